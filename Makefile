@@ -1,0 +1,50 @@
+# `make run` and `make test` need nothing but Python 3.11 or newer and make.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+
+.PHONY: run test lint types imports bench snapshots pictures wheel clean
+
+run: $(VENV)/run.stamp
+	@$(BIN)/sanxin demo
+
+test: lint types imports
+	$(BIN)/python -m pytest -n auto --dist loadgroup
+
+lint: $(VENV)/dev.stamp
+	$(BIN)/ruff check .
+
+types: $(VENV)/dev.stamp
+	$(BIN)/mypy
+
+imports: $(VENV)/dev.stamp
+	$(BIN)/lint-imports
+
+# Ratios measured side by side in one run; SIZE=small is what CI runs.
+bench: $(VENV)/dev.stamp
+	@$(BIN)/python -m tests.bench $(SIZE)
+
+# Rewrites the expected screens after a change that was meant; look at each before committing it.
+snapshots: $(VENV)/dev.stamp
+	$(BIN)/python -m pytest tests/tui --snapshot-update
+
+wheel: $(VENV)/dev.stamp
+	$(PIP) build
+	$(BIN)/python -m build --wheel
+
+clean:
+	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "sanxin needs Python 3.11 or newer; name one with: make PYTHON=python3.11")'
+	@echo "setting up $(VENV) (once)"
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/run.stamp: $(VENV)/bin/python pyproject.toml constraints.txt
+	@$(PIP) --constraint constraints.txt --editable .
+	@touch $@
+
+$(VENV)/dev.stamp: $(VENV)/bin/python pyproject.toml constraints.txt
+	@$(PIP) --constraint constraints.txt --editable '.[dev,postgres]'
+	@touch $@ $(VENV)/run.stamp

@@ -1,0 +1,107 @@
+"""Any sequence of moves leaves the projections equal to a replay of the facts."""
+
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from tests.office.test_moves import CODE
+from tracker.domain.blocking import Word
+from tracker.domain.days import Day
+from tracker.domain.money import Money
+from tracker.domain.stages import STAGES, Stage
+from tracker.office.blockers import Raised, blockers, raise_blocker, say
+from tracker.office.cards import cards
+from tracker.office.desk import Desk
+from tracker.office.doctor import examine, replayed
+from tracker.office.moves import Milepost, advance, correct, pause, reopen, resume, revert, terminate
+from tracker.office.projects import add, amend
+from tracker.office.receipts import add_receipt, void_receipt
+from tracker.store.engine import open_store
+
+DAYS = st.dates(date(2023, 1, 1), date(2023, 12, 31)).map(Day) | st.just(Day.month(2023, 6)) | st.just(Day.year(2023))
+NAMES = st.sampled_from(["甲", "乙", "丙"])
+
+
+class Life(RuleBasedStateMachine):
+    """Three projects, and an officer who does anything at all to them, allowed or not."""
+
+    @initialize()
+    def sits_down(self) -> None:
+        self.folder = TemporaryDirectory()
+        self.now = datetime(2024, 1, 1, tzinfo=UTC)
+        self.desk = Desk(open_store(str(Path(self.folder.name) / "office.db")), "联络员01", self.clock)
+        for name in ("甲", "乙", "丙"):
+            add(self.desk, {"name": name, "contract_amount": "1亿元", "credit_code": CODE},
+                lead=Day(date(2023, 1, 1)))
+        self.seen = 0
+
+    def clock(self) -> datetime:
+        self.now += timedelta(seconds=1)
+        return self.now
+
+    @rule(name=NAMES, stages=st.lists(st.sampled_from(STAGES), min_size=1, max_size=3), day=DAYS)
+    def moves_on(self, name: str, stages: list[Stage], day: Day) -> None:
+        advance(self.desk, name, [Milepost(stage, day) for stage in stages])
+
+    @rule(name=NAMES, day=DAYS)
+    def moves_to_the_next(self, name: str, day: Day) -> None:
+        (card,) = (card for card in cards(self.desk) if card.name == name)
+        if card.stage.following:
+            advance(self.desk, name, [Milepost(card.stage.following, day)])
+
+    @rule(name=NAMES)
+    def moves_back(self, name: str) -> None:
+        revert(self.desk, name, "退回")
+
+    @rule(name=NAMES, stage=st.sampled_from(STAGES), day=DAYS)
+    def corrects(self, name: str, stage: Stage, day: Day) -> None:
+        correct(self.desk, name, stage, day=day, reason="更正")
+
+    @rule(name=NAMES, declare=st.sampled_from([pause, resume, terminate, reopen]), day=DAYS)
+    def declares(self, name: str, declare: object, day: Day) -> None:
+        declare(self.desk, name, day, "理由")  # type: ignore[operator]
+
+    @rule(name=NAMES, day=DAYS, minor=st.integers(1, 10**12))
+    def money_arrives(self, name: str, day: Day, minor: int) -> None:
+        add_receipt(self.desk, name, day, Money(minor))
+
+    @rule(number=st.integers(1, 5))
+    def a_receipt_is_void(self, number: int) -> None:
+        void_receipt(self.desk, number, "录错")
+
+    @rule(name=NAMES, blocking=st.booleans(), day=DAYS)
+    def is_blocked(self, name: str, blocking: bool, day: Day) -> None:
+        raise_blocker(self.desk, name, Raised("用地", "未落实", blocking=blocking, raised=day))
+
+    @rule(word=st.sampled_from(Word), pick=st.integers(0, 9))
+    def something_is_said(self, word: Word, pick: int) -> None:
+        found = blockers(self.desk, verified=True)
+        assert isinstance(found, tuple)
+        if found:
+            say(self.desk, found[pick % len(found)].id, word, "说明", level="city", due=Day(date(2024, 6, 1)))
+
+    @rule(name=NAMES, park=st.sampled_from(["高新区", "船舶产业园"]))
+    def amends(self, name: str, park: str) -> None:
+        amend(self.desk, name, {"park": park})
+
+    @invariant()
+    def stands_where_the_facts_say(self) -> None:
+        assert [f.code for f in examine(self.desk).findings if f.hard] == []
+
+    @invariant()
+    def a_project_stands_at_its_furthest_milestone_with_none_missing(self) -> None:
+        with self.desk.reading() as session:
+            assert {p.stage for p in replayed(session).values()} == {card.stage for card in cards(self.desk)}
+
+    def teardown(self) -> None:
+        self.desk.store.close()
+        self.folder.cleanup()
+
+
+Life.TestCase.settings = settings(max_examples=20, stateful_step_count=25, deadline=None,
+                                  suppress_health_check=list(HealthCheck))
+TestLife = Life.TestCase

@@ -1,0 +1,36 @@
+"""Plays a project's facts from the beginning: where it stands is nothing but what they come to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.domain.blocking import BlockerState
+from tracker.domain.days import Day
+from tracker.domain.stages import STAGES, Stage, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """What is kept beside the facts so that lists need not replay them."""
+
+    stage: Stage
+    status: Status
+    blocked: bool
+    since: date | None
+    """First day of the present stage's milestone; None when it is not known."""
+
+
+def project(milestones: Mapping[Stage, Day], statuses: Iterable[Status],
+            blockers: Iterable[tuple[bool, BlockerState]]) -> Projection:
+    """The projection of one project's standing facts.
+
+    `milestones` are those not superseded; `statuses` those declared, oldest first; `blockers` are pairs of
+    (is it blocking, its state). A project is at its furthest milestone, and a lead before any.
+    """
+    stage = next((s for s in reversed(STAGES) if s in milestones), Stage.LEAD)
+    status = [Status.ACTIVE, *statuses][-1]
+    blocked = any(blocking and state is not BlockerState.VERIFIED for blocking, state in blockers)
+    day = milestones.get(stage)
+    return Projection(stage, status, blocked, day.first if day else None)

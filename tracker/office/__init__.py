@@ -1,0 +1,1 @@
+"""What an officer does: one function for each use case, each of them one unit of work."""

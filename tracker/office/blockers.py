@@ -1,0 +1,163 @@
+"""What stops projects: raised, followed up, answered by the bureau, verified by the office, and nothing forgotten."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlmodel import col, select
+
+from tracker.domain.blocking import FROM, BlockerState, Word, state_after
+from tracker.domain.days import Day
+from tracker.domain.profile import LINE, PAGE
+from tracker.domain.reasons import Reason
+from tracker.domain.text import TooLong, clean, clean_lines
+from tracker.office.desk import Desk, Unit
+from tracker.office.detail import Hold, holds
+from tracker.office.outcome import Done, Refused, refused
+from tracker.office.records import day_of, find, load, number, open_entry, settle
+from tracker.store.tables import Blocker, BlockerWord, Profile, Project
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """A blocker as an officer raises it. Without `raised` it is today's; a risk is not `blocking`."""
+
+    category: str
+    description: str
+    blocking: bool = True
+    bureau: str = ""
+    person: str = ""
+    level: str = "bureau"
+    raised: Day | None = None
+    due: Day | None = None
+    permit: str = ""
+    authority: str = ""
+
+
+def raise_blocker(desk: Desk, said: str, raised: Raised) -> Done[int] | Refused:
+    """Puts a blocker on a project; a blocking one keeps it from starting. The answer is the blocker's number."""
+    with desk.unit() as unit:
+        record = find(unit.session, said)
+        if isinstance(record, Refused):
+            return record
+        day = raised.raised or Day(desk.today())
+        text, reasons = _cleaned(raised)
+        reasons += _raised_on(desk, day, raised.due)
+        if reasons:
+            return Refused(tuple(reasons))
+        entry = open_entry(unit, record, "blocker.raise", category=text["category"],
+                           description=text["description"], due=str(raised.due or ""))
+        due = raised.due.last if raised.due else None
+        row = unit.append(Blocker, entry, project_id=record.id, blocking=raised.blocking, raised_on=day.on,
+                          precision=day.precision, first_due_on=due, due_on=due, **text)
+        settle(unit, record.id)
+        return Done(number(row))
+
+
+def say(desk: Desk, blocker_id: int, word: Word, text: str, *, on: Day | None = None, by: str = "",
+        due: Day | None = None, level: str = "") -> Done[BlockerState] | Refused:
+    """Adds a dated word to a blocker: a follow-up, a new due day, an escalation, an answer, a verification.
+
+    The bureau's answer does not close it; only the office's verification does. A new due day leaves the old on record.
+    """
+    with desk.unit() as unit:
+        row = unit.session.get(Blocker, blocker_id)
+        if row is None or row.superseded_at is not None:
+            return refused("unknown_blocker", field="blocker", value=blocker_id)
+        record = load(unit.session, unit.session.get_one(Project, row.project_id))
+        day = on or Day(desk.today())
+        said, reasons = _said(text, by)
+        reasons += _unsayable(row, word, said["text"], due, level) + _raised_on(desk, day, None)
+        if reasons:
+            return Refused(tuple(reasons))
+        entry = open_entry(unit, record, f"blocker.{word}", said["text"], blocker=blocker_id,
+                           description=row.description, due=str(due or ""), level=level)
+        unit.append(BlockerWord, entry, blocker_id=blocker_id, word=word, said_on=day.on, precision=day.precision,
+                    due_on=due.last if due else None, level=clean(level), **said)
+        _settle_blocker(unit, row)
+        settle(unit, record.id)
+        return Done(row.state)
+
+
+def blockers(desk: Desk, *, said: str | None = None, verified: bool = False) -> tuple[Hold, ...] | Refused:
+    """The office's blockers, or one project's: overdue most first, then oldest. Verified ones only when asked for."""
+    with desk.reading() as session:
+        query = select(Blocker).where(col(Blocker.superseded_at).is_(None))
+        if said is not None:
+            record = find(session, said)
+            if isinstance(record, Refused):
+                return record
+            query = query.where(Blocker.project_id == record.id)
+        if not verified:
+            query = query.where(col(Blocker.state) != BlockerState.VERIFIED)
+        rows = list(session.exec(query))
+        named = session.exec(
+            select(Project.id, Project.code, Profile.name).join(Profile, col(Profile.project_id) == col(Project.id))
+            .where(col(Profile.superseded_at).is_(None), col(Project.id).in_({row.project_id for row in rows})))
+        names = {int(at or 0): (code, name) for at, code, name in named}
+        found = holds(session, rows, desk.today(), names)
+    return tuple(sorted(found, key=lambda hold: (hold.state is BlockerState.VERIFIED, -hold.overdue,
+                                                 hold.raised.first or date.max, hold.id)))
+
+
+def _settle_blocker(unit: Unit, row: Blocker) -> None:
+    """Brings the projections of a blocker (its state, its due day) up to the words on it."""
+    words = list(unit.session.exec(
+        select(BlockerWord).where(BlockerWord.blocker_id == row.id, col(BlockerWord.superseded_at).is_(None))
+        .order_by(col(BlockerWord.id))))
+    row.state = state_after(word.word for word in words)
+    row.due_on = [row.first_due_on, *(word.due_on for word in words if word.due_on)][-1]
+    unit.session.add(row)
+    unit.session.flush()
+
+
+def _cleaned(raised: Raised) -> tuple[dict[str, Any], list[Reason]]:
+    text: dict[str, Any] = {}
+    reasons: list[Reason] = []
+    for name, limit in (("category", LINE), ("description", PAGE), ("bureau", LINE), ("person", LINE),
+                        ("level", LINE), ("permit", LINE), ("authority", LINE)):
+        try:
+            text[name] = clean(getattr(raised, name), limit=limit)
+        except TooLong:
+            reasons.append(Reason("too_long", params={"field": name, "limit": limit}, field=name))
+            text[name] = ""
+    if not text["description"] and not reasons:
+        reasons.append(Reason("no_text", field="description"))
+    text["category"] = text["category"] or "其他"
+    return text, reasons
+
+
+def _said(text: str, by: str) -> tuple[dict[str, Any], list[Reason]]:
+    try:
+        return {"text": clean_lines(text, limit=PAGE), "said_by": clean(by, limit=LINE)}, []
+    except TooLong as error:
+        return {"text": "", "said_by": ""}, [
+            Reason("too_long", params={"field": "notes", "limit": error.limit}, field="text")]
+
+
+def _unsayable(row: Blocker, word: Word, text: str, due: Day | None, level: str) -> list[Reason]:
+    reasons = []
+    if row.state not in FROM[word]:
+        reasons.append(Reason("blocker_state", params={"state": row.state, "word": word}))
+    if not text and word in (Word.NOTE, Word.ANSWER, Word.REJECT, Word.REOPEN):
+        reasons.append(Reason("no_text", field="text"))
+    if word is Word.DUE and (due is None or due.first is None):
+        reasons.append(Reason("day_missing", field="due"))
+    if word is Word.ESCALATE and not level.strip():
+        reasons.append(Reason("no_level", field="level"))
+    return reasons + _due_after(day_of(row.raised_on, row.precision), due)
+
+
+def _due_after(raised: Day, due: Day | None) -> list[Reason]:
+    if due is not None and due.certainly_before(raised):
+        return [Reason("due_before_raised", params={"due": due, "raised": raised}, field="due")]
+    return []
+
+
+def _raised_on(desk: Desk, day: Day, due: Day | None) -> list[Reason]:
+    today = desk.today()
+    if day.first is not None and day.first > today:
+        return [Reason("future_date", params={"day": day, "today": today}, field="day")]
+    return _due_after(day, due)

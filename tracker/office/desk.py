@@ -1,0 +1,84 @@
+"""The desk an officer works at: an opened store, who is sitting there, the time, and the rules in force."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any, TypeVar
+
+from sqlmodel import Session
+
+from tracker.domain import days
+from tracker.store.engine import Store
+from tracker.store.tables import Fact, JournalEntry
+
+F = TypeVar("F", bound=Fact)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What every use case is handed. `clock` answers in aware time; tests give their own."""
+
+    store: Store
+    who: str
+    clock: Callable[[], datetime] = field(default=_now)
+
+    def today(self) -> date:
+        """The office's day (Asia/Shanghai), wherever the machine stands."""
+        return days.today(self.clock())
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A consistent look at the store; writes nothing."""
+        with self.store.reading() as session:
+            yield session
+
+    @contextmanager
+    def unit(self) -> Iterator[Unit]:
+        """One unit of work: everything appended in it is committed together, or none of it.
+
+        The clock is read after the write lock is held, so moments of recording never run backwards.
+        """
+        with self.store.writing() as session:
+            yield Unit(session, self.who, self.clock())
+
+
+@dataclass(slots=True)
+class Unit:
+    """A unit of work under way: appends facts and the journal entry they belong to."""
+
+    session: Session
+    who: str
+    at: datetime
+
+    def entry(self, action: str, *, project_id: int | None = None, subject: str = "", reason: str = "",
+              detail: Mapping[str, Any] | None = None) -> JournalEntry:
+        """Writes the journal entry of this use case; the facts that follow name it as their source."""
+        row = JournalEntry(at=self.at, who=self.who, action=action, project_id=project_id, subject=subject,
+                           reason=reason, detail=dict(detail or {}))
+        self.session.add(row)
+        self.session.flush()
+        return row
+
+    def append(self, kind: type[F], entry: JournalEntry, /, *, instead_of: Fact | None = None, **values: Any) -> F:
+        """Adds a fact; the one it stands `instead_of` is superseded in the same breath."""
+        if instead_of is not None:
+            self.supersede(instead_of, entry)
+            values["supersedes_id"] = instead_of.id
+        row = kind(**{"entry_id": entry.id, "recorded_at": self.at, "recorded_by": self.who, **values})
+        self.session.add(row)
+        self.session.flush()
+        return row
+
+    def supersede(self, fact: Fact, entry: JournalEntry) -> None:
+        """Marks a fact as no longer holding, from now on and because of `entry`."""
+        fact.superseded_at = self.at
+        fact.superseded_entry_id = entry.id
+        self.session.add(fact)
+        self.session.flush()

@@ -1,0 +1,226 @@
+"""One project in full: its profile, the line of its life, its money, its blockers, its documents, its journal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import or_, union
+from sqlalchemy import select as sql_select
+from sqlmodel import Session, col, select
+
+from tracker.domain.blocking import BlockerState
+from tracker.domain.days import Day
+from tracker.domain.guards import Step, checklist
+from tracker.domain.money import Money
+from tracker.domain.profile import Particulars
+from tracker.domain.reasons import Check
+from tracker.domain.stages import STAGES, Move, Position, Stage, Status, allowed
+from tracker.office.desk import Desk
+from tracker.office.outcome import Refused
+from tracker.office.records import Record, day_of, find, number, particulars
+from tracker.office.rules import asked_for
+from tracker.store.tables import Blocker, BlockerWord, Evidence, JournalEntry, Milestone, Profile, Receipt
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A piece of evidence; `has_file` says whether its bytes are kept."""
+
+    id: int
+    kind: str
+    number: str
+    day: Day
+    stage: Stage | None
+    receipt_id: int | None
+    filename: str
+    sha256: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """A milestone. `held` is how many days the stage lasted, until the next one or today."""
+
+    stage: Stage
+    day: Day
+    recognised_on: date | None
+    recognised_by: str
+    override: str
+    held: int | None
+    documents: tuple[Document, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """A receipt; `origin` is its own or else the project's."""
+
+    id: int
+    day: Day
+    amount: Money
+    origin: str | None
+    note: str
+    documents: tuple[Document, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Something said about a blocker."""
+
+    word: str
+    day: Day
+    by: str
+    text: str
+    due: date | None
+    level: str
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """A blocker with its whole story. `age` and `overdue` are calendar days; a verified one is not overdue."""
+
+    id: int
+    code: str
+    project: str
+    category: str
+    description: str
+    blocking: bool
+    state: BlockerState
+    bureau: str
+    person: str
+    level: str
+    raised: Day
+    due: date | None
+    age: int | None
+    overdue: int
+    said: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a project's journal."""
+
+    id: int
+    at: datetime
+    who: str
+    action: str
+    subject: str
+    reason: str
+    detail: dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """Everything one screen shows of a project."""
+
+    code: str
+    version: int
+    stage: Stage
+    status: Status
+    blocked: bool
+    profile: Particulars
+    milestones: tuple[Reached, ...]
+    receipts: tuple[Arrived, ...]
+    blockers: tuple[Hold, ...]
+    documents: tuple[Document, ...]
+    journal: tuple[Line, ...]
+    moves: frozenset[Move]
+    next_stage: Stage | None
+    ahead: tuple[Check, ...]
+    """What is asked before the next stage, as of today; empty where there is none."""
+
+
+def detail(desk: Desk, said: str) -> Detail | Refused:
+    """The project with this code or name, as it is known now."""
+    with desk.reading() as session:
+        record = find(session, said)
+        if isinstance(record, Refused):
+            return record
+        return _detail(desk, session, record)
+
+
+def checks(desk: Desk, said: str, stage: Stage, day: Day, evidence: frozenset[str] = frozenset()) -> (
+        tuple[Check, ...] | Refused):
+    """The checklist of reaching `stage` on `day`: what a move dialog shows while the day is being typed."""
+    with desk.reading() as session:
+        record = find(session, said)
+        if isinstance(record, Refused):
+            return record
+        step = Step(stage, day, evidence)
+        return tuple(checklist(record.standing(desk.today()), step, asked_for(desk, day)))
+
+
+def _detail(desk: Desk, session: Session, record: Record) -> Detail:
+    today, documents = desk.today(), [document(row) for row in record.evidence]
+    position = Position(record.project.stage, record.project.status)
+    following = record.project.stage.following
+    ahead = checklist(record.standing(today), Step(following, Day(today)), asked_for(desk, Day(today))
+                      ) if following else []
+    origin = record.profile.origin
+    return Detail(
+        code=record.project.code, version=record.project.version, stage=position.stage, status=position.status,
+        blocked=record.project.blocked, profile=particulars(record.profile),
+        milestones=tuple(_reached(record, today, documents)),
+        receipts=tuple(_arrived(row, origin, documents) for row in
+                       sorted(record.receipts, key=lambda r: (r.received_on or date.min, number(r)))),
+        blockers=holds(session, record.blockers, today, {record.id: (record.project.code, record.profile.name)}),
+        documents=tuple(documents), journal=lines(session, record.id), moves=allowed(position),
+        next_stage=following, ahead=tuple(ahead),
+    )
+
+
+def document(row: Evidence) -> Document:
+    """A row of evidence as screens and commands show it."""
+    return Document(number(row), row.kind, row.number, day_of(row.issued_on, row.precision), row.stage,
+                    row.receipt_id, row.filename, row.sha256)
+
+
+def _reached(record: Record, today: date, documents: list[Document]) -> Iterable[Reached]:
+    present = [stage for stage in STAGES if stage in record.milestones]
+    for stage, after in zip(present, [*present[1:], None], strict=True):
+        row = record.milestones[stage]
+        until = record.milestones[after].occurred_on if after else today
+        held = (until - row.occurred_on).days if until and row.occurred_on else None
+        yield Reached(stage, day_of(row.occurred_on, row.precision), row.recognised_on, row.recognised_by,
+                      row.override, held, tuple(d for d in documents if d.stage is stage))
+
+
+def _arrived(row: Receipt, origin: str | None, documents: list[Document]) -> Arrived:
+    return Arrived(number(row), day_of(row.received_on, row.precision),
+                   Money(row.amount_minor, row.currency, row.mark), row.origin or origin, row.note,
+                   tuple(d for d in documents if d.receipt_id == row.id))
+
+
+def holds(session: Session, rows: Iterable[Blocker], today: date,
+          names: dict[int, tuple[str, str]]) -> tuple[Hold, ...]:
+    """Blockers with their stories; `names` gives the code and name of each project by its number."""
+    rows = list(rows)
+    said: dict[int, list[Said]] = {}
+    query = select(BlockerWord).where(col(BlockerWord.superseded_at).is_(None),
+                                      col(BlockerWord.blocker_id).in_([row.id for row in rows]))
+    for word in session.exec(query.order_by(col(BlockerWord.id))):
+        said.setdefault(word.blocker_id, []).append(
+            Said(word.word, day_of(word.said_on, word.precision), word.said_by, word.text, word.due_on, word.level,
+                 word.recorded_at))
+    return tuple(_hold(row, today, names[row.project_id], said.get(number(row), [])) for row in rows)
+
+
+def _hold(row: Blocker, today: date, named: tuple[str, str], said: list[Said]) -> Hold:
+    closed = row.state is BlockerState.VERIFIED
+    overdue = max((today - row.due_on).days, 0) if row.due_on and not closed else 0
+    level = next((word.level for word in reversed(said) if word.level), row.level)
+    return Hold(number(row), *named, row.category, row.description, row.blocking, row.state, row.bureau, row.person,
+                level, day_of(row.raised_on, row.precision), row.due_on,
+                (today - row.raised_on).days if row.raised_on else None, overdue, tuple(said))
+
+
+def lines(session: Session, project_id: int | None = None, limit: int = 200) -> tuple[Line, ...]:
+    """The newest journal entries, of one project (an import that touched it among them) or of the whole office."""
+    query = select(JournalEntry).order_by(col(JournalEntry.id).desc()).limit(limit)
+    if project_id is not None:
+        of_facts = union(*(sql_select(col(kind.entry_id)).where(col(kind.project_id) == project_id)
+                           for kind in (Profile, Milestone, Receipt, Blocker)))
+        query = query.where(or_(col(JournalEntry.project_id) == project_id, col(JournalEntry.id).in_(of_facts)))
+    return tuple(Line(number(row), row.at, row.who, row.action, row.subject, row.reason, row.detail)
+                 for row in session.exec(query))

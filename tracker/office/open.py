@@ -1,0 +1,33 @@
+"""Opens the desk for a command or the app: which office, and who is sitting there."""
+
+from __future__ import annotations
+
+import getpass
+import os
+
+from tracker.domain.text import clean
+from tracker.office.desk import Desk
+from tracker.store.engine import open_store
+
+
+def open_desk(where: str | None = None, *, demo: bool = False, who: str | None = None) -> Desk:
+    """The officer's own office, one at `where`, or the demonstration office.
+
+    Raises StoreUnusable where the database cannot be used; nothing has been touched then.
+    """
+    if demo:
+        from tracker.office.demo import demo_desk
+
+        return demo_desk(where, officer(who))
+    return Desk(open_store(where), officer(who))
+
+
+def officer(who: str | None = None) -> str:
+    """Who is at the keyboard: as given, else SANXIN_USER, else the login name."""
+    named = clean(who or os.environ.get("SANXIN_USER") or "")
+    if named:
+        return named
+    try:
+        return clean(getpass.getuser())
+    except (OSError, KeyError):  # no login name, as in some containers
+        return "officer"

@@ -1,0 +1,40 @@
+"""What comes back from a use case: what was done, or every reason why not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from tracker.domain.reasons import Reason
+
+T = TypeVar("T", covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Done(Generic[T]):
+    """It is committed. `notes` are things worth a look that stopped nothing."""
+
+    value: T
+    notes: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Nothing was changed. Every reason is here, not only the first."""
+
+    reasons: tuple[Reason, ...]
+
+    @property
+    def conflict(self) -> bool:
+        """Whether somebody else changed it first; reading it again and repeating may succeed."""
+        return any(reason.code == "changed_elsewhere" for reason in self.reasons)
+
+    @property
+    def can_override(self) -> bool:
+        """Whether writing down a reason would be enough."""
+        return all(not reason.hard for reason in self.reasons)
+
+
+def refused(code: str, field: str | None = None, **params: object) -> Refused:
+    """A refusal for a single reason."""
+    return Refused((Reason(code, params=params, field=field),))

@@ -1,0 +1,140 @@
+"""Takes a project in and keeps its profile up to date: every version of it stays."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from typing import Any
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from tracker.domain.days import Day
+from tracker.domain.guards import Standing, status_refusals
+from tracker.domain.names import fold_name
+from tracker.domain.profile import LINE, Particulars, read_fields
+from tracker.domain.reasons import Reason
+from tracker.domain.stages import Move, Position, Stage
+from tracker.domain.text import TooLong, clean
+from tracker.office.desk import Desk, Unit
+from tracker.office.outcome import Done, Refused
+from tracker.office.records import columns, find, find_at, number, open_entry, particulars, settle
+from tracker.store.tables import Milestone, Profile, Project
+
+
+def add(desk: Desk, typed: Mapping[str, str], *, code: str = "", lead: Day | None = None,
+        phase_of: str = "") -> Done[str] | Refused:
+    """Takes in a lead: its profile as typed, its code (made up where none is given), the day it became known.
+
+    Refused without a name, with a name or code already in use, or where a field cannot be read.
+    """
+    values, reasons = read_fields(typed)
+    lead = lead or Day(desk.today())
+    reasons += _lead_day(desk, lead)
+    code, unfit = _code(code)
+    reasons += unfit
+    with desk.unit() as unit:
+        values, wrong = _with_phase(unit.session, values, phase_of)
+        reasons += wrong + _clashes(unit.session, values, code)
+        if reasons:
+            return Refused(tuple(reasons))
+        return Done(_written(unit, values, code, lead))
+
+
+def amend(desk: Desk, said: str, typed: Mapping[str, str], *, reason: str = "", phase_of: str | None = None,
+          version: int | None = None) -> Done[str] | Refused:
+    """Changes fields of a profile, all of them or none; the version before stays on record."""
+    with desk.unit() as unit:
+        record = find_at(unit.session, said, version)
+        if isinstance(record, Refused):
+            return record
+        was = particulars(record.profile)
+        values, reasons = read_fields(typed, was)
+        values, wrong = _with_phase(unit.session, values, phase_of, record.id)
+        reasons += wrong + _clashes(unit.session, values, "", record.id)
+        if not reasons and values == was:
+            reasons.append(Reason("nothing_changes"))
+        if reasons:
+            return Refused(tuple(reasons))
+        entry = open_entry(unit, record, "project.amend", reason, changes=changes(was, values))
+        unit.append(Profile, entry, instead_of=record.profile, project_id=record.id, **columns(values))
+        settle(unit, record.id)
+        return Done(record.project.code)
+
+
+def changes(was: Particulars, now: Particulars) -> dict[str, list[Any]]:
+    """Field by field what differs, as plain values for the journal: field -> [before, after]."""
+    return {f.name: [_plain(getattr(was, f.name)), _plain(getattr(now, f.name))]
+            for f in fields(Particulars) if getattr(was, f.name) != getattr(now, f.name)}
+
+
+def _plain(value: Any) -> Any:
+    from tracker.domain.money import Money, print_amount
+
+    if isinstance(value, Money):
+        return print_amount(value)
+    return dict(value) if isinstance(value, Mapping) else value
+
+
+def _written(unit: Unit, values: Particulars, code: str, lead: Day) -> str:
+    row = Project(code=code or next_code(unit.session), recorded_at=unit.at, touched_at=unit.at, version=0)
+    unit.session.add(row)
+    unit.session.flush()
+    entry = unit.entry("project.add", project_id=row.id, subject=f"{row.code} {values.name}")
+    unit.append(Profile, entry, project_id=number(row), **columns(values))
+    unit.append(Milestone, entry, project_id=number(row), stage=Stage.LEAD, occurred_on=lead.on,
+                precision=lead.precision)
+    settle(unit, number(row))
+    return row.code
+
+
+def next_code(session: Session) -> str:
+    """The next free code of the office's own series: P0001, P0002, …"""
+    last = session.exec(select(func.max(col(Project.id)))).one() or 0
+    taken = set(session.exec(select(Project.code).where(col(Project.code).startswith("P"))))
+    while f"P{last + 1:04d}" in taken:
+        last += 1
+    return f"P{last + 1:04d}"
+
+
+def _lead_day(desk: Desk, lead: Day) -> list[Reason]:
+    """A lead's day may be unknown, but not lie ahead."""
+    if lead.first is None:
+        return []
+    standing = Standing(Position(Stage.LEAD), desk.today())
+    return status_refusals(standing, Move.PAUSE, lead)
+
+
+def _code(typed: str) -> tuple[str, list[Reason]]:
+    try:
+        return clean(typed, limit=LINE), []
+    except TooLong as error:
+        return "", [Reason("too_long", params={"field": "code", "limit": error.limit}, field="code")]
+
+
+def _with_phase(session: Session, values: Particulars, phase_of: str | None,
+                own: int | None = None) -> tuple[Particulars, list[Reason]]:
+    """The profile linked to the project it is a later phase of; an empty text unlinks it."""
+    if phase_of is None:
+        return values, []
+    if not phase_of.strip():
+        return replace(values, phase_of=None), []
+    first = find(session, phase_of)
+    if isinstance(first, Refused):
+        return values, list(first.reasons)
+    if first.id == own:
+        return values, [Reason("phase_loop", field="phase_of")]
+    return replace(values, phase_of=first.id), []
+
+
+def _clashes(session: Session, values: Particulars, code: str, own: int | None = None) -> list[Reason]:
+    if not values.name:
+        return [Reason("no_name", field="name")]
+    query = select(Project.code).join(Profile, col(Profile.project_id) == col(Project.id)).where(
+        Profile.name_key == fold_name(values.name), col(Profile.superseded_at).is_(None), col(Project.id) != own
+        if own is not None else col(Project.id).is_not(None))
+    reasons = [Reason("duplicate_project", params={"name": values.name, "code": other}, field="name")
+               for other in session.exec(query)]
+    if code and session.exec(select(Project.id).where(Project.code == code)).first() is not None:
+        reasons.append(Reason("duplicate_code", params={"code": code}, field="code"))
+    return reasons

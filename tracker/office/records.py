@@ -1,0 +1,201 @@
+"""One project with all its standing facts, as a use case loads it, checks it and settles it again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeVar
+
+from sqlmodel import Session, col, select
+
+from tracker.domain.blocking import BlockerState
+from tracker.domain.days import Day
+from tracker.domain.guards import Standing
+from tracker.domain.money import Currency, Mark, Money
+from tracker.domain.names import fold_name
+from tracker.domain.pinyin import search_key
+from tracker.domain.profile import ChainRole, Origin, Particulars
+from tracker.domain.replay import Projection, project
+from tracker.domain.stages import Position, Stage
+from tracker.office.desk import Unit
+from tracker.office.outcome import Refused, refused
+from tracker.store.tables import (
+    Blocker,
+    Evidence,
+    Fact,
+    JournalEntry,
+    Milestone,
+    Profile,
+    Project,
+    Receipt,
+    StatusChange,
+)
+
+F = TypeVar("F", bound=Fact)
+
+
+@dataclass(slots=True)
+class Record:
+    """A project and the facts that hold today, each list in the order it was recorded."""
+
+    project: Project
+    profile: Profile
+    milestones: dict[Stage, Milestone]
+    statuses: list[StatusChange]
+    receipts: list[Receipt]
+    blockers: list[Blocker]
+    evidence: list[Evidence]
+
+    @property
+    def id(self) -> int:
+        """The project's number."""
+        return number(self.project)
+
+    @property
+    def subject(self) -> str:
+        """How the journal names the project."""
+        return f"{self.project.code} {self.profile.name}"
+
+    def projection(self) -> Projection:
+        """Where the project stands by its facts."""
+        return project(
+            {stage: day_of(row.occurred_on, row.precision) for stage, row in self.milestones.items()},
+            [row.status for row in self.statuses],
+            [(row.blocking, row.state) for row in self.blockers],
+        )
+
+    def standing(self, today: date) -> Standing:
+        """What the guards ask about."""
+        kinds: dict[Stage, frozenset[str]] = {}
+        for row in self.evidence:
+            stage = row.stage or (Stage.FUNDED if row.receipt_id else None)
+            if stage:
+                kinds[stage] = kinds.get(stage, frozenset()) | {row.kind}
+        return Standing(
+            position=Position(self.project.stage, self.project.status),
+            today=today,
+            milestones={s: day_of(row.occurred_on, row.precision) for s, row in self.milestones.items()},
+            contract_minor=self.profile.contract_minor,
+            credit_code=self.profile.credit_code or None,
+            receipts=tuple(day_of(row.received_on, row.precision) for row in self.receipts),
+            blockers=tuple(f"{row.category}：{row.description}" for row in self.blockers
+                           if row.blocking and row.state is not BlockerState.VERIFIED),
+            evidence=kinds,
+        )
+
+
+def number(row: Any) -> int:
+    """The number of a row that has been written."""
+    if row.id is None:
+        raise ValueError("the row has not been written yet")
+    return int(row.id)
+
+
+def day_of(on: date | None, precision: Any) -> Day:
+    """The day kept in two columns."""
+    return Day(on, precision) if on is not None else Day.unknown()
+
+
+def current(session: Session, kind: type[F], project_id: int) -> list[F]:
+    """The standing facts of one kind of a project, in the order they were recorded."""
+    query = select(kind).where(col(kind.superseded_at).is_(None), kind.project_id == project_id)  # type: ignore[attr-defined]
+    return list(session.exec(query.order_by(col(kind.id))))
+
+
+def load(session: Session, row: Project) -> Record:
+    """A project with its standing facts."""
+    at = number(row)
+    profile = current(session, Profile, at)[0]
+    milestones = {milestone.stage: milestone for milestone in current(session, Milestone, at)}
+    return Record(row, profile, milestones, current(session, StatusChange, at), current(session, Receipt, at),
+                  current(session, Blocker, at), current(session, Evidence, at))
+
+
+def find(session: Session, said: str) -> Record | Refused:
+    """The project with this code or, with width, brackets and spaces folded, this name."""
+    row = session.exec(select(Project).where(Project.code == said.strip())).first()
+    if row is not None:
+        return load(session, row)
+    named = session.exec(
+        select(Project).join(Profile, col(Profile.project_id) == col(Project.id))
+        .where(Profile.name_key == fold_name(said), col(Profile.superseded_at).is_(None))
+    ).all()
+    if not named:
+        return refused("unknown_project", field="project", value=said)
+    if len(named) > 1:
+        return refused("ambiguous_project", field="project", value=said, codes=tuple(row.code for row in named))
+    return load(session, named[0])
+
+
+def find_at(session: Session, said: str, version: int | None) -> Record | Refused:
+    """The project, unless it has changed since the form of that `version` was opened."""
+    record = find(session, said)
+    if isinstance(record, Record) and version is not None and record.project.version != version:
+        return refused("changed_elsewhere")
+    return record
+
+
+def settle(unit: Unit, project_id: int) -> Record:
+    """Brings the projections of a project up to its facts, in the unit that changed them."""
+    row = unit.session.get_one(Project, project_id)
+    record = load(unit.session, row)
+    now = record.projection()
+    row.stage, row.status, row.blocked, row.since = now.stage, now.status, now.blocked, now.since
+    row.search = search_text(row.code, record.profile)
+    row.touched_at = unit.at
+    row.version += 1
+    unit.session.add(row)
+    unit.session.flush()
+    return record
+
+
+def search_text(code: str, profile: Profile) -> str:
+    """What the search box looks through: name and investor by pinyin too, and code, officer, park."""
+    return search_key(profile.name, profile.investor, profile.officer, profile.park, code)
+
+
+def particulars(row: Profile) -> Particulars:
+    """A profile row as values."""
+    return Particulars(
+        name=row.name, investor=row.investor, investor_from=row.investor_from,
+        origin=Origin(row.origin) if row.origin else None, hunan_return=row.hunan_return, top500=row.top500,
+        industry_chain=row.industry_chain, chain_role=ChainRole(row.chain_role) if row.chain_role else None,
+        contract_amount=_money(row.contract_minor, row.contract_currency, row.contract_mark),
+        fixed_investment=_money(row.fixed_minor, row.fixed_currency, row.fixed_mark), land_mu=row.land_mu,
+        expected_output=_money(row.output_minor), expected_tax=_money(row.tax_minor), credit_code=row.credit_code,
+        park=row.park, bureau=row.bureau, chain_leader=row.chain_leader, officer=row.officer, channel=row.channel,
+        roles=row.roles, phase_of=row.phase_of, notes=row.notes,
+    )
+
+
+def columns(values: Particulars) -> dict[str, Any]:
+    """A profile's values as the columns they are kept in."""
+    contract, fixed = values.contract_amount, values.fixed_investment
+    return {
+        "name": values.name, "name_key": fold_name(values.name), "investor": values.investor,
+        "investor_from": values.investor_from, "origin": values.origin, "hunan_return": values.hunan_return,
+        "top500": values.top500, "industry_chain": values.industry_chain, "chain_role": values.chain_role,
+        **_money_columns("contract", contract), **_money_columns("fixed", fixed), "land_mu": values.land_mu,
+        "output_minor": values.expected_output.minor if values.expected_output else None,
+        "tax_minor": values.expected_tax.minor if values.expected_tax else None,
+        "credit_code": values.credit_code, "park": values.park, "bureau": values.bureau,
+        "chain_leader": values.chain_leader, "officer": values.officer, "channel": values.channel,
+        "roles": dict(values.roles), "phase_of": values.phase_of, "notes": dict(values.notes),
+    }
+
+
+def _money(minor: int | None, currency: Currency = Currency.CNY, mark: Mark = Mark.EXACT) -> Money | None:
+    return None if minor is None else Money(minor, currency, mark)
+
+
+def _money_columns(prefix: str, money: Money | None) -> dict[str, Any]:
+    return {
+        f"{prefix}_minor": money.minor if money else None,
+        f"{prefix}_currency": money.currency if money else Currency.CNY,
+        f"{prefix}_mark": money.mark if money else Mark.EXACT,
+    }
+
+
+def open_entry(unit: Unit, record: Record, action: str, reason: str = "", **detail: Any) -> JournalEntry:
+    """The journal entry of a use case on one project."""
+    return unit.entry(action, project_id=record.id, subject=record.subject, reason=reason, detail=detail)

@@ -11,7 +11,7 @@ from sqlmodel import Session, col
 
 from tracker.domain.blocking import BlockerState
 from tracker.domain.money import Money
-from tracker.domain.pinyin import search_key
+from tracker.domain.pinyin import search_query
 from tracker.domain.stages import Stage, Status
 from tracker.office.desk import Desk
 from tracker.store.tables import Blocker, Profile, Project
@@ -60,7 +60,7 @@ class Card:
 
 def fold_search(typed: str) -> list[str]:
     """The parts of a search, folded as `Card.search` is."""
-    return search_key(typed).split("\n")[0].split() if typed.strip() else []
+    return [search_query(part) for part in typed.split()]
 
 
 _COLUMNS: tuple[Any, ...] = (

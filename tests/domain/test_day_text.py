@@ -1,0 +1,119 @@
+"""Every form people write days in."""
+
+from contextlib import suppress
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracker.domain.days import Day, NotADay, read_day
+
+JUNE_18 = [
+    "2023-06-18", "2023-6-18", "2023/6/18", "2023.6.18", "2023．6．18", "2023。6。18", "2023、6、18", "2023 6 18",
+    "2023年6月18日", "2023年6月18号", "2023年06月18", "2023 年 6 月 18 日", "20230618", "２０２３年６月１８日",
+    " 2023-06-18 ", "\u30002023-06-18\xa0", "2023-06-18 00:00:00", "2023-06-18T12:30", "2023年6月18日 9:30",
+    "2023年6月18日上午9时", "2023年6月18日（周日）", "2023-06-18 星期日", "2023.6.18.", "二〇二三年六月十八日",
+    "二零二三年六月十八号", "45095", "45095.0", "45095.75", "20230618.0", "23年6月18日", "23.6.18", "2023—06—18",
+    "2023-06-18T20:00:00+08:00", "2023-06-17T20:00:00Z", "2023\u200b-06-18",
+]  # fmt: skip
+JUNE = [
+    "2023-06", "2023-6", "2023/6", "2023.06", "2023年6月", "2023 年 6 月", "2023年6月份", "202306", "二〇二三年六月",
+    "2023年6月上旬", "2023年6月中旬", "2023年6月底", "2023年6月初", "23年6月", "２０２３．６",
+]  # fmt: skip
+THE_YEAR = ["2023", "2023年", "２０２３年", "2023年度", "二〇二三年"]
+
+
+@pytest.mark.parametrize("text", JUNE_18)
+def test_a_day(text: str) -> None:
+    assert read_day(text) == Day(date(2023, 6, 18))
+
+
+@pytest.mark.parametrize("text", JUNE)
+def test_a_month(text: str) -> None:
+    assert read_day(text) == Day.month(2023, 6)
+
+
+@pytest.mark.parametrize("text", THE_YEAR)
+def test_a_year(text: str) -> None:
+    assert read_day(text) == Day.year(2023)
+
+
+@pytest.mark.parametrize(
+    ("value", "printed"),
+    [
+        (date(2023, 6, 18), "2023-06-18"),
+        (datetime(2023, 6, 18, 23, 59), "2023-06-18"),  # noqa: DTZ001
+        (datetime(2023, 6, 18, 20, tzinfo=UTC), "2023-06-19"),
+        (45095, "2023-06-18"),
+        (45095.5, "2023-06-18"),
+        (20230618, "2023-06-18"),
+        (20230618.0, "2023-06-18"),
+        (202306, "2023-06"),
+        (2023, "2023"),
+        (2023.06, "2023-06"),
+        (2023.12, "2023-12"),
+        (2023.2, "2023-02"),
+        (20000, "1954-10-03"),
+        (73050, "2099-12-31"),
+        ("二〇二三年十二月三十一日", "2023-12-31"),
+        ("二○二三年廿一月", None),
+        ("98年5月", "1998-05"),
+        ("2099-05-01", "2099-05-01"),
+    ],
+)
+def test_other_values(value: object, printed: str | None) -> None:
+    if printed is None:
+        with pytest.raises(NotADay):
+            read_day(value)
+    else:
+        assert str(read_day(value)) == printed
+
+
+@pytest.mark.parametrize("value", [None, "", "   ", "-", "—", "/", "无", "未", "未开工", "N/A"])
+def test_nothing(value: object) -> None:
+    assert read_day(value) is None
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "2023-02-30", "2023年13月5日", "2023.11.31", "20230230", "202313", "2023-00-10", "2023-6-0", "2023年13月",
+        2023.13, 20231301, "二〇二三年二月三十日", "2023-02-30 00:00:00",
+    ],
+)  # fmt: skip
+def test_no_such_date(value: object) -> None:
+    with pytest.raises(NotADay) as error:
+        read_day(value)
+    assert (error.value.code, error.value.value) == ("no_such_date", value)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "年底", "2023年底", "待定", "?", "今年2月底", "6月18日", "6月30日(2011年)", "2023-06-18前", "约2023年",
+        "23-6-18", "6/8/23", "230618", "12345678", "1e5", "2023-6-181", "0023-06-18", "2023-W01-1", "٢٠٢٣-06-18", 0,
+        -1, 1e-5, 0.5, 45095 * 3, 2023.1, True, False, float("nan"), float("inf"), 10**50, time(1), timedelta(1),
+        object(), b"2023", "2" * 99,
+    ],
+)  # fmt: skip
+def test_not_a_date(value: object) -> None:
+    with pytest.raises(NotADay) as error:
+        read_day(value)
+    assert error.value.code == "not_a_date"
+
+
+@given(st.dates(date(1900, 1, 1), date(2199, 12, 31)), st.sampled_from("-/.。、 "), st.booleans())
+def test_any_day_in_any_dress(day: date, sep: str, wide: bool) -> None:
+    texts = [f"{day.year}{sep}{day.month}{sep}{day.day}", f"{day.year}年{day.month}月{day.day}日", f"{day:%Y%m%d}"]
+    for text in texts:
+        dressed = text.translate({n: chr(n + 0xFEE0) for n in range(0x30, 0x3A)}) if wide else text
+        assert read_day(dressed) == Day(day)
+
+
+@given(st.text() | st.text("0123456789年月日-./ 一二十〇号", max_size=14) | st.floats() | st.integers())
+def test_anything_else_is_a_day_nothing_or_refused(value: object) -> None:
+    day = None
+    with suppress(NotADay):
+        day = read_day(value)
+    assert day is None or (day.known and read_day(str(day)) == day)

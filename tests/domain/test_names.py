@@ -1,0 +1,41 @@
+"""Equal names compare equal however they were typed."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracker.domain.names import ALIKE, alike, fold_name, same_name
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("恒瑞管桩（二期）", "恒瑞管桩(二期)"),
+        ("恒瑞管桩【二期】", " 恒瑞 管桩 （二期）"),
+        ("ＡＢＣ电子", "abc电子"),
+        ("万骏\u200b船舶", "万骏　船舶"),
+        ("50MW风电", "５０ｍｗ风电"),
+        ("Straße", "STRASSE"),
+    ],
+)
+def test_one_name_in_two_hands(a: str, b: str) -> None:
+    assert same_name(a, b)
+    assert fold_name(a) == fold_name(b)
+    assert alike(a, b) == 100
+
+
+@pytest.mark.parametrize(("a", "b"), [("恒瑞管桩二期", "恒瑞管桩一期"), ("[/]甲", "(/)甲"), ("甲-乙", "甲乙")])
+def test_two_names(a: str, b: str) -> None:
+    assert not same_name(a, b)
+
+
+def test_alike_is_a_percentage() -> None:
+    assert alike("湘北管桩产业园项目建设", "湘北管桩产业园项目建议") > ALIKE
+    assert alike("湘北管桩产业园", "卓远麻纺面料") < 30
+
+
+@given(st.text())
+def test_folding_twice_changes_nothing(text: str) -> None:
+    folded = fold_name(text)
+    assert fold_name(folded) == folded
+    assert not any(char.isspace() for char in folded)

@@ -1,0 +1,54 @@
+"""Eight officers at eight machines move the same projects on and record money: nothing acknowledged is lost."""
+
+from datetime import date, timedelta
+
+from tests.office.test_moves import CODE, d
+from tests.office.test_projects import shown
+from tests.store.crowd import address, crowd
+from tracker.domain.days import Day
+from tracker.domain.money import Money
+from tracker.domain.stages import STAGES, Stage
+from tracker.office.cards import cards
+from tracker.office.desk import Desk
+from tracker.office.doctor import examine
+from tracker.office.moves import Milepost, advance
+from tracker.office.open import open_desk
+from tracker.office.outcome import Done
+from tracker.office.projects import add
+from tracker.office.receipts import add_receipt
+from tracker.store.engine import Store
+
+OFFICERS, SLIPS = 8, 10
+
+
+def works_a_morning(number: int, where: str) -> tuple[list[int], list[str]]:
+    """Records slips on every project and moves on whatever will move; answers with what was acknowledged."""
+    desk = open_desk(where, who=f"联络员{number:02}")
+    receipts, moves = [], []
+    for slip in range(SLIPS):
+        day = Day(date(2023, 1, 2) + timedelta(days=number))
+        done = add_receipt(desk, "甲" if slip % 2 else "乙", day, Money(number * 1000 + slip + 1))
+        assert isinstance(done, Done)
+        receipts.append(done.value)
+        for name in ("甲", "乙"):
+            stage = STAGES[1 + slip % 5]
+            if isinstance(advance(desk, name, [Milepost(stage, d("2023-06-01"))]), Done):
+                moves.append(f"{name}{stage}")
+    desk.store.close()
+    return receipts, moves
+
+
+def test_eight_processes_advancing_and_recording_lose_nothing(desk: Desk, store: Store) -> None:
+    for name in ("甲", "乙"):
+        add(desk, {"name": name, "contract_amount": "1亿元", "credit_code": CODE}, lead=d("2023-01-01"))
+    answers = crowd(works_a_morning, address(store), members=OFFICERS)
+    acknowledged = [receipt for receipts, _ in answers for receipt in receipts]
+    kept = [receipt for name in ("甲", "乙") for receipt in shown(desk, name).receipts]
+    assert sorted(receipt.id for receipt in kept) == sorted(acknowledged)
+    assert sum(receipt.amount.minor for receipt in kept) == sum(
+        number * 1000 + slip + 1 for number in range(OFFICERS) for slip in range(SLIPS))
+    moved = sorted(move for _, moves in answers for move in moves)
+    assert moved == sorted(f"{name}{stage}" for name in ("甲", "乙") for stage in STAGES[1:]), "each move counts once"
+    assert {card.stage for card in cards(desk)} == {Stage.PRODUCING}
+    assert [f.code for f in examine(desk).findings if f.hard] == []
+    assert {line.who for line in shown(desk, "甲").journal} == {"联络员01"} | {f"联络员{n:02}" for n in range(OFFICERS)}

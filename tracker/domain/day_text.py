@@ -1,0 +1,153 @@
+"""Reading the days people write: every common form, each as precise as it is, and never a guess."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from tracker.domain.day import Day, NotADay
+from tracker.domain.numerals import read_below_myriad, read_digits
+from tracker.domain.text import clean, fold_width, is_empty
+
+OFFICE_ZONE: Final = "Asia/Shanghai"
+"""The time zone of every office: the whole country keeps one."""
+
+_ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_YEAR = r"(?P<year>[0-9]{4}|[0-9]{2}(?=[年.]))"
+_SEP = r"(?:\s*[-/.。、,，_年月‐‑‒–—―−·]\s*|\s+)"
+_CLOCK = (
+    r"(?:上午|下午|早上|晚上|凌晨|中午)?\s*[0-9]{1,2}\s*(?:[:时点]\s*(?:[0-9]{1,2}\s*(?:[:分]\s*"
+    r"(?:[0-9]{1,2}(?:\.[0-9]+)?\s*秒?)?)?)?)\s*(?:[AaPp][Mm])?"
+)
+_DAY = re.compile(
+    rf"{_YEAR}{_SEP}(?P<month>[0-9]{{1,2}}){_SEP}(?P<day>[0-9]{{1,2}})"
+    rf"(?:\s*[日号])?(?:(?:(?<=[日号])\s*|\s+|[Tt])(?:{_CLOCK}|上午|下午))?"
+)
+_MONTH = re.compile(
+    r"(?P<year>[0-9]{4}|[0-9]{2}(?=年))"
+    rf"{_SEP}(?P<month>[0-9]{{1,2}})(?:\s*月份?\s*(?:[上中下]旬|月?[初中底末])?)?"
+)
+_ONLY_YEAR = re.compile(r"(?P<year>[0-9]{4})\s*年度?")
+_NUMBER = re.compile(r"([0-9]{4,8})(?:\.0+)?|([0-9]{5}\.[0-9]+)")
+_ZONED = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9:.]+(?:Z|[+-][0-9]{2}:?[0-9]{2})")
+_CHINESE = re.compile(
+    r"([〇零○ОOo一二三四五六七八九]{4})年(?:([元正十一二三四五六七八九]{1,3})月份?(?:([十廿卅一二三四五六七八九]{1,3})[日号])?)?"
+)
+_WEEKDAY = re.compile(r"[\s(]*(?:星期|礼拜|周)[一二三四五六日天]\)?$")
+
+_SERIAL_ZERO = date(1899, 12, 30)
+_SERIALS = range(20_000, 73_051)  # 1954-10-03 to 2099-12-31, as spreadsheets number days
+_YEARS = range(1900, 2200)
+_LONGEST = 60
+
+
+def read_day(value: object) -> Day | None:
+    """The day a cell or an answer names, None when it says there is none (`is_empty`).
+
+    Takes text in the forms people write, dates, and the serial numbers of spreadsheets (20000 to 73050; a time of
+    day is dropped, a time with a zone is moved to the office's). 2023年6月上旬 is read as the month. A year of two
+    digits is taken with 年 or dots only (23年6月18日, 23.6.18; 70 to 99 are 19xx), because 6/8/23 may be August or
+    June. A float 2023.1 may be January or October and is refused.
+    Raises NotADay: "no_such_date" for 2023-02-30, "not_a_date" for anything else that is no date.
+    """
+    if isinstance(value, str):
+        return _from_text(value)
+    if isinstance(value, datetime):
+        return Day(_in_office(value))
+    if isinstance(value, date):
+        return Day(value)
+    if value is None:
+        return None
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return _from_number(value, value)
+    raise NotADay("not_a_date", value)
+
+
+def _in_office(moment: datetime) -> date:
+    return moment.astimezone(ZoneInfo(OFFICE_ZONE)).date() if moment.tzinfo else moment.date()
+
+
+@lru_cache(maxsize=16_384)  # a ledger writes few days many times over; days never change
+def _from_text(value: str) -> Day | None:
+    if match := _ISO.fullmatch(value):
+        return _day(value, *match.groups())
+    if is_empty(value):
+        return None
+    if len(value) > _LONGEST:
+        raise NotADay("not_a_date", value)
+    text = _WEEKDAY.sub("", fold_width(clean(value))).rstrip(" 。.,;、")
+    text = _chinese(text)
+    if match := _DAY.fullmatch(text):
+        return _day(value, match["year"], match["month"], match["day"])
+    if match := _MONTH.fullmatch(text):
+        return _day(value, match["year"], match["month"])
+    if match := _ONLY_YEAR.fullmatch(text):
+        return _day(value, match["year"])
+    if match := _NUMBER.fullmatch(text):
+        return _from_number(value, int(match[1]) if match[1] else float(match[2]))
+    if _ZONED.fullmatch(text):
+        return Day(_in_office(_zoned(value, text)))
+    raise NotADay("not_a_date", value)
+
+
+def _zoned(value: str, text: str) -> datetime:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        raise NotADay("no_such_date", value) from None
+
+
+def _chinese(text: str) -> str:
+    """二〇二三年六月十八日 as 2023年6月18日; any other text as it is."""
+    match = _CHINESE.fullmatch("".join(text.split()))
+    if not match:
+        return text
+    parts = [read_digits(re.sub("[○ОOo]", "〇", match[1])) or ""]
+    for part in match.groups()[1:]:
+        spelt = re.sub("^[元正]$", "一", part or "").replace("廿", "二十").replace("卅", "三十")
+        number = read_below_myriad(spelt)
+        parts.append("" if number is None else str(number))
+        if part and number is None:
+            return text
+    return "".join(part + unit for part, unit in zip(parts, "年月日", strict=True) if part)
+
+
+def _from_number(value: object, number: float) -> Day:
+    """A day from a bare number: 20230618, 202306, 2023, 2023.06, or a spreadsheet's serial."""
+    if not 1 <= number < 1e9:
+        raise NotADay("not_a_date", value)
+    whole = int(number)
+    if whole in _SERIALS:
+        return Day(_SERIAL_ZERO + timedelta(days=whole))
+    digits = str(whole)
+    if number != whole:
+        return _year_dot_month(value, number)
+    if len(digits) not in (4, 6, 8) or int(digits[:4]) not in _YEARS:
+        raise NotADay("not_a_date", value)
+    return _day(value, digits[:4], *(part for part in (digits[4:6], digits[6:]) if part))
+
+
+def _year_dot_month(value: object, number: float) -> Day:
+    """2023.06 typed into a cell that took it for a number; 2023.1 may have been 2023.10 and is refused."""
+    year, _, month = repr(number).partition(".")
+    if int(year) not in _YEARS or len(month) > 2 or month == "1":
+        raise NotADay("not_a_date", value)
+    return _day(value, year, month)
+
+
+def _day(value: object, year: str, month: str | None = None, day: str | None = None) -> Day:
+    """The Day of these digits. Raises NotADay when the calendar has none such, or the year lies before 1900."""
+    full = int(year)
+    if len(year) == 2:
+        full += 1900 if full >= 70 else 2000
+    if full < _YEARS.start:
+        raise NotADay("not_a_date", value)
+    try:
+        if month is None:
+            return Day.year(full)
+        return Day.month(full, int(month)) if day is None else Day(date(full, int(month), int(day)))
+    except ValueError:
+        raise NotADay("no_such_date", value) from None

@@ -1,0 +1,50 @@
+"""When two names are the same name, and how alike two different ones are."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Final
+
+from tracker.domain.text import INVISIBLE_LETTERS, clean
+
+ALIKE: Final = 90.0
+"""Names more alike than this, of one investor, are pointed out as perhaps one project (never merged unasked)."""
+
+_BRACKETS: Final = str.maketrans("【】〔〕〖〗", "()()()")
+
+
+def fold_name(text: str) -> str:
+    """The name as it is compared: width, case, brackets of every shape 【】〔〕（） and all blanks folded.
+
+    Only for comparing and searching; what is shown is the name as typed. Folding a folded name changes nothing.
+    """
+    if text.isascii() and text.isprintable():
+        return text.replace(" ", "").lower()
+    folded = _fold_once(text)
+    if not (folded.isprintable() and INVISIBLE_LETTERS.isdisjoint(text) and unicodedata.is_normalized("NFKC", folded)):
+        folded = _fold_fully(text)
+    return folded.translate(_BRACKETS)
+
+
+def _fold_once(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def _fold_fully(text: str) -> str:
+    """What can be seen of the text, folded until folding brings forth nothing that folds once more."""
+    folded = clean(text)
+    while (again := clean(_fold_once(folded))) != folded:
+        folded = again
+    return folded
+
+
+def same_name(a: str, b: str) -> bool:
+    """Whether two names are one name once folded."""
+    return fold_name(a) == fold_name(b)
+
+
+def alike(a: str, b: str) -> float:
+    """How alike two names are once folded, in percent: 100.0 is the same, 0.0 has nothing in common."""
+    from rapidfuzz import fuzz
+
+    return fuzz.ratio(fold_name(a), fold_name(b))

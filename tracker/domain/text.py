@@ -1,0 +1,95 @@
+"""Text from people, cleaned once on the way in: what cannot be seen goes, everything that can be seen stays."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+FULL_WIDTH: Final[dict[int, str]] = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {
+    0x3000: " ",
+    0xA0: " ",
+    0xFFE5: "¥",
+}
+"""The full-width twins of ASCII. Narrower than NFKC, which would also read ② as 2 and 3² as 32."""
+
+INVISIBLE_LETTERS: Final = frozenset("\u034f\u115f\u1160\u3164\uffa0")
+"""Fillers and joiners that Unicode calls letters or marks and that no one can see."""
+
+_BREAKS = re.compile(r"[\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_LINE_ENDS = re.compile(r"\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_UNSEEN: Final = frozenset({"Cc", "Cf", "Cs", "Cn"})
+
+
+EMPTY: Final = frozenset(("无", "暂无", "未", "暂未", "尚未", "空", "没有", "n/a", "na", "null", "none", "nil"))
+_STILL_TO_COME = re.compile(
+    "[尚暂还]?未(?:签约|签订|注册|登记|到资|到账|到位|开工|动工|投产|竣工|终止|销号|发生|填|填报)"
+)
+_SIGNS = re.compile(r"[-‐‑‒–—―−_/\\.\s~*]*")
+
+
+class TooLong(ValueError):
+    """A text has more characters than its field holds: `length` found, `limit` allowed."""
+
+    code = "too_long"
+
+    def __init__(self, length: int, limit: int) -> None:
+        super().__init__(self.code, length, limit)
+        self.length = length
+        self.limit = limit
+
+
+def fold_width(text: str) -> str:
+    """The text with full-width letters, digits, punctuation and blanks made ASCII; nothing else changes."""
+    return text if text.isascii() else text.translate(FULL_WIDTH)
+
+
+def clean(text: str, limit: int | None = None) -> str:
+    """A one-line text as it is kept: no control, bidi or zero-width character, line breaks and tabs one blank, NFC.
+
+    Width, case and inner blanks stay as typed. Cleaning a clean text changes nothing.
+    Raises TooLong above `limit` characters.
+    """
+    return _capped(_seen(_BREAKS.sub(" ", text)).strip(), limit)
+
+
+def clean_lines(text: str, limit: int | None = None) -> str:
+    r"""A text of several lines as it is kept: like `clean`, with `\n` between lines and no blanks at line ends.
+
+    Raises TooLong above `limit` characters.
+    """
+    lines = _LINE_ENDS.sub("\n", text).replace("\t", " ").split("\n")
+    return _capped("\n".join(_seen(line).rstrip() for line in lines).strip(), limit)
+
+
+def is_empty(value: object) -> bool:
+    """Whether a cell says that there is nothing: None, blanks, signs only (- — / …), 无, 未, 未开工, N/A and the like.
+
+    待定, 年底, ? and 0 are not among them: they mean something, and the officer is asked what.
+    """
+    if value is None:
+        return True
+    if not isinstance(value, str):
+        return False
+    text = fold_width(clean(value)).lower()
+    return not text or text in EMPTY or bool(_SIGNS.fullmatch(text) or _STILL_TO_COME.fullmatch(text))
+
+
+def _capped(text: str, limit: int | None) -> str:
+    if limit is not None and len(text) > limit:
+        raise TooLong(len(text), limit)
+    return text
+
+
+def _seen(line: str) -> str:
+    """The line without characters that cannot be seen, in NFC."""
+    if line.isascii() and line.isprintable():
+        return line
+    if not line.isprintable() or not INVISIBLE_LETTERS.isdisjoint(line):
+        line = "".join(char for char in line if _visible(char))
+    return line if unicodedata.is_normalized("NFC", line) else unicodedata.normalize("NFC", line)
+
+
+def _visible(char: str) -> bool:
+    # Private-use characters stay: older county systems keep rare characters of names there.
+    return unicodedata.category(char) not in _UNSEEN and char not in INVISIBLE_LETTERS

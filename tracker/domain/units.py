@@ -1,0 +1,140 @@
+"""The units money is written in: 万元, 亿美元, million USD; read from a cell, found in a header, printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from tracker.domain.currency import NAMES, WORDS, Currency, NotAnAmount, Unit
+from tracker.domain.text import clean, fold_width
+
+SCALES: Final[dict[str, int]] = {
+    "百": 10**2,
+    "千": 10**3,
+    "万": 10**4,
+    "十万": 10**5,
+    "百万": 10**6,
+    "千万": 10**7,
+    "亿": 10**8,
+    "十亿": 10**9,
+    "百亿": 10**10,
+    "千亿": 10**11,
+    "万亿": 10**12,
+    "thousand": 10**3,
+    "million": 10**6,
+    "mln": 10**6,
+    "billion": 10**9,
+    "bn": 10**9,
+}
+"""How many major units a word stands for."""
+
+_SCALE_NAMES: Final = {1: ""} | {factor: word for word, factor in SCALES.items() if not word.isascii()}
+_STANDS_ALONE: Final = frozenset(SCALES) - {"百", "千"}
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern of any of the words, the longest tried first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+CURRENCY: Final = any_of(WORDS)
+"""A pattern of every currency word, in lower case."""
+
+SCALE: Final = any_of(SCALES)
+"""A pattern of every word for a magnitude, in lower case."""
+
+_OLD_FORMS: Final = str.maketrans("圆圓億萬", "元元亿万")
+
+_LABELS: Final = frozenset(word for word in WORDS if not word.endswith("元"))
+"""Currency words that stand beside a unit and complete it: 人民币：亿元, million USD."""
+
+_UNIT = re.compile(rf"(?P<before>{CURRENCY})?:?(?P<scale>{SCALE})?(?P<after>{CURRENCY})?\(?(?P<last>{CURRENCY})?\)?")
+_PIECES = re.compile(r"[\s()\[\]{}【】〔〕<>《》,，、。;；:：|_]+")
+_AT_END = re.compile(
+    rf"[^0-9.点一二三四五六七八九十](?P<unit>(?:万亿|亿|[十百千]?万|千)(?:{CURRENCY})|(?:美元|港元|欧元|日元))$"
+)
+
+
+def agreed(words: list[str | None], otherwise: Currency | None) -> Currency | None:
+    """The one currency that words name; 元 gives way to any other (万元美金). Raises ValueError when two differ."""
+    named = {WORDS[word] for word in words if word and word != "元"}
+    if len(named) > 1:
+        raise ValueError("two currencies")
+    return next(iter(named)) if named else Currency.CNY if "元" in words else otherwise
+
+
+def read_unit(text: str) -> Unit:
+    """The unit a cell names: 元, 万元, 亿美元, 万 (no currency: as the context says), million USD.
+
+    Raises NotAnAmount with code "unknown_unit" (万贯, 个).
+    """
+    unit = _unit("".join(_folded(text).split()))
+    if unit is None:
+        raise NotAnAmount("unknown_unit", text)
+    return unit
+
+
+def find_unit(text: str) -> Unit | None:
+    """The unit of money a header or subtitle states: 计划总投资（亿元）, 单位：亿元, 合同金额/万元.
+
+    None when there is none, when it names several, and for 亿元以上项目 or （万元/亩）, which state something else.
+    """
+    folded = _folded(text)
+    pieces = _PIECES.split(folded)
+    labels: list[str | None] = [piece for piece in pieces if piece in _LABELS]
+    found = {unit for piece in pieces if piece not in _LABELS and (unit := _of_piece(piece))}
+    if not labels:
+        return found.pop() if len(found) == 1 else None
+    try:
+        label = agreed(labels, None)
+    except ValueError:
+        return None
+    unit = found.pop() if found else Unit(label, 1)
+    return Unit(label, unit.factor) if not found and unit.currency in (None, label) else None
+
+
+def unit_name(unit: Unit, lang: str = "zh", currency: Currency = Currency.CNY) -> str:
+    """The unit as a column is headed: 亿元, 万美元; in English "CNY 100 million". `currency` where it has none."""
+    money = unit.currency or currency
+    if lang != "zh":
+        if unit.factor == 1:
+            return str(money)
+        step, word = next((s, w) for s, w in ((10**9, " billion"), (10**6, " million"), (1, "")) if unit.factor >= s)
+        count = f"{unit.factor // step:,}"
+        return f"{money} {word.strip()}" if word and count == "1" else f"{money} {count}{word}"
+    return scale_name(unit.factor) + NAMES[money]
+
+
+def scale_name(factor: int) -> str:
+    """The Chinese word for a magnitude: 亿 for 100,000,000, nothing for 1. Raises KeyError for an unusual one."""
+    return _SCALE_NAMES[factor]
+
+
+def _folded(text: str) -> str:
+    return fold_width(clean(text)).lower().translate(_OLD_FORMS)
+
+
+def _unit(text: str) -> Unit | None:
+    match = _UNIT.fullmatch(text)
+    scale = match["scale"] if match else None
+    if not match or not text.strip(":()"):
+        return None
+    try:
+        currency = agreed([match["before"], match["after"], match["last"]], None)
+    except ValueError:
+        return None
+    if currency is None and scale not in _STANDS_ALONE:
+        return None
+    return Unit(currency, SCALES[scale] if scale else 1)
+
+
+def _of_piece(piece: str) -> Unit | None:
+    """The unit that one piece between brackets, blanks and commas is, or ends with after / or a noun."""
+    if unit := _unit(piece):
+        return unit
+    noun, slash, last = piece.rpartition("/")
+    if slash:
+        return None if _unit(noun) or _AT_END.search(noun) else _unit(last)
+    match = _AT_END.search(piece)
+    return _unit(match["unit"]) if match else None

@@ -1,0 +1,57 @@
+"""Working days between two days: Chinese public holidays and make-up days counted as the State Council published."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from datetime import date, timedelta
+from functools import lru_cache
+from importlib import import_module
+from typing import Any
+
+FIRST_PUBLISHED = 2001
+"""The first year whose holidays were checked against the notices of the State Council's General Office."""
+
+
+def working_days_between(start: date, end: date) -> tuple[int, bool]:
+    """Working days after `start` up to and including `end`, and whether the number is provisional.
+
+    `start` itself never counts: on the day a blocker is raised its age is 0. When `end` lies before `start` the
+    number is negative, the same days counted backwards. It is provisional when the span reaches into a year whose
+    make-up days are not published yet (statutory holidays alone are known), or before 2001.
+    """
+    if end < start:
+        days, provisional = working_days_between(end, start)
+        return -days, provisional
+    years = range(start.year, end.year + 1)
+    passed = bisect_right(_working_days(start.year), start)
+    days = sum(len(_working_days(year)) for year in years[:-1])
+    days += bisect_right(_working_days(end.year), end) - passed
+    return days, years[0] < FIRST_PUBLISHED or years[-1] > last_published()
+
+
+def is_working_day(day: date) -> bool:
+    """Whether people work on the day: a weekday that is no public holiday, or a make-up day."""
+    days = _working_days(day.year)
+    at = bisect_right(days, day)
+    return at > 0 and days[at - 1] == day
+
+
+@lru_cache(maxsize=1)
+def last_published() -> int:
+    """The last year whose make-up days are known."""
+    return max(int(year) for year in _calendar(FIRST_PUBLISHED).special_public_holidays)
+
+
+@lru_cache(maxsize=256)
+def _working_days(year: int) -> tuple[date, ...]:
+    """Every working day of a year in order, kept: asking the calendar day by day is slow."""
+    calendar = _calendar(year)
+    first = date(year, 1, 1)
+    days = (first + timedelta(days=n) for n in range((date(year, 12, 31) - first).days + 1))
+    return tuple(day for day in days if calendar.is_working_day(day))
+
+
+def _calendar(year: int) -> Any:
+    """The Chinese calendar of a year; imported late, because importing it costs 0.2 s. The library has no types."""
+    china: Any = import_module("holidays.countries.china")
+    return china.China(years=year)

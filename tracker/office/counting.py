@@ -1,0 +1,260 @@
+"""Turns a ruleset into SQL: one list of criteria for each indicator, which counts projects and explains the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from math import ceil
+from typing import Any
+
+from sqlalchemy import ColumnElement, FromClause, Select, and_, case, exists, func, or_, select
+from sqlmodel import SQLModel
+
+import tracker.store.tables  # noqa: F401 - puts the tables into the metadata
+from tracker.domain.money import Currency, Money
+from tracker.domain.rules import ANY, Conversion, DateBasis, Denominator, Filters, Indicator
+from tracker.domain.stages import Stage, Status
+
+Condition = ColumnElement[bool]
+
+_TABLES = SQLModel.metadata.tables
+PROJECT, PROFILE, MILESTONE = _TABLES["project"], _TABLES["profile"].alias("p"), _TABLES["milestone"].alias("m")
+LATER: Mapping[Stage, FromClause] = {stage: _TABLES["milestone"].alias(f"m_{stage}") for stage in Stage}
+"""The milestone of another stage of the same project."""
+RECEIPT, EVIDENCE = _TABLES["receipt"].alias("r"), _TABLES["evidence"].alias("e")
+STATUS, TARGET, SETTING, JOURNAL = (
+    _TABLES["status_change"], _TABLES["target"], _TABLES["setting"], _TABLES["journal"])
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the figures are asked for: a year, the last day that counts, and what was known when.
+
+    `as_of` None stands for the present: every fact not superseded, which the database has indexes for.
+    """
+
+    year: int
+    until: date
+    as_of: datetime | None = None
+    exchange: Mapping[Currency, Decimal] = field(default_factory=dict)
+
+    @property
+    def first(self) -> date:
+        """The first day of the year."""
+        return date(self.year, 1, 1)
+
+    @property
+    def last(self) -> date:
+        """The last day of the year that counts."""
+        return min(self.until, date(self.year, 12, 31))
+
+    def known(self, table: FromClause) -> Condition:
+        """Which rows of a table of facts held."""
+        columns = table.c
+        if self.as_of is None:
+            return columns.superseded_at.is_(None)
+        superseded = or_(columns.superseded_at.is_(None), columns.superseded_at > self.as_of)
+        return and_(columns.recorded_at <= self.as_of, superseded)
+
+    def projects(self) -> Select[Any]:
+        """The projects that were known."""
+        query = select(PROJECT.c.id)
+        return query if self.as_of is None else query.where(PROJECT.c.recorded_at <= self.as_of)
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """One thing a project has to satisfy to be counted; `code` names the reason when it does not.
+
+    `holds` may come out as NULL, which is not satisfied. `profile` says that it reads the profile.
+    """
+
+    code: str
+    holds: Condition
+    params: Mapping[str, Any] = field(default_factory=dict)
+    profile: bool = False
+
+
+def all_of(criteria: Iterable[Criterion]) -> Condition:
+    """The condition under which a project or receipt counts."""
+    return and_(True, *(one.holds for one in criteria))
+
+
+def count_if(holds: Condition) -> ColumnElement[int]:
+    """How many rows satisfy a condition."""
+    return func.count(case((holds, 1)))
+
+
+def day_of(table: FromClause, basis: DateBasis) -> ColumnElement[Any]:
+    """The date of a milestone that decides its year."""
+    column: ColumnElement[Any] = table.c[str(basis)]
+    return column
+
+
+SPAN = frozenset({"not_reached", "unknown_day", "not_recognised", "before", "after"})
+"""Codes of what `milestone_criteria` asks: a walk over one stage in one span asks it of every row."""
+
+
+def milestone_criteria(stage: Stage, basis: DateBasis, first: date, frame: Frame) -> list[Criterion]:
+    """A stage reached between `first` and the last day that counts. The first one is a row's being there at all."""
+    day, params = day_of(MILESTONE, basis), {"stage": stage}
+    unknown = "unknown_day" if basis is DateBasis.OCCURRED else "not_recognised"
+    return [
+        Criterion("not_reached", MILESTONE.c.id.is_not(None), params),
+        Criterion(unknown, day.is_not(None), params),
+        Criterion("before", day >= first, params),
+        Criterion("after", day <= frame.last, {**params, "last": frame.last}),
+    ]
+
+
+def reaches(stage: Stage, basis: DateBasis, project_id: ColumnElement[Any], frame: Frame) -> Condition:
+    """That the project reached a later stage on a known day up to `until`: an unknown day is used by no count."""
+    row = LATER[stage]
+    return and_(row.c.project_id == project_id, row.c.stage == stage, frame.known(row),
+                day_of(row, basis) <= frame.until)
+
+
+def receipt_criteria(indicator: Indicator, frame: Frame) -> list[Criterion]:
+    """A receipt of the right kind between the first day of the year and the last day that counts."""
+    day, criteria = RECEIPT.c.received_on, [Criterion("no_receipt", RECEIPT.c.id.is_not(None))]
+    right_kind = [RECEIPT.c.currency.in_(indicator.currencies)]
+    if indicator.receipt_origin:
+        # Money says itself where it is from; where it is silent it comes from where the project does.
+        origin = func.coalesce(RECEIPT.c.origin, PROFILE.c.origin)
+        right_kind.append(origin.in_(sorted(one.value for one in indicator.receipt_origin)))
+    criteria += [
+        Criterion("other_receipts", and_(*right_kind), profile=bool(indicator.receipt_origin)),
+        Criterion("receipt_unknown_day", day.is_not(None)),
+        Criterion("receipt_before", day >= frame.first),
+        Criterion("receipt_after", day <= frame.last, {"last": frame.last}),
+    ]
+    for kinds in indicator.evidence:
+        criteria.append(Criterion("no_evidence", _proven(frame, kinds, EVIDENCE.c.receipt_id == RECEIPT.c.id),
+                          {"kinds": tuple(sorted(kinds))}))
+    return criteria
+
+
+def stage_evidence_criteria(indicator: Indicator, frame: Frame) -> Iterator[Criterion]:
+    """Proof of a milestone, where the ruleset asks for it."""
+    for kinds in indicator.evidence:
+        of_stage = and_(EVIDENCE.c.project_id == MILESTONE.c.project_id, EVIDENCE.c.stage == indicator.stage)
+        yield Criterion("no_evidence", _proven(frame, kinds, of_stage), {"kinds": tuple(sorted(kinds))})
+
+
+def _proven(frame: Frame, kinds: frozenset[str], belongs: Condition) -> Condition:
+    rows = select(EVIDENCE.c.id).where(belongs, EVIDENCE.c.kind.in_(sorted(kinds)), frame.known(EVIDENCE))
+    return rows.correlate(MILESTONE, RECEIPT).exists()
+
+
+def property_criteria(filters: Filters) -> Iterator[Criterion]:
+    """What a project has to be: asked before anything else, because it explains most."""
+    if filters.hunan_return:
+        yield Criterion("not_hunan_return", PROFILE.c.hunan_return.is_(True), profile=True)
+    for name, values in sorted(filters.only.items()):
+        code = "not_top500" if name == "top500" else "not_in"
+        yield Criterion(code, _says(name, values), _field(name, values), profile=True)
+    for name, values in sorted(filters.without.items()):
+        said = func.coalesce(PROFILE.c[name], "")
+        left = said == "" if ANY in values else said.not_in(sorted(values))
+        yield Criterion("excluded", left, _field(name, values), profile=True)
+    if filters.exclude_phases:
+        yield Criterion("phase", PROFILE.c.phase_of.is_(None), profile=True)
+
+
+def _field(name: str, values: frozenset[str]) -> dict[str, Any]:
+    return {"field": name, "values": tuple(sorted(values))}
+
+
+def _says(name: str, values: frozenset[str]) -> Condition:
+    column = PROFILE.c[name]
+    return column != "" if ANY in values else column.in_(sorted(values))
+
+
+def standing_criteria(filters: Filters, frame: Frame, project_id: ColumnElement[Any]) -> Iterator[Criterion]:
+    """How large a project has to be, and how it has to stand: asked last."""
+    columns = {"contract_amount": "contract", "fixed_investment": "fixed"}
+    for name, money in sorted(filters.at_least.items()):
+        minor, currency = PROFILE.c[f"{columns[name]}_minor"], PROFILE.c[f"{columns[name]}_currency"]
+        yield Criterion("no_amount", minor.is_not(None), {"field": name}, profile=True)
+        yield Criterion("below", _at_least(minor, currency, money, frame.exchange),
+                   {"field": name, "limit": money}, profile=True)
+    for status in sorted(filters.exclude_status):
+        yield Criterion("stands", project_id.not_in(standing_at(status, frame)), {"status": status})
+
+
+def _at_least(minor: ColumnElement[Any], currency: ColumnElement[Any], limit: Money,
+              exchange: Mapping[Currency, Decimal]) -> Condition:
+    """At or above a threshold; amounts in a currency without a printed rate are not."""
+    yuan = {Currency.CNY: Decimal(1), **exchange}
+    limits = {limit.currency: limit.minor}
+    if limit.currency in yuan:
+        value = Fraction(limit.minor, limit.currency.minor_units) * Fraction(yuan[limit.currency])
+        limits |= {one: ceil(value / Fraction(rate) * one.minor_units) for one, rate in yuan.items()
+                   if one is not limit.currency}
+    return or_(*(and_(currency == one, minor >= least) for one, least in limits.items()))
+
+
+def standing_at(status: Status, frame: Frame) -> Select[Any]:
+    """Projects whose status, by the last word on it up to `until`, is this one; a word of unknown day was in time."""
+    later = STATUS.alias("later")
+
+    def said(table: FromClause) -> Condition:
+        in_time = or_(table.c.changed_on.is_(None), table.c.changed_on <= frame.until)
+        return and_(frame.known(table), in_time)
+
+    overruled = exists().where(later.c.project_id == STATUS.c.project_id, later.c.id > STATUS.c.id, said(later))
+    return select(STATUS.c.project_id).where(said(STATUS), STATUS.c.status == status, ~overruled)
+
+
+def indicator_criteria(indicator: Indicator, frame: Frame) -> list[Criterion]:
+    """Everything a project has to satisfy for a count of milestones, in the order reasons are given."""
+    assert indicator.stage is not None, indicator.key
+    return [
+        *property_criteria(indicator.filters),
+        *milestone_criteria(indicator.stage, indicator.date, frame.first, frame),
+        *stage_evidence_criteria(indicator, frame),
+        *standing_criteria(indicator.filters, frame, MILESTONE.c.project_id),
+    ]
+
+
+def receipts_criteria(indicator: Indicator, frame: Frame) -> list[Criterion]:
+    """Everything a receipt and its project have to satisfy to be summed."""
+    return [
+        *property_criteria(indicator.filters),
+        *receipt_criteria(indicator, frame),
+        *standing_criteria(indicator.filters, frame, RECEIPT.c.project_id),
+    ]
+
+
+def conversion_first(conversion: Conversion, year: int) -> date:
+    """The first signing day a conversion looks at."""
+    return date(conversion.base_year or year, 1, 1)
+
+
+def conversion_criteria(conversion: Conversion, frame: Frame) -> list[Criterion]:
+    """Everything a project has to satisfy to be in the denominator of a conversion rate."""
+    return [
+        *property_criteria(conversion.filters),
+        *milestone_criteria(Stage.SIGNED, conversion.date, conversion_first(conversion, frame.year), frame),
+        *standing_criteria(_conversion_filters(conversion), frame, MILESTONE.c.project_id),
+        *_amount_criteria(conversion, frame),
+    ]
+
+
+def _conversion_filters(conversion: Conversion) -> Filters:
+    if conversion.denominator is not Denominator.NOT_TERMINATED:
+        return conversion.filters
+    left_out = conversion.filters.exclude_status | {Status.TERMINATED}
+    return replace(conversion.filters, exclude_status=left_out)
+
+
+def _amount_criteria(conversion: Conversion, frame: Frame) -> Iterator[Criterion]:
+    """Where amounts are the weight, a project without one, or in a currency without a rate, has none."""
+    if conversion.denominator is Denominator.CONTRACT_AMOUNT and conversion.money:
+        of_field = {"field": "contract_amount"}
+        yield Criterion("no_amount", PROFILE.c.contract_minor.is_not(None), of_field, profile=True)
+        known = [one for one in Currency if one is conversion.money.currency or one in frame.exchange]
+        yield Criterion("no_rate", PROFILE.c.contract_currency.in_(known), of_field, profile=True)

@@ -1,0 +1,112 @@
+"""A year's figures as they are handed on: exact, printed, and the same bytes for the same arguments."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from tracker.domain.stages import Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One indicator. `actual` and `target` are exact numbers in `unit`; `rate` has a percent sign, `ahead` is points.
+
+    `target`, `rate`, `ahead` and `light` are None where no target is set. `counted` and `not_counted` are projects.
+    """
+
+    key: str
+    labels: Mapping[str, str]
+    unit: str
+    target: str | None
+    actual: str
+    rate: str | None
+    ahead: str | None
+    light: str | None
+    counted: int
+    not_counted: int
+
+    @property
+    def label(self) -> str:
+        """Its Chinese name."""
+        return self.labels["zh"]
+
+    def called(self, lang: str) -> str:
+        """Its name in a language, Chinese where that language is missing."""
+        return self.labels.get(lang, self.label)
+
+    def as_json(self) -> dict[str, Any]:
+        """In the order of the columns of the table."""
+        return {"key": self.key, "label": self.label, "unit": self.unit, "target": self.target, "actual": self.actual,
+                "rate": self.rate, "ahead": self.ahead, "light": self.light, "counted": self.counted,
+                "not_counted": self.not_counted}
+
+
+@dataclass(frozen=True, slots=True)
+class ConversionRate:
+    """One conversion rate with what it is a share of: projects, or contract amounts as exact text in `unit`."""
+
+    key: Stage
+    numerator: int | str
+    denominator: int | str
+    rate: str | None
+    """None where the denominator is 0."""
+    cohort: int | None = None
+    """The signing year, where the ruleset asks for one rate for each."""
+    unit: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        """Cohort and unit only where the ruleset has them."""
+        found: dict[str, Any] = {"key": self.key.value, "numerator": self.numerator, "denominator": self.denominator,
+                                 "rate": self.rate}
+        if self.cohort is not None:
+            found["cohort"] = self.cohort
+        if self.unit:
+            found["unit"] = self.unit
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Rollup:
+    """The figures of a year up to the end of `until`, by the facts known at `as_of` and the ruleset named."""
+
+    year: int
+    place: str
+    until: date
+    as_of: datetime
+    time_progress: str
+    """Percent, with the sign."""
+    ruleset_id: str
+    ruleset_digest: str
+    indicators: tuple[Figure, ...]
+    conversion: tuple[ConversionRate, ...]
+    by_stage: Mapping[str, int]
+    """The six stages in order, then terminated."""
+    new_by_month: Mapping[str, tuple[int, ...]]
+    """Twelve numbers for each indicator the ruleset marks monthly."""
+
+    def figure(self, key: str) -> Figure | None:
+        """The figure of one indicator."""
+        return next((figure for figure in self.indicators if figure.key == key), None)
+
+    def as_json(self) -> dict[str, Any]:
+        """What `sanxin rollup --json` prints; every key in a fixed order."""
+        return {
+            "year": self.year,
+            "place": self.place,
+            "until": self.until.isoformat(),
+            "as_of": moment(self.as_of),
+            "time_progress": self.time_progress,
+            "ruleset": {"id": self.ruleset_id, "digest": self.ruleset_digest},
+            "indicators": [figure.as_json() for figure in self.indicators],
+            "conversion": [rate.as_json() for rate in self.conversion],
+            "by_stage": dict(self.by_stage),
+            "new_by_month": {key: list(months) for key, months in self.new_by_month.items()},
+        }
+
+
+def moment(at: datetime) -> str:
+    """A moment to the microsecond, in UTC: `--as-of` reads it back."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")

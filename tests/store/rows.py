@@ -1,0 +1,71 @@
+"""Rows to test with: one of each fact, as small as the tables allow."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlmodel import Session
+
+from tracker.domain.blocking import Word
+from tracker.domain.stages import Stage, Status
+from tracker.store.tables import (
+    Blocker,
+    BlockerWord,
+    Evidence,
+    EvidenceFile,
+    Fact,
+    JournalEntry,
+    Milestone,
+    Profile,
+    Project,
+    Receipt,
+    Setting,
+    StatusChange,
+    Target,
+)
+
+MOMENT = datetime(2023, 6, 18, 1, 2, 3, 456789, tzinfo=UTC)
+DAY = date(2023, 6, 18)
+
+OWN: dict[type[Fact], dict[str, Any]] = {
+    Profile: {"project_id": 1, "name": "[/]甲 & 乙", "name_key": "甲乙", "notes": {"备注": "原话"}},
+    Milestone: {"project_id": 1, "stage": Stage.SIGNED, "occurred_on": DAY},
+    StatusChange: {"project_id": 1, "status": Status.PAUSED, "changed_on": DAY},
+    Receipt: {"project_id": 1, "received_on": DAY, "amount_minor": 5_200_000_000_00},
+    Blocker: {"project_id": 1, "category": "shoreline", "description": "河湖岸线"},
+    BlockerWord: {"blocker_id": 1, "word": Word.NOTE, "said_on": DAY},
+    Evidence: {"project_id": 1, "kind": "contract"},
+    Target: {"year": 2023, "indicator": "new_signed", "value": "36", "unit": "个"},
+    Setting: {"key": "place", "value": "沅江市"},
+}
+"""What each fact has of its own."""
+
+
+def entry(session: Session, **values: Any) -> JournalEntry:
+    """A journal entry, flushed."""
+    row = JournalEntry(**{"at": MOMENT, "who": "联络员01", "action": "test", **values})
+    session.add(row)
+    session.flush()
+    return row
+
+
+def fact(kind: type[Fact], source: JournalEntry, **values: Any) -> Fact:
+    """A fact, not yet added."""
+    return kind(**{"entry_id": source.id, "recorded_at": MOMENT, "recorded_by": "联络员01", **OWN[kind], **values})
+
+
+def fill(session: Session) -> JournalEntry:
+    """One project with one of each fact, and one document."""
+    source = entry(session)
+    project = Project(code="P1", recorded_at=MOMENT, touched_at=MOMENT)
+    session.add_all([project, EvidenceFile(sha256="0" * 64, content=b"%PDF")])
+    session.flush()
+    numbers = {"project_id": project.id}
+    for kind, own in OWN.items():
+        row = fact(kind, source, **{name: numbers[name] for name in own if name in numbers})
+        session.add(row)
+        session.flush()
+        if kind is Blocker:
+            numbers["blocker_id"] = row.id
+    return source

@@ -1,0 +1,178 @@
+"""Facts are only ever added or superseded once, whatever statement is tried, on both databases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import Column, text
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import select
+
+from tests.store.rows import MOMENT, OWN, entry, fact, fill
+from tracker.store.engine import Store
+from tracker.store.guardrails import check_guardrails, guardrails_for
+from tracker.store.tables import FACTS, PROJECTED, Blocker, Fact, Profile, Receipt
+
+KEPT = ["journal", "evidence_file", "project", *(kind.__tablename__ for kind in FACTS)]
+SUPERSEDED = {"superseded_at", "superseded_entry_id"}
+
+
+@pytest.fixture
+def filled(store: Store) -> Store:
+    with store.writing() as session:
+        fill(session)
+    return store
+
+
+def refused(store: Store, statement: str, **values: object) -> bool:
+    with pytest.raises(IntegrityError, match="never"), store.writing() as session:
+        session.execute(text(statement), values)
+    return True
+
+
+def fixed_columns() -> Iterator[tuple[str, Column[object]]]:
+    for kind in FACTS:
+        for column in kind.__table__.columns:  # type: ignore[attr-defined]
+            if column.name not in SUPERSEDED | PROJECTED.get(kind, frozenset()):
+                yield kind.__tablename__, column
+
+
+def test_every_fact_has_a_sample() -> None:
+    assert set(OWN) == set(FACTS)
+
+
+def test_no_row_is_deleted(filled: Store) -> None:
+    for table in KEPT:
+        assert refused(filled, f"DELETE FROM {table}")
+
+
+def test_no_fixed_column_of_a_fact_is_changed(filled: Store) -> None:
+    changed = {
+        "VARCHAR": "'other'",
+        "TEXT": "'other'",
+        "BIGINT": "77",
+        "INTEGER": "77",
+        "DATE": "'2020-01-01'",
+        "BOOLEAN": "NOT {0}",
+        "JSON": "'{{\"other\": 1}}'",
+        "DATETIME": "'2020-01-01T00:00:00.000000Z'",
+    }
+    for table, column in fixed_columns():
+        kind = str(column.type).partition("(")[0]
+        value = changed[kind].format(column.name)
+        assert refused(filled, f"UPDATE {table} SET {column.name} = {value}"), (table, column.name)
+
+
+def test_the_journal_and_documents_are_never_updated(filled: Store) -> None:
+    assert refused(filled, "UPDATE journal SET who = 'other'")
+    assert refused(filled, "UPDATE journal SET who = who")
+    assert refused(filled, "UPDATE evidence_file SET content = content")
+
+
+def test_a_fact_is_superseded_once(filled: Store) -> None:
+    for kind in FACTS:
+        with filled.writing() as session:
+            row = session.exec(select(kind)).one()
+            row.superseded_at, row.superseded_entry_id = MOMENT, 1
+            session.add(row)
+    for kind in FACTS:
+        table = kind.__tablename__
+        assert refused(filled, f"UPDATE {table} SET superseded_at = NULL, superseded_entry_id = NULL")
+        assert refused(filled, f"UPDATE {table} SET superseded_at = '2020-01-01T00:00:00.000000Z'")
+        assert refused(filled, f"UPDATE {table} SET superseded_entry_id = 2")
+
+
+def test_superseding_names_moment_and_entry_together(filled: Store) -> None:
+    assert refused(filled, "UPDATE receipt SET superseded_at = '2024-01-01T00:00:00.000000Z'")
+    assert refused(filled, "UPDATE receipt SET superseded_entry_id = 1")
+
+
+def test_projections_may_change(filled: Store) -> None:
+    with filled.writing() as session:
+        session.execute(text("UPDATE blocker SET state = 'answered', due_on = '2024-01-31'"))
+        session.execute(text("UPDATE project SET stage = 'signed', version = version + 1"))
+        assert session.exec(select(Blocker)).one().state == "answered"
+
+
+def test_insert_or_replace_does_not_get_round_it(sqlite_store: Store) -> None:
+    with sqlite_store.writing() as session:
+        fill(session)
+    for table in KEPT:
+        assert refused(sqlite_store, f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}")
+    # Nor by taking the place of the profile that holds, under a number of its own.
+    columns = ", ".join(name for name in Profile.model_fields if name != "id")
+    assert refused(sqlite_store, f"REPLACE INTO profile ({columns}) SELECT {columns} FROM profile")
+    assert refused(sqlite_store, "UPDATE OR REPLACE receipt SET rowid = 9")
+
+
+def test_truncate_and_upsert_do_not_get_round_it(pg_store: Store) -> None:
+    with pg_store.writing() as session:
+        fill(session)
+    for table in KEPT:
+        assert refused(pg_store, f"TRUNCATE {table} CASCADE")
+    assert refused(
+        pg_store, "INSERT INTO setting SELECT * FROM setting ON CONFLICT (id) DO UPDATE SET value = 'elsewhere'"
+    )
+
+
+def test_only_one_row_holds_at_a_time(filled: Store) -> None:
+    with pytest.raises(IntegrityError), filled.writing() as session:
+        session.add(fact(Profile, entry(session)))
+    with filled.writing() as session:
+        old = session.exec(select(Profile)).one()
+        source = entry(session, at=MOMENT + timedelta(days=1))
+        old.superseded_at, old.superseded_entry_id = source.at, source.id
+        session.add(old)
+        session.flush()
+        session.add(fact(Profile, source, name="新名", supersedes_id=old.id))
+
+
+def test_facts_come_back_as_they_went_in(filled: Store) -> None:
+    with filled.reading() as session:
+        profile, receipt = session.exec(select(Profile)).one(), session.exec(select(Receipt)).one()
+    assert (profile.name, profile.notes, profile.recorded_at) == ("[/]甲 & 乙", {"备注": "原话"}, MOMENT)
+    assert receipt.amount_minor == 5_200_000_000_00
+
+
+def test_all_guardrails_stand_in_a_new_database(store: Store) -> None:
+    with store.reading() as session:
+        assert check_guardrails(session.connection()) == []
+
+
+def test_a_missing_guardrail_is_named(store: Store) -> None:
+    table = "" if store.is_sqlite else " ON receipt"
+    with store.writing() as session:
+        session.execute(text(f"DROP TRIGGER receipt_kept{table}"))
+    with store.reading() as session:
+        assert check_guardrails(session.connection()) == ["receipt_kept"]
+
+
+def test_a_guardrail_switched_off_or_emptied_is_named(pg_store: Store) -> None:
+    with pg_store.writing() as session:
+        session.execute(text("ALTER TABLE receipt DISABLE TRIGGER receipt_kept"))
+        session.execute(
+            text(
+                "CREATE OR REPLACE FUNCTION sanxin_refuse() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'"
+            )
+        )
+    with pg_store.reading() as session:
+        assert check_guardrails(session.connection()) == ["receipt_kept", "sanxin_refuse"]
+
+
+def test_a_guardrail_altered_is_named(sqlite_store: Store) -> None:
+    altered = next(one for one in guardrails_for("sqlite") if one.name == "receipt_fixed")
+    with sqlite_store.writing() as session:
+        session.execute(text("DROP TRIGGER receipt_fixed"))
+        session.connection().exec_driver_sql(altered.create.replace('NEW."amount_minor"', 'OLD."amount_minor"'))
+    with sqlite_store.reading() as session:
+        assert check_guardrails(session.connection()) == ["receipt_fixed"]
+
+
+def test_every_table_of_facts_is_guarded() -> None:
+    for dialect in ("sqlite", "postgresql"):
+        tables = {guardrail.table for guardrail in guardrails_for(dialect)}
+        assert tables == {"journal", "evidence_file", "project"} | {
+            kind.__tablename__ for kind in Fact.__subclasses__()
+        }

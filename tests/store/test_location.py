@@ -1,0 +1,148 @@
+"""Where a database lies is read from what people write, and a password never comes out again."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+
+import pytest
+from sqlalchemy import make_url
+
+from tracker.store import shares
+from tracker.store.location import default_location, demo_location, evidence_folder, locate, without_password
+from tracker.store.shares import Mount
+from tracker.store.unusable import StoreUnusable
+
+LINUX = r"""
+/dev/vda / ext4 rw,relatime 0 0
+server:/office /mnt/public\040office nfs4 rw,vers=4.2 0 0
+//nas/share /mnt/nas cifs rw 0 0
+officer@host:/ /home/o/remote fuse.sshfs rw 0 0
+C:\134 /mnt/c 9p rw,aname=drvfs;path=C:\,trans=fd 0 0
+root / 9p rw,trans=fd 0 0
+/dev/sdb1 /mnt/nas/disk ext4 rw 0 0
+gvfsd-fuse /run/user/1000/gvfs fuse.gvfsd-fuse rw 0 0
+"""
+
+MACOS = """
+/dev/disk3s1s1 on / (apfs, sealed, local, read-only, journaled)
+//officer@nas._smb._tcp.local/office on /Volumes/office (smbfs, nodev, nosuid, mounted by officer)
+server:/data on /Volumes/data (x) (nfs, asynchronous)
+"""
+
+
+def test_default_and_demonstration_lie_side_by_side(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert default_location().name == "office.db"
+    assert demo_location() == default_location().parent / "demo.db"
+    assert default_location().parent.name.lower() == "sanxin"
+    monkeypatch.delenv("SANXIN_DB")
+    assert locate(None).path == default_location().resolve()
+
+
+def test_the_environment_says_where(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("SANXIN_DB", str(tmp_path / "a.db"))
+    assert locate(None).path == tmp_path.resolve() / "a.db"
+    assert locate(tmp_path / "b.db").path == tmp_path.resolve() / "b.db"
+
+
+@pytest.mark.parametrize(
+    ("written", "path"),
+    [
+        ("office.db", "office.db"),
+        ("sqlite:///office.db", "office.db"),
+        ("sqlite+pysqlite:///./x/../办公室.db", "办公室.db"),
+        ("we?ird #100%.db", "we?ird #100%.db"),
+    ],
+)
+def test_files(written: str, path: str) -> None:
+    assert locate(written).path == Path(path).resolve()
+
+
+def test_absolute_addresses_and_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    assert locate(f"sqlite:///{tmp_path / 'office.db'}").path == tmp_path.resolve() / "office.db"
+    assert locate("~/office.db").path == tmp_path.resolve() / "office.db"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "",
+        " ",
+        ":memory:",
+        "sqlite://",
+        "sqlite:///:memory:",
+        "file:x?mode=ro",
+        "a\0b",
+        "mysql://u:geheim@h/x",
+        "postgresql://u:geheim@h:port/x",
+        "https://x/office.db",
+    ],
+)
+def test_what_is_no_place(written: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SANXIN_DB", "")
+    with pytest.raises(StoreUnusable) as caught:
+        locate(written)
+    assert caught.value.code == "not_a_location"
+    assert "geheim" not in str(caught.value)
+
+
+@pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg", "PostgreSQL"])
+def test_servers(scheme: str) -> None:
+    found = locate(f"{scheme}://officer:ge@/heim@db.local:5433/office?sslmode=require")
+    assert found.path is None
+    url = make_url(found.server)
+    assert (url.drivername, url.password, url.host, url.port) == ("postgresql+psycopg", "ge@/heim", "db.local", 5433)
+    assert found.shown == "postgresql+psycopg://officer:***@db.local:5433/office?sslmode=require"
+    assert "heim" not in repr(found)
+
+
+def test_a_password_among_the_options_is_hidden_too() -> None:
+    found = locate("postgresql://db.local/office?user=officer&password=geheim")
+    assert "geheim" not in found.shown
+    assert "geheim" in found.server
+
+
+@pytest.mark.parametrize("text", ["postgres://u:geheim@h/x", "postgres://u:ge/h@eim@h/x", "x?password=geheim&a=1"])
+def test_passwords_are_taken_out_of_any_text(text: str) -> None:
+    assert "eim" not in without_password(text)
+
+
+def test_the_evidence_folder_is_named_after_the_file() -> None:
+    assert evidence_folder(Path("/x/office.db")) == Path("/x/office.evidence")
+    assert evidence_folder(Path("/x/office")) == Path("/x/office.evidence")
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/home/o/office.db", None),
+        ("/mnt/public office/a/office.db", "nfs4"),
+        ("/mnt/public/office.db", None),
+        ("/mnt/nas/office.db", "cifs"),
+        ("/mnt/nas/disk/office.db", None),
+        ("/home/o/remote/office.db", "fuse.sshfs"),
+        ("/mnt/c/Users/o/office.db", "9p"),
+        ("/run/user/1000/gvfs/smb-share/office.db", "fuse.gvfsd-fuse"),
+    ],
+)
+def test_network_shares_on_linux(monkeypatch: pytest.MonkeyPatch, path: str, kind: str | None) -> None:
+    monkeypatch.setattr(shares, "_mounts", lambda: list(shares.read_linux(LINUX)))
+    monkeypatch.setattr(shares.sys, "platform", "linux")
+    assert shares.network_share(Path(path)) == kind
+
+
+def test_network_shares_on_macos() -> None:
+    mounts = list(shares.read_macos(MACOS))
+    for path, kind in (("/Users/o", "apfs"), ("/Volumes/office/x", "smbfs"), ("/Volumes/data (x)/y", "nfs")):
+        mount = shares.holding(PurePosixPath(path), mounts)  # type: ignore[arg-type]
+        assert mount is not None
+        assert (mount.kind, mount.networked) == (kind, kind != "apfs")
+
+
+def test_a_container_with_a_9p_root_is_local() -> None:
+    assert not Mount("/", "9p", "rw,trans=fd").networked
+
+
+def test_this_machine_has_mounts(tmp_path: Path) -> None:
+    assert shares.network_share(tmp_path) is None

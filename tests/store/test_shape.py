@@ -1,0 +1,158 @@
+"""The tables come from migrations, equal the models, and are brought up to date in one piece."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlmodel import SQLModel, select
+
+from tests.store.crowd import address
+from tests.store.rows import fill
+from tracker.store import engine, migrations, shape
+from tracker.store.engine import Store, open_store
+from tracker.store.guardrails import check_guardrails
+from tracker.store.tables import Project, Receipt
+
+SECOND = '''
+"""Projects get a colour, by making the table anew, as SQLite needs for most changes."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade() -> None:
+    anew = "always" if op.get_bind().dialect.name == "sqlite" else "never"
+    with op.batch_alter_table("project", recreate=anew) as batch:
+        batch.add_column(sa.Column("colour", sa.String(), server_default="red", nullable=False))
+    op.execute("UPDATE receipt SET note = 'rewritten'")
+    {more}
+'''
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A program of the next version: its revisions, of which the second is for the test to write."""
+    folder = tmp_path / "100% program" / "migrations"
+    shutil.copytree(shape.FOLDER, folder)
+    monkeypatch.setattr(shape, "FOLDER", folder)
+    for module in (shape, engine):
+        monkeypatch.setattr(module, "HEAD", "0002")
+    monkeypatch.setattr(shape, "KNOWN", ("0001", "0002"))
+    return folder
+
+
+@pytest.fixture
+def older(store: Store) -> Store:
+    with store.writing() as session:
+        fill(session)
+    store.close()
+    return store
+
+
+def second(folder: Path, more: str = "") -> None:
+    (folder / "versions" / "r0002_colour.py").write_text(SECOND.format(more=more), encoding="utf-8")
+
+
+def copies(store: Store) -> list[Path]:
+    """Copies made before a migration; on PostgreSQL that is the administrator's business."""
+    return sorted(store.location.path.parent.glob("*.before-*")) if store.location.path else []
+
+
+def test_the_migrations_make_the_tables_of_the_models(store: Store) -> None:
+    options = {"version_table": migrations.VERSION_TABLE, "compare_type": True}
+    with store.reading() as session:
+        context = MigrationContext.configure(session.connection(), opts=options)
+        assert compare_metadata(context, SQLModel.metadata) == []
+
+
+def test_indexes_of_the_rows_that_hold_are_partial(store: Store) -> None:
+    query = (
+        "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
+        if store.is_sqlite
+        else "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'"
+    )
+    with store.reading() as session:
+        indexes = dict(session.connection().exec_driver_sql(query).all())
+    for table in SQLModel.metadata.tables.values():
+        for index in table.indexes:
+            partial = index.dialect_options[session.connection().dialect.name]["where"] is not None
+            assert (re.search(r"superseded_at\W+IS NULL", indexes[str(index.name)]) is not None) == partial
+            assert ("UNIQUE" in indexes[str(index.name)]) == bool(index.unique)
+
+
+def test_the_constants_name_every_revision() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(shape.FOLDER))
+    script = ScriptDirectory.from_config(config)
+    revisions = [revision.revision for revision in script.walk_revisions()]
+    assert tuple(reversed(revisions)) == migrations.KNOWN
+    assert script.get_current_head() == migrations.HEAD == migrations.KNOWN[-1]
+
+
+def test_an_up_to_date_database_opens_without_alembic(sqlite_store: Store) -> None:
+    script = (
+        "import sys; from tracker.store.engine import open_store; store = open_store(sys.argv[1]); store.changes();"
+        "assert 'alembic' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", script, address(sqlite_store)], check=True)
+
+
+def test_an_older_database_is_brought_up_to_date(older: Store, folder: Path) -> None:
+    second(folder)
+    newer = open_store(address(older))
+    with newer.reading() as session:
+        connection = session.connection()
+        assert shape.version_of(connection) == "0002"
+        assert connection.exec_driver_sql("SELECT colour FROM project").scalars().all() == ["red"]
+        assert session.exec(select(Receipt.note)).all() == ["rewritten"]
+        assert check_guardrails(connection) == []
+        if newer.is_sqlite:
+            assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
+            assert "REFERENCES project" in str(
+                connection.exec_driver_sql("SELECT sql FROM sqlite_master WHERE name = 'receipt'").scalar()
+            )
+    newer.close()
+
+
+def test_a_copy_of_the_older_file_is_kept(sqlite_store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with sqlite_store.writing() as session:
+        fill(session)
+    # Not closed: what the log holds must be in the copy too.
+    second(folder)
+    newer = open_store(address(sqlite_store))
+    newer.close()
+    (copy,) = copies(sqlite_store)
+    assert copy.name == "office.before-0002.db"
+    monkeypatch.undo()
+    old = open_store(copy)
+    with old.reading() as session:
+        assert shape.version_of(session.connection()) == "0001"
+        assert session.exec(select(Project.code)).all() == ["P1"]
+    old.close()
+
+
+def test_a_migration_that_fails_changes_nothing(older: Store, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    second(folder, more="raise LookupError")
+    for _ in range(2):
+        with pytest.raises(LookupError):
+            open_store(address(older))
+    assert len(copies(older)) == (2 if older.is_sqlite else 0)
+    monkeypatch.undo()
+    again = open_store(address(older))
+    with again.reading() as session:
+        assert shape.version_of(session.connection()) == "0001"
+        assert check_guardrails(session.connection()) == []
+        assert session.exec(select(Receipt.note)).all() == [""]
+    again.close()

@@ -1,0 +1,151 @@
+"""The opened database: reading and writing units on SQLite and on PostgreSQL alike."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, text
+from sqlmodel import Session
+
+from tracker.store import inspecting, postgres, shape, sqlite
+from tracker.store.location import Location, default_location, demo_location, evidence_folder, locate
+from tracker.store.migrations import HEAD
+from tracker.store.trouble import told
+from tracker.store.unusable import StoreUnusable
+
+__all__ = ["Store", "StoreUnusable", "default_location", "demo_location", "open_store"]
+
+BUSY_SECONDS = 30.0
+"""How long a unit waits for another one to end before it gives up with "locked"."""
+
+
+class Store:
+    """An opened database. Safe to use from several threads; each unit has a session and a connection of its own."""
+
+    def __init__(self, engine: Engine, location: Location) -> None:
+        self.engine = engine
+        self.location = location
+        self._writer = engine.execution_options(unit="writing")
+        self._watch: Any = None
+        self._watching = threading.Lock()
+
+    def __repr__(self) -> str:
+        return f"Store({self.url!r})"
+
+    @property
+    def url(self) -> str:
+        """The address as it may be shown: a password in it is ***."""
+        return f"sqlite:///{self.location.path}" if self.location.path else self.location.shown
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether it is a file; else it is a PostgreSQL server."""
+        return self.location.path is not None
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder beside a SQLite file where documents are kept (made by whoever first puts one there), or None."""
+        return evidence_folder(self.location.path) if self.location.path else None
+
+    @property
+    def rules_folder(self) -> Path | None:
+        """The folder beside a SQLite file for rulesets of the office's own, or None on a server."""
+        return self.location.path.with_name("rules") if self.location.path else None
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """One consistent look at the database, whatever others commit meanwhile. It cannot write."""
+        # A refused write in here is a mistake in the program, not a file that cannot be written.
+        mistakes = frozenset({"unwritable_file", "unwritable_server"})
+        with told(self.location, apart_from=mistakes), Session(self.engine, expire_on_commit=False) as session:
+            yield session
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """One unit of work, alone in the database from its first line: committed at the end, or nothing of it is.
+
+        Raises StoreUnusable("locked") if another unit does not end in time, "disk_full" and the like if it cannot
+        be kept.
+        """
+        with told(self.location), Session(self._writer, expire_on_commit=False) as session:
+            session.connection()
+            yield session
+            session.commit()
+
+    def changes(self) -> int:
+        """A number that is another one once anybody has committed; cheap enough to ask for every second."""
+        with told(self.location):
+            if self.is_sqlite:
+                return self._data_version()
+            with self.engine.connect() as connection:
+                return connection.scalar(text("SELECT coalesce(max(id), 0) FROM journal")) or 0
+
+    def close(self) -> None:
+        """Closes every connection; on SQLite the last one to close folds the log back into the file."""
+        with self._watching:
+            if self._watch is not None:
+                self._watch.close()
+                self._watch = None
+        self.engine.dispose()
+
+    def _data_version(self) -> int:
+        # The number is of use only on one and the same connection, and one that never writes itself.
+        with self._watching:
+            if self._watch is None:
+                dbapi = sqlite.library()
+                self._watch = dbapi.connect(str(self.location.path), isolation_level=None, check_same_thread=False)
+            version: int = self._watch.execute("PRAGMA data_version").fetchone()[0]
+            return version
+
+
+def open_store(
+    where: str | os.PathLike[str] | None = None, *, create: bool = True, timeout: float = BUSY_SECONDS
+) -> Store:
+    """Opens the database at a path or address (None: SANXIN_DB, else the platform's data folder).
+
+    A new one is made if `create`; an older one is brought up to date. `timeout` is in seconds.
+    Raises StoreUnusable, with nothing touched.
+    """
+    location = locate(where)
+    if location.path:
+        inspecting.inspect_file(location.path, create=create)
+        _make_folder(location.path.parent)
+        engine = sqlite.connect(location.path, timeout)
+    else:
+        engine = postgres.connect(location, timeout)
+    try:
+        with told(location):
+            _prepare(engine, location, timeout, create=create)
+    except BaseException:
+        engine.dispose()
+        raise
+    return Store(engine, location)
+
+
+def _prepare(engine: Engine, location: Location, timeout: float, *, create: bool) -> None:
+    with engine.connect() as connection:
+        with connection.begin():
+            version = shape.version_of(connection)
+            marked = not location.path or sqlite.is_marked(connection)
+        shape.refuse_newer(version, location)
+        if version is None and not create:
+            raise StoreUnusable("no_store", where=location.shown)
+        if location.path and not marked:
+            with connection.execution_options(unit="writing").begin():
+                sqlite.stamp(connection, location.path)
+        if location.path:
+            sqlite.choose_journal(connection, timeout)
+    if version != HEAD:
+        shape.bring_up_to_date(engine, location)
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        raise StoreUnusable("unwritable_folder", where=str(folder)) from None

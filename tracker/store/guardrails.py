@@ -1,0 +1,142 @@
+"""Triggers that keep facts append-only, whoever writes: no row is deleted or replaced, a fact is superseded once.
+
+They are made from the tables as they are now and put up again after every migration, because rebuilding a table
+on SQLite drops the triggers on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import JSON, Column, Connection, Table, text
+from sqlmodel import SQLModel
+
+from tracker.store.tables import FACTS, PROJECTED, EvidenceFile, Fact, JournalEntry, Project
+
+_FUNCTION = "sanxin_refuse"
+_BODY = """
+BEGIN
+    RAISE EXCEPTION USING
+        MESSAGE = TG_TABLE_NAME || ': a row is never changed or removed (' || TG_OP || ')',
+        ERRCODE = 'integrity_constraint_violation';
+END
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Guardrail:
+    """One trigger: its name, its table, and the statement that puts it up."""
+
+    name: str
+    table: str
+    create: str
+
+
+def guardrails_for(dialect: str) -> Iterator[Guardrail]:
+    """Every trigger there must be on "sqlite" or "postgresql"."""
+    make = _on_sqlite if dialect == "sqlite" else _on_postgres
+    models: tuple[type[SQLModel], ...] = (JournalEntry, EvidenceFile, Project, *FACTS)
+    for model in models:
+        yield from make(_table(model), _forbidden_change(model, dialect))
+
+
+def put_up(connection: Connection) -> None:
+    """Makes every trigger; there must be none of them yet."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(
+            f"CREATE OR REPLACE FUNCTION {_FUNCTION}() RETURNS trigger LANGUAGE plpgsql AS $body${_BODY}$body$"
+        )
+    for guardrail in guardrails_for(connection.dialect.name):
+        connection.exec_driver_sql(guardrail.create)
+
+
+def take_down(connection: Connection) -> None:
+    """Drops every trigger of ours there is, for a migration that rebuilds or rewrites a table."""
+    on_sqlite = connection.dialect.name == "sqlite"
+    for name, (table, _) in _standing(connection).items():
+        connection.exec_driver_sql(f'DROP TRIGGER "{name}"' + ("" if on_sqlite else f' ON "{table}"'))
+
+
+def check_guardrails(connection: Connection) -> list[str]:
+    """The names of the triggers that are missing, switched off or not as they were made; empty when all is well."""
+    standing = {name: state for name, (_, state) in _standing(connection).items()}
+    expected = list(guardrails_for(connection.dialect.name))
+    if connection.dialect.name == "sqlite":
+        return [one.name for one in expected if standing.get(one.name) != one.create]
+    missing = [one.name for one in expected if standing.get(one.name) not in ("O", "A")]
+    body = connection.scalar(text("SELECT prosrc FROM pg_proc WHERE oid = to_regproc(:name)"), {"name": _FUNCTION})
+    return missing if body == _BODY else [*missing, _FUNCTION]
+
+
+def _standing(connection: Connection) -> dict[str, tuple[str, str]]:
+    """Triggers by name: their table, and their statement on SQLite or the way they are switched on PostgreSQL."""
+    if connection.dialect.name == "sqlite":
+        query = "SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'trigger'"
+    else:
+        query = (
+            "SELECT t.tgname, c.relname, t.tgenabled::text FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
+            f"WHERE t.tgfoid = to_regproc('{_FUNCTION}') AND c.relnamespace = current_schema()::regnamespace"
+        )
+    return {name: (table, state) for name, table, state in connection.execute(text(query))}
+
+
+def _on_sqlite(table: Table, change: str | None) -> Iterator[Guardrail]:
+    def refuse(name: str, moment: str, condition: str | None, says: str) -> Guardrail:
+        when = f" WHEN {condition}" if condition else ""
+        return Guardrail(
+            f"{table.name}_{name}",
+            table.name,
+            f"CREATE TRIGGER {table.name}_{name} BEFORE {moment} ON {table.name} FOR EACH ROW{when} "
+            f"BEGIN SELECT RAISE(ABORT, '{table.name}: {says}'); END",
+        )
+
+    # INSERT OR REPLACE removes the old row, which runs this because our connections have recursive_triggers on. A guard
+    # of its own on INSERT would hold for other programs too, at twice the time of an import.
+    yield refuse("kept", "DELETE", None, "a row is never removed")
+    if change != "":
+        yield refuse("fixed", "UPDATE", change, "a row is never changed")
+
+
+def _on_postgres(table: Table, change: str | None) -> Iterator[Guardrail]:
+    def refuse(name: str, moment: str, each: str, condition: str | None = None) -> Guardrail:
+        when = f" WHEN ({condition})" if condition else ""
+        return Guardrail(
+            f"{table.name}_{name}",
+            table.name,
+            f"CREATE TRIGGER {table.name}_{name} BEFORE {moment} ON {table.name} "
+            f"FOR EACH {each}{when} EXECUTE FUNCTION {_FUNCTION}()",
+        )
+
+    yield refuse("kept", "DELETE", "ROW")
+    yield refuse("kept_all", "TRUNCATE", "STATEMENT")
+    if change != "":
+        yield refuse("fixed", "UPDATE", "ROW", change)
+
+
+def _forbidden_change(model: type[SQLModel], dialect: str) -> str | None:
+    """The condition under which an update is refused; None: every update; "": a projection, none is."""
+    if model is Project:
+        return ""
+    if not issubclass(model, Fact):
+        return None
+    free = {"superseded_at", "superseded_entry_id"} | PROJECTED.get(model, frozenset())
+    changed = [_differs(column, dialect) for column in _table(model).columns if column.name not in free]
+    mark = [_differs(_table(model).columns[name], dialect) for name in ("superseded_at", "superseded_entry_id")]
+    once = f"(OLD.superseded_at IS NOT NULL AND ({' OR '.join(mark)}))"
+    together = "((NEW.superseded_at IS NULL) <> (NEW.superseded_entry_id IS NULL))"
+    return " OR ".join([*changed, once, together])
+
+
+def _differs(column: Column[object], dialect: str) -> str:
+    name = f'"{column.name}"'
+    if dialect == "sqlite":
+        return f"NEW.{name} IS NOT OLD.{name}"
+    # PostgreSQL has no equality of its own for json.
+    cast = "::text" if isinstance(column.type, JSON) else ""
+    return f"NEW.{name}{cast} IS DISTINCT FROM OLD.{name}{cast}"
+
+
+def _table(model: type[SQLModel]) -> Table:
+    table: Table = model.__table__  # type: ignore[attr-defined]
+    return table

@@ -1,0 +1,121 @@
+"""Looks at a SQLite file before it is opened, and touches nothing: what cannot be used is told apart here."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+import time
+from pathlib import Path
+from typing import Any
+
+from tracker.store import shares
+from tracker.store.sqlite import is_ours, library
+from tracker.store.unusable import StoreUnusable
+
+ROOM_NEEDED = 4 * 1024 * 1024
+"""Bytes of free disk below which a new database is not begun: it could not be finished."""
+
+SMALLEST = 512
+"""Bytes of the smallest SQLite database there can be: one page of the smallest size."""
+
+_CORRUPT, _NOT_A_DATABASE = 11, 26
+
+
+def inspect_file(path: Path, *, create: bool) -> None:
+    """Raises StoreUnusable where the file cannot be used. A missing or empty one is in order if `create`."""
+    if kind := shares.network_share(path):
+        raise StoreUnusable("network_share", where=str(path), kind=kind)
+    size = _size(path)
+    if not size and not create:
+        raise StoreUnusable("no_store", where=str(path))
+    _check_folder(path, new=not size)
+    if size is None:
+        return
+    if not _may(path, os.R_OK | os.W_OK):
+        raise StoreUnusable("unwritable_file", where=str(path))
+    if 0 < size < SMALLEST:
+        # SQLite itself takes a file of a single byte for an empty one.
+        raise StoreUnusable("not_a_database", where=str(path))
+    if size:
+        _check_content(path)
+
+
+def _size(path: Path) -> int | None:
+    """The size of a regular file in bytes; None where there is none."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    except NotADirectoryError:
+        raise StoreUnusable("unwritable_folder", where=str(path.parent)) from None
+    except PermissionError:
+        raise StoreUnusable("unwritable_file", where=str(path)) from None
+    except OSError:
+        # A name too long for the disk, or with characters it does not take.
+        raise StoreUnusable("not_a_location", where=str(path)) from None
+    if stat.S_ISDIR(found.st_mode):
+        raise StoreUnusable("directory", where=str(path))
+    if not stat.S_ISREG(found.st_mode):
+        raise StoreUnusable("not_a_database", where=str(path))
+    return found.st_size
+
+
+def _check_folder(path: Path, *, new: bool) -> None:
+    """SQLite needs to make files beside its own, so the folder (or the one it will be made in) must be writable."""
+    folder = path.parent
+    while not folder.exists() and folder != folder.parent:
+        folder = folder.parent
+    if not folder.is_dir() or not _may(folder, os.W_OK | os.X_OK):
+        raise StoreUnusable("unwritable_folder", where=str(folder))
+    if new and shutil.disk_usage(folder).free < ROOM_NEEDED:
+        raise StoreUnusable("disk_full", where=str(folder))
+
+
+def _may(path: Path, mode: int) -> bool:
+    return os.access(path, mode, effective_ids=os.access in os.supports_effective_ids)
+
+
+def _check_content(path: Path) -> None:
+    """Reads the mark and the names of the tables without a lock, and so without leaving a trace.
+
+    Another process may be writing at this very moment; what is found counts only if the file stood still, and if
+    it never does, SQLite finds out for itself when it opens the file in earnest.
+    """
+    for _ in range(5):
+        before = _look(path)
+        problem = _problem(path)
+        if problem is None:
+            return
+        if before == _look(path) and (problem == "foreign" or not _in_use(path)):
+            raise StoreUnusable(problem, where=str(path))
+        time.sleep(0.02)
+
+
+def _problem(path: Path) -> str | None:
+    dbapi = library()
+    try:
+        # Through SQLite and never by reading the file: closing a file by hand drops every lock this process has on it.
+        connection = dbapi.connect(path.as_uri() + "?mode=ro&immutable=1", uri=True)
+    except dbapi.Error:
+        return "unwritable_file"
+    try:
+        mark: Any = connection.execute("PRAGMA application_id").fetchone()[0]
+        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+    except dbapi.DatabaseError as error:
+        code = getattr(error, "sqlite_errorcode", _NOT_A_DATABASE) & 0xFF
+        return {_CORRUPT: "corrupt", _NOT_A_DATABASE: "not_a_database"}.get(code)
+    finally:
+        connection.close()
+    return None if is_ours(mark, tables) else "foreign"
+
+
+def _look(path: Path) -> tuple[int, int]:
+    found = path.stat()
+    return found.st_mtime_ns, found.st_size
+
+
+def _in_use(path: Path) -> bool:
+    """Whether a log beside the file holds what the file itself may not yet hold."""
+    logs = (path.with_name(path.name + ending) for ending in ("-wal", "-journal"))
+    return any(log.exists() and log.stat().st_size for log in logs)

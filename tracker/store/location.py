@@ -1,0 +1,97 @@
+"""Where the database lies: the platform's data folder, SANXIN_DB, a path, or the address of a PostgreSQL server."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tracker.store.unusable import StoreUnusable
+
+_SCHEME = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]+)://", re.IGNORECASE)
+_POSTGRES = frozenset({"postgres", "postgresql", "postgresql+psycopg"})
+_SQLITE = frozenset({"sqlite", "sqlite+pysqlite"})
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Either a file or a server. `shown` is for people: a password in the address is never in it."""
+
+    shown: str
+    path: Path | None = None
+    server: str = field(default="", repr=False)
+    """A SQLAlchemy address, with the password if there is one; empty for a file."""
+
+
+def default_location() -> Path:
+    """The officer's own database, in the platform's data folder."""
+    from platformdirs import user_data_path
+
+    return user_data_path("sanxin", appauthor=False) / "office.db"
+
+
+def demo_location() -> Path:
+    """The demonstration's database, beside the officer's own and never the same file."""
+    return default_location().with_name("demo.db")
+
+
+def locate(where: str | os.PathLike[str] | None) -> Location:
+    """Reads a path, `sqlite:///…` or a PostgreSQL address; None means SANXIN_DB, else the default.
+
+    Raises StoreUnusable("not_a_location") for anything else, such as another kind of server or ":memory:".
+    """
+    text = os.fspath(where) if where is not None else os.environ.get("SANXIN_DB") or str(default_location())
+    if not (found := _SCHEME.match(text)):
+        return _file(text, text)
+    scheme = found["scheme"].lower()
+    rest = text[found.end() :]
+    if scheme in _SQLITE and rest.startswith("/"):
+        return _file(rest[1:], text)
+    if scheme in _POSTGRES:
+        return _server("postgresql+psycopg://" + rest)
+    raise StoreUnusable("not_a_location", where=without_password(text))
+
+
+def without_password(text: str) -> str:
+    """The address with a password in it, well formed or not, replaced by ***."""
+    text = re.sub(r"(://[^/?#]*?:).*@", r"\1***@", text)
+    return re.sub(r"(?i)(password=)[^&\s]*", r"\1***", text)
+
+
+def evidence_folder(path: Path) -> Path:
+    """The folder beside the file where documents are kept: office.db -> office.evidence."""
+    return path.with_suffix(".evidence")
+
+
+def _file(name: str, given: str) -> Location:
+    if not name.strip() or name == ":memory:" or "\0" in name or name.startswith("file:"):
+        raise StoreUnusable("not_a_location", where=given.replace("\0", "␀"))
+    try:
+        path = Path(name).expanduser().resolve()
+    except (OSError, RuntimeError):
+        # No home to expand "~" into, or links that go round in a circle.
+        raise StoreUnusable("not_a_location", where=given) from None
+    return Location(str(path), path=path)
+
+
+def _server(address: str) -> Location:
+    from sqlalchemy import make_url
+    from sqlalchemy.exc import ArgumentError
+
+    try:
+        url = make_url(_with_password_escaped(address))
+    except (ArgumentError, ValueError):
+        # The library's own message may quote the address, password and all.
+        raise StoreUnusable("not_a_location", where=without_password(address)) from None
+    # libpq takes passwords among the options too, and those the library does not hide.
+    shown = url.difference_update_query(["password", "sslpassword"]).render_as_string()
+    return Location(shown, server=url.render_as_string(hide_password=False))
+
+
+def _with_password_escaped(address: str) -> str:
+    """Takes "@" and "/" in a password as they are; otherwise a part of it would be read, and shown, as the host."""
+    scheme, _, rest = address.partition("://")
+    head, mark, options = rest.partition("?")
+    account, at, host = head.rpartition("@")
+    return f"{scheme}://{account.replace('@', '%40').replace('/', '%2F')}{at}{host}{mark}{options}"

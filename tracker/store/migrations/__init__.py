@@ -1,0 +1,10 @@
+"""How the tables have changed shape: one Alembic revision for each change, applied by `tracker/store/shape.py`."""
+
+HEAD = "0001"
+"""The revision this program works with. Opening a database already at it does not import Alembic."""
+
+KNOWN = ("0001",)
+"""Every revision this program has heard of, oldest first; any other was written by a newer one."""
+
+VERSION_TABLE = "sanxin_version"
+"""Our own name, so that another program's Alembic in the same PostgreSQL database is not mistaken for us."""

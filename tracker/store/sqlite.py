@@ -1,0 +1,142 @@
+"""SQLite: the library, the settings of a connection, and how its units begin."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event
+
+from tracker.store.unusable import StoreUnusable
+
+APPLICATION_ID = 0x53584E31
+""""SXN1" in the header of every database of ours, so that no other program's file is taken for one."""
+
+WAL_IS_SAFE = (3, 51, 3)
+"""Before this version two connections that write and checkpoint at once can corrupt a WAL database."""
+
+_BUSY = 5
+_OPENING = {
+    "reading": ("PRAGMA query_only=ON", "BEGIN"),
+    "writing": ("PRAGMA query_only=OFF", "BEGIN IMMEDIATE"),
+    # Rebuilding a table drops it for a moment, which foreign keys would take for a loss.
+    "reshaping": ("PRAGMA query_only=OFF", "PRAGMA foreign_keys=OFF", "BEGIN IMMEDIATE"),
+}
+
+
+def library() -> Any:
+    """The DB-API module: pysqlite3, which carries a recent SQLite, else the one Python was built with."""
+    try:
+        from pysqlite3 import dbapi2
+    except ImportError:
+        from sqlite3 import dbapi2
+    return dbapi2
+
+
+def connect(path: Path, timeout: float) -> Engine:
+    """An engine on the file; `timeout` in seconds is how long a unit waits for another to end."""
+    engine = create_engine(
+        URL.create("sqlite+pysqlite", database=str(path)),
+        module=library(),
+        # Without a level of its own the driver starts no transaction behind our back: ours start in `_begin`.
+        connect_args={"timeout": timeout, "isolation_level": None, "check_same_thread": False},
+        json_serializer=_json,
+    )
+    event.listen(engine, "connect", _settings)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def choose_journal(connection: Connection, timeout: float) -> None:
+    """Sets the journal the library can be trusted with: WAL, or DELETE before 3.51.3. Must be outside a unit."""
+    wanted = "wal" if library().sqlite_version_info >= WAL_IS_SAFE else "delete"
+    raw = connection.connection.dbapi_connection
+    assert raw is not None
+    if _pragma(raw, "journal_mode") == wanted:
+        return
+    _pragma(raw, "query_only=OFF")
+    until = time.monotonic() + timeout
+    # SQLite does not wait by itself here: two programs that open a new file at once would refuse each other.
+    while True:
+        try:
+            _pragma(raw, f"journal_mode={wanted}")
+        except library().OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != _BUSY or time.monotonic() >= until:
+                raise
+            time.sleep(0.01)
+        else:
+            break
+    _pragma(raw, _synchronous(raw))
+
+
+def is_marked(connection: Connection) -> bool:
+    """Whether the header of the file has our mark."""
+    return bool(connection.exec_driver_sql("PRAGMA application_id").scalar() == APPLICATION_ID)
+
+
+def stamp(connection: Connection, path: Path) -> None:
+    """Writes our mark into the header of a new database. Must be inside a writing unit, before any table is made.
+
+    Raises StoreUnusable("foreign") if another program has been quicker with the same file.
+    """
+    if is_marked(connection):
+        return
+    tables = set(connection.exec_driver_sql("SELECT name FROM sqlite_master").scalars())
+    if not is_ours(0, tables):
+        raise StoreUnusable("foreign", where=str(path))
+    connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+
+
+def is_ours(mark: int, tables: set[str]) -> bool:
+    """Whether a database is ours: marked, or empty and unmarked, or rebuilt from a dump (which loses the mark)."""
+    from tracker.store.migrations import VERSION_TABLE
+
+    return mark == APPLICATION_ID or (mark == 0 and (not tables or VERSION_TABLE in tables))
+
+
+def back_up(path: Path, version: str) -> Path:
+    """Copies the last committed state beside the file, as office.before-<version>.db; returns the copy's path."""
+    copy = path.with_name(f"{path.stem}.before-{version}{path.suffix}")
+    number = 1
+    while copy.exists():
+        number += 1
+        copy = path.with_name(f"{path.stem}.before-{version}-{number}{path.suffix}")
+    part = copy.with_name(copy.name + ".part")
+    # Through SQLite and never by reading the file: closing a file by hand drops every lock this process has on it.
+    source, target = library().connect(str(path)), library().connect(str(part))
+    try:
+        source.backup(target)
+        target.execute("PRAGMA journal_mode=DELETE")
+    finally:
+        target.close()
+        source.close()
+    part.replace(copy)
+    return copy
+
+
+def _begin(connection: Connection) -> None:
+    for statement in _OPENING[connection.get_execution_options().get("unit", "reading")]:
+        connection.exec_driver_sql(statement)
+
+
+def _settings(raw: Any, _record: object) -> None:
+    for setting in ("foreign_keys=ON", "recursive_triggers=ON", "cache_size=-32768", _synchronous(raw)):
+        _pragma(raw, setting)
+
+
+def _synchronous(raw: Any) -> str:
+    return "synchronous=FULL" if _pragma(raw, "journal_mode") == "wal" else "synchronous=EXTRA"
+
+
+def _pragma(raw: Any, setting: str) -> Any:
+    cursor = raw.execute(f"PRAGMA {setting}")
+    row = cursor.fetchone()
+    cursor.close()
+    return row[0] if row else None
+
+
+def _json(value: Any) -> str:
+    # Chinese as itself: readable in the file, and a third of the size.
+    return json.dumps(value, ensure_ascii=False)

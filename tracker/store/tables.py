@@ -1,0 +1,268 @@
+"""The tables: facts that are only ever added to or superseded, and the projections kept beside them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, Column, Index, LargeBinary, Text, text
+from sqlmodel import Field, SQLModel
+
+from tracker.domain.blocking import BlockerState, Word
+from tracker.domain.days import Precision
+from tracker.domain.money import Currency, Mark
+from tracker.domain.stages import Stage, Status
+from tracker.store.columns import BIG_ID, MINOR, Moment, member
+
+CURRENT = text("superseded_at IS NULL")
+"""The rows that hold today; `superseded_at` is set once, by the later entry that put them right."""
+
+
+def _id() -> Any:
+    return Field(default=None, primary_key=True, sa_type=BIG_ID)
+
+
+def _ref(table: str, **more: Any) -> Any:
+    """A reference to another row by its number."""
+    return Field(sa_type=BIG_ID, foreign_key=f"{table}.id", **more)
+
+
+def _kind(kind: Any, **more: Any) -> Any:
+    return Field(sa_type=member(kind), **more)
+
+
+class JournalEntry(SQLModel, table=True):
+    """One use case carried out: who, when, what, why. Never changed."""
+
+    __tablename__ = "journal"
+
+    id: int | None = _id()
+    at: datetime = Field(sa_type=Moment, index=True)
+    who: str
+    action: str
+    project_id: int | None = Field(default=None, sa_type=BIG_ID, index=True)
+    subject: str = ""
+    reason: str = ""
+    detail: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+
+
+class Fact(SQLModel):
+    """What every fact carries: the entry that recorded it and, when it was wrong, the entry that superseded it."""
+
+    id: int | None = _id()
+    entry_id: int = _ref("journal")
+    recorded_at: datetime = Field(sa_type=Moment)
+    recorded_by: str
+    supersedes_id: int | None = Field(default=None, sa_type=BIG_ID)
+    superseded_at: datetime | None = Field(default=None, sa_type=Moment)
+    superseded_entry_id: int | None = Field(default=None, sa_type=BIG_ID)
+
+
+class Project(SQLModel, table=True):
+    """One attracted investment: its code, and projections of its facts kept in the same transaction."""
+
+    id: int | None = _id()
+    code: str = Field(unique=True)
+    recorded_at: datetime = Field(sa_type=Moment)
+    stage: Stage = _kind(Stage, default=Stage.LEAD)
+    status: Status = _kind(Status, default=Status.ACTIVE)
+    blocked: bool = False
+    since: date | None = None
+    """Day of the milestone of the present stage."""
+    touched_at: datetime = Field(sa_type=Moment)
+    search: str = Field(default="", sa_type=Text)
+    """Name, code, investor, officer, park: folded, with pinyin initials and full pinyin."""
+    version: int = 1
+    """Counts the units that changed the project; a form held open says which one it was filled from."""
+
+    __table_args__ = (Index("project_stage", "stage", "status"),)
+
+
+class Profile(Fact, table=True):
+    """A project's profile as it was known from `recorded_at` on: one row for each version of the whole."""
+
+    project_id: int = _ref("project")
+    name: str
+    name_key: str
+    """The name with width, brackets and spaces folded: what makes two names the same."""
+    investor: str = ""
+    investor_from: str = ""
+    origin: str | None = None
+    hunan_return: bool = False
+    top500: str | None = None
+    industry_chain: str = ""
+    chain_role: str | None = None
+    contract_minor: int | None = Field(default=None, sa_type=MINOR)
+    contract_currency: Currency = _kind(Currency, default=Currency.CNY)
+    contract_mark: Mark = _kind(Mark, default=Mark.EXACT)
+    fixed_minor: int | None = Field(default=None, sa_type=MINOR)
+    fixed_currency: Currency = _kind(Currency, default=Currency.CNY)
+    fixed_mark: Mark = _kind(Mark, default=Mark.EXACT)
+    land_mu: str = ""
+    """An exact decimal, in mu (亩)."""
+    output_minor: int | None = Field(default=None, sa_type=MINOR)
+    tax_minor: int | None = Field(default=None, sa_type=MINOR)
+    credit_code: str = ""
+    park: str = ""
+    bureau: str = ""
+    chain_leader: str = ""
+    officer: str = ""
+    channel: str = ""
+    roles: dict[str, str] = Field(default_factory=dict, sa_type=JSON)
+    """Labelled roles (六个一): label -> who."""
+    phase_of: int | None = Field(default=None, sa_type=BIG_ID)
+    notes: dict[str, str] = Field(default_factory=dict, sa_type=JSON)
+    """Remarks, and whatever columns a ledger had that the program does not know: header -> text."""
+
+    __table_args__ = (
+        Index("profile_current", "project_id", unique=True, sqlite_where=CURRENT, postgresql_where=CURRENT),
+        Index("profile_history", "project_id"),
+        Index("profile_name", "name_key", sqlite_where=CURRENT, postgresql_where=CURRENT),
+    )
+
+
+class Milestone(Fact, table=True):
+    """A stage reached: the day it happened, and the day and body that recognised it for counting."""
+
+    project_id: int = _ref("project")
+    stage: Stage = _kind(Stage)
+    occurred_on: date | None = None
+    """First day of the period; None when the day is not known, which no count uses."""
+    precision: Precision = _kind(Precision, default=Precision.DAY)
+    recognised_on: date | None = None
+    recognised_by: str = ""
+    override: str = ""
+    """Why a soft requirement was set aside."""
+
+    __table_args__ = (
+        Index("milestone_current", "project_id", "stage", unique=True, sqlite_where=CURRENT, postgresql_where=CURRENT),
+        Index("milestone_history", "project_id"),
+        Index("milestone_stage_day", "stage", "occurred_on", "project_id"),
+    )
+
+
+class StatusChange(Fact, table=True):
+    """A project paused, resumed, terminated or reopened, on a day and for a reason."""
+
+    __tablename__ = "status_change"
+
+    project_id: int = _ref("project", index=True)
+    status: Status = _kind(Status)
+    changed_on: date | None = None
+    precision: Precision = _kind(Precision, default=Precision.DAY)
+    reason: str = ""
+
+
+class Receipt(Fact, table=True):
+    """Money that arrived: one slice with its day, amount, currency and origin. A void one is superseded by nothing."""
+
+    project_id: int = _ref("project")
+    received_on: date | None = None
+    precision: Precision = _kind(Precision, default=Precision.DAY)
+    amount_minor: int = Field(sa_type=MINOR)
+    currency: Currency = _kind(Currency, default=Currency.CNY)
+    mark: Mark = _kind(Mark, default=Mark.EXACT)
+    origin: str | None = None
+    """Of the money; None means the project's own origin."""
+    note: str = ""
+
+    __table_args__ = (
+        Index("receipt_project", "project_id"),
+        Index("receipt_day", "received_on"),
+    )
+
+
+class Blocker(Fact, table=True):
+    """Something that stops a project, as it was raised; `state` and `due_on` are projections of the words on it."""
+
+    project_id: int = _ref("project", index=True)
+    category: str
+    description: str
+    blocking: bool = True
+    bureau: str = ""
+    person: str = ""
+    level: str = "bureau"
+    raised_on: date | None = None
+    precision: Precision = _kind(Precision, default=Precision.DAY)
+    permit: str = ""
+    authority: str = ""
+    first_due_on: date | None = None
+    """The due day it was raised with; a later one is a word on it, and this one stays."""
+    state: BlockerState = _kind(BlockerState, default=BlockerState.OPEN)
+    due_on: date | None = None
+
+    __table_args__ = (
+        Index("blocker_open", "state", sqlite_where=CURRENT, postgresql_where=CURRENT),
+    )
+
+
+class BlockerWord(Fact, table=True):
+    """Something said about a blocker: a follow-up, a new due day, an answer, a verification, a reopening."""
+
+    __tablename__ = "blocker_word"
+
+    blocker_id: int = _ref("blocker", index=True)
+    word: Word = _kind(Word)
+    said_on: date | None = None
+    precision: Precision = _kind(Precision, default=Precision.DAY)
+    said_by: str = ""
+    due_on: date | None = None
+    level: str = ""
+    text: str = Field(default="", sa_type=Text)
+
+
+class Evidence(Fact, table=True):
+    """A document that proves a milestone or a receipt; its file, if at hand, is found by its SHA-256."""
+
+    project_id: int = _ref("project", index=True)
+    stage: Stage | None = _kind(Stage, default=None, nullable=True)
+    receipt_id: int | None = Field(default=None, sa_type=BIG_ID, index=True)
+    kind: str
+    number: str = ""
+    issued_on: date | None = None
+    precision: Precision = _kind(Precision, default=Precision.UNKNOWN)
+    sha256: str | None = Field(default=None, index=True)
+    filename: str = ""
+    """What the file was called: shown, never used as a path."""
+    size: int | None = Field(default=None, sa_type=MINOR)
+
+
+class EvidenceFile(SQLModel, table=True):
+    """The bytes of a document, where there is no folder beside the database to put them (PostgreSQL)."""
+
+    __tablename__ = "evidence_file"
+
+    sha256: str = Field(primary_key=True, max_length=64)
+    content: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+
+
+class Target(Fact, table=True):
+    """What is to be reached in a year for one indicator, in the unit it was set in."""
+
+    year: int
+    indicator: str
+    value: str
+    """An exact decimal in `unit`."""
+    unit: str
+
+    __table_args__ = (
+        Index("target_current", "year", "indicator", unique=True, sqlite_where=CURRENT, postgresql_where=CURRENT),
+    )
+
+
+class Setting(Fact, table=True):
+    """A fact about the office itself, such as the place it works for."""
+
+    key: str
+    value: str
+
+    __table_args__ = (
+        Index("setting_current", "key", unique=True, sqlite_where=CURRENT, postgresql_where=CURRENT),
+    )
+
+
+FACTS: tuple[type[Fact], ...] = (
+    Profile, Milestone, StatusChange, Receipt, Blocker, BlockerWord, Evidence, Target, Setting,
+)
+PROJECTED: dict[type[Fact], frozenset[str]] = {Blocker: frozenset({"state", "due_on"})}
+"""Columns of a fact table that are projections and may change."""

@@ -29,6 +29,10 @@ bench: $(VENV)/dev.stamp
 snapshots: $(VENV)/dev.stamp
 	$(BIN)/python -m pytest tests/tui --snapshot-update
 
+# The pictures of the README, drawn from the running app.
+pictures: $(VENV)/dev.stamp
+	$(BIN)/python docs/draw.py
+
 wheel: $(VENV)/dev.stamp
 	$(PIP) build
 	$(BIN)/python -m build --wheel

@@ -11,6 +11,7 @@ from tracker.office.desk import Desk
 from tracker.office.intake import intake
 from tracker.shipped import shipped
 from tracker.store.engine import demo_location, open_store
+from tracker.store.location import locate
 from tracker.store.tables import Project
 
 LEDGER = ("ledgers", "yuanjiang-2023.xlsx")
@@ -18,11 +19,21 @@ LEDGER = ("ledgers", "yuanjiang-2023.xlsx")
 
 
 def demo_desk(where: str | None, who: str) -> Desk:
-    """Opens the demonstration office, apart from the officer's own; an empty one is filled first."""
+    """Opens the demonstration office, apart from the officer's own; an empty one is filled first.
+
+    An office that was there before, at a place somebody named, is opened as it is: sample data among an officer's own
+    could never be deleted again.
+    """
+    own = where is not None and _exists(where)
     desk = Desk(open_store(where or str(demo_location())), who)
     with desk.reading() as session:
         filled = session.exec(select(func.count()).select_from(Project)).one()
-    if not filled:
+    if not filled and not own:
         with as_file(shipped(*LEDGER)) as path:
             intake(desk, path)
     return desk
+
+
+def _exists(where: str) -> bool:
+    path = locate(where).path
+    return path is None or path.exists()

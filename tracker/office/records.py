@@ -17,6 +17,7 @@ from tracker.domain.pinyin import search_key
 from tracker.domain.profile import ChainRole, Origin, Particulars
 from tracker.domain.replay import Projection, project
 from tracker.domain.stages import Position, Stage
+from tracker.domain.text import clean
 from tracker.office.desk import Unit
 from tracker.office.outcome import Refused, refused
 from tracker.store.tables import (
@@ -113,7 +114,8 @@ def load(session: Session, row: Project) -> Record:
 
 def find(session: Session, said: str) -> Record | Refused:
     """The project with this code or, with width, brackets and spaces folded, this name."""
-    row = session.exec(select(Project).where(Project.code == said.strip())).first()
+    said = clean(said)
+    row = session.exec(select(Project).where(Project.code == said)).first()
     if row is not None:
         return load(session, row)
     named = session.exec(

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from typing import TYPE_CHECKING
 
-from tracker.words.reasons import Reasons
-from tracker.words.terms import Terms
+if TYPE_CHECKING:
+    from tracker.words.reasons import Reasons
+    from tracker.words.terms import Terms
 
 
 class Lang(StrEnum):

@@ -1,0 +1,94 @@
+"""An officer at a command line: an empty office in a file, commands run in this process, answers kept apart."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tracker.cli import main
+
+CREDIT_CODE = "91350100M000100Y43"
+"""The example of GB 32100-2015."""
+HOSTILE = ("[/]甲", "=1+1", "{{7*7}}", "A & B <合资>", "[bold red]乙[/]", ":smile: 丙", "{name}丁", "%s 戊",
+           "'己\"`$(id)`")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """How a command ended and what it printed."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+    @property
+    def codes(self) -> list[str]:
+        """The codes of a refusal in JSON."""
+        return [reason["code"] for reason in self.json["refused"]]
+
+
+Run = Callable[..., Answer]
+
+
+@pytest.fixture
+def office(tmp_path: Path, sqlite_template: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty office, and nobody's environment."""
+    path = tmp_path / "office.db"
+    shutil.copyfile(sqlite_template, path)
+    monkeypatch.setenv("SANXIN_DB", str(path))
+    monkeypatch.setenv("SANXIN_USER", "联络员01")
+    for name in ("SANXIN_LANG", "SANXIN_RULES"):
+        monkeypatch.delenv(name, raising=False)
+    return path
+
+
+@pytest.fixture
+def sanxin(office: Path, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs a command; `code` is how it has to end."""
+
+    def run(*args: str, code: int | None = 0) -> Answer:
+        capsys.readouterr()
+        ended = main(list(args))
+        answer = Answer(ended, *capsys.readouterr())
+        assert code is None or ended == code, answer
+        return answer
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def signed_template(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path) -> Path:
+    """An office with one project, made once and copied."""
+    path = tmp_path_factory.mktemp("signed") / "office.db"
+    shutil.copyfile(sqlite_template, path)
+    here = ("--db", str(path), "--user", "联络员01")
+    assert main(["project", "add", "万骏船舶", "--contract-amount", "5.2亿元", "--origin", "境内省外", "--lead",
+                 "2023-01-05", "--credit-code", CREDIT_CODE, "--investor", "万骏集团", *here]) == 0
+    assert main(["project", "advance", "P0001", "--on", "2023-02-01", *here]) == 0
+    return path
+
+
+@pytest.fixture
+def signed(office: Path, signed_template: Path) -> str:
+    """A project signed on 1 February 2023, ready for more."""
+    shutil.copyfile(signed_template, office)
+    return "P0001"
+
+
+def process(*args: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """The command in a process of its own, as a shell would start it: without a terminal."""
+    return subprocess.run([sys.executable, "-m", "tracker.cli", *args], capture_output=True, encoding="utf-8",
+                          stdin=subprocess.DEVNULL, env={**os.environ, **environment}, check=False, timeout=60)

@@ -1,0 +1,45 @@
+"""`sanxin evidence`: documents handed in, listed and opened."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.cli.conftest import Run
+
+
+def test_a_document_is_handed_in_and_comes_back(sanxin: Run, signed: str, tmp_path: Path) -> None:
+    file = tmp_path / "合同 [终稿].PDF"
+    file.write_bytes(b"%PDF-1.4 contract")
+    line = sanxin("evidence", "attach", signed, "合同", str(file), "--number", "HT-8", "--on", "2023-01-31", "--stage",
+                  "签约").out
+    assert line == "P0001 万骏船舶：已附正式合同，第 1 号凭证\n"
+    (document,) = sanxin("evidence", "list", signed, "--json").json["evidence"]
+    assert document["kind"] == "contract"
+    assert document["stage"] == "signed"
+    assert document["day"] == "2023-01-31"
+    assert document["filename"] == file.name
+    listed = sanxin("evidence", "list", signed).out
+    assert "合同 [终稿].PDF" in listed
+    copy = Path(sanxin("evidence", "open", "1", "--json").json["path"])
+    assert copy.read_bytes() == b"%PDF-1.4 contract"
+    assert copy.suffix == ".pdf"
+    assert sanxin("evidence", "open", "1").out.strip().endswith(".pdf")
+
+
+def test_a_document_can_prove_a_receipt(sanxin: Run, signed: str) -> None:
+    sanxin("receipt", "add", signed, "100万元", "--on", "2023-03-08")
+    sanxin("evidence", "attach", signed, "bank_slip:88", "--receipt", "1")
+    (document,) = sanxin("evidence", "list", signed, "--json").json["evidence"]
+    assert (document["receipt"], document["number"], document["day"]) == (1, "88", None)
+    assert "88" in sanxin("--lang", "en", "evidence", "list", signed).out
+
+
+def test_what_is_not_there_is_refused(sanxin: Run, signed: str) -> None:
+    assert sanxin("evidence", "attach", signed, "contract", "没有.pdf", "--json", code=1).codes == ["no_file"]
+    assert sanxin("evidence", "attach", signed, "contract", "--stage", "开工", "--json", code=1).codes == [
+        "not_reached"]
+    assert sanxin("evidence", "open", "5", "--json", code=1).codes == ["unknown_evidence"]
+    assert "photo 现场照片" in sanxin("evidence", "attach", signed, "画", code=2).err
+    assert sanxin("evidence", "list", signed).out == "没有符合的记录\n"
+    sanxin("evidence", "attach", signed, "contract:HT-8")
+    assert sanxin("evidence", "open", "1", "--json", code=1).codes == ["file_lost"]

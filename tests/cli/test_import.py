@@ -1,0 +1,149 @@
+"""`sanxin import`: a ledger goes in whole or not at all, and every cell in the way is named."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from contextlib import nullcontext
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import HOSTILE, Run
+from tracker.cli import waiting
+from tracker.shipped import shipped
+
+LEDGER = str(shipped("ledgers", "yuanjiang-2023.xlsx"))
+HEAD = "项目名称,投资方,合同金额（亿元）,签约时间,注册时间"
+
+
+def _csv(folder: Path, *rows: str) -> str:
+    path = folder / "台账.csv"
+    path.write_text("\n".join((HEAD, *rows)), encoding="utf-8")
+    return str(path)
+
+
+def _projects(sanxin: Run) -> list[str]:
+    return [one["name"] for one in sanxin("project", "list", "--json").json["projects"]]
+
+
+def test_a_ledger_is_tried_taken_in_and_known_again(sanxin: Run, tmp_path: Path) -> None:
+    ledger = _csv(tmp_path, "甲项目,甲公司,1.5,2023-02-01,", "乙项目,乙公司,3,2023年3月1日,")
+    tried = sanxin("import", ledger, "--dry-run").out
+    assert "没有写入" in tried
+    assert "项目：新增 2，更正 0，不变 0" in tried
+    assert _projects(sanxin) == []
+    assert "已导入 台账.csv" in sanxin("import", ledger).out
+    assert sorted(_projects(sanxin)) == ["乙项目", "甲项目"]
+    again = sanxin("import", ledger, "--json").json
+    assert again["projects"] == {"added": 0, "corrected": 0, "unchanged": 2}
+    assert again["problems"] == []
+    assert "导入台账" in sanxin("journal").out
+
+
+def test_every_problem_is_named_and_nothing_is_written(sanxin: Run, tmp_path: Path) -> None:
+    ledger = _csv(tmp_path, "甲项目,甲公司,1.5,2023-02-30,", "乙项目,乙公司,若干,2023-03-01,",
+                  "[/]丙,丙公司,1,2023-01-01,")
+    refused = sanxin("import", ledger, code=3)
+    assert "2 个问题" in refused.err
+    assert [line.split()[1:4] for line in refused.out.splitlines()[1:3]] == [
+        ["2", "D", "no_such_date"], ["3", "C", "not_an_amount"]]
+    problems = sanxin("import", ledger, "--json", code=3).json["problems"]
+    assert [set(one) for one in problems] == [{"sheet", "row", "column", "code", "value", "message"}] * 2
+    assert "write" in sanxin("--lang", "en", "import", ledger, code=3).out
+    assert _projects(sanxin) == []
+
+
+def test_a_gap_can_be_accepted(sanxin: Run, tmp_path: Path) -> None:
+    ledger = _csv(tmp_path, "甲项目,甲公司,1.5,,2023-03-01")
+    assert [one["code"] for one in sanxin("import", ledger, "--json", code=3).json["problems"]] == ["gap"]
+    sanxin("import", ledger, "--accept", "gap")
+    assert _projects(sanxin) == ["甲项目"]
+    assert "--accept" in sanxin("import", ledger, "--accept", "gap,order", code=2).err
+
+
+def test_what_is_no_ledger_is_refused(sanxin: Run, tmp_path: Path) -> None:
+    broken = tmp_path / "坏.xlsx"
+    broken.write_bytes(b"PK\x03\x04 not really")
+    for path in (broken, tmp_path / "没有.xlsx", tmp_path):
+        assert [one["code"] for one in sanxin("import", str(path), "--json", code=3).json["problems"]] == ["unreadable"]
+    ledger = _csv(tmp_path, "甲项目,甲公司,1.5,2023-02-01,")
+    assert "没有.toml" in sanxin("import", ledger, "--mapping", str(tmp_path / "没有.toml"), code=3).err
+    assert sanxin("import", ledger, "--mapping", str(broken), "--json", code=3).codes == ["mapping_unreadable"]
+
+
+def test_a_mapping_names_the_columns(sanxin: Run, tmp_path: Path) -> None:
+    ledger = _csv(tmp_path, "甲项目,甲公司,1.5,2023-02-01,")
+    Path(ledger).write_text("项目名称,甲方乙方,签约时间\n甲项目,某公司,2023-02-01", encoding="utf-8")
+    mapping = tmp_path / "列.toml"
+    mapping.write_text('[projects.columns]\n"甲方乙方" = "investor"\n', encoding="utf-8")
+    sanxin("import", ledger, "--mapping", str(mapping))
+    assert sanxin("project", "show", "甲项目", "--json").json["profile"]["investor"] == "某公司"
+
+
+def test_hostile_names_come_through_a_ledger(sanxin: Run, tmp_path: Path) -> None:
+    rows = [f'"{name.replace(chr(34), chr(34) * 2)}",甲公司,1,2023-02-01,' for name in HOSTILE]
+    sanxin("import", _csv(tmp_path, *rows))
+    assert sorted(_projects(sanxin)) == sorted(HOSTILE)
+    listed = sanxin("project", "list").out
+    assert all(name in listed for name in HOSTILE)
+
+
+@pytest.mark.parametrize("step", ["read", "write"])
+def test_stopping_leaves_nothing_half_done(sanxin: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+                                           step: str) -> None:
+    """Ctrl-C while rows are being read, and while they are being written."""
+
+    def press(done: int, whole: int, at: str) -> None:
+        if at == step:
+            os.kill(os.getpid(), signal.SIGINT)
+
+    monkeypatch.setattr(waiting, "watched", lambda call, quiet: nullcontext(press))
+    before = signal.getsignal(signal.SIGINT)
+    stopped = sanxin("import", _csv(tmp_path, "甲项目,甲公司,1.5,2023-02-01,"), code=130)
+    assert "没有写入任何内容" in stopped.err
+    assert stopped.out == ""
+    assert signal.getsignal(signal.SIGINT) is before
+    assert _projects(sanxin) == []
+    assert sanxin("journal", "--json").json["journal"] == []
+
+
+def test_progress_is_shown_at_a_terminal_only(office: Path, tmp_path: Path) -> None:
+    pty = pytest.importorskip("pty")
+    ledger = _csv(tmp_path, *(f"项目{number},甲公司,1,2023-02-01," for number in range(200)))
+    ours, theirs = pty.openpty()
+    done = subprocess.run([sys.executable, "-m", "tracker.cli", "import", ledger], stdin=subprocess.DEVNULL,
+                          stdout=subprocess.PIPE, stderr=theirs, check=True, encoding="utf-8",
+                          env={**os.environ, "TERM": "xterm"})
+    os.close(theirs)
+    drawn = os.read(ours, 65536).decode()
+    os.close(ours)
+    assert "%" in drawn
+    assert "#" in drawn
+    assert "新增 200" in done.stdout
+    assert "%" not in done.stdout
+
+
+def test_the_published_year_comes_out_of_the_demonstration_ledger(sanxin: Run) -> None:
+    """The whole job: the ledger in, the figures of 2023 out, each provable."""
+    sanxin("import", LEDGER)
+    indicators = sanxin("rollup", "2023", "--json").json["indicators"]
+    figures = {one["key"]: (one["actual"], one["rate"]) for one in indicators}
+    assert figures["out_of_province"] == ("129.8295", "104.7%")
+    assert figures["in_province"] == ("7.429", "101.77%")
+    assert [figures[key][0] for key in ("new_signed", "new_started", "new_producing", "hunan_return", "foreign",
+                                        "top500")] == ["44", "31", "26", "47.4635", "21.4", "5"]
+    behind = sanxin("explain", "2023", "实际使用外资", "--json").json
+    assert [one["code"] for one in behind["counted"]] != []
+    assert len(behind["counted"]) + len(behind["not_counted"]) == 89
+    page = sanxin("explain", "2023", "top500").out
+    assert "计入 5 个" in page
+    assert "未计入 84 个" in page
+    assert sanxin("explain", "2023", "weather", "--json", code=1).codes == ["unknown_indicator"]
+    assert "39" in sanxin("explain", "2023", "conversion.registered", "--lang", "en").out
+    stuck = {one["name"]: one["stuck"] for one in sanxin("project", "list", "--blocked", "--json").json["projects"]}
+    for shipyard in ("万骏船舶", "桃花江二期", "云帆船舶"):
+        assert stuck[shipyard]["category"] == "河湖岸线"
+    assert "万骏船舶" in sanxin("project", "list", "--search", "wjcb").out

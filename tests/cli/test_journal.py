@@ -1,0 +1,38 @@
+"""`sanxin journal` and `sanxin doctor`: who did what, and whether all of it still holds."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from tests.cli.conftest import Run
+
+
+def test_the_journal_says_who_did_what_and_why(sanxin: Run, signed: str) -> None:
+    sanxin("--user", "李四", "project", "pause", signed, "--on", "2023-06-01", "--reason", "市场变化")
+    newest = sanxin("journal", "--json").json["journal"][0]
+    assert (newest["who"], newest["action"], newest["reason"]) == ("李四", "project.pause", "市场变化")
+    page = sanxin("journal").out
+    assert "联络员01" in page
+    assert "签约 2023-02-01" in page
+    assert len(sanxin("journal", "--limit", "1", "--json").json["journal"]) == 1
+    assert "pause" in sanxin("--lang", "en", "project", "history", signed).out
+    sanxin("journal", "--limit", "-1", code=2)
+
+
+def test_an_empty_journal_is_no_mistake(sanxin: Run) -> None:
+    assert sanxin("journal").out == "没有符合的记录\n"
+
+
+def test_a_healthy_office_is_told_so(sanxin: Run, signed: str) -> None:
+    answer = sanxin("doctor")
+    assert "一切正常" in answer.out or "所在地" in answer.err
+    assert sanxin("doctor", "--json").json["facts"]["projects"] == 1
+
+
+def test_a_projection_that_does_not_replay_is_found(sanxin: Run, signed: str, office: Path) -> None:
+    with sqlite3.connect(office) as connection:
+        connection.execute("UPDATE project SET stage = 'producing'")
+    connection.close()
+    assert "P0001" in sanxin("doctor", code=1).err
+    assert "projection_off" in [one["code"] for one in sanxin("doctor", "--json", code=1).json["findings"]]

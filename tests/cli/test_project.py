@@ -1,0 +1,131 @@
+"""`sanxin project`: from a lead to the end, with every refusal told."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cli.conftest import CREDIT_CODE, HOSTILE, Run
+
+
+def test_a_lead_is_taken_in_with_its_profile(sanxin: Run) -> None:
+    line = sanxin("project", "add", "恒瑞管桩二期", "--contract-amount", "5.2亿元", "--origin", "境内省外", "--lead",
+                  "2023-01-05", "--role", "领导=链长乙", "--role", "专班=建材专班", "--hunan-return", "--chain", "建材",
+                  "--set", "联络员=李四", "--set", "bureau=发改局").out
+    assert line == "P0001 恒瑞管桩二期：已新增（2023-01-05）\n"
+    shown = sanxin("project", "show", "恒瑞管桩二期", "--json").json
+    profile = shown["profile"]
+    assert profile["contract_amount"] == {"minor": 52_000_000_000, "currency": "CNY", "mark": "", "text": "5.2亿元"}
+    assert profile["origin"] == "out_of_province"
+    assert profile["roles"] == {"领导": "链长乙", "专班": "建材专班"}
+    assert (profile["officer"], profile["bureau"], profile["industry_chain"]) == ("李四", "发改局", "建材")
+    assert shown["tags"] == ["hunan_return"]
+    assert shown["milestones"][0]["day"] == "2023-01-05"
+
+
+def test_every_field_that_cannot_be_read_is_told_at_once(sanxin: Run) -> None:
+    refused = sanxin("project", "add", "甲", "--contract-amount", "5.2贯", "--origin", "天上", "--credit-code", "12",
+                     code=1)
+    assert refused.out == ""
+    assert len(refused.err.splitlines()) == 3
+    assert all(line.startswith("未办理：") for line in refused.err.splitlines())
+    codes = sanxin("project", "add", "甲", "--contract-amount", "5.2贯", "--origin", "天上", "--json", code=1).codes
+    assert codes == ["unknown_unit", "unknown_choice"]
+
+
+def test_a_second_project_of_one_name_is_refused(sanxin: Run) -> None:
+    sanxin("project", "add", "甲（一期）")
+    assert sanxin("project", "add", "甲(一期)", "--json", code=1).codes == ["duplicate_project"]
+    assert sanxin("project", "add", "乙", "--code", "P0001", "--json", code=1).codes == ["duplicate_code"]
+    sanxin("project", "add", "甲（二期）", "--phase-of", "甲（一期）", "--code", "QZ-2")
+    assert sanxin("project", "show", "QZ-2", "--json").json["profile"]["phase_of"] == 1
+
+
+def test_hostile_names_come_back_unharmed(sanxin: Run) -> None:
+    for name in HOSTILE:
+        assert name in sanxin("project", "add", name, "--investor", name, "--note", name).out
+    assert [one["name"] for one in sanxin("project", "list", "--json").json["projects"]] == list(HOSTILE)
+    for page in (sanxin("project", "list").out, sanxin("journal").out, sanxin().out):
+        assert all(name in page for name in HOSTILE[:5])
+
+
+@pytest.mark.parametrize("name", HOSTILE[:4])
+def test_a_hostile_name_finds_its_project(sanxin: Run, name: str) -> None:
+    sanxin("project", "add", name, "--note", name)
+    assert name in sanxin("project", "show", name).out
+    assert sanxin("project", "show", name, "--json").json["profile"]["notes"] == {"备注": name}
+    assert name in sanxin("project", "add", name, code=1).err
+
+
+def test_no_control_character_reaches_the_terminal(sanxin: Run) -> None:
+    sanxin("project", "add", "甲\x1b[31m红\u202e乙\u200b")
+    listed = sanxin("project", "list")
+    assert "\x1b" not in listed.out
+    assert sanxin("project", "list", "--json").json["projects"][0]["name"] == "甲[31m红乙"
+    assert "\x1b" not in sanxin("project", "show", "没有\x1b[2J", code=1).err
+    assert "\x1b" not in sanxin("project", "list", "--stage", "\x1b[2J", code=2).err
+
+
+def test_the_list_is_filtered(sanxin: Run, signed: str) -> None:
+    sanxin("project", "add", "草尾风电", "--officer", "李四", "--park", "草尾镇", "--chain", "新能源")
+    sanxin("blocker", "raise", signed, "岸线许可未批", "--category", "河湖岸线", "--on", "2023-03-01")
+
+    def names(*filters: str) -> list[str]:
+        return [one["name"] for one in sanxin("project", "list", "--json", *filters).json["projects"]]
+
+    assert names() == ["草尾风电", "万骏船舶"]
+    assert names("--stage", "签约") == names("--stage", "Signed") == names("--blocked") == ["万骏船舶"]
+    assert names("--not-blocked") == names("--officer", "李四") == names("--park", "草尾") == ["草尾风电"]
+    assert names("--chain", "新能源") == names("--search", "cwfd") == ["草尾风电"]
+    assert names("--status", "终止") == []
+    assert "河湖岸线" in sanxin("project", "list").out
+    assert sanxin("project", "list", "--status", "paused").out == "没有符合的记录\n"
+    assert "可用：lead 线索" in sanxin("project", "list", "--stage", "天上", code=2).err
+
+
+def test_the_list_holds_what_a_script_needs(sanxin: Run, signed: str) -> None:
+    (card,) = sanxin("project", "list", "--json").json["projects"]
+    assert card["code"] == signed
+    assert (card["stage"], card["status"], card["blocked"]) == ("signed", "active", False)
+    assert card["amount"]["minor"] == 52_000_000_000
+    assert card["since"] == "2023-02-01"
+    assert card["version"] == 2
+    assert {"investor", "days", "origin", "tags", "chain", "park", "officer"} <= card.keys()
+
+
+def test_a_profile_is_amended_and_the_old_one_kept(sanxin: Run, signed: str) -> None:
+    line = sanxin("project", "amend", signed, "合同金额=6亿元", "officer=李四", "--reason", "增资扩产").out
+    assert line == "P0001 万骏船舶：已修改 合同金额、招商联络员\n"
+    history = sanxin("project", "history", signed).out
+    assert "合同金额：5.2亿元→6亿元" in history
+    assert "增资扩产" in history
+    assert sanxin("project", "amend", signed, "officer=李四", "--json", code=1).codes == ["nothing_changes"]
+    assert "contract_amount 合同金额" in sanxin("project", "amend", signed, "天气=晴", code=2).err
+    assert "名称=内容" in sanxin("project", "amend", signed, "天气", code=2).err
+
+
+def test_who_comes_second_is_told_so(sanxin: Run, signed: str) -> None:
+    sanxin("project", "amend", signed, "officer=李四", "--version", "2")
+    refused = sanxin("project", "amend", signed, "officer=王五", "--version", "2", code=4)
+    assert "项目刚被别人改过" in refused.err
+    assert sanxin("project", "pause", signed, "--reason", "等", "--version", "2", "--json", code=4).codes == [
+        "changed_elsewhere"]
+
+
+def test_english_is_spoken_throughout(sanxin: Run) -> None:
+    added = sanxin("--lang", "en", "project", "add", "Pile works", "--contract-amount", "5.2亿元", "--lead",
+                   "2023-01-05")
+    assert added.out == "P0001 Pile works: added (2023-01-05)\n"
+    assert "projects: 1" in sanxin("--lang", "en", "project", "list").out
+    assert "contract amount: CNY 520 million" in sanxin("--lang", "en", "project", "show", "P0001").out
+    refused = sanxin("--lang", "en", "project", "show", "nobody", code=1)
+    assert refused.err == "refused: there is no project “nobody”; use its code or full name; search for it first\n"
+
+
+def test_a_project_is_shown_with_all_that_belongs_to_it(sanxin: Run, signed: str) -> None:
+    sanxin("receipt", "add", signed, "5000万元", "--on", "2023-03-08", "--evidence", "银行进账单:88")
+    sanxin("blocker", "raise", signed, "岸线许可未批", "--category", "河湖岸线", "--on", "2023-03-01")
+    sanxin("blocker", "note", "1", "水利局", "已受理", "--on", "2023-03-02")
+    page = sanxin("project", "show", signed).out
+    for part in ("P0001 万骏船舶", "签约、正常、被卡住", "投资方：万骏集团", "历程", "5000万元", "银行进账单 88",
+                 "岸线许可未批", "水利局 已受理", "推进到“注册”之前", f"[√] 统一社会信用代码有效：{CREDIT_CODE}"):
+        assert part in page

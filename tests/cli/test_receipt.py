@@ -1,0 +1,71 @@
+"""`sanxin receipt`: money in, and out again when it was recorded wrongly."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cli.conftest import Run
+
+
+@pytest.mark.parametrize(("args", "minor", "currency"), [
+    (("5000万元",), 5_000_000_000, "CNY"),
+    (("5000", "--unit", "万元"), 5_000_000_000, "CNY"),
+    (("0.5 亿",), 5_000_000_000, "CNY"),
+    (("21.4万美元",), 21_400_000, "USD"),
+    (("21.4", "--unit", "万", "--currency", "美元"), 21_400_000, "USD"),
+    (("21.4万", "--currency", "usd"), 21_400_000, "USD"),
+])
+def test_amounts_are_read_as_people_write_them(sanxin: Run, signed: str, args: tuple[str, ...], minor: int,
+                                              currency: str) -> None:
+    amount = sanxin("receipt", "add", signed, *args, "--on", "2023-03-08", "--json").json["amount"]
+    assert (amount["minor"], amount["currency"]) == (minor, currency)
+
+
+def test_a_receipt_is_recorded_with_its_proof(sanxin: Run, signed: str) -> None:
+    line = sanxin("receipt", "add", "万骏船舶", "5000万元", "--on", "2023-03-08", "--origin", "外资", "--note", "首笔",
+                  "--evidence", "银行进账单:88").out
+    assert line == "P0001 万骏船舶：已登记到资 5000万元（2023-03-08），第 1 号\n"
+    (receipt,) = sanxin("project", "show", signed, "--json").json["receipts"]
+    assert receipt["origin"] == "foreign"
+    assert receipt["note"] == "首笔"
+    assert [one["number"] for one in receipt["evidence"]] == ["88"]
+
+
+def test_what_is_worth_a_look_is_noted_and_stops_nothing(sanxin: Run, signed: str) -> None:
+    answer = sanxin("receipt", "add", signed, "6亿元", "--on", "2023-03-08")
+    assert "已登记到资 6亿元" in answer.out
+    assert answer.err.startswith("注意：累计到资 6亿元 超过合同金额 5.2亿元")
+    notes = sanxin("receipt", "add", signed, "1亿元", "--on", "2023-03-09", "--json").json["notes"]
+    assert [note["code"] for note in notes] == ["above_contract"]
+
+
+def test_every_mistake_is_told_at_once(sanxin: Run, signed: str) -> None:
+    codes = sanxin("receipt", "add", signed, "五千万贯", "--on", "2023-02-30", "--json", code=1).codes
+    assert "no_such_date" in codes
+    assert len(codes) == 2
+    assert sanxin("receipt", "add", "没有", "1万元", "--json", code=1).codes == ["unknown_project"]
+    assert sanxin("receipt", "add", signed, "1万元", "--on", "2999-1-1", "--json", code=1).codes == ["future_date"]
+    assert "USD 美元" in sanxin("receipt", "add", signed, "1万", "--currency", "贝壳", code=2).err
+    assert "out_of_province 境内省外" in sanxin("receipt", "add", signed, "1万元", "--origin", "天上", code=2).err
+
+
+def test_the_same_slip_is_not_recorded_twice(sanxin: Run, signed: str) -> None:
+    sanxin("receipt", "add", signed, "100万元", "--on", "2023-03-08")
+    assert sanxin("receipt", "add", signed, "100万元", "--on", "2023-03-08", "--json", code=1).codes == [
+        "duplicate_receipt"]
+    sanxin("receipt", "add", signed, "100万元", "--on", "2023-03-08", "--note", "第二笔")
+
+
+def test_a_receipt_is_made_void_with_a_reason(sanxin: Run, signed: str) -> None:
+    sanxin("receipt", "add", signed, "100万元", "--on", "2023-03-08")
+    assert sanxin("receipt", "void", "1", "--json", code=1).codes == ["no_reason"]
+    assert sanxin("receipt", "void", "1", "--reason", "退款").out == "第 1 号到资记录已作废\n"
+    assert sanxin("receipt", "void", "1", "--reason", "退款", "--json", code=1).codes == ["receipt_void"]
+    assert sanxin("receipt", "void", "7", "--reason", "退款", "--json", code=1).codes == ["unknown_receipt"]
+    assert "不是编号" in sanxin("receipt", "void", "七", "--reason", "退款", code=2).err
+    assert sanxin("project", "show", signed, "--json").json["receipts"] == []
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "9" * 30, "1.5"])
+def test_a_number_no_row_can_have_is_a_usage_error(sanxin: Run, number: str) -> None:
+    sanxin("receipt", "void", "--reason", "退款", "--", number, code=2)

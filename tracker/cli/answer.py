@@ -1,0 +1,70 @@
+"""What a command answers with: what was done, or every reason why not, for people or for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+
+import typer
+
+from tracker.cli.call import Call
+from tracker.cli.printing import print_json, say, warn
+from tracker.office.outcome import Done, Refused
+
+if TYPE_CHECKING:
+    from tracker.domain.reasons import Reason
+
+T = TypeVar("T")
+
+REFUSED = 1
+BAD_FILE = 3
+CONFLICT = 4
+UNUSABLE = 5
+
+
+def granted(call: Call, outcome: T | Refused, as_json: bool) -> T:
+    """What was asked for; a refusal is printed and ends the command."""
+    if isinstance(outcome, Refused):
+        refuse(call, outcome, as_json)
+    return outcome
+
+
+def refuse(call: Call, refusal: Refused, as_json: bool) -> NoReturn:
+    """Prints every reason, one a line, and ends with 4 where somebody else was first, else 1."""
+    from tracker.words.reasons import sentence
+
+    if as_json:
+        print_json({"refused": [reason_json(call, reason) for reason in refusal.reasons]})
+    else:
+        for reason in refusal.reasons:
+            warn(call.says.refused.format(reason=sentence(reason, call.words)))
+        if refusal.can_override and any(reason.code == "no_evidence" for reason in refusal.reasons):
+            warn(call.says.may_override)
+    raise typer.Exit(CONFLICT if refusal.conflict else REFUSED)
+
+
+def refuse_all(call: Call, reasons: Iterable[Reason], as_json: bool) -> None:
+    """Ends the command if there is any reason."""
+    found = tuple(reasons)
+    if found:
+        refuse(call, Refused(found), as_json)
+
+
+def done(call: Call, outcome: Done[Any], as_json: bool, line: str, data: Mapping[str, Any]) -> None:
+    """Says in one line what was done; notes follow on standard error, in JSON under "notes"."""
+    from tracker.words.reasons import sentence
+
+    if as_json:
+        print_json({**data, "notes": [reason_json(call, note) for note in outcome.notes]})
+        return
+    say(line)
+    for note in outcome.notes:
+        warn(call.says.note.format(reason=sentence(note, call.words)))
+
+
+def reason_json(call: Call, reason: Reason) -> dict[str, Any]:
+    """A reason for programs, with its sentence in the language of the call."""
+    from tracker.words.reasons import parts
+
+    message, todo = parts(reason, call.words)
+    return {"code": reason.code, "hard": reason.hard, "message": message, "todo": todo, "field": reason.field}

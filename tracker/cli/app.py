@@ -1,0 +1,139 @@
+"""The root of the command line: global options, nouns loaded only when they are used, and how every call ends."""
+
+from __future__ import annotations
+
+import os
+import sys
+from functools import cache
+from importlib import import_module
+from typing import Annotated, Any
+
+import typer
+
+from tracker.cli.call import Call, call_of
+from tracker.cli.options import AsJson
+from tracker.cli.pages import SpokenGroup, usage_error
+from tracker.cli.printing import say, use_utf8, warn
+from tracker.words import Lang
+
+NAME = "sanxin"
+USAGE = 2
+INTERRUPTED = 130
+
+COMMANDS = {
+    "demo": "overview", "import": "imports", "rollup": "figures", "explain": "explain", "project": "project",
+    "receipt": "receipt", "evidence": "evidence", "blocker": "blocker", "target": "target", "journal": "journal",
+    "doctor": "doctor",
+}
+"""Each command and the module of this package that holds it, in the order the help lists them."""
+
+
+GLOBAL = {"--db": "PATH_OR_URL", "--lang": "zh|en", "--user": "NAME"}
+"""Options of the whole call, and what follows each; taken out of the line before any command is built."""
+
+
+@cache
+def command(name: str) -> Any:
+    """A command with all that is under it, loaded and built once."""
+    return typer.main.get_command(import_module(f"tracker.cli.{COMMANDS[name]}").app)
+
+
+class Root(SpokenGroup):
+    """`sanxin` itself: a command's module is imported when the command is used, never for the help."""
+
+    more_options = GLOBAL
+
+    def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]
+        """The commands by name."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:  # type: ignore[override]
+        """The command of a name, None where there is none."""
+        return command(cmd_name) if cmd_name in COMMANDS else None
+
+
+def root(ctx: typer.Context, version: Annotated[bool, typer.Option("--version")] = False,
+         as_json: AsJson = False) -> None:
+    """Opens the app where there is a terminal, else prints the office at a glance."""
+    call = call_of(ctx)
+    if version:
+        from tracker import __version__
+
+        say(f"{NAME} {__version__}")
+    elif ctx.invoked_subcommand is None:
+        from tracker.cli.overview import start
+
+        raise typer.Exit(start(call, demo=False, as_json=as_json))
+
+
+def run(argv: list[str] | None = None) -> int:
+    """Runs one command line and answers with its exit code."""
+    use_utf8()
+    args, said = _globals(sys.argv[1:] if argv is None else argv)
+    asked = said.get("--lang") or os.environ.get("SANXIN_LANG", "")
+    call = Call(Lang.EN if asked.lower().startswith("en") else Lang.ZH, said.get("--db"), said.get("--user"))
+    try:
+        _check(call, said)
+        ended = _root().main(args=args, prog_name=NAME, standalone_mode=False, obj=call)
+    except typer.Abort:
+        ended = INTERRUPTED
+    except Exception as error:
+        from tracker.cli.failures import failed
+
+        ended = _misused(call, error) or failed(call, error, as_json="--json" in args)
+        if not ended:
+            raise
+    finally:
+        call.close()
+    if ended == INTERRUPTED:
+        warn(call.says.interrupted)
+    return ended if isinstance(ended, int) else 0
+
+
+@cache
+def _root() -> Any:
+    app = typer.Typer(name=NAME, cls=Root, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False,
+                      invoke_without_command=True)
+    app.callback()(root)
+    return typer.main.get_command(app)
+
+
+def _misused(call: Call, error: Exception) -> int:
+    """Tells what was wrong with the command line; 0 where that is not what happened."""
+    if not hasattr(error, "format_message"):
+        return 0
+    if type(error).__name__ == "NoArgsIsHelpError":
+        warn(str(error.format_message()))
+    else:
+        warn(usage_error(error, call.says))
+    return USAGE
+
+
+def _globals(argv: list[str]) -> tuple[list[str], dict[str, str | None]]:
+    """The line without the global options, and what they say, wherever they were typed (not after a bare `--`).
+
+    They are read before any command is built: the language decides what the help says.
+    """
+    rest: list[str] = []
+    said: dict[str, str | None] = {}
+    words = iter(argv)
+    for word in words:
+        name, sign, value = word.partition("=")
+        if word == "--":
+            return [*rest, word, *words], said
+        if name in GLOBAL:
+            said[name] = value if sign else next(words, None)
+        else:
+            rest.append(word)
+    return rest, said
+
+
+def _check(call: Call, said: dict[str, str | None]) -> None:
+    """Raises a usage error where a global option has no value, or the language is none there is."""
+    for name, value in said.items():
+        if not value:
+            raise typer.BadParameter(call.says.no_value.format(name=name))
+    lang = said.get("--lang")
+    if lang and lang not in list(Lang):
+        told = call.says.not_a_choice.format(value=lang, choices=call.says.joint.join(Lang))
+        raise typer.BadParameter(told, param_hint="--lang")

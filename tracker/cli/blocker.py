@@ -1,0 +1,140 @@
+"""`sanxin blocker`: raises what stops a project, and says what is said about it until the office has verified."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tracker.cli import shapes, told
+from tracker.cli.answer import done, granted, refuse_all
+from tracker.cli.call import Call, call_of
+from tracker.cli.options import AsJson, On, Project, cleaned
+from tracker.cli.pages import noun
+from tracker.cli.printing import print_json, say, table
+from tracker.cli.readers import Typed, choice, whole
+from tracker.domain.blocking import Word
+
+if TYPE_CHECKING:
+    from tracker.office.detail import Hold
+
+Number = Annotated[str, typer.Argument(metavar="ID")]
+Said = Annotated[list[str] | None, typer.Argument(metavar="TEXT")]
+By = Annotated[str, typer.Option("--by", metavar="WHO")]
+Due = Annotated[str, typer.Option("--due", metavar="DATE")]
+Level = Annotated[str, typer.Option("--level")]
+
+
+def raise_(
+    ctx: typer.Context, project: Project, description: Annotated[list[str], typer.Argument(metavar="TEXT")],
+    category: Annotated[str, typer.Option(metavar="用地")] = "", bureau: Annotated[str, typer.Option()] = "",
+    person: Annotated[str, typer.Option(metavar="WHO")] = "", level: Level = "", on: On = "", due: Due = "",
+    risk: Annotated[bool, typer.Option("--risk")] = False, permit: Annotated[str, typer.Option()] = "",
+    authority: Annotated[str, typer.Option()] = "", as_json: AsJson = False,
+) -> None:
+    """Puts a blocker on a project."""
+    from tracker.office.blockers import Raised, raise_blocker
+
+    call = call_of(ctx)
+    at = choice(call, level, "level", "--level") if level else "bureau"
+    desk = call.desk()
+    reader = Typed(desk.today())
+    raised = Raised(category, " ".join(description), not risk, bureau, person, at, reader.day(on), reader.due(due),
+                    permit, authority)
+    refuse_all(call, reader.reasons, as_json)
+    outcome = granted(call, raise_blocker(desk, project, raised), as_json)
+    shown = told.standing(desk, project)
+    line = call.says.raised.format(project=told.title(shown) if shown else project, id=outcome.value,
+                                   day=told.day(call, raised.raised) if raised.raised else "")
+    done(call, outcome, as_json, line, {"blocker": outcome.value, "project": shapes.brief(shown) if shown else {}})
+
+
+def note(ctx: typer.Context, blocker: Number, text: Said = None, on: On = "", by: By = "",
+         as_json: AsJson = False) -> None:
+    """Adds a follow-up."""
+    _say(ctx, blocker, Word.NOTE, text, on, by, as_json)
+
+
+def answer(ctx: typer.Context, blocker: Number, text: Said = None, on: On = "", by: By = "",
+           as_json: AsJson = False) -> None:
+    """Records the answer of the bureau in charge; that alone does not close a blocker."""
+    _say(ctx, blocker, Word.ANSWER, text, on, by, as_json)
+
+
+def verify(ctx: typer.Context, blocker: Number, text: Said = None, on: On = "", by: By = "",
+           as_json: AsJson = False) -> None:
+    """Closes an answered blocker: the office has seen for itself."""
+    _say(ctx, blocker, Word.VERIFY, text, on, by, as_json)
+
+
+def reject(ctx: typer.Context, blocker: Number, text: Said = None, on: On = "", by: By = "",
+           as_json: AsJson = False) -> None:
+    """Sends an answer back: the blocker is open again."""
+    _say(ctx, blocker, Word.REJECT, text, on, by, as_json)
+
+
+def reopen(ctx: typer.Context, blocker: Number, text: Said = None, on: On = "", by: By = "",
+           as_json: AsJson = False) -> None:
+    """Opens an answered or verified blocker again."""
+    _say(ctx, blocker, Word.REOPEN, text, on, by, as_json)
+
+
+def due(ctx: typer.Context, blocker: Number, day: Annotated[str, typer.Argument(metavar="DATE")], text: Said = None,
+        on: On = "", by: By = "", as_json: AsJson = False) -> None:
+    """Sets a new deadline; the old one stays on record."""
+    _say(ctx, blocker, Word.DUE, text, on, by, as_json, due=day)
+
+
+def escalate(ctx: typer.Context, blocker: Number, level: Annotated[str, typer.Argument(metavar="LEVEL")],
+             text: Said = None, on: On = "", by: By = "", as_json: AsJson = False) -> None:
+    """Takes a blocker to a higher level."""
+    at = choice(call_of(ctx), level, "level", "LEVEL")
+    _say(ctx, blocker, Word.ESCALATE, text, on, by, as_json, level=at)
+
+
+def list_(ctx: typer.Context, project: Annotated[str | None, typer.Argument(callback=cleaned)] = None,
+          verified: Annotated[bool, typer.Option("--verified", "--all")] = False, as_json: AsJson = False) -> None:
+    """Lists the blockers of the office or of one project, the most overdue first."""
+    from tracker.office.blockers import blockers
+
+    call = call_of(ctx)
+    found = granted(call, blockers(call.desk(), said=project, verified=verified), as_json)
+    if as_json:
+        print_json({"blockers": [shapes.hold(one) for one in found]})
+    elif not found:
+        say(call.says.none_found)
+    else:
+        table([call.says.heading[name] for name in HEADINGS], [row(call, one) for one in found], numbers=(0, 8, 9))
+
+
+HEADINGS = ("id", "code", "name", "category", "description", "state", "level", "bureau", "age", "overdue", "due")
+
+
+def row(call: Call, shown: Hold) -> list[object]:
+    """A blocker as a line of a table, under `HEADINGS`."""
+    terms = call.words.terms
+    return [shown.id, shown.code, shown.project, shown.category, shown.description,
+            told.name(terms.blocker_state, shown.state) + ("" if shown.blocking else call.says.risk),
+            told.name(terms.level, shown.level), shown.bureau, shown.age, shown.overdue or "", told.iso(shown.due)]
+
+
+def _say(ctx: typer.Context, blocker: str, word: Word, text: list[str] | None, on: str, by: str, as_json: bool, *,
+         due: str = "", level: str = "") -> None:
+    from tracker.office.blockers import say as say_of
+
+    call = call_of(ctx)
+    number = whole(call, blocker, "ID")
+    desk = call.desk()
+    reader = Typed(desk.today())
+    day, until = reader.day(on), reader.due(due)
+    refuse_all(call, reader.reasons, as_json)
+    outcome = granted(call, say_of(desk, number, word, " ".join(text or []), on=day, by=by, due=until,
+                                   level=level), as_json)
+    terms = call.words.terms
+    line = call.says.blocker_said.format(id=number, word=told.name(terms.blocker_word, word), day=told.day(call, day),
+                                         state=told.name(terms.blocker_state, outcome.value))
+    done(call, outcome, as_json, line, {"blocker": number, "state": outcome.value})
+
+
+app = noun("blocker", {"raise": raise_, "note": note, "answer": answer, "verify": verify, "reject": reject,
+                       "escalate": escalate, "due": due, "reopen": reopen, "list": list_})

@@ -1,0 +1,58 @@
+"""One call of the command line: the language it speaks, the database it means, and who is asking."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from tracker.words import Lang
+from tracker.words.cli import CliWords, cli_words
+
+if TYPE_CHECKING:
+    import typer
+
+    from tracker.office.desk import Desk
+    from tracker.words import Words
+
+
+@dataclass(slots=True)
+class Call:
+    """What every command is handed; `where` and `who` are None where nobody said."""
+
+    lang: Lang = Lang.ZH
+    where: str | None = None
+    who: str | None = None
+    opened: list[Desk] = field(default_factory=list)
+
+    @property
+    def says(self) -> CliWords:
+        """What the command line itself says."""
+        return cli_words(self.lang)
+
+    @property
+    def words(self) -> Words:
+        """The whole catalogue: terms and reasons."""
+        from tracker.words import words
+
+        return words(self.lang)
+
+    def desk(self, *, demo: bool = False) -> Desk:
+        """The office this call is about. Raises StoreUnusable."""
+        from tracker.office.open import open_desk
+
+        desk = open_desk(self.where, demo=demo, who=self.who)
+        self.opened.append(desk)
+        return desk
+
+    def close(self) -> None:
+        """Closes what was opened; on SQLite the log is folded back into the file."""
+        while self.opened:
+            self.opened.pop().store.close()
+
+
+def call_of(ctx: typer.Context) -> Call:
+    """The call a command belongs to."""
+    call = ctx.obj
+    if not isinstance(call, Call):
+        raise TypeError("a command runs inside a call")
+    return call

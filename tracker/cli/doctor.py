@@ -1,0 +1,34 @@
+"""`sanxin doctor`: examines an office, and says what is wrong with it."""
+
+from __future__ import annotations
+
+import typer
+
+from tracker.cli.answer import REFUSED, reason_json
+from tracker.cli.call import call_of
+from tracker.cli.options import AsJson
+from tracker.cli.pages import verb
+from tracker.cli.printing import print_json, say, warn
+from tracker.words.reasons import sentence
+
+
+def doctor(ctx: typer.Context, as_json: AsJson = False) -> None:
+    """Replays every project and reads every kept file; ends with 1 where something is wrong."""
+    from tracker.office.doctor import examine
+
+    call = call_of(ctx)
+    health = examine(call.desk())
+    if as_json:
+        print_json({"facts": health.facts, "findings": [reason_json(call, one) for one in health.findings]})
+    else:
+        for name, value in health.facts.items():
+            say(call.says.fact.format(name=call.says.heading.get(name, name), value=value))
+        for finding in health.findings:
+            warn((call.says.refused if finding.hard else call.says.note).format(reason=sentence(finding, call.words)))
+        if not health.findings:
+            say(call.says.healthy)
+    if any(finding.hard for finding in health.findings):
+        raise typer.Exit(REFUSED)
+
+
+app = verb("doctor", doctor)

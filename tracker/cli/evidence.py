@@ -1,0 +1,80 @@
+"""`sanxin evidence`: hands in documents, lists them, opens their files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tracker.cli import shapes, told
+from tracker.cli.answer import done, granted, refuse_all
+from tracker.cli.call import call_of
+from tracker.cli.options import AsJson, On, Project
+from tracker.cli.pages import noun
+from tracker.cli.printing import on_terminal, print_json, say, table
+from tracker.cli.readers import Typed, paper, stage, whole
+
+
+def attach(
+    ctx: typer.Context, project: Project,
+    kind: Annotated[str, typer.Argument(metavar="KIND[:NUMBER[:FILE]]")],
+    file: Annotated[str, typer.Argument(metavar="FILE")] = "",
+    number: Annotated[str, typer.Option("--number", metavar="TEXT")] = "", on: On = "",
+    stage_: Annotated[str, typer.Option("--stage", metavar="STAGE")] = "",
+    receipt: Annotated[str, typer.Option("--receipt", metavar="ID")] = "", as_json: AsJson = False,
+) -> None:
+    """Puts a document to a milestone, a receipt, or the project as a whole."""
+    from tracker.office.evidence import Paper
+    from tracker.office.evidence import attach as hand_in
+
+    call = call_of(ctx)
+    given = paper(call, kind, "KIND")
+    at = stage(call, stage_, "--stage") if stage_ else None
+    slip = whole(call, receipt, "--receipt") if receipt else None
+    desk = call.desk()
+    reader = Typed(desk.today())
+    day = reader.due(on, "day")
+    refuse_all(call, reader.reasons, as_json)
+    handed = Paper(given.kind, number or given.number, day, Path(file) if file else given.path)
+    outcome = granted(call, hand_in(desk, project, handed, stage=at, receipt_id=slip), as_json)
+    shown, terms = told.standing(desk, project), call.words.terms
+    line = call.says.attached.format(project=told.title(shown) if shown else project, id=outcome.value,
+                                     kind=told.name(terms.evidence, handed.kind))
+    done(call, outcome, as_json, line, {"evidence": outcome.value, "project": shapes.brief(shown) if shown else {}})
+
+
+def list_(ctx: typer.Context, project: Project, as_json: AsJson = False) -> None:
+    """Lists the documents of a project."""
+    from tracker.office.evidence import documents
+
+    call = call_of(ctx)
+    found = granted(call, documents(call.desk(), project), as_json)
+    if as_json:
+        print_json({"evidence": [shapes.document(one) for one in found]})
+    elif not found:
+        say(call.says.none_found)
+    else:
+        terms = call.words.terms
+        rows = [[one.id, told.name(terms.evidence, one.kind), one.number, str(one.day),
+                 told.name(terms.stage, one.stage), one.receipt_id, one.filename if one.sha256 else ""]
+                for one in found]
+        table([call.says.heading[name] for name in ("id", "kind", "number", "day", "stage", "receipt", "file")], rows,
+              numbers=(0,))
+
+
+def open_(ctx: typer.Context, document: Annotated[str, typer.Argument(metavar="ID")], as_json: AsJson = False) -> None:
+    """Opens the file of a document; without a terminal it says where a copy lies."""
+    from tracker.office.evidence import fetch
+
+    call = call_of(ctx)
+    copy = granted(call, fetch(call.desk(), whole(call, document, "ID")), as_json).value
+    if as_json:
+        print_json({"path": str(copy)})
+        return
+    say(str(copy))
+    if on_terminal():
+        typer.launch(str(copy))
+
+
+app = noun("evidence", {"attach": attach, "list": list_, "open": open_})

@@ -1,0 +1,91 @@
+"""`sanxin import`: takes a ledger in, all of it or nothing, and names every cell that is in the way."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tracker.cli.answer import BAD_FILE
+from tracker.cli.call import Call, call_of
+from tracker.cli.options import AsJson
+from tracker.cli.pages import verb
+from tracker.cli.printing import print_json, say, table, warn
+
+if TYPE_CHECKING:
+    from tracker.office.intake import Imported
+
+INTERRUPTED = 130
+
+
+def import_(
+    ctx: typer.Context, path: Annotated[str, typer.Argument(metavar="FILE")],
+    dry_run: Annotated[bool, typer.Option("--dry-run")] = False,
+    mapping: Annotated[str, typer.Option("--mapping", metavar="FILE.toml")] = "",
+    accept: Annotated[list[str] | None, typer.Option("--accept", metavar="CODE,…")] = None, as_json: AsJson = False,
+) -> None:
+    """Takes a ledger in. Ctrl-C stops it with nothing written."""
+    from tracker.cli.waiting import stoppable, watched
+    from tracker.ledger.mapping import BadMapping
+    from tracker.office.intake import intake
+
+    call = call_of(ctx)
+    codes = frozenset(code for said in accept or [] for code in re.split(r"[,，、\s]+", said.strip().lower()) if code)
+    desk = call.desk()
+    with stoppable() as stop, watched(call, quiet=as_json) as progress:
+        try:
+            found = intake(desk, Path(path), mapping=Path(mapping) if mapping else None, accept=codes, dry_run=dry_run,
+                           progress=progress, stop=stop)
+        except BadMapping as error:
+            _bad_mapping(call, error, as_json)
+    if found.stopped or (stop() and found.refused):  # the reading process may have heard Ctrl-C before us
+        warn(call.says.import_stopped)
+        raise typer.Exit(INTERRUPTED)
+    if as_json:
+        print_json(found.as_json(call.lang))
+    else:
+        _print(call, found)
+    if found.refused:
+        raise typer.Exit(BAD_FILE)
+
+
+def _print(call: Call, found: Imported) -> None:
+    from tracker.words.ledger import ledger_words
+
+    says, told = call.says, found.as_json(call.lang)
+    if found.refused:
+        columns = ("sheet", "row", "column", "code", "value", "message")
+        table([says.heading["problem" if name == "code" else name] for name in columns],
+              [[problem[name] for name in columns] for problem in told["problems"]], numbers=(1,))
+    else:
+        say((says.would_import if found.dry_run else says.imported).format(file=found.file))
+        for kind, what in ledger_words(call.lang).kind.items():
+            say(says.import_count.format(what=what, **told[kind]))
+    if told["notes"]:
+        say(f"\n{says.part['notes']}")
+        for note in told["notes"]:
+            say(f"  {note}")
+    if found.refused:
+        warn(says.not_imported.format(file=found.file, count=len(found.problems)))
+
+
+def _bad_mapping(call: Call, error: Exception, as_json: bool) -> None:
+    """A code that cannot be accepted is a mistake in the line typed; a mapping that cannot be used is a bad file."""
+    from tracker.ledger.mapping import BadMapping
+    from tracker.words.ledger import mapping_line
+
+    if not isinstance(error, BadMapping):
+        return
+    told = mapping_line(error, call.lang)
+    if error.code == "not_acceptable":
+        raise typer.BadParameter(told, param_hint="--accept")
+    if as_json:
+        print_json({"refused": [{"code": error.code, "hard": True, "message": told, "todo": "", "field": "mapping"}]})
+    else:
+        warn(call.says.error.format(message=told))
+    raise typer.Exit(BAD_FILE)
+
+
+app = verb("import", import_)

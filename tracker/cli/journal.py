@@ -1,0 +1,86 @@
+"""`sanxin journal`: who did what, when and why, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from tracker.cli import shapes, told
+from tracker.cli.call import Call, call_of
+from tracker.cli.options import AsJson, Limit
+from tracker.cli.pages import verb
+from tracker.cli.printing import print_json, say, table
+from tracker.cli.readers import whole
+
+if TYPE_CHECKING:
+    from tracker.office.detail import Line
+
+
+def print_journal(ctx: typer.Context, limit: Limit = "200", as_json: AsJson = False) -> None:
+    """Prints the newest entries of the office's journal."""
+    from tracker.office.journal import entries
+
+    call = call_of(ctx)
+    count = whole(call, limit, "--limit")
+    print_lines(call, entries(call.desk(), limit=count), as_json)
+
+
+def print_lines(call: Call, found: Sequence[Line], as_json: bool) -> None:
+    """Journal lines as a table or as JSON."""
+    if as_json:
+        print_json({"journal": [shapes.line(one) for one in found]})
+    elif not found:
+        say(call.says.none_found)
+    else:
+        rows = [[told.moment(one.at), one.who, call.says.action.get(one.action, one.action), one.subject,
+                 _particulars(call, one), one.reason] for one in found]
+        table([call.says.heading[name] for name in ("at", "who", "action", "subject", "detail", "reason")], rows)
+
+
+def _particulars(call: Call, shown: Line) -> str:
+    """What an entry changed, field by field, as short as it can be told."""
+    detail = dict(shown.detail)
+    told_apart = {"changes": _changes, "steps": _steps, "counts": _counts}
+    for key, reads in told_apart.items():
+        if detail.get(key):
+            return reads(call, detail[key])
+    if "minor" in detail and "currency" in detail:
+        detail["minor"] = _amount(call, detail["minor"], detail.pop("currency"))
+    return call.says.joint.join(_plain(call, key, value) for key, value in detail.items()
+                                if value not in (None, "", {}, []))
+
+
+def _changes(call: Call, changes: Any) -> str:
+    fields = call.words.terms.field
+    return call.says.joint.join(call.says.fact.format(name=told.name(fields, name), value=f"{was or '—'}→{now or '—'}")
+                                for name, (was, now) in changes.items())
+
+
+def _steps(call: Call, steps: Any) -> str:
+    return call.says.joint.join(f"{told.name(call.words.terms.stage, stage)} {day}" for stage, day in steps)
+
+
+def _counts(call: Call, counts: Any) -> str:
+    from tracker.words.ledger import ledger_words
+
+    none = {"added": 0, "corrected": 0, "unchanged": 0}
+    kinds = ledger_words(call.lang).kind
+    return "；".join(call.says.import_count.format(what=told.name(kinds, kind), **{**none, **found}).strip()
+                    for kind, found in counts.items())
+
+
+def _amount(call: Call, minor: Any, currency: Any) -> str:
+    from tracker.domain.money import Currency, Money
+
+    return told.amount(call, Money(int(minor), Currency(currency)))
+
+
+def _plain(call: Call, key: str, value: object) -> str:
+    terms = call.words.terms
+    tables = {"stage": terms.stage, "kind": terms.evidence, "level": terms.level}
+    return told.name(tables.get(key, {}), value)
+
+
+app = verb("journal", print_journal)

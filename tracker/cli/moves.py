@@ -1,0 +1,174 @@
+"""The moves of `sanxin project`: on, back, aside, to its end and back again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from tracker.cli import shapes, told
+from tracker.cli.answer import done, granted, refuse_all
+from tracker.cli.call import Call, call_of
+from tracker.cli.options import AsJson, On, Papers, Project, RecognisedBy, RecognisedOn, Version, Why
+from tracker.cli.readers import Typed, pair, paper, stage, version
+from tracker.domain.stages import STAGES, Move, Stage
+
+if TYPE_CHECKING:
+    from tracker.domain.days import Day
+    from tracker.office.desk import Desk
+    from tracker.office.evidence import Paper
+    from tracker.office.outcome import Done, Refused
+
+
+def advance(
+    ctx: typer.Context, project: Project,
+    stages: Annotated[list[str] | None, typer.Argument(metavar="STAGE[=DATE]")] = None,
+    to: Annotated[str, typer.Option("--to", metavar="STAGE")] = "", on: On = "",
+    step: Annotated[list[str] | None, typer.Option("--step", metavar="STAGE=DATE")] = None, evidence: Papers = None,
+    override: Annotated[str, typer.Option(metavar="REASON")] = "", recognised_on: RecognisedOn = "",
+    recognised_by: RecognisedBy = "", version_: Version = None, as_json: AsJson = False,
+) -> None:
+    """Moves a project on: to the next stage, or over several with a day for each, all or nothing."""
+    from tracker.domain.days import Day
+    from tracker.office.moves import Milepost
+    from tracker.office.moves import advance as move_on
+
+    call = call_of(ctx)
+    steps, last = _steps(call, stages or [], step or [], to, on)
+    papers = _papers(call, evidence or [])
+    expected = version(call, version_)
+    desk = call.desk()
+    reader = Typed(desk.today())
+    if last is None and not steps:
+        last = _next(call, desk, project, as_json)
+    days = {at: reader.day(text) if text.strip() else Day.unknown() for at, text in steps.items()}
+    if last is not None:
+        days[last] = reader.day(on)
+    mileposts = [Milepost(at, days[at], papers=tuple(papers.get(at, ()))) for at in STAGES if at in days]
+    end = mileposts[-1]
+    mileposts[-1] = replace(end, recognised_on=reader.whole_day(recognised_on, "recognised_on"),
+                            recognised_by=recognised_by, papers=end.papers + tuple(papers.get(None, ())))
+    refuse_all(call, reader.reasons, as_json)
+    outcome = granted(call, move_on(desk, project, mileposts, override=override, version=expected), as_json)
+    _told(call, desk, project, outcome, as_json, call.says.advanced, stage=end.stage, day=end.day)
+
+
+def revert(ctx: typer.Context, project: Project, reason: Why = "", version_: Version = None,
+           as_json: AsJson = False) -> None:
+    """Takes the last milestone back."""
+    from tracker.office.moves import revert as move_back
+
+    call = call_of(ctx)
+    expected = version(call, version_)
+    desk = call.desk()
+    outcome = granted(call, move_back(desk, project, reason, version=expected), as_json)
+    _told(call, desk, project, outcome, as_json, call.says.reverted, stage=outcome.value)
+
+
+def correct(
+    ctx: typer.Context, project: Project, stage_: Annotated[str, typer.Argument(metavar="STAGE")], on: On = "",
+    evidence: Papers = None, recognised_on: RecognisedOn = "",
+    recognised_by: Annotated[str | None, typer.Option("--recognised-by", metavar="WHO")] = None, reason: Why = "",
+    version_: Version = None, as_json: AsJson = False,
+) -> None:
+    """Puts a milestone's day, recognition or evidence right."""
+    from tracker.office.moves import correct as put_right
+
+    call = call_of(ctx)
+    at, expected = stage(call, stage_, "STAGE"), version(call, version_)
+    papers = tuple(paper(call, text) for text in evidence or [])
+    desk = call.desk()
+    reader = Typed(desk.today())
+    day = reader.day(on) if on else None
+    recognised = reader.whole_day(recognised_on, "recognised_on")
+    refuse_all(call, reader.reasons, as_json)
+    outcome = granted(call, put_right(desk, project, at, day=day, recognised_on=recognised, papers=papers,
+                                      recognised_by=recognised_by, reason=reason, version=expected), as_json)
+    line = call.says.corrected_day if day else call.says.corrected
+    _told(call, desk, project, outcome, as_json, line, stage=at, day=day)
+
+
+def pause(ctx: typer.Context, project: Project, on: On = "", reason: Why = "", version_: Version = None,
+          as_json: AsJson = False) -> None:
+    """Sets a project aside; it keeps its stage."""
+    _declare(ctx, Move.PAUSE, project, on, reason, version_, as_json)
+
+
+def resume(ctx: typer.Context, project: Project, on: On = "", reason: Why = "", version_: Version = None,
+           as_json: AsJson = False) -> None:
+    """Takes a paused project up again."""
+    _declare(ctx, Move.RESUME, project, on, reason, version_, as_json)
+
+
+def terminate(ctx: typer.Context, project: Project, on: On = "", reason: Why = "", version_: Version = None,
+              as_json: AsJson = False) -> None:
+    """Ends a project at its stage."""
+    _declare(ctx, Move.TERMINATE, project, on, reason, version_, as_json)
+
+
+def reopen(ctx: typer.Context, project: Project, on: On = "", reason: Why = "", version_: Version = None,
+           as_json: AsJson = False) -> None:
+    """Takes a terminated project up again at the stage it had."""
+    _declare(ctx, Move.REOPEN, project, on, reason, version_, as_json)
+
+
+def _declare(ctx: typer.Context, move: Move, project: str, on: str, reason: str, version_: str | None,
+             as_json: bool) -> None:
+    from tracker.office import moves
+
+    declare: dict[Move, Callable[..., Done[Any] | Refused]] = {
+        Move.PAUSE: moves.pause, Move.RESUME: moves.resume, Move.TERMINATE: moves.terminate, Move.REOPEN: moves.reopen}
+    call = call_of(ctx)
+    expected = version(call, version_)
+    desk = call.desk()
+    reader = Typed(desk.today())
+    day = reader.day(on)
+    refuse_all(call, reader.reasons, as_json)
+    outcome = granted(call, declare[move](desk, project, day, reason, version=expected), as_json)
+    _told(call, desk, project, outcome, as_json, call.says.declared, status=outcome.value, day=day)
+
+
+def _told(call: Call, desk: Desk, project: str, outcome: Done[Any], as_json: bool, line: str, *,
+          stage: Stage | None = None, status: str = "", day: Day | None = None) -> None:
+    """One line: the project, its stage or status, the day."""
+    shown, terms = told.standing(desk, project), call.words.terms
+    filled = line.format(project=told.title(shown) if shown else project, stage=told.name(terms.stage, stage),
+                         status=terms.status.get(status, status), day=told.day(call, day) if day else "")
+    done(call, outcome, as_json, filled, {"project": shapes.brief(shown) if shown else {}})
+
+
+def _next(call: Call, desk: Desk, project: str, as_json: bool) -> Stage:
+    """The stage after the present one; of a producing project the last, which the office then refuses."""
+    from tracker.office.detail import detail
+
+    return granted(call, detail(desk, project), as_json).next_stage or Stage.PRODUCING
+
+
+def _steps(call: Call, stages: Sequence[str], step: Sequence[str], to: str, on: str) -> (
+        tuple[dict[Stage, str], Stage | None]):
+    """The day typed for each stage on the way, and the stage that `--on` is for."""
+    bare = [text for text in stages if "=" not in text and "＝" not in text] + ([to] if to else [])
+    dated = [text for text in stages if "=" in text or "＝" in text]
+    steps = {stage(call, name, "STAGE=DATE"): day
+             for name, day in (pair(call, text, "STAGE=DATE") for text in [*dated, *step])}
+    if len(bare) > 1:
+        raise typer.BadParameter(call.says.day_for_each, param_hint="STAGE=DATE")
+    last = stage(call, bare[0], "--to" if to else "STAGE") if bare else None
+    if on and last in steps:
+        raise typer.BadParameter(call.says.two_days, param_hint="--on")
+    if on and steps and last is None:
+        raise typer.BadParameter(call.says.on_for_which, param_hint="--on")
+    return steps, None if last in steps else last
+
+
+def _papers(call: Call, evidence: Sequence[str]) -> dict[Stage | None, list[Paper]]:
+    """Documents by the stage they are for, written STAGE=KIND…; without a stage they go to the last one."""
+    found: dict[Stage | None, list[Paper]] = {}
+    for text in evidence:
+        head, sign, rest = text.partition("=")
+        named = bool(sign) and ":" not in head and "：" not in head
+        at = stage(call, head, "--evidence") if named else None
+        found.setdefault(at, []).append(paper(call, rest if named else text))
+    return found

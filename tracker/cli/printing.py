@@ -1,0 +1,118 @@
+"""Writes to the terminal: text from people only ever as text, tables by cell width, nothing cut off in a pipe."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Sequence
+from typing import Any, NoReturn, TextIO
+
+import typer
+
+from tracker.domain.text import clean
+
+
+def use_utf8() -> None:
+    """Makes both streams able to carry Chinese wherever the machine stands (LANG=C, a Windows code page)."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            asked = bool(os.environ.get("PYTHONIOENCODING")) and _carries_chinese(stream.encoding)
+            reconfigure(encoding=None if asked else "utf-8", errors="replace")
+
+
+def _carries_chinese(encoding: str) -> bool:
+    try:
+        "中".encode(encoding)
+    except (UnicodeError, LookupError):
+        return False
+    return True
+
+
+def on_terminal(stream: TextIO | None = None) -> bool:
+    """Whether a person is looking at the stream (standard output where none is given)."""
+    stream = stream or sys.stdout
+    try:
+        return stream.isatty()
+    except ValueError:  # closed
+        return False
+
+
+def say(text: str = "") -> None:
+    """One or more lines on standard output."""
+    _write(sys.stdout, _shown(text))
+
+
+def warn(text: str) -> None:
+    """One or more lines on standard error."""
+    _write(sys.stderr, _shown(text))
+
+
+def print_json(value: Any) -> None:
+    """A value for programs. Characters a terminal could act on are written as JSON escapes: no value changes."""
+    text = json.dumps(value, ensure_ascii=False, indent=2, default=str)
+    _write(sys.stdout, "".join(c if c.isprintable() or c in "\n " else json.dumps(c)[1:-1] for c in text))
+
+
+def table(headings: Sequence[str], rows: Sequence[Sequence[object]], *, numbers: Sequence[int] = (),
+          sparse: bool = False) -> None:
+    """A table; `numbers` are the columns set flush right. In a pipe every value is whole, however long.
+
+    With `sparse`, columns without any value are left out.
+    """
+    cells = [[clean(str("" if value is None else value)) for value in row] for row in rows]
+    if sparse:
+        kept = [at for at in range(len(headings)) if any(row[at] for row in cells)]
+        headings, numbers = [headings[at] for at in kept], [new for new, at in enumerate(kept) if at in numbers]
+        cells = [[row[at] for at in kept] for row in cells]
+    if on_terminal():
+        _ruled(headings, cells, numbers)
+    else:
+        _plain(headings, cells, numbers)
+
+
+def _shown(text: str) -> str:
+    """The lines with nothing in them that a terminal could act on; the indent of each stays."""
+    return "\n".join(" " * (len(line) - len(line.lstrip(" "))) + clean(line) for line in text.split("\n"))
+
+
+def _plain(headings: Sequence[str], cells: list[list[str]], numbers: Sequence[int]) -> None:
+    from rich.cells import cell_len
+
+    lines = [list(headings), *cells]
+    widths = [max(cell_len(line[at]) for line in lines) for at in range(len(headings))]
+    for line in lines:
+        blanks = [" " * (width - cell_len(value)) for value, width in zip(line, widths, strict=True)]
+        pieces = [blank + value if at in numbers else value + blank
+                  for at, (value, blank) in enumerate(zip(line, blanks, strict=True))]
+        _write(sys.stdout, "  ".join(pieces).rstrip())
+
+
+def _ruled(headings: Sequence[str], cells: list[list[str]], numbers: Sequence[int]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    # No box: on some Chinese terminals box-drawing characters are two cells wide and tear the lines apart.
+    drawn = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    for at, heading in enumerate(headings):
+        drawn.add_column(Text(heading), justify="right" if at in numbers else "left", overflow="fold")
+    for line in cells:
+        drawn.add_row(*(Text(value) for value in line))
+    Console(file=sys.stdout, markup=False, highlight=False, emoji=False).print(drawn)
+
+
+def _write(stream: TextIO, text: str) -> None:
+    try:
+        stream.write(text + "\n")
+        stream.flush()
+    except BrokenPipeError:
+        _hang_up(stream)
+
+
+def _hang_up(stream: TextIO) -> NoReturn:
+    """Nobody reads on (`| head`): what was asked for is done, the rest of the text is not missed."""
+    with open(os.devnull, "w", encoding="utf-8") as nowhere:  # noqa: PTH123 - the null device is no path of ours
+        os.dup2(nowhere.fileno(), stream.fileno())
+    raise typer.Exit(0)

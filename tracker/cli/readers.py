@@ -1,0 +1,173 @@
+"""Reads what was typed on the command line: choices in either language, days, amounts, documents, pairs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import typer
+
+from tracker.cli.call import Call
+from tracker.domain.reasons import Reason
+from tracker.domain.stages import Stage
+from tracker.domain.text import clean, fold_width
+from tracker.words import Lang, words
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from tracker.domain.days import Day
+    from tracker.domain.money import Money
+    from tracker.office.evidence import Paper
+
+T = TypeVar("T")
+
+_MOST = 10**12
+"""Numbers of rows above this are nobody's; a database would refuse them in its own words."""
+
+
+@dataclass(slots=True)
+class Typed:
+    """Reads days and amounts and gathers a reason for each that is none, so that all are told at once."""
+
+    today: date
+    reasons: list[Reason] = field(default_factory=list)
+
+    def day(self, text: str, name: str = "day") -> Day:
+        """A day; today where nothing was typed."""
+        from tracker.domain.days import Day
+        from tracker.domain.typed import day_typed
+
+        return self._kept(day_typed(text, self.today, field=name), Day(self.today))
+
+    def due(self, text: str, name: str = "due") -> Day | None:
+        """A day that may be left out and may lie ahead."""
+        from tracker.domain.typed import due_typed
+
+        return self._kept(due_typed(text, field=name), None)
+
+    def whole_day(self, text: str, name: str) -> date | None:
+        """A whole day that may be left out: of a month or a year it is the first day that is not taken."""
+        day = self.due(text, name)
+        if day is None:
+            return None
+        if day.first != day.last or day.first is None:
+            self.reasons.append(Reason("not_a_date", params={"value": text}, field=name))
+        return day.first
+
+    def moment(self, text: str, name: str) -> datetime | None:
+        """A moment that may be left out; a day alone is its end in the office."""
+        from tracker.domain.days import NotADay, read_moment
+
+        try:
+            return read_moment(text) if text.strip() else None
+        except NotADay as error:
+            self.reasons.append(Reason(error.code, params={"value": text}, field=name))
+            return None
+
+    def amount(self, text: str, unit: str = "", currency: str = "") -> Money:
+        """An amount of money, in its own unit or else in the one given."""
+        from tracker.domain.money import Money
+        from tracker.domain.typed import amount_typed
+
+        return self._kept(amount_typed(text, unit + currency), Money(0))
+
+    def _kept(self, found: T | Reason, otherwise: T) -> T:
+        if isinstance(found, Reason):
+            self.reasons.append(found)
+            return otherwise
+        return found
+
+
+def choice(call: Call, text: str, name: str, hint: str) -> str:
+    """One of the values of a list in `Terms` (stage, status, origin, evidence, level), said in either language.
+
+    Raises a usage error that lists the choices.
+    """
+    said: dict[str, str] = {}
+    for lang in Lang:
+        said |= {_folded(label): value for value, label in _terms(lang, name).items()}
+    return pick(call, text, _with_part(text, said) if name == "evidence" else said, hint, _terms(call.lang, name))
+
+
+def _with_part(text: str, said: Mapping[str, str]) -> Mapping[str, str]:
+    """The names, and what was typed among them if it is a part of the names of one value only (合同 of 正式合同)."""
+    part = _folded(text)
+    values = {value for label, value in said.items() if part and part in label}
+    return said if part in said or len(values) != 1 else {**said, part: values.pop()}
+
+
+def pick(call: Call, text: str, said: Mapping[str, str], hint: str, labels: Mapping[str, str]) -> str:
+    """The value that was said; `labels` are the values there are with their names in the officer's language."""
+    folded = _folded(text)
+    value = folded if folded in labels else said.get(folded)
+    if value is None or value not in labels:
+        shown = (value if value == label else f"{value} {label}" for value, label in labels.items())
+        choices = call.says.joint.join(shown)
+        raise typer.BadParameter(call.says.not_a_choice.format(value=clean(text), choices=choices), param_hint=hint)
+    return value
+
+
+def field_name(call: Call, text: str, hint: str = "FIELD=VALUE") -> str:
+    """A field of a profile by its name in either language, or by a part of it that only one field has (联络员)."""
+    from tracker.domain.profile import FIELDS
+
+    said: dict[str, str] = {}
+    for lang in Lang:
+        said |= {_folded(label): field for field, label in _terms(lang, "field").items() if field in FIELDS}
+    labels = {field: _terms(call.lang, "field").get(field, field) for field in FIELDS}
+    return pick(call, text, _with_part(text, said), hint, labels)
+
+
+def stage(call: Call, text: str, hint: str) -> Stage:
+    """A stage by its English or Chinese name."""
+    return Stage(choice(call, text, "stage", hint))
+
+
+def whole(call: Call, text: str, hint: str) -> int:
+    """A whole number above zero. Raises a usage error."""
+    digits = fold_width(clean(text)).lstrip("#")
+    if not (digits.isascii() and digits.isdigit()) or not 0 < int(digits[:20]) <= _MOST:
+        raise typer.BadParameter(call.says.not_whole.format(value=clean(text)), param_hint=hint)
+    return int(digits)
+
+
+def year(call: Call, text: str, hint: str = "YEAR") -> int:
+    """A year of four digits. Raises a usage error."""
+    digits = fold_width(clean(text)).removesuffix("年")
+    if not (digits.isascii() and digits.isdigit() and len(digits) == 4 and int(digits) >= 1900):
+        raise typer.BadParameter(call.says.not_a_year.format(value=clean(text)), param_hint=hint)
+    return int(digits)
+
+
+def version(call: Call, text: str | None) -> int | None:
+    """The version a form was filled from, where one was given."""
+    return None if text is None else whole(call, text, "--version")
+
+
+def pair(call: Call, text: str, hint: str) -> tuple[str, str]:
+    """Both sides of NAME=VALUE. Raises a usage error."""
+    name, sign, value = text.replace("＝", "=", 1).partition("=") if "=" not in text else text.partition("=")
+    if not sign or not name.strip():
+        raise typer.BadParameter(call.says.not_a_pair.format(value=clean(text)), param_hint=hint)
+    return name.strip(), value
+
+
+def paper(call: Call, text: str, hint: str = "--evidence") -> Paper:
+    """A document written KIND[:NUMBER[:FILE]]; a colon of either width."""
+    from tracker.office.evidence import Paper
+
+    kind, *rest = text.replace("：", ":", 1).split(":", 1)
+    number, *path = rest[0].replace("：", ":", 1).split(":", 1) if rest else ("",)
+    return Paper(choice(call, kind, "evidence", hint), number.strip(), path=Path(path[0]) if path else None)
+
+
+def _terms(lang: Lang, name: str) -> Mapping[str, str]:
+    found: Mapping[str, str] = getattr(words(lang).terms, name)
+    return found
+
+
+def _folded(text: str) -> str:
+    return fold_width(clean(text)).casefold().replace("-", "_").replace(" ", "_")

@@ -1,0 +1,63 @@
+"""`sanxin receipt`: records money that arrived, and makes void what was recorded wrongly."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from tracker.cli import shapes, told
+from tracker.cli.answer import done, granted, refuse_all
+from tracker.cli.call import Call, call_of
+from tracker.cli.options import AsJson, On, Papers, Project, Version, Why
+from tracker.cli.pages import noun
+from tracker.cli.readers import Typed, choice, paper, pick, version, whole
+from tracker.domain.currency import NAMES, WORDS, Currency
+
+
+def add(
+    ctx: typer.Context, project: Project, amount: Annotated[str, typer.Argument()], on: On = "",
+    unit: Annotated[str, typer.Option(metavar="万元")] = "", currency: Annotated[str, typer.Option(metavar="CNY")] = "",
+    origin: Annotated[str, typer.Option()] = "", evidence: Papers = None,
+    note: Annotated[str, typer.Option("--note", metavar="TEXT")] = "", version_: Version = None,
+    as_json: AsJson = False,
+) -> None:
+    """Records one slice of money."""
+    from tracker.domain.profile import Origin
+    from tracker.office.receipts import add_receipt
+
+    call = call_of(ctx)
+    code = pick(call, currency, WORDS, "--currency", _currencies(call)) if currency else ""
+    from_ = Origin(choice(call, origin, "origin", "--origin")) if origin else None
+    papers = tuple(paper(call, text) for text in evidence or [])
+    expected = version(call, version_)
+    desk = call.desk()
+    reader = Typed(desk.today())
+    day, money = reader.day(on), reader.amount(amount, unit, code)
+    refuse_all(call, reader.reasons, as_json)
+    outcome = granted(call, add_receipt(desk, project, day, money, origin=from_, note=note, papers=papers,
+                                        version=expected), as_json)
+    shown = told.standing(desk, project)
+    line = call.says.receipt_added.format(project=told.title(shown) if shown else project, day=told.day(call, day),
+                                          amount=told.amount(call, money), id=outcome.value)
+    done(call, outcome, as_json, line, {"receipt": outcome.value, "amount": shapes.money(money, call.lang),
+                                        "project": shapes.brief(shown) if shown else {}})
+
+
+def void(ctx: typer.Context, receipt: Annotated[str, typer.Argument(metavar="ID")], reason: Why = "",
+         as_json: AsJson = False) -> None:
+    """Makes a receipt void; it stays on record and counts no more."""
+    from tracker.office.receipts import void_receipt
+
+    call = call_of(ctx)
+    number = whole(call, receipt, "ID")
+    outcome = granted(call, void_receipt(call.desk(), number, reason), as_json)
+    done(call, outcome, as_json, call.says.receipt_voided.format(id=outcome.value), {"receipt": outcome.value})
+
+
+def _currencies(call: Call) -> dict[str, str]:
+    """The currencies there are: by their codes in English, with their Chinese names in Chinese."""
+    return {code: NAMES[code] if call.lang == "zh" else code for code in Currency}
+
+
+app = noun("receipt", {"add": add, "void": void})

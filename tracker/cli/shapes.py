@@ -1,0 +1,122 @@
+"""What the commands print as JSON: cards, projects, blockers, documents and journal lines as plain values."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tracker.cli.call import Call
+    from tracker.domain.days import Day
+    from tracker.domain.money import Money
+    from tracker.domain.profile import Particulars
+    from tracker.office.cards import Card
+    from tracker.office.detail import Arrived, Detail, Document, Hold, Line, Reached
+
+Json = dict[str, Any]
+
+
+def card(shown: Card, lang: str) -> Json:
+    """One line of `project list`."""
+    stuck = shown.stuck
+    return {
+        "code": shown.code, "name": shown.name, "stage": shown.stage, "status": shown.status,
+        "blocked": shown.blocked, "investor": shown.investor, "amount": money(shown.amount, lang),
+        "since": shown.since and shown.since.isoformat(), "days": shown.days, "origin": shown.origin,
+        "tags": tags(shown), "chain": shown.chain, "park": shown.park, "officer": shown.officer,
+        "version": shown.version,
+        "stuck": stuck and {"category": stuck.category, "description": stuck.description, "level": stuck.level,
+                            "age": stuck.age, "overdue": stuck.overdue},
+    }
+
+
+def tags(shown: Card | Particulars) -> list[str]:
+    """The tags of a project: hunan_return, and top500 with its list."""
+    top = [f"top500:{shown.top500}"] if shown.top500 else []
+    return (["hunan_return"] if shown.hunan_return else []) + top
+
+
+def brief(shown: Detail) -> Json:
+    """Where a project stands after a command has changed it."""
+    return {"code": shown.code, "name": shown.profile.name, "stage": shown.stage, "status": shown.status,
+            "blocked": shown.blocked, "version": shown.version}
+
+
+def detail(shown: Detail, call: Call) -> Json:
+    """Everything `project show` knows."""
+    from tracker.words.reasons import check_line
+
+    lang = call.lang
+    return {
+        **brief(shown), "profile": profile(shown.profile, lang), "tags": tags(shown.profile),
+        "milestones": [reached(one) for one in shown.milestones],
+        "receipts": [arrived(one, lang) for one in shown.receipts],
+        "blockers": [hold(one) for one in shown.blockers],
+        "evidence": [document(one) for one in shown.documents],
+        "moves": sorted(shown.moves), "next_stage": shown.next_stage,
+        "checklist": [{"code": check.code, "met": check.met, "line": check_line(check, call.words)}
+                      for check in shown.ahead],
+        "journal": [line(one) for one in shown.journal],
+    }
+
+
+def profile(shown: Particulars, lang: str) -> Json:
+    """The fields of a profile by their names."""
+    from tracker.domain.money import Money
+
+    values = {f.name: getattr(shown, f.name) for f in fields(shown)}
+    return {name: money(value, lang) if isinstance(value, Money) else
+            dict(value) if name in ("roles", "notes") else value for name, value in values.items()}
+
+
+def money(amount: Money | None, lang: str) -> Json | None:
+    """An amount: exact minor units, and the text people read."""
+    from tracker.domain.money import print_amount
+
+    if amount is None:
+        return None
+    return {"minor": amount.minor, "currency": amount.currency, "mark": amount.mark,
+            "text": print_amount(amount, lang=lang)}
+
+
+def reached(shown: Reached) -> Json:
+    """A milestone with its evidence."""
+    return {"stage": shown.stage, **day(shown.day), "recognised_on": shown.recognised_on and
+            shown.recognised_on.isoformat(), "recognised_by": shown.recognised_by, "override": shown.override,
+            "held": shown.held, "evidence": [document(one) for one in shown.documents]}
+
+
+def arrived(shown: Arrived, lang: str) -> Json:
+    """A receipt with its evidence."""
+    return {"id": shown.id, **day(shown.day), "amount": money(shown.amount, lang), "origin": shown.origin,
+            "note": shown.note, "evidence": [document(one) for one in shown.documents]}
+
+
+def document(shown: Document) -> Json:
+    """A piece of evidence."""
+    return {"id": shown.id, "kind": shown.kind, "number": shown.number, **day(shown.day), "stage": shown.stage,
+            "receipt": shown.receipt_id, "filename": shown.filename, "sha256": shown.sha256}
+
+
+def hold(shown: Hold) -> Json:
+    """A blocker with its whole story."""
+    return {
+        "id": shown.id, "code": shown.code, "project": shown.project, "category": shown.category,
+        "description": shown.description, "blocking": shown.blocking, "state": shown.state, "bureau": shown.bureau,
+        "person": shown.person, "level": shown.level, "raised": str(shown.raised) or None,
+        "due": shown.due and shown.due.isoformat(), "age": shown.age, "overdue": shown.overdue,
+        "said": [{"word": word.word, **day(word.day), "by": word.by, "text": word.text,
+                  "due": word.due and word.due.isoformat(), "level": word.level,
+                  "recorded_at": word.recorded_at.isoformat()} for word in shown.said],
+    }
+
+
+def line(shown: Line) -> Json:
+    """A line of the journal."""
+    return {"id": shown.id, "at": shown.at.isoformat(), "who": shown.who, "action": shown.action,
+            "subject": shown.subject, "reason": shown.reason, "detail": shown.detail}
+
+
+def day(shown: Day) -> Json:
+    """A day with its precision; the day is null when it is not known."""
+    return {"day": str(shown) or None, "precision": shown.precision}

@@ -1,0 +1,73 @@
+"""`sanxin target`: sets what is to be reached in a year, and lists it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tracker.cli import told
+from tracker.cli.answer import done, granted
+from tracker.cli.call import Call, call_of
+from tracker.cli.options import AsJson, Why
+from tracker.cli.pages import noun
+from tracker.cli.printing import print_json, say, table
+from tracker.cli.readers import year
+
+if TYPE_CHECKING:
+    from tracker.office.desk import Desk
+    from tracker.office.targets import TargetRow
+
+
+def set_(
+    ctx: typer.Context, year_: Annotated[str, typer.Argument(metavar="YEAR")],
+    key: Annotated[str, typer.Argument()], value: Annotated[str, typer.Argument()],
+    unit: Annotated[str, typer.Option(metavar="亿元")] = "", reason: Why = "", as_json: AsJson = False,
+) -> None:
+    """Sets the target of one indicator; the one before stays on record."""
+    from tracker.office.targets import set_target
+
+    call = call_of(ctx)
+    which = year(call, year_)
+    desk = call.desk()
+    outcome = granted(call, set_target(desk, which, key, value, unit, reason), as_json)
+    row = outcome.value
+    line = call.says.target_set.format(year=row.year, label=_label(call, desk, row), value=row.value, unit=row.unit)
+    done(call, outcome, as_json, line, {"target": _json(row)})
+
+
+def list_(ctx: typer.Context, year_: Annotated[str | None, typer.Argument(metavar="YEAR")] = None,
+          as_json: AsJson = False) -> None:
+    """Lists the targets of a year, or of all."""
+    from tracker.office.targets import list_targets
+    from tracker.words.figures import figures_words
+
+    call = call_of(ctx)
+    which = None if year_ is None else year(call, year_)
+    desk = call.desk()
+    found = list_targets(desk, which)
+    if as_json:
+        print_json({"targets": [_json(row) for row in found]})
+    elif not found:
+        say(call.says.none_found)
+    else:
+        words, heading = figures_words(call.lang), call.says.heading
+        table([heading["year"], words.indicator, words.target, words.unit, heading["set_at"], heading["who"]],
+              [[row.year, _label(call, desk, row), row.value, row.unit, told.moment(row.recorded_at), row.recorded_by]
+               for row in found], numbers=(2,))
+
+
+def _label(call: Call, desk: Desk, row: TargetRow) -> str:
+    """What the ruleset of the year calls the indicator; its key where it has none of that name any more."""
+    from tracker.office.rules import rules_of
+
+    meant = rules_of(desk, row.year).indicator(row.indicator)
+    return meant.called(call.lang) if meant else row.indicator
+
+
+def _json(row: TargetRow) -> dict[str, object]:
+    return {"year": row.year, "key": row.indicator, "value": row.value, "unit": row.unit,
+            "recorded_at": row.recorded_at.isoformat(), "recorded_by": row.recorded_by}
+
+
+app = noun("target", {"set": set_, "list": list_})

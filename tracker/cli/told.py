@@ -1,0 +1,60 @@
+"""Puts values into the words a person reads: a project, a day, an amount, a name from a list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date, datetime
+
+    from tracker.cli.call import Call
+    from tracker.domain.days import Day
+    from tracker.domain.money import Money
+    from tracker.office.desk import Desk
+    from tracker.office.detail import Detail
+
+
+def standing(desk: Desk, said: str) -> Detail | None:
+    """The project as it stands after a command; None if it has gone under that name meanwhile."""
+    from tracker.office.detail import detail
+    from tracker.office.outcome import Refused
+
+    found = detail(desk, said)
+    return None if isinstance(found, Refused) else found
+
+
+def title(shown: Detail) -> str:
+    """How a project is named in a line: its code and its name."""
+    return f"{shown.code} {shown.profile.name}"
+
+
+def day(call: Call, shown: Day) -> str:
+    """A day by its precision, or that it is not known."""
+    return str(shown) or call.words.terms.unknown_day
+
+
+def amount(call: Call, shown: Money | None) -> str:
+    """An amount in the largest unit that leaves it short; nothing where there is none."""
+    from tracker.domain.money import print_amount
+
+    return print_amount(shown, lang=call.lang) if shown else ""
+
+
+def name(table: Mapping[str, str], value: object) -> str:
+    """The name of a value of a list; the value itself where the list does not know it."""
+    return "" if value is None else table.get(str(value), str(value))
+
+
+def moment(at: datetime) -> str:
+    """A moment in the office's own time, to the minute."""
+    from zoneinfo import ZoneInfo
+
+    from tracker.domain.days import OFFICE_ZONE
+
+    return at.astimezone(ZoneInfo(OFFICE_ZONE)).strftime("%Y-%m-%d %H:%M")
+
+
+def iso(on: date | None) -> str:
+    """A date, or nothing."""
+    return on.isoformat() if on else ""

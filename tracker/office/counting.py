@@ -10,7 +10,7 @@ from fractions import Fraction
 from math import ceil
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Select, and_, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, FromClause, Select, and_, case, exists, func, or_, select, true
 from sqlmodel import SQLModel
 
 import tracker.store.tables  # noqa: F401 - puts the tables into the metadata
@@ -83,9 +83,18 @@ def all_of(criteria: Iterable[Criterion]) -> Condition:
     return and_(True, *(one.holds for one in criteria))
 
 
-def count_if(holds: Condition) -> ColumnElement[int]:
-    """How many rows satisfy a condition."""
-    return func.count(case((holds, 1)))
+def count_if(*holds: Condition) -> ColumnElement[int]:
+    """How many rows satisfy all conditions; all rows where there are none."""
+    return func.count(case((and_(*holds), 1))) if holds else func.count()
+
+
+def walked(holds: Condition) -> Condition:
+    """A condition for which SQLite chooses no index: for reading most of a table in the order it lies in.
+
+    SQLite keeps no statistics here; it takes any index that fits for a quick one, and then jumps through the whole
+    table in the order of names or days, which takes four times as long.
+    """
+    return holds.is_(true())
 
 
 def day_of(table: FromClause, basis: DateBasis) -> ColumnElement[Any]:
@@ -94,7 +103,7 @@ def day_of(table: FromClause, basis: DateBasis) -> ColumnElement[Any]:
     return column
 
 
-SPAN = frozenset({"not_reached", "unknown_day", "not_recognised", "before", "after"})
+SPAN = frozenset({"not_reached", "unknown_day", "not_recognised", "before", "before_base", "after"})
 """Codes of what `milestone_criteria` asks: a walk over one stage in one span asks it of every row."""
 
 
@@ -105,36 +114,48 @@ def milestone_criteria(stage: Stage, basis: DateBasis, first: date, frame: Frame
     return [
         Criterion("not_reached", MILESTONE.c.id.is_not(None), params),
         Criterion(unknown, day.is_not(None), params),
-        Criterion("before", day >= first, params),
+        Criterion("before" if first == frame.first else "before_base", day >= first, params),
         Criterion("after", day <= frame.last, {**params, "last": frame.last}),
     ]
+
+
+def of_project(table: FromClause, stage: Stage, project_id: ColumnElement[Any], frame: Frame,
+               *more: Condition) -> Condition:
+    """The milestone of a stage of a project, to join by.
+
+    For the past the index by project is of no use, as it holds only what stands today; SQLite would then go through
+    all milestones of the stage for each project. Where it may use no index it makes one by project for the query.
+    """
+    wanted = and_(table.c.stage == stage, frame.known(table), *more)
+    return and_(table.c.project_id == project_id, wanted if frame.as_of is None else walked(wanted))
 
 
 def reaches(stage: Stage, basis: DateBasis, project_id: ColumnElement[Any], frame: Frame) -> Condition:
     """That the project reached a later stage on a known day up to `until`: an unknown day is used by no count."""
     row = LATER[stage]
-    return and_(row.c.project_id == project_id, row.c.stage == stage, frame.known(row),
-                day_of(row, basis) <= frame.until)
+    return of_project(row, stage, project_id, frame, day_of(row, basis) <= frame.until)
 
 
-def receipt_criteria(indicator: Indicator, frame: Frame) -> list[Criterion]:
+IN_YEAR = frozenset({"no_receipt", "receipt_unknown_day", "receipt_before", "receipt_after"})
+"""Codes of what a walk over the year's receipts asks of every one of them."""
+
+
+def receipt_criteria(indicator: Indicator, frame: Frame) -> Iterator[Criterion]:
     """A receipt of the right kind between the first day of the year and the last day that counts."""
-    day, criteria = RECEIPT.c.received_on, [Criterion("no_receipt", RECEIPT.c.id.is_not(None))]
-    right_kind = [RECEIPT.c.currency.in_(indicator.currencies)]
+    day = RECEIPT.c.received_on
+    yield Criterion("no_receipt", RECEIPT.c.id.is_not(None))
+    yield Criterion("other_currency", RECEIPT.c.currency.in_(indicator.currencies),
+                    {"currencies": tuple(one.value for one in indicator.currencies)})
     if indicator.receipt_origin:
         # Money says itself where it is from; where it is silent it comes from where the project does.
-        origin = func.coalesce(RECEIPT.c.origin, PROFILE.c.origin)
-        right_kind.append(origin.in_(sorted(one.value for one in indicator.receipt_origin)))
-    criteria += [
-        Criterion("other_receipts", and_(*right_kind), profile=bool(indicator.receipt_origin)),
-        Criterion("receipt_unknown_day", day.is_not(None)),
-        Criterion("receipt_before", day >= frame.first),
-        Criterion("receipt_after", day <= frame.last, {"last": frame.last}),
-    ]
+        origin, origins = func.coalesce(RECEIPT.c.origin, PROFILE.c.origin), sorted(indicator.receipt_origin)
+        yield Criterion("other_origin", origin.in_([one.value for one in origins]), {"origins": tuple(origins)})
+    yield Criterion("receipt_unknown_day", day.is_not(None))
+    yield Criterion("receipt_before", day >= frame.first)
+    yield Criterion("receipt_after", day <= frame.last, {"last": frame.last})
     for kinds in indicator.evidence:
-        criteria.append(Criterion("no_evidence", _proven(frame, kinds, EVIDENCE.c.receipt_id == RECEIPT.c.id),
-                          {"kinds": tuple(sorted(kinds))}))
-    return criteria
+        proven = _proven(frame, kinds, EVIDENCE.c.receipt_id == RECEIPT.c.id)
+        yield Criterion("receipt_no_evidence", proven, {"kinds": tuple(sorted(kinds))})
 
 
 def stage_evidence_criteria(indicator: Indicator, frame: Frame) -> Iterator[Criterion]:
@@ -180,7 +201,7 @@ def standing_criteria(filters: Filters, frame: Frame, project_id: ColumnElement[
         minor, currency = PROFILE.c[f"{columns[name]}_minor"], PROFILE.c[f"{columns[name]}_currency"]
         yield Criterion("no_amount", minor.is_not(None), {"field": name}, profile=True)
         yield Criterion("below", _at_least(minor, currency, money, frame.exchange),
-                   {"field": name, "limit": money}, profile=True)
+                        {"field": name, "limit": money}, profile=True)
     for status in sorted(filters.exclude_status):
         yield Criterion("stands", project_id.not_in(standing_at(status, frame)), {"status": status})
 

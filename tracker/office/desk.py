@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, TypeVar
 
-from sqlmodel import Session
+from sqlalchemy import func
+from sqlmodel import Session, select
 
 from tracker.domain import days
 from tracker.store.engine import Store
 from tracker.store.tables import Fact, JournalEntry
+
+TICK = timedelta(microseconds=1)
+"""Between two journal entries at the least."""
 
 F = TypeVar("F", bound=Fact)
 
@@ -43,10 +47,13 @@ class Desk:
     def unit(self) -> Iterator[Unit]:
         """One unit of work: everything appended in it is committed together, or none of it.
 
-        The clock is read after the write lock is held, so moments of recording never run backwards.
+        The clock is read after the write lock is held and never taken to stand before the last entry, so moments of
+        recording run forwards even where somebody set the machine's clock back.
         """
         with self.store.writing() as session:
-            yield Unit(session, self.who, self.clock())
+            last = session.exec(select(func.max(JournalEntry.at))).one()
+            now = self.clock()
+            yield Unit(session, self.who, max(now, last + TICK) if last else now)
 
 
 @dataclass(slots=True)

@@ -50,7 +50,8 @@ def rollup(desk: Desk, year: int, *, until: date | None = None, as_of: datetime 
         frame, place, rules, known_at = asked(session, desk, year, until, as_of, ruleset)
         counts, converted = count_milestones(session, rules, frame)
         counts |= sum_receipts(session, [one for one in rules.indicators if one.kind is Kind.RECEIPTS], frame)
-        known, stages = projects_known(session, frame), stages_at(session, frame)
+        known = projects_known(session, frame)
+        stages = stages_at(session, frame, known)
         targets = targets_known(session, rules, frame)
     progress = progress_at(rules, year, frame.until)
     return Rollup(

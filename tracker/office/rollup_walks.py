@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, RowMapping, and_, case, func, select, true
+from sqlalchemy import ColumnElement, FromClause, RowMapping, and_, case, func, select
 from sqlmodel import Session
 
 from tracker.domain.days import Precision
@@ -19,6 +19,8 @@ from tracker.office.counting import (
     MILESTONE,
     PROFILE,
     SPAN,
+    Condition,
+    Criterion,
     Frame,
     all_of,
     conversion_criteria,
@@ -28,6 +30,7 @@ from tracker.office.counting import (
     indicator_criteria,
     milestone_criteria,
     reaches,
+    walked,
 )
 
 Rows = Sequence[RowMapping]
@@ -64,6 +67,7 @@ class Walk:
     first: date
     columns: dict[str, ColumnElement[Any]] = field(default_factory=dict)
     profile: bool = False
+    """Whether some column adds up amounts of the profile."""
     reached: set[Stage] = field(default_factory=set)
     """Later stages some column asks about."""
 
@@ -113,19 +117,31 @@ def count_milestones(session: Session, ruleset: Ruleset, frame: Frame) -> tuple[
 
 
 def _ask_indicator(walk: Walk, indicator: Indicator, frame: Frame) -> None:
-    criteria = [one for one in indicator_criteria(indicator, frame) if one.code not in SPAN]
-    holds = all_of(criteria)
-    walk.columns[f"n_{indicator.key}"] = count_if(holds)
-    if indicator.date is DateBasis.OCCURRED:
+    holds = _of_row(indicator_criteria(indicator, frame), frame)
+    walk.columns[f"n_{indicator.key}"] = count_if(*holds)
+    if indicator.monthly:
         # A milestone known only by its year belongs to the year and to no month of it.
-        holds = and_(holds, MILESTONE.c.precision != Precision.YEAR)
-    walk.columns[f"m_{indicator.key}"] = count_if(holds)
-    walk.profile |= any(one.profile for one in criteria)
+        by_year = [MILESTONE.c.precision != Precision.YEAR] if indicator.date is DateBasis.OCCURRED else []
+        walk.columns[f"m_{indicator.key}"] = count_if(*holds, *by_year)
+
+
+def _of_row(criteria: Iterable[Criterion], frame: Frame) -> list[Condition]:
+    """What is still to be asked of a row in the span of a walk; what concerns the profile as one set of projects.
+
+    A set is found once for the whole walk; a join would look up the profile of every row to find, mostly, no tag.
+    """
+    asked = [one for one in criteria if one.code not in SPAN]
+    holds = [one.holds for one in asked if not one.profile]
+    if any(one.profile for one in asked):
+        fits = all_of(one for one in asked if one.profile)
+        fitting = select(PROFILE.c.project_id).where(walked(frame.known(PROFILE)), fits)
+        holds.append(MILESTONE.c.project_id.in_(fitting.correlate(None)))
+    return holds
 
 
 def _counted(session: Session, indicator: Indicator, frame: Frame, rows: Rows) -> Count:
     months = [0] * 12
-    for row in rows:
+    for row in rows if indicator.monthly else ():
         months[row["day"].month - 1] += row[f"m_{indicator.key}"]
     projects = sum(row[f"n_{indicator.key}"] for row in rows)
     companies = _companies(session, indicator, frame) if indicator.kind is Kind.COMPANIES else 0
@@ -148,15 +164,16 @@ def _companies(session: Session, indicator: Indicator, frame: Frame) -> int:
 
 
 def _ask_conversion(walk: Walk, conversion: Conversion, frame: Frame) -> None:
-    criteria = [one for one in conversion_criteria(conversion, frame) if one.code not in SPAN]
-    walk.profile |= any(one.profile for one in criteria)
     walk.reached |= set(conversion.stages)
+    walk.profile |= bool(_weights(conversion))
     for stage in (None, *conversion.stages):
-        holds = and_(all_of(criteria), LATER[stage].c.id.is_not(None) if stage else true())
-        walk.columns[f"c_{stage}"] = count_if(holds)
+        holds = _of_row(conversion_criteria(conversion, frame), frame)
+        if stage:
+            holds.append(LATER[stage].c.id.is_not(None))
+        walk.columns[f"c_{stage}"] = count_if(*holds)
         for currency in _weights(conversion):
-            amount = case((and_(holds, PROFILE.c.contract_currency == currency), PROFILE.c.contract_minor))
-            walk.columns[f"c_{stage}_{currency}"] = func.sum(amount)
+            weight = case((and_(*holds, PROFILE.c.contract_currency == currency), PROFILE.c.contract_minor))
+            walk.columns[f"c_{stage}_{currency}"] = func.sum(weight)
 
 
 def _weights(conversion: Conversion) -> tuple[Currency, ...]:

@@ -1,0 +1,135 @@
+"""Fills a store with a large invented office: the same seed gives the same rows, however often it is run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from random import Random
+from typing import Any
+
+from sqlalchemy import insert
+from sqlmodel import Session, SQLModel
+
+from tracker.domain.days import Precision
+from tracker.domain.money import Currency, Mark
+from tracker.domain.stages import STAGES, Stage, Status
+from tracker.store.tables import JournalEntry, Milestone, Profile, Project, Receipt, Setting, StatusChange, Target
+
+RECORDED = datetime(2024, 1, 2, 1, 0, tzinfo=UTC)
+"""When all of it was recorded; corrections came a day later."""
+CORRECTED = RECORDED + timedelta(days=1)
+LAST_DAY = date(2023, 12, 31)
+
+ORIGINS = ("out_of_province",) * 12 + ("in_province",) * 5 + ("foreign", "local", None)
+CHAINS = ("船舶制造", "装备制造", "纺织服装", "食品加工", "新能源", "新材料", "电子信息", "")
+PARKS = ("高新区", "船舶产业园", "琼湖街道", "草尾镇", "南大膳镇", "共华镇", "新湾镇")
+TOP500 = ("world", "china", "china_private")
+FIRST = ("洞庭", "启航", "华衡", "中晟", "南洲", "湘北", "嘉维", "恒瑞", "金穗", "信达", "卓远", "绿源", "鑫禾", "宏图")
+SECOND = ("船舶", "电子", "食品", "纺织", "风电", "储能", "材料", "管桩", "数控", "芦苇")
+
+
+@dataclass(slots=True)
+class Batch:
+    """Rows on their way in, by table."""
+
+    rows: dict[type[SQLModel], list[dict[str, Any]]] = field(default_factory=dict)
+
+    def add(self, table: type[SQLModel], **values: Any) -> None:
+        """One more row; all rows of a table name the same columns."""
+        self.rows.setdefault(table, []).append(values)
+
+    def write(self, session: Session) -> None:
+        """Writes and forgets them, projects before what refers to them."""
+        order = (Project, Profile, Milestone, Receipt, StatusChange, Target, Setting)
+        for table in sorted(self.rows, key=order.index):
+            session.execute(insert(table), self.rows[table])
+        self.rows.clear()
+
+
+def fill(session: Session, projects: int = 100_000, seed: int = 2023, first_year: int = 2019) -> None:
+    """Adds `projects` projects with about four milestones and two receipts each, signed from `first_year` to 2023.
+
+    One milestone or receipt in fifty was corrected once; one project in thirty is terminated.
+    """
+    entry = JournalEntry(at=CORRECTED, who="bench", action="import", subject="bench")
+    session.add(entry)
+    session.flush()
+    fact = {"entry_id": entry.id, "recorded_by": "bench", "supersedes_id": None}
+    batch, random = Batch(), Random(seed)
+    batch.add(Setting, **fact, **_standing(), key="place", value="沅江市")
+    for key, value, unit in (("new_signed", "20000", "个"), ("out_of_province", "124", "亿元")):
+        batch.add(Target, **fact, **_standing(), year=2023, indicator=key, value=value, unit=unit)
+    for number in range(1, projects + 1):
+        _project(batch, random, fact, number, first_year)
+        if number % 5_000 == 0:
+            batch.write(session)
+    batch.write(session)
+
+
+def _standing() -> dict[str, Any]:
+    return {"recorded_at": RECORDED, "superseded_at": None, "superseded_entry_id": None}
+
+
+def _fact_rows(random: Random, fact: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """How a fact was recorded: mostly once, sometimes wrongly and then once more."""
+    if random.random() < 0.02:
+        yield {**fact, "recorded_at": RECORDED, "superseded_at": CORRECTED, "superseded_entry_id": fact["entry_id"]}
+        yield {**fact, "recorded_at": CORRECTED, "superseded_at": None, "superseded_entry_id": None}
+    else:
+        yield {**fact, **_standing()}
+
+
+def _project(batch: Batch, random: Random, fact: dict[str, Any], number: int, first_year: int) -> None:
+    name = f"{random.choice(FIRST)}{random.choice(SECOND)}{number}号项目"
+    origin, park = random.choice(ORIGINS), random.choice(PARKS)
+    days = _milestone_days(random, first_year)
+    stage = STAGES[len(days) - 1]
+    terminated = random.random() < 1 / 30
+    batch.add(Project, id=number, code=f"B{number:06}", recorded_at=RECORDED, stage=stage,
+              status=Status.TERMINATED if terminated else Status.ACTIVE, blocked=False, since=days[-1],
+              touched_at=RECORDED, search=f"{name}\n{park}", version=1)
+    batch.add(
+        Profile, **fact, **_standing(), project_id=number, name=name, name_key=name,
+        investor=f"{random.choice(FIRST)}集团{number % 7_000}", investor_from="", origin=origin,
+        hunan_return=random.random() < 0.3, top500=random.choice(TOP500) if random.random() < 0.05 else None,
+        industry_chain=random.choice(CHAINS), chain_role=None, contract_minor=random.randrange(1, 900) * 10**9,
+        contract_currency=Currency.CNY, contract_mark=Mark.EXACT, fixed_minor=None, fixed_currency=Currency.CNY,
+        fixed_mark=Mark.EXACT,
+        land_mu="", output_minor=None, tax_minor=None, credit_code="", park=park, bureau="", chain_leader="",
+        officer=f"联络员{number % 40:02}", channel="", roles={}, phase_of=None, notes={},
+    )
+    for reached, day in zip(STAGES, days, strict=False):
+        for how in _fact_rows(random, fact):
+            batch.add(Milestone, **how, project_id=number, stage=reached, occurred_on=day, precision=Precision.DAY,
+                      recognised_on=None, recognised_by="", override="")
+    if terminated:
+        batch.add(StatusChange, **fact, **_standing(), project_id=number, status=Status.TERMINATED,
+                  changed_on=min(days[-1] + timedelta(days=60), LAST_DAY), precision=Precision.DAY, reason="终止")
+    if stage.rank >= Stage.FUNDED.rank:
+        _receipts(batch, random, fact, number, days[Stage.FUNDED.rank], origin)
+
+
+def _milestone_days(random: Random, first_year: int) -> list[date]:
+    """The days of the stages reached: a lead some time before the end, then on until the year ran out."""
+    day = date(first_year, 1, 1) + timedelta(days=random.randrange((LAST_DAY - date(first_year, 1, 1)).days))
+    days = [day]
+    for _ in STAGES[1:]:
+        day += timedelta(days=random.randrange(20, 300))
+        if day > LAST_DAY or random.random() < 0.06:
+            break
+        days.append(day)
+    return days
+
+
+def _receipts(batch: Batch, random: Random, fact: dict[str, Any], number: int, first: date,
+              origin: str | None) -> None:
+    """Money from the day of the funded milestone on: foreign in dollars, one slice in twelve of another origin."""
+    day, currency = first, Currency.USD if origin == "foreign" else Currency.CNY
+    for _ in range(random.choice((1, 2, 3, 3, 4, 5))):
+        own = random.choice(("in_province", "out_of_province")) if random.random() < 1 / 12 else None
+        amount = random.randrange(1, 90_000) * 100_000
+        for how in _fact_rows(random, fact):
+            batch.add(Receipt, **how, project_id=number, received_on=day, precision=Precision.DAY, amount_minor=amount,
+                      currency=currency, mark=Mark.EXACT, origin=own, note="")
+        day = min(day + timedelta(days=random.randrange(1, 200)), LAST_DAY)

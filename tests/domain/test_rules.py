@@ -1,0 +1,207 @@
+"""Rulesets: what is shipped is right, what is wrong is all reported, and the right one is found."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from tracker.domain.money import Currency, Money, Unit
+from tracker.domain.rules import (
+    DateBasis,
+    Denominator,
+    Kind,
+    RulesetError,
+    digest_of,
+    read_ruleset,
+    ruleset_for,
+    shipped_rulesets,
+    validate,
+)
+from tracker.domain.stages import Stage, Status
+from tracker.words.figures import problem_line
+
+DEFAULT = next(file for file in shipped_rulesets() if file.name == "default.toml").read_text("utf-8")
+KEYS = ["new_signed", "new_started", "new_producing", "out_of_province", "in_province", "hunan_return", "foreign",
+        "top500"]
+
+
+def changed(*swaps: tuple[str, str], more: str = "") -> bytes:
+    text = DEFAULT
+    for was, becomes in swaps:
+        assert was in text, was
+        text = text.replace(was, becomes, 1)
+    return (text + more).encode()
+
+
+def found(content: bytes) -> dict[str, tuple[str, int]]:
+    return {problem.place: (problem.code, problem.line) for problem in validate(content, "x.toml")}
+
+
+def test_the_shipped_rulesets_have_nothing_wrong() -> None:
+    for file in shipped_rulesets():
+        assert validate(file.read_bytes(), file.name) == []
+        assert [one.key for one in read_ruleset(file.read_bytes(), file.name).indicators] == KEYS
+
+
+def test_the_default_says_what_the_domain_says() -> None:
+    rules = ruleset_for(2031, "某县")
+    assert (rules.id, rules.place, rules.year, rules.asked) == ("default", "", None, {})
+    assert rules.stage_limits == {Stage.SIGNED: 60, Stage.REGISTERED: 90, Stage.FUNDED: 90, Stage.STARTED: 540}
+    assert (rules.health.signed_not_started_days, rules.health.low_receipts_percent) == (365, Decimal(15))
+    assert rules.lists.blocker_categories[0] == "河湖岸线"
+    foreign = rules.indicator("foreign")
+    assert foreign is not None
+    assert (foreign.kind, foreign.money, foreign.currencies) == (
+        Kind.RECEIPTS, Unit(Currency.USD, 10_000), (Currency.USD,))
+
+
+def test_indicators_answer_to_their_labels_and_aliases() -> None:
+    rules = ruleset_for(2023, "沅江市")
+    for said, key in (("境内省外资金", "out_of_province"), ("湘商回归资金", "hunan_return"), ("foreign", "foreign"),
+                      ("新签约项目", "new_signed"), ("三类５００强项目", "top500"), ("实际使用外资", "foreign")):
+        meant = rules.indicator_named(said)
+        assert meant is not None
+        assert meant.key == key
+    assert rules.indicator_named("税收") is None
+
+
+def test_everything_a_ruleset_can_say() -> None:
+    more = """
+[exchange]
+USD = 7.0467
+
+[evidence]
+signed = [["contract"], ["licence", "permit"]]
+
+[[indicators]]
+key = "large"
+label = { zh = "大项目" }
+unit = "个"
+kind = "companies"
+stage = "started"
+date = "recognised_on"
+decimals = 0
+drop_zeros = false
+only = { top500 = ["world"], industry_chain = ["any"], hunan_return = true }
+without = { industry_chain = ["房地产"] }
+at_least = { contract_amount = "5000万元", fixed_investment = "1亿美元" }
+exclude_status = ["terminated"]
+exclude_phases = true
+evidence = [["permit"]]
+
+[[indicators]]
+key = "all_money"
+label = { zh = "全部到资", en = "All money" }
+unit = "亿元"
+kind = "receipts"
+currency = ["CNY", "USD"]
+"""
+    content = changed(('denominator = "signed_in_year"', 'denominator = "cohort"\nbase_year = 2021'),
+                      ('method = "points"\nyellow = 10\nred = 30', 'method = "pace"\nyellow = 80\nred = 60'), more=more)
+    assert validate(content, "x.toml") == []
+    rules = read_ruleset(content, "x.toml")
+    large, money = rules.indicator("large"), rules.indicator("all_money")
+    assert large is not None
+    assert money is not None
+    assert (large.stage, large.date, large.rounding.decimals) == (Stage.STARTED, DateBasis.RECOGNISED, 0)
+    assert large.filters.at_least == {"contract_amount": Money(5000 * 10**6),
+                                      "fixed_investment": Money(10**10, Currency.USD)}
+    assert large.filters.exclude_status == {Status.TERMINATED}
+    assert (large.called("en"), money.called("en")) == ("大项目", "All money")
+    assert rules.exchange == {Currency.USD: Decimal("7.0467")}
+    assert rules.asked[Stage.SIGNED] == (frozenset({"contract"}), frozenset({"licence", "permit"}))
+    assert rules.conversion is not None
+    assert (rules.conversion.denominator, rules.conversion.base_year) == (Denominator.COHORT, 2021)
+
+
+def test_every_problem_is_reported_at_once_with_its_place() -> None:
+    content = changed(
+        ('id = "default"', 'id = "default"\ncolour = "red"'),
+        ('kind = "milestone"', 'kind = "milestones"'),
+        ('stage = "started"', 'stage = "begun"'),
+        ('unit = "亿元"', 'unit = "亿"'),
+        ("hunan_return = true", 'hunan_return = "yes"'),
+        ('currency = ["USD"]', 'currency = ["USD", "CNY"]'),
+        ("yellow = 10", 'yellow = "10"'),
+        ("signed = 60", "signed = 0"),
+        ('chain_roles = ["main"', 'chain_roles = ["mane"'),
+        ('denominator = "signed_in_year"', 'denominator = "since_base_year"'),
+    )
+    problems = {place: code for place, (code, _) in found(content).items()}
+    assert problems == {
+        "colour": "unknown_key", "indicators[1].kind": "unknown_word", "indicators[2].stage": "unknown_word",
+        "indicators[4].unit": "unknown_unit", "indicators[6].only.hunan_return": "wrong_type",
+        "indicators[7].currency": "no_rate", "lights.yellow": "wrong_type", "stage_limits.signed": "out_of_range",
+        "lists.chain_roles": "unknown_word", "conversion.base_year": "missing_key",
+    } | {place: code for place, code in problems.items() if place.startswith("indicators[1].")}
+    lines = content.decode().splitlines()
+    for place, (_, line) in found(content).items():
+        if place in ("colour", "indicators[2].stage", "lights.yellow", "stage_limits.signed"):
+            assert place.rpartition(".")[2] in lines[line - 1]
+
+
+@pytest.mark.parametrize(("was", "becomes", "place", "code"), [
+    ('key = "top500"', 'key = "foreign"', "indicators[8].key", "duplicate"),
+    ('receipt_origin = ["in_province"]', 'stage = "signed"', "indicators[5].stage", "not_for_kind"),
+    ('only = { top500 = ["world"', 'only = { top500 = ["moon"', "indicators[8].only.top500", "unknown_word"),
+    ("red = 30", "red = 5", "lights.red", "order"),
+    ("monthly = true", "monthly = 1", "indicators[1].monthly", "wrong_type"),
+    ('label = { zh = "新签约", en = "New signed" }', 'label = { en = "New signed" }', "indicators[1].label.zh",
+     "missing_key"),
+    ("decimals = 2", "decimals = 2\nat_least = 1", "rates.at_least", "unknown_key"),
+    ('exchange]\n# USD', 'exchange]\n[exchange]\nXYZ', "exchange.XYZ", "unknown_currency"),
+    ('stages = ["registered"', 'stages = ["signed"', "conversion.stages", "order"),
+])
+def test_a_problem_and_its_place(was: str, becomes: str, place: str, code: str) -> None:
+    problems = found(changed((was, becomes)))
+    assert problems.get(place, ("",))[0] == code, problems
+
+
+def test_a_file_that_is_not_toml_names_the_line() -> None:
+    with pytest.raises(RulesetError) as caught:
+        read_ruleset(b'id = "x"\nyear = \n', "broken.toml")
+    [problem] = caught.value.problems
+    assert problem.code == "not_toml"
+    assert "line 2" in problem.value
+    assert [one.code for one in validate(b"\xff\xfe", "x.toml")] == ["not_text"]
+
+
+def test_problems_are_sentences_in_both_languages() -> None:
+    for problem in validate(changed(("signed = 60", "signed = 0"), ("method", "methode")), "x.toml"):
+        assert problem.place in problem_line(problem, "zh")
+        assert "x.toml:" in problem_line(problem, "en")
+
+
+def test_the_digest_is_of_the_text_not_of_the_line_ends() -> None:
+    unix = DEFAULT.encode()
+    assert digest_of(unix) == digest_of(unix.replace(b"\n", b"\r\n")) == digest_of(b"\xef\xbb\xbf" + unix + b"\n\n")
+    assert digest_of(unix) != digest_of(unix.replace(b"10", b"11"))
+    assert read_ruleset(unix.replace(b"\n", b"\r\n"), "x.toml").digest == read_ruleset(unix, "x.toml").digest
+
+
+def test_which_ruleset_is_in_force(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert ruleset_for(2023, "沅江市").id == "yuanjiang-2023"
+    for year, place in ((2023, ""), (2023, None), (2024, "沅江市"), (2023, "南县")):
+        assert ruleset_for(year, place).id == "default"
+    own, other = tmp_path / "own", tmp_path / "other"
+    for folder, name in ((own, "own-place"), (other, "from-environment")):
+        folder.mkdir()
+        (folder / "a.toml").write_bytes(changed(('id = "default"', f'id = "{name}"\nplace = "沅江市"')))
+    assert ruleset_for(2023, "沅江市", own).id == "own-place"
+    assert ruleset_for(2023, "南县", own).id == "default"
+    (own / "b.toml").write_bytes(changed(('id = "default"', 'id = "own-2024"\nplace = "沅江市"\nyear = 2024')))
+    assert ruleset_for(2024, "沅江市", [own]).id == "own-2024"
+    monkeypatch.setenv("SANXIN_RULES", str(other))
+    assert ruleset_for(2024, "沅江市", own).id == "from-environment"
+
+
+def test_a_wrong_ruleset_of_ones_own_is_not_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "next.toml").write_bytes(changed(('id = "default"', 'id = "next"\nyear = 2030'), ("red = 30", "")))
+    assert ruleset_for(2024, "", tmp_path).id == "default"
+    with pytest.raises(RulesetError, match=r"lights\.red"):
+        ruleset_for(2030, "", tmp_path)
+    (tmp_path / "again.toml").write_bytes(changed(('id = "default"', 'id = "again"\nyear = 2030')))
+    with pytest.raises(RulesetError, match="duplicate"):
+        ruleset_for(2030, "", tmp_path)

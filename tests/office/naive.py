@@ -1,0 +1,68 @@
+"""Counts a year's figures the slow and obvious way, by the default ruleset, to hold the queries against."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from tests.office.build import Made
+from tracker.domain.days import Day, Precision
+from tracker.domain.money import print_exact
+from tracker.domain.stages import STAGES, Stage, Status
+
+MONTHLY = {"new_signed": Stage.SIGNED, "new_started": Stage.STARTED, "new_producing": Stage.PRODUCING}
+
+
+def naive(office: Iterable[Made], year: int, until: date) -> dict[str, Any]:
+    """Figures, conversion, stages and months, in the shape the property test compares."""
+    projects = list(office)
+    last = min(until, date(year, 12, 31))
+
+    def counts(day: Day | None) -> bool:
+        return day is not None and day.on is not None and date(year, 1, 1) <= day.on <= last
+
+    found: dict[str, Any] = {}
+    months: dict[str, tuple[int, ...]] = {}
+    for key, stage in MONTHLY.items():
+        new = [project.stages[stage] for project in projects if counts(project.stages.get(stage))]
+        found[key] = (str(len(new)), len(new), len(projects) - len(new))
+        dated = [day.on.month for day in new if day.on and day.precision is not Precision.YEAR]
+        months[key] = tuple(dated.count(month) for month in range(1, 13))
+    signed = [project for project in projects if counts(project.stages.get(Stage.SIGNED))]
+    tagged = len([project for project in signed if project.profile["top500"]])
+    found["top500"] = (str(tagged), tagged, len(projects) - tagged)
+    for key in ("out_of_province", "in_province", "hunan_return", "foreign"):
+        found[key] = _money(projects, key, counts)
+    reached = [len([p for p in signed if (day := p.stages.get(stage)) and day.on and day.on <= until])
+               for stage in STAGES[2:]]
+    return {**found, "conversion": [(n, len(signed)) for n in reached], "months": months,
+            "by_stage": _stages(projects, until)}
+
+
+def _money(projects: list[Made], key: str, counts: Any) -> tuple[str, int, int]:
+    total, holders = 0, 0
+    for project in projects:
+        fitting = [one.minor for one in project.receipts
+                   if counts(one.day) and one.currency == ("USD" if key == "foreign" else "CNY")
+                   and (project.profile["hunan_return"] if key == "hunan_return"
+                        else (one.origin or project.profile["origin"]) == key)]
+        total += sum(fitting)
+        holders += bool(fitting)
+    unit = 10**6 if key == "foreign" else 10**10
+    return print_exact(Decimal(total) / unit), holders, len(projects) - holders
+
+
+def _stages(projects: list[Made], until: date) -> dict[str, int]:
+    found = dict.fromkeys([*(stage.value for stage in STAGES), "terminated"], 0)
+    for project in projects:
+        said = [status for status, day in project.statuses if day.on is None or day.on <= until]
+        if said and said[-1] is Status.TERMINATED:
+            found["terminated"] += 1
+            continue
+        later = [stage.rank for stage, day in project.stages.items() if day.on and day.on > until]
+        rank = min(later) - 1 if later else max(stage.rank for stage in project.stages)
+        if rank >= 0:
+            found[STAGES[rank].value] += 1
+    return found

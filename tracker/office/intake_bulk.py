@@ -1,0 +1,109 @@
+"""Writes many rows at once: facts numbered beforehand, values bound once per column, a pause between the chunks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from sqlalchemy import Connection, Table, func, select, text
+from sqlmodel import SQLModel
+
+Tick = Callable[[int], None]
+"""Called with the number of rows just written; may raise to stop."""
+
+Bind = Callable[[Any], Any]
+
+CHUNK = 5_000
+REMEMBERED = 50_000
+"""Distinct values of a column of which the bound form is kept; days and amounts repeat far more often than that."""
+
+
+def table_of(model: type[SQLModel]) -> Table:
+    """The table of a model."""
+    found: Table = model.__table__  # type: ignore[attr-defined]
+    return found
+
+
+class Batch:
+    """Rows of one table on their way in, each a tuple of the `named` columns; other columns hold a default."""
+
+    def __init__(self, model: type[SQLModel], named: Iterable[str]) -> None:
+        self.model = model
+        self.named = tuple(named)
+        self.rows: list[tuple[Any, ...]] = []
+
+    def write(self, connection: Connection, tick: Tick, **said: Any) -> None:
+        """Writes the rows in chunks and forgets them; columns that are `said` hold the same in every row."""
+        table, dialect = table_of(self.model), connection.dialect
+        everywhere = {**_defaults(self.model, {*self.named, *said}), **said}
+        named, same = list(self.named), list(everywhere)
+        mark = "?" if dialect.paramstyle == "qmark" else "%s"
+        columns = ", ".join(f'"{name}"' for name in named + same)
+        statement = f'INSERT INTO "{table.name}" ({columns}) VALUES ({", ".join([mark] * len(named + same))})'
+        binders = [(place, bind) for place, name in enumerate(named) if (bind := _binder(connection, table, name))]
+        tail = tuple(_bound(connection, table, name, value) for name, value in everywhere.items())
+        for start in range(0, len(self.rows), CHUNK):
+            chunk = self.rows[start:start + CHUNK]
+            connection.exec_driver_sql(statement, [_with(row, binders, tail) for row in chunk])
+            tick(len(chunk))
+        if self.rows and "id" in named:
+            _move_sequence(connection, table.name, max(row[named.index("id")] for row in self.rows))
+        self.rows = []
+
+
+def next_id(connection: Connection, model: type[SQLModel]) -> int:
+    """The first number that no row of a table has; only one unit writes at a time, so they stay free."""
+    table = table_of(model)
+    return int(connection.scalar(select(func.max(table.c.id))) or 0) + 1
+
+
+def _with(row: tuple[Any, ...], binders: list[tuple[int, Bind]], tail: tuple[Any, ...]) -> tuple[Any, ...]:
+    values = list(row)
+    for place, bind in binders:
+        values[place] = bind(values[place])
+    values.extend(tail)
+    return tuple(values)
+
+
+def _defaults(model: type[SQLModel], given: set[str]) -> dict[str, Any]:
+    """What the other columns hold by the model; the number is left to the database."""
+    fields = model.model_fields
+    return {name: fields[name].get_default(call_default_factory=True) for name in fields
+            if name not in given and name != "id" and not name.startswith("superseded_")}
+
+
+def _binder(connection: Connection, table: Table, name: str) -> Bind | None:
+    """How the values of a column are handed to the driver, each distinct one worked out once."""
+    process = table.c[name].type.dialect_impl(connection.dialect).bind_processor(connection.dialect)
+    if process is None:
+        return None
+    known: dict[Any, Any] = {}
+
+    def bind(value: Any) -> Any:
+        if isinstance(value, dict):
+            if value:
+                return process(value)
+            value = ()
+        try:
+            return known[value]
+        except KeyError:
+            bound = process({} if value == () else value)
+            if len(known) < REMEMBERED:
+                known[value] = bound
+            return bound
+
+    return bind
+
+
+def _bound(connection: Connection, table: Table, name: str, value: Any) -> Any:
+    bind = _binder(connection, table, name)
+    return bind(value) if bind else value
+
+
+def _move_sequence(connection: Connection, table: str, last: int) -> None:
+    """PostgreSQL counts by itself only from where its sequence stands; SQLite looks at the rows."""
+    if connection.dialect.name == "postgresql":
+        sequence = connection.scalar(text("SELECT pg_get_serial_sequence(:table, 'id')"), {"table": table})
+        if sequence:
+            further = f"greatest(:last, (SELECT last_value FROM {sequence}))"
+            connection.execute(text(f"SELECT setval('{sequence}', {further})"), {"last": last})

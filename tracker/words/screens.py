@@ -42,10 +42,6 @@ class ScreenWords:
     since_unknown: str
     count: str
     investor: str
-    contract: str
-    wan: str
-    yi: str
-    hundred_million: int
     joint: str
     colon: str
     # board
@@ -61,7 +57,6 @@ class ScreenWords:
     # project
     next_stage: str
     no_next: str
-    not_active: str
     facts: str
     timeline_today: str
     timeline_none: str
@@ -73,8 +68,8 @@ class ScreenWords:
     receipts_left: str
     blockers: str
     blockers_none: str
-    last_word: str
     due: str
+    milestones: str
     documents: str
     documents_none: str
     journal: str
@@ -95,7 +90,6 @@ class ScreenWords:
     palette_hint: str
     palette_none: str
     language_now: str
-    cannot_here: str
     # keys
     keys: dict[str, str]
 
@@ -131,10 +125,6 @@ ZH = ScreenWords(
     since_unknown="日期不详",
     count="{count} 个",
     investor="投资方",
-    contract="合同",
-    wan="万",
-    yi="亿",
-    hundred_million=100_000_000,
     joint="，",
     colon="：",
     empty_column="—",
@@ -154,7 +144,6 @@ ZH = ScreenWords(
     no_choice="没有选中的项目",
     next_stage="下一步：{stage}",
     no_next="已投产，没有下一阶段",
-    not_active="项目已{status}",
     facts="资料",
     timeline_today="今天",
     timeline_none="还没有阶段记录",
@@ -166,8 +155,8 @@ ZH = ScreenWords(
     receipts_left="累计",
     blockers="卡点",
     blockers_none="没有卡点",
-    last_word="最近",
     due="时限 {day}",
+    milestones="阶段",
     documents="凭证",
     documents_none="还没有凭证",
     journal="记录",
@@ -195,7 +184,6 @@ ZH = ScreenWords(
     palette_hint="输入汉字或拼音，↑↓ 选，回车 执行，Esc 返回",
     palette_none="没有这样的命令",
     language_now="已切换为中文",
-    cannot_here="{action}：这里不能用",
     keys={
         "enter": "回车", "escape": "Esc", "up": "↑", "down": "↓", "left": "←", "right": "→", "pageup": "PgUp",
         "pagedown": "PgDn", "home": "Home", "end": "End", "slash": "/", "question_mark": "?", "colon": ":",
@@ -228,10 +216,6 @@ EN = ScreenWords(
     since_unknown="day unknown",
     count="{count}",
     investor="investor",
-    contract="contract",
-    wan="k",
-    yi="m",
-    hundred_million=100_000_000,
     joint=", ",
     colon=": ",
     empty_column="—",
@@ -251,7 +235,6 @@ EN = ScreenWords(
     no_choice="no project is chosen",
     next_stage="next: {stage}",
     no_next="producing; there is no stage after that",
-    not_active="the project is {status}",
     facts="profile",
     timeline_today="today",
     timeline_none="no milestone yet",
@@ -263,8 +246,8 @@ EN = ScreenWords(
     receipts_left="so far",
     blockers="blockers",
     blockers_none="no blocker",
-    last_word="last",
     due="due {day}",
+    milestones="milestones",
     documents="evidence",
     documents_none="no evidence yet",
     journal="journal",
@@ -294,7 +277,6 @@ EN = ScreenWords(
     palette_hint="type to find, ↑↓ choose, Enter does it, Esc goes back",
     palette_none="there is no such command",
     language_now="now in English",
-    cannot_here="{action}: not here",
     keys={
         "enter": "Enter", "escape": "Esc", "up": "↑", "down": "↓", "left": "←", "right": "→", "pageup": "PgUp",
         "pagedown": "PgDn", "home": "Home", "end": "End", "slash": "/", "question_mark": "?", "colon": ":",

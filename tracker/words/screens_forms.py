@@ -16,7 +16,6 @@ class FormWords:
     day: str
     day_hint: str
     optional: str
-    day_read: str
     move_title: str
     move_done: str
     move_commit: str
@@ -29,7 +28,6 @@ class FormWords:
     number_hint: str
     override: str
     override_hint: str
-    mend: str
     saved_along: str
     receipt_title: str
     receipt_commit: str
@@ -87,7 +85,6 @@ ZH = FormWords(
     day="日期",
     day_hint="如 2023-06-18、2023.6.18、2023年6月",
     optional="可不填",
-    day_read="{day}",
     move_title="推进：{name}",
     move_done="{name}：已推进到{stage}阶段",
     move_commit="推进（{stage}）",
@@ -100,7 +97,6 @@ ZH = FormWords(
     number_hint="编号，可不填",
     override="例外理由",
     override_hint="没有凭证也要推进时，写明理由，会留在记录里",
-    mend="填在这里即可",
     saved_along="随推进一起保存",
     receipt_title="登记到资：{name}",
     receipt_commit="登记",
@@ -158,7 +154,6 @@ EN = FormWords(
     day="day",
     day_hint="2023-06-18, 2023.6.18 or 2023年6月",
     optional="optional",
-    day_read="{day}",
     move_title="Move on: {name}",
     move_done="{name} is now {stage}",
     move_commit="move to {stage}",
@@ -171,7 +166,6 @@ EN = FormWords(
     number_hint="of the document; optional",
     override="reason",
     override_hint="to go on without the evidence; it is kept",
-    mend="fill it in here",
     saved_along="saved with the move",
     receipt_title="Record a receipt: {name}",
     receipt_commit="record",

@@ -1,0 +1,166 @@
+"""Reads single cells: each distinct value once, and whatever cannot be read becomes a problem with its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from tracker.domain.days import Day, NotADay, is_empty, read_day
+from tracker.domain.money import Currency, Money, NotAnAmount, Unit, read_amount, read_unit
+from tracker.domain.names import fold_name
+from tracker.domain.profile import LINE, PAGE, Origin
+from tracker.domain.text import clean, clean_lines
+from tracker.ledger.headers import Layout
+from tracker.ledger.rows import Code, Note, Problem, as_found
+from tracker.ledger.words import origin_said
+
+TOTALS = re.compile(r"\s*.{0,6}?(?:合\s*计|总\s*计|小\s*计|共\s*计"
+                    r"|累\s*计)\s*[:：]?\s*(?:[(（]?\d+\s*[个项户家笔]?[)）]?)?\s*")
+FOOTERS = re.compile(
+    r"\s*(?:注\s*\d*\s*[:：.、]|备\s*注\s*[:：]|说\s*明\s*[:：]|填\s*表|制\s*表|审\s*核|审\s*批人|复\s*核|单位负责人"
+    r"|负责人\s*[:：]|统计负责|"
+    r"联系电话|联系人\s*[:：]|填报|报送|截止|截至|数据来源|第\s*\d+\s*页|共\s*\d+\s*页)")
+CUT = "…"
+
+
+class Cells:
+    """Reads the cells of one file. What is wrong goes to `problems`, what is worth a look to `notes`."""
+
+    def __init__(self, today: date, origins: dict[str, Origin] | None = None) -> None:
+        self.today = today
+        self.problems: list[Problem] = []
+        self._notes: dict[tuple[str, str], tuple[Note, list[int]]] = {}
+        self._days: dict[Any, Day | Code | None] = {}
+        self._amounts: dict[tuple[Any, Unit | None, Currency], Money | Code | None] = {}
+        self._units: dict[str, Unit | None] = {}
+        self._lines: dict[str, str] = {}
+        self._origins = origins or {}
+
+    def problem(self, layout: Layout, row: int, field: str, code: Code, value: Any, variant: str = "",
+                **params: Any) -> None:
+        """Puts a problem on record: in the column of `field`, with the value as found."""
+        self.problems.append(Problem(code, layout.sheet, row, layout.letter(field), as_found(value), params, variant))
+
+    def note(self, code: str, layout: Layout, row: int = 0, **params: Any) -> None:
+        """Puts a note on record; the same note on several rows is one note that names them."""
+        key = (code, repr(sorted(params.items())) + layout.sheet)
+        _, rows = self._notes.setdefault(key, (Note(code, {"sheet": layout.sheet, **params}), []))
+        if row:
+            rows.append(row)
+
+    @property
+    def notes(self) -> Iterable[Note]:
+        """All notes, each with the rows it was made on."""
+        return (Note(note.code, {**note.params, "rows": tuple(rows)}) for note, rows in self._notes.values())
+
+    def day(self, layout: Layout, row: int, field: str, value: Any, *, ahead: bool = False) -> Day | Code | None:
+        """The day in a cell, None when it is empty, or the code of its problem. `ahead` allows a day to come."""
+        try:
+            found = self._days[value]
+        except KeyError:
+            found = self._days[value] = self._day(value)
+        if found is None:
+            return None
+        if isinstance(found, Code):
+            self.problem(layout, row, field, found, value)
+            return found
+        if not ahead and found.on is not None and found.on > self.today:
+            self.problem(layout, row, field, Code.FUTURE_DATE, value, today=self.today)
+            return Code.FUTURE_DATE
+        return found
+
+    def _day(self, value: Any) -> Day | Code | None:
+        try:
+            return read_day(value)
+        except NotADay as error:
+            return Code(error.code)
+
+    def amount(self, layout: Layout, row: int, field: str, value: Any, unit: Unit | None,
+               currency: Currency = Currency.CNY) -> Money | Code | None:
+        """The amount in a cell, None when it is empty, or the code of its problem."""
+        key = (value, unit, currency)
+        try:
+            found = self._amounts[key]
+        except KeyError:
+            found = self._amounts[key] = self._amount(value, unit, currency)
+        if isinstance(found, Code):
+            self.problem(layout, row, field, found, value)
+        return found
+
+    def _amount(self, value: Any, unit: Unit | None, currency: Currency) -> Money | Code | None:
+        try:
+            return read_amount(value, unit, currency)
+        except NotAnAmount as error:
+            return Code(error.code)
+
+    def unit(self, layout: Layout, row: int, field: str, value: Any) -> Unit | Code | None:
+        """The unit a cell names, None when it is empty, or the code of its problem."""
+        text = str(value)
+        if is_empty(text):
+            return None
+        if text not in self._units:
+            try:
+                self._units[text] = read_unit(text)
+            except NotAnAmount:
+                self._units[text] = None
+        found = self._units[text]
+        if found is None:
+            self.problem(layout, row, field, Code.UNKNOWN_UNIT, value)
+            return Code.UNKNOWN_UNIT
+        return found
+
+    def origin(self, layout: Layout, row: int, field: str, value: Any) -> Origin | Code | None:
+        """The origin a cell names; None when it is empty, or says too little to tell (then with a note)."""
+        text = self.line(value)
+        if is_empty(text):
+            return None
+        found = self._origins.get(fold_name(text)) or origin_said(text)
+        if found is None:
+            self.problem(layout, row, field, Code.UNKNOWN_ORIGIN, value)
+            return Code.UNKNOWN_ORIGIN
+        if not isinstance(found, Origin):
+            self.note("origin_unclear", layout, row, value=text)
+            return None
+        return found
+
+    def line(self, value: Any) -> str:
+        """A cell as one line of clean text; a number as it would be typed. Cut (with …) where it is far too long."""
+        if isinstance(value, str):
+            found = self._lines.get(value)
+            if found is None:
+                found = clean(value)
+                found = self._lines[value] = found if len(found) <= LINE else found[:LINE - 1] + CUT
+            return found
+        shown = as_found(value)
+        return "" if shown is None else str(shown)
+
+    def page(self, value: Any) -> str:
+        """A cell as clean text of several lines."""
+        if not isinstance(value, str):
+            return self.line(value)
+        text = clean_lines(value)
+        return text if len(text) <= PAGE else text[:PAGE - 1] + CUT
+
+
+def number_of(value: Any) -> Decimal | None:
+    """A plain number from a cell such as 36, "36个", "1,200.5亩"; None when it is none."""
+    if isinstance(value, bool):
+        return None
+    text = clean(str(value)).replace(",", "").replace("，", "")
+    match = re.fullmatch(r"[约共]?\s*([0-9]+(?:\.[0-9]+)?)\s*(?:[^\d\s.]{0,4})?", text)
+    try:
+        return Decimal(match[1]) if match else None
+    except InvalidOperation:
+        return None
+
+
+def is_skipped(cells: list[Any], *columns: int) -> bool:
+    """Whether a row is a total or a note below the table, by what its first cells say."""
+    for column in columns:
+        text = cells[column] if 0 <= column < len(cells) else ""
+        if isinstance(text, str) and text and (TOTALS.fullmatch(text) or FOOTERS.match(text)):
+            return True
+    return False

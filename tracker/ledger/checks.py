@@ -1,0 +1,259 @@
+"""What the sheets say of each other: whose receipts and blockers they are, what stands there twice, what looks odd."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from tracker.domain.days import Day
+from tracker.domain.money import Money
+from tracker.domain.names import ALIKE, fold_name
+from tracker.domain.stages import Stage
+from tracker.ledger.rows import BlockerRow, Code, Ledger, Note, Problem, ProjectRow, ReceiptRow
+
+SUGGEST = 30
+"""Unknown names for which the nearest known one is looked up; after that they are plainly from elsewhere."""
+LOST = 200
+"""Nameless rows for which an owner of unknown names is looked for; with more of them the column is not the names."""
+NEAR = 70.0
+FULLY_COMPARED = 60
+"""Projects of one investor that are all compared with each other; of more, each with its neighbours in order."""
+NEIGHBOURS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Projects the office knows already: their codes and folded names, and the stages each has on record."""
+
+    codes: frozenset[str] = frozenset()
+    keys: frozenset[str] = frozenset()
+    stages_by_key: Mapping[str, frozenset[Stage]] = field(default_factory=dict)
+    stages_by_code: Mapping[str, frozenset[Stage]] = field(default_factory=dict)
+
+    def stages(self, row: ProjectRow) -> frozenset[Stage]:
+        """The stages the office has on record for a project of the ledger."""
+        found = self.stages_by_code.get(row.code) or self.stages_by_key.get(row.key)
+        return found or frozenset()
+
+
+@dataclass(slots=True)
+class _Mention:
+    """A name in the receipts or blockers sheet that is no project's: where, and what is said of it."""
+
+    places: list[tuple[str, int, str, str]] = field(default_factory=list)
+    days: list[Day] = field(default_factory=list)
+    unread: bool = False
+    texts: set[str] = field(default_factory=set)
+
+
+def checked(ledger: Ledger, known: Known) -> Ledger:
+    """The ledger with the problems and notes that show only when its sheets, and the office, are seen together."""
+    mentions = _mentions(ledger, known)
+    twice = list(_duplicate_projects(ledger, mentions))
+    lost = [row for row in ledger.projects if not row.name] + [row for row, _ in twice]
+    owned, unknown = _owners(mentions, lost)
+    problems = [_with_orphans(problem, owned) for problem in _not_filled_in(ledger, known)]
+    problems += [_with_orphans(problem, owned) for _, problem in twice]
+    problems += _unknown(unknown, ledger, known)
+    problems += _duplicate_receipts(ledger.receipts)
+    return replace(ledger, problems=_in_order(problems), notes=(*ledger.notes, *_above_contract(ledger)))
+
+
+def _not_filled_in(ledger: Ledger, known: Known) -> Iterator[Problem]:
+    """The problems of the file, without gaps the office has a milestone for: an empty cell takes nothing away."""
+    if not known.stages_by_key:
+        yield from ledger.problems
+        return
+    rows = {(row.layout.sheet, row.row): row for row in ledger.projects}
+    for problem in ledger.problems:
+        row = rows.get((problem.sheet, problem.row)) if problem.code is Code.GAP else None
+        if row is None or problem.params["stage"] not in known.stages(row):
+            yield problem
+
+
+def _in_order(problems: list[Problem]) -> tuple[Problem, ...]:
+    """By sheet as they stand in the file, then row, then column."""
+    sheets = {sheet: place for place, sheet in enumerate(dict.fromkeys(problem.sheet for problem in problems))}
+    return tuple(sorted(problems, key=lambda p: (sheets[p.sheet], p.row, len(p.column), p.column)))
+
+
+def _duplicate_projects(ledger: Ledger, orphans: Mapping[str, _Mention]) -> Iterator[tuple[ProjectRow, Problem]]:
+    """The wrong one of two rows with one name, or with one code: the later, unless the other sheets speak for it."""
+    names: dict[str, ProjectRow] = {}
+    codes: dict[str, ProjectRow] = {}
+    said_of: dict[str, _Mention] = {}
+    for row in ledger.projects:
+        for said, seen, field_ in ((row.key, names, "name"), (row.code, codes, "code")):
+            if not said:
+                continue
+            right = seen.setdefault(said, row)
+            if right is row:
+                continue
+            wrong = row
+            said_of = said_of or _by_name(ledger)
+            if field_ == "name" and _is_right(row, right, said_of.get(row.key), orphans):
+                seen[said], right, wrong = row, row, right
+            value = wrong.name if field_ == "name" else wrong.code
+            yield wrong, Problem(Code.DUPLICATE_PROJECT, wrong.layout.sheet, wrong.row, wrong.layout.letter(field_),
+                                 value, {"sheet": right.layout.sheet, "first": right.row}, field_)
+            break
+
+
+def _is_right(later: ProjectRow, first: ProjectRow, said: _Mention | None, orphans: Mapping[str, _Mention]) -> bool:
+    """Whether the later of two rows bears its name rightly: what is said of the name fits it and not the first, or
+    names that are nobody's fit the first and not it.
+    """
+    if said is not None and _belongs(later, said) != _belongs(first, said):
+        return _belongs(later, said)
+    lost = list(orphans.values())[:LOST]
+    return any(_belongs(first, one) for one in lost) and not any(_belongs(later, one) for one in lost)
+
+
+def _by_name(ledger: Ledger) -> dict[str, _Mention]:
+    """What the receipts and blockers say of each name."""
+    found: dict[str, _Mention] = defaultdict(_Mention)
+    for receipt in ledger.receipts:
+        found[receipt.key].days.append(receipt.day)
+    for blocker in ledger.blockers:
+        found[blocker.key].texts.add(blocker.description)
+    return found
+
+
+def _mentions(ledger: Ledger, known: Known) -> dict[str, _Mention]:
+    """Folded names (or codes) that are nobody's, with everything that mentions them."""
+    keys = known.keys | {row.key for row in ledger.projects if row.key}
+    codes = known.codes | {row.code for row in ledger.projects if row.code}
+    found: dict[str, _Mention] = defaultdict(_Mention)
+    for receipt in ledger.receipts:
+        if receipt.key not in keys and receipt.code not in codes:
+            _mentioned(found, receipt).days.append(receipt.day)
+    for blocker in ledger.blockers:
+        if blocker.key not in keys and blocker.code not in codes:
+            _mentioned(found, blocker).texts.add(blocker.description)
+    for sheet, column, number, name, key, day, text in ledger.strays:
+        if key and key not in keys:
+            mention = found[key]
+            mention.places.append((sheet, number, column, name))
+            mention.unread = True
+            mention.days += [day] if day else []
+            mention.texts |= {text} if text else set()
+    return found
+
+
+def _mentioned(found: dict[str, _Mention], row: ReceiptRow | BlockerRow) -> _Mention:
+    """What is said of the name (or code) in a row, with that row's place added."""
+    mention = found[row.key or row.code]
+    field_ = "project" if row.project else "code"
+    mention.places.append((row.layout.sheet, row.row, row.layout.letter(field_), row.project or row.code))
+    return mention
+
+
+Owned = dict[tuple[str, int], str]
+"""Sheet and row of a project that lost its name -> the name its receipts and blockers still have."""
+
+
+def _owners(mentions: dict[str, _Mention], lost: list[ProjectRow]) -> tuple[Owned, dict[str, _Mention]]:
+    """Which nameless (or doubled) row each unknown name belongs to, and the names that belong to none.
+
+    One wrong cell in the projects sheet orphans all its receipts; the officer mends the cell, not the receipts. A
+    name belongs to a row when the row's first money came on the day of the name's first receipt, or its problem is
+    word for word the name's blocker.
+    """
+    owned: Owned = {}
+    left = dict(mentions)
+    for row in lost[:LOST]:
+        place = (row.layout.sheet, row.row)
+        for key, mention in left.items():
+            if place not in owned and _belongs(row, mention):
+                owned[place] = mention.places[0][3]
+                del left[key]
+                break
+    return owned, left
+
+
+def _belongs(row: ProjectRow, mention: _Mention) -> bool:
+    funded = row.milestones.get(Stage.FUNDED)
+    days = [day for day in mention.days if day.on is not None]
+    if funded is not None and funded.on is not None and days:
+        first = min(day.on for day in days if day.on is not None)
+        return funded.on == first or (mention.unread and funded.on <= first)
+    return bool(row.troubles) and row.troubles in mention.texts
+
+
+def _with_orphans(problem: Problem, owned: Owned) -> Problem:
+    name = owned.get((problem.sheet, problem.row))
+    if name is None or problem.code not in (Code.NO_NAME, Code.DUPLICATE_PROJECT):
+        return problem
+    return replace(problem, params={**problem.params, "orphan": name}, variant=f"{problem.variant}_orphan".strip("_"))
+
+
+def _unknown(mentions: Mapping[str, _Mention], ledger: Ledger, known: Known) -> Iterator[Problem]:
+    names = {row.key: row.name for row in ledger.projects if row.key} | {key: key for key in known.keys}
+    for count, (key, mention) in enumerate(mentions.items()):
+        near = _nearest(key, names) if count < SUGGEST else None
+        for sheet, number, column, value in mention.places:
+            yield Problem(Code.UNKNOWN_PROJECT, sheet, number, column, value, {"near": near} if near else {},
+                          "near" if near else "")
+
+
+def _nearest(key: str, names: Mapping[str, str]) -> str | None:
+    from rapidfuzz import fuzz, process
+
+    found = process.extractOne(key, list(names), scorer=fuzz.ratio, score_cutoff=NEAR)
+    return names[found[0]] if found else None
+
+
+def _duplicate_receipts(rows: Iterable[ReceiptRow]) -> Iterator[Problem]:
+    """The later of two receipts of one project, day and amount that no note and no number tells apart."""
+    seen: dict[tuple[Any, ...], ReceiptRow] = {}
+    for row in rows:
+        numbers = tuple(voucher.number for voucher in row.vouchers)
+        sign = (row.key or row.code, row.day, row.amount.minor, row.amount.currency, row.note, numbers)
+        first = seen.setdefault(sign, row)
+        if first is not row:
+            yield Problem(Code.DUPLICATE_RECEIPT, row.layout.sheet, row.row, row.layout.letter("project"),
+                          row.project or row.code, {"sheet": first.layout.sheet, "first": first.row})
+
+
+def _above_contract(ledger: Ledger) -> Iterator[Note]:
+    """Projects whose receipts add up to more than the contract: normal after a capital increase, worth a look."""
+    totals: dict[str, int] = defaultdict(int)
+    contracts = {row.key: row for row in reversed(ledger.projects) if row.key and "contract_amount" in row.profile}
+    for receipt in ledger.receipts:
+        row = contracts.get(receipt.key)
+        if row and receipt.amount.currency is row.profile["contract_amount"].currency:
+            totals[receipt.key] += receipt.amount.minor
+    for key, total in totals.items():
+        contract: Money = contracts[key].profile["contract_amount"]
+        if total > contract.minor:
+            yield Note("above_contract", {"name": contracts[key].name, "total": Money(total, contract.currency),
+                                          "contract": contract})
+
+
+def alike_names(added: Iterable[tuple[str, str]], there: Iterable[tuple[str, str]]) -> Iterator[Note]:
+    """Pairs of (investor, name) over 90% alike with one investor, of which at least one is `added`.
+
+    Compared investor by investor, so that the work grows with the ledger and not with its square.
+    """
+    from rapidfuzz import fuzz, process
+
+    groups: dict[str, list[tuple[str, str, bool]]] = defaultdict(list)
+    for new, pairs in ((True, added), (False, there)):
+        for investor, name in pairs:
+            if investor:
+                groups[investor].append((fold_name(name), name, new))
+    for investor, group in groups.items():
+        if len(group) < 2 or not any(new for _, _, new in group):
+            continue
+        group.sort()
+        reach = len(group) if len(group) <= FULLY_COMPARED else NEIGHBOURS
+        keys = [key for key, _, _ in group]
+        for place, (key, name, new) in enumerate(group):
+            for _, _, at in process.extract(key, keys[place + 1:place + 1 + reach], scorer=fuzz.ratio, limit=None,
+                                            score_cutoff=ALIKE):
+                other, other_key, other_new = group[place + 1 + at][1], keys[place + 1 + at], group[place + 1 + at][2]
+                if (new or other_new) and key != other_key and fuzz.ratio(key, other_key) > ALIKE:
+                    yield Note("alike", {"name": name, "other": other, "investor": investor})
+

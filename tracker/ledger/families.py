@@ -1,0 +1,38 @@
+"""Which families of column names each kind of sheet has, and what makes a row of headers one of that kind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from tracker.ledger.families_blockers import BLOCKERS
+from tracker.ledger.families_money import RECEIPTS, TARGETS
+from tracker.ledger.families_projects import PROJECTS, STEMS
+from tracker.ledger.family import Family, Kind
+
+FAMILIES: dict[Kind, tuple[Family, ...]] = {
+    Kind.PROJECTS: PROJECTS, Kind.RECEIPTS: RECEIPTS, Kind.BLOCKERS: BLOCKERS, Kind.TARGETS: TARGETS,
+}
+
+
+@dataclass(frozen=True)
+class Needs:
+    """What makes a header row one of a kind: all of these fields, and so many of those."""
+
+    all_of: tuple[tuple[str, ...], ...]
+    some_of: frozenset[str] = field(default_factory=frozenset)
+    at_least: int = 0
+    sheet: str = ""
+    """Words in a sheet's name that speak for the kind where the columns leave it open."""
+
+
+NEEDS: dict[Kind, Needs] = {
+    Kind.PROJECTS: Needs(
+        (("name",),),
+        frozenset({"code", "investor", "origin", "contract_amount", "fixed_investment", "park", "credit_code",
+                   "industry_chain", *STEMS}), 2, "项目|台账|库|清单"),
+    Kind.RECEIPTS: Needs((("project", "code"), ("amount",), ("day",)), sheet="到资|到账|到位|资金|进账"),
+    Kind.BLOCKERS: Needs((("project", "code"), ("description", "category")),
+                         frozenset({"raised", "due", "verified", "answered", "state", "bureau", "category"}), 1,
+                         "卡点|堵点|问题|困难|销号|诉求"),
+    Kind.TARGETS: Needs((("indicator",), ("value",)), sheet="目标|任务|指标"),
+}

@@ -1,0 +1,92 @@
+"""One column's family of names: how a header is scored against it, and the names that several sheets share.
+
+Names are folded as `headers.fold` folds a header: half width, no blanks, no brackets, no separators, no 是否.
+In a family the first name is the best one; where two columns belong to one field the better name gets it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+
+class Kind(StrEnum):
+    """The kinds of sheets a ledger has."""
+
+    PROJECTS = "projects"
+    RECEIPTS = "receipts"
+    BLOCKERS = "blockers"
+    TARGETS = "targets"
+
+
+class Sort(StrEnum):
+    """What the cells of a column hold, as far as finding the column depends on it."""
+
+    TEXT = "text"
+    DAY = "day"
+    AMOUNT = "amount"
+
+
+NAMED, SHAPED, LIKELY = 3.0, 2.0, 1.0
+"""How sure a column is: by a name in the family, by the family's shape, by a word in it."""
+
+
+@dataclass(frozen=True)
+class Family:
+    """One field: its names, the shape other names have, words that hint at it, and words that rule it out."""
+
+    field: str
+    names: str = ""
+    shape: str = ""
+    hint: str = ""
+    never: str = ""
+    sort: Sort = Sort.TEXT
+
+    @cached_property
+    def _ranks(self) -> dict[str, int]:
+        return {name: rank for rank, name in reversed(list(enumerate(self.names.split())))}
+
+    @cached_property
+    def _shape(self) -> re.Pattern[str]:
+        return re.compile(self.shape or r"(?!)")
+
+    @cached_property
+    def _hint(self) -> re.Pattern[str]:
+        return re.compile(self.hint or r"(?!)")
+
+    @cached_property
+    def _never(self) -> re.Pattern[str]:
+        return re.compile(self.never or r"(?!)")
+
+    def score(self, folded: str, whole: str) -> float:
+        """How well a folded header fits, 0.0 for not at all; `whole` has the words in its brackets too."""
+        rank = self._ranks.get(folded)
+        if self._never.search(whole):
+            return 0.0
+        if rank is not None:
+            return NAMED - rank / 1000
+        if self._shape.fullmatch(folded):
+            return SHAPED
+        return LIKELY if self._hint.search(folded) else 0.0
+
+
+WHEN = "(?:的)?(?:时间|日期|年月日|年月|时点|节点|日|时间节点|日期节点|情况时间)"
+"""How a header says that it holds days."""
+
+PROJECT_NAMES = (
+    "项目名称 项目全称 项目名 项目 招商项目名称 招商引资项目名称 签约项目名称 引进项目名称 所属项目 对应项目 "
+    "关联项目名称 "
+)
+BUREAUS = (
+    "责任单位 牵头单位 责任部门 牵头部门 牵头责任单位 主管部门 主管单位 行业主管部门 包联单位 包保单位 帮扶单位 "
+    "服务单位 跟踪单位 "
+    "联系单位 包抓单位 承办单位 责任局 主办单位 办理单位 引进单位 招引单位 招商单位 引资单位"
+)
+ORIGINS = (
+    "资金来源 内外资 资金性质 资金类别 资金属性 资金类型 内外资类别 内外资性质 内资外资 投资来源 投资性质 引资类别 "
+    "引资性质 "
+    "资本来源 来源类别 资金渠道 资金来源类别 资金来源区域 资金来源性质 境内外 省内外 引资来源 资金来源地 资金归属 来源"
+)
+CODES = "项目编号 项目代码 项目编码 项目号 项目库编号 入库编号 编号 编码 代码"

@@ -1,0 +1,136 @@
+"""A mapping file (TOML): an office names its own columns, sheets and values where the families do not know them.
+
+    [projects]
+    sheet = "招商库"            # this sheet holds the projects, whatever it is called
+    header_row = 4              # counted from 1; only where it is not found
+    [projects.columns]
+    "甲方" = "investor"         # a header, or the letter of a column
+    "落地情况" = "开工时间"      # a field, or any header the program knows
+    [values.origin]
+    "内资" = "out_of_province"
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from tracker.domain.names import fold_name
+from tracker.domain.profile import ORIGIN_SAID, Origin
+from tracker.ledger.families import FAMILIES
+from tracker.ledger.family import SHAPED, Kind
+from tracker.ledger.headers import Wanted, fold, fold_whole
+
+_LETTERS = re.compile(r"[A-Z]{1,3}")
+
+
+class BadMapping(ValueError):
+    """A mapping file cannot be used: `code` says why, `value` is what stands in it."""
+
+    def __init__(self, code: str, value: str) -> None:
+        super().__init__(code, value)
+        self.code = code
+        self.value = value
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a mapping file says: per sheet name what to look for, the same for all others, and values of origin."""
+
+    sheets: Mapping[str, Wanted] = field(default_factory=dict)
+    others: Wanted = field(default_factory=Wanted)
+    origins: Mapping[str, Origin] = field(default_factory=dict)
+
+    def of(self, sheet: str) -> Wanted:
+        """What to look for on a sheet."""
+        return self.sheets.get(sheet.strip(), self.others)
+
+
+def read_mapping(path: Path) -> Named:
+    """The mapping in a file. Raises BadMapping for a file, a field or a value that is none."""
+    try:
+        said = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise BadMapping("mapping_unreadable", str(error)) from None
+    fields: dict[Kind, dict[str, str]] = {kind: {} for kind in Kind}
+    sheets: dict[str, tuple[Kind, int | None]] = {}
+    for key, value in said.items():
+        if key in Kind.__members__.values() and isinstance(value, dict):
+            kind = Kind(key)
+            _fill(fields[kind], (kind,), _columns(value))
+            if "sheet" in value:
+                sheets[str(value["sheet"]).strip()] = (kind, _row(value.get("header_row")))
+        elif key == "columns" and isinstance(value, dict):
+            for kind in Kind:
+                _fill(fields[kind], (kind,), value, strict=False)
+            _all_known(value)
+        elif key != "values":
+            _fill(fields[Kind.PROJECTS], (Kind.PROJECTS,), {key: value})
+    return Named({name: Wanted(kind, row, fields) for name, (kind, row) in sheets.items()},
+                    Wanted(None, None, fields), _origins(said.get("values", {})))
+
+
+def _columns(table: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The columns of a kind: in their own table, or beside `sheet` and `header_row`."""
+    beside = {key: value for key, value in table.items() if key not in ("sheet", "header_row", "columns")}
+    return {**beside, **table.get("columns", {})}
+
+
+def _fill(into: dict[str, str], kinds: tuple[Kind, ...], said: Mapping[str, Any], *, strict: bool = True) -> None:
+    """Adds header -> field; written either way round."""
+    for kind in kinds:
+        for left, right in said.items():
+            pairs = [(left, str(right)), *((str(one), left) for one in (right if isinstance(right, list) else [right]))]
+            header, name = next(((header, name) for header, target in pairs if (name := _field(kind, target))),
+                                ("", ""))
+            if name:
+                into.update(dict.fromkeys(_keys(header), name))
+            elif strict:
+                raise BadMapping("mapping_field", f"{left} = {right}")
+
+
+def _all_known(said: Mapping[str, Any]) -> None:
+    """Raises BadMapping for a column without a kind that is a field of no kind."""
+    for left, right in said.items():
+        if not any(_field(kind, str(side)) for kind in Kind for side in (left, right)):
+            raise BadMapping("mapping_field", f"{left} = {right}")
+
+
+def _keys(header: str) -> Iterator[str]:
+    if _LETTERS.fullmatch(header.strip()):
+        yield f"={header.strip()}"
+    yield fold_whole(header)
+    yield fold(header)
+
+
+def _field(kind: Kind, said: str) -> str | None:
+    """The field a mapping names: by its key, or by a name out of its family."""
+    families = {family.field: family for family in FAMILIES[kind]}
+    if said in families:
+        return said
+    folded = fold(said)
+    scored = [(family.score(folded, fold_whole(said)), name) for name, family in families.items()]
+    score, name = max(scored)
+    return name if score >= SHAPED else None
+
+
+def _row(said: Any) -> int | None:
+    if said is None:
+        return None
+    if not isinstance(said, int) or isinstance(said, bool) or said < 1:
+        raise BadMapping("mapping_field", f"header_row = {said}")
+    return said
+
+
+def _origins(values: Mapping[str, Any]) -> dict[str, Origin]:
+    found = {}
+    for text, said in (values.get("origin") or {}).items():
+        origin = ORIGIN_SAID.get(str(said), str(said))
+        if origin not in Origin.__members__.values():
+            raise BadMapping("mapping_value", f"{text} = {said}")
+        found[fold_name(text)] = Origin(origin)
+    return found

@@ -1,0 +1,189 @@
+"""Reads a whole ledger: which sheet is what, every row of it, and what the file says about place and year."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from tracker.domain.days import Day, is_empty
+from tracker.domain.rules import Indicator
+from tracker.domain.stages import Stage
+from tracker.ledger.blockers import Blockers
+from tracker.ledger.cells import Cells
+from tracker.ledger.family import Kind
+from tracker.ledger.headers import Layout, find_table, fold, letters
+from tracker.ledger.mapping import Named
+from tracker.ledger.milestones import out_of_order
+from tracker.ledger.projects import Projects
+from tracker.ledger.receipts import Receipts, Stray
+from tracker.ledger.rows import BlockerRow, Code, Ledger, Note, Problem, ProjectRow, ReceiptRow, TargetRow
+from tracker.ledger.table import is_blank
+from tracker.ledger.targets import Targets, year_in
+from tracker.ledger.titles import place_in
+from tracker.ledger.words import cause_of, origin_said
+from tracker.ledger.workbook import Progress, Sheet, Stop, Unreadable, read_sheets
+
+Table = tuple[Sheet, Layout]
+SAMPLE = 200
+_FROM_WHERE = frozenset({"资金来源地", "来源", "投资来源", "资金归属", "引资来源"})
+_PERHAPS_SERIAL = frozenset({"编号", "编码", "代码"})
+
+
+def read_ledger(path: Path, *, today: date, indicators: Iterable[Indicator] = (), mapping: Named | None = None,
+                accept: Collection[str] = (), progress: Progress | None = None, stop: Stop | None = None) -> Ledger:
+    """Everything a file says, with what is wrong in each sheet by itself.
+
+    A file that is no workbook is a ledger with the one problem that it cannot be read. Raises Stopped.
+    """
+    try:
+        sheets = read_sheets(path, progress, stop)
+    except Unreadable as error:
+        params = {"found": error.found, "limit": error.limit}
+        return Ledger(problems=(Problem(Code.UNREADABLE, value=path.name, params=params, variant=error.why),))
+    named = mapping or Named()
+    cells = Cells(today, dict(named.origins))
+    notes: list[Note] = []
+    tables = _tables(sheets, named, notes)
+    if not tables:
+        return Ledger(problems=(Problem(Code.UNREADABLE, value=path.name, variant="no_table"),), notes=tuple(notes))
+    return _ledger(tables, cells, notes, path, tuple(indicators), accept, progress, stop)
+
+
+def _ledger(tables: list[Table], cells: Cells, notes: list[Note], path: Path, indicators: tuple[Indicator, ...],
+            accept: Collection[str], progress: Progress | None, stop: Stop | None) -> Ledger:
+    projects: list[ProjectRow] = []
+    receipts: list[ReceiptRow] = []
+    blockers: list[BlockerRow] = []
+    targets: list[TargetRow] = []
+    strays: list[Stray] = []
+    for place, (sheet, layout) in enumerate(tables):
+        if progress:
+            progress(place, len(tables), "check")
+        if layout.kind is Kind.PROJECTS:
+            projects += Projects(sheet, layout, cells, accept).rows(stop)
+        elif layout.kind is Kind.TARGETS:
+            targets += Targets(sheet, layout, cells, indicators).rows(stop)
+        elif layout.kind is Kind.RECEIPTS:
+            money = Receipts(sheet, layout, cells)
+            receipts += money.rows(stop)
+            strays += money.strays
+        else:
+            causes = Blockers(sheet, layout, cells)
+            blockers += causes.rows(stop)
+            strays += causes.strays
+        notes += _about_columns(sheet, layout)
+    if not any(layout.kind is Kind.BLOCKERS for _, layout in tables):
+        blockers = [_from_column(row) for row in projects if row.troubles and not is_empty(row.troubles)]
+    projects = _with_first_money(projects, receipts)
+    titles = [layout.title for _, layout in tables]
+    return Ledger(tuple(projects), tuple(receipts), tuple(blockers), tuple(targets), tuple(strays),
+                  tuple(cells.problems), (*notes, *cells.notes), place_in(titles),
+                  _year(tables, path, projects) or today_year(cells))
+
+
+def today_year(cells: Cells) -> int:
+    """The present year, for a ledger that names none and has no milestone."""
+    return cells.today.year
+
+
+def _tables(sheets: list[Sheet], named: Named, notes: list[Note]) -> list[Table]:
+    """The sheets with a table of a known kind, projects first; the others are named."""
+    found: list[Table] = []
+    for sheet in sheets:
+        if not any(any(row) for row in sheet.rows):
+            continue
+        layout = find_table(sheet, named.of(sheet.name))
+        if layout is None or sheet.hidden:
+            notes.append(Note("sheet_hidden" if layout else "sheet_unknown", {"sheet": sheet.name}))
+        else:
+            found.append((sheet, _by_content(sheet, layout)))
+    order = list(Kind)
+    return sorted(found, key=lambda table: order.index(table[1].kind))
+
+
+def _by_content(sheet: Sheet, layout: Layout) -> Layout:
+    """Settles columns whose header can mean two things by what stands in them.
+
+    资金来源地 may hold 境内省外 or 广东; 编号 may be the project's number or that of the line.
+    """
+    moves: dict[str, str] = {}
+    if layout.kind is Kind.PROJECTS and fold(layout.headers.get("origin", "")) in _FROM_WHERE:
+        said = _sample(sheet, layout, "origin")
+        if said and sum(origin_said(str(one)) is not None for one in said) * 2 < len(said):
+            moves["origin"] = "investor_from"
+    if fold(layout.headers.get("code", "")) in _PERHAPS_SERIAL:
+        said = _sample(sheet, layout, "code")
+        if all(str(one).removesuffix(".0").strip().isdigit() and float(one) < 10_000 for one in said):
+            moves["code"] = "serial"
+    for old, new in moves.items():
+        columns, headers = dict(layout.columns), dict(layout.headers)
+        column, header = columns.pop(old), headers.pop(old)
+        if new not in columns:
+            columns[new], headers[new] = column, header
+        layout = replace(layout, columns=columns, headers=headers)
+    return layout
+
+
+def _sample(sheet: Sheet, layout: Layout, field: str) -> list[Any]:
+    column = layout.columns[field]
+    return [row[column] for row in sheet.rows[layout.first_row:layout.first_row + SAMPLE]
+            if column < len(row) and not is_blank(row[column])]
+
+
+def _about_columns(sheet: Sheet, layout: Layout) -> list[Note]:
+    """The columns nobody knows, kept as notes on each project, and milestones the sheet has no column for."""
+    notes = []
+    if layout.others:
+        headers = tuple(f"{header}（{letters(column)}）" for header, column in layout.others)
+        kept = layout.kind is Kind.PROJECTS
+        notes.append(Note("columns_kept" if kept else "columns_unread", {"sheet": sheet.name, "headers": headers}))
+    if layout.kind is Kind.PROJECTS:
+        missing = tuple(stage for stage in Stage if stage is not Stage.LEAD and stage not in layout.columns)
+        if missing:
+            notes.append(Note("stages_without_column", {"sheet": sheet.name, "stages": missing}))
+    return notes
+
+
+def _from_column(row: ProjectRow) -> BlockerRow:
+    """A text in the problems column as an open blocker; since when, the ledger does not say."""
+    return BlockerRow(row.layout, row.row, row.code, row.name, row.key, cause_of(row.troubles), row.troubles)
+
+
+def _with_first_money(projects: list[ProjectRow], receipts: list[ReceiptRow]) -> list[ProjectRow]:
+    """Where the projects sheet has no column for it, the first receipt gives the day of 到资."""
+    if not receipts or all(Stage.FUNDED in row.layout.columns for row in projects):
+        return projects
+    first: dict[str, Day] = {}
+    for receipt in sorted(receipts, key=lambda one: one.day.on or date.max):
+        for who in filter(None, (receipt.key, receipt.code)):
+            first.setdefault(who, receipt.day)
+    return [_funded(row, first.get(row.key) or first.get(row.code)) for row in projects]
+
+
+def _funded(row: ProjectRow, day: Day | None) -> ProjectRow:
+    if day is None or Stage.FUNDED in row.layout.columns:
+        return row
+    ready = Stage.REGISTERED in row.milestones or (
+        Stage.SIGNED in row.milestones and Stage.REGISTERED not in row.layout.columns)
+    found = {**row.milestones, Stage.FUNDED: day}
+    if (not ready and Stage.FUNDED not in row.milestones) or out_of_order(found):
+        return row
+    found.setdefault(Stage.REGISTERED, Day.unknown())
+    return replace(row, milestones=found)
+
+
+def _year(tables: list[Table], path: Path, projects: list[ProjectRow]) -> int | None:
+    """The year of the ledger: as a title says, or a sheet's or the file's name, else that of most milestones."""
+    targets_first = sorted(tables, key=lambda table: table[1].kind is not Kind.TARGETS)
+    for text in (*(layout.title for _, layout in targets_first), *(sheet.name for sheet, _ in targets_first),
+                 path.stem):
+        stated = re.search(r"20\d\d(?=\s*年度)", text)
+        if year := int(stated[0]) if stated else year_in(text):
+            return year
+    years = Counter(day.on.year for row in projects for day in row.milestones.values() if day.on)
+    return years.most_common(1)[0][0] if years else None

@@ -1,0 +1,185 @@
+"""The rows of a ledger as values, each knowing where it stands; and what is wrong with a cell, or worth a look."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from tracker.domain.blocking import Word
+from tracker.domain.days import Day
+from tracker.domain.money import Money
+from tracker.domain.profile import Origin
+from tracker.domain.stages import Stage, Status
+from tracker.ledger.headers import Layout
+
+
+class Code(StrEnum):
+    """What can be wrong with a cell or a file; the whole file is then left out."""
+
+    NO_SUCH_DATE = "no_such_date"
+    NOT_A_DATE = "not_a_date"
+    FUTURE_DATE = "future_date"
+    ORDER = "order"
+    GAP = "gap"
+    NOT_AN_AMOUNT = "not_an_amount"
+    UNKNOWN_UNIT = "unknown_unit"
+    UNKNOWN_ORIGIN = "unknown_origin"
+    CREDIT_CODE = "credit_code"
+    NO_NAME = "no_name"
+    DUPLICATE_PROJECT = "duplicate_project"
+    UNKNOWN_PROJECT = "unknown_project"
+    DUPLICATE_RECEIPT = "duplicate_receipt"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One cell (or the file, with row 0) that keeps the ledger out. `row` counts from 1, `column` is its letters.
+
+    `value` is what was found; `params` are the particulars its sentence needs, `variant` names a finer sentence.
+    """
+
+    code: Code
+    sheet: str = ""
+    row: int = 0
+    column: str = ""
+    value: Any = None
+    params: Mapping[str, Any] = field(default_factory=dict)
+    variant: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something worth a look that stops nothing: a code with a sentence in the catalogue, and its particulars."""
+
+    code: str
+    params: Mapping[str, Any] = field(default_factory=dict)
+
+
+def as_found(value: Any) -> str | int | float | bool | None:
+    """A cell's value as it is reported: text as typed, a number, a day in ISO form, None for an empty cell."""
+    if value is None or value == "":
+        return None
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return int(value)
+    if isinstance(value, str | int | float):
+        return value
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == value.time().min else value.isoformat(" ")
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """A project ended or set aside, as a remark or a column says."""
+
+    status: Status
+    day: Day
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectRow:
+    """One project. `profile` holds only fields the row says something about; `name` is empty when it has none.
+
+    `milestones` has an unknown day where the ledger knows that a stage was passed, and not when.
+    """
+
+    layout: Layout
+    row: int
+    code: str
+    name: str
+    key: str
+    profile: Mapping[str, Any]
+    milestones: Mapping[Stage, Day]
+    recognised: Mapping[Stage, Day] = field(default_factory=dict)
+    ending: Ending | None = None
+    troubles: str = ""
+    phase_of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Voucher:
+    """What proves a receipt: the kind of document, its number, and what the ledger calls it where no kind fits."""
+
+    kind: str
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptRow:
+    """One slice of money. `origin` is None when the row leaves it to the project's."""
+
+    layout: Layout
+    row: int
+    code: str
+    project: str
+    key: str
+    day: Day
+    amount: Money
+    origin: Origin | None = None
+    note: str = ""
+    vouchers: tuple[Voucher, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A word on a blocker that the ledger reports: answered or verified, and when."""
+
+    word: Word
+    day: Day
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BlockerRow:
+    """One blocker, with the words the ledger reports on it. `due` is the day by which it is to be solved."""
+
+    layout: Layout
+    row: int
+    code: str
+    project: str
+    key: str
+    category: str
+    description: str
+    bureau: str = ""
+    person: str = ""
+    level: str = ""
+    permit: str = ""
+    authority: str = ""
+    raised: Day = field(default_factory=Day.unknown)
+    due: date | None = None
+    words: tuple[Said, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TargetRow:
+    """One target: the key of its indicator, an exact number, and its unit as it was set."""
+
+    layout: Layout
+    row: int
+    indicator: str
+    label: str
+    value: Decimal
+    unit: str
+    year: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """Everything a file says. With any problem none of it is taken in."""
+
+    projects: tuple[ProjectRow, ...] = ()
+    receipts: tuple[ReceiptRow, ...] = ()
+    blockers: tuple[BlockerRow, ...] = ()
+    targets: tuple[TargetRow, ...] = ()
+    strays: tuple[tuple[str, str, int, str, str, Day | None, str], ...] = ()
+    problems: tuple[Problem, ...] = ()
+    notes: tuple[Note, ...] = ()
+    place: str = ""
+    year: int | None = None
+    """The year of the targets that name none themselves."""

@@ -1,0 +1,32 @@
+"""What the lines above a table say: which place the office works for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_PLACE = r"[\u4e00-\u9fff]{1,12}?(?:自治县|自治旗|自治州|林区|特区|市|县|区|旗|盟)"
+_BEFORE_YEAR = re.compile(rf"^(?:附件\d*[:：]?)?((?:[\u4e00-\u9fff]{{2,6}}?(?:省"
+                          rf"|自治区))?(?:{_PLACE})+)(?=\s*(?:20\d\d|二〇|招商|投资|项目|重点|产业|对外|引资))")
+_AFTER_YEAR = re.compile(rf"20\d\d\s*年?度?\s*((?:[\u4e00-\u9fff]{{2,6}}?(?:省|自治区))?(?:{_PLACE})+)(?=\s*(?:招商"
+                         rf"|投资|项目|重点|产业|对外|引资|到资|目标|年度))")
+_REPORTER = re.compile(rf"(?:填报|报送|编制|制表)(?:单位|部门)?\s*[:：]\s*((?:{_PLACE})+)")
+_TOKEN = re.compile(_PLACE)
+_NOBODY = re.compile(r"^(?:全|各|本|我|该|外|省|跨|两|新)(?:市|县|区|旗)$|园区$|社区$|辖区$|地区$|片区$|库区$|景区$"
+                     r"|超市$|城市$|股市$|上市$")
+
+
+def place_in(titles: Iterable[str]) -> str:
+    """The county, city, district or banner a ledger belongs to, as its title names it; empty when none does.
+
+    Of 益阳市沅江市 the last is meant. A title comes before the line that says who filled it in.
+    """
+    texts = list(titles)
+    for pattern in (_BEFORE_YEAR, _AFTER_YEAR, _REPORTER):
+        for text in texts:
+            match = pattern.search(text.strip())
+            if match:
+                named = _TOKEN.findall(re.sub(r"^.{2,6}?(?:省|自治区)", "", match[1]))
+                if named and not _NOBODY.search(named[-1]):
+                    return str(named[-1])
+    return ""

@@ -1,0 +1,155 @@
+"""What offices write into cells: origins, yes and no, lists, roles, vouchers, causes."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from tracker.domain.blocking import BlockerState
+from tracker.domain.days import is_empty
+from tracker.domain.profile import ChainRole, Origin
+from tracker.domain.stages import Status
+from tracker.ledger.headers import fold, fold_whole
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+YES = _words("是 有 √ ✓ ✔ ☑ v y yes true 1 1.0 对 属于 已 ● on")
+NO = _words("否 无 × ✗ ✘ x n no false 0 0.0 / 不是 非 不属于 没有 未 - — off")
+
+_ORIGINS: dict[str, Origin] = {
+    name: origin
+    for origin, names in {
+        Origin.OUT_OF_PROVINCE: "境内省外 省外境内 省外 国内省外 省外国内 外省 内资省外 省外内资 境内市外省外 "
+                                "境内区外 区外境内 国内区外 自治区外 "
+                                "区外国内 省外域外 省际 跨省",
+        Origin.IN_PROVINCE: "域外省内 省内域外 市外省内 省内市外 省内 县外省内 省内县外 区外省内 内资省内 省内内资 "
+                            "市外境内省内 州外省内 "
+                            "省内州外 盟外区内 区内盟外 区内市外 市外区内 本省 本省市外",
+        Origin.FOREIGN: "外资 境外 港澳台 港资 台资 澳资 侨资 外商 国外 海外 外国 港澳台资 台港澳 外商独资 中外合资 "
+                        "中外合作 外商直接 利用外资 "
+                        "实际利用外资 实际使用外资 港澳台外商 外商港澳台 外商港澳台资 港商 台商 侨商 fdi 外资企业 "
+                        "境外外资",
+        Origin.LOCAL: "本地 本市 本县 本区 本旗 本土 本级 市内 县内 区内 旗内 域内 县域内 市域内 本地内资 市内本地 "
+                      "本市内 本县内",
+    }.items()
+    for name in names.split()
+}
+SAYS_TOO_LITTLE = _words("内资 国内 境内 内联 国内资金 国内内资 内资企业")
+"""Neither in nor out of the province: no origin is guessed, and no figure counts it until one is given."""
+
+_LISTS = ((r"民营|民企", "china_private"), (r"世界|全球|财富", "world"), (r"中国|国内|企业500", "china"))
+LISTED = "listed"
+"""On one of the three lists, which one the ledger does not say."""
+
+_ROLES = (("主", ChainRole.MAIN), ("强", ChainRole.STRENGTHEN), ("延", ChainRole.EXTEND), ("补", ChainRole.COMPLETE),
+          ("建", ChainRole.MAIN))
+_VOUCHERS = (
+    ("进账单|回单|银行|转账|汇款|水单|流水|电汇|入账通知", "bank_slip"), ("验资|审计报告", "verification_report"),
+    ("发票|税票", "invoice"),
+    ("土地|出让金", "land_fee"), ("合同|协议", "contract"), ("营业执照|执照", "licence"), ("施工许可|许可证", "permit"),
+    ("验收", "acceptance"),
+    ("照片|图片", "photo"),
+)
+_CAUSES = (
+    ("岸线|水域|河道|河湖|涉河|港口", "河湖岸线"), ("林地|林业|公益林|伐木", "林地"),
+    ("征地|拆迁|征拆|征收|腾退|迁坟", "征拆"),
+    ("用地|土地|供地|地块|农转用|耕地|摘牌|挂牌|宗地", "用地"), ("基金|尽调|股权|出资", "产业基金"),
+    ("融资|贷款|资金链|银行|担保|资金", "融资"),
+    ("环评|环境|环保|排污|总量指标", "环评"), ("能评|能耗|节能|用能", "能评"),
+    ("用电|供电|电力|线路|增容|变电|并网", "用电"),
+    ("用水|供水|取水|用气|供气|天然气|蒸汽", "用水"), ("用工|招工|工人|熟练工|人才|劳动力", "用工"),
+    ("规划|选址|报批|审批|批复|手续|许可|红线", "规划报批"), ("政策|奖补|优惠|兑现|补贴", "政策"),
+    ("市场|订单|行情|销路", "市场"),
+)
+_STATES = (
+    (r"[未不待拟]|正在|推进|办理中|处理中|进行|在办", BlockerState.OPEN), (r"销号|核销|闭环", BlockerState.VERIFIED),
+    (r"答复|回复|办结|解决|完成|化解|办理完|已办", BlockerState.ANSWERED), (r"跟进|协调|交办", BlockerState.OPEN),
+)
+_ENDED = re.compile(r"终止|解约|取消|退出|撤资|流产|中止|失效")
+_SET_ASIDE = re.compile(r"暂停|暂缓|缓建|停建|停工|搁置|停滞|中止推进")
+_SPLIT = re.compile(r"[、,，;；/+\n]|和|及")
+
+
+def yes_or_no(value: object) -> bool | None:
+    """Whether a cell says yes or no; None when it says something else."""
+    if isinstance(value, bool):
+        return value
+    text = str(value).strip().lower()
+    if text in YES:
+        return True
+    if text in NO or is_empty(value):
+        return False
+    folded = fold(text)
+    if folded[:1] in ("是", "有") and folded[:2] not in ("是否", "有无"):
+        return True
+    return False if folded[:1] in ("否", "非", "无", "不") else None
+
+
+@lru_cache(maxsize=4096)
+def origin_said(text: str) -> Origin | str | None:
+    """The origin a text names; "" when it says too little to tell, None when it says nothing known."""
+    for folded in (fold_whole(text), fold(text)):
+        for said in (folded, folded.removesuffix("资金"), folded.removesuffix("投资"), folded.removesuffix("企业"),
+                     folded.removesuffix("项目"), folded.removesuffix("资")):
+            if said in _ORIGINS:
+                return _ORIGINS[said]
+            if said in SAYS_TOO_LITTLE:
+                return ""
+    return None
+
+
+@lru_cache(maxsize=1024)
+def top500_said(text: str) -> str | None:
+    """Which of the three lists a text names; LISTED when it says yes and not which, None when it says no."""
+    if yes_or_no(text) is False:
+        return None
+    folded = fold_whole(text)
+    return next((value for pattern, value in _LISTS if re.search(pattern, folded)), LISTED)
+
+
+@lru_cache(maxsize=1024)
+def chain_role_said(text: str) -> ChainRole | None:
+    """What a project does for its chain: the first of 主 强 延 补 named; None when none is."""
+    places = [(text.find(sign), role) for sign, role in _ROLES if sign in text and ("链" in text or len(text) == 1)]
+    return min(places)[1] if places else None
+
+
+@lru_cache(maxsize=4096)
+def vouchers_said(text: str) -> tuple[tuple[str, str], ...]:
+    """Kinds of document a text names, each with what no kind could hold: 银行进账单、发票 are two."""
+    found: dict[tuple[str, str], None] = {}
+    for piece in _SPLIT.split(text):
+        said = piece.strip()
+        if not is_empty(said):
+            kind = next((kind for pattern, kind in _VOUCHERS if re.search(pattern, said)), "other")
+            found[(kind, said if kind == "other" else "")] = None
+    return tuple(found)
+
+
+@lru_cache(maxsize=4096)
+def cause_of(text: str) -> str:
+    """The category of blockers a description belongs to, by its words; 其他 when none is among them."""
+    return next((category for pattern, category in _CAUSES if re.search(pattern, text)), "其他")
+
+
+@lru_cache(maxsize=1024)
+def blocker_state_said(text: str) -> BlockerState | None:
+    """Where a blocker stands by what the state column says; 未销号 and 推进中 are open. None for other words."""
+    if yes_or_no(text) is True:
+        return BlockerState.VERIFIED
+    if text.strip() in NO:
+        return BlockerState.OPEN
+    return next((state for pattern, state in _STATES if re.search(pattern, text)), None)
+
+
+@lru_cache(maxsize=1024)
+def status_said(text: str) -> Status | None:
+    """A status beside the stage: 已终止, 暂缓; None for words about stages or progress."""
+    if re.search(r"[未无不]", text):
+        return None
+    if _SET_ASIDE.search(text):
+        return Status.PAUSED
+    return Status.TERMINATED if _ENDED.search(text) else None

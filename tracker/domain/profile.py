@@ -29,6 +29,8 @@ class Top500(StrEnum):
     WORLD = "world"
     CHINA = "china"
     CHINA_PRIVATE = "china_private"
+    LISTED = "listed"
+    """On one of them, and the ledger does not say which."""
 
 
 class ChainRole(StrEnum):
@@ -202,7 +204,8 @@ def _notes(name: str, text: str, was: Particulars | None) -> dict[str, str]:
 ORIGIN_SAID = {"境内省外": "out_of_province", "省外": "out_of_province", "域外省内": "in_province",
                "省内": "in_province", "外资": "foreign", "港澳台": "foreign", "本地": "local"}
 TOP500_SAID = {"世界500强": "world", "中国企业500强": "china", "中国500强": "china", "民营企业500强": "china_private",
-               "中国民营企业500强": "china_private", "民营500强": "china_private"}
+               "中国民营企业500强": "china_private", "民营500强": "china_private",
+               "三类500强": "listed", "500强": "listed"}
 CHAIN_ROLE_SAID = {"主链": "main", "强链": "strengthen", "延链": "extend", "补链": "complete"}
 
 _READERS: dict[str, Callable[[str, str, Particulars | None], Any]] = {

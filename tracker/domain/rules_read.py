@@ -217,9 +217,10 @@ class _Reader:
     def _conversion(self, section: Section) -> Conversion | None:
         denominator = section.word("denominator", Denominator, required=True)
         stages = section.words("stages", Stage)
-        unit = section.text("unit", required=denominator is Denominator.CONTRACT_AMOUNT)
+        # Read only where they mean something, so that elsewhere they are reported.
+        unit = section.text("unit", required=True) if denominator is Denominator.CONTRACT_AMOUNT else ""
         based = denominator in (Denominator.SINCE_BASE_YEAR, Denominator.COHORT)
-        base_year = section.integer("base_year", *YEARS, required=based)
+        base_year = section.integer("base_year", *YEARS, required=True) if based else None
         filters, rounding = self._filters(section), read_rounding(section, self.rounding)
         date = section.word("date", DateBasis) or DateBasis.OCCURRED
         for stage in stages:

@@ -154,8 +154,8 @@ def _land(name: str, text: str, was: Particulars | None) -> str:
     return format(number.normalize(), "f")
 
 
-_YES = frozenset("是 有 √ ✓ y yes true 1 on".split())
-_NO = frozenset(["", *"否 无 × n no false 0 off".split()])
+_YES = frozenset(["是", "有", "√", "✓", "y", "yes", "true", "1", "on"])
+_NO = frozenset(["", *["否", "无", "×", "n", "no", "false", "0", "off"]])
 
 
 def _yes(name: str, text: str, was: Particulars | None) -> bool:

@@ -7,7 +7,8 @@ from tracker.ledger.family import CODES, ORIGINS, PROJECT_NAMES, WHEN, Family, S
 RECEIPTS: tuple[Family, ...] = (
     Family("serial", "序号 序 顺序号 no no. 行号"),
     Family("code", CODES),
-    Family("project", PROJECT_NAMES + "企业项目名称 项目企业名称 企业项目 项目企业 投资项目 项目单位 企业名称 企业 名称",
+    Family("project", PROJECT_NAMES + "企业项目名称 项目企业名称 企业项目 项目企业 "
+           "投资项目 项目单位 企业名称 企业 名称",
            hint="项目.{0,4}名称$"),
     Family("day",
            "到资日期 到资时间 到账日期 到账时间 到位日期 到位时间 资金到位时间 资金到位日期 资金到账时间 资金到账日期 "

@@ -1,0 +1,164 @@
+"""The one table of actions, and the hands of people who type Chinese."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+
+import pytest
+from textual.events import MouseScrollDown, MouseScrollUp
+
+from tests.tui.conftest import sitting, take_in
+from tracker.office.desk import Desk
+from tracker.words import Lang
+from tracker.words.screens import screen_words
+from tui.actions import ACTIONS, BOARD, CURSOR, GROUPS, PROJECT, every_key, key_name
+from tui.app import SanxinApp
+from tui.screens.board import BoardScreen
+from tui.screens.project import ProjectScreen
+from tui.widgets.board_view import BoardView
+from tui.widgets.page import Page
+
+MakeApp = Callable[..., SanxinApp]
+
+
+@pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.id)
+def test_every_action_has_a_name_and_a_key_that_is_no_letter(action: object) -> None:
+    from tui.actions import Action
+
+    assert isinstance(action, Action)
+    assert any(not (len(key) == 1 and key.isalpha()) for key in action.keys)
+    assert action.group in GROUPS
+    for lang in Lang:
+        called = action.called(screen_words(lang))
+        assert called.short
+        assert called.entry
+        assert called.about
+
+
+@pytest.mark.parametrize("screen", [BOARD, PROJECT])
+def test_no_key_means_two_things_on_a_screen(screen: str) -> None:
+    there = [action for action in ACTIONS if action.on(screen) or CURSOR in action.where]
+    keys = Counter(key for action in there for key in every_key(action))
+    assert {key for key, count in keys.items() if count > 1} == set()
+
+
+@pytest.mark.parametrize(("kind", "where"), [(BoardScreen, BOARD), (ProjectScreen, PROJECT), (BoardView, CURSOR),
+                                             (Page, CURSOR), (SanxinApp, "")])
+def test_every_action_can_be_done_where_it_is_bound(kind: type, where: str) -> None:
+    for action in ACTIONS:
+        if (where in action.where) if where else not action.where:
+            assert hasattr(kind, f"action_{action.id}"), action.id
+
+
+async def test_help_lists_every_action_with_its_keys(make_app: MakeApp) -> None:
+    async with sitting(make_app(), (140, 60)) as officer:
+        await officer.presses("f1")
+        seen = officer.sees()
+        for action in ACTIONS:
+            assert action.called(officer.app.words).short in seen
+            assert key_name(action.keys[0], officer.app.words) in seen
+        await officer.presses("f1")
+        assert "线索" in officer.sees()
+
+
+async def test_the_palette_finds_a_command_by_pinyin_and_does_it(make_app: MakeApp) -> None:
+    async with sitting(make_app()) as officer:
+        officer.board.choose("P0003")
+        await officer.presses("ctrl+p")
+        assert "项目：推进到下一阶段" in officer.sees()
+        await officer.types("dengjidaozi")
+        await officer.presses("enter")
+        assert "登记到资：万骏船舶" in officer.sees()
+        await officer.presses("escape", "colon")
+        await officer.types("qqqq")
+        assert "没有这样的命令" in officer.sees()
+
+
+@pytest.mark.parametrize("key", ["slash", "ideographic_comma", "fullwidth_solidus", "ctrl+f"])
+async def test_search_opens_whatever_the_input_method_makes_of_the_key(make_app: MakeApp, key: str) -> None:
+    async with sitting(make_app()) as officer:
+        await officer.presses(key)
+        assert "搜索" in officer.lines()[1]
+
+
+async def test_full_width_keys_do_what_their_twins_do(make_app: MakeApp) -> None:
+    async with sitting(make_app()) as officer:
+        await officer.presses("left_black_lenticular_bracket")
+        assert "2022" in officer.lines()[0]
+        await officer.presses("fullwidth_question_mark")
+        assert "按键一览" in officer.sees()
+        await officer.presses("escape", "fullwidth_colon")
+        assert "项目：推进到下一阶段" in officer.sees()
+        await officer.presses("escape", "ｍ")
+        assert "推进：" in officer.sees()
+
+
+async def test_a_key_that_cannot_act_says_why(make_app: MakeApp) -> None:
+    async with sitting(make_app(), (140, 45)) as officer:
+        officer.board.choose("P0008")
+        await officer.presses("f2")
+        assert "已投产，没有下一阶段" in officer.told()
+        await officer.presses("f5")
+        assert "没有未销号的卡点；按 F4 提出一个" in officer.told()
+        await officer.presses("escape")
+        assert "退出：Ctrl+Q" in officer.told()
+        await officer.presses("ctrl+c")
+        assert "Press" not in officer.told()
+
+
+async def test_the_cursor_goes_everywhere_with_arrows_and_letters(make_app: MakeApp) -> None:
+    async with sitting(make_app()) as officer:
+        seen = set()
+        for keys in (("home",), ("right",), ("j",), ("l",), ("right",), ("l",), ("right",)):
+            await officer.presses(*keys)
+            card = officer.board.card
+            assert card is not None
+            seen.add(card.stage)
+            assert card.name[:6] in officer.sees()
+        assert len(seen) == 6
+        await officer.presses("h", "left", "left", "left", "end", "pageup", "k", "pagedown", "G", "g")
+        assert officer.board.card is not None
+        assert officer.board.card.stage == "signed"
+
+
+async def test_the_mouse_chooses_opens_and_scrolls(make_app: MakeApp) -> None:
+    async with sitting(make_app()) as officer:
+        await officer.pilot.click(BoardView, offset=(5, 4))
+        first = officer.board.card
+        await officer.pilot.click(BoardView, offset=(60, 2))
+        assert officer.board.card != first
+        await officer.pilot.click(BoardView, offset=(60, 2), times=2)
+        await officer.waits()
+        assert isinstance(officer.app.screen, ProjectScreen)
+        await officer.presses("escape")
+        await officer.pilot.click("#keys", offset=(20, 0))
+        await officer.waits()
+        assert "推进：" in officer.sees()
+
+
+async def test_the_wheel_scrolls_the_column_under_the_pointer(make_app: MakeApp, office_desk: Desk) -> None:
+    for number in range(12):
+        take_in(office_desk, f"线索项目{number:02}", "2023-10-01")
+    async with sitting(make_app()) as officer:
+        before = officer.lines()[3]
+        officer.board.post_message(MouseScrollDown(officer.board, 5, 5, 0, 0, 0, False, False, False))
+        await officer.waits()
+        assert officer.lines()[3] != before
+        assert "2-9" in officer.lines()[1]
+        officer.board.post_message(MouseScrollUp(officer.board, 5, 5, 0, 0, 0, False, False, False))
+        await officer.waits()
+        assert officer.lines()[3] == before
+
+
+async def test_language_changes_at_once_and_nothing_english_is_left(make_app: MakeApp) -> None:
+    async with sitting(make_app()) as officer:
+        for key, english in (("f10", True), ("ctrl+l", False)):
+            await officer.presses(key)
+            assert ("lead" in officer.sees()) is english
+            assert ("线索" in officer.sees()) is not english
+        for keys in (("f1",), ("ctrl+p",), ("f4",), ("f9",), ("slash",)):
+            await officer.presses(*keys)
+            for word in ("Search", "Select", "Quit", "Theme", "Keys", "Help", "optional"):
+                assert word not in officer.sees(), (keys, word)
+            await officer.presses("escape")

@@ -1,0 +1,62 @@
+"""Opening: the frame before the database, nothing heavy imported for it, and an office that cannot be used."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from tests.tui.conftest import Officer, TestedApp, sitting
+from tui.office import Office
+
+
+def test_the_app_is_imported_without_the_database() -> None:
+    """No ORM, no dates library, no dictionary of pinyin before the first frame."""
+    script = ("import sys, tui.app; heavy = {'sqlmodel', 'sqlalchemy', 'pydantic', 'pendulum', 'pypinyin', 'alembic', "
+              "'transitions', 'holidays', 'stdnum'}; print(sorted(heavy & {m.split('.')[0] for m in sys.modules}))")
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+async def test_the_frame_is_there_while_the_office_is_being_opened(
+        office_desk: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Six empty columns and 正在打开…; keys say so rather than doing nothing."""
+    go_on = threading.Event()
+
+    def slowly(*_: object, **__: object) -> Office:
+        go_on.wait(10)
+        return Office(office_desk)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Office, "open", slowly)
+    app = TestedApp()
+    async with app.run_test(size=(140, 45)) as pilot:
+        officer = Officer(pilot)
+        await pilot.pause(0.1)
+        seen = officer.sees()
+        for stage in ("线索", "签约", "注册", "到资", "开工", "投产", "正在打开…"):
+            assert stage in seen
+        await pilot.press("f2")
+        assert "正在打开" in officer.told()
+        go_on.set()
+        await officer.waits()
+        await officer.waits()
+        assert "万骏船舶" in officer.sees()
+
+
+async def test_a_file_that_is_no_database_is_said_and_left_alone(tmp_path: Path) -> None:
+    """The sentence, exit code 5, and not a byte changed."""
+    path = tmp_path / "notes.db"
+    path.write_text("这是一份备忘录，不是数据库。" * 100)
+    before = path.read_bytes()
+    app = TestedApp(str(path))
+    async with sitting(app) as officer:
+        await officer.waits()
+        assert "不是数据库文件" in officer.sees()
+        assert "没有改动任何内容" in officer.sees()
+        await officer.pilot.press("q")
+    assert app.return_value == 5
+    assert path.read_bytes() == before
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["notes.db"]

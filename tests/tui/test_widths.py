@@ -1,0 +1,54 @@
+"""Every screen at every width: each line exactly as wide as the terminal, nothing broken, nothing lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from rich.cells import cell_len
+
+from tests.tui.conftest import sitting
+from tui.app import SanxinApp
+
+MakeApp = Callable[..., SanxinApp]
+
+SIZES = [(40, 12), (60, 20), (79, 24), (80, 24), (93, 30), (120, 40), (140, 45), (200, 60)]
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_no_line_is_broken(make_app: MakeApp, size: tuple[int, int]) -> None:
+    async with sitting(make_app(), size) as officer:
+        officer.board.choose("P0003")
+        for keys in ((), ("enter",), ("f2",), ("escape",), ("f4",), ("escape",), ("end",), ("f1",), ("escape",)):
+            await officer.presses(*keys)
+            assert {cell_len(line) for line in officer.lines()} == {size[0]}, keys
+
+
+async def test_a_resize_keeps_the_cursor_in_sight(make_app: MakeApp) -> None:
+    async with sitting(make_app(), (140, 45)) as officer:
+        officer.board.choose("P0008")
+        await officer.pilot.resize_terminal(80, 24)
+        await officer.waits()
+        assert "启航船用" in officer.sees()
+        await officer.pilot.resize_terminal(200, 60)
+        await officer.waits()
+        assert "启航船用" in officer.sees()
+
+
+async def test_wide_enough_everything_of_a_card_is_there(make_app: MakeApp) -> None:
+    """Name, investor, amount, days in stage, and the mark of a blocked one."""
+    async with sitting(make_app(), (200, 45)) as officer:
+        seen = officer.sees()
+        for words in ("!万骏船舶", "湖南万骏船舶有限公司", "0.5亿", "河湖岸线", "逾期184", "华电湖南能源有限公司",
+                      "3.3亿", "21天"):
+            assert words in seen, words
+
+
+async def test_a_form_survives_a_resize(make_app: MakeApp) -> None:
+    async with sitting(make_app()) as officer:
+        officer.board.choose("P0003")
+        await officer.presses("f4", "down")
+        await officer.types("岸线还差一个章")
+        await officer.pilot.resize_terminal(140, 45)
+        await officer.waits()
+        assert "岸线还差一个章" in officer.sees()

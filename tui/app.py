@@ -1,0 +1,182 @@
+"""The app: paints the board's frame first, opens the office in a thread, and looks for changes made elsewhere."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App
+from textual.binding import BindingType
+
+from tracker.words import Lang, Words
+from tracker.words import words as words_of
+from tracker.words.screens import ScreenWords, screen_words
+from tui.actions import bindings, shown_key
+from tui.screens.base import Asking, OfficeScreen
+from tui.screens.board import BoardScreen
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from tracker.domain.stages import Stage
+    from tui.office import Board, Office
+
+UNUSABLE = 5
+"""Exit code when the database cannot be used, the same as the commands'."""
+
+
+class SanxinApp(App[int]):
+    """The officer's terminal. It holds no fact: what is shown was read from the office and can be read again."""
+
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = bindings("", everywhere=True)
+    CSS = """
+    Toast { width: auto; max-width: 90%; min-width: 30; padding: 0 1; }
+    """
+    LOOK_AGAIN = 2.0
+    """Seconds between two looks for changes made elsewhere."""
+
+    def __init__(self, where: str | None = None, *, demo: bool = False, lang: Lang = Lang.ZH, who: str | None = None,
+                 office: Office | None = None) -> None:
+        super().__init__()
+        self._where, self._demo, self._who = where, demo, who
+        self.lang = lang
+        self.year: int | None = None
+        self.office = office
+        self.facts: Board | None = None
+        self.animation_level = "none"
+
+    @property
+    def words(self) -> ScreenWords:
+        """What the screens say."""
+        return screen_words(self.lang)
+
+    @property
+    def terms(self) -> Words:
+        """The words of the field, and the sentences of refusals."""
+        return words_of(self.lang)
+
+    def stage_name(self, stage: Stage) -> str:
+        """What a stage is called; the first frame needs no more of the terms than this."""
+        from tracker.words import terms
+
+        return (terms.EN if self.lang is Lang.EN else terms.ZH).stage[stage]
+
+    # -- opening ------------------------------------------------------------------------------------------------------
+
+    def get_default_screen(self) -> Screen[None]:
+        """The board is there from the first frame on."""
+        return BoardScreen(id="_default")
+
+    def on_mount(self) -> None:
+        """Opens the office once the first frame has been painted."""
+        self.title = self.words.title
+        self.call_after_refresh(self._open)
+
+    def _open(self) -> None:
+        if self.office is not None:
+            self._start()
+        else:
+            self.run_worker(self._opening, thread=True, group="open", exit_on_error=False)
+
+    def _opening(self) -> None:
+        from tui.office import Office, Unusable
+
+        try:
+            self.office = Office.open(self._where, demo=self._demo, who=self._who, lang=self.lang)
+        except Unusable as error:
+            self.call_later(self._unusable, str(error))
+        else:
+            self.call_later(self._start)
+
+    def _start(self) -> None:
+        self.read_again()
+        self.set_interval(self.LOOK_AGAIN, self._look)
+
+    def _unusable(self, sentence: str) -> None:
+        from tui.screens.unusable import UnusableScreen
+
+        self.push_screen(UnusableScreen(sentence))
+
+    # -- reading ------------------------------------------------------------------------------------------------------
+
+    @property
+    def _base(self) -> Asking[None]:
+        screen = self.screen_stack[0]
+        assert isinstance(screen, Asking)
+        return screen
+
+    def read_again(self) -> None:
+        """Reads the facts of the office anew; the screens are told when they are there."""
+        self._base.ask(lambda office: office.board(self.year), self._arrived, group="read", otherwise=self._unread)
+
+    def _arrived(self, facts: Board) -> None:
+        self.facts = facts
+        for screen in self.screen_stack:
+            if isinstance(screen, OfficeScreen):
+                screen.arrived()
+
+    def _unread(self, sentence: str) -> None:
+        base = self._base
+        if self.facts is None and isinstance(base, BoardScreen):
+            base.board.show((), {}, (sentence,))
+
+    def _look(self) -> None:
+        if self.facts is not None:
+            self._base.ask(lambda office: office.changes(), self._changed, group="look", quiet=True)
+
+    def _changed(self, changes: int) -> None:
+        if self.facts is not None and changes != self.facts.changes:
+            self.read_again()
+
+    # -- actions that are everywhere ----------------------------------------------------------------------------------
+
+    def action_language(self) -> None:
+        """Chinese or English, at once and on every screen."""
+        self.lang = Lang.ZH if self.lang is Lang.EN else Lang.EN
+        self.title = self.words.title
+        for screen in self.screen_stack:
+            if isinstance(screen, Asking):
+                screen.reword()
+        self.notify(self.words.language_now, markup=False, timeout=2)
+
+    def action_theme(self) -> None:
+        """Light or dark."""
+        self.theme = "textual-light" if self.current_theme.dark else "textual-dark"
+
+    def action_help(self) -> None:
+        """All keys."""
+        from tui.screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen())
+
+    def action_palette(self) -> None:
+        """All commands that are there on this screen."""
+        from tui.dialogs.palette import Palette
+
+        screen = self.screen
+        if isinstance(screen, OfficeScreen):
+            self.push_screen(Palette(screen.ON), partial(self._run, screen))
+
+    async def _run(self, screen: Screen[None], action_id: str | None) -> None:
+        if action_id is not None:
+            await (screen if hasattr(screen, f"action_{action_id}") else self).run_action(action_id)
+
+    async def action_quit(self) -> None:
+        """Ends the app; nothing is left half done, since every write is one unit of work."""
+        self.exit(0)
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C does not quit: says what does."""
+        called = self.words.actions.quit
+        self.notify(f"{called.short}{self.words.colon}{shown_key('quit', self.words)}", markup=False)
+
+
+def run(where: str | None, *, demo: bool, lang: Lang, who: str | None) -> int:
+    """Runs the app in this terminal until the officer quits; the answer is the exit code."""
+    app = SanxinApp(where, demo=demo, lang=lang, who=who)
+    code = app.run()
+    if app.office is not None:
+        app.office.close()
+    return code or 0

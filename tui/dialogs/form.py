@@ -1,0 +1,182 @@
+"""What every form shares: labelled fields, Enter saves, each reason of a refusal in the form, nothing typed is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from tracker.office.outcome import Done, Refused
+from tracker.words.reasons import parts, sentence
+from tui.screens.base import Asking
+from tui.text import ascii_only, drawn, marks
+from tui.widgets.choices import Choices
+
+if TYPE_CHECKING:
+    from tracker.domain.reasons import Reason
+    from tui.office import Office
+
+
+MUTED = "$foreground 60%"
+"""Text that is read second."""
+
+
+class Field(Horizontal):
+    """A label, what is typed or chosen, and below it how it is read."""
+
+    DEFAULT_CSS = """
+    Field { height: auto; }
+    Field > .label { width: 10; height: 1; color: $text-muted; }
+    Field Input { width: 1fr; }
+    Field.-hidden { display: none; }
+    """
+
+    def __init__(self, label: str, control: Widget, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._label, self._control = label, control
+
+    def compose(self) -> ComposeResult:
+        """The label and the control."""
+        yield Static(self._label, classes="label", markup=False)
+        yield self._control
+
+
+def line_input(name: str, value: str = "", hint: str = "") -> Input:
+    """An input of one line; `name` is its id."""
+    return Input(value, placeholder=hint, compact=True, id=name, select_on_focus=False)
+
+
+class FormDialog(ModalScreen["str | None"], Asking["str | None"]):
+    """A form over the screen it was opened from. Dismissed with the project's code once it is done, else None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "cancel", show=False),
+        Binding("enter", "commit", show=False),
+        Binding("up", "app.focus_previous", show=False),
+        Binding("down", "app.focus_next", show=False),
+        Binding("f2,ctrl+s", "commit", show=False),
+    ]
+    CSS_PATH = "form.tcss"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._saving = False
+
+    # -- what a form says of itself -----------------------------------------------------------------------------------
+
+    def form_title(self) -> str:
+        """The line on top."""
+        raise NotImplementedError
+
+    def fields(self) -> Iterable[Widget]:
+        """The fields, in the order they are filled in."""
+        raise NotImplementedError
+
+    def commit_words(self) -> str:
+        """What Enter does."""
+        return self.words.forms.commit
+
+    def job(self) -> Callable[[Office], Done[object] | Refused]:
+        """What is to be done with what was typed; it runs in a thread."""
+        raise NotImplementedError
+
+    def done_words(self, done: Done[object]) -> str:
+        """What is said once it is done."""
+        raise NotImplementedError
+
+    def subject(self) -> str:
+        """The code of the project the form was about."""
+        raise NotImplementedError
+
+    # -- the form -----------------------------------------------------------------------------------------------------
+
+    def compose(self) -> ComposeResult:
+        """Title, fields, reasons, keys."""
+        with VerticalScroll(id="form", can_focus=False, classes="-plain" if ascii_only() else ""):
+            yield Static(drawn(self.form_title()), id="title", markup=False)
+            yield from self.fields()
+            yield Static("", id="reasons", markup=False)
+            yield Static(self._keys(), id="keys", markup=False)
+
+    def _keys(self) -> Content:
+        words = self.words
+        return Content.assemble(
+            (f"{words.keys['enter']} ", "bold $text-primary"), drawn(self.commit_words()), "   ",
+            ("↑↓ ", "bold $text-primary"), words.forms.next_field, "   ",
+            ("Esc ", "bold $text-primary"), words.forms.cancel)
+
+    def show_keys(self) -> None:
+        """The keys once more: what Enter does has changed."""
+        self.query_one("#keys", Static).update(self._keys())
+
+    def text(self, name: str) -> str:
+        """What was typed into a field."""
+        return self.query_one(f"#{name}", Input).value
+
+    def choice(self, name: str) -> str:
+        """What was chosen in a field."""
+        return self.query_one(f"#{name}", Choices).value
+
+    @on(Input.Submitted)
+    def submitted(self, event: Input.Submitted) -> None:
+        """Enter in any field saves."""
+        event.stop()
+        self.action_commit()
+
+    def action_commit(self) -> None:
+        """Does it, once: a second Enter while it is being done changes nothing."""
+        if self._saving:
+            return
+        self._saving = True
+        self.ask(self.job(), self._finished, group="commit", otherwise=self._free)
+
+    def _free(self, sentence: str) -> None:
+        """The database was not to be had: the form stays as it is, and Enter can be repeated."""
+        self._saving = False
+        self.show_reasons(Content.styled(drawn(sentence), "$text-error"))
+
+    def _finished(self, outcome: Done[object] | Refused) -> None:
+        self._saving = False
+        if isinstance(outcome, Refused):
+            self.refused(outcome)
+            return
+        self.tell(self.done_words(outcome))
+        for note in outcome.notes:
+            self.tell(sentence(note, self.terms), bad=True)
+        self.dismiss(self.subject())
+
+    def refused(self, outcome: Refused) -> None:
+        """Every reason, in the form; the field that mends the first one takes the typing."""
+        self.show_reasons(self.reasons(outcome.reasons))
+        names = {reason.field for reason in outcome.reasons if reason.field}
+        for control in self.query("Input, Choices").results(Widget):
+            if control.id in names and control.display:
+                control.focus()
+                return
+
+    def show_reasons(self, reasons: Content | None) -> None:
+        """Puts the reasons into the form, or takes them away."""
+        place = self.query_one("#reasons", Static)
+        place.update(reasons or "")
+        place.display = reasons is not None
+
+    def reasons(self, reasons: Sequence[Reason]) -> Content:
+        """Reasons as lines: what is wrong, what to do."""
+        lines: list[Content] = []
+        for reason in reasons:
+            what, todo = parts(reason, self.terms)
+            mark, style = (marks().unmet, "$text-error") if reason.hard else (marks().blocked, "$text-warning")
+            lines.append(Content.assemble((f"{mark} {drawn(what)}", style), (f"\n  {drawn(todo)}", MUTED)))
+        return Content("\n").join(lines)
+
+    def action_cancel(self) -> None:
+        """Closes the form; nothing is done."""
+        self.dismiss(None)

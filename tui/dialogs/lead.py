@@ -1,0 +1,64 @@
+"""Taking in a new lead: a name is enough; the rest can come when it is known."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from textual.widget import Widget
+
+from tracker.office.outcome import Done, Refused
+from tui.dialogs.form import Field, FormDialog, line_input
+from tui.widgets.choices import Choices
+
+if TYPE_CHECKING:
+    from tui.office import Office
+
+TYPED = ("name", "investor", "contract_amount", "park", "officer")
+"""The fields of a lead that are typed; the origin is chosen."""
+
+
+class LeadDialog(FormDialog):
+    """Name, investor, origin, amount, park, officer, day."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._made = ""
+
+    def form_title(self) -> str:
+        """What it is."""
+        return self.words.forms.lead_title
+
+    def commit_words(self) -> str:
+        """It is taken in."""
+        return self.words.forms.lead_commit
+
+    def fields(self) -> Iterable[Widget]:
+        """The fields, the name first."""
+        forms, terms = self.words.forms, self.terms.terms
+        hints = {"name": forms.name_hint, "contract_amount": self.terms.reasons.no_contract_amount.todo}
+        for name in TYPED:
+            yield Field(terms.field[name].replace("招商", ""), line_input(name, hint=hints.get(name, forms.optional)))
+            if name == "investor":
+                yield Field(forms.origin, Choices([("", forms.evidence_none), *terms.origin.items()], id="origin"))
+        yield Field(forms.day, line_input("day", hint=forms.day_hint))
+
+    def on_mount(self) -> None:
+        """Today, filled in."""
+        if office := self.office_app.office:
+            self.query_one("#day").value = str(office.today())  # type: ignore[attr-defined]
+
+    def job(self) -> Callable[[Office], Done[object] | Refused]:
+        """Takes it in."""
+        typed = {name: self.text(name) for name in TYPED} | {"origin": self.choice("origin")}
+        day = self.text("day")
+        return lambda office: office.add_lead(typed, day)
+
+    def done_words(self, done: Done[object]) -> str:
+        """Its name and code."""
+        self._made = str(done.value)
+        return self.words.forms.lead_done.format(name=self.text("name").strip(), code=self._made)
+
+    def subject(self) -> str:
+        """The new project."""
+        return self._made

@@ -1,0 +1,51 @@
+"""A list to choose one line from, with a page's own cursor: the ground of the palette and of choosing a blocker."""
+
+from __future__ import annotations
+
+from typing import ClassVar, TypeVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen
+
+from tui.screens.base import Asking
+from tui.widgets.page import Page
+
+R = TypeVar("R")
+
+
+class Listing(ModalScreen[R], Asking[R]):
+    """Rows on a page; Enter gives the one under the cursor, Esc none."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "cancel", show=False),
+        Binding("enter", "take", show=False),
+        Binding("up", "walk('cursor_up')", show=False),
+        Binding("down", "walk('cursor_down')", show=False),
+        Binding("pageup", "walk('page_up')", show=False),
+        Binding("pagedown", "walk('page_down')", show=False),
+    ]
+    CSS_PATH = "listing.tcss"
+
+    def taken(self, to: object) -> R | None:
+        """The answer for the row that was chosen."""
+        raise NotImplementedError
+
+    def action_walk(self, where: str) -> None:
+        """Moves the cursor of the page."""
+        getattr(self.query_one(Page), f"action_{where}")()
+
+    def action_take(self) -> None:
+        """Takes the row under the cursor."""
+        row = self.query_one(Page).row
+        if row is not None:
+            self.dismiss(self.taken(row.to))
+
+    @on(Page.Picked)
+    def picked(self, event: Page.Picked) -> None:
+        """A second click takes a row."""
+        self.dismiss(self.taken(event.row.to))
+
+    def action_cancel(self) -> None:
+        """Takes none."""
+        self.dismiss(None)

@@ -1,0 +1,65 @@
+"""All commands in one list, found by name, pinyin or initials; made from the same table as the keys."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Input
+
+from tui.actions import Action, key_name, offered
+from tui.dialogs.listing import Listing
+from tui.text import ascii_only
+from tui.widgets.lines import spread
+from tui.widgets.page import Page, Row
+
+
+class Palette(Listing["str | None"]):
+    """Typing narrows the list; Enter does the command. Its answer is the action's id."""
+
+    def __init__(self, screen: str) -> None:
+        super().__init__()
+        self._of = screen
+
+    def compose(self) -> ComposeResult:
+        """Input, list, keys."""
+        with Vertical(id="box", classes="-plain" if ascii_only() else ""):
+            yield Input(placeholder=self.words.palette_hint, compact=True, select_on_focus=False)
+            yield Page("list")
+
+    def on_mount(self) -> None:
+        """Everything, before anything is typed."""
+        self.query_one(Page).can_focus = False
+        self.query_one(Input).focus()
+        self._show("")
+
+    @on(Input.Changed)
+    def typed(self, event: Input.Changed) -> None:
+        """Narrows the list."""
+        self._show(event.value)
+
+    @on(Input.Submitted)
+    def submitted(self, event: Input.Submitted) -> None:
+        """Does the command under the cursor."""
+        self.action_take()
+
+    def _show(self, typed: str) -> None:
+        found = [action for action in offered(self._of) if self._fits(action, typed)]
+        self.query_one(Page).show(lambda width: [self._row(action, width) for action in found] or [
+            Row(([(self.words.palette_none, "quiet")],), rest=False)])
+
+    def _fits(self, action: Action, typed: str) -> bool:
+        from tracker.domain.pinyin import search_key, search_query
+
+        wanted = search_query(typed)
+        called = action.called(self.words)
+        return not wanted or wanted in search_key(called.entry, called.about, action.id)
+
+    def _row(self, action: Action, width: int) -> Row:
+        keys = " ".join(key_name(key, self.words) for key in action.keys)
+        return Row((spread([(action.called(self.words).entry, "")], [(keys, "key")], width),), does="take",
+                   to=action.id)
+
+    def taken(self, to: object) -> str | None:
+        """The action's id."""
+        return str(to)

@@ -1,0 +1,51 @@
+"""Choosing one of several blockers, where a key alone cannot say which is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from tui.dialogs.listing import Listing
+from tui.text import ascii_only, drawn, wrap
+from tui.widgets.lines import Line
+from tui.widgets.page import Page, Row
+
+if TYPE_CHECKING:
+    from tracker.office.detail import Hold
+
+
+class PickBlocker(Listing["Hold | None"]):
+    """The blockers a word can be said of."""
+
+    def __init__(self, holds: Sequence[Hold]) -> None:
+        super().__init__()
+        self._holds = holds
+
+    def compose(self) -> ComposeResult:
+        """Title, list, keys."""
+        with Vertical(id="box", classes="-plain" if ascii_only() else ""):
+            yield Static(self.words.forms.which_blocker, id="title", markup=False)
+            yield Page("list")
+            yield Static(self.words.forms.which_hint, id="hint", markup=False)
+
+    def on_mount(self) -> None:
+        """Shows them."""
+        page = self.query_one(Page)
+        page.show(lambda width: [self._row(hold, width) for hold in self._holds])
+        page.focus()
+
+    def _row(self, hold: Hold, width: int) -> Row:
+        state = self.terms.terms.blocker_state[hold.state]
+        head: Line = [(drawn(hold.category), "name"), (f"  {state}", "dim")]
+        if hold.overdue:
+            head.append((f"  {self.words.late.format(days=hold.overdue)}", "bad"))
+        rest: list[Line] = [[("  ", ""), (line, "dim")] for line in wrap(drawn(hold.description), width - 2)[:2]]
+        return Row((head, *rest), does="take", to=hold)
+
+    def taken(self, to: object) -> Hold | None:
+        """The blocker itself."""
+        return to  # type: ignore[return-value]

@@ -1,0 +1,89 @@
+"""Recording money that arrived: how the amount is read stands below it while it is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from tracker.domain.reasons import Reason
+from tracker.office.outcome import Done, Refused
+from tracker.words.reasons import sentence
+from tui.amounts import full
+from tui.dialogs.form import Field, FormDialog, line_input
+from tui.office import read_money
+from tui.screens.project_rows import running
+from tui.text import drawn
+from tui.widgets.choices import Choices
+
+if TYPE_CHECKING:
+    from tui.office import Office, Opened
+
+PROOFS = ("bank_slip", "verification_report", "invoice", "land_fee")
+"""Kinds of evidence that prove money, the most frequent first."""
+
+
+class ReceiptDialog(FormDialog):
+    """Day, amount, origin, proof, note."""
+
+    def __init__(self, opened: Opened) -> None:
+        super().__init__()
+        self._detail, self._today = opened.detail, opened.today
+
+    def form_title(self) -> str:
+        """Which project."""
+        return self.words.forms.receipt_title.format(name=self._detail.profile.name)
+
+    def commit_words(self) -> str:
+        """It is recorded."""
+        return self.words.forms.receipt_commit
+
+    def fields(self) -> Iterable[Widget]:
+        """The amount first: the day is nearly always today's."""
+        forms, terms = self.words.forms, self.terms.terms
+        yield Field(forms.amount, line_input("amount", hint=forms.amount_hint))
+        yield Static(self._so_far(), id="read", classes="told", markup=False)
+        yield Field(forms.day, line_input("day", str(self._today), forms.day_hint))
+        own = terms.origin.get(self._detail.profile.origin or "", "")
+        project = f"{forms.origin_project}{own and f'（{own}）'}"
+        yield Field(forms.origin, Choices([("", project), *terms.origin.items()], id="origin"))
+        proofs = [(kind, terms.evidence[kind]) for kind in PROOFS]
+        yield Field(forms.evidence, Choices([("", forms.evidence_none), *proofs], id="evidence"))
+        yield Field(forms.number, line_input("number", hint=forms.number_hint))
+        yield Field(forms.note, line_input("note", hint=forms.note_hint))
+
+    def _so_far(self) -> str:
+        lang, sums = self.words.lang, running(self._detail.receipts)
+        return self.words.forms.receipt_total.format(
+            total=full(sums[-1] if sums else None, lang, "0"),
+            contract=full(self._detail.profile.contract_amount, lang, self.words.no_amount))
+
+    @on(Input.Changed, "#amount")
+    def amount_typed(self, event: Input.Changed) -> None:
+        """Says how the amount is read."""
+        told = self._so_far()
+        if event.value.strip():
+            money = read_money(event.value)
+            told = drawn(sentence(money, self.terms)) if isinstance(money, Reason) else (
+                f"{self.words.forms.amount_read.format(amount=full(money, self.words.lang))}    {told}")
+        self.query_one("#read", Static).update(told)
+
+    def job(self) -> Callable[[Office], Done[object] | Refused]:
+        """Records it."""
+        code, day, amount = self._detail.code, self.text("day"), self.text("amount")
+        more = {"origin": self.choice("origin"), "note": self.text("note"), "evidence": self.choice("evidence"),
+                "number": self.text("number")}
+        return lambda office: office.add_receipt(code, day, amount, **more)
+
+    def done_words(self, done: Done[object]) -> str:
+        """How much."""
+        money = read_money(self.text("amount"))
+        amount = "" if isinstance(money, Reason) else full(money, self.words.lang)
+        return self.words.forms.receipt_done.format(name=self._detail.profile.name, amount=amount)
+
+    def subject(self) -> str:
+        """The project the money is for."""
+        return self._detail.code

@@ -1,0 +1,96 @@
+"""Saying something about a blocker: a follow-up, an answer, a verification, a new due day, an escalation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.widget import Widget
+from textual.widgets import Static
+
+from tracker.domain.blocking import FROM, BlockerState, Word
+from tracker.office.outcome import Done, Refused
+from tui.dialogs.form import Field, FormDialog, line_input
+from tui.text import drawn
+from tui.widgets.choices import Choices
+
+if TYPE_CHECKING:
+    from tracker.office.detail import Hold
+    from tui.office import Office
+
+
+def next_word(hold: Hold) -> Word | None:
+    """What comes next on a blocker's way to being closed; None once it is verified."""
+    return {BlockerState.OPEN: Word.ANSWER, BlockerState.ANSWERED: Word.VERIFY}.get(hold.state)
+
+
+class SayDialog(FormDialog):
+    """All words that can be said in the blocker's state stand in one line; the text is where the typing begins."""
+
+    def __init__(self, hold: Hold, word: Word) -> None:
+        super().__init__()
+        self._hold, self._word = hold, word
+
+    def form_title(self) -> str:
+        """Which project, and the blocker itself."""
+        hold = self._hold
+        return f"{self.words.forms.say_title.format(name=hold.project)}\n{hold.category}{self.words.colon}" \
+               f"{hold.description}"
+
+    def commit_words(self) -> str:
+        """It is noted down."""
+        return self.words.forms.say_commit
+
+    def fields(self) -> Iterable[Widget]:
+        """The last word so far; what is said, by whom; a new due day and level where they apply."""
+        forms, terms = self.words.forms, self.terms.terms
+        yield Static(self._so_far(), classes="told", markup=False)
+        options = [(str(word), terms.blocker_word[word]) for word in Word if self._hold.state in FROM[word]]
+        yield Field(forms.word, Choices(options, self._word, id="word"))
+        yield Field(forms.text, line_input("text", hint=forms.text_hint))
+        yield Field(forms.by, line_input("by", hint=forms.by_hint))
+        yield Field(forms.due, line_input("due", hint=forms.due_hint))
+        yield Field(forms.level, Choices([("", forms.level_same), *terms.level.items()], id="level"),
+                    id="field-level")
+        yield Field(forms.day, line_input("day", hint=forms.day_hint))
+
+    def _so_far(self) -> str:
+        if not self._hold.said:
+            return ""
+        last = self._hold.said[-1]
+        word = self.terms.terms.blocker_word.get(last.word, last.word)
+        return drawn(f"{last.day} {word} {last.by}{self.words.colon}{last.text}")
+
+    def on_mount(self) -> None:
+        """The typing begins with the text."""
+        office = self.office_app.office
+        if office is not None:
+            self.query_one("#day").value = str(office.today())  # type: ignore[attr-defined]
+        self._fits()
+        self.query_one("#text").focus()
+
+    @on(Choices.Changed, "#word")
+    def word_changed(self) -> None:
+        """Shows the level where it is escalated."""
+        self._fits()
+
+    def _fits(self) -> None:
+        self.query_one("#field-level").set_class(self.choice("word") != Word.ESCALATE, "-hidden")
+
+    def job(self) -> Callable[[Office], Done[object] | Refused]:
+        """Says it."""
+        word, text, at = Word(self.choice("word")), self.text("text"), self._hold.id
+        level = self.choice("level") if word is Word.ESCALATE else ""
+        day, by, due = self.text("day"), self.text("by"), self.text("due")
+        return lambda office: office.say(at, word, text, day=day, by=by, due=due, level=level)
+
+    def done_words(self, done: Done[object]) -> str:
+        """What was said, and the state it led to."""
+        terms = self.terms.terms
+        return self.words.forms.say_done.format(word=terms.blocker_word[self.choice("word")],
+                                                state=terms.blocker_state[str(done.value)])
+
+    def subject(self) -> str:
+        """The project it is about."""
+        return self._hold.code

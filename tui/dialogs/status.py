@@ -1,0 +1,55 @@
+"""Changing a project's status, or taking it back a stage: a day and a reason, which is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from textual.widget import Widget
+
+from tracker.domain.stages import Move
+from tracker.office.outcome import Done, Refused
+from tui.dialogs.form import Field, FormDialog, line_input
+from tui.widgets.choices import Choices
+
+if TYPE_CHECKING:
+    from tui.office import Office, Opened
+
+
+class StatusDialog(FormDialog):
+    """Offers only the moves that exist from where the project stands."""
+
+    def __init__(self, opened: Opened) -> None:
+        super().__init__()
+        self._detail, self._today = opened.detail, opened.today
+
+    def form_title(self) -> str:
+        """Which project."""
+        return self.words.forms.status_title.format(name=self._detail.profile.name)
+
+    def commit_words(self) -> str:
+        """It is done."""
+        return self.words.forms.status_commit
+
+    def fields(self) -> Iterable[Widget]:
+        """What, why, when."""
+        forms, names = self.words.forms, self.terms.terms.move
+        offered = [(str(move), names[move]) for move in Move if move in self._detail.moves and move is not Move.ADVANCE]
+        yield Field(forms.status_move, Choices(offered, id="move"))
+        yield Field(forms.reason, line_input("reason", hint=forms.reason_hint))
+        yield Field(forms.day, line_input("day", str(self._today), forms.day_hint))
+
+    def job(self) -> Callable[[Office], Done[object] | Refused]:
+        """Does it."""
+        code, move, version = self._detail.code, Move(self.choice("move")), self._detail.version
+        day, reason = self.text("day"), self.text("reason")
+        return lambda office: office.change_status(code, move, day, reason, version)
+
+    def done_words(self, done: Done[object]) -> str:
+        """What was done."""
+        move = self.terms.terms.move[self.choice("move")]
+        return self.words.forms.status_done.format(name=self._detail.profile.name, move=move)
+
+    def subject(self) -> str:
+        """The project changed."""
+        return self._detail.code

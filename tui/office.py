@@ -1,0 +1,258 @@
+"""The one door from the screens to the office: every call here runs in a thread and answers with frozen values.
+
+What it calls is imported when it is first called: the first frame is on the screen before the database is touched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from tracker.domain.reasons import Check, Reason
+from tracker.office.outcome import Done, Refused
+from tracker.words import Lang
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from tracker.domain.blocking import BlockerState, Word
+    from tracker.domain.days import Day
+    from tracker.domain.money import Money
+    from tracker.domain.rules import Lists
+    from tracker.domain.stages import Move, Stage, Status
+    from tracker.office.cards import Card
+    from tracker.office.desk import Desk
+    from tracker.office.detail import Detail
+    from tracker.office.overview import Strip
+
+
+class Unusable(Exception):
+    """The office cannot be opened; the message is the sentence an officer reads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """What the board shows: the year's figures, every project's card, the limits of the stages (days)."""
+
+    strip: Strip
+    cards: tuple[Card, ...]
+    limits: Mapping[Stage, int]
+    changes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A project with the limits its stages have."""
+
+    detail: Detail
+    limits: Mapping[Stage, int]
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What was typed into the form of a move: the day, a kind and number of evidence, fields that mend a reason."""
+
+    day: str
+    evidence: str = ""
+    number: str = ""
+    override: str = ""
+    fields: Mapping[str, str] | None = None
+
+    @property
+    def mended(self) -> dict[str, str]:
+        """The fields something was typed into."""
+        return {name: text for name, text in (self.fields or {}).items() if text.strip()}
+
+
+class Office:
+    """An opened desk, as the screens use it."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+
+    @classmethod
+    def open(cls, where: str | None, *, demo: bool, who: str | None, lang: Lang) -> Office:
+        """Opens the officer's office, or the demonstration's. Raises Unusable; nothing has been touched then."""
+        from tracker.office.open import open_desk
+
+        try:
+            return cls(open_desk(where, demo=demo, who=who))
+        except Exception as error:
+            raise Unusable(trouble(error, lang)) from error
+
+    def close(self) -> None:
+        """Lets go of the database."""
+        self.desk.store.close()
+
+    def today(self) -> date:
+        """The office's day."""
+        return self.desk.today()
+
+    # -- looking ------------------------------------------------------------------------------------------------------
+
+    def changes(self) -> int:
+        """A number that changes once anybody has written something."""
+        return self.desk.store.changes()
+
+    def board(self, year: int | None) -> Board:
+        """All cards, and the figures of a year (None: the latest that has any)."""
+        from tracker.office.cards import cards
+        from tracker.office.overview import strip
+        from tracker.office.rules import rules_of
+
+        before = self.changes()
+        present = cards(self.desk)
+        line = strip(self.desk, year, present)
+        return Board(line, tuple(present), rules_of(self.desk, self.today().year).stage_limits, before)
+
+    def project(self, code: str) -> Opened | Refused:
+        """One project in full."""
+        from tracker.office.detail import detail
+        from tracker.office.rules import rules_of
+
+        found = detail(self.desk, code)
+        if isinstance(found, Refused):
+            return found
+        return Opened(found, rules_of(self.desk, self.today().year).stage_limits, self.today())
+
+    def lists(self) -> Lists:
+        """What an officer chooses from in this place."""
+        from tracker.office.rules import rules_of
+
+        return rules_of(self.desk, self.today().year).lists
+
+    def checks(self, code: str, stage: Stage, typed: Typed) -> tuple[Check, ...] | Refused:
+        """The checklist of a move with what has been typed so far; a field that mends a reason counts as met."""
+        from tracker.domain.profile import FieldRefused, read_field
+        from tracker.office.detail import checks
+
+        day = self._day(typed.day)
+        if isinstance(day, Reason):
+            return Refused((day,))
+        found = checks(self.desk, code, stage, day, frozenset({typed.evidence} if typed.evidence else ()))
+        if isinstance(found, Refused):
+            return found
+        mended: dict[str, Check] = {}
+        for name, text in typed.mended.items():
+            try:
+                value = read_field(name, text)
+                mended[name] = Check(name, params={"value": value if isinstance(value, str) else ""})
+            except FieldRefused as refusal:
+                mended[name] = Check(name, refusal.reason)
+        return tuple(mended.get(check.reason.field or "", check) if check.reason else check for check in found)
+
+    # -- doing --------------------------------------------------------------------------------------------------------
+
+    def advance(self, code: str, stage: Stage, typed: Typed, version: int) -> Done[Stage] | Refused:
+        """Moves a project on; fields typed to mend a reason are saved first, once nothing else stands in the way."""
+        from tracker.office.evidence import Paper
+        from tracker.office.moves import Milepost, advance
+        from tracker.office.projects import amend
+
+        found = self.checks(code, stage, typed)
+        day = self._day(typed.day)
+        if isinstance(found, Refused) or isinstance(day, Reason):
+            return found if isinstance(found, Refused) else Refused((day,) if isinstance(day, Reason) else ())
+        reasons = tuple(check.reason for check in found if check.reason)
+        if any(reason.hard for reason in reasons) or (reasons and not typed.override.strip()):
+            return Refused(reasons)
+        if typed.mended:
+            saved = amend(self.desk, code, typed.mended, version=version)
+            if isinstance(saved, Refused):
+                return saved
+            version += 1
+        papers = (Paper(typed.evidence, typed.number),) if typed.evidence else ()
+        return advance(self.desk, code, [Milepost(stage, day, papers=papers)], override=typed.override,
+                       version=version)
+
+    def add_receipt(self, code: str, day: str, amount: str, *, origin: str = "", note: str = "",
+                    evidence: str = "", number: str = "") -> Done[int] | Refused:
+        """Records money that arrived; a bare number is in 万元."""
+        from tracker.domain.profile import Origin
+        from tracker.office.evidence import Paper
+        from tracker.office.receipts import add_receipt
+
+        on, money = self._day(day), read_money(amount)
+        reasons = tuple(one for one in (on, money) if isinstance(one, Reason))
+        if isinstance(on, Reason) or isinstance(money, Reason):
+            return Refused(reasons)
+        papers = (Paper(evidence, number),) if evidence else ()
+        return add_receipt(self.desk, code, on, money, origin=Origin(origin) if origin else None, note=note,
+                           papers=papers)
+
+    def raise_blocker(self, code: str, category: str, description: str, *, bureau: str = "", due: str = "",
+                      day: str = "", blocking: bool = True) -> Done[int] | Refused:
+        """Puts a blocker on a project."""
+        from tracker.domain.typed import due_typed
+        from tracker.office.blockers import Raised, raise_blocker
+
+        on, until = self._day(day), due_typed(due)
+        if isinstance(on, Reason) or isinstance(until, Reason):
+            return Refused(tuple(one for one in (on, until) if isinstance(one, Reason)))
+        return raise_blocker(self.desk, code, Raised(category, description, blocking=blocking, bureau=bureau, raised=on,
+                                                     due=until))
+
+    def say(self, blocker_id: int, word: Word, text: str, *, day: str = "", by: str = "", due: str = "",
+            level: str = "") -> Done[BlockerState] | Refused:
+        """Adds a word to a blocker: a follow-up, an answer, a verification …"""
+        from tracker.domain.typed import due_typed
+        from tracker.office.blockers import say
+
+        on, until = self._day(day), due_typed(due)
+        if isinstance(on, Reason) or isinstance(until, Reason):
+            return Refused(tuple(one for one in (on, until) if isinstance(one, Reason)))
+        return say(self.desk, blocker_id, word, text, on=on, by=by, due=until, level=level)
+
+    def change_status(self, code: str, move: Move, day: str, reason: str,
+                      version: int) -> Done[Status] | Done[Stage] | Refused:
+        """Pauses, resumes, terminates or reopens a project, or takes it back a stage."""
+        from tracker.domain.stages import Move as Moves
+        from tracker.office import moves
+
+        if move is Moves.REVERT:
+            return moves.revert(self.desk, code, reason, version=version)
+        on = self._day(day)
+        if isinstance(on, Reason):
+            return Refused((on,))
+        change = {Moves.PAUSE: moves.pause, Moves.RESUME: moves.resume, Moves.TERMINATE: moves.terminate,
+                  Moves.REOPEN: moves.reopen}[move]
+        return change(self.desk, code, on, reason, version=version)
+
+    def add_lead(self, typed: Mapping[str, str], day: str) -> Done[str] | Refused:
+        """Takes in a new project."""
+        from tracker.office.projects import add
+
+        on = self._day(day)
+        if isinstance(on, Reason):
+            return Refused((replace(on, field="day"),))
+        return add(self.desk, {name: text for name, text in typed.items() if text.strip() or name == "name"}, lead=on)
+
+    def _day(self, text: str) -> Day | Reason:
+        from tracker.domain.typed import day_typed
+
+        return day_typed(text, self.today())
+
+
+def read_money(text: str) -> Money | Reason:
+    """The amount typed into a form: a bare number is in 万元, which the form says and shows as it is read."""
+    from tracker.domain.typed import amount_typed
+
+    found = amount_typed(text)
+    if isinstance(found, Reason) and found.code == "unknown_unit":
+        bare = amount_typed(text, "万元")
+        return found if isinstance(bare, Reason) else bare
+    return found
+
+
+def trouble(error: Exception, lang: Lang) -> str:
+    """What went wrong, in a sentence where there is one for it."""
+    code = getattr(error, "code", None)
+    if hasattr(error, "params") and isinstance(code, str):
+        from tracker.words import store as store_words
+
+        words = store_words.EN if lang is Lang.EN else store_words.ZH
+        if hasattr(words, code):
+            return store_words.unusable_sentence(error, words)  # type: ignore[arg-type]
+    return f"{type(error).__name__}: {error}"

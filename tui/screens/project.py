@@ -1,0 +1,166 @@
+"""One project: the line of its life, what stands before the next stage, its blockers, money, facts and journal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.events import Resize
+
+from tracker.domain.blocking import BlockerState, Word
+from tracker.office.outcome import Refused
+from tui.actions import PROJECT, bindings
+from tui.screens.jobs import Jobs
+from tui.screens.project_rows import Sections, standing
+from tui.text import drawn, marks
+from tui.widgets.key_line import KeyLine
+from tui.widgets.lines import Line, Lined, spread
+from tui.widgets.page import Page
+from tui.widgets.timeline import LINES, spans, timeline
+from tui.widgets.year_strip import YearStrip
+
+if TYPE_CHECKING:
+    from tracker.office.detail import Hold
+    from tui.office import Opened
+
+WIDE = 110
+"""From this width on two pages stand side by side."""
+
+
+class Head(Lined):
+    """Name and standing, then the line of its life."""
+
+    DEFAULT_CSS = f"""
+    Head {{ height: {LINES + 2}; background: $background; padding: 0 1; }}
+    """
+
+    def __init__(self, name: str) -> None:
+        super().__init__(id="head")
+        self._named = name
+        self._opened: Opened | None = None
+
+    def show(self, opened: Opened) -> None:
+        """Takes the project."""
+        self._opened = opened
+        self.refresh()
+
+    def line(self, y: int, width: int) -> Line:
+        """The standing with who answers for it; the timeline; a rule."""
+        if y == LINES + 1:
+            return [(marks().across * width, "quiet")]
+        if self._opened is None:
+            return [(drawn(self._named), "name"), ("  ", ""), (self.words.loading, "dim")] if y == 0 else []
+        detail, terms = self._opened.detail, self.office_app.terms
+        if y == 0:
+            profile = detail.profile
+            who = "  ".join(drawn(one) for one in (profile.chain_leader, profile.officer, profile.park) if one)
+            return spread(standing(detail, self.words, terms), [(who, "dim")], width)
+        life = spans(detail.milestones, self._opened.limits, terms)
+        if not life:
+            return [(self.words.timeline_none, "quiet")] if y == 1 else []
+        return timeline(life, width, self.words)[y - 1]
+
+
+class ProjectScreen(Jobs):
+    """What an officer opens with Enter. Every unmet line says what to do, and Enter does it."""
+
+    ON = PROJECT
+    BINDINGS: ClassVar[list[BindingType]] = bindings(PROJECT)
+    DEFAULT_CSS = """
+    ProjectScreen { background: $background; }
+    ProjectScreen #pages { height: 1fr; }
+    ProjectScreen #knowing { display: none; }
+    ProjectScreen.-wide #knowing { display: block; width: 2fr; border-left: solid $foreground 25%; }
+    ProjectScreen.-wide.-plain #knowing { border-left: ascii $foreground 25%; }
+    ProjectScreen.-wide #doing { width: 3fr; }
+    """
+
+    def __init__(self, code: str, name: str) -> None:
+        super().__init__()
+        self._code, self._name_known = code, name
+        self._opened: Opened | None = None
+
+    def compose(self) -> ComposeResult:
+        """The strip, the head, one page or two, the keys."""
+        yield YearStrip()
+        yield Head(self._name_known)
+        with Horizontal(id="pages"):
+            yield Page("doing")
+            yield Page("knowing")
+        yield KeyLine(PROJECT)
+
+    def on_mount(self) -> None:
+        """Reads the project."""
+        self.query_one("#doing", Page).focus()
+        self.arrived()
+
+    def arrived(self) -> None:
+        """The project is read again, and shown when it is there."""
+        if facts := self.office_app.facts:
+            self.query_one(YearStrip).show(facts.strip)
+        self.ask(lambda office: office.project(self._code), self._shown, group="project")
+
+    def _shown(self, found: Opened | Refused) -> None:
+        if isinstance(found, Refused):
+            self.tell(self.words.gone, bad=True)
+            self.app.pop_screen()
+            return
+        self._opened = found
+        self._name_known = found.detail.profile.name
+        self.query_one(Head).show(found)
+        self._fill()
+
+    def _fill(self) -> None:
+        if self._opened is None:
+            return
+        sections = Sections(self._opened.detail, self.words, self.terms)
+        wide = self.has_class("-wide")
+        self.query_one("#doing", Page).show(sections.doing if wide else sections.everything)
+        self.query_one("#knowing", Page).show(sections.knowing if wide else lambda width: [])
+
+    def on_resize(self, event: Resize) -> None:
+        """One page, or two side by side."""
+        wide = event.size.width >= WIDE
+        if wide != self.has_class("-wide"):
+            self.set_class(wide, "-wide")
+            self.query_one("#doing", Page).focus()
+            self.call_after_refresh(self._fill)
+
+    def reword(self) -> None:
+        """The same in another language."""
+        super().reword()
+        self._fill()
+
+    # -- keys ---------------------------------------------------------------------------------------------------------
+
+    def action_open(self) -> None:
+        """Enter: does what the row under the cursor asks for."""
+        if isinstance(self.focused, Page):
+            self.focused.pick()
+
+    @on(Page.Picked)
+    async def picked(self, event: Page.Picked) -> None:
+        """Does what a row does."""
+        if event.row.does == "hold":
+            hold: Hold = event.row.to  # type: ignore[assignment]
+            word = {BlockerState.ANSWERED: Word.VERIFY, BlockerState.VERIFIED: Word.REOPEN}.get(hold.state, Word.NOTE)
+            self._said(hold, word)
+        elif event.row.does:
+            await self.run_action(event.row.does)
+
+    def action_back(self) -> None:
+        """Back to the board."""
+        self.app.pop_screen()
+
+    def job_project(self) -> tuple[str, str] | None:
+        """This project."""
+        return self._code, self._name_known
+
+    def job_hold(self, word: Word) -> int | None:
+        """The blocker under the cursor."""
+        row = self.focused.row if isinstance(self.focused, Page) else None
+        hold = row.to if row is not None and row.does == "hold" else None
+        return getattr(hold, "id", None)

@@ -1,0 +1,271 @@
+"""What a project's page says, section by section, from what stands before the next stage down to the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from tracker.domain.blocking import BlockerState
+from tracker.domain.day_text import OFFICE_ZONE
+from tracker.domain.stages import Status
+from tracker.words.reasons import check_line, parts
+from tui.actions import find, shown_key
+from tui.amounts import full
+from tui.text import clip, drawn, marks, pad, wrap
+from tui.widgets.lines import Line, spread
+from tui.widgets.page import Row, blank, heading
+
+if TYPE_CHECKING:
+    from tracker.domain.money import Money
+    from tracker.domain.reasons import Check
+    from tracker.office.detail import Arrived, Detail, Document, Hold
+    from tracker.office.detail import Line as Entry
+    from tracker.words import Words
+    from tracker.words.screens import ScreenWords
+
+MENDS = {"receipt": "receipt", "blocker": "note"}
+"""Which action mends a reason by its field; the move dialog mends the others right there."""
+
+
+class Sections:
+    """Makes the rows of one project in one language."""
+
+    def __init__(self, detail: Detail, words: ScreenWords, terms: Words) -> None:
+        self.detail, self.words, self.terms = detail, words, terms
+
+    def doing(self, width: int) -> list[Row]:
+        """What can be acted on: the next stage, blockers, receipts."""
+        return [*self.ahead(width), blank(), *self.blockers(width), blank(), *self.receipts(width)]
+
+    def knowing(self, width: int) -> list[Row]:
+        """What is known: profile, milestones, documents, journal."""
+        return [*self.facts(width), blank(), *self.milestones(width), blank(), *self.documents(width), blank(),
+                *self.journal(width)]
+
+    def everything(self, width: int) -> list[Row]:
+        """Both in one page, for narrow screens."""
+        return [*self.doing(width), blank(), *self.knowing(width)]
+
+    # -- the next stage -----------------------------------------------------------------------------------------------
+
+    def ahead(self, width: int) -> Iterator[Row]:
+        """What stands between the project and its next stage; Enter mends it."""
+        detail, words = self.detail, self.words
+        if detail.next_stage is None:
+            yield heading((words.no_next, "head"))
+            return
+        stage = self.terms.terms.stage[detail.next_stage]
+        yield heading((words.next_stage.format(stage=stage), "head"))
+        for check in detail.ahead:
+            yield self._check(check, width)
+        if all(check.met for check in detail.ahead):
+            called = words.actions.move.about
+            yield Row(([(f"{shown_key('move', words)} ", "key"), (called, "")],), does="move")
+
+    def _check(self, check: Check, width: int) -> Row:
+        signs = marks()
+        if check.reason is None:
+            return Row(([(f"{signs.met} ", "good"), (drawn(check_line(check, self.terms)), "dim")],))
+        what, todo = parts(check.reason, self.terms)
+        does = MENDS.get(check.reason.field or "", "move" if check.reason.field else "")
+        hint = self._key(does)
+        mark, style = (signs.unmet, "bad") if check.reason.hard else (signs.blocked, "warn")
+        first, *more = wrap(drawn(what), width - 2 - 10)
+        lines: list[Line] = [spread([(f"{mark} ", style), (first, style)], hint, width)]
+        lines += [[("  ", ""), (line, style)] for line in more]
+        lines += [[("  ", ""), (line, "dim")] for line in wrap(drawn(todo), width - 2)]
+        return Row(tuple(lines), does=does)
+
+    def _key(self, action_id: str) -> Line:
+        """The key that mends a line, at its end."""
+        if not action_id:
+            return []
+        return [(shown_key(action_id, self.words), "key"), (f" {find(action_id).called(self.words).short}", "dim")]
+
+    # -- blockers -----------------------------------------------------------------------------------------------------
+
+    def blockers(self, width: int) -> Iterator[Row]:
+        """Each blocker with the last word on it; open ones first."""
+        held = sorted(self.detail.blockers, key=lambda hold: hold.state is BlockerState.VERIFIED)
+        still = sum(1 for hold in held if hold.state is not BlockerState.VERIFIED)
+        yield heading((self.words.blockers, "head"), (f" {still}" if held else "", "name"))
+        if not held:
+            yield Row(([(self.words.blockers_none, "quiet")],))
+        for hold in held:
+            yield Row(tuple(self._hold(hold, width)), does="hold", to=hold)
+
+    def _hold(self, hold: Hold, width: int) -> Iterator[Line]:
+        closed = hold.state is BlockerState.VERIFIED
+        signs, words = marks(), self.words
+        mark = signs.met if closed else signs.blocked if hold.blocking else signs.dot
+        style = "dim" if closed else "bad" if hold.blocking else "warn"
+        head: Line = [(f"{mark} ", style), (drawn(hold.category), style)]
+        head.append((f" {self.terms.terms.blocker_state[hold.state]}", "dim" if closed else ""))
+        if not hold.blocking:
+            head.append((f" {words.risk}", "dim"))
+        if hold.age is not None and not closed:
+            head.append((f" {words.days.format(days=hold.age)}", "warn"))
+        if hold.overdue:
+            head.append((f" {words.late.format(days=hold.overdue)}", "bad"))
+        end = hold.bureau or hold.person
+        yield spread(head, [(clip(drawn(end), width // 2), "dim")] if end else [], width)
+        for line in wrap(drawn(hold.description), width - 2):
+            yield [("  ", ""), (line, "dim" if closed else "")]
+        if not closed:
+            level = self.terms.terms.level.get(hold.level, hold.level)
+            told = [words.waits_on.format(level=drawn(level))] if level else []
+            told += [words.due.format(day=hold.due)] if hold.due else []
+            if told:
+                yield [("  ", ""), ("  ".join(told), "dim")]
+        yield from self._last_word(hold, width)
+
+    def _last_word(self, hold: Hold, width: int) -> Iterator[Line]:
+        if hold.said:
+            last = hold.said[-1]
+            word = self.terms.terms.blocker_word.get(last.word, last.word)
+            start = f"{last.day} {word} {drawn(last.by)}".rstrip()
+            for line in wrap(f"{start}{self.words.colon}{drawn(last.text)}", width - 2):
+                yield [("  ", ""), (line, "dim")]
+
+    # -- money --------------------------------------------------------------------------------------------------------
+
+    def receipts(self, width: int) -> Iterator[Row]:
+        """Each receipt with the running total, against the contract amount."""
+        words, receipts = self.words, self.detail.receipts
+        contract = self.detail.profile.contract_amount
+        sums = running(receipts)
+        end = self._total(sums[-1] if sums else None, contract)
+        yield Row((spread([(words.receipts, "head"), (f" {len(receipts)}" if receipts else "", "name")],
+                          [(end, "dim")], width),), rest=False)
+        if not receipts:
+            yield Row((spread([(words.receipts_none, "quiet")], self._key("receipt"), width),),
+                      does="receipt")
+        for receipt, so_far in zip(receipts, sums, strict=True):
+            amount, total = full(receipt.amount, words.lang), full(so_far, words.lang)
+            origin = self.terms.terms.origin.get(receipt.origin or "", "")
+            papers = " ".join(self.terms.terms.evidence.get(paper.kind, paper.kind) for paper in receipt.documents)
+            start = [(pad(str(receipt.day) or self.terms.terms.unknown_day, 11), ""), (pad(amount, 14), "name"),
+                     (drawn(" ".join(part for part in (origin, papers, receipt.note) if part)), "dim")]
+            yield Row((spread(start, [(f"{words.receipts_left} {total}", "dim")], width),))
+
+    def _total(self, total: Money | None, contract: Money | None) -> str:
+        words = self.words
+        said = full(total, words.lang, "0")
+        if contract is None:
+            return words.receipts_total.format(total=said) if total else ""
+        return words.receipts_of.format(total=said, contract=full(contract, words.lang))
+
+    # -- what is known ------------------------------------------------------------------------------------------------
+
+    def facts(self, width: int) -> Iterator[Row]:
+        """The profile, field by field; empty fields are left out."""
+        yield heading((self.words.facts, "head"))
+        names = self.terms.terms.field
+        told = [(names[name], drawn(text)) for name, text in self._profile() if text]
+        room = min(max((wide(name) for name, _ in told), default=4), width // 3)
+        for name, text in told:
+            first, *more = wrap(text, max(width - room - 1, 4))
+            lines: list[Line] = [[(pad(name, room + 1), "dim"), (first, "")]]
+            lines += [[(" " * (room + 1), ""), (line, "")] for line in more]
+            yield Row(tuple(lines))
+
+    def _profile(self) -> Iterator[tuple[str, str]]:
+        profile, terms, lang = self.detail.profile, self.terms.terms, self.words.lang
+        yield "code", self.detail.code
+        yield "investor", profile.investor
+        yield "investor_from", profile.investor_from
+        yield "origin", terms.origin.get(profile.origin or "", "")
+        yield "hunan_return", self.words.yes if profile.hunan_return else ""
+        yield "top500", terms.top500.get(profile.top500 or "", profile.top500 or "")
+        yield "contract_amount", full(profile.contract_amount, lang)
+        yield "fixed_investment", full(profile.fixed_investment, lang)
+        yield "credit_code", profile.credit_code
+        yield "industry_chain", profile.industry_chain
+        yield "chain_role", terms.chain_role.get(profile.chain_role or "", "")
+        for name in ("park", "bureau", "chain_leader", "officer", "channel", "land_mu"):
+            yield name, getattr(profile, name)
+        yield "expected_output", full(profile.expected_output, lang)
+        yield "expected_tax", full(profile.expected_tax, lang)
+        yield "roles", "；".join(f"{label} {who}" for label, who in profile.roles.items())
+        yield "notes", "\n".join(f"{label}：{text}" for label, text in profile.notes.items())
+
+    def milestones(self, width: int) -> Iterator[Row]:
+        """Each stage's day, who recognised it and when, and the reason where evidence was set aside."""
+        words, terms = self.words, self.terms.terms
+        yield heading((words.milestones, "head"))
+        for one in self.detail.milestones:
+            told = [words.recognised.format(day=one.recognised_on) if one.recognised_on else "", one.recognised_by,
+                    words.with_reason.format(reason=one.override) if one.override else "",
+                    " ".join(terms.evidence.get(paper.kind, paper.kind) for paper in one.documents)]
+            first, *more = wrap(drawn("  ".join(part for part in told if part)), width - 23)
+            lines: list[Line] = [[(pad(terms.stage[one.stage], 11), "dim"),
+                                  (pad(str(one.day) or terms.unknown_day, 12), ""), (first, "dim")]]
+            lines += [[(" " * 23, ""), (line, "dim")] for line in more]
+            yield Row(tuple(lines))
+
+    def documents(self, width: int) -> Iterator[Row]:
+        """The documents that prove milestones and receipts."""
+        documents = self.detail.documents
+        yield heading((self.words.documents, "head"), (f" {len(documents)}" if documents else "", "name"))
+        if not documents:
+            yield Row(([(self.words.documents_none, "quiet")],))
+        for paper in documents:
+            yield Row((self._document(paper, width),))
+
+    def _document(self, paper: Document, width: int) -> Line:
+        terms = self.terms.terms
+        of = terms.stage[paper.stage] if paper.stage else self.words.receipts if paper.receipt_id else ""
+        told = (paper.number, str(paper.day), paper.filename, self.words.kept_file if paper.sha256 else "")
+        return [(pad(of, 11), "dim"), (terms.evidence.get(paper.kind, drawn(paper.kind)), ""),
+                ("  " + drawn("  ".join(part for part in told if part)), "dim")]
+
+    def journal(self, width: int) -> Iterator[Row]:
+        """Who did what when, the newest first."""
+        yield heading((self.words.journal, "head"))
+        for entry in self.detail.journal:
+            yield Row(tuple(self._entry(entry, width)))
+
+    def _entry(self, entry: Entry, width: int) -> Iterator[Line]:
+        action = self.words.journal_actions.get(entry.action, entry.action)
+        yield [(f"{local(entry.at)} ", "dim"), (f"{action} ", ""), (drawn(entry.who), "dim")]
+        if entry.reason:
+            for line in wrap(drawn(entry.reason), width - 2):
+                yield [("  ", ""), (line, "dim")]
+
+
+def standing(detail: Detail, words: ScreenWords, terms: Words) -> Line:
+    """The first line: name, code, stage, status and whether it is blocked."""
+    line: Line = [(drawn(detail.profile.name), "name"), (f"  {drawn(detail.code)}", "dim"),
+                  (f"  {terms.terms.stage[detail.stage]}", "head")]
+    status = terms.terms.status[detail.status]
+    line.append((f"  {status}", "" if detail.status is Status.ACTIVE else "warn"))
+    if detail.blocked:
+        line.append((f"  {marks().blocked}{words.blocked}", "bad"))
+    return line
+
+
+def running(receipts: tuple[Arrived, ...]) -> list[Money]:
+    """The total so far after each receipt, in its own currency: currencies are never mixed."""
+    from tracker.domain.money import Money
+
+    sums: dict[str, int] = {}
+    found = []
+    for receipt in receipts:
+        money = receipt.amount
+        sums[money.currency] = sums.get(money.currency, 0) + money.minor
+        found.append(Money(sums[money.currency], money.currency))
+    return found
+
+
+def local(at: datetime) -> str:
+    """A moment in office time, to the minute."""
+    return at.astimezone(ZoneInfo(OFFICE_ZONE)).strftime("%Y-%m-%d %H:%M")
+
+
+def wide(text: str) -> int:
+    """The cells of a text."""
+    from rich.cells import cell_len
+
+    return cell_len(text)

@@ -1,0 +1,48 @@
+"""What is shown when the office cannot be opened: the sentence, that nothing was touched, and how to leave."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from tui.screens.base import Asking
+from tui.text import drawn
+
+
+class UnusableScreen(Asking[None]):
+    """There is nothing to do here but read and leave; the exit code is 5."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("q,escape,enter,ctrl+q,ｑ", "leave", show=False, priority=True),
+    ]
+    DEFAULT_CSS = """
+    UnusableScreen { align: center middle; background: $background; }
+    UnusableScreen Static { width: 80%; max-width: 90; height: auto; padding: 1 2; background: $panel; }
+    UnusableScreen.-plain Static { border: ascii $error; }
+    """
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__()
+        self._sentence = sentence
+
+    def compose(self) -> ComposeResult:
+        """The sentence, as text."""
+        yield Static(self._content(), markup=False)
+
+    def _content(self) -> Content:
+        words = self.words
+        return Content.assemble(
+            (words.unusable, "bold $text-error"), "\n\n", drawn(self._sentence), "\n\n", words.nothing_touched, "\n",
+            (words.quit_hint, "$foreground 60%"))
+
+    def reword(self) -> None:
+        """The frame of the sentence in another language."""
+        self.query_one(Static).update(self._content())
+
+    def action_leave(self) -> None:
+        """Leaves with the exit code of an office that cannot be used."""
+        self.app.exit(5)

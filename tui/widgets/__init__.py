@@ -1,0 +1,1 @@
+"""The parts screens are made of, drawn line by line."""

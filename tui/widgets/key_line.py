@@ -1,0 +1,55 @@
+"""The line at the bottom: the keys of the screen, made from the table of actions; a click does what the key does."""
+
+from __future__ import annotations
+
+from textual.events import Click
+
+from tui.actions import Action, in_footer, key_name
+from tui.widgets.lines import Line, Lined, width_of
+
+
+class KeyLine(Lined):
+    """Shows the most used actions first and leaves out what does not fit; the help and palette stay."""
+
+    DEFAULT_CSS = """
+    KeyLine { dock: bottom; height: 1; background: $panel; padding: 0 1; }
+    """
+
+    def __init__(self, screen: str) -> None:
+        super().__init__(id="keys")
+        self._of = screen
+        self._at: list[tuple[int, int, str]] = []
+
+    def line(self, y: int, width: int) -> Line:
+        """The keys that fit, in the order of their rank."""
+        line: Line = []
+        self._at = []
+        for action in self._fitting(width):
+            if line:
+                line.append(("  ", ""))
+            start = width_of(line)
+            line += self._item(action)
+            self._at.append((start, width_of(line), action.id))
+        return line
+
+    def _fitting(self, width: int) -> list[Action]:
+        chosen = in_footer(self._of)
+        while chosen and sum(width_of(self._item(action)) + 2 for action in chosen) - 2 > width:
+            chosen.pop()
+        return chosen
+
+    def _item(self, action: Action) -> Line:
+        return [(key_name(action.keys[0], self.words), "key"), (" ", ""), (action.called(self.words).short, "dim")]
+
+    async def on_click(self, event: Click) -> None:
+        """Does what was clicked."""
+        place = event.get_content_offset(self)
+        if place is None:
+            return
+        for start, end, action_id in self._at:
+            if start <= place.x < end:
+                await self.screen.run_action(action_id) if self._screen_has(action_id) else (
+                    await self.app.run_action(action_id))
+
+    def _screen_has(self, action_id: str) -> bool:
+        return hasattr(self.screen, f"action_{action_id}")

@@ -1,0 +1,131 @@
+"""Lines of styled pieces, and the widgets that draw themselves one line at a time by the width of cells."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, cast
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual.color import Color
+from textual.geometry import Size
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.text import clip, drawn
+
+if TYPE_CHECKING:
+    from tracker.words.screens import ScreenWords
+    from tui.app import SanxinApp
+
+Piece = tuple[str, str]
+"""A text and the name of its style: "" plain, or one of STYLES."""
+
+Line = list[Piece]
+
+STYLES = ("name", "dim", "bad", "warn", "good", "head", "key", "cursor", "quiet")
+"""What a piece can be. Colour never says it alone."""
+
+_INK = {"bad": "text-error", "warn": "text-warning", "good": "text-success", "head": "text-accent",
+        "key": "text-primary"}
+_BOLD = frozenset({"name", "bad", "head", "key"})
+_FAINT = {"dim": 0.62, "quiet": 0.35}
+
+
+def inks(theme: Mapping[str, str], paper: Color) -> dict[str, Style]:
+    """The styles of pieces in a theme's colours, on a background.
+
+    Looked up in the theme rather than as component classes of each widget: a third of the time to the first frame
+    went into working those out.
+    """
+    plain = Color.parse(theme["foreground"])
+    found = {name: Style(color=Color.parse(theme[ink]).rich_color, bold=name in _BOLD) for name, ink in _INK.items()}
+    found["name"] = Style(bold=True)
+    for name, share in _FAINT.items():
+        found[name] = Style(color=paper.blend(plain, share).rich_color)
+    found["cursor"] = Style(bgcolor=paper.blend(Color.parse(theme["primary"]), 0.35).rich_color)
+    return found
+
+
+def width_of(line: Sequence[Piece]) -> int:
+    """The cells a line takes."""
+    return sum(cell_len(text) for text, _ in line)
+
+
+def cut(line: Sequence[Piece], width: int) -> Line:
+    """The line in at most `width` cells, the last piece that is cut ending in …"""
+    found: Line = []
+    left = width
+    for text, style in line:
+        text = drawn(text)
+        size = cell_len(text)
+        if size > left:
+            found.append((clip(text, left) if text.strip() else text[:left], style))
+            return found
+        found.append((text, style))
+        left -= size
+    return found
+
+
+def spread(left: Sequence[Piece], right: Sequence[Piece], width: int) -> Line:
+    """Two parts of a line, one at each end; the left part gives way."""
+    room = width - width_of(right) - 1
+    if room < 4:
+        return cut(left, width)
+    start = cut(left, room)
+    return [*start, (" " * (width - width_of(start) - width_of(right)), ""), *right]
+
+
+class Lined(Widget):
+    """A widget made of lines. Subclasses say what stands in each; styles follow the theme."""
+
+    _inks: tuple[object, dict[str, Style]] = ((), {})
+
+    @property
+    def office_app(self) -> SanxinApp:
+        """The app, with its own type."""
+        return cast("SanxinApp", self.app)
+
+    @property
+    def words(self) -> ScreenWords:
+        """The words in the language of the moment."""
+        return self.office_app.words
+
+    def line(self, y: int, width: int) -> Line:
+        """What stands in line `y` of a widget `width` cells wide."""
+        raise NotImplementedError
+
+    def chosen(self, y: int) -> bool:
+        """Whether the whole line is under the cursor."""
+        return False
+
+    def render_line(self, y: int) -> Strip:
+        """Draws one line (called by Textual)."""
+        width = self.content_size.width
+        return self.strip(self.line(y, width), width, chosen=self.chosen(y))
+
+    def strip(self, line: Sequence[Piece], width: int, *, chosen: bool = False) -> Strip:
+        """A line cut to the width and filled up, in the styles of the theme."""
+        base = self.visual_style.rich_style
+        if chosen:
+            base += self.style_of("cursor")
+        pieces = cut(line, width)
+        segments = [Segment(text, base + self.style_of(style) if style else base) for text, style in pieces if text]
+        return Strip(segments).adjust_cell_length(width, base)
+
+    def style_of(self, name: str) -> Style:
+        """The style of a kind of piece in the theme of the moment, on this widget's background."""
+        paper = self.background_colors[1]
+        made_for = (self.app.theme, paper)
+        if self._inks[0] != made_for:
+            self._inks = (made_for, inks(self.app.theme_variables, paper))
+        return self._inks[1][name]
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as the subclass says it has."""
+        return self.height_at(width)
+
+    def height_at(self, width: int) -> int:
+        """Lines it takes when its height is `auto`."""
+        return 1

@@ -1,0 +1,198 @@
+"""A page of lines that scrolls: sections of rows with a cursor, drawn only where they are in sight."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from textual.events import Click, Resize
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from tui.actions import CURSOR, bindings
+from tui.text import marks
+from tui.widgets.lines import Line, Lined
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Lines that belong together. `does` is what Enter does here: an action's id, and what it is done to."""
+
+    lines: tuple[Line, ...]
+    does: str = ""
+    to: object = None
+    rest: bool = field(default=True)
+    """Whether the cursor stops here; it does not on headings and blanks."""
+
+
+def heading(*pieces: tuple[str, str]) -> Row:
+    """The first line of a section."""
+    return Row(([*pieces],), rest=False)
+
+
+def blank() -> Row:
+    """An empty line between sections."""
+    return Row(([],), rest=False)
+
+
+Build = Callable[[int], list[Row]]
+"""Makes the rows for a width, so that long texts are wrapped to it."""
+
+
+class Page(ScrollView, Lined, can_focus=True, inherit_bindings=False):
+    """Rows of one or more lines; the cursor goes from row to row, the page follows it."""
+
+    BINDINGS = bindings(CURSOR)
+    DEFAULT_CSS = """
+    Page { height: 1fr; background: $background; overflow-x: hidden; scrollbar-size-vertical: 1; }
+    """
+
+    class Picked(Message):
+        """Enter, or a second click, on a row that does something."""
+
+        def __init__(self, row: Row) -> None:
+            super().__init__()
+            self.row = row
+
+    def __init__(self, id: str) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self._build: Build = lambda width: []
+        self._rows: list[Row] = []
+        self._flat: list[tuple[int, Line]] = []
+        self._at = 0
+        self._made_for = 0
+
+    def show(self, build: Build) -> None:
+        """Takes what makes the rows; cursor and scroll stay where they were."""
+        self._build = build
+        was = self._rows[self._at] if self._rows else None
+        self._make()
+        if was is None:
+            self._at = next((at for at, row in enumerate(self._rows) if row.does), self._at)
+        else:
+            self._at = next((at for at, row in enumerate(self._rows) if row.lines[:1] == was.lines[:1] and row.rest),
+                            self._at)
+
+    def _make(self) -> None:
+        self._made_for = width = self.scrollable_content_region.width
+        if width < 4:
+            return
+        self._rows = self._build(width - 2)
+        self._flat = [(at, line) for at, row in enumerate(self._rows) for line in row.lines]
+        self.virtual_size = Size(width, len(self._flat))
+        self._at = self._nearest(min(self._at, max(len(self._rows) - 1, 0)), 1)
+        self.refresh()
+
+    def on_resize(self, event: Resize) -> None:
+        """Wraps everything anew."""
+        if self.scrollable_content_region.width != self._made_for:
+            self._make()
+
+    @property
+    def row(self) -> Row | None:
+        """The row under the cursor."""
+        return self._rows[self._at] if self._rows and self._rows[self._at].rest else None
+
+    # -- drawing ------------------------------------------------------------------------------------------------------
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the page."""
+        at, width = y + self.scroll_offset.y, self.scrollable_content_region.width
+        if at >= len(self._flat):
+            return self.strip([], width)
+        row, line = self._flat[at]
+        chosen = row == self._at and self.has_focus and self._rows[row].rest
+        mark = marks().cursor if chosen else " "
+        return self.strip([(mark, "key"), *line], width, chosen=chosen)
+
+    def on_focus(self) -> None:
+        """The cursor shows."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """The cursor hides."""
+        self.refresh()
+
+    # -- moving -------------------------------------------------------------------------------------------------------
+
+    def _nearest(self, at: int, by: int) -> int:
+        """The nearest row in that direction where the cursor can rest, else in the other."""
+        for step in (by, -by):
+            here = at
+            while 0 <= here < len(self._rows):
+                if self._rows[here].rest:
+                    return here
+                here += step
+        return 0
+
+    def _go(self, at: int, by: int) -> None:
+        if not self._rows:
+            return
+        self._at = self._nearest(min(max(at, 0), len(self._rows) - 1), by)
+        lines = [y for y, (row, _) in enumerate(self._flat) if row == self._at]
+        height = self.scrollable_content_region.height
+        top, first, last = self.scroll_offset.y, lines[0] if lines else 0, lines[-1] if lines else 0
+        if first <= self._first_line():
+            first = 0
+        if last >= top + height:
+            top = last - height + 1
+        self.scroll_to(y=min(top, first), animate=False, force=True)
+        self.refresh()
+
+    def _first_line(self) -> int:
+        """The first line where the cursor can rest: above it are only headings, shown along with it."""
+        return next((y for y, (row, _) in enumerate(self._flat) if self._rows[row].rest), 0)
+
+    def _by_page(self, by: int) -> None:
+        height = max(self.scrollable_content_region.height - 1, 1)
+        here = next((y for y, (row, _) in enumerate(self._flat) if row == self._at), 0)
+        there = min(max(here + by * height, 0), len(self._flat) - 1)
+        if self._flat:
+            self._go(self._flat[there][0], by)
+
+    def action_cursor_up(self) -> None:
+        """One row up."""
+        self._go(self._at - 1, -1)
+
+    def action_cursor_down(self) -> None:
+        """One row down."""
+        self._go(self._at + 1, 1)
+
+    def action_page_up(self) -> None:
+        """One page up."""
+        self._by_page(-1)
+
+    def action_page_down(self) -> None:
+        """One page down."""
+        self._by_page(1)
+
+    def action_first(self) -> None:
+        """To the top."""
+        self._go(0, 1)
+
+    def action_last(self) -> None:
+        """To the end."""
+        self._go(len(self._rows) - 1, -1)
+
+    def action_cursor_left(self) -> None:
+        """To the page on the left, where there are two."""
+        self.screen.focus_previous(Page)
+
+    def action_cursor_right(self) -> None:
+        """To the page on the right, where there are two."""
+        self.screen.focus_next(Page)
+
+    def on_click(self, event: Click) -> None:
+        """Chooses the row clicked; a second click does what Enter does."""
+        at = event.y + self.scroll_offset.y
+        if at < len(self._flat):
+            self._go(self._flat[at][0], 1)
+            if event.chain == 2:
+                self.pick()
+
+    def pick(self) -> None:
+        """Does what the row under the cursor does."""
+        if self.row is not None:
+            self.post_message(self.Picked(self.row))

@@ -1,0 +1,93 @@
+"""The line on top of every screen: the year's three counts against target, what is blocked, what is overdue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from tui.text import bar
+from tui.widgets.lines import Line, Lined, spread, width_of
+
+if TYPE_CHECKING:
+    from tracker.office.overview import Strip
+    from tracker.office.rollup import Figure
+
+THREE = ("new_signed", "new_started", "new_producing")
+
+
+class YearStrip(Lined):
+    """Shows as much as fits: bars go first, then rates, then the words get shorter."""
+
+    DEFAULT_CSS = """
+    YearStrip { dock: top; height: 1; background: $panel; color: $foreground; padding: 0 1; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__(id="strip")
+        self.strip_of_year: Strip | None = None
+
+    def show(self, strip: Strip | None) -> None:
+        """Takes the year's figures."""
+        self.strip_of_year = strip
+        self.refresh()
+
+    def line(self, y: int, width: int) -> Line:
+        """The longest form that fits."""
+        strip = self.strip_of_year
+        if strip is None:
+            return [(self.words.title, "name")]
+        for form in self._forms(strip):
+            if width_of(form[0]) + 2 + width_of(form[1]) <= width:
+                return spread(form[0], form[1], width)
+        return form[0]
+
+    def _forms(self, strip: Strip) -> Iterator[tuple[Line, Line]]:
+        words = self.words
+        progress: Line = [(f"{words.time_progress} {strip.time_progress}", "dim")]
+        for bars, rates, names, end in (
+            *((bars, True, words.three, progress) for bars in (16, 12, 10, 8, 6, 4)),
+            (0, True, words.three, progress), (0, True, words.three, []),
+            (0, False, words.three, progress), (0, False, words.three, []), (0, False, words.three_short, []),
+        ):
+            yield self._form(strip, bars, rates, names), end
+
+    def _form(self, strip: Strip, bars: int, rates: bool, names: tuple[str, str, str]) -> Line:
+        by_key = {figure.key: figure for figure in strip.figures}
+        gap = "   " if bars else "  " if rates and names == self.words.three else " "
+        line: Line = [(f"{strip.place} {strip.year}".strip(), "name")]
+        for key, name in zip(THREE, names, strict=True):
+            if figure := by_key.get(key):
+                line.append((gap, ""))
+                line += self._figure(figure, name, bars, rates)
+        line.append((gap, ""))
+        line += self._count(self.words.blocked, strip.blocked)
+        if strip.overdue:
+            line.append((" ", ""))
+            line += self._count(self.words.overdue, strip.overdue)
+        return line
+
+    def _figure(self, figure: Figure, name: str, bars: int, rates: bool) -> Line:
+        light = {"red": "bad", "yellow": "warn", "green": "good"}.get(figure.light or "", "")
+        target = f"/{figure.target}" if figure.target else ""
+        line: Line = [(f"{name} ", "dim"), (f"{figure.actual}{target}", "name")]
+        if bars and figure.target:
+            share = float(figure.actual) / float(figure.target)
+            line += [(" ", ""), (bar(share, bars), light or "dim")]
+        if rates and figure.rate:
+            line.append((f" {rounded(figure.rate)}", light))
+            if light in ("bad", "warn"):
+                line.append((f" {self.office_app.terms.terms.light[figure.light or '']}", light))
+        return line
+
+    @staticmethod
+    def _count(name: str, count: int) -> Line:
+        return [(f"{name} ", "dim"), (str(count), "bad" if count else "dim")]
+
+
+def rounded(rate: str) -> str:
+    """A printed rate without its decimals, where only a glance is wanted: 122.22% is 122%.
+
+    What falls short stays short of 100%, and what is above 0 does not become 0.
+    """
+    whole, point, _ = rate.rstrip("%").partition(".")
+    return f"{whole}%" if point else rate

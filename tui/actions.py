@@ -39,6 +39,7 @@ class Action:
 
 
 ACTIONS: tuple[Action, ...] = (
+    Action("go_board", ("1",), "go"),
     Action("search", ("slash", "ctrl+f"), "look", (BOARD,), 1),
     Action("open", ("enter",), "look", (BOARD, PROJECT), 2),
     Action("back", ("escape",), "look", (BOARD, PROJECT), 9),
@@ -69,7 +70,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("quit", ("ctrl+q", "q"), "office"),
 )
 
-GROUPS: tuple[str, ...] = ("project", "blocker", "look", "office", "cursor")
+GROUPS: tuple[str, ...] = ("go", "project", "blocker", "look", "office", "cursor")
 
 _TWINS = {
     "slash": ("fullwidth_solidus", "ideographic_comma"),

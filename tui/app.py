@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
     from tracker.domain.stages import Stage
     from tui.office import Board, Office
+
+MAIN: dict[str, tuple[str, str]] = {}
+"""The main screens besides the board, by name: where each is found once it is first gone to."""
 
 UNUSABLE = 5
 """Exit code when the database cannot be used, the same as the commands'."""
@@ -143,6 +147,20 @@ class SanxinApp(App[int]):
     def action_theme(self) -> None:
         """Light or dark."""
         self.theme = "textual-light" if self.current_theme.dark else "textual-dark"
+
+    def action_go_board(self) -> None:
+        """The board."""
+        self.go("board")
+
+    def go(self, name: str) -> None:
+        """Changes to one of the main screens; whatever lay on the one before is closed."""
+        if isinstance(self.screen, OfficeScreen) and name == self.screen.MAIN:
+            return
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        if name in MAIN:
+            module, kind = MAIN[name]
+            self.push_screen(getattr(import_module(module), kind)())
 
     def action_help(self) -> None:
         """All keys."""

@@ -146,10 +146,9 @@ class Office:
     # -- doing --------------------------------------------------------------------------------------------------------
 
     def advance(self, code: str, stage: Stage, typed: Typed, version: int) -> Done[Stage] | Refused:
-        """Moves a project on; fields typed to mend a reason are saved first, once nothing else stands in the way."""
+        """Moves a project on; fields typed to mend a reason are saved with the move, or not at all."""
         from tracker.office.evidence import Paper
         from tracker.office.moves import Milepost, advance
-        from tracker.office.projects import amend
 
         found = self.checks(code, stage, typed)
         day = self._day(typed.day)
@@ -158,14 +157,9 @@ class Office:
         reasons = tuple(check.reason for check in found if check.reason)
         if any(reason.hard for reason in reasons) or (reasons and not typed.override.strip()):
             return Refused(reasons)
-        if typed.mended:
-            saved = amend(self.desk, code, typed.mended, version=version)
-            if isinstance(saved, Refused):
-                return saved
-            version += 1
         papers = (Paper(typed.evidence, typed.number),) if typed.evidence else ()
         return advance(self.desk, code, [Milepost(stage, day, papers=papers)], override=typed.override,
-                       version=version)
+                       mend=typed.mended, version=version)
 
     def add_receipt(self, code: str, day: str, amount: str, *, origin: str = "", note: str = "",
                     evidence: str = "", number: str = "") -> Done[int] | Refused:

@@ -55,6 +55,19 @@ def test_a_registration_asks_for_a_valid_credit_code(desk: Desk, ship: str) -> N
     assert advance(desk, ship, post) == Done(Stage.REGISTERED)
 
 
+def test_a_code_typed_into_the_move_is_saved_with_it_or_not_at_all(desk: Desk, ship: str) -> None:
+    signed(desk, ship)
+    mend = {"credit_code": CODE}
+    assert codes(advance(desk, ship, [Milepost(Stage.REGISTERED, d("2023-01-20"))], mend=mend)) == ["order"]
+    assert shown(desk, ship).profile.credit_code == ""
+    assert codes(advance(desk, ship, [Milepost(Stage.REGISTERED, d("2023-03-01"))],
+                         mend={"credit_code": "123"})) == ["credit_code", "no_credit_code"]
+    assert advance(desk, ship, [Milepost(Stage.REGISTERED, d("2023-03-01"))], mend=mend) == Done(Stage.REGISTERED)
+    found = shown(desk, ship)
+    assert found.profile.credit_code == CODE
+    assert [line.action for line in found.journal[:2]] == ["project.advance", "project.advance"]
+
+
 def test_funded_needs_money_that_has_arrived_by_the_day(desk: Desk, ship: str) -> None:
     signed(desk, ship)
     amend(desk, ship, {"credit_code": CODE})

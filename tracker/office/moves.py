@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker.domain.days import Day
 from tracker.domain.guards import Step, along, out_of_order, status_refusals
+from tracker.domain.profile import read_fields
 from tracker.domain.reasons import Reason
 from tracker.domain.stages import Move, Position, Stage, Status, lands_on
 from tracker.domain.text import clean
 from tracker.office.desk import Desk, Unit
 from tracker.office.evidence import Paper, keep, unfit
 from tracker.office.outcome import Done, Refused, refused
-from tracker.office.records import Record, day_of, find_at, open_entry, settle
+from tracker.office.projects import changes
+from tracker.office.records import Record, columns, day_of, find_at, open_entry, particulars, settle
 from tracker.office.rules import asked_for
-from tracker.store.tables import Milestone, StatusChange
+from tracker.store.tables import JournalEntry, Milestone, Profile, StatusChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +37,11 @@ class Milepost:
 
 
 def advance(desk: Desk, said: str, mileposts: Sequence[Milepost], *, override: str = "",
-            version: int | None = None) -> Done[Stage] | Refused:
+            mend: Mapping[str, str] | None = None, version: int | None = None) -> Done[Stage] | Refused:
     """Moves a project to the next stage, or over several with a day for each: all of them or none.
 
     Hard reasons refuse; soft ones (evidence a ruleset asks for) are set aside by a written `override`, which is kept.
+    `mend` are profile fields as typed, such as the credit code that was missing: saved with the move or not at all.
     """
     override = clean(override)
     asked = {post.stage: asked_for(desk, post.day).get(post.stage, ()) for post in mileposts}
@@ -46,7 +49,10 @@ def advance(desk: Desk, said: str, mileposts: Sequence[Milepost], *, override: s
         record = find_at(unit.session, said, version)
         if isinstance(record, Refused):
             return record
-        reasons = along(record.standing(desk.today()), [post.step() for post in mileposts], asked)
+        mended, reasons = read_fields(mend or {}, particulars(record.profile))
+        standing = replace(record.standing(desk.today()), credit_code=mended.credit_code or None,
+                           contract_minor=mended.contract_amount.minor if mended.contract_amount else None)
+        reasons += along(standing, [post.step() for post in mileposts], asked)
         reasons += [reason for post in mileposts for paper in post.papers for reason in unfit(paper)]
         standing_in_the_way = [r for r in reasons if r.hard or not override]
         if not mileposts:
@@ -54,14 +60,21 @@ def advance(desk: Desk, said: str, mileposts: Sequence[Milepost], *, override: s
         if standing_in_the_way:
             return Refused(tuple(reasons))
         entry = open_entry(unit, record, "project.advance", override,
-                           steps=[[post.stage, str(post.day)] for post in mileposts])
+                           steps=[[post.stage, str(post.day)] for post in mileposts],
+                           changes=changes(particulars(record.profile), mended))
+        if mend:
+            unit.append(Profile, entry, instead_of=record.profile, project_id=record.id, **columns(mended))
         for post in mileposts:
-            unit.append(Milestone, entry, project_id=record.id, stage=post.stage, occurred_on=post.day.on,
-                        precision=post.day.precision, recognised_on=post.recognised_on,
-                        recognised_by=clean(post.recognised_by), override=override if reasons else "")
-            for paper in post.papers:
-                keep(desk, unit, entry, record.id, paper, stage=post.stage)
+            _reach(desk, unit, entry, record.id, post, override if reasons else "")
         return Done(settle(unit, record.id).project.stage)
+
+
+def _reach(desk: Desk, unit: Unit, entry: JournalEntry, project_id: int, post: Milepost, override: str) -> None:
+    unit.append(Milestone, entry, project_id=project_id, stage=post.stage, occurred_on=post.day.on,
+                precision=post.day.precision, recognised_on=post.recognised_on,
+                recognised_by=clean(post.recognised_by), override=override)
+    for paper in post.papers:
+        keep(desk, unit, entry, project_id, paper, stage=post.stage)
 
 
 def revert(desk: Desk, said: str, reason: str, *, version: int | None = None) -> Done[Stage] | Refused:

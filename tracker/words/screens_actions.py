@@ -18,11 +18,13 @@ class Called:
 class ActionWords:
     """One field for each action of `tui/actions.py`, by its id, and for each group of them."""
 
+    group_go: str
     group_look: str
     group_project: str
     group_blocker: str
     group_office: str
     group_cursor: str
+    go_board: Called
     search: Called
     open: Called
     back: Called
@@ -54,11 +56,13 @@ class ActionWords:
 
 
 ZH = ActionWords(
+    group_go="去",
     group_look="查看",
     group_project="项目",
     group_blocker="卡点",
     group_office="程序",
     group_cursor="光标",
+    go_board=Called("看板", "去：看板", "按阶段排列的看板"),
     search=Called("搜索", "查看：搜索项目", "按名称、投资方、联络员、园区或拼音首字母搜索，边输边筛"),
     open=Called("打开", "项目：打开", "打开选中的项目"),
     back=Called("返回", "查看：返回", "回到上一屏；搜索时清除搜索"),
@@ -90,11 +94,13 @@ ZH = ActionWords(
 )
 
 EN = ActionWords(
+    group_go="go",
     group_look="look",
     group_project="project",
     group_blocker="blocker",
     group_office="program",
     group_cursor="cursor",
+    go_board=Called("board", "go: board", "the projects by stage"),
     search=Called("search", "look: search", "by name, investor, officer, park or pinyin initials, as you type"),
     open=Called("open", "project: open", "open the chosen project"),
     back=Called("back", "look: back", "back to the screen before; in a search, clear it"),

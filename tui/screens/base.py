@@ -101,6 +101,8 @@ class OfficeScreen(Asking[None]):
 
     ON = ""
     """The name of the screen in the table of actions."""
+    MAIN = ""
+    """The name under which the app goes to it, for a main screen."""
 
     def arrived(self) -> None:
         """The office's facts were read, for the first time or again."""

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 class BoardScreen(Jobs, OfficeScreen):
     """All projects by stage. Terminated ones are left out until they are asked for, or found by a search."""
 
-    ON = BOARD
+    ON = MAIN = BOARD
     BINDINGS: ClassVar[list[BindingType]] = bindings(BOARD)
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name

@@ -2,7 +2,8 @@
 
     python docs/draw.py            (make pictures)
 
-Each character is put at its own cell, a Chinese one over two: whatever font shows the picture, columns stay aligned.
+Every word is put at its own cell and made as wide as its cells, a Chinese character over two: whatever font shows the
+picture, columns stay aligned.
 """
 
 from __future__ import annotations
@@ -26,12 +27,15 @@ from typing import NamedTuple
 
 import pyte
 
-WIDE, HIGH = 9, 20
-"""A cell in pixels."""
+WIDE, HIGH = 9, 22
+"""A cell in pixels; a Chinese character at twice the width is as wide as its font is high."""
 INK, PAPER = "#d4d4d4", "#1e1e1e"
 NAMED = {"black": "#000000", "red": "#cd3131", "green": "#0dbc79", "brown": "#e5e510", "blue": "#2472c8",
          "magenta": "#bc3fbc", "cyan": "#11a8cd", "white": "#e5e5e5", "default": INK}
 KEYS = {"enter": "\r", "esc": "\x1b", "down": "\x1b[B", "right": "\x1b[C", "f2": "\x1bOQ", "f4": "\x1bOS"}
+BLOCKS = "█▉▊▋▌▍▎▏─│"
+LONGEST = 8.0
+"""Seconds to wait for a screen at the most."""
 PICTURES = Path(__file__).with_name("pictures")
 
 
@@ -73,7 +77,7 @@ def _screen(shot: Shot, database: Path) -> pyte.Screen:
         os.execv(sys.executable, [sys.executable, "-m", "tracker", "--db", str(database), "--lang", shot.lang, "demo"])
     fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
     try:
-        _settle(terminal, stream, decode, quiet=3.0)
+        _settle(terminal, stream, decode, quiet=4.0)
         for keys in shot.typed:
             os.write(terminal, KEYS.get(keys, keys).encode())
             _settle(terminal, stream, decode)
@@ -84,13 +88,14 @@ def _screen(shot: Shot, database: Path) -> pyte.Screen:
     return screen
 
 
-def _settle(terminal: int, stream: pyte.Stream, decode: codecs.IncrementalDecoder, quiet: float = 1.0) -> None:
-    """Reads until nothing has come for `quiet` seconds."""
+def _settle(terminal: int, stream: pyte.Stream, decode: codecs.IncrementalDecoder, quiet: float = 0.4) -> None:
+    """Reads until nothing has come for `quiet` seconds: less than a cursor takes to blink."""
     import re
 
     private = re.compile(r"\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p")  # forms pyte would print the tails of
     last = time.monotonic()
-    while time.monotonic() - last < quiet:
+    end = last + LONGEST
+    while time.monotonic() - last < quiet and time.monotonic() < end:
         if select.select([terminal], [], [], 0.05)[0]:
             stream.feed(private.sub("", decode.decode(os.read(terminal, 65536))))
             last = time.monotonic()
@@ -101,7 +106,7 @@ def _svg(screen: pyte.Screen) -> str:
     body = "\n".join(line for row in range(screen.lines) for line in _row(screen, row))
     return (f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {high}" width="{wide}" height="{high}" '
             f'font-family="\'Sarasa Mono SC\',\'Noto Sans Mono CJK SC\',\'Microsoft YaHei\',\'PingFang SC\',monospace" '
-            f'font-size="15">\n<rect width="{wide}" height="{high}" fill="{PAPER}"/>\n{body}\n</svg>\n')
+            f'font-size="{2 * WIDE}">\n<rect width="{wide}" height="{high}" fill="{PAPER}"/>\n{body}\n</svg>\n')
 
 
 def _row(screen: pyte.Screen, row: int) -> Iterator[str]:
@@ -112,13 +117,42 @@ def _row(screen: pyte.Screen, row: int) -> Iterator[str]:
         if ground != PAPER:
             yield (f'<rect x="{columns[0] * WIDE}" y="{row * HIGH}" width="{len(columns) * WIDE}" height="{HIGH}" '
                    f'fill="{ground}"/>')
-    for (ink, bold), run in groupby(cells, key=lambda cell: (_colours(cell[1])[0], cell[1].bold)):
-        seen = [(column, cell.data) for column, cell in run if cell.data.strip()]
-        if seen:
-            places = " ".join(str(column * WIDE) for column, _ in seen)
+    for look, run in groupby(cells, key=lambda cell: (*_look(cell[1]), *_shape(screen, row, cell[0]))):
+        ink, bold, wide, seen = look
+        placed = [(column, cell.data) for column, cell in run if cell.data]
+        if seen and all(data in BLOCKS for _, data in placed):
+            yield from (_block(column, row, data, ink) for column, data in placed)
+        elif seen and placed:
+            width = len(placed) * WIDE * (2 if wide else 1)
             weight = ' font-weight="bold"' if bold else ""
-            text = escape("".join(data for _, data in seen))
-            yield f'<text x="{places}" y="{row * HIGH + 15}" fill="{ink}"{weight}>{text}</text>'
+            yield (f'<text x="{placed[0][0] * WIDE}" y="{row * HIGH + 17}" textLength="{width}" '
+                   f'lengthAdjust="spacingAndGlyphs" fill="{ink}"{weight}>'
+                   f'{escape("".join(data for _, data in placed))}</text>')
+
+
+def _block(column: int, row: int, data: str, ink: str) -> str:
+    """A cell filled from the left by eighths, or a stroke through it: fonts do not agree how wide these are."""
+    x, y, wide, high = column * WIDE, row * HIGH, float(WIDE), HIGH
+    if data == "─":
+        y, high = y + HIGH // 2, 1
+    elif data == "│":
+        x, wide = x + WIDE // 2, 1
+    else:
+        wide = WIDE * (8 - BLOCKS.index(data)) / 8
+    return f'<rect x="{x}" y="{y}" width="{wide:g}" height="{high}" fill="{ink}"/>'
+
+
+def _look(cell: pyte.screens.Char) -> tuple[str, bool]:
+    return _colours(cell)[0], cell.bold
+
+
+def _shape(screen: pyte.Screen, row: int, column: int) -> tuple[bool, str]:
+    """Whether a cell belongs to a character of two cells, and what is seen in it: a text, a block, or nothing."""
+    cells = screen.buffer[row]
+    second = cells[column].data == ""
+    wide = second or (column + 1 < screen.columns and cells[column + 1].data == "")
+    data = cells[column].data
+    return wide, "text" if second else ("block" if data in BLOCKS else data.strip() and "text")
 
 
 def _colours(cell: pyte.screens.Char) -> tuple[str, str]:

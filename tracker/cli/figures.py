@@ -60,7 +60,8 @@ def print_figures(call: Call, figures: Sequence[Figure]) -> None:
 
 def _print(call: Call, shown: Rollup) -> None:
     says, terms = call.says, call.words.terms
-    say(says.rollup.format(place=shown.place, year=shown.year, until=shown.until, progress=shown.time_progress))
+    head = says.rollup.format(place=shown.place, year=shown.year, until=shown.until, progress=shown.time_progress)
+    say(head.strip())
     print_figures(call, shown.indicators)
     _conversion(call, shown)
     say(f"\n{says.part['by_stage']}")

@@ -24,6 +24,7 @@ ZH = HelpWords(
         "project": "项目：新增、查询、修改、推进、终止", "receipt": "到位资金：登记、作废",
         "evidence": "凭证：附加、清单、打开", "blocker": "卡点：提出、跟进、答复、销号",
         "target": "年度目标：设定、清单", "journal": "操作记录：谁、何时、做了什么、为何",
+        "undo": "撤销自己最后一次办理（记录保留，可再恢复）",
         "doctor": "体检：重算全部项目，核对凭证文件", "project add": "新增项目（线索）", "project list": "项目清单",
         "project show": "一个项目的全部情况", "project amend": "修改项目资料，原资料留档",
         "project advance": "推进到下一阶段，或一次推进几个阶段", "project revert": "退回上一阶段",
@@ -40,7 +41,8 @@ ZH = HelpWords(
         "db": "数据库文件或 postgresql:// 地址（也可用 SANXIN_DB）", "lang": "语言：zh 或 en（也可用 SANXIN_LANG）",
         "user": "经办人（也可用 SANXIN_USER）", ".version": "显示版本后退出", "help": "显示帮助后退出",
         "as_json": "以 JSON 输出，供程序使用", "project": "项目编号或全称", "name": "项目名称",
-        "on": "发生日期，默认今天，如 2023-06-18", "reason": "理由，会留在记录里",
+        "on": "发生日期，默认今天，如 2023-06-18",
+        "project correct.on": "更正后的日期，不写则不变", "reason": "理由，会留在记录里",
         "version": "只在项目版本未变时办理", "evidence": "凭证：种类[:文号[:文件]]，可多次",
         "recognised_on": "认定日期", "recognised_by": "认定单位", "stages": "阶段，或 阶段=日期，可多个；默认下一阶段",
         "to": "推进到哪个阶段", "step": "途中阶段的日期，可多次", "override": "例外理由（只对可例外的要求有效）",
@@ -67,7 +69,7 @@ ZH = HelpWords(
         "blocker list.project": "只看一个项目", "path": "台账文件", "dry_run": "只试一遍，不写入",
         "mapping": "列名对照（TOML）", "accept": "接受这些问题，如 gap（缺中间阶段，日期记为不详）",
         "year": "年度，如 2023", "until": "截至日期", "as_of": "按当时所知（时间）", "key": "指标，如 new_signed",
-        "value": "目标值", "target list.year": "只看一年", "limit": "最多几条",
+        "value": "目标值", "target list.year": "只看一年", "limit": "最多几条", "entry": "撤销这一条（操作记录编号），默认自己最后一条",
     },
     example={
         "": "sanxin import 台账.xlsx --dry-run\nsanxin rollup 2023\nsanxin project list --blocked\n"
@@ -95,6 +97,7 @@ EN = HelpWords(
         "project": "projects: add, look up, amend, move on, terminate", "receipt": "money that arrived: record, void",
         "evidence": "documents: attach, list, open", "blocker": "blockers: raise, follow up, answer, verify",
         "target": "targets of a year: set, list", "journal": "who did what, when and why",
+        "undo": "undo the last action of your own; nothing is erased",
         "doctor": "replay every project and check every file", "project add": "add a project (a lead)",
         "project list": "list projects", "project show": "all about one project",
         "project amend": "change the profile; the old one is kept",
@@ -118,7 +121,8 @@ EN = HelpWords(
         "user": "who is working (or SANXIN_USER)", ".version": "show the version and exit",
         "help": "show this help and exit", "as_json": "print JSON, for programs",
         "project": "code or full name of a project", "name": "name of the project",
-        "on": "the day it happened, today by default, such as 2023-06-18", "reason": "why; it is kept",
+        "on": "the day it happened, today by default, such as 2023-06-18",
+        "project correct.on": "the day as it should be; left out, it stays", "reason": "why; it is kept",
         "version": "only if the project is still at this version",
         "evidence": "a document: kind[:number[:file]], repeatable", "recognised_on": "day of recognition",
         "recognised_by": "body that recognised it", "stages": "stages, or STAGE=DATE; the next one by default",
@@ -154,7 +158,7 @@ EN = HelpWords(
         "accept": "accept these problems, such as gap (a missing stage gets an unknown day)",
         "year": "year, such as 2023", "until": "last day counted", "as_of": "as known at that time",
         "key": "indicator, such as new_signed", "value": "the target", "target list.year": "of one year only",
-        "limit": "how many at most",
+        "limit": "how many at most", "entry": "this journal entry, your own last one by default",
     },
     example={
         "": "sanxin import ledger.xlsx --dry-run\nsanxin rollup 2023\nsanxin project list --blocked\n"

@@ -62,6 +62,7 @@ class Server:
 def _no_office_of_anybody(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """A test that forgets to say where must never reach the database of whoever runs it."""
     monkeypatch.setenv("SANXIN_DB", str(tmp_path_factory.getbasetemp() / "nobodys" / "office.db"))
+    monkeypatch.setenv("SANXIN_CONFIG", str(tmp_path_factory.getbasetemp() / "nobodys" / "config"))
 
 
 @pytest.fixture(scope="session")

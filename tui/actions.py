@@ -12,6 +12,13 @@ from tracker.words.screens import ScreenWords
 from tracker.words.screens_actions import Called
 
 BOARD, PROJECT, CURSOR = "board", "project", "cursor"
+LEDGER = "ledger"
+BLOCKERS, JOURNAL = "blockers", "journal"
+INTAKE = "intake"
+FIGURES, COUNTED, TARGETS = "figures", "counted", "targets"
+
+CHOSEN_KEYS: dict[str, tuple[str, ...]] = {}
+"""Keys of the officer's own, by action; `tui/keymap.py` fills it when the app starts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +30,15 @@ class Action:
     """
 
     id: str
-    keys: tuple[str, ...]
+    given: tuple[str, ...]
     group: str
     where: tuple[str, ...] = ()
     footer: int = 0
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys it has: those an officer chose, else those it was given."""
+        return CHOSEN_KEYS.get(self.id, self.given)
 
     def called(self, words: ScreenWords) -> Called:
         """What it is called."""
@@ -40,22 +52,68 @@ class Action:
 
 ACTIONS: tuple[Action, ...] = (
     Action("go_board", ("1",), "go"),
-    Action("search", ("slash", "ctrl+f"), "look", (BOARD,), 1),
-    Action("open", ("enter",), "look", (BOARD, PROJECT), 2),
-    Action("back", ("escape",), "look", (BOARD, PROJECT), 9),
+    Action("go_ledger", ("2",), "go"),
+    Action("go_blockers", ("3",), "go"),
+    Action("go_figures", ("4",), "go"),
+    Action("go_targets", ("7",), "go"),
+    Action("go_intake", ("5",), "go"),
+    Action("go_journal", ("6",), "go"),
+    Action("show_demo", ("0",), "go", (BOARD,)),
+    Action("pick_here", ("enter",), "intake", (INTAKE,), 1),
+    Action("intake_write", ("f2",), "intake", (INTAKE,), 2),
+    Action("accept_gaps", ("f3",), "intake", (INTAKE,), 5),
+    Action("other_file", ("f4", "ctrl+o"), "intake", (INTAKE,), 3),
+    Action("narrow_problems", ("f6",), "intake", (INTAKE,), 6),
+    Action("keep_mapping", ("f7",), "intake", (INTAKE,), 10),
+    Action("type_path", ("slash", "ctrl+f"), "intake", (INTAKE,), 11),
+    Action("next_part", ("tab",), "intake", (INTAKE,), 4),
+    Action("part_before", ("shift+tab",), "intake", (INTAKE,)),
+    Action("behind", ("enter",), "figures", (FIGURES,), 1),
+    Action("known", ("f2", "d"), "figures", (FIGURES,), 2),
+    Action("back_to_now", ("f3", "0"), "figures", (FIGURES,), 3),
+    Action("other_side", ("tab",), "figures", (COUNTED,), 2),
+    Action("edit_target", ("enter", "f2"), "figures", (TARGETS,), 1),
+    Action("copy_targets", ("f4", "c"), "figures", (TARGETS,), 2),
+    Action("search", ("slash", "ctrl+f"), "look", (BOARD, LEDGER, BLOCKERS, JOURNAL), 1),
+    Action("open", ("enter",), "look", (BOARD, LEDGER, PROJECT, COUNTED, BLOCKERS, JOURNAL), 2),
+    Action("back", ("escape",), "look", (BOARD, LEDGER, PROJECT, FIGURES, COUNTED, TARGETS, INTAKE, BLOCKERS,
+                                           JOURNAL), 9),
+    Action("narrow", ("equals_sign", "f"), "look", (BOARD,), 9),
+    Action("mine", ("full_stop", "i"), "look", (BOARD,)),
     Action("hidden", ("f8", "t"), "look", (BOARD,), 10),
-    Action("year_back", ("left_square_bracket", "ctrl+left"), "look", (BOARD, PROJECT)),
-    Action("year_on", ("right_square_bracket", "ctrl+right"), "look", (BOARD, PROJECT)),
-    Action("refresh", ("ctrl+r",), "look", (BOARD, PROJECT)),
+    Action("year_back", ("left_square_bracket", "ctrl+left"), "look",
+           (BOARD, LEDGER, PROJECT, FIGURES, TARGETS, BLOCKERS)),
+    Action("year_on", ("right_square_bracket", "ctrl+right"), "look",
+           (BOARD, LEDGER, PROJECT, FIGURES, TARGETS, BLOCKERS)),
+    Action("refresh", ("ctrl+r",), "look", (BOARD, LEDGER, PROJECT, FIGURES, TARGETS, BLOCKERS, JOURNAL)),
+    Action("all_fields", ("f8", "e"), "look", (PROJECT,), 10),
+    Action("find", ("ctrl+k",), "look"),
     Action("palette", ("ctrl+p", "colon"), "look", (), 7),
-    Action("move", ("f2", "m"), "project", (BOARD, PROJECT), 3),
-    Action("receipt", ("f3", "r"), "project", (BOARD, PROJECT), 4),
-    Action("status", ("f11", "ctrl+s", "s"), "project", (BOARD, PROJECT)),
-    Action("lead", ("f9", "ctrl+n"), "project", (BOARD,)),
-    Action("raise_blocker", ("f4", "b"), "blocker", (BOARD, PROJECT), 5),
-    Action("note", ("f5", "n"), "blocker", (BOARD, PROJECT), 6),
-    Action("answer", ("f6", "a"), "blocker", (BOARD, PROJECT), 11),
-    Action("verify", ("f7", "v"), "blocker", (BOARD, PROJECT), 12),
+    Action("move", ("f2", "m"), "project", (BOARD, LEDGER, PROJECT, BLOCKERS), 3),
+    Action("receipt", ("f3", "r"), "project", (BOARD, LEDGER, PROJECT, BLOCKERS), 4),
+    Action("status", ("f11", "ctrl+s", "s"), "project", (BOARD, LEDGER, PROJECT, BLOCKERS)),
+    Action("lead", ("f9", "ctrl+n"), "project", (BOARD, LEDGER)),
+    Action("correct", ("ctrl+e", "c"), "project", (PROJECT,)),
+    Action("void_receipt", ("delete", "x"), "project", (PROJECT,)),
+    Action("attach", ("ctrl+o", "d"), "project", (PROJECT,), 13),
+    Action("raise_blocker", ("f4", "b"), "blocker", (BOARD, LEDGER, PROJECT, BLOCKERS), 5),
+    Action("note", ("f5", "n"), "blocker", (BOARD, LEDGER, PROJECT, BLOCKERS), 6),
+    Action("answer", ("f6", "a"), "blocker", (BOARD, LEDGER, PROJECT, BLOCKERS), 11),
+    Action("verify", ("f7", "v"), "blocker", (BOARD, LEDGER, PROJECT, BLOCKERS), 12),
+    Action("sort_column", ("f8", "o"), "table", (LEDGER,), 2),
+    Action("filter_column", ("equals_sign", "f"), "table", (LEDGER,), 3),
+    Action("mark", ("space", "x"), "table", (LEDGER,), 4),
+    Action("change_marked", ("ctrl+e", "e"), "table", (LEDGER,), 5),
+    Action("mark_all", ("ctrl+a", "asterisk"), "table", (LEDGER,)),
+    Action("group_rows", ("ctrl+g",), "table", (LEDGER,), 11),
+    Action("fold_groups", ("minus", "z"), "table", (LEDGER,)),
+    Action("choose_columns", ("ctrl+o", "c"), "table", (LEDGER,), 12),
+    Action("saved_views", ("ctrl+w", "w"), "table", (LEDGER,), 13),
+    Action("copy_row", ("ctrl+y", "y"), "table", (LEDGER,)),
+    Action("order_blockers", ("f9", "o"), "blocker", (BLOCKERS,), 4),
+    Action("all_blockers", ("f8", "t"), "blocker", (BLOCKERS,), 13),
+    Action("undo", ("ctrl+z", "u"), "office", (BOARD, LEDGER, PROJECT, BLOCKERS, JOURNAL), 14),
+    Action("undo_this", ("f8", "x"), "office", (JOURNAL,), 4),
     Action("cursor_up", ("up", "k"), "cursor", (CURSOR,)),
     Action("cursor_down", ("down", "j"), "cursor", (CURSOR,)),
     Action("cursor_left", ("left", "h"), "cursor", (CURSOR,)),
@@ -70,12 +128,25 @@ ACTIONS: tuple[Action, ...] = (
     Action("quit", ("ctrl+q", "q"), "office"),
 )
 
-GROUPS: tuple[str, ...] = ("go", "project", "blocker", "look", "office", "cursor")
+RANKS = {
+    LEDGER: {"open": 20, "move": 21, "receipt": 22, "raise_blocker": 23, "note": 24, "answer": 25, "verify": 26},
+    BLOCKERS: {"note": 1, "answer": 2, "verify": 3, "open": 4, "order_blockers": 5, "search": 6, "all_blockers": 9,
+               "back": 20, "raise_blocker": 21, "move": 22, "receipt": 23},
+    JOURNAL: {"undo": 3},
+}
+"""Footers with more to show than the rank in the table says: there, what is known from the board comes last."""
+
+GROUPS: tuple[str, ...] = ("go", "project", "blocker", "figures", "intake", "table", "look", "office", "cursor")
 
 _TWINS = {
     "slash": ("fullwidth_solidus", "ideographic_comma"),
     "question_mark": ("fullwidth_question_mark",),
     "colon": ("fullwidth_colon",),
+    "equals_sign": ("fullwidth_equals_sign",),
+    "full_stop": ("ideographic_full_stop", "fullwidth_full_stop"),
+    "space": ("ideographic_space",),
+    "asterisk": ("fullwidth_asterisk",),
+    "minus": ("fullwidth_hyphen_minus",),
     "left_square_bracket": ("left_black_lenticular_bracket", "fullwidth_left_square_bracket", "left_corner_bracket"),
     "right_square_bracket": ("right_black_lenticular_bracket", "fullwidth_right_square_bracket",
                              "right_corner_bracket"),
@@ -129,4 +200,5 @@ def offered(screen: str) -> Iterator[Action]:
 
 def in_footer(screen: str) -> list[Action]:
     """The actions in the footer of a screen, the most used first."""
-    return sorted((a for a in ACTIONS if a.footer and a.on(screen)), key=lambda action: action.footer)
+    ranks = RANKS.get(screen, {})
+    return sorted((a for a in ACTIONS if a.footer and a.on(screen)), key=lambda a: ranks.get(a.id, a.footer))

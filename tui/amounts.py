@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from tracker.words import Lang
 
 if TYPE_CHECKING:
-    from tracker.domain.money import Money
+    from tracker.domain.money import Currency, Money
 
 _STEPS = {
-    Lang.ZH: ((10**8, "亿"), (10**4, "万")),
-    Lang.EN: ((10**9, "bn"), (10**6, "m"), (10**3, "k")),
+    Lang.ZH: ((10**12, "万亿"), (10**8, "亿"), (10**4, "万")),
+    Lang.EN: ((10**12, "tn"), (10**9, "bn"), (10**6, "m"), (10**3, "k")),
 }
 _FEW = {Lang.ZH: 10**7, Lang.EN: 10**6}
 """From this on an amount is told in the larger unit: 0.8亿 rather than 8000万."""
@@ -48,16 +48,12 @@ def full(money: Money | None, lang: Lang, otherwise: str = "") -> str:
     return print_amount(money, lang=lang.value)
 
 
-def total(amounts: Iterable[Money | None], lang: Lang) -> str:
-    """The sum of amounts per currency, the largest first, in few cells; nothing where there is none."""
+def summed(sums: Mapping[Currency, int], lang: Lang) -> str:
+    """Sums of minor units by currency in few cells, yuan first and then the largest; nothing where there is none."""
     from tracker.domain.money import Money
 
-    sums: dict[str, Money] = {}
-    for money in amounts:
-        if money is not None:
-            before = sums.get(money.currency)
-            sums[money.currency] = Money((before.minor if before else 0) + money.minor, money.currency)
-    ranked = sorted(sums.values(), key=lambda one: (one.currency != "CNY", -one.minor))
+    ranked = sorted((Money(minor, currency) for currency, minor in sums.items()),
+                    key=lambda one: (one.currency != "CNY", -one.minor))
     return "+".join(brief(one, lang) for one in ranked)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar
@@ -13,8 +14,13 @@ from tracker.words import Lang, Words
 from tracker.words import words as words_of
 from tracker.words.screens import ScreenWords, screen_words
 from tui.actions import bindings, shown_key
+from tui.drafts import Drafts
+from tui.hangup import end_if_gone
 from tui.screens.base import Asking, OfficeScreen
 from tui.screens.board import BoardScreen
+from tui.settings import Settings, drafts_file, language_asked_for, read_settings
+from tui.text import ASCII, drawn
+from tui.themes import CONTRAST, THEMES, after, called
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -22,7 +28,14 @@ if TYPE_CHECKING:
     from tracker.domain.stages import Stage
     from tui.office import Board, Office
 
-MAIN: dict[str, tuple[str, str]] = {}
+MAIN: dict[str, tuple[str, str]] = {
+    "ledger": ("tui.screens.ledger", "LedgerScreen"),
+    "intake": ("tui.screens.intake", "IntakeScreen"),
+    "blockers": ("tui.screens.blockers", "BlockersScreen"),
+    "journal": ("tui.screens.journal", "JournalScreen"),
+    "figures": ("tui.screens.figures", "FiguresScreen"),
+    "targets": ("tui.screens.targets", "TargetsScreen"),
+}
 """The main screens besides the board, by name: where each is found once it is first gone to."""
 
 UNUSABLE = 5
@@ -41,13 +54,20 @@ class SanxinApp(App[int]):
     """Seconds between two looks for changes made elsewhere."""
 
     def __init__(self, where: str | None = None, *, demo: bool = False, lang: Lang = Lang.ZH, who: str | None = None,
-                 office: Office | None = None) -> None:
+                 office: Office | None = None, settings: Settings | None = None, drafts: Drafts | None = None,
+                 own_keys: bool = False) -> None:
         super().__init__()
+        self.settings, self._own_keys = settings or Settings(), own_keys
+        self.register_theme(CONTRAST)
+        self.theme = THEMES.get(self.settings.theme, self.theme)
         self._where, self._demo, self._who = where, demo, who
         self.lang = lang
         self.year: int | None = None
         self.office = office
         self.facts: Board | None = None
+        self.drafts = drafts or Drafts()
+        self.left: dict[str, object] = {}
+        """What a main screen left behind, to be as it was when it is gone to again."""
         self.animation_level = "none"
 
     @property
@@ -75,7 +95,19 @@ class SanxinApp(App[int]):
     def on_mount(self) -> None:
         """Opens the office once the first frame has been painted."""
         self.title = self.words.title
+        self.take_keys()
         self.call_after_refresh(self._open)
+
+    def take_keys(self) -> None:
+        """Puts an officer's own keys to use, and says what in their file was not taken."""
+        if self._own_keys:
+            from tui import keymap
+
+            found = keymap.read_keymap()
+            keymap.use(found)
+            self.set_keymap(found.for_textual())
+            for trouble in found.troubles:
+                self.notify(drawn(trouble.sentence(self.words.settings)), severity="warning", markup=False, timeout=20)
 
     def _open(self) -> None:
         if self.office is not None:
@@ -112,20 +144,26 @@ class SanxinApp(App[int]):
 
     def read_again(self) -> None:
         """Reads the facts of the office anew; the screens are told when they are there."""
-        self._base.ask(lambda office: office.board(self.year), self._arrived, group="read", otherwise=self._unread)
+        before = self.facts.register if self.facts else None
+        self._base.ask(lambda office: office.board(self.year, before), self._arrived, group="read",
+                       otherwise=self._unread)
 
     def _arrived(self, facts: Board) -> None:
         self.facts = facts
         for screen in self.screen_stack:
             if isinstance(screen, OfficeScreen):
                 screen.arrived()
+        if not facts.register.whole:
+            self.read_again()
 
     def _unread(self, sentence: str) -> None:
         base = self._base
         if self.facts is None and isinstance(base, BoardScreen):
-            base.board.show((), {}, (sentence,))
+            base.board.show(None, (), {}, (sentence,))
 
     def _look(self) -> None:
+        if not self.is_headless:
+            end_if_gone()
         if self.facts is not None:
             self._base.ask(lambda office: office.changes(), self._changed, group="look", quiet=True)
 
@@ -138,6 +176,7 @@ class SanxinApp(App[int]):
     def action_language(self) -> None:
         """Chinese or English, at once and on every screen."""
         self.lang = Lang.ZH if self.lang is Lang.EN else Lang.EN
+        self.settings = self.settings.keeping(lang=self.lang.value)
         self.title = self.words.title
         for screen in self.screen_stack:
             if isinstance(screen, Asking):
@@ -145,12 +184,40 @@ class SanxinApp(App[int]):
         self.notify(self.words.language_now, markup=False, timeout=2)
 
     def action_theme(self) -> None:
-        """Light or dark."""
-        self.theme = "textual-light" if self.current_theme.dark else "textual-dark"
+        """Dark, light, high contrast, and around again."""
+        name = after(called(self.theme))
+        self.theme = THEMES[name]
+        self.settings = self.settings.keeping(theme=name)
+        said = self.words.settings
+        self.notify(said.theme_now.format(theme=said.themes[name]), markup=False, timeout=2)
 
     def action_go_board(self) -> None:
         """The board."""
         self.go("board")
+
+    def action_go_ledger(self) -> None:
+        """The ledger."""
+        self.go("ledger")
+
+    def action_go_intake(self) -> None:
+        """The import."""
+        self.go("intake")
+
+    def action_go_blockers(self) -> None:
+        """The blockers."""
+        self.go("blockers")
+
+    def action_go_journal(self) -> None:
+        """The journal."""
+        self.go("journal")
+
+    def action_go_figures(self) -> None:
+        """The figures."""
+        self.go("figures")
+
+    def action_go_targets(self) -> None:
+        """Targets and ruleset."""
+        self.go("targets")
 
     def go(self, name: str) -> None:
         """Changes to one of the main screens; whatever lay on the one before is closed."""
@@ -168,6 +235,21 @@ class SanxinApp(App[int]):
 
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen())
+
+    def action_find(self) -> None:
+        """Finds a project from any screen, and opens it."""
+        from tui.dialogs.find import FindProject
+
+        if isinstance(self.screen, OfficeScreen):
+            self.push_screen(FindProject(), self._open_project)
+
+    def _open_project(self, found: tuple[str, str] | None) -> None:
+        from tui.screens.project import ProjectScreen
+
+        if found is not None:
+            if isinstance(self.screen, ProjectScreen):
+                self.pop_screen()
+            self.push_screen(ProjectScreen(*found))
 
     def action_palette(self) -> None:
         """All commands that are there on this screen."""
@@ -193,8 +275,17 @@ class SanxinApp(App[int]):
 
 def run(where: str | None, *, demo: bool, lang: Lang, who: str | None) -> int:
     """Runs the app in this terminal until the officer quits; the answer is the exit code."""
-    app = SanxinApp(where, demo=demo, lang=lang, who=who)
+    from tui.hangup import listen
+
+    listen()
+    own = read_settings()
+    if own.lang and not language_asked_for():
+        lang = Lang.EN if own.lang == "en" else Lang.ZH
+    if own.ascii:
+        os.environ.setdefault(ASCII, "1")
+    app = SanxinApp(where, demo=demo, lang=lang, who=who, settings=own, own_keys=True,
+                    drafts=Drafts(drafts_file(where, demo=demo)))
     code = app.run()
     if app.office is not None:
         app.office.close()
-    return code or 0
+    return code or app.return_code or 0

@@ -5,6 +5,7 @@ What it calls is imported when it is first called: the first frame is on the scr
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -21,10 +22,10 @@ if TYPE_CHECKING:
     from tracker.domain.money import Money
     from tracker.domain.rules import Lists
     from tracker.domain.stages import Move, Stage, Status
-    from tracker.office.cards import Card
     from tracker.office.desk import Desk
     from tracker.office.detail import Detail
     from tracker.office.overview import Strip
+    from tracker.office.register import Register
 
 
 class Unusable(Exception):
@@ -33,11 +34,19 @@ class Unusable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """What the board shows: the year's figures, every project's card, the limits of the stages (days)."""
+    """What lists show: the year's figures, all projects, the limits of the stages (days), and who sits here.
+
+    While `register.whole` is False it holds the first projects of each stage, and the strip no figures yet.
+    """
 
     strip: Strip
-    cards: tuple[Card, ...]
+    register: Register
     limits: Mapping[Stage, int]
+    stale: date
+    """The last day a project can have been touched to be stale today."""
+    untouched: int
+    """Days after which a project is stale."""
+    who: str
     changes: int
 
 
@@ -96,16 +105,29 @@ class Office:
         """A number that changes once anybody has written something."""
         return self.desk.store.changes()
 
-    def board(self, year: int | None) -> Board:
-        """All cards, and the figures of a year (None: the latest that has any)."""
-        from tracker.office.cards import cards
-        from tracker.office.overview import strip
+    def board(self, year: int | None, before: Register | None = None) -> Board:
+        """All projects, and the figures of a year (None: the latest that has any).
+
+        Of `before` only what was touched since is read. Without it, a large office answers with a first page at once;
+        asked again with that, it answers with everything.
+        """
+        from tracker.office.board_filter import stale_until
+        from tracker.office.overview import opening_strip, strip
+        from tracker.office.register import BOARD, first_page, is_large, register
         from tracker.office.rules import rules_of
 
-        before = self.changes()
-        present = cards(self.desk)
-        line = strip(self.desk, year, present)
-        return Board(line, tuple(present), rules_of(self.desk, self.today().year).stage_limits, before)
+        rules, today = rules_of(self.desk, self.today().year), self.today()
+        if before is None and is_large(self.desk):
+            present, line = first_page(self.desk), opening_strip(self.desk, year)
+        else:
+            present = register(self.desk, before)
+            line = strip(self.desk, year, present)
+        present.order(range(present.n), BOARD)  # remembered: sorting is not done on the interface's thread
+        if present.whole:
+            gc.freeze()  # what stays for good need not be looked through for garbage again and again
+        untouched = rules.health.untouched_days
+        return Board(line, present, rules.stage_limits, stale_until(today, untouched), untouched, self.desk.who,
+                     present.changes)
 
     def project(self, code: str) -> Opened | Refused:
         """One project in full."""

@@ -11,10 +11,22 @@ from typing import Any
 from sqlalchemy import insert
 from sqlmodel import Session, SQLModel
 
+from tracker.domain.blocking import BlockerState
 from tracker.domain.days import Precision
 from tracker.domain.money import Currency, Mark
+from tracker.domain.pinyin import search_key
 from tracker.domain.stages import STAGES, Stage, Status
-from tracker.store.tables import JournalEntry, Milestone, Profile, Project, Receipt, Setting, StatusChange, Target
+from tracker.store.tables import (
+    Blocker,
+    JournalEntry,
+    Milestone,
+    Profile,
+    Project,
+    Receipt,
+    Setting,
+    StatusChange,
+    Target,
+)
 
 RECORDED = datetime(2024, 1, 2, 1, 0, tzinfo=UTC)
 """When all of it was recorded; corrections came a day later."""
@@ -26,6 +38,8 @@ CHAINS = ("船舶制造", "装备制造", "纺织服装", "食品加工", "新�
 PARKS = ("高新区", "船舶产业园", "琼湖街道", "草尾镇", "南大膳镇", "共华镇", "新湾镇")
 TOP500 = ("world", "china", "china_private")
 FIRST = ("洞庭", "启航", "华衡", "中晟", "南洲", "湘北", "嘉维", "恒瑞", "金穗", "信达", "卓远", "绿源", "鑫禾", "宏图")
+CATEGORIES = ("用地", "林地", "环评", "用电", "融资", "征拆", "河湖岸线")
+LEADERS = ("王建国", "李秀英", "张伟", "刘洋", "陈静", "杨帆", "")
 SECOND = ("船舶", "电子", "食品", "纺织", "风电", "储能", "材料", "管桩", "数控", "芦苇")
 
 
@@ -41,7 +55,7 @@ class Batch:
 
     def write(self, session: Session) -> None:
         """Writes and forgets them, projects before what refers to them."""
-        order = (Project, Profile, Milestone, Receipt, StatusChange, Target, Setting)
+        order = (Project, Profile, Milestone, Receipt, StatusChange, Blocker, Target, Setting)
         for table in sorted(self.rows, key=order.index):
             session.execute(insert(table), self.rows[table])
         self.rows.clear()
@@ -50,7 +64,7 @@ class Batch:
 def fill(session: Session, projects: int = 100_000, seed: int = 2023, first_year: int = 2019) -> None:
     """Adds `projects` projects with about four milestones and two receipts each, signed from `first_year` to 2023.
 
-    One milestone or receipt in fifty was corrected once; one project in thirty is terminated.
+    One milestone or receipt in fifty was corrected once; one project in thirty is terminated, one in ten blocked.
     """
     entry = JournalEntry(at=CORRECTED, who="bench", action="import", subject="bench")
     session.add(entry)
@@ -86,28 +100,40 @@ def _project(batch: Batch, random: Random, fact: dict[str, Any], number: int, fi
     days = _milestone_days(random, first_year)
     stage = STAGES[len(days) - 1]
     terminated = random.random() < 1 / 30
-    batch.add(Project, id=number, code=f"B{number:06}", recorded_at=RECORDED, stage=stage,
-              status=Status.TERMINATED if terminated else Status.ACTIVE, blocked=False, since=days[-1],
-              touched_at=RECORDED, search=f"{name}\n{park}", version=1)
+    investor, officer, code = f"{random.choice(FIRST)}集团{number % 7_000}", f"联络员{number % 40:02}", f"B{number:06}"
+    blocked = number % 10 == 0 and not terminated
+    batch.add(Project, id=number, code=code, recorded_at=RECORDED, stage=stage,
+              status=Status.TERMINATED if terminated else Status.ACTIVE, blocked=blocked, since=days[-1],
+              touched_at=RECORDED, search=search_key(name, investor, officer, park, code), version=1)
     batch.add(
         Profile, **fact, **_standing(), project_id=number, name=name, name_key=name,
-        investor=f"{random.choice(FIRST)}集团{number % 7_000}", investor_from="", origin=origin,
+        investor=investor, investor_from="", origin=origin,
         hunan_return=random.random() < 0.3, top500=random.choice(TOP500) if random.random() < 0.05 else None,
         industry_chain=random.choice(CHAINS), chain_role=None, contract_minor=random.randrange(1, 900) * 10**9,
         contract_currency=Currency.CNY, contract_mark=Mark.EXACT, fixed_minor=None, fixed_currency=Currency.CNY,
-        fixed_mark=Mark.EXACT,
-        land_mu="", output_minor=None, tax_minor=None, credit_code="", park=park, bureau="", chain_leader="",
-        officer=f"联络员{number % 40:02}", channel="", roles={}, phase_of=None, notes={},
+        fixed_mark=Mark.EXACT, land_mu="", output_minor=None, tax_minor=None, park=park, bureau="",
+        credit_code=f"91430981MA4{number:07}" if stage.rank > 1 else "", chain_leader=LEADERS[number % len(LEADERS)],
+        officer=officer, channel="", roles={}, phase_of=None, notes={},
     )
     for reached, day in zip(STAGES, days, strict=False):
         for how in _fact_rows(random, fact):
             batch.add(Milestone, **how, project_id=number, stage=reached, occurred_on=day, precision=Precision.DAY,
                       recognised_on=None, recognised_by="", override="")
+    if blocked:
+        _blocker(batch, fact, number, days[-1])
     if terminated:
         batch.add(StatusChange, **fact, **_standing(), project_id=number, status=Status.TERMINATED,
                   changed_on=min(days[-1] + timedelta(days=60), LAST_DAY), precision=Precision.DAY, reason="终止")
     if stage.rank >= Stage.FUNDED.rank:
         _receipts(batch, random, fact, number, days[Stage.FUNDED.rank], origin)
+
+
+def _blocker(batch: Batch, fact: dict[str, Any], number: int, since: date) -> None:
+    category, due = CATEGORIES[number // 10 % len(CATEGORIES)], since + timedelta(days=number % 400)
+    batch.add(Blocker, **fact, **_standing(), project_id=number, category=category, blocking=True, bureau="",
+              description=f"{category}手续未批，材料第{number % 4 + 1}次补正", person="", level="bureau",
+              raised_on=since, precision=Precision.DAY, permit="", authority="", first_due_on=due,
+              state=BlockerState.OPEN, due_on=due)
 
 
 def _milestone_days(random: Random, first_year: int) -> list[date]:

@@ -6,7 +6,7 @@ import pytest
 
 from tracker.domain.money import Currency, Mark, Money
 from tracker.words import Lang
-from tui.amounts import brief, total
+from tui.amounts import brief, summed
 
 YUAN = 100
 
@@ -27,6 +27,6 @@ def test_brief(money: Money, zh: str, en: str) -> None:
 
 
 def test_currencies_are_never_mixed_in_a_sum() -> None:
-    money = [Money(520_000_000 * YUAN), Money(3_200_000 * 100, Currency.USD), None, Money(80_000_000 * YUAN)]
-    assert total(money, Lang.ZH) == "6亿+320万美元"
-    assert total([None], Lang.ZH) == ""
+    sums = {Currency.USD: 3_200_000 * 100, Currency.CNY: 600_000_000 * YUAN}
+    assert summed(sums, Lang.ZH) == "6亿+320万美元"
+    assert summed({}, Lang.ZH) == ""

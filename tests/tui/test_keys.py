@@ -12,11 +12,13 @@ from tests.tui.conftest import sitting, take_in
 from tracker.office.desk import Desk
 from tracker.words import Lang
 from tracker.words.screens import screen_words
-from tui.actions import ACTIONS, BOARD, CURSOR, GROUPS, PROJECT, every_key, key_name
+from tui.actions import ACTIONS, BOARD, CURSOR, GROUPS, LEDGER, PROJECT, every_key, key_name
 from tui.app import SanxinApp
 from tui.screens.board import BoardScreen
+from tui.screens.ledger import LedgerScreen
 from tui.screens.project import ProjectScreen
 from tui.widgets.board_view import BoardView
+from tui.widgets.grid import Grid
 from tui.widgets.page import Page
 
 MakeApp = Callable[..., SanxinApp]
@@ -36,7 +38,7 @@ def test_every_action_has_a_name_and_a_key_that_is_no_letter(action: object) -> 
         assert called.about
 
 
-@pytest.mark.parametrize("screen", [BOARD, PROJECT])
+@pytest.mark.parametrize("screen", [BOARD, LEDGER, PROJECT])
 def test_no_key_means_two_things_on_a_screen(screen: str) -> None:
     there = [action for action in ACTIONS if action.on(screen) or CURSOR in action.where]
     keys = Counter(key for action in there for key in every_key(action))
@@ -44,6 +46,7 @@ def test_no_key_means_two_things_on_a_screen(screen: str) -> None:
 
 
 @pytest.mark.parametrize(("kind", "where"), [(BoardScreen, BOARD), (ProjectScreen, PROJECT), (BoardView, CURSOR),
+                                             (LedgerScreen, LEDGER), (Grid, CURSOR),
                                              (Page, CURSOR), (SanxinApp, "")])
 def test_every_action_can_be_done_where_it_is_bound(kind: type, where: str) -> None:
     for action in ACTIONS:
@@ -52,7 +55,7 @@ def test_every_action_can_be_done_where_it_is_bound(kind: type, where: str) -> N
 
 
 async def test_help_lists_every_action_with_its_keys(make_app: MakeApp) -> None:
-    async with sitting(make_app(), (140, 60)) as officer:
+    async with sitting(make_app(), (140, 160)) as officer:
         await officer.presses("f1")
         seen = officer.sees()
         for action in ACTIONS:

@@ -217,8 +217,9 @@ async def test_terminated_projects_are_out_of_the_way_but_never_lost(make_app: M
 async def test_an_empty_office_says_how_to_begin(make_app: MakeApp, tmp_path: Path) -> None:
     desk = sit_down(tmp_path / "empty.db")
     async with sitting(make_app(desk)) as officer:
-        assert "sanxin import" in officer.sees()
-        assert "sanxin demo" in officer.sees()
+        assert "5    导入台账" in officer.sees()
+        await officer.presses("0")
+        assert "sanxin demo" in officer.told()
         await officer.presses("f2")
         assert "没有选中的项目" in officer.told()
         await officer.presses("f9")

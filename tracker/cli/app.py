@@ -23,7 +23,7 @@ INTERRUPTED = 130
 COMMANDS = {
     "demo": "overview", "import": "imports", "rollup": "figures", "explain": "explain", "project": "project",
     "receipt": "receipt", "evidence": "evidence", "blocker": "blocker", "target": "target", "journal": "journal",
-    "doctor": "doctor",
+    "undo": "undo", "doctor": "doctor",
 }
 """Each command and the module of this package that holds it, in the order the help lists them."""
 

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ANY", "Conversion", "DateBasis", "Denominator", "Filters", "Health", "Indicator", "Kind", "LightMethod",
     "Lights", "Lists", "Problem", "Progress", "Rounding", "Ruleset", "RulesetError", "applies_to", "digest_of",
-    "read_ruleset", "ruleset_at", "ruleset_for", "shipped_rulesets", "validate",
+    "read_ruleset", "ruleset_at", "ruleset_file", "ruleset_for", "shipped_rulesets", "validate",
 ]
 
 OWN_RULES = "SANXIN_RULES"
@@ -56,17 +56,31 @@ def ruleset_for(year: int, place: str | None, extra_folders: Path | Iterable[Pat
     Raises RulesetError when a file that applies is wrong, or when two in one folder apply equally: a ruleset passed
     over in silence would give wrong figures.
     """
-    for folder in _own_folders(extra_folders):
-        found = _best(sorted(folder.glob("*.toml")), year, place or "")
-        if found is not None:
-            return ruleset_at(found)
-    return _shipped_for(year, place or "")
+    found = _own_for(year, place or "", extra_folders)
+    return _shipped_for(year, place or "") if found is None else ruleset_at(found)
+
+
+def ruleset_file(year: int, place: str | None, extra_folders: Path | Iterable[Path] | None = None) -> tuple[str, bool]:
+    """The file `ruleset_for` reads: the path of an officer's own and True, or the name of one shipped and False."""
+    own = _own_for(year, place or "", extra_folders)
+    if own is not None:
+        return str(own), True
+    found = _best(shipped_rulesets(), year, place or "")
+    return (found.name if found is not None else ""), False
 
 
 def shipped_rulesets() -> Iterator[Traversable]:
     """The ruleset files that come with the program."""
     return (file for file in sorted(shipped("rules").iterdir(), key=lambda one: one.name)
             if file.name.endswith(".toml"))
+
+
+def _own_for(year: int, place: str, extra: Path | Iterable[Path] | None) -> Path | Traversable | None:
+    for folder in _own_folders(extra):
+        found = _best(sorted(folder.glob("*.toml")), year, place)
+        if found is not None:
+            return found
+    return None
 
 
 def _own_folders(extra: Path | Iterable[Path] | None) -> list[Path]:

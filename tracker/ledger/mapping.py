@@ -52,10 +52,19 @@ class Named:
 
 def read_mapping(path: Path) -> Named:
     """The mapping in a file. Raises BadMapping for a file, a field or a value that is none."""
+    return mapping_of(load_mapping(path))
+
+
+def load_mapping(path: Path) -> dict[str, Any]:
+    """What a mapping file says, as it stands there. Raises BadMapping for what is no such file."""
     try:
-        said = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise BadMapping("mapping_unreadable", str(error)) from None
+
+
+def mapping_of(said: Mapping[str, Any]) -> Named:
+    """The mapping in what a file says. Raises BadMapping for a field or a value that is none."""
     fields: dict[Kind, dict[str, str]] = {kind: {} for kind in Kind}
     sheets: dict[str, tuple[Kind, int | None]] = {}
     for key, value in said.items():

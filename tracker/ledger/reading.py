@@ -22,6 +22,7 @@ from tracker.ledger.milestones import out_of_order
 from tracker.ledger.projects import Projects
 from tracker.ledger.receipts import Receipts, Stray
 from tracker.ledger.rows import BlockerRow, Code, Ledger, Note, Problem, ProjectRow, ReceiptRow, TargetRow
+from tracker.ledger.seen import SheetSeen, sheet_seen, sheet_unread
 from tracker.ledger.table import is_blank
 from tracker.ledger.targets import Targets, year_in
 from tracker.ledger.titles import place_in
@@ -49,9 +50,18 @@ def read_ledger(path: Path, *, today: date, indicators: Iterable[Indicator] = ()
     cells = Cells(today, dict(named.origins))
     notes: list[Note] = []
     tables = _tables(sheets, named, notes)
+    seen = _seen(sheets, tables)
     if not tables:
-        return Ledger(problems=(Problem(Code.UNREADABLE, value=path.name, variant="no_table"),), notes=tuple(notes))
-    return _ledger(tables, cells, notes, path, tuple(indicators), accept, progress, stop)
+        problem = Problem(Code.UNREADABLE, value=path.name, variant="no_table")
+        return Ledger(problems=(problem,), notes=tuple(notes), sheets=seen)
+    return replace(_ledger(tables, cells, notes, path, tuple(indicators), accept, progress, stop), sheets=seen)
+
+
+def _seen(sheets: list[Sheet], tables: list[Table]) -> tuple[SheetSeen, ...]:
+    """What each sheet with anything in it was taken for."""
+    layouts = {id(sheet): layout for sheet, layout in tables}
+    return tuple(sheet_seen(sheet, layouts[id(sheet)]) if id(sheet) in layouts else sheet_unread(sheet)
+                 for sheet in sheets if any(any(row) for row in sheet.rows))
 
 
 def _ledger(tables: list[Table], cells: Cells, notes: list[Note], path: Path, indicators: tuple[Indicator, ...],

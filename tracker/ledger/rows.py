@@ -15,6 +15,7 @@ from tracker.domain.money import Money
 from tracker.domain.profile import Origin
 from tracker.domain.stages import Stage, Status
 from tracker.ledger.headers import Layout
+from tracker.ledger.seen import SheetSeen
 
 
 class Code(StrEnum):
@@ -183,3 +184,5 @@ class Ledger:
     place: str = ""
     year: int | None = None
     """The year of the targets that name none themselves."""
+    sheets: tuple[SheetSeen, ...] = ()
+    """What each sheet was taken for, in the order of the file."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from sqlalchemy import select as sql_select
 from sqlmodel import col, select
 
 from tracker.domain.blocking import FROM, BlockerState, Word, state_after
@@ -76,33 +77,35 @@ def say(desk: Desk, blocker_id: int, word: Word, text: str, *, on: Day | None = 
                            description=row.description, due=str(due or ""), level=level)
         unit.append(BlockerWord, entry, blocker_id=blocker_id, word=word, said_on=day.on, precision=day.precision,
                     due_on=due.last if due else None, level=clean(level), **said)
-        _settle_blocker(unit, row)
+        settle_blocker(unit, row)
         settle(unit, record.id)
         return Done(row.state)
 
 
 def blockers(desk: Desk, *, said: str | None = None, verified: bool = False) -> tuple[Hold, ...] | Refused:
     """The office's blockers, or one project's: overdue most first, then oldest. Verified ones only when asked for."""
+    table = Blocker.__table__  # type: ignore[attr-defined]
     with desk.reading() as session:
-        query = select(Blocker).where(col(Blocker.superseded_at).is_(None))
+        those = [table.c.superseded_at.is_(None)]
         if said is not None:
             record = find(session, said)
             if isinstance(record, Refused):
                 return record
-            query = query.where(Blocker.project_id == record.id)
+            those.append(table.c.project_id == record.id)
         if not verified:
-            query = query.where(col(Blocker.state) != BlockerState.VERIFIED)
-        rows = list(session.exec(query))
+            those.append(table.c.state != BlockerState.VERIFIED)
         named = session.exec(
             select(Project.id, Project.code, Profile.name).join(Profile, col(Profile.project_id) == col(Project.id))
-            .where(col(Profile.superseded_at).is_(None), col(Project.id).in_({row.project_id for row in rows})))
+            .where(col(Profile.superseded_at).is_(None),
+                   col(Project.id).in_(sql_select(table.c.project_id).where(*those))))
         names = {int(at or 0): (code, name) for at, code, name in named}
-        found = holds(session, rows, desk.today(), names)
+        rows = session.execute(sql_select(table).where(*those)).all()
+        found = holds(session, rows, desk.today(), names, sql_select(table.c.id).where(*those))
     return tuple(sorted(found, key=lambda hold: (hold.state is BlockerState.VERIFIED, -hold.overdue,
                                                  hold.raised.first or date.max, hold.id)))
 
 
-def _settle_blocker(unit: Unit, row: Blocker) -> None:
+def settle_blocker(unit: Unit, row: Blocker) -> None:
     """Brings the projections of a blocker (its state, its due day) up to the words on it."""
     words = list(unit.session.exec(
         select(BlockerWord).where(BlockerWord.blocker_id == row.id, col(BlockerWord.superseded_at).is_(None))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import or_, union
 from sqlalchemy import select as sql_select
@@ -192,21 +193,27 @@ def _arrived(row: Receipt, origin: str | None, documents: list[Document]) -> Arr
                    tuple(d for d in documents if d.receipt_id == row.id))
 
 
-def holds(session: Session, rows: Iterable[Blocker], today: date,
-          names: dict[int, tuple[str, str]]) -> tuple[Hold, ...]:
-    """Blockers with their stories; `names` gives the code and name of each project by its number."""
+def holds(session: Session, rows: Iterable[Any], today: date, names: Mapping[int, tuple[str, str]],
+          ids: Any = None) -> tuple[Hold, ...]:
+    """Blockers with their stories; `names` gives the code and name of each project by its number.
+
+    `ids` is a query of the same blockers' numbers, for more of them than a statement can name one by one.
+    """
     rows = list(rows)
     said: dict[int, list[Said]] = {}
-    query = select(BlockerWord).where(col(BlockerWord.superseded_at).is_(None),
-                                      col(BlockerWord.blocker_id).in_([row.id for row in rows]))
-    for word in session.exec(query.order_by(col(BlockerWord.id))):
+    table = BlockerWord.__table__  # type: ignore[attr-defined]
+    query = sql_select(*(table.c[name] for name in ("id", "blocker_id", "word", "said_on", "precision", "said_by",
+                                                    "text", "due_on", "level", "recorded_at"))).where(
+        table.c.superseded_at.is_(None),
+        table.c.blocker_id.in_([row.id for row in rows] if ids is None else ids))
+    for word in session.execute(query.order_by(table.c.id)):
         said.setdefault(word.blocker_id, []).append(
             Said(word.word, day_of(word.said_on, word.precision), word.said_by, word.text, word.due_on, word.level,
                  word.recorded_at))
     return tuple(_hold(row, today, names[row.project_id], said.get(number(row), [])) for row in rows)
 
 
-def _hold(row: Blocker, today: date, named: tuple[str, str], said: list[Said]) -> Hold:
+def _hold(row: Any, today: date, named: tuple[str, str], said: list[Said]) -> Hold:
     closed = row.state is BlockerState.VERIFIED
     overdue = max((today - row.due_on).days, 0) if row.due_on and not closed else 0
     level = next((word.level for word in reversed(said) if word.level), row.level)
@@ -215,9 +222,15 @@ def _hold(row: Blocker, today: date, named: tuple[str, str], said: list[Said]) -
                 (today - row.raised_on).days if row.raised_on else None, overdue, tuple(said))
 
 
-def lines(session: Session, project_id: int | None = None, limit: int = 200) -> tuple[Line, ...]:
-    """The newest journal entries, of one project (an import that touched it among them) or of the whole office."""
+def lines(session: Session, project_id: int | None = None, limit: int = 200,
+          before: int | None = None) -> tuple[Line, ...]:
+    """The newest journal entries, of one project (an import that touched it among them) or of the whole office.
+
+    With `before`, the newest of those older than that entry: the next page.
+    """
     query = select(JournalEntry).order_by(col(JournalEntry.id).desc()).limit(limit)
+    if before is not None:
+        query = query.where(col(JournalEntry.id) < before)
     if project_id is not None:
         of_facts = union(*(sql_select(col(kind.entry_id)).where(col(kind.project_id) == project_id)
                            for kind in (Profile, Milestone, Receipt, Blocker)))

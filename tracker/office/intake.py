@@ -52,6 +52,10 @@ class Imported:
         """Whether the file was left out."""
         return bool(self.problems)
 
+    def same_as(self, other: Imported) -> bool:
+        """Whether both would do the same to the office."""
+        return (self.counts, self.changes) == (other.counts, other.changes)
+
     def as_json(self, lang: str = "zh") -> dict[str, Any]:
         """Counts by kind, problems with place, value and sentence, and in words the notes and each correction."""
         from tracker.words.ledger import change_line, note_line, problem_line
@@ -75,35 +79,41 @@ def intake(desk: Desk, path: Path, *, mapping: Path | None = None, accept: Colle
     """
     named = read_mapping(mapping) if mapping else None
     try:
-        _acceptable(accept)
-        ledger = read_ledger(path, today=desk.today(), indicators=_indicators(desk), mapping=named, accept=accept,
+        acceptable(accept)
+        ledger = read_ledger(path, today=desk.today(), indicators=indicators_of(desk), mapping=named, accept=accept,
                              progress=progress, stop=stop)
         if any(problem.code is Code.UNREADABLE for problem in ledger.problems):
             return Imported(path.name, problems=ledger.problems, notes=ledger.notes, dry_run=dry_run)
         if dry_run:
             with desk.reading() as session:
-                return _answer(path, *plan_for(desk, session, ledger), dry_run=True)
-        return _carried_out(desk, path, ledger, progress, stop)
+                return answer_of(path, *plan_for(desk, session, ledger), dry_run=True)
+        return carried_out(desk, path, ledger, progress, stop)
     except Stopped:
         return Imported(path.name, stopped=True, dry_run=dry_run)
 
 
-def _acceptable(accept: Collection[str]) -> None:
+def acceptable(accept: Collection[str]) -> None:
+    """Raises BadMapping for a code no officer can accept."""
     for code in accept:
         if code not in ACCEPTABLE:
             raise BadMapping("not_acceptable", code)
 
 
-def _indicators(desk: Desk) -> tuple[Indicator, ...]:
+def indicators_of(desk: Desk) -> tuple[Indicator, ...]:
+    """The indicators a ledger can set targets for."""
     return rules_of(desk, desk.today().year).indicators
 
 
-def _carried_out(desk: Desk, path: Path, ledger: Ledger, progress: Progress | None, stop: Stop | None) -> Imported:
-    """Plans and writes while nobody else writes; a problem or a stop leaves the office as it was."""
+def carried_out(desk: Desk, path: Path, ledger: Ledger, progress: Progress | None, stop: Stop | None,
+                expected: Imported | None = None) -> Imported:
+    """Plans and writes while nobody else writes; a problem or a stop leaves the office as it was.
+
+    Where an officer has seen what it would do, nothing is written either if by now it would do something else.
+    """
     with desk.unit() as unit:
         plan, seen = plan_for(desk, unit.session, ledger)
-        answer = _answer(path, plan, seen)
-        if answer.problems or plan.empty:
+        answer = answer_of(path, plan, seen)
+        if answer.problems or plan.empty or (expected is not None and not answer.same_as(expected)):
             return answer
         write(unit, plan, path, answer.counts, progress, stop)
         return replace(answer, written=True)
@@ -136,7 +146,7 @@ def _plan_targets(plan: Plan, office: Office, ledger: Ledger) -> None:
         was = office.targets.get((year, row.indicator))
         if was is None:
             plan.add(Target, year, row.indicator, value, row.unit, None)
-            plan.count(Kind.TARGETS, "added")
+            plan.count(Kind.TARGETS, "added", row)
         elif (was.value, was.unit) == (value, row.unit):
             plan.count(Kind.TARGETS, "unchanged")
         else:
@@ -145,7 +155,8 @@ def _plan_targets(plan: Plan, office: Office, ledger: Ledger) -> None:
                        {"value": (f"{was.value}{was.unit}", f"{value}{row.unit}")})
 
 
-def _answer(path: Path, plan: Plan, ledger: Ledger, *, dry_run: bool = False) -> Imported:
+def answer_of(path: Path, plan: Plan, ledger: Ledger, *, dry_run: bool = False) -> Imported:
+    """What a plan comes to."""
     problems = (*ledger.problems, *plan.problems)
     counts = {kind: dict(found) for kind, found in plan.counts.items()} if not problems else {}
     changes = tuple(plan.changes) if not problems else ()

@@ -66,7 +66,7 @@ class BlockerPlanner:
             self._word(self._next, said, row)
         self.plan.touched(self.office, number).blockers[self._next] = (True, state)
         self._next += 1
-        self.plan.count(Kind.BLOCKERS, "added")
+        self.plan.count(Kind.BLOCKERS, "added", row)
 
     def _known(self, number: int, row: BlockerRow, was: Row[Any]) -> None:
         changed = self._otherwise(row, was)

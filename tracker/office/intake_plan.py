@@ -80,6 +80,7 @@ class Plan:
     def __init__(self) -> None:
         self.counts: dict[Kind, Counter[str]] = {kind: Counter() for kind in Kind}
         self.changes: list[Change] = []
+        self.new: list[tuple[Kind, AnyRow]] = []
         self.problems: list[Problem] = []
         self.notes: list[Note] = []
         self.states: dict[int, State] = {}
@@ -125,6 +126,8 @@ class Plan:
               changed: Mapping[str, tuple[Any, Any]] | None = None) -> None:
         """Counts a row as added, corrected or unchanged; a correction is put on record."""
         self.counts[kind][what] += 1
+        if what == "added" and row is not None:
+            self.new.append((kind, row))
         if changed and row is not None:
             self.changes.append(Change(kind, subject, row.layout.sheet, row.row, changed))
 

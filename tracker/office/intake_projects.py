@@ -85,7 +85,7 @@ class ProjectPlanner:
                           recognised.first if recognised else None, "", "")
         if row.ending is not None:
             self._end(state, row.ending, None)
-        self.plan.count(Kind.PROJECTS, "added")
+        self.plan.count(Kind.PROJECTS, "added", row)
 
     def _known(self, row: ProjectRow, number: int) -> None:
         changed = {**self._profile(row, number), **self._milestones(row, number), **self._ending(row, number)}

@@ -86,7 +86,7 @@ class ReceiptPlanner:
             return
         self._write(number, row, None, row.origin.value if row.origin else None, row.note)
         self._papers(number, self._next - 1, row, ())
-        self.plan.count(Kind.RECEIPTS, "added")
+        self.plan.count(Kind.RECEIPTS, "added", row)
         if number in self.office.projects:
             self.plan.touched(self.office, number)
 

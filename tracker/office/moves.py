@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker.domain.days import Day
-from tracker.domain.guards import Step, along, out_of_order, status_refusals
+from tracker.domain.guards import Asked, Step, along, out_of_order, status_refusals
 from tracker.domain.profile import read_fields
 from tracker.domain.reasons import Reason
 from tracker.domain.stages import Move, Position, Stage, Status, lands_on
@@ -43,30 +43,41 @@ def advance(desk: Desk, said: str, mileposts: Sequence[Milepost], *, override: s
     Hard reasons refuse; soft ones (evidence a ruleset asks for) are set aside by a written `override`, which is kept.
     `mend` are profile fields as typed, such as the credit code that was missing: saved with the move or not at all.
     """
-    override = clean(override)
-    asked = {post.stage: asked_for(desk, post.day).get(post.stage, ()) for post in mileposts}
+    asked = asked_of(desk, mileposts)
     with desk.unit() as unit:
         record = find_at(unit.session, said, version)
-        if isinstance(record, Refused):
-            return record
-        mended, reasons = read_fields(mend or {}, particulars(record.profile))
-        standing = replace(record.standing(desk.today()), credit_code=mended.credit_code or None,
-                           contract_minor=mended.contract_amount.minor if mended.contract_amount else None)
-        reasons += along(standing, [post.step() for post in mileposts], asked)
-        reasons += [reason for post in mileposts for paper in post.papers for reason in unfit(paper)]
-        standing_in_the_way = [r for r in reasons if r.hard or not override]
-        if not mileposts:
-            return refused("no_mileposts", field="stage")
-        if standing_in_the_way:
-            return Refused(tuple(reasons))
-        entry = open_entry(unit, record, "project.advance", override,
-                           steps=[[post.stage, str(post.day)] for post in mileposts],
-                           changes=changes(particulars(record.profile), mended))
-        if mend:
-            unit.append(Profile, entry, instead_of=record.profile, project_id=record.id, **columns(mended))
-        for post in mileposts:
-            _reach(desk, unit, entry, record.id, post, override if reasons else "")
-        return Done(settle(unit, record.id).project.stage)
+        return record if isinstance(record, Refused) else advance_in(desk, unit, record, mileposts, asked,
+                                                                     override=override, mend=mend)
+
+
+def asked_of(desk: Desk, mileposts: Sequence[Milepost]) -> Asked:
+    """The evidence the rulesets ask for at each milepost."""
+    return {post.stage: asked_for(desk, post.day).get(post.stage, ()) for post in mileposts}
+
+
+def advance_in(desk: Desk, unit: Unit, record: Record, mileposts: Sequence[Milepost],
+               asked: Asked, *, override: str = "",
+               mend: Mapping[str, str] | None = None) -> Done[Stage] | Refused:
+    """Moves a project on within a unit of work; a refusal has written nothing."""
+    override = clean(override)
+    mended, reasons = read_fields(mend or {}, particulars(record.profile))
+    standing = replace(record.standing(desk.today()), credit_code=mended.credit_code or None,
+                       contract_minor=mended.contract_amount.minor if mended.contract_amount else None)
+    reasons += along(standing, [post.step() for post in mileposts], asked)
+    reasons += [reason for post in mileposts for paper in post.papers for reason in unfit(paper)]
+    standing_in_the_way = [r for r in reasons if r.hard or not override]
+    if not mileposts:
+        return refused("no_mileposts", field="stage")
+    if standing_in_the_way:
+        return Refused(tuple(reasons))
+    entry = open_entry(unit, record, "project.advance", override,
+                       steps=[[post.stage, str(post.day)] for post in mileposts],
+                       changes=changes(particulars(record.profile), mended))
+    if mend:
+        unit.append(Profile, entry, instead_of=record.profile, project_id=record.id, **columns(mended))
+    for post in mileposts:
+        _reach(desk, unit, entry, record.id, post, override if reasons else "")
+    return Done(settle(unit, record.id).project.stage)
 
 
 def _reach(desk: Desk, unit: Unit, entry: JournalEntry, project_id: int, post: Milepost, override: str) -> None:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from tracker.domain.stages import Status
-from tracker.office.cards import Card, cards
+from tracker.domain.stages import Stage, Status
+from tracker.office.cards import Card
 from tracker.office.desk import Desk
+from tracker.office.register import BOARD, Register, register
 from tracker.office.rollup import Figure, rollup
 from tracker.store.tables import Milestone, Target
 
@@ -48,26 +49,35 @@ def latest_year(desk: Desk) -> int:
 
 def overview(desk: Desk, year: int | None = None, waiting: int = 5) -> Overview:
     """The office's figures of a year, and its projects as they stand now."""
-    present = cards(desk)
+    present = register(desk)
     line = strip(desk, year, present)
-    active = [card for card in present if card.status is Status.ACTIVE]
-    longest = sorted((card for card in active if card.stage.following and card.days is not None),
-                     key=lambda card: -(card.days or 0))
-    return Overview(line, tuple(card for card in active if card.blocked), tuple(longest[:waiting]))
+    active = present.where({"status": {Status.ACTIVE}})
+    blocked = present.order(present.where({"blocked": {True}}, active), BOARD)
+    going_on = {stage for stage in Stage if stage.following}
+    since = present.column("since")
+    longest = [row for row in present.order(present.where({"stage": going_on}, active), (("since", False), *BOARD))
+               if since[row] is not None]
+    return Overview(line, tuple(map(present.card, blocked)), tuple(map(present.card, longest[:waiting])))
 
 
-def strip(desk: Desk, year: int | None = None, present: list[Card] | None = None) -> Strip:
-    """The strip of a year; `present` are the office's cards where they are at hand already."""
-    present = cards(desk) if present is None else present
-    blocked = [card for card in present if card.blocked and card.status is not Status.TERMINATED]
+def strip(desk: Desk, year: int | None = None, present: Register | None = None) -> Strip:
+    """The strip of a year; `present` is the office's register where it is at hand already."""
+    present = present or register(desk)
+    blocked = present.where({"blocked": {True}, "status": {Status.ACTIVE, Status.PAUSED}})
+    overdue = present.column("overdue")
     year = latest_year(desk) if year is None else year
     result = rollup(desk, year)
     ranked = sorted(result.indicators, key=lambda figure: (*HEADLINE, figure.key).index(figure.key))
     return Strip(
         year=year, place=result.place, figures=tuple(ranked), time_progress=result.time_progress,
-        blocked=len(blocked), overdue=sum(1 for card in blocked if card.stuck and card.stuck.overdue),
-        projects=len(present),
+        blocked=len(blocked), overdue=sum(1 for row in blocked if overdue[row]), projects=present.n,
     )
+
+
+def opening_strip(desk: Desk, year: int | None = None) -> Strip:
+    """The strip before anything has been counted: no figures."""
+    year = year or desk.today().year
+    return Strip(year=year, place="", figures=(), time_progress="", blocked=0, overdue=0, projects=0)
 
 
 def _latest_year(session: Session) -> int | None:

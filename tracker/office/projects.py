@@ -18,7 +18,7 @@ from tracker.domain.stages import Move, Position, Stage
 from tracker.domain.text import TooLong, clean
 from tracker.office.desk import Desk, Unit
 from tracker.office.outcome import Done, Refused
-from tracker.office.records import columns, find, find_at, number, open_entry, particulars, settle
+from tracker.office.records import Record, columns, find, find_at, number, open_entry, particulars, settle
 from tracker.store.tables import Milestone, Profile, Project
 
 
@@ -46,20 +46,25 @@ def amend(desk: Desk, said: str, typed: Mapping[str, str], *, reason: str = "", 
     """Changes fields of a profile, all of them or none; the version before stays on record."""
     with desk.unit() as unit:
         record = find_at(unit.session, said, version)
-        if isinstance(record, Refused):
-            return record
-        was = particulars(record.profile)
-        values, reasons = read_fields(typed, was)
-        values, wrong = _with_phase(unit.session, values, phase_of, record.id)
-        reasons += wrong + _clashes(unit.session, values, "", record.id)
-        if not reasons and values == was:
-            reasons.append(Reason("nothing_changes"))
-        if reasons:
-            return Refused(tuple(reasons))
-        entry = open_entry(unit, record, "project.amend", reason, changes=changes(was, values))
-        unit.append(Profile, entry, instead_of=record.profile, project_id=record.id, **columns(values))
-        settle(unit, record.id)
-        return Done(record.project.code)
+        return record if isinstance(record, Refused) else amend_in(unit, record, typed, reason=reason,
+                                                                   phase_of=phase_of)
+
+
+def amend_in(unit: Unit, record: Record, typed: Mapping[str, str], *, reason: str = "",
+             phase_of: str | None = None) -> Done[str] | Refused:
+    """Amends a project within a unit of work; a refusal has written nothing."""
+    was = particulars(record.profile)
+    values, reasons = read_fields(typed, was)
+    values, wrong = _with_phase(unit.session, values, phase_of, record.id)
+    reasons += wrong + _clashes(unit.session, values, "", record.id)
+    if not reasons and values == was:
+        reasons.append(Reason("nothing_changes"))
+    if reasons:
+        return Refused(tuple(reasons))
+    entry = open_entry(unit, record, "project.amend", reason, changes=changes(was, values))
+    unit.append(Profile, entry, instead_of=record.profile, project_id=record.id, **columns(values))
+    settle(unit, record.id)
+    return Done(record.project.code)
 
 
 def changes(was: Particulars, now: Particulars) -> dict[str, list[Any]]:

@@ -58,6 +58,7 @@ class CliWords:
     amended: str
     advanced: str
     reverted: str
+    undone: str
     corrected: str
     corrected_day: str
     declared: str
@@ -120,6 +121,7 @@ ZH = CliWords(
         "blocker.raise": "提出卡点", "blocker.note": "卡点跟进", "blocker.due": "卡点改期",
         "blocker.escalate": "卡点升级", "blocker.answer": "卡点答复", "blocker.verify": "卡点销号",
         "blocker.reject": "答复退回", "blocker.reopen": "卡点重开", "target.set": "设定目标", "import": "导入台账",
+        "undo": "撤销",
     },
     joint="、", usage="用法：", options_mark="[选项]", command_mark="命令 …", examples="示例：", arguments="参数：",
     options="选项：", commands="命令：", required="（必填）",
@@ -150,6 +152,7 @@ ZH = CliWords(
     amended="{project}：已修改 {fields}",
     advanced="{project}：已推进到“{stage}”（{day}）",
     reverted="{project}：已退回到“{stage}”",
+    undone="已撤销：{action}（{subject}）",
     corrected="{project}：已更正“{stage}”",
     corrected_day="{project}：“{stage}”已更正为 {day}",
     declared="{project}：状态已改为“{status}”（{day}）",
@@ -217,7 +220,7 @@ EN = CliWords(
         "blocker.raise": "raise blocker", "blocker.note": "follow up blocker", "blocker.due": "new due day",
         "blocker.escalate": "escalate blocker", "blocker.answer": "answer blocker", "blocker.verify": "verify blocker",
         "blocker.reject": "reject answer", "blocker.reopen": "reopen blocker", "target.set": "set target",
-        "import": "import ledger",
+        "import": "import ledger", "undo": "undo",
     },
     joint=", ", usage="Usage: ", options_mark="[OPTIONS]", command_mark="COMMAND …", examples="Examples:",
     arguments="Arguments:", options="Options:", commands="Commands:", required=" (required)",
@@ -248,6 +251,7 @@ EN = CliWords(
     amended="{project}: changed {fields}",
     advanced="{project}: moved on to {stage} ({day})",
     reverted="{project}: moved back to {stage}",
+    undone="undone: {action} ({subject})",
     corrected="{project}: {stage} corrected",
     corrected_day="{project}: {stage} corrected to {day}",
     declared="{project}: now {status} ({day})",

@@ -69,7 +69,8 @@ ZH = HelpWords(
         "blocker list.project": "只看一个项目", "path": "台账文件", "dry_run": "只试一遍，不写入",
         "mapping": "列名对照（TOML）", "accept": "接受这些问题，如 gap（缺中间阶段，日期记为不详）",
         "year": "年度，如 2023", "until": "截至日期", "as_of": "按当时所知（时间）", "key": "指标，如 new_signed",
-        "value": "目标值", "target list.year": "只看一年", "limit": "最多几条", "entry": "撤销这一条（操作记录编号），默认自己最后一条",
+        "value": "目标值", "target list.year": "只看一年", "limit": "最多几条",
+        "entry": "撤销这一条（操作记录编号），默认自己最后一条",
     },
     example={
         "": "sanxin import 台账.xlsx --dry-run\nsanxin rollup 2023\nsanxin project list --blocked\n"

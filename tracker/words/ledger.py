@@ -169,8 +169,8 @@ def change_line(change: Change, lang: str = "zh") -> str:
     """One correction: each field before and after."""
     said = ledger_words(lang)
     fields = said.comma.join(
-        said.change_field.format_map({"field": _field(name, lang), "before": _value(before, lang) or said.empty,
-                                      "after": _value(after, lang) or said.empty})
+        said.change_field.format_map({"field": field_name(name, lang), "before": value_text(before, lang) or said.empty,
+                                      "after": value_text(after, lang) or said.empty})
         for name, (before, after) in change.what.items())
     return said.change.format_map({"kind": said.kind[change.kind], "subject": change.subject, "sheet": change.sheet,
                                    "row": change.row, "fields": fields})
@@ -182,7 +182,8 @@ def mapping_line(error: BadMapping, lang: str = "zh") -> str:
     return f"{says.what.format_map({'value': error.value})}{ledger_words(lang).joint}{says.todo}"
 
 
-def _field(name: str, lang: str) -> str:
+def field_name(name: str, lang: str) -> str:
+    """What a field of a ledger is called."""
     from tracker.words import Lang, words
 
     terms = words(Lang(lang)).terms
@@ -190,13 +191,13 @@ def _field(name: str, lang: str) -> str:
 
 
 def _filled(params: Mapping[str, Any], lang: str) -> dict[str, str]:
-    found = {name: _value(value, lang, name) for name, value in params.items()}
+    found = {name: value_text(value, lang, name) for name, value in params.items()}
     if "rows" in params:
         found["rows"] = ledger_words(lang).rows.format(rows=found["rows"]) if params["rows"] else ""
     return found
 
 
-def _value(value: Any, lang: str, name: str = "") -> str:
+def value_text(value: Any, lang: str, name: str = "") -> str:
     """A particular as it is read by a person: stages by name, amounts with their unit, days by their precision."""
     from tracker.domain.money import Money, print_amount
     from tracker.domain.stages import Stage
@@ -208,9 +209,9 @@ def _value(value: Any, lang: str, name: str = "") -> str:
     if isinstance(value, Stage):
         return terms.stage[value]
     if isinstance(value, Mapping):
-        return said.comma.join(f"{_value(key, lang)} {one}" for key, one in value.items() if str(one))
+        return said.comma.join(f"{value_text(key, lang)} {one}" for key, one in value.items() if str(one))
     if isinstance(value, list | tuple):
-        shown = [_value(one, lang) for one in value]
+        shown = [value_text(one, lang) for one in value]
         more = "…" if name == "rows" and len(shown) > 20 else ""
         return said.comma.join(shown[:20] if more else shown) + more
     return "" if value is None else str(value)

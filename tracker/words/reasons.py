@@ -88,6 +88,14 @@ class Reasons:
     no_level: Says
     no_mileposts: Says
     unknown_place: Says
+    nothing_to_undo: Says
+    unknown_entry: Says
+    not_yours: Says
+    already_undone: Says
+    undo_import: Says
+    nothing_recorded: Says
+    built_on: Says
+    undo_terminates: Says
     guard_missing: Says
     database_damaged: Says
     projection_off: Says
@@ -165,6 +173,14 @@ ZH = Reasons(
     projection_off=Says("项目 {code} 的阶段或状态与记录不符", "用备份核对；请报告这个问题"),
     file_altered=Says("第 {value} 号凭证的文件不见了或被改过", "重新附上原件"),
     unknown_place=Says("还没有登记本单位所在地", "导入台账时会从标题读取"),
+    nothing_to_undo=Says("没有可撤销的：自己还没有办理过，或都已撤销", "无需再做"),
+    unknown_entry=Says("没有第 {value} 条操作记录", "在操作记录里查看编号"),
+    not_yours=Says("这一条是{who}办理的，只能撤销自己办理的", "请本人撤销，或用更正、退回"),
+    already_undone=Says("这一条已经撤销过了", "要恢复，就撤销那条“撤销”"),
+    undo_import=Says("整批导入（{count} 条事实）不能撤销", "改好台账再导入一次，按更正入账；或逐项更正"),
+    nothing_recorded=Says("这一条没有记下任何事实", "无需撤销"),
+    built_on=Says("之后又有“{action}”（第 {entry} 条，{who}），不能只撤销前面这一条", "先撤销后面的，或改用更正、退回"),
+    undo_terminates=Says("登记过的项目不能抹去：已改为终止，编号不再用", "看板上按 F8 可显示终止的项目"),
 )
 
 EN = Reasons(
@@ -242,6 +258,17 @@ EN = Reasons(
     projection_off=Says("project {code} does not stand where its facts say", "compare with a backup; please report it"),
     file_altered=Says("the file of evidence {value} is gone or was altered", "attach the original again"),
     unknown_place=Says("the office's place is not known", "it is read from a ledger's title on import"),
+    nothing_to_undo=Says("nothing of your own is left to undo", "nothing to do"),
+    unknown_entry=Says("there is no journal entry {value}", "the journal shows the numbers"),
+    not_yours=Says("{who} did this; only one's own actions can be undone", "ask {who}, or correct it"),
+    already_undone=Says("this has been undone already", "to restore it, undo the undo"),
+    undo_import=Says("a whole import ({count} facts) cannot be undone",
+                     "mend the ledger and import it again as corrections, or correct them one by one"),
+    nothing_recorded=Says("this entry recorded no fact", "there is nothing to undo"),
+    built_on=Says("“{action}” (entry {entry}, {who}) came later and builds on it",
+                  "undo the later one first, or correct it"),
+    undo_terminates=Says("a project once recorded cannot be erased: it was terminated and keeps its code",
+                         "F8 on the board shows terminated projects"),
 )
 
 
@@ -279,7 +306,7 @@ def shown(value: Any, words: Words, name: str = "") -> str:
     terms = words.terms
     tables = {"status": terms.status, "stage": terms.stage, "next": terms.stage, "previous": terms.stage,
               "kinds": terms.evidence, "state": terms.blocker_state, "word": terms.blocker_word, "field": terms.field}
-    table = tables.get(name, {})
+    table = tables[name] if name in tables else _actions(words) if name == "action" else {}
     if isinstance(value, Day):
         return terms.unknown_day if value.precision is Precision.UNKNOWN else str(value)
     if isinstance(value, Money):
@@ -288,3 +315,9 @@ def shown(value: Any, words: Words, name: str = "") -> str:
         joint = "、" if words.lang == "zh" else ", "
         return joint.join(table.get(str(one), str(one)) for one in value)
     return table.get(str(value), str(value))
+
+
+def _actions(words: Words) -> dict[str, str]:
+    from tracker.words.screens import screen_words
+
+    return screen_words(words.lang).journal_actions

@@ -10,7 +10,16 @@ from tracker.words import Lang, screens_actions
 from tracker.words.screens_actions import ActionWords
 
 if TYPE_CHECKING:
+    from tracker.words.screens_blockers import BlockersWords
+    from tracker.words.screens_board import BoardWords
+    from tracker.words.screens_figures import FiguresScreenWords
     from tracker.words.screens_forms import FormWords
+    from tracker.words.screens_intake import IntakeWords
+    from tracker.words.screens_journal import JournalWords
+    from tracker.words.screens_ledger import LedgerWords
+    from tracker.words.screens_project import ProjectWords
+    from tracker.words.screens_settings import SettingsWords
+    from tracker.words.screens_targets import TargetsScreenWords
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -47,6 +56,7 @@ class ScreenWords:
     # board
     empty_column: str
     empty_office: tuple[str, ...]
+    demo_how: str
     no_match: str
     search_label: str
     search_hint: str
@@ -94,11 +104,74 @@ class ScreenWords:
     keys: dict[str, str]
 
     @property
+    def settings(self) -> SettingsWords:
+        """The words of an officer's own settings."""
+        from tracker.words import screens_settings
+
+        return screens_settings.EN if self.lang is Lang.EN else screens_settings.ZH
+
+    @property
+    def of_project(self) -> ProjectWords:
+        """The words of the project screen's own forms, read when the first one is opened."""
+        from tracker.words import screens_project
+
+        return screens_project.EN if self.lang is Lang.EN else screens_project.ZH
+
+    @property
+    def intake(self) -> IntakeWords:
+        """The words of the import screen."""
+        from tracker.words import screens_intake
+
+        return screens_intake.EN if self.lang is Lang.EN else screens_intake.ZH
+
+    @property
+    def board(self) -> BoardWords:
+        """The words of the board's filter."""
+        from tracker.words import screens_board
+
+        return screens_board.EN if self.lang is Lang.EN else screens_board.ZH
+
+    @property
     def forms(self) -> FormWords:
         """The words of the forms, read when the first one is opened: the first frame does without."""
         from tracker.words import screens_forms
 
         return screens_forms.EN if self.lang is Lang.EN else screens_forms.ZH
+
+    @property
+    def blockers_screen(self) -> BlockersWords:
+        """The words of the blockers screen."""
+        from tracker.words import screens_blockers
+
+        return screens_blockers.EN if self.lang is Lang.EN else screens_blockers.ZH
+
+    @property
+    def journal_screen(self) -> JournalWords:
+        """The words of the journal and of undo."""
+        from tracker.words import screens_journal
+
+        return screens_journal.EN if self.lang is Lang.EN else screens_journal.ZH
+
+    @property
+    def figures(self) -> FiguresScreenWords:
+        """The words of the figures screen."""
+        from tracker.words import screens_figures
+
+        return screens_figures.EN if self.lang is Lang.EN else screens_figures.ZH
+
+    @property
+    def targets(self) -> TargetsScreenWords:
+        """The words of the targets screen."""
+        from tracker.words import screens_targets
+
+        return screens_targets.EN if self.lang is Lang.EN else screens_targets.ZH
+
+    @property
+    def ledger(self) -> LedgerWords:
+        """The words of the ledger."""
+        from tracker.words import screens_ledger
+
+        return screens_ledger.EN if self.lang is Lang.EN else screens_ledger.ZH
 
 
 ZH = ScreenWords(
@@ -131,10 +204,11 @@ ZH = ScreenWords(
     empty_office=(
         "这里还没有项目。可以这样开始：",
         "",
-        "F9        登记第一条线索",
-        "导入台账  退出后运行 sanxin import 台账.xlsx（加 --dry-run 先看一遍）",
-        "看看样子  退出后运行 sanxin demo（示范库，与自己的库分开）",
+        "5    导入台账：先看一遍，再写入（Ctrl+P 里也有）",
+        "F9   登记第一条线索",
+        "0    看看样子：打开示范库",
     ),
+    demo_how="退出（Ctrl+Q）后运行 sanxin demo：示范库，内容虚构，与自己的库分开",
     no_match="没有找到“{typed}”\n可输名称、投资方、联络员、园区，或拼音首字母，如 wjcb",
     search_label="搜索",
     search_hint="名称、投资方、联络员、园区或拼音首字母；↑↓ 选，回车 定位，Esc 清除",
@@ -167,7 +241,7 @@ ZH = ScreenWords(
         "blocker.raise": "提出卡点", "blocker.note": "跟进卡点", "blocker.due": "卡点改期",
         "blocker.escalate": "卡点升级", "blocker.answer": "卡点答复", "blocker.verify": "卡点销号",
         "blocker.reject": "卡点退回", "blocker.reopen": "卡点重开", "evidence.attach": "附凭证",
-        "target.set": "设定目标", "ledger.import": "导入台账", "import": "导入台账",
+        "target.set": "设定目标", "ledger.import": "导入台账", "import": "导入台账", "undo": "撤销",
     },
     recognised="认定 {day}",
     with_reason="理由：{reason}",
@@ -222,10 +296,11 @@ EN = ScreenWords(
     empty_office=(
         "There are no projects yet. Ways to begin:",
         "",
-        "F9              take in the first lead",
-        "a workbook      quit and run  sanxin import LEDGER.xlsx --dry-run  then without --dry-run",
-        "a look around   quit and run  sanxin demo  (an office of its own)",
+        "5    import a ledger: looked at first, then written (also in Ctrl+P)",
+        "F9   take in the first lead",
+        "0    a look around: open the demonstration",
     ),
+    demo_how="quit (Ctrl+Q) and run  sanxin demo : invented projects in an office of its own",
     no_match="Nothing is found for “{typed}”\nTry a name, investor, officer, park, or initials such as wjcb",
     search_label="search",
     search_hint="name, investor, officer, park or pinyin initials; ↑↓ choose, Enter goes there, Esc clears",
@@ -260,7 +335,7 @@ EN = ScreenWords(
         "blocker.escalate": "blocker escalated", "blocker.answer": "blocker answered",
         "blocker.verify": "blocker verified", "blocker.reject": "blocker rejected",
         "blocker.reopen": "blocker reopened", "evidence.attach": "evidence attached", "target.set": "target set",
-        "ledger.import": "ledger imported", "import": "ledger imported",
+        "ledger.import": "ledger imported", "import": "ledger imported", "undo": "undone",
     },
     recognised="recognised {day}",
     with_reason="reason: {reason}",

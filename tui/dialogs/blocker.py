@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from textual.widget import Widget
+from textual.widgets import Input
 
 from tracker.office.outcome import Done, Refused
 from tui.dialogs.form import Field, FormDialog, line_input
@@ -40,12 +41,20 @@ class BlockerDialog(FormDialog):
         yield Field(forms.due, line_input("due", hint=forms.due_hint))
         yield Field(forms.kind, Choices([("1", forms.blocking), ("", forms.risk)], "1", id="kind"))
 
-    def on_mount(self) -> None:
+    def filled(self) -> None:
         """Asks which categories there are in this place."""
         self.ask(lambda office: office.lists(), self._listed, group="lists")
 
     def _listed(self, lists: Lists) -> None:
         self.query_one("#category", Choices).offer([(name, name) for name in lists.blocker_categories])
+
+    def action_commit(self) -> None:
+        """Enter on the category goes on to the text while there is none; anywhere else it raises the blocker."""
+        description = self.query_one("#description", Input)
+        if isinstance(self.focused, Choices) and self.focused.id == "category" and not description.value.strip():
+            description.focus()
+        else:
+            super().action_commit()
 
     def job(self) -> Callable[[Office], Done[object] | Refused]:
         """Raises it."""

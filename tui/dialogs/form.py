@@ -1,8 +1,8 @@
-"""What every form shares: labelled fields, Enter saves, each reason of a refusal in the form, nothing typed is lost."""
+"""What every form shares: labelled fields, Enter saves, each reason of a refusal in the form, nothing typed lost."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -11,8 +11,9 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
+from textual.types import CSSPathType
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Input, Static, TextArea
 
 from tracker.office.outcome import Done, Refused
 from tracker.words.reasons import parts, sentence
@@ -22,7 +23,8 @@ from tui.widgets.choices import Choices
 
 if TYPE_CHECKING:
     from tracker.domain.reasons import Reason
-    from tui.office import Office
+    from tracker.office.detail import Detail
+    from tui.office import Office, Opened
 
 
 MUTED = "$foreground 60%"
@@ -63,12 +65,17 @@ class FormDialog(ModalScreen["str | None"], Asking["str | None"]):
         Binding("up", "app.focus_previous", show=False),
         Binding("down", "app.focus_next", show=False),
         Binding("f2,ctrl+s", "commit", show=False),
+        Binding("f8", "anew", show=False),
+        Binding("f10,ctrl+l", "app.language", show=False),
+        Binding("f12,ctrl+t", "app.theme", show=False),
     ]
-    CSS_PATH = "form.tcss"
+    CSS_PATH: ClassVar[CSSPathType | None] = "form.tcss"
 
     def __init__(self) -> None:
         super().__init__()
         self._saving = False
+        self._blank: dict[str, str] = {}
+        self._over = False
 
     # -- what a form says of itself -----------------------------------------------------------------------------------
 
@@ -96,15 +103,87 @@ class FormDialog(ModalScreen["str | None"], Asking["str | None"]):
         """The code of the project the form was about."""
         raise NotImplementedError
 
+    def draft_name(self) -> str:
+        """Under which name what was typed and not saved is kept: one for each form and project."""
+        return f"{type(self).__name__} {self.subject()}"
+
+    def filled(self) -> None:
+        """The form is on the screen: what it starts with, and what it asks the office first."""
+
     # -- the form -----------------------------------------------------------------------------------------------------
 
     def compose(self) -> ComposeResult:
         """Title, fields, reasons, keys."""
         with VerticalScroll(id="form", can_focus=False, classes="-plain" if ascii_only() else ""):
             yield Static(drawn(self.form_title()), id="title", markup=False)
+            yield Static(self.words.of_project.draft, id="draft", markup=False)
             yield from self.fields()
             yield Static("", id="reasons", markup=False)
             yield Static(self._keys(), id="keys", markup=False)
+
+    def on_mount(self) -> None:
+        """The form as it starts, then what was typed into it last time and not saved."""
+        self.filled()
+        self._blank = self.typed()
+        if kept := self.office_app.drafts.of(self.draft_name()):
+            self.query_one("#draft").display = True
+            self.fill(kept)
+
+    def controls(self) -> Iterator[Widget]:
+        """The controls of the form."""
+        return (one for one in self.query("Input, TextArea, Choices").results(Widget) if one.id)
+
+    def typed(self) -> dict[str, str]:
+        """What stands in every field, by its id."""
+        return {one.id or "": one.text if isinstance(one, TextArea) else one.value  # type: ignore[attr-defined]
+                for one in self.controls()}
+
+    def fill(self, typed: Mapping[str, str]) -> None:
+        """Puts texts and choices into fields, by their ids; fields that are not named stay as they are."""
+        for control in self.controls():
+            text = typed.get(control.id or "")
+            if text is None:
+                continue
+            if isinstance(control, Choices):
+                control.choose(text)
+            elif isinstance(control, TextArea):
+                control.text = text
+            elif isinstance(control, Input):
+                control.value = text
+                control.cursor_position = len(text)
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    @on(Choices.Changed)
+    def kept(self) -> None:
+        """Keeps what is typed until it is saved: the form can be closed, or the line go dead."""
+        if self._blank and not self._over:
+            differs = {name: text for name, text in self.typed().items() if text != self._blank.get(name, "")}
+            written = any(isinstance(one, (Input, TextArea)) for one in self.controls() if one.id in differs)
+            self.office_app.drafts.keep(self.draft_name(), differs if written else {})
+
+    def action_anew(self) -> None:
+        """Throws the draft away: the form as it starts."""
+        self.fill(self._blank)
+        self.query_one("#draft").display = False
+
+    def reword(self) -> None:
+        """The same form in another language; what was typed stays, and so does the cursor."""
+        self.run_worker(self._reworded(), group="reword", exclusive=True)
+
+    async def _reworded(self) -> None:
+        typed, blank, at = self.typed(), self._blank, self.focused.id if self.focused else None
+        offered = {one.id: one.options for one in self.query(Choices)}
+        self._blank = {}
+        await self.recompose()
+        self.filled()
+        for one in self.query(Choices):
+            if not one.options:
+                one.offer(offered.get(one.id, ()))
+        self.fill(typed)
+        self._blank = blank
+        if at:
+            self.query_one(f"#{at}").focus()
 
     def _keys(self) -> Content:
         words = self.words
@@ -148,6 +227,8 @@ class FormDialog(ModalScreen["str | None"], Asking["str | None"]):
         if isinstance(outcome, Refused):
             self.refused(outcome)
             return
+        self._over = True
+        self.office_app.drafts.keep(self.draft_name(), {})
         self.tell(self.done_words(outcome))
         for note in outcome.notes:
             self.tell(sentence(note, self.terms), bad=True)
@@ -157,10 +238,29 @@ class FormDialog(ModalScreen["str | None"], Asking["str | None"]):
         """Every reason, in the form; the field that mends the first one takes the typing."""
         self.show_reasons(self.reasons(outcome.reasons))
         names = {reason.field for reason in outcome.reasons if reason.field}
-        for control in self.query("Input, Choices").results(Widget):
+        for control in self.query("Input, TextArea, Choices").results(Widget):
             if control.id in names and control.display:
                 control.focus()
-                return
+                break
+        if outcome.conflict:
+            code = self.subject()
+            self.ask(lambda office: office.project(code), self._others_did, group="again")
+
+    def seen(self) -> Detail | None:
+        """The project as it stood when the form was filled from it, where the form saves against that."""
+        return None
+
+    def again(self, opened: Opened) -> None:
+        """The project has been read again after somebody else changed it: Enter saves against what it is now."""
+
+    def _others_did(self, found: Opened | Refused) -> None:
+        was = self.seen()
+        if isinstance(found, Refused) or was is None:
+            return
+        from tui.dialogs.news import news
+
+        self.show_reasons(news(was, found.detail, self.words, self.terms))
+        self.again(found)
 
     def show_reasons(self, reasons: Content | None) -> None:
         """Puts the reasons into the form, or takes them away."""
@@ -178,5 +278,5 @@ class FormDialog(ModalScreen["str | None"], Asking["str | None"]):
         return Content("\n").join(lines)
 
     def action_cancel(self) -> None:
-        """Closes the form; nothing is done."""
+        """Closes the form; nothing is done, and what was typed is kept for the next time it is opened."""
         self.dismiss(None)

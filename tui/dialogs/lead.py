@@ -43,7 +43,7 @@ class LeadDialog(FormDialog):
                 yield Field(forms.origin, Choices([("", forms.evidence_none), *terms.origin.items()], id="origin"))
         yield Field(forms.day, line_input("day", hint=forms.day_hint))
 
-    def on_mount(self) -> None:
+    def filled(self) -> None:
         """Today, filled in."""
         if office := self.office_app.office:
             self.query_one("#day").value = str(office.today())  # type: ignore[attr-defined]

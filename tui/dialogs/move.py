@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -13,20 +13,21 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from tracker.domain.reasons import Check
-from tracker.domain.stages import Stage
+from tracker.domain.stages import STAGES, Stage
 from tracker.office.outcome import Done, Refused
-from tracker.words.reasons import check_line, parts
-from tui.actions import shown_key
-from tui.dialogs.form import MUTED, Field, FormDialog, line_input
+from tui.asking import project as asking
+from tui.asking.project import Stop
+from tui.dialogs.checklist import MENDED_HERE, Checklist
+from tui.dialogs.form import Field, FormDialog, line_input
 from tui.office import Typed
 from tui.text import drawn, marks
 from tui.widgets.choices import Choices
 
 if TYPE_CHECKING:
+    from tracker.office.detail import Detail
+    from tracker.office.route import Leg
     from tui.office import Office, Opened
 
-MENDED_HERE = ("credit_code", "contract_amount")
-"""Fields of the profile that a move asks for and that are typed into this form."""
 PAUSE = 0.15
 """Seconds of silence at the keyboard before the checklist is asked for again."""
 
@@ -35,8 +36,10 @@ class MoveDialog(FormDialog):
     """Target stage, day, evidence; met and unmet requirements; Enter moves the project on."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f3", "receipt", show=False),
-        Binding("f5", "note", show=False),
+        Binding("f3", "receipt", show=False, id="receipt"),
+        Binding("f5", "note", show=False, id="note"),
+        Binding("tab", "one_more", show=False),
+        Binding("shift+tab", "one_less", show=False),
     ]
 
     def __init__(self, opened: Opened) -> None:
@@ -45,7 +48,7 @@ class MoveDialog(FormDialog):
         self._today = opened.today
         self._version = opened.detail.version
         self._stage = opened.detail.next_stage or Stage.PRODUCING
-        self._checks: tuple[Check, ...] | None = None
+        self._far = 1
         self._asked: tuple[str, ...] = ()
         self._timer: Timer | None = None
 
@@ -53,18 +56,40 @@ class MoveDialog(FormDialog):
         """Which project, from which stage to which."""
         terms = self.terms.terms
         title = self.words.forms.move_title.format(name=self._detail.profile.name)
-        return f"{title}   {terms.stage[self._detail.stage]} {marks().arrow} {terms.stage[self._stage]}"
+        return f" {marks().arrow} ".join([f"{title}   {terms.stage[self._detail.stage]}",
+                                         *(terms.stage[stage] for stage in self._way)])
 
     def commit_words(self) -> str:
         """Where it goes."""
-        return self.words.forms.move_commit.format(stage=self.terms.terms.stage[self._stage])
+        return self.words.forms.move_commit.format(stage=self.terms.terms.stage[self._way[-1]])
+
+    @property
+    def _told(self) -> Checklist:
+        return Checklist(self.words, self.terms)
+
+    @property
+    def _way(self) -> list[Stage]:
+        """The stages the project goes through, one after the other."""
+        return [self._stage, *self._later[:self._far - 1]]
+
+    @property
+    def _later(self) -> list[Stage]:
+        """The stages after the next one."""
+        return list(STAGES[STAGES.index(self._stage) + 1:])
 
     def fields(self) -> Iterable[Widget]:
         """The day; what mends a reason, shown only when it is one; the checklist."""
         forms, names = self.words.forms, self.terms.terms.field
         yield Field(forms.day, line_input("day", str(self._today), forms.day_hint))
+        for stage in STAGES:
+            label = self.words.of_project.stage_day.format(stage=self.terms.terms.stage[stage])
+            yield self._hidden(Field(label, line_input(f"day-{stage}", str(self._today), forms.day_hint),
+                                     id=f"field-day-{stage}"))
+            yield self._hidden(Field(forms.evidence, Choices([("", forms.evidence_none)], id=f"evidence-{stage}"),
+                                     id=f"field-evidence-{stage}"))
         for name in MENDED_HERE:
-            hint = self._hint(name)
+            reasons = self.terms.reasons
+            hint = (reasons.no_credit_code if name == "credit_code" else reasons.no_contract_amount).todo
             yield self._hidden(Field(names[name] if name != "credit_code" else names[name][-4:],
                                      line_input(name, hint=hint), id=f"field-{name}"))
         yield self._hidden(Field(forms.evidence, Choices([("", forms.evidence_none)], id="evidence"),
@@ -74,19 +99,63 @@ class MoveDialog(FormDialog):
                                  id="field-override"))
         yield Static(forms.checking, id="checklist", markup=False)
 
-    def _hint(self, name: str) -> str:
-        reasons = self.terms.reasons
-        says = reasons.no_credit_code if name == "credit_code" else reasons.no_contract_amount
-        return says.todo
-
     @staticmethod
     def _hidden(field: Field) -> Field:
         field.add_class("-hidden")
         return field
 
-    def on_mount(self) -> None:
+    def filled(self) -> None:
         """The checklist as of today."""
         self._check()
+        self._reach(self._far)
+
+    # -- several stages at once ---------------------------------------------------------------------------------------
+
+    def action_one_more(self) -> None:
+        """One more stage in the same move, with a day of its own."""
+        if self._far > len(self._later):
+            self.tell(self.words.of_project.no_more_stages, bad=True)
+            return
+        self._reach(self._far + 1)
+        self.query_one(f"#day-{self._way[-1]}").focus()
+
+    def action_one_less(self) -> None:
+        """The last stage that was added is left out again."""
+        if self._far > 1:
+            self._reach(self._far - 1)
+            self.query_one("#day").focus()
+
+    def _reach(self, far: int) -> None:
+        self._far = far
+        for stage in STAGES:
+            there = stage in self._way[1:]
+            self.query_one(f"#field-day-{stage}").set_class(not there, "-hidden")
+            if not there:
+                self.query_one(f"#field-evidence-{stage}").add_class("-hidden")
+        self.query_one("#title", Static).update(drawn(self.form_title()))
+        self.show_keys()
+        self._check()
+
+    def fill(self, typed: Mapping[str, str]) -> None:
+        """What was typed, with the stages it was typed for."""
+        super().fill(typed)
+        for name in MENDED_HERE:
+            if typed.get(name):
+                self._show(name)
+        far = max((at for at, stage in enumerate(self._later, 2) if typed.get(f"day-{stage}", str(self._today)) !=
+                   str(self._today)), default=self._far)
+        self._reach(max(far, self._far))
+
+    def _keys(self) -> Content:
+        if self._far > len(self._later):
+            return super()._keys()
+        return Content.assemble(super()._keys(), "   ", ("Tab ", "bold $text-primary"),
+                                self.words.of_project.more_stages)
+
+    def _stops(self) -> list[Stop]:
+        first, *more = self._way
+        return [Stop(first, self.text("day"), self.choice("evidence"), self.text("number")),
+                *(Stop(stage, self.text(f"day-{stage}"), self.choice(f"evidence-{stage}")) for stage in more)]
 
     # -- the checklist ------------------------------------------------------------------------------------------------
 
@@ -104,54 +173,43 @@ class MoveDialog(FormDialog):
 
     def _check(self) -> None:
         code, stage, typed = self._detail.code, self._stage, self._typed()
-        self.ask(lambda office: office.checks(code, stage, typed), self._checked, group="checks")
+        if self._far > 1:
+            stops = self._stops()
+            self.ask(lambda office: asking.checks_along(office, code, stops, typed), self._along, group="checks")
+        else:
+            self.ask(lambda office: office.checks(code, stage, typed), self._checked, group="checks")
+
+    def _along(self, found: tuple[Leg, ...] | Refused) -> None:
+        checklist = self.query_one("#checklist", Static)
+        if isinstance(found, Refused):
+            checklist.update(self.reasons(found.reasons))
+            return
+        checklist.update(self._told.way(found, self.typed()))
+        self.show_reasons(None)
+        self._offer(found[0].checks)
+        for leg in found[1:]:
+            self._offer_later(leg)
+
+    def _offer_later(self, leg: Leg) -> None:
+        for check in leg.checks:
+            field = check.reason.field if check.reason else None
+            if field in MENDED_HERE:
+                self._show(field)
+            elif field == "evidence" and check.reason:
+                kinds, names = check.reason.params.get("kinds", ()), self.terms.terms.evidence
+                self.query_one(f"#evidence-{leg.stage}", Choices).offer(
+                    [("", self.words.forms.evidence_none), *((kind, names.get(kind, kind)) for kind in kinds)])
+                for name in (f"evidence-{leg.stage}", "override"):
+                    self._show(name)
 
     def _checked(self, found: tuple[Check, ...] | Refused) -> None:
         checklist = self.query_one("#checklist", Static)
         if isinstance(found, Refused):
-            self._checks = None
             checklist.update(self.reasons(found.reasons))
             return
-        self._checks = found
-        checklist.update(self._lines(found))
+        checklist.update(self._told.stage(found, self.typed()))
         self.show_reasons(None)
         self._offer(found)
-
-    def _lines(self, checks: Sequence[Check]) -> Content:
-        lines: list[Content] = []
-        for check in checks:
-            if check.reason is None:
-                lines.append(Content.assemble((f"{marks().met} ", "$text-success"), drawn(self._met(check))))
-                continue
-            what, todo = parts(check.reason, self.terms)
-            mark, style = (marks().unmet, "$text-error") if check.reason.hard else (marks().blocked, "$text-warning")
-            lines.append(Content.assemble((f"{mark} {drawn(what)}", style),
-                                          (f"\n  {self._todo(check, drawn(todo))}", MUTED)))
-        lines.append(self._summary(checks))
-        return Content("\n").join(lines)
-
-    def _met(self, check: Check) -> str:
-        """A field typed just now is read as valid, and saved along with the move."""
-        if check.code == "credit_code" and not check.params.get("value"):
-            return self.terms.terms.field["credit_code"]
-        line = check_line(check, self.terms)
-        typed = check.code in MENDED_HERE and self.text(check.code).strip()
-        return f"{line}{self.words.joint}{self.words.forms.saved_along}" if typed else line
-
-    def _todo(self, check: Check, todo: str) -> str:
-        field = check.reason.field if check.reason else None
-        key = {"receipt": "receipt", "blocker": "note"}.get(field or "")
-        return f"{todo}  [{shown_key(key, self.words)}]" if key else todo
-
-    def _summary(self, checks: Sequence[Check]) -> Content:
-        forms = self.words.forms
-        hard = sum(1 for check in checks if check.reason and check.reason.hard)
-        soft = any(check.reason and not check.reason.hard for check in checks)
-        if hard:
-            return Content.assemble((forms.move_unready.format(count=hard), "bold $text-error"))
-        if soft and not self.text("override").strip():
-            return Content.assemble((forms.move_soft, "bold $text-warning"))
-        return Content.assemble((forms.move_ready, "bold $text-success"))
 
     def _offer(self, checks: Sequence[Check]) -> None:
         """Shows the fields that mend what is unmet; once shown, a field stays."""
@@ -181,25 +239,31 @@ class MoveDialog(FormDialog):
     def job(self) -> Callable[[Office], Done[object] | Refused]:
         """Moves the project on."""
         code, stage, typed, version = self._detail.code, self._stage, self._typed(), self._version
+        if self._far > 1:
+            stops = self._stops()
+            return lambda office: asking.advance_along(office, code, stops, typed, version)
         return lambda office: office.advance(code, stage, typed, version)
 
-    def refused(self, outcome: Refused) -> None:
-        """The reasons; where somebody else was first, the project is read again so that Enter can be repeated."""
-        super().refused(outcome)
-        if outcome.conflict:
-            self.ask(lambda office: office.project(self._detail.code), self._again, group="again")
+    def seen(self) -> Detail:
+        """The project the form was opened on."""
+        return self._detail
+
+    def again(self, opened: Opened) -> None:
+        """Enter moves the project on from where it is now."""
+        self._again(opened)
 
     def _again(self, found: Opened | Refused) -> None:
         if isinstance(found, Refused) or found.detail.next_stage is None:
             return
-        self._detail, self._version, self._stage = found.detail, found.detail.version, found.detail.next_stage
-        self.query_one("#title", Static).update(drawn(self.form_title()))
-        self.show_keys()
+        self._detail, self._version = found.detail, found.detail.version
+        if self._stage is not found.detail.next_stage:
+            self._stage, self._far = found.detail.next_stage, 1
+            self._reach(1)
 
     def done_words(self, done: Done[object]) -> str:
         """Where it is now."""
         return self.words.forms.move_done.format(name=self._detail.profile.name,
-                                                 stage=self.terms.terms.stage[self._stage])
+                                                 stage=self.terms.terms.stage[self._way[-1]])
 
     def subject(self) -> str:
         """The project moved."""

@@ -62,7 +62,7 @@ class SayDialog(FormDialog):
         word = self.terms.terms.blocker_word.get(last.word, last.word)
         return drawn(f"{last.day} {word} {last.by}{self.words.colon}{last.text}")
 
-    def on_mount(self) -> None:
+    def filled(self) -> None:
         """The typing begins with the text."""
         office = self.office_app.office
         if office is not None:

@@ -13,6 +13,7 @@ from tui.dialogs.form import Field, FormDialog, line_input
 from tui.widgets.choices import Choices
 
 if TYPE_CHECKING:
+    from tracker.office.detail import Detail
     from tui.office import Office, Opened
 
 
@@ -49,6 +50,14 @@ class StatusDialog(FormDialog):
         """What was done."""
         move = self.terms.terms.move[self.choice("move")]
         return self.words.forms.status_done.format(name=self._detail.profile.name, move=move)
+
+    def seen(self) -> Detail:
+        """The project the form was opened on."""
+        return self._detail
+
+    def again(self, opened: Opened) -> None:
+        """Enter does it to the project as it is now."""
+        self._detail = opened.detail
 
     def subject(self) -> str:
         """The project changed."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -19,7 +20,9 @@ from tui.widgets.preview import Preview
 from tui.widgets.year_strip import YearStrip
 
 if TYPE_CHECKING:
+    from tracker.office.board_filter import Choice
     from tracker.office.cards import Card
+    from tui.office import Board
 
 
 class BoardScreen(Jobs, OfficeScreen):
@@ -32,6 +35,7 @@ class BoardScreen(Jobs, OfficeScreen):
         super().__init__(id=id)
         self._typed: str | None = None
         self._hidden = True
+        self._wanted: dict[str, frozenset[str]] = {}
 
     def compose(self) -> ComposeResult:
         """The strip, the columns, the chosen card in full, the keys. The search box comes when it is wanted."""
@@ -48,30 +52,45 @@ class BoardScreen(Jobs, OfficeScreen):
     # -- what is shown ------------------------------------------------------------------------------------------------
 
     def arrived(self) -> None:
-        """Shows the cards that fit the search, keeping cursor and scroll."""
+        """Shows the projects that fit search and filter, keeping cursor and scroll."""
         facts = self.office_app.facts
         if facts is None:
             return
+        from tracker.office.register import BOARD
+
         self.query_one(YearStrip).show(facts.strip)
-        cards = self._fitting(facts.cards)
-        self.board.show(cards, facts.limits, self._note(facts.cards))
+        rows = facts.register.order(self._fitting(facts), BOARD)
+        self.board.show(facts.register, rows, facts.limits, self._note(facts))
         for box in self.query("SearchBox"):
-            box.found(len(cards))  # type: ignore[attr-defined]
+            box.found(len(rows))  # type: ignore[attr-defined]
+        for line in self.query("FilterLine"):
+            line.show(self._wanted, len(rows), facts.untouched)  # type: ignore[attr-defined]
 
-    def _fitting(self, cards: Sequence[Card]) -> list[Card]:
-        if self._typed:
-            return matching(cards, self._typed)
-        return [card for card in cards if not self._hidden or card.status is not Status.TERMINATED]
+    def _fitting(self, facts: Board) -> Sequence[int]:
+        rows: Sequence[int] = facts.register.search(self._typed) if self._typed else self._standing(facts)
+        if not self._wanted:
+            return rows
+        from tracker.office.board_filter import kept
 
-    def _note(self, cards: Sequence[Card]) -> tuple[str, ...]:
+        return kept(facts.register, self._wanted, facts.stale, rows)
+
+    def _standing(self, facts: Board) -> Sequence[int]:
+        """All projects, terminated ones only where they are asked for."""
+        if not self._hidden:
+            return range(facts.register.n)
+        return facts.register.where({"status": {Status.ACTIVE, Status.PAUSED}})
+
+    def _note(self, facts: Board) -> tuple[str, ...]:
         if self._typed:
             return tuple(self.words.no_match.format(typed=self._typed).split("\n"))
-        return self.words.empty_office if not cards else ("",)
+        if self._wanted:
+            return (self.words.board.nothing_fits,)
+        return ("",) if facts.register.n else self.words.empty_office
 
     def reword(self) -> None:
         """The same in another language."""
         super().reword()
-        self.arrived() if self.office_app.facts else self.board.show((), {}, (self.words.opening,))
+        self.arrived() if self.office_app.facts else self.board.show(None, (), {}, (self.words.opening,))
 
     @on(BoardView.Chosen)
     def chosen(self) -> None:
@@ -110,11 +129,18 @@ class BoardScreen(Jobs, OfficeScreen):
         self.mount(SearchBox(), before=self.board)
 
     def action_back(self) -> None:
-        """Clears the search; there is nothing else to go back from."""
+        """Clears the search, then the filter; there is nothing else to go back from."""
         if self._typed is not None:
             self.end_search()
+        elif self._wanted:
+            self._narrowed({})
+            self.tell(self.words.board.cleared)
         else:
             self.tell(f"{self.words.actions.quit.short}{self.words.colon}{shown_key('quit', self.words)}")
+
+    def action_show_demo(self) -> None:
+        """Says how the demonstration is opened: it is an office of its own."""
+        self.tell(self.words.demo_how)
 
     def searched(self, typed: str) -> None:
         """Something was typed into the search box."""
@@ -134,6 +160,52 @@ class BoardScreen(Jobs, OfficeScreen):
             self.board.choose(found.code)
         self.board.focus()
 
+    # -- narrowing ----------------------------------------------------------------------------------------------------
+
+    def action_narrow(self) -> None:
+        """Opens the filter, with how many projects each choice would show."""
+        facts = self.office_app.facts
+        if facts is None:
+            self.tell(self.words.opening, bad=True)
+            return
+        from tracker.office.board_filter import choices
+
+        rows = self._standing(facts)
+        self.ask(lambda _: choices(facts.register, facts.stale, rows), partial(self._offer, facts), group="narrow")
+
+    def _offer(self, facts: Board, found: list[Choice]) -> None:
+        from tui.dialogs.filter import FilterDialog
+
+        if self.is_current:
+            self.app.push_screen(FilterDialog(found, self._wanted, facts.untouched, self._narrowed))
+
+    def _narrowed(self, wanted: dict[str, frozenset[str]]) -> tuple[int, str]:
+        """Shows what fits another filter; answers with how many that are, and their sum."""
+        from tui.widgets.filter_line import FilterLine
+
+        self._wanted, facts = wanted, self.office_app.facts
+        there = self.query(FilterLine)
+        if wanted and not there and facts is not None:
+            self.mount(FilterLine(wanted, 0, facts.untouched), before=self.board)
+        elif there and not wanted:
+            there.remove()
+        self.arrived()
+        return self.board.count, self.board.total
+
+    def action_mine(self) -> None:
+        """Only the projects of who sits here; all again the second time."""
+        facts = self.office_app.facts
+        if facts is None:
+            self.tell(self.words.opening, bad=True)
+            return
+        mine = {"officer": frozenset({facts.who})}
+        if self._wanted == mine:
+            self._narrowed({})
+        elif facts.register.where({"officer": {facts.who}}):
+            self._narrowed(mine)
+        else:
+            self.tell(self.words.board.not_mine.format(who=facts.who), bad=True)
+
     # -- whose project ------------------------------------------------------------------------------------------------
 
     def job_card(self) -> Card | None:
@@ -148,10 +220,3 @@ class BoardScreen(Jobs, OfficeScreen):
         card = self.job_card()
         return (card.code, card.name) if card else None
 
-
-def matching(cards: Sequence[Card], typed: str) -> list[Card]:
-    """The cards that hold every part of what was typed; it is folded once for all of them."""
-    from tracker.office.cards import fold_search
-
-    parts = fold_search(typed)
-    return [card for card in cards if all(part in card.search for part in parts)]

@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from tui.actions import ACTIONS, GROUPS, Action, key_name
 from tui.screens.base import Asking
-from tui.text import pad, wrap
+from tui.text import drawn, pad, wrap
 from tui.widgets.lines import Line
 from tui.widgets.page import Page, Row, blank, heading
 
@@ -49,6 +49,11 @@ class HelpScreen(Asking[None]):
                 if action.group == group:
                     yield self._row(action, width)
             yield blank()
+
+        from tui.keymap import path
+
+        for line in wrap(drawn(self.words.settings.keys_in.format(path=path())), width):
+            yield Row(([(line, "dim")],))
 
     def _row(self, action: Action, width: int) -> Row:
         called = action.called(self.words)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from tui.actions import shown_key
-from tui.screens.base import OfficeScreen
+from tui.screens.undoing import Undoing
 
 if TYPE_CHECKING:
     from tracker.domain.blocking import Word
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tui.office import Opened
 
 
-class Jobs(OfficeScreen):
+class Jobs(Undoing):
     """What can be done to the project a screen has chosen."""
 
     def job_project(self) -> tuple[str, str] | None:

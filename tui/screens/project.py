@@ -11,9 +11,10 @@ from textual.containers import Horizontal
 from textual.events import Resize
 
 from tracker.domain.blocking import BlockerState, Word
-from tracker.office.outcome import Refused
+from tracker.office.outcome import Done, Refused
 from tui.actions import PROJECT, bindings
 from tui.screens.jobs import Jobs
+from tui.screens.project_profile import Edits
 from tui.screens.project_rows import Sections, standing
 from tui.text import drawn, marks
 from tui.widgets.key_line import KeyLine
@@ -23,8 +24,10 @@ from tui.widgets.timeline import LINES, spans, timeline
 from tui.widgets.year_strip import YearStrip
 
 if TYPE_CHECKING:
-    from tracker.office.detail import Hold
-    from tui.office import Opened
+    from pathlib import Path
+
+    from tracker.office.detail import Document, Hold
+    from tui.office import Office, Opened
 
 WIDE = 110
 """From this width on two pages stand side by side."""
@@ -72,6 +75,7 @@ class ProjectScreen(Jobs):
     DEFAULT_CSS = """
     ProjectScreen { background: $background; }
     ProjectScreen #pages { height: 1fr; }
+    ProjectScreen Page { scrollbar-gutter: stable; }
     ProjectScreen #knowing { display: none; }
     ProjectScreen.-wide #knowing { display: block; width: 2fr; border-left: solid $foreground 25%; }
     ProjectScreen.-wide.-plain #knowing { border-left: ascii $foreground 25%; }
@@ -82,6 +86,8 @@ class ProjectScreen(Jobs):
         super().__init__()
         self._code, self._name_known = code, name
         self._opened: Opened | None = None
+        self._first = ("", "")
+        self._every_field: bool | None = None
 
     def compose(self) -> ComposeResult:
         """The strip, the head, one page or two, the keys."""
@@ -101,12 +107,19 @@ class ProjectScreen(Jobs):
         """The project is read again, and shown when it is there."""
         if facts := self.office_app.facts:
             self.query_one(YearStrip).show(facts.strip)
-        self.ask(lambda office: office.project(self._code), self._shown, group="project")
+        self.ask(self._read, self._shown, group="project")
 
-    def _shown(self, found: Opened | Refused) -> None:
+    def _read(self, office: Office) -> tuple[Opened | Refused, tuple[str, str]]:
+        from tui.asking.project import phase_of
+
+        found = office.project(self._code)
+        return found, ("", "") if isinstance(found, Refused) else phase_of(office, found.detail.profile)
+
+    def _shown(self, answer: tuple[Opened | Refused, tuple[str, str]]) -> None:
+        found, self._first = answer
         if isinstance(found, Refused):
             self.tell(self.words.gone, bad=True)
-            self.app.pop_screen()
+            self.dismiss(None)
             return
         self._opened = found
         self._name_known = found.detail.profile.name
@@ -116,8 +129,10 @@ class ProjectScreen(Jobs):
     def _fill(self) -> None:
         if self._opened is None:
             return
-        sections = Sections(self._opened.detail, self.words, self.terms)
         wide = self.has_class("-wide")
+        every = wide if self._every_field is None else self._every_field
+        sections = Sections(self._opened.detail, self.words, self.terms, first=" ".join(self._first).strip(),
+                            every_field=every)
         self.query_one("#doing", Page).show(sections.doing if wide else sections.everything)
         self.query_one("#knowing", Page).show(sections.knowing if wide else lambda width: [])
 
@@ -144,16 +159,95 @@ class ProjectScreen(Jobs):
     @on(Page.Picked)
     async def picked(self, event: Page.Picked) -> None:
         """Does what a row does."""
+        to = event.row.to
         if event.row.does == "hold":
-            hold: Hold = event.row.to  # type: ignore[assignment]
+            hold: Hold = to  # type: ignore[assignment]
             word = {BlockerState.ANSWERED: Word.VERIFY, BlockerState.VERIFIED: Word.REOPEN}.get(hold.state, Word.NOTE)
             self._said(hold, word)
+        elif isinstance(to, Edits):
+            self._edit(to.field)
+        elif event.row.does == "milestone":
+            self.action_correct()
+        elif event.row.does == "money":
+            self.action_void_receipt()
+        elif event.row.does == "document":
+            self._look_at(to)  # type: ignore[arg-type]
         elif event.row.does:
             await self.run_action(event.row.does)
 
+    @property
+    def _under(self) -> object:
+        """What the line under the cursor is about."""
+        return self.focused.row.to if isinstance(self.focused, Page) and self.focused.row else None
+
+    def _edit(self, name: str) -> None:
+        """Edits a field of the profile where it stands."""
+        from tui.dialogs.field import FieldDialog
+
+        page = self.focused
+        if self._opened is not None and isinstance(page, Page):
+            self.app.push_screen(FieldDialog(self._opened, name, self._first[0], page.place), self.done)
+
+    def action_all_fields(self) -> None:
+        """Lists the fields that are empty, or folds them into one line."""
+        was = self.has_class("-wide") if self._every_field is None else self._every_field
+        self._every_field = not was
+        self._fill()
+
+    def action_correct(self) -> None:
+        """Corrects the day of the milestone under the cursor, else of the last one."""
+        from tracker.office.detail import Reached
+        from tui.dialogs.milestone import CorrectDialog
+
+        if self._opened is None:
+            return
+        under, reached = self._under, self._opened.detail.milestones
+        one = under if isinstance(under, Reached) else reached[-1] if reached else None
+        if one is None:
+            self.tell(self.words.of_project.no_milestone, bad=True)
+        else:
+            self.app.push_screen(CorrectDialog(self._opened, one), self.done)
+
+    def action_void_receipt(self) -> None:
+        """Makes the receipt under the cursor void; says so where there is none."""
+        from tracker.office.detail import Arrived
+        from tui.dialogs.void import VoidDialog
+
+        under = self._under
+        if self._opened is not None and isinstance(under, Arrived):
+            self.app.push_screen(VoidDialog(self._opened.detail, under), self.done)
+        else:
+            self.tell(self.words.of_project.no_receipt_here, bad=True)
+
+    def action_attach(self) -> None:
+        """Attaches a document, to the milestone or receipt under the cursor where it is on one."""
+        from tracker.office.detail import Arrived, Reached
+        from tui.dialogs.document import AttachDialog
+
+        under = self._under
+        to = str(under.stage) if isinstance(under, Reached) else (
+            f"receipt {under.id}" if isinstance(under, Arrived) else "")
+        if self._opened is not None:
+            self.app.push_screen(AttachDialog(self._opened.detail, to), self.done)
+
+    def _look_at(self, document: Document) -> None:
+        from tui.asking.project import fetch
+
+        self.ask(lambda office: fetch(office, document.id), self._fetched, group="file")
+
+    def _fetched(self, found: Done[Path] | Refused) -> None:
+        from tui.opener import opened_here
+
+        if isinstance(found, Refused):
+            self.tell(self.sentences(found), bad=True)
+            return
+        of = self.words.of_project
+        told = of.opened_file if opened_here(found.value) else of.file_at
+        self.notify(drawn(told.format(path=found.value)), markup=False, timeout=20)
+
     def action_back(self) -> None:
-        """Back to the board."""
-        self.app.pop_screen()
+        """Back to where it was opened."""
+        self.dismiss(None)
 
     def job_project(self) -> tuple[str, str] | None:
         """This project."""

@@ -13,6 +13,8 @@ from tracker.domain.stages import Status
 from tracker.words.reasons import check_line, parts
 from tui.actions import find, shown_key
 from tui.amounts import full
+from tui.dialogs.news import changed
+from tui.screens.project_profile import ProfileRows
 from tui.text import clip, drawn, marks, pad, wrap
 from tui.widgets.lines import Line, spread
 from tui.widgets.page import Row, blank, heading
@@ -32,8 +34,10 @@ MENDS = {"receipt": "receipt", "blocker": "note"}
 class Sections:
     """Makes the rows of one project in one language."""
 
-    def __init__(self, detail: Detail, words: ScreenWords, terms: Words) -> None:
+    def __init__(self, detail: Detail, words: ScreenWords, terms: Words, *, first: str = "",
+                 every_field: bool = True) -> None:
         self.detail, self.words, self.terms = detail, words, terms
+        self.profile = ProfileRows(detail, words, terms, first, every_field=every_field)
 
     def doing(self, width: int) -> list[Row]:
         """What can be acted on: the next stage, blockers, receipts."""
@@ -41,7 +45,7 @@ class Sections:
 
     def knowing(self, width: int) -> list[Row]:
         """What is known: profile, milestones, documents, journal."""
-        return [*self.facts(width), blank(), *self.milestones(width), blank(), *self.documents(width), blank(),
+        return [*self.profile.rows(width), blank(), *self.milestones(width), blank(), *self.documents(width), blank(),
                 *self.journal(width)]
 
     def everything(self, width: int) -> list[Row]:
@@ -148,7 +152,7 @@ class Sections:
             papers = " ".join(self.terms.terms.evidence.get(paper.kind, paper.kind) for paper in receipt.documents)
             start = [(pad(str(receipt.day) or self.terms.terms.unknown_day, 11), ""), (pad(amount, 14), "name"),
                      (drawn(" ".join(part for part in (origin, papers, receipt.note) if part)), "dim")]
-            yield Row((spread(start, [(f"{words.receipts_left} {total}", "dim")], width),))
+            yield Row((spread(start, [(f"{words.receipts_left} {total}", "dim")], width),), does="money", to=receipt)
 
     def _total(self, total: Money | None, contract: Money | None) -> str:
         words = self.words
@@ -158,38 +162,6 @@ class Sections:
         return words.receipts_of.format(total=said, contract=full(contract, words.lang))
 
     # -- what is known ------------------------------------------------------------------------------------------------
-
-    def facts(self, width: int) -> Iterator[Row]:
-        """The profile, field by field; empty fields are left out."""
-        yield heading((self.words.facts, "head"))
-        names = self.terms.terms.field
-        told = [(names[name], drawn(text)) for name, text in self._profile() if text]
-        room = min(max((wide(name) for name, _ in told), default=4), width // 3)
-        for name, text in told:
-            first, *more = wrap(text, max(width - room - 1, 4))
-            lines: list[Line] = [[(pad(name, room + 1), "dim"), (first, "")]]
-            lines += [[(" " * (room + 1), ""), (line, "")] for line in more]
-            yield Row(tuple(lines))
-
-    def _profile(self) -> Iterator[tuple[str, str]]:
-        profile, terms, lang = self.detail.profile, self.terms.terms, self.words.lang
-        yield "code", self.detail.code
-        yield "investor", profile.investor
-        yield "investor_from", profile.investor_from
-        yield "origin", terms.origin.get(profile.origin or "", "")
-        yield "hunan_return", self.words.yes if profile.hunan_return else ""
-        yield "top500", terms.top500.get(profile.top500 or "", profile.top500 or "")
-        yield "contract_amount", full(profile.contract_amount, lang)
-        yield "fixed_investment", full(profile.fixed_investment, lang)
-        yield "credit_code", profile.credit_code
-        yield "industry_chain", profile.industry_chain
-        yield "chain_role", terms.chain_role.get(profile.chain_role or "", "")
-        for name in ("park", "bureau", "chain_leader", "officer", "channel", "land_mu"):
-            yield name, getattr(profile, name)
-        yield "expected_output", full(profile.expected_output, lang)
-        yield "expected_tax", full(profile.expected_tax, lang)
-        yield "roles", "；".join(f"{label} {who}" for label, who in profile.roles.items())
-        yield "notes", "\n".join(f"{label}：{text}" for label, text in profile.notes.items())
 
     def milestones(self, width: int) -> Iterator[Row]:
         """Each stage's day, who recognised it and when, and the reason where evidence was set aside."""
@@ -203,16 +175,16 @@ class Sections:
             lines: list[Line] = [[(pad(terms.stage[one.stage], 11), "dim"),
                                   (pad(str(one.day) or terms.unknown_day, 12), ""), (first, "dim")]]
             lines += [[(" " * 23, ""), (line, "dim")] for line in more]
-            yield Row(tuple(lines))
+            yield Row(tuple(lines), does="milestone", to=one)
 
     def documents(self, width: int) -> Iterator[Row]:
         """The documents that prove milestones and receipts."""
         documents = self.detail.documents
         yield heading((self.words.documents, "head"), (f" {len(documents)}" if documents else "", "name"))
         if not documents:
-            yield Row(([(self.words.documents_none, "quiet")],))
+            yield Row((spread([(self.words.documents_none, "quiet")], self._key("attach"), width),), does="attach")
         for paper in documents:
-            yield Row((self._document(paper, width),))
+            yield Row((self._document(paper, width),), does="document", to=paper)
 
     def _document(self, paper: Document, width: int) -> Line:
         terms = self.terms.terms
@@ -230,9 +202,10 @@ class Sections:
     def _entry(self, entry: Entry, width: int) -> Iterator[Line]:
         action = self.words.journal_actions.get(entry.action, entry.action)
         yield [(f"{local(entry.at)} ", "dim"), (f"{action} ", ""), (drawn(entry.who), "dim")]
-        if entry.reason:
-            for line in wrap(drawn(entry.reason), width - 2):
-                yield [("  ", ""), (line, "dim")]
+        for told in (entry.reason, *changed(entry, self.words, self.terms)):
+            if told:
+                for line in wrap(drawn(told), width - 2):
+                    yield [("  ", ""), (line, "dim")]
 
 
 def standing(detail: Detail, words: ScreenWords, terms: Words) -> Line:
@@ -262,10 +235,3 @@ def running(receipts: tuple[Arrived, ...]) -> list[Money]:
 def local(at: datetime) -> str:
     """A moment in office time, to the minute."""
     return at.astimezone(ZoneInfo(OFFICE_ZONE)).strftime("%Y-%m-%d %H:%M")
-
-
-def wide(text: str) -> int:
-    """The cells of a text."""
-    from rich.cells import cell_len
-
-    return cell_len(text)

@@ -2,47 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from textual.events import Click, MouseEvent, MouseScrollDown, MouseScrollUp, Resize
-from textual.message import Message
+from rich.segment import Segment
+from textual.events import Resize
+from textual.geometry import Region, Size
 from textual.strip import Strip
 
 from tracker.domain.stages import STAGES, Stage
-from tui.actions import CURSOR, bindings
 from tui.text import clip, drawn, marks
-from tui.widgets.lines import Line, Lined, cut, spread, width_of
+from tui.widgets.board_moves import HEAD, BoardMoves
+from tui.widgets.lines import Line, cut, spread, width_of
 
 if TYPE_CHECKING:
+    from tracker.domain.money import Currency
     from tracker.office.cards import Card
+    from tracker.office.register import Register
     from tui.widgets.card_text import Limits
 
 NARROWEST = 23
 """Cells a column needs to say anything: eleven Chinese characters; 140 cells hold six of them, 80 three."""
-HEAD = 2
-"""Lines above the cards: the stage with its count and sum, and a rule."""
 TALL = 30
 """From this height on a card has a third line, for the investor."""
 
 
-class BoardView(Lined, can_focus=True):
+class BoardView(BoardMoves, can_focus=True):
     """Six columns of cards. Where six do not fit, the columns in sight follow the cursor."""
 
-    BINDINGS = bindings(CURSOR)
     DEFAULT_CSS = """
     BoardView { height: 1fr; background: $background; }
     """
 
-    class Chosen(Message):
-        """Another card is under the cursor, or none."""
-
-    class Opened(Message):
-        """A card was clicked twice."""
-
     def __init__(self, note: str = "") -> None:
         super().__init__(id="board")
-        self._columns: dict[Stage, list[Card]] = {stage: [] for stage in STAGES}
+        self._register: Register | None = None
+        self._columns: dict[Stage, Sequence[int]] = dict.fromkeys(STAGES, ())
+        self._cards: dict[int, Card] = {}
+        self._written: dict[tuple[int, int, int], list[Line]] = {}
+        self._shape: Size | None = None
         self._sums: dict[Stage, str] = {}
         self._limits: Limits = {}
         self._at = dict.fromkeys(STAGES, 0)
@@ -53,16 +52,17 @@ class BoardView(Lined, can_focus=True):
 
     # -- what is shown ------------------------------------------------------------------------------------------------
 
-    def show(self, cards: Iterable[Card], limits: Limits, note: tuple[str, ...] = ()) -> None:
-        """Takes the cards, keeping the cursor on its project and each column where it was scrolled to.
+    def show(self, register: Register | None, rows: Sequence[int], limits: Limits, note: tuple[str, ...] = ()) -> None:
+        """Takes rows of the register in the board's order, keeping the cursor on its project, and where it scrolled.
 
         `note` is said in the middle where there is no card at all.
         """
         was = self.card
-        self._columns, self._sums = {stage: [] for stage in STAGES}, {}
-        for card in cards:
-            self._columns[card.stage].append(card)
-        self._limits, self._note = limits, note
+        self._register, self._limits, self._note, self._cards, self._sums = register, limits, note, {}, {}
+        if register is not None:
+            stages = register.column("stage")
+            ends = [bisect_left(rows, rank, key=lambda row: stages[row].rank) for rank in range(len(STAGES) + 1)]
+            self._columns = {stage: rows[ends[stage.rank]:ends[stage.rank + 1]] for stage in STAGES}
         if not (was and self.choose(was.code)):
             self._settle()
         self._follow()
@@ -73,7 +73,13 @@ class BoardView(Lined, can_focus=True):
     def card(self) -> Card | None:
         """The card under the cursor."""
         column = self._columns[self._stage]
-        return column[min(self._at[self._stage], len(column) - 1)] if column else None
+        return self._made(column[min(self._at[self._stage], len(column) - 1)]) if column else None
+
+    def _made(self, row: int) -> Card:
+        """The card of a row, made when it first comes in sight."""
+        if row not in self._cards and self._register is not None:
+            self._cards[row] = self._register.card(row)
+        return self._cards[row]
 
     @property
     def count(self) -> int:
@@ -82,12 +88,12 @@ class BoardView(Lined, can_focus=True):
 
     def choose(self, code: str) -> bool:
         """Puts the cursor on a project; False where it is not on the board."""
+        row = self._register.row_of(code) if self._register else None
         for stage, column in self._columns.items():
-            for at, card in enumerate(column):
-                if card.code == code:
-                    self._stage, self._at[stage] = stage, at
-                    self._moved()
-                    return True
+            if row is not None and row in column:
+                self._stage, self._at[stage] = stage, column.index(row)
+                self._moved()
+                return True
         return False
 
     def _settle(self) -> None:
@@ -102,27 +108,27 @@ class BoardView(Lined, can_focus=True):
 
     @property
     def _per_card(self) -> int:
-        return 3 if self.size.height >= TALL else 2
+        return 3 if self._extent.height >= TALL else 2
 
     @property
     def _cards_in_sight(self) -> int:
-        return max((self.size.height - HEAD) // self._per_card, 1)
+        return max((self._extent.height - HEAD) // self._per_card, 1)
 
     @property
     def _in_sight(self) -> tuple[Stage, ...]:
-        count = min(max(self.size.width // NARROWEST, 1), len(STAGES))
+        count = min(max(self._extent.width // NARROWEST, 1), len(STAGES))
         left = min(self._left, len(STAGES) - count)
         return STAGES[left:left + count]
 
     def _widths(self) -> list[tuple[Stage, int, int]]:
         """Each column in sight, with its first cell and its width, the separator on its right not counted."""
         stages = self._in_sight
-        edges = [round(self.size.width * n / len(stages)) for n in range(len(stages) + 1)]
+        edges = [round(self._extent.width * n / len(stages)) for n in range(len(stages) + 1)]
         return [(stage, start, end - start - 1) for stage, start, end in zip(stages, edges, edges[1:], strict=False)]
 
     def _follow(self) -> None:
         """Scrolls so that the cursor is in sight."""
-        if not self.size.height:
+        if not self._extent.height:
             return
         count, rank = len(self._in_sight), self._stage.rank
         self._left = max(min(self._left, rank), rank - count + 1)
@@ -141,41 +147,62 @@ class BoardView(Lined, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """One line across all columns in sight; nothing is made for cards out of sight."""
         if y >= HEAD and not self.count:
-            return self.strip(self._said(y), self.size.width)
-        strips = []
+            return self.strip(self._said(y), self._extent.width)
+        segments: list[Segment] = []
         for stage, _, width in self._widths():
-            strips.append(self._cell(stage, y, width))
-            strips.append(self.strip([(self._edge(stage, y), "quiet")], 1))
-        return Strip.join(strips[:-1]).adjust_cell_length(self.size.width, self.visual_style.rich_style)
+            segments += self._cell(stage, y, width)
+            segments += self.segments([(self._edge(stage, y), "quiet")], 1)
+        return Strip(segments[:-1]).adjust_cell_length(self._extent.width, self._style("", False))
 
-    def _cell(self, stage: Stage, y: int, width: int) -> Strip:
+    def _cell(self, stage: Stage, y: int, width: int) -> list[Segment]:
         if y == 0:
-            return self.strip(self._head(stage, width), width)
+            return self.segments(self._head(stage, width), width)
         if y == 1:
             chosen = stage is self._stage
-            return self.strip([(marks().across * width, "key" if chosen else "quiet")], width)
+            return self.segments([(marks().across * width, "key" if chosen else "quiet")], width)
         return self._card_line(stage, y, width)
 
-    def _card_line(self, stage: Stage, y: int, width: int) -> Strip:
+    def _card_line(self, stage: Stage, y: int, width: int) -> list[Segment]:
         at, line = divmod(y - HEAD, self._per_card)
         at += self._top[stage]
         column = self._columns[stage]
         if at >= len(column):
             empty = y == HEAD and not column
-            return self.strip([(" ", ""), (self.words.empty_column if empty else "", "quiet")], width)
+            return self.segments([(" ", ""), (self.words.empty_column if empty else "", "quiet")], width)
         chosen = stage is self._stage and at == min(self._at[stage], len(column) - 1)
-        from tui.widgets.card_text import card_lines
-
-        lines = card_lines(column[at], width - 2, self._per_card == 3, self.words, self.office_app.terms, self._limits)
+        lines = self._lines(column[at], width - 2)
         mark = marks().cursor if chosen else " "
-        return self.strip([(mark, "key"), *lines[line]], width, chosen=chosen)
+        return self.segments([(mark, "key"), *lines[line]], width, chosen=chosen)
+
+    def _lines(self, row: int, width: int) -> list[Line]:
+        """What stands on a card, made once for all its lines."""
+        wanted = (row, width, self._per_card)
+        if wanted not in self._written:
+            from tui.widgets.card_text import card_lines
+
+            self._written[wanted] = card_lines(self._made(row), width, self._per_card == 3, self.words,
+                                               self.office_app.terms, self._limits)
+        return self._written[wanted]
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draws the lines in sight (called by Textual), measuring the widget once for all of them."""
+        self._shape, self._written = self.size, {}
+        try:
+            return super().render_lines(crop)
+        finally:
+            self._shape = None
+
+    @property
+    def _extent(self) -> Size:
+        return self._shape or self.size
 
     def _head(self, stage: Stage, width: int) -> Line:
         """Stage, count and sum; which cards are in sight, where not all are."""
         column, money = self._columns[stage], self._sum(stage)
         above, below = self._top[stage], len(column) - self._top[stage] - self._cards_in_sight
         more = f"{above + 1}-{above + self._cards_in_sight}" if above or below > 0 else ""
-        left: Line = [(" ", ""), (self.office_app.stage_name(stage), "head"), (f" {len(column)}", "name")]
+        count = str(len(column)) if self._whole else marks().cut
+        left: Line = [(" ", ""), (self.office_app.stage_name(stage), "head"), (f" {count}", "name")]
         room = width - width_of(left) - len(more) - 2
         if money and room >= 5:
             left.append((clip(f"  {money}", room + 1), "dim"))
@@ -183,16 +210,32 @@ class BoardView(Lined, can_focus=True):
 
     def _sum(self, stage: Stage) -> str:
         """The contract amounts of a column, added up once."""
-        if self._columns[stage] and stage not in self._sums:
-            from tui.amounts import total
+        if self._columns[stage] and stage not in self._sums and self._register is not None and self._whole:
+            from tui.amounts import summed
 
-            self._sums[stage] = total((card.amount for card in self._columns[stage]), self.words.lang)
+            self._sums[stage] = summed(self._register.sums("amount", self._columns[stage]), self.words.lang)
         return self._sums.get(stage, "")
+
+    @property
+    def total(self) -> str:
+        """The contract amounts of all cards on the board."""
+        from tui.amounts import summed
+
+        sums: dict[Currency, int] = {}
+        for column in self._columns.values() if self._register else ():
+            for currency, minor in self._register.sums("amount", column).items() if self._register else ():
+                sums[currency] = sums.get(currency, 0) + minor
+        return summed(sums, self.words.lang)
+
+    @property
+    def _whole(self) -> bool:
+        """False while only the first cards are there: what is counted would be wrong."""
+        return self._register is None or self._register.whole
 
     def _edge(self, stage: Stage, y: int) -> str:
         """The separator right of a column, which is its scroll bar as well."""
         column, fits = self._columns[stage], self._cards_in_sight
-        height = self.size.height - HEAD
+        height = self._extent.height - HEAD
         if y < HEAD or len(column) <= fits or height <= 0:
             return marks().down if y != 1 else marks().across
         start = HEAD + self._top[stage] * height // len(column)
@@ -200,98 +243,9 @@ class BoardView(Lined, can_focus=True):
         return marks().thumb if start <= y < start + size else marks().down
 
     def _said(self, y: int) -> Line:
-        top = HEAD + max((self.size.height - HEAD - len(self._note)) // 3, 0)
+        top = HEAD + max((self._extent.height - HEAD - len(self._note)) // 3, 0)
         at = y - top
         if not 0 <= at < len(self._note):
             return []
-        indent = max((self.size.width - max(width_of([(text, "")]) for text in self._note)) // 2, 1)
+        indent = max((self._extent.width - max(width_of([(text, "")]) for text in self._note)) // 2, 1)
         return [(" " * indent, ""), (drawn(self._note[at]), "" if at else "name")]
-
-    # -- moving -------------------------------------------------------------------------------------------------------
-
-    def _moved(self) -> None:
-        self._follow()
-        self.refresh()
-        self.post_message(self.Chosen())
-
-    def _step(self, by: int) -> None:
-        last = len(self._columns[self._stage]) - 1
-        self._at[self._stage] = min(max(self._at[self._stage] + by, 0), max(last, 0))
-        self._moved()
-
-    def _aside(self, by: int) -> None:
-        """To the next column that has cards, on the same height of the screen."""
-        rank = self._stage.rank + by
-        while 0 <= rank < len(STAGES) and not self._columns[STAGES[rank]]:
-            rank += by
-        if not 0 <= rank < len(STAGES):
-            return
-        height = self._at[self._stage] - self._top[self._stage]
-        self._stage = STAGES[rank]
-        column = self._columns[self._stage]
-        self._at[self._stage] = min(self._top[self._stage] + height, len(column) - 1)
-        self._moved()
-
-    def action_cursor_up(self) -> None:
-        """One card up."""
-        self._step(-1)
-
-    def action_cursor_down(self) -> None:
-        """One card down."""
-        self._step(1)
-
-    def action_page_up(self) -> None:
-        """One page up."""
-        self._step(-self._cards_in_sight)
-
-    def action_page_down(self) -> None:
-        """One page down."""
-        self._step(self._cards_in_sight)
-
-    def action_first(self) -> None:
-        """To the first card of the column."""
-        self._step(-len(self._columns[self._stage]))
-
-    def action_last(self) -> None:
-        """To the last card of the column."""
-        self._step(len(self._columns[self._stage]))
-
-    def action_cursor_left(self) -> None:
-        """One column to the left."""
-        self._aside(-1)
-
-    def action_cursor_right(self) -> None:
-        """One column to the right."""
-        self._aside(1)
-
-    # -- mouse --------------------------------------------------------------------------------------------------------
-
-    def _stage_at(self, x: int) -> Stage | None:
-        return next((stage for stage, start, width in self._widths() if start <= x <= start + width), None)
-
-    def on_click(self, event: Click) -> None:
-        """Chooses the card clicked; a second click opens it."""
-        stage = self._stage_at(event.x)
-        if stage is None or event.y < HEAD:
-            return
-        at = self._top[stage] + (event.y - HEAD) // self._per_card
-        if at < len(self._columns[stage]):
-            self._stage, self._at[stage] = stage, at
-            self._moved()
-            if event.chain == 2:
-                self.post_message(self.Opened())
-
-    def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
-        """Scrolls the column under the pointer down."""
-        self._wheel(event, 1)
-
-    def on_mouse_scroll_up(self, event: MouseScrollUp) -> None:
-        """Scrolls the column under the pointer up."""
-        self._wheel(event, -1)
-
-    def _wheel(self, event: MouseEvent, by: int) -> None:
-        event.stop()  # left to go on, it would come back by way of the screen
-        if stage := self._stage_at(event.x):
-            last = max(len(self._columns[stage]) - self._cards_in_sight, 0)
-            self._top[stage] = min(max(self._top[stage] + by, 0), last)
-            self.refresh()

@@ -1,4 +1,4 @@
-"""A choice with all its options in sight: arrows move it, a click picks; nothing opens and nothing is hidden."""
+"""A choice with all its options in sight: arrows move it, letters jump to one; nothing opens, nothing is hidden."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.events import Click
+from textual.events import Click, Key
 from textual.message import Message
 
 from tui.text import clip, drawn
@@ -46,6 +46,13 @@ class Choices(Lined, can_focus=True):
         super().__init__(id=id)
         self._options = list(options)
         self._at = next((at for at, (known, _) in enumerate(self._options) if known == value), 0)
+        self._wanted = ""
+        self._said = ""
+
+    @property
+    def options(self) -> list[Option]:
+        """What is chosen from."""
+        return list(self._options)
 
     @property
     def value(self) -> str:
@@ -54,10 +61,17 @@ class Choices(Lined, can_focus=True):
 
     def offer(self, options: Sequence[Option], value: str | None = None) -> None:
         """Other options; the choice stays where it can."""
-        wanted = self.value if value is None else value
+        wanted = self._wanted or self.value if value is None else value
         self._options = list(options)
         self._at = next((at for at, (known, _) in enumerate(self._options) if known == wanted), 0)
         self.refresh(layout=True)
+
+    def choose(self, value: str) -> None:
+        """Chooses a value; one that is not offered yet is chosen once it is."""
+        at = next((at for at, (known, _) in enumerate(self._options) if known == value), None)
+        self._wanted = value if at is None else ""
+        if at is not None:
+            self._choose(at)
 
     def _rows(self, width: int) -> list[list[tuple[int, str]]]:
         """Which option stands in which line."""
@@ -94,6 +108,7 @@ class Choices(Lined, can_focus=True):
 
     def on_blur(self) -> None:
         """Shows that they go elsewhere."""
+        self._said = ""
         self.refresh()
 
     def action_step(self, by: int) -> None:
@@ -105,6 +120,21 @@ class Choices(Lined, can_focus=True):
         """The first option, or the last."""
         if self._options:
             self._choose(at % len(self._options))
+
+    def on_key(self, event: Key) -> None:
+        """Letters go to the option they begin, by its name, its pinyin or its initials."""
+        if event.character is None or not event.character.isalnum():
+            return
+        from tracker.domain.pinyin import search_key, search_query
+
+        event.stop()
+        for typed in (self._said + event.character, event.character):
+            wanted = search_query(typed)
+            for at, (_, name) in enumerate(self._options):
+                if any(part.startswith(wanted) for part in search_key(name).split()):
+                    self._said = typed
+                    self._choose(at)
+                    return
 
     def _choose(self, at: int) -> None:
         if at != self._at:

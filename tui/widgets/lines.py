@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -43,8 +43,9 @@ def inks(theme: Mapping[str, str], paper: Color) -> dict[str, Style]:
     found = {name: Style(color=Color.parse(theme[ink]).rich_color, bold=name in _BOLD) for name, ink in _INK.items()}
     found["name"] = Style(bold=True)
     for name, share in _FAINT.items():
-        found[name] = Style(color=paper.blend(plain, share).rich_color)
-    found["cursor"] = Style(bgcolor=paper.blend(Color.parse(theme["primary"]), 0.35).rich_color)
+        found[name] = Style(color=paper.blend(plain, float(theme.get(f"{name}-share", share))).rich_color)
+    marked = paper.blend(Color.parse(theme["primary"]), float(theme.get("cursor-share", 0.35)))
+    found["cursor"] = Style(bgcolor=marked.rich_color)
     return found
 
 
@@ -81,6 +82,7 @@ class Lined(Widget):
     """A widget made of lines. Subclasses say what stands in each; styles follow the theme."""
 
     _inks: tuple[object, dict[str, Style]] = ((), {})
+    _mixed: dict[tuple[str, bool], Style] | None = None
 
     @property
     def office_app(self) -> SanxinApp:
@@ -107,12 +109,36 @@ class Lined(Widget):
 
     def strip(self, line: Sequence[Piece], width: int, *, chosen: bool = False) -> Strip:
         """A line cut to the width and filled up, in the styles of the theme."""
-        base = self.visual_style.rich_style
-        if chosen:
-            base += self.style_of("cursor")
+        return Strip(self.segments(line, width, chosen=chosen), width)
+
+    def segments(self, line: Sequence[Piece], width: int, *, chosen: bool = False) -> list[Segment]:
+        """The same without making a strip of it: for parts of a line."""
         pieces = cut(line, width)
-        segments = [Segment(text, base + self.style_of(style) if style else base) for text, style in pieces if text]
-        return Strip(segments).adjust_cell_length(width, base)
+        found = [Segment(text, self._style(style, chosen)) for text, style in pieces if text]
+        if (rest := width - width_of(pieces)) > 0:
+            found.append(Segment(" " * rest, self._style("", chosen)))
+        return found
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draws the lines in sight (called by Textual); what the styles come to is found out once for all of them."""
+        self._mixed = {}
+        try:
+            return super().render_lines(crop)
+        finally:
+            self._mixed = None
+
+    def _style(self, name: str, chosen: bool) -> Style:
+        """The style of a kind of piece, in a line under the cursor or not, on this widget's own."""
+        found = self._mixed.get((name, chosen)) if self._mixed is not None else None
+        if found is None:
+            found = self.visual_style.rich_style
+            if chosen:
+                found += self.style_of("cursor")
+            if name:
+                found += self.style_of(name)
+            if self._mixed is not None:
+                self._mixed[name, chosen] = found
+        return found
 
     def style_of(self, name: str) -> Style:
         """The style of a kind of piece in the theme of the moment, on this widget's background."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from textual.events import Click, Resize
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -95,6 +95,12 @@ class Page(ScrollView, Lined, can_focus=True, inherit_bindings=False):
         """The row under the cursor."""
         return self._rows[self._at] if self._rows and self._rows[self._at].rest else None
 
+    def place(self) -> Region:
+        """Where the row under the cursor stands on the screen, without the column of the cursor."""
+        y = next((y for y, (row, _) in enumerate(self._flat) if row == self._at), 0) - self.scroll_offset.y
+        region = self.content_region
+        return Region(region.x + 1, region.y + max(y, 0), max(region.width - 1, 1), 1)
+
     # -- drawing ------------------------------------------------------------------------------------------------------
 
     def render_line(self, y: int) -> Strip:
@@ -103,7 +109,8 @@ class Page(ScrollView, Lined, can_focus=True, inherit_bindings=False):
         if at >= len(self._flat):
             return self.strip([], width)
         row, line = self._flat[at]
-        chosen = row == self._at and self.has_focus and self._rows[row].rest
+        here = self.has_focus or not self.can_focus  # while a line above it takes the typing
+        chosen = row == self._at and here and self._rows[row].rest
         mark = marks().cursor if chosen else " "
         return self.strip([(mark, "key"), *line], width, chosen=chosen)
 

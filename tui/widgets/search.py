@@ -29,7 +29,7 @@ class SearchBox(Horizontal):
     DEFAULT_CSS = """
     SearchBox { height: 1; background: $surface; padding: 0 1; }
     SearchBox Static { width: auto; color: $text-accent; text-style: bold; margin-right: 1; }
-    SearchBox #found { color: $text-muted; text-style: none; margin: 0 0 0 1; }
+    SearchBox #found { color: $text-muted; text-style: none; margin: 0 0 0 1; width: 12; text-align: right; }
     SearchBox Input { width: 1fr; }
     """
 
@@ -55,7 +55,8 @@ class SearchBox(Horizontal):
     def found(self, count: int) -> None:
         """Says how many projects fit."""
         typed = self.query_one(Input).value.strip()
-        self.query_one("#found", Static).update(self._board.words.found.format(count=count) if typed else "")
+        self.query_one("#found", Static).update(self._board.words.found.format(count=count) if typed else "",
+                                                layout=False)
 
     @on(Input.Changed)
     def typed(self, event: Input.Changed) -> None:

@@ -34,7 +34,7 @@ class YearStrip(Lined):
     def line(self, y: int, width: int) -> Line:
         """The longest form that fits."""
         strip = self.strip_of_year
-        if strip is None:
+        if strip is None or not strip.figures:  # nothing has been counted yet
             return [(self.words.title, "name")]
         for form in self._forms(strip):
             if width_of(form[0]) + 2 + width_of(form[1]) <= width:

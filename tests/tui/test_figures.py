@@ -1,0 +1,278 @@
+"""The figures: bars with time progress, months, conversion rates; every figure is proven by the list behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from threading import Event
+from typing import Any
+
+import pytest
+from rich.cells import cell_len
+from textual.widgets import Input
+
+from tests.tui.conftest import HOSTILE, day, sit_down, sitting, sure, take_in
+from tracker.domain.money import Money
+from tracker.office import receipts
+from tracker.office.desk import Desk
+from tracker.office.outcome import Done, Refused
+from tracker.words import Lang
+from tui.actions import ACTIONS, COUNTED, CURSOR, FIGURES, every_key
+from tui.app import SanxinApp
+from tui.asking.figures import Known, behind, read_known
+from tui.screens.counted import CountedScreen
+from tui.screens.figures import FiguresScreen
+from tui.screens.figures_rows import signed
+from tui.screens.project import ProjectScreen
+from tui.widgets.bars import figure_bar, rate_bar
+from tui.widgets.counted_list import CountedList
+from tui.widgets.lines import width_of
+from tui.widgets.months import Months, month_chart
+
+MakeApp = Callable[..., SanxinApp]
+
+
+async def test_a_figure_is_proven_down_to_the_project(make_app: MakeApp) -> None:
+    """Opens the figures, sees what is behind 新签约, who is not counted and why, and opens one of them."""
+    async with sitting(make_app()) as officer:
+        await officer.presses("4")
+        assert isinstance(officer.app.screen, FiguresScreen)
+        seen = officer.sees()
+        assert "截至 2023-12-31" in seen
+        assert "口径 default " in seen
+        assert "× 红" in seen or "√ 绿" in seen
+        assert "125%" in seen
+        assert "+25" in seen
+        await officer.presses("enter")
+        assert isinstance(officer.app.screen, CountedScreen)
+        assert "2023 新签约 5 个" in officer.sees()
+        assert "合计 5 个，5 个项目" in officer.sees()
+        assert "√ 与指标数 5 一致" in officer.sees()
+        await officer.presses("tab")
+        assert "[未计入 6]" in officer.sees()
+        assert "签约在本年度之前（2021-10-14）" in officer.sees()
+        await officer.types("wjcb")
+        assert "桃花江" not in officer.sees()
+        await officer.presses("enter")
+        assert isinstance(officer.app.screen, ProjectScreen)
+        assert "万骏船舶  P0003" in officer.sees()
+        await officer.presses("escape")
+        assert isinstance(officer.app.screen, CountedScreen)
+        await officer.presses("escape")
+        assert "桃花江二期" in officer.sees()
+        await officer.presses("escape")
+        assert isinstance(officer.app.screen, FiguresScreen)
+
+
+async def test_money_and_conversion_rates_are_proven_too(make_app: MakeApp) -> None:
+    async with sitting(make_app(), (140, 45)) as officer:
+        await officer.presses("4", "down", "down", "down", "enter")
+        assert "2023 境内省外资金 1 亿元" in officer.sees()
+        assert "√ 与指标数 1 一致" in officer.sees()
+        assert "5000万元" in officer.sees()
+        await officer.types("hrgz")
+        assert "筛出 1 个，其中合计 0.5 亿元" in officer.sees()
+        await officer.presses("escape", "escape", "end")
+        await officer.presses(*["up"] * 10)
+        await officer.presses("enter")
+        assert "注册率 2 / 5" in officer.sees()
+        assert "√ 与指标数 2 一致" in officer.sees()
+
+
+async def test_another_day_is_not_now_and_says_so(make_app: MakeApp) -> None:
+    async with sitting(make_app()) as officer:
+        await officer.presses("4", "f2")
+        await officer.types("2023-13")
+        await officer.presses("enter")
+        assert "不是日期" in officer.sees() or "没有" in officer.sees()
+        await officer.clears()
+        await officer.types("2023-10")
+        await officer.presses("enter")
+        assert "! 不是现在的数：截至 2023-10-31。按 F3 回到现在" in officer.sees()
+        assert "序时 83.33%" in officer.sees()
+        await officer.presses("enter")
+        assert "! 截至 2023-10-31" in officer.sees()
+        await officer.presses("escape", "f3")
+        assert "不是现在的数" not in officer.sees()
+        await officer.presses("f3")
+        assert "看的就是现在的数" in officer.told()
+        await officer.presses("f2", "down")
+        await officer.types("2020-01-01")
+        await officer.presses("enter")
+        assert "当时所知 2020-01-01 日终" in officer.sees()
+        await officer.presses("escape")
+        assert "不是现在的数" not in officer.sees()
+        assert isinstance(officer.app.screen, FiguresScreen)
+        await officer.presses("escape")
+        assert not isinstance(officer.app.screen, FiguresScreen)
+
+
+async def test_years_and_months_are_chosen_by_keys(make_app: MakeApp) -> None:
+    async with sitting(make_app()) as officer:
+        await officer.presses("4")
+        assert "分月：新签约" in officer.sees()
+        await officer.presses("right")
+        assert "分月：新开工" in officer.sees()
+        await officer.presses("left", "left")
+        assert "分月：新投产" in officer.sees()
+        await officer.presses("left_square_bracket")
+        assert "2022" in officer.lines()[0]
+        assert "截至 2022-12-31" in officer.sees()
+        assert "没有下达目标" in officer.sees()
+        await officer.presses("right_square_bracket")
+        assert "截至 2023-12-31" in officer.sees()
+
+
+async def test_a_change_elsewhere_appears_and_the_cursor_stays(make_app: MakeApp, office_desk: Desk) -> None:
+    async with sitting(make_app(), (140, 45)) as officer:
+        await officer.presses("4", "down", "down", "down", "enter", "down")
+        assert "境内省外资金 1 亿元" in officer.sees()
+        sure(receipts.add_receipt(office_desk, "恒瑞管桩二期", day("2023-12-01"), Money(10**10)))
+        chosen = officer.app.screen.query_one(CountedList).code
+        officer.app._look()
+        await officer.waits()
+        assert "境内省外资金 2 亿元" in officer.sees()
+        assert officer.app.screen.query_one(CountedList).code == chosen
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (140, 45), (200, 60)])
+@pytest.mark.parametrize("lang", list(Lang))
+async def test_no_line_is_broken_at_any_width(make_app: MakeApp, size: tuple[int, int], lang: Lang) -> None:
+    async with sitting(make_app(lang=lang), size) as officer:
+        for keys in (("4",), ("end",), ("enter",), ("escape", "home", "enter"), ("tab",)):
+            await officer.presses(*keys)
+            assert {cell_len(line) for line in officer.lines()} == {size[0]}
+
+
+async def test_the_screens_change_language_at_once(make_app: MakeApp) -> None:
+    async with sitting(make_app(), (140, 45)) as officer:
+        await officer.presses("4", "f10")
+        assert "Conversion" in officer.sees() or "conversion" in officer.sees()
+        assert "分月" not in officer.sees()
+        await officer.presses("enter", "f10")
+        assert "计入 5" in officer.sees()
+        assert "counted" not in officer.sees()
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+async def test_a_hostile_name_behind_a_figure(make_app: MakeApp, tmp_path: Path, name: str) -> None:
+    desk = sit_down(tmp_path / "hostile.db")
+    take_in(desk, name, "2023-01-05", ("signed", "2023-02-10"))
+    take_in(desk, f"{name}二", "2023-01-05")
+    async with sitting(make_app(desk), (140, 45)) as officer:
+        await officer.presses("4", "enter")
+        assert name in officer.sees()
+        await officer.presses("tab")
+        assert name in officer.sees()
+        await officer.types("[/]")
+        assert "[/]" in officer.sees()
+
+
+async def test_an_empty_office_has_figures_of_nothing(make_app: MakeApp, tmp_path: Path) -> None:
+    async with sitting(make_app(sit_down(tmp_path / "empty.db"))) as officer:
+        await officer.presses("4")
+        assert "没有下达目标" in officer.sees()
+        await officer.presses("enter")
+        assert "没有计入的项目" in officer.sees()
+        await officer.presses("enter")
+        assert "没有选中的项目" in officer.told()
+
+
+async def test_the_mouse_opens_a_figure_and_a_project(make_app: MakeApp) -> None:
+    async with sitting(make_app()) as officer:
+        await officer.presses("4")
+        await officer.pilot.click("#figures", offset=(5, 1), times=2)
+        await officer.waits()
+        assert isinstance(officer.app.screen, CountedScreen)
+        await officer.pilot.click(CountedList, offset=(10, 1), times=2)
+        await officer.waits()
+        assert isinstance(officer.app.screen, ProjectScreen)
+
+
+async def test_the_list_can_be_left_while_it_is_counted(make_app: MakeApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A large office takes some seconds; Esc leads back at once, and the answer that comes later disturbs nobody."""
+    held, counting = Event(), behind
+
+    def slowly(*asked: Any) -> Any:
+        held.wait(10)
+        return counting(*asked)
+
+    monkeypatch.setattr("tui.screens.counted.behind", slowly)
+    async with sitting(make_app()) as officer:
+        await officer.presses("4")
+        await officer.pilot.press("enter")
+        await officer.pilot.pause(0.2)
+        assert "正在统计…" in officer.sees()
+        await officer.pilot.press("tab", "w", "escape", "escape")
+        await officer.pilot.pause(0.2)
+        assert isinstance(officer.app.screen, FiguresScreen)
+        held.set()
+        await officer.waits()
+        assert "125%" in officer.sees()
+        assert officer.told() == ""
+
+
+async def test_what_is_typed_survives_a_change_of_sides_and_size(make_app: MakeApp) -> None:
+    async with sitting(make_app()) as officer:
+        await officer.presses("4", "enter")
+        await officer.types("wj")
+        await officer.presses("tab")
+        await officer.pilot.resize_terminal(120, 40)
+        await officer.waits()
+        assert officer.app.screen.query_one(Input).value == "wj"
+        assert "万骏船舶" in officer.sees()
+
+
+@pytest.mark.parametrize(("kind", "where"), [(FiguresScreen, FIGURES), (CountedScreen, COUNTED)])
+def test_every_action_can_be_done_and_no_key_means_two(kind: type, where: str) -> None:
+    there = [action for action in ACTIONS if where in action.where]
+    assert there
+    for action in there:
+        assert hasattr(kind, f"action_{action.id}"), action.id
+    keys = [key for action in ACTIONS if action.on(where) or CURSOR in action.where for key in every_key(action)]
+    assert len(keys) == len(set(keys))
+
+
+# -- drawing ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_bar_has_the_time_marked_on_it() -> None:
+    assert figure_bar(0, 1, 20, "bad") == [("─" * 16, "quiet"), ("│", "name"), ("   ", "")]
+    ahead = "".join(text for text, _ in figure_bar(1.1, 10 / 12, 20, "good"))
+    assert (ahead[13], ahead[:13]) == ("│", "█" * 13)
+    beyond = figure_bar(5, 1, 20, "good")
+    assert beyond[-1][0].endswith("▶")
+    assert width_of(beyond) == 20
+    assert figure_bar(1, 1, 0, "") == []
+    assert rate_bar(0.5, 10) == [("█" * 5, ""), ("─" * 5, "quiet")]
+
+
+@pytest.mark.parametrize("width", [40, 77, 137])
+def test_months_are_columns_of_cells(width: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    months = Months(2023, (12, 3, 11, 3, 2, 1, 3, 5, 3, 0, 0, 0), (1,) * 12, last=9)
+    names = [f"{month}月" for month in range(1, 13)]
+    lines = month_chart(months, names, width, 4)
+    assert len(lines) == 4 + 3
+    assert all(width_of(line) <= width for line in lines)
+    assert [text.strip() for text, _ in lines[5]] == ["██ 2023", "12", "3", "11", "3", "2", "1", "3", "5", "3", "", "",
+                                                      ""]
+    monkeypatch.setenv("SANXIN_ASCII", "1")
+    plain = "".join(text for line in month_chart(months, names, width, 4) for text, _ in line)
+    assert "#" in plain
+    assert "█" not in plain
+
+
+def test_points_carry_their_sign() -> None:
+    assert [signed(points) for points in ("4.7", "-93.31", "0")] == ["+4.7", "−93.31", "0"]
+
+
+def test_a_month_stands_for_its_last_day() -> None:
+    found = read_known("2023-10", "2023-11-01T09:30")
+    assert isinstance(found, Done)
+    assert str(found.value.until) == "2023-10-31"
+    assert found.value.as_of is not None
+    assert found.value.as_of.hour == 1
+    assert read_known("", " ") == Done(Known())
+    wrong = read_known("某天", "某时")
+    assert isinstance(wrong, Refused)
+    assert [reason.field for reason in wrong.reasons] == ["until", "as_of"]

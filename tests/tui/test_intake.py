@@ -1,0 +1,251 @@
+"""An officer takes ledgers in: finds the file, sees what it would do, names a header, writes it, or lets it be."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from textual.events import Paste
+
+from tests.ledger.made import BROKEN, GOOD, PROJECTS, write_xlsx
+from tests.office.taken import small
+from tests.tui.conftest import Officer, day, sit_down, sitting
+from tracker.office.desk import Desk
+from tracker.office.outcome import Done
+from tracker.office.projects import add
+from tracker.words import Lang
+from tui.app import SanxinApp
+from tui.asking.files import listing, typed_path
+from tui.screens.board import BoardScreen
+from tui.screens.intake import IntakeScreen
+
+MakeApp = Callable[..., SanxinApp]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the officer keeps ledgers, and starts the program."""
+    path = tmp_path / "台账"
+    (path / "旧的").mkdir(parents=True)
+    monkeypatch.chdir(path)
+    return path
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Desk:
+    return sit_down(tmp_path / "empty.db")
+
+
+async def opens(officer: Officer, name: str) -> None:
+    """Goes to the import and opens a file by what is typed."""
+    if not isinstance(officer.app.screen, IntakeScreen):
+        await officer.presses("5")
+    await officer.presses("slash")
+    await officer.types(name)
+    await officer.presses("enter")
+
+
+async def test_from_an_empty_office_to_a_full_board(make_app: MakeApp, empty: Desk, folder: Path) -> None:
+    (folder / "沅江2023.xlsx").write_bytes(GOOD.read_bytes())
+    async with sitting(make_app(empty)) as officer:
+        seen = officer.sees()
+        for way in ("5    导入台账", "F9", "0    看看样子"):
+            assert way in seen
+        await officer.presses("0")
+        assert "sanxin demo" in officer.told()
+        await officer.presses("5")
+        assert "旧的/" in officer.sees()
+        await officer.presses("end", "enter")
+        seen = officer.sees()
+        assert "可以导入" in seen
+        for number in ("89", "158", "15"):
+            assert number in seen
+        await officer.presses("tab")
+        assert "计划总投资（亿元）" in officer.sees()
+        assert "亿元" in officer.sees()
+        await officer.presses("right", "right")
+        assert "项目 89" in officer.sees()
+        await officer.presses("f2")
+        assert "已导入" in officer.sees()
+        await officer.presses("enter")
+        assert isinstance(officer.app.screen, BoardScreen)
+        await opens(officer, "沅江")
+        assert "完全一致" in officer.sees()
+        await officer.presses("f2")
+        assert "完全一致" in officer.told()
+
+
+async def test_problems_by_row_narrowed_by_sheet_and_kind(make_app: MakeApp, empty: Desk, folder: Path) -> None:
+    (folder / "a.xlsx").write_bytes(BROKEN.read_bytes())
+    async with sitting(make_app(empty), (140, 45)) as officer:
+        await opens(officer, "a.xlsx")
+        assert "有 18 处问题" in officer.sees()
+        await officer.presses("f2")
+        assert "还有 18 处问题" in officer.told()
+        await officer.presses("enter")
+        seen = officer.sees()
+        for said in ("项目台账 S4  不是日期", "填的是：年底", "没有“2023-02-30”这一天", "F3 导入"):
+            assert said in seen
+        assert "--accept" not in seen
+        await officer.presses("f6", "down", "enter")
+        assert "只看：项目台账（12 / 18）" in officer.sees()
+        await officer.presses("f6", "end", "enter")
+        assert "（1 / 18）" in officer.sees()
+        await officer.presses("f3")
+        assert "问题 17" in officer.sees()
+
+
+async def test_a_header_is_named_and_kept(make_app: MakeApp, empty: Desk, folder: Path) -> None:
+    rows = [["[/]甲方" if one == "投资方" else one for one in PROJECTS[0]], *PROJECTS[1:]]
+    write_xlsx(folder / "库.xlsx", {"项目": rows, "杂": [["甲", "乙"], ["1", "2"]]})
+    async with sitting(make_app(empty), (140, 45)) as officer:
+        await opens(officer, "库.xlsx")
+        await officer.presses("tab", "down", "down")
+        assert "? 不认识，记入备注" in officer.sees()
+        await officer.presses("enter")
+        assert "“[/]甲方”（B 列）是什么？" in officer.sees()
+        await officer.presses("down", "down", "down", "down", "enter")
+        assert "? 不认识" not in officer.sees()
+        await officer.presses("f7")
+        assert "库.mapping.toml" in officer.told()
+        assert '"[/]甲方" = "investor"' in (folder / "库.mapping.toml").read_text("utf-8")
+        await officer.presses("end", "enter")
+        assert "先在表名上按回车" in officer.told()
+        await officer.presses("f4")
+        await opens(officer, "库.xlsx")
+        assert "按旁边的 库.mapping.toml 读表头" in officer.sees()
+        (folder / "库.mapping.toml").write_text("[[[", "utf-8")
+        await officer.presses("f4")
+        await opens(officer, "库.xlsx")
+        assert "映射文件不能用" in officer.told()
+        assert "可以导入" in officer.sees()
+
+
+async def test_a_correction_and_an_office_that_moved_on(make_app: MakeApp, empty: Desk, folder: Path) -> None:
+    small(folder)
+    assert isinstance(add(empty, {"name": "万骏船舶", "investor": "旧公司"}, lead=day("2020-01-01")), Done)
+    async with sitting(make_app(empty), (140, 45)) as officer:
+        await opens(officer, "台账.xlsx")
+        await officer.presses("tab", "tab", "tab", "tab")
+        assert "旧公司 → 盛景科技有限公司" in officer.sees()
+        assert isinstance(add(empty, {"name": "恒瑞管桩二期"}, lead=day("2020-01-01")), Done)
+        await officer.presses("f2")
+        assert "别人改动了数据，没有写入" in officer.told()
+        assert "更正 2" in officer.sees()
+        (folder / "台账.xlsx").write_bytes(b"")
+        await officer.presses("f2")
+        assert "文件又被改动了，没有写入" in officer.told()
+        assert "读不了这个文件" in officer.sees()
+
+
+@pytest.mark.parametrize("name", ["没有.xlsx", "甲" * 300, "a\0b", "[/]甲.xlsx", "~谁也不是/x.xlsx"])
+async def test_a_path_that_leads_nowhere_is_said(make_app: MakeApp, empty: Desk, folder: Path, name: str) -> None:
+    async with sitting(make_app(empty)) as officer:
+        await opens(officer, name)
+        assert "没有这个文件" in officer.told()
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04junk", b"\xd0\xcf\x11\xe0junk", b"x" * 100])
+async def test_a_file_that_is_no_ledger_is_said(make_app: MakeApp, empty: Desk, folder: Path, content: bytes) -> None:
+    (folder / "[bold]甲.xlsx").write_bytes(content)
+    async with sitting(make_app(empty)) as officer:
+        await opens(officer, "[bold]甲")
+        assert "读不了这个文件" in officer.sees()
+        assert "[bold]甲.xlsx" in officer.sees()
+        await officer.presses("f2", "f3", "f6", "f7", "escape", "tab", "shift+tab", "escape", "escape")
+        assert isinstance(officer.app.screen, BoardScreen)
+
+
+async def test_hostile_names_of_files_sheets_and_projects(make_app: MakeApp, empty: Desk, folder: Path) -> None:
+    names = ["[bold]甲[bold]", "=1+1", "{{7*7}}", "A & B <合资>"]
+    rows = [PROJECTS[0], *([name, name, *PROJECTS[1][2:]] for name in names)]
+    write_xlsx(folder / "[bold]x.xlsx", {"A & B <合资>": rows})
+    (folder / "e\x1b[31m.csv").write_text("x")
+    os.close(os.open(os.fsencode(folder) + b"/\xcc\xa8.xls", os.O_CREAT))
+    async with sitting(make_app(empty), (140, 45)) as officer:
+        await officer.presses("5")
+        assert "[bold]x.xlsx" in officer.sees()
+        assert "\x1b" not in officer.sees()
+        await opens(officer, "[bold]x")
+        await officer.presses("tab")
+        assert "A & B <合资>" in officer.sees()
+        await officer.presses("tab", "tab")
+        assert all(f"+ {name}" in officer.sees() for name in names)
+        await officer.presses("f2")
+        assert "[bold]x.xlsx" in officer.sees()
+
+
+async def test_it_can_be_stopped_and_leaves_nothing(make_app: MakeApp, empty: Desk, folder: Path,
+                                                    monkeypatch: pytest.MonkeyPatch) -> None:
+    small(folder)
+    go_on = threading.Event()
+
+    def slowly(desk: Desk, looked: object, *, progress: Callable[..., None], stop: Callable[[], bool]) -> object:
+        progress(30, 100, "write")
+        go_on.wait(10)
+        return write(desk, looked, progress=progress, stop=stop)  # type: ignore[arg-type]
+
+    from tracker.office.intake_look import take_in as write
+
+    async with sitting(make_app(empty)) as officer:
+        await opens(officer, "台账.xlsx")
+        monkeypatch.setattr("tracker.office.intake_look.take_in", slowly)
+        await officer.pilot.press("f2")
+        await officer.pilot.pause(0.3)
+        assert "写入" in officer.sees()
+        assert "30%" in officer.sees()
+        await officer.pilot.press("f2")
+        await officer.pilot.pause(0.1)
+        assert "正在进行" in officer.told()
+        await officer.pilot.press("escape")
+        await officer.pilot.pause(0.1)
+        assert "正在停止" in officer.sees()
+        go_on.set()
+        await officer.waits()
+        assert "已停止，什么都没有写入" in officer.told()
+        assert "可以导入" in officer.sees()
+
+
+async def test_a_path_is_pasted_and_folders_are_walked(make_app: MakeApp, empty: Desk, folder: Path) -> None:
+    path = small(folder / "旧的")
+    async with sitting(make_app(empty)) as officer:
+        await officer.presses("5")
+        officer.app.screen.post_message(Paste(f"'{path}'\n"))
+        await officer.waits()
+        await officer.presses("enter")
+        assert "可以导入" in officer.sees()
+        await officer.presses("escape")
+        assert "台账.xlsx" in officer.sees()
+        await officer.presses("home", "enter", "tab")
+        await officer.types("jd")
+        assert "旧的/" in officer.sees()
+        await officer.presses("f10")
+        assert "Import a ledger" in officer.sees()
+
+
+async def test_english_is_complete(make_app: MakeApp, empty: Desk, folder: Path) -> None:
+    small(folder)
+    async with sitting(make_app(empty, Lang.EN), (140, 45)) as officer:
+        await opens(officer, "台账.xlsx")
+        assert "can be taken in" in officer.sees()
+        await officer.presses("tab")
+        assert "CNY 100 million" in officer.sees()
+        assert "contract amount" in officer.sees()
+
+
+def test_paths_as_they_are_typed_pasted_and_dropped(tmp_path: Path) -> None:
+    for text in ("a b.xlsx", '"a b.xlsx"', "'a b.xlsx' ", "a\\ b.xlsx", f"file://{tmp_path}/a%20b.xlsx"):
+        assert typed_path(text, tmp_path) == tmp_path / "a b.xlsx"
+    assert typed_path("~/x.xls", tmp_path) == Path.home() / "x.xls"
+
+
+def test_a_folder_lists_ledgers_and_nothing_else(tmp_path: Path) -> None:
+    for name in ("沅江.xlsx", "b.CSV", "~$b.xlsx", ".c.xlsx", "photo.png"):
+        (tmp_path / name).write_bytes(b"x")
+    (tmp_path / "子").mkdir()
+    assert [one.name for one in listing("", tmp_path).entries] == ["..", "子", "b.CSV", "沅江.xlsx"]
+    assert [one.name for one in listing("yj", tmp_path).entries] == ["沅江.xlsx", ".."]
+    assert listing(str(tmp_path / "没有") + "/", tmp_path).trouble == "missing"

@@ -1,0 +1,60 @@
+"""Pictures of the figures, the lists behind them, and the targets, at 80x24 and 140x45."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+import pytest
+
+from tests.tui.conftest import Officer
+from tests.tui.test_pictures import SIZES, Compare, MakeApp, prepared
+from tracker.words import Lang
+
+Does = Callable[[Officer], Awaitable[None]]
+
+
+async def figures(officer: Officer) -> None:
+    await officer.presses("4")
+
+
+async def months(officer: Officer) -> None:
+    await officer.presses("4", "right", "end")
+
+
+async def not_now(officer: Officer) -> None:
+    await officer.presses("4", "f2")
+    await officer.types("2023-10")
+    await officer.presses("down")
+    await officer.types("2024")
+
+
+async def counted(officer: Officer) -> None:
+    await officer.presses("4", "down", "down", "down", "enter")
+
+
+async def others(officer: Officer) -> None:
+    await officer.presses("4", "enter", "tab")
+
+
+async def targets(officer: Officer) -> None:
+    await officer.presses("7")
+
+
+async def refused(officer: Officer) -> None:
+    await officer.presses("7", "down", "enter")
+    await officer.clears()
+    await officer.types("若干")
+
+
+@pytest.mark.parametrize("size", SIZES, ids=["80x24", "140x45"])
+@pytest.mark.parametrize("lang", list(Lang), ids=["zh", "en"])
+@pytest.mark.parametrize("does", [figures, months, not_now, counted, others, targets, refused])
+def test_the_screen(snap_compare: Compare, make_app: MakeApp, does: Does, lang: Lang, size: tuple[int, int]) -> None:
+    """What an officer sees."""
+    assert snap_compare(make_app(lang=lang), terminal_size=size, run_before=prepared(does))
+
+
+def test_figures_in_ascii(snap_compare: Compare, make_app: MakeApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    """For terminals that draw boxes two cells wide."""
+    monkeypatch.setenv("SANXIN_ASCII", "1")
+    assert snap_compare(make_app(), terminal_size=(80, 24), run_before=prepared(figures))

@@ -1,0 +1,295 @@
+"""The project's page: every field edited where it stands, days corrected, money made void, papers attached."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+
+from tests.tui.conftest import CREDIT_CODE, Officer, day, sitting, sure
+from tests.tui.test_stories import known
+from tracker.domain.money import Money
+from tracker.domain.profile import Origin
+from tracker.domain.stages import Stage
+from tracker.office import projects
+from tracker.office.desk import Desk
+from tracker.words import Lang
+from tui.app import SanxinApp
+from tui.screens.project_profile import Edits
+from tui.widgets.page import Page
+
+MakeApp = Callable[..., SanxinApp]
+WIDE = (140, 45)
+
+
+async def opens(officer: Officer, code: str) -> None:
+    assert officer.board.choose(code)
+    await officer.presses("enter")
+
+
+async def goes_to(officer: Officer, what: Callable[[object], bool]) -> None:
+    """Walks down until the cursor is on a line about that."""
+    page = officer.app.focused
+    assert isinstance(page, Page)
+    page.action_first()
+    for _ in range(120):
+        if page.row is not None and what(page.row.to):
+            return
+        await officer.pilot.press("down")
+    raise AssertionError(officer.sees())
+
+
+async def edits(officer: Officer, field: str) -> None:
+    await goes_to(officer, lambda to: isinstance(to, Edits) and to.field == field)
+    await officer.presses("enter")
+
+
+async def test_a_text_is_edited_on_its_line_and_every_version_stays(make_app: MakeApp, office_desk: Desk) -> None:
+    async with sitting(make_app()) as officer:
+        await opens(officer, "P0003")
+        await edits(officer, "park")
+        assert officer.app.focused.value == "船舶产业园"  # type: ignore[union-attr]
+        await officer.clears()
+        await officer.types("高新区")
+        await officer.presses("enter")
+        assert "园区/乡镇已改为 高新区" in officer.told()
+        assert "高新区" in officer.sees()
+        await officer.presses("end")
+        assert "船舶产业园 → 高新区" in officer.sees()
+    assert known(office_desk, "万骏船舶").profile.park == "高新区"
+
+
+async def test_a_value_is_found_by_its_initials_among_those_in_use(make_app: MakeApp, office_desk: Desk) -> None:
+    async with sitting(make_app()) as officer:
+        await opens(officer, "P0002")
+        await edits(officer, "park")
+        await officer.clears()
+        await officer.types("cbcyy")
+        assert "船舶产业园" in officer.sees()
+        await officer.presses("down", "right", "enter")
+    assert known(office_desk, "草尾50MW风电项目").profile.park == "船舶产业园"
+
+
+async def test_a_choice_is_chosen_with_arrows_or_its_first_letters(make_app: MakeApp, office_desk: Desk) -> None:
+    async with sitting(make_app()) as officer:
+        await opens(officer, "P0003")
+        await edits(officer, "origin")
+        await officer.presses("w", "z", "enter")
+        assert "资金来源已改为 外资" in officer.told()
+        assert known(office_desk, "P0003").profile.origin is Origin.FOREIGN
+        await edits(officer, "origin")
+        await officer.presses("left", "enter")
+        await edits(officer, "hunan_return")
+        await officer.presses("left", "enter")
+    found = known(office_desk, "P0003").profile
+    assert (found.origin, found.hunan_return) == (Origin.IN_PROVINCE, False)
+
+
+async def test_a_refused_value_stays_with_the_reason_beside_it(make_app: MakeApp, office_desk: Desk) -> None:
+    async with sitting(make_app()) as officer:
+        await opens(officer, "P0003")
+        await edits(officer, "contract_amount")
+        await officer.clears()
+        await officer.types("若干")
+        assert "“若干”不是金额" in officer.sees()
+        await officer.presses("enter")
+        assert "按 5.2亿元、52000万元 填写" in officer.sees()
+        assert officer.app.focused.value == "若干"  # type: ignore[union-attr]
+        await officer.clears()
+        await officer.types("8千万")
+        assert "= 8000万元" in officer.sees()
+        await officer.presses("enter")
+    assert known(office_desk, "P0003").profile.contract_amount == Money(8000 * 10_000 * 100)
+
+
+async def test_somebody_else_was_first_says_what_changed_and_keeps_what_was_typed(
+        make_app: MakeApp, office_desk: Desk) -> None:
+    async with sitting(make_app()) as officer:
+        await opens(officer, "P0003")
+        await edits(officer, "officer")
+        await officer.clears()
+        await officer.types("联络员07")
+        sure(projects.amend(office_desk, "P0003", {"park": "草尾镇"}))
+        await officer.presses("enter")
+        assert "刚被别人改过" in officer.sees()
+        assert "园区/乡镇 船舶产业园 → 草尾镇" in officer.sees()
+        assert officer.app.focused.value == "联络员07"  # type: ignore[union-attr]
+        await officer.presses("enter")
+    found = known(office_desk, "P0003").profile
+    assert (found.officer, found.park) == ("联络员07", "草尾镇")
+
+
+@pytest.mark.parametrize(("field", "typed", "kept"), [
+    ("name", "万骏船舶制造", "万骏船舶制造"), ("land_mu", "120.50亩", "120.5"), ("bureau", "水利局", "水利局"),
+    ("roles", "专班=船舶专班", {"专班": "船舶专班"}), ("channel", "以商招商", "以商招商"),
+    ("investor_from", "广东深圳", "广东深圳"), ("industry_chain", "新能源", "新能源"),
+    ("chain_leader", "链长甲", "链长甲"),
+])
+async def test_every_kind_of_field_is_edited(make_app: MakeApp, office_desk: Desk, field: str, typed: str,
+                                             kept: object) -> None:
+    async with sitting(make_app(), WIDE) as officer:
+        await opens(officer, "P0003")
+        await officer.presses("right")
+        await edits(officer, field)
+        await officer.clears()
+        await officer.types(typed)
+        await officer.presses("enter")
+    assert getattr(known(office_desk, "P0003").profile, field) == kept
+
+
+async def test_a_remark_has_several_lines_and_f2_saves_it(make_app: MakeApp, office_desk: Desk) -> None:
+    async with sitting(make_app(), WIDE) as officer:
+        await opens(officer, "P0003")
+        await officer.presses("right")
+        await edits(officer, "notes")
+        await officer.presses("a", "enter", "b", "f2")
+    assert known(office_desk, "P0003").profile.notes == {"备注": "a\nb"}
+
+
+async def test_a_later_phase_is_linked_to_the_first(make_app: MakeApp, office_desk: Desk) -> None:
+    async with sitting(make_app(), WIDE) as officer:
+        await opens(officer, "P0007")
+        await officer.presses("right")
+        await edits(officer, "phase_of")
+        await officer.types("万骏船舶")
+        await officer.presses("enter")
+        assert "P0003 万骏船舶" in officer.sees()
+        await edits(officer, "phase_of")
+        assert officer.app.focused.value == "P0003"  # type: ignore[union-attr]
+
+
+async def test_empty_fields_are_folded_where_room_is_short_and_a_key_lists_them(make_app: MakeApp) -> None:
+    async with sitting(make_app()) as officer:
+        await opens(officer, "P0003")
+        await goes_to(officer, lambda to: isinstance(to, Edits) and to.field == "officer")
+        await officer.presses("down", "down")
+        assert "栏未填：" in officer.sees()
+        await officer.presses("f8")
+        await edits(officer, "expected_tax")
+        assert isinstance(officer.app.focused, Input)
+
+
+async def test_the_day_of_a_milestone_is_corrected_with_a_reason(make_app: MakeApp, office_desk: Desk) -> None:
+    async with sitting(make_app()) as officer:
+        await opens(officer, "P0003")
+        await goes_to(officer, lambda to: getattr(to, "stage", None) is Stage.SIGNED)
+        await officer.presses("enter")
+        assert "原记 2021-10-14" in officer.sees()
+        await officer.clears()
+        await officer.types("2021-10-20")
+        await officer.presses("enter")
+        assert "没有写理由" in officer.sees()
+        await officer.types("合同落款日期")
+        await officer.presses("enter")
+        assert "签约日期已更正为 2021-10-20" in officer.told()
+    assert [str(one.day) for one in known(office_desk, "P0003").milestones][1] == "2021-10-20"
+
+
+async def test_a_receipt_is_made_void_with_a_reason(make_app: MakeApp, office_desk: Desk) -> None:
+    async with sitting(make_app()) as officer:
+        await opens(officer, "P0003")
+        await officer.presses("delete")
+        assert "光标不在到资记录上" in officer.told()
+        await officer.presses("f3")
+        await officer.types("300")
+        await officer.presses("enter")
+        assert "累计 300万元 / 合同 5000万元" in officer.sees()
+        await goes_to(officer, lambda to: hasattr(to, "amount"))
+        await officer.presses("delete")
+        assert "作废到资：万骏船舶" in officer.sees()
+        await officer.types("重复登记")
+        await officer.presses("enter")
+    found = known(office_desk, "P0003")
+    assert found.receipts == ()
+    assert found.journal[0].reason == "重复登记"
+
+
+async def test_a_document_is_attached_with_its_file_and_opened_again(
+        make_app: MakeApp, office_desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Over ssh there is no program to open it with: its place is told."""
+    monkeypatch.setenv("SSH_CONNECTION", "10.0.0.1 22 10.0.0.2 22")
+    slip = tmp_path / "执照 [甲].pdf"
+    slip.write_bytes(b"%PDF-1.4")
+    async with sitting(make_app(), WIDE) as officer:
+        await opens(officer, "P0003")
+        await officer.presses("right")
+        await goes_to(officer, lambda to: getattr(to, "stage", None) is Stage.REGISTERED)
+        await officer.presses("ctrl+o", "right", "down", "down")
+        await officer.types(str(tmp_path / "没有.pdf"))
+        await officer.presses("enter")
+        assert "找不到文件" in officer.sees()
+        await officer.clears()
+        await officer.types(str(slip))
+        await officer.presses("enter")
+        assert "已附营业执照" in officer.told()
+        await goes_to(officer, lambda to: hasattr(to, "sha256"))
+        await officer.presses("enter")
+        assert "文件在：" in officer.told()
+    paper = known(office_desk, "P0003").documents[0]
+    assert (paper.kind, paper.stage, paper.filename) == ("licence", Stage.REGISTERED, slip.name)
+
+
+async def test_several_stages_are_reached_in_one_move(make_app: MakeApp, office_desk: Desk) -> None:
+    """Tab adds the next stage with a day of its own; all of them are saved, or none."""
+    async with sitting(make_app()) as officer:
+        officer.board.choose("P0002")
+        await officer.presses("f2")
+        await officer.presses("tab")
+        assert "到资日期" in officer.sees()
+        assert "没有到资记录" in officer.sees()
+        await officer.presses("shift+tab")
+        assert "到资日期" not in officer.sees()
+        await officer.presses("escape")
+    assert known(office_desk, "P0002").stage is Stage.SIGNED
+
+
+async def test_a_lead_becomes_registered_at_once(make_app: MakeApp, office_desk: Desk) -> None:
+    sure(projects.amend(office_desk, "P0001", {"contract_amount": "8000万元"}))
+    async with sitting(make_app(), WIDE) as officer:
+        officer.board.choose("P0001")
+        await officer.presses("f2")
+        await officer.clears()
+        await officer.types("2023-12-01")
+        await officer.presses("tab")
+        await officer.clears()
+        await officer.types("2023-11-30")
+        assert "早于" in officer.sees()
+        await officer.clears()
+        await officer.types("2023-12-20")
+        await officer.presses("down")
+        await officer.types(CREDIT_CODE)
+        await officer.presses("enter")
+        assert "已推进到注册阶段" in officer.told()
+    found = known(office_desk, "P0001")
+    assert [(one.stage, one.day) for one in found.milestones[1:]] == [
+        (Stage.SIGNED, day("2023-12-01")), (Stage.REGISTERED, day("2023-12-20"))]
+    assert found.profile.credit_code == CREDIT_CODE
+
+
+@pytest.mark.parametrize("typed", ["wjcb", "wanjun", "万骏", "P0003", "lly05 wjcb"])
+async def test_a_project_is_found_from_any_screen(make_app: MakeApp, typed: str) -> None:
+    async with sitting(make_app()) as officer:
+        await opens(officer, "P0007")
+        await officer.presses("ctrl+k")
+        await officer.types(typed)
+        await officer.presses("enter")
+        assert officer.lines()[1].strip().startswith("万骏船舶")
+        await officer.presses("escape")
+        assert officer.app.screen is officer.app.screen_stack[0]
+
+
+async def test_a_form_speaks_the_other_language_and_keeps_what_was_typed(make_app: MakeApp) -> None:
+    async with sitting(make_app()) as officer:
+        officer.board.choose("P0003")
+        await officer.presses("f4", "right", "down")
+        await officer.types("岸线还差一个章")
+        await officer.presses("f10")
+        assert "Raise a blocker" in officer.sees()
+        assert "提出卡点" not in officer.sees()
+        assert officer.app.focused.value == "岸线还差一个章"  # type: ignore[union-attr]
+        assert "[用地]" in officer.sees()
+        await officer.presses("f10")
+        assert "提出卡点" in officer.sees()
+        assert officer.app.lang is Lang.ZH

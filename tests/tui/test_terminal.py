@@ -1,0 +1,263 @@
+"""The program in a terminal: typing Chinese, full-width keys, resizing, suspending, a cut connection, odd names."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.tui.conftest import HOSTILE, sit_down, take_in
+from tests.tui.terminal import ROOT, Terminal, terminal
+from tracker.words import Lang
+from tracker.words.screens import screen_words
+from tui.actions import ACTIONS
+from tui.app import MAIN
+
+pytestmark = [
+    pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are a thing of Unix"),
+    pytest.mark.xdist_group("terminal"),
+]
+
+ESCAPING = "丙\x1b[31m\x1b]0;x\x07丁"
+
+
+@pytest.fixture
+def office(furnished: Path, tmp_path: Path) -> Path:
+    """A copy of the small office."""
+    path = tmp_path / "small.db"
+    path.write_bytes(furnished.read_bytes())
+    return path
+
+
+@pytest.fixture
+def seat(office: Path, tmp_path: Path) -> Iterator[Terminal]:
+    """The program on the small office, its board read."""
+    with terminal("--db", str(office), cwd=tmp_path) as found:
+        found.waits("万骏船舶", "F2 推进")
+        yield found
+
+
+def sound(path: Path) -> None:
+    """The database is whole, and every project stands where its facts say."""
+    kept = sqlite3.connect(path)
+    try:
+        assert kept.execute("pragma integrity_check").fetchone() == ("ok",)
+    finally:
+        kept.close()
+    done = subprocess.run([sys.executable, "-m", "tracker", "--db", str(path), "doctor"], cwd=ROOT, check=False,
+                          capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def strays(word: str) -> list[str]:
+    """Processes whose command line has the word."""
+    found = []
+    for one in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            line = one.read_bytes().replace(b"\0", b" ").decode(errors="replace")
+        except OSError:
+            continue
+        if word in line and one.parent.name != str(os.getpid()):
+            found.append(line)
+    return found
+
+
+def no_strays(word: str) -> None:
+    until = time.monotonic() + 8
+    while left := strays(word):
+        assert time.monotonic() < until, left
+        time.sleep(0.1)
+
+
+def projects(path: Path) -> int:
+    kept = sqlite3.connect(path)
+    try:
+        return int(kept.execute("select count(*) from project").fetchone()[0])
+    finally:
+        kept.close()
+
+
+def test_it_starts_is_searched_in_chinese_and_ends(seat: Terminal, office: Path) -> None:
+    seat.whole()
+    seat.presses("/")
+    seat.waits("搜索")
+    seat.types("万骏")
+    seat.waits("1 个", lambda seen: "芦苇" not in seen)
+    seat.presses("esc")
+    seat.waits("芦苇综合")
+    seat.presses("ctrl+q")
+    assert seat.ends() == 0
+    sound(office)
+
+
+def test_full_width_keys_do_what_their_twins_do(seat: Terminal) -> None:
+    """With an input method on, Chinese punctuation and full-width letters arrive."""
+    for opens in "／、":
+        seat.types(opens)
+        seat.waits("名称、投资方")
+        seat.types("ｗｊｃｂ")
+        seat.waits("1 个", "万骏船舶")
+        seat.presses("esc")
+        seat.waits("芦苇综合")
+    seat.types("？")
+    seat.waits("按键一览")
+    seat.presses("esc")
+    seat.types("：")
+    seat.waits("输入汉字或拼音")
+    seat.presses("esc")
+    seat.waits("芦苇综合")
+    seat.types("ｒ")
+    seat.waits("登记到资：")
+    seat.presses("esc")
+    seat.waits(lambda seen: "登记到资：" not in seen)
+    seat.types("ｑ")
+    assert seat.ends() == 0
+
+
+def test_resizing_leaves_no_broken_line(seat: Terminal) -> None:
+    seat.whole()
+    for size, more in (((140, 45), "F1 帮助"), ((97, 31), "F2 推进"), ((80, 24), "F2 推进")):
+        seat.resizes(*size)
+        seat.waits("万骏船舶", more, lambda seen: "F2 推进" in seen.splitlines()[-1])
+        seat.reads(0.3)
+        seat.whole()
+    seat.presses("enter")
+    seat.waits("下一步")
+    for size in ((140, 45), (80, 24)):
+        seat.resizes(*size)
+        seat.waits("下一步", lambda seen: "F2 推进" in seen.splitlines()[-1])
+        seat.reads(0.3)
+        seat.whole()
+
+
+def test_suspended_it_comes_back_as_it_was(seat: Terminal, office: Path) -> None:
+    """Ctrl+Z is undo, not suspend; a suspend from elsewhere, or an unsent form, costs nothing."""
+    seat.presses("ctrl+z")
+    assert not seat.stopped(0.3)
+    seat.presses("esc", "f9")
+    seat.waits("项目名称")
+    seat.types("写到一半的线索")
+    seat.waits("写到一半的线索")
+    seat.signals(signal.SIGTSTP)
+    assert seat.stopped()
+    seat.screen.reset()
+    seat.signals(signal.SIGCONT)
+    seat.waits("写到一半的线索")
+    seat.presses("enter")
+    seat.waits("线索 3")
+    seat.presses("ctrl+q")
+    assert seat.ends() == 0
+    sound(office)
+
+
+def test_a_cut_connection_ends_it_and_keeps_the_facts(seat: Terminal, office: Path) -> None:
+    before = projects(office)
+    seat.presses("f9")
+    seat.waits("项目名称")
+    seat.types("没有登记完的线索")
+    seat.waits("没有登记完的线索")
+    seat.hangs_up()
+    assert seat.ends() == -signal.SIGHUP
+    no_strays(str(office))
+    assert projects(office) == before
+    sound(office)
+
+
+def test_a_hang_up_is_heard_where_it_was_ignored(office: Path, tmp_path: Path) -> None:
+    """As under nohup: whoever started the program ignores hang-ups; it must not go on without a terminal."""
+    was = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        with terminal("--db", str(office), cwd=tmp_path) as seat:
+            seat.waits("万骏船舶")
+            seat.hangs_up()
+            assert seat.ends() == -signal.SIGHUP
+    finally:
+        signal.signal(signal.SIGHUP, was)
+
+
+@pytest.mark.parametrize("when", ["读取", "写入"])
+def test_a_connection_cut_while_a_ledger_is_taken_in_leaves_nothing_of_it(office: Path, tmp_path: Path,
+                                                                         when: str) -> None:
+    ledger = tmp_path / "大台账.csv"
+    ledger.write_text("项目名称,投资方,资金来源,签约时间\n" + "".join(
+        f"第{number}号项目,湖南投资有限公司{number},境内省外,2023-01-05\n" for number in range(20_000)), "utf-8")
+    before = projects(office)
+    with terminal("--db", str(office), cwd=tmp_path) as seat:
+        seat.waits("万骏船舶")
+        seat.presses("5")
+        seat.waits("大台账.csv")
+        seat.presses("end", "enter")
+        if when == "写入":
+            seat.waits("可以导入")
+            seat.presses("f2")
+        seat.waits(lambda seen: when in seen and "Esc 停止" in seen)
+        seat.hangs_up()
+        assert seat.ends() == -signal.SIGHUP
+    no_strays(str(tmp_path))
+    assert projects(office) == before
+    sound(office)
+
+
+def test_odd_names_on_every_screen_and_in_notifications(tmp_path: Path) -> None:
+    """Names are text and nothing but text: no markup, no formula, no template, no command to the terminal."""
+    office = tmp_path / "odd.db"
+    desk = sit_down(office)
+    names = [*HOSTILE, ESCAPING]
+    for name in names:
+        take_in(desk, name, "2023-01-05", ("signed", "2023-02-10"), investor=name, park=name, officer=name,
+                chain_leader=name)
+    desk.store.close()
+    for name in ("[/]甲.xlsx", "A & B <合资>.xlsx", f"{ESCAPING}.csv"):
+        (tmp_path / name.replace("/", "_")).write_bytes(b"x")
+    with terminal("--db", str(office), size=(140, 45), cwd=tmp_path) as seat:
+        seat.waits("A & B <合资>", "{{7*7}}", "=1+1", "[/]甲")
+        keys = {action.id: action.keys[0] for action in ACTIONS}
+        titles = screen_words(Lang.ZH).actions
+        for screen in (*MAIN, "board"):
+            assert getattr(titles, f"go_{screen}").short
+            seat.presses(keys[f"go_{screen}"])
+            seat.reads(0.5)
+            seat.presses("down", "enter")
+            seat.reads(0.5)
+            seat.presses("esc", "esc")
+            assert seat.code is None, seat.sees()
+            assert "Traceback" not in seat.sees()
+            seat.whole()
+        seat.presses("1")
+        seat.waits("A & B <合资>", "线索 0", "投产 0")
+        for name in ("[/]甲", "=1+1", "{{7*7}}"):
+            seat.presses("/")
+            seat.waits("名称、投资方")
+            seat.types(name)
+            seat.waits("1 个")
+            seat.presses("enter", "f3")
+            seat.waits("登记到资：")
+            seat.types("1亿元")
+            seat.reads(0.3)
+            seat.presses("enter")
+            seat.waits(f"{name}：已登记到资")
+        seat.presses("ctrl+q")
+        assert seat.ends() == 0
+        assert "\x1b]0;x" not in seat.raw
+        assert "\x1b[31m丁" not in seat.raw
+
+
+@pytest.mark.parametrize("env", [{"TERM": "linux", "NO_COLOR": "1", "SANXIN_ASCII": "1"}, {"TERM": "screen-256color"}])
+def test_other_terminals_start_too(office: Path, tmp_path: Path, env: dict[str, str]) -> None:
+    with terminal("--db", str(office), cwd=tmp_path, **env) as seat:
+        seat.waits("万骏船舶", "F2 推进")
+        seat.whole()
+        if "NO_COLOR" in env:
+            assert not set("─│▌█") & set(seat.sees())
+            coloured = re.findall(r"[34]8;2;(\d+);(\d+);(\d+)", seat.raw)
+            assert all(red == green == blue for red, green, blue in coloured)
+        seat.presses("ctrl+q")
+        assert seat.ends() == 0

@@ -1,0 +1,63 @@
+"""What each sheet of a file was taken for: its kind, its header row, and each column with the field it is read as."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tracker.domain.money import Unit
+from tracker.domain.text import clean
+from tracker.ledger.family import Kind
+from tracker.ledger.headers import LONGEST, LOOK_AT, Layout, letters
+from tracker.ledger.workbook import Sheet
+
+ROLE = "role"
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnSeen:
+    """One column with a header. `field` is empty where nobody knows it; `unit` is None where the header states none."""
+
+    letter: str
+    header: str
+    field: str = ""
+    unit: Unit | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SheetSeen:
+    """One sheet. `kind` is None where it was not read; rows count from 1, `rows` are those below the header."""
+
+    name: str
+    kind: Kind | None
+    header_row: int
+    rows: int
+    columns: tuple[ColumnSeen, ...]
+    hidden: bool = False
+
+
+def sheet_seen(sheet: Sheet, layout: Layout) -> SheetSeen:
+    """A sheet that was read, its columns from left to right."""
+    named = [ColumnSeen(letters(column), layout.headers[name], name, layout.units.get(name, _general(layout, name)))
+             for name, column in layout.columns.items()]
+    roles = [ColumnSeen(letters(column), header, ROLE) for header, column in layout.roles]
+    others = [ColumnSeen(letters(column), header) for header, column in layout.others]
+    columns = sorted([*named, *roles, *others], key=lambda one: (len(one.letter), one.letter))
+    return SheetSeen(sheet.name, layout.kind, layout.first_row, len(sheet.rows) - layout.first_row, tuple(columns))
+
+
+def sheet_unread(sheet: Sheet) -> SheetSeen:
+    """A sheet that was not read: what is most likely its header is shown, so that an officer can say what it is."""
+    at = max(range(min(LOOK_AT, len(sheet.rows))), key=lambda row: (_headings(sheet, row), -row), default=0)
+    row = sheet.rows[at] if sheet.rows else []
+    columns = [ColumnSeen(letters(place), clean(cell)) for place, cell in enumerate(row)
+               if isinstance(cell, str) and cell.strip()]
+    return SheetSeen(sheet.name, None, at + 1, len(sheet.rows) - at - 1, tuple(columns), sheet.hidden)
+
+
+def _general(layout: Layout, name: str) -> Unit | None:
+    """The unit of the whole sheet, for the columns of money."""
+    return layout.unit if name.endswith(("amount", "investment", "output", "tax")) else None
+
+
+def _headings(sheet: Sheet, row: int) -> int:
+    return sum(isinstance(cell, str) and 0 < len(cell.strip()) <= LONGEST for cell in sheet.rows[row])

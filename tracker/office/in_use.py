@@ -1,0 +1,37 @@
+"""What is written in the profiles of an office: the values a field has, and the project a later phase belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import func, select
+from sqlmodel import col
+
+from tracker.office.desk import Desk
+from tracker.store.tables import Profile, Project
+
+CHOSEN = ("investor_from", "park", "industry_chain", "bureau", "chain_leader", "officer", "channel")
+"""Fields that hold the same few values over and over, so that it is worth offering them."""
+MOST = 60
+"""Values of one field that are offered at most, the most frequent first."""
+
+
+def values_in_use(desk: Desk, names: Iterable[str] = CHOSEN) -> dict[str, tuple[str, ...]]:
+    """The values in use of each field, the most frequent first."""
+    found = {}
+    with desk.reading() as session:
+        for name in names:
+            column = getattr(Profile, name)
+            query = (select(column).where(col(Profile.superseded_at).is_(None), column != "").group_by(column)
+                     .order_by(func.count().desc(), column).limit(MOST))
+            found[name] = tuple(str(value) for value in session.execute(query).scalars())
+    return found
+
+
+def named(desk: Desk, project_id: int) -> tuple[str, str] | None:
+    """The code and name of a project by its number."""
+    query = (select(col(Project.code), col(Profile.name)).join(Profile, col(Profile.project_id) == col(Project.id))
+             .where(col(Project.id) == project_id, col(Profile.superseded_at).is_(None)))
+    with desk.reading() as session:
+        row = session.execute(query).first()
+    return (row[0], row[1]) if row else None

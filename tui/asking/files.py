@@ -1,0 +1,110 @@
+"""The files an officer can choose from: folders and ledgers of one folder, narrowed by what is typed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from urllib.parse import unquote
+
+LEDGERS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt"})
+MOST = 2_000
+"""Entries shown of one folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A folder, or a file that can be a ledger."""
+
+    path: Path
+    name: str
+    folder: bool
+    size: int = 0
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What a folder holds, and what keeps it from being shown: "missing", "denied", or nothing."""
+
+    folder: Path
+    entries: tuple[Entry, ...] = ()
+    trouble: str = ""
+
+
+def typed_path(text: str, folder: Path) -> Path:
+    """The path that was typed, pasted or dropped: quoted, escaped, a file:// address, from home, or in the folder."""
+    said = text.strip().strip("\"'“”‘’").strip().replace("\0", "")
+    if said.startswith("file://"):
+        said = unquote(said.removeprefix("file://"))
+    elif "\\ " in said:
+        said = re.sub(r"\\(.)", r"\1", said)
+    try:
+        path = Path(said).expanduser()
+    except RuntimeError:
+        path = Path(said)
+    return path if path.is_absolute() else folder / path
+
+
+def listing(text: str, folder: Path) -> Listed:
+    """The entries that fit what was typed: of the folder it names, or of the present one."""
+    path = typed_path(text, folder) if text.strip() else folder
+    if not text.strip() or text.rstrip().endswith(("/", "\\")) or is_folder(path):
+        return _listed(path, "")
+    return _listed(path.parent, path.name)
+
+
+def is_folder(path: Path) -> bool:
+    """Whether there is such a folder; a name no system takes is none."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
+def is_file(path: Path) -> bool:
+    """Whether there is such a file."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def _listed(folder: Path, typed: str) -> Listed:
+    try:
+        folder = folder.resolve()
+        found = sorted(_entries(folder, typed), key=lambda entry: (not entry.folder, entry.name.casefold()))
+    except PermissionError:
+        return Listed(folder, trouble="denied")
+    except (OSError, ValueError):
+        return Listed(folder, trouble="missing")
+    up = () if folder.parent == folder else (Entry(folder.parent, "..", True),)
+    return Listed(folder, (*found[:MOST], *up) if typed else (*up, *found[:MOST]))
+
+
+def _entries(folder: Path, typed: str) -> Iterator[Entry]:
+    fits = _fitting(typed)
+    for path in folder.iterdir():
+        if path.name.startswith((".", "~$")):
+            continue
+        try:
+            about = path.stat()
+            if is_folder(path):
+                if fits(path.name):
+                    yield Entry(path, path.name, True)
+            elif path.suffix.lower() in LEDGERS and fits(path.name):
+                yield Entry(path, path.name, False, about.st_size, datetime.fromtimestamp(about.st_mtime).astimezone())
+        except OSError:
+            continue
+
+
+def _fitting(typed: str) -> Callable[[str], bool]:
+    """Whether a name holds what was typed, or its pinyin does."""
+    if not typed:
+        return lambda name: True
+    from tracker.domain.pinyin import search_key, search_query
+
+    wanted, plain = search_query(typed), typed.casefold()
+    return lambda name: plain in name.casefold() or (bool(wanted) and wanted in search_key(name))

@@ -1,0 +1,52 @@
+"""What the journal screen and the undo dialog ask of the office."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tracker.office.detail import Line
+    from tracker.office.journal import Page, Recorded
+    from tracker.office.outcome import Done, Refused
+    from tracker.office.undo import Undoable
+    from tui.office import Office
+
+LIMIT = 100
+"""Entries in a page; the next is asked for when the cursor comes near the end."""
+
+
+def page(office: Office, typed: str, actions: Mapping[str, str], before: int | None = None,
+         limit: int = LIMIT) -> Page:
+    """Entries that fit everything typed; `actions` are the names of the actions in the officer's language."""
+    from tracker.domain.pinyin import search_key
+    from tracker.office.cards import fold_search
+    from tracker.office.journal import Sought, page
+
+    named = {code: search_key(name) for code, name in actions.items()} if typed.strip() else {}
+    sought = [Sought(part, tuple(code for code, key in named.items() if part in key)) for part in fold_search(typed)]
+    return page(office.desk, limit=limit, before=before, sought=sought)
+
+
+def recorded(office: Office, entry_id: int) -> Recorded:
+    """What an entry recorded and superseded."""
+    from tracker.office.journal import recorded
+
+    return recorded(office.desk, entry_id)
+
+
+def look(office: Office, entry_id: int | None) -> tuple[Undoable, Recorded] | Refused:
+    """What an undo would take back, with the facts it is about, and why it cannot be."""
+    from tracker.office.outcome import Refused
+    from tracker.office.undo import look
+
+    found = look(office.desk, entry_id)
+    return found if isinstance(found, Refused) else (found, recorded(office, found.line.id))
+
+
+def undo(office: Office, reason: str, entry_id: int) -> Done[Line] | Refused:
+    """Takes an action of one's own back."""
+    from tracker.office.undo import undo
+
+    return undo(office.desk, reason, entry_id)

@@ -1,0 +1,167 @@
+"""What the project screen asks of the office: a field's values, one field amended, a day corrected, papers, money."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from tracker.domain.reasons import Check, Reason
+from tracker.office.outcome import Done, Refused
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tracker.domain.profile import Particulars
+    from tracker.domain.stages import Stage
+    from tracker.office.route import Leg
+    from tui.office import Office, Typed
+
+LISTED = {"park": "parks", "industry_chain": "industry_chains", "channel": "channels"}
+"""Fields whose values a ruleset lists, and what its list is called."""
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """What a field is offered: the place's own list first, then what is written elsewhere."""
+
+    offered: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A stage to be reached as it was typed: its day, and the evidence that comes with it."""
+
+    stage: Stage
+    day: str
+    evidence: str = ""
+    number: str = ""
+
+
+def values(office: Office) -> Values:
+    """The values each field is offered."""
+    from tracker.office.in_use import values_in_use
+
+    lists, used = office.lists(), values_in_use(office.desk)
+    return Values({name: tuple(dict.fromkeys([*getattr(lists, LISTED.get(name, ""), ()), *more]))
+                   for name, more in used.items()})
+
+
+def phase_of(office: Office, values: Particulars) -> tuple[str, str]:
+    """The code and name of the project this one is a later phase of."""
+    from tracker.office.in_use import named
+
+    return (named(office.desk, values.phase_of) if values.phase_of else None) or ("", "")
+
+
+def amend(office: Office, code: str, name: str, typed: str, version: int) -> Done[str] | Refused:
+    """Changes one field of a profile, unless somebody else has changed the project meanwhile."""
+    from tracker.office.projects import amend
+
+    if name == "phase_of":
+        done = amend(office.desk, code, {}, phase_of=typed, version=version)
+    else:
+        done = amend(office.desk, code, {name: typed}, version=version)
+    if isinstance(done, Refused):
+        return Refused(tuple(one if one.field else replace(one, field=name) for one in done.reasons))
+    return done
+
+
+def correct(office: Office, code: str, stage: Stage, day: str, reason: str, version: int) -> Done[Stage] | Refused:
+    """Puts the day of a milestone right; the wrong one stays on record, with the reason."""
+    from tracker.domain.typed import day_typed
+    from tracker.office.moves import correct
+
+    on = day_typed(day, office.today())
+    if isinstance(on, Reason):
+        return Refused((on,))
+    return correct(office.desk, code, stage, day=on, reason=reason, version=version)
+
+
+def void_receipt(office: Office, receipt_id: int, reason: str) -> Done[int] | Refused:
+    """Makes a receipt void."""
+    from tracker.office.receipts import void_receipt
+
+    return void_receipt(office.desk, receipt_id, reason)
+
+
+def attach(office: Office, code: str, kind: str, number: str, day: str, path: str, *, stage: Stage | None = None,
+           receipt_id: int | None = None) -> Done[int] | Refused:
+    """Puts a document to a milestone, a receipt or the project; `path` is its file as it was typed, or nothing."""
+    from pathlib import Path
+
+    from tracker.domain.typed import due_typed
+    from tracker.office.evidence import Paper, attach
+
+    on = due_typed(day, field="day")
+    if isinstance(on, Reason):
+        return Refused((on,))
+    typed = path.strip().strip("'\"")
+    file = Path(typed).expanduser() if typed else None
+    found = attach(office.desk, code, Paper(kind, number, on, file), stage=stage, receipt_id=receipt_id)
+    if isinstance(found, Refused):
+        return Refused(tuple(replace(one, field="path") if one.field == "evidence" else one for one in found.reasons))
+    return found
+
+
+def fetch(office: Office, document_id: int) -> Done[Path] | Refused:
+    """A copy of a document's file to look at."""
+    from tracker.office.evidence import fetch
+
+    return fetch(office.desk, document_id)
+
+
+def checks_along(office: Office, code: str, stops: Sequence[Stop], typed: Typed) -> tuple[Leg, ...] | Refused:
+    """The checklists of several stages at once; every day that cannot be read is told with its own field."""
+    from tracker.domain.guards import Step
+    from tracker.domain.typed import day_typed
+    from tracker.office.route import Leg, route
+
+    steps, wrong = [], []
+    for at, stop in enumerate(stops):
+        day = day_typed(stop.day, office.today(), field=f"day-{stop.stage}" if at else "day")
+        if isinstance(day, Reason):
+            wrong.append(day)
+        else:
+            steps.append(Step(stop.stage, day, frozenset({stop.evidence} if stop.evidence else ())))
+    if wrong:
+        return Refused(tuple(wrong))
+    found = route(office.desk, code, steps, typed.mended)
+    if isinstance(found, Refused):
+        return found
+    unread = _unread(typed)
+    return tuple(Leg(leg.stage, tuple(unread.get(check.reason.field or "", check) if check.reason else check
+                                      for check in leg.checks)) for leg in found)
+
+
+def advance_along(office: Office, code: str, stops: Sequence[Stop], typed: Typed, version: int) -> (
+        Done[Stage] | Refused):
+    """Moves a project over several stages, all of them or none."""
+    from tracker.domain.typed import day_typed
+    from tracker.office.evidence import Paper
+    from tracker.office.moves import Milepost, advance
+
+    posts, wrong = [], []
+    for at, stop in enumerate(stops):
+        day = day_typed(stop.day, office.today(), field=f"day-{stop.stage}" if at else "day")
+        if isinstance(day, Reason):
+            wrong.append(day)
+        else:
+            posts.append(Milepost(stop.stage, day, papers=(Paper(stop.evidence, stop.number),) if stop.evidence
+                                  else ()))
+    if wrong:
+        return Refused(tuple(wrong))
+    return advance(office.desk, code, posts, override=typed.override, mend=typed.mended, version=version)
+
+
+def _unread(typed: Typed) -> dict[str, Check]:
+    """Fields typed to mend a reason that cannot be read, each with its own reason."""
+    from tracker.domain.profile import FieldRefused, read_field
+
+    found = {}
+    for name, text in typed.mended.items():
+        try:
+            read_field(name, text)
+        except FieldRefused as refusal:
+            found[name] = Check(name, refusal.reason)
+    return found

@@ -1,0 +1,84 @@
+"""The requirements of a move as lines: what is met, what is not and what to do about it, how much is left."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from tracker.words.reasons import check_line, parts
+from tui.actions import shown_key
+from tui.dialogs.form import MUTED
+from tui.text import drawn, marks
+
+if TYPE_CHECKING:
+    from tracker.domain.reasons import Check
+    from tracker.office.route import Leg
+    from tracker.words import Words
+    from tracker.words.screens import ScreenWords
+
+MENDED_HERE = ("credit_code", "contract_amount")
+"""Fields of the profile that a move asks for and that are typed into its form."""
+
+Typed = Mapping[str, str]
+"""What stands in the form, by field."""
+
+
+class Checklist:
+    """Tells checklists in one language."""
+
+    def __init__(self, words: ScreenWords, terms: Words) -> None:
+        self.words, self.terms = words, terms
+
+    def way(self, legs: Sequence[Leg], typed: Typed) -> Content:
+        """The checklists of several stages: what is met is told in one word, what is not in full."""
+        lines: list[Content] = []
+        for leg in legs:
+            name = self.terms.terms.stage[leg.stage]
+            unmet = [check for check in leg.checks if check.reason]
+            mark = (f"{marks().unmet} {name}", "$text-error") if unmet else (f"{marks().met} {name}", "$text-success")
+            lines += [Content.assemble(mark), *(self._unmet(check, "  ") for check in unmet)]
+        lines.append(self._summary([check for leg in legs for check in leg.checks], typed))
+        return Content("\n").join(lines)
+
+    def stage(self, checks: Sequence[Check], typed: Typed) -> Content:
+        """Every line of one stage's checklist, met or not, and what is still to do."""
+        lines: list[Content] = []
+        for check in checks:
+            if check.reason is None:
+                lines.append(Content.assemble((f"{marks().met} ", "$text-success"), drawn(self._met(check, typed))))
+                continue
+            lines.append(self._unmet(check))
+        lines.append(self._summary(checks, typed))
+        return Content("\n").join(lines)
+
+    def _unmet(self, check: Check, indent: str = "") -> Content:
+        assert check.reason is not None
+        what, todo = parts(check.reason, self.terms)
+        mark, style = (marks().unmet, "$text-error") if check.reason.hard else (marks().blocked, "$text-warning")
+        return Content.assemble((f"{indent}{mark} {drawn(what)}", style),
+                                (f"\n{indent}  {self._todo(check, drawn(todo))}", MUTED))
+
+    def _met(self, check: Check, typed: Typed) -> str:
+        """A field typed just now is read as valid, and saved along with the move."""
+        if check.code == "credit_code" and not check.params.get("value"):
+            return self.terms.terms.field["credit_code"]
+        line = check_line(check, self.terms)
+        here = check.code in MENDED_HERE and typed.get(check.code, "").strip()
+        return f"{line}{self.words.joint}{self.words.forms.saved_along}" if here else line
+
+    def _todo(self, check: Check, todo: str) -> str:
+        field = check.reason.field if check.reason else None
+        key = {"receipt": "receipt", "blocker": "note"}.get(field or "")
+        return f"{todo}  [{shown_key(key, self.words)}]" if key else todo
+
+    def _summary(self, checks: Sequence[Check], typed: Typed) -> Content:
+        forms = self.words.forms
+        hard = sum(1 for check in checks if check.reason and check.reason.hard)
+        soft = any(check.reason and not check.reason.hard for check in checks)
+        if hard:
+            return Content.assemble((forms.move_unready.format(count=hard), "bold $text-error"))
+        if soft and not typed.get("override", "").strip():
+            return Content.assemble((forms.move_soft, "bold $text-warning"))
+        return Content.assemble((forms.move_ready, "bold $text-success"))

@@ -1,0 +1,44 @@
+"""Choosing one of a list of named things."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from tui.dialogs.listing import Listing
+from tui.text import ascii_only, drawn, marks
+from tui.widgets.page import Page, Row
+
+
+class Choose(Listing["tuple[Any] | None"]):
+    """A title and the names; the answer is the value in a tuple of one, or None where nothing was chosen."""
+
+    def __init__(self, title: str, options: Sequence[tuple[str, Any]], hint: str, now: object = None) -> None:
+        super().__init__()
+        self._titled, self._options, self._hint, self._now = title, options, hint, now
+
+    def compose(self) -> ComposeResult:
+        """Title, list, keys."""
+        with Vertical(id="box", classes="-plain" if ascii_only() else ""):
+            yield Static(drawn(self._titled), id="title", markup=False)
+            yield Page("list")
+            yield Static(self._hint, id="hint", markup=False)
+
+    def on_mount(self) -> None:
+        """Shows them; what holds now is marked."""
+        page = self.query_one(Page)
+        page.show(lambda width: [self._row(name, value) for name, value in self._options])
+        page.focus()
+
+    def _row(self, name: str, value: object) -> Row:
+        mark = marks().met if value == self._now else " "
+        return Row(([(f"{mark} ", "good"), (drawn(name), "name" if value == self._now else "")],), does="take",
+                   to=(value,))
+
+    def taken(self, to: object) -> tuple[Any] | None:
+        """The value chosen."""
+        return to  # type: ignore[return-value]

@@ -1,0 +1,165 @@
+"""Filtering one column of the ledger: its values with how often each is there, or a text, an amount, a range typed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.widgets import Input, Static
+
+from tracker.office.sift import AMOUNTS, COUNTS, DAYS, Filter, readable, values_of
+from tui.dialogs.listing import Listing
+from tui.screens.ledger_columns import CODED, named
+from tui.text import ascii_only, drawn
+from tui.widgets.lines import spread
+from tui.widgets.page import Page, Row
+
+if TYPE_CHECKING:
+    from tracker.office.register import Register
+    from tui.office import Office
+
+MOST = 300
+"""Values listed at a time; typing narrows them down."""
+
+
+class ValueInput(Input):
+    """Leaves the blank to the list: it chooses there."""
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Whether a key is typed here."""
+        return key not in ("space", "ideographic_space") and super().check_consume_key(key, character)
+
+
+class FilterDialog(Listing["Filter | None"]):
+    """Typing narrows the values. Enter filters by those chosen, else by what is typed; with neither it clears."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("space,ideographic_space", "choose", show=False, priority=True)]
+
+    def __init__(self, column: str, register: Register, rows: Sequence[int], before: Filter) -> None:
+        super().__init__()
+        self._column, self._register, self._among = column, register, rows
+        self._before = before
+        self._chosen: set[Any] = set(before.values)
+        self._values: list[tuple[Any, int]] = []
+        self._walked = False
+
+    def compose(self) -> ComposeResult:
+        """Title, input, values, keys."""
+        words = self.words.ledger
+        hint = (words.filter_amount if self._column in AMOUNTS else words.filter_days if self._column in COUNTS else
+                words.filter_day if self._column in DAYS else words.filter_typed)
+        with Vertical(id="box", classes="-plain" if ascii_only() else ""):
+            yield Static(words.filter_title.format(column=words.column[self._column]), id="title", markup=False)
+            yield ValueInput(self._before.typed, placeholder=hint, compact=True, select_on_focus=False)
+            yield Page("list")
+            yield Static(words.filter_hint, id="hint", markup=False)
+
+    def on_mount(self) -> None:
+        """Counts the values in a thread."""
+        self.query_one(Page).can_focus = False
+        self.query_one(Input).focus()
+        self.ask(self._counted, self._arrived, group="values")
+
+    def _counted(self, office: Office) -> list[tuple[Any, int]]:
+        return values_of(self._register, self._column, self._among)
+
+    def _arrived(self, values: list[tuple[Any, int]]) -> None:
+        self._values = sorted(values, key=lambda one: one[0] not in self._chosen)
+        self._show()
+
+    @on(Input.Changed)
+    def typed(self, event: Input.Changed) -> None:
+        """Narrows the values."""
+        self._show()
+
+    @on(Input.Submitted)
+    def submitted(self, event: Input.Submitted) -> None:
+        """Filters."""
+        event.stop()
+        self.action_take()
+
+    @property
+    def _typed(self) -> str:
+        return self.query_one(Input).value.strip()
+
+    def _named(self, value: Any) -> str:
+        return named(self._column, value, self.words, self.terms)
+
+    def _fitting(self) -> list[tuple[Any, int]]:
+        from tracker.domain.pinyin import search_key, search_query
+
+        if not self._typed:
+            return self._values
+        wanted, few = search_query(self._typed), len(self._values) <= MOST * 10
+        return [(value, count) for value, count in self._values
+                if self._typed.casefold() in self._named(value).casefold()
+                or (few and wanted in search_key(self._named(value)))]
+
+    def _show(self) -> None:
+        words = self.words.ledger
+        found = self._fitting()
+        page = self.query_one(Page)
+
+        def rows(width: int) -> list[Row]:
+            made = [self._row(value, count, width) for value, count in found[:MOST]]
+            if len(found) > MOST:
+                more = words.filter_more.format(count=len(found) - MOST)
+                made.append(Row(([(more, "quiet")],), rest=False))
+            if self._typed and not readable(self._column, self._typed):
+                made.append(Row(([(words.filter_unread.format(typed=drawn(self._typed)), "warn")],), rest=False))
+            return made
+
+        page.show(rows)
+
+    def _row(self, value: Any, count: int, width: int) -> Row:
+        mark = "[√] " if value in self._chosen else "[ ] "
+        if ascii_only():
+            mark = mark.replace("√", "x")
+        line = spread([(mark, "key"), (drawn(self._named(value)), "")], [(str(count), "dim")], width)
+        return Row((line,), does="take", to=(value,))
+
+    def action_choose(self) -> None:
+        """Chooses the value under the cursor, or no longer; where none is listed a blank is typed."""
+        row = self.query_one(Page).row
+        if row is None or not isinstance(row.to, tuple):
+            self.query_one(Input).insert_text_at_cursor(" ")
+            return
+        self._chosen ^= {row.to[0]}
+        page = self.query_one(Page)
+        self._show()
+        page.action_cursor_down()
+
+    def action_take(self) -> None:
+        """Filters by what was chosen, else by what was typed; where a typed text names few values, by those."""
+        typed = self._typed
+        if self._chosen:
+            kept = tuple(value for value, _ in self._values if value in self._chosen)
+            self.dismiss(Filter(values=kept or tuple(self._chosen)))
+        elif not typed:
+            self.dismiss(Filter())
+        elif self._by_value() and (found := self._fitting()):
+            self.dismiss(Filter(values=tuple(value for value, _ in found)))
+        elif readable(self._column, typed):
+            self.dismiss(Filter(typed=typed))
+        else:
+            self.tell(self.words.ledger.filter_unread.format(typed=typed), bad=True)
+
+    def _by_value(self) -> bool:
+        """Whether typed text stands for the values it finds: names of kinds, and pinyin of few values."""
+        if self._column in CODED:
+            return True
+        return 0 < len(self._values) <= MOST and self._typed.isascii() and self._column not in DAYS
+
+    def on_page_picked(self, event: Page.Picked) -> None:
+        """A second click chooses a value."""
+        event.stop()
+        event.prevent_default()
+        self.action_choose()
+
+    def taken(self, to: object) -> Filter | None:
+        """Not by a row alone."""
+        raise NotImplementedError

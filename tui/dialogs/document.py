@@ -1,0 +1,72 @@
+"""Attaching a document to a milestone, a receipt or the whole project, with its file or with its number alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from textual.widget import Widget
+
+from tracker.domain.stages import Stage
+from tracker.office.outcome import Done, Refused
+from tui.amounts import full
+from tui.asking import project as asking
+from tui.dialogs.form import Field, FormDialog, line_input
+from tui.widgets.choices import Choices, Option
+
+if TYPE_CHECKING:
+    from tracker.office.detail import Detail
+    from tui.office import Office
+
+
+class AttachDialog(FormDialog):
+    """What it is, what it proves, its number, its day, where its file lies."""
+
+    def __init__(self, detail: Detail, to: str = "") -> None:
+        super().__init__()
+        self._detail, self._to = detail, to
+
+    def form_title(self) -> str:
+        """Which project."""
+        return self.words.of_project.attach_title.format(name=self._detail.profile.name)
+
+    def commit_words(self) -> str:
+        """It is attached."""
+        return self.words.of_project.attach_commit
+
+    def fields(self) -> Iterable[Widget]:
+        """Kind, what it proves, file, number, day."""
+        of, forms = self.words.of_project, self.words.forms
+        yield Field(of.kind, Choices(list(self.terms.terms.evidence.items()), id="kind"))
+        yield Field(of.attach_to, Choices(self._provable(), self._to, id="to"))
+        yield Field(of.path, line_input("path", hint=of.path_hint))
+        yield Field(forms.number, line_input("number", hint=forms.number_hint))
+        yield Field(forms.day, line_input("day", hint=forms.due_hint))
+
+    def _provable(self) -> list[Option]:
+        """The project as a whole, its milestones, its receipts."""
+        of, stages, lang = self.words.of_project, self.terms.terms.stage, self.words.lang
+        return [("", of.attach_project), *((str(one.stage), stages[one.stage]) for one in self._detail.milestones),
+                *((f"receipt {one.id}", of.attach_receipt.format(day=one.day, amount=full(one.amount, lang)))
+                  for one in self._detail.receipts)]
+
+    def filled(self) -> None:
+        """The typing begins with the kind."""
+        self.query_one("#kind").focus()
+
+    def job(self) -> Callable[[Office], Done[object] | Refused]:
+        """Attaches it."""
+        code, kind, number, day = self._detail.code, self.choice("kind"), self.text("number"), self.text("day")
+        path, to = self.text("path"), self.choice("to")
+        receipt = int(to.split()[1]) if to.startswith("receipt ") else None
+        stage = Stage(to) if to and receipt is None else None
+        return lambda office: asking.attach(office, code, kind, number, day, path, stage=stage, receipt_id=receipt)
+
+    def done_words(self, done: Done[object]) -> str:
+        """What was attached."""
+        return self.words.of_project.attach_done.format(name=self._detail.profile.name,
+                                                        kind=self.terms.terms.evidence[self.choice("kind")])
+
+    def subject(self) -> str:
+        """The project's code."""
+        return self._detail.code

@@ -1,0 +1,223 @@
+"""One field of a profile, edited where it stands: how it is read, or why it is refused, is told beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.content import Content
+from textual.css.query import NoMatches
+from textual.geometry import Region
+from textual.types import CSSPathType
+from textual.widget import Widget
+from textual.widgets import Input, Static, TextArea
+
+from tracker.domain.profile import REMARK, FieldRefused, read_field
+from tracker.office.outcome import Done, Refused
+from tui.amounts import full
+from tui.asking import project as asking
+from tui.dialogs.form import MUTED, Field, FormDialog, line_input
+from tui.text import drawn, marks
+from tui.widgets.choices import Choices, Option
+
+if TYPE_CHECKING:
+    from textual.events import Resize
+
+    from tracker.domain.profile import Particulars
+    from tracker.office.detail import Detail
+    from tui.asking.project import Values
+    from tui.office import Office, Opened
+
+CHOSEN = ("origin", "hunan_return", "top500", "chain_role")
+"""Fields that hold one of a few values and nothing else."""
+OFFERED = ("investor_from", "park", "industry_chain", "bureau", "chain_leader", "officer", "channel")
+"""Fields that are typed, with the place's own values and those in use below them."""
+AMOUNTS = ("contract_amount", "fixed_investment", "expected_output", "expected_tax")
+LEAST = 54
+"""Cells in which a field can be edited; a narrower page is drawn over."""
+MOST = 24
+"""Values offered at once; typing narrows them."""
+
+
+def as_typed(name: str, profile: Particulars, phase: str = "") -> str:
+    """A field's value as somebody would type it."""
+    from tracker.domain.money import Money, print_amount
+
+    if name == "phase_of":
+        return phase
+    if name == "notes":
+        return profile.notes.get(REMARK, "")
+    if name == "roles":
+        return "；".join(f"{label}={who}" for label, who in profile.roles.items())
+    value = getattr(profile, name)
+    if name == "hunan_return":
+        return "是" if value else ""
+    return print_amount(value) if isinstance(value, Money) else str(value or "")
+
+
+class FieldDialog(FormDialog):
+    """Lies over the line it edits. Choices are chosen with the arrows; Enter saves this one field."""
+
+    CSS_PATH: ClassVar[CSSPathType | None] = ["form.tcss", "field.tcss"]
+
+    def __init__(self, opened: Opened, name: str, phase: str, place: Callable[[], Region]) -> None:
+        super().__init__()
+        self._opened, self._named, self._phase, self._place = opened, name, phase, place
+        self._offered: tuple[str, ...] = ()
+
+    def form_title(self) -> str:
+        """None: the line itself says what it is."""
+        return ""
+
+    @property
+    def label(self) -> str:
+        """What the field is called."""
+        return self.terms.terms.field[self._named]
+
+    def commit_words(self) -> str:
+        """It is saved."""
+        return self.words.of_project.field_commit
+
+    def draft_name(self) -> str:
+        """One for each field of each project."""
+        return f"{super().draft_name()} {self._named}"
+
+    # -- the field ----------------------------------------------------------------------------------------------------
+
+    def fields(self) -> Iterable[Widget]:
+        """The field, how it is read, what can be chosen."""
+        of, name = self.words.of_project, self._named
+        value = as_typed(name, self._opened.detail.profile, self._phase)
+        if name in CHOSEN:
+            yield Field(self.label, Choices(self._few(), value, id=name))
+            yield Static(of.choose_hint, classes="told", markup=False)
+            return
+        if name == "notes":
+            yield Field(self.label, TextArea(value, id=name))
+        else:
+            hints = {"roles": of.roles_hint, "phase_of": of.phase_hint}
+            yield Field(self.label, line_input(name, value, hints.get(name, self.words.forms.optional)))
+        yield Static("", id="read", classes="told", markup=False)
+        if name in OFFERED:
+            yield Field("", Choices([], id="offered"))
+            yield Static(of.free_hint, classes="told", markup=False)
+
+    def _few(self) -> list[Option]:
+        terms = self.terms.terms
+        if self._named == "hunan_return":
+            return [("", "否" if self.words.lang == "zh" else "no"), ("是", self.words.yes)]
+        table = {"origin": terms.origin, "top500": terms.top500, "chain_role": terms.chain_role}[self._named]
+        return [("", self.words.of_project.nothing), *table.items()]
+
+    def filled(self) -> None:
+        """Over its line; the values to choose from are read when there are any."""
+        self._lay()
+        if self._named in OFFERED:
+            self.ask(asking.values, self._arrived, group="values")
+        if self._named != "notes":
+            self.query_one(f"#{self._named}").focus()
+
+    def _arrived(self, values: Values) -> None:
+        self._offered = values.offered.get(self._named, ())
+        self._narrow("")
+
+    def _narrow(self, typed: str) -> None:
+        """What is typed stands first; then the values it is found in, by name or pinyin."""
+        from tracker.domain.pinyin import search_key, search_query
+
+        wanted, own = search_query(typed), self.text(self._named)
+        fitting = [one for one in self._offered if one != own and (not wanted or wanted in search_key(one))][:MOST]
+        self.query_one("#offered", Choices).offer(
+            [(own, drawn(own) or self.words.of_project.nothing), *((one, drawn(one)) for one in fitting)], own)
+        self._lay()
+
+    @on(Choices.Changed, "#offered")
+    def chosen(self, event: Choices.Changed) -> None:
+        """What is chosen below is what stands above."""
+        self.query_one(f"#{self._named}", Input).value = event.choices.value
+
+    @on(Input.Changed)
+    def typed_on(self, event: Input.Changed) -> None:
+        """Says how it is read, or why it cannot be."""
+        try:
+            told = self.query_one("#read", Static)
+        except NoMatches:
+            return
+        told.update(self._read(event.value))
+        if self._named in OFFERED and event.input.has_focus:
+            self._narrow(event.value)
+
+    def _read(self, typed: str) -> Content:
+        if self._named == "phase_of":
+            return Content("")
+        try:
+            value = read_field(self._named, typed, self._opened.detail.profile)
+        except FieldRefused as refusal:
+            return self.reasons([refusal.reason])
+        if self._named in AMOUNTS and value is not None:
+            return Content.assemble((self.words.of_project.read_as.format(value=full(value, self.words.lang)), MUTED))
+        return Content(f"{marks().met}" if self._named == "credit_code" and value else "")
+
+    # -- where it stands ----------------------------------------------------------------------------------------------
+
+    def _lay(self) -> None:
+        self.call_after_refresh(self._over_its_line)
+
+    def _over_its_line(self) -> None:
+        if not self.is_attached:
+            return
+        place, form, size = self._place(), self.query_one("#form"), self.size
+        width = min(max(place.width, LEAST), size.width)
+        form.styles.width = width
+        height = form.outer_size.height
+        form.styles.offset = (max(min(place.x - 1, size.width - width), 0), max(min(place.y, size.height - height), 0))
+
+    def on_resize(self, event: Resize) -> None:
+        """The line may be elsewhere now."""
+        self._lay()
+
+    def show_reasons(self, reasons: Content | None) -> None:
+        """The reasons, in sight however low the line stands."""
+        super().show_reasons(reasons)
+        self._lay()
+
+    # -- saving -------------------------------------------------------------------------------------------------------
+
+    @property
+    def value(self) -> str:
+        """What stands in the field."""
+        return self.typed()[self._named]
+
+    def job(self) -> Callable[[Office], Done[object] | Refused]:
+        """Saves this field."""
+        code, name, value, version = self.subject(), self._named, self.value, self._opened.detail.version
+        return lambda office: asking.amend(office, code, name, value, version)
+
+    def done_words(self, done: Done[object]) -> str:
+        """What it is now."""
+        of, name, value = self.words.of_project, self._opened.detail.profile.name, self.value
+        if self._named in CHOSEN:
+            value = dict(self._few())[value] if value else ""
+        said = of.field_done if value else of.field_emptied
+        return said.format(name=name, field=self.label, value=value)
+
+    def refused(self, outcome: Refused) -> None:
+        """A field saved as it was is no mistake: the form closes."""
+        if [reason.code for reason in outcome.reasons] == ["nothing_changes"]:
+            self.action_anew()
+            self.dismiss(None)
+            return
+        super().refused(outcome)
+
+    def seen(self) -> Detail:
+        """The project the field was opened from."""
+        return self._opened.detail
+
+    def again(self, opened: Opened) -> None:
+        """Enter saves the field into the project as it is now."""
+        self._opened = opened
+
+    def subject(self) -> str:
+        """The project's code."""
+        return self._opened.detail.code

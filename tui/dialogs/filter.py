@@ -1,0 +1,123 @@
+"""Narrowing the board: every value there is with its count, several at a time; the board follows at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.widgets import Input, Static
+
+from tui.dialogs.listing import Listing
+from tui.text import ascii_only, drawn
+from tui.widgets.filter_line import value_name
+from tui.widgets.lines import Line, spread
+from tui.widgets.page import Page, Row, heading
+
+if TYPE_CHECKING:
+    from tracker.office.board_filter import Choice
+
+Wanted = dict[str, frozenset[str]]
+Narrow = Callable[[Wanted], tuple[int, str]]
+"""Narrows the board and answers with how many projects are left and what they come to."""
+
+
+class FilterDialog(Listing[None]):
+    """Typing narrows the choices; Enter takes the one under the cursor, or takes it back."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f8,ctrl+d", "clear", show=False)]
+    CSS = """
+    FilterDialog Page { max-height: 65vh; }
+    """
+
+    def __init__(self, choices: list[Choice], wanted: Wanted, untouched: int, narrow: Narrow) -> None:
+        super().__init__()
+        self._choices, self._wanted, self._untouched, self._narrow = choices, dict(wanted), untouched, narrow
+        self._typed = ""
+
+    def compose(self) -> ComposeResult:
+        """What is left, input, list, keys."""
+        words = self.words.board
+        with Vertical(id="box", classes="-plain" if ascii_only() else ""):
+            yield Static("", id="title", markup=False)
+            yield Input(placeholder=words.hint, compact=True, select_on_focus=False)
+            yield Page("list")
+            yield Static(words.keys, id="hint", markup=False)
+
+    def on_mount(self) -> None:
+        """Everything, before anything is typed."""
+        self.query_one(Page).can_focus = False
+        self.query_one(Input).focus()
+        self._changed()
+
+    @on(Input.Changed)
+    def typed(self, event: Input.Changed) -> None:
+        """Narrows the choices."""
+        self._typed = event.value
+        self._show()
+
+    @on(Input.Submitted)
+    def submitted(self, event: Input.Submitted) -> None:
+        """Takes the choice under the cursor, or takes it back."""
+        self.action_take()
+
+    @on(Page.Picked)
+    def picked(self, event: Page.Picked) -> None:
+        """A second click does what Enter does."""
+        event.stop()
+        self.action_take()
+
+    def action_take(self) -> None:
+        """Takes the choice under the cursor, or takes it back."""
+        row = self.query_one(Page).row
+        if row is None or not isinstance(row.to, tuple):
+            return
+        group, value = row.to
+        values = self._wanted.pop(group, frozenset()) ^ {value}
+        if values:
+            self._wanted[group] = values
+        self._changed()
+
+    def action_clear(self) -> None:
+        """Takes back everything."""
+        self._wanted.clear()
+        self._changed()
+
+    def _changed(self) -> None:
+        count, total = self._narrow(dict(self._wanted))
+        title = self.words.board.title.format(count=count, total=total).rstrip()
+        self.query_one("#title", Static).update(title)
+        self._show()
+
+    def _show(self) -> None:
+        self.query_one(Page).show(self._rows)
+
+    def _rows(self, width: int) -> list[Row]:
+        from tracker.domain.pinyin import search_key, search_query
+
+        words, wanted, rows, last = self.words.board, search_query(self._typed), [], ""
+        for choice in self._choices:
+            name = value_name(choice.group, choice.value, words, self.terms, self._untouched)
+            if wanted and wanted not in search_key(name, words.groups[choice.group]):
+                continue
+            if choice.group != last:
+                rows.append(heading((words.groups[choice.group], "head")))
+                last = choice.group
+            rows.append(self._row(choice, name, width))
+        return rows or [Row(([(words.none, "quiet")],), rest=False)]
+
+    def _row(self, choice: Choice, name: str, width: int) -> Row:
+        taken = choice.value in self._wanted.get(choice.group, ())
+        box = ("[x] ", "key") if taken else ("[ ] ", "quiet")
+        left: Line = [box, (drawn(name), "name" if taken else "")]
+        return Row((spread(left, [(str(choice.count), "dim")], width),), does="take", to=(choice.group, choice.value))
+
+    def taken(self, to: object) -> None:
+        """Choosing does not close the dialog."""
+
+    def action_cancel(self) -> None:
+        """Back to the board, which shows what was chosen."""
+        self.dismiss(None)

@@ -1,0 +1,87 @@
+"""One box that finds a project from any screen: by name, code, investor, officer, park, pinyin or its initials."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Input, Static
+
+from tui.dialogs.listing import Listing
+from tui.text import ascii_only, clip, drawn, marks
+from tui.widgets.lines import Line, spread
+from tui.widgets.page import Page, Row
+
+if TYPE_CHECKING:
+    from tracker.office.cards import Card
+
+SHOWN = 100
+"""Projects listed at once; typing a little more narrows the rest."""
+
+
+class FindProject(Listing["tuple[str, str] | None"]):
+    """Typing narrows the list; Enter gives the code and name of the project under the cursor."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._typed = ""
+
+    def compose(self) -> ComposeResult:
+        """Title, input, list, keys."""
+        of = self.words.of_project
+        with Vertical(id="box", classes="-plain" if ascii_only() else ""):
+            yield Static(of.find_title, id="title", markup=False)
+            yield Input(self._typed, placeholder=self.words.search_hint, compact=True, select_on_focus=False)
+            yield Page("list")
+            yield Static(of.find_hint, id="hint", markup=False)
+
+    def on_mount(self) -> None:
+        """Everything, before anything is typed."""
+        self.query_one(Page).can_focus = False
+        self.query_one(Input).focus()
+        self._show("")
+
+    @on(Input.Changed)
+    def typed(self, event: Input.Changed) -> None:
+        """Narrows the list."""
+        self._show(event.value)
+
+    @on(Input.Submitted)
+    def submitted(self) -> None:
+        """Opens the project under the cursor."""
+        self.action_take()
+
+    def _show(self, typed: str) -> None:
+        self._typed = typed
+        found, count = self._found(typed.strip())
+        self.query_one(Page).show(lambda width: self._rows(found, count, width))
+
+    def _found(self, typed: str) -> tuple[list[Card], int]:
+        facts = self.office_app.facts
+        if facts is None:
+            return [], 0
+        register = facts.register
+        rows = register.search(typed) if typed else range(register.n)
+        return [register.card(row) for row in rows[:SHOWN]], len(rows)
+
+    def _rows(self, found: list[Card], count: int, width: int) -> list[Row]:
+        of = self.words.of_project
+        rows = [Row((self._line(card, width),), does="take", to=(card.code, card.name)) for card in found]
+        if not rows:
+            return [Row(([(of.find_none.format(typed=drawn(self._typed.strip())), "quiet")],), rest=False)]
+        if count > len(rows):
+            rows.append(Row(([(of.find_first.format(shown=len(rows), count=count), "quiet")],), rest=False))
+        return rows
+
+    def _line(self, card: Card, width: int) -> Line:
+        terms = self.terms.terms
+        mark = marks().blocked if card.blocked else " "
+        who = "  ".join(drawn(one) for one in (card.park, card.officer) if one)
+        left: Line = [(mark, "bad"), (drawn(card.name), "name"), (f"  {drawn(card.investor)}", "dim")]
+        return spread(left, [(clip(who, width // 3), "dim"), (f"  {terms.stage[card.stage]}", "head")], width)
+
+    def taken(self, to: object) -> tuple[str, str] | None:
+        """The project's code and name."""
+        return to  # type: ignore[return-value]

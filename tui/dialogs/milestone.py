@@ -1,0 +1,69 @@
+"""Putting the day of a milestone right: the wrong one stays on record, with the reason for the change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from textual.widget import Widget
+
+from tracker.office.outcome import Done, Refused
+from tui.asking import project as asking
+from tui.dialogs.form import Field, FormDialog, line_input
+
+if TYPE_CHECKING:
+    from tracker.office.detail import Detail, Reached
+    from tui.office import Office, Opened
+
+
+class CorrectDialog(FormDialog):
+    """The day as it is on record, to be typed over, and the reason."""
+
+    def __init__(self, opened: Opened, reached: Reached) -> None:
+        super().__init__()
+        self._detail, self._reached = opened.detail, reached
+
+    def form_title(self) -> str:
+        """Which stage of which project, and its day so far."""
+        terms = self.terms.terms
+        return self.words.of_project.correct_title.format(
+            name=self._detail.profile.name, stage=terms.stage[self._reached.stage],
+            day=str(self._reached.day) or terms.unknown_day)
+
+    def commit_words(self) -> str:
+        """It is corrected."""
+        return self.words.of_project.correct_commit
+
+    def draft_name(self) -> str:
+        """One for each stage of each project."""
+        return f"{super().draft_name()} {self._reached.stage}"
+
+    def fields(self) -> Iterable[Widget]:
+        """Day and reason."""
+        forms = self.words.forms
+        yield Field(forms.day, line_input("day", str(self._reached.day), forms.day_hint))
+        yield Field(forms.reason, line_input("reason", hint=forms.reason_hint))
+
+    def job(self) -> Callable[[Office], Done[object] | Refused]:
+        """Corrects it."""
+        code, stage, version = self._detail.code, self._reached.stage, self._detail.version
+        day, reason = self.text("day"), self.text("reason")
+        return lambda office: asking.correct(office, code, stage, day, reason, version)
+
+    def done_words(self, done: Done[object]) -> str:
+        """Its day now."""
+        stage = self.terms.terms.stage[self._reached.stage]
+        return self.words.of_project.correct_done.format(name=self._detail.profile.name, stage=stage,
+                                                         day=self.text("day"))
+
+    def seen(self) -> Detail:
+        """The project the form was opened on."""
+        return self._detail
+
+    def again(self, opened: Opened) -> None:
+        """Enter corrects the project as it is now."""
+        self._detail = opened.detail
+
+    def subject(self) -> str:
+        """The project's code."""
+        return self._detail.code

@@ -1,0 +1,52 @@
+"""What somebody else did to a project while a form was open: who, what, and each field before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from tui.text import drawn, marks
+
+if TYPE_CHECKING:
+    from tracker.office.detail import Detail
+    from tracker.office.detail import Line as Entry
+    from tracker.words import Words
+    from tracker.words.screens import ScreenWords
+
+
+def news(was: Detail, now: Detail, words: ScreenWords, terms: Words) -> Content:
+    """What is new in the journal of a project since it was read, and that Enter now saves all the same."""
+    of = words.of_project
+    known = {entry.id for entry in was.journal}
+    lines = [Content.assemble((f"{marks().blocked} {of.conflict}", "$text-warning"))]
+    for entry in now.journal:
+        if entry.id not in known:
+            action = words.journal_actions.get(entry.action, entry.action)
+            told = "  ".join([of.conflict_by.format(who=entry.who, action=action),
+                              *changed(entry, words, terms)])
+            lines.append(Content(f"  {drawn(told)}"))
+    lines.append(Content.assemble((f"  {of.conflict_again}", "bold")))
+    return Content("\n").join(lines)
+
+
+def changed(entry: Entry, words: ScreenWords, terms: Words) -> Iterator[str]:
+    """The fields an entry of the journal changed: 园区 高新区 → 船舶产业园."""
+    fields = entry.detail.get("changes")
+    for name, pair in (fields if isinstance(fields, dict) else {}).items():
+        was, now = pair if isinstance(pair, list) and len(pair) == 2 else ("", pair)
+        yield words.of_project.changed_to.format(field=terms.terms.field.get(name, name),
+                                                 was=_said(name, was, words, terms),
+                                                 now=_said(name, now, words, terms))
+
+
+def _said(name: str, value: object, words: ScreenWords, terms: Words) -> str:
+    tables = {"origin": terms.terms.origin, "top500": terms.terms.top500, "chain_role": terms.terms.chain_role}
+    if value is None or value == "" or value == {} or value is False:
+        return words.of_project.nothing
+    if value is True:
+        return words.yes
+    if isinstance(value, dict):
+        return "；".join(f"{label}：{text}" for label, text in value.items())
+    return tables.get(name, {}).get(str(value), str(value))

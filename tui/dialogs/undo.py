@@ -1,0 +1,89 @@
+"""Undoing an action of one's own: what it recorded, what holds again, and the reason, which is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from tracker.office.outcome import Done, Refused
+from tui.asking.journal import undo
+from tui.dialogs.form import Field, FormDialog, line_input
+from tui.screens.journal_rows import JournalLines, Noted, local
+from tui.text import drawn
+
+if TYPE_CHECKING:
+    from tracker.office.journal import Recorded
+    from tracker.office.undo import Undoable
+    from tui.office import Office
+
+FACTS = 8
+"""Facts that are listed in the dialog; the journal lists them all."""
+
+
+class UndoDialog(FormDialog):
+    """Says what will be undone before it is."""
+
+    def __init__(self, found: Undoable, recorded: Recorded) -> None:
+        super().__init__()
+        self._found, self._recorded = found, recorded
+
+    def _named(self) -> str:
+        action = self._found.line.action
+        return self.words.journal_actions.get(action, action)
+
+    @property
+    def _again(self) -> bool:
+        return self._found.line.action == "undo"
+
+    def form_title(self) -> str:
+        """What is undone, and of which project."""
+        says, line = self.words.journal_screen, self._found.line
+        title = says.redo_title if self._again else says.undo_title
+        return f"{title.format(action=self._named())}\n{line.subject}"
+
+    def commit_words(self) -> str:
+        """It is undone."""
+        return self.words.journal_screen.undo_commit
+
+    def fields(self) -> Iterable[Widget]:
+        """Who did it and when, the facts it is about, and the reason."""
+        says, line = self.words.journal_screen, self._found.line
+        by = says.undo_by.format(who=line.who, at=f"{local(line.at):%Y-%m-%d %H:%M}")
+        yield Static(drawn(by), classes="told", markup=False)
+        yield Static(self._facts(), classes="told", markup=False)
+        if self._found.notes:
+            yield Static(self.reasons(self._found.notes), classes="told", markup=False)
+        yield Field(self.words.forms.reason, line_input("reason", hint=says.undo_reason_hint))
+
+    def _facts(self) -> Content:
+        """At most a few of the facts: those that go, those that hold again."""
+        says = self.words.journal_screen
+        made = JournalLines(self.words, self.terms)
+        told = [*made.told(Noted(self._found.line))]
+        rows = [] if self._found.notes else made.facts(self._recorded, 64, (says.undo_takes, says.undo_restores))
+        lines = ["".join(text for text, _ in line) for row in rows for line in row.lines]
+        lines = [] if lines == [says.nothing] else lines
+        return Content("\n".join([*(drawn(one) for one in told), *lines[:FACTS * 2], ""]))
+
+    def filled(self) -> None:
+        """The typing begins with the reason."""
+        self.query_one("#reason").focus()
+
+    def job(self) -> Callable[[Office], Done[object] | Refused]:
+        """Undoes it."""
+        reason, at = self.text("reason"), self._found.line.id
+        return lambda office: undo(office, reason, at)
+
+    def done_words(self, done: Done[object]) -> str:
+        """What was undone."""
+        says = self.words.journal_screen
+        told = says.redo_done if self._again else says.undo_done
+        return told.format(action=f"{self._named()} {self._found.line.subject}")
+
+    def subject(self) -> str:
+        """What it was about."""
+        return self._found.line.subject or str(self._found.line.id)

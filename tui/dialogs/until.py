@@ -1,0 +1,63 @@
+"""Asks for the figures of another moment: up to the end of a day, as known at a moment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from textual.widget import Widget
+from textual.widgets import Static
+
+from tracker.office.outcome import Done, Refused
+from tui.asking.figures import Known, read_known
+from tui.dialogs.form import Field, FormDialog, line_input
+from tui.screens.figures_rows import asked_told, moment_typed
+
+if TYPE_CHECKING:
+    from tui.office import Office
+
+
+class UntilDialog(FormDialog):
+    """Two days; both empty is now. What was asked for is in `known` once it is dismissed."""
+
+    def __init__(self, known: Known) -> None:
+        super().__init__()
+        self.known = known
+
+    def form_title(self) -> str:
+        """What is asked."""
+        return self.words.figures.known_title
+
+    def commit_words(self) -> str:
+        """It is counted."""
+        return self.words.figures.known_commit
+
+    def fields(self) -> Iterable[Widget]:
+        """The day, the moment, and what they are for."""
+        says, known = self.words.figures, self.known
+        yield Field(says.until_label, line_input("until", str(known.until or ""), says.until_hint))
+        at = moment_typed(known.as_of) if known.as_of else ""
+        yield Field(says.as_of_label, line_input("as_of", at, says.as_of_hint))
+        yield Static(says.known_about, classes="told", markup=False)
+
+    def on_mount(self) -> None:
+        """The typing begins with the day."""
+        self.query_one("#until").focus()
+
+    def job(self) -> Callable[[Office], Done[object] | Refused]:
+        """Reads both."""
+        until, as_of = self.text("until"), self.text("as_of")
+        return lambda office: read_known(until, as_of)
+
+    def done_words(self, done: Done[object]) -> str:
+        """What is shown from now on."""
+        assert isinstance(done.value, Known)
+        self.known = done.value
+        says = self.words.figures
+        if self.known.now:
+            return says.known_now
+        return says.known_done.format(told=asked_told(self.known.until, self.known.as_of, self.words))
+
+    def subject(self) -> str:
+        """It is about no project."""
+        return ""

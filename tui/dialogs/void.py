@@ -1,0 +1,59 @@
+"""Making a receipt void: it stays on record with the reason, and counts no more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from textual.widget import Widget
+
+from tracker.office.outcome import Done, Refused
+from tui.amounts import full
+from tui.asking import project as asking
+from tui.dialogs.form import Field, FormDialog, line_input
+
+if TYPE_CHECKING:
+    from tracker.office.detail import Arrived, Detail
+    from tui.office import Office
+
+
+class VoidDialog(FormDialog):
+    """The receipt, and why it is void."""
+
+    def __init__(self, detail: Detail, receipt: Arrived) -> None:
+        super().__init__()
+        self._detail, self._receipt = detail, receipt
+
+    def form_title(self) -> str:
+        """Which receipt of which project."""
+        receipt = self._receipt
+        return self.words.of_project.void_title.format(
+            name=self._detail.profile.name, day=str(receipt.day) or self.terms.terms.unknown_day,
+            amount=full(receipt.amount, self.words.lang))
+
+    def commit_words(self) -> str:
+        """It is made void."""
+        return self.words.of_project.void_commit
+
+    def draft_name(self) -> str:
+        """One for each receipt."""
+        return f"{super().draft_name()} {self._receipt.id}"
+
+    def fields(self) -> Iterable[Widget]:
+        """The reason."""
+        forms = self.words.forms
+        yield Field(forms.reason, line_input("reason", hint=forms.reason_hint))
+
+    def job(self) -> Callable[[Office], Done[object] | Refused]:
+        """Makes it void."""
+        at, reason = self._receipt.id, self.text("reason")
+        return lambda office: asking.void_receipt(office, at, reason)
+
+    def done_words(self, done: Done[object]) -> str:
+        """How much counts no more."""
+        return self.words.of_project.void_done.format(name=self._detail.profile.name,
+                                                      amount=full(self._receipt.amount, self.words.lang))
+
+    def subject(self) -> str:
+        """The project's code."""
+        return self._detail.code

@@ -1,0 +1,60 @@
+"""What was typed into forms and not saved: kept for each form and project until it is saved or thrown away."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+MOST = 50
+"""Drafts that are kept; the oldest goes first."""
+
+
+class Drafts:
+    """Drafts by the name of their form. With a `path` they outlive the program, and a line that went dead."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        self._path = path
+        self._kept: dict[str, dict[str, str]] = _read(path) if path else {}
+
+    def of(self, form: str) -> dict[str, str]:
+        """What was typed last time, field by field; nothing where nothing was."""
+        return dict(self._kept.get(form, {}))
+
+    def keep(self, form: str, typed: Mapping[str, str]) -> None:
+        """Keeps what is typed in place of what was kept before; nothing typed is no draft."""
+        if self._kept.get(form, {}) == dict(typed):
+            return
+        self._kept.pop(form, None)
+        if typed:
+            self._kept[form] = dict(typed)
+        while len(self._kept) > MOST:
+            del self._kept[next(iter(self._kept))]
+        self._write()
+
+    def _write(self) -> None:
+        """All of it or nothing of it; a disk that takes none costs the officer nothing but the draft."""
+        if self._path is None:
+            return
+        try:
+            if not self._kept:
+                self._path.unlink(missing_ok=True)
+                return
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            fresh = self._path.with_suffix(".new")
+            fresh.touch(mode=0o600)
+            fresh.write_text(json.dumps(self._kept, ensure_ascii=False), encoding="utf-8")
+            fresh.replace(self._path)
+        except OSError:
+            self._path = None
+
+
+def _read(path: Path) -> dict[str, dict[str, str]]:
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    if not isinstance(found, dict):
+        return {}
+    return {str(form): {str(name): str(text) for name, text in typed.items()}
+            for form, typed in found.items() if isinstance(typed, dict)}

@@ -1,0 +1,132 @@
+"""Keys of an officer's own: reads keys.toml, checks it against the table of actions, and puts it to use."""
+
+from __future__ import annotations
+
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tui import settings
+from tui.actions import ACTIONS, CHOSEN_KEYS, CURSOR, Action, every_key
+
+if TYPE_CHECKING:
+    from tracker.words.screens_settings import SettingsWords
+
+FILE = "keys.toml"
+_HELD = frozenset({"ctrl", "shift", "alt"})
+_NAMED = frozenset({*(f"f{number}" for number in range(1, 25)), "up", "down", "left", "right", "enter", "escape", "tab",
+                    "space", "backspace", "delete", "insert", "home", "end", "pageup", "pagedown"})
+
+Keys = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Something in the file that is not done as it says; `kind` names its sentence."""
+
+    kind: str
+    action: str = ""
+    key: str = ""
+    other: str = ""
+
+    def sentence(self, words: SettingsWords) -> str:
+        """What an officer reads."""
+        said: str = getattr(words, self.kind)
+        return said.format(action=self.action, key=self.key, other=self.other)
+
+
+@dataclass(frozen=True, slots=True)
+class Keymap:
+    """The keys chosen for actions, by id, and what in the file was not taken."""
+
+    chosen: Mapping[str, Keys]
+    troubles: tuple[Trouble, ...] = ()
+
+    def for_textual(self) -> dict[str, str]:
+        """As Textual takes it: every key with its full-width twins."""
+        return {action.id: ",".join(every_key(action)) for action in ACTIONS if action.id in self.chosen}
+
+
+def path() -> Path:
+    """Where the file is, or would be."""
+    return settings.folder() / FILE
+
+
+def read_keymap(file: Path | None = None) -> Keymap:
+    """The keymap of a file; where there is none, no key is changed."""
+    try:
+        found = tomllib.loads((file or path()).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Keymap({})
+    except (OSError, ValueError):
+        return Keymap({}, (Trouble("keys_unreadable"),))
+    table = found.get("keys", {})
+    return checked(table if isinstance(table, dict) else {})
+
+
+def checked(table: Mapping[str, object]) -> Keymap:
+    """What of `action = [keys]` can be done; an action that cannot keeps the keys it has."""
+    known = {action.id for action in ACTIONS}
+    chosen: dict[str, Keys] = {}
+    troubles: list[Trouble] = []
+    for name, said in table.items():
+        keys = tuple(said) if isinstance(said, list) else (said,)
+        wrong = [str(key) for key in keys if not isinstance(key, str) or _key(key) is None]
+        if name not in known:
+            troubles.append(Trouble("keys_unknown_action", name))
+        elif not keys or wrong:
+            troubles.append(Trouble("keys_unknown_key", name, wrong[0] if wrong else ""))
+        else:
+            chosen[name] = tuple(_key(str(key)) or "" for key in keys)
+    while clash := _clash(chosen):
+        troubles.append(clash)
+        del chosen[clash.action]
+    return Keymap(chosen, tuple(troubles))
+
+
+def use(keymap: Keymap) -> None:
+    """From now on footer, help, palette and hints show these keys."""
+    CHOSEN_KEYS.clear()
+    CHOSEN_KEYS.update(keymap.chosen)
+
+
+def _key(said: str) -> str | None:
+    """A key as Textual names it: F2 is f2, ? is question_mark; None where there is no such key."""
+    from textual.keys import _character_to_key
+
+    *held, last = said.strip().split("+") if len(said.strip()) > 1 else [said.strip()]
+    if not set(map(str.lower, held)) <= _HELD:
+        return None
+    if len(last) == 1 and last.isprintable() and not last.isspace():
+        last = _character_to_key(last)
+    elif last.lower() in _NAMED:
+        last = last.lower()
+    else:
+        try:
+            unicodedata.lookup(last.replace("_", " ").upper())
+        except KeyError:
+            return None
+    return "+".join([*map(str.lower, held), last])
+
+
+def _clash(chosen: Mapping[str, Keys]) -> Trouble | None:
+    """The first key that would mean two things on a screen because of what was chosen."""
+    for screen in sorted({name for action in ACTIONS for name in action.where if name != CURSOR}):
+        there = [action for action in ACTIONS if action.on(screen) or CURSOR in action.where]
+        if found := _twice(there, chosen):
+            return found
+    return None
+
+
+def _twice(there: Iterable[Action], chosen: Mapping[str, Keys]) -> Trouble | None:
+    taken: dict[str, str] = {}
+    for action in there:
+        for key in chosen.get(action.id, action.given):
+            other = taken.setdefault(key, action.id)
+            if other != action.id and (action.id in chosen or other in chosen):
+                mine, theirs = (action.id, other) if action.id in chosen else (other, action.id)
+                return Trouble("keys_twice", mine, key, theirs)
+    return None

@@ -1,0 +1,143 @@
+"""How the blockers screen tells a blocker: one line in the list, its whole story on the page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.domain.blocking import BlockerState
+from tui.text import clip, drawn, marks, pad, right, wrap
+from tui.widgets.lines import Line, cut, spread, width_of
+from tui.widgets.page import Row, blank
+
+if TYPE_CHECKING:
+    from tracker.office.detail import Hold, Said
+    from tracker.office.stuck import Sums
+    from tracker.words import Words
+    from tracker.words.screens import ScreenWords
+
+
+class BlockerLines:
+    """Makes lines of blockers in one language."""
+
+    def __init__(self, words: ScreenWords, terms: Words) -> None:
+        self.words, self.terms, self.says = words, terms, words.blockers_screen
+
+    # -- the list -----------------------------------------------------------------------------------------------------
+
+    def columns(self, width: int) -> list[tuple[str, int]]:
+        """The columns that fit, each with its cells; the last ones share what is left."""
+        english = self.words.lang == "en"
+        fixed = [("age", 5), ("late", 5), ("category", 10), ("waits", 12 if english else 8)]
+        if width >= 88:
+            fixed.append(("due", 10))
+        if width >= 104:
+            fixed.append(("bureau", 12))
+        rest = width - 3 - sum(size + 1 for _, size in fixed)
+        last = 0 if width < 128 else rest // 3
+        project = max(min((rest - last) * 2 // 5, 30), 12)
+        found = [*fixed, ("project", project), ("what", max(rest - last - project - 1, 8))]
+        return [*found, ("last", last - 1)] if last else found
+
+    def head(self, width: int) -> Line:
+        """The names of the columns, over them."""
+        line: Line = [("  ", "")]
+        for name, size in self.columns(width):
+            text = self.says.head[name]
+            line += [(right(text, size) if name in ("age", "late") else pad(text, size), "dim"), (" ", "")]
+        return line[:-1]
+
+    def line(self, hold: Hold, width: int) -> Line:
+        """A blocker in one line."""
+        closed = hold.state is BlockerState.VERIFIED
+        signs = marks()
+        mark = signs.met if closed else signs.blocked if hold.blocking else signs.dot
+        line: Line = [(f"{mark} ", "good" if closed else "bad" if hold.blocking else "warn")]
+        for name, size in self.columns(width + 1):
+            text, style = self._cell(hold, name)
+            text = right(text, size) if name in ("age", "late") else pad(drawn(text), size)
+            line += [(text, "dim" if closed else style), (" ", "")]
+        return line[:-1]
+
+    def _cell(self, hold: Hold, name: str) -> tuple[str, str]:
+        if name == "age":
+            return ("" if hold.age is None else str(hold.age)), ""
+        if name == "late":
+            return (f"+{hold.overdue}" if hold.overdue else ""), "bad"
+        if name == "waits":
+            state = self.terms.terms.blocker_state[hold.state]
+            return (state, "good") if hold.state is not BlockerState.OPEN else (self.level(hold.level), "warn")
+        if name == "due":
+            return str(hold.due or ""), "dim"
+        if name == "last":
+            return (self._word(hold.said[-1]) if hold.said else ""), "dim"
+        text = {"category": hold.category, "bureau": hold.bureau or hold.person, "project": hold.project,
+                "what": hold.description}[name]
+        return text, "name" if name == "project" else "dim" if name == "bureau" else ""
+
+    def level(self, level: str) -> str:
+        """Who it waits on, by name."""
+        return self.terms.terms.level.get(level, level)
+
+    def _word(self, said: Said) -> str:
+        word = self.terms.terms.blocker_word.get(said.word, said.word)
+        return f"{said.day} {word}{self.words.colon}{said.text}"
+
+    # -- the head of the screen ---------------------------------------------------------------------------------------
+
+    def sums(self, sums: Sums, order: str, everything: bool, width: int) -> Line:
+        """How many, how many overdue, how many of each category as far as they fit; the order on the right."""
+        says, words = self.says, self.words
+        left: Line = [(f"{words.blocked} ", "dim"), (str(sums.count), "bad" if sums.count else "dim")]
+        if sums.overdue:
+            left += [(f"  {words.overdue} ", "dim"), (str(sums.overdue), "bad")]
+        end: Line = [(order, "key")]
+        if everything:
+            end = [(f"{says.everything}  ", "warn"), *end]
+        room = width - width_of(end) - 2
+        left.append(("  ", ""))
+        for name, count in sums.categories:
+            piece: Line = [(f" {drawn(clip(name, 14))} ", "dim"), (str(count), "")]
+            if width_of(left) + width_of(piece) + 2 > room:
+                left.append((f" {marks().cut}", "dim"))
+                break
+            left += piece
+        return spread(left, end, width)
+
+    # -- the story ----------------------------------------------------------------------------------------------------
+
+    def story(self, hold: Hold, width: int) -> list[Row]:
+        """The whole story of a blocker, the last word first."""
+        rows = [Row(tuple(self._about(hold, width)), rest=False)]
+        said = [Row(tuple(self._told(one, width))) for one in reversed(hold.said)]
+        if not said:
+            said = [Row(([(self.says.words_none, "quiet")],))]
+        return [*rows, Row(([(marks().across * width, "quiet")],), rest=False), *said, blank()]
+
+    def _about(self, hold: Hold, width: int) -> list[Line]:
+        says, words, terms = self.says, self.words, self.terms.terms
+        state: Line = [(drawn(hold.category), "warn"), (f" {terms.blocker_state[hold.state]}", "")]
+        if not hold.blocking:
+            state.append((f" {words.risk}", "dim"))
+        if hold.overdue:
+            state.append((f" {says.late.format(days=hold.overdue)}", "bad"))
+        elif hold.due:
+            state.append((f" {says.due.format(day=hold.due)}", "dim"))
+        lines: list[Line] = [spread([(drawn(hold.project), "name")], [(drawn(hold.code), "dim")], width),
+                             cut(state, width)]
+        lines += [[(line, "")] for line in wrap(drawn(hold.description), width)]
+        who = words.joint.join(one for one in (hold.bureau, hold.person) if one) or says.nobody
+        when = f"{hold.raised or terms.unknown_day} {says.raised}"
+        age = "" if hold.age is None else f" {says.age.format(days=hold.age)}"
+        waits = says.waits.format(level=self.level(hold.level))
+        due = f"  {says.due.format(day=hold.due)}" if hold.due and hold.overdue else ""
+        lines += [[(line, "dim")] for line in wrap(drawn(f"{who}  {waits}  {when}{age}{due}"), width)]
+        return lines
+
+    def _told(self, said: Said, width: int) -> list[Line]:
+        says = self.says
+        word = self.terms.terms.blocker_word.get(said.word, said.word)
+        extra = [says.new_due.format(day=said.due)] if said.due else []
+        extra += [says.to_level.format(level=self.level(said.level))] if said.level else []
+        head: Line = [(f"{said.day} ", "dim"), (word, "head"), (f" {drawn(said.by)}", "dim")]
+        lines = [cut([*head, (drawn("  ".join(["", *extra])), "warn")], width)]
+        return lines + [[("  ", ""), (line, "")] for line in (wrap(drawn(said.text), width - 2) if said.text else [])]

@@ -1,0 +1,275 @@
+"""The list behind a figure: projects counted with their facts, the others with reasons, the sum that proves it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.widgets import Input, Static
+
+from tracker.office.outcome import Refused
+from tui.actions import COUNTED, bindings, shown_key
+from tui.asking.figures import Behind, Known, Narrowed, behind, narrow
+from tui.screens.base import OfficeScreen
+from tui.screens.figures_rows import asked_told
+from tui.text import drawn, marks
+from tui.widgets.counted_list import CountedList
+from tui.widgets.key_line import KeyLine
+from tui.widgets.lines import Line, Lined, spread
+from tui.widgets.year_strip import YearStrip
+
+if TYPE_CHECKING:
+    from tui.office import Office
+
+
+class CountedHead(Lined):
+    """The figure with what it was asked for; the two sides with their numbers, the chosen one in brackets."""
+
+    DEFAULT_CSS = """
+    CountedHead { height: 2; background: $background; padding: 0 1; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__(id="head")
+        self._behind: Behind | None = None
+        self._known, self._others = Known(), False
+
+    def show(self, found: Behind | None, known: Known, others: bool) -> None:
+        """Takes the list and which side of it is shown."""
+        self._behind, self._known, self._others = found, known, others
+        self.refresh()
+
+    def line(self, y: int, width: int) -> Line:
+        """The figure; the sides."""
+        says, found = self.words.figures, self._behind
+        if found is None:
+            return [(says.counting, "warn")] if y == 0 else []
+        explained = found.explained
+        if y == 0:
+            label = drawn(explained.labels.get(self.words.lang, explained.labels["zh"]))
+            of = f" / {explained.of}" if explained.of is not None else ""
+            start: Line = [(f"{explained.year} ", ""), (says.is_made_of.format(label=label, figure=(
+                f"{explained.figure}{of} {drawn(explained.unit)}".rstrip())), "name")]
+            told = (says.until.format(day=explained.until) if self._known.now else
+                    f"! {asked_told(self._known.until, self._known.as_of, self.words)}")
+            return spread(start, [(told, "dim" if self._known.now else "warn")], width)
+        sides = (says.counted.format(count=len(explained.counted)),
+                 says.not_counted.format(count=len(explained.not_counted)))
+        line: Line = []
+        for at, side in enumerate(sides):
+            line.append((f"[{side}]", "key") if bool(at) is self._others else (f" {side} ", "dim"))
+        hint = says.side_hint.format(key=shown_key("other_side", self.words))
+        return spread(line, [(hint, "dim")], width)
+
+
+class CountedTop(Lined):
+    """What stands in the columns of the list."""
+
+    DEFAULT_CSS = """
+    CountedTop { height: 1; background: $background; }
+    """
+
+    def line(self, y: int, width: int) -> Line:
+        """In the columns of the list, which has a cursor before them and a scrollbar behind."""
+        return [(" ", ""), *self.screen.query_one(CountedList).headings(width - 3)]
+
+
+class CountedFoot(Lined):
+    """The sum of what is listed, and whether it is the figure."""
+
+    DEFAULT_CSS = """
+    CountedFoot { height: 1; background: $surface; padding: 0 1; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__(id="foot")
+        self._pieces: Line = []
+
+    def show(self, pieces: Line) -> None:
+        """Takes the line."""
+        self._pieces = pieces
+        self.refresh()
+
+    def line(self, y: int, width: int) -> Line:
+        """The sum."""
+        return self._pieces
+
+
+class CountedScreen(OfficeScreen):
+    """What is typed narrows the list at once; arrows choose, Tab changes sides, Enter opens the project."""
+
+    ON = COUNTED
+    AUTO_FOCUS = "Input"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(COUNTED),
+        Binding("up", "walk(-1)", show=False), Binding("down", "walk(1)", show=False),
+        Binding("pageup,ctrl+b", "leap(-1)", show=False), Binding("pagedown", "leap(1)", show=False),
+        Binding("ctrl+home", "end(0)", show=False), Binding("ctrl+end", "end(1)", show=False),
+    ]
+    DEFAULT_CSS = """
+    CountedScreen { background: $background; }
+    CountedScreen #search { height: 1; background: $surface; padding: 0 1; }
+    CountedScreen #search Static { width: auto; color: $text-accent; text-style: bold; margin-right: 1; }
+    CountedScreen #search Input { width: 1fr; }
+    """
+
+    def __init__(self, year: int, key: str, known: Known) -> None:
+        super().__init__()
+        self._year, self._key, self._known = year, key, known
+        self._behind: Behind | None = None
+        self._narrowed: Narrowed | None = None
+        self._others = False
+        self._asking = -1
+
+    def compose(self) -> ComposeResult:
+        """The strip, the figure, the search, the list, the sum, the keys."""
+        yield YearStrip()
+        yield CountedHead()
+        with Horizontal(id="search"):
+            yield Static(self.words.search_label, markup=False)
+            yield Input(placeholder=self.words.figures.search_hint, compact=True, select_on_focus=False)
+        yield CountedTop()
+        yield CountedList()
+        yield CountedFoot()
+        yield KeyLine(COUNTED)
+
+    @property
+    def list(self) -> CountedList:
+        """The list."""
+        return self.query_one(CountedList)
+
+    def on_mount(self) -> None:
+        """Counts."""
+        self.arrived()
+
+    # -- what is shown ------------------------------------------------------------------------------------------------
+
+    def arrived(self) -> None:
+        """Counts again where anything has changed."""
+        facts = self.office_app.facts
+        if facts is None:
+            return
+        self.query_one(YearStrip).show(facts.strip)
+        if facts.changes != self._asking:
+            self._asking = facts.changes
+            self._count()
+
+    def _count(self) -> None:
+        year, key, known = self._year, self._key, self._known
+
+        def job(office: Office) -> Behind | Refused:
+            return behind(office, year, key, known)
+
+        self.ask(job, self._counted, group="behind")
+
+    def _counted(self, found: Behind | Refused) -> None:
+        if isinstance(found, Refused):
+            self.tell(self.sentences(found), bad=True)
+            return
+        self._behind = found
+        self._narrow()
+
+    def _narrow(self) -> None:
+        found = self._behind
+        if found is None:
+            return
+        typed = self.query_one(Input).value
+        self.ask(lambda office: narrow(office, found, typed), self._show, group="narrow")
+
+    def _show(self, narrowed: Narrowed) -> None:
+        self._narrowed = narrowed
+        self._fill()
+
+    def _fill(self) -> None:
+        found, narrowed, says = self._behind, self._narrowed, self.words.figures
+        self.query_one(CountedHead).show(found, self._known, self._others)
+        if found is None or narrowed is None:
+            return
+        typed = self.query_one(Input).value.strip()
+        none = says.no_match.format(typed=typed) if typed else ""
+        if self._others:
+            self.list.show_others(narrowed.others, none or says.nothing_left)
+        else:
+            self.list.show_counted(narrowed.rows, self._fact(found), found.share_width, none or says.nothing_counted)
+        self.query_one(CountedTop).refresh()
+        self.query_one(CountedFoot).show(self._sum(found, narrowed, typed))
+
+    def _fact(self, found: Behind) -> str:
+        stage = found.stage
+        return self.terms.terms.stage.get(stage, "") if stage else self.words.figures.fact_receipt
+
+    def _sum(self, found: Behind, narrowed: Narrowed, typed: str) -> Line:
+        says, explained = self.words.figures, found.explained
+        if self._others:
+            told = (self.words.found.format(count=len(narrowed.others)) if typed
+                    else says.others_of.format(count=len(narrowed.others)))
+            return [(told, "name")]
+        unit = drawn(explained.unit)
+        if typed:
+            return [(says.filtered.format(count=narrowed.projects, sum=f"{narrowed.total} {unit}".rstrip()), "name")]
+        line: Line = [(says.sum_of.format(sum=f"{narrowed.total} {unit}".rstrip(), count=narrowed.projects), "name")]
+        if found.figure is None:
+            return line
+        agrees = found.figure == narrowed.total
+        told = (says.agrees if agrees else says.differs).format(mark=marks().met if agrees else marks().unmet,
+                                                                figure=found.figure)
+        return [*line, ("  ", ""), (told, "good" if agrees else "bad")]
+
+    def reword(self) -> None:
+        """The same in another language."""
+        super().reword()
+        self.query_one("#search Static", Static).update(self.words.search_label)
+        self.query_one(Input).placeholder = self.words.figures.search_hint
+        self._fill()
+
+    # -- keys ---------------------------------------------------------------------------------------------------------
+
+    @on(Input.Changed)
+    def typed(self, event: Input.Changed) -> None:
+        """Narrows the list."""
+        event.stop()
+        self._narrow()
+
+    @on(Input.Submitted)
+    @on(CountedList.Opened)
+    def wants_open(self, event: Input.Submitted | CountedList.Opened) -> None:
+        """Enter, or a second click."""
+        event.stop()
+        self.action_open()
+
+    def action_open(self) -> None:
+        """Opens the project under the cursor."""
+        from tui.screens.project import ProjectScreen
+
+        if code := self.list.code:
+            self.app.push_screen(ProjectScreen(code, self.list.name_there))
+        else:
+            self.tell(self.words.no_choice, bad=True)
+
+    def action_other_side(self) -> None:
+        """Those not counted, or those counted."""
+        self._others = not self._others
+        self._fill()
+
+    def action_walk(self, by: int) -> None:
+        """The line above or below."""
+        self.list.walk(by)
+
+    def action_leap(self, by: int) -> None:
+        """The page above or below."""
+        self.list.leap(by)
+
+    def action_end(self, last: int) -> None:
+        """The first line, or the last."""
+        self.list.end(bool(last))
+
+    def action_back(self) -> None:
+        """Clears what was typed, else goes back to the figures."""
+        field = self.query_one(Input)
+        if field.value:
+            field.value = ""
+        else:
+            self.app.pop_screen()

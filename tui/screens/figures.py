@@ -1,0 +1,219 @@
+"""Figures: each indicator against its target and the time gone by, months, conversion rates; Enter proves a figure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.events import Resize
+from textual.message import Message
+
+from tui.actions import FIGURES, bindings, shown_key
+from tui.asking.figures import Known, Seen, Wrong, figures
+from tui.screens.base import OfficeScreen
+from tui.screens.figures_rows import TALL, FiguresPage, asked_told, head_line
+from tui.text import drawn
+from tui.widgets.key_line import KeyLine
+from tui.widgets.lines import Line, Lined
+from tui.widgets.page import Page, Row, heading
+from tui.widgets.year_strip import YearStrip
+
+if TYPE_CHECKING:
+    from tui.office import Office
+
+
+class FiguresHead(Lined):
+    """Which year, up to when, which ruleset; and plainly so when it is not now."""
+
+    DEFAULT_CSS = """
+    FiguresHead { height: auto; background: $background; padding: 0 1; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__(id="head")
+        self._seen: Seen | None = None
+        self._known = Known()
+
+    def show(self, seen: Seen | None, known: Known) -> None:
+        """Takes the figures and what they were asked for."""
+        self._seen, self._known = seen, known
+        self.refresh(layout=True)
+
+    def height_at(self, width: int) -> int:
+        """A second line where it is not now."""
+        return 1 if self._known.now else 2
+
+    def line(self, y: int, width: int) -> Line:
+        """The year and the ruleset; below them what was asked for."""
+        says = self.words.figures
+        if y:
+            told = asked_told(self._known.until, self._known.as_of, self.words)
+            return [(says.not_now.format(told=told, key=shown_key("back_to_now", self.words)), "warn")]
+        return [(says.counting, "dim")] if self._seen is None else head_line(self._seen, self.words, width)
+
+
+class Turning(Page):
+    """A page where left and right choose the indicator whose months are shown."""
+
+    class Turned(Message):
+        """Another indicator is wanted."""
+
+        def __init__(self, by: int) -> None:
+            super().__init__()
+            self.by = by
+
+    def action_cursor_left(self) -> None:
+        """The one before."""
+        self.post_message(self.Turned(-1))
+
+    def action_cursor_right(self) -> None:
+        """The next one."""
+        self.post_message(self.Turned(1))
+
+
+class FiguresScreen(OfficeScreen):
+    """The year's figures; they are counted in a thread and again whenever something has changed."""
+
+    ON = MAIN = FIGURES
+    BINDINGS: ClassVar[list[BindingType]] = bindings(FIGURES)
+    DEFAULT_CSS = """
+    FiguresScreen { background: $background; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._seen: Seen | None = None
+        self._wrong: Wrong | None = None
+        self._known = Known()
+        self._year: int | None = None
+        self._monthly = ""
+
+    def compose(self) -> ComposeResult:
+        """The strip, the head, the page, the keys."""
+        yield YearStrip()
+        yield FiguresHead()
+        yield Turning("figures")
+        yield KeyLine(FIGURES)
+
+    def on_mount(self) -> None:
+        """Counts."""
+        self.query_one(Page).focus()
+        self.arrived()
+
+    # -- what is shown ------------------------------------------------------------------------------------------------
+
+    def arrived(self) -> None:
+        """Counts again where anything has changed, or another year is wanted."""
+        facts = self.office_app.facts
+        if facts is None:
+            return
+        self.query_one(YearStrip).show(facts.strip)
+        self._year = self.office_app.year or facts.strip.year
+        if self._seen is None or (self._seen.rollup.year, self._seen.changes) != (self._year, facts.changes):
+            self._count()
+
+    def _count(self) -> None:
+        year, known, lang = self._year, self._known, self.words.lang
+        if year is None:
+            return
+
+        def job(office: Office) -> Seen | Wrong:
+            return figures(office, year, known, lang)
+
+        if self._seen is None or self._seen.rollup.year != year:
+            self.query_one(FiguresHead).show(None, known)
+        self.ask(job, self._counted, group="figures")
+
+    def _counted(self, found: Seen | Wrong) -> None:
+        self._seen, self._wrong = (found, None) if isinstance(found, Seen) else (None, found)
+        self._fill()
+
+    def _fill(self) -> None:
+        page, words = self.query_one(Page), self.words
+        self.query_one(FiguresHead).show(self._seen, self._known)
+        if self._wrong is not None:
+            problems = self._wrong.problems
+            page.show(lambda width: [heading((words.figures.wrong_rules, "bad")),
+                                     *(Row(([(drawn(one), "")],)) for one in problems)])
+        elif self._seen is not None:
+            made = FiguresPage(self._seen, words, self.terms, self._monthly, self.size.height >= TALL)
+            page.show(made.rows)
+
+    def on_resize(self, event: Resize) -> None:
+        """Taller columns where there is room."""
+        self._fill()
+
+    def reword(self) -> None:
+        """The same in another language."""
+        super().reword()
+        self._fill()
+
+    # -- keys ---------------------------------------------------------------------------------------------------------
+
+    @on(Turning.Turned)
+    def turned(self, event: Turning.Turned) -> None:
+        """The months of another indicator."""
+        keys = list(self._seen.rollup.new_by_month) if self._seen else []
+        if keys:
+            at = keys.index(self._monthly) if self._monthly in keys else 0
+            self._monthly = keys[(at + event.by) % len(keys)]
+            self._fill()
+
+    def action_behind(self) -> None:
+        """Enter: the projects behind the figure under the cursor."""
+        self.query_one(Page).pick()
+
+    @on(Page.Picked)
+    def picked(self, event: Page.Picked) -> None:
+        """Opens the list behind a figure."""
+        from tui.screens.counted import CountedScreen
+
+        if event.row.does == "behind" and self._seen is not None:
+            self.app.push_screen(CountedScreen(self._seen.rollup.year, str(event.row.to), self._known))
+
+    def action_known(self) -> None:
+        """Asks up to which day and as known at which moment."""
+        from tui.dialogs.until import UntilDialog
+
+        dialog = UntilDialog(self._known)
+        self.app.push_screen(dialog, lambda done: self._ask_as(dialog.known) if done is not None else None)
+
+    def action_back_to_now(self) -> None:
+        """The figures of now."""
+        if self._known.now:
+            self.tell(self.words.figures.is_now)
+        else:
+            self._ask_as(Known())
+
+    def _ask_as(self, known: Known) -> None:
+        self._known = known
+        self.query_one(FiguresHead).show(self._seen, known)
+        self._count()
+
+    def action_year_back(self) -> None:
+        """The year before."""
+        self._turn(-1)
+
+    def action_year_on(self) -> None:
+        """The next year."""
+        self._turn(1)
+
+    def _turn(self, by: int) -> None:
+        if self._year is not None:
+            self._year = self.office_app.year = self._year + by
+            self._count()
+            self.office_app.read_again()
+
+    def action_refresh(self) -> None:
+        """Counts again."""
+        self._count()
+        self.office_app.read_again()
+
+    def action_back(self) -> None:
+        """Back to now, else to the board."""
+        if self._known.now:
+            self.office_app.go("board")
+        else:
+            self._ask_as(Known())

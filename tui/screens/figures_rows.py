@@ -1,0 +1,207 @@
+"""The page of figures, block by block: indicators, months, conversion rates, stages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from rich.cells import cell_len
+
+from tracker.domain.day_text import OFFICE_ZONE
+from tracker.words.figures import figures_words
+from tui.text import ascii_only, bar, clip, drawn, marks, pad, right
+from tui.widgets.bars import figure_bar, rate_bar
+from tui.widgets.lines import Line, spread, width_of
+from tui.widgets.months import Months, month_chart
+from tui.widgets.page import Row, blank, heading
+
+if TYPE_CHECKING:
+    from tracker.office.rollup_figures import ConversionRate, Figure, Rollup
+    from tracker.words import Words
+    from tracker.words.screens import ScreenWords
+    from tui.asking.figures import Seen
+
+LIGHT_STYLES = {"green": "good", "yellow": "warn", "red": "bad"}
+LEAST_BAR = 8
+"""Cells below which a bar says nothing."""
+TALL = 32
+"""Lines of the terminal from which blocks stand apart and columns are taller."""
+
+
+class FiguresPage:
+    """Makes the rows of one year in one language."""
+
+    def __init__(self, seen: Seen, words: ScreenWords, terms: Words, monthly: str, tall: bool) -> None:
+        self.seen, self.words, self.terms, self.tall = seen, words, terms, tall
+        self.rollup: Rollup = seen.rollup
+        self.monthly = monthly
+        self.says = figures_words(words.lang)
+
+    def rows(self, width: int) -> list[Row]:
+        """All blocks, one below the other."""
+        gap = [blank()] if self.tall else []
+        return [*self.indicators(width), *gap, *self.months(width), *gap, *self.conversion(width), *gap,
+                *self.stages(width)]
+
+    # -- indicators ---------------------------------------------------------------------------------------------------
+
+    def indicators(self, width: int) -> Iterator[Row]:
+        """A line for each: label, actual / target unit, bar, rate, points ahead, light."""
+        told = [self._told(figure) for figure in self.rollup.indicators]
+        sizes = [max((cell_len(parts[at]) for parts in told), default=0) for at in range(5)]
+        sizes[0] = min(sizes[0], max(width * 27 // 100, 8))
+        room = width - sum(sizes) - 5
+        at_rest = f"{self.says.indicator}  {self.says.actual} / {self.says.target}"
+        ends: Line = [(f"{self.says.rate}  {self.words.figures.ahead}  {self.says.light}", "dim")]
+        yield Row((spread([(at_rest, "dim")], ends, width),), rest=False)
+        for figure, parts in zip(self.rollup.indicators, told, strict=True):
+            yield Row((self._line(figure, parts, sizes, room),), does="behind", to=figure.key)
+
+    def _told(self, figure: Figure) -> tuple[str, str, str, str, str]:
+        """Label, actual, what it is measured by, rate, points ahead: as text."""
+        target = f"/ {figure.target} {figure.unit}" if figure.target else f"{figure.unit}"
+        return (drawn(figure.called(self.words.lang)), figure.actual, drawn(target), figure.rate or "",
+                signed(figure.ahead) if figure.ahead else "")
+
+    def _line(self, figure: Figure, parts: tuple[str, ...], sizes: list[int], room: int) -> Line:
+        label, actual, of, rate, ahead = parts
+        light = figure.light or ""
+        style = LIGHT_STYLES.get(light, "dim")
+        line: Line = [(pad(label, sizes[0]), ""), (" " + right(actual, sizes[1]), "name"),
+                      (" " + pad(of, sizes[2]) + " ", "dim")]
+        light_cells = self._light_cells()
+        bar_cells = room - light_cells - 1
+        if not figure.target:
+            none = self.words.figures.no_target
+            return [*line, (none, "quiet")]
+        if bar_cells >= LEAST_BAR:
+            share = float(figure.actual) / float(figure.target)
+            line += [*figure_bar(share, self.progress, bar_cells, style), (" ", "")]
+        return [*line, (right(rate, sizes[3]), style), (" " + right(ahead, sizes[4]) + " ", style),
+                (f"{light_sign(light)} {self.terms.terms.light.get(light, '')}", style)]
+
+    def _light_cells(self) -> int:
+        return 2 + max(cell_len(name) for name in self.terms.terms.light.values())
+
+    @property
+    def progress(self) -> float:
+        """Time progress as a share."""
+        return float(self.rollup.time_progress.rstrip("%") or 0) / 100
+
+    # -- months -------------------------------------------------------------------------------------------------------
+
+    def months(self, width: int) -> Iterator[Row]:
+        """The months of one indicator, this year beside last."""
+        says, monthly = self.words.figures, self.rollup.new_by_month
+        if not monthly:
+            yield heading((says.no_months, "quiet"))
+            return
+        key = self.monthly if self.monthly in monthly else next(iter(monthly))
+        figure = self.rollup.figure(key)
+        label = drawn(figure.called(self.words.lang)) if figure else key
+        hint: Line = [(says.month_keys, "dim")] if len(monthly) > 1 else []
+        yield Row((spread([(says.months.format(label=label), "head")], hint, width),), rest=False)
+        before = self.seen.before.new_by_month.get(key) if self.seen.before else None
+        until = self.rollup.until
+        last = 12 if until.year > self.rollup.year else until.month if until.year == self.rollup.year else 0
+        names = [self.says.month.format(month=month) for month in range(1, 13)]
+        chart = Months(self.rollup.year, monthly[key], before, last)
+        yield Row(tuple(month_chart(chart, names, width, 8 if self.tall else 4)), rest=False)
+
+    # -- conversion ---------------------------------------------------------------------------------------------------
+
+    def conversion(self, width: int) -> Iterator[Row]:
+        """One bar each, with numerator and denominator."""
+        if not self.rollup.conversion:
+            return
+        whole = self.words.figures.whole.get(self.seen.denominator, "").format(base=self.seen.base_year)
+        yield heading((self.says.conversion, "head"), (f"  {whole}", "dim"))
+        told = [self._rate_told(one) for one in self.rollup.conversion]
+        sizes = [max(cell_len(parts[at]) for parts in told) for at in range(3)]
+        room = width - sum(sizes) - 3
+        for one, (name, of, rate) in zip(self.rollup.conversion, told, strict=True):
+            share = float(one.numerator) / float(one.denominator) if float(one.denominator) else 0.0
+            line: Line = [(pad(name, sizes[0]), ""), (" " + right(of, sizes[1]) + " ", "name"),
+                          *(rate_bar(share, room) if room >= LEAST_BAR else []), (" " + right(rate, sizes[2]), "name")]
+            yield Row((line,), does="behind", to=f"conversion.{one.key.value}")
+
+    def _rate_told(self, one: ConversionRate) -> tuple[str, str, str]:
+        name = self.says.conversion_rate.get(one.key, one.key)
+        if one.cohort is not None:
+            name = f"{name} {self.words.figures.cohort.format(year=one.cohort)}"
+        return name, f"{one.numerator} / {one.denominator} {drawn(one.unit)}".rstrip(), one.rate or "—"
+
+    # -- stages -------------------------------------------------------------------------------------------------------
+
+    def stages(self, width: int) -> Iterator[Row]:
+        """How many projects stand where; on a tall screen with a bar each."""
+        terms = self.terms.terms
+        named = {**terms.stage, "terminated": terms.status["terminated"]}
+        told = [(named.get(stage, stage), count) for stage, count in self.rollup.by_stage.items()]
+        if not self.tall:
+            line: Line = [(self.words.figures.stages, "head"), ("  ", "")]
+            for name, count in told:
+                line += [(f"{name} ", "dim"), (f"{count}  ", "name")]
+            yield Row((line,))
+            return
+        yield heading((self.words.figures.stages, "head"))
+        most, size = max((count for _, count in told), default=1) or 1, max(cell_len(name) for name, _ in told)
+        digits = max(len(str(count)) for _, count in told)
+        room = max(width - size - digits - 3, LEAST_BAR)
+        lines: list[Line] = [[(pad(name, size), ""), (f" {right(str(count), digits)} ", "name"),
+                              (bar(count / most, room), "dim")] for name, count in told]
+        yield Row(tuple(lines[:1]))
+        for one in lines[1:]:
+            yield Row((one,))
+
+
+def light_sign(light: str) -> str:
+    """The sign that goes with the word of a light."""
+    signs = marks()
+    return {"green": signs.met, "yellow": signs.blocked, "red": signs.unmet}.get(light, " ")
+
+
+def signed(points: str) -> str:
+    """Points ahead with their sign: +4.7, −93.31."""
+    if points.startswith("-"):
+        return points if ascii_only() else f"−{points[1:]}"
+    return f"+{points}" if points.strip("0.") else points
+
+
+def moment_told(at: datetime, words: ScreenWords) -> str:
+    """A moment in office time to the minute; the end of a day as that."""
+    local = at.astimezone(ZoneInfo(OFFICE_ZONE))
+    return words.figures.end_of_day.format(day=local.date()) if _ends(local) else local.strftime("%Y-%m-%d %H:%M")
+
+
+def moment_typed(at: datetime) -> str:
+    """A moment as it is typed: a day stands for its end."""
+    local = at.astimezone(ZoneInfo(OFFICE_ZONE))
+    return str(local.date()) if _ends(local) else local.replace(tzinfo=None).isoformat()
+
+
+def _ends(local: datetime) -> bool:
+    return local.time() >= time(23, 59, 59, 999000)
+
+
+def asked_told(until: date | None, as_of: datetime | None, words: ScreenWords) -> str:
+    """What was asked for instead of now, in words."""
+    says = words.figures
+    told = [says.until.format(day=until)] if until else []
+    if as_of:
+        told.append(f"{says.as_of_label} {moment_told(as_of, words)}")
+    return words.joint.join(told)
+
+
+def head_line(seen: Seen, words: ScreenWords, width: int) -> Line:
+    """Year, last day and time progress; at the end the ruleset that counts, the digest shortened."""
+    rollup, says = seen.rollup, words.figures
+    start: Line = [(f"{rollup.place} {rollup.year}".strip(), "name"), ("  ", ""),
+                   (says.until.format(day=rollup.until), ""), ("  ", ""),
+                   (says.time_mark.format(mark=marks().down, progress=rollup.time_progress), "")]
+    digest = rollup.ruleset_digest.removeprefix("sha256:")[:8]
+    end: Line = [(f"{says.ruleset} {drawn(rollup.ruleset_id)} {digest}", "dim")]
+    return spread(start, end if width_of(start) + width_of(end) < width else
+                  [(clip(f"{drawn(rollup.ruleset_id)} {digest}", max(width - width_of(start) - 1, 8)), "dim")], width)

@@ -1,0 +1,62 @@
+"""The rows of the import screen before and after a ledger: the files to choose from, and what was written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui.asking.files import Entry, Listed
+from tui.screens.intake_rows import totals
+from tui.text import drawn, marks, pad, right, wrap
+from tui.widgets.page import Row, blank
+
+if TYPE_CHECKING:
+    from tracker.office.intake import Imported
+    from tracker.words.screens import ScreenWords
+
+
+def file_rows(listed: Listed, words: ScreenWords, width: int) -> list[Row]:
+    """The folders and ledgers of a folder; folders first, the way up above them."""
+    says = words.intake
+    rows = [Row(([(text, "dim")],), rest=False) for text in wrap(says.choose, width)]
+    rows.append(blank())
+    if listed.trouble:
+        rows.append(Row(([(f"{marks().blocked} {says.trouble[listed.trouble]}", "warn")],), rest=False))
+    rows += [_entry(entry, words, width) for entry in listed.entries]
+    if not any(not entry.folder for entry in listed.entries) and not listed.trouble:
+        rows.append(Row(([(says.folder_empty, "quiet")],), rest=False))
+    return rows
+
+
+def _entry(entry: Entry, words: ScreenWords, width: int) -> Row:
+    says = words.intake
+    room = max(width - 28, 10)
+    if entry.folder:
+        up = entry.name == ".."
+        name = f"../  {says.folder_up}" if up else f"{drawn(entry.name)}/"
+        return Row(([(pad(name, room), "dim" if up else ""), ("" if up else f" {right(says.folder, 26)}", "quiet")],),
+                   does="file", to=entry)
+    at = entry.at.strftime("%Y-%m-%d %H:%M") if entry.at else ""
+    return Row(([(pad(drawn(entry.name), room), "name"), (f" {right(size(entry.size), 9)} {at}", "dim")],), does="file",
+               to=entry)
+
+
+def size(number: int) -> str:
+    """A file's size in three digits or so."""
+    for unit in ("B", "KB", "MB"):
+        if number < 1000:
+            return f"{number} {unit}"
+        number = round(number / 1024)
+    return f"{number} GB"
+
+
+def done_rows(answer: Imported, words: ScreenWords, width: int) -> list[Row]:
+    """What was written, and where to go from here."""
+    says = words.intake
+    said = says.done if answer.written else says.done_idle
+    rows = [Row(([(f"{marks().met} {said}", "good")],), rest=False),
+            *(Row(([("  ", ""), (text, "name")],), rest=False) for text in wrap(drawn(answer.file), width - 2))]
+    rows.append(blank())
+    rows += totals(answer, says, words.lang.value)
+    rows += [blank(), Row(([("  ", ""), (says.to_board, "name"), ("  1", "key")],), does="go_board"),
+             Row(([("  ", ""), (says.another, ""), ("  F4", "key")],), does="other_file")]
+    return rows

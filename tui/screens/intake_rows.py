@@ -1,0 +1,258 @@
+"""What the import screen's pages say of a ledger: verdict, headers, problems, additions, corrections, notes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from tracker.words.ledger import field_name, ledger_words, note_line, place_line, problem_line, value_text
+from tui.actions import shown_key
+from tui.text import drawn, marks, pad, right, wrap
+from tui.widgets.lines import Line, spread, width_of
+from tui.widgets.page import Row, blank, heading
+
+if TYPE_CHECKING:
+    from tracker.ledger.rows import Problem
+    from tracker.ledger.seen import ColumnSeen, SheetSeen
+    from tracker.office.intake import Imported
+    from tracker.words.screens import ScreenWords
+    from tracker.words.screens_intake import IntakeWords
+    from tui.asking.intake import Look
+
+PARTS = ("summary", "mapping", "problems", "new", "changes", "notes")
+MOST = 500
+"""Rows of one page; of more, the count is said."""
+
+Only = tuple[str, str]
+"""What problems are narrowed to: ("sheet", its name) or ("code", the code)."""
+
+
+class Pages:
+    """Makes the rows of one look at a ledger, in one language."""
+
+    def __init__(self, found: Look, words: ScreenWords, only: Only | None = None) -> None:
+        self.found, self.only = found, only
+        self.looked, self.answer = found.looked, found.looked.answer
+        self.screen_words: ScreenWords = words
+        self.words: IntakeWords = words.intake
+        self.lang = words.lang.value
+
+    def part(self, name: str, width: int) -> list[Row]:
+        """The rows of one page."""
+        return list(getattr(self, name)(width))
+
+    def counts(self) -> dict[str, int]:
+        """How many things each page has."""
+        answer = self.answer
+        return {"mapping": len(self.looked.ledger.sheets), "problems": len(answer.problems),
+                "new": len(self.looked.new), "changes": len(answer.changes), "notes": len(answer.notes)}
+
+    # -- verdict ------------------------------------------------------------------------------------------------------
+
+    def summary(self, width: int) -> Iterator[Row]:
+        """Whether it can be written, what that would do, and the keys for it."""
+        words, answer, counts = self.words, self.answer, self.counts()
+        for line, style in self._verdict():
+            for text in wrap(line, width):
+                yield Row(([(text, style)],), rest=False)
+        if not answer.problems:
+            yield blank()
+            yield from totals(answer, words, self.lang)
+        yield blank()
+        if not answer.problems and not self.looked.idle:
+            yield self._does("intake_write", words.take, "good")
+        if counts["problems"] and self.looked.ledger.sheets:
+            yield Row(([("  ", ""), (words.see_problems, "name"), (f"  {counts['problems']}", "bad")],),
+                      does="part", to="problems")
+        if gaps := self.gaps():
+            yield self._does("accept_gaps", words.gaps_off.format(count=gaps), "")
+        elif self.found.wanted.gaps:
+            yield self._does("accept_gaps", words.gaps_on, "")
+        if counts["mapping"]:
+            yield Row(([("  ", ""), (words.see_mapping.format(sheets=counts["mapping"]), "")],), does="part",
+                      to="mapping")
+        if counts["notes"]:
+            yield Row(([("  ", ""), (words.see_notes.format(count=counts["notes"]), "")],), does="part", to="notes")
+        yield self._does("other_file", words.another, "")
+
+    def _verdict(self) -> Iterator[tuple[str, str]]:
+        words, signs = self.words, marks()
+        problems = self.answer.problems
+        if problems and not self.looked.ledger.sheets:
+            yield f"{signs.unmet} {words.unreadable}", "bad"
+            for problem in problems:
+                yield drawn(problem_line(problem, self.lang)), ""
+        elif problems:
+            yield f"{signs.unmet} {words.problems.format(count=len(problems))}", "bad"
+        elif self.looked.idle:
+            yield f"{signs.met} {words.idle}", "good"
+        else:
+            yield f"{signs.met} {words.fine}", "good"
+        if self.found.kept:
+            from tracker.ledger.choosing import beside
+
+            yield words.kept_mapping.format(file=drawn(beside(self.found.wanted.path).name)), "dim"
+
+    def _does(self, action: str, text: str, style: str) -> Row:
+        return Row(([("  ", ""), (text, style), (f"  {shown_key(action, self.screen_words)}", "key")],), does=action)
+
+    def gaps(self) -> int:
+        """Problems an officer can accept."""
+        return sum(problem.code == "gap" for problem in self.answer.problems)
+
+    # -- headers ------------------------------------------------------------------------------------------------------
+
+    def mapping(self, width: int) -> Iterator[Row]:
+        """Each sheet and column with what it was taken for; Enter says otherwise."""
+        for sheet in self.looked.ledger.sheets:
+            yield Row(tuple(self._sheet(sheet, width)), does="sheet", to=sheet)
+            names = (4, max((width - 8) * 2 // 5, 12), max((width - 8) * 2 // 5, 12))
+            if sheet.kind is not None:
+                heads = [pad(text, room) for text, room in zip(self.words.heads, names, strict=False)]
+                yield Row(([("  ", ""), ("".join(heads), "dim"), (self.words.heads[3], "dim")],), rest=False)
+            for column in sheet.columns:
+                yield Row((self._column(sheet, column, names),), does="column", to=(sheet, column))
+            yield blank()
+
+    def _sheet(self, sheet: SheetSeen, width: int) -> Iterator[Line]:
+        words, name = self.words, drawn(sheet.name)
+        if sheet.kind is not None:
+            text = words.sheet.format(sheet=name, kind=ledger_words(self.lang).kind[sheet.kind], row=sheet.header_row,
+                                      rows=sheet.rows)
+            yield spread([(text, "head")], [(words.change_hint, "quiet")], width)
+        else:
+            text = (words.sheet_hidden if sheet.hidden else words.sheet_unread).format(sheet=name)
+            yield spread([(f"{marks().blocked} ", "warn"), (text, "warn")], [(words.change_hint, "quiet")], width)
+
+    def _column(self, sheet: SheetSeen, column: ColumnSeen, names: tuple[int, int, int]) -> Line:
+        line: Line = [("  ", ""), (pad(column.letter, names[0]), "dim"),
+                      (f"{pad(drawn(column.header), names[1] - 1)} ", "")]
+        if column.field:
+            line.append((pad(named(column.field, self.words, self.lang), names[2]), "name"))
+        elif sheet.kind is None:
+            line.append((pad("", names[2]), ""))
+        else:
+            kept = self.words.kept_as_note if sheet.kind == "projects" else self.words.not_read
+            line.append((pad(f"? {self.words.unknown}{self.screen_words.joint}{kept}", names[2]), "warn"))
+        if column.unit is not None:
+            from tracker.domain.units import unit_name
+
+            line.append((unit_name(column.unit, self.lang), "dim"))
+        return line
+
+    # -- problems -----------------------------------------------------------------------------------------------------
+
+    def problems(self, width: int) -> Iterator[Row]:
+        """Every cell in the way: where, what kind, what it says, what to do."""
+        everything = self.answer.problems
+        found = [one for one in everything if self.fits(one)]
+        if not everything:
+            yield Row(([(self.words.no_problems, "good")],))
+        if self.only is not None:
+            yield heading((self.words.narrowed.format(what=drawn(self.only_said()), count=len(found),
+                                                      all=len(everything)), "warn"))
+        for problem in found[:MOST]:
+            yield Row(tuple(self._problem(problem, width)))
+        yield from self._rest(len(found))
+
+    def fits(self, problem: Problem) -> bool:
+        """Whether a problem is among those asked for."""
+        if self.only is None:
+            return True
+        kind, what = self.only
+        return what == (problem.sheet if kind == "sheet" else problem.code.value)
+
+    def only_said(self) -> str:
+        """What the problems are narrowed to, in words."""
+        if self.only is None:
+            return self.words.all_of_it
+        return self.only[1] if self.only[0] == "sheet" else self.words.codes[self.only[1]]
+
+    def narrowing(self) -> list[tuple[str, Only | None]]:
+        """All problems, those of each sheet, and those of each kind, with how many there are."""
+        sheets = Counter(one.sheet for one in self.answer.problems if one.sheet)
+        codes = Counter(one.code.value for one in self.answer.problems)
+        return [(f"{self.words.all_of_it}  {len(self.answer.problems)}", None),
+                *((f"{sheet}  {count}", ("sheet", sheet)) for sheet, count in sheets.items()),
+                *((f"{self.words.codes[code]}  {count}", ("code", code)) for code, count in codes.most_common())]
+
+    def _problem(self, problem: Problem, width: int) -> Iterator[Line]:
+        where = place_line(problem, self.lang)
+        code = self.words.codes[problem.code.value]
+        line: Line = [(f"{marks().unmet} ", "bad"), (drawn(where), "name"), ("  " if where else "", ""), (code, "bad")]
+        if str(problem.value or "").strip():
+            value = self.words.value.format(value=drawn(value_text(problem.value, self.lang)))
+            line = spread(line, [(value, "dim")], width) if width_of(line) + 12 < width else line
+        yield line
+        said = problem_line(problem, self.lang)
+        if problem.code == "gap":
+            said = said.replace("--accept gap", shown_key("accept_gaps", self.screen_words))
+        for text in wrap(drawn(said), width - 2):
+            yield [("  ", ""), (text, "dim")]
+
+    # -- what would be done -------------------------------------------------------------------------------------------
+
+    def new(self, width: int) -> Iterator[Row]:
+        """What would be added, kind by kind."""
+        new = self.looked.new
+        kind = None
+        for one in new[:MOST]:
+            if one.kind is not kind:
+                kind = one.kind
+                count = sum(other.kind is kind for other in new)
+                yield heading((ledger_words(self.lang).kind[kind], "head"), (f" {count}", "name"))
+            told = "  ".join(drawn(value_text(value, self.lang)) for _, value in one.what)
+            where = self.words.row.format(sheet=drawn(one.sheet), row=one.row)
+            yield Row((spread([("+ ", "good"), (drawn(one.subject), "name"), ("  ", ""), (told, "dim")],
+                              [(where, "quiet")], width),))
+        if not new:
+            yield Row(([(self.words.no_new, "quiet")],))
+        yield from self._rest(len(new))
+
+    def changes(self, width: int) -> Iterator[Row]:
+        """Each correction, field by field."""
+        changes = self.answer.changes
+        empty = ledger_words(self.lang).empty
+        for one in changes[:MOST]:
+            where = self.words.row.format(sheet=drawn(one.sheet), row=one.row)
+            head: Line = [(ledger_words(self.lang).kind[one.kind], "dim"), (" ", ""), (drawn(one.subject), "name")]
+            lines: list[Line] = [spread(head, [(where, "quiet")], width)]
+            for field, (before, after) in one.what.items():
+                said = self.words.change.format(
+                    field=field_name(field, self.lang), before=drawn(value_text(before, self.lang)) or empty,
+                    after=drawn(value_text(after, self.lang)) or empty)
+                lines += [[("  ", ""), (text, "")] for text in wrap(said, width - 2)]
+            yield Row(tuple(lines))
+        if not changes:
+            yield Row(([(self.words.no_changes, "quiet")],))
+        yield from self._rest(len(changes))
+
+    def notes(self, width: int) -> Iterator[Row]:
+        """What is worth a look and stops nothing."""
+        for note in self.answer.notes[:MOST]:
+            first, *more = wrap(drawn(note_line(note, self.lang)), width - 2)
+            yield Row(([(f"{marks().dot} ", "warn"), (first, "")], *([("  ", ""), (text, "")] for text in more)))
+        if not self.answer.notes:
+            yield Row(([(self.words.no_notes, "quiet")],))
+        yield from self._rest(len(self.answer.notes))
+
+    def _rest(self, count: int) -> Iterator[Row]:
+        if count > MOST:
+            yield Row(([(self.words.more.format(count=count - MOST), "dim")],))
+
+
+def totals(answer: Imported, words: IntakeWords, lang: str) -> Iterator[Row]:
+    """A line for each kind: how many are added, corrected, left as they are."""
+    yield Row(([(pad("", 12), ""), *((right(text, 10), "dim") for text in words.counts)],), rest=False)
+    for kind, name in ledger_words(lang).kind.items():
+        counts: dict[str, Any] = next((found for of, found in answer.counts.items() if of == kind), {})
+        numbers = [counts.get(what, 0) for what in ("added", "corrected", "unchanged")]
+        styles = ("good", "warn", "dim")
+        yield Row(([(pad(name, 12), ""), *((right(str(number), 10), style if number else "quiet")
+                                           for number, style in zip(numbers, styles, strict=True))],), rest=False)
+
+
+def named(field: str, words: IntakeWords, lang: str) -> str:
+    """What a field is called."""
+    return words.fields.get(field) or field_name(field, lang)

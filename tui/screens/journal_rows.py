@@ -1,0 +1,162 @@
+"""How the journal tells an entry: one line under its day, and a page of what it recorded and superseded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from tracker.domain.day_text import OFFICE_ZONE
+from tracker.words.reasons import shown
+from tui.amounts import full
+from tui.dialogs.news import changed
+from tui.text import drawn, pad, wrap
+from tui.widgets.lines import Line, cut
+from tui.widgets.page import Row, blank, heading
+from tui.widgets.roll import Title
+
+if TYPE_CHECKING:
+    from tracker.office.detail import Line as Entry
+    from tracker.office.journal import FactShown, Recorded
+    from tracker.words import Words
+    from tracker.words.screens import ScreenWords
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """An entry with what the journal knows about it: its project, what an undo took back, whether it is undone."""
+
+    entry: Entry
+    code: str = ""
+    of: str = ""
+    undone: bool = False
+
+
+class JournalLines:
+    """Makes lines of journal entries in one language."""
+
+    def __init__(self, words: ScreenWords, terms: Words) -> None:
+        self.words, self.terms, self.says = words, terms, words.journal_screen
+
+    # -- the list -----------------------------------------------------------------------------------------------------
+
+    def rows(self, noted: Sequence[Noted], today: date) -> list[Noted | Title]:
+        """The entries under their days."""
+        found: list[Noted | Title] = []
+        day = None
+        for one in noted:
+            on = local(one.entry.at).date()
+            if on != day:
+                day = on
+                found.append(Title(str(on), self._relative(on, today)))
+            found.append(one)
+        return found
+
+    def _relative(self, on: date, today: date) -> str:
+        says, ago = self.says, (today - on).days
+        word = says.today if ago <= 0 else says.yesterday if ago == 1 else says.days_ago.format(days=ago)
+        return f"{says.weekdays[on.weekday()]}  {word}"
+
+    def line(self, one: Noted, width: int) -> Line:
+        """An entry in one line: when, who, what, about what, why or what changed."""
+        entry = one.entry
+        style = "dim" if one.undone else ""
+        who, what = (12, 20) if width >= 84 else (9, 14)
+        if self.words.lang == "en":
+            what += 6
+        line: Line = [(f" {local(entry.at):%H:%M} ", "dim"), (f"{pad(drawn(entry.who), who)} ", style),
+                      (f"{pad(self.action(one), what)} ", "dim" if one.undone else "name")]
+        if one.undone:
+            line.append((f"{self.says.undone} ", "warn"))
+        line.append((f"{drawn(entry.subject)}", style))
+        told = self.words.joint.join(self.told(one))
+        return [*line, (f"  {drawn(told)}", "dim")] if told else line
+
+    def action(self, one: Noted) -> str:
+        """What the action is called; an undo names what it took back."""
+        names = self.words.journal_actions
+        name = names.get(one.entry.action, one.entry.action)
+        if one.entry.action != "undo" or not one.of:
+            return name
+        return self.says.redo if one.of == "undo" else self.says.undo_of.format(action=names.get(one.of, one.of))
+
+    def told(self, one: Noted) -> Iterator[str]:
+        """The reason, the fields changed, the stages reached, the money."""
+        entry, detail = one.entry, one.entry.detail
+        if entry.reason:
+            yield entry.reason
+        yield from changed(entry, self.words, self.terms)
+        steps = detail.get("steps")
+        for step in steps if isinstance(steps, list) else []:
+            yield f"{self.terms.terms.stage.get(step[0], step[0])} {step[1]}"
+        yield from self._money(detail)
+        said = entry.reason and "blocker" in detail
+        for name in ("category", "file", "value") if said else ("category", "description", "file", "value"):
+            if detail.get(name) and detail[name] != entry.subject:
+                yield str(detail[name])
+
+    def _money(self, detail: dict[str, object]) -> Iterator[str]:
+        from tracker.domain.money import Currency, Money
+
+        if "minor" in detail and "currency" in detail:
+            money = Money(int(str(detail["minor"])), Currency(str(detail["currency"])))
+            yield f"{full(money, self.words.lang)} {detail.get('day') or ''}".strip()
+
+    # -- the page -----------------------------------------------------------------------------------------------------
+
+    def page(self, one: Noted, recorded: Recorded | None, width: int) -> list[Row]:
+        """All about an entry."""
+        says, entry = self.says, one.entry
+        rows = [heading((self.action(one), "name"), (f"  {says.undone}" if one.undone else "", "warn"))]
+        pairs = [(says.when, f"{local(entry.at):%Y-%m-%d %H:%M:%S}"), (says.who, entry.who),
+                 (says.entry, str(entry.id)), ("", entry.subject), (says.reason, entry.reason)]
+        rows += [Row(tuple(self._pair(label, text, width)), rest=False) for label, text in pairs if text]
+        rows += self.changes(entry, width)
+        return [*rows, blank(), *(self.facts(recorded, width) if recorded else [])]
+
+    def changes(self, entry: Entry, width: int) -> list[Row]:
+        """Each field that changed, in words."""
+        told = list(changed(entry, self.words, self.terms))
+        return [Row(tuple([(line, "")] for line in wrap(drawn(text), width)), rest=False) for text in told]
+
+    def facts(self, recorded: Recorded, width: int, labels: tuple[str, str] | None = None) -> list[Row]:
+        """What was recorded and what was superseded, fact by fact."""
+        says = self.says
+        rows: list[Row] = []
+        for label, facts, count in zip(labels or (says.added, says.ended), (recorded.added, recorded.ended),
+                                       (recorded.count_added, recorded.count_ended), strict=True):
+            if recorded.changes:
+                facts = tuple(fact for fact in facts if fact.kind != "Profile")
+                count -= 1
+            if not facts:
+                continue
+            rows.append(heading((label, "head"), (f" {count}", "name")))
+            rows += [Row(tuple(self._fact(fact, width))) for fact in facts]
+            if count > len(facts):
+                rows.append(Row(([(says.and_more.format(count=count - len(facts)), "dim")],)))
+        return rows or [Row(([(says.nothing, "quiet")],))]
+
+    def _fact(self, fact: FactShown, width: int) -> list[Line]:
+        name = self.says.kind.get(fact.kind, fact.kind)
+        text = "  ".join(self._said(field, value) for field, value in fact.says)
+        first, *more = wrap(drawn(text), max(width - 12, 8))
+        return [cut([(pad(name, 11), "dim"), (" ", ""), (first, "")], width),
+                *([(" " * 12, ""), (line, "")] for line in more)]
+
+    def _said(self, field: str, value: object) -> str:
+        text = shown(value, self.terms, field)
+        if field == "level":
+            text = self.terms.terms.level.get(text, text)
+        label = self.says.field.get(field)
+        return f"{label}{self.words.colon}{text}" if label else text
+
+    def _pair(self, label: str, text: str, width: int) -> list[Line]:
+        lines = wrap(drawn(text), max(width - 9, 8))
+        return [[(pad(label if at == 0 else "", 8), "dim"), (" ", ""), (line, "")] for at, line in enumerate(lines)]
+
+
+def local(at: datetime) -> datetime:
+    """A moment in the office's own time."""
+    return at.astimezone(ZoneInfo(OFFICE_ZONE))

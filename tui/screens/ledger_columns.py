@@ -1,0 +1,150 @@
+"""What stands in the columns of the ledger: titles, widths in cells, and each value as an officer reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from rich.cells import cell_len
+
+from tracker.domain.money import Money
+from tracker.domain.stages import Status
+from tracker.words import Lang
+from tui.amounts import currency_name, full
+from tui.text import marks
+from tui.widgets.grid import GridColumn
+from tui.widgets.lines import Piece
+
+if TYPE_CHECKING:
+    from tracker.office.register import Register
+    from tracker.words import Words
+    from tracker.words.screens import ScreenWords
+
+WIDTHS = {
+    "code": (8, 8), "name": (26, 26), "investor": (24, 24), "stage": (6, 10), "status": (6, 10), "blocked": (8, 11),
+    "amount": (11, 12), "currency": (6, 8), "since": (10, 10), "days": (6, 6), "origin": (8, 15),
+    "hunan_return": (6, 6), "top500": (14, 16), "chain": (12, 14), "chain_role": (6, 11), "chain_leader": (8, 12),
+    "park": (12, 12), "officer": (9, 10), "touched": (10, 10), "arrived": (11, 12), "category": (10, 12),
+    "overdue": (6, 6), "credit_code": (18, 18),
+}
+"""Cells, in Chinese and in English."""
+RIGHT = frozenset({"amount", "arrived", "days", "overdue"})
+"""Numbers stand at the right, and are sorted from the largest first."""
+CODED = frozenset({"stage", "status", "blocked", "hunan_return", "origin", "top500", "chain_role", "currency"})
+"""Columns whose values are shown under another name than they are kept."""
+TABLES = {"stage": "stage", "status": "status", "origin": "origin", "top500": "top500", "chain_role": "chain_role"}
+
+
+@lru_cache(4096)
+def short(money: Money | None, lang: Lang, width: int = 11) -> str:
+    """An amount without the name of the currency where it is yuan: 3.25亿, 320万美元; 325m.
+
+    Exact where there is room for that; else rounded, which ≈ says.
+    """
+    if money is None:
+        return ""
+    said = full(money, lang)
+    if money.currency == "CNY":
+        said = said.removesuffix("元").removeprefix("CNY ")
+    if lang is Lang.EN:
+        said = said.replace(" million", "m").replace(" billion", "bn")
+    if cell_len(said) <= width:
+        return said
+    step, name = (10**8, "亿") if lang is Lang.ZH else (10**6, "m")
+    number = (Decimal(money.minor) / money.currency.minor_units / step).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    currency = "" if money.currency == "CNY" else currency_name(money) if lang is Lang.ZH else f"{money.currency} "
+    about = "≈" if marks().parts else "~"
+    return f"{about}{number}{name}{currency}" if lang is Lang.ZH else f"{about}{currency}{number}{name}"
+
+
+def sums(totals: Mapping[Any, int], lang: Lang) -> str:
+    """Amounts by currency, yuan first."""
+    ranked = sorted(totals.items(), key=lambda one: (one[0] != "CNY", -one[1]))
+    return "+".join(short(Money(minor, currency), lang, 16) for currency, minor in ranked)
+
+
+def named(name: str, value: Any, words: ScreenWords, terms: Words) -> str:
+    """A value of a column as it is read, in filters and groups."""
+    if value in (None, ""):
+        return words.ledger.nothing
+    if name == "blocked":
+        return words.ledger.blocked if value else words.ledger.free
+    if name == "hunan_return":
+        return words.ledger.yes if value else words.ledger.no
+    if name in TABLES:
+        found: str = getattr(terms.terms, TABLES[name]).get(str(value), str(value))
+        return found
+    return str(value)
+
+
+def grid_column(name: str, register: Register, words: ScreenWords, terms: Words) -> GridColumn:
+    """A column of the register as the grid draws it."""
+    cell = _Cells(register, words, terms).of(name)
+    width = WIDTHS[name][words.lang is Lang.EN]
+    return GridColumn(name, words.ledger.column[name], width, cell, name in RIGHT)
+
+
+class _Cells:
+    """Makes, for a column, what says a row's text and style."""
+
+    def __init__(self, register: Register, words: ScreenWords, terms: Words) -> None:
+        self._register, self._words, self._terms = register, words, terms
+
+    def of(self, name: str) -> Callable[[int], Piece]:
+        """The cells of a column."""
+        special = {"name": self._name, "amount": self._amount, "arrived": self._arrived, "days": self._plain("days"),
+                   "blocked": self._flag("blocked", self._words.ledger.blocked, "bad"),
+                   "hunan_return": self._flag("hunan_return", self._words.ledger.yes, ""),
+                   "overdue": self._overdue, "category": self._category}
+        return special.get(name) or (self._coded(name) if name in TABLES else self._plain(name))
+
+    def _name(self, row: int) -> Piece:
+        status, signs = self._register.column("status")[row], marks()
+        mark = signs.ended if status is Status.TERMINATED else signs.paused if status is Status.PAUSED else (
+            signs.blocked if self._register.column("blocked")[row] else " ")
+        return mark + self._register.column("name")[row], "dim" if status is Status.TERMINATED else "name"
+
+    def _money(self, name: str, row: int) -> Money | None:
+        minor = self._register.column(name)[row]
+        return None if minor is None else Money(minor, self._register.column("currency")[row])
+
+    def _amount(self, row: int) -> Piece:
+        card_mark = self._register.column("mark")[row]
+        minor = self._register.column("amount")[row]
+        if minor is None:
+            return self._words.ledger.no_money, "quiet"
+        return short(Money(minor, self._register.column("currency")[row], card_mark), self._words.lang), ""
+
+    def _arrived(self, row: int) -> Piece:
+        money = self._money("arrived", row)
+        return (short(money, self._words.lang), "") if money and money.minor else (self._words.ledger.no_money, "quiet")
+
+    def _overdue(self, row: int) -> Piece:
+        days = self._register.column("overdue")[row]
+        return (str(days), "bad") if days else ("", "")
+
+    def _category(self, row: int) -> Piece:
+        return self._register.column("category")[row] or "", "bad"
+
+    def _plain(self, name: str) -> Callable[[int], Piece]:
+        column = self._register.column(name)
+
+        def cell(row: int) -> Piece:
+            value = column[row]
+            return "" if value is None else str(value), ""
+        return cell
+
+    def _flag(self, name: str, said: str, style: str) -> Callable[[int], Piece]:
+        column = self._register.column(name)
+        return lambda row: (said, style) if column[row] else ("", "")
+
+    def _coded(self, name: str) -> Callable[[int], Piece]:
+        column = self._register.column(name)
+        names: Mapping[str, str] = getattr(self._terms.terms, TABLES[name])
+
+        def cell(row: int) -> Piece:
+            value = column[row]
+            return names.get(str(value), str(value)) if value else "", ""
+        return cell

@@ -1,0 +1,128 @@
+"""The lines around the table of the ledger: what it shows and how, counts and sums, the lines of groups."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+
+from tui.screens.ledger_columns import CODED, named, sums
+from tui.text import clip, drawn, marks, pad, right
+from tui.widgets.lines import Line, Lined, spread
+
+if TYPE_CHECKING:
+    from tracker.office.register import Group
+    from tracker.office.sift import Filter
+    from tracker.words import Words
+    from tracker.words.screens import ScreenWords
+    from tui.screens.ledger_view import Arrangement
+
+
+LABEL, COUNT, SUM = 20, 9, 20
+"""Cells in a group's own line, so that subtotals stand below each other: its name, its count, its contract amount."""
+
+
+def arrow(*, downwards: bool) -> str:
+    """Which way a column is sorted."""
+    if not marks().parts:
+        return "v" if downwards else "^"
+    return "↓" if downwards else "↑"
+
+
+def filter_words(name: str, held: Filter, words: ScreenWords, terms: Words) -> str:
+    """A filter in words: 园区=船舶产业园、高新区."""
+    said = held.typed
+    if held.values:
+        joint = "、" if words.lang == "zh" else ", "
+        said = joint.join(named(name, value, words, terms) if name in CODED or value in (None, "") else str(value)
+                          for value in held.values)
+    sign = "" if said[:1] in "<>=≥≤" and said else "="
+    return f"{words.ledger.column[name]}{sign}{clip(drawn(said), 30)}"
+
+
+class StateLine(Lined):
+    """Which view, search, filters, sorting and groups are in force."""
+
+    DEFAULT_CSS = """
+    StateLine { height: 1; background: $background; padding: 0 1; }
+    """
+
+    def __init__(self, arrangement: Arrangement) -> None:
+        super().__init__(id="state")
+        self._arrangement = arrangement
+
+    def line(self, y: int, width: int) -> Line:
+        """The title; then what is in force, filters first: they hide projects."""
+        words, terms, view = self.words, self.office_app.terms, self._arrangement.view
+        ledger = words.ledger
+        line: Line = [(ledger.title, "head")]
+        if view.name:
+            line += [("  ", ""), (ledger.view.format(name=drawn(view.name)), "name")]
+        told = [ledger.found_by.format(typed=drawn(self._arrangement.typed))] if self._arrangement.typed else []
+        if view.filters:
+            told.append(ledger.filtered_by.format(columns=words.joint.join(
+                filter_words(name, held, words, terms) for name, held in view.filters.items())))
+        line += [piece for one in told for piece in (("  ", ""), (one, "warn"))]
+        if view.sort:
+            line += [("  ", ""), (ledger.sorted_by.format(columns=" ".join(
+                f"{ledger.column[name]}{arrow(downwards=downwards)}" for name, downwards in view.sort)), "dim")]
+        if view.group:
+            line += [("  ", ""), (ledger.grouped_by.format(column=ledger.column[view.group]), "dim")]
+        return line
+
+
+class TotalsLine(Lined):
+    """How many are shown and what they come to; the same of those marked."""
+
+    DEFAULT_CSS = """
+    TotalsLine { height: 1; background: $panel; padding: 0 1; }
+    """
+
+    def __init__(self, arrangement: Arrangement) -> None:
+        super().__init__(id="totals")
+        self._arrangement = arrangement
+
+    def line(self, y: int, width: int) -> Line:
+        """Counts, contract amounts and money arrived."""
+        held = self._arrangement
+        if held.register is None:
+            return [(self.words.loading, "dim")]
+        words = self.words.ledger
+        shown, whole = held.totals(), held.register.n
+        said = words.shown_all.format(count=whole) if shown.count == whole else (
+            words.shown.format(count=shown.count, all=whole))
+        left: Line = [(said, "name"), *self._money(shown.amount, shown.arrived)]
+        marked = held.marked_totals()
+        if marked is None:
+            return left if held.register.whole else spread(left, [(self.words.loading, "dim")], width)
+        end: Line = [("* ", "key"), (words.marked.format(count=marked.count), "key"),
+                     *self._money(marked.amount, {})]
+        return spread(left, end, width)
+
+    def _money(self, amount: Mapping[str, int], arrived: Mapping[str, int]) -> Line:
+        lang, words = self.words.lang, self.words.ledger
+        line: Line = []
+        if amount:
+            line += [("  ", ""), (f"{words.column['amount']} {sums(amount, lang)}", "")]
+        if arrived:
+            line += [("  ", ""), (words.arrived.format(money=sums(arrived, lang)), "dim")]
+        return line
+
+
+def group_line(group: Group, by: str, folded: bool, words: ScreenWords, terms: Words) -> Line:
+    """A group's own line: what it is, how many, how much."""
+    ledger, lang = words.ledger, words.lang
+    sign = "+" if folded else "-"
+    line: Line = [(f"{sign} ", "key"), (pad(drawn(named(by, group.value, words, terms)), LABEL), "head"),
+                  (right(words.count.format(count=group.count), COUNT), "name")]
+    if group.amount_by_currency:
+        line += [("  ", ""), (pad_to(f"{ledger.column['amount']} {sums(group.amount_by_currency, lang)}", SUM), "")]
+    if group.arrived_by_currency:
+        line += [("  ", ""), (ledger.arrived.format(money=sums(group.arrived_by_currency, lang)), "dim")]
+    return line
+
+
+def pad_to(text: str, width: int) -> str:
+    """The text, filled up to `width` cells where it is shorter."""
+    return text + " " * (width - cell_len(text))

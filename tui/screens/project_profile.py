@@ -1,0 +1,88 @@
+"""The profile on a project's page, field by field: each can be edited where it stands, empty ones fold into a line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+
+from tui.actions import shown_key
+from tui.amounts import full
+from tui.text import drawn, pad, wrap
+from tui.widgets.lines import Line
+from tui.widgets.page import Row, heading
+
+if TYPE_CHECKING:
+    from tracker.office.detail import Detail
+    from tracker.words import Words
+    from tracker.words.screens import ScreenWords
+
+LIST_JOINT = "；"
+
+
+@dataclass(frozen=True, slots=True)
+class Edits:
+    """What Enter edits on a line of the profile."""
+
+    field: str
+
+
+class ProfileRows:
+    """Makes the rows of a profile; `first` is the project this one is a later phase of."""
+
+    def __init__(self, detail: Detail, words: ScreenWords, terms: Words, first: str, *, every_field: bool) -> None:
+        self.detail, self.words, self.terms, self.first = detail, words, terms, first
+        self.every_field = every_field
+
+    def rows(self, width: int) -> Iterator[Row]:
+        """The fields that hold something; the empty ones each, or all in one line."""
+        yield heading((self.words.facts, "head"))
+        names = self.terms.terms.field
+        values = list(self._values())
+        empty = [name for name, text in values if not text]
+        told = [(name, text) for name, text in values if text or self.every_field]
+        room = min(max((cell_len(names[name]) for name, _ in told), default=4), width // 3)
+        for name, text in told:
+            yield self._row(name, text, room, width)
+        if empty and not self.every_field:
+            yield self._folded(empty, width)
+
+    def _row(self, name: str, text: str, room: int, width: int) -> Row:
+        shown, style = (drawn(text), "") if text else (self.words.of_project.empty_field, "quiet")
+        first, *more = [line for part in shown.split("\n") for line in wrap(part, max(width - room - 1, 4))]
+        lines: list[Line] = [[(pad(self.terms.terms.field[name], room + 1), "dim"), (first, style)]]
+        lines += [[(" " * (room + 1), ""), (line, style)] for line in more]
+        return Row(tuple(lines), does="" if name == "code" else "field", to=Edits(name))
+
+    def _folded(self, empty: list[str], width: int) -> Row:
+        joint = "、" if self.words.lang == "zh" else ", "
+        names = joint.join(self.terms.terms.field[name] for name in empty)
+        line = self.words.of_project.empty_fields.format(count=len(empty), names=names)
+        key = f"{shown_key('all_fields', self.words)} "
+        first, *more = wrap(line, max(width - len(key), 4))
+        lines: list[Line] = [[(key, "key"), (first, "dim")]]
+        lines += [[(" " * len(key), ""), (part, "dim")] for part in more]
+        return Row(tuple(lines), does="all_fields")
+
+    def _values(self) -> Iterator[tuple[str, str]]:
+        profile, terms, lang = self.detail.profile, self.terms.terms, self.words.lang
+        yield "code", self.detail.code
+        for name in ("name", "investor", "investor_from"):
+            yield name, getattr(profile, name)
+        yield "origin", terms.origin.get(profile.origin or "", "")
+        yield "hunan_return", self.words.yes if profile.hunan_return else ""
+        yield "top500", terms.top500.get(profile.top500 or "", profile.top500 or "")
+        yield "contract_amount", full(profile.contract_amount, lang)
+        yield "fixed_investment", full(profile.fixed_investment, lang)
+        yield "credit_code", profile.credit_code
+        yield "industry_chain", profile.industry_chain
+        yield "chain_role", terms.chain_role.get(profile.chain_role or "", "")
+        for name in ("park", "bureau", "chain_leader", "officer", "channel", "land_mu"):
+            yield name, getattr(profile, name)
+        yield "expected_output", full(profile.expected_output, lang)
+        yield "expected_tax", full(profile.expected_tax, lang)
+        yield "roles", LIST_JOINT.join(f"{label} {who}" for label, who in profile.roles.items())
+        yield "phase_of", self.first
+        yield "notes", "\n".join(f"{label}：{text}" for label, text in profile.notes.items())

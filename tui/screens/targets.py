@@ -1,0 +1,278 @@
+"""Targets and ruleset: what is to be reached in a year, changed where it stands, and how it is counted, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.events import Resize
+from textual.geometry import Offset
+
+from tracker.domain.reasons import Reason
+from tracker.office.outcome import Done, Refused
+from tracker.words.reasons import parts
+from tui.actions import TARGETS, bindings
+from tui.asking.figures import Wrong
+from tui.asking.targets import Asked, asked, copy, put, read
+from tui.screens.base import OfficeScreen
+from tui.screens.targets_rows import label_width, rules_rows, target_rows, value_told
+from tui.text import drawn
+from tui.widgets.in_line import InLine
+from tui.widgets.key_line import KeyLine
+from tui.widgets.page import Page, Row, blank, heading
+from tui.widgets.year_strip import YearStrip
+
+if TYPE_CHECKING:
+    from tracker.office.target_sheet import Copied, TargetLine
+    from tracker.office.targets import TargetRow
+
+WIDE = 110
+"""From this width on targets and ruleset stand side by side."""
+
+
+class TargetPage(Page):
+    """A page that knows in which line of the screen its cursor stands."""
+
+    @property
+    def cursor_line(self) -> int:
+        """Counted from the top of the page; may lie outside of it once it was scrolled away."""
+        first = next((y for y, (row, _) in enumerate(self._flat) if row == self._at), 0)
+        return first - self.scroll_offset.y
+
+
+class TargetsScreen(OfficeScreen):
+    """The targets of a year and its ruleset; read again whenever something has changed."""
+
+    ON = MAIN = TARGETS
+    BINDINGS: ClassVar[list[BindingType]] = bindings(TARGETS)
+    DEFAULT_CSS = """
+    TargetsScreen { background: $background; layers: base over; }
+    TargetsScreen #pages { height: 1fr; }
+    TargetsScreen #rules { display: none; }
+    TargetsScreen.-wide #rules { display: block; width: 1fr; border-left: solid $foreground 25%; }
+    TargetsScreen.-wide.-plain #rules { border-left: ascii $foreground 25%; }
+    TargetsScreen.-wide #targets { width: 1fr; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._asked: Asked | None = None
+        self._wrong: Wrong | None = None
+        self._year: int | None = None
+        self._editing: TargetLine | None = None
+        self._saving = False
+
+    def compose(self) -> ComposeResult:
+        """The strip, the two pages, the keys."""
+        yield YearStrip()
+        with Horizontal(id="pages"):
+            yield TargetPage("targets")
+            yield Page("rules")
+        yield KeyLine(TARGETS)
+
+    @property
+    def page(self) -> TargetPage:
+        """The page of targets."""
+        return self.query_one("#targets", TargetPage)
+
+    def on_mount(self) -> None:
+        """Reads both."""
+        self.page.focus()
+        self.page.show(lambda width: [heading((self.words.loading, "dim"))])
+        self.arrived()
+
+    # -- what is shown ------------------------------------------------------------------------------------------------
+
+    def arrived(self) -> None:
+        """Reads again where anything has changed, or another year is wanted."""
+        facts = self.office_app.facts
+        if facts is None:
+            return
+        self.query_one(YearStrip).show(facts.strip)
+        self._year = self.office_app.year or facts.strip.year
+        if self._asked is None or (self._asked.sheet.year, self._asked.changes) != (self._year, facts.changes):
+            self._read()
+
+    def _read(self) -> None:
+        year, lang = self._year, self.words.lang
+        if year is not None:
+            self.ask(lambda office: asked(office, year, lang), self._shown, group="targets")
+
+    def _shown(self, found: Asked | Wrong) -> None:
+        self._asked, self._wrong = (found, None) if isinstance(found, Asked) else (None, found)
+        self._fill()
+
+    def _fill(self) -> None:
+        words, found, wide = self.words, self._asked, self.has_class("-wide")
+        if self._wrong is not None:
+            problems = self._wrong.problems
+            self.page.show(lambda width: [heading((words.figures.wrong_rules, "bad")),
+                                          *(Row(([(drawn(one), "")],)) for one in problems)])
+            return
+        if found is None:
+            return
+
+        def targets(width: int) -> list[Row]:
+            below = [] if wide else [blank(), *rules_rows(found.rules, found.sheet.year, words, width)]
+            return [*target_rows(found.sheet, words, width), *below]
+
+        self.page.show(targets)
+        self.query_one("#rules", Page).show(
+            lambda width: list(rules_rows(found.rules, found.sheet.year, words, width)) if wide else [])
+        self.call_after_refresh(self._place)
+
+    def on_resize(self, event: Resize) -> None:
+        """One page, or two side by side."""
+        wide = event.size.width >= WIDE
+        if wide != self.has_class("-wide"):
+            self.set_class(wide, "-wide")
+            if self._editing is None:
+                self.page.focus()
+            self.call_after_refresh(self._fill)
+        self.call_after_refresh(self._place)
+
+    def reword(self) -> None:
+        """The same in another language: the ruleset is told anew."""
+        super().reword()
+        self._fill()
+        self._read()
+
+    # -- changing a target --------------------------------------------------------------------------------------------
+
+    def action_edit_target(self) -> None:
+        """Opens the line under the cursor for typing."""
+        if self._editing is None and self.focused is self.page:
+            self.page.pick()
+
+    @on(Page.Picked)
+    def picked(self, event: Page.Picked) -> None:
+        """The target of one indicator."""
+        if event.row.does != "edit_target" or self._editing is not None or self._asked is None:
+            return
+        line: TargetLine = event.row.to  # type: ignore[assignment]
+        self._editing = line
+        self.mount(InLine(value_told(line.standing) if line.standing else "", self.words.targets.typing))
+        self.call_after_refresh(self._place)
+
+    def _place(self) -> None:
+        """Lays the typing over the line it changes, wherever that is by now."""
+        if self._editing is None or self._asked is None:
+            return
+        for box in self.query(InLine):
+            region = self.page.region
+            left = region.x + label_width(self._asked.sheet, self.words) + 2
+            top = region.y + min(max(self.page.cursor_line, 0), max(region.height - 1, 0))
+            box.styles.width = max(region.right - left - 1, 24)
+            box.styles.offset = Offset(left, top)
+
+    @on(InLine.Typed)
+    def typed(self, event: InLine.Typed) -> None:
+        """Says how it is read."""
+        event.stop()
+        line, year = self._editing, self._year
+        if line is None or year is None or type(event) is not InLine.Typed:
+            return
+        if not event.value.strip():
+            event.line.say(self.words.targets.typing, "$foreground 60%")
+            return
+        key, value = line.key, event.value
+        self.ask(lambda office: read(office, year, key, value), self._reads, group="reads")
+
+    def _reads(self, found: tuple[str, str] | Reason | None) -> None:
+        for box in self.query(InLine):
+            if isinstance(found, Reason):
+                box.say(self._told(found), "$text-error")
+            elif found:
+                box.say(self.words.targets.reads.format(value="".join(found)), "$foreground 60%")
+
+    def _told(self, reason: Reason) -> str:
+        what, todo = parts(reason, self.terms)
+        return f"{what}{self.words.joint}{todo}"
+
+    @on(InLine.Saved)
+    def saved(self, event: InLine.Saved) -> None:
+        """Saves it, once; what has not changed is left as it is."""
+        event.stop()
+        line, year = self._editing, self._year
+        if line is None or year is None or self._saving:
+            return
+        value, key = event.value, line.key
+        if value.strip() == (value_told(line.standing) if line.standing else ""):
+            self._close()
+            return
+        self._saving = True
+        self.ask(lambda office: put(office, year, key, value), self._put, group="commit", otherwise=self._unsaved)
+
+    def _unsaved(self, sentence: str) -> None:
+        self._saving = False
+        for box in self.query(InLine):
+            box.say(sentence, "$text-error")
+
+    def _put(self, outcome: Done[TargetRow] | Refused) -> None:
+        self._saving = False
+        if isinstance(outcome, Refused):
+            for box in self.query(InLine):
+                box.say(self._told(outcome.reasons[0]), "$text-error")
+            return
+        label = self._editing.called(self.words.lang) if self._editing else ""
+        self.tell(self.words.targets.saved.format(label=label, value=value_told(outcome.value)))
+        self._close()
+        self._read()
+        self.office_app.read_again()
+
+    @on(InLine.Dropped)
+    def dropped(self, event: InLine.Dropped) -> None:
+        """Forgets what was typed."""
+        event.stop()
+        self._close()
+
+    def _close(self) -> None:
+        self._editing = None
+        self.query(InLine).remove()
+        self.page.focus()
+
+    # -- other keys ---------------------------------------------------------------------------------------------------
+
+    def action_copy_targets(self) -> None:
+        """Takes over the targets of the year before."""
+        year = self._year
+        if year is not None and self._editing is None:
+            self.ask(lambda office: copy(office, year), self._copied, group="commit")
+
+    def _copied(self, done: Done[Copied]) -> None:
+        says, copied, year = self.words.targets, done.value, (self._year or 0) - 1
+        if not copied.copied:
+            self.tell(says.all_there if copied.had else says.nothing_to_copy.format(year=year), bad=True)
+            return
+        told = [says.copied.format(year=year, count=copied.copied)]
+        told += [says.copied_kept.format(count=copied.had)] if copied.had else []
+        told += [says.copied_unfit.format(count=copied.unfit)] if copied.unfit else []
+        self.tell(self.words.joint.join(told))
+        self._read()
+        self.office_app.read_again()
+
+    def action_year_back(self) -> None:
+        """The year before."""
+        self._turn(-1)
+
+    def action_year_on(self) -> None:
+        """The next year."""
+        self._turn(1)
+
+    def _turn(self, by: int) -> None:
+        if self._year is not None and self._editing is None:
+            self._year = self.office_app.year = self._year + by
+            self._read()
+            self.office_app.read_again()
+
+    def action_refresh(self) -> None:
+        """Reads again."""
+        self._read()
+        self.office_app.read_again()
+
+    def action_back(self) -> None:
+        """To the board."""
+        self.office_app.go("board")

@@ -1,0 +1,100 @@
+"""The rows of the targets screen: a line for each target, and the ruleset chapter by chapter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from rich.cells import cell_len
+
+from tracker.domain.day_text import OFFICE_ZONE
+from tui.text import clip, drawn, marks, pad, right, wrap
+from tui.widgets.lines import Line, width_of
+from tui.widgets.page import Row, blank, heading
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from tracker.office.ruleset_words import Told
+    from tracker.office.target_sheet import TargetLine, TargetSheet
+    from tracker.office.targets import TargetRow
+    from tracker.words.screens import ScreenWords
+    from tui.asking.targets import Rules
+
+
+def value_told(row: TargetRow) -> str:
+    """A target with its unit."""
+    return drawn(f"{row.value}{row.unit}")
+
+
+def day_told(at: datetime) -> str:
+    """The office's day of a moment."""
+    return str(at.astimezone(ZoneInfo(OFFICE_ZONE)).date())
+
+
+def label_width(sheet: TargetSheet, words: ScreenWords) -> int:
+    """Cells the names of the indicators take; the editing line begins after them."""
+    return min(max((cell_len(drawn(line.called(words.lang))) for line in sheet.lines), default=8), 24)
+
+
+def target_rows(sheet: TargetSheet, words: ScreenWords, width: int) -> Iterator[Row]:
+    """Label, target, who set it when, last year's; below it what stood before."""
+    says = words.targets
+    yield heading((says.title.format(year=sheet.year), "head"), (f"   {says.edit_hint}", "dim"))
+    names = label_width(sheet, words)
+    told = {line.key: value_told(line.standing) if line.standing else says.no_target for line in sheet.lines}
+    room = max((cell_len(text) for text in told.values()), default=6)
+    for line in sheet.lines:
+        first: Line = [(pad(drawn(line.called(words.lang)), names), ""),
+                       (f" {right(told[line.key], room)} ", "name" if line.standing else "quiet")]
+        for piece in _more(line, words):
+            if width_of(first) + cell_len(piece) + 1 <= width:
+                first.append((f" {piece}", "dim"))
+        yield Row((first, *_before(line, words, names, width)), does="edit_target", to=line)
+    if sheet.others:
+        yield heading((says.others, "dim"))
+        for row in sheet.others:
+            yield Row(([(pad(drawn(row.indicator), names), "dim"), (f" {value_told(row)}", "dim")],))
+
+
+def _more(line: TargetLine, words: ScreenWords) -> Iterator[str]:
+    says = words.targets
+    if line.standing:
+        yield says.set_by.format(day=day_told(line.standing.recorded_at), who=drawn(line.standing.recorded_by))
+    if line.last_year:
+        yield says.last_year.format(value=value_told(line.last_year))
+
+
+def _before(line: TargetLine, words: ScreenWords, names: int, width: int) -> Iterator[Line]:
+    for past in line.before:
+        told = words.targets.before.format(value=value_told(past.row), day=day_told(past.row.recorded_at),
+                                           who=drawn(past.row.recorded_by))
+        yield [(" " * (names + 1), ""), (told, "quiet")] if width > names else []
+
+
+def rules_rows(rules: Rules, year: int, words: ScreenWords, width: int) -> Iterator[Row]:
+    """The ruleset's name, file and digest, then each chapter."""
+    says = words.targets
+    yield heading((says.rules_title.format(year=year, id=drawn(rules.id)), "head"))
+    file = (says.own if rules.own else says.shipped).format(file=drawn(rules.file))
+    about = [*wrap(file, width), clip(says.digest.format(digest=rules.digest), width)]
+    yield Row(tuple([(line, "dim")] for line in about))
+    for chapter in rules.chapters:
+        yield blank()
+        yield heading((chapter.heading, "head"))
+        for told in chapter.subjects:
+            yield from _subject(told, width)
+
+
+def _subject(told: Told, width: int) -> Iterator[Row]:
+    lines: list[Line] = [[(drawn(told.title), "name")]] if told.title else []
+    for sentence in told.sentences:
+        first, *more = wrap(drawn(sentence), width - 2)
+        lines.append([(f"{marks().dot} ", "dim"), (first, "")])
+        lines += [[("  ", ""), (line, "")] for line in more]
+    if told.title:
+        yield Row(tuple(lines))
+    else:
+        for line in lines:
+            yield Row((line,))

@@ -1,0 +1,82 @@
+"""An officer's own settings: theme, language, ASCII borders; in settings.toml, read before the first frame."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+CONFIG = "SANXIN_CONFIG"
+"""Environment variable: the folder for an officer's own settings, instead of the platform's."""
+FILE = "settings.toml"
+
+
+def folder() -> Path:
+    """Where an officer's own settings are kept."""
+    if said := os.environ.get(CONFIG):
+        return Path(said)
+    from platformdirs import user_config_path
+
+    return user_config_path("sanxin")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What is set; `path` is None where nothing is to be kept. An empty text is what the program begins with."""
+
+    path: Path | None = None
+    theme: str = ""
+    lang: str = ""
+    ascii: bool = False
+
+    def keeping(self, **changed: str) -> Settings:
+        """The settings with a change, written down; where that cannot be done they hold until the end."""
+        later = replace(self, **changed)  # type: ignore[arg-type]
+        if self.path is not None:
+            try:
+                self.path.parent.mkdir(parents=True, exist_ok=True)
+                fresh = self.path.with_suffix(".new")
+                fresh.write_text(later._text(), encoding="utf-8")
+                fresh.replace(self.path)
+            except OSError:
+                return replace(later, path=None)
+        return later
+
+    def _text(self) -> str:
+        return f'theme = "{self.theme}"\nlang = "{self.lang}"\nascii = {str(self.ascii).lower()}\n'
+
+
+def read_settings(path: Path | None = None) -> Settings:
+    """The settings of a file; one that cannot be read sets nothing, and is not written over."""
+    path = path or folder() / FILE
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return Settings(path)
+    except (OSError, ValueError):
+        return Settings()
+    import tomllib  # only where there is a file: the first frame does without
+
+    try:
+        found = tomllib.loads(text)
+    except ValueError:
+        return Settings()
+    return Settings(path, _word(found.get("theme")), _word(found.get("lang")), found.get("ascii") is True)
+
+
+def _word(value: object) -> str:
+    return value if isinstance(value, str) and value.isalnum() else ""
+
+
+def language_asked_for() -> bool:
+    """Whether somebody said for this call which language it is to be; the setting gives way to that."""
+    return bool(os.environ.get("SANXIN_LANG")) or any(word.split("=")[0] == "--lang" for word in sys.argv[1:])
+
+
+def drafts_file(where: str | None, *, demo: bool) -> Path:
+    """Where the drafts of an office are kept, apart from those of others."""
+    from hashlib import sha256
+
+    of = "demo" if demo else sha256(where.encode()).hexdigest()[:12] if where else "office"
+    return folder() / f"drafts-{of}.json"

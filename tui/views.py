@@ -1,0 +1,122 @@
+"""Saved views of the ledger: columns, sorting, filters and groups under a name, in the officer's own folder."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from tracker.office.register import COLUMNS
+from tracker.office.sift import Filter
+
+CONFIG = "SANXIN_CONFIG"
+"""Environment variable: the folder for an officer's own settings, instead of the platform's."""
+FILE = "ledger-views.json"
+FIRST = ("name", "stage", "amount", "arrived", "category", "days", "park", "officer", "chain", "since", "investor")
+"""The columns to begin with; the name stays when the others are scrolled."""
+GROUPED_BY = ("park", "chain", "officer", "chain_leader", "stage", "origin", "investor")
+"""Columns to group by."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How the ledger is laid out. `sort` runs downwards where True; `frozen` is how many columns stay."""
+
+    name: str = ""
+    columns: tuple[str, ...] = FIRST
+    frozen: int = 1
+    sort: tuple[tuple[str, bool], ...] = ()
+    filters: Mapping[str, Filter] = field(default_factory=dict)
+    group: str = ""
+
+    def sorted_by(self, name: str, *, downwards_first: bool) -> View:
+        """Sorted by a column: once, the other way round, not any more. The one before decides between equals."""
+        if self.sort[:1] == ((name, downwards_first),):
+            return replace(self, sort=((name, not downwards_first), *self.sort[1:]))
+        rest = tuple(one for one in self.sort if one[0] != name)[:1]
+        if self.sort and self.sort[0][0] == name:
+            return replace(self, sort=rest)
+        return replace(self, sort=((name, downwards_first), *rest))
+
+    def filtered(self, name: str, wanted: Filter) -> View:
+        """With another filter on a column; an empty one takes it away."""
+        others = {column: held for column, held in self.filters.items() if column != name}
+        return replace(self, filters={**others, name: wanted} if wanted else others)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The saved views, and whether their file could not be read."""
+
+    views: tuple[View, ...] = ()
+    damaged: bool = False
+
+
+def folder() -> Path:
+    """Where an officer's own settings are kept."""
+    if said := os.environ.get(CONFIG, ""):
+        return Path(said).expanduser()
+    from platformdirs import user_config_path
+
+    return user_config_path("sanxin")
+
+
+def load() -> Kept:
+    """The saved views. A damaged file is put aside under another name, never thrown away."""
+    path = folder() / FILE
+    try:
+        said = json.loads(path.read_text(encoding="utf-8"))
+        return Kept(tuple(_read(one) for one in said["views"]))
+    except FileNotFoundError:
+        return Kept()
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return Kept(damaged=True)
+
+
+def save(views: Sequence[View]) -> None:
+    """Writes all views: beside the old file first, then in its place, so that a cut wire leaves one whole file."""
+    path = folder() / FILE
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.exists() and load().damaged:
+        path.replace(path.with_suffix(".damaged.json"))
+    text = json.dumps({"views": [_plain(view) for view in views]}, ensure_ascii=False, indent=1)
+    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=FILE, suffix=".new")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(beside).replace(path)
+    except OSError:
+        Path(beside).unlink(missing_ok=True)
+        raise
+
+
+def with_view(views: Sequence[View], view: View) -> tuple[View, ...]:
+    """The views with one more, or with another in the place of the one with its name."""
+    if any(one.name == view.name for one in views):
+        return tuple(view if one.name == view.name else one for one in views)
+    return (*views, view)
+
+
+def _plain(view: View) -> dict[str, Any]:
+    return {
+        "name": view.name, "columns": view.columns, "frozen": view.frozen, "sort": view.sort, "group": view.group,
+        "filters": {name: {"values": held.values} if held.values else {"typed": held.typed}
+                    for name, held in view.filters.items()},
+    }
+
+
+def _read(said: Mapping[str, Any]) -> View:
+    """A view as it was written; columns this version does not know are left out."""
+    columns = tuple(dict.fromkeys(name for name in said["columns"] if name in COLUMNS)) or FIRST
+    filters = {name: Filter(tuple(held.get("values", ())), str(held.get("typed", "")))
+               for name, held in said.get("filters", {}).items() if name in COLUMNS}
+    sort = tuple((name, bool(downwards)) for name, downwards in said.get("sort", ()) if name in COLUMNS)
+    group = said.get("group", "")
+    frozen = min(max(int(said.get("frozen", 1)), 0), len(columns))
+    return View(str(said["name"]), columns, frozen, sort[:2], filters, group if group in GROUPED_BY else "")

@@ -1,0 +1,60 @@
+"""The line that says what the board is narrowed to, as long as it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.events import Click
+
+from tui.text import drawn
+from tui.widgets.lines import Line, Lined, spread
+
+if TYPE_CHECKING:
+    from tracker.office.board_filter import Wanted
+    from tracker.words import Words
+    from tracker.words.screens_board import BoardWords
+
+
+class FilterLine(Lined):
+    """The groups with their values, and how it is cleared; a click opens the filter."""
+
+    DEFAULT_CSS = """
+    FilterLine { height: 1; background: $surface; padding: 0 1; }
+    """
+
+    def __init__(self, wanted: Wanted, count: int, untouched: int) -> None:
+        super().__init__(id="narrowed")
+        self._wanted, self._count, self._untouched = wanted, count, untouched
+
+    def show(self, wanted: Wanted, count: int, untouched: int) -> None:
+        """Takes another filter, or another count of what fits."""
+        self._wanted, self._count, self._untouched = wanted, count, untouched
+        self.refresh()
+
+    def line(self, y: int, width: int) -> Line:
+        """筛选 联络员：张三、李四  园区：高新区    12 个  Esc 清除."""
+        words = self.words.board
+        line: Line = [(words.label, "key")]
+        for group, values in self._wanted.items():
+            named = words.several.join(drawn(value_name(group, one, words, self.office_app.terms, self._untouched))
+                                       for one in sorted(values))
+            line += [("  ", ""), (f"{words.groups[group]}{self.words.colon}", "dim"), (named, "name")]
+        end: Line = [(self.words.found.format(count=self._count), "name"), (f"  {words.clear}", "dim")]
+        return spread(line, end, width)
+
+    async def on_click(self, event: Click) -> None:
+        """Opens the filter."""
+        await self.screen.run_action("narrow")
+
+
+def value_name(group: str, value: str, words: BoardWords, terms: Words, untouched: int) -> str:
+    """What a value of the filter is called."""
+    if group == "state":
+        return words.states[value].format(days=untouched)
+    if group == "origin":
+        return terms.terms.origin.get(value, value)
+    if group == "tags":
+        column, _, tag = value.partition(":")
+        names = {"top500": terms.terms.top500, "chain_role": terms.terms.chain_role}.get(column, {})
+        return names.get(tag, tag) if tag else terms.terms.field[column]
+    return value

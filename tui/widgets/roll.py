@@ -1,0 +1,205 @@
+"""A list of any length, one line a row, drawn only where it is in sight; headings between rows, a cursor on rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from textual.events import Click, Resize
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from tui.actions import CURSOR, bindings
+from tui.text import drawn, marks
+from tui.widgets.lines import Line, Lined, width_of
+from tui.widgets.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A line between rows: the name of what follows, and something about it at the end."""
+
+    name: str
+    end: str = ""
+
+
+class Roll(ScrollView, Lined, can_focus=True, inherit_bindings=False):
+    """Rows of anything; `draw` makes the line of one, `ident` what it is known by when they are shown anew."""
+
+    BINDINGS = bindings(CURSOR)
+    DEFAULT_CSS = """
+    Roll { height: 1fr; background: $background; overflow-x: hidden; scrollbar-size-vertical: 1; }
+    """
+    NEAR = 30
+    """Rows before the end at which more are asked for."""
+
+    class Chosen(Message):
+        """Another row is under the cursor, or none."""
+
+    class Opened(Message):
+        """A row was clicked twice."""
+
+    class Near(Message):
+        """The cursor has come near the end."""
+
+    def __init__(self, draw: Callable[[Any, int], Line], ident: Callable[[Any], Hashable], note: str = "") -> None:
+        super().__init__(id="roll")
+        self._draw, self._ident = draw, ident
+        self._rows: Sequence[Any] = ()
+        self._at = 0
+        self._note: tuple[str, ...] = (note,)
+
+    def show(self, rows: Sequence[Any], note: tuple[str, ...] = ()) -> None:
+        """Takes the rows; the cursor stays on what it was on, and the same lines stay in sight where they can."""
+        was, stood = self.row, self._at - self.scroll_offset.y
+        self._rows, self._note = rows, note
+        at = self._find(self._ident(was)) if was is not None else None
+        self._at = self._nearest(min(self._at, max(len(rows) - 1, 0)) if at is None else at, 1)
+        self.virtual_size = Size(self.scrollable_content_region.width, len(rows))
+        if at is not None:
+            self.scroll_to(y=max(self._at - stood, 0), animate=False, force=True)
+        self._follow()
+        self.refresh()
+        self.post_message(self.Chosen())
+
+    def choose(self, ident: Hashable) -> None:
+        """Puts the cursor on a row, where it is there."""
+        at = self._find(ident)
+        if at is not None:
+            self._go(at, 1)
+
+    def first_row(self) -> None:
+        """Puts the cursor on the first row."""
+        self._go(0, 1)
+
+    def _find(self, ident: Hashable) -> int | None:
+        return next((at for at, row in enumerate(self._rows)
+                     if not isinstance(row, Title) and self._ident(row) == ident), None)
+
+    @property
+    def row(self) -> Any:
+        """The row under the cursor, None where there is none."""
+        found = self._rows[self._at] if self._at < len(self._rows) else None
+        return None if isinstance(found, Title) else found
+
+    # -- drawing ------------------------------------------------------------------------------------------------------
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the list."""
+        at, width = y + self.scroll_offset.y, self.scrollable_content_region.width
+        if not self._rows:
+            return self.strip(self._said(y), width)
+        if at >= len(self._rows):
+            return self.strip([], width)
+        row = self._rows[at]
+        if isinstance(row, Title):
+            return self.strip([(f" {drawn(row.name)}", "head"), (f"  {row.end}", "dim")], width)
+        chosen = at == self._at
+        mark = marks().cursor if chosen else " "
+        return self.strip([(mark, "key" if self.has_focus else "dim"), *self._draw(row, width - 1)], width,
+                          chosen=chosen)
+
+    def _said(self, y: int) -> Line:
+        """What is said where there is nothing to list."""
+        at = y - max((self.size.height - len(self._note)) // 3, 0)
+        if not 0 <= at < len(self._note):
+            return []
+        indent = max((self.size.width - max(width_of([(text, "")]) for text in self._note)) // 2, 1)
+        return [(" " * indent, ""), (drawn(self._note[at]), "" if at else "name")]
+
+    def on_resize(self, event: Resize) -> None:
+        """Keeps the cursor in sight."""
+        self.virtual_size = Size(self.scrollable_content_region.width, len(self._rows))
+        self._follow()
+
+    def on_focus(self) -> None:
+        """The cursor shows."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """The cursor fades."""
+        self.refresh()
+
+    # -- moving -------------------------------------------------------------------------------------------------------
+
+    def _nearest(self, at: int, by: int) -> int:
+        for step in (by, -by):
+            here = at
+            while 0 <= here < len(self._rows):
+                if not isinstance(self._rows[here], Title):
+                    return here
+                here += step
+        return 0
+
+    def _go(self, at: int, by: int) -> None:
+        if self._rows:
+            self._at = self._nearest(min(max(at, 0), len(self._rows) - 1), by)
+            self._follow()
+            self.refresh()
+            self.post_message(self.Chosen())
+            if self._at + self.NEAR >= len(self._rows):
+                self.post_message(self.Near())
+
+    def _follow(self) -> None:
+        """Scrolls so that the cursor is in sight, and the title above it."""
+        height, top = self.scrollable_content_region.height, self.scroll_offset.y
+        if height <= 0:
+            return
+        first = self._at - 1 if self._at and isinstance(self._rows[self._at - 1], Title) else self._at
+        there = min(max(top, self._at - height + 1), first)
+        if there != top:
+            self.scroll_to(y=there, animate=False, force=True)
+
+    @property
+    def _page(self) -> int:
+        return max(self.scrollable_content_region.height - 1, 1)
+
+    def action_cursor_up(self) -> None:
+        """One row up."""
+        self._go(self._at - 1, -1)
+
+    def action_cursor_down(self) -> None:
+        """One row down."""
+        self._go(self._at + 1, 1)
+
+    def action_page_up(self) -> None:
+        """One page up."""
+        self._go(self._at - self._page, -1)
+
+    def action_page_down(self) -> None:
+        """One page down."""
+        self._go(self._at + self._page, 1)
+
+    def action_first(self) -> None:
+        """To the first row."""
+        self._go(0, 1)
+
+    def action_last(self) -> None:
+        """To the last row."""
+        self._go(len(self._rows) - 1, -1)
+
+    def action_cursor_left(self) -> None:
+        """Stays: there is nothing on the left."""
+
+    def action_cursor_right(self) -> None:
+        """To the page that tells more of the row."""
+        self.screen.query_one(Page).focus()
+
+    def on_click(self, event: Click) -> None:
+        """Chooses the row clicked; a second click opens it."""
+        at = event.y + self.scroll_offset.y
+        if at < len(self._rows) and not isinstance(self._rows[at], Title):
+            self._go(at, 1)
+            if event.chain == 2:
+                self.post_message(self.Opened())
+
+
+class Story(Page):
+    """The page beside or below a list; to the left it gives the keys back."""
+
+    def action_cursor_left(self) -> None:
+        """Back to the list."""
+        self.screen.query_one(Roll).focus()

@@ -52,6 +52,8 @@ SHOTS = (
     Shot("board", (140, 40), "zh", ()),
     Shot("board.en", (140, 40), "en", ()),
     Shot("project", (120, 40), "zh", ("/", "wjcb", "enter", "enter")),
+    Shot("blockers", (120, 30), "zh", ("3",)),
+    Shot("figures", (120, 40), "zh", ("4",)),
     Shot("move", (120, 36), "zh", ("/", "wjcb", "enter", "f2")),
 )
 
@@ -73,7 +75,8 @@ def _screen(shot: Shot, database: Path) -> pyte.Screen:
     stream, decode = pyte.Stream(screen), codecs.getincrementaldecoder("utf-8")("replace")
     pid, terminal = pty.fork()
     if not pid:
-        os.environ.update(TERM="xterm-256color", COLORTERM="truecolor", LANG="C.UTF-8", SANXIN_USER="联络员01")
+        os.environ.update(TERM="xterm-256color", COLORTERM="truecolor", LANG="C.UTF-8", SANXIN_USER="联络员01",
+                          SANXIN_CONFIG=str(database.parent))
         os.execv(sys.executable, [sys.executable, "-m", "tracker", "--db", str(database), "--lang", shot.lang, "demo"])
     fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
     try:

@@ -33,7 +33,8 @@ INK, PAPER = "#d4d4d4", "#1e1e1e"
 NAMED = {"black": "#000000", "red": "#cd3131", "green": "#0dbc79", "brown": "#e5e510", "blue": "#2472c8",
          "magenta": "#bc3fbc", "cyan": "#11a8cd", "white": "#e5e5e5", "default": INK}
 KEYS = {"enter": "\r", "esc": "\x1b", "down": "\x1b[B", "right": "\x1b[C", "f2": "\x1bOQ", "f4": "\x1bOS"}
-BLOCKS = "█▉▊▋▌▍▎▏─│"
+LOWER = "▁▂▃▄▅▆▇"
+BLOCKS = f"█▉▊▋▌▍▎▏─│{LOWER}"
 LONGEST = 8.0
 """Seconds to wait for a screen at the most."""
 PICTURES = Path(__file__).with_name("pictures")
@@ -134,12 +135,15 @@ def _row(screen: pyte.Screen, row: int) -> Iterator[str]:
 
 
 def _block(column: int, row: int, data: str, ink: str) -> str:
-    """A cell filled from the left by eighths, or a stroke through it: fonts do not agree how wide these are."""
+    """A cell filled from the left or below by eighths, or a stroke through it: fonts differ in how wide these are."""
     x, y, wide, high = column * WIDE, row * HIGH, float(WIDE), HIGH
     if data == "─":
         y, high = y + HIGH // 2, 1
     elif data == "│":
         x, wide = x + WIDE // 2, 1
+    elif data in LOWER:
+        high = HIGH * (LOWER.index(data) + 1) // 8
+        y += HIGH - high
     else:
         wide = WIDE * (8 - BLOCKS.index(data)) / 8
     return f'<rect x="{x}" y="{y}" width="{wide:g}" height="{high}" fill="{ink}"/>'

@@ -4,13 +4,22 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: run test lint types imports bench snapshots pictures wheel clean
+# Two for each core: a story at a screen mostly waits.
+WORKERS = $(shell $(PYTHON) -c 'import os; print(2 * (os.cpu_count() or 1))')
+
+.PHONY: run test thorough lint types imports bench snapshots pictures wheel clean
 
 run: $(VENV)/run.stamp
 	@$(BIN)/sanxin demo
 
 test: lint types imports
-	$(BIN)/python -m pytest -n auto --dist loadgroup
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
+
+# Twenty times as many made-up offices, days and texts, and the crowds: for a night, or before a release.
+thorough: $(VENV)/dev.stamp
+	HYPOTHESIS_PROFILE=thorough $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup tests/domain \
+		tests/office/test_replay.py tests/office/test_undo_property.py tests/office/test_rollup_property.py \
+		tests/office/test_crowd.py tests/store/test_crowd.py tests/tui/test_text.py
 
 lint: $(VENV)/dev.stamp
 	$(BIN)/ruff check .

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 import warnings
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from tracker.store.engine import Store, open_store
 
@@ -21,6 +23,11 @@ if TYPE_CHECKING:
 
 _TEMPLATE = "sanxin_template"
 _numbers = count(1)
+
+# Tests that make a whole office for each example take a share of these.
+settings.register_profile("quick", max_examples=100)
+settings.register_profile("thorough", max_examples=2000, deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 
 @dataclass

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from tracker.cli.app import command
 from tracker.domain.rules import read_ruleset, shipped_rulesets
+from tracker.domain.rules_types import ReviewRules
 from tracker.ledger.mapping import read_mapping
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -33,8 +35,26 @@ def test_the_mapping_of_the_documents_is_one(tmp_path: Path) -> None:
     assert read_mapping(path).of("招商库").header_row == 4
 
 
+@pytest.mark.parametrize("name", ["review.md", "review.zh-CN.md"])
+def test_the_review_of_the_documents_is_the_usual_one(name: str) -> None:
+    base = next(file for file in shipped_rulesets() if file.name == "default.toml").read_text("utf-8")
+    start, end = base.index("[review]"), base.index("[lists]")
+    assert read_ruleset((base[:start] + example(name) + base[end:]).encode(), name).review == ReviewRules()
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md", "docs/review.md", "docs/review.zh-CN.md"])
+def test_the_commands_that_are_shown_exist(name: str) -> None:
+    """Each line of a console is a command with the options it takes."""
+    shown = re.findall(r"^\$ sanxin review (\w+)(.*)$", (DOCS.parent / name).read_text("utf-8"), re.MULTILINE)
+    commands = command("review").commands
+    assert shown
+    for verb, rest in shown:
+        options = {option for param in commands[verb].params for option in param.opts}
+        assert set(re.findall(r"(?<= )--?\w+", rest.partition("#")[0])) <= options, (verb, rest)
+
+
 @pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md", "CONTRIBUTING.md", "docs/architecture.md",
-                                  "docs/rulesets.md", "docs/ledger.md"])
+                                  "docs/rulesets.md", "docs/ledger.md", "docs/review.md", "docs/review.zh-CN.md"])
 def test_every_link_leads_somewhere(name: str) -> None:
     page = DOCS.parent / name
     for target in re.findall(r"\]\((?!http|#)([^)#]+)", page.read_text("utf-8")):

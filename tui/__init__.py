@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tracker.words import Lang
+    from tui.own_keys import OwnKeys
 
 
 def run(where: str | None, *, demo: bool, lang: Lang, who: str | None) -> int:
@@ -13,3 +14,10 @@ def run(where: str | None, *, demo: bool, lang: Lang, who: str | None) -> int:
     from tui import app
 
     return app.run(where, demo=demo, lang=lang, who=who)
+
+
+def keys_of_ones_own(lang: Lang) -> OwnKeys:
+    """What the officer's keys.toml says, and what in it is not taken."""
+    from tui import own_keys
+
+    return own_keys.own_keys(lang)

@@ -14,6 +14,7 @@ from tracker.words.screens_actions import Called
 BOARD, PROJECT, CURSOR = "board", "project", "cursor"
 LEDGER = "ledger"
 BLOCKERS, JOURNAL = "blockers", "journal"
+REVIEW = "review"
 INTAKE = "intake"
 FIGURES, COUNTED, TARGETS = "figures", "counted", "targets"
 
@@ -58,6 +59,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("go_targets", ("7",), "go"),
     Action("go_intake", ("5",), "go"),
     Action("go_journal", ("6",), "go"),
+    Action("go_review", ("8",), "go"),
     Action("show_demo", ("0",), "go", (BOARD,)),
     Action("pick_here", ("enter",), "intake", (INTAKE,), 1),
     Action("intake_write", ("f2",), "intake", (INTAKE,), 2),
@@ -74,10 +76,21 @@ ACTIONS: tuple[Action, ...] = (
     Action("other_side", ("tab",), "figures", (COUNTED,), 2),
     Action("edit_target", ("enter", "f2"), "figures", (TARGETS,), 1),
     Action("copy_targets", ("f4", "c"), "figures", (TARGETS,), 2),
-    Action("search", ("slash", "ctrl+f"), "look", (BOARD, LEDGER, BLOCKERS, JOURNAL), 1),
-    Action("open", ("enter",), "look", (BOARD, LEDGER, PROJECT, COUNTED, BLOCKERS, JOURNAL), 2),
+    Action("meeting", ("f2",), "review", (REVIEW,), 7),
+    Action("due", ("f8", "d"), "review", (REVIEW,), 2),
+    Action("escalate", ("f9", "e"), "review", (REVIEW,), 3),
+    Action("reject", ("f3", "r"), "review", (REVIEW,), 13),
+    Action("skip", ("space", "s"), "review", (REVIEW,), 6),
+    Action("minute", ("ctrl+e", "m"), "review", (REVIEW,), 11),
+    Action("review_part", ("tab",), "review", (REVIEW,), 8),
+    Action("review_part_before", ("shift+tab",), "review", (REVIEW,)),
+    Action("week_back", ("left_square_bracket", "ctrl+left"), "review", (REVIEW,), 14),
+    Action("week_on", ("right_square_bracket", "ctrl+right"), "review", (REVIEW,)),
+    Action("print_review", ("ctrl+o", "p"), "review", (REVIEW,), 12),
+    Action("search", ("slash", "ctrl+f"), "look", (BOARD, LEDGER, PROJECT, BLOCKERS, JOURNAL), 1),
+    Action("open", ("enter",), "look", (BOARD, LEDGER, PROJECT, COUNTED, BLOCKERS, JOURNAL, REVIEW), 2),
     Action("back", ("escape",), "look", (BOARD, LEDGER, PROJECT, FIGURES, COUNTED, TARGETS, INTAKE, BLOCKERS,
-                                           JOURNAL), 9),
+                                           JOURNAL, REVIEW), 9),
     Action("narrow", ("equals_sign", "f"), "look", (BOARD,), 9),
     Action("mine", ("full_stop", "i"), "look", (BOARD,)),
     Action("hidden", ("f8", "t"), "look", (BOARD,), 10),
@@ -85,7 +98,7 @@ ACTIONS: tuple[Action, ...] = (
            (BOARD, LEDGER, PROJECT, FIGURES, TARGETS, BLOCKERS)),
     Action("year_on", ("right_square_bracket", "ctrl+right"), "look",
            (BOARD, LEDGER, PROJECT, FIGURES, TARGETS, BLOCKERS)),
-    Action("refresh", ("ctrl+r",), "look", (BOARD, LEDGER, PROJECT, FIGURES, TARGETS, BLOCKERS, JOURNAL)),
+    Action("refresh", ("ctrl+r",), "look", (BOARD, LEDGER, PROJECT, FIGURES, TARGETS, BLOCKERS, JOURNAL, REVIEW)),
     Action("all_fields", ("f8", "e"), "look", (PROJECT,), 10),
     Action("find", ("ctrl+k",), "look"),
     Action("palette", ("ctrl+p", "colon"), "look", (), 7),
@@ -96,10 +109,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("correct", ("ctrl+e", "c"), "project", (PROJECT,)),
     Action("void_receipt", ("delete", "x"), "project", (PROJECT,)),
     Action("attach", ("ctrl+o", "d"), "project", (PROJECT,), 13),
-    Action("raise_blocker", ("f4", "b"), "blocker", (BOARD, LEDGER, PROJECT, BLOCKERS), 5),
-    Action("note", ("f5", "n"), "blocker", (BOARD, LEDGER, PROJECT, BLOCKERS), 6),
-    Action("answer", ("f6", "a"), "blocker", (BOARD, LEDGER, PROJECT, BLOCKERS), 11),
-    Action("verify", ("f7", "v"), "blocker", (BOARD, LEDGER, PROJECT, BLOCKERS), 12),
+    Action("raise_blocker", ("f4", "b"), "blocker", (BOARD, LEDGER, PROJECT, BLOCKERS, REVIEW), 5),
+    Action("note", ("f5", "n"), "blocker", (BOARD, LEDGER, PROJECT, BLOCKERS, REVIEW), 6),
+    Action("answer", ("f6", "a"), "blocker", (BOARD, LEDGER, PROJECT, BLOCKERS, REVIEW), 11),
+    Action("verify", ("f7", "v"), "blocker", (BOARD, LEDGER, PROJECT, BLOCKERS, REVIEW), 12),
     Action("sort_column", ("f8", "o"), "table", (LEDGER,), 2),
     Action("filter_column", ("equals_sign", "f"), "table", (LEDGER,), 3),
     Action("mark", ("space", "x"), "table", (LEDGER,), 4),
@@ -112,7 +125,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("copy_row", ("ctrl+y", "y"), "table", (LEDGER,)),
     Action("order_blockers", ("f9", "o"), "blocker", (BLOCKERS,), 4),
     Action("all_blockers", ("f8", "t"), "blocker", (BLOCKERS,), 13),
-    Action("undo", ("ctrl+z", "u"), "office", (BOARD, LEDGER, PROJECT, BLOCKERS, JOURNAL), 14),
+    Action("to_review", ("ctrl+e", "w"), "blocker", (BLOCKERS,), 10),
+    Action("undo", ("ctrl+z", "u"), "office", (BOARD, LEDGER, PROJECT, BLOCKERS, JOURNAL, REVIEW), 14),
     Action("undo_this", ("f8", "x"), "office", (JOURNAL,), 4),
     Action("cursor_up", ("up", "k"), "cursor", (CURSOR,)),
     Action("cursor_down", ("down", "j"), "cursor", (CURSOR,)),
@@ -133,10 +147,14 @@ RANKS = {
     BLOCKERS: {"note": 1, "answer": 2, "verify": 3, "open": 4, "order_blockers": 5, "search": 6, "all_blockers": 9,
                "back": 20, "raise_blocker": 21, "move": 22, "receipt": 23},
     JOURNAL: {"undo": 3},
+    REVIEW: {"note": 1, "answer": 4, "verify": 5, "help": 9, "palette": 10, "open": 15, "raise_blocker": 16,
+             "back": 20},
+    PROJECT: {"search": 15},
 }
 """Footers with more to show than the rank in the table says: there, what is known from the board comes last."""
 
-GROUPS: tuple[str, ...] = ("go", "project", "blocker", "figures", "intake", "table", "look", "office", "cursor")
+GROUPS: tuple[str, ...] = ("go", "project", "blocker", "review", "figures", "intake", "table", "look", "office",
+                           "cursor")
 
 _TWINS = {
     "slash": ("fullwidth_solidus", "ideographic_comma"),

@@ -18,7 +18,7 @@ from tui.drafts import Drafts
 from tui.hangup import end_if_gone
 from tui.screens.base import Asking, OfficeScreen
 from tui.screens.board import BoardScreen
-from tui.settings import Settings, drafts_file, language_asked_for, read_settings
+from tui.settings import Settings, drafts_file, language_asked_for, own_keys, read_settings
 from tui.text import ASCII, drawn
 from tui.themes import CONTRAST, THEMES, after, called
 
@@ -33,6 +33,7 @@ MAIN: dict[str, tuple[str, str]] = {
     "intake": ("tui.screens.intake", "IntakeScreen"),
     "blockers": ("tui.screens.blockers", "BlockersScreen"),
     "journal": ("tui.screens.journal", "JournalScreen"),
+    "review": ("tui.screens.review", "ReviewScreen"),
     "figures": ("tui.screens.figures", "FiguresScreen"),
     "targets": ("tui.screens.targets", "TargetsScreen"),
 }
@@ -100,7 +101,7 @@ class SanxinApp(App[int]):
 
     def take_keys(self) -> None:
         """Puts an officer's own keys to use, and says what in their file was not taken."""
-        if self._own_keys:
+        if self._own_keys and own_keys():
             from tui import keymap
 
             found = keymap.read_keymap()
@@ -169,7 +170,7 @@ class SanxinApp(App[int]):
 
     def _changed(self, changes: int) -> None:
         if self.facts is not None and changes != self.facts.changes:
-            self.read_again()
+            next(one for one in reversed(self.screen_stack) if isinstance(one, OfficeScreen)).look_again()
 
     # -- actions that are everywhere ----------------------------------------------------------------------------------
 
@@ -210,6 +211,10 @@ class SanxinApp(App[int]):
     def action_go_journal(self) -> None:
         """The journal."""
         self.go("journal")
+
+    def action_go_review(self) -> None:
+        """The weekly review."""
+        self.go("review")
 
     def action_go_figures(self) -> None:
         """The figures."""
@@ -284,7 +289,7 @@ def run(where: str | None, *, demo: bool, lang: Lang, who: str | None) -> int:
     if own.ascii:
         os.environ.setdefault(ASCII, "1")
     app = SanxinApp(where, demo=demo, lang=lang, who=who, settings=own, own_keys=True,
-                    drafts=Drafts(drafts_file(where, demo=demo)))
+                    drafts=Drafts(partial(drafts_file, where, demo=demo)))
     code = app.run()
     if app.office is not None:
         app.office.close()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cached_property
 from pathlib import Path
 
 MOST = 50
@@ -11,11 +11,21 @@ MOST = 50
 
 
 class Drafts:
-    """Drafts by the name of their form. With a `path` they outlive the program, and a line that went dead."""
+    """Drafts by the name of their form. With a `path` they outlive the program, and a line that went dead.
 
-    def __init__(self, path: Path | None = None) -> None:
-        self._path = path
-        self._kept: dict[str, dict[str, str]] = _read(path) if path else {}
+    The file is found and read when a form first asks: the first frame does without.
+    """
+
+    def __init__(self, path: Path | Callable[[], Path] | None = None) -> None:
+        self._where = path
+
+    @cached_property
+    def _path(self) -> Path | None:
+        return self._where() if callable(self._where) else self._where
+
+    @cached_property
+    def _kept(self) -> dict[str, dict[str, str]]:
+        return _read(self._path) if self._path else {}
 
     def of(self, form: str) -> dict[str, str]:
         """What was typed last time, field by field; nothing where nothing was."""
@@ -43,6 +53,8 @@ class Drafts:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             fresh = self._path.with_suffix(".new")
             fresh.touch(mode=0o600)
+            import json
+
             fresh.write_text(json.dumps(self._kept, ensure_ascii=False), encoding="utf-8")
             fresh.replace(self._path)
         except OSError:
@@ -50,6 +62,8 @@ class Drafts:
 
 
 def _read(path: Path) -> dict[str, dict[str, str]]:
+    import json
+
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):

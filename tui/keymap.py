@@ -15,7 +15,6 @@ from tui.actions import ACTIONS, CHOSEN_KEYS, CURSOR, Action, every_key
 if TYPE_CHECKING:
     from tracker.words.screens_settings import SettingsWords
 
-FILE = "keys.toml"
 _HELD = frozenset({"ctrl", "shift", "alt"})
 _NAMED = frozenset({*(f"f{number}" for number in range(1, 25)), "up", "down", "left", "right", "enter", "escape", "tab",
                     "space", "backspace", "delete", "insert", "home", "end", "pageup", "pagedown"})
@@ -50,15 +49,10 @@ class Keymap:
         return {action.id: ",".join(every_key(action)) for action in ACTIONS if action.id in self.chosen}
 
 
-def path() -> Path:
-    """Where the file is, or would be."""
-    return settings.folder() / FILE
-
-
 def read_keymap(file: Path | None = None) -> Keymap:
     """The keymap of a file; where there is none, no key is changed."""
     try:
-        found = tomllib.loads((file or path()).read_text(encoding="utf-8"))
+        found = tomllib.loads((file or settings.keys_file()).read_text(encoding="utf-8"))
     except FileNotFoundError:
         return Keymap({})
     except (OSError, ValueError):

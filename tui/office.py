@@ -115,7 +115,9 @@ class Office:
         from tracker.office.overview import opening_strip, strip
         from tracker.office.register import BOARD, first_page, is_large, register
         from tracker.office.rules import rules_of
+        from tui.memory import give_back
 
+        give_back()
         rules, today = rules_of(self.desk, self.today().year), self.today()
         if before is None and is_large(self.desk):
             present, line = first_page(self.desk), opening_strip(self.desk, year)
@@ -199,19 +201,21 @@ class Office:
                            papers=papers)
 
     def raise_blocker(self, code: str, category: str, description: str, *, bureau: str = "", due: str = "",
-                      day: str = "", blocking: bool = True) -> Done[int] | Refused:
+                      day: str = "", blocking: bool = True, person: str = "", level: str = "", permit: str = "",
+                      authority: str = "") -> Done[int] | Refused:
         """Puts a blocker on a project."""
+        from tracker.domain.blocking import Level
         from tracker.domain.typed import due_typed
         from tracker.office.blockers import Raised, raise_blocker
 
         on, until = self._day(day), due_typed(due)
         if isinstance(on, Reason) or isinstance(until, Reason):
             return Refused(tuple(one for one in (on, until) if isinstance(one, Reason)))
-        return raise_blocker(self.desk, code, Raised(category, description, blocking=blocking, bureau=bureau, raised=on,
-                                                     due=until))
+        return raise_blocker(self.desk, code, Raised(
+            category, description, blocking, bureau, person, level or Level.BUREAU, on, until, permit, authority))
 
     def say(self, blocker_id: int, word: Word, text: str, *, day: str = "", by: str = "", due: str = "",
-            level: str = "") -> Done[BlockerState] | Refused:
+            level: str = "", permit: str = "", authority: str = "") -> Done[BlockerState] | Refused:
         """Adds a word to a blocker: a follow-up, an answer, a verification …"""
         from tracker.domain.typed import due_typed
         from tracker.office.blockers import say
@@ -219,7 +223,8 @@ class Office:
         on, until = self._day(day), due_typed(due)
         if isinstance(on, Reason) or isinstance(until, Reason):
             return Refused(tuple(one for one in (on, until) if isinstance(one, Reason)))
-        return say(self.desk, blocker_id, word, text, on=on, by=by, due=until, level=level)
+        return say(self.desk, blocker_id, word, text, on=on, by=by, due=until, level=level,
+                   permit=permit, authority=authority)
 
     def change_status(self, code: str, move: Move, day: str, reason: str,
                       version: int) -> Done[Status] | Done[Stage] | Refused:

@@ -10,6 +10,7 @@ from pathlib import Path
 CONFIG = "SANXIN_CONFIG"
 """Environment variable: the folder for an officer's own settings, instead of the platform's."""
 FILE = "settings.toml"
+KEYS = "keys.toml"
 
 
 def folder() -> Path:
@@ -72,6 +73,19 @@ def _word(value: object) -> str:
 def language_asked_for() -> bool:
     """Whether somebody said for this call which language it is to be; the setting gives way to that."""
     return bool(os.environ.get("SANXIN_LANG")) or any(word.split("=")[0] == "--lang" for word in sys.argv[1:])
+
+
+def keys_file() -> Path:
+    """Where keys of an officer's own are, or would be."""
+    return folder() / KEYS
+
+
+def own_keys() -> bool:
+    """Whether there are keys of an officer's own; also where the file cannot be looked at: its reader says why."""
+    try:
+        return keys_file().exists()
+    except OSError:
+        return True
 
 
 def drafts_file(where: str | None, *, demo: bool) -> Path:

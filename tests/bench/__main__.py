@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import first_paint, ledger_import, rollup, screens
+from tests.bench import first_paint, ledger_import, review, rollup, screens
 
 
 def main(size: str = "") -> None:
@@ -16,6 +16,7 @@ def main(size: str = "") -> None:
         folder = Path(name)
         print(first_paint.measure(folder, rounds), flush=True)
         print(screens.measure(folder, projects), flush=True)
+        print(review.measure(folder, projects // 5, rounds), flush=True)
         print(rollup.measure(folder, projects, rounds), flush=True)
         print(ledger_import.measure(folder, projects), flush=True)
 

@@ -16,6 +16,18 @@ def test_targets_are_set_and_listed(sanxin: Run) -> None:
     assert sanxin("target", "list", "2022").out == "没有符合的记录\n"
 
 
+def test_a_target_is_dropped_with_a_reason(sanxin: Run) -> None:
+    sanxin("target", "set", "2023", "new_signed", "36")
+    assert sanxin("target", "drop", "2023", "new_signed", "--json", code=1).codes == ["no_reason"]
+    assert sanxin("target", "drop", "2023", "new_signed", "--reason", "市里取消").out == (
+        "2023 年“新签约”目标 36 个 已取消\n")
+    assert sanxin("target", "list", "2023").out == "没有符合的记录\n"
+    assert "2023年没有“新签约”的目标" in sanxin("target", "drop", "2023", "new_signed", "--reason", "再来", code=1).err
+    journal = sanxin("journal").out
+    assert "取消目标" in journal
+    assert "市里取消" in journal
+
+
 def test_a_target_that_is_none_is_refused(sanxin: Run) -> None:
     assert "new_signed" in sanxin("target", "set", "2023", "天气", "1", code=1).err
     assert sanxin("target", "set", "2023", "new_signed", "许多", "--json", code=1).codes == ["not_a_number"]

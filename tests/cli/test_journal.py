@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import Run
 
 
@@ -36,3 +38,20 @@ def test_a_projection_that_does_not_replay_is_found(sanxin: Run, signed: str, of
     connection.close()
     assert "P0001" in sanxin("doctor", code=1).err
     assert "projection_off" in [one["code"] for one in sanxin("doctor", "--json", code=1).json["findings"]]
+
+
+def test_keys_of_ones_own_are_read_and_what_is_wrong_is_told_by_line(sanxin: Run, signed: str, tmp_path: Path,
+                                                                     monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SANXIN_CONFIG", str(tmp_path))
+    assert "没有，按键照程序的" in sanxin("doctor").out
+    file = tmp_path / "keys.toml"
+    file.write_text('[keys]\nmove = ["f14"]\nfly = ["f7"]\nreceipt = ["没有这个键"]\n', encoding="utf-8")
+    answer = sanxin("doctor")
+    assert f"按键文件 {file}：1 个动作改了按键" in answer.out
+    assert "第 3 行：keys.toml 里的“fly”" in answer.err
+    assert "第 4 行：" in answer.err
+    assert "一切正常" not in answer.out
+    keys = sanxin("doctor", "--json").json["keys"]
+    assert (keys["actions"], [one["line"] for one in keys["wrong"]]) == (["move"], [3, 4])
+    file.write_text('[keys]\nmove = ["f14"]\nreceipt = ["f3\n', encoding="utf-8")
+    assert "line 3:" in sanxin("--lang", "en", "doctor").err

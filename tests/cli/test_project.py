@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.cli.conftest import CREDIT_CODE, HOSTILE, Run
+from tracker.office.cards import cards
+from tracker.office.open import open_desk
 
 
 def test_a_lead_is_taken_in_with_its_profile(sanxin: Run) -> None:
@@ -129,3 +133,33 @@ def test_a_project_is_shown_with_all_that_belongs_to_it(sanxin: Run, signed: str
     for part in ("P0001 万骏船舶", "签约、正常、被卡住", "投资方：万骏集团", "历程", "5000万元", "银行进账单 88",
                  "岸线许可未批", "水利局 已受理", "推进到“注册”之前", f"[√] 统一社会信用代码有效：{CREDIT_CODE}"):
         assert part in page
+
+
+def test_the_list_is_that_of_the_board_whatever_it_is_narrowed_by(sanxin: Run, office: Path) -> None:
+    """Same projects, same order as the cards of the board, for every filter and for several of them at once."""
+    sanxin("project", "add", "万骏船舶", "--park", "船舶产业园", "--officer", "李四", "--chain", "船舶制造")
+    sanxin("project", "add", "草尾风电", "--park", "草尾镇", "--officer", "李四光", "--chain", "新能源")
+    sanxin("project", "add", "云帆船舶", "--park", "船舶产业园", "--officer", "王五", "--contract-amount", "1亿元",
+           "--lead", "2023-01-05")
+    sanxin("project", "advance", "云帆船舶", "signed", "--on", "2023-02-10", "--override", "补录")
+    sanxin("blocker", "raise", "万骏船舶", "林地调规未批", "--category", "用地")
+    sanxin("project", "pause", "草尾风电", "--on", "2023-12-01", "--reason", "市场原因")
+    desk = open_desk(str(office), who="联络员01")
+    for options, fits in {
+        (): lambda card: card.code in ("P0001", "P0002", "P0003"),
+        ("--stage", "lead"): lambda card: card.stage == "lead",
+        ("--status", "paused"): lambda card: card.status == "paused",
+        ("--blocked",): lambda card: card.blocked,
+        ("--not-blocked",): lambda card: not card.blocked,
+        ("--officer", "李四"): lambda card: card.officer.startswith("李四"),
+        ("--park", "船舶"): lambda card: card.park == "船舶产业园",
+        ("--chain", "新能源"): lambda card: card.chain == "新能源",
+        ("--search", "cb"): lambda card: "船舶" in card.name,
+        ("--park", "船舶", "--stage", "lead", "--search", "wj"): lambda card: card.name == "万骏船舶",
+        ("--officer", "赵六"): lambda card: False,
+    }.items():
+        wanted = [card.code for card in cards(desk) if fits(card)]
+        listed = sanxin("project", "list", *options, "--json").json["projects"]
+        assert [one["code"] for one in listed] == wanted, options
+        assert bool(wanted) is ("赵六" not in options), options
+    desk.store.close()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tracker.domain.blocking import Alert, Level
 from tracker.domain.money import Currency, Money, Unit
 from tracker.domain.rules import (
     DateBasis,
@@ -19,6 +20,7 @@ from tracker.domain.rules import (
     shipped_rulesets,
     validate,
 )
+from tracker.domain.rules_types import ReviewRules
 from tracker.domain.stages import Stage, Status
 from tracker.words.figures import problem_line
 
@@ -55,6 +57,33 @@ def test_the_default_says_what_the_domain_says() -> None:
     assert foreign is not None
     assert (foreign.kind, foreign.money, foreign.currencies) == (
         Kind.RECEIPTS, Unit(Currency.USD, 10_000), (Currency.USD,))
+
+
+def test_the_review_escalates_and_reminds_as_the_ruleset_says() -> None:
+    usual = ruleset_for(2031, "某县").review
+    assert usual == ReviewRules()
+    assert [usual.tell[alert] for alert in Alert] == [Level.BUREAU, Level.CHAIN_LEADER, Level.CITY]
+    assert (usual.outside, usual.reminders) == ({Level.PREFECTURE, Level.PROVINCE}, (7, 20, 30))
+    own = read_ruleset(changed(('blue = "bureau"', 'blue = "chain_leader"'), ('red = "city"', 'red = "province"'),
+                               ('outside = ["prefecture", "province"]', 'outside = []'),
+                               ("reminders = [7, 20, 30]", "reminders = [15, 3, 15]")), "x.toml").review
+    assert [own.tell[alert] for alert in Alert] == [Level.CHAIN_LEADER, Level.CHAIN_LEADER, Level.PROVINCE]
+    assert (own.outside, own.reminders) == (frozenset(), (3, 15))
+
+
+def test_a_ruleset_without_a_review_goes_by_what_is_usual() -> None:
+    start = DEFAULT.index("[review]")
+    end = DEFAULT.index("[lists]")
+    assert read_ruleset((DEFAULT[:start] + DEFAULT[end:]).encode(), "x.toml").review == ReviewRules()
+
+
+def test_what_is_wrong_in_a_review_is_all_told() -> None:
+    wrong = found(changed(('blue = "bureau"', 'blue = "天上"'), ("reminders = [7, 20, 30]", 'reminders = [0, "三"]'),
+                          ('outside = ["prefecture", "province"]', 'outside = ["prefecture", "省里"]'),
+                          ("[review]\n", '[review]\npurple = "city"\n')))
+    assert {place.split("[")[0] for place in wrong} == {"review.blue", "review.reminders", "review.outside",
+                                                        "review.purple"}
+    assert all(line > 1 for _, line in wrong.values())
 
 
 def test_indicators_answer_to_their_labels_and_aliases() -> None:

@@ -35,6 +35,45 @@ def test_published_years(year: int, days: int) -> None:
     assert working_days_between(date(year - 1, 12, 31), date(year, 12, 31)) == (days, False)
 
 
+# Holidays and make-up days as the General Office of the State Council published them: notice 国办发明电〔2022〕16号
+# for 2023, notice 国办发明电〔2023〕7号 for 2024. Written out by hand here; the library is what is tested.
+FREE = {
+    "2023 元旦": ("2022-12-31", "2023-01-02", ()),
+    "2023 春节": ("2023-01-21", "2023-01-27", ("2023-01-28", "2023-01-29")),
+    "2023 中秋国庆": ("2023-09-29", "2023-10-06", ("2023-10-07", "2023-10-08")),
+    "2024 元旦": ("2023-12-30", "2024-01-01", ()),
+    "2024 春节": ("2024-02-10", "2024-02-17", ("2024-02-04", "2024-02-18")),
+    "2024 国庆": ("2024-10-01", "2024-10-07", ("2024-09-29", "2024-10-12")),
+}
+
+
+@pytest.mark.parametrize("name", FREE)
+def test_the_published_holidays_day_by_day(name: str) -> None:
+    first, last, made_up = FREE[name]
+    free = {date.fromisoformat(first) + timedelta(days=n)
+            for n in range((date.fromisoformat(last) - date.fromisoformat(first)).days + 1)}
+    worked = {date.fromisoformat(text) for text in made_up}
+    for day in (min(free) + timedelta(days=n) for n in range(-7, len(free) + 14)):
+        expected = day in worked or (day.weekday() < 5 and day not in free)
+        assert is_working_day(day) == expected, day
+
+
+@pytest.mark.parametrize(("start", "end", "days"), [
+    # 27, 28 September; 7, 8 (made up), 9, 10 October
+    ("2023-09-26", "2023-10-10", 6),
+    # 19, 20 January; 28, 29 (made up), 30, 31 January
+    ("2023-01-18", "2023-01-31", 6),
+    # 28, 29 December; 2, 3 January: New Year's Day is a Monday, and nothing is made up for it
+    ("2023-12-27", "2024-01-03", 4),
+    # 4 February (Sunday, made up), 5-9; 18 (Sunday, made up), 19: eight in all
+    ("2024-02-03", "2024-02-19", 8),
+    # 29 (Sunday, made up), 30 September; 8-11, 12 (Saturday, made up), 14 October
+    ("2024-09-28", "2024-10-14", 8),
+])
+def test_spans_over_the_holidays_counted_by_hand(start: str, end: str, days: int) -> None:
+    assert working_days_between(date.fromisoformat(start), date.fromisoformat(end)) == (days, False)
+
+
 def test_make_up_days_are_worked() -> None:
     assert is_working_day(date(2023, 10, 7))
     assert not is_working_day(date(2023, 10, 14))

@@ -1,5 +1,6 @@
 """Blockers: the doer answers, the office verifies, and the old due day stays."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,7 +10,7 @@ from tests.office.test_projects import codes, shown
 from tracker.domain.blocking import BlockerState, Word
 from tracker.office.blockers import Raised, blockers, raise_blocker, say
 from tracker.office.desk import Desk
-from tracker.office.outcome import Done
+from tracker.office.outcome import Done, Refused
 from tracker.office.projects import add
 
 
@@ -67,3 +68,22 @@ def test_verified_blockers_are_listed_only_when_asked_for(desk: Desk, stuck: int
     everything = blockers(desk, said="万骏船舶", verified=True)
     assert isinstance(everything, tuple)
     assert [hold.state for hold in everything] == [BlockerState.VERIFIED]
+
+
+def test_the_number_of_a_permit_is_added_once_there_is_one(desk: Desk, stuck: int) -> None:
+    assert isinstance(say(desk, stuck, Word.NOTE, "省厅已受理", permit="湘水许〔2023〕7号", authority="省水利厅"), Done)
+    assert isinstance(say(desk, stuck, Word.NOTE, "专家评审中"), Done)
+    held = blockers(desk)
+    assert not isinstance(held, Refused)
+    assert [(one.permit, one.authority) for one in held] == [("湘水许〔2023〕7号", "省水利厅")]
+    assert [word.permit for word in held[0].said] == ["湘水许〔2023〕7号", ""]
+    assert codes(say(desk, stuck, Word.NOTE, "再记", permit="长" * 201)) == ["too_long"]
+
+
+def test_whoever_recorded_the_answer_does_not_verify_it_where_there_are_colleagues(desk: Desk, stuck: int) -> None:
+    colleague = replace(desk, who="联络员09")
+    assert isinstance(say(colleague, stuck, Word.NOTE, "打过电话"), Done)
+    assert isinstance(say(desk, stuck, Word.ANSWER, "批文已到", by="水利局"), Done)
+    assert codes(say(desk, stuck, Word.VERIFY, "见批文")) == ["own_answer"]
+    assert codes(say(colleague, stuck, Word.VERIFY, "见批文", by="水利局")) == ["own_answer"]
+    assert say(colleague, stuck, Word.VERIFY, "见批文") == Done(BlockerState.VERIFIED)

@@ -4,7 +4,7 @@ import pytest
 
 from tracker.domain.days import Day, read_day
 from tracker.domain.stages import Stage
-from tracker.office.bulk import RefusedMany, advance_many, amend_many
+from tracker.office.bulk import RefusedMany, Stopped, Watched, advance_many, amend_many
 from tracker.office.cards import cards
 from tracker.office.desk import Desk
 from tracker.office.detail import Detail, detail
@@ -95,3 +95,16 @@ def test_one_changed_elsewhere_since_stops_all(desk: Desk, three: tuple[str, ...
 
 def test_nobody_is_no_change(desk: Desk) -> None:
     assert reasons(amend_many(desk, [], {"officer": "联络员03"})) == {}
+
+
+def test_progress_is_told_and_a_stop_half_way_leaves_everything_as_it_was(desk: Desk, three: tuple[str, ...]) -> None:
+    before, told = [card.officer for card in cards(desk)], []
+    with pytest.raises(Stopped):
+        amend_many(desk, three, {"officer": "联络员09"},
+                   watched=Watched(lambda done, whole: told.append((done, whole)), lambda: len(told) == 3))
+    assert told == [(0, 3), (1, 3), (2, 3)]
+    assert [card.officer for card in cards(desk)] == before
+    assert all(line.action != "project.amend" for line in entries(desk))
+    with pytest.raises(Stopped):
+        advance_many(desk, three, Stage.REGISTERED, on("2023-05-01"), watched=Watched(stop=lambda: True))
+    assert {card.stage for card in cards(desk)} == {Stage.SIGNED}

@@ -171,6 +171,41 @@ def test_nothing_touched_keeps_what_is_known(filled: Desk, clock: Clock) -> None
     assert register(filled, read).column("days")[0] == read.column("days")[0] + 1
 
 
+@pytest.mark.parametrize("by", ["name", "park", "amount", "since", "touched", "category", "days", "code"])
+def test_an_order_asked_for_before_is_right_after_a_change(filled: Desk, clock: Clock, by: str) -> None:
+    before = register(filled)
+    before.rank(COLUMNS)
+    for descending in (False, True):
+        before.order(range(before.n), [(by, descending), ("officer", False)])
+    clock.at += timedelta(days=1)
+    changed = {"name": "阿里担担面厂", "park": "草尾镇", "contract_amount": "9亿元"}
+    assert isinstance(amend(filled, "重庆小面厂", changed), Done)
+    read, fresh = register(filled, before), register(filled)
+    for descending in (False, True):
+        wanted = [(by, descending), ("officer", False)]
+        assert list(read.order(range(read.n), wanted)) == list(fresh.order(range(fresh.n), wanted))
+
+
+def test_sums_of_everything_follow_a_change(filled: Desk, clock: Clock) -> None:
+    before = register(filled)
+    assert before.sums("amount", range(before.n))[Currency.CNY] == 7 * YI
+    clock.at += timedelta(days=1)
+    assert isinstance(amend(filled, "重庆小面厂", {"contract_amount": "9亿元"}), Done)
+    read = register(filled, before)
+    assert read.sums("amount", range(read.n))[Currency.CNY] == 14 * YI
+    assert before.sums("amount", range(before.n))[Currency.CNY] == 7 * YI
+
+
+def test_typing_on_and_back_finds_what_typing_at_once_finds(filled: Desk) -> None:
+    read = register(filled)
+    rows = read.order(range(read.n), BOARD)
+    for typed in ("w", "wj", "wjc", "wj", "j", "", "x", "xm", "xm a", "xm", "万", "万骏", "w"):
+        found = list(read.search(typed, rows))
+        assert found == [row for row in rows if read.card(row).fits(typed)], typed
+    assert list(read.search("wj")) == list(register(filled).search("wj"))
+    assert list(read.search("w", rows[:1])) == [row for row in rows[:1] if read.card(row).fits("w")]
+
+
 def test_the_first_page_is_the_top_of_each_stage(filled: Desk) -> None:
     page = first_page(filled, 1)
     assert not page.whole

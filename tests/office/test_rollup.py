@@ -144,7 +144,7 @@ def test_what_was_reported_can_be_reported_again(desk: Desk, clock: Clock) -> No
     clock.at += timedelta(hours=1)
     corrected(desk, numbers)
     put(desk, made("乙", "2023-05-01", "2023-06-01", terminated="2023-07-01"))
-    set_target(desk, 2023, "new_signed", "2")
+    set_target(desk, 2023, "new_signed", "2", reason="加了任务")
     again = rollup(desk, 2023, as_of=reported.as_of)
     assert json.dumps(again.as_json()) == json.dumps(reported.as_json())
     now = rollup(desk, 2023)

@@ -70,7 +70,8 @@ UNTILS = st.sampled_from(
     [date(2023, 12, 31), date(2023, 6, 30), date(2023, 1, 1), date(2022, 12, 31), date(2024, 3, 1)])
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=settings.default.max_examples * 15 // 100, deadline=None,
+          suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(office=st.lists(projects(), max_size=8), until=UNTILS)
 def test_counts_equal_counting_in_python(sqlite_template: Path, office: list[Made], until: date) -> None:
     for desk in fresh(sqlite_template):

@@ -25,7 +25,7 @@ def test_a_sheet_has_every_indicator_with_what_stood_before(desk: Desk, clock: C
     set_target(desk, 2022, "new_signed", "30")
     set_target(desk, 2023, "new_signed", "36")
     clock.at += timedelta(days=1)
-    set_target(desk, 2023, "new_signed", "40")
+    set_target(desk, 2023, "new_signed", "40", reason="加了任务")
     sheet = target_sheet(desk, 2023)
     signed = sheet.lines[0]
     assert (signed.key, signed.called("en")) == ("new_signed", "New signed")

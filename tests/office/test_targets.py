@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tracker.domain.rules import ruleset_for
+from tracker.office.journal import entries
 from tracker.office.outcome import Done, Refused
 from tracker.office.rollup import rollup
-from tracker.office.targets import in_unit_of, list_targets, read_target, set_target
+from tracker.office.target_sheet import target_sheet
+from tracker.office.targets import drop_target, in_unit_of, list_targets, read_target, set_target
+from tracker.office.undo import undo
 
 if TYPE_CHECKING:
     from tests.conftest import Clock
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
 @pytest.mark.parametrize(("indicator", "value", "unit", "kept"), [
     ("new_signed", "36", "", ("36", "个")),
     ("新签约项目", "３６个", "", ("36", "个")),
+    ("new_signed", "36 个项目", "", ("36", "个")),
     ("境内省外资金", "124", "", ("124", "亿元")),
     ("out_of_province", "1,240,000", "万元", ("1240000", "万元")),
     ("out_of_province", "7.3亿元", "", ("7.3", "亿元")),
@@ -39,6 +43,8 @@ def test_a_target_is_read_as_it_is_written(desk: Desk, indicator: str, value: st
     ("new_signed", "一些", "", "not_a_number"),
     ("new_signed", "0", "", "not_a_number"),
     ("new_signed", "3.5", "", "not_a_number"),
+    ("new_signed", "30个亿", "", "not_a_count"),
+    ("new_signed", "30亿元", "", "not_a_count"),
     ("foreign", "320", "亿元", "unknown_unit"),
     ("foreign", "若干", "", "not_an_amount"),
     ("foreign", "0", "", "not_an_amount"),
@@ -65,6 +71,38 @@ def test_an_earlier_target_is_kept(desk: Desk, clock: Clock) -> None:
     assert rollup(desk, 2023).indicators[0].target == "40"
     assert rollup(desk, 2023, as_of=first).indicators[0].target == "36"
     assert rollup(desk, 2022).indicators[0].target is None
+
+
+def test_another_target_in_place_of_one_needs_a_reason(desk: Desk) -> None:
+    set_target(desk, 2023, "new_signed", "36")
+    refusal = set_target(desk, 2023, "new_signed", "40", reason=" ")
+    assert isinstance(refusal, Refused)
+    assert [(one.code, one.field) for one in refusal.reasons] == [("no_reason", "reason")]
+    assert [row.value for row in list_targets(desk)] == ["36"]
+
+
+def test_a_target_is_taken_away_with_a_reason_and_stays_on_record(desk: Desk, clock: Clock) -> None:
+    set_target(desk, 2023, "new_signed", "36")
+    first = clock.at
+    clock.at += timedelta(days=1)
+    for reason, code in (("", "no_reason"), ("市里取消", None), ("市里取消", "no_target")):
+        outcome = drop_target(desk, 2023, "新签约项目", reason)
+        assert [one.code for one in outcome.reasons] == [code] if isinstance(outcome, Refused) else code is None
+    assert list_targets(desk) == ()
+    assert rollup(desk, 2023).indicators[0].target is None
+    assert rollup(desk, 2023, as_of=first).indicators[0].target == "36"
+    line = target_sheet(desk, 2023).lines[0]
+    assert (line.standing, [past.row.value for past in line.before]) == (None, ["36"])
+    newest = entries(desk, limit=1)[0]
+    assert (newest.action, newest.reason, newest.detail["was"]) == ("target.drop", "市里取消", "36")
+    assert isinstance(set_target(desk, 2023, "new_signed", "30"), Done), "set anew, it needs no reason"
+
+
+def test_a_target_taken_away_by_mistake_is_undone(desk: Desk) -> None:
+    set_target(desk, 2023, "new_signed", "36")
+    drop_target(desk, 2023, "new_signed", "市里取消")
+    assert isinstance(undo(desk, "看错了行"), Done)
+    assert [(row.value, row.unit) for row in list_targets(desk)] == [("36", "个")]
 
 
 def test_a_target_in_another_unit_is_put_into_that_of_its_figure(desk: Desk) -> None:

@@ -177,7 +177,8 @@ LATER: dict[str, tuple[Does, Does, str]] = {
     "the name taken": (ACTIONS["amend"], lambda desk: add(desk, {"name": SHIP}), "duplicate_project"),
     "the receipt again": (lambda desk: void_receipt(desk, 1, "录错"),
                           lambda desk: add_receipt(desk, SHIP, d("2023-04-01"), Money(10**9)), "duplicate_receipt"),
-    "a target since": (ACTIONS["target"], lambda desk: set_target(desk, 2023, "new_signed", "37"), "built_on"),
+    "a target since": (ACTIONS["target"], lambda desk: set_target(desk, 2023, "new_signed", "37", reason="加了任务"),
+                       "built_on"),
 }
 
 

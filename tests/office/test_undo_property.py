@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
-from tests.office.test_replay import DAYS, NAMES, Life
+from tests.office.test_replay import DAYS, LIVES, NAMES, Life
 from tests.office.test_undo import standing
 from tracker.domain.blocking import Word
 from tracker.domain.days import Day
@@ -22,7 +21,7 @@ from tracker.office.moves import Milepost, advance, correct, pause, reopen, resu
 from tracker.office.outcome import Done, Refused
 from tracker.office.projects import amend
 from tracker.office.receipts import add_receipt, void_receipt
-from tracker.office.targets import set_target
+from tracker.office.targets import drop_target, set_target
 from tracker.office.undo import undo
 
 
@@ -63,7 +62,7 @@ class Undone(Life):
     def _anything(self, data: st.DataObject) -> Any:
         name, day = data.draw(NAMES), data.draw(DAYS)
         what = data.draw(st.sampled_from(("next", "revert", "correct", "status", "receipt", "void", "raise", "say",
-                                          "amend", "target")))
+                                          "amend", "target", "drop")))
         if what == "next":
             stage = next(card.stage for card in cards(self.desk) if card.name == name).following or Stage.LEAD
             return advance(self.desk, name, [Milepost(stage, day)])
@@ -82,10 +81,11 @@ class Undone(Life):
             "void": lambda: void_receipt(self.desk, data.draw(st.integers(1, 9)), "录错"),
             "raise": lambda: raise_blocker(self.desk, name, Raised("用地", "未落实", raised=day)),
             "amend": lambda: amend(self.desk, name, {"park": data.draw(st.sampled_from(["高新区", "船舶产业园"]))}),
-            "target": lambda: set_target(self.desk, 2023, "new_signed", str(data.draw(st.integers(1, 3)))),
+            "target": lambda: set_target(self.desk, 2023, "new_signed", str(data.draw(st.integers(1, 3))),
+                                         reason="下达"),
+            "drop": lambda: drop_target(self.desk, 2023, "new_signed", "取消"),
         }[what]()
 
 
-Undone.TestCase.settings = settings(max_examples=20, stateful_step_count=25, deadline=None,
-                                    suppress_health_check=list(HealthCheck))
+Undone.TestCase.settings = LIVES
 TestUndone = Undone.TestCase

@@ -71,5 +71,7 @@ def _context() -> Any:
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["tracker.store.engine", "tracker.store.shape", "tests.store.rows"])
+    context.set_forkserver_preload(["tracker.store.engine", "tracker.store.shape", "tests.store.rows",
+                                    "tracker.office.open", "tracker.office.moves", "tracker.office.receipts",
+                                    "pypinyin", "tests.office.test_crowd"])
     return context

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlmodel import Session
 
 from tracker.domain.blocking import Word
+from tracker.domain.meeting import Minute
 from tracker.domain.stages import Stage, Status
 from tracker.store.tables import (
     Blocker,
@@ -20,6 +22,7 @@ from tracker.store.tables import (
     Profile,
     Project,
     Receipt,
+    ReviewWord,
     Setting,
     StatusChange,
     Target,
@@ -35,6 +38,7 @@ OWN: dict[type[Fact], dict[str, Any]] = {
     Receipt: {"project_id": 1, "received_on": DAY, "amount_minor": 5_200_000_000_00},
     Blocker: {"project_id": 1, "category": "shoreline", "description": "河湖岸线"},
     BlockerWord: {"blocker_id": 1, "word": Word.NOTE, "said_on": DAY},
+    ReviewWord: {"week": date(2023, 6, 12), "word": Minute.SKIP, "blocker_id": 1},
     Evidence: {"project_id": 1, "kind": "contract"},
     Target: {"year": 2023, "indicator": "new_signed", "value": "36", "unit": "个"},
     Setting: {"key": "place", "value": "沅江市"},
@@ -55,14 +59,16 @@ def fact(kind: type[Fact], source: JournalEntry, **values: Any) -> Fact:
     return kind(**{"entry_id": source.id, "recorded_at": MOMENT, "recorded_by": "联络员01", **OWN[kind], **values})
 
 
-def fill(session: Session) -> JournalEntry:
-    """One project with one of each fact, and one document."""
+def fill(session: Session, *, without: Collection[type[Fact]] = ()) -> JournalEntry:
+    """One project with one of each fact (`without` those an older database has no table for), and one document."""
     source = entry(session)
     project = Project(code="P1", recorded_at=MOMENT, touched_at=MOMENT)
     session.add_all([project, EvidenceFile(sha256="0" * 64, content=b"%PDF")])
     session.flush()
     numbers = {"project_id": project.id}
     for kind, own in OWN.items():
+        if kind in without:
+            continue
         row = fact(kind, source, **{name: numbers[name] for name in own if name in numbers})
         session.add(row)
         session.flush()

@@ -13,23 +13,27 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import inspect, text
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import SQLModel, select
 
 from tests.store.crowd import address
-from tests.store.rows import fill
-from tracker.store import engine, migrations, shape
+from tests.store.rows import MOMENT, entry, fact, fill
+from tracker.domain.blocking import Word
+from tracker.domain.meeting import Minute
+from tracker.store import engine, guardrails, migrations, shape
 from tracker.store.engine import Store, open_store
 from tracker.store.guardrails import check_guardrails
-from tracker.store.tables import Project, Receipt
+from tracker.store.tables import FACTS, BlockerWord, Project, Receipt, ReviewWord
 
-SECOND = '''
+NEXT = '''
 """Projects get a colour, by making the table anew, as SQLite needs for most changes."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 
 
 def upgrade() -> None:
@@ -41,16 +45,51 @@ def upgrade() -> None:
 '''
 
 
+SINCE = frozenset({BlockerWord, ReviewWord})
+"""What the first version had no table for, or another one."""
+OLD_WORD = """
+INSERT INTO blocker_word
+    (entry_id, recorded_at, recorded_by, blocker_id, word, said_on, precision, said_by, level, text)
+VALUES (:entry, :at, '联络员01', 1, 'note', '2023-06-18', 'day', '', '', '已上会')
+"""
+
+
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A program of the next version: its revisions, of which the second is for the test to write."""
+    """A program of the next version: its revisions, of which the last is for the test to write."""
     folder = tmp_path / "100% program" / "migrations"
     shutil.copytree(shape.FOLDER, folder)
     monkeypatch.setattr(shape, "FOLDER", folder)
     for module in (shape, engine):
-        monkeypatch.setattr(module, "HEAD", "0002")
-    monkeypatch.setattr(shape, "KNOWN", ("0001", "0002"))
+        monkeypatch.setattr(module, "HEAD", "0003")
+    monkeypatch.setattr(shape, "KNOWN", (*migrations.KNOWN, "0003"))
     return folder
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def first(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
+    """An office as the first version of the program left it: no table of the weekly review, all else filled."""
+    where = tmp_path / "office.db" if request.param == "sqlite" else request.getfixturevalue("pg_empty")
+    folder = tmp_path / "first" / "migrations"
+    shutil.copytree(shape.FOLDER, folder)
+    for path in (folder / "versions").glob("r000[2-9]*.py"):
+        path.unlink()
+    with monkeypatch.context() as then:
+        then.setattr(shape, "FOLDER", folder)
+        then.setattr(guardrails, "FACTS", tuple(kind for kind in FACTS if kind not in SINCE))
+        for module in (shape, engine):
+            then.setattr(module, "HEAD", "0001")
+        store = open_store(where)
+        with store.writing() as session:
+            source = fill(session, without=SINCE)
+            session.execute(text(OLD_WORD), {"entry": source.id, "at": "2023-06-18T01:02:03.456789Z"})
+        with store.reading() as session:
+            assert shape.version_of(session.connection()) == "0001"
+            assert not inspect(session.connection()).has_table("review_word")
+            columns = inspect(session.connection()).get_columns("blocker_word")
+            assert "permit" not in {column["name"] for column in columns}
+    store.close()
+    return store
 
 
 @pytest.fixture
@@ -61,8 +100,8 @@ def older(store: Store) -> Store:
     return store
 
 
-def second(folder: Path, more: str = "") -> None:
-    (folder / "versions" / "r0002_colour.py").write_text(SECOND.format(more=more), encoding="utf-8")
+def next_revision(folder: Path, more: str = "") -> None:
+    (folder / "versions" / "r0003_colour.py").write_text(NEXT.format(more=more), encoding="utf-8")
 
 
 def copies(store: Store) -> list[Path]:
@@ -110,11 +149,11 @@ def test_an_up_to_date_database_opens_without_alembic(sqlite_store: Store) -> No
 
 
 def test_an_older_database_is_brought_up_to_date(older: Store, folder: Path) -> None:
-    second(folder)
+    next_revision(folder)
     newer = open_store(address(older))
     with newer.reading() as session:
         connection = session.connection()
-        assert shape.version_of(connection) == "0002"
+        assert shape.version_of(connection) == "0003"
         assert connection.exec_driver_sql("SELECT colour FROM project").scalars().all() == ["red"]
         assert session.exec(select(Receipt.note)).all() == ["rewritten"]
         assert check_guardrails(connection) == []
@@ -130,21 +169,21 @@ def test_a_copy_of_the_older_file_is_kept(sqlite_store: Store, folder: Path, mon
     with sqlite_store.writing() as session:
         fill(session)
     # Not closed: what the log holds must be in the copy too.
-    second(folder)
+    next_revision(folder)
     newer = open_store(address(sqlite_store))
     newer.close()
     (copy,) = copies(sqlite_store)
-    assert copy.name == "office.before-0002.db"
+    assert copy.name == "office.before-0003.db"
     monkeypatch.undo()
     old = open_store(copy)
     with old.reading() as session:
-        assert shape.version_of(session.connection()) == "0001"
+        assert shape.version_of(session.connection()) == "0002"
         assert session.exec(select(Project.code)).all() == ["P1"]
     old.close()
 
 
 def test_a_migration_that_fails_changes_nothing(older: Store, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    second(folder, more="raise LookupError")
+    next_revision(folder, more="raise LookupError")
     for _ in range(2):
         with pytest.raises(LookupError):
             open_store(address(older))
@@ -152,7 +191,28 @@ def test_a_migration_that_fails_changes_nothing(older: Store, folder: Path, monk
     monkeypatch.undo()
     again = open_store(address(older))
     with again.reading() as session:
-        assert shape.version_of(session.connection()) == "0001"
+        assert shape.version_of(session.connection()) == "0002"
         assert check_guardrails(session.connection()) == []
         assert session.exec(select(Receipt.note)).all() == [""]
     again.close()
+
+
+def test_a_database_of_the_first_version_is_brought_up_to_date(first: Store) -> None:
+    """From before there were weekly reviews: every fact stays, the new table is there and guarded."""
+    now = open_store(address(first))
+    with now.reading() as session:
+        connection = session.connection()
+        assert shape.version_of(connection) == migrations.HEAD == "0002"
+        assert check_guardrails(connection) == []
+        (word,) = session.exec(select(BlockerWord)).all()
+        assert (word.text, word.word, word.recorded_at, word.permit) == ("已上会", Word.NOTE, MOMENT, None)
+        counts = {kind.__name__: len(session.exec(select(kind)).all()) for kind in FACTS}
+    assert counts == {kind.__name__: int(kind is not ReviewWord) for kind in FACTS}
+    with now.writing() as session:
+        session.add(fact(ReviewWord, entry(session), blocker_id=None, word=Minute.START))
+    with pytest.raises(IntegrityError), now.writing() as session:
+        session.execute(text("DELETE FROM review_word"))
+    with now.reading() as session:
+        assert [row.week.isoformat() for row in session.exec(select(ReviewWord))] == ["2023-06-12"]
+    now.close()
+    assert [copy.name for copy in copies(first)] == (["office.before-0002.db"] if first.is_sqlite else [])

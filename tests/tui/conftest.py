@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import shutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -15,6 +14,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from tests.tui.settled import press, settled
 from tracker.domain.days import Day
 from tracker.domain.money import Money
 from tracker.domain.stages import Stage
@@ -148,28 +148,19 @@ class Officer:
         return self.app.screen_stack[0].query_one(BoardView)
 
     async def waits(self) -> None:
-        """Until nothing is being asked of the office any more."""
-        for _ in range(3):
-            await self.pilot.pause(0.01)
-            for _ in range(200):
-                if not any(worker.is_running for worker in self.app.workers):
-                    break
-                await asyncio.sleep(0.01)
-        await self.pilot.pause()
+        """Until nothing is being asked of the office any more, and the answer is drawn."""
+        await settled(self.pilot)
 
     async def presses(self, *keys: str) -> None:
         for key in keys:
-            await self.pilot.press(key)
-            await self.pilot.pause()
-        await self.waits()
+            await press(self.pilot, key)
 
     async def types(self, text: str) -> None:
         """Into the field that has the cursor, as an input method hands over whole words."""
         field = self.app.focused
         assert isinstance(field, Input), field
         field.insert_text_at_cursor(text)
-        await self.pilot.pause(0.25)
-        await self.waits()
+        await settled(self.pilot)
 
     async def clears(self) -> None:
         field = self.app.focused

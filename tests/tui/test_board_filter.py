@@ -54,6 +54,20 @@ async def test_a_choice_taken_twice_is_taken_back_and_f8_clears_all(make_app: Ma
         assert isinstance(officer.app.screen, FilterDialog)
 
 
+@pytest.mark.parametrize("screen", ["1", "2"])
+async def test_what_is_typed_narrows_letter_by_letter_and_widens_again(make_app: MakeApp, screen: str) -> None:
+    """On board and ledger; a text longer than the box scrolls in it, so that its end is seen."""
+    async with sitting(make_app()) as officer:
+        await officer.presses(screen, "slash", "w", "j")
+        assert "万骏船舶" in officer.sees()
+        await officer.presses("x")
+        assert "万骏船舶" not in officer.sees()
+        await officer.presses("backspace")
+        assert "万骏船舶" in officer.sees()
+        await officer.types("很长的名字" * 12 + "终")
+        assert "终" in officer.sees()
+
+
 async def test_my_projects_are_one_key_away(make_app: MakeApp, office_desk: Desk) -> None:
     desk = replace(office_desk, who="新来的")
     async with sitting(make_app(desk)) as officer:

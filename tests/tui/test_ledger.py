@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from textual.widgets import Input
 
 from tests.tui.conftest import Officer, sit_down, sitting, sure, take_in
 from tracker.domain.stages import Stage
-from tracker.office import projects
+from tracker.office import bulk, projects
 from tracker.office.cards import cards
 from tracker.office.desk import Desk
 from tui.app import SanxinApp
@@ -102,6 +106,40 @@ async def test_many_are_moved_on_or_none(make_app: MakeApp, office_desk: Desk) -
         sure(projects.amend(office_desk, "草尾50MW风电项目", {"credit_code": "91430981MA4L16JQ91"}))
         await officer.presses("enter", "enter")
         assert "已推进 2 个项目（注册）" in officer.told()
+
+
+async def test_many_are_stopped_half_way_with_none_changed(make_app: MakeApp, office_desk: Desk,
+                                                           monkeypatch: pytest.MonkeyPatch) -> None:
+    """While many are being changed the form shows how far it is; Esc stops it and the form stays."""
+    half_way, go_on, amend_in = threading.Event(), threading.Event(), bulk.amend_in
+
+    def slow(*args: Any, **named: Any) -> Any:
+        half_way.set()
+        assert go_on.wait(20)
+        return amend_in(*args, **named)
+
+    monkeypatch.setattr(bulk, "amend_in", slow)
+    async with sitting(make_app(), (140, 45)) as officer:
+        await officer.presses("2")
+        for name in ("草尾50MW风电项目", "芦苇综合利用项目"):
+            grid(officer).go(names(officer).index(name))
+            await officer.presses("space")
+        await officer.presses("ctrl+e", "down")
+        await officer.types("联络员09")
+        await officer.pilot.press("enter")
+        assert await asyncio.to_thread(half_way.wait, 20)
+        await officer.pilot.pause(0.2)
+        assert "Esc" in officer.sees()
+        assert "停止" in officer.sees()
+        await officer.pilot.press("escape")
+        assert "正在停止" in officer.sees()
+        go_on.set()
+        await officer.waits()
+        assert "已停止，什么都没有写入" in officer.told()
+        assert officer.app.screen.query_one("#value", Input).value == "联络员09"
+        assert "联络员09" not in {card.officer for card in cards(office_desk)}
+        await officer.presses("enter")
+    assert [card.officer for card in cards(office_desk)].count("联络员09") == 2
 
 
 async def test_a_second_column_decides_between_equals(make_app: MakeApp) -> None:

@@ -12,6 +12,7 @@ from tests.tui.conftest import CREDIT_CODE, Officer, day, sitting, sure
 from tests.tui.test_stories import known
 from tracker.domain.money import Money
 from tracker.domain.profile import Origin
+from tracker.domain.rules import shipped_rulesets
 from tracker.domain.stages import Stage
 from tracker.office import projects
 from tracker.office.desk import Desk
@@ -37,7 +38,7 @@ async def goes_to(officer: Officer, what: Callable[[object], bool]) -> None:
     for _ in range(120):
         if page.row is not None and what(page.row.to):
             return
-        await officer.pilot.press("down")
+        await officer.presses("down")
     raise AssertionError(officer.sees())
 
 
@@ -187,6 +188,33 @@ async def test_the_day_of_a_milestone_is_corrected_with_a_reason(make_app: MakeA
     assert [str(one.day) for one in known(office_desk, "P0003").milestones][1] == "2021-10-20"
 
 
+async def test_the_recognition_of_a_milestone_is_put_right_and_its_day_stays(make_app: MakeApp,
+                                                                            office_desk: Desk) -> None:
+    async with sitting(make_app()) as officer:
+        await opens(officer, "P0003")
+        await goes_to(officer, lambda to: getattr(to, "stage", None) is Stage.SIGNED)
+        await officer.presses("enter", "down")
+        await officer.types("市局补发认定")
+        await officer.presses("down")
+        await officer.types("2021年11月")
+        await officer.presses("enter")
+        assert "“2021年11月”" in officer.sees()
+        await officer.clears()
+        await officer.types("2021-11-03")
+        await officer.presses("down")
+        await officer.types("市商务局")
+        await officer.presses("down", "right", "down")
+        await officer.types("HT-7")
+        await officer.presses("enter")
+        assert "签约的认定或凭证已更正" in officer.told()
+    found = known(office_desk, "P0003")
+    signed = found.milestones[1]
+    assert (signed.day, str(signed.recognised_on), signed.recognised_by) == (
+        day("2021-10-14"), "2021-11-03", "市商务局")
+    assert [(one.stage, one.number) for one in found.documents] == [(Stage.SIGNED, "HT-7")]
+    assert found.journal[0].reason == "市局补发认定"
+
+
 async def test_a_receipt_is_made_void_with_a_reason(make_app: MakeApp, office_desk: Desk) -> None:
     async with sitting(make_app()) as officer:
         await opens(officer, "P0003")
@@ -268,12 +296,56 @@ async def test_a_lead_becomes_registered_at_once(make_app: MakeApp, office_desk:
     assert found.profile.credit_code == CREDIT_CODE
 
 
+async def test_each_stage_of_a_move_brings_its_own_document(make_app: MakeApp, office_desk: Desk, tmp_path: Path,
+                                                            monkeypatch: pytest.MonkeyPatch) -> None:
+    """A field for the number comes with the evidence of the stage that Tab added, and only where it is asked for."""
+    default = next(file for file in shipped_rulesets() if file.name == "default.toml").read_text(encoding="utf-8")
+    (tmp_path / "strict.toml").write_text(f'{default}\n[evidence]\nregistered = [["licence"]]\n', encoding="utf-8")
+    monkeypatch.setenv("SANXIN_RULES", str(tmp_path))
+    sure(projects.amend(office_desk, "P0001", {"contract_amount": "8000万元", "credit_code": CREDIT_CODE}))
+    async with sitting(make_app(), WIDE) as officer:
+        officer.board.choose("P0001")
+        await officer.presses("f2")
+        assert not officer.app.screen.query_one("#field-number-registered").display
+        await officer.presses("tab")
+        assert officer.app.screen.query_one("#field-number-registered").display
+        officer.app.screen.query_one("#evidence-registered").focus()
+        await officer.presses("right", "down")
+        assert officer.app.focused.id == "number-registered"  # type: ignore[union-attr]
+        await officer.types("注字12号")
+        await officer.presses("shift+tab")
+        assert not officer.app.screen.query_one("#field-number-registered").display
+        await officer.presses("tab", "enter")
+        assert "已推进到注册阶段" in officer.told()
+    found = known(office_desk, "P0001")
+    assert [(one.stage, one.kind, one.number) for one in found.documents] == [
+        (Stage.REGISTERED, "licence", "注字12号")]
+
+
 @pytest.mark.parametrize("typed", ["wjcb", "wanjun", "万骏", "P0003", "lly05 wjcb"])
 async def test_a_project_is_found_from_any_screen(make_app: MakeApp, typed: str) -> None:
     async with sitting(make_app()) as officer:
         await opens(officer, "P0007")
         await officer.presses("ctrl+k")
         await officer.types(typed)
+        await officer.presses("enter")
+        assert officer.lines()[1].strip().startswith("万骏船舶")
+        await officer.presses("escape")
+        assert officer.app.screen is officer.app.screen_stack[0]
+
+
+@pytest.mark.parametrize("key", ["slash", "ideographic_comma", "ctrl+f"])
+async def test_from_one_project_the_search_key_leads_to_another(make_app: MakeApp, key: str) -> None:
+    """As on the lists; Esc leaves the project as it was, Enter opens the one found in its place."""
+    async with sitting(make_app()) as officer:
+        await opens(officer, "P0007")
+        before = officer.sees()
+        await officer.presses(key)
+        assert officer.app.words.of_project.find_title in officer.sees()
+        await officer.presses("escape")
+        assert officer.sees() == before
+        await officer.presses(key)
+        await officer.types("wjcb")
         await officer.presses("enter")
         assert officer.lines()[1].strip().startswith("万骏船舶")
         await officer.presses("escape")

@@ -15,9 +15,9 @@ from tracker.words.screens import screen_words
 from tui.actions import shown_key
 from tui.app import SanxinApp
 from tui.key_table import PAGES, table
-from tui.keymap import FILE, Keymap, checked, read_keymap, use
+from tui.keymap import Keymap, checked, read_keymap, use
 from tui.office import Office
-from tui.settings import Settings, drafts_file, read_settings
+from tui.settings import KEYS, Settings, drafts_file, read_settings
 from tui.themes import CONTRAST, THEMES, after
 from tui.widgets.lines import STYLES, inks
 
@@ -40,7 +40,7 @@ def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 async def test_a_key_is_remapped_everywhere_it_is_shown(config: Path, office_desk: Desk) -> None:
-    (config / FILE).write_text('[keys]\nmove = ["f13", "Q"]\nfirst = "ctrl+home"\n', encoding="utf-8")
+    (config / KEYS).write_text('[keys]\nmove = ["f13", "Q"]\nfirst = "ctrl+home"\n', encoding="utf-8")
     async with sitting(Own(office=Office(office_desk), own_keys=True)) as officer:
         assert "F13 推进" in officer.lines()[-1]
         officer.board.choose("P0002")
@@ -57,7 +57,7 @@ async def test_a_key_is_remapped_everywhere_it_is_shown(config: Path, office_des
 
 
 async def test_what_cannot_be_taken_is_told_and_the_keys_stay(config: Path, office_desk: Desk) -> None:
-    (config / FILE).write_text('[keys]\nfly = "f2"\nnote = "f99"\nreceipt = "f4"\n', encoding="utf-8")
+    (config / KEYS).write_text('[keys]\nfly = "f2"\nnote = "f99"\nreceipt = "f4"\n', encoding="utf-8")
     async with sitting(Own(office=Office(office_desk), own_keys=True), (140, 45)) as officer:
         told = officer.told()
         assert "“fly”不是程序的动作" in told
@@ -83,7 +83,7 @@ def test_keys_are_checked_against_the_table(said: dict[str, object], kept: dict[
 
 @pytest.mark.parametrize("rubbish", ["[keys", "keys = 3", "\x00"])
 def test_a_spoilt_file_of_keys_changes_nothing(tmp_path: Path, rubbish: str) -> None:
-    file = tmp_path / FILE
+    file = tmp_path / KEYS
     file.write_text(rubbish, encoding="utf-8")
     assert read_keymap(file).chosen == {}
     assert shown_key("move", screen_words(Lang.ZH)) == "F2"

@@ -47,6 +47,11 @@ async def test_a_target_is_changed_where_it_stands(make_app: MakeApp, office_des
         await officer.clears()
         await officer.types("6")
         await officer.presses("enter")
+        assert "改为 6，写明理由" in officer.lines()[2]
+        await officer.presses("enter")
+        assert "没有写理由" in officer.lines()[2]
+        await officer.types("市里加了任务")
+        await officer.presses("enter")
         assert "原 4个（2023-12-31 联络员05）" in officer.sees()
         assert "6个" in officer.lines()[2]
     assert standing(office_desk) == {"new_signed": "6个", "new_started": "2个", "new_producing": "1个",
@@ -67,6 +72,34 @@ async def test_what_is_typed_is_dropped_by_escape_and_survives_a_resize(make_app
         await officer.presses("enter", "enter")
         assert not officer.app.screen.query(Input)
     assert standing(office_desk)["new_signed"] == "4个"
+
+
+async def test_a_target_is_removed_with_a_reason_and_the_journal_tells_it(make_app: MakeApp,
+                                                                          office_desk: Desk) -> None:
+    """Emptying the line removes the target; Esc at the reason leaves everything as it was."""
+    async with sitting(make_app(), (140, 45)) as officer:
+        await officer.presses("7", "enter")
+        await officer.clears()
+        await officer.types("30个亿")
+        await officer.presses("enter")
+        assert "“30个亿”不是以“个”计的数" in officer.sees()
+        await officer.clears()
+        await officer.presses("enter")
+        assert "取消这项目标，写明理由" in officer.sees()
+        await officer.presses("escape")
+        assert standing(office_desk)["new_signed"] == "4个"
+        await officer.presses("enter")
+        await officer.clears()
+        await officer.presses("enter")
+        await officer.types("市里取消考核")
+        await officer.presses("enter")
+        assert "新签约目标 4个 已取消" in officer.told()
+        assert "没有下达" in officer.lines()[2]
+        assert "原 4个" in officer.lines()[3]
+        await officer.presses("6")
+        assert "取消目标" in officer.sees()
+        assert "市里取消考核" in officer.sees()
+    assert "new_signed" not in standing(office_desk)
 
 
 async def test_last_years_targets_are_a_start(make_app: MakeApp, office_desk: Desk) -> None:

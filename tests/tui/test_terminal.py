@@ -10,16 +10,17 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from tests.tui.conftest import HOSTILE, sit_down, take_in
+from tests.tui.conftest import HOSTILE, day, sit_down, sure, take_in
 from tests.tui.terminal import ROOT, Terminal, terminal
+from tracker.office import blockers
 from tracker.words import Lang
 from tracker.words.screens import screen_words
 from tui.actions import ACTIONS
-from tui.app import MAIN
 
 pytestmark = [
     pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are a thing of Unix"),
@@ -206,34 +207,80 @@ def test_a_connection_cut_while_a_ledger_is_taken_in_leaves_nothing_of_it(office
     sound(office)
 
 
-def test_odd_names_on_every_screen_and_in_notifications(tmp_path: Path) -> None:
-    """Names are text and nothing but text: no markup, no formula, no template, no command to the terminal."""
+ODD = (*HOSTILE, "丙[31m]0;x丁")
+"""Odd names as they are kept: what would steer a terminal is taken out on the way in."""
+NAMED = {
+    "board": ("投产 0", r"!{name} "),
+    "ledger": ("F8 排序", r"!{name} "),
+    "blockers": ("F9 排序", r" 责任单位 +{name} "),
+    "journal": ("F8 撤销此条", r" P\d{{4}} {name} "),
+    "counted": ("Tab 另一边", r"P\d{{4}}  {name} "),
+    "project": ("下一步：", r"\n {name}  P\d{{4}}  签约 "),
+}
+"""What is on each screen that names projects and on no other, and how a name stands there: whole, in its place."""
+
+
+@pytest.fixture
+def odd(tmp_path: Path) -> Path:
+    """An office of odd names only, each project blocked; files with odd names lie beside it."""
     office = tmp_path / "odd.db"
     desk = sit_down(office)
-    names = [*HOSTILE, ESCAPING]
-    for name in names:
-        take_in(desk, name, "2023-01-05", ("signed", "2023-02-10"), investor=name, park=name, officer=name,
-                chain_leader=name)
+    for name in (*HOSTILE, ESCAPING):
+        code = take_in(desk, name, "2023-01-05", ("signed", "2023-02-10"), investor=name, park=name, officer=name,
+                       chain_leader=name)
+        sure(blockers.raise_blocker(desk, code, blockers.Raised(name, name, bureau=name, raised=day("2023-03-01"))))
     desk.store.close()
     for name in ("[/]甲.xlsx", "A & B <合资>.xlsx", f"{ESCAPING}.csv"):
         (tmp_path / name.replace("/", "_")).write_bytes(b"x")
-    with terminal("--db", str(office), size=(140, 45), cwd=tmp_path) as seat:
-        seat.waits("A & B <合资>", "{{7*7}}", "=1+1", "[/]甲")
-        keys = {action.id: action.keys[0] for action in ACTIONS}
-        titles = screen_words(Lang.ZH).actions
-        for screen in (*MAIN, "board"):
-            assert getattr(titles, f"go_{screen}").short
+    return office
+
+
+def names(seat: Terminal, screen: str, *wanted: str) -> None:
+    """On that screen the names wanted stand whole, and none of them has done anything."""
+    title, stands = NAMED[screen]
+    seat.waits(title, *(partial(re.search, stands.format(name=re.escape(name))) for name in wanted))
+    unharmed(seat)
+
+
+def unharmed(seat: Terminal) -> None:
+    """It runs, nothing went wrong, no line is broken, and no name has steered the terminal."""
+    assert seat.code is None, seat.sees()
+    assert not re.search("Traceback|没有办成", seat.sees()), seat.sees()
+    assert "\x1b]0;x" not in seat.raw
+    assert "\x1b[31m丁" not in seat.raw
+    seat.whole()
+
+
+def test_odd_names_stand_whole_on_every_screen(odd: Path, tmp_path: Path) -> None:
+    """Names are text and nothing but text: no markup, no formula, no template, no command to the terminal."""
+    keys = {action.id: action.keys[0] for action in ACTIONS}
+    with terminal("--db", str(odd), size=(140, 45), cwd=tmp_path) as seat:
+        names(seat, "board", *ODD)
+        for screen in ("ledger", "blockers", "journal"):
             seat.presses(keys[f"go_{screen}"])
-            seat.reads(0.5)
-            seat.presses("down", "enter")
-            seat.reads(0.5)
-            seat.presses("esc", "esc")
-            assert seat.code is None, seat.sees()
-            assert "Traceback" not in seat.sees()
-            seat.whole()
-        seat.presses("1")
-        seat.waits("A & B <合资>", "线索 0", "投产 0")
-        for name in ("[/]甲", "=1+1", "{{7*7}}"):
+            names(seat, screen, *ODD)
+        seat.presses(keys["go_figures"])
+        seat.waits("F2 截至", "新签约       6 个")
+        seat.presses("enter")
+        names(seat, "counted", *ODD)
+        seat.presses("enter")
+        names(seat, "project", ODD[0])
+        for name in ODD[1:]:
+            seat.presses("/")
+            seat.waits(screen_words(Lang.ZH).of_project.find_title)
+            seat.types(name)
+            seat.presses("enter")
+            names(seat, "project", name)
+        for screen, shown in (("targets", "Ctrl+P 命令"), ("intake", "[_]甲.xlsx")):
+            seat.presses(keys[f"go_{screen}"])
+            seat.waits(shown)
+            unharmed(seat)
+
+
+def test_odd_names_in_searches_forms_and_notifications(odd: Path, tmp_path: Path) -> None:
+    with terminal("--db", str(odd), cwd=tmp_path) as seat:
+        seat.waits(*ODD)
+        for name in (ODD[0], ODD[4], ODD[5]):
             seat.presses("/")
             seat.waits("名称、投资方")
             seat.types(name)
@@ -241,13 +288,12 @@ def test_odd_names_on_every_screen_and_in_notifications(tmp_path: Path) -> None:
             seat.presses("enter", "f3")
             seat.waits("登记到资：")
             seat.types("1亿元")
-            seat.reads(0.3)
+            seat.waits("1亿元")
             seat.presses("enter")
             seat.waits(f"{name}：已登记到资")
+            unharmed(seat)
         seat.presses("ctrl+q")
         assert seat.ends() == 0
-        assert "\x1b]0;x" not in seat.raw
-        assert "\x1b[31m丁" not in seat.raw
 
 
 @pytest.mark.parametrize("env", [{"TERM": "linux", "NO_COLOR": "1", "SANXIN_ASCII": "1"}, {"TERM": "screen-256color"}])

@@ -22,7 +22,8 @@ INTERRUPTED = 130
 
 COMMANDS = {
     "demo": "overview", "import": "imports", "rollup": "figures", "explain": "explain", "project": "project",
-    "receipt": "receipt", "evidence": "evidence", "blocker": "blocker", "target": "target", "journal": "journal",
+    "receipt": "receipt", "evidence": "evidence", "blocker": "blocker", "review": "review", "target": "target",
+    "journal": "journal",
     "undo": "undo", "doctor": "doctor",
 }
 """Each command and the module of this package that holds it, in the order the help lists them."""

@@ -50,9 +50,10 @@ def raise_(
 
 
 def note(ctx: typer.Context, blocker: Number, text: Said = None, on: On = "", by: By = "",
+         permit: Annotated[str, typer.Option()] = "", authority: Annotated[str, typer.Option()] = "",
          as_json: AsJson = False) -> None:
-    """Adds a follow-up."""
-    _say(ctx, blocker, Word.NOTE, text, on, by, as_json)
+    """Adds a follow-up, and the number of a permit once there is one."""
+    _say(ctx, blocker, Word.NOTE, text, on, by, as_json, permit=permit, authority=authority)
 
 
 def answer(ctx: typer.Context, blocker: Number, text: Said = None, on: On = "", by: By = "",
@@ -119,7 +120,7 @@ def row(call: Call, shown: Hold) -> list[object]:
 
 
 def _say(ctx: typer.Context, blocker: str, word: Word, text: list[str] | None, on: str, by: str, as_json: bool, *,
-         due: str = "", level: str = "") -> None:
+         due: str = "", level: str = "", permit: str = "", authority: str = "") -> None:
     from tracker.office.blockers import say as say_of
 
     call = call_of(ctx)
@@ -128,8 +129,8 @@ def _say(ctx: typer.Context, blocker: str, word: Word, text: list[str] | None, o
     reader = Typed(desk.today())
     day, until = reader.day(on), reader.due(due)
     refuse_all(call, reader.reasons, as_json)
-    outcome = granted(call, say_of(desk, number, word, " ".join(text or []), on=day, by=by, due=until,
-                                   level=level), as_json)
+    outcome = granted(call, say_of(desk, number, word, " ".join(text or []), on=day, by=by, due=until, level=level,
+                                   permit=permit, authority=authority), as_json)
     terms = call.words.terms
     line = call.says.blocker_said.format(id=number, word=told.name(terms.blocker_word, word), day=told.day(call, day),
                                          state=told.name(terms.blocker_state, outcome.value))

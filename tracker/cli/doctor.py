@@ -1,4 +1,4 @@
-"""`sanxin doctor`: examines an office, and says what is wrong with it."""
+"""`sanxin doctor`: examines an office and the officer's own keys, and says what is wrong with them."""
 
 from __future__ import annotations
 
@@ -15,17 +15,24 @@ from tracker.words.reasons import sentence
 def doctor(ctx: typer.Context, as_json: AsJson = False) -> None:
     """Replays every project and reads every kept file; ends with 1 where something is wrong."""
     from tracker.office.doctor import examine
+    from tui import keys_of_ones_own
 
     call = call_of(ctx)
-    health = examine(call.desk())
+    health, keys = examine(call.desk()), keys_of_ones_own(call.lang)
     if as_json:
-        print_json({"facts": health.facts, "findings": [reason_json(call, one) for one in health.findings]})
+        print_json({"facts": health.facts, "findings": [reason_json(call, one) for one in health.findings],
+                    "keys": {"file": str(keys.file), "there": keys.there, "actions": keys.actions,
+                             "wrong": [{"line": line, "message": message} for line, message in keys.wrong]}})
     else:
         for name, value in health.facts.items():
             say(call.says.fact.format(name=call.says.heading.get(name, name), value=value))
+        told = call.says.keys_read if keys.there else call.says.keys_none
+        say(told.format(file=keys.file, count=len(keys.actions)))
+        for line, message in keys.wrong:
+            warn(call.says.keys_wrong.format(line=line, message=message))
         for finding in health.findings:
             warn((call.says.refused if finding.hard else call.says.note).format(reason=sentence(finding, call.words)))
-        if not health.findings:
+        if not health.findings and not keys.wrong:
             say(call.says.healthy)
     if any(finding.hard for finding in health.findings):
         raise typer.Exit(REFUSED)

@@ -64,13 +64,18 @@ def list_(
     search: Annotated[str, typer.Option(metavar="TEXT")] = "", as_json: AsJson = False,
 ) -> None:
     """Lists the projects that fit every filter."""
-    from tracker.office.cards import cards
+    from tracker.office.register import BOARD, register
 
     call = call_of(ctx)
     at = stage(call, stage_, "--stage") if stage_ else None
     in_status = Status(choice(call, status, "status", "--status")) if status else None
-    found = [card for card in cards(call.desk(), stage=at, status=in_status, blocked=blocked)
-             if card.fits(search) and _has(card.officer, officer) and _has(card.park, park) and _has(card.chain, chain)]
+    held = register(call.desk())
+    chosen = {"stage": at, "status": in_status, "blocked": blocked}
+    rows = held.where({name: (value,) for name, value in chosen.items() if value is not None})
+    for name, part in (("officer", officer), ("park", park), ("chain", chain)):
+        if part:
+            rows = held.where({name: {value for value in set(held.column(name)) if _has(value, part)}}, rows)
+    found = [held.card(row) for row in held.order(held.search(search, rows), BOARD)]
     if as_json:
         print_json({"projects": [shapes.card(card, call.lang) for card in found]})
     elif not found:

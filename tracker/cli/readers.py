@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from tracker.domain.days import Day
     from tracker.domain.money import Money
+    from tracker.domain.week import Week
     from tracker.office.evidence import Paper
 
 T = TypeVar("T")
@@ -65,6 +66,17 @@ class Typed:
             return read_moment(text) if text.strip() else None
         except NotADay as error:
             self.reasons.append(Reason(error.code, params={"value": text}, field=name))
+            return None
+
+    def week(self, text: str, name: str = "week") -> Week | None:
+        """A week that may be left out."""
+        from tracker.domain.days import NotADay
+        from tracker.domain.week import Week
+
+        try:
+            return Week.read(text) if text.strip() else None
+        except NotADay:
+            self.reasons.append(Reason("not_a_week", params={"value": text}, field=name))
             return None
 
     def amount(self, text: str, unit: str = "", currency: str = "") -> Money:

@@ -105,8 +105,10 @@ def hold(shown: Hold) -> Json:
         "description": shown.description, "blocking": shown.blocking, "state": shown.state, "bureau": shown.bureau,
         "person": shown.person, "level": shown.level, "raised": str(shown.raised) or None,
         "due": shown.due and shown.due.isoformat(), "age": shown.age, "overdue": shown.overdue,
+        "permit": shown.permit, "authority": shown.authority,
         "said": [{"word": word.word, **day(word.day), "by": word.by, "text": word.text,
                   "due": word.due and word.due.isoformat(), "level": word.level,
+                  "permit": word.permit, "authority": word.authority,
                   "recorded_at": word.recorded_at.isoformat()} for word in shown.said],
     }
 

@@ -1,4 +1,4 @@
-"""`sanxin target`: sets what is to be reached in a year, and lists it."""
+"""`sanxin target`: sets what is to be reached in a year, takes it away again, and lists it."""
 
 from __future__ import annotations
 
@@ -36,6 +36,21 @@ def set_(
     done(call, outcome, as_json, line, {"target": _json(row)})
 
 
+def drop(ctx: typer.Context, year_: Annotated[str, typer.Argument(metavar="YEAR")],
+         key: Annotated[str, typer.Argument()], reason: Why = "", as_json: AsJson = False) -> None:
+    """Takes a target away; it stays on record."""
+    from tracker.office.targets import drop_target
+
+    call = call_of(ctx)
+    which = year(call, year_)
+    desk = call.desk()
+    outcome = granted(call, drop_target(desk, which, key, reason), as_json)
+    row = outcome.value
+    line = call.says.target_dropped.format(year=row.year, label=_label(call, desk, row), value=row.value,
+                                           unit=row.unit)
+    done(call, outcome, as_json, line, {"target": _json(row)})
+
+
 def list_(ctx: typer.Context, year_: Annotated[str | None, typer.Argument(metavar="YEAR")] = None,
           as_json: AsJson = False) -> None:
     """Lists the targets of a year, or of all."""
@@ -70,4 +85,4 @@ def _json(row: TargetRow) -> dict[str, object]:
             "recorded_at": row.recorded_at.isoformat(), "recorded_by": row.recorded_by}
 
 
-app = noun("target", {"set": set_, "list": list_})
+app = noun("target", {"set": set_, "drop": drop, "list": list_})

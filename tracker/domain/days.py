@@ -48,10 +48,11 @@ def today(now: datetime | None = None) -> date:
 
 
 def end_of_day(day: date) -> datetime:
-    """The last moment (to the microsecond) of a day in the office, as aware UTC."""
-    import pendulum
+    """The last moment (to the microsecond) of a day in the office, as aware UTC.
 
-    return pendulum.datetime(day.year, day.month, day.day, tz=OFFICE_ZONE).end_of("day").astimezone(UTC)
+    Without pendulum, whose moments lose their zone when a span is added to them once they are in UTC.
+    """
+    return datetime.combine(day, time.max, ZoneInfo(OFFICE_ZONE)).astimezone(UTC)
 
 
 def read_moment(text: str) -> datetime:

@@ -23,6 +23,7 @@ from tracker.domain.rules_types import (
     Lights,
     Lists,
     Progress,
+    ReviewRules,
     Rounding,
     Ruleset,
 )
@@ -33,8 +34,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ANY", "Conversion", "DateBasis", "Denominator", "Filters", "Health", "Indicator", "Kind", "LightMethod",
-    "Lights", "Lists", "Problem", "Progress", "Rounding", "Ruleset", "RulesetError", "applies_to", "digest_of",
-    "read_ruleset", "ruleset_at", "ruleset_file", "ruleset_for", "shipped_rulesets", "validate",
+    "Lights", "Lists", "Problem", "Progress", "ReviewRules", "Rounding", "Ruleset", "RulesetError", "applies_to",
+    "digest_of", "read_ruleset", "ruleset_at", "ruleset_file", "ruleset_for", "shipped_rulesets", "validate",
 ]
 
 OWN_RULES = "SANXIN_RULES"

@@ -6,10 +6,11 @@ from dataclasses import fields
 from decimal import Decimal
 from enum import StrEnum
 
+from tracker.domain.blocking import Alert, Level
 from tracker.domain.money import Currency, Money, NotAnAmount, Unit, read_amount, read_unit
 from tracker.domain.profile import ChainRole, Top500
 from tracker.domain.rules_section import Section
-from tracker.domain.rules_types import Health, Kind, LightMethod, Lights, Lists, Rounding
+from tracker.domain.rules_types import Health, Kind, LightMethod, Lights, Lists, ReviewRules, Rounding
 from tracker.domain.stages import Stage
 
 _ONLY_FOR: dict[Kind, tuple[str, ...]] = {
@@ -115,6 +116,16 @@ def read_health(section: Section | None) -> Health | None:
     percent = section.number("low_receipts_percent", required=True) or Decimal(0)
     section.done((*names, "low_receipts_percent"))
     return Health(low_receipts_percent=percent, **days)
+
+
+def read_review(section: Section) -> ReviewRules:
+    """Escalation and reminders; what the section does not say is as everywhere."""
+    usual = ReviewRules()
+    tell = {alert: section.word(alert, Level) or usual.tell[alert] for alert in Alert}
+    outside = frozenset(section.words("outside", Level)) if section.has("outside") else usual.outside
+    reminders = section.integers("reminders", 1, 365) if section.has("reminders") else usual.reminders
+    section.done((*Alert, "outside", "reminders"))
+    return ReviewRules(tell, outside, tuple(sorted(set(reminders))))
 
 
 def read_limits(section: Section) -> dict[Stage, int]:

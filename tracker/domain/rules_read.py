@@ -20,6 +20,7 @@ from tracker.domain.rules_parts import (
     read_limits,
     read_lists,
     read_money_unit,
+    read_review,
     read_rounding,
     read_threshold,
     refuse_for_kind,
@@ -126,11 +127,12 @@ class _Reader:
         conversion = self._conversion(root.section("conversion")) if root.has("conversion") else None
         lights, health = read_lights(needed(root, "lights")), read_health(needed(root, "health"))
         limits, asked = read_limits(root.section("stage_limits")), self._asked(root.section("evidence"))
+        review = read_review(root.section("review"))
         root.done()
         if lights is None or health is None:
             return None
         return Ruleset(name, place, year, digest, indicators, conversion, lights, progress, progress_rounding,
-                       self.exchange, asked, health, limits, self.lists)
+                       self.exchange, asked, health, limits, self.lists, review)
 
     def _progress(self, section: Section) -> tuple[Progress, Rounding]:
         method = section.word("method", Progress) or Progress.WHOLE_MONTHS

@@ -138,6 +138,12 @@ class Section:
             return None
         return None if value is None else int(value)
 
+    def integers(self, key: str, low: int, high: int) -> tuple[int, ...]:
+        """A list of whole numbers from `low` to `high`."""
+        values = self._take(key, list, required=False) or []
+        inner = [Section({key: value}, self._path, self._report).integer(key, low, high) for value in values]
+        return tuple(value for value in inner if value is not None)
+
     def number(self, key: str, *, required: bool = False) -> Decimal | None:
         """An exact number above zero."""
         value = self._take(key, (int, Decimal), required)

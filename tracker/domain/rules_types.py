@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+from tracker.domain.blocking import Alert, Level
 from tracker.domain.money import Currency, Money, Unit
 from tracker.domain.names import fold_name
 from tracker.domain.profile import Origin
@@ -159,6 +160,17 @@ class Health:
 
 
 @dataclass(frozen=True, slots=True)
+class ReviewRules:
+    """How the weekly review escalates: whom each alert is told to, which levels the office cannot move, reminders."""
+
+    tell: Mapping[Alert, Level] = field(default_factory=lambda: {
+        Alert.BLUE: Level.BUREAU, Alert.YELLOW: Level.CHAIN_LEADER, Alert.RED: Level.CITY})
+    outside: frozenset[Level] = frozenset({Level.PREFECTURE, Level.PROVINCE})
+    reminders: tuple[int, ...] = (7, 20, 30)
+    """Days ahead, rising."""
+
+
+@dataclass(frozen=True, slots=True)
 class Lists:
     """What an officer chooses from in this place."""
 
@@ -195,6 +207,7 @@ class Ruleset:
     stage_limits: Mapping[Stage, int]
     """Days a stage may be held."""
     lists: Lists
+    review: ReviewRules = field(default_factory=ReviewRules)
 
     def indicator(self, key: str) -> Indicator | None:
         """The indicator with this key."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from importlib import import_module
@@ -27,6 +28,24 @@ def working_days_between(start: date, end: date) -> tuple[int, bool]:
     days = sum(len(_working_days(year)) for year in years[:-1])
     days += bisect_right(_working_days(end.year), end) - passed
     return days, years[0] < FIRST_PUBLISHED or years[-1] > last_published()
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingDays:
+    """A number of working days; `provisional` where it reaches into a year whose make-up days are not published."""
+
+    count: int
+    provisional: bool = False
+
+    def __add__(self, other: WorkingDays) -> WorkingDays:
+        """Both spans together."""
+        return WorkingDays(self.count + other.count, self.provisional or other.provisional)
+
+
+@lru_cache(maxsize=65536)
+def working_days(start: date, end: date) -> WorkingDays:
+    """`working_days_between`, kept: a long list asks for the same few spans over and over."""
+    return WorkingDays(*working_days_between(start, end))
 
 
 def is_working_day(day: date) -> bool:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import select as sql_select
-from sqlmodel import col, select
+from sqlmodel import Session, col, select
 
-from tracker.domain.blocking import FROM, BlockerState, Word, state_after
+from tracker.domain.blocking import FROM, BlockerState, Level, Word, state_after
 from tracker.domain.days import Day
 from tracker.domain.profile import LINE, PAGE
 from tracker.domain.reasons import Reason
@@ -18,7 +18,10 @@ from tracker.office.desk import Desk, Unit
 from tracker.office.detail import Hold, holds
 from tracker.office.outcome import Done, Refused, refused
 from tracker.office.records import day_of, find, load, number, open_entry, settle
-from tracker.store.tables import Blocker, BlockerWord, Profile, Project
+from tracker.store.tables import Blocker, BlockerWord, JournalEntry, Profile, Project
+
+COLLEAGUE = timedelta(days=365)
+"""Who recorded anything in this time before today belongs to the office."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ class Raised:
     blocking: bool = True
     bureau: str = ""
     person: str = ""
-    level: str = "bureau"
+    level: str = Level.BUREAU
     raised: Day | None = None
     due: Day | None = None
     permit: str = ""
@@ -58,10 +61,13 @@ def raise_blocker(desk: Desk, said: str, raised: Raised) -> Done[int] | Refused:
 
 
 def say(desk: Desk, blocker_id: int, word: Word, text: str, *, on: Day | None = None, by: str = "",
-        due: Day | None = None, level: str = "") -> Done[BlockerState] | Refused:
+        due: Day | None = None, level: str = "", permit: str = "", authority: str = "") -> (
+            Done[BlockerState] | Refused):
     """Adds a dated word to a blocker: a follow-up, a new due day, an escalation, an answer, a verification.
 
-    The bureau's answer does not close it; only the office's verification does. A new due day leaves the old on record.
+    The bureau's answer does not close it; only the office's verification does, and whoever recorded the answer does
+    not verify it where the office has more than one person. A new due day leaves the old on record. `permit` and
+    `authority` are the number an outside authority gave and which, once they are known.
     """
     with desk.unit() as unit:
         row = unit.session.get(Blocker, blocker_id)
@@ -69,8 +75,10 @@ def say(desk: Desk, blocker_id: int, word: Word, text: str, *, on: Day | None = 
             return refused("unknown_blocker", field="blocker", value=blocker_id)
         record = load(unit.session, unit.session.get_one(Project, row.project_id))
         day = on or Day(desk.today())
-        said, reasons = _said(text, by)
+        said, reasons = _said(text, by, permit, authority)
         reasons += _unsayable(row, word, said["text"], due, level) + _raised_on(desk, day, None)
+        if word is Word.VERIFY and row.state is BlockerState.ANSWERED:
+            reasons += _own_answer(unit, blocker_id, said.get("said_by", ""))
         if reasons:
             return Refused(tuple(reasons))
         entry = open_entry(unit, record, f"blocker.{word}", said["text"], blocker=blocker_id,
@@ -132,12 +140,13 @@ def _cleaned(raised: Raised) -> tuple[dict[str, Any], list[Reason]]:
     return text, reasons
 
 
-def _said(text: str, by: str) -> tuple[dict[str, Any], list[Reason]]:
+def _said(text: str, by: str, permit: str, authority: str) -> tuple[dict[str, Any], list[Reason]]:
     try:
-        return {"text": clean_lines(text, limit=PAGE), "said_by": clean(by, limit=LINE)}, []
+        return {"text": clean_lines(text, limit=PAGE), "said_by": clean(by, limit=LINE),
+                "permit": clean(permit, limit=LINE) or None, "authority": clean(authority, limit=LINE) or None}, []
     except TooLong as error:
-        return {"text": "", "said_by": ""}, [
-            Reason("too_long", params={"field": "notes", "limit": error.limit}, field="text")]
+        # The text stays, so that it is not called missing as well; nothing of it is written down.
+        return {"text": text}, [Reason("too_long", params={"field": "notes", "limit": error.limit}, field="text")]
 
 
 def _unsayable(row: Blocker, word: Word, text: str, due: Day | None, level: str) -> list[Reason]:
@@ -151,6 +160,27 @@ def _unsayable(row: Blocker, word: Word, text: str, due: Day | None, level: str)
     if word is Word.ESCALATE and not level.strip():
         reasons.append(Reason("no_level", field="level"))
     return reasons + _due_after(day_of(row.raised_on, row.precision), due)
+
+
+def _own_answer(unit: Unit, blocker_id: int, by: str) -> list[Reason]:
+    """The doer's word alone does not close a blocker: neither who answered nor who recorded the answer verifies it."""
+    answer = unit.session.exec(
+        select(BlockerWord).where(BlockerWord.blocker_id == blocker_id, BlockerWord.word == Word.ANSWER,
+                                  col(BlockerWord.superseded_at).is_(None)).order_by(col(BlockerWord.id).desc())
+    ).first()
+    if answer is None:
+        return []
+    if by and by == answer.said_by:
+        return [Reason("own_answer", params={"who": by}, field="by")]
+    if answer.recorded_by == unit.who and _has_colleagues(unit.session, unit):
+        return [Reason("own_answer", params={"who": unit.who}, field="by")]
+    return []
+
+
+def _has_colleagues(session: Session, unit: Unit) -> bool:
+    """Whether anybody else has recorded anything here in the last year."""
+    query = select(JournalEntry.id).where(JournalEntry.who != unit.who, col(JournalEntry.at) > unit.at - COLLEAGUE)
+    return session.exec(query.limit(1)).first() is not None
 
 
 def _due_after(raised: Day, due: Day | None) -> list[Reason]:

@@ -37,37 +37,60 @@ class RefusedMany:
         return any(reason.code == "changed_elsewhere" for found in self.reasons.values() for reason in found)
 
 
+class Stopped(Exception):
+    """The officer stopped it: nothing was changed anywhere."""
+
+
 class _Undone(Exception):
     """Ends a unit of work without keeping any of it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """Is told after each project how many are done, of how many; when `stop` answers yes, none of them is changed."""
+
+    progress: Callable[[int, int], None] = lambda done, whole: None
+    stop: Callable[[], bool] = lambda: False
+
+
 def amend_many(desk: Desk, codes: Iterable[str], typed: Mapping[str, str], *, reason: str = "",
-               versions: Versions | None = None) -> Done[int] | RefusedMany:
+               versions: Versions | None = None, watched: Watched | None = None) -> Done[int] | RefusedMany:
     """Changes the same fields of many profiles; the answer is how many there were to change.
 
     A project that already says what was typed is left alone; where all of them do, that is the reason for each.
+    Raises Stopped where `watched` stops it.
     """
-    return _all_or_none(desk, codes, versions or {}, lambda unit, record: amend_in(unit, record, typed, reason=reason))
+    return _all_or_none(desk, codes, versions or {}, lambda unit, record: amend_in(unit, record, typed, reason=reason),
+                        watched or Watched())
 
 
 def advance_many(desk: Desk, codes: Iterable[str], stage: Stage, day: Day, override: str = "", *,
-                 versions: Versions | None = None) -> Done[int] | RefusedMany:
-    """Moves many projects to the same stage on the same day; soft reasons are set aside by a written `override`."""
+                 versions: Versions | None = None, watched: Watched | None = None) -> Done[int] | RefusedMany:
+    """Moves many projects to the same stage on the same day; soft reasons are set aside by a written `override`.
+
+    Raises Stopped where `watched` stops it.
+    """
     posts = [Milepost(stage, day)]
     asked = asked_of(desk, posts)
     return _all_or_none(desk, codes, versions or {},
-                        lambda unit, record: advance_in(desk, unit, record, posts, asked, override=override))
+                        lambda unit, record: advance_in(desk, unit, record, posts, asked, override=override),
+                        watched or Watched())
 
 
 def _all_or_none(desk: Desk, codes: Iterable[str], versions: Versions,
-                 change: Callable[[Unit, Record], Done[str] | Done[Stage] | Refused]) -> Done[int] | RefusedMany:
+                 change: Callable[[Unit, Record], Done[str] | Done[Stage] | Refused],
+                 watched: Watched) -> Done[int] | RefusedMany:
     """Changes one after the other, so that each sees those before it; a single refusal undoes them all."""
     wrong: dict[str, tuple[Reason, ...]] = {}
     idle: list[str] = []
     done = 0
     try:
         with desk.unit() as unit:
-            for code in dict.fromkeys(codes):
+            wanted = tuple(dict.fromkeys(codes))
+            for at, code in enumerate(wanted):
+                watched.progress(at, len(wanted))
+                if watched.stop():
+                    raise Stopped
                 record = find_at(unit.session, code, versions.get(code))
                 outcome = record if isinstance(record, Refused) else change(unit, record)
                 if isinstance(outcome, Done):

@@ -75,6 +75,8 @@ class Said:
     due: date | None
     level: str
     recorded_at: datetime
+    permit: str = ""
+    authority: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,9 @@ class Hold:
     age: int | None
     overdue: int
     said: tuple[Said, ...]
+    permit: str = ""
+    """The latest number an outside authority gave, and which."""
+    authority: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,23 +208,25 @@ def holds(session: Session, rows: Iterable[Any], today: date, names: Mapping[int
     said: dict[int, list[Said]] = {}
     table = BlockerWord.__table__  # type: ignore[attr-defined]
     query = sql_select(*(table.c[name] for name in ("id", "blocker_id", "word", "said_on", "precision", "said_by",
-                                                    "text", "due_on", "level", "recorded_at"))).where(
+                                                    "text", "due_on", "level", "recorded_at",
+                                                    "permit", "authority"))).where(
         table.c.superseded_at.is_(None),
         table.c.blocker_id.in_([row.id for row in rows] if ids is None else ids))
     for word in session.execute(query.order_by(table.c.id)):
         said.setdefault(word.blocker_id, []).append(
             Said(word.word, day_of(word.said_on, word.precision), word.said_by, word.text, word.due_on, word.level,
-                 word.recorded_at))
+                 word.recorded_at, word.permit or "", word.authority or ""))
     return tuple(_hold(row, today, names[row.project_id], said.get(number(row), [])) for row in rows)
 
 
 def _hold(row: Any, today: date, named: tuple[str, str], said: list[Said]) -> Hold:
     closed = row.state is BlockerState.VERIFIED
     overdue = max((today - row.due_on).days, 0) if row.due_on and not closed else 0
-    level = next((word.level for word in reversed(said) if word.level), row.level)
+    level, permit, authority = (next((found for word in reversed(said) if (found := getattr(word, name))),
+                                     getattr(row, name)) for name in ("level", "permit", "authority"))
     return Hold(number(row), *named, row.category, row.description, row.blocking, row.state, row.bureau, row.person,
                 level, day_of(row.raised_on, row.precision), row.due_on,
-                (today - row.raised_on).days if row.raised_on else None, overdue, tuple(said))
+                (today - row.raised_on).days if row.raised_on else None, overdue, tuple(said), permit, authority)
 
 
 def lines(session: Session, project_id: int | None = None, limit: int = 200,

@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 
 from tracker.domain.days import Day
 from tracker.domain.money import Money
+from tracker.domain.week import Week
 from tracker.office.desk import Desk
 from tracker.office.detail import Line, lines
 from tracker.office.outcome import Refused
@@ -27,6 +28,7 @@ from tracker.store.tables import (
     Profile,
     Project,
     Receipt,
+    ReviewWord,
     StatusChange,
 )
 
@@ -200,7 +202,10 @@ def _says(row: Fact) -> list[tuple[str, Any]]:
                 ("due", Day(row.first_due_on) if row.first_due_on else None)]
     if isinstance(row, BlockerWord):
         return [("word", row.word), ("day", day_of(row.said_on, row.precision)), ("by", row.said_by),
-                ("due", Day(row.due_on) if row.due_on else None), ("level", row.level), ("text", row.text)]
+                ("due", Day(row.due_on) if row.due_on else None), ("level", row.level), ("text", row.text),
+                ("permit", row.permit), ("authority", row.authority)]
+    if isinstance(row, ReviewWord):
+        return [("week", str(Week(row.week))), ("minute", row.word), ("text", row.text)]
     if isinstance(row, Evidence):
         return [("kinds", row.kind), ("number", row.number), ("filename", row.filename)]
     names = ("year", "value", "unit", "key")

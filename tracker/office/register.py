@@ -6,7 +6,6 @@ from array import array
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import compress
 from typing import Any
 
 from sqlalchemy import select
@@ -15,8 +14,10 @@ from sqlmodel import col
 from tracker.domain.money import Money
 from tracker.office.cards import Card, Stuck, fold_search
 from tracker.office.desk import Desk
-from tracker.office.register_columns import NONE, Column, Named, Numbers, Packed, sort_key
+from tracker.office.register_columns import NONE, Column, Named, Numbers, Packed
+from tracker.office.register_places import Places, sort_key
 from tracker.office.register_read import Held, read_all, read_changed, read_page
+from tracker.office.register_texts import Texts
 from tracker.store.tables import Project
 
 COLUMNS = (
@@ -61,11 +62,10 @@ class _Made(Column):
         """The value of a row."""
         return self._value(row)
 
-    def keys(self, descending: bool) -> Sequence[Any]:
-        """Ranks, what is empty behind."""
+    def places(self) -> Places:
+        """Where each row stands; what is empty is not known."""
         values = list(map(self._value, range(self._count)))
-        ranked = {v: at for at, v in enumerate(sorted({v for v in values if v != self._empty}, key=sort_key))}
-        return array("i", [ranked.get(v, -1 if descending else len(ranked)) for v in values])
+        return Places.among(values, sorted(set(values) - {self._empty}, key=sort_key))
 
 
 class Register:
@@ -77,21 +77,27 @@ class Register:
     def __init__(self, held: Held, changes: int, today: date, *, whole: bool = True) -> None:
         self._held, self._today = held, today
         self._columns: dict[str, Column] = dict(held.columns)
-        self._keys: dict[tuple[str, bool], Sequence[Any]] = {}
-        self._orders: dict[By, array[int]] = {}
+        self._places: dict[str, Places] = {}
+        self._orders: dict[By, Sequence[int]] = {}
         self._apart: dict[str, dict[Any, array[int]]] = {}
-        self._found: tuple[list[str], array[int]] = ([], array("i"))
+        self._totals: dict[str, dict[Any, int]] = {}
+        self._found: tuple[list[str], object, Sequence[int]] = ([], None, ())
         self.n = len(held)
         self.changes = changes
         self.whole = whole
         """False for a first page: more projects follow."""
 
     def next(self, held: Held | None, changes: int, today: date) -> Register:
-        """The register after this one; the orders and sort keys stay known where nothing was touched."""
+        """The register after this one; orders and places stay known of the columns in which nothing was touched."""
         later = Register(held or self._held, changes, today)
         if held is None and today == self._today:
-            later._columns, later._keys = self._columns, self._keys
-            later._orders, later._apart = self._orders, self._apart
+            later._columns, later._places = self._columns, self._places
+            later._orders, later._apart, later._totals = self._orders, self._apart, self._totals
+        else:
+            same = {name for name in self._places if name in later._columns
+                    and later._columns[name].same(self._columns[name])}
+            later._places = {name: self._places[name] for name in same}
+            later._orders = {by: rows for by, rows in self._orders.items() if same.issuperset(name for name, _ in by)}
         return later
 
     # -- one project --------------------------------------------------------------------------------------------------
@@ -108,7 +114,7 @@ class Register:
 
     def card(self, row: int) -> Card:
         """The project of a row at a glance."""
-        values = {name: column[row] for name, column in self._held.columns.items()}
+        values = {name: column.value(row) for name, column in self._held.columns.items()}
         since: date | None = values["since"]
         amount = values["amount"]
         return Card(
@@ -159,25 +165,21 @@ class Register:
 
     # -- finding ------------------------------------------------------------------------------------------------------
 
-    def search(self, typed: str, rows: Sequence[int] | None = None) -> array[int]:
-        """The rows that hold every part of what was typed, in the order they come; `rows` narrows where to look."""
+    def search(self, typed: str, rows: Sequence[int] | None = None) -> Sequence[int]:
+        """The rows that hold every part of what was typed, in the order they come; `rows` narrows where to look.
+
+        While more is typed, looking among the same rows, only what was found before is looked through.
+        """
         texts = self._columns["search"]
-        assert isinstance(texts, Packed)
+        assert isinstance(texts, Texts)
         parts = fold_search(typed)
-        (known, last), remember = self._found, rows is None
-        narrower = known and all(any(one in part for part in parts) for one in known)
-        if rows is None and narrower and len(last) * 4 <= self.n:
-            rows = last  # more has been typed: only what was found before can hold it
-        found = rows
-        for part in (part.encode() for part in parts):
-            if found is None or len(found) * 4 > self.n:
-                holding = texts.holding(part)
-                found = holding if found is None else self._both(found, holding)
-            else:
-                found = texts.held_by(found, part)
-        whole = self._all() if found is None else array("i", found)
-        self._found = (parts, whole) if remember else self._found
-        return whole
+        known, among, last = self._found
+        narrower = known and among is rows and all(any(one in part for part in parts) for one in known)
+        found: Sequence[int] = last if narrower else range(self.n) if rows is None else rows
+        for part in parts:
+            found = texts.holding(found, part)
+        self._found = (parts, rows, found)
+        return found
 
     def where(self, chosen: Mapping[str, Collection[Any]], rows: Sequence[int] | None = None) -> array[int]:
         """The rows whose value is among the chosen ones, in each of the columns named; among `rows` where given."""
@@ -193,37 +195,50 @@ class Register:
         held = column.held
         return array("i", [row for row in (range(self.n) if rows is None else rows) if NONE < held[row] <= number])
 
-    def _all(self) -> array[int]:
-        return array("i", range(self.n))
-
-    def _both(self, ordered: Sequence[int], others: Sequence[int]) -> array[int]:
-        flags = bytearray(self.n)
-        for row in others:
-            flags[row] = 1
-        return array("i", compress(ordered, map(flags.__getitem__, ordered)))
-
     # -- ordering -----------------------------------------------------------------------------------------------------
 
-    def order(self, rows: Sequence[int], by: Sequence[tuple[str, bool]]) -> array[int]:
-        """The rows sorted by columns, the first column first; True runs downwards, what is not known comes last."""
+    def order(self, rows: Sequence[int], by: Sequence[tuple[str, bool]]) -> Sequence[int]:
+        """The rows sorted by columns, the first column first; True runs downwards, what is not known comes last.
+
+        The order of all rows is remembered: asked for again, it is the same object, which is not to be changed.
+        """
         wanted: By = tuple(by)
         if len(rows) * (32 if wanted in self._orders else 8) < self.n:
             return self._sorted(rows, wanted)
-        if wanted not in self._orders:
-            while len(self._orders) >= ORDERS_KEPT:
-                self._orders.pop(next(iter(self._orders)))
-            self._orders[wanted] = self._sorted(range(self.n), wanted)
-        whole = self._orders[wanted]
-        return array("i", whole) if len(rows) == self.n else self._both(whole, rows)
+        whole = self._orders.get(wanted) or self._laid(wanted)
+        if len(rows) == self.n:
+            return whole
+        flags = bytearray(self.n)
+        for row in rows:
+            flags[row] = 1
+        return array("i", [row for row in whole if flags[row]])
 
     def _sorted(self, rows: Sequence[int], by: By) -> array[int]:
         found = list(rows)
         for name, descending in reversed(by):
-            keys = self._keys.get((name, descending))
-            if keys is None:
-                keys = self._keys[name, descending] = self._column(name).keys(descending)
-            found.sort(key=keys.__getitem__, reverse=descending)
+            found = self._places_of(name).sorted(found, descending)
         return array("i", found)
+
+    def _laid(self, by: By) -> Sequence[int]:
+        """All rows in order."""
+        found: Sequence[int] = range(self.n)
+        for at in reversed(range(len(by))):
+            found = self._orders.get(by[at:]) or self._places_of(by[at][0]).laid(found, by[at][1])
+        while len(self._orders) >= ORDERS_KEPT:
+            self._orders.pop(next(iter(self._orders)))
+        self._orders[by] = found
+        return found
+
+    def _places_of(self, name: str) -> Places:
+        found = self._places.get(name)
+        if found is None:
+            found = self._places[name] = self._column(name).places()
+        return found
+
+    def rank(self, names: Collection[str]) -> None:
+        """Finds the places in columns that may be sorted by: the slow part of sorting, done ahead in a thread."""
+        for name in names:
+            self._places_of(name)
 
     # -- adding up ----------------------------------------------------------------------------------------------------
 
@@ -244,8 +259,14 @@ class Register:
 
     def sums(self, name: str, rows: Sequence[int]) -> dict[Any, int]:
         """The amounts of a column added up by currency, in minor units; a currency without any is left out."""
-        found = {currency: sum(map(money.__getitem__, rows)) for currency, money in self._money(name).items()}
-        return {currency: minor for currency, minor in found.items() if minor}
+        everything = len(rows) == self.n
+        if everything and name in self._totals:
+            return self._totals[name]
+        added = ((currency, sum([money[row] for row in rows])) for currency, money in self._money(name).items())
+        found = {currency: minor for currency, minor in added if minor}
+        if everything:
+            self._totals[name] = found
+        return found
 
     def _money(self, name: str) -> dict[Any, array[int]]:
         """An amount column apart by currency, nothing being 0: adding up many rows is then one call."""

@@ -10,10 +10,10 @@ from datetime import UTC, date, datetime
 from itertools import accumulate, compress
 from typing import Any, Self, overload
 
+from tracker.office.register_places import Places, code_for, sort_keys, text_places
+
 NONE = -(1 << 31)
 """Stands for "not known" among days, and for no amount."""
-LAST = 1 << 62
-"""Sorts behind everything else."""
 _SEPARATOR = b"\n"
 """Between packed texts; no text from people holds a line break."""
 
@@ -57,9 +57,13 @@ class Column(Sequence[Any]):
         wanted = frozenset(chosen)
         return array("i", compress(rows, map(wanted.__contains__, map(self.value, rows))))
 
-    def keys(self, descending: bool) -> Sequence[Any]:
-        """What rows sort by; what is not known sorts behind in either direction."""
+    def places(self) -> Places:
+        """Where each row stands among the values."""
         raise NotImplementedError
+
+    def same(self, other: Column) -> bool:
+        """Whether another column holds the same in every row."""
+        return False
 
 
 class Numbers(Column):
@@ -88,11 +92,13 @@ class Numbers(Column):
         for row, number in zip(rows, self._kept(values), strict=True):
             self.held[row] = number
 
-    def keys(self, descending: bool) -> Sequence[Any]:
-        """The numbers themselves; one that is not known stands behind."""
-        if descending or NONE not in self.held:
-            return self.held
-        return array("q", (LAST if number == NONE else number for number in self.held))
+    def places(self) -> Places:
+        """The place of each number among all of them; none is not known."""
+        return Places.among(self.held, sorted(set(self.held) - {NONE}))
+
+    def same(self, other: Column) -> bool:
+        """Whether another column holds the same numbers."""
+        return isinstance(other, Numbers) and self.held == other.held
 
 
 class Flags(Numbers):
@@ -142,7 +148,7 @@ class Named(Column):
     """Few different values, such as parks: each is kept once, a row keeps its number."""
 
     def __init__(self, read: Callable[[Any], Any] = lambda said: said) -> None:
-        self.held = array("i")
+        self.held = array("B")
         self.values: list[Any] = []
         self._numbers: dict[Any, int] = {}
         self._read = read
@@ -162,6 +168,8 @@ class Named(Column):
         if found is None:
             found = self._numbers[said] = len(self.values)
             self.values.append(self._read(said))
+            if self.held.typecode != (code := code_for(found)):
+                self.held = array(code, self.held)
         return found
 
     def take(self, values: Sequence[Any]) -> None:
@@ -177,18 +185,22 @@ class Named(Column):
 
     def picked(self, rows: Sequence[int], chosen: Collection[Any]) -> array[int]:
         """Those of `rows` whose value is one of the chosen."""
-        wanted = bytes(value in chosen for value in self.values)
+        wanted, held = [value in chosen for value in self.values], self.held
         if isinstance(rows, range) and rows == range(len(self)):
-            return array("i", compress(rows, map(wanted.__getitem__, self.held)))
-        return array("i", [row for row in rows if wanted[self.held[row]]])
+            return array("i", compress(rows, map(wanted.__getitem__, held)))
+        return array("i", [row for row in rows if wanted[held[row]]])
 
-    def keys(self, descending: bool) -> Sequence[Any]:
+    def places(self) -> Places:
         """The place of each value among all of them."""
-        ranked = sorted({sort_key(value) for value in self.values if value not in (None, "")})
-        places = {key: place for place, key in enumerate(ranked)}
-        behind = -1 if descending else len(ranked)
-        place_of = [behind if value in (None, "") else places[sort_key(value)] for value in self.values]
-        return array("i", map(place_of.__getitem__, self.held))
+        keys = sort_keys(self.values)
+        ranked = sorted({key for key in keys if key not in (None, "")})
+        of_key = {key: place for place, key in enumerate(ranked)}
+        place_of = [of_key.get(key, len(ranked)) for key in keys]
+        return Places(array(code_for(len(ranked)), map(place_of.__getitem__, self.held)), len(ranked))
+
+    def same(self, other: Column) -> bool:
+        """Whether another column holds the same values, numbered the same way."""
+        return isinstance(other, Named) and self.held == other.held and self.values == other.values
 
 
 class Packed(Column):
@@ -248,22 +260,18 @@ class Packed(Column):
             held += memoryview(self.held)[start:self.ends[last - 1] + 1]
             ends.extend(self.ends[first:last] if not moved else [end + moved for end in self.ends[first:last]])
 
-    def holding(self, part: bytes) -> array[int]:
+    def holding(self, part: str) -> array[int]:
         """The rows whose text holds `part`, in order."""
+        coded = part.encode()
         find, ends, found = self.held.find, self.ends, array("i")
-        at, row, count = find(part), -1, len(self.ends)
+        at, row, count = find(coded), -1, len(self.ends)
         while at >= 0:
             row += 1
             if at > ends[row]:  # mostly the next row holds it too, or none for a long way
                 row = bisect_right(ends, at, row + 1, count)
             found.append(row)
-            at = find(part, ends[row])
+            at = find(coded, ends[row])
         return found
-
-    def held_by(self, rows: Iterable[int], part: bytes) -> array[int]:
-        """Those of `rows` whose text holds `part`."""
-        find, ends, start = self.held.find, self.ends, self.start
-        return array("i", [row for row in rows if find(part, start(row), ends[row]) >= 0])
 
     def row_of(self, text: str) -> int | None:
         """The row with exactly this text."""
@@ -273,26 +281,14 @@ class Packed(Column):
             return None
         return bisect_right(self.ends, at)
 
-    def keys(self, descending: bool) -> Sequence[Any]:
+    def places(self) -> Places:
         """The place of each text among all of them, equal texts in one place."""
-        coded = [sort_key(text) for text in self.held.decode().split("\n")[:-1]]
-        order = sorted(range(len(coded)), key=coded.__getitem__)
-        places, place, before = array("i", bytes(4 * len(coded))), 0, None
-        behind = -1 if descending else len(coded)
-        for row in order:
-            place += coded[row] != before
-            before = coded[row]
-            places[row] = place if before else behind
-        return places
+        return text_places(self.held.decode().split("\n")[:-1])
+
+    def same(self, other: Column) -> bool:
+        """Whether another column holds the same texts."""
+        return isinstance(other, Packed) and self.held == other.held
 
 
 def _coded(value: str) -> bytes:
     return value.replace("\n", " ").encode()
-
-
-def sort_key(value: Any) -> Any:
-    """What a value sorts by: a member by its rank, text by GB 18030, in which the common characters stand by pinyin."""
-    rank = getattr(value, "rank", None)
-    if rank is not None:
-        return rank
-    return value.lower().encode("gb18030", "replace") if isinstance(value, str) else value

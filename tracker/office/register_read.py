@@ -18,6 +18,7 @@ from tracker.domain.blocking import BlockerState
 from tracker.domain.money import Currency, Mark
 from tracker.domain.stages import STAGES, Stage, Status
 from tracker.office.register_columns import Column, Days, Flags, Named, Numbers, Ordinals, Packed
+from tracker.office.register_texts import Texts
 from tracker.store.tables import Blocker, Profile, Project, Receipt
 
 CHUNK = 5_000
@@ -51,11 +52,12 @@ _HELD: tuple[tuple[str, Any, Callable[[], Column]], ...] = (
     ("park", Profile.park, Named),
     ("officer", Profile.officer, Named),
     ("touched", Project.touched_at, Days),
-    ("search", Project.search, Packed),
+    ("search", Project.search, Texts),
     ("credit_code", Profile.credit_code, Packed),
     ("version", Project.version, lambda: Numbers("i")),
 )
 """Each column: its name, where it is kept, how it is held."""
+_WHAT = [name for name, _, _ in _HELD]
 
 
 @dataclass(slots=True)
@@ -156,8 +158,13 @@ def _query() -> Select[Any]:
 
 
 def _turned(rows: Sequence[Any]) -> list[Sequence[Any]]:
-    """Rows as columns."""
-    return list(zip(*rows, strict=True)) if rows else [()] * len(_HELD)
+    """Rows as columns; the search texts with whose and where the project is, which they share."""
+    if not rows:
+        return [()] * len(_HELD)
+    found: list[Sequence[Any]] = list(zip(*rows, strict=True))
+    search, officer, park = _WHAT.index("search"), _WHAT.index("officer"), _WHAT.index("park")
+    found[search] = list(zip(found[search], found[officer], found[park], strict=True))
+    return found
 
 
 def _take_all(session: Session, held: Held, query: Select[Any]) -> None:

@@ -73,7 +73,7 @@ def asked(session: Session, desk: Desk, year: int, until: date | None, as_of: da
     present = last_entry is None or as_of is None or as_of >= last_entry
     known_at = as_of or last_entry or desk.clock()
     frame = Frame(year, until or _default_until(year, desk.today()), None if present else as_of)
-    place = _place(session, frame)
+    place = place_known(session, frame)
     rules = ruleset or ruleset_for(year, place, desk.store.rules_folder)
     return replace(frame, exchange=rules.exchange), place, rules, known_at
 
@@ -82,7 +82,7 @@ def _default_until(year: int, today: date) -> date:
     return min(today, date(year, 12, 31))
 
 
-def _place(session: Session, frame: Frame) -> str:
+def place_known(session: Session, frame: Frame) -> str:
     """The place the office worked for, as it was known; empty while nobody had said."""
     query = select(SETTING.c.value).where(SETTING.c.key == "place", frame.known(SETTING)).order_by(SETTING.c.id.desc())
     return session.scalar(query.limit(1)) or ""

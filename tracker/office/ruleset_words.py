@@ -63,7 +63,7 @@ class Teller:
                 yellow=print_exact(rules.lights.yellow), red=print_exact(rules.lights.red)),)),
             (says.exchange_title, self.exchange(rules)), (says.evidence_title, self.asked(rules)),
             (says.health_title, self.health(rules)), (says.limits_title, self.limits(rules)),
-            (says.lists_title, self.lists(rules.lists)),
+            (says.review_title, self.review(rules)), (says.lists_title, self.lists(rules.lists)),
         ]
         for title, sentences in plain:
             yield Chapter(title, (Told("", tuple(sentences)),))
@@ -187,6 +187,16 @@ class Teller:
             yield self.says.no_limits
         for stage, days in rules.stage_limits.items():
             yield self.says.limit.format(stage=self.terms.stage[stage], days=days)
+
+    def review(self, rules: Ruleset) -> Iterator[str]:
+        """How the weekly review escalates and reminds."""
+        review, says, levels = rules.review, self.says, self.terms.level
+        for count, (alert, level) in enumerate(review.tell.items(), start=1):
+            yield says.alert.format(count=count, alert=self.terms.alert[alert], level=levels[level])
+        if review.outside:
+            yield says.outside.format(levels=self._either(review.outside, levels))
+        if review.reminders:
+            yield says.reminders.format(days=says.joint.join(str(days) for days in review.reminders))
 
     def lists(self, lists: Lists) -> Iterator[str]:
         """What an officer chooses from."""

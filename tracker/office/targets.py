@@ -1,4 +1,4 @@
-"""The year's targets: set for one indicator at a time, the earlier ones kept."""
+"""The year's targets: set for one indicator at a time or taken away again, the earlier ones kept."""
 
 from __future__ import annotations
 
@@ -22,7 +22,9 @@ from tracker.office.rules import rules_of
 from tracker.store.tables import Target
 
 YEARS = range(1978, 2201)
-_WHOLE = re.compile(r"([0-9]{1,9})\s*(\D{0,4})")
+_WHOLE = re.compile(r"([0-9]{1,9})\s*(\D{0,12})")
+_COUNTERS = frozenset({"", "个", "家", "项", "个项目", "家企业"})
+"""What may stand behind a number of projects or companies, beside the unit of the figure itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,8 @@ def set_target(desk: Desk, year: int, indicator: str, value: str, unit: str = ""
 
     `value` may bring its unit along ("124亿元"); else it is in `unit`, else in the indicator's own. Refused for an
     indicator the year's ruleset does not have, for what is no amount (or no whole number above 0), for another
-    currency, and where nothing would change. The target before stays on record.
+    currency, where nothing would change, and where a target stands already and no reason is given for the other. The
+    target before stays on record.
     """
     if year not in YEARS:
         return refused("not_a_number", field="year", value=year)
@@ -57,14 +60,39 @@ def set_target(desk: Desk, year: int, indicator: str, value: str, unit: str = ""
         return Refused((read,))
     number, in_what = read
     with desk.unit() as work:
-        same = (Target.year == year, Target.indicator == meant.key, col(Target.superseded_at).is_(None))
-        was = work.session.exec(select_row(Target).where(*same)).first()
+        was = _standing(work.session, year, meant.key)
         if was is not None and (was.value, was.unit) == (number, in_what):
             return refused("nothing_changes")
+        if was is not None and not clean(reason):
+            return refused("no_reason", field="reason")
         entry = work.entry("target.set", subject=f"{year} {meant.called()}", reason=clean(reason), detail={
             "year": year, "indicator": meant.key, "value": number, "unit": in_what, "was": was.value if was else None})
         row = work.append(Target, entry, instead_of=was, year=year, indicator=meant.key, value=number, unit=in_what)
         return Done(TargetRow(year, meant.key, number, in_what, row.recorded_at, row.recorded_by))
+
+
+def drop_target(desk: Desk, year: int, indicator: str, reason: str) -> Done[TargetRow] | Refused:
+    """Takes a target away: the year has none for the indicator any more, what stood before stays on record.
+
+    `indicator` may be one the ruleset has no longer, by its key. Refused where no target stands, and without a reason.
+    """
+    meant = rules_of(desk, year).indicator_named(indicator)
+    key = meant.key if meant else clean(indicator)
+    with desk.unit() as work:
+        was = _standing(work.session, year, key)
+        if was is None:
+            return refused("no_target", field="indicator", value=meant.called() if meant else key, year=year)
+        if not clean(reason):
+            return refused("no_reason", field="reason")
+        entry = work.entry("target.drop", subject=f"{year} {meant.called() if meant else key}", reason=clean(reason),
+                           detail={"year": year, "indicator": key, "was": was.value})
+        work.supersede(was, entry)
+        return Done(TargetRow(year, key, was.value, was.unit, was.recorded_at, was.recorded_by))
+
+
+def _standing(session: Session, year: int, key: str) -> Target | None:
+    standing = (Target.year == year, Target.indicator == key, col(Target.superseded_at).is_(None))
+    return session.exec(select_row(Target).where(*standing)).first()
 
 
 def read_target(indicator: Indicator, value: str, unit: str = "") -> tuple[str, str] | Reason:
@@ -82,6 +110,8 @@ def _whole(indicator: Indicator, typed: str) -> tuple[str, str] | Reason:
     match = _WHOLE.fullmatch(fold_width(typed).replace(",", ""))
     if not match or not int(match[1]):
         return Reason("not_a_number", params={"value": typed}, field="value")
+    if match[2].strip() not in (*_COUNTERS, indicator.unit):
+        return Reason("not_a_count", params={"value": typed, "unit": indicator.unit}, field="value")
     return str(int(match[1])), indicator.unit
 
 

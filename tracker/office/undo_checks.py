@@ -9,6 +9,7 @@ from itertools import pairwise
 from sqlmodel import Session, col, or_, select
 
 from tracker.domain.blocking import BlockerState
+from tracker.domain.meeting import Minute
 from tracker.domain.reasons import Reason
 from tracker.domain.stages import STAGES, Stage
 from tracker.office.records import Record, current, day_of, load
@@ -23,6 +24,7 @@ from tracker.store.tables import (
     Profile,
     Project,
     Receipt,
+    ReviewWord,
     StatusChange,
 )
 
@@ -80,6 +82,7 @@ def _building(session: Session, taken: Taken) -> set[int]:
         record = load(session, session.get_one(Project, project_id))
         found |= set(_on_project(record, taken, touched))
     found |= set(_on_blockers(session, taken, touched))
+    found |= set(_on_meetings(session, taken))
     return {entry_id for entry_id in found if entry_id is not None}
 
 
@@ -123,6 +126,18 @@ def _on_blockers(session: Session, taken: Taken, touched: list[Fact]) -> Iterato
         if row.blocking and row.state is BlockerState.VERIFIED:
             started = [one for one in current(session, Milestone, row.project_id) if one.stage is Stage.STARTED]
             yield from (one.entry_id for one in started if one.entry_id > taken.last)
+
+
+def _on_meetings(session: Session, taken: Taken) -> Iterator[int]:
+    """All that was done since in a meeting whose beginning goes; for the rest, its close or another meeting's start."""
+    rows = [row for row in (*taken.added, *taken.ended) if isinstance(row, ReviewWord)]
+    since = session.exec(select(ReviewWord).where(
+        col(ReviewWord.superseded_at).is_(None), col(ReviewWord.entry_id) > taken.last)).all() if rows else ()
+    begun = {row.week for row in taken.added if isinstance(row, ReviewWord) and row.word is Minute.START}
+    weeks = {row.week for row in rows}
+    for one in since:
+        if one.week in begun or one.word is Minute.START or (one.word is Minute.CLOSE and one.week in weeks):
+            yield one.entry_id
 
 
 def _amiss(record: Record) -> Iterator[Reason]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlmodel import Session, SQLModel, col, or_, select
 
+from tracker.domain.meeting import Minute
 from tracker.domain.reasons import Reason
 from tracker.office.blockers import settle_blocker
 from tracker.office.desk import Unit
@@ -22,6 +23,7 @@ from tracker.store.tables import (
     Milestone,
     Profile,
     Receipt,
+    ReviewWord,
     Setting,
     Target,
 )
@@ -122,7 +124,7 @@ def restore(unit: Unit, marks: Mapping[int, JournalEntry], taken: Taken) -> list
 def _pointed(session: Session, row: Fact, said: dict[str, Any]) -> list[Reason]:
     """Points a word, or a receipt's proof, at the row that stands for the one it was about."""
     kind: type[Fact]
-    if isinstance(row, BlockerWord):
+    if isinstance(row, BlockerWord) or (isinstance(row, ReviewWord) and row.blocker_id is not None):
         name, kind = "blocker_id", Blocker
     elif isinstance(row, Evidence) and row.receipt_id is not None:
         name, kind = "receipt_id", Receipt
@@ -140,6 +142,8 @@ def _in_the_way(session: Session, row: Fact, said: dict[str, Any]) -> list[Reaso
     """What stands in the place of a row by now."""
     kind = type(row)
     alike = ONLY_ONE.get(kind)
+    if isinstance(row, ReviewWord):
+        return [] if row.word is Minute.START or _is_begun(session, row) else [Reason("no_review")]
     if kind is Receipt:
         alike = ("project_id", "received_on", "amount_minor", "currency", "note")
     if alike is None:
@@ -152,6 +156,13 @@ def _in_the_way(session: Session, row: Fact, said: dict[str, Any]) -> list[Reaso
     if kind is Receipt:
         return [Reason("duplicate_receipt", params={"id": there.id})]
     return [later(session, there.entry_id)]
+
+
+def _is_begun(session: Session, row: ReviewWord) -> bool:
+    """Whether the meeting a row belongs to has a beginning."""
+    query = select(ReviewWord.id).where(ReviewWord.week == row.week, ReviewWord.word == Minute.START,
+                                        col(ReviewWord.superseded_at).is_(None))
+    return session.exec(query).first() is not None
 
 
 def later(session: Session, entry_id: int) -> Reason:

@@ -10,6 +10,7 @@ from sqlmodel import Field, SQLModel
 
 from tracker.domain.blocking import BlockerState, Word
 from tracker.domain.days import Precision
+from tracker.domain.meeting import Minute
 from tracker.domain.money import Currency, Mark
 from tracker.domain.stages import Stage, Status
 from tracker.store.columns import BIG_ID, MINOR, Moment, member
@@ -209,6 +210,25 @@ class BlockerWord(Fact, table=True):
     due_on: date | None = None
     level: str = ""
     text: str = Field(default="", sa_type=Text)
+    permit: str | None = None
+    """The number an outside authority gave, where this word brings it, and which authority."""
+    authority: str | None = None
+
+
+class ReviewWord(Fact, table=True):
+    """Something done in a weekly review: begun, a blocker passed over, a minute taken, ended."""
+
+    __tablename__ = "review_word"
+
+    week: date
+    """The Monday of its ISO week."""
+    word: Minute = _kind(Minute)
+    blocker_id: int | None = Field(default=None, sa_type=BIG_ID, foreign_key="blocker.id")
+    text: str = Field(default="", sa_type=Text)
+
+    __table_args__ = (
+        Index("review_week", "week"),
+    )
 
 
 class Evidence(Fact, table=True):
@@ -262,7 +282,7 @@ class Setting(Fact, table=True):
 
 
 FACTS: tuple[type[Fact], ...] = (
-    Profile, Milestone, StatusChange, Receipt, Blocker, BlockerWord, Evidence, Target, Setting,
+    Profile, Milestone, StatusChange, Receipt, Blocker, BlockerWord, ReviewWord, Evidence, Target, Setting,
 )
 PROJECTED: dict[type[Fact], frozenset[str]] = {Blocker: frozenset({"state", "due_on"})}
 """Columns of a fact table that are projections and may change."""

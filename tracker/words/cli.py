@@ -67,7 +67,15 @@ class CliWords:
     attached: str
     raised: str
     blocker_said: str
+    review_noted: str
+    review_skipped: str
+    review_ended: str
+    review_written: str
     target_set: str
+    target_dropped: str
+    keys_read: str
+    keys_none: str
+    keys_wrong: str
     imported: str
     would_import: str
     import_count: str
@@ -120,7 +128,9 @@ ZH = CliWords(
         "project.reopen": "重启", "receipt.add": "登记到资", "receipt.void": "作废到资", "evidence.attach": "附凭证",
         "blocker.raise": "提出卡点", "blocker.note": "卡点跟进", "blocker.due": "卡点改期",
         "blocker.escalate": "卡点升级", "blocker.answer": "卡点答复", "blocker.verify": "卡点销号",
-        "blocker.reject": "答复退回", "blocker.reopen": "卡点重开", "target.set": "设定目标", "import": "导入台账",
+        "blocker.reject": "答复退回", "blocker.reopen": "卡点重开", "review.start": "开始会商",
+        "review.skip": "会商略过", "review.note": "会商记录", "review.close": "结束会商",
+        "target.set": "设定目标", "target.drop": "取消目标", "import": "导入台账",
         "undo": "撤销",
     },
     joint="、", usage="用法：", options_mark="[选项]", command_mark="命令 …", examples="示例：", arguments="参数：",
@@ -161,7 +171,15 @@ ZH = CliWords(
     attached="{project}：已附{kind}，第 {id} 号凭证",
     raised="{project}：已提出第 {id} 号卡点（{day}）",
     blocker_said="第 {id} 号卡点：{word}（{day}），现为{state}",
+    review_noted="已记入 {week} 的会商",
+    review_skipped="第 {id} 号卡点：略过，待过 {count} 个",
+    review_ended="{week} 的会商已结束，未议到 {count} 个",
+    review_written="已写入 {file}",
     target_set="{year} 年“{label}”目标：{value} {unit}",
+    target_dropped="{year} 年“{label}”目标 {value} {unit} 已取消",
+    keys_read="按键文件 {file}：{count} 个动作改了按键",
+    keys_none="按键文件 {file}：没有，按键照程序的",
+    keys_wrong="提示：第 {line} 行：{message}",
     imported="已导入 {file}：",
     would_import="试导入 {file}，没有写入：",
     import_count="  {what}：新增 {added}，更正 {corrected}，不变 {unchanged}",
@@ -219,7 +237,9 @@ EN = CliWords(
         "receipt.add": "record receipt", "receipt.void": "void receipt", "evidence.attach": "attach evidence",
         "blocker.raise": "raise blocker", "blocker.note": "follow up blocker", "blocker.due": "new due day",
         "blocker.escalate": "escalate blocker", "blocker.answer": "answer blocker", "blocker.verify": "verify blocker",
-        "blocker.reject": "reject answer", "blocker.reopen": "reopen blocker", "target.set": "set target",
+        "blocker.reject": "reject answer", "blocker.reopen": "reopen blocker", "review.start": "begin review",
+        "review.skip": "pass over in review", "review.note": "take minute", "review.close": "close review",
+        "target.set": "set target", "target.drop": "remove target",
         "import": "import ledger", "undo": "undo",
     },
     joint=", ", usage="Usage: ", options_mark="[OPTIONS]", command_mark="COMMAND …", examples="Examples:",
@@ -260,7 +280,15 @@ EN = CliWords(
     attached="{project}: attached {kind} as evidence {id}",
     raised="{project}: raised blocker {id} ({day})",
     blocker_said="blocker {id}: {word} ({day}), now {state}",
+    review_noted="taken into the minutes of {week}",
+    review_skipped="blocker {id}: passed over; {count} remain",
+    review_ended="the review of {week} is closed; {count} were not reached",
+    review_written="written: {file}",
     target_set="target {year} for {label}: {value} {unit}",
+    target_dropped="target {year} for {label}: {value} {unit} is taken away",
+    keys_read="keys in {file}: {count} actions have keys of their own",
+    keys_none="keys in {file}: no such file, the keys are the program's",
+    keys_wrong="note: line {line}: {message}",
     imported="imported {file}:",
     would_import="dry run of {file}, nothing was written:",
     import_count="  {what}: {added} added, {corrected} corrected, {unchanged} unchanged",

@@ -65,6 +65,8 @@ class Reasons:
     unknown_currency: Says
     unknown_choice: Says
     not_a_number: Says
+    not_a_count: Says
+    no_target: Says
     too_long: Says
     not_reached: Says
     nothing_changes: Says
@@ -75,6 +77,12 @@ class Reasons:
     last_receipt: Says
     unknown_blocker: Says
     blocker_state: Says
+    own_answer: Says
+    no_review: Says
+    review_under_way: Says
+    review_closed: Says
+    week_ahead: Says
+    not_a_week: Says
     no_text: Says
     due_before_raised: Says
     unknown_evidence: Says
@@ -100,6 +108,10 @@ class Reasons:
     database_damaged: Says
     projection_off: Says
     file_altered: Says
+    unknown_suffix: Says
+    no_folder: Says
+    file_in_the_way: Says
+    file_unwritable: Says
 
 
 ZH = Reasons(
@@ -146,6 +158,8 @@ ZH = Reasons(
     unknown_currency=Says("不认识的币种“{value}”", "可用：{choices}"),
     unknown_choice=Says("{field}没有“{value}”这一项", "可用：{choices}"),
     not_a_number=Says("“{value}”不是数字", "填写数字，如 120.5"),
+    not_a_count=Says("“{value}”不是以“{unit}”计的数", "只填整数，如 36"),
+    no_target=Says("{year}年没有“{value}”的目标", "用 sanxin target list 查看各项目标"),
     too_long=Says("{field}太长：最多 {limit} 个字", "缩短后再填"),
     not_reached=Says("项目还没有到“{stage}”阶段", "先推进到该阶段"),
     nothing_changes=Says("没有任何改动", "改动后再保存"),
@@ -166,12 +180,22 @@ ZH = Reasons(
     unknown_indicator=Says("没有指标“{value}”", "可用：{choices}"),
     phase_loop=Says("项目不能是自己的后期", "选择另一个项目"),
     above_contract=Says("累计到资 {total} 超过合同金额 {contract}", "增资扩产属正常；否则请核对"),
+    own_answer=Says("{who} 经手答复，不能自己销号", "请单位里另一位同事核实后销号；情况不实可以退回"),
+    no_review=Says("没有正在进行的会商", "先开始：sanxin review start，或在会商页按开始键"),
+    review_under_way=Says("{week} 的会商还没有结束，接着开", "全部过完后结束会商"),
+    review_closed=Says("{value} 的会商已经结束", "之后说的记到下一周；结束错了可以在日志里撤销"),
+    week_ahead=Says("{value} 还没有到", "填写本周或以前的周，如 2023-W50"),
+    not_a_week=Says("“{value}”不是一周", "写年份和周次，如 2023-W50"),
     no_level=Says("没有写升级到哪一级", "如 链长、市级、省级"),
     no_mileposts=Says("没有写要推进到哪个阶段", "写明阶段和日期"),
     guard_missing=Says("数据库缺少防改写保护：{value}", "用备份恢复，或联系维护人员"),
     database_damaged=Says("数据库文件有损坏：{value}", "停止使用，用最近的备份恢复"),
     projection_off=Says("项目 {code} 的阶段或状态与记录不符", "用备份核对；请报告这个问题"),
     file_altered=Says("第 {value} 号凭证的文件不见了或被改过", "重新附上原件"),
+    unknown_suffix=Says("“{value}”不是能写的文件类型", "文件名以 {choices} 结尾"),
+    no_folder=Says("没有“{value}”这个文件夹", "先建文件夹，或换一个位置"),
+    file_in_the_way=Says("“{value}”是文件夹或只读文件，不能覆盖", "换一个文件名，或先取消只读"),
+    file_unwritable=Says("文件“{value}”写不进去", "文件可能正打开着：关掉再写；或换一个位置"),
     unknown_place=Says("还没有登记本单位所在地", "导入台账时会从标题读取"),
     nothing_to_undo=Says("没有可撤销的：自己还没有办理过，或都已撤销", "无需再做"),
     unknown_entry=Says("没有第 {value} 条操作记录", "在操作记录里查看编号"),
@@ -228,6 +252,8 @@ EN = Reasons(
     unknown_currency=Says("unknown currency “{value}”", "use one of: {choices}"),
     unknown_choice=Says("{field} cannot be “{value}”", "use one of: {choices}"),
     not_a_number=Says("“{value}” is not a number", "write a number, such as 120.5"),
+    not_a_count=Says("“{value}” is no plain count", "write a whole number, such as 36"),
+    no_target=Says("{year} has no target for “{value}”", "see the targets with: sanxin target list"),
     too_long=Says("{field} is too long: {limit} characters at most", "shorten it"),
     not_reached=Says("the project has not reached {stage}", "move it on first"),
     nothing_changes=Says("nothing would change", "change something before saving"),
@@ -251,12 +277,27 @@ EN = Reasons(
     phase_loop=Says("a project cannot be a phase of itself", "choose another project"),
     above_contract=Says("receipts of {total} exceed the contract amount of {contract}",
                         "normal after a capital increase; check it otherwise"),
+    own_answer=Says("{who} recorded the answer and cannot verify it",
+                    "let somebody else in the office see for himself and verify; an answer that is not true can be "
+                    "rejected"),
+    no_review=Says("no review is under way", "begin one: sanxin review start, or the key on the review screen"),
+    review_under_way=Says("the review of {week} is not over; it goes on", "close it once all have been gone through"),
+    review_closed=Says("the review of {value} has been closed",
+                       "what is said now belongs to next week; a close by mistake can be undone in the journal"),
+    week_ahead=Says("{value} has not come yet", "give this week or one before, such as 2023-W50"),
+    not_a_week=Says("“{value}” is no week", "give year and week, such as 2023-W50"),
     no_level=Says("no level to escalate to", "such as chain leader, city, province"),
     no_mileposts=Says("no stage to move to", "give the stage and its day"),
     guard_missing=Says("the database lacks its guard {value}", "restore a backup, or ask whoever keeps it"),
     database_damaged=Says("the database file is damaged: {value}", "stop using it and restore the last backup"),
     projection_off=Says("project {code} does not stand where its facts say", "compare with a backup; please report it"),
     file_altered=Says("the file of evidence {value} is gone or was altered", "attach the original again"),
+    unknown_suffix=Says("“{value}” is not a kind of file that can be written", "end the name with one of: {choices}"),
+    no_folder=Says("there is no folder “{value}”", "make it first, or choose another place"),
+    file_in_the_way=Says("“{value}” is a folder or read-only and cannot be replaced",
+                         "choose another name, or make it writable first"),
+    file_unwritable=Says("the file “{value}” cannot be written",
+                         "it may be open in another program: close it there; or choose another place"),
     unknown_place=Says("the office's place is not known", "it is read from a ledger's title on import"),
     nothing_to_undo=Says("nothing of your own is left to undo", "nothing to do"),
     unknown_entry=Says("there is no journal entry {value}", "the journal shows the numbers"),
@@ -305,7 +346,8 @@ def shown(value: Any, words: Words, name: str = "") -> str:
 
     terms = words.terms
     tables = {"status": terms.status, "stage": terms.stage, "next": terms.stage, "previous": terms.stage,
-              "kinds": terms.evidence, "state": terms.blocker_state, "word": terms.blocker_word, "field": terms.field}
+              "kinds": terms.evidence, "state": terms.blocker_state, "word": terms.blocker_word, "minute": terms.minute,
+              "field": terms.field}
     table = tables[name] if name in tables else _actions(words) if name == "action" else {}
     if isinstance(value, Day):
         return terms.unknown_day if value.precision is Precision.UNKNOWN else str(value)

@@ -23,6 +23,7 @@ class RulesetWords:
     evidence_title: str
     health_title: str
     limits_title: str
+    review_title: str
     lists_title: str
     # what an indicator counts
     kind: Mapping[str, str]
@@ -63,6 +64,9 @@ class RulesetWords:
     untouched_days: str
     limit: str
     no_limits: str
+    alert: str
+    outside: str
+    reminders: str
     lists: Mapping[str, str]
     aliases: str
 
@@ -80,6 +84,7 @@ ZH = RulesetWords(
     evidence_title="推进到各阶段要的凭证",
     health_title="项目体检",
     limits_title="各阶段期限",
+    review_title="卡点周会商",
     lists_title="本地名录",
     kind={
         "milestone": "数本年度{stage}的项目，每个项目只计一次",
@@ -129,6 +134,9 @@ ZH = RulesetWords(
     untouched_days="{days} 天没有更新记录",
     limit="停留在{stage}阶段不超过 {days} 天",
     no_limits="没有规定",
+    alert="办理期限过了 {count} 次：{alert}色预警，报{level}",
+    outside="在{levels}等待的天数另行计时",
+    reminders="到期前 {days} 天内提醒",
     lists={
         "parks": "园区、乡镇：{values}", "industry_chains": "产业链：{values}", "chain_roles": "链条定位：{values}",
         "top500": "三类500强：{values}", "evidence_kinds": "凭证种类：{values}", "channels": "线索渠道：{values}",
@@ -150,6 +158,7 @@ EN = RulesetWords(
     evidence_title="Evidence asked for a move",
     health_title="Health check",
     limits_title="How long a stage may be held",
+    review_title="Weekly blocker review",
     lists_title="Lists of the place",
     kind={
         "milestone": "counts the projects {stage} in the year, each once",
@@ -201,6 +210,9 @@ EN = RulesetWords(
     untouched_days="no record touched for {days} days",
     limit="{stage}: at most {days} days",
     no_limits="none is set",
+    alert="deadline lapsed {count} times: {alert} alert, tell {level}",
+    outside="the days spent waiting on {levels} are counted apart",
+    reminders="a reminder within {days} days of the due day",
     lists={
         "parks": "parks and townships: {values}", "industry_chains": "industry chains: {values}",
         "chain_roles": "chain roles: {values}", "top500": "top-500 lists: {values}",

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from tracker.words.screens_journal import JournalWords
     from tracker.words.screens_ledger import LedgerWords
     from tracker.words.screens_project import ProjectWords
+    from tracker.words.screens_review import ReviewScreenWords
     from tracker.words.screens_settings import SettingsWords
     from tracker.words.screens_targets import TargetsScreenWords
 
@@ -153,6 +154,13 @@ class ScreenWords:
         return screens_journal.EN if self.lang is Lang.EN else screens_journal.ZH
 
     @property
+    def review_screen(self) -> ReviewScreenWords:
+        """The words of the weekly review's screen."""
+        from tracker.words import screens_review
+
+        return screens_review.EN if self.lang is Lang.EN else screens_review.ZH
+
+    @property
     def figures(self) -> FiguresScreenWords:
         """The words of the figures screen."""
         from tracker.words import screens_figures
@@ -240,8 +248,11 @@ ZH = ScreenWords(
         "project.terminate": "终止", "project.reopen": "重启", "receipt.add": "登记到资", "receipt.void": "作废到资",
         "blocker.raise": "提出卡点", "blocker.note": "跟进卡点", "blocker.due": "卡点改期",
         "blocker.escalate": "卡点升级", "blocker.answer": "卡点答复", "blocker.verify": "卡点销号",
-        "blocker.reject": "卡点退回", "blocker.reopen": "卡点重开", "evidence.attach": "附凭证",
-        "target.set": "设定目标", "ledger.import": "导入台账", "import": "导入台账", "undo": "撤销",
+        "blocker.reject": "卡点退回", "blocker.reopen": "卡点重开", "review.start": "开始会商",
+        "review.skip": "会商略过", "review.note": "会商记录", "review.close": "结束会商",
+        "evidence.attach": "附凭证",
+        "target.set": "设定目标", "target.drop": "取消目标",
+        "ledger.import": "导入台账", "import": "导入台账", "undo": "撤销",
     },
     recognised="认定 {day}",
     with_reason="理由：{reason}",
@@ -334,7 +345,9 @@ EN = ScreenWords(
         "blocker.note": "blocker followed up", "blocker.due": "blocker: new due day",
         "blocker.escalate": "blocker escalated", "blocker.answer": "blocker answered",
         "blocker.verify": "blocker verified", "blocker.reject": "blocker rejected",
-        "blocker.reopen": "blocker reopened", "evidence.attach": "evidence attached", "target.set": "target set",
+        "blocker.reopen": "blocker reopened", "review.start": "review begun",
+        "review.skip": "passed over in review", "review.note": "minute taken", "review.close": "review closed",
+        "evidence.attach": "evidence attached", "target.set": "target set", "target.drop": "target removed",
         "ledger.import": "ledger imported", "import": "ledger imported", "undo": "undone",
     },
     recognised="recognised {day}",

@@ -25,6 +25,7 @@ class ActionWords:
     group_figures: str
     group_project: str
     group_blocker: str
+    group_review: str
     group_office: str
     group_cursor: str
     go_board: Called
@@ -85,6 +86,19 @@ class ActionWords:
     choose_columns: Called
     saved_views: Called
     copy_row: Called
+    go_review: Called
+    meeting: Called
+    due: Called
+    escalate: Called
+    reject: Called
+    skip: Called
+    minute: Called
+    review_part: Called
+    review_part_before: Called
+    week_back: Called
+    week_on: Called
+    print_review: Called
+    to_review: Called
     go_blockers: Called
     go_journal: Called
     order_blockers: Called
@@ -109,6 +123,7 @@ ZH = ActionWords(
     group_figures="指标",
     group_project="项目",
     group_blocker="卡点",
+    group_review="会商",
     group_office="程序",
     group_cursor="光标",
     go_board=Called("看板", "去：看板", "按阶段排列的看板"),
@@ -170,6 +185,19 @@ ZH = ActionWords(
     choose_columns=Called("选列", "台账：选择、排列、固定列", "显示哪些列、先后次序、固定几列"),
     saved_views=Called("视图", "台账：保存或打开视图", "把列、排序、筛选、分组存成一个名字"),
     copy_row=Called("复制", "台账：复制", "复制光标所在的格；有选中的则复制选中的各行"),
+    go_review=Called("会商", "去：卡点周会商", "每周一次，卡点逐个过；变化、体检、趋势、打印"),
+    meeting=Called("开会/散会", "会商：开始，或结束", "开始本周会商；会上按则结束，先问结束语"),
+    due=Called("改期", "会商：改期", "给卡点定新的时限，原时限留底"),
+    escalate=Called("升级", "会商：升级", "把卡点报到更高一级"),
+    reject=Called("退回", "会商：退回答复", "答复不实，退回继续办"),
+    skip=Called("略过", "会商：略过", "看过、没有新情况；记下并到下一个"),
+    minute=Called("记录", "会商：记一条会商记录", "与某个卡点无关的议定事项"),
+    review_part=Called("换页", "会商：卡点、变化、体检、趋势", "下一页：卡点、变化、体检、趋势"),
+    review_part_before=Called("上一页", "会商：上一页", "上一页：卡点、变化、体检、趋势"),
+    week_back=Called("上一周", "会商：上一周", "看上一周，按当时所知"),
+    week_on=Called("下一周", "会商：下一周", "看下一周，直到本周"),
+    print_review=Called("打印", "会商：打印会商材料或纪要", "写成 Word、Excel、网页、Markdown 或日历文件"),
+    to_review=Called("会商", "卡点：去周会商", "卡点逐个过：每周会商"),
     go_blockers=Called("卡点", "去：卡点", "全部未销号的卡点，逾期在前，带每个卡点的经过"),
     go_journal=Called("记录", "去：操作记录", "谁、何时、做了什么、为何；可撤销自己办理的"),
     order_blockers=Called("排序", "卡点：换一种排序或分组", "逾期、天数、类别、责任单位、等待层级，轮换"),
@@ -194,6 +222,7 @@ EN = ActionWords(
     group_figures="figures",
     group_project="project",
     group_blocker="blocker",
+    group_review="review",
     group_office="program",
     group_cursor="cursor",
     go_board=Called("board", "go: board", "the projects by stage"),
@@ -254,6 +283,19 @@ EN = ActionWords(
     choose_columns=Called("columns", "ledger: choose, order and keep columns", "which, in which order, how many stay"),
     saved_views=Called("views", "ledger: save or open a view", "columns, sorting, filters and groups under a name"),
     copy_row=Called("copy", "ledger: copy", "the cell under the cursor; where rows are marked, those rows"),
+    go_review=Called("review", "go: weekly review", "once a week, blocker by blocker; news, health, trends, print"),
+    meeting=Called("begin/close", "review: begin or close the meeting", "begins it; in the meeting, closes it"),
+    due=Called("new due day", "review: new due day", "give a blocker a new due day; the old one stays"),
+    escalate=Called("escalate", "review: escalate", "take a blocker one level up"),
+    reject=Called("reject", "review: reject the answer", "the answer does not hold; it goes back"),
+    skip=Called("skip", "review: pass over", "looked at, nothing new: noted down, on to the next"),
+    minute=Called("minute", "review: take a minute", "what was decided beside the blockers"),
+    review_part=Called("next page", "review: blockers, news, health, trends", "next: blockers, news, health, trends"),
+    review_part_before=Called("page before", "review: page before", "before: blockers, news, health, trends"),
+    week_back=Called("week before", "review: the week before", "the week before, as it was known then"),
+    week_on=Called("next week", "review: the next week", "the next week, up to this one"),
+    print_review=Called("print", "review: print the page or the minutes", "as Word, Excel, web, Markdown, calendar"),
+    to_review=Called("review", "blocker: to the weekly review", "blocker by blocker: the weekly review"),
     go_blockers=Called("blockers", "go: blockers", "all that is stuck, most overdue first, each with its story"),
     go_journal=Called("journal", "go: journal", "who did what, when and why; one's own can be undone"),
     order_blockers=Called("order", "blocker: another order or grouping", "late, age, category, bureau, waiting level"),

@@ -30,6 +30,7 @@ class BlockersWords:
     words_none: str
     new_due: str
     to_level: str
+    permit: str
 
 
 ZH = BlockersWords(
@@ -55,6 +56,7 @@ ZH = BlockersWords(
     words_none="提出后还没有跟进",
     new_due="新时限 {day}",
     to_level="到{level}",
+    permit="许可 {permit} {authority}",
 )
 
 EN = BlockersWords(
@@ -81,4 +83,5 @@ EN = BlockersWords(
     words_none="nothing said since it was raised",
     new_due="due {day} now",
     to_level="to {level}",
+    permit="permit {permit} {authority}",
 )

@@ -48,6 +48,15 @@ class FormWords:
     description_hint: str
     bureau: str
     bureau_hint: str
+    waits: str
+    raised: str
+    raised_hint: str
+    person: str
+    person_hint: str
+    permit: str
+    permit_hint: str
+    authority: str
+    authority_hint: str
     due: str
     due_hint: str
     kind: str
@@ -117,6 +126,15 @@ ZH = FormWords(
     description_hint="卡在哪里，一句话说清",
     bureau="责任单位",
     bureau_hint="如 水利局；可不填",
+    waits="等待层级",
+    raised="提出日期",
+    raised_hint="空着为今天",
+    person="责任人",
+    person_hint="可不填",
+    permit="许可编号",
+    permit_hint="受理号、批文号；可不填",
+    authority="审批机关",
+    authority_hint="如 省水利厅；可不填",
     due="办结时限",
     due_hint="如 2023-12-31；可不填",
     kind="性质",
@@ -186,6 +204,15 @@ EN = FormWords(
     description_hint="what stops it, in a sentence",
     bureau="bureau",
     bureau_hint="in charge of it; optional",
+    waits="waits on",
+    raised="raised on",
+    raised_hint="today when left empty",
+    person="person",
+    person_hint="optional",
+    permit="permit",
+    permit_hint="number of the application; optional",
+    authority="authority",
+    authority_hint="who gives it; optional",
     due="due",
     due_hint="2023-12-31; optional",
     kind="weight",

@@ -29,6 +29,11 @@ class ProjectWords:
     correct_title: str
     correct_commit: str
     correct_done: str
+    correct_kept: str
+    recognised_on: str
+    recognised_on_hint: str
+    recognised_by: str
+    recognised_by_hint: str
     no_milestone: str
     void_title: str
     void_commit: str
@@ -78,6 +83,11 @@ ZH = ProjectWords(
     correct_title="更正阶段日期：{name} · {stage}（原记 {day}）",
     correct_commit="更正",
     correct_done="{name}：{stage}日期已更正为 {day}",
+    correct_kept="{name}：{stage}的认定或凭证已更正，日期不变",
+    recognised_on="认定日期",
+    recognised_on_hint="上级认定的日期，可不填",
+    recognised_by="认定单位",
+    recognised_by_hint="如 市商务局，可不填",
     no_milestone="没有可更正的阶段",
     void_title="作废到资：{name}\n{day} {amount}",
     void_commit="作废",
@@ -127,6 +137,11 @@ EN = ProjectWords(
     correct_title="Correct the day: {name} · {stage} (was {day})",
     correct_commit="correct",
     correct_done="{name}: {stage} is now on {day}",
+    correct_kept="{name}: recognition or document of {stage} put right; the day stays",
+    recognised_on="recognised on",
+    recognised_on_hint="when it was accepted for counting; optional",
+    recognised_by="by",
+    recognised_by_hint="the body that accepted it; optional",
     no_milestone="there is no milestone to correct",
     void_title="Void a receipt: {name}\n{day} {amount}",
     void_commit="void it",

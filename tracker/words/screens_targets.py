@@ -19,6 +19,9 @@ class TargetsScreenWords:
     reads: str
     typing: str
     saved: str
+    why: str
+    why_drop: str
+    dropped: str
     copied: str
     copied_kept: str
     copied_unfit: str
@@ -41,6 +44,9 @@ ZH = TargetsScreenWords(
     reads="= {value}  回车保存，Esc 放弃",
     typing="如 124亿元、36；回车保存，Esc 放弃",
     saved="{label}目标已定为 {value}",
+    why="改为 {value}，写明理由；回车保存，Esc 放弃",
+    why_drop="取消这项目标，写明理由；回车保存，Esc 放弃",
+    dropped="{label}目标 {value} 已取消",
     copied="已从{year}年复制 {count} 项目标，请逐项修改",
     copied_kept="已有的 {count} 项没有动",
     copied_unfit="{count} 项与本年口径不合，没有复制",
@@ -63,6 +69,9 @@ EN = TargetsScreenWords(
     reads="= {value}   Enter saves, Esc drops it",
     typing="such as 124亿元 or 36; Enter saves, Esc drops it",
     saved="the target of {label} is now {value}",
+    why="to {value}: give the reason; Enter saves, Esc drops it",
+    why_drop="to be removed: give the reason; Enter saves, Esc drops it",
+    dropped="the target of {label}, {value}, is removed",
     copied="{count} targets copied from {year}; change each as needed",
     copied_kept="{count} that were there are as they were",
     copied_unfit="{count} do not fit this year's ruleset and were not copied",

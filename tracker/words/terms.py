@@ -18,8 +18,10 @@ class Terms:
     evidence: Mapping[str, str]
     blocker_state: Mapping[str, str]
     blocker_word: Mapping[str, str]
+    minute: Mapping[str, str]
     level: Mapping[str, str]
     light: Mapping[str, str]
+    alert: Mapping[str, str]
     field: Mapping[str, str]
     move: Mapping[str, str]
     unknown_day: str
@@ -39,9 +41,11 @@ ZH = Terms(
     blocker_state={"open": "推进中", "answered": "已答复", "verified": "已销号"},
     blocker_word={"raise": "提出", "note": "跟进", "due": "改期", "escalate": "升级", "answer": "答复",
                   "verify": "销号", "reject": "退回", "reopen": "重开"},
+    minute={"start": "开始", "skip": "略过", "note": "记录", "close": "结束"},
     level={"officer": "联络员", "bureau": "责任单位", "chain_leader": "链长", "city": "市级", "prefecture": "地市级",
            "province": "省级"},
     light={"green": "绿", "yellow": "黄", "red": "红"},
+    alert={"blue": "蓝", "yellow": "黄", "red": "红"},
     field={"code": "编号", "name": "项目名称", "investor": "投资方", "investor_from": "投资方所在地",
            "origin": "资金来源", "hunan_return": "湘商回归", "top500": "三类500强",
            "industry_chain": "产业链", "chain_role": "链条定位", "contract_amount": "合同金额",
@@ -70,9 +74,11 @@ EN = Terms(
     blocker_state={"open": "open", "answered": "answered", "verified": "verified"},
     blocker_word={"raise": "raised", "note": "follow-up", "due": "new due day", "escalate": "escalated",
                   "answer": "answered", "verify": "verified", "reject": "rejected", "reopen": "reopened"},
+    minute={"start": "begun", "skip": "passed over", "note": "minute", "close": "closed"},
     level={"officer": "officer", "bureau": "bureau", "chain_leader": "chain leader", "city": "city",
            "prefecture": "prefecture", "province": "province"},
     light={"green": "green", "yellow": "yellow", "red": "red"},
+    alert={"blue": "blue", "yellow": "yellow", "red": "red"},
     field={"code": "code", "name": "name", "investor": "investor", "investor_from": "investor from",
            "origin": "origin", "hunan_return": "Hunan return", "top500": "top 500",
            "industry_chain": "industry chain", "chain_role": "chain role",

@@ -10,28 +10,41 @@ from tracker.office.outcome import Done, Refused
 
 if TYPE_CHECKING:
     from tracker.domain.stages import Stage
-    from tracker.office.bulk import RefusedMany
+    from tracker.office.bulk import RefusedMany, Watched
     from tui.office import Office
+    from tui.widgets.intake_lines import Work
 
 
 def amend_many(office: Office, codes: Sequence[str], field: str, typed: str,
-               versions: Mapping[str, int]) -> Done[int] | RefusedMany:
-    """Puts the same text into a field of many profiles."""
-    from tracker.office.bulk import amend_many
+               versions: Mapping[str, int], work: Work) -> Done[int] | RefusedMany | None:
+    """Puts the same text into a field of many profiles; None where it was stopped."""
+    from tracker.office.bulk import Stopped, amend_many
 
-    return amend_many(office.desk, codes, {field: typed}, versions=versions)
+    try:
+        return amend_many(office.desk, codes, {field: typed}, versions=versions, watched=_watched(work))
+    except Stopped:
+        return None
 
 
 def advance_many(office: Office, codes: Sequence[str], stage: Stage, day: str, override: str,
-                 versions: Mapping[str, int]) -> Done[int] | Refused | RefusedMany:
-    """Moves many projects to a stage on a day, as it was typed."""
+                 versions: Mapping[str, int], work: Work) -> Done[int] | Refused | RefusedMany | None:
+    """Moves many projects to a stage on a day, as it was typed; None where it was stopped."""
     from tracker.domain.typed import day_typed
-    from tracker.office.bulk import advance_many
+    from tracker.office.bulk import Stopped, advance_many
 
     on = day_typed(day, office.today())
     if isinstance(on, Reason):
         return Refused((on,))
-    return advance_many(office.desk, codes, stage, on, override, versions=versions)
+    try:
+        return advance_many(office.desk, codes, stage, on, override, versions=versions, watched=_watched(work))
+    except Stopped:
+        return None
+
+
+def _watched(work: Work) -> Watched:
+    from tracker.office.bulk import Watched
+
+    return Watched(lambda done, whole: work.tell(done, whole, "write"), work.stops)
 
 
 def versions(office: Office, codes: Sequence[str]) -> dict[str, int]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from tracker.domain.days import Day, Precision
 from tracker.domain.reasons import Check, Reason
 from tracker.office.outcome import Done, Refused
 
@@ -67,15 +68,34 @@ def amend(office: Office, code: str, name: str, typed: str, version: int) -> Don
     return done
 
 
-def correct(office: Office, code: str, stage: Stage, day: str, reason: str, version: int) -> Done[Stage] | Refused:
-    """Puts the day of a milestone right; the wrong one stays on record, with the reason."""
-    from tracker.domain.typed import day_typed
+@dataclass(frozen=True, slots=True)
+class Right:
+    """A milestone as it should be, each text as typed."""
+
+    day: str
+    recognised_on: str = ""
+    recognised_by: str = ""
+    evidence: str = ""
+    number: str = ""
+
+
+def correct(office: Office, code: str, stage: Stage, right: Right, reason: str,
+            version: int) -> Done[Stage] | Refused:
+    """Puts a milestone right; the wrong one stays on record, with the reason."""
+    from tracker.domain.typed import day_typed, due_typed
+    from tracker.office.evidence import Paper
     from tracker.office.moves import correct
 
-    on = day_typed(day, office.today())
-    if isinstance(on, Reason):
-        return Refused((on,))
-    return correct(office.desk, code, stage, day=on, reason=reason, version=version)
+    on = day_typed(right.day, office.today())
+    accepted = due_typed(right.recognised_on, field="recognised_on")
+    if isinstance(accepted, Day) and accepted.precision is not Precision.DAY:
+        accepted = Reason("not_a_date", params={"value": right.recognised_on}, field="recognised_on")
+    wrong = tuple(one for one in (on, accepted) if isinstance(one, Reason))
+    if isinstance(on, Reason) or isinstance(accepted, Reason):
+        return Refused(wrong)
+    papers = (Paper(right.evidence, right.number),) if right.evidence else ()
+    return correct(office.desk, code, stage, day=on, recognised_on=accepted.on if accepted else None,
+                   recognised_by=right.recognised_by, papers=papers, reason=reason, version=version)
 
 
 def void_receipt(office: Office, receipt_id: int, reason: str) -> Done[int] | Refused:

@@ -64,11 +64,13 @@ def read(office: Office, year: int, key: str, value: str) -> tuple[str, str] | R
     return None if indicator is None else read_target(indicator, value)
 
 
-def put(office: Office, year: int, key: str, value: str) -> Done[TargetRow] | Refused:
-    """Sets a target; the one before is kept."""
-    from tracker.office.targets import set_target
+def put(office: Office, year: int, key: str, value: str, reason: str = "") -> Done[TargetRow] | Refused:
+    """Sets a target, or takes it away where nothing is typed; the one before is kept."""
+    from tracker.office.targets import drop_target, set_target
 
-    return set_target(office.desk, year, key, value)
+    if not value.strip():
+        return drop_target(office.desk, year, key, reason)
+    return set_target(office.desk, year, key, value, reason=reason)
 
 
 def copy(office: Office, year: int) -> Done[Copied]:

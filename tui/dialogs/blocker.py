@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.widget import Widget
 from textual.widgets import Input
 
+from tracker.domain.blocking import Level
 from tracker.office.outcome import Done, Refused
 from tui.dialogs.form import Field, FormDialog, line_input
 from tui.widgets.choices import Choices
@@ -33,12 +34,17 @@ class BlockerDialog(FormDialog):
         return self.words.forms.raise_commit
 
     def fields(self) -> Iterable[Widget]:
-        """Category, text, bureau, due day, weight."""
+        """Category, text, bureau, due day; then what is asked less often."""
         forms = self.words.forms
         yield Field(forms.category, Choices([], id="category"))
         yield Field(forms.description, line_input("description", hint=forms.description_hint))
         yield Field(forms.bureau, line_input("bureau", hint=forms.bureau_hint))
         yield Field(forms.due, line_input("due", hint=forms.due_hint))
+        yield Field(forms.person, line_input("person", hint=forms.person_hint))
+        yield Field(forms.waits, Choices(list(self.terms.terms.level.items()), Level.BUREAU, id="level"))
+        yield Field(forms.raised, line_input("day", hint=forms.raised_hint))
+        yield Field(forms.permit, line_input("permit", hint=forms.permit_hint))
+        yield Field(forms.authority, line_input("authority", hint=forms.authority_hint))
         yield Field(forms.kind, Choices([("1", forms.blocking), ("", forms.risk)], "1", id="kind"))
 
     def filled(self) -> None:
@@ -59,8 +65,9 @@ class BlockerDialog(FormDialog):
     def job(self) -> Callable[[Office], Done[object] | Refused]:
         """Raises it."""
         code, category, text = self._code, self.choice("category"), self.text("description")
-        bureau, due, blocking = self.text("bureau"), self.text("due"), bool(self.choice("kind"))
-        return lambda office: office.raise_blocker(code, category, text, bureau=bureau, due=due, blocking=blocking)
+        blocking, level = bool(self.choice("kind")), self.choice("level")
+        more = {name: self.text(name) for name in ("bureau", "due", "person", "day", "permit", "authority")}
+        return lambda office: office.raise_blocker(code, category, text, blocking=blocking, level=level, **more)
 
     def done_words(self, done: Done[object]) -> str:
         """What was raised."""

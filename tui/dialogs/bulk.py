@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.suggester import SuggestFromList
+from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -20,6 +21,7 @@ from tui.asking.project import Values, values
 from tui.dialogs.form import Field, FormDialog, line_input
 from tui.text import clip, drawn, marks, wrap
 from tui.widgets.choices import Choices
+from tui.widgets.intake_lines import Progress, Work
 from tui.widgets.lines import Line
 from tui.widgets.page import Page, Row
 
@@ -56,6 +58,8 @@ class BulkDialog(FormDialog):
         self._versions: Mapping[str, int] = {one.code: one.version for one in targets}
         self._next = at.following or at
         self._reasons: Mapping[str, tuple[Reason, ...]] = {}
+        self._under_way = Work("", "write")
+        self._ticking: Timer | None = None
 
     # -- the form -----------------------------------------------------------------------------------------------------
 
@@ -83,6 +87,7 @@ class BulkDialog(FormDialog):
         yield Field(forms.day, line_input("day", hint=forms.day_hint), id="field-day")
         yield Field(forms.override, line_input("override", hint=forms.override_hint), id="field-override")
         yield Page("rows")
+        yield Progress()
 
     def filled(self) -> None:
         """The projects, today, and what is written elsewhere in the field."""
@@ -158,21 +163,52 @@ class BulkDialog(FormDialog):
     def _value(self) -> str:
         return self.choice("choice") if self.choice("what") in CHOSEN else self.text("value")
 
+    def action_commit(self) -> None:
+        """Shows how far it is while it is being done."""
+        if not self._saving:
+            self._under_way = Work("", "write")
+            self.query_one(Progress).show(self._under_way)
+            self._ticking = self.set_interval(0.1, self.query_one(Progress).refresh)
+        super().action_commit()
+
+    def action_cancel(self) -> None:
+        """Stops what is being done, with nothing changed; else closes the form."""
+        if self._saving:
+            self._under_way.stopping.set()
+            self.query_one(Progress).refresh()
+        else:
+            super().action_cancel()
+
+    def _rests(self) -> None:
+        """Nothing is being done any more."""
+        self._saving = False
+        if self._ticking is not None:
+            self._ticking.stop()
+        self.query_one(Progress).show(None)
+
+    def _free(self, sentence: str) -> None:
+        self._rests()
+        super()._free(sentence)
+
     def job(self) -> Callable[[Office], Done[object] | Refused]:
         """Changes all of them, or none."""
         codes, versions = [one.code for one in self._targets], self._versions
-        what, value = self.choice("what"), self._value()
+        what, value, work = self.choice("what"), self._value(), self._under_way
         if what != STAGE:
-            return lambda office: asking.amend_many(office, codes, what, value, versions)  # type: ignore[return-value]
+            return lambda office: asking.amend_many(  # type: ignore[return-value]
+                office, codes, what, value, versions, work)
         stage, day, override = Stage(self.choice("stage")), self.text("day"), self.text("override")
         return lambda office: asking.advance_many(  # type: ignore[return-value]
-            office, codes, stage, day, override, versions)
+            office, codes, stage, day, override, versions, work)
 
-    def _finished(self, outcome: Done[object] | Refused | RefusedMany) -> None:
+    def _finished(self, outcome: Done[object] | Refused | RefusedMany | None) -> None:
+        self._rests()
+        if outcome is None:
+            self.tell(self.words.intake.stopped)
+            return
         if not isinstance(outcome, RefusedMany):
             super()._finished(outcome)
             return
-        self._saving = False
         self._reasons = outcome.reasons
         self.show_reasons(None)
         page = self.query_one("#rows", Page)

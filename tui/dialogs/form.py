@@ -96,7 +96,7 @@ class FormDialog(ModalScreen["str | None"], Asking["str | None"]):
         raise NotImplementedError
 
     def done_words(self, done: Done[object]) -> str:
-        """What is said once it is done."""
+        """What is said once it is done; nothing where it is plain to see."""
         raise NotImplementedError
 
     def subject(self) -> str:
@@ -229,7 +229,8 @@ class FormDialog(ModalScreen["str | None"], Asking["str | None"]):
             return
         self._over = True
         self.office_app.drafts.keep(self.draft_name(), {})
-        self.tell(self.done_words(outcome))
+        if words := self.done_words(outcome):
+            self.tell(words)
         for note in outcome.notes:
             self.tell(sentence(note, self.terms), bad=True)
         self.dismiss(self.subject())

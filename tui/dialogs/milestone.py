@@ -1,4 +1,4 @@
-"""Putting the day of a milestone right: the wrong one stays on record, with the reason for the change."""
+"""Putting a milestone right: its day, its recognition, its document. What was wrong stays on record, with a reason."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from textual.widget import Widget
 from tracker.office.outcome import Done, Refused
 from tui.asking import project as asking
 from tui.dialogs.form import Field, FormDialog, line_input
+from tui.widgets.choices import Choices
 
 if TYPE_CHECKING:
     from tracker.office.detail import Detail, Reached
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class CorrectDialog(FormDialog):
-    """The day as it is on record, to be typed over, and the reason."""
+    """The day as it is on record, to be typed over, and the reason; below, the recognition and a document."""
 
     def __init__(self, opened: Opened, reached: Reached) -> None:
         super().__init__()
@@ -39,22 +40,29 @@ class CorrectDialog(FormDialog):
         return f"{super().draft_name()} {self._reached.stage}"
 
     def fields(self) -> Iterable[Widget]:
-        """Day and reason."""
-        forms = self.words.forms
+        """Day and reason; then what is put right less often."""
+        forms, of, was = self.words.forms, self.words.of_project, self._reached
         yield Field(forms.day, line_input("day", str(self._reached.day), forms.day_hint))
         yield Field(forms.reason, line_input("reason", hint=forms.reason_hint))
+        yield Field(of.recognised_on, line_input("recognised_on", str(was.recognised_on or ""), of.recognised_on_hint))
+        yield Field(of.recognised_by, line_input("recognised_by", was.recognised_by, of.recognised_by_hint))
+        yield Field(forms.evidence, Choices([("", forms.evidence_none), *self.terms.terms.evidence.items()],
+                                            id="evidence"))
+        yield Field(forms.number, line_input("number", hint=forms.number_hint))
 
     def job(self) -> Callable[[Office], Done[object] | Refused]:
         """Corrects it."""
         code, stage, version = self._detail.code, self._reached.stage, self._detail.version
-        day, reason = self.text("day"), self.text("reason")
-        return lambda office: asking.correct(office, code, stage, day, reason, version)
+        right = asking.Right(self.text("day"), self.text("recognised_on"), self.text("recognised_by"),
+                             self.choice("evidence"), self.text("number"))
+        reason = self.text("reason")
+        return lambda office: asking.correct(office, code, stage, right, reason, version)
 
     def done_words(self, done: Done[object]) -> str:
-        """Its day now."""
-        stage = self.terms.terms.stage[self._reached.stage]
-        return self.words.of_project.correct_done.format(name=self._detail.profile.name, stage=stage,
-                                                         day=self.text("day"))
+        """Its day now, or that the rest of it was put right."""
+        of, stage = self.words.of_project, self.terms.terms.stage[self._reached.stage]
+        told = of.correct_kept if self.text("day").strip() == str(self._reached.day) else of.correct_done
+        return told.format(name=self._detail.profile.name, stage=stage, day=self.text("day"))
 
     def seen(self) -> Detail:
         """The project the form was opened on."""

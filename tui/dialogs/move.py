@@ -87,6 +87,8 @@ class MoveDialog(FormDialog):
                                      id=f"field-day-{stage}"))
             yield self._hidden(Field(forms.evidence, Choices([("", forms.evidence_none)], id=f"evidence-{stage}"),
                                      id=f"field-evidence-{stage}"))
+            yield self._hidden(Field(forms.number, line_input(f"number-{stage}", hint=forms.number_hint),
+                                     id=f"field-number-{stage}"))
         for name in MENDED_HERE:
             reasons = self.terms.reasons
             hint = (reasons.no_credit_code if name == "credit_code" else reasons.no_contract_amount).todo
@@ -130,8 +132,9 @@ class MoveDialog(FormDialog):
         for stage in STAGES:
             there = stage in self._way[1:]
             self.query_one(f"#field-day-{stage}").set_class(not there, "-hidden")
-            if not there:
-                self.query_one(f"#field-evidence-{stage}").add_class("-hidden")
+            shown = there and bool(self.choice(f"evidence-{stage}"))
+            for name in ("evidence", "number"):
+                self.query_one(f"#field-{name}-{stage}").set_class(not shown, "-hidden")
         self.query_one("#title", Static).update(drawn(self.form_title()))
         self.show_keys()
         self._check()
@@ -155,7 +158,8 @@ class MoveDialog(FormDialog):
     def _stops(self) -> list[Stop]:
         first, *more = self._way
         return [Stop(first, self.text("day"), self.choice("evidence"), self.text("number")),
-                *(Stop(stage, self.text(f"day-{stage}"), self.choice(f"evidence-{stage}")) for stage in more)]
+                *(Stop(stage, self.text(f"day-{stage}"), self.choice(f"evidence-{stage}"),
+                       self.text(f"number-{stage}")) for stage in more)]
 
     # -- the checklist ------------------------------------------------------------------------------------------------
 
@@ -199,7 +203,7 @@ class MoveDialog(FormDialog):
                 kinds, names = check.reason.params.get("kinds", ()), self.terms.terms.evidence
                 self.query_one(f"#evidence-{leg.stage}", Choices).offer(
                     [("", self.words.forms.evidence_none), *((kind, names.get(kind, kind)) for kind in kinds)])
-                for name in (f"evidence-{leg.stage}", "override"):
+                for name in (f"evidence-{leg.stage}", f"number-{leg.stage}", "override"):
                     self._show(name)
 
     def _checked(self, found: tuple[Check, ...] | Refused) -> None:

@@ -54,6 +54,8 @@ class SayDialog(FormDialog):
         yield Field(forms.level, Choices([("", forms.level_same), *terms.level.items()], id="level"),
                     id="field-level")
         yield Field(forms.day, line_input("day", hint=forms.day_hint))
+        yield Field(forms.permit, line_input("permit", hint=self._hold.permit or forms.permit_hint))
+        yield Field(forms.authority, line_input("authority", hint=self._hold.authority or forms.authority_hint))
 
     def _so_far(self) -> str:
         if not self._hold.said:
@@ -83,7 +85,9 @@ class SayDialog(FormDialog):
         word, text, at = Word(self.choice("word")), self.text("text"), self._hold.id
         level = self.choice("level") if word is Word.ESCALATE else ""
         day, by, due = self.text("day"), self.text("by"), self.text("due")
-        return lambda office: office.say(at, word, text, day=day, by=by, due=due, level=level)
+        permit, authority = self.text("permit"), self.text("authority")
+        return lambda office: office.say(at, word, text, day=day, by=by, due=due, level=level, permit=permit,
+                                         authority=authority)
 
     def done_words(self, done: Done[object]) -> str:
         """What was said, and the state it led to."""

@@ -106,3 +106,7 @@ class OfficeScreen(Asking[None]):
 
     def arrived(self) -> None:
         """The office's facts were read, for the first time or again."""
+
+    def look_again(self) -> None:
+        """Something has been written, here or elsewhere: the office's facts are read again."""
+        self.office_app.read_again()

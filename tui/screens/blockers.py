@@ -2,34 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container
 from textual.events import Resize
+from textual.widget import Widget
 
 from tracker.office.outcome import refused
 from tui.actions import BLOCKERS, bindings, shown_key
 from tui.asking.blockers import stuck
+from tui.screens.beside import Beside
 from tui.screens.blockers_rows import BlockerLines
 from tui.screens.jobs import Jobs
-from tui.widgets.filter_box import FilterBox
-from tui.widgets.key_line import KeyLine
 from tui.widgets.lines import Line, Lined
-from tui.widgets.page import Page
-from tui.widgets.roll import Roll, Story, Title
-from tui.widgets.year_strip import YearStrip
+from tui.widgets.page import Row
+from tui.widgets.roll import Roll, Title
 
 if TYPE_CHECKING:
     from tracker.domain.blocking import Word
     from tracker.office.detail import Hold
     from tracker.office.stuck import Stuck, Sums
     from tui.office import Opened
-
-WIDE = 110
-"""From this width on the story stands beside the list, else below it."""
 
 
 class BlockersHead(Lined):
@@ -62,22 +56,11 @@ class BlockersHead(Lined):
         return made.head(self.screen.query_one(Roll).scrollable_content_region.width)
 
 
-class BlockersScreen(Jobs):
+class BlockersScreen(Beside, Jobs):
     """From here a blocker is followed up, answered, verified, or its project opened."""
 
     ON = MAIN = BLOCKERS
     BINDINGS: ClassVar[list[BindingType]] = bindings(BLOCKERS)
-    DEFAULT_CSS = """
-    BlockersScreen { background: $background; }
-    BlockersScreen #both { layout: vertical; height: 1fr; }
-    BlockersScreen #roll { height: 1fr; }
-    BlockersScreen #story { height: 9; border-top: solid $foreground 25%; padding: 0; }
-    BlockersScreen.-wide #both { layout: horizontal; }
-    BlockersScreen.-wide #roll { width: 13fr; height: 1fr; }
-    BlockersScreen.-wide #story { width: 7fr; height: 1fr; border-top: none; border-left: solid $foreground 25%; }
-    BlockersScreen.-plain #story { border-top: ascii $foreground 25%; }
-    BlockersScreen.-plain.-wide #story { border-top: none; border-left: ascii $foreground 25%; }
-    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -86,62 +69,50 @@ class BlockersScreen(Jobs):
         self._every: tuple[Stuck, ...] | None = None
         self._order = Order.LATE
         self._everything = False
-        self._typed: str | None = None
-        self._read_at = -1
 
-    def compose(self) -> ComposeResult:
-        """The strip, the counts, the list and the story, the keys."""
-        yield YearStrip()
+    def over(self) -> Iterator[Widget]:
+        """The counts, and the names of the columns."""
         yield BlockersHead()
-        with Container(id="both"):
-            yield Roll(self._line, lambda hold: hold.id, self.words.loading)
-            yield Story("story")
-        yield KeyLine(BLOCKERS)
 
-    def on_mount(self) -> None:
-        """Reads the blockers."""
-        from tui.text import ascii_only
+    def line(self, one: Hold, width: int) -> Line:
+        """A blocker in the list."""
+        return BlockerLines(self.words, self.terms).line(one, width)
 
-        self.set_class(ascii_only(), "-plain")
-        self.roll.focus()
-        self.arrived()
+    def ident(self, one: Hold) -> int:
+        """Its number."""
+        return one.id
 
-    @property
-    def roll(self) -> Roll:
-        """The list."""
-        return self.query_one(Roll)
+    def story(self, one: Hold, width: int) -> list[Row]:
+        """The whole story of a blocker."""
+        return BlockerLines(self.words, self.terms).story(one, width)
 
-    def _line(self, hold: Hold, width: int) -> Line:
-        return BlockerLines(self.words, self.terms).line(hold, width)
+    def hint(self) -> str:
+        """Projects, bureaus, levels, categories."""
+        return self.words.blockers_screen.filter_hint
 
     # -- what is shown ------------------------------------------------------------------------------------------------
 
-    def arrived(self) -> None:
-        """Reads the blockers again where anything has changed."""
-        facts = self.office_app.facts
-        if facts is None:
-            return
-        self.query_one(YearStrip).show(facts.strip)
-        if self._every is None or facts.changes != self._read_at:
-            self._read_at = facts.changes
-            self._read()
+    def has_read(self) -> bool:
+        """Whether the blockers are there."""
+        return self._every is not None
 
-    def _read(self) -> None:
+    def read(self) -> None:
+        """Reads the blockers."""
         everything = self._everything
         self.ask(lambda office: stuck(office, everything), self._there, group="blockers")
 
     def _there(self, every: tuple[Stuck, ...]) -> None:
         self._every = every
-        self._fill()
+        self.fill()
 
-    def _fill(self) -> None:
+    def fill(self) -> None:
         """Narrows, orders and counts; the cursor stays on its blocker."""
         from tracker.office.stuck import arranged, fitting, summed
 
         if self._every is None:
             return
         levels, says = self.terms.terms.level, self.words.blockers_screen
-        holds = fitting(self._every, self._typed or "", levels)
+        holds = fitting(self._every, self.sought, levels)
         names = dict(levels) if self._order.value == "level" else {}
         rows: list[Hold | Title] = []
         for group in arranged(holds, self._order, list(levels)):
@@ -149,78 +120,37 @@ class BlockersScreen(Jobs):
                 rows.append(Title(names.get(group.name, group.name) or says.unnamed, str(len(group.holds))))
             rows += group.holds
         self.query_one(BlockersHead).show(summed(holds), self._order.value, self._everything)
-        note = (says.no_match.format(typed=self._typed),) if self._typed else says.none
+        note = (says.no_match.format(typed=self.sought),) if self.sought else says.none
         self.roll.show(rows, note)
 
-    @on(Roll.Chosen)
-    def chosen(self) -> None:
-        """The page tells the story of the chosen one."""
-        hold = self.roll.row
-        made = BlockerLines(self.words, self.terms)
-        self.query_one(Page).show(lambda width: made.story(hold, width) if hold else [])
-
-    @on(Roll.Opened)
-    def clicked_twice(self) -> None:
-        """Opens the project."""
-        self.action_open()
+    def narrowed(self) -> None:
+        """The cursor stays on its blocker, or goes to the first."""
+        was = self.roll.row
+        self.fill()
+        if was is not None and self.roll.row is not None and self.roll.row.id != was.id:
+            self.roll.first_row()
 
     def on_resize(self, event: Resize) -> None:
-        """The story beside the list, or below it."""
-        self.set_class(event.size.width >= WIDE, "-wide")
+        """The columns stand over the list, which has become wider or narrower."""
         self.call_after_refresh(self.query_one(BlockersHead).refresh)
-
-    def reword(self) -> None:
-        """The same in another language."""
-        super().reword()
-        self._fill()
 
     # -- keys ---------------------------------------------------------------------------------------------------------
 
     def action_order_blockers(self) -> None:
         """The next way to order or group the list."""
         self._order = self._order.following
-        self._fill()
+        self.fill()
 
     def action_all_blockers(self) -> None:
         """Lists risks and verified ones too, or only what is open."""
         self._everything = not self._everything
-        self._read()
+        self.read()
         says = self.words.blockers_screen
         self.tell(says.shown_all if self._everything else says.shown_open)
 
-    def action_search(self) -> None:
-        """Opens the box that narrows the list, or goes back to it."""
-        for box in self.query(FilterBox):
-            box.focus_input()
-            return
-        says = self.words.blockers_screen
-        self.mount(FilterBox(self.words.search_label, says.filter_hint), before=self.query_one("#both"))
-
-    @on(FilterBox.Typed)
-    def typed(self, event: FilterBox.Typed) -> None:
-        """Narrows the list; the cursor stays on its blocker, or goes to the first."""
-        was = self.roll.row
-        self._typed = event.text.strip()
-        self._fill()
-        if was is not None and self.roll.row is not None and self.roll.row.id != was.id:
-            self.roll.first_row()
-
-    @on(FilterBox.Ended)
-    def ended(self) -> None:
-        """The whole list again, the cursor where it was."""
-        self._typed = None
-        self.query(FilterBox).remove()
-        self.roll.focus()
-        self._fill()
-
-    def action_back(self) -> None:
-        """Clears the filter, gives the keys back to the list, or goes back to the board."""
-        if self.query(FilterBox):
-            self.ended()
-        elif not self.roll.has_focus:
-            self.roll.focus()
-        else:
-            self.office_app.go("board")
+    def action_to_review(self) -> None:
+        """To the weekly review of what is listed here."""
+        self.office_app.go("review")
 
     def action_open(self) -> None:
         """Opens the project of the chosen blocker."""

@@ -131,6 +131,9 @@ class BlockerLines:
         waits = says.waits.format(level=self.level(hold.level))
         due = f"  {says.due.format(day=hold.due)}" if hold.due and hold.overdue else ""
         lines += [[(line, "dim")] for line in wrap(drawn(f"{who}  {waits}  {when}{age}{due}"), width)]
+        if hold.permit or hold.authority:
+            permit = says.permit.format(permit=hold.permit, authority=hold.authority)
+            lines += [[(line, "dim")] for line in wrap(drawn(permit), width)]
         return lines
 
     def _told(self, said: Said, width: int) -> list[Line]:
@@ -138,6 +141,7 @@ class BlockerLines:
         word = self.terms.terms.blocker_word.get(said.word, said.word)
         extra = [says.new_due.format(day=said.due)] if said.due else []
         extra += [says.to_level.format(level=self.level(said.level))] if said.level else []
+        extra += [says.permit.format(permit=said.permit, authority=said.authority)] if said.permit else []
         head: Line = [(f"{said.day} ", "dim"), (word, "head"), (f" {drawn(said.by)}", "dim")]
         lines = [cut([*head, (drawn("  ".join(["", *extra])), "warn")], width)]
         return lines + [[("  ", ""), (line, "")] for line in (wrap(drawn(said.text), width - 2) if said.text else [])]

@@ -59,26 +59,27 @@ class BoardScreen(Jobs, OfficeScreen):
         from tracker.office.register import BOARD
 
         self.query_one(YearStrip).show(facts.strip)
-        rows = facts.register.order(self._fitting(facts), BOARD)
+        rows = self._fitting(facts, facts.register.order(range(facts.register.n), BOARD))
         self.board.show(facts.register, rows, facts.limits, self._note(facts))
         for box in self.query("SearchBox"):
             box.found(len(rows))  # type: ignore[attr-defined]
         for line in self.query("FilterLine"):
             line.show(self._wanted, len(rows), facts.untouched)  # type: ignore[attr-defined]
 
-    def _fitting(self, facts: Board) -> Sequence[int]:
-        rows: Sequence[int] = facts.register.search(self._typed) if self._typed else self._standing(facts)
+    def _fitting(self, facts: Board, ordered: Sequence[int]) -> Sequence[int]:
+        """The rows that fit, in the order given."""
+        rows = facts.register.search(self._typed, ordered) if self._typed else self._standing(facts, ordered)
         if not self._wanted:
             return rows
         from tracker.office.board_filter import kept
 
         return kept(facts.register, self._wanted, facts.stale, rows)
 
-    def _standing(self, facts: Board) -> Sequence[int]:
-        """All projects, terminated ones only where they are asked for."""
+    def _standing(self, facts: Board, rows: Sequence[int]) -> Sequence[int]:
+        """Those of the rows that are not terminated; all where terminated ones are asked for."""
         if not self._hidden:
-            return range(facts.register.n)
-        return facts.register.where({"status": {Status.ACTIVE, Status.PAUSED}})
+            return rows
+        return facts.register.where({"status": {Status.ACTIVE, Status.PAUSED}}, rows)
 
     def _note(self, facts: Board) -> tuple[str, ...]:
         if self._typed:
@@ -170,7 +171,7 @@ class BoardScreen(Jobs, OfficeScreen):
             return
         from tracker.office.board_filter import choices
 
-        rows = self._standing(facts)
+        rows = self._standing(facts, range(facts.register.n))
         self.ask(lambda _: choices(facts.register, facts.stale, rows), partial(self._offer, facts), group="narrow")
 
     def _offer(self, facts: Board, found: list[Choice]) -> None:

@@ -50,9 +50,9 @@ class HelpScreen(Asking[None]):
                     yield self._row(action, width)
             yield blank()
 
-        from tui.keymap import path
+        from tui.settings import keys_file
 
-        for line in wrap(drawn(self.words.settings.keys_in.format(path=path())), width):
+        for line in wrap(drawn(self.words.settings.keys_in.format(path=keys_file())), width):
             yield Row(([(line, "dim")],))
 
     def _row(self, action: Action, width: int) -> Row:

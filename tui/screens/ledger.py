@@ -90,6 +90,9 @@ class LedgerScreen(Layout):
             self.arrangement.take(register)
         self._filled = True
         self.fill()
+        if register.whole and register.n > LARGE:
+            shown = self.arrangement.view.columns
+            self.ask(lambda office: register.rank(shown), lambda _: None, group="rank", quiet=True)
 
     def _remember(self) -> None:
         """Notes which project the cursor is on, and where on the screen."""

@@ -29,8 +29,7 @@ class Arrangement:
         self.code: str | None = None
         self.offset = 0
         """The project under the cursor, and how many lines below the top it stands."""
-        self._ordered: array[int] = array("i")
-        self._found = ("", array("i"))
+        self._ordered: Sequence[int] = array("i")
         self._totals: tuple[object, Totals] | None = None
         self._marked_totals: Totals | None = None
 
@@ -65,20 +64,15 @@ class Arrangement:
             return
         everything = range(self.register.n)
         rows: Sequence[int] = sift(self.register, self.view.filters) if self.view.filters else everything
-        self._ordered = self.register.order(rows, self.view.sort) if self.view.sort else array("i", rows)
-        self._found = ("", array("i"))
+        self._ordered = self.register.order(rows, self.view.sort) if self.view.sort else rows
         self.search(self.typed)
 
     def search(self, typed: str) -> None:
-        """Keeps the rows that hold what is typed; while one word gets longer, only among those found before."""
+        """Keeps the rows that hold what is typed."""
         if self.register is None:
             return
         self.typed = typed = typed.strip()
-        before, found = self._found
-        longer = bool(before) and typed.startswith(before) and typed.isascii() and " " not in typed
-        rows = found if longer else self._ordered
-        self.shown = self.register.search(typed, rows) if typed else self._ordered
-        self._found = (typed, array("i", self.shown) if typed else array("i"))
+        self.shown = self.register.search(typed, self._ordered) if typed else self._ordered
         self.gather()
 
     def gather(self) -> None:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal
-from textual.events import Resize
+from textual.events import Resize, ScreenResume
 
 from tracker.domain.blocking import BlockerState, Word
 from tracker.office.outcome import Done, Refused
@@ -37,7 +36,7 @@ class Head(Lined):
     """Name and standing, then the line of its life."""
 
     DEFAULT_CSS = f"""
-    Head {{ height: {LINES + 2}; background: $background; padding: 0 1; }}
+    Head {{ dock: top; margin: 1 0 0 0; height: {LINES + 2}; background: $background; padding: 0 1; }}
     """
 
     def __init__(self, name: str) -> None:
@@ -73,8 +72,7 @@ class ProjectScreen(Jobs):
     ON = PROJECT
     BINDINGS: ClassVar[list[BindingType]] = bindings(PROJECT)
     DEFAULT_CSS = """
-    ProjectScreen { background: $background; }
-    ProjectScreen #pages { height: 1fr; }
+    ProjectScreen { background: $background; layout: horizontal; }
     ProjectScreen Page { scrollbar-gutter: stable; }
     ProjectScreen #knowing { display: none; }
     ProjectScreen.-wide #knowing { display: block; width: 2fr; border-left: solid $foreground 25%; }
@@ -88,14 +86,15 @@ class ProjectScreen(Jobs):
         self._opened: Opened | None = None
         self._first = ("", "")
         self._every_field: bool | None = None
+        self._styled = self._laid_out = False
 
     def compose(self) -> ComposeResult:
         """The strip, the head, one page or two, the keys."""
+        self.set_class(self.app.size.width >= WIDE, "-wide", update=False)
         yield YearStrip()
         yield Head(self._name_known)
-        with Horizontal(id="pages"):
-            yield Page("doing")
-            yield Page("knowing")
+        yield Page("doing")
+        yield Page("knowing")
         yield KeyLine(PROJECT)
 
     def on_mount(self) -> None:
@@ -136,8 +135,15 @@ class ProjectScreen(Jobs):
         self.query_one("#doing", Page).show(sections.doing if wide else sections.everything)
         self.query_one("#knowing", Page).show(sections.knowing if wide else lambda width: [])
 
+    def on_screen_resume(self, event: ScreenResume) -> None:
+        """Just mounted it has its styles: Textual would work them all out a second time."""
+        event.refresh_styles, self._styled = self._styled, True
+
     def on_resize(self, event: Resize) -> None:
-        """One page, or two side by side."""
+        """One page, or two side by side. Its first layout is not made and painted twice, as Textual would."""
+        if not self._laid_out and event.size == self.size:
+            event.prevent_default()
+        self._laid_out = True
         wide = event.size.width >= WIDE
         if wide != self.has_class("-wide"):
             self.set_class(wide, "-wide")
@@ -244,6 +250,10 @@ class ProjectScreen(Jobs):
         of = self.words.of_project
         told = of.opened_file if opened_here(found.value) else of.file_at
         self.notify(drawn(told.format(path=found.value)), markup=False, timeout=20)
+
+    def action_search(self) -> None:
+        """Looks for another project: there is nothing to narrow here, so the search is the one that goes to it."""
+        self.office_app.action_find()
 
     def action_back(self) -> None:
         """Back to where it was opened."""

@@ -63,6 +63,8 @@ class TargetsScreen(OfficeScreen):
         self._wrong: Wrong | None = None
         self._year: int | None = None
         self._editing: TargetLine | None = None
+        self._instead: str | None = None
+        """What is to stand for a target that stands already, while the reason is being typed; empty for none."""
         self._saving = False
 
     def compose(self) -> ComposeResult:
@@ -175,11 +177,13 @@ class TargetsScreen(OfficeScreen):
         line, year = self._editing, self._year
         if line is None or year is None or type(event) is not InLine.Typed:
             return
-        if not event.value.strip():
+        if self._instead is not None:
+            self._ask_why(event.line)
+        elif not event.value.strip():
             event.line.say(self.words.targets.typing, "$foreground 60%")
-            return
-        key, value = line.key, event.value
-        self.ask(lambda office: read(office, year, key, value), self._reads, group="reads")
+        else:
+            key, value = line.key, event.value
+            self.ask(lambda office: read(office, year, key, value), self._reads, group="reads")
 
     def _reads(self, found: tuple[str, str] | Reason | None) -> None:
         for box in self.query(InLine):
@@ -194,17 +198,42 @@ class TargetsScreen(OfficeScreen):
 
     @on(InLine.Saved)
     def saved(self, event: InLine.Saved) -> None:
-        """Saves it, once; what has not changed is left as it is."""
+        """Saves it, once, with the reason where another stood; what has not changed is left as it is."""
         event.stop()
         line, year = self._editing, self._year
         if line is None or year is None or self._saving:
             return
-        value, key = event.value, line.key
-        if value.strip() == (value_told(line.standing) if line.standing else ""):
+        key, value, reason = line.key, event.value, ""
+        if self._instead is not None:
+            value, reason = self._instead, event.value
+        elif value.strip() == (value_told(line.standing) if line.standing else ""):
             self._close()
             return
+        elif line.standing:
+            self.ask(lambda office: read(office, year, key, value) if value.strip() else None,
+                     lambda found: self._another(value, found), group="reads")
+            return
         self._saving = True
-        self.ask(lambda office: put(office, year, key, value), self._put, group="commit", otherwise=self._unsaved)
+        self.ask(lambda office: put(office, year, key, value, reason), self._put, group="commit",
+                 otherwise=self._unsaved)
+
+    def _another(self, value: str, found: tuple[str, str] | Reason | None) -> None:
+        """What is to stand instead can be read: the reason is asked for; else says why it cannot."""
+        if isinstance(found, Reason):
+            self._reads(found)
+            return
+        standing = self._editing.standing if self._editing else None
+        if found and standing and found == (standing.value, standing.unit):
+            self._close()
+            return
+        self._instead = value.strip()
+        for box in self.query(InLine):
+            box.empty()
+            self._ask_why(box)
+
+    def _ask_why(self, box: InLine) -> None:
+        says = self.words.targets
+        box.say(says.why.format(value=self._instead) if self._instead else says.why_drop, "$foreground 60%")
 
     def _unsaved(self, sentence: str) -> None:
         self._saving = False
@@ -218,7 +247,8 @@ class TargetsScreen(OfficeScreen):
                 box.say(self._told(outcome.reasons[0]), "$text-error")
             return
         label = self._editing.called(self.words.lang) if self._editing else ""
-        self.tell(self.words.targets.saved.format(label=label, value=value_told(outcome.value)))
+        told = self.words.targets.dropped if self._instead == "" else self.words.targets.saved
+        self.tell(told.format(label=label, value=value_told(outcome.value)))
         self._close()
         self._read()
         self.office_app.read_again()
@@ -230,7 +260,7 @@ class TargetsScreen(OfficeScreen):
         self._close()
 
     def _close(self) -> None:
-        self._editing = None
+        self._editing = self._instead = None
         self.query(InLine).remove()
         self.page.focus()
 

@@ -27,6 +27,9 @@ NARROWEST = 23
 TALL = 30
 """From this height on a card has a third line, for the investor."""
 
+KEPT = 2000
+"""Cards kept as they were drawn: while a search is typed, most of those in sight stay."""
+
 
 class BoardView(BoardMoves, can_focus=True):
     """Six columns of cards. Where six do not fit, the columns in sight follow the cursor."""
@@ -40,7 +43,9 @@ class BoardView(BoardMoves, can_focus=True):
         self._register: Register | None = None
         self._columns: dict[Stage, Sequence[int]] = dict.fromkeys(STAGES, ())
         self._cards: dict[int, Card] = {}
-        self._written: dict[tuple[int, int, int], list[Line]] = {}
+        self._written: dict[tuple[int, int, bool], list[list[Segment]]] = {}
+        self._written_for: tuple[object, ...] = ()
+        self._frame: list[tuple[Stage, int, str]] = []
         self._shape: Size | None = None
         self._sums: dict[Stage, str] = {}
         self._limits: Limits = {}
@@ -58,7 +63,9 @@ class BoardView(BoardMoves, can_focus=True):
         `note` is said in the middle where there is no card at all.
         """
         was = self.card
-        self._register, self._limits, self._note, self._cards, self._sums = register, limits, note, {}, {}
+        if register is not self._register or limits != self._limits:
+            self._cards, self._written = {}, {}
+        self._register, self._limits, self._note, self._sums = register, limits, note, {}
         if register is not None:
             stages = register.column("stage")
             ends = [bisect_left(rows, rank, key=lambda row: stages[row].rank) for rank in range(len(STAGES) + 1)]
@@ -89,12 +96,16 @@ class BoardView(BoardMoves, can_focus=True):
     def choose(self, code: str) -> bool:
         """Puts the cursor on a project; False where it is not on the board."""
         row = self._register.row_of(code) if self._register else None
-        for stage, column in self._columns.items():
-            if row is not None and row in column:
-                self._stage, self._at[stage] = stage, column.index(row)
-                self._moved()
-                return True
-        return False
+        if row is None or self._register is None:
+            return False
+        stage = self._register.column("stage")[row]
+        try:
+            self._at[stage] = self._columns[stage].index(row)
+        except ValueError:
+            return False
+        self._stage = stage
+        self._moved()
+        return True
 
     def _settle(self) -> None:
         """The cursor stays in its column, or goes to the nearest that has cards."""
@@ -149,10 +160,16 @@ class BoardView(BoardMoves, can_focus=True):
         if y >= HEAD and not self.count:
             return self.strip(self._said(y), self._extent.width)
         segments: list[Segment] = []
-        for stage, _, width in self._widths():
+        quiet = self._style("quiet", False)
+        for stage, width, edge in self._frame or self._framed():
             segments += self._cell(stage, y, width)
-            segments += self.segments([(self._edge(stage, y), "quiet")], 1)
-        return Strip(segments[:-1]).adjust_cell_length(self._extent.width, self._style("", False))
+            segments.append(Segment(edge[y], quiet))
+        segments[-1] = Segment(" ", self._style("", False))  # no edge at the right end
+        return Strip(segments, self._extent.width)
+
+    def _framed(self) -> list[tuple[Stage, int, str]]:
+        """The columns in sight with their widths and right edges, line by line."""
+        return [(stage, width, self._edge(stage)) for stage, _, width in self._widths()]
 
     def _cell(self, stage: Stage, y: int, width: int) -> list[Segment]:
         if y == 0:
@@ -170,27 +187,32 @@ class BoardView(BoardMoves, can_focus=True):
             empty = y == HEAD and not column
             return self.segments([(" ", ""), (self.words.empty_column if empty else "", "quiet")], width)
         chosen = stage is self._stage and at == min(self._at[stage], len(column) - 1)
-        lines = self._lines(column[at], width - 2)
+        key = (column[at], width, chosen)
+        lines = self._written.get(key)
+        if lines is None:
+            lines = self._written[key] = self._lines(column[at], width, chosen=chosen)
+        return lines[line]
+
+    def _lines(self, row: int, width: int, *, chosen: bool) -> list[list[Segment]]:
+        """A card, drawn once for all its lines."""
+        from tui.widgets.card_text import card_lines
+
+        lines = card_lines(self._made(row), width - 2, self._per_card == 3, self.words, self.office_app.terms,
+                           self._limits)
         mark = marks().cursor if chosen else " "
-        return self.segments([(mark, "key"), *lines[line]], width, chosen=chosen)
-
-    def _lines(self, row: int, width: int) -> list[Line]:
-        """What stands on a card, made once for all its lines."""
-        wanted = (row, width, self._per_card)
-        if wanted not in self._written:
-            from tui.widgets.card_text import card_lines
-
-            self._written[wanted] = card_lines(self._made(row), width, self._per_card == 3, self.words,
-                                               self.office_app.terms, self._limits)
-        return self._written[wanted]
+        return [self.segments([(mark, "key"), *line], width, chosen=chosen) for line in lines]
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draws the lines in sight (called by Textual), measuring the widget once for all of them."""
-        self._shape, self._written = self.size, {}
+        self._shape = self.size
+        written_for = (self.app.theme, self.words.lang, self._per_card, self.visual_style)
+        if written_for != self._written_for or len(self._written) > KEPT:
+            self._written, self._written_for = {}, written_for
+        self._frame = self._framed()
         try:
             return super().render_lines(crop)
         finally:
-            self._shape = None
+            self._shape, self._frame = None, []
 
     @property
     def _extent(self) -> Size:
@@ -232,15 +254,15 @@ class BoardView(BoardMoves, can_focus=True):
         """False while only the first cards are there: what is counted would be wrong."""
         return self._register is None or self._register.whole
 
-    def _edge(self, stage: Stage, y: int) -> str:
-        """The separator right of a column, which is its scroll bar as well."""
-        column, fits = self._columns[stage], self._cards_in_sight
-        height = self._extent.height - HEAD
-        if y < HEAD or len(column) <= fits or height <= 0:
-            return marks().down if y != 1 else marks().across
-        start = HEAD + self._top[stage] * height // len(column)
-        size = max(fits * height // len(column), 1)
-        return marks().thumb if start <= y < start + size else marks().down
+    def _edge(self, stage: Stage) -> str:
+        """The separator right of a column, from the top, a sign for each line; it is the scroll bar as well."""
+        column, fits, signs = self._columns[stage], self._cards_in_sight, marks()
+        height = max(self._extent.height - HEAD, 0)
+        head, bar = signs.down + signs.across, signs.down * height
+        if len(column) > fits:
+            start = self._top[stage] * height // len(column)
+            bar = (bar[:start] + signs.thumb * max(fits * height // len(column), 1) + bar[start:])[:height]
+        return head + bar
 
     def _said(self, y: int) -> Line:
         top = HEAD + max((self._extent.height - HEAD - len(self._note)) // 3, 0)

@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from rich.cells import cell_len
+from rich.segment import Segment
 from textual.events import Click, Resize
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -72,6 +73,7 @@ class Grid(ScrollView, Lined, can_focus=True, inherit_bindings=False):
         self._at = 0
         self._column = 0
         self._left = 0
+        self._sight: list[tuple[int, int]] = []
 
     # -- what is shown ------------------------------------------------------------------------------------------------
 
@@ -164,13 +166,11 @@ class Grid(ScrollView, Lined, can_focus=True, inherit_bindings=False):
         if at >= len(self._lines):
             return self.strip([], width)
         chosen = at == self._at
-        gutter: Line = [(marks().cursor if chosen else " ", "key")]
+        cursor = marks().cursor if chosen else " "
         row = self._lines.row(at)
         if row is None:
-            return self.strip([*gutter, *self._heading(self._lines.group(at) or 0)], width, chosen=chosen)
-        marked = self._marked(row)
-        gutter.append(("*" if marked else " ", "key"))
-        return self.strip([*gutter, *self._cells(row, width, marked=marked)], width, chosen=chosen)
+            return self.strip([(cursor, "key"), *self._heading(self._lines.group(at) or 0)], width, chosen=chosen)
+        return Strip(self._cells(row, width, cursor, chosen=chosen), width)
 
     def _said(self, y: int, width: int) -> Line:
         at = y - max((self.room - len(self._note)) // 2, 1)
@@ -191,16 +191,33 @@ class Grid(ScrollView, Lined, can_focus=True, inherit_bindings=False):
             line += [(to_the_right(title, size) if column.right else pad(title, size), style), (" " * column.gap, "")]
         return line
 
-    def _cells(self, row: int, width: int, *, marked: bool) -> Line:
-        line: Line = []
-        for number, size in self.in_sight(width):
+    def _cells(self, row: int, width: int, cursor: str, *, chosen: bool) -> list[Segment]:
+        """A row, drawn to the width: what stands in a cell is cut to it, so that the line need not be cut again."""
+        marked, style_of, plain = self._marked(row), self._style, self._style("", chosen)
+        key = style_of("key", chosen)
+        found = [Segment(cursor, key), Segment("*" if marked else " ", key)]
+        left = width - GUTTER
+        for number, size in self._sight or self.in_sight(width):
             column = self._columns[number]
             text, style = column.cell(row)
-            text = drawn(text)
-            line.append((to_the_right(text, size) if column.right else pad(text, size),
-                         "key" if marked and not style else style))
-            line.append((" " * column.gap, ""))
-        return line
+            text = clip(drawn(text), size)
+            blank = " " * (size - cell_len(text))
+            text = blank + text if column.right else text + blank
+            gap = min(column.gap, left - size)
+            found.append(Segment(text, style_of(style or ("key" if marked else ""), chosen)))
+            found.append(Segment(" " * gap, plain))
+            left -= size + gap
+        if left > 0:
+            found.append(Segment(" " * left, plain))
+        return found
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draws the lines in sight (called by Textual); which columns there is room for is found out once."""
+        self._sight = self.in_sight(self.scrollable_content_region.width)
+        try:
+            return super().render_lines(crop)
+        finally:
+            self._sight = []
 
     # -- moving -------------------------------------------------------------------------------------------------------
 

@@ -63,6 +63,10 @@ class InLine(Horizontal):
         """Says how it is read ("$text-muted"), or why it is refused ("$text-error")."""
         self.query_one(Static).update(Content.styled(drawn(text), style))
 
+    def empty(self) -> None:
+        """Something else is to be typed, from nothing."""
+        self.query_one(Input).value = ""
+
     @on(Input.Changed)
     def typed(self, event: Input.Changed) -> None:
         """Passes on what is typed."""

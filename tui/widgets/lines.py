@@ -148,6 +148,10 @@ class Lined(Widget):
             self._inks = (made_for, inks(self.app.theme_variables, paper))
         return self._inks[1][name]
 
+    def on_unmount(self) -> None:
+        """Lets go of the lines that were drawn: Textual keeps them for hundreds of widgets that are gone."""
+        self.refresh()
+
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as the subclass says it has."""
         return self.height_at(width)

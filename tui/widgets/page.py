@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from textual.events import Click, Resize
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -63,6 +63,7 @@ class Page(ScrollView, Lined, can_focus=True, inherit_bindings=False):
         self._flat: list[tuple[int, Line]] = []
         self._at = 0
         self._made_for = 0
+        self._sight: tuple[int, Offset] | None = None
 
     def show(self, build: Build) -> None:
         """Takes what makes the rows; cursor and scroll stay where they were."""
@@ -105,7 +106,8 @@ class Page(ScrollView, Lined, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """One line of the page."""
-        at, width = y + self.scroll_offset.y, self.scrollable_content_region.width
+        width, scrolled = self._sight or self._in_sight
+        at = y + scrolled.y
         if at >= len(self._flat):
             return self.strip([], width)
         row, line = self._flat[at]
@@ -113,6 +115,19 @@ class Page(ScrollView, Lined, can_focus=True, inherit_bindings=False):
         chosen = row == self._at and here and self._rows[row].rest
         mark = marks().cursor if chosen else " "
         return self.strip([(mark, "key"), *line], width, chosen=chosen)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draws the lines in sight (called by Textual), measuring the page once for all of them."""
+        self._sight = self._in_sight
+        try:
+            return super().render_lines(crop)
+        finally:
+            self._sight = None
+
+    @property
+    def _in_sight(self) -> tuple[int, Offset]:
+        """How wide the page is, and how far it is scrolled."""
+        return self.scrollable_content_region.width, self.scroll_offset
 
     def on_focus(self) -> None:
         """The cursor shows."""

@@ -8,10 +8,18 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.widgets import Input, Static
 
 if TYPE_CHECKING:
     from tui.screens.board import BoardScreen
+
+
+class SearchInput(Input):
+    """An input of a fixed size: what is typed scrolls in it, so nothing around it has to be laid out anew."""
+
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)
 
 
 class SearchBox(Horizontal):
@@ -37,7 +45,7 @@ class SearchBox(Horizontal):
         """A label, the input, how many were found."""
         words = self._board.words
         yield Static(words.search_label, markup=False)
-        yield Input(placeholder=words.search_hint, compact=True, select_on_focus=False)
+        yield SearchInput(placeholder=words.search_hint, compact=True, select_on_focus=False)
         yield Static("", id="found", markup=False)
 
     @property

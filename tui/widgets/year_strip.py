@@ -28,8 +28,9 @@ class YearStrip(Lined):
 
     def show(self, strip: Strip | None) -> None:
         """Takes the year's figures."""
-        self.strip_of_year = strip
-        self.refresh()
+        if strip is not self.strip_of_year:
+            self.strip_of_year = strip
+            self.refresh()
 
     def line(self, y: int, width: int) -> Line:
         """The longest form that fits."""

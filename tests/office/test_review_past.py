@@ -1,0 +1,230 @@
+"""A page of a week that is over is the same for ever: whatever is said, corrected, undone or imported later."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.conftest import Clock
+from tests.ledger.made import write_xlsx
+from tests.office.december import d, moment
+from tests.office.test_undo import sure
+from tracker.domain.blocking import Level, Word
+from tracker.domain.days import Day
+from tracker.domain.money import Money
+from tracker.domain.stages import STAGES
+from tracker.domain.week import Week
+from tracker.office.blockers import Raised, raise_blocker, say
+from tracker.office.desk import Desk
+from tracker.office.intake import intake
+from tracker.office.journal import entries
+from tracker.office.moves import Milepost, advance, correct, pause, revert, terminate
+from tracker.office.outcome import Done
+from tracker.office.projects import add, amend
+from tracker.office.receipts import add_receipt, void_receipt
+from tracker.office.review import Review, review
+from tracker.office.review_meeting import close, note, skip, start
+from tracker.office.targets import set_target
+from tracker.office.undo import undo
+from tracker.store.engine import open_store
+
+W49, W50 = Week.read("2023-W49"), Week.read("2023-W50")
+NAMES = ("甲", "乙", "丙")
+
+
+def page(desk: Desk, week: Week, **more: Any) -> Review:
+    found = review(desk, week, **more)
+    assert isinstance(found, Review), found
+    return found
+
+
+def a_fortnight(desk: Desk, clock: Clock) -> dict[Week, Review]:
+    """Two weeks of an office: one with a meeting, one without; the answer is the page of each on its last evening."""
+    clock.at = moment("2023-12-04 09:00")
+    for name in NAMES:
+        sure(add(desk, {"name": name, "contract_amount": "1亿元", "origin": "境内省外"}, lead=d("2023-01-10")))
+        sure(advance(desk, name, [Milepost(STAGES[1], d("2023-02-10"))]))
+        sure(add_receipt(desk, name, d("2023-11-10"), Money(10**9)))
+        sure(raise_blocker(desk, name, Raised("用地", "未供地", bureau="自然资源局", raised=d("2023-11-01"),
+                                              due=d("2023-12-05"))))
+    clock.at = moment("2023-12-06 09:00")
+    sure(start(desk))
+    sure(say(desk, 1, Word.ANSWER, "已供地"))
+    sure(skip(desk, 2))
+    sure(note(desk, "下周再议"))
+    clock.at = moment("2023-12-06 11:00")
+    sure(close(desk, "散会"))
+    pages = {W49: page(desk, W49)}
+    clock.at = moment("2023-12-13 09:00")
+    sure(say(desk, 1, Word.VERIFY, ""))
+    sure(say(desk, 2, Word.ESCALATE, "", level=Level.PROVINCE))
+    # The last moment of the week that has no meeting: its page closes with it.
+    clock.at = W50.end
+    pages[W50] = page(desk, W50)
+    return pages
+
+
+def test_a_page_closed_in_a_meeting_equals_what_was_on_the_screen_then(desk: Desk, clock: Clock) -> None:
+    pages = a_fortnight(desk, clock)
+    for later in ("2023-12-18 09:00", "2024-06-30 09:00"):
+        clock.at = moment(later)
+        assert {week: page(desk, week) for week in pages} == pages
+
+
+LATER: dict[str, Callable[[Desk], Any]] = {
+    "a word": lambda desk: say(desk, 2, Word.NOTE, "省厅已受理"),
+    "a word of a day long ago": lambda desk: say(desk, 2, Word.DUE, "", on=d("2023-12-05"), due=d("2024-01-05")),
+    "a reopening": lambda desk: say(desk, 1, Word.REOPEN, "又停了"),
+    "a new blocker of long ago": lambda desk: raise_blocker(desk, "甲", Raised("环评", "未批", raised=d("2023-11-01"))),
+    "a new name": lambda desk: amend(desk, "甲", {"name": "甲重工", "contract_amount": "9亿元", "officer": "联络员09"}),
+    "a later stage": lambda desk: advance(desk, "乙", [Milepost(STAGES[2], d("2023-12-01"))],
+                                          mend={"credit_code": "91430981878AY7A07H"}),
+    "a corrected day": lambda desk: correct(desk, "乙", STAGES[1], day=d("2023-03-10"), reason="合同日期"),
+    "a stage taken back": lambda desk: revert(desk, "乙", "合同作废"),
+    "an end": lambda desk: terminate(desk, "丙", d("2023-12-01"), "撤资"),
+    "a pause": lambda desk: pause(desk, "丙", d("2023-12-01"), "市场"),
+    "money": lambda desk: add_receipt(desk, "乙", d("2023-12-01"), Money(10**9)),
+    "money made void": lambda desk: void_receipt(desk, 1, "录错"),
+    "a target": lambda desk: set_target(desk, 2023, "new_signed", "36"),
+    "an undone word": lambda desk: undo(desk, "记错了"),
+    "a meeting": lambda desk: (start(desk), skip(desk, 2), close(desk))[-1],
+}
+
+
+@pytest.mark.parametrize("name", LATER)
+def test_nothing_that_comes_later_changes_a_page(desk: Desk, clock: Clock, name: str) -> None:
+    pages = a_fortnight(desk, clock)
+    clock.at = moment("2023-12-20 09:00")
+    assert isinstance(LATER[name](desk), Done)
+    assert {week: page(desk, week) for week in pages} == pages
+    clock.at = moment("2024-02-20 09:00")
+    assert {week: page(desk, week) for week in pages} == pages
+
+
+def test_a_page_as_it_would_have_been_printed_at_a_moment(desk: Desk, clock: Clock) -> None:
+    clock.at = moment("2023-12-06 08:00")
+    sure(add(desk, {"name": "甲"}, lead=d("2023-01-10")))
+    sure(raise_blocker(desk, "甲", Raised("用地", "未供地", raised=d("2023-12-01"), due=d("2023-12-08"))))
+    clock.at = moment("2023-12-06 09:00")
+    morning = page(desk, W49)
+    clock.at = moment("2023-12-06 09:30")
+    sure(start(desk))
+    sure(say(desk, 1, Word.DUE, "", due=d("2023-12-29")))
+    sure(close(desk))
+    clock.at = moment("2024-01-31 09:00")
+    then = page(desk, W49, as_of=moment("2023-12-06 09:00"))
+    assert then.agenda.items == morning.agenda.items
+    assert then.agenda.meeting == morning.agenda.meeting
+    assert page(desk, W49).agenda.items != then.agenda.items
+
+
+def test_a_moment_that_has_not_come_is_taken_for_now(desk: Desk, clock: Clock) -> None:
+    a_fortnight(desk, clock)
+    clock.at = moment("2023-12-20 09:00")
+    ahead = page(desk, W50, as_of=moment("2031-01-01 09:00"))
+    assert ahead == page(desk, W50, as_of=clock.at)
+    assert ahead.agenda.on == date(2023, 12, 20)
+
+
+def test_a_meeting_left_open_for_weeks_moves_no_page_between(desk: Desk, clock: Clock) -> None:
+    clock.at = moment("2023-12-04 09:00")
+    sure(add(desk, {"name": "甲"}, lead=d("2023-01-10")))
+    sure(raise_blocker(desk, "甲", Raised("用地", "未供地", raised=d("2023-12-01"), due=d("2023-12-08"))))
+    sure(start(desk))
+    clock.at = moment("2023-12-13 09:00")
+    sure(say(desk, 1, Word.ANSWER, "已供地"))
+    clock.at = W50.end
+    between = page(desk, W50)
+    assert [one.turned for one in between.agenda.items] == [(Word.ANSWER,)]
+    assert [one.carried for one in between.agenda.items] == [1]
+    clock.at = moment("2024-01-03 09:00")
+    sure(close(desk, "忘了关"))
+    assert page(desk, W50) == between
+
+
+def test_a_close_taken_back_long_after_moves_no_page_behind_it(desk: Desk, clock: Clock) -> None:
+    pages = a_fortnight(desk, clock)
+    clock.at = moment("2023-12-20 09:00")
+    closed = next(one for one in entries(desk) if one.action == "review.close")
+    sure(undo(desk, "还没开完", closed.id))
+    sure(say(desk, 3, Word.NOTE, "补议"))
+    clock.at = moment("2023-12-20 11:00")
+    sure(close(desk))
+    assert page(desk, W50) == pages[W50]
+    assert page(desk, W49).agenda.at == clock.at, "its own page is the one that was asked for"
+
+
+def test_a_blocker_put_right_by_the_ledger_is_no_new_one(desk: Desk, clock: Clock, tmp_path: Path) -> None:
+    """The corrected row takes the place of the first one: on the page since, and nothing was said of it today."""
+    def ledger(text: str) -> Path:
+        return write_xlsx(tmp_path / "台账.xlsx", {
+            "项目": [("项目名称", "计划总投资（亿元）", "线索登记时间"), ("甲", 1, "2023-01-10")],
+            "卡点": [("项目名称", "卡点类别", "卡点描述", "提出日期", "办结时限"),
+                     ("甲", "用地", text, "2023-11-01", "2023-12-05")]})
+
+    clock.at = moment("2023-12-04 09:00")
+    assert intake(desk, ledger("未供地")).written
+    sure(say(desk, 1, Word.NOTE, "已报"))
+    clock.at = moment("2023-12-20 09:00")
+    sure(start(desk))
+    clock.at = moment("2023-12-20 09:30")
+    assert intake(desk, ledger("二期用地未供")).written
+    (one,) = page(desk, Week.read("2023-W51")).agenda.items
+    assert (one.description, one.carried, one.lapses, one.done, one.turned) == ("二期用地未供", 2, 1, (), ())
+    assert [item.description for item in page(desk, W49).agenda.items] == ["未供地"]
+
+
+# -- any words at all -------------------------------------------------------------------------------------------------
+
+
+@cache
+def fortnight() -> tuple[TemporaryDirectory[str], dict[Week, Review]]:
+    """The office after its two weeks, made once; copying it is quicker than living through them for every example."""
+    folder: TemporaryDirectory[str] = TemporaryDirectory()
+    clock = Clock()
+    desk = Desk(open_store(Path(folder.name) / "office.db"), "联络员01", clock)
+    pages = a_fortnight(desk, clock)
+    desk.store.close()
+    return folder, pages
+
+
+STEPS = st.lists(st.tuples(
+    st.sampled_from(["say", "say", "say", "raise", "undo", "start", "skip", "close", "money"]), st.integers(1, 5),
+    st.sampled_from(Word), st.integers(0, 40), st.sampled_from(["联络员01", "联络员02"])), max_size=12)
+
+
+@settings(max_examples=settings.default.max_examples // 5, deadline=None, suppress_health_check=list(HealthCheck))
+@given(STEPS)
+def test_whatever_is_done_later_the_pages_stay(steps: list[tuple[str, int, Word, int, str]]) -> None:
+    made, pages = fortnight()
+    with TemporaryDirectory() as folder:
+        place, clock = Path(folder) / "office.db", Clock(moment("2023-12-18 09:00"))
+        shutil.copyfile(Path(made.name) / "office.db", place)
+        store = open_store(place)
+        for what, number, word, ahead, who in steps:
+            clock.at += timedelta(hours=7 * number)
+            anything(Desk(store, who, clock), what, number, word, ahead)
+        desk = Desk(store, "联络员03", clock)
+        assert {week: page(desk, week) for week in pages} == pages
+        store.close()
+
+
+def anything(desk: Desk, what: str, number: int, word: Word, ahead: int) -> None:
+    """Tries one thing, allowed or not."""
+    due = Day(date(2023, 12, 1) + timedelta(days=ahead))
+    {
+        "say": lambda: say(desk, number, word, "说明", due=due, level=Level.CITY),
+        "raise": lambda: raise_blocker(desk, NAMES[number % 3], Raised("用电", "未通", raised=d("2023-12-05"))),
+        "undo": lambda: undo(desk, "记错了"), "start": lambda: start(desk), "skip": lambda: skip(desk, number),
+        "close": lambda: close(desk),
+        "money": lambda: add_receipt(desk, NAMES[number % 3], d("2023-12-05"), Money(ahead + 1)),
+    }[what]()

@@ -1,0 +1,393 @@
+"""The weekly review on the screen: the meeting from its beginning to its close, left, gone on with, looked back at."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from tests.tui.conftest import HOSTILE, Officer, Standing, day, sitting, sure, take_in
+from tests.tui.test_stories import known
+from tracker.domain.blocking import BlockerState, Word
+from tracker.domain.meeting import MeetingState
+from tracker.domain.week import Week
+from tracker.office import blockers, review_meeting
+from tracker.office.desk import Desk
+from tracker.office.review import Agenda, agenda
+from tracker.words import Lang
+from tui.actions import ACTIONS, CURSOR, REVIEW, every_key
+from tui.app import SanxinApp
+from tui.dialogs.review import MeetingSay
+from tui.screens.board import BoardScreen
+from tui.screens.project import ProjectScreen
+from tui.screens.review import ReviewScreen
+from tui.widgets.year_strip import YearStrip
+
+MakeApp = Callable[..., SanxinApp]
+
+
+@pytest.fixture
+def desk(office_desk: Desk) -> Desk:
+    """A desk whose clock the test can put on."""
+    return replace(office_desk, clock=Standing())
+
+
+@pytest.fixture
+def colleague(desk: Desk) -> Desk:
+    """Somebody else in the same office."""
+    return replace(desk, who="联络员06")
+
+
+def later(desk: Desk, *moment: int) -> None:
+    assert isinstance(desk.clock, Standing)
+    desk.clock.at = datetime(*moment, tzinfo=UTC)  # type: ignore[arg-type, misc]
+
+
+def page(desk: Desk, week: str = "") -> Agenda:
+    found = agenda(desk, Week.read(week) if week else None)
+    assert isinstance(found, Agenda)
+    return found
+
+
+def corner(officer: Officer) -> str:
+    """The place in the meeting and how many remain: "1 / 2  待过 2"."""
+    return officer.lines()[1][50:].strip()
+
+
+async def test_a_meeting_of_the_small_office_from_begin_to_close(make_app: MakeApp, desk: Desk) -> None:
+    """Two blockers: one is followed up and put off, the other passed over; a minute is taken, the meeting closed."""
+    async with sitting(make_app(desk)) as officer:
+        await officer.presses("8")
+        assert "未开始" in officer.sees()
+        assert "F2 开始会商" in officer.sees()
+        assert "未销号 2" in officer.sees()
+        assert page(desk).meeting.state is MeetingState.PLANNED
+        await officer.presses("f2")
+        assert corner(officer) == "1 / 2  待过 2"
+        assert "上次约定  2023-12-20 跟进（水利局）：省厅已受理，等待专家评审" in officer.lines()[3]
+        assert "河湖岸线 推进中  超期 126 个工作日  蓝色预警，报责任单位" in officer.sees()
+        assert "等待  省级  223 个工作日" in officer.sees()
+        await officer.presses("n")
+        await officer.types("专家评审定在一月五日")
+        await officer.presses("enter")
+        assert corner(officer) == "1 / 2  待过 1"
+        assert "▶ 2023-12-31 跟进：专家评审定在一月五日" in officer.sees()
+        assert "本次会商" in officer.sees()
+        await officer.presses("d")
+        await officer.types("2024-01-05")
+        await officer.presses("enter")
+        assert "时限  2024-01-05  最初 2023-06-30" in officer.sees()
+        assert "超期 126" not in officer.sees()
+        assert corner(officer) == "1 / 2  待过 1"
+        await officer.presses("down")
+        assert corner(officer) == "2 / 2  待过 1"
+        assert "上次会商没有留下约定" in officer.sees()
+        await officer.presses("space")
+        assert "略过" in officer.lines()[6]
+        assert "全部过完；按 F2 结束会商" in officer.told()
+        await officer.presses("m")
+        await officer.types("下周请水利局到会")
+        await officer.presses("enter", "f2")
+        assert "卡点全部过完" in officer.sees()
+        await officer.types("散会")
+        await officer.presses("enter")
+        assert "已结束" in officer.sees()
+        assert "只读" in officer.sees()
+        await officer.presses("n")
+        assert not isinstance(officer.app.screen, MeetingSay)
+        assert "已经结束" in officer.told() or "已结束" in officer.told()
+    meeting = page(desk, "2023-W52").meeting
+    assert [note.text for note in meeting.notes] == ["下周请水利局到会", "散会"]
+    assert meeting.state is MeetingState.CLOSED
+    assert meeting.skipped == {2}
+    assert [said.word for said in known(desk, "万骏船舶").blockers[0].said] == ["note", "note", "due"]
+
+
+async def test_it_is_left_and_gone_on_with_at_the_first_that_remains(make_app: MakeApp, desk: Desk) -> None:
+    new = take_in(desk, "云帆船舶", "2023-01-05")
+    sure(blockers.raise_blocker(desk, new, blockers.Raised("环评", "未批")))
+    async with sitting(make_app(desk)) as officer:
+        await officer.presses("8", "f2", "n")
+        await officer.types("已补正")
+        await officer.presses("enter", "escape")
+        assert isinstance(officer.app.screen, BoardScreen)
+        await officer.presses("8")
+        assert corner(officer) == "2 / 3  待过 2"
+        assert "桃花江二期" in officer.sees()
+    async with sitting(make_app(desk)) as officer:
+        await officer.presses("8")
+        assert corner(officer) == "2 / 3  待过 2"
+        await officer.presses("up")
+        assert "已补正" in officer.sees()
+        await officer.presses("end")
+        assert "云帆船舶" in officer.sees()
+        await officer.presses("down")
+        assert "还有 2 个待过" in officer.told()
+        assert corner(officer) == "2 / 3  待过 2"
+        await officer.presses("f2")
+        assert "还有 2 个卡点没有过" in officer.sees()
+
+
+async def test_who_recorded_the_answer_does_not_verify_it(make_app: MakeApp, desk: Desk, colleague: Desk) -> None:
+    sure(blockers.say(colleague, 2, Word.NOTE, "催办"))
+    async with sitting(make_app(desk)) as officer:
+        await officer.presses("8", "f2", "v")
+        assert "推进中" in officer.told()
+        await officer.presses("a")
+        await officer.types("批文已下")
+        await officer.presses("enter", "v", "enter")
+        assert isinstance(officer.app.screen, MeetingSay)
+        assert "联络员05" in officer.sees()
+        await officer.presses("escape")
+        assert "已答复" in officer.sees()
+    async with sitting(make_app(colleague)) as officer:
+        await officer.presses("8", "up", "v", "enter")
+        assert "已销号" in officer.lines()[6]
+    assert known(desk, "万骏船舶").blockers[0].state is BlockerState.VERIFIED
+
+
+async def test_a_past_week_is_shown_as_it_was_known_and_nothing_can_be_changed(make_app: MakeApp, desk: Desk) -> None:
+    sure(review_meeting.start(desk))
+    sure(blockers.say(desk, 1, Word.NOTE, "会上说的"))
+    sure(review_meeting.close(desk, "散会"))
+    later(desk, 2024, 1, 9, 4)
+    sure(blockers.say(desk, 1, Word.NOTE, "后来说的"))
+    async with sitting(make_app(desk)) as officer:
+        await officer.presses("8")
+        assert "会商 2024-W02" in officer.sees()
+        await officer.presses("right_square_bracket")
+        assert "2024-W03" in officer.told()
+        await officer.presses("left_square_bracket", "left_square_bracket")
+        assert "会商 2023-W52" in officer.sees()
+        assert "按 2023-12-31 12:00 所知 · 只读" in officer.sees()
+        await officer.presses("right", "pagedown", "pagedown")
+        assert "会上说的" in officer.sees()
+        assert "后来说的" not in officer.sees()
+        for key in ("n", "d", "v", "space", "m", "f2", "f4"):
+            await officer.presses(key)
+            assert isinstance(officer.app.screen, ReviewScreen), key
+        assert "2023-W52 已成定论，只能看" in officer.told()
+        await officer.presses("left_square_bracket")
+        assert "会商 2023-W51" in officer.sees()
+        assert "这一周没有未销号的卡点" in officer.sees()
+        await officer.presses("escape")
+        assert "会商 2024-W02" in officer.sees()
+    assert page(desk).meeting.state is MeetingState.PLANNED
+
+
+class Counting(Officer):
+    """Counts the keys that are pressed beside typed text."""
+
+    pressed = 0
+
+    async def presses(self, *keys: str) -> None:
+        self.pressed += len(keys)
+        await super().presses(*keys)
+
+
+async def test_thirty_blockers_take_under_five_keys_each(make_app: MakeApp, desk: Desk, colleague: Desk) -> None:
+    """Followed up, put off, escalated, answered, passed over, verified, rejected: the whole meeting in turn."""
+    for at in range(28):
+        code = take_in(desk, f"第{at}号船舶配套项目", "2023-01-05")
+        number = sure(blockers.raise_blocker(desk, code, blockers.Raised("用地", f"地块{at}未交付", bureau="自规局")))
+        if at % 7 in (5, 6):
+            sure(blockers.say(colleague, number, Word.ANSWER, "已交付", by="自规局"))
+    jobs = {"note": ("n", "催办"), "due": ("d", "2024-02-01"), "escalate": ("e", ""), "answer": ("a", "已办"),
+            "skip": ("space", "")}
+    async with sitting(make_app(desk)) as sits:
+        officer = Counting(sits.pilot)
+        await officer.presses("8", "f2")
+        most = 0
+        for at in range(30):
+            before, one = officer.pressed, current(officer)
+            if one.state is BlockerState.ANSWERED:
+                key, text = (("v", ""), ("r", "还没有通路"))[at % 2]
+            else:
+                key, text = list(jobs.values())[at % len(jobs)]
+            await officer.presses(key)
+            if text:
+                await officer.types(text)
+            if key != "space":
+                await officer.presses("enter", "down")
+            most = max(most, officer.pressed - before)
+            assert page(desk).meeting.state is MeetingState.OPEN
+            assert len(page(desk).remaining) == 29 - at
+        assert most < 5
+        assert "全部过完" in officer.told()
+        total = officer.pressed
+        await officer.presses("f2", "enter")
+    assert total < 5 * 30
+    said = Counter(word for one in page(desk, "2023-W52").items for word in one.done)
+    assert said.keys() == {Word.NOTE, Word.DUE, Word.ESCALATE, Word.ANSWER, Word.VERIFY, Word.REJECT}
+    assert sum(said.values()) + len(page(desk, "2023-W52").meeting.skipped) == 30
+
+
+def current(officer: Officer) -> object:
+    screen = officer.app.screen
+    assert isinstance(screen, ReviewScreen)
+    assert screen.page is not None
+    assert screen.at is not None
+    return screen.page.at[screen.at]
+
+
+async def test_what_others_say_appears_and_nothing_typed_is_lost(make_app: MakeApp, desk: Desk,
+                                                                 colleague: Desk) -> None:
+    async with sitting(make_app(desk)) as officer:
+        await officer.presses("8", "f2", "n")
+        await officer.types("写到一半")
+        sure(blockers.say(colleague, 1, Word.NOTE, "别处记下的进展"))
+        officer.app._look()
+        await officer.waits()
+        assert "写到一半" in officer.sees()
+        await officer.presses("escape")
+        assert "别处记下的进展" in officer.sees()
+        assert corner(officer) == "1 / 2  待过 1"
+        await officer.presses("down", "n")
+        assert "写到一半" not in officer.sees()
+        await officer.presses("escape", "up", "n")
+        assert "写到一半" in officer.sees()
+        await officer.presses("enter")
+        assert "跟进：写到一半" in officer.sees()
+    assert [said.text for said in known(desk, "万骏船舶").blockers[0].said][1:] == ["别处记下的进展", "写到一半"]
+
+
+async def test_a_colleague_begins_the_meeting_and_it_is_there(make_app: MakeApp, desk: Desk, colleague: Desk) -> None:
+    async with sitting(make_app(desk)) as officer:
+        await officer.presses("8")
+        sure(review_meeting.start(colleague))
+        sure(review_meeting.skip(colleague, 1))
+        officer.app._look()
+        await officer.waits()
+        assert "联络员06 主持" in officer.sees()
+        assert corner(officer) == "2 / 2  待过 1"
+        sure(review_meeting.close(colleague, "散会"))
+        officer.app._look()
+        await officer.waits()
+        assert "已结束" in officer.sees()
+
+
+async def test_the_strip_follows_what_was_verified(make_app: MakeApp, desk: Desk) -> None:
+    sure(blockers.say(desk, 1, Word.ANSWER, "好了"))
+    async with sitting(make_app(desk)) as officer:
+        assert "卡点 2" in officer.lines()[0]
+        await officer.presses("8", "f2", "home", "v", "enter")
+        assert "卡点 1" in officer.lines()[0]
+        assert officer.app.screen.query_one(YearStrip)
+
+
+async def test_a_skip_is_undone(make_app: MakeApp, desk: Desk) -> None:
+    async with sitting(make_app(desk)) as officer:
+        await officer.presses("8", "f2", "space")
+        assert corner(officer) == "2 / 2  待过 1"
+        await officer.presses("ctrl+z")
+        await officer.types("按错了")
+        await officer.presses("enter")
+        assert corner(officer).endswith("待过 2")
+    assert page(desk).meeting.skipped == frozenset()
+
+
+async def test_the_further_pages_say_what_changed_what_is_sick_and_how_it_went(make_app: MakeApp,
+                                                                               desk: Desk) -> None:
+    sure(review_meeting.start(desk))
+    sure(review_meeting.close(desk))
+    later(desk, 2024, 1, 3, 4)
+    sure(blockers.say(desk, 2, Word.ANSWER, "林地批文已下", by="林业局"))
+    sure(blockers.say(desk, 1, Word.DUE, "", due=day("2024-01-05")))
+    async with sitting(make_app(desk)) as officer:
+        await officer.presses("8", "tab")
+        seen = officer.sees()
+        assert "上次会商（2023-12-31 12:00）以来" in seen
+        assert "已答复 1" in seen
+        assert "2024-01-05  还有 2 天到期" in seen
+        await officer.presses("tab")
+        assert "签约 811 天未开工（上限 365 天）" in officer.sees()
+        await officer.presses("enter")
+        assert isinstance(officer.app.screen, ProjectScreen)
+        await officer.presses("escape", "tab")
+        seen = officer.sees()
+        assert "2023-W52" in seen
+        assert "2024-W01" in seen
+        assert "河湖岸线" in seen
+        await officer.presses("escape")
+        assert "卡在哪里" in officer.sees()
+        await officer.presses("shift+tab")
+        assert "各类别，按周" in officer.sees()
+
+
+async def test_the_page_and_the_minutes_are_printed(make_app: MakeApp, desk: Desk, tmp_path: Path,
+                                                    monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with sitting(make_app(desk)) as officer:
+        await officer.presses("8", "p")
+        assert "卡点周会商-2023-W52.docx" in officer.sees()
+        await officer.presses("enter")
+        assert (tmp_path / "卡点周会商-2023-W52.docx").stat().st_size > 5_000
+        await officer.presses("p", "up", "right")
+        assert "卡点周会商纪要-2023-W52.docx" in officer.sees()
+        await officer.presses("down")
+        await officer.clears()
+        await officer.types("nowhere/minutes.docx")
+        await officer.presses("enter")
+        assert not isinstance(officer.app.screen, ReviewScreen), "refused: the folder is not there"
+        await officer.clears()
+        await officer.types("minutes.md")
+        await officer.presses("enter")
+        assert "万骏船舶" in (tmp_path / "minutes.md").read_text(encoding="utf-8")
+
+
+async def test_it_is_reached_from_the_blockers_and_left_for_a_project(make_app: MakeApp, desk: Desk) -> None:
+    async with sitting(make_app(desk, lang=Lang.EN), (140, 45)) as officer:
+        await officer.presses("3", "w")
+        assert isinstance(officer.app.screen, ReviewScreen)
+        await officer.presses("f2", "enter")
+        assert isinstance(officer.app.screen, ProjectScreen)
+        await officer.presses("escape")
+        assert "1 / 2" in officer.sees()
+        assert "2 remain" in officer.sees()
+
+
+async def test_an_office_where_nothing_is_stuck_says_so(make_app: MakeApp, desk: Desk) -> None:
+    for number in (1, 2):
+        sure(blockers.say(desk, number, Word.ANSWER, "好了"))
+        sure(blockers.say(desk, number, Word.VERIFY, ""))
+    later(desk, 2024, 1, 9, 4)
+    async with sitting(make_app(desk)) as officer:
+        await officer.presses("8")
+        assert "没有未销号的卡点" in officer.sees()
+        for key in ("enter", "n", "space", "tab", "tab", "tab", "tab"):
+            await officer.presses(key)
+            assert isinstance(officer.app.screen, ReviewScreen)
+        await officer.presses("f2", "space", "n", "down", "end", "f2", "enter")
+    assert page(desk).meeting.state is MeetingState.CLOSED
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (200, 60)])
+async def test_names_that_look_like_code_are_only_text(make_app: MakeApp, desk: Desk, size: tuple[int, int]) -> None:
+    for name in HOSTILE:
+        code = take_in(desk, name, "2023-01-05")
+        number = sure(blockers.raise_blocker(desk, code, blockers.Raised(
+            name, name * 20, bureau=name, permit=name, authority=name * 9, due=day("2024-01-05"))))
+        sure(blockers.say(desk, number, Word.NOTE, name * 30, by=name))
+    async with sitting(make_app(desk), size) as officer:
+        await officer.presses("8", "f2")
+        sure(review_meeting.note(desk, HOSTILE[0] * 9))
+        for _ in range(len(HOSTILE) + 2):
+            assert all(len(line) <= size[0] for line in officer.lines())
+            assert current(officer).project in officer.sees()  # type: ignore[attr-defined]
+            await officer.presses("n", "escape", "down")
+        for _ in range(3):
+            await officer.presses("tab")
+            assert all(len(line) <= size[0] for line in officer.lines())
+
+
+def test_every_action_can_be_done_and_no_key_means_two_things() -> None:
+    there = [action for action in ACTIONS if action.on(REVIEW) or CURSOR in action.where]
+    keys = Counter(key for action in there for key in every_key(action))
+    assert {key for key, count in keys.items() if count > 1} == set()
+    for action in ACTIONS:
+        if REVIEW in action.where:
+            assert hasattr(ReviewScreen, f"action_{action.id}"), action.id

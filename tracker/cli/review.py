@@ -1,0 +1,137 @@
+"""`sanxin review`: the weekly meeting on what is stuck, begun, gone through and closed, and any week's page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from tracker.cli import shapes_review, told
+from tracker.cli.answer import done, granted, reason_json, refuse_all
+from tracker.cli.call import Call, call_of
+from tracker.cli.options import AsJson, AsOf
+from tracker.cli.pages import noun
+from tracker.cli.printing import print_json, warn
+from tracker.cli.readers import Typed, whole
+from tracker.domain.blocking import Word
+
+if TYPE_CHECKING:
+    from tracker.domain.week import Week
+    from tracker.office.outcome import Done
+    from tracker.office.review import Review
+    from tracker.office.review_meeting import Meeting
+
+Text = Annotated[list[str] | None, typer.Argument(metavar="TEXT")]
+Output = Annotated[str, typer.Option("-o", "--output", metavar="FILE")]
+
+
+def start(ctx: typer.Context, as_json: AsJson = False) -> None:
+    """Begins this week's meeting or goes on with the one under way, and prints its list."""
+    from tracker.cli.review_page import print_list
+    from tracker.office.review import review
+    from tracker.office.review_meeting import start as begin
+    from tracker.words.reasons import sentence
+
+    call = call_of(ctx)
+    desk = call.desk()
+    outcome = granted(call, begin(desk), as_json)
+    found = granted(call, review(desk, outcome.value.week), as_json)
+    if as_json:
+        print_json({**shapes_review.review(found, call), "notes": [reason_json(call, one) for one in outcome.notes]})
+        return
+    for note in outcome.notes:
+        warn(call.says.note.format(reason=sentence(note, call.words)))
+    print_list(call, found)
+
+
+def show(ctx: typer.Context, week: Annotated[str, typer.Argument(metavar="WEEK")] = "", as_of: AsOf = "",
+         minutes: Annotated[bool, typer.Option("--minutes")] = False, output: Output = "",
+         as_json: AsJson = False) -> None:
+    """Prints a week's page as it was known then, or its minutes; with -o writes it to a file."""
+    from tracker.cli.review_page import print_page
+    from tracker.office.review import review
+
+    call = call_of(ctx)
+    desk = call.desk()
+    reader = Typed(desk.today())
+    which, moment = reader.week(week), reader.moment(as_of, "as_of")
+    refuse_all(call, reader.reasons, as_json)
+    found = granted(call, review(desk, which, as_of=moment), as_json)
+    if output:
+        _write(call, found, output, minutes, as_json)
+    elif as_json:
+        print_json(shapes_review.review(found, call))
+    else:
+        print_page(call, found, minutes=minutes)
+
+
+def note(ctx: typer.Context, text: Text = None,
+         blocker: Annotated[str, typer.Option("--blocker", metavar="ID")] = "", as_json: AsJson = False) -> None:
+    """Takes a minute of the meeting, or adds a follow-up to a blocker."""
+    from tracker.office.review_meeting import note as minute
+
+    call, said = call_of(ctx), " ".join(text or [])
+    if blocker:
+        _follow_up(call, blocker, said, as_json)
+        return
+    outcome = granted(call, minute(call.desk(), said), as_json)
+    _done(call, outcome, call.says.review_noted.format(week=outcome.value.week), as_json)
+
+
+def skip(ctx: typer.Context, blocker: Annotated[str, typer.Argument(metavar="ID")], as_json: AsJson = False) -> None:
+    """Passes over a blocker: it was looked at, nothing was decided."""
+    from tracker.office.review_meeting import skip as pass_over
+
+    call = call_of(ctx)
+    number = whole(call, blocker, "ID")
+    desk = call.desk()
+    outcome = granted(call, pass_over(desk, number), as_json)
+    left = _remaining(call, outcome.value.week)
+    _done(call, outcome, call.says.review_skipped.format(id=number, count=left), as_json, remaining=left)
+
+
+def close(ctx: typer.Context, text: Text = None, as_json: AsJson = False) -> None:
+    """Closes the meeting, with a last minute: its page stays as it is from now on."""
+    from tracker.office.review_meeting import close as end
+
+    call = call_of(ctx)
+    outcome = granted(call, end(call.desk(), " ".join(text or [])), as_json)
+    left = _remaining(call, outcome.value.week)
+    _done(call, outcome, call.says.review_ended.format(week=outcome.value.week, count=left), as_json, remaining=left)
+
+
+def _follow_up(call: Call, blocker: str, text: str, as_json: bool) -> None:
+    from tracker.office.blockers import say as say_of
+
+    number = whole(call, blocker, "--blocker")
+    desk = call.desk()
+    outcome = granted(call, say_of(desk, number, Word.NOTE, text), as_json)
+    terms = call.words.terms
+    line = call.says.blocker_said.format(id=number, word=told.name(terms.blocker_word, Word.NOTE), day=desk.today(),
+                                         state=told.name(terms.blocker_state, outcome.value))
+    done(call, outcome, as_json, line, {"blocker": number, "state": outcome.value})
+
+
+def _write(call: Call, found: Review, output: str, minutes: bool, as_json: bool) -> None:
+    from tracker.report.write import write_review
+
+    outcome = granted(call, write_review(found, Path(output), call.lang, minutes=minutes), as_json)
+    line = call.says.review_written.format(file=outcome.value)
+    done(call, outcome, as_json, line, {"week": str(found.agenda.meeting.week), "file": str(outcome.value)})
+
+
+def _remaining(call: Call, week: Week) -> int:
+    """How many the meeting has still to take, or had when it was closed."""
+    from tracker.office.outcome import Refused
+    from tracker.office.review import agenda
+
+    found = agenda(call.opened[-1], week)
+    return 0 if isinstance(found, Refused) else len(found.remaining)
+
+
+def _done(call: Call, outcome: Done[Meeting], line: str, as_json: bool, **more: Any) -> None:
+    done(call, outcome, as_json, line, {"meeting": shapes_review.meeting(outcome.value), **more})
+
+
+app = noun("review", {"start": start, "show": show, "note": note, "skip": skip, "close": close})

@@ -1,0 +1,121 @@
+"""Prints the page of a week's review as text: the same page that is written to files, its list with the numbers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.cli import told
+from tracker.cli.call import Call
+from tracker.cli.printing import on_terminal, say, table
+from tracker.report.cells import Sayer
+from tracker.report.compose import compose
+from tracker.report.minutes import general
+from tracker.words.review import count
+
+if TYPE_CHECKING:
+    from tracker.domain.workdays import WorkingDays
+    from tracker.office.review import Review
+    from tracker.office.review_items import Item
+    from tracker.report.page import Page, Table
+
+LIST = ("id", "name", "stage", "category", "description", "kind", "permit", "authority", "only_bureau", "person",
+        "level", "waited", "raised", "age", "due", "late", "alert", "carried", "moved", "said", "last")
+"""The columns of the list; those without any value are left out."""
+NUMBERS = tuple(LIST.index(name) for name in ("id", "waited", "age", "late"))
+
+
+def print_list(call: Call, found: Review) -> None:
+    """The heading and the list alone, as a meeting begins with them."""
+    page = compose(found, call.lang)
+    _head(page)
+    _list(call, found)
+    _notes(page)
+
+
+def print_page(call: Call, found: Review, *, minutes: bool = False) -> None:
+    """The whole page of a week, or with `minutes` what was said in its meeting."""
+    page = compose(found, call.lang, minutes=minutes)
+    _head(page)
+    if not minutes:
+        _list(call, found)
+    for one in page.tables:
+        if one.key != "list":
+            _table(call, one)
+    if not minutes and found.agenda.meeting.notes:
+        _table(call, general(Sayer.of(found, call.lang)))
+    _notes(page)
+
+
+def _head(page: Page) -> None:
+    say(page.title)
+    for fact in page.facts:
+        say(fact)
+    say(page.counts)
+
+
+def _notes(page: Page) -> None:
+    for note in page.notes:
+        say(f"\n{note}")
+
+
+def _table(call: Call, shown: Table) -> None:
+    say(f"\n{shown.title}")
+    if not shown.rows:
+        say(shown.nothing)
+        return
+    numbers = [at for at in range(len(shown.columns)) if all(row[at].number is not None for row in shown.rows)]
+    table([column.heading for column in shown.columns],
+          [[call.says.joint.join(cell.lines) for cell in row] for row in shown.rows], numbers=numbers)
+
+
+def _list(call: Call, found: Review) -> None:
+    sayer, every = Sayer.of(found, call.lang), found.agenda.items
+    say(f"\n{sayer.says.tables['list']}")
+    if not every:
+        say(sayer.says.nothing["list"])
+    elif on_terminal():
+        for one in every:
+            _block(call, sayer, one)
+    else:
+        table([sayer.says.columns[name] for name in LIST], [_row(call, sayer, one) for one in every],
+              numbers=NUMBERS, sparse=True)
+
+
+def _block(call: Call, sayer: Sayer, one: Item) -> None:
+    """A blocker on a screen, which is too narrow for a column for everything: its number, and four lines at most."""
+    named = sayer.says.columns
+    age = f"{named['age']} {count(one.age, sayer.common)}" if one.age else ""
+    due, *more = sayer.due(one).lines or ("",)
+    standing = [one.bureau, one.person, *sayer.level(one).lines, f"{named['raised']} {sayer.raised(one)}", age,
+                f"{named['due']} {due}" if due else "", *more, sayer.alert(one), sayer.carried(one),
+                _since(call, sayer, one), _decided(call, sayer, one)]
+    lines = (sayer.project(one).lines, sayer.stuck(one).lines, standing, (sayer.last(one),))
+    first, *rest = (" · ".join(filter(None, parts)) for parts in lines)
+    say(f"{one.id:>5}  {first}")
+    for line in filter(None, rest):
+        say(f"{'':7}{line}")
+
+
+def _row(call: Call, sayer: Sayer, one: Item) -> list[object]:
+    terms, common = sayer.terms, sayer.common
+
+    def number(days: WorkingDays | None) -> str:
+        return count(days, common) if days else ""
+
+    return [one.id, one.project, terms.stage[one.stage], one.category, one.description,
+            "" if one.blocking else common.risk, one.permit, one.authority, one.bureau, one.person,
+            sayer.level_name(one.level), number(one.waited if one.waited.count else None), sayer.raised(one),
+            number(one.age), one.due, number(one.late), sayer.alert(one), sayer.carried(one), _since(call, sayer, one),
+            _decided(call, sayer, one), sayer.last(one)]
+
+
+def _decided(call: Call, sayer: Sayer, one: Item) -> str:
+    """What the meeting has done with it."""
+    words = call.says.joint.join(told.name(sayer.terms.blocker_word, word) for word in one.done)
+    return words or (sayer.says.decided_nothing if one.skipped else "")
+
+
+def _since(call: Call, sayer: Sayer, one: Item) -> str:
+    """What has become of it since last week, and how far its project has moved."""
+    turned = [told.name(sayer.terms.blocker_word, word) for word in one.turned]
+    return call.says.joint.join([*turned, *([sayer.moved(one)] if one.moved else [])])

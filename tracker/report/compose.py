@@ -1,0 +1,85 @@
+"""Composes the page of a week's review, or the minutes of its meeting, from what the office answered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from tracker.domain.blocking import Word
+from tracker.domain.text import clean
+from tracker.report import minutes as after
+from tracker.report import tables as before
+from tracker.report.cells import Sayer, moment
+from tracker.report.page import Page, Sheet
+
+if TYPE_CHECKING:
+    from tracker.domain.workdays import WorkingDays
+    from tracker.office.review import Agenda, Review
+    from tracker.words import Lang
+
+DIGITS = 12
+"""As much of a ruleset's digest as tells one version from another on paper."""
+
+
+def compose(review: Review, lang: Lang, *, minutes: bool = False) -> Page:
+    """The page for the meeting, or with `minutes` the one after it. The same review gives the same page."""
+    sayer = Sayer.of(review, lang)
+    says, agenda = sayer.says, review.agenda
+    prepared = (before.open_list(sayer), before.verified(sayer))
+    taken = (after.said(sayer), after.left(sayer), after.general(sayer), after.deadlines(sayer))
+    behind = (before.trends(sayer), before.bureaus(sayer))
+    changes = (prepared[1], before.reminders(sayer), before.figures(sayer))
+    annexes = (before.reminders(sayer), before.health(sayer), before.figures(sayer), *behind)
+    sheets = (Sheet(says.sheets["list"], prepared[:1]), Sheet(says.sheets["changes"], changes),
+              Sheet(says.sheets["health"], (before.health(sayer),)), Sheet(says.sheets["trends"], behind),
+              Sheet(says.sheets["minutes"], taken), Sheet(says.sheets["detail"], (before.sheet_list(sayer),)))
+    title = says.minutes_title if minutes else says.title
+    start, _, rest = says.page.partition("{page}")
+    between, _, end = rest.partition("{pages}")
+    return Page(
+        key="minutes" if minutes else "review", lang=str(lang), title=clean(title.format(place=agenda.place)),
+        facts=tuple(says.fact.format(name=says.facts[name], value=value) for name, value in _facts(sayer)),
+        counts=_counts(sayer),
+        notes=(sayer.common.provisional_note,) if any(_provisional(review)) else (),
+        main=taken if minutes else prepared, signatures=says.minutes_signatures if minutes else says.signatures,
+        annexes=() if minutes else annexes, sheets=sheets,
+        numbering=(start, between, end), known=agenda.at)
+
+
+def _facts(sayer: Sayer) -> Iterator[tuple[str, str]]:
+    """The week, its meeting, up to when things are known, and by which rules."""
+    says, agenda = sayer.says, sayer.review.agenda
+    meeting = agenda.meeting
+    held = [sayer.common.state[meeting.state]]
+    if meeting.started_at:
+        held.append(says.begun.format(at=moment(meeting.started_at), who=clean(meeting.started_by)))
+    if meeting.closed_at:
+        held.append(says.ended.format(at=moment(meeting.closed_at), who=clean(meeting.closed_by)))
+    week = meeting.week
+    yield "week", says.week.format(week=week, monday=week.monday, sunday=week.sunday)
+    yield "meeting", says.joint.join(held)
+    yield "known", says.known.format(at=moment(agenda.at), on=agenda.on)
+    method, _, digest = agenda.ruleset_digest.rpartition(":")
+    yield "rules", f"{clean(agenda.ruleset_id)} {method}:{digest[:DIGITS]}"
+
+
+def counts(agenda: Agenda) -> dict[str, int]:
+    """What is counted over a page, by its key in the catalogue."""
+    turned = {"answered": Word.ANSWER, "verified": Word.VERIFY, "rejected": Word.REJECT, "reopened": Word.REOPEN}
+    return {"open": len(agenda.open), "new": len(agenda.new), "over": len(agenda.over),
+            "overdue": len(agenda.overdue), **{key: len(agenda.turned(word)) for key, word in turned.items()},
+            "remaining": len(agenda.remaining)}
+
+
+def _counts(sayer: Sayer) -> str:
+    named = sayer.common.counts
+    return " · ".join(sayer.says.count.format(name=named[key], count=many)
+                      for key, many in counts(sayer.review.agenda).items())
+
+
+def _provisional(review: Review) -> Iterator[bool]:
+    """Whether any number of days on the page is provisional."""
+    spans: list[WorkingDays | None] = [point.age for point in review.trends.points]
+    for one in review.agenda.items:
+        spans += (one.age, one.late, one.waited if one.waited.count else None)
+    return (span is not None and span.provisional for span in spans)

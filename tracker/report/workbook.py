@@ -1,0 +1,135 @@
+"""The page as a workbook: list, changes, health check, trends, minutes; what people wrote stays text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC
+from io import BytesIO
+from math import ceil
+from typing import TYPE_CHECKING, Any
+
+from rich.cells import cell_len
+from xlsxwriter import Workbook
+
+from tracker.report.page import cell
+from tracker.report.same_bytes import packed
+
+if TYPE_CHECKING:
+    from tracker.report.page import Cell, Page, Sheet, Table
+
+A4 = 9
+PER_CHARACTER = 1.9
+"""Millimetres of paper to a unit of column width."""
+LINE, PADDING, TITLE, HIGHEST = 13.5, 5, 27, 409
+"""Heights in points: of a line of text, around it, of the title, and of the highest row there can be."""
+MOST = 32_767
+"""Characters a cell of a workbook can hold."""
+STARRED = '0"*"'
+"""How a provisional number is shown: still a number, with its star."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Looks:
+    """The formats of a workbook."""
+
+    title: Any
+    fact: Any
+    name: Any
+    heading: Any
+    text: Any
+    middle: Any
+    number: Any
+    starred: Any
+
+
+def workbook(page: Page) -> bytes:
+    """The bytes of the workbook."""
+    made = BytesIO()
+    book = Workbook(made, {"in_memory": True})
+    book.set_properties({"title": page.title[:255], "author": "sanxin",
+                         "created": page.known.astimezone(UTC).replace(tzinfo=None)})
+    looks = _looks(book)
+    for sheet in page.sheets:
+        added = book.add_worksheet(sheet.name)
+        _sheet(added, page, sheet, looks)
+        if sheet.tables == page.main:
+            added.activate()  # the minutes open at the minutes
+    book.close()
+    return packed(made.getvalue())
+
+
+def _looks(book: Any) -> _Looks:
+    base = {"font_name": "宋体", "font_size": 10, "valign": "vcenter"}
+    ruled = base | {"border": 1, "text_wrap": True}
+    middle = ruled | {"align": "center"}
+    return _Looks(
+        title=book.add_format(base | {"bold": True, "font_size": 16}), fact=book.add_format(base),
+        name=book.add_format(base | {"bold": True, "font_size": 11}),
+        heading=book.add_format(middle | {"bold": True, "bg_color": "#EDEDED"}), text=book.add_format(ruled),
+        middle=book.add_format(middle), number=book.add_format(middle),
+        starred=book.add_format(middle | {"num_format": STARRED}))
+
+
+def _sheet(sheet: Any, page: Page, content: Sheet, looks: _Looks) -> None:
+    """The head of the page, then the tables; where there is one table, its headings stay in sight."""
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    sheet.fit_to_pages(1, 0)
+    before, between, after = (part.replace("&", "&&") for part in page.numbering)
+    sheet.set_footer(f"&C{before}&P{between}&N{after}")
+    sheet.set_row(0, TITLE)
+    sheet.write_string(0, 0, page.title, looks.title)
+    lines = (*page.facts, page.counts, *page.notes)
+    for at, line in enumerate(lines, 1):
+        sheet.write_string(at, 0, line, looks.fact)
+    widths = _widths(content)
+    for at, width in enumerate(widths):
+        sheet.set_column(at, at, width)
+    at = len(lines) + 2
+    if len(content.tables) == 1:
+        sheet.freeze_panes(at + 2, 0)
+        sheet.repeat_rows(at + 1)
+    for table in content.tables:
+        at = _table(sheet, at, table, widths, looks) + 1
+
+
+def _widths(content: Sheet) -> list[float]:
+    """How wide each column is, in characters: as in the first table that has it."""
+    most = max(len(table.columns) for table in content.tables)
+    return [next(table.columns[at].mm for table in content.tables if at < len(table.columns)) / PER_CHARACTER
+            for at in range(most)]
+
+
+def _table(sheet: Any, at: int, table: Table, widths: list[float], looks: _Looks) -> int:
+    """Writes a table from a row on; the answer is the row below it."""
+    sheet.write_string(at, 0, table.title, looks.name)
+    if not table.rows:
+        sheet.write_string(at + 1, 0, table.nothing, looks.fact)
+        return at + 2
+    for column, heading in enumerate(table.columns):
+        sheet.write_string(at + 1, column, heading.heading, looks.heading)
+    sheet.set_row(at + 1, _height([cell(column.heading) for column in table.columns], widths))
+    for down, row in enumerate(table.rows, at + 2):
+        sheet.set_row(down, _height(row, widths))
+        for column, one in enumerate(row):
+            _cell(sheet, down, column, one, looks.middle if table.columns[column].middle else looks.text, looks)
+    return at + 2 + len(table.rows)
+
+
+def _height(row: Sequence[Cell], widths: list[float]) -> float:
+    """How high a row must be for all of it to be seen; not every program finds that out by itself."""
+    lines = max(sum(ceil(cell_len(line) / max(1, width - 2)) for line in one.lines)
+                for one, width in zip(row, widths, strict=False))
+    return min(HIGHEST, PADDING + LINE * max(1, lines))
+
+
+def _cell(sheet: Any, row: int, column: int, shown: Cell, look: Any, looks: _Looks) -> None:
+    """A number where the page shows one, else text: a text such as =1+1 is not calculated."""
+    if not shown.lines:
+        sheet.write_blank(row, column, None, look)
+    elif shown.number is None:
+        sheet.write_string(row, column, shown.text[:MOST], look)
+    else:
+        sheet.write_number(row, column, shown.number, looks.starred if shown.text.endswith("*") else looks.number)

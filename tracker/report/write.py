@@ -1,0 +1,107 @@
+"""Writes a review to a file of the kind its name asks for: all of it, or nothing."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from secrets import token_hex
+from typing import TYPE_CHECKING
+
+from tracker.office.outcome import Done, Refused, refused
+
+if TYPE_CHECKING:
+    from tracker.office.review import Review
+    from tracker.words import Lang
+
+WRITABLE = 0o222
+
+
+def write_review(review: Review, path: Path, lang: Lang, *, minutes: bool = False) -> Done[Path] | Refused:
+    """Writes the page of a review, or with `minutes` the minutes of its meeting; the suffix says in what form.
+
+    A file of that name is replaced, as "save as" does, unless it is read-only; an interrupted write leaves the old one
+    as it was. The same review gives the same bytes.
+    """
+    make = FORMS.get(path.suffix.lower())
+    if make is None:
+        return refused("unknown_suffix", field="path", value=path.name, choices=list(FORMS))
+    try:
+        # A link is followed, so that the file it leads to is replaced and not the link.
+        place = path.resolve()
+        if not place.parent.is_dir():
+            return refused("no_folder", field="path", value=str(path.parent))
+        if _in_the_way(place):
+            return refused("file_in_the_way", field="path", value=str(path))
+    except (OSError, RuntimeError, ValueError):  # too long a name, links in a circle, no name at all
+        return refused("file_unwritable", field="path", value=str(path))
+    content = make(review, lang, minutes)
+    try:
+        _put(place, content)
+    except OSError:
+        return refused("file_unwritable", field="path", value=str(path))
+    return Done(path)
+
+
+def _in_the_way(place: Path) -> bool:
+    """Whether something stands there that must not be replaced: a folder, a device, a file somebody locked."""
+    return place.exists() and not (place.is_file() and place.stat().st_mode & WRITABLE)
+
+
+def _put(place: Path, content: bytes) -> None:
+    """Writes beside the file and moves the whole of it into place."""
+    beside = place.with_name(f".sanxin-{token_hex(4)}.tmp")
+    try:
+        with beside.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        if place.exists():  # whoever could read the old one can read the new one
+            shutil.copymode(place, beside)
+        beside.replace(place)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+# -- the forms, each loaded when a file of it is written --------------------------------------------------------------
+
+
+def _word(review: Review, lang: Lang, minutes: bool) -> bytes:
+    from tracker.report.compose import compose
+    from tracker.report.word import word
+
+    return word(compose(review, lang, minutes=minutes))
+
+
+def _workbook(review: Review, lang: Lang, minutes: bool) -> bytes:
+    from tracker.report.compose import compose
+    from tracker.report.workbook import workbook
+
+    return workbook(compose(review, lang, minutes=minutes))
+
+
+def _web(review: Review, lang: Lang, minutes: bool) -> bytes:
+    from tracker.report.compose import compose
+    from tracker.report.web import web
+
+    return web(compose(review, lang, minutes=minutes))
+
+
+def _markdown(review: Review, lang: Lang, minutes: bool) -> bytes:
+    from tracker.report.compose import compose
+    from tracker.report.markdown import markdown
+
+    return markdown(compose(review, lang, minutes=minutes))
+
+
+def _calendar(review: Review, lang: Lang, minutes: bool) -> bytes:
+    """The due days are the same before the meeting and after it."""
+    from tracker.report.calendar_file import calendar_file
+
+    return calendar_file(review, lang)
+
+
+FORMS: Mapping[str, Callable[[Review, Lang, bool], bytes]] = {
+    ".docx": _word, ".xlsx": _workbook, ".html": _web, ".md": _markdown, ".ics": _calendar}
+"""What a file is made by, by the end of its name."""

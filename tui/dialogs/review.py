@@ -1,0 +1,181 @@
+"""The forms of the weekly review: a word on a blocker, a minute of the meeting, its close, the file it goes into."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.widget import Widget
+from textual.widgets import Static
+
+from tracker.domain.blocking import Level, Word
+from tracker.office.outcome import Done, Refused
+from tracker.words.review import review_words
+from tui.asking import review as asking
+from tui.dialogs.form import Field, FormDialog, line_input
+from tui.dialogs.say import SayDialog
+from tui.widgets.choices import Choices
+
+if TYPE_CHECKING:
+    from tracker.domain.week import Week
+    from tracker.office.detail import Hold
+    from tracker.words.screens_review import ReviewScreenWords
+    from tui.office import Office
+
+
+class MeetingSay(SayDialog):
+    """A word in the meeting: the typing begins where the word needs it, an escalation goes one level up."""
+
+    def __init__(self, hold: Hold, word: Word) -> None:
+        super().__init__(hold, word)
+        self._blocker, self._first_word, self._stands_at = hold.id, word, hold.level
+
+    def draft_name(self) -> str:
+        """One for each blocker and word: a project may have several on the page."""
+        return f"{super().draft_name()} {self._blocker} {self._first_word}"
+
+    def filled(self) -> None:
+        """A due day or a level is what such a word is about."""
+        super().filled()
+        if self._first_word is Word.DUE:
+            self.query_one("#due").focus()
+        elif self._first_word is Word.ESCALATE:
+            self.query_one("#level", Choices).choose(_above(self._stands_at))
+            self.query_one("#level").focus()
+
+    def done_words(self, done: Done[object]) -> str:
+        """The page shows it at once."""
+        return ""
+
+
+def _above(level: str) -> str:
+    """The level above; the highest stays."""
+    steps = list(Level)
+    at = steps.index(Level(level)) if level in set(Level) else 0
+    return steps[min(at + 1, len(steps) - 1)]
+
+
+class _OfMeeting(FormDialog):
+    """A form about a week's meeting, about no project."""
+
+    def __init__(self, week: Week) -> None:
+        super().__init__()
+        self._week = week
+
+    @property
+    def says(self) -> ReviewScreenWords:
+        """What the review screen says."""
+        return self.words.review_screen
+
+    def subject(self) -> str:
+        """The week."""
+        return str(self._week)
+
+
+class MinuteDialog(_OfMeeting):
+    """Takes down what was decided beside the blockers."""
+
+    def form_title(self) -> str:
+        """Which week."""
+        return self.says.minute_title.format(week=self._week)
+
+    def commit_words(self) -> str:
+        """It is taken down."""
+        return self.says.minute_commit
+
+    def fields(self) -> Iterable[Widget]:
+        """The text."""
+        yield Field(self.says.minute, line_input("text", hint=self.says.minute_hint))
+
+    def job(self) -> Callable[[Office], Done[object] | Refused]:
+        """Takes it down."""
+        text = self.text("text")
+        return lambda office: asking.minute(office, text)
+
+    def done_words(self, done: Done[object]) -> str:
+        """It is taken down."""
+        return self.says.minute_done
+
+
+class CloseDialog(_OfMeeting):
+    """Ends the meeting; says what it has not taken."""
+
+    def __init__(self, week: Week, remaining: int) -> None:
+        super().__init__(week)
+        self._remaining = remaining
+
+    def form_title(self) -> str:
+        """Which week."""
+        return self.says.close_title.format(week=self._week)
+
+    def commit_words(self) -> str:
+        """It is closed, for good."""
+        return self.says.close_commit
+
+    def fields(self) -> Iterable[Widget]:
+        """How many remain; a closing word."""
+        left = self.says.close_left.format(count=self._remaining) if self._remaining else self.says.close_none_left
+        yield Static(left, classes="told", markup=False)
+        yield Field(self.says.minute, line_input("text", hint=self.says.close_hint))
+
+    def job(self) -> Callable[[Office], Done[object] | Refused]:
+        """Closes it."""
+        text = self.text("text")
+        return lambda office: asking.close(office, text)
+
+    def done_words(self, done: Done[object]) -> str:
+        """It is closed, and how its minutes are printed."""
+        from tui.actions import shown_key
+
+        return self.says.close_done.format(week=self._week, key=shown_key("print_review", self.words))
+
+
+class PrintDialog(_OfMeeting):
+    """What is printed, and into which file; the kind of file follows from its name."""
+
+    def __init__(self, week: Week, *, minutes: bool) -> None:
+        super().__init__(week)
+        self._minutes = minutes
+
+    def form_title(self) -> str:
+        """Which week."""
+        return self.says.print_title.format(week=self._week)
+
+    def commit_words(self) -> str:
+        """It is written."""
+        return self.says.print_commit
+
+    def fields(self) -> Iterable[Widget]:
+        """The page or the minutes; the file."""
+        says, chosen = self.says, "minutes" if self._minutes else "page"
+        yield Field(says.print_kind, Choices([("page", says.print_page), ("minutes", says.print_minutes)], chosen,
+                                             id="kind"))
+        yield Field(says.print_path, line_input("path", self._default_name(chosen)))
+        yield Static(says.print_hint, classes="told", markup=False)
+
+    def filled(self) -> None:
+        """The name is there already: Enter writes."""
+        self.query_one("#path").focus()
+
+    def _default_name(self, kind: str) -> str:
+        titles = review_words(self.words.lang)
+        return self.says.print_name.format(title=titles.minutes if kind == "minutes" else titles.title,
+                                           week=self._week)
+
+    @on(Choices.Changed, "#kind")
+    def kind_changed(self) -> None:
+        """Another default name, unless one was typed."""
+        kind = self.choice("kind")
+        other = "page" if kind == "minutes" else "minutes"
+        if self.text("path") == self._default_name(other):
+            self.fill({"path": self._default_name(kind)})
+
+    def job(self) -> Callable[[Office], Done[object] | Refused]:
+        """Writes it."""
+        week, path, lang, minutes = self._week, self.text("path"), self.words.lang, self.choice("kind") == "minutes"
+        return lambda office: asking.write(office, week, path, lang, minutes=minutes)
+
+    def done_words(self, done: Done[object]) -> str:
+        """Where it is."""
+        return self.says.print_done.format(path=done.value)

@@ -1,0 +1,25 @@
+"""Keeps the terminal small in a large office: memory that is let go of goes back to the machine."""
+
+from __future__ import annotations
+
+import sys
+
+# Parameters of mallopt(3) in glibc.
+_TRIM_THRESHOLD, _MMAP_THRESHOLD, _ARENA_MAX = -1, -3, -8
+_BLOCK = 128 * 1024
+
+
+def give_back() -> None:
+    """Has large blocks given back as soon as they are free, where the C library is glibc; elsewhere nothing happens.
+
+    Left alone, glibc raises the size from which it does so each time a large block is freed, up to 32 MB: the lists
+    made while 100,000 projects are read and ranked then stay with the program for good, 20 to 30 MB of them.
+    """
+    if sys.platform != "linux":
+        return
+    import ctypes
+
+    mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
+    if mallopt is not None:
+        for parameter, value in ((_ARENA_MAX, 1), (_MMAP_THRESHOLD, _BLOCK), (_TRIM_THRESHOLD, _BLOCK)):
+            mallopt(parameter, value)

@@ -1,0 +1,56 @@
+"""An officer's own keys, examined: which file, for how many actions, and what in it is not taken, line by line."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tracker.words import Lang
+from tracker.words.screens import screen_words
+from tui.keymap import read_keymap
+from tui.settings import keys_file
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_AT_LINE = re.compile(r"at line (\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class OwnKeys:
+    """The file, whether it is there, the actions it gives keys to; of what is wrong the line (0: none) and a text."""
+
+    file: Path
+    there: bool
+    actions: tuple[str, ...]
+    wrong: tuple[tuple[int, str], ...]
+
+
+def own_keys(lang: Lang) -> OwnKeys:
+    """Reads the file as the app does."""
+    file = keys_file()
+    try:
+        text = file.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return OwnKeys(file, False, (), ())
+    except (OSError, ValueError):
+        text = ""
+    found, says = read_keymap(file), screen_words(lang).settings
+    return OwnKeys(file, True, tuple(found.chosen),
+                   tuple((_line(text, trouble.action), trouble.sentence(says)) for trouble in found.troubles))
+
+
+def _line(text: str, action: str) -> int:
+    """The line an action stands in; where the file cannot be read at all, the one where reading ended."""
+    if action:
+        stands = re.compile(rf"""\s*["']?{re.escape(action)}["']?\s*=""")
+        return next((at for at, line in enumerate(text.splitlines(), 1) if stands.match(line)), 0)
+    import tomllib
+
+    try:
+        tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        ended = _AT_LINE.search(str(error))
+        return int(ended[1]) if ended else len(text.splitlines())
+    return 0

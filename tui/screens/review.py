@@ -1,0 +1,437 @@
+"""The weekly review: the list before the meeting, one blocker a page in it, and what has changed since last week."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container
+from textual.events import Resize
+
+from tracker.domain.blocking import BlockerState
+from tracker.office.outcome import Done, Refused, refused
+from tui.actions import REVIEW, bindings
+from tui.asking import review as asking
+from tui.screens.beside import WIDE
+from tui.screens.review_head import PARTS, Columns, ReviewHead
+from tui.screens.review_meeting import Meets
+from tui.screens.review_parts import ReviewParts
+from tui.screens.review_rows import ReviewLines
+from tui.screens.review_sheet import Sheet
+from tui.text import ascii_only
+from tui.widgets.key_line import KeyLine
+from tui.widgets.page import Page, Row
+from tui.widgets.roll import Roll, Title
+from tui.widgets.year_strip import YearStrip
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tracker.office.detail import Said
+    from tracker.office.review_live import Live
+    from tui.widgets.lines import Line
+
+LARGE = 5_000
+"""From so many projects on the line on top is read again when the review is left, not after each word."""
+
+
+class ReviewScreen(Meets):
+    """A page of a week, shown as a list, a meeting, or one of the further pages."""
+
+    ON = MAIN = REVIEW
+    BINDINGS: ClassVar[list[BindingType]] = bindings(REVIEW)
+    DEFAULT_CSS = """
+    ReviewScreen { background: $background; }
+    ReviewScreen #both { layout: vertical; height: 1fr; }
+    ReviewScreen #roll { height: 1fr; }
+    ReviewScreen #story { height: 10; border-top: solid $foreground 25%; padding: 0; }
+    ReviewScreen Page { scrollbar-gutter: stable; }
+    ReviewScreen #part { display: none; }
+    ReviewScreen.-wide #both { layout: horizontal; }
+    ReviewScreen.-wide #roll { width: 12fr; height: 1fr; }
+    ReviewScreen.-wide #story { width: 9fr; height: 1fr; border-top: none; border-left: solid $foreground 25%; }
+    ReviewScreen.-plain #story { border-top: ascii $foreground 25%; }
+    ReviewScreen.-plain.-wide #story { border-top: none; border-left: ascii $foreground 25%; }
+    ReviewScreen.-meets #roll, ReviewScreen.-meets Columns { display: none; }
+    ReviewScreen.-meets #story { height: 1fr; border-top: none; }
+    ReviewScreen.-meets.-wide #roll { display: block; width: 44; }
+    ReviewScreen.-meets.-wide #story { width: 1fr; }
+    ReviewScreen.-apart #roll, ReviewScreen.-apart #story, ReviewScreen.-apart Columns { display: none; }
+    ReviewScreen.-apart #part { display: block; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._told: dict[int, tuple[Said, ...]] = {}
+        self._part = PARTS[0]
+        self._found: dict[str, object] = {}
+        self._listed: list[int | Title] = []
+        self._listed_of: tuple[int, ...] = ()
+        self._read_at = -1
+
+    def compose(self) -> ComposeResult:
+        """The strip, the head, the list with the page of the chosen one or another page, the keys."""
+        yield YearStrip()
+        yield ReviewHead()
+        yield Columns()
+        with Container(id="both"):
+            yield Roll(self._line, lambda blocker: blocker, self.words.loading)
+            yield Sheet("story")
+            yield Page("part")
+        yield KeyLine(REVIEW)
+
+    def on_mount(self) -> None:
+        """Reads the week."""
+        self.set_class(ascii_only(), "-plain")
+        self.roll.focus()
+        if self.office_app.office is not None:
+            self.read()
+        self.arrived()
+
+    def on_unmount(self) -> None:
+        """What was said here shows on the screens behind."""
+        if self._behind:
+            self.office_app.read_again()
+
+    @property
+    def roll(self) -> Roll:
+        """The list."""
+        return self.query_one(Roll)
+
+    @property
+    def sheet(self) -> Sheet:
+        """The page of one blocker."""
+        return self.query_one(Sheet)
+
+    # -- reading ------------------------------------------------------------------------------------------------------
+
+    def arrived(self) -> None:
+        """The facts of the office are there: the strip, and the page where anything has changed."""
+        facts = self.office_app.facts
+        if facts is None:
+            return
+        self._behind = False
+        self.query_one(YearStrip).show(facts.strip)
+        if self.page is None:
+            self.read()
+        elif facts.changes != self._read_at:
+            self.again()
+        self._read_at = facts.changes
+
+    def look_again(self) -> None:
+        """Something was written, here or elsewhere: the page follows at once; in a large office the rest later."""
+        self.again()
+        self._others()
+
+    def _others(self) -> None:
+        """What stands on other screens, and on the line on top."""
+        facts = self.office_app.facts
+        if facts is not None and facts.register.n < LARGE:
+            self.office_app.read_again()
+        else:
+            self._behind = True
+
+    def read(self) -> None:
+        """Reads the whole page of the week that is looked at."""
+        week = self.week
+        self.ask(lambda office: asking.read(office, week), self._there, group="review", otherwise=self._unread)
+
+    def again(self) -> None:
+        """Reads what has been touched since; a page that is over stays as it is."""
+        page = self.page
+        if page is not None and page.live:
+            at = self.at
+            self.ask(lambda office: asking.renewed(office, page, at), self._renewed, group="review", quiet=True)
+
+    def _renewed(self, found: tuple[Live | Refused, asking.Told | None]) -> None:
+        page, told = found
+        if page is not self.page:
+            self._take(page, told)
+            self._to_end()
+
+    def _unread(self, sentence: str) -> None:
+        if self.page is None:
+            self.roll.show((), (sentence,))
+
+    def _there(self, found: Live | Refused) -> None:
+        if found is not self.page:
+            self._take(found)
+
+    def _take(self, found: Live | Refused, told: asking.Told | None = None, *, stays: bool = True) -> None:
+        if isinstance(found, Refused):
+            self.tell(self.sentences(found), bad=True)
+            self.week = self.page.agenda.meeting.week if self.page is not None and not self.page.live else None
+            return
+        begun = found.meets and (self.page is None or not self.page.meets)
+        self.page, self._found = found, {}
+        self._told = {told.blocker: told.said} if told is not None else {}
+        if begun or self.at not in found.at:
+            self.at = self.begin_at(found)
+        self.fill(stays=stays and not begun)
+
+    # -- showing ------------------------------------------------------------------------------------------------------
+
+    def fill(self, *, stays: bool = True) -> None:
+        """Shows the page: the list, the blocker, or the further page that was chosen."""
+        page = self.page
+        if page is None:
+            return
+        self.set_class(page.meets, "-meets")
+        self.set_class(self._part != PARTS[0], "-apart")
+        self.sheet.meets = page.meets
+        says = self.words.review_screen
+        if not self._listed_still(page):
+            self._listed = self._rows(page)
+        self.roll.show(self._listed, says.none if page.live else says.none_past)
+        if page.meets and self.at is not None:
+            self.roll.choose(self.at)
+        self._head()
+        self._focus()
+        if self._part == PARTS[0]:
+            self._tell_story(stays=stays)
+        else:
+            self._show_part()
+
+    def _rows(self, page: Live) -> list[int | Title]:
+        """In a meeting the one that is looked at and those that remain; else all, the verified ones last."""
+        if page.meets:
+            return [at for at in page.route if at == self.at or page.at[at].remains]
+        closed = [at for at in page.route if page.at[at].state is BlockerState.VERIFIED]
+        rows: list[int | Title] = [at for at in page.route if page.at[at].state is not BlockerState.VERIFIED]
+        return [*rows, Title(self.words.review_screen.verified, str(len(closed))), *closed] if closed else rows
+
+    def _listed_still(self, page: Live) -> bool:
+        """Whether the list is as it has to be: in a meeting, those that remain, and perhaps the one looked at.
+
+        Lines are drawn by what the page knows of their numbers, so a word changes no list but the line.
+        """
+        was, self._listed_of = self._listed_of, page.route
+        taken = self.at in page.at and not page.at[self.at].remains
+        return page.meets and was is page.route and len(self._listed) == page.counts.remaining + taken
+
+    def _line(self, blocker: int, width: int) -> Line:
+        one = self.page.item(blocker) if self.page is not None else None
+        return ReviewLines(self.words, self.terms).line(one, width) if one is not None else []
+
+    def _head(self) -> None:
+        if self.page is not None:
+            route = self.page.route
+            place = route.index(self.at) + 1 if self.at in route else 0
+            self.query_one(ReviewHead).show(self.page, self._part, place)
+            self.query_one(Columns).refresh()
+
+    def _focus(self) -> None:
+        there: Roll | Page = self.query_one("#part", Page) if self._part != PARTS[0] else (
+            self.sheet if self.sheet.meets else self.roll)
+        if self.focused is not there and not (there is self.roll and self.focused is self.sheet):
+            self.call_after_refresh(there.focus)
+
+    def _tell_story(self, *, stays: bool = False) -> None:
+        """The page of the blocker, with what is known of its story; what is not is read, and the next one's too."""
+        page, at = self.page, self.at
+        one = page.item(at) if page is not None and at is not None else None
+        if page is None or one is None:
+            self.sheet.show(lambda width: [])
+            return
+        said = self._told.get(one.id)
+        made = ReviewLines(self.words, self.terms)
+        self.sheet.show(lambda width: made.sheet(one, said, page, width))
+        if not stays:
+            self.sheet.scroll_to(y=0, animate=False, force=True)
+        if said is None:
+            self.ask(lambda office: asking.story(office, page, one.id), self._story, group="story")
+        else:
+            self._ahead(page, one.id)
+
+    def _story(self, told: asking.Told) -> None:
+        if told.page is self.page:
+            self._told[told.blocker] = told.said
+            if told.blocker == self.at:
+                self._tell_story(stays=True)
+                self._to_end()
+
+    def _to_end(self) -> None:
+        """After a word was said, its line is in sight."""
+        if self._follow and self.said() is not None:
+            self._follow = False
+            self.sheet.scroll_end(animate=False, force=True)
+
+    def _ahead(self, page: Live, at: int) -> None:
+        """Reads the story of the blocker that comes next."""
+        following = self.beside(at, 1)
+        if following is not None and following not in self._told:
+            self.ask(lambda office: asking.story(office, page, following), self._story, group="ahead", quiet=True)
+
+    def said(self) -> tuple[Said, ...] | None:
+        """The story of the blocker that is looked at, where it has been read."""
+        return self._told.get(self.at) if self.at is not None else None
+
+    def go_to(self, blocker: int) -> None:
+        """Goes to another blocker."""
+        page = self.page
+        if page is not None and page.meets and self.at != blocker:
+            if self.at in page.at and not page.at[self.at].remains:
+                self._leave()
+            self.at = blocker
+            if not page.at[blocker].remains:
+                self._listed = self._rows(page)
+            self.roll.show(self._listed)
+            self.roll.choose(blocker)
+        self.at = blocker
+        self._head()
+        self._tell_story()
+
+    def _leave(self) -> None:
+        """The one that was looked at is taken: it goes out of the list of those that remain."""
+        if self.at in self._listed:
+            self._listed.remove(self.at)
+
+    def turned(self, page: Live, blocker: int | None) -> None:
+        """The page after one was passed over, at the next blocker."""
+        kept = self._told.get(blocker) if blocker is not None else None
+        if blocker is not None:
+            self._leave()
+            self.at = blocker
+        told = asking.Told(page, self.at, kept) if self.at is not None and kept is not None else None
+        self._take(page, told, stays=blocker is None)
+        self._others()
+
+    @on(Roll.Chosen)
+    def chosen(self) -> None:
+        """The page tells of the chosen one."""
+        blocker = self.roll.row
+        if blocker is not None and blocker != self.at:
+            self.at = blocker
+            self._head()
+            self._tell_story()
+
+    @on(Roll.Opened)
+    def clicked_twice(self) -> None:
+        """Opens the project."""
+        self.action_open()
+
+    def on_resize(self, event: Resize) -> None:
+        """The page beside the list, or below it."""
+        self.set_class(event.size.width >= WIDE, "-wide")
+        self.call_after_refresh(self.query_one(Columns).refresh)
+
+    def reword(self) -> None:
+        """The same in another language."""
+        super().reword()
+        self.fill()
+
+    # -- the further pages --------------------------------------------------------------------------------------------
+
+    def action_review_part(self) -> None:
+        """The next page: blockers, changes, health, trends."""
+        self._turn(1)
+
+    def action_review_part_before(self) -> None:
+        """The page before."""
+        self._turn(-1)
+
+    def _turn(self, by: int) -> None:
+        self._part = PARTS[(PARTS.index(self._part) + by) % len(PARTS)]
+        self.query_one("#part", Page).scroll_to(y=0, animate=False, force=True)
+        self.fill()
+
+    def _show_part(self) -> None:
+        page, part = self.page, self._part
+        if page is None:
+            return
+        made, found = ReviewParts(self.words, self.terms), self._found.get(part)
+        builds: dict[str, Callable[[int], list[Row]]] = {
+            "changes": lambda width: made.changes(page, found, width),  # type: ignore[arg-type]
+            "health": lambda width: made.health(found, width),  # type: ignore[arg-type]
+            "trends": lambda width: made.trends(found, width),  # type: ignore[arg-type]
+        }
+        self.query_one("#part", Page).show(builds[part])
+        if part not in self._found:
+            job = {"changes": asking.changes, "health": asking.health, "trends": asking.trends}[part]
+            self.ask(lambda office: job(office, page), lambda value: self._part_there(page, part, value), group="part")
+
+    def _part_there(self, page: Live, part: str, value: object) -> None:
+        if page is self.page:
+            self._found[part] = value
+            if part == self._part:
+                self._show_part()
+
+    @on(Page.Picked)
+    def picked(self, event: Page.Picked) -> None:
+        """Opens the project of a line."""
+        if isinstance(event.row.to, tuple):
+            self.open_project(*event.row.to)
+
+    # -- keys ---------------------------------------------------------------------------------------------------------
+
+    def action_open(self) -> None:
+        """Opens the project of the blocker, or of the line under the cursor."""
+        if self._part != PARTS[0]:
+            self.query_one("#part", Page).pick()
+        elif project := self.job_project():
+            self.open_project(*project)
+
+    def open_project(self, code: str, name: str) -> None:
+        """Opens a project; the review stays where it is."""
+        from tui.screens.project import ProjectScreen
+
+        self.app.push_screen(ProjectScreen(code, name))
+
+    def action_back(self) -> None:
+        """From a further page to the blockers, from another week to this one, then to the board."""
+        if self._part != PARTS[0]:
+            self._part = PARTS[0]
+            self.fill()
+        elif self.week is not None:
+            self.look_at(None)
+        else:
+            self.office_app.go("board")
+
+    def action_refresh(self) -> None:
+        """Reads everything again."""
+        self.read()
+        super().action_refresh()
+
+    def action_week_back(self) -> None:
+        """The week before, as it was known then."""
+        if self.page is not None:
+            self.look_at(self.page.agenda.meeting.week.before)
+
+    def action_week_on(self) -> None:
+        """The next week, up to this one."""
+        if self.page is None:
+            return
+        if self.page.live or self.week is None:
+            self.tell(self.sentences(refused("week_ahead", value=str(self.page.agenda.meeting.week.after))), bad=True)
+        else:
+            self.look_at(self.page.agenda.meeting.week.after)
+
+    def action_print_review(self) -> None:
+        """Writes the page or the minutes into a file."""
+        from tui.dialogs.review import PrintDialog
+
+        if self.page is not None:
+            meeting = self.page.agenda.meeting
+            self.app.push_screen(PrintDialog(meeting.week, minutes=meeting.closed_at is not None))
+
+    def done(self, code: str | None) -> None:
+        """A form has done something: the page shows it at once, to its end."""
+        if code is None:
+            return
+        self._follow = True
+        if self.page is not None and self.page.live:
+            self.look_again()
+        else:
+            self.read()
+
+    def _undone(self, subject: str | None) -> None:
+        self.done(subject)
+
+    def finished(self, outcome: Done[object] | Refused) -> bool:
+        """Whether something was done; says why not, or what is to be known of it."""
+        if isinstance(outcome, Refused):
+            self.tell(self.sentences(outcome), bad=True)
+            return False
+        return True

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -19,11 +20,13 @@ from tracker.office.desk import Desk
 from tracker.office.outcome import Done
 from tracker.office.review import Review, review
 from tracker.report.write import write_review
-from tracker.store.engine import Store
+from tracker.store.engine import Store, open_store
 from tracker.words import Lang
 
 HOSTILE = ("[/]甲", "=1+1", "A & B <合资>", "{{7*7}}", "{% for x in y %}{_{%_}", "长名项目" * 50, "x" * 200,
            "甲| 乙 *粗* `码` <br>", "https://example.com @某人 www.example.com", "- 1. # +@cmd|'/c calc'!A1")
+BEFORE, HELD = datetime(2023, 12, 6, 1, tzinfo=UTC), datetime(2023, 12, 13, 1, tzinfo=UTC)
+"""A Wednesday, and the Wednesday after it."""
 LONG = "用地报批卡在省厅，材料已经三次退回补正，" * 40
 
 Write = Callable[..., Path]
@@ -33,11 +36,27 @@ def d(text: str) -> Day:
     return Day(date.fromisoformat(text))
 
 
-@pytest.fixture
-def office(sqlite_store: Store, clock: Clock) -> Desk:
-    """An office with a project of each name, each held up by a blocker, on Wednesday 6 December 2023."""
-    desk = Desk(sqlite_store, "联络员01", clock)
-    clock.at = datetime(2023, 12, 6, 1, tzinfo=UTC)
+@pytest.fixture(scope="session")
+def held_file(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An office with a project of each name, each held up by a blocker, and one meeting, closed in December 2023."""
+    path = tmp_path_factory.mktemp("held") / "office.db"
+    shutil.copyfile(sqlite_template, path)
+    clock = Clock(BEFORE)
+    desk = Desk(open_store(path), "联络员01", clock)
+    _raised(desk)
+    clock.at = HELD
+    colleague = replace(desk, who="联络员02")
+    for done in (meeting.start(desk), say(desk, 1, Word.DUE, "", due=d("2023-12-20")),
+                 say(desk, 2, Word.ESCALATE, "请链长协调 =1+1", level="chain_leader"),
+                 say(desk, 3, Word.ANSWER, "已供地 | <ok>", by="自然资源局"), say(colleague, 3, Word.VERIFY, ""),
+                 say(desk, 4, Word.NOTE, "{{7*7}}"), meeting.skip(desk, 5),
+                 meeting.note(desk, "现场办公\n=2+2 | x"), meeting.close(desk, "散会")):
+        assert isinstance(done, Done), done
+    desk.store.close()
+    return path
+
+
+def _raised(desk: Desk) -> None:
     in_place(desk, "甲县<b>")
     put(desk, *(made(name, "2023-01-10", "2023-05-01") for name in HOSTILE))
     for at, name in enumerate(HOSTILE):
@@ -45,21 +64,25 @@ def office(sqlite_store: Store, clock: Clock) -> Desk:
                       level="province" if at == 4 else "bureau", raised=d("2023-11-06"), due=d(f"2023-12-{at + 1:02}"),
                       permit="岸线〔2023〕7号", authority="水利厅")
         assert isinstance(raise_blocker(desk, name, said), Done)
-    return desk
 
 
 @pytest.fixture
-def held(office: Desk, clock: Clock) -> Review:
-    """The review after a meeting: put off, escalated, verified, noted, passed over, not reached."""
-    colleague = Desk(office.store, "联络员02", clock)
-    clock.at = datetime(2023, 12, 13, 1, tzinfo=UTC)
-    for done in (meeting.start(office), say(office, 1, Word.DUE, "", due=d("2023-12-20")),
-                 say(office, 2, Word.ESCALATE, "请链长协调 =1+1", level="chain_leader"),
-                 say(office, 3, Word.ANSWER, "已供地 | <ok>", by="自然资源局"), say(colleague, 3, Word.VERIFY, ""),
-                 say(office, 4, Word.NOTE, "{{7*7}}"), meeting.skip(office, 5),
-                 meeting.note(office, "现场办公\n=2+2 | x"), meeting.close(office, "散会")):
-        assert isinstance(done, Done), done
-    found = review(office)
+def office(held_file: Path, tmp_path: Path, clock: Clock) -> Iterator[Desk]:
+    """A desk at a copy of that office, on the day of the meeting."""
+    clock.at = HELD
+    path = tmp_path / "held.db"
+    shutil.copyfile(held_file, path)
+    desk = Desk(open_store(path), "联络员01", clock)
+    yield desk
+    desk.store.close()
+
+
+@pytest.fixture(scope="session")
+def held(held_file: Path) -> Review:
+    """The review after the meeting: put off, escalated, verified, noted, passed over, not reached."""
+    desk = Desk(open_store(held_file), "联络员01", Clock(HELD))
+    found = review(desk)
+    desk.store.close()
     assert isinstance(found, Review)
     return found
 

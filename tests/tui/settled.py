@@ -47,7 +47,7 @@ async def settled(pilot: Pilot[Any]) -> None:
         left = unfinished(pilot.app)
         assert not left or time.monotonic() < until, f"still busy: {left}"
         quiet = 0 if left else quiet + 1
-        await asyncio.sleep(0.002 if left else 0)
+        await asyncio.sleep(0.005 if left else 0)
 
 
 def unfinished(app: App[Any]) -> str:

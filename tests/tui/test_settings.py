@@ -67,7 +67,7 @@ async def test_what_cannot_be_taken_is_told_and_the_keys_stay(config: Path, offi
 
 
 @pytest.mark.parametrize(("said", "kept"), [
-    ({"move": "F4", "raise_blocker": "F2"}, {"move": ("f4",), "raise_blocker": ("f2",)}),
+    ({"move": "F3", "receipt": "F2"}, {"move": ("f3",), "receipt": ("f2",)}),
     ({"move": ["?"], "help": "f1"}, {"move": ("question_mark",), "help": ("f1",)}),
     ({"move": "ctrl+shift+m"}, {"move": ("ctrl+shift+m",)}),
     ({"move": "escape"}, {}), ({"move": []}, {}), ({"move": 3}, {}), ({"move": "hyper+x"}, {}),

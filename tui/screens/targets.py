@@ -51,6 +51,7 @@ class TargetsScreen(OfficeScreen):
     DEFAULT_CSS = """
     TargetsScreen { background: $background; layers: base over; }
     TargetsScreen #pages { height: 1fr; }
+    TargetsScreen Page { scrollbar-gutter: stable; }
     TargetsScreen #rules { display: none; }
     TargetsScreen.-wide #rules { display: block; width: 1fr; border-left: solid $foreground 25%; }
     TargetsScreen.-wide.-plain #rules { border-left: ascii $foreground 25%; }

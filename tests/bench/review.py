@@ -22,6 +22,7 @@ from sqlalchemy import insert, select
 from sqlmodel import Session
 
 from tests.bench.offices import CATEGORIES, LAST_DAY, RECORDED, fill
+from tests.bench.screens import medians
 from tracker.domain.blocking import BlockerState, Level, Word
 from tracker.domain.days import Precision
 from tracker.store.engine import open_store
@@ -45,9 +46,7 @@ class Review:
     def __str__(self) -> str:
         said = [f"review of {self.blockers:,} open blockers: shown {statistics.median(self.opening_s):.2f} s after the "
                 f"key at the median, {max(self.opening_s):.2f} at most ({len(self.opening_s)} times)"]
-        said += [f"  {name}: {statistics.median(times):.1f} ms of processor time at the median, "
-                 f"{max(times):.1f} at most ({len(times)} times)" for name, times in self.steps_ms.items()]
-        return "\n".join(said)
+        return "\n".join([*said, *medians(self.steps_ms)])
 
 
 def measure(folder: Path, blockers: int = 20_000, rounds: int = 15) -> Review:

@@ -48,9 +48,13 @@ class Screens:
     def __str__(self) -> str:
         said = [f"screens with {self.projects:,} projects: board with data {self.board_s:.2f} s after the start, "
                 f"ledger {self.ledger_s:.2f} s, resident memory {self.memory_mb:.0f} MB"]
-        said += [f"  {name}: {statistics.median(times):.1f} ms of processor time at the median, "
-                 f"{max(times):.1f} at most ({len(times)} times)" for name, times in self.keys_ms.items()]
-        return "\n".join(said)
+        return "\n".join([*said, *medians(self.keys_ms)])
+
+
+def medians(found: dict[str, list[float]]) -> list[str]:
+    """A line for each key: what it takes at the median and at most, in milliseconds of processor time."""
+    return [f"  {name}: {statistics.median(times):.1f} ms of processor time at the median, "
+            f"{max(times):.1f} at most ({len(times)} times)" for name, times in found.items()]
 
 
 def measure(folder: Path, projects: int = 100_000, rounds: int = 15) -> Screens:

@@ -11,24 +11,21 @@ from textual.containers import Container
 from textual.events import Resize
 
 from tracker.domain.blocking import BlockerState
-from tracker.office.outcome import Done, Refused, refused
+from tracker.office.outcome import Done, Refused
 from tui.actions import REVIEW, bindings
 from tui.asking import review as asking
 from tui.screens.beside import WIDE
 from tui.screens.review_head import PARTS, Columns, ReviewHead
-from tui.screens.review_meeting import Meets
-from tui.screens.review_parts import ReviewParts
+from tui.screens.review_leafed import Leafed
 from tui.screens.review_rows import ReviewLines
 from tui.screens.review_sheet import Sheet
 from tui.text import ascii_only
 from tui.widgets.key_line import KeyLine
-from tui.widgets.page import Page, Row
+from tui.widgets.page import Page
 from tui.widgets.roll import Roll, Title
 from tui.widgets.year_strip import YearStrip
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from tracker.office.detail import Said
     from tracker.office.review_live import Live
     from tui.widgets.lines import Line
@@ -37,7 +34,7 @@ LARGE = 5_000
 """From so many projects on the line on top is read again when the review is left, not after each word."""
 
 
-class ReviewScreen(Meets):
+class ReviewScreen(Leafed):
     """A page of a week, shown as a list, a meeting, or one of the further pages."""
 
     ON = MAIN = REVIEW
@@ -65,8 +62,6 @@ class ReviewScreen(Meets):
     def __init__(self) -> None:
         super().__init__()
         self._told: dict[int, tuple[Said, ...]] = {}
-        self._part = PARTS[0]
-        self._found: dict[str, object] = {}
         self._listed: list[int | Title] = []
         self._listed_of: tuple[int, ...] = ()
         self._read_at = -1
@@ -322,49 +317,13 @@ class ReviewScreen(Meets):
         super().reword()
         self.fill()
 
-    # -- the further pages --------------------------------------------------------------------------------------------
-
-    def action_review_part(self) -> None:
-        """The next page: blockers, changes, health, trends."""
-        self._turn(1)
-
-    def action_review_part_before(self) -> None:
-        """The page before."""
-        self._turn(-1)
-
-    def _turn(self, by: int) -> None:
-        self._part = PARTS[(PARTS.index(self._part) + by) % len(PARTS)]
-        self.query_one("#part", Page).scroll_to(y=0, animate=False, force=True)
-        self.fill()
-
-    def _show_part(self) -> None:
-        page, part = self.page, self._part
-        if page is None:
-            return
-        made, found = ReviewParts(self.words, self.terms), self._found.get(part)
-        builds: dict[str, Callable[[int], list[Row]]] = {
-            "changes": lambda width: made.changes(page, found, width),  # type: ignore[arg-type]
-            "health": lambda width: made.health(found, width),  # type: ignore[arg-type]
-            "trends": lambda width: made.trends(found, width),  # type: ignore[arg-type]
-        }
-        self.query_one("#part", Page).show(builds[part])
-        if part not in self._found:
-            job = {"changes": asking.changes, "health": asking.health, "trends": asking.trends}[part]
-            self.ask(lambda office: job(office, page), lambda value: self._part_there(page, part, value), group="part")
-
-    def _part_there(self, page: Live, part: str, value: object) -> None:
-        if page is self.page:
-            self._found[part] = value
-            if part == self._part:
-                self._show_part()
+    # -- keys ---------------------------------------------------------------------------------------------------------
 
     @on(Page.Picked)
     def picked(self, event: Page.Picked) -> None:
         """Opens the project of a line."""
         if isinstance(event.row.to, tuple):
             self.open_project(*event.row.to)
-
-    # -- keys ---------------------------------------------------------------------------------------------------------
 
     def action_open(self) -> None:
         """Opens the project of the blocker, or of the line under the cursor."""
@@ -393,20 +352,6 @@ class ReviewScreen(Meets):
         """Reads everything again."""
         self.read()
         super().action_refresh()
-
-    def action_week_back(self) -> None:
-        """The week before, as it was known then."""
-        if self.page is not None:
-            self.look_at(self.page.agenda.meeting.week.before)
-
-    def action_week_on(self) -> None:
-        """The next week, up to this one."""
-        if self.page is None:
-            return
-        if self.page.live or self.week is None:
-            self.tell(self.sentences(refused("week_ahead", value=str(self.page.agenda.meeting.week.after))), bad=True)
-        else:
-            self.look_at(self.page.agenda.meeting.week.after)
 
     def action_print_review(self) -> None:
         """Writes the page or the minutes into a file."""

@@ -246,15 +246,27 @@ class SanxinApp(App[int]):
         from tui.dialogs.find import FindProject
 
         if isinstance(self.screen, OfficeScreen):
-            self.push_screen(FindProject(), self._open_project)
+            self.push_screen(FindProject(), self._found)
 
-    def _open_project(self, found: tuple[str, str] | None) -> None:
+    def _found(self, found: tuple[str, str] | None) -> None:
         from tui.screens.project import ProjectScreen
 
         if found is not None:
             if isinstance(self.screen, ProjectScreen):
                 self.pop_screen()
-            self.push_screen(ProjectScreen(*found))
+            self.open_project(*found)
+
+    def open_project(self, code: str, name: str) -> None:
+        """Opens a project on top of the screen of the moment, which stays as it is."""
+        self.call_next(self._open_project, code, name)
+
+    async def _open_project(self, code: str, name: str) -> None:
+        from tui.screens.project import ProjectScreen
+
+        screen = ProjectScreen(code, name)
+        if self.office is not None:
+            await screen.look_ahead(self, self.office)
+        self.push_screen(screen)
 
     def action_palette(self) -> None:
         """All commands that are there on this screen."""

@@ -186,6 +186,14 @@ def test_an_order_asked_for_before_is_right_after_a_change(filled: Desk, clock: 
         assert list(read.order(range(read.n), wanted)) == list(fresh.order(range(fresh.n), wanted))
 
 
+def test_an_order_turned_round_is_that_of_a_register_read_afresh(filled: Desk) -> None:
+    read = register(filled)
+    for descending in (False, True, False):
+        wanted = [("park", descending), ("amount", True)]
+        fresh = register(filled)
+        assert list(read.order(range(read.n), wanted)) == list(fresh.order(range(fresh.n), wanted))
+
+
 def test_sums_of_everything_follow_a_change(filled: Desk, clock: Clock) -> None:
     before = register(filled)
     assert before.sums("amount", range(before.n))[Currency.CNY] == 7 * YI

@@ -25,6 +25,7 @@ def check(column: Column, values: list[Any], shuffled: list[int]) -> None:
     places = column.places()
     for descending in (False, True):
         assert list(places.laid(shuffled, descending)) == expected(values, shuffled, descending)
+        assert places.turned(places.laid(shuffled, not descending), descending) == places.laid(shuffled, descending)
         few = shuffled[::2]
         assert places.sorted(few, descending) == expected(values, few, descending)
 

@@ -24,6 +24,12 @@ ROUNDS = 2
 
 async def press(pilot: Pilot[Any], key: str) -> None:
     """Sends a key as `Pilot.press` does, which would then wait in steps of 20 ms for the processor to be idle."""
+    hit(pilot, key)
+    await settled(pilot)
+
+
+def hit(pilot: Pilot[Any], key: str) -> None:
+    """Sends a key and waits for nothing."""
     name = _character_to_key(key) if len(key) == 1 and not key.isalnum() else key
     try:
         char = unicodedata.lookup(_get_unicode_name_from_key(REPLACED_KEYS.get(name, name)))
@@ -33,7 +39,6 @@ async def press(pilot: Pilot[Any], key: str) -> None:
     event.set_sender(pilot.app)
     assert pilot.app._driver is not None
     pilot.app._driver.send_message(event)
-    await settled(pilot)
 
 
 async def settled(pilot: Pilot[Any]) -> None:

@@ -223,11 +223,18 @@ class Register:
         """All rows in order."""
         found: Sequence[int] = range(self.n)
         for at in reversed(range(len(by))):
-            found = self._orders.get(by[at:]) or self._places_of(by[at][0]).laid(found, by[at][1])
+            found = self._orders.get(by[at:]) or self._laid_by(found, by[at:])
         while len(self._orders) >= ORDERS_KEPT:
             self._orders.pop(next(iter(self._orders)))
         self._orders[by] = found
         return found
+
+    def _laid_by(self, rows: Sequence[int], by: By) -> Sequence[int]:
+        """All rows, in order but for the first column: where they are known the other way round, only turned."""
+        (name, descending), *behind = by
+        other = self._orders.get(((name, not descending), *behind))
+        places = self._places_of(name)
+        return places.laid(rows, descending) if other is None else places.turned(other, descending)
 
     def _places_of(self, name: str) -> Places:
         found = self._places.get(name)

@@ -56,6 +56,21 @@ class Places:
             found.extend(row for row in rows if held[row] == behind)
         return found
 
+    def turned(self, laid: Sequence[int], descending: bool) -> array[int]:
+        """All rows of the column, `laid` the other way round, now this way; rows in one place stay as they come."""
+        known = len(laid) - self._counts[-1]
+        found = array("i", laid[:known])
+        found.reverse()
+        if not self._alone:
+            end, counts = known, self._counts
+            for place in range(self._known) if descending else reversed(range(self._known)):
+                start = end - counts[place]
+                if end - start > 1:
+                    found[start:end] = found[start:end][::-1]
+                end = start
+        found.extend(laid[known:])
+        return found
+
     def _starts(self, descending: bool) -> list[int]:
         """Where the rows of each place begin."""
         known = self._counts[:-1]

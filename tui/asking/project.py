@@ -13,10 +13,9 @@ from tracker.office.outcome import Done, Refused
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tracker.domain.profile import Particulars
     from tracker.domain.stages import Stage
     from tracker.office.route import Leg
-    from tui.office import Office, Typed
+    from tui.office import Office, Opened, Typed
 
 LISTED = {"park": "parks", "industry_chain": "industry_chains", "channel": "channels"}
 """Fields whose values a ruleset lists, and what its list is called."""
@@ -27,6 +26,14 @@ class Values:
     """What a field is offered: the place's own list first, then what is written elsewhere."""
 
     offered: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A project as it is shown, and the code and name of the one it is a later phase of."""
+
+    opened: Opened
+    first: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +55,15 @@ def values(office: Office) -> Values:
                    for name, more in used.items()})
 
 
-def phase_of(office: Office, values: Particulars) -> tuple[str, str]:
-    """The code and name of the project this one is a later phase of."""
+def look(office: Office, code: str) -> Looked | Refused:
+    """A project in full."""
     from tracker.office.in_use import named
 
-    return (named(office.desk, values.phase_of) if values.phase_of else None) or ("", "")
+    found = office.project(code)
+    if isinstance(found, Refused):
+        return found
+    phase_of = found.detail.profile.phase_of
+    return Looked(found, (named(office.desk, phase_of) if phase_of else None) or ("", ""))
 
 
 def amend(office: Office, code: str, name: str, typed: str, version: int) -> Done[str] | Refused:

@@ -103,6 +103,8 @@ class OfficeScreen(Asking[None]):
     """The name of the screen in the table of actions."""
     MAIN = ""
     """The name under which the app goes to it, for a main screen."""
+    BLANK = True
+    """Its widgets cover all of it: Textual would draw what is under them first, half of the time a paint takes."""
 
     def arrived(self) -> None:
         """The office's facts were read, for the first time or again."""

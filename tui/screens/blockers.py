@@ -154,10 +154,8 @@ class BlockersScreen(Beside, Jobs):
 
     def action_open(self) -> None:
         """Opens the project of the chosen blocker."""
-        from tui.screens.project import ProjectScreen
-
         if project := self.job_project():
-            self.app.push_screen(ProjectScreen(*project))
+            self.office_app.open_project(*project)
 
     # -- whose blocker ------------------------------------------------------------------------------------------------
 

@@ -108,10 +108,8 @@ class BoardScreen(Jobs, OfficeScreen):
 
     def action_open(self) -> None:
         """Opens the chosen project."""
-        from tui.screens.project import ProjectScreen
-
         if card := self.job_card():
-            self.app.push_screen(ProjectScreen(card.code, card.name))
+            self.office_app.open_project(card.code, card.name)
 
     def action_hidden(self) -> None:
         """Shows or hides terminated projects."""

@@ -242,10 +242,8 @@ class CountedScreen(OfficeScreen):
 
     def action_open(self) -> None:
         """Opens the project under the cursor."""
-        from tui.screens.project import ProjectScreen
-
         if code := self.list.code:
-            self.app.push_screen(ProjectScreen(code, self.list.name_there))
+            self.office_app.open_project(code, self.list.name_there)
         else:
             self.tell(self.words.no_choice, bad=True)
 

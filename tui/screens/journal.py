@@ -135,13 +135,11 @@ class JournalScreen(Beside):
 
     def action_open(self) -> None:
         """Opens the project the entry is about."""
-        from tui.screens.project import ProjectScreen
-
         one = self.roll.row
         if one is None or not one.code:
             self.tell(self.words.journal_screen.no_project, bad=True)
         else:
-            self.app.push_screen(ProjectScreen(one.code, one.entry.subject.removeprefix(f"{one.code} ")))
+            self.office_app.open_project(one.code, one.entry.subject.removeprefix(f"{one.code} "))
 
     def action_undo_this(self) -> None:
         """Undoes the chosen entry; where it is an undo, it is done again."""

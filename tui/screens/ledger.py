@@ -224,10 +224,8 @@ class LedgerScreen(Layout):
             self.arrangement.fold(group)
             self._folded(group)
             return
-        from tui.screens.project import ProjectScreen
-
         if project := self.job_project():
-            self.app.push_screen(ProjectScreen(*project))
+            self.office_app.open_project(*project)
 
     def action_search(self) -> None:
         """Opens the search box, or goes back to it."""

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
+from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.dom import DOMNode
 from textual.events import Resize, ScreenResume
+from textual.geometry import Size
+from textual.worker import WorkerError
 
 from tracker.domain.blocking import BlockerState, Word
 from tracker.office.outcome import Done, Refused
 from tui.actions import PROJECT, bindings
+from tui.asking import project as asking
 from tui.screens.jobs import Jobs
 from tui.screens.project_profile import Edits
 from tui.screens.project_rows import Sections, standing
@@ -26,10 +33,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tracker.office.detail import Document, Hold
+    from tui.asking.project import Looked
     from tui.office import Office, Opened
 
 WIDE = 110
 """From this width on two pages stand side by side."""
+A_MOMENT = 0.1
+"""Seconds a project is waited for, before its screen shows without it."""
 
 
 class Head(Lined):
@@ -80,9 +90,13 @@ class ProjectScreen(Jobs):
     ProjectScreen.-wide #doing { width: 3fr; }
     """
 
+    _sizes: ClassVar[dict[tuple[Size, str], Size]] = {}
+    """How large the pages were last in a terminal of that size: made for it, they are laid out and painted once."""
+
     def __init__(self, code: str, name: str) -> None:
         super().__init__()
         self._code, self._name_known = code, name
+        self._ahead: Looked | Refused | None = None
         self._opened: Opened | None = None
         self._first = ("", "")
         self._every_field: bool | None = None
@@ -97,32 +111,42 @@ class ProjectScreen(Jobs):
         yield Page("knowing")
         yield KeyLine(PROJECT)
 
+    async def look_ahead(self, by: DOMNode, office: Office) -> None:
+        """Reads the project before its screen is there, so that it is painted once; where that takes longer than a
+        moment, or breaks, the screen shows without and asks by itself.
+        """
+        reading = by.run_worker(partial(asking.look, office, self._code), thread=True, exit_on_error=False)
+        with suppress(TimeoutError, WorkerError):
+            self._ahead = await asyncio.wait_for(reading.wait(), A_MOMENT)
+
     def on_mount(self) -> None:
-        """Reads the project."""
+        """Shows the project, or reads it first."""
         self.query_one("#doing", Page).focus()
-        self.arrived()
+        for page in self.query(Page):
+            page.expected = self._sizes.get((self.app.size, str(page.id)))
+        if self._ahead is None:
+            self.arrived()
+        else:
+            self._strip()
+            self._shown(self._ahead)
 
     def arrived(self) -> None:
         """The project is read again, and shown when it is there."""
+        self._strip()
+        self.ask(partial(asking.look, code=self._code), self._shown, group="project")
+
+    def _strip(self) -> None:
         if facts := self.office_app.facts:
             self.query_one(YearStrip).show(facts.strip)
-        self.ask(self._read, self._shown, group="project")
 
-    def _read(self, office: Office) -> tuple[Opened | Refused, tuple[str, str]]:
-        from tui.asking.project import phase_of
-
-        found = office.project(self._code)
-        return found, ("", "") if isinstance(found, Refused) else phase_of(office, found.detail.profile)
-
-    def _shown(self, answer: tuple[Opened | Refused, tuple[str, str]]) -> None:
-        found, self._first = answer
+    def _shown(self, found: Looked | Refused) -> None:
         if isinstance(found, Refused):
             self.tell(self.words.gone, bad=True)
             self.dismiss(None)
             return
-        self._opened = found
-        self._name_known = found.detail.profile.name
-        self.query_one(Head).show(found)
+        self._opened, self._first = found.opened, found.first
+        self._name_known = self._opened.detail.profile.name
+        self.query_one(Head).show(self._opened)
         self._fill()
 
     def _fill(self) -> None:
@@ -144,6 +168,8 @@ class ProjectScreen(Jobs):
         if not self._laid_out and event.size == self.size:
             event.prevent_default()
         self._laid_out = True
+        self._sizes.update({(event.size, str(page.id)): page.scrollable_content_region.size for page in
+                            self.query(Page)})
         wide = event.size.width >= WIDE
         if wide != self.has_class("-wide"):
             self.set_class(wide, "-wide")

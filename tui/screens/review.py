@@ -323,20 +323,14 @@ class ReviewScreen(Leafed):
     def picked(self, event: Page.Picked) -> None:
         """Opens the project of a line."""
         if isinstance(event.row.to, tuple):
-            self.open_project(*event.row.to)
+            self.office_app.open_project(*event.row.to)
 
     def action_open(self) -> None:
         """Opens the project of the blocker, or of the line under the cursor."""
         if self._part != PARTS[0]:
             self.query_one("#part", Page).pick()
         elif project := self.job_project():
-            self.open_project(*project)
-
-    def open_project(self, code: str, name: str) -> None:
-        """Opens a project; the review stays where it is."""
-        from tui.screens.project import ProjectScreen
-
-        self.app.push_screen(ProjectScreen(code, name))
+            self.office_app.open_project(*project)
 
     def action_back(self) -> None:
         """From a further page to the blockers, from another week to this one, then to the board."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -39,6 +40,13 @@ class GridColumn:
     def gap(self) -> int:
         """Cells behind it."""
         return GAP + self.right
+
+
+@lru_cache(4096)
+def _fitted(text: str, width: int, to_right: bool, gap: int) -> str:
+    """What stands in a cell, in exactly its width and the gap behind it; most values stand in many rows."""
+    text = drawn(text)
+    return (to_the_right(text, width) if to_right else pad(text, width)) + " " * gap
 
 
 class Grid(ScrollView, Lined, can_focus=True, inherit_bindings=False):
@@ -193,19 +201,17 @@ class Grid(ScrollView, Lined, can_focus=True, inherit_bindings=False):
 
     def _cells(self, row: int, width: int, cursor: str, *, chosen: bool) -> list[Segment]:
         """A row, drawn to the width: what stands in a cell is cut to it, so that the line need not be cut again."""
-        marked, style_of, plain = self._marked(row), self._style, self._style("", chosen)
-        key = style_of("key", chosen)
+        marked, style_of = self._marked(row), self._style
+        key, plain = style_of("key", chosen), style_of("", chosen)
+        usual = key if marked else plain
         found = [Segment(cursor, key), Segment("*" if marked else " ", key)]
         left = width - GUTTER
         for number, size in self._sight or self.in_sight(width):
             column = self._columns[number]
             text, style = column.cell(row)
-            text = clip(drawn(text), size)
-            blank = " " * (size - cell_len(text))
-            text = blank + text if column.right else text + blank
             gap = min(column.gap, left - size)
-            found.append(Segment(text, style_of(style or ("key" if marked else ""), chosen)))
-            found.append(Segment(" " * gap, plain))
+            fitted = _fitted(text, size, column.right, gap)
+            found.append(Segment(fitted, style_of(style, chosen) if style else usual))
             left -= size + gap
         if left > 0:
             found.append(Segment(" " * left, plain))

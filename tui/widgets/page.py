@@ -64,27 +64,38 @@ class Page(ScrollView, Lined, can_focus=True, inherit_bindings=False):
         self._at = 0
         self._made_for = 0
         self._sight: tuple[int, Offset] | None = None
+        self.expected: Size | None = None
+        """How large it will be once it is laid out, where that is known; what is shown before is made for it."""
 
     def show(self, build: Build) -> None:
         """Takes what makes the rows; cursor and scroll stay where they were."""
         self._build = build
         was = self._rows[self._at] if self._rows else None
         self._make()
-        if was is None:
-            self._at = next((at for at, row in enumerate(self._rows) if row.does), self._at)
-        else:
+        if was is not None:
             self._at = next((at for at, row in enumerate(self._rows) if row.lines[:1] == was.lines[:1] and row.rest),
                             self._at)
 
     def _make(self) -> None:
-        self._made_for = width = self.scrollable_content_region.width
+        self._made_for = width = self._width
         if width < 4:
             return
+        first = not self._rows
         self._rows = self._build(width - 2)
         self._flat = [(at, line) for at, row in enumerate(self._rows) for line in row.lines]
         self.virtual_size = Size(width, len(self._flat))
+        if not self.size and self.expected is not None:
+            self.show_vertical_scrollbar = len(self._flat) > self.expected.height
+        if first:  # the cursor begins where there is something to do
+            self._at = next((at for at, row in enumerate(self._rows) if row.does), self._at)
         self._at = self._nearest(min(self._at, max(len(self._rows) - 1, 0)), 1)
         self.refresh()
+
+    @property
+    def _width(self) -> int:
+        if not self.size and self.expected is not None:
+            return self.expected.width
+        return self.scrollable_content_region.width
 
     def on_resize(self, event: Resize) -> None:
         """Wraps everything anew."""

@@ -91,6 +91,7 @@ def first_words(command: list[str], words: str) -> float:
     start = time.perf_counter()
     pid, terminal = pty.fork()
     if pid == 0:
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program is compiled once, not at each start
         os.environ.update(TERM="xterm-256color", COLORTERM="truecolor", LANG="C.UTF-8", COLUMNS="80", LINES="24")
         os.execv(command[0], command)
     try:

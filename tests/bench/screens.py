@@ -77,6 +77,7 @@ def _in_a_terminal(office: Path, first: bytes, projects: int) -> tuple[float, fl
     start = time.perf_counter()
     pid, terminal = pty.fork()
     if pid == 0:
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program is compiled once, not at each start
         os.environ.update(TERM="xterm-256color", COLORTERM="truecolor", LANG="C.UTF-8")
         os.execv(sys.executable, [sys.executable, "-c", OURS, str(office)])
     try:

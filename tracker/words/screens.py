@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.words import Lang, screens_actions
 from tracker.words.screens_actions import ActionWords
@@ -23,8 +22,7 @@ if TYPE_CHECKING:
     from tracker.words.screens_targets import TargetsScreenWords
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class ScreenWords:
+class ScreenWords(NamedTuple):
     """All words of the screens in one language. `{name}` is filled in where it is shown."""
 
     lang: Lang
@@ -50,7 +48,7 @@ class ScreenWords:
     waits_on: str
     no_amount: str
     since_unknown: str
-    count: str
+    counted: str
     investor: str
     joint: str
     colon: str
@@ -204,7 +202,7 @@ ZH = ScreenWords(
     waits_on="待{level}",
     no_amount="金额未定",
     since_unknown="日期不详",
-    count="{count} 个",
+    counted="{count} 个",
     investor="投资方",
     joint="，",
     colon="：",
@@ -299,7 +297,7 @@ EN = ScreenWords(
     waits_on="waits on {level}",
     no_amount="no amount",
     since_unknown="day unknown",
-    count="{count}",
+    counted="{count}",
     investor="investor",
     joint=", ",
     colon=": ",

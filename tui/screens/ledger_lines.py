@@ -115,7 +115,7 @@ def group_line(group: Group, by: str, folded: bool, words: ScreenWords, terms: W
     ledger, lang = words.ledger, words.lang
     sign = "+" if folded else "-"
     line: Line = [(f"{sign} ", "key"), (pad(drawn(named(by, group.value, words, terms)), LABEL), "head"),
-                  (right(words.count.format(count=group.count), COUNT), "name")]
+                  (right(words.counted.format(count=group.count), COUNT), "name")]
     if group.amount_by_currency:
         line += [("  ", ""), (pad_to(f"{ledger.column['amount']} {sums(group.amount_by_currency, lang)}", SUM), "")]
     if group.arrived_by_currency:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from sqlmodel import col, select
 
+from tests.conftest import Clock, Make
 from tests.office.test_moves import CODE, d
 from tests.office.test_projects import codes, shown
 from tracker.domain.blocking import BlockerState, Word
@@ -27,6 +28,7 @@ from tracker.office.records import Record, find
 from tracker.office.targets import list_targets, set_target
 from tracker.office.undo import look, undo, undoable
 from tracker.office.undo_facts import values
+from tracker.store.engine import Store
 from tracker.store.tables import FACTS, BlockerWord, Evidence, Project
 
 SHIP = "万骏船舶"
@@ -54,8 +56,7 @@ def standing(desk: Desk) -> list[str]:
     return sorted(found)
 
 
-@pytest.fixture
-def ship(desk: Desk) -> str:
+def shipyard(desk: Desk) -> str:
     """A shipyard, registered, with a receipt and two blockers, one answered."""
     code: str = sure(add(desk, {"name": SHIP, "contract_amount": "1亿元", "credit_code": CODE}, lead=d("2023-01-10")))
     sure(advance(desk, code, [Milepost(Stage.SIGNED, d("2023-02-01")), Milepost(Stage.REGISTERED, d("2023-03-01"))]))
@@ -64,6 +65,24 @@ def ship(desk: Desk) -> str:
     risk = sure(raise_blocker(desk, code, Raised("用电", "线路未通", blocking=False, raised=d("2023-04-02"))))
     sure(say(desk, risk, Word.ANSWER, "已排入计划"))
     return code
+
+
+@pytest.fixture
+def yard(prepared: Callable[[Make], tuple[Desk, str]]) -> tuple[Desk, str]:
+    """The office with the shipyard, and its code."""
+    return prepared(shipyard)
+
+
+@pytest.fixture
+def ship(yard: tuple[Desk, str]) -> str:
+    """The code of the shipyard."""
+    return yard[1]
+
+
+@pytest.fixture
+def desk(yard: tuple[Desk, str]) -> Desk:
+    """A desk at the office with the shipyard."""
+    return yard[0]
 
 
 Does = Callable[[Desk], Any]
@@ -129,7 +148,8 @@ def test_several_stages_reached_at_once_go_at_once(desk: Desk, ship: str) -> Non
     assert shown(desk, ship).stage is Stage.REGISTERED
 
 
-def test_a_new_lead_cannot_be_erased_and_is_terminated_instead(desk: Desk) -> None:
+def test_a_new_lead_cannot_be_erased_and_is_terminated_instead(store: Store, clock: Clock) -> None:
+    desk = Desk(store, who="联络员01", clock=clock)
     code = sure(add(desk, {"name": "甲"}, lead=d("2023-01-10")))
     done = undo(desk, "录重了")
     assert isinstance(done, Done)

@@ -7,6 +7,9 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 # Two for each core: a story at a screen mostly waits.
 WORKERS = $(shell $(PYTHON) -c 'import os; print(2 * (os.cpu_count() or 1))')
 
+# The tests start the program some hundred times: it is not to be compiled anew each time, whatever is set outside.
+export PYTHONDONTWRITEBYTECODE =
+
 .PHONY: run test thorough lint types imports bench snapshots pictures wheel clean
 
 run: $(VENV)/run.stamp

@@ -6,12 +6,13 @@ import os
 import shutil
 import tempfile
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import settings
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 _TEMPLATE = "sanxin_template"
 _numbers = count(1)
+
+Make = Callable[["Desk"], Any]
+"""Makes an office out of an empty one."""
 
 # Tests that make a whole office for each example take a share of these.
 settings.register_profile("quick", max_examples=100)
@@ -48,6 +52,10 @@ class Server:
 
     def address(self, name: str) -> str:
         return self.uri.replace("@/postgres", f"@/{name}").replace("/postgres?", f"/{name}?")
+
+    def name(self, address: str) -> str:
+        """The name in an address of one of its databases."""
+        return urlsplit(address).path.removeprefix("/")
 
     def run(self, statement: str) -> None:
         import psycopg
@@ -139,10 +147,77 @@ def sqlite_store(tmp_path: Path, sqlite_template: Path) -> Iterator[Store]:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def store(request: pytest.FixtureRequest) -> Store:
-    """An empty office, once in a file and once on PostgreSQL."""
-    found: Store = request.getfixturevalue("sqlite_store" if request.param == "sqlite" else "pg_store")
+def kind(request: pytest.FixtureRequest) -> str:
+    """The database a test runs on: once a file, once PostgreSQL."""
+    found: str = request.param
     return found
+
+
+@pytest.fixture
+def store(request: pytest.FixtureRequest, kind: str) -> Store:
+    """An empty office, once in a file and once on PostgreSQL."""
+    found: Store = request.getfixturevalue("sqlite_store" if kind == "sqlite" else "pg_store")
+    return found
+
+
+@pytest.fixture(scope="session")
+def kept() -> dict[tuple[str, Make], tuple[str, Any]]:
+    """Where the offices are that were made once for each kind of database, and what making each of them gave."""
+    return {}
+
+
+@pytest.fixture
+def prepared(request: pytest.FixtureRequest, kind: str, kept: dict[tuple[str, Make], tuple[str, Any]],
+             clock: Clock) -> Iterator[Callable[[Make], tuple[Desk, Any]]]:
+    """Answers with a desk at the office as `make` leaves it, and what `make` gave; it is made once and then copied."""
+    copies = request.getfixturevalue("sqlite_copies" if kind == "sqlite" else "pg_copies")
+    opened = []
+
+    def sits_down(where: str, clock: Clock) -> Desk:
+        from tracker.office.desk import Desk
+
+        opened.append(open_store(where))
+        return Desk(opened[-1], who="联络员01", clock=clock)
+
+    def prepare(make: Make) -> tuple[Desk, Any]:
+        if (kind, make) not in kept:
+            where = copies(None)
+            desk = sits_down(where, Clock())
+            gave = make(desk)
+            desk.store.close()
+            kept[kind, make] = where, gave
+        where, gave = kept[kind, make]
+        return sits_down(copies(where), clock), gave
+
+    yield prepare
+    for store in opened:
+        store.close()
+
+
+@pytest.fixture
+def sqlite_copies(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str | None], str]:
+    """Copies an office, or an empty one, into a new file; answers where that is."""
+
+    def copy(of: str | None) -> str:
+        return str(shutil.copyfile(of or sqlite_template, tmp_path_factory.mktemp("copy") / "office.db"))
+
+    return copy
+
+
+@pytest.fixture
+def pg_copies(pg_server: Server, pg_template: str) -> Iterator[Callable[[str | None], str]]:
+    """Copies an office, or an empty one, into a new database; copies of an office go when the test has ended."""
+    made = []
+
+    def copy(of: str | None) -> str:
+        if of is None:
+            return pg_server.address(pg_server.new_database(pg_template))
+        made.append(pg_server.new_database(pg_server.name(of)))
+        return pg_server.address(made[-1])
+
+    yield copy
+    for name in made:
+        pg_server.drop(name)
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -107,9 +108,9 @@ def test_stopped_it_leaves_nothing_behind(desk: Desk) -> None:
 
 @pytest.mark.parametrize("make", [lambda path: None, lambda path: path.mkdir(), lambda path: path.write_bytes(b"x"),
                                   lambda path: path.write_bytes(b"PK\x03\x04 not a workbook")])
-def test_what_is_no_workbook_is_a_problem(desk: Desk, tmp_path: Path, make: object) -> None:
+def test_what_is_no_workbook_is_a_problem(desk: Desk, tmp_path: Path, make: Callable[[Path], object]) -> None:
     path = tmp_path / "甲.xlsx"
-    make(path)  # type: ignore[operator]
+    make(path)
     looked = look_at(desk, path)
     assert [one.code.value for one in looked.answer.problems] == ["unreadable"]
     assert looked.ledger.sheets == ()

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.narrowed import of
 from tracker.domain.days import Day
 from tracker.domain.money import print_amount
 from tracker.office.desk import Desk
@@ -62,9 +63,9 @@ def test_every_field_that_cannot_be_read_is_named_at_once(desk: Desk) -> None:
 
 
 def test_codes_are_made_up_or_given_and_never_twice(desk: Desk) -> None:
-    assert add(desk, {"name": "甲"}).value == "P0001"  # type: ignore[union-attr]
-    assert add(desk, {"name": "乙"}, code="P0002").value == "P0002"  # type: ignore[union-attr]
-    assert add(desk, {"name": "丙"}).value == "P0003"  # type: ignore[union-attr]
+    assert of(Done, add(desk, {"name": "甲"})).value == "P0001"
+    assert of(Done, add(desk, {"name": "乙"}, code="P0002")).value == "P0002"
+    assert of(Done, add(desk, {"name": "丙"})).value == "P0003"
     assert codes(add(desk, {"name": "丁"}, code="P0002")) == ["duplicate_code"]
 
 

@@ -1,6 +1,7 @@
 """Any sequence of moves leaves the projections equal to a replay of the facts."""
 
 import shutil
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -73,8 +74,8 @@ class Life(RuleBasedStateMachine):
         correct(self.desk, name, stage, day=day, reason="更正")
 
     @rule(name=NAMES, declare=st.sampled_from([pause, resume, terminate, reopen]), day=DAYS)
-    def declares(self, name: str, declare: object, day: Day) -> None:
-        declare(self.desk, name, day, "理由")  # type: ignore[operator]
+    def declares(self, name: str, declare: Callable[..., object], day: Day) -> None:
+        declare(self.desk, name, day, "理由")
 
     @rule(name=NAMES, day=DAYS, minor=st.integers(1, 10**12))
     def money_arrives(self, name: str, day: Day, minor: int) -> None:

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import Clock
+from tests.narrowed import of
 from tests.office.december import d, moment
 from tests.office.test_projects import codes
 from tests.office.test_undo import sure
@@ -23,7 +24,7 @@ from tracker.office.desk import Desk
 from tracker.office.moves import Milepost, advance
 from tracker.office.projects import add
 from tracker.office.receipts import add_receipt
-from tracker.office.review import Agenda, agenda, review
+from tracker.office.review import Agenda, Review, agenda, review
 from tracker.office.review_items import Item
 from tracker.office.review_meeting import carried, close, start
 
@@ -146,8 +147,8 @@ HOURS = st.integers(0, 400)
 @given(st.lists(HOURS, unique=True, max_size=12), HOURS, st.lists(HOURS, unique=True, max_size=6))
 def test_carried_is_the_pages_in_a_row_it_stood_on(closings: list[int], opened: int, turns: list[int]) -> None:
     """Told page by page, from the last one back to the first it was not on."""
-    turns = sorted(turn + 0.5 for turn in turns if turn >= opened)  # type: ignore[assignment]
-    gaps = [(turns[at], turns[at + 1] if at + 1 < len(turns) else None) for at in range(0, len(turns), 2)]
+    turned = sorted(turn + 0.5 for turn in turns if turn >= opened)
+    gaps = [(turned[at], turned[at + 1] if at + 1 < len(turned) else None) for at in range(0, len(turned), 2)]
     if gaps and gaps[-1][1] is None:
         gaps.pop()  # one that is verified is not asked for its weeks
 
@@ -187,16 +188,16 @@ def test_a_project_that_moved_since_last_week_says_so(office: Desk, clock: Clock
 def test_figures_that_moved_are_told_with_what_they_were(office: Desk, clock: Clock) -> None:
     sure(add(office, {"name": "甲", "contract_amount": "1亿元", "origin": "境内省外"}, lead=d("2023-01-10")))
     sure(add_receipt(office, "甲", d("2023-11-10"), Money(3_000 * 10_000 * 100)))
-    found = review(office)
-    assert found.figures == (), "before the first page there is nothing to compare with"  # type: ignore[union-attr]
+    found = of(Review, review(office))
+    assert found.figures == (), "before the first page there is nothing to compare with"
     clock.at = moment("2023-12-13 09:00")
     sure(add_receipt(office, "甲", d("2023-12-12"), Money(500 * 10_000 * 100)))
     sure(advance(office, "甲", [Milepost(Stage.SIGNED, d("2023-12-12"))]))
-    found = review(office)
-    assert [(one.key, one.was, one.now, one.unit) for one in found.figures] == [  # type: ignore[union-attr]
+    found = of(Review, review(office))
+    assert [(one.key, one.was, one.now, one.unit) for one in found.figures] == [
         ("new_signed", "0", "1", "个"), ("out_of_province", "0.3", "0.35", "亿元")]
     clock.at = moment("2023-12-18 09:00")
-    assert review(office).figures == ()  # type: ignore[union-attr]
+    assert of(Review, review(office)).figures == ()
 
 
 # -- alerts, reminders, levels ----------------------------------------------------------------------------------------
@@ -222,9 +223,9 @@ def test_alerts_name_whom_to_tell(office: Desk, clock: Clock) -> None:
 def test_reminders_of_what_comes_due_in_seven_twenty_and_thirty_days(office: Desk, due: str, days: int | None,
                                                                      within: int | None) -> None:
     stuck(office, "甲", due=d(due))
-    found = review(office)
+    found = of(Review, review(office))
     expected = [] if days is None else [(days, within)]
-    assert [(one.days, one.within) for one in found.reminders] == expected  # type: ignore[union-attr]
+    assert [(one.days, one.within) for one in found.reminders] == expected
 
 
 # -- who verifies -----------------------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.conftest import Clock
+from tests.conftest import Clock, Make
 from tests.ledger.made import write_xlsx
 from tests.office.december import d, moment
 from tests.office.test_undo import sure
@@ -40,6 +40,8 @@ from tracker.store.engine import open_store
 W49, W50 = Week.read("2023-W49"), Week.read("2023-W50")
 NAMES = ("甲", "乙", "丙")
 
+Pages = dict[Week, Review]
+
 
 def page(desk: Desk, week: Week, **more: Any) -> Review:
     found = review(desk, week, **more)
@@ -47,8 +49,10 @@ def page(desk: Desk, week: Week, **more: Any) -> Review:
     return found
 
 
-def a_fortnight(desk: Desk, clock: Clock) -> dict[Week, Review]:
+def a_fortnight(desk: Desk) -> Pages:
     """Two weeks of an office: one with a meeting, one without; the answer is the page of each on its last evening."""
+    clock = desk.clock
+    assert isinstance(clock, Clock)
     clock.at = moment("2023-12-04 09:00")
     for name in NAMES:
         sure(add(desk, {"name": name, "contract_amount": "1亿元", "origin": "境内省外"}, lead=d("2023-01-10")))
@@ -73,8 +77,15 @@ def a_fortnight(desk: Desk, clock: Clock) -> dict[Week, Review]:
     return pages
 
 
-def test_a_page_closed_in_a_meeting_equals_what_was_on_the_screen_then(desk: Desk, clock: Clock) -> None:
-    pages = a_fortnight(desk, clock)
+@pytest.fixture
+def afterwards(prepared: Callable[[Make], tuple[Desk, Pages]]) -> tuple[Desk, Pages]:
+    """A desk at that office, and the pages."""
+    return prepared(a_fortnight)
+
+
+def test_a_page_closed_in_a_meeting_equals_what_was_on_the_screen_then(afterwards: tuple[Desk, Pages],
+                                                                       clock: Clock) -> None:
+    desk, pages = afterwards
     for later in ("2023-12-18 09:00", "2024-06-30 09:00"):
         clock.at = moment(later)
         assert {week: page(desk, week) for week in pages} == pages
@@ -101,8 +112,8 @@ LATER: dict[str, Callable[[Desk], Any]] = {
 
 
 @pytest.mark.parametrize("name", LATER)
-def test_nothing_that_comes_later_changes_a_page(desk: Desk, clock: Clock, name: str) -> None:
-    pages = a_fortnight(desk, clock)
+def test_nothing_that_comes_later_changes_a_page(afterwards: tuple[Desk, Pages], clock: Clock, name: str) -> None:
+    desk, pages = afterwards
     clock.at = moment("2023-12-20 09:00")
     assert isinstance(LATER[name](desk), Done)
     assert {week: page(desk, week) for week in pages} == pages
@@ -127,8 +138,8 @@ def test_a_page_as_it_would_have_been_printed_at_a_moment(desk: Desk, clock: Clo
     assert page(desk, W49).agenda.items != then.agenda.items
 
 
-def test_a_moment_that_has_not_come_is_taken_for_now(desk: Desk, clock: Clock) -> None:
-    a_fortnight(desk, clock)
+def test_a_moment_that_has_not_come_is_taken_for_now(afterwards: tuple[Desk, Pages], clock: Clock) -> None:
+    desk, _ = afterwards
     clock.at = moment("2023-12-20 09:00")
     ahead = page(desk, W50, as_of=moment("2031-01-01 09:00"))
     assert ahead == page(desk, W50, as_of=clock.at)
@@ -151,8 +162,8 @@ def test_a_meeting_left_open_for_weeks_moves_no_page_between(desk: Desk, clock: 
     assert page(desk, W50) == between
 
 
-def test_a_close_taken_back_long_after_moves_no_page_behind_it(desk: Desk, clock: Clock) -> None:
-    pages = a_fortnight(desk, clock)
+def test_a_close_taken_back_long_after_moves_no_page_behind_it(afterwards: tuple[Desk, Pages], clock: Clock) -> None:
+    desk, pages = afterwards
     clock.at = moment("2023-12-20 09:00")
     closed = next(one for one in entries(desk) if one.action == "review.close")
     sure(undo(desk, "还没开完", closed.id))
@@ -187,12 +198,11 @@ def test_a_blocker_put_right_by_the_ledger_is_no_new_one(desk: Desk, clock: Cloc
 
 
 @cache
-def fortnight() -> tuple[TemporaryDirectory[str], dict[Week, Review]]:
+def fortnight() -> tuple[TemporaryDirectory[str], Pages]:
     """The office after its two weeks, made once; copying it is quicker than living through them for every example."""
     folder: TemporaryDirectory[str] = TemporaryDirectory()
-    clock = Clock()
-    desk = Desk(open_store(Path(folder.name) / "office.db"), "联络员01", clock)
-    pages = a_fortnight(desk, clock)
+    desk = Desk(open_store(Path(folder.name) / "office.db"), "联络员01", Clock())
+    pages = a_fortnight(desk)
     desk.store.close()
     return folder, pages
 

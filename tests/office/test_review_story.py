@@ -20,27 +20,23 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from docx import Document
-from docx.table import Table
 
 from tests.conftest import Clock
 from tests.office.december import Line, Officers, d, known_on_the_first, lines
+from tests.office.paper import compare_with_paper, counted
 from tests.office.test_projects import codes
 from tests.office.test_undo import sure
 from tests.store.crowd import address
-from tracker.domain.blocking import BlockerState, Word
+from tracker.domain.blocking import Word
 from tracker.domain.money import Money
 from tracker.domain.stages import Stage
 from tracker.office.desk import Desk
 from tracker.office.doctor import examine
 from tracker.office.intake import intake
 from tracker.office.moves import Milepost, advance
-from tracker.office.outcome import Done
 from tracker.office.receipts import add_receipt
-from tracker.office.review import Agenda, Review
+from tracker.office.review import Review
 from tracker.office.review_meeting import skip
-from tracker.report.write import write_review
-from tracker.words import Lang
 
 WANJUN, YUNFAN, TAOHUA = "万骏船舶", "云帆船舶", "桃花江二期"
 BAOYI, HENGYI, HUAHENG = "湖南宝益服饰有限公司合资项目", "恒益游艇项目", "华衡内河货船生产基地项目"
@@ -284,11 +280,6 @@ COUNTS = {
 }
 
 
-def counted(agenda: Agenda) -> tuple[int, ...]:
-    turned = (len(agenda.turned(word)) for word in (Word.ANSWER, Word.VERIFY, Word.REJECT, Word.REOPEN))
-    return (len(agenda.open), len(agenda.new), len(agenda.over), len(agenda.overdue), *turned, len(agenda.remaining))
-
-
 @pytest.fixture
 def office(desk: Desk, clock: Clock, tmp_path: Path) -> Officers:
     """The office on Friday 1 December 2023, its ledger just taken in."""
@@ -348,38 +339,3 @@ def printed_by_command(desk: Desk, week: str) -> bytes:
                           capture_output=True, env={**os.environ, "SANXIN_DB": address(desk.store)})
     assert week in done.stdout.decode()
     return done.stdout
-
-
-# -- on paper ---------------------------------------------------------------------------------------------------------
-
-
-def compare_with_paper(page: Review, path: Path) -> None:
-    """The printed page says what the screen says: as many rows, in the same order, with the same figures."""
-    assert isinstance(write_review(page, path, Lang.ZH, minutes=False), Done)
-    tables = {tuple(texts(table)[0]): texts(table)[1:] for table in Document(str(path)).tables}
-    headings = next(one for one in tables if "历时（工作日）" in one and "结转" in one)
-    at = {name: place for place, name in enumerate(headings)}
-    rows = tables[headings]
-    still_open = page.agenda.open
-    assert len(rows) == len(still_open)
-    for row, one in zip(rows, still_open, strict=True):
-        assert row[at["项目"]].startswith(one.project)
-        assert one.age is not None
-        assert row[at["历时（工作日）"]] == str(one.age.count)
-        assert str(one.due) in row[at["办结时限"]]
-        assert (f"超期 {one.late.count} 个工作日" if one.late else "还有" if one.due and one.due > page.agenda.on else
-                "今天到期") in row[at["办结时限"]]
-        light = {"blue": "蓝色预警，报责任单位", "yellow": "黄色预警，报链长", "red": "红色预警，报市级", "": ""}
-        assert row[at["预警"]] == light[str(one.alert or "")]
-        assert row[at["结转"]] == (f"连续第 {one.carried} 周结转" if one.carried else "本周新增")
-    body = "\n".join(paragraph.text for paragraph in Document(str(path)).paragraphs)
-    names = ("未销号", "新增", "结转", "超期", "已答复", "已销号", "退回", "重开")
-    for name, many in zip(names, counted(page.agenda), strict=False):
-        assert f"{name} {many}" in body
-    verified = next((rows for head, rows in tables.items() if "销号" in head and "历时（工作日）" in head), [])
-    assert [row[1].split("\n")[0] for row in verified] == [
-        one.project for one in page.agenda.items if one.state is BlockerState.VERIFIED]
-
-
-def texts(table: Table) -> list[list[str]]:
-    return [[cell.text for cell in row.cells] for row in table.rows]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.conftest import Clock
+from tests.narrowed import of
 from tests.office.december import d, moment
 from tests.office.test_undo import sure
 from tracker.domain.blocking import Word
@@ -13,7 +14,7 @@ from tracker.domain.workdays import last_published
 from tracker.office.blockers import Raised, raise_blocker, say
 from tracker.office.desk import Desk
 from tracker.office.projects import add
-from tracker.office.review import agenda, weeks_behind
+from tracker.office.review import Agenda, agenda, weeks_behind
 from tracker.office.review_meeting import close, start
 from tracker.office.review_trends import WEEKS, Trends
 
@@ -81,7 +82,7 @@ def test_a_weeks_point_is_what_its_page_counts(office: Desk, clock: Clock) -> No
     counts = {str(one.week): one.count for one in behind(office).points}
     assert counts == {"2023-W41": 1, "2023-W42": 2}
     for week, many in counts.items():
-        assert len(agenda(office, Week.read(week)).open) == many  # type: ignore[union-attr]
+        assert len(of(Agenda, agenda(office, Week.read(week))).open) == many
 
 
 def test_in_time_is_by_the_due_day_that_stood_last(office: Desk, clock: Clock) -> None:
@@ -105,7 +106,7 @@ def test_an_age_beyond_the_published_years_is_provisional(office: Desk, clock: C
     stuck(office, "用地", "自然资源局", "2023-10-09", "2023-10-31")
     for year, provisional in ((last_published(), False), (last_published() + 1, True)):
         clock.at = moment(f"{year}-12-01 09:00")
-        (one,) = agenda(office).items  # type: ignore[union-attr]
+        (one,) = of(Agenda, agenda(office)).items
         assert one.age is not None
         assert one.late is not None
         assert (one.age.provisional, one.late.provisional) == (provisional, provisional)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from importlib.resources.abc import Traversable
 
 import pytest
 
@@ -46,8 +47,8 @@ def test_every_word_a_ruleset_can_say_has_a_sentence(lang: Lang) -> None:
 
 @pytest.mark.parametrize("lang", list(Lang))
 @pytest.mark.parametrize("file", list(shipped_rulesets()), ids=lambda file: file.name)
-def test_the_shipped_rulesets_can_be_read(file: object, lang: Lang) -> None:
-    told = whole(ruleset_at(file), lang)  # type: ignore[arg-type]
+def test_the_shipped_rulesets_can_be_read(file: Traversable, lang: Lang) -> None:
+    told = whole(ruleset_at(file), lang)
     assert "{" not in told
     assert "None" not in told
 

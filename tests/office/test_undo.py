@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from sqlmodel import col, select
 
+from tests.conftest import Clock, Make
+from tests.narrowed import of
 from tests.office.test_moves import CODE, d
 from tests.office.test_projects import codes, shown
 from tracker.domain.blocking import BlockerState, Word
@@ -25,8 +27,9 @@ from tracker.office.projects import add, amend, amend_in
 from tracker.office.receipts import add_receipt, void_receipt
 from tracker.office.records import Record, find
 from tracker.office.targets import list_targets, set_target
-from tracker.office.undo import look, undo, undoable
+from tracker.office.undo import Undoable, look, undo, undoable
 from tracker.office.undo_facts import values
+from tracker.store.engine import Store
 from tracker.store.tables import FACTS, BlockerWord, Evidence, Project
 
 SHIP = "万骏船舶"
@@ -54,8 +57,7 @@ def standing(desk: Desk) -> list[str]:
     return sorted(found)
 
 
-@pytest.fixture
-def ship(desk: Desk) -> str:
+def shipyard(desk: Desk) -> str:
     """A shipyard, registered, with a receipt and two blockers, one answered."""
     code: str = sure(add(desk, {"name": SHIP, "contract_amount": "1亿元", "credit_code": CODE}, lead=d("2023-01-10")))
     sure(advance(desk, code, [Milepost(Stage.SIGNED, d("2023-02-01")), Milepost(Stage.REGISTERED, d("2023-03-01"))]))
@@ -64,6 +66,24 @@ def ship(desk: Desk) -> str:
     risk = sure(raise_blocker(desk, code, Raised("用电", "线路未通", blocking=False, raised=d("2023-04-02"))))
     sure(say(desk, risk, Word.ANSWER, "已排入计划"))
     return code
+
+
+@pytest.fixture
+def yard(prepared: Callable[[Make], tuple[Desk, str]]) -> tuple[Desk, str]:
+    """The office with the shipyard, and its code."""
+    return prepared(shipyard)
+
+
+@pytest.fixture
+def ship(yard: tuple[Desk, str]) -> str:
+    """The code of the shipyard."""
+    return yard[1]
+
+
+@pytest.fixture
+def desk(yard: tuple[Desk, str]) -> Desk:
+    """A desk at the office with the shipyard."""
+    return yard[0]
 
 
 Does = Callable[[Desk], Any]
@@ -129,7 +149,8 @@ def test_several_stages_reached_at_once_go_at_once(desk: Desk, ship: str) -> Non
     assert shown(desk, ship).stage is Stage.REGISTERED
 
 
-def test_a_new_lead_cannot_be_erased_and_is_terminated_instead(desk: Desk) -> None:
+def test_a_new_lead_cannot_be_erased_and_is_terminated_instead(store: Store, clock: Clock) -> None:
+    desk = Desk(store, who="联络员01", clock=clock)
     code = sure(add(desk, {"name": "甲"}, lead=d("2023-01-10")))
     done = undo(desk, "录重了")
     assert isinstance(done, Done)
@@ -149,7 +170,7 @@ def test_one_undoes_only_ones_own(desk: Desk, ship: str) -> None:
     last = entries(desk)[0].id
     assert codes(undo(other, "试试", last)) == ["not_yours"]
     sure(say(other, 1, Word.NOTE, "已报"))
-    assert undo(desk, "重来").value.action == "blocker.answer"  # type: ignore[union-attr]
+    assert sure(undo(desk, "重来")).action == "blocker.answer"
     assert codes(undo(desk, "", last)) == ["already_undone"]
     assert codes(undo(desk, "x", 9999)) == ["unknown_entry"]
 
@@ -197,8 +218,7 @@ def test_what_later_entries_build_on_stays(desk: Desk, ship: str, name: str) -> 
     was = standing(desk)
     assert code in codes(undo(desk, "重来", entry))
     assert standing(desk) == was
-    looked = look(desk, entry)
-    assert code in [reason.code for reason in looked.reasons]  # type: ignore[union-attr]
+    assert code in [reason.code for reason in of(Undoable, look(desk, entry)).reasons]
 
 
 def test_money_that_proves_funded_stays(desk: Desk, ship: str) -> None:
@@ -225,9 +245,9 @@ def test_a_verification_stays_once_the_project_has_started_on_it(desk: Desk, shi
 
 def test_looking_keeps_nothing(desk: Desk, ship: str) -> None:
     was = standing(desk), len(entries(desk))
-    looked = look(desk)
-    assert looked.line.action == "blocker.answer"  # type: ignore[union-attr]
-    assert looked.reasons == ()  # type: ignore[union-attr]
+    looked = of(Undoable, look(desk))
+    assert looked.line.action == "blocker.answer"
+    assert looked.reasons == ()
     assert (standing(desk), len(entries(desk))) == was
     assert codes(look(replace(desk, who="谁"))) == ["nothing_to_undo"]
 
@@ -243,7 +263,7 @@ def test_what_was_done_to_many_at_once_is_undone_at_once(desk: Desk, ship: str) 
     did = standing(desk)
     sure(undo(desk, "选错了"))
     assert standing(desk) == was
-    assert [history(desk, said)[0].action for said in (ship, "甲")] == ["undo", "undo"]  # type: ignore[index]
+    assert [of(tuple, history(desk, said))[0].action for said in (ship, "甲")] == ["undo", "undo"]
     line = undoable(desk)
     assert line is not None
     assert line.action == "project.add"

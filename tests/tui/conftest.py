@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -119,6 +119,18 @@ def office_desk(furnished: Path, tmp_path: Path) -> Desk:
     return sit_down(path)
 
 
+@pytest.fixture
+def desk(office_desk: Desk) -> Desk:
+    """A desk whose clock the test can put on."""
+    return replace(office_desk, clock=Standing())
+
+
+@pytest.fixture
+def colleague(desk: Desk) -> Desk:
+    """Somebody else in the same office."""
+    return replace(desk, who="联络员06")
+
+
 class TestedApp(SanxinApp):
     """The app as it is, but it looks for changes only where a test wants it to."""
 
@@ -141,7 +153,8 @@ class Officer:
 
     def __init__(self, pilot: Pilot[Any]) -> None:
         self.pilot = pilot
-        self.app: SanxinApp = pilot.app  # type: ignore[assignment]
+        assert isinstance(pilot.app, SanxinApp)
+        self.app = pilot.app
 
     @property
     def board(self) -> BoardView:
@@ -157,15 +170,17 @@ class Officer:
 
     async def types(self, text: str) -> None:
         """Into the field that has the cursor, as an input method hands over whole words."""
-        field = self.app.focused
-        assert isinstance(field, Input), field
-        field.insert_text_at_cursor(text)
+        self.field().insert_text_at_cursor(text)
         await settled(self.pilot)
 
     async def clears(self) -> None:
+        self.field().value = ""
+
+    def field(self) -> Input:
+        """The field that has the cursor."""
         field = self.app.focused
         assert isinstance(field, Input), field
-        field.value = ""
+        return field
 
     def sees(self) -> str:
         """The screen as text, line by line."""

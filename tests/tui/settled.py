@@ -18,6 +18,9 @@ PATIENCE = 20.0
 """Seconds after which an app that still does something has hung."""
 SHORT = 1.0
 """A timer that rings later than that many seconds (a notification that goes away) is not waited for."""
+PAUSE = 0.002
+"""Seconds between two looks at work in a thread, which alone ends when it likes."""
+STEPS, DRAWING = "steps", "drawing"
 ROUNDS = 2
 """So often in a row nothing may be left: what one widget did last may only just have told another."""
 
@@ -42,27 +45,38 @@ def hit(pilot: Pilot[Any], key: str) -> None:
 
 
 async def settled(pilot: Pilot[Any]) -> None:
-    """Until nothing is left to do."""
+    """Until nothing is left to do; a frame is drawn only when all that would still change it has been done."""
     until, quiet = time.monotonic() + PATIENCE, 0
     while quiet < ROUNDS:
-        await pilot._wait_for_screen()
+        await asyncio.sleep(0)
         if not pilot.app.is_running or pilot.app._exception is not None:
             return
-        pilot.app.screen._on_timer_update()
         left = unfinished(pilot.app)
         assert not left or time.monotonic() < until, f"still busy: {left}"
         quiet = 0 if left else quiet + 1
-        await asyncio.sleep(0.005 if left else 0)
+        if left == DRAWING:
+            pilot.app.screen._on_timer_update()
+        elif left and left != STEPS:
+            await asyncio.sleep(PAUSE)
 
 
 def unfinished(app: App[Any]) -> str:
     """What is still to be done, or nothing."""
+    if _ready():
+        return STEPS
     if working := [worker.group for worker in app.workers if not worker.is_finished]:
         return f"work of {working}"
+    if busy := next((pump for pump in _pumps(app) if _told(pump) or _rings_soon(pump)), None):
+        return f"messages of {busy!r}"
     screen = app.screen
-    if screen._callbacks or screen._layout_required or screen._repaint_required or screen._dirty_widgets:
-        return "drawing"
-    return next((f"messages of {pump!r}" for pump in _pumps(app) if _told(pump) or _rings_soon(pump)), "")
+    drawing = (screen._callbacks or screen._layout_required or screen._scroll_required or screen._repaint_required
+               or screen._recompose_required or screen._dirty_widgets)
+    return DRAWING if drawing else ""
+
+
+def _ready() -> bool:
+    """Whether the loop has steps of any task to take at once (when it has none, only time and threads bring more)."""
+    return bool(vars(asyncio.get_running_loop())["_ready"])
 
 
 def _pumps(app: App[Any]) -> Iterator[MessagePump]:
@@ -72,7 +86,10 @@ def _pumps(app: App[Any]) -> Iterator[MessagePump]:
 
 
 def _told(pump: MessagePump) -> bool:
-    return bool(pump.message_queue_size or pump._next_callbacks or pump._pending_message is not None)
+    """Whether messages wait for it, or one is being answered: it does not wait for the next."""
+    if pump.message_queue_size or pump._next_callbacks or pump._pending_message is not None:
+        return True
+    return pump._running and not pump._closing and not pump._message_queue.ready_event._waiters
 
 
 def _rings_soon(pump: MessagePump) -> bool:

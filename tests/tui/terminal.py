@@ -43,7 +43,7 @@ class Terminal:
         self._pending = ""
         self.raw = ""
         variables = {"PATH": os.environ.get("PATH", ""), "HOME": os.environ.get("HOME", "/"), "LANG": "C.UTF-8",
-                     "TERM": "xterm-256color", "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1", **env}
+                     "TERM": "xterm-256color", "PYTHONPATH": str(ROOT), **env}
         self.pid, self.fd = pty.fork()
         if self.pid == 0:  # pragma: no cover - the child becomes the program
             with suppress(OSError):

@@ -47,9 +47,10 @@ def names(officer: Officer) -> list[str]:
 async def on_column(officer: Officer, name: str) -> None:
     """Goes to a column with the arrows."""
     while (column := grid(officer).column) and column.name != name:
-        was = column.name
         await officer.presses("right")
-        assert grid(officer).column.name != was, name  # type: ignore[union-attr]
+        further = grid(officer).column
+        assert further is not None
+        assert further.name != column.name, name
 
 
 async def test_shipyards_are_sorted_filtered_and_handed_over_together(make_app: MakeApp, office_desk: Desk) -> None:
@@ -271,7 +272,7 @@ async def test_changes_made_elsewhere_lose_nothing(make_app: MakeApp, office_des
         assert grid(officer).at - grid(officer).top == top
         assert "选中 1 个" in officer.sees()
         assert officer.app.focused is not None
-        assert officer.app.focused.value == "xm"  # type: ignore[attr-defined]
+        assert officer.field().value == "xm"
 
 
 async def test_enter_opens_and_the_daily_keys_work_on_the_chosen_row(make_app: MakeApp, office_desk: Desk) -> None:

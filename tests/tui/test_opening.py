@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.tui.conftest import Officer, TestedApp, sitting
+from tracker.office.desk import Desk
 from tui.office import Office
 
 
@@ -22,13 +23,13 @@ def test_the_app_is_imported_without_the_database() -> None:
 
 
 async def test_the_frame_is_there_while_the_office_is_being_opened(
-        office_desk: object, monkeypatch: pytest.MonkeyPatch) -> None:
+        office_desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """Six empty columns and 正在打开…; keys say so rather than doing nothing."""
     go_on = threading.Event()
 
     def slowly(*_: object, **__: object) -> Office:
         go_on.wait(10)
-        return Office(office_desk)  # type: ignore[arg-type]
+        return Office(office_desk)
 
     monkeypatch.setattr(Office, "open", slowly)
     app = TestedApp()

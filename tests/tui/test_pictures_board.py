@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from tests.tui.conftest import Officer
-from tests.tui.test_pictures import SIZES, prepared
+from tests.tui.test_pictures import SIZES, Compare, Does, MakeApp, prepared
 from tracker.words import Lang
-from tui.app import SanxinApp
-
-MakeApp = Callable[..., SanxinApp]
-Compare = Callable[..., bool]
 
 
 async def narrowing(officer: Officer) -> None:
@@ -27,6 +21,6 @@ async def narrowed(officer: Officer) -> None:
 @pytest.mark.parametrize("lang", list(Lang))
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 @pytest.mark.parametrize("does", [narrowing, narrowed], ids=lambda does: does.__name__)
-def test_the_filter(does: Callable[..., object], size: tuple[int, int], lang: Lang, make_app: MakeApp,
+def test_the_filter(does: Does, size: tuple[int, int], lang: Lang, make_app: MakeApp,
                     snap_compare: Compare) -> None:
-    assert snap_compare(make_app(lang=lang), terminal_size=size, run_before=prepared(does))  # type: ignore[arg-type]
+    assert snap_compare(make_app(lang=lang), terminal_size=size, run_before=prepared(does))

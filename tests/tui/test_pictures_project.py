@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from tests.tui.conftest import Officer
-from tests.tui.test_pictures import SIZES, prepared
+from tests.tui.test_pictures import SIZES, Compare, Does, MakeApp, prepared
 from tests.tui.test_project_screen import edits, goes_to, opens
 from tracker.domain.stages import Stage
 from tracker.words import Lang
-from tui.app import SanxinApp
 from tui.themes import CONTRAST
-
-MakeApp = Callable[..., SanxinApp]
-Compare = Callable[..., bool]
 
 
 async def to_profile(officer: Officer) -> None:
@@ -65,10 +59,10 @@ async def find(officer: Officer) -> None:
 @pytest.mark.parametrize("size", SIZES, ids=["80x24", "140x45"])
 @pytest.mark.parametrize("lang", Lang)
 @pytest.mark.parametrize("does", [field, choice, refused, correct, attach, stages, find])
-def test_a_project_being_edited(snap_compare: Compare, make_app: MakeApp, does: Callable[[Officer], object],
+def test_a_project_being_edited(snap_compare: Compare, make_app: MakeApp, does: Does,
                                 size: tuple[int, int], lang: Lang) -> None:
     """What an officer sees while changing a project."""
-    assert snap_compare(make_app(lang=lang), terminal_size=size, run_before=prepared(does))  # type: ignore[arg-type]
+    assert snap_compare(make_app(lang=lang), terminal_size=size, run_before=prepared(does))
 
 
 @pytest.mark.parametrize("size", SIZES, ids=["80x24", "140x45"])

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
-from tests.tui.conftest import Officer, Standing, day, sure, take_in
+from tests.tui.conftest import Officer, Standing, day, sit_down, sure, take_in
 from tests.tui.test_pictures import SIZES, Compare, Does, MakeApp, prepared
 from tracker.domain.blocking import Word
 from tracker.office import blockers, review_meeting
 from tracker.office.desk import Desk
 from tracker.words import Lang
 
+NEXT_WEEK = datetime(2024, 1, 5, 1, tzinfo=UTC)
 
-@pytest.fixture
-def second_week(office_desk: Desk) -> Desk:
+
+@pytest.fixture(scope="session")
+def second_week_file(furnished: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A meeting was held in the last week of the year; in the first of the next five blockers are open."""
-    desk = replace(office_desk, clock=Standing())
+    path = tmp_path_factory.mktemp("second_week") / "office.db"
+    shutil.copyfile(furnished, path)
+    clock = Standing()
+    desk = replace(sit_down(path), clock=clock)
     colleague = replace(desk, who="联络员06")
     yun = take_in(desk, "云帆船舶", "2023-01-05", park="船舶产业园")
     sure(blockers.raise_blocker(desk, yun, blockers.Raised(
@@ -30,12 +37,21 @@ def second_week(office_desk: Desk) -> Desk:
     sure(blockers.say(desk, 1, Word.DUE, "", due=day("2024-01-02"), permit="湘水许〔2023〕118号", authority="省水利厅"))
     sure(blockers.say(desk, 3, Word.ANSWER, "协议已签", by="国投集团"))
     sure(review_meeting.close(desk, "下次一月五日"))
-    desk.clock.at = datetime(2024, 1, 5, 1, tzinfo=UTC)  # type: ignore[attr-defined]
+    clock.at = NEXT_WEEK
     sure(blockers.say(colleague, 3, Word.REJECT, "只签了意向"))
     sure(blockers.say(colleague, 2, Word.ANSWER, "林地批文已下", by="林业局"))
     sure(blockers.raise_blocker(colleague, "金莫特电子年产三百万台变压器生产线项目", blockers.Raised(
         "环评", "环评报告书未批", bureau="生态环境局", due=day("2024-01-20"))))
-    return desk
+    desk.store.close()
+    return path
+
+
+@pytest.fixture
+def second_week(second_week_file: Path, tmp_path: Path) -> Desk:
+    """A desk at a copy of that office, in that next week."""
+    path = tmp_path / "second_week.db"
+    shutil.copyfile(second_week_file, path)
+    return replace(sit_down(path), clock=Standing(NEXT_WEEK))
 
 
 async def planned(officer: Officer) -> None:

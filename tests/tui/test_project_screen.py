@@ -58,7 +58,7 @@ async def test_a_text_is_edited_on_its_line_and_every_version_stays(make_app: Ma
     async with sitting(make_app()) as officer:
         await opens(officer, "P0003")
         await edits(officer, "park")
-        assert officer.app.focused.value == "船舶产业园"  # type: ignore[union-attr]
+        assert officer.field().value == "船舶产业园"
         await officer.clears()
         await officer.types("高新区")
         await officer.presses("enter")
@@ -104,7 +104,7 @@ async def test_a_refused_value_stays_with_the_reason_beside_it(make_app: MakeApp
         assert "“若干”不是金额" in officer.sees()
         await officer.presses("enter")
         assert "按 5.2亿元、52000万元 填写" in officer.sees()
-        assert officer.app.focused.value == "若干"  # type: ignore[union-attr]
+        assert officer.field().value == "若干"
         await officer.clears()
         await officer.types("8千万")
         assert "= 8000万元" in officer.sees()
@@ -123,7 +123,7 @@ async def test_somebody_else_was_first_says_what_changed_and_keeps_what_was_type
         await officer.presses("enter")
         assert "刚被别人改过" in officer.sees()
         assert "园区/乡镇 船舶产业园 → 草尾镇" in officer.sees()
-        assert officer.app.focused.value == "联络员07"  # type: ignore[union-attr]
+        assert officer.field().value == "联络员07"
         await officer.presses("enter")
     found = known(office_desk, "P0003").profile
     assert (found.officer, found.park) == ("联络员07", "草尾镇")
@@ -165,7 +165,7 @@ async def test_a_later_phase_is_linked_to_the_first(make_app: MakeApp, office_de
         await officer.presses("enter")
         assert "P0003 万骏船舶" in officer.sees()
         await edits(officer, "phase_of")
-        assert officer.app.focused.value == "P0003"  # type: ignore[union-attr]
+        assert officer.field().value == "P0003"
 
 
 async def test_empty_fields_are_folded_where_room_is_short_and_a_key_lists_them(make_app: MakeApp) -> None:
@@ -318,7 +318,7 @@ async def test_each_stage_of_a_move_brings_its_own_document(make_app: MakeApp, o
         assert officer.app.screen.query_one("#field-number-registered").display
         officer.app.screen.query_one("#evidence-registered").focus()
         await officer.presses("right", "down")
-        assert officer.app.focused.id == "number-registered"  # type: ignore[union-attr]
+        assert officer.field().id == "number-registered"
         await officer.types("注字12号")
         await officer.presses("shift+tab")
         assert not officer.app.screen.query_one("#field-number-registered").display
@@ -367,7 +367,7 @@ async def test_a_form_speaks_the_other_language_and_keeps_what_was_typed(make_ap
         await officer.presses("f10")
         assert "Raise a blocker" in officer.sees()
         assert "提出卡点" not in officer.sees()
-        assert officer.app.focused.value == "岸线还差一个章"  # type: ignore[union-attr]
+        assert officer.field().value == "岸线还差一个章"
         assert "[用地]" in officer.sees()
         await officer.presses("f10")
         assert "提出卡点" in officer.sees()

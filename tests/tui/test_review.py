@@ -1,61 +1,23 @@
-"""The weekly review on the screen: the meeting from its beginning to its close, left, gone on with, looked back at."""
+"""The weekly review on the screen: the meeting from its beginning to its close, left, and gone on with."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
-from datetime import UTC, datetime
-from pathlib import Path
 
-import pytest
-
-from tests.tui.conftest import HOSTILE, Officer, Standing, day, sitting, sure, take_in
+from tests.tui.conftest import Officer, sitting, sure, take_in
+from tests.tui.meetings import corner, current, page
 from tests.tui.test_stories import known
 from tracker.domain.blocking import BlockerState, Word
 from tracker.domain.meeting import MeetingState
-from tracker.domain.week import Week
 from tracker.office import blockers, review_meeting
 from tracker.office.desk import Desk
-from tracker.office.review import Agenda, agenda
-from tracker.words import Lang
-from tui.actions import ACTIONS, CURSOR, REVIEW, every_key
 from tui.app import SanxinApp
 from tui.dialogs.review import MeetingSay
 from tui.screens.board import BoardScreen
-from tui.screens.project import ProjectScreen
-from tui.screens.review import ReviewScreen
 from tui.widgets.year_strip import YearStrip
 
 MakeApp = Callable[..., SanxinApp]
-
-
-@pytest.fixture
-def desk(office_desk: Desk) -> Desk:
-    """A desk whose clock the test can put on."""
-    return replace(office_desk, clock=Standing())
-
-
-@pytest.fixture
-def colleague(desk: Desk) -> Desk:
-    """Somebody else in the same office."""
-    return replace(desk, who="联络员06")
-
-
-def later(desk: Desk, *moment: int) -> None:
-    assert isinstance(desk.clock, Standing)
-    desk.clock.at = datetime(*moment, tzinfo=UTC)  # type: ignore[arg-type, misc]
-
-
-def page(desk: Desk, week: str = "") -> Agenda:
-    found = agenda(desk, Week.read(week) if week else None)
-    assert isinstance(found, Agenda)
-    return found
-
-
-def corner(officer: Officer) -> str:
-    """The place in the meeting and how many remain: "1 / 2  待过 2"."""
-    return officer.lines()[1][50:].strip()
 
 
 async def test_a_meeting_of_the_small_office_from_begin_to_close(make_app: MakeApp, desk: Desk) -> None:
@@ -150,35 +112,6 @@ async def test_who_recorded_the_answer_does_not_verify_it(make_app: MakeApp, des
     assert known(desk, "万骏船舶").blockers[0].state is BlockerState.VERIFIED
 
 
-async def test_a_past_week_is_shown_as_it_was_known_and_nothing_can_be_changed(make_app: MakeApp, desk: Desk) -> None:
-    sure(review_meeting.start(desk))
-    sure(blockers.say(desk, 1, Word.NOTE, "会上说的"))
-    sure(review_meeting.close(desk, "散会"))
-    later(desk, 2024, 1, 9, 4)
-    sure(blockers.say(desk, 1, Word.NOTE, "后来说的"))
-    async with sitting(make_app(desk)) as officer:
-        await officer.presses("8")
-        assert "会商 2024-W02" in officer.sees()
-        await officer.presses("right_square_bracket")
-        assert "2024-W03" in officer.told()
-        await officer.presses("left_square_bracket", "left_square_bracket")
-        assert "会商 2023-W52" in officer.sees()
-        assert "按 2023-12-31 12:00 所知 · 只读" in officer.sees()
-        await officer.presses("right", "pagedown", "pagedown")
-        assert "会上说的" in officer.sees()
-        assert "后来说的" not in officer.sees()
-        for key in ("n", "d", "v", "space", "m", "f2", "f4"):
-            await officer.presses(key)
-            assert isinstance(officer.app.screen, ReviewScreen), key
-        assert "2023-W52 已成定论，只能看" in officer.told()
-        await officer.presses("left_square_bracket")
-        assert "会商 2023-W51" in officer.sees()
-        assert "这一周没有未销号的卡点" in officer.sees()
-        await officer.presses("escape")
-        assert "会商 2024-W02" in officer.sees()
-    assert page(desk).meeting.state is MeetingState.PLANNED
-
-
 class Counting(Officer):
     """Counts the keys that are pressed beside typed text."""
 
@@ -214,24 +147,18 @@ async def test_thirty_blockers_take_under_five_keys_each(make_app: MakeApp, desk
             if key != "space":
                 await officer.presses("enter", "down")
             most = max(most, officer.pressed - before)
-            assert page(desk).meeting.state is MeetingState.OPEN
-            assert len(page(desk).remaining) == 29 - at
+            known_now = page(desk)
+            assert known_now.meeting.state is MeetingState.OPEN
+            assert len(known_now.remaining) == 29 - at
         assert most < 5
         assert "全部过完" in officer.told()
         total = officer.pressed
         await officer.presses("f2", "enter")
     assert total < 5 * 30
-    said = Counter(word for one in page(desk, "2023-W52").items for word in one.done)
+    held = page(desk, "2023-W52")
+    said = Counter(word for one in held.items for word in one.done)
     assert said.keys() == {Word.NOTE, Word.DUE, Word.ESCALATE, Word.ANSWER, Word.VERIFY, Word.REJECT}
-    assert sum(said.values()) + len(page(desk, "2023-W52").meeting.skipped) == 30
-
-
-def current(officer: Officer) -> object:
-    screen = officer.app.screen
-    assert isinstance(screen, ReviewScreen)
-    assert screen.page is not None
-    assert screen.at is not None
-    return screen.page.at[screen.at]
+    assert sum(said.values()) + len(held.meeting.skipped) == 30
 
 
 async def test_what_others_say_appears_and_nothing_typed_is_lost(make_app: MakeApp, desk: Desk,
@@ -288,106 +215,3 @@ async def test_a_skip_is_undone(make_app: MakeApp, desk: Desk) -> None:
         await officer.presses("enter")
         assert corner(officer).endswith("待过 2")
     assert page(desk).meeting.skipped == frozenset()
-
-
-async def test_the_further_pages_say_what_changed_what_is_sick_and_how_it_went(make_app: MakeApp,
-                                                                               desk: Desk) -> None:
-    sure(review_meeting.start(desk))
-    sure(review_meeting.close(desk))
-    later(desk, 2024, 1, 3, 4)
-    sure(blockers.say(desk, 2, Word.ANSWER, "林地批文已下", by="林业局"))
-    sure(blockers.say(desk, 1, Word.DUE, "", due=day("2024-01-05")))
-    async with sitting(make_app(desk)) as officer:
-        await officer.presses("8", "tab")
-        seen = officer.sees()
-        assert "上次会商（2023-12-31 12:00）以来" in seen
-        assert "已答复 1" in seen
-        assert "2024-01-05  还有 2 天到期" in seen
-        await officer.presses("tab")
-        assert "签约 811 天未开工（上限 365 天）" in officer.sees()
-        await officer.presses("enter")
-        assert isinstance(officer.app.screen, ProjectScreen)
-        await officer.presses("escape", "tab")
-        seen = officer.sees()
-        assert "2023-W52" in seen
-        assert "2024-W01" in seen
-        assert "河湖岸线" in seen
-        await officer.presses("escape")
-        assert "卡在哪里" in officer.sees()
-        await officer.presses("shift+tab")
-        assert "各类别，按周" in officer.sees()
-
-
-async def test_the_page_and_the_minutes_are_printed(make_app: MakeApp, desk: Desk, tmp_path: Path,
-                                                    monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    async with sitting(make_app(desk)) as officer:
-        await officer.presses("8", "p")
-        assert "卡点周会商-2023-W52.docx" in officer.sees()
-        await officer.presses("enter")
-        assert (tmp_path / "卡点周会商-2023-W52.docx").stat().st_size > 5_000
-        await officer.presses("p", "up", "right")
-        assert "卡点周会商纪要-2023-W52.docx" in officer.sees()
-        await officer.presses("down")
-        await officer.clears()
-        await officer.types("nowhere/minutes.docx")
-        await officer.presses("enter")
-        assert not isinstance(officer.app.screen, ReviewScreen), "refused: the folder is not there"
-        await officer.clears()
-        await officer.types("minutes.md")
-        await officer.presses("enter")
-        assert "万骏船舶" in (tmp_path / "minutes.md").read_text(encoding="utf-8")
-
-
-async def test_it_is_reached_from_the_blockers_and_left_for_a_project(make_app: MakeApp, desk: Desk) -> None:
-    async with sitting(make_app(desk, lang=Lang.EN), (140, 45)) as officer:
-        await officer.presses("3", "w")
-        assert isinstance(officer.app.screen, ReviewScreen)
-        await officer.presses("f2", "enter")
-        assert isinstance(officer.app.screen, ProjectScreen)
-        await officer.presses("escape")
-        assert "1 / 2" in officer.sees()
-        assert "2 remain" in officer.sees()
-
-
-async def test_an_office_where_nothing_is_stuck_says_so(make_app: MakeApp, desk: Desk) -> None:
-    for number in (1, 2):
-        sure(blockers.say(desk, number, Word.ANSWER, "好了"))
-        sure(blockers.say(desk, number, Word.VERIFY, ""))
-    later(desk, 2024, 1, 9, 4)
-    async with sitting(make_app(desk)) as officer:
-        await officer.presses("8")
-        assert "没有未销号的卡点" in officer.sees()
-        for key in ("enter", "n", "space", "tab", "tab", "tab", "tab"):
-            await officer.presses(key)
-            assert isinstance(officer.app.screen, ReviewScreen)
-        await officer.presses("f2", "space", "n", "down", "end", "f2", "enter")
-    assert page(desk).meeting.state is MeetingState.CLOSED
-
-
-@pytest.mark.parametrize("size", [(80, 24), (100, 30), (200, 60)])
-async def test_names_that_look_like_code_are_only_text(make_app: MakeApp, desk: Desk, size: tuple[int, int]) -> None:
-    for name in HOSTILE:
-        code = take_in(desk, name, "2023-01-05")
-        number = sure(blockers.raise_blocker(desk, code, blockers.Raised(
-            name, name * 20, bureau=name, permit=name, authority=name * 9, due=day("2024-01-05"))))
-        sure(blockers.say(desk, number, Word.NOTE, name * 30, by=name))
-    async with sitting(make_app(desk), size) as officer:
-        await officer.presses("8", "f2")
-        sure(review_meeting.note(desk, HOSTILE[0] * 9))
-        for _ in range(len(HOSTILE) + 2):
-            assert all(len(line) <= size[0] for line in officer.lines())
-            assert current(officer).project in officer.sees()  # type: ignore[attr-defined]
-            await officer.presses("n", "escape", "down")
-        for _ in range(3):
-            await officer.presses("tab")
-            assert all(len(line) <= size[0] for line in officer.lines())
-
-
-def test_every_action_can_be_done_and_no_key_means_two_things() -> None:
-    there = [action for action in ACTIONS if action.on(REVIEW) or CURSOR in action.where]
-    keys = Counter(key for action in there for key in every_key(action))
-    assert {key for key, count in keys.items() if count > 1} == set()
-    for action in ACTIONS:
-        if REVIEW in action.where:
-            assert hasattr(ReviewScreen, f"action_{action.id}"), action.id

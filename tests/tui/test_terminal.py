@@ -6,7 +6,6 @@ import os
 import re
 import signal
 import sqlite3
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -16,7 +15,8 @@ from pathlib import Path
 import pytest
 
 from tests.tui.conftest import HOSTILE, day, sit_down, sure, take_in
-from tests.tui.terminal import ROOT, Terminal, terminal
+from tests.tui.terminal import Terminal, terminal
+from tracker.cli import main
 from tracker.office import blockers
 from tracker.words import Lang
 from tracker.words.screens import screen_words
@@ -53,9 +53,7 @@ def sound(path: Path) -> None:
         assert kept.execute("pragma integrity_check").fetchone() == ("ok",)
     finally:
         kept.close()
-    done = subprocess.run([sys.executable, "-m", "tracker", "--db", str(path), "doctor"], cwd=ROOT, check=False,
-                          capture_output=True, text=True, timeout=60)
-    assert done.returncode == 0, done.stdout + done.stderr
+    assert main(["--db", str(path), "doctor"]) == 0
 
 
 def strays(word: str) -> list[str]:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from rich.cells import cell_len
 
 from tracker.domain.day_text import OFFICE_ZONE
-from tui.text import clip, drawn, marks, pad, right, wrap
+from tui.text import drawn, marks, pad, right, wrap
 from tui.widgets.lines import Line, width_of
 from tui.widgets.page import Row, blank, heading
 
@@ -78,7 +78,7 @@ def rules_rows(rules: Rules, year: int, words: ScreenWords, width: int) -> Itera
     says = words.targets
     yield heading((says.rules_title.format(year=year, id=drawn(rules.id)), "head"))
     file = (says.own if rules.own else says.shipped).format(file=drawn(rules.file))
-    about = [*wrap(file, width), clip(says.digest.format(digest=rules.digest), width)]
+    about = [*wrap(file, width), *wrap(says.digest.format(digest=rules.digest), width)]
     yield Row(tuple([(line, "dim")] for line in about))
     for chapter in rules.chapters:
         yield blank()

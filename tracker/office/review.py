@@ -24,6 +24,7 @@ from tracker.office.review_items import Asked, Item, items
 from tracker.office.review_meeting import REVIEW, Meeting, calendar, cut_of
 from tracker.office.review_trends import Trends, trends
 from tracker.office.rollup import place_known, rollup
+from tracker.office.sample import sample_known
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -44,6 +45,8 @@ class Agenda:
     ruleset_id: str
     ruleset_digest: str
     items: tuple[Item, ...]
+    sample: bool = False
+    """Whether the sample ledger is among what is known."""
 
     @property
     def open(self) -> tuple[Item, ...]:
@@ -212,7 +215,7 @@ def agenda_of(session: Session, asked: Asked) -> Agenda:
     """The agenda of what is asked."""
     rules, place = asked.rules, place_known(session, asked.frame)
     return Agenda(asked.meeting, asked.cut.at, asked.cut.on, asked.last, place or rules.place, rules.id, rules.digest,
-                  items(session, asked))
+                  items(session, asked), sample_known(session, asked.frame))
 
 
 def said_of(session: Session, asked: Asked, only: int | None = None) -> dict[int, list[Said]]:

@@ -97,7 +97,6 @@ class CliWords:
     before_next: str
     met: str
     unmet: str
-    demo: str
     empty: str
     overview: str
     see_blockers: str
@@ -200,7 +199,6 @@ ZH = CliWords(
     before_next="推进到“{stage}”之前：",
     met="  [√] {line}",
     unmet="  [ ] {line}",
-    demo="示例办公室：总数和项目名称取自 2023 年公开报告，其余细节为虚构",
     empty="还没有项目。可以这样开始：\n"
           "  sanxin import 台账.xlsx             导入现有台账（先加 --dry-run 试一遍）\n"
           "  sanxin project add 项目名称         新增一条线索\n"
@@ -309,7 +307,6 @@ EN = CliWords(
     before_next="Before {stage}:",
     met="  [x] {line}",
     unmet="  [ ] {line}",
-    demo="Demonstration office: totals and project names from a published report of 2023, all other details invented",
     empty="There are no projects yet. Begin with:\n"
           "  sanxin import ledger.xlsx           take in a ledger (try it first with --dry-run)\n"
           "  sanxin project add NAME             add a lead\n"

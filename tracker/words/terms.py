@@ -25,6 +25,10 @@ class Terms:
     field: Mapping[str, str]
     move: Mapping[str, str]
     unknown_day: str
+    sample: str
+    """What is said wherever anything of the sample ledger is shown."""
+    sample_tag: str
+    """The same in a line that has no room for it."""
 
 
 ZH = Terms(
@@ -57,6 +61,7 @@ ZH = Terms(
     move={"advance": "推进", "revert": "退回", "correct": "更正", "pause": "暂缓", "resume": "恢复",
           "terminate": "终止", "reopen": "重启"},
     unknown_day="日期不详",
+    sample="示例数据：总数和项目名称取自 2023 年公开报告，其余细节为虚构", sample_tag="示例",
 )
 
 EN = Terms(
@@ -91,4 +96,6 @@ EN = Terms(
     move={"advance": "move on", "revert": "move back", "correct": "correct", "pause": "pause", "resume": "resume",
           "terminate": "terminate", "reopen": "reopen"},
     unknown_day="day unknown",
+    sample="Sample data: totals and project names from a published report of 2023, all other details invented",
+    sample_tag="sample",
 )

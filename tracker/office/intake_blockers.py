@@ -59,9 +59,9 @@ class BlockerPlanner:
 
     def _new(self, number: int, row: BlockerRow) -> None:
         state = state_after(said.word for said in row.words)
-        self.plan.add(Blocker, self._next, number, None, row.category, row.description, row.bureau, row.person,
-                      row.level or "bureau", row.raised.on, row.raised.precision, row.permit, row.authority, row.due,
-                      row.due, state)
+        self.plan.add(Blocker, self._next, number, None, row.category, row.description, True, row.bureau,
+                      row.person, row.level or "bureau", row.raised.on, row.raised.precision, row.permit,
+                      row.authority, row.due, row.due, state)
         for said in row.words:
             self._word(self._next, said, row)
         self.plan.touched(self.office, number).blockers[self._next] = (True, state)
@@ -83,7 +83,8 @@ class BlockerPlanner:
         for one in said:
             self._word(target, one, row)
         if due:
-            self.plan.add(BlockerWord, target, None, Word.DUE, self._today.on, self._today.precision, "", due, "", "")
+            self.plan.add(BlockerWord, target, None, Word.DUE, self._today.on, self._today.precision, "", due, "", "",
+                          None, None)
         state = state_after([*(word.word for word in words), *(one.word for one in said)])
         known = self.plan.touched(self.office, number).blockers
         known.pop(was.id)
@@ -145,4 +146,4 @@ class BlockerPlanner:
 
     def _word(self, target: int, said: Said, row: BlockerRow) -> None:
         self.plan.add(BlockerWord, target, None, said.word, said.day.on, said.day.precision,
-                      row.person or row.bureau if said.word is Word.ANSWER else "", None, "", said.text)
+                      row.person or row.bureau if said.word is Word.ANSWER else "", None, "", said.text, None, None)

@@ -113,6 +113,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("note", ("f5", "n"), "blocker", (BOARD, LEDGER, PROJECT, BLOCKERS, REVIEW), 6),
     Action("answer", ("f6", "a"), "blocker", (BOARD, LEDGER, PROJECT, BLOCKERS, REVIEW), 11),
     Action("verify", ("f7", "v"), "blocker", (BOARD, LEDGER, PROJECT, BLOCKERS, REVIEW), 12),
+    Action("correct_blocker", ("ctrl+g", "y"), "blocker", (PROJECT, BLOCKERS, REVIEW)),
     Action("sort_column", ("f8", "o"), "table", (LEDGER,), 2),
     Action("filter_column", ("equals_sign", "f"), "table", (LEDGER,), 3),
     Action("mark", ("space", "x"), "table", (LEDGER,), 4),

@@ -70,6 +70,7 @@ class ActionWords:
     note: Called
     answer: Called
     verify: Called
+    correct_blocker: Called
     palette: Called
     help: Called
     refresh: Called
@@ -169,6 +170,7 @@ ZH = ActionWords(
     note=Called("跟进", "卡点：跟进", "记下卡点的最新进展"),
     answer=Called("答复", "卡点：责任单位答复", "记下责任单位的答复，等待核实"),
     verify=Called("销号", "卡点：核实销号", "核实后销号；退回、升级、改期、重开也在这里"),
+    correct_blocker=Called("更正卡点", "卡点：更正", "改正类别、情况、性质、单位、责任人、提出日期；原记录留底"),
     palette=Called("命令", "查看：全部命令", "列出全部命令，输入汉字或拼音查找"),
     help=Called("帮助", "程序：帮助", "全部按键"),
     refresh=Called("刷新", "查看：刷新", "重新读取；别处的改动每两秒自动出现"),
@@ -267,6 +269,7 @@ EN = ActionWords(
     note=Called("follow up", "blocker: follow up", "note what is new about a blocker"),
     answer=Called("answer", "blocker: record the answer", "record the bureau's answer, to be verified"),
     verify=Called("verify", "blocker: verify", "close it once verified; reject, escalate, new due day, reopen"),
+    correct_blocker=Called("correct blocker", "blocker: correct", "what it was raised with; the wrong one is kept"),
     palette=Called("commands", "look: all commands", "all commands, found as you type"),
     help=Called("help", "program: help", "all keys"),
     refresh=Called("refresh", "look: refresh", "read again; changes made elsewhere appear within two seconds"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from tracker.domain.rules import shipped_rulesets
 from tracker.domain.stages import Stage
 from tracker.office import projects
 from tracker.office.desk import Desk
+from tracker.office.moves import correct
 from tracker.words import Lang
 from tui.app import SanxinApp
 from tui.screens.project_profile import Edits
@@ -213,6 +215,26 @@ async def test_the_recognition_of_a_milestone_is_put_right_and_its_day_stays(mak
         day("2021-10-14"), "2021-11-03", "市商务局")
     assert [(one.stage, one.number) for one in found.documents] == [(Stage.SIGNED, "HT-7")]
     assert found.journal[0].reason == "市局补发认定"
+
+
+async def test_a_recognition_that_is_emptied_is_taken_away(make_app: MakeApp, office_desk: Desk) -> None:
+    """With its reason; the day itself stays, and so does the recognition on record."""
+    sure(correct(office_desk, "P0003", Stage.SIGNED, recognised_on=date(2021, 11, 3), recognised_by="市商务局",
+                 reason="补发"))
+    async with sitting(make_app()) as officer:
+        await opens(officer, "P0003")
+        await goes_to(officer, lambda to: getattr(to, "stage", None) is Stage.SIGNED)
+        await officer.presses("enter", "down")
+        await officer.types("认定被撤")
+        await officer.presses("down")
+        await officer.clears()
+        await officer.presses("down")
+        await officer.clears()
+        await officer.presses("enter")
+        assert "签约的认定或凭证已更正" in officer.told()
+    signed = known(office_desk, "P0003").milestones[1]
+    assert (signed.day, signed.recognised_on, signed.recognised_by) == (day("2021-10-14"), None, "")
+    assert known(office_desk, "P0003").journal[0].reason == "认定被撤"
 
 
 async def test_a_receipt_is_made_void_with_a_reason(make_app: MakeApp, office_desk: Desk) -> None:

@@ -148,8 +148,8 @@ RANKS = {
     BLOCKERS: {"note": 1, "answer": 2, "verify": 3, "open": 4, "order_blockers": 5, "search": 6, "all_blockers": 9,
                "back": 20, "raise_blocker": 21, "move": 22, "receipt": 23},
     JOURNAL: {"undo": 3},
-    REVIEW: {"note": 1, "answer": 4, "verify": 5, "help": 9, "palette": 10, "open": 15, "raise_blocker": 16,
-             "back": 20},
+    REVIEW: {"note": 1, "answer": 3, "verify": 4, "review_part": 7, "escalate": 8, "help": 9, "palette": 10,
+             "open": 15, "raise_blocker": 16, "back": 20},
     PROJECT: {"search": 15},
 }
 """Footers with more to show than the rank in the table says: there, what is known from the board comes last."""

@@ -82,6 +82,9 @@ def test_one_raised_wrongly_is_put_right_and_that_is_undone(sanxin: Run, held: s
     assert sanxin("blocker", "correct", "2", "--bureau", "", "--blocking", "--reason", "未定").out == (
         "第 2 号卡点已更正，现为第 3 号；原记录留档\n")
     assert sanxin("blocker", "list", "--json").json["blockers"][0]["bureau"] == ""
-    assert "更正卡点" in sanxin("journal").out
+    told = sanxin("journal").out
+    assert "更正卡点" in told
+    assert "类别：河湖岸线→用地" in told
+    assert "卡住开工：是→—" in told
     sanxin("undo", "--reason", "没错")
     assert sanxin("blocker", "list", "--json").json["blockers"][0]["bureau"] == "水利局"

@@ -23,7 +23,7 @@ from tracker.domain.days import Day
 from tracker.domain.money import Money
 from tracker.domain.stages import STAGES
 from tracker.domain.week import Week
-from tracker.office.blockers import Raised, raise_blocker, say
+from tracker.office.blockers import Raised, Right, correct_blocker, raise_blocker, say
 from tracker.office.desk import Desk
 from tracker.office.intake import intake
 from tracker.office.journal import entries
@@ -83,6 +83,7 @@ def test_a_page_closed_in_a_meeting_equals_what_was_on_the_screen_then(desk: Des
 LATER: dict[str, Callable[[Desk], Any]] = {
     "a word": lambda desk: say(desk, 2, Word.NOTE, "省厅已受理"),
     "a word of a day long ago": lambda desk: say(desk, 2, Word.DUE, "", on=d("2023-12-05"), due=d("2024-01-05")),
+    "a corrected blocker": lambda desk: correct_blocker(desk, 2, Right("环评", "未批", False), "录错"),
     "a reopening": lambda desk: say(desk, 1, Word.REOPEN, "又停了"),
     "a new blocker of long ago": lambda desk: raise_blocker(desk, "甲", Raised("环评", "未批", raised=d("2023-11-01"))),
     "a new name": lambda desk: amend(desk, "甲", {"name": "甲重工", "contract_amount": "9亿元", "officer": "联络员09"}),

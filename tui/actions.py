@@ -113,6 +113,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("note", ("f5", "n"), "blocker", (BOARD, LEDGER, PROJECT, BLOCKERS, REVIEW), 6),
     Action("answer", ("f6", "a"), "blocker", (BOARD, LEDGER, PROJECT, BLOCKERS, REVIEW), 11),
     Action("verify", ("f7", "v"), "blocker", (BOARD, LEDGER, PROJECT, BLOCKERS, REVIEW), 12),
+    Action("correct_blocker", ("ctrl+g", "y"), "blocker", (PROJECT, BLOCKERS, REVIEW)),
     Action("sort_column", ("f8", "o"), "table", (LEDGER,), 2),
     Action("filter_column", ("equals_sign", "f"), "table", (LEDGER,), 3),
     Action("mark", ("space", "x"), "table", (LEDGER,), 4),
@@ -147,8 +148,8 @@ RANKS = {
     BLOCKERS: {"note": 1, "answer": 2, "verify": 3, "open": 4, "order_blockers": 5, "search": 6, "all_blockers": 9,
                "back": 20, "raise_blocker": 21, "move": 22, "receipt": 23},
     JOURNAL: {"undo": 3},
-    REVIEW: {"note": 1, "answer": 4, "verify": 5, "help": 9, "palette": 10, "open": 15, "raise_blocker": 16,
-             "back": 20},
+    REVIEW: {"note": 1, "answer": 3, "verify": 4, "review_part": 7, "escalate": 8, "help": 9, "palette": 10,
+             "open": 15, "raise_blocker": 16, "back": 20},
     PROJECT: {"search": 15},
 }
 """Footers with more to show than the rank in the table says: there, what is known from the board comes last."""

@@ -67,3 +67,24 @@ def test_hostile_text_comes_back_unharmed(sanxin: Run, signed: str, text: str) -
     assert text in sanxin("blocker", "list").out
     assert text in sanxin("project", "show", signed).out
     assert text in sanxin("journal").out
+
+
+def test_one_raised_wrongly_is_put_right_and_that_is_undone(sanxin: Run, held: str) -> None:
+    answer = sanxin("blocker", "correct", held, "码头", "岸线未批", "--category", "用地", "--person", "李四", "--risk",
+                    "--on", "2023-02-01", "--reason", "录错", "--json").json
+    assert answer == {"blocker": 2, "was": 1, "notes": []}
+    (now,) = sanxin("blocker", "list", "--json").json["blockers"]
+    assert (now["id"], now["description"], now["category"], now["person"], now["bureau"], now["blocking"]) == (
+        2, "码头 岸线未批", "用地", "李四", "水利局", False)
+    assert sanxin("blocker", "correct", held, "--bureau", "林业局", "--reason", "x", "--json", code=1).codes == [
+        "unknown_blocker"]
+    assert sanxin("blocker", "correct", "2", "--json", code=1).codes == ["nothing_changes", "no_reason"]
+    assert sanxin("blocker", "correct", "2", "--bureau", "", "--blocking", "--reason", "未定").out == (
+        "第 2 号卡点已更正，现为第 3 号；原记录留档\n")
+    assert sanxin("blocker", "list", "--json").json["blockers"][0]["bureau"] == ""
+    told = sanxin("journal").out
+    assert "更正卡点" in told
+    assert "类别：河湖岸线→用地" in told
+    assert "卡住开工：是→—" in told
+    sanxin("undo", "--reason", "没错")
+    assert sanxin("blocker", "list", "--json").json["blockers"][0]["bureau"] == "水利局"

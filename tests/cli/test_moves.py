@@ -80,6 +80,14 @@ def test_evidence_comes_with_a_move(sanxin: Run, signed: str, tmp_path: Path) ->
     assert registered["recognised_by"] == "市招商局"
     assert [(one["kind"], one["number"], one["filename"]) for one in registered["evidence"]] == [
         ("licence", "ZZ-1", "执照.pdf")]
+    sanxin("project", "correct", signed, "注册", "--recognised-by", "市商务局", "--reason", "单位写错")
+    registered = sanxin("project", "show", signed, "--json").json["milestones"][-1]
+    assert (registered["recognised_on"], registered["recognised_by"]) == ("2023-03-05", "市商务局")
+    sanxin("project", "correct", signed, "注册", "--recognised-on", "", "--recognised-by", "", "--reason", "认定被撤")
+    registered = sanxin("project", "show", signed, "--json").json["milestones"][-1]
+    assert (registered["recognised_on"], registered["recognised_by"], registered["day"]) == (None, "", "2023-03-01")
+    assert sanxin("project", "correct", signed, "注册", "--recognised-on", "", "--reason", "再撤", "--json",
+                  code=1).codes == ["nothing_changes"]
     assert sanxin("project", "correct", signed, "注册", "--evidence", "照片::没有的.jpg", "--reason", "补", "--json",
                   code=1).codes == ["no_file"]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import typer
 import tui
 from tests.cli.conftest import HOSTILE, Run
 from tracker.cli import evidence, overview, printing
+from tracker.store.location import demo_location
 
 
 @pytest.fixture
@@ -90,4 +92,37 @@ def test_the_demonstration_says_that_it_is_one(sanxin: Run, tmp_path: Path, monk
     assert shown["demo"] is True
     assert shown["projects"] == 89
     assert "invented" in sanxin("demo", "--lang", "en").out
+
+
+def test_a_copy_of_the_demonstration_says_it_too_whatever_is_asked_of_it(
+        sanxin: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    sanxin("demo")
+    copy = tmp_path / "copy.db"
+    shutil.copyfile(demo_location(), copy)
+    here = ("--db", str(copy))
+    for asked in ((), ("rollup", "2023"), ("explain", "2023", "new_signed"), ("project", "list"), ("blocker", "list"),
+                  ("journal",), ("review", "show"), ("review", "show", "--minutes")):
+        assert "其余细节为虚构" in sanxin(*asked, *here).out.splitlines()[0], asked
+        assert "all other details invented" in sanxin(*asked, *here, "--lang", "en").out.splitlines()[0], asked
+    for asked in (("rollup", "2023"), ("review", "show")):
+        answer = sanxin(*asked, "--json", *here)
+        assert answer.json["sample"] is True
+        assert "虚构" in answer.err
+    page = tmp_path / "page.md"
+    sanxin("review", "show", "-o", str(page), *here)
+    assert "其余细节为虚构" in page.read_text("utf-8")
+
+
+def test_an_office_of_ones_own_says_nothing_of_samples(sanxin: Run, signed: str) -> None:
+    for asked in ((), ("rollup", "2023"), ("project", "show", signed), ("review", "show")):
+        assert "虚构" not in sanxin(*asked).out
+    assert sanxin("rollup", "2023", "--json").json["sample"] is False
+    assert sanxin("rollup", "2023", "--json").err == ""
+
+
+def test_the_demonstration_and_ones_own_office_are_two(sanxin: Run, tmp_path: Path,
+                                                       monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    sanxin("demo")
     assert sanxin("--json").json["projects"] == 0

@@ -16,7 +16,7 @@ from tracker.domain.blocking import Word
 from tracker.domain.days import Day
 from tracker.domain.money import Money
 from tracker.domain.stages import STAGES, Stage
-from tracker.office.blockers import Raised, blockers, raise_blocker, say
+from tracker.office.blockers import Raised, Right, blockers, correct_blocker, raise_blocker, say
 from tracker.office.cards import cards
 from tracker.office.desk import Desk
 from tracker.office.doctor import examine, replayed
@@ -95,6 +95,13 @@ class Life(RuleBasedStateMachine):
         assert isinstance(found, tuple)
         if found:
             say(self.desk, found[pick % len(found)].id, word, "说明", level="city", due=Day(date(2024, 6, 1)))
+
+    @rule(pick=st.integers(0, 9), category=st.sampled_from(["用地", "环评"]), blocking=st.booleans())
+    def a_blocker_is_put_right(self, pick: int, category: str, blocking: bool) -> None:
+        found = blockers(self.desk, verified=True)
+        assert isinstance(found, tuple)
+        if found:
+            correct_blocker(self.desk, found[pick % len(found)].id, Right(category, blocking=blocking), "录错")
 
     @rule(name=NAMES, park=st.sampled_from(["高新区", "船舶产业园"]))
     def amends(self, name: str, park: str) -> None:

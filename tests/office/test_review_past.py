@@ -23,7 +23,7 @@ from tracker.domain.days import Day
 from tracker.domain.money import Money
 from tracker.domain.stages import STAGES
 from tracker.domain.week import Week
-from tracker.office.blockers import Raised, raise_blocker, say
+from tracker.office.blockers import Raised, Right, correct_blocker, raise_blocker, say
 from tracker.office.desk import Desk
 from tracker.office.intake import intake
 from tracker.office.journal import entries
@@ -94,6 +94,7 @@ def test_a_page_closed_in_a_meeting_equals_what_was_on_the_screen_then(afterward
 LATER: dict[str, Callable[[Desk], Any]] = {
     "a word": lambda desk: say(desk, 2, Word.NOTE, "省厅已受理"),
     "a word of a day long ago": lambda desk: say(desk, 2, Word.DUE, "", on=d("2023-12-05"), due=d("2024-01-05")),
+    "a corrected blocker": lambda desk: correct_blocker(desk, 2, Right("环评", "未批", False), "录错"),
     "a reopening": lambda desk: say(desk, 1, Word.REOPEN, "又停了"),
     "a new blocker of long ago": lambda desk: raise_blocker(desk, "甲", Raised("环评", "未批", raised=d("2023-11-01"))),
     "a new name": lambda desk: amend(desk, "甲", {"name": "甲重工", "contract_amount": "9亿元", "officer": "联络员09"}),
@@ -174,21 +175,54 @@ def test_a_close_taken_back_long_after_moves_no_page_behind_it(afterwards: tuple
     assert page(desk, W49).agenda.at == clock.at, "its own page is the one that was asked for"
 
 
+def ledger(folder: Path, *stuck: tuple[str, str]) -> Path:
+    """A ledger of one project with blockers of these categories and descriptions."""
+    return write_xlsx(folder / "台账.xlsx", {
+        "项目": [("项目名称", "计划总投资（亿元）", "线索登记时间"), ("甲", 1, "2023-01-10")],
+        "卡点": [("项目名称", "卡点类别", "卡点描述", "提出日期", "办结时限"),
+                 *(("甲", category, text, "2023-11-01", "2023-12-05") for category, text in stuck)]})
+
+
+def test_what_a_meeting_did_with_a_blocker_stays_done_when_the_ledger_puts_it_right(
+        desk: Desk, clock: Clock, tmp_path: Path) -> None:
+    """Passed over, or spoken of: it is not asked for again, however often its description is corrected."""
+    clock.at = moment("2023-12-04 09:00")
+    assert intake(desk, ledger(tmp_path, ("用地", "未供地"), ("环评", "未批"))).written
+    sure(start(desk))
+    sure(say(desk, 1, Word.NOTE, "已受理", permit="湘许〔2023〕7号", authority="水利厅"))
+    sure(skip(desk, 2))
+    clock.at = moment("2023-12-04 10:00")
+    before = page(desk, W49)
+    for text in ("二期用地未供", "三期用地未供"):
+        clock.at += timedelta(minutes=10)
+        assert intake(desk, ledger(tmp_path, ("用地", text), ("环评", f"{text}，环评未批"))).written
+    land, impact = sorted(page(desk, W49).agenda.items, key=lambda one: one.category, reverse=True)
+    assert (land.done, land.skipped, land.permit, land.authority) == ((Word.NOTE,), False, "湘许〔2023〕7号", "水利厅")
+    assert (impact.done, impact.skipped) == ((), True)
+    assert page(desk, W49).agenda.remaining == ()
+    sure(skip(desk, impact.id))
+    assert entries(desk)[0].action == "import", "passed over once"
+    assert page(desk, W49, as_of=moment("2023-12-04 10:00")) == before, "what was known then knew the first rows"
+
+
+def test_a_risk_put_right_by_the_ledger_stays_a_risk(desk: Desk, clock: Clock, tmp_path: Path) -> None:
+    clock.at = moment("2023-12-04 09:00")
+    assert intake(desk, ledger(tmp_path)).written
+    sure(raise_blocker(desk, "甲", Raised("用地", "未供地", blocking=False, raised=d("2023-11-01"))))
+    assert intake(desk, ledger(tmp_path, ("用地", "二期用地未供"))).written
+    (one,) = page(desk, W49).agenda.items
+    assert (one.description, one.blocking) == ("二期用地未供", False)
+
+
 def test_a_blocker_put_right_by_the_ledger_is_no_new_one(desk: Desk, clock: Clock, tmp_path: Path) -> None:
     """The corrected row takes the place of the first one: on the page since, and nothing was said of it today."""
-    def ledger(text: str) -> Path:
-        return write_xlsx(tmp_path / "台账.xlsx", {
-            "项目": [("项目名称", "计划总投资（亿元）", "线索登记时间"), ("甲", 1, "2023-01-10")],
-            "卡点": [("项目名称", "卡点类别", "卡点描述", "提出日期", "办结时限"),
-                     ("甲", "用地", text, "2023-11-01", "2023-12-05")]})
-
     clock.at = moment("2023-12-04 09:00")
-    assert intake(desk, ledger("未供地")).written
+    assert intake(desk, ledger(tmp_path, ("用地", "未供地"))).written
     sure(say(desk, 1, Word.NOTE, "已报"))
     clock.at = moment("2023-12-20 09:00")
     sure(start(desk))
     clock.at = moment("2023-12-20 09:30")
-    assert intake(desk, ledger("二期用地未供")).written
+    assert intake(desk, ledger(tmp_path, ("用地", "二期用地未供"))).written
     (one,) = page(desk, Week.read("2023-W51")).agenda.items
     assert (one.description, one.carried, one.lapses, one.done, one.turned) == ("二期用地未供", 2, 1, (), ())
     assert [item.description for item in page(desk, W49).agenda.items] == ["未供地"]

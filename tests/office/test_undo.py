@@ -30,7 +30,7 @@ from tracker.office.targets import list_targets, set_target
 from tracker.office.undo import Undoable, look, undo, undoable
 from tracker.office.undo_facts import values
 from tracker.store.engine import Store
-from tracker.store.tables import FACTS, BlockerWord, Evidence, Project
+from tracker.store.tables import FACTS, BlockerWord, Evidence, Project, ReviewWord
 
 SHIP = "万骏船舶"
 
@@ -47,8 +47,8 @@ def standing(desk: Desk) -> list[str]:
         for kind in FACTS:
             for row in session.exec(select(kind).where(col(kind.superseded_at).is_(None))):
                 said = values(row)
-                if isinstance(row, BlockerWord):
-                    said.pop("blocker_id")
+                if isinstance(row, BlockerWord | ReviewWord):
+                    said["blocker_id"] = said["blocker_id"] is not None
                 if isinstance(row, Evidence):
                     said["receipt_id"] = said["receipt_id"] is not None
                 found.append(f"{kind.__name__} {said}")

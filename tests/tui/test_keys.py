@@ -12,7 +12,7 @@ from tests.tui.conftest import sitting, take_in
 from tracker.office.desk import Desk
 from tracker.words import Lang
 from tracker.words.screens import screen_words
-from tui.actions import ACTIONS, BOARD, CURSOR, GROUPS, LEDGER, PROJECT, every_key, key_name
+from tui.actions import ACTIONS, BOARD, CURSOR, GROUPS, LEDGER, PROJECT, every_key, find, key_name
 from tui.app import SanxinApp
 from tui.screens.board import BoardScreen
 from tui.screens.ledger import LedgerScreen
@@ -52,6 +52,18 @@ def test_every_action_can_be_done_where_it_is_bound(kind: type, where: str) -> N
     for action in ACTIONS:
         if (where in action.where) if where else not action.where:
             assert hasattr(kind, f"action_{action.id}"), action.id
+
+
+@pytest.mark.parametrize("lang", Lang)
+async def test_what_is_needed_most_in_a_meeting_stands_at_the_foot_of_a_narrow_terminal(make_app: MakeApp,
+                                                                                        lang: Lang) -> None:
+    """The words on a blocker, passing over, beginning and closing, and the next page, in 80 columns."""
+    async with sitting(make_app(lang=lang)) as officer:
+        await officer.presses("8", "f2")
+        words = officer.app.words
+        for needed in ("note", "due", "answer", "verify", "skip", "meeting", "review_part"):
+            action = find(needed)
+            assert f"{key_name(action.keys[0], words)} {action.called(words).short}" in officer.lines()[-1], needed
 
 
 async def test_help_lists_every_action_with_its_keys(make_app: MakeApp) -> None:

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from tests.tui.conftest import Officer, TestedApp, sitting
+from tracker.office.demo import demo_desk
 from tracker.office.desk import Desk
+from tracker.words import Lang
 from tui.office import Office
 
 
@@ -45,6 +47,16 @@ async def test_the_frame_is_there_while_the_office_is_being_opened(
         await officer.waits()
         await officer.waits()
         assert "万骏船舶" in officer.sees()
+
+
+@pytest.mark.parametrize(("lang", "tag"), [(Lang.ZH, "示例 沅江市 2023"), (Lang.EN, "sample 沅江市 2023")])
+async def test_the_demonstration_says_on_every_screen_that_it_is_one(tmp_path: Path, lang: Lang, tag: str) -> None:
+    """In the line on top, on the narrowest terminal too."""
+    app = TestedApp(lang=lang, office=Office(demo_desk(str(tmp_path / "demo.db"), "联络员05")))
+    async with sitting(app) as officer:
+        assert officer.lines()[0].strip().startswith(tag)
+        await officer.presses("8")
+        assert officer.lines()[0].strip().startswith(tag)
 
 
 async def test_a_file_that_is_no_database_is_said_and_left_alone(tmp_path: Path) -> None:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
-import threading
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 from textual.widgets import Input
 
 from tests.tui.conftest import CREDIT_CODE, Officer, day, sitting, sure
-from tests.tui.settled import hit, settled
 from tests.tui.test_stories import known
 from tracker.domain.money import Money
 from tracker.domain.profile import Origin
@@ -19,12 +17,9 @@ from tracker.domain.rules import shipped_rulesets
 from tracker.domain.stages import Stage
 from tracker.office import projects
 from tracker.office.desk import Desk
-from tracker.office.outcome import Refused
+from tracker.office.moves import correct
 from tracker.words import Lang
 from tui.app import SanxinApp
-from tui.asking.project import Looked, look
-from tui.office import Office
-from tui.screens.project import ProjectScreen
 from tui.screens.project_profile import Edits
 from tui.widgets.page import Page
 
@@ -222,6 +217,26 @@ async def test_the_recognition_of_a_milestone_is_put_right_and_its_day_stays(mak
     assert found.journal[0].reason == "市局补发认定"
 
 
+async def test_a_recognition_that_is_emptied_is_taken_away(make_app: MakeApp, office_desk: Desk) -> None:
+    """With its reason; the day itself stays, and so does the recognition on record."""
+    sure(correct(office_desk, "P0003", Stage.SIGNED, recognised_on=date(2021, 11, 3), recognised_by="市商务局",
+                 reason="补发"))
+    async with sitting(make_app()) as officer:
+        await opens(officer, "P0003")
+        await goes_to(officer, lambda to: getattr(to, "stage", None) is Stage.SIGNED)
+        await officer.presses("enter", "down")
+        await officer.types("认定被撤")
+        await officer.presses("down")
+        await officer.clears()
+        await officer.presses("down")
+        await officer.clears()
+        await officer.presses("enter")
+        assert "签约的认定或凭证已更正" in officer.told()
+    signed = known(office_desk, "P0003").milestones[1]
+    assert (signed.day, signed.recognised_on, signed.recognised_by) == (day("2021-10-14"), None, "")
+    assert known(office_desk, "P0003").journal[0].reason == "认定被撤"
+
+
 async def test_a_receipt_is_made_void_with_a_reason(make_app: MakeApp, office_desk: Desk) -> None:
     async with sitting(make_app()) as officer:
         await opens(officer, "P0003")
@@ -372,36 +387,3 @@ async def test_a_form_speaks_the_other_language_and_keeps_what_was_typed(make_ap
         await officer.presses("f10")
         assert "提出卡点" in officer.sees()
         assert officer.app.lang is Lang.ZH
-
-
-async def test_a_slow_office_shows_the_page_at_once_and_the_project_when_it_is_there(
-        make_app: MakeApp, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tui.screens.project.A_MOMENT", 0.0)
-    async with sitting(make_app(), size=WIDE) as officer:
-        await opens(officer, "P0003")
-        assert "船舶产业园" in officer.sees()
-
-
-async def test_keys_typed_while_a_project_is_read_are_meant_for_it(
-        make_app: MakeApp, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked, answer = threading.Event(), threading.Event()
-
-    def held_up(office: Office, code: str) -> Looked | Refused:
-        asked.set()
-        assert answer.wait(10)
-        return look(office, code)
-
-    monkeypatch.setattr("tui.screens.project.A_MOMENT", 10.0)
-    async with sitting(make_app(), size=WIDE) as officer:
-        assert officer.board.choose("P0003")
-        with monkeypatch.context() as slow:
-            slow.setattr("tui.asking.project.look", held_up)
-            hit(officer.pilot, "enter")
-            while not asked.is_set():
-                await asyncio.sleep(0.01)
-            hit(officer.pilot, "f3")
-            answer.set()
-            await settled(officer.pilot)
-        assert "登记到资" in officer.sees()
-        await officer.presses("escape")
-        assert isinstance(officer.app.screen, ProjectScreen)

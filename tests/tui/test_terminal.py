@@ -9,6 +9,7 @@ import sqlite3
 import sys
 import time
 from collections.abc import Iterator
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -17,6 +18,8 @@ import pytest
 from tests.tui.conftest import HOSTILE, day, sit_down, sure, take_in
 from tests.tui.terminal import Terminal, terminal
 from tracker.cli import main
+from tracker.domain.blocking import Word
+from tracker.domain.days import Day
 from tracker.office import blockers
 from tracker.words import Lang
 from tracker.words.screens import screen_words
@@ -214,6 +217,14 @@ NAMED = {
     "journal": ("F8 撤销此条", r" P\d{{4}} {name} "),
     "counted": ("Tab 另一边", r"P\d{{4}}  {name} "),
     "project": ("下一步：", r"\n {name}  P\d{{4}}  签约 "),
+    "review": ("F2 开始会商", r"! .* 责任单位 .* {name} +│"),
+    "changes": ("即将到期", r"\n[ ▌]+{name}  {name}  {name}  +20"),
+    "health": ("项目体检", r"\n[ ▌]{name}  +签约 "),
+    "trends": ("各类别，按周", r"\n[ ▌]+{name} +1 "),
+    "meeting": ("上次约定", r"│ {name} +签约 · "),
+    "meeting_changes": ("会商记录", r" {name}  {name}  {name} +20"),
+    "meeting_health": ("项目体检", r"[ ▌]{name} +签约 "),
+    "meeting_trends": ("各类别，按周", r" {name} +1 "),
 }
 """What is on each screen that names projects and on no other, and how a name stands there: whole, in its place."""
 
@@ -273,6 +284,45 @@ def test_odd_names_stand_whole_on_every_screen(odd: Path, tmp_path: Path) -> Non
             seat.presses(keys[f"go_{screen}"])
             seat.waits(shown)
             unharmed(seat)
+
+
+def due_soon(office: Path) -> None:
+    """Each blocker comes due in ten days from the day the program sees, with an odd word about it."""
+    desk = sit_down(office)
+    soon = Day(date.today() + timedelta(days=10))  # noqa: DTZ011 - the program in the terminal reads the clock too
+    found = blockers.blockers(desk)
+    assert isinstance(found, tuple)
+    for one in found:
+        sure(blockers.say(desk, one.id, Word.DUE, one.project, by=one.project, due=soon))
+    desk.store.close()
+
+
+def test_odd_names_stand_whole_in_the_review(odd: Path, tmp_path: Path) -> None:
+    """Before the meeting and in it, blocker by blocker, and on the further pages of both."""
+    due_soon(odd)
+    keys = {action.id: action.keys[0] for action in ACTIONS}
+    with terminal("--db", str(odd), size=(140, 45), cwd=tmp_path) as seat:
+        names(seat, "board", *ODD)
+        seat.presses(keys["go_review"])
+        names(seat, "review", *(name for name in ODD if len(name) < 16))
+        for part in ("changes", "health", "trends"):
+            seat.presses("tab")
+            names(seat, part, *ODD)
+        seat.presses("tab", keys["meeting"])
+        for name in ODD:
+            names(seat, "meeting", name)
+            seat.waits(partial(re.search, f"改期至 .*（{re.escape(name)}）：{re.escape(name)}"))
+            seat.presses("f5")
+            seat.waits("内容")
+            seat.types(name)
+            seat.presses("enter")
+            seat.waits(partial(re.search, f"跟进：{re.escape(name)}"))
+            unharmed(seat)
+            seat.presses("down")
+        for part in ("changes", "health", "trends"):
+            seat.presses("tab")
+            # The categories beside the list have room for ten cells; a longer one is cut, as it should be.
+            names(seat, f"meeting_{part}", *(ODD[:3] if part == "trends" else ODD))
 
 
 def test_odd_names_in_searches_forms_and_notifications(odd: Path, tmp_path: Path) -> None:

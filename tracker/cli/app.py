@@ -72,7 +72,8 @@ def run(argv: list[str] | None = None) -> int:
     use_utf8()
     args, said = _globals(sys.argv[1:] if argv is None else argv)
     asked = said.get("--lang") or os.environ.get("SANXIN_LANG", "")
-    call = Call(Lang.EN if asked.lower().startswith("en") else Lang.ZH, said.get("--db"), said.get("--user"))
+    call = Call(Lang.EN if asked.lower().startswith("en") else Lang.ZH, said.get("--db"), said.get("--user"),
+                "--json" in args)
     try:
         _check(call, said)
         ended = _root().main(args=args, prog_name=NAME, standalone_mode=False, obj=call)
@@ -81,7 +82,7 @@ def run(argv: list[str] | None = None) -> int:
     except Exception as error:
         from tracker.cli.failures import failed
 
-        ended = _misused(call, error) or failed(call, error, as_json="--json" in args)
+        ended = _misused(call, error) or failed(call, error, as_json=call.as_json)
         if not ended:
             raise
     finally:

@@ -9,7 +9,7 @@ import typer
 from tracker.cli import shapes, told
 from tracker.cli.answer import done, granted, refuse_all
 from tracker.cli.call import Call, call_of
-from tracker.cli.options import AsJson, On, Project, cleaned
+from tracker.cli.options import AsJson, On, Project, Why, cleaned
 from tracker.cli.pages import noun
 from tracker.cli.printing import print_json, say, table
 from tracker.cli.readers import Typed, choice, whole
@@ -93,6 +93,30 @@ def escalate(ctx: typer.Context, blocker: Number, level: Annotated[str, typer.Ar
     _say(ctx, blocker, Word.ESCALATE, text, on, by, as_json, level=at)
 
 
+def correct(
+    ctx: typer.Context, blocker: Number, description: Said = None,
+    category: Annotated[str | None, typer.Option(metavar="用地")] = None,
+    bureau: Annotated[str | None, typer.Option()] = None,
+    person: Annotated[str | None, typer.Option(metavar="WHO")] = None,
+    risk: Annotated[bool | None, typer.Option("--risk/--blocking")] = None, on: On = "", reason: Why = "",
+    as_json: AsJson = False,
+) -> None:
+    """Corrects what a blocker was raised with; the wrong one stays on record."""
+    from tracker.office.blockers import Right, correct_blocker
+
+    call = call_of(ctx)
+    number = whole(call, blocker, "ID")
+    desk = call.desk()
+    reader = Typed(desk.today())
+    day = reader.day(on) if on else None
+    refuse_all(call, reader.reasons, as_json)
+    right = Right(category, " ".join(description) if description else None, None if risk is None else not risk,
+                  bureau, person, day)
+    outcome = granted(call, correct_blocker(desk, number, right, reason), as_json)
+    line = call.says.blocker_corrected.format(was=number, id=outcome.value)
+    done(call, outcome, as_json, line, {"blocker": outcome.value, "was": number})
+
+
 def list_(ctx: typer.Context, project: Annotated[str | None, typer.Argument(callback=cleaned)] = None,
           verified: Annotated[bool, typer.Option("--verified", "--all")] = False, as_json: AsJson = False) -> None:
     """Lists the blockers of the office or of one project, the most overdue first."""
@@ -138,4 +162,5 @@ def _say(ctx: typer.Context, blocker: str, word: Word, text: list[str] | None, o
 
 
 app = noun("blocker", {"raise": raise_, "note": note, "answer": answer, "verify": verify, "reject": reject,
-                       "escalate": escalate, "due": due, "reopen": reopen, "list": list_})
+                       "escalate": escalate, "due": due, "reopen": reopen, "correct": correct,
+                       "list": list_})

@@ -22,6 +22,8 @@ class Call:
     lang: Lang = Lang.ZH
     where: str | None = None
     who: str | None = None
+    as_json: bool = False
+    """Whether the answer is for a program."""
     opened: list[Desk] = field(default_factory=list)
 
     @property
@@ -37,11 +39,15 @@ class Call:
         return words(self.lang)
 
     def desk(self, *, demo: bool = False) -> Desk:
-        """The office this call is about. Raises StoreUnusable."""
+        """The office this call is about; one that holds sample data says so above all else. Raises StoreUnusable."""
+        from tracker.cli.printing import say, warn
         from tracker.office.open import open_desk
+        from tracker.office.sample import is_sample
 
         desk = open_desk(self.where, demo=demo, who=self.who)
         self.opened.append(desk)
+        if is_sample(desk):
+            (warn if self.as_json else say)(self.words.terms.sample)
         return desk
 
     def close(self) -> None:

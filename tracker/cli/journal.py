@@ -54,8 +54,13 @@ def _particulars(call: Call, shown: Line) -> str:
 
 def _changes(call: Call, changes: Any) -> str:
     fields = call.words.terms.field
-    return call.says.joint.join(call.says.fact.format(name=told.name(fields, name), value=f"{was or '—'}→{now or '—'}")
-                                for name, (was, now) in changes.items())
+    return call.says.joint.join(
+        call.says.fact.format(name=told.name(fields, name), value=f"{_value(call, was)}→{_value(call, now)}")
+        for name, (was, now) in changes.items())
+
+
+def _value(call: Call, value: Any) -> Any:
+    return call.says.yes if value is True else value or "—"
 
 
 def _steps(call: Call, steps: Any) -> str:

@@ -69,11 +69,12 @@ def revert(ctx: typer.Context, project: Project, reason: Why = "", version_: Ver
 
 def correct(
     ctx: typer.Context, project: Project, stage_: Annotated[str, typer.Argument(metavar="STAGE")], on: On = "",
-    evidence: Papers = None, recognised_on: RecognisedOn = "",
+    evidence: Papers = None,
+    recognised_on: Annotated[str | None, typer.Option("--recognised-on", metavar="DATE")] = None,
     recognised_by: Annotated[str | None, typer.Option("--recognised-by", metavar="WHO")] = None, reason: Why = "",
     version_: Version = None, as_json: AsJson = False,
 ) -> None:
-    """Puts a milestone's day, recognition or evidence right."""
+    """Puts a milestone's day, recognition or evidence right; a recognition said to be empty is taken away."""
     from tracker.office.moves import correct as put_right
 
     call = call_of(ctx)
@@ -82,9 +83,10 @@ def correct(
     desk = call.desk()
     reader = Typed(desk.today())
     day = reader.day(on) if on else None
-    recognised = reader.whole_day(recognised_on, "recognised_on")
+    recognised = reader.whole_day(recognised_on or "", "recognised_on")
     refuse_all(call, reader.reasons, as_json)
     outcome = granted(call, put_right(desk, project, at, day=day, recognised_on=recognised, papers=papers,
+                                      unrecognised=recognised_on is not None and not recognised_on.strip(),
                                       recognised_by=recognised_by, reason=reason, version=expected), as_json)
     line = call.says.corrected_day if day else call.says.corrected
     _told(call, desk, project, outcome, as_json, line, stage=at, day=day)

@@ -33,18 +33,16 @@ def start(call: Call, *, demo: bool, as_json: bool) -> int:
     desk = call.desk(demo=demo)
     shown = overview(desk)
     if as_json:
-        print_json(_json(call, shown, demo))
+        print_json(_json(call, shown))
     else:
-        _print(call, shown, demo)
+        _print(call, shown)
     return 0
 
 
-def _print(call: Call, shown: Overview, demo: bool) -> None:
+def _print(call: Call, shown: Overview) -> None:
     from tracker.cli.figures import print_figures
 
     says = call.says
-    if demo:
-        say(says.demo)
     if not shown.strip.projects:
         say(says.empty)
         return
@@ -80,10 +78,10 @@ def _next(call: Call, shown: Overview) -> None:
                                          next=terms.stage[card.stage.following], days=card.days))
 
 
-def _json(call: Call, shown: Overview, demo: bool) -> dict[str, object]:
+def _json(call: Call, shown: Overview) -> dict[str, object]:
     strip = shown.strip
     return {
-        "year": strip.year, "place": strip.place, "demo": demo, "projects": strip.projects,
+        "year": strip.year, "place": strip.place, "demo": strip.sample, "projects": strip.projects,
         "time_progress": strip.time_progress, "blocked_count": strip.blocked, "overdue_count": strip.overdue,
         "indicators": [one.as_json() for one in strip.figures],
         "blocked": [shapes.card(card, call.lang) for card in shown.blocked],

@@ -27,8 +27,9 @@ def review(shown: Review, call: Call) -> Json:
     agenda = shown.agenda
     return {
         "week": str(agenda.meeting.week), "monday": agenda.meeting.week.monday.isoformat(),
-        "sunday": agenda.meeting.week.sunday.isoformat(), "place": agenda.place, "known_at": agenda.at.isoformat(),
-        "counted_on": agenda.on.isoformat(), "compared_with": agenda.last.isoformat(),
+        "sunday": agenda.meeting.week.sunday.isoformat(), "place": agenda.place, "sample": agenda.sample,
+        "known_at": agenda.at.isoformat(), "counted_on": agenda.on.isoformat(),
+        "compared_with": agenda.last.isoformat(),
         "ruleset": {"id": agenda.ruleset_id, "digest": agenda.ruleset_digest},
         "meeting": meeting(agenda.meeting), "counts": counts(agenda),
         "blockers": [item(one, shown, call) for one in agenda.items],

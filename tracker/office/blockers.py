@@ -18,7 +18,7 @@ from tracker.office.desk import Desk, Unit
 from tracker.office.detail import Hold, holds
 from tracker.office.outcome import Done, Refused, refused
 from tracker.office.records import day_of, find, load, number, open_entry, settle
-from tracker.store.tables import Blocker, BlockerWord, JournalEntry, Profile, Project
+from tracker.store.tables import Blocker, BlockerWord, Fact, JournalEntry, Profile, Project
 
 COLLEAGUE = timedelta(days=365)
 """Who recorded anything in this time before today belongs to the office."""
@@ -40,6 +40,18 @@ class Raised:
     authority: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Right:
+    """A blocker as it should have been raised; what is None stays as it is."""
+
+    category: str | None = None
+    description: str | None = None
+    blocking: bool | None = None
+    bureau: str | None = None
+    person: str | None = None
+    raised: Day | None = None
+
+
 def raise_blocker(desk: Desk, said: str, raised: Raised) -> Done[int] | Refused:
     """Puts a blocker on a project; a blocking one keeps it from starting. The answer is the blocker's number."""
     with desk.unit() as unit:
@@ -58,6 +70,34 @@ def raise_blocker(desk: Desk, said: str, raised: Raised) -> Done[int] | Refused:
                           precision=day.precision, first_due_on=due, due_on=due, **text)
         settle(unit, record.id)
         return Done(number(row))
+
+
+def correct_blocker(desk: Desk, blocker_id: int, right: Right, reason: str) -> Done[int] | Refused:
+    """Puts an open blocker right; the wrong one stays on record, superseded, and all that was said of it goes along.
+
+    What is said of a blocker later (its due day, its level, its permit) is a word on it, and no correction. The
+    answer is the number of the blocker that stands now.
+    """
+    with desk.unit() as unit:
+        row = unit.session.get(Blocker, blocker_id)
+        if row is None or row.superseded_at is not None:
+            return refused("unknown_blocker", field="blocker", value=blocker_id)
+        record = load(unit.session, unit.session.get_one(Project, row.project_id))
+        now, reasons = _put_right(desk, row, right)
+        if row.state is BlockerState.VERIFIED:
+            reasons.append(Reason("blocker_state", params={"state": row.state, "word": "correct"}))
+        changed = _changed(row, now)
+        if not changed and not reasons:
+            reasons.append(Reason("nothing_changes"))
+        if not clean(reason):
+            reasons.append(Reason("no_reason", field="reason"))
+        if reasons:
+            return Refused(tuple(reasons))
+        entry = open_entry(unit, record, "blocker.correct", clean(reason), blocker=blocker_id,
+                           description=now["description"], changes=changed)
+        standing = _stand_in(unit, entry, row, now)
+        settle(unit, record.id)
+        return Done(number(standing))
 
 
 def say(desk: Desk, blocker_id: int, word: Word, text: str, *, on: Day | None = None, by: str = "",
@@ -115,13 +155,49 @@ def blockers(desk: Desk, *, said: str | None = None, verified: bool = False) -> 
 
 def settle_blocker(unit: Unit, row: Blocker) -> None:
     """Brings the projections of a blocker (its state, its due day) up to the words on it."""
-    words = list(unit.session.exec(
-        select(BlockerWord).where(BlockerWord.blocker_id == row.id, col(BlockerWord.superseded_at).is_(None))
-        .order_by(col(BlockerWord.id))))
+    words = _words(unit.session, number(row))
     row.state = state_after(word.word for word in words)
     row.due_on = [row.first_due_on, *(word.due_on for word in words if word.due_on)][-1]
     unit.session.add(row)
     unit.session.flush()
+
+
+def _put_right(desk: Desk, row: Blocker, right: Right) -> tuple[dict[str, Any], list[Reason]]:
+    """The columns a correction is about, as they should be."""
+    said = {name: getattr(row, name) if (text := getattr(right, name)) is None else text
+            for name in ("category", "description", "blocking", "bureau", "person")}
+    text, reasons = _cleaned(Raised(**said))
+    day = day_of(row.raised_on, row.precision) if right.raised is None else right.raised
+    if right.raised is not None:
+        reasons += _raised_on(desk, day, Day(row.due_on) if row.due_on else None)
+    kept = {name: text[name] for name in ("category", "description", "bureau", "person")}
+    return {**kept, "blocking": said["blocking"], "raised_on": day.on, "precision": day.precision}, reasons
+
+
+def _changed(row: Blocker, now: dict[str, Any]) -> dict[str, list[Any]]:
+    """Field -> [before, after], as the journal keeps it."""
+    found = {name: [getattr(row, name), now[name]] for name in ("category", "description", "blocking", "bureau",
+                                                                 "person") if getattr(row, name) != now[name]}
+    was, day = day_of(row.raised_on, row.precision), day_of(now["raised_on"], now["precision"])
+    return found if was == day else {**found, "raised": [str(was), str(day)]}
+
+
+def _stand_in(unit: Unit, entry: JournalEntry, row: Blocker, now: dict[str, Any]) -> Blocker:
+    """The blocker as it should be, in the place of the wrong one; the words on it go with it."""
+    kept = {name: getattr(row, name) for name in type(row).model_fields if name not in Fact.model_fields}
+    standing = unit.append(Blocker, entry, instead_of=row, **(kept | now))
+    for word in _words(unit.session, number(row)):
+        said = {name: getattr(word, name) for name in type(word).model_fields if name not in Fact.model_fields}
+        unit.append(BlockerWord, entry, instead_of=word, **(said | {"blocker_id": standing.id}))
+    settle_blocker(unit, standing)
+    return standing
+
+
+def _words(session: Session, blocker_id: int) -> list[BlockerWord]:
+    """The words on a blocker that stand, in the order they were recorded."""
+    return list(session.exec(
+        select(BlockerWord).where(BlockerWord.blocker_id == blocker_id, col(BlockerWord.superseded_at).is_(None))
+        .order_by(col(BlockerWord.id))))
 
 
 def _cleaned(raised: Raised) -> tuple[dict[str, Any], list[Reason]]:
@@ -164,12 +240,11 @@ def _unsayable(row: Blocker, word: Word, text: str, due: Day | None, level: str)
 
 def _own_answer(unit: Unit, blocker_id: int, by: str) -> list[Reason]:
     """The doer's word alone does not close a blocker: neither who answered nor who recorded the answer verifies it."""
-    answer = unit.session.exec(
-        select(BlockerWord).where(BlockerWord.blocker_id == blocker_id, BlockerWord.word == Word.ANSWER,
-                                  col(BlockerWord.superseded_at).is_(None)).order_by(col(BlockerWord.id).desc())
-    ).first()
+    answer = next((one for one in reversed(_words(unit.session, blocker_id)) if one.word is Word.ANSWER), None)
     if answer is None:
         return []
+    while answer.supersedes_id is not None:  # a correction records it once more; whoever did that did not answer
+        answer = unit.session.get_one(BlockerWord, answer.supersedes_id)
     if by and by == answer.said_by:
         return [Reason("own_answer", params={"who": by}, field="by")]
     if answer.recorded_by == unit.who and _has_colleagues(unit.session, unit):

@@ -9,13 +9,11 @@ from sqlmodel import select
 
 from tracker.office.desk import Desk
 from tracker.office.intake import intake
+from tracker.office.sample import LEDGER
 from tracker.shipped import shipped
 from tracker.store.engine import demo_location, open_store
 from tracker.store.location import locate
 from tracker.store.tables import Project
-
-LEDGER = ("ledgers", "yuanjiang-2023.xlsx")
-"""Published totals and project names of 2023, mixed with invented details to make the totals come out."""
 
 
 def demo_desk(where: str | None, who: str) -> Desk:

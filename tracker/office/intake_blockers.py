@@ -40,14 +40,18 @@ class BlockerPlanner:
             self._compare(number, said, list(self.office.blockers.get(number, ())))
 
     def _compare(self, number: int, said: list[BlockerRow], standing: list[Row[Any]]) -> None:
-        """Matches blockers by what they say and since when, then by what they say, then by cause and day."""
-        left = said
+        """Matches blockers by what they say and since when, then by what they say, then by cause and day.
+
+        What one said before an officer put it right is still a sign of it.
+        """
+        were, left = self.office.blockers_were, said
         for sign in (lambda b, day: (b.category, b.description, day), lambda b, day: b.description,
                      lambda b, day: (b.category, day) if day else object()):
             rest = []
             for row in left:
-                same = next((one for one in standing
-                             if sign(one, one.raised_on) == sign(row, row.raised.on)), None)
+                same = next((one for one in standing if any(
+                    sign(was, was.raised_on) == sign(row, row.raised.on) for was in (one, *were.get(one.id, ())))),
+                    None)
                 if same is None:
                     rest.append(row)
                 else:
@@ -59,9 +63,9 @@ class BlockerPlanner:
 
     def _new(self, number: int, row: BlockerRow) -> None:
         state = state_after(said.word for said in row.words)
-        self.plan.add(Blocker, self._next, number, None, row.category, row.description, row.bureau, row.person,
-                      row.level or "bureau", row.raised.on, row.raised.precision, row.permit, row.authority, row.due,
-                      row.due, state)
+        self.plan.add(Blocker, self._next, number, None, row.category, row.description, True, row.bureau,
+                      row.person, row.level or "bureau", row.raised.on, row.raised.precision, row.permit,
+                      row.authority, row.due, row.due, state)
         for said in row.words:
             self._word(self._next, said, row)
         self.plan.touched(self.office, number).blockers[self._next] = (True, state)
@@ -83,7 +87,8 @@ class BlockerPlanner:
         for one in said:
             self._word(target, one, row)
         if due:
-            self.plan.add(BlockerWord, target, None, Word.DUE, self._today.on, self._today.precision, "", due, "", "")
+            self.plan.add(BlockerWord, target, None, Word.DUE, self._today.on, self._today.precision, "", due, "", "",
+                          None, None)
         state = state_after([*(word.word for word in words), *(one.word for one in said)])
         known = self.plan.touched(self.office, number).blockers
         known.pop(was.id)
@@ -94,17 +99,15 @@ class BlockerPlanner:
             self._settle_new(target, state, due or was.due_on)
 
     def _otherwise(self, row: BlockerRow, was: Row[Any]) -> dict[str, tuple[Any, Any]]:
-        """What the ledger says otherwise; what it leaves empty stays."""
+        """What the ledger says otherwise; what it leaves empty stays, and so does what an officer put right."""
+        versions = (was, *self.office.blockers_were.get(was.id, ()))
         changed: dict[str, tuple[Any, Any]] = {}
-        if row.description != was.description:
-            changed["description"] = (was.description, row.description)
-        for name in _TEXTS:
+        for name in ("description", *_TEXTS):
             said = getattr(row, name)
-            if said and said != getattr(was, name):
+            if said and all(said != getattr(one, name) for one in versions):
                 changed[name] = (getattr(was, name), said)
-        raised = kept_day(was.raised_on, was.precision)
-        if not covers(row.raised, raised):
-            changed["raised"] = (str(raised), str(row.raised))
+        if not any(covers(row.raised, kept_day(one.raised_on, one.precision)) for one in versions):
+            changed["raised"] = (str(kept_day(was.raised_on, was.precision)), str(row.raised))
         return changed
 
     def _unsaid(self, row: BlockerRow, words: list[Row[Any]]) -> list[Said]:
@@ -145,4 +148,4 @@ class BlockerPlanner:
 
     def _word(self, target: int, said: Said, row: BlockerRow) -> None:
         self.plan.add(BlockerWord, target, None, said.word, said.day.on, said.day.precision,
-                      row.person or row.bureau if said.word is Word.ANSWER else "", None, "", said.text)
+                      row.person or row.bureau if said.word is Word.ANSWER else "", None, "", said.text, None, None)

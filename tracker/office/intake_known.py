@@ -53,6 +53,8 @@ class Office:
     """Numbers of the journal entries of imports."""
     put_right: frozenset[tuple[Any, ...]] = frozenset()
     """Facts an officer has superseded: a ledger that still has them does not bring them back."""
+    blockers_were: Rows = field(default_factory=dict)
+    """By the number of a standing blocker, what it said before an officer put it right."""
 
     def known(self) -> Known:
         """As the checks of a ledger ask for it."""
@@ -112,10 +114,26 @@ def _look_back(session: Session, office: Office) -> None:
         for row in session.execute(query):
             if row.superseded_entry_id not in office.imports:
                 found |= set(_signs(kind, row, office))
+    office.blockers_were = _blockers_were(session, office)
     for rows in office.statuses.values():
         for row in rows[:-1]:  # reopened since: it stands on record, and does not hold
             found.add(status_sign(row.project_id, row.status, row.changed_on))
     office.put_right = frozenset(found)
+
+
+def _blockers_were(session: Session, office: Office) -> Rows:
+    table = table_of(Blocker)
+    gone = session.execute(select(table).where(table.c.superseded_at.is_not(None)).order_by(table.c.id)).all()
+    after = {row.supersedes_id: row.id for rows in (gone, *office.blockers.values()) for row in rows}
+    standing = {row.id for rows in office.blockers.values() for row in rows}
+    found: Rows = defaultdict(list)
+    for row in gone:
+        at = row.id
+        while at in after:
+            at = after[at]
+        if at in standing and row.superseded_entry_id not in office.imports:
+            found[at].append(row)
+    return dict(found)
 
 
 def _signs(kind: type[Fact], row: Row[Any], office: Office) -> Iterator[tuple[Any, ...]]:

@@ -39,9 +39,10 @@ PROFILE = (
 )
 RECEIPT = ("id", "project_id", "supersedes_id", "received_on", "precision", "amount_minor", "currency", "mark",
            "origin", "note")
-BLOCKER = ("id", "project_id", "supersedes_id", "category", "description", "bureau", "person", "level", "raised_on",
-           "precision", "permit", "authority", "first_due_on", "due_on", "state")
-WORD = ("blocker_id", "supersedes_id", "word", "said_on", "precision", "said_by", "due_on", "level", "text")
+BLOCKER = ("id", "project_id", "supersedes_id", "category", "description", "blocking", "bureau", "person", "level",
+           "raised_on", "precision", "permit", "authority", "first_due_on", "due_on", "state")
+WORD = ("blocker_id", "supersedes_id", "word", "said_on", "precision", "said_by", "due_on", "level", "text",
+        "permit", "authority")
 
 
 @dataclass(frozen=True, slots=True)

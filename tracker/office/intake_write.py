@@ -18,6 +18,7 @@ from tracker.office.intake_bulk import CHUNK, Batch, table_of
 from tracker.office.intake_known import IMPORT
 from tracker.office.intake_plan import Plan, State
 from tracker.office.records import number as number_of
+from tracker.office.sample import mark_sample
 from tracker.store.tables import Blocker, Project
 
 RECORDED = 5_000
@@ -39,7 +40,9 @@ def write(unit: Unit, plan: Plan, path: Path, counts: Mapping[Kind, Mapping[str,
 
     plan.rows_planned = plan.rows
     tick(0)
-    entry = unit.entry(IMPORT, subject=path.name, detail=_detail(plan, path, counts))
+    sha256 = _digest(path)
+    entry = unit.entry(IMPORT, subject=path.name, detail=_detail(plan, path, sha256, counts))
+    mark_sample(unit, entry, sha256)
     connection = unit.session.connection()
     _supersede(connection, plan, number_of(entry), unit.at)
     _write_new(connection, plan, unit, tick)
@@ -50,12 +53,15 @@ def write(unit: Unit, plan: Plan, path: Path, counts: Mapping[Kind, Mapping[str,
     unit.session.expire_all()
 
 
-def _detail(plan: Plan, path: Path, counts: Mapping[Kind, Mapping[str, int]]) -> dict[str, Any]:
-    """What the journal keeps of an import: which file it was, to the byte, and each correction."""
+def _digest(path: Path) -> str:
     with path.open("rb") as stream:
-        digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _detail(plan: Plan, path: Path, sha256: str, counts: Mapping[Kind, Mapping[str, int]]) -> dict[str, Any]:
+    """What the journal keeps of an import: which file it was, to the byte, and each correction."""
     return {
-        "sha256": digest, "file": path.name, "counts": {kind.value: dict(found) for kind, found in counts.items()},
+        "sha256": sha256, "file": path.name, "counts": {kind.value: dict(found) for kind, found in counts.items()},
         "place": plan.place,
         "corrections": [[one.kind.value, one.subject, {name: [_plain(was), _plain(now)]
                                                        for name, (was, now) in one.what.items()}]

@@ -108,9 +108,12 @@ def revert(desk: Desk, said: str, reason: str, *, version: int | None = None) ->
 
 
 def correct(desk: Desk, said: str, stage: Stage, *, day: Day | None = None, recognised_on: date | None = None,
-            recognised_by: str | None = None, papers: tuple[Paper, ...] = (), reason: str = "",
-            version: int | None = None) -> Done[Stage] | Refused:
-    """Puts a milestone right: its day, its recognition or its evidence; the wrong one stays on record, superseded."""
+            recognised_by: str | None = None, unrecognised: bool = False, papers: tuple[Paper, ...] = (),
+            reason: str = "", version: int | None = None) -> Done[Stage] | Refused:
+    """Puts a milestone right: its day, its recognition or its evidence; the wrong one stays on record, superseded.
+
+    What is None stays as it is; `unrecognised` takes the day of recognition away.
+    """
     with desk.unit() as unit:
         record = find_at(unit.session, said, version)
         if isinstance(record, Refused):
@@ -119,7 +122,7 @@ def correct(desk: Desk, said: str, stage: Stage, *, day: Day | None = None, reco
         if was is None:
             return refused("not_reached", field="stage", stage=stage)
         now = {"occurred_on": day.on if day else was.occurred_on, "precision": day.precision if day else was.precision,
-               "recognised_on": recognised_on or was.recognised_on,
+               "recognised_on": None if unrecognised else recognised_on or was.recognised_on,
                "recognised_by": was.recognised_by if recognised_by is None else clean(recognised_by)}
         changed = any(getattr(was, name) != value for name, value in now.items())
         reasons = _without(reason) + [r for paper in papers for r in unfit(paper)]

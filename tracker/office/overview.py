@@ -30,6 +30,7 @@ class Strip:
     blocked: int
     overdue: int
     projects: int
+    sample: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ def strip(desk: Desk, year: int | None = None, present: Register | None = None) 
     return Strip(
         year=year, place=result.place, figures=tuple(ranked), time_progress=result.time_progress,
         blocked=len(blocked), overdue=sum(1 for row in blocked if overdue[row]), projects=present.n,
+        sample=result.sample,
     )
 
 

@@ -21,9 +21,10 @@ from tracker.office.records import day_of
 from tracker.office.review_first import WORD, first_recorded
 from tracker.office.review_health import Finding, health
 from tracker.office.review_items import Asked, Item, items
-from tracker.office.review_meeting import REVIEW, Meeting, calendar, cut_of
+from tracker.office.review_meeting import Meeting, calendar, cut_of
 from tracker.office.review_trends import Trends, trends
 from tracker.office.rollup import place_known, rollup
+from tracker.office.sample import sample_known
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -44,6 +45,8 @@ class Agenda:
     ruleset_id: str
     ruleset_digest: str
     items: tuple[Item, ...]
+    sample: bool = False
+    """Whether the sample ledger is among what is known."""
 
     @property
     def open(self) -> tuple[Item, ...]:
@@ -204,7 +207,7 @@ def asked_of(session: Session, desk: Desk, week: Week | None, as_of: datetime | 
     known = Frame(cut.on.year, cut.on, None if cut.present else cut.at)
     rules = ruleset_for(cut.on.year, place_known(session, known), desk.store.rules_folder)
     # Of the other meetings too what was known at the cut: one left open and closed much later moves no page between.
-    then = held if cut.present else calendar(session, known.known(REVIEW))
+    then = held if cut.present else calendar(session, known)
     return Asked(then.of(week), cut, then.closing(week.before), then, rules)
 
 
@@ -212,7 +215,7 @@ def agenda_of(session: Session, asked: Asked) -> Agenda:
     """The agenda of what is asked."""
     rules, place = asked.rules, place_known(session, asked.frame)
     return Agenda(asked.meeting, asked.cut.at, asked.cut.on, asked.last, place or rules.place, rules.id, rules.digest,
-                  items(session, asked))
+                  items(session, asked), sample_known(session, asked.frame))
 
 
 def said_of(session: Session, asked: Asked, only: int | None = None) -> dict[int, list[Said]]:

@@ -1,4 +1,4 @@
-"""When a fact was first recorded: one put right, or brought back after an undo, is no news of the day that was done."""
+"""When a fact was first recorded, and what stands for it: one put right, or brought back, is no news and no other."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, case, select
 from sqlmodel import Session
 
 from tracker.store.tables import Blocker, BlockerWord
@@ -27,3 +27,30 @@ def first_recorded(session: Session, table: Any, *where: ColumnElement[bool]) ->
     for at, instead_of, recorded_at in session.execute(query.order_by(table.c.id)):
         found[at] = found.get(instead_of, recorded_at)
     return found
+
+
+def stand_ins(session: Session, those: Any, known: ColumnElement[bool]) -> Mapping[int, int]:
+    """Of blockers (`those` selects their numbers) that were put right since, the row `known` to stand in their place.
+
+    One that was taken back stands nowhere and is not in the answer.
+    """
+    gone = session.execute(select(BLOCKER.c.id, BLOCKER.c.project_id).where(BLOCKER.c.id.in_(those), ~known)).all()
+    if not gone:
+        return {}
+    query = select(BLOCKER.c.id, BLOCKER.c.supersedes_id, case((known, 1), else_=0)).where(
+        BLOCKER.c.project_id.in_({project_id for _, project_id in gone}))
+    after: dict[int, int] = {}
+    standing = set()
+    for at, instead_of, stands in session.execute(query):
+        if instead_of is not None:
+            after[instead_of] = at
+        if stands:
+            standing.add(at)
+    return {at: now for at, _ in gone if (now := _standing(at, after, standing)) is not None}
+
+
+def _standing(at: int | None, after: Mapping[int, int], standing: set[int]) -> int | None:
+    """The first row in the line behind one that stands."""
+    while at is not None and at not in standing:
+        at = after.get(at)
+    return at

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import astuple, dataclass, replace
+from dataclasses import astuple, dataclass, field, replace
 
 from sqlalchemy import func, select
 from sqlmodel import Session
@@ -38,6 +38,8 @@ class Live:
     at: dict[int, Item]
     counts: Counts
     asked: Asked
+    instead: Mapping[int, int] = field(default_factory=dict)
+    """Of blockers that were put right since the page before this one, the number of the one that stands now."""
 
     @property
     def meets(self) -> bool:
@@ -109,12 +111,17 @@ def look_again(desk: Desk, before: Live) -> Live | Refused:
         if touched is None or not _same(was, asked):
             return _live(agenda_of(session, asked), entry, asked)
         found = {one.id: one for one in items(session, asked, touched)}
-        numbers = sorted(session.scalars(select(BLOCKER.c.id).where(BLOCKER.c.project_id.in_(touched))))
-    return _renewed(before, numbers, found, asked, entry)
+        numbers = session.execute(select(BLOCKER.c.id, BLOCKER.c.supersedes_id).where(
+            BLOCKER.c.project_id.in_(touched)).order_by(BLOCKER.c.id)).all()
+    return _renewed(before, [one for one, _ in numbers], {was: one for one, was in numbers if was}, found, asked, entry)
 
 
-def _renewed(before: Live, numbers: list[int], found: Mapping[int, Item], asked: Asked, entry: int) -> Live:
-    """The page with these blockers as they were found, without those that were not, and new ones at its end."""
+def _renewed(before: Live, numbers: list[int], after: Mapping[int, int], found: Mapping[int, Item], asked: Asked,
+             entry: int) -> Live:
+    """The page with these blockers as they were found, without those that were not, and new ones at its end.
+
+    One that was put right (`after` has what came in whose place) stands where the wrong one stood.
+    """
     at = dict(before.at)
     was = [at[one] for one in numbers if one in at]
     for one in numbers:
@@ -123,11 +130,21 @@ def _renewed(before: Live, numbers: list[int], found: Mapping[int, Item], asked:
         else:
             at.pop(one, None)
     route = before.route
+    instead: dict[int, int] = {}
     if at.keys() != before.at.keys():
-        route = (*(one for one in route if one in at), *(one for one in at if one not in before.at))
+        instead = {one: now for one in numbers if one in before.at and one not in at
+                   and (now := _in_place_of(one, after)) in at}
+        stood = [instead.get(one, one) for one in route]
+        route = (*(one for one in stood if one in at), *(one for one in at if one not in {*stood}))
     made = replace(before.agenda, meeting=asked.meeting, at=asked.cut.at, items=tuple(at.values()))
     return Live(made, entry, asked.cut.live, route, at, before.counts.with_(counted(found.values()), counted(was)),
-                asked)
+                asked, instead)
+
+
+def _in_place_of(one: int, after: Mapping[int, int]) -> int:
+    while one in after:
+        one = after[one]
+    return one
 
 
 def story(desk: Desk, page: Live, blocker_id: int) -> tuple[Said, ...]:

@@ -19,9 +19,11 @@ from tracker.domain.profile import PAGE
 from tracker.domain.reasons import Reason
 from tracker.domain.text import TooLong, clean_lines
 from tracker.domain.week import Week
+from tracker.office.counting import Frame
 from tracker.office.desk import Desk, Unit
 from tracker.office.outcome import Done, Refused, refused
 from tracker.office.records import load, open_entry
+from tracker.office.review_first import BLOCKER, stand_ins
 from tracker.store.tables import Blocker, JournalEntry, Project, ReviewWord
 
 REVIEW = ReviewWord.__table__  # type: ignore[attr-defined]
@@ -101,9 +103,11 @@ class Calendar:
         return next((one for one in self.meetings.values() if one.state is MeetingState.OPEN), None)
 
 
-def calendar(session: Session, known: Any = None) -> Calendar:
-    """Every meeting, by the rows that stand now, or by those of a condition (`Frame.known`)."""
-    query = sql_select(REVIEW).where(REVIEW.c.superseded_at.is_(None) if known is None else known)
+def calendar(session: Session, frame: Frame | None = None) -> Calendar:
+    """Every meeting, by the rows that stand now, or by those that were known in a frame."""
+    known, standing = (one.c.superseded_at.is_(None) if frame is None else frame.known(one)
+                       for one in (REVIEW, BLOCKER))
+    query = sql_select(REVIEW).where(known)
     found = Calendar(first=session.scalar(sql_select(func.min(col(JournalEntry.at)))))
     skipped: dict[Week, set[int]] = {}
     for row in session.execute(query.order_by(REVIEW.c.id)):
@@ -112,8 +116,10 @@ def calendar(session: Session, known: Any = None) -> Calendar:
             skipped.setdefault(week, set()).add(row.blocker_id)
         else:
             found.meetings[week] = _with(found.of(week), row)
+    passed_over = sql_select(REVIEW.c.blocker_id).where(known, REVIEW.c.word == Minute.SKIP)
+    now = stand_ins(session, passed_over, standing) if skipped else {}
     for week, passed in skipped.items():
-        found.meetings[week] = replace(found.of(week), skipped=frozenset(passed))
+        found.meetings[week] = replace(found.of(week), skipped=frozenset(now.get(at, at) for at in passed))
     return found
 
 

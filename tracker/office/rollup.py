@@ -28,6 +28,7 @@ from tracker.office.counting import JOURNAL, SETTING, Frame
 from tracker.office.rollup_figures import ConversionRate, Figure, Rollup
 from tracker.office.rollup_sums import expressed, projects_known, stages_at, sum_receipts
 from tracker.office.rollup_walks import Converted, Count, count_milestones
+from tracker.office.sample import sample_known
 from tracker.office.targets import targets_known
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ def rollup(desk: Desk, year: int, *, until: date | None = None, as_of: datetime 
         known = projects_known(session, frame)
         stages = stages_at(session, frame, known)
         targets = targets_known(session, rules, frame)
+        sample = sample_known(session, frame)
     progress = progress_at(rules, year, frame.until)
     return Rollup(
         year=year, place=place or rules.place, until=frame.until, as_of=known_at,
@@ -63,6 +65,7 @@ def rollup(desk: Desk, year: int, *, until: date | None = None, as_of: datetime 
         conversion=tuple(_rates(rules.conversion, converted, rules)) if rules.conversion else (),
         by_stage=stages,
         new_by_month={one.key: counts[one.key].by_month for one in rules.indicators if one.monthly},
+        sample=sample,
     )
 
 

@@ -86,6 +86,8 @@ class Rollup:
     """The six stages in order, then terminated."""
     new_by_month: Mapping[str, tuple[int, ...]]
     """Twelve numbers for each indicator the ruleset marks monthly."""
+    sample: bool = False
+    """Whether the sample ledger is among the facts."""
 
     def figure(self, key: str) -> Figure | None:
         """The figure of one indicator."""
@@ -96,6 +98,7 @@ class Rollup:
         return {
             "year": self.year,
             "place": self.place,
+            "sample": self.sample,
             "until": self.until.isoformat(),
             "as_of": moment(self.as_of),
             "time_progress": self.time_progress,

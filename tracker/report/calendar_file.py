@@ -28,6 +28,8 @@ def calendar_file(review: Review, lang: Lang) -> bytes:
     for name, value in (("prodid", "-//sanxin//review//EN"), ("version", "2.0"), ("calscale", "GREGORIAN"),
                         ("method", "PUBLISH"), ("x-wr-calname", called)):
         made.add(name, value)
+    if sayer.sample:
+        made.add("x-wr-caldesc", sayer.sample)
     for one in review.agenda.open:
         if one.due:
             made.add_component(_event(sayer, one, one.due))
@@ -43,7 +45,8 @@ def _event(sayer: Sayer, one: Item, due: date) -> Event:
     made.add("dtend", due + timedelta(days=1))
     named = clean(one.project)
     made.add("summary", says.event.format(project=named, category=clean(one.category)))
-    told = (sayer.stuck(one).text, cell(one.bureau, one.person).text, sayer.level(one).text, sayer.alert(one))
+    told = (sayer.stuck(one).text, cell(one.bureau, one.person).text, sayer.level(one).text, sayer.alert(one),
+            sayer.sample)
     made.add("description", "\n".join(line for line in told if line))
     made.add("transp", "TRANSPARENT")
     for step in sorted(sayer.review.steps, reverse=True):

@@ -41,6 +41,11 @@ class Sayer:
         """With the catalogues of a language."""
         return cls(review, lang, report_words(lang), told.review_words(lang), words(lang).terms)
 
+    @property
+    def sample(self) -> str:
+        """That the page shows the sample ledger, where it does."""
+        return self.terms.sample if self.review.agenda.sample else ""
+
     def days(self, many: WorkingDays | None) -> Cell:
         """A number of working days; a provisional one with its star."""
         return Cell() if many is None else number(many.count, told.count(many, self.common))

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 DIGITS = 12
 """As much of a ruleset's digest as tells one version from another on paper."""
+GAP = "\u3000\u3000"
+"""Between the number of a page and that it shows sample data."""
 
 
 def compose(review: Review, lang: Lang, *, minutes: bool = False) -> Page:
@@ -36,14 +38,16 @@ def compose(review: Review, lang: Lang, *, minutes: bool = False) -> Page:
     title = says.minutes_title if minutes else says.title
     start, _, rest = says.page.partition("{page}")
     between, _, end = rest.partition("{pages}")
+    sample = sayer.sample
     return Page(
         key="minutes" if minutes else "review", lang=str(lang), title=clean(title.format(place=agenda.place)),
+        sample=sample,
         facts=tuple(says.fact.format(name=says.facts[name], value=value) for name, value in _facts(sayer)),
         counts=_counts(sayer),
         notes=(sayer.common.provisional_note,) if any(_provisional(review)) else (),
         main=taken if minutes else prepared, signatures=says.minutes_signatures if minutes else says.signatures,
         annexes=() if minutes else annexes, sheets=sheets,
-        numbering=(start, between, end), known=agenda.at)
+        numbering=(start, between, f"{end}{GAP}{sample}" if sample else end), known=agenda.at)
 
 
 def _facts(sayer: Sayer) -> Iterator[tuple[str, str]]:

@@ -32,6 +32,9 @@ def escaped(text: str) -> str:
 def _lines(page: Page) -> Iterator[str]:
     yield f"# {escaped(page.title)}"
     yield ""
+    if page.sample:
+        yield f"**{escaped(page.sample)}**"
+        yield ""
     for line in (*page.facts, page.counts):
         yield f"- {escaped(line)}"
     for table in page.main:

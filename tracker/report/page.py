@@ -67,6 +67,8 @@ class Page:
     key: str
     lang: str
     title: str
+    sample: str
+    """What is said under the title where the sample ledger is shown; else nothing."""
     facts: tuple[str, ...]
     """Week, meeting, known at, ruleset: a line each."""
     counts: str

@@ -80,19 +80,21 @@ def _styles(document: Any) -> None:
     for language in styles.element.iter(qn("w:lang")):
         language.set(qn("w:eastAsia"), "zh-CN")
     _font(styles["Normal"], SONG, 9)
-    for name, cjk, size in (("Heading 1", HEI, 16), ("Heading 2", HEI, 11), ("Facts", SONG, 9.5), ("Cell", SONG, 9),
+    for name, cjk, size in (("Heading 1", HEI, 16), ("Heading 2", HEI, 11), ("Facts", SONG, 9.5),
+                            ("Sample", HEI, 9.5), ("Cell", SONG, 9),
                             ("Strong cell", HEI, 9), ("Small", SONG, 8)):
         known = name in [style.name for style in styles]
         style = styles[name] if known else styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         _font(style, cjk, size)
-    for name, above, below in (("Heading 1", 0, 6), ("Heading 2", 8, 3), ("Facts", 0, 2)):
+    for name, above, below in (("Heading 1", 0, 6), ("Heading 2", 8, 3), ("Facts", 0, 2), ("Sample", 0, 6)):
         spacing = styles[name].paragraph_format
         spacing.space_before, spacing.space_after = Pt(above), Pt(below)
     for name, points in (("Cell", 12), ("Strong cell", 12), ("Small", 11)):
         # Exact, because Chinese fonts differ much in the height of a line.
         styles[name].paragraph_format.line_spacing = Pt(points)
     styles["Heading 1"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    styles["Strong cell"].font.bold = True
+    styles["Sample"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    styles["Strong cell"].font.bold = styles["Sample"].font.bold = True
 
 
 def _font(style: Any, cjk: str, size: float) -> None:
@@ -123,6 +125,9 @@ def _other_names(document: Any) -> None:
 
 def _head(document: Any) -> None:
     document.add_paragraph("{{ page.title }}", "Heading 1")
+    document.add_paragraph("{%p if page.sample %}")
+    document.add_paragraph("{{ page.sample }}", "Sample")
+    document.add_paragraph("{%p endif %}")
     for at in (0, 2):
         document.add_paragraph(f"{{{{ page.facts[{at}] }}}}\u3000\u3000{{{{ page.facts[{at + 1}] }}}}", "Facts")
     line = document.add_paragraph("{{ page.counts }}", "Facts")

@@ -81,7 +81,7 @@ def _sheet(sheet: Any, page: Page, content: Sheet, looks: _Looks) -> None:
     sheet.set_footer(f"&C{before}&P{between}&N{after}")
     sheet.set_row(0, TITLE)
     sheet.write_string(0, 0, page.title, looks.title)
-    lines = (*page.facts, page.counts, *page.notes)
+    lines = (*filter(None, (page.sample,)), *page.facts, page.counts, *page.notes)
     for at, line in enumerate(lines, 1):
         sheet.write_string(at, 0, line, looks.fact)
     widths = _widths(content)

@@ -67,6 +67,7 @@ class CliWords:
     attached: str
     raised: str
     blocker_said: str
+    blocker_corrected: str
     review_noted: str
     review_skipped: str
     review_ended: str
@@ -97,7 +98,6 @@ class CliWords:
     before_next: str
     met: str
     unmet: str
-    demo: str
     empty: str
     overview: str
     see_blockers: str
@@ -128,7 +128,8 @@ ZH = CliWords(
         "project.reopen": "重启", "receipt.add": "登记到资", "receipt.void": "作废到资", "evidence.attach": "附凭证",
         "blocker.raise": "提出卡点", "blocker.note": "卡点跟进", "blocker.due": "卡点改期",
         "blocker.escalate": "卡点升级", "blocker.answer": "卡点答复", "blocker.verify": "卡点销号",
-        "blocker.reject": "答复退回", "blocker.reopen": "卡点重开", "review.start": "开始会商",
+        "blocker.reject": "答复退回", "blocker.reopen": "卡点重开", "blocker.correct": "更正卡点",
+        "review.start": "开始会商",
         "review.skip": "会商略过", "review.note": "会商记录", "review.close": "结束会商",
         "target.set": "设定目标", "target.drop": "取消目标", "import": "导入台账",
         "undo": "撤销",
@@ -171,6 +172,7 @@ ZH = CliWords(
     attached="{project}：已附{kind}，第 {id} 号凭证",
     raised="{project}：已提出第 {id} 号卡点（{day}）",
     blocker_said="第 {id} 号卡点：{word}（{day}），现为{state}",
+    blocker_corrected="第 {was} 号卡点已更正，现为第 {id} 号；原记录留档",
     review_noted="已记入 {week} 的会商",
     review_skipped="第 {id} 号卡点：略过，待过 {count} 个",
     review_ended="{week} 的会商已结束，未议到 {count} 个",
@@ -200,7 +202,6 @@ ZH = CliWords(
     before_next="推进到“{stage}”之前：",
     met="  [√] {line}",
     unmet="  [ ] {line}",
-    demo="示例办公室：总数和项目名称取自 2023 年公开报告，其余细节为虚构",
     empty="还没有项目。可以这样开始：\n"
           "  sanxin import 台账.xlsx             导入现有台账（先加 --dry-run 试一遍）\n"
           "  sanxin project add 项目名称         新增一条线索\n"
@@ -237,7 +238,8 @@ EN = CliWords(
         "receipt.add": "record receipt", "receipt.void": "void receipt", "evidence.attach": "attach evidence",
         "blocker.raise": "raise blocker", "blocker.note": "follow up blocker", "blocker.due": "new due day",
         "blocker.escalate": "escalate blocker", "blocker.answer": "answer blocker", "blocker.verify": "verify blocker",
-        "blocker.reject": "reject answer", "blocker.reopen": "reopen blocker", "review.start": "begin review",
+        "blocker.reject": "reject answer", "blocker.reopen": "reopen blocker", "blocker.correct": "correct blocker",
+        "review.start": "begin review",
         "review.skip": "pass over in review", "review.note": "take minute", "review.close": "close review",
         "target.set": "set target", "target.drop": "remove target",
         "import": "import ledger", "undo": "undo",
@@ -280,6 +282,7 @@ EN = CliWords(
     attached="{project}: attached {kind} as evidence {id}",
     raised="{project}: raised blocker {id} ({day})",
     blocker_said="blocker {id}: {word} ({day}), now {state}",
+    blocker_corrected="blocker {was} corrected, now blocker {id}; the wrong one stays on record",
     review_noted="taken into the minutes of {week}",
     review_skipped="blocker {id}: passed over; {count} remain",
     review_ended="the review of {week} is closed; {count} were not reached",
@@ -309,7 +312,6 @@ EN = CliWords(
     before_next="Before {stage}:",
     met="  [x] {line}",
     unmet="  [ ] {line}",
-    demo="Demonstration office: totals and project names from a published report of 2023, all other details invented",
     empty="There are no projects yet. Begin with:\n"
           "  sanxin import ledger.xlsx           take in a ledger (try it first with --dry-run)\n"
           "  sanxin project add NAME             add a lead\n"

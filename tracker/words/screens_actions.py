@@ -68,6 +68,7 @@ class ActionWords(NamedTuple):  # of so many fields it is made in a third of the
     note: Called
     answer: Called
     verify: Called
+    correct_blocker: Called
     palette: Called
     help: Called
     refresh: Called
@@ -167,6 +168,7 @@ ZH = ActionWords(
     note=Called("跟进", "卡点：跟进", "记下卡点的最新进展"),
     answer=Called("答复", "卡点：责任单位答复", "记下责任单位的答复，等待核实"),
     verify=Called("销号", "卡点：核实销号", "核实后销号；退回、升级、改期、重开也在这里"),
+    correct_blocker=Called("更正卡点", "卡点：更正", "改正类别、情况、性质、单位、责任人、提出日期；原记录留底"),
     palette=Called("命令", "查看：全部命令", "列出全部命令，输入汉字或拼音查找"),
     help=Called("帮助", "程序：帮助", "全部按键"),
     refresh=Called("刷新", "查看：刷新", "重新读取；别处的改动每两秒自动出现"),
@@ -265,6 +267,7 @@ EN = ActionWords(
     note=Called("follow up", "blocker: follow up", "note what is new about a blocker"),
     answer=Called("answer", "blocker: record the answer", "record the bureau's answer, to be verified"),
     verify=Called("verify", "blocker: verify", "close it once verified; reject, escalate, new due day, reopen"),
+    correct_blocker=Called("correct blocker", "blocker: correct", "what it was raised with; the wrong one is kept"),
     palette=Called("commands", "look: all commands", "all commands, found as you type"),
     help=Called("help", "program: help", "all keys"),
     refresh=Called("refresh", "look: refresh", "read again; changes made elsewhere appear within two seconds"),
@@ -282,13 +285,13 @@ EN = ActionWords(
     saved_views=Called("views", "ledger: save or open a view", "columns, sorting, filters and groups under a name"),
     copy_row=Called("copy", "ledger: copy", "the cell under the cursor; where rows are marked, those rows"),
     go_review=Called("review", "go: weekly review", "once a week, blocker by blocker; news, health, trends, print"),
-    meeting=Called("begin/close", "review: begin or close the meeting", "begins it; in the meeting, closes it"),
-    due=Called("new due day", "review: new due day", "give a blocker a new due day; the old one stays"),
+    meeting=Called("meeting", "review: begin or close the meeting", "begins it; in the meeting, closes it"),
+    due=Called("due", "review: new due day", "give a blocker a new due day; the old one stays"),
     escalate=Called("escalate", "review: escalate", "take a blocker one level up"),
     reject=Called("reject", "review: reject the answer", "the answer does not hold; it goes back"),
     skip=Called("skip", "review: pass over", "looked at, nothing new: noted down, on to the next"),
     minute=Called("minute", "review: take a minute", "what was decided beside the blockers"),
-    review_part=Called("next page", "review: blockers, news, health, trends", "next: blockers, news, health, trends"),
+    review_part=Called("page", "review: blockers, news, health, trends", "next: blockers, news, health, trends"),
     review_part_before=Called("page before", "review: page before", "before: blockers, news, health, trends"),
     week_back=Called("week before", "review: the week before", "the week before, as it was known then"),
     week_on=Called("next week", "review: the next week", "the next week, up to this one"),

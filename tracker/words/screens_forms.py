@@ -43,6 +43,9 @@ class FormWords:
     raise_title: str
     raise_commit: str
     raise_done: str
+    mend_title: str
+    mend_commit: str
+    mend_done: str
     category: str
     description: str
     description_hint: str
@@ -121,6 +124,9 @@ ZH = FormWords(
     raise_title="提出卡点：{name}",
     raise_commit="提出",
     raise_done="{name}：已提出卡点（{category}）",
+    mend_title="更正卡点：{name}",
+    mend_commit="更正",
+    mend_done="{name}：卡点已更正（{category}），原记录留底",
     category="类别",
     description="情况",
     description_hint="卡在哪里，一句话说清",
@@ -199,6 +205,9 @@ EN = FormWords(
     raise_title="Raise a blocker: {name}",
     raise_commit="raise",
     raise_done="{name}: blocker raised ({category})",
+    mend_title="Correct a blocker: {name}",
+    mend_commit="correct",
+    mend_done="{name}: blocker corrected ({category}); the wrong one stays on record",
     category="category",
     description="what",
     description_hint="what stops it, in a sentence",

@@ -25,6 +25,10 @@ class Terms:
     field: Mapping[str, str]
     move: Mapping[str, str]
     unknown_day: str
+    sample: str
+    """What is said wherever anything of the sample ledger is shown."""
+    sample_tag: str
+    """The same in a line that has no room for it."""
 
 
 ZH = Terms(
@@ -40,7 +44,7 @@ ZH = Terms(
               "acceptance": "竣工验收", "photo": "现场照片", "other": "其他材料"},
     blocker_state={"open": "推进中", "answered": "已答复", "verified": "已销号"},
     blocker_word={"raise": "提出", "note": "跟进", "due": "改期", "escalate": "升级", "answer": "答复",
-                  "verify": "销号", "reject": "退回", "reopen": "重开"},
+                  "verify": "销号", "reject": "退回", "reopen": "重开", "correct": "更正"},
     minute={"start": "开始", "skip": "略过", "note": "记录", "close": "结束"},
     level={"officer": "联络员", "bureau": "责任单位", "chain_leader": "链长", "city": "市级", "prefecture": "地市级",
            "province": "省级"},
@@ -53,10 +57,12 @@ ZH = Terms(
            "expected_tax": "预计税收", "credit_code": "统一社会信用代码", "park": "园区/乡镇",
            "bureau": "责任单位", "chain_leader": "链长", "officer": "招商联络员", "channel": "线索渠道",
            "roles": "六个一", "phase_of": "前期项目", "notes": "备注", "day": "日期", "reason": "理由",
-           "receipt": "到资", "evidence": "凭证", "blocker": "卡点"},
+           "receipt": "到资", "evidence": "凭证", "blocker": "卡点", "category": "类别", "description": "情况",
+           "blocking": "卡住开工", "person": "责任人", "raised": "提出日期"},
     move={"advance": "推进", "revert": "退回", "correct": "更正", "pause": "暂缓", "resume": "恢复",
           "terminate": "终止", "reopen": "重启"},
     unknown_day="日期不详",
+    sample="示例数据：总数和项目名称取自 2023 年公开报告，其余细节为虚构", sample_tag="示例",
 )
 
 EN = Terms(
@@ -73,7 +79,8 @@ EN = Terms(
               "permit": "construction permit", "acceptance": "acceptance", "photo": "photograph", "other": "other"},
     blocker_state={"open": "open", "answered": "answered", "verified": "verified"},
     blocker_word={"raise": "raised", "note": "follow-up", "due": "new due day", "escalate": "escalated",
-                  "answer": "answered", "verify": "verified", "reject": "rejected", "reopen": "reopened"},
+                  "answer": "answered", "verify": "verified", "reject": "rejected", "reopen": "reopened",
+                  "correct": "correction"},
     minute={"start": "begun", "skip": "passed over", "note": "minute", "close": "closed"},
     level={"officer": "officer", "bureau": "bureau", "chain_leader": "chain leader", "city": "city",
            "prefecture": "prefecture", "province": "province"},
@@ -87,8 +94,11 @@ EN = Terms(
            "credit_code": "credit code", "park": "park or township", "bureau": "bureau in charge",
            "chain_leader": "chain leader", "officer": "officer", "channel": "lead channel", "roles": "roles",
            "phase_of": "phase of", "notes": "notes", "day": "day", "reason": "reason", "receipt": "receipt",
-           "evidence": "evidence", "blocker": "blocker"},
+           "evidence": "evidence", "blocker": "blocker", "category": "category", "description": "what is stuck",
+           "blocking": "stops the project", "person": "person", "raised": "raised on"},
     move={"advance": "move on", "revert": "move back", "correct": "correct", "pause": "pause", "resume": "resume",
           "terminate": "terminate", "reopen": "reopen"},
     unknown_day="day unknown",
+    sample="Sample data: totals and project names from a published report of 2023, all other details invented",
+    sample_tag="sample",
 )

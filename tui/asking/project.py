@@ -92,7 +92,7 @@ class Right:
 
 def correct(office: Office, code: str, stage: Stage, right: Right, reason: str,
             version: int) -> Done[Stage] | Refused:
-    """Puts a milestone right; the wrong one stays on record, with the reason."""
+    """Puts a milestone right; the wrong one stays on record, with the reason. An emptied recognition is taken away."""
     from tracker.domain.typed import day_typed, due_typed
     from tracker.office.evidence import Paper
     from tracker.office.moves import correct
@@ -106,7 +106,8 @@ def correct(office: Office, code: str, stage: Stage, right: Right, reason: str,
         return Refused(wrong)
     papers = (Paper(right.evidence, right.number),) if right.evidence else ()
     return correct(office.desk, code, stage, day=on, recognised_on=accepted.on if accepted else None,
-                   recognised_by=right.recognised_by, papers=papers, reason=reason, version=version)
+                   unrecognised=accepted is None, recognised_by=right.recognised_by, papers=papers, reason=reason,
+                   version=version)
 
 
 def void_receipt(office: Office, receipt_id: int, reason: str) -> Done[int] | Refused:

@@ -48,7 +48,7 @@ def renewed(office: Office, page: Live, blocker: int | None) -> tuple[Live | Ref
     found = again(office, page)
     if blocker is None or isinstance(found, Refused) or found is page:
         return found, None
-    return found, story(office, found, blocker)
+    return found, story(office, found, found.instead.get(blocker, blocker))
 
 
 def passed_over(office: Office, page: Live, blocker: int) -> tuple[Done[Meeting] | Refused, Live | Refused]:

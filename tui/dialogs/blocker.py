@@ -1,4 +1,4 @@
-"""Raising a blocker: a category from the place's own list, what is the matter, who is in charge, until when."""
+"""Raising a blocker, or putting one right: a category from the place's own list, what is the matter, who is to act."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ from textual.widgets import Input
 
 from tracker.domain.blocking import Level
 from tracker.office.outcome import Done, Refused
+from tui.asking import blockers as asking
 from tui.dialogs.form import Field, FormDialog, line_input
 from tui.widgets.choices import Choices
 
 if TYPE_CHECKING:
     from tracker.domain.rules import Lists
+    from tracker.office.detail import Hold
     from tui.office import Office
 
 
@@ -76,3 +78,59 @@ class BlockerDialog(FormDialog):
     def subject(self) -> str:
         """The project it stops."""
         return self._code
+
+
+class CorrectBlockerDialog(FormDialog):
+    """The blocker as it was raised, to be put right, and the reason; due day and level are words on it, not here."""
+
+    def __init__(self, hold: Hold) -> None:
+        super().__init__()
+        self._hold = hold
+
+    def form_title(self) -> str:
+        """Which project, and the blocker as it is on record."""
+        hold = self._hold
+        return f"{self.words.forms.mend_title.format(name=hold.project)}\n{hold.category}{self.words.colon}" \
+               f"{hold.description}"
+
+    def commit_words(self) -> str:
+        """It is corrected."""
+        return self.words.forms.mend_commit
+
+    def draft_name(self) -> str:
+        """One for each blocker."""
+        return f"{super().draft_name()} {self._hold.id}"
+
+    def fields(self) -> Iterable[Widget]:
+        """What it was raised with, and why that is wrong."""
+        forms, was = self.words.forms, self._hold
+        yield Field(forms.category, Choices([(was.category, was.category)], was.category, id="category"))
+        yield Field(forms.description, line_input("description", was.description, forms.description_hint))
+        yield Field(forms.bureau, line_input("bureau", was.bureau, forms.bureau_hint))
+        yield Field(forms.person, line_input("person", was.person, forms.person_hint))
+        yield Field(forms.raised, line_input("day", str(was.raised), forms.day_hint))
+        yield Field(forms.kind, Choices([("1", forms.blocking), ("", forms.risk)], "1" if was.blocking else "",
+                                        id="kind"))
+        yield Field(forms.reason, line_input("reason", hint=forms.reason_hint))
+
+    def filled(self) -> None:
+        """Asks which categories there are in this place; its own stays among them."""
+        self.ask(lambda office: office.lists(), self._listed, group="lists")
+
+    def _listed(self, lists: Lists) -> None:
+        names = dict.fromkeys([self._hold.category, *lists.blocker_categories])
+        self.query_one("#category", Choices).offer([(name, name) for name in names])
+
+    def job(self) -> Callable[[Office], Done[object] | Refused]:
+        """Corrects it."""
+        at, blocking, reason = self._hold.id, bool(self.choice("kind")), self.text("reason")
+        typed = asking.Typed(self.choice("category"), *map(self.text, ("description", "bureau", "person", "day")))
+        return lambda office: asking.correct(office, at, typed, reason, blocking=blocking)
+
+    def done_words(self, done: Done[object]) -> str:
+        """What was corrected."""
+        return self.words.forms.mend_done.format(name=self._hold.project, category=self.choice("category"))
+
+    def subject(self) -> str:
+        """The project it stops."""
+        return self._hold.code

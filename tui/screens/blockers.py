@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
@@ -20,7 +20,7 @@ from tui.widgets.page import Row
 from tui.widgets.roll import Roll, Title
 
 if TYPE_CHECKING:
-    from tracker.domain.blocking import Word
+    from tracker.domain.blocking import BlockerState
     from tracker.office.detail import Hold
     from tracker.office.stuck import Stuck, Sums
     from tui.office import Opened
@@ -168,21 +168,29 @@ class BlockersScreen(Beside, Jobs):
         return hold.code, hold.project
 
     def _say(self, word: str) -> None:
-        """Says it of the chosen blocker itself, as it stands by now; where that cannot be, says why."""
+        """Says it of the chosen blocker itself, where that can be said of it."""
         from tracker.domain.blocking import FROM, Word
 
-        hold, said = self.roll.row, Word(word)
+        said = Word(word)
+        self._with_chosen(word, FROM[said], lambda hold: self._said(hold, said))
+
+    def action_correct_blocker(self) -> None:
+        """Puts the chosen blocker right, unless it is verified."""
+        from tracker.domain.blocking import BlockerState
+
+        self._with_chosen("correct", {*BlockerState} - {BlockerState.VERIFIED}, self._corrected)
+
+    def _with_chosen(self, does: str, states: Collection[BlockerState], then: Callable[[Hold], object]) -> None:
+        """Does something with the chosen blocker as it stands by now; where that cannot be, says why."""
+        hold = self.roll.row
 
         def arrived(opened: Opened) -> None:
             found = next((one for one in opened.detail.blockers if one.id == hold.id), None)
             if found is None:
                 self.tell(self.sentences(refused("unknown_blocker", value=hold.id)), bad=True)
-            elif found.state in FROM[said]:
-                self._said(found, said)
+            elif found.state in states:
+                then(found)
             else:
-                self.tell(self._unsaid(found, said), bad=True)
+                self.tell(self.sentences(refused("blocker_state", state=found.state, word=does)), bad=True)
 
         self._with_detail(arrived)
-
-    def _unsaid(self, hold: Hold, word: Word) -> str:
-        return self.sentences(refused("blocker_state", state=hold.state, word=word))

@@ -85,6 +85,35 @@ class Jobs(Undoing):
         """Verifies a blocker."""
         self._say("verify")
 
+    def action_correct_blocker(self) -> None:
+        """Puts a blocker right that was raised wrongly."""
+        self._with_detail(lambda opened: self._correct_on(opened.detail))
+
+    def _correct_on(self, detail: Detail) -> None:
+        """The open blocker under the cursor, else the only open one, else the one chosen."""
+        from tracker.domain.blocking import BlockerState, Word
+
+        standing = [hold for hold in detail.blockers if hold.state is not BlockerState.VERIFIED]
+        under = self.job_hold(Word.NOTE)
+        self._one_of([hold for hold in standing if hold.id == under] or standing, self._corrected,
+                     self.words.no_blocker.format(key=shown_key("raise_blocker", self.words)))
+
+    def _corrected(self, hold: Hold) -> None:
+        from tui.dialogs.blocker import CorrectBlockerDialog
+
+        self.app.push_screen(CorrectBlockerDialog(hold), self.done)
+
+    def _one_of(self, fitting: list[Hold], then: Callable[[Hold], None], otherwise: str) -> None:
+        """The only one there is, or the one that is chosen; says why where there is none."""
+        if not fitting:
+            self.tell(otherwise, bad=True)
+        elif len(fitting) == 1:
+            then(fitting[0])
+        else:
+            from tui.dialogs.pick import PickBlocker
+
+            self.app.push_screen(PickBlocker(fitting), lambda hold: then(hold) if hold else None)
+
     def _say(self, word: str) -> None:
         from tracker.domain.blocking import Word
 
@@ -98,14 +127,7 @@ class Jobs(Undoing):
         under = self.job_hold(word)
         if under is not None:
             fitting = [hold for hold in fitting if hold.id == under] or fitting
-        if not fitting:
-            self.tell(self._why_not(detail, word), bad=True)
-        elif len(fitting) == 1:
-            self._said(fitting[0], word)
-        else:
-            from tui.dialogs.pick import PickBlocker
-
-            self.app.push_screen(PickBlocker(fitting), lambda hold: self._said(hold, word) if hold else None)
+        self._one_of(fitting, lambda hold: self._said(hold, word), self._why_not(detail, word))
 
     def _said(self, hold: Hold, word: Word) -> None:
         from tui.dialogs.say import SayDialog

@@ -162,6 +162,7 @@ class ReviewScreen(Leafed):
         begun = found.meets and (self.page is None or not self.page.meets)
         self.page, self._found = found, {}
         self._told = {told.blocker: told.said} if told is not None else {}
+        self.at = found.instead.get(self.at or 0, self.at)
         if begun or self.at not in found.at:
             self.at = self.begin_at(found)
         self.fill(stays=stays and not begun)

@@ -197,6 +197,20 @@ class Meets(Jobs):
         else:
             self.tell(self.sentences(refused("blocker_state", state=one.state, word=said)), bad=True)
 
+    def action_correct_blocker(self) -> None:
+        """Puts the blocker right that is looked at; a verified one is not."""
+        from tracker.domain.blocking import BlockerState
+        from tracker.office.review_live import hold
+
+        page = self.page
+        if page is None or not self._still() or self.job_project() is None or self.at is None:
+            return
+        one = page.at[self.at]
+        if one.state is BlockerState.VERIFIED:
+            self.tell(self.sentences(refused("blocker_state", state=one.state, word="correct")), bad=True)
+        else:
+            self._corrected(hold(one, self.said() or ()))
+
     def action_raise_blocker(self) -> None:
         """A new blocker on the project; it comes at the end of the meeting."""
         if self._still():

@@ -1,0 +1,49 @@
+"""What the house keeps to in every file: short, opened by a sentence that says what it is for, named for its work."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+LONGEST = 400
+NAMELESS = frozenset({"util", "utils", "helper", "helpers", "manager", "managers"})
+"""Names that say nothing of what a module does."""
+SENTENCE = re.compile(r"\S[^\n]*[.?]")
+"""One line, ended as a sentence is."""
+
+
+def tracked() -> list[str]:
+    """The Python files git knows; in an unpacked archive all there are."""
+    if (ROOT / ".git").exists():
+        done = subprocess.run(["git", "ls-files", "*.py"], cwd=ROOT, capture_output=True, text=True, check=True)
+        return [name for name in done.stdout.splitlines() if (ROOT / name).exists()]
+    return [path.relative_to(ROOT).as_posix() for room in ("tracker", "tui", "tests", "docs")
+            for path in sorted((ROOT / room).rglob("*.py"))]
+
+
+FILES = tracked()
+
+
+def test_the_house_is_looked_through() -> None:
+    assert {"tracker/office/review.py", "tui/app.py", "tests/test_house.py"} <= set(FILES)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_file_is_short_and_says_first_what_it_is_for(name: str) -> None:
+    """An empty file, which only makes a folder a package, has nothing to say."""
+    text = (ROOT / name).read_text(encoding="utf-8")
+    assert text.count("\n") <= LONGEST
+    if text.strip():
+        first, *rest = (ast.get_docstring(ast.parse(text)) or "").split("\n\n")
+        assert SENTENCE.fullmatch(first), f"{first!r} is no sentence on a line of its own"
+        assert all(rest)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_module_is_named_for_what_it_does(name: str) -> None:
+    assert not NAMELESS & {*re.split(r"\W|_", name.removesuffix(".py"))}, name

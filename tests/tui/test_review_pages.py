@@ -62,7 +62,7 @@ async def test_the_further_pages_say_what_changed_what_is_sick_and_how_it_went(m
     async with sitting(make_app(desk)) as officer:
         await officer.presses("8", "tab")
         seen = officer.sees()
-        assert "上次会商（2023-12-31 12:00）以来" in seen
+        assert "与上周相比（上周以 2023-12-31 12:00 所知为准）" in seen
         assert "已答复 1" in seen
         assert "2024-01-05  还有 2 天到期" in seen
         await officer.presses("tab")

@@ -26,7 +26,7 @@ from tracker.office.review_trends import Trends, trends
 from tracker.office.rollup import place_known, rollup
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from tracker.office.rollup_figures import Figure
 
@@ -43,7 +43,7 @@ class Agenda:
     place: str
     ruleset_id: str
     ruleset_digest: str
-    items: tuple[Item, ...]
+    items: Sequence[Item]
 
     @property
     def open(self) -> tuple[Item, ...]:
@@ -208,11 +208,11 @@ def asked_of(session: Session, desk: Desk, week: Week | None, as_of: datetime | 
     return Asked(then.of(week), cut, then.closing(week.before), then, rules)
 
 
-def agenda_of(session: Session, asked: Asked) -> Agenda:
-    """The agenda of what is asked."""
+def agenda_of(session: Session, asked: Asked, found: Sequence[Item] | None = None) -> Agenda:
+    """The agenda of what is asked, with the blockers that were found for it, where they were."""
     rules, place = asked.rules, place_known(session, asked.frame)
     return Agenda(asked.meeting, asked.cut.at, asked.cut.on, asked.last, place or rules.place, rules.id, rules.digest,
-                  items(session, asked))
+                  items(session, asked) if found is None else found)
 
 
 def said_of(session: Session, asked: Asked, only: int | None = None) -> dict[int, list[Said]]:

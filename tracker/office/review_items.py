@@ -140,6 +140,10 @@ class Held(Mapping[int, Item]):
             one = self._lying[number] = self._page.item(*one)
         return one
 
+    def __contains__(self, number: object) -> bool:
+        """Whether there is one with this number; it is not made for that."""
+        return number in self._lying
+
     def __iter__(self) -> Iterator[int]:
         """Their numbers."""
         return iter(self._lying)

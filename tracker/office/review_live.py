@@ -125,7 +125,7 @@ def _renewed(before: Live, numbers: list[int], found: Mapping[int, Item], asked:
     """The page with these blockers as they were found, without those that were not, and new ones at its end."""
     was = [before.at[one] for one in numbers if one in before.at]
     at, route = before.at.with_(found, numbers), before.route
-    if at.keys() != before.at.keys():
+    if any((one in found) != (one in before.at) for one in numbers):
         route = (*(one for one in route if one in at), *(one for one in at if one not in before.at))
     made = replace(before.agenda, meeting=asked.meeting, at=asked.cut.at, items=InOrder(at))
     remaining = before.remaining.difference(numbers).union(one.id for one in found.values() if one.remains)

@@ -17,15 +17,11 @@ from tracker.domain.meeting import MeetingState
 from tracker.domain.week import Week
 from tracker.office import blockers, review_meeting
 from tracker.office.desk import Desk
-from tracker.office.outcome import Refused
 from tracker.office.review import Agenda, agenda
-from tracker.office.review_live import Live
 from tracker.words import Lang
 from tui.actions import ACTIONS, CURSOR, REVIEW, every_key
 from tui.app import SanxinApp
-from tui.asking import review as asking
 from tui.dialogs.review import MeetingSay
-from tui.office import Office
 from tui.screens.board import BoardScreen
 from tui.screens.project import ProjectScreen
 from tui.screens.review import ReviewScreen
@@ -257,28 +253,6 @@ async def test_what_others_say_appears_and_nothing_typed_is_lost(make_app: MakeA
         await officer.presses("enter")
         assert "跟进：写到一半" in officer.sees()
     assert [said.text for said in known(desk, "万骏船舶").blockers[0].said][1:] == ["别处记下的进展", "写到一半"]
-
-
-async def test_a_word_is_said_once_though_the_page_cannot_be_read_after_it(make_app: MakeApp, desk: Desk,
-                                                                         monkeypatch: pytest.MonkeyPatch) -> None:
-    """The form goes, since the word is recorded; the page shows it as soon as it can be read."""
-    reads, broken = asking.again, iter((True,))
-
-    def again(office: Office, page: Live) -> Live | Refused:
-        if next(broken, False):
-            raise OSError("disk I/O error")
-        return reads(office, page)
-
-    async with sitting(make_app(desk)) as officer:
-        await officer.presses("8", "f2", "n")
-        await officer.types("专家评审定在一月五日")
-        monkeypatch.setattr(asking, "again", again)
-        await officer.presses("enter")
-        assert isinstance(officer.app.screen, ReviewScreen)
-        assert "跟进：专家评审定在一月五日" in officer.sees()
-        assert corner(officer) == "1 / 2  待过 1"
-        assert next(broken, None) is None
-    assert [said.text for said in known(desk, "万骏船舶").blockers[0].said][1:] == ["专家评审定在一月五日"]
 
 
 async def test_a_colleague_begins_the_meeting_and_it_is_there(make_app: MakeApp, desk: Desk, colleague: Desk) -> None:

@@ -29,11 +29,7 @@ class Told:
     said: tuple[Said, ...]
 
 
-Renewed = tuple["Live | Refused", "Told | None"]
-"""A page as it is by now, and the story of the blocker that is looked at."""
-
-
-def read(office: Office, week: Week | None, at: int | None) -> Renewed:
+def read(office: Office, week: Week | None, at: int | None) -> tuple[Live | Refused, Told | None]:
     """The page of a week (of the meeting under way or else this week where none is named), and the story it is shown
     with: of the blocker `at`, or where the page has no such blocker, of the one it begins with."""
     from tracker.office.review_live import look
@@ -52,20 +48,12 @@ def again(office: Office, page: Live) -> Live | Refused:
     return look_again(office.desk, page)
 
 
-def renewed(office: Office, page: Live, blocker: int | None) -> Renewed:
+def renewed(office: Office, page: Live, blocker: int | None) -> tuple[Live | Refused, Told | None]:
     """The same page as it is by now, and the story of the blocker that is looked at."""
     found = again(office, page)
     if blocker is None or isinstance(found, Refused) or found is page:
         return found, None
     return found, story(office, found, blocker)
-
-
-def renewed_if_it_can_be(office: Office, page: Live, blocker: int) -> Renewed | None:
-    """The same, None where it cannot be read now: what was done before it is done, and the page can be read later."""
-    try:
-        return renewed(office, page, blocker)
-    except Exception:
-        return None
 
 
 def passed_over(office: Office, page: Live, blocker: int) -> tuple[Done[Meeting] | Refused, Live | Refused]:

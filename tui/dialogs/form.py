@@ -233,11 +233,7 @@ class FormDialog(ModalScreen["str | None"], Asking["str | None"]):
             self.tell(words)
         for note in outcome.notes:
             self.tell(sentence(note, self.terms), bad=True)
-        self.closing()
         self.dismiss(self.subject())
-
-    def closing(self) -> None:
-        """It is done, and the form is about to go: what lies beneath can be brought up to date, and is drawn once."""
 
     def refused(self, outcome: Refused) -> None:
         """Every reason, in the form; the field that mends the first one takes the typing."""

@@ -20,7 +20,6 @@ from tui.widgets.choices import Choices
 if TYPE_CHECKING:
     from tracker.domain.week import Week
     from tracker.office.detail import Hold
-    from tracker.office.review_live import Live
     from tracker.words.screens_review import ReviewScreenWords
     from tui.office import Office
 
@@ -28,12 +27,9 @@ if TYPE_CHECKING:
 class MeetingSay(SayDialog):
     """A word in the meeting: the typing begins where the word needs it, an escalation goes one level up."""
 
-    def __init__(self, hold: Hold, word: Word, page: Live, take: Callable[[asking.Renewed], None]) -> None:
-        """`take` is given the page as it is after the word, while the form still lies over it."""
+    def __init__(self, hold: Hold, word: Word) -> None:
         super().__init__(hold, word)
         self._blocker, self._first_word, self._stands_at = hold.id, word, hold.level
-        self._page, self._take = page, take
-        self._renewed: asking.Renewed | None = None
 
     def draft_name(self) -> str:
         """One for each blocker and word: a project may have several on the page."""
@@ -47,23 +43,6 @@ class MeetingSay(SayDialog):
         elif self._first_word is Word.ESCALATE:
             self.query_one("#level", Choices).choose(_above(self._stands_at))
             self.query_one("#level").focus()
-
-    def job(self) -> Callable[[Office], Done[object] | Refused]:
-        """Says it, and reads the page as it is then."""
-        says = super().job()
-
-        def does(office: Office) -> Done[object] | Refused:
-            outcome = says(office)
-            if isinstance(outcome, Done):
-                self._renewed = asking.renewed_if_it_can_be(office, self._page, self._blocker)
-            return outcome
-
-        return does
-
-    def closing(self) -> None:
-        """Hands the page over."""
-        if self._renewed is not None:
-            self._take(self._renewed)
 
     def done_words(self, done: Done[object]) -> str:
         """The page shows it at once."""

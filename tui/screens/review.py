@@ -138,25 +138,17 @@ class ReviewScreen(Leafed):
             at = self.at
             self.ask(lambda office: asking.renewed(office, page, at), self._renewed, group="review", quiet=True)
 
-    def _renewed(self, found: asking.Renewed) -> None:
+    def _renewed(self, found: tuple[Live | Refused, asking.Told | None]) -> None:
         page, told = found
         if page is not self.page:
             self._take(page, told)
             self._to_end()
-        else:
-            self._follow = False  # it is shown already
-
-    def spoken(self, found: asking.Renewed) -> None:
-        """The page with the word that was said, to its end: drawn once, when the form has gone."""
-        if not isinstance(found[0], Refused):
-            self._follow = True
-            self._renewed(found)
 
     def _unread(self, sentence: str) -> None:
         if self.page is None:
             self.roll.show((), (sentence,))
 
-    def _there(self, found: asking.Renewed) -> None:
+    def _there(self, found: tuple[Live | Refused, asking.Told | None]) -> None:
         self._take(*found)
 
     def _take(self, found: Live | Refused, told: asking.Told | None = None, *, stays: bool = True) -> None:

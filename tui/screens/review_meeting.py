@@ -48,10 +48,6 @@ class Meets(Jobs):
         """Takes the page after one was passed over, and shows the next blocker of it."""
         raise NotImplementedError
 
-    def spoken(self, found: asking.Renewed) -> None:
-        """Takes the page after a word was said, while the form still lies over it."""
-        raise NotImplementedError
-
     def said(self) -> tuple[Said, ...] | None:
         """The story of the blocker that is looked at, where it has been read."""
         raise NotImplementedError
@@ -192,7 +188,7 @@ class Meets(Jobs):
             return
         one, said = page.at[self.at], Word(word)
         if one.state in FROM[said]:
-            self.app.push_screen(MeetingSay(hold(one, self.said() or ()), said, page, self.spoken), self.done)
+            self.app.push_screen(MeetingSay(hold(one, self.said() or ()), said), self.done)
         else:
             self.tell(self.sentences(refused("blocker_state", state=one.state, word=said)), bad=True)
 

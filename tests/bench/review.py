@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from random import Random
@@ -22,7 +23,7 @@ from sqlalchemy import insert, select
 from sqlmodel import Session
 
 from tests.bench.offices import CATEGORIES, LAST_DAY, RECORDED, fill
-from tests.bench.screens import medians
+from tests.bench.screens import cpu_ms, medians, press, settled
 from tracker.domain.blocking import BlockerState, Level, Word
 from tracker.domain.days import Precision
 from tracker.store.engine import open_store
@@ -109,24 +110,22 @@ async def _meeting(office: Path, found: Review, rounds: int) -> None:
 
     app = Quiet(lang=Lang.ZH, office=Office(Desk(open_store(office), "bench", lambda: NOW)))
     async with app.run_test(size=SIZE) as pilot:
-        await _settled(app, pilot)
+        await settled(app, pilot)
         for _ in range(max(rounds // 3, 1)):
             start = time.perf_counter()
             await pilot.press("8")
             await _shown(app)
             found.opening_s.append(time.perf_counter() - start)
-            await _settled(app, pilot)
+            await settled(app, pilot)
             await pilot.press("escape")
-            await _settled(app, pilot)
-        await _do(app, pilot, "8", "f2")
+            await settled(app, pilot)
+        await press(app, pilot, "8", "f2")
         steps = found.steps_ms
         for _ in range(rounds):
             for name, keys in (("next blocker", ["down"]), ("follow-up recorded", ["n", "催", "办", "enter"]),
                                ("passed over", ["space"]), ("new due day recorded", ["d", *"2024-03-01", "enter"])):
-                await _do(app, pilot, *keys[:-1])
-                start = time.process_time()
-                await _do(app, pilot, keys[-1])
-                steps.setdefault(name, []).append((time.process_time() - start) * 1000)
+                await press(app, pilot, *keys[:-1])
+                steps.setdefault(name, []).append(await cpu_ms(partial(press, app, pilot, keys[-1])))
     assert app.office is not None
     app.office.close()
 
@@ -135,20 +134,6 @@ async def _shown(app: Any) -> None:
     """Until the first blocker is there with its story."""
     while not getattr(app.screen, "at", None) or app.screen.said() is None:
         await asyncio.sleep(0.005)
-
-
-async def _do(app: Any, pilot: Any, *keys: str) -> None:
-    for key in keys:
-        await pilot.press(key)
-        await _settled(app, pilot)
-
-
-async def _settled(app: Any, pilot: Any) -> None:
-    """Until nothing is being read any more; asked seldom, so that asking costs nothing."""
-    await pilot.pause()
-    while any(worker.is_running for worker in app.workers):
-        await asyncio.sleep(0.02)
-    await pilot.pause()
 
 
 if __name__ == "__main__":

@@ -133,10 +133,10 @@ async def _keys(office: Path, rounds: int) -> dict[str, list[float]]:
 
     app = Quiet(lang=Lang.ZH, office=Office.open(str(office), demo=False, who="bench", lang=Lang.ZH))
     async with app.run_test(size=SIZE) as pilot:
-        await _settled(app, pilot)
+        await settled(app, pilot)
         found = await _on_the_board(app, pilot, rounds)
         await pilot.press("2")
-        await _settled(app, pilot)
+        await settled(app, pilot)
         found["ledger: page down"] = await _pressed(app, pilot, ["pagedown"] * rounds)
         found["ledger: filter keystroke"] = await _searched(app, pilot)
         found["ledger: sort"] = await _sorted(app, pilot, rounds)
@@ -150,7 +150,7 @@ async def _on_the_board(app: Any, pilot: Any, rounds: int) -> dict[str, list[flo
         await pilot.press("down")
         found["opening a project"] += await _pressed(app, pilot, ["enter"])
         await pilot.press("escape")
-        await _settled(app, pilot)
+        await settled(app, pilot)
     return found
 
 
@@ -158,10 +158,10 @@ async def _searched(app: Any, pilot: Any) -> list[float]:
     times: list[float] = []
     for typed in TYPED:
         await pilot.press("slash")
-        await _settled(app, pilot)
+        await settled(app, pilot)
         times += await _pressed(app, pilot, list(typed))
         await pilot.press("escape")
-        await _settled(app, pilot)
+        await settled(app, pilot)
     return times
 
 
@@ -169,27 +169,30 @@ async def _sorted(app: Any, pilot: Any, rounds: int) -> list[float]:
     times: list[float] = []
     for _ in range(rounds):
         await pilot.press("right")
-        await _settled(app, pilot)
+        await settled(app, pilot)
         times += await _pressed(app, pilot, ["f8", "f8"])
     return times
 
 
 async def _pressed(app: Any, pilot: Any, keys: list[str]) -> list[float]:
-    return [await _cpu(partial(_press, app, pilot, key)) for key in keys]
+    return [await cpu_ms(partial(press, app, pilot, key)) for key in keys]
 
 
-async def _press(app: Any, pilot: Any, key: str) -> None:
-    await pilot.press(key)
-    await _settled(app, pilot)
+async def press(app: Any, pilot: Any, *keys: str) -> None:
+    """Presses keys, each when what the one before it asked for is there."""
+    for key in keys:
+        await pilot.press(key)
+        await settled(app, pilot)
 
 
-async def _cpu(does: Callable[[], Awaitable[None]]) -> float:
+async def cpu_ms(does: Callable[[], Awaitable[None]]) -> float:
+    """Milliseconds of processor time of all threads that something takes."""
     start = time.process_time()
     await does()
     return (time.process_time() - start) * 1000
 
 
-async def _settled(app: Any, pilot: Any) -> None:
+async def settled(app: Any, pilot: Any) -> None:
     """Until nothing is being read any more; asked seldom, so that asking costs nothing."""
     await pilot.pause()
     while any(worker.is_running for worker in app.workers):

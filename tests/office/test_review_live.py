@@ -8,7 +8,7 @@ import pytest
 
 from tests.conftest import Clock
 from tests.office.test_moves import d
-from tracker.domain.blocking import Level, Word
+from tracker.domain.blocking import BlockerState, Level, Word
 from tracker.domain.stages import Stage
 from tracker.office import review_meeting
 from tracker.office.blockers import Raised, raise_blocker, say
@@ -54,6 +54,9 @@ def alike(one: Live, other: Live) -> None:
     """The same but for the order, which stays what it was for whoever is in the middle of it."""
     assert one.at == other.at
     assert one.counts == other.counts == counted(other.agenda.items)
+    assert one.remaining == other.remaining == {item.id for item in other.agenda.items if item.remains}
+    assert one.verified == other.verified == {
+        item.id for item in other.agenda.items if item.state is BlockerState.VERIFIED}
     assert sorted(one.route) == sorted(other.route)
     assert set(one.agenda.items) == set(other.agenda.items)
     assert one.agenda.meeting == other.agenda.meeting

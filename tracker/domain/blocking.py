@@ -142,6 +142,19 @@ def stands(since: date, due: date | None, level: str, words: Iterable[Heard], on
     return Standing(walk.state, walk.due, walk.level, walk.lapses, walk.waited)
 
 
+def left_at(due: date | None, level: str, said: Iterable[tuple[str, date | None, str]],
+            ) -> tuple[BlockerState, date | None, str]:
+    """The state, due day and level in which words leave a blocker, whatever the day is.
+
+    `said` are the kind of each word, the due day and the level it set.
+    """
+    state = BlockerState.OPEN
+    for word, new_due, new_level in said:
+        state, due, level = _LEADS_TO.get(word, state), new_due or due, new_level or level
+    return state, due, level
+
+
+_LEADS_TO = {word.value: state for word, state in LEADS_TO.items()}
 _NEVER = WorkingDays(0)
 
 

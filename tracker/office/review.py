@@ -27,7 +27,7 @@ from tracker.office.rollup import place_known, rollup
 from tracker.office.sample import sample_known
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from tracker.office.rollup_figures import Figure
 
@@ -44,7 +44,7 @@ class Agenda:
     place: str
     ruleset_id: str
     ruleset_digest: str
-    items: tuple[Item, ...]
+    items: Sequence[Item]
     sample: bool = False
     """Whether the sample ledger is among what is known."""
 
@@ -211,11 +211,11 @@ def asked_of(session: Session, desk: Desk, week: Week | None, as_of: datetime | 
     return Asked(then.of(week), cut, then.closing(week.before), then, rules)
 
 
-def agenda_of(session: Session, asked: Asked) -> Agenda:
-    """The agenda of what is asked."""
+def agenda_of(session: Session, asked: Asked, found: Sequence[Item] | None = None) -> Agenda:
+    """The agenda of what is asked, with the blockers that were found for it, where they were."""
     rules, place = asked.rules, place_known(session, asked.frame)
     return Agenda(asked.meeting, asked.cut.at, asked.cut.on, asked.last, place or rules.place, rules.id, rules.digest,
-                  items(session, asked), sample_known(session, asked.frame))
+                  items(session, asked) if found is None else found, sample_known(session, asked.frame))
 
 
 def said_of(session: Session, asked: Asked, only: int | None = None) -> dict[int, list[Said]]:

@@ -8,22 +8,30 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
-from typing import Any, NamedTuple
+from operator import attrgetter
+from typing import Any, NamedTuple, overload
 
-from sqlalchemy import and_, func, select
 from sqlmodel import Session
 
-from tracker.domain.blocking import Alert, BlockerState, Level, Word, stands
-from tracker.domain.currency import Currency
-from tracker.domain.days import Day, today
-from tracker.domain.money import Money
+from tracker.domain.blocking import Alert, BlockerState, Level, Word, left_at, stands
+from tracker.domain.days import Day, Precision, today
+from tracker.domain.money import Currency, Mark, Money
 from tracker.domain.rules import Ruleset
 from tracker.domain.stages import Stage
 from tracker.domain.workdays import WorkingDays, working_days
-from tracker.office.counting import MILESTONE, PROFILE, PROJECT, Frame, walked
+from tracker.office.counting import Frame
 from tracker.office.records import day_of
-from tracker.office.review_first import BLOCKER, WORD, first_recorded
 from tracker.office.review_meeting import Calendar, Cut, Meeting, carried
+from tracker.office.review_read import (
+    day,
+    first_of,
+    first_said_of,
+    moment,
+    moved_of,
+    rows_of,
+    stages_of,
+    words_of,
+)
 
 TURNS = (Word.ANSWER, Word.VERIFY, Word.REJECT, Word.REOPEN)
 """Words by which one week's page differs from the last one's."""
@@ -93,26 +101,93 @@ class Asked:
 def items(session: Session, asked: Asked, only: Collection[int] | None = None) -> tuple[Item, ...]:
     """Every blocker that is open at the cut or was verified since the last page, in the order of the meeting.
 
-    The most overdue first, then the higher the level it waits on, then the larger the project's contract. With `only`,
-    those of these projects alone.
+    With `only`, those of these projects alone.
     """
     if only is not None:
-        return tuple(in_order(_made(session, asked, only), asked.rules))
-    with _undisturbed():
-        return tuple(in_order(_made(session, asked, None), asked.rules))
+        return tuple(held(session, asked, only)[0].values())
+    with undisturbed():
+        return tuple(held(session, asked)[0].values())
 
 
-def _made(session: Session, asked: Asked, only: Collection[int] | None) -> list[Item]:
+def held(session: Session, asked: Asked, only: Collection[int] | None = None) -> tuple[Held, list[Stance]]:
+    """The same, each made when it is first looked at, and where each of them stands.
+
+    The most overdue first, then the higher the level it waits on, then the larger the project's contract; the verified
+    ones last.
+    """
     frame = asked.frame
-    words = _words(session, frame, asked.last, only)
-    page = _Page(_stages(session, frame, only), _moved(session, frame, asked.last, only),
-                 asked.held.closings(asked.meeting.week), _first(session, only), asked)
-    rows = session.execute(_rows(frame, asked.last, only)).all()
-    return [one for row in rows if _belongs(one := page.item(row, words.get(row[0], ())))]
+    words = words_of(session, frame, asked.last, only)
+    page = _Page(stages_of(session, frame, only), moved_of(session, frame, asked.last, only),
+                 asked.held.closings(asked.meeting.week), first_of(session, only), first_said_of(session, only), asked)
+    lying = {row[0]: (row, words.get(row[0], ())) for row in session.execute(rows_of(frame, asked.last, only)).all()}
+    yuan = _Yuan(asked.rules)
+    stances = [page.stance(row, said, yuan) for row, said in lying.values()]
+    there = sorted((one for one in stances if one.state is not BlockerState.VERIFIED
+                    or page.verified_since(*lying[one.id])), key=attrgetter("order"))
+    return Held(page, {one.id: lying[one.id] for one in there}), there
+
+
+class Held(Mapping[int, Item]):
+    """The blockers of a page by their numbers, in the order they were in when it was read."""
+
+    def __init__(self, page: _Page, lying: dict[int, Item | tuple[Any, Sequence[Any]]]) -> None:
+        self._page, self._lying = page, lying
+
+    def __getitem__(self, number: int) -> Item:
+        """The blocker; made now where nobody has looked at it yet."""
+        one = self._lying[number]
+        if isinstance(one, tuple):
+            one = self._lying[number] = self._page.item(*one)
+        return one
+
+    def __contains__(self, number: object) -> bool:
+        """Whether there is one with this number; it is not made for that."""
+        return number in self._lying
+
+    def __iter__(self) -> Iterator[int]:
+        """Their numbers."""
+        return iter(self._lying)
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._lying)
+
+    def with_(self, found: Mapping[int, Item], touched: Iterable[int]) -> Held:
+        """These, of those `touched` only what was found, new ones at the end."""
+        lying = {**self._lying, **found}
+        for number in touched:
+            if number not in found:
+                lying.pop(number, None)
+        return Held(self._page, lying)
+
+
+class InOrder(Sequence[Item]):
+    """The blockers of a page in its order."""
+
+    def __init__(self, those: Held) -> None:
+        self._held = those
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._held)
+
+    def __iter__(self) -> Iterator[Item]:
+        """One after the other."""
+        return iter(self._held.values())
+
+    @overload
+    def __getitem__(self, at: int) -> Item: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Item]: ...
+
+    def __getitem__(self, at: int | slice) -> Item | Sequence[Item]:
+        """The one at a place, or those in a span."""
+        return tuple(self._held.values())[at] if isinstance(at, slice) else self._held[tuple(self._held)[at]]
 
 
 @contextmanager
-def _undisturbed() -> Iterator[None]:
+def undisturbed() -> Iterator[None]:
     """Nobody looks for garbage: there is none among 20,000 new blockers, and looking takes as long as making them."""
     was = gc.isenabled()
     gc.disable()
@@ -124,18 +199,6 @@ def _undisturbed() -> Iterator[None]:
             gc.enable()
 
 
-def in_order(found: Iterable[Item], rules: Ruleset) -> list[Item]:
-    """In the order of the meeting; the verified ones last."""
-    yuan = _Yuan(rules)
-    return sorted(found, key=lambda one: (
-        one.state is BlockerState.VERIFIED, -(one.late.count if one.late else -1), -_RANK.get(one.level, -1),
-        -yuan.of(one.amount), one.id))
-
-
-def _belongs(one: Item) -> bool:
-    return one.state is not BlockerState.VERIFIED or Word.VERIFY in one.turned
-
-
 _RANK = {str(level): level.rank for level in Level}
 
 
@@ -143,39 +206,21 @@ class _Yuan:
     """What orders amounts: 分 at the ruleset's printed rates; a currency without one comes after all yuan."""
 
     def __init__(self, rules: Ruleset) -> None:
-        self._rates = {currency: Fraction(rate) * 100 / currency.minor_units
+        self._rates: dict[str, Fraction] = {currency.value: Fraction(rate) * 100 / currency.minor_units
                        for currency, rate in rules.exchange.items() if currency is not Currency.CNY}
 
-    def of(self, amount: Money | None) -> Fraction | int:
+    def of(self, minor: int | None, currency: str) -> Fraction | int:
         """An amount in 分; less than nothing where there is none."""
-        if amount is None:
+        if minor is None:
             return -1
-        return amount.minor if amount.currency is Currency.CNY else amount.minor * self._rates.get(amount.currency, 0)
+        return minor if currency == _CNY else minor * self._rates.get(currency, 0)
 
 
-# -- what is read -----------------------------------------------------------------------------------------------------
-
-
-def _rows(frame: Frame, last: datetime, only: Collection[int] | None) -> Any:
-    """Blockers known at the cut with their projects. Of the present, those closed before the last page are left out."""
-    columns = [BLOCKER.c[name] for name in (
-        "id", "project_id", "category", "description", "blocking", "bureau", "person", "level", "permit", "authority",
-        "raised_on", "precision", "first_due_on", "recorded_at")]
-    query = select(*columns, PROJECT.c.code, PROJECT.c.stage, PROFILE.c.name, PROFILE.c.contract_minor,
-                   PROFILE.c.contract_currency, PROFILE.c.contract_mark).join(
-        PROJECT, PROJECT.c.id == BLOCKER.c.project_id).join(
-        PROFILE, and_(PROFILE.c.project_id == PROJECT.c.id, frame.known(PROFILE))).where(frame.known(BLOCKER))
-    if only is not None:
-        query = query.where(BLOCKER.c.project_id.in_(only))
-    if frame.as_of is not None:
-        return query
-    recent = select(WORD.c.blocker_id).where(frame.known(WORD), WORD.c.word == Word.VERIFY,
-                                             WORD.c.recorded_at > last)
-    return query.where((BLOCKER.c.state != BlockerState.VERIFIED) | BLOCKER.c.id.in_(recent))
+# -- one of them ------------------------------------------------------------------------------------------------------
 
 
 class _Heard(NamedTuple):
-    """A word as it was recorded."""
+    """A word as it was recorded. Its day is the day it was said; where that is not known, the day it was recorded."""
 
     word: Word
     on: date
@@ -186,104 +231,98 @@ class _Heard(NamedTuple):
     at: datetime
 
 
-def _words(session: Session, frame: Frame, last: datetime, only: Collection[int] | None) -> dict[int, list[_Heard]]:
-    """By blocker, the words that bear on where it stands, and all that were said since the last page.
+class Stance(NamedTuple):
+    """What decides a blocker's place on the page, and what is counted: as in its `Item`, found out for all of them."""
 
-    The day of a word is the day it was said; where that is not known, the day it was recorded.
-    """
-    bears = (WORD.c.word != Word.NOTE) | (WORD.c.recorded_at > last) | (
-        WORD.c.permit.is_not(None)) | WORD.c.authority.is_not(None)
-    query = select(WORD.c.id, WORD.c.blocker_id, WORD.c.word, WORD.c.said_on, WORD.c.due_on, WORD.c.level,
-                   WORD.c.permit, WORD.c.authority, WORD.c.recorded_at).where(frame.known(WORD), bears)
-    those = () if only is None else (
-        WORD.c.blocker_id.in_(select(BLOCKER.c.id).where(BLOCKER.c.project_id.in_(only))),)
-    query, first = query.where(*those), first_recorded(session, WORD, *those)
-    found: dict[int, list[_Heard]] = {}
-    for number, blocker_id, word, on, due, level, permit, authority, at in session.execute(
-            query.order_by(WORD.c.id)).all():
-        at = first.get(number, at) if first else at
-        found.setdefault(blocker_id, []).append(_Heard(word, on or today(at), due, level, permit, authority, at))
-    return found
+    id: int
+    state: BlockerState
+    late: WorkingDays | None
+    carried: int
+    taken: bool
+    """Whether anything was said of it in the meeting, or it was passed over."""
+    order: tuple[Any, ...]
 
-
-def _first(session: Session, only: Collection[int] | None) -> Mapping[int, datetime]:
-    """When blockers that were put right since were first recorded."""
-    return first_recorded(session, BLOCKER, *(() if only is None else (BLOCKER.c.project_id.in_(only),)))
-
-
-def _stages(session: Session, frame: Frame, only: Collection[int] | None) -> Mapping[int, Stage]:
-    """For the past, the furthest stage each project with a blocker was known to have reached."""
-    if frame.as_of is None:
-        return {}
-    blocked = select(BLOCKER.c.project_id).where(frame.known(BLOCKER))
-    query = select(MILESTONE.c.project_id, MILESTONE.c.stage).where(
-        frame.known(MILESTONE), MILESTONE.c.project_id.in_(blocked if only is None else only))
-    found: dict[int, Stage] = {}
-    for project_id, stage in session.execute(query):
-        if project_id not in found or stage.rank > found[project_id].rank:
-            found[project_id] = stage
-    return found
-
-
-_EARLIER = MILESTONE.alias("earlier")
-
-
-def _moved(session: Session, frame: Frame, last: datetime, only: Collection[int] | None) -> Mapping[int, list[Stage]]:
-    """By project, the stages recorded since the last page; of projects that were known on it."""
-    earlier = _EARLIER
-    had = select(func.count()).where(
-        earlier.c.project_id == MILESTONE.c.project_id, earlier.c.stage == MILESTONE.c.stage,
-        earlier.c.recorded_at <= last).scalar_subquery()
-    since = MILESTONE.c.recorded_at > last
-    query = select(MILESTONE.c.project_id, MILESTONE.c.stage).join(
-        PROJECT, PROJECT.c.id == MILESTONE.c.project_id).where(
-        walked(since) if only is None else and_(since, MILESTONE.c.project_id.in_(only)), frame.known(MILESTONE),
-        PROJECT.c.recorded_at <= last, had == 0)
-    found: dict[int, list[Stage]] = {}
-    for project_id, stage in session.execute(query.order_by(MILESTONE.c.id)):
-        found.setdefault(project_id, []).append(stage)
-    return found
-
-
-# -- one of them ------------------------------------------------------------------------------------------------------
+    @property
+    def remains(self) -> bool:
+        """Whether the meeting has still to take it."""
+        return not self.taken and self.state is not BlockerState.VERIFIED
 
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """What an item is made with beside its own rows: an office may have 20,000 of them, so each is made in one go."""
+    """What an item is made with beside its own rows."""
 
     stages: Mapping[int, Stage]
     moved: Mapping[int, list[Stage]]
     closings: list[datetime]
     first: Mapping[int, datetime]
+    first_said: Mapping[int, datetime]
     asked: Asked
 
-    def item(self, row: Any, words: Sequence[_Heard]) -> Item:
-        """The item of a row of `_rows`."""
-        (at, project_id, category, description, blocking, bureau, person, level, permit, authority, raised_on,
-         precision, first_due, recorded_at, code, stage, name, minor, currency, mark) = row
-        recorded_at = self.first.get(at, recorded_at)
-        asked = self.asked
-        on, review, last, start = asked.cut.on, asked.rules.review, asked.last, asked.meeting.started_at
-        since = last if last > recorded_at else recorded_at
-        stood = stands(raised_on or today(recorded_at), first_due, level, words, on, review.outside)
+    def stance(self, row: Any, words: Sequence[Any], yuan: _Yuan) -> Stance:
+        """Where the blocker of a row of `rows_of` stands."""
+        number, meeting, on = row[0], self.asked.meeting, self.asked.cut.on
+        state, due, level = left_at(day(row[12]), row[7], [(one[2], day(one[4]), one[5]) for one in words])
+        is_open, start = state is not BlockerState.VERIFIED, meeting.started_at
+        late = _late(is_open, due, on)
+        taken = number in meeting.skipped or bool(start and any(self._at(one) > start for one in words))
+        order = (not is_open, -(late.count if late else -1), -_RANK.get(level, -1), -yuan.of(row[17], row[18]), number)
+        return Stance(number, state, late, self._carried(row, words), taken, order)
+
+    def _at(self, word: Any) -> datetime:
+        """When a word was first recorded."""
+        return self.first_said.get(word[0]) or moment(word[8])
+
+    def _carried(self, row: Any, words: Sequence[Any]) -> int:
+        gaps = _gaps([(one[2], self._at(one)) for one in words if one[2] in _TURNED]) if words else ()
+        return carried(self.closings, self.first.get(row[0]) or moment(row[13]), gaps)
+
+    def _since(self, row: Any) -> datetime:
+        """From when on a word is news; what a ledger brought along as long answered is none of this week."""
+        return max(self.asked.last, self.first.get(row[0]) or moment(row[13]))
+
+    def verified_since(self, row: Any, words: Sequence[Any]) -> bool:
+        """Whether it was verified since the last page."""
+        since = self._since(row)
+        return any(one[2] == _VERIFY and self._at(one) > since for one in words)
+
+    def item(self, row: Any, lying: Sequence[Any]) -> Item:
+        """The item of a row of `rows_of` and its words."""
+        (at, project_id, category, description, blocking, bureau, person, level, permit, authority, raised,
+         precision, first_due, recorded, code, stage, name, minor, currency, mark) = row
+        raised_on, recorded_at = day(raised), self.first.get(at) or moment(recorded)
+        words = [self._heard(one) for one in lying]
+        asked, since = self.asked, self._since(row)
+        on, review, start = asked.cut.on, asked.rules.review, asked.meeting.started_at
+        stood = stands(raised_on or today(recorded_at), day(first_due), level, words, on, review.outside)
         is_open = stood.state is not BlockerState.VERIFIED
         alert = Alert.after(stood.lapses) if is_open else None
         return Item(
-            at, code, name, self.stages.get(project_id, stage), category, description, blocking, stood.state, bureau,
-            person, stood.level, _latest(permit, words, "permit"), _latest(authority, words, "authority"),
-            day_of(raised_on, precision), first_due, stood.due,
-            age=_age(raised_on, on if is_open else _verified(words)),
-            late=working_days(stood.due, on) if is_open and stood.due and stood.due < on else None,
+            at, code, name, self.stages.get(project_id) or Stage(stage), category, description, bool(blocking),
+            stood.state, bureau, person, stood.level, _latest(permit, words, "permit"),
+            _latest(authority, words, "authority"), day_of(raised_on, Precision(precision)), day(first_due), stood.due,
+            age=_age(raised_on, on if is_open else _verified(words)), late=_late(is_open, stood.due, on),
             lapses=stood.lapses, alert=alert, tell=review.tell[alert] if alert else None, waited=stood.waited,
-            carried=carried(self.closings, recorded_at, _gaps(words)),
-            amount=None if minor is None else Money(minor, currency, mark),
+            carried=self._carried(row, lying),
+            amount=None if minor is None else Money(minor, Currency(currency), Mark(mark)),
             moved=tuple(self.moved.get(project_id, ())),
-            # What a ledger brought along as long answered or verified is no news of this week.
             turned=tuple([one.word for one in words if one.at > since and one.word in TURNS]),
             done=tuple([one.word for one in words if one.at > start]) if start else (),
             skipped=at in asked.meeting.skipped,
         )
+
+    def _heard(self, row: Any) -> _Heard:
+        _, _, word, said, due, level, permit, authority, _ = row
+        at = self._at(row)
+        return _Heard(Word(word), day(said) or today(at), day(due), level, permit, authority, at)
+
+
+_VERIFY, _REOPEN, _CNY = Word.VERIFY.value, Word.REOPEN.value, Currency.CNY.value
+_TURNED = (_VERIFY, _REOPEN)
+
+
+def _late(is_open: bool, due: date | None, on: date) -> WorkingDays | None:
+    return working_days(due, on) if is_open and due and due < on else None
 
 
 def _age(raised_on: date | None, ended: date) -> WorkingDays | None:
@@ -303,14 +342,12 @@ def _latest(said: str, words: Sequence[_Heard], name: str) -> str:
     return said
 
 
-def _gaps(words: Sequence[_Heard]) -> Sequence[tuple[datetime, datetime | None]]:
-    """The times it stood verified."""
-    if Word.VERIFY not in [one.word for one in words]:
-        return ()
+def _gaps(turns: Iterable[tuple[str, datetime]]) -> Sequence[tuple[datetime, datetime | None]]:
+    """The times it stood verified, by its verifications and reopenings."""
     gaps: list[tuple[datetime, datetime | None]] = []
-    for one in words:
-        if one.word is Word.VERIFY:
-            gaps.append((one.at, None))
-        elif one.word is Word.REOPEN and gaps and gaps[-1][1] is None:
-            gaps[-1] = (gaps[-1][0], one.at)
+    for word, at in turns:
+        if word == _VERIFY:
+            gaps.append((at, None))
+        elif gaps and gaps[-1][1] is None:
+            gaps[-1] = (gaps[-1][0], at)
     return gaps

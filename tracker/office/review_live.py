@@ -17,7 +17,7 @@ from tracker.office.detail import Hold, Said
 from tracker.office.outcome import Refused
 from tracker.office.review import Agenda, Moved, Reminder, agenda_of, asked_of, figures, reminders, said_of
 from tracker.office.review_first import BLOCKER
-from tracker.office.review_items import Asked, Item, items
+from tracker.office.review_items import Asked, Held, InOrder, Item, Stance, held, items, undisturbed
 
 PROMISES = (Word.NOTE, Word.DUE, Word.ANSWER)
 """Words that promise something; what the office itself decides (escalates, rejects) is no promise."""
@@ -35,8 +35,11 @@ class Live:
     entry: int
     live: bool
     route: tuple[int, ...]
-    at: dict[int, Item]
+    at: Held
     counts: Counts
+    remaining: frozenset[int]
+    """Those the meeting has still to take."""
+    verified: frozenset[int]
     asked: Asked
     instead: Mapping[int, int] = field(default_factory=dict)
     """Of blockers that were put right since the page before this one, the number of the one that stands now."""
@@ -50,11 +53,16 @@ class Live:
         """The blocker with this number."""
         return self.at.get(blocker_id)
 
+    def begin(self) -> int | None:
+        """Where it is begun: a meeting at the first blocker that remains, else at the first of all."""
+        remaining = self.next_remaining() if self.meets else None
+        return remaining if remaining is not None or not self.route else self.route[-1 if self.meets else 0]
+
     def next_remaining(self, after: int | None = None) -> int | None:
         """The next blocker the meeting has still to take, behind one of the route, else from its beginning."""
         begin = self.route.index(after) + 1 if after in self.at and after in self.route else 0
         order = (*self.route[begin:], *self.route[:begin])
-        return next((one for one in order if one != after and self.at[one].remains), None)
+        return next((one for one in order if one != after and one in self.remaining), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +99,7 @@ def look(desk: Desk, week: Week | None = None) -> Live | Refused:
     with desk.reading() as session:
         entry = _last(session)
         asked = asked_of(session, desk, week, None)
-        return asked if isinstance(asked, Refused) else _live(agenda_of(session, asked), entry, asked)
+        return asked if isinstance(asked, Refused) else _live(session, entry, asked)
 
 
 def look_again(desk: Desk, before: Live) -> Live | Refused:
@@ -109,7 +117,7 @@ def look_again(desk: Desk, before: Live) -> Live | Refused:
             return asked
         touched = _touched(session, before.entry)
         if touched is None or not _same(was, asked):
-            return _live(agenda_of(session, asked), entry, asked)
+            return _live(session, entry, asked)
         found = {one.id: one for one in items(session, asked, touched)}
         numbers = session.execute(select(BLOCKER.c.id, BLOCKER.c.supersedes_id).where(
             BLOCKER.c.project_id.in_(touched)).order_by(BLOCKER.c.id)).all()
@@ -122,23 +130,20 @@ def _renewed(before: Live, numbers: list[int], after: Mapping[int, int], found: 
 
     One that was put right (`after` has what came in whose place) stands where the wrong one stood.
     """
-    at = dict(before.at)
-    was = [at[one] for one in numbers if one in at]
-    for one in numbers:
-        if one in found:
-            at[one] = found[one]
-        else:
-            at.pop(one, None)
-    route = before.route
+    was = [before.at[one] for one in numbers if one in before.at]
+    at, route = before.at.with_(found, numbers), before.route
     instead: dict[int, int] = {}
-    if at.keys() != before.at.keys():
+    if any((one in found) != (one in before.at) for one in numbers):
         instead = {one: now for one in numbers if one in before.at and one not in at
                    and (now := _in_place_of(one, after)) in at}
         stood = [instead.get(one, one) for one in route]
-        route = (*(one for one in stood if one in at), *(one for one in at if one not in {*stood}))
-    made = replace(before.agenda, meeting=asked.meeting, at=asked.cut.at, items=tuple(at.values()))
+        standing = {*stood}
+        route = (*(one for one in stood if one in at), *(one for one in at if one not in standing))
+    made = replace(before.agenda, meeting=asked.meeting, at=asked.cut.at, items=InOrder(at))
+    remaining = before.remaining.difference(numbers).union(one.id for one in found.values() if one.remains)
+    verified = before.verified.difference(numbers).union(_verified(found.values()))
     return Live(made, entry, asked.cut.live, route, at, before.counts.with_(counted(found.values()), counted(was)),
-                asked, instead)
+                remaining, verified, asked, instead)
 
 
 def _in_place_of(one: int, after: Mapping[int, int]) -> int:
@@ -176,7 +181,7 @@ def hold(one: Item, said: tuple[Said, ...]) -> Hold:
                 one.person, one.level, one.raised, one.due, None, 0, said, one.permit, one.authority)
 
 
-def counted(every: Iterable[Item]) -> Counts:
+def counted(every: Iterable[Item | Stance]) -> Counts:
     """The counts of a page, in one walk over its blockers."""
     remaining = new = over = overdue = answered = verified = 0
     for one in every:
@@ -217,13 +222,21 @@ def _same(was: Agenda, asked: Asked) -> bool:
         then.week, then.started_at, then.closed_at, was.on, was.last, was.ruleset_digest)
 
 
-def _live(made: Agenda, entry: int, asked: Asked) -> Live:
-    return Live(made, entry, asked.cut.live, _route(made), {one.id: one for one in made.items}, counted(made.items),
-                asked)
+def _live(session: Session, entry: int, asked: Asked) -> Live:
+    with undisturbed():
+        at, stances = held(session, asked)
+        made = agenda_of(session, asked, InOrder(at))
+        remaining = frozenset([one.id for one in stances if one.remains])
+        return Live(made, entry, asked.cut.live, _route(made, stances), at, counted(stances), remaining,
+                    frozenset(_verified(stances)), asked)
 
 
-def _route(made: Agenda) -> tuple[int, ...]:
+def _verified(every: Iterable[Item | Stance]) -> Iterable[int]:
+    return (one.id for one in every if one.state is BlockerState.VERIFIED)
+
+
+def _route(made: Agenda, stances: Sequence[Stance]) -> tuple[int, ...]:
     if made.meeting.state is not MeetingState.OPEN:
-        return tuple(one.id for one in made.items)
-    taken = [one.id for one in made.items if one.done or one.skipped]
-    return (*taken, *(one.id for one in made.items if one.remains))
+        return tuple([one.id for one in stances])
+    taken = [one.id for one in stances if one.taken]
+    return (*taken, *(one.id for one in stances if one.remains))

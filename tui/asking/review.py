@@ -29,11 +29,16 @@ class Told:
     said: tuple[Said, ...]
 
 
-def read(office: Office, week: Week | None) -> Live | Refused:
-    """The page of a week; of the meeting under way or else this week where none is named."""
+def read(office: Office, week: Week | None, at: int | None) -> tuple[Live | Refused, Told | None]:
+    """The page of a week (of the meeting under way or else this week where none is named), and the story it is shown
+    with: of the blocker `at`, or where the page has no such blocker, of the one it begins with."""
     from tracker.office.review_live import look
 
-    return look(office.desk, week)
+    found = look(office.desk, week)
+    if isinstance(found, Refused):
+        return found, None
+    first = at if at in found.at else found.begin()
+    return found, None if first is None else story(office, found, first)
 
 
 def again(office: Office, page: Live) -> Live | Refused:

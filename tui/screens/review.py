@@ -10,7 +10,6 @@ from textual.binding import BindingType
 from textual.containers import Container
 from textual.events import Resize
 
-from tracker.domain.blocking import BlockerState
 from tracker.office.outcome import Done, Refused
 from tui.actions import REVIEW, bindings
 from tui.asking import review as asking
@@ -81,8 +80,7 @@ class ReviewScreen(Leafed):
         """Reads the week."""
         self.set_class(ascii_only(), "-plain")
         self.roll.focus()
-        if self.office_app.office is not None:
-            self.read()
+        self.read()
         self.arrived()
 
     def on_unmount(self) -> None:
@@ -130,8 +128,8 @@ class ReviewScreen(Leafed):
 
     def read(self) -> None:
         """Reads the whole page of the week that is looked at."""
-        week = self.week
-        self.ask(lambda office: asking.read(office, week), self._there, group="review", otherwise=self._unread)
+        week, at = self.week, self.at
+        self.ask(lambda office: asking.read(office, week, at), self._there, group="review", otherwise=self._unread)
 
     def again(self) -> None:
         """Reads what has been touched since; a page that is over stays as it is."""
@@ -150,9 +148,8 @@ class ReviewScreen(Leafed):
         if self.page is None:
             self.roll.show((), (sentence,))
 
-    def _there(self, found: Live | Refused) -> None:
-        if found is not self.page:
-            self._take(found)
+    def _there(self, found: tuple[Live | Refused, asking.Told | None]) -> None:
+        self._take(*found)
 
     def _take(self, found: Live | Refused, told: asking.Told | None = None, *, stays: bool = True) -> None:
         if isinstance(found, Refused):
@@ -164,7 +161,7 @@ class ReviewScreen(Leafed):
         self._told = {told.blocker: told.said} if told is not None else {}
         self.at = found.instead.get(self.at or 0, self.at)
         if begun or self.at not in found.at:
-            self.at = self.begin_at(found)
+            self.at = found.begin()
         self.fill(stays=stays and not begun)
 
     # -- showing ------------------------------------------------------------------------------------------------------
@@ -193,9 +190,9 @@ class ReviewScreen(Leafed):
     def _rows(self, page: Live) -> list[int | Title]:
         """In a meeting the one that is looked at and those that remain; else all, the verified ones last."""
         if page.meets:
-            return [at for at in page.route if at == self.at or page.at[at].remains]
-        closed = [at for at in page.route if page.at[at].state is BlockerState.VERIFIED]
-        rows: list[int | Title] = [at for at in page.route if page.at[at].state is not BlockerState.VERIFIED]
+            return [at for at in page.route if at == self.at or at in page.remaining]
+        closed = [at for at in page.route if at in page.verified]
+        rows: list[int | Title] = [at for at in page.route if at not in page.verified]
         return [*rows, Title(self.words.review_screen.verified, str(len(closed))), *closed] if closed else rows
 
     def _listed_still(self, page: Live) -> bool:
@@ -204,7 +201,7 @@ class ReviewScreen(Leafed):
         Lines are drawn by what the page knows of their numbers, so a word changes no list but the line.
         """
         was, self._listed_of = self._listed_of, page.route
-        taken = self.at in page.at and not page.at[self.at].remains
+        taken = self.at in page.at and self.at not in page.remaining
         return page.meets and was is page.route and len(self._listed) == page.counts.remaining + taken
 
     def _line(self, blocker: int, width: int) -> Line:
@@ -268,10 +265,10 @@ class ReviewScreen(Leafed):
         """Goes to another blocker."""
         page = self.page
         if page is not None and page.meets and self.at != blocker:
-            if self.at in page.at and not page.at[self.at].remains:
+            if self.at in page.at and self.at not in page.remaining:
                 self._leave()
             self.at = blocker
-            if not page.at[blocker].remains:
+            if blocker not in page.remaining:
                 self._listed = self._rows(page)
             self.roll.show(self._listed)
             self.roll.choose(blocker)

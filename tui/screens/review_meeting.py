@@ -58,11 +58,6 @@ class Meets(Jobs):
 
     # -- the place in the meeting -------------------------------------------------------------------------------------
 
-    def begin_at(self, page: Live) -> int | None:
-        """Where a page is begun: a meeting at the first blocker that remains, else at the first of all."""
-        remaining = page.next_remaining() if page.meets else None
-        return remaining if remaining is not None or not page.route else page.route[-1 if page.meets else 0]
-
     def beside(self, at: int, by: int) -> int | None:
         """The blocker so many on from one in the route; None past its ends."""
         route = self.page.route if self.page is not None else ()

@@ -42,6 +42,8 @@ class ReviewParts(ReviewLines):
 
     def changes(self, page: Live, found: Changes | None, width: int) -> list[Row]:
         """New, answered, verified, rejected, reopened; coming due; the figures that moved; the minutes."""
+        if found is None:  # what is read meanwhile looks at every blocker, and so need not be done here
+            return [heading((self.words.loading, "dim"))]
         made = page.agenda
         turned = {"new": made.new, "answer": made.turned(Word.ANSWER), "verify": made.turned(Word.VERIFY),
                   "reject": made.turned(Word.REJECT), "reopen": made.turned(Word.REOPEN)}
@@ -62,21 +64,19 @@ class ReviewParts(ReviewLines):
         late = self.shared.overdue.format(days=words_of.days(one.late, self.shared)) if one.late else ""
         return late or self.words.joint.join(text for text in (one.bureau, self.terms.blocker_state[one.state]) if text)
 
-    def _reminders(self, found: Changes | None, width: int) -> Iterator[Row]:
+    def _reminders(self, found: Changes, width: int) -> Iterator[Row]:
         yield heading((self.says.reminders, "head"))
-        if found is None:
-            yield heading((self.words.loading, "dim"))
-        elif not found.reminders:
+        if not found.reminders:
             yield heading((self.says.reminders_none, "quiet"))
-        for one in found.reminders if found else ():
+        for one in found.reminders:
             due = self.shared.due_in.format(days=one.days) if one.days else self.shared.due_today
             yield self._one(one.item, f"{one.item.due}  {due}", width)
 
-    def _figures(self, found: Changes | None, width: int) -> Iterator[Row]:
+    def _figures(self, found: Changes, width: int) -> Iterator[Row]:
         yield heading((self.says.figures, "head"))
-        if found is not None and not found.figures:
+        if not found.figures:
             yield heading((self.says.figures_none, "quiet"))
-        for one in found.figures if found else ():
+        for one in found.figures:
             line: Line = [("  ", ""), (pad(one.called(self.words.lang.value), 24), ""), ("  ", ""),
                           (self.says.figure.format(was=one.was, now=one.now, unit=one.unit), "name")]
             yield Row((cut(line, width),))

@@ -69,12 +69,13 @@ class ReviewLines:
         if name == "level":
             open_ = one.state is BlockerState.OPEN
             return (self.level(one.level), "warn") if open_ else (self.terms.blocker_state[one.state], "good")
+        if name == "amount":
+            return self.amount(one), "dim"
         text, style = {
             "late": (f"+{words_of.count(one.late, shared)}" if one.late else "", "bad"),
             "age": ("" if one.age is None else words_of.count(one.age, shared), ""),
             "carried": (str(one.carried or ""), "dim"),
             "category": (one.category, ""),
-            "amount": (self.amount(one), "dim"),
             "project": (one.project, "name"),
             "what": (one.description, ""),
         }[name]

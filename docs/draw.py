@@ -56,6 +56,7 @@ SHOTS = (
     Shot("blockers", (120, 30), "zh", ("3",)),
     Shot("figures", (120, 40), "zh", ("4",)),
     Shot("move", (120, 36), "zh", ("/", "wjcb", "enter", "f2")),
+    Shot("review", (120, 32), "zh", ("8", "f2")),
 )
 
 

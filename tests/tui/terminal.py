@@ -25,10 +25,19 @@ PATIENCE = 20.0
 """Seconds after which a wait has failed; on any machine the answer comes long before."""
 _PRIVATE = re.compile(r"\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p|\x1b_[^\x1b]*\x1b\\|\x1bP[^\x1b]*\x1b\\")
 """What a terminal does not draw and pyte does not know."""
+_FRAMES_ASKED, _FRAMES_KNOWN = "\x1b[?2026$p", "\x1b[?2026;2$y"
+"""Whether the terminal shows a frame only once it is whole, and the answer that it does: the system hands a long frame
+over in pieces, and half of one is nothing an officer sees."""
 KEYS = {"enter": "\r", "esc": "\x1b", "tab": "\t", "up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C",
         "left": "\x1b[D", "home": "\x1b[H", "end": "\x1b[F", "bs": "\x7f", "f1": "\x1bOP", "f2": "\x1bOQ",
         "f3": "\x1bOR", "f4": "\x1bOS", "f5": "\x1b[15~", "f6": "\x1b[17~", "f9": "\x1b[20~", "f10": "\x1b[21~",
         "ctrl+q": "\x11", "ctrl+z": "\x1a", "ctrl+p": "\x10", "ctrl+c": "\x03", "ctrl+o": "\x0f"}
+
+
+def _open_frame(text: str) -> int:
+    """Where a frame begins that has not ended, or -1."""
+    begun = text.rfind("\x1b[?2026h")
+    return begun if begun > text.rfind("\x1b[?2026l") else -1
 
 
 class Terminal:
@@ -103,14 +112,19 @@ class Terminal:
     def _feed(self, text: str) -> None:
         self.raw = (self.raw + text)[-400_000:]
         text = self._pending + text
-        cut = text.rfind("\x1b")
-        self._pending = text[cut:] if cut >= 0 and len(text) - cut < 24 and not text[cut:].endswith("m") else ""
-        text = text[:len(text) - len(self._pending)] if self._pending else text
+        if _FRAMES_ASKED in text:
+            self.types(_FRAMES_KNOWN)
+        cut = _open_frame(text)
+        if cut < 0:
+            escape = text.rfind("\x1b")
+            cut = escape if escape >= 0 and len(text) - escape < 24 and not text[escape:].endswith("m") else len(text)
+        text, self._pending = text[:cut], text[cut:]
         self._stream.feed(_PRIVATE.sub("", text))
 
     def _flush(self) -> None:
-        text, self._pending = self._pending, ""
-        self._stream.feed(_PRIVATE.sub("", text))
+        if _open_frame(self._pending) < 0:
+            text, self._pending = self._pending, ""
+            self._stream.feed(_PRIVATE.sub("", text))
 
     def lines(self) -> list[str]:
         # Not pyte's own `display`: it stumbles over a wide character of which one cell was painted over.
@@ -121,7 +135,7 @@ class Terminal:
         return "\n".join(self.lines())
 
     def waits(self, *wanted: str | Callable[[str], bool], patience: float = PATIENCE) -> str:
-        """Until everything wanted is on the screen; then until it stands still."""
+        """Until everything wanted is on the screen, and a frame has been shown to its end."""
         until = time.monotonic() + patience
         while True:
             self.reads(0.05)

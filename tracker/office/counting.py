@@ -29,6 +29,14 @@ STATUS, TARGET, SETTING, JOURNAL = (
     _TABLES["status_change"], _TABLES["target"], _TABLES["setting"], _TABLES["journal"])
 
 
+def known(table: FromClause, as_of: datetime | None = None) -> Condition:
+    """Which rows of a table of facts held at a moment; None stands for the present."""
+    columns = table.c
+    if as_of is None:
+        return columns.superseded_at.is_(None)
+    return and_(columns.recorded_at <= as_of, or_(columns.superseded_at.is_(None), columns.superseded_at > as_of))
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """What the figures are asked for: a year, the last day that counts, and what was known when.
@@ -53,11 +61,7 @@ class Frame:
 
     def known(self, table: FromClause) -> Condition:
         """Which rows of a table of facts held."""
-        columns = table.c
-        if self.as_of is None:
-            return columns.superseded_at.is_(None)
-        superseded = or_(columns.superseded_at.is_(None), columns.superseded_at > self.as_of)
-        return and_(columns.recorded_at <= self.as_of, superseded)
+        return known(table, self.as_of)
 
     def projects(self) -> Select[Any]:
         """The projects that were known."""

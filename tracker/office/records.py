@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any, TypeVar
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from tracker.domain.blocking import BlockerState
@@ -99,8 +101,14 @@ def day_of(on: date | None, precision: Any) -> Day:
 
 def current(session: Session, kind: type[F], project_id: int) -> list[F]:
     """The standing facts of one kind of a project, in the order they were recorded."""
-    query = select(kind).where(col(kind.superseded_at).is_(None), kind.project_id == project_id)  # type: ignore[attr-defined]
-    return list(session.exec(query.order_by(col(kind.id))))
+    return list(session.exec(_standing(kind), params={"project": project_id}))
+
+
+@cache
+def _standing(kind: type[F]) -> Any:
+    """The question itself: written once, it is asked several times in every unit."""
+    return select(kind).where(col(kind.superseded_at).is_(None), kind.project_id == bindparam("project")).order_by(  # type: ignore[attr-defined]
+        col(kind.id))
 
 
 def load(session: Session, row: Project) -> Record:

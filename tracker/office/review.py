@@ -18,7 +18,7 @@ from tracker.office.desk import Desk
 from tracker.office.detail import Said
 from tracker.office.outcome import Refused
 from tracker.office.records import day_of
-from tracker.office.review_first import WORD, first_recorded
+from tracker.office.review_first import WORD, first_recorded, standing_for
 from tracker.office.review_health import Finding, health
 from tracker.office.review_items import Asked, Item, items
 from tracker.office.review_meeting import Meeting, calendar, cut_of
@@ -222,7 +222,7 @@ def said_of(session: Session, asked: Asked, only: int | None = None) -> dict[int
     """All that was said of each blocker, or `only` of one, in the order it was recorded."""
     found: dict[int, list[Said]] = {}
     those = () if only is None else (WORD.c.blocker_id == only,)
-    first = first_recorded(session, WORD, *those)
+    first = first_recorded(session, standing_for(WORD, *those))
     query = select(WORD.c.id, WORD.c.blocker_id, WORD.c.word, WORD.c.said_on, WORD.c.precision, WORD.c.said_by,
                    WORD.c.text, WORD.c.due_on, WORD.c.level, WORD.c.permit, WORD.c.authority, WORD.c.recorded_at).where(
         asked.frame.known(WORD), *those)

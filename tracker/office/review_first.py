@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, select
+from sqlalchemy import ColumnElement, Select, case, select
 from sqlmodel import Session
 
 from tracker.store.tables import Blocker, BlockerWord
@@ -15,16 +15,21 @@ BLOCKER, WORD = Blocker.__table__, BlockerWord.__table__  # type: ignore[attr-de
 _EARLIER = {table: table.alias("earlier") for table in (BLOCKER, WORD)}
 
 
-def first_recorded(session: Session, table: Any, *where: ColumnElement[bool]) -> Mapping[int, datetime]:
-    """Of blockers or words that stand in the place of others, the moment the first of those was recorded.
+def standing_for(table: Any, *where: ColumnElement[bool]) -> Select[Any]:
+    """Asks for the blockers or words that stand in the place of others.
 
     An import that corrects a blocker records it and its words once more.
     """
     earlier = _EARLIER[table]
-    query = select(table.c.id, table.c.supersedes_id, earlier.c.recorded_at).join(
-        earlier, earlier.c.id == table.c.supersedes_id).where(*where)
+    return select(table.c.id, table.c.supersedes_id, earlier.c.recorded_at).join(
+        earlier, earlier.c.id == table.c.supersedes_id).where(*where).order_by(table.c.id)
+
+
+def first_recorded(session: Session, query: Select[Any], asked: Mapping[str, Any] | None = None) -> Mapping[
+        int, datetime]:
+    """Of blockers or words that stand in the place of others, the moment the first of those was recorded."""
     found: dict[int, datetime] = {}
-    for at, instead_of, recorded_at in session.execute(query.order_by(table.c.id)):
+    for at, instead_of, recorded_at in session.execute(query, asked):
         found[at] = found.get(instead_of, recorded_at)
     return found
 

@@ -119,7 +119,7 @@ def held(session: Session, asked: Asked, only: Collection[int] | None = None) ->
     words = words_of(session, frame, asked.last, only)
     page = _Page(stages_of(session, frame, only), moved_of(session, frame, asked.last, only),
                  asked.held.closings(asked.meeting.week), first_of(session, only), first_said_of(session, only), asked)
-    lying = {row[0]: (row, words.get(row[0], ())) for row in session.execute(rows_of(frame, asked.last, only)).all()}
+    lying = {row[0]: (row, words.get(row[0], ())) for row in rows_of(session, frame, asked.last, only)}
     yuan = _Yuan(asked.rules)
     stances = [page.stance(row, said, yuan) for row, said in lying.values()]
     there = sorted((one for one in stances if one.state is not BlockerState.VERIFIED

@@ -16,7 +16,7 @@ from tracker.domain.blocking import Word
 from tracker.domain.days import today
 from tracker.domain.week import Week
 from tracker.domain.workdays import WorkingDays, working_days
-from tracker.office.review_first import BLOCKER, WORD, first_recorded
+from tracker.office.review_first import BLOCKER, WORD, first_recorded, standing_for
 from tracker.office.review_items import Asked
 
 WEEKS = 12
@@ -104,7 +104,7 @@ def _bureaus(spans: list[_Span], since: datetime) -> list[InTime]:
 
 def _spans(session: Session, asked: Asked) -> Iterator[_Span]:
     frame = asked.frame
-    blockers, words = first_recorded(session, BLOCKER), first_recorded(session, WORD)
+    blockers, words = (first_recorded(session, standing_for(table)) for table in (BLOCKER, WORD))
     turns: dict[int, list[Any]] = {}
     query = select(WORD.c.id, WORD.c.blocker_id, WORD.c.word, WORD.c.said_on, WORD.c.due_on, WORD.c.recorded_at).where(
         frame.known(WORD), WORD.c.word.in_((Word.VERIFY, Word.REOPEN, Word.DUE))).order_by(WORD.c.id)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.types import CSSPathType
@@ -18,7 +18,7 @@ from textual.widgets import Input, Static, TextArea
 from tracker.office.outcome import Done, Refused
 from tracker.words.reasons import parts, sentence
 from tui.screens.base import Asking
-from tui.text import ascii_only, drawn, marks
+from tui.text import ascii_only, clip, drawn, marks
 from tui.widgets.choices import Choices
 
 if TYPE_CHECKING:
@@ -31,24 +31,26 @@ MUTED = "$foreground 60%"
 """Text that is read second."""
 
 
-class Field(Horizontal):
-    """A label, what is typed or chosen, and below it how it is read."""
+class Field(Widget):
+    """A label, and beside it what is typed or chosen.
+
+    The label is the field's own drawing, not a widget: a form has many, and each takes its time to come and to go.
+    """
 
     DEFAULT_CSS = """
-    Field { height: auto; }
-    Field > .label { width: 10; height: 1; color: $text-muted; }
-    Field Input { width: 1fr; }
+    Field { layout: horizontal; width: 1fr; height: auto; text-wrap: nowrap; }
+    Field > * { margin-left: 10; }
+    Field > Input { width: 1fr; }
     Field.-hidden { display: none; }
     """
 
     def __init__(self, label: str, control: Widget, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
+        super().__init__(control, id=id)
         self._label, self._control = label, control
 
-    def compose(self) -> ComposeResult:
-        """The label and the control."""
-        yield Static(self._label, classes="label", markup=False)
-        yield self._control
+    def render(self) -> Content:
+        """The label, in the room left of the control."""
+        return Content.styled(clip(drawn(self._label), self._control.styles.margin.left - 1), MUTED)
 
 
 def line_input(name: str, value: str = "", hint: str = "") -> Input:
@@ -114,7 +116,8 @@ class FormDialog(ModalScreen["str | None"], Asking["str | None"]):
 
     def compose(self) -> ComposeResult:
         """Title, fields, reasons, keys."""
-        with VerticalScroll(id="form", can_focus=False, classes="-plain" if ascii_only() else ""):
+        classes = f"-{self.words.lang} {'-plain' if ascii_only() else ''}"
+        with VerticalScroll(id="form", can_focus=False, classes=classes):
             yield Static(drawn(self.form_title()), id="title", markup=False)
             yield Static(self.words.of_project.draft, id="draft", markup=False)
             yield from self.fields()

@@ -177,9 +177,7 @@ class ReviewScreen(Leafed):
         says = self.words.review_screen
         if not self._listed_still(page):
             self._listed = self._rows(page)
-        self.roll.show(self._listed, says.none if page.live else says.none_past)
-        if page.meets and self.at is not None:
-            self.roll.choose(self.at)
+        self.roll.show(self._listed, says.none if page.live else says.none_past, on=self.at if page.meets else None)
         self._head()
         self._focus()
         if self._part == PARTS[0]:
@@ -249,7 +247,7 @@ class ReviewScreen(Leafed):
         """After a word was said, its line is in sight."""
         if self._follow and self.said() is not None:
             self._follow = False
-            self.sheet.scroll_end(animate=False, force=True)
+            self.sheet.scroll_end(animate=False, force=True, immediate=True)
 
     def _ahead(self, page: Live, at: int) -> None:
         """Reads the story of the blocker that comes next."""
@@ -270,8 +268,7 @@ class ReviewScreen(Leafed):
             self.at = blocker
             if blocker not in page.remaining:
                 self._listed = self._rows(page)
-            self.roll.show(self._listed)
-            self.roll.choose(blocker)
+            self.roll.show(self._listed, on=blocker)
         self.at = blocker
         self._head()
         self._tell_story()

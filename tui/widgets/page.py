@@ -6,14 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from textual.events import Click, Resize
-from textual.geometry import Offset, Region, Size
+from textual.geometry import Region, Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
 
 from tui.actions import CURSOR, bindings
 from tui.text import marks
-from tui.widgets.lines import Line, Lined
+from tui.widgets.in_sight import InSight, Stands
+from tui.widgets.lines import Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ Build = Callable[[int], list[Row]]
 """Makes the rows for a width, so that long texts are wrapped to it."""
 
 
-class Page(ScrollView, Lined, can_focus=True, inherit_bindings=False):
+class Page(InSight, can_focus=True, inherit_bindings=False):
     """Rows of one or more lines; the cursor goes from row to row, the page follows it."""
 
     BINDINGS = bindings(CURSOR)
@@ -63,7 +62,6 @@ class Page(ScrollView, Lined, can_focus=True, inherit_bindings=False):
         self._flat: list[tuple[int, Line]] = []
         self._at = 0
         self._made_for = 0
-        self._sight: tuple[int, Offset] | None = None
         self.expected: Size | None = None
         """How large it will be once it is laid out, where that is known; what is shown before is made for it."""
 
@@ -75,6 +73,7 @@ class Page(ScrollView, Lined, can_focus=True, inherit_bindings=False):
         if was is not None:
             self._at = next((at for at, row in enumerate(self._rows) if row.lines[:1] == was.lines[:1] and row.rest),
                             self._at)
+        self.renew()
 
     def _make(self) -> None:
         self._made_for = width = self._width
@@ -83,13 +82,12 @@ class Page(ScrollView, Lined, can_focus=True, inherit_bindings=False):
         first = not self._rows
         self._rows = self._build(width - 2)
         self._flat = [(at, line) for at, row in enumerate(self._rows) for line in row.lines]
-        self.virtual_size = Size(width, len(self._flat))
+        self.measured(Size(width, len(self._flat)))
         if not self.size and self.expected is not None:
             self.show_vertical_scrollbar = len(self._flat) > self.expected.height
         if first:  # the cursor begins where there is something to do
             self._at = next((at for at, row in enumerate(self._rows) if row.does), self._at)
         self._at = self._nearest(min(self._at, max(len(self._rows) - 1, 0)), 1)
-        self.refresh()
 
     @property
     def _width(self) -> int:
@@ -101,6 +99,7 @@ class Page(ScrollView, Lined, can_focus=True, inherit_bindings=False):
         """Wraps everything anew."""
         if self.scrollable_content_region.width != self._made_for:
             self._make()
+            self.renew()
 
     @property
     def row(self) -> Row | None:
@@ -115,38 +114,22 @@ class Page(ScrollView, Lined, can_focus=True, inherit_bindings=False):
 
     # -- drawing ------------------------------------------------------------------------------------------------------
 
-    def render_line(self, y: int) -> Strip:
+    def stands(self, at: int, width: int) -> Stands:
         """One line of the page."""
-        width, scrolled = self._sight or self._in_sight
-        at = y + scrolled.y
         if at >= len(self._flat):
-            return self.strip([], width)
+            return [], False
         row, line = self._flat[at]
         here = self.has_focus or not self.can_focus  # while a line above it takes the typing
         chosen = row == self._at and here and self._rows[row].rest
-        mark = marks().cursor if chosen else " "
-        return self.strip([(mark, "key"), *line], width, chosen=chosen)
-
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """Draws the lines in sight (called by Textual), measuring the page once for all of them."""
-        self._sight = self._in_sight
-        try:
-            return super().render_lines(crop)
-        finally:
-            self._sight = None
-
-    @property
-    def _in_sight(self) -> tuple[int, Offset]:
-        """How wide the page is, and how far it is scrolled."""
-        return self.scrollable_content_region.width, self.scroll_offset
+        return [(marks().cursor if chosen else " ", "key"), *line], chosen
 
     def on_focus(self) -> None:
         """The cursor shows."""
-        self.refresh()
+        self.renew()
 
     def on_blur(self) -> None:
         """The cursor hides."""
-        self.refresh()
+        self.renew()
 
     # -- moving -------------------------------------------------------------------------------------------------------
 
@@ -172,7 +155,7 @@ class Page(ScrollView, Lined, can_focus=True, inherit_bindings=False):
         if last >= top + height:
             top = last - height + 1
         self.scroll_to(y=min(top, first), animate=False, force=True)
-        self.refresh()
+        self.renew()
 
     def _first_line(self) -> int:
         """The first line where the cursor can rest: above it are only headings, shown along with it."""

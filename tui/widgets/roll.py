@@ -9,12 +9,11 @@ from typing import Any
 from textual.events import Click, Resize
 from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
 
 from tui.actions import CURSOR, bindings
 from tui.text import drawn, marks
-from tui.widgets.lines import Line, Lined, width_of
+from tui.widgets.in_sight import InSight, Stands
+from tui.widgets.lines import Line, width_of
 from tui.widgets.page import Page
 
 
@@ -26,7 +25,7 @@ class Title:
     end: str = ""
 
 
-class Roll(ScrollView, Lined, can_focus=True, inherit_bindings=False):
+class Roll(InSight, can_focus=True, inherit_bindings=False):
     """Rows of anything; `draw` makes the line of one, `ident` what it is known by when they are shown anew."""
 
     BINDINGS = bindings(CURSOR)
@@ -52,24 +51,23 @@ class Roll(ScrollView, Lined, can_focus=True, inherit_bindings=False):
         self._at = 0
         self._note: tuple[str, ...] = (note,)
 
-    def show(self, rows: Sequence[Any], note: tuple[str, ...] = ()) -> None:
-        """Takes the rows; the cursor stays on what it was on, and the same lines stay in sight where they can."""
+    def show(self, rows: Sequence[Any], note: tuple[str, ...] = (), *, on: Hashable = None) -> None:
+        """Takes the rows; the cursor goes to the one known by `on`.
+
+        Where there is none, it stays on what it was on, and the same lines stay in sight where they can.
+        """
         was, stood = self.row, self._at - self.scroll_offset.y
         self._rows, self._note = rows, note
-        at = self._find(self._ident(was)) if was is not None else None
+        held = self._ident(was) if was is not None else None
+        goes = self._find(on) if on is not None and on != held else None
+        at = goes if goes is not None else self._find(held) if held is not None else None
         self._at = self._nearest(min(self._at, max(len(rows) - 1, 0)) if at is None else at, 1)
-        self.virtual_size = Size(self.scrollable_content_region.width, len(rows))
-        if at is not None:
+        self.measured(Size(self.scrollable_content_region.width, len(rows)))
+        if at is not None and goes is None:
             self.scroll_to(y=max(self._at - stood, 0), animate=False, force=True)
         self._follow()
-        self.refresh()
+        self.renew()
         self.post_message(self.Chosen())
-
-    def choose(self, ident: Hashable) -> None:
-        """Puts the cursor on a row, where it is there."""
-        at = self._find(ident)
-        if at is not None:
-            self._go(at, 1)
 
     def first_row(self) -> None:
         """Puts the cursor on the first row."""
@@ -87,20 +85,18 @@ class Roll(ScrollView, Lined, can_focus=True, inherit_bindings=False):
 
     # -- drawing ------------------------------------------------------------------------------------------------------
 
-    def render_line(self, y: int) -> Strip:
+    def stands(self, at: int, width: int) -> Stands:
         """One line of the list."""
-        at, width = y + self.scroll_offset.y, self.scrollable_content_region.width
         if not self._rows:
-            return self.strip(self._said(y), width)
+            return self._said(at), False
         if at >= len(self._rows):
-            return self.strip([], width)
+            return [], False
         row = self._rows[at]
         if isinstance(row, Title):
-            return self.strip([(f" {drawn(row.name)}", "head"), (f"  {row.end}", "dim")], width)
+            return [(f" {drawn(row.name)}", "head"), (f"  {row.end}", "dim")], False
         chosen = at == self._at
         mark = marks().cursor if chosen else " "
-        return self.strip([(mark, "key" if self.has_focus else "dim"), *self._draw(row, width - 1)], width,
-                          chosen=chosen)
+        return [(mark, "key" if self.has_focus else "dim"), *self._draw(row, width - 1)], chosen
 
     def _said(self, y: int) -> Line:
         """What is said where there is nothing to list."""
@@ -112,16 +108,16 @@ class Roll(ScrollView, Lined, can_focus=True, inherit_bindings=False):
 
     def on_resize(self, event: Resize) -> None:
         """Keeps the cursor in sight."""
-        self.virtual_size = Size(self.scrollable_content_region.width, len(self._rows))
+        self.measured(Size(self.scrollable_content_region.width, len(self._rows)))
         self._follow()
 
     def on_focus(self) -> None:
         """The cursor shows."""
-        self.refresh()
+        self.renew()
 
     def on_blur(self) -> None:
         """The cursor fades."""
-        self.refresh()
+        self.renew()
 
     # -- moving -------------------------------------------------------------------------------------------------------
 
@@ -138,7 +134,7 @@ class Roll(ScrollView, Lined, can_focus=True, inherit_bindings=False):
         if self._rows:
             self._at = self._nearest(min(max(at, 0), len(self._rows) - 1), by)
             self._follow()
-            self.refresh()
+            self.renew()
             self.post_message(self.Chosen())
             if self._at + self.NEAR >= len(self._rows):
                 self.post_message(self.Near())

@@ -16,6 +16,7 @@ from tracker.words.screens import ScreenWords, screen_words
 from tui.actions import bindings, shown_key
 from tui.drafts import Drafts
 from tui.hangup import end_if_gone
+from tui.memory import sweep_seldom
 from tui.screens.base import Asking, OfficeScreen
 from tui.screens.board import BoardScreen
 from tui.settings import Settings, drafts_file, language_asked_for, own_keys, read_settings
@@ -58,6 +59,7 @@ class SanxinApp(App[int]):
                  office: Office | None = None, settings: Settings | None = None, drafts: Drafts | None = None,
                  own_keys: bool = False) -> None:
         super().__init__()
+        sweep_seldom()
         self.settings, self._own_keys = settings or Settings(), own_keys
         self.register_theme(CONTRAST)
         self.theme = THEMES.get(self.settings.theme, self.theme)

@@ -17,7 +17,7 @@ from tracker.domain.text import TooLong, clean, clean_lines
 from tracker.office.desk import Desk, Unit
 from tracker.office.detail import Hold, holds
 from tracker.office.outcome import Done, Refused, refused
-from tracker.office.records import day_of, find, load, number, open_entry, settle
+from tracker.office.records import brought_up, day_of, find, load, number, open_entry, settle
 from tracker.store.tables import Blocker, BlockerWord, Fact, JournalEntry, Profile, Project
 
 COLLEAGUE = timedelta(days=365)
@@ -126,7 +126,7 @@ def say(desk: Desk, blocker_id: int, word: Word, text: str, *, on: Day | None = 
         unit.append(BlockerWord, entry, blocker_id=blocker_id, word=word, said_on=day.on, precision=day.precision,
                     due_on=due.last if due else None, level=clean(level), **said)
         settle_blocker(unit, row)
-        settle(unit, record.id)
+        brought_up(unit, record)
         return Done(row.state)
 
 

@@ -147,9 +147,12 @@ def find_at(session: Session, said: str, version: int | None) -> Record | Refuse
 
 def settle(unit: Unit, project_id: int) -> Record:
     """Brings the projections of a project up to its facts, in the unit that changed them."""
-    row = unit.session.get_one(Project, project_id)
-    record = load(unit.session, row)
-    now = record.projection()
+    return brought_up(unit, load(unit.session, unit.session.get_one(Project, project_id)))
+
+
+def brought_up(unit: Unit, record: Record) -> Record:
+    """The same for a record that was loaded in this unit, where no fact has come to it or gone since."""
+    row, now = record.project, record.projection()
     row.stage, row.status, row.blocked, row.since = now.stage, now.status, now.blocked, now.since
     row.search = search_text(row.code, record.profile)
     row.touched_at = unit.at

@@ -157,12 +157,20 @@ class ReviewScreen(Leafed):
             self.week = self.page.agenda.meeting.week if self.page is not None and not self.page.live else None
             return
         begun = found.meets and (self.page is None or not self.page.meets)
+        self._told = self._told_still(found)
+        if told is not None:
+            self._told[told.blocker] = told.said
         self.page, self._found = found, {}
-        self._told = {told.blocker: told.said} if told is not None else {}
         self.at = found.instead.get(self.at or 0, self.at)
         if begun or self.at not in found.at:
             self.at = found.begin()
         self.fill(stays=stays and not begun)
+
+    def _told_still(self, found: Live) -> dict[int, tuple[Said, ...]]:
+        """The stories of blockers that were not touched: a page read anew has the same of them as before."""
+        was = self.page
+        return {} if was is None or found.instead else {
+            one: said for one, said in self._told.items() if one in found.at and found.item(one) is was.item(one)}
 
     # -- showing ------------------------------------------------------------------------------------------------------
 

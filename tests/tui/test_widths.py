@@ -52,3 +52,16 @@ async def test_a_form_survives_a_resize(make_app: MakeApp) -> None:
         await officer.pilot.resize_terminal(140, 45)
         await officer.waits()
         assert "岸线还差一个章" in officer.sees()
+
+
+async def test_in_a_window_too_low_for_a_form_the_arrows_go_from_field_to_field(make_app: MakeApp) -> None:
+    async with sitting(make_app(), (80, 12)) as officer:
+        await officer.presses("f4")
+        first = officer.app.focused
+        await officer.presses(*["down"] * 8)
+        assert officer.app.focused is not first
+        assert officer.app.focused is not None
+        assert officer.app.focused.id == "authority"
+        assert "审批机关" in officer.sees()
+        await officer.presses("pageup", "pageup")
+        assert "提出卡点" in officer.sees()

@@ -58,6 +58,15 @@ def line_input(name: str, value: str = "", hint: str = "") -> Input:
     return Input(value, placeholder=hint, compact=True, id=name, select_on_focus=False)
 
 
+class Form(VerticalScroll, can_focus=False, inherit_bindings=False):
+    """What stands in a form. Where it is longer than the screen the arrows still go from field to field."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("pageup", "page_up", show=False),
+        Binding("pagedown", "page_down", show=False),
+    ]
+
+
 class FormDialog(ModalScreen["str | None"], Asking["str | None"]):
     """A form over the screen it was opened from. Dismissed with the project's code once it is done, else None."""
 
@@ -117,7 +126,7 @@ class FormDialog(ModalScreen["str | None"], Asking["str | None"]):
     def compose(self) -> ComposeResult:
         """Title, fields, reasons, keys."""
         classes = f"-{self.words.lang} {'-plain' if ascii_only() else ''}"
-        with VerticalScroll(id="form", can_focus=False, classes=classes):
+        with Form(id="form", classes=classes):
             yield Static(drawn(self.form_title()), id="title", markup=False)
             yield Static(self.words.of_project.draft, id="draft", markup=False)
             yield from self.fields()
@@ -125,6 +134,10 @@ class FormDialog(ModalScreen["str | None"], Asking["str | None"]):
             yield Static(self._keys(), id="keys", markup=False)
 
     def on_mount(self) -> None:
+        """Begins."""
+        self.begin()
+
+    def begin(self) -> None:
         """The form as it starts, then what was typed into it last time and not saved."""
         self.filled()
         self._blank = self.typed()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.widget import Widget
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from tracker.domain.blocking import Level, Word
 from tracker.office.outcome import Done, Refused
@@ -15,6 +15,7 @@ from tracker.words.review import review_words
 from tui.asking import review as asking
 from tui.dialogs.form import Field, FormDialog, line_input
 from tui.dialogs.say import SayDialog
+from tui.text import drawn
 from tui.widgets.choices import Choices
 
 if TYPE_CHECKING:
@@ -30,6 +31,28 @@ class MeetingSay(SayDialog):
     def __init__(self, hold: Hold, word: Word) -> None:
         super().__init__(hold, word)
         self._blocker, self._first_word, self._stands_at = hold.id, word, hold.level
+
+    def turn_to(self, hold: Hold, word: Word) -> None:
+        """The same form for another blocker or word: as a new one would be, without twenty widgets made once more."""
+        self._hold, self._word = hold, word
+        self._blocker, self._first_word, self._stands_at = hold.id, word, hold.level
+        self._blank, self._over = {}, False
+        self.query_one("#title", Static).update(drawn(self.form_title()))
+        self.query_one(".told", Static).update(self._so_far())
+        self.query_one("#draft").display = False
+        self.show_reasons(None)
+        self.fill(dict.fromkeys(self.typed(), ""))
+        self.query_one("#word", Choices).offer(self._can_be_said(), word)
+        for name, (_, hint) in self._outside().items():
+            self.query_one(f"#{name}", Input).placeholder = hint
+        self.query_one("#form").scroll_home(animate=False, immediate=True)
+        self.begin()
+
+    def action_cancel(self) -> None:
+        """Closes the form; what was still being saved is saved, but closes nothing any more."""
+        self.workers.cancel_group(self, "commit")
+        self._saving = False
+        super().action_cancel()
 
     def draft_name(self) -> str:
         """One for each blocker and word: a project may have several on the page."""

@@ -46,16 +46,25 @@ class SayDialog(FormDialog):
         """The last word so far; what is said, by whom; a new due day and level where they apply."""
         forms, terms = self.words.forms, self.terms.terms
         yield Static(self._so_far(), classes="told", markup=False)
-        options = [(str(word), terms.blocker_word[word]) for word in Word if self._hold.state in FROM[word]]
-        yield Field(forms.word, Choices(options, self._word, id="word"))
+        yield Field(forms.word, Choices(self._can_be_said(), self._word, id="word"))
         yield Field(forms.text, line_input("text", hint=forms.text_hint))
         yield Field(forms.by, line_input("by", hint=forms.by_hint))
         yield Field(forms.due, line_input("due", hint=forms.due_hint))
         yield Field(forms.level, Choices([("", forms.level_same), *terms.level.items()], id="level"),
                     id="field-level")
         yield Field(forms.day, line_input("day", hint=forms.day_hint))
-        yield Field(forms.permit, line_input("permit", hint=self._hold.permit or forms.permit_hint))
-        yield Field(forms.authority, line_input("authority", hint=self._hold.authority or forms.authority_hint))
+        for name, (label, hint) in self._outside().items():
+            yield Field(label, line_input(name, hint=hint))
+
+    def _can_be_said(self) -> list[tuple[str, str]]:
+        names = self.terms.terms.blocker_word
+        return [(str(word), names[word]) for word in Word if self._hold.state in FROM[word]]
+
+    def _outside(self) -> dict[str, tuple[str, str]]:
+        """The fields about an outside authority: what they are called, and what is known already."""
+        forms, hold = self.words.forms, self._hold
+        return {"permit": (forms.permit, hold.permit or forms.permit_hint),
+                "authority": (forms.authority, hold.authority or forms.authority_hint)}
 
     def _so_far(self) -> str:
         if not self._hold.said:

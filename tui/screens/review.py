@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -26,11 +26,15 @@ from tui.widgets.year_strip import YearStrip
 
 if TYPE_CHECKING:
     from tracker.office.detail import Said
+    from tracker.office.review_items import Item
     from tracker.office.review_live import Live
     from tui.widgets.lines import Line
 
 LARGE = 5_000
 """From so many projects on the line on top is read again when the review is left, not after each word."""
+
+KEPT = 500
+"""Lines of the list that are kept, so that a key does not make those in sight anew."""
 
 
 class ReviewScreen(Leafed):
@@ -64,6 +68,7 @@ class ReviewScreen(Leafed):
         self._listed: list[int | Title] = []
         self._listed_of: tuple[int, ...] = ()
         self._read_at = -1
+        self._lines: dict[int, tuple[tuple[Any, ...], Item | None, Line]] = {}
 
     def compose(self) -> ComposeResult:
         """The strip, the head, the list with the page of the chosen one or another page, the keys."""
@@ -85,6 +90,7 @@ class ReviewScreen(Leafed):
 
     def on_unmount(self) -> None:
         """What was said here shows on the screens behind."""
+        self._drop_form()
         if self._behind:
             self.office_app.read_again()
 
@@ -211,8 +217,17 @@ class ReviewScreen(Leafed):
         return page.meets and was is page.route and len(self._listed) == page.counts.remaining + taken
 
     def _line(self, blocker: int, width: int) -> Line:
+        """The line of a blocker; it is the same as long as nothing was said of it."""
         one = self.page.item(blocker) if self.page is not None else None
-        return ReviewLines(self.words, self.terms).line(one, width) if one is not None else []
+        if one is None:
+            return []
+        made_for, made_of, line = self._lines.get(blocker, ((), None, []))
+        if made_of is not one or made_for != (width, self.words.lang):
+            if len(self._lines) > KEPT:
+                self._lines = {}
+            line = ReviewLines(self.words, self.terms).line(one, width)
+            self._lines[blocker] = (width, self.words.lang), one, line
+        return line
 
     def _head(self) -> None:
         if self.page is not None:

@@ -14,10 +14,12 @@ from tui.screens.jobs import Jobs
 from tui.screens.review_sheet import Sheet
 
 if TYPE_CHECKING:
+    from tracker.domain.blocking import Word
     from tracker.domain.week import Week
-    from tracker.office.detail import Said
+    from tracker.office.detail import Hold, Said
     from tracker.office.review_live import Live
     from tracker.office.review_meeting import Meeting
+    from tui.dialogs.review import MeetingSay
 
 
 class Meets(Jobs):
@@ -33,6 +35,9 @@ class Meets(Jobs):
         self._follow = False
         self._behind = False
         self._passing = False
+        self._form: MeetingSay | None = None
+        self._dressed: tuple[str, str] = ("", "")
+        """The language and the theme the form was made in."""
 
     # -- what the screen answers --------------------------------------------------------------------------------------
 
@@ -107,7 +112,7 @@ class Meets(Jobs):
     def _begun(self, outcome: Done[Meeting] | Refused) -> None:
         if self.finished(outcome):
             self.tell(self.words.review_screen.begun)
-            self.done("")
+            self.look_again()
 
     def action_skip(self) -> None:
         """Passes over the blocker, and goes on to the next that remains."""
@@ -181,16 +186,35 @@ class Meets(Jobs):
         """Says it of the blocker that is looked at; where that cannot be, says why."""
         from tracker.domain.blocking import FROM, Word
         from tracker.office.review_live import hold
-        from tui.dialogs.review import MeetingSay
 
         page = self.page
         if page is None or not self._still() or self.job_project() is None or self.at is None:
             return
         one, said = page.at[self.at], Word(word)
         if one.state in FROM[said]:
-            self.app.push_screen(MeetingSay(hold(one, self.said() or ()), said), self.done)
+            self.app.push_screen(self._form_for(hold(one, self.said() or ()), said), self.done)
         else:
             self.tell(self.sentences(refused("blocker_state", state=one.state, word=said)), bad=True)
+
+    def _form_for(self, hold: Hold, word: Word) -> MeetingSay:
+        """The form of the last word once more: to make one takes as long as all else a word costs."""
+        from tui.dialogs.review import MeetingSay
+
+        dressed = (self.words.lang, self.app.theme)
+        if self._form is not None and self._dressed == dressed:
+            self._form.turn_to(hold, word)
+            return self._form
+        self._drop_form()
+        self._form, self._dressed = MeetingSay(hold, word), dressed
+        self.app.install_screen(self._form, f"{MeetingSay.__name__} {id(self._form)}")
+        return self._form
+
+    def _drop_form(self) -> None:
+        """The form is not needed again: the meeting is left, or the form would be in other words and colours."""
+        form, self._form = self._form, None
+        if form is not None and form not in self.app.screen_stack:  # else the program ends, and all its screens with it
+            self.app.uninstall_screen(form)
+            form.remove()
 
     def action_correct_blocker(self) -> None:
         """Puts the blocker right that is looked at; a verified one is not."""

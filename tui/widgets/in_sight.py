@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from textual.geometry import Offset, Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -23,19 +25,26 @@ class InSight(ScrollView, Lined, can_focus=True, inherit_bindings=False):
         self._measured: tuple[int, Offset] | None = None
         self._drawn_in: tuple[int, Offset] | None = None
         self._drawn: dict[int, Stands] = {}
+        self._strips: dict[tuple[Any, ...], Strip] = {}
+        self._dress: tuple[Any, ...] = ()
 
     def stands(self, at: int, width: int) -> Stands:
         """What stands in line `at`, counted from the first, in so many cells."""
         raise NotImplementedError
 
     def measured(self, size: Size) -> None:
-        """Takes how wide and how long all lines are; the screen is laid out anew only where that changes anything."""
+        """Takes how wide and how long all lines are; the screen is laid out anew only where that shows."""
         was, room = self.virtual_size, self.scrollable_content_region.height
-        fits = not self.styles.is_auto_height and max(size.height, was.height) <= room
-        if size.width == was.width and fits:  # no scroll bar, before and after
+        if size.width == was.width and not self.styles.is_auto_height and self._bar_stays(size.height, room):
             self.set_reactive(ScrollView.virtual_size, size)
         else:
             self.virtual_size = size
+
+    def _bar_stays(self, height: int, room: int) -> bool:
+        """Whether no scroll bar comes or goes, and one that is there looks the same: it moves by eighths of a cell."""
+        if not self.show_vertical_scrollbar:
+            return max(height, self.virtual_size.height) <= room
+        return height > room and abs(height - self.vertical_scrollbar.window_virtual_size) * room * 8 < height
 
     def renew(self) -> None:
         """Draws the lines in sight that have changed; all of them where the place has."""
@@ -44,8 +53,12 @@ class InSight(ScrollView, Lined, can_focus=True, inherit_bindings=False):
             self.refresh()
             return
         width, scrolled = sight
-        for y in range(self.scrollable_content_region.height):
-            if self._drawn.get(y) != self.stands(y + scrolled.y, width):
+        lines = range(self.scrollable_content_region.height)
+        changed = [y for y in lines if self._drawn.get(y) != self.stands(y + scrolled.y, width)]
+        if 2 * len(changed) > len(lines):
+            self.refresh()
+        else:
+            for y in changed:
                 self.refresh_line(y + scrolled.y)
 
     def render_line(self, y: int) -> Strip:
@@ -55,11 +68,18 @@ class InSight(ScrollView, Lined, can_focus=True, inherit_bindings=False):
             self._drawn, self._drawn_in = {}, sight
         width, scrolled = sight
         self._drawn[y] = line, chosen = self.stands(y + scrolled.y, width)
-        return self.strip(line, width, chosen=chosen)
+        known = (chosen, *line)
+        strip = self._strips.get(known)
+        if strip is None:
+            strip = self._strips[known] = self.strip(line, width, chosen=chosen)
+        return strip
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """The lines in sight (called by Textual), measured once for all of them."""
+        """The lines in sight (called by Textual), measured once for all of them; one that has only moved is kept."""
         self._measured = self._in_sight
+        dress = (self._measured[0], self.app.theme, self.visual_style)
+        if dress != self._dress or len(self._strips) > 4 * self.size.height:
+            self._strips, self._dress = {}, dress
         try:
             return super().render_lines(crop)
         finally:
@@ -72,4 +92,4 @@ class InSight(ScrollView, Lined, can_focus=True, inherit_bindings=False):
 
     def on_unmount(self) -> None:
         """Lets go of what stood there."""
-        self._drawn = {}
+        self._drawn, self._strips = {}, {}

@@ -49,6 +49,11 @@ class Live:
         """Whether the meeting of this page is under way."""
         return self.agenda.meeting.state is MeetingState.OPEN and self.live
 
+    @property
+    def open_and_overdue(self) -> tuple[int, int]:
+        """The two counts of blockers that stand beside the year's figures too."""
+        return self.counts.open, self.counts.overdue
+
     def item(self, blocker_id: int) -> Item | None:
         """The blocker with this number."""
         return self.at.get(blocker_id)

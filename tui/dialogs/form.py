@@ -296,4 +296,5 @@ class FormDialog(ModalScreen["str | None"], Asking["str | None"]):
 
     def action_cancel(self) -> None:
         """Closes the form; nothing is done, and what was typed is kept for the next time it is opened."""
+        self.kept()
         self.dismiss(None)

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from tui.widgets.lines import Line
 
 LARGE = 5_000
-"""From so many projects on the line on top is read again when the review is left, not after each word."""
+"""From so many projects on the line on top is read again when the review is left, not after what changes it."""
 
 KEPT = 500
 """Lines of the list that are kept, so that a key does not make those in sight anew."""
@@ -145,10 +145,12 @@ class ReviewScreen(Leafed):
             self.ask(lambda office: asking.renewed(office, page, at), self._renewed, group="review", quiet=True)
 
     def _renewed(self, found: tuple[Live | Refused, asking.Told | None]) -> None:
-        page, told = found
-        if page is not self.page:
+        (page, told), was = found, self.page
+        if page is not was:
             self._take(page, told)
             self._to_end()
+            if isinstance(page, Refused) or was is None or page.open_and_overdue != was.open_and_overdue:
+                self._others()
 
     def _unread(self, sentence: str) -> None:
         if self.page is None:
@@ -309,7 +311,7 @@ class ReviewScreen(Leafed):
             self.at = blocker
         told = asking.Told(page, self.at, kept) if self.at is not None and kept is not None else None
         self._take(page, told, stays=blocker is None)
-        self._others()
+        self._behind = True
 
     @on(Roll.Chosen)
     def chosen(self) -> None:
@@ -377,9 +379,9 @@ class ReviewScreen(Leafed):
         """A form has done something: the page shows it at once, to its end."""
         if code is None:
             return
-        self._follow = True
+        self._follow = self._behind = True
         if self.page is not None and self.page.live:
-            self.look_again()
+            self.again()
         else:
             self.read()
 

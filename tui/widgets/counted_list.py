@@ -9,13 +9,12 @@ from rich.cells import cell_len
 from textual.events import Click, Resize
 from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
 
 from tracker.words.figures import figures_words
 from tui.amounts import full
 from tui.text import clip, drawn, marks, pad, right
-from tui.widgets.lines import Line, Lined
+from tui.widgets.in_sight import InSight, Stands
+from tui.widgets.lines import Line
 
 if TYPE_CHECKING:
     from tracker.office.explain_figures import CountedFact, NotCountedProject
@@ -25,7 +24,7 @@ DAY, AMOUNT = 10, 13
 """Cells of the columns that do not depend on what is in them."""
 
 
-class CountedList(ScrollView, Lined, inherit_bindings=False):
+class CountedList(InSight, can_focus=False, inherit_bindings=False):
     """Projects counted with fact, day, amount, share and documents; or the others, each with its reason."""
 
     DEFAULT_CSS = """
@@ -63,7 +62,7 @@ class CountedList(ScrollView, Lined, inherit_bindings=False):
                         0 if was is None else min(self._at, max(len(rows) - 1, 0)))
         self.virtual_size = Size(self.size.width, max(len(rows), 1))
         self._follow()
-        self.refresh()
+        self.renew()
 
     @property
     def code(self) -> str | None:
@@ -82,18 +81,16 @@ class CountedList(ScrollView, Lined, inherit_bindings=False):
 
     # -- drawing ------------------------------------------------------------------------------------------------------
 
-    def render_line(self, y: int) -> Strip:
+    def stands(self, at: int, width: int) -> Stands:
         """One line of the list."""
-        at, width = y + self.scroll_offset.y, self.scrollable_content_region.width
         if not self._rows:
-            return self.strip([(" ", ""), (drawn(self._note), "quiet")] if y == 0 else [], width)
+            return [(" ", ""), (drawn(self._note), "quiet")] if at == 0 else [], False
         if at >= len(self._rows):
-            return self.strip([], width)
+            return [], False
         row = self._rows[at]
-        room = width - 2
-        line = self._counted(at, row, room) if isinstance(row, tuple) else self._other(row, room)
+        line = self._counted(at, row, width - 2) if isinstance(row, tuple) else self._other(row, width - 2)
         chosen = at == self._at
-        return self.strip([(marks().cursor if chosen else " ", "key"), *line], width, chosen=chosen)
+        return [(marks().cursor if chosen else " ", "key"), *line], chosen
 
     def _sizes(self, width: int) -> tuple[int, int, int, int]:
         """Cells of fact, share, documents and name, for the facts that counted."""
@@ -138,7 +135,7 @@ class CountedList(ScrollView, Lined, inherit_bindings=False):
 
     def on_resize(self, event: Resize) -> None:
         """Keeps the cursor in sight."""
-        self.virtual_size = Size(self.size.width, max(len(self._rows), 1))
+        self.measured(Size(self.size.width, max(len(self._rows), 1)))
         self._follow()
 
     # -- moving -------------------------------------------------------------------------------------------------------
@@ -146,7 +143,7 @@ class CountedList(ScrollView, Lined, inherit_bindings=False):
     def _go(self, at: int) -> None:
         self._at = min(max(at, 0), max(len(self._rows) - 1, 0))
         self._follow()
-        self.refresh()
+        self.renew()
 
     def _follow(self) -> None:
         height, top = self.scrollable_content_region.height, self.scroll_offset.y

@@ -91,8 +91,12 @@ class FormDialog(ModalScreen["str | None"], Asking["str | None"]):
     # -- what a form says of itself -----------------------------------------------------------------------------------
 
     def form_title(self) -> str:
-        """The line on top."""
+        """What stands on top, in one line or two."""
         raise NotImplementedError
+
+    def title_drawn(self) -> str:
+        """The same as it stands there, each of its lines in a line."""
+        return "\n".join(map(drawn, self.form_title().split("\n")))
 
     def fields(self) -> Iterable[Widget]:
         """The fields, in the order they are filled in."""
@@ -127,7 +131,7 @@ class FormDialog(ModalScreen["str | None"], Asking["str | None"]):
         """Title, fields, reasons, keys."""
         classes = f"-{self.words.lang} {'-plain' if ascii_only() else ''}"
         with Form(id="form", classes=classes):
-            yield Static(drawn(self.form_title()), id="title", markup=False)
+            yield Static(self.title_drawn(), id="title", markup=False)
             yield Static(self.words.of_project.draft, id="draft", markup=False)
             yield from self.fields()
             yield Static("", id="reasons", markup=False)

@@ -20,7 +20,7 @@ from tui.asking.project import Stop
 from tui.dialogs.checklist import MENDED_HERE, Checklist
 from tui.dialogs.form import Field, FormDialog, line_input
 from tui.office import Typed
-from tui.text import drawn, marks
+from tui.text import marks
 from tui.widgets.choices import Choices
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ class MoveDialog(FormDialog):
             shown = there and bool(self.choice(f"evidence-{stage}"))
             for name in ("evidence", "number"):
                 self.query_one(f"#field-{name}-{stage}").set_class(not shown, "-hidden")
-        self.query_one("#title", Static).update(drawn(self.form_title()))
+        self.query_one("#title", Static).update(self.title_drawn())
         self.show_keys()
         self._check()
 

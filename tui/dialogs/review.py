@@ -15,7 +15,6 @@ from tracker.words.review import review_words
 from tui.asking import review as asking
 from tui.dialogs.form import Field, FormDialog, line_input
 from tui.dialogs.say import SayDialog
-from tui.text import drawn
 from tui.widgets.choices import Choices
 
 if TYPE_CHECKING:
@@ -37,8 +36,7 @@ class MeetingSay(SayDialog):
         self._hold, self._word = hold, word
         self._blocker, self._first_word, self._stands_at = hold.id, word, hold.level
         self._blank, self._over = {}, False
-        self.query_one("#title", Static).update(drawn(self.form_title()))
-        self.query_one(".told", Static).update(self._so_far())
+        self.query_one("#title", Static).update(self.title_drawn())
         self.query_one("#draft").display = False
         self.show_reasons(None)
         self.fill(dict.fromkeys(self.typed(), ""))

@@ -45,7 +45,7 @@ class SayDialog(FormDialog):
     def fields(self) -> Iterable[Widget]:
         """The last word so far; what is said, by whom; a new due day and level where they apply."""
         forms, terms = self.words.forms, self.terms.terms
-        yield Static(self._so_far(), classes="told", markup=False)
+        yield Static(classes="told", id="last", markup=False)
         yield Field(forms.word, Choices(self._can_be_said(), self._word, id="word"))
         yield Field(forms.text, line_input("text", hint=forms.text_hint))
         yield Field(forms.by, line_input("by", hint=forms.by_hint))
@@ -71,15 +71,23 @@ class SayDialog(FormDialog):
             return ""
         last = self._hold.said[-1]
         word = self.terms.terms.blocker_word.get(last.word, last.word)
-        return drawn(f"{last.day} {word} {last.by}{self.words.colon}{last.text}")
+        said = f"{last.day} {word} {last.by}".rstrip()
+        return drawn(f"{said}{self.words.colon}{last.text}" if last.text else said)
 
     def filled(self) -> None:
         """The typing begins with the text."""
         office = self.office_app.office
         if office is not None:
             self.query_one("#day").value = str(office.today())  # type: ignore[attr-defined]
+        self.show_last_word()
         self._fits()
         self.query_one("#text").focus()
+
+    def show_last_word(self) -> None:
+        """What was said of it last, where anything was."""
+        place, text = self.query_one("#last", Static), self._so_far()
+        place.update(text)
+        place.display = bool(text)
 
     @on(Choices.Changed, "#word")
     def word_changed(self) -> None:

@@ -21,7 +21,7 @@ test: lint types imports
 # Twenty times as many made-up offices, days and texts, and the crowds: for a night, or before a release.
 thorough: $(VENV)/dev.stamp
 	HYPOTHESIS_PROFILE=thorough $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup tests/domain \
-		tests/office/test_replay.py tests/office/test_undo_property.py tests/office/test_rollup_property.py \
+		tests/office/test_replay.py tests/office/journal/test_undo_property.py tests/office/figures/test_rollup_property.py \
 		tests/office/test_crowd.py tests/store/test_crowd.py tests/tui/test_text.py
 
 lint: $(VENV)/dev.stamp

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from tracker.domain.rules import Lists
     from tracker.domain.stages import Move, Stage, Status
     from tracker.office.desk import Desk
-    from tracker.office.detail import Detail
-    from tracker.office.overview import Strip
-    from tracker.office.register import Register
+    from tracker.office.project.detail import Detail
+    from tracker.office.register.overview import Strip
+    from tracker.office.register.register import Register
 
 
 class Unusable(Exception):
@@ -111,9 +111,9 @@ class Office:
         Of `before` only what was touched since is read. Without it, a large office answers with a first page at once;
         asked again with that, it answers with everything.
         """
-        from tracker.office.board_filter import stale_until
-        from tracker.office.overview import opening_strip, strip
-        from tracker.office.register import BOARD, first_page, is_large, register
+        from tracker.office.register.board_filter import stale_until
+        from tracker.office.register.overview import opening_strip, strip
+        from tracker.office.register.register import BOARD, first_page, is_large, register
         from tracker.office.rules import rules_of
         from tui.memory import give_back
 
@@ -133,7 +133,7 @@ class Office:
 
     def project(self, code: str) -> Opened | Refused:
         """One project in full."""
-        from tracker.office.detail import detail
+        from tracker.office.project.detail import detail
         from tracker.office.rules import rules_of
 
         found = detail(self.desk, code)
@@ -150,7 +150,7 @@ class Office:
     def checks(self, code: str, stage: Stage, typed: Typed) -> tuple[Check, ...] | Refused:
         """The checklist of a move with what has been typed so far; a field that mends a reason counts as met."""
         from tracker.domain.profile import FieldRefused, read_field
-        from tracker.office.detail import checks
+        from tracker.office.project.detail import checks
 
         day = self._day(typed.day)
         if isinstance(day, Reason):
@@ -171,8 +171,8 @@ class Office:
 
     def advance(self, code: str, stage: Stage, typed: Typed, version: int) -> Done[Stage] | Refused:
         """Moves a project on; fields typed to mend a reason are saved with the move, or not at all."""
-        from tracker.office.evidence import Paper
-        from tracker.office.moves import Milepost, advance
+        from tracker.office.project.evidence import Paper
+        from tracker.office.project.moves import Milepost, advance
 
         found = self.checks(code, stage, typed)
         day = self._day(typed.day)
@@ -189,8 +189,8 @@ class Office:
                     evidence: str = "", number: str = "") -> Done[int] | Refused:
         """Records money that arrived; a bare number is in 万元."""
         from tracker.domain.profile import Origin
-        from tracker.office.evidence import Paper
-        from tracker.office.receipts import add_receipt
+        from tracker.office.project.evidence import Paper
+        from tracker.office.project.receipts import add_receipt
 
         on, money = self._day(day), read_money(amount)
         reasons = tuple(one for one in (on, money) if isinstance(one, Reason))
@@ -206,7 +206,7 @@ class Office:
         """Puts a blocker on a project."""
         from tracker.domain.blocking import Level
         from tracker.domain.typed import due_typed
-        from tracker.office.blockers import Raised, raise_blocker
+        from tracker.office.project.blockers import Raised, raise_blocker
 
         on, until = self._day(day), due_typed(due)
         if isinstance(on, Reason) or isinstance(until, Reason):
@@ -218,7 +218,7 @@ class Office:
             level: str = "", permit: str = "", authority: str = "") -> Done[BlockerState] | Refused:
         """Adds a word to a blocker: a follow-up, an answer, a verification …"""
         from tracker.domain.typed import due_typed
-        from tracker.office.blockers import say
+        from tracker.office.project.blockers import say
 
         on, until = self._day(day), due_typed(due)
         if isinstance(on, Reason) or isinstance(until, Reason):
@@ -230,7 +230,7 @@ class Office:
                       version: int) -> Done[Status] | Done[Stage] | Refused:
         """Pauses, resumes, terminates or reopens a project, or takes it back a stage."""
         from tracker.domain.stages import Move as Moves
-        from tracker.office import moves
+        from tracker.office.project import moves
 
         if move is Moves.REVERT:
             return moves.revert(self.desk, code, reason, version=version)
@@ -243,7 +243,7 @@ class Office:
 
     def add_lead(self, typed: Mapping[str, str], day: str) -> Done[str] | Refused:
         """Takes in a new project."""
-        from tracker.office.projects import add
+        from tracker.office.project.projects import add
 
         on = self._day(day)
         if isinstance(on, Reason):

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from tracker.office.register import COLUMNS
-from tracker.office.sift import Filter
+from tracker.office.register.register import COLUMNS
+from tracker.office.register.sift import Filter
 
 CONFIG = "SANXIN_CONFIG"
 """Environment variable: the folder for an officer's own settings, instead of the platform's."""

@@ -44,7 +44,7 @@ import sys
 from datetime import date
 from tracker.domain.days import Day
 from tracker.office.open import open_desk
-from tracker.office.projects import add
+from tracker.office.project.projects import add
 
 desk = open_desk(sys.argv[1], who="bench")
 for n in range(int(sys.argv[2])):

@@ -13,7 +13,7 @@ import python_calamine
 import xlsxwriter
 
 from tracker.office.desk import Desk
-from tracker.office.intake import intake
+from tracker.office.intake.intake import intake
 from tracker.store.engine import Store, open_store
 
 PROJECTS = 100_000

@@ -13,7 +13,7 @@ from typing import Any
 
 from tests.bench.offices import fill
 from tracker.office.desk import Desk
-from tracker.office.rollup import Rollup, rollup
+from tracker.office.figures.rollup import Rollup, rollup
 from tracker.store import sqlite
 from tracker.store.engine import Store, open_store
 

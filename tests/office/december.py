@@ -15,12 +15,12 @@ from tests.ledger.made import GOOD
 from tracker.domain.blocking import BlockerState, Word
 from tracker.domain.days import Day, NotADay, read_day
 from tracker.domain.week import Week
-from tracker.office.blockers import Raised, blockers, raise_blocker, say
 from tracker.office.desk import Desk
 from tracker.office.outcome import Done
-from tracker.office.review import Agenda, Review, review
-from tracker.office.review_items import Item
-from tracker.office.review_meeting import close, start
+from tracker.office.project.blockers import Raised, blockers, raise_blocker, say
+from tracker.office.review.items import Item
+from tracker.office.review.meeting import close, start
+from tracker.office.review.review import Agenda, Review, review
 
 FIRST = date(2023, 12, 1)
 HEADINGS = {"项目台账": 3, "到资明细": 1, "卡点清单": 1}

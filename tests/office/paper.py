@@ -9,7 +9,7 @@ from docx.table import Table
 
 from tracker.domain.blocking import BlockerState, Word
 from tracker.office.outcome import Done
-from tracker.office.review import Agenda, Review
+from tracker.office.review.review import Agenda, Review
 from tracker.report.write import write_review
 from tracker.words import Lang
 

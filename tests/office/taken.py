@@ -10,7 +10,7 @@ from sqlmodel import select
 
 from tests.ledger.made import PROJECTS, RECEIPTS, write_xlsx
 from tracker.office.desk import Desk
-from tracker.office.intake import Imported
+from tracker.office.intake.intake import Imported
 from tracker.office.records import Record, find
 from tracker.store.tables import FACTS, JournalEntry, Project
 

@@ -2,20 +2,20 @@
 
 from datetime import date, timedelta
 
-from tests.office.test_moves import CODE, d
-from tests.office.test_projects import shown
+from tests.office.project.test_moves import CODE, d
+from tests.office.project.test_projects import shown
 from tests.store.crowd import address, crowd
 from tracker.domain.days import Day
 from tracker.domain.money import Money
 from tracker.domain.stages import STAGES, Stage
-from tracker.office.cards import cards
 from tracker.office.desk import Desk
 from tracker.office.doctor import examine
-from tracker.office.moves import Milepost, advance
 from tracker.office.open import open_desk
 from tracker.office.outcome import Done
-from tracker.office.projects import add
-from tracker.office.receipts import add_receipt
+from tracker.office.project.cards import cards
+from tracker.office.project.moves import Milepost, advance
+from tracker.office.project.projects import add
+from tracker.office.project.receipts import add_receipt
 from tracker.store.engine import Store
 
 OFFICERS, SLIPS = 8, 10

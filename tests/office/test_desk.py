@@ -6,7 +6,7 @@ from sqlmodel import col, select
 
 from tests.conftest import Clock
 from tracker.office.desk import Desk
-from tracker.office.projects import add
+from tracker.office.project.projects import add
 from tracker.store.tables import JournalEntry
 
 

@@ -11,18 +11,18 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from tests.office.test_moves import CODE
+from tests.office.project.test_moves import CODE
 from tracker.domain.blocking import Word
 from tracker.domain.days import Day
 from tracker.domain.money import Money
 from tracker.domain.stages import STAGES, Stage
-from tracker.office.blockers import Raised, Right, blockers, correct_blocker, raise_blocker, say
-from tracker.office.cards import cards
 from tracker.office.desk import Desk
 from tracker.office.doctor import examine, replayed
-from tracker.office.moves import Milepost, advance, correct, pause, reopen, resume, revert, terminate
-from tracker.office.projects import add, amend
-from tracker.office.receipts import add_receipt, void_receipt
+from tracker.office.project.blockers import Raised, Right, blockers, correct_blocker, raise_blocker, say
+from tracker.office.project.cards import cards
+from tracker.office.project.moves import Milepost, advance, correct, pause, reopen, resume, revert, terminate
+from tracker.office.project.projects import add, amend
+from tracker.office.project.receipts import add_receipt, void_receipt
 from tracker.store.engine import open_store
 
 DAYS = st.dates(date(2023, 1, 1), date(2023, 12, 31)).map(Day) | st.just(Day.month(2023, 6)) | st.just(Day.year(2023))

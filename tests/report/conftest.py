@@ -14,11 +14,11 @@ from tests.conftest import Clock
 from tests.office.build import in_place, made, put
 from tracker.domain.blocking import Word
 from tracker.domain.days import Day
-from tracker.office import review_meeting as meeting
-from tracker.office.blockers import Raised, raise_blocker, say
 from tracker.office.desk import Desk
 from tracker.office.outcome import Done
-from tracker.office.review import Review, review
+from tracker.office.project.blockers import Raised, raise_blocker, say
+from tracker.office.review import meeting as meeting
+from tracker.office.review.review import Review, review
 from tracker.report.write import write_review
 from tracker.store.engine import Store, open_store
 from tracker.words import Lang

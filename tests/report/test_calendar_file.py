@@ -11,10 +11,10 @@ from icalendar import Calendar
 from tests.conftest import Clock
 from tests.report.conftest import HOSTILE, Write, d, spoilt
 from tracker.domain.blocking import Word
-from tracker.office.blockers import say
 from tracker.office.desk import Desk
 from tracker.office.outcome import Done
-from tracker.office.review import Review, review
+from tracker.office.project.blockers import say
+from tracker.office.review.review import Review, review
 
 
 def events(path: Path) -> list[Any]:

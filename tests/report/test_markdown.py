@@ -13,7 +13,7 @@ from markdown_it.token import Token
 
 from tests.report.conftest import HOSTILE, Write
 from tracker.domain.text import clean
-from tracker.office.review import Review
+from tracker.office.review.review import Review
 from tracker.report.markdown import escaped
 
 MARKS = "ab1甲 \\`*_{}[]()<>|#~$&!^-+=.:/@w;'\"?%"

@@ -18,8 +18,8 @@ from tests.report.conftest import Write
 from tracker.domain.week import Week
 from tracker.office.demo import demo_desk
 from tracker.office.desk import Desk
-from tracker.office.intake import intake
-from tracker.office.review import Review, review
+from tracker.office.intake.intake import intake
+from tracker.office.review.review import Review, review
 from tracker.office.sample import LEDGER, is_sample
 from tracker.report.write import FORMS
 from tracker.shipped import shipped

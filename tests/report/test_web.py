@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from tests.report.conftest import HOSTILE, Write, crowded, spoilt
-from tracker.office.review import Review
+from tracker.office.review.review import Review
 from tracker.words import Lang
 
 KNOWN = frozenset(("html", "head", "meta", "title", "style", "body", "h1", "h2", "p", "b", "section", "table",

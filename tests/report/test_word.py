@@ -13,7 +13,7 @@ from docx.oxml.ns import qn
 from tests.report.conftest import HOSTILE, LONG, Write, crowded, spoilt
 from tracker.domain.blocking import Word
 from tracker.domain.workdays import WorkingDays
-from tracker.office.review import Moved, Review
+from tracker.office.review.review import Moved, Review
 from tracker.report.templates import TEMPLATES, template
 from tracker.shipped import shipped
 from tracker.words import Lang

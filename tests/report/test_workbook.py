@@ -9,7 +9,7 @@ import openpyxl
 
 from tests.report.conftest import HOSTILE, Write, crowded, spoilt
 from tracker.domain.workdays import WorkingDays
-from tracker.office.review import Review
+from tracker.office.review.review import Review
 
 SHEETS = ["卡点", "变化", "体检", "趋势", "纪要", "明细"]
 HEADING = 9

@@ -13,7 +13,7 @@ import pytest
 
 from tests.report.conftest import Write
 from tracker.office.outcome import Done, Refused
-from tracker.office.review import Review
+from tracker.office.review.review import Review
 from tracker.report import write as writing
 from tracker.report.write import FORMS, write_review
 from tracker.words import Lang, words

@@ -72,6 +72,6 @@ def _context() -> Any:
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["tracker.store.engine", "tracker.store.shape", "tests.store.rows",
-                                    "tracker.office.open", "tracker.office.moves", "tracker.office.receipts",
-                                    "pypinyin", "tests.office.test_crowd"])
+                                    "tracker.office.open", "tracker.office.project.moves",
+                                    "tracker.office.project.receipts", "pypinyin", "tests.office.test_crowd"])
     return context

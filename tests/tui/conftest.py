@@ -18,9 +18,10 @@ from tests.tui.settled import press, settled
 from tracker.domain.days import Day
 from tracker.domain.money import Money
 from tracker.domain.stages import Stage
-from tracker.office import blockers, moves, projects, receipts, targets
 from tracker.office.desk import Desk
+from tracker.office.figures import targets
 from tracker.office.outcome import Done
+from tracker.office.project import blockers, moves, projects, receipts
 from tracker.store.engine import open_store
 from tracker.words import Lang
 from tui.app import SanxinApp

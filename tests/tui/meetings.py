@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from tests.tui.conftest import Officer, Standing
 from tracker.domain.week import Week
 from tracker.office.desk import Desk
-from tracker.office.review import Agenda, agenda
-from tracker.office.review_items import Item
+from tracker.office.review.items import Item
+from tracker.office.review.review import Agenda, agenda
 from tui.screens.review import ReviewScreen
 
 

@@ -8,9 +8,9 @@ from dataclasses import replace
 from tests.tui.conftest import Standing, sitting, sure
 from tests.tui.test_stories import known
 from tracker.domain.blocking import Word
-from tracker.office import blockers
 from tracker.office.desk import Desk
-from tracker.office.journal import entries
+from tracker.office.journal.journal import entries
+from tracker.office.project import blockers
 from tracker.words import Lang
 from tui.app import SanxinApp
 from tui.dialogs.blocker import CorrectBlockerDialog

@@ -10,8 +10,8 @@ import pytest
 from tests.tui.conftest import HOSTILE, Officer, day, sitting, sure, take_in
 from tests.tui.test_stories import known
 from tracker.domain.blocking import BlockerState, Word
-from tracker.office import blockers
 from tracker.office.desk import Desk
+from tracker.office.project import blockers
 from tracker.words import Lang
 from tui.actions import ACTIONS, BLOCKERS, CURSOR, JOURNAL, every_key
 from tui.app import SanxinApp

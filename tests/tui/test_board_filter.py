@@ -8,10 +8,10 @@ from dataclasses import replace
 import pytest
 
 from tests.tui.conftest import sit_down, sitting
-from tracker.office import register
 from tracker.office.desk import Desk
 from tracker.office.outcome import Done
-from tracker.office.projects import amend
+from tracker.office.project.projects import amend
+from tracker.office.register import register
 from tracker.words import Lang
 from tui.app import SanxinApp
 from tui.dialogs.filter import FilterDialog

@@ -13,9 +13,9 @@ from textual.widgets import Input
 
 from tests.tui.conftest import HOSTILE, day, sit_down, sitting, sure, take_in
 from tracker.domain.money import Money
-from tracker.office import receipts
 from tracker.office.desk import Desk
 from tracker.office.outcome import Done, Refused
+from tracker.office.project import receipts
 from tracker.words import Lang
 from tui.actions import ACTIONS, COUNTED, CURSOR, FIGURES, every_key
 from tui.app import SanxinApp

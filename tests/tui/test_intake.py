@@ -15,7 +15,7 @@ from tests.office.taken import small
 from tests.tui.conftest import Officer, day, sit_down, sitting
 from tracker.office.desk import Desk
 from tracker.office.outcome import Done
-from tracker.office.projects import add
+from tracker.office.project.projects import add
 from tracker.words import Lang
 from tui.app import SanxinApp
 from tui.asking.files import listing, typed_path
@@ -188,11 +188,11 @@ async def test_it_can_be_stopped_and_leaves_nothing(make_app: MakeApp, empty: De
         go_on.wait(10)
         return write(desk, looked, progress=progress, stop=stop)  # type: ignore[arg-type]
 
-    from tracker.office.intake_look import take_in as write
+    from tracker.office.intake.look import take_in as write
 
     async with sitting(make_app(empty)) as officer:
         await opens(officer, "台账.xlsx")
-        monkeypatch.setattr("tracker.office.intake_look.take_in", slowly)
+        monkeypatch.setattr("tracker.office.intake.look.take_in", slowly)
         await officer.pilot.press("f2")
         await officer.pilot.pause(0.3)
         assert "写入" in officer.sees()

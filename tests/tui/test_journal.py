@@ -11,9 +11,9 @@ from tests.tui.conftest import Officer, day, sitting, sure
 from tests.tui.test_stories import known
 from tracker.domain.blocking import Word
 from tracker.domain.money import Money
-from tracker.office import blockers, projects, receipts
 from tracker.office.desk import Desk
-from tracker.office.journal import entries
+from tracker.office.journal.journal import entries
+from tracker.office.project import blockers, projects, receipts
 from tracker.words import Lang
 from tui.app import SanxinApp
 from tui.screens.journal import JournalScreen

@@ -9,9 +9,9 @@ import pytest
 from tests.tui.conftest import Officer, Standing, day, sure
 from tests.tui.test_pictures import SIZES, Compare, Does, MakeApp, prepared
 from tracker.domain.money import Money
-from tracker.office import projects, receipts
 from tracker.office.desk import Desk
-from tracker.office.undo import undo
+from tracker.office.journal.undo import undo
+from tracker.office.project import projects, receipts
 from tracker.words import Lang
 
 

@@ -12,7 +12,7 @@ import pytest
 from tests.ledger.made import BROKEN, PROJECTS, write_xlsx
 from tests.tui.conftest import Officer, day, sit_down
 from tests.tui.test_pictures import SIZES, Compare, Does, MakeApp, prepared
-from tracker.office.projects import add
+from tracker.office.project.projects import add
 from tracker.words import Lang
 from tui.widgets.intake_lines import Title
 

@@ -12,8 +12,9 @@ import pytest
 from tests.tui.conftest import Officer, Standing, day, sit_down, sure, take_in
 from tests.tui.test_pictures import SIZES, Compare, Does, MakeApp, prepared
 from tracker.domain.blocking import Word
-from tracker.office import blockers, review_meeting
 from tracker.office.desk import Desk
+from tracker.office.project import blockers
+from tracker.office.review import meeting as review_meeting
 from tracker.words import Lang
 
 NEXT_WEEK = datetime(2024, 1, 5, 1, tzinfo=UTC)

@@ -15,9 +15,9 @@ from tracker.domain.money import Money
 from tracker.domain.profile import Origin
 from tracker.domain.rules import shipped_rulesets
 from tracker.domain.stages import Stage
-from tracker.office import projects
 from tracker.office.desk import Desk
-from tracker.office.moves import correct
+from tracker.office.project import projects
+from tracker.office.project.moves import correct
 from tracker.words import Lang
 from tui.app import SanxinApp
 from tui.screens.project_profile import Edits

@@ -10,8 +10,9 @@ from tests.tui.meetings import corner, current, page
 from tests.tui.test_stories import known
 from tracker.domain.blocking import BlockerState, Word
 from tracker.domain.meeting import MeetingState
-from tracker.office import blockers, review_meeting
 from tracker.office.desk import Desk
+from tracker.office.project import blockers
+from tracker.office.review import meeting as review_meeting
 from tui.app import SanxinApp
 from tui.dialogs.review import MeetingSay
 from tui.screens.board import BoardScreen

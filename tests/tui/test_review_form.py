@@ -11,8 +11,8 @@ from tests.tui.conftest import Officer, sitting, sure
 from tests.tui.settled import hit
 from tests.tui.test_stories import known
 from tracker.domain.blocking import Word
-from tracker.office import blockers
 from tracker.office.desk import Desk
+from tracker.office.project import blockers
 from tui.app import SanxinApp
 from tui.dialogs.review import MeetingSay
 

@@ -15,7 +15,7 @@ import pytest
 from tests.tui.conftest import day, sit_down, sure, take_in
 from tests.tui.terminal import Terminal, terminal
 from tests.tui.test_terminal import sound
-from tracker.office import blockers
+from tracker.office.project import blockers
 
 pytestmark = [
     pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are a thing of Unix"),

@@ -12,8 +12,9 @@ from tests.tui.conftest import HOSTILE, day, sitting, sure, take_in
 from tests.tui.meetings import current, later, page
 from tracker.domain.blocking import Word
 from tracker.domain.meeting import MeetingState
-from tracker.office import blockers, review_meeting
 from tracker.office.desk import Desk
+from tracker.office.project import blockers
+from tracker.office.review import meeting as review_meeting
 from tracker.words import Lang
 from tui.actions import ACTIONS, CURSOR, REVIEW, every_key
 from tui.app import SanxinApp

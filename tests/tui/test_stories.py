@@ -12,10 +12,10 @@ from tests.tui.conftest import CREDIT_CODE, YI, day, sit_down, sitting, sure
 from tracker.domain.blocking import BlockerState
 from tracker.domain.money import Money
 from tracker.domain.stages import Stage, Status
-from tracker.office import moves, receipts
-from tracker.office.cards import cards
 from tracker.office.desk import Desk
-from tracker.office.detail import Detail, detail
+from tracker.office.project import moves, receipts
+from tracker.office.project.cards import cards
+from tracker.office.project.detail import Detail, detail
 from tracker.store.unusable import StoreUnusable
 from tui.app import SanxinApp
 from tui.office import Office

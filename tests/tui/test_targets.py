@@ -10,9 +10,9 @@ from rich.cells import cell_len
 from textual.widgets import Input
 
 from tests.tui.conftest import sitting, sure
-from tracker.office import targets
 from tracker.office.desk import Desk
-from tracker.office.targets import list_targets
+from tracker.office.figures import targets
+from tracker.office.figures.targets import list_targets
 from tracker.words import Lang
 from tui.actions import ACTIONS, CURSOR, TARGETS, every_key
 from tui.app import SanxinApp

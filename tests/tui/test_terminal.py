@@ -20,7 +20,7 @@ from tests.tui.terminal import Terminal, terminal
 from tracker.cli import main
 from tracker.domain.blocking import Word
 from tracker.domain.days import Day
-from tracker.office import blockers
+from tracker.office.project import blockers
 from tracker.words import Lang
 from tracker.words.screens import screen_words
 from tui.actions import ACTIONS

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tracker.office.sift import Filter
+from tracker.office.register.sift import Filter
 from tui.views import FILE, FIRST, View, load, save, with_view
 from tui.widgets.grid_lines import Lines
 

@@ -16,7 +16,7 @@ from tracker.cli.readers import Typed, choice, whole
 from tracker.domain.blocking import Word
 
 if TYPE_CHECKING:
-    from tracker.office.detail import Hold
+    from tracker.office.project.detail import Hold
 
 Number = Annotated[str, typer.Argument(metavar="ID")]
 Said = Annotated[list[str] | None, typer.Argument(metavar="TEXT")]
@@ -33,7 +33,7 @@ def raise_(
     authority: Annotated[str, typer.Option()] = "", as_json: AsJson = False,
 ) -> None:
     """Puts a blocker on a project."""
-    from tracker.office.blockers import Raised, raise_blocker
+    from tracker.office.project.blockers import Raised, raise_blocker
 
     call = call_of(ctx)
     at = choice(call, level, "level", "--level") if level else "bureau"
@@ -102,7 +102,7 @@ def correct(
     as_json: AsJson = False,
 ) -> None:
     """Corrects what a blocker was raised with; the wrong one stays on record."""
-    from tracker.office.blockers import Right, correct_blocker
+    from tracker.office.project.blockers import Right, correct_blocker
 
     call = call_of(ctx)
     number = whole(call, blocker, "ID")
@@ -120,7 +120,7 @@ def correct(
 def list_(ctx: typer.Context, project: Annotated[str | None, typer.Argument(callback=cleaned)] = None,
           verified: Annotated[bool, typer.Option("--verified", "--all")] = False, as_json: AsJson = False) -> None:
     """Lists the blockers of the office or of one project, the most overdue first."""
-    from tracker.office.blockers import blockers
+    from tracker.office.project.blockers import blockers
 
     call = call_of(ctx)
     found = granted(call, blockers(call.desk(), said=project, verified=verified), as_json)
@@ -145,7 +145,7 @@ def row(call: Call, shown: Hold) -> list[object]:
 
 def _say(ctx: typer.Context, blocker: str, word: Word, text: list[str] | None, on: str, by: str, as_json: bool, *,
          due: str = "", level: str = "", permit: str = "", authority: str = "") -> None:
-    from tracker.office.blockers import say as say_of
+    from tracker.office.project.blockers import say as say_of
 
     call = call_of(ctx)
     number = whole(call, blocker, "ID")

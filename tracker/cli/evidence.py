@@ -25,8 +25,8 @@ def attach(
     receipt: Annotated[str, typer.Option("--receipt", metavar="ID")] = "", as_json: AsJson = False,
 ) -> None:
     """Puts a document to a milestone, a receipt, or the project as a whole."""
-    from tracker.office.evidence import Paper
-    from tracker.office.evidence import attach as hand_in
+    from tracker.office.project.evidence import Paper
+    from tracker.office.project.evidence import attach as hand_in
 
     call = call_of(ctx)
     given = paper(call, kind, "KIND")
@@ -46,7 +46,7 @@ def attach(
 
 def list_(ctx: typer.Context, project: Project, as_json: AsJson = False) -> None:
     """Lists the documents of a project."""
-    from tracker.office.evidence import documents
+    from tracker.office.project.evidence import documents
 
     call = call_of(ctx)
     found = granted(call, documents(call.desk(), project), as_json)
@@ -65,7 +65,7 @@ def list_(ctx: typer.Context, project: Project, as_json: AsJson = False) -> None
 
 def open_(ctx: typer.Context, document: Annotated[str, typer.Argument(metavar="ID")], as_json: AsJson = False) -> None:
     """Opens the file of a document; without a terminal it says where a copy lies."""
-    from tracker.office.evidence import fetch
+    from tracker.office.project.evidence import fetch
 
     call = call_of(ctx)
     copy = granted(call, fetch(call.desk(), whole(call, document, "ID")), as_json).value

@@ -16,14 +16,14 @@ from tracker.cli.printing import print_json, say, table
 from tracker.cli.readers import year
 
 if TYPE_CHECKING:
-    from tracker.office.explain_figures import CountedFact, Explanation
+    from tracker.office.figures.explained import CountedFact, Explanation
 
 
 def print_explanation(ctx: typer.Context, year_: Annotated[str, typer.Argument(metavar="YEAR")],
                       key: Annotated[str, typer.Argument()], until: Until = "", as_of: AsOf = "",
                       as_json: AsJson = False) -> None:
     """Prints what is behind one figure of the rollup with the same arguments."""
-    from tracker.office.explain import explain
+    from tracker.office.figures.explain import explain
     from tracker.office.rules import rules_of
 
     call = call_of(ctx)

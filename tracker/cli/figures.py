@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from tracker.office.desk import Desk
-    from tracker.office.rollup import Figure, Rollup
+    from tracker.office.figures.rollup import Figure, Rollup
 
 
 
 def print_rollup(ctx: typer.Context, year_: Annotated[str, typer.Argument(metavar="YEAR")], until: Until = "",
                  as_of: AsOf = "", as_json: AsJson = False) -> None:
     """Prints the figures of a year, up to a day, as known at a moment."""
-    from tracker.office.rollup import rollup
+    from tracker.office.figures.rollup import rollup
 
     call = call_of(ctx)
     which = year(call, year_)

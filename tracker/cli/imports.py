@@ -15,7 +15,7 @@ from tracker.cli.pages import verb
 from tracker.cli.printing import print_json, say, table, warn
 
 if TYPE_CHECKING:
-    from tracker.office.intake import Imported
+    from tracker.office.intake.intake import Imported
 
 INTERRUPTED = 130
 
@@ -29,7 +29,7 @@ def import_(
     """Takes a ledger in. Ctrl-C stops it with nothing written."""
     from tracker.cli.waiting import stoppable, watched
     from tracker.ledger.mapping import BadMapping
-    from tracker.office.intake import intake
+    from tracker.office.intake.intake import intake
 
     call = call_of(ctx)
     codes = frozenset(code for said in accept or [] for code in re.split(r"[,，、\s]+", said.strip().lower()) if code)

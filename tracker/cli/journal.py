@@ -15,12 +15,12 @@ from tracker.cli.printing import print_json, say, table
 from tracker.cli.readers import whole
 
 if TYPE_CHECKING:
-    from tracker.office.detail import Line
+    from tracker.office.project.detail import Line
 
 
 def print_journal(ctx: typer.Context, limit: Limit = "200", as_json: AsJson = False) -> None:
     """Prints the newest entries of the office's journal."""
-    from tracker.office.journal import entries
+    from tracker.office.journal.journal import entries
 
     call = call_of(ctx)
     count = whole(call, limit, "--limit")

@@ -18,8 +18,8 @@ from tracker.domain.stages import STAGES, Move, Stage
 if TYPE_CHECKING:
     from tracker.domain.days import Day
     from tracker.office.desk import Desk
-    from tracker.office.evidence import Paper
     from tracker.office.outcome import Done, Refused
+    from tracker.office.project.evidence import Paper
 
 
 def advance(
@@ -32,8 +32,8 @@ def advance(
 ) -> None:
     """Moves a project on: to the next stage, or over several with a day for each, all or nothing."""
     from tracker.domain.days import Day
-    from tracker.office.moves import Milepost
-    from tracker.office.moves import advance as move_on
+    from tracker.office.project.moves import Milepost
+    from tracker.office.project.moves import advance as move_on
 
     call = call_of(ctx)
     steps, last = _steps(call, stages or [], step or [], to, on)
@@ -58,7 +58,7 @@ def advance(
 def revert(ctx: typer.Context, project: Project, reason: Why = "", version_: Version = None,
            as_json: AsJson = False) -> None:
     """Takes the last milestone back."""
-    from tracker.office.moves import revert as move_back
+    from tracker.office.project.moves import revert as move_back
 
     call = call_of(ctx)
     expected = version(call, version_)
@@ -75,7 +75,7 @@ def correct(
     version_: Version = None, as_json: AsJson = False,
 ) -> None:
     """Puts a milestone's day, recognition or evidence right; a recognition said to be empty is taken away."""
-    from tracker.office.moves import correct as put_right
+    from tracker.office.project.moves import correct as put_right
 
     call = call_of(ctx)
     at, expected = stage(call, stage_, "STAGE"), version(call, version_)
@@ -118,7 +118,7 @@ def reopen(ctx: typer.Context, project: Project, on: On = "", reason: Why = "", 
 
 def _declare(ctx: typer.Context, move: Move, project: str, on: str, reason: str, version_: str | None,
              as_json: bool) -> None:
-    from tracker.office import moves
+    from tracker.office.project import moves
 
     declare: dict[Move, Callable[..., Done[Any] | Refused]] = {
         Move.PAUSE: moves.pause, Move.RESUME: moves.resume, Move.TERMINATE: moves.terminate, Move.REOPEN: moves.reopen}
@@ -143,7 +143,7 @@ def _told(call: Call, desk: Desk, project: str, outcome: Done[Any], as_json: boo
 
 def _next(call: Call, desk: Desk, project: str, as_json: bool) -> Stage:
     """The stage after the present one; of a producing project the last, which the office then refuses."""
-    from tracker.office.detail import detail
+    from tracker.office.project.detail import detail
 
     return granted(call, detail(desk, project), as_json).next_stage or Stage.PRODUCING
 

@@ -14,7 +14,7 @@ from tracker.cli.pages import verb
 from tracker.cli.printing import on_terminal, print_json, say, table
 
 if TYPE_CHECKING:
-    from tracker.office.overview import Overview
+    from tracker.office.register.overview import Overview
 
 
 def demo(ctx: typer.Context, as_json: AsJson = False) -> None:
@@ -28,7 +28,7 @@ def start(call: Call, *, demo: bool, as_json: bool) -> int:
         from tui import run
 
         return run(call.where, demo=demo, lang=call.lang, who=call.who)
-    from tracker.office.overview import overview
+    from tracker.office.register.overview import overview
 
     desk = call.desk(demo=demo)
     shown = overview(desk)

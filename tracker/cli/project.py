@@ -17,7 +17,7 @@ from tracker.domain.names import fold_name
 from tracker.domain.stages import Status
 
 if TYPE_CHECKING:
-    from tracker.office.cards import Card
+    from tracker.office.project.cards import Card
 
 Text = Annotated[str | None, typer.Option()]
 
@@ -38,7 +38,7 @@ def add(
 ) -> None:
     """Takes in a lead; every option of a profile field is handed on as typed."""
     from tracker.domain.profile import FIELDS
-    from tracker.office.projects import add as take_in
+    from tracker.office.project.projects import add as take_in
 
     call = call_of(ctx)
     typed = {field: _as_typed(value) for field, value in ctx.params.items()
@@ -64,7 +64,7 @@ def list_(
     search: Annotated[str, typer.Option(metavar="TEXT")] = "", as_json: AsJson = False,
 ) -> None:
     """Lists the projects that fit every filter."""
-    from tracker.office.register import BOARD, register
+    from tracker.office.register.register import BOARD, register
 
     call = call_of(ctx)
     at = stage(call, stage_, "--stage") if stage_ else None
@@ -87,7 +87,7 @@ def list_(
 def show(ctx: typer.Context, project: Project, as_json: AsJson = False) -> None:
     """Shows everything known of one project."""
     from tracker.cli.sheet import sheet
-    from tracker.office.detail import detail
+    from tracker.office.project.detail import detail
 
     call = call_of(ctx)
     found = granted(call, detail(call.desk(), project), as_json)
@@ -100,7 +100,7 @@ def show(ctx: typer.Context, project: Project, as_json: AsJson = False) -> None:
 def amend(ctx: typer.Context, project: Project, fields: Annotated[list[str], typer.Argument(metavar="FIELD=VALUE")],
           reason: Why = "", version_: Version = None, as_json: AsJson = False) -> None:
     """Changes fields of a profile, all of them or none."""
-    from tracker.office.projects import amend as change
+    from tracker.office.project.projects import amend as change
 
     call = call_of(ctx)
     typed = _fields(call, fields)
@@ -118,7 +118,7 @@ def amend(ctx: typer.Context, project: Project, fields: Annotated[list[str], typ
 def history(ctx: typer.Context, project: Project, as_json: AsJson = False) -> None:
     """Prints who did what to a project, newest first."""
     from tracker.cli.journal import print_lines
-    from tracker.office.journal import history as lines_of
+    from tracker.office.journal.journal import history as lines_of
 
     call = call_of(ctx)
     print_lines(call, granted(call, lines_of(call.desk(), project), as_json), as_json)

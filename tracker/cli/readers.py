@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tracker.domain.days import Day
     from tracker.domain.money import Money
     from tracker.domain.week import Week
-    from tracker.office.evidence import Paper
+    from tracker.office.project.evidence import Paper
 
 T = TypeVar("T")
 
@@ -169,7 +169,7 @@ def pair(call: Call, text: str, hint: str) -> tuple[str, str]:
 
 def paper(call: Call, text: str, hint: str = "--evidence") -> Paper:
     """A document written KIND[:NUMBER[:FILE]]; a colon of either width."""
-    from tracker.office.evidence import Paper
+    from tracker.office.project.evidence import Paper
 
     kind, *rest = text.replace("：", ":", 1).split(":", 1)
     number, *path = rest[0].replace("：", ":", 1).split(":", 1) if rest else ("",)

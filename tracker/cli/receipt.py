@@ -24,7 +24,7 @@ def add(
 ) -> None:
     """Records one slice of money."""
     from tracker.domain.profile import Origin
-    from tracker.office.receipts import add_receipt
+    from tracker.office.project.receipts import add_receipt
 
     call = call_of(ctx)
     code = pick(call, currency, WORDS, "--currency", _currencies(call)) if currency else ""
@@ -47,7 +47,7 @@ def add(
 def void(ctx: typer.Context, receipt: Annotated[str, typer.Argument(metavar="ID")], reason: Why = "",
          as_json: AsJson = False) -> None:
     """Makes a receipt void; it stays on record and counts no more."""
-    from tracker.office.receipts import void_receipt
+    from tracker.office.project.receipts import void_receipt
 
     call = call_of(ctx)
     number = whole(call, receipt, "ID")

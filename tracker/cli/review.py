@@ -19,8 +19,8 @@ from tracker.domain.blocking import Word
 if TYPE_CHECKING:
     from tracker.domain.week import Week
     from tracker.office.outcome import Done
-    from tracker.office.review import Review
-    from tracker.office.review_meeting import Meeting
+    from tracker.office.review.meeting import Meeting
+    from tracker.office.review.review import Review
 
 Text = Annotated[list[str] | None, typer.Argument(metavar="TEXT")]
 Output = Annotated[str, typer.Option("-o", "--output", metavar="FILE")]
@@ -29,8 +29,8 @@ Output = Annotated[str, typer.Option("-o", "--output", metavar="FILE")]
 def start(ctx: typer.Context, as_json: AsJson = False) -> None:
     """Begins this week's meeting or goes on with the one under way, and prints its list."""
     from tracker.cli.review_page import print_list
-    from tracker.office.review import review
-    from tracker.office.review_meeting import start as begin
+    from tracker.office.review.meeting import start as begin
+    from tracker.office.review.review import review
     from tracker.words.reasons import sentence
 
     call = call_of(ctx)
@@ -50,7 +50,7 @@ def show(ctx: typer.Context, week: Annotated[str, typer.Argument(metavar="WEEK")
          as_json: AsJson = False) -> None:
     """Prints a week's page as it was known then, or its minutes; with -o writes it to a file."""
     from tracker.cli.review_page import print_page
-    from tracker.office.review import review
+    from tracker.office.review.review import review
 
     call = call_of(ctx)
     desk = call.desk()
@@ -69,7 +69,7 @@ def show(ctx: typer.Context, week: Annotated[str, typer.Argument(metavar="WEEK")
 def note(ctx: typer.Context, text: Text = None,
          blocker: Annotated[str, typer.Option("--blocker", metavar="ID")] = "", as_json: AsJson = False) -> None:
     """Takes a minute of the meeting, or adds a follow-up to a blocker."""
-    from tracker.office.review_meeting import note as minute
+    from tracker.office.review.meeting import note as minute
 
     call, said = call_of(ctx), " ".join(text or [])
     if blocker:
@@ -81,7 +81,7 @@ def note(ctx: typer.Context, text: Text = None,
 
 def skip(ctx: typer.Context, blocker: Annotated[str, typer.Argument(metavar="ID")], as_json: AsJson = False) -> None:
     """Passes over a blocker: it was looked at, nothing was decided."""
-    from tracker.office.review_meeting import skip as pass_over
+    from tracker.office.review.meeting import skip as pass_over
 
     call = call_of(ctx)
     number = whole(call, blocker, "ID")
@@ -93,7 +93,7 @@ def skip(ctx: typer.Context, blocker: Annotated[str, typer.Argument(metavar="ID"
 
 def close(ctx: typer.Context, text: Text = None, as_json: AsJson = False) -> None:
     """Closes the meeting, with a last minute: its page stays as it is from now on."""
-    from tracker.office.review_meeting import close as end
+    from tracker.office.review.meeting import close as end
 
     call = call_of(ctx)
     outcome = granted(call, end(call.desk(), " ".join(text or [])), as_json)
@@ -102,7 +102,7 @@ def close(ctx: typer.Context, text: Text = None, as_json: AsJson = False) -> Non
 
 
 def _follow_up(call: Call, blocker: str, text: str, as_json: bool) -> None:
-    from tracker.office.blockers import say as say_of
+    from tracker.office.project.blockers import say as say_of
 
     number = whole(call, blocker, "--blocker")
     desk = call.desk()
@@ -124,7 +124,7 @@ def _write(call: Call, found: Review, output: str, minutes: bool, as_json: bool)
 def _remaining(call: Call, week: Week) -> int:
     """How many the meeting has still to take, or had when it was closed."""
     from tracker.office.outcome import Refused
-    from tracker.office.review import agenda
+    from tracker.office.review.review import agenda
 
     found = agenda(call.opened[-1], week)
     return 0 if isinstance(found, Refused) else len(found.remaining)

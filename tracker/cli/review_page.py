@@ -14,8 +14,8 @@ from tracker.words.review import count
 
 if TYPE_CHECKING:
     from tracker.domain.workdays import WorkingDays
-    from tracker.office.review import Review
-    from tracker.office.review_items import Item
+    from tracker.office.review.items import Item
+    from tracker.office.review.review import Review
     from tracker.report.page import Page, Table
 
 LIST = ("id", "name", "stage", "category", "description", "kind", "permit", "authority", "only_bureau", "person",

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from tracker.domain.days import Day
     from tracker.domain.money import Money
     from tracker.domain.profile import Particulars
-    from tracker.office.cards import Card
-    from tracker.office.detail import Arrived, Detail, Document, Hold, Line, Reached
+    from tracker.office.project.cards import Card
+    from tracker.office.project.detail import Arrived, Detail, Document, Hold, Line, Reached
 
 Json = dict[str, Any]
 

@@ -12,12 +12,12 @@ if TYPE_CHECKING:
 
     from tracker.cli.call import Call
     from tracker.domain.workdays import WorkingDays
-    from tracker.office.detail import Said
-    from tracker.office.review import Review
-    from tracker.office.review_health import Finding
-    from tracker.office.review_items import Item
-    from tracker.office.review_meeting import Meeting
-    from tracker.office.review_trends import Trends
+    from tracker.office.project.detail import Said
+    from tracker.office.review.health import Finding
+    from tracker.office.review.items import Item
+    from tracker.office.review.meeting import Meeting
+    from tracker.office.review.review import Review
+    from tracker.office.review.trends import Trends
 
 
 def review(shown: Review, call: Call) -> Json:

@@ -10,7 +10,7 @@ from tracker.cli.call import Call
 from tracker.cli.printing import say, table
 from tracker.domain.money import Money
 from tracker.domain.profile import FIELDS
-from tracker.office.detail import Detail, Document
+from tracker.office.project.detail import Detail, Document
 from tracker.words.reasons import check_line
 
 

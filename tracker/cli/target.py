@@ -16,7 +16,7 @@ from tracker.cli.readers import year
 
 if TYPE_CHECKING:
     from tracker.office.desk import Desk
-    from tracker.office.targets import TargetRow
+    from tracker.office.figures.targets import TargetRow
 
 
 def set_(
@@ -25,7 +25,7 @@ def set_(
     unit: Annotated[str, typer.Option(metavar="亿元")] = "", reason: Why = "", as_json: AsJson = False,
 ) -> None:
     """Sets the target of one indicator; the one before stays on record."""
-    from tracker.office.targets import set_target
+    from tracker.office.figures.targets import set_target
 
     call = call_of(ctx)
     which = year(call, year_)
@@ -39,7 +39,7 @@ def set_(
 def drop(ctx: typer.Context, year_: Annotated[str, typer.Argument(metavar="YEAR")],
          key: Annotated[str, typer.Argument()], reason: Why = "", as_json: AsJson = False) -> None:
     """Takes a target away; it stays on record."""
-    from tracker.office.targets import drop_target
+    from tracker.office.figures.targets import drop_target
 
     call = call_of(ctx)
     which = year(call, year_)
@@ -54,7 +54,7 @@ def drop(ctx: typer.Context, year_: Annotated[str, typer.Argument(metavar="YEAR"
 def list_(ctx: typer.Context, year_: Annotated[str | None, typer.Argument(metavar="YEAR")] = None,
           as_json: AsJson = False) -> None:
     """Lists the targets of a year, or of all."""
-    from tracker.office.targets import list_targets
+    from tracker.office.figures.targets import list_targets
     from tracker.words.figures import figures_words
 
     call = call_of(ctx)

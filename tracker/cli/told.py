@@ -12,13 +12,13 @@ if TYPE_CHECKING:
     from tracker.domain.days import Day
     from tracker.domain.money import Money
     from tracker.office.desk import Desk
-    from tracker.office.detail import Detail
+    from tracker.office.project.detail import Detail
 
 
 def standing(desk: Desk, said: str) -> Detail | None:
     """The project as it stands after a command; None if it has gone under that name meanwhile."""
-    from tracker.office.detail import detail
     from tracker.office.outcome import Refused
+    from tracker.office.project.detail import detail
 
     found = detail(desk, said)
     return None if isinstance(found, Refused) else found

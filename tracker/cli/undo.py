@@ -17,7 +17,7 @@ from tracker.cli.readers import whole
 def take_back(ctx: typer.Context, reason: Why = "",
               entry: Annotated[str, typer.Option("--entry", metavar="N")] = "", as_json: AsJson = False) -> None:
     """Undoes the last action of one's own; what it recorded is superseded, never erased."""
-    from tracker.office.undo import undo
+    from tracker.office.journal.undo import undo
 
     call = call_of(ctx)
     at = whole(call, entry, "--entry") if entry else None

@@ -49,6 +49,11 @@ def search_query(typed: str) -> str:
     return fold_name(typed)
 
 
+def fold_search(typed: str) -> list[str]:
+    """The parts of a search, each as it stands in a key; a thing is found when its key holds all of them."""
+    return [search_query(part) for part in typed.split()]
+
+
 class _Translation(dict[int, str]):
     """Characters to what a key spells them with, looked up once each; signs are left out."""
 

@@ -8,7 +8,7 @@ from sqlalchemy import func
 from sqlmodel import select
 
 from tracker.office.desk import Desk
-from tracker.office.intake import intake
+from tracker.office.intake.intake import intake
 from tracker.office.sample import LEDGER
 from tracker.shipped import shipped
 from tracker.store.engine import demo_location, open_store

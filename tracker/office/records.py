@@ -36,6 +36,9 @@ from tracker.store.tables import (
 
 F = TypeVar("F", bound=Fact)
 
+IMPORT = "import"
+"""The action of the journal entry under which a ledger is taken in."""
+
 
 @dataclass(slots=True)
 class Record:

@@ -8,8 +8,8 @@ from functools import cache
 from sqlalchemy import select
 from sqlmodel import Session
 
-from tracker.office.counting import SETTING, Frame
 from tracker.office.desk import Desk, Unit
+from tracker.office.figures.counting import SETTING, Frame
 from tracker.shipped import shipped
 from tracker.store.tables import JournalEntry, Setting
 

@@ -15,8 +15,8 @@ from tracker.report.page import cell
 if TYPE_CHECKING:
     from datetime import date
 
-    from tracker.office.review import Review
-    from tracker.office.review_items import Item
+    from tracker.office.review.items import Item
+    from tracker.office.review.review import Review
     from tracker.words import Lang
 
 

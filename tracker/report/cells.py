@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from tracker.domain.workdays import WorkingDays
-    from tracker.office.detail import Said
-    from tracker.office.review import Review
-    from tracker.office.review_items import Item
+    from tracker.office.project.detail import Said
+    from tracker.office.review.items import Item
+    from tracker.office.review.review import Review
     from tracker.words.review import ReviewWords
     from tracker.words.terms import Terms
 

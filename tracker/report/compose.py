@@ -14,7 +14,7 @@ from tracker.report.page import Page, Sheet
 
 if TYPE_CHECKING:
     from tracker.domain.workdays import WorkingDays
-    from tracker.office.review import Agenda, Review
+    from tracker.office.review.review import Agenda, Review
     from tracker.words import Lang
 
 DIGITS = 12

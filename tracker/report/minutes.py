@@ -9,8 +9,8 @@ from tracker.report.page import Table, cell, number
 from tracker.report.tables import table
 
 if TYPE_CHECKING:
-    from tracker.office.detail import Said
-    from tracker.office.review_items import Item
+    from tracker.office.project.detail import Said
+    from tracker.office.review.items import Item
 
 
 def said(sayer: Sayer) -> Table:

@@ -15,7 +15,7 @@ from tracker.report.page import Cell, Column, Table, cell, number
 from tracker.words import review as told
 
 if TYPE_CHECKING:
-    from tracker.office.review_items import Item
+    from tracker.office.review.items import Item
 
 
 def table(sayer: Sayer, key: str, rows: Iterable[Sequence[Cell]], under: tuple[Column, ...] = ()) -> Table:

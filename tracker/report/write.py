@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from tracker.office.outcome import Done, Refused, refused
 
 if TYPE_CHECKING:
-    from tracker.office.review import Review
+    from tracker.office.review.review import Review
     from tracker.words import Lang
 
 WRITABLE = 0o222

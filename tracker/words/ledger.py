@@ -12,7 +12,7 @@ from tracker.words.reasons import Says
 if TYPE_CHECKING:
     from tracker.ledger.mapping import BadMapping
     from tracker.ledger.rows import Note, Problem
-    from tracker.office.intake_plan import Change
+    from tracker.office.intake.plan import Change
 
 
 @dataclass(frozen=True, slots=True)

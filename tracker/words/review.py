@@ -12,9 +12,9 @@ from tracker.words import Lang
 
 if TYPE_CHECKING:
     from tracker.domain.workdays import WorkingDays
-    from tracker.office.detail import Said
-    from tracker.office.review_health import Finding
-    from tracker.office.review_items import Item
+    from tracker.office.project.detail import Said
+    from tracker.office.review.health import Finding
+    from tracker.office.review.items import Item
     from tracker.words.terms import Terms
 
 

@@ -9,13 +9,13 @@ from tracker.domain.reasons import Reason
 from tracker.office.outcome import Done, Refused
 
 if TYPE_CHECKING:
-    from tracker.office.stuck import Stuck
+    from tracker.office.register.stuck import Stuck
     from tui.office import Office
 
 
 def stuck(office: Office, everything: bool) -> tuple[Stuck, ...]:
     """All blockers that hold something up; with `everything` risks and verified ones too."""
-    from tracker.office.stuck import stuck
+    from tracker.office.register.stuck import stuck
 
     return stuck(office.desk, everything=everything)
 
@@ -34,7 +34,7 @@ class Typed:
 def correct(office: Office, blocker: int, typed: Typed, reason: str, *, blocking: bool) -> Done[int] | Refused:
     """Puts a blocker right; an emptied day stays as it was."""
     from tracker.domain.typed import due_typed
-    from tracker.office.blockers import Right, correct_blocker
+    from tracker.office.project.blockers import Right, correct_blocker
 
     on = due_typed(typed.day, field="day")
     if isinstance(on, Reason):

@@ -11,8 +11,8 @@ from tracker.office.outcome import Done, Refused
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from tracker.office.explain_figures import CountedFact, CountedProject, Explanation, NotCountedProject
-    from tracker.office.rollup_figures import Rollup
+    from tracker.office.figures.explained import CountedFact, CountedProject, Explanation, NotCountedProject
+    from tracker.office.figures.figures import Rollup
     from tui.office import Office
 
 
@@ -50,7 +50,7 @@ class Wrong:
 def figures(office: Office, year: int, known: Known, lang: str) -> Seen | Wrong:
     """The figures of a year beside the year before."""
     from tracker.domain.rules import RulesetError
-    from tracker.office.rollup import rollup
+    from tracker.office.figures.rollup import rollup
     from tracker.office.rules import rules_of
 
     changes = office.changes()
@@ -111,8 +111,8 @@ class Behind:
 
 def behind(office: Office, year: int, key: str, known: Known) -> Behind | Refused:
     """The projects behind a figure: some seconds where there are 100,000."""
-    from tracker.office.explain import explain
-    from tracker.office.rollup import rollup
+    from tracker.office.figures.explain import explain
+    from tracker.office.figures.rollup import rollup
     from tracker.office.rules import rules_of
 
     found = explain(office.desk, year, key, until=known.until, as_of=known.as_of)
@@ -150,7 +150,7 @@ class Narrowed:
 
 def narrow(office: Office, found: Behind, typed: str) -> Narrowed:
     """Both sides of a list by what was typed into its search box."""
-    from tracker.office.explain_search import codes_found, sum_of_shares
+    from tracker.office.figures.narrowed import codes_found, sum_of_shares
 
     explained = found.explained
     if not typed.strip():

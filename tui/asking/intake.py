@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from tracker.ledger.mapping import BadMapping
-    from tracker.office.intake import Imported
-    from tracker.office.intake_look import Looked
+    from tracker.office.intake.intake import Imported
+    from tracker.office.intake.look import Looked
     from tui.office import Office
 
 Progress = Callable[[int, int, str], None]
@@ -49,7 +49,7 @@ def look(office: Office, wanted: Wanted, progress: Progress, stop: Stop) -> Look
     from tracker.ledger.choosing import beside
     from tracker.ledger.mapping import BadMapping, load_mapping
     from tracker.ledger.workbook import Stopped
-    from tracker.office.intake_look import look_at
+    from tracker.office.intake.look import look_at
 
     try:
         file = beside(wanted.path)
@@ -66,7 +66,7 @@ def look(office: Office, wanted: Wanted, progress: Progress, stop: Stop) -> Look
 
 def take_in(office: Office, looked: Looked, progress: Progress, stop: Stop) -> Imported | str:
     """Writes what was seen; "file" or "office" where that is another by now, and nothing was written."""
-    from tracker.office.intake_look import Changed, take_in
+    from tracker.office.intake.look import Changed, take_in
 
     try:
         return take_in(office.desk, looked, progress=progress, stop=stop)

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from tracker.office.detail import Line
-    from tracker.office.journal import Page, Recorded
+    from tracker.office.journal.journal import Page, Recorded
+    from tracker.office.journal.undo import Undoable
     from tracker.office.outcome import Done, Refused
-    from tracker.office.undo import Undoable
+    from tracker.office.project.detail import Line
     from tui.office import Office
 
 LIMIT = 100
@@ -20,9 +20,8 @@ LIMIT = 100
 def page(office: Office, typed: str, actions: Mapping[str, str], before: int | None = None,
          limit: int = LIMIT) -> Page:
     """Entries that fit everything typed; `actions` are the names of the actions in the officer's language."""
-    from tracker.domain.pinyin import search_key
-    from tracker.office.cards import fold_search
-    from tracker.office.journal import Sought, page
+    from tracker.domain.pinyin import fold_search, search_key
+    from tracker.office.journal.journal import Sought, page
 
     named = {code: search_key(name) for code, name in actions.items()} if typed.strip() else {}
     sought = [Sought(part, tuple(code for code, key in named.items() if part in key)) for part in fold_search(typed)]
@@ -31,15 +30,15 @@ def page(office: Office, typed: str, actions: Mapping[str, str], before: int | N
 
 def recorded(office: Office, entry_id: int) -> Recorded:
     """What an entry recorded and superseded."""
-    from tracker.office.journal import recorded
+    from tracker.office.journal.journal import recorded
 
     return recorded(office.desk, entry_id)
 
 
 def look(office: Office, entry_id: int | None) -> tuple[Undoable, Recorded] | Refused:
     """What an undo would take back, with the facts it is about, and why it cannot be."""
+    from tracker.office.journal.undo import look
     from tracker.office.outcome import Refused
-    from tracker.office.undo import look
 
     found = look(office.desk, entry_id)
     return found if isinstance(found, Refused) else (found, recorded(office, found.line.id))
@@ -47,6 +46,6 @@ def look(office: Office, entry_id: int | None) -> tuple[Undoable, Recorded] | Re
 
 def undo(office: Office, reason: str, entry_id: int) -> Done[Line] | Refused:
     """Takes an action of one's own back."""
-    from tracker.office.undo import undo
+    from tracker.office.journal.undo import undo
 
     return undo(office.desk, reason, entry_id)

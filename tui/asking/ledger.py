@@ -10,7 +10,7 @@ from tracker.office.outcome import Done, Refused
 
 if TYPE_CHECKING:
     from tracker.domain.stages import Stage
-    from tracker.office.bulk import RefusedMany, Watched
+    from tracker.office.project.bulk import RefusedMany, Watched
     from tui.office import Office
     from tui.widgets.intake_lines import Work
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def amend_many(office: Office, codes: Sequence[str], field: str, typed: str,
                versions: Mapping[str, int], work: Work) -> Done[int] | RefusedMany | None:
     """Puts the same text into a field of many profiles; None where it was stopped."""
-    from tracker.office.bulk import Stopped, amend_many
+    from tracker.office.project.bulk import Stopped, amend_many
 
     try:
         return amend_many(office.desk, codes, {field: typed}, versions=versions, watched=_watched(work))
@@ -30,7 +30,7 @@ def advance_many(office: Office, codes: Sequence[str], stage: Stage, day: str, o
                  versions: Mapping[str, int], work: Work) -> Done[int] | Refused | RefusedMany | None:
     """Moves many projects to a stage on a day, as it was typed; None where it was stopped."""
     from tracker.domain.typed import day_typed
-    from tracker.office.bulk import Stopped, advance_many
+    from tracker.office.project.bulk import Stopped, advance_many
 
     on = day_typed(day, office.today())
     if isinstance(on, Reason):
@@ -42,13 +42,13 @@ def advance_many(office: Office, codes: Sequence[str], stage: Stage, day: str, o
 
 
 def _watched(work: Work) -> Watched:
-    from tracker.office.bulk import Watched
+    from tracker.office.project.bulk import Watched
 
     return Watched(lambda done, whole: work.tell(done, whole, "write"), work.stops)
 
 
 def versions(office: Office, codes: Sequence[str]) -> dict[str, int]:
     """The versions the projects have now."""
-    from tracker.office.bulk import versions_of
+    from tracker.office.project.bulk import versions_of
 
     return versions_of(office.desk, codes)

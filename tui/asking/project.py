@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tracker.domain.stages import Stage
-    from tracker.office.route import Leg
+    from tracker.office.project.route import Leg
     from tui.office import Office, Opened, Typed
 
 LISTED = {"park": "parks", "industry_chain": "industry_chains", "channel": "channels"}
@@ -48,7 +48,7 @@ class Stop:
 
 def values(office: Office) -> Values:
     """The values each field is offered."""
-    from tracker.office.in_use import values_in_use
+    from tracker.office.project.in_use import values_in_use
 
     lists, used = office.lists(), values_in_use(office.desk)
     return Values({name: tuple(dict.fromkeys([*getattr(lists, LISTED.get(name, ""), ()), *more]))
@@ -57,7 +57,7 @@ def values(office: Office) -> Values:
 
 def look(office: Office, code: str) -> Looked | Refused:
     """A project in full."""
-    from tracker.office.in_use import named
+    from tracker.office.project.in_use import named
 
     found = office.project(code)
     if isinstance(found, Refused):
@@ -68,7 +68,7 @@ def look(office: Office, code: str) -> Looked | Refused:
 
 def amend(office: Office, code: str, name: str, typed: str, version: int) -> Done[str] | Refused:
     """Changes one field of a profile, unless somebody else has changed the project meanwhile."""
-    from tracker.office.projects import amend
+    from tracker.office.project.projects import amend
 
     if name == "phase_of":
         done = amend(office.desk, code, {}, phase_of=typed, version=version)
@@ -94,8 +94,8 @@ def correct(office: Office, code: str, stage: Stage, right: Right, reason: str,
             version: int) -> Done[Stage] | Refused:
     """Puts a milestone right; the wrong one stays on record, with the reason. An emptied recognition is taken away."""
     from tracker.domain.typed import day_typed, due_typed
-    from tracker.office.evidence import Paper
-    from tracker.office.moves import correct
+    from tracker.office.project.evidence import Paper
+    from tracker.office.project.moves import correct
 
     on = day_typed(right.day, office.today())
     accepted = due_typed(right.recognised_on, field="recognised_on")
@@ -112,7 +112,7 @@ def correct(office: Office, code: str, stage: Stage, right: Right, reason: str,
 
 def void_receipt(office: Office, receipt_id: int, reason: str) -> Done[int] | Refused:
     """Makes a receipt void."""
-    from tracker.office.receipts import void_receipt
+    from tracker.office.project.receipts import void_receipt
 
     return void_receipt(office.desk, receipt_id, reason)
 
@@ -123,7 +123,7 @@ def attach(office: Office, code: str, kind: str, number: str, day: str, path: st
     from pathlib import Path
 
     from tracker.domain.typed import due_typed
-    from tracker.office.evidence import Paper, attach
+    from tracker.office.project.evidence import Paper, attach
 
     on = due_typed(day, field="day")
     if isinstance(on, Reason):
@@ -138,7 +138,7 @@ def attach(office: Office, code: str, kind: str, number: str, day: str, path: st
 
 def fetch(office: Office, document_id: int) -> Done[Path] | Refused:
     """A copy of a document's file to look at."""
-    from tracker.office.evidence import fetch
+    from tracker.office.project.evidence import fetch
 
     return fetch(office.desk, document_id)
 
@@ -147,7 +147,7 @@ def checks_along(office: Office, code: str, stops: Sequence[Stop], typed: Typed)
     """The checklists of several stages at once; every day that cannot be read is told with its own field."""
     from tracker.domain.guards import Step
     from tracker.domain.typed import day_typed
-    from tracker.office.route import Leg, route
+    from tracker.office.project.route import Leg, route
 
     steps, wrong = [], []
     for at, stop in enumerate(stops):
@@ -170,8 +170,8 @@ def advance_along(office: Office, code: str, stops: Sequence[Stop], typed: Typed
         Done[Stage] | Refused):
     """Moves a project over several stages, all of them or none."""
     from tracker.domain.typed import day_typed
-    from tracker.office.evidence import Paper
-    from tracker.office.moves import Milepost, advance
+    from tracker.office.project.evidence import Paper
+    from tracker.office.project.moves import Milepost, advance
 
     posts, wrong = [], []
     for at, stop in enumerate(stops):

@@ -11,11 +11,11 @@ from tui.asking.files import typed_path
 
 if TYPE_CHECKING:
     from tracker.domain.week import Week
-    from tracker.office.detail import Said
-    from tracker.office.review_health import Finding
-    from tracker.office.review_live import Changes, Live
-    from tracker.office.review_meeting import Meeting
-    from tracker.office.review_trends import Trends
+    from tracker.office.project.detail import Said
+    from tracker.office.review.health import Finding
+    from tracker.office.review.live import Changes, Live
+    from tracker.office.review.meeting import Meeting
+    from tracker.office.review.trends import Trends
     from tracker.words import Lang
     from tui.office import Office
 
@@ -32,7 +32,7 @@ class Told:
 def read(office: Office, week: Week | None, at: int | None) -> tuple[Live | Refused, Told | None]:
     """The page of a week (of the meeting under way or else this week where none is named), and the story it is shown
     with: of the blocker `at`, or where the page has no such blocker, of the one it begins with."""
-    from tracker.office.review_live import look
+    from tracker.office.review.live import look
 
     found = look(office.desk, week)
     if isinstance(found, Refused):
@@ -43,7 +43,7 @@ def read(office: Office, week: Week | None, at: int | None) -> tuple[Live | Refu
 
 def again(office: Office, page: Live) -> Live | Refused:
     """The same page as it is by now."""
-    from tracker.office.review_live import look_again
+    from tracker.office.review.live import look_again
 
     return look_again(office.desk, page)
 
@@ -64,21 +64,21 @@ def passed_over(office: Office, page: Live, blocker: int) -> tuple[Done[Meeting]
 
 def story(office: Office, page: Live, blocker: int) -> Told:
     """What was said of a blocker, as the page knows it."""
-    from tracker.office.review_live import story
+    from tracker.office.review.live import story
 
     return Told(page, blocker, story(office.desk, page, blocker))
 
 
 def changes(office: Office, page: Live) -> Changes:
     """What comes due, and the figures that moved."""
-    from tracker.office.review_live import changes
+    from tracker.office.review.live import changes
 
     return changes(office.desk, page)
 
 
 def health(office: Office, page: Live) -> tuple[Finding, ...]:
     """The projects that fail the health check."""
-    from tracker.office.review import failing
+    from tracker.office.review.review import failing
 
     found = failing(office.desk, page.agenda.meeting.week)
     return () if isinstance(found, Refused) else found
@@ -86,7 +86,7 @@ def health(office: Office, page: Live) -> tuple[Finding, ...]:
 
 def trends(office: Office, page: Live) -> Trends | None:
     """The weeks behind the page."""
-    from tracker.office.review import weeks_behind
+    from tracker.office.review.review import weeks_behind
 
     found = weeks_behind(office.desk, page.agenda.meeting.week)
     return None if isinstance(found, Refused) else found
@@ -94,35 +94,35 @@ def trends(office: Office, page: Live) -> Trends | None:
 
 def begin(office: Office) -> Done[Meeting] | Refused:
     """Begins the meeting, or goes on with it."""
-    from tracker.office.review_meeting import start
+    from tracker.office.review.meeting import start
 
     return start(office.desk)
 
 
 def pass_over(office: Office, blocker: int) -> Done[Meeting] | Refused:
     """Passes over a blocker."""
-    from tracker.office.review_meeting import skip
+    from tracker.office.review.meeting import skip
 
     return skip(office.desk, blocker)
 
 
 def minute(office: Office, text: str) -> Done[Meeting] | Refused:
     """Takes a minute."""
-    from tracker.office.review_meeting import note
+    from tracker.office.review.meeting import note
 
     return note(office.desk, text)
 
 
 def close(office: Office, text: str) -> Done[Meeting] | Refused:
     """Closes the meeting."""
-    from tracker.office.review_meeting import close
+    from tracker.office.review.meeting import close
 
     return close(office.desk, text)
 
 
 def write(office: Office, week: Week, typed: str, lang: Lang, *, minutes: bool) -> Done[Path] | Refused:
     """Writes the page of a week, or its minutes, into a file; its suffix says which kind."""
-    from tracker.office.review import review
+    from tracker.office.review.review import review
     from tracker.report.write import write_review
 
     found = review(office.desk, week)

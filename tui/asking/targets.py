@@ -9,10 +9,10 @@ from tui.asking.figures import Wrong, wrong
 
 if TYPE_CHECKING:
     from tracker.domain.reasons import Reason
+    from tracker.office.figures.ruleset_words import Chapter
+    from tracker.office.figures.target_sheet import Copied, TargetSheet
+    from tracker.office.figures.targets import TargetRow
     from tracker.office.outcome import Done, Refused
-    from tracker.office.ruleset_words import Chapter
-    from tracker.office.target_sheet import Copied, TargetSheet
-    from tracker.office.targets import TargetRow
     from tracker.words import Lang
     from tui.office import Office
 
@@ -41,9 +41,9 @@ class Asked:
 def asked(office: Office, year: int, lang: Lang) -> Asked | Wrong:
     """The targets and the ruleset of a year."""
     from tracker.domain.rules import RulesetError
-    from tracker.office.in_force import in_force
-    from tracker.office.ruleset_words import tell
-    from tracker.office.target_sheet import target_sheet
+    from tracker.office.figures.in_force import in_force
+    from tracker.office.figures.ruleset_words import tell
+    from tracker.office.figures.target_sheet import target_sheet
 
     changes = office.changes()
     try:
@@ -57,8 +57,8 @@ def asked(office: Office, year: int, lang: Lang) -> Asked | Wrong:
 
 def read(office: Office, year: int, key: str, value: str) -> tuple[str, str] | Reason | None:
     """How a typed target is read: number and unit, or why it cannot be one."""
+    from tracker.office.figures.targets import read_target
     from tracker.office.rules import rules_of
-    from tracker.office.targets import read_target
 
     indicator = rules_of(office.desk, year).indicator(key)
     return None if indicator is None else read_target(indicator, value)
@@ -66,7 +66,7 @@ def read(office: Office, year: int, key: str, value: str) -> tuple[str, str] | R
 
 def put(office: Office, year: int, key: str, value: str, reason: str = "") -> Done[TargetRow] | Refused:
     """Sets a target, or takes it away where nothing is typed; the one before is kept."""
-    from tracker.office.targets import drop_target, set_target
+    from tracker.office.figures.targets import drop_target, set_target
 
     if not value.strip():
         return drop_target(office.desk, year, key, reason)
@@ -75,6 +75,6 @@ def put(office: Office, year: int, key: str, value: str, reason: str = "") -> Do
 
 def copy(office: Office, year: int) -> Done[Copied]:
     """Takes over the targets of the year before, where this one has none."""
-    from tracker.office.target_sheet import copy_targets
+    from tracker.office.figures.target_sheet import copy_targets
 
     return copy_targets(office.desk, year)

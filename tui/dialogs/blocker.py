@@ -16,7 +16,7 @@ from tui.widgets.choices import Choices
 
 if TYPE_CHECKING:
     from tracker.domain.rules import Lists
-    from tracker.office.detail import Hold
+    from tracker.office.project.detail import Hold
     from tui.office import Office
 
 

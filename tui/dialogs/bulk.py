@@ -13,8 +13,8 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from tracker.domain.stages import STAGES, Stage
-from tracker.office.bulk import RefusedMany
 from tracker.office.outcome import Done, Refused
+from tracker.office.project.bulk import RefusedMany
 from tracker.words.reasons import parts
 from tui.asking import ledger as asking
 from tui.asking.project import Values, values

@@ -14,7 +14,7 @@ from tui.text import drawn, marks
 
 if TYPE_CHECKING:
     from tracker.domain.reasons import Check
-    from tracker.office.route import Leg
+    from tracker.office.project.route import Leg
     from tracker.words import Words
     from tracker.words.screens import ScreenWords
 

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Input, Static
 
-from tracker.office.sift import AMOUNTS, COUNTS, DAYS, Filter, readable, values_of
+from tracker.office.register.sift import AMOUNTS, COUNTS, DAYS, Filter, readable, values_of
 from tui.dialogs.listing import Listing
 from tui.screens.ledger_columns import CODED, named
 from tui.text import ascii_only, drawn
@@ -19,7 +19,7 @@ from tui.widgets.lines import spread
 from tui.widgets.page import Page, Row
 
 if TYPE_CHECKING:
-    from tracker.office.register import Register
+    from tracker.office.register.register import Register
     from tui.office import Office
 
 MOST = 300

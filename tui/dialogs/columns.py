@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from tracker.office.register import COLUMNS
+from tracker.office.register.register import COLUMNS
 from tui.dialogs.listing import Listing
 from tui.text import ascii_only
 from tui.views import View

@@ -15,7 +15,7 @@ from tui.dialogs.form import Field, FormDialog, line_input
 from tui.widgets.choices import Choices, Option
 
 if TYPE_CHECKING:
-    from tracker.office.detail import Detail
+    from tracker.office.project.detail import Detail
     from tui.office import Office
 
 

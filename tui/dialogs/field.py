@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from textual.events import Resize
 
     from tracker.domain.profile import Particulars
-    from tracker.office.detail import Detail
+    from tracker.office.project.detail import Detail
     from tui.asking.project import Values
     from tui.office import Office, Opened
 

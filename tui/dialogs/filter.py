@@ -18,7 +18,7 @@ from tui.widgets.lines import Line, spread
 from tui.widgets.page import Page, Row, heading
 
 if TYPE_CHECKING:
-    from tracker.office.board_filter import Choice
+    from tracker.office.register.board_filter import Choice
 
 Wanted = dict[str, frozenset[str]]
 Narrow = Callable[[Wanted], tuple[int, str]]

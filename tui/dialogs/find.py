@@ -15,7 +15,7 @@ from tui.widgets.lines import Line, spread
 from tui.widgets.page import Page, Row
 
 if TYPE_CHECKING:
-    from tracker.office.cards import Card
+    from tracker.office.project.cards import Card
 
 SHOWN = 100
 """Projects listed at once; typing a little more narrows the rest."""

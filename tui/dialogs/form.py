@@ -23,7 +23,7 @@ from tui.widgets.choices import Choices
 
 if TYPE_CHECKING:
     from tracker.domain.reasons import Reason
-    from tracker.office.detail import Detail
+    from tracker.office.project.detail import Detail
     from tui.office import Office, Opened
 
 

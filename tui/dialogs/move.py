@@ -24,8 +24,8 @@ from tui.text import marks
 from tui.widgets.choices import Choices
 
 if TYPE_CHECKING:
-    from tracker.office.detail import Detail
-    from tracker.office.route import Leg
+    from tracker.office.project.detail import Detail
+    from tracker.office.project.route import Leg
     from tui.office import Office, Opened
 
 PAUSE = 0.15

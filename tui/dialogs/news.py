@@ -10,8 +10,8 @@ from textual.content import Content
 from tui.text import drawn, marks
 
 if TYPE_CHECKING:
-    from tracker.office.detail import Detail
-    from tracker.office.detail import Line as Entry
+    from tracker.office.project.detail import Detail
+    from tracker.office.project.detail import Line as Entry
     from tracker.words import Words
     from tracker.words.screens import ScreenWords
 

@@ -15,7 +15,7 @@ from tui.widgets.lines import Line
 from tui.widgets.page import Page, Row
 
 if TYPE_CHECKING:
-    from tracker.office.detail import Hold
+    from tracker.office.project.detail import Hold
 
 
 class PickBlocker(Listing["Hold | None"]):

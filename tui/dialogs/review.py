@@ -19,7 +19,7 @@ from tui.widgets.choices import Choices
 
 if TYPE_CHECKING:
     from tracker.domain.week import Week
-    from tracker.office.detail import Hold
+    from tracker.office.project.detail import Hold
     from tracker.words.screens_review import ReviewScreenWords
     from tui.office import Office
 

@@ -16,7 +16,7 @@ from tui.text import drawn
 from tui.widgets.choices import Choices
 
 if TYPE_CHECKING:
-    from tracker.office.detail import Hold
+    from tracker.office.project.detail import Hold
     from tui.office import Office
 
 

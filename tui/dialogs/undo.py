@@ -16,8 +16,8 @@ from tui.screens.journal_rows import JournalLines, Noted, local
 from tui.text import drawn
 
 if TYPE_CHECKING:
-    from tracker.office.journal import Recorded
-    from tracker.office.undo import Undoable
+    from tracker.office.journal.journal import Recorded
+    from tracker.office.journal.undo import Undoable
     from tui.office import Office
 
 FACTS = 8

@@ -13,7 +13,7 @@ from tui.asking import project as asking
 from tui.dialogs.form import Field, FormDialog, line_input
 
 if TYPE_CHECKING:
-    from tracker.office.detail import Arrived, Detail
+    from tracker.office.project.detail import Arrived, Detail
     from tui.office import Office
 
 

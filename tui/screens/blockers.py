@@ -21,8 +21,8 @@ from tui.widgets.roll import Roll, Title
 
 if TYPE_CHECKING:
     from tracker.domain.blocking import BlockerState
-    from tracker.office.detail import Hold
-    from tracker.office.stuck import Stuck, Sums
+    from tracker.office.project.detail import Hold
+    from tracker.office.register.stuck import Stuck, Sums
     from tui.office import Opened
 
 
@@ -64,7 +64,7 @@ class BlockersScreen(Beside, Jobs):
 
     def __init__(self) -> None:
         super().__init__()
-        from tracker.office.stuck import Order
+        from tracker.office.register.stuck import Order
 
         self._every: tuple[Stuck, ...] | None = None
         self._order = Order.LATE
@@ -107,7 +107,7 @@ class BlockersScreen(Beside, Jobs):
 
     def fill(self) -> None:
         """Narrows, orders and counts; the cursor stays on its blocker."""
-        from tracker.office.stuck import arranged, fitting, summed
+        from tracker.office.register.stuck import arranged, fitting, summed
 
         if self._every is None:
             return

@@ -10,8 +10,8 @@ from tui.widgets.lines import Line, cut, spread, width_of
 from tui.widgets.page import Row, blank
 
 if TYPE_CHECKING:
-    from tracker.office.detail import Hold, Said
-    from tracker.office.stuck import Sums
+    from tracker.office.project.detail import Hold, Said
+    from tracker.office.register.stuck import Sums
     from tracker.words import Words
     from tracker.words.screens import ScreenWords
 

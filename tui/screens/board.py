@@ -20,8 +20,8 @@ from tui.widgets.preview import Preview
 from tui.widgets.year_strip import YearStrip
 
 if TYPE_CHECKING:
-    from tracker.office.board_filter import Choice
-    from tracker.office.cards import Card
+    from tracker.office.project.cards import Card
+    from tracker.office.register.board_filter import Choice
     from tui.office import Board
 
 
@@ -56,7 +56,7 @@ class BoardScreen(Jobs, OfficeScreen):
         facts = self.office_app.facts
         if facts is None:
             return
-        from tracker.office.register import BOARD
+        from tracker.office.register.register import BOARD
 
         self.query_one(YearStrip).show(facts.strip)
         rows = self._fitting(facts, facts.register.order(range(facts.register.n), BOARD))
@@ -71,7 +71,7 @@ class BoardScreen(Jobs, OfficeScreen):
         rows = facts.register.search(self._typed, ordered) if self._typed else self._standing(facts, ordered)
         if not self._wanted:
             return rows
-        from tracker.office.board_filter import kept
+        from tracker.office.register.board_filter import kept
 
         return kept(facts.register, self._wanted, facts.stale, rows)
 
@@ -167,7 +167,7 @@ class BoardScreen(Jobs, OfficeScreen):
         if facts is None:
             self.tell(self.words.opening, bad=True)
             return
-        from tracker.office.board_filter import choices
+        from tracker.office.register.board_filter import choices
 
         rows = self._standing(facts, range(facts.register.n))
         self.ask(lambda _: choices(facts.register, facts.stale, rows), partial(self._offer, facts), group="narrow")

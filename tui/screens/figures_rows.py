@@ -18,7 +18,7 @@ from tui.widgets.months import Months, month_chart
 from tui.widgets.page import Row, blank, heading
 
 if TYPE_CHECKING:
-    from tracker.office.rollup_figures import ConversionRate, Figure, Rollup
+    from tracker.office.figures.figures import ConversionRate, Figure, Rollup
     from tracker.words import Words
     from tracker.words.screens import ScreenWords
     from tui.asking.figures import Seen

@@ -24,7 +24,7 @@ from tui.widgets.path_box import PathBox
 from tui.widgets.year_strip import YearStrip
 
 if TYPE_CHECKING:
-    from tracker.office.intake import Imported
+    from tracker.office.intake.intake import Imported
 
 
 class IntakeScreen(Choosing):

@@ -10,7 +10,7 @@ from tui.text import drawn, marks, pad, right, wrap
 from tui.widgets.page import Row, blank
 
 if TYPE_CHECKING:
-    from tracker.office.intake import Imported
+    from tracker.office.intake.intake import Imported
     from tracker.words.screens import ScreenWords
 
 

@@ -15,7 +15,7 @@ from tui.widgets.page import Row, blank, heading
 if TYPE_CHECKING:
     from tracker.ledger.rows import Problem
     from tracker.ledger.seen import ColumnSeen, SheetSeen
-    from tracker.office.intake import Imported
+    from tracker.office.intake.intake import Imported
     from tracker.words.screens import ScreenWords
     from tracker.words.screens_intake import IntakeWords
     from tui.asking.intake import Look

@@ -10,8 +10,8 @@ from tui.screens.undoing import Undoing
 
 if TYPE_CHECKING:
     from tracker.domain.blocking import Word
-    from tracker.office.detail import Detail, Hold
     from tracker.office.outcome import Refused
+    from tracker.office.project.detail import Detail, Hold
     from tui.office import Opened
 
 

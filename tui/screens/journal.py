@@ -18,8 +18,8 @@ from tui.widgets.page import Row
 from tui.widgets.roll import Roll
 
 if TYPE_CHECKING:
-    from tracker.office.journal import Page as Entries
-    from tracker.office.journal import Recorded
+    from tracker.office.journal.journal import Page as Entries
+    from tracker.office.journal.journal import Recorded
     from tui.office import Office
 
 

@@ -18,8 +18,8 @@ from tui.widgets.page import Row, blank, heading
 from tui.widgets.roll import Title
 
 if TYPE_CHECKING:
-    from tracker.office.detail import Line as Entry
-    from tracker.office.journal import FactShown, Recorded
+    from tracker.office.journal.journal import FactShown, Recorded
+    from tracker.office.project.detail import Line as Entry
     from tracker.words import Words
     from tracker.words.screens import ScreenWords
 

@@ -21,7 +21,7 @@ from tui.widgets.lines import Line
 from tui.widgets.year_strip import YearStrip
 
 if TYPE_CHECKING:
-    from tracker.office.register import Register
+    from tracker.office.register.register import Register
 
 CYCLE = ("park", "chain", "officer")
 """What grouping goes through where the column under the cursor cannot be grouped by."""

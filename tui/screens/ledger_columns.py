@@ -18,7 +18,7 @@ from tui.widgets.grid import GridColumn
 from tui.widgets.lines import Piece
 
 if TYPE_CHECKING:
-    from tracker.office.register import Register
+    from tracker.office.register.register import Register
     from tracker.words import Words
     from tracker.words.screens import ScreenWords
 

@@ -9,7 +9,7 @@ from tui.screens.jobs import Jobs
 from tui.screens.ledger_columns import grid_column
 
 if TYPE_CHECKING:
-    from tracker.office.sift import Filter
+    from tracker.office.register.sift import Filter
     from tui.dialogs.views import Chose
     from tui.screens.ledger_view import Arrangement
     from tui.views import Kept, View
@@ -44,7 +44,7 @@ class Layout(Jobs):
 
     def action_filter_column(self) -> None:
         """Opens the values of the column under the cursor, as counted without its own filter."""
-        from tracker.office.sift import Filter, sift
+        from tracker.office.register.sift import Filter, sift
         from tui.dialogs.column_filter import FilterDialog
 
         held, column = self.arrangement, self.grid.column

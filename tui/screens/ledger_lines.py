@@ -12,8 +12,8 @@ from tui.text import clip, drawn, marks, pad, right
 from tui.widgets.lines import Line, Lined, spread
 
 if TYPE_CHECKING:
-    from tracker.office.register import Group
-    from tracker.office.sift import Filter
+    from tracker.office.register.register import Group
+    from tracker.office.register.sift import Filter
     from tracker.words import Words
     from tracker.words.screens import ScreenWords
     from tui.screens.ledger_view import Arrangement

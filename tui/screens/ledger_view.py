@@ -6,12 +6,12 @@ from array import array
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tracker.office.sift import Totals, sift, totals
+from tracker.office.register.sift import Totals, sift, totals
 from tui.views import View
 from tui.widgets.grid_lines import Lines
 
 if TYPE_CHECKING:
-    from tracker.office.register import Group, Register
+    from tracker.office.register.register import Group, Register
 
 
 class Arrangement:

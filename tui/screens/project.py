@@ -32,7 +32,7 @@ from tui.widgets.year_strip import YearStrip
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tracker.office.detail import Document, Hold
+    from tracker.office.project.detail import Document, Hold
     from tui.asking.project import Looked
     from tui.office import Office, Opened
 
@@ -228,7 +228,7 @@ class ProjectScreen(Jobs):
 
     def action_correct(self) -> None:
         """Corrects the day of the milestone under the cursor, else of the last one."""
-        from tracker.office.detail import Reached
+        from tracker.office.project.detail import Reached
         from tui.dialogs.milestone import CorrectDialog
 
         if self._opened is None:
@@ -242,7 +242,7 @@ class ProjectScreen(Jobs):
 
     def action_void_receipt(self) -> None:
         """Makes the receipt under the cursor void; says so where there is none."""
-        from tracker.office.detail import Arrived
+        from tracker.office.project.detail import Arrived
         from tui.dialogs.void import VoidDialog
 
         under = self._under
@@ -253,7 +253,7 @@ class ProjectScreen(Jobs):
 
     def action_attach(self) -> None:
         """Attaches a document, to the milestone or receipt under the cursor where it is on one."""
-        from tracker.office.detail import Arrived, Reached
+        from tracker.office.project.detail import Arrived, Reached
         from tui.dialogs.document import AttachDialog
 
         under = self._under

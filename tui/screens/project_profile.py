@@ -15,7 +15,7 @@ from tui.widgets.lines import Line
 from tui.widgets.page import Row, heading
 
 if TYPE_CHECKING:
-    from tracker.office.detail import Detail
+    from tracker.office.project.detail import Detail
     from tracker.words import Words
     from tracker.words.screens import ScreenWords
 

@@ -22,8 +22,8 @@ from tui.widgets.page import Row, blank, heading
 if TYPE_CHECKING:
     from tracker.domain.money import Money
     from tracker.domain.reasons import Check
-    from tracker.office.detail import Arrived, Detail, Document, Hold
-    from tracker.office.detail import Line as Entry
+    from tracker.office.project.detail import Arrived, Detail, Document, Hold
+    from tracker.office.project.detail import Line as Entry
     from tracker.words import Words
     from tracker.words.screens import ScreenWords
 

@@ -25,9 +25,9 @@ from tui.widgets.roll import Roll, Title
 from tui.widgets.year_strip import YearStrip
 
 if TYPE_CHECKING:
-    from tracker.office.detail import Said
-    from tracker.office.review_items import Item
-    from tracker.office.review_live import Live
+    from tracker.office.project.detail import Said
+    from tracker.office.review.items import Item
+    from tracker.office.review.live import Live
     from tui.widgets.lines import Line
 
 LARGE = 5_000

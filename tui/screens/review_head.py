@@ -13,7 +13,7 @@ from tui.widgets.lines import Line, Lined, spread, width_of
 from tui.widgets.roll import Roll
 
 if TYPE_CHECKING:
-    from tracker.office.review_live import Live
+    from tracker.office.review.live import Live
 
 PARTS = ("meeting", "changes", "health", "trends")
 """The pages, in the order of Tab."""

@@ -14,7 +14,7 @@ from tui.widgets.page import Page, Row
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tracker.office.review_live import Live
+    from tracker.office.review.live import Live
 
 
 class Leafed(Meets):

@@ -16,9 +16,9 @@ from tui.screens.review_sheet import Sheet
 if TYPE_CHECKING:
     from tracker.domain.blocking import Word
     from tracker.domain.week import Week
-    from tracker.office.detail import Hold, Said
-    from tracker.office.review_live import Live
-    from tracker.office.review_meeting import Meeting
+    from tracker.office.project.detail import Hold, Said
+    from tracker.office.review.live import Live
+    from tracker.office.review.meeting import Meeting
     from tui.dialogs.review import MeetingSay
 
 
@@ -185,7 +185,7 @@ class Meets(Jobs):
     def _say(self, word: str) -> None:
         """Says it of the blocker that is looked at; where that cannot be, says why."""
         from tracker.domain.blocking import FROM, Word
-        from tracker.office.review_live import hold
+        from tracker.office.review.live import hold
 
         page = self.page
         if page is None or not self._still() or self.job_project() is None or self.at is None:
@@ -219,7 +219,7 @@ class Meets(Jobs):
     def action_correct_blocker(self) -> None:
         """Puts the blocker right that is looked at; a verified one is not."""
         from tracker.domain.blocking import BlockerState
-        from tracker.office.review_live import hold
+        from tracker.office.review.live import hold
 
         page = self.page
         if page is None or not self._still() or self.job_project() is None or self.at is None:

@@ -19,10 +19,10 @@ from tui.widgets.page import Row, blank, heading
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from tracker.office.review_health import Finding
-    from tracker.office.review_items import Item
-    from tracker.office.review_live import Changes, Live
-    from tracker.office.review_trends import InTime, Point, Trends
+    from tracker.office.review.health import Finding
+    from tracker.office.review.items import Item
+    from tracker.office.review.live import Changes, Live
+    from tracker.office.review.trends import InTime, Point, Trends
 
 MOST_CATEGORIES = 14
 """Categories that have a line of their own."""

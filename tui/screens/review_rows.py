@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 from tracker.domain.blocking import BlockerState
 from tracker.domain.money import print_amount
-from tracker.office.review_live import promised
+from tracker.office.review.live import promised
 from tracker.words import review as words_of
 from tui.text import clip, drawn, marks, pad, right, wrap
 from tui.widgets.lines import Line, cut, spread, width_of
 from tui.widgets.page import Row, blank
 
 if TYPE_CHECKING:
-    from tracker.office.detail import Said
-    from tracker.office.review_items import Item
-    from tracker.office.review_live import Live
+    from tracker.office.project.detail import Said
+    from tracker.office.review.items import Item
+    from tracker.office.review.live import Live
     from tracker.words import Words
     from tracker.words.screens import ScreenWords
 

@@ -26,8 +26,8 @@ from tui.widgets.page import Page, Row, blank, heading
 from tui.widgets.year_strip import YearStrip
 
 if TYPE_CHECKING:
-    from tracker.office.target_sheet import Copied, TargetLine
-    from tracker.office.targets import TargetRow
+    from tracker.office.figures.target_sheet import Copied, TargetLine
+    from tracker.office.figures.targets import TargetRow
 
 WIDE = 110
 """From this width on targets and ruleset stand side by side."""

@@ -9,9 +9,9 @@ from tui.asking.journal import look
 from tui.screens.base import OfficeScreen
 
 if TYPE_CHECKING:
-    from tracker.office.journal import Recorded
+    from tracker.office.journal.journal import Recorded
+    from tracker.office.journal.undo import Undoable
     from tracker.office.outcome import Refused
-    from tracker.office.undo import Undoable
 
 
 class Undoing(OfficeScreen):

@@ -18,8 +18,8 @@ from tui.widgets.lines import Line, cut, spread, width_of
 
 if TYPE_CHECKING:
     from tracker.domain.money import Currency
-    from tracker.office.cards import Card
-    from tracker.office.register import Register
+    from tracker.office.project.cards import Card
+    from tracker.office.register.register import Register
     from tui.widgets.card_text import Limits
 
 NARROWEST = 23

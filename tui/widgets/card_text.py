@@ -13,7 +13,7 @@ from tui.text import clip, drawn, marks
 from tui.widgets.lines import Line, spread
 
 if TYPE_CHECKING:
-    from tracker.office.cards import Card, Stuck
+    from tracker.office.project.cards import Card, Stuck
     from tracker.words import Words
     from tracker.words.screens import ScreenWords
 

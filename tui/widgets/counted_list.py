@@ -17,7 +17,7 @@ from tui.widgets.in_sight import InSight, Stands
 from tui.widgets.lines import Line
 
 if TYPE_CHECKING:
-    from tracker.office.explain_figures import CountedFact, NotCountedProject
+    from tracker.office.figures.explained import CountedFact, NotCountedProject
     from tui.asking.figures import Counted
 
 DAY, AMOUNT = 10, 13

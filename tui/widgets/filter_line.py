@@ -10,7 +10,7 @@ from tui.text import drawn
 from tui.widgets.lines import Line, Lined, spread
 
 if TYPE_CHECKING:
-    from tracker.office.board_filter import Wanted
+    from tracker.office.register.board_filter import Wanted
     from tracker.words import Words
     from tracker.words.screens_board import BoardWords
 

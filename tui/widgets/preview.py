@@ -8,7 +8,7 @@ from tui.text import marks
 from tui.widgets.lines import Line, Lined
 
 if TYPE_CHECKING:
-    from tracker.office.cards import Card
+    from tracker.office.project.cards import Card
     from tui.widgets.card_text import Limits
 
 

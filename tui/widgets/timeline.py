@@ -13,7 +13,7 @@ from tui.text import clip, marks, pad, shares
 from tui.widgets.lines import Line
 
 if TYPE_CHECKING:
-    from tracker.office.detail import Reached
+    from tracker.office.project.detail import Reached
     from tracker.words import Words
     from tracker.words.screens import ScreenWords
 

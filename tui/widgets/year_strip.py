@@ -9,8 +9,8 @@ from tui.text import bar
 from tui.widgets.lines import Line, Lined, spread, width_of
 
 if TYPE_CHECKING:
-    from tracker.office.overview import Strip
-    from tracker.office.rollup import Figure
+    from tracker.office.figures.rollup import Figure
+    from tracker.office.register.overview import Strip
 
 THREE = ("new_signed", "new_started", "new_producing")
 

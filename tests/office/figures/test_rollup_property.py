@@ -1,0 +1,103 @@
+"""Figures of any office: equal to counting in Python, proven by their explanation, the same on both databases."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.office.build import Made, Slice, put
+from tests.office.naive import naive
+from tests.office.rulesets import MORE, rules, some_projects
+from tracker.domain.days import Day, Precision
+from tracker.domain.money import Currency
+from tracker.domain.rules import ruleset_for
+from tracker.domain.stages import STAGES, Status
+from tracker.office.desk import Desk
+from tracker.office.figures.explain import explain, explained_keys
+from tracker.office.figures.explained import Explanation
+from tracker.office.figures.rollup import rollup
+from tracker.store.engine import open_store
+
+if TYPE_CHECKING:
+    from tests.conftest import Clock
+    from tracker.store.engine import Store
+
+
+@st.composite
+def days(draw: st.DrawFn) -> Day:
+    """A day in or about 2023, sometimes known only by month or year, or not at all."""
+    kind = draw(st.sampled_from("dddddmyu"))
+    on_day = draw(st.dates(date(2022, 6, 1), date(2024, 6, 1)))
+    if kind == "d":
+        return Day(on_day)
+    if kind == "u":
+        return Day.unknown()
+    return Day(on_day.replace(day=1), Precision.MONTH) if kind == "m" else Day(date(on_day.year, 1, 1), Precision.YEAR)
+
+
+@st.composite
+def projects(draw: st.DrawFn) -> Made:
+    """A project that came some way, with money of all sorts."""
+    reached = draw(st.integers(1, 6))
+    drawn = draw(st.lists(days(), min_size=reached, max_size=reached))
+    stages = sorted(drawn, key=lambda day: day.on or date(2023, 3, 1))
+    origins = st.sampled_from([None, "out_of_province", "in_province", "foreign", "local"])
+    slices = st.builds(Slice, days(), st.integers(1, 10**13), st.sampled_from([Currency.CNY, Currency.USD]), origins)
+    statuses = st.lists(st.tuples(st.sampled_from(Status), days()), max_size=2)
+    profile = {"origin": draw(origins), "hunan_return": draw(st.booleans()),
+               "top500": draw(st.sampled_from([None, None, "world", "china"]))}
+    return Made("项目", dict(zip(STAGES, stages, strict=False)), tuple(draw(st.lists(slices, max_size=3))),
+                tuple(draw(statuses)), profile=profile)
+
+
+def fresh(template: Path) -> Iterator[Desk]:
+    with TemporaryDirectory() as folder:
+        shutil.copyfile(template, Path(folder) / "office.db")
+        store = open_store(Path(folder) / "office.db")
+        yield Desk(store, "test", clock=lambda: datetime(2024, 12, 31, tzinfo=UTC))
+        store.close()
+
+
+UNTILS = st.sampled_from(
+    [date(2023, 12, 31), date(2023, 6, 30), date(2023, 1, 1), date(2022, 12, 31), date(2024, 3, 1)])
+
+
+@settings(max_examples=settings.default.max_examples * 15 // 100, deadline=None,
+          suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(office=st.lists(projects(), max_size=8), until=UNTILS)
+def test_counts_equal_counting_in_python(sqlite_template: Path, office: list[Made], until: date) -> None:
+    for desk in fresh(sqlite_template):
+        put(desk, *office)
+        found = rollup(desk, 2023, until=until)
+        shown: dict[str, Any] = {figure.key: (figure.actual, figure.counted, figure.not_counted)
+                                 for figure in found.indicators}
+        shown |= {"conversion": [(rate.numerator, rate.denominator) for rate in found.conversion],
+                  "by_stage": dict(found.by_stage), "months": dict(found.new_by_month)}
+        assert shown == naive(office, 2023, until)
+        for key in explained_keys(ruleset_for(2023, "")):
+            proof = explain(desk, 2023, key, until=until)
+            assert isinstance(proof, Explanation)
+            figure = found.figure(key)
+            if figure is not None:
+                assert (proof.figure, len(proof.counted), len(proof.not_counted)) == shown[key]
+
+
+def test_both_databases_say_the_same(sqlite_store: Store, pg_store: Store, clock: Clock) -> None:
+    said = []
+    for store in (sqlite_store, pg_store):
+        desk = Desk(store, "test", clock=clock)
+        put(desk, *some_projects())
+        chosen = rules(more=MORE)
+        proofs = [explain(desk, 2023, key, ruleset=chosen) for key in explained_keys(chosen)]
+        said.append([rollup(desk, 2023, ruleset=chosen).as_json(),
+                     [[(one.name, one.share) for one in proof.counted] + [(one.name, one.reason) for one in
+                      proof.not_counted] for proof in proofs if isinstance(proof, Explanation)]])
+    assert json.dumps(said[0]) == json.dumps(said[1])

@@ -1,0 +1,146 @@
+"""Taking a changed ledger in: corrections are kept, officers are not overruled, nothing is taken away."""
+
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlmodel import col, select
+
+from tests.ledger.made import PROJECTS, RECEIPTS, with_cell
+from tests.office.taken import counted, everything, rows, small, the
+from tracker.domain.days import Day
+from tracker.domain.money import Money
+from tracker.domain.stages import Stage, Status
+from tracker.office.desk import Desk
+from tracker.office.intake.intake import intake
+from tracker.office.outcome import Done
+from tracker.office.project.moves import Milepost, advance, correct, reopen
+from tracker.office.project.projects import add, amend
+from tracker.office.project.receipts import add_receipt, void_receipt
+from tracker.store.tables import (
+    Evidence,
+    JournalEntry,
+    Milestone,
+    Profile,
+    Project,
+    Receipt,
+    StatusChange,
+)
+
+
+def test_corrections_supersede_and_are_shown_first(desk: Desk, tmp_path: Path) -> None:
+    intake(desk, small(tmp_path))
+    changed = with_cell(with_cell(PROJECTS, 3, "开工时间", "2023-04-20"), 3, "计划总投资（亿元）", 1.8)
+    path = small(tmp_path, with_cell(changed, 2, "投资方", "盛景集团"))
+    dry = intake(desk, path, dry_run=True)
+    assert counted(dry, "projects") == (0, 2, 0)
+    assert any("2023-04-18 → 2023-04-20" in note and "1.7亿元 → 1.8亿元" in note for note in dry.as_json()["notes"])
+    assert any("started" in note for note in dry.as_json("en")["notes"])
+    before = the(desk, "恒瑞管桩二期")
+    answer = intake(desk, path)
+    assert answer.written
+    after = the(desk, "恒瑞管桩二期")
+    assert after.milestones[Stage.STARTED].occurred_on == date(2023, 4, 20)
+    assert after.milestones[Stage.STARTED].supersedes_id == before.milestones[Stage.STARTED].id
+    assert after.profile.contract_minor == 180_000_000_00
+    assert after.project.since == date(2023, 4, 20)
+    assert after.project.version == before.project.version + 1
+    assert the(desk, "万骏船舶").profile.investor == "盛景集团"
+    assert rows(desk, Profile) == 4
+    with desk.reading() as session:
+        (latest,) = session.exec(select(JournalEntry).order_by(col(JournalEntry.id).desc()).limit(1))
+        assert len(latest.detail["corrections"]) == 2
+        project = session.get_one(Project, after.id)
+        assert "盛景" not in project.search
+    assert not intake(desk, path).written
+
+
+def test_an_empty_cell_takes_nothing_away(desk: Desk, tmp_path: Path) -> None:
+    intake(desk, small(tmp_path))
+    emptied = with_cell(with_cell(PROJECTS, 3, "注册时间", None), 3, "投资方", None)
+    answer = intake(desk, small(tmp_path, emptied))
+    assert counted(answer, "projects") == (0, 0, 2)
+    assert the(desk, "恒瑞管桩二期").profile.investor == "南洲控股有限公司"
+
+
+def test_what_is_no_longer_in_the_file_stays(desk: Desk, tmp_path: Path) -> None:
+    intake(desk, small(tmp_path))
+    answer = intake(desk, small(tmp_path, PROJECTS[:2], [RECEIPTS[0], ["万骏船舶", "2023-05-01", 5, "万元", None]]))
+    assert counted(answer, "projects") == (0, 0, 1)
+    assert counted(answer, "receipts") == (1, 0, 0)
+    assert any("恒瑞管桩二期" in note for note in answer.as_json()["notes"])
+    assert the(desk, "恒瑞管桩二期").receipts
+
+
+@pytest.mark.parametrize(("header", "value", "kept"), [
+    ("到资金额", 3300, (date(2023, 3, 17), 33_000_000_00)),
+    ("到资日期", "2023-03-18", (date(2023, 3, 18), 32_000_000_00)),
+])
+def test_a_receipt_put_right(desk: Desk, tmp_path: Path, header: str, value: Any, kept: Any) -> None:
+    intake(desk, small(tmp_path))
+    answer = intake(desk, small(tmp_path, receipts=with_cell(RECEIPTS, 2, header, value)))
+    assert counted(answer, "receipts") == (0, 1, 0)
+    record = the(desk, "恒瑞管桩二期")
+    (receipt,) = record.receipts
+    assert (receipt.received_on, receipt.amount_minor) == kept
+    assert receipt.supersedes_id is not None
+    (paper,) = record.evidence
+    assert (paper.receipt_id, paper.kind) == (receipt.id, "bank_slip")
+    assert rows(desk, Receipt) == rows(desk, Evidence) == 2
+
+
+def test_what_an_officer_put_right_is_not_undone_by_the_old_ledger(desk: Desk, tmp_path: Path) -> None:
+    path = small(tmp_path, with_cell(PROJECTS, 2, "备注", "2023年11月28日终止：解约"))
+    intake(desk, path)
+    assert isinstance(correct(desk, "恒瑞管桩二期", Stage.STARTED, day=Day(date(2023, 4, 25)), reason="看错"), Done)
+    assert isinstance(amend(desk, "恒瑞管桩二期", {"investor": "南洲集团"}), Done)
+    assert isinstance(reopen(desk, "万骏船舶", Day(date(2023, 12, 1)), "谈妥了"), Done)
+    assert isinstance(add_receipt(desk, "恒瑞管桩二期", Day(date(2023, 3, 1)), Money(100)), Done)
+    slip = the(desk, "恒瑞管桩二期").receipts[0].id
+    assert slip is not None
+    assert isinstance(void_receipt(desk, slip, "退回"), Done)
+    before = everything(desk)
+    answer = intake(desk, path)
+    assert not answer.written
+    assert everything(desk) == before
+    assert [counted(answer, kind)[1:] for kind in ("projects", "receipts")] == [(0, 2), (0, 1)]
+    assert len(answer.notes) >= 3
+
+
+def test_new_stages_and_an_ending_since(desk: Desk, tmp_path: Path) -> None:
+    intake(desk, small(tmp_path))
+    later = with_cell(with_cell(PROJECTS, 3, "投产时间", "2023-12-01"), 2, "备注", "2023年12月2日终止：岸线不批")
+    answer = intake(desk, small(tmp_path, later))
+    assert counted(answer, "projects") == (0, 2, 0)
+    assert the(desk, "恒瑞管桩二期").project.stage is Stage.PRODUCING
+    assert the(desk, "万骏船舶").project.status is Status.TERMINATED
+    assert rows(desk, StatusChange) == 1
+    assert rows(desk, Milestone) == 9
+
+
+def test_a_project_entered_by_hand_is_found_by_its_folded_name(desk: Desk, tmp_path: Path) -> None:
+    add(desk, {"name": "恒瑞管桩（二期）", "investor": "南洲控股有限公司", "contract_amount": "1.7亿元"}, code="A-7",
+        lead=Day.unknown())
+    advance(desk, "A-7", [Milepost(Stage.SIGNED, Day(date(2023, 1, 16)))])
+    projects = with_cell(PROJECTS, 3, "项目名称", "恒瑞管桩 (二期)")
+    receipts = with_cell(RECEIPTS, 2, "项目名称", "恒瑞管桩【二期】")
+    answer = intake(desk, small(tmp_path, projects, receipts))
+    assert counted(answer, "projects") == (1, 1, 0), answer.problems
+    assert the(desk, "A-7").project.stage is Stage.STARTED
+
+
+def test_a_project_known_by_its_code_is_renamed(desk: Desk, tmp_path: Path) -> None:
+    coded = [["项目编号", *PROJECTS[0]], ["Y-1", *PROJECTS[1]], ["Y-2", *PROJECTS[2]]]
+    intake(desk, small(tmp_path, coded))
+    coded[1] = ["Y-1", "万骏造船", *PROJECTS[1][1:]]
+    answer = intake(desk, small(tmp_path, coded))
+    assert counted(answer, "projects") == (0, 1, 1)
+    assert the(desk, "Y-1").profile.name == "万骏造船"
+    coded[1] = ["Y-1", "恒瑞管桩二期", *PROJECTS[1][1:]]
+    coded[2] = ["Y-2", "别的名字", *PROJECTS[2][1:]]
+    clash = intake(desk, small(tmp_path, coded, RECEIPTS[:1]))
+    assert [one.code for one in clash.problems] == ["duplicate_project"]

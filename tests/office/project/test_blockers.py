@@ -1,0 +1,89 @@
+"""Blockers: the doer answers, the office verifies, and the old due day stays."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from tests.office.project.test_moves import d
+from tests.office.project.test_projects import codes, shown
+from tracker.domain.blocking import BlockerState, Word
+from tracker.office.desk import Desk
+from tracker.office.outcome import Done, Refused
+from tracker.office.project.blockers import Raised, blockers, raise_blocker, say
+from tracker.office.project.projects import add
+
+
+@pytest.fixture
+def stuck(desk: Desk) -> int:
+    add(desk, {"name": "万骏船舶"}, lead=d("2023-01-01"))
+    done = raise_blocker(desk, "万骏船舶", Raised("河湖岸线", "审批未通过", bureau="水利局", raised=d("2023-02-13"),
+                                              due=d("2023-06-30")))
+    assert isinstance(done, Done)
+    return done.value
+
+
+def test_a_blocker_blocks_until_it_is_verified_not_merely_answered(desk: Desk, stuck: int) -> None:
+    assert shown(desk, "万骏船舶").blocked
+    assert codes(say(desk, stuck, Word.VERIFY, "")) == ["blocker_state"]
+    assert say(desk, stuck, Word.ANSWER, "省厅已批", by="水利局") == Done(BlockerState.ANSWERED)
+    assert shown(desk, "万骏船舶").blocked
+    assert say(desk, stuck, Word.REJECT, "批文未到") == Done(BlockerState.OPEN)
+    say(desk, stuck, Word.ANSWER, "批文已到")
+    assert say(desk, stuck, Word.VERIFY, "见批文") == Done(BlockerState.VERIFIED)
+    assert not shown(desk, "万骏船舶").blocked
+    assert say(desk, stuck, Word.REOPEN, "批文被撤回") == Done(BlockerState.OPEN)
+    assert shown(desk, "万骏船舶").blocked
+
+
+def test_a_new_due_day_leaves_the_old_one_on_record(desk: Desk, stuck: int) -> None:
+    assert codes(say(desk, stuck, Word.DUE, "延期")) == ["day_missing"]
+    assert codes(say(desk, stuck, Word.DUE, "延期", due=d("2023-01-01"))) == ["due_before_raised"]
+    say(desk, stuck, Word.DUE, "延期", due=d("2024-03-31"))
+    (hold,) = shown(desk, "万骏船舶").blockers
+    assert hold.due == date(2024, 3, 31)
+    assert hold.overdue == 0
+    assert [(word.word, word.due) for word in hold.said] == [(Word.DUE, date(2024, 3, 31))]
+
+
+def test_age_and_overdue_are_counted_in_days(desk: Desk, stuck: int) -> None:
+    found = blockers(desk)
+    assert isinstance(found, tuple)
+    assert [(hold.age, hold.overdue, hold.bureau) for hold in found] == [(321, 184, "水利局")]
+
+
+def test_words_without_content_are_refused(desk: Desk, stuck: int) -> None:
+    assert codes(say(desk, stuck, Word.NOTE, "  ")) == ["no_text"]
+    assert codes(say(desk, stuck, Word.ESCALATE, "")) == ["no_level"]
+    assert codes(say(desk, stuck, Word.NOTE, "x", on=d("2099-01-01"))) == ["future_date"]
+    assert codes(say(desk, 99, Word.NOTE, "x")) == ["unknown_blocker"]
+    say(desk, stuck, Word.ESCALATE, "", level="province")
+    assert shown(desk, "万骏船舶").blockers[0].level == "province"
+
+
+def test_verified_blockers_are_listed_only_when_asked_for(desk: Desk, stuck: int) -> None:
+    say(desk, stuck, Word.ANSWER, "好了")
+    say(desk, stuck, Word.VERIFY, "")
+    assert blockers(desk) == ()
+    everything = blockers(desk, said="万骏船舶", verified=True)
+    assert isinstance(everything, tuple)
+    assert [hold.state for hold in everything] == [BlockerState.VERIFIED]
+
+
+def test_the_number_of_a_permit_is_added_once_there_is_one(desk: Desk, stuck: int) -> None:
+    assert isinstance(say(desk, stuck, Word.NOTE, "省厅已受理", permit="湘水许〔2023〕7号", authority="省水利厅"), Done)
+    assert isinstance(say(desk, stuck, Word.NOTE, "专家评审中"), Done)
+    held = blockers(desk)
+    assert not isinstance(held, Refused)
+    assert [(one.permit, one.authority) for one in held] == [("湘水许〔2023〕7号", "省水利厅")]
+    assert [word.permit for word in held[0].said] == ["湘水许〔2023〕7号", ""]
+    assert codes(say(desk, stuck, Word.NOTE, "再记", permit="长" * 201)) == ["too_long"]
+
+
+def test_whoever_recorded_the_answer_does_not_verify_it_where_there_are_colleagues(desk: Desk, stuck: int) -> None:
+    colleague = replace(desk, who="联络员09")
+    assert isinstance(say(colleague, stuck, Word.NOTE, "打过电话"), Done)
+    assert isinstance(say(desk, stuck, Word.ANSWER, "批文已到", by="水利局"), Done)
+    assert codes(say(desk, stuck, Word.VERIFY, "见批文")) == ["own_answer"]
+    assert codes(say(colleague, stuck, Word.VERIFY, "见批文", by="水利局")) == ["own_answer"]
+    assert say(colleague, stuck, Word.VERIFY, "见批文") == Done(BlockerState.VERIFIED)

@@ -1,0 +1,186 @@
+"""Moving projects on, back, aside and to their end."""
+
+from datetime import date
+
+import pytest
+
+from tests.office.project.test_projects import codes, shown
+from tracker.domain.blocking import Word
+from tracker.domain.days import Day
+from tracker.domain.money import Currency, Money
+from tracker.domain.stages import Stage, Status
+from tracker.office.desk import Desk
+from tracker.office.outcome import Done
+from tracker.office.project.blockers import Raised, raise_blocker, say
+from tracker.office.project.moves import Milepost, advance, correct, pause, reopen, resume, revert, terminate
+from tracker.office.project.projects import add, amend
+from tracker.office.project.receipts import add_receipt, void_receipt
+
+CODE = "91430981878AY7A07H"
+"""A made-up credit code with a right check character."""
+
+
+def d(text: str) -> Day:
+    return Day(date.fromisoformat(text))
+
+
+@pytest.fixture
+def ship(desk: Desk) -> str:
+    """A shipyard that nothing stands in the way of but its own papers."""
+    done = add(desk, {"name": "万骏船舶", "contract_amount": "0.5亿元"}, lead=d("2023-01-10"))
+    assert isinstance(done, Done)
+    return done.value
+
+
+def signed(desk: Desk, ship: str) -> None:
+    assert isinstance(advance(desk, ship, [Milepost(Stage.SIGNED, d("2023-02-01"))]), Done)
+
+
+def test_a_signing_without_an_amount_in_the_future_is_refused_for_both_reasons(desk: Desk) -> None:
+    add(desk, {"name": "甲"}, lead=d("2023-01-10"))
+    assert codes(advance(desk, "甲", [Milepost(Stage.SIGNED, d("2099-01-01"))])) == ["future_date",
+                                                                                    "no_contract_amount"]
+    assert shown(desk, "甲").stage is Stage.LEAD
+
+
+def test_a_day_before_the_milestone_before_is_refused(desk: Desk, ship: str) -> None:
+    assert codes(advance(desk, ship, [Milepost(Stage.SIGNED, d("2023-01-09"))])) == ["order"]
+
+
+def test_a_registration_asks_for_a_valid_credit_code(desk: Desk, ship: str) -> None:
+    signed(desk, ship)
+    post = [Milepost(Stage.REGISTERED, d("2023-03-01"))]
+    assert codes(advance(desk, ship, post)) == ["no_credit_code"]
+    amend(desk, ship, {"credit_code": CODE})
+    assert advance(desk, ship, post) == Done(Stage.REGISTERED)
+
+
+def test_a_code_typed_into_the_move_is_saved_with_it_or_not_at_all(desk: Desk, ship: str) -> None:
+    signed(desk, ship)
+    mend = {"credit_code": CODE}
+    assert codes(advance(desk, ship, [Milepost(Stage.REGISTERED, d("2023-01-20"))], mend=mend)) == ["order"]
+    assert shown(desk, ship).profile.credit_code == ""
+    assert codes(advance(desk, ship, [Milepost(Stage.REGISTERED, d("2023-03-01"))],
+                         mend={"credit_code": "123"})) == ["credit_code", "no_credit_code"]
+    assert advance(desk, ship, [Milepost(Stage.REGISTERED, d("2023-03-01"))], mend=mend) == Done(Stage.REGISTERED)
+    found = shown(desk, ship)
+    assert found.profile.credit_code == CODE
+    assert [line.action for line in found.journal[:2]] == ["project.advance", "project.advance"]
+
+
+def test_funded_needs_money_that_has_arrived_by_the_day(desk: Desk, ship: str) -> None:
+    signed(desk, ship)
+    amend(desk, ship, {"credit_code": CODE})
+    advance(desk, ship, [Milepost(Stage.REGISTERED, d("2023-03-01"))])
+    assert codes(advance(desk, ship, [Milepost(Stage.FUNDED, d("2023-04-01"))])) == ["no_receipt"]
+    done = add_receipt(desk, ship, d("2023-04-02"), Money(500_000_00))
+    assert isinstance(done, Done)
+    assert codes(advance(desk, ship, [Milepost(Stage.FUNDED, d("2023-04-01"))])) == ["no_receipt"]
+    assert advance(desk, ship, [Milepost(Stage.FUNDED, d("2023-04-02"))]) == Done(Stage.FUNDED)
+    assert codes(void_receipt(desk, done.value, "录错")) == ["last_receipt"]
+
+
+def test_a_start_waits_until_every_blocker_is_verified(desk: Desk, ship: str) -> None:
+    signed(desk, ship)
+    amend(desk, ship, {"credit_code": CODE})
+    add_receipt(desk, ship, d("2023-03-02"), Money(500_000_00))
+    advance(desk, ship, [Milepost(Stage.REGISTERED, d("2023-03-01")), Milepost(Stage.FUNDED, d("2023-03-02"))])
+    done = raise_blocker(desk, ship, Raised("河湖岸线", "岸线审批未通过", raised=d("2023-03-03")))
+    assert isinstance(done, Done)
+    start = [Milepost(Stage.STARTED, d("2023-06-01"))]
+    assert codes(advance(desk, ship, start)) == ["open_blocker"]
+    say(desk, done.value, Word.ANSWER, "已批复")
+    assert codes(advance(desk, ship, start)) == ["open_blocker"], "the doer's word alone does not close it"
+    say(desk, done.value, Word.VERIFY, "")
+    assert advance(desk, ship, start) == Done(Stage.STARTED)
+
+
+def test_a_risk_does_not_stop_a_start(desk: Desk, ship: str) -> None:
+    raise_blocker(desk, ship, Raised("用电", "专线可能延迟", blocking=False))
+    assert not shown(desk, ship).blocked
+
+
+def test_several_stages_at_once_are_all_or_nothing(desk: Desk, ship: str) -> None:
+    amend(desk, ship, {"credit_code": CODE})
+    posts = [Milepost(Stage.SIGNED, d("2023-02-01")), Milepost(Stage.REGISTERED, d("2023-03-01")),
+             Milepost(Stage.FUNDED, d("2023-04-01"))]
+    assert codes(advance(desk, ship, posts)) == ["no_receipt"]
+    assert shown(desk, ship).stage is Stage.LEAD
+    assert advance(desk, ship, posts[:2]) == Done(Stage.REGISTERED)
+    assert [str(m.day) for m in shown(desk, ship).milestones] == ["2023-01-10", "2023-02-01", "2023-03-01"]
+
+
+def test_a_stage_cannot_be_skipped_or_reached_twice(desk: Desk, ship: str) -> None:
+    assert "skips_stage" in codes(advance(desk, ship, [Milepost(Stage.STARTED, d("2023-02-01"))]))
+    signed(desk, ship)
+    assert codes(advance(desk, ship, [Milepost(Stage.SIGNED, d("2023-02-02"))])) == ["already_reached"]
+
+
+def test_a_reversal_keeps_the_superseded_milestone_and_its_reason(desk: Desk, ship: str) -> None:
+    signed(desk, ship)
+    assert codes(revert(desk, ship, " ")) == ["no_reason"]
+    assert revert(desk, ship, "只是意向书") == Done(Stage.LEAD)
+    found = shown(desk, ship)
+    assert found.journal[0].reason == "只是意向书"
+    assert found.journal[0].detail == {"stage": "signed", "day": "2023-02-01"}
+    assert codes(revert(desk, ship, "再退")) == ["cannot_revert"]
+
+
+def test_a_correction_stays_between_its_neighbours(desk: Desk, ship: str) -> None:
+    amend(desk, ship, {"credit_code": CODE})
+    advance(desk, ship, [Milepost(Stage.SIGNED, d("2023-02-01")), Milepost(Stage.REGISTERED, d("2023-03-01"))])
+    assert codes(correct(desk, ship, Stage.SIGNED, day=d("2023-03-02"), reason="x")) == ["order_after"]
+    assert codes(correct(desk, ship, Stage.SIGNED, day=d("2023-01-01"), reason="")) == ["no_reason", "order"]
+    assert codes(correct(desk, ship, Stage.SIGNED, day=d("2023-02-01"), reason="x")) == ["nothing_changes"]
+    assert codes(correct(desk, ship, Stage.FUNDED, day=d("2023-04-01"), reason="x")) == ["not_reached"]
+    assert correct(desk, ship, Stage.SIGNED, day=d("2023-02-03"), reason="合同日期看错") == Done(Stage.REGISTERED)
+    assert str(shown(desk, ship).milestones[1].day) == "2023-02-03"
+
+
+def test_a_lead_cannot_be_corrected_to_after_its_signing(desk: Desk, ship: str) -> None:
+    signed(desk, ship)
+    assert codes(correct(desk, ship, Stage.LEAD, day=d("2023-02-02"), reason="x")) == ["order_after"]
+
+
+def test_a_paused_project_cannot_move_on_until_resumed(desk: Desk, ship: str) -> None:
+    assert pause(desk, ship, d("2023-05-01"), "等政策") == Done(Status.PAUSED)
+    assert codes(advance(desk, ship, [Milepost(Stage.SIGNED, d("2023-05-02"))])) == ["not_active"]
+    assert codes(pause(desk, ship, d("2023-05-02"), "x")) == ["cannot_pause"]
+    assert resume(desk, ship, d("2023-05-03"), "政策到位") == Done(Status.ACTIVE)
+    signed(desk, ship)
+
+
+def test_a_terminated_project_keeps_its_stage_and_can_be_reopened(desk: Desk, ship: str) -> None:
+    signed(desk, ship)
+    assert codes(terminate(desk, ship, d("2099-05-01"), "")) == ["no_reason", "future_date"]
+    assert terminate(desk, ship, d("2023-05-01"), "双方协商解约") == Done(Status.TERMINATED)
+    found = shown(desk, ship)
+    assert (found.stage, found.status) == (Stage.SIGNED, Status.TERMINATED)
+    assert codes(revert(desk, ship, "x")) == ["cannot_revert"]
+    assert reopen(desk, ship, d("2023-06-01"), "重新洽谈") == Done(Status.ACTIVE)
+    assert codes(reopen(desk, ship, d("2023-06-01"), "x")) == ["cannot_reopen"]
+
+
+def test_money_above_the_contract_is_noted_and_not_refused(desk: Desk, ship: str) -> None:
+    done = add_receipt(desk, ship, d("2023-04-02"), Money(60_000_000_00))
+    assert isinstance(done, Done)
+    assert [note.code for note in done.notes] == ["above_contract"]
+    other = add_receipt(desk, ship, d("2023-04-03"), Money(1_000_00, Currency.USD))
+    assert isinstance(other, Done)
+
+
+def test_the_same_slip_is_not_recorded_twice_but_a_note_tells_two_apart(desk: Desk, ship: str) -> None:
+    add_receipt(desk, ship, d("2023-04-02"), Money(100_00))
+    assert codes(add_receipt(desk, ship, d("2023-04-02"), Money(100_00))) == ["duplicate_receipt"]
+    assert isinstance(add_receipt(desk, ship, d("2023-04-02"), Money(100_00), note="第二张进账单"), Done)
+
+
+def test_a_void_receipt_counts_no_more_and_stays_on_record(desk: Desk, ship: str) -> None:
+    done = add_receipt(desk, ship, d("2023-04-02"), Money(100_00))
+    assert isinstance(done, Done)
+    assert codes(void_receipt(desk, done.value, "")) == ["no_reason"]
+    assert void_receipt(desk, done.value, "录错项目") == Done(done.value)
+    assert shown(desk, ship).receipts == ()
+    assert codes(void_receipt(desk, done.value, "x")) == ["receipt_void"]
+    assert codes(void_receipt(desk, 999, "x")) == ["unknown_receipt"]
+    assert shown(desk, ship).journal[0].action == "receipt.void"

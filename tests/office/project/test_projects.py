@@ -1,0 +1,102 @@
+"""Taking projects in and amending them."""
+
+import pytest
+
+from tests.narrowed import of
+from tracker.domain.days import Day
+from tracker.domain.money import print_amount
+from tracker.office.desk import Desk
+from tracker.office.outcome import Done, Refused
+from tracker.office.project.detail import Detail, detail
+from tracker.office.project.projects import add, amend
+
+HOSTILE = ["[/]甲", "=1+1", "{{7*7}}", "A & B <合资>", "'; DROP TABLE project; --", "{0}{name}", "%s%n", "$(id)"]
+
+
+def codes(outcome: object) -> list[str]:
+    assert isinstance(outcome, Refused), outcome
+    return [reason.code for reason in outcome.reasons]
+
+
+def shown(desk: Desk, said: str) -> Detail:
+    found = detail(desk, said)
+    assert isinstance(found, Detail), found
+    return found
+
+
+def test_a_lead_is_taken_in_with_its_profile(desk: Desk) -> None:
+    done = add(desk, {"name": "万骏船舶", "contract_amount": "5.2亿元", "origin": "境内省外", "hunan_return": "是",
+                      "land_mu": "120.50亩", "roles": "领导=链长乙；专班=船舶专班"})
+    assert isinstance(done, Done)
+    found = shown(desk, done.value)
+    assert found.profile.name == "万骏船舶"
+    assert found.profile.contract_amount is not None
+    assert print_amount(found.profile.contract_amount) == "5.2亿元"
+    assert (found.profile.origin, found.profile.hunan_return, found.profile.land_mu) == ("out_of_province", True,
+                                                                                         "120.5")
+    assert found.profile.roles == {"领导": "链长乙", "专班": "船舶专班"}
+    assert [m.stage for m in found.milestones] == ["lead"]
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_name_is_only_ever_text(desk: Desk, name: str) -> None:
+    done = add(desk, {"name": name, "notes": name})
+    assert isinstance(done, Done)
+    assert shown(desk, name).profile.name == name
+    assert shown(desk, done.value).profile.notes == {"备注": name}
+
+
+def test_what_cannot_be_seen_is_cleaned_on_the_way_in(desk: Desk) -> None:
+    add(desk, {"name": "\x1b[31m红\u202e船\u200b舶\x07"})
+    assert shown(desk, "[31m红船舶").profile.name == "[31m红船舶"
+
+
+def test_the_same_name_in_another_width_is_the_same_project(desk: Desk) -> None:
+    add(desk, {"name": "恒瑞管桩（二期）"})
+    assert codes(add(desk, {"name": "恒瑞管桩 (二期)"})) == ["duplicate_project"]
+
+
+def test_every_field_that_cannot_be_read_is_named_at_once(desk: Desk) -> None:
+    refused = add(desk, {"name": "", "contract_amount": "若干", "origin": "火星", "credit_code": "123"},
+                  lead=Day.month(2099, 1))
+    assert codes(refused) == ["not_an_amount", "unknown_choice", "credit_code", "future_date", "no_name"]
+
+
+def test_codes_are_made_up_or_given_and_never_twice(desk: Desk) -> None:
+    assert of(Done, add(desk, {"name": "甲"})).value == "P0001"
+    assert of(Done, add(desk, {"name": "乙"}, code="P0002")).value == "P0002"
+    assert of(Done, add(desk, {"name": "丙"})).value == "P0003"
+    assert codes(add(desk, {"name": "丁"}, code="P0002")) == ["duplicate_code"]
+
+
+def test_an_amendment_keeps_the_version_before(desk: Desk) -> None:
+    add(desk, {"name": "甲", "park": "高新区", "notes": "老备注"})
+    assert isinstance(amend(desk, "甲", {"park": "船舶产业园"}, reason="迁址"), Done)
+    found = shown(desk, "甲")
+    assert (found.profile.park, found.profile.notes) == ("船舶产业园", {"备注": "老备注"})
+    newest = found.journal[0]
+    assert (newest.action, newest.reason) == ("project.amend", "迁址")
+    assert newest.detail["changes"] == {"park": ["高新区", "船舶产业园"]}
+
+
+def test_an_amendment_that_changes_nothing_says_so(desk: Desk) -> None:
+    add(desk, {"name": "甲", "park": "高新区"})
+    assert codes(amend(desk, "甲", {"park": " 高新区 "})) == ["nothing_changes"]
+
+
+def test_a_form_filled_from_an_older_version_is_a_conflict(desk: Desk) -> None:
+    add(desk, {"name": "甲"})
+    seen = shown(desk, "甲").version
+    amend(desk, "甲", {"park": "高新区"})
+    late = amend(desk, "甲", {"park": "琼湖街道"}, version=seen)
+    assert codes(late) == ["changed_elsewhere"]
+    assert isinstance(late, Refused)
+    assert late.conflict
+
+
+def test_a_second_phase_is_linked_to_the_first(desk: Desk) -> None:
+    add(desk, {"name": "恒瑞管桩"})
+    assert isinstance(add(desk, {"name": "恒瑞管桩二期"}, phase_of="恒瑞管桩"), Done)
+    assert shown(desk, "恒瑞管桩二期").profile.phase_of is not None
+    assert codes(amend(desk, "恒瑞管桩", {}, phase_of="恒瑞管桩")) == ["phase_loop"]
+    assert codes(add(desk, {"name": "三期"}, phase_of="查无此项目")) == ["unknown_project"]

@@ -1,0 +1,29 @@
+"""Narrows the list behind a figure by what is typed, and adds up what is left of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal, localcontext
+
+from sqlmodel import col, select
+
+from tracker.domain.money import print_exact
+from tracker.domain.pinyin import fold_search
+from tracker.office.desk import Desk
+from tracker.office.figures.explained import CountedFact
+from tracker.store.tables import Project
+
+
+def codes_found(desk: Desk, typed: str) -> frozenset[str]:
+    """The codes of the projects that fit what was typed, as on the board: name and investor by pinyin too."""
+    query = select(Project.code)
+    for part in fold_search(typed):
+        query = query.where(col(Project.search).contains(part, autoescape=True))
+    with desk.reading() as session:
+        return frozenset(session.exec(query))
+
+
+def sum_of_shares(facts: Iterable[CountedFact]) -> str:
+    """What facts add to their figure together: exact, in its unit."""
+    with localcontext(prec=80):
+        return print_exact(sum((Decimal(fact.share) for fact in facts), Decimal(0)))

@@ -1,0 +1,151 @@
+"""The year's figures: a pure function of the facts known at a moment, the ruleset, the year and the last day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select
+from sqlmodel import Session
+
+from tracker.domain.days import time_progress
+from tracker.domain.money import print_exact
+from tracker.domain.rates import (
+    ahead,
+    completion,
+    light_by_pace,
+    light_by_points,
+    points,
+    print_percent,
+    ratio,
+)
+from tracker.domain.rules import Conversion, Indicator, Kind, LightMethod, Progress, Ruleset, ruleset_for
+from tracker.office.figures.counting import JOURNAL, SETTING, Frame
+from tracker.office.figures.figures import ConversionRate, Figure, Rollup
+from tracker.office.figures.sums import expressed, projects_known, stages_at, sum_receipts
+from tracker.office.figures.targets import targets_known
+from tracker.office.figures.walks import Converted, Count, count_milestones
+from tracker.office.sample import sample_known
+
+if TYPE_CHECKING:
+    from tracker.domain.stages import Stage
+    from tracker.office.desk import Desk
+
+__all__ = ["ConversionRate", "Figure", "Rollup", "asked", "rollup"]
+
+
+def rollup(desk: Desk, year: int, *, until: date | None = None, as_of: datetime | None = None,
+           ruleset: Ruleset | None = None) -> Rollup:
+    """The figures of `year` up to the end of `until`, by what was known at `as_of`.
+
+    `until` is 31 December of a past year where it is not given, today for the present one and for one to come; a
+    later day than the year's last counts no more milestones of the year, but how far its projects have come since.
+    `as_of` is the moment of the last entry in the journal where it is not given: everything known, and naming it
+    gives the same bytes for ever. Raises RulesetError where the ruleset in force is wrong.
+    """
+    with desk.reading() as session:
+        frame, place, rules, known_at = asked(session, desk, year, until, as_of, ruleset)
+        counts, converted = count_milestones(session, rules, frame)
+        counts |= sum_receipts(session, [one for one in rules.indicators if one.kind is Kind.RECEIPTS], frame)
+        known = projects_known(session, frame)
+        stages = stages_at(session, frame, known)
+        targets = targets_known(session, rules, frame)
+        sample = sample_known(session, frame)
+    progress = progress_at(rules, year, frame.until)
+    return Rollup(
+        year=year, place=place or rules.place, until=frame.until, as_of=known_at,
+        time_progress=print_percent(progress, rules.progress_rounding.decimals, rules.progress_rounding.drop_zeros),
+        ruleset_id=rules.id, ruleset_digest=rules.digest,
+        indicators=tuple(_figure(one, counts[one.key], known, targets.get(one.key), progress, rules)
+                         for one in rules.indicators),
+        conversion=tuple(_rates(rules.conversion, converted, rules)) if rules.conversion else (),
+        by_stage=stages,
+        new_by_month={one.key: counts[one.key].by_month for one in rules.indicators if one.monthly},
+        sample=sample,
+    )
+
+
+def asked(session: Session, desk: Desk, year: int, until: date | None, as_of: datetime | None,
+          ruleset: Ruleset | None) -> tuple[Frame, str, Ruleset, datetime]:
+    """What a question comes to once everything left open is filled in: frame, place, ruleset, moment."""
+    last_entry = session.scalar(select(func.max(JOURNAL.c.at)))
+    present = last_entry is None or as_of is None or as_of >= last_entry
+    known_at = as_of or last_entry or desk.clock()
+    frame = Frame(year, until or _default_until(year, desk.today()), None if present else as_of)
+    place = place_known(session, frame)
+    rules = ruleset or ruleset_for(year, place, desk.store.rules_folder)
+    return replace(frame, exchange=rules.exchange), place, rules, known_at
+
+
+def _default_until(year: int, today: date) -> date:
+    return min(today, date(year, 12, 31))
+
+
+def place_known(session: Session, frame: Frame) -> str:
+    """The place the office worked for, as it was known; empty while nobody had said."""
+    query = select(SETTING.c.value).where(SETTING.c.key == "place", frame.known(SETTING)).order_by(SETTING.c.id.desc())
+    return session.scalar(query.limit(1)) or ""
+
+
+def progress_at(ruleset: Ruleset, year: int, until: date) -> Fraction:
+    """序时进度 at the end of a day, 1 is the whole year, as the ruleset measures it."""
+    if ruleset.progress is Progress.WHOLE_MONTHS or until.year != year:
+        return time_progress(year, until)
+    whole = (date(year, 12, 31) - date(year, 1, 1)).days + 1
+    return Fraction((until - date(year, 1, 1)).days + 1, whole)
+
+
+def actual_of(indicator: Indicator, count: Count, ruleset: Ruleset) -> Decimal:
+    """The figure itself, exact, in the indicator's unit."""
+    if indicator.kind is Kind.RECEIPTS and indicator.money:
+        return expressed(count.money, indicator.money, ruleset.exchange)
+    return Decimal(count.companies if indicator.kind is Kind.COMPANIES else count.projects)
+
+
+def _figure(indicator: Indicator, count: Count, known: int, target: Decimal | None, progress: Fraction,
+            ruleset: Ruleset) -> Figure:
+    actual, rounding = actual_of(indicator, count, ruleset), indicator.rounding
+    rate = None if target is None else completion(actual, target)
+    style = (rounding.decimals, rounding.drop_zeros)
+    return Figure(
+        key=indicator.key, labels=indicator.label, unit=indicator.unit,
+        target=None if target is None else print_exact(target), actual=print_exact(actual),
+        rate=None if rate is None else print_percent(rate, *style),
+        ahead=None if rate is None else ahead(rate, progress, *style),
+        light=None if rate is None else _light(rate, progress, ruleset),
+        counted=count.projects, not_counted=known - count.projects,
+    )
+
+
+def _light(rate: Fraction, progress: Fraction, ruleset: Ruleset) -> str:
+    lights = ruleset.lights
+    if lights.method is LightMethod.PACE:
+        return light_by_pace(rate, progress, lights.yellow, lights.red).value
+    return light_by_points(points(rate, progress), lights.yellow, lights.red).value
+
+
+def _rates(conversion: Conversion, converted: list[Converted], ruleset: Ruleset) -> Iterator[ConversionRate]:
+    for one in converted:
+        cohort = one.year if len(converted) > 1 or conversion.denominator == "cohort" else None
+        whole = _weight(conversion, one, None, ruleset)
+        for stage in conversion.stages:
+            part = _weight(conversion, one, stage, ruleset)
+            rate = ratio(part, whole)
+            style = (conversion.rounding.decimals, conversion.rounding.drop_zeros)
+            yield ConversionRate(stage, _printed(part), _printed(whole),
+                                 None if rate is None else print_percent(rate, *style), cohort, conversion.unit)
+
+
+def _weight(conversion: Conversion, one: Converted, stage: Stage | None, ruleset: Ruleset) -> int | Decimal:
+    """Projects, or their contract amounts in the unit the ruleset names."""
+    if conversion.denominator == "contract_amount" and conversion.money:
+        return expressed(one.money[stage], conversion.money, ruleset.exchange)
+    return one.projects[stage]
+
+
+def _printed(weight: int | Decimal) -> int | str:
+    return weight if isinstance(weight, int) else print_exact(weight)

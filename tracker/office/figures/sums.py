@@ -1,0 +1,118 @@
+"""Sums receipts, and finds where every project stood: one walk over each of the two tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal, localcontext
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlmodel import Session
+
+from tracker.domain.money import Currency, Unit
+from tracker.domain.rules import Indicator
+from tracker.domain.stages import STAGES, Stage, Status
+from tracker.office.figures.counting import (
+    IN_YEAR,
+    MILESTONE,
+    PROFILE,
+    RECEIPT,
+    Condition,
+    Frame,
+    all_of,
+    count_if,
+    receipts_criteria,
+    standing_at,
+    walked,
+)
+from tracker.office.figures.walks import Count
+
+RANK = {stage: stage.rank for stage in reversed(STAGES)}
+"""Furthest first: most projects of a long-kept office have come far, and a CASE stops where it fits."""
+
+
+def sum_receipts(session: Session, indicators: Iterable[Indicator], frame: Frame) -> dict[str, Count]:
+    """Every indicator of money, in one walk over the year's receipts in the order of their projects."""
+    asked = [(one, {currency: f"{one.key}_{currency}" for currency in one.currencies}) for one in indicators]
+    if not asked:
+        return {}
+    sums: dict[str, ColumnElement[Any]] = {}
+    for one, names in asked:
+        holds = all_of(each for each in receipts_criteria(one, frame) if each.code not in {*IN_YEAR, "other_currency"})
+        for currency, name in names.items():
+            sums[name] = func.sum(case((and_(RECEIPT.c.currency == currency, holds), RECEIPT.c.amount_minor)))
+    by_project = _by_project(sums, frame).subquery("by_project")
+    columns: list[ColumnElement[Any]] = [func.sum(by_project.c[name]).label(name) for name in sums]
+    columns += [count_if(or_(*(by_project.c[name].is_not(None) for name in names.values()))).label(one.key)
+                for one, names in asked]
+    row = session.execute(select(*columns)).mappings().one()
+    return {one.key: Count(row[one.key], {currency: int(row[name] or 0) for currency, name in names.items()})
+            for one, names in asked}
+
+
+def _by_project(sums: Mapping[str, ColumnElement[Any]], frame: Frame) -> Select[Any]:
+    in_year = walked(RECEIPT.c.received_on.between(frame.first, frame.last))
+    return (
+        select(*(column.label(name) for name, column in sums.items()))
+        .select_from(RECEIPT.join(PROFILE, PROFILE.c.project_id == RECEIPT.c.project_id))
+        .where(frame.known(RECEIPT), frame.known(PROFILE), in_year)
+        .group_by(RECEIPT.c.project_id)
+    )
+
+
+def stages_at(session: Session, frame: Frame, known: int) -> dict[str, int]:
+    """How many projects stood at each stage at the end of `until`, and how many were terminated by then.
+
+    A project stands before the first milestone dated after `until`: a milestone of unknown day lies between its
+    neighbours, so it was reached once those before it were. One whose lead came later was not there yet.
+    """
+    furthest = _furthest(session, frame)
+    ended = standing_at(Status.TERMINATED, frame)
+    # Taking the few terminated away again is quicker than asking of every project whether it is one of them.
+    everyone = _by_stage(session, frame, furthest)
+    gone = _by_stage(session, frame, furthest, MILESTONE.c.project_id.in_(ended))
+    terminated = session.scalar(select(func.count()).select_from(ended.subquery())) or 0
+    found = {stage.value: everyone[stage.value] - gone[stage.value] for stage in STAGES}
+    # A project without any milestone is a lead, as in a replay of its facts.
+    found[Stage.LEAD.value] += known - terminated - (everyone["all"] - gone["all"])
+    return {**found, Status.TERMINATED.value: terminated}
+
+
+def _furthest(session: Session, frame: Frame) -> ColumnElement[Any]:
+    """The rank of the stage of a project, over its milestones."""
+    rank = case(RANK, value=MILESTONE.c.stage)
+    # Asked first because the answer is quick and mostly no: then no day has to be read at all.
+    if not _any_after(session, frame):
+        return func.max(rank)
+    return func.coalesce(func.min(case((MILESTONE.c.occurred_on > frame.until, rank))) - 1, func.max(rank))
+
+
+def _by_stage(session: Session, frame: Frame, furthest: ColumnElement[Any], *which: Condition) -> dict[str, int]:
+    by_project = select(furthest.label("at")).where(frame.known(MILESTONE), *which).group_by(MILESTONE.c.project_id)
+    projects = by_project.subquery("by_project")
+    columns = [count_if(projects.c["at"] == stage.rank).label(stage.value) for stage in STAGES]
+    row = session.execute(select(func.count().label("all"), *columns).select_from(projects)).mappings().one()
+    return {name: int(count) for name, count in row.items()}
+
+
+def _any_after(session: Session, frame: Frame) -> bool:
+    dated = and_(MILESTONE.c.stage.in_(list(STAGES)), MILESTONE.c.occurred_on > frame.until)
+    return session.execute(select(MILESTONE.c.id).where(dated).limit(1)).first() is not None
+
+
+def projects_known(session: Session, frame: Frame) -> int:
+    """How many projects the office knew of."""
+    return session.scalar(select(func.count()).select_from(frame.projects().subquery())) or 0
+
+
+def expressed(money: Mapping[Currency, int], unit: Unit, exchange: Mapping[Currency, Decimal]) -> Decimal:
+    """Minor units of several currencies as one exact number in `unit`; others than its own at the printed rates.
+
+    Raises KeyError where a rate is missing, which the check of a ruleset does not let through.
+    """
+    with localcontext(prec=80):  # wide enough that nothing is ever rounded here
+        total = Decimal(0)
+        for currency, minor in money.items():
+            rate = Decimal(1) if currency is unit.currency or not minor else exchange[currency]
+            total += Decimal(minor) / currency.minor_units * rate
+        return total / unit.factor

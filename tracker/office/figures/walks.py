@@ -1,0 +1,196 @@
+"""Counts milestones: one walk over each stage serves every indicator and conversion rate that asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, FromClause, RowMapping, and_, case, func, select
+from sqlmodel import Session
+
+from tracker.domain.days import Precision
+from tracker.domain.money import Currency
+from tracker.domain.rules import Conversion, DateBasis, Denominator, Indicator, Kind, Ruleset
+from tracker.domain.stages import STAGES, Stage
+from tracker.office.figures.counting import (
+    LATER,
+    MILESTONE,
+    PROFILE,
+    SPAN,
+    Condition,
+    Criterion,
+    Frame,
+    all_of,
+    conversion_criteria,
+    conversion_first,
+    count_if,
+    day_of,
+    indicator_criteria,
+    milestone_criteria,
+    reaches,
+    walked,
+)
+
+Rows = Sequence[RowMapping]
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """What one indicator came to: projects counted, and the companies or money of the figure itself."""
+
+    projects: int
+    money: Mapping[Currency, int] = field(default_factory=dict)
+    """Minor units by currency, for receipts."""
+    companies: int = 0
+    by_month: tuple[int, ...] = (0,) * 12
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """The projects signed in the year (or in a cohort's), and those of them that reached each later stage."""
+
+    year: int
+    projects: Mapping[Stage | None, int]
+    """None for the denominator."""
+    money: Mapping[Stage | None, Mapping[Currency, int]]
+    """Their contract amounts in minor units, where those are the weight."""
+
+
+@dataclass(slots=True)
+class Walk:
+    """One walk over the milestones of a stage in a span of days, with a column for each thing counted on the way."""
+
+    stage: Stage
+    basis: DateBasis
+    first: date
+    columns: dict[str, ColumnElement[Any]] = field(default_factory=dict)
+    profile: bool = False
+    """Whether some column adds up amounts of the profile."""
+    reached: set[Stage] = field(default_factory=set)
+    """Later stages some column asks about."""
+
+    def rows(self, session: Session, frame: Frame) -> Rows:
+        """A row for each day on which something can count: the order of the index, so nothing has to be sorted."""
+        day = day_of(MILESTONE, self.basis)
+        span = milestone_criteria(self.stage, self.basis, self.first, frame)
+        query = (
+            select(day.label("day"), *(column.label(name) for name, column in self.columns.items()))
+            .select_from(self._joined(frame))
+            .where(MILESTONE.c.stage == self.stage, frame.known(MILESTONE), *(one.holds for one in span[1:]))
+            .group_by(day)
+        )
+        return session.execute(query).mappings().all()
+
+    def _joined(self, frame: Frame) -> FromClause:
+        project_id = MILESTONE.c.project_id
+        joined: FromClause = MILESTONE
+        if self.profile:
+            joined = joined.join(PROFILE, and_(PROFILE.c.project_id == project_id, frame.known(PROFILE)))
+        for stage in sorted(self.reached, key=STAGES.index):
+            joined = joined.outerjoin(LATER[stage], reaches(stage, self.basis, project_id, frame))
+        return joined
+
+
+def count_milestones(session: Session, ruleset: Ruleset, frame: Frame) -> tuple[dict[str, Count], list[Converted]]:
+    """Every indicator of milestones and the conversion, in as few walks as there are stages and spans."""
+    walks: dict[tuple[Stage, DateBasis, date], Walk] = {}
+
+    def walk(stage: Stage, basis: DateBasis, first: date) -> Walk:
+        return walks.setdefault((stage, basis, first), Walk(stage, basis, first))
+
+    asked = [(one, walk(one.stage, one.date, frame.first))
+             for one in ruleset.indicators if one.kind is not Kind.RECEIPTS and one.stage]
+    for one, its_walk in asked:
+        _ask_indicator(its_walk, one, frame)
+    signed = None
+    if ruleset.conversion:
+        first = conversion_first(ruleset.conversion, frame.year)
+        signed = walk(Stage.SIGNED, ruleset.conversion.date, first)
+        _ask_conversion(signed, ruleset.conversion, frame)
+    rows = {id(one): one.rows(session, frame) for one in walks.values()}
+    counts = {one.key: _counted(session, one, frame, rows[id(its_walk)]) for one, its_walk in asked}
+    if ruleset.conversion is None or signed is None:
+        return counts, []
+    return counts, _converted(ruleset.conversion, frame, rows[id(signed)])
+
+
+def _ask_indicator(walk: Walk, indicator: Indicator, frame: Frame) -> None:
+    holds = _of_row(indicator_criteria(indicator, frame), frame)
+    walk.columns[f"n_{indicator.key}"] = count_if(*holds)
+    if indicator.monthly:
+        # A milestone known only by its year belongs to the year and to no month of it.
+        by_year = [MILESTONE.c.precision != Precision.YEAR] if indicator.date is DateBasis.OCCURRED else []
+        walk.columns[f"m_{indicator.key}"] = count_if(*holds, *by_year)
+
+
+def _of_row(criteria: Iterable[Criterion], frame: Frame) -> list[Condition]:
+    """What is still to be asked of a row in the span of a walk; what concerns the profile as one set of projects.
+
+    A set is found once for the whole walk; a join would look up the profile of every row to find, mostly, no tag.
+    """
+    asked = [one for one in criteria if one.code not in SPAN]
+    holds = [one.holds for one in asked if not one.profile]
+    if any(one.profile for one in asked):
+        fits = all_of(one for one in asked if one.profile)
+        fitting = select(PROFILE.c.project_id).where(walked(frame.known(PROFILE)), fits)
+        holds.append(MILESTONE.c.project_id.in_(fitting.correlate(None)))
+    return holds
+
+
+def _counted(session: Session, indicator: Indicator, frame: Frame, rows: Rows) -> Count:
+    months = [0] * 12
+    for row in rows if indicator.monthly else ():
+        months[row["day"].month - 1] += row[f"m_{indicator.key}"]
+    projects = sum(row[f"n_{indicator.key}"] for row in rows)
+    companies = _companies(session, indicator, frame) if indicator.kind is Kind.COMPANIES else 0
+    return Count(projects, companies=companies, by_month=tuple(months))
+
+
+def investor() -> ColumnElement[str]:
+    """Who a project belongs to when companies are counted; one whose investor nobody wrote down stands for itself."""
+    return func.coalesce(func.nullif(PROFILE.c.investor, ""), PROFILE.c.name)
+
+
+def _companies(session: Session, indicator: Indicator, frame: Frame) -> int:
+    query = (
+        select(func.count(investor().distinct()))
+        .select_from(MILESTONE.join(PROFILE, PROFILE.c.project_id == MILESTONE.c.project_id))
+        .where(MILESTONE.c.stage == indicator.stage, frame.known(MILESTONE), frame.known(PROFILE),
+               all_of(indicator_criteria(indicator, frame)))
+    )
+    return session.scalar(query) or 0
+
+
+def _ask_conversion(walk: Walk, conversion: Conversion, frame: Frame) -> None:
+    walk.reached |= set(conversion.stages)
+    walk.profile |= bool(_weights(conversion))
+    for stage in (None, *conversion.stages):
+        holds = _of_row(conversion_criteria(conversion, frame), frame)
+        if stage:
+            holds.append(LATER[stage].c.id.is_not(None))
+        walk.columns[f"c_{stage}"] = count_if(*holds)
+        for currency in _weights(conversion):
+            weight = case((and_(*holds, PROFILE.c.contract_currency == currency), PROFILE.c.contract_minor))
+            walk.columns[f"c_{stage}_{currency}"] = func.sum(weight)
+
+
+def _weights(conversion: Conversion) -> tuple[Currency, ...]:
+    """The currencies whose contract amounts are added up, none where projects are counted."""
+    return tuple(Currency) if conversion.denominator is Denominator.CONTRACT_AMOUNT else ()
+
+
+def _converted(conversion: Conversion, frame: Frame, rows: Rows) -> list[Converted]:
+    cohorts = conversion.denominator is Denominator.COHORT
+    first = conversion_first(conversion, frame.year).year if cohorts else frame.year
+    found = []
+    for year in range(first, frame.year + 1):
+        own = [row for row in rows if not cohorts or row["day"].year == year]
+        projects, money = {}, {}
+        for stage in (None, *conversion.stages):
+            projects[stage] = sum(row[f"c_{stage}"] for row in own)
+            money[stage] = {currency: sum(int(row[f"c_{stage}_{currency}"] or 0) for row in own)
+                            for currency in _weights(conversion)}
+        found.append(Converted(year, projects, money))
+    return found

@@ -1,0 +1,1 @@
+"""Takes ledgers in: compares them with what the office knows, plans, and writes in one unit."""

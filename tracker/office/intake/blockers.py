@@ -1,0 +1,151 @@
+"""Compares a ledger's blockers with the office's: new ones, new words on known ones, and corrected descriptions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+from sqlalchemy import Row
+
+from tracker.domain.blocking import BlockerState, Word, state_after
+from tracker.domain.days import Day
+from tracker.ledger.family import Kind
+from tracker.ledger.rows import BlockerRow, Said
+from tracker.office.intake.known import Office
+from tracker.office.intake.plan import BLOCKER, WORD, Plan, covers, kept_day
+from tracker.office.intake.receipts import Find
+from tracker.store.tables import Blocker, BlockerWord
+
+_TEXTS = ("category", "bureau", "person", "level", "permit", "authority")
+
+
+class BlockerPlanner:
+    """Plans the rows of the blockers sheets, or the texts of a problems column."""
+
+    def __init__(self, plan: Plan, office: Office, find: Find, first_id: int, today: Day) -> None:
+        self.plan = plan
+        self.office = office
+        self._find = find
+        self._next = first_id
+        self._today = today
+
+    def plan_all(self, rows: tuple[BlockerRow, ...]) -> None:
+        """Plans every blocker, project by project."""
+        by_project: dict[int, list[BlockerRow]] = defaultdict(list)
+        for row in rows:
+            number = self._find(row.code, row.key)
+            if number is not None:
+                by_project[number].append(row)
+        for number, said in by_project.items():
+            self._compare(number, said, list(self.office.blockers.get(number, ())))
+
+    def _compare(self, number: int, said: list[BlockerRow], standing: list[Row[Any]]) -> None:
+        """Matches blockers by what they say and since when, then by what they say, then by cause and day.
+
+        What one said before an officer put it right is still a sign of it.
+        """
+        were, left = self.office.blockers_were, said
+        for sign in (lambda b, day: (b.category, b.description, day), lambda b, day: b.description,
+                     lambda b, day: (b.category, day) if day else object()):
+            rest = []
+            for row in left:
+                same = next((one for one in standing if any(
+                    sign(was, was.raised_on) == sign(row, row.raised.on) for was in (one, *were.get(one.id, ())))),
+                    None)
+                if same is None:
+                    rest.append(row)
+                else:
+                    standing.remove(same)
+                    self._known(number, row, same)
+            left = rest
+        for row in left:
+            self._new(number, row)
+
+    def _new(self, number: int, row: BlockerRow) -> None:
+        state = state_after(said.word for said in row.words)
+        self.plan.add(Blocker, self._next, number, None, row.category, row.description, True, row.bureau,
+                      row.person, row.level or "bureau", row.raised.on, row.raised.precision, row.permit,
+                      row.authority, row.due, row.due, state)
+        for said in row.words:
+            self._word(self._next, said, row)
+        self.plan.touched(self.office, number).blockers[self._next] = (True, state)
+        self._next += 1
+        self.plan.count(Kind.BLOCKERS, "added", row)
+
+    def _known(self, number: int, row: BlockerRow, was: Row[Any]) -> None:
+        changed = self._otherwise(row, was)
+        words = list(self.office.words.get(was.id, ()))
+        said = self._unsaid(row, words)
+        due = row.due if row.due is not None and row.due != was.due_on else None
+        what = {**changed, **{one.word.value: ("", str(one.day)) for one in said}}
+        if due:
+            what["due"] = (str(was.due_on or ""), str(due))
+        self.plan.count(Kind.BLOCKERS, "corrected" if what else "unchanged", row, row.project or row.code, what)
+        if not what:
+            return
+        target = self._put_right(number, row, was, words, changed) if changed else was.id
+        for one in said:
+            self._word(target, one, row)
+        if due:
+            self.plan.add(BlockerWord, target, None, Word.DUE, self._today.on, self._today.precision, "", due, "", "",
+                          None, None)
+        state = state_after([*(word.word for word in words), *(one.word for one in said)])
+        known = self.plan.touched(self.office, number).blockers
+        known.pop(was.id)
+        known[target] = (was.blocking, state)
+        if target == was.id:
+            self.plan.settled_blockers.append({"b_id": was.id, "b_state": state, "b_due": due or was.due_on})
+        else:
+            self._settle_new(target, state, due or was.due_on)
+
+    def _otherwise(self, row: BlockerRow, was: Row[Any]) -> dict[str, tuple[Any, Any]]:
+        """What the ledger says otherwise; what it leaves empty stays, and so does what an officer put right."""
+        versions = (was, *self.office.blockers_were.get(was.id, ()))
+        changed: dict[str, tuple[Any, Any]] = {}
+        for name in ("description", *_TEXTS):
+            said = getattr(row, name)
+            if said and all(said != getattr(one, name) for one in versions):
+                changed[name] = (getattr(was, name), said)
+        if not any(covers(row.raised, kept_day(one.raised_on, one.precision)) for one in versions):
+            changed["raised"] = (str(kept_day(was.raised_on, was.precision)), str(row.raised))
+        return changed
+
+    def _unsaid(self, row: BlockerRow, words: list[Row[Any]]) -> list[Said]:
+        """The words the ledger reports and the office has not heard; a blocker reopened since stays open."""
+        found = []
+        for said in row.words:
+            same = [word for word in words if word.word is said.word]
+            if not same:
+                if not (said.word is Word.ANSWER and any(word.word is Word.VERIFY for word in words)):
+                    found.append(said)
+            elif said.day.known and not any(covers(said.day, kept_day(w.said_on, w.precision)) for w in same):
+                found.append(said)
+        return found
+
+    def _put_right(self, number: int, row: BlockerRow, was: Row[Any], words: list[Row[Any]],
+                   changed: dict[str, tuple[Any, Any]]) -> int:
+        """The blocker as the ledger now describes it; the words on it go with it."""
+        target, self._next = self._next, self._next + 1
+        now: dict[str, Any] = {**was._mapping, "id": target, "project_id": number,
+                               "supersedes_id": self.plan.supersede(Blocker, was.id)}
+        now |= {name: after for name, (_, after) in changed.items() if name != "raised"}
+        if "raised" in changed:
+            now |= {"raised_on": row.raised.on, "precision": row.raised.precision}
+        self.plan.add(Blocker, *(now[name] for name in BLOCKER))
+        for word in words:
+            old = self.plan.supersede(BlockerWord, word.id)
+            moved = {**word._mapping, "blocker_id": target, "supersedes_id": old}
+            self.plan.add(BlockerWord, *(moved[name] for name in WORD))
+        return target
+
+    def _settle_new(self, target: int, state: BlockerState, due: Any) -> None:
+        """Writes the projections into the row that is still to be written."""
+        rows = self.plan.batches[Blocker].rows
+        for place in range(len(rows) - 1, -1, -1):
+            if rows[place][0] == target:
+                rows[place] = (*rows[place][:BLOCKER.index("due_on")], due, state)
+                return
+
+    def _word(self, target: int, said: Said, row: BlockerRow) -> None:
+        self.plan.add(BlockerWord, target, None, said.word, said.day.on, said.day.precision,
+                      row.person or row.bureau if said.word is Word.ANSWER else "", None, "", said.text, None, None)

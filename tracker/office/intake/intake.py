@@ -1,0 +1,163 @@
+"""Takes a ledger in: all of it in one unit, or nothing and every problem named; the same again changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from sqlmodel import Session
+
+from tracker.domain.days import Day
+from tracker.domain.money import print_exact
+from tracker.domain.rules import Indicator
+from tracker.ledger.checks import checked
+from tracker.ledger.family import Kind
+from tracker.ledger.mapping import BadMapping, read_mapping
+from tracker.ledger.reading import read_ledger
+from tracker.ledger.rows import Code, Ledger, Note, Problem
+from tracker.ledger.workbook import Progress, Stop, Stopped
+from tracker.office.desk import Desk
+from tracker.office.intake.blockers import BlockerPlanner
+from tracker.office.intake.bulk_rows import next_id
+from tracker.office.intake.known import Office, look
+from tracker.office.intake.plan import Change, Plan
+from tracker.office.intake.projects import ProjectPlanner
+from tracker.office.intake.receipts import ReceiptPlanner
+from tracker.office.intake.write import write
+from tracker.office.rules import rules_of
+from tracker.store.tables import Blocker, Project, Receipt, Setting, Target
+
+KINDS = ("added", "corrected", "unchanged")
+ACCEPTABLE = frozenset({Code.GAP})
+"""Problems an officer can accept; all others have to be put right in the ledger."""
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What a ledger did, or would do. With any problem nothing was written."""
+
+    file: str
+    counts: dict[Kind, dict[str, int]] = field(default_factory=dict)
+    changes: tuple[Change, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    notes: tuple[Note, ...] = ()
+    written: bool = False
+    dry_run: bool = False
+    stopped: bool = False
+
+    @property
+    def refused(self) -> bool:
+        """Whether the file was left out."""
+        return bool(self.problems)
+
+    def same_as(self, other: Imported) -> bool:
+        """Whether both would do the same to the office."""
+        return (self.counts, self.changes) == (other.counts, other.changes)
+
+    def as_json(self, lang: str = "zh") -> dict[str, Any]:
+        """Counts by kind, problems with place, value and sentence, and in words the notes and each correction."""
+        from tracker.words.ledger import change_line, note_line, problem_line
+
+        counts = {kind.value: {what: self.counts.get(kind, {}).get(what, 0) for what in KINDS} for kind in Kind}
+        return {
+            **counts,
+            "problems": [{"sheet": one.sheet, "row": one.row, "column": one.column, "code": one.code.value,
+                          "value": one.value, "message": problem_line(one, lang)} for one in self.problems],
+            "notes": [*(note_line(one, lang) for one in self.notes), *(change_line(one, lang) for one in self.changes)],
+        }
+
+
+def intake(desk: Desk, path: Path, *, mapping: Path | None = None, accept: Collection[str] = frozenset(),
+           dry_run: bool = False, progress: Progress | None = None, stop: Stop | None = None) -> Imported:
+    """Takes the ledger at `path` in, in one unit of work, and says what was added, corrected and left as it was.
+
+    With any problem nothing is written and the answer lists them all. `accept` holds codes of problems to live with
+    (only "gap"). `dry_run` writes nothing either. `progress` is told what is done, of how much, and of what ("read",
+    "check", "write"); when `stop` answers yes nothing is kept and the answer says so. Raises BadMapping.
+    """
+    named = read_mapping(mapping) if mapping else None
+    try:
+        acceptable(accept)
+        ledger = read_ledger(path, today=desk.today(), indicators=indicators_of(desk), mapping=named, accept=accept,
+                             progress=progress, stop=stop)
+        if any(problem.code is Code.UNREADABLE for problem in ledger.problems):
+            return Imported(path.name, problems=ledger.problems, notes=ledger.notes, dry_run=dry_run)
+        if dry_run:
+            with desk.reading() as session:
+                return answer_of(path, *plan_for(desk, session, ledger), dry_run=True)
+        return carried_out(desk, path, ledger, progress, stop)
+    except Stopped:
+        return Imported(path.name, stopped=True, dry_run=dry_run)
+
+
+def acceptable(accept: Collection[str]) -> None:
+    """Raises BadMapping for a code no officer can accept."""
+    for code in accept:
+        if code not in ACCEPTABLE:
+            raise BadMapping("not_acceptable", code)
+
+
+def indicators_of(desk: Desk) -> tuple[Indicator, ...]:
+    """The indicators a ledger can set targets for."""
+    return rules_of(desk, desk.today().year).indicators
+
+
+def carried_out(desk: Desk, path: Path, ledger: Ledger, progress: Progress | None, stop: Stop | None,
+                expected: Imported | None = None) -> Imported:
+    """Plans and writes while nobody else writes; a problem or a stop leaves the office as it was.
+
+    Where an officer has seen what it would do, nothing is written either if by now it would do something else.
+    """
+    with desk.unit() as unit:
+        plan, seen = plan_for(desk, unit.session, ledger)
+        answer = answer_of(path, plan, seen)
+        if answer.problems or plan.empty or (expected is not None and not answer.same_as(expected)):
+            return answer
+        write(unit, plan, path, answer.counts, progress, stop)
+        return replace(answer, written=True)
+
+
+def plan_for(desk: Desk, session: Session, ledger: Ledger) -> tuple[Plan, Ledger]:
+    """What a ledger would do to the office as it stands, and the ledger checked against it."""
+    office = look(session)
+    seen, plan = checked(ledger, office.known()), Plan()
+    if seen.problems:
+        return plan, seen
+    connection = session.connection()
+    projects = ProjectPlanner(plan, office, next_id(connection, Project))
+    projects.plan_all(seen.projects)
+    ReceiptPlanner(plan, office, projects.find, next_id(connection, Receipt)).plan_all(seen.receipts)
+    BlockerPlanner(plan, office, projects.find, next_id(connection, Blocker), Day(desk.today())).plan_all(seen.blockers)
+    _plan_targets(plan, office, seen)
+    if seen.place and not office.place:
+        plan.place = seen.place
+        plan.add(Setting, "place", seen.place, None)
+    return plan, seen
+
+
+def _plan_targets(plan: Plan, office: Office, ledger: Ledger) -> None:
+    """Targets of the ledger's year, or of the year they name."""
+    for row in {(row.year or ledger.year, row.indicator): row for row in ledger.targets}.values():
+        year, value = row.year or ledger.year, print_exact(row.value)
+        if year is None:
+            continue
+        was = office.targets.get((year, row.indicator))
+        if was is None:
+            plan.add(Target, year, row.indicator, value, row.unit, None)
+            plan.count(Kind.TARGETS, "added", row)
+        elif (was.value, was.unit) == (value, row.unit):
+            plan.count(Kind.TARGETS, "unchanged")
+        else:
+            plan.add(Target, year, row.indicator, value, row.unit, plan.supersede(Target, was.id))
+            plan.count(Kind.TARGETS, "corrected", row, f"{year} {row.label}",
+                       {"value": (f"{was.value}{was.unit}", f"{value}{row.unit}")})
+
+
+def answer_of(path: Path, plan: Plan, ledger: Ledger, *, dry_run: bool = False) -> Imported:
+    """What a plan comes to."""
+    problems = (*ledger.problems, *plan.problems)
+    counts = {kind: dict(found) for kind, found in plan.counts.items()} if not problems else {}
+    changes = tuple(plan.changes) if not problems else ()
+    return Imported(path.name, counts, changes, problems, (*ledger.notes, *plan.notes), dry_run=dry_run)

@@ -1,0 +1,127 @@
+"""Looks at a ledger before it is taken in: what it was taken for, what it would do; then does just that."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tracker.domain.stages import Stage
+from tracker.ledger.family import Kind
+from tracker.ledger.mapping import mapping_of
+from tracker.ledger.reading import read_ledger
+from tracker.ledger.rows import BlockerRow, Code, Ledger, ProjectRow, ReceiptRow, TargetRow
+from tracker.ledger.workbook import Progress, Stop, Stopped
+from tracker.office.desk import Desk
+from tracker.office.intake.intake import Imported, acceptable, answer_of, carried_out, indicators_of, plan_for
+from tracker.office.intake.plan import AnyRow, Plan
+
+
+@dataclass(frozen=True, slots=True)
+class New:
+    """One thing a ledger would add: where it stands, whose it is, and what is most worth knowing of it by field."""
+
+    kind: Kind
+    subject: str
+    sheet: str
+    row: int
+    what: tuple[tuple[str, Any], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A ledger as it was read, and what it would do to the office as that stood then. Nothing has been written."""
+
+    path: Path
+    sha256: str
+    ledger: Ledger
+    answer: Imported
+    new: tuple[New, ...] = ()
+
+    @property
+    def idle(self) -> bool:
+        """Whether the office knows all of it already."""
+        return not self.new and not self.answer.changes
+
+
+class Changed(Exception):
+    """What an officer has seen no longer holds: `what` is "file" where the file is another now, else "office"."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(what)
+        self.what = what
+
+
+def look_at(desk: Desk, path: Path, *, mapping: Mapping[str, Any] | None = None, accept: Collection[str] = frozenset(),
+            progress: Progress | None = None, stop: Stop | None = None) -> Looked:
+    """Reads the ledger at `path` and works out what it would do. Raises BadMapping, and Stopped.
+
+    `mapping` is what a mapping file says, as `load_mapping` gives it.
+    """
+    acceptable(accept)
+    sha256 = digest(path)
+    ledger = read_ledger(path, today=desk.today(), indicators=indicators_of(desk),
+                         mapping=mapping_of(mapping) if mapping else None, accept=accept, progress=progress, stop=stop)
+    if any(problem.code is Code.UNREADABLE for problem in ledger.problems):
+        return Looked(path, sha256, ledger, Imported(path.name, problems=ledger.problems, notes=ledger.notes,
+                                                     dry_run=True))
+    if progress:
+        progress(1, 1, "check")
+    with desk.reading() as session:
+        plan, seen = plan_for(desk, session, ledger)
+    if stop and stop():
+        raise Stopped
+    answer = answer_of(path, plan, seen, dry_run=True)
+    return Looked(path, sha256, ledger, answer, () if answer.problems else tuple(_new(plan)))
+
+
+def take_in(desk: Desk, looked: Looked, *, progress: Progress | None = None, stop: Stop | None = None) -> Imported:
+    """Writes what was looked at, and only that, in one unit. Raises Changed where it would be something else by now.
+
+    The file is not read again: it is the same to the byte, or nothing is written.
+    """
+    if not looked.sha256 or digest(looked.path) != looked.sha256:
+        raise Changed("file")
+    try:
+        answer = carried_out(desk, looked.path, looked.ledger, progress, stop, looked.answer)
+    except Stopped:
+        return Imported(looked.path.name, stopped=True)
+    if not answer.same_as(looked.answer) or answer.problems:
+        raise Changed("office")
+    return answer
+
+
+def digest(path: Path) -> str:
+    """The SHA-256 of a file; empty where it cannot be read, or is larger than a ledger may be."""
+    from tracker.ledger.limits import MAX_FILE
+
+    try:
+        if not path.is_file() or path.stat().st_size > MAX_FILE:
+            return ""
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except (OSError, ValueError):
+        return ""
+
+
+def _new(plan: Plan) -> Iterator[New]:
+    for kind, row in plan.new:
+        subject, what = _told(row)
+        yield New(kind, subject, row.layout.sheet, row.row, tuple((name, value) for name, value in what if value))
+
+
+def _told(row: AnyRow) -> tuple[str, tuple[tuple[str, Any], ...]]:
+    """Whose a row is, and what is most worth knowing of it."""
+    match row:
+        case ProjectRow():
+            stage = max(row.milestones, key=list(Stage).index, default=None)
+            return row.name, (("stage", stage), ("contract_amount", row.profile.get("contract_amount")),
+                              ("investor", row.profile.get("investor")))
+        case ReceiptRow():
+            return row.project or row.code, (("day", str(row.day)), ("amount", row.amount))
+        case BlockerRow():
+            return row.project or row.code, (("category", row.category), ("description", row.description))
+        case TargetRow():
+            return row.label, (("value", f"{row.value}{row.unit}"),)

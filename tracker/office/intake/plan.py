@@ -1,0 +1,164 @@
+"""What taking a ledger in would do: rows to add, rows to supersede, and each correction field by field."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlmodel import SQLModel
+
+from tracker.domain.blocking import BlockerState
+from tracker.domain.days import Day
+from tracker.domain.replay import Projection, project
+from tracker.domain.stages import Stage, Status
+from tracker.ledger.family import Kind
+from tracker.ledger.rows import BlockerRow, Note, Problem, ProjectRow, ReceiptRow, TargetRow
+from tracker.office.intake.bulk_rows import Batch
+from tracker.office.intake.known import Office
+from tracker.store.tables import (
+    Blocker,
+    BlockerWord,
+    Evidence,
+    Fact,
+    Milestone,
+    Profile,
+    Receipt,
+    Setting,
+    StatusChange,
+    Target,
+)
+
+AnyRow = ProjectRow | ReceiptRow | BlockerRow | TargetRow
+MONEY_COLUMNS = ("contract_minor", "contract_currency", "contract_mark", "fixed_minor", "fixed_currency", "fixed_mark")
+PROFILE = (
+    "project_id", "supersedes_id", "name", "name_key", "investor", "investor_from", "origin", "hunan_return", "top500",
+    "industry_chain", "chain_role", *MONEY_COLUMNS, "land_mu", "output_minor", "tax_minor", "credit_code", "park",
+    "bureau", "chain_leader", "officer", "channel", "roles", "phase_of", "notes",
+)
+RECEIPT = ("id", "project_id", "supersedes_id", "received_on", "precision", "amount_minor", "currency", "mark",
+           "origin", "note")
+BLOCKER = ("id", "project_id", "supersedes_id", "category", "description", "blocking", "bureau", "person", "level",
+           "raised_on", "precision", "permit", "authority", "first_due_on", "due_on", "state")
+WORD = ("blocker_id", "supersedes_id", "word", "said_on", "precision", "said_by", "due_on", "level", "text",
+        "permit", "authority")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One correction: of what, where the ledger says so, and each field before and after."""
+
+    kind: Kind
+    subject: str
+    sheet: str
+    row: int
+    what: Mapping[str, tuple[Any, Any]]
+
+
+@dataclass(slots=True)
+class State:
+    """A project while its facts are put together: enough to replay where it stands."""
+
+    number: int
+    code: str
+    name: str
+    milestones: dict[Stage, Day] = field(default_factory=dict)
+    statuses: list[Status] = field(default_factory=list)
+    blockers: dict[int, tuple[bool, BlockerState]] = field(default_factory=dict)
+    search: tuple[str, str, str] | None = None
+    """Investor, officer and park where the search text has to be made anew."""
+    new: bool = False
+
+    def projection(self) -> Projection:
+        """Where the project stands by these facts."""
+        return project(self.milestones, self.statuses, self.blockers.values())
+
+
+class Plan:
+    """Everything a ledger would do to an office, put together before the first row is written."""
+
+    def __init__(self) -> None:
+        self.counts: dict[Kind, Counter[str]] = {kind: Counter() for kind in Kind}
+        self.changes: list[Change] = []
+        self.new: list[tuple[Kind, AnyRow]] = []
+        self.problems: list[Problem] = []
+        self.notes: list[Note] = []
+        self.states: dict[int, State] = {}
+        self.superseded: dict[type[Fact], list[int]] = {}
+        self.settled_blockers: list[dict[str, Any]] = []
+        self.place = ""
+        self.rows_planned = 0
+        self.batches: dict[type[SQLModel], Batch] = {
+            Profile: Batch(Profile, PROFILE),
+            Milestone: Batch(Milestone, ("project_id", "supersedes_id", "stage", "occurred_on", "precision",
+                                         "recognised_on", "recognised_by", "override")),
+            StatusChange: Batch(StatusChange, ("project_id", "supersedes_id", "status", "changed_on", "precision",
+                                               "reason")),
+            Receipt: Batch(Receipt, RECEIPT),
+            Evidence: Batch(Evidence, ("project_id", "supersedes_id", "receipt_id", "kind", "number", "issued_on",
+                                       "precision", "sha256", "filename", "size")),
+            Blocker: Batch(Blocker, BLOCKER),
+            BlockerWord: Batch(BlockerWord, WORD),
+            Target: Batch(Target, ("year", "indicator", "value", "unit", "supersedes_id")),
+            Setting: Batch(Setting, ("key", "value", "supersedes_id")),
+        }
+
+    @property
+    def rows(self) -> int:
+        """Rows to be written, projects among them."""
+        return sum(len(batch.rows) for batch in self.batches.values()) + len(self.states)
+
+    @property
+    def empty(self) -> bool:
+        """Whether the office already knows all of it."""
+        return not self.rows and not self.superseded and not self.settled_blockers
+
+    def add(self, kind: type[SQLModel], *values: Any) -> None:
+        """One more row, its columns in the order of the batch."""
+        self.batches[kind].rows.append(values)
+
+    def supersede(self, kind: type[Fact], number: int) -> int:
+        """One standing fact that no longer holds; the answer is its number, for the row that stands instead."""
+        self.superseded.setdefault(kind, []).append(number)
+        return number
+
+    def count(self, kind: Kind, what: str, row: AnyRow | None = None, subject: str = "",
+              changed: Mapping[str, tuple[Any, Any]] | None = None) -> None:
+        """Counts a row as added, corrected or unchanged; a correction is put on record."""
+        self.counts[kind][what] += 1
+        if what == "added" and row is not None:
+            self.new.append((kind, row))
+        if changed and row is not None:
+            self.changes.append(Change(kind, subject, row.layout.sheet, row.row, changed))
+
+    def touched(self, office: Office, number: int) -> State:
+        """The project as it will be; from now on its projections are to be settled."""
+        state = self.states.get(number)
+        if state is None:
+            state = self.states[number] = _state(office, number)
+        return state
+
+
+def _state(office: Office, number: int) -> State:
+    """A project as the office has it."""
+    return State(
+        number, office.projects[number].code, office.profiles[number].name,
+        {stage: kept_day(row.occurred_on, row.precision) for stage, row in office.milestones.get(number, {}).items()},
+        [row.status for row in office.statuses.get(number, ())],
+        {row.id: (row.blocking, row.state) for row in office.blockers.get(number, ())},
+    )
+
+
+def kept_day(on: Any, precision: Any) -> Day:
+    """The day kept in two columns."""
+    return Day(on, precision) if on is not None else Day.unknown()
+
+
+def covers(said: Day, kept: Day) -> bool:
+    """Whether a day as said is no news: the same, or less precise than what is kept (2023年6月 for 2023-06-18)."""
+    if said == kept or not said.known:
+        return True
+    if kept.first is None or kept.last is None or said.first is None or said.last is None:
+        return False
+    return said.first <= kept.first and kept.last <= said.last

@@ -1,0 +1,270 @@
+"""Compares a ledger's projects with the office's: new ones, new milestones and endings, and corrected ones."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from tracker.domain.days import Day
+from tracker.domain.money import Currency, Mark, Money, print_amount
+from tracker.domain.stages import STAGES, Stage, Status
+from tracker.ledger.checks import alike_names
+from tracker.ledger.family import Kind
+from tracker.ledger.milestones import out_of_order
+from tracker.ledger.rows import Code, Ending, Note, Problem, ProjectRow
+from tracker.office.intake.known import Office, milestone_sign, profile_sign, status_sign
+from tracker.office.intake.plan import PROFILE, Plan, State, covers, kept_day
+from tracker.store.tables import Milestone, Profile, StatusChange
+
+_PLAIN = ("investor", "investor_from", "hunan_return", "top500", "industry_chain", "land_mu", "credit_code", "park",
+          "bureau", "chain_leader", "officer", "channel")
+_SHOWN = 5
+Names = Mapping[str, int]
+
+
+class ProjectPlanner:
+    """Plans the rows of the projects sheets. `codes` gives out the next code of the office's own series."""
+
+    def __init__(self, plan: Plan, office: Office, first_id: int) -> None:
+        self.plan = plan
+        self.office = office
+        self._next = first_id
+        self._codes = first_id
+        self._taken = set(office.by_code)
+        self.by_key: dict[str, int] = {}
+        self.by_code: dict[str, int] = {}
+
+    def find(self, code: str, key: str) -> int | None:
+        """The number of a project of the ledger or of the office."""
+        for found in (self.by_code.get(code), self.by_key.get(key), self.office.find(code, key)):
+            if found is not None:
+                return found
+        return None
+
+    def plan_all(self, rows: tuple[ProjectRow, ...]) -> None:
+        """Plans every project; those that others are phases of are known before their profiles are put together."""
+        self._taken |= {row.code for row in rows if row.code}
+        placed = [(row, self._place(row)) for row in rows]
+        for row, (number, is_new) in placed:
+            if is_new:
+                self._added(row, number)
+            else:
+                self._known(row, number)
+        self._look_around(rows)
+
+    def _place(self, row: ProjectRow) -> tuple[int, bool]:
+        number = self.office.find(row.code, row.key)
+        is_new = number is None
+        if number is None:
+            number, self._next = self._next, self._next + 1
+        self.by_key[row.key] = number
+        if row.code:
+            self.by_code[row.code] = number
+        return number, is_new
+
+    def _code(self, row: ProjectRow) -> str:
+        """The ledger's code, or the next free one: P0001, P0002, …"""
+        code = row.code
+        while not code:
+            made, self._codes = f"P{self._codes:04d}", self._codes + 1
+            code = made if made not in self._taken else ""
+        return code
+
+    def _added(self, row: ProjectRow, number: int) -> None:
+        said = row.profile
+        milestones = {Stage.LEAD: Day.unknown(), **row.milestones}
+        state = State(number, self._code(row), row.name, milestones, new=True,
+                      search=(said.get("investor", ""), said.get("officer", ""), said.get("park", "")))
+        self.plan.states[number] = state
+        values = {"name": row.name, "name_key": row.key, **_BLANK, **_columns(said), "phase_of": self._phase(row)}
+        values["notes"] = dict(said.get("notes", {}))
+        self.plan.add(Profile, number, None, *(values[name] for name in PROFILE[2:]))
+        for stage, day in milestones.items():
+            recognised = row.recognised.get(stage)
+            self.plan.add(Milestone, number, None, stage, day.on, day.precision,
+                          recognised.first if recognised else None, "", "")
+        if row.ending is not None:
+            self._end(state, row.ending, None)
+        self.plan.count(Kind.PROJECTS, "added", row)
+
+    def _known(self, row: ProjectRow, number: int) -> None:
+        changed = {**self._profile(row, number), **self._milestones(row, number), **self._ending(row, number)}
+        self.plan.count(Kind.PROJECTS, "corrected" if changed else "unchanged", row, row.name, changed)
+
+    def _profile(self, row: ProjectRow, number: int) -> dict[str, tuple[Any, Any]]:
+        """The profile fields the ledger says otherwise; a cell that is empty says nothing."""
+        row_was = self.office.profiles[number]
+        was: dict[str, Any] = dict(row_was._mapping)
+        said = {**_columns(row.profile), "roles": {**was["roles"], **row.profile.get("roles", {})},
+                "notes": {**was["notes"], **row.profile.get("notes", {})}}
+        if row.key != was["name_key"]:
+            said |= self._renamed(row, number)
+        if row.phase_of and (phase := self._phase(row)):
+            said["phase_of"] = phase
+        changed = {name: value for name, value in said.items() if value != was[name]}
+        kept = {name for name in changed if profile_sign(number, name, changed[name]) in self.office.put_right}
+        if kept:
+            self._note_kept(row)
+        changed = {name: value for name, value in changed.items() if name not in kept}
+        if not changed:
+            return {}
+        now = {**was, **changed}
+        state = self.plan.touched(self.office, number)
+        state.name, state.search = now["name"], (now["investor"], now["officer"], now["park"])
+        old = self.plan.supersede(Profile, row_was.id)
+        self.plan.add(Profile, number, old, *(now[name] for name in PROFILE[2:]))
+        return _before_and_after(was, now, changed)
+
+    def _renamed(self, row: ProjectRow, number: int) -> dict[str, str]:
+        """A project known by its code under another name; that name must not be another project's."""
+        other = self.office.by_key.get(row.key)
+        if other is not None and other != number:
+            self.plan.problems.append(Problem(Code.DUPLICATE_PROJECT, row.layout.sheet, row.row,
+                                              row.layout.letter("name"), row.name,
+                                              {"code": self.office.projects[other].code}, "office"))
+        return {"name": row.name, "name_key": row.key}
+
+    def _milestones(self, row: ProjectRow, number: int) -> dict[str, tuple[Any, Any]]:
+        """Stages reached since, and days the ledger puts right."""
+        known = self.office.milestones.get(number, {})
+        changed: dict[str, tuple[Any, Any]] = {}
+        merged = {stage: kept_day(was.occurred_on, was.precision) for stage, was in known.items()}
+        for stage, day in row.milestones.items():
+            was, recognised = known.get(stage), row.recognised.get(stage)
+            if was is not None and covers(day, merged[stage]) and (
+                    recognised is None or recognised.first == was.recognised_on):
+                continue
+            if milestone_sign(number, stage, day.on) in self.office.put_right:
+                self._note_kept(row)
+                continue
+            now = merged[stage] if was is not None and covers(day, merged[stage]) else day
+            changed[stage.value] = (str(merged.get(stage, "")), str(now))
+            merged[stage] = now
+            self._milestone(number, stage, now, recognised, was)
+        self._still_in_order(row, merged, changed)
+        return changed
+
+    def _milestone(self, number: int, stage: Stage, day: Day, recognised: Day | None, was: Any) -> None:
+        self.plan.touched(self.office, number).milestones[stage] = day
+        old = self.plan.supersede(Milestone, was.id) if was is not None else None
+        on = recognised.first if recognised else was.recognised_on if was is not None else None
+        self.plan.add(Milestone, number, old, stage, day.on, day.precision, on,
+                      was.recognised_by if was is not None else "", was.override if was is not None else "")
+
+    def _still_in_order(self, row: ProjectRow, merged: dict[Stage, Day], changed: Mapping[str, Any]) -> None:
+        """A day the ledger brings may not contradict milestones that only the office has."""
+        wrong = out_of_order(merged) if changed else []
+        if not wrong:
+            return
+        stage = next((stage for stage in (*wrong, *STAGES) if stage.value in changed), Stage.LEAD)
+        self.plan.problems.append(Problem(Code.ORDER, row.layout.sheet, row.row, row.layout.letter(stage),
+                                          str(row.milestones[stage]), {"days": merged}, "office"))
+
+    def _ending(self, row: ProjectRow, number: int) -> dict[str, tuple[Any, Any]]:
+        """Terminated or set aside since; or the day or reason of it put right."""
+        ending = row.ending
+        if ending is None:
+            return {}
+        standing = self.office.statuses.get(number, [])
+        was = standing[-1] if standing else None
+        if was is None or was.status is not ending.status:
+            if status_sign(number, ending.status, ending.day.on) in self.office.put_right:
+                self._note_kept(row)
+                return {}
+            self._end(self.plan.touched(self.office, number), ending, None)
+            return {"status": (was.status.value if was else Status.ACTIVE.value, ending.status.value)}
+        kept = kept_day(was.changed_on, was.precision)
+        if covers(ending.day, kept) and ending.reason in ("", was.reason):
+            return {}
+        day = kept if covers(ending.day, kept) else ending.day
+        reason = ending.reason or was.reason
+        self._end(self.plan.touched(self.office, number), Ending(ending.status, day, reason), was)
+        return {"status": (f"{kept} {was.reason}".strip(), f"{day} {reason}".strip())}
+
+    def _end(self, state: State, ending: Ending, was: Any) -> None:
+        old = self.plan.supersede(StatusChange, was.id) if was is not None else None
+        if was is None:
+            state.statuses.append(ending.status)
+        self.plan.add(StatusChange, state.number, old, ending.status, ending.day.on, ending.day.precision,
+                      ending.reason)
+
+    def _phase(self, row: ProjectRow) -> int | None:
+        """The project this one is a later phase of."""
+        if not row.phase_of:
+            return None
+        from tracker.domain.names import fold_name
+
+        found = self.find(row.phase_of, fold_name(row.phase_of))
+        if found is None or found == self.by_key.get(row.key):
+            self.plan.notes.append(Note("phase_unknown", {"sheet": row.layout.sheet, "rows": (row.row,),
+                                                          "value": row.phase_of}))
+            return None
+        return found
+
+    def _note_kept(self, row: ProjectRow) -> None:
+        self.plan.notes.append(Note("office_kept", {"sheet": row.layout.sheet, "rows": (row.row,), "name": row.name}))
+
+    def _look_around(self, rows: tuple[ProjectRow, ...]) -> None:
+        """Names much alike, and projects of the office that the ledger no longer has."""
+        there = {number for number in self.by_key.values() if number in self.office.projects}
+        added = [(row.profile.get("investor", ""), row.name) for row in rows
+                 if self.by_key[row.key] not in self.office.projects]
+        self.plan.notes += alike_names(added, ((profile.investor, profile.name)
+                                               for profile in self.office.profiles.values()))
+        missing = [self.office.profiles[number].name for number in self.office.projects if number not in there]
+        if rows and missing:
+            self.plan.notes.append(Note("projects_missing", {"count": len(missing), "names": tuple(missing[:_SHOWN])}))
+
+
+_BLANK: dict[str, Any] = {
+    **dict.fromkeys(("investor", "investor_from", "industry_chain", "land_mu", "credit_code", "park", "bureau",
+                     "chain_leader", "officer", "channel"), ""),
+    "origin": None, "hunan_return": False, "top500": None, "chain_role": None, "output_minor": None, "tax_minor": None,
+    "contract_minor": None, "contract_currency": Currency.CNY, "contract_mark": Mark.EXACT,
+    "fixed_minor": None, "fixed_currency": Currency.CNY, "fixed_mark": Mark.EXACT, "roles": {}, "phase_of": None,
+}
+
+
+def _columns(said: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields a row says something about, as the columns they are kept in; notes and roles apart."""
+    found = {name: said[name] for name in _PLAIN if name in said}
+    for name in ("origin", "chain_role"):
+        if name in said:
+            found[name] = said[name].value
+    for name, prefix in (("contract_amount", "contract"), ("fixed_investment", "fixed")):
+        if name in said:
+            money: Money = said[name]
+            found |= {f"{prefix}_minor": money.minor, f"{prefix}_currency": money.currency,
+                      f"{prefix}_mark": money.mark}
+    for name, column in (("expected_output", "output_minor"), ("expected_tax", "tax_minor")):
+        if name in said:
+            found[column] = said[name].minor
+    if "roles" in said:
+        found["roles"] = dict(said["roles"])
+    return found
+
+
+def _before_and_after(was: Mapping[str, Any], now: Mapping[str, Any],
+                      changed: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]:
+    """Each changed field once, money as it is read, without the columns that only serve others."""
+    found = {}
+    for name in changed:
+        if name.startswith(("contract_", "fixed_")):
+            prefix = name.split("_")[0]
+            field = {"contract": "contract_amount", "fixed": "fixed_investment"}[prefix]
+            found[field] = (_money(was, prefix), _money(now, prefix))
+        elif name in ("output_minor", "tax_minor"):
+            field = {"output_minor": "expected_output", "tax_minor": "expected_tax"}[name]
+            found[field] = (_yuan(was[name]), _yuan(now[name]))
+        elif name != "name_key":
+            found[name] = (was[name], now[name])
+    return found
+
+
+def _money(row: Mapping[str, Any], prefix: str) -> str | None:
+    minor = row[f"{prefix}_minor"]
+    return None if minor is None else print_amount(Money(minor, row[f"{prefix}_currency"], row[f"{prefix}_mark"]))
+
+
+def _yuan(minor: int | None) -> str | None:
+    return None if minor is None else print_amount(Money(minor))

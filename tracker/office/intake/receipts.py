@@ -1,0 +1,151 @@
+"""Compares a ledger's receipts with the office's: the same ones first, then those with one thing put right."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from sqlalchemy import Row
+
+from tracker.domain.days import Day, Precision
+from tracker.domain.money import Money, print_amount
+from tracker.ledger.family import Kind
+from tracker.ledger.rows import Note, ReceiptRow
+from tracker.office.intake.known import Office, receipt_sign
+from tracker.office.intake.plan import Plan, kept_day
+from tracker.store.tables import Evidence, Receipt
+
+Find = Callable[[str, str], int | None]
+
+
+class ReceiptPlanner:
+    """Plans the rows of the receipts sheets. `find` answers with the number of a project by code or folded name."""
+
+    def __init__(self, plan: Plan, office: Office, find: Find, first_id: int) -> None:
+        self.plan = plan
+        self.office = office
+        self._find = find
+        self._next = first_id
+
+    def plan_all(self, rows: tuple[ReceiptRow, ...]) -> None:
+        """Plans every receipt, project by project."""
+        by_project: dict[int, list[ReceiptRow]] = defaultdict(list)
+        for row in rows:
+            number = self._find(row.code, row.key)
+            if number is not None:
+                by_project[number].append(row)
+        for number, said in by_project.items():
+            kept = self.office.receipts.get(number, [])
+            if kept:
+                self._compare(number, said, kept)
+            else:
+                for row in said:
+                    self._new(number, row)
+
+    def _compare(self, number: int, said: list[ReceiptRow], kept: list[Row[Any]]) -> None:
+        """Matches receipts from the closest to the loosest: in everything, in day and amount, in one of the two.
+
+        Only receipts that a ledger brought are ever taken for wrong ones; what an officer entered stands.
+        """
+        left, standing = list(said), list(kept)
+        ledgers = [row for row in kept if row.entry_id in self.office.imports]
+        rounds: tuple[tuple[Callable[[ReceiptRow], Any], Callable[[Row[Any]], Any], list[Row[Any]]], ...] = (
+            (lambda r: (_said(r), r.note), lambda k: (_kept(k), k.note), standing),
+            (_said, _kept, standing),
+            (lambda r: (r.day.on, r.amount.currency), lambda k: (k.received_on, k.currency), ledgers),
+            (lambda r: (r.amount.minor, r.amount.currency), lambda k: (k.amount_minor, k.currency), ledgers),
+        )
+        matched: set[int] = set()
+        for of_said, of_kept, among in rounds:
+            waiting: dict[Any, list[Row[Any]]] = defaultdict(list)
+            for one in among:
+                if one.id not in matched:
+                    waiting[of_kept(one)].append(one)
+            rest = []
+            for row in left:
+                same = waiting.get(of_said(row))
+                if same:
+                    one = same.pop(0)
+                    matched.add(one.id)
+                    self._known(number, row, one)
+                else:
+                    rest.append(row)
+            left = rest
+        for row in left:
+            self._new(number, row)
+        missing = sum(1 for one in ledgers if one.id not in matched)
+        if missing:
+            self.plan.notes.append(Note("receipts_missing", {"name": self._name(number), "count": missing}))
+
+    def _new(self, number: int, row: ReceiptRow) -> None:
+        if receipt_sign(number, row.day.on, row.amount.minor, row.amount.currency) in self.office.put_right:
+            self.plan.notes.append(Note("receipt_void", {"sheet": row.layout.sheet, "rows": (row.row,),
+                                                         "name": row.project or row.code}))
+            self.plan.count(Kind.RECEIPTS, "unchanged")
+            return
+        self._write(number, row, None, row.origin.value if row.origin else None, row.note)
+        self._papers(number, self._next - 1, row, ())
+        self.plan.count(Kind.RECEIPTS, "added", row)
+        if number in self.office.projects:
+            self.plan.touched(self.office, number)
+
+    def _known(self, number: int, row: ReceiptRow, was: Row[Any]) -> None:
+        """The same receipt, with whatever the ledger now says otherwise."""
+        changed: dict[str, tuple[Any, Any]] = {}
+        day, amount = kept_day(was.received_on, was.precision), Money(was.amount_minor, was.currency, was.mark)
+        if row.day != day:
+            changed["day"] = (str(day), str(row.day))
+        if row.amount != amount:
+            changed["amount"] = (print_amount(amount), print_amount(row.amount))
+        if row.origin is not None and row.origin.value != was.origin:
+            changed["origin"] = (was.origin, row.origin.value)
+        if row.note and row.note != was.note:
+            changed["note"] = (was.note, row.note)
+        papers = self.office.evidence.get(was.id, [])
+        at_hand = {(paper.kind, paper.number) for paper in papers}
+        more = [one for one in row.vouchers if (one.kind, one.number) not in at_hand]
+        if more:
+            changed["evidence"] = ([kind for kind, _ in sorted(at_hand)], [one.kind for one in row.vouchers])
+        self.plan.count(Kind.RECEIPTS, "corrected" if changed else "unchanged", row, self._name(number), changed)
+        if not changed:
+            return
+        self.plan.touched(self.office, number)
+        if set(changed) == {"evidence"}:
+            self._papers(number, was.id, row, papers)
+            return
+        old = self.plan.supersede(Receipt, was.id)
+        self._write(number, row, old, row.origin.value if row.origin else was.origin, row.note or was.note)
+        self._carry(number, papers, self._next - 1)
+        self._papers(number, self._next - 1, row, papers)
+
+    def _write(self, number: int, row: ReceiptRow, old: int | None, origin: str | None, note: str) -> None:
+        self.plan.add(Receipt, self._next, number, old, row.day.on, row.day.precision, row.amount.minor,
+                      row.amount.currency, row.amount.mark, origin, note)
+        self._next += 1
+
+    def _papers(self, number: int, receipt: int, row: ReceiptRow, there: Iterable[Row[Any]]) -> None:
+        """What proves the receipt, as far as it is not at hand."""
+        at_hand = {(paper.kind, paper.number) for paper in there}
+        for voucher in row.vouchers:
+            if (voucher.kind, voucher.number) not in at_hand:
+                self.plan.add(Evidence, number, None, receipt, voucher.kind, voucher.number, None, Precision.UNKNOWN,
+                              None, "", None)
+
+    def _carry(self, number: int, papers: list[Row[Any]], receipt: int) -> None:
+        """The documents of a receipt that was put right go with it."""
+        for paper in papers:
+            self.plan.add(Evidence, number, self.plan.supersede(Evidence, paper.id), receipt, paper.kind, paper.number,
+                          paper.issued_on, paper.precision, paper.sha256, paper.filename, paper.size)
+
+    def _name(self, number: int) -> str:
+        profile = self.office.profiles.get(number)
+        return str(profile.name) if profile else ""
+
+
+def _said(row: ReceiptRow) -> tuple[Day, int, str]:
+    return row.day, row.amount.minor, row.amount.currency
+
+
+def _kept(row: Row[Any]) -> tuple[Day, int, str]:
+    return kept_day(row.received_on, row.precision), row.amount_minor, row.currency

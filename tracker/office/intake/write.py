@@ -1,0 +1,137 @@
+"""Carries a plan out inside a unit: one journal entry, superseded facts, new facts, projections."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, update
+
+from tracker.domain.pinyin import SEPARATOR, search_key
+from tracker.ledger.family import Kind
+from tracker.ledger.workbook import Progress, Stop, Stopped
+from tracker.office.desk import Unit
+from tracker.office.intake.bulk_rows import CHUNK, Batch, table_of
+from tracker.office.intake.plan import Plan, State
+from tracker.office.records import IMPORT
+from tracker.office.records import number as number_of
+from tracker.office.sample import mark_sample
+from tracker.store.tables import Blocker, Project
+
+RECORDED = 5_000
+"""Corrections written into the journal entry one by one; the facts themselves keep every one."""
+
+
+def write(unit: Unit, plan: Plan, path: Path, counts: Mapping[Kind, Mapping[str, int]], progress: Progress | None,
+          stop: Stop | None) -> None:
+    """Writes everything planned. Raises Stopped when `stop` answers yes: the unit then leaves nothing behind."""
+    done = 0
+
+    def tick(rows: int) -> None:
+        nonlocal done
+        done += rows
+        if progress:
+            progress(done, max(done, plan.rows_planned), "write")
+        if stop and stop():
+            raise Stopped
+
+    plan.rows_planned = plan.rows
+    tick(0)
+    sha256 = _digest(path)
+    entry = unit.entry(IMPORT, subject=path.name, detail=_detail(plan, path, sha256, counts))
+    mark_sample(unit, entry, sha256)
+    connection = unit.session.connection()
+    _supersede(connection, plan, number_of(entry), unit.at)
+    _write_new(connection, plan, unit, tick)
+    said = {"entry_id": entry.id, "recorded_at": unit.at, "recorded_by": unit.who}
+    for batch in plan.batches.values():
+        batch.write(connection, tick, **said)
+    _settle(connection, plan, unit, tick)
+    unit.session.expire_all()
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _detail(plan: Plan, path: Path, sha256: str, counts: Mapping[Kind, Mapping[str, int]]) -> dict[str, Any]:
+    """What the journal keeps of an import: which file it was, to the byte, and each correction."""
+    return {
+        "sha256": sha256, "file": path.name, "counts": {kind.value: dict(found) for kind, found in counts.items()},
+        "place": plan.place,
+        "corrections": [[one.kind.value, one.subject, {name: [_plain(was), _plain(now)]
+                                                       for name, (was, now) in one.what.items()}]
+                        for one in plan.changes[:RECORDED]],
+    }
+
+
+def _plain(value: Any) -> Any:
+    return value if value is None or isinstance(value, str | int | float | list | dict) else str(value)
+
+
+def _supersede(connection: Connection, plan: Plan, entry_id: int, at: Any) -> None:
+    """Marks what no longer holds, before what holds instead: only one of them can be current."""
+    for kind, numbers in plan.superseded.items():
+        table = table_of(kind)
+        statement = update(table).where(table.c.id == bindparam("b_id")).values(
+            superseded_at=at, superseded_entry_id=entry_id)
+        connection.execute(statement, [{"b_id": number} for number in numbers])
+
+
+def _write_new(connection: Connection, plan: Plan, unit: Unit, tick: Any) -> None:
+    """New projects, with their projections, before the facts that refer to them."""
+    batch = Batch(Project, ("id", "code", "stage", "status", "blocked", "since", "search"))
+    for state in plan.states.values():
+        if state.new:
+            now = state.projection()
+            batch.rows.append((state.number, state.code, now.stage, now.status, now.blocked, now.since,
+                               _search(state)))
+    batch.write(connection, tick, recorded_at=unit.at, touched_at=unit.at, version=1)
+
+
+def _settle(connection: Connection, plan: Plan, unit: Unit, tick: Any) -> None:
+    """Brings the projections of known projects and blockers up to their facts."""
+    blocker, project = table_of(Blocker), table_of(Project)
+    if plan.settled_blockers:
+        connection.execute(update(blocker).where(blocker.c.id == bindparam("b_id")).values(
+            state=bindparam("b_state"), due_on=bindparam("b_due")), plan.settled_blockers)
+    known = [state for state in plan.states.values() if not state.new]
+    plain = update(project).where(project.c.id == bindparam("b_id")).values(
+        stage=bindparam("b_stage"), status=bindparam("b_status"), blocked=bindparam("b_blocked"),
+        since=bindparam("b_since"), touched_at=unit.at, version=project.c.version + 1)
+    for start in range(0, len(known), CHUNK):
+        some = known[start:start + CHUNK]
+        connection.execute(plain, [_projected(state) for state in some])
+        renamed = [{"b_id": state.number, "b_search": _search(state)} for state in some if state.search]
+        if renamed:
+            connection.execute(update(project).where(project.c.id == bindparam("b_id")).values(
+                search=bindparam("b_search")), renamed)
+        tick(len(some))
+
+
+def _projected(state: State) -> dict[str, Any]:
+    now = state.projection()
+    return {"b_id": state.number, "b_stage": now.stage, "b_status": now.status, "b_blocked": now.blocked,
+            "b_since": now.since}
+
+
+def _search(state: State) -> str:
+    """The search text of `records.search_text`, with the parts that many projects share worked out once."""
+    investor, officer, park = state.search or ("", "", "")
+    parts: dict[str, None] = dict.fromkeys(search_key(state.name).split(SEPARATOR))
+    for text in (investor, officer, park):
+        parts.update(_shared(text))
+    parts.update(dict.fromkeys(search_key(state.code).split(SEPARATOR)))
+    parts.pop("", None)
+    return SEPARATOR.join(parts)
+
+
+@lru_cache(maxsize=65_536)
+def _shared(text: str) -> dict[str, None]:
+    return dict.fromkeys(search_key(text).split(SEPARATOR))
+
+

@@ -1,0 +1,1 @@
+"""Who did what, when and why, and how an action is undone."""

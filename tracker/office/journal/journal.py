@@ -1,0 +1,212 @@
+"""Who did what, when and why: the journal of the office and of one project, and what an entry recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, or_
+from sqlmodel import Session, col, select
+
+from tracker.domain.days import Day
+from tracker.domain.money import Money
+from tracker.domain.week import Week
+from tracker.office.desk import Desk
+from tracker.office.outcome import Refused
+from tracker.office.project.detail import Line, lines
+from tracker.office.project.projects import changes
+from tracker.office.records import day_of, find, number, particulars
+from tracker.store.tables import (
+    FACTS,
+    Blocker,
+    BlockerWord,
+    Evidence,
+    Fact,
+    JournalEntry,
+    Milestone,
+    Profile,
+    Project,
+    Receipt,
+    ReviewWord,
+    StatusChange,
+)
+
+SHOWN = 60
+"""Facts of one entry that are listed one by one; an import has thousands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """One part of what was typed: it is in a name, a reason or a project, or these are the actions so called."""
+
+    text: str
+    actions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Entries, newest first; `more` says older ones are left.
+
+    `of` is the action each undo among them took back, `codes` the project each is about; both by the entry's number.
+    """
+
+    lines: tuple[Line, ...]
+    codes: Mapping[int, str]
+    of: Mapping[int, str]
+    undone: frozenset[int]
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FactShown:
+    """A fact as it is told: its kind, its number, and what it says, by field."""
+
+    kind: str
+    id: int
+    says: tuple[tuple[str, Any], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What an entry recorded and what it superseded; the first of each, and how many there are."""
+
+    added: tuple[FactShown, ...]
+    ended: tuple[FactShown, ...]
+    count_added: int
+    count_ended: int
+    changes: Mapping[str, list[Any]]
+    """Field -> [before, after], where a profile took the place of another."""
+
+
+def entries(desk: Desk, *, limit: int = 200, before: int | None = None) -> tuple[Line, ...]:
+    """The office's newest journal entries, newest first; with `before`, those older than that entry."""
+    with desk.reading() as session:
+        return lines(session, limit=limit, before=before)
+
+
+def history(desk: Desk, said: str) -> tuple[Line, ...] | Refused:
+    """The journal of one project, newest first; an import that brought it in is part of it."""
+    with desk.reading() as session:
+        record = find(session, said)
+        return record if isinstance(record, Refused) else lines(session, record.id)
+
+
+def page(desk: Desk, *, limit: int = 200, before: int | None = None, sought: Sequence[Sought] = ()) -> Page:
+    """A page of the journal: entries older than `before` that fit everything sought."""
+    query = select(JournalEntry).order_by(col(JournalEntry.id).desc()).limit(limit + 1)
+    if before is not None:
+        query = query.where(col(JournalEntry.id) < before)
+    for one in sought:
+        query = query.where(_fits(one))
+    with desk.reading() as session:
+        rows = list(session.exec(query))
+        found = rows[:limit]
+        of, undone = _undos(session, found)
+        codes = _codes(session, found)
+    return Page(tuple(_line(row) for row in found), codes, of, undone, len(rows) > limit)
+
+
+def _fits(one: Sought) -> ColumnElement[bool]:
+    text = [col(name).icontains(one.text, autoescape=True)
+            for name in (JournalEntry.who, JournalEntry.subject, JournalEntry.reason)]
+    projects = select(Project.id).where(col(Project.search).contains(one.text.lower(), autoescape=True))
+    return or_(*text, col(JournalEntry.action).in_(one.actions),
+               and_(col(JournalEntry.project_id).is_not(None), col(JournalEntry.project_id).in_(projects)))
+
+
+def _codes(session: Session, rows: Sequence[JournalEntry]) -> dict[int, str]:
+    wanted = {row.project_id for row in rows if row.project_id is not None}
+    codes = {int(at or 0): code for at, code in session.exec(
+        select(Project.id, Project.code).where(col(Project.id).in_(wanted)))}
+    return {number(row): codes[row.project_id] for row in rows if row.project_id in codes}
+
+
+def _undos(session: Session, rows: Sequence[JournalEntry]) -> tuple[dict[int, str], frozenset[int]]:
+    """Which action each undo took back, and which entries are undone at present."""
+    if not rows:
+        return {}, frozenset()
+    known = session.exec(select(JournalEntry).where(
+        col(JournalEntry.action) == "undo", col(JournalEntry.id) >= rows[-1].id).order_by(col(JournalEntry.id)))
+    by = {int(row.detail.get("of", 0)): number(row) for row in known}
+    wanted = {int(row.detail.get("of", 0)) for row in rows if row.action == "undo"}
+    actions = {int(at or 0): action for at, action in session.exec(
+        select(JournalEntry.id, JournalEntry.action).where(col(JournalEntry.id).in_(wanted)))}
+    of = {number(row): actions.get(int(row.detail.get("of", 0)), "") for row in rows if row.action == "undo"}
+    return of, frozenset(number(row) for row in rows if _undone(number(row), by))
+
+
+def _undone(at: int, by: Mapping[int, int]) -> bool:
+    undone = False
+    while at in by:
+        at, undone = by[at], not undone
+    return undone
+
+
+def _line(row: JournalEntry) -> Line:
+    return Line(number(row), row.at, row.who, row.action, row.subject, row.reason, row.detail)
+
+
+# -- what an entry recorded -------------------------------------------------------------------------------------------
+
+
+def recorded(desk: Desk, entry_id: int) -> Recorded:
+    """The facts an entry recorded, and those it superseded."""
+    added: list[Fact] = []
+    ended: list[Fact] = []
+    counts = [0, 0]
+    with desk.reading() as session:
+        entry = session.get(JournalEntry, entry_id)
+        for kind in FACTS if entry is not None else ():
+            for at, (name, rows) in enumerate((("entry_id", added), ("superseded_entry_id", ended))):
+                query = select(kind).where(getattr(kind, name) == entry_id, *_near(kind, entry))
+                found = list(session.exec(query.order_by(col(kind.id))))
+                counts[at] += len(found)
+                rows += found[:SHOWN - len(rows)]
+        return Recorded(tuple(map(_shown, added)), tuple(map(_shown, ended)), counts[0], counts[1],
+                        _changed(added, ended))
+
+
+def _near(kind: type[Fact], entry: JournalEntry | None) -> list[Any]:
+    """Keeps to the rows of the entry's project, where it has one: they are found by an index."""
+    if entry is None or entry.project_id is None:
+        return []
+    if kind is BlockerWord:
+        return [col(BlockerWord.blocker_id).in_(select(Blocker.id).where(Blocker.project_id == entry.project_id))]
+    return [kind.project_id == entry.project_id] if "project_id" in kind.model_fields else []  # type: ignore[attr-defined]
+
+
+def _changed(added: Sequence[Fact], ended: Sequence[Fact]) -> dict[str, list[Any]]:
+    now = [row for row in added if isinstance(row, Profile)]
+    was = [row for row in ended if isinstance(row, Profile)]
+    return changes(particulars(was[0]), particulars(now[0])) if len(now) == len(was) == 1 else {}
+
+
+def _shown(row: Fact) -> FactShown:
+    return FactShown(type(row).__name__, number(row), tuple((name, value) for name, value in _says(row)
+                                                            if value not in (None, "")))
+
+
+def _says(row: Fact) -> list[tuple[str, Any]]:
+    if isinstance(row, Profile):
+        return [("name", row.name)]
+    if isinstance(row, Milestone):
+        return [("stage", row.stage), ("day", day_of(row.occurred_on, row.precision)), ("override", row.override)]
+    if isinstance(row, StatusChange):
+        return [("status", row.status), ("day", day_of(row.changed_on, row.precision)), ("reason", row.reason)]
+    if isinstance(row, Receipt):
+        return [("amount", Money(row.amount_minor, row.currency, row.mark)),
+                ("day", day_of(row.received_on, row.precision)), ("note", row.note)]
+    if isinstance(row, Blocker):
+        return [("category", row.category), ("description", row.description),
+                ("due", Day(row.first_due_on) if row.first_due_on else None)]
+    if isinstance(row, BlockerWord):
+        return [("word", row.word), ("day", day_of(row.said_on, row.precision)), ("by", row.said_by),
+                ("due", Day(row.due_on) if row.due_on else None), ("level", row.level), ("text", row.text),
+                ("permit", row.permit), ("authority", row.authority)]
+    if isinstance(row, ReviewWord):
+        return [("week", str(Week(row.week))), ("minute", row.word), ("text", row.text)]
+    if isinstance(row, Evidence):
+        return [("kinds", row.kind), ("number", row.number), ("filename", row.filename)]
+    names = ("year", "value", "unit", "key")
+    return [(name, getattr(row, name)) for name in names if hasattr(row, name)]

@@ -1,0 +1,200 @@
+"""Undo: takes back what one of an officer's own actions recorded, by superseding it and recording what held before.
+
+Nothing is removed: what the action recorded is superseded, and what it had superseded is recorded once more, as new
+rows, in one unit with a journal entry "undo". An undo is an action like any other, so it can be undone too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from tracker.domain.days import Day
+from tracker.domain.reasons import Reason
+from tracker.domain.stages import Status
+from tracker.domain.text import clean
+from tracker.office.desk import Desk, Unit
+from tracker.office.journal.undo_checks import before, built_on
+from tracker.office.journal.undo_facts import recorded_by_entries, restore
+from tracker.office.outcome import Done, Refused, refused
+from tracker.office.project.detail import Line
+from tracker.office.records import IMPORT, number, settle
+from tracker.store.tables import JournalEntry, StatusChange
+
+UNDO = "undo"
+"""The action of the journal entries made here; their detail says which entry they are "of"."""
+ADD = "project.add"
+
+
+@dataclass(frozen=True, slots=True)
+class Undoable:
+    """What would be undone, and every reason why it cannot be; with none, it can."""
+
+    line: Line
+    reasons: tuple[Reason, ...] = ()
+    notes: tuple[Reason, ...] = ()
+
+
+class _NotKept(Exception):
+    """Ends a unit without keeping anything of it."""
+
+    def __init__(self, outcome: Done[Line] | Refused) -> None:
+        super().__init__()
+        self.outcome = outcome
+
+
+def undoable(desk: Desk) -> Line | None:
+    """The last action of this officer's own that has not been undone; None where there is none."""
+    with desk.reading() as session:
+        row = _last(session, desk.who)
+        return _line(row) if row else None
+
+
+def look(desk: Desk, entry_id: int | None = None) -> Undoable | Refused:
+    """Tries an undo and keeps nothing of it: what would be undone, and why it cannot be."""
+    outcome = _undo(desk, "?", entry_id, keep=False)
+    with desk.reading() as session:
+        row = _last(session, desk.who) if entry_id is None else session.get(JournalEntry, entry_id)
+        if row is None:
+            return outcome if isinstance(outcome, Refused) else refused("nothing_to_undo")
+        line = _line(row)
+    if isinstance(outcome, Refused):
+        return Undoable(line, reasons=outcome.reasons)
+    return Undoable(line, notes=outcome.notes)
+
+
+def undo(desk: Desk, reason: str, entry_id: int | None = None) -> Done[Line] | Refused:
+    """Undoes an action of one's own, the last where no entry is named; the answer is the entry that was undone.
+
+    Everything the action recorded in its unit goes together. Refused for what other officers did, for an import, for
+    what has been undone, and where something recorded later builds on it. Of a new project only an ending is left:
+    it is terminated, with the reason, and its code stays its own.
+    """
+    return _undo(desk, reason, entry_id, keep=True)
+
+
+def _undo(desk: Desk, reason: str, entry_id: int | None, *, keep: bool) -> Done[Line] | Refused:
+    try:
+        with desk.unit() as unit:
+            outcome = _tried(desk, unit, clean(reason), entry_id)
+            if isinstance(outcome, Refused) or not keep:
+                raise _NotKept(outcome)
+            return outcome
+    except _NotKept as ended:
+        return ended.outcome
+
+
+def _tried(desk: Desk, unit: Unit, reason: str, entry_id: int | None) -> Done[Line] | Refused:
+    session = unit.session
+    row = _last(session, desk.who) if entry_id is None else session.get(JournalEntry, entry_id)
+    if row is None:
+        return refused("nothing_to_undo") if entry_id is None else refused("unknown_entry", value=entry_id)
+    if row.who != desk.who:
+        return refused("not_yours", who=row.who)
+    if row.action == IMPORT:
+        return refused("undo_import", count=_counted(row.detail))
+    acting = _acting(row, _undone_by(session, desk.who, number(row)))
+    if acting is None:
+        return refused("already_undone")
+    reasons = [] if reason else [Reason("no_reason", field="reason")]
+    done = _carry_out(desk, unit, session.get_one(JournalEntry, acting), reason)
+    if isinstance(done, Refused):
+        return Refused((*reasons, *done.reasons))
+    return Refused(tuple(reasons)) if reasons else Done(_line(row), done.notes)
+
+
+def _carry_out(desk: Desk, unit: Unit, acting: JournalEntry, reason: str) -> Done[None] | Refused:
+    """Supersedes, restores, settles; where something builds on the action that is a refusal: nothing is kept then.
+
+    Entries written in one unit go together, each with an undo of its own in the journal of its project.
+    """
+    session = unit.session
+    together = _unit_of(session, acting)
+    taken = recorded_by_entries(session, together)
+    if not taken.added and not taken.ended:
+        return refused("nothing_recorded")
+    present = before(session, taken)
+    reasons = built_on(session, taken)
+    if reasons:
+        return Refused(tuple(reasons))
+    marks = {number(one): unit.entry(UNDO, project_id=one.project_id, subject=one.subject, reason=reason,
+                                     detail={"of": one.id}) for one in together}
+    notes: tuple[Reason, ...] = ()
+    if any(one.action == ADD for one in together):
+        _end(desk, unit, marks, together, reason)
+        notes = (Reason("undo_terminates", hard=False),)
+    else:
+        reasons = restore(unit, marks, taken)
+    if not reasons:
+        records = [settle(unit, project_id) for project_id in sorted(taken.projects)]
+        reasons = present.worse(session, records)
+    return Refused(tuple(reasons)) if reasons else Done(None, notes)
+
+
+def _end(desk: Desk, unit: Unit, marks: Mapping[int, JournalEntry], together: list[JournalEntry],
+         reason: str) -> None:
+    """A project's only profile cannot be taken from it; what is left of undoing a new lead is to end it."""
+    today = Day(desk.today())
+    for one in together:
+        unit.append(StatusChange, marks[number(one)], project_id=one.project_id, status=Status.TERMINATED,
+                    changed_on=today.on, precision=today.precision, reason=reason)
+
+
+# -- which action -----------------------------------------------------------------------------------------------------
+
+
+def _own(session: Session, who: str) -> Iterator[JournalEntry]:
+    """The officer's entries, newest first."""
+    query = select(JournalEntry).where(JournalEntry.who == who).order_by(col(JournalEntry.id).desc())
+    yield from session.exec(query.execution_options(yield_per=100))
+
+
+def _last(session: Session, who: str) -> JournalEntry | None:
+    undone: dict[int, int] = {}
+    for row in _own(session, who):
+        if row.action == UNDO:
+            undone[_of(row)] = number(row)
+        elif _acting(row, undone) is not None:
+            return row
+    return None
+
+
+def _undone_by(session: Session, who: str, since: int) -> dict[int, int]:
+    """For each entry undone, by which."""
+    query = select(JournalEntry).where(JournalEntry.who == who, JournalEntry.action == UNDO,
+                                       col(JournalEntry.id) > since).order_by(col(JournalEntry.id))
+    return {_of(row): number(row) for row in session.exec(query)}
+
+
+def _acting(row: JournalEntry, undone: Mapping[int, int]) -> int | None:
+    """The entry by which an action holds now: its own, or that of the undo of its undo; None while it is undone."""
+    at, holds = number(row), True
+    while at in undone:
+        at, holds = undone[at], not holds
+    return at if holds else None
+
+
+def _of(row: JournalEntry) -> int:
+    of: Any = 0
+    with suppress(TypeError, ValueError):
+        of = int(row.detail.get("of", 0))
+    return int(of)
+
+
+def _unit_of(session: Session, acting: JournalEntry) -> list[JournalEntry]:
+    """All entries of the unit an entry was written in: no two units share a moment."""
+    return list(session.exec(select(JournalEntry).where(JournalEntry.at == acting.at, JournalEntry.who == acting.who)))
+
+
+def _counted(detail: Mapping[str, Any]) -> int:
+    """How many facts an import added or corrected, by its own account."""
+    counts = detail.get("counts") or {}
+    return sum(int(found.get(name, 0)) for found in counts.values() for name in ("added", "corrected"))
+
+
+def _line(row: JournalEntry) -> Line:
+    return Line(number(row), row.at, row.who, row.action, row.subject, row.reason, row.detail)

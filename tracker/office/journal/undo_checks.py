@@ -1,0 +1,169 @@
+"""What builds on an action by now, so that it cannot be undone alone: later stages, words, money, documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from sqlmodel import Session, col, or_, select
+
+from tracker.domain.blocking import BlockerState
+from tracker.domain.meeting import Minute
+from tracker.domain.reasons import Reason
+from tracker.domain.stages import STAGES, Stage
+from tracker.office.journal.undo_facts import Taken, later, standing_now
+from tracker.office.records import Record, current, day_of, load
+from tracker.store.tables import (
+    Blocker,
+    BlockerWord,
+    Evidence,
+    Fact,
+    JournalEntry,
+    Milestone,
+    Profile,
+    Project,
+    Receipt,
+    ReviewWord,
+    StatusChange,
+)
+
+
+@dataclass(slots=True)
+class Before:
+    """What was already amiss in the projects before anything is undone, and of which something was recorded since."""
+
+    amiss: dict[int, set[str]] = field(default_factory=dict)
+    newer: set[int] = field(default_factory=set)
+
+    def worse(self, session: Session, records: Iterable[Record]) -> list[Reason]:
+        """What would be amiss after the undo and was not before; nothing where nothing has been recorded since."""
+        return [reason for record in records if record.id in self.newer
+                for reason in (*_amiss(record), *_named(session, record))
+                if str(reason) not in self.amiss[record.id]]
+
+
+def before(session: Session, taken: Taken) -> Before:
+    """Looks at the projects as they stand."""
+    found = Before()
+    for project_id in taken.projects:
+        record = load(session, session.get_one(Project, project_id))
+        found.amiss[project_id] = {str(reason) for reason in (*_amiss(record), *_named(session, record))}
+        if _renamed(taken) or _since(session, project_id, taken.last):
+            found.newer.add(project_id)
+    return found
+
+
+def _since(session: Session, project_id: int, last: int) -> bool:
+    """Whether anything was recorded about a project, or about many at once, after an entry."""
+    query = select(JournalEntry.id).where(
+        col(JournalEntry.id) > last,
+        or_(col(JournalEntry.project_id) == project_id, col(JournalEntry.project_id).is_(None)))
+    return session.exec(query.limit(1)).first() is not None
+
+
+def _renamed(taken: Taken) -> bool:
+    """Whether a name changes, which other projects may have taken since."""
+    return len({row.name_key for row in (*taken.added, *taken.ended) if isinstance(row, Profile)}) > 1
+
+
+def built_on(session: Session, taken: Taken) -> list[Reason]:
+    """Every later entry that builds on what was recorded, each once."""
+    found: dict[int, Reason] = {}
+    for entry_id in sorted(_building(session, taken)):
+        found.setdefault(entry_id, later(session, entry_id))
+    return list(found.values())
+
+
+def _building(session: Session, taken: Taken) -> set[int]:
+    found = {row.superseded_entry_id for row in taken.added if row.superseded_at is not None}
+    touched = [*taken.added, *taken.ended]
+    for project_id in taken.projects:
+        record = load(session, session.get_one(Project, project_id))
+        found |= set(_on_project(record, taken, touched))
+    found |= set(_on_blockers(session, taken, touched))
+    found |= set(_on_meetings(session, taken))
+    return {entry_id for entry_id in found if entry_id is not None}
+
+
+def _on_project(record: Record, taken: Taken, touched: list[Fact]) -> Iterator[int]:
+    """Later stages on a stage, later changes of status on one, documents on a receipt, anything on a new project."""
+    mine = [row for row in touched if getattr(row, "project_id", None) == record.id]
+    stages = _reached(taken.added, record.id) ^ _reached(taken.ended, record.id)
+    status = any(isinstance(row, StatusChange) for row in mine)
+    for milestone in record.milestones.values():
+        if milestone.entry_id > taken.last and (status or any(milestone.stage.rank > one.rank for one in stages)):
+            yield milestone.entry_id
+    for change in record.statuses:
+        if change.entry_id > taken.last and (status or stages):
+            yield change.entry_id
+    receipts = {row.id for row in taken.added if isinstance(row, Receipt)}
+    papers = {row.id for row in taken.added if isinstance(row, Evidence)}
+    for paper in record.evidence:
+        if paper.receipt_id in receipts and paper.id not in papers:
+            yield paper.entry_id
+    if any(isinstance(row, Milestone) and row.stage is Stage.LEAD and row.supersedes_id is None for row in taken.added):
+        rows: list[Fact] = [*record.statuses, *record.receipts, *record.blockers, *record.evidence]
+        yield from (row.entry_id for row in rows if row.entry_id not in taken.entries)
+
+
+def _reached(rows: Iterable[Fact], project_id: int) -> set[Stage]:
+    return {row.stage for row in rows if isinstance(row, Milestone) and row.project_id == project_id}
+
+
+def _on_blockers(session: Session, taken: Taken, touched: list[Fact]) -> Iterator[int]:
+    """Other words on a blocker since, and a start that its verification made possible."""
+    words = {row.id for row in taken.added if isinstance(row, BlockerWord)}
+    about = {row.blocker_id for row in touched if isinstance(row, BlockerWord)}
+    about |= {row.id for row in taken.added if isinstance(row, Blocker) and row.id is not None}
+    for blocker_id in about:
+        row = standing_now(session, session.get(Blocker, blocker_id))
+        if not isinstance(row, Blocker):
+            continue
+        said = session.exec(select(BlockerWord).where(BlockerWord.blocker_id == row.id,
+                                                      col(BlockerWord.superseded_at).is_(None)))
+        yield from (word.entry_id for word in said if word.id not in words and word.entry_id > taken.last)
+        if row.blocking and row.state is BlockerState.VERIFIED:
+            started = [one for one in current(session, Milestone, row.project_id) if one.stage is Stage.STARTED]
+            yield from (one.entry_id for one in started if one.entry_id > taken.last)
+
+
+def _on_meetings(session: Session, taken: Taken) -> Iterator[int]:
+    """All that was done since in a meeting whose beginning goes; for the rest, its close or another meeting's start."""
+    rows = [row for row in (*taken.added, *taken.ended) if isinstance(row, ReviewWord)]
+    since = session.exec(select(ReviewWord).where(
+        col(ReviewWord.superseded_at).is_(None), col(ReviewWord.entry_id) > taken.last)).all() if rows else ()
+    begun = {row.week for row in taken.added if isinstance(row, ReviewWord) and row.word is Minute.START}
+    weeks = {row.week for row in rows}
+    for one in since:
+        if one.week in begun or one.word is Minute.START or (one.word is Minute.CLOSE and one.week in weeks):
+            yield one.entry_id
+
+
+def _amiss(record: Record) -> Iterator[Reason]:
+    """What no guard would have let happen: a stage missing below another, days out of order, no proof of funding."""
+    reached = [stage for stage in STAGES if stage in record.milestones]
+    for stage in STAGES[:reached[-1].rank if reached else 0]:
+        if stage not in record.milestones:
+            yield Reason("skips_stage", params={"stage": reached[-1], "next": stage})
+    days = {stage: day_of(row.occurred_on, row.precision) for stage, row in record.milestones.items()}
+    for earlier, after in pairwise(reached):
+        if days[earlier].first and days[after].certainly_before(days[earlier]):
+            yield Reason("order", params={"day": days[after], "previous": earlier, "previous_day": days[earlier]})
+    funded = days.get(Stage.FUNDED)
+    if funded and funded.last and not any(day_of(row.received_on, row.precision).possibly_by(funded.last)
+                                          for row in record.receipts):
+        yield Reason("last_receipt", params={"day": funded})
+    if Stage.SIGNED in days and not record.profile.contract_minor:
+        yield Reason("no_contract_amount")
+    if Stage.REGISTERED in days and not record.profile.credit_code:
+        yield Reason("no_credit_code")
+
+
+def _named(session: Session, record: Record) -> Iterator[Reason]:
+    """Another project of the same name."""
+    query = select(Project.code).join(Profile, col(Profile.project_id) == col(Project.id)).where(
+        Profile.name_key == record.profile.name_key, col(Profile.superseded_at).is_(None),
+        col(Project.id) != record.id)
+    for code in session.exec(query):
+        yield Reason("duplicate_project", params={"name": record.profile.name, "code": code})

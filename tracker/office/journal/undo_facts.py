@@ -1,0 +1,171 @@
+"""What a journal entry recorded and superseded, and how what it superseded is recorded once more."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlmodel import Session, SQLModel, col, or_, select
+
+from tracker.domain.meeting import Minute
+from tracker.domain.reasons import Reason
+from tracker.office.desk import Unit
+from tracker.office.project.blockers import settle_blocker
+from tracker.office.records import number
+from tracker.store.tables import (
+    FACTS,
+    Blocker,
+    BlockerWord,
+    Evidence,
+    Fact,
+    JournalEntry,
+    Milestone,
+    Profile,
+    Receipt,
+    ReviewWord,
+    Setting,
+    Target,
+)
+
+KEPT = frozenset(Fact.model_fields)
+"""What says of a row when and by whom it was recorded; the rest of its columns is what it says."""
+ONLY_ONE: dict[type[Fact], tuple[str, ...]] = {
+    Profile: ("project_id",), Milestone: ("project_id", "stage"), Target: ("year", "indicator"), Setting: ("key",),
+}
+"""Facts of which only one can stand at a time, and for what."""
+
+
+@dataclass(slots=True)
+class Taken:
+    """The rows some entries added, the rows they superseded, the projects these belong to."""
+
+    entries: frozenset[int]
+    added: list[Fact] = field(default_factory=list)
+    ended: list[Fact] = field(default_factory=list)
+    projects: set[int] = field(default_factory=set)
+
+    @property
+    def last(self) -> int:
+        """The newest of the entries: what has a greater number was recorded later."""
+        return max(self.entries)
+
+
+def recorded_by_entries(session: Session, entries: Sequence[JournalEntry]) -> Taken:
+    """Everything some entries (of one unit) recorded and superseded."""
+    taken = Taken(frozenset(number(one) for one in entries))
+    known = {one.project_id for one in entries}
+    projects = None if None in known else {int(at) for at in known if at is not None}
+    for kind in FACTS:
+        query: Any = select(kind).where(or_(col(kind.entry_id).in_(taken.entries),
+                                            col(kind.superseded_entry_id).in_(taken.entries)))
+        if projects is not None:
+            if kind is BlockerWord:
+                query = query.where(col(BlockerWord.blocker_id).in_(
+                    select(Blocker.id).where(col(Blocker.project_id).in_(projects))))
+            elif "project_id" in kind.model_fields:
+                query = query.where(kind.project_id.in_(projects))  # type: ignore[attr-defined]
+        for row in session.exec(query.order_by(col(kind.id))):
+            (taken.added if row.entry_id in taken.entries else taken.ended).append(row)
+    taken.projects = {at for row in (*taken.added, *taken.ended) if (at := project_of(session, row)) is not None}
+    return taken
+
+
+def project_of(session: Session, row: Fact) -> int | None:
+    """The project a fact is about, None for one about the office."""
+    if isinstance(row, BlockerWord):
+        return session.get_one(Blocker, row.blocker_id).project_id
+    found: int | None = getattr(row, "project_id", None)
+    return found
+
+
+def values(row: SQLModel) -> dict[str, Any]:
+    """What a fact says, without when and by whom it was recorded."""
+    return {name: getattr(row, name) for name in type(row).model_fields if name not in KEPT}
+
+
+def standing_now(session: Session, row: Fact | None) -> Fact | None:
+    """The row that stands for this one today: itself, or the last of those recorded in its place."""
+    while row is not None and row.superseded_at is not None:
+        kind = type(row)
+        row = session.exec(select(kind).where(kind.supersedes_id == row.id, kind.project_id == project_of(session, row))  # type: ignore[attr-defined]
+                           .order_by(col(kind.id).desc())).first()
+    return row
+
+
+def restore(unit: Unit, marks: Mapping[int, JournalEntry], taken: Taken) -> list[Reason]:
+    """Supersedes what was added and records once more what had been superseded; reasons why that cannot be.
+
+    `marks` gives, for each entry that is undone, the entry that undoes it.
+    """
+    for row in taken.added:
+        unit.supersede(row, marks[row.entry_id])
+    instead: dict[tuple[type[Fact], int | None], int | None] = {
+        (type(row), row.supersedes_id): row.id for row in taken.added if row.supersedes_id}
+    reasons: list[Reason] = []
+    blockers = {row.blocker_id for row in taken.added if isinstance(row, BlockerWord)}
+    for row in sorted(taken.ended, key=lambda one: (FACTS.index(type(one)), one.id or 0)):
+        said = values(row)
+        reasons += _pointed(unit.session, row, said) or _in_the_way(unit.session, row, said)
+        if reasons:
+            return reasons
+        mark = number(marks[row.superseded_entry_id or 0])
+        copy = type(row)(**said, entry_id=mark, recorded_at=unit.at, recorded_by=unit.who,
+                         supersedes_id=instead.get((type(row), row.id), row.id))
+        unit.session.add(copy)
+        unit.session.flush()
+        if isinstance(copy, BlockerWord | Blocker):
+            blockers.add(copy.blocker_id if isinstance(copy, BlockerWord) else number(copy))
+    for blocker_id in sorted(blockers):
+        settle_blocker(unit, unit.session.get_one(Blocker, blocker_id))
+    return reasons
+
+
+def _pointed(session: Session, row: Fact, said: dict[str, Any]) -> list[Reason]:
+    """Points a word, or a receipt's proof, at the row that stands for the one it was about."""
+    kind: type[Fact]
+    if isinstance(row, BlockerWord) or (isinstance(row, ReviewWord) and row.blocker_id is not None):
+        name, kind = "blocker_id", Blocker
+    elif isinstance(row, Evidence) and row.receipt_id is not None:
+        name, kind = "receipt_id", Receipt
+    else:
+        return []
+    now = standing_now(session, session.get(kind, said[name]))
+    if now is None:
+        code = "unknown_blocker" if kind is Blocker else "receipt_void"
+        return [Reason(code, params={"value": said[name]})]
+    said[name] = now.id
+    return []
+
+
+def _in_the_way(session: Session, row: Fact, said: dict[str, Any]) -> list[Reason]:
+    """What stands in the place of a row by now."""
+    kind = type(row)
+    alike = ONLY_ONE.get(kind)
+    if isinstance(row, ReviewWord):
+        return [] if row.word is Minute.START or _is_begun(session, row) else [Reason("no_review")]
+    if kind is Receipt:
+        alike = ("project_id", "received_on", "amount_minor", "currency", "note")
+    if alike is None:
+        return []
+    query = select(kind).where(col(kind.superseded_at).is_(None),
+                               *(getattr(kind, name) == said[name] for name in alike))
+    there = session.exec(query).first()
+    if there is None:
+        return []
+    if kind is Receipt:
+        return [Reason("duplicate_receipt", params={"id": there.id})]
+    return [later(session, there.entry_id)]
+
+
+def _is_begun(session: Session, row: ReviewWord) -> bool:
+    """Whether the meeting a row belongs to has a beginning."""
+    query = select(ReviewWord.id).where(ReviewWord.week == row.week, ReviewWord.word == Minute.START,
+                                        col(ReviewWord.superseded_at).is_(None))
+    return session.exec(query).first() is not None
+
+
+def later(session: Session, entry_id: int) -> Reason:
+    """The reason that a later entry builds on what is to be undone."""
+    entry = session.get_one(JournalEntry, entry_id)
+    return Reason("built_on", params={"entry": entry_id, "action": entry.action, "who": entry.who})

@@ -1,0 +1,1 @@
+"""Projects: taken in, moved on, with their money, blockers, documents, and the page that shows one in full."""

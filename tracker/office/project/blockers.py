@@ -1,0 +1,271 @@
+"""What stops projects: raised, followed up, answered by the bureau, verified by the office, and nothing forgotten."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import select as sql_select
+from sqlmodel import Session, col, select
+
+from tracker.domain.blocking import FROM, BlockerState, Level, Word, state_after
+from tracker.domain.days import Day
+from tracker.domain.profile import LINE, PAGE
+from tracker.domain.reasons import Reason
+from tracker.domain.text import TooLong, clean, clean_lines
+from tracker.office.desk import Desk, Unit
+from tracker.office.outcome import Done, Refused, refused
+from tracker.office.project.detail import Hold, holds
+from tracker.office.records import brought_up, day_of, find, load, number, open_entry, settle
+from tracker.store.tables import Blocker, BlockerWord, Fact, JournalEntry, Profile, Project
+
+COLLEAGUE = timedelta(days=365)
+"""Who recorded anything in this time before today belongs to the office."""
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """A blocker as an officer raises it. Without `raised` it is today's; a risk is not `blocking`."""
+
+    category: str
+    description: str
+    blocking: bool = True
+    bureau: str = ""
+    person: str = ""
+    level: str = Level.BUREAU
+    raised: Day | None = None
+    due: Day | None = None
+    permit: str = ""
+    authority: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """A blocker as it should have been raised; what is None stays as it is."""
+
+    category: str | None = None
+    description: str | None = None
+    blocking: bool | None = None
+    bureau: str | None = None
+    person: str | None = None
+    raised: Day | None = None
+
+
+def raise_blocker(desk: Desk, said: str, raised: Raised) -> Done[int] | Refused:
+    """Puts a blocker on a project; a blocking one keeps it from starting. The answer is the blocker's number."""
+    with desk.unit() as unit:
+        record = find(unit.session, said)
+        if isinstance(record, Refused):
+            return record
+        day = raised.raised or Day(desk.today())
+        text, reasons = _cleaned(raised)
+        reasons += _raised_on(desk, day, raised.due)
+        if reasons:
+            return Refused(tuple(reasons))
+        entry = open_entry(unit, record, "blocker.raise", category=text["category"],
+                           description=text["description"], due=str(raised.due or ""))
+        due = raised.due.last if raised.due else None
+        row = unit.append(Blocker, entry, project_id=record.id, blocking=raised.blocking, raised_on=day.on,
+                          precision=day.precision, first_due_on=due, due_on=due, **text)
+        settle(unit, record.id)
+        return Done(number(row))
+
+
+def correct_blocker(desk: Desk, blocker_id: int, right: Right, reason: str) -> Done[int] | Refused:
+    """Puts an open blocker right; the wrong one stays on record, superseded, and all that was said of it goes along.
+
+    What is said of a blocker later (its due day, its level, its permit) is a word on it, and no correction. The
+    answer is the number of the blocker that stands now.
+    """
+    with desk.unit() as unit:
+        row = unit.session.get(Blocker, blocker_id)
+        if row is None or row.superseded_at is not None:
+            return refused("unknown_blocker", field="blocker", value=blocker_id)
+        record = load(unit.session, unit.session.get_one(Project, row.project_id))
+        now, reasons = _put_right(desk, row, right)
+        if row.state is BlockerState.VERIFIED:
+            reasons.append(Reason("blocker_state", params={"state": row.state, "word": "correct"}))
+        changed = _changed(row, now)
+        if not changed and not reasons:
+            reasons.append(Reason("nothing_changes"))
+        if not clean(reason):
+            reasons.append(Reason("no_reason", field="reason"))
+        if reasons:
+            return Refused(tuple(reasons))
+        entry = open_entry(unit, record, "blocker.correct", clean(reason), blocker=blocker_id,
+                           description=now["description"], changes=changed)
+        standing = _stand_in(unit, entry, row, now)
+        settle(unit, record.id)
+        return Done(number(standing))
+
+
+def say(desk: Desk, blocker_id: int, word: Word, text: str, *, on: Day | None = None, by: str = "",
+        due: Day | None = None, level: str = "", permit: str = "", authority: str = "") -> (
+            Done[BlockerState] | Refused):
+    """Adds a dated word to a blocker: a follow-up, a new due day, an escalation, an answer, a verification.
+
+    The bureau's answer does not close it; only the office's verification does, and whoever recorded the answer does
+    not verify it where the office has more than one person. A new due day leaves the old on record. `permit` and
+    `authority` are the number an outside authority gave and which, once they are known.
+    """
+    with desk.unit() as unit:
+        row = unit.session.get(Blocker, blocker_id)
+        if row is None or row.superseded_at is not None:
+            return refused("unknown_blocker", field="blocker", value=blocker_id)
+        record = load(unit.session, unit.session.get_one(Project, row.project_id))
+        day = on or Day(desk.today())
+        said, reasons = _said(text, by, permit, authority)
+        reasons += _unsayable(row, word, said["text"], due, level) + _raised_on(desk, day, None)
+        if word is Word.VERIFY and row.state is BlockerState.ANSWERED:
+            reasons += _own_answer(unit, blocker_id, said.get("said_by", ""))
+        if reasons:
+            return Refused(tuple(reasons))
+        entry = open_entry(unit, record, f"blocker.{word}", said["text"], blocker=blocker_id,
+                           description=row.description, due=str(due or ""), level=level)
+        unit.append(BlockerWord, entry, blocker_id=blocker_id, word=word, said_on=day.on, precision=day.precision,
+                    due_on=due.last if due else None, level=clean(level), **said)
+        settle_blocker(unit, row)
+        brought_up(unit, record)
+        return Done(row.state)
+
+
+def blockers(desk: Desk, *, said: str | None = None, verified: bool = False) -> tuple[Hold, ...] | Refused:
+    """The office's blockers, or one project's: overdue most first, then oldest. Verified ones only when asked for."""
+    table = Blocker.__table__  # type: ignore[attr-defined]
+    with desk.reading() as session:
+        those = [table.c.superseded_at.is_(None)]
+        if said is not None:
+            record = find(session, said)
+            if isinstance(record, Refused):
+                return record
+            those.append(table.c.project_id == record.id)
+        if not verified:
+            those.append(table.c.state != BlockerState.VERIFIED)
+        named = session.exec(
+            select(Project.id, Project.code, Profile.name).join(Profile, col(Profile.project_id) == col(Project.id))
+            .where(col(Profile.superseded_at).is_(None),
+                   col(Project.id).in_(sql_select(table.c.project_id).where(*those))))
+        names = {int(at or 0): (code, name) for at, code, name in named}
+        rows = session.execute(sql_select(table).where(*those)).all()
+        found = holds(session, rows, desk.today(), names, sql_select(table.c.id).where(*those))
+    return tuple(sorted(found, key=lambda hold: (hold.state is BlockerState.VERIFIED, -hold.overdue,
+                                                 hold.raised.first or date.max, hold.id)))
+
+
+def settle_blocker(unit: Unit, row: Blocker) -> None:
+    """Brings the projections of a blocker (its state, its due day) up to the words on it."""
+    words = _words(unit.session, number(row))
+    row.state = state_after(word.word for word in words)
+    row.due_on = [row.first_due_on, *(word.due_on for word in words if word.due_on)][-1]
+    unit.session.add(row)
+    unit.session.flush()
+
+
+def _put_right(desk: Desk, row: Blocker, right: Right) -> tuple[dict[str, Any], list[Reason]]:
+    """The columns a correction is about, as they should be."""
+    said = {name: getattr(row, name) if (text := getattr(right, name)) is None else text
+            for name in ("category", "description", "blocking", "bureau", "person")}
+    text, reasons = _cleaned(Raised(**said))
+    day = day_of(row.raised_on, row.precision) if right.raised is None else right.raised
+    if right.raised is not None:
+        reasons += _raised_on(desk, day, Day(row.due_on) if row.due_on else None)
+    kept = {name: text[name] for name in ("category", "description", "bureau", "person")}
+    return {**kept, "blocking": said["blocking"], "raised_on": day.on, "precision": day.precision}, reasons
+
+
+def _changed(row: Blocker, now: dict[str, Any]) -> dict[str, list[Any]]:
+    """Field -> [before, after], as the journal keeps it."""
+    found = {name: [getattr(row, name), now[name]] for name in ("category", "description", "blocking", "bureau",
+                                                                 "person") if getattr(row, name) != now[name]}
+    was, day = day_of(row.raised_on, row.precision), day_of(now["raised_on"], now["precision"])
+    return found if was == day else {**found, "raised": [str(was), str(day)]}
+
+
+def _stand_in(unit: Unit, entry: JournalEntry, row: Blocker, now: dict[str, Any]) -> Blocker:
+    """The blocker as it should be, in the place of the wrong one; the words on it go with it."""
+    kept = {name: getattr(row, name) for name in type(row).model_fields if name not in Fact.model_fields}
+    standing = unit.append(Blocker, entry, instead_of=row, **(kept | now))
+    for word in _words(unit.session, number(row)):
+        said = {name: getattr(word, name) for name in type(word).model_fields if name not in Fact.model_fields}
+        unit.append(BlockerWord, entry, instead_of=word, **(said | {"blocker_id": standing.id}))
+    settle_blocker(unit, standing)
+    return standing
+
+
+def _words(session: Session, blocker_id: int) -> list[BlockerWord]:
+    """The words on a blocker that stand, in the order they were recorded."""
+    return list(session.exec(
+        select(BlockerWord).where(BlockerWord.blocker_id == blocker_id, col(BlockerWord.superseded_at).is_(None))
+        .order_by(col(BlockerWord.id))))
+
+
+def _cleaned(raised: Raised) -> tuple[dict[str, Any], list[Reason]]:
+    text: dict[str, Any] = {}
+    reasons: list[Reason] = []
+    for name, limit in (("category", LINE), ("description", PAGE), ("bureau", LINE), ("person", LINE),
+                        ("level", LINE), ("permit", LINE), ("authority", LINE)):
+        try:
+            text[name] = clean(getattr(raised, name), limit=limit)
+        except TooLong:
+            reasons.append(Reason("too_long", params={"field": name, "limit": limit}, field=name))
+            text[name] = ""
+    if not text["description"] and not reasons:
+        reasons.append(Reason("no_text", field="description"))
+    text["category"] = text["category"] or "其他"
+    return text, reasons
+
+
+def _said(text: str, by: str, permit: str, authority: str) -> tuple[dict[str, Any], list[Reason]]:
+    try:
+        return {"text": clean_lines(text, limit=PAGE), "said_by": clean(by, limit=LINE),
+                "permit": clean(permit, limit=LINE) or None, "authority": clean(authority, limit=LINE) or None}, []
+    except TooLong as error:
+        # The text stays, so that it is not called missing as well; nothing of it is written down.
+        return {"text": text}, [Reason("too_long", params={"field": "notes", "limit": error.limit}, field="text")]
+
+
+def _unsayable(row: Blocker, word: Word, text: str, due: Day | None, level: str) -> list[Reason]:
+    reasons = []
+    if row.state not in FROM[word]:
+        reasons.append(Reason("blocker_state", params={"state": row.state, "word": word}))
+    if not text and word in (Word.NOTE, Word.ANSWER, Word.REJECT, Word.REOPEN):
+        reasons.append(Reason("no_text", field="text"))
+    if word is Word.DUE and (due is None or due.first is None):
+        reasons.append(Reason("day_missing", field="due"))
+    if word is Word.ESCALATE and not level.strip():
+        reasons.append(Reason("no_level", field="level"))
+    return reasons + _due_after(day_of(row.raised_on, row.precision), due)
+
+
+def _own_answer(unit: Unit, blocker_id: int, by: str) -> list[Reason]:
+    """The doer's word alone does not close a blocker: neither who answered nor who recorded the answer verifies it."""
+    answer = next((one for one in reversed(_words(unit.session, blocker_id)) if one.word is Word.ANSWER), None)
+    if answer is None:
+        return []
+    while answer.supersedes_id is not None:  # a correction records it once more; whoever did that did not answer
+        answer = unit.session.get_one(BlockerWord, answer.supersedes_id)
+    if by and by == answer.said_by:
+        return [Reason("own_answer", params={"who": by}, field="by")]
+    if answer.recorded_by == unit.who and _has_colleagues(unit.session, unit):
+        return [Reason("own_answer", params={"who": unit.who}, field="by")]
+    return []
+
+
+def _has_colleagues(session: Session, unit: Unit) -> bool:
+    """Whether anybody else has recorded anything here in the last year."""
+    query = select(JournalEntry.id).where(JournalEntry.who != unit.who, col(JournalEntry.at) > unit.at - COLLEAGUE)
+    return session.exec(query.limit(1)).first() is not None
+
+
+def _due_after(raised: Day, due: Day | None) -> list[Reason]:
+    if due is not None and due.certainly_before(raised):
+        return [Reason("due_before_raised", params={"due": due, "raised": raised}, field="due")]
+    return []
+
+
+def _raised_on(desk: Desk, day: Day, due: Day | None) -> list[Reason]:
+    today = desk.today()
+    if day.first is not None and day.first > today:
+        return [Reason("future_date", params={"day": day, "today": today}, field="day")]
+    return _due_after(day, due)

@@ -1,0 +1,117 @@
+"""The same change to many projects in one unit of work: all of them, or none and the reasons beside each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from sqlmodel import col, select
+
+from tracker.domain.days import Day
+from tracker.domain.reasons import Reason
+from tracker.domain.stages import Stage
+from tracker.office.desk import Desk, Unit
+from tracker.office.outcome import Done, Refused
+from tracker.office.project.moves import Milepost, advance_in, asked_of
+from tracker.office.project.projects import amend_in
+from tracker.office.records import Record, find_at
+from tracker.store.tables import Project
+
+Versions = Mapping[str, int]
+"""By code, the version of each project that was on the screen; one that has moved on since is a reason."""
+
+NOTHING = Reason("nothing_changes")
+FEW = 500
+"""Codes in one condition."""
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedMany:
+    """Nothing was changed anywhere. For each project that stood in the way: every reason, by its code."""
+
+    reasons: Mapping[str, tuple[Reason, ...]]
+
+    @property
+    def conflict(self) -> bool:
+        """Whether somebody else changed one of them first; reading them again and repeating may succeed."""
+        return any(reason.code == "changed_elsewhere" for found in self.reasons.values() for reason in found)
+
+
+class Stopped(Exception):
+    """The officer stopped it: nothing was changed anywhere."""
+
+
+class _Undone(Exception):
+    """Ends a unit of work without keeping any of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """Is told after each project how many are done, of how many; when `stop` answers yes, none of them is changed."""
+
+    progress: Callable[[int, int], None] = lambda done, whole: None
+    stop: Callable[[], bool] = lambda: False
+
+
+def amend_many(desk: Desk, codes: Iterable[str], typed: Mapping[str, str], *, reason: str = "",
+               versions: Versions | None = None, watched: Watched | None = None) -> Done[int] | RefusedMany:
+    """Changes the same fields of many profiles; the answer is how many there were to change.
+
+    A project that already says what was typed is left alone; where all of them do, that is the reason for each.
+    Raises Stopped where `watched` stops it.
+    """
+    return _all_or_none(desk, codes, versions or {}, lambda unit, record: amend_in(unit, record, typed, reason=reason),
+                        watched or Watched())
+
+
+def advance_many(desk: Desk, codes: Iterable[str], stage: Stage, day: Day, override: str = "", *,
+                 versions: Versions | None = None, watched: Watched | None = None) -> Done[int] | RefusedMany:
+    """Moves many projects to the same stage on the same day; soft reasons are set aside by a written `override`.
+
+    Raises Stopped where `watched` stops it.
+    """
+    posts = [Milepost(stage, day)]
+    asked = asked_of(desk, posts)
+    return _all_or_none(desk, codes, versions or {},
+                        lambda unit, record: advance_in(desk, unit, record, posts, asked, override=override),
+                        watched or Watched())
+
+
+def _all_or_none(desk: Desk, codes: Iterable[str], versions: Versions,
+                 change: Callable[[Unit, Record], Done[str] | Done[Stage] | Refused],
+                 watched: Watched) -> Done[int] | RefusedMany:
+    """Changes one after the other, so that each sees those before it; a single refusal undoes them all."""
+    wrong: dict[str, tuple[Reason, ...]] = {}
+    idle: list[str] = []
+    done = 0
+    try:
+        with desk.unit() as unit:
+            wanted = tuple(dict.fromkeys(codes))
+            for at, code in enumerate(wanted):
+                watched.progress(at, len(wanted))
+                if watched.stop():
+                    raise Stopped
+                record = find_at(unit.session, code, versions.get(code))
+                outcome = record if isinstance(record, Refused) else change(unit, record)
+                if isinstance(outcome, Done):
+                    done += 1
+                elif outcome.reasons == (NOTHING,):
+                    idle.append(code)
+                else:
+                    wrong[code] = outcome.reasons
+            if wrong or not done:
+                raise _Undone
+    except _Undone:
+        return RefusedMany(wrong or dict.fromkeys(idle, (NOTHING,)))
+    return Done(done)
+
+
+def versions_of(desk: Desk, codes: Iterable[str]) -> dict[str, int]:
+    """The versions projects have now, by code; what is repeated after a conflict is repeated against these."""
+    wanted = list(codes)
+    with desk.reading() as session:
+        found: dict[str, int] = {}
+        for at in range(0, len(wanted), FEW):
+            query = select(Project.code, Project.version).where(col(Project.code).in_(wanted[at:at + FEW]))
+            found.update(session.exec(query).all())
+        return found

@@ -1,0 +1,116 @@
+"""What lists and boards show of projects: one card each, read without loading the facts behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Row, Select, func, select
+from sqlmodel import Session, col
+
+from tracker.domain.blocking import BlockerState
+from tracker.domain.money import Money
+from tracker.domain.pinyin import fold_search
+from tracker.domain.stages import Stage, Status
+from tracker.office.desk import Desk
+from tracker.store.tables import Blocker, Profile, Project
+
+
+@dataclass(frozen=True, slots=True)
+class Stuck:
+    """The oldest open blocking blocker of a project. `overdue` and `age` are calendar days."""
+
+    category: str
+    description: str
+    level: str
+    age: int | None
+    overdue: int
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One project at a glance. `days` is how long it has stood in its stage, None when the day is not known."""
+
+    code: str
+    name: str
+    investor: str
+    stage: Stage
+    status: Status
+    blocked: bool
+    amount: Money | None
+    since: date | None
+    days: int | None
+    origin: str | None
+    hunan_return: bool
+    top500: str | None
+    chain: str
+    chain_leader: str
+    park: str
+    officer: str
+    touched: date
+    stuck: Stuck | None
+    search: str
+    version: int
+
+    def fits(self, typed: str) -> bool:
+        """Whether what was typed into the search box is found on this card: part of a name, or pinyin."""
+        return all(part in self.search for part in fold_search(typed))
+
+
+_COLUMNS: tuple[Any, ...] = (
+    Project.id, Project.code, Profile.name, Profile.investor, Project.stage, Project.status, Project.blocked,
+    Profile.contract_minor, Profile.contract_currency, Profile.contract_mark, Project.since, Profile.origin,
+    Profile.hunan_return, Profile.top500, Profile.industry_chain, Profile.chain_leader, Profile.park,
+    Profile.officer, Project.touched_at, Project.search, Project.version,
+)
+
+
+def cards(desk: Desk, *, stage: Stage | None = None, status: Status | None = None,
+          blocked: bool | None = None) -> list[Card]:
+    """The projects of the office, blocked and longest waiting first within each stage."""
+    query = _query()
+    if stage is not None:
+        query = query.where(col(Project.stage) == stage)
+    if status is not None:
+        query = query.where(col(Project.status) == status)
+    if blocked is not None:
+        query = query.where(col(Project.blocked) == blocked)
+    with desk.reading() as session:
+        stuck = _stuck(session, desk.today())
+        found = [_card(row, stuck, desk.today()) for row in session.execute(query)]
+    return sorted(found, key=lambda card: (card.stage.rank, not card.blocked, card.since or date.max, card.code))
+
+
+def _query() -> Select[Any]:
+    return select(*_COLUMNS).join(Profile, col(Profile.project_id) == col(Project.id)).where(
+        col(Profile.superseded_at).is_(None))
+
+
+def _card(row: Row[Any], stuck: dict[int, Stuck], today: date) -> Card:
+    amount = None if row.contract_minor is None else Money(row.contract_minor, row.contract_currency,
+                                                           row.contract_mark)
+    return Card(
+        code=row.code, name=row.name, investor=row.investor, stage=row.stage, status=row.status,
+        blocked=bool(row.blocked), amount=amount, since=row.since,
+        days=(today - row.since).days if row.since else None, origin=row.origin, hunan_return=bool(row.hunan_return),
+        top500=row.top500, chain=row.industry_chain, chain_leader=row.chain_leader, park=row.park,
+        officer=row.officer, touched=row.touched_at.date(), stuck=stuck.get(row.id), search=row.search,
+        version=row.version,
+    )
+
+
+def _stuck(session: Session, today: date) -> dict[int, Stuck]:
+    """The oldest open blocking blocker of each project that has one."""
+    query = (
+        select(col(Blocker.project_id), col(Blocker.category), col(Blocker.description), col(Blocker.level),
+               col(Blocker.raised_on), col(Blocker.due_on))
+        .where(col(Blocker.superseded_at).is_(None), col(Blocker.blocking).is_(True),
+               col(Blocker.state) != BlockerState.VERIFIED)
+        .order_by(func.coalesce(col(Blocker.raised_on), date.max).desc())
+    )
+    found: dict[int, Stuck] = {}
+    for project_id, category, description, level, raised, due in session.execute(query):
+        age = (today - raised).days if raised else None
+        found[project_id] = Stuck(category, description, level, age, max((today - due).days, 0) if due else 0)
+    return found

@@ -1,0 +1,119 @@
+"""Money that arrived: recorded slice by slice, never changed, made void with a reason when it was wrong."""
+
+from __future__ import annotations
+
+from sqlmodel import Session, col, select
+
+from tracker.domain.days import Day
+from tracker.domain.money import Money
+from tracker.domain.profile import LINE, Origin
+from tracker.domain.reasons import Reason
+from tracker.domain.stages import Stage
+from tracker.domain.text import TooLong, clean
+from tracker.office.desk import Desk
+from tracker.office.outcome import Done, Refused, refused
+from tracker.office.project.evidence import Paper, keep, unfit
+from tracker.office.records import Record, day_of, find_at, load, number, open_entry, settle
+from tracker.store.tables import Project, Receipt
+
+
+def add_receipt(desk: Desk, said: str, day: Day, amount: Money, *, origin: Origin | None = None, note: str = "",
+                papers: tuple[Paper, ...] = (), version: int | None = None) -> Done[int] | Refused:
+    """Records one slice of money with its day, amount and proof; the answer is the receipt's number.
+
+    `origin` is the money's own where it differs from the project's. The same amount on the same day is taken for the
+    same slip unless a note tells the two apart. Receipts adding up to more than the contract are noted, not refused.
+    """
+    with desk.unit() as unit:
+        record = find_at(unit.session, said, version)
+        if isinstance(record, Refused):
+            return record
+        note, reasons = _note(note)
+        reasons += _day(desk, day) + [reason for paper in papers for reason in unfit(paper)]
+        reasons += _again(record, day, amount, note)
+        if reasons:
+            return Refused(tuple(reasons))
+        entry = open_entry(unit, record, "receipt.add", day=str(day), minor=amount.minor, currency=amount.currency)
+        row = unit.append(Receipt, entry, project_id=record.id, received_on=day.on, precision=day.precision,
+                          amount_minor=amount.minor, currency=amount.currency, mark=amount.mark, origin=origin,
+                          note=note)
+        for paper in papers:
+            keep(desk, unit, entry, record.id, paper, receipt_id=number(row))
+        return Done(number(row), _above_contract(settle(unit, record.id)))
+
+
+def void_receipt(desk: Desk, receipt_id: int, reason: str) -> Done[int] | Refused:
+    """Makes a receipt void: it stays on record, superseded, and counts no more.
+
+    Refused for the only receipt that proves the day of "funded": that milestone has to go first.
+    """
+    with desk.unit() as unit:
+        row = unit.session.get(Receipt, receipt_id)
+        if row is None:
+            return refused("unknown_receipt", field="receipt", value=receipt_id)
+        record = load(unit.session, unit.session.get_one(Project, row.project_id))
+        reasons = [] if clean(reason) else [Reason("no_reason", field="reason")]
+        if row.superseded_at is not None:
+            reasons.append(Reason("receipt_void", params={"value": receipt_id}))
+        else:
+            reasons += _proves_funded(record, row)
+        if reasons:
+            return Refused(tuple(reasons))
+        entry = open_entry(unit, record, "receipt.void", clean(reason), receipt=receipt_id,
+                           day=str(day_of(row.received_on, row.precision)), minor=row.amount_minor,
+                           currency=row.currency)
+        unit.supersede(row, entry)
+        for paper in record.evidence:
+            if paper.receipt_id == receipt_id:
+                unit.supersede(paper, entry)
+        settle(unit, record.id)
+        return Done(receipt_id)
+
+
+def receipt_project(session: Session, receipt_id: int) -> str | None:
+    """The code of the project a receipt belongs to."""
+    return session.exec(select(Project.code).join(Receipt, col(Receipt.project_id) == col(Project.id))
+                        .where(Receipt.id == receipt_id)).first()
+
+
+def _note(typed: str) -> tuple[str, list[Reason]]:
+    try:
+        return clean(typed, limit=LINE), []
+    except TooLong as error:
+        return "", [Reason("too_long", params={"field": "notes", "limit": error.limit}, field="note")]
+
+
+def _day(desk: Desk, day: Day) -> list[Reason]:
+    today = desk.today()
+    if day.first is None:
+        return [Reason("day_missing", field="day")]
+    if day.first > today:
+        return [Reason("future_date", params={"day": day, "today": today}, field="day")]
+    return []
+
+
+def _again(record: Record, day: Day, amount: Money, note: str) -> list[Reason]:
+    return [Reason("duplicate_receipt", params={"id": row.id}, field="note") for row in record.receipts
+            if (row.received_on, row.amount_minor, row.currency, row.note) == (day.on, amount.minor, amount.currency,
+                                                                               note)]
+
+
+def _proves_funded(record: Record, row: Receipt) -> list[Reason]:
+    funded = record.milestones.get(Stage.FUNDED)
+    if funded is None or funded.occurred_on is None:
+        return []
+    day = day_of(funded.occurred_on, funded.precision)
+    by = [other for other in record.receipts
+          if day.last and day_of(other.received_on, other.precision).possibly_by(day.last)]
+    return [Reason("last_receipt", params={"day": day})] if by == [row] else []
+
+
+def _above_contract(record: Record) -> tuple[Reason, ...]:
+    """Money above the contract amount: worth a look, and quite normal after a capital increase."""
+    profile = record.profile
+    total = sum(row.amount_minor for row in record.receipts if row.currency is profile.contract_currency)
+    if profile.contract_minor is None or total <= profile.contract_minor:
+        return ()
+    total_said, contract = Money(total, profile.contract_currency), Money(profile.contract_minor,
+                                                                          profile.contract_currency)
+    return (Reason("above_contract", hard=False, params={"total": total_said, "contract": contract}),)

@@ -1,0 +1,95 @@
+"""What a board can be narrowed to: by who, where, which chain, what kind, and how things stand."""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import compress
+from typing import Any
+
+from tracker.domain.stages import Status
+from tracker.office.register.register import Register
+
+BY_COLUMN = ("officer", "park", "chain", "chain_leader", "origin")
+"""Groups whose values are those of a column."""
+TAGS, STATE = "tags", "state"
+GROUPS = (STATE, *BY_COLUMN, TAGS)
+"""All groups, in the order they are offered."""
+STATES = ("blocked", "overdue", "stale", "paused")
+"""How things stand; `stale` is an active project nobody has touched for the days the ruleset allows."""
+MARKS = ("hunan_return", "top500", "chain_role")
+"""Columns whose values are tags."""
+
+Wanted = Mapping[str, frozenset[str]]
+"""Group -> the values wanted: one of them in each group named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value a group can be narrowed to, and how many projects have it. A tag is "column:value"."""
+
+    group: str
+    value: str
+    count: int
+
+
+def stale_until(today: date, untouched_days: int) -> date:
+    """The last day a project can have been touched to be stale today."""
+    return today - timedelta(days=untouched_days)
+
+
+def kept(register: Register, wanted: Wanted, stale: date, rows: Sequence[int]) -> array[int]:
+    """Those of `rows` that are wanted, in the order they come."""
+    found = array("i", rows)
+    for group, values in wanted.items():
+        if group in BY_COLUMN:
+            found = register.where({group: [value or None for value in values] + list(values)}, found)
+        elif values:
+            found = _any_of(register, [_having(register, group, value, stale, found) for value in values], found)
+    return found
+
+
+def _any_of(register: Register, several: Sequence[Sequence[int]], rows: Sequence[int]) -> array[int]:
+    if len(several) == 1:
+        return array("i", several[0])
+    flags = bytearray(register.n)
+    for some in several:
+        for row in some:
+            flags[row] = 1
+    return array("i", compress(rows, map(flags.__getitem__, rows)))
+
+
+def _having(register: Register, group: str, value: str, stale: date, rows: Sequence[int]) -> array[int]:
+    if group == TAGS:
+        column, _, tag = value.partition(":")
+        return register.where({column: {tag or True}}, rows)
+    if value == "stale":
+        return register.until("touched", stale, register.where({"status": {Status.ACTIVE}}, rows))
+    if value == "paused":
+        return register.where({"status": {Status.PAUSED}}, rows)
+    blocked = register.where({"blocked": {True}}, rows)
+    if value == "overdue":
+        overdue = register.column("overdue")
+        return array("i", [row for row in blocked if overdue[row]])
+    return blocked
+
+
+def choices(register: Register, stale: date, rows: Sequence[int]) -> list[Choice]:
+    """What the groups can be narrowed to, with how many of `rows` that would be; the most frequent first."""
+    found = [Choice(STATE, value, len(_having(register, STATE, value, stale, rows))) for value in STATES]
+    for group in BY_COLUMN:
+        counts = _counted(register, group, rows)
+        found += [Choice(group, value or "", count) for value, count in counts if value not in (None, "")]
+    for column in MARKS:
+        counts = _counted(register, column, rows)
+        found += [Choice(TAGS, column if value is True else f"{column}:{value}", count)
+                  for value, count in counts if value]
+    return [choice for choice in found if choice.count]
+
+
+def _counted(register: Register, column: str, rows: Sequence[int]) -> Collection[tuple[Any, int]]:
+    values = register.column(column)
+    return Counter(map(values.__getitem__, rows)).most_common()

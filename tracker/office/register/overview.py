@@ -1,0 +1,89 @@
+"""The office at a glance: the year's three counts against target, what is blocked, what to do next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from tracker.domain.stages import Stage, Status
+from tracker.office.desk import Desk
+from tracker.office.figures.rollup import Figure, rollup
+from tracker.office.project.cards import Card
+from tracker.office.register.register import BOARD, Register, register
+from tracker.store.tables import Milestone, Target
+
+HEADLINE = ("new_signed", "new_started", "new_producing")
+"""三新: what the strip on top of every screen counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """The line on top of every screen. `blocked` and `overdue` are projects as they stand now."""
+
+    year: int
+    place: str
+    figures: tuple[Figure, ...]
+    """The year's indicators, the three counts first."""
+    time_progress: str
+    blocked: int
+    overdue: int
+    projects: int
+    sample: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The strip, the blocked projects, and those that have waited longest for their next stage."""
+
+    strip: Strip
+    blocked: tuple[Card, ...]
+    waiting: tuple[Card, ...]
+
+
+def latest_year(desk: Desk) -> int:
+    """The latest year that has milestones or targets; the present one in an empty office."""
+    with desk.reading() as session:
+        return _latest_year(session) or desk.today().year
+
+
+def overview(desk: Desk, year: int | None = None, waiting: int = 5) -> Overview:
+    """The office's figures of a year, and its projects as they stand now."""
+    present = register(desk)
+    line = strip(desk, year, present)
+    active = present.where({"status": {Status.ACTIVE}})
+    blocked = present.order(present.where({"blocked": {True}}, active), BOARD)
+    going_on = {stage for stage in Stage if stage.following}
+    since = present.column("since")
+    longest = [row for row in present.order(present.where({"stage": going_on}, active), (("since", False), *BOARD))
+               if since[row] is not None]
+    return Overview(line, tuple(map(present.card, blocked)), tuple(map(present.card, longest[:waiting])))
+
+
+def strip(desk: Desk, year: int | None = None, present: Register | None = None) -> Strip:
+    """The strip of a year; `present` is the office's register where it is at hand already."""
+    present = present or register(desk)
+    blocked = present.where({"blocked": {True}, "status": {Status.ACTIVE, Status.PAUSED}})
+    overdue = present.column("overdue")
+    year = latest_year(desk) if year is None else year
+    result = rollup(desk, year)
+    ranked = sorted(result.indicators, key=lambda figure: (*HEADLINE, figure.key).index(figure.key))
+    return Strip(
+        year=year, place=result.place, figures=tuple(ranked), time_progress=result.time_progress,
+        blocked=len(blocked), overdue=sum(1 for row in blocked if overdue[row]), projects=present.n,
+        sample=result.sample,
+    )
+
+
+def opening_strip(desk: Desk, year: int | None = None) -> Strip:
+    """The strip before anything has been counted: no figures."""
+    year = year or desk.today().year
+    return Strip(year=year, place="", figures=(), time_progress="", blocked=0, overdue=0, projects=0)
+
+
+def _latest_year(session: Session) -> int | None:
+    milestone = session.exec(
+        select(func.max(Milestone.occurred_on)).where(col(Milestone.superseded_at).is_(None))).one()
+    target = session.exec(select(func.max(Target.year)).where(col(Target.superseded_at).is_(None))).one()
+    return max((year for year in (milestone.year if milestone else None, target) if year), default=None)

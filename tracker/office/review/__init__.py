@@ -1,0 +1,1 @@
+"""The weekly review: what is stuck, the meeting that goes through it, and its page."""

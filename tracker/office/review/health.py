@@ -1,0 +1,183 @@
+"""The health check beside the blockers: projects that fail a rule of the ruleset, each with the rule that caught it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from sqlalchemy import and_, case, func, select, union_all
+from sqlmodel import Session
+
+from tracker.domain.currency import Currency
+from tracker.domain.days import today
+from tracker.domain.rules import Ruleset
+from tracker.domain.stages import Stage, Status
+from tracker.office.figures.counting import EVIDENCE, MILESTONE, PROFILE, PROJECT, RECEIPT, STATUS, Frame, standing_at
+from tracker.office.records import day_of
+from tracker.store.tables import Blocker, BlockerWord
+
+BLOCKER, WORD = Blocker.__table__, BlockerWord.__table__  # type: ignore[attr-defined]
+RULES = ("signed_not_started", "no_receipt", "low_receipts", "stage_held", "untouched")
+"""The rules a project can fail, in the order they are told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A project caught by a rule: for so many `days` against a `limit` of days (calendar days, as the rules count).
+
+    `percent` is the share received against `least`, of the rule on low receipts alone.
+    """
+
+    code: str
+    project: str
+    officer: str
+    stage: Stage
+    rule: str
+    days: int
+    limit: int
+    percent: Fraction | None = None
+    least: Decimal | None = None
+
+
+@dataclass(slots=True)
+class _Life:
+    """What the rules ask of a project."""
+
+    code: str
+    name: str
+    officer: str
+    contract_minor: int | None
+    currency: Currency
+    days: dict[Stage, date] = field(default_factory=dict)
+    """The last day each stage can have been reached on; a stage of unknown day is not here."""
+    reached: Stage = Stage.LEAD
+    last_receipt: date | None = None
+    received: dict[Currency, int] = field(default_factory=dict)
+    touched: date | None = None
+
+
+def health(session: Session, frame: Frame, rules: Ruleset) -> tuple[Finding, ...]:
+    """Every active project that fails a rule on the frame's day, one finding for each rule, by rule and by days.
+
+    A day known only to the month counts from its last day, so that no project is caught too early; one that is not
+    known at all is caught by nothing. A project that produces has ended its way: of it only the low receipts are told.
+    """
+    lives = _lives(session, frame)
+    found = [one for life in lives.values() for one in _findings(life, frame, rules)]
+    return tuple(sorted(found, key=lambda one: (RULES.index(one.rule), -one.days, one.code)))
+
+
+def _findings(life: _Life, frame: Frame, rules: Ruleset) -> Iterator[Finding]:
+    limits, on = rules.health, frame.until
+
+    def caught(rule: str, since: date | None, limit: int | None, *more: Any) -> Iterator[Finding]:
+        if since is not None and limit is not None and (on - since).days > limit:
+            yield Finding(life.code, life.name, life.officer, life.reached, rule, (on - since).days, limit, *more)
+
+    started = life.days.get(Stage.STARTED)
+    if life.reached.rank < Stage.STARTED.rank:
+        yield from caught("signed_not_started", life.days.get(Stage.SIGNED), limits.signed_not_started_days)
+    if life.reached is Stage.STARTED and started:
+        yield from caught("no_receipt", max(started, life.last_receipt or started), limits.no_receipt_days)
+    if life.reached.rank >= Stage.STARTED.rank:
+        share = _share(life, rules)
+        if share is not None and share * 100 < Fraction(limits.low_receipts_percent):
+            yield from caught("low_receipts", started, limits.low_receipts_days, share * 100,
+                              limits.low_receipts_percent)
+    if life.reached is not Stage.PRODUCING:
+        yield from caught("stage_held", life.days.get(life.reached), rules.stage_limits.get(life.reached))
+        yield from caught("untouched", life.touched, limits.untouched_days)
+
+
+def _share(life: _Life, rules: Ruleset) -> Fraction | None:
+    """Received money as a share of the contract; None where an amount is missing or in a currency without a rate."""
+    if not life.contract_minor:
+        return None
+    yuan = {Currency.CNY: Decimal(1), **rules.exchange}
+    currencies = {life.currency, *life.received}
+    if len(currencies) > 1 and not currencies <= yuan.keys():
+        return None
+
+    def worth(minor: int, currency: Currency) -> Fraction:
+        return Fraction(minor, currency.minor_units) * Fraction(yuan.get(currency, 1))
+
+    received = sum((worth(minor, currency) for currency, minor in life.received.items()), Fraction(0))
+    return received / worth(life.contract_minor, life.currency)
+
+
+# -- what is read -----------------------------------------------------------------------------------------------------
+
+
+def _lives(session: Session, frame: Frame) -> dict[int, _Life]:
+    idle = [standing_at(status, frame) for status in (Status.PAUSED, Status.TERMINATED)]
+    query = select(PROJECT.c.id, PROJECT.c.code, PROFILE.c.name, PROFILE.c.officer, PROFILE.c.contract_minor,
+                   PROFILE.c.contract_currency).join(
+        PROFILE, and_(PROFILE.c.project_id == PROJECT.c.id, frame.known(PROFILE))).where(
+        PROJECT.c.id.in_(frame.projects()), *(PROJECT.c.id.not_in(one) for one in idle))
+    lives = {row.id: _Life(row.code, row.name, row.officer, row.contract_minor, Currency(row.contract_currency))
+             for row in session.execute(query)}
+    _milestones(session, frame, lives)
+    _receipts(session, frame, lives)
+    _touches(session, frame, lives)
+    return lives
+
+
+def _milestones(session: Session, frame: Frame, lives: Mapping[int, _Life]) -> None:
+    query = select(MILESTONE.c.project_id, MILESTONE.c.stage, MILESTONE.c.occurred_on, MILESTONE.c.precision).where(
+        frame.known(MILESTONE))
+    for project_id, stage, on, precision in session.execute(query):
+        life = lives.get(project_id)
+        if life is None:
+            continue
+        if stage.rank > life.reached.rank:
+            life.reached = stage
+        day = day_of(on, precision).last
+        if day is not None:
+            life.days[stage] = day
+
+
+def _receipts(session: Session, frame: Frame, lives: Mapping[int, _Life]) -> None:
+    begun = select(MILESTONE.c.project_id).where(frame.known(MILESTONE), MILESTONE.c.stage == Stage.STARTED)
+    query = select(RECEIPT.c.project_id, RECEIPT.c.currency, func.sum(RECEIPT.c.amount_minor).label("minor"),
+                   func.max(RECEIPT.c.received_on).label("on")).where(
+        frame.known(RECEIPT), RECEIPT.c.project_id.in_(begun)).group_by(RECEIPT.c.project_id, RECEIPT.c.currency)
+    for project_id, currency, minor, on in session.execute(query):
+        life = lives.get(project_id)
+        if life is None:
+            continue
+        life.received[Currency(currency)] = int(minor)
+        if on is not None and (life.last_receipt is None or on > life.last_receipt):
+            life.last_receipt = on
+
+
+def _touches(session: Session, frame: Frame, lives: Mapping[int, _Life]) -> None:
+    days: dict[datetime, date] = {}
+    query: Any = select(PROJECT.c.id, PROJECT.c.touched_at)
+    if frame.as_of is not None:
+        query = _touched_by(frame.as_of)
+    for row in session.execute(query):
+        life, at = lives.get(row[0]), row[1]
+        if life is not None:
+            if at not in days:  # an import touches thousands at one moment
+                days[at] = today(at)
+            life.touched = days[at]
+
+
+def _touched_by(moment: datetime) -> Any:
+    """When something was last recorded of each project, up to a moment: a fact of it, or the end of one."""
+    parts = [select(table.c.project_id.label("project_id"), *_moments(table, moment)).where(
+        table.c.recorded_at <= moment) for table in (PROFILE, MILESTONE, RECEIPT, STATUS, EVIDENCE, BLOCKER)]
+    parts.append(select(BLOCKER.c.project_id, *_moments(WORD, moment)).join(
+        BLOCKER, BLOCKER.c.id == WORD.c.blocker_id).where(WORD.c.recorded_at <= moment))
+    every = union_all(*parts).subquery("touches")
+    at = case((every.c.ended > every.c.at, every.c.ended), else_=every.c.at)
+    return select(every.c.project_id, func.max(at)).group_by(every.c.project_id)
+
+
+def _moments(table: Any, moment: datetime) -> list[Any]:
+    return [table.c.recorded_at.label("at"),
+            case((table.c.superseded_at <= moment, table.c.superseded_at)).label("ended")]

@@ -1,0 +1,236 @@
+"""The weekly meeting itself: begun, blockers passed over, minutes taken, closed; and up to when a week knew things."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import func
+from sqlalchemy import select as sql_select
+from sqlmodel import Session, col
+
+from tracker.domain.blocking import BlockerState
+from tracker.domain.days import today
+from tracker.domain.meeting import MeetingState, Minute
+from tracker.domain.profile import PAGE
+from tracker.domain.reasons import Reason
+from tracker.domain.text import TooLong, clean_lines
+from tracker.domain.week import Week
+from tracker.office.desk import Desk, Unit
+from tracker.office.figures.counting import Frame
+from tracker.office.outcome import Done, Refused, refused
+from tracker.office.records import load, open_entry
+from tracker.office.review.first import BLOCKER, stand_ins
+from tracker.store.tables import Blocker, JournalEntry, Project, ReviewWord
+
+REVIEW = ReviewWord.__table__  # type: ignore[attr-defined]
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A minute of the meeting that is about no single blocker."""
+
+    at: datetime
+    who: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A week's meeting as it stands; moments are aware UTC. `skipped` are numbers of blockers passed over."""
+
+    week: Week
+    started_at: datetime | None = None
+    started_by: str = ""
+    closed_at: datetime | None = None
+    closed_by: str = ""
+    skipped: frozenset[int] = frozenset()
+    notes: tuple[Noted, ...] = ()
+
+    @property
+    def state(self) -> MeetingState:
+        """Planned, open or closed."""
+        if self.closed_at:
+            return MeetingState.CLOSED
+        return MeetingState.OPEN if self.started_at else MeetingState.PLANNED
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Up to which moment a page knows things, and the day its ages are counted to.
+
+    `at` is aware UTC; `present` says that nothing has been recorded after it, so what stands now stood then. `live`
+    says that the page is not over: what is recorded next stands on it.
+    """
+
+    at: datetime
+    on: date
+    present: bool
+    live: bool = False
+
+
+@dataclass(slots=True)
+class Calendar:
+    """The meetings of all weeks, and from them the moments at which each week's page was closed."""
+
+    meetings: dict[Week, Meeting] = field(default_factory=dict)
+    first: datetime | None = None
+    """The first entry of the office's journal."""
+
+    def of(self, week: Week) -> Meeting:
+        """The week's meeting; where nobody began one, a planned one."""
+        return self.meetings.get(week) or Meeting(week)
+
+    def closing(self, week: Week) -> datetime:
+        """When a week's page was closed: with its meeting, or, without one, with the week."""
+        return self.of(week).closed_at or week.end
+
+    def closings(self, before: Week) -> list[datetime]:
+        """Those of every week the office has known before this one, in order."""
+        if self.first is None:
+            return []
+        week, found = Week.of(today(self.first)), []
+        while week < before:
+            found.append(self.closing(week))
+            week = week.after
+        return sorted(found)
+
+    def open_meeting(self) -> Meeting | None:
+        """The meeting under way, wherever it was left."""
+        return next((one for one in self.meetings.values() if one.state is MeetingState.OPEN), None)
+
+
+def calendar(session: Session, frame: Frame | None = None) -> Calendar:
+    """Every meeting, by the rows that stand now, or by those that were known in a frame."""
+    known, standing = (one.c.superseded_at.is_(None) if frame is None else frame.known(one)
+                       for one in (REVIEW, BLOCKER))
+    query = sql_select(REVIEW).where(known)
+    found = Calendar(first=session.scalar(sql_select(func.min(col(JournalEntry.at)))))
+    skipped: dict[Week, set[int]] = {}
+    for row in session.execute(query.order_by(REVIEW.c.id)):
+        week = Week(row.week)
+        if row.word is Minute.SKIP:
+            skipped.setdefault(week, set()).add(row.blocker_id)
+        else:
+            found.meetings[week] = _with(found.of(week), row)
+    passed_over = sql_select(REVIEW.c.blocker_id).where(known, REVIEW.c.word == Minute.SKIP)
+    now = stand_ins(session, passed_over, standing) if skipped else {}
+    for week, passed in skipped.items():
+        found.meetings[week] = replace(found.of(week), skipped=frozenset(now.get(at, at) for at in passed))
+    return found
+
+
+def _with(meeting: Meeting, row: Any) -> Meeting:
+    if row.word is Minute.START:
+        return replace(meeting, started_at=row.recorded_at, started_by=row.recorded_by)
+    noted = (Noted(row.recorded_at, row.recorded_by, row.text),) if row.text else ()
+    if row.word is Minute.CLOSE:
+        meeting = replace(meeting, closed_at=row.recorded_at, closed_by=row.recorded_by)
+    return replace(meeting, notes=meeting.notes + noted)
+
+
+def weeks(desk: Desk) -> tuple[Meeting, ...]:
+    """Every meeting that was begun, the newest first."""
+    with desk.reading() as session:
+        held = calendar(session).meetings.values()
+    return tuple(sorted(held, key=lambda one: one.week, reverse=True))
+
+
+def cut_of(session: Session, desk: Desk, held: Calendar, week: Week, as_of: datetime | None = None) -> Cut | Refused:
+    """Up to when the page of a week knows things: its close; the end of the week; now, while it is not over.
+
+    With `as_of` the page as it would have been printed at that moment, at the latest now. Refused for a week that has
+    not begun.
+    """
+    now = desk.clock()
+    if week.monday > today(now):
+        return refused("week_ahead", field="week", value=str(week))
+    last = session.scalar(sql_select(func.max(col(JournalEntry.at))))
+    meeting = held.of(week)
+    at = min(as_of, now) if as_of else meeting.closed_at
+    if at is None and meeting.state is not MeetingState.OPEN and week.end < now:
+        at = week.end
+    if at is None:
+        return Cut(max(now, last) if last else now, today(now), True, live=True)
+    return Cut(at.astimezone(UTC), today(at), last is None or at >= last)
+
+
+def carried(closings: Sequence[datetime], opened: datetime, gaps: Iterable[tuple[datetime, datetime | None]]) -> int:
+    """On how many pages in a row before this one a blocker stood.
+
+    `closings` are the moments earlier pages were closed, in order; `opened` is when it was recorded, `gaps` the times
+    it was verified in between. A page closed within a gap begins the count anew.
+    """
+    since = bisect_left(closings, opened)
+    for start, end in gaps:
+        first = bisect_left(closings, start)
+        after = len(closings) if end is None else bisect_left(closings, end)
+        if after > first:
+            since = max(since, after)
+    return len(closings) - since
+
+
+# -- what is done in a meeting ----------------------------------------------------------------------------------------
+
+
+def start(desk: Desk) -> Done[Meeting] | Refused:
+    """Begins this week's meeting, or goes on with the one under way."""
+    with desk.unit() as unit:
+        held, week = calendar(unit.session), Week.of(desk.today())
+        under_way = held.open_meeting()
+        if under_way is not None:
+            return Done(under_way, (Reason("review_under_way", hard=False, params={"week": str(under_way.week)}),))
+        if held.of(week).state is MeetingState.CLOSED:
+            return refused("review_closed", value=str(week))
+        _write(unit, week, Minute.START)
+        return Done(calendar(unit.session).of(week))
+
+
+def skip(desk: Desk, blocker_id: int) -> Done[Meeting] | Refused:
+    """Passes over a blocker in the meeting under way: it was looked at, nothing was decided."""
+    with desk.unit() as unit:
+        meeting = calendar(unit.session).open_meeting()
+        if meeting is None:
+            return refused("no_review")
+        row = unit.session.get(Blocker, blocker_id)
+        if row is None or row.superseded_at is not None or row.state is BlockerState.VERIFIED:
+            return refused("unknown_blocker", field="blocker", value=blocker_id)
+        if blocker_id not in meeting.skipped:
+            record = load(unit.session, unit.session.get_one(Project, row.project_id))
+            entry = open_entry(unit, record, "review.skip", week=str(meeting.week), blocker=blocker_id,
+                               description=row.description)
+            unit.append(ReviewWord, entry, week=meeting.week.monday, word=Minute.SKIP, blocker_id=blocker_id)
+        return Done(replace(meeting, skipped=meeting.skipped | {blocker_id}))
+
+
+def note(desk: Desk, text: str) -> Done[Meeting] | Refused:
+    """Takes a minute of the meeting under way, about no single blocker."""
+    return _minute(desk, Minute.NOTE, text)
+
+
+def close(desk: Desk, text: str = "") -> Done[Meeting] | Refused:
+    """Closes the meeting under way, with a last minute: from now on its page stays as it is."""
+    return _minute(desk, Minute.CLOSE, text)
+
+
+def _minute(desk: Desk, word: Minute, text: str) -> Done[Meeting] | Refused:
+    with desk.unit() as unit:
+        meeting = calendar(unit.session).open_meeting()
+        if meeting is None:
+            return refused("no_review")
+        try:
+            said = clean_lines(text, limit=PAGE)
+        except TooLong as error:
+            return Refused((Reason("too_long", params={"field": "notes", "limit": error.limit}, field="text"),))
+        if not said and word is Minute.NOTE:
+            return refused("no_text", field="text")
+        _write(unit, meeting.week, word, said)
+        return Done(calendar(unit.session).of(meeting.week))
+
+
+def _write(unit: Unit, week: Week, word: Minute, text: str = "") -> None:
+    entry = unit.entry(f"review.{word}", subject=str(week), reason=text, detail={"week": str(week)})
+    unit.append(ReviewWord, entry, week=week.monday, word=word, text=text)

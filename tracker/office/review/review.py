@@ -1,0 +1,233 @@
+"""The weekly review (调度): what is stuck, what has changed since last week, what comes due, as known at the time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+from sqlmodel import Session
+
+from tracker.domain.blocking import BlockerState, Word
+from tracker.domain.days import today
+from tracker.domain.rules import Ruleset, ruleset_for
+from tracker.domain.week import Week
+from tracker.office.desk import Desk
+from tracker.office.figures.counting import Frame
+from tracker.office.figures.rollup import place_known, rollup
+from tracker.office.outcome import Refused
+from tracker.office.project.detail import Said
+from tracker.office.records import day_of
+from tracker.office.review.first import WORD, first_recorded, standing_for
+from tracker.office.review.health import Finding, health
+from tracker.office.review.items import Asked, Item, items
+from tracker.office.review.meeting import Meeting, calendar, cut_of
+from tracker.office.review.trends import Trends, trends
+from tracker.office.sample import sample_known
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from tracker.office.figures.figures import Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """What the meeting goes through: its blockers in order. `at` is up to when things are known (aware UTC), `on` the
+    day ages are counted to, `last` when the page of the week before was closed."""
+
+    meeting: Meeting
+    at: datetime
+    on: date
+    last: datetime
+    place: str
+    ruleset_id: str
+    ruleset_digest: str
+    items: Sequence[Item]
+    sample: bool = False
+    """Whether the sample ledger is among what is known."""
+
+    @property
+    def open(self) -> tuple[Item, ...]:
+        """Those not verified yet, in the order of the meeting."""
+        return tuple(one for one in self.items if one.state is not BlockerState.VERIFIED)
+
+    @property
+    def remaining(self) -> tuple[Item, ...]:
+        """Those the meeting has still to take."""
+        return tuple(one for one in self.items if one.remains)
+
+    @property
+    def new(self) -> tuple[Item, ...]:
+        """Those that were not on the page of the week before."""
+        return tuple(one for one in self.open if not one.carried)
+
+    @property
+    def over(self) -> tuple[Item, ...]:
+        """Those carried over from it."""
+        return tuple(one for one in self.open if one.carried)
+
+    @property
+    def overdue(self) -> tuple[Item, ...]:
+        """Those whose due day has passed."""
+        return tuple(one for one in self.open if one.late)
+
+    def turned(self, word: Word) -> tuple[Item, ...]:
+        """Those of which a word (answer, verify, reject, reopen) was said since the page of the week before."""
+        return tuple(one for one in self.items if word in one.turned)
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """What comes due within `within` days (calendar days, the nearest of the ruleset's steps), in `days` of them."""
+
+    item: Item
+    days: int
+    within: int
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A figure of the year that is not what it was on the page of the week before; exact numbers in `unit`."""
+
+    key: str
+    labels: Mapping[str, str]
+    unit: str
+    was: str
+    now: str
+
+    def called(self, lang: str) -> str:
+        """Its name in a language, Chinese where that language is missing."""
+        return self.labels.get(lang, self.labels["zh"])
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Everything on the page of a week, and in the minutes. The figures are empty where the office kept no books yet
+    when the page of the week before was closed: then there is nothing to compare with."""
+
+    agenda: Agenda
+    reminders: tuple[Reminder, ...]
+    health: tuple[Finding, ...]
+    figures: tuple[Moved, ...]
+    trends: Trends
+    before: Mapping[int, Said]
+    """The last word on each blocker before the meeting; before now where none was held."""
+    during: Mapping[int, tuple[Said, ...]]
+    """What was said of each blocker in the meeting."""
+    steps: tuple[int, ...] = ()
+    """How many days before a due day the ruleset reminds."""
+
+
+def agenda(desk: Desk, week: Week | None = None, *, as_of: datetime | None = None) -> Agenda | Refused:
+    """The blockers of a week's review; of the meeting under way or else this week where none is named.
+
+    Raises RulesetError where the ruleset in force is wrong.
+    """
+    with desk.reading() as session:
+        asked = asked_of(session, desk, week, as_of)
+        return asked if isinstance(asked, Refused) else agenda_of(session, asked)
+
+
+def review(desk: Desk, week: Week | None = None, *, as_of: datetime | None = None) -> Review | Refused:
+    """The whole page of a week. A week that is closed or past gives the same for ever: it knows what was known then.
+
+    Raises RulesetError where the ruleset in force is wrong.
+    """
+    with desk.reading() as session:
+        asked = asked_of(session, desk, week, as_of)
+        if isinstance(asked, Refused):
+            return asked
+        made = agenda_of(session, asked)
+        found = health(session, asked.frame, asked.rules)
+        behind = trends(session, asked)
+        said = said_of(session, asked)
+    start = asked.meeting.started_at
+    known_before = asked.held.first is not None and asked.held.first <= asked.last
+    return Review(
+        made, reminders(made, asked.rules), found, figures(desk, made) if known_before else (), behind,
+        before={at: earlier[-1] for at, every in said.items()
+                if (earlier := [one for one in every if not start or one.recorded_at <= start])},
+        during={at: tuple(words) for at, every in said.items()
+                if (words := [one for one in every if start and one.recorded_at > start])},
+        steps=asked.rules.review.reminders,
+    )
+
+
+def failing(desk: Desk, week: Week | None = None) -> tuple[Finding, ...] | Refused:
+    """The health check of a week alone."""
+    with desk.reading() as session:
+        asked = asked_of(session, desk, week, None)
+        return asked if isinstance(asked, Refused) else health(session, asked.frame, asked.rules)
+
+
+def weeks_behind(desk: Desk, week: Week | None = None) -> Trends | Refused:
+    """The trends of a week alone."""
+    with desk.reading() as session:
+        asked = asked_of(session, desk, week, None)
+        return asked if isinstance(asked, Refused) else trends(session, asked)
+
+
+def reminders(made: Agenda, rules: Ruleset) -> tuple[Reminder, ...]:
+    """What comes due soon, the nearest first."""
+    found = []
+    for one in made.open:
+        days = (one.due - made.on).days if one.due else -1
+        within = next((step for step in rules.review.reminders if days <= step), None)
+        if days >= 0 and within is not None:
+            found.append(Reminder(one, days, within))
+    return tuple(sorted(found, key=lambda one: (one.days, one.item.id)))
+
+
+def figures(desk: Desk, made: Agenda) -> tuple[Moved, ...]:
+    """The year's figures that moved since the page of the week before."""
+    year = made.on.year
+    now = rollup(desk, year, until=made.on, as_of=made.at)
+    was = rollup(desk, year, until=min(today(made.last), made.on), as_of=made.last)
+    return tuple(_moved(was.indicators, now.indicators))
+
+
+def _moved(was: Iterable[Figure], now: Iterable[Figure]) -> Iterable[Moved]:
+    earlier = {one.key: one.actual for one in was}
+    for one in now:
+        if earlier.get(one.key, one.actual) != one.actual:
+            yield Moved(one.key, one.labels, one.unit, earlier[one.key], one.actual)
+
+
+def asked_of(session: Session, desk: Desk, week: Week | None, as_of: datetime | None) -> Asked | Refused:
+    """What the page of a week is asked for; of the meeting under way or else this week where none is named."""
+    held = calendar(session)
+    under_way = held.open_meeting()
+    if week is None:
+        week = Week.of(today(as_of)) if as_of else under_way.week if under_way else Week.of(desk.today())
+    cut = cut_of(session, desk, held, week, as_of)
+    if isinstance(cut, Refused):
+        return cut
+    known = Frame(cut.on.year, cut.on, None if cut.present else cut.at)
+    rules = ruleset_for(cut.on.year, place_known(session, known), desk.store.rules_folder)
+    # Of the other meetings too what was known at the cut: one left open and closed much later moves no page between.
+    then = held if cut.present else calendar(session, known)
+    return Asked(then.of(week), cut, then.closing(week.before), then, rules)
+
+
+def agenda_of(session: Session, asked: Asked, found: Sequence[Item] | None = None) -> Agenda:
+    """The agenda of what is asked, with the blockers that were found for it, where they were."""
+    rules, place = asked.rules, place_known(session, asked.frame)
+    return Agenda(asked.meeting, asked.cut.at, asked.cut.on, asked.last, place or rules.place, rules.id, rules.digest,
+                  items(session, asked) if found is None else found, sample_known(session, asked.frame))
+
+
+def said_of(session: Session, asked: Asked, only: int | None = None) -> dict[int, list[Said]]:
+    """All that was said of each blocker, or `only` of one, in the order it was recorded."""
+    found: dict[int, list[Said]] = {}
+    those = () if only is None else (WORD.c.blocker_id == only,)
+    first = first_recorded(session, standing_for(WORD, *those))
+    query = select(WORD.c.id, WORD.c.blocker_id, WORD.c.word, WORD.c.said_on, WORD.c.precision, WORD.c.said_by,
+                   WORD.c.text, WORD.c.due_on, WORD.c.level, WORD.c.permit, WORD.c.authority, WORD.c.recorded_at).where(
+        asked.frame.known(WORD), *those)
+    for row in session.execute(query.order_by(WORD.c.id)):
+        found.setdefault(row.blocker_id, []).append(
+            Said(row.word, day_of(row.said_on, row.precision), row.said_by, row.text, row.due_on, row.level,
+                 first.get(row.id, row.recorded_at), row.permit or "", row.authority or ""))
+    return found

@@ -1,0 +1,129 @@
+"""The weeks behind a review: open blockers by category, their median age, and which bureaus were verified in time."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from statistics import median
+from typing import Any
+
+from sqlalchemy import select
+from sqlmodel import Session
+
+from tracker.domain.blocking import Word
+from tracker.domain.days import today
+from tracker.domain.week import Week
+from tracker.domain.workdays import WorkingDays, working_days
+from tracker.office.review.first import BLOCKER, WORD, first_recorded, standing_for
+from tracker.office.review.items import Asked
+
+WEEKS = 12
+"""How many pages are looked back at, this one among them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One week's page: how many were open, of each category, and their median age in working days."""
+
+    week: Week
+    count: int
+    categories: Mapping[str, int]
+    """The most frequent first."""
+    age: WorkingDays | None
+    """Rounded half up; None where no age is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class InTime:
+    """Of a bureau's blockers verified in these weeks that had a due day: how many by that day."""
+
+    bureau: str
+    in_time: int
+    verified: int
+
+
+@dataclass(frozen=True, slots=True)
+class Trends:
+    """The weeks, oldest first, and the bureaus, the one with most verified first."""
+
+    points: tuple[Point, ...]
+    bureaus: tuple[InTime, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """A time a blocker was open; `ended` None where it still is. Verified on `on` against `due`."""
+
+    category: str
+    bureau: str
+    raised: date | None
+    since: datetime
+    ended: datetime | None
+    on: date | None = None
+    due: date | None = None
+
+
+def trends(session: Session, asked: Asked) -> Trends:
+    """The last twelve pages, each by what was open when it was closed; weeks before the office began are left out."""
+    pages = _pages(asked)
+    spans = list(_spans(session, asked))
+    return Trends(tuple(_point(week, at, on, spans) for week, at, on in pages),
+                  tuple(_bureaus(spans, pages[0][1] if pages else asked.cut.at)))
+
+
+def _pages(asked: Asked) -> list[tuple[Week, datetime, date]]:
+    found, week = [(asked.meeting.week, asked.cut.at, asked.cut.on)], asked.meeting.week.before
+    while len(found) < WEEKS and asked.held.first and week.end >= asked.held.first:
+        at = asked.held.closing(week)
+        found.append((week, at, today(at)))
+        week = week.before
+    return found[::-1]
+
+
+def _point(week: Week, at: datetime, on: date, spans: list[_Span]) -> Point:
+    there = [one for one in spans if one.since <= at and (one.ended is None or one.ended > at)]
+    ages = [working_days(one.raised, on) for one in there if one.raised]
+    # Half up: the middle of two ages may lie between two days.
+    age = WorkingDays(int(median(one.count for one in ages) + 0.5), any(one.provisional for one in ages)
+                      ) if ages else None
+    # Equal counts by name: the order a database answers in is not the same twice.
+    categories = sorted(Counter(one.category for one in there).items(), key=lambda one: (-one[1], one[0]))
+    return Point(week, len(there), dict(categories), age)
+
+
+def _bureaus(spans: list[_Span], since: datetime) -> list[InTime]:
+    found: dict[str, list[bool]] = defaultdict(list)
+    for one in spans:
+        if one.ended and one.ended > since and one.on and one.due:
+            found[one.bureau].append(one.on <= one.due)
+    named = [InTime(bureau, sum(held), len(held)) for bureau, held in found.items()]
+    return sorted(named, key=lambda one: (-one.verified, one.bureau))
+
+
+def _spans(session: Session, asked: Asked) -> Iterator[_Span]:
+    frame = asked.frame
+    blockers, words = (first_recorded(session, standing_for(table)) for table in (BLOCKER, WORD))
+    turns: dict[int, list[Any]] = {}
+    query = select(WORD.c.id, WORD.c.blocker_id, WORD.c.word, WORD.c.said_on, WORD.c.due_on, WORD.c.recorded_at).where(
+        frame.known(WORD), WORD.c.word.in_((Word.VERIFY, Word.REOPEN, Word.DUE))).order_by(WORD.c.id)
+    for row in session.execute(query):
+        turns.setdefault(row.blocker_id, []).append(row)
+    rows = select(*(BLOCKER.c[name] for name in ("id", "category", "bureau", "raised_on", "first_due_on",
+                                                 "recorded_at"))).where(frame.known(BLOCKER))
+    for row in session.execute(rows):
+        yield from _of(row, turns.get(row.id, ()), blockers.get(row.id, row.recorded_at), words)
+
+
+def _of(row: Any, turns: Any, since: datetime | None, first: Mapping[int, datetime]) -> Iterator[_Span]:
+    due = row.first_due_on
+    for one in turns:
+        due, at = one.due_on or due, first.get(one.id, one.recorded_at)
+        if one.word is Word.VERIFY and since is not None:
+            yield _Span(row.category, row.bureau, row.raised_on, since, at, one.said_on or today(at), due)
+            since = None
+        elif one.word is Word.REOPEN and since is None:
+            since = at
+    if since is not None:
+        yield _Span(row.category, row.bureau, row.raised_on, since, None)

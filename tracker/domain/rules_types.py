@@ -8,21 +8,19 @@ from decimal import Decimal
 from enum import StrEnum
 
 from tracker.domain.blocking import Alert, Level
+from tracker.domain.fields import Amount
 from tracker.domain.money import Currency, Money, Unit
 from tracker.domain.names import fold_name
-from tracker.domain.profile import Origin
+from tracker.domain.profile import FIELDS, Origin
 from tracker.domain.stages import Stage, Status
 
 ANY = "any"
 """In a filter: the field says something, whatever it is."""
 
-TEXT_FIELDS: tuple[str, ...] = (
-    "origin", "top500", "industry_chain", "chain_role", "park", "bureau", "chain_leader", "officer", "channel",
-    "investor_from",
-)
+TEXT_FIELDS: tuple[str, ...] = tuple(name for name, field in FIELDS.items() if field.repeats)
 """Fields of a profile a filter can ask for or leave out."""
 
-AMOUNT_FIELDS: tuple[str, ...] = ("contract_amount", "fixed_investment")
+AMOUNT_FIELDS: tuple[str, ...] = tuple(name for name, field in FIELDS.items() if type(field) is Amount)
 """Amounts of a profile that can have a threshold."""
 
 

@@ -96,7 +96,7 @@ def test_a_form_filled_from_an_older_version_is_a_conflict(desk: Desk) -> None:
 
 def test_a_second_phase_is_linked_to_the_first(desk: Desk) -> None:
     add(desk, {"name": "恒瑞管桩"})
-    assert isinstance(add(desk, {"name": "恒瑞管桩二期"}, phase_of="恒瑞管桩"), Done)
+    assert isinstance(add(desk, {"name": "恒瑞管桩二期", "phase_of": "恒瑞管桩"}), Done)
     assert shown(desk, "恒瑞管桩二期").profile.phase_of is not None
-    assert codes(amend(desk, "恒瑞管桩", {}, phase_of="恒瑞管桩")) == ["phase_loop"]
-    assert codes(add(desk, {"name": "三期"}, phase_of="查无此项目")) == ["unknown_project"]
+    assert codes(amend(desk, "恒瑞管桩", {"phase_of": "恒瑞管桩"})) == ["phase_loop"]
+    assert codes(add(desk, {"name": "三期", "phase_of": "查无此项目"})) == ["unknown_project"]

@@ -11,6 +11,7 @@ from sqlmodel import SQLModel
 
 from tracker.domain.blocking import BlockerState
 from tracker.domain.days import Day
+from tracker.domain.profile import COLUMNS
 from tracker.domain.replay import Projection, project
 from tracker.domain.stages import Stage, Status
 from tracker.ledger.family import Kind
@@ -31,12 +32,7 @@ from tracker.store.tables import (
 )
 
 AnyRow = ProjectRow | ReceiptRow | BlockerRow | TargetRow
-MONEY_COLUMNS = ("contract_minor", "contract_currency", "contract_mark", "fixed_minor", "fixed_currency", "fixed_mark")
-PROFILE = (
-    "project_id", "supersedes_id", "name", "name_key", "investor", "investor_from", "origin", "hunan_return", "top500",
-    "industry_chain", "chain_role", *MONEY_COLUMNS, "land_mu", "output_minor", "tax_minor", "credit_code", "park",
-    "bureau", "chain_leader", "officer", "channel", "roles", "phase_of", "notes",
-)
+PROFILE = ("project_id", "supersedes_id", *COLUMNS)
 RECEIPT = ("id", "project_id", "supersedes_id", "received_on", "precision", "amount_minor", "currency", "mark",
            "origin", "note")
 BLOCKER = ("id", "project_id", "supersedes_id", "category", "description", "blocking", "bureau", "person", "level",

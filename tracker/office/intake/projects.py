@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from tracker.domain.days import Day
-from tracker.domain.money import Currency, Mark, Money, print_amount
+from tracker.domain.profile import FIELDS, Particulars
 from tracker.domain.stages import STAGES, Stage, Status
 from tracker.ledger.checks import alike_names
 from tracker.ledger.family import Kind
@@ -14,10 +14,9 @@ from tracker.ledger.milestones import out_of_order
 from tracker.ledger.rows import Code, Ending, Note, Problem, ProjectRow
 from tracker.office.intake.known import Office, milestone_sign, profile_sign, status_sign
 from tracker.office.intake.plan import PROFILE, Plan, State, covers, kept_day
+from tracker.office.records import columns
 from tracker.store.tables import Milestone, Profile, StatusChange
 
-_PLAIN = ("investor", "investor_from", "hunan_return", "top500", "industry_chain", "land_mu", "credit_code", "park",
-          "bureau", "chain_leader", "officer", "channel")
 _SHOWN = 5
 Names = Mapping[str, int]
 
@@ -77,7 +76,6 @@ class ProjectPlanner:
                       search=(said.get("investor", ""), said.get("officer", ""), said.get("park", "")))
         self.plan.states[number] = state
         values = {"name": row.name, "name_key": row.key, **_BLANK, **_columns(said), "phase_of": self._phase(row)}
-        values["notes"] = dict(said.get("notes", {}))
         self.plan.add(Profile, number, None, *(values[name] for name in PROFILE[2:]))
         for stage, day in milestones.items():
             recognised = row.recognised.get(stage)
@@ -216,55 +214,19 @@ class ProjectPlanner:
             self.plan.notes.append(Note("projects_missing", {"count": len(missing), "names": tuple(missing[:_SHOWN])}))
 
 
-_BLANK: dict[str, Any] = {
-    **dict.fromkeys(("investor", "investor_from", "industry_chain", "land_mu", "credit_code", "park", "bureau",
-                     "chain_leader", "officer", "channel"), ""),
-    "origin": None, "hunan_return": False, "top500": None, "chain_role": None, "output_minor": None, "tax_minor": None,
-    "contract_minor": None, "contract_currency": Currency.CNY, "contract_mark": Mark.EXACT,
-    "fixed_minor": None, "fixed_currency": Currency.CNY, "fixed_mark": Mark.EXACT, "roles": {}, "phase_of": None,
-}
+_BLANK: dict[str, Any] = columns(Particulars())
 
 
 def _columns(said: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields a row says something about, as the columns they are kept in; notes and roles apart."""
-    found = {name: said[name] for name in _PLAIN if name in said}
-    for name in ("origin", "chain_role"):
-        if name in said:
-            found[name] = said[name].value
-    for name, prefix in (("contract_amount", "contract"), ("fixed_investment", "fixed")):
-        if name in said:
-            money: Money = said[name]
-            found |= {f"{prefix}_minor": money.minor, f"{prefix}_currency": money.currency,
-                      f"{prefix}_mark": money.mark}
-    for name, column in (("expected_output", "output_minor"), ("expected_tax", "tax_minor")):
-        if name in said:
-            found[column] = said[name].minor
-    if "roles" in said:
-        found["roles"] = dict(said["roles"])
-    return found
+    """The fields a row says something about, as the columns they are kept in."""
+    return {column: kept for name, value in said.items()
+            for column, kept in zip(FIELDS[name].columns, FIELDS[name].to_columns(value), strict=True)}
 
 
 def _before_and_after(was: Mapping[str, Any], now: Mapping[str, Any],
                       changed: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]:
-    """Each changed field once, money as it is read, without the columns that only serve others."""
-    found = {}
-    for name in changed:
-        if name.startswith(("contract_", "fixed_")):
-            prefix = name.split("_")[0]
-            field = {"contract": "contract_amount", "fixed": "fixed_investment"}[prefix]
-            found[field] = (_money(was, prefix), _money(now, prefix))
-        elif name in ("output_minor", "tax_minor"):
-            field = {"output_minor": "expected_output", "tax_minor": "expected_tax"}[name]
-            found[field] = (_yuan(was[name]), _yuan(now[name]))
-        elif name != "name_key":
-            found[name] = (was[name], now[name])
-    return found
-
-
-def _money(row: Mapping[str, Any], prefix: str) -> str | None:
-    minor = row[f"{prefix}_minor"]
-    return None if minor is None else print_amount(Money(minor, row[f"{prefix}_currency"], row[f"{prefix}_mark"]))
-
-
-def _yuan(minor: int | None) -> str | None:
-    return None if minor is None else print_amount(Money(minor))
+    """Each field in whose columns something changed, as the journal keeps it."""
+    before, after = ({name: field.plain(field.from_columns([row[column] for column in field.columns]))
+                      for name, field in FIELDS.items() if not changed.keys().isdisjoint(field.columns)}
+                     for row in (was, now))
+    return {name: (before[name], after[name]) for name in before}

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from tracker.domain.profile import in_register
 from tracker.office.register.register import COLUMNS
 from tracker.office.register.sift import Filter
 
@@ -18,7 +19,7 @@ CONFIG = "SANXIN_CONFIG"
 FILE = "ledger-views.json"
 FIRST = ("name", "stage", "amount", "arrived", "category", "days", "park", "officer", "chain", "since", "investor")
 """The columns to begin with; the name stays when the others are scrolled."""
-GROUPED_BY = ("park", "chain", "officer", "chain_leader", "stage", "origin", "investor")
+GROUPED_BY = ("stage", "investor", *(name for name, field in in_register().items() if field.repeats))
 """Columns to group by."""
 
 

@@ -34,8 +34,8 @@ from tracker.domain.money import Money, NotAnAmount
 from tracker.domain.reasons import Reason
 from tracker.domain.text import TooLong
 
-__all__ = ["COLUMNS", "FIELDS", "LINE", "ORIGIN_SAID", "PAGE", "PROJECT_NAMES", "REMARK", "ChainRole", "FieldRefused",
-           "Origin", "Particulars", "Top500", "in_register", "read_field", "read_fields", "usual_first"]
+__all__ = ["COLUMNS", "FIELDS", "LINE", "OFFERED", "ORIGIN_SAID", "PAGE", "PROJECT_NAMES", "REMARK", "ChainRole",
+           "FieldRefused", "Origin", "Particulars", "Top500", "in_register", "read_field", "read_fields", "usual_first"]
 
 V = TypeVar("V")
 
@@ -114,8 +114,8 @@ class Particulars:
         kind=Origin, said=ORIGIN_SAID, register=("origin",), lead=True,
         header=Header(
             "资金来源 内外资 资金性质 资金类别 资金属性 资金类型 内外资类别 内外资性质 内资外资 投资来源 投资性质 "
-            "引资类别 引资性质 资本来源 来源类别 资金渠道 资金来源类别 资金来源区域 资金来源性质 境内外 省内外 引资来源 "
-            "资金来源地 资金归属 来源", r"(?:项目)?(?:资金|投资|引资)(?:来源|性质|类别|类型|属性)")))
+            "引资类别 引资性质 资本来源 来源类别 资金渠道 资金来源类别 资金来源区域 资金来源性质 境内外 省内外 "
+            "引资来源 资金来源地 资金归属 来源", r"(?:项目)?(?:资金|投资|引资)(?:来源|性质|类别|类型|属性)")))
     hunan_return: bool = _of(YesNo(
         register=("hunan_return",),
         header=Header("湘商回归 湘商回归项目 湘商项目 湘商 湘籍回归 乡友回归 返湘 回归项目 回归",
@@ -205,6 +205,8 @@ FIELDS: Mapping[str, Field[Any]] = {
     for at in dataclasses.fields(Particulars) for kind in (at.metadata["field"],)
 }
 """The one table of fields, by name. Whatever handles fields goes through it."""
+OFFERED: tuple[str, ...] = tuple(name for name, field in FIELDS.items() if isinstance(field, Line) and field.repeats)
+"""Those that are typed and hold the same few values over and over, so that the values in use are offered."""
 COLUMNS: tuple[str, ...] = tuple(column for field in FIELDS.values() for column in field.columns)
 """The columns of the table that keep them."""
 

@@ -19,6 +19,7 @@ class ProjectWords:
     free_hint: str
     roles_hint: str
     phase_hint: str
+    code_stays: str
     notes_keys: str
     read_as: str
     conflict: str
@@ -73,6 +74,7 @@ ZH = ProjectWords(
     free_hint="可直接输入；↓ 到下面用 ←→ 选",
     roles_hint="如 牵头领导=链长乙；工作专班=船舶专班",
     phase_hint="前期项目的编号或全称；清空即不再关联",
+    code_stays="编号不能修改：文件和台账都按它找项目",
     notes_keys="F2",
     read_as="= {value}",
     conflict="项目刚被别人改过：",
@@ -127,6 +129,7 @@ EN = ProjectWords(
     free_hint="type it, or ↓ and choose below with ←→",
     roles_hint="leader=somebody; team=some team",
     phase_hint="code or full name of the first phase; empty takes the link away",
+    code_stays="the code of a project is not changed: papers and ledgers name the project by it",
     notes_keys="F2",
     read_as="= {value}",
     conflict="somebody has just changed this project:",

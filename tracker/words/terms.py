@@ -30,6 +30,11 @@ class Terms:
     sample_tag: str
     """The same in a line that has no room for it."""
 
+    def names_of(self, field: str) -> Mapping[str, str]:
+        """What the values of a field are called by which it is kept; nothing where it holds texts."""
+        found: Mapping[str, str] = getattr(self, field, {})
+        return found
+
 
 ZH = Terms(
     stage={"lead": "线索", "signed": "签约", "registered": "注册", "funded": "到资", "started": "开工",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from tracker.domain.days import Day, Precision
+from tracker.domain.profile import FIELDS
 from tracker.domain.reasons import Check, Reason
 from tracker.office.outcome import Done, Refused
 
@@ -16,10 +17,6 @@ if TYPE_CHECKING:
     from tracker.domain.stages import Stage
     from tracker.office.project.route import Leg
     from tui.office import Office, Opened, Typed
-
-LISTED = {"park": "parks", "industry_chain": "industry_chains", "channel": "channels"}
-"""Fields whose values a ruleset lists, and what its list is called."""
-
 
 @dataclass(frozen=True, slots=True)
 class Values:
@@ -51,7 +48,7 @@ def values(office: Office) -> Values:
     from tracker.office.project.in_use import values_in_use
 
     lists, used = office.lists(), values_in_use(office.desk)
-    return Values({name: tuple(dict.fromkeys([*getattr(lists, LISTED.get(name, ""), ()), *more]))
+    return Values({name: tuple(dict.fromkeys([*getattr(lists, FIELDS[name].listed, ()), *more]))
                    for name, more in used.items()})
 
 
@@ -70,10 +67,7 @@ def amend(office: Office, code: str, name: str, typed: str, version: int) -> Don
     """Changes one field of a profile, unless somebody else has changed the project meanwhile."""
     from tracker.office.project.projects import amend
 
-    if name == "phase_of":
-        done = amend(office.desk, code, {}, phase_of=typed, version=version)
-    else:
-        done = amend(office.desk, code, {name: typed}, version=version)
+    done = amend(office.desk, code, {name: typed}, version=version)
     if isinstance(done, Refused):
         return Refused(tuple(one if one.field else replace(one, field=name) for one in done.reasons))
     return done

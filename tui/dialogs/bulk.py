@@ -12,6 +12,8 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input
 
+from tracker.domain.fields import Choice, YesNo
+from tracker.domain.profile import FIELDS, usual_first
 from tracker.domain.stages import STAGES, Stage
 from tracker.office.outcome import Done, Refused
 from tracker.office.project.bulk import RefusedMany
@@ -31,8 +33,9 @@ if TYPE_CHECKING:
 
 STAGE = "stage"
 """Stands among the fields for moving on."""
-TYPED = ("officer", "park", "industry_chain", "chain_leader", "bureau", "channel", "investor", "investor_from", "notes")
-CHOSEN = ("origin", "hunan_return", "top500", "chain_role")
+CHOSEN = tuple(name for name, field in FIELDS.items() if isinstance(field, Choice | YesNo))
+TYPED = usual_first((name for name, field in FIELDS.items() if field.shared and name not in CHOSEN),
+                    ("officer", "park", "industry_chain", "chain_leader", "bureau", "channel"))
 """Fields of a profile that many projects can share: typed, or chosen."""
 
 
@@ -130,10 +133,9 @@ class BulkDialog(FormDialog):
 
     def _options(self, what: str) -> list[tuple[str, str]]:
         words, terms = self.words.ledger, self.terms.terms
-        if what == "hunan_return":
+        if isinstance(FIELDS[what], YesNo):
             return [("是", words.yes), ("否", words.no)]
-        table: Mapping[str, str] = getattr(terms, what)
-        return [*table.items(), ("", words.nothing)]
+        return [*terms.names_of(what).items(), ("", words.nothing)]
 
     # -- the projects -------------------------------------------------------------------------------------------------
 

@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 
 from tracker.office.register.sift import AMOUNTS, COUNTS, DAYS, Filter, readable, values_of
 from tui.dialogs.listing import Listing
-from tui.screens.ledger_columns import CODED, named
+from tui.screens.ledger_columns import CODED, column_title, named
 from tui.text import ascii_only, drawn
 from tui.widgets.lines import spread
 from tui.widgets.page import Page, Row
@@ -53,7 +53,8 @@ class FilterDialog(Listing["Filter | None"]):
         hint = (words.filter_amount if self._column in AMOUNTS else words.filter_days if self._column in COUNTS else
                 words.filter_day if self._column in DAYS else words.filter_typed)
         with Vertical(id="box", classes="-plain" if ascii_only() else ""):
-            yield Static(words.filter_title.format(column=words.column[self._column]), id="title", markup=False)
+            title = words.filter_title.format(column=column_title(self._column, self.words, self.terms))
+            yield Static(title, id="title", markup=False)
             yield ValueInput(self._before.typed, placeholder=hint, compact=True, select_on_focus=False)
             yield Page("list")
             yield Static(words.filter_hint, id="hint", markup=False)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len
 
+from tracker.domain.fields import Amount, Field, Notes, Reference, Roles, YesNo
+from tracker.domain.profile import FIELDS
 from tui.actions import shown_key
 from tui.amounts import full
 from tui.text import drawn, pad, wrap
@@ -54,7 +56,9 @@ class ProfileRows:
         first, *more = [line for part in shown.split("\n") for line in wrap(part, max(width - room - 1, 4))]
         lines: list[Line] = [[(pad(self.terms.terms.field[name], room + 1), "dim"), (first, style)]]
         lines += [[(" " * (room + 1), ""), (line, style)] for line in more]
-        return Row(tuple(lines), does="" if name == "code" else "field", to=Edits(name))
+        if name not in FIELDS:
+            return Row(tuple(lines), does="code_stays")
+        return Row(tuple(lines), does="field", to=Edits(name))
 
     def _folded(self, empty: list[str], width: int) -> Row:
         joint = "、" if self.words.lang == "zh" else ", "
@@ -67,22 +71,22 @@ class ProfileRows:
         return Row(tuple(lines), does="all_fields")
 
     def _values(self) -> Iterator[tuple[str, str]]:
-        profile, terms, lang = self.detail.profile, self.terms.terms, self.words.lang
         yield "code", self.detail.code
-        for name in ("name", "investor", "investor_from"):
-            yield name, getattr(profile, name)
-        yield "origin", terms.origin.get(profile.origin or "", "")
-        yield "hunan_return", self.words.yes if profile.hunan_return else ""
-        yield "top500", terms.top500.get(profile.top500 or "", profile.top500 or "")
-        yield "contract_amount", full(profile.contract_amount, lang)
-        yield "fixed_investment", full(profile.fixed_investment, lang)
-        yield "credit_code", profile.credit_code
-        yield "industry_chain", profile.industry_chain
-        yield "chain_role", terms.chain_role.get(profile.chain_role or "", "")
-        for name in ("park", "bureau", "chain_leader", "officer", "channel", "land_mu"):
-            yield name, getattr(profile, name)
-        yield "expected_output", full(profile.expected_output, lang)
-        yield "expected_tax", full(profile.expected_tax, lang)
-        yield "roles", LIST_JOINT.join(f"{label} {who}" for label, who in profile.roles.items())
-        yield "phase_of", self.first
-        yield "notes", "\n".join(f"{label}：{text}" for label, text in profile.notes.items())
+        for name, field in FIELDS.items():
+            yield name, self._shown(field, getattr(self.detail.profile, name))
+
+    def _shown(self, field: Field[Any], value: Any) -> str:
+        """The value of a field as it is read; an empty text where there is none."""
+        if isinstance(field, Reference):
+            return self.first
+        if not value:
+            return ""
+        if isinstance(field, Amount):
+            return full(value, self.words.lang)
+        if isinstance(field, YesNo):
+            return self.words.yes
+        if isinstance(field, Notes):
+            return "\n".join(f"{label}：{text}" for label, text in value.items())
+        if isinstance(field, Roles):
+            return LIST_JOINT.join(f"{label} {who}" for label, who in value.items())
+        return self.terms.terms.names_of(field.name).get(str(value), str(value))

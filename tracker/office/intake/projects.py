@@ -75,7 +75,7 @@ class ProjectPlanner:
         state = State(number, self._code(row), row.name, milestones, new=True,
                       search=(said.get("investor", ""), said.get("officer", ""), said.get("park", "")))
         self.plan.states[number] = state
-        values = {"name": row.name, "name_key": row.key, **_BLANK, **_columns(said), "phase_of": self._phase(row)}
+        values = {**_BLANK, **_columns(said), "name": row.name, "name_key": row.key, "phase_of": self._phase(row)}
         self.plan.add(Profile, number, None, *(values[name] for name in PROFILE[2:]))
         for stage, day in milestones.items():
             recognised = row.recognised.get(stage)

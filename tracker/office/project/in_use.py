@@ -7,13 +7,10 @@ from collections.abc import Iterable
 from sqlalchemy import func, select
 from sqlmodel import col
 
-from tracker.domain.fields import Line
-from tracker.domain.profile import FIELDS
+from tracker.domain.profile import OFFERED
 from tracker.office.desk import Desk
 from tracker.store.tables import Profile, Project
 
-OFFERED = tuple(name for name, field in FIELDS.items() if isinstance(field, Line) and field.repeats)
-"""Fields that are typed and hold the same few values over and over, so that it is worth offering them."""
 MOST = 60
 """Values of one field that are offered at most, the most frequent first."""
 

@@ -10,17 +10,19 @@ from datetime import date, timedelta
 from itertools import compress
 from typing import Any
 
+from tracker.domain.profile import in_register, usual_first
 from tracker.domain.stages import Status
 from tracker.office.register.register import Register
 
-BY_COLUMN = ("officer", "park", "chain", "chain_leader", "origin")
+BY_COLUMN = usual_first((name for name, field in in_register().items() if field.repeats and not field.tag),
+                        ("officer", "park", "chain", "chain_leader", "origin"))
 """Groups whose values are those of a column."""
 TAGS, STATE = "tags", "state"
 GROUPS = (STATE, *BY_COLUMN, TAGS)
 """All groups, in the order they are offered."""
 STATES = ("blocked", "overdue", "stale", "paused")
 """How things stand; `stale` is an active project nobody has touched for the days the ruleset allows."""
-MARKS = ("hunan_return", "top500", "chain_role")
+MARKS = tuple(name for name, field in in_register().items() if field.tag)
 """Columns whose values are tags."""
 
 Wanted = Mapping[str, frozenset[str]]

@@ -15,7 +15,9 @@ from sqlalchemy.types import NullType
 from sqlmodel import Session, col
 
 from tracker.domain.blocking import BlockerState
+from tracker.domain.fields import Amount, Choice, CreditCode, Field, Name, YesNo
 from tracker.domain.money import Currency, Mark
+from tracker.domain.profile import in_register
 from tracker.domain.stages import STAGES, Stage, Status
 from tracker.office.register.columns import Column, Days, Flags, Named, Numbers, Ordinals, Packed
 from tracker.office.register.texts import Texts
@@ -31,30 +33,27 @@ def _or_none(said: Any) -> Any:
     return said or None
 
 
+def _holders(field: Field[Any]) -> tuple[Callable[[], Column], ...]:
+    """How the columns of a field are held, in their order."""
+    if isinstance(field, Amount):
+        return lambda: Numbers("q"), lambda: Named(Currency), lambda: Named(Mark)
+    if isinstance(field, Choice):
+        return (lambda: Named(_or_none),)
+    return (Flags if isinstance(field, YesNo) else Packed if isinstance(field, Name | CreditCode) else Named,)
+
+
 _HELD: tuple[tuple[str, Any, Callable[[], Column]], ...] = (
     ("id", Project.id, lambda: Numbers("q")),
     ("code", Project.code, Packed),
-    ("name", Profile.name, Packed),
-    ("investor", Profile.investor, Named),
     ("stage", Project.stage, lambda: Named(Stage)),
     ("status", Project.status, lambda: Named(Status)),
     ("blocked", Project.blocked, Flags),
-    ("amount", Profile.contract_minor, lambda: Numbers("q")),
-    ("currency", Profile.contract_currency, lambda: Named(Currency)),
-    ("mark", Profile.contract_mark, lambda: Named(Mark)),
     ("since", Project.since, Days),
-    ("origin", Profile.origin, lambda: Named(_or_none)),
-    ("hunan_return", Profile.hunan_return, Flags),
-    ("top500", Profile.top500, lambda: Named(_or_none)),
-    ("chain", Profile.industry_chain, Named),
-    ("chain_role", Profile.chain_role, lambda: Named(_or_none)),
-    ("chain_leader", Profile.chain_leader, Named),
-    ("park", Profile.park, Named),
-    ("officer", Profile.officer, Named),
     ("touched", Project.touched_at, Days),
     ("search", Project.search, Texts),
-    ("credit_code", Profile.credit_code, Packed),
     ("version", Project.version, lambda: Numbers("i")),
+    *((name, getattr(Profile, column), holder) for field in in_register().values()
+      for name, column, holder in zip(field.register, field.columns, _holders(field), strict=False)),
 )
 """Each column: its name, where it is kept, how it is held."""
 _WHAT = [name for name, _, _ in _HELD]

@@ -13,6 +13,7 @@ from sqlmodel import col
 
 from tracker.domain.money import Money
 from tracker.domain.pinyin import fold_search
+from tracker.domain.profile import in_register, usual_first
 from tracker.office.desk import Desk
 from tracker.office.project.cards import Card, Stuck
 from tracker.office.register.columns import NONE, Column, Named, Numbers, Packed
@@ -21,12 +22,13 @@ from tracker.office.register.read import Held, read_all, read_changed, read_page
 from tracker.office.register.texts import Texts
 from tracker.store.tables import Project
 
-COLUMNS = (
-    "code", "name", "investor", "stage", "status", "blocked", "amount", "currency", "since", "days", "origin",
-    "hunan_return", "top500", "chain", "chain_role", "chain_leader", "park", "officer", "touched", "arrived",
-    "category", "overdue", "credit_code",
-)
-"""What `Register.column` answers to. Amounts are whole minor units of the project's `currency`."""
+_FIRST = ("code", "name", "investor", "stage", "status", "blocked", "amount", "currency", "since", "days")
+_LAST = ("touched", "arrived", "category", "overdue", "credit_code")
+COLUMNS = (*usual_first((name for name in in_register() if name not in _LAST), _FIRST), *_LAST)
+"""What `Register.column` answers to, in the order it is offered; the other fields of a profile stand in between.
+
+Amounts are whole minor units of the project's `currency`.
+"""
 
 BOARD: tuple[tuple[str, bool], ...] = (("stage", False), ("blocked", True), ("since", False), ("code", False))
 """The order of the board: blocked and longest waiting first within each stage."""

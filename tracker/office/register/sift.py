@@ -10,13 +10,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from tracker.domain.fields import Amount
+from tracker.domain.profile import in_register
 from tracker.domain.reasons import Reason
 from tracker.domain.typed import amount_typed
 from tracker.office.register.register import Register
 
 DAYS = frozenset({"since", "touched"})
 """Columns of days: chosen by year, typed as the beginning of a day (2023-06) or from and until."""
-AMOUNTS = frozenset({"amount", "arrived"})
+AMOUNTS = frozenset({"arrived", *in_register(Amount)})
 """Columns of money: typed as above, below or between; a bare number is in 万元."""
 COUNTS = frozenset({"days", "overdue"})
 """Columns of whole days: typed as above, below or between."""

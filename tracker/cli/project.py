@@ -53,18 +53,19 @@ def _with_fields(command: Callable[..., None]) -> Callable[..., None]:
 def add(ctx: typer.Context, name: Annotated[str, typer.Argument()], *, code: Annotated[str, typer.Option()] = "",
         lead: Annotated[str, typer.Option(metavar="DATE")] = "",
         fields: Annotated[list[str] | None, typer.Option("--set", metavar="FIELD=VALUE")] = None,
-        as_json: AsJson = False, **typed: object) -> None:
+        as_json: AsJson = False, **_: object) -> None:
     """Takes in a lead; every option of a profile field is handed on as typed."""
     from tracker.office.project.projects import add as take_in
 
     call = call_of(ctx)
-    said = {field: _as_typed(value) for field, value in {"name": name, **typed}.items() if value not in (None, [], ())}
+    typed = {field: _as_typed(value) for field, value in ctx.params.items()
+             if field in FIELDS and value not in (None, [], ())}
     named = _fields(call, fields or [])
     desk = call.desk()
     reader = Typed(desk.today())
     day = reader.day(lead, "lead")
     refuse_all(call, reader.reasons, as_json)
-    outcome = granted(call, take_in(desk, {**said, **named}, code=code, lead=day), as_json)
+    outcome = granted(call, take_in(desk, {**typed, **named}, code=code, lead=day), as_json)
     shown = told.standing(desk, outcome.value)
     line = call.says.added.format(project=told.title(shown) if shown else outcome.value, day=told.day(call, day))
     done(call, outcome, as_json, line, {"project": shapes.brief(shown) if shown else {"code": outcome.value}})

@@ -29,7 +29,7 @@ from tracker.store.tables import Fact, Profile
 from tracker.words import Lang, words
 
 LINES = st.text(max_size=60).map(clean)
-MINOR = st.integers(1, 10**15)
+MINOR = st.integers(1, 10**13)
 LABELS = st.text("甲乙丙ab", min_size=1, max_size=4)
 
 
@@ -44,7 +44,7 @@ def values(field: Field[object]) -> st.SearchStrategy[object]:
     if isinstance(field, Amount):
         return st.none() | st.builds(Money, MINOR, st.sampled_from(Currency), st.sampled_from(Mark))
     if isinstance(field, Choice):
-        return st.none() | st.sampled_from(list(field.kind))
+        return st.none() | st.sampled_from(list(field.kind.__members__.values()))
     if isinstance(field, YesNo):
         return st.booleans()
     if isinstance(field, Reference):
@@ -84,7 +84,7 @@ def test_every_field_has_a_name_in_every_language_and_its_choices_too() -> None:
         terms = words(lang).terms
         assert set(FIELDS) <= set(terms.field)
         for name, field in FIELDS.items():
-            assert not isinstance(field, Choice) or set(terms.names_of(name)) == {str(value) for value in field.kind}, name
+            assert not isinstance(field, Choice) or set(terms.names_of(name)) == {str(value) for value in field.kind.__members__.values()}, name
 
 
 def test_every_field_can_stand_in_a_ledger_under_names_folded_as_headers_are() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from tests.house.figures import House, measure
@@ -10,7 +11,7 @@ from tests.house.sources import sources
 
 HERE = Path(__file__).resolve().parents[2]
 
-LINES = {
+LINES: dict[str, Callable[[House], str]] = {
     "files / lines": lambda house: f"{house.files} / {house.lines:,}",
     "file median / max": lambda house: f"{house.file_median:g} / {house.file_longest}",
     "function median / p95": lambda house: f"{house.function_median:g} / {house.function_p95:g}",

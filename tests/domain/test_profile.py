@@ -84,7 +84,8 @@ def test_every_field_has_a_name_in_every_language_and_its_choices_too() -> None:
         terms = words(lang).terms
         assert set(FIELDS) <= set(terms.field)
         for name, field in FIELDS.items():
-            assert not isinstance(field, Choice) or set(terms.names_of(name)) == {str(value) for value in field.kind.__members__.values()}, name
+            if isinstance(field, Choice):
+                assert set(terms.names_of(name)) == set(field.kind.__members__.values()), name
 
 
 def test_every_field_can_stand_in_a_ledger_under_names_folded_as_headers_are() -> None:

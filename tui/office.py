@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from tracker.domain.reasons import Check, Reason
 from tracker.office.outcome import Done, Refused
-from tracker.words import Lang
+from tracker.words import Lang, spoken
 
 if TYPE_CHECKING:
     from datetime import date
@@ -271,9 +271,9 @@ def trouble(error: Exception, lang: Lang) -> str:
     """What went wrong, in a sentence where there is one for it."""
     code = getattr(error, "code", None)
     if hasattr(error, "params") and isinstance(code, str):
-        from tracker.words import store as store_words
+        from tracker.words.store import StoreWords, unusable_sentence
 
-        words = store_words.EN if lang is Lang.EN else store_words.ZH
+        words = spoken(lang, StoreWords)
         if hasattr(words, code):
-            return store_words.unusable_sentence(error, words)  # type: ignore[arg-type]
+            return unusable_sentence(error, words)  # type: ignore[arg-type]
     return f"{type(error).__name__}: {error}"

@@ -11,8 +11,11 @@ import pytest
 
 from tracker.store import trouble
 from tracker.store.unusable import StoreUnusable
+from tracker.words import Lang, spoken
 from tracker.words.reasons import Says
-from tracker.words.store import EN, ZH, StoreWords, unusable_sentence
+from tracker.words.store import StoreWords, unusable_sentence
+
+ZH, EN = (spoken(lang, StoreWords) for lang in (Lang.ZH, Lang.EN))
 
 CODES = [field.name for field in fields(StoreWords) if field.name != "joint"]
 

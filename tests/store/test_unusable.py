@@ -20,7 +20,10 @@ from tests.store.rows import fill
 from tracker.store import inspecting, shares, sqlite
 from tracker.store.engine import Store, StoreUnusable, open_store
 from tracker.store.shares import Mount
-from tracker.words.store import EN, ZH, unusable_sentence
+from tracker.words import Lang, spoken
+from tracker.words.store import StoreWords, unusable_sentence
+
+ZH, EN = (spoken(lang, StoreWords) for lang in (Lang.ZH, Lang.EN))
 
 Hashes = dict[str, str]
 

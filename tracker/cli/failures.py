@@ -5,18 +5,19 @@ from __future__ import annotations
 from tracker.cli.answer import BAD_FILE, UNUSABLE
 from tracker.cli.call import Call
 from tracker.cli.printing import print_json, warn
+from tracker.words import spoken
 
 
 def failed(call: Call, error: Exception, *, as_json: bool) -> int:
     """Prints the sentence and answers with the exit code; 0 where the error is none that could be foreseen."""
     from tracker.domain.rules_section import RulesetError
     from tracker.store.unusable import StoreUnusable
-    from tracker.words import store
     from tracker.words.figures import problem_line
+    from tracker.words.store import StoreWords, unusable_sentence
 
     if isinstance(error, StoreUnusable):
-        words = store.EN if call.lang == "en" else store.ZH
-        return _told(call, error.code, store.unusable_sentence(error, words), UNUSABLE, as_json)
+        told = unusable_sentence(error, spoken(call.lang, StoreWords))
+        return _told(call, error.code, told, UNUSABLE, as_json)
     if isinstance(error, RulesetError):
         lines = "\n".join(problem_line(problem, call.lang) for problem in error.problems)
         return _told(call, "ruleset", call.says.bad_ruleset.format(problems=lines), BAD_FILE, as_json)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -62,6 +63,19 @@ class Unit:
 
     currency: Currency | None
     factor: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How amounts are written: `amount` puts together {number}, {step} and {currency}."""
+
+    amount: str
+    steps: Mapping[int, str]
+    """What an amount is counted in, the largest first, and the word for it: 亿, million."""
+    units: Mapping[int, str]
+    """The same for the unit a column is headed with, which may be an unusual one: 十万元."""
+    currencies: Mapping[Currency, str]
+    marks: Mapping[Mark, str]
 
 
 class NotAnAmount(ValueError):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from tracker.domain.currency import NAMES, WORDS, Currency, NotAnAmount, Unit
+from tracker.domain.currency import NAMES, WORDS, Currency, Mark, NotAnAmount, Unit, Wording
 from tracker.domain.text import clean, fold_width
 
 SCALES: Final[dict[str, int]] = {
@@ -94,21 +94,24 @@ def find_unit(text: str) -> Unit | None:
     return Unit(label, unit.factor) if not found and unit.currency in (None, label) else None
 
 
-def unit_name(unit: Unit, lang: str = "zh", currency: Currency = Currency.CNY) -> str:
+CHINESE: Final = Wording(
+    "{number}{step}{currency}", {10**8: "亿", 10**4: "万", 1: ""}, _SCALE_NAMES, NAMES,
+    {Mark.EXACT: "{}", Mark.ABOUT: "约{}", Mark.OVER: "{}以上", Mark.UNDER: "{}以内"},
+)
+"""How amounts are written in records, where `read_amount` reads them back; other languages are in `tracker/words`."""
+
+
+def unit_name(unit: Unit, wording: Wording = CHINESE, currency: Currency = Currency.CNY) -> str:
     """The unit as a column is headed: 亿元, 万美元; in English "CNY 100 million". `currency` where it has none."""
-    money = unit.currency or currency
-    if lang != "zh":
-        if unit.factor == 1:
-            return str(money)
-        step, word = next((s, w) for s, w in ((10**9, " billion"), (10**6, " million"), (1, "")) if unit.factor >= s)
-        count = f"{unit.factor // step:,}"
-        return f"{money} {word.strip()}" if word and count == "1" else f"{money} {count}{word}"
-    return scale_name(unit.factor) + NAMES[money]
+    step = max(step for step in wording.units if step <= unit.factor)
+    number = "" if step == unit.factor else f"{unit.factor // step:,}"
+    return written(wording, number, wording.units[step], unit.currency or currency)
 
 
-def scale_name(factor: int) -> str:
-    """The Chinese word for a magnitude: 亿 for 100,000,000, nothing for 1. Raises KeyError for an unusual one."""
-    return _SCALE_NAMES[factor]
+def written(wording: Wording, number: str, step: str, currency: Currency) -> str:
+    """A number of steps of a currency, in the order of the wording; what is empty leaves no blank."""
+    text = wording.amount.format(number=number, step=step, currency=wording.currencies[currency])
+    return " ".join(text.split())
 
 
 def _folded(text: str) -> str:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from tracker.domain.days import OFFICE_ZONE
-from tracker.domain.money import print_amount
 from tracker.report.page import Cell, cell, number
-from tracker.words import Lang, words
+from tracker.words import Lang, spoken, words
 from tracker.words import review as told
-from tracker.words.report import ReportWords, report_words
+from tracker.words.amounts import amount_text
+from tracker.words.report import ReportWords
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,7 +39,7 @@ class Sayer:
     @classmethod
     def of(cls, review: Review, lang: Lang) -> Sayer:
         """With the catalogues of a language."""
-        return cls(review, lang, report_words(lang), told.review_words(lang), words(lang).terms)
+        return cls(review, lang, spoken(lang, ReportWords), spoken(lang, told.ReviewWords), words(lang).terms)
 
     @property
     def sample(self) -> str:
@@ -57,7 +57,7 @@ class Sayer:
 
     def amount(self, one: Item) -> str:
         """What the project's contract comes to."""
-        return print_amount(one.amount, lang=self.lang) if one.amount else ""
+        return amount_text(one.amount, self.lang)
 
     def stuck(self, one: Item) -> Cell:
         """What is stuck, whether it is only a risk, and the permit it waits for."""

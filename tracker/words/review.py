@@ -8,8 +8,6 @@ from fractions import Fraction
 from math import floor
 from typing import TYPE_CHECKING
 
-from tracker.words import Lang
-
 if TYPE_CHECKING:
     from tracker.domain.workdays import WorkingDays
     from tracker.office.project.detail import Said
@@ -43,51 +41,6 @@ class ReviewWords:
     risk: str
     said: Mapping[str, str]
     """A word on a blocker in one line: the day and the word, then its due day, level, permit, whose it is, its text."""
-
-
-ZH = ReviewWords(
-    title="卡点周会商", minutes="卡点周会商纪要",
-    state={"planned": "未开始", "open": "进行中", "closed": "已结束"},
-    counts={"open": "未销号", "remaining": "待过", "new": "新增", "over": "结转", "answered": "已答复",
-            "verified": "已销号", "rejected": "退回", "reopened": "重开", "overdue": "超期"},
-    rules={"signed_not_started": "签约 {days} 天未开工（上限 {limit} 天）",
-           "no_receipt": "开工后 {days} 天没有到资（上限 {limit} 天）",
-           "low_receipts": "开工 {days} 天，到资只占合同的 {percent}（满 {limit} 天应达到 {least}%）",
-           "stage_held": "在“{stage}”阶段停留 {days} 天（期限 {limit} 天）",
-           "untouched": "{days} 天没有任何记录（上限 {limit} 天）"},
-    days="{count} 个工作日", provisional="{count}*",
-    provisional_note="* 暂计：跨入调休安排尚未公布的年份，只扣除法定节假日",
-    overdue="超期 {days}", alert="{alert}色预警，报{level}", carried="连续第 {count} 周结转", new="本周新增",
-    moved="项目上周以来已到“{stages}”", waited="等待{level} {days}", due_in="还有 {days} 天到期", due_today="今天到期",
-    risk="风险",
-    said={"word": "{day} {word}", "due": "至 {due}", "level": "到{level}", "permit": "，许可 {permit}",
-          "authority": "，{authority}", "by": "（{by}）", "text": "：{text}"},
-)
-
-EN = ReviewWords(
-    title="Weekly blocker review", minutes="Minutes of the weekly blocker review",
-    state={"planned": "not begun", "open": "under way", "closed": "closed"},
-    counts={"open": "open", "remaining": "remaining", "new": "new", "over": "carried over", "answered": "answered",
-            "verified": "verified", "rejected": "rejected", "reopened": "reopened", "overdue": "overdue"},
-    rules={"signed_not_started": "signed {days} days ago and not started (limit {limit})",
-           "no_receipt": "started, and no receipt for {days} days (limit {limit})",
-           "low_receipts": "started {days} days ago and only {percent} of the contract received "
-                           "(after {limit} days at least {least}%)",
-           "stage_held": "at “{stage}” for {days} days (limit {limit})",
-           "untouched": "nothing recorded for {days} days (limit {limit})"},
-    days="{count} working days", provisional="{count}*",
-    provisional_note="* provisional: reaches into a year whose make-up days are not published; statutory holidays only",
-    overdue="overdue {days}", alert="{alert} alert: tell {level}", carried="carried over, week {count}",
-    new="new this week", moved="project has reached “{stages}” since last week", waited="waiting on {level} {days}",
-    due_in="due in {days} days", due_today="due today", risk="risk",
-    said={"word": "{day} {word}", "due": " {due}", "level": " to {level}",
-          "permit": ", permit {permit}", "authority": ", {authority}", "by": " ({by})", "text": ": {text}"},
-)
-
-
-def review_words(lang: Lang = Lang.ZH) -> ReviewWords:
-    """The words of one language."""
-    return EN if lang is Lang.EN else ZH
 
 
 def count(days: WorkingDays, says: ReviewWords) -> str:
@@ -126,8 +79,7 @@ def moved(one: Item, says: ReviewWords, terms: Terms) -> str:
     """That its project moved since last week; empty where it did not."""
     if not one.moved:
         return ""
-    joint = "、" if says is ZH else ", "
-    return says.moved.format(stages=joint.join(terms.stage[stage] for stage in one.moved))
+    return says.moved.format(stages=terms.list_joint.join(terms.stage[stage] for stage in one.moved))
 
 
 def said(one: Said, says: ReviewWords, terms: Terms) -> str:

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from tracker.words.ledger import field_name, ledger_words, note_line, place_line, problem_line, value_text
+from tracker.words import spoken
+from tracker.words.ledger import LedgerWords, field_name, note_line, place_line, problem_line, value_text
 from tui.actions import shown_key
 from tui.text import drawn, marks, pad, right, wrap
 from tui.widgets.lines import Line, spread, width_of
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from tracker.ledger.rows import Problem
     from tracker.ledger.seen import ColumnSeen, SheetSeen
     from tracker.office.intake.intake import Imported
+    from tracker.words import Lang
     from tracker.words.screens import ScreenWords
     from tracker.words.screens_intake import IntakeWords
     from tui.asking.intake import Look
@@ -36,7 +38,7 @@ class Pages:
         self.looked, self.answer = found.looked, found.looked.answer
         self.screen_words: ScreenWords = words
         self.words: IntakeWords = words.intake
-        self.lang = words.lang.value
+        self.lang, self.said = words.lang, spoken(words.lang, LedgerWords)
 
     def part(self, name: str, width: int) -> list[Row]:
         """The rows of one page."""
@@ -118,7 +120,7 @@ class Pages:
     def _sheet(self, sheet: SheetSeen, width: int) -> Iterator[Line]:
         words, name = self.words, drawn(sheet.name)
         if sheet.kind is not None:
-            text = words.sheet.format(sheet=name, kind=ledger_words(self.lang).kind[sheet.kind], row=sheet.header_row,
+            text = words.sheet.format(sheet=name, kind=self.said.kind[sheet.kind], row=sheet.header_row,
                                       rows=sheet.rows)
             yield spread([(text, "head")], [(words.change_hint, "quiet")], width)
         else:
@@ -136,9 +138,9 @@ class Pages:
             kept = self.words.kept_as_note if sheet.kind == "projects" else self.words.not_read
             line.append((pad(f"? {self.words.unknown}{self.screen_words.joint}{kept}", names[2]), "warn"))
         if column.unit is not None:
-            from tracker.domain.units import unit_name
+            from tracker.words.amounts import unit_text
 
-            line.append((unit_name(column.unit, self.lang), "dim"))
+            line.append((unit_text(column.unit, self.lang), "dim"))
         return line
 
     # -- problems -----------------------------------------------------------------------------------------------------
@@ -201,7 +203,7 @@ class Pages:
             if one.kind is not kind:
                 kind = one.kind
                 count = sum(other.kind is kind for other in new)
-                yield heading((ledger_words(self.lang).kind[kind], "head"), (f" {count}", "name"))
+                yield heading((self.said.kind[kind], "head"), (f" {count}", "name"))
             told = "  ".join(drawn(value_text(value, self.lang)) for _, value in one.what)
             where = self.words.row.format(sheet=drawn(one.sheet), row=one.row)
             yield Row((spread([("+ ", "good"), (drawn(one.subject), "name"), ("  ", ""), (told, "dim")],
@@ -213,10 +215,10 @@ class Pages:
     def changes(self, width: int) -> Iterator[Row]:
         """Each correction, field by field."""
         changes = self.answer.changes
-        empty = ledger_words(self.lang).empty
+        empty = self.said.empty
         for one in changes[:MOST]:
             where = self.words.row.format(sheet=drawn(one.sheet), row=one.row)
-            head: Line = [(ledger_words(self.lang).kind[one.kind], "dim"), (" ", ""), (drawn(one.subject), "name")]
+            head: Line = [(self.said.kind[one.kind], "dim"), (" ", ""), (drawn(one.subject), "name")]
             lines: list[Line] = [spread(head, [(where, "quiet")], width)]
             for field, (before, after) in one.what.items():
                 said = self.words.change.format(
@@ -242,10 +244,10 @@ class Pages:
             yield Row(([(self.words.more.format(count=count - MOST), "dim")],))
 
 
-def totals(answer: Imported, words: IntakeWords, lang: str) -> Iterator[Row]:
+def totals(answer: Imported, words: IntakeWords, lang: Lang) -> Iterator[Row]:
     """A line for each kind: how many are added, corrected, left as they are."""
     yield Row(([(pad("", 12), ""), *((right(text, 10), "dim") for text in words.counts)],), rest=False)
-    for kind, name in ledger_words(lang).kind.items():
+    for kind, name in spoken(lang, LedgerWords).kind.items():
         counts: dict[str, Any] = next((found for of, found in answer.counts.items() if of == kind), {})
         numbers = [counts.get(what, 0) for what in ("added", "corrected", "unchanged")]
         styles = ("good", "warn", "dim")
@@ -253,6 +255,6 @@ def totals(answer: Imported, words: IntakeWords, lang: str) -> Iterator[Row]:
                                            for number, style in zip(numbers, styles, strict=True))],), rest=False)
 
 
-def named(field: str, words: IntakeWords, lang: str) -> str:
+def named(field: str, words: IntakeWords, lang: Lang) -> str:
     """What a field is called."""
     return words.fields.get(field) or field_name(field, lang)

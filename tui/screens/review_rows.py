@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from tracker.domain.blocking import BlockerState
-from tracker.domain.money import print_amount
 from tracker.office.review.live import promised
 from tracker.words import review as words_of
+from tracker.words import spoken
+from tracker.words.amounts import amount_text
 from tui.text import clip, drawn, marks, pad, right, wrap
 from tui.widgets.lines import Line, cut, spread, width_of
 from tui.widgets.page import Row, blank
@@ -26,17 +27,16 @@ class ReviewLines:
 
     def __init__(self, words: ScreenWords, terms: Words) -> None:
         self.words, self.terms = words, terms.terms
-        self.says, self.shared = words.review_screen, words_of.review_words(words.lang)
+        self.says, self.shared = words.review_screen, spoken(words.lang, words_of.ReviewWords)
 
     # -- the list -----------------------------------------------------------------------------------------------------
 
     def columns(self, width: int) -> list[tuple[str, int]]:
         """The columns that fit, each with its cells; the last ones share what is left."""
-        english = self.words.lang == "en"
         if width < 60:
             late = [("late", 5)]
             return [*late, ("project", max((width - 9) * 3 // 5, 8)), ("category", max((width - 9) * 2 // 5 - 1, 6))]
-        fixed = [("late", 5), ("age", 5), ("carried", 4), ("level", 12 if english else 8), ("category", 10)]
+        fixed = [("late", 5), ("age", 5), ("carried", 4), ("level", 12 if self.words.wide else 8), ("category", 10)]
         if width >= 90:
             fixed.append(("amount", 12))
         rest = width - 3 - sum(size + 1 for _, size in fixed)
@@ -87,7 +87,7 @@ class ReviewLines:
 
     def amount(self, one: Item) -> str:
         """The contract of its project."""
-        return print_amount(one.amount, lang=self.words.lang) if one.amount else ""
+        return amount_text(one.amount, self.words.lang)
 
     # -- the page of one ----------------------------------------------------------------------------------------------
 
@@ -131,7 +131,7 @@ class ReviewLines:
             yield [(line, "")]
         yield []
         for name, text, style in self._facts(one):
-            size = 10 if self.words.lang == "en" else 6
+            size = 10 if self.words.wide else 6
             first, *more = wrap(drawn(text), width - size)
             yield [(pad(self.says.labels[name], size), "dim"), (first, style)]
             yield from ([(" " * size, ""), (line, style)] for line in more)

@@ -16,9 +16,9 @@ from tui.widgets.page import Row, blank, heading
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from tracker.office.figures.ruleset_words import Told
     from tracker.office.figures.target_sheet import TargetLine, TargetSheet
     from tracker.office.figures.targets import TargetRow
+    from tracker.words.rulesets import Told
     from tracker.words.screens import ScreenWords
     from tui.asking.targets import Rules
 

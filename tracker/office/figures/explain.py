@@ -40,7 +40,6 @@ from tracker.office.figures.rollup import asked
 from tracker.office.figures.sums import expressed
 from tracker.office.figures.walks import investor
 from tracker.office.outcome import Refused, refused
-from tracker.words.figures import EN, ZH
 
 CONVERSION = "conversion."
 """What the keys of conversion rates begin with: conversion.registered."""
@@ -64,7 +63,7 @@ def explain(desk: Desk, year: int, key: str, *, until: date | None = None, as_of
     with localcontext(prec=80):
         figure = print_exact(sum((Decimal(project.share) for project in counted), Decimal(0)))
     return Explanation(year, key, labels, unit, figure, of, frame.until, known_at, rules.id, rules.digest,
-                       tuple(counted), tuple(others))
+                       tuple(counted), tuple(others), _stage_of(rules, key))
 
 
 def explained_keys(rules: Ruleset) -> tuple[str, ...]:
@@ -77,9 +76,9 @@ _Answer = tuple[dict[str, str], str, str | None, list[CountedProject], list[NotC
 
 
 def _answer(session: Session, rules: Ruleset, frame: Frame, key: str) -> _Answer | None:
-    if rules.conversion and key.startswith(CONVERSION):
-        stage = next((one for one in rules.conversion.stages if CONVERSION + one.value == key), None)
-        return _conversion(session, rules, rules.conversion, stage, frame) if stage else None
+    stage = _stage_of(rules, key)
+    if rules.conversion and stage:
+        return _conversion(session, rules, rules.conversion, stage, frame)
     indicator = rules.indicator(key)
     if indicator is None:
         return None
@@ -87,6 +86,12 @@ def _answer(session: Session, rules: Ruleset, frame: Frame, key: str) -> _Answer
     if indicator.kind is Kind.RECEIPTS and indicator.money:
         return labels, indicator.unit, None, *_receipts(session, rules, indicator, indicator.money, frame)
     return labels, indicator.unit, None, *_milestones(session, indicator, frame)
+
+
+def _stage_of(rules: Ruleset, key: str) -> Stage | None:
+    """The stage whose conversion rate the key names, where the ruleset has it."""
+    stages = rules.conversion.stages if rules.conversion else ()
+    return next((stage for stage in stages if CONVERSION + stage.value == key), None)
 
 
 def _first_unmet(criteria: Sequence[Criterion]) -> ColumnElement[int]:
@@ -172,8 +177,7 @@ def _conversion(session: Session, rules: Ruleset, conversion: Conversion, stage:
                                           (CountedFact(later, share, evidence=tuple(proofs[row["id"]])),)))
         else:
             others.append(_other(row, criteria[unmet], later if inside else _day(row, conversion.date)))
-    labels = {"zh": ZH.conversion_rate[stage], "en": EN.conversion_rate[stage]}
-    return labels, conversion.unit, print_exact(whole), counted, others
+    return {}, conversion.unit, print_exact(whole), counted, others
 
 
 def _receipts(session: Session, rules: Ruleset, indicator: Indicator, unit: Unit, frame: Frame

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 from sqlmodel import Session
 
@@ -56,17 +55,9 @@ class Imported:
         """Whether both would do the same to the office."""
         return (self.counts, self.changes) == (other.counts, other.changes)
 
-    def as_json(self, lang: str = "zh") -> dict[str, Any]:
-        """Counts by kind, problems with place, value and sentence, and in words the notes and each correction."""
-        from tracker.words.ledger import change_line, note_line, problem_line
-
-        counts = {kind.value: {what: self.counts.get(kind, {}).get(what, 0) for what in KINDS} for kind in Kind}
-        return {
-            **counts,
-            "problems": [{"sheet": one.sheet, "row": one.row, "column": one.column, "code": one.code.value,
-                          "value": one.value, "message": problem_line(one, lang)} for one in self.problems],
-            "notes": [*(note_line(one, lang) for one in self.notes), *(change_line(one, lang) for one in self.changes)],
-        }
+    def every_count(self) -> dict[str, dict[str, int]]:
+        """Added, corrected and unchanged for each kind there is, with zeros."""
+        return {kind.value: {what: self.counts.get(kind, {}).get(what, 0) for what in KINDS} for kind in Kind}
 
 
 def intake(desk: Desk, path: Path, *, mapping: Path | None = None, accept: Collection[str] = frozenset(),

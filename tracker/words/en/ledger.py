@@ -5,7 +5,7 @@ from __future__ import annotations
 from tracker.words.ledger import LedgerWords
 from tracker.words.reasons import Says
 
-EN = LedgerWords(
+WORDS = LedgerWords(
     joint="; ",
     comma=", ",
     rows=" (rows {rows})",

@@ -10,7 +10,7 @@ from tracker.words import spoken
 
 def failed(call: Call, error: Exception, *, as_json: bool) -> int:
     """Prints the sentence and answers with the exit code; 0 where the error is none that could be foreseen."""
-    from tracker.domain.rules_section import RulesetError
+    from tracker.domain.rules_problems import RulesetError
     from tracker.store.unusable import StoreUnusable
     from tracker.words.figures import problem_line
     from tracker.words.store import StoreWords, unusable_sentence

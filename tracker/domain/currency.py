@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from tracker.domain.reasons import Code
+
 
 class Currency(StrEnum):
     """The currencies investors bring, by their ISO 4217 codes."""
@@ -81,7 +83,7 @@ class Wording:
 class NotAnAmount(ValueError):
     """A value is not an amount: `code` is "not_an_amount", or "unknown_unit" when only its unit is in doubt."""
 
-    def __init__(self, code: str, value: object) -> None:
+    def __init__(self, code: Code, value: object) -> None:
         super().__init__(code, value)
         self.code = code
         self.value = value

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from tracker.domain.currency import NAMES, WORDS, Currency, Mark, NotAnAmount, Unit, Wording
+from tracker.domain.reasons import Code
 from tracker.domain.text import clean, fold_width
 
 SCALES: Final[dict[str, int]] = {
@@ -71,7 +72,7 @@ def read_unit(text: str) -> Unit:
     """
     unit = _unit("".join(_folded(text).split()))
     if unit is None:
-        raise NotAnAmount("unknown_unit", text)
+        raise NotAnAmount(Code.UNKNOWN_UNIT, text)
     return unit
 
 

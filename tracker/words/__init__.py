@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
     from tracker.words.reasons import Reasons
     from tracker.words.terms import Terms
 
 Shape = TypeVar("Shape")
+Kind = TypeVar("Kind", bound=StrEnum)
+Said = TypeVar("Said")
 
 
 class Lang(StrEnum):
@@ -49,6 +51,19 @@ def group(lang: Lang, name: str) -> Any:
     The module is imported when it is first asked for: the first frame and `--help` do without most of them.
     """
     return import_module(f"{__name__}.{lang}.{name}").WORDS
+
+
+class Coded(Generic[Kind, Said]):
+    """A catalogue with a field for each member of an enum, so that a language that lacks one does not type-check.
+
+    That there is a field for each member, and no other, is a test (`tests/words/test_codes.py`).
+    """
+
+    __slots__ = ()
+
+    def __getitem__(self, code: Kind) -> Said:
+        said: Said = getattr(self, code.value)
+        return said
 
 
 @dataclass(frozen=True, slots=True)

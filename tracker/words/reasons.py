@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from tracker.words import spoken
+from tracker.domain.reasons import Code
+from tracker.words import Coded, spoken
 
 if TYPE_CHECKING:
     from tracker.domain.reasons import Check, Reason
@@ -21,18 +22,9 @@ class Says:
 
 
 @dataclass(frozen=True, slots=True)
-class Reasons:
-    """One field for each code a `Reason` can carry, and `met_…` for each line of a checklist."""
+class Reasons(Coded[Code, Says]):
+    """A sentence for each code of a reason."""
 
-    active: str
-    next_stage: str
-    day: str
-    order_met: str
-    contract_amount: str
-    credit_code_met: str
-    receipt: str
-    blockers: str
-    evidence: str
     not_active: Says
     already_producing: Says
     already_reached: Says
@@ -123,18 +115,17 @@ def sentence(reason: Reason, words: Words) -> str:
 
 def parts(reason: Reason, words: Words) -> tuple[str, str]:
     """What is wrong, and what to do about it."""
-    says: Says = getattr(words.reasons, reason.code)
-    filled = _filled(reason.params, words)
-    return says.what.format(**filled), says.todo.format(**filled)
+    says, particulars = words.reasons[reason.code], _filled(reason.params, words)
+    return says.what.format(**particulars), says.todo.format(**particulars)
 
 
 def check_line(check: Check, words: Words) -> str:
     """One line of a checklist: what is met, or what is wrong."""
     if check.reason:
         return parts(check.reason, words)[0]
-    name = {"order": "order_met", "credit_code": "credit_code_met"}.get(check.code, check.code)
-    line: str = getattr(words.reasons, name)
-    return line.format(**_filled(check.params, words))
+    from tracker.words.checks import CheckWords
+
+    return spoken(words.lang, CheckWords)[check.code].format(**_filled(check.params, words))
 
 
 def _filled(params: Any, words: Words) -> dict[str, str]:

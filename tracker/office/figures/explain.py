@@ -13,6 +13,7 @@ from sqlmodel import Session
 
 from tracker.domain.days import Day, Precision
 from tracker.domain.money import Money, Unit, print_exact
+from tracker.domain.reasons import Code
 from tracker.domain.rules import Conversion, DateBasis, Indicator, Kind, Ruleset
 from tracker.domain.stages import Stage
 from tracker.office.desk import Desk
@@ -58,7 +59,7 @@ def explain(desk: Desk, year: int, key: str, *, until: date | None = None, as_of
         frame, _, rules, known_at = asked(session, desk, year, until, as_of, ruleset)
         found = _answer(session, rules, frame, key)
     if found is None:
-        return refused("unknown_indicator", field="indicator", value=key, choices=explained_keys(rules))
+        return refused(Code.UNKNOWN_INDICATOR, field="indicator", value=key, choices=explained_keys(rules))
     labels, unit, of, counted, others = found
     with localcontext(prec=80):
         figure = print_exact(sum((Decimal(project.share) for project in counted), Decimal(0)))

@@ -5,15 +5,6 @@ from __future__ import annotations
 from tracker.words.reasons import Reasons, Says
 
 WORDS = Reasons(
-    active="the project is active",
-    next_stage="it is the next stage",
-    day="the day is valid: {day}",
-    order_met="not before {previous} ({previous_day})",
-    contract_amount="a contract amount is on record",
-    credit_code_met="the credit code is valid: {value}",
-    receipt="money has arrived on or before the day",
-    blockers="no open blocker",
-    evidence="evidence is at hand: {kinds}",
     not_active=Says("the project is {status} and cannot move on", "resume or reopen it first"),
     already_producing=Says("the project is producing; there is no stage after that", "use correct for a wrong day"),
     already_reached=Says("the project has already reached {stage}", "use correct for a wrong day"),

@@ -5,15 +5,6 @@ from __future__ import annotations
 from tracker.words.reasons import Reasons, Says
 
 WORDS = Reasons(
-    active="项目状态正常",
-    next_stage="正好是下一阶段",
-    day="日期有效：{day}",
-    order_met="不早于{previous}（{previous_day}）",
-    contract_amount="已有合同金额",
-    credit_code_met="统一社会信用代码有效：{value}",
-    receipt="当日或之前已有到资",
-    blockers="没有未销号的卡点",
-    evidence="已有凭证：{kinds}",
     not_active=Says("项目已{status}，不能推进", "先恢复或重启项目"),
     already_producing=Says("项目已投产，没有下一阶段", "日期有误请用“更正”"),
     already_reached=Says("项目已到过“{stage}”阶段", "日期有误请用“更正”"),

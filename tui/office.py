@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from tracker.domain.reasons import Check, Code, Reason, Requirement
 from tracker.office.outcome import Done, Refused
-from tracker.words import Lang, spoken
+from tracker.words import Lang
 
 if TYPE_CHECKING:
     from datetime import date
@@ -269,11 +269,6 @@ def read_money(text: str) -> Money | Reason:
 
 def trouble(error: Exception, lang: Lang) -> str:
     """What went wrong, in a sentence where there is one for it."""
-    code = getattr(error, "code", None)
-    if hasattr(error, "params") and isinstance(code, str):
-        from tracker.words.store import StoreWords, unusable_sentence
+    from tracker.words.store import error_sentence
 
-        words = spoken(lang, StoreWords)
-        if hasattr(words, code):
-            return unusable_sentence(error, words)  # type: ignore[arg-type]
-    return f"{type(error).__name__}: {error}"
+    return error_sentence(error, lang)

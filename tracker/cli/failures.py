@@ -5,7 +5,6 @@ from __future__ import annotations
 from tracker.cli.answer import BAD_FILE, UNUSABLE
 from tracker.cli.call import Call
 from tracker.cli.printing import print_json, warn
-from tracker.words import spoken
 
 
 def failed(call: Call, error: Exception, *, as_json: bool) -> int:
@@ -13,10 +12,10 @@ def failed(call: Call, error: Exception, *, as_json: bool) -> int:
     from tracker.domain.rules_problems import RulesetError
     from tracker.store.unusable import StoreUnusable
     from tracker.words.figures import problem_line
-    from tracker.words.store import StoreWords, unusable_sentence
+    from tracker.words.store import unusable_sentence
 
     if isinstance(error, StoreUnusable):
-        told = unusable_sentence(error, spoken(call.lang, StoreWords))
+        told = unusable_sentence(error, call.lang)
         return _told(call, error.code, told, UNUSABLE, as_json)
     if isinstance(error, RulesetError):
         lines = "\n".join(problem_line(problem, call.lang) for problem in error.problems)

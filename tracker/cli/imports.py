@@ -77,13 +77,13 @@ def _print(call: Call, found: Imported) -> None:
 
 def _bad_mapping(call: Call, error: Exception, as_json: bool) -> None:
     """A code that cannot be accepted is a mistake in the line typed; a mapping that cannot be used is a bad file."""
-    from tracker.ledger.mapping import BadMapping
+    from tracker.ledger.mapping import BadMapping, MappingTrouble
     from tracker.words.ledger import mapping_line
 
     if not isinstance(error, BadMapping):
         return
     told = mapping_line(error, call.lang)
-    if error.code == "not_acceptable":
+    if error.code is MappingTrouble.NOT_ACCEPTABLE:
         raise typer.BadParameter(told, param_hint="--accept")
     if as_json:
         print_json({"refused": [{"code": error.code, "hard": True, "message": told, "todo": "", "field": "mapping"}]})

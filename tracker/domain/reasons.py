@@ -108,6 +108,63 @@ class Requirement(StrEnum):
     EVIDENCE = "evidence"
 
 
+class Unmet(StrEnum):
+    """Why a project is not counted in a figure; each has a sentence."""
+
+    NOT_REACHED = "not_reached"
+    UNKNOWN_DAY = "unknown_day"
+    NOT_RECOGNISED = "not_recognised"
+    BEFORE = "before"
+    BEFORE_BASE = "before_base"
+    AFTER = "after"
+    NO_EVIDENCE = "no_evidence"
+    NOT_HUNAN_RETURN = "not_hunan_return"
+    NOT_TOP500 = "not_top500"
+    NOT_IN = "not_in"
+    EXCLUDED = "excluded"
+    PHASE = "phase"
+    NO_AMOUNT = "no_amount"
+    BELOW = "below"
+    NO_RATE = "no_rate"
+    STANDS = "stands"
+    NO_RECEIPT = "no_receipt"
+    OTHER_CURRENCY = "other_currency"
+    OTHER_ORIGIN = "other_origin"
+    RECEIPT_UNKNOWN_DAY = "receipt_unknown_day"
+    RECEIPT_BEFORE = "receipt_before"
+    RECEIPT_AFTER = "receipt_after"
+    RECEIPT_NO_EVIDENCE = "receipt_no_evidence"
+
+
+class Fault(StrEnum):
+    """What can be wrong in a ruleset file; each has a sentence in every language of `tracker/words`."""
+
+    NOT_TOML = "not_toml"
+    NOT_TEXT = "not_text"
+    UNKNOWN_KEY = "unknown_key"
+    MISSING_KEY = "missing_key"
+    WRONG_TYPE = "wrong_type"
+    UNKNOWN_WORD = "unknown_word"
+    OUT_OF_RANGE = "out_of_range"
+    NOT_AN_AMOUNT = "not_an_amount"
+    UNKNOWN_UNIT = "unknown_unit"
+    UNKNOWN_CURRENCY = "unknown_currency"
+    NO_RATE = "no_rate"
+    DUPLICATE = "duplicate"
+    NOT_FOR_KIND = "not_for_kind"
+    ORDER = "order"
+
+
+class HealthRule(StrEnum):
+    """What a project can fail in the health check, in the order of the page; each has a sentence."""
+
+    SIGNED_NOT_STARTED = "signed_not_started"
+    NO_RECEIPT = "no_receipt"
+    LOW_RECEIPTS = "low_receipts"
+    STAGE_HELD = "stage_held"
+    UNTOUCHED = "untouched"
+
+
 @dataclass(frozen=True, slots=True)
 class Reason:
     """One reason. `code` names the sentence in `tracker/words/reasons.py`, `params` fill it.

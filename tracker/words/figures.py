@@ -6,18 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from tracker.words import Lang, spoken
+from tracker.domain.reasons import Fault, Unmet
+from tracker.words import Coded, Lang, spoken
 from tracker.words import words as words_of
 
 if TYPE_CHECKING:
-    from tracker.domain.rules import Problem
+    from tracker.domain.rules_problems import Problem
     from tracker.office.figures.explained import Explanation, NotCountedProject
     from tracker.words import Words
 
 
 @dataclass(frozen=True, slots=True)
-class NotCounted:
-    """One field for each reason a project is not counted; `{name}` is filled from its particulars."""
+class NotCounted(Coded[Unmet, str]):
+    """A sentence for each reason a project is not counted; `{name}` is filled from its particulars."""
 
     not_reached: str
     unknown_day: str
@@ -45,8 +46,8 @@ class NotCounted:
 
 
 @dataclass(frozen=True, slots=True)
-class RulesWrong:
-    """One field for each thing that can be wrong in a ruleset file."""
+class RulesWrong(Coded[Fault, str]):
+    """A sentence for each thing that can be wrong in a ruleset file."""
 
     not_toml: str
     not_text: str
@@ -116,15 +117,15 @@ def label_of(explanation: Explanation, lang: Lang) -> str:
 
 def why_not(project: NotCountedProject, words: Words) -> str:
     """Why a project is not counted, as one sentence."""
-    template: str = getattr(spoken(words.lang, FiguresWords).reasons, project.reason)
-    return template.format(**{name: _shown(name, value, words) for name, value in project.params.items()})
+    says = spoken(words.lang, FiguresWords).reasons[project.reason]
+    return says.format(**{name: _shown(name, value, words) for name, value in project.params.items()})
 
 
 def problem_line(problem: Problem, lang: Lang) -> str:
     """What is wrong with a ruleset, with file, line and place."""
     says = spoken(lang, FiguresWords)
-    template: str = getattr(says.rules, problem.code)
-    what = template.format(value=problem.value, choices=words_of(lang).terms.list_joint.join(problem.choices))
+    choices = words_of(lang).terms.list_joint.join(problem.choices)
+    what = says.rules[problem.code].format(value=problem.value, choices=choices)
     file = f"{problem.file}:{problem.line}" if problem.line else problem.file
     return says.wrong_at.format(file=file, place=problem.place, what=what)
 

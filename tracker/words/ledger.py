@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from tracker.words import Lang, spoken, words
+from tracker.ledger.mapping import MappingTrouble
+from tracker.ledger.rows import NoteCode
+from tracker.words import Coded, Lang, spoken, words
 from tracker.words.reasons import Says
 
 if TYPE_CHECKING:
@@ -16,16 +18,105 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class ProblemWords:
+    """A sentence for each `ProblemCode`, and finer ones for its variants: code_variant."""
+
+    no_such_date: Says
+    not_a_date: Says
+    not_a_date_empty: Says
+    future_date: Says
+    order: Says
+    order_office: Says
+    order_blocker: Says
+    gap: Says
+    not_an_amount: Says
+    not_an_amount_empty: Says
+    unknown_unit: Says
+    unknown_origin: Says
+    credit_code: Says
+    no_name: Says
+    no_name_orphan: Says
+    no_name_whose: Says
+    duplicate_project_name: Says
+    duplicate_project_code: Says
+    duplicate_project_name_orphan: Says
+    duplicate_project_code_orphan: Says
+    duplicate_project_office: Says
+    unknown_project: Says
+    unknown_project_near: Says
+    duplicate_receipt: Says
+    unreadable_missing: Says
+    unreadable_denied: Says
+    unreadable_broken: Says
+    unreadable_password: Says
+    unreadable_limits: Says
+    unreadable_memory: Says
+    unreadable_no_table: Says
+    unreadable_file_bytes: Says
+    unreadable_unpacked_bytes: Says
+    unreadable_entries: Says
+    unreadable_ratio: Says
+    unreadable_rows: Says
+    unreadable_columns: Says
+    unreadable_merges: Says
+
+    def of(self, problem: Problem) -> Says:
+        """The sentence of its variant where there is one, else that of its code."""
+        finer = getattr(self, f"{problem.code}_{problem.variant}", None)
+        says: Says = finer or getattr(self, problem.code)
+        return says
+
+
+@dataclass(frozen=True, slots=True)
+class NoteWords(Coded[NoteCode, str]):
+    """A line for each note; `{rows}` names the rows it was made on."""
+
+    sheet_unknown: str
+    sheet_hidden: str
+    columns_kept: str
+    columns_unread: str
+    stages_without_column: str
+    origin_unclear: str
+    list_unclear: str
+    yes_unclear: str
+    row_skipped: str
+    row_continues: str
+    gap_accepted: str
+    blocker_empty: str
+    due_before_raised: str
+    state_contradicts: str
+    state_unclear: str
+    indicator_unknown: str
+    above_contract: str
+    alike: str
+    phase_unknown: str
+    office_kept: str
+    projects_missing: str
+    receipt_void: str
+    receipts_missing: str
+
+
+@dataclass(frozen=True, slots=True)
+class MappingWords(Coded[MappingTrouble, Says]):
+    """A sentence for each trouble with a mapping, or with what is accepted."""
+
+    mapping_unreadable: Says
+    mapping_field: Says
+    mapping_value: Says
+    not_acceptable: Says
+
+
+@dataclass(frozen=True, slots=True)
 class LedgerWords:
-    """`problem` by code and variant (code_variant), `note` by code; `{name}` is filled from the particulars."""
+    """What an import says in one language; `{name}` is filled from the particulars."""
 
     joint: str
     comma: str
     rows: str
     empty: str
-    problem: Mapping[str, Says]
-    note: Mapping[str, str]
-    mapping: Mapping[str, Says]
+    problem: ProblemWords
+    note: NoteWords
+    mapping: MappingWords
     kind: Mapping[str, str]
     field: Mapping[str, str]
     place: str
@@ -37,8 +128,7 @@ class LedgerWords:
 def problem_line(problem: Problem, lang: Lang = Lang.ZH) -> str:
     """What is wrong with a cell, and what to do about it."""
     said = spoken(lang, LedgerWords)
-    key = f"{problem.code}_{problem.variant}" if problem.variant else problem.code.value
-    says = said.problem.get(key) or said.problem[problem.code.value]
+    says = said.problem.of(problem)
     value = said.empty if problem.value is None else problem.value
     filled = _filled({**problem.params, "value": value}, lang)
     return f"{says.what.format_map(filled)}{said.joint}{says.todo}"

@@ -8,12 +8,26 @@ from fractions import Fraction
 from math import floor
 from typing import TYPE_CHECKING
 
+from tracker.domain.reasons import HealthRule
+from tracker.words import Coded
+
 if TYPE_CHECKING:
     from tracker.domain.workdays import WorkingDays
     from tracker.office.project.detail import Said
     from tracker.office.review.health import Finding
     from tracker.office.review.items import Item
     from tracker.words.terms import Terms
+
+
+@dataclass(frozen=True, slots=True)
+class HealthWords(Coded[HealthRule, str]):
+    """A sentence for each rule of the health check."""
+
+    signed_not_started: str
+    no_receipt: str
+    low_receipts: str
+    stage_held: str
+    untouched: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +39,7 @@ class ReviewWords:
     state: Mapping[str, str]
     counts: Mapping[str, str]
     """What is counted over a page: remaining, new, over, answered, verified, rejected, reopened, overdue."""
-    rules: Mapping[str, str]
-    """One sentence for each rule of the health check."""
+    rules: HealthWords
     days: str
     provisional: str
     provisional_note: str

@@ -5,6 +5,29 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from tracker.ledger.rows import ProblemCode
+from tracker.words import Coded
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class ProblemNames(Coded[ProblemCode, str]):
+    """What each kind of problem is called."""
+
+    no_such_date: str
+    not_a_date: str
+    future_date: str
+    order: str
+    gap: str
+    not_an_amount: str
+    unknown_unit: str
+    unknown_origin: str
+    credit_code: str
+    no_name: str
+    duplicate_project: str
+    unknown_project: str
+    duplicate_receipt: str
+    unreadable: str
+
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class IntakeWords:
@@ -72,7 +95,7 @@ class IntakeWords:
     narrow: str
     all_of_it: str
     narrowed: str
-    codes: Mapping[str, str]
+    codes: ProblemNames
     # additions, corrections, notes
     no_new: str
     no_changes: str

@@ -3,16 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+from tracker.words import Coded
+
+
+class KeysTrouble(StrEnum):
+    """What in an officer's file of keys is not taken."""
+
+    UNREADABLE = "unreadable"
+    UNKNOWN_ACTION = "unknown_action"
+    UNKNOWN_KEY = "unknown_key"
+    TWICE = "twice"
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class KeysWords(Coded[KeysTrouble, str]):
+    """A sentence for each trouble; `{action}`, `{key}` and `{other}` stand in the file."""
+
+    unreadable: str
+    unknown_action: str
+    unknown_key: str
+    twice: str
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class SettingsWords:
     """The words of settings in one language."""
 
-    keys_unreadable: str
-    keys_unknown_action: str
-    keys_unknown_key: str
-    keys_twice: str
+    keys_wrong: KeysWords
     keys_in: str
     theme_now: str
     themes: dict[str, str]

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from tracker.store.unusable import StoreTrouble, StoreUnusable
+from tracker.words import Coded, Lang, spoken, words
 from tracker.words.reasons import Says
-
-if TYPE_CHECKING:
-    from tracker.store.unusable import StoreUnusable
 
 
 @dataclass(frozen=True, slots=True)
-class StoreWords:
-    """One field for each code a `StoreUnusable` can carry; `{where}` is the file, folder or server."""
+class StoreWords(Coded[StoreTrouble, Says]):
+    """A sentence for each trouble; `{where}` is the file, folder or server."""
 
-    joint: str
     not_a_location: Says
     no_store: Says
     directory: Says
@@ -35,8 +32,13 @@ class StoreWords:
     guardrails: Says
 
 
-def unusable_sentence(problem: StoreUnusable, words: StoreWords) -> str:
+def unusable_sentence(problem: StoreUnusable, lang: Lang) -> str:
     """The problem as one line: what is wrong and where, then what to do."""
-    says: Says = getattr(words, problem.code)
+    says = spoken(lang, StoreWords)[problem.code]
     filled = {name: str(value) for name, value in problem.params.items()}
-    return words.joint.join((says.what.format(**filled), says.todo.format(**filled)))
+    return words(lang).terms.semicolon.join((says.what.format(**filled), says.todo.format(**filled)))
+
+
+def error_sentence(error: Exception, lang: Lang) -> str:
+    """What went wrong: the sentence of a database that cannot be used, the words of any other error."""
+    return unusable_sentence(error, lang) if isinstance(error, StoreUnusable) else f"{type(error).__name__}: {error}"

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from tracker.ledger.rows import ProblemCode
 from tracker.words import spoken
 from tracker.words.ledger import LedgerWords, field_name, note_line, place_line, problem_line, value_text
 from tui.actions import shown_key
@@ -101,7 +102,7 @@ class Pages:
 
     def gaps(self) -> int:
         """Problems an officer can accept."""
-        return sum(problem.code == "gap" for problem in self.answer.problems)
+        return sum(problem.code is ProblemCode.GAP for problem in self.answer.problems)
 
     # -- headers ------------------------------------------------------------------------------------------------------
 
@@ -169,26 +170,26 @@ class Pages:
         """What the problems are narrowed to, in words."""
         if self.only is None:
             return self.words.all_of_it
-        return self.only[1] if self.only[0] == "sheet" else self.words.codes[self.only[1]]
+        return self.only[1] if self.only[0] == "sheet" else self.words.codes[ProblemCode(self.only[1])]
 
     def narrowing(self) -> list[tuple[str, Only | None]]:
         """All problems, those of each sheet, and those of each kind, with how many there are."""
         sheets = Counter(one.sheet for one in self.answer.problems if one.sheet)
-        codes = Counter(one.code.value for one in self.answer.problems)
+        codes = Counter(one.code for one in self.answer.problems)
         return [(f"{self.words.all_of_it}  {len(self.answer.problems)}", None),
                 *((f"{sheet}  {count}", ("sheet", sheet)) for sheet, count in sheets.items()),
-                *((f"{self.words.codes[code]}  {count}", ("code", code)) for code, count in codes.most_common())]
+                *((f"{self.words.codes[code]}  {count}", ("code", code.value)) for code, count in codes.most_common())]
 
     def _problem(self, problem: Problem, width: int) -> Iterator[Line]:
         where = place_line(problem, self.lang)
-        code = self.words.codes[problem.code.value]
+        code = self.words.codes[problem.code]
         line: Line = [(f"{marks().unmet} ", "bad"), (drawn(where), "name"), ("  " if where else "", ""), (code, "bad")]
         if str(problem.value or "").strip():
             value = self.words.value.format(value=drawn(value_text(problem.value, self.lang)))
             line = spread(line, [(value, "dim")], width) if width_of(line) + 12 < width else line
         yield line
         said = problem_line(problem, self.lang)
-        if problem.code == "gap":
+        if problem.code is ProblemCode.GAP:
             said = said.replace("--accept gap", shown_key("accept_gaps", self.screen_words))
         for text in wrap(drawn(said), width - 2):
             yield [("  ", ""), (text, "dim")]

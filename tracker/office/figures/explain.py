@@ -13,7 +13,7 @@ from sqlmodel import Session
 
 from tracker.domain.days import Day, Precision
 from tracker.domain.money import Money, Unit, print_exact
-from tracker.domain.reasons import Code
+from tracker.domain.reasons import Code, Unmet
 from tracker.domain.rules import Conversion, DateBasis, Indicator, Kind, Ruleset
 from tracker.domain.stages import Stage
 from tracker.office.desk import Desk
@@ -156,9 +156,9 @@ def _other(row: RowMapping, criterion: Criterion, day: Day) -> NotCountedProject
 def _conversion(session: Session, rules: Ruleset, conversion: Conversion, stage: Stage, frame: Frame) -> _Answer:
     base, row_of = conversion_criteria(conversion, frame), LATER[stage]
     day, params = day_of(row_of, conversion.date), {"stage": stage, "last": frame.until}
-    unknown = "unknown_day" if conversion.date is DateBasis.OCCURRED else "not_recognised"
-    criteria = [*base, Criterion("not_reached", row_of.c.id.is_not(None), params),
-                Criterion(unknown, day.is_not(None), params), Criterion("after", day <= frame.until, params)]
+    unknown = Unmet.UNKNOWN_DAY if conversion.date is DateBasis.OCCURRED else Unmet.NOT_RECOGNISED
+    criteria = [*base, Criterion(Unmet.NOT_REACHED, row_of.c.id.is_not(None), params),
+                Criterion(unknown, day.is_not(None), params), Criterion(Unmet.AFTER, day <= frame.until, params)]
     joined = _with_milestone(frame, Stage.SIGNED).outerjoin(row_of, of_project(row_of, stage, PROJECT.c.id, frame))
     rows = _judge(session, frame, joined, criteria, minor=PROFILE.c.contract_minor,
                   currency=PROFILE.c.contract_currency, **_days(MILESTONE, conversion.date),

@@ -9,6 +9,7 @@ from typing import Any
 
 from tracker.domain.days import Day
 from tracker.domain.money import Money
+from tracker.domain.reasons import Unmet
 from tracker.domain.stages import Stage
 
 
@@ -49,7 +50,7 @@ class NotCountedProject:
 
     code: str
     name: str
-    reason: str
+    reason: Unmet
     params: Mapping[str, Any] = field(default_factory=dict)
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from tracker.words.screens_settings import SettingsWords
+from tracker.words.screens_settings import KeysWords, SettingsWords
 
 WORDS = SettingsWords(
-    keys_unreadable="keys.toml cannot be read, the keys stay as they are; look at quotes and brackets",
-    keys_unknown_action="“{action}” in keys.toml is no action of this program; it was left out",
-    keys_unknown_key="there is no key “{key}”, which keys.toml gives to “{action}”; its keys stay as they are",
-    keys_twice="{key} in keys.toml for “{action}” is the key of “{other}” already; its keys stay as they are",
+    keys_wrong=KeysWords(
+        unreadable="keys.toml cannot be read, the keys stay as they are; look at quotes and brackets",
+        unknown_action="“{action}” in keys.toml is no action of this program; it was left out",
+        unknown_key="there is no key “{key}”, which keys.toml gives to “{action}”; its keys stay as they are",
+        twice="{key} in keys.toml for “{action}” is the key of “{other}” already; its keys stay as they are",
+    ),
     keys_in="keys can be changed: under [keys] in {path}, such as move = [\"f2\", \"m\"]",
     theme_now="{theme} now",
     themes={"dark": "dark", "light": "light", "contrast": "high contrast"},

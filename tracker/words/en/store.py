@@ -6,7 +6,6 @@ from tracker.words.reasons import Says
 from tracker.words.store import StoreWords
 
 WORDS = StoreWords(
-    joint="; ",
     not_a_location=Says("“{where}” is no place for a database", "give a file's path, or postgresql://user@host/name"),
     no_store=Says("there is no database at {where} yet", "check the place, or make a new one first"),
     directory=Says("{where} is a folder, not a database file", "add a file's name, such as {where}/office.db"),

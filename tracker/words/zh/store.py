@@ -6,7 +6,6 @@ from tracker.words.reasons import Says
 from tracker.words.store import StoreWords
 
 WORDS = StoreWords(
-    joint="；",
     not_a_location=Says("“{where}”不是数据库的位置", "写文件路径，或 postgresql://用户@主机/库名"),
     no_store=Says("{where} 还没有数据库", "核对位置，或先新建"),
     directory=Says("{where} 是文件夹，不是数据库文件", "写到文件名，如 {where}/office.db"),

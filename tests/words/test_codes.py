@@ -63,7 +63,7 @@ def test_every_problem_of_a_ledger_has_a_sentence() -> None:
     assert all(any(name == code or name.startswith(f"{code}_") for code in ProblemCode) for name in said)
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if is_dataclass(group(Lang.ZH, name))])
+@pytest.mark.parametrize("name", [name for name in NAMES if name != "amounts" and is_dataclass(group(Lang.ZH, name))])
 def test_no_language_has_a_blank_that_the_first_one_lacks(name: str) -> None:
     """Nobody would fill it in."""
     first, *others = (texts(group(lang, name)) for lang in Lang)

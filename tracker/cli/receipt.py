@@ -12,7 +12,7 @@ from tracker.cli.call import Call, call_of
 from tracker.cli.options import AsJson, On, Papers, Project, Version, Why
 from tracker.cli.pages import noun
 from tracker.cli.readers import Typed, choice, paper, pick, version, whole
-from tracker.domain.currency import WORDS
+from tracker.domain.currency import CURRENCY_WORDS
 from tracker.words import spoken
 from tracker.words.amounts import AmountWords
 
@@ -29,7 +29,7 @@ def add(
     from tracker.office.project.receipts import add_receipt
 
     call = call_of(ctx)
-    code = pick(call, currency, WORDS, "--currency", _currencies(call)) if currency else ""
+    code = pick(call, currency, CURRENCY_WORDS, "--currency", _currencies(call)) if currency else ""
     from_ = Origin(choice(call, origin, "origin", "--origin")) if origin else None
     papers = tuple(paper(call, text) for text in evidence or [])
     expected = version(call, version_)

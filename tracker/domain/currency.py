@@ -92,7 +92,7 @@ class NotAnAmount(ValueError):
 MOST: Final = 10**13
 """The largest amount taken, in major units: ten times a province's output; in 分 it fits a BIGINT 9,000 times."""
 
-WORDS: Final[dict[str, Currency]] = {
+CURRENCY_WORDS: Final[dict[str, Currency]] = {
     **dict.fromkeys(("元", "人民币元", "人民币", "rmb", "cny", "¥"), Currency.CNY),
     **dict.fromkeys(("美元", "美金", "usd", "us$", "$"), Currency.USD),
     **dict.fromkeys(("港元", "港币", "hkd", "hk$"), Currency.HKD),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from tracker.domain.currency import NAMES, WORDS, Currency, Mark, NotAnAmount, Unit, Wording
+from tracker.domain.currency import CURRENCY_WORDS, NAMES, Currency, Mark, NotAnAmount, Unit, Wording
 from tracker.domain.reasons import Code
 from tracker.domain.text import clean, fold_width
 
@@ -39,7 +39,7 @@ def any_of(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
-CURRENCY: Final = any_of(WORDS)
+CURRENCY: Final = any_of(CURRENCY_WORDS)
 """A pattern of every currency word, in lower case."""
 
 SCALE: Final = any_of(SCALES)
@@ -47,7 +47,7 @@ SCALE: Final = any_of(SCALES)
 
 _OLD_FORMS: Final = str.maketrans("圆圓億萬", "元元亿万")
 
-_LABELS: Final = frozenset(word for word in WORDS if not word.endswith("元"))
+_LABELS: Final = frozenset(word for word in CURRENCY_WORDS if not word.endswith("元"))
 """Currency words that stand beside a unit and complete it: 人民币：亿元, million USD."""
 
 _UNIT = re.compile(rf"(?P<before>{CURRENCY})?:?(?P<scale>{SCALE})?(?P<after>{CURRENCY})?\(?(?P<last>{CURRENCY})?\)?")
@@ -59,7 +59,7 @@ _AT_END = re.compile(
 
 def agreed(words: list[str | None], otherwise: Currency | None) -> Currency | None:
     """The one currency that words name; 元 gives way to any other (万元美金). Raises ValueError when two differ."""
-    named = {WORDS[word] for word in words if word and word != "元"}
+    named = {CURRENCY_WORDS[word] for word in words if word and word != "元"}
     if len(named) > 1:
         raise ValueError("two currencies")
     return next(iter(named)) if named else Currency.CNY if "元" in words else otherwise

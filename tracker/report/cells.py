@@ -48,12 +48,12 @@ class Sayer:
 
     def days(self, many: WorkingDays | None) -> Cell:
         """A number of working days; a provisional one with its star."""
-        return Cell() if many is None else number(many.count, told.count(many, self.common))
+        return Cell() if many is None else number(many.count, told.count_text(many, self.common))
 
     def project(self, one: Item) -> Cell:
         """A project with its code, stage and amount, and that it moved since last week."""
         below = " · ".join(part for part in (one.code, self.terms.stage[one.stage], self.amount(one)) if part)
-        return cell(one.project, below, told.moved(one, self.common, self.terms))
+        return cell(one.project, below, told.moved_text(one, self.common, self.terms))
 
     def amount(self, one: Item) -> str:
         """What the project's contract comes to."""
@@ -80,7 +80,7 @@ class Sayer:
 
     def waited(self, one: Item) -> str:
         """The outside clock; nothing where it never ran."""
-        return self.says.outside.format(days=told.days(one.waited, self.common)) if one.waited.count else ""
+        return self.says.outside.format(days=told.days_text(one.waited, self.common)) if one.waited.count else ""
 
     def due(self, one: Item) -> Cell:
         """The due day, how far it is off, and the first one where it was put off."""
@@ -90,7 +90,7 @@ class Sayer:
     def from_due(self, one: Item) -> str:
         """How long it is overdue, or how many days are left."""
         if one.late is not None:
-            return self.common.overdue.format(days=told.days(one.late, self.common))
+            return self.common.overdue.format(days=told.days_text(one.late, self.common))
         left = self.left(one)
         if left is None:
             return ""
@@ -107,19 +107,19 @@ class Sayer:
 
     def alert(self, one: Item) -> str:
         """Its alert and whom to tell."""
-        return told.alert(one, self.common, self.terms)
+        return told.alert_text(one, self.common, self.terms)
 
     def carried(self, one: Item) -> str:
         """For the n-th week on the page."""
-        return told.carried(one, self.common)
+        return told.carried_text(one, self.common)
 
     def moved(self, one: Item) -> str:
         """That its project moved."""
-        return told.moved(one, self.common, self.terms)
+        return told.moved_text(one, self.common, self.terms)
 
     def said(self, one: Said) -> str:
         """A word on a blocker as one line."""
-        return told.said(one, self.common, self.terms)
+        return told.word_line(one, self.common, self.terms)
 
     def last(self, one: Item) -> str:
         """The last word on a blocker."""

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from tracker.words.reasons import Reasons
     from tracker.words.terms import Terms
 
-Shape = TypeVar("Shape")
-Kind = TypeVar("Kind", bound=StrEnum)
-Said = TypeVar("Said")
+_Shape = TypeVar("_Shape")
+_Kind = TypeVar("_Kind", bound=StrEnum)
+_Said = TypeVar("_Said")
 
 
 class Lang(StrEnum):
@@ -38,9 +38,9 @@ class Lang(StrEnum):
         return every[(every.index(self) + 1) % len(every)]
 
 
-def spoken(lang: Lang, shape: type[Shape]) -> Shape:
+def spoken(lang: Lang, shape: type[_Shape]) -> _Shape:
     """The words of a language in a shape: its ReviewWords, which `review.py` defines, stand in `zh/review.py`."""
-    words: Shape = group(lang, shape.__module__.rpartition(".")[2])
+    words: _Shape = group(lang, shape.__module__.rpartition(".")[2])
     return words
 
 
@@ -53,7 +53,7 @@ def group(lang: Lang, name: str) -> Any:
     return import_module(f"{__name__}.{lang}.{name}").WORDS
 
 
-class Coded(Generic[Kind, Said]):
+class Coded(Generic[_Kind, _Said]):
     """A catalogue with a field for each member of an enum, so that a language that lacks one does not type-check.
 
     That there is a field for each member, and no other, is a test (`tests/words/test_codes.py`).
@@ -61,8 +61,8 @@ class Coded(Generic[Kind, Said]):
 
     __slots__ = ()
 
-    def __getitem__(self, code: Kind) -> Said:
-        said: Said = getattr(self, code.value)
+    def __getitem__(self, code: _Kind) -> _Said:
+        said: _Said = getattr(self, code.value)
         return said
 
 

@@ -121,7 +121,7 @@ def why_not(project: NotCountedProject, words: Words) -> str:
     return says.format(**{name: _shown(name, value, words) for name, value in project.params.items()})
 
 
-def problem_line(problem: Problem, lang: Lang) -> str:
+def fault_line(problem: Problem, lang: Lang) -> str:
     """What is wrong with a ruleset, with file, line and place."""
     says = spoken(lang, FiguresWords)
     choices = words_of(lang).terms.list_joint.join(problem.choices)

@@ -150,8 +150,9 @@ def change_line(change: Change, lang: Lang = Lang.ZH) -> str:
     """One correction: each field before and after."""
     said = spoken(lang, LedgerWords)
     fields = said.comma.join(
-        said.change_field.format_map({"field": field_name(name, lang), "before": value_text(before, lang) or said.empty,
-                                      "after": value_text(after, lang) or said.empty})
+        said.change_field.format_map({
+            "field": ledger_field(name, lang), "before": value_text(before, lang) or said.empty,
+            "after": value_text(after, lang) or said.empty})
         for name, (before, after) in change.what.items())
     return said.change.format_map({"kind": said.kind[change.kind], "subject": change.subject, "sheet": change.sheet,
                                    "row": change.row, "fields": fields})
@@ -163,7 +164,7 @@ def mapping_line(error: BadMapping, lang: Lang = Lang.ZH) -> str:
     return f"{says.what.format_map({'value': error.value})}{spoken(lang, LedgerWords).joint}{says.todo}"
 
 
-def field_name(name: str, lang: Lang) -> str:
+def ledger_field(name: str, lang: Lang) -> str:
     """What a field of a ledger is called."""
     terms = words(lang).terms
     return spoken(lang, LedgerWords).field.get(name) or terms.stage.get(name) or terms.field.get(name, name)

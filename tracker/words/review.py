@@ -56,17 +56,17 @@ class ReviewWords:
     """A word on a blocker in one line: the day and the word, then its due day, level, permit, whose it is, its text."""
 
 
-def count(days: WorkingDays, says: ReviewWords) -> str:
+def count_text(days: WorkingDays, says: ReviewWords) -> str:
     """A number of working days as short as in a column; a provisional one carries a star."""
     return says.provisional.format(count=days.count) if days.provisional else str(days.count)
 
 
-def days(many: WorkingDays, says: ReviewWords) -> str:
+def days_text(many: WorkingDays, says: ReviewWords) -> str:
     """A number of working days with its unit."""
-    return says.days.format(count=count(many, says))
+    return says.days.format(count=count_text(many, says))
 
 
-def rule(one: Finding, says: ReviewWords, terms: Terms) -> str:
+def finding_line(one: Finding, says: ReviewWords, terms: Terms) -> str:
     """The sentence of the rule that caught a project. A share is cut after one decimal: rounded up, one that falls
     short by little would read as if it did not."""
     from tracker.domain.rates import print_percent
@@ -76,26 +76,26 @@ def rule(one: Finding, says: ReviewWords, terms: Terms) -> str:
                                        least=one.least)
 
 
-def alert(one: Item, says: ReviewWords, terms: Terms) -> str:
+def alert_text(one: Item, says: ReviewWords, terms: Terms) -> str:
     """The alert of a blocker and whom to tell; empty where there is none."""
     if one.alert is None or one.tell is None:
         return ""
     return says.alert.format(alert=terms.alert[one.alert], level=terms.level[one.tell])
 
 
-def carried(one: Item, says: ReviewWords) -> str:
+def carried_text(one: Item, says: ReviewWords) -> str:
     """For the n-th week on the page, or new."""
     return says.carried.format(count=one.carried) if one.carried else says.new
 
 
-def moved(one: Item, says: ReviewWords, terms: Terms) -> str:
+def moved_text(one: Item, says: ReviewWords, terms: Terms) -> str:
     """That its project moved since last week; empty where it did not."""
     if not one.moved:
         return ""
     return says.moved.format(stages=terms.list_joint.join(terms.stage[stage] for stage in one.moved))
 
 
-def said(one: Said, says: ReviewWords, terms: Terms) -> str:
+def word_line(one: Said, says: ReviewWords, terms: Terms) -> str:
     """A word on a blocker as one line: when, what, until which day or to which level, whose word it is, its text."""
     parts = {"due": str(one.due or ""), "level": terms.level.get(one.level, one.level), "permit": one.permit,
              "authority": one.authority, "by": one.by, "text": one.text}

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Generic, NamedTuple
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
-from tracker.words import Lang, Shape, group
+from tracker.words import Lang, group
 from tracker.words.screens_actions import ActionWords
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from tracker.words.screens_review import ReviewScreenWords
     from tracker.words.screens_settings import SettingsWords
     from tracker.words.screens_targets import TargetsScreenWords
+
+_Shape = TypeVar("_Shape")
 
 
 class Everywhere(NamedTuple):
@@ -107,14 +109,14 @@ class Everywhere(NamedTuple):
     keys: dict[str, str]
 
 
-class Part(Generic[Shape]):
+class Part(Generic[_Shape]):
     """The words of one part of the screens, by their group; the first frame does without them."""
 
     def __init__(self, name: str) -> None:
         self._name = name
 
-    def __get__(self, words: ScreenWords, owner: type[ScreenWords]) -> Shape:
-        found: Shape = group(words.lang, self._name)
+    def __get__(self, words: ScreenWords, owner: type[ScreenWords]) -> _Shape:
+        found: _Shape = group(words.lang, self._name)
         return found
 
 

@@ -70,9 +70,9 @@ def figures(office: Office, year: int, known: Known, lang: Lang) -> Seen | Wrong
 
 def wrong(error: Exception, lang: Lang) -> Wrong:
     """The problems of a ruleset as lines."""
-    from tracker.words.figures import problem_line
+    from tracker.words.figures import fault_line
 
-    return Wrong(tuple(problem_line(one, lang) for one in getattr(error, "problems", ())) or (str(error),))
+    return Wrong(tuple(fault_line(one, lang) for one in getattr(error, "problems", ())) or (str(error),))
 
 
 def read_known(until: str, as_of: str) -> Done[Known] | Refused:

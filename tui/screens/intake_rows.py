@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from tracker.ledger.rows import ProblemCode
 from tracker.words import spoken
-from tracker.words.ledger import LedgerWords, field_name, note_line, place_line, problem_line, value_text
+from tracker.words.ledger import LedgerWords, ledger_field, note_line, place_line, problem_line, value_text
 from tui.actions import shown_key
 from tui.text import drawn, marks, pad, right, wrap
 from tui.widgets.lines import Line, spread, width_of
@@ -223,7 +223,7 @@ class Pages:
             lines: list[Line] = [spread(head, [(where, "quiet")], width)]
             for field, (before, after) in one.what.items():
                 said = self.words.change.format(
-                    field=field_name(field, self.lang), before=drawn(value_text(before, self.lang)) or empty,
+                    field=ledger_field(field, self.lang), before=drawn(value_text(before, self.lang)) or empty,
                     after=drawn(value_text(after, self.lang)) or empty)
                 lines += [[("  ", ""), (text, "")] for text in wrap(said, width - 2)]
             yield Row(tuple(lines))
@@ -258,4 +258,4 @@ def totals(answer: Imported, words: IntakeWords, lang: Lang) -> Iterator[Row]:
 
 def named(field: str, words: IntakeWords, lang: Lang) -> str:
     """What a field is called."""
-    return words.fields.get(field) or field_name(field, lang)
+    return words.fields.get(field) or ledger_field(field, lang)

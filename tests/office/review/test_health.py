@@ -19,7 +19,7 @@ from tracker.office.project.moves import pause, resume
 from tracker.office.review.health import Finding
 from tracker.office.review.review import failing
 from tracker.words import Lang, spoken, words
-from tracker.words.review import ReviewWords, rule
+from tracker.words.review import ReviewWords, finding_line
 
 # On Sunday 31 December 2023, where the clock of these tests stands.
 
@@ -155,4 +155,4 @@ def test_a_share_is_never_told_as_what_it_falls_short_of(desk: Desk) -> None:
 
 
 def told(one: Finding, lang: Lang) -> str:
-    return rule(one, spoken(lang, ReviewWords), words(lang).terms)
+    return finding_line(one, spoken(lang, ReviewWords), words(lang).terms)

@@ -12,7 +12,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 from tracker.domain.credit_code import read_credit_code
 from tracker.domain.money import Currency, Mark, Money, Unit, print_amount, read_amount
 from tracker.domain.names import fold_name
-from tracker.domain.reasons import Reason
+from tracker.domain.reasons import Code, Reason
 from tracker.domain.text import clean, clean_lines
 
 V = TypeVar("V")
@@ -103,7 +103,7 @@ class Field(ABC, Generic[V]):
 
     def no_choice(self, text: str, choices: tuple[str, ...]) -> FieldRefused:
         """The refusal of a text that is none of the choices."""
-        return FieldRefused(Reason("unknown_choice", params={"field": self.name, "value": text, "choices": choices},
+        return FieldRefused(Reason(Code.UNKNOWN_CHOICE, params={"field": self.name, "value": text, "choices": choices},
                                    field=self.name))
 
 
@@ -166,7 +166,7 @@ class Number(Line):
         except InvalidOperation:
             number = Decimal(-1)
         if not number.is_finite() or not 0 <= number < 10**7:
-            raise FieldRefused(Reason("not_a_number", params={"value": typed}, field=self.name))
+            raise FieldRefused(Reason(Code.NOT_A_NUMBER, params={"value": typed}, field=self.name))
         return format(number.normalize(), "f")
 
 

@@ -31,7 +31,7 @@ from tracker.domain.fields import (
     Yuan,
 )
 from tracker.domain.money import Money, NotAnAmount
-from tracker.domain.reasons import Reason
+from tracker.domain.reasons import Code, Reason
 from tracker.domain.text import TooLong
 
 __all__ = ["COLUMNS", "FIELDS", "LINE", "OFFERED", "ORIGIN_SAID", "PAGE", "PROJECT_NAMES", "REMARK", "ChainRole",
@@ -243,12 +243,12 @@ def read_field(name: str, text: str, was: Particulars | None = None) -> Any:
     """The value of one field from what was typed; raises `FieldRefused`."""
     field = FIELDS.get(name)
     if field is None:
-        raise FieldRefused(Reason("unknown_field", params={"field": name, "choices": tuple(FIELDS)}))
+        raise FieldRefused(Reason(Code.UNKNOWN_FIELD, params={"field": name, "choices": tuple(FIELDS)}))
     try:
         return field.read(text, getattr(was, name) if was else field.blank())
     except NotAnAmount as error:
         raise FieldRefused(Reason(error.code, params={"value": text}, field=name)) from None
     except TooLong as error:
-        raise FieldRefused(Reason("too_long", params={"field": name, "limit": error.limit}, field=name)) from None
+        raise FieldRefused(Reason(Code.TOO_LONG, params={"field": name, "limit": error.limit}, field=name)) from None
     except BadCreditCode as error:
-        raise FieldRefused(Reason("credit_code", params={"value": error.value}, field=name)) from None
+        raise FieldRefused(Reason(Code.CREDIT_CODE, params={"value": error.value}, field=name)) from None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tracker.domain.days import Day, Precision
 from tracker.domain.profile import FIELDS
-from tracker.domain.reasons import Check, Reason
+from tracker.domain.reasons import Check, Code, Reason, Requirement
 from tracker.office.outcome import Done, Refused
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def correct(office: Office, code: str, stage: Stage, right: Right, reason: str,
     on = day_typed(right.day, office.today())
     accepted = due_typed(right.recognised_on, field="recognised_on")
     if isinstance(accepted, Day) and accepted.precision is not Precision.DAY:
-        accepted = Reason("not_a_date", params={"value": right.recognised_on}, field="recognised_on")
+        accepted = Reason(Code.NOT_A_DATE, params={"value": right.recognised_on}, field="recognised_on")
     wrong = tuple(one for one in (on, accepted) if isinstance(one, Reason))
     if isinstance(on, Reason) or isinstance(accepted, Reason):
         return Refused(wrong)
@@ -189,5 +189,5 @@ def _unread(typed: Typed) -> dict[str, Check]:
         try:
             read_field(name, text)
         except FieldRefused as refusal:
-            found[name] = Check(name, refusal.reason)
+            found[name] = Check(Requirement(name), refusal.reason)
     return found

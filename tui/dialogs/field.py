@@ -17,7 +17,7 @@ from tracker.domain.fields import Choice, CreditCode, Notes, Reference, Roles, Y
 from tracker.domain.money import Money
 from tracker.domain.profile import FIELDS, OFFERED, FieldRefused, read_field
 from tracker.office.outcome import Done, Refused
-from tui.amounts import full
+from tracker.words.amounts import amount_text
 from tui.asking import project as asking
 from tui.dialogs.form import MUTED, Field, FormDialog, line_input
 from tui.text import drawn, marks
@@ -94,7 +94,7 @@ class FieldDialog(FormDialog):
         """What the field is chosen from; nothing where it is typed."""
         field = FIELDS[self._named]
         if isinstance(field, YesNo):
-            return [("", "否" if self.words.lang == "zh" else "no"), ("是", self.words.yes)]
+            return [("", self.words.no), ("是", self.words.yes)]
         if isinstance(field, Choice):
             return [("", self.words.of_project.nothing), *self.terms.terms.names_of(field.name).items()]
         return []
@@ -150,7 +150,8 @@ class FieldDialog(FormDialog):
         except FieldRefused as refusal:
             return self.reasons([refusal.reason])
         if isinstance(value, Money):
-            return Content.assemble((self.words.of_project.read_as.format(value=full(value, self.words.lang)), MUTED))
+            text = amount_text(value, self.words.lang)
+            return Content.assemble((self.words.of_project.read_as.format(value=text), MUTED))
         return Content(f"{marks().met}" if isinstance(FIELDS[self._named], CreditCode) and value else "")
 
     # -- where it stands ----------------------------------------------------------------------------------------------

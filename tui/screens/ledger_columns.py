@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from decimal import ROUND_HALF_UP, Decimal
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
-
-from rich.cells import cell_len
 
 from tracker.domain.fields import Amount, Choice, YesNo
 from tracker.domain.money import Money
 from tracker.domain.profile import in_register
 from tracker.domain.stages import Status
 from tracker.words import Lang
-from tui.amounts import currency_name, full
+from tracker.words.amounts import column_amount, ranked
 from tui.text import marks
 from tui.widgets.grid import GridColumn
 from tui.widgets.lines import Piece
@@ -31,7 +27,7 @@ WIDTHS = {
     "park": (12, 12), "officer": (9, 10), "touched": (10, 10), "arrived": (11, 12), "category": (10, 12),
     "overdue": (6, 6), "credit_code": (18, 18),
 }
-"""Cells, in Chinese and in English."""
+"""Cells, in Chinese and in a language of longer words."""
 USUAL = (12, 14)
 """Cells of all other columns."""
 RIGHT = frozenset({"arrived", "days", "overdue", *in_register(Amount)})
@@ -44,32 +40,14 @@ CODED = frozenset({"blocked", "currency", *NAMED, *FLAGS})
 """Columns whose values are shown under another name than they are kept."""
 
 
-@lru_cache(4096)
 def short(money: Money | None, lang: Lang, width: int = 11) -> str:
-    """An amount without the name of the currency where it is yuan: 3.25亿, 320万美元; 325m.
-
-    Exact where there is room for that; else rounded, which ≈ says.
-    """
-    if money is None:
-        return ""
-    said = full(money, lang)
-    if money.currency == "CNY":
-        said = said.removesuffix("元").removeprefix("CNY ")
-    if lang is Lang.EN:
-        said = said.replace(" million", "m").replace(" billion", "bn")
-    if cell_len(said) <= width:
-        return said
-    step, name = (10**8, "亿") if lang is Lang.ZH else (10**6, "m")
-    number = (Decimal(money.minor) / money.currency.minor_units / step).quantize(Decimal("0.01"), ROUND_HALF_UP)
-    currency = "" if money.currency == "CNY" else currency_name(money) if lang is Lang.ZH else f"{money.currency} "
-    about = "≈" if marks().parts else "~"
-    return f"{about}{number}{name}{currency}" if lang is Lang.ZH else f"{about}{currency}{number}{name}"
+    """An amount as the ledger has room for it; ≈ says that it is rounded."""
+    return column_amount(money, lang, "≈" if marks().parts else "~", width)
 
 
 def sums(totals: Mapping[Any, int], lang: Lang) -> str:
     """Amounts by currency, yuan first."""
-    ranked = sorted(totals.items(), key=lambda one: (one[0] != "CNY", -one[1]))
-    return "+".join(short(Money(minor, currency), lang, 16) for currency, minor in ranked)
+    return "+".join(short(money, lang, 16) for money in ranked(totals))
 
 
 def named(name: str, value: Any, words: ScreenWords, terms: Words) -> str:
@@ -91,7 +69,7 @@ def column_title(name: str, words: ScreenWords, terms: Words) -> str:
 def grid_column(name: str, register: Register, words: ScreenWords, terms: Words) -> GridColumn:
     """A column of the register as the grid draws it."""
     cell = _Cells(register, words, terms).of(name)
-    width = WIDTHS.get(name, USUAL)[words.lang is Lang.EN]
+    width = WIDTHS.get(name, USUAL)[words.wide]
     return GridColumn(name, column_title(name, words, terms), width, cell, name in RIGHT)
 
 

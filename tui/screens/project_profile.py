@@ -10,8 +10,8 @@ from rich.cells import cell_len
 
 from tracker.domain.fields import Amount, Field, Notes, Reference, Roles, YesNo
 from tracker.domain.profile import FIELDS
+from tracker.words.amounts import amount_text
 from tui.actions import shown_key
-from tui.amounts import full
 from tui.text import drawn, pad, wrap
 from tui.widgets.lines import Line
 from tui.widgets.page import Row, heading
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from tracker.words.screens import ScreenWords
 
 LIST_JOINT = "；"
+"""Between roles, as they are typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +62,7 @@ class ProfileRows:
         return Row(tuple(lines), does="field", to=Edits(name))
 
     def _folded(self, empty: list[str], width: int) -> Row:
-        joint = "、" if self.words.lang == "zh" else ", "
-        names = joint.join(self.terms.terms.field[name] for name in empty)
+        names = self.terms.terms.list_joint.join(self.terms.terms.field[name] for name in empty)
         line = self.words.of_project.empty_fields.format(count=len(empty), names=names)
         key = f"{shown_key('all_fields', self.words)} "
         first, *more = wrap(line, max(width - len(key), 4))
@@ -82,7 +82,7 @@ class ProfileRows:
         if not value:
             return ""
         if isinstance(field, Amount):
-            return full(value, self.words.lang)
+            return amount_text(value, self.words.lang)
         if isinstance(field, YesNo):
             return self.words.yes
         if isinstance(field, Notes):

@@ -111,7 +111,7 @@ class Office:
         Of `before` only what was touched since is read. Without it, a large office answers with a first page at once;
         asked again with that, it answers with everything.
         """
-        from tracker.office.register.board_filter import stale_until
+        from tracker.domain.pace import untouched_since
         from tracker.office.register.overview import opening_strip, strip
         from tracker.office.register.register import BOARD, first_page, is_large, register
         from tracker.office.rules import rules_of
@@ -128,7 +128,7 @@ class Office:
         if present.whole:
             gc.freeze()  # what stays for good need not be looked through for garbage again and again
         untouched = rules.health.untouched_days
-        return Board(line, present, rules.stage_limits, stale_until(today, untouched), untouched, self.desk.who,
+        return Board(line, present, rules.stage_limits, untouched_since(today, untouched), untouched, self.desk.who,
                      present.changes)
 
     def project(self, code: str) -> Opened | Refused:

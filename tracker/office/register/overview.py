@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from tracker.domain.stages import Stage, Status
+from tracker.domain.pace import GOING_ON
+from tracker.domain.stages import Status
 from tracker.office.desk import Desk
 from tracker.office.figures.rollup import Figure, rollup
 from tracker.office.project.cards import Card
@@ -54,9 +55,8 @@ def overview(desk: Desk, year: int | None = None, waiting: int = 5) -> Overview:
     line = strip(desk, year, present)
     active = present.where({"status": {Status.ACTIVE}})
     blocked = present.order(present.where({"blocked": {True}}, active), BOARD)
-    going_on = {stage for stage in Stage if stage.following}
     since = present.column("since")
-    longest = [row for row in present.order(present.where({"stage": going_on}, active), (("since", False), *BOARD))
+    longest = [row for row in present.order(present.where({"stage": GOING_ON}, active), (("since", False), *BOARD))
                if since[row] is not None]
     return Overview(line, tuple(map(present.card, blocked)), tuple(map(present.card, longest[:waiting])))
 

@@ -10,16 +10,17 @@ from datetime import date, datetime
 from sys import intern
 from typing import Any, cast
 
-from sqlalchemy import Select, func, select, type_coerce
+from sqlalchemy import Select, and_, func, select, type_coerce
 from sqlalchemy.types import NullType
 from sqlmodel import Session, col
 
 from tracker.domain.blocking import BlockerState
+from tracker.domain.days import Day, Precision
 from tracker.domain.money import Currency, Mark
 from tracker.domain.stages import STAGES, Stage, Status
-from tracker.office.register.columns import Column, Days, Flags, Named, Numbers, Ordinals, Packed
+from tracker.office.register.columns import NONE, Column, Days, Flags, Named, Numbers, Ordinals, Packed
 from tracker.office.register.texts import Texts
-from tracker.store.tables import Blocker, Profile, Project, Receipt
+from tracker.store.tables import Blocker, Milestone, Profile, Project, Receipt
 
 CHUNK = 5_000
 """Rows on their way from the database at a time."""
@@ -65,8 +66,10 @@ class Held:
     """What was read: the columns, and beside them what few projects have."""
 
     columns: dict[str, Column]
-    stuck: dict[int, tuple[str, str, str, int | None, int | None]]
+    stuck: dict[int, tuple[str, str, str, int, int]]
     """By row, the oldest open blocking blocker: category, description, level, numbers of the days raised and due."""
+    vague: dict[int, int]
+    """By row, where the day its stage was reached is known only to the month or year, the number of the last one."""
     last: datetime | None
     """When the latest change was recorded; None in an empty office."""
 
@@ -74,11 +77,12 @@ class Held:
     def nothing(cls) -> Held:
         """No project."""
         columns = {name: make() for name, _, make in _HELD}
-        return cls({**columns, "arrived": Numbers("q")}, {}, None)
+        return cls({**columns, "arrived": Numbers("q")}, {}, {}, None)
 
     def copied(self) -> Held:
         """The same once more, to be changed."""
-        return Held({name: column.copied() for name, column in self.columns.items()}, dict(self.stuck), self.last)
+        return Held({name: column.copied() for name, column in self.columns.items()}, dict(self.stuck),
+                    dict(self.vague), self.last)
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -191,10 +195,11 @@ def _rows(held: Held, only: Sequence[int] | None) -> dict[int, int]:
 
 
 def _rest(session: Session, held: Held, only: Sequence[int] | None) -> None:
-    """What is not in the row of a project: its receipts and its blockers."""
+    """What is not in the row of a project: its receipts, its blockers, and how precisely its last day is known."""
     rows = _rows(held, only)
     _arrived(session, held, rows, only)
     _stuck(session, held, rows, only)
+    _vague(session, held, rows)
 
 
 def _arrived(session: Session, held: Held, rows: dict[int, int], only: Sequence[int] | None) -> None:
@@ -219,7 +224,8 @@ def _stuck(session: Session, held: Held, rows: dict[int, int], only: Sequence[in
         held.stuck.pop(row, None)
     query = cast("Select[Any]", (
         select(col(Blocker.project_id), col(Blocker.category), col(Blocker.description), col(Blocker.level),
-               type_coerce(col(Blocker.raised_on), NullType), type_coerce(col(Blocker.due_on), NullType))
+               type_coerce(col(Blocker.raised_on), NullType), type_coerce(col(Blocker.precision), NullType),
+               type_coerce(col(Blocker.due_on), NullType))
         .where(col(Blocker.superseded_at).is_(None), col(Blocker.blocking).is_(True),
                col(Blocker.state) != BlockerState.VERIFIED)
         .order_by(func.coalesce(col(Blocker.raised_on), date.max).desc(), col(Blocker.id).desc())
@@ -227,6 +233,32 @@ def _stuck(session: Session, held: Held, rows: dict[int, int], only: Sequence[in
     if only is not None:
         query = query.where(col(Blocker.project_id).in_(only))
     for chunk in _chunks(session, query):
-        for number, category, description, level, raised, due in chunk:
+        for number, category, description, level, raised, precision, due in chunk:
             if (at := rows.get(number)) is not None:
-                held.stuck[at] = (intern(category), description, intern(level), days[raised], days[due])
+                held.stuck[at] = (intern(category), description, intern(level), _last(days[raised], precision),
+                                  days[due])
+
+
+def _vague(session: Session, held: Held, rows: dict[int, int]) -> None:
+    """Finds the days known only to the month or year: they lie among those on the first of a month."""
+    since: array[int] = held.columns["since"].held  # type: ignore[attr-defined]
+    for row in rows.values():
+        held.vague.pop(row, None)
+    firsts = {day for day in {since[row] for row in rows.values()} if day != NONE and date.fromordinal(day).day == 1}
+    asked = [number for number, row in rows.items() if since[row] in firsts]
+    for at in range(0, len(asked), FEW):
+        query = (select(col(Project.id), type_coerce(col(Milestone.precision), NullType))
+                 .join(Milestone, and_(col(Milestone.project_id) == col(Project.id),
+                                       col(Milestone.stage) == col(Project.stage)))
+                 .where(col(Milestone.superseded_at).is_(None), col(Milestone.precision) != Precision.DAY,
+                        col(Project.id).in_(asked[at:at + FEW])))
+        for number, precision in session.execute(query):
+            held.vague[rows[number]] = _last(since[rows[number]], precision)
+
+
+def _last(day: int, precision: str) -> int:
+    """The number of the last day it can have been; none stays none."""
+    if day == NONE or precision == Precision.DAY:
+        return day
+    last = Day(date.fromordinal(day), Precision(precision)).last
+    return last.toordinal() if last else NONE

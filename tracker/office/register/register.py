@@ -11,8 +11,10 @@ from typing import Any
 from sqlalchemy import select
 from sqlmodel import col
 
+from tracker.domain import pace
 from tracker.domain.money import Money
 from tracker.domain.pinyin import fold_search
+from tracker.domain.workdays import counted_days
 from tracker.office.desk import Desk
 from tracker.office.project.cards import Card, Stuck
 from tracker.office.register.columns import NONE, Column, Named, Numbers, Packed
@@ -26,7 +28,8 @@ COLUMNS = (
     "hunan_return", "top500", "chain", "chain_role", "chain_leader", "park", "officer", "touched", "arrived",
     "category", "overdue", "credit_code",
 )
-"""What `Register.column` answers to. Amounts are whole minor units of the project's `currency`."""
+"""What `Register.column` answers to. Amounts are whole minor units of the project's `currency`; `days` are calendar
+days, `overdue` working days."""
 
 BOARD: tuple[tuple[str, bool], ...] = (("stage", False), ("blocked", True), ("since", False), ("code", False))
 """The order of the board: blocked and longest waiting first within each stage."""
@@ -78,6 +81,7 @@ class Register:
     def __init__(self, held: Held, changes: int, today: date, *, whole: bool = True) -> None:
         self._held, self._today = held, today
         self._columns: dict[str, Column] = dict(held.columns)
+        self._since: array[int] = held.columns["since"].held  # type: ignore[attr-defined]
         self._places: dict[str, Places] = {}
         self._orders: dict[By, Sequence[int]] = {}
         self._apart: dict[str, dict[Any, array[int]]] = {}
@@ -122,7 +126,7 @@ class Register:
             code=values["code"], name=values["name"], investor=values["investor"], stage=values["stage"],
             status=values["status"], blocked=values["blocked"],
             amount=None if amount is None else Money(amount, values["currency"], values["mark"]), since=since,
-            days=(self._today - since).days if since else None, origin=values["origin"],
+            days=self._days(row), origin=values["origin"],
             hunan_return=values["hunan_return"], top500=values["top500"], chain=values["chain"],
             chain_leader=values["chain_leader"], park=values["park"], officer=values["officer"],
             touched=values["touched"], stuck=self._stuck(row), search=values["search"], version=values["version"],
@@ -132,14 +136,17 @@ class Register:
         found = self._held.stuck.get(row)
         if found is None:
             return None
-        category, description, level, raised, _ = found
-        age = None if raised is None or raised == NONE else self._today.toordinal() - raised
-        return Stuck(category, description, level, age, self._overdue(row))
+        category, description, level, raised, due = found
+        return Stuck(category, description, level, _day(raised), _day(due), self._today)
 
     def _overdue(self, row: int) -> int:
+        """Working days the deadline of its blocker has gone by, 0 where it has not."""
         found = self._held.stuck.get(row)
-        due = found[4] if found else None
-        return 0 if due is None or due == NONE else max(self._today.toordinal() - due, 0)
+        return counted_days(pace.overdue(_day(found[4]), self._today)) if found else 0
+
+    def _days(self, row: int) -> int | None:
+        """Calendar days its stage has lasted; None where its day is not known."""
+        return pace.held(_day(self._held.vague.get(row, self._since[row])), self._today)
 
     # -- columns ------------------------------------------------------------------------------------------------------
 
@@ -154,14 +161,13 @@ class Register:
         return found
 
     def _made(self, name: str) -> Column:
-        stuck, today = self._held.stuck, self._today
+        stuck = self._held.stuck
         if name == "category":
             return _Made(self.n, lambda row: stuck[row][0] if row in stuck else None, None)
         if name == "overdue":
             return _Made(self.n, self._overdue, 0)
         if name == "days":
-            since = self._columns["since"]
-            return _Made(self.n, lambda row: (today - day).days if (day := since[row]) else None, None)
+            return _Made(self.n, self._days, None)
         raise KeyError(name)
 
     # -- finding ------------------------------------------------------------------------------------------------------
@@ -287,6 +293,10 @@ class Register:
                                       for minor, number in zip(money.held, currencies.held, strict=True)])
                 for own, currency in enumerate(currencies.values)}
         return self._apart[name]
+
+
+def _day(number: int) -> date | None:
+    return None if number == NONE else date.fromordinal(number)
 
 
 def register(desk: Desk, before: Register | None = None) -> Register:

@@ -14,6 +14,7 @@ from sqlmodel import col
 
 from tracker.domain.blocking import BlockerState
 from tracker.domain.pinyin import fold_search, search_key
+from tracker.domain.workdays import counted_days
 from tracker.office.desk import Desk
 from tracker.office.outcome import Refused
 from tracker.office.project.blockers import blockers
@@ -114,11 +115,11 @@ def arranged(holds: Sequence[Hold], order: Order, levels: Sequence[str]) -> list
 
 
 def _by_late(hold: Hold) -> tuple[bool, int, date, int]:
-    return hold.state is BlockerState.VERIFIED, -hold.overdue, hold.raised.first or date.max, hold.id
+    return hold.state is BlockerState.VERIFIED, -counted_days(hold.overdue), hold.raised.first or date.max, hold.id
 
 
 def _by_age(hold: Hold) -> tuple[bool, date, int, int]:
-    return hold.state is BlockerState.VERIFIED, hold.raised.first or date.max, -hold.overdue, hold.id
+    return hold.state is BlockerState.VERIFIED, hold.raised.first or date.max, -counted_days(hold.overdue), hold.id
 
 
 def summed(holds: Iterable[Hold]) -> Sums:

@@ -13,12 +13,14 @@ from typing import Any, NamedTuple, overload
 
 from sqlmodel import Session
 
+from tracker.domain import pace
 from tracker.domain.blocking import Alert, BlockerState, Level, Word, left_at, stands
-from tracker.domain.days import Day, Precision, today
+from tracker.domain.clock import office_day
+from tracker.domain.days import Day, Precision
 from tracker.domain.money import Currency, Mark, Money
 from tracker.domain.rules import Ruleset
 from tracker.domain.stages import Stage
-from tracker.domain.workdays import WorkingDays, working_days
+from tracker.domain.workdays import WorkingDays, counted_days
 from tracker.office.figures.counting import Frame
 from tracker.office.records import day_of
 from tracker.office.review.meeting import Calendar, Cut, Meeting, carried
@@ -264,9 +266,9 @@ class _Page:
         number, meeting, on = row[0], self.asked.meeting, self.asked.cut.on
         state, due, level = left_at(day(row[12]), row[7], [(one[2], day(one[4]), one[5]) for one in words])
         is_open, start = state is not BlockerState.VERIFIED, meeting.started_at
-        late = _late(is_open, due, on)
+        late = pace.overdue(due, on) if is_open else None
         taken = number in meeting.skipped or bool(start and any(self._at(one) > start for one in words))
-        order = (not is_open, -(late.count if late else -1), -_RANK.get(level, -1), -yuan.of(row[17], row[18]), number)
+        order = (not is_open, -counted_days(late), -_RANK.get(level, -1), -yuan.of(row[17], row[18]), number)
         return Stance(number, state, late, self._carried(row, words), taken, order)
 
     def _at(self, word: Any) -> datetime:
@@ -290,18 +292,19 @@ class _Page:
         """The item of a row of `rows_of` and its words."""
         (at, project_id, category, description, blocking, bureau, person, level, permit, authority, raised,
          precision, first_due, recorded, code, stage, name, minor, currency, mark) = row
-        raised_on, recorded_at = day(raised), self.first.get(at) or moment(recorded)
+        raised_day, recorded_at = day_of(day(raised), Precision(precision)), self.first.get(at) or moment(recorded)
         words = [self._heard(one) for one in lying]
         asked, since = self.asked, self._since(row)
         on, review, start = asked.cut.on, asked.rules.review, asked.meeting.started_at
-        stood = stands(raised_on or today(recorded_at), day(first_due), level, words, on, review.outside)
+        stood = stands(raised_day.last or office_day(recorded_at), day(first_due), level, words, on, review.outside)
         is_open = stood.state is not BlockerState.VERIFIED
         alert = Alert.after(stood.lapses) if is_open else None
         return Item(
             at, code, name, self.stages.get(project_id) or Stage(stage), category, description, bool(blocking),
             stood.state, bureau, person, stood.level, _latest(permit, words, "permit"),
-            _latest(authority, words, "authority"), day_of(raised_on, Precision(precision)), day(first_due), stood.due,
-            age=_age(raised_on, on if is_open else _verified(words)), late=_late(is_open, stood.due, on),
+            _latest(authority, words, "authority"), raised_day, day(first_due), stood.due,
+            age=pace.age(raised_day.last, on if is_open else _verified(words)),
+            late=pace.overdue(stood.due, on) if is_open else None,
             lapses=stood.lapses, alert=alert, tell=review.tell[alert] if alert else None, waited=stood.waited,
             carried=self._carried(row, lying),
             amount=None if minor is None else Money(minor, Currency(currency), Mark(mark)),
@@ -314,19 +317,11 @@ class _Page:
     def _heard(self, row: Any) -> _Heard:
         _, _, word, said, due, level, permit, authority, _ = row
         at = self._at(row)
-        return _Heard(Word(word), day(said) or today(at), day(due), level, permit, authority, at)
+        return _Heard(Word(word), day(said) or office_day(at), day(due), level, permit, authority, at)
 
 
 _VERIFY, _REOPEN, _CNY = Word.VERIFY.value, Word.REOPEN.value, Currency.CNY.value
 _TURNED = (_VERIFY, _REOPEN)
-
-
-def _late(is_open: bool, due: date | None, on: date) -> WorkingDays | None:
-    return working_days(due, on) if is_open and due and due < on else None
-
-
-def _age(raised_on: date | None, ended: date) -> WorkingDays | None:
-    return working_days(raised_on, max(ended, raised_on)) if raised_on else None
 
 
 def _verified(words: Sequence[_Heard]) -> date:

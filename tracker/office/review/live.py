@@ -183,7 +183,7 @@ def changes(desk: Desk, page: Live) -> Changes:
 def hold(one: Item, said: tuple[Said, ...]) -> Hold:
     """A blocker of the page as a form takes it, without reading its project once more."""
     return Hold(one.id, one.code, one.project, one.category, one.description, one.blocking, one.state, one.bureau,
-                one.person, one.level, one.raised, one.due, None, 0, said, one.permit, one.authority)
+                one.person, one.level, one.raised, one.due, one.age, one.late, said, one.permit, one.authority)
 
 
 def counted(every: Iterable[Item | Stance]) -> Counts:

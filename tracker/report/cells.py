@@ -47,7 +47,7 @@ class Sayer:
 
     def days(self, many: WorkingDays | None) -> Cell:
         """A number of working days; a provisional one with its star."""
-        return Cell() if many is None else number(many.count, told.count(many, self.common))
+        return Cell() if many is None else number(many.count, str(many))
 
     def project(self, one: Item) -> Cell:
         """A project with its code, stage and amount, and that it moved since last week."""

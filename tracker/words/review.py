@@ -30,7 +30,6 @@ class ReviewWords:
     rules: Mapping[str, str]
     """One sentence for each rule of the health check."""
     days: str
-    provisional: str
     provisional_note: str
     overdue: str
     alert: str
@@ -49,15 +48,15 @@ ZH = ReviewWords(
     title="卡点周会商", minutes="卡点周会商纪要",
     state={"planned": "未开始", "open": "进行中", "closed": "已结束"},
     counts={"open": "未销号", "remaining": "待过", "new": "新增", "over": "结转", "answered": "已答复",
-            "verified": "已销号", "rejected": "退回", "reopened": "重开", "overdue": "超期"},
+            "verified": "已销号", "rejected": "退回", "reopened": "重开", "overdue": "逾期"},
     rules={"signed_not_started": "签约 {days} 天未开工（上限 {limit} 天）",
-           "no_receipt": "开工后 {days} 天没有到资（上限 {limit} 天）",
-           "low_receipts": "开工 {days} 天，到资只占合同的 {percent}（满 {limit} 天应达到 {least}%）",
+           "no_receipt": "开工后 {days} 天没有到资（满 {limit} 天即列出）",
+           "low_receipts": "开工 {days} 天，到资只占合同的 {percent}（超过 {limit} 天应达到 {least}%）",
            "stage_held": "在“{stage}”阶段停留 {days} 天（期限 {limit} 天）",
-           "untouched": "{days} 天没有任何记录（上限 {limit} 天）"},
-    days="{count} 个工作日", provisional="{count}*",
+           "untouched": "{days} 天没有任何记录（满 {limit} 天即列出）"},
+    days="{count} 个工作日",
     provisional_note="* 暂计：跨入调休安排尚未公布的年份，只扣除法定节假日",
-    overdue="超期 {days}", alert="{alert}色预警，报{level}", carried="连续第 {count} 周结转", new="本周新增",
+    overdue="逾期 {days}", alert="{alert}色预警，报{level}", carried="连续第 {count} 周结转", new="本周新增",
     moved="项目上周以来已到“{stages}”", waited="等待{level} {days}", due_in="还有 {days} 天到期", due_today="今天到期",
     risk="风险",
     said={"word": "{day} {word}", "due": "至 {due}", "level": "到{level}", "permit": "，许可 {permit}",
@@ -70,12 +69,12 @@ EN = ReviewWords(
     counts={"open": "open", "remaining": "remaining", "new": "new", "over": "carried over", "answered": "answered",
             "verified": "verified", "rejected": "rejected", "reopened": "reopened", "overdue": "overdue"},
     rules={"signed_not_started": "signed {days} days ago and not started (limit {limit})",
-           "no_receipt": "started, and no receipt for {days} days (limit {limit})",
+           "no_receipt": "started, and no receipt for {days} days (told from day {limit})",
            "low_receipts": "started {days} days ago and only {percent} of the contract received "
-                           "(after {limit} days at least {least}%)",
+                           "(over {limit} days: at least {least}%)",
            "stage_held": "at “{stage}” for {days} days (limit {limit})",
-           "untouched": "nothing recorded for {days} days (limit {limit})"},
-    days="{count} working days", provisional="{count}*",
+           "untouched": "nothing recorded for {days} days (told from day {limit})"},
+    days="{count} working days",
     provisional_note="* provisional: reaches into a year whose make-up days are not published; statutory holidays only",
     overdue="overdue {days}", alert="{alert} alert: tell {level}", carried="carried over, week {count}",
     new="new this week", moved="project has reached “{stages}” since last week", waited="waiting on {level} {days}",
@@ -90,14 +89,9 @@ def review_words(lang: Lang = Lang.ZH) -> ReviewWords:
     return EN if lang is Lang.EN else ZH
 
 
-def count(days: WorkingDays, says: ReviewWords) -> str:
-    """A number of working days as short as in a column; a provisional one carries a star."""
-    return says.provisional.format(count=days.count) if days.provisional else str(days.count)
-
-
 def days(many: WorkingDays, says: ReviewWords) -> str:
     """A number of working days with its unit."""
-    return says.days.format(count=count(many, says))
+    return says.days.format(count=many)
 
 
 def rule(one: Finding, says: ReviewWords, terms: Terms) -> str:

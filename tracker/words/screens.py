@@ -41,8 +41,12 @@ class ScreenWords(NamedTuple):
     time_progress: str
     # cards
     days: str
+    """Calendar days: how long a stage has lasted."""
+    working_days: str
     days_in: str
     late: str
+    late_short: str
+    """The same where there is little room."""
     over_limit: str
     over_by: str
     waits_on: str
@@ -195,8 +199,10 @@ ZH = ScreenWords(
     overdue="逾期",
     time_progress="序时",
     days="{days}天",
+    working_days="{days}工作日",
     days_in="{stage} {days}天",
-    late="逾期{days}",
+    late="逾期{days}工作日",
+    late_short="逾期{days}工日",
     over_limit="超限",
     over_by="超限{days}天（限{limit}天）",
     waits_on="待{level}",
@@ -291,8 +297,10 @@ EN = ScreenWords(
     overdue="overdue",
     time_progress="year",
     days="{days}d",
+    working_days="{days} workdays",
     days_in="{stage} {days}d",
-    late="late {days}",
+    late="{days} workdays late",
+    late_short="late {days}wd",
     over_limit="over",
     over_by="{days}d over its limit of {limit}",
     waits_on="waits on {level}",

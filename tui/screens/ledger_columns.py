@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 
 WIDTHS = {
     "code": (8, 8), "name": (26, 26), "investor": (24, 24), "stage": (6, 10), "status": (6, 10), "blocked": (8, 11),
-    "amount": (11, 12), "currency": (6, 8), "since": (10, 10), "days": (6, 6), "origin": (8, 15),
+    "amount": (11, 12), "currency": (6, 8), "since": (10, 10), "days": (8, 6), "origin": (8, 15),
     "hunan_return": (6, 6), "top500": (14, 16), "chain": (12, 14), "chain_role": (6, 11), "chain_leader": (8, 12),
     "park": (12, 12), "officer": (9, 10), "touched": (10, 10), "arrived": (11, 12), "category": (10, 12),
-    "overdue": (6, 6), "credit_code": (18, 18),
+    "overdue": (10, 13), "credit_code": (18, 18),
 }
 """Cells, in Chinese and in English."""
 RIGHT = frozenset({"amount", "arrived", "days", "overdue"})
@@ -122,7 +122,7 @@ class _Cells:
         return (short(money, self._words.lang), "") if money and money.minor else (self._words.ledger.no_money, "quiet")
 
     def _overdue(self, row: int) -> Piece:
-        days = self._register.column("overdue")[row]
+        days = self._register.overdue(row)
         return (str(days), "bad") if days else ("", "")
 
     def _category(self, row: int) -> Piece:

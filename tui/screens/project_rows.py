@@ -108,7 +108,7 @@ class Sections:
         if not hold.blocking:
             head.append((f" {words.risk}", "dim"))
         if hold.age is not None and not closed:
-            head.append((f" {words.days.format(days=hold.age)}", "warn"))
+            head.append((f" {words.working_days.format(days=hold.age)}", "warn"))
         if hold.overdue:
             head.append((f" {words.late.format(days=hold.overdue)}", "bad"))
         end = hold.bureau or hold.person

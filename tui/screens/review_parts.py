@@ -123,7 +123,7 @@ class ReviewParts(ReviewLines):
     def _weeks(self, points: Sequence[Point], width: int) -> Iterator[Row]:
         most = max((one.count for one in points), default=0) or 1
         for one in points:
-            age = "" if one.age is None else self.says.trend_median.format(days=words_of.count(one.age, self.shared))
+            age = "" if one.age is None else self.says.trend_median.format(days=one.age)
             begin: Line = [(f"  {one.week} ", "dim"), (right(str(one.count), 6), "name"), (" ", "")]
             end: Line = [(f" {pad(age, 14)}", "dim")]
             room = max(width - width_of(begin) - width_of(end), 4)

@@ -14,7 +14,7 @@ from sqlmodel import col
 from tracker.domain import pace
 from tracker.domain.money import Money
 from tracker.domain.pinyin import fold_search
-from tracker.domain.workdays import counted_days
+from tracker.domain.workdays import WorkingDays, counted_days
 from tracker.office.desk import Desk
 from tracker.office.project.cards import Card, Stuck
 from tracker.office.register.columns import NONE, Column, Named, Numbers, Packed
@@ -139,10 +139,10 @@ class Register:
         category, description, level, raised, due = found
         return Stuck(category, description, level, _day(raised), _day(due), self._today)
 
-    def _overdue(self, row: int) -> int:
-        """Working days the deadline of its blocker has gone by, 0 where it has not."""
+    def overdue(self, row: int) -> WorkingDays | None:
+        """How long the deadline of its blocker has gone by; None where it has not."""
         found = self._held.stuck.get(row)
-        return counted_days(pace.overdue(_day(found[4]), self._today)) if found else 0
+        return pace.overdue(_day(found[4]), self._today) if found else None
 
     def _days(self, row: int) -> int | None:
         """Calendar days its stage has lasted; None where its day is not known."""
@@ -165,7 +165,7 @@ class Register:
         if name == "category":
             return _Made(self.n, lambda row: stuck[row][0] if row in stuck else None, None)
         if name == "overdue":
-            return _Made(self.n, self._overdue, 0)
+            return _Made(self.n, lambda row: counted_days(self.overdue(row)), 0)
         if name == "days":
             return _Made(self.n, self._days, None)
         raise KeyError(name)

@@ -15,7 +15,7 @@ from tracker.office.outcome import Done, Refused
 from tracker.words import Lang
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from tracker.domain.blocking import BlockerState, Word
     from tracker.domain.days import Day
@@ -48,6 +48,8 @@ class Board:
     """Days after which a project is stale."""
     who: str
     changes: int
+    ahead: datetime | None
+    """The moment of the last journal entry where it lies in the future."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,7 @@ class Office:
             gc.freeze()  # what stays for good need not be looked through for garbage again and again
         untouched = rules.health.untouched_days
         return Board(line, present, rules.stage_limits, untouched_since(today, untouched), untouched, self.desk.who,
-                     present.changes)
+                     present.changes, self.desk.written_ahead())
 
     def project(self, code: str) -> Opened | Refused:
         """One project in full."""

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from sqlalchemy import func
 from sqlmodel import Session, select
 
-from tracker.domain.clock import office_day
+from tracker.domain.clock import STRAY, office_day
 from tracker.store.engine import Store
 from tracker.store.tables import Fact, JournalEntry
 
@@ -36,6 +36,12 @@ class Desk:
     def today(self) -> date:
         """The office's day, wherever the machine stands."""
         return office_day(self.now())
+
+    def written_ahead(self) -> datetime | None:
+        """The moment of the last journal entry where that lies in the future: a clock stood ahead when it was made."""
+        with self.reading() as session:
+            last = session.exec(select(func.max(JournalEntry.at))).one()
+        return last if last and last > self.now() + STRAY else None
 
     @contextmanager
     def reading(self) -> Iterator[Session]:

@@ -39,6 +39,10 @@ class ScreenWords(NamedTuple):
     blocked: str
     overdue: str
     time_progress: str
+    new_year: str
+    """In place of the time progress: the year that has begun, and the key that goes on to it."""
+    new_year_hint: str
+    clock_ahead: str
     # cards
     days: str
     """Calendar days: how long a stage has lasted."""
@@ -198,6 +202,9 @@ ZH = ScreenWords(
     blocked="卡点",
     overdue="逾期",
     time_progress="序时",
+    new_year="{year}年已开始 {key}",
+    new_year_hint="{year} 年已经开始；顶栏仍是 {shown} 年的数，按 {key} 看下一年",
+    clock_ahead="最后一条记录写于 {at}，比现在还晚：有一台机器的时钟走快过。请校准时钟；详情用 sanxin doctor 看",
     days="{days}天",
     working_days="{days}工作日",
     days_in="{stage} {days}天",
@@ -296,6 +303,10 @@ EN = ScreenWords(
     blocked="blocked",
     overdue="overdue",
     time_progress="year",
+    new_year="{year} has begun {key}",
+    new_year_hint="{year} has begun; the line on top still shows {shown}: {key} goes to the next year",
+    clock_ahead="the last entry was written at {at}, later than now: a clock stood ahead. Set the clocks right; "
+                "sanxin doctor tells more",
     days="{days}d",
     working_days="{days} workdays",
     days_in="{stage} {days}d",

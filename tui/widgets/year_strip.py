@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from tui.actions import shown_key
 from tui.text import bar
 from tui.widgets.lines import Line, Lined, spread, width_of
 
@@ -45,6 +46,8 @@ class YearStrip(Lined):
     def _forms(self, strip: Strip) -> Iterator[tuple[Line, Line]]:
         words = self.words
         progress: Line = [(f"{words.time_progress} {strip.time_progress}", "dim")]
+        if begun := self.office_app.new_year:  # of a year that is over the progress says nothing
+            progress = [(words.new_year.format(year=begun, key=shown_key("year_on", words)), "warn")]
         for bars, rates, names, end in (
             *((bars, True, words.three, progress) for bars in (16, 12, 10, 8, 6, 4)),
             (0, True, words.three, progress), (0, True, words.three, []),

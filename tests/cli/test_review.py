@@ -8,7 +8,7 @@ import pytest
 from docx import Document
 
 from tests.cli.conftest import HOSTILE, Run, process
-from tracker.domain.days import today
+from tracker.domain.clock import now, office_day
 from tracker.domain.week import Week
 
 
@@ -22,7 +22,7 @@ def held(sanxin: Run, signed: str) -> str:
 
 
 def this_week() -> str:
-    return str(Week.of(today()))
+    return str(Week.of(office_day(now())))
 
 
 def test_a_meeting_from_beginning_to_end(sanxin: Run, held: str) -> None:

@@ -170,7 +170,7 @@ class _Walk:
 
     def until(self, day: date) -> None:
         """Lets the days pass: the deadline may lapse, the clock of an outside level runs while nobody has answered."""
-        if not self.told and overdue(self.due, day):
+        if not self.told and overdue(self.due, day) is not None:
             # One that passed while it stood verified was kept, also where the blocker is reopened later.
             self.lapses, self.told = self.lapses + (self.state is not BlockerState.VERIFIED), True
         if day > self.at:

@@ -22,14 +22,11 @@ def age(raised: date | None, on: date) -> WorkingDays | None:
 
 
 def overdue(due: date | None, on: date) -> WorkingDays | None:
-    """Working days gone by since a deadline; None without one, and until the first working day after it has come.
+    """Working days gone by since a deadline that has passed; None without one, and on the day itself.
 
-    A deadline on a Friday is overdue from Monday: nobody could have worked on it in between.
+    A deadline on a Friday has passed on Saturday, and is overdue by 0 working days until Monday.
     """
-    if due is None or due >= on:
-        return None
-    late = working_days(due, on)
-    return late if late.count else None
+    return working_days(due, on) if due and due < on else None
 
 
 def held(since: date | None, until: date | None) -> int | None:

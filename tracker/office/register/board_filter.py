@@ -70,7 +70,7 @@ def _having(register: Register, group: str, value: str, stale: date, rows: Seque
     blocked = register.where({"blocked": {True}}, rows)
     if value == "overdue":
         overdue = register.column("overdue")
-        return array("i", [row for row in blocked if overdue[row]])
+        return array("i", [row for row in blocked if overdue[row] is not None])
     return blocked
 
 

@@ -76,7 +76,7 @@ def strip(desk: Desk, year: int | None = None, present: Register | None = None) 
     ranked = sorted(result.indicators, key=lambda figure: (*HEADLINE, figure.key).index(figure.key))
     return Strip(
         year=year, place=result.place, figures=tuple(ranked), time_progress=result.time_progress,
-        blocked=len(blocked), overdue=sum(1 for row in blocked if overdue[row]), projects=present.n,
+        blocked=len(blocked), overdue=sum(overdue[row] is not None for row in blocked), projects=present.n,
         begun=latest_year(desk) if result.sample else desk.today().year, sample=result.sample,
     )
 

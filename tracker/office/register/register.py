@@ -14,7 +14,7 @@ from sqlmodel import col
 from tracker.domain import pace
 from tracker.domain.money import Money
 from tracker.domain.pinyin import fold_search
-from tracker.domain.workdays import WorkingDays, counted_days
+from tracker.domain.workdays import WorkingDays
 from tracker.office.desk import Desk
 from tracker.office.project.cards import Card, Stuck
 from tracker.office.register.columns import NONE, Column, Named, Numbers, Packed
@@ -144,6 +144,10 @@ class Register:
         found = self._held.stuck.get(row)
         return pace.overdue(_day(found[4]), self._today) if found else None
 
+    def _late(self, row: int) -> int | None:
+        late = self.overdue(row)
+        return late.count if late else None
+
     def _days(self, row: int) -> int | None:
         """Calendar days its stage has lasted; None where its day is not known."""
         return pace.held(_day(self._held.vague.get(row, self._since[row])), self._today)
@@ -165,7 +169,7 @@ class Register:
         if name == "category":
             return _Made(self.n, lambda row: stuck[row][0] if row in stuck else None, None)
         if name == "overdue":
-            return _Made(self.n, lambda row: counted_days(self.overdue(row)), 0)
+            return _Made(self.n, self._late, None)
         if name == "days":
             return _Made(self.n, self._days, None)
         raise KeyError(name)

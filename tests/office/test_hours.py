@@ -68,8 +68,7 @@ def test_one_day_at_every_hour(office: Desk, clock: Clock, hour: str, today: str
 
 
 def _overdue(desk: Desk) -> list[object]:
-    """How long the blocker is overdue: on a card of the board, in a list, in the list of blockers, on the project's page,
-    in the review."""
+    """How long the blocker is overdue: on the board, in a list, among the blockers, on the project, in the review."""
     read, found, page, shown = register(desk), blockers(desk), agenda(desk), detail(desk, "甲")
     assert isinstance(found, tuple)
     assert isinstance(page, Agenda)

@@ -29,6 +29,11 @@ def overdue(due: date | None, on: date) -> WorkingDays | None:
     return working_days(due, on) if due and due < on else None
 
 
+def lateness(late: WorkingDays | None) -> int:
+    """What puts the most overdue last: its working days, and -1 for what is not overdue at all."""
+    return late.count if late else -1
+
+
 def held(since: date | None, until: date | None) -> int | None:
     """Calendar days a stage has certainly lasted; None where either end is not known.
 

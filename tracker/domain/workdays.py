@@ -46,11 +46,6 @@ class WorkingDays:
         return WorkingDays(self.count + other.count, self.provisional or other.provisional)
 
 
-def counted_days(days: WorkingDays | None) -> int:
-    """How many they are, to put things in order by; 0 where there are none."""
-    return days.count if days else 0
-
-
 @lru_cache(maxsize=65536)
 def working_days(start: date, end: date) -> WorkingDays:
     """`working_days_between`, kept: a long list asks for the same few spans over and over."""

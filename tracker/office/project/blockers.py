@@ -11,10 +11,10 @@ from sqlmodel import Session, col, select
 
 from tracker.domain.blocking import FROM, BlockerState, Level, Word, state_after
 from tracker.domain.days import Day
+from tracker.domain.pace import lateness
 from tracker.domain.profile import LINE, PAGE
 from tracker.domain.reasons import Reason
 from tracker.domain.text import TooLong, clean, clean_lines
-from tracker.domain.workdays import counted_days
 from tracker.office.desk import Desk, Unit
 from tracker.office.outcome import Done, Refused, refused
 from tracker.office.project.detail import Hold, holds
@@ -150,7 +150,7 @@ def blockers(desk: Desk, *, said: str | None = None, verified: bool = False) -> 
         names = {int(at or 0): (code, name) for at, code, name in named}
         rows = session.execute(sql_select(table).where(*those)).all()
         found = holds(session, rows, desk.today(), names, sql_select(table.c.id).where(*those))
-    return tuple(sorted(found, key=lambda hold: (hold.state is BlockerState.VERIFIED, -counted_days(hold.overdue),
+    return tuple(sorted(found, key=lambda hold: (hold.state is BlockerState.VERIFIED, -lateness(hold.overdue),
                                                  hold.raised.first or date.max, hold.id)))
 
 

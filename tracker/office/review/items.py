@@ -20,7 +20,7 @@ from tracker.domain.days import Day, Precision
 from tracker.domain.money import Currency, Mark, Money
 from tracker.domain.rules import Ruleset
 from tracker.domain.stages import Stage
-from tracker.domain.workdays import WorkingDays, counted_days
+from tracker.domain.workdays import WorkingDays
 from tracker.office.figures.counting import Frame
 from tracker.office.records import day_of
 from tracker.office.review.meeting import Calendar, Cut, Meeting, carried
@@ -268,7 +268,7 @@ class _Page:
         is_open, start = state is not BlockerState.VERIFIED, meeting.started_at
         late = pace.overdue(due, on) if is_open else None
         taken = number in meeting.skipped or bool(start and any(self._at(one) > start for one in words))
-        order = (not is_open, -counted_days(late), -_RANK.get(level, -1), -yuan.of(row[17], row[18]), number)
+        order = (not is_open, -pace.lateness(late), -_RANK.get(level, -1), -yuan.of(row[17], row[18]), number)
         return Stance(number, state, late, self._carried(row, words), taken, order)
 
     def _at(self, word: Any) -> datetime:

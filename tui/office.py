@@ -113,7 +113,7 @@ class Office:
         Of `before` only what was touched since is read. Without it, a large office answers with a first page at once;
         asked again with that, it answers with everything.
         """
-        from tracker.domain.pace import untouched_since
+        from tracker.domain.pace import age, untouched_since
         from tracker.office.register.overview import opening_strip, strip
         from tracker.office.register.register import BOARD, first_page, is_large, register
         from tracker.office.rules import rules_of
@@ -126,6 +126,7 @@ class Office:
         else:
             present = register(self.desk, before)
             line = strip(self.desk, year, present)
+        age(today, today)  # loads the calendar of holidays here, and not while a card is drawn
         present.order(range(present.n), BOARD)  # remembered: sorting is not done on the interface's thread
         if present.whole:
             gc.freeze()  # what stays for good need not be looked through for garbage again and again

@@ -38,7 +38,10 @@ def office_day(moment: datetime) -> date:
 
 
 def end_of_day(day: date) -> datetime:
-    """The last moment (to the microsecond) of a day in the office, as aware UTC. Raises OverflowError at its ends."""
+    """The last moment (to the microsecond) of a day in the office, as aware UTC.
+
+    Raises OverflowError at the calendar's ends.
+    """
     return in_office(datetime.combine(day, time.max))
 
 

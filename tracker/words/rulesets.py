@@ -135,7 +135,7 @@ ZH = RulesetWords(
     limit="停留在{stage}阶段不超过 {days} 天",
     no_limits="没有规定",
     alert="办理期限过了 {count} 次：{alert}色预警，报{level}",
-    outside="在{levels}等待的天数另行计时",
+    outside="在{levels}等待的工作日另行计时",
     reminders="到期前 {days} 天内提醒",
     lists={
         "parks": "园区、乡镇：{values}", "industry_chains": "产业链：{values}", "chain_roles": "链条定位：{values}",
@@ -211,7 +211,7 @@ EN = RulesetWords(
     limit="{stage}: at most {days} days",
     no_limits="none is set",
     alert="deadline lapsed {count} times: {alert} alert, tell {level}",
-    outside="the days spent waiting on {levels} are counted apart",
+    outside="the working days spent waiting on {levels} are counted apart",
     reminders="a reminder within {days} days of the due day",
     lists={
         "parks": "parks and townships: {values}", "industry_chains": "industry chains: {values}",

@@ -51,7 +51,7 @@ def test_age_and_overdue_are_counted_in_working_days(desk: Desk, stuck: int) -> 
     found = blockers(desk)
     assert isinstance(found, tuple)
     assert [(hold.age, hold.overdue, hold.bureau) for hold in found] == [
-        (WorkingDays(223), WorkingDays(126), "水利局")]
+        (WorkingDays(222), WorkingDays(126), "水利局")]
 
 
 def test_words_without_content_are_refused(desk: Desk, stuck: int) -> None:

@@ -154,7 +154,7 @@ def test_a_share_is_never_told_as_what_it_falls_short_of(desk: Desk) -> None:
     findings = failing(desk)
     assert isinstance(findings, tuple)
     low = next(one for one in findings if one.rule == "low_receipts")
-    assert told(low, Lang.ZH) == "开工 181 天，到资只占合同的 14.9%（满 180 天应达到 15%）"
+    assert told(low, Lang.ZH) == "开工 181 天，到资只占合同的 14.9%（超过 180 天应达到 15%）"
 
 
 def told(one: Finding, lang: Lang) -> str:

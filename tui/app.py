@@ -168,7 +168,8 @@ class SanxinApp(App[int]):
                         markup=False, timeout=20)
         self.facts = facts
         if self.year is None and facts.register.whole:
-            self.year = self._opened_in = facts.strip.year
+            self.year, self._told_of = facts.strip.year, facts.strip.begun
+            self._opened_in = self.year
         if self.new_year and self.new_year != self._told_of:
             self._told_of = self.new_year
             self.notify(self.words.new_year_hint.format(year=self.new_year, shown=self.year,

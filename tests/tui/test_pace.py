@@ -82,6 +82,18 @@ async def test_the_year_on_top_changes_only_when_an_officer_changes_it(make_app:
         assert "已开始" not in officer.lines()[0], "whoever looks at an earlier year knows which it is"
 
 
+@pytest.mark.parametrize("size", [(80, 24), (140, 45)])
+async def test_an_office_opened_in_january_says_which_year_it_shows(make_app: MakeApp, desk: Desk,
+                                                                    size: tuple[int, int]) -> None:
+    """Nothing has been recorded in the new year yet; the line on top says that it has begun, and nothing pops up."""
+    assert isinstance(desk.clock, Standing)
+    desk.clock.at = moment("2024-01-02 07:30")
+    async with sitting(make_app(desk), size) as officer:
+        assert " 2023 " in officer.lines()[0]
+        assert "2024年已开始 ]" in officer.lines()[0]
+        assert officer.told() == ""
+
+
 async def test_targets_of_next_year_do_not_turn_the_year_over(make_app: MakeApp, desk: Desk) -> None:
     """They are set in December, while the year's last figures still come in."""
     from tracker.office.figures.targets import set_target

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 WIDTHS = {
     "code": (8, 8), "name": (26, 26), "investor": (24, 24), "stage": (6, 10), "status": (6, 10), "blocked": (8, 11),
-    "amount": (11, 12), "currency": (6, 8), "since": (10, 10), "days": (8, 6), "origin": (8, 15),
+    "amount": (11, 12), "currency": (6, 8), "since": (10, 10), "days": (6, 6), "origin": (8, 15),
     "hunan_return": (6, 6), "top500": (14, 16), "chain": (12, 14), "chain_role": (6, 11), "chain_leader": (8, 12),
     "park": (12, 12), "officer": (9, 10), "touched": (10, 10), "arrived": (11, 12), "category": (10, 12),
     "overdue": (10, 13), "credit_code": (18, 18),
@@ -94,7 +94,7 @@ class _Cells:
 
     def of(self, name: str) -> Callable[[int], Piece]:
         """The cells of a column."""
-        special = {"name": self._name, "amount": self._amount, "arrived": self._arrived, "days": self._plain("days"),
+        special = {"name": self._name, "amount": self._amount, "arrived": self._arrived, "days": self._days,
                    "blocked": self._flag("blocked", self._words.ledger.blocked, "bad"),
                    "hunan_return": self._flag("hunan_return", self._words.ledger.yes, ""),
                    "overdue": self._overdue, "category": self._category}
@@ -120,6 +120,10 @@ class _Cells:
     def _arrived(self, row: int) -> Piece:
         money = self._money("arrived", row)
         return (short(money, self._words.lang), "") if money and money.minor else (self._words.ledger.no_money, "quiet")
+
+    def _days(self, row: int) -> Piece:
+        days = self._register.column("days")[row]
+        return ("" if days is None else self._words.days.format(days=days)), ""
 
     def _overdue(self, row: int) -> Piece:
         days = self._register.overdue(row)

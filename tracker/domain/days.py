@@ -10,6 +10,7 @@ from fractions import Fraction
 from tracker.domain.clock import end_of_day, parse_moment
 from tracker.domain.day import Day, NotADay, Precision
 from tracker.domain.day_text import read_day
+from tracker.domain.reasons import Code
 from tracker.domain.text import clean, fold_width, is_empty
 
 __all__ = ["Day", "NotADay", "Precision", "is_empty", "read_day", "read_moment", "time_progress"]
@@ -31,9 +32,9 @@ def read_moment(text: str) -> datetime:
             day = read_day(text)
             moment = end_of_day(day.last) if day and day.last else None
     except OverflowError:
-        raise NotADay("no_such_date", text) from None
+        raise NotADay(Code.NO_SUCH_DATE, text) from None
     if moment is None:
-        raise NotADay("not_a_date", text)
+        raise NotADay(Code.NOT_A_DATE, text)
     return moment
 
 

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 
 from tracker.domain.clock import end_of_day
 from tracker.domain.day import NotADay
+from tracker.domain.reasons import Code
 from tracker.domain.text import clean, fold_width
 
 _WRITTEN = re.compile(r"([0-9]{4})-?[Ww]([0-9]{1,2})")
@@ -29,13 +30,13 @@ class Week:
         """The week a text such as 2023-W50 names. Raises NotADay."""
         match = _WRITTEN.fullmatch(fold_width(clean(text)))
         if not match:
-            raise NotADay("not_a_date", text)
+            raise NotADay(Code.NOT_A_DATE, text)
         try:
             if (year := int(match[1])) == date.max.year:  # its last Sunday lies behind the calendar's end
-                raise NotADay("no_such_date", text)
+                raise NotADay(Code.NO_SUCH_DATE, text)
             return cls(date.fromisocalendar(year, int(match[2]), 1))
         except ValueError:
-            raise NotADay("no_such_date", text) from None
+            raise NotADay(Code.NO_SUCH_DATE, text) from None
 
     @property
     def sunday(self) -> date:

@@ -54,7 +54,7 @@ class ReviewParts(ReviewLines):
         return Row((spread(line, [(drawn(end), "dim")], width),), "open", (one.code, one.project))
 
     def _state(self, one: Item) -> str:
-        late = self.shared.overdue.format(days=words_of.days(one.late, self.shared)) if one.late else ""
+        late = self.shared.overdue.format(days=words_of.days_text(one.late, self.shared)) if one.late else ""
         return late or self.words.joint.join(text for text in (one.bureau, self.terms.blocker_state[one.state]) if text)
 
     def _reminders(self, found: Changes, width: int) -> Iterator[Row]:
@@ -100,7 +100,7 @@ class ReviewParts(ReviewLines):
     def _caught(self, one: Finding, width: int) -> Row:
         name = 22 if width < 100 else 40
         end: Line = [(drawn(one.officer), "dim")] if width >= 100 else []
-        told, *more = wrap(words_of.rule(one, self.shared, self.terms), width - name - 2 - width_of(end))
+        told, *more = wrap(words_of.finding_line(one, self.shared, self.terms), width - name - 2 - width_of(end))
         head = spread([(pad(drawn(one.project), name), "name"), ("  ", ""), (told, "warn")], end, width)
         lines = [[(" " * (name + 2), ""), (line, "warn")] for line in more]
         return Row((head, *lines), "open", (one.code, one.project))

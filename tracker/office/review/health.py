@@ -15,6 +15,7 @@ from sqlmodel import Session
 from tracker.domain import pace
 from tracker.domain.clock import days_between, office_day
 from tracker.domain.currency import Currency
+from tracker.domain.reasons import HealthRule
 from tracker.domain.rules import Ruleset
 from tracker.domain.stages import Stage, Status
 from tracker.office.figures.counting import EVIDENCE, MILESTONE, PROFILE, PROJECT, RECEIPT, STATUS, Frame, standing_at
@@ -22,8 +23,6 @@ from tracker.office.records import day_of
 from tracker.store.tables import Blocker, BlockerWord
 
 BLOCKER, WORD = Blocker.__table__, BlockerWord.__table__  # type: ignore[attr-defined]
-RULES = ("signed_not_started", "no_receipt", "low_receipts", "stage_held", "untouched")
-"""The rules a project can fail, in the order they are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,7 @@ class Finding:
     project: str
     officer: str
     stage: Stage
-    rule: str
+    rule: HealthRule
     days: int
     limit: int
     percent: Fraction | None = None
@@ -70,34 +69,34 @@ def health(session: Session, frame: Frame, rules: Ruleset) -> tuple[Finding, ...
     """
     lives = _lives(session, frame)
     found = [one for life in lives.values() for one in _findings(life, frame, rules)]
-    return tuple(sorted(found, key=lambda one: (RULES.index(one.rule), -one.days, one.code)))
+    return tuple(sorted(found, key=lambda one: (list(HealthRule).index(one.rule), -one.days, one.code)))
 
 
 def _findings(life: _Life, frame: Frame, rules: Ruleset) -> Iterator[Finding]:
     limits, on = rules.health, frame.until
 
-    def over(rule: str, since: date | None, limit: int | None, *more: Any) -> Iterator[Finding]:
+    def over(rule: HealthRule, since: date | None, limit: int | None, *more: Any) -> Iterator[Finding]:
         days = pace.held(since, on)
         if days is not None and limit is not None and pace.over(days, limit):
             yield Finding(life.code, life.name, life.officer, life.reached, rule, days, limit, *more)
 
-    def without(rule: str, since: date | None, limit: int) -> Iterator[Finding]:
+    def without(rule: HealthRule, since: date | None, limit: int) -> Iterator[Finding]:
         if since is not None and since <= pace.untouched_since(on, limit):
             yield Finding(life.code, life.name, life.officer, life.reached, rule, days_between(since, on), limit)
 
     started = life.days.get(Stage.STARTED)
     if life.reached.rank < Stage.STARTED.rank:
-        yield from over("signed_not_started", life.days.get(Stage.SIGNED), limits.signed_not_started_days)
+        yield from over(HealthRule.SIGNED_NOT_STARTED, life.days.get(Stage.SIGNED), limits.signed_not_started_days)
     if life.reached is Stage.STARTED and started:
-        yield from without("no_receipt", max(started, life.last_receipt or started), limits.no_receipt_days)
+        yield from without(HealthRule.NO_RECEIPT, max(started, life.last_receipt or started), limits.no_receipt_days)
     if life.reached.rank >= Stage.STARTED.rank:
         share = _share(life, rules)
         if share is not None and share * 100 < Fraction(limits.low_receipts_percent):
-            yield from over("low_receipts", started, limits.low_receipts_days, share * 100,
+            yield from over(HealthRule.LOW_RECEIPTS, started, limits.low_receipts_days, share * 100,
                             limits.low_receipts_percent)
     if life.reached in pace.GOING_ON:
-        yield from over("stage_held", life.days.get(life.reached), rules.stage_limits.get(life.reached))
-        yield from without("untouched", life.touched, limits.untouched_days)
+        yield from over(HealthRule.STAGE_HELD, life.days.get(life.reached), rules.stage_limits.get(life.reached))
+        yield from without(HealthRule.UNTOUCHED, life.touched, limits.untouched_days)
 
 
 def _share(life: _Life, rules: Ruleset) -> Fraction | None:

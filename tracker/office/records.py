@@ -22,6 +22,7 @@ from tracker.domain.stages import Position, Stage
 from tracker.domain.text import clean
 from tracker.office.desk import Unit
 from tracker.office.outcome import Refused, refused
+from tracker.store.query import known
 from tracker.store.tables import (
     Blocker,
     Evidence,
@@ -110,7 +111,7 @@ def current(session: Session, kind: type[F], project_id: int) -> list[F]:
 @cache
 def _standing(kind: type[F]) -> Any:
     """The question itself: written once, it is asked several times in every unit."""
-    return select(kind).where(col(kind.superseded_at).is_(None), kind.project_id == bindparam("project")).order_by(  # type: ignore[attr-defined]
+    return select(kind).where(known(kind), kind.project_id == bindparam("project")).order_by(  # type: ignore[attr-defined]
         col(kind.id))
 
 
@@ -131,7 +132,7 @@ def find(session: Session, said: str) -> Record | Refused:
         return load(session, row)
     named = session.exec(
         select(Project).join(Profile, col(Profile.project_id) == col(Project.id))
-        .where(Profile.name_key == fold_name(said), col(Profile.superseded_at).is_(None))
+        .where(Profile.name_key == fold_name(said), known(Profile))
     ).all()
     if not named:
         return refused("unknown_project", field="project", value=said)

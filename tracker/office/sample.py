@@ -9,8 +9,9 @@ from sqlalchemy import select
 from sqlmodel import Session
 
 from tracker.office.desk import Desk, Unit
-from tracker.office.figures.counting import SETTING, Frame
+from tracker.office.figures.counting import Frame
 from tracker.shipped import shipped
+from tracker.store.query import SETTING, known
 from tracker.store.tables import JournalEntry, Setting
 
 LEDGER = ("ledgers", "yuanjiang-2023.xlsx")
@@ -38,7 +39,7 @@ def mark_sample(unit: Unit, entry: JournalEntry, sha256: str) -> None:
 
 
 def _marked(session: Session) -> bool:
-    query = select(SETTING.c.id).where(SETTING.c.key == KEY, SETTING.c.superseded_at.is_(None))
+    query = select(SETTING.c.id).where(SETTING.c.key == KEY, known(SETTING))
     return session.execute(query.limit(1)).first() is not None
 
 

@@ -24,12 +24,13 @@ from tracker.domain.rates import (
     ratio,
 )
 from tracker.domain.rules import Conversion, Indicator, Kind, LightMethod, Progress, Ruleset, ruleset_for
-from tracker.office.figures.counting import JOURNAL, SETTING, Frame
+from tracker.office.figures.counting import Frame
 from tracker.office.figures.figures import ConversionRate, Figure, Rollup
 from tracker.office.figures.sums import expressed, projects_known, stages_at, sum_receipts
 from tracker.office.figures.targets import targets_known
 from tracker.office.figures.walks import Converted, Count, count_milestones
 from tracker.office.sample import sample_known
+from tracker.store.query import JOURNAL, SETTING
 
 if TYPE_CHECKING:
     from tracker.domain.stages import Stage

@@ -8,7 +8,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from sqlalchemy import select
-from sqlmodel import Session, col
+from sqlmodel import Session
 from sqlmodel import select as select_row
 
 from tracker.domain.money import NotAnAmount, Unit, in_unit, print_exact, read_amount, read_unit, unit_name
@@ -16,12 +16,13 @@ from tracker.domain.reasons import Reason
 from tracker.domain.rules import Indicator, Ruleset
 from tracker.domain.text import TooLong, clean, fold_width
 from tracker.office.desk import Desk
-from tracker.office.figures.counting import TARGET, Frame
+from tracker.office.figures.counting import Frame
 from tracker.office.outcome import Done, Refused, refused
 from tracker.office.rules import rules_of
+from tracker.store.query import TARGET, known
 from tracker.store.tables import Target
 
-YEARS = range(1978, 2201)
+_YEARS = range(1978, 2201)
 _WHOLE = re.compile(r"([0-9]{1,9})\s*(\D{0,12})")
 _COUNTERS = frozenset({"", "个", "家", "项", "个项目", "家企业"})
 """What may stand behind a number of projects or companies, beside the unit of the figure itself."""
@@ -48,7 +49,7 @@ def set_target(desk: Desk, year: int, indicator: str, value: str, unit: str = ""
     currency, where nothing would change, and where a target stands already and no reason is given for the other. The
     target before stays on record.
     """
-    if year not in YEARS:
+    if year not in _YEARS:
         return refused("not_a_number", field="year", value=year)
     rules = rules_of(desk, year)
     meant = rules.indicator_named(indicator)
@@ -91,7 +92,7 @@ def drop_target(desk: Desk, year: int, indicator: str, reason: str) -> Done[Targ
 
 
 def _standing(session: Session, year: int, key: str) -> Target | None:
-    standing = (Target.year == year, Target.indicator == key, col(Target.superseded_at).is_(None))
+    standing = (Target.year == year, Target.indicator == key, known(Target))
     return session.exec(select_row(Target).where(*standing)).first()
 
 

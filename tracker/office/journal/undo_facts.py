@@ -13,6 +13,7 @@ from tracker.domain.reasons import Reason
 from tracker.office.desk import Unit
 from tracker.office.project.blockers import settle_blocker
 from tracker.office.records import number
+from tracker.store.query import known
 from tracker.store.tables import (
     FACTS,
     Blocker,
@@ -148,7 +149,7 @@ def _in_the_way(session: Session, row: Fact, said: dict[str, Any]) -> list[Reaso
         alike = ("project_id", "received_on", "amount_minor", "currency", "note")
     if alike is None:
         return []
-    query = select(kind).where(col(kind.superseded_at).is_(None),
+    query = select(kind).where(known(kind),
                                *(getattr(kind, name) == said[name] for name in alike))
     there = session.exec(query).first()
     if there is None:
@@ -161,7 +162,7 @@ def _in_the_way(session: Session, row: Fact, said: dict[str, Any]) -> list[Reaso
 def _is_begun(session: Session, row: ReviewWord) -> bool:
     """Whether the meeting a row belongs to has a beginning."""
     query = select(ReviewWord.id).where(ReviewWord.week == row.week, ReviewWord.word == Minute.START,
-                                        col(ReviewWord.superseded_at).is_(None))
+                                        known(ReviewWord))
     return session.exec(query).first() is not None
 
 

@@ -18,6 +18,7 @@ from tracker.office.desk import Desk, Unit
 from tracker.office.outcome import Done, Refused, refused
 from tracker.office.project.detail import Hold, holds
 from tracker.office.records import brought_up, day_of, find, load, number, open_entry, settle
+from tracker.store.query import known
 from tracker.store.tables import Blocker, BlockerWord, Fact, JournalEntry, Profile, Project
 
 COLLEAGUE = timedelta(days=365)
@@ -144,7 +145,7 @@ def blockers(desk: Desk, *, said: str | None = None, verified: bool = False) -> 
             those.append(table.c.state != BlockerState.VERIFIED)
         named = session.exec(
             select(Project.id, Project.code, Profile.name).join(Profile, col(Profile.project_id) == col(Project.id))
-            .where(col(Profile.superseded_at).is_(None),
+            .where(known(Profile),
                    col(Project.id).in_(sql_select(table.c.project_id).where(*those))))
         names = {int(at or 0): (code, name) for at, code, name in named}
         rows = session.execute(sql_select(table).where(*those)).all()
@@ -196,7 +197,7 @@ def _stand_in(unit: Unit, entry: JournalEntry, row: Blocker, now: dict[str, Any]
 def _words(session: Session, blocker_id: int) -> list[BlockerWord]:
     """The words on a blocker that stand, in the order they were recorded."""
     return list(session.exec(
-        select(BlockerWord).where(BlockerWord.blocker_id == blocker_id, col(BlockerWord.superseded_at).is_(None))
+        select(BlockerWord).where(BlockerWord.blocker_id == blocker_id, known(BlockerWord))
         .order_by(col(BlockerWord.id))))
 
 

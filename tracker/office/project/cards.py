@@ -14,6 +14,7 @@ from tracker.domain.money import Money
 from tracker.domain.pinyin import fold_search
 from tracker.domain.stages import Stage, Status
 from tracker.office.desk import Desk
+from tracker.store.query import known
 from tracker.store.tables import Blocker, Profile, Project
 
 
@@ -84,7 +85,7 @@ def cards(desk: Desk, *, stage: Stage | None = None, status: Status | None = Non
 
 def _query() -> Select[Any]:
     return select(*_COLUMNS).join(Profile, col(Profile.project_id) == col(Project.id)).where(
-        col(Profile.superseded_at).is_(None))
+        known(Profile))
 
 
 def _card(row: Row[Any], stuck: dict[int, Stuck], today: date) -> Card:
@@ -105,7 +106,7 @@ def _stuck(session: Session, today: date) -> dict[int, Stuck]:
     query = (
         select(col(Blocker.project_id), col(Blocker.category), col(Blocker.description), col(Blocker.level),
                col(Blocker.raised_on), col(Blocker.due_on))
-        .where(col(Blocker.superseded_at).is_(None), col(Blocker.blocking).is_(True),
+        .where(known(Blocker), col(Blocker.blocking).is_(True),
                col(Blocker.state) != BlockerState.VERIFIED)
         .order_by(func.coalesce(col(Blocker.raised_on), date.max).desc())
     )

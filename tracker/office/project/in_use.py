@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlmodel import col
 
 from tracker.office.desk import Desk
+from tracker.store.query import known
 from tracker.store.tables import Profile, Project
 
 CHOSEN = ("investor_from", "park", "industry_chain", "bureau", "chain_leader", "officer", "channel")
@@ -22,7 +23,7 @@ def values_in_use(desk: Desk, names: Iterable[str] = CHOSEN) -> dict[str, tuple[
     with desk.reading() as session:
         for name in names:
             column = getattr(Profile, name)
-            query = (select(column).where(col(Profile.superseded_at).is_(None), column != "").group_by(column)
+            query = (select(column).where(known(Profile), column != "").group_by(column)
                      .order_by(func.count().desc(), column).limit(MOST))
             found[name] = tuple(str(value) for value in session.execute(query).scalars())
     return found
@@ -31,7 +32,7 @@ def values_in_use(desk: Desk, names: Iterable[str] = CHOSEN) -> dict[str, tuple[
 def named(desk: Desk, project_id: int) -> tuple[str, str] | None:
     """The code and name of a project by its number."""
     query = (select(col(Project.code), col(Profile.name)).join(Profile, col(Profile.project_id) == col(Project.id))
-             .where(col(Project.id) == project_id, col(Profile.superseded_at).is_(None)))
+             .where(col(Project.id) == project_id, known(Profile)))
     with desk.reading() as session:
         row = session.execute(query).first()
     return (row[0], row[1]) if row else None

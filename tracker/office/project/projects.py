@@ -19,6 +19,7 @@ from tracker.domain.text import TooLong, clean
 from tracker.office.desk import Desk, Unit
 from tracker.office.outcome import Done, Refused
 from tracker.office.records import Record, columns, find, find_at, number, open_entry, particulars, settle
+from tracker.store.query import known
 from tracker.store.tables import Milestone, Profile, Project
 
 
@@ -136,7 +137,7 @@ def _clashes(session: Session, values: Particulars, code: str, own: int | None =
     if not values.name:
         return [Reason("no_name", field="name")]
     query = select(Project.code).join(Profile, col(Profile.project_id) == col(Project.id)).where(
-        Profile.name_key == fold_name(values.name), col(Profile.superseded_at).is_(None), col(Project.id) != own
+        Profile.name_key == fold_name(values.name), known(Profile), col(Project.id) != own
         if own is not None else col(Project.id).is_not(None))
     reasons = [Reason("duplicate_project", params={"name": values.name, "code": other}, field="name")
                for other in session.exec(query)]

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sqlalchemy import func
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from tracker.domain.stages import Stage, Status
 from tracker.office.desk import Desk
 from tracker.office.figures.rollup import Figure, rollup
 from tracker.office.project.cards import Card
 from tracker.office.register.register import BOARD, Register, register
+from tracker.store.query import known
 from tracker.store.tables import Milestone, Target
 
 HEADLINE = ("new_signed", "new_started", "new_producing")
@@ -84,6 +85,6 @@ def opening_strip(desk: Desk, year: int | None = None) -> Strip:
 
 def _latest_year(session: Session) -> int | None:
     milestone = session.exec(
-        select(func.max(Milestone.occurred_on)).where(col(Milestone.superseded_at).is_(None))).one()
-    target = session.exec(select(func.max(Target.year)).where(col(Target.superseded_at).is_(None))).one()
+        select(func.max(Milestone.occurred_on)).where(known(Milestone))).one()
+    target = session.exec(select(func.max(Target.year)).where(known(Target))).one()
     return max((year for year in (milestone.year if milestone else None, target) if year), default=None)

@@ -19,6 +19,7 @@ from tracker.domain.money import Currency, Mark
 from tracker.domain.stages import STAGES, Stage, Status
 from tracker.office.register.columns import Column, Days, Flags, Named, Numbers, Ordinals, Packed
 from tracker.office.register.texts import Texts
+from tracker.store.query import known
 from tracker.store.tables import Blocker, Profile, Project, Receipt
 
 CHUNK = 5_000
@@ -154,7 +155,7 @@ def _query() -> Select[Any]:
     """The columns as the database keeps them: what they mean is found out once for each different value."""
     kept: list[Any] = [type_coerce(column, NullType) for _, column, _ in _HELD]
     return (select(*kept).join(Profile, col(Profile.project_id) == col(Project.id))
-            .where(col(Profile.superseded_at).is_(None)).order_by(col(Project.id)))
+            .where(known(Profile)).order_by(col(Project.id)))
 
 
 def _turned(rows: Sequence[Any]) -> list[Sequence[Any]]:
@@ -201,7 +202,7 @@ def _arrived(session: Session, held: Held, rows: dict[int, int], only: Sequence[
     """Adds up the standing receipts that are in the currency of the contract."""
     query = cast("Select[Any]", (
         select(col(Receipt.project_id), type_coerce(col(Receipt.currency), NullType), func.sum(Receipt.amount_minor))
-        .where(col(Receipt.superseded_at).is_(None)).group_by(col(Receipt.project_id), col(Receipt.currency))))
+        .where(known(Receipt)).group_by(col(Receipt.project_id), col(Receipt.currency))))
     if only is not None:
         query = query.where(col(Receipt.project_id).in_(only))
     currencies, arrived = held.columns["currency"], held.columns["arrived"]
@@ -220,7 +221,7 @@ def _stuck(session: Session, held: Held, rows: dict[int, int], only: Sequence[in
     query = cast("Select[Any]", (
         select(col(Blocker.project_id), col(Blocker.category), col(Blocker.description), col(Blocker.level),
                type_coerce(col(Blocker.raised_on), NullType), type_coerce(col(Blocker.due_on), NullType))
-        .where(col(Blocker.superseded_at).is_(None), col(Blocker.blocking).is_(True),
+        .where(known(Blocker), col(Blocker.blocking).is_(True),
                col(Blocker.state) != BlockerState.VERIFIED)
         .order_by(func.coalesce(col(Blocker.raised_on), date.max).desc(), col(Blocker.id).desc())
     ))

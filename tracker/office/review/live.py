@@ -12,12 +12,11 @@ from tracker.domain.blocking import BlockerState, Word
 from tracker.domain.meeting import MeetingState
 from tracker.domain.week import Week
 from tracker.office.desk import Desk
-from tracker.office.figures.counting import JOURNAL
 from tracker.office.outcome import Refused
 from tracker.office.project.detail import Hold, Said
-from tracker.office.review.first import BLOCKER
 from tracker.office.review.items import Asked, Held, InOrder, Item, Stance, held, items, undisturbed
 from tracker.office.review.review import Agenda, Moved, Reminder, agenda_of, asked_of, figures, reminders, said_of
+from tracker.store.query import BLOCKER, JOURNAL
 
 PROMISES = (Word.NOTE, Word.DUE, Word.ANSWER)
 """Words that promise something; what the office itself decides (escalates, rejects) is no promise."""

@@ -19,12 +19,13 @@ from tracker.office.figures.rollup import place_known, rollup
 from tracker.office.outcome import Refused
 from tracker.office.project.detail import Said
 from tracker.office.records import day_of
-from tracker.office.review.first import WORD, first_recorded, standing_for
+from tracker.office.review.first import first_recorded, standing_for
 from tracker.office.review.health import Finding, health
 from tracker.office.review.items import Asked, Item, items
 from tracker.office.review.meeting import Meeting, calendar, cut_of
 from tracker.office.review.trends import Trends, trends
 from tracker.office.sample import sample_known
+from tracker.store.query import WORD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

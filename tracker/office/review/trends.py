@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from statistics import median
-from typing import Any
+from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlmodel import Session
@@ -16,8 +16,9 @@ from tracker.domain.blocking import Word
 from tracker.domain.days import today
 from tracker.domain.week import Week
 from tracker.domain.workdays import WorkingDays, working_days
-from tracker.office.review.first import BLOCKER, WORD, first_recorded, standing_for
+from tracker.office.review.first import first_recorded, standing_for
 from tracker.office.review.items import Asked
+from tracker.store.query import BLOCKER, WORD
 
 WEEKS = 12
 """How many pages are looked back at, this one among them."""
@@ -105,18 +106,40 @@ def _bureaus(spans: list[_Span], since: datetime) -> list[InTime]:
 def _spans(session: Session, asked: Asked) -> Iterator[_Span]:
     frame = asked.frame
     blockers, words = (first_recorded(session, standing_for(table)) for table in (BLOCKER, WORD))
-    turns: dict[int, list[Any]] = {}
-    query = select(WORD.c.id, WORD.c.blocker_id, WORD.c.word, WORD.c.said_on, WORD.c.due_on, WORD.c.recorded_at).where(
+    turns: dict[int, list[_Turn]] = {}
+    query = select(*(WORD.c[name] for name in _Turn._fields)).where(
         frame.known(WORD), WORD.c.word.in_((Word.VERIFY, Word.REOPEN, Word.DUE))).order_by(WORD.c.id)
-    for row in session.execute(query):
-        turns.setdefault(row.blocker_id, []).append(row)
-    rows = select(*(BLOCKER.c[name] for name in ("id", "category", "bureau", "raised_on", "first_due_on",
-                                                 "recorded_at"))).where(frame.known(BLOCKER))
-    for row in session.execute(rows):
+    for turn in map(_Turn._make, session.execute(query)):
+        turns.setdefault(turn.blocker_id, []).append(turn)
+    rows = select(*(BLOCKER.c[name] for name in _Raised._fields)).where(frame.known(BLOCKER))
+    for row in map(_Raised._make, session.execute(rows)):
         yield from _of(row, turns.get(row.id, ()), blockers.get(row.id, row.recorded_at), words)
 
 
-def _of(row: Any, turns: Any, since: datetime | None, first: Mapping[int, datetime]) -> Iterator[_Span]:
+class _Raised(NamedTuple):
+    """A blocker as it was raised."""
+
+    id: int
+    category: str
+    bureau: str
+    raised_on: date | None
+    first_due_on: date | None
+    recorded_at: datetime
+
+
+class _Turn(NamedTuple):
+    """A word that ends a time a blocker was open, begins another, or sets its due day."""
+
+    id: int
+    blocker_id: int
+    word: Word
+    said_on: date | None
+    due_on: date | None
+    recorded_at: datetime
+
+
+def _of(row: _Raised, turns: Iterable[_Turn], since: datetime | None, first: Mapping[int, datetime]
+        ) -> Iterator[_Span]:
     due = row.first_due_on
     for one in turns:
         due, at = one.due_on or due, first.get(one.id, one.recorded_at)

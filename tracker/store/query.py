@@ -34,6 +34,8 @@ AnyColumn = ColumnElement[Any]
 """A column or an expression of any type."""
 Query = Select[Any]
 """A question whose answer has any columns."""
+RawRow = tuple[Any, ...]
+"""A row as the driver gives it."""
 
 CHUNK = 5_000
 """Rows on their way to or from the database at a time."""
@@ -75,13 +77,20 @@ def plain_rows(session: Session, model: type[_M], *conditions: Condition) -> Ite
     return cast("Iterator[_M]", iter(rows))
 
 
-def raw_rows(session: Session, query: Executable, named: Callable[[Sequence[Any]], _N],
-             params: Mapping[str, Any] | None = None) -> Iterator[_N]:
-    """Rows with their values as the driver gives them: a day, a moment or a member of an enum may be text.
+def raw_chunks(session: Session, query: Executable, params: Mapping[str, object] | None = None
+               ) -> Iterator[Sequence[RawRow]]:
+    """Rows with their values as the driver gives them, many at a time.
 
-    `named` makes a row of the columns in their order (`_make` of a named tuple). SQLAlchemy's own rows, with every
-    value turned into what it means, take twice as long.
+    A day, a moment or a member of an enum may be text. SQLAlchemy's own rows, with every value turned into what it
+    means, take twice as long.
     """
     with session.connection().execute(query, params) as result:
         while chunk := result.cursor.fetchmany(CHUNK):
-            yield from map(named, chunk)
+            yield chunk
+
+
+def raw_rows(session: Session, query: Executable, named: Callable[[RawRow], _N],
+             params: Mapping[str, object] | None = None) -> Iterator[_N]:
+    """The rows of `raw_chunks`, each made by `named` (`_make` of a named tuple) of its columns in their order."""
+    for chunk in raw_chunks(session, query, params):
+        yield from map(named, chunk)

@@ -132,14 +132,12 @@ class Register:
         found = self._held.stuck.get(row)
         if found is None:
             return None
-        category, description, level, raised, _ = found
-        age = None if raised is None or raised == NONE else self._today.toordinal() - raised
-        return Stuck(category, description, level, age, self._overdue(row))
+        age = None if found.raised == NONE else self._today.toordinal() - found.raised
+        return Stuck(found.category, found.description, found.level, age, self._overdue(row))
 
     def _overdue(self, row: int) -> int:
         found = self._held.stuck.get(row)
-        due = found[4] if found else None
-        return 0 if due is None or due == NONE else max(self._today.toordinal() - due, 0)
+        return 0 if found is None or found.due == NONE else max(self._today.toordinal() - found.due, 0)
 
     # -- columns ------------------------------------------------------------------------------------------------------
 
@@ -156,7 +154,7 @@ class Register:
     def _made(self, name: str) -> Column:
         stuck, today = self._held.stuck, self._today
         if name == "category":
-            return _Made(self.n, lambda row: stuck[row][0] if row in stuck else None, None)
+            return _Made(self.n, lambda row: stuck[row].category if row in stuck else None, None)
         if name == "overdue":
             return _Made(self.n, self._overdue, 0)
         if name == "days":

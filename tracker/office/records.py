@@ -11,7 +11,7 @@ from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from tracker.domain.blocking import BlockerState
-from tracker.domain.days import Day
+from tracker.domain.days import Day, Precision
 from tracker.domain.guards import Standing
 from tracker.domain.money import Currency, Mark, Money
 from tracker.domain.names import fold_name
@@ -22,7 +22,7 @@ from tracker.domain.stages import Position, Stage
 from tracker.domain.text import clean
 from tracker.office.desk import Unit
 from tracker.office.outcome import Refused, refused
-from tracker.store.query import known
+from tracker.store.query import ColumnValues, known
 from tracker.store.tables import (
     Blocker,
     Evidence,
@@ -91,14 +91,19 @@ class Record:
         )
 
 
-def number(row: Any) -> int:
+def number(row: Fact | Project | JournalEntry) -> int:
     """The number of a row that has been written."""
     if row.id is None:
         raise ValueError("the row has not been written yet")
-    return int(row.id)
+    return row.id
 
 
-def day_of(on: date | None, precision: Any) -> Day:
+def content_of(row: Fact) -> ColumnValues:
+    """What a fact says, column by column, without when and by whom it was recorded."""
+    return {name: getattr(row, name) for name in type(row).model_fields if name not in Fact.model_fields}
+
+
+def day_of(on: date | None, precision: Precision) -> Day:
     """The day kept in two columns."""
     return Day(on, precision) if on is not None else Day.unknown()
 
@@ -185,7 +190,7 @@ def particulars(row: Profile) -> Particulars:
     )
 
 
-def columns(values: Particulars) -> dict[str, Any]:
+def columns(values: Particulars) -> ColumnValues:
     """A profile's values as the columns they are kept in."""
     contract, fixed = values.contract_amount, values.fixed_investment
     return {
@@ -205,7 +210,7 @@ def _money(minor: int | None, currency: Currency = Currency.CNY, mark: Mark = Ma
     return None if minor is None else Money(minor, currency, mark)
 
 
-def _money_columns(prefix: str, money: Money | None) -> dict[str, Any]:
+def _money_columns(prefix: str, money: Money | None) -> ColumnValues:
     return {
         f"{prefix}_minor": money.minor if money else None,
         f"{prefix}_currency": money.currency if money else Currency.CNY,

@@ -34,6 +34,8 @@ AnyColumn = ColumnElement[Any]
 """A column or an expression of any type."""
 Query = Select[Any]
 """A question whose answer has any columns."""
+ColumnValues = dict[str, Any]
+"""What columns of a row hold, by their names."""
 RawRow = tuple[Any, ...]
 """A row as the driver gives it."""
 

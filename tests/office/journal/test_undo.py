@@ -21,14 +21,13 @@ from tracker.office.doctor import examine
 from tracker.office.figures.targets import list_targets, set_target
 from tracker.office.journal.journal import entries, history
 from tracker.office.journal.undo import Undoable, look, undo, undoable
-from tracker.office.journal.undo_facts import values
 from tracker.office.outcome import Done
 from tracker.office.project.blockers import Raised, blockers, raise_blocker, say
 from tracker.office.project.evidence import Paper, attach
 from tracker.office.project.moves import Milepost, advance, correct, pause, reopen, resume, revert, terminate
 from tracker.office.project.projects import add, amend, amend_in
 from tracker.office.project.receipts import add_receipt, void_receipt
-from tracker.office.records import Record, find
+from tracker.office.records import Record, content_of, find
 from tracker.store.engine import Store
 from tracker.store.tables import FACTS, BlockerWord, Evidence, Project, ReviewWord
 
@@ -46,7 +45,7 @@ def standing(desk: Desk) -> list[str]:
     with desk.reading() as session:
         for kind in FACTS:
             for row in session.exec(select(kind).where(col(kind.superseded_at).is_(None))):
-                said = values(row)
+                said = content_of(row)
                 if isinstance(row, BlockerWord | ReviewWord):
                     said["blocker_id"] = said["blocker_id"] is not None
                 if isinstance(row, Evidence):

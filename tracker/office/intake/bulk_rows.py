@@ -8,20 +8,15 @@ from typing import Any
 from sqlalchemy import Connection, Table, func, select, text
 from sqlmodel import SQLModel
 
+from tracker.store.query import CHUNK, RawRow, table_of
+
 Tick = Callable[[int], None]
 """Called with the number of rows just written; may raise to stop."""
 
 Bind = Callable[[Any], Any]
 
-CHUNK = 5_000
 REMEMBERED = 50_000
 """Distinct values of a column of which the bound form is kept; days and amounts repeat far more often than that."""
-
-
-def table_of(model: type[SQLModel]) -> Table:
-    """The table of a model."""
-    found: Table = model.__table__  # type: ignore[attr-defined]
-    return found
 
 
 class Batch:
@@ -30,7 +25,7 @@ class Batch:
     def __init__(self, model: type[SQLModel], named: Iterable[str]) -> None:
         self.model = model
         self.named = tuple(named)
-        self.rows: list[tuple[Any, ...]] = []
+        self.rows: list[RawRow] = []
 
     def write(self, connection: Connection, tick: Tick, **said: Any) -> None:
         """Writes the rows in chunks and forgets them; columns that are `said` hold the same in every row."""
@@ -57,7 +52,7 @@ def next_id(connection: Connection, model: type[SQLModel]) -> int:
     return int(connection.scalar(select(func.max(table.c.id))) or 0) + 1
 
 
-def _with(row: tuple[Any, ...], binders: list[tuple[int, Bind]], tail: tuple[Any, ...]) -> tuple[Any, ...]:
+def _with(row: RawRow, binders: list[tuple[int, Bind]], tail: RawRow) -> RawRow:
     values = list(row)
     for place, bind in binders:
         values[place] = bind(values[place])

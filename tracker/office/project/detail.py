@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
-from sqlalchemy import or_, union
+from sqlalchemy import Select, or_, union
 from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select
 
@@ -22,6 +21,7 @@ from tracker.office.desk import Desk
 from tracker.office.outcome import Refused
 from tracker.office.records import Record, day_of, find, number, particulars
 from tracker.office.rules import asked_for
+from tracker.store.query import WORD, known, plain_rows
 from tracker.store.tables import Blocker, BlockerWord, Evidence, JournalEntry, Milestone, Profile, Receipt
 
 
@@ -198,28 +198,27 @@ def _arrived(row: Receipt, origin: str | None, documents: list[Document]) -> Arr
                    tuple(d for d in documents if d.receipt_id == row.id))
 
 
-def holds(session: Session, rows: Iterable[Any], today: date, names: Mapping[int, tuple[str, str]],
-          ids: Any = None) -> tuple[Hold, ...]:
+def said_of_word(word: BlockerWord, recorded_at: datetime) -> Said:
+    """A word on a blocker as it is shown; `recorded_at` is when it was first recorded."""
+    return Said(word.word, day_of(word.said_on, word.precision), word.said_by, word.text, word.due_on, word.level,
+                recorded_at, word.permit or "", word.authority or "")
+
+
+def holds(session: Session, rows: Iterable[Blocker], today: date, names: Mapping[int, tuple[str, str]],
+          ids: Select[tuple[int]] | None = None) -> tuple[Hold, ...]:
     """Blockers with their stories; `names` gives the code and name of each project by its number.
 
     `ids` is a query of the same blockers' numbers, for more of them than a statement can name one by one.
     """
     rows = list(rows)
     said: dict[int, list[Said]] = {}
-    table = BlockerWord.__table__  # type: ignore[attr-defined]
-    query = sql_select(*(table.c[name] for name in ("id", "blocker_id", "word", "said_on", "precision", "said_by",
-                                                    "text", "due_on", "level", "recorded_at",
-                                                    "permit", "authority"))).where(
-        table.c.superseded_at.is_(None),
-        table.c.blocker_id.in_([row.id for row in rows] if ids is None else ids))
-    for word in session.execute(query.order_by(table.c.id)):
-        said.setdefault(word.blocker_id, []).append(
-            Said(word.word, day_of(word.said_on, word.precision), word.said_by, word.text, word.due_on, word.level,
-                 word.recorded_at, word.permit or "", word.authority or ""))
+    on_them = WORD.c.blocker_id.in_([row.id for row in rows] if ids is None else ids)
+    for word in plain_rows(session, BlockerWord, known(WORD), on_them):
+        said.setdefault(word.blocker_id, []).append(said_of_word(word, word.recorded_at))
     return tuple(_hold(row, today, names[row.project_id], said.get(number(row), [])) for row in rows)
 
 
-def _hold(row: Any, today: date, named: tuple[str, str], said: list[Said]) -> Hold:
+def _hold(row: Blocker, today: date, named: tuple[str, str], said: list[Said]) -> Hold:
     closed = row.state is BlockerState.VERIFIED
     overdue = max((today - row.due_on).days, 0) if row.due_on and not closed else 0
     level, permit, authority = (next((found for word in reversed(said) if (found := getattr(word, name))),

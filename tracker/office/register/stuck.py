@@ -10,7 +10,6 @@ from enum import StrEnum
 from functools import lru_cache
 
 from sqlalchemy import select
-from sqlmodel import col
 
 from tracker.domain.blocking import BlockerState
 from tracker.domain.pinyin import fold_search, search_key
@@ -18,7 +17,7 @@ from tracker.office.desk import Desk
 from tracker.office.outcome import Refused
 from tracker.office.project.blockers import blockers
 from tracker.office.project.detail import Hold
-from tracker.store.tables import Project
+from tracker.store.query import PROJECT
 
 
 class Order(StrEnum):
@@ -68,11 +67,10 @@ def stuck(desk: Desk, *, everything: bool = False) -> tuple[Stuck, ...]:
     if isinstance(found, Refused):
         return ()
     wanted = [hold for hold in found if everything or hold.blocking]
-    table = Project.__table__  # type: ignore[attr-defined]
     with desk.reading() as session:
-        query = select(table.c.code, table.c.search)
+        query = select(PROJECT.c.code, PROJECT.c.search)
         if not everything:
-            query = query.where(col(Project.blocked).is_(True))
+            query = query.where(PROJECT.c.blocked.is_(True))
         searches = {row.code: row.search for row in session.execute(query)}
     for text in {text for hold in wanted for text in (hold.category, hold.bureau, hold.person)}:
         _key(text)  # here, off the interface thread: the first one loads the pinyin of every character

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
 from sqlmodel import Session
 
 from tracker.domain.blocking import BlockerState, Word
@@ -17,15 +16,16 @@ from tracker.office.desk import Desk
 from tracker.office.figures.counting import Frame
 from tracker.office.figures.rollup import place_known, rollup
 from tracker.office.outcome import Refused
-from tracker.office.project.detail import Said
-from tracker.office.records import day_of
+from tracker.office.project.detail import Said, said_of_word
+from tracker.office.records import number
 from tracker.office.review.first import first_recorded, standing_for
 from tracker.office.review.health import Finding, health
 from tracker.office.review.items import Asked, Item, items
 from tracker.office.review.meeting import Meeting, calendar, cut_of
 from tracker.office.review.trends import Trends, trends
 from tracker.office.sample import sample_known
-from tracker.store.query import WORD
+from tracker.store.query import WORD, plain_rows
+from tracker.store.tables import BlockerWord
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -224,11 +224,6 @@ def said_of(session: Session, asked: Asked, only: int | None = None) -> dict[int
     found: dict[int, list[Said]] = {}
     those = () if only is None else (WORD.c.blocker_id == only,)
     first = first_recorded(session, standing_for(WORD, *those))
-    query = select(WORD.c.id, WORD.c.blocker_id, WORD.c.word, WORD.c.said_on, WORD.c.precision, WORD.c.said_by,
-                   WORD.c.text, WORD.c.due_on, WORD.c.level, WORD.c.permit, WORD.c.authority, WORD.c.recorded_at).where(
-        asked.frame.known(WORD), *those)
-    for row in session.execute(query.order_by(WORD.c.id)):
-        found.setdefault(row.blocker_id, []).append(
-            Said(row.word, day_of(row.said_on, row.precision), row.said_by, row.text, row.due_on, row.level,
-                 first.get(row.id, row.recorded_at), row.permit or "", row.authority or ""))
+    for word in plain_rows(session, BlockerWord, asked.frame.known(WORD), *those):
+        found.setdefault(word.blocker_id, []).append(said_of_word(word, first.get(number(word), word.recorded_at)))
     return found

@@ -10,9 +10,9 @@ from tracker.domain.days import Day
 from tracker.ledger.family import Kind
 from tracker.ledger.rows import BlockerRow, Said
 from tracker.office.intake.known import KnownOffice
-from tracker.office.intake.plan import BLOCKER_COLUMNS, WORD_COLUMNS, Changes, Plan, covers
+from tracker.office.intake.plan import BLOCKER_COLUMNS, WORD_COLUMNS, Changes, Plan, covers, held_by
 from tracker.office.intake.receipts import Find
-from tracker.office.records import content_of, day_of
+from tracker.office.records import day_of
 from tracker.office.records import number as number_of
 from tracker.store.tables import Blocker, BlockerWord
 
@@ -126,7 +126,7 @@ class BlockerPlanner:
                    changed: Changes) -> int:
         """The blocker as the ledger now describes it; the words on it go with it."""
         target, self._next = self._next, self._next + 1
-        now = {**content_of(was), "id": target, "project_id": number,
+        now = {**held_by(was, BLOCKER_COLUMNS), "id": target, "project_id": number,
                "supersedes_id": self.plan.supersede(Blocker, was)}
         now |= {name: after for name, (_, after) in changed.items() if name != "raised"}
         if "raised" in changed:
@@ -134,7 +134,7 @@ class BlockerPlanner:
         self.plan.add(Blocker, *(now[name] for name in BLOCKER_COLUMNS))
         for word in words:
             old = self.plan.supersede(BlockerWord, word)
-            moved = {**content_of(word), "blocker_id": target, "supersedes_id": old}
+            moved = {**held_by(word, WORD_COLUMNS), "blocker_id": target, "supersedes_id": old}
             self.plan.add(BlockerWord, *(moved[name] for name in WORD_COLUMNS))
         return target
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from sqlmodel import SQLModel
@@ -17,6 +17,7 @@ from tracker.ledger.rows import BlockerRow, Note, Problem, ProjectRow, ReceiptRo
 from tracker.office.intake.bulk_rows import Batch
 from tracker.office.intake.known import KnownOffice
 from tracker.office.records import day_of, number
+from tracker.store.query import ColumnValues
 from tracker.store.tables import (
     Blocker,
     BlockerWord,
@@ -151,6 +152,11 @@ def _state(office: KnownOffice, project_id: int) -> State:
         [row.status for row in office.statuses.get(project_id, ())],
         {number(row): (row.blocking, row.state) for row in office.blockers.get(project_id, ())},
     )
+
+
+def held_by(row: Fact, columns: Iterable[str]) -> ColumnValues:
+    """What some columns of a row hold."""
+    return {name: getattr(row, name) for name in columns}
 
 
 def covers(said: Day, kept: Day) -> bool:

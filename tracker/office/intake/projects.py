@@ -13,8 +13,8 @@ from tracker.ledger.family import Kind
 from tracker.ledger.milestones import out_of_order
 from tracker.ledger.rows import Code, Ending, Note, Problem, ProjectRow
 from tracker.office.intake.known import KnownOffice, milestone_sign, profile_sign, status_sign
-from tracker.office.intake.plan import PROFILE_COLUMNS, Changes, Plan, State, covers
-from tracker.office.records import content_of, day_of
+from tracker.office.intake.plan import PROFILE_COLUMNS, Changes, Plan, State, covers, held_by
+from tracker.office.records import day_of
 from tracker.store.query import ColumnValues
 from tracker.store.tables import Milestone, Profile, StatusChange
 
@@ -95,7 +95,7 @@ class ProjectPlanner:
     def _profile(self, row: ProjectRow, number: int) -> Changes:
         """The profile fields the ledger says otherwise; a cell that is empty says nothing."""
         row_was = self.office.profiles[number]
-        was = content_of(row_was)
+        was = held_by(row_was, PROFILE_COLUMNS)
         said = {**_columns(row.profile), "roles": {**was["roles"], **row.profile.get("roles", {})},
                 "notes": {**was["notes"], **row.profile.get("notes", {})}}
         if row.key != was["name_key"]:

@@ -31,6 +31,8 @@ from tracker.office.records import Record, content_of, find
 from tracker.store.engine import Store
 from tracker.store.tables import FACTS, BlockerWord, Evidence, Project, ReviewWord
 
+pytestmark = pytest.mark.both_databases
+
 SHIP = "万骏船舶"
 
 

@@ -19,6 +19,7 @@ from tracker.office.desk import Desk
 from tracker.office.records import day_of
 from tracker.office.rules import place_of
 from tracker.store.guardrails import check_guardrails
+from tracker.store.query import known
 from tracker.store.tables import Blocker, Evidence, EvidenceFile, JournalEntry, Milestone, Project, StatusChange
 
 
@@ -62,7 +63,7 @@ def _columns(*wanted: Any) -> Any:
 
 
 def _standing(kind: Any, *names: str) -> Any:
-    return select(*(getattr(kind, name) for name in names)).where(kind.superseded_at.is_(None))
+    return select(*(getattr(kind, name) for name in names)).where(known(kind))
 
 
 def _count(session: Session, kind: Any) -> int:

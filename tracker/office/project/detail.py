@@ -80,8 +80,8 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Hold:
-    """A blocker with its whole story. `age` and `overdue` are calendar days; a verified one is not overdue."""
+class BlockerView:
+    """A blocker as every list, form and page shows it: what it is, whom it waits on by now, and since when."""
 
     id: int
     code: str
@@ -93,14 +93,20 @@ class Hold:
     bureau: str
     person: str
     level: str
+    permit: str
+    """The latest number an outside authority gave, and which."""
+    authority: str
     raised: Day
     due: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Hold(BlockerView):
+    """A blocker with its whole story. `age` and `overdue` are calendar days; a verified one is not overdue."""
+
     age: int | None
     overdue: int
     said: tuple[Said, ...]
-    permit: str = ""
-    """The latest number an outside authority gave, and which."""
-    authority: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,8 +230,8 @@ def _hold(row: Blocker, today: date, named: tuple[str, str], said: list[Said]) -
     level, permit, authority = (next((found for word in reversed(said) if (found := getattr(word, name))),
                                      getattr(row, name)) for name in ("level", "permit", "authority"))
     return Hold(number(row), *named, row.category, row.description, row.blocking, row.state, row.bureau, row.person,
-                level, day_of(row.raised_on, row.precision), row.due_on,
-                (today - row.raised_on).days if row.raised_on else None, overdue, tuple(said), permit, authority)
+                level, permit, authority, day_of(row.raised_on, row.precision), row.due_on,
+                age=(today - row.raised_on).days if row.raised_on else None, overdue=overdue, said=tuple(said))
 
 
 def lines(session: Session, project_id: int | None = None, limit: int = 200,

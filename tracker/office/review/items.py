@@ -14,12 +14,13 @@ from typing import NamedTuple, overload
 from sqlmodel import Session
 
 from tracker.domain.blocking import Alert, BlockerState, Level, Word, left_at, stands
-from tracker.domain.days import Day, Precision, today
+from tracker.domain.days import Precision, today
 from tracker.domain.money import Currency, Mark, Money
 from tracker.domain.rules import Ruleset
 from tracker.domain.stages import Stage
 from tracker.domain.workdays import WorkingDays, working_days
 from tracker.office.figures.counting import Frame
+from tracker.office.project.detail import BlockerView
 from tracker.office.records import day_of
 from tracker.office.review.meeting import Calendar, Cut, Meeting, carried
 from tracker.office.review.read import (
@@ -40,7 +41,7 @@ TURNS = (Word.ANSWER, Word.VERIFY, Word.REJECT, Word.REOPEN)
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class Item(BlockerView):
     """A blocker on the page. Days are working days, up to its verification; `late` is None where it is not overdue.
 
     `carried` is on how many pages in a row before this one it stood, 0 for a new one. `moved` are the stages its
@@ -48,22 +49,8 @@ class Item:
     of it in this meeting, in order. `waited` is the clock of an outside level, 0 where it never waited on one.
     """
 
-    id: int
-    code: str
-    project: str
     stage: Stage
-    category: str
-    description: str
-    blocking: bool
-    state: BlockerState
-    bureau: str
-    person: str
-    level: str
-    permit: str
-    authority: str
-    raised: Day
     first_due: date | None
-    due: date | None
     age: WorkingDays | None
     late: WorkingDays | None
     lapses: int
@@ -314,10 +301,10 @@ class _Page:
         is_open = stood.state is not BlockerState.VERIFIED
         alert = Alert.after(stood.lapses) if is_open else None
         return Item(
-            row.id, row.code, row.name, self.stages.get(row.project_id) or Stage(row.stage), row.category,
-            row.description, bool(row.blocking), stood.state, row.bureau, row.person, stood.level,
-            _latest(row.permit, words, "permit"), _latest(row.authority, words, "authority"),
-            day_of(raised_on, Precision(row.precision)), first_due, stood.due,
+            row.id, row.code, row.name, row.category, row.description, bool(row.blocking), stood.state, row.bureau,
+            row.person, stood.level, _latest(row.permit, words, "permit"), _latest(row.authority, words, "authority"),
+            day_of(raised_on, Precision(row.precision)), stood.due,
+            stage=self.stages.get(row.project_id) or Stage(row.stage), first_due=first_due,
             age=_age(raised_on, on if is_open else _verified(words)), late=_late(is_open, stood.due, on),
             lapses=stood.lapses, alert=alert, tell=review.tell[alert] if alert else None, waited=stood.waited,
             carried=self._carried(lying),

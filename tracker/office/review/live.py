@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import astuple, dataclass, field, replace
+from dataclasses import astuple, dataclass, field, fields, replace
 
 from sqlalchemy import func, select
 from sqlmodel import Session
@@ -13,7 +13,7 @@ from tracker.domain.meeting import MeetingState
 from tracker.domain.week import Week
 from tracker.office.desk import Desk
 from tracker.office.outcome import Refused
-from tracker.office.project.detail import Hold, Said
+from tracker.office.project.detail import BlockerView, Hold, Said
 from tracker.office.review.items import Asked, Held, InOrder, Item, Stance, held, items, undisturbed
 from tracker.office.review.review import Agenda, Moved, Reminder, agenda_of, asked_of, figures, reminders, said_of
 from tracker.store.query import BLOCKER, JOURNAL
@@ -179,10 +179,10 @@ def changes(desk: Desk, page: Live) -> Changes:
     return Changes(reminders(page.agenda, asked.rules), figures(desk, page.agenda) if known else ())
 
 
-def hold(one: Item, said: tuple[Said, ...]) -> Hold:
+def with_story(item: Item, said: tuple[Said, ...]) -> Hold:
     """A blocker of the page as a form takes it, without reading its project once more."""
-    return Hold(one.id, one.code, one.project, one.category, one.description, one.blocking, one.state, one.bureau,
-                one.person, one.level, one.raised, one.due, None, 0, said, one.permit, one.authority)
+    shared = {field.name: getattr(item, field.name) for field in fields(BlockerView)}
+    return Hold(**shared, age=None, overdue=0, said=said)
 
 
 def counted(every: Iterable[Item | Stance]) -> Counts:

@@ -7,14 +7,14 @@ from typing import Any
 from tracker.domain.blocking import BlockerState, Word
 from tracker.domain.days import Day, is_empty
 from tracker.ledger.cells import Cells
-from tracker.ledger.headers import Layout
+from tracker.ledger.headers import SheetLayout
 from tracker.ledger.receipts import Stray, whose
-from tracker.ledger.rows import BlockerRow, Code, Said
+from tracker.ledger.rows import BlockerRow, Code, SaidRow
 from tracker.ledger.table import body, is_blank
 from tracker.ledger.words import blocker_state_said, cause_of, yes_or_no
-from tracker.ledger.workbook import Sheet, Stop
+from tracker.ledger.workbook import BookSheet, Stop
 
-FILLED = ("code", "project", "category", "bureau", "person", "raised", "due")
+_FILLED = ("code", "project", "category", "bureau", "person", "raised", "due")
 DONE = ("已销号", "销号", "已办结", "已答复")
 LEVELS = (("联络员", "officer"), ("链长", "chain_leader"), ("省", "province"), ("地市", "prefecture"), ("市", "city"),
           ("县", "city"), ("区", "city"))
@@ -23,7 +23,7 @@ LEVELS = (("联络员", "officer"), ("链长", "chain_leader"), ("省", "provinc
 class Blockers:
     """The reader of one blockers sheet."""
 
-    def __init__(self, sheet: Sheet, layout: Layout, cells: Cells) -> None:
+    def __init__(self, sheet: BookSheet, layout: SheetLayout, cells: Cells) -> None:
         self.sheet = sheet
         self.layout = layout
         self.cells = cells
@@ -32,7 +32,7 @@ class Blockers:
     def rows(self, stop: Stop | None = None) -> list[BlockerRow]:
         """Every blocker that can be read, in order."""
         who = "project" if "project" in self.layout.columns else "code"
-        return [found for number, cells in body(self.sheet, self.layout, self.cells, who, fill=FILLED, stop=stop)
+        return [found for number, cells in body(self.sheet, self.layout, self.cells, who, fill=_FILLED, stop=stop)
                 if (found := self._row(number, cells))]
 
     def _row(self, number: int, cells: list[Any]) -> BlockerRow | None:
@@ -75,7 +75,7 @@ class Blockers:
         text = self._text("level", cells)
         return next((level for sign, level in LEVELS if sign in text), "")
 
-    def _words(self, number: int, cells: list[Any], raised: Day | Code | None) -> tuple[Said, ...] | None:
+    def _words(self, number: int, cells: list[Any], raised: Day | Code | None) -> tuple[SaidRow, ...] | None:
         """Answer and verification, from their days or else from the state; None when a day of them is wrong."""
         state = self._state(number, cells)
         days = {}
@@ -94,7 +94,7 @@ class Blockers:
         if not self._after(number, cells, raised, days):
             return None
         answer = self._text("answer", cells, page=True)
-        return tuple(Said(word, day, answer if word is Word.ANSWER or Word.ANSWER not in days else "")
+        return tuple(SaidRow(word, day, answer if word is Word.ANSWER or Word.ANSWER not in days else "")
                      for word, day in days.items())
 
     def _state(self, number: int, cells: list[Any]) -> BlockerState | None:

@@ -13,7 +13,7 @@ from tracker.domain.money import Currency, Money, NotAnAmount, Unit, read_amount
 from tracker.domain.names import fold_name
 from tracker.domain.profile import LINE, PAGE, Origin
 from tracker.domain.text import clean, clean_lines
-from tracker.ledger.headers import Layout
+from tracker.ledger.headers import SheetLayout
 from tracker.ledger.rows import Code, Note, Problem, as_found
 from tracker.ledger.words import origin_said
 
@@ -39,12 +39,12 @@ class Cells:
         self._lines: dict[str, str] = {}
         self._origins = origins or {}
 
-    def problem(self, layout: Layout, row: int, field: str, code: Code, value: Any, variant: str = "",
+    def problem(self, layout: SheetLayout, row: int, field: str, code: Code, value: Any, variant: str = "",
                 **params: Any) -> None:
         """Puts a problem on record: in the column of `field`, with the value as found."""
         self.problems.append(Problem(code, layout.sheet, row, layout.letter(field), as_found(value), params, variant))
 
-    def note(self, code: str, layout: Layout, row: int = 0, **params: Any) -> None:
+    def note(self, code: str, layout: SheetLayout, row: int = 0, **params: Any) -> None:
         """Puts a note on record; the same note on several rows is one note that names them."""
         key = (code, repr(sorted(params.items())) + layout.sheet)
         _, rows = self._notes.setdefault(key, (Note(code, {"sheet": layout.sheet, **params}), []))
@@ -56,7 +56,7 @@ class Cells:
         """All notes, each with the rows it was made on."""
         return (Note(note.code, {**note.params, "rows": tuple(rows)}) for note, rows in self._notes.values())
 
-    def day(self, layout: Layout, row: int, field: str, value: Any, *, ahead: bool = False) -> Day | Code | None:
+    def day(self, layout: SheetLayout, row: int, field: str, value: Any, *, ahead: bool = False) -> Day | Code | None:
         """The day in a cell, None when it is empty, or the code of its problem. `ahead` allows a day to come."""
         try:
             found = self._days[value]
@@ -78,7 +78,7 @@ class Cells:
         except NotADay as error:
             return Code(error.code)
 
-    def amount(self, layout: Layout, row: int, field: str, value: Any, unit: Unit | None,
+    def amount(self, layout: SheetLayout, row: int, field: str, value: Any, unit: Unit | None,
                currency: Currency = Currency.CNY) -> Money | Code | None:
         """The amount in a cell, None when it is empty, or the code of its problem."""
         key = (value, unit, currency)
@@ -96,7 +96,7 @@ class Cells:
         except NotAnAmount as error:
             return Code(error.code)
 
-    def unit(self, layout: Layout, row: int, field: str, value: Any) -> Unit | Code | None:
+    def unit(self, layout: SheetLayout, row: int, field: str, value: Any) -> Unit | Code | None:
         """The unit a cell names, None when it is empty, or the code of its problem."""
         text = str(value)
         if is_empty(text):
@@ -112,7 +112,7 @@ class Cells:
             return Code.UNKNOWN_UNIT
         return found
 
-    def origin(self, layout: Layout, row: int, field: str, value: Any) -> Origin | Code | None:
+    def origin(self, layout: SheetLayout, row: int, field: str, value: Any) -> Origin | Code | None:
         """The origin a cell names; None when it is empty, or says too little to tell (then with a note)."""
         text = self.line(value)
         if is_empty(text):

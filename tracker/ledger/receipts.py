@@ -9,13 +9,13 @@ from tracker.domain.money import Currency, Money, Unit
 from tracker.domain.names import fold_name
 from tracker.domain.profile import LINE, Origin
 from tracker.ledger.cells import Cells
-from tracker.ledger.headers import Layout
+from tracker.ledger.headers import SheetLayout
 from tracker.ledger.rows import Code, ReceiptRow, Voucher
 from tracker.ledger.table import body, is_blank
 from tracker.ledger.words import vouchers_said
-from tracker.ledger.workbook import Sheet, Stop
+from tracker.ledger.workbook import BookSheet, Stop
 
-FILLED = ("code", "project", "unit", "currency", "origin")
+_FILLED = ("code", "project", "unit", "currency", "origin")
 Stray = tuple[str, str, int, str, str, Day | None, str]
 """Sheet, column, row, name, folded name, day, text: what a row with some other problem still says of its project."""
 
@@ -23,7 +23,7 @@ Stray = tuple[str, str, int, str, str, Day | None, str]
 class Receipts:
     """The reader of one receipts sheet."""
 
-    def __init__(self, sheet: Sheet, layout: Layout, cells: Cells) -> None:
+    def __init__(self, sheet: BookSheet, layout: SheetLayout, cells: Cells) -> None:
         self.sheet = sheet
         self.layout = layout
         self.cells = cells
@@ -32,7 +32,7 @@ class Receipts:
     def rows(self, stop: Stop | None = None) -> list[ReceiptRow]:
         """Every receipt that can be read, in order; the others are problems and strays."""
         who = "project" if "project" in self.layout.columns else "code"
-        return [found for number, cells in body(self.sheet, self.layout, self.cells, who, fill=FILLED, stop=stop)
+        return [found for number, cells in body(self.sheet, self.layout, self.cells, who, fill=_FILLED, stop=stop)
                 if (found := self._row(number, cells))]
 
     def _row(self, number: int, cells: list[Any]) -> ReceiptRow | None:
@@ -93,7 +93,7 @@ class Receipts:
         return (Voucher(first[0], number or first[1]), *(Voucher(kind, text) for kind, text in more))
 
 
-def whose(cells: Cells, layout: Layout, number: int, row: list[Any]) -> tuple[str, str, str]:
+def whose(cells: Cells, layout: SheetLayout, number: int, row: list[Any]) -> tuple[str, str, str]:
     """Name, code and folded name of the project a row belongs to; a problem when it says neither name nor code."""
     columns = layout.columns
     name = cells.line(row[columns["project"]]) if "project" in columns else ""

@@ -14,7 +14,7 @@ from tracker.domain.days import Day
 from tracker.domain.money import Money
 from tracker.domain.profile import Origin
 from tracker.domain.stages import Stage, Status
-from tracker.ledger.headers import Layout
+from tracker.ledger.headers import SheetLayout
 from tracker.ledger.seen import SheetSeen
 
 
@@ -90,7 +90,7 @@ class ProjectRow:
     `milestones` has an unknown day where the ledger knows that a stage was passed, and not when.
     """
 
-    layout: Layout
+    layout: SheetLayout
     row: int
     code: str
     name: str
@@ -115,7 +115,7 @@ class Voucher:
 class ReceiptRow:
     """One slice of money. `origin` is None when the row leaves it to the project's."""
 
-    layout: Layout
+    layout: SheetLayout
     row: int
     code: str
     project: str
@@ -128,7 +128,7 @@ class ReceiptRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class SaidRow:
     """A word on a blocker that the ledger reports: answered or verified, and when."""
 
     word: Word
@@ -140,7 +140,7 @@ class Said:
 class BlockerRow:
     """One blocker, with the words the ledger reports on it. `due` is the day by which it is to be solved."""
 
-    layout: Layout
+    layout: SheetLayout
     row: int
     code: str
     project: str
@@ -154,14 +154,14 @@ class BlockerRow:
     authority: str = ""
     raised: Day = field(default_factory=Day.unknown)
     due: date | None = None
-    words: tuple[Said, ...] = ()
+    words: tuple[SaidRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class TargetRow:
     """One target: the key of its indicator, an exact number, and its unit as it was set."""
 
-    layout: Layout
+    layout: SheetLayout
     row: int
     indicator: str
     label: str

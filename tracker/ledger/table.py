@@ -6,20 +6,20 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from tracker.ledger.cells import Cells, is_skipped
-from tracker.ledger.headers import Layout
-from tracker.ledger.workbook import Sheet, Stop, Stopped
+from tracker.ledger.headers import SheetLayout
+from tracker.ledger.workbook import BookSheet, Stop, Stopped
 
 CHECK_EVERY = 2_000
 """Rows between two questions whether to stop."""
-EMPTY = ("", None)
+_EMPTY = ("", None)
 
 
 def is_blank(cell: Any) -> bool:
     """Whether nothing can be seen in a cell."""
-    return cell in EMPTY or (isinstance(cell, str) and not cell.strip())
+    return cell in _EMPTY or (isinstance(cell, str) and not cell.strip())
 
 
-def body(sheet: Sheet, layout: Layout, cells: Cells, who: str, *, fill: Collection[str],
+def body(sheet: BookSheet, layout: SheetLayout, cells: Cells, who: str, *, fill: Collection[str],
          stop: Stop | None = None) -> Iterator[tuple[int, list[Any]]]:
     """Row number (from 1) and cells of each row that says something about a thing named in the column `who`.
 
@@ -46,7 +46,7 @@ def body(sheet: Sheet, layout: Layout, cells: Cells, who: str, *, fill: Collecti
         yield place + 1, row
 
 
-def _says_enough(row: list[Any], layout: Layout, cells: Cells, number: int) -> bool:
+def _says_enough(row: list[Any], layout: SheetLayout, cells: Cells, number: int) -> bool:
     """Whether a row without a name is a record that lost it: two fields at least besides number and remark."""
     said = [column for field, column in layout.columns.items()
             if field not in ("serial", "remarks") and not is_blank(row[column])]
@@ -58,7 +58,7 @@ def _says_enough(row: list[Any], layout: Layout, cells: Cells, number: int) -> b
     return False
 
 
-def _fill_down(sheet: Sheet, layout: Layout, columns: set[int]) -> None:
+def _fill_down(sheet: BookSheet, layout: SheetLayout, columns: set[int]) -> None:
     """Writes the value of each merged range into all its rows, in the columns asked for."""
     for (top, left), (bottom, right) in sheet.merges:
         if bottom == top or bottom < layout.first_row:
@@ -71,7 +71,7 @@ def _fill_down(sheet: Sheet, layout: Layout, columns: set[int]) -> None:
                     row[column] = sheet.rows[top][left]
 
 
-def continued(sheet: Sheet, layout: Layout, field: str) -> set[int]:
+def continued(sheet: BookSheet, layout: SheetLayout, field: str) -> set[int]:
     """Numbers (from 1) of rows that a merged cell in a field's column makes one with the row above."""
     column = layout.columns.get(field)
     return {

@@ -11,10 +11,10 @@ from tracker.domain.days import is_empty
 from tracker.domain.money import Money, Unit, find_unit, in_unit, unit_name
 from tracker.domain.rules import Indicator, Kind
 from tracker.ledger.cells import Cells, number_of
-from tracker.ledger.headers import Layout, fold, fold_whole
+from tracker.ledger.headers import SheetLayout, fold, fold_whole
 from tracker.ledger.rows import Code, TargetRow
 from tracker.ledger.table import body, is_blank
-from tracker.ledger.workbook import Sheet, Stop
+from tracker.ledger.workbook import BookSheet, Stop
 
 MONEY = frozenset({"out_of_province", "in_province", "hunan_return", "foreign"})
 ALSO_CALLED = {
@@ -43,7 +43,7 @@ _YEAR = re.compile(r"(20[0-9]{2})\s*年?")
 class Targets:
     """The reader of one targets sheet."""
 
-    def __init__(self, sheet: Sheet, layout: Layout, cells: Cells, indicators: Iterable[Indicator]) -> None:
+    def __init__(self, sheet: BookSheet, layout: SheetLayout, cells: Cells, indicators: Iterable[Indicator]) -> None:
         self.sheet = sheet
         self.layout = layout
         self.cells = cells

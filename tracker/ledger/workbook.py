@@ -40,7 +40,7 @@ class Stopped(Exception):
 
 
 @dataclass(slots=True)
-class Sheet:
+class BookSheet:
     """A sheet as found: `rows[0]` is row 1, the first cell of a row column A, an empty cell an empty text."""
 
     name: str
@@ -49,15 +49,15 @@ class Sheet:
     merges: list[Merge] = field(default_factory=list)
 
 
-def read_sheets(path: Path, progress: Progress | None = None, stop: Stop | None = None) -> list[Sheet]:
+def read_sheets(path: Path, progress: Progress | None = None, stop: Stop | None = None) -> list[BookSheet]:
     """All sheets of a file. Raises Unreadable, or Stopped when `stop` answers yes."""
     _look(path)
-    sheets: list[Sheet] = []
+    sheets: list[BookSheet] = []
     done = whole = 0
     for message in _messages(path, stop or (lambda: False)):
         match message:
             case ("sheet", name, hidden, rows):
-                sheets.append(Sheet(name, hidden))
+                sheets.append(BookSheet(name, hidden))
                 whole += rows
             case ("rows", rows):
                 sheets[-1].rows += rows

@@ -24,14 +24,14 @@ from tracker.store.tables import Blocker, Evidence, EvidenceFile, JournalEntry, 
 
 
 @dataclass(frozen=True, slots=True)
-class Health:
+class Examination:
     """What the examination found; an office in good health has no findings."""
 
     findings: tuple[Reason, ...]
     facts: dict[str, Any]
 
 
-def examine(desk: Desk) -> Health:
+def examine(desk: Desk) -> Examination:
     """Replays every project, looks for the guards of the facts, and reads every kept file against its digest."""
     with desk.reading() as session:
         findings = [*_guardrails(session), *_integrity(session), *_projections(session), *_files(desk, session)]
@@ -40,7 +40,7 @@ def examine(desk: Desk) -> Health:
                  "journal": _count(session, JournalEntry), "documents": _count(session, Evidence)}
     if facts["projects"] and not place:
         findings.append(Reason("unknown_place", hard=False))
-    return Health(tuple(findings), facts)
+    return Examination(tuple(findings), facts)
 
 
 def replayed(session: Session) -> dict[int, Projection]:

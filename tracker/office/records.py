@@ -35,7 +35,7 @@ from tracker.store.tables import (
     StatusChange,
 )
 
-F = TypeVar("F", bound=Fact)
+_F = TypeVar("_F", bound=Fact)
 
 IMPORT = "import"
 """The action of the journal entry under which a ledger is taken in."""
@@ -108,13 +108,13 @@ def day_of(on: date | None, precision: Precision) -> Day:
     return Day(on, precision) if on is not None else Day.unknown()
 
 
-def current(session: Session, kind: type[F], project_id: int) -> list[F]:
+def current(session: Session, kind: type[_F], project_id: int) -> list[_F]:
     """The standing facts of one kind of a project, in the order they were recorded."""
     return list(session.exec(_standing(kind), params={"project": project_id}))
 
 
 @cache
-def _standing(kind: type[F]) -> Any:
+def _standing(kind: type[_F]) -> Any:
     """The question itself: written once, it is asked several times in every unit."""
     return select(kind).where(known(kind), kind.project_id == bindparam("project")).order_by(  # type: ignore[attr-defined]
         col(kind.id))

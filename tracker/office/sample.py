@@ -14,7 +14,7 @@ from tracker.shipped import shipped
 from tracker.store.query import SETTING, known
 from tracker.store.tables import JournalEntry, Setting
 
-LEDGER = ("ledgers", "yuanjiang-2023.xlsx")
+SAMPLE_LEDGER = ("ledgers", "yuanjiang-2023.xlsx")
 """Published totals and project names of 2023, mixed with invented details to make the totals come out."""
 KEY = "sample"
 """The setting of an office that has taken it in, by whatever way: a copy of the database keeps it."""
@@ -45,4 +45,4 @@ def _marked(session: Session) -> bool:
 
 @cache
 def _digest() -> str:
-    return hashlib.sha256(shipped(*LEDGER).read_bytes()).hexdigest()
+    return hashlib.sha256(shipped(*SAMPLE_LEDGER).read_bytes()).hexdigest()

@@ -20,7 +20,7 @@ from tracker.office.desk import Desk
 from tracker.office.doctor import examine
 from tracker.office.figures.targets import list_targets, set_target
 from tracker.office.journal.journal import entries, history
-from tracker.office.journal.undo import Undoable, look, undo, undoable
+from tracker.office.journal.undo import Undoable, try_undo, undo, undoable
 from tracker.office.outcome import Done
 from tracker.office.project.blockers import Raised, blockers, raise_blocker, say
 from tracker.office.project.evidence import Paper, attach
@@ -219,7 +219,7 @@ def test_what_later_entries_build_on_stays(desk: Desk, ship: str, name: str) -> 
     was = standing(desk)
     assert code in codes(undo(desk, "重来", entry))
     assert standing(desk) == was
-    assert code in [reason.code for reason in of(Undoable, look(desk, entry)).reasons]
+    assert code in [reason.code for reason in of(Undoable, try_undo(desk, entry)).reasons]
 
 
 def test_money_that_proves_funded_stays(desk: Desk, ship: str) -> None:
@@ -246,11 +246,11 @@ def test_a_verification_stays_once_the_project_has_started_on_it(desk: Desk, shi
 
 def test_looking_keeps_nothing(desk: Desk, ship: str) -> None:
     was = standing(desk), len(entries(desk))
-    looked = of(Undoable, look(desk))
+    looked = of(Undoable, try_undo(desk))
     assert looked.line.action == "blocker.answer"
     assert looked.reasons == ()
     assert (standing(desk), len(entries(desk))) == was
-    assert codes(look(replace(desk, who="谁"))) == ["nothing_to_undo"]
+    assert codes(try_undo(replace(desk, who="谁"))) == ["nothing_to_undo"]
 
 
 def test_what_was_done_to_many_at_once_is_undone_at_once(desk: Desk, ship: str) -> None:

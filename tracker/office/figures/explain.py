@@ -29,7 +29,7 @@ from tracker.office.figures.counting import (
     standing_criteria,
 )
 from tracker.office.figures.explained import CountedFact, CountedProject, Explanation, NotCountedProject, Proof
-from tracker.office.figures.rollup import asked
+from tracker.office.figures.rollup import question
 from tracker.office.figures.sums import expressed
 from tracker.office.figures.walks import investor
 from tracker.office.outcome import Refused, refused
@@ -50,7 +50,7 @@ def explain(desk: Desk, year: int, key: str, *, until: date | None = None, as_of
     rate. Refused for a key the ruleset does not have. Raises RulesetError as `rollup` does.
     """
     with desk.reading() as session:
-        frame, _, rules, known_at = asked(session, desk, year, until, as_of, ruleset)
+        frame, _, rules, known_at = question(session, desk, year, until, as_of, ruleset)
         found = _answer(session, rules, frame, key)
     if found is None:
         return refused("unknown_indicator", field="indicator", value=key, choices=explained_keys(rules))

@@ -9,7 +9,7 @@ from typing import Any
 
 from tracker.domain.days import Day
 from tracker.domain.money import Mark, Money, print_amount
-from tracker.office.figures.figures import moment
+from tracker.office.figures.figures import utc_text
 from tracker.words import Lang, words
 from tracker.words.figures import why_not
 
@@ -107,7 +107,7 @@ class Explanation:
         if self.of is not None:
             found["of"] = self.of
         return {
-            **found, "until": self.until.isoformat(), "as_of": moment(self.as_of),
+            **found, "until": self.until.isoformat(), "as_of": utc_text(self.as_of),
             "ruleset": {"id": self.ruleset_id, "digest": self.ruleset_digest},
             "counted": [project.as_json(lang) for project in self.counted],
             "not_counted": [project.as_json(lang) for project in self.not_counted],

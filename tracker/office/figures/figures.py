@@ -100,7 +100,7 @@ class Rollup:
             "place": self.place,
             "sample": self.sample,
             "until": self.until.isoformat(),
-            "as_of": moment(self.as_of),
+            "as_of": utc_text(self.as_of),
             "time_progress": self.time_progress,
             "ruleset": {"id": self.ruleset_id, "digest": self.ruleset_digest},
             "indicators": [figure.as_json() for figure in self.indicators],
@@ -110,6 +110,6 @@ class Rollup:
         }
 
 
-def moment(at: datetime) -> str:
+def utc_text(at: datetime) -> str:
     """A moment to the microsecond, in UTC: `--as-of` reads it back."""
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")

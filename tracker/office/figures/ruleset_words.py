@@ -14,7 +14,7 @@ from tracker.words.rulesets import rulesets_words
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class RuleTold:
     """One subject of a ruleset with its sentences; of an indicator, `key` names it."""
 
     title: str
@@ -27,7 +27,7 @@ class Chapter:
     """What belongs together under one heading."""
 
     heading: str
-    subjects: tuple[Told, ...]
+    subjects: tuple[RuleTold, ...]
 
 
 def tell(rules: Ruleset, lang: Lang = Lang.ZH) -> tuple[Chapter, ...]:
@@ -35,7 +35,7 @@ def tell(rules: Ruleset, lang: Lang = Lang.ZH) -> tuple[Chapter, ...]:
     return tuple(Teller(lang).chapters(rules))
 
 
-def alike(rules: Ruleset) -> bool:
+def rounded_alike(rules: Ruleset) -> bool:
     """Whether all rates of a ruleset are rounded alike, so that it is said once."""
     kinds = {rules.time_progress.rounding, *(one.rounding for one in rules.indicators)}
     return len(kinds | ({rules.conversion.rounding} if rules.conversion else set())) == 1
@@ -52,13 +52,13 @@ class Teller:
         says = self.says
         yield Chapter(says.indicators, tuple(self.indicator(one, rules) for one in rules.indicators))
         if rules.conversion:
-            rates = self.conversion(rules.conversion, apart=not alike(rules))
-            yield Chapter(says.conversion, (Told("", tuple(rates)),))
-        if alike(rules) and rules.indicators:
-            yield Chapter(says.rounding_title, (Told("", self.rounding(rules.indicators[0].rounding)),))
+            rates = self.conversion(rules.conversion, apart=not rounded_alike(rules))
+            yield Chapter(says.conversion, (RuleTold("", tuple(rates)),))
+        if rounded_alike(rules) and rules.indicators:
+            yield Chapter(says.rounding_title, (RuleTold("", self.rounding(rules.indicators[0].rounding)),))
         plain: list[tuple[str, Iterable[str]]] = [
             (says.progress_title, (says.progress[rules.time_progress.method],
-                                   *(() if alike(rules) else self.rounding(rules.time_progress.rounding)))),
+                                   *(() if rounded_alike(rules) else self.rounding(rules.time_progress.rounding)))),
             (says.lights_title, (says.lights[rules.lights.method].format(
                 yellow=print_exact(rules.lights.yellow), red=print_exact(rules.lights.red)),)),
             (says.exchange_title, self.exchange(rules)), (says.evidence_title, self.asked(rules)),
@@ -66,13 +66,13 @@ class Teller:
             (says.review_title, self.review(rules)), (says.lists_title, self.lists(rules.lists)),
         ]
         for title, sentences in plain:
-            yield Chapter(title, (Told("", tuple(sentences)),))
+            yield Chapter(title, (RuleTold("", tuple(sentences)),))
 
     # -- what is counted ----------------------------------------------------------------------------------------------
 
-    def indicator(self, one: Indicator, rules: Ruleset) -> Told:
+    def indicator(self, one: Indicator, rules: Ruleset) -> RuleTold:
         """One indicator: what it counts, by which date, what is asked of it, how it is printed."""
-        return Told(one.called(self.lang), tuple(self._indicator(one, rules)), one.key)
+        return RuleTold(one.called(self.lang), tuple(self._indicator(one, rules)), one.key)
 
     def _indicator(self, one: Indicator, rules: Ruleset) -> Iterator[str]:
         says = self.says
@@ -87,7 +87,7 @@ class Teller:
             yield says.proof.format(kinds=self.groups(one.evidence))
         if one.money:
             yield says.unit.format(unit=one.unit)
-        if not alike(rules):
+        if not rounded_alike(rules):
             yield says.joint.join(self.rounding(one.rounding))
         if one.monthly:
             yield says.monthly

@@ -8,7 +8,7 @@ from datetime import date
 from tracker.domain.blocking import BlockerState, Word, state_after
 from tracker.domain.days import Day
 from tracker.ledger.family import Kind
-from tracker.ledger.rows import BlockerRow, Said
+from tracker.ledger.rows import BlockerRow, SaidRow
 from tracker.office.intake.known import KnownOffice
 from tracker.office.intake.plan import BLOCKER_COLUMNS, WORD_COLUMNS, Changes, Plan, covers, held_by
 from tracker.office.intake.receipts import Find
@@ -110,7 +110,7 @@ class BlockerPlanner:
             changed["raised"] = (str(day_of(was.raised_on, was.precision)), str(row.raised))
         return changed
 
-    def _unsaid(self, row: BlockerRow, words: list[BlockerWord]) -> list[Said]:
+    def _unsaid(self, row: BlockerRow, words: list[BlockerWord]) -> list[SaidRow]:
         """The words the ledger reports and the office has not heard; a blocker reopened since stays open."""
         found = []
         for said in row.words:
@@ -146,6 +146,6 @@ class BlockerPlanner:
                 rows[place] = (*rows[place][:BLOCKER_COLUMNS.index("due_on")], due, state)
                 return
 
-    def _word(self, target: int, said: Said, row: BlockerRow) -> None:
+    def _word(self, target: int, said: SaidRow, row: BlockerRow) -> None:
         self.plan.add(BlockerWord, target, None, said.word, said.day.on, said.day.precision,
                       row.person or row.bureau if said.word is Word.ANSWER else "", None, "", said.text, None, None)

@@ -25,7 +25,7 @@ from tracker.office.intake.known import KnownOffice, office_known
 from tracker.office.intake.plan import Change, Plan
 from tracker.office.intake.projects import ProjectPlanner
 from tracker.office.intake.receipts import ReceiptPlanner
-from tracker.office.intake.write import write
+from tracker.office.intake.write import write_plan
 from tracker.office.rules import rules_of
 from tracker.store.tables import Blocker, Project, Receipt, Setting, Target
 
@@ -115,7 +115,7 @@ def carried_out(desk: Desk, path: Path, ledger: Ledger, progress: Progress | Non
         answer = answer_of(path, plan, seen)
         if answer.problems or plan.empty or (expected is not None and not answer.same_as(expected)):
             return answer
-        write(unit, plan, path, answer.counts, progress, stop)
+        write_plan(unit, plan, path, answer.counts, progress, stop)
         return replace(answer, written=True)
 
 

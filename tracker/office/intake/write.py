@@ -26,7 +26,7 @@ RECORDED = 5_000
 """Corrections written into the journal entry one by one; the facts themselves keep every one."""
 
 
-def write(unit: Unit, plan: Plan, path: Path, counts: Mapping[Kind, Mapping[str, int]], progress: Progress | None,
+def write_plan(unit: Unit, plan: Plan, path: Path, counts: Mapping[Kind, Mapping[str, int]], progress: Progress | None,
           stop: Stop | None) -> None:
     """Writes everything planned. Raises Stopped when `stop` answers yes: the unit then leaves nothing behind."""
     done = 0

@@ -110,7 +110,7 @@ class Hold(BlockerView):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class JournalLine:
     """A line of a project's journal."""
 
     id: int
@@ -136,7 +136,7 @@ class Detail:
     receipts: tuple[Arrived, ...]
     blockers: tuple[Hold, ...]
     documents: tuple[Document, ...]
-    journal: tuple[Line, ...]
+    journal: tuple[JournalLine, ...]
     moves: frozenset[Move]
     next_stage: Stage | None
     ahead: tuple[Check, ...]
@@ -235,7 +235,7 @@ def _hold(row: Blocker, today: date, named: tuple[str, str], said: list[Said]) -
 
 
 def lines(session: Session, project_id: int | None = None, limit: int = 200,
-          before: int | None = None) -> tuple[Line, ...]:
+          before: int | None = None) -> tuple[JournalLine, ...]:
     """The newest journal entries, of one project (an import that touched it among them) or of the whole office.
 
     With `before`, the newest of those older than that entry: the next page.
@@ -247,5 +247,5 @@ def lines(session: Session, project_id: int | None = None, limit: int = 200,
         of_facts = union(*(sql_select(col(kind.entry_id)).where(col(kind.project_id) == project_id)
                            for kind in (Profile, Milestone, Receipt, Blocker)))
         query = query.where(or_(col(JournalEntry.project_id) == project_id, col(JournalEntry.id).in_(of_facts)))
-    return tuple(Line(number(row), row.at, row.who, row.action, row.subject, row.reason, row.detail)
+    return tuple(JournalLine(number(row), row.at, row.who, row.action, row.subject, row.reason, row.detail)
                  for row in session.exec(query))

@@ -62,13 +62,13 @@ def amend_in(unit: Unit, record: Record, typed: Mapping[str, str], *, reason: st
         reasons.append(Reason("nothing_changes"))
     if reasons:
         return Refused(tuple(reasons))
-    entry = open_entry(unit, record, "project.amend", reason, changes=changes(was, values))
+    entry = open_entry(unit, record, "project.amend", reason, changes=profile_changes(was, values))
     unit.append(Profile, entry, instead_of=record.profile, project_id=record.id, **columns(values))
     settle(unit, record.id)
     return Done(record.project.code)
 
 
-def changes(was: Particulars, now: Particulars) -> dict[str, list[Any]]:
+def profile_changes(was: Particulars, now: Particulars) -> dict[str, list[Any]]:
     """Field by field what differs, as plain values for the journal: field -> [before, after]."""
     return {f.name: [_plain(getattr(was, f.name)), _plain(getattr(now, f.name))]
             for f in fields(Particulars) if getattr(was, f.name) != getattr(now, f.name)}

@@ -16,14 +16,14 @@ from tracker.office.register.register import Register
 BY_COLUMN = ("officer", "park", "chain", "chain_leader", "origin")
 """Groups whose values are those of a column."""
 TAGS, STATE = "tags", "state"
-GROUPS = (STATE, *BY_COLUMN, TAGS)
+BOARD_GROUPS = (STATE, *BY_COLUMN, TAGS)
 """All groups, in the order they are offered."""
 STATES = ("blocked", "overdue", "stale", "paused")
 """How things stand; `stale` is an active project nobody has touched for the days the ruleset allows."""
 MARKS = ("hunan_return", "top500", "chain_role")
 """Columns whose values are tags."""
 
-Wanted = Mapping[str, frozenset[str]]
+BoardWanted = Mapping[str, frozenset[str]]
 """Group -> the values wanted: one of them in each group named."""
 
 
@@ -41,7 +41,7 @@ def stale_until(today: date, untouched_days: int) -> date:
     return today - timedelta(days=untouched_days)
 
 
-def kept(register: Register, wanted: Wanted, stale: date, rows: Sequence[int]) -> array[int]:
+def kept(register: Register, wanted: BoardWanted, stale: date, rows: Sequence[int]) -> array[int]:
     """Those of `rows` that are wanted, in the order they come."""
     found = array("i", rows)
     for group, values in wanted.items():

@@ -20,7 +20,7 @@ from tracker.office.register.columns import Column, Days, Flags, Named, Numbers,
 from tracker.office.register.texts import Texts
 from tracker.store.query import BLOCKER, PROFILE, PROJECT, RECEIPT, AnyColumn, Query, RawRow, known, raw_chunks
 
-FEW = 500
+_FEW = 500
 """Numbers in one condition; up to so many changed projects are asked for by number."""
 
 
@@ -68,7 +68,7 @@ class StuckOn(NamedTuple):
 
 
 @dataclass(slots=True)
-class Held:
+class RegisterData:
     """What was read: the columns, and beside them what few projects have."""
 
     columns: dict[str, Column]
@@ -78,14 +78,15 @@ class Held:
     """When the latest change was recorded; None in an empty office."""
 
     @classmethod
-    def nothing(cls) -> Held:
+    def nothing(cls) -> RegisterData:
         """No project."""
         columns = {name: make() for name, _, make in _HELD}
         return cls({**columns, "arrived": Numbers("q")}, {}, None)
 
-    def copied(self) -> Held:
+    def copied(self) -> RegisterData:
         """The same once more, to be changed."""
-        return Held({name: column.copied() for name, column in self.columns.items()}, dict(self.stuck), self.last)
+        columns = {name: column.copied() for name, column in self.columns.items()}
+        return RegisterData(columns, dict(self.stuck), self.last)
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -97,18 +98,18 @@ class Held:
         return found
 
 
-def read_all(session: Session) -> Held:
+def read_all(session: Session) -> RegisterData:
     """Every project."""
-    held = Held.nothing()
+    held = RegisterData.nothing()
     held.last = _latest(session)
     _take_all(session, held, _query())
     _rest(session, held, None)
     return held
 
 
-def read_page(session: Session, each: int) -> Held:
+def read_page(session: Session, each: int) -> RegisterData:
     """The first projects of each stage, blocked and longest waiting first: what a screen can show at once."""
-    held = Held.nothing()
+    held = RegisterData.nothing()
     first: list[int] = []
     for stage in STAGES:
         query = (select(PROJECT.c.id).where(PROJECT.c.stage == stage, PROJECT.c.status != Status.TERMINATED)
@@ -119,7 +120,7 @@ def read_page(session: Session, each: int) -> Held:
     return held
 
 
-def read_changed(session: Session, before: Held) -> Held | None:
+def read_changed(session: Session, before: RegisterData) -> RegisterData | None:
     """`before` with what was touched since; None where nothing was. What was shown of `before` stays as it is."""
     latest = _latest(session)
     if latest == before.last:
@@ -128,13 +129,13 @@ def read_changed(session: Session, before: Held) -> Held | None:
         return read_all(session)
     query = select(PROJECT.c.id).order_by(PROJECT.c.id)
     touched = list(session.execute(query.where(PROJECT.c.touched_at > before.last)).scalars())
-    if len(touched) > max(len(before) // 4, FEW):
+    if len(touched) > max(len(before) // 4, _FEW):
         return read_all(session)
     held = before.copied()
     held.last = latest
     ids = held.columns["id"]
-    for at in range(0, len(touched), FEW):
-        some = touched[at:at + FEW]
+    for at in range(0, len(touched), _FEW):
+        some = touched[at:at + _FEW]
         found = [row for chunk in raw_chunks(session, _query().where(PROJECT.c.id.in_(some))) for row in chunk]
         places = [row_of(ids, number, len(held)) for number, *_ in found]
         there = _turned([row for row, place in zip(found, places, strict=True) if place is not None])
@@ -173,14 +174,14 @@ def _turned(rows: Sequence[RawRow]) -> list[Sequence[object]]:
     return found
 
 
-def _take_all(session: Session, held: Held, query: Query) -> None:
+def _take_all(session: Session, held: RegisterData, query: Query) -> None:
     for chunk in raw_chunks(session, query):
         for (name, _, _), values in zip(_HELD, _turned(chunk), strict=True):
             held.columns[name].take(values)
         held.columns["arrived"].take([0] * len(chunk))
 
 
-def _rows(held: Held, only: Sequence[int] | None) -> dict[int, int]:
+def _rows(held: RegisterData, only: Sequence[int] | None) -> dict[int, int]:
     """The rows of some projects, or all, by the projects' numbers."""
     ids = held.ids
     if only is None:
@@ -189,14 +190,14 @@ def _rows(held: Held, only: Sequence[int] | None) -> dict[int, int]:
     return {number: row for number, row in found if row is not None}
 
 
-def _rest(session: Session, held: Held, only: Sequence[int] | None) -> None:
+def _rest(session: Session, held: RegisterData, only: Sequence[int] | None) -> None:
     """What is not in the row of a project: its receipts and its blockers."""
     rows = _rows(held, only)
     _arrived(session, held, rows, only)
     _stuck(session, held, rows, only)
 
 
-def _arrived(session: Session, held: Held, rows: dict[int, int], only: Sequence[int] | None) -> None:
+def _arrived(session: Session, held: RegisterData, rows: dict[int, int], only: Sequence[int] | None) -> None:
     """Adds up the standing receipts that are in the currency of the contract."""
     query: Query = select(RECEIPT.c.project_id, RECEIPT.c.currency, func.sum(RECEIPT.c.amount_minor)).where(
         known(RECEIPT)).group_by(RECEIPT.c.project_id, RECEIPT.c.currency)
@@ -210,7 +211,7 @@ def _arrived(session: Session, held: Held, rows: dict[int, int], only: Sequence[
     arrived.put(list(sums), list(sums.values()))
 
 
-def _stuck(session: Session, held: Held, rows: dict[int, int], only: Sequence[int] | None) -> None:
+def _stuck(session: Session, held: RegisterData, rows: dict[int, int], only: Sequence[int] | None) -> None:
     """Finds the oldest open blocking blocker of each project that has one."""
     days = Ordinals()
     for row in rows.values():

@@ -16,7 +16,7 @@ from tracker.office.register.register import Register
 
 DAYS = frozenset({"since", "touched"})
 """Columns of days: chosen by year, typed as the beginning of a day (2023-06) or from and until."""
-AMOUNTS = frozenset({"amount", "arrived"})
+AMOUNT_COLUMNS = frozenset({"amount", "arrived"})
 """Columns of money: typed as above, below or between; a bare number is in 万元."""
 COUNTS = frozenset({"days", "overdue"})
 """Columns of whole days: typed as above, below or between."""
@@ -87,7 +87,7 @@ def reader(name: str, typed: str) -> Fits | None:
     typed = typed.strip()
     if name in DAYS:
         return _bounds(typed, _day) or _begins((typed.replace("/", "-").replace(".", "-"),))
-    if name in AMOUNTS:
+    if name in AMOUNT_COLUMNS:
         return _bounds(typed, _minor)
     if name in COUNTS:
         return _bounds(typed, _whole)
@@ -150,11 +150,11 @@ def values_of(register: Register, name: str, rows: Sequence[int] | None = None) 
     if name in DAYS:
         years = Counter("" if day is None else str(day.year) for day in values)
         return sorted(((year, count) for year, count in years.items() if year), reverse=True)
-    if name in AMOUNTS | COUNTS:
+    if name in AMOUNT_COLUMNS | COUNTS:
         return []
     return Counter(values).most_common()
 
 
-def totals(register: Register, rows: Sequence[int]) -> Totals:
+def totals_of(register: Register, rows: Sequence[int]) -> Totals:
     """Rows counted and added up."""
     return Totals(len(rows), register.sums("amount", rows), register.sums("arrived", rows))

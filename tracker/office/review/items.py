@@ -22,7 +22,7 @@ from tracker.domain.workdays import WorkingDays, working_days
 from tracker.office.figures.counting import Frame
 from tracker.office.project.detail import BlockerView
 from tracker.office.records import day_of
-from tracker.office.review.meeting import Calendar, Cut, Meeting, carried
+from tracker.office.review.meeting import Calendar, Cut, Meeting, pages_carried
 from tracker.office.review.read import (
     RawBlocker,
     RawWord,
@@ -71,7 +71,7 @@ class Item(BlockerView):
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class PageBasis:
     """What the items of a page are asked for: the week's meeting, its cut, the last page's, and the rules."""
 
     meeting: Meeting
@@ -87,19 +87,20 @@ class Asked:
         return Frame(self.cut.on.year, self.cut.on, None if self.cut.present else self.cut.at, self.rules.exchange)
 
 
-def items(session: Session, asked: Asked, only: Collection[int] | None = None) -> tuple[Item, ...]:
+def items(session: Session, asked: PageBasis, only: Collection[int] | None = None) -> tuple[Item, ...]:
     """Every blocker that is open at the cut or was verified since the last page, in the order of the meeting.
 
     With `only`, those of these projects alone.
     """
     if only is not None:
-        return tuple(held(session, asked, only)[0].values())
+        return tuple(page_items(session, asked, only)[0].values())
     with undisturbed():
-        return tuple(held(session, asked)[0].values())
+        return tuple(page_items(session, asked)[0].values())
 
 
-def held(session: Session, asked: Asked, only: Collection[int] | None = None) -> tuple[Held, list[Stance]]:
-    """The same, each made when it is first looked at, and where each of them stands.
+def page_items(session: Session, asked: PageBasis, only: Collection[int] | None = None
+               ) -> tuple[PageItems, list[Stance]]:
+    """The blockers of `items`, each made when it is first looked at, and where each of them stands.
 
     The most overdue first, then the higher the level it waits on, then the larger the project's contract; the verified
     ones last.
@@ -114,7 +115,7 @@ def held(session: Session, asked: Asked, only: Collection[int] | None = None) ->
     stances = [page.stance(one, yuan) for one in lying.values()]
     there = sorted((one for one in stances if one.state is not BlockerState.VERIFIED
                     or page.verified_since(lying[one.id])), key=attrgetter("order"))
-    return Held(page, {one.id: lying[one.id] for one in there}), there
+    return PageItems(page, {one.id: lying[one.id] for one in there}), there
 
 
 class _Lying(NamedTuple):
@@ -124,7 +125,7 @@ class _Lying(NamedTuple):
     words: Sequence[RawWord]
 
 
-class Held(Mapping[int, Item]):
+class PageItems(Mapping[int, Item]):
     """The blockers of a page by their numbers, in the order they were in when it was read."""
 
     def __init__(self, page: _Page, lying: dict[int, Item | _Lying]) -> None:
@@ -149,19 +150,19 @@ class Held(Mapping[int, Item]):
         """How many there are."""
         return len(self._lying)
 
-    def with_(self, found: Mapping[int, Item], touched: Iterable[int]) -> Held:
+    def with_(self, found: Mapping[int, Item], touched: Iterable[int]) -> PageItems:
         """These, of those `touched` only what was found, new ones at the end."""
         lying: dict[int, Item | _Lying] = {**self._lying, **found}
         for number in touched:
             if number not in found:
                 lying.pop(number, None)
-        return Held(self._page, lying)
+        return PageItems(self._page, lying)
 
 
 class InOrder(Sequence[Item]):
     """The blockers of a page in its order."""
 
-    def __init__(self, those: Held) -> None:
+    def __init__(self, those: PageItems) -> None:
         self._held = those
 
     def __len__(self) -> int:
@@ -254,7 +255,7 @@ class _Page:
     closings: list[datetime]
     first: Mapping[int, datetime]
     first_said: Mapping[int, datetime]
-    asked: Asked
+    asked: PageBasis
 
     def stance(self, lying: _Lying, yuan: _Yuan) -> Stance:
         """Where a blocker stands."""
@@ -280,7 +281,7 @@ class _Page:
     def _carried(self, lying: _Lying) -> int:
         row, words = lying
         gaps = _gaps([(word.word, self._at(word)) for word in words if word.word in _TURNED]) if words else ()
-        return carried(self.closings, self._recorded_at(row), gaps)
+        return pages_carried(self.closings, self._recorded_at(row), gaps)
 
     def _since(self, row: RawBlocker) -> datetime:
         """From when on a word is news; what a ledger brought along as long answered is none of this week."""

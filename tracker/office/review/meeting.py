@@ -28,7 +28,7 @@ from tracker.store.tables import Blocker, JournalEntry, Project, ReviewWord
 
 
 @dataclass(frozen=True, slots=True)
-class Noted:
+class MeetingNote:
     """A minute of the meeting that is about no single blocker."""
 
     at: datetime
@@ -46,7 +46,7 @@ class Meeting:
     closed_at: datetime | None = None
     closed_by: str = ""
     skipped: frozenset[int] = frozenset()
-    notes: tuple[Noted, ...] = ()
+    notes: tuple[MeetingNote, ...] = ()
 
     @property
     def state(self) -> MeetingState:
@@ -123,7 +123,7 @@ def calendar(session: Session, frame: Frame | None = None) -> Calendar:
 def _with(meeting: Meeting, row: ReviewWord) -> Meeting:
     if row.word is Minute.START:
         return replace(meeting, started_at=row.recorded_at, started_by=row.recorded_by)
-    noted = (Noted(row.recorded_at, row.recorded_by, row.text),) if row.text else ()
+    noted = (MeetingNote(row.recorded_at, row.recorded_by, row.text),) if row.text else ()
     if row.word is Minute.CLOSE:
         meeting = replace(meeting, closed_at=row.recorded_at, closed_by=row.recorded_by)
     return replace(meeting, notes=meeting.notes + noted)
@@ -155,7 +155,8 @@ def cut_of(session: Session, desk: Desk, held: Calendar, week: Week, as_of: date
     return Cut(at.astimezone(UTC), today(at), last is None or at >= last)
 
 
-def carried(closings: Sequence[datetime], opened: datetime, gaps: Iterable[tuple[datetime, datetime | None]]) -> int:
+def pages_carried(closings: Sequence[datetime], opened: datetime,
+                  gaps: Iterable[tuple[datetime, datetime | None]]) -> int:
     """On how many pages in a row before this one a blocker stood.
 
     `closings` are the moments earlier pages were closed, in order; `opened` is when it was recorded, `gaps` the times

@@ -17,10 +17,10 @@ from tracker.domain.days import today
 from tracker.domain.week import Week
 from tracker.domain.workdays import WorkingDays, working_days
 from tracker.office.review.first import first_recorded, standing_for
-from tracker.office.review.items import Asked
+from tracker.office.review.items import PageBasis
 from tracker.store.query import BLOCKER, WORD
 
-WEEKS = 12
+PAGES_BACK = 12
 """How many pages are looked back at, this one among them."""
 
 
@@ -66,7 +66,7 @@ class _Span:
     due: date | None = None
 
 
-def trends(session: Session, asked: Asked) -> Trends:
+def trends(session: Session, asked: PageBasis) -> Trends:
     """The last twelve pages, each by what was open when it was closed; weeks before the office began are left out."""
     pages = _pages(asked)
     spans = list(_spans(session, asked))
@@ -74,9 +74,9 @@ def trends(session: Session, asked: Asked) -> Trends:
                   tuple(_bureaus(spans, pages[0][1] if pages else asked.cut.at)))
 
 
-def _pages(asked: Asked) -> list[tuple[Week, datetime, date]]:
+def _pages(asked: PageBasis) -> list[tuple[Week, datetime, date]]:
     found, week = [(asked.meeting.week, asked.cut.at, asked.cut.on)], asked.meeting.week.before
-    while len(found) < WEEKS and asked.held.first and week.end >= asked.held.first:
+    while len(found) < PAGES_BACK and asked.held.first and week.end >= asked.held.first:
         at = asked.held.closing(week)
         found.append((week, at, today(at)))
         week = week.before
@@ -103,7 +103,7 @@ def _bureaus(spans: list[_Span], since: datetime) -> list[InTime]:
     return sorted(named, key=lambda one: (-one.verified, one.bureau))
 
 
-def _spans(session: Session, asked: Asked) -> Iterator[_Span]:
+def _spans(session: Session, asked: PageBasis) -> Iterator[_Span]:
     frame = asked.frame
     blockers, words = (first_recorded(session, standing_for(table)) for table in (BLOCKER, WORD))
     turns: dict[int, list[_Turn]] = {}

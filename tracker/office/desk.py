@@ -65,7 +65,7 @@ class Unit:
     at: datetime
 
     def entry(self, action: str, *, project_id: int | None = None, subject: str = "", reason: str = "",
-              detail: Mapping[str, Any] | None = None) -> JournalEntry:
+              detail: Mapping[str, object] | None = None) -> JournalEntry:
         """Writes the journal entry of this use case; the facts that follow name it as their source."""
         row = JournalEntry(at=self.at, who=self.who, action=action, project_id=project_id, subject=subject,
                            reason=reason, detail=dict(detail or {}))

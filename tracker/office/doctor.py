@@ -28,7 +28,7 @@ class Examination:
     """What the examination found; an office in good health has no findings."""
 
     findings: tuple[Reason, ...]
-    facts: dict[str, Any]
+    facts: dict[str, object]
 
 
 def examine(desk: Desk) -> Examination:

@@ -218,6 +218,6 @@ def _money_columns(prefix: str, money: Money | None) -> ColumnValues:
     }
 
 
-def open_entry(unit: Unit, record: Record, action: str, reason: str = "", **detail: Any) -> JournalEntry:
+def open_entry(unit: Unit, record: Record, action: str, reason: str = "", **detail: object) -> JournalEntry:
     """The journal entry of a use case on one project."""
     return unit.entry(action, project_id=record.id, subject=record.subject, reason=reason, detail=detail)

@@ -12,6 +12,7 @@ from tui.text import clip, drawn, marks, pad, right
 from tui.widgets.lines import Line, Lined, spread
 
 if TYPE_CHECKING:
+    from tracker.domain.money import Currency
     from tracker.office.register.register import ValueGroup
     from tracker.office.register.sift import Filter
     from tracker.words import Words
@@ -100,7 +101,7 @@ class TotalsLine(Lined):
                      *self._money(marked.amount, {})]
         return spread(left, end, width)
 
-    def _money(self, amount: Mapping[str, int], arrived: Mapping[str, int]) -> Line:
+    def _money(self, amount: Mapping[Currency, int], arrived: Mapping[Currency, int]) -> Line:
         lang, words = self.words.lang, self.words.ledger
         line: Line = []
         if amount:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
 
 from tracker.domain.days import Day
 from tracker.domain.money import Mark, Money, print_amount
@@ -22,7 +21,7 @@ class Proof:
     number: str
     sha256: str | None
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self) -> dict[str, object]:
         """Kind, number and digest."""
         return {"kind": self.kind, "number": self.number, "sha256": self.sha256}
 
@@ -38,9 +37,9 @@ class CountedFact:
     receipt: int | None = None
     evidence: tuple[Proof, ...] = ()
 
-    def as_json(self, lang: Lang = Lang.ZH) -> dict[str, Any]:
+    def as_json(self, lang: Lang = Lang.ZH) -> dict[str, object]:
         """A receipt has an amount and a number, a milestone has not."""
-        found: dict[str, Any] = {"day": str(self.day), "share": self.share}
+        found: dict[str, object] = {"day": str(self.day), "share": self.share}
         if self.amount is not None:
             found |= {"receipt": self.receipt, "amount": print_amount(self.amount, lang=lang),
                       "mark": "" if self.amount.mark is Mark.EXACT else self.amount.mark.value}
@@ -56,7 +55,7 @@ class CountedProject:
     share: str
     facts: tuple[CountedFact, ...]
 
-    def as_json(self, lang: Lang = Lang.ZH) -> dict[str, Any]:
+    def as_json(self, lang: Lang = Lang.ZH) -> dict[str, object]:
         """The project and its facts."""
         return {"code": self.code, "name": self.name, "share": self.share,
                 "facts": [fact.as_json(lang) for fact in self.facts]}
@@ -69,13 +68,13 @@ class NotCountedProject:
     code: str
     name: str
     reason: str
-    params: Mapping[str, Any] = field(default_factory=dict)
+    params: Mapping[str, object] = field(default_factory=dict)
 
     def sentence(self, lang: Lang = Lang.ZH) -> str:
         """The reason in words."""
         return why_not(self.reason, self.params, words(lang))
 
-    def as_json(self, lang: Lang = Lang.ZH) -> dict[str, Any]:
+    def as_json(self, lang: Lang = Lang.ZH) -> dict[str, object]:
         """The project, the reason's code and the sentence."""
         return {"code": self.code, "name": self.name, "reason": self.reason, "sentence": self.sentence(lang)}
 
@@ -98,9 +97,9 @@ class Explanation:
     counted: tuple[CountedProject, ...]
     not_counted: tuple[NotCountedProject, ...]
 
-    def as_json(self, lang: Lang = Lang.ZH) -> dict[str, Any]:
+    def as_json(self, lang: Lang = Lang.ZH) -> dict[str, object]:
         """What `sanxin explain --json` prints; every key in a fixed order."""
-        found: dict[str, Any] = {
+        found: dict[str, object] = {
             "year": self.year, "key": self.key, "label": self.labels.get(lang, self.labels["zh"]), "unit": self.unit,
             "figure": self.figure,
         }

@@ -27,7 +27,7 @@ class New:
     subject: str
     sheet: str
     row: int
-    what: tuple[tuple[str, Any], ...]
+    what: tuple[tuple[str, object], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def _new(plan: Plan) -> Iterator[New]:
         yield New(kind, subject, row.layout.sheet, row.row, tuple((name, value) for name, value in what if value))
 
 
-def _told(row: LedgerRow) -> tuple[str, tuple[tuple[str, Any], ...]]:
+def _told(row: LedgerRow) -> tuple[str, tuple[tuple[str, object], ...]]:
     """Whose a row is, and what is most worth knowing of it."""
     match row:
         case ProjectRow():

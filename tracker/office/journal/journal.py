@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import ColumnElement, and_, or_
 from sqlmodel import Session, col, select
@@ -17,6 +16,7 @@ from tracker.office.outcome import Refused
 from tracker.office.project.detail import JournalLine, lines
 from tracker.office.project.projects import profile_changes
 from tracker.office.records import day_of, find, number, particulars
+from tracker.store.query import Condition
 from tracker.store.tables import (
     FACTS,
     Blocker,
@@ -64,7 +64,7 @@ class FactShown:
 
     kind: str
     id: int
-    says: tuple[tuple[str, Any], ...]
+    says: tuple[tuple[str, object], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class Recorded:
     ended: tuple[FactShown, ...]
     count_added: int
     count_ended: int
-    changes: Mapping[str, list[Any]]
+    changes: Mapping[str, list[object]]
     """Field -> [before, after], where a profile took the place of another."""
 
 
@@ -168,7 +168,7 @@ def recorded(desk: Desk, entry_id: int) -> Recorded:
                         _changed(added, ended))
 
 
-def _near(kind: type[Fact], entry: JournalEntry | None) -> list[Any]:
+def _near(kind: type[Fact], entry: JournalEntry | None) -> list[Condition]:
     """Keeps to the rows of the entry's project, where it has one: they are found by an index."""
     if entry is None or entry.project_id is None:
         return []
@@ -177,7 +177,7 @@ def _near(kind: type[Fact], entry: JournalEntry | None) -> list[Any]:
     return [kind.project_id == entry.project_id] if "project_id" in kind.model_fields else []  # type: ignore[attr-defined]
 
 
-def _changed(added: Sequence[Fact], ended: Sequence[Fact]) -> dict[str, list[Any]]:
+def _changed(added: Sequence[Fact], ended: Sequence[Fact]) -> dict[str, list[object]]:
     now = [row for row in added if isinstance(row, Profile)]
     was = [row for row in ended if isinstance(row, Profile)]
     return profile_changes(particulars(was[0]), particulars(now[0])) if len(now) == len(was) == 1 else {}
@@ -188,7 +188,7 @@ def _shown(row: Fact) -> FactShown:
                                                             if value not in (None, "")))
 
 
-def _says(row: Fact) -> list[tuple[str, Any]]:
+def _says(row: Fact) -> list[tuple[str, object]]:
     if isinstance(row, Profile):
         return [("name", row.name)]
     if isinstance(row, Milestone):

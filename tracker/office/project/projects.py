@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields, replace
-from typing import Any
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
@@ -68,13 +67,13 @@ def amend_in(unit: Unit, record: Record, typed: Mapping[str, str], *, reason: st
     return Done(record.project.code)
 
 
-def profile_changes(was: Particulars, now: Particulars) -> dict[str, list[Any]]:
+def profile_changes(was: Particulars, now: Particulars) -> dict[str, list[object]]:
     """Field by field what differs, as plain values for the journal: field -> [before, after]."""
     return {f.name: [_plain(getattr(was, f.name)), _plain(getattr(now, f.name))]
             for f in fields(Particulars) if getattr(was, f.name) != getattr(now, f.name)}
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: object) -> object:
     from tracker.domain.money import Money, print_amount
 
     if isinstance(value, Money):

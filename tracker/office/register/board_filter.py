@@ -8,7 +8,6 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import compress
-from typing import Any
 
 from tracker.domain.stages import Status
 from tracker.office.register.register import Register
@@ -82,7 +81,7 @@ def choices(register: Register, stale: date, rows: Sequence[int]) -> list[Choice
     found = [Choice(STATE, value, len(_having(register, STATE, value, stale, rows))) for value in STATES]
     for group in BY_COLUMN:
         counts = _counted(register, group, rows)
-        found += [Choice(group, value or "", count) for value, count in counts if value not in (None, "")]
+        found += [Choice(group, str(value or ""), count) for value, count in counts if value not in (None, "")]
     for column in MARKS:
         counts = _counted(register, column, rows)
         found += [Choice(TAGS, column if value is True else f"{column}:{value}", count)
@@ -90,6 +89,6 @@ def choices(register: Register, stale: date, rows: Sequence[int]) -> list[Choice
     return [choice for choice in found if choice.count]
 
 
-def _counted(register: Register, column: str, rows: Sequence[int]) -> Collection[tuple[Any, int]]:
+def _counted(register: Register, column: str, rows: Sequence[int]) -> Collection[tuple[object, int]]:
     values = register.column(column)
     return Counter(map(values.__getitem__, rows)).most_common()

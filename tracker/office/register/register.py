@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlmodel import col
 
-from tracker.domain.money import Money
+from tracker.domain.money import Currency, Money
 from tracker.domain.pinyin import fold_search
 from tracker.office.desk import Desk
 from tracker.office.project.cards import Card, OldestBlocker
@@ -43,17 +43,17 @@ ORDERS_KEPT = 6
 class ValueGroup:
     """Projects with the same value in a column. Money is in whole minor units, by currency."""
 
-    value: Any
+    value: object
     rows: array[int]
     count: int
-    amount_by_currency: Mapping[Any, int]
-    arrived_by_currency: Mapping[Any, int]
+    amount_by_currency: Mapping[Currency, int]
+    arrived_by_currency: Mapping[Currency, int]
 
 
 class _Made(Column):
     """A column worked out of others when it is asked for."""
 
-    def __init__(self, count: int, value: Callable[[int], Any], empty: Any) -> None:
+    def __init__(self, count: int, value: Callable[[int], object], empty: object) -> None:
         self._count, self._value, self._empty = count, value, empty
 
     def __len__(self) -> int:
@@ -80,8 +80,8 @@ class Register:
         self._columns: dict[str, Column] = dict(held.columns)
         self._places: dict[str, Places] = {}
         self._orders: dict[SortOrder, Sequence[int]] = {}
-        self._apart: dict[str, dict[Any, array[int]]] = {}
-        self._totals: dict[str, dict[Any, int]] = {}
+        self._apart: dict[str, dict[Currency, array[int]]] = {}
+        self._totals: dict[str, dict[Currency, int]] = {}
         self._found: tuple[list[str], object, Sequence[int]] = ([], None, ())
         self.n = len(held)
         self.changes = changes
@@ -180,14 +180,14 @@ class Register:
         self._found = (parts, rows, found)
         return found
 
-    def where(self, chosen: Mapping[str, Collection[Any]], rows: Sequence[int] | None = None) -> array[int]:
+    def where(self, chosen: Mapping[str, Collection[object]], rows: Sequence[int] | None = None) -> array[int]:
         """The rows whose value is among the chosen ones, in each of the columns named; among `rows` where given."""
         found: Sequence[int] = range(self.n) if rows is None else rows
         for name, values in chosen.items():
             found = self._column(name).picked(found, values)
         return array("i", found)
 
-    def until(self, name: str, last: Any, rows: Sequence[int] | None = None) -> array[int]:
+    def until(self, name: str, last: date, rows: Sequence[int] | None = None) -> array[int]:
         """The rows whose number or day is known and not above `last`."""
         number, column = last.toordinal() if isinstance(last, date) else last, self._columns[name]
         assert isinstance(column, Numbers)
@@ -250,7 +250,7 @@ class Register:
 
     def groups(self, rows: Sequence[int], by: str) -> list[ValueGroup]:
         """The rows by their value in a column, the value that sorts first first; within each in the order given."""
-        gathered: dict[Any, array[int]] = {}
+        gathered: dict[object, array[int]] = {}
         column = self._column(by)
         for row in rows:
             value = column.value(row)
@@ -263,7 +263,7 @@ class Register:
         return [ValueGroup(value, gathered[value], len(gathered[value]), self.sums("amount", gathered[value]),
                       self.sums("arrived", gathered[value])) for value in (*known, *behind)]
 
-    def sums(self, name: str, rows: Sequence[int]) -> dict[Any, int]:
+    def sums(self, name: str, rows: Sequence[int]) -> dict[Currency, int]:
         """The amounts of a column added up by currency, in minor units; a currency without any is left out."""
         everything = len(rows) == self.n
         if everything and name in self._totals:
@@ -274,7 +274,7 @@ class Register:
             self._totals[name] = found
         return found
 
-    def _money(self, name: str) -> dict[Any, array[int]]:
+    def _money(self, name: str) -> dict[Currency, array[int]]:
         """An amount column apart by currency, nothing being 0: adding up many rows is then one call."""
         if name not in self._apart:
             money, currencies = self._column(name), self._columns["currency"]

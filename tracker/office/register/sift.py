@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from tracker.domain.money import Currency
 from tracker.domain.reasons import Reason
 from tracker.domain.typed import amount_typed
 from tracker.office.register.register import Register
@@ -30,7 +31,7 @@ _SIGNS = {"≥": ">=", "≤": "<=", "＞": ">", "＜": "<", "＝": "="}
 class Filter:
     """What a column must hold: one of the chosen `values`, or what was `typed`."""
 
-    values: tuple[Any, ...] = ()
+    values: tuple[object, ...] = ()
     typed: str = ""
 
     def __bool__(self) -> bool:
@@ -42,8 +43,8 @@ class Totals:
     """Projects counted and added up, in minor units by currency."""
 
     count: int
-    amount: Mapping[Any, int]
-    arrived: Mapping[Any, int]
+    amount: Mapping[Currency, int]
+    arrived: Mapping[Currency, int]
 
 
 Fits = Callable[[Any], bool]
@@ -65,7 +66,7 @@ def _typed(register: Register, name: str, wanted: Filter, rows: Sequence[int]) -
     column = register.column(name)
     if fits is None:
         return array("i")
-    known: dict[Any, bool] = {}
+    known: dict[object, bool] = {}
     found = array("i")
     for row in rows:
         value = column[row]
@@ -95,8 +96,9 @@ def reader(name: str, typed: str) -> Fits | None:
     return lambda value: folded in str(value).casefold()
 
 
-def _begins(starts: Sequence[str]) -> Fits:
-    return lambda value: str(value).startswith(tuple(starts))
+def _begins(starts: Sequence[object]) -> Fits:
+    texts = tuple(map(str, starts))
+    return lambda value: str(value).startswith(texts)
 
 
 def _bounds(typed: str, read: Callable[[str], Any]) -> Fits | None:
@@ -143,7 +145,7 @@ def _day(typed: str) -> date | None:
     return found.on if found else None
 
 
-def values_of(register: Register, name: str, rows: Sequence[int] | None = None) -> list[tuple[Any, int]]:
+def values_of(register: Register, name: str, rows: Sequence[int] | None = None) -> list[tuple[object, int]]:
     """The values a column has among the rows, the most frequent first; of days the years, the latest first."""
     column = register.column(name)
     values = map(column.__getitem__, range(register.n) if rows is None else rows)

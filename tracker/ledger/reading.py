@@ -8,7 +8,6 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from tracker.domain.days import Day, is_empty
 from tracker.domain.rules import Indicator
@@ -128,7 +127,7 @@ def _by_content(sheet: BookSheet, layout: SheetLayout) -> SheetLayout:
             moves["origin"] = "investor_from"
     if fold(layout.headers.get("code", "")) in _PERHAPS_SERIAL:
         said = _sample(sheet, layout, "code")
-        if all(str(one).removesuffix(".0").strip().isdigit() and float(one) < 10_000 for one in said):
+        if all(str(one).removesuffix(".0").strip().isdigit() and float(str(one)) < 10_000 for one in said):
             moves["code"] = "serial"
     for old, new in moves.items():
         columns, headers = dict(layout.columns), dict(layout.headers)
@@ -139,7 +138,7 @@ def _by_content(sheet: BookSheet, layout: SheetLayout) -> SheetLayout:
     return layout
 
 
-def _sample(sheet: BookSheet, layout: SheetLayout, field: str) -> list[Any]:
+def _sample(sheet: BookSheet, layout: SheetLayout, field: str) -> list[object]:
     column = layout.columns[field]
     return [row[column] for row in sheet.rows[layout.first_row:layout.first_row + SAMPLE]
             if column < len(row) and not is_blank(row[column])]

@@ -48,8 +48,8 @@ class Problem:
     sheet: str = ""
     row: int = 0
     column: str = ""
-    value: Any = None
-    params: Mapping[str, Any] = field(default_factory=dict)
+    value: object = None
+    params: Mapping[str, object] = field(default_factory=dict)
     variant: str = ""
 
 
@@ -58,10 +58,10 @@ class Note:
     """Something worth a look that stops nothing: a code with a sentence in the catalogue, and its particulars."""
 
     code: str
-    params: Mapping[str, Any] = field(default_factory=dict)
+    params: Mapping[str, object] = field(default_factory=dict)
 
 
-def as_found(value: Any) -> str | int | float | bool | None:
+def as_found(value: object) -> str | int | float | bool | None:
     """A cell's value as it is reported: text as typed, a number, a day in ISO form, None for an empty cell."""
     if value is None or value == "":
         return None

@@ -20,7 +20,7 @@ def is_blank(cell: Any) -> bool:
 
 
 def body(sheet: BookSheet, layout: SheetLayout, cells: Cells, who: str, *, fill: Collection[str],
-         stop: Stop | None = None) -> Iterator[tuple[int, list[Any]]]:
+         stop: Stop | None = None) -> Iterator[tuple[int, list[object]]]:
     """Row number (from 1) and cells of each row that says something about a thing named in the column `who`.
 
     `fill` are the fields of which a merged cell counts for every row it covers. A row without a name whose only word
@@ -46,7 +46,7 @@ def body(sheet: BookSheet, layout: SheetLayout, cells: Cells, who: str, *, fill:
         yield place + 1, row
 
 
-def _says_enough(row: list[Any], layout: SheetLayout, cells: Cells, number: int) -> bool:
+def _says_enough(row: list[object], layout: SheetLayout, cells: Cells, number: int) -> bool:
     """Whether a row without a name is a record that lost it: two fields at least besides number and remark."""
     said = [column for field, column in layout.columns.items()
             if field not in ("serial", "remarks") and not is_blank(row[column])]

@@ -45,7 +45,7 @@ class BookSheet:
 
     name: str
     hidden: bool = False
-    rows: list[list[Any]] = field(default_factory=list)
+    rows: list[list[object]] = field(default_factory=list)
     merges: list[Merge] = field(default_factory=list)
 
 

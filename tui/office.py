@@ -115,7 +115,7 @@ class Office:
         """
         from tracker.domain.pace import age, untouched_since
         from tracker.office.register.overview import opening_strip, strip
-        from tracker.office.register.register import BOARD, first_page, is_large, register
+        from tracker.office.register.register import BOARD_ORDER, first_page, is_large, register
         from tracker.office.rules import rules_of
         from tui.memory import give_back
 
@@ -127,7 +127,7 @@ class Office:
             present = register(self.desk, before)
             line = strip(self.desk, year, present)
         age(today, today)  # loads the calendar of holidays here, and not while a card is drawn
-        present.order(range(present.n), BOARD)  # remembered: sorting is not done on the interface's thread
+        present.order(range(present.n), BOARD_ORDER)  # remembered: sorting is not done on the interface's thread
         if present.whole:
             gc.freeze()  # what stays for good need not be looked through for garbage again and again
         untouched = rules.health.untouched_days

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from tracker.domain.profile import Particulars
     from tracker.domain.workdays import WorkingDays
     from tracker.office.project.cards import Card
-    from tracker.office.project.detail import Arrived, Detail, Document, Hold, Line, Reached
+    from tracker.office.project.detail import Arrived, Detail, Document, Hold, JournalLine, Reached
     from tracker.words import Lang
 
 Json = dict[str, Any]
@@ -115,7 +115,7 @@ def hold(shown: Hold) -> Json:
     }
 
 
-def line(shown: Line) -> Json:
+def line(shown: JournalLine) -> Json:
     """A line of the journal."""
     return {"id": shown.id, "at": shown.at.isoformat(), "who": shown.who, "action": shown.action,
             "subject": shown.subject, "reason": shown.reason, "detail": shown.detail}

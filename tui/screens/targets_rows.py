@@ -15,13 +15,13 @@ from tui.widgets.page import Row, blank, heading
 if TYPE_CHECKING:
 
     from tracker.office.figures.target_sheet import TargetLine, TargetSheet
-    from tracker.office.figures.targets import TargetRow
+    from tracker.office.figures.targets import StandingTarget
     from tracker.words.rulesets import Subject
     from tracker.words.screens import ScreenWords
     from tui.asking.targets import Rules
 
 
-def value_told(row: TargetRow) -> str:
+def value_told(row: StandingTarget) -> str:
     """A target with its unit."""
     return drawn(f"{row.value}{row.unit}")
 

@@ -18,11 +18,12 @@ from tracker.domain.stages import Stage, Status
 from tracker.domain.workdays import WorkingDays
 from tracker.office.desk import Desk
 from tracker.office.records import day_of
+from tracker.store.query import known
 from tracker.store.tables import Blocker, Milestone, Profile, Project
 
 
 @dataclass(frozen=True, slots=True)
-class Stuck:
+class OldestBlocker:
     """The oldest open blocking blocker of a project, as of the day `on`. `raised` is the last day that can have been.
 
     Its days are counted when they are asked for: few of a long list are ever looked at.
@@ -67,7 +68,7 @@ class Card:
     park: str
     officer: str
     touched: date
-    stuck: Stuck | None
+    stuck: OldestBlocker | None
     search: str
     version: int
 
@@ -102,12 +103,12 @@ def cards(desk: Desk, *, stage: Stage | None = None, status: Status | None = Non
 
 def _query() -> Select[Any]:
     reached = and_(col(Milestone.project_id) == col(Project.id), col(Milestone.stage) == col(Project.stage),
-                   col(Milestone.superseded_at).is_(None))
+                   known(Milestone))
     return select(*_COLUMNS).join(Profile, col(Profile.project_id) == col(Project.id)).outerjoin(
-        Milestone, reached).where(col(Profile.superseded_at).is_(None))
+        Milestone, reached).where(known(Profile))
 
 
-def _card(row: Row[Any], stuck: dict[int, Stuck], today: date) -> Card:
+def _card(row: Row[Any], stuck: dict[int, OldestBlocker], today: date) -> Card:
     amount = None if row.contract_minor is None else Money(row.contract_minor, row.contract_currency,
                                                            row.contract_mark)
     return Card(
@@ -120,16 +121,16 @@ def _card(row: Row[Any], stuck: dict[int, Stuck], today: date) -> Card:
     )
 
 
-def _stuck(session: Session, today: date) -> dict[int, Stuck]:
+def _stuck(session: Session, today: date) -> dict[int, OldestBlocker]:
     """The oldest open blocking blocker of each project that has one."""
     query = (
         select(col(Blocker.project_id), col(Blocker.category), col(Blocker.description), col(Blocker.level),
                col(Blocker.raised_on), col(Blocker.precision), col(Blocker.due_on))
-        .where(col(Blocker.superseded_at).is_(None), col(Blocker.blocking).is_(True),
+        .where(known(Blocker), col(Blocker.blocking).is_(True),
                col(Blocker.state) != BlockerState.VERIFIED)
         .order_by(func.coalesce(col(Blocker.raised_on), date.max).desc())
     )
-    found: dict[int, Stuck] = {}
+    found: dict[int, OldestBlocker] = {}
     for project_id, category, description, level, raised, precision, due in session.execute(query):
-        found[project_id] = Stuck(category, description, level, day_of(raised, precision).last, due, today)
+        found[project_id] = OldestBlocker(category, description, level, day_of(raised, precision).last, due, today)
     return found

@@ -12,7 +12,8 @@ from tracker.domain.stages import Status
 from tracker.office.desk import Desk
 from tracker.office.figures.rollup import Figure, rollup
 from tracker.office.project.cards import Card
-from tracker.office.register.register import BOARD, Register, register
+from tracker.office.register.register import BOARD_ORDER, Register, register
+from tracker.store.query import known
 from tracker.store.tables import Milestone, Target
 
 HEADLINE = ("new_signed", "new_started", "new_producing")
@@ -59,10 +60,10 @@ def overview(desk: Desk, year: int | None = None, waiting: int = 5) -> Overview:
     present = register(desk)
     line = strip(desk, year, present)
     active = present.where({"status": {Status.ACTIVE}})
-    blocked = present.order(present.where({"blocked": {True}}, active), BOARD)
+    blocked = present.order(present.where({"blocked": {True}}, active), BOARD_ORDER)
     since = present.column("since")
-    longest = [row for row in present.order(present.where({"stage": GOING_ON}, active), (("since", False), *BOARD))
-               if since[row] is not None]
+    longest_first = present.order(present.where({"stage": GOING_ON}, active), (("since", False), *BOARD_ORDER))
+    longest = [row for row in longest_first if since[row] is not None]
     return Overview(line, tuple(map(present.card, blocked)), tuple(map(present.card, longest[:waiting])))
 
 
@@ -90,7 +91,6 @@ def opening_strip(desk: Desk, year: int | None = None) -> Strip:
 
 def _latest_year(session: Session, present: int) -> int | None:
     milestone = session.exec(
-        select(func.max(Milestone.occurred_on)).where(col(Milestone.superseded_at).is_(None))).one()
-    target = session.exec(select(func.max(Target.year)).where(
-        col(Target.superseded_at).is_(None), col(Target.year) <= present)).one()
+        select(func.max(Milestone.occurred_on)).where(known(Milestone))).one()
+    target = session.exec(select(func.max(Target.year)).where(known(Target), col(Target.year) <= present)).one()
     return max((year for year in (milestone.year if milestone else None, target) if year), default=None)

@@ -7,21 +7,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.domain.fields import (
-    Amount,
-    Choice,
-    CreditCode,
-    Field,
+    AmountField,
+    ChoiceField,
+    CreditCodeField,
     FieldRefused,
-    Line,
-    Notes,
-    Number,
-    Reference,
-    Roles,
-    YesNo,
-    Yuan,
+    LineField,
+    NotesField,
+    NumberField,
+    ProfileField,
+    ReferenceField,
+    RolesField,
+    YesNoField,
+    YuanField,
 )
 from tracker.domain.money import Currency, Mark, Money
-from tracker.domain.profile import COLUMNS, FIELDS, OFFERED, Particulars, in_register, read_field, read_fields
+from tracker.domain.profile import FIELD_COLUMNS, FIELDS, OFFERED, Particulars, in_register, read_field, read_fields
 from tracker.domain.text import clean
 from tracker.ledger.families_projects import PROJECTS
 from tracker.ledger.headers import fold
@@ -33,25 +33,25 @@ MINOR = st.integers(1, 10**13)
 LABELS = st.text("甲乙丙ab", min_size=1, max_size=4)
 
 
-def values(field: Field[object]) -> st.SearchStrategy[object]:
+def values(field: ProfileField[object]) -> st.SearchStrategy[object]:
     """Values a field can hold."""
-    if isinstance(field, CreditCode):
+    if isinstance(field, CreditCodeField):
         return st.sampled_from(["", "91350100M000100Y43"])
-    if isinstance(field, Number):
+    if isinstance(field, NumberField):
         return st.decimals(0, 10**6, places=2).map(lambda number: format(number.normalize(), "f"))
-    if isinstance(field, Yuan):
+    if isinstance(field, YuanField):
         return st.none() | MINOR.map(Money)
-    if isinstance(field, Amount):
+    if isinstance(field, AmountField):
         return st.none() | st.builds(Money, MINOR, st.sampled_from(Currency), st.sampled_from(Mark))
-    if isinstance(field, Choice):
+    if isinstance(field, ChoiceField):
         return st.none() | st.sampled_from(list(field.kind.__members__.values()))
-    if isinstance(field, YesNo):
+    if isinstance(field, YesNoField):
         return st.booleans()
-    if isinstance(field, Reference):
+    if isinstance(field, ReferenceField):
         return st.none() | st.integers(1, 10**6)
-    if isinstance(field, Roles):
-        return st.dictionaries(st.just("备注") if isinstance(field, Notes) else LABELS, LABELS, max_size=3)
-    assert isinstance(field, Line), field
+    if isinstance(field, RolesField):
+        return st.dictionaries(st.just("备注") if isinstance(field, NotesField) else LABELS, LABELS, max_size=3)
+    assert isinstance(field, LineField), field
     return LINES
 
 
@@ -63,7 +63,7 @@ def test_a_value_is_kept_and_typed_again_as_the_same(name: str, data: st.DataObj
     kept = field.to_columns(value)
     assert len(kept) == len(field.columns)
     assert field.from_columns(kept) == value
-    assert isinstance(field, Reference) or read_field(name, field.typed(value)) == value
+    assert isinstance(field, ReferenceField) or read_field(name, field.typed(value)) == value
 
 
 @pytest.mark.parametrize("name", FIELDS)
@@ -71,12 +71,12 @@ def test_an_empty_text_empties_a_field(name: str) -> None:
     blank = FIELDS[name].blank()
     assert getattr(Particulars(), name) == blank == FIELDS[name].from_columns(FIELDS[name].to_columns(blank))
     assert FIELDS[name].typed(blank) == ""
-    assert isinstance(FIELDS[name], Reference) or read_field(name, " ") == blank
+    assert isinstance(FIELDS[name], ReferenceField) or read_field(name, " ") == blank
 
 
 def test_the_fields_are_kept_in_the_columns_of_the_table_and_no_others() -> None:
     """A column that no field knows would be empty after the next amendment."""
-    assert sorted(COLUMNS) == sorted(set(Profile.model_fields) - set(Fact.model_fields) - {"project_id"})
+    assert sorted(FIELD_COLUMNS) == sorted(set(Profile.model_fields) - set(Fact.model_fields) - {"project_id"})
 
 
 def test_every_field_has_a_name_in_every_language_and_its_choices_too() -> None:
@@ -84,7 +84,7 @@ def test_every_field_has_a_name_in_every_language_and_its_choices_too() -> None:
         terms = words(lang).terms
         assert set(FIELDS) <= set(terms.field)
         for name, field in FIELDS.items():
-            if isinstance(field, Choice):
+            if isinstance(field, ChoiceField):
                 assert set(terms.names_of(name)) == set(field.kind.__members__.values()), name
 
 
@@ -100,7 +100,7 @@ def test_columns_of_the_register_are_named_once_and_have_the_first_columns_of_th
     names = [name for field in FIELDS.values() for name in field.register]
     assert len(names) == len(set(names))
     assert all(len(field.register) <= len(field.columns) for field in in_register().values())
-    assert set(in_register(Amount)) == {"amount"}
+    assert set(in_register(AmountField)) == {"amount"}
 
 
 def test_what_is_offered_is_typed_and_repeats() -> None:

@@ -16,11 +16,11 @@ import pytest
 ROOT = Path(__file__).parents[2]
 
 FIELDS = '''
-    section: str = _of(Line(register=("section",), header=Header("经办科室 经办股室 责任科室")))
-    flagship: bool = _of(YesNo(register=("flagship",), header=Header("重点项目 重点")))
-    equipment: Money | None = _of(Amount(
+    section: str = _of(LineField(register=("section",), header=HeaderWords("经办科室 经办股室 责任科室")))
+    flagship: bool = _of(YesNoField(register=("flagship",), header=HeaderWords("重点项目 重点")))
+    equipment: Money | None = _of(AmountField(
         columns=("equipment_minor", "equipment_currency", "equipment_mark"),
-        register=("equipment", "equipment_currency", "equipment_mark"), header=Header("设备投资 设备投资额")))
+        register=("equipment", "equipment_currency", "equipment_mark"), header=HeaderWords("设备投资 设备投资额")))
 '''
 COLUMNS = '''
     section: str = ""

@@ -15,7 +15,7 @@ from tracker.cli.options import AsJson, Project, Version, Why
 from tracker.cli.pages import noun
 from tracker.cli.printing import print_json, say, table
 from tracker.cli.readers import Typed, choice, field_name, pair, stage, version
-from tracker.domain.fields import Field, Reference, Roles, YesNo
+from tracker.domain.fields import AnyField, ReferenceField, RolesField, YesNoField
 from tracker.domain.names import fold_name
 from tracker.domain.profile import FIELDS
 from tracker.domain.stages import Status
@@ -27,15 +27,15 @@ _SHORT = {"industry_chain": "--chain", "land_mu": "--land", "notes": "--note"}
 """Other names of options."""
 
 
-def _option(field: Field[Any]) -> Parameter:
+def _option(field: AnyField) -> Parameter:
     """The option of `add` for a profile field: its name, with hyphens."""
     kind: Any = str | None
     option = typer.Option(f"--{field.name.replace('_', '-')}", *filter(None, [_SHORT.get(field.name)]))
-    if isinstance(field, YesNo):
+    if isinstance(field, YesNoField):
         kind, option = bool | None, typer.Option()
-    elif type(field) is Roles:
+    elif type(field) is RolesField:
         kind, option = list[str] | None, typer.Option("--role", metavar="LABEL=WHO")
-    elif isinstance(field, Reference):
+    elif isinstance(field, ReferenceField):
         option.metavar = "PROJECT"
     return Parameter(field.name, Parameter.KEYWORD_ONLY, default=None, annotation=Annotated[kind, option])
 
@@ -80,7 +80,7 @@ def list_(
     search: Annotated[str, typer.Option(metavar="TEXT")] = "", as_json: AsJson = False,
 ) -> None:
     """Lists the projects that fit every filter."""
-    from tracker.office.register.register import BOARD, register
+    from tracker.office.register.register import BOARD_ORDER, register
 
     call = call_of(ctx)
     at = stage(call, stage_, "--stage") if stage_ else None
@@ -91,7 +91,7 @@ def list_(
     for name, part in (("officer", officer), ("park", park), ("chain", chain)):
         if part:
             rows = held.where({name: {value for value in set(held.column(name)) if _has(value, part)}}, rows)
-    found = [held.card(row) for row in held.order(held.search(search, rows), BOARD)]
+    found = [held.card(row) for row in held.order(held.search(search, rows), BOARD_ORDER)]
     if as_json:
         print_json({"projects": [shapes.card(card, call.lang) for card in found]})
     elif not found:

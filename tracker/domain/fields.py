@@ -35,7 +35,7 @@ class FieldRefused(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Header:
+class HeaderWords:
     """What offices call the column of a field in their ledgers, each as `ledger.headers.fold` folds a header.
 
     `names` are parted by blanks, the best first. `shape` is a pattern of other names, `hint` one of words that make
@@ -49,7 +49,7 @@ class Header:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Field(ABC, Generic[V]):
+class ProfileField(ABC, Generic[V]):
     """One field of a profile. Whatever handles fields goes through `profile.FIELDS` and asks here."""
 
     name: str = ""
@@ -60,7 +60,7 @@ class Field(ABC, Generic[V]):
 
     Each such column costs memory and time for every project of the office.
     """
-    header: Header = Header()
+    header: HeaderWords = HeaderWords()
     """How the import finds it; a field without one is not in ledgers, or is read there in a way of its own."""
     listed: str = ""
     """The list of a ruleset with the place's own values."""
@@ -107,8 +107,12 @@ class Field(ABC, Generic[V]):
                                    field=self.name))
 
 
+AnyField = ProfileField[Any]
+"""A field whose values are of any kind."""
+
+
 @dataclass(frozen=True, kw_only=True)
-class Line(Field[str]):
+class LineField(ProfileField[str]):
     """A text of one line."""
 
     repeats: bool = True
@@ -124,7 +128,7 @@ class Line(Field[str]):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Name(Line):
+class NameField(LineField):
     """The name of a project, kept beside what makes two names the same: width, brackets and blanks folded."""
 
     repeats: bool = False
@@ -136,7 +140,7 @@ class Name(Line):
 
 
 @dataclass(frozen=True, kw_only=True)
-class CreditCode(Line):
+class CreditCodeField(LineField):
     """A unified social credit code, of 18 characters with a check character."""
 
     repeats: bool = False
@@ -149,7 +153,7 @@ class CreditCode(Line):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Number(Line):
+class NumberField(LineField):
     """An exact decimal, kept as text: areas in mu (亩)."""
 
     unit: str
@@ -171,7 +175,7 @@ class Number(Line):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Choice(Field[E | None]):
+class ChoiceField(ProfileField[E | None]):
     """One of the few values of a list; `said` gives those that people write in Chinese."""
 
     kind: type[E]
@@ -207,7 +211,7 @@ _NO = frozenset(["", *["否", "无", "×", "n", "no", "false", "0", "off"]])
 
 
 @dataclass(frozen=True, kw_only=True)
-class YesNo(Field[bool]):
+class YesNoField(ProfileField[bool]):
     """Yes or no; nothing said is no."""
 
     tag: bool = True
@@ -230,7 +234,7 @@ class YesNo(Field[bool]):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Amount(Field[Money | None]):
+class AmountField(ProfileField[Money | None]):
     """An amount of money in three columns: minor units (分), currency, mark (exact, about, over, under)."""
 
     bare: ClassVar[Unit | None] = None
@@ -262,7 +266,7 @@ class Amount(Field[Money | None]):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Yuan(Amount):
+class YuanField(AmountField):
     """An amount in yuan, in one column of 分. A bare number is in 万元, the unit offices write output and tax in."""
 
     bare: ClassVar[Unit | None] = Unit(None, 10_000)
@@ -273,7 +277,7 @@ class Yuan(Amount):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Roles(Field[Mapping[str, str]]):
+class RolesField(ProfileField[Mapping[str, str]]):
     """Labelled roles (六个一): label -> who."""
 
     def blank(self) -> Mapping[str, str]:
@@ -305,7 +309,7 @@ class Roles(Field[Mapping[str, str]]):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Notes(Roles):
+class NotesField(RolesField):
     """An officer's remark, and whatever columns a ledger had that the program does not know: header -> text."""
 
     shared: ClassVar[bool] = True
@@ -322,7 +326,7 @@ class Notes(Roles):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Reference(Field[int | None]):
+class ReferenceField(ProfileField[int | None]):
     """The number of another project. Only the office can find the one that was typed."""
 
     def blank(self) -> int | None:

@@ -11,8 +11,7 @@ from pydantic import AfterValidator, Field, PrivateAttr, ValidationInfo, create_
 
 from tracker.domain.blocking import Alert, Level
 from tracker.domain.currency import Currency, Unit
-from tracker.domain.fields import Amount as AmountField
-from tracker.domain.fields import Choice
+from tracker.domain.fields import AmountField, ChoiceField
 from tracker.domain.money import Money
 from tracker.domain.names import fold_name
 from tracker.domain.profile import FIELDS, ChainRole, Origin, Top500
@@ -71,7 +70,7 @@ def _in_list(value: str, info: ValidationInfo) -> str:
     """A value of a field for which the place has a list has to be on it, or `any`."""
     field_ = FIELDS[info.field_name or ""]
     choices: tuple[str, ...] = getattr(context(info).get("lists"), field_.listed or "none", ())
-    if isinstance(field_, Choice) and not field_.listed:
+    if isinstance(field_, ChoiceField) and not field_.listed:
         choices = tuple(field_.kind.__members__.values())
     return one_of((*choices, ANY), value) if choices else value
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from tracker.domain.fields import Amount, Field
+from tracker.domain.fields import AmountField, AnyField
 from tracker.domain.profile import FIELDS
 from tracker.ledger.family import CODES, WHEN, Family, Sort
 
@@ -50,9 +48,9 @@ _RECOGNISED = tuple(
 )
 
 
-def _of(field: Field[Any]) -> Family:
+def _of(field: AnyField) -> Family:
     """The family of a profile field, whose words stand in the table of fields."""
-    words, sort = field.header, Sort.AMOUNT if isinstance(field, Amount) else Sort.TEXT
+    words, sort = field.header, Sort.AMOUNT if isinstance(field, AmountField) else Sort.TEXT
     return Family(field.name, words.names, words.shape, words.hint, words.never, sort)
 
 

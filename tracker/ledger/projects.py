@@ -7,22 +7,31 @@ from typing import Any
 
 from tracker.domain.credit_code import BadCreditCode, read_credit_code
 from tracker.domain.days import Day, NotADay, is_empty
-from tracker.domain.fields import Amount, Choice, CreditCode, Field, Line, Number, YesNo, Yuan
+from tracker.domain.fields import (
+    AmountField,
+    AnyField,
+    ChoiceField,
+    CreditCodeField,
+    LineField,
+    NumberField,
+    YesNoField,
+    YuanField,
+)
 from tracker.domain.money import Currency, Money, print_amount
 from tracker.domain.names import fold_name
 from tracker.domain.profile import FIELDS, LINE, REMARK, Top500
 from tracker.domain.stages import STAGES, Stage, Status
 from tracker.domain.text import clean
 from tracker.ledger.cells import Cells, number_of
-from tracker.ledger.headers import Layout
+from tracker.ledger.headers import SheetLayout
 from tracker.ledger.milestones import ending_said, out_of_order
 from tracker.ledger.rows import Ending, NoteCode, ProblemCode, ProjectRow
 from tracker.ledger.table import body, continued, is_blank
 from tracker.ledger.words import choice_said, status_said, top500_said, yes_or_no
-from tracker.ledger.workbook import Sheet, Stop
+from tracker.ledger.workbook import BookSheet, Stop
 
 LISTS = {f"top500_{which}": which for which in Top500 if which is not Top500.LISTED}
-FILLED = (*(name for name, field in FIELDS.items() if type(field) is Line), "origin",
+_FILLED = (*(name for name, field in FIELDS.items() if type(field) is LineField), "origin",
           *(stage.value for stage in STAGES))
 """Fields in which one merged cell speaks of several projects; a merged amount would be counted for each."""
 Put = Callable[[int, Any, dict[str, Any]], None]
@@ -31,7 +40,7 @@ Put = Callable[[int, Any, dict[str, Any]], None]
 class Projects:
     """The reader of one projects sheet."""
 
-    def __init__(self, sheet: Sheet, layout: Layout, cells: Cells, accept: Collection[str] = ()) -> None:
+    def __init__(self, sheet: BookSheet, layout: SheetLayout, cells: Cells, accept: Collection[str] = ()) -> None:
         self.sheet = sheet
         self.layout = layout
         self.cells = cells
@@ -45,7 +54,7 @@ class Projects:
         """Every project of the sheet, in order."""
         joined = continued(self.sheet, self.layout, "name")
         found = []
-        for number, cells in body(self.sheet, self.layout, self.cells, "name", fill=FILLED, stop=stop):
+        for number, cells in body(self.sheet, self.layout, self.cells, "name", fill=_FILLED, stop=stop):
             if number in joined and is_blank(cells[self.layout.columns["name"]]):
                 self.cells.note(NoteCode.ROW_CONTINUES, self.layout, number)
             else:
@@ -56,9 +65,9 @@ class Projects:
         """Which column is read how, worked out once for all rows."""
         own: dict[str, Put] = {"origin": self._origin, "top500": self._top500,
                                **{name: self._listed(which) for name, which in LISTS.items()}}
-        kinds: dict[type[Field[Any]], Callable[[Any], Put]] = {
-            Line: self._line, Amount: self._amount, Yuan: self._amount, YesNo: self._yes, Choice: self._choice,
-            Number: self._number, CreditCode: self._credit_code}
+        kinds: dict[type[AnyField], Callable[[Any], Put]] = {
+            LineField: self._line, AmountField: self._amount, YuanField: self._amount, YesNoField: self._yes,
+            ChoiceField: self._choice, NumberField: self._number, CreditCodeField: self._credit_code}
         plan: list[tuple[int, Put]] = []
         for name, column in self.layout.columns.items():
             if name in own:
@@ -185,7 +194,7 @@ class Projects:
             return None
         return ending
 
-    def _line(self, field: Line) -> Put:
+    def _line(self, field: LineField) -> Put:
         read, name = self.cells.line, field.name
 
         def put(number: int, cell: Any, profile: dict[str, Any]) -> None:
@@ -213,9 +222,9 @@ class Projects:
 
         return put
 
-    def _amount(self, field: Amount) -> Put:
+    def _amount(self, field: AmountField) -> Put:
         name, unit = field.name, self.layout.units.get(field.name) or self.layout.unit
-        only_yuan = isinstance(field, Yuan)
+        only_yuan = isinstance(field, YuanField)
 
         def put(number: int, cell: Any, profile: dict[str, Any]) -> None:
             money = self.cells.amount(self.layout, number, name, cell, unit)
@@ -250,7 +259,7 @@ class Projects:
         """Keeps what a field cannot hold among the notes, under the header of its column."""
         profile.setdefault("notes", {})[self.layout.headers[name]] = text
 
-    def _yes(self, field: YesNo) -> Put:
+    def _yes(self, field: YesNoField) -> Put:
         def put(number: int, cell: Any, profile: dict[str, Any]) -> None:
             answer = yes_or_no(cell)
             if answer is None:
@@ -261,7 +270,7 @@ class Projects:
 
         return put
 
-    def _choice(self, field: Choice[Any]) -> Put:
+    def _choice(self, field: ChoiceField[Any]) -> Put:
         def put(number: int, cell: Any, profile: dict[str, Any]) -> None:
             text = self.cells.line(cell)
             value = choice_said(field, text)
@@ -272,7 +281,7 @@ class Projects:
 
         return put
 
-    def _number(self, field: Number) -> Put:
+    def _number(self, field: NumberField) -> Put:
         def put(number: int, cell: Any, profile: dict[str, Any]) -> None:
             found = number_of(cell)
             if found is not None:
@@ -282,7 +291,7 @@ class Projects:
 
         return put
 
-    def _credit_code(self, field: CreditCode) -> Put:
+    def _credit_code(self, field: CreditCodeField) -> Put:
         def put(number: int, cell: Any, profile: dict[str, Any]) -> None:
             text = self.cells.line(cell)
             if is_empty(text):

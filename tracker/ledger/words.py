@@ -9,7 +9,7 @@ from typing import Any
 
 from tracker.domain.blocking import BlockerState
 from tracker.domain.days import is_empty
-from tracker.domain.fields import Choice, FieldRefused
+from tracker.domain.fields import ChoiceField, FieldRefused
 from tracker.domain.profile import ChainRole, Origin, Top500
 from tracker.domain.stages import Status
 from tracker.domain.text import TooLong
@@ -112,7 +112,7 @@ def top500_said(text: str) -> Top500 | None:
     return next((value for pattern, value in _LISTS if re.search(pattern, folded)), Top500.LISTED)
 
 
-def choice_said(field: Choice[Any], text: str) -> StrEnum | None:
+def choice_said(field: ChoiceField[Any], text: str) -> StrEnum | None:
     """The value of a field that a text names, None when it names none."""
     if field.kind is ChainRole:
         return _chain_role_said(text)

@@ -12,7 +12,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input
 
-from tracker.domain.fields import Choice, YesNo
+from tracker.domain.fields import ChoiceField, YesNoField
 from tracker.domain.profile import FIELDS, usual_first
 from tracker.domain.stages import STAGES, Stage
 from tracker.office.outcome import Done, Refused
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 STAGE = "stage"
 """Stands among the fields for moving on."""
-CHOSEN = tuple(name for name, field in FIELDS.items() if isinstance(field, Choice | YesNo))
+CHOSEN = tuple(name for name, field in FIELDS.items() if isinstance(field, ChoiceField | YesNoField))
 TYPED = usual_first((name for name, field in FIELDS.items() if field.shared and name not in CHOSEN),
                     ("officer", "park", "industry_chain", "chain_leader", "bureau", "channel"))
 """Fields of a profile that many projects can share: typed, or chosen."""
@@ -133,7 +133,7 @@ class BulkDialog(FormDialog):
 
     def _options(self, what: str) -> list[tuple[str, str]]:
         words, terms = self.words.ledger, self.terms.terms
-        if isinstance(FIELDS[what], YesNo):
+        if isinstance(FIELDS[what], YesNoField):
             return [("是", words.yes), ("否", words.no)]
         return [*terms.names_of(what).items(), ("", words.nothing)]
 

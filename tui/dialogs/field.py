@@ -13,7 +13,7 @@ from textual.types import CSSPathType
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
-from tracker.domain.fields import Choice, CreditCode, Notes, Reference, Roles, YesNo
+from tracker.domain.fields import ChoiceField, CreditCodeField, NotesField, ReferenceField, RolesField, YesNoField
 from tracker.domain.money import Money
 from tracker.domain.profile import FIELDS, OFFERED, FieldRefused, read_field
 from tracker.office.outcome import Done, Refused
@@ -40,7 +40,7 @@ MOST = 24
 def as_typed(name: str, profile: Particulars, phase: str = "") -> str:
     """A field's value as somebody would type it."""
     field = FIELDS[name]
-    return phase if isinstance(field, Reference) else field.typed(getattr(profile, name))
+    return phase if isinstance(field, ReferenceField) else field.typed(getattr(profile, name))
 
 
 class FieldDialog(FormDialog):
@@ -80,10 +80,10 @@ class FieldDialog(FormDialog):
             yield Field(self.label, Choices(few, value, id=name))
             yield Static(of.choose_hint, classes="told", markup=False)
             return
-        if isinstance(FIELDS[name], Notes):
+        if isinstance(FIELDS[name], NotesField):
             yield Field(self.label, TextArea(value, id=name))
         else:
-            hints = {Roles: of.roles_hint, Reference: of.phase_hint}
+            hints = {RolesField: of.roles_hint, ReferenceField: of.phase_hint}
             yield Field(self.label, line_input(name, value, hints.get(type(FIELDS[name]), self.words.forms.optional)))
         yield Static("", id="read", classes="told", markup=False)
         if self._offers:
@@ -93,9 +93,9 @@ class FieldDialog(FormDialog):
     def _few(self) -> list[Option]:
         """What the field is chosen from; nothing where it is typed."""
         field = FIELDS[self._named]
-        if isinstance(field, YesNo):
+        if isinstance(field, YesNoField):
             return [("", self.words.no), ("是", self.words.yes)]
-        if isinstance(field, Choice):
+        if isinstance(field, ChoiceField):
             return [("", self.words.of_project.nothing), *self.terms.terms.names_of(field.name).items()]
         return []
 
@@ -143,7 +143,7 @@ class FieldDialog(FormDialog):
             self._narrow(event.value)
 
     def _read(self, typed: str) -> Content:
-        if isinstance(FIELDS[self._named], Reference):
+        if isinstance(FIELDS[self._named], ReferenceField):
             return Content("")
         try:
             value = read_field(self._named, typed, self._opened.detail.profile)
@@ -152,7 +152,7 @@ class FieldDialog(FormDialog):
         if isinstance(value, Money):
             text = amount_text(value, self.words.lang)
             return Content.assemble((self.words.of_project.read_as.format(value=text), MUTED))
-        return Content(f"{marks().met}" if isinstance(FIELDS[self._named], CreditCode) and value else "")
+        return Content(f"{marks().met}" if isinstance(FIELDS[self._named], CreditCodeField) and value else "")
 
     # -- where it stands ----------------------------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 
-from tracker.domain.fields import Choice
+from tracker.domain.fields import ChoiceField
 from tracker.domain.profile import FIELDS
 from tracker.office.outcome import Done, Refused
 from tui.dialogs.form import Field, FormDialog, line_input
@@ -42,7 +42,7 @@ class LeadDialog(FormDialog):
         for name, field in ASKED.items():
             yield Field(terms.field[name].replace("招商", ""),
                         Choices([("", forms.evidence_none), *terms.names_of(name).items()], id=name)
-                        if isinstance(field, Choice) else line_input(name, hint=hints.get(name, forms.optional)))
+                        if isinstance(field, ChoiceField) else line_input(name, hint=hints.get(name, forms.optional)))
         yield Field(forms.day, line_input("day", hint=forms.day_hint))
 
     def filled(self) -> None:
@@ -52,7 +52,7 @@ class LeadDialog(FormDialog):
 
     def job(self) -> Callable[[Office], Done[object] | Refused]:
         """Takes it in."""
-        typed = {name: self.choice(name) if isinstance(field, Choice) else self.text(name)
+        typed = {name: self.choice(name) if isinstance(field, ChoiceField) else self.text(name)
                  for name, field in ASKED.items()}
         day = self.text("day")
         return lambda office: office.add_lead(typed, day)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from tracker.domain.fields import Amount, Choice, YesNo
+from tracker.domain.fields import AmountField, ChoiceField, YesNoField
 from tracker.domain.money import Money
 from tracker.domain.profile import in_register
 from tracker.domain.stages import Status
@@ -25,16 +25,16 @@ WIDTHS = {
     "amount": (11, 12), "currency": (6, 8), "since": (10, 10), "days": (6, 6), "origin": (8, 15),
     "hunan_return": (6, 6), "top500": (14, 16), "chain_role": (6, 11), "chain_leader": (8, 12),
     "park": (12, 12), "officer": (9, 10), "touched": (10, 10), "arrived": (11, 12), "category": (10, 12),
-    "overdue": (6, 6), "credit_code": (18, 18),
+    "overdue": (10, 13), "credit_code": (18, 18),
 }
 """Cells, in Chinese and in a language of longer words."""
 USUAL = (12, 14)
 """Cells of all other columns."""
-RIGHT = frozenset({"arrived", "days", "overdue", *in_register(Amount)})
+RIGHT = frozenset({"arrived", "days", "overdue", *in_register(AmountField)})
 """Numbers stand at the right, and are sorted from the largest first."""
-NAMED = frozenset({"stage", "status", *in_register(Choice)})
+NAMED = frozenset({"stage", "status", *in_register(ChoiceField)})
 """Columns of values that have names."""
-FLAGS = frozenset(in_register(YesNo))
+FLAGS = frozenset(in_register(YesNoField))
 """Columns of yes or no."""
 CODED = frozenset({"blocked", "currency", *NAMED, *FLAGS})
 """Columns whose values are shown under another name than they are kept."""
@@ -81,12 +81,13 @@ class _Cells:
 
     def of(self, name: str) -> Callable[[int], Piece]:
         """The cells of a column."""
-        special = {"name": self._name, "arrived": self._arrived, "overdue": self._overdue, "category": self._category,
+        special = {"name": self._name, "arrived": self._arrived, "days": self._days, "overdue": self._overdue,
+                   "category": self._category,
                    "blocked": self._flag("blocked", self._words.ledger.blocked, "bad")}
         if name in special:
             return special[name]
         field = in_register().get(name)
-        if isinstance(field, Amount):
+        if isinstance(field, AmountField):
             return self._amount(field)
         if name in FLAGS:
             return self._flag(name, self._words.ledger.yes, "")
@@ -102,7 +103,7 @@ class _Cells:
         minor = self._register.column(name)[row]
         return None if minor is None else Money(minor, self._register.column("currency")[row])
 
-    def _amount(self, field: Amount) -> Callable[[int], Piece]:
+    def _amount(self, field: AmountField) -> Callable[[int], Piece]:
         columns = [self._register.column(name) for name in field.register]
 
         def cell(row: int) -> Piece:
@@ -114,8 +115,12 @@ class _Cells:
         money = self._money("arrived", row)
         return (short(money, self._words.lang), "") if money and money.minor else (self._words.ledger.no_money, "quiet")
 
+    def _days(self, row: int) -> Piece:
+        days = self._register.column("days")[row]
+        return ("" if days is None else self._words.days.format(days=days)), ""
+
     def _overdue(self, row: int) -> Piece:
-        days = self._register.column("overdue")[row]
+        days = self._register.overdue(row)
         return (str(days), "bad") if days else ("", "")
 
     def _category(self, row: int) -> Piece:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len
 
-from tracker.domain.fields import Amount, Field, Notes, Reference, Roles, YesNo
+from tracker.domain.fields import AmountField, AnyField, NotesField, ReferenceField, RolesField, YesNoField
 from tracker.domain.profile import FIELDS
 from tracker.words.amounts import amount_text
 from tui.actions import shown_key
@@ -75,18 +75,18 @@ class ProfileRows:
         for name, field in FIELDS.items():
             yield name, self._shown(field, getattr(self.detail.profile, name))
 
-    def _shown(self, field: Field[Any], value: Any) -> str:
+    def _shown(self, field: AnyField, value: Any) -> str:
         """The value of a field as it is read; an empty text where there is none."""
-        if isinstance(field, Reference):
+        if isinstance(field, ReferenceField):
             return self.first
         if not value:
             return ""
-        if isinstance(field, Amount):
+        if isinstance(field, AmountField):
             return amount_text(value, self.words.lang)
-        if isinstance(field, YesNo):
+        if isinstance(field, YesNoField):
             return self.words.yes
-        if isinstance(field, Notes):
+        if isinstance(field, NotesField):
             return "\n".join(f"{label}：{text}" for label, text in value.items())
-        if isinstance(field, Roles):
+        if isinstance(field, RolesField):
             return LIST_JOINT.join(f"{label} {who}" for label, who in value.items())
         return self.terms.terms.names_of(field.name).get(str(value), str(value))

@@ -268,12 +268,7 @@ def read_money(text: str) -> Money | Reason:
 
 
 def trouble(error: Exception, lang: Lang) -> str:
-    """What went wrong, in a sentence where there is one for it."""
-    code = getattr(error, "code", None)
-    if hasattr(error, "params") and isinstance(code, str):
-        from tracker.words import store as store_words
+    """What went wrong, in a sentence; what nobody foresaw is logged."""
+    from tracker.failures import failure
 
-        words = store_words.EN if lang is Lang.EN else store_words.ZH
-        if hasattr(words, code):
-            return store_words.unusable_sentence(error, words)  # type: ignore[arg-type]
-    return f"{type(error).__name__}: {error}"
+    return failure(error, lang).sentence

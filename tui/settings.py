@@ -16,7 +16,7 @@ KEYS = "keys.toml"
 def folder() -> Path:
     """Where an officer's own settings are kept."""
     if said := os.environ.get(CONFIG):
-        return Path(said)
+        return Path(said).expanduser()
     from platformdirs import user_config_path
 
     return user_config_path("sanxin")

@@ -6,6 +6,7 @@ import os
 import sys
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -75,21 +76,34 @@ def run(argv: list[str] | None = None) -> int:
     call = Call(Lang.EN if asked.lower().startswith("en") else Lang.ZH, said.get("--db"), said.get("--user"),
                 "--json" in args)
     try:
-        _check(call, said)
-        ended = _root().main(args=args, prog_name=NAME, standalone_mode=False, obj=call)
-    except typer.Abort:
+        ended = _ended(call, args, said)
+    except (typer.Abort, KeyboardInterrupt):
         ended = INTERRUPTED
     except Exception as error:
-        from tracker.cli.failures import failed
-
-        ended = _misused(call, error) or failed(call, error, as_json=call.as_json)
-        if not ended:
-            raise
-    finally:
-        call.close()
+        ended = _told(call, error)
     if ended == INTERRUPTED:
         warn(call.says.interrupted)
     return ended if isinstance(ended, int) else 0
+
+
+def _ended(call: Call, args: list[str], said: dict[str, str | None]) -> Any:
+    """Runs the command; whatever it opened is closed."""
+    try:
+        _check(call, said)
+        _check_bytes(call, [*args, *filter(None, said.values()), os.environ.get("SANXIN_USER", "")])
+        return _root().main(args=args, prog_name=NAME, standalone_mode=False, obj=call)
+    finally:
+        call.close()
+
+
+def _told(call: Call, error: Exception) -> int:
+    """Says what went wrong, whatever it was: no traceback is ever shown."""
+    from tracker.cli.failures import INTERNAL, failed
+
+    try:
+        return _misused(call, error) or failed(call, error)
+    except typer.Exit:  # nobody reads what would be said
+        return INTERNAL
 
 
 @cache
@@ -139,3 +153,21 @@ def _check(call: Call, said: dict[str, str | None]) -> None:
     if lang and lang not in list(Lang):
         told = call.says.not_a_choice.format(value=lang, choices=call.says.joint.join(Lang))
         raise typer.BadParameter(told, param_hint="--lang")
+
+
+def _check_bytes(call: Call, words: list[str]) -> None:
+    """Raises a usage error where something typed is no text; the name of a file that is there is taken as it is."""
+    for word in words:
+        try:
+            word.encode("utf-8")
+        except UnicodeEncodeError:
+            if not _is_path(word):
+                shown = word.encode("utf-8", "backslashreplace").decode().replace("\\udc", "\\x")
+                raise typer.BadParameter(call.says.not_utf8.format(value=shown)) from None
+
+
+def _is_path(word: str) -> bool:
+    try:
+        return Path(word).exists()
+    except (OSError, ValueError):
+        return False

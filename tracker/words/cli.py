@@ -49,8 +49,7 @@ class CliWords:
     two_days: str
     interrupted: str
     import_stopped: str
-    bad_ruleset: str
-    os_error: str
+    not_utf8: str
     refused: str
     may_override: str
     note: str
@@ -92,6 +91,8 @@ class CliWords:
     yes: str
     risk: str
     fact: str
+    access: Mapping[str, str]
+    """Who may read the files of an office."""
     healthy: str
     standing: str
     is_blocked: str
@@ -116,7 +117,8 @@ ZH = CliWords(
         "recognised_by": "认定单位", "evidence": "凭证", "override": "例外理由", "origin": "资金来源", "note": "备注",
         "word": "事项", "by": "发言人", "text": "内容", "sheet": "表", "row": "行", "column": "列", "value": "原值",
         "message": "问题与办法", "year": "年度", "set_at": "设定时间", "problem": "问题", "place": "所在地",
-        "database": "数据库", "projects": "项目数", "journal": "操作记录", "documents": "凭证数",
+        "database": "数据库", "library": "数据库程序", "journal_mode": "日志方式", "access": "谁能看",
+        "projects": "项目数", "journal": "操作记录", "documents": "凭证数",
     },
     part={
         "milestones": "历程", "receipts": "到资", "blockers": "卡点", "said": "卡点办理", "blocked": "被卡住的项目",
@@ -154,8 +156,7 @@ ZH = CliWords(
     two_days="同一阶段写了两个日期",
     interrupted="已中断",
     import_stopped="已停止导入，没有写入任何内容",
-    bad_ruleset="计数规则（口径）文件有误：\n{problems}",
-    os_error="{file}：{error}",
+    not_utf8="“{value}”不是 UTF-8 文字，没有采用；终端的编码要设成 UTF-8，文件名先改成 UTF-8",
     refused="未办理：{reason}",
     may_override="以上要求可以例外：加 --override 理由，理由会留在记录里",
     note="注意：{reason}",
@@ -196,6 +197,7 @@ ZH = CliWords(
     projects_found="共 {count} 个项目",
     yes="是", risk="（风险）",
     fact="{name}：{value}",
+    access={"owner": "只有本人能看", "group": "本组的人能看", "everyone": "这台机器上的人都能看"},
     healthy="一切正常：重算与记录一致，凭证文件完好",
     standing="{words}（版本 {version}）",
     is_blocked="被卡住",
@@ -224,6 +226,7 @@ EN = CliWords(
         "override": "override", "origin": "origin", "note": "note", "word": "word", "by": "by", "text": "text",
         "sheet": "sheet", "row": "row", "column": "column", "value": "found", "message": "what to do", "year": "year",
         "set_at": "set at", "problem": "problem", "place": "place", "database": "database", "projects": "projects",
+        "library": "database library", "journal_mode": "journal mode", "access": "who can read it",
         "journal": "journal entries", "documents": "documents",
     },
     part={
@@ -264,8 +267,8 @@ EN = CliWords(
     two_days="two days are given for the same stage",
     interrupted="interrupted",
     import_stopped="the import was stopped; nothing was written",
-    bad_ruleset="a file of counting rules is wrong:\n{problems}",
-    os_error="{file}: {error}",
+    not_utf8="“{value}” is no UTF-8 text and was not taken; "
+             "set the terminal to UTF-8, and give files names in UTF-8",
     refused="refused: {reason}",
     may_override="this can be set aside: add --override and why; it is kept",
     note="note: {reason}",
@@ -306,6 +309,7 @@ EN = CliWords(
     projects_found="projects: {count}",
     yes="yes", risk=" (risk)",
     fact="{name}: {value}",
+    access={"owner": "its user alone", "group": "its group", "everyone": "every account of this machine"},
     healthy="all is well: the records replay to what is shown, and every file is whole",
     standing="{words} (version {version})",
     is_blocked="blocked",

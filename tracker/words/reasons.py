@@ -88,8 +88,10 @@ class Reasons:
     unknown_evidence: Says
     no_file: Says
     file_unreadable: Says
+    not_a_file: Says
     file_too_large: Says
     file_lost: Says
+    file_restored: Says
     unknown_indicator: Says
     phase_loop: Says
     above_contract: Says
@@ -108,10 +110,14 @@ class Reasons:
     database_damaged: Says
     projection_off: Says
     file_altered: Says
+    value_unreadable: Says
+    open_to_everyone: Says
+    closed_to_group: Says
     unknown_suffix: Says
     no_folder: Says
     file_in_the_way: Says
     file_unwritable: Says
+    disk_full: Says
 
 
 ZH = Reasons(
@@ -175,8 +181,10 @@ ZH = Reasons(
     unknown_evidence=Says("没有第 {value} 号凭证", "用 evidence list 查看编号"),
     no_file=Says("找不到文件“{value}”", "核对文件名和位置"),
     file_unreadable=Says("文件“{value}”读不出来", "核对权限，或换一份"),
+    not_a_file=Says("“{value}”是文件夹、管道或设备，不是文件", "选一个文件"),
     file_too_large=Says("文件“{value}”超过 {limit} MB", "压缩或拆分后再附"),
     file_lost=Says("第 {value} 号凭证没有附文件，或文件已不在", "重新附上文件"),
+    file_restored=Says("以前附过这份文件，但它丢了或被改过，现在已换回原件", "不用再做什么"),
     unknown_indicator=Says("没有指标“{value}”", "可用：{choices}"),
     phase_loop=Says("项目不能是自己的后期", "选择另一个项目"),
     above_contract=Says("累计到资 {total} 超过合同金额 {contract}", "增资扩产属正常；否则请核对"),
@@ -192,10 +200,15 @@ ZH = Reasons(
     database_damaged=Says("数据库文件有损坏：{value}", "停止使用，用最近的备份恢复"),
     projection_off=Says("项目 {code} 的阶段或状态与记录不符", "用备份核对；请报告这个问题"),
     file_altered=Says("第 {value} 号凭证的文件不见了或被改过", "重新附上原件"),
+    value_unreadable=Says("数据库里有读不懂的内容：表 {table}，列 {column}，第 {row} 行，“{value}”",
+                          "用备份恢复，或联系维护人员；别的检查没有做"),
+    open_to_everyone=Says("这台机器上的每个账号都能看 {value}", "收紧权限：chmod o= 文件名"),
+    closed_to_group=Says("{value} 在共用的文件夹里，但本组的人写不了", "放开权限：chmod g+rw 文件名"),
     unknown_suffix=Says("“{value}”不是能写的文件类型", "文件名以 {choices} 结尾"),
     no_folder=Says("没有“{value}”这个文件夹", "先建文件夹，或换一个位置"),
     file_in_the_way=Says("“{value}”是文件夹或只读文件，不能覆盖", "换一个文件名，或先取消只读"),
     file_unwritable=Says("文件“{value}”写不进去", "文件可能正打开着：关掉再写；或换一个位置"),
+    disk_full=Says("磁盘空间不足，“{value}”没有写进去", "腾出空间后再写，或换一个位置"),
     unknown_place=Says("还没有登记本单位所在地", "导入台账时会从标题读取"),
     nothing_to_undo=Says("没有可撤销的：自己还没有办理过，或都已撤销", "无需再做"),
     unknown_entry=Says("没有第 {value} 条操作记录", "在操作记录里查看编号"),
@@ -271,8 +284,11 @@ EN = Reasons(
     unknown_evidence=Says("there is no evidence {value}", "evidence list shows the numbers"),
     no_file=Says("there is no file “{value}”", "check its name and folder"),
     file_unreadable=Says("the file “{value}” cannot be read", "check its permissions, or take another copy"),
+    not_a_file=Says("“{value}” is a folder, a pipe or a device and no file", "choose a file"),
     file_too_large=Says("the file “{value}” is over {limit} MB", "make it smaller or split it"),
     file_lost=Says("evidence {value} has no file, or it is gone", "attach the file again"),
+    file_restored=Says("this file was attached before but was lost or altered; the original is back in its place",
+                       "nothing is left to be done"),
     unknown_indicator=Says("there is no indicator “{value}”", "use one of: {choices}"),
     phase_loop=Says("a project cannot be a phase of itself", "choose another project"),
     above_contract=Says("receipts of {total} exceed the contract amount of {contract}",
@@ -292,12 +308,18 @@ EN = Reasons(
     database_damaged=Says("the database file is damaged: {value}", "stop using it and restore the last backup"),
     projection_off=Says("project {code} does not stand where its facts say", "compare with a backup; please report it"),
     file_altered=Says("the file of evidence {value} is gone or was altered", "attach the original again"),
+    value_unreadable=Says("a stored value cannot be read: table {table}, column {column}, row {row}, “{value}”",
+                          "restore a backup, or ask whoever keeps it; the other checks were left out"),
+    open_to_everyone=Says("every account of this machine can read {value}", "close it: chmod o= FILE"),
+    closed_to_group=Says("{value} is in a shared folder, but its group cannot write it", "open it: chmod g+rw FILE"),
     unknown_suffix=Says("“{value}” is not a kind of file that can be written", "end the name with one of: {choices}"),
     no_folder=Says("there is no folder “{value}”", "make it first, or choose another place"),
     file_in_the_way=Says("“{value}” is a folder or read-only and cannot be replaced",
                          "choose another name, or make it writable first"),
     file_unwritable=Says("the file “{value}” cannot be written",
                          "it may be open in another program: close it there; or choose another place"),
+    disk_full=Says("the disk is full and “{value}” was not written",
+                   "make room and write it again, or choose another place"),
     unknown_place=Says("the office's place is not known", "it is read from a ledger's title on import"),
     nothing_to_undo=Says("nothing of your own is left to undo", "nothing to do"),
     unknown_entry=Says("there is no journal entry {value}", "the journal shows the numbers"),

@@ -29,6 +29,11 @@ class StoreWords:
     disk_full: Says
     disk_error: Says
     locked: Says
+    log_without_file: Says
+    gone: Says
+    replaced: Says
+    log_gone: Says
+    wrong_option: Says
     network_share: Says
     no_driver: Says
     unreachable: Says
@@ -38,7 +43,9 @@ class StoreWords:
 ZH = StoreWords(
     joint="；",
     not_a_location=Says("“{where}”不是数据库的位置", "写文件路径，或 postgresql://用户@主机/库名"),
-    no_store=Says("{where} 还没有数据库", "核对位置，或先新建"),
+    no_store=Says(
+        "{where} 还没有办公库", "核对位置；要新建，打开 sanxin，或用 sanxin import 台账.xlsx、sanxin project add"
+    ),
     directory=Says("{where} 是文件夹，不是数据库文件", "写到文件名，如 {where}/office.db"),
     not_a_database=Says("{where} 不是数据库文件，未作改动", "核对文件，或换一个文件名"),
     foreign=Says("{where} 是别的程序的数据库，未作改动", "换一个文件名或数据库"),
@@ -50,6 +57,22 @@ ZH = StoreWords(
     disk_full=Says("磁盘空间不足：{where}，没有写入任何内容", "腾出空间后再做一次"),
     disk_error=Says("磁盘读写出错：{where}（{reason}）", "检查磁盘；先把文件复制一份留存"),
     locked=Says("{where} 正被别的程序占用，等候超时，没有写入任何内容", "关闭占用它的程序后再试"),
+    log_without_file=Says(
+        "{where} 不见了，旁边的 {log} 里还有没合并进去的记录，未作改动",
+        "把 {where} 和 {log} 一起放回同一个文件夹再打开；只剩 {log} 时先复制留存，不要删",
+    ),
+    gone=Says(
+        "打开的 {where} 已被删除或移走，从现在起没有写入任何内容",
+        "退出程序，把文件连同旁边的 -wal 文件放回原处后再打开",
+    ),
+    replaced=Says(
+        "打开的 {where} 已被换成另一个文件，从现在起没有写入任何内容",
+        "退出程序，弄清楚哪一份是对的，再打开",
+    ),
+    log_gone=Says(
+        "{where} 被删除了，没有写入任何内容", "退出程序（退出时会把已记下的内容并回库里）再打开；以后不要动这个文件"
+    ),
+    wrong_option=Says("{where} 的连接参数不对：{reason}", "核对问号后面的参数名和值"),
     network_share=Says(
         "{where} 在网络共享上（{kind}），几个人同时写会损坏数据，未作改动", "放到本机磁盘；多人共用请改用 PostgreSQL"
     ),
@@ -61,7 +84,10 @@ ZH = StoreWords(
 EN = StoreWords(
     joint="; ",
     not_a_location=Says("“{where}” is no place for a database", "give a file's path, or postgresql://user@host/name"),
-    no_store=Says("there is no database at {where} yet", "check the place, or make a new one first"),
+    no_store=Says(
+        "there is no office at {where} yet",
+        "check the place; to begin one, open sanxin, or use sanxin import LEDGER.xlsx or sanxin project add",
+    ),
     directory=Says("{where} is a folder, not a database file", "add a file's name, such as {where}/office.db"),
     not_a_database=Says("{where} is not a database file; it was left alone", "check the file, or use another name"),
     foreign=Says("{where} is another program's database; it was left alone", "use another file or database"),
@@ -84,6 +110,24 @@ EN = StoreWords(
         "{where} is in use by another program and did not come free; nothing was written",
         "close the other program, then repeat",
     ),
+    log_without_file=Says(
+        "{where} is missing, and {log} beside it holds records that are not yet in it; nothing was touched",
+        "put {where} and {log} back into one folder and open it then; if there is only {log}, keep a copy and never "
+        "delete it",
+    ),
+    gone=Says(
+        "the opened {where} was deleted or moved; nothing is written from now on",
+        "leave the program, put the file and the -wal file beside it back, and open it again",
+    ),
+    replaced=Says(
+        "another file was put in the place of the opened {where}; nothing is written from now on",
+        "leave the program, find out which of them is the right one, and open it again",
+    ),
+    log_gone=Says(
+        "{where} was deleted; nothing was written",
+        "leave the program (what was recorded is put into the database then), open it again, and leave that file alone",
+    ),
+    wrong_option=Says("the options of {where} are wrong: {reason}", "check names and values after the question mark"),
     network_share=Says(
         "{where} is on a network share ({kind}), where several writers would damage it; it was left alone",
         "use a local disk, or PostgreSQL for an office of several people",

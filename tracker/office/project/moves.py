@@ -14,7 +14,7 @@ from tracker.domain.stages import Move, Position, Stage, Status, lands_on
 from tracker.domain.text import clean
 from tracker.office.desk import Desk, Unit
 from tracker.office.outcome import Done, Refused, refused
-from tracker.office.project.evidence import Paper, keep, unfit
+from tracker.office.project.evidence import Paper, keep, opened, unfit
 from tracker.office.project.projects import changes
 from tracker.office.records import Record, columns, day_of, find_at, open_entry, particulars, settle
 from tracker.office.rules import asked_for
@@ -44,6 +44,7 @@ def advance(desk: Desk, said: str, mileposts: Sequence[Milepost], *, override: s
     `mend` are profile fields as typed, such as the credit code that was missing: saved with the move or not at all.
     """
     asked = asked_of(desk, mileposts)
+    mileposts = [replace(post, papers=opened(post.papers)) for post in mileposts]
     with desk.unit() as unit:
         record = find_at(unit.session, said, version)
         return record if isinstance(record, Refused) else advance_in(desk, unit, record, mileposts, asked,
@@ -114,6 +115,7 @@ def correct(desk: Desk, said: str, stage: Stage, *, day: Day | None = None, reco
 
     What is None stays as it is; `unrecognised` takes the day of recognition away.
     """
+    papers = opened(papers)
     with desk.unit() as unit:
         record = find_at(unit.session, said, version)
         if isinstance(record, Refused):

@@ -12,7 +12,7 @@ from tracker.domain.stages import Stage
 from tracker.domain.text import TooLong, clean
 from tracker.office.desk import Desk
 from tracker.office.outcome import Done, Refused, refused
-from tracker.office.project.evidence import Paper, keep, unfit
+from tracker.office.project.evidence import Paper, keep, opened, unfit
 from tracker.office.records import Record, day_of, find_at, load, number, open_entry, settle
 from tracker.store.tables import Project, Receipt
 
@@ -24,6 +24,7 @@ def add_receipt(desk: Desk, said: str, day: Day, amount: Money, *, origin: Origi
     `origin` is the money's own where it differs from the project's. The same amount on the same day is taken for the
     same slip unless a note tells the two apart. Receipts adding up to more than the contract are noted, not refused.
     """
+    papers = opened(papers)
     with desk.unit() as unit:
         record = find_at(unit.session, said, version)
         if isinstance(record, Refused):

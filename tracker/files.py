@@ -105,6 +105,11 @@ def write_whole(path: Path, content: bytes, *, mode: int | None = None) -> None:
     _settle(place.parent)
 
 
+def put_aside(path: Path) -> None:
+    """Gives a damaged file another name, so that a new one can be written and nothing is thrown away."""
+    path.replace(path.with_suffix(f".damaged{path.suffix}"))
+
+
 def sweep(folder: Path, pattern: str = f"{_BEGUN}*{_PART}") -> None:
     """Removes what an interrupted `write_whole` left in a folder; what may still be being written stays."""
     for path in folder.glob(pattern):

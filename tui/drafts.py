@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
 
+from tracker.files import put_aside, read_json, write_whole
+
 MOST = 50
 """Drafts that are kept; the oldest goes first."""
 
@@ -17,7 +19,9 @@ class Drafts:
     """
 
     def __init__(self, path: Path | Callable[[], Path] | None = None) -> None:
-        self._where = path
+        self._where, self._damaged = path, False
+        self.unkept: Callable[[OSError], object] = lambda error: None
+        """Told once why drafts cannot be written down."""
 
     @cached_property
     def _path(self) -> Path | None:
@@ -25,7 +29,10 @@ class Drafts:
 
     @cached_property
     def _kept(self) -> dict[str, dict[str, str]]:
-        return _read(self._path) if self._path else {}
+        kept = _read(self._path) if self._path else {}
+        if kept is None:
+            self._damaged = True
+        return kept or {}
 
     def of(self, form: str) -> dict[str, str]:
         """What was typed last time, field by field; nothing where nothing was."""
@@ -43,32 +50,33 @@ class Drafts:
         self._write()
 
     def _write(self) -> None:
-        """All of it or nothing of it; a disk that takes none costs the officer nothing but the draft."""
+        """All of it or nothing of it; where that cannot be done, drafts are kept until the program ends."""
         if self._path is None:
             return
         try:
             if not self._kept:
                 self._path.unlink(missing_ok=True)
                 return
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            fresh = self._path.with_suffix(".new")
-            fresh.touch(mode=0o600)
             import json
 
-            fresh.write_text(json.dumps(self._kept, ensure_ascii=False), encoding="utf-8")
-            fresh.replace(self._path)
-        except OSError:
+            if self._damaged:
+                put_aside(self._path)
+                self._damaged = False
+            write_whole(self._path, json.dumps(self._kept, ensure_ascii=False).encode(), mode=0o600)
+        except OSError as error:
             self._path = None
+            self.unkept(error)
 
 
-def _read(path: Path) -> dict[str, dict[str, str]]:
-    import json
-
+def _read(path: Path) -> dict[str, dict[str, str]] | None:
+    """The drafts of a file; None where there is one that cannot be read."""
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
+        found = read_json(path)
+    except FileNotFoundError:
+        return {}
     except (OSError, ValueError):
-        return {}
+        return None
     if not isinstance(found, dict):
-        return {}
-    return {str(form): {str(name): str(text) for name, text in typed.items()}
+        return None
+    return {form: {str(name): str(text) for name, text in typed.items()}
             for form, typed in found.items() if isinstance(typed, dict)}

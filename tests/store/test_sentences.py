@@ -20,6 +20,7 @@ CODES = [field.name for field in fields(StoreWords) if field.name != "joint"]
 def raised() -> set[str]:
     sources = "".join(path.read_text(encoding="utf-8") for path in Path(trouble.__file__).parent.glob("*.py"))
     found = set(re.findall(r'StoreUnusable\(\s*"(\w+)"', sources)) | {"corrupt"}
+    found |= set(re.findall(r'StoreUnusable\("(\w+)" if now else "(\w+)"', sources)[0])
     return found | set(trouble._SQLITE.values()) | set(trouble._POSTGRES.values())
 
 

@@ -71,10 +71,10 @@ def root(ctx: typer.Context, version: Annotated[bool, typer.Option("--version")]
 def run(argv: list[str] | None = None) -> int:
     """Runs one command line and answers with its exit code."""
     use_utf8()
-    args, said = _globals(sys.argv[1:] if argv is None else argv)
+    args, said = _globals([_as_utf8(word) for word in (sys.argv[1:] if argv is None else argv)])
     asked = said.get("--lang") or os.environ.get("SANXIN_LANG", "")
-    call = Call(Lang.EN if asked.lower().startswith("en") else Lang.ZH, said.get("--db"), said.get("--user"),
-                "--json" in args)
+    who = said.get("--user") or _as_utf8(os.environ.get("SANXIN_USER", ""))
+    call = Call(Lang.EN if asked.lower().startswith("en") else Lang.ZH, said.get("--db"), who or None, "--json" in args)
     try:
         ended = _ended(call, args, said)
     except (typer.Abort, KeyboardInterrupt):
@@ -90,7 +90,7 @@ def _ended(call: Call, args: list[str], said: dict[str, str | None]) -> Any:
     """Runs the command; whatever it opened is closed."""
     try:
         _check(call, said)
-        _check_bytes(call, [*args, *filter(None, said.values()), os.environ.get("SANXIN_USER", "")])
+        _check_bytes(call, [*args, *filter(None, said.values()), call.who or ""])
         return _root().main(args=args, prog_name=NAME, standalone_mode=False, obj=call)
     finally:
         call.close()
@@ -153,6 +153,16 @@ def _check(call: Call, said: dict[str, str | None]) -> None:
     if lang and lang not in list(Lang):
         told = call.says.not_a_choice.format(value=lang, choices=call.says.joint.join(Lang))
         raise typer.BadParameter(told, param_hint="--lang")
+
+
+def _as_utf8(word: str) -> str:
+    """A word as it was typed in UTF-8, whatever the locale took it for; other bytes, and names of files, as they are."""
+    if word.isascii() or _is_path(word):
+        return word
+    try:
+        return os.fsencode(word).decode("utf-8")
+    except UnicodeError:
+        return word
 
 
 def _check_bytes(call: Call, words: list[str]) -> None:

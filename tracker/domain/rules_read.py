@@ -42,6 +42,7 @@ from tracker.domain.rules_types import (
     Ruleset,
 )
 from tracker.domain.stages import Stage, Status
+from tracker.files import deep_is_wrong
 
 YEARS = (1978, 2200)
 """Investment promotion offices begin with the opening of 1978."""
@@ -97,10 +98,11 @@ def _read(content: bytes, file: str) -> tuple[Ruleset | None, tuple[Problem, ...
 
 def _parse(content: bytes, report: Report) -> dict[str, Any] | None:
     try:
-        return tomllib.loads(canonical(content).decode("utf-8"), parse_float=Decimal)
+        with deep_is_wrong():
+            return tomllib.loads(canonical(content).decode("utf-8"), parse_float=Decimal)
     except UnicodeDecodeError as error:
         report.add("", "not_text", error)
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:  # also a number of thousands of digits
         report.add("", "not_toml", error)
     return None
 

@@ -16,7 +16,7 @@ E = TypeVar("E", bound=StrEnum)
 class Problem:
     """One thing wrong in a ruleset file.
 
-    `code` is one of: not_toml, not_text, unknown_key, missing_key, wrong_type, unknown_word, out_of_range,
+    `code` is one of: not_toml, not_text, unreadable, unknown_key, missing_key, wrong_type, unknown_word, out_of_range,
     not_an_amount, unknown_unit, unknown_currency, no_rate, duplicate, not_for_kind, order.
     `place` is a path such as "indicators[2].stage" (counted from 1); `line` is 0 where none can be told.
     """

@@ -46,6 +46,7 @@ class RulesWrong:
 
     not_toml: str
     not_text: str
+    unreadable: str
     unknown_key: str
     missing_key: str
     wrong_type: str
@@ -163,6 +164,7 @@ ZH = FiguresWords(
     rules=RulesWrong(
         not_toml="不是有效的 TOML：{value}",
         not_text="不是 UTF-8 文本：{value}",
+        unreadable="读不了：不是文件（是管道或文件夹）、超过 256 KB，或者没有权限",
         unknown_key="没有“{value}”这一项",
         missing_key="缺少“{value}”",
         wrong_type="值的类型不对：{value}",
@@ -241,6 +243,7 @@ EN = FiguresWords(
     rules=RulesWrong(
         not_toml="not valid TOML: {value}",
         not_text="not UTF-8 text: {value}",
+        unreadable="it cannot be read: it is no file (a pipe, a folder), over 256 KB, or there is no permission",
         unknown_key="there is no key “{value}”",
         missing_key="“{value}” is missing",
         wrong_type="a value of the wrong type: {value}",

@@ -14,6 +14,9 @@ class SettingsWords:
     keys_unknown_key: str
     keys_twice: str
     keys_in: str
+    settings_damaged: str
+    settings_unkept: str
+    drafts_unkept: str
     theme_now: str
     themes: dict[str, str]
     table_title: str
@@ -27,6 +30,9 @@ ZH = SettingsWords(
     keys_unknown_key="keys.toml 里“{action}”的按键“{key}”认不出来，按键照旧",
     keys_twice="keys.toml 里“{action}”的按键 {key} 已用于“{other}”，按键照旧",
     keys_in="按键可以自己改：在 {path} 的 [keys] 下写，如 move = [\"f2\", \"m\"]",
+    settings_damaged="settings.toml 读不懂，没有采用，也不会改动它；改好或移走后再设置",
+    settings_unkept="设置没有存下来，只在这次有效：{error}",
+    drafts_unkept="没保存的内容记不到草稿里，退出前请保存：{error}",
     theme_now="已换成{theme}",
     themes={"dark": "深色", "light": "浅色", "contrast": "高对比度"},
     table_title="按键表",
@@ -40,6 +46,9 @@ EN = SettingsWords(
     keys_unknown_key="there is no key “{key}”, which keys.toml gives to “{action}”; its keys stay as they are",
     keys_twice="{key} in keys.toml for “{action}” is the key of “{other}” already; its keys stay as they are",
     keys_in="keys can be changed: under [keys] in {path}, such as move = [\"f2\", \"m\"]",
+    settings_damaged="settings.toml cannot be read; it was left out and is left alone: mend it, or move it away",
+    settings_unkept="the settings hold until you leave and were not kept: {error}",
+    drafts_unkept="what you type is not kept as a draft, so save it before you leave: {error}",
     theme_now="{theme} now",
     themes={"dark": "dark", "light": "light", "contrast": "high contrast"},
     table_title="Keys",

@@ -71,7 +71,8 @@ class Asking(Screen[R]):
     def _broke(self, otherwise: Callable[[str], Any] | None, quiet: bool, error: Exception) -> None:
         from tui.office import trouble
 
-        self.log.error(error)
+        if self.office_app.is_lost(error):
+            return
         sentence = self.words.failed.format(error=trouble(error, self.words.lang))
         if not quiet:
             self.tell(sentence, bad=True)

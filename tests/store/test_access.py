@@ -59,7 +59,7 @@ def test_a_new_office_is_its_users_alone(open_folder: Path) -> None:
     desk = furnish(open_folder / "office" / "office.db")
     kept = modes(open_folder)
     assert {"office/office.db", "office/office.db-wal", "office/office.evidence"} <= set(kept)
-    assert {mode for mode in kept.values()} == {0o600, 0o700}
+    assert set(kept.values()) == {0o600, 0o700}
     assert examine(desk).facts["access"] == "owner"
     assert not {"open_to_everyone", "closed_to_group"} & set(findings(desk))
     desk.store.close()

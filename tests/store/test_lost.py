@@ -119,9 +119,14 @@ def test_a_file_that_was_moved_and_brought_back_is_the_same(opened: tuple[Store,
 def test_a_file_that_goes_while_a_unit_is_under_way_is_noticed_before_it_is_acknowledged(
         opened: tuple[Store, Path]) -> None:
     store, path = opened
-    with pytest.raises(StoreUnusable) as caught, store.writing() as session:
-        entry(session, subject="lost")
-        path.rename(path.with_name("moved.db"))
+
+    def goes_meanwhile() -> None:
+        with store.writing() as session:
+            entry(session, subject="lost")
+            path.rename(path.with_name("moved.db"))
+
+    with pytest.raises(StoreUnusable) as caught:
+        goes_meanwhile()
     assert caught.value.code == "gone"
     path.with_name("moved.db").rename(path)
     assert entries(store) == ["before"]

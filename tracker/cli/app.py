@@ -156,7 +156,7 @@ def _check(call: Call, said: dict[str, str | None]) -> None:
 
 
 def _as_utf8(word: str) -> str:
-    """A word as it was typed in UTF-8, whatever the locale took it for; other bytes, and names of files, as they are."""
+    """A word typed in UTF-8, whatever the locale took it for; other bytes, and names of files, as they are."""
     if word.isascii() or _is_path(word):
         return word
     try:

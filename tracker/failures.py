@@ -81,7 +81,7 @@ def _of_the_store(error: BaseException, lang: Lang) -> Failure | None:
 
 
 def _of_the_rules(error: BaseException, lang: Lang, words: FailureWords) -> Failure | None:
-    from tracker.domain.rules_section import RulesetError
+    from tracker.domain.rules_problems import RulesetError
     from tracker.words.figures import problem_line
 
     if not isinstance(error, RulesetError):

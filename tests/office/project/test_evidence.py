@@ -12,6 +12,8 @@ from tracker.office.outcome import Done
 from tracker.office.project.evidence import LARGEST, Paper, attach, documents, fetch
 from tracker.office.project.projects import add
 
+pytestmark = pytest.mark.both_databases
+
 
 @pytest.fixture
 def slip(tmp_path: Path) -> Path:
@@ -49,7 +51,7 @@ def test_what_cannot_be_attached_says_why(desk: Desk, tmp_path: Path) -> None:
     add(desk, {"name": "甲"})
     assert codes(attach(desk, "甲", Paper("contract", path=tmp_path / "none.pdf"), stage=Stage.SIGNED)) == [
         "no_file", "not_reached"]
-    assert codes(attach(desk, "甲", Paper("contract", path=tmp_path), receipt_id=7)) == ["file_unreadable",
+    assert codes(attach(desk, "甲", Paper("contract", path=tmp_path), receipt_id=7)) == ["not_a_file",
                                                                                         "unknown_receipt"]
     big = tmp_path / "big"
     with big.open("wb") as file:

@@ -7,7 +7,7 @@ import json
 import os
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -55,27 +55,44 @@ def read_whole(path: Path, most: int = OWN) -> bytes:
 
 def read_toml(path: Path) -> dict[str, Any]:
     """The tables of a small TOML file. Raises OSError where it cannot be read, ValueError where it is no TOML."""
+    return toml_of(read_whole(path).removeprefix(b"\xef\xbb\xbf"))
+
+
+def toml_of(content: bytes, parse_float: Callable[[str], Any] = float) -> dict[str, Any]:
+    """The tables of a TOML text. Raises ValueError for what is no TOML, no UTF-8, nested too deeply or too large."""
     import tomllib  # the first frame does without, where there is no file
 
-    content = read_whole(path).removeprefix(b"\xef\xbb\xbf")
-    with deep_is_wrong():
-        return tomllib.loads(content.decode("utf-8"))
+    with _deep_is_wrong():
+        tables = tomllib.loads(content.decode("utf-8"), parse_float=parse_float)
+        _check_size(tables)
+        return tables
 
 
 def read_json(path: Path) -> Any:
     """The value in a small JSON file. Raises OSError where it cannot be read, ValueError where it is no JSON."""
     content = read_whole(path)
-    with deep_is_wrong():
-        return json.loads(content.decode("utf-8"))
+    with _deep_is_wrong():
+        value = json.loads(content.decode("utf-8"))
+        json.dumps(value, ensure_ascii=False).encode("utf-8")  # an escape can stand for half a character
+        return value
 
 
 @contextmanager
-def deep_is_wrong() -> Iterator[None]:
+def _deep_is_wrong() -> Iterator[None]:
     """Inside it a text nested deeper than Python can follow is a ValueError, as other texts that cannot be read are."""
     try:
         yield
     except RecursionError:
         raise ValueError("nested too deeply") from None
+
+
+def _check_size(value: Any) -> None:
+    """Raises ValueError for a whole number of more than 64 bits, which TOML does not have."""
+    if isinstance(value, dict | list):
+        for held in value.values() if isinstance(value, dict) else value:
+            _check_size(held)
+    elif isinstance(value, int) and not -(2**63) <= value < 2**63:
+        raise ValueError("a number of more than 64 bits")
 
 
 def write_whole(path: Path, content: bytes, *, mode: int | None = None) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import tomllib
 from decimal import Decimal
 from functools import cache
 from types import UnionType
@@ -13,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 
 from tracker.domain.rules_problems import Loc, Problem, RulesetError, problem_of
 from tracker.domain.rules_types import Head, Ruleset
-from tracker.files import deep_is_wrong
+from tracker.files import toml_of
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -69,11 +68,10 @@ def _checked(model: type[M], content: bytes, file: str) -> M:
 
 def _parsed(content: bytes, file: str) -> dict[str, Any]:
     try:
-        with deep_is_wrong():
-            return tomllib.loads(canonical(content).decode("utf-8"), parse_float=Decimal)
+        return toml_of(canonical(content), Decimal)
     except UnicodeDecodeError as error:
         raise RulesetError([Problem(file, "", 0, "not_text", str(error))]) from None
-    except ValueError as error:  # also for a number of thousands of digits
+    except ValueError as error:
         raise RulesetError([Problem(file, "", 0, "not_toml", str(error))]) from None
 
 

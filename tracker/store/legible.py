@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Column, Connection, Enum, Integer, text
+from sqlalchemy import JSON, Column, Connection, Enum, Integer, text
 from sqlmodel import SQLModel
 
 from tracker.store.tables import FACTS, JournalEntry, Project
@@ -54,13 +54,14 @@ def _in_column(connection: Connection, table: str, column: Column[Any]) -> Itera
 
 def _reader(connection: Connection, column: Column[Any]) -> Callable[[Any], object]:
     """What makes a value of Python out of a stored one, and raises where it cannot."""
-    dialect = connection.dialect
-    made: Callable[[Any], object] | None = column.type.dialect_impl(dialect).result_processor(dialect, None)
-    wanted = int if isinstance(column.type.dialect_impl(dialect), Integer) else str
+    kind = column.type.dialect_impl(connection.dialect)
+    made: Callable[[Any], object] | None = kind.result_processor(connection.dialect, None)
+    wanted: type = dict if isinstance(kind, JSON) else int if isinstance(kind, Integer) else str
 
-    def plain(stored: Any) -> object:
-        if not isinstance(stored, wanted):
+    def read(stored: Any) -> object:
+        value = made(stored) if made else stored
+        if (made is None or wanted is dict) and not isinstance(value, wanted):
             raise TypeError(wanted)
-        return stored
+        return value
 
-    return made or plain
+    return read

@@ -1,4 +1,7 @@
-"""Turns whatever went wrong into a sentence; what nobody foresaw also goes into a log without anybody's data."""
+"""Turns whatever went wrong into a sentence; what nobody foresaw also goes into a log without anybody's data.
+
+It is imported once something has gone wrong, never before the first frame.
+"""
 
 from __future__ import annotations
 
@@ -10,17 +13,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from platformdirs import user_log_path
+
+from tracker import __version__
+from tracker.domain.rules_problems import RulesetError
 from tracker.files import is_full
-from tracker.words import Lang
-
-if TYPE_CHECKING:
-    from tracker.words.failures import FailureWords
+from tracker.store.unusable import StoreUnusable
+from tracker.words import Lang, failures, store
+from tracker.words.failures import FailureWords
+from tracker.words.figures import problem_line
 
 UNFORESEEN = "unforeseen"
+INTERNAL = 70
+"""Exit code of what nobody foresaw (EX_SOFTWARE of sysexits.h)."""
 LOG = "errors.log"
-LARGEST = 256 * 1024
+LOG_LARGEST = 256 * 1024
 """Bytes after which a log is put aside (as errors.old.log, one only) and a new one begun."""
 _FRAMES, _CHAIN = 40, 5
 
@@ -35,8 +43,6 @@ class Failure:
 
 def failure(error: BaseException, lang: Lang) -> Failure:
     """The sentence for an error that ended a command or a job; one that nobody foresaw is logged."""
-    from tracker.words import failures
-
     words = failures.EN if lang is Lang.EN else failures.ZH
     return _of_the_store(error, lang) or _of_the_rules(error, lang, words) or _of_the_system(error, words) or (
         _unforeseen(error, words))
@@ -44,8 +50,6 @@ def failure(error: BaseException, lang: Lang) -> Failure:
 
 def log_file() -> Path:
     """Where what was unforeseen is noted: in the platform's folder for logs."""
-    from platformdirs import user_log_path
-
     return user_log_path("sanxin", appauthor=False) / LOG
 
 
@@ -55,14 +59,12 @@ def note(error: BaseException) -> Path | None:
     Only kinds of errors and places in programs are noted. Messages and values are left out: they hold names of
     projects and people.
     """
-    from tracker import __version__
-
     lines = [f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ} sanxin {__version__} Python {platform.python_version()} "
              f"{platform.system()} {platform.machine()}", *_told(error), ""]
     try:
         file = log_file()
         file.parent.mkdir(parents=True, exist_ok=True)
-        if file.exists() and file.stat().st_size > LARGEST:
+        if file.exists() and file.stat().st_size > LOG_LARGEST:
             file.replace(file.with_suffix(".old.log"))
         with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "a", encoding="utf-8") as log:
             log.write("\n".join(lines) + "\n")
@@ -72,18 +74,12 @@ def note(error: BaseException) -> Path | None:
 
 
 def _of_the_store(error: BaseException, lang: Lang) -> Failure | None:
-    from tracker.store.unusable import StoreUnusable
-    from tracker.words import store
-
     if not isinstance(error, StoreUnusable):
         return None
     return Failure(error.code, store.unusable_sentence(error, store.EN if lang is Lang.EN else store.ZH))
 
 
 def _of_the_rules(error: BaseException, lang: Lang, words: FailureWords) -> Failure | None:
-    from tracker.domain.rules_problems import RulesetError
-    from tracker.words.figures import problem_line
-
     if not isinstance(error, RulesetError):
         return None
     lines = "\n".join(problem_line(problem, lang) for problem in error.problems)

@@ -14,7 +14,7 @@ from typing import Any
 
 LEFT = 3600.0
 """Seconds after which a file half written is no longer being written: whoever began it was ended."""
-OWN = 256 * 1024
+SMALL = 256 * 1024
 """Bytes of the largest file of settings, keys, views, drafts or rules that is read; the longest has a tenth of that."""
 FULL = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
 """What a system calls a disk, or somebody's share of it, that is full."""
@@ -38,7 +38,7 @@ def is_full(error: BaseException) -> bool:
     return isinstance(error, OSError) and error.errno in FULL
 
 
-def read_whole(path: Path, most: int = OWN) -> bytes:
+def read_whole(path: Path, most: int = SMALL) -> bytes:
     """The bytes of a regular file of at most `most` bytes. Never waits for a pipe, never reads a device.
 
     Raises NotReadable for anything else, OSError where the system refuses.

@@ -43,9 +43,6 @@ MAIN: dict[str, tuple[str, str]] = {
 LOST = frozenset({"gone", "replaced", "log_gone"})
 """Why an office that was open can no longer be written."""
 
-INTERNAL = 70
-"""Exit code of what nobody foresaw, the same as the commands'."""
-
 UNUSABLE = 5
 """Exit code when the database cannot be used, the same as the commands'."""
 
@@ -160,7 +157,7 @@ class SanxinApp(App[int]):
         """In place of Textual's traceback, which shows what variables held: a sentence, and a note in the log."""
         from rich.text import Text
 
-        from tracker.failures import failure
+        from tracker.failures import INTERNAL, failure
 
         if self._exception is not None:
             self._exit_renderables[:] = [Text(failure(self._exception, self.lang).sentence)]

@@ -11,7 +11,7 @@ import pytest
 
 from tests.cli.conftest import Run, process
 from tracker import failures
-from tracker.failures import LARGEST, log_file, note
+from tracker.failures import LOG_LARGEST, log_file, note
 from tracker.files import FULL
 from tracker.words import Lang
 
@@ -61,10 +61,10 @@ def test_the_log_is_its_owners_and_does_not_grow_for_ever(log: Path) -> None:
         note(ValueError(SECRET))
     if os.name != "nt":
         assert log.stat().st_mode & 0o077 == 0
-    log.write_text("x" * (LARGEST + 1), "utf-8")
+    log.write_text("x" * (LOG_LARGEST + 1), "utf-8")
     note(ValueError(SECRET))
     assert log.stat().st_size < 1000
-    assert log.with_name("errors.old.log").stat().st_size == LARGEST + 1
+    assert log.with_name("errors.old.log").stat().st_size == LOG_LARGEST + 1
 
 
 def test_a_log_that_cannot_be_written_is_no_second_trouble(sanxin: Run, log: Path,

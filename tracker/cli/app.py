@@ -98,7 +98,8 @@ def _ended(call: Call, args: list[str], said: dict[str, str | None]) -> Any:
 
 def _told(call: Call, error: Exception) -> int:
     """Says what went wrong, whatever it was: no traceback is ever shown."""
-    from tracker.cli.failures import INTERNAL, failed
+    from tracker.cli.failures import failed
+    from tracker.failures import INTERNAL
 
     try:
         return _misused(call, error) or failed(call, error)

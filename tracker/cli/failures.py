@@ -5,10 +5,7 @@ from __future__ import annotations
 from tracker.cli.answer import BAD_FILE, UNUSABLE
 from tracker.cli.call import Call
 from tracker.cli.printing import print_json, warn
-from tracker.failures import UNFORESEEN, failure
-
-INTERNAL = 70
-"""Exit code of what nobody foresaw (EX_SOFTWARE of sysexits.h)."""
+from tracker.failures import INTERNAL, UNFORESEEN, failure
 
 
 def failed(call: Call, error: Exception) -> int:

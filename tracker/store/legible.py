@@ -11,7 +11,7 @@ from sqlmodel import SQLModel
 
 from tracker.store.tables import FACTS, JournalEntry, Project
 
-LONGEST = 60
+_SHOWN = 60
 """Characters shown of a value that cannot be read."""
 
 
@@ -49,7 +49,7 @@ def _in_column(connection: Connection, table: str, column: Column[Any]) -> Itera
             read(stored.decode() if as_text and isinstance(stored, bytes) else stored)
         except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
             shown = stored.decode("utf-8", "replace") if isinstance(stored, bytes) else str(stored)
-            yield Illegible(table, column.name, row, shown[:LONGEST])
+            yield Illegible(table, column.name, row, shown[:_SHOWN])
 
 
 def _reader(connection: Connection, column: Column[Any]) -> Callable[[Any], object]:

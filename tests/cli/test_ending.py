@@ -127,7 +127,7 @@ def test_what_is_typed_in_utf8_is_taken_in_any_locale(office: Path) -> None:
 def test_a_book_with_the_name_of_an_older_system_is_taken_in(sanxin: Run, tmp_path: Path) -> None:
     name = os.fsencode(tmp_path) + b"/" + "招商.csv".encode("gbk")
     with open(name, "wb") as file:  # noqa: PTH123 - bytes are no Path
-        file.write("项目名称,投资方\n甲,盛景\n".encode())
+        file.write("项目名称,资金来源,计划总投资（亿元）,签约时间\n甲,境内省外,0.5,2021-10-14\n".encode())
     done = subprocess.run([sys.executable.encode(), b"-m", b"tracker.cli", b"import", name], capture_output=True,
                           check=False)
     assert done.returncode == 0, done.stderr.decode()

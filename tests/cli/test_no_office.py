@@ -10,7 +10,7 @@ import pytest
 from tests.cli.conftest import Run
 from tests.ledger.made import GOOD
 
-READING = ["rollup 2023", "explain new_signed 2023", "project list", "project show 甲", "journal", "undo", "doctor",
+READING = ["rollup 2023", "explain 2023 new_signed", "project list", "project show 甲", "journal", "undo", "doctor",
            "blocker list", "evidence list 甲", "evidence open 1", "target list", "review show", "", "receipt void 1"]
 
 

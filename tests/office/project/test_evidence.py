@@ -126,7 +126,7 @@ def test_the_original_attached_again_takes_its_place(desk: Desk, folder: Path, s
 def test_a_document_is_read_before_anybody_has_to_wait_for_it(desk: Desk, slip: Path,
                                                               monkeypatch: pytest.MonkeyPatch) -> None:
     """A slow disk or a share that hangs holds up whoever attaches, not the whole office."""
-    add(desk, {"name": "甲"})
+    add(desk, {"name": "甲"}, lead=Day(date(2023, 1, 1)))
     read = evidence.read_whole
     waited = []
 

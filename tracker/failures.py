@@ -20,9 +20,10 @@ from tracker import __version__
 from tracker.domain.rules_problems import RulesetError
 from tracker.files import is_full
 from tracker.store.unusable import StoreUnusable
-from tracker.words import Lang, failures, store
+from tracker.words import Lang, spoken
 from tracker.words.failures import FailureWords
-from tracker.words.figures import problem_line
+from tracker.words.figures import fault_line
+from tracker.words.store import unusable_sentence
 
 UNFORESEEN = "unforeseen"
 INTERNAL = 70
@@ -43,7 +44,7 @@ class Failure:
 
 def failure(error: BaseException, lang: Lang) -> Failure:
     """The sentence for an error that ended a command or a job; one that nobody foresaw is logged."""
-    words = failures.EN if lang is Lang.EN else failures.ZH
+    words = spoken(lang, FailureWords)
     return _of_the_store(error, lang) or _of_the_rules(error, lang, words) or _of_the_system(error, words) or (
         _unforeseen(error, words))
 
@@ -76,13 +77,13 @@ def note(error: BaseException) -> Path | None:
 def _of_the_store(error: BaseException, lang: Lang) -> Failure | None:
     if not isinstance(error, StoreUnusable):
         return None
-    return Failure(error.code, store.unusable_sentence(error, store.EN if lang is Lang.EN else store.ZH))
+    return Failure(error.code, unusable_sentence(error, lang))
 
 
 def _of_the_rules(error: BaseException, lang: Lang, words: FailureWords) -> Failure | None:
     if not isinstance(error, RulesetError):
         return None
-    lines = "\n".join(problem_line(problem, lang) for problem in error.problems)
+    lines = "\n".join(fault_line(problem, lang) for problem in error.problems)
     return Failure("ruleset", words.bad_ruleset.format(problems=lines))
 
 

@@ -15,7 +15,7 @@ from tracker.ledger.choosing import as_toml
 from tracker.ledger.mapping import BadMapping, load_mapping, mapping_of
 from tracker.shipped import shipped
 from tracker.words import Lang
-from tracker.words.figures import problem_line
+from tracker.words.figures import fault_line
 from tracker.words.ledger import mapping_line
 from tui import views
 from tui.drafts import Drafts
@@ -83,7 +83,7 @@ def a_ruleset(path: Path) -> None:
     except RulesetError as error:
         problems = error.problems
     for lang in Lang:
-        assert all(problem_line(problem, lang) for problem in problems)
+        assert all(fault_line(problem, lang) for problem in problems)
     with suppress(RulesetError):
         ruleset_for(2023, "沅江市", path.parent)
 

@@ -13,7 +13,8 @@ from tests.store.rows import entry
 from tests.store.test_units import entries, write
 from tracker.store import inspecting, sqlite
 from tracker.store.engine import Store, StoreUnusable, open_store
-from tracker.words.store import EN, ZH, unusable_sentence
+from tracker.words import Lang
+from tracker.words.store import unusable_sentence
 
 
 @pytest.fixture
@@ -40,8 +41,8 @@ def refusal(path: Path, *, create: bool) -> StoreUnusable:
     with pytest.raises(StoreUnusable) as caught:
         open_store(path, create=create)
     assert {one.name: one.read_bytes() for one in path.parent.iterdir()} == before
-    for words in (ZH, EN):
-        assert path.name in unusable_sentence(caught.value, words)
+    for lang in Lang:
+        assert path.name in unusable_sentence(caught.value, lang)
     return caught.value
 
 

@@ -74,7 +74,7 @@ def run(argv: list[str] | None = None) -> int:
     args, said = _globals([_as_utf8(word) for word in (sys.argv[1:] if argv is None else argv)])
     asked = said.get("--lang") or os.environ.get("SANXIN_LANG", "")
     who = said.get("--user") or _as_utf8(os.environ.get("SANXIN_USER", ""))
-    call = Call(Lang.EN if asked.lower().startswith("en") else Lang.ZH, said.get("--db"), who or None, "--json" in args)
+    call = Call(Lang.meant(asked), said.get("--db"), who or None, "--json" in args)
     try:
         ended = _ended(call, args, said)
     except (typer.Abort, KeyboardInterrupt):

@@ -66,7 +66,7 @@ def list_(ctx: typer.Context, project: Project, as_json: AsJson = False) -> None
 def open_(ctx: typer.Context, document: Annotated[str, typer.Argument(metavar="ID")], as_json: AsJson = False) -> None:
     """Opens the file of a document; without a terminal it says where a copy lies."""
     from tracker.office.project.evidence import fetch
-    from tui.opener import opened_here
+    from tui import opened_document
 
     call = call_of(ctx)
     copy = granted(call, fetch(call.desk(), whole(call, document, "ID")), as_json).value
@@ -75,7 +75,7 @@ def open_(ctx: typer.Context, document: Annotated[str, typer.Argument(metavar="I
         return
     say(str(copy))
     if on_terminal():
-        opened_here(copy)
+        opened_document(copy)
 
 
 app = noun("evidence", {"attach": attach, "list": list_, "open": open_})

@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from tracker.domain.days import Day
-from tracker.domain.reasons import Reason
+from tracker.domain.reasons import Code, Reason
 from tracker.domain.replay import Projection, project
 from tracker.domain.stages import Stage
 from tracker.office.desk import Desk
@@ -41,7 +41,7 @@ def examine(desk: Desk) -> Health:
     """
     with desk.reading() as session:
         findings = [*_guardrails(session), *_integrity(session), *_illegible(session)]
-        legible = not any(finding.code == "value_unreadable" for finding in findings)
+        legible = not any(finding.code is Code.VALUE_UNREADABLE for finding in findings)
         if legible:
             findings += [*_projections(session), *_files(desk, session)]
         place = place_of(session) if legible else ""
@@ -50,7 +50,7 @@ def examine(desk: Desk) -> Health:
                  "documents": _count(session, Evidence)}
     findings += _access(desk)
     if legible and facts["projects"] and not place:
-        findings.append(Reason("unknown_place", hard=False))
+        findings.append(Reason(Code.UNKNOWN_PLACE, hard=False))
     return Health(tuple(findings), facts)
 
 
@@ -83,7 +83,7 @@ def _count(session: Session, kind: Any) -> int:
 
 def _guardrails(session: Session) -> Iterator[Reason]:
     for name in check_guardrails(session.connection()):
-        yield Reason("guard_missing", params={"value": name})
+        yield Reason(Code.GUARD_MISSING, params={"value": name})
 
 
 def _integrity(session: Session) -> Iterator[Reason]:
@@ -91,7 +91,7 @@ def _integrity(session: Session) -> Iterator[Reason]:
         return
     for (line,) in session.connection().exec_driver_sql("PRAGMA integrity_check"):
         if line != "ok":
-            yield Reason("database_damaged", params={"value": line})
+            yield Reason(Code.DATABASE_DAMAGED, params={"value": line})
 
 
 def _projections(session: Session) -> Iterator[Reason]:
@@ -99,12 +99,12 @@ def _projections(session: Session) -> Iterator[Reason]:
     for row in session.execute(_columns(Project.id, Project.code, Project.stage, Project.status, Project.blocked,
                                         Project.since)):
         if Projection(row.stage, row.status, bool(row.blocked), row.since) != truth[row.id]:
-            yield Reason("projection_off", params={"code": row.code})
+            yield Reason(Code.PROJECTION_OFF, params={"code": row.code})
 
 
 def _illegible(session: Session) -> Iterator[Reason]:
     for one in illegible(session.connection()):
-        yield Reason("value_unreadable", params={"table": one.table, "column": one.column, "row": one.row,
+        yield Reason(Code.VALUE_UNREADABLE, params={"table": one.table, "column": one.column, "row": one.row,
                                                  "value": one.value})
 
 
@@ -112,7 +112,7 @@ def _files(desk: Desk, session: Session) -> Iterator[Reason]:
     kept = select(col(Evidence.id), col(Evidence.sha256)).where(col(Evidence.sha256).is_not(None))
     for number, digest in session.execute(kept):
         if content_of(desk, session, digest) is None:
-            yield Reason("file_altered", params={"value": number})
+            yield Reason(Code.FILE_ALTERED, params={"value": number})
 
 
 def _kept_how(desk: Desk, session: Session) -> dict[str, Any]:
@@ -134,6 +134,6 @@ def _access(desk: Desk) -> Iterator[Reason]:
         if not place.exists():
             continue
         if access_of(place) is Access.EVERYONE:
-            yield Reason("open_to_everyone", params={"value": str(place)}, hard=False)
+            yield Reason(Code.OPEN_TO_EVERYONE, params={"value": str(place)}, hard=False)
         if closed_to_group(place):
-            yield Reason("closed_to_group", params={"value": str(place)}, hard=False)
+            yield Reason(Code.CLOSED_TO_GROUP, params={"value": str(place)}, hard=False)

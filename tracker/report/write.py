@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tracker.domain.reasons import Code
 from tracker.files import is_full, write_whole
 from tracker.office.outcome import Done, Refused, refused
 
@@ -24,21 +25,21 @@ def write_review(review: Review, path: Path, lang: Lang, *, minutes: bool = Fals
     """
     make = FORMS.get(path.suffix.lower())
     if make is None:
-        return refused("unknown_suffix", field="path", value=path.name, choices=list(FORMS))
+        return refused(Code.UNKNOWN_SUFFIX, field="path", value=path.name, choices=list(FORMS))
     try:
         # A link is followed, so that the file it leads to is replaced and not the link.
         place = path.resolve()
         if not place.parent.is_dir():
-            return refused("no_folder", field="path", value=str(path.parent))
+            return refused(Code.NO_FOLDER, field="path", value=str(path.parent))
         if _in_the_way(place):
-            return refused("file_in_the_way", field="path", value=str(path))
+            return refused(Code.FILE_IN_THE_WAY, field="path", value=str(path))
     except (OSError, RuntimeError, ValueError):  # too long a name, links in a circle, no name at all
-        return refused("file_unwritable", field="path", value=str(path))
+        return refused(Code.FILE_UNWRITABLE, field="path", value=str(path))
     content = make(review, lang, minutes)
     try:
         write_whole(place, content)
     except OSError as error:
-        return refused("disk_full" if is_full(error) else "file_unwritable", field="path", value=str(path))
+        return refused(Code.DISK_FULL if is_full(error) else Code.FILE_UNWRITABLE, field="path", value=str(path))
     return Done(path)
 
 

@@ -16,7 +16,7 @@ from tracker.store import access, inspecting, postgres, shape, sqlite
 from tracker.store.location import Location, default_location, demo_location, evidence_folder, locate
 from tracker.store.migrations import HEAD
 from tracker.store.trouble import told
-from tracker.store.unusable import StoreUnusable
+from tracker.store.unusable import StoreTrouble, StoreUnusable
 
 __all__ = ["Store", "StoreUnusable", "default_location", "demo_location", "open_store"]
 
@@ -62,7 +62,7 @@ class Store:
     def reading(self) -> Iterator[Session]:
         """One consistent look at the database, whatever others commit meanwhile. It cannot write."""
         # A refused write in here is a mistake in the program, not a file that cannot be written.
-        mistakes = frozenset({"unwritable_file", "unwritable_server"})
+        mistakes = frozenset({StoreTrouble.UNWRITABLE_FILE, StoreTrouble.UNWRITABLE_SERVER})
         self._check_file()
         with told(self.location, apart_from=mistakes), Session(self.engine, expire_on_commit=False) as session:
             yield session
@@ -104,9 +104,9 @@ class Store:
         if path is None:
             return
         if (now := _identity(path)) != self._identity:
-            raise StoreUnusable("replaced" if now else "gone", where=str(path))
+            raise StoreUnusable(StoreTrouble.REPLACED if now else StoreTrouble.GONE, where=str(path))
         if log and sqlite.trusted_journal() == "wal" and not (wal := inspecting.logs_of(path)[0]).exists():
-            raise StoreUnusable("log_gone", where=str(wal))
+            raise StoreUnusable(StoreTrouble.LOG_GONE, where=str(wal))
 
     def _data_version(self) -> int:
         # The number is of use only on one and the same connection, and one that never writes itself.
@@ -149,7 +149,7 @@ def _prepare(engine: Engine, location: Location, timeout: float, *, create: bool
             marked = not location.path or sqlite.is_marked(connection)
         shape.refuse_newer(version, location)
         if version is None and not create:
-            raise StoreUnusable("no_store", where=location.shown)
+            raise StoreUnusable(StoreTrouble.NO_STORE, where=location.shown)
         if location.path and not marked:
             with connection.execution_options(unit="writing").begin():
                 sqlite.stamp(connection, location.path)
@@ -165,7 +165,7 @@ def _make_room(path: Path) -> None:
         access.make_folder(path.parent)
         access.make_file(path)
     except OSError:
-        raise StoreUnusable("unwritable_folder", where=str(path.parent)) from None
+        raise StoreUnusable(StoreTrouble.UNWRITABLE_FOLDER, where=str(path.parent)) from None
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

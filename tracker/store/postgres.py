@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from tracker.store.location import Location, without_password
-from tracker.store.unusable import StoreUnusable
+from tracker.store.unusable import StoreTrouble, StoreUnusable
 
 _LOCK = 0x53584E31
 """The advisory lock of a writing unit: one at a time in a database, so moments of recording never run backwards."""
@@ -36,10 +36,10 @@ def connect(location: Location, timeout: float) -> Engine:
         engine = create_engine(url, connect_args=settings, pool_pre_ping=True)
         _check_options({**engine.dialect.create_connect_args(url)[1], **settings})
     except ImportError:
-        raise StoreUnusable("no_driver", where=location.shown) from None
+        raise StoreUnusable(StoreTrouble.NO_DRIVER, where=location.shown) from None
     except (SQLAlchemyError, ValueError) as error:
         reason = without_password(str(error).strip().partition("\n")[0])
-        raise StoreUnusable("wrong_option", where=location.shown, reason=reason) from None
+        raise StoreUnusable(StoreTrouble.WRONG_OPTION, where=location.shown, reason=reason) from None
 
     @event.listens_for(engine, "connect")
     def set_timeout(raw: Any, _record: object) -> None:

@@ -17,7 +17,7 @@ from sqlmodel import Session, select
 
 from tracker.domain.days import Day
 from tracker.domain.profile import LINE
-from tracker.domain.reasons import Reason
+from tracker.domain.reasons import Code, Reason
 from tracker.domain.stages import Stage
 from tracker.domain.text import clean
 from tracker.files import NotReadable, name_of, read_whole, sweep, write_whole
@@ -64,11 +64,11 @@ def _opened(paper: Paper) -> Paper:
     try:
         return replace(paper, content=read_whole(paper.path, LARGEST * 1024 * 1024))
     except FileNotFoundError:
-        code = "no_file"
+        code = Code.NO_FILE
     except NotReadable as error:
-        code = "file_too_large" if error.kind == "too_large" else "not_a_file"
+        code = Code.FILE_TOO_LARGE if error.kind == "too_large" else Code.NOT_A_FILE
     except OSError:
-        code = "file_unreadable"
+        code = Code.FILE_UNREADABLE
     params = {"value": name_of(paper.path), "limit": LARGEST}
     return replace(paper, trouble=Reason(code, params=params, field="evidence"))
 
@@ -86,16 +86,16 @@ def attach(desk: Desk, said: str, paper: Paper, *, stage: Stage | None = None,
             return record
         reasons = unfit(paper)
         if stage is not None and stage not in record.milestones:
-            reasons.append(Reason("not_reached", params={"stage": stage}, field="stage"))
+            reasons.append(Reason(Code.NOT_REACHED, params={"stage": stage}, field="stage"))
         if receipt_id is not None and receipt_id not in {row.id for row in record.receipts}:
-            reasons.append(Reason("unknown_receipt", params={"value": receipt_id}, field="receipt"))
+            reasons.append(Reason(Code.UNKNOWN_RECEIPT, params={"value": receipt_id}, field="receipt"))
         if reasons:
             return Refused(tuple(reasons))
         entry = open_entry(unit, record, "evidence.attach", kind=paper.kind, stage=stage, receipt=receipt_id)
         healed = _is_damaged(desk, unit.session, paper)
         row = keep(desk, unit, entry, record.id, paper, stage=stage, receipt_id=receipt_id)
         settle(unit, record.id)
-        return Done(number(row), (Reason("file_restored", hard=False),) if healed else ())
+        return Done(number(row), (Reason(Code.FILE_RESTORED, hard=False),) if healed else ())
 
 
 def documents(desk: Desk, said: str) -> tuple[Document, ...] | Refused:
@@ -113,10 +113,10 @@ def fetch(desk: Desk, evidence_id: int) -> Done[Path] | Refused:
     with desk.reading() as session:
         row = session.get(Evidence, evidence_id)
         if row is None:
-            return refused("unknown_evidence", field="evidence", value=evidence_id)
+            return refused(Code.UNKNOWN_EVIDENCE, field="evidence", value=evidence_id)
         content = content_of(desk, session, row.sha256)
     if content is None:
-        return refused("file_lost", field="evidence", value=evidence_id)
+        return refused(Code.FILE_LOST, field="evidence", value=evidence_id)
     suffix = _SUFFIX.search(row.filename.lower())
     _forget_old_copies()
     copy = Path(tempfile.mkdtemp(prefix=_COPY)) / f"evidence-{evidence_id}{suffix.group() if suffix else ''}"

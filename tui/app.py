@@ -138,11 +138,11 @@ class SanxinApp(App[int]):
         self.read_again()
         self.set_interval(self.LOOK_AGAIN, self._look)
 
-    def _unusable(self, sentence: str) -> None:
+    def _unusable(self, sentence: str, *, was_open: bool = False) -> None:
         from tui.screens.unusable import UnusableScreen
 
         if not isinstance(self.screen, UnusableScreen):
-            self.push_screen(UnusableScreen(sentence))
+            self.push_screen(UnusableScreen(sentence, was_open=was_open))
 
     def is_lost(self, error: Exception) -> bool:
         """Whether the office's file is gone or another one: nothing can be done any more but read that, and leave."""
@@ -150,7 +150,7 @@ class SanxinApp(App[int]):
         if lost:
             from tracker.failures import failure
 
-            self._unusable(failure(error, self.lang).sentence)
+            self._unusable(failure(error, self.lang).sentence, was_open=True)
         return lost
 
     def _fatal_error(self) -> None:

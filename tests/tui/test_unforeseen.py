@@ -77,7 +77,8 @@ async def test_an_office_taken_away_is_told_and_nothing_is_acknowledged(
             path.with_name("other.db").replace(path)
         app._look()
         await officer.waits()
-        assert said in officer.sees().replace("\n", "")
+        assert said in officer.sees().replace("\n", "").replace(" ", "")
+        assert "没有改动任何内容" not in officer.sees()
         app._look()
         await officer.waits()
         assert len(app.screen_stack) == 2

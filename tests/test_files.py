@@ -12,6 +12,7 @@ import pytest
 
 from tracker import files
 from tracker.files import LEFT, NotReadable, name_of, read_json, read_toml, read_whole, sweep, write_whole
+from tui.drafts import Drafts
 
 needs_permissions = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no permission bits")
 
@@ -48,6 +49,17 @@ def test_the_new_file_is_on_the_disk_before_it_takes_the_old_ones_place(
     monkeypatch.setattr(Path, "replace", lambda one, other: (steps.append("replace"), replace(one, other))[1])
     write_whole(tmp_path / "新的" / "a", b"x")
     assert steps == (["file", "replace"] if os.name == "nt" else ["file", "replace", "folder"])
+
+
+def test_what_is_written_at_every_key_does_not_wait_for_the_disk(tmp_path: Path,
+                                                                 monkeypatch: pytest.MonkeyPatch) -> None:
+    def waits(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(files.os, "fsync", waits)
+    write_whole(tmp_path / "a", b"x", durable=False)
+    assert (tmp_path / "a").read_bytes() == b"x"
+    Drafts(tmp_path / "drafts.json").keep("x", {"text": "甲"})
 
 
 @needs_permissions

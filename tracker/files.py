@@ -15,7 +15,9 @@ from typing import Any
 LEFT = 3600.0
 """Seconds after which a file half written is no longer being written: whoever began it was ended."""
 SMALL = 256 * 1024
-"""Bytes of the largest file of settings, keys, views, drafts or rules that is read; the longest has a tenth of that."""
+"""Bytes of the largest file of settings, keys, mappings or rules that is read; the longest has a tenth of that."""
+TYPED = 16 * 1024 * 1024
+"""Bytes of the largest file of drafts or views that is read: fifty forms full of long texts are under a tenth."""
 FULL = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
 """What a system calls a disk, or somebody's share of it, that is full."""
 
@@ -69,8 +71,8 @@ def toml_of(content: bytes, parse_float: Callable[[str], Any] = float) -> dict[s
 
 
 def read_json(path: Path) -> Any:
-    """The value in a small JSON file. Raises OSError where it cannot be read, ValueError where it is no JSON."""
-    content = read_whole(path)
+    """The value in a JSON file of ours. Raises OSError where it cannot be read, ValueError where it is no JSON."""
+    content = read_whole(path, TYPED)
     with _deep_is_wrong():
         value = json.loads(content.decode("utf-8"))
         json.dumps(value, ensure_ascii=False).encode("utf-8")  # an escape can stand for half a character
@@ -95,11 +97,12 @@ def _check_size(value: Any) -> None:
         raise ValueError("a number of more than 64 bits")
 
 
-def write_whole(path: Path, content: bytes, *, mode: int | None = None) -> None:
+def write_whole(path: Path, content: bytes, *, mode: int | None = None, durable: bool = True) -> None:
     """Writes a file so that, whatever happens, either the old one is there or the whole new one.
 
     Folders that are missing are made. A link is followed: the file it leads to is replaced. `mode` are the permissions
-    of the file whatever the umask; None keeps those of the file before, or leaves a new one to the umask.
+    of the file whatever the umask; None keeps those of the file before, or leaves a new one to the umask. What is not
+    `durable` outlives the program, but not always a power cut: that is for what is written at every key.
     Raises OSError with the old file as it was and nothing left beside it.
     """
     place = path.resolve()
@@ -113,13 +116,15 @@ def write_whole(path: Path, content: bytes, *, mode: int | None = None) -> None:
         with os.fdopen(new, "wb") as file:
             file.write(content)
             file.flush()
-            os.fsync(file.fileno())
+            if durable:
+                os.fsync(file.fileno())
         if mode is not None:
             beside.chmod(mode)
         beside.replace(place)
     finally:
         beside.unlink(missing_ok=True)
-    _settle(place.parent)
+    if durable:
+        _settle(place.parent)
 
 
 def put_aside(path: Path) -> None:

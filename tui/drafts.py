@@ -62,7 +62,8 @@ class Drafts:
             if self._damaged:
                 put_aside(self._path)
                 self._damaged = False
-            write_whole(self._path, json.dumps(self._kept, ensure_ascii=False).encode(), mode=0o600)
+            content = json.dumps(self._kept, ensure_ascii=False).encode()
+            write_whole(self._path, content, mode=0o600, durable=False)
         except OSError as error:
             self._path = None
             self.unkept(error)

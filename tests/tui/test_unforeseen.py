@@ -164,7 +164,7 @@ async def test_a_setting_and_a_draft_that_cannot_be_kept_are_told(office_desk: D
 
     from tui.office import Office
 
-    monkeypatch.setattr("tracker.files.os.fsync", full)
+    monkeypatch.setattr(Path, "replace", full)
     app = TestedApp(office=Office(office_desk), settings=Settings(tmp_path / "settings.toml"),
                     drafts=Drafts(tmp_path / "drafts.json"))
     async with sitting(app, (140, 45)) as officer:

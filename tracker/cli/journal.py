@@ -13,9 +13,10 @@ from tracker.cli.options import AsJson, Limit
 from tracker.cli.pages import verb
 from tracker.cli.printing import print_json, say, table
 from tracker.cli.readers import whole
+from tracker.words import spoken
 
 if TYPE_CHECKING:
-    from tracker.office.project.detail import Line
+    from tracker.office.project.detail import JournalLine
 
 
 def print_journal(ctx: typer.Context, limit: Limit = "200", as_json: AsJson = False) -> None:
@@ -27,7 +28,7 @@ def print_journal(ctx: typer.Context, limit: Limit = "200", as_json: AsJson = Fa
     print_lines(call, entries(call.desk(), limit=count), as_json)
 
 
-def print_lines(call: Call, found: Sequence[Line], as_json: bool) -> None:
+def print_lines(call: Call, found: Sequence[JournalLine], as_json: bool) -> None:
     """Journal lines as a table or as JSON."""
     if as_json:
         print_json({"journal": [shapes.line(one) for one in found]})
@@ -39,7 +40,7 @@ def print_lines(call: Call, found: Sequence[Line], as_json: bool) -> None:
         table([call.says.heading[name] for name in ("at", "who", "action", "subject", "detail", "reason")], rows)
 
 
-def _particulars(call: Call, shown: Line) -> str:
+def _particulars(call: Call, shown: JournalLine) -> str:
     """What an entry changed, field by field, as short as it can be told."""
     detail = dict(shown.detail)
     told_apart = {"changes": _changes, "steps": _steps, "counts": _counts}
@@ -68,12 +69,13 @@ def _steps(call: Call, steps: Any) -> str:
 
 
 def _counts(call: Call, counts: Any) -> str:
-    from tracker.words.ledger import ledger_words
+    from tracker.words.ledger import LedgerWords
 
     none = {"added": 0, "corrected": 0, "unchanged": 0}
-    kinds = ledger_words(call.lang).kind
-    return "；".join(call.says.import_count.format(what=told.name(kinds, kind), **{**none, **found}).strip()
-                    for kind, found in counts.items())
+    kinds = spoken(call.lang, LedgerWords).kind
+    return call.words.terms.semicolon.join(
+        call.says.import_count.format(what=told.name(kinds, kind), **{**none, **found}).strip()
+        for kind, found in counts.items())
 
 
 def _amount(call: Call, minor: Any, currency: Any) -> str:

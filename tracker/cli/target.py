@@ -13,10 +13,11 @@ from tracker.cli.options import AsJson, Why
 from tracker.cli.pages import noun
 from tracker.cli.printing import print_json, say, table
 from tracker.cli.readers import year
+from tracker.words import spoken
 
 if TYPE_CHECKING:
     from tracker.office.desk import Desk
-    from tracker.office.figures.targets import TargetRow
+    from tracker.office.figures.targets import StandingTarget
 
 
 def set_(
@@ -55,7 +56,7 @@ def list_(ctx: typer.Context, year_: Annotated[str | None, typer.Argument(metava
           as_json: AsJson = False) -> None:
     """Lists the targets of a year, or of all."""
     from tracker.office.figures.targets import list_targets
-    from tracker.words.figures import figures_words
+    from tracker.words.figures import FiguresWords
 
     call = call_of(ctx)
     which = None if year_ is None else year(call, year_)
@@ -66,13 +67,13 @@ def list_(ctx: typer.Context, year_: Annotated[str | None, typer.Argument(metava
     elif not found:
         say(call.says.none_found)
     else:
-        words, heading = figures_words(call.lang), call.says.heading
+        words, heading = spoken(call.lang, FiguresWords), call.says.heading
         table([heading["year"], words.indicator, words.target, words.unit, heading["set_at"], heading["who"]],
               [[row.year, _label(call, desk, row), row.value, row.unit, told.moment(row.recorded_at), row.recorded_by]
                for row in found], numbers=(2,))
 
 
-def _label(call: Call, desk: Desk, row: TargetRow) -> str:
+def _label(call: Call, desk: Desk, row: StandingTarget) -> str:
     """What the ruleset of the year calls the indicator; its key where it has none of that name any more."""
     from tracker.office.rules import rules_of
 
@@ -80,7 +81,7 @@ def _label(call: Call, desk: Desk, row: TargetRow) -> str:
     return meant.called(call.lang) if meant else row.indicator
 
 
-def _json(row: TargetRow) -> dict[str, object]:
+def _json(row: StandingTarget) -> dict[str, object]:
     return {"year": row.year, "key": row.indicator, "value": row.value, "unit": row.unit,
             "recorded_at": row.recorded_at.isoformat(), "recorded_by": row.recorded_by}
 

@@ -16,6 +16,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -23,34 +24,43 @@ from tracker.domain.names import fold_name
 from tracker.domain.profile import ORIGIN_SAID, Origin
 from tracker.ledger.families import FAMILIES
 from tracker.ledger.family import SHAPED, Kind
-from tracker.ledger.headers import Wanted, fold, fold_whole
+from tracker.ledger.headers import WantedColumn, fold, fold_whole
 
 _LETTERS = re.compile(r"[A-Z]{1,3}")
+
+
+class MappingTrouble(StrEnum):
+    """Why a mapping file, or what an officer accepts, cannot be used; each has a sentence."""
+
+    UNREADABLE = "mapping_unreadable"
+    FIELD = "mapping_field"
+    VALUE = "mapping_value"
+    NOT_ACCEPTABLE = "not_acceptable"
 
 
 class BadMapping(ValueError):
     """A mapping file cannot be used: `code` says why, `value` is what stands in it."""
 
-    def __init__(self, code: str, value: str) -> None:
+    def __init__(self, code: MappingTrouble, value: str) -> None:
         super().__init__(code, value)
         self.code = code
         self.value = value
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class LedgerMapping:
     """What a mapping file says: per sheet name what to look for, the same for all others, and values of origin."""
 
-    sheets: Mapping[str, Wanted] = field(default_factory=dict)
-    others: Wanted = field(default_factory=Wanted)
+    sheets: Mapping[str, WantedColumn] = field(default_factory=dict)
+    others: WantedColumn = field(default_factory=WantedColumn)
     origins: Mapping[str, Origin] = field(default_factory=dict)
 
-    def of(self, sheet: str) -> Wanted:
+    def of(self, sheet: str) -> WantedColumn:
         """What to look for on a sheet."""
         return self.sheets.get(sheet.strip(), self.others)
 
 
-def read_mapping(path: Path) -> Named:
+def read_mapping(path: Path) -> LedgerMapping:
     """The mapping in a file. Raises BadMapping for a file, a field or a value that is none."""
     return mapping_of(load_mapping(path))
 
@@ -60,10 +70,10 @@ def load_mapping(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise BadMapping("mapping_unreadable", str(error)) from None
+        raise BadMapping(MappingTrouble.UNREADABLE, str(error)) from None
 
 
-def mapping_of(said: Mapping[str, Any]) -> Named:
+def mapping_of(said: Mapping[str, Any]) -> LedgerMapping:
     """The mapping in what a file says. Raises BadMapping for a field or a value that is none."""
     fields: dict[Kind, dict[str, str]] = {kind: {} for kind in Kind}
     sheets: dict[str, tuple[Kind, int | None]] = {}
@@ -79,8 +89,8 @@ def mapping_of(said: Mapping[str, Any]) -> Named:
             _all_known(value)
         elif key != "values":
             _fill(fields[Kind.PROJECTS], (Kind.PROJECTS,), {key: value})
-    return Named({name: Wanted(kind, row, fields) for name, (kind, row) in sheets.items()},
-                    Wanted(None, None, fields), _origins(said.get("values", {})))
+    return LedgerMapping({name: WantedColumn(kind, row, fields) for name, (kind, row) in sheets.items()},
+                    WantedColumn(None, None, fields), _origins(said.get("values", {})))
 
 
 def _columns(table: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -99,14 +109,14 @@ def _fill(into: dict[str, str], kinds: tuple[Kind, ...], said: Mapping[str, Any]
             if name:
                 into.update(dict.fromkeys(_keys(header), name))
             elif strict:
-                raise BadMapping("mapping_field", f"{left} = {right}")
+                raise BadMapping(MappingTrouble.FIELD, f"{left} = {right}")
 
 
 def _all_known(said: Mapping[str, Any]) -> None:
     """Raises BadMapping for a column without a kind that is a field of no kind."""
     for left, right in said.items():
         if not any(_field(kind, str(side)) for kind in Kind for side in (left, right)):
-            raise BadMapping("mapping_field", f"{left} = {right}")
+            raise BadMapping(MappingTrouble.FIELD, f"{left} = {right}")
 
 
 def _keys(header: str) -> Iterator[str]:
@@ -131,7 +141,7 @@ def _row(said: Any) -> int | None:
     if said is None:
         return None
     if not isinstance(said, int) or isinstance(said, bool) or said < 1:
-        raise BadMapping("mapping_field", f"header_row = {said}")
+        raise BadMapping(MappingTrouble.FIELD, f"header_row = {said}")
     return said
 
 
@@ -140,6 +150,6 @@ def _origins(values: Mapping[str, Any]) -> dict[str, Origin]:
     for text, said in (values.get("origin") or {}).items():
         origin = ORIGIN_SAID.get(str(said), str(said))
         if origin not in Origin.__members__.values():
-            raise BadMapping("mapping_value", f"{text} = {said}")
+            raise BadMapping(MappingTrouble.VALUE, f"{text} = {said}")
         found[fold_name(text)] = Origin(origin)
     return found

@@ -14,11 +14,11 @@ from tracker.domain.days import Day
 from tracker.domain.money import Money
 from tracker.domain.profile import Origin
 from tracker.domain.stages import Stage, Status
-from tracker.ledger.headers import Layout
+from tracker.ledger.headers import SheetLayout
 from tracker.ledger.seen import SheetSeen
 
 
-class Code(StrEnum):
+class ProblemCode(StrEnum):
     """What can be wrong with a cell or a file; the whole file is then left out."""
 
     NO_SUCH_DATE = "no_such_date"
@@ -37,6 +37,34 @@ class Code(StrEnum):
     UNREADABLE = "unreadable"
 
 
+class NoteCode(StrEnum):
+    """What can be worth a look in a ledger and stops nothing; each has a sentence."""
+
+    SHEET_UNKNOWN = "sheet_unknown"
+    SHEET_HIDDEN = "sheet_hidden"
+    COLUMNS_KEPT = "columns_kept"
+    COLUMNS_UNREAD = "columns_unread"
+    STAGES_WITHOUT_COLUMN = "stages_without_column"
+    ORIGIN_UNCLEAR = "origin_unclear"
+    LIST_UNCLEAR = "list_unclear"
+    YES_UNCLEAR = "yes_unclear"
+    ROW_SKIPPED = "row_skipped"
+    ROW_CONTINUES = "row_continues"
+    GAP_ACCEPTED = "gap_accepted"
+    BLOCKER_EMPTY = "blocker_empty"
+    DUE_BEFORE_RAISED = "due_before_raised"
+    STATE_CONTRADICTS = "state_contradicts"
+    STATE_UNCLEAR = "state_unclear"
+    INDICATOR_UNKNOWN = "indicator_unknown"
+    ABOVE_CONTRACT = "above_contract"
+    ALIKE = "alike"
+    PHASE_UNKNOWN = "phase_unknown"
+    OFFICE_KEPT = "office_kept"
+    PROJECTS_MISSING = "projects_missing"
+    RECEIPT_VOID = "receipt_void"
+    RECEIPTS_MISSING = "receipts_missing"
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One cell (or the file, with row 0) that keeps the ledger out. `row` counts from 1, `column` is its letters.
@@ -44,12 +72,12 @@ class Problem:
     `value` is what was found; `params` are the particulars its sentence needs, `variant` names a finer sentence.
     """
 
-    code: Code
+    code: ProblemCode
     sheet: str = ""
     row: int = 0
     column: str = ""
-    value: Any = None
-    params: Mapping[str, Any] = field(default_factory=dict)
+    value: object = None
+    params: Mapping[str, object] = field(default_factory=dict)
     variant: str = ""
 
 
@@ -57,11 +85,11 @@ class Problem:
 class Note:
     """Something worth a look that stops nothing: a code with a sentence in the catalogue, and its particulars."""
 
-    code: str
-    params: Mapping[str, Any] = field(default_factory=dict)
+    code: NoteCode
+    params: Mapping[str, object] = field(default_factory=dict)
 
 
-def as_found(value: Any) -> str | int | float | bool | None:
+def as_found(value: object) -> str | int | float | bool | None:
     """A cell's value as it is reported: text as typed, a number, a day in ISO form, None for an empty cell."""
     if value is None or value == "":
         return None
@@ -90,7 +118,7 @@ class ProjectRow:
     `milestones` has an unknown day where the ledger knows that a stage was passed, and not when.
     """
 
-    layout: Layout
+    layout: SheetLayout
     row: int
     code: str
     name: str
@@ -115,7 +143,7 @@ class Voucher:
 class ReceiptRow:
     """One slice of money. `origin` is None when the row leaves it to the project's."""
 
-    layout: Layout
+    layout: SheetLayout
     row: int
     code: str
     project: str
@@ -128,7 +156,7 @@ class ReceiptRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class SaidRow:
     """A word on a blocker that the ledger reports: answered or verified, and when."""
 
     word: Word
@@ -140,7 +168,7 @@ class Said:
 class BlockerRow:
     """One blocker, with the words the ledger reports on it. `due` is the day by which it is to be solved."""
 
-    layout: Layout
+    layout: SheetLayout
     row: int
     code: str
     project: str
@@ -154,14 +182,14 @@ class BlockerRow:
     authority: str = ""
     raised: Day = field(default_factory=Day.unknown)
     due: date | None = None
-    words: tuple[Said, ...] = ()
+    words: tuple[SaidRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class TargetRow:
     """One target: the key of its indicator, an exact number, and its unit as it was set."""
 
-    layout: Layout
+    layout: SheetLayout
     row: int
     indicator: str
     label: str

@@ -12,25 +12,26 @@ from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from tracker.domain.days import Day
-from tracker.domain.reasons import Reason
+from tracker.domain.reasons import Code, Reason
 from tracker.domain.replay import Projection, project
 from tracker.domain.stages import Stage
 from tracker.office.desk import Desk
 from tracker.office.records import day_of
 from tracker.office.rules import place_of
 from tracker.store.guardrails import check_guardrails
+from tracker.store.query import known
 from tracker.store.tables import Blocker, Evidence, EvidenceFile, JournalEntry, Milestone, Project, StatusChange
 
 
 @dataclass(frozen=True, slots=True)
-class Health:
+class Examination:
     """What the examination found; an office in good health has no findings."""
 
     findings: tuple[Reason, ...]
-    facts: dict[str, Any]
+    facts: dict[str, object]
 
 
-def examine(desk: Desk) -> Health:
+def examine(desk: Desk) -> Examination:
     """Replays every project, looks for the guards of the facts, and reads every kept file against its digest."""
     with desk.reading() as session:
         findings = [*_guardrails(session), *_integrity(session), *_projections(session), *_files(desk, session)]
@@ -38,8 +39,8 @@ def examine(desk: Desk) -> Health:
         facts = {"place": place, "database": str(desk.store.url), "projects": _count(session, Project),
                  "journal": _count(session, JournalEntry), "documents": _count(session, Evidence)}
     if facts["projects"] and not place:
-        findings.append(Reason("unknown_place", hard=False))
-    return Health(tuple(findings), facts)
+        findings.append(Reason(Code.UNKNOWN_PLACE, hard=False))
+    return Examination(tuple(findings), facts)
 
 
 def replayed(session: Session) -> dict[int, Projection]:
@@ -62,7 +63,7 @@ def _columns(*wanted: Any) -> Any:
 
 
 def _standing(kind: Any, *names: str) -> Any:
-    return select(*(getattr(kind, name) for name in names)).where(kind.superseded_at.is_(None))
+    return select(*(getattr(kind, name) for name in names)).where(known(kind))
 
 
 def _count(session: Session, kind: Any) -> int:
@@ -71,7 +72,7 @@ def _count(session: Session, kind: Any) -> int:
 
 def _guardrails(session: Session) -> Iterator[Reason]:
     for name in check_guardrails(session.connection()):
-        yield Reason("guard_missing", params={"value": name})
+        yield Reason(Code.GUARD_MISSING, params={"value": name})
 
 
 def _integrity(session: Session) -> Iterator[Reason]:
@@ -79,7 +80,7 @@ def _integrity(session: Session) -> Iterator[Reason]:
         return
     for (line,) in session.connection().exec_driver_sql("PRAGMA integrity_check"):
         if line != "ok":
-            yield Reason("database_damaged", params={"value": line})
+            yield Reason(Code.DATABASE_DAMAGED, params={"value": line})
 
 
 def _projections(session: Session) -> Iterator[Reason]:
@@ -87,14 +88,14 @@ def _projections(session: Session) -> Iterator[Reason]:
     for row in session.execute(_columns(Project.id, Project.code, Project.stage, Project.status, Project.blocked,
                                         Project.since)):
         if Projection(row.stage, row.status, bool(row.blocked), row.since) != truth[row.id]:
-            yield Reason("projection_off", params={"code": row.code})
+            yield Reason(Code.PROJECTION_OFF, params={"code": row.code})
 
 
 def _files(desk: Desk, session: Session) -> Iterator[Reason]:
     kept = select(col(Evidence.id), col(Evidence.sha256)).where(col(Evidence.sha256).is_not(None))
     for number, digest in session.execute(kept):
         if _digest(desk, session, digest) != digest:
-            yield Reason("file_altered", params={"value": number})
+            yield Reason(Code.FILE_ALTERED, params={"value": number})
 
 
 def _digest(desk: Desk, session: Session, digest: str) -> str | None:

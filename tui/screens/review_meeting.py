@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual import on
 
 from tracker.domain.meeting import MeetingState
+from tracker.domain.reasons import Code
 from tracker.office.outcome import Done, Refused, refused
 from tui.actions import shown_key
 from tui.asking import review as asking
@@ -145,7 +146,7 @@ class Meets(Jobs):
         if page.meets:
             self.app.push_screen(MinuteDialog(page.agenda.meeting.week), self.done)
         else:
-            self.tell(self.sentences(refused("no_review")), bad=True)
+            self.tell(self.sentences(refused(Code.NO_REVIEW)), bad=True)
 
     def _still(self) -> bool:
         """Whether the page is not over; says so where it is."""
@@ -154,7 +155,7 @@ class Meets(Jobs):
             return page is not None
         week = page.agenda.meeting.week
         if self.week is None and page.agenda.meeting.state is MeetingState.CLOSED:
-            self.tell(self.sentences(refused("review_closed", value=str(week))), bad=True)
+            self.tell(self.sentences(refused(Code.REVIEW_CLOSED, value=str(week))), bad=True)
         else:
             says = self.words.review_screen
             self.tell(says.read_only.format(week=week, key=shown_key("week_on", self.words)), bad=True)
@@ -185,16 +186,16 @@ class Meets(Jobs):
     def _say(self, word: str) -> None:
         """Says it of the blocker that is looked at; where that cannot be, says why."""
         from tracker.domain.blocking import FROM, Word
-        from tracker.office.review.live import hold
+        from tracker.office.review.live import with_story
 
         page = self.page
         if page is None or not self._still() or self.job_project() is None or self.at is None:
             return
         one, said = page.at[self.at], Word(word)
         if one.state in FROM[said]:
-            self.app.push_screen(self._form_for(hold(one, self.said() or ()), said), self.done)
+            self.app.push_screen(self._form_for(with_story(one, self.said() or ()), said), self.done)
         else:
-            self.tell(self.sentences(refused("blocker_state", state=one.state, word=said)), bad=True)
+            self.tell(self.sentences(refused(Code.BLOCKER_STATE, state=one.state, word=said)), bad=True)
 
     def _form_for(self, hold: Hold, word: Word) -> MeetingSay:
         """The form of the last word once more: to make one takes as long as all else a word costs."""
@@ -219,16 +220,16 @@ class Meets(Jobs):
     def action_correct_blocker(self) -> None:
         """Puts the blocker right that is looked at; a verified one is not."""
         from tracker.domain.blocking import BlockerState
-        from tracker.office.review.live import hold
+        from tracker.office.review.live import with_story
 
         page = self.page
         if page is None or not self._still() or self.job_project() is None or self.at is None:
             return
         one = page.at[self.at]
         if one.state is BlockerState.VERIFIED:
-            self.tell(self.sentences(refused("blocker_state", state=one.state, word="correct")), bad=True)
+            self.tell(self.sentences(refused(Code.BLOCKER_STATE, state=one.state, word="correct")), bad=True)
         else:
-            self._corrected(hold(one, self.said() or ()))
+            self._corrected(with_story(one, self.said() or ()))
 
     def action_raise_blocker(self) -> None:
         """A new blocker on the project; it comes at the end of the meeting."""

@@ -6,28 +6,22 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal, localcontext
-from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, RowMapping, and_, case, func, select, true
+from sqlalchemy import FromClause, RowMapping, and_, case, func, select, true
 from sqlmodel import Session
 
 from tracker.domain.days import Day, Precision
 from tracker.domain.money import Money, Unit, print_exact
+from tracker.domain.reasons import Code, Unmet
 from tracker.domain.rules import Conversion, DateBasis, Indicator, Kind, Ruleset
 from tracker.domain.stages import Stage
 from tracker.office.desk import Desk
 from tracker.office.figures.counting import (
-    EVIDENCE,
-    LATER,
-    MILESTONE,
-    PROFILE,
-    PROJECT,
-    RECEIPT,
     Criterion,
     Frame,
     all_of,
     conversion_criteria,
-    day_of,
+    deciding_day,
     indicator_criteria,
     of_project,
     property_criteria,
@@ -36,11 +30,11 @@ from tracker.office.figures.counting import (
     standing_criteria,
 )
 from tracker.office.figures.explained import CountedFact, CountedProject, Explanation, NotCountedProject, Proof
-from tracker.office.figures.rollup import asked
+from tracker.office.figures.rollup import question
 from tracker.office.figures.sums import expressed
 from tracker.office.figures.walks import investor
 from tracker.office.outcome import Refused, refused
-from tracker.words.figures import EN, ZH
+from tracker.store.query import EVIDENCE, LATER, MILESTONE, PROFILE, PROJECT, RECEIPT, AnyColumn, Condition, Query
 
 CONVERSION = "conversion."
 """What the keys of conversion rates begin with: conversion.registered."""
@@ -56,15 +50,15 @@ def explain(desk: Desk, year: int, key: str, *, until: date | None = None, as_of
     rate. Refused for a key the ruleset does not have. Raises RulesetError as `rollup` does.
     """
     with desk.reading() as session:
-        frame, _, rules, known_at = asked(session, desk, year, until, as_of, ruleset)
+        frame, _, rules, known_at = question(session, desk, year, until, as_of, ruleset)
         found = _answer(session, rules, frame, key)
     if found is None:
-        return refused("unknown_indicator", field="indicator", value=key, choices=explained_keys(rules))
+        return refused(Code.UNKNOWN_INDICATOR, field="indicator", value=key, choices=explained_keys(rules))
     labels, unit, of, counted, others = found
     with localcontext(prec=80):
         figure = print_exact(sum((Decimal(project.share) for project in counted), Decimal(0)))
     return Explanation(year, key, labels, unit, figure, of, frame.until, known_at, rules.id, rules.digest,
-                       tuple(counted), tuple(others))
+                       tuple(counted), tuple(others), _stage_of(rules, key))
 
 
 def explained_keys(rules: Ruleset) -> tuple[str, ...]:
@@ -77,9 +71,9 @@ _Answer = tuple[dict[str, str], str, str | None, list[CountedProject], list[NotC
 
 
 def _answer(session: Session, rules: Ruleset, frame: Frame, key: str) -> _Answer | None:
-    if rules.conversion and key.startswith(CONVERSION):
-        stage = next((one for one in rules.conversion.stages if CONVERSION + one.value == key), None)
-        return _conversion(session, rules, rules.conversion, stage, frame) if stage else None
+    stage = _stage_of(rules, key)
+    if rules.conversion and stage:
+        return _conversion(session, rules, rules.conversion, stage, frame)
     indicator = rules.indicator(key)
     if indicator is None:
         return None
@@ -89,13 +83,19 @@ def _answer(session: Session, rules: Ruleset, frame: Frame, key: str) -> _Answer
     return labels, indicator.unit, None, *_milestones(session, indicator, frame)
 
 
-def _first_unmet(criteria: Sequence[Criterion]) -> ColumnElement[int]:
+def _stage_of(rules: Ruleset, key: str) -> Stage | None:
+    """The stage whose conversion rate the key names, where the ruleset has it."""
+    stages = rules.conversion.stages if rules.conversion else ()
+    return next((stage for stage in stages if CONVERSION + stage.value == key), None)
+
+
+def _first_unmet(criteria: Sequence[Criterion]) -> AnyColumn:
     """The place of the first criterion that does not hold, -1 where all do."""
     return case(*((one.holds.is_not(true()), place) for place, one in enumerate(criteria)), else_=-1)
 
 
 def _judge(session: Session, frame: Frame, joined: FromClause, criteria: Sequence[Criterion],
-           **columns: ColumnElement[Any]) -> Judged:
+           **columns: AnyColumn) -> Judged:
     """Every project known, in the order of codes, with the first criterion it fails."""
     query = (
         select(PROJECT.c.id, PROJECT.c.code, PROFILE.c.name, _first_unmet(criteria).label("unmet"),
@@ -111,8 +111,8 @@ def _with_milestone(frame: Frame, stage: Stage) -> FromClause:
     return PROJECT.join(PROFILE, profile).outerjoin(MILESTONE, of_project(MILESTONE, stage, PROJECT.c.id, frame))
 
 
-def _days(table: FromClause, basis: DateBasis, prefix: str = "") -> dict[str, ColumnElement[Any]]:
-    return {f"{prefix}day": day_of(table, basis), f"{prefix}precision": table.c.precision}
+def _days(table: FromClause, basis: DateBasis, prefix: str = "") -> dict[str, AnyColumn]:
+    return {f"{prefix}day": deciding_day(table, basis), f"{prefix}precision": table.c.precision}
 
 
 def _day(row: RowMapping, basis: DateBasis, prefix: str = "") -> Day:
@@ -149,10 +149,10 @@ def _other(row: RowMapping, criterion: Criterion, day: Day) -> NotCountedProject
 
 def _conversion(session: Session, rules: Ruleset, conversion: Conversion, stage: Stage, frame: Frame) -> _Answer:
     base, row_of = conversion_criteria(conversion, frame), LATER[stage]
-    day, params = day_of(row_of, conversion.date), {"stage": stage, "last": frame.until}
-    unknown = "unknown_day" if conversion.date is DateBasis.OCCURRED else "not_recognised"
-    criteria = [*base, Criterion("not_reached", row_of.c.id.is_not(None), params),
-                Criterion(unknown, day.is_not(None), params), Criterion("after", day <= frame.until, params)]
+    day, params = deciding_day(row_of, conversion.date), {"stage": stage, "last": frame.until}
+    unknown = Unmet.UNKNOWN_DAY if conversion.date is DateBasis.OCCURRED else Unmet.NOT_RECOGNISED
+    criteria = [*base, Criterion(Unmet.NOT_REACHED, row_of.c.id.is_not(None), params),
+                Criterion(unknown, day.is_not(None), params), Criterion(Unmet.AFTER, day <= frame.until, params)]
     joined = _with_milestone(frame, Stage.SIGNED).outerjoin(row_of, of_project(row_of, stage, PROJECT.c.id, frame))
     rows = _judge(session, frame, joined, criteria, minor=PROFILE.c.contract_minor,
                   currency=PROFILE.c.contract_currency, **_days(MILESTONE, conversion.date),
@@ -172,8 +172,7 @@ def _conversion(session: Session, rules: Ruleset, conversion: Conversion, stage:
                                           (CountedFact(later, share, evidence=tuple(proofs[row["id"]])),)))
         else:
             others.append(_other(row, criteria[unmet], later if inside else _day(row, conversion.date)))
-    labels = {"zh": ZH.conversion_rate[stage], "en": EN.conversion_rate[stage]}
-    return labels, conversion.unit, print_exact(whole), counted, others
+    return {}, conversion.unit, print_exact(whole), counted, others
 
 
 def _receipts(session: Session, rules: Ruleset, indicator: Indicator, unit: Unit, frame: Frame
@@ -194,7 +193,7 @@ def _receipts(session: Session, rules: Ruleset, indicator: Indicator, unit: Unit
     return counted, others
 
 
-def _furthest(criteria: Sequence[Criterion], frame: Frame) -> Any:
+def _furthest(criteria: Sequence[Criterion], frame: Frame) -> Query:
     """How many criteria, in their order, the best receipt of each project satisfies."""
     met = case(*((one.holds.is_not(true()), place) for place, one in enumerate(criteria)), else_=len(criteria))
     return (
@@ -231,7 +230,7 @@ def _proofs_of_stage(session: Session, frame: Frame, stage: Stage) -> defaultdic
     return _proofs(session, frame, EVIDENCE.c.project_id, EVIDENCE.c.stage == stage)
 
 
-def _proofs(session: Session, frame: Frame, by: ColumnElement[Any], which: ColumnElement[bool]
+def _proofs(session: Session, frame: Frame, by: AnyColumn, which: Condition
             ) -> defaultdict[int, list[Proof]]:
     """Documents known, by what they prove."""
     query = (

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 from sqlmodel import Session
 
@@ -14,23 +13,23 @@ from tracker.domain.money import print_exact
 from tracker.domain.rules import Indicator
 from tracker.ledger.checks import checked
 from tracker.ledger.family import Kind
-from tracker.ledger.mapping import BadMapping, read_mapping
+from tracker.ledger.mapping import BadMapping, MappingTrouble, read_mapping
 from tracker.ledger.reading import read_ledger
-from tracker.ledger.rows import Code, Ledger, Note, Problem
+from tracker.ledger.rows import Ledger, Note, Problem, ProblemCode
 from tracker.ledger.workbook import Progress, Stop, Stopped
 from tracker.office.desk import Desk
 from tracker.office.intake.blockers import BlockerPlanner
 from tracker.office.intake.bulk_rows import next_id
-from tracker.office.intake.known import Office, look
+from tracker.office.intake.known import KnownOffice, office_known
 from tracker.office.intake.plan import Change, Plan
 from tracker.office.intake.projects import ProjectPlanner
 from tracker.office.intake.receipts import ReceiptPlanner
-from tracker.office.intake.write import write
+from tracker.office.intake.write import write_plan
 from tracker.office.rules import rules_of
 from tracker.store.tables import Blocker, Project, Receipt, Setting, Target
 
 KINDS = ("added", "corrected", "unchanged")
-ACCEPTABLE = frozenset({Code.GAP})
+ACCEPTABLE = frozenset({ProblemCode.GAP})
 """Problems an officer can accept; all others have to be put right in the ledger."""
 
 
@@ -56,17 +55,9 @@ class Imported:
         """Whether both would do the same to the office."""
         return (self.counts, self.changes) == (other.counts, other.changes)
 
-    def as_json(self, lang: str = "zh") -> dict[str, Any]:
-        """Counts by kind, problems with place, value and sentence, and in words the notes and each correction."""
-        from tracker.words.ledger import change_line, note_line, problem_line
-
-        counts = {kind.value: {what: self.counts.get(kind, {}).get(what, 0) for what in KINDS} for kind in Kind}
-        return {
-            **counts,
-            "problems": [{"sheet": one.sheet, "row": one.row, "column": one.column, "code": one.code.value,
-                          "value": one.value, "message": problem_line(one, lang)} for one in self.problems],
-            "notes": [*(note_line(one, lang) for one in self.notes), *(change_line(one, lang) for one in self.changes)],
-        }
+    def every_count(self) -> dict[str, dict[str, int]]:
+        """Added, corrected and unchanged for each kind there is, with zeros."""
+        return {kind.value: {what: self.counts.get(kind, {}).get(what, 0) for what in KINDS} for kind in Kind}
 
 
 def intake(desk: Desk, path: Path, *, mapping: Path | None = None, accept: Collection[str] = frozenset(),
@@ -82,7 +73,7 @@ def intake(desk: Desk, path: Path, *, mapping: Path | None = None, accept: Colle
         acceptable(accept)
         ledger = read_ledger(path, today=desk.today(), indicators=indicators_of(desk), mapping=named, accept=accept,
                              progress=progress, stop=stop)
-        if any(problem.code is Code.UNREADABLE for problem in ledger.problems):
+        if any(problem.code is ProblemCode.UNREADABLE for problem in ledger.problems):
             return Imported(path.name, problems=ledger.problems, notes=ledger.notes, dry_run=dry_run)
         if dry_run:
             with desk.reading() as session:
@@ -96,7 +87,7 @@ def acceptable(accept: Collection[str]) -> None:
     """Raises BadMapping for a code no officer can accept."""
     for code in accept:
         if code not in ACCEPTABLE:
-            raise BadMapping("not_acceptable", code)
+            raise BadMapping(MappingTrouble.NOT_ACCEPTABLE, code)
 
 
 def indicators_of(desk: Desk) -> tuple[Indicator, ...]:
@@ -115,14 +106,14 @@ def carried_out(desk: Desk, path: Path, ledger: Ledger, progress: Progress | Non
         answer = answer_of(path, plan, seen)
         if answer.problems or plan.empty or (expected is not None and not answer.same_as(expected)):
             return answer
-        write(unit, plan, path, answer.counts, progress, stop)
+        write_plan(unit, plan, path, answer.counts, progress, stop)
         return replace(answer, written=True)
 
 
 def plan_for(desk: Desk, session: Session, ledger: Ledger) -> tuple[Plan, Ledger]:
     """What a ledger would do to the office as it stands, and the ledger checked against it."""
-    office = look(session)
-    seen, plan = checked(ledger, office.known()), Plan()
+    office = office_known(session)
+    seen, plan = checked(ledger, office.as_checked()), Plan()
     if seen.problems:
         return plan, seen
     connection = session.connection()
@@ -137,7 +128,7 @@ def plan_for(desk: Desk, session: Session, ledger: Ledger) -> tuple[Plan, Ledger
     return plan, seen
 
 
-def _plan_targets(plan: Plan, office: Office, ledger: Ledger) -> None:
+def _plan_targets(plan: Plan, office: KnownOffice, ledger: Ledger) -> None:
     """Targets of the ledger's year, or of the year they name."""
     for row in {(row.year or ledger.year, row.indicator): row for row in ledger.targets}.values():
         year, value = row.year or ledger.year, print_exact(row.value)
@@ -150,7 +141,7 @@ def _plan_targets(plan: Plan, office: Office, ledger: Ledger) -> None:
         elif (was.value, was.unit) == (value, row.unit):
             plan.count(Kind.TARGETS, "unchanged")
         else:
-            plan.add(Target, year, row.indicator, value, row.unit, plan.supersede(Target, was.id))
+            plan.add(Target, year, row.indicator, value, row.unit, plan.supersede(Target, was))
             plan.count(Kind.TARGETS, "corrected", row, f"{year} {row.label}",
                        {"value": (f"{was.value}{was.unit}", f"{value}{row.unit}")})
 

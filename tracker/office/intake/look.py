@@ -12,11 +12,11 @@ from tracker.domain.stages import Stage
 from tracker.ledger.family import Kind
 from tracker.ledger.mapping import mapping_of
 from tracker.ledger.reading import read_ledger
-from tracker.ledger.rows import BlockerRow, Code, Ledger, ProjectRow, ReceiptRow, TargetRow
+from tracker.ledger.rows import BlockerRow, Ledger, ProblemCode, ProjectRow, ReceiptRow, TargetRow
 from tracker.ledger.workbook import Progress, Stop, Stopped
 from tracker.office.desk import Desk
 from tracker.office.intake.intake import Imported, acceptable, answer_of, carried_out, indicators_of, plan_for
-from tracker.office.intake.plan import AnyRow, Plan
+from tracker.office.intake.plan import LedgerRow, Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class New:
     subject: str
     sheet: str
     row: int
-    what: tuple[tuple[str, Any], ...]
+    what: tuple[tuple[str, object], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def look_at(desk: Desk, path: Path, *, mapping: Mapping[str, Any] | None = None,
     sha256 = digest(path)
     ledger = read_ledger(path, today=desk.today(), indicators=indicators_of(desk),
                          mapping=mapping_of(mapping) if mapping else None, accept=accept, progress=progress, stop=stop)
-    if any(problem.code is Code.UNREADABLE for problem in ledger.problems):
+    if any(problem.code is ProblemCode.UNREADABLE for problem in ledger.problems):
         return Looked(path, sha256, ledger, Imported(path.name, problems=ledger.problems, notes=ledger.notes,
                                                      dry_run=True))
     if progress:
@@ -112,7 +112,7 @@ def _new(plan: Plan) -> Iterator[New]:
         yield New(kind, subject, row.layout.sheet, row.row, tuple((name, value) for name, value in what if value))
 
 
-def _told(row: AnyRow) -> tuple[str, tuple[tuple[str, Any], ...]]:
+def _told(row: LedgerRow) -> tuple[str, tuple[tuple[str, object], ...]]:
     """Whose a row is, and what is most worth knowing of it."""
     match row:
         case ProjectRow():

@@ -14,14 +14,14 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from tracker.domain.days import Day
-from tracker.domain.reasons import Reason
+from tracker.domain.reasons import Code, Reason
 from tracker.domain.stages import Status
 from tracker.domain.text import clean
 from tracker.office.desk import Desk, Unit
 from tracker.office.journal.undo_checks import before, built_on
 from tracker.office.journal.undo_facts import recorded_by_entries, restore
 from tracker.office.outcome import Done, Refused, refused
-from tracker.office.project.detail import Line
+from tracker.office.project.detail import JournalLine
 from tracker.office.records import IMPORT, number, settle
 from tracker.store.tables import JournalEntry, StatusChange
 
@@ -34,7 +34,7 @@ ADD = "project.add"
 class Undoable:
     """What would be undone, and every reason why it cannot be; with none, it can."""
 
-    line: Line
+    line: JournalLine
     reasons: tuple[Reason, ...] = ()
     notes: tuple[Reason, ...] = ()
 
@@ -42,32 +42,32 @@ class Undoable:
 class _NotKept(Exception):
     """Ends a unit without keeping anything of it."""
 
-    def __init__(self, outcome: Done[Line] | Refused) -> None:
+    def __init__(self, outcome: Done[JournalLine] | Refused) -> None:
         super().__init__()
         self.outcome = outcome
 
 
-def undoable(desk: Desk) -> Line | None:
+def undoable(desk: Desk) -> JournalLine | None:
     """The last action of this officer's own that has not been undone; None where there is none."""
     with desk.reading() as session:
         row = _last(session, desk.who)
         return _line(row) if row else None
 
 
-def look(desk: Desk, entry_id: int | None = None) -> Undoable | Refused:
+def try_undo(desk: Desk, entry_id: int | None = None) -> Undoable | Refused:
     """Tries an undo and keeps nothing of it: what would be undone, and why it cannot be."""
     outcome = _undo(desk, "?", entry_id, keep=False)
     with desk.reading() as session:
         row = _last(session, desk.who) if entry_id is None else session.get(JournalEntry, entry_id)
         if row is None:
-            return outcome if isinstance(outcome, Refused) else refused("nothing_to_undo")
+            return outcome if isinstance(outcome, Refused) else refused(Code.NOTHING_TO_UNDO)
         line = _line(row)
     if isinstance(outcome, Refused):
         return Undoable(line, reasons=outcome.reasons)
     return Undoable(line, notes=outcome.notes)
 
 
-def undo(desk: Desk, reason: str, entry_id: int | None = None) -> Done[Line] | Refused:
+def undo(desk: Desk, reason: str, entry_id: int | None = None) -> Done[JournalLine] | Refused:
     """Undoes an action of one's own, the last where no entry is named; the answer is the entry that was undone.
 
     Everything the action recorded in its unit goes together. Refused for what other officers did, for an import, for
@@ -77,7 +77,7 @@ def undo(desk: Desk, reason: str, entry_id: int | None = None) -> Done[Line] | R
     return _undo(desk, reason, entry_id, keep=True)
 
 
-def _undo(desk: Desk, reason: str, entry_id: int | None, *, keep: bool) -> Done[Line] | Refused:
+def _undo(desk: Desk, reason: str, entry_id: int | None, *, keep: bool) -> Done[JournalLine] | Refused:
     try:
         with desk.unit() as unit:
             outcome = _tried(desk, unit, clean(reason), entry_id)
@@ -88,19 +88,19 @@ def _undo(desk: Desk, reason: str, entry_id: int | None, *, keep: bool) -> Done[
         return ended.outcome
 
 
-def _tried(desk: Desk, unit: Unit, reason: str, entry_id: int | None) -> Done[Line] | Refused:
+def _tried(desk: Desk, unit: Unit, reason: str, entry_id: int | None) -> Done[JournalLine] | Refused:
     session = unit.session
     row = _last(session, desk.who) if entry_id is None else session.get(JournalEntry, entry_id)
     if row is None:
-        return refused("nothing_to_undo") if entry_id is None else refused("unknown_entry", value=entry_id)
+        return refused(Code.NOTHING_TO_UNDO) if entry_id is None else refused(Code.UNKNOWN_ENTRY, value=entry_id)
     if row.who != desk.who:
-        return refused("not_yours", who=row.who)
+        return refused(Code.NOT_YOURS, who=row.who)
     if row.action == IMPORT:
-        return refused("undo_import", count=_counted(row.detail))
+        return refused(Code.UNDO_IMPORT, count=_counted(row.detail))
     acting = _acting(row, _undone_by(session, desk.who, number(row)))
     if acting is None:
-        return refused("already_undone")
-    reasons = [] if reason else [Reason("no_reason", field="reason")]
+        return refused(Code.ALREADY_UNDONE)
+    reasons = [] if reason else [Reason(Code.NO_REASON, field="reason")]
     done = _carry_out(desk, unit, session.get_one(JournalEntry, acting), reason)
     if isinstance(done, Refused):
         return Refused((*reasons, *done.reasons))
@@ -116,7 +116,7 @@ def _carry_out(desk: Desk, unit: Unit, acting: JournalEntry, reason: str) -> Don
     together = _unit_of(session, acting)
     taken = recorded_by_entries(session, together)
     if not taken.added and not taken.ended:
-        return refused("nothing_recorded")
+        return refused(Code.NOTHING_RECORDED)
     present = before(session, taken)
     reasons = built_on(session, taken)
     if reasons:
@@ -126,7 +126,7 @@ def _carry_out(desk: Desk, unit: Unit, acting: JournalEntry, reason: str) -> Don
     notes: tuple[Reason, ...] = ()
     if any(one.action == ADD for one in together):
         _end(desk, unit, marks, together, reason)
-        notes = (Reason("undo_terminates", hard=False),)
+        notes = (Reason(Code.UNDO_TERMINATES, hard=False),)
     else:
         reasons = restore(unit, marks, taken)
     if not reasons:
@@ -196,5 +196,5 @@ def _counted(detail: Mapping[str, Any]) -> int:
     return sum(int(found.get(name, 0)) for found in counts.values() for name in ("added", "corrected"))
 
 
-def _line(row: JournalEntry) -> Line:
-    return Line(number(row), row.at, row.who, row.action, row.subject, row.reason, row.detail)
+def _line(row: JournalEntry) -> JournalLine:
+    return JournalLine(number(row), row.at, row.who, row.action, row.subject, row.reason, row.detail)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlmodel import col, select
 
 from tracker.domain.days import Day
-from tracker.domain.reasons import Reason
+from tracker.domain.reasons import Code, Reason
 from tracker.domain.stages import Stage
 from tracker.office.desk import Desk, Unit
 from tracker.office.outcome import Done, Refused
@@ -20,8 +20,8 @@ from tracker.store.tables import Project
 Versions = Mapping[str, int]
 """By code, the version of each project that was on the screen; one that has moved on since is a reason."""
 
-NOTHING = Reason("nothing_changes")
-FEW = 500
+NOTHING = Reason(Code.NOTHING_CHANGES)
+_FEW = 500
 """Codes in one condition."""
 
 
@@ -34,7 +34,7 @@ class RefusedMany:
     @property
     def conflict(self) -> bool:
         """Whether somebody else changed one of them first; reading them again and repeating may succeed."""
-        return any(reason.code == "changed_elsewhere" for found in self.reasons.values() for reason in found)
+        return any(reason.code == Code.CHANGED_ELSEWHERE for found in self.reasons.values() for reason in found)
 
 
 class Stopped(Exception):
@@ -111,7 +111,7 @@ def versions_of(desk: Desk, codes: Iterable[str]) -> dict[str, int]:
     wanted = list(codes)
     with desk.reading() as session:
         found: dict[str, int] = {}
-        for at in range(0, len(wanted), FEW):
-            query = select(Project.code, Project.version).where(col(Project.code).in_(wanted[at:at + FEW]))
+        for at in range(0, len(wanted), _FEW):
+            query = select(Project.code, Project.version).where(col(Project.code).in_(wanted[at:at + _FEW]))
             found.update(session.exec(query).all())
         return found

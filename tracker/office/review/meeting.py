@@ -6,7 +6,6 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
-from typing import Any
 
 from sqlalchemy import func
 from sqlalchemy import select as sql_select
@@ -16,21 +15,20 @@ from tracker.domain.blocking import BlockerState
 from tracker.domain.days import today
 from tracker.domain.meeting import MeetingState, Minute
 from tracker.domain.profile import PAGE
-from tracker.domain.reasons import Reason
+from tracker.domain.reasons import Code, Reason
 from tracker.domain.text import TooLong, clean_lines
 from tracker.domain.week import Week
 from tracker.office.desk import Desk, Unit
 from tracker.office.figures.counting import Frame
 from tracker.office.outcome import Done, Refused, refused
 from tracker.office.records import load, open_entry
-from tracker.office.review.first import BLOCKER, stand_ins
+from tracker.office.review.first import stand_ins
+from tracker.store.query import BLOCKER, REVIEW, known, plain_rows
 from tracker.store.tables import Blocker, JournalEntry, Project, ReviewWord
-
-REVIEW = ReviewWord.__table__  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True, slots=True)
-class Noted:
+class MeetingNote:
     """A minute of the meeting that is about no single blocker."""
 
     at: datetime
@@ -48,7 +46,7 @@ class Meeting:
     closed_at: datetime | None = None
     closed_by: str = ""
     skipped: frozenset[int] = frozenset()
-    notes: tuple[Noted, ...] = ()
+    notes: tuple[MeetingNote, ...] = ()
 
     @property
     def state(self) -> MeetingState:
@@ -105,28 +103,27 @@ class Calendar:
 
 def calendar(session: Session, frame: Frame | None = None) -> Calendar:
     """Every meeting, by the rows that stand now, or by those that were known in a frame."""
-    known, standing = (one.c.superseded_at.is_(None) if frame is None else frame.known(one)
-                       for one in (REVIEW, BLOCKER))
-    query = sql_select(REVIEW).where(known)
+    as_of = None if frame is None else frame.as_of
+    noted, standing = known(REVIEW, as_of), known(BLOCKER, as_of)
     found = Calendar(first=session.scalar(sql_select(func.min(col(JournalEntry.at)))))
     skipped: dict[Week, set[int]] = {}
-    for row in session.execute(query.order_by(REVIEW.c.id)):
+    for row in plain_rows(session, ReviewWord, noted):
         week = Week(row.week)
-        if row.word is Minute.SKIP:
+        if row.word is Minute.SKIP and row.blocker_id is not None:
             skipped.setdefault(week, set()).add(row.blocker_id)
         else:
             found.meetings[week] = _with(found.of(week), row)
-    passed_over = sql_select(REVIEW.c.blocker_id).where(known, REVIEW.c.word == Minute.SKIP)
+    passed_over = sql_select(REVIEW.c.blocker_id).where(noted, REVIEW.c.word == Minute.SKIP)
     now = stand_ins(session, passed_over, standing) if skipped else {}
     for week, passed in skipped.items():
         found.meetings[week] = replace(found.of(week), skipped=frozenset(now.get(at, at) for at in passed))
     return found
 
 
-def _with(meeting: Meeting, row: Any) -> Meeting:
+def _with(meeting: Meeting, row: ReviewWord) -> Meeting:
     if row.word is Minute.START:
         return replace(meeting, started_at=row.recorded_at, started_by=row.recorded_by)
-    noted = (Noted(row.recorded_at, row.recorded_by, row.text),) if row.text else ()
+    noted = (MeetingNote(row.recorded_at, row.recorded_by, row.text),) if row.text else ()
     if row.word is Minute.CLOSE:
         meeting = replace(meeting, closed_at=row.recorded_at, closed_by=row.recorded_by)
     return replace(meeting, notes=meeting.notes + noted)
@@ -147,7 +144,7 @@ def cut_of(session: Session, desk: Desk, held: Calendar, week: Week, as_of: date
     """
     now = desk.clock()
     if week.monday > today(now):
-        return refused("week_ahead", field="week", value=str(week))
+        return refused(Code.WEEK_AHEAD, field="week", value=str(week))
     last = session.scalar(sql_select(func.max(col(JournalEntry.at))))
     meeting = held.of(week)
     at = min(as_of, now) if as_of else meeting.closed_at
@@ -158,7 +155,8 @@ def cut_of(session: Session, desk: Desk, held: Calendar, week: Week, as_of: date
     return Cut(at.astimezone(UTC), today(at), last is None or at >= last)
 
 
-def carried(closings: Sequence[datetime], opened: datetime, gaps: Iterable[tuple[datetime, datetime | None]]) -> int:
+def pages_carried(closings: Sequence[datetime], opened: datetime,
+                  gaps: Iterable[tuple[datetime, datetime | None]]) -> int:
     """On how many pages in a row before this one a blocker stood.
 
     `closings` are the moments earlier pages were closed, in order; `opened` is when it was recorded, `gaps` the times
@@ -182,9 +180,9 @@ def start(desk: Desk) -> Done[Meeting] | Refused:
         held, week = calendar(unit.session), Week.of(desk.today())
         under_way = held.open_meeting()
         if under_way is not None:
-            return Done(under_way, (Reason("review_under_way", hard=False, params={"week": str(under_way.week)}),))
+            return Done(under_way, (Reason(Code.REVIEW_UNDER_WAY, hard=False, params={"week": str(under_way.week)}),))
         if held.of(week).state is MeetingState.CLOSED:
-            return refused("review_closed", value=str(week))
+            return refused(Code.REVIEW_CLOSED, value=str(week))
         _write(unit, week, Minute.START)
         return Done(calendar(unit.session).of(week))
 
@@ -194,10 +192,10 @@ def skip(desk: Desk, blocker_id: int) -> Done[Meeting] | Refused:
     with desk.unit() as unit:
         meeting = calendar(unit.session).open_meeting()
         if meeting is None:
-            return refused("no_review")
+            return refused(Code.NO_REVIEW)
         row = unit.session.get(Blocker, blocker_id)
         if row is None or row.superseded_at is not None or row.state is BlockerState.VERIFIED:
-            return refused("unknown_blocker", field="blocker", value=blocker_id)
+            return refused(Code.UNKNOWN_BLOCKER, field="blocker", value=blocker_id)
         if blocker_id not in meeting.skipped:
             record = load(unit.session, unit.session.get_one(Project, row.project_id))
             entry = open_entry(unit, record, "review.skip", week=str(meeting.week), blocker=blocker_id,
@@ -220,13 +218,13 @@ def _minute(desk: Desk, word: Minute, text: str) -> Done[Meeting] | Refused:
     with desk.unit() as unit:
         meeting = calendar(unit.session).open_meeting()
         if meeting is None:
-            return refused("no_review")
+            return refused(Code.NO_REVIEW)
         try:
             said = clean_lines(text, limit=PAGE)
         except TooLong as error:
-            return Refused((Reason("too_long", params={"field": "notes", "limit": error.limit}, field="text"),))
+            return Refused((Reason(Code.TOO_LONG, params={"field": "notes", "limit": error.limit}, field="text"),))
         if not said and word is Minute.NOTE:
-            return refused("no_text", field="text")
+            return refused(Code.NO_TEXT, field="text")
         _write(unit, meeting.week, word, said)
         return Done(calendar(unit.session).of(meeting.week))
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
-from tracker.domain import clock
+from tracker.store import engine
 
 ROOT = Path(__file__).parents[2]
 THE_DAY = datetime(2024, 7, 5, 6, tzinfo=UTC)
@@ -29,7 +29,7 @@ def commands(page: str) -> list[list[str]]:
 def the_day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The officer's folder on that day, with the ledger in it and no office yet."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(clock, "now", lambda: THE_DAY)
+    monkeypatch.setattr(engine, "now", lambda: THE_DAY)
     shutil.copyfile(ROOT / "data" / "ledgers" / "yuanjiang-2023.xlsx", "台账.xlsx")
 
 

@@ -93,6 +93,7 @@ class Code(StrEnum):
     VALUE_UNREADABLE = "value_unreadable"
     OPEN_TO_EVERYONE = "open_to_everyone"
     CLOSED_TO_GROUP = "closed_to_group"
+    ENTRY_AHEAD = "entry_ahead"
     UNKNOWN_SUFFIX = "unknown_suffix"
     NO_FOLDER = "no_folder"
     FILE_IN_THE_WAY = "file_in_the_way"

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
+from tracker.domain.clock import STRAY, to_the_minute
 from tracker.domain.days import Day
 from tracker.domain.reasons import Code, Reason
 from tracker.domain.replay import Projection, project
@@ -22,19 +23,20 @@ from tracker.office.rules import place_of
 from tracker.store.access import Access, access_of, closed_to_group
 from tracker.store.guardrails import check_guardrails
 from tracker.store.legible import illegible
+from tracker.store.query import known
 from tracker.store.sqlite import library_name
 from tracker.store.tables import Blocker, Evidence, JournalEntry, Milestone, Project, StatusChange
 
 
 @dataclass(frozen=True, slots=True)
-class Health:
+class Examination:
     """What the examination found; an office in good health has no findings."""
 
     findings: tuple[Reason, ...]
-    facts: dict[str, Any]
+    facts: dict[str, object]
 
 
-def examine(desk: Desk) -> Health:
+def examine(desk: Desk) -> Examination:
     """Replays every project, looks for the guards of the facts, and reads every kept file against its digest.
 
     A stored value that cannot be read is named; what would have to read it is then left out.
@@ -43,7 +45,7 @@ def examine(desk: Desk) -> Health:
         findings = [*_guardrails(session), *_integrity(session), *_illegible(session)]
         legible = not any(finding.code is Code.VALUE_UNREADABLE for finding in findings)
         if legible:
-            findings += [*_projections(session), *_files(desk, session)]
+            findings += [*_projections(session), *_files(desk, session), *_ahead(desk, session)]
         place = place_of(session) if legible else ""
         facts = {"place": place, "database": str(desk.store.url), **_kept_how(desk, session),
                  "projects": _count(session, Project), "journal": _count(session, JournalEntry),
@@ -51,7 +53,7 @@ def examine(desk: Desk) -> Health:
     findings += _access(desk)
     if legible and facts["projects"] and not place:
         findings.append(Reason(Code.UNKNOWN_PLACE, hard=False))
-    return Health(tuple(findings), facts)
+    return Examination(tuple(findings), facts)
 
 
 def replayed(session: Session) -> dict[int, Projection]:
@@ -74,7 +76,7 @@ def _columns(*wanted: Any) -> Any:
 
 
 def _standing(kind: Any, *names: str) -> Any:
-    return select(*(getattr(kind, name) for name in names)).where(kind.superseded_at.is_(None))
+    return select(*(getattr(kind, name) for name in names)).where(known(kind))
 
 
 def _count(session: Session, kind: Any) -> int:
@@ -92,6 +94,15 @@ def _integrity(session: Session) -> Iterator[Reason]:
     for (line,) in session.connection().exec_driver_sql("PRAGMA integrity_check"):
         if line != "ok":
             yield Reason(Code.DATABASE_DAMAGED, params={"value": line})
+
+
+def _ahead(desk: Desk, session: Session) -> Iterator[Reason]:
+    """Entries that lie in the future: later ones stand behind them, so every moment of recording since is wrong."""
+    late = col(JournalEntry.at) > desk.now() + STRAY
+    first, count, last = session.execute(select(
+        func.min(col(JournalEntry.id)), func.count(), func.max(col(JournalEntry.at))).where(late)).one()
+    if count:
+        yield Reason(Code.ENTRY_AHEAD, params={"id": first, "count": count, "at": to_the_minute(last)}, hard=False)
 
 
 def _projections(session: Session) -> Iterator[Reason]:

@@ -107,6 +107,7 @@ class Reasons(Coded[Code, Says]):
     value_unreadable: Says
     open_to_everyone: Says
     closed_to_group: Says
+    entry_ahead: Says
     unknown_suffix: Says
     no_folder: Says
     file_in_the_way: Says

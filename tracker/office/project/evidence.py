@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 from sqlmodel import Session, select
 
@@ -26,6 +25,7 @@ from tracker.office.outcome import Done, Refused, refused
 from tracker.office.project.detail import Document, document
 from tracker.office.records import find, number, open_entry, settle
 from tracker.store.access import file_mode, make_folder
+from tracker.store.query import ColumnValues
 from tracker.store.tables import Evidence, EvidenceFile, JournalEntry
 
 LARGEST = 64
@@ -128,7 +128,7 @@ def keep(desk: Desk, unit: Unit, entry: JournalEntry, project_id: int, paper: Pa
          receipt_id: int | None = None) -> Evidence:
     """Appends a document that was found fit, as part of a larger unit; its bytes are safe before the fact is."""
     day = paper.day or Day.unknown()
-    file: dict[str, Any] = {}
+    file: ColumnValues = {}
     if paper.path is not None:
         if paper.content is None:
             raise ValueError("a document is opened before the unit of work begins")

@@ -47,7 +47,7 @@ class UntilDialog(FormDialog):
     def job(self) -> Callable[[Office], Done[object] | Refused]:
         """Reads both."""
         until, as_of = self.text("until"), self.text("as_of")
-        return lambda office: read_known(until, as_of)
+        return lambda office: read_known(until, as_of, office.today())
 
     def done_words(self, done: Done[object]) -> str:
         """What is shown from now on."""

@@ -12,8 +12,8 @@ from tracker.domain.day_text import read_day
 from tracker.domain.text import clean, fold_width
 
 _NAMED: Final = {
-    "大前天": -3, "前天": -2, "昨天": -1, "昨日": -1, "今天": 0, "今日": 0, "明天": 1, "明日": 1, "后天": 2, "大后天": 3,
-    "yesterday": -1, "today": 0, "tomorrow": 1,
+    "大前天": -3, "前天": -2, "昨天": -1, "昨日": -1, "今天": 0, "今日": 0, "明天": 1, "明日": 1, "后天": 2,
+    "大后天": 3, "yesterday": -1, "today": 0, "tomorrow": 1,
 }
 """Days from today."""
 _STEPS = re.compile(r"([-+−])\s*([0-9]{1,4})\s*(?:天|日|d|days?)?")

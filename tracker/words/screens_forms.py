@@ -12,6 +12,13 @@ class FormWords:
     commit: str
     cancel: str
     next_field: str
+    new_line: str
+    joined: str
+    copied: str
+    no_day: str
+    step_day: str
+    draft_waits: str
+    draft_back: str
     checking: str
     day: str
     day_hint: str
@@ -93,9 +100,16 @@ ZH = FormWords(
     commit="保存",
     cancel="取消",
     next_field="换栏",
+    new_line="换行",
+    joined="粘贴的几行已接成一行",
+    copied="已复制",
+    no_day="不是日期",
+    step_day="↑↓改",
+    draft_waits="F8 放回、F9 丢掉上次没保存的内容：{text}",
+    draft_back="已放回上次没保存的内容（F9 丢掉，从头填）",
     checking="正在核对…",
     day="日期",
-    day_hint="如 2023-06-18、2023.6.18、2023年6月",
+    day_hint="如 12-30、昨天、-3、2023年6月",
     optional="可不填",
     move_title="推进：{name}",
     move_done="{name}：已推进到{stage}阶段",
@@ -142,7 +156,7 @@ ZH = FormWords(
     authority="审批机关",
     authority_hint="如 省水利厅；可不填",
     due="办结时限",
-    due_hint="如 2023-12-31；可不填",
+    due_hint="如 12-31、+7；可不填",
     kind="性质",
     blocking="卡住开工",
     risk="只是风险",
@@ -174,9 +188,16 @@ EN = FormWords(
     commit="save",
     cancel="cancel",
     next_field="next field",
+    new_line="new line",
+    joined="the lines pasted were joined to one",
+    copied="copied",
+    no_day="not a day",
+    step_day="↑↓",
+    draft_waits="F8 brings back, F9 throws away what was not saved: {text}",
+    draft_back="what was not saved is back (F9 throws it away)",
     checking="checking…",
     day="day",
-    day_hint="2023-06-18, 2023.6.18 or 2023年6月",
+    day_hint="12-30, yesterday, -3 or 2023年6月",
     optional="optional",
     move_title="Move on: {name}",
     move_done="{name} is now {stage}",
@@ -223,7 +244,7 @@ EN = FormWords(
     authority="authority",
     authority_hint="who gives it; optional",
     due="due",
-    due_hint="2023-12-31; optional",
+    due_hint="12-31, +7; optional",
     kind="weight",
     blocking="stops the project",
     risk="a risk only",

@@ -63,7 +63,17 @@ class LedgerWords:
     many_what: str
     many_stage: str
     many_value: str
-    many_empties: str
+    many_none: str
+    many_how: str
+    many_empty: str
+    many_choose: str
+    many_clear: str
+    many_clears: str
+    many_said: str
+    many_more: str
+    many_cleared: str
+    many_no_field: str
+    many_no_value: str
     many_commit: str
     many_move: str
     many_done: str
@@ -128,13 +138,23 @@ ZH = LedgerWords(
     many_what="改什么",
     many_stage="推进到",
     many_value="改为",
-    many_empties="留空即清空这一栏",
+    many_none="未选",
+    many_how="怎么改",
+    many_empty="清空",
+    many_choose="先选要改的一栏",
+    many_clear="清空 {count} 个项目的{field}",
+    many_clears="将清空 {count} 个项目的{field}：{values}",
+    many_said="{value} {count} 个",
+    many_more="另有 {count} 种",
+    many_cleared="已清空 {count} 个项目的{field}",
+    many_no_field="还没有选要改的一栏，什么都没有改",
+    many_no_value="没有写改成什么，什么都没有改；要清空，在“怎么改”里选“清空”",
     many_commit="全部修改",
     many_move="全部推进（{stage}）",
     many_done="已修改 {count} 个项目（{field}：{value}）",
     many_moved="已推进 {count} 个项目（{stage}）",
     many_refused="{count} 个项目不行，全部没有改动：",
-    many_rows="要改的项目（↓ 到这里翻看）",
+    many_rows="要改的项目（Tab 到这里翻看）",
 )
 
 EN = LedgerWords(
@@ -193,7 +213,17 @@ EN = LedgerWords(
     many_what="what",
     many_stage="move on to",
     many_value="to",
-    many_empties="nothing typed empties the field",
+    many_none="none chosen",
+    many_how="how",
+    many_empty="empty it",
+    many_choose="first choose a field",
+    many_clear="empty {field} of {count} projects",
+    many_clears="{field} of {count} projects is emptied: {values}",
+    many_said="{value} ({count})",
+    many_more="{count} more values",
+    many_cleared="{field} of {count} projects emptied",
+    many_no_field="no field is chosen, so nothing was changed",
+    many_no_value="nothing was typed, so nothing was changed; to empty the field choose “empty it”",
     many_commit="change all",
     many_move="move all to {stage}",
     many_done="{count} projects changed ({field}: {value})",

@@ -52,7 +52,6 @@ class ProjectWords:
     open_file: str
     opened_file: str
     file_at: str
-    draft: str
     stage_day: str
     more_stages: str
     no_more_stages: str
@@ -106,7 +105,6 @@ ZH = ProjectWords(
     open_file="打开",
     opened_file="已用本机程序打开：{path}",
     file_at="文件在：{path}",
-    draft="接着上次没写完的（F8 从头填）",
     stage_day="{stage}日期",
     more_stages="加一个阶段",
     no_more_stages="后面没有阶段了",
@@ -160,7 +158,6 @@ EN = ProjectWords(
     open_file="open",
     opened_file="opened: {path}",
     file_at="the file is at {path}",
-    draft="as you left it last time (F8 starts anew)",
     stage_day="{stage} on",
     more_stages="one more stage",
     no_more_stages="there is no stage after that",

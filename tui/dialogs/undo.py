@@ -11,9 +11,10 @@ from textual.widgets import Static
 
 from tracker.office.outcome import Done, Refused
 from tui.asking.journal import undo
-from tui.dialogs.form import Field, FormDialog, line_input
+from tui.dialogs.form import Field, FormDialog
 from tui.screens.journal_rows import JournalLines, Noted, local
 from tui.text import drawn
+from tui.widgets.text_box import TextBox
 
 if TYPE_CHECKING:
     from tracker.office.journal.journal import Recorded
@@ -57,7 +58,7 @@ class UndoDialog(FormDialog):
         yield Static(self._facts(), classes="told", markup=False)
         if self._found.notes:
             yield Static(self.reasons(self._found.notes), classes="told", markup=False)
-        yield Field(self.words.forms.reason, line_input("reason", hint=says.undo_reason_hint))
+        yield Field(self.words.forms.reason, TextBox("reason", hint=says.undo_reason_hint))
 
     def _facts(self) -> Content:
         """At most a few of the facts: those that go, those that hold again."""
@@ -83,6 +84,10 @@ class UndoDialog(FormDialog):
         says = self.words.journal_screen
         told = says.redo_done if self._again else says.undo_done
         return told.format(action=f"{self._named()} {self._found.line.subject}")
+
+    def draft_key(self) -> str:
+        """One for each entry of the journal."""
+        return f"undo {self._found.line.id}"
 
     def subject(self) -> str:
         """What it was about."""

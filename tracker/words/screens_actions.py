@@ -64,6 +64,7 @@ class ActionWords(NamedTuple):  # of so many fields it is made in a third of the
     attach: Called
     all_fields: Called
     find: Called
+    close: Called
     raise_blocker: Called
     note: Called
     answer: Called
@@ -184,7 +185,8 @@ ZH = ActionWords(
     fold_groups=Called("收起", "台账：收起或展开各组", "只看小计，或全部展开"),
     choose_columns=Called("选列", "台账：选择、排列、固定列", "显示哪些列、先后次序、固定几列"),
     saved_views=Called("视图", "台账：保存或打开视图", "把列、排序、筛选、分组存成一个名字"),
-    copy_row=Called("复制", "台账：复制", "复制光标所在的格；有选中的则复制选中的各行"),
+    copy_row=Called("复制", "查看：复制", "复制光标所在的一行；台账里是光标所在的格，有选中的则复制选中的各行"),
+    close=Called("关闭", "查看：关闭最上面的", "关闭最上面的窗口或表单，与 Esc 相同"),
     go_review=Called("会商", "去：卡点周会商", "每周一次，卡点逐个过；变化、体检、趋势、打印"),
     meeting=Called("开会/散会", "会商：开始，或结束", "开始本周会商；会上按则结束，先问结束语"),
     due=Called("改期", "会商：改期", "给卡点定新的时限，原时限留底"),
@@ -283,7 +285,8 @@ EN = ActionWords(
     fold_groups=Called("fold", "ledger: fold or open all groups", "only the subtotals, or everything"),
     choose_columns=Called("columns", "ledger: choose, order and keep columns", "which, in which order, how many stay"),
     saved_views=Called("views", "ledger: save or open a view", "columns, sorting, filters and groups under a name"),
-    copy_row=Called("copy", "ledger: copy", "the cell under the cursor; where rows are marked, those rows"),
+    copy_row=Called("copy", "look: copy", "the line; in the ledger the cell, or the rows that are marked"),
+    close=Called("close", "look: close what is on top", "the form or window on top, as Esc does"),
     go_review=Called("review", "go: weekly review", "once a week, blocker by blocker; news, health, trends, print"),
     meeting=Called("meeting", "review: begin or close the meeting", "begins it; in the meeting, closes it"),
     due=Called("due", "review: new due day", "give a blocker a new due day; the old one stays"),

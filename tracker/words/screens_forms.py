@@ -14,7 +14,8 @@ class FormWords:
     next_field: str
     new_line: str
     joined: str
-    copied: str
+    not_keys: str
+    nothing_to_copy: str
     no_day: str
     step_day: str
     draft_waits: str
@@ -102,7 +103,8 @@ ZH = FormWords(
     next_field="换栏",
     new_line="换行",
     joined="粘贴的几行已接成一行",
-    copied="已复制",
+    not_keys="像是粘贴的文字，没有当作按键；先打开要填的那一栏",
+    nothing_to_copy="这里没有可复制的",
     no_day="不是日期",
     step_day="↑↓改",
     draft_waits="F8 放回、F9 丢掉上次没保存的内容：{text}",
@@ -190,7 +192,8 @@ EN = FormWords(
     next_field="next field",
     new_line="new line",
     joined="the lines pasted were joined to one",
-    copied="copied",
+    not_keys="this looks like pasted text, so it was not read as keys; open the field it belongs to first",
+    nothing_to_copy="there is nothing to copy here",
     no_day="not a day",
     step_day="↑↓",
     draft_waits="F8 brings back, F9 throws away what was not saved: {text}",

@@ -30,6 +30,7 @@ class JournalWords:
     added: str
     ended: str
     nothing: str
+    each: str
     and_more: str
     kind: dict[str, str]
     field: dict[str, str]
@@ -66,6 +67,7 @@ ZH = JournalWords(
     added="记下的事实",
     ended="作废的事实（仍留档）",
     nothing="没有",
+    each="逐个项目",
     and_more="另有 {count} 条",
     kind={"Profile": "资料", "Milestone": "阶段", "StatusChange": "状态", "Receipt": "到资", "Blocker": "卡点",
           "BlockerWord": "卡点经过", "ReviewWord": "会商", "Evidence": "凭证", "Target": "目标", "Setting": "设置"},
@@ -104,6 +106,7 @@ EN = JournalWords(
     added="facts recorded",
     ended="facts superseded (kept on record)",
     nothing="none",
+    each="project by project",
     and_more="and {count} more",
     kind={"Profile": "profile", "Milestone": "milestone", "StatusChange": "status", "Receipt": "receipt",
           "Blocker": "blocker", "BlockerWord": "word on a blocker", "ReviewWord": "review",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 
@@ -25,10 +25,18 @@ class Terms:
     field: Mapping[str, str]
     move: Mapping[str, str]
     unknown_day: str
+    many_projects: str
+    fields_of_many: str
     sample: str
     """What is said wherever anything of the sample ledger is shown."""
     sample_tag: str
     """The same in a line that has no room for it."""
+
+    def of_many(self, projects: int, fields: Iterable[str] = (), stages: Iterable[str] = ()) -> str:
+        """What was done to many projects at once: 89 个项目的招商联络员."""
+        names = [*(self.field.get(name, name) for name in fields), *(self.stage.get(name, name) for name in stages)]
+        told = self.fields_of_many if names else self.many_projects
+        return told.format(count=projects, fields="、".join(names) if self is ZH else ", ".join(names))
 
 
 ZH = Terms(
@@ -62,6 +70,8 @@ ZH = Terms(
     move={"advance": "推进", "revert": "退回", "correct": "更正", "pause": "暂缓", "resume": "恢复",
           "terminate": "终止", "reopen": "重启"},
     unknown_day="日期不详",
+    many_projects="{count} 个项目",
+    fields_of_many="{count} 个项目的{fields}",
     sample="示例数据：总数和项目名称取自 2023 年公开报告，其余细节为虚构", sample_tag="示例",
 )
 
@@ -99,6 +109,8 @@ EN = Terms(
     move={"advance": "move on", "revert": "move back", "correct": "correct", "pause": "pause", "resume": "resume",
           "terminate": "terminate", "reopen": "reopen"},
     unknown_day="day unknown",
+    many_projects="{count} projects",
+    fields_of_many="{fields} of {count} projects",
     sample="Sample data: totals and project names from a published report of 2023, all other details invented",
     sample_tag="sample",
 )

@@ -37,14 +37,19 @@ class UndoDialog(FormDialog):
         return self.words.journal_actions.get(action, action)
 
     @property
+    def _about(self) -> str:
+        """The project, or how many and what of them."""
+        return JournalLines(self.words, self.terms).subject(self._found.line)
+
+    @property
     def _again(self) -> bool:
         return self._found.line.action == "undo"
 
     def form_title(self) -> str:
         """What is undone, and of which project."""
-        says, line = self.words.journal_screen, self._found.line
+        says = self.words.journal_screen
         title = says.redo_title if self._again else says.undo_title
-        return f"{title.format(action=self._named())}\n{line.subject}"
+        return f"{title.format(action=self._named())}\n{self._about}"
 
     def commit_words(self) -> str:
         """It is undone."""
@@ -83,7 +88,7 @@ class UndoDialog(FormDialog):
         """What was undone."""
         says = self.words.journal_screen
         told = says.redo_done if self._again else says.undo_done
-        return told.format(action=f"{self._named()} {self._found.line.subject}")
+        return told.format(action=f"{self._named()} {self._about}")
 
     def draft_key(self) -> str:
         """One for each entry of the journal."""

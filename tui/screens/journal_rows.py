@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -70,9 +70,14 @@ class JournalLines:
                       (f"{pad(self.action(one), what)} ", "dim" if one.undone else "name")]
         if one.undone:
             line.append((f"{self.says.undone} ", "warn"))
-        line.append((f"{drawn(entry.subject)}", style))
+        line.append((drawn(self.subject(entry)), style))
         told = self.words.joint.join(self.told(one))
         return [*line, (f"  {drawn(told)}", "dim")] if told else line
+
+    def subject(self, entry: Entry) -> str:
+        """What it is about; of many projects, how many and what of them."""
+        many = entry.many
+        return entry.subject if many is None else self.terms.terms.of_many(many.projects, many.fields, many.stages)
 
     def action(self, one: Noted) -> str:
         """What the action is called; an undo names what it took back."""
@@ -87,6 +92,8 @@ class JournalLines:
         entry, detail = one.entry, one.entry.detail
         if entry.reason:
             yield entry.reason
+        if entry.many is not None:
+            return
         yield from changed(entry, self.words, self.terms)
         steps = detail.get("steps")
         for step in steps if isinstance(steps, list) else []:
@@ -111,10 +118,24 @@ class JournalLines:
         says, entry = self.says, one.entry
         rows = [heading((self.action(one), "name"), (f"  {says.undone}" if one.undone else "", "warn"))]
         pairs = [(says.when, f"{local(entry.at):%Y-%m-%d %H:%M:%S}"), (says.who, entry.who),
-                 (says.entry, str(entry.id)), ("", entry.subject), (says.reason, entry.reason)]
+                 (says.entry, str(entry.id)), ("", self.subject(entry)), (says.reason, entry.reason)]
         rows += [Row(tuple(self._pair(label, text, width)), rest=False) for label, text in pairs if text]
+        if entry.many is not None:
+            return [*rows, blank(), *(self.members(recorded, width) if recorded else [])]
         rows += self.changes(entry, width)
         return [*rows, blank(), *(self.facts(recorded, width) if recorded else [])]
+
+    def members(self, recorded: Recorded, width: int) -> Iterator[Row]:
+        """Project by project what was done, where it was done to many at once."""
+        yield heading((self.says.each, "head"), (f" {len(recorded.members)}", "name"))
+        for _, entry in recorded.members:
+            lines: list[Line] = [[(drawn(entry.subject), "name")]]
+            lines += [[("  ", ""), (line, "dim")] for line in wrap(self.member(entry), max(width - 2, 8))]
+            yield Row(tuple(lines))
+
+    def member(self, entry: Entry) -> str:
+        """What was done to one of many projects, without the reason they share."""
+        return drawn(self.words.joint.join(self.told(Noted(replace(entry, reason="")))))
 
     def changes(self, entry: Entry, width: int) -> list[Row]:
         """Each field that changed, in words."""

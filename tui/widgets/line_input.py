@@ -43,4 +43,4 @@ class LineInput(Input):
     def action_copy(self) -> None:
         """Copies what is selected, else all that stands here."""
         if text := self.selected_text or self.value:
-            self.app.copy_to_clipboard(text)
+            cast("Asking[object]", self.screen).copy(text)

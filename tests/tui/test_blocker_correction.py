@@ -69,7 +69,7 @@ async def test_in_the_meeting_it_keeps_its_place_and_what_was_done(make_app: Mak
     """Passed over, gone back to, put right: still passed over, and still the one that is looked at."""
     desk = replace(office_desk, clock=Standing())
     async with sitting(make_app(desk)) as officer:
-        await officer.presses("8", "f2", "space", "up", "y")
+        await officer.presses("8", "f2", "ctrl+n", "up", "ctrl+g")
         assert isinstance(officer.app.screen, CorrectBlockerDialog)
         await officer.presses("down")
         await officer.clears()

@@ -11,6 +11,7 @@ from tracker.domain.blocking import Level
 from tracker.office.outcome import Done, Refused
 from tui.asking import blockers as asking
 from tui.dialogs.form import Field, FormDialog, line_input
+from tui.text import drawn
 from tui.widgets.choices import Choices
 from tui.widgets.day_input import DayInput
 from tui.widgets.text_box import TextBox
@@ -96,7 +97,7 @@ class CorrectBlockerDialog(FormDialog):
         """Which project, and the blocker as it is on record."""
         hold = self._hold
         return f"{self.words.forms.mend_title.format(name=hold.project)}\n{hold.category}{self.words.colon}" \
-               f"{hold.description}"
+               f"{drawn(hold.description)}"
 
     def commit_words(self) -> str:
         """It is corrected."""

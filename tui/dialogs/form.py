@@ -46,6 +46,7 @@ class Field(Widget):
     DEFAULT_CSS = """
     Field { layout: horizontal; width: 1fr; height: auto; text-wrap: nowrap; }
     Field > * { margin-left: 10; }
+    Field > DayInput { margin: 0 20 0 10; }
     Field > Input { width: 1fr; }
     Field.-hidden { display: none; }
     """

@@ -38,7 +38,7 @@ class SayDialog(FormDialog):
         """Which project, and the blocker itself."""
         hold = self._hold
         return f"{self.words.forms.say_title.format(name=hold.project)}\n{hold.category}{self.words.colon}" \
-               f"{hold.description}"
+               f"{drawn(hold.description)}"
 
     def commit_words(self) -> str:
         """It is noted down."""

@@ -12,7 +12,7 @@ from tracker.domain.day_text import OFFICE_ZONE
 from tracker.words.reasons import shown
 from tui.amounts import full
 from tui.dialogs.news import changed
-from tui.text import drawn, pad, wrap
+from tui.text import drawn, pad, paragraphs, wrap
 from tui.widgets.lines import Line, cut
 from tui.widgets.page import Row, blank, heading
 from tui.widgets.roll import Title
@@ -140,7 +140,7 @@ class JournalLines:
     def changes(self, entry: Entry, width: int) -> list[Row]:
         """Each field that changed, in words."""
         told = list(changed(entry, self.words, self.terms))
-        return [Row(tuple([(line, "")] for line in wrap(drawn(text), width)), rest=False) for text in told]
+        return [Row(tuple([(line, "")] for line in paragraphs(text, width)), rest=False) for text in told]
 
     def facts(self, recorded: Recorded, width: int, labels: tuple[str, str] | None = None) -> list[Row]:
         """What was recorded and what was superseded, fact by fact."""
@@ -162,7 +162,7 @@ class JournalLines:
     def _fact(self, fact: FactShown, width: int) -> list[Line]:
         name = self.says.kind.get(fact.kind, fact.kind)
         text = "  ".join(self._said(field, value) for field, value in fact.says)
-        first, *more = wrap(drawn(text), max(width - 12, 8))
+        first, *more = paragraphs(text, max(width - 12, 8))
         return [cut([(pad(name, 11), "dim"), (" ", ""), (first, "")], width),
                 *([(" " * 12, ""), (line, "")] for line in more)]
 
@@ -174,7 +174,7 @@ class JournalLines:
         return f"{label}{self.words.colon}{text}" if label else text
 
     def _pair(self, label: str, text: str, width: int) -> list[Line]:
-        lines = wrap(drawn(text), max(width - 9, 8))
+        lines = paragraphs(text, max(width - 9, 8))
         return [[(pad(label if at == 0 else "", 8), "dim"), (" ", ""), (line, "")] for at, line in enumerate(lines)]
 
 

@@ -11,7 +11,7 @@ from tracker.domain.day_text import OFFICE_ZONE
 from tracker.words import review as words_of
 from tui.actions import shown_key
 from tui.screens.review_rows import ReviewLines
-from tui.text import clip, drawn, marks, pad, right, wrap
+from tui.text import clip, drawn, marks, pad, paragraphs, right, wrap
 from tui.widgets.bars import rate_bar
 from tui.widgets.lines import Line, cut, spread, width_of
 from tui.widgets.page import Row, blank, heading
@@ -89,7 +89,7 @@ class ReviewParts(ReviewLines):
                 self.says.minutes_empty)
             yield heading((none, "quiet"))
         for one in notes:
-            lines = wrap(drawn(one.text), width - 2)
+            lines = paragraphs(one.text, width - 2)
             head: Line = [(f"  {moment(one.at)} {drawn(one.who)}", "dim")]
             yield Row((head, *([("  ", ""), (line, "")] for line in lines)))
 

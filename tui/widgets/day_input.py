@@ -21,7 +21,7 @@ Meant = Literal["day", "optional", "due"]
 """An empty one is today; it may be left out; it may be left out and lie ahead."""
 
 READING = 20
-"""Cells kept free beside the input for how the day is read."""
+"""Cells that are free beside the input, for how the day is read; the sheets of style count with them."""
 
 
 class DayInput(LineInput):
@@ -31,7 +31,6 @@ class DayInput(LineInput):
         Binding("up", "step(1)", show=False),
         Binding("down", "step(-1)", show=False),
     ]
-    DEFAULT_CSS = f"DayInput {{ margin-right: {READING}; }}"
 
     def __init__(self, name: str, value: str = "", hint: str = "", meant: Meant = "day") -> None:
         super().__init__(value, placeholder=hint, id=name, select_on_focus=True)
@@ -56,7 +55,7 @@ class DayInput(LineInput):
         told = ""
         if day is not None and day.on is not None:
             weekday = words.journal_screen.weekdays[day.on.weekday()] if day.precision is Precision.DAY else ""
-            told = " ".join(part for part in (str(day), weekday) if part)
+            told = " ".join(part for part in (str(day) if str(day) != self.value else "", weekday) if part)
         return Content.assemble((told, ""), (f" {words.forms.step_day}" if self.has_focus else "", "dim"))
 
     def action_step(self, by: int) -> None:

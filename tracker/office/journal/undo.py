@@ -16,7 +16,7 @@ from sqlmodel import Session, col, select
 from tracker.domain.days import Day
 from tracker.domain.reasons import Reason
 from tracker.domain.stages import Status
-from tracker.domain.text import clean
+from tracker.domain.text import clean_lines
 from tracker.office.desk import Desk, Unit
 from tracker.office.journal.together import extents, line, together
 from tracker.office.journal.undo_checks import before, built_on
@@ -81,7 +81,7 @@ def undo(desk: Desk, reason: str, entry_id: int | None = None) -> Done[Line] | R
 def _undo(desk: Desk, reason: str, entry_id: int | None, *, keep: bool) -> Done[Line] | Refused:
     try:
         with desk.unit() as unit:
-            outcome = _tried(desk, unit, clean(reason), entry_id)
+            outcome = _tried(desk, unit, clean_lines(reason), entry_id)
             if isinstance(outcome, Refused) or not keep:
                 raise _NotKept(outcome)
             return outcome

@@ -81,7 +81,7 @@ async def test_in_the_meeting_it_keeps_its_place_and_what_was_done(make_app: Mak
         assert "岸线许可未批" in seen
         assert officer.lines()[1].rstrip().endswith("1 / 2  待过 1")
         assert "省厅已受理，等待专家评审" in seen
-        await officer.presses("down", "space")
+        await officer.presses("down", "ctrl+n")
         assert "全部过完" in officer.told()
 
 

@@ -195,7 +195,7 @@ async def test_the_recognition_of_a_milestone_is_put_right_and_its_day_stays(mak
     async with sitting(make_app()) as officer:
         await opens(officer, "P0003")
         await goes_to(officer, lambda to: getattr(to, "stage", None) is Stage.SIGNED)
-        await officer.presses("enter", "down")
+        await officer.presses("enter", "tab")
         await officer.types("市局补发认定")
         await officer.presses("down")
         await officer.types("2021年11月")
@@ -203,7 +203,7 @@ async def test_the_recognition_of_a_milestone_is_put_right_and_its_day_stays(mak
         assert "“2021年11月”" in officer.sees()
         await officer.clears()
         await officer.types("2021-11-03")
-        await officer.presses("down")
+        await officer.presses("tab")
         await officer.types("市商务局")
         await officer.presses("down", "right", "down")
         await officer.types("HT-7")
@@ -224,11 +224,11 @@ async def test_a_recognition_that_is_emptied_is_taken_away(make_app: MakeApp, of
     async with sitting(make_app()) as officer:
         await opens(officer, "P0003")
         await goes_to(officer, lambda to: getattr(to, "stage", None) is Stage.SIGNED)
-        await officer.presses("enter", "down")
+        await officer.presses("enter", "tab")
         await officer.types("认定被撤")
         await officer.presses("down")
         await officer.clears()
-        await officer.presses("down")
+        await officer.presses("tab")
         await officer.clears()
         await officer.presses("enter")
         assert "签约的认定或凭证已更正" in officer.told()
@@ -337,7 +337,7 @@ async def test_each_stage_of_a_move_brings_its_own_document(make_app: MakeApp, o
         await officer.types("注字12号")
         await officer.presses("f7")
         assert not officer.app.screen.query_one("#field-number-registered").display
-        await officer.presses("tab", "enter")
+        await officer.presses("f6", "enter")
         assert "已推进到注册阶段" in officer.told()
     found = known(office_desk, "P0001")
     assert [(one.stage, one.kind, one.number) for one in found.documents] == [

@@ -94,6 +94,7 @@ def takes_a_minute(seat: Terminal) -> None:
     seat.presses("ctrl+e")
     seat.waits("与某个卡点无关")
     seat.types("请水利局到会")
+    seat.waits("请水利局到会")
     seat.presses("enter")
     seat.waits("已记下")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from dataclasses import dataclass, field
 from typing import Final, Protocol, runtime_checkable
 
@@ -73,9 +74,9 @@ class ReadsNoPaste(App[int]):
         super().__init__()
         self._bursts = Bursts()
 
+    @abstractmethod
     def say_not_keys(self) -> None:
         """Says that a text was not read as keys."""
-        raise NotImplementedError
 
     async def on_event(self, event: Event) -> None:
         """Keys are looked at before they are acted on (called by Textual)."""

@@ -91,8 +91,8 @@ class ReadsNoPaste(App[int]):
         """Into a field: the end of a line in a text that arrives neither saves nor leaves the field."""
         await self._act(self._bursts.let_go())
         text, into = self._bursts.breaks(key), self.focused
-        if text and isinstance(into, TakesText):
-            into.paste(text)
+        if text and into is not None:
+            into.post_message(Paste(text))  # behind the keys that wait there: a text stays in its order
         else:
             await self._act([key])
 

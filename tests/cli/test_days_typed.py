@@ -18,8 +18,9 @@ def today() -> date:
 
 @pytest.mark.parametrize(("typed", "ago"), [("昨天", 1), ("-3", 3), ("yesterday", 1), ("今天", 0)])
 def test_a_day_is_named_from_today(sanxin: Run, signed: str, typed: str, ago: int) -> None:
-    found = sanxin("receipt", "add", signed, "300万元", "--on", typed, "--json").json
-    assert str(today() - timedelta(days=ago)) in str(found)
+    sanxin("receipt", "add", signed, "300万元", "--on", typed)
+    (receipt,) = sanxin("project", "show", signed, "--json").json["receipts"]
+    assert receipt["day"] == str(today() - timedelta(days=ago))
 
 
 def test_without_a_year_a_day_lies_behind_and_a_deadline_ahead(sanxin: Run, signed: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
 
@@ -10,7 +11,8 @@ import docx
 import pytest
 from python_calamine import CalamineWorkbook
 
-from tests.report.conftest import Write, d
+from tests.conftest import Clock
+from tests.report.conftest import HELD, Write, d
 from tracker.domain.blocking import Word
 from tracker.office.desk import Desk
 from tracker.office.outcome import Done
@@ -21,8 +23,9 @@ STUCK, SAID = "材料三次退回\n省厅要求重做环评\n\n县里已报请�
 
 
 @pytest.fixture
-def written_down(office: Desk) -> Review:
-    """A blocker and a word on it, as somebody pasted them."""
+def written_down(office: Desk, clock: Clock) -> Review:
+    """A blocker and a word on it, as somebody pasted them in the week after the meeting."""
+    clock.at = HELD + timedelta(days=7)
     done = raise_blocker(office, "x" * 200, Raised("环评", STUCK, raised=d("2023-12-01"), bureau="环保局"))
     assert isinstance(done, Done), done
     assert isinstance(say(office, done.value, Word.NOTE, SAID.replace("\n", "\r\n")), Done)

@@ -9,6 +9,7 @@ from typing import Final
 
 from tracker.domain.day import Day, NotADay
 from tracker.domain.day_text import read_day
+from tracker.domain.reasons import Code
 from tracker.domain.text import clean, fold_width
 
 _NAMED: Final = {
@@ -44,7 +45,7 @@ def _days_from(text: str, today: date, days: int) -> Day:
     try:
         return Day(today + timedelta(days=days))
     except OverflowError:
-        raise NotADay("no_such_date", text) from None
+        raise NotADay(Code.NO_SUCH_DATE, text) from None
 
 
 def _without_a_year(text: str, month: int, day: int, today: date, *, ahead: bool) -> Day:
@@ -52,7 +53,7 @@ def _without_a_year(text: str, month: int, day: int, today: date, *, ahead: bool
     for on in _such_days(month, day, today.year, 1 if ahead else -1):
         if on == today or (on > today) is ahead:
             return Day(on)
-    raise NotADay("no_such_date", text)
+    raise NotADay(Code.NO_SUCH_DATE, text)
 
 
 def _such_days(month: int, day: int, year: int, step: int) -> Iterator[date]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from tracker.domain.days import Day, Precision
-from tracker.domain.reasons import Check, Reason
+from tracker.domain.reasons import Check, Code, Reason, Requirement
 from tracker.office.outcome import Done, Refused
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def correct(office: Office, code: str, stage: Stage, right: Right, reason: str,
     on = day_typed(right.day, office.today())
     accepted = optional_day_typed(right.recognised_on, office.today(), field="recognised_on")
     if isinstance(accepted, Day) and accepted.precision is not Precision.DAY:
-        accepted = Reason("not_a_date", params={"value": right.recognised_on}, field="recognised_on")
+        accepted = Reason(Code.NOT_A_DATE, params={"value": right.recognised_on}, field="recognised_on")
     wrong = tuple(one for one in (on, accepted) if isinstance(one, Reason))
     if isinstance(on, Reason) or isinstance(accepted, Reason):
         return Refused(wrong)
@@ -195,5 +195,5 @@ def _unread(typed: Typed) -> dict[str, Check]:
         try:
             read_field(name, text)
         except FieldRefused as refusal:
-            found[name] = Check(name, refusal.reason)
+            found[name] = Check(Requirement(name), refusal.reason)
     return found

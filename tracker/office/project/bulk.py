@@ -10,7 +10,7 @@ from sqlmodel import col, select
 
 from tracker.domain.days import Day
 from tracker.domain.profile import REMARK, Particulars
-from tracker.domain.reasons import Reason
+from tracker.domain.reasons import Code, Reason
 from tracker.domain.stages import Stage
 from tracker.domain.text import clean_lines
 from tracker.office.desk import Desk, Unit
@@ -23,7 +23,7 @@ from tracker.store.tables import Profile, Project
 Versions = Mapping[str, int]
 """By code, the version of each project that was on the screen; one that has moved on since is a reason."""
 
-NOTHING = Reason("nothing_changes")
+NOTHING = Reason(Code.NOTHING_CHANGES)
 FEW = 500
 """Codes in one condition."""
 
@@ -37,7 +37,7 @@ class RefusedMany:
     @property
     def conflict(self) -> bool:
         """Whether somebody else changed one of them first; reading them again and repeating may succeed."""
-        return any(reason.code == "changed_elsewhere" for found in self.reasons.values() for reason in found)
+        return any(reason.code == Code.CHANGED_ELSEWHERE for found in self.reasons.values() for reason in found)
 
 
 class Stopped(Exception):
@@ -64,7 +64,7 @@ def amend_many(desk: Desk, codes: Iterable[str], typed: Mapping[str, str], *, re
     where all of them do, that is the reason for each. Raises Stopped where `watched` stops it.
     """
     if not clean_lines(reason) and not all(text.strip() for text in typed.values()):
-        return refused("no_reason", field="reason")
+        return refused(Code.NO_REASON, field="reason")
     return _all_or_none(desk, codes, versions or {}, lambda unit, record: amend_in(unit, record, typed, reason=reason),
                         watched or Watched())
 

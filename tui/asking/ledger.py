@@ -48,11 +48,11 @@ def _watched(work: Work) -> Watched:
     return Watched(lambda done, whole: work.tell(done, whole, "write"), work.stops)
 
 
-def standing(office: Office, codes: Sequence[str], field: str) -> dict[str, int]:
+def values_now(office: Office, codes: Sequence[str], field: str) -> dict[str, int]:
     """What a field of many profiles says now, and in how many."""
-    from tracker.office.project.bulk import values_of
+    from tracker.office.project.bulk import values_in_many
 
-    return values_of(office.desk, codes, field)
+    return values_in_many(office.desk, codes, field)
 
 
 def versions(office: Office, codes: Sequence[str]) -> dict[str, int]:

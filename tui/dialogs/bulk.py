@@ -38,10 +38,10 @@ STAGE = "stage"
 TYPED = ("officer", "park", "industry_chain", "chain_leader", "bureau", "channel", "investor", "investor_from", "notes")
 CHOSEN = ("origin", "hunan_return", "top500", "chain_role")
 """Fields of a profile that many projects can share: typed, or chosen."""
-NEVER_EMPTY = ("hunan_return",)
+_NEVER_EMPTY = ("hunan_return",)
 """Fields that say one thing or the other."""
-CLEAR = "clear"
-FEW = 6
+_CLEAR = "clear"
+_FEW = 6
 """Values that are named one by one where a field is emptied."""
 
 
@@ -93,7 +93,7 @@ class BulkDialog(FormDialog):
         whats = [("", words.many_none), (TYPED[0], terms.field[TYPED[0]]), (STAGE, words.many_stage)]
         whats += [(name, terms.field[name]) for name in (*TYPED[1:], *CHOSEN)]
         yield Field(words.many_what, Choices(whats, id="what"))
-        yield Field(words.many_how, Choices([("", words.many_value), (CLEAR, words.many_empty)], id="how"),
+        yield Field(words.many_how, Choices([("", words.many_value), (_CLEAR, words.many_empty)], id="how"),
                     id="field-how")
         yield Field(words.many_value, line_input("value"), id="field-value")
         yield Field(words.many_value, Choices([], id="choice"), id="field-choice")
@@ -133,7 +133,7 @@ class BulkDialog(FormDialog):
         self._fits()
         self._suggest()
         if what in (*TYPED, *CHOSEN):
-            self.ask(lambda office: asking.standing(office, codes, what), self._stands, group="standing")
+            self.ask(lambda office: asking.values_now(office, codes, what), self._stands, group="standing")
 
     def _stands(self, standing: Mapping[str, int]) -> None:
         self._standing = standing
@@ -152,7 +152,7 @@ class BulkDialog(FormDialog):
     @property
     def _clears(self) -> bool:
         """Whether the field is to be emptied."""
-        return self.choice("how") == CLEAR and self.choice("what") in (*TYPED, *CHOSEN)
+        return self.choice("how") == _CLEAR and self.choice("what") in (*TYPED, *CHOSEN)
 
     @property
     def _filled_in(self) -> int:
@@ -162,7 +162,7 @@ class BulkDialog(FormDialog):
     def _fits(self) -> None:
         what, clears = self.choice("what"), self._clears
         field = what in (*TYPED, *CHOSEN)
-        for name, there in (("how", field and what not in NEVER_EMPTY), ("value", what in TYPED and not clears),
+        for name, there in (("how", field and what not in _NEVER_EMPTY), ("value", what in TYPED and not clears),
                             ("choice", what in CHOSEN and not clears), ("stage", what == STAGE),
                             ("day", what == STAGE), ("override", what == STAGE), ("reason", field)):
             self.query_one(f"#field-{name}").set_class(not there, "-hidden")
@@ -179,10 +179,10 @@ class BulkDialog(FormDialog):
             named = dict(self._options(what)) if what in CHOSEN else {}
             said = [words.many_said.format(value=named.get(value, value), count=count)
                     for value, count in self._standing.items() if value]
-            more = [words.many_more.format(count=len(said) - FEW)] if len(said) > FEW else []
+            more = [words.many_more.format(count=len(said) - _FEW)] if len(said) > _FEW else []
             line.update(drawn(words.many_clears.format(
                 count=self._filled_in, field=self.terms.terms.field[what],
-                values=self.words.joint.join([*said[:FEW], *more]) or words.nothing)))
+                values=self.words.joint.join([*said[:_FEW], *more]) or words.nothing)))
         self.show_keys()
 
     def _options(self, what: str) -> list[tuple[str, str]]:

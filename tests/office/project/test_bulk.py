@@ -7,7 +7,7 @@ from tracker.domain.stages import Stage
 from tracker.office.desk import Desk
 from tracker.office.journal.journal import entries
 from tracker.office.outcome import Done, Refused
-from tracker.office.project.bulk import RefusedMany, Stopped, Watched, advance_many, amend_many, values_of
+from tracker.office.project.bulk import RefusedMany, Stopped, Watched, advance_many, amend_many, values_in_many
 from tracker.office.project.cards import cards
 from tracker.office.project.detail import Detail, detail
 from tracker.office.project.moves import Milepost, advance
@@ -124,6 +124,6 @@ def test_emptying_a_field_of_many_asks_for_a_reason(desk: Desk, three: tuple[str
 def test_what_a_field_says_in_many_is_counted(desk: Desk, three: tuple[str, ...]) -> None:
     amend(desk, three[0], {"officer": "联络员03", "notes": "缺批文"})
     amend(desk, three[1], {"officer": ""})
-    assert values_of(desk, three, "officer") == {"联络员03": 1, "": 1, "联络员01": 1}
-    assert values_of(desk, three, "notes") == {"": 2, "缺批文": 1}
-    assert values_of(desk, three, "origin") == {"": 3}
+    assert values_in_many(desk, three, "officer") == {"联络员03": 1, "": 1, "联络员01": 1}
+    assert values_in_many(desk, three, "notes") == {"": 2, "缺批文": 1}
+    assert values_in_many(desk, three, "origin") == {"": 3}

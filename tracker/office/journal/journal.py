@@ -13,7 +13,7 @@ from tracker.domain.days import Day
 from tracker.domain.money import Money
 from tracker.domain.week import Week
 from tracker.office.desk import Desk
-from tracker.office.journal.together import Extent, extents, line, together, written_with
+from tracker.office.journal.together import Extent, entry_line, extents, together, written_with
 from tracker.office.outcome import Refused
 from tracker.office.project.detail import Line, lines
 from tracker.office.project.projects import changes
@@ -108,7 +108,7 @@ def page(desk: Desk, *, limit: int = 200, before: int | None = None, sought: Seq
         heads = [row for row, _ in shown]
         of, undone = _undos(session, heads)
         codes = _codes(session, [row for row, extent in shown if extent is None])
-    return Page(tuple(line(*one) for one in shown), codes, of, undone, more or len(found) > limit)
+    return Page(tuple(entry_line(*one) for one in shown), codes, of, undone, more or len(found) > limit)
 
 
 def _older(session: Session, limit: int, before: int | None,
@@ -198,7 +198,7 @@ def recorded(desk: Desk, entry_id: int) -> Recorded:
 def _members(session: Session, entry: JournalEntry) -> tuple[tuple[str, Line], ...]:
     rows = list(session.exec(select(JournalEntry).where(*written_with(entry)).order_by(col(JournalEntry.id))))
     codes = _codes(session, rows)
-    return tuple((codes.get(number(row), ""), line(row)) for row in rows)
+    return tuple((codes.get(number(row), ""), entry_line(row)) for row in rows)
 
 
 def _by(kind: type[Fact], entry_id: Any, entry: JournalEntry, *, is_many: bool) -> list[Any]:

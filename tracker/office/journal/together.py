@@ -49,7 +49,7 @@ def written_with(row: JournalEntry) -> tuple[ColumnElement[bool], ...]:
     return col(JournalEntry.at) == at, col(JournalEntry.who) == who, col(JournalEntry.action) == action
 
 
-def line(row: JournalEntry, extent: Extent | None = None) -> Line:
+def entry_line(row: JournalEntry, extent: Extent | None = None) -> Line:
     """An entry as a line; with `extent` it stands for all that were written together with it."""
     many = None if extent is None else Many(extent.projects, tuple(_named(row.detail, "changes")),
                                             tuple(_named(row.detail, "steps")))

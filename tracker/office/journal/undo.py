@@ -18,7 +18,7 @@ from tracker.domain.reasons import Code, Reason
 from tracker.domain.stages import Status
 from tracker.domain.text import clean_lines
 from tracker.office.desk import Desk, Unit
-from tracker.office.journal.together import extents, line, together
+from tracker.office.journal.together import entry_line, extents, together
 from tracker.office.journal.undo_checks import before, built_on
 from tracker.office.journal.undo_facts import recorded_by_entries, restore
 from tracker.office.outcome import Done, Refused, refused
@@ -199,4 +199,4 @@ def _counted(detail: Mapping[str, Any]) -> int:
 
 def _told(session: Session, row: JournalEntry) -> Line:
     """The entry as a line; of one written together with those of other projects, the whole of them."""
-    return line(row, extents(session, [row]).get(together(row)))
+    return entry_line(row, extents(session, [row]).get(together(row)))

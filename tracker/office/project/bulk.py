@@ -111,7 +111,7 @@ def _all_or_none(desk: Desk, codes: Iterable[str], versions: Versions,
     return Done(done)
 
 
-def values_of(desk: Desk, codes: Iterable[str], name: str) -> dict[str, int]:
+def values_in_many(desk: Desk, codes: Iterable[str], name: str) -> dict[str, int]:
     """What a field of many profiles says now and in how many, the most frequent first; "" where it is empty."""
     wanted = list(codes)
     counted: Counter[str] = Counter()

@@ -61,10 +61,12 @@ class Bursts:
 
     def breaks(self, key: Key) -> str:
         """What a key of a text that arrives in a field stands for there: the end of a line or a tab, else nothing."""
-        near = key.time - self.last < GAP
-        if key.is_printable or (near and key.key in _BREAKS):
+        prints, breaks = key.is_printable, key.key in _BREAKS
+        near = key.time - self.last < (QUIET if self.pours else GAP)
+        self.pours = near and (prints or breaks)
+        if prints or self.pours:
             self.last = key.time
-        return _BREAKS.get(key.key, "") if near else ""
+        return _BREAKS[key.key] if near and breaks else ""
 
 
 class ReadsNoPaste(App[int]):

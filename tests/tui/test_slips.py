@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import string
+import time
 from collections.abc import Callable
 
 import pytest
@@ -40,9 +41,10 @@ def officers(desk: Desk) -> set[str]:
 
 async def pours(officer: Officer, text: str) -> None:
     """A text that arrives at once, from a terminal that does not mark what is pasted."""
-    names = {"\n": "enter", " ": "space"}
+    names, at = {"\n": "enter", " ": "space"}, time.monotonic()
     for char in text:
         key = Key(names.get(char, char), None if char == "\n" else char)
+        key.time = at = at + 0.0001
         key.set_sender(officer.app)
         assert officer.app._driver is not None
         officer.app._driver.send_message(key)

@@ -42,7 +42,7 @@ class AttachDialog(FormDialog):
         yield Field(of.attach_to, Choices(self._provable(), self._to, id="to"))
         yield Field(of.path, line_input("path", hint=of.path_hint))
         yield Field(forms.number, line_input("number", hint=forms.number_hint))
-        yield Field(forms.day, DayInput("day", hint=forms.raised_hint, meant="optional"))
+        yield Field(forms.day, DayInput("day", hint=forms.optional, meant="optional"))
 
     def _provable(self) -> list[Option]:
         """The project as a whole, its milestones, its receipts."""

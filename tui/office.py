@@ -113,7 +113,7 @@ class Office:
         """
         from tracker.office.register.board_filter import stale_until
         from tracker.office.register.overview import opening_strip, strip
-        from tracker.office.register.register import BOARD, first_page, is_large, register
+        from tracker.office.register.register import BOARD_ORDER, first_page, is_large, register
         from tracker.office.rules import rules_of
         from tui.memory import give_back
 
@@ -124,7 +124,7 @@ class Office:
         else:
             present = register(self.desk, before)
             line = strip(self.desk, year, present)
-        present.order(range(present.n), BOARD)  # remembered: sorting is not done on the interface's thread
+        present.order(range(present.n), BOARD_ORDER)  # remembered: sorting is not done on the interface's thread
         if present.whole:
             gc.freeze()  # what stays for good need not be looked through for garbage again and again
         untouched = rules.health.untouched_days

@@ -15,7 +15,7 @@ from tests.tui.conftest import Officer, sitting, sure
 from tests.tui.test_stories import known
 from tracker.office.desk import Desk
 from tracker.office.figures.targets import list_targets
-from tracker.office.journal.journal import entries, page
+from tracker.office.journal.journal import entries, journal_page
 from tracker.office.project.cards import cards
 from tracker.office.review.meeting import start
 from tracker.words import Lang
@@ -115,9 +115,9 @@ async def test_the_journal_tells_it_as_one_entry_that_opens(make_app: MakeApp, o
         await officer.presses("down", "down", "enter")
         assert isinstance(officer.app.screen, ProjectScreen)
         assert "万骏船舶" in officer.lines()[1]
-    found = page(office_desk, limit=3)
+    found = journal_page(office_desk, limit=3)
     assert [line.many.projects if line.many else 0 for line in found.lines] == [11, 0, 0]
-    older = page(office_desk, limit=3, before=found.lines[0].id)
+    older = journal_page(office_desk, limit=3, before=found.lines[0].id)
     assert older.lines[0].id == found.lines[1].id
 
 

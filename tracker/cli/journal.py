@@ -16,7 +16,7 @@ from tracker.cli.readers import whole
 from tracker.words import spoken
 
 if TYPE_CHECKING:
-    from tracker.office.project.detail import Line
+    from tracker.office.project.detail import JournalLine
 
 
 def print_journal(ctx: typer.Context, limit: Limit = "200", as_json: AsJson = False) -> None:
@@ -28,7 +28,7 @@ def print_journal(ctx: typer.Context, limit: Limit = "200", as_json: AsJson = Fa
     print_lines(call, entries(call.desk(), limit=count), as_json)
 
 
-def print_lines(call: Call, found: Sequence[Line], as_json: bool) -> None:
+def print_lines(call: Call, found: Sequence[JournalLine], as_json: bool) -> None:
     """Journal lines as a table or as JSON."""
     if as_json:
         print_json({"journal": [shapes.line(one) for one in found]})
@@ -40,7 +40,7 @@ def print_lines(call: Call, found: Sequence[Line], as_json: bool) -> None:
         table([call.says.heading[name] for name in ("at", "who", "action", "subject", "detail", "reason")], rows)
 
 
-def _particulars(call: Call, shown: Line) -> str:
+def _particulars(call: Call, shown: JournalLine) -> str:
     """What an entry changed, field by field, as short as it can be told."""
     detail = dict(shown.detail)
     told_apart = {"changes": _changes, "steps": _steps, "counts": _counts}

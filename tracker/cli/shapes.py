@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from tracker.domain.money import Money
     from tracker.domain.profile import Particulars
     from tracker.office.project.cards import Card
-    from tracker.office.project.detail import Arrived, Detail, Document, Hold, Line, Reached
+    from tracker.office.project.detail import Arrived, Detail, Document, Hold, JournalLine, Reached
     from tracker.words import Lang
 
 Json = dict[str, Any]
@@ -114,7 +114,7 @@ def hold(shown: Hold) -> Json:
     }
 
 
-def line(shown: Line) -> Json:
+def line(shown: JournalLine) -> Json:
     """A line of the journal."""
     return {"id": shown.id, "at": shown.at.isoformat(), "who": shown.who, "action": shown.action,
             "subject": shown.subject, "reason": shown.reason, "detail": shown.detail}

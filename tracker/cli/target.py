@@ -17,7 +17,7 @@ from tracker.words import spoken
 
 if TYPE_CHECKING:
     from tracker.office.desk import Desk
-    from tracker.office.figures.targets import TargetRow
+    from tracker.office.figures.targets import StandingTarget
 
 
 def set_(
@@ -73,7 +73,7 @@ def list_(ctx: typer.Context, year_: Annotated[str | None, typer.Argument(metava
                for row in found], numbers=(2,))
 
 
-def _label(call: Call, desk: Desk, row: TargetRow) -> str:
+def _label(call: Call, desk: Desk, row: StandingTarget) -> str:
     """What the ruleset of the year calls the indicator; its key where it has none of that name any more."""
     from tracker.office.rules import rules_of
 
@@ -81,7 +81,7 @@ def _label(call: Call, desk: Desk, row: TargetRow) -> str:
     return meant.called(call.lang) if meant else row.indicator
 
 
-def _json(row: TargetRow) -> dict[str, object]:
+def _json(row: StandingTarget) -> dict[str, object]:
     return {"year": row.year, "key": row.indicator, "value": row.value, "unit": row.unit,
             "recorded_at": row.recorded_at.isoformat(), "recorded_by": row.recorded_by}
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from tracker.domain.days import Day
     from tracker.domain.money import Money
     from tracker.office.desk import Desk
-    from tracker.office.project.detail import Detail, Line
+    from tracker.office.project.detail import Detail, JournalLine
 
 
 def standing(desk: Desk, said: str) -> Detail | None:
@@ -55,7 +55,7 @@ def moment(at: datetime) -> str:
     return at.astimezone(ZoneInfo(OFFICE_ZONE)).strftime("%Y-%m-%d %H:%M")
 
 
-def about(call: Call, entry: Line) -> str:
+def about(call: Call, entry: JournalLine) -> str:
     """What an entry of the journal is about: a project, or how many and what of them."""
     many = entry.many
     return entry.subject if many is None else call.words.terms.of_many(many.projects, many.fields, many.stages)

@@ -18,7 +18,7 @@ from tracker.store.tables import Fact, JournalEntry
 TICK = timedelta(microseconds=1)
 """Between two journal entries at the least."""
 
-F = TypeVar("F", bound=Fact)
+_F = TypeVar("_F", bound=Fact)
 
 
 def _now() -> datetime:
@@ -65,7 +65,7 @@ class Unit:
     at: datetime
 
     def entry(self, action: str, *, project_id: int | None = None, subject: str = "", reason: str = "",
-              detail: Mapping[str, Any] | None = None) -> JournalEntry:
+              detail: Mapping[str, object] | None = None) -> JournalEntry:
         """Writes the journal entry of this use case; the facts that follow name it as their source."""
         row = JournalEntry(at=self.at, who=self.who, action=action, project_id=project_id, subject=subject,
                            reason=reason, detail=dict(detail or {}))
@@ -73,7 +73,7 @@ class Unit:
         self.session.flush()
         return row
 
-    def append(self, kind: type[F], entry: JournalEntry, /, *, instead_of: Fact | None = None, **values: Any) -> F:
+    def append(self, kind: type[_F], entry: JournalEntry, /, *, instead_of: Fact | None = None, **values: Any) -> _F:
         """Adds a fact; the one it stands `instead_of` is superseded in the same breath."""
         if instead_of is not None:
             self.supersede(instead_of, entry)

@@ -19,18 +19,19 @@ from tracker.office.desk import Desk
 from tracker.office.records import day_of
 from tracker.office.rules import place_of
 from tracker.store.guardrails import check_guardrails
+from tracker.store.query import known
 from tracker.store.tables import Blocker, Evidence, EvidenceFile, JournalEntry, Milestone, Project, StatusChange
 
 
 @dataclass(frozen=True, slots=True)
-class Health:
+class Examination:
     """What the examination found; an office in good health has no findings."""
 
     findings: tuple[Reason, ...]
-    facts: dict[str, Any]
+    facts: dict[str, object]
 
 
-def examine(desk: Desk) -> Health:
+def examine(desk: Desk) -> Examination:
     """Replays every project, looks for the guards of the facts, and reads every kept file against its digest."""
     with desk.reading() as session:
         findings = [*_guardrails(session), *_integrity(session), *_projections(session), *_files(desk, session)]
@@ -39,7 +40,7 @@ def examine(desk: Desk) -> Health:
                  "journal": _count(session, JournalEntry), "documents": _count(session, Evidence)}
     if facts["projects"] and not place:
         findings.append(Reason(Code.UNKNOWN_PLACE, hard=False))
-    return Health(tuple(findings), facts)
+    return Examination(tuple(findings), facts)
 
 
 def replayed(session: Session) -> dict[int, Projection]:
@@ -62,7 +63,7 @@ def _columns(*wanted: Any) -> Any:
 
 
 def _standing(kind: Any, *names: str) -> Any:
-    return select(*(getattr(kind, name) for name in names)).where(kind.superseded_at.is_(None))
+    return select(*(getattr(kind, name) for name in names)).where(known(kind))
 
 
 def _count(session: Session, kind: Any) -> int:

@@ -19,7 +19,7 @@ from tui.widgets.roll import Title
 
 if TYPE_CHECKING:
     from tracker.office.journal.journal import FactShown, Recorded
-    from tracker.office.project.detail import Line as Entry
+    from tracker.office.project.detail import JournalLine as Entry
     from tracker.words import Words
     from tracker.words.screens import ScreenWords
 

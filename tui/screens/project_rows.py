@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tracker.domain.money import Money
     from tracker.domain.reasons import Check
     from tracker.office.project.detail import Arrived, Detail, Document, Hold
-    from tracker.office.project.detail import Line as Entry
+    from tracker.office.project.detail import JournalLine as Entry
     from tracker.words import Words
     from tracker.words.screens import ScreenWords
 

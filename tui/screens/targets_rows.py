@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from tracker.office.figures.target_sheet import TargetLine, TargetSheet
-    from tracker.office.figures.targets import TargetRow
+    from tracker.office.figures.targets import StandingTarget
     from tracker.words.rulesets import Subject
     from tracker.words.screens import ScreenWords
     from tui.asking.targets import Rules
 
 
-def value_told(row: TargetRow) -> str:
+def value_told(row: StandingTarget) -> str:
     """A target with its unit."""
     return drawn(f"{row.value}{row.unit}")
 

@@ -13,7 +13,7 @@ from tui.text import clip, drawn, marks
 from tui.widgets.lines import Line, spread
 
 if TYPE_CHECKING:
-    from tracker.office.project.cards import Card, Stuck
+    from tracker.office.project.cards import Card, OldestBlocker
     from tracker.words import Words
     from tracker.words.screens import ScreenWords
 
@@ -65,7 +65,7 @@ def _state(card: Card, words: ScreenWords, terms: Words, limits: Limits) -> Line
     return [(held, "dim")]
 
 
-def _waits_on(stuck: Stuck, words: ScreenWords, terms: Words) -> str:
+def _waits_on(stuck: OldestBlocker, words: ScreenWords, terms: Words) -> str:
     """待省级: the level it waits on."""
     level = terms.terms.level.get(stuck.level, stuck.level)
     return words.waits_on.format(level=drawn(level)) if level else ""

@@ -25,7 +25,7 @@ from tracker.office.project.moves import Milepost, advance
 from tracker.office.project.projects import add
 from tracker.office.project.receipts import add_receipt
 from tracker.office.review.items import Item
-from tracker.office.review.meeting import carried, close, start
+from tracker.office.review.meeting import close, pages_carried, start
 from tracker.office.review.review import Agenda, Review, agenda, review
 
 CREDIT_CODE = "91430981878AY7A07H"
@@ -164,7 +164,7 @@ def test_carried_is_the_pages_in_a_row_it_stood_on(closings: list[int], opened: 
             break
         expected += 1
     moments: Sequence[tuple[datetime, datetime | None]] = [(at(a), at(b)) for a, b in gaps if b is not None]
-    assert carried([at(one) for one in sorted(closings)], at(opened), moments) == expected
+    assert pages_carried([at(one) for one in sorted(closings)], at(opened), moments) == expected
 
 
 # -- what moved -------------------------------------------------------------------------------------------------------

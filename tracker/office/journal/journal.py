@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import ColumnElement, and_, or_
 from sqlmodel import Session, col, select
@@ -15,9 +14,10 @@ from tracker.domain.week import Week
 from tracker.office.desk import Desk
 from tracker.office.journal.together import Extent, entry_line, extents, together, written_with
 from tracker.office.outcome import Refused
-from tracker.office.project.detail import Line, lines
-from tracker.office.project.projects import changes
+from tracker.office.project.detail import JournalLine, lines
+from tracker.office.project.projects import profile_changes
 from tracker.office.records import day_of, find, number, particulars
+from tracker.store.query import Condition
 from tracker.store.tables import (
     FACTS,
     Blocker,
@@ -33,7 +33,7 @@ from tracker.store.tables import (
     StatusChange,
 )
 
-SHOWN = 60
+_SHOWN = 60
 """Facts of one entry that are listed one by one; an import has thousands."""
 
 
@@ -46,13 +46,13 @@ class Sought:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class JournalPage:
     """Entries, newest first, those of many projects written at once as one line; `more` says older ones are left.
 
     `of` is the action each undo among them took back, `codes` the project each is about; both by the entry's number.
     """
 
-    lines: tuple[Line, ...]
+    lines: tuple[JournalLine, ...]
     codes: Mapping[int, str]
     of: Mapping[int, str]
     undone: frozenset[int]
@@ -65,7 +65,7 @@ class FactShown:
 
     kind: str
     id: int
-    says: tuple[tuple[str, Any], ...]
+    says: tuple[tuple[str, object], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,26 +76,27 @@ class Recorded:
     ended: tuple[FactShown, ...]
     count_added: int
     count_ended: int
-    changes: Mapping[str, list[Any]]
+    changes: Mapping[str, list[object]]
     """Field -> [before, after], where a profile took the place of another."""
-    members: tuple[tuple[str, Line], ...] = ()
+    members: tuple[tuple[str, JournalLine], ...] = ()
     """Where it was written together with entries of other projects: all of them, each behind its project's code."""
 
 
-def entries(desk: Desk, *, limit: int = 200, before: int | None = None) -> tuple[Line, ...]:
+def entries(desk: Desk, *, limit: int = 200, before: int | None = None) -> tuple[JournalLine, ...]:
     """The office's newest journal entries, newest first; with `before`, those older than that entry."""
     with desk.reading() as session:
         return lines(session, limit=limit, before=before)
 
 
-def history(desk: Desk, said: str) -> tuple[Line, ...] | Refused:
+def history(desk: Desk, said: str) -> tuple[JournalLine, ...] | Refused:
     """The journal of one project, newest first; an import that brought it in is part of it."""
     with desk.reading() as session:
         record = find(session, said)
         return record if isinstance(record, Refused) else lines(session, record.id)
 
 
-def page(desk: Desk, *, limit: int = 200, before: int | None = None, sought: Sequence[Sought] = ()) -> Page:
+def journal_page(desk: Desk, *, limit: int = 200, before: int | None = None,
+                 sought: Sequence[Sought] = ()) -> JournalPage:
     """A page of the journal: entries older than `before` that fit everything sought."""
     found: dict[int, tuple[JournalEntry, Extent | None]] = {}
     more = True
@@ -108,7 +109,7 @@ def page(desk: Desk, *, limit: int = 200, before: int | None = None, sought: Seq
         heads = [row for row, _ in shown]
         of, undone = _undos(session, heads)
         codes = _codes(session, [row for row, extent in shown if extent is None])
-    return Page(tuple(entry_line(*one) for one in shown), codes, of, undone, more or len(found) > limit)
+    return JournalPage(tuple(entry_line(*one) for one in shown), codes, of, undone, more or len(found) > limit)
 
 
 def _older(session: Session, limit: int, before: int | None,
@@ -187,40 +188,38 @@ def recorded(desk: Desk, entry_id: int) -> Recorded:
         is_many = together(entry) in extents(session, [entry])
         for kind in FACTS:
             for at, (name, rows) in enumerate((("entry_id", added), ("superseded_entry_id", ended))):
-                query = select(kind).where(*_by(kind, getattr(kind, name), entry, is_many=is_many))
+                query = select(kind).where(*_by(kind, name, entry, is_many=is_many))
                 found = list(session.exec(query.order_by(col(kind.id))))
                 counts[at] += len(found)
-                rows += found[:SHOWN - len(rows)]
+                rows += found[:_SHOWN - len(rows)]
         return Recorded(tuple(map(_shown, added)), tuple(map(_shown, ended)), counts[0], counts[1],
                         {} if is_many else _changed(added, ended), _members(session, entry) if is_many else ())
 
 
-def _members(session: Session, entry: JournalEntry) -> tuple[tuple[str, Line], ...]:
+def _members(session: Session, entry: JournalEntry) -> tuple[tuple[str, JournalLine], ...]:
     rows = list(session.exec(select(JournalEntry).where(*written_with(entry)).order_by(col(JournalEntry.id))))
     codes = _codes(session, rows)
     return tuple((codes.get(number(row), ""), entry_line(row)) for row in rows)
 
 
-def _by(kind: type[Fact], entry_id: Any, entry: JournalEntry, *, is_many: bool) -> list[Any]:
+def _by(kind: type[Fact], name: str, entry: JournalEntry, *, is_many: bool) -> list[Condition]:
     """Of an entry or of all it was written together with; near their projects, where rows are found by an index."""
-    if not is_many:
-        projects: Any = [] if entry.project_id is None else [entry.project_id]
-        conditions = [entry_id == entry.id]
-    else:
-        projects = select(JournalEntry.project_id).where(*written_with(entry))
-        conditions = [entry_id.in_(select(JournalEntry.id).where(*written_with(entry)))]
-    if kind is BlockerWord and projects != []:
-        conditions.append(col(BlockerWord.blocker_id).in_(
-            select(Blocker.id).where(col(Blocker.project_id).in_(projects))))
-    elif "project_id" in kind.model_fields and projects != []:
-        conditions.append(kind.project_id.in_(projects))  # type: ignore[attr-defined]
+    written = written_with(entry) if is_many else (col(JournalEntry.id) == entry.id,)
+    conditions: list[Condition] = [getattr(kind, name).in_(select(JournalEntry.id).where(*written))]
+    if entry.project_id is not None:
+        projects = select(JournalEntry.project_id).where(*written)
+        if kind is BlockerWord:
+            conditions.append(col(BlockerWord.blocker_id).in_(
+                select(Blocker.id).where(col(Blocker.project_id).in_(projects))))
+        elif "project_id" in kind.model_fields:
+            conditions.append(kind.project_id.in_(projects))  # type: ignore[attr-defined]
     return conditions
 
 
-def _changed(added: Sequence[Fact], ended: Sequence[Fact]) -> dict[str, list[Any]]:
+def _changed(added: Sequence[Fact], ended: Sequence[Fact]) -> dict[str, list[object]]:
     now = [row for row in added if isinstance(row, Profile)]
     was = [row for row in ended if isinstance(row, Profile)]
-    return changes(particulars(was[0]), particulars(now[0])) if len(now) == len(was) == 1 else {}
+    return profile_changes(particulars(was[0]), particulars(now[0])) if len(now) == len(was) == 1 else {}
 
 
 def _shown(row: Fact) -> FactShown:
@@ -228,7 +227,7 @@ def _shown(row: Fact) -> FactShown:
                                                             if value not in (None, "")))
 
 
-def _says(row: Fact) -> list[tuple[str, Any]]:
+def _says(row: Fact) -> list[tuple[str, object]]:
     if isinstance(row, Profile):
         return [("name", row.name)]
     if isinstance(row, Milestone):

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, func
 from sqlalchemy import select as sql_select
 from sqlmodel import Session, col
 
-from tracker.office.project.detail import Line, Many
+from tracker.office.project.detail import JournalLine, Many
 from tracker.office.records import number
 from tracker.store.tables import JournalEntry
 
@@ -49,11 +49,11 @@ def written_with(row: JournalEntry) -> tuple[ColumnElement[bool], ...]:
     return col(JournalEntry.at) == at, col(JournalEntry.who) == who, col(JournalEntry.action) == action
 
 
-def entry_line(row: JournalEntry, extent: Extent | None = None) -> Line:
+def entry_line(row: JournalEntry, extent: Extent | None = None) -> JournalLine:
     """An entry as a line; with `extent` it stands for all that were written together with it."""
     many = None if extent is None else Many(extent.projects, tuple(_named(row.detail, "changes")),
                                             tuple(_named(row.detail, "steps")))
-    return Line(number(row), row.at, row.who, row.action, row.subject, row.reason, row.detail, many)
+    return JournalLine(number(row), row.at, row.who, row.action, row.subject, row.reason, row.detail, many)
 
 
 def _named(detail: Mapping[str, Any], what: str) -> Iterable[str]:

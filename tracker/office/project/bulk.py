@@ -24,7 +24,7 @@ Versions = Mapping[str, int]
 """By code, the version of each project that was on the screen; one that has moved on since is a reason."""
 
 NOTHING = Reason(Code.NOTHING_CHANGES)
-FEW = 500
+_FEW = 500
 """Codes in one condition."""
 
 
@@ -116,9 +116,9 @@ def values_in_many(desk: Desk, codes: Iterable[str], name: str) -> dict[str, int
     wanted = list(codes)
     counted: Counter[str] = Counter()
     with desk.reading() as session:
-        for at in range(0, len(wanted), FEW):
+        for at in range(0, len(wanted), _FEW):
             query = select(Profile).join(Project, col(Profile.project_id) == col(Project.id)).where(
-                col(Profile.superseded_at).is_(None), col(Project.code).in_(wanted[at:at + FEW]))
+                col(Profile.superseded_at).is_(None), col(Project.code).in_(wanted[at:at + _FEW]))
             counted.update(_said(particulars(row), name) for row in session.exec(query))
     return dict(counted.most_common())
 
@@ -133,7 +133,7 @@ def versions_of(desk: Desk, codes: Iterable[str]) -> dict[str, int]:
     wanted = list(codes)
     with desk.reading() as session:
         found: dict[str, int] = {}
-        for at in range(0, len(wanted), FEW):
-            query = select(Project.code, Project.version).where(col(Project.code).in_(wanted[at:at + FEW]))
+        for at in range(0, len(wanted), _FEW):
+            query = select(Project.code, Project.version).where(col(Project.code).in_(wanted[at:at + _FEW]))
             found.update(session.exec(query).all())
         return found

@@ -14,11 +14,12 @@ from tracker.domain.money import Money
 from tracker.domain.pinyin import fold_search
 from tracker.domain.stages import Stage, Status
 from tracker.office.desk import Desk
+from tracker.store.query import known
 from tracker.store.tables import Blocker, Profile, Project
 
 
 @dataclass(frozen=True, slots=True)
-class Stuck:
+class OldestBlocker:
     """The oldest open blocking blocker of a project. `overdue` and `age` are calendar days."""
 
     category: str
@@ -49,7 +50,7 @@ class Card:
     park: str
     officer: str
     touched: date
-    stuck: Stuck | None
+    stuck: OldestBlocker | None
     search: str
     version: int
 
@@ -84,10 +85,10 @@ def cards(desk: Desk, *, stage: Stage | None = None, status: Status | None = Non
 
 def _query() -> Select[Any]:
     return select(*_COLUMNS).join(Profile, col(Profile.project_id) == col(Project.id)).where(
-        col(Profile.superseded_at).is_(None))
+        known(Profile))
 
 
-def _card(row: Row[Any], stuck: dict[int, Stuck], today: date) -> Card:
+def _card(row: Row[Any], stuck: dict[int, OldestBlocker], today: date) -> Card:
     amount = None if row.contract_minor is None else Money(row.contract_minor, row.contract_currency,
                                                            row.contract_mark)
     return Card(
@@ -100,17 +101,17 @@ def _card(row: Row[Any], stuck: dict[int, Stuck], today: date) -> Card:
     )
 
 
-def _stuck(session: Session, today: date) -> dict[int, Stuck]:
+def _stuck(session: Session, today: date) -> dict[int, OldestBlocker]:
     """The oldest open blocking blocker of each project that has one."""
     query = (
         select(col(Blocker.project_id), col(Blocker.category), col(Blocker.description), col(Blocker.level),
                col(Blocker.raised_on), col(Blocker.due_on))
-        .where(col(Blocker.superseded_at).is_(None), col(Blocker.blocking).is_(True),
+        .where(known(Blocker), col(Blocker.blocking).is_(True),
                col(Blocker.state) != BlockerState.VERIFIED)
         .order_by(func.coalesce(col(Blocker.raised_on), date.max).desc())
     )
-    found: dict[int, Stuck] = {}
+    found: dict[int, OldestBlocker] = {}
     for project_id, category, description, level, raised, due in session.execute(query):
         age = (today - raised).days if raised else None
-        found[project_id] = Stuck(category, description, level, age, max((today - due).days, 0) if due else 0)
+        found[project_id] = OldestBlocker(category, description, level, age, max((today - due).days, 0) if due else 0)
     return found

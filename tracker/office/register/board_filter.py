@@ -8,7 +8,6 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import compress
-from typing import Any
 
 from tracker.domain.stages import Status
 from tracker.office.register.register import Register
@@ -16,14 +15,14 @@ from tracker.office.register.register import Register
 BY_COLUMN = ("officer", "park", "chain", "chain_leader", "origin")
 """Groups whose values are those of a column."""
 TAGS, STATE = "tags", "state"
-GROUPS = (STATE, *BY_COLUMN, TAGS)
+BOARD_GROUPS = (STATE, *BY_COLUMN, TAGS)
 """All groups, in the order they are offered."""
 STATES = ("blocked", "overdue", "stale", "paused")
 """How things stand; `stale` is an active project nobody has touched for the days the ruleset allows."""
 MARKS = ("hunan_return", "top500", "chain_role")
 """Columns whose values are tags."""
 
-Wanted = Mapping[str, frozenset[str]]
+BoardWanted = Mapping[str, frozenset[str]]
 """Group -> the values wanted: one of them in each group named."""
 
 
@@ -41,7 +40,7 @@ def stale_until(today: date, untouched_days: int) -> date:
     return today - timedelta(days=untouched_days)
 
 
-def kept(register: Register, wanted: Wanted, stale: date, rows: Sequence[int]) -> array[int]:
+def kept(register: Register, wanted: BoardWanted, stale: date, rows: Sequence[int]) -> array[int]:
     """Those of `rows` that are wanted, in the order they come."""
     found = array("i", rows)
     for group, values in wanted.items():
@@ -82,7 +81,7 @@ def choices(register: Register, stale: date, rows: Sequence[int]) -> list[Choice
     found = [Choice(STATE, value, len(_having(register, STATE, value, stale, rows))) for value in STATES]
     for group in BY_COLUMN:
         counts = _counted(register, group, rows)
-        found += [Choice(group, value or "", count) for value, count in counts if value not in (None, "")]
+        found += [Choice(group, str(value or ""), count) for value, count in counts if value not in (None, "")]
     for column in MARKS:
         counts = _counted(register, column, rows)
         found += [Choice(TAGS, column if value is True else f"{column}:{value}", count)
@@ -90,6 +89,6 @@ def choices(register: Register, stale: date, rows: Sequence[int]) -> list[Choice
     return [choice for choice in found if choice.count]
 
 
-def _counted(register: Register, column: str, rows: Sequence[int]) -> Collection[tuple[Any, int]]:
+def _counted(register: Register, column: str, rows: Sequence[int]) -> Collection[tuple[object, int]]:
     values = register.column(column)
     return Counter(map(values.__getitem__, rows)).most_common()

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sqlalchemy import func
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from tracker.domain.stages import Stage, Status
 from tracker.office.desk import Desk
 from tracker.office.figures.rollup import Figure, rollup
 from tracker.office.project.cards import Card
-from tracker.office.register.register import BOARD, Register, register
+from tracker.office.register.register import BOARD_ORDER, Register, register
+from tracker.store.query import known
 from tracker.store.tables import Milestone, Target
 
 HEADLINE = ("new_signed", "new_started", "new_producing")
@@ -53,11 +54,11 @@ def overview(desk: Desk, year: int | None = None, waiting: int = 5) -> Overview:
     present = register(desk)
     line = strip(desk, year, present)
     active = present.where({"status": {Status.ACTIVE}})
-    blocked = present.order(present.where({"blocked": {True}}, active), BOARD)
+    blocked = present.order(present.where({"blocked": {True}}, active), BOARD_ORDER)
     going_on = {stage for stage in Stage if stage.following}
     since = present.column("since")
-    longest = [row for row in present.order(present.where({"stage": going_on}, active), (("since", False), *BOARD))
-               if since[row] is not None]
+    longest_first = present.order(present.where({"stage": going_on}, active), (("since", False), *BOARD_ORDER))
+    longest = [row for row in longest_first if since[row] is not None]
     return Overview(line, tuple(map(present.card, blocked)), tuple(map(present.card, longest[:waiting])))
 
 
@@ -84,6 +85,6 @@ def opening_strip(desk: Desk, year: int | None = None) -> Strip:
 
 def _latest_year(session: Session) -> int | None:
     milestone = session.exec(
-        select(func.max(Milestone.occurred_on)).where(col(Milestone.superseded_at).is_(None))).one()
-    target = session.exec(select(func.max(Target.year)).where(col(Target.superseded_at).is_(None))).one()
+        select(func.max(Milestone.occurred_on)).where(known(Milestone))).one()
+    target = session.exec(select(func.max(Target.year)).where(known(Target))).one()
     return max((year for year in (milestone.year if milestone else None, target) if year), default=None)

@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
 
-from sqlalchemy import and_, case, func, select, union_all
+from sqlalchemy import FromClause, and_, case, func, select, union_all
 from sqlmodel import Session
 
 from tracker.domain.currency import Currency
@@ -17,11 +16,20 @@ from tracker.domain.days import today
 from tracker.domain.reasons import HealthRule
 from tracker.domain.rules import Ruleset
 from tracker.domain.stages import Stage, Status
-from tracker.office.figures.counting import EVIDENCE, MILESTONE, PROFILE, PROJECT, RECEIPT, STATUS, Frame, standing_at
+from tracker.office.figures.counting import Frame, standing_at
 from tracker.office.records import day_of
-from tracker.store.tables import Blocker, BlockerWord
-
-BLOCKER, WORD = Blocker.__table__, BlockerWord.__table__  # type: ignore[attr-defined]
+from tracker.store.query import (
+    BLOCKER,
+    EVIDENCE,
+    MILESTONE,
+    PROFILE,
+    PROJECT,
+    RECEIPT,
+    STATUS,
+    WORD,
+    AnyColumn,
+    Query,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +81,11 @@ def health(session: Session, frame: Frame, rules: Ruleset) -> tuple[Finding, ...
 def _findings(life: _Life, frame: Frame, rules: Ruleset) -> Iterator[Finding]:
     limits, on = rules.health, frame.until
 
-    def caught(rule: HealthRule, since: date | None, limit: int | None, *more: Any) -> Iterator[Finding]:
+    def caught(rule: HealthRule, since: date | None, limit: int | None, percent: Fraction | None = None,
+               least: Decimal | None = None) -> Iterator[Finding]:
         if since is not None and limit is not None and (on - since).days > limit:
-            yield Finding(life.code, life.name, life.officer, life.reached, rule, (on - since).days, limit, *more)
+            yield Finding(life.code, life.name, life.officer, life.reached, rule, (on - since).days, limit, percent,
+                          least)
 
     started = life.days.get(Stage.STARTED)
     if life.reached.rank < Stage.STARTED.rank:
@@ -155,18 +165,16 @@ def _receipts(session: Session, frame: Frame, lives: Mapping[int, _Life]) -> Non
 
 def _touches(session: Session, frame: Frame, lives: Mapping[int, _Life]) -> None:
     days: dict[datetime, date] = {}
-    query: Any = select(PROJECT.c.id, PROJECT.c.touched_at)
-    if frame.as_of is not None:
-        query = _touched_by(frame.as_of)
-    for row in session.execute(query):
-        life, at = lives.get(row[0]), row[1]
+    query: Query = select(PROJECT.c.id, PROJECT.c.touched_at)
+    for project_id, at in session.execute(query if frame.as_of is None else _touched_by(frame.as_of)):
+        life = lives.get(project_id)
         if life is not None:
             if at not in days:  # an import touches thousands at one moment
                 days[at] = today(at)
             life.touched = days[at]
 
 
-def _touched_by(moment: datetime) -> Any:
+def _touched_by(moment: datetime) -> Query:
     """When something was last recorded of each project, up to a moment: a fact of it, or the end of one."""
     parts = [select(table.c.project_id.label("project_id"), *_moments(table, moment)).where(
         table.c.recorded_at <= moment) for table in (PROFILE, MILESTONE, RECEIPT, STATUS, EVIDENCE, BLOCKER)]
@@ -177,6 +185,6 @@ def _touched_by(moment: datetime) -> Any:
     return select(every.c.project_id, func.max(at)).group_by(every.c.project_id)
 
 
-def _moments(table: Any, moment: datetime) -> list[Any]:
+def _moments(table: FromClause, moment: datetime) -> list[AnyColumn]:
     return [table.c.recorded_at.label("at"),
             case((table.c.superseded_at <= moment, table.c.superseded_at)).label("ended")]

@@ -6,7 +6,6 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
-from typing import Any
 
 from sqlalchemy import func
 from sqlalchemy import select as sql_select
@@ -23,14 +22,13 @@ from tracker.office.desk import Desk, Unit
 from tracker.office.figures.counting import Frame
 from tracker.office.outcome import Done, Refused, refused
 from tracker.office.records import load, open_entry
-from tracker.office.review.first import BLOCKER, stand_ins
+from tracker.office.review.first import stand_ins
+from tracker.store.query import BLOCKER, REVIEW, known, plain_rows
 from tracker.store.tables import Blocker, JournalEntry, Project, ReviewWord
-
-REVIEW = ReviewWord.__table__  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True, slots=True)
-class Noted:
+class MeetingNote:
     """A minute of the meeting that is about no single blocker."""
 
     at: datetime
@@ -48,7 +46,7 @@ class Meeting:
     closed_at: datetime | None = None
     closed_by: str = ""
     skipped: frozenset[int] = frozenset()
-    notes: tuple[Noted, ...] = ()
+    notes: tuple[MeetingNote, ...] = ()
 
     @property
     def state(self) -> MeetingState:
@@ -105,28 +103,27 @@ class Calendar:
 
 def calendar(session: Session, frame: Frame | None = None) -> Calendar:
     """Every meeting, by the rows that stand now, or by those that were known in a frame."""
-    known, standing = (one.c.superseded_at.is_(None) if frame is None else frame.known(one)
-                       for one in (REVIEW, BLOCKER))
-    query = sql_select(REVIEW).where(known)
+    as_of = None if frame is None else frame.as_of
+    noted, standing = known(REVIEW, as_of), known(BLOCKER, as_of)
     found = Calendar(first=session.scalar(sql_select(func.min(col(JournalEntry.at)))))
     skipped: dict[Week, set[int]] = {}
-    for row in session.execute(query.order_by(REVIEW.c.id)):
+    for row in plain_rows(session, ReviewWord, noted):
         week = Week(row.week)
-        if row.word is Minute.SKIP:
+        if row.word is Minute.SKIP and row.blocker_id is not None:
             skipped.setdefault(week, set()).add(row.blocker_id)
         else:
             found.meetings[week] = _with(found.of(week), row)
-    passed_over = sql_select(REVIEW.c.blocker_id).where(known, REVIEW.c.word == Minute.SKIP)
+    passed_over = sql_select(REVIEW.c.blocker_id).where(noted, REVIEW.c.word == Minute.SKIP)
     now = stand_ins(session, passed_over, standing) if skipped else {}
     for week, passed in skipped.items():
         found.meetings[week] = replace(found.of(week), skipped=frozenset(now.get(at, at) for at in passed))
     return found
 
 
-def _with(meeting: Meeting, row: Any) -> Meeting:
+def _with(meeting: Meeting, row: ReviewWord) -> Meeting:
     if row.word is Minute.START:
         return replace(meeting, started_at=row.recorded_at, started_by=row.recorded_by)
-    noted = (Noted(row.recorded_at, row.recorded_by, row.text),) if row.text else ()
+    noted = (MeetingNote(row.recorded_at, row.recorded_by, row.text),) if row.text else ()
     if row.word is Minute.CLOSE:
         meeting = replace(meeting, closed_at=row.recorded_at, closed_by=row.recorded_by)
     return replace(meeting, notes=meeting.notes + noted)
@@ -158,7 +155,8 @@ def cut_of(session: Session, desk: Desk, held: Calendar, week: Week, as_of: date
     return Cut(at.astimezone(UTC), today(at), last is None or at >= last)
 
 
-def carried(closings: Sequence[datetime], opened: datetime, gaps: Iterable[tuple[datetime, datetime | None]]) -> int:
+def pages_carried(closings: Sequence[datetime], opened: datetime,
+                  gaps: Iterable[tuple[datetime, datetime | None]]) -> int:
     """On how many pages in a row before this one a blocker stood.
 
     `closings` are the moments earlier pages were closed, in order; `opened` is when it was recorded, `gaps` the times

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from statistics import median
-from typing import Any
+from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlmodel import Session
@@ -16,10 +16,11 @@ from tracker.domain.blocking import Word
 from tracker.domain.days import today
 from tracker.domain.week import Week
 from tracker.domain.workdays import WorkingDays, working_days
-from tracker.office.review.first import BLOCKER, WORD, first_recorded, standing_for
-from tracker.office.review.items import Asked
+from tracker.office.review.first import first_recorded, standing_for
+from tracker.office.review.items import PageBasis
+from tracker.store.query import BLOCKER, WORD
 
-WEEKS = 12
+PAGES_BACK = 12
 """How many pages are looked back at, this one among them."""
 
 
@@ -65,7 +66,7 @@ class _Span:
     due: date | None = None
 
 
-def trends(session: Session, asked: Asked) -> Trends:
+def trends(session: Session, asked: PageBasis) -> Trends:
     """The last twelve pages, each by what was open when it was closed; weeks before the office began are left out."""
     pages = _pages(asked)
     spans = list(_spans(session, asked))
@@ -73,9 +74,9 @@ def trends(session: Session, asked: Asked) -> Trends:
                   tuple(_bureaus(spans, pages[0][1] if pages else asked.cut.at)))
 
 
-def _pages(asked: Asked) -> list[tuple[Week, datetime, date]]:
+def _pages(asked: PageBasis) -> list[tuple[Week, datetime, date]]:
     found, week = [(asked.meeting.week, asked.cut.at, asked.cut.on)], asked.meeting.week.before
-    while len(found) < WEEKS and asked.held.first and week.end >= asked.held.first:
+    while len(found) < PAGES_BACK and asked.held.first and week.end >= asked.held.first:
         at = asked.held.closing(week)
         found.append((week, at, today(at)))
         week = week.before
@@ -102,21 +103,43 @@ def _bureaus(spans: list[_Span], since: datetime) -> list[InTime]:
     return sorted(named, key=lambda one: (-one.verified, one.bureau))
 
 
-def _spans(session: Session, asked: Asked) -> Iterator[_Span]:
+def _spans(session: Session, asked: PageBasis) -> Iterator[_Span]:
     frame = asked.frame
     blockers, words = (first_recorded(session, standing_for(table)) for table in (BLOCKER, WORD))
-    turns: dict[int, list[Any]] = {}
-    query = select(WORD.c.id, WORD.c.blocker_id, WORD.c.word, WORD.c.said_on, WORD.c.due_on, WORD.c.recorded_at).where(
+    turns: dict[int, list[_Turn]] = {}
+    query = select(*(WORD.c[name] for name in _Turn._fields)).where(
         frame.known(WORD), WORD.c.word.in_((Word.VERIFY, Word.REOPEN, Word.DUE))).order_by(WORD.c.id)
-    for row in session.execute(query):
-        turns.setdefault(row.blocker_id, []).append(row)
-    rows = select(*(BLOCKER.c[name] for name in ("id", "category", "bureau", "raised_on", "first_due_on",
-                                                 "recorded_at"))).where(frame.known(BLOCKER))
-    for row in session.execute(rows):
+    for turn in map(_Turn._make, session.execute(query)):
+        turns.setdefault(turn.blocker_id, []).append(turn)
+    rows = select(*(BLOCKER.c[name] for name in _Raised._fields)).where(frame.known(BLOCKER))
+    for row in map(_Raised._make, session.execute(rows)):
         yield from _of(row, turns.get(row.id, ()), blockers.get(row.id, row.recorded_at), words)
 
 
-def _of(row: Any, turns: Any, since: datetime | None, first: Mapping[int, datetime]) -> Iterator[_Span]:
+class _Raised(NamedTuple):
+    """A blocker as it was raised."""
+
+    id: int
+    category: str
+    bureau: str
+    raised_on: date | None
+    first_due_on: date | None
+    recorded_at: datetime
+
+
+class _Turn(NamedTuple):
+    """A word that ends a time a blocker was open, begins another, or sets its due day."""
+
+    id: int
+    blocker_id: int
+    word: Word
+    said_on: date | None
+    due_on: date | None
+    recorded_at: datetime
+
+
+def _of(row: _Raised, turns: Iterable[_Turn], since: datetime | None, first: Mapping[int, datetime]
+        ) -> Iterator[_Span]:
     due = row.first_due_on
     for one in turns:
         due, at = one.due_on or due, first.get(one.id, one.recorded_at)

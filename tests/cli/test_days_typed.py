@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, timedelta
 
 import pytest
 
 from tests.cli.conftest import Run
-from tracker.domain.days import OFFICE_ZONE
+from tracker.domain.clock import now, office_day
 
 
 def today() -> date:
     """The day in the office, wherever the machine stands."""
-    return datetime.now(ZoneInfo(OFFICE_ZONE)).date()
+    return office_day(now())
 
 
 @pytest.mark.parametrize(("typed", "ago"), [("昨天", 1), ("-3", 3), ("yesterday", 1), ("今天", 0)])

@@ -88,6 +88,7 @@ class Code(StrEnum):
     DATABASE_DAMAGED = "database_damaged"
     PROJECTION_OFF = "projection_off"
     FILE_ALTERED = "file_altered"
+    ENTRY_AHEAD = "entry_ahead"
     UNKNOWN_SUFFIX = "unknown_suffix"
     NO_FOLDER = "no_folder"
     FILE_IN_THE_WAY = "file_in_the_way"

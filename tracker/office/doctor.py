@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
+from tracker.domain.clock import STRAY, to_the_minute
 from tracker.domain.days import Day
 from tracker.domain.reasons import Code, Reason
 from tracker.domain.replay import Projection, project
@@ -34,7 +35,8 @@ class Examination:
 def examine(desk: Desk) -> Examination:
     """Replays every project, looks for the guards of the facts, and reads every kept file against its digest."""
     with desk.reading() as session:
-        findings = [*_guardrails(session), *_integrity(session), *_projections(session), *_files(desk, session)]
+        findings = [*_guardrails(session), *_integrity(session), *_projections(session), *_files(desk, session),
+                    *_ahead(desk, session)]
         place = place_of(session)
         facts = {"place": place, "database": str(desk.store.url), "projects": _count(session, Project),
                  "journal": _count(session, JournalEntry), "documents": _count(session, Evidence)}
@@ -81,6 +83,15 @@ def _integrity(session: Session) -> Iterator[Reason]:
     for (line,) in session.connection().exec_driver_sql("PRAGMA integrity_check"):
         if line != "ok":
             yield Reason(Code.DATABASE_DAMAGED, params={"value": line})
+
+
+def _ahead(desk: Desk, session: Session) -> Iterator[Reason]:
+    """Entries that lie in the future: later ones stand behind them, so every moment of recording since is wrong."""
+    late = col(JournalEntry.at) > desk.now() + STRAY
+    first, count, last = session.execute(select(
+        func.min(col(JournalEntry.id)), func.count(), func.max(col(JournalEntry.at))).where(late)).one()
+    if count:
+        yield Reason(Code.ENTRY_AHEAD, params={"id": first, "count": count, "at": to_the_minute(last)}, hard=False)
 
 
 def _projections(session: Session) -> Iterator[Reason]:

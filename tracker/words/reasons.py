@@ -102,6 +102,7 @@ class Reasons(Coded[Code, Says]):
     database_damaged: Says
     projection_off: Says
     file_altered: Says
+    entry_ahead: Says
     unknown_suffix: Says
     no_folder: Says
     file_in_the_way: Says

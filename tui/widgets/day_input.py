@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Input
 
+from tracker.domain.clock import now, office_day
 from tracker.domain.day import Day, Precision
 from tracker.domain.reasons import Reason
 from tracker.domain.typed import day_typed, due_typed, optional_day_typed
@@ -39,7 +40,7 @@ class DayInput(LineInput):
     @property
     def _today(self) -> date:
         office = cast("Asking[object]", self.screen).office_app.office
-        return office.today() if office else date.today()  # noqa: DTZ011 - a form without an office writes nothing
+        return office.today() if office else office_day(now())
 
     def read(self) -> Day | Reason | None:
         """The day as the office will read it."""

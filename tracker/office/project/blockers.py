@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 
 from tracker.domain.blocking import FROM, BlockerState, Level, Word, state_after
 from tracker.domain.days import Day
+from tracker.domain.pace import lateness
 from tracker.domain.profile import LINE, PAGE
 from tracker.domain.reasons import Code, Reason
 from tracker.domain.text import TooLong, clean, clean_lines
@@ -148,7 +149,7 @@ def blockers(desk: Desk, *, said: str | None = None, verified: bool = False) -> 
         names = {int(at or 0): (code, name) for at, code, name in named}
         rows = list(plain_rows(session, Blocker, *those))
         found = holds(session, rows, desk.today(), names, sql_select(BLOCKER.c.id).where(*those))
-    return tuple(sorted(found, key=lambda hold: (hold.state is BlockerState.VERIFIED, -hold.overdue,
+    return tuple(sorted(found, key=lambda hold: (hold.state is BlockerState.VERIFIED, -lateness(hold.overdue),
                                                  hold.raised.first or date.max, hold.id)))
 
 

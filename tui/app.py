@@ -7,13 +7,13 @@ from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import App
 from textual.binding import BindingType
 
 from tracker.words import Lang, Words, spoken
 from tracker.words import words as words_of
 from tracker.words.screens import ScreenWords
 from tui.actions import bindings, shown_key
+from tui.bursts import ReadsNoPaste
 from tui.drafts import Drafts
 from tui.hangup import end_if_gone
 from tui.memory import sweep_seldom
@@ -47,7 +47,7 @@ UNUSABLE = 5
 """Exit code when the database cannot be used, the same as the commands'."""
 
 
-class SanxinApp(App[int]):
+class SanxinApp(ReadsNoPaste):
     """The officer's terminal. It holds no fact: what is shown was read from the office and can be read again."""
 
     ENABLE_COMMAND_PALETTE = False
@@ -345,6 +345,14 @@ class SanxinApp(App[int]):
     async def action_quit(self) -> None:
         """Ends the app; nothing is left half done, since every write is one unit of work."""
         self.exit(0)
+
+    def action_close(self) -> None:
+        """Closes what is on top: what Esc does there."""
+        self.simulate_key("escape")
+
+    def say_not_keys(self) -> None:
+        """A text was pasted where none is typed."""
+        self.notify(self.words.forms.not_keys, severity="warning", markup=False)
 
     def action_help_quit(self) -> None:
         """Ctrl+C does not quit: says what does."""

@@ -112,6 +112,11 @@ def wrap(text: str, width: int) -> list[str]:
     return lines or [""]
 
 
+def paragraphs(text: str, width: int) -> list[str]:
+    """A text of people as it may be drawn, in lines of at most `width` cells; where they began a line, one begins."""
+    return [line for part in text.split("\n") for line in wrap(drawn(part), width)]
+
+
 def _wrapped(text: str, width: int) -> Iterator[str]:
     line, used = "", 0
     for piece in _pieces(text):

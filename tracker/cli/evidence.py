@@ -34,7 +34,7 @@ def attach(
     slip = whole(call, receipt, "--receipt") if receipt else None
     desk = call.desk()
     reader = Typed(desk.today())
-    day = reader.due(on, "day")
+    day = reader.known_day(on)
     refuse_all(call, reader.reasons, as_json)
     handed = Paper(given.kind, number or given.number, day, Path(file) if file else given.path)
     outcome = granted(call, hand_in(desk, project, handed, stage=at, receipt_id=slip), as_json)

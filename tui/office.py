@@ -15,7 +15,7 @@ from tracker.office.outcome import Done, Refused
 from tracker.words import Lang
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from tracker.domain.blocking import BlockerState, Word
     from tracker.domain.days import Day
@@ -48,6 +48,8 @@ class Board:
     """Days after which a project is stale."""
     who: str
     changes: int
+    ahead: datetime | None
+    """The moment of the last journal entry where it lies in the future."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,7 @@ class Office:
         Of `before` only what was touched since is read. Without it, a large office answers with a first page at once;
         asked again with that, it answers with everything.
         """
-        from tracker.office.register.board_filter import stale_until
+        from tracker.domain.pace import age, untouched_since
         from tracker.office.register.overview import opening_strip, strip
         from tracker.office.register.register import BOARD_ORDER, first_page, is_large, register
         from tracker.office.rules import rules_of
@@ -124,12 +126,13 @@ class Office:
         else:
             present = register(self.desk, before)
             line = strip(self.desk, year, present)
+        age(today, today)  # loads the calendar of holidays here, and not while a card is drawn
         present.order(range(present.n), BOARD_ORDER)  # remembered: sorting is not done on the interface's thread
         if present.whole:
             gc.freeze()  # what stays for good need not be looked through for garbage again and again
         untouched = rules.health.untouched_days
-        return Board(line, present, rules.stage_limits, stale_until(today, untouched), untouched, self.desk.who,
-                     present.changes)
+        return Board(line, present, rules.stage_limits, untouched_since(today, untouched), untouched, self.desk.who,
+                     present.changes, self.desk.written_ahead())
 
     def project(self, code: str) -> Opened | Refused:
         """One project in full."""
@@ -208,7 +211,7 @@ class Office:
         from tracker.domain.typed import due_typed
         from tracker.office.project.blockers import Raised, raise_blocker
 
-        on, until = self._day(day), due_typed(due)
+        on, until = self._day(day), due_typed(due, self.today())
         if isinstance(on, Reason) or isinstance(until, Reason):
             return Refused(tuple(one for one in (on, until) if isinstance(one, Reason)))
         return raise_blocker(self.desk, code, Raised(
@@ -220,7 +223,7 @@ class Office:
         from tracker.domain.typed import due_typed
         from tracker.office.project.blockers import say
 
-        on, until = self._day(day), due_typed(due)
+        on, until = self._day(day), due_typed(due, self.today())
         if isinstance(on, Reason) or isinstance(until, Reason):
             return Refused(tuple(one for one in (on, until) if isinstance(one, Reason)))
         return say(self.desk, blocker_id, word, text, on=on, by=by, due=until, level=level,
@@ -268,7 +271,7 @@ def read_money(text: str) -> Money | Reason:
 
 
 def trouble(error: Exception, lang: Lang) -> str:
-    """What went wrong, in a sentence where there is one for it."""
-    from tracker.words.store import error_sentence
+    """What went wrong, in a sentence; what nobody foresaw is logged."""
+    from tracker.failures import failure
 
-    return error_sentence(error, lang)
+    return failure(error, lang).sentence

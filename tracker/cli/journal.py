@@ -13,6 +13,7 @@ from tracker.cli.options import AsJson, Limit
 from tracker.cli.pages import verb
 from tracker.cli.printing import print_json, say, table
 from tracker.cli.readers import whole
+from tracker.domain.clock import to_the_minute
 from tracker.words import spoken
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def print_lines(call: Call, found: Sequence[JournalLine], as_json: bool) -> None
     elif not found:
         say(call.says.none_found)
     else:
-        rows = [[told.moment(one.at), one.who, call.says.action.get(one.action, one.action), one.subject,
+        rows = [[to_the_minute(one.at), one.who, call.says.action.get(one.action, one.action), one.subject,
                  _particulars(call, one), one.reason] for one in found]
         table([call.says.heading[name] for name in ("at", "who", "action", "subject", "detail", "reason")], rows)
 

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tracker.cli import told
 from tracker.cli.answer import done, granted
 from tracker.cli.call import Call, call_of
 from tracker.cli.options import AsJson, Why
 from tracker.cli.pages import noun
 from tracker.cli.printing import print_json, say, table
 from tracker.cli.readers import year
+from tracker.domain.clock import to_the_minute
 from tracker.words import spoken
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def set_(
 
     call = call_of(ctx)
     which = year(call, year_)
-    desk = call.desk()
+    desk = call.desk(create=True)
     outcome = granted(call, set_target(desk, which, key, value, unit, reason), as_json)
     row = outcome.value
     line = call.says.target_set.format(year=row.year, label=_label(call, desk, row), value=row.value, unit=row.unit)
@@ -69,7 +69,7 @@ def list_(ctx: typer.Context, year_: Annotated[str | None, typer.Argument(metava
     else:
         words, heading = spoken(call.lang, FiguresWords), call.says.heading
         table([heading["year"], words.indicator, words.target, words.unit, heading["set_at"], heading["who"]],
-              [[row.year, _label(call, desk, row), row.value, row.unit, told.moment(row.recorded_at), row.recorded_by]
+              [[row.year, _label(call, desk, row), row.value, row.unit, to_the_minute(row.recorded_at), row.recorded_by]
                for row in found], numbers=(2,))
 
 

@@ -65,13 +65,13 @@ def test_the_most_overdue_first_then_the_higher_level_then_the_larger_amount(off
     number("大而不急", None, "bureau", "9亿元")
     number("报省里", "2023-12-31", "province", "1亿元")
     number("没有金额", None, "bureau", "")
-    number("超期一天", "2023-12-01", "officer", "1亿元")
-    number("超期一周", "2023-11-27", "officer", "1亿元")
-    number("超期一周报市里", "2023-11-27", "city", "1亿元")
-    number("超期一周报市里而大", "2023-11-27", "city", "2亿元")
+    number("逾期一天", "2023-12-01", "officer", "1亿元")
+    number("逾期一周", "2023-11-27", "officer", "1亿元")
+    number("逾期一周报市里", "2023-11-27", "city", "1亿元")
+    number("逾期一周报市里而大", "2023-11-27", "city", "2亿元")
     number("层级写法不认识", None, "天上", "50亿元")
     assert [one.project for one in page(office).items] == [
-        "超期一周报市里而大", "超期一周报市里", "超期一周", "超期一天", "报省里", "大而不急", "小而不急", "没有金额",
+        "逾期一周报市里而大", "逾期一周报市里", "逾期一周", "逾期一天", "报省里", "大而不急", "小而不急", "没有金额",
         "层级写法不认识"]
 
 

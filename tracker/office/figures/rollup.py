@@ -84,7 +84,7 @@ def question(session: Session, desk: Desk, year: int, until: date | None, as_of:
     """What a question comes to once everything left open is filled in."""
     last_entry = session.scalar(select(func.max(JOURNAL.c.at)))
     present = last_entry is None or as_of is None or as_of >= last_entry
-    known_at = as_of or last_entry or desk.clock()
+    known_at = as_of or last_entry or desk.now()
     frame = Frame(year, until or _default_until(year, desk.today()), None if present else as_of)
     place = place_known(session, frame)
     rules = ruleset or ruleset_for(year, place, desk.store.rules_folder)

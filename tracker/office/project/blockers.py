@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 
 from tracker.domain.blocking import FROM, BlockerState, Level, Word, state_after
 from tracker.domain.days import Day
+from tracker.domain.pace import lateness
 from tracker.domain.profile import LINE, PAGE
 from tracker.domain.reasons import Code, Reason
 from tracker.domain.text import TooLong, clean, clean_lines
@@ -89,11 +90,11 @@ def correct_blocker(desk: Desk, blocker_id: int, right: Right, reason: str) -> D
         changed = _changed(row, now)
         if not changed and not reasons:
             reasons.append(Reason(Code.NOTHING_CHANGES))
-        if not clean(reason):
+        if not clean_lines(reason):
             reasons.append(Reason(Code.NO_REASON, field="reason"))
         if reasons:
             return Refused(tuple(reasons))
-        entry = open_entry(unit, record, "blocker.correct", clean(reason), blocker=blocker_id,
+        entry = open_entry(unit, record, "blocker.correct", clean_lines(reason), blocker=blocker_id,
                            description=now["description"], changes=changed)
         standing = _stand_in(unit, entry, row, now)
         settle(unit, record.id)
@@ -148,7 +149,7 @@ def blockers(desk: Desk, *, said: str | None = None, verified: bool = False) -> 
         names = {int(at or 0): (code, name) for at, code, name in named}
         rows = list(plain_rows(session, Blocker, *those))
         found = holds(session, rows, desk.today(), names, sql_select(BLOCKER.c.id).where(*those))
-    return tuple(sorted(found, key=lambda hold: (hold.state is BlockerState.VERIFIED, -hold.overdue,
+    return tuple(sorted(found, key=lambda hold: (hold.state is BlockerState.VERIFIED, -lateness(hold.overdue),
                                                  hold.raised.first or date.max, hold.id)))
 
 
@@ -203,7 +204,8 @@ def _cleaned(raised: Raised) -> tuple[ColumnValues, list[Reason]]:
     for name, limit in (("category", LINE), ("description", PAGE), ("bureau", LINE), ("person", LINE),
                         ("level", LINE), ("permit", LINE), ("authority", LINE)):
         try:
-            text[name] = clean(getattr(raised, name), limit=limit)
+            cleaned = clean_lines if name == "description" else clean
+            text[name] = cleaned(getattr(raised, name), limit=limit)
         except TooLong:
             reasons.append(Reason(Code.TOO_LONG, params={"field": name, "limit": limit}, field=name))
             text[name] = ""

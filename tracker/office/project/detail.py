@@ -10,13 +10,16 @@ from sqlalchemy import Select, or_, union
 from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select
 
-from tracker.domain.blocking import BlockerState
+from tracker.domain import pace
+from tracker.domain.blocking import BlockerState, Word
+from tracker.domain.clock import office_day
 from tracker.domain.days import Day
 from tracker.domain.guards import Step, checklist
 from tracker.domain.money import Money
 from tracker.domain.profile import Particulars
 from tracker.domain.reasons import Check
 from tracker.domain.stages import STAGES, Move, Position, Stage, Status, allowed
+from tracker.domain.workdays import WorkingDays
 from tracker.office.desk import Desk
 from tracker.office.outcome import Refused
 from tracker.office.records import Record, day_of, find, number, particulars
@@ -41,7 +44,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """A milestone. `held` is how many days the stage lasted, until the next one or today."""
+    """A milestone. `held` is how many calendar days the stage lasted, until the next one or today."""
 
     stage: Stage
     day: Day
@@ -102,16 +105,25 @@ class BlockerView:
 
 @dataclass(frozen=True, slots=True)
 class Hold(BlockerView):
-    """A blocker with its whole story. `age` and `overdue` are calendar days; a verified one is not overdue."""
+    """A blocker with its whole story. A verified one is not overdue, and as old as it was when it was verified."""
 
-    age: int | None
-    overdue: int
+    age: WorkingDays | None
+    overdue: WorkingDays | None
     said: tuple[Said, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Many:
+    """What was done to many projects at once: how many, the fields it changed or the stages it reached."""
+
+    projects: int
+    fields: tuple[str, ...] = ()
+    stages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class JournalLine:
-    """A line of a project's journal."""
+    """A line of the journal. With `many` it stands for the entries of many projects, written in one unit of work."""
 
     id: int
     at: datetime
@@ -120,6 +132,7 @@ class JournalLine:
     subject: str
     reason: str
     detail: dict[str, object]
+    many: Many | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,10 +205,10 @@ def _reached(record: Record, today: date, documents: list[Document]) -> Iterable
     present = [stage for stage in STAGES if stage in record.milestones]
     for stage, after in zip(present, [*present[1:], None], strict=True):
         row = record.milestones[stage]
+        day = day_of(row.occurred_on, row.precision)
         until = record.milestones[after].occurred_on if after else today
-        held = (until - row.occurred_on).days if until and row.occurred_on else None
-        yield Reached(stage, day_of(row.occurred_on, row.precision), row.recognised_on, row.recognised_by,
-                      row.override, held, tuple(d for d in documents if d.stage is stage))
+        yield Reached(stage, day, row.recognised_on, row.recognised_by, row.override, pace.held(day.last, until),
+                      tuple(d for d in documents if d.stage is stage))
 
 
 def _arrived(row: Receipt, origin: str | None, documents: list[Document]) -> Arrived:
@@ -226,12 +239,18 @@ def holds(session: Session, rows: Iterable[Blocker], today: date, names: Mapping
 
 def _hold(row: Blocker, today: date, named: tuple[str, str], said: list[Said]) -> Hold:
     closed = row.state is BlockerState.VERIFIED
-    overdue = max((today - row.due_on).days, 0) if row.due_on and not closed else 0
+    raised, until = day_of(row.raised_on, row.precision), _verified(said) if closed else today
     level, permit, authority = (next((found for word in reversed(said) if (found := getattr(word, name))),
                                      getattr(row, name)) for name in ("level", "permit", "authority"))
     return Hold(number(row), *named, row.category, row.description, row.blocking, row.state, row.bureau, row.person,
-                level, permit, authority, day_of(row.raised_on, row.precision), row.due_on,
-                age=(today - row.raised_on).days if row.raised_on else None, overdue=overdue, said=tuple(said))
+                level, permit, authority, raised, row.due_on, age=pace.age(raised.last, until),
+                overdue=None if closed else pace.overdue(row.due_on, today), said=tuple(said))
+
+
+def _verified(said: list[Said]) -> date:
+    """The day a blocker was last verified; where that is not known, the day this was recorded."""
+    word = next(word for word in reversed(said) if word.word == Word.VERIFY)
+    return word.day.first or office_day(word.recorded_at)
 
 
 def lines(session: Session, project_id: int | None = None, limit: int = 200,

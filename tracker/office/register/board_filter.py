@@ -6,9 +6,10 @@ from array import array
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import compress
 
+from tracker.domain.pace import GOING_ON
 from tracker.domain.stages import Status
 from tracker.office.register.register import Register
 
@@ -18,7 +19,7 @@ TAGS, STATE = "tags", "state"
 BOARD_GROUPS = (STATE, *BY_COLUMN, TAGS)
 """All groups, in the order they are offered."""
 STATES = ("blocked", "overdue", "stale", "paused")
-"""How things stand; `stale` is an active project nobody has touched for the days the ruleset allows."""
+"""How things stand; `stale` is an active project on its way that nobody has touched for the days the ruleset names."""
 MARKS = ("hunan_return", "top500", "chain_role")
 """Columns whose values are tags."""
 
@@ -33,11 +34,6 @@ class Choice:
     group: str
     value: str
     count: int
-
-
-def stale_until(today: date, untouched_days: int) -> date:
-    """The last day a project can have been touched to be stale today."""
-    return today - timedelta(days=untouched_days)
 
 
 def kept(register: Register, wanted: BoardWanted, stale: date, rows: Sequence[int]) -> array[int]:
@@ -66,13 +62,14 @@ def _having(register: Register, group: str, value: str, stale: date, rows: Seque
         column, _, tag = value.partition(":")
         return register.where({column: {tag or True}}, rows)
     if value == "stale":
-        return register.until("touched", stale, register.where({"status": {Status.ACTIVE}}, rows))
+        going_on = register.where({"status": {Status.ACTIVE}, "stage": GOING_ON}, rows)
+        return register.until("touched", stale, going_on)
     if value == "paused":
         return register.where({"status": {Status.PAUSED}}, rows)
     blocked = register.where({"blocked": {True}}, rows)
     if value == "overdue":
         overdue = register.column("overdue")
-        return array("i", [row for row in blocked if overdue[row]])
+        return array("i", [row for row in blocked if overdue[row] is not None])
     return blocked
 
 

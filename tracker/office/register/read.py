@@ -10,15 +10,27 @@ from datetime import date, datetime
 from sys import intern
 from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 from sqlmodel import Session
 
 from tracker.domain.blocking import BlockerState
+from tracker.domain.days import Day, Precision
 from tracker.domain.money import Currency, Mark
 from tracker.domain.stages import STAGES, Stage, Status
-from tracker.office.register.columns import Column, Days, Flags, Named, Numbers, Ordinals, Packed
+from tracker.office.register.columns import NONE, Column, Days, Flags, Named, Numbers, Ordinals, Packed
 from tracker.office.register.texts import Texts
-from tracker.store.query import BLOCKER, PROFILE, PROJECT, RECEIPT, AnyColumn, Query, RawRow, known, raw_chunks
+from tracker.store.query import (
+    BLOCKER,
+    MILESTONE,
+    PROFILE,
+    PROJECT,
+    RECEIPT,
+    AnyColumn,
+    Query,
+    RawRow,
+    known,
+    raw_chunks,
+)
 
 _FEW = 500
 """Numbers in one condition; up to so many changed projects are asked for by number."""
@@ -58,7 +70,10 @@ _WHAT = [name for name, _, _ in _HELD]
 
 
 class StuckOn(NamedTuple):
-    """The oldest open blocking blocker of a project. `raised` and `due` are numbers of days, NONE where not known."""
+    """The oldest open blocking blocker of a project. `raised` and `due` are numbers of days, NONE where not known.
+
+    `raised` is the last day it can have been.
+    """
 
     category: str
     description: str
@@ -74,6 +89,8 @@ class RegisterData:
     columns: dict[str, Column]
     stuck: dict[int, StuckOn]
     """By row, the oldest open blocking blocker."""
+    vague: dict[int, int]
+    """By row, where the day its stage was reached is known only to the month or year, the number of the last one."""
     last: datetime | None
     """When the latest change was recorded; None in an empty office."""
 
@@ -81,12 +98,12 @@ class RegisterData:
     def nothing(cls) -> RegisterData:
         """No project."""
         columns = {name: make() for name, _, make in _HELD}
-        return cls({**columns, "arrived": Numbers("q")}, {}, None)
+        return cls({**columns, "arrived": Numbers("q")}, {}, {}, None)
 
     def copied(self) -> RegisterData:
         """The same once more, to be changed."""
         columns = {name: column.copied() for name, column in self.columns.items()}
-        return RegisterData(columns, dict(self.stuck), self.last)
+        return RegisterData(columns, dict(self.stuck), dict(self.vague), self.last)
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -191,10 +208,11 @@ def _rows(held: RegisterData, only: Sequence[int] | None) -> dict[int, int]:
 
 
 def _rest(session: Session, held: RegisterData, only: Sequence[int] | None) -> None:
-    """What is not in the row of a project: its receipts and its blockers."""
+    """What is not in the row of a project: its receipts, its blockers, and how precisely its last day is known."""
     rows = _rows(held, only)
     _arrived(session, held, rows, only)
     _stuck(session, held, rows, only)
+    _vague(session, held, rows)
 
 
 def _arrived(session: Session, held: RegisterData, rows: dict[int, int], only: Sequence[int] | None) -> None:
@@ -218,13 +236,37 @@ def _stuck(session: Session, held: RegisterData, rows: dict[int, int], only: Seq
         held.stuck.pop(row, None)
     query: Query = (
         select(BLOCKER.c.project_id, BLOCKER.c.category, BLOCKER.c.description, BLOCKER.c.level,
-               BLOCKER.c.raised_on, BLOCKER.c.due_on)
+               BLOCKER.c.raised_on, BLOCKER.c.precision, BLOCKER.c.due_on)
         .where(known(BLOCKER), BLOCKER.c.blocking.is_(True), BLOCKER.c.state != BlockerState.VERIFIED)
         .order_by(func.coalesce(BLOCKER.c.raised_on, date.max).desc(), BLOCKER.c.id.desc())
     )
     if only is not None:
         query = query.where(BLOCKER.c.project_id.in_(only))
     for chunk in raw_chunks(session, query):
-        for number, category, description, level, raised, due in chunk:
+        for number, category, description, level, raised, precision, due in chunk:
             if (at := rows.get(number)) is not None:
-                held.stuck[at] = StuckOn(intern(category), description, intern(level), days[raised], days[due])
+                held.stuck[at] = StuckOn(intern(category), description, intern(level), _last(days[raised], precision),
+                                         days[due])
+
+
+def _vague(session: Session, held: RegisterData, rows: dict[int, int]) -> None:
+    """Finds the days known only to the month or year: they lie among those on the first of a month."""
+    since: array[int] = held.columns["since"].held  # type: ignore[attr-defined]
+    for row in rows.values():
+        held.vague.pop(row, None)
+    firsts = {day for day in {since[row] for row in rows.values()} if day != NONE and date.fromordinal(day).day == 1}
+    asked = [number for number, row in rows.items() if since[row] in firsts]
+    reached = and_(MILESTONE.c.project_id == PROJECT.c.id, MILESTONE.c.stage == PROJECT.c.stage)
+    query: Query = select(PROJECT.c.id, MILESTONE.c.precision).join(MILESTONE, reached).where(
+        known(MILESTONE), MILESTONE.c.precision != Precision.DAY)
+    for at in range(0, len(asked), _FEW):
+        for number, precision in session.execute(query.where(PROJECT.c.id.in_(asked[at:at + _FEW]))):
+            held.vague[rows[number]] = _last(since[rows[number]], precision)
+
+
+def _last(day: int, precision: str) -> int:
+    """The number of the last day it can have been; none stays none."""
+    if day == NONE or precision == Precision.DAY:
+        return day
+    last = Day(date.fromordinal(day), Precision(precision)).last
+    return last.toordinal() if last else NONE

@@ -11,8 +11,10 @@ from typing import Any
 from sqlalchemy import select
 from sqlmodel import col
 
+from tracker.domain import pace
 from tracker.domain.money import Currency, Money
 from tracker.domain.pinyin import fold_search
+from tracker.domain.workdays import WorkingDays
 from tracker.office.desk import Desk
 from tracker.office.project.cards import Card, OldestBlocker
 from tracker.office.register.columns import NONE, Column, Named, Numbers, Packed
@@ -26,7 +28,8 @@ REGISTER_COLUMNS = (
     "hunan_return", "top500", "chain", "chain_role", "chain_leader", "park", "officer", "touched", "arrived",
     "category", "overdue", "credit_code",
 )
-"""What `Register.column` answers to. Amounts are whole minor units of the project's `currency`."""
+"""What `Register.column` answers to. Amounts are whole minor units of the project's `currency`; `days` are calendar
+days, `overdue` working days."""
 
 BOARD_ORDER: tuple[tuple[str, bool], ...] = (("stage", False), ("blocked", True), ("since", False), ("code", False))
 """The order of the board: blocked and longest waiting first within each stage."""
@@ -78,6 +81,7 @@ class Register:
     def __init__(self, held: RegisterData, changes: int, today: date, *, whole: bool = True) -> None:
         self._held, self._today = held, today
         self._columns: dict[str, Column] = dict(held.columns)
+        self._since: array[int] = held.columns["since"].held  # type: ignore[attr-defined]
         self._places: dict[str, Places] = {}
         self._orders: dict[SortOrder, Sequence[int]] = {}
         self._apart: dict[str, dict[Currency, array[int]]] = {}
@@ -122,7 +126,7 @@ class Register:
             code=values["code"], name=values["name"], investor=values["investor"], stage=values["stage"],
             status=values["status"], blocked=values["blocked"],
             amount=None if amount is None else Money(amount, values["currency"], values["mark"]), since=since,
-            days=(self._today - since).days if since else None, origin=values["origin"],
+            days=self._days(row), origin=values["origin"],
             hunan_return=values["hunan_return"], top500=values["top500"], chain=values["chain"],
             chain_leader=values["chain_leader"], park=values["park"], officer=values["officer"],
             touched=values["touched"], stuck=self._stuck(row), search=values["search"], version=values["version"],
@@ -132,12 +136,21 @@ class Register:
         found = self._held.stuck.get(row)
         if found is None:
             return None
-        age = None if found.raised == NONE else self._today.toordinal() - found.raised
-        return OldestBlocker(found.category, found.description, found.level, age, self._overdue(row))
+        return OldestBlocker(found.category, found.description, found.level, _day(found.raised), _day(found.due),
+                             self._today)
 
-    def _overdue(self, row: int) -> int:
+    def overdue(self, row: int) -> WorkingDays | None:
+        """How long the deadline of its blocker has gone by; None where it has not."""
         found = self._held.stuck.get(row)
-        return 0 if found is None or found.due == NONE else max(self._today.toordinal() - found.due, 0)
+        return pace.overdue(_day(found.due), self._today) if found else None
+
+    def _late(self, row: int) -> int | None:
+        late = self.overdue(row)
+        return late.count if late else None
+
+    def _days(self, row: int) -> int | None:
+        """Calendar days its stage has lasted; None where its day is not known."""
+        return pace.held(_day(self._held.vague.get(row, self._since[row])), self._today)
 
     # -- columns ------------------------------------------------------------------------------------------------------
 
@@ -152,14 +165,13 @@ class Register:
         return found
 
     def _made(self, name: str) -> Column:
-        stuck, today = self._held.stuck, self._today
+        stuck = self._held.stuck
         if name == "category":
             return _Made(self.n, lambda row: stuck[row].category if row in stuck else None, None)
         if name == "overdue":
-            return _Made(self.n, self._overdue, 0)
+            return _Made(self.n, self._late, None)
         if name == "days":
-            since = self._columns["since"]
-            return _Made(self.n, lambda row: (today - day).days if (day := since[row]) else None, None)
+            return _Made(self.n, self._days, None)
         raise KeyError(name)
 
     # -- finding ------------------------------------------------------------------------------------------------------
@@ -285,6 +297,10 @@ class Register:
                                       for minor, number in zip(money.held, currencies.held, strict=True)])
                 for own, currency in enumerate(currencies.values)}
         return self._apart[name]
+
+
+def _day(number: int) -> date | None:
+    return None if number == NONE else date.fromordinal(number)
 
 
 def register(desk: Desk, before: Register | None = None) -> Register:

@@ -20,7 +20,7 @@ DAYS = frozenset({"since", "touched"})
 AMOUNT_COLUMNS = frozenset({"amount", "arrived"})
 """Columns of money: typed as above, below or between; a bare number is in 万元."""
 COUNTS = frozenset({"days", "overdue"})
-"""Columns of whole days: typed as above, below or between."""
+"""Columns of whole days, calendar or working ones: typed as above, below or between."""
 
 _BOUND = re.compile(r"\s*(>=|<=|>|<|≥|≤|＞|＜|=|＝)\s*(.*)", re.DOTALL)
 _BETWEEN = re.compile(r"\s*(?:~|～|〜|至|到|\.\.|…|—+)\s*")
@@ -131,7 +131,7 @@ def _minor(typed: str) -> int | None:
 
 
 def _whole(typed: str) -> int | None:
-    digits = typed.strip().removesuffix("天").removesuffix("d").strip()
+    digits = typed.strip().removesuffix("工作日").removesuffix("天").removesuffix("d").strip()
     return int(digits) if digits.isdecimal() and len(digits) < 10 else None
 
 

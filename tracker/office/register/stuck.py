@@ -12,6 +12,7 @@ from functools import lru_cache
 from sqlalchemy import select
 
 from tracker.domain.blocking import BlockerState
+from tracker.domain.pace import lateness
 from tracker.domain.pinyin import fold_search, search_key
 from tracker.office.desk import Desk
 from tracker.office.outcome import Refused
@@ -112,15 +113,15 @@ def arranged(holds: Sequence[Hold], order: Order, levels: Sequence[str]) -> list
 
 
 def _by_late(hold: Hold) -> tuple[bool, int, date, int]:
-    return hold.state is BlockerState.VERIFIED, -hold.overdue, hold.raised.first or date.max, hold.id
+    return hold.state is BlockerState.VERIFIED, -lateness(hold.overdue), hold.raised.first or date.max, hold.id
 
 
 def _by_age(hold: Hold) -> tuple[bool, date, int, int]:
-    return hold.state is BlockerState.VERIFIED, hold.raised.first or date.max, -hold.overdue, hold.id
+    return hold.state is BlockerState.VERIFIED, hold.raised.first or date.max, -lateness(hold.overdue), hold.id
 
 
 def counted_blockers(holds: Iterable[Hold]) -> Sums:
     """Counts of what is shown; a verified one is not overdue."""
     holds = list(holds)
-    return Sums(len(holds), sum(1 for hold in holds if hold.overdue),
+    return Sums(len(holds), sum(1 for hold in holds if hold.overdue is not None),
                 tuple(Counter(hold.category for hold in holds).most_common()))

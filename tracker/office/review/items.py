@@ -13,12 +13,14 @@ from typing import NamedTuple, overload
 
 from sqlmodel import Session
 
+from tracker.domain import pace
 from tracker.domain.blocking import Alert, BlockerState, Level, Word, left_at, stands
-from tracker.domain.days import Precision, today
+from tracker.domain.clock import office_day
+from tracker.domain.days import Precision
 from tracker.domain.money import Currency, Mark, Money
 from tracker.domain.rules import Ruleset
 from tracker.domain.stages import Stage
-from tracker.domain.workdays import WorkingDays, working_days
+from tracker.domain.workdays import WorkingDays
 from tracker.office.figures.counting import Frame
 from tracker.office.project.detail import BlockerView
 from tracker.office.records import day_of
@@ -264,9 +266,9 @@ class _Page:
         state, due, level = left_at(raw_to_day(row.first_due_on), row.level,
                                     [(word.word, raw_to_day(word.due_on), word.level) for word in words])
         is_open, start = state is not BlockerState.VERIFIED, meeting.started_at
-        late = _late(is_open, due, on)
+        late = pace.overdue(due, on) if is_open else None
         taken = number in meeting.skipped or bool(start and any(self._at(word) > start for word in words))
-        order = (not is_open, -(late.count if late else -1), -_RANK.get(level, -1),
+        order = (not is_open, -pace.lateness(late), -_RANK.get(level, -1),
                  -yuan.of(row.contract_minor, row.contract_currency), number)
         return Stance(number, state, late, self._carried(raw), taken, order)
 
@@ -295,18 +297,21 @@ class _Page:
     def item(self, raw: _RawItem) -> Item:
         """The item of a blocker and its words."""
         row, words = raw.row, [self._heard(word) for word in raw.words]
-        raised_on, first_due = raw_to_day(row.raised_on), raw_to_day(row.first_due_on)
+        raised = day_of(raw_to_day(row.raised_on), Precision(row.precision))
+        first_due = raw_to_day(row.first_due_on)
         asked, since = self.asked, self._since(row)
         on, review, start = asked.cut.on, asked.rules.review, asked.meeting.started_at
-        stood = stands(raised_on or today(self._recorded_at(row)), first_due, row.level, words, on, review.outside)
+        stood = stands(raised.last or office_day(self._recorded_at(row)), first_due, row.level, words, on,
+                       review.outside)
         is_open = stood.state is not BlockerState.VERIFIED
         alert = Alert.after(stood.lapses) if is_open else None
         return Item(
             row.id, row.code, row.name, row.category, row.description, bool(row.blocking), stood.state, row.bureau,
             row.person, stood.level, _latest(row.permit, words, "permit"), _latest(row.authority, words, "authority"),
-            day_of(raised_on, Precision(row.precision)), stood.due,
+            raised, stood.due,
             stage=self.stages.get(row.project_id) or Stage(row.stage), first_due=first_due,
-            age=_age(raised_on, on if is_open else _verified(words)), late=_late(is_open, stood.due, on),
+            age=pace.age(raised.last, on if is_open else _verified(words)),
+            late=pace.overdue(stood.due, on) if is_open else None,
             lapses=stood.lapses, alert=alert, tell=review.tell[alert] if alert else None, waited=stood.waited,
             carried=self._carried(raw),
             amount=None if row.contract_minor is None else Money(
@@ -319,20 +324,12 @@ class _Page:
 
     def _heard(self, word: RawWord) -> _Heard:
         at = self._at(word)
-        return _Heard(Word(word.word), raw_to_day(word.said_on) or today(at), raw_to_day(word.due_on), word.level,
+        return _Heard(Word(word.word), raw_to_day(word.said_on) or office_day(at), raw_to_day(word.due_on), word.level,
                       word.permit, word.authority, at)
 
 
 _VERIFY, _REOPEN, _CNY = Word.VERIFY.value, Word.REOPEN.value, Currency.CNY.value
 _TURNED = (_VERIFY, _REOPEN)
-
-
-def _late(is_open: bool, due: date | None, on: date) -> WorkingDays | None:
-    return working_days(due, on) if is_open and due and due < on else None
-
-
-def _age(raised_on: date | None, ended: date) -> WorkingDays | None:
-    return working_days(raised_on, max(ended, raised_on)) if raised_on else None
 
 
 def _verified(words: Sequence[_Heard]) -> date:

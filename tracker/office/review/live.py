@@ -191,7 +191,7 @@ def changes(desk: Desk, page: Live) -> Changes:
 def with_story(item: Item, said: tuple[Said, ...]) -> Hold:
     """A blocker of the page as a form takes it, without reading its project once more."""
     shared = {field.name: getattr(item, field.name) for field in fields(BlockerView)}
-    return Hold(**shared, age=None, overdue=0, said=said)
+    return Hold(**shared, age=item.age, overdue=item.late, said=said)
 
 
 def counted(every: Iterable[Item | Stance]) -> Counts:

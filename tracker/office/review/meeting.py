@@ -12,7 +12,7 @@ from sqlalchemy import select as sql_select
 from sqlmodel import Session, col
 
 from tracker.domain.blocking import BlockerState
-from tracker.domain.days import today
+from tracker.domain.clock import office_day
 from tracker.domain.meeting import MeetingState, Minute
 from tracker.domain.profile import PAGE
 from tracker.domain.reasons import Code, Reason
@@ -90,7 +90,7 @@ class Calendar:
         """Those of every week the office has known before this one, in order."""
         if self.first is None:
             return []
-        week, found = Week.of(today(self.first)), []
+        week, found = Week.of(office_day(self.first)), []
         while week < before:
             found.append(self.closing(week))
             week = week.after
@@ -142,8 +142,8 @@ def cut_of(session: Session, desk: Desk, held: Calendar, week: Week, as_of: date
     With `as_of` the page as it would have been printed at that moment, at the latest now. Refused for a week that has
     not begun.
     """
-    now = desk.clock()
-    if week.monday > today(now):
+    now = desk.now()
+    if week.monday > office_day(now):
         return refused(Code.WEEK_AHEAD, field="week", value=str(week))
     last = session.scalar(sql_select(func.max(col(JournalEntry.at))))
     meeting = held.of(week)
@@ -151,8 +151,8 @@ def cut_of(session: Session, desk: Desk, held: Calendar, week: Week, as_of: date
     if at is None and meeting.state is not MeetingState.OPEN and week.end < now:
         at = week.end
     if at is None:
-        return Cut(max(now, last) if last else now, today(now), True, live=True)
-    return Cut(at.astimezone(UTC), today(at), last is None or at >= last)
+        return Cut(max(now, last) if last else now, office_day(now), True, live=True)
+    return Cut(at.astimezone(UTC), office_day(at), last is None or at >= last)
 
 
 def pages_carried(closings: Sequence[datetime], opened: datetime,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sqlmodel import Session
 
 from tracker.domain.blocking import BlockerState, Word
-from tracker.domain.days import today
+from tracker.domain.clock import days_between, office_day
 from tracker.domain.rules import Ruleset, ruleset_for
 from tracker.domain.week import Week
 from tracker.office.desk import Desk
@@ -174,7 +174,7 @@ def reminders_due(made: Agenda, rules: Ruleset) -> tuple[Reminder, ...]:
     """What comes due soon, the nearest first."""
     found = []
     for one in made.open:
-        days = (one.due - made.on).days if one.due else -1
+        days = days_between(made.on, one.due) if one.due else -1
         within = next((step for step in rules.review.reminders if days <= step), None)
         if days >= 0 and within is not None:
             found.append(Reminder(one, days, within))
@@ -185,7 +185,7 @@ def figures_moved(desk: Desk, made: Agenda) -> tuple[Moved, ...]:
     """The year's figures that moved since the page of the week before."""
     year = made.on.year
     now = rollup(desk, year, until=made.on, as_of=made.at)
-    was = rollup(desk, year, until=min(today(made.last), made.on), as_of=made.last)
+    was = rollup(desk, year, until=min(office_day(made.last), made.on), as_of=made.last)
     return tuple(_moved(was.indicators, now.indicators))
 
 
@@ -201,7 +201,7 @@ def basis_of(session: Session, desk: Desk, week: Week | None, as_of: datetime | 
     held = calendar(session)
     under_way = held.open_meeting()
     if week is None:
-        week = Week.of(today(as_of)) if as_of else under_way.week if under_way else Week.of(desk.today())
+        week = Week.of(office_day(as_of)) if as_of else under_way.week if under_way else Week.of(desk.today())
     cut = cut_of(session, desk, held, week, as_of)
     if isinstance(cut, Refused):
         return cut

@@ -12,10 +12,13 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlmodel import Session
 
+from tracker.domain import pace
 from tracker.domain.blocking import Word
-from tracker.domain.days import today
+from tracker.domain.clock import office_day
+from tracker.domain.days import Precision
 from tracker.domain.week import Week
-from tracker.domain.workdays import WorkingDays, working_days
+from tracker.domain.workdays import WorkingDays
+from tracker.office.records import day_of
 from tracker.office.review.first import first_recorded, standing_for
 from tracker.office.review.items import PageBasis
 from tracker.store.query import BLOCKER, WORD
@@ -55,7 +58,10 @@ class Trends:
 
 @dataclass(frozen=True, slots=True)
 class _Span:
-    """A time a blocker was open; `ended` None where it still is. Verified on `on` against `due`."""
+    """A time a blocker was open; `ended` None where it still is. Verified on `on` against `due`.
+
+    `raised` is the last day it can have been raised on.
+    """
 
     category: str
     bureau: str
@@ -78,14 +84,14 @@ def _pages(asked: PageBasis) -> list[tuple[Week, datetime, date]]:
     found, week = [(asked.meeting.week, asked.cut.at, asked.cut.on)], asked.meeting.week.before
     while len(found) < PAGES_BACK and asked.held.first and week.end >= asked.held.first:
         at = asked.held.closing(week)
-        found.append((week, at, today(at)))
+        found.append((week, at, office_day(at)))
         week = week.before
     return found[::-1]
 
 
 def _point(week: Week, at: datetime, on: date, spans: list[_Span]) -> Point:
     there = [one for one in spans if one.since <= at and (one.ended is None or one.ended > at)]
-    ages = [working_days(one.raised, on) for one in there if one.raised]
+    ages = [age for one in there if (age := pace.age(one.raised, on))]
     # Half up: the middle of two ages may lie between two days.
     age = WorkingDays(int(median(one.count for one in ages) + 0.5), any(one.provisional for one in ages)
                       ) if ages else None
@@ -98,7 +104,7 @@ def _bureaus(spans: list[_Span], since: datetime) -> list[InTime]:
     found: dict[str, list[bool]] = defaultdict(list)
     for one in spans:
         if one.ended and one.ended > since and one.on and one.due:
-            found[one.bureau].append(one.on <= one.due)
+            found[one.bureau].append(pace.overdue(one.due, one.on) is None)
     named = [InTime(bureau, sum(held), len(held)) for bureau, held in found.items()]
     return sorted(named, key=lambda one: (-one.verified, one.bureau))
 
@@ -123,6 +129,7 @@ class _Raised(NamedTuple):
     category: str
     bureau: str
     raised_on: date | None
+    precision: Precision
     first_due_on: date | None
     recorded_at: datetime
 
@@ -140,13 +147,13 @@ class _Turn(NamedTuple):
 
 def _of(row: _Raised, turns: Iterable[_Turn], since: datetime | None, first: Mapping[int, datetime]
         ) -> Iterator[_Span]:
-    due = row.first_due_on
+    due, raised = row.first_due_on, day_of(row.raised_on, row.precision).last
     for one in turns:
         due, at = one.due_on or due, first.get(one.id, one.recorded_at)
         if one.word is Word.VERIFY and since is not None:
-            yield _Span(row.category, row.bureau, row.raised_on, since, at, one.said_on or today(at), due)
+            yield _Span(row.category, row.bureau, raised, since, at, one.said_on or office_day(at), due)
             since = None
         elif one.word is Word.REOPEN and since is None:
             since = at
     if since is not None:
-        yield _Span(row.category, row.bureau, row.raised_on, since, None)
+        yield _Span(row.category, row.bureau, raised, since, None)

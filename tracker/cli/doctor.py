@@ -10,12 +10,12 @@ from tracker.cli.options import AsJson
 from tracker.cli.pages import verb
 from tracker.cli.printing import print_json, say, warn
 from tracker.words.reasons import sentence
+from tui import keys_of_ones_own
 
 
 def doctor(ctx: typer.Context, as_json: AsJson = False) -> None:
     """Replays every project and reads every kept file; ends with 1 where something is wrong."""
     from tracker.office.doctor import examine
-    from tui import keys_of_ones_own
 
     call = call_of(ctx)
     health, keys = examine(call.desk()), keys_of_ones_own(call.lang)
@@ -25,7 +25,8 @@ def doctor(ctx: typer.Context, as_json: AsJson = False) -> None:
                              "wrong": [{"line": line, "message": message} for line, message in keys.wrong]}})
     else:
         for name, value in health.facts.items():
-            say(call.says.fact.format(name=call.says.heading.get(name, name), value=value))
+            shown = call.says.access[str(value)] if name == "access" else value
+            say(call.says.fact.format(name=call.says.heading.get(name, name), value=shown))
         told = call.says.keys_read if keys.there else call.says.keys_none
         say(told.format(file=keys.file, count=len(keys.actions)))
         for line, message in keys.wrong:

@@ -14,6 +14,7 @@ from tracker.cli.options import AsJson, On, Project
 from tracker.cli.pages import noun
 from tracker.cli.printing import on_terminal, print_json, say, table
 from tracker.cli.readers import Typed, paper, stage, whole
+from tui import opened_document
 
 
 def attach(
@@ -34,7 +35,7 @@ def attach(
     slip = whole(call, receipt, "--receipt") if receipt else None
     desk = call.desk()
     reader = Typed(desk.today())
-    day = reader.due(on, "day")
+    day = reader.known_day(on)
     refuse_all(call, reader.reasons, as_json)
     handed = Paper(given.kind, number or given.number, day, Path(file) if file else given.path)
     outcome = granted(call, hand_in(desk, project, handed, stage=at, receipt_id=slip), as_json)
@@ -74,7 +75,7 @@ def open_(ctx: typer.Context, document: Annotated[str, typer.Argument(metavar="I
         return
     say(str(copy))
     if on_terminal():
-        typer.launch(str(copy))
+        opened_document(copy)
 
 
 app = noun("evidence", {"attach": attach, "list": list_, "open": open_})

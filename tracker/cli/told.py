@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tracker.office.outcome import Refused
+from tracker.words.amounts import amount_text
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
@@ -12,12 +15,11 @@ if TYPE_CHECKING:
     from tracker.domain.days import Day
     from tracker.domain.money import Money
     from tracker.office.desk import Desk
-    from tracker.office.project.detail import Detail
+    from tracker.office.project.detail import Detail, JournalLine
 
 
 def standing(desk: Desk, said: str) -> Detail | None:
     """The project as it stands after a command; None if it has gone under that name meanwhile."""
-    from tracker.office.outcome import Refused
     from tracker.office.project.detail import detail
 
     found = detail(desk, said)
@@ -36,7 +38,6 @@ def day(call: Call, shown: Day) -> str:
 
 def amount(call: Call, shown: Money | None) -> str:
     """An amount in the largest unit that leaves it short; nothing where there is none."""
-    from tracker.words.amounts import amount_text
 
     return amount_text(shown, call.lang)
 
@@ -44,6 +45,12 @@ def amount(call: Call, shown: Money | None) -> str:
 def name(table: Mapping[str, str], value: object) -> str:
     """The name of a value of a list; the value itself where the list does not know it."""
     return "" if value is None else table.get(str(value), str(value))
+
+
+def about(call: Call, entry: JournalLine) -> str:
+    """What an entry of the journal is about: a project, or how many and what of them."""
+    many = entry.many
+    return entry.subject if many is None else call.words.terms.of_many(many.projects, many.fields, many.stages)
 
 
 def iso(on: date | None) -> str:

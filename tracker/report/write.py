@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from secrets import token_hex
 from typing import TYPE_CHECKING
 
 from tracker.domain.reasons import Code
+from tracker.files import is_full, write_whole
 from tracker.office.outcome import Done, Refused, refused
+from tracker.report.compose import compose
+from tracker.report.markdown import markdown
 
 if TYPE_CHECKING:
     from tracker.office.review.review import Review
@@ -39,9 +39,9 @@ def write_review(review: Review, path: Path, lang: Lang, *, minutes: bool = Fals
         return refused(Code.FILE_UNWRITABLE, field="path", value=str(path))
     content = make(review, lang, minutes)
     try:
-        _put(place, content)
-    except OSError:
-        return refused(Code.FILE_UNWRITABLE, field="path", value=str(path))
+        write_whole(place, content)
+    except OSError as error:
+        return refused(Code.DISK_FULL if is_full(error) else Code.FILE_UNWRITABLE, field="path", value=str(path))
     return Done(path)
 
 
@@ -50,48 +50,28 @@ def _in_the_way(place: Path) -> bool:
     return place.exists() and not (place.is_file() and place.stat().st_mode & WRITABLE)
 
 
-def _put(place: Path, content: bytes) -> None:
-    """Writes beside the file and moves the whole of it into place."""
-    beside = place.with_name(f".sanxin-{token_hex(4)}.tmp")
-    try:
-        with beside.open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        if place.exists():  # whoever could read the old one can read the new one
-            shutil.copymode(place, beside)
-        beside.replace(place)
-    finally:
-        beside.unlink(missing_ok=True)
-
-
 # -- the forms, each loaded when a file of it is written --------------------------------------------------------------
 
 
 def _word(review: Review, lang: Lang, minutes: bool) -> bytes:
-    from tracker.report.compose import compose
     from tracker.report.word import word
 
     return word(compose(review, lang, minutes=minutes))
 
 
 def _workbook(review: Review, lang: Lang, minutes: bool) -> bytes:
-    from tracker.report.compose import compose
     from tracker.report.workbook import workbook
 
     return workbook(compose(review, lang, minutes=minutes))
 
 
 def _web(review: Review, lang: Lang, minutes: bool) -> bytes:
-    from tracker.report.compose import compose
     from tracker.report.web import web
 
     return web(compose(review, lang, minutes=minutes))
 
 
 def _markdown(review: Review, lang: Lang, minutes: bool) -> bytes:
-    from tracker.report.compose import compose
-    from tracker.report.markdown import markdown
 
     return markdown(compose(review, lang, minutes=minutes))
 

@@ -87,12 +87,12 @@ class Right:
 def correct(office: Office, code: str, stage: Stage, right: Right, reason: str,
             version: int) -> Done[Stage] | Refused:
     """Puts a milestone right; the wrong one stays on record, with the reason. An emptied recognition is taken away."""
-    from tracker.domain.typed import day_typed, due_typed
+    from tracker.domain.typed import day_typed, optional_day_typed
     from tracker.office.project.evidence import Paper
     from tracker.office.project.moves import correct
 
     on = day_typed(right.day, office.today())
-    accepted = due_typed(right.recognised_on, field="recognised_on")
+    accepted = optional_day_typed(right.recognised_on, office.today(), field="recognised_on")
     if isinstance(accepted, Day) and accepted.precision is not Precision.DAY:
         accepted = Reason(Code.NOT_A_DATE, params={"value": right.recognised_on}, field="recognised_on")
     wrong = tuple(one for one in (on, accepted) if isinstance(one, Reason))
@@ -116,10 +116,10 @@ def attach(office: Office, code: str, kind: str, number: str, day: str, path: st
     """Puts a document to a milestone, a receipt or the project; `path` is its file as it was typed, or nothing."""
     from pathlib import Path
 
-    from tracker.domain.typed import due_typed
+    from tracker.domain.typed import optional_day_typed
     from tracker.office.project.evidence import Paper, attach
 
-    on = due_typed(day, field="day")
+    on = optional_day_typed(day, office.today())
     if isinstance(on, Reason):
         return Refused((on,))
     typed = path.strip().strip("'\"")

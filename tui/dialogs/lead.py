@@ -12,6 +12,7 @@ from tracker.domain.profile import FIELDS
 from tracker.office.outcome import Done, Refused
 from tui.dialogs.form import Field, FormDialog, line_input
 from tui.widgets.choices import Choices
+from tui.widgets.day_input import DayInput
 
 if TYPE_CHECKING:
     from tui.office import Office
@@ -43,7 +44,7 @@ class LeadDialog(FormDialog):
             yield Field(terms.field[name].replace("招商", ""),
                         Choices([("", forms.evidence_none), *terms.names_of(name).items()], id=name)
                         if isinstance(field, ChoiceField) else line_input(name, hint=hints.get(name, forms.optional)))
-        yield Field(forms.day, line_input("day", hint=forms.day_hint))
+        yield Field(forms.day, DayInput("day", hint=forms.day_hint))
 
     def filled(self) -> None:
         """Today, filled in."""
@@ -61,6 +62,10 @@ class LeadDialog(FormDialog):
         """Its name and code."""
         self._made = str(done.value)
         return self.words.forms.lead_done.format(name=self.text("name").strip(), code=self._made)
+
+    def draft_key(self) -> str:
+        """One for all leads: none of them is there yet."""
+        return "project.add"
 
     def subject(self) -> str:
         """The new project."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from tracker.domain.days import NotADay, read_day
 from tracker.domain.fields import AmountField
 from tracker.domain.money import Currency
 from tracker.domain.profile import in_register
@@ -138,7 +139,6 @@ def _whole(typed: str) -> int | None:
 
 
 def _day(typed: str) -> date | None:
-    from tracker.domain.days import NotADay, read_day
 
     try:
         found = read_day(typed)

@@ -21,7 +21,7 @@ from tracker.office.project.detail import Detail, detail
 from tracker.office.project.in_use import values_in_use
 from tracker.office.project.projects import add, amend
 from tracker.office.register.board_filter import choices
-from tracker.office.register.register import COLUMNS, register
+from tracker.office.register.register import REGISTER_COLUMNS, register
 from tracker.office.register.sift import Filter, sift
 from tracker.store.engine import Store
 from tracker.words import Lang
@@ -97,7 +97,7 @@ def test_lists_filter_by_them_and_group_by_the_text(desk: Desk) -> None:
 
     add(desk, {"name": "甲", "section": "招商一股", "equipment": "2亿元"})
     add(desk, {"name": "乙", "section": "招商二股", "flagship": "是", "equipment": "3000万元"})
-    assert set(WHERE) <= set(COLUMNS)
+    assert set(WHERE) <= set(REGISTER_COLUMNS)
     assert "section" in GROUPED_BY
     held = register(desk)
     for wanted in ({"section": Filter(("招商一股",))}, {"section": Filter(typed="一股")},

@@ -38,7 +38,7 @@ def refuse(call: Call, refusal: Refused, as_json: bool) -> NoReturn:
     else:
         for reason in refusal.reasons:
             warn(call.says.refused.format(reason=sentence(reason, call.words)))
-        if refusal.can_override and any(reason.code == "no_evidence" for reason in refusal.reasons):
+        if refusal.can_override:
             warn(call.says.may_override)
     raise typer.Exit(CONFLICT if refusal.conflict else REFUSED)
 

@@ -50,13 +50,10 @@ class Typed:
         return self._kept(due_typed(text, field=name), None)
 
     def whole_day(self, text: str, name: str) -> date | None:
-        """A whole day that may be left out: of a month or a year it is the first day that is not taken."""
-        day = self.due(text, name)
-        if day is None:
-            return None
-        if day.first != day.last or day.first is None:
-            self.reasons.append(Reason("not_a_date", params={"value": text}, field=name))
-        return day.first
+        """A whole day that may be left out."""
+        from tracker.domain.typed import whole_day_typed
+
+        return self._kept(whole_day_typed(text, field=name), None)
 
     def moment(self, text: str, name: str) -> datetime | None:
         """A moment that may be left out; a day alone is its end in the office."""

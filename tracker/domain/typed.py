@@ -2,11 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.days import Day, NotADay, read_day
 from tracker.domain.money import Money, NotAnAmount, Unit, read_amount, read_unit
 from tracker.domain.reasons import Reason
+from tracker.domain.stages import Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A stage to be reached, as it was typed: its day, a document's kind and number, its recognition.
+
+    Without a stage it is the next one, without a day (None, not an empty text) it was reached today. A form that asks
+    for several stops tells their fields apart by a `suffix`.
+    """
+
+    stage: Stage | None
+    day: str | None
+    evidence: str = ""
+    number: str = ""
+    recognised_on: str = ""
+    recognised_by: str = ""
+    suffix: str = ""
 
 
 def day_typed(text: str, today: date, *, field: str = "day") -> Day | Reason:
@@ -15,6 +34,16 @@ def day_typed(text: str, today: date, *, field: str = "day") -> Day | Reason:
         return read_day(text) or Day(today)
     except NotADay as error:
         return Reason(error.code, params={"value": text}, field=field)
+
+
+def whole_day_typed(text: str, *, field: str) -> date | Reason | None:
+    """A whole day that may be left out, such as that of a recognition: a month or a year alone is none."""
+    day = due_typed(text, field=field)
+    if day is None or isinstance(day, Reason):
+        return day
+    if day.first is None or day.first != day.last:
+        return Reason("not_a_date", params={"value": text}, field=field)
+    return day.first
 
 
 def due_typed(text: str, *, field: str = "due") -> Day | Reason | None:
@@ -26,10 +55,12 @@ def due_typed(text: str, *, field: str = "due") -> Day | Reason | None:
 
 
 def amount_typed(text: str, unit: str = "", *, field: str = "amount") -> Money | Reason:
-    """The amount that was typed, in its own unit or else in `unit` (such as 万元)."""
+    """The amount that was typed, in its own unit or else in `unit` (such as 万元); their currencies cannot differ."""
     try:
         meant: Unit | None = read_unit(unit) if unit.strip() else None
         money = read_amount(text, meant)
     except NotAnAmount as error:
         return Reason(error.code, params={"value": error.value}, field=field)
+    if money is not None and meant is not None and meant.currency not in (None, money.currency):
+        return Reason("two_currencies", params={"value": text, "unit": unit}, field=field)
     return money or Reason("not_an_amount", params={"value": text}, field=field)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from tracker.domain.days import Day, is_empty
+from tracker.domain.order import disordered
 from tracker.domain.rules import Indicator
 from tracker.domain.stages import Stage
 from tracker.ledger.blockers import Blockers
@@ -18,7 +19,6 @@ from tracker.ledger.cells import Cells
 from tracker.ledger.family import Kind
 from tracker.ledger.headers import Layout, find_table, fold, letters
 from tracker.ledger.mapping import Named
-from tracker.ledger.milestones import out_of_order
 from tracker.ledger.projects import Projects
 from tracker.ledger.receipts import Receipts, Stray
 from tracker.ledger.rows import BlockerRow, Code, Ledger, Note, Problem, ProjectRow, ReceiptRow, TargetRow
@@ -181,7 +181,7 @@ def _funded(row: ProjectRow, day: Day | None) -> ProjectRow:
     ready = Stage.REGISTERED in row.milestones or (
         Stage.SIGNED in row.milestones and Stage.REGISTERED not in row.layout.columns)
     found = {**row.milestones, Stage.FUNDED: day}
-    if (not ready and Stage.FUNDED not in row.milestones) or out_of_order(found):
+    if (not ready and Stage.FUNDED not in row.milestones) or disordered(found):
         return row
     found.setdefault(Stage.REGISTERED, Day.unknown())
     return replace(row, milestones=found)

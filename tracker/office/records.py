@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 
 from tracker.domain.blocking import BlockerState
 from tracker.domain.days import Day
-from tracker.domain.guards import Standing
+from tracker.domain.guards import Obstacle, Standing
 from tracker.domain.money import Currency, Mark, Money
 from tracker.domain.names import fold_name
 from tracker.domain.pinyin import search_key
@@ -62,11 +62,15 @@ class Record:
         """How the journal names the project."""
         return f"{self.project.code} {self.profile.name}"
 
+    @property
+    def days(self) -> dict[Stage, Day]:
+        """The day of each stage reached."""
+        return {stage: day_of(row.occurred_on, row.precision) for stage, row in self.milestones.items()}
+
     def projection(self) -> Projection:
         """Where the project stands by its facts."""
         return project(
-            {stage: day_of(row.occurred_on, row.precision) for stage, row in self.milestones.items()},
-            [row.status for row in self.statuses],
+            self.days, [row.status for row in self.statuses],
             [(row.blocking, row.state) for row in self.blockers],
         )
 
@@ -80,13 +84,15 @@ class Record:
         return Standing(
             position=Position(self.project.stage, self.project.status),
             today=today,
-            milestones={s: day_of(row.occurred_on, row.precision) for s, row in self.milestones.items()},
+            milestones=self.days,
             contract_minor=self.profile.contract_minor,
             credit_code=self.profile.credit_code or None,
             receipts=tuple(day_of(row.received_on, row.precision) for row in self.receipts),
-            blockers=tuple(f"{row.category}：{row.description}" for row in self.blockers
-                           if row.blocking and row.state is not BlockerState.VERIFIED),
+            blockers=tuple(Obstacle(f"{row.category}：{row.description}", day_of(row.raised_on, row.precision))
+                           for row in self.blockers if row.blocking and row.state is not BlockerState.VERIFIED),
             evidence=kinds,
+            statuses=tuple(row.status for row in self.statuses),
+            overridden=frozenset(stage for stage, row in self.milestones.items() if row.override),
         )
 
 

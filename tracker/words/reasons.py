@@ -57,12 +57,17 @@ class Reasons:
     no_name: Says
     duplicate_project: Says
     duplicate_code: Says
+    name_is_code: Says
+    code_is_name: Says
+    alike_project: Says
     unknown_project: Says
     ambiguous_project: Says
     unknown_field: Says
     not_an_amount: Says
     unknown_unit: Says
     unknown_currency: Says
+    two_currencies: Says
+    not_plain_yuan: Says
     unknown_choice: Says
     not_a_number: Says
     not_a_count: Says
@@ -85,7 +90,9 @@ class Reasons:
     not_a_week: Says
     no_text: Says
     due_before_raised: Says
+    word_before_raised: Says
     unknown_evidence: Says
+    unknown_kind: Says
     no_file: Says
     file_unreadable: Says
     file_too_large: Says
@@ -107,6 +114,7 @@ class Reasons:
     guard_missing: Says
     database_damaged: Says
     projection_off: Says
+    life_unmet: Says
     file_altered: Says
     unknown_suffix: Says
     no_folder: Says
@@ -150,12 +158,18 @@ ZH = Reasons(
     no_name=Says("没有项目名称", "填写项目名称"),
     duplicate_project=Says("已有同名项目“{name}”（{code}）", "打开已有项目，或换一个名称"),
     duplicate_code=Says("编号“{code}”已被使用", "换一个编号，或留空自动编号"),
+    name_is_code=Says("名称与项目“{name}”的编号“{code}”相同", "换一个名称：名称和编号都用来查找项目"),
+    code_is_name=Says("编号与项目“{name}”（{code}）的名称相同", "换一个编号，或留空自动编号"),
+    alike_project=Says("与“{name}”（{code}）名称很像，投资方都是“{investor}”",
+                       "是同一项目就打开已有的；确是另一个，写明理由后继续"),
     unknown_project=Says("没有找到项目“{value}”", "用编号或全称；可先搜索"),
     ambiguous_project=Says("“{value}”对应不止一个项目：{codes}", "改用编号"),
     unknown_field=Says("没有“{field}”这一栏", "可用：{choices}"),
     not_an_amount=Says("“{value}”不是金额", "按 5.2亿元、52000万元 填写"),
     unknown_unit=Says("看不出“{value}”的单位", "写明单位，如 万元、亿元、万美元"),
     unknown_currency=Says("不认识的币种“{value}”", "可用：{choices}"),
+    two_currencies=Says("“{value}”与另外写的“{unit}”币种不同", "只写一种币种"),
+    not_plain_yuan=Says("{field}只能记确数的人民币，“{value}”记不下", "按 5000万元 填写；外币、约数写进备注"),
     unknown_choice=Says("{field}没有“{value}”这一项", "可用：{choices}"),
     not_a_number=Says("“{value}”不是数字", "填写数字，如 120.5"),
     not_a_count=Says("“{value}”不是以“{unit}”计的数", "只填整数，如 36"),
@@ -172,7 +186,9 @@ ZH = Reasons(
     blocker_state=Says("卡点{state}，不能{word}", "按 答复 → 销号 的顺序办理；已销号的先重开"),
     no_text=Says("没有写内容", "写一句话说明"),
     due_before_raised=Says("办结时限 {due} 早于提出日期 {raised}", "核对日期"),
+    word_before_raised=Says("日期 {day} 早于卡点的提出日期 {raised}", "核对日期；提出日期有误请先更正卡点"),
     unknown_evidence=Says("没有第 {value} 号凭证", "用 evidence list 查看编号"),
+    unknown_kind=Says("没有“{value}”这种凭证", "可用：{kinds}"),
     no_file=Says("找不到文件“{value}”", "核对文件名和位置"),
     file_unreadable=Says("文件“{value}”读不出来", "核对权限，或换一份"),
     file_too_large=Says("文件“{value}”超过 {limit} MB", "压缩或拆分后再附"),
@@ -191,6 +207,7 @@ ZH = Reasons(
     guard_missing=Says("数据库缺少防改写保护：{value}", "用备份恢复，或联系维护人员"),
     database_damaged=Says("数据库文件有损坏：{value}", "停止使用，用最近的备份恢复"),
     projection_off=Says("项目 {code} 的阶段或状态与记录不符", "用备份核对；请报告这个问题"),
+    life_unmet=Says("{code} {name}：{reasons}", "在项目里补登或更正"),
     file_altered=Says("第 {value} 号凭证的文件不见了或被改过", "重新附上原件"),
     unknown_suffix=Says("“{value}”不是能写的文件类型", "文件名以 {choices} 结尾"),
     no_folder=Says("没有“{value}”这个文件夹", "先建文件夹，或换一个位置"),
@@ -244,12 +261,20 @@ EN = Reasons(
     no_name=Says("the project has no name", "fill in the name"),
     duplicate_project=Says("a project named “{name}” exists ({code})", "open that one, or choose another name"),
     duplicate_code=Says("the code “{code}” is taken", "choose another, or leave it empty"),
+    name_is_code=Says("the name is the code “{code}” of the project “{name}”",
+                      "choose another name: both find a project"),
+    code_is_name=Says("the code is the name of the project “{name}” ({code})", "choose another, or leave it empty"),
+    alike_project=Says("“{name}” ({code}) is much alike, and also of {investor}",
+                       "open that one if it is the same; write down why it is another one to go on"),
     unknown_project=Says("there is no project “{value}”", "use its code or full name; search for it first"),
     ambiguous_project=Says("“{value}” fits more than one project: {codes}", "use the code"),
     unknown_field=Says("there is no field “{field}”", "use one of: {choices}"),
     not_an_amount=Says("“{value}” is not an amount", "write 5.2亿元 or 52000万元"),
     unknown_unit=Says("“{value}” has no unit that can be told", "add one, such as 万元, 亿元 or 万美元"),
     unknown_currency=Says("unknown currency “{value}”", "use one of: {choices}"),
+    two_currencies=Says("“{value}” and “{unit}” name different currencies", "name one currency"),
+    not_plain_yuan=Says("{field} holds exact yuan only and cannot keep “{value}”",
+                        "write 5000万元; put other currencies and estimates into the notes"),
     unknown_choice=Says("{field} cannot be “{value}”", "use one of: {choices}"),
     not_a_number=Says("“{value}” is not a number", "write a number, such as 120.5"),
     not_a_count=Says("“{value}” is no plain count", "write a whole number, such as 36"),
@@ -268,7 +293,10 @@ EN = Reasons(
                        "first the answer, then the verification; reopen a verified one"),
     no_text=Says("there is no text", "write a sentence"),
     due_before_raised=Says("due on {due}, before it was raised on {raised}", "check the days"),
+    word_before_raised=Says("{day} is before the blocker was raised on {raised}",
+                            "check the day; correct the blocker first if its day is wrong"),
     unknown_evidence=Says("there is no evidence {value}", "evidence list shows the numbers"),
+    unknown_kind=Says("there is no kind of evidence “{value}”", "use one of: {kinds}"),
     no_file=Says("there is no file “{value}”", "check its name and folder"),
     file_unreadable=Says("the file “{value}” cannot be read", "check its permissions, or take another copy"),
     file_too_large=Says("the file “{value}” is over {limit} MB", "make it smaller or split it"),
@@ -291,6 +319,7 @@ EN = Reasons(
     guard_missing=Says("the database lacks its guard {value}", "restore a backup, or ask whoever keeps it"),
     database_damaged=Says("the database file is damaged: {value}", "stop using it and restore the last backup"),
     projection_off=Says("project {code} does not stand where its facts say", "compare with a backup; please report it"),
+    life_unmet=Says("{code} {name}: {reasons}", "record what is missing, or correct it"),
     file_altered=Says("the file of evidence {value} is gone or was altered", "attach the original again"),
     unknown_suffix=Says("“{value}” is not a kind of file that can be written", "end the name with one of: {choices}"),
     no_folder=Says("there is no folder “{value}”", "make it first, or choose another place"),
@@ -343,6 +372,7 @@ def shown(value: Any, words: Words, name: str = "") -> str:
     """A particular as it is read by a person: names of stages and kinds, days by their precision."""
     from tracker.domain.days import Day, Precision
     from tracker.domain.money import Money, print_amount
+    from tracker.domain.reasons import Reason
 
     terms = words.terms
     tables = {"status": terms.status, "stage": terms.stage, "next": terms.stage, "previous": terms.stage,
@@ -355,7 +385,8 @@ def shown(value: Any, words: Words, name: str = "") -> str:
         return print_amount(value, lang=str(words.lang))
     if isinstance(value, (list, tuple, set, frozenset)):
         joint = "、" if words.lang == "zh" else ", "
-        return joint.join(table.get(str(one), str(one)) for one in value)
+        return joint.join(parts(one, words)[0] if isinstance(one, Reason) else table.get(str(one), str(one))
+                          for one in value)
     return table.get(str(value), str(value))
 
 

@@ -42,6 +42,9 @@ class LeadDialog(FormDialog):
             if name == "investor":
                 yield Field(forms.origin, Choices([("", forms.evidence_none), *terms.origin.items()], id="origin"))
         yield Field(forms.day, line_input("day", hint=forms.day_hint))
+        override = Field(forms.override, line_input("override", hint=forms.reason_hint), id="field-override")
+        override.add_class("-hidden")
+        yield override
 
     def filled(self) -> None:
         """Today, filled in."""
@@ -51,8 +54,14 @@ class LeadDialog(FormDialog):
     def job(self) -> Callable[[Office], Done[object] | Refused]:
         """Takes it in."""
         typed = {name: self.text(name) for name in TYPED} | {"origin": self.choice("origin")}
-        day = self.text("day")
-        return lambda office: office.add_lead(typed, day)
+        day, override = self.text("day"), self.text("override")
+        return lambda office: office.add_lead(typed, day, override)
+
+    def refused(self, outcome: Refused) -> None:
+        """Every reason; where one can be set aside, the field for why."""
+        if any(not reason.hard for reason in outcome.reasons):
+            self.query_one("#field-override").remove_class("-hidden")
+        super().refused(outcome)
 
     def done_words(self, done: Done[object]) -> str:
         """Its name and code."""

@@ -9,7 +9,8 @@ from textual import on
 from textual.widget import Widget
 from textual.widgets import Static
 
-from tracker.domain.blocking import FROM, BlockerState, Word
+from tracker.domain.blocking import BlockerState, Word
+from tracker.domain.machines import BLOCKER
 from tracker.office.outcome import Done, Refused
 from tui.dialogs.form import Field, FormDialog, line_input
 from tui.text import drawn
@@ -58,7 +59,7 @@ class SayDialog(FormDialog):
 
     def _can_be_said(self) -> list[tuple[str, str]]:
         names = self.terms.terms.blocker_word
-        return [(str(word), names[word]) for word in Word if self._hold.state in FROM[word]]
+        return [(str(word), names[word]) for word in BLOCKER.events(self._hold.state)]
 
     def _outside(self) -> dict[str, tuple[str, str]]:
         """The fields about an outside authority: what they are called, and what is known already."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
+from tracker.domain.machines import stage_after
 from tracker.domain.stages import Stage, Status
 from tui.amounts import brief, full
 from tui.text import clip, drawn, marks
@@ -110,8 +111,8 @@ def in_full(card: Card, words: ScreenWords, terms: Words, limits: Limits) -> tup
         limit = limits.get(card.stage)
         if limit and card.days is not None and card.days > limit:
             second.append((f"  {words.over_by.format(days=card.days - limit, limit=limit)}", "warn"))
-        if card.stage.following:
-            second.append((f"  {words.next_stage.format(stage=terms.terms.stage[card.stage.following])}", "dim"))
+        if (following := stage_after(card.stage)) is not None:
+            second.append((f"  {words.next_stage.format(stage=terms.terms.stage[following])}", "dim"))
     return first, second
 
 

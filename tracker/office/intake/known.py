@@ -47,6 +47,9 @@ class Office:
     blockers: Rows = field(default_factory=dict)
     words: Rows = field(default_factory=dict)
     evidence: Rows = field(default_factory=dict)
+    """Documents by the receipt they prove."""
+    proofs: dict[int, dict[Stage, frozenset[str]]] = field(default_factory=dict)
+    """By project, the kinds of document that prove each of its stages."""
     targets: dict[tuple[int, str], Row[Any]] = field(default_factory=dict)
     imports: frozenset[int] = frozenset()
     """Numbers of the journal entries of imports."""
@@ -85,6 +88,7 @@ def look(session: Session) -> Office:
         office.blockers = _grouped(session, Blocker, "project_id")
         office.words = _grouped(session, BlockerWord, "blocker_id")
         office.evidence = _grouped(session, Evidence, "receipt_id")
+        office.proofs = _proofs(office.evidence)
         _look_back(session, office)
     office.targets = {(row.year, row.indicator): row for row in _standing(session, Target)}
     return office
@@ -100,6 +104,17 @@ def _grouped(session: Session, kind: type[SQLModel], by: str) -> Rows:
     for row in _standing(session, kind):  # type: ignore[arg-type]
         found[getattr(row, by)].append(row)
     return dict(found)
+
+
+def _proofs(evidence: Rows) -> dict[int, dict[Stage, frozenset[str]]]:
+    found: dict[int, dict[Stage, frozenset[str]]] = {}
+    for receipt, rows in evidence.items():
+        for row in rows:
+            stage = row.stage or (Stage.FUNDED if receipt else None)
+            if stage:
+                kinds = found.setdefault(row.project_id, {})
+                kinds[stage] = kinds.get(stage, frozenset()) | {row.kind}
+    return found
 
 
 def _look_back(session: Session, office: Office) -> None:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from datetime import date
+from typing import Any, NamedTuple
 
 from sqlmodel import SQLModel
 
 from tracker.domain.blocking import BlockerState
 from tracker.domain.days import Day
+from tracker.domain.guards import Obstacle, Standing
 from tracker.domain.replay import Projection, project
-from tracker.domain.stages import Stage, Status
+from tracker.domain.stages import Position, Stage, Status
 from tracker.ledger.family import Kind
 from tracker.ledger.rows import BlockerRow, Note, Problem, ProjectRow, ReceiptRow, TargetRow
 from tracker.office.intake.bulk_rows import Batch
@@ -56,23 +58,50 @@ class Change:
     what: Mapping[str, tuple[Any, Any]]
 
 
+class Held(NamedTuple):
+    """A blocker of a project while its facts are put together."""
+
+    blocking: bool
+    state: BlockerState
+    obstacle: Obstacle
+
+
 @dataclass(slots=True)
 class State:
-    """A project while its facts are put together: enough to replay where it stands."""
+    """A project while its facts are put together: enough to replay where it stands, and to ask the guards."""
 
     number: int
     code: str
     name: str
     milestones: dict[Stage, Day] = field(default_factory=dict)
     statuses: list[Status] = field(default_factory=list)
-    blockers: dict[int, tuple[bool, BlockerState]] = field(default_factory=dict)
+    blockers: dict[int, Held] = field(default_factory=dict)
+    contract_minor: int | None = None
+    credit_code: str = ""
+    receipts: dict[int, Day] = field(default_factory=dict)
+    evidence: dict[Stage, frozenset[str]] = field(default_factory=dict)
+    overridden: frozenset[Stage] = frozenset()
     search: tuple[str, str, str] | None = None
     """Investor, officer and park where the search text has to be made anew."""
     new: bool = False
 
     def projection(self) -> Projection:
         """Where the project stands by these facts."""
-        return project(self.milestones, self.statuses, self.blockers.values())
+        return project(self.milestones, self.statuses, ((held.blocking, held.state) for held in self.blockers.values()))
+
+    def standing(self, today: date) -> Standing:
+        """What the guards ask about."""
+        now = self.projection()
+        return Standing(
+            Position(now.stage, now.status), today, self.milestones, self.contract_minor, self.credit_code or None,
+            tuple(self.receipts.values()),
+            tuple(held.obstacle for held in self.blockers.values()
+                  if held.blocking and held.state is not BlockerState.VERIFIED) if now.blocked else (),
+            self.evidence, tuple(self.statuses), self.overridden)
+
+    def proven(self, stage: Stage, kind: str) -> None:
+        """A document of a kind proves a stage."""
+        self.evidence[stage] = self.evidence.get(stage, frozenset()) | {kind}
 
 
 class Plan:
@@ -142,12 +171,22 @@ class Plan:
 
 def _state(office: Office, number: int) -> State:
     """A project as the office has it."""
+    profile, milestones = office.profiles[number], office.milestones.get(number, {})
     return State(
-        number, office.projects[number].code, office.profiles[number].name,
-        {stage: kept_day(row.occurred_on, row.precision) for stage, row in office.milestones.get(number, {}).items()},
+        number, office.projects[number].code, profile.name,
+        {stage: kept_day(row.occurred_on, row.precision) for stage, row in milestones.items()},
         [row.status for row in office.statuses.get(number, ())],
-        {row.id: (row.blocking, row.state) for row in office.blockers.get(number, ())},
+        {row.id: Held(row.blocking, row.state, obstacle_of(row)) for row in office.blockers.get(number, ())},
+        profile.contract_minor, profile.credit_code,
+        {row.id: kept_day(row.received_on, row.precision) for row in office.receipts.get(number, ())},
+        dict(office.proofs.get(number, {})),
+        frozenset(stage for stage, row in milestones.items() if row.override),
     )
+
+
+def obstacle_of(row: Any) -> Obstacle:
+    """What the guards are told of a kept blocker."""
+    return Obstacle(f"{row.category}：{row.description}", kept_day(row.raised_on, row.precision))
 
 
 def kept_day(on: Any, precision: Any) -> Day:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import tempfile
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,11 +16,12 @@ from tracker.domain.days import Day
 from tracker.domain.profile import LINE
 from tracker.domain.reasons import Reason
 from tracker.domain.stages import Stage
-from tracker.domain.text import clean
+from tracker.domain.text import TooLong, clean
 from tracker.office.desk import Desk, Unit
 from tracker.office.outcome import Done, Refused, refused
 from tracker.office.project.detail import Document, document
-from tracker.office.records import find, number, open_entry, settle
+from tracker.office.records import day_of, find, number, open_entry, settle
+from tracker.office.rules import evidence_kinds
 from tracker.store.tables import Evidence, EvidenceFile, JournalEntry
 
 LARGEST = 64
@@ -45,7 +47,8 @@ def attach(desk: Desk, said: str, paper: Paper, *, stage: Stage | None = None,
         record = find(unit.session, said)
         if isinstance(record, Refused):
             return record
-        reasons = unfit(paper)
+        reached = record.milestones.get(stage) if stage else None
+        reasons = unfit(desk, unit.session, [paper], day_of(reached.occurred_on, reached.precision) if reached else None)
         if stage is not None and stage not in record.milestones:
             reasons.append(Reason("not_reached", params={"stage": stage}, field="stage"))
         if receipt_id is not None and receipt_id not in {row.id for row in record.receipts}:
@@ -90,11 +93,29 @@ def keep(desk: Desk, unit: Unit, entry: JournalEntry, project_id: int, paper: Pa
         file = {"sha256": _store(desk, unit.session, content), "filename": clean(paper.path.name)[:LINE],
                 "size": len(content)}
     return unit.append(Evidence, entry, project_id=project_id, stage=stage, receipt_id=receipt_id, kind=paper.kind,
-                       number=clean(paper.number)[:LINE], issued_on=day.on, precision=day.precision, **file)
+                       number=clean(paper.number), issued_on=day.on, precision=day.precision, **file)
 
 
-def unfit(paper: Paper) -> list[Reason]:
-    """Why a document cannot be taken in: its file is missing, unreadable or too large."""
+def unfit(desk: Desk, session: Session, papers: Iterable[Paper], proves: Day | None = None) -> list[Reason]:
+    """Why documents cannot be taken in: kinds nobody knows, numbers too long, files missing, unreadable or too large.
+
+    `proves` is the day of the milestone they prove, whose year's ruleset may know other kinds.
+    """
+    reasons = []
+    for paper in papers:
+        kinds = evidence_kinds(desk, session, proves)
+        if paper.kind not in kinds:
+            params = {"field": "evidence", "value": paper.kind, "kinds": kinds}
+            reasons.append(Reason("unknown_kind", params=params, field="evidence"))
+        try:
+            clean(paper.number, limit=LINE)
+        except TooLong as error:
+            reasons.append(Reason("too_long", params={"field": "number", "limit": error.limit}, field="number"))
+        reasons += _unfit_file(paper)
+    return reasons
+
+
+def _unfit_file(paper: Paper) -> list[Reason]:
     if paper.path is None:
         return []
     params = {"value": paper.path.name, "limit": LARGEST}

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlmodel import Session, col, select
 
 from tracker.domain.days import Day
+from tracker.domain.guards import unmet
 from tracker.domain.money import Money
+from tracker.domain.order import not_dated
 from tracker.domain.profile import LINE, Origin
 from tracker.domain.reasons import Reason
-from tracker.domain.stages import Stage
 from tracker.domain.text import TooLong, clean
 from tracker.office.desk import Desk
 from tracker.office.outcome import Done, Refused, refused
@@ -29,7 +32,7 @@ def add_receipt(desk: Desk, said: str, day: Day, amount: Money, *, origin: Origi
         if isinstance(record, Refused):
             return record
         note, reasons = _note(note)
-        reasons += _day(desk, day) + [reason for paper in papers for reason in unfit(paper)]
+        reasons += not_dated(day, desk.today()) + unfit(desk, unit.session, papers)
         reasons += _again(record, day, amount, note)
         if reasons:
             return Refused(tuple(reasons))
@@ -56,7 +59,7 @@ def void_receipt(desk: Desk, receipt_id: int, reason: str) -> Done[int] | Refuse
         if row.superseded_at is not None:
             reasons.append(Reason("receipt_void", params={"value": receipt_id}))
         else:
-            reasons += _proves_funded(record, row)
+            reasons += _proves_funded(desk, record, row)
         if reasons:
             return Refused(tuple(reasons))
         entry = open_entry(unit, record, "receipt.void", clean(reason), receipt=receipt_id,
@@ -83,29 +86,19 @@ def _note(typed: str) -> tuple[str, list[Reason]]:
         return "", [Reason("too_long", params={"field": "notes", "limit": error.limit}, field="note")]
 
 
-def _day(desk: Desk, day: Day) -> list[Reason]:
-    today = desk.today()
-    if day.first is None:
-        return [Reason("day_missing", field="day")]
-    if day.first > today:
-        return [Reason("future_date", params={"day": day, "today": today}, field="day")]
-    return []
-
-
 def _again(record: Record, day: Day, amount: Money, note: str) -> list[Reason]:
     return [Reason("duplicate_receipt", params={"id": row.id}, field="note") for row in record.receipts
             if (row.received_on, row.amount_minor, row.currency, row.note) == (day.on, amount.minor, amount.currency,
                                                                                note)]
 
 
-def _proves_funded(record: Record, row: Receipt) -> list[Reason]:
-    funded = record.milestones.get(Stage.FUNDED)
-    if funded is None or funded.occurred_on is None:
-        return []
-    day = day_of(funded.occurred_on, funded.precision)
-    by = [other for other in record.receipts
-          if day.last and day_of(other.received_on, other.precision).possibly_by(day.last)]
-    return [Reason("last_receipt", params={"day": day})] if by == [row] else []
+def _proves_funded(desk: Desk, record: Record, row: Receipt) -> list[Reason]:
+    """Whether without this receipt no money would have arrived by the day of "funded"."""
+    standing = record.standing(desk.today())
+    rest = tuple(day_of(other.received_on, other.precision) for other in record.receipts if other is not row)
+    left, now = unmet(replace(standing, receipts=rest)), unmet(standing)
+    return [Reason("last_receipt", params=reason.params) for reason in left
+            if reason.code == "no_receipt" and reason not in now]
 
 
 def _above_contract(record: Record) -> tuple[Reason, ...]:

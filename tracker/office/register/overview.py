@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
+from tracker.domain.machines import stage_after
 from tracker.domain.stages import Stage, Status
 from tracker.office.desk import Desk
 from tracker.office.figures.rollup import Figure, rollup
@@ -54,7 +55,7 @@ def overview(desk: Desk, year: int | None = None, waiting: int = 5) -> Overview:
     line = strip(desk, year, present)
     active = present.where({"status": {Status.ACTIVE}})
     blocked = present.order(present.where({"blocked": {True}}, active), BOARD)
-    going_on = {stage for stage in Stage if stage.following}
+    going_on = {stage for stage in Stage if stage_after(stage)}
     since = present.column("since")
     longest = [row for row in present.order(present.where({"stage": going_on}, active), (("since", False), *BOARD))
                if since[row] is not None]

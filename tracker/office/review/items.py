@@ -13,7 +13,8 @@ from typing import Any, NamedTuple, overload
 
 from sqlmodel import Session
 
-from tracker.domain.blocking import Alert, BlockerState, Level, Word, left_at, stands
+from tracker.domain.blocker_story import left_at, stands
+from tracker.domain.blocking import Alert, BlockerState, Level, Word
 from tracker.domain.days import Day, Precision, today
 from tracker.domain.money import Currency, Mark, Money
 from tracker.domain.rules import Ruleset

@@ -21,6 +21,11 @@ class Obstacle(NamedTuple):
     description: str
     raised: Day
 
+    @classmethod
+    def of(cls, category: str, description: str, raised: Day) -> Obstacle:
+        """A blocker by its category, its description and the day it was raised."""
+        return cls(f"{category}：{description}", raised)
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:

@@ -53,10 +53,3 @@ def lookalikes(key: str, keys: Sequence[str]) -> list[int]:
 
     return [at for other, score, at in process.extract(key, keys, scorer=fuzz.ratio, limit=None, score_cutoff=ALIKE)
             if score > ALIKE and other != key]
-
-
-def alike(a: str, b: str) -> float:
-    """How alike two names are once folded, in percent: 100.0 is the same, 0.0 has nothing in common."""
-    from rapidfuzz import fuzz
-
-    return fuzz.ratio(fold_name(a), fold_name(b))

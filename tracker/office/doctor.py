@@ -14,12 +14,12 @@ from sqlmodel import Session, col
 
 from tracker.domain.blocking import BlockerState
 from tracker.domain.days import Day
-from tracker.domain.guards import Obstacle, Standing, unmet
+from tracker.domain.guards import Standing, unmet
 from tracker.domain.reasons import Reason
 from tracker.domain.replay import Projection, project
 from tracker.domain.stages import Position, Stage
 from tracker.office.desk import Desk
-from tracker.office.records import day_of
+from tracker.office.records import day_of, obstacle, stage_proven
 from tracker.office.rules import Requirements, place_of
 from tracker.store.guardrails import check_guardrails
 from tracker.store.tables import (
@@ -129,11 +129,10 @@ def _standings(session: Session, today: date) -> Iterator[tuple[str, str, Standi
     for row in session.execute(_standing(Blocker, "project_id", "blocking", "state", "category", "description",
                                          "raised_on", "precision")):
         if row.blocking and row.state is not BlockerState.VERIFIED:
-            blockers[row.project_id].append(Obstacle(f"{row.category}：{row.description}",
-                                                     day_of(row.raised_on, row.precision)))
+            blockers[row.project_id].append(obstacle(row))
     evidence: dict[int, dict[Stage, frozenset[str]]] = defaultdict(dict)
     for row in session.execute(_standing(Evidence, "project_id", "stage", "receipt_id", "kind")):
-        if stage := row.stage or (Stage.FUNDED if row.receipt_id else None):
+        if stage := stage_proven(row):
             kinds = evidence[row.project_id]
             kinds[stage] = kinds.get(stage, frozenset()) | {row.kind}
     profiles = _standing(Profile, "project_id", "name", "contract_minor", "credit_code").subquery()

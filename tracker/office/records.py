@@ -78,8 +78,7 @@ class Record:
         """What the guards ask about."""
         kinds: dict[Stage, frozenset[str]] = {}
         for row in self.evidence:
-            stage = row.stage or (Stage.FUNDED if row.receipt_id else None)
-            if stage:
+            if stage := stage_proven(row):
                 kinds[stage] = kinds.get(stage, frozenset()) | {row.kind}
         return Standing(
             position=Position(self.project.stage, self.project.status),
@@ -88,12 +87,23 @@ class Record:
             contract_minor=self.profile.contract_minor,
             credit_code=self.profile.credit_code or None,
             receipts=tuple(day_of(row.received_on, row.precision) for row in self.receipts),
-            blockers=tuple(Obstacle(f"{row.category}：{row.description}", day_of(row.raised_on, row.precision))
-                           for row in self.blockers if row.blocking and row.state is not BlockerState.VERIFIED),
+            blockers=tuple(obstacle(row) for row in self.blockers
+                           if row.blocking and row.state is not BlockerState.VERIFIED),
             evidence=kinds,
             statuses=tuple(row.status for row in self.statuses),
             overridden=frozenset(stage for stage, row in self.milestones.items() if row.override),
         )
+
+
+def stage_proven(row: Any) -> Stage | None:
+    """The stage a document proves: its own, or "funded" where it proves a receipt."""
+    found: Stage | None = row.stage or (Stage.FUNDED if row.receipt_id else None)
+    return found
+
+
+def obstacle(row: Any) -> Obstacle:
+    """What the guards are told of a blocker."""
+    return Obstacle.of(row.category, row.description, day_of(row.raised_on, row.precision))
 
 
 def number(row: Any) -> int:

@@ -70,7 +70,8 @@ ZH = LedgerWords(
         "duplicate_project_code_orphan": Says("编号“{value}”与{sheet}第 {first} 行相同；"
                                               "其他表里的“{orphan}”很可能就是这一行",
                                               "核对编号和名称"),
-        "duplicate_project_code_is_name": Says("编号“{value}”是另一个项目的名称", "换一个编号：名称和编号都用来查找项目"),
+        "duplicate_project_code_is_name": Says("编号“{value}”是另一个项目的名称",
+                                               "换一个编号：名称和编号都用来查找项目"),
         "duplicate_project_name_is_code": Says("名称“{value}”是系统里另一个项目的编号", "换一个名称"),
         "duplicate_project_office": Says("要改成的名称“{value}”已是另一个项目（{code}）的", "核对编号和名称"),
         "unknown_project": Says("没有名为“{value}”的项目", "按项目表里的名称填写，或先在项目表里补上"),

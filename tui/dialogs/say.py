@@ -9,7 +9,7 @@ from textual import on
 from textual.widget import Widget
 from textual.widgets import Static
 
-from tracker.domain.blocking import BlockerState, Word
+from tracker.domain.blocking import Word
 from tracker.domain.machines import BLOCKER
 from tracker.office.outcome import Done, Refused
 from tui.dialogs.form import Field, FormDialog, line_input
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def next_word(hold: Hold) -> Word | None:
     """What comes next on a blocker's way to being closed; None once it is verified."""
-    return {BlockerState.OPEN: Word.ANSWER, BlockerState.ANSWERED: Word.VERIFY}.get(hold.state)
+    return next((word for word in (Word.ANSWER, Word.VERIFY) if BLOCKER.after(hold.state, word)), None)
 
 
 class SayDialog(FormDialog):

@@ -72,7 +72,7 @@ class BlockerPlanner:
         for said in row.words:
             self._word(self._next, said, row)
         self.plan.touched(self.office, number).blockers[self._next] = Held(
-            True, state, Obstacle(f"{row.category}：{row.description}", row.raised))
+            True, state, Obstacle.of(row.category, row.description, row.raised))
         self._next += 1
         self.plan.count(Kind.BLOCKERS, "added", row)
 
@@ -99,7 +99,7 @@ class BlockerPlanner:
         category, description = (changed[name][1] if name in changed else getattr(was, name)
                                  for name in ("category", "description"))
         known.pop(was.id)
-        known[target] = Held(was.blocking, state, Obstacle(f"{category}：{description}", raised))
+        known[target] = Held(was.blocking, state, Obstacle.of(category, description, raised))
         if target == was.id:
             self.plan.settled_blockers.append({"b_id": was.id, "b_state": state, "b_due": due or was.due_on})
         else:

@@ -13,7 +13,7 @@ from sqlmodel import Session, SQLModel
 from tracker.domain.stages import Stage
 from tracker.ledger.checks import Known
 from tracker.office.intake.bulk_rows import table_of
-from tracker.office.records import IMPORT
+from tracker.office.records import IMPORT, stage_proven
 from tracker.office.rules import place_of
 from tracker.store.tables import (
     Blocker,
@@ -108,10 +108,9 @@ def _grouped(session: Session, kind: type[SQLModel], by: str) -> Rows:
 
 def _proofs(evidence: Rows) -> dict[int, dict[Stage, frozenset[str]]]:
     found: dict[int, dict[Stage, frozenset[str]]] = {}
-    for receipt, rows in evidence.items():
+    for rows in evidence.values():
         for row in rows:
-            stage = row.stage or (Stage.FUNDED if receipt else None)
-            if stage:
+            if stage := stage_proven(row):
                 kinds = found.setdefault(row.project_id, {})
                 kinds[stage] = kinds.get(stage, frozenset()) | {row.kind}
     return found

@@ -19,6 +19,7 @@ from tracker.ledger.family import Kind
 from tracker.ledger.rows import BlockerRow, Note, Problem, ProjectRow, ReceiptRow, TargetRow
 from tracker.office.intake.bulk_rows import Batch
 from tracker.office.intake.known import Office
+from tracker.office.records import obstacle
 from tracker.store.tables import (
     Blocker,
     BlockerWord,
@@ -176,17 +177,12 @@ def _state(office: Office, number: int) -> State:
         number, office.projects[number].code, profile.name,
         {stage: kept_day(row.occurred_on, row.precision) for stage, row in milestones.items()},
         [row.status for row in office.statuses.get(number, ())],
-        {row.id: Held(row.blocking, row.state, obstacle_of(row)) for row in office.blockers.get(number, ())},
+        {row.id: Held(row.blocking, row.state, obstacle(row)) for row in office.blockers.get(number, ())},
         profile.contract_minor, profile.credit_code,
         {row.id: kept_day(row.received_on, row.precision) for row in office.receipts.get(number, ())},
         dict(office.proofs.get(number, {})),
         frozenset(stage for stage, row in milestones.items() if row.override),
     )
-
-
-def obstacle_of(row: Any) -> Obstacle:
-    """What the guards are told of a kept blocker."""
-    return Obstacle(f"{row.category}：{row.description}", kept_day(row.raised_on, row.precision))
 
 
 def kept_day(on: Any, precision: Any) -> Day:

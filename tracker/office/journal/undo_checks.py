@@ -14,6 +14,7 @@ from tracker.domain.reasons import Reason
 from tracker.domain.stages import Stage
 from tracker.office.desk import Desk
 from tracker.office.journal.undo_facts import Taken, later, standing_now
+from tracker.office.project.receipts import proof_gone
 from tracker.office.records import Record, current, load
 from tracker.office.rules import Requirements
 from tracker.store.tables import (
@@ -41,7 +42,7 @@ class Before:
 
     def worse(self, session: Session, records: Iterable[Record]) -> list[Reason]:
         """What would be amiss after the undo and was not before; nothing where nothing has been recorded since."""
-        return [reason for record in records if record.id in self.newer
+        return [proof_gone(reason) for record in records if record.id in self.newer
                 for reason in _amiss(self.desk, session, record)
                 if str(reason) not in self.amiss[record.id]]
 

@@ -63,7 +63,7 @@ def raise_blocker(desk: Desk, said: str, raised: Raised) -> Done[int] | Refused:
             return record
         day = raised.raised or Day(desk.today())
         text, reasons = _cleaned(raised)
-        reasons += not_happened(day, desk.today()) + _due_after(day, raised.due)
+        reasons += not_happened(day, desk.today()) or _due_after(day, raised.due)
         if reasons:
             return Refused(tuple(reasons))
         entry = open_entry(unit, record, "blocker.raise", category=text["category"],
@@ -173,8 +173,8 @@ def _put_right(desk: Desk, session: Session, row: Blocker, right: Right) -> tupl
     day = day_of(row.raised_on, row.precision) if right.raised is None else right.raised
     if right.raised is not None:
         early = (_said_before(day, day_of(word.said_on, word.precision)) for word in _words(session, number(row)))
-        reasons += not_happened(day, desk.today()) or next(filter(None, early), [])
-        reasons += _due_after(day, Day(row.due_on) if row.due_on else None)
+        reasons += not_happened(day, desk.today()) or (
+            next(filter(None, early), []) + _due_after(day, Day(row.due_on) if row.due_on else None))
     kept = {name: text[name] for name in ("category", "description", "bureau", "person")}
     return {**kept, "blocking": said["blocking"], "raised_on": day.on, "precision": day.precision}, reasons
 

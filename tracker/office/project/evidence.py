@@ -20,7 +20,7 @@ from tracker.domain.text import TooLong, clean
 from tracker.office.desk import Desk, Unit
 from tracker.office.outcome import Done, Refused, refused
 from tracker.office.project.detail import Document, document
-from tracker.office.records import day_of, find, number, open_entry, settle
+from tracker.office.records import find, number, open_entry, settle
 from tracker.office.rules import evidence_kinds
 from tracker.store.tables import Evidence, EvidenceFile, JournalEntry
 
@@ -47,8 +47,7 @@ def attach(desk: Desk, said: str, paper: Paper, *, stage: Stage | None = None,
         record = find(unit.session, said)
         if isinstance(record, Refused):
             return record
-        reached = record.milestones.get(stage) if stage else None
-        reasons = unfit(desk, unit.session, [paper], day_of(reached.occurred_on, reached.precision) if reached else None)
+        reasons = unfit(desk, unit.session, [paper], record.days.get(stage) if stage else None)
         if stage is not None and stage not in record.milestones:
             reasons.append(Reason("not_reached", params={"stage": stage}, field="stage"))
         if receipt_id is not None and receipt_id not in {row.id for row in record.receipts}:

@@ -96,9 +96,13 @@ def _proves_funded(desk: Desk, record: Record, row: Receipt) -> list[Reason]:
     """Whether without this receipt no money would have arrived by the day of "funded"."""
     standing = record.standing(desk.today())
     rest = tuple(day_of(other.received_on, other.precision) for other in record.receipts if other is not row)
-    left, now = unmet(replace(standing, receipts=rest)), unmet(standing)
-    return [Reason("last_receipt", params=reason.params) for reason in left
-            if reason.code == "no_receipt" and reason not in now]
+    now = unmet(standing)
+    return [proof_gone(reason) for reason in unmet(replace(standing, receipts=rest)) if reason not in now]
+
+
+def proof_gone(reason: Reason) -> Reason:
+    """The reason as it is told where money that proved "funded" would go: that money alone proves it."""
+    return Reason("last_receipt", params=reason.params) if reason.code == "no_receipt" else reason
 
 
 def _above_contract(record: Record) -> tuple[Reason, ...]:

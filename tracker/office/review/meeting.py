@@ -14,6 +14,7 @@ from sqlmodel import Session, col
 
 from tracker.domain.blocking import BlockerState
 from tracker.domain.days import today
+from tracker.domain.machines import MEETING
 from tracker.domain.meeting import MeetingState, Minute
 from tracker.domain.profile import PAGE
 from tracker.domain.reasons import Reason
@@ -43,19 +44,13 @@ class Meeting:
     """A week's meeting as it stands; moments are aware UTC. `skipped` are numbers of blockers passed over."""
 
     week: Week
+    state: MeetingState = MEETING.start
     started_at: datetime | None = None
     started_by: str = ""
     closed_at: datetime | None = None
     closed_by: str = ""
     skipped: frozenset[int] = frozenset()
     notes: tuple[Noted, ...] = ()
-
-    @property
-    def state(self) -> MeetingState:
-        """Planned, open or closed."""
-        if self.closed_at:
-            return MeetingState.CLOSED
-        return MeetingState.OPEN if self.started_at else MeetingState.PLANNED
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +95,7 @@ class Calendar:
 
     def open_meeting(self) -> Meeting | None:
         """The meeting under way, wherever it was left."""
-        return next((one for one in self.meetings.values() if one.state is MeetingState.OPEN), None)
+        return next((one for one in self.meetings.values() if MEETING.after(one.state, Minute.CLOSE)), None)
 
 
 def calendar(session: Session, frame: Frame | None = None) -> Calendar:
@@ -124,6 +119,7 @@ def calendar(session: Session, frame: Frame | None = None) -> Calendar:
 
 
 def _with(meeting: Meeting, row: Any) -> Meeting:
+    meeting = replace(meeting, state=MEETING.told(meeting.state, row.word))
     if row.word is Minute.START:
         return replace(meeting, started_at=row.recorded_at, started_by=row.recorded_by)
     noted = (Noted(row.recorded_at, row.recorded_by, row.text),) if row.text else ()
@@ -183,7 +179,7 @@ def start(desk: Desk) -> Done[Meeting] | Refused:
         under_way = held.open_meeting()
         if under_way is not None:
             return Done(under_way, (Reason("review_under_way", hard=False, params={"week": str(under_way.week)}),))
-        if held.of(week).state is MeetingState.CLOSED:
+        if MEETING.after(held.of(week).state, Minute.START) is None:
             return refused("review_closed", value=str(week))
         _write(unit, week, Minute.START)
         return Done(calendar(unit.session).of(week))

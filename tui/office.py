@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from tracker.domain.reasons import Reason
+from tracker.domain.reasons import Code, Reason
 from tracker.office.outcome import Done, Refused
 from tracker.words import Lang
 
@@ -210,7 +210,7 @@ def read_money(text: str) -> Money | Reason:
     from tracker.domain.typed import amount_typed
 
     found = amount_typed(text)
-    if isinstance(found, Reason) and found.code == "unknown_unit":
+    if isinstance(found, Reason) and found.code == Code.UNKNOWN_UNIT:
         bare = amount_typed(text, "万元")
         return found if isinstance(bare, Reason) else bare
     return found
@@ -218,11 +218,6 @@ def read_money(text: str) -> Money | Reason:
 
 def trouble(error: Exception, lang: Lang) -> str:
     """What went wrong, in a sentence where there is one for it."""
-    code = getattr(error, "code", None)
-    if hasattr(error, "params") and isinstance(code, str):
-        from tracker.words import store as store_words
+    from tracker.words.store import error_sentence
 
-        words = store_words.EN if lang is Lang.EN else store_words.ZH
-        if hasattr(words, code):
-            return store_words.unusable_sentence(error, words)  # type: ignore[arg-type]
-    return f"{type(error).__name__}: {error}"
+    return error_sentence(error, lang)

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from tracker.domain.days import Day
 from tracker.domain.machines import PROJECT, lands_on, moves_from, stage_after, way
 from tracker.domain.order import disordered, is_ahead, not_dated
-from tracker.domain.reasons import Check, Reason
+from tracker.domain.reasons import Check, Code, Reason, Requirement
 from tracker.domain.stages import Move, Position, Stage, Status
 
 
@@ -83,6 +83,12 @@ def checklists(standing: Standing, steps: Iterable[Step], asked: Asked = NOTHING
     return legs
 
 
+_CANNOT = {
+    Move.PAUSE: Code.CANNOT_PAUSE, Move.RESUME: Code.CANNOT_RESUME, Move.TERMINATE: Code.CANNOT_TERMINATE,
+    Move.REOPEN: Code.CANNOT_REOPEN, Move.REVERT: Code.CANNOT_REVERT,
+}
+
+
 def status_refusals(standing: Standing, move: Move, on: Day) -> list[Reason]:
     """All reasons why a pause, resume, termination, reopening or reversal cannot happen on that day."""
     found = not_dated(on, standing.today)
@@ -103,7 +109,7 @@ def correction_refusals(standing: Standing, stage: Stage, day: Day) -> list[Reas
     late = next((later for earlier, later in disordered(moved.milestones) if earlier is stage), None)
     if late is not None:
         params = {"day": day, "next": late, "next_day": moved.milestones[late]}
-        found.append(Reason("order_after", params=params, field="day"))
+        found.append(Reason(Code.ORDER_AFTER, params=params, field="day"))
     return found
 
 
@@ -118,7 +124,7 @@ def unmet(standing: Standing, asked: Asked = NOTHING_ASKED) -> list[Reason]:
     found = _statuses(standing)
     days = standing.milestones
     passed = [stage for stage in way() if stage in days]
-    found += [Reason("skips_stage", params={"stage": passed[-1], "next": stage})
+    found += [Reason(Code.SKIPS_STAGE, params={"stage": passed[-1], "next": stage})
               for stage in way() if stage not in days and passed and stage.rank < passed[-1].rank]
     in_order = not disordered(days)
     for stage in passed:
@@ -157,28 +163,29 @@ def _arrow(standing: Standing, stage: Stage) -> list[Check]:
     """Whether an arrow leads to the stage from where the project stands."""
     position = standing.position
     active = position.status is Status.ACTIVE
-    checks = [Check("active", None if active else Reason("not_active", params={"status": position.status}))]
+    paused = None if active else Reason(Code.NOT_ACTIVE, params={"status": position.status})
+    checks = [Check(Requirement.ACTIVE, paused)]
     following = stage_after(position.stage)
     if following is None:
-        checks.append(Check("next_stage", Reason("already_producing")))
+        checks.append(Check(Requirement.NEXT_STAGE, Reason(Code.ALREADY_PRODUCING)))
     elif following is not stage:
-        code = "already_reached" if stage.rank <= position.stage.rank else "skips_stage"
-        checks.append(Check("next_stage", Reason(code, params={"stage": stage, "next": following})))
+        code = Code.ALREADY_REACHED if stage.rank <= position.stage.rank else Code.SKIPS_STAGE
+        checks.append(Check(Requirement.NEXT_STAGE, Reason(code, params={"stage": stage, "next": following})))
     return checks
 
 
 def _no_arrow(position: Position, move: Move) -> Reason:
-    return Reason(f"cannot_{move}", params={"stage": position.stage, "status": position.status})
+    return Reason(Code(f"cannot_{move}"), params={"stage": position.stage, "status": position.status})
 
 
 def _too_early(day: Day, previous: Stage, previous_day: Day) -> Reason:
-    return Reason("order", params={"day": day, "previous": previous, "previous_day": previous_day}, field="day")
+    return Reason(Code.ORDER, params={"day": day, "previous": previous, "previous_day": previous_day}, field="day")
 
 
 def _day(standing: Standing, step: Step, asked: Asked) -> list[Check]:
     reasons = not_dated(step.day, standing.today)
-    return [Check("day", reason) for reason in reasons] or [
-        Check("day", params={"day": step.day, "today": standing.today})]
+    return [Check(Requirement.DAY, reason) for reason in reasons] or [
+        Check(Requirement.DAY, params={"day": step.day, "today": standing.today})]
 
 
 def _order(standing: Standing, step: Step, asked: Asked) -> list[Check]:
@@ -190,13 +197,13 @@ def _order(standing: Standing, step: Step, asked: Asked) -> list[Check]:
     latest = max(earlier)[2]
     day = standing.milestones[latest]
     if step.day.certainly_before(day):
-        return [Check("order", _too_early(step.day, latest, day))]
-    return [Check("order", params={"day": step.day, "previous": latest, "previous_day": day})]
+        return [Check(Requirement.ORDER, _too_early(step.day, latest, day))]
+    return [Check(Requirement.ORDER, params={"day": step.day, "previous": latest, "previous_day": day})]
 
 
 def _contract_amount(standing: Standing, step: Step, asked: Asked) -> list[Check]:
-    missing = None if standing.contract_minor else Reason("no_contract_amount", field="contract_amount")
-    return [Check("contract_amount", missing)]
+    missing = None if standing.contract_minor else Reason(Code.NO_CONTRACT_AMOUNT, field="contract_amount")
+    return [Check(Requirement.CONTRACT_AMOUNT, missing)]
 
 
 def _credit_code(standing: Standing, step: Step, asked: Asked) -> list[Check]:
@@ -204,11 +211,11 @@ def _credit_code(standing: Standing, step: Step, asked: Asked) -> list[Check]:
     from tracker.domain.credit_code import is_credit_code
 
     if not standing.credit_code:
-        return [Check("credit_code", Reason("no_credit_code", field="credit_code"))]
+        return [Check(Requirement.CREDIT_CODE, Reason(Code.NO_CREDIT_CODE, field="credit_code"))]
     params = {"value": standing.credit_code}
     if not is_credit_code(standing.credit_code):
-        return [Check("credit_code", Reason("credit_code", params=params, field="credit_code"))]
-    return [Check("credit_code", params=params)]
+        return [Check(Requirement.CREDIT_CODE, Reason(Code.CREDIT_CODE, params=params, field="credit_code"))]
+    return [Check(Requirement.CREDIT_CODE, params=params)]
 
 
 def _receipt(standing: Standing, step: Step, asked: Asked) -> list[Check]:
@@ -216,15 +223,16 @@ def _receipt(standing: Standing, step: Step, asked: Asked) -> list[Check]:
     by = step.day.last
     arrived = any(by is None or receipt.possibly_by(by) for receipt in standing.receipts)
     params = {"day": step.day}
-    return [Check("receipt", None if arrived else Reason("no_receipt", params=params, field="receipt"), params)]
+    missing = None if arrived else Reason(Code.NO_RECEIPT, params=params, field="receipt")
+    return [Check(Requirement.RECEIPT, missing, params)]
 
 
 def _blockers(standing: Standing, step: Step, asked: Asked) -> list[Check]:
     """No open blocker stands in the way; one raised after a start that has happened did not."""
     started = step.stage in standing.milestones
     in_the_way = [one for one in standing.blockers if not (started and step.day.certainly_before(one.raised))]
-    return [Check("blockers", Reason("open_blocker", params={"blocker": one.description}, field="blocker"))
-            for one in in_the_way] or [Check("blockers")]
+    return [Check(Requirement.BLOCKERS, Reason(Code.OPEN_BLOCKER, params={"blocker": one.description}, field="blocker"))
+            for one in in_the_way] or [Check(Requirement.BLOCKERS)]
 
 
 def _evidence(standing: Standing, step: Step, asked: Asked) -> list[Check]:
@@ -232,8 +240,8 @@ def _evidence(standing: Standing, step: Step, asked: Asked) -> list[Check]:
     checks = []
     for kinds in asked.get(step.stage, ()):
         params = {"stage": step.stage, "kinds": tuple(sorted(kinds))}
-        missing = None if kinds & at_hand else Reason("no_evidence", hard=False, params=params, field="evidence")
-        checks.append(Check("evidence", missing, params))
+        missing = None if kinds & at_hand else Reason(Code.NO_EVIDENCE, hard=False, params=params, field="evidence")
+        checks.append(Check(Requirement.EVIDENCE, missing, params))
     return checks
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import combinations
 
 from tracker.domain.day import Day
-from tracker.domain.reasons import Reason
+from tracker.domain.reasons import Code, Reason
 from tracker.domain.stages import STAGES, Stage
 
 
@@ -20,12 +20,12 @@ def not_happened(day: Day, today: date, field: str = "day") -> list[Reason]:
     """The reason why nothing can have happened on that day: it lies ahead. An unknown day is fine."""
     if not is_ahead(day, today):
         return []
-    return [Reason("future_date", params={"day": day, "today": today}, field=field)]
+    return [Reason(Code.FUTURE_DATE, params={"day": day, "today": today}, field=field)]
 
 
 def not_dated(day: Day, today: date, field: str = "day") -> list[Reason]:
     """The reason why a day does not tell when something happened: there is none, or it lies ahead."""
-    return [Reason("day_missing", field=field)] if day.first is None else not_happened(day, today, field)
+    return [Reason(Code.DAY_MISSING, field=field)] if day.first is None else not_happened(day, today, field)
 
 
 def disordered(days: Mapping[Stage, Day]) -> list[tuple[Stage, Stage]]:

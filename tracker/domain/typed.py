@@ -7,7 +7,7 @@ from datetime import date
 
 from tracker.domain.days import Day, NotADay, read_day
 from tracker.domain.money import Money, NotAnAmount, Unit, read_amount, read_unit
-from tracker.domain.reasons import Reason
+from tracker.domain.reasons import Code, Reason
 from tracker.domain.stages import Stage
 
 
@@ -42,7 +42,7 @@ def whole_day_typed(text: str, *, field: str) -> date | Reason | None:
     if day is None or isinstance(day, Reason):
         return day
     if day.first is None or day.first != day.last:
-        return Reason("not_a_date", params={"value": text}, field=field)
+        return Reason(Code.NOT_A_DATE, params={"value": text}, field=field)
     return day.first
 
 
@@ -62,5 +62,5 @@ def amount_typed(text: str, unit: str = "", *, field: str = "amount") -> Money |
     except NotAnAmount as error:
         return Reason(error.code, params={"value": error.value}, field=field)
     if money is not None and meant is not None and meant.currency not in (None, money.currency):
-        return Reason("two_currencies", params={"value": text, "unit": unit}, field=field)
-    return money or Reason("not_an_amount", params={"value": text}, field=field)
+        return Reason(Code.TWO_CURRENCIES, params={"value": text, "unit": unit}, field=field)
+    return money or Reason(Code.NOT_AN_AMOUNT, params={"value": text}, field=field)

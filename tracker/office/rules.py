@@ -53,7 +53,7 @@ class Requirements:
 
     def _of_year(self, year: int) -> Asked:
         if year not in self._by_year:
-            self._by_year[year] = _rules(self._desk, self._session, year).asked
+            self._by_year[year] = _rules(self._desk, self._session, year).evidence
         return self._by_year[year]
 
 

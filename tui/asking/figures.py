@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from tracker.office.figures.explained import CountedFact, CountedProject, Explanation, NotCountedProject
     from tracker.office.figures.figures import Rollup
+    from tracker.words import Lang
     from tui.office import Office
 
 
@@ -47,7 +48,7 @@ class Wrong:
     problems: tuple[str, ...]
 
 
-def figures(office: Office, year: int, known: Known, lang: str) -> Seen | Wrong:
+def figures(office: Office, year: int, known: Known, lang: Lang) -> Seen | Wrong:
     """The figures of a year beside the year before."""
     from tracker.domain.rules import RulesetError
     from tracker.office.figures.rollup import rollup
@@ -67,11 +68,11 @@ def figures(office: Office, year: int, known: Known, lang: str) -> Seen | Wrong:
                 conversion.base_year if conversion else None, changes)
 
 
-def wrong(error: Exception, lang: str) -> Wrong:
+def wrong(error: Exception, lang: Lang) -> Wrong:
     """The problems of a ruleset as lines."""
-    from tracker.words.figures import problem_line
+    from tracker.words.figures import fault_line
 
-    return Wrong(tuple(problem_line(one, lang) for one in getattr(error, "problems", ())) or (str(error),))
+    return Wrong(tuple(fault_line(one, lang) for one in getattr(error, "problems", ())) or (str(error),))
 
 
 def read_known(until: str, as_of: str) -> Done[Known] | Refused:

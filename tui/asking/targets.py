@@ -9,11 +9,11 @@ from tui.asking.figures import Wrong, wrong
 
 if TYPE_CHECKING:
     from tracker.domain.reasons import Reason
-    from tracker.office.figures.ruleset_words import Chapter
     from tracker.office.figures.target_sheet import Copied, TargetSheet
     from tracker.office.figures.targets import TargetRow
     from tracker.office.outcome import Done, Refused
     from tracker.words import Lang
+    from tracker.words.rulesets import Chapter
     from tui.office import Office
 
 
@@ -42,8 +42,8 @@ def asked(office: Office, year: int, lang: Lang) -> Asked | Wrong:
     """The targets and the ruleset of a year."""
     from tracker.domain.rules import RulesetError
     from tracker.office.figures.in_force import in_force
-    from tracker.office.figures.ruleset_words import tell
     from tracker.office.figures.target_sheet import target_sheet
+    from tracker.words.rulesets import tell
 
     changes = office.changes()
     try:

@@ -16,7 +16,7 @@ from tracker.domain.machines import stage_after
 from tracker.domain.stages import STAGES, Stage
 from tracker.office.outcome import Done, Refused
 from tracker.office.project.bulk import RefusedMany
-from tracker.words.reasons import parts
+from tracker.words.reasons import sentence
 from tui.asking import ledger as asking
 from tui.asking.project import Values, values
 from tui.dialogs.form import Field, FormDialog, line_input
@@ -154,9 +154,8 @@ class BulkDialog(FormDialog):
     def _refused(self, target: Target, width: int) -> Row:
         lines = [[(f"{marks().unmet} ", "bad"), *self._named(target, "name", width)[1:]]]
         for reason in self._reasons[target.code]:
-            what, todo = parts(reason, self.terms)
-            said = f"{what}；{todo}" if self.words.lang == "zh" else f"{what}; {todo}"
-            lines += [[("    ", ""), (line, "bad" if reason.hard else "warn")] for line in wrap(drawn(said), width - 4)]
+            lines += [[("    ", ""), (line, "bad" if reason.hard else "warn")]
+                      for line in wrap(drawn(sentence(reason, self.terms)), width - 4)]
         return Row(tuple(lines))
 
     # -- doing --------------------------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from tracker.domain.reasons import Code
 from tracker.domain.stages import STAGES, Stage
 from tracker.domain.typed import Stop
 from tracker.office.outcome import Done, Refused
@@ -192,7 +193,7 @@ class MoveDialog(FormDialog):
         for reason in (check.reason for check in leg.checks if check.reason):
             if reason.field in MENDED_HERE:
                 self._show(reason.field)
-            elif reason.code == "no_evidence":
+            elif reason.code == Code.NO_EVIDENCE:
                 self._offer_evidence(tuple(reason.params["kinds"]), suffix)
 
     def _offer_evidence(self, kinds: tuple[str, ...], suffix: str) -> None:

@@ -11,7 +11,8 @@ from textual.widgets import Input, Static
 
 from tracker.domain.blocking import Level, Word
 from tracker.office.outcome import Done, Refused
-from tracker.words.review import review_words
+from tracker.words import spoken
+from tracker.words.review import ReviewWords
 from tui.asking import review as asking
 from tui.dialogs.form import Field, FormDialog, line_input
 from tui.dialogs.say import SayDialog
@@ -180,7 +181,7 @@ class PrintDialog(_OfMeeting):
         self.query_one("#path").focus()
 
     def _default_name(self, kind: str) -> str:
-        titles = review_words(self.words.lang)
+        titles = spoken(self.words.lang, ReviewWords)
         return self.says.print_name.format(title=titles.minutes if kind == "minutes" else titles.title,
                                            week=self._week)
 

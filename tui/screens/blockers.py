@@ -9,6 +9,7 @@ from textual.binding import BindingType
 from textual.events import Resize
 from textual.widget import Widget
 
+from tracker.domain.reasons import Code
 from tracker.office.outcome import refused
 from tui.actions import BLOCKERS, bindings, shown_key
 from tui.asking.blockers import stuck
@@ -188,10 +189,10 @@ class BlockersScreen(Beside, Jobs):
         def arrived(opened: Opened) -> None:
             found = next((one for one in opened.detail.blockers if one.id == hold.id), None)
             if found is None:
-                self.tell(self.sentences(refused("unknown_blocker", value=hold.id)), bad=True)
+                self.tell(self.sentences(refused(Code.UNKNOWN_BLOCKER, value=hold.id)), bad=True)
             elif found.state in states:
                 then(found)
             else:
-                self.tell(self.sentences(refused("blocker_state", state=found.state, word=does)), bad=True)
+                self.tell(self.sentences(refused(Code.BLOCKER_STATE, state=found.state, word=does)), bad=True)
 
         self._with_detail(arrived)

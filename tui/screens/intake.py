@@ -129,7 +129,7 @@ class IntakeScreen(Choosing):
                 return
             from tracker.words.ledger import mapping_line
 
-            self.tell(self.words.intake.bad_mapping.format(error=mapping_line(found.bad, self.words.lang.value)),
+            self.tell(self.words.intake.bad_mapping.format(error=mapping_line(found.bad, self.words.lang)),
                       bad=True)
             if found.wanted.chosen is None:
                 self._look(replace(found.wanted, chosen={}))

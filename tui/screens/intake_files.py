@@ -56,7 +56,7 @@ def done_rows(answer: Imported, words: ScreenWords, width: int) -> list[Row]:
     rows = [Row(([(f"{marks().met} {said}", "good")],), rest=False),
             *(Row(([("  ", ""), (text, "name")],), rest=False) for text in wrap(drawn(answer.file), width - 2))]
     rows.append(blank())
-    rows += totals(answer, says, words.lang.value)
+    rows += totals(answer, says, words.lang)
     rows += [blank(), Row(([("  ", ""), (says.to_board, "name"), ("  1", "key")],), does="go_board"),
              Row(([("  ", ""), (says.another, ""), ("  F4", "key")],), does="other_file")]
     return rows

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from tracker.words import spoken
 from tui.asking import intake
 from tui.asking.intake import Look
 from tui.screens.intake_work import LongWork
@@ -36,7 +37,7 @@ class Naming(LongWork):
         if found is None or kind is None:
             self.tell(words.kind_first, bad=True)
             return
-        options = [(named(one, words, self.words.lang.value), one) for one in fields_of(kind)]
+        options = [(named(one, words, self.words.lang), one) for one in fields_of(kind)]
         self._ask_for(words.choose_field.format(header=column.header, letter=column.letter),
                       [(words.as_found, ""), *options], column.field,
                       lambda field: with_column(found.chosen, kind, column, field))
@@ -45,11 +46,11 @@ class Naming(LongWork):
         """Asks what a sheet is."""
         from tracker.ledger.choosing import kind_said, with_sheet
         from tracker.ledger.family import Kind
-        from tracker.words.ledger import ledger_words
+        from tracker.words.ledger import LedgerWords
 
         if (found := self.found) is None:
             return
-        words, kinds = self.words.intake, ledger_words(self.words.lang.value).kind
+        words, kinds = self.words.intake, spoken(self.words.lang, LedgerWords).kind
         self._ask_for(words.choose_kind.format(sheet=sheet.name),
                       [(words.as_found, None), *((kinds[kind], kind) for kind in Kind)],
                       kind_said(found.chosen, sheet), lambda kind: with_sheet(found.chosen, sheet, kind))

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from tracker.domain.day_text import OFFICE_ZONE
+from tracker.words.amounts import amount_text
 from tracker.words.reasons import shown
-from tui.amounts import full
 from tui.dialogs.news import changed
 from tui.text import drawn, pad, wrap
 from tui.widgets.lines import Line, cut
@@ -64,7 +64,7 @@ class JournalLines:
         entry = one.entry
         style = "dim" if one.undone else ""
         who, what = (12, 20) if width >= 84 else (9, 14)
-        if self.words.lang == "en":
+        if self.words.wide:
             what += 6
         line: Line = [(f" {local(entry.at):%H:%M} ", "dim"), (f"{pad(drawn(entry.who), who)} ", style),
                       (f"{pad(self.action(one), what)} ", "dim" if one.undone else "name")]
@@ -102,7 +102,7 @@ class JournalLines:
 
         if "minor" in detail and "currency" in detail:
             money = Money(int(str(detail["minor"])), Currency(str(detail["currency"])))
-            yield f"{full(money, self.words.lang)} {detail.get('day') or ''}".strip()
+            yield f"{amount_text(money, self.words.lang)} {detail.get('day') or ''}".strip()
 
     # -- the page -----------------------------------------------------------------------------------------------------
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tracker.domain.reasons import Code
 from tracker.office.outcome import refused
 from tui.asking import review as asking
 from tui.screens.review_head import PARTS
@@ -73,6 +74,7 @@ class Leafed(Meets):
         if self.page is None:
             return
         if self.page.live or self.week is None:
-            self.tell(self.sentences(refused("week_ahead", value=str(self.page.agenda.meeting.week.after))), bad=True)
+            ahead = str(self.page.agenda.meeting.week.after)
+            self.tell(self.sentences(refused(Code.WEEK_AHEAD, value=ahead)), bad=True)
         else:
             self.look_at(self.page.agenda.meeting.week.after)

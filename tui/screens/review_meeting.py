@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual import on
 
 from tracker.domain.meeting import MeetingState
+from tracker.domain.reasons import Code
 from tracker.office.outcome import Done, Refused, refused
 from tui.actions import shown_key
 from tui.asking import review as asking
@@ -145,7 +146,7 @@ class Meets(Jobs):
         if page.meets:
             self.app.push_screen(MinuteDialog(page.agenda.meeting.week), self.done)
         else:
-            self.tell(self.sentences(refused("no_review")), bad=True)
+            self.tell(self.sentences(refused(Code.NO_REVIEW)), bad=True)
 
     def _still(self) -> bool:
         """Whether the page is not over; says so where it is."""
@@ -154,7 +155,7 @@ class Meets(Jobs):
             return page is not None
         week = page.agenda.meeting.week
         if self.week is None and page.agenda.meeting.state is MeetingState.CLOSED:
-            self.tell(self.sentences(refused("review_closed", value=str(week))), bad=True)
+            self.tell(self.sentences(refused(Code.REVIEW_CLOSED, value=str(week))), bad=True)
         else:
             says = self.words.review_screen
             self.tell(says.read_only.format(week=week, key=shown_key("week_on", self.words)), bad=True)
@@ -195,7 +196,7 @@ class Meets(Jobs):
         if BLOCKER.after(one.state, said):
             self.app.push_screen(self._form_for(hold(one, self.said() or ()), said), self.done)
         else:
-            self.tell(self.sentences(refused("blocker_state", state=one.state, word=said)), bad=True)
+            self.tell(self.sentences(refused(Code.BLOCKER_STATE, state=one.state, word=said)), bad=True)
 
     def _form_for(self, hold: Hold, word: Word) -> MeetingSay:
         """The form of the last word once more: to make one takes as long as all else a word costs."""
@@ -227,7 +228,7 @@ class Meets(Jobs):
             return
         one = page.at[self.at]
         if one.state is BlockerState.VERIFIED:
-            self.tell(self.sentences(refused("blocker_state", state=one.state, word="correct")), bad=True)
+            self.tell(self.sentences(refused(Code.BLOCKER_STATE, state=one.state, word="correct")), bad=True)
         else:
             self._corrected(hold(one, self.said() or ()))
 

@@ -9,7 +9,7 @@ import pytest
 
 from tests.ledger.made import CODE, GOOD, PROJECTS, Rows, with_cell, write_xlsx
 from tests.office.taken import small, the
-from tracker.domain.reasons import Reason
+from tracker.domain.reasons import Code, Reason
 from tracker.domain.rules import ruleset_for
 from tracker.domain.stages import Stage
 from tracker.ledger.rows import Note
@@ -79,7 +79,7 @@ def test_what_is_mended_or_not_touched_is_not_said_again(desk: Desk, tmp_path: P
 def test_evidence_that_a_ruleset_asks_for_is_missed_too(desk: Desk, tmp_path: Path,
                                                         monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tracker.office.rules.ruleset_for", lambda *place: replace(
-        ruleset_for(*place), asked={Stage.REGISTERED: (frozenset({"licence"}),)}))
+        ruleset_for(*place), evidence={Stage.REGISTERED: (frozenset({"licence"}),)}))
     answer = intake(desk, small(tmp_path))
     lacking = "1 个项目的注册缺要求的凭证：万骏船舶"
     assert lacking in told(answer.notes)
@@ -114,5 +114,5 @@ def test_output_that_cannot_be_kept_goes_to_the_notes_as_it_stands(desk: Desk, t
 
 
 def test_a_finding_is_told_in_both_languages() -> None:
-    finding = Reason("life_unmet", params={"code": "P1", "name": "甲", "reasons": (Reason("no_credit_code"),)})
+    finding = Reason(Code.LIFE_UNMET, params={"code": "P1", "name": "甲", "reasons": (Reason(Code.NO_CREDIT_CODE),)})
     assert sentence(finding, words(Lang.EN)).startswith("P1 甲: there is no unified social credit code;")

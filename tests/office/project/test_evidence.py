@@ -19,6 +19,8 @@ from tracker.office.project.receipts import add_receipt
 from tracker.words import Lang, words
 from tracker.words.reasons import sentence
 
+pytestmark = pytest.mark.both_databases
+
 
 @pytest.fixture
 def slip(tmp_path: Path) -> Path:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from tracker.domain.guards import unmet
+from tracker.domain.reasons import Code
 from tracker.domain.stages import STAGES, Stage
-from tracker.ledger.rows import Note
+from tracker.ledger.rows import Note, NoteCode
 from tracker.office.intake.plan import State
 from tracker.office.rules import Requirements
 
@@ -17,11 +18,10 @@ SHOWN = 5
 
 def unmet_notes(states: Iterable[State], required: Requirements, today: date) -> Iterator[Note]:
     """One note for each requirement that projects at a stage do not meet: how many, and the first of them by name."""
-    found: dict[tuple[Stage, str], list[str]] = {}
+    found: dict[tuple[Stage, Code], list[str]] = {}
     for state in states:
         standing = state.standing(today)
-        codes = dict.fromkeys(reason.code for reason in unmet(standing, required.of(state.milestones)))
-        for code in codes:
+        for code in dict.fromkeys(reason.code for reason in unmet(standing, required.of(state.milestones))):
             found.setdefault((standing.position.stage, code), []).append(state.name)
-    for (stage, code), names in sorted(found.items(), key=lambda pair: STAGES.index(pair[0][0])):
-        yield Note("unmet", {"count": len(names), "stage": stage, "what": code, "names": tuple(names[:SHOWN])})
+    for (stage, what), names in sorted(found.items(), key=lambda pair: STAGES.index(pair[0][0])):
+        yield Note(NoteCode.UNMET, {"count": len(names), "stage": stage, "what": what, "names": tuple(names[:SHOWN])})

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, or_, select
 from tracker.domain.blocking import BlockerState
 from tracker.domain.guards import unmet
 from tracker.domain.meeting import Minute
-from tracker.domain.reasons import Reason
+from tracker.domain.reasons import Code, Reason
 from tracker.domain.stages import Stage
 from tracker.office.desk import Desk
 from tracker.office.journal.undo_facts import Taken, later, standing_now
@@ -156,4 +156,4 @@ def _named(session: Session, record: Record) -> Iterator[Reason]:
         Profile.name_key == record.profile.name_key, col(Profile.superseded_at).is_(None),
         col(Project.id) != record.id)
     for code in session.exec(query):
-        yield Reason("duplicate_project", params={"name": record.profile.name, "code": code})
+        yield Reason(Code.DUPLICATE_PROJECT, params={"name": record.profile.name, "code": code})

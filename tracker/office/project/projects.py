@@ -13,7 +13,7 @@ from tracker.domain.days import Day
 from tracker.domain.names import fold_name, lookalikes
 from tracker.domain.order import not_happened
 from tracker.domain.profile import LINE, Particulars, read_fields
-from tracker.domain.reasons import Reason
+from tracker.domain.reasons import Code, Reason
 from tracker.domain.stages import Stage
 from tracker.domain.text import TooLong, clean, fold_width
 from tracker.office.desk import Desk, Unit
@@ -59,7 +59,7 @@ def amend_in(unit: Unit, record: Record, typed: Mapping[str, str], *, reason: st
     values, wrong = _with_phase(unit.session, values, phase_of, record.id)
     reasons += wrong + _clashes(unit.session, values, "", record.id)
     if not reasons and values == was:
-        reasons.append(Reason("nothing_changes"))
+        reasons.append(Reason(Code.NOTHING_CHANGES))
     if reasons:
         return Refused(tuple(reasons))
     entry = open_entry(unit, record, "project.amend", reason, changes=changes(was, values))
@@ -110,7 +110,7 @@ def _code(typed: str) -> tuple[str, list[Reason]]:
     try:
         return clean(typed, limit=LINE), []
     except TooLong as error:
-        return "", [Reason("too_long", params={"field": "code", "limit": error.limit}, field="code")]
+        return "", [Reason(Code.TOO_LONG, params={"field": "code", "limit": error.limit}, field="code")]
 
 
 def _with_phase(session: Session, values: Particulars, phase_of: str | None,
@@ -124,24 +124,24 @@ def _with_phase(session: Session, values: Particulars, phase_of: str | None,
     if isinstance(first, Refused):
         return values, list(first.reasons)
     if first.id == own:
-        return values, [Reason("phase_loop", field="phase_of")]
+        return values, [Reason(Code.PHASE_LOOP, field="phase_of")]
     return replace(values, phase_of=first.id), []
 
 
 def _clashes(session: Session, values: Particulars, code: str, own: int | None = None) -> list[Reason]:
     """Names and codes that are another project's: either finds a project, so neither may be the other's."""
     if not values.name:
-        return [Reason("no_name", field="name")]
+        return [Reason(Code.NO_NAME, field="name")]
     named = _standing_profiles(own)
-    reasons = [Reason("duplicate_project", params={"name": values.name, "code": other}, field="name")
+    reasons = [Reason(Code.DUPLICATE_PROJECT, params={"name": values.name, "code": other}, field="name")
                for other, _ in session.exec(named.where(Profile.name_key == fold_name(values.name)))]
     coded = named.where(col(Project.code).in_({values.name, fold_width(values.name)}))
-    reasons += [Reason("name_is_code", params={"name": other, "code": taken}, field="name")
+    reasons += [Reason(Code.NAME_IS_CODE, params={"name": other, "code": taken}, field="name")
                 for taken, other in session.exec(coded)]
     if code and session.exec(select(Project.id).where(Project.code == code)).first() is not None:
-        reasons.append(Reason("duplicate_code", params={"code": code}, field="code"))
+        reasons.append(Reason(Code.DUPLICATE_CODE, params={"code": code}, field="code"))
     if code:
-        reasons += [Reason("code_is_name", params={"name": other, "code": taken}, field="code")
+        reasons += [Reason(Code.CODE_IS_NAME, params={"name": other, "code": taken}, field="code")
                     for taken, other in session.exec(named.where(Profile.name_key == fold_name(code)))]
     return reasons
 
@@ -153,7 +153,7 @@ def _perhaps_known(session: Session, values: Particulars) -> list[Reason]:
     there = [(code, name) for code, name in session.exec(_standing_profiles(values.phase_of).where(
         Profile.investor == values.investor))]
     places = lookalikes(fold_name(values.name), [fold_name(name) for _, name in there])
-    return [Reason("alike_project", hard=False, field="override",
+    return [Reason(Code.ALIKE_PROJECT, hard=False, field="override",
                    params={"name": there[at][1], "code": there[at][0], "investor": values.investor}) for at in places]
 
 

@@ -11,7 +11,7 @@ from tracker.domain.guards import unmet
 from tracker.domain.money import Money
 from tracker.domain.order import not_dated
 from tracker.domain.profile import LINE, Origin
-from tracker.domain.reasons import Reason
+from tracker.domain.reasons import Code, Reason
 from tracker.domain.text import TooLong, clean
 from tracker.office.desk import Desk
 from tracker.office.outcome import Done, Refused, refused
@@ -53,11 +53,11 @@ def void_receipt(desk: Desk, receipt_id: int, reason: str) -> Done[int] | Refuse
     with desk.unit() as unit:
         row = unit.session.get(Receipt, receipt_id)
         if row is None:
-            return refused("unknown_receipt", field="receipt", value=receipt_id)
+            return refused(Code.UNKNOWN_RECEIPT, field="receipt", value=receipt_id)
         record = load(unit.session, unit.session.get_one(Project, row.project_id))
-        reasons = [] if clean(reason) else [Reason("no_reason", field="reason")]
+        reasons = [] if clean(reason) else [Reason(Code.NO_REASON, field="reason")]
         if row.superseded_at is not None:
-            reasons.append(Reason("receipt_void", params={"value": receipt_id}))
+            reasons.append(Reason(Code.RECEIPT_VOID, params={"value": receipt_id}))
         else:
             reasons += _proves_funded(desk, record, row)
         if reasons:
@@ -83,11 +83,11 @@ def _note(typed: str) -> tuple[str, list[Reason]]:
     try:
         return clean(typed, limit=LINE), []
     except TooLong as error:
-        return "", [Reason("too_long", params={"field": "notes", "limit": error.limit}, field="note")]
+        return "", [Reason(Code.TOO_LONG, params={"field": "notes", "limit": error.limit}, field="note")]
 
 
 def _again(record: Record, day: Day, amount: Money, note: str) -> list[Reason]:
-    return [Reason("duplicate_receipt", params={"id": row.id}, field="note") for row in record.receipts
+    return [Reason(Code.DUPLICATE_RECEIPT, params={"id": row.id}, field="note") for row in record.receipts
             if (row.received_on, row.amount_minor, row.currency, row.note) == (day.on, amount.minor, amount.currency,
                                                                                note)]
 
@@ -102,7 +102,7 @@ def _proves_funded(desk: Desk, record: Record, row: Receipt) -> list[Reason]:
 
 def proof_gone(reason: Reason) -> Reason:
     """The reason as it is told where money that proved "funded" would go: that money alone proves it."""
-    return Reason("last_receipt", params=reason.params) if reason.code == "no_receipt" else reason
+    return Reason(Code.LAST_RECEIPT, params=reason.params) if reason.code == Code.NO_RECEIPT else reason
 
 
 def _above_contract(record: Record) -> tuple[Reason, ...]:
@@ -113,4 +113,4 @@ def _above_contract(record: Record) -> tuple[Reason, ...]:
         return ()
     total_said, contract = Money(total, profile.contract_currency), Money(profile.contract_minor,
                                                                           profile.contract_currency)
-    return (Reason("above_contract", hard=False, params={"total": total_said, "contract": contract}),)
+    return (Reason(Code.ABOVE_CONTRACT, hard=False, params={"total": total_said, "contract": contract}),)

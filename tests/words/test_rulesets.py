@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from importlib.resources.abc import Traversable
 
 import pytest
@@ -21,9 +20,8 @@ from tracker.domain.rules import (
     shipped_rulesets,
 )
 from tracker.domain.rules_types import AMOUNT_FIELDS, TEXT_FIELDS
-from tracker.office.figures.ruleset_words import tell
-from tracker.words import Lang, words
-from tracker.words.rulesets import rulesets_words
+from tracker.words import Lang, spoken, words
+from tracker.words.rulesets import RulesetWords, tell
 
 
 def whole(ruleset: Ruleset, lang: Lang = Lang.ZH) -> str:
@@ -33,15 +31,15 @@ def whole(ruleset: Ruleset, lang: Lang = Lang.ZH) -> str:
 
 @pytest.mark.parametrize("lang", list(Lang))
 def test_every_word_a_ruleset_can_say_has_a_sentence(lang: Lang) -> None:
-    says, terms = rulesets_words(lang), words(lang).terms
+    says, terms = spoken(lang, RulesetWords), words(lang).terms
     assert set(says.kind) == set(Kind)
     assert set(says.date) == set(DateBasis)
     assert set(says.denominator) == set(Denominator)
     assert set(says.lights) == set(LightMethod)
     assert set(says.progress) == set(Progress)
-    assert set(says.lists) == {one.name for one in fields(Lists)}
+    assert set(says.lists) == set(Lists.model_fields)
     assert {*TEXT_FIELDS, *AMOUNT_FIELDS} <= set(terms.field)
-    assert {one.name for one in fields(Health)} == {
+    assert set(Health.model_fields) == {
         "signed_not_started_days", "no_receipt_days", "low_receipts_days", "low_receipts_percent", "untouched_days"}
 
 

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from tracker.words import Words
     from tracker.words.screens import ScreenWords
 
+LIST_JOINT = "；"
+"""Between roles, as they are typed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Edits:
@@ -80,6 +83,6 @@ class ProfileRows:
             yield name, getattr(profile, name)
         yield "expected_output", amount_text(profile.expected_output, lang)
         yield "expected_tax", amount_text(profile.expected_tax, lang)
-        yield "roles", terms.semicolon.join(f"{label} {who}" for label, who in profile.roles.items())
+        yield "roles", LIST_JOINT.join(f"{label} {who}" for label, who in profile.roles.items())
         yield "phase_of", self.first
-        yield "notes", "\n".join(f"{label}{self.words.colon}{text}" for label, text in profile.notes.items())
+        yield "notes", "\n".join(f"{label}：{text}" for label, text in profile.notes.items())

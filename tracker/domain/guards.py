@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -124,13 +125,15 @@ def unmet(standing: Standing, asked: Asked = NOTHING_ASKED) -> list[Reason]:
     found = _statuses(standing)
     days = standing.milestones
     passed = [stage for stage in way() if stage in days]
-    found += [Reason(Code.SKIPS_STAGE, params={"stage": passed[-1], "next": stage})
-              for stage in way() if stage not in days and passed and stage.rank < passed[-1].rank]
-    in_order = not disordered(days)
+    gaps = [stage for stage in way()[:passed[-1].rank] if stage not in days] if passed else []
+    found += [Reason(Code.SKIPS_STAGE, params={"stage": passed[-1], "next": stage}) for stage in gaps]
+    idle = {"order"} if not disordered(days) else set()
+    if not asked:
+        idle.add("evidence")
     for stage in passed:
         step = Step(stage, days[stage])
         for name in _conditions(stage):
-            if (name == "order" and in_order) or (name == "day" and not is_ahead(step.day, standing.today)):
+            if name in idle or (name == "day" and not is_ahead(step.day, standing.today)):
                 continue
             for check in _CONDITIONS[name](standing, step, asked):
                 if check.reason and (check.reason.hard or stage not in standing.overridden):
@@ -154,6 +157,7 @@ _DECLARES = {Status.ACTIVE: Move.RESUME, Status.PAUSED: Move.PAUSE, Status.TERMI
 # -- one condition each -----------------------------------------------------------------------------------------------
 
 
+@cache
 def _conditions(stage: Stage) -> tuple[str, ...]:
     """The conditions on the arrow that leads to a stage; of a lead, that its day has come."""
     return PROJECT.conditions(Move.ADVANCE, Position(stage).state) or ("day",)

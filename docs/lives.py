@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from tracker.domain.machines import BLOCKER, MEETING, PROJECT, Life
+from tracker.domain.machines import BLOCKER_LIFE, MEETING_LIFE, PROJECT_LIFE, Life
 from tracker.domain.stages import Position
 from tracker.words import Lang, words
 
@@ -29,12 +29,12 @@ def page() -> str:
     return "\n".join([
         HEAD,
         "## A project\n\nIt moves from stage to stage while it is active.\n",
-        _diagram(PROJECT, lambda state: Position.of(state).stage, ZH.stage, ZH.move),
+        _diagram(PROJECT_LIFE, lambda state: Position.of(state).stage, ZH.stage, ZH.move),
         "\nAt every stage it has a status too.\n",
-        _diagram(PROJECT, lambda state: Position.of(state).status, ZH.status, ZH.move),
+        _diagram(PROJECT_LIFE, lambda state: Position.of(state).status, ZH.status, ZH.move),
         "\n## A blocker\n\nThe bureau answers, the office verifies, and only that closes it (销号).\n",
-        _diagram(BLOCKER, str, ZH.blocker_state, ZH.blocker_word),
-        "\n## A meeting\n", _diagram(MEETING, str, MEETINGS, ZH.minute), ""])
+        _diagram(BLOCKER_LIFE, str, ZH.blocker_state, ZH.blocker_word),
+        "\n## A meeting\n", _diagram(MEETING_LIFE, str, MEETINGS, ZH.minute), ""])
 
 
 def _diagram(life: Life[Any, Any], seen: Callable[[str], str], called: Mapping[str, str],

@@ -66,6 +66,9 @@ class SanxinApp(App[int]):
         self._where, self._demo, self._who = where, demo, who
         self.lang = lang
         self.year: int | None = None
+        """The year on top: the latest at opening, and then the one an officer changes to."""
+        self._opened_in: int | None = None
+        self._told_of = 0
         self.office = office
         self.facts: Board | None = None
         self.drafts = drafts or Drafts()
@@ -151,8 +154,26 @@ class SanxinApp(App[int]):
         self._base.ask(lambda office: office.board(self.year, before), self._arrived, group="read",
                        otherwise=self._unread)
 
+    @property
+    def new_year(self) -> int | None:
+        """The year that has begun, while the one of the opening is still on top."""
+        begun = self.facts.strip.begun if self.facts else 0
+        return begun if self.year is not None and self.year == self._opened_in and begun > self.year else None
+
     def _arrived(self, facts: Board) -> None:
+        if self.facts is None and facts.ahead:
+            from tracker.domain.clock import to_the_minute
+
+            self.notify(self.words.clock_ahead.format(at=to_the_minute(facts.ahead)), severity="warning",
+                        markup=False, timeout=20)
         self.facts = facts
+        if self.year is None and facts.register.whole:
+            self.year, self._told_of = facts.strip.year, facts.strip.begun
+            self._opened_in = self.year
+        if self.new_year and self.new_year != self._told_of:
+            self._told_of = self.new_year
+            self.notify(self.words.new_year_hint.format(year=self.new_year, shown=self.year,
+                                                        key=shown_key("year_on", self.words)), markup=False, timeout=10)
         for screen in self.screen_stack:
             if isinstance(screen, OfficeScreen):
                 screen.arrived()

@@ -15,7 +15,7 @@ from tracker.office.outcome import Done, Refused
 from tracker.words import Lang
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from tracker.domain.blocking import BlockerState, Word
     from tracker.domain.days import Day
@@ -48,6 +48,8 @@ class Board:
     """Days after which a project is stale."""
     who: str
     changes: int
+    ahead: datetime | None
+    """The moment of the last journal entry where it lies in the future."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +97,9 @@ class Office:
         Of `before` only what was touched since is read. Without it, a large office answers with a first page at once;
         asked again with that, it answers with everything.
         """
-        from tracker.office.register.board_filter import stale_until
+        from tracker.domain.pace import age, untouched_since
         from tracker.office.register.overview import opening_strip, strip
-        from tracker.office.register.register import BOARD, first_page, is_large, register
+        from tracker.office.register.register import BOARD_ORDER, first_page, is_large, register
         from tracker.office.rules import rules_of
         from tui.memory import give_back
 
@@ -108,12 +110,13 @@ class Office:
         else:
             present = register(self.desk, before)
             line = strip(self.desk, year, present)
-        present.order(range(present.n), BOARD)  # remembered: sorting is not done on the interface's thread
+        age(today, today)  # loads the calendar of holidays here, and not while a card is drawn
+        present.order(range(present.n), BOARD_ORDER)  # remembered: sorting is not done on the interface's thread
         if present.whole:
             gc.freeze()  # what stays for good need not be looked through for garbage again and again
         untouched = rules.health.untouched_days
-        return Board(line, present, rules.stage_limits, stale_until(today, untouched), untouched, self.desk.who,
-                     present.changes)
+        return Board(line, present, rules.stage_limits, untouched_since(today, untouched), untouched, self.desk.who,
+                     present.changes, self.desk.written_ahead())
 
     def project(self, code: str) -> Opened | Refused:
         """One project in full."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from tracker.office.register.register import COLUMNS
+from tracker.office.register.register import REGISTER_COLUMNS
 from tracker.office.register.sift import Filter
 
 CONFIG = "SANXIN_CONFIG"
@@ -113,10 +113,10 @@ def _plain(view: View) -> dict[str, Any]:
 
 def _read(said: Mapping[str, Any]) -> View:
     """A view as it was written; columns this version does not know are left out."""
-    columns = tuple(dict.fromkeys(name for name in said["columns"] if name in COLUMNS)) or FIRST
+    columns = tuple(dict.fromkeys(name for name in said["columns"] if name in REGISTER_COLUMNS)) or FIRST
     filters = {name: Filter(tuple(held.get("values", ())), str(held.get("typed", "")))
-               for name, held in said.get("filters", {}).items() if name in COLUMNS}
-    sort = tuple((name, bool(downwards)) for name, downwards in said.get("sort", ()) if name in COLUMNS)
+               for name, held in said.get("filters", {}).items() if name in REGISTER_COLUMNS}
+    sort = tuple((name, bool(downwards)) for name, downwards in said.get("sort", ()) if name in REGISTER_COLUMNS)
     group = said.get("group", "")
     frozen = min(max(int(said.get("frozen", 1)), 0), len(columns))
     return View(str(said["name"]), columns, frozen, sort[:2], filters, group if group in GROUPED_BY else "")

@@ -7,7 +7,16 @@ import pytest
 
 from docs.lives import PAGE, page
 from tracker.domain.blocking import BlockerState, Word
-from tracker.domain.machines import BLOCKER, MEETING, PROJECT, Life, lands_on, moves_from, stage_after, way
+from tracker.domain.machines import (
+    BLOCKER_LIFE,
+    MEETING_LIFE,
+    PROJECT_LIFE,
+    Life,
+    lands_on,
+    moves_from,
+    stage_after,
+    way,
+)
 from tracker.domain.meeting import MeetingState, Minute
 from tracker.domain.stages import STAGES, Move, Position, Stage, Status
 
@@ -48,21 +57,21 @@ def test_every_move_leads_where_the_field_says_or_nowhere(stage: Stage, status: 
 
 @pytest.mark.parametrize(("state", "word"), list(product(BlockerState, Word)))
 def test_every_word_leads_a_blocker_where_the_field_says(state: BlockerState, word: Word) -> None:
-    assert BLOCKER.after(state, word) == SAID[state].get(word)
-    assert (state in BLOCKER.sources(word)) is (word in SAID[state])
-    assert BLOCKER.events(state) == tuple(SAID[state])
+    assert BLOCKER_LIFE.after(state, word) == SAID[state].get(word)
+    assert (state in BLOCKER_LIFE.sources(word)) is (word in SAID[state])
+    assert BLOCKER_LIFE.events(state) == tuple(SAID[state])
 
 
 @pytest.mark.parametrize(("state", "minute"), list(product(MeetingState, Minute)))
 def test_every_minute_leads_a_meeting_where_the_field_says(state: MeetingState, minute: Minute) -> None:
-    assert MEETING.after(state, minute) == HELD[state].get(minute)
+    assert MEETING_LIFE.after(state, minute) == HELD[state].get(minute)
 
 
 def test_what_a_ledger_reports_holds_though_no_arrow_led_there() -> None:
     """A verification with no answer before it; a note on a verified one changes nothing."""
-    assert BLOCKER.told(OPEN, Word.VERIFY) is VERIFIED
-    assert BLOCKER.told(VERIFIED, Word.NOTE) is VERIFIED
-    assert BLOCKER.told(VERIFIED, "answer") is ANSWERED
+    assert BLOCKER_LIFE.told(OPEN, Word.VERIFY) is VERIFIED
+    assert BLOCKER_LIFE.told(VERIFIED, Word.NOTE) is VERIFIED
+    assert BLOCKER_LIFE.told(VERIFIED, "answer") is ANSWERED
 
 
 def test_a_condition_that_does_not_hold_stops_the_machine() -> None:
@@ -77,7 +86,7 @@ def test_the_way_is_the_order_of_life() -> None:
     assert [stage_after(stage) for stage in STAGES] == [*STAGES[1:], None]
 
 
-@pytest.mark.parametrize("life", [PROJECT, BLOCKER, MEETING])
+@pytest.mark.parametrize("life", [PROJECT_LIFE, BLOCKER_LIFE, MEETING_LIFE])
 def test_every_state_can_be_reached(life: Life) -> None:  # type: ignore[type-arg]
     reached, seen = {life.start}, 0
     while len(reached) != seen:

@@ -32,7 +32,7 @@ async def test_a_meeting_of_the_small_office_from_begin_to_close(make_app: MakeA
         await officer.presses("f2")
         assert corner(officer) == "1 / 2  待过 2"
         assert "上次约定  2023-12-20 跟进（水利局）：省厅已受理，等待专家评审" in officer.lines()[3]
-        assert "河湖岸线 推进中  超期 126 个工作日  蓝色预警，报责任单位" in officer.sees()
+        assert "河湖岸线 推进中  逾期 126 个工作日  蓝色预警，报责任单位" in officer.sees()
         assert "等待  省级  223 个工作日" in officer.sees()
         await officer.presses("n")
         await officer.types("专家评审定在一月五日")
@@ -44,7 +44,7 @@ async def test_a_meeting_of_the_small_office_from_begin_to_close(make_app: MakeA
         await officer.types("2024-01-05")
         await officer.presses("enter")
         assert "时限  2024-01-05  最初 2023-06-30" in officer.sees()
-        assert "超期 126" not in officer.sees()
+        assert "逾期 126" not in officer.sees()
         assert corner(officer) == "1 / 2  待过 1"
         await officer.presses("down")
         assert corner(officer) == "2 / 2  待过 1"

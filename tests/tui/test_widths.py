@@ -39,7 +39,7 @@ async def test_wide_enough_everything_of_a_card_is_there(make_app: MakeApp) -> N
     """Name, investor, amount, days in stage, and the mark of a blocked one."""
     async with sitting(make_app(), (200, 45)) as officer:
         seen = officer.sees()
-        for words in ("!万骏船舶", "湖南万骏船舶有限公司", "0.5亿", "河湖岸线", "逾期184", "华电湖南能源有限公司",
+        for words in ("!万骏船舶", "湖南万骏船舶有限公司", "0.5亿", "河湖岸线", "逾期126工作日", "华电湖南能源有限公司",
                       "3.3亿", "21天"):
             assert words in seen, words
 

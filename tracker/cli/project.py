@@ -66,7 +66,7 @@ def list_(
     search: Annotated[str, typer.Option(metavar="TEXT")] = "", as_json: AsJson = False,
 ) -> None:
     """Lists the projects that fit every filter."""
-    from tracker.office.register.register import BOARD, register
+    from tracker.office.register.register import BOARD_ORDER, register
 
     call = call_of(ctx)
     at = stage(call, stage_, "--stage") if stage_ else None
@@ -77,7 +77,7 @@ def list_(
     for name, part in (("officer", officer), ("park", park), ("chain", chain)):
         if part:
             rows = held.where({name: {value for value in set(held.column(name)) if _has(value, part)}}, rows)
-    found = [held.card(row) for row in held.order(held.search(search, rows), BOARD)]
+    found = [held.card(row) for row in held.order(held.search(search, rows), BOARD_ORDER)]
     if as_json:
         print_json({"projects": [shapes.card(card, call.lang) for card in found]})
     elif not found:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date, datetime
+    from datetime import date
 
     from tracker.cli.call import Call
     from tracker.domain.days import Day
@@ -44,15 +44,6 @@ def amount(call: Call, shown: Money | None) -> str:
 def name(table: Mapping[str, str], value: object) -> str:
     """The name of a value of a list; the value itself where the list does not know it."""
     return "" if value is None else table.get(str(value), str(value))
-
-
-def moment(at: datetime) -> str:
-    """A moment in the office's own time, to the minute."""
-    from zoneinfo import ZoneInfo
-
-    from tracker.domain.days import OFFICE_ZONE
-
-    return at.astimezone(ZoneInfo(OFFICE_ZONE)).strftime("%Y-%m-%d %H:%M")
 
 
 def iso(on: date | None) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple, Protocol
 
 from tracker.domain.blocking import BlockerState, Word
-from tracker.domain.machines import BLOCKER
+from tracker.domain.machines import BLOCKER_LIFE
 from tracker.domain.workdays import WorkingDays, working_days
 
 
@@ -51,7 +51,7 @@ class Left(NamedTuple):
 
     def hear(self, word: str, due: date | None, level: str) -> Left:
         """How one more word leaves it: its kind, the due day and the level it set."""
-        return Left(BLOCKER.told(self.state, word), due or self.due, level or self.level)
+        return Left(BLOCKER_LIFE.told(self.state, word), due or self.due, level or self.level)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class BlockerStanding:
 
 def left_at(due: date | None, level: str, words: Iterable[tuple[str, date | None, str]]) -> Left:
     """How words leave a blocker that was raised with a due day and a level; each word as `Left.hear` takes it."""
-    left = Left(BLOCKER.start, due, level)
+    left = Left(BLOCKER_LIFE.start, due, level)
     for word in words:
         left = left.hear(*word)
     return left
@@ -80,7 +80,7 @@ def left_at(due: date | None, level: str, words: Iterable[tuple[str, date | None
 def stands(since: date, due: date | None, level: str, words: Iterable[Heard], on: date,
            outside: Collection[str]) -> BlockerStanding:
     """Follows a blocker from the day it was raised through its words, in the order they were recorded, to a day."""
-    walk = _Walk(since, Left(BLOCKER.start, due, level), outside)
+    walk = _Walk(since, Left(BLOCKER_LIFE.start, due, level), outside)
     for word in words:
         walk.hear(word)
     walk.until(on)

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from tracker.domain.days import Day
-from tracker.domain.machines import PROJECT, lands_on, moves_from, stage_after, way
+from tracker.domain.machines import PROJECT_LIFE, lands_on, moves_from, stage_after, way
 from tracker.domain.order import disordered, is_ahead, not_dated
 from tracker.domain.reasons import Check, Code, Reason, Requirement
 from tracker.domain.stages import Move, Position, Stage, Status
@@ -160,7 +160,7 @@ _DECLARES = {Status.ACTIVE: Move.RESUME, Status.PAUSED: Move.PAUSE, Status.TERMI
 @cache
 def _conditions(stage: Stage) -> tuple[str, ...]:
     """The conditions on the arrow that leads to a stage; of a lead, that its day has come."""
-    return PROJECT.conditions(Move.ADVANCE, Position(stage).state) or ("day",)
+    return PROJECT_LIFE.conditions(Move.ADVANCE, Position(stage).state) or ("day",)
 
 
 def _arrow(standing: Standing, stage: Stage) -> list[Check]:
@@ -253,6 +253,6 @@ _CONDITIONS: Final[Mapping[str, Callable[[Standing, Step, Asked], list[Check]]]]
     "day": _day, "order": _order, "contract_amount": _contract_amount, "credit_code": _credit_code,
     "receipt": _receipt, "blockers": _blockers, "evidence": _evidence,
 }
-"""The conditions named on the arrows of `machines.PROJECT`."""
+"""The conditions named on the arrows of `machines.PROJECT_LIFE`."""
 _BY_DAY: Final = frozenset({"day", "order", "receipt"})
 """Conditions that a milestone's day decides."""

@@ -147,11 +147,11 @@ def _project_arrows() -> Iterator[Arrow[str, Move]]:
         yield Arrow(Move.REOPEN, ended, active, dated)
 
 
-PROJECT: Final[Life[str, Move]] = Life(Position().state, *_project_arrows())
+PROJECT_LIFE: Final[Life[str, Move]] = Life(Position().state, *_project_arrows())
 """The life of a project; its states are those of `Position`: a status at a stage."""
 
 _OPEN, _ANSWERED, _VERIFIED = BlockerState
-BLOCKER: Final[Life[BlockerState, Word]] = Life(
+BLOCKER_LIFE: Final[Life[BlockerState, Word]] = Life(
     _OPEN,
     *(Arrow(word, state, state, asked) for state in (_OPEN, _ANSWERED)
       for word, asked in ((Word.NOTE, ("text",)), (Word.DUE, ("due",)), (Word.ESCALATE, ("level",)))),
@@ -163,7 +163,7 @@ BLOCKER: Final[Life[BlockerState, Word]] = Life(
 )
 """The life of a blocker: the doer answers, the office verifies, and only that closes it."""
 
-MEETING: Final[Life[MeetingState, Minute]] = Life(
+MEETING_LIFE: Final[Life[MeetingState, Minute]] = Life(
     MeetingState.PLANNED,
     Arrow(Minute.START, MeetingState.PLANNED, MeetingState.OPEN),
     Arrow(Minute.SKIP, MeetingState.OPEN, MeetingState.OPEN),
@@ -175,19 +175,19 @@ MEETING: Final[Life[MeetingState, Minute]] = Life(
 
 def lands_on(position: Position, move: Move, unmet: Collection[str] = ()) -> Position | None:
     """The position a move leads to; None where a project has no such move there, or a condition of it is unmet."""
-    after = PROJECT.after(position.state, move, unmet)
+    after = PROJECT_LIFE.after(position.state, move, unmet)
     return None if after is None else Position.of(after)
 
 
 def moves_from(position: Position) -> tuple[Move, ...]:
     """The moves that exist from a position, before any guard is asked."""
-    return PROJECT.events(position.state)
+    return PROJECT_LIFE.events(position.state)
 
 
 @cache
 def stage_after(stage: Stage) -> Stage | None:
     """The stage after this one; None for producing."""
-    after = PROJECT.after(Position(stage).state, Move.ADVANCE)
+    after = PROJECT_LIFE.after(Position(stage).state, Move.ADVANCE)
     return None if after is None else Position.of(after).stage
 
 

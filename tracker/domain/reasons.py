@@ -96,6 +96,7 @@ class Code(StrEnum):
     PROJECTION_OFF = "projection_off"
     LIFE_UNMET = "life_unmet"
     FILE_ALTERED = "file_altered"
+    ENTRY_AHEAD = "entry_ahead"
     UNKNOWN_SUFFIX = "unknown_suffix"
     NO_FOLDER = "no_folder"
     FILE_IN_THE_WAY = "file_in_the_way"

@@ -24,7 +24,7 @@ from tracker.domain.names import fold_name
 from tracker.domain.profile import ORIGIN_SAID, Origin
 from tracker.ledger.families import FAMILIES
 from tracker.ledger.family import SHAPED, Kind
-from tracker.ledger.headers import Wanted, fold, fold_whole
+from tracker.ledger.headers import WantedColumn, fold, fold_whole
 
 _LETTERS = re.compile(r"[A-Z]{1,3}")
 
@@ -48,19 +48,19 @@ class BadMapping(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class LedgerMapping:
     """What a mapping file says: per sheet name what to look for, the same for all others, and values of origin."""
 
-    sheets: Mapping[str, Wanted] = field(default_factory=dict)
-    others: Wanted = field(default_factory=Wanted)
+    sheets: Mapping[str, WantedColumn] = field(default_factory=dict)
+    others: WantedColumn = field(default_factory=WantedColumn)
     origins: Mapping[str, Origin] = field(default_factory=dict)
 
-    def of(self, sheet: str) -> Wanted:
+    def of(self, sheet: str) -> WantedColumn:
         """What to look for on a sheet."""
         return self.sheets.get(sheet.strip(), self.others)
 
 
-def read_mapping(path: Path) -> Named:
+def read_mapping(path: Path) -> LedgerMapping:
     """The mapping in a file. Raises BadMapping for a file, a field or a value that is none."""
     return mapping_of(load_mapping(path))
 
@@ -73,7 +73,7 @@ def load_mapping(path: Path) -> dict[str, Any]:
         raise BadMapping(MappingTrouble.UNREADABLE, str(error)) from None
 
 
-def mapping_of(said: Mapping[str, Any]) -> Named:
+def mapping_of(said: Mapping[str, Any]) -> LedgerMapping:
     """The mapping in what a file says. Raises BadMapping for a field or a value that is none."""
     fields: dict[Kind, dict[str, str]] = {kind: {} for kind in Kind}
     sheets: dict[str, tuple[Kind, int | None]] = {}
@@ -89,8 +89,8 @@ def mapping_of(said: Mapping[str, Any]) -> Named:
             _all_known(value)
         elif key != "values":
             _fill(fields[Kind.PROJECTS], (Kind.PROJECTS,), {key: value})
-    return Named({name: Wanted(kind, row, fields) for name, (kind, row) in sheets.items()},
-                    Wanted(None, None, fields), _origins(said.get("values", {})))
+    return LedgerMapping({name: WantedColumn(kind, row, fields) for name, (kind, row) in sheets.items()},
+                    WantedColumn(None, None, fields), _origins(said.get("values", {})))
 
 
 def _columns(table: Mapping[str, Any]) -> Mapping[str, Any]:

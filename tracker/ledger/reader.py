@@ -18,7 +18,7 @@ from typing import Any
 
 from tracker.ledger import limits
 
-CHUNK = 2_000
+_CHUNK = 2_000
 """Rows in one message; small enough for progress, large enough not to be felt."""
 ENCODINGS = ("utf-8-sig", "gb18030")
 DELIMITERS = (",", "\t", ";", "，")
@@ -100,7 +100,7 @@ def _from_the_corner(sheet: Any) -> Iterator[list[Any]]:
 
 
 def _chunks(rows: Iterator[list[Any]]) -> Iterator[Message]:
-    while chunk := list(islice(rows, CHUNK)):
+    while chunk := list(islice(rows, _CHUNK)):
         yield ("rows", chunk)
 
 
@@ -114,7 +114,7 @@ def _text(path: Path) -> Iterator[Message]:
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     yield ("sheet", path.stem, False, text.count("\n"))
     for count, message in enumerate(_chunks(iter(rows)), 1):
-        limits.within("rows", (count - 1) * CHUNK + len(message[1]), limits.MAX_ROWS)
+        limits.within("rows", (count - 1) * _CHUNK + len(message[1]), limits.MAX_ROWS)
         limits.within("columns", max(map(len, message[1])), limits.MAX_COLUMNS)
         yield message
 

@@ -13,15 +13,17 @@ from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from tracker.domain.blocking import BlockerState
+from tracker.domain.clock import STRAY, to_the_minute
 from tracker.domain.days import Day
-from tracker.domain.guards import Standing, unmet
+from tracker.domain.guards import Obstacle, Standing, unmet
 from tracker.domain.reasons import Code, Reason
 from tracker.domain.replay import Projection, project
 from tracker.domain.stages import Position, Stage
 from tracker.office.desk import Desk
-from tracker.office.records import day_of, obstacle, stage_proven
+from tracker.office.records import day_of, stage_proven
 from tracker.office.rules import Requirements, place_of
 from tracker.store.guardrails import check_guardrails
+from tracker.store.query import known
 from tracker.store.tables import (
     Blocker,
     Evidence,
@@ -36,24 +38,24 @@ from tracker.store.tables import (
 
 
 @dataclass(frozen=True, slots=True)
-class Health:
+class Examination:
     """What the examination found; an office in good health has no findings."""
 
     findings: tuple[Reason, ...]
-    facts: dict[str, Any]
+    facts: dict[str, object]
 
 
-def examine(desk: Desk) -> Health:
+def examine(desk: Desk) -> Examination:
     """Replays every project, looks for the guards of the facts, and reads every kept file against its digest."""
     with desk.reading() as session:
         findings = [*_guardrails(session), *_integrity(session), *_projections(session), *_lives(desk, session),
-                    *_files(desk, session)]
+                    *_files(desk, session), *_ahead(desk, session)]
         place = place_of(session)
         facts = {"place": place, "database": str(desk.store.url), "projects": _count(session, Project),
                  "journal": _count(session, JournalEntry), "documents": _count(session, Evidence)}
     if facts["projects"] and not place:
         findings.append(Reason(Code.UNKNOWN_PLACE, hard=False))
-    return Health(tuple(findings), facts)
+    return Examination(tuple(findings), facts)
 
 
 def replayed(session: Session) -> dict[int, Projection]:
@@ -76,7 +78,7 @@ def _columns(*wanted: Any) -> Any:
 
 
 def _standing(kind: Any, *names: str) -> Any:
-    return select(*(getattr(kind, name) for name in names)).where(kind.superseded_at.is_(None))
+    return select(*(getattr(kind, name) for name in names)).where(known(kind))
 
 
 def _count(session: Session, kind: Any) -> int:
@@ -94,6 +96,15 @@ def _integrity(session: Session) -> Iterator[Reason]:
     for (line,) in session.connection().exec_driver_sql("PRAGMA integrity_check"):
         if line != "ok":
             yield Reason(Code.DATABASE_DAMAGED, params={"value": line})
+
+
+def _ahead(desk: Desk, session: Session) -> Iterator[Reason]:
+    """Entries that lie in the future: later ones stand behind them, so every moment of recording since is wrong."""
+    late = col(JournalEntry.at) > desk.now() + STRAY
+    first, count, last = session.execute(select(
+        func.min(col(JournalEntry.id)), func.count(), func.max(col(JournalEntry.at))).where(late)).one()
+    if count:
+        yield Reason(Code.ENTRY_AHEAD, params={"id": first, "count": count, "at": to_the_minute(last)}, hard=False)
 
 
 def _projections(session: Session) -> Iterator[Reason]:
@@ -129,10 +140,11 @@ def _standings(session: Session, today: date) -> Iterator[tuple[str, str, Standi
     for row in session.execute(_standing(Blocker, "project_id", "blocking", "state", "category", "description",
                                          "raised_on", "precision")):
         if row.blocking and row.state is not BlockerState.VERIFIED:
-            blockers[row.project_id].append(obstacle(row))
+            blockers[row.project_id].append(Obstacle.of(row.category, row.description,
+                                                        day_of(row.raised_on, row.precision)))
     evidence: dict[int, dict[Stage, frozenset[str]]] = defaultdict(dict)
     for row in session.execute(_standing(Evidence, "project_id", "stage", "receipt_id", "kind")):
-        if stage := stage_proven(row):
+        if stage := stage_proven(row.stage, row.receipt_id):
             kinds = evidence[row.project_id]
             kinds[stage] = kinds.get(stage, frozenset()) | {row.kind}
     profiles = _standing(Profile, "project_id", "name", "contract_minor", "credit_code").subquery()

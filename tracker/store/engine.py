@@ -6,12 +6,14 @@ import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, text
 from sqlmodel import Session
 
+from tracker.domain.clock import now
 from tracker.store import inspecting, postgres, shape, sqlite
 from tracker.store.location import Location, default_location, demo_location, evidence_folder, locate
 from tracker.store.migrations import HEAD
@@ -33,6 +35,7 @@ class Store:
         self._writer = engine.execution_options(unit="writing")
         self._watch: Any = None
         self._watching = threading.Lock()
+        self._ahead = timedelta(0)
 
     def __repr__(self) -> str:
         return f"Store({self.url!r})"
@@ -76,6 +79,21 @@ class Store:
             session.connection()
             yield session
             session.commit()
+
+    def moment(self, session: Session) -> datetime:
+        """The moment by the clock of the database, as aware UTC: the server's own, or this machine's beside a file."""
+        if self.is_sqlite:
+            return now()
+        there: datetime = session.scalar(text("SELECT clock_timestamp()"))
+        self._ahead = there - now()
+        return there.astimezone(UTC)
+
+    def now(self) -> datetime:
+        """The moment without asking: by how far the server's clock was ahead of this machine's when it was last read.
+
+        A day is asked for while a form is being drawn, which cannot wait for a server.
+        """
+        return now() + self._ahead
 
     def changes(self) -> int:
         """A number that is another one once anybody has committed; cheap enough to ask for every second."""
@@ -121,10 +139,14 @@ def open_store(
     try:
         with told(location):
             _prepare(engine, location, timeout, create=create)
+        store = Store(engine, location)
+        if not store.is_sqlite:
+            with store.reading() as session:
+                store.moment(session)
     except BaseException:
         engine.dispose()
         raise
-    return Store(engine, location)
+    return store
 
 
 def _prepare(engine: Engine, location: Location, timeout: float, *, create: bool) -> None:

@@ -137,6 +137,6 @@ def _pragma(raw: Any, setting: str) -> Any:
     return row[0] if row else None
 
 
-def _json(value: Any) -> str:
+def _json(value: object) -> str:
     # Chinese as itself: readable in the file, and a third of the size.
     return json.dumps(value, ensure_ascii=False)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import partial
-from typing import Any
 
 
 class StoreTrouble(StrEnum):
@@ -42,6 +41,6 @@ class StoreUnusable(Exception):
         particulars = ", ".join(f"{name}={value}" for name, value in self.params.items())
         return f"{self.code} ({particulars})" if particulars else self.code
 
-    def __reduce__(self) -> tuple[Any, ...]:
+    def __reduce__(self) -> tuple[object, ...]:
         # The default would lose the keyword parameters on the way from another process.
         return partial(StoreUnusable, self.code, **self.params), ()

@@ -110,6 +110,7 @@ class Reasons(Coded[Code, Says]):
     projection_off: Says
     life_unmet: Says
     file_altered: Says
+    entry_ahead: Says
     unknown_suffix: Says
     no_folder: Says
     file_in_the_way: Says

@@ -9,11 +9,11 @@ from tracker.domain.reasons import Reason
 from tracker.office.outcome import Done, Refused
 
 if TYPE_CHECKING:
-    from tracker.office.register.stuck import Stuck
+    from tracker.office.register.stuck import SearchedBlocker
     from tui.office import Office
 
 
-def stuck(office: Office, everything: bool) -> tuple[Stuck, ...]:
+def stuck(office: Office, everything: bool) -> tuple[SearchedBlocker, ...]:
     """All blockers that hold something up; with `everything` risks and verified ones too."""
     from tracker.office.register.stuck import stuck
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from tracker.office.journal.journal import Page, Recorded
+    from tracker.office.journal.journal import JournalPage, Recorded
     from tracker.office.journal.undo import Undoable
     from tracker.office.outcome import Done, Refused
-    from tracker.office.project.detail import Line
+    from tracker.office.project.detail import JournalLine
     from tui.office import Office
 
 LIMIT = 100
@@ -18,14 +18,14 @@ LIMIT = 100
 
 
 def page(office: Office, typed: str, actions: Mapping[str, str], before: int | None = None,
-         limit: int = LIMIT) -> Page:
+         limit: int = LIMIT) -> JournalPage:
     """Entries that fit everything typed; `actions` are the names of the actions in the officer's language."""
     from tracker.domain.pinyin import fold_search, search_key
-    from tracker.office.journal.journal import Sought, page
+    from tracker.office.journal.journal import Sought, journal_page
 
     named = {code: search_key(name) for code, name in actions.items()} if typed.strip() else {}
     sought = [Sought(part, tuple(code for code, key in named.items() if part in key)) for part in fold_search(typed)]
-    return page(office.desk, limit=limit, before=before, sought=sought)
+    return journal_page(office.desk, limit=limit, before=before, sought=sought)
 
 
 def recorded(office: Office, entry_id: int) -> Recorded:
@@ -37,14 +37,14 @@ def recorded(office: Office, entry_id: int) -> Recorded:
 
 def look(office: Office, entry_id: int | None) -> tuple[Undoable, Recorded] | Refused:
     """What an undo would take back, with the facts it is about, and why it cannot be."""
-    from tracker.office.journal.undo import look
+    from tracker.office.journal.undo import try_undo
     from tracker.office.outcome import Refused
 
-    found = look(office.desk, entry_id)
+    found = try_undo(office.desk, entry_id)
     return found if isinstance(found, Refused) else (found, recorded(office, found.line.id))
 
 
-def undo(office: Office, reason: str, entry_id: int) -> Done[Line] | Refused:
+def undo(office: Office, reason: str, entry_id: int) -> Done[JournalLine] | Refused:
     """Takes an action of one's own back."""
     from tracker.office.journal.undo import undo
 

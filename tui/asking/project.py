@@ -45,13 +45,13 @@ def values(office: Office) -> Values:
 
 def look(office: Office, code: str) -> Looked | Refused:
     """A project in full."""
-    from tracker.office.project.in_use import named
+    from tracker.office.project.in_use import code_and_name
 
     found = office.project(code)
     if isinstance(found, Refused):
         return found
     phase_of = found.detail.profile.phase_of
-    return Looked(found, (named(office.desk, phase_of) if phase_of else None) or ("", ""))
+    return Looked(found, (code_and_name(office.desk, phase_of) if phase_of else None) or ("", ""))
 
 
 def amend(office: Office, code: str, name: str, typed: str, version: int) -> Done[str] | Refused:

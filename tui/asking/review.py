@@ -32,9 +32,9 @@ class Told:
 def read(office: Office, week: Week | None, at: int | None) -> tuple[Live | Refused, Told | None]:
     """The page of a week (of the meeting under way or else this week where none is named), and the story it is shown
     with: of the blocker `at`, or where the page has no such blocker, of the one it begins with."""
-    from tracker.office.review.live import look
+    from tracker.office.review.live import open_review
 
-    found = look(office.desk, week)
+    found = open_review(office.desk, week)
     if isinstance(found, Refused):
         return found, None
     first = at if at in found.at else found.begin()

@@ -10,7 +10,7 @@ from tui.asking.figures import Wrong, wrong
 if TYPE_CHECKING:
     from tracker.domain.reasons import Reason
     from tracker.office.figures.target_sheet import Copied, TargetSheet
-    from tracker.office.figures.targets import TargetRow
+    from tracker.office.figures.targets import StandingTarget
     from tracker.office.outcome import Done, Refused
     from tracker.words import Lang
     from tracker.words.rulesets import Chapter
@@ -64,7 +64,7 @@ def read(office: Office, year: int, key: str, value: str) -> tuple[str, str] | R
     return None if indicator is None else read_target(indicator, value)
 
 
-def put(office: Office, year: int, key: str, value: str, reason: str = "") -> Done[TargetRow] | Refused:
+def put(office: Office, year: int, key: str, value: str, reason: str = "") -> Done[StandingTarget] | Refused:
     """Sets a target, or takes it away where nothing is typed; the one before is kept."""
     from tracker.office.figures.targets import drop_target, set_target
 

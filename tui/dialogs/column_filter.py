@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Input, Static
 
-from tracker.office.register.sift import AMOUNTS, COUNTS, DAYS, Filter, readable, values_of
+from tracker.office.register.sift import AMOUNT_COLUMNS, COUNTS, DAYS, Filter, readable, values_of
 from tui.dialogs.listing import Listing
 from tui.screens.ledger_columns import CODED, named
 from tui.text import ascii_only, drawn
@@ -50,7 +50,8 @@ class FilterDialog(Listing["Filter | None"]):
     def compose(self) -> ComposeResult:
         """Title, input, values, keys."""
         words = self.words.ledger
-        hint = (words.filter_amount if self._column in AMOUNTS else words.filter_days if self._column in COUNTS else
+        hint = (words.filter_amount if self._column in AMOUNT_COLUMNS else
+                words.filter_days if self._column in COUNTS else
                 words.filter_day if self._column in DAYS else words.filter_typed)
         with Vertical(id="box", classes="-plain" if ascii_only() else ""):
             yield Static(words.filter_title.format(column=words.column[self._column]), id="title", markup=False)

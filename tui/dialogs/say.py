@@ -10,7 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from tracker.domain.blocking import Word
-from tracker.domain.machines import BLOCKER
+from tracker.domain.machines import BLOCKER_LIFE
 from tracker.office.outcome import Done, Refused
 from tui.dialogs.form import Field, FormDialog, line_input
 from tui.text import drawn
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def next_word(hold: Hold) -> Word | None:
     """What comes next on a blocker's way to being closed; None once it is verified."""
-    return next((word for word in (Word.ANSWER, Word.VERIFY) if BLOCKER.after(hold.state, word)), None)
+    return next((word for word in (Word.ANSWER, Word.VERIFY) if BLOCKER_LIFE.after(hold.state, word)), None)
 
 
 class SayDialog(FormDialog):
@@ -59,7 +59,7 @@ class SayDialog(FormDialog):
 
     def _can_be_said(self) -> list[tuple[str, str]]:
         names = self.terms.terms.blocker_word
-        return [(str(word), names[word]) for word in BLOCKER.events(self._hold.state)]
+        return [(str(word), names[word]) for word in BLOCKER_LIFE.events(self._hold.state)]
 
     def _outside(self) -> dict[str, tuple[str, str]]:
         """The fields about an outside authority: what they are called, and what is known already."""

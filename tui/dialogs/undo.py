@@ -9,10 +9,11 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from tracker.domain.clock import to_the_minute
 from tracker.office.outcome import Done, Refused
 from tui.asking.journal import undo
 from tui.dialogs.form import Field, FormDialog, line_input
-from tui.screens.journal_rows import JournalLines, Noted, local
+from tui.screens.journal_rows import JournalLines, Noted
 from tui.text import drawn
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class UndoDialog(FormDialog):
     def fields(self) -> Iterable[Widget]:
         """Who did it and when, the facts it is about, and the reason."""
         says, line = self.words.journal_screen, self._found.line
-        by = says.undo_by.format(who=line.who, at=f"{local(line.at):%Y-%m-%d %H:%M}")
+        by = says.undo_by.format(who=line.who, at=to_the_minute(line.at))
         yield Static(drawn(by), classes="told", markup=False)
         yield Static(self._facts(), classes="told", markup=False)
         if self._found.notes:

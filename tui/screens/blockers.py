@@ -23,7 +23,7 @@ from tui.widgets.roll import Roll, Title
 if TYPE_CHECKING:
     from tracker.domain.blocking import BlockerState
     from tracker.office.project.detail import Hold
-    from tracker.office.register.stuck import Stuck, Sums
+    from tracker.office.register.stuck import SearchedBlocker, Sums
     from tui.office import Opened
 
 
@@ -67,7 +67,7 @@ class BlockersScreen(Beside, Jobs):
         super().__init__()
         from tracker.office.register.stuck import Order
 
-        self._every: tuple[Stuck, ...] | None = None
+        self._every: tuple[SearchedBlocker, ...] | None = None
         self._order = Order.LATE
         self._everything = False
 
@@ -102,13 +102,13 @@ class BlockersScreen(Beside, Jobs):
         everything = self._everything
         self.ask(lambda office: stuck(office, everything), self._there, group="blockers")
 
-    def _there(self, every: tuple[Stuck, ...]) -> None:
+    def _there(self, every: tuple[SearchedBlocker, ...]) -> None:
         self._every = every
         self.fill()
 
     def fill(self) -> None:
         """Narrows, orders and counts; the cursor stays on its blocker."""
-        from tracker.office.register.stuck import arranged, fitting, summed
+        from tracker.office.register.stuck import arranged, counted_blockers, fitting
 
         if self._every is None:
             return
@@ -120,7 +120,7 @@ class BlockersScreen(Beside, Jobs):
             if self._order.value not in ("late", "age"):
                 rows.append(Title(names.get(group.name, group.name) or says.unnamed, str(len(group.holds))))
             rows += group.holds
-        self.query_one(BlockersHead).show(summed(holds), self._order.value, self._everything)
+        self.query_one(BlockersHead).show(counted_blockers(holds), self._order.value, self._everything)
         note = (says.no_match.format(typed=self.sought),) if self.sought else says.none
         self.roll.show(rows, note)
 
@@ -171,10 +171,10 @@ class BlockersScreen(Beside, Jobs):
     def _say(self, word: str) -> None:
         """Says it of the chosen blocker itself, where that can be said of it."""
         from tracker.domain.blocking import Word
-        from tracker.domain.machines import BLOCKER
+        from tracker.domain.machines import BLOCKER_LIFE
 
         said = Word(word)
-        self._with_chosen(word, BLOCKER.sources(said), lambda hold: self._said(hold, said))
+        self._with_chosen(word, BLOCKER_LIFE.sources(said), lambda hold: self._said(hold, said))
 
     def action_correct_blocker(self) -> None:
         """Puts the chosen blocker right, unless it is verified."""

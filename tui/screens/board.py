@@ -56,10 +56,10 @@ class BoardScreen(Jobs, OfficeScreen):
         facts = self.office_app.facts
         if facts is None:
             return
-        from tracker.office.register.register import BOARD
+        from tracker.office.register.register import BOARD_ORDER
 
         self.query_one(YearStrip).show(facts.strip)
-        rows = self._fitting(facts, facts.register.order(range(facts.register.n), BOARD))
+        rows = self._fitting(facts, facts.register.order(range(facts.register.n), BOARD_ORDER))
         self.board.show(facts.register, rows, facts.limits, self._note(facts))
         for box in self.query("SearchBox"):
             box.found(len(rows))  # type: ignore[attr-defined]

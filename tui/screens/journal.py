@@ -18,7 +18,7 @@ from tui.widgets.page import Row
 from tui.widgets.roll import Roll
 
 if TYPE_CHECKING:
-    from tracker.office.journal.journal import Page as Entries
+    from tracker.office.journal.journal import JournalPage as Entries
     from tracker.office.journal.journal import Recorded
     from tui.office import Office
 

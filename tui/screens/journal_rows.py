@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
-from tracker.domain.day_text import OFFICE_ZONE
+from tracker.domain.clock import days_between, office_time
 from tracker.words.amounts import amount_text
 from tracker.words.reasons import shown
 from tui.dialogs.news import changed
@@ -19,7 +18,7 @@ from tui.widgets.roll import Title
 
 if TYPE_CHECKING:
     from tracker.office.journal.journal import FactShown, Recorded
-    from tracker.office.project.detail import Line as Entry
+    from tracker.office.project.detail import JournalLine as Entry
     from tracker.words import Words
     from tracker.words.screens import ScreenWords
 
@@ -47,7 +46,7 @@ class JournalLines:
         found: list[Noted | Title] = []
         day = None
         for one in noted:
-            on = local(one.entry.at).date()
+            on = office_time(one.entry.at).date()
             if on != day:
                 day = on
                 found.append(Title(str(on), self._relative(on, today)))
@@ -55,7 +54,7 @@ class JournalLines:
         return found
 
     def _relative(self, on: date, today: date) -> str:
-        says, ago = self.says, (today - on).days
+        says, ago = self.says, days_between(on, today)
         word = says.today if ago <= 0 else says.yesterday if ago == 1 else says.days_ago.format(days=ago)
         return f"{says.weekdays[on.weekday()]}  {word}"
 
@@ -66,7 +65,7 @@ class JournalLines:
         who, what = (12, 20) if width >= 84 else (9, 14)
         if self.words.wide:
             what += 6
-        line: Line = [(f" {local(entry.at):%H:%M} ", "dim"), (f"{pad(drawn(entry.who), who)} ", style),
+        line: Line = [(f" {office_time(entry.at):%H:%M} ", "dim"), (f"{pad(drawn(entry.who), who)} ", style),
                       (f"{pad(self.action(one), what)} ", "dim" if one.undone else "name")]
         if one.undone:
             line.append((f"{self.says.undone} ", "warn"))
@@ -110,7 +109,7 @@ class JournalLines:
         """All about an entry."""
         says, entry = self.says, one.entry
         rows = [heading((self.action(one), "name"), (f"  {says.undone}" if one.undone else "", "warn"))]
-        pairs = [(says.when, f"{local(entry.at):%Y-%m-%d %H:%M:%S}"), (says.who, entry.who),
+        pairs = [(says.when, f"{office_time(entry.at):%Y-%m-%d %H:%M:%S}"), (says.who, entry.who),
                  (says.entry, str(entry.id)), ("", entry.subject), (says.reason, entry.reason)]
         rows += [Row(tuple(self._pair(label, text, width)), rest=False) for label, text in pairs if text]
         rows += self.changes(entry, width)
@@ -155,8 +154,3 @@ class JournalLines:
     def _pair(self, label: str, text: str, width: int) -> list[Line]:
         lines = wrap(drawn(text), max(width - 9, 8))
         return [[(pad(label if at == 0 else "", 8), "dim"), (" ", ""), (line, "")] for at, line in enumerate(lines)]
-
-
-def local(at: datetime) -> datetime:
-    """A moment in the office's own time."""
-    return at.astimezone(ZoneInfo(OFFICE_ZONE))

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from tracker.domain.blocking import BlockerState
-from tracker.domain.day_text import OFFICE_ZONE
+from tracker.domain.clock import to_the_minute
 from tracker.domain.stages import Status
 from tracker.words.amounts import amount_text
 from tracker.words.reasons import check_line, parts
@@ -23,7 +21,7 @@ if TYPE_CHECKING:
     from tracker.domain.money import Money
     from tracker.domain.reasons import Check
     from tracker.office.project.detail import Arrived, Detail, Document, Hold
-    from tracker.office.project.detail import Line as Entry
+    from tracker.office.project.detail import JournalLine as Entry
     from tracker.words import Words
     from tracker.words.screens import ScreenWords
 
@@ -110,7 +108,7 @@ class Sections:
         if not hold.blocking:
             head.append((f" {words.risk}", "dim"))
         if hold.age is not None and not closed:
-            head.append((f" {words.days.format(days=hold.age)}", "warn"))
+            head.append((f" {words.working_days.format(days=hold.age)}", "warn"))
         if hold.overdue:
             head.append((f" {words.late.format(days=hold.overdue)}", "bad"))
         end = hold.bureau or hold.person
@@ -201,7 +199,7 @@ class Sections:
 
     def _entry(self, entry: Entry, width: int) -> Iterator[Line]:
         action = self.words.journal_actions.get(entry.action, entry.action)
-        yield [(f"{local(entry.at)} ", "dim"), (f"{action} ", ""), (drawn(entry.who), "dim")]
+        yield [(f"{to_the_minute(entry.at)} ", "dim"), (f"{action} ", ""), (drawn(entry.who), "dim")]
         for told in (entry.reason, *changed(entry, self.words, self.terms)):
             if told:
                 for line in wrap(drawn(told), width - 2):
@@ -230,8 +228,3 @@ def running(receipts: tuple[Arrived, ...]) -> list[Money]:
         sums[money.currency] = sums.get(money.currency, 0) + money.minor
         found.append(Money(sums[money.currency], money.currency))
     return found
-
-
-def local(at: datetime) -> str:
-    """A moment in office time, to the minute."""
-    return at.astimezone(ZoneInfo(OFFICE_ZONE)).strftime("%Y-%m-%d %H:%M")

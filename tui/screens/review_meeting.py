@@ -186,15 +186,15 @@ class Meets(Jobs):
     def _say(self, word: str) -> None:
         """Says it of the blocker that is looked at; where that cannot be, says why."""
         from tracker.domain.blocking import Word
-        from tracker.domain.machines import BLOCKER
-        from tracker.office.review.live import hold
+        from tracker.domain.machines import BLOCKER_LIFE
+        from tracker.office.review.live import with_story
 
         page = self.page
         if page is None or not self._still() or self.job_project() is None or self.at is None:
             return
         one, said = page.at[self.at], Word(word)
-        if BLOCKER.after(one.state, said):
-            self.app.push_screen(self._form_for(hold(one, self.said() or ()), said), self.done)
+        if BLOCKER_LIFE.after(one.state, said):
+            self.app.push_screen(self._form_for(with_story(one, self.said() or ()), said), self.done)
         else:
             self.tell(self.sentences(refused(Code.BLOCKER_STATE, state=one.state, word=said)), bad=True)
 
@@ -221,7 +221,7 @@ class Meets(Jobs):
     def action_correct_blocker(self) -> None:
         """Puts the blocker right that is looked at; a verified one is not."""
         from tracker.domain.blocking import BlockerState
-        from tracker.office.review.live import hold
+        from tracker.office.review.live import with_story
 
         page = self.page
         if page is None or not self._still() or self.job_project() is None or self.at is None:
@@ -230,7 +230,7 @@ class Meets(Jobs):
         if one.state is BlockerState.VERIFIED:
             self.tell(self.sentences(refused(Code.BLOCKER_STATE, state=one.state, word="correct")), bad=True)
         else:
-            self._corrected(hold(one, self.said() or ()))
+            self._corrected(with_story(one, self.said() or ()))
 
     def action_raise_blocker(self) -> None:
         """A new blocker on the project; it comes at the end of the meeting."""

@@ -36,7 +36,8 @@ class ReviewLines:
         if width < 60:
             late = [("late", 5)]
             return [*late, ("project", max((width - 9) * 3 // 5, 8)), ("category", max((width - 9) * 2 // 5 - 1, 6))]
-        fixed = [("late", 5), ("age", 5), ("carried", 4), ("level", 12 if self.words.wide else 8), ("category", 10)]
+        wide = self.words.wide
+        fixed = [("late", 5), ("age", 8 if wide else 6), ("carried", 4), ("level", 12 if wide else 8), ("category", 10)]
         if width >= 90:
             fixed.append(("amount", 12))
         rest = width - 3 - sum(size + 1 for _, size in fixed)
@@ -65,15 +66,14 @@ class ReviewLines:
         return line[:-1]
 
     def _cell(self, one: Item, name: str) -> tuple[str, str]:
-        shared = self.shared
         if name == "level":
             open_ = one.state is BlockerState.OPEN
             return (self.level(one.level), "warn") if open_ else (self.terms.blocker_state[one.state], "good")
         if name == "amount":
             return self.amount(one), "dim"
         text, style = {
-            "late": (f"+{words_of.count_text(one.late, shared)}" if one.late else "", "bad"),
-            "age": ("" if one.age is None else words_of.count_text(one.age, shared), ""),
+            "late": (f"+{one.late}" if one.late else "", "bad"),
+            "age": (str("" if one.age is None else one.age), ""),
             "carried": (str(one.carried or ""), "dim"),
             "category": (one.category, ""),
             "project": (one.project, "name"),

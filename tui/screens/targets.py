@@ -27,7 +27,7 @@ from tui.widgets.year_strip import YearStrip
 
 if TYPE_CHECKING:
     from tracker.office.figures.target_sheet import Copied, TargetLine
-    from tracker.office.figures.targets import TargetRow
+    from tracker.office.figures.targets import StandingTarget
 
 WIDE = 110
 """From this width on targets and ruleset stand side by side."""
@@ -241,7 +241,7 @@ class TargetsScreen(OfficeScreen):
         for box in self.query(InLine):
             box.say(sentence, "$text-error")
 
-    def _put(self, outcome: Done[TargetRow] | Refused) -> None:
+    def _put(self, outcome: Done[StandingTarget] | Refused) -> None:
         self._saving = False
         if isinstance(outcome, Refused):
             for box in self.query(InLine):

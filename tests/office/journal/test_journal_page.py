@@ -14,7 +14,7 @@ from tracker.domain.money import Money
 from tracker.domain.stages import Stage
 from tracker.office.desk import Desk
 from tracker.office.figures.targets import set_target
-from tracker.office.journal.journal import Sought, entries, page, recorded
+from tracker.office.journal.journal import Sought, entries, journal_page, recorded
 from tracker.office.journal.undo import undo
 from tracker.office.project.blockers import Raised, raise_blocker, say
 from tracker.office.project.evidence import Paper
@@ -39,9 +39,9 @@ def busy(desk: Desk) -> Desk:
 
 
 def test_pages_go_on_where_the_one_before_ended(busy: Desk) -> None:
-    first = page(busy, limit=2)
+    first = journal_page(busy, limit=2)
     assert first.more
-    second = page(busy, limit=3, before=first.lines[-1].id)
+    second = journal_page(busy, limit=3, before=first.lines[-1].id)
     assert not second.more
     assert [*first.lines, *second.lines] == list(entries(busy))
     assert entries(busy, limit=2, before=first.lines[-1].id) == second.lines[:2]
@@ -54,20 +54,21 @@ def test_pages_go_on_where_the_one_before_ended(busy: Desk) -> None:
 ])
 def test_what_is_typed_narrows_it(busy: Desk, typed: list[str], found: list[str]) -> None:
     sought = [Sought(text, ("receipt.add",) if text == "登记到资" else ()) for text in typed]
-    assert [line.action for line in page(busy, sought=sought).lines] == found
-    assert [line.action for line in page(busy, sought=[Sought("登记到资", ("receipt.add",))]).lines] == ["receipt.add"]
+    assert [line.action for line in journal_page(busy, sought=sought).lines] == found
+    sought = [Sought("登记到资", ("receipt.add",))]
+    assert [line.action for line in journal_page(busy, sought=sought).lines] == ["receipt.add"]
 
 
 def test_an_undo_names_what_it_took_back_and_that_is_marked(busy: Desk) -> None:
     noted = entries(busy)[0].id
     other = replace(busy, who="李四")
     done = sure(undo(other, "没有上会", noted))
-    found = page(busy)
+    found = journal_page(busy)
     assert found.of == {found.lines[0].id: "blocker.note"}
     assert found.undone == {noted} == {done.id}
     assert found.codes[done.id] == "P0001"
     sure(undo(other, "上过会", found.lines[0].id))
-    assert page(busy).undone == {found.lines[0].id}
+    assert journal_page(busy).undone == {found.lines[0].id}
 
 
 def _said(facts: Any) -> list[tuple[str, dict[str, str]]]:

@@ -16,7 +16,7 @@ from tracker.ledger.rows import BlockerRow, Ledger, ProblemCode, ProjectRow, Rec
 from tracker.ledger.workbook import Progress, Stop, Stopped
 from tracker.office.desk import Desk
 from tracker.office.intake.intake import Imported, acceptable, answer_of, carried_out, indicators_of, plan_for
-from tracker.office.intake.plan import AnyRow, Plan
+from tracker.office.intake.plan import LedgerRow, Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class New:
     subject: str
     sheet: str
     row: int
-    what: tuple[tuple[str, Any], ...]
+    what: tuple[tuple[str, object], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def _new(plan: Plan) -> Iterator[New]:
         yield New(kind, subject, row.layout.sheet, row.row, tuple((name, value) for name, value in what if value))
 
 
-def _told(row: AnyRow) -> tuple[str, tuple[tuple[str, Any], ...]]:
+def _told(row: LedgerRow) -> tuple[str, tuple[tuple[str, object], ...]]:
     """Whose a row is, and what is most worth knowing of it."""
     match row:
         case ProjectRow():

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import ColumnElement, and_, or_
 from sqlmodel import Session, col, select
@@ -14,9 +13,10 @@ from tracker.domain.money import Money
 from tracker.domain.week import Week
 from tracker.office.desk import Desk
 from tracker.office.outcome import Refused
-from tracker.office.project.detail import Line, lines
-from tracker.office.project.projects import changes
+from tracker.office.project.detail import JournalLine, lines
+from tracker.office.project.projects import profile_changes
 from tracker.office.records import day_of, find, number, particulars
+from tracker.store.query import Condition
 from tracker.store.tables import (
     FACTS,
     Blocker,
@@ -32,7 +32,7 @@ from tracker.store.tables import (
     StatusChange,
 )
 
-SHOWN = 60
+_SHOWN = 60
 """Facts of one entry that are listed one by one; an import has thousands."""
 
 
@@ -45,13 +45,13 @@ class Sought:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class JournalPage:
     """Entries, newest first; `more` says older ones are left.
 
     `of` is the action each undo among them took back, `codes` the project each is about; both by the entry's number.
     """
 
-    lines: tuple[Line, ...]
+    lines: tuple[JournalLine, ...]
     codes: Mapping[int, str]
     of: Mapping[int, str]
     undone: frozenset[int]
@@ -64,7 +64,7 @@ class FactShown:
 
     kind: str
     id: int
-    says: tuple[tuple[str, Any], ...]
+    says: tuple[tuple[str, object], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,24 +75,25 @@ class Recorded:
     ended: tuple[FactShown, ...]
     count_added: int
     count_ended: int
-    changes: Mapping[str, list[Any]]
+    changes: Mapping[str, list[object]]
     """Field -> [before, after], where a profile took the place of another."""
 
 
-def entries(desk: Desk, *, limit: int = 200, before: int | None = None) -> tuple[Line, ...]:
+def entries(desk: Desk, *, limit: int = 200, before: int | None = None) -> tuple[JournalLine, ...]:
     """The office's newest journal entries, newest first; with `before`, those older than that entry."""
     with desk.reading() as session:
         return lines(session, limit=limit, before=before)
 
 
-def history(desk: Desk, said: str) -> tuple[Line, ...] | Refused:
+def history(desk: Desk, said: str) -> tuple[JournalLine, ...] | Refused:
     """The journal of one project, newest first; an import that brought it in is part of it."""
     with desk.reading() as session:
         record = find(session, said)
         return record if isinstance(record, Refused) else lines(session, record.id)
 
 
-def page(desk: Desk, *, limit: int = 200, before: int | None = None, sought: Sequence[Sought] = ()) -> Page:
+def journal_page(desk: Desk, *, limit: int = 200, before: int | None = None,
+                 sought: Sequence[Sought] = ()) -> JournalPage:
     """A page of the journal: entries older than `before` that fit everything sought."""
     query = select(JournalEntry).order_by(col(JournalEntry.id).desc()).limit(limit + 1)
     if before is not None:
@@ -104,7 +105,7 @@ def page(desk: Desk, *, limit: int = 200, before: int | None = None, sought: Seq
         found = rows[:limit]
         of, undone = _undos(session, found)
         codes = _codes(session, found)
-    return Page(tuple(_line(row) for row in found), codes, of, undone, len(rows) > limit)
+    return JournalPage(tuple(_line(row) for row in found), codes, of, undone, len(rows) > limit)
 
 
 def _fits(one: Sought) -> ColumnElement[bool]:
@@ -143,8 +144,8 @@ def _undone(at: int, by: Mapping[int, int]) -> bool:
     return undone
 
 
-def _line(row: JournalEntry) -> Line:
-    return Line(number(row), row.at, row.who, row.action, row.subject, row.reason, row.detail)
+def _line(row: JournalEntry) -> JournalLine:
+    return JournalLine(number(row), row.at, row.who, row.action, row.subject, row.reason, row.detail)
 
 
 # -- what an entry recorded -------------------------------------------------------------------------------------------
@@ -162,12 +163,12 @@ def recorded(desk: Desk, entry_id: int) -> Recorded:
                 query = select(kind).where(getattr(kind, name) == entry_id, *_near(kind, entry))
                 found = list(session.exec(query.order_by(col(kind.id))))
                 counts[at] += len(found)
-                rows += found[:SHOWN - len(rows)]
+                rows += found[:_SHOWN - len(rows)]
         return Recorded(tuple(map(_shown, added)), tuple(map(_shown, ended)), counts[0], counts[1],
                         _changed(added, ended))
 
 
-def _near(kind: type[Fact], entry: JournalEntry | None) -> list[Any]:
+def _near(kind: type[Fact], entry: JournalEntry | None) -> list[Condition]:
     """Keeps to the rows of the entry's project, where it has one: they are found by an index."""
     if entry is None or entry.project_id is None:
         return []
@@ -176,10 +177,10 @@ def _near(kind: type[Fact], entry: JournalEntry | None) -> list[Any]:
     return [kind.project_id == entry.project_id] if "project_id" in kind.model_fields else []  # type: ignore[attr-defined]
 
 
-def _changed(added: Sequence[Fact], ended: Sequence[Fact]) -> dict[str, list[Any]]:
+def _changed(added: Sequence[Fact], ended: Sequence[Fact]) -> dict[str, list[object]]:
     now = [row for row in added if isinstance(row, Profile)]
     was = [row for row in ended if isinstance(row, Profile)]
-    return changes(particulars(was[0]), particulars(now[0])) if len(now) == len(was) == 1 else {}
+    return profile_changes(particulars(was[0]), particulars(now[0])) if len(now) == len(was) == 1 else {}
 
 
 def _shown(row: Fact) -> FactShown:
@@ -187,7 +188,7 @@ def _shown(row: Fact) -> FactShown:
                                                             if value not in (None, "")))
 
 
-def _says(row: Fact) -> list[tuple[str, Any]]:
+def _says(row: Fact) -> list[tuple[str, object]]:
     if isinstance(row, Profile):
         return [("name", row.name)]
     if isinstance(row, Milestone):

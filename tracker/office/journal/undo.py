@@ -21,7 +21,7 @@ from tracker.office.desk import Desk, Unit
 from tracker.office.journal.undo_checks import before, built_on
 from tracker.office.journal.undo_facts import recorded_by_entries, restore
 from tracker.office.outcome import Done, Refused, refused
-from tracker.office.project.detail import Line
+from tracker.office.project.detail import JournalLine
 from tracker.office.records import IMPORT, number, settle
 from tracker.store.tables import JournalEntry, StatusChange
 
@@ -34,7 +34,7 @@ ADD = "project.add"
 class Undoable:
     """What would be undone, and every reason why it cannot be; with none, it can."""
 
-    line: Line
+    line: JournalLine
     reasons: tuple[Reason, ...] = ()
     notes: tuple[Reason, ...] = ()
 
@@ -42,19 +42,19 @@ class Undoable:
 class _NotKept(Exception):
     """Ends a unit without keeping anything of it."""
 
-    def __init__(self, outcome: Done[Line] | Refused) -> None:
+    def __init__(self, outcome: Done[JournalLine] | Refused) -> None:
         super().__init__()
         self.outcome = outcome
 
 
-def undoable(desk: Desk) -> Line | None:
+def undoable(desk: Desk) -> JournalLine | None:
     """The last action of this officer's own that has not been undone; None where there is none."""
     with desk.reading() as session:
         row = _last(session, desk.who)
         return _line(row) if row else None
 
 
-def look(desk: Desk, entry_id: int | None = None) -> Undoable | Refused:
+def try_undo(desk: Desk, entry_id: int | None = None) -> Undoable | Refused:
     """Tries an undo and keeps nothing of it: what would be undone, and why it cannot be."""
     outcome = _undo(desk, "?", entry_id, keep=False)
     with desk.reading() as session:
@@ -67,7 +67,7 @@ def look(desk: Desk, entry_id: int | None = None) -> Undoable | Refused:
     return Undoable(line, notes=outcome.notes)
 
 
-def undo(desk: Desk, reason: str, entry_id: int | None = None) -> Done[Line] | Refused:
+def undo(desk: Desk, reason: str, entry_id: int | None = None) -> Done[JournalLine] | Refused:
     """Undoes an action of one's own, the last where no entry is named; the answer is the entry that was undone.
 
     Everything the action recorded in its unit goes together. Refused for what other officers did, for an import, for
@@ -77,7 +77,7 @@ def undo(desk: Desk, reason: str, entry_id: int | None = None) -> Done[Line] | R
     return _undo(desk, reason, entry_id, keep=True)
 
 
-def _undo(desk: Desk, reason: str, entry_id: int | None, *, keep: bool) -> Done[Line] | Refused:
+def _undo(desk: Desk, reason: str, entry_id: int | None, *, keep: bool) -> Done[JournalLine] | Refused:
     try:
         with desk.unit() as unit:
             outcome = _tried(desk, unit, clean(reason), entry_id)
@@ -88,7 +88,7 @@ def _undo(desk: Desk, reason: str, entry_id: int | None, *, keep: bool) -> Done[
         return ended.outcome
 
 
-def _tried(desk: Desk, unit: Unit, reason: str, entry_id: int | None) -> Done[Line] | Refused:
+def _tried(desk: Desk, unit: Unit, reason: str, entry_id: int | None) -> Done[JournalLine] | Refused:
     session = unit.session
     row = _last(session, desk.who) if entry_id is None else session.get(JournalEntry, entry_id)
     if row is None:
@@ -196,5 +196,5 @@ def _counted(detail: Mapping[str, Any]) -> int:
     return sum(int(found.get(name, 0)) for found in counts.values() for name in ("added", "corrected"))
 
 
-def _line(row: JournalEntry) -> Line:
-    return Line(number(row), row.at, row.who, row.action, row.subject, row.reason, row.detail)
+def _line(row: JournalEntry) -> JournalLine:
+    return JournalLine(number(row), row.at, row.who, row.action, row.subject, row.reason, row.detail)

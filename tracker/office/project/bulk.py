@@ -21,7 +21,7 @@ Versions = Mapping[str, int]
 """By code, the version of each project that was on the screen; one that has moved on since is a reason."""
 
 NOTHING = Reason(Code.NOTHING_CHANGES)
-FEW = 500
+_FEW = 500
 """Codes in one condition."""
 
 
@@ -111,7 +111,7 @@ def versions_of(desk: Desk, codes: Iterable[str]) -> dict[str, int]:
     wanted = list(codes)
     with desk.reading() as session:
         found: dict[str, int] = {}
-        for at in range(0, len(wanted), FEW):
-            query = select(Project.code, Project.version).where(col(Project.code).in_(wanted[at:at + FEW]))
+        for at in range(0, len(wanted), _FEW):
+            query = select(Project.code, Project.version).where(col(Project.code).in_(wanted[at:at + _FEW]))
             found.update(session.exec(query).all())
         return found

@@ -8,7 +8,6 @@ import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from sqlmodel import Session
 
@@ -22,6 +21,7 @@ from tracker.office.outcome import Done, Refused, refused
 from tracker.office.project.detail import Document, document
 from tracker.office.records import find, number, open_entry, settle
 from tracker.office.rules import evidence_kinds
+from tracker.store.query import ColumnValues
 from tracker.store.tables import Evidence, EvidenceFile, JournalEntry
 
 LARGEST = 64
@@ -86,7 +86,7 @@ def keep(desk: Desk, unit: Unit, entry: JournalEntry, project_id: int, paper: Pa
          receipt_id: int | None = None) -> Evidence:
     """Appends a document that was found fit, as part of a larger unit; its bytes are safe before the fact is."""
     day = paper.day or Day.unknown()
-    file: dict[str, Any] = {}
+    file: ColumnValues = {}
     if paper.path is not None:
         content = paper.path.read_bytes()
         file = {"sha256": _store(desk, unit.session, content), "filename": clean(paper.path.name)[:LINE],

@@ -18,7 +18,7 @@ from tracker.domain.text import clean
 from tracker.office.desk import Desk, Unit
 from tracker.office.outcome import Done, Refused, refused
 from tracker.office.project.evidence import Paper, keep, unfit
-from tracker.office.project.projects import changes
+from tracker.office.project.projects import profile_changes
 from tracker.office.records import Record, columns, day_of, find_at, open_entry, particulars, settle
 from tracker.office.rules import asked_for
 from tracker.store.tables import JournalEntry, Milestone, Profile, StatusChange
@@ -140,7 +140,7 @@ def advance_in(desk: Desk, unit: Unit, record: Record, mileposts: Sequence[Milep
         return Refused(reasons)
     entry = open_entry(unit, record, "project.advance", override,
                        steps=[[post.stage, str(post.day)] for post in mileposts],
-                       changes=changes(particulars(record.profile), ahead.mended))
+                       changes=profile_changes(particulars(record.profile), ahead.mended))
     if mend:
         unit.append(Profile, entry, instead_of=record.profile, project_id=record.id, **columns(ahead.mended))
     for post in mileposts:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields, replace
-from typing import Any
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import Select
 
 from tracker.domain.days import Day
 from tracker.domain.names import fold_name, lookalikes
@@ -19,6 +19,7 @@ from tracker.domain.text import TooLong, clean, fold_width
 from tracker.office.desk import Desk, Unit
 from tracker.office.outcome import Done, Refused
 from tracker.office.records import Record, columns, find, find_at, number, open_entry, particulars, settle
+from tracker.store.query import known
 from tracker.store.tables import Milestone, Profile, Project
 
 
@@ -62,19 +63,19 @@ def amend_in(unit: Unit, record: Record, typed: Mapping[str, str], *, reason: st
         reasons.append(Reason(Code.NOTHING_CHANGES))
     if reasons:
         return Refused(tuple(reasons))
-    entry = open_entry(unit, record, "project.amend", reason, changes=changes(was, values))
+    entry = open_entry(unit, record, "project.amend", reason, changes=profile_changes(was, values))
     unit.append(Profile, entry, instead_of=record.profile, project_id=record.id, **columns(values))
     settle(unit, record.id)
     return Done(record.project.code)
 
 
-def changes(was: Particulars, now: Particulars) -> dict[str, list[Any]]:
+def profile_changes(was: Particulars, now: Particulars) -> dict[str, list[object]]:
     """Field by field what differs, as plain values for the journal: field -> [before, after]."""
     return {f.name: [_plain(getattr(was, f.name)), _plain(getattr(now, f.name))]
             for f in fields(Particulars) if getattr(was, f.name) != getattr(now, f.name)}
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: object) -> object:
     from tracker.domain.money import Money, print_amount
 
     if isinstance(value, Money):
@@ -100,7 +101,7 @@ def next_code(session: Session, name: str = "") -> str:
     last = session.exec(select(func.max(col(Project.id)))).one() or 0
     taken = {fold_name(code) for code in session.exec(select(Project.code).where(col(Project.code).startswith("P")))}
     taken |= set(session.exec(select(Profile.name_key).where(
-        col(Profile.superseded_at).is_(None), col(Profile.name_key).startswith("p")))) | {fold_name(name)}
+        known(Profile), col(Profile.name_key).startswith("p")))) | {fold_name(name)}
     while f"p{last + 1:04d}" in taken:
         last += 1
     return f"P{last + 1:04d}"
@@ -157,8 +158,8 @@ def _perhaps_known(session: Session, values: Particulars) -> list[Reason]:
                    params={"name": there[at][1], "code": there[at][0], "investor": values.investor}) for at in places]
 
 
-def _standing_profiles(without: int | None) -> Any:
+def _standing_profiles(without: int | None) -> Select[str, str]:
     """Asks for code and name of every project but one."""
     query = select(Project.code, Profile.name).join(Profile, col(Profile.project_id) == col(Project.id)).where(
-        col(Profile.superseded_at).is_(None))
+        known(Profile))
     return query if without is None else query.where(col(Project.id) != without)

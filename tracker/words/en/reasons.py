@@ -91,6 +91,8 @@ WORDS = Reasons(
     database_damaged=Says("the database file is damaged: {value}", "stop using it and restore the last backup"),
     projection_off=Says("project {code} does not stand where its facts say", "compare with a backup; please report it"),
     life_unmet=Says("{code} {name}: {reasons}", "record what is missing, or correct it"),
+    entry_ahead=Says("{count} entries lie in the future (from no. {id} on, the last at {at}): a clock stood ahead",
+                     "set the clocks right; nothing is lost, and new entries stand behind these"),
     file_altered=Says("the file of evidence {value} is gone or was altered", "attach the original again"),
     unknown_suffix=Says("“{value}” is not a kind of file that can be written", "end the name with one of: {choices}"),
     no_folder=Says("there is no folder “{value}”", "make it first, or choose another place"),

@@ -11,8 +11,9 @@ WORDS = CliWords(
         "code": "编号", "name": "项目名称", "stage": "阶段", "status": "状态", "blocked": "卡点", "amount": "金额",
         "days": "停留天数", "investor": "投资方", "park": "园区/乡镇", "officer": "联络员", "id": "序号",
         "kind": "种类", "number": "文号", "day": "日期", "receipt": "到资记录", "file": "文件", "category": "类别",
-        "description": "内容", "state": "办理", "level": "层级", "bureau": "责任单位", "age": "天数",
-        "overdue": "超期天数", "due": "办结时限", "at": "时间", "who": "经办人", "action": "事项", "subject": "对象",
+        "description": "内容", "state": "办理", "level": "层级", "bureau": "责任单位", "age": "历时（工作日）",
+        "overdue": "逾期（工作日）", "due": "办结时限", "at": "时间", "who": "经办人", "action": "事项",
+        "subject": "对象",
         "detail": "详情", "reason": "理由", "held": "历时天数", "recognised_on": "认定日期",
         "recognised_by": "认定单位", "evidence": "凭证", "override": "例外理由", "origin": "资金来源", "note": "备注",
         "word": "事项", "by": "发言人", "text": "内容", "sheet": "表", "row": "行", "column": "列", "value": "原值",
@@ -107,7 +108,7 @@ WORDS = CliWords(
           "  sanxin import 台账.xlsx             导入现有台账（先加 --dry-run 试一遍）\n"
           "  sanxin project add 项目名称         新增一条线索\n"
           "  sanxin demo                         看看示例办公室",
-    overview="{place} {year} 年 · 项目 {projects} 个 · 序时进度 {progress} · 被卡住 {blocked} 个（超期 {overdue} 个）",
+    overview="{place} {year} 年 · 项目 {projects} 个 · 序时进度 {progress} · 被卡住 {blocked} 个（逾期 {overdue} 个）",
     see_blockers="  {count} 个项目被卡住：sanxin blocker list",
     waiting="  {project}：{stage}已 {days} 天，下一步 {next}",
 )

@@ -81,6 +81,8 @@ WORDS = Reasons(
     database_damaged=Says("数据库文件有损坏：{value}", "停止使用，用最近的备份恢复"),
     projection_off=Says("项目 {code} 的阶段或状态与记录不符", "用备份核对；请报告这个问题"),
     life_unmet=Says("{code} {name}：{reasons}", "在项目里补登或更正"),
+    entry_ahead=Says("{count} 条记录的时间比现在还晚（从第 {id} 号起，最晚 {at}）：有一台机器的时钟走快过",
+                     "校准时钟；记录没有丢，新的记录会排在它们之后"),
     file_altered=Says("第 {value} 号凭证的文件不见了或被改过", "重新附上原件"),
     unknown_suffix=Says("“{value}”不是能写的文件类型", "文件名以 {choices} 结尾"),
     no_folder=Says("没有“{value}”这个文件夹", "先建文件夹，或换一个位置"),

@@ -156,11 +156,10 @@ async def test_a_wrong_credit_code_has_one_reason(make_app: MakeApp, office_desk
     """It is wrong, and not missing as well: while it is typed, and on Enter."""
     async with sitting(make_app()) as officer:
         officer.board.choose(known(office_desk, "草尾50MW风电项目").code)
-        await officer.presses("f2", *["tab"] * (far - 1))
-        officer.app.screen.query_one("#credit_code").focus()
+        await officer.presses("f2", *["tab"] * (far - 1), "enter")
         await officer.types("91430981MA4L16JQ92")
         for _ in range(2):
-            assert "不对：校验位不符" in officer.sees()
+            assert "JQ92”不对" in officer.sees()
             assert "没有统一社会信用代码" not in officer.sees()
             await officer.presses("enter")
     assert known(office_desk, "草尾50MW风电项目").stage is Stage.SIGNED
@@ -171,7 +170,7 @@ async def test_a_lead_much_like_another_is_taken_in_with_a_reason(make_app: Make
     async with sitting(make_app()) as officer:
         await officer.presses("f9")
         await officer.types("湘北管桩产业园项目部")
-        officer.app.screen.query_one("#investor").focus()
+        await officer.presses("down")
         await officer.types("南洲控股")
         await officer.presses("enter")
         assert "名称很像" in officer.sees()

@@ -163,7 +163,9 @@ class MoveDialog(FormDialog):
     @on(Input.Changed)
     @on(Choices.Changed)
     def changed(self) -> None:
-        """Asks again once the typing rests."""
+        """Asks again once the typing rests; what was refused before is no longer what stands there."""
+        if self._blank:
+            self.show_reasons(None)
         if self._timer is not None:
             self._timer.stop()
         self._timer = self.set_timer(PAUSE, self._check)
@@ -184,7 +186,6 @@ class MoveDialog(FormDialog):
             checklist.update(self.reasons(found.reasons))
             return
         checklist.update(Checklist(self.words, self.terms).way(found, self.typed()))
-        self.show_reasons(None)
         for place, leg in enumerate(found):
             self._offer(leg, f"-{leg.stage}" if place else "")
 
@@ -274,5 +275,6 @@ class MoveDialog(FormDialog):
         self.ask(lambda office: office.project(self._detail.code), self._refreshed, group="again")
 
     def _refreshed(self, found: Opened | Refused) -> None:
+        self.show_reasons(None)
         self._again(found)
         self._check()

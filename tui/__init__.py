@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tracker.words import Lang
     from tui.own_keys import OwnKeys
 
@@ -21,3 +23,10 @@ def keys_of_ones_own(lang: Lang) -> OwnKeys:
     from tui import own_keys
 
     return own_keys.own_keys(lang)
+
+
+def opened_document(path: Path) -> bool:
+    """Whether a document was handed to the program the machine has for its kind."""
+    from tui import opener
+
+    return opener.opened_here(path)

@@ -27,7 +27,9 @@ class Action:
     """One thing an officer can do. The first key is the one shown; at least one is not a letter.
 
     `where` are the screens it is bound on (empty: everywhere), `footer` its rank in the footer (0: not there).
-    With an input method on, letters never arrive: they are the second way, not the first.
+    With an input method on, letters never arrive: they are the second way, not the first. What `writes` into the
+    office, or opens the form that does, has no key that prints: a slip of the hand, or a text that lands beside its
+    field, writes nothing.
     """
 
     id: str
@@ -35,6 +37,9 @@ class Action:
     group: str
     where: tuple[str, ...] = ()
     footer: int = 0
+    writes: bool = False
+    over_typing: bool = False
+    """Whether its keys are taken before what is typed into takes them."""
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -62,11 +67,11 @@ ACTIONS: tuple[Action, ...] = (
     Action("go_review", ("8",), "go"),
     Action("show_demo", ("0",), "go", (BOARD,)),
     Action("pick_here", ("enter",), "intake", (INTAKE,), 1),
-    Action("intake_write", ("f2",), "intake", (INTAKE,), 2),
-    Action("accept_gaps", ("f3",), "intake", (INTAKE,), 5),
+    Action("intake_write", ("f2",), "intake", (INTAKE,), 2, writes=True),
+    Action("accept_gaps", ("f3",), "intake", (INTAKE,), 5, writes=True),
     Action("other_file", ("f4", "ctrl+o"), "intake", (INTAKE,), 3),
     Action("narrow_problems", ("f6",), "intake", (INTAKE,), 6),
-    Action("keep_mapping", ("f7",), "intake", (INTAKE,), 10),
+    Action("keep_mapping", ("f7",), "intake", (INTAKE,), 10, writes=True),
     Action("type_path", ("slash", "ctrl+f"), "intake", (INTAKE,), 11),
     Action("next_part", ("tab",), "intake", (INTAKE,), 4),
     Action("part_before", ("shift+tab",), "intake", (INTAKE,)),
@@ -74,19 +79,19 @@ ACTIONS: tuple[Action, ...] = (
     Action("known", ("f2", "d"), "figures", (FIGURES,), 2),
     Action("back_to_now", ("f3", "0"), "figures", (FIGURES,), 3),
     Action("other_side", ("tab",), "figures", (COUNTED,), 2),
-    Action("edit_target", ("enter", "f2"), "figures", (TARGETS,), 1),
-    Action("copy_targets", ("f4", "c"), "figures", (TARGETS,), 2),
-    Action("meeting", ("f2",), "review", (REVIEW,), 7),
-    Action("due", ("f8", "d"), "review", (REVIEW,), 2),
-    Action("escalate", ("f9", "e"), "review", (REVIEW,), 3),
-    Action("reject", ("f3", "r"), "review", (REVIEW,), 13),
-    Action("skip", ("space", "s"), "review", (REVIEW,), 6),
-    Action("minute", ("ctrl+e", "m"), "review", (REVIEW,), 11),
+    Action("edit_target", ("enter", "f2"), "figures", (TARGETS,), 1, writes=True),
+    Action("copy_targets", ("f4",), "figures", (TARGETS,), 2, writes=True),
+    Action("meeting", ("f2",), "review", (REVIEW,), 7, writes=True),
+    Action("due", ("f8",), "review", (REVIEW,), 2, writes=True),
+    Action("escalate", ("f9",), "review", (REVIEW,), 3, writes=True),
+    Action("reject", ("f3",), "review", (REVIEW,), 13, writes=True),
+    Action("skip", ("ctrl+n", "f11"), "review", (REVIEW,), 6, writes=True),
+    Action("minute", ("ctrl+e",), "review", (REVIEW,), 11, writes=True),
     Action("review_part", ("tab",), "review", (REVIEW,), 8),
     Action("review_part_before", ("shift+tab",), "review", (REVIEW,)),
     Action("week_back", ("left_square_bracket", "ctrl+left"), "review", (REVIEW,), 14),
     Action("week_on", ("right_square_bracket", "ctrl+right"), "review", (REVIEW,)),
-    Action("print_review", ("ctrl+o", "p"), "review", (REVIEW,), 12),
+    Action("print_review", ("ctrl+o",), "review", (REVIEW,), 12, writes=True),
     Action("search", ("slash", "ctrl+f"), "look", (BOARD, LEDGER, PROJECT, BLOCKERS, JOURNAL), 1),
     Action("open", ("enter",), "look", (BOARD, LEDGER, PROJECT, COUNTED, BLOCKERS, JOURNAL, REVIEW), 2),
     Action("back", ("escape",), "look", (BOARD, LEDGER, PROJECT, FIGURES, COUNTED, TARGETS, INTAKE, BLOCKERS,
@@ -100,35 +105,37 @@ ACTIONS: tuple[Action, ...] = (
            (BOARD, LEDGER, PROJECT, FIGURES, TARGETS, BLOCKERS)),
     Action("refresh", ("ctrl+r",), "look", (BOARD, LEDGER, PROJECT, FIGURES, TARGETS, BLOCKERS, JOURNAL, REVIEW)),
     Action("all_fields", ("f8", "e"), "look", (PROJECT,), 10),
+    Action("copy_row", ("ctrl+c", "y"), "look",
+           (BOARD, LEDGER, PROJECT, FIGURES, COUNTED, TARGETS, INTAKE, BLOCKERS, JOURNAL, REVIEW)),
+    Action("close", ("ctrl+w",), "look", over_typing=True),
     Action("find", ("ctrl+k",), "look"),
     Action("palette", ("ctrl+p", "colon"), "look", (), 7),
-    Action("move", ("f2", "m"), "project", (BOARD, LEDGER, PROJECT, BLOCKERS), 3),
-    Action("receipt", ("f3", "r"), "project", (BOARD, LEDGER, PROJECT, BLOCKERS), 4),
-    Action("status", ("f11", "ctrl+s", "s"), "project", (BOARD, LEDGER, PROJECT, BLOCKERS)),
-    Action("lead", ("f9", "ctrl+n"), "project", (BOARD, LEDGER)),
-    Action("correct", ("ctrl+e", "c"), "project", (PROJECT,)),
-    Action("void_receipt", ("delete", "x"), "project", (PROJECT,)),
-    Action("attach", ("ctrl+o", "d"), "project", (PROJECT,), 13),
-    Action("raise_blocker", ("f4", "b"), "blocker", (BOARD, LEDGER, PROJECT, BLOCKERS, REVIEW), 5),
-    Action("note", ("f5", "n"), "blocker", (BOARD, LEDGER, PROJECT, BLOCKERS, REVIEW), 6),
-    Action("answer", ("f6", "a"), "blocker", (BOARD, LEDGER, PROJECT, BLOCKERS, REVIEW), 11),
-    Action("verify", ("f7", "v"), "blocker", (BOARD, LEDGER, PROJECT, BLOCKERS, REVIEW), 12),
-    Action("correct_blocker", ("ctrl+g", "y"), "blocker", (PROJECT, BLOCKERS, REVIEW)),
+    Action("move", ("f2",), "project", (BOARD, LEDGER, PROJECT, BLOCKERS), 3, writes=True),
+    Action("receipt", ("f3",), "project", (BOARD, LEDGER, PROJECT, BLOCKERS), 4, writes=True),
+    Action("status", ("f11", "ctrl+u"), "project", (BOARD, LEDGER, PROJECT, BLOCKERS), writes=True),
+    Action("lead", ("f9", "ctrl+n"), "project", (BOARD, LEDGER), writes=True),
+    Action("correct", ("ctrl+e",), "project", (PROJECT,), writes=True),
+    Action("void_receipt", ("delete",), "project", (PROJECT,), writes=True),
+    Action("attach", ("ctrl+o",), "project", (PROJECT,), 13, writes=True),
+    Action("raise_blocker", ("f4",), "blocker", (BOARD, LEDGER, PROJECT, BLOCKERS, REVIEW), 5, writes=True),
+    Action("note", ("f5",), "blocker", (BOARD, LEDGER, PROJECT, BLOCKERS, REVIEW), 6, writes=True),
+    Action("answer", ("f6",), "blocker", (BOARD, LEDGER, PROJECT, BLOCKERS, REVIEW), 11, writes=True),
+    Action("verify", ("f7",), "blocker", (BOARD, LEDGER, PROJECT, BLOCKERS, REVIEW), 12, writes=True),
+    Action("correct_blocker", ("ctrl+g",), "blocker", (PROJECT, BLOCKERS, REVIEW), writes=True),
     Action("sort_column", ("f8", "o"), "table", (LEDGER,), 2),
     Action("filter_column", ("equals_sign", "f"), "table", (LEDGER,), 3),
     Action("mark", ("space", "x"), "table", (LEDGER,), 4),
-    Action("change_marked", ("ctrl+e", "e"), "table", (LEDGER,), 5),
+    Action("change_marked", ("ctrl+e",), "table", (LEDGER,), 5, writes=True),
     Action("mark_all", ("ctrl+a", "asterisk"), "table", (LEDGER,)),
     Action("group_rows", ("ctrl+g",), "table", (LEDGER,), 11),
     Action("fold_groups", ("minus", "z"), "table", (LEDGER,)),
     Action("choose_columns", ("ctrl+o", "c"), "table", (LEDGER,), 12),
-    Action("saved_views", ("ctrl+w", "w"), "table", (LEDGER,), 13),
-    Action("copy_row", ("ctrl+y", "y"), "table", (LEDGER,)),
+    Action("saved_views", ("ctrl+d", "w"), "table", (LEDGER,), 13),
     Action("order_blockers", ("f9", "o"), "blocker", (BLOCKERS,), 4),
     Action("all_blockers", ("f8", "t"), "blocker", (BLOCKERS,), 13),
     Action("to_review", ("ctrl+e", "w"), "blocker", (BLOCKERS,), 10),
-    Action("undo", ("ctrl+z", "u"), "office", (BOARD, LEDGER, PROJECT, BLOCKERS, JOURNAL, REVIEW), 14),
-    Action("undo_this", ("f8", "x"), "office", (JOURNAL,), 4),
+    Action("undo", ("ctrl+z",), "office", (BOARD, LEDGER, PROJECT, BLOCKERS, JOURNAL, REVIEW), 14, writes=True),
+    Action("undo_this", ("f8",), "office", (JOURNAL,), 4, writes=True),
     Action("cursor_up", ("up", "k"), "cursor", (CURSOR,)),
     Action("cursor_down", ("down", "j"), "cursor", (CURSOR,)),
     Action("cursor_left", ("left", "h"), "cursor", (CURSOR,)),
@@ -140,7 +147,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("help", ("f1", "question_mark"), "office", (), 8),
     Action("language", ("f10", "ctrl+l"), "office"),
     Action("theme", ("f12", "ctrl+t"), "office"),
-    Action("quit", ("ctrl+q", "q"), "office"),
+    Action("quit", ("ctrl+q",), "office", over_typing=True),
 )
 
 RANKS = {
@@ -188,7 +195,8 @@ def every_key(action: Action) -> tuple[str, ...]:
 def bindings(screen: str, *, everywhere: bool = False) -> list[BindingType]:
     """The bindings of a screen; with `everywhere` only those that are there on every screen."""
     return [
-        Binding(",".join(every_key(action)), action.id, action.id, show=False, id=action.id)
+        Binding(",".join(every_key(action)), action.id, action.id, show=False, id=action.id,
+                priority=action.over_typing)
         for action in ACTIONS
         if (not action.where if everywhere else screen in action.where)
     ]

@@ -7,13 +7,13 @@ from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import App
 from textual.binding import BindingType
 
 from tracker.words import Lang, Words, spoken
 from tracker.words import words as words_of
 from tracker.words.screens import ScreenWords
 from tui.actions import bindings, shown_key
+from tui.bursts import ReadsNoPaste
 from tui.drafts import Drafts
 from tui.hangup import end_if_gone
 from tui.memory import sweep_seldom
@@ -40,11 +40,14 @@ MAIN: dict[str, tuple[str, str]] = {
 }
 """The main screens besides the board, by name: where each is found once it is first gone to."""
 
+LOST = frozenset({"gone", "replaced", "log_gone"})
+"""Why an office that was open can no longer be written."""
+
 UNUSABLE = 5
 """Exit code when the database cannot be used, the same as the commands'."""
 
 
-class SanxinApp(App[int]):
+class SanxinApp(ReadsNoPaste):
     """The officer's terminal. It holds no fact: what is shown was read from the office and can be read again."""
 
     ENABLE_COMMAND_PALETTE = False
@@ -72,6 +75,7 @@ class SanxinApp(App[int]):
         self.office = office
         self.facts: Board | None = None
         self.drafts = drafts or Drafts()
+        self.drafts.unkept = lambda error: self._warn(self.words.settings.drafts_unkept, error)
         self.left: dict[str, object] = {}
         """What a main screen left behind, to be as it was when it is gone to again."""
         self.animation_level = "none"
@@ -102,6 +106,8 @@ class SanxinApp(App[int]):
         """Opens the office once the first frame has been painted."""
         self.title = self.words.title
         self.take_keys()
+        if self.settings.damaged:
+            self.notify(self.words.settings.settings_damaged, severity="warning", markup=False, timeout=20)
         self.call_after_refresh(self._open)
 
     def take_keys(self) -> None:
@@ -135,10 +141,31 @@ class SanxinApp(App[int]):
         self.read_again()
         self.set_interval(self.LOOK_AGAIN, self._look)
 
-    def _unusable(self, sentence: str) -> None:
+    def _unusable(self, sentence: str, *, was_open: bool = False) -> None:
         from tui.screens.unusable import UnusableScreen
 
-        self.push_screen(UnusableScreen(sentence))
+        if not isinstance(self.screen, UnusableScreen):
+            self.push_screen(UnusableScreen(sentence, was_open=was_open))
+
+    def is_lost(self, error: Exception) -> bool:
+        """Whether the office's file is gone or another one: nothing can be done any more but read that, and leave."""
+        lost = getattr(error, "code", "") in LOST
+        if lost:
+            from tracker.failures import failure
+
+            self._unusable(failure(error, self.lang).sentence, was_open=True)
+        return lost
+
+    def _fatal_error(self) -> None:
+        """In place of Textual's traceback, which shows what variables held: a sentence, and a note in the log."""
+        from rich.text import Text
+
+        from tracker.failures import INTERNAL, failure
+
+        if self._exception is not None:
+            self._exit_renderables[:] = [Text(failure(self._exception, self.lang).sentence)]
+        self._return_code = INTERNAL
+        self._close_messages_no_wait()
 
     # -- reading ------------------------------------------------------------------------------------------------------
 
@@ -200,7 +227,7 @@ class SanxinApp(App[int]):
     def action_language(self) -> None:
         """The next language, at once and on every screen."""
         self.lang = self.lang.following
-        self.settings = self.settings.keeping(lang=self.lang.value)
+        self._keep(lang=self.lang.value)
         self.title = self.words.title
         for screen in self.screen_stack:
             if isinstance(screen, Asking):
@@ -211,9 +238,21 @@ class SanxinApp(App[int]):
         """Dark, light, high contrast, and around again."""
         name = after(called(self.theme))
         self.theme = THEMES[name]
-        self.settings = self.settings.keeping(theme=name)
+        self._keep(theme=name)
         said = self.words.settings
         self.notify(said.theme_now.format(theme=said.themes[name]), markup=False, timeout=2)
+
+    def _keep(self, **changed: str) -> None:
+        """Keeps a setting, and says so where that cannot be done."""
+        self.settings = self.settings.keeping(**changed)
+        if self.settings.unkept is not None:
+            self._warn(self.words.settings.settings_unkept, self.settings.unkept)
+
+    def _warn(self, sentence: str, error: OSError) -> None:
+        from tracker.failures import failure
+
+        told = sentence.format(error=failure(error, self.lang).sentence)
+        self.notify(drawn(told), severity="warning", markup=False, timeout=20)
 
     def action_go_board(self) -> None:
         """The board."""
@@ -307,6 +346,14 @@ class SanxinApp(App[int]):
         """Ends the app; nothing is left half done, since every write is one unit of work."""
         self.exit(0)
 
+    def action_close(self) -> None:
+        """Closes what is on top: what Esc does there."""
+        self.simulate_key("escape")
+
+    def say_not_keys(self) -> None:
+        """A text was pasted where none is typed."""
+        self.notify(self.words.forms.not_keys, severity="warning", markup=False)
+
     def action_help_quit(self) -> None:
         """Ctrl+C does not quit: says what does."""
         called = self.words.actions.quit
@@ -316,6 +363,7 @@ class SanxinApp(App[int]):
 def run(where: str | None, *, demo: bool, lang: Lang, who: str | None) -> int:
     """Runs the app in this terminal until the officer quits; the answer is the exit code."""
     from tui.hangup import listen
+    from tui.opener import forget_copies
 
     listen()
     own = read_settings()
@@ -325,7 +373,10 @@ def run(where: str | None, *, demo: bool, lang: Lang, who: str | None) -> int:
         os.environ.setdefault(ASCII, "1")
     app = SanxinApp(where, demo=demo, lang=lang, who=who, settings=own, own_keys=True,
                     drafts=Drafts(partial(drafts_file, where, demo=demo)))
-    code = app.run()
-    if app.office is not None:
-        app.office.close()
+    try:
+        code = app.run()
+    finally:
+        forget_copies()
+        if app.office is not None:
+            app.office.close()
     return code or app.return_code or 0

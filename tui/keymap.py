@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tracker.files import read_toml
 from tracker.words.screens_settings import KeysTrouble
 from tui import settings
 from tui.actions import ACTIONS, CHOSEN_KEYS, CURSOR, Action, every_key
@@ -52,7 +52,7 @@ class Keymap:
 def read_keymap(file: Path | None = None) -> Keymap:
     """The keymap of a file; where there is none, no key is changed."""
     try:
-        found = tomllib.loads((file or settings.keys_file()).read_text(encoding="utf-8"))
+        found = read_toml(file or settings.keys_file())
     except FileNotFoundError:
         return Keymap({})
     except (OSError, ValueError):

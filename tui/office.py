@@ -159,7 +159,7 @@ class Office:
         from tracker.domain.typed import due_typed
         from tracker.office.project.blockers import Raised, raise_blocker
 
-        on, until = self._day(day), due_typed(due)
+        on, until = self._day(day), due_typed(due, self.today())
         if isinstance(on, Reason) or isinstance(until, Reason):
             return Refused(tuple(one for one in (on, until) if isinstance(one, Reason)))
         return raise_blocker(self.desk, code, Raised(
@@ -171,7 +171,7 @@ class Office:
         from tracker.domain.typed import due_typed
         from tracker.office.project.blockers import say
 
-        on, until = self._day(day), due_typed(due)
+        on, until = self._day(day), due_typed(due, self.today())
         if isinstance(on, Reason) or isinstance(until, Reason):
             return Refused(tuple(one for one in (on, until) if isinstance(one, Reason)))
         return say(self.desk, blocker_id, word, text, on=on, by=by, due=until, level=level,
@@ -220,7 +220,7 @@ def read_money(text: str) -> Money | Reason:
 
 
 def trouble(error: Exception, lang: Lang) -> str:
-    """What went wrong, in a sentence where there is one for it."""
-    from tracker.words.store import error_sentence
+    """What went wrong, in a sentence; what nobody foresaw is logged."""
+    from tracker.failures import failure
 
-    return error_sentence(error, lang)
+    return failure(error, lang).sentence

@@ -102,7 +102,7 @@ async def test_the_theme_and_the_language_are_kept(config: Path, office_desk: De
 def test_settings_that_cannot_be_read_set_nothing_and_are_left_alone(config: Path) -> None:
     file = config / "settings.toml"
     file.write_text("theme = [", encoding="utf-8")
-    assert read_settings().keeping(theme="light") == Settings(theme="light")
+    assert read_settings().keeping(theme="light") == Settings(theme="light", damaged=True)
     assert file.read_text(encoding="utf-8") == "theme = ["
     assert drafts_file(None, demo=True) != drafts_file(None, demo=False) != drafts_file("a.db", demo=False)
 

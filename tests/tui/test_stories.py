@@ -122,7 +122,7 @@ async def test_missing_evidence_is_set_aside_with_a_reason_that_is_kept(make_app
         officer.board.choose("P0001")
         await officer.presses("f2")
         assert "没有合同金额" in officer.sees()
-        await officer.presses("down")
+        await officer.presses("tab")
         await officer.types("8000万元")
         if "没有要求的凭证" in officer.sees():
             await officer.presses("enter")

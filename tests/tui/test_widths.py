@@ -54,11 +54,11 @@ async def test_a_form_survives_a_resize(make_app: MakeApp) -> None:
         assert "岸线还差一个章" in officer.sees()
 
 
-async def test_in_a_window_too_low_for_a_form_the_arrows_go_from_field_to_field(make_app: MakeApp) -> None:
+async def test_in_a_window_too_low_for_a_form_tab_goes_from_field_to_field(make_app: MakeApp) -> None:
     async with sitting(make_app(), (80, 12)) as officer:
         await officer.presses("f4")
         first = officer.app.focused
-        await officer.presses(*["down"] * 8)
+        await officer.presses(*["tab"] * 8)
         assert officer.app.focused is not first
         assert officer.app.focused is not None
         assert officer.app.focused.id == "authority"

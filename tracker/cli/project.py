@@ -46,7 +46,7 @@ def add(
              if field in FIELDS and field != "phase_of" and value not in (None, [], ())}
     named = _fields(call, fields or [])
     phase = named.pop("phase_of", phase_of)
-    desk = call.desk()
+    desk = call.desk(create=True)
     reader = Typed(desk.today())
     day = reader.day(lead, "lead")
     refuse_all(call, reader.reasons, as_json)

@@ -47,13 +47,19 @@ class Typed:
         """A day that may be left out and may lie ahead."""
         from tracker.domain.typed import due_typed
 
-        return self._kept(due_typed(text, field=name), None)
+        return self._kept(due_typed(text, self.today, field=name), None)
+
+    def known_day(self, text: str, name: str = "day") -> Day | None:
+        """A day that may be left out and does not lie ahead."""
+        from tracker.domain.typed import optional_day_typed
+
+        return self._kept(optional_day_typed(text, self.today, field=name), None)
 
     def whole_day(self, text: str, name: str) -> date | None:
         """A whole day that may be left out."""
         from tracker.domain.typed import whole_day_typed
 
-        return self._kept(whole_day_typed(text, field=name), None)
+        return self._kept(whole_day_typed(text, self.today, field=name), None)
 
     def moment(self, text: str, name: str) -> datetime | None:
         """A moment that may be left out; a day alone is its end in the office."""

@@ -30,7 +30,7 @@ def set_(
 
     call = call_of(ctx)
     which = year(call, year_)
-    desk = call.desk()
+    desk = call.desk(create=True)
     outcome = granted(call, set_target(desk, which, key, value, unit, reason), as_json)
     row = outcome.value
     line = call.says.target_set.format(year=row.year, label=_label(call, desk, row), value=row.value, unit=row.unit)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from tracker.domain.days import Day
     from tracker.domain.money import Money
     from tracker.office.desk import Desk
-    from tracker.office.project.detail import Detail
+    from tracker.office.project.detail import Detail, JournalLine
 
 
 def standing(desk: Desk, said: str) -> Detail | None:
@@ -44,6 +44,12 @@ def amount(call: Call, shown: Money | None) -> str:
 def name(table: Mapping[str, str], value: object) -> str:
     """The name of a value of a list; the value itself where the list does not know it."""
     return "" if value is None else table.get(str(value), str(value))
+
+
+def about(call: Call, entry: JournalLine) -> str:
+    """What an entry of the journal is about: a project, or how many and what of them."""
+    many = entry.many
+    return entry.subject if many is None else call.words.terms.of_many(many.projects, many.fields, many.stages)
 
 
 def iso(on: date | None) -> str:

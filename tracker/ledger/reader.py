@@ -16,6 +16,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from tracker.files import name_of
 from tracker.ledger import limits
 
 _CHUNK = 2_000
@@ -112,7 +113,7 @@ def _text(path: Path) -> Iterator[Message]:
     if "\0" in sample or sample.lstrip().startswith("<") or delimiter not in sample:
         raise ValueError("not a table")
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    yield ("sheet", path.stem, False, text.count("\n"))
+    yield ("sheet", Path(name_of(path)).stem, False, text.count("\n"))
     for count, message in enumerate(_chunks(iter(rows)), 1):
         limits.within("rows", (count - 1) * _CHUNK + len(message[1]), limits.MAX_ROWS)
         limits.within("columns", max(map(len, message[1])), limits.MAX_COLUMNS)

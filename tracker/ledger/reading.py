@@ -13,6 +13,7 @@ from tracker.domain.days import Day, is_empty
 from tracker.domain.order import disordered
 from tracker.domain.rules import Indicator
 from tracker.domain.stages import Stage
+from tracker.files import name_of
 from tracker.ledger.blockers import Blockers
 from tracker.ledger.cells import Cells
 from tracker.ledger.family import Kind
@@ -54,14 +55,15 @@ def read_ledger(path: Path, *, today: date, indicators: Iterable[Indicator] = ()
         sheets = read_sheets(path, progress, stop)
     except Unreadable as error:
         params = {"found": error.found, "limit": error.limit}
-        return Ledger(problems=(Problem(ProblemCode.UNREADABLE, value=path.name, params=params, variant=error.why),))
+        problem = Problem(ProblemCode.UNREADABLE, value=name_of(path), params=params, variant=error.why)
+        return Ledger(problems=(problem,))
     named = mapping or LedgerMapping()
     cells = Cells(today, dict(named.origins))
     notes: list[Note] = []
     tables = _tables(sheets, named, notes)
     seen = _seen(sheets, tables)
     if not tables:
-        problem = Problem(ProblemCode.UNREADABLE, value=path.name, variant="no_table")
+        problem = Problem(ProblemCode.UNREADABLE, value=name_of(path), variant="no_table")
         return Ledger(problems=(problem,), notes=tuple(notes), sheets=seen)
     return replace(_ledger(tables, cells, notes, path, tuple(indicators), accept, progress, stop), sheets=seen)
 

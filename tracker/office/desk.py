@@ -12,6 +12,7 @@ from sqlalchemy import func
 from sqlmodel import Session, select
 
 from tracker.domain.clock import STRAY, office_day
+from tracker.domain.text import clean, clean_lines
 from tracker.store.engine import Store
 from tracker.store.tables import Fact, JournalEntry
 
@@ -73,15 +74,19 @@ class Unit:
 
     def entry(self, action: str, *, project_id: int | None = None, subject: str = "", reason: str = "",
               detail: Mapping[str, object] | None = None) -> JournalEntry:
-        """Writes the journal entry of this use case; the facts that follow name it as their source."""
-        row = JournalEntry(at=self.at, who=self.who, action=action, project_id=project_id, subject=subject,
-                           reason=reason, detail=dict(detail or {}))
+        """Writes the journal entry of this use case; the facts that follow name it as their source.
+
+        Subject and reason are cleaned here too, whatever way they came.
+        """
+        row = JournalEntry(at=self.at, who=self.who, action=action, project_id=project_id, subject=clean(subject),
+                           reason=clean_lines(reason), detail=_cleaned(dict(detail or {})))
         self.session.add(row)
         self.session.flush()
         return row
 
     def append(self, kind: type[_F], entry: JournalEntry, /, *, instead_of: Fact | None = None, **values: Any) -> _F:
-        """Adds a fact; the one it stands `instead_of` is superseded in the same breath."""
+        """Adds a fact, its texts cleaned; the one it stands `instead_of` is superseded in the same breath."""
+        values = {name: _cleaned(value) for name, value in values.items()}
         if instead_of is not None:
             self.supersede(instead_of, entry)
             values["supersedes_id"] = instead_of.id
@@ -96,3 +101,12 @@ class Unit:
         fact.superseded_entry_id = entry.id
         self.session.add(fact)
         self.session.flush()
+
+
+def _cleaned(value: Any) -> Any:
+    """A value without what cannot be seen in its texts; what a use case has cleaned before stays as it is."""
+    if type(value) is str:
+        return clean_lines(value)
+    if isinstance(value, Mapping):
+        return {_cleaned(name): _cleaned(held) for name, held in value.items()}
+    return [_cleaned(held) for held in value] if isinstance(value, list | tuple) else value

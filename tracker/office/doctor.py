@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
+import os
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,14 +20,17 @@ from tracker.domain.reasons import Code, Reason
 from tracker.domain.replay import Projection, project
 from tracker.domain.stages import Position, Stage
 from tracker.office.desk import Desk
+from tracker.office.project.evidence import content_of
 from tracker.office.records import day_of, stage_proven
 from tracker.office.rules import Requirements, place_of
+from tracker.store.access import Access, access_of, closed_to_group
 from tracker.store.guardrails import check_guardrails
+from tracker.store.legible import illegible
 from tracker.store.query import known
+from tracker.store.sqlite import library_name
 from tracker.store.tables import (
     Blocker,
     Evidence,
-    EvidenceFile,
     JournalEntry,
     Milestone,
     Profile,
@@ -46,14 +49,21 @@ class Examination:
 
 
 def examine(desk: Desk) -> Examination:
-    """Replays every project, looks for the guards of the facts, and reads every kept file against its digest."""
+    """Replays every project, looks for the guards of the facts, and reads every kept file against its digest.
+
+    A stored value that cannot be read is named; what would have to read it is then left out.
+    """
     with desk.reading() as session:
-        findings = [*_guardrails(session), *_integrity(session), *_projections(session), *_lives(desk, session),
-                    *_files(desk, session), *_ahead(desk, session)]
-        place = place_of(session)
-        facts = {"place": place, "database": str(desk.store.url), "projects": _count(session, Project),
-                 "journal": _count(session, JournalEntry), "documents": _count(session, Evidence)}
-    if facts["projects"] and not place:
+        findings = [*_guardrails(session), *_integrity(session), *_illegible(session)]
+        legible = not any(finding.code is Code.VALUE_UNREADABLE for finding in findings)
+        if legible:
+            findings += [*_projections(session), *_lives(desk, session), *_files(desk, session), *_ahead(desk, session)]
+        place = place_of(session) if legible else ""
+        facts = {"place": place, "database": str(desk.store.url), **_kept_how(desk, session),
+                 "projects": _count(session, Project), "journal": _count(session, JournalEntry),
+                 "documents": _count(session, Evidence)}
+    findings += _access(desk)
+    if legible and facts["projects"] and not place:
         findings.append(Reason(Code.UNKNOWN_PLACE, hard=False))
     return Examination(tuple(findings), facts)
 
@@ -156,20 +166,38 @@ def _standings(session: Session, today: date) -> Iterator[tuple[str, str, Standi
             tuple(receipts[at]), tuple(blockers[at]), evidence[at], tuple(statuses[at]), frozenset(overridden[at]))
 
 
+def _illegible(session: Session) -> Iterator[Reason]:
+    for one in illegible(session.connection()):
+        yield Reason(Code.VALUE_UNREADABLE, params={"table": one.table, "column": one.column, "row": one.row,
+                                                 "value": one.value})
+
+
 def _files(desk: Desk, session: Session) -> Iterator[Reason]:
     kept = select(col(Evidence.id), col(Evidence.sha256)).where(col(Evidence.sha256).is_not(None))
     for number, digest in session.execute(kept):
-        if _digest(desk, session, digest) != digest:
+        if content_of(desk, session, digest) is None:
             yield Reason(Code.FILE_ALTERED, params={"value": number})
 
 
-def _digest(desk: Desk, session: Session, digest: str) -> str | None:
-    folder = desk.store.folder
-    if folder is None:
-        row = session.get(EvidenceFile, digest)
-        return hashlib.sha256(row.content).hexdigest() if row else None
-    try:
-        with (folder / digest[:2] / digest).open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return None
+def _kept_how(desk: Desk, session: Session) -> dict[str, Any]:
+    """Of an office in a file: which SQLite, in which journal mode, and who may read it."""
+    path = desk.store.location.path
+    if path is None:
+        return {}
+    mode = str(session.connection().exec_driver_sql("PRAGMA journal_mode").scalar())
+    more = {"library": library_name(), "journal_mode": mode.upper()}
+    return more if os.name == "nt" else {**more, "access": access_of(path).value}
+
+
+def _access(desk: Desk) -> Iterator[Reason]:
+    """Files open to every account of the machine; files closed to the group whose folder they lie in."""
+    path, folder = desk.store.location.path, desk.store.folder
+    if path is None or folder is None or os.name == "nt":
+        return
+    for place in (path, folder):
+        if not place.exists():
+            continue
+        if access_of(place) is Access.EVERYONE:
+            yield Reason(Code.OPEN_TO_EVERYONE, params={"value": str(place)}, hard=False)
+        if closed_to_group(place):
+            yield Reason(Code.CLOSED_TO_GROUP, params={"value": str(place)}, hard=False)

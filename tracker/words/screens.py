@@ -34,6 +34,7 @@ class Everywhere(NamedTuple):
     opening: str
     unusable: str
     nothing_touched: str
+    lost: str
     quit_hint: str
     failed: str
     # strip

@@ -33,10 +33,10 @@ class Typed:
 
 def correct(office: Office, blocker: int, typed: Typed, reason: str, *, blocking: bool) -> Done[int] | Refused:
     """Puts a blocker right; an emptied day stays as it was."""
-    from tracker.domain.typed import due_typed
+    from tracker.domain.typed import optional_day_typed
     from tracker.office.project.blockers import Right, correct_blocker
 
-    on = due_typed(typed.day, field="day")
+    on = optional_day_typed(typed.day, office.today())
     if isinstance(on, Reason):
         return Refused((on,))
     return correct_blocker(office.desk, blocker, Right(typed.category, typed.description, blocking, typed.bureau,

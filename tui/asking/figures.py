@@ -75,13 +75,13 @@ def wrong(error: Exception, lang: Lang) -> Wrong:
     return Wrong(tuple(fault_line(one, lang) for one in getattr(error, "problems", ())) or (str(error),))
 
 
-def read_known(until: str, as_of: str) -> Done[Known] | Refused:
+def read_known(until: str, as_of: str, today: date) -> Done[Known] | Refused:
     """The day and the moment that were typed; a month or a year stands for its last day."""
     from tracker.domain.days import NotADay, read_moment
     from tracker.domain.reasons import Reason
-    from tracker.domain.typed import due_typed
+    from tracker.domain.typed import optional_day_typed
 
-    day = due_typed(until, field="until")
+    day = optional_day_typed(until, today, field="until")
     reasons = [day] if isinstance(day, Reason) else []
     moment = None
     try:

@@ -9,6 +9,8 @@ from datetime import datetime
 from pathlib import Path
 from urllib.parse import unquote
 
+from tracker.files import name_of
+
 LEDGERS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt"})
 MOST = 2_000
 """Entries shown of one folder."""
@@ -90,12 +92,12 @@ def _entries(folder: Path, typed: str) -> Iterator[Entry]:
         if path.name.startswith((".", "~$")):
             continue
         try:
-            about = path.stat()
+            about, name = path.stat(), name_of(path)
             if is_folder(path):
-                if fits(path.name):
-                    yield Entry(path, path.name, True)
-            elif path.suffix.lower() in LEDGERS and fits(path.name):
-                yield Entry(path, path.name, False, about.st_size, datetime.fromtimestamp(about.st_mtime).astimezone())
+                if fits(name):
+                    yield Entry(path, name, True)
+            elif path.suffix.lower() in LEDGERS and fits(name):
+                yield Entry(path, name, False, about.st_size, datetime.fromtimestamp(about.st_mtime).astimezone())
         except OSError:
             continue
 

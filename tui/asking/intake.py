@@ -79,11 +79,12 @@ def save_choices(found: Look) -> str:
 
     The answer is the file's name, or nothing where it may not be written there.
     """
+    from tracker.files import write_whole
     from tracker.ledger.choosing import as_toml, beside
 
     file = beside(found.wanted.path)
     try:
-        file.write_text(as_toml(found.chosen), encoding="utf-8")
+        write_whole(file, as_toml(found.chosen).encode())
     except OSError:
         return ""
     return file.name

@@ -15,13 +15,14 @@ if TYPE_CHECKING:
     from tui.widgets.intake_lines import Work
 
 
-def amend_many(office: Office, codes: Sequence[str], field: str, typed: str,
-               versions: Mapping[str, int], work: Work) -> Done[int] | RefusedMany | None:
-    """Puts the same text into a field of many profiles; None where it was stopped."""
+def amend_many(office: Office, codes: Sequence[str], field: str, typed: str, reason: str,
+               versions: Mapping[str, int], work: Work) -> Done[int] | Refused | RefusedMany | None:
+    """Puts the same text into a field of many profiles, or empties it; None where it was stopped."""
     from tracker.office.project.bulk import Stopped, amend_many
 
     try:
-        return amend_many(office.desk, codes, {field: typed}, versions=versions, watched=_watched(work))
+        return amend_many(office.desk, codes, {field: typed}, reason=reason, versions=versions,
+                          watched=_watched(work))
     except Stopped:
         return None
 
@@ -45,6 +46,13 @@ def _watched(work: Work) -> Watched:
     from tracker.office.project.bulk import Watched
 
     return Watched(lambda done, whole: work.tell(done, whole, "write"), work.stops)
+
+
+def values_now(office: Office, codes: Sequence[str], field: str) -> dict[str, int]:
+    """What a field of many profiles says now, and in how many."""
+    from tracker.office.project.bulk import values_in_many
+
+    return values_in_many(office.desk, codes, field)
 
 
 def versions(office: Office, codes: Sequence[str]) -> dict[str, int]:

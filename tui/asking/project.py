@@ -86,7 +86,7 @@ def correct(office: Office, code: str, stage: Stage, right: Right, reason: str,
     from tracker.office.project.moves import correct
 
     on = day_typed(right.day, office.today())
-    accepted = whole_day_typed(right.recognised_on, field="recognised_on")
+    accepted = whole_day_typed(right.recognised_on, office.today(), field="recognised_on")
     if isinstance(on, Reason) or isinstance(accepted, Reason):
         return Refused(tuple(one for one in (on, accepted) if isinstance(one, Reason)))
     papers = (Paper(right.evidence, right.number),) if right.evidence else ()
@@ -106,10 +106,10 @@ def attach(office: Office, code: str, kind: str, number: str, day: str, path: st
     """Puts a document to a milestone, a receipt or the project; `path` is its file as it was typed, or nothing."""
     from pathlib import Path
 
-    from tracker.domain.typed import due_typed
+    from tracker.domain.typed import optional_day_typed
     from tracker.office.project.evidence import Paper, attach
 
-    on = due_typed(day, field="day")
+    on = optional_day_typed(day, office.today())
     if isinstance(on, Reason):
         return Refused((on,))
     typed = path.strip().strip("'\"")

@@ -10,6 +10,8 @@ from textual.widget import Widget
 from tracker.office.outcome import Done, Refused
 from tui.dialogs.form import Field, FormDialog, line_input
 from tui.widgets.choices import Choices
+from tui.widgets.day_input import DayInput
+from tui.widgets.text_box import TextBox
 
 if TYPE_CHECKING:
     from tui.office import Office
@@ -41,8 +43,8 @@ class LeadDialog(FormDialog):
             yield Field(terms.field[name].replace("招商", ""), line_input(name, hint=hints.get(name, forms.optional)))
             if name == "investor":
                 yield Field(forms.origin, Choices([("", forms.evidence_none), *terms.origin.items()], id="origin"))
-        yield Field(forms.day, line_input("day", hint=forms.day_hint))
-        override = Field(forms.override, line_input("override", hint=forms.reason_hint), id="field-override")
+        yield Field(forms.day, DayInput("day", hint=forms.day_hint))
+        override = Field(forms.override, TextBox("override", hint=forms.reason_hint), id="field-override")
         override.add_class("-hidden")
         yield override
 
@@ -67,6 +69,10 @@ class LeadDialog(FormDialog):
         """Its name and code."""
         self._made = str(done.value)
         return self.words.forms.lead_done.format(name=self.text("name").strip(), code=self._made)
+
+    def draft_key(self) -> str:
+        """One for all leads: none of them is there yet."""
+        return "project.add"
 
     def subject(self) -> str:
         """The new project."""

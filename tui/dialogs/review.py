@@ -17,6 +17,7 @@ from tui.asking import review as asking
 from tui.dialogs.form import Field, FormDialog, line_input
 from tui.dialogs.say import SayDialog
 from tui.widgets.choices import Choices
+from tui.widgets.text_box import TextBox
 
 if TYPE_CHECKING:
     from tracker.domain.week import Week
@@ -38,7 +39,6 @@ class MeetingSay(SayDialog):
         self._blocker, self._first_word, self._stands_at = hold.id, word, hold.level
         self._blank, self._over = {}, False
         self.query_one("#title", Static).update(self.title_drawn())
-        self.query_one("#draft").display = False
         self.show_reasons(None)
         self.fill(dict.fromkeys(self.typed(), ""))
         self.query_one("#word", Choices).offer(self._can_be_said(), word)
@@ -52,10 +52,6 @@ class MeetingSay(SayDialog):
         self.workers.cancel_group(self, "commit")
         self._saving = False
         super().action_cancel()
-
-    def draft_name(self) -> str:
-        """One for each blocker and word: a project may have several on the page."""
-        return f"{super().draft_name()} {self._blocker} {self._first_word}"
 
     def filled(self) -> None:
         """A due day or a level is what such a word is about."""
@@ -108,7 +104,11 @@ class MinuteDialog(_OfMeeting):
 
     def fields(self) -> Iterable[Widget]:
         """The text."""
-        yield Field(self.says.minute, line_input("text", hint=self.says.minute_hint))
+        yield Field(self.says.minute, TextBox("text", hint=self.says.minute_hint))
+
+    def draft_key(self) -> str:
+        """One for each week."""
+        return f"review.note {self._week}"
 
     def job(self) -> Callable[[Office], Done[object] | Refused]:
         """Takes it down."""
@@ -139,7 +139,11 @@ class CloseDialog(_OfMeeting):
         """How many remain; a closing word."""
         left = self.says.close_left.format(count=self._remaining) if self._remaining else self.says.close_none_left
         yield Static(left, classes="told", markup=False)
-        yield Field(self.says.minute, line_input("text", hint=self.says.close_hint))
+        yield Field(self.says.minute, TextBox("text", hint=self.says.close_hint))
+
+    def draft_key(self) -> str:
+        """One for each week."""
+        return f"review.close {self._week}"
 
     def job(self) -> Callable[[Office], Done[object] | Refused]:
         """Closes it."""
@@ -192,6 +196,10 @@ class PrintDialog(_OfMeeting):
         other = "page" if kind == "minutes" else "minutes"
         if self.text("path") == self._default_name(other):
             self.fill({"path": self._default_name(kind)})
+
+    def draft_key(self) -> str:
+        """None: where a page was written is nothing to go on with."""
+        return ""
 
     def job(self) -> Callable[[Office], Done[object] | Refused]:
         """Writes it."""

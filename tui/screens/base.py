@@ -11,7 +11,8 @@ from textual.worker import get_current_worker
 
 from tracker.words import Words
 from tracker.words.screens import ScreenWords
-from tui.text import drawn
+from tui.text import clip, drawn
+from tui.widgets.lines import Lined
 
 if TYPE_CHECKING:
     from tracker.office.outcome import Refused
@@ -71,7 +72,8 @@ class Asking(Screen[R]):
     def _broke(self, otherwise: Callable[[str], Any] | None, quiet: bool, error: Exception) -> None:
         from tui.office import trouble
 
-        self.log.error(error)
+        if self.office_app.is_lost(error):
+            return
         sentence = self.words.failed.format(error=trouble(error, self.words.lang))
         if not quiet:
             self.tell(sentence, bad=True)
@@ -82,6 +84,11 @@ class Asking(Screen[R]):
         """Says something in the corner of the screen, as text and nothing but text."""
         self.notify(drawn(message), severity="warning" if bad else "information", markup=False,
                     timeout=8 if bad else 4)
+
+    def copy(self, text: str) -> None:
+        """Puts a text into the clipboard, and says so."""
+        self.app.copy_to_clipboard(text)
+        self.tell(self.words.ledger.copied.format(text=clip(" ".join(text.split()), 40)))
 
     def sentences(self, refused: Refused) -> str:
         """All reasons of a refusal, one in a line."""
@@ -108,6 +115,15 @@ class OfficeScreen(Asking[None]):
 
     def arrived(self) -> None:
         """The office's facts were read, for the first time or again."""
+
+    def action_copy_row(self) -> None:
+        """Copies what is marked with the mouse, else the line under the cursor."""
+        lists = [one for one in (self.focused, *self.query(Lined)) if isinstance(one, Lined)]
+        text = self.get_selected_text() or next(filter(None, (one.copied() for one in lists)), "")
+        if text:
+            self.copy(text)
+        else:
+            self.tell(self.words.forms.nothing_to_copy, bad=True)
 
     def look_again(self) -> None:
         """Something has been written, here or elsewhere: the office's facts are read again."""

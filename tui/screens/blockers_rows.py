@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.domain.blocking import BlockerState
-from tui.text import clip, drawn, marks, pad, right, wrap
+from tui.text import clip, drawn, marks, pad, paragraphs, right, wrap
 from tui.widgets.lines import Line, cut, spread, width_of
 from tui.widgets.page import Row, blank
 
@@ -124,7 +124,7 @@ class BlockerLines:
             state.append((f" {says.due.format(day=hold.due)}", "dim"))
         lines: list[Line] = [spread([(drawn(hold.project), "name")], [(drawn(hold.code), "dim")], width),
                              cut(state, width)]
-        lines += [[(line, "")] for line in wrap(drawn(hold.description), width)]
+        lines += [[(line, "")] for line in paragraphs(hold.description, width)]
         who = words.joint.join(one for one in (hold.bureau, hold.person) if one) or says.nobody
         when = f"{hold.raised or terms.unknown_day} {says.raised}"
         age = "" if hold.age is None else f" {says.age.format(days=hold.age)}"
@@ -144,4 +144,4 @@ class BlockerLines:
         extra += [says.permit.format(permit=said.permit, authority=said.authority)] if said.permit else []
         head: Line = [(f"{said.day} ", "dim"), (word, "head"), (f" {drawn(said.by)}", "dim")]
         lines = [cut([*head, (drawn("  ".join(["", *extra])), "warn")], width)]
-        return lines + [[("  ", ""), (line, "")] for line in (wrap(drawn(said.text), width - 2) if said.text else [])]
+        return lines + [[("  ", ""), (line, "")] for line in (paragraphs(said.text, width - 2) if said.text else [])]

@@ -19,6 +19,7 @@ from tui.screens.figures_rows import asked_told
 from tui.text import drawn, marks
 from tui.widgets.counted_list import CountedList
 from tui.widgets.key_line import KeyLine
+from tui.widgets.line_input import LineInput
 from tui.widgets.lines import Line, Lined, spread
 from tui.widgets.year_strip import YearStrip
 
@@ -131,7 +132,7 @@ class CountedScreen(OfficeScreen):
         yield CountedHead()
         with Horizontal(id="search"):
             yield Static(self.words.search_label, markup=False)
-            yield Input(placeholder=self.words.figures.search_hint, compact=True, select_on_focus=False)
+            yield LineInput(placeholder=self.words.figures.search_hint)
         yield CountedTop()
         yield CountedList()
         yield CountedFoot()

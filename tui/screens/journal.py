@@ -134,12 +134,28 @@ class JournalScreen(Beside):
     # -- keys ---------------------------------------------------------------------------------------------------------
 
     def action_open(self) -> None:
-        """Opens the project the entry is about."""
+        """Opens the project the entry is about; of many projects, the one that is chosen."""
         one = self.roll.row
-        if one is None or not one.code:
+        if one is not None and one.entry.many is not None:
+            self._choose(one)
+        elif one is None or not one.code:
             self.tell(self.words.journal_screen.no_project, bad=True)
         else:
             self.office_app.open_project(one.code, one.entry.subject.removeprefix(f"{one.code} "))
+
+    def _choose(self, one: Noted) -> None:
+        """Lists the projects of an entry, each with what was done to it."""
+        from tui.dialogs.choose import Choose
+
+        made, known = JournalLines(self.words, self.terms), self._recorded.get(one.entry.id)
+        options = [(f"{entry.subject}  {made.member(entry)}", (code, entry.subject.removeprefix(f"{code} ")))
+                   for code, entry in (known.members if known else ())]
+        if options:
+            self.app.push_screen(Choose(made.subject(one.entry), options, self.words.forms.which_hint), self._picked)
+
+    def _picked(self, project: tuple[tuple[str, str]] | None) -> None:
+        if project is not None:
+            self.office_app.open_project(*project[0])
 
     def action_undo_this(self) -> None:
         """Undoes the chosen entry; where it is an undo, it is done again."""

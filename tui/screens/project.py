@@ -268,11 +268,12 @@ class ProjectScreen(Jobs):
         self.ask(lambda office: fetch(office, document.id), self._fetched, group="file")
 
     def _fetched(self, found: Done[Path] | Refused) -> None:
-        from tui.opener import opened_here
+        from tui.opener import opened_here, until_the_end
 
         if isinstance(found, Refused):
             self.tell(self.sentences(found), bad=True)
             return
+        until_the_end(found.value)
         of = self.words.of_project
         told = of.opened_file if opened_here(found.value) else of.file_at
         self.notify(drawn(told.format(path=found.value)), markup=False, timeout=20)

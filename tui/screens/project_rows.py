@@ -13,7 +13,7 @@ from tracker.words.reasons import check_line, parts
 from tui.actions import find, shown_key
 from tui.dialogs.news import changed
 from tui.screens.project_profile import ProfileRows
-from tui.text import clip, drawn, marks, pad, wrap
+from tui.text import clip, drawn, marks, pad, paragraphs, wrap
 from tui.widgets.lines import Line, spread
 from tui.widgets.page import Row, blank, heading
 
@@ -113,7 +113,7 @@ class Sections:
             head.append((f" {words.late.format(days=hold.overdue)}", "bad"))
         end = hold.bureau or hold.person
         yield spread(head, [(clip(drawn(end), width // 2), "dim")] if end else [], width)
-        for line in wrap(drawn(hold.description), width - 2):
+        for line in paragraphs(hold.description, width - 2):
             yield [("  ", ""), (line, "dim" if closed else "")]
         if not closed:
             level = self.terms.terms.level.get(hold.level, hold.level)
@@ -128,7 +128,7 @@ class Sections:
             last = hold.said[-1]
             word = self.terms.terms.blocker_word.get(last.word, last.word)
             start = f"{last.day} {word} {drawn(last.by)}".rstrip()
-            for line in wrap(f"{start}{self.words.colon}{drawn(last.text)}", width - 2):
+            for line in paragraphs(f"{start}{self.words.colon}{last.text}", width - 2):
                 yield [("  ", ""), (line, "dim")]
 
     # -- money --------------------------------------------------------------------------------------------------------
@@ -148,9 +148,12 @@ class Sections:
             amount, total = amount_text(receipt.amount, words.lang), amount_text(so_far, words.lang)
             origin = self.terms.terms.origin.get(receipt.origin or "", "")
             papers = " ".join(self.terms.terms.evidence.get(paper.kind, paper.kind) for paper in receipt.documents)
+            beside, below = ([], [receipt.note]) if "\n" in receipt.note else ([receipt.note], [])
             start = [(pad(str(receipt.day) or self.terms.terms.unknown_day, 11), ""), (pad(amount, 14), "name"),
-                     (drawn(" ".join(part for part in (origin, papers, receipt.note) if part)), "dim")]
-            yield Row((spread(start, [(f"{words.receipts_left} {total}", "dim")], width),), does="money", to=receipt)
+                     (drawn(" ".join(part for part in (origin, papers, *beside) if part)), "dim")]
+            lines = [spread(start, [(f"{words.receipts_left} {total}", "dim")], width)]
+            lines += [[(" " * 11, ""), (line, "dim")] for text in below for line in paragraphs(text, width - 11)]
+            yield Row(tuple(lines), does="money", to=receipt)
 
     def _total(self, total: Money | None, contract: Money | None) -> str:
         words = self.words
@@ -169,7 +172,7 @@ class Sections:
             told = [words.recognised.format(day=one.recognised_on) if one.recognised_on else "", one.recognised_by,
                     words.with_reason.format(reason=one.override) if one.override else "",
                     " ".join(terms.evidence.get(paper.kind, paper.kind) for paper in one.documents)]
-            first, *more = wrap(drawn("  ".join(part for part in told if part)), width - 23)
+            first, *more = paragraphs("  ".join(part for part in told if part), width - 23)
             lines: list[Line] = [[(pad(terms.stage[one.stage], 11), "dim"),
                                   (pad(str(one.day) or terms.unknown_day, 12), ""), (first, "dim")]]
             lines += [[(" " * 23, ""), (line, "dim")] for line in more]
@@ -202,7 +205,7 @@ class Sections:
         yield [(f"{to_the_minute(entry.at)} ", "dim"), (f"{action} ", ""), (drawn(entry.who), "dim")]
         for told in (entry.reason, *changed(entry, self.words, self.terms)):
             if told:
-                for line in wrap(drawn(told), width - 2):
+                for line in paragraphs(told, width - 2):
                     yield [("  ", ""), (line, "dim")]
 
 

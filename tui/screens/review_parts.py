@@ -10,7 +10,7 @@ from tracker.domain.clock import to_the_minute
 from tracker.words import review as words_of
 from tui.actions import shown_key
 from tui.screens.review_rows import ReviewLines
-from tui.text import clip, drawn, marks, pad, right, wrap
+from tui.text import clip, drawn, marks, pad, paragraphs, right, wrap
 from tui.widgets.bars import rate_bar
 from tui.widgets.lines import Line, cut, spread, width_of
 from tui.widgets.page import Row, blank, heading
@@ -82,7 +82,7 @@ class ReviewParts(ReviewLines):
                 self.says.minutes_empty)
             yield heading((none, "quiet"))
         for one in notes:
-            lines = wrap(drawn(one.text), width - 2)
+            lines = paragraphs(one.text, width - 2)
             head: Line = [(f"  {to_the_minute(one.at)} {drawn(one.who)}", "dim")]
             yield Row((head, *([("  ", ""), (line, "")] for line in lines)))
 

@@ -10,7 +10,7 @@ from tracker.office.review.live import promised
 from tracker.words import review as words_of
 from tracker.words import spoken
 from tracker.words.amounts import amount_text
-from tui.text import clip, drawn, marks, pad, right, wrap
+from tui.text import clip, drawn, marks, pad, paragraphs, right, wrap
 from tui.widgets.lines import Line, cut, spread, width_of
 from tui.widgets.page import Row, blank
 
@@ -127,12 +127,12 @@ class ReviewLines:
         if one.moved:
             yield cut([(f"{marks().arrow} {words_of.moved_text(one, self.shared, self.terms)}", "good")], width)
         yield from self._packed(self._signs(one), width)
-        for line in wrap(drawn(one.description), width):
+        for line in paragraphs(one.description, width):
             yield [(line, "")]
         yield []
         for name, text, style in self._facts(one):
             size = 10 if self.words.wide else 6
-            first, *more = wrap(drawn(text), width - size)
+            first, *more = paragraphs(text, width - size)
             yield [(pad(self.says.labels[name], size), "dim"), (first, style)]
             yield from ([(" " * size, ""), (line, style)] for line in more)
 
@@ -177,7 +177,7 @@ class ReviewLines:
         mark = marks().arrow if here else " "
         room = width - 2
         text = words_of.word_line(word, self.shared, self.terms)
-        lines = wrap(drawn(text), room - (width_of([(self.says.said_here, "")]) + 2 if here else 0))
+        lines = paragraphs(text, room - (width_of([(self.says.said_here, "")]) + 2 if here else 0))
         for at, line in enumerate(lines):
             end: Line = [(self.says.said_here, "key")] if here and not at else []
             yield spread([(f"{mark} " if not at else "  ", "key"), (line, "name" if here else "")], end, width)

@@ -11,6 +11,8 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input, Static
 
+from tui.widgets.line_input import LineInput
+
 if TYPE_CHECKING:
     from tracker.words.screens import ScreenWords
     from tui.app import SanxinApp
@@ -59,7 +61,7 @@ class PathBox(Horizontal):
         """The label and the input."""
         words = self._words.intake
         yield Static(words.path_label, markup=False)
-        yield Input(placeholder=words.path_hint, compact=True, select_on_focus=False)
+        yield LineInput(placeholder=words.path_hint)
 
     def reword(self) -> None:
         """The same in another language."""

@@ -12,11 +12,13 @@ from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.widgets import Input, Static
 
+from tui.widgets.line_input import LineInput
+
 if TYPE_CHECKING:
     from tui.screens.board import BoardScreen
 
 
-class SearchInput(Input):
+class SearchInput(LineInput):
     """An input of a fixed size: what is typed scrolls in it, so nothing around it has to be laid out anew."""
 
     virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)
@@ -45,7 +47,7 @@ class SearchBox(Horizontal):
         """A label, the input, how many were found."""
         words = self._board.words
         yield Static(words.search_label, markup=False)
-        yield SearchInput(placeholder=words.search_hint, compact=True, select_on_focus=False)
+        yield SearchInput(placeholder=words.search_hint)
         yield Static("", id="found", markup=False)
 
     @property

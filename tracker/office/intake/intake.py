@@ -11,6 +11,7 @@ from sqlmodel import Session
 from tracker.domain.days import Day
 from tracker.domain.money import print_exact
 from tracker.domain.rules import Indicator
+from tracker.files import name_of
 from tracker.ledger.checks import checked
 from tracker.ledger.family import Kind
 from tracker.ledger.mapping import BadMapping, MappingTrouble, read_mapping
@@ -75,13 +76,13 @@ def intake(desk: Desk, path: Path, *, mapping: Path | None = None, accept: Colle
         ledger = read_ledger(path, today=desk.today(), indicators=indicators_of(desk), mapping=named, accept=accept,
                              progress=progress, stop=stop)
         if any(problem.code is ProblemCode.UNREADABLE for problem in ledger.problems):
-            return Imported(path.name, problems=ledger.problems, notes=ledger.notes, dry_run=dry_run)
+            return Imported(name_of(path), problems=ledger.problems, notes=ledger.notes, dry_run=dry_run)
         if dry_run:
             with desk.reading() as session:
                 return answer_of(path, *plan_for(desk, session, ledger), dry_run=True)
         return carried_out(desk, path, ledger, progress, stop)
     except Stopped:
-        return Imported(path.name, stopped=True, dry_run=dry_run)
+        return Imported(name_of(path), stopped=True, dry_run=dry_run)
 
 
 def acceptable(accept: Collection[str]) -> None:
@@ -153,4 +154,4 @@ def answer_of(path: Path, plan: Plan, ledger: Ledger, *, dry_run: bool = False) 
     problems = (*ledger.problems, *plan.problems)
     counts = {kind: dict(found) for kind, found in plan.counts.items()} if not problems else {}
     changes = tuple(plan.changes) if not problems else ()
-    return Imported(path.name, counts, changes, problems, (*ledger.notes, *plan.notes), dry_run=dry_run)
+    return Imported(name_of(path), counts, changes, problems, (*ledger.notes, *plan.notes), dry_run=dry_run)

@@ -11,6 +11,7 @@ from pathlib import Path
 from sqlalchemy import Connection, bindparam, update
 
 from tracker.domain.pinyin import SEPARATOR, search_key
+from tracker.files import name_of
 from tracker.ledger.family import Kind
 from tracker.ledger.workbook import Progress, Stop, Stopped
 from tracker.office.desk import Unit
@@ -42,7 +43,7 @@ def write_plan(unit: Unit, plan: Plan, path: Path, counts: Mapping[Kind, Mapping
     plan.rows_planned = plan.rows
     tick(0)
     sha256 = _digest(path)
-    entry = unit.entry(IMPORT, subject=path.name, detail=_detail(plan, path, sha256, counts))
+    entry = unit.entry(IMPORT, subject=name_of(path), detail=_detail(plan, path, sha256, counts))
     mark_sample(unit, entry, sha256)
     connection = unit.session.connection()
     _supersede(connection, plan, number_of(entry), unit.at)
@@ -62,7 +63,7 @@ def _digest(path: Path) -> str:
 def _detail(plan: Plan, path: Path, sha256: str, counts: Mapping[Kind, Mapping[str, int]]) -> dict[str, object]:
     """What the journal keeps of an import: which file it was, to the byte, and each correction."""
     return {
-        "sha256": sha256, "file": path.name, "counts": {kind.value: dict(found) for kind, found in counts.items()},
+        "sha256": sha256, "file": name_of(path), "counts": {kind.value: dict(found) for kind, found in counts.items()},
         "place": plan.place,
         "corrections": [[one.kind.value, one.subject, {name: [_plain(was), _plain(now)]
                                                        for name, (was, now) in one.what.items()}]

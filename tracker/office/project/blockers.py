@@ -93,11 +93,11 @@ def correct_blocker(desk: Desk, blocker_id: int, right: Right, reason: str) -> D
         changed = _changed(row, now)
         if not changed and not reasons:
             reasons.append(Reason(Code.NOTHING_CHANGES))
-        if not clean(reason):
+        if not clean_lines(reason):
             reasons.append(Reason(Code.NO_REASON, field="reason"))
         if reasons:
             return Refused(tuple(reasons))
-        entry = open_entry(unit, record, "blocker.correct", clean(reason), blocker=blocker_id,
+        entry = open_entry(unit, record, "blocker.correct", clean_lines(reason), blocker=blocker_id,
                            description=now["description"], changes=changed)
         standing = _stand_in(unit, entry, row, now)
         settle(unit, record.id)
@@ -209,7 +209,8 @@ def _cleaned(raised: Raised) -> tuple[ColumnValues, list[Reason]]:
     for name, limit in (("category", LINE), ("description", PAGE), ("bureau", LINE), ("person", LINE),
                         ("level", LINE), ("permit", LINE), ("authority", LINE)):
         try:
-            text[name] = clean(getattr(raised, name), limit=limit)
+            cleaned = clean_lines if name == "description" else clean
+            text[name] = cleaned(getattr(raised, name), limit=limit)
         except TooLong:
             reasons.append(Reason(Code.TOO_LONG, params={"field": name, "limit": limit}, field=name))
             text[name] = ""

@@ -114,8 +114,17 @@ class Hold(BlockerView):
 
 
 @dataclass(frozen=True, slots=True)
+class Many:
+    """What was done to many projects at once: how many, the fields it changed or the stages it reached."""
+
+    projects: int
+    fields: tuple[str, ...] = ()
+    stages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class JournalLine:
-    """A line of a project's journal."""
+    """A line of the journal. With `many` it stands for the entries of many projects, written in one unit of work."""
 
     id: int
     at: datetime
@@ -124,6 +133,7 @@ class JournalLine:
     subject: str
     reason: str
     detail: dict[str, object]
+    many: Many | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from tracker.domain.order import not_happened
 from tracker.domain.profile import LINE, Particulars, read_fields
 from tracker.domain.reasons import Code, Reason
 from tracker.domain.stages import Stage
-from tracker.domain.text import TooLong, clean, fold_width
+from tracker.domain.text import TooLong, clean, clean_lines, fold_width
 from tracker.office.desk import Desk, Unit
 from tracker.office.outcome import Done, Refused
 from tracker.office.records import Record, columns, find, find_at, number, open_entry, particulars, settle
@@ -31,7 +31,7 @@ def add(desk: Desk, typed: Mapping[str, str], *, code: str = "", lead: Day | Non
     much like that of another project of the same investor is taken in with a written `override`, which is kept.
     """
     values, reasons = read_fields(typed)
-    lead, override = lead or Day(desk.today()), clean(override)
+    lead, override = lead or Day(desk.today()), clean_lines(override)
     reasons += not_happened(lead, desk.today())
     code, unfit = _code(code)
     reasons += unfit

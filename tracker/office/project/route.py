@@ -63,7 +63,7 @@ def _milepost(stage: Stage, stop: Stop, today: date, papers: tuple[Paper, ...]) 
     day = day_typed(stop.day or "", today) if stop.day is None or stop.day.strip() else Day.unknown()
     if isinstance(day, Reason):
         wrong["day"], day = day, Day.unknown()
-    recognised = whole_day_typed(stop.recognised_on, field="recognised_on")
+    recognised = whole_day_typed(stop.recognised_on, today, field="recognised_on")
     if isinstance(recognised, Reason):
         wrong["recognised_on"], recognised = recognised, None
     if stop.evidence:

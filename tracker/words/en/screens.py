@@ -13,6 +13,7 @@ WORDS = ScreenWords(
     title="Attracted investment",
     opening="opening…",
     unusable="This office cannot be opened",
+    lost="The office is no longer where it was opened",
     nothing_touched="Nothing was touched.",
     quit_hint="q or Esc quits",
     failed="It was not done and nothing has changed: {error}",

@@ -13,6 +13,7 @@ WORDS = ScreenWords(
     title="招商引资项目",
     opening="正在打开…",
     unusable="打不开这个办公库",
+    lost="打开的办公库不在原处了",
     nothing_touched="没有改动任何内容。",
     quit_hint="按 q 或 Esc 退出",
     failed="没有办成，什么都没有改动：{error}",

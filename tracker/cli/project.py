@@ -36,6 +36,7 @@ def add(
     notes: Annotated[str | None, typer.Option("--notes", "--note")] = None, phase_of: Annotated[
         str, typer.Option(metavar="PROJECT")] = "", code: Annotated[str, typer.Option()] = "",
     lead: Annotated[str, typer.Option(metavar="DATE")] = "",
+    override: Annotated[str, typer.Option(metavar="REASON")] = "",
     fields: Annotated[list[str] | None, typer.Option("--set", metavar="FIELD=VALUE")] = None, as_json: AsJson = False,
 ) -> None:
     """Takes in a lead; every option of a profile field is handed on as typed."""
@@ -50,7 +51,8 @@ def add(
     reader = Typed(desk.today())
     day = reader.day(lead, "lead")
     refuse_all(call, reader.reasons, as_json)
-    outcome = granted(call, take_in(desk, {**typed, **named}, code=code, lead=day, phase_of=phase), as_json)
+    outcome = granted(call, take_in(desk, {**typed, **named}, code=code, lead=day, phase_of=phase,
+                                     override=override), as_json)
     shown = told.standing(desk, outcome.value)
     line = call.says.added.format(project=told.title(shown) if shown else outcome.value, day=told.day(call, day))
     done(call, outcome, as_json, line, {"project": shapes.brief(shown) if shown else {"code": outcome.value}})

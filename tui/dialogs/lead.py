@@ -13,6 +13,7 @@ from tracker.office.outcome import Done, Refused
 from tui.dialogs.form import Field, FormDialog, line_input
 from tui.widgets.choices import Choices
 from tui.widgets.day_input import DayInput
+from tui.widgets.text_box import TextBox
 
 if TYPE_CHECKING:
     from tui.office import Office
@@ -45,6 +46,9 @@ class LeadDialog(FormDialog):
                         Choices([("", forms.evidence_none), *terms.names_of(name).items()], id=name)
                         if isinstance(field, ChoiceField) else line_input(name, hint=hints.get(name, forms.optional)))
         yield Field(forms.day, DayInput("day", hint=forms.day_hint))
+        override = Field(forms.override, TextBox("override", hint=forms.reason_hint), id="field-override")
+        override.add_class("-hidden")
+        yield override
 
     def filled(self) -> None:
         """Today, filled in."""
@@ -55,8 +59,14 @@ class LeadDialog(FormDialog):
         """Takes it in."""
         typed = {name: self.choice(name) if isinstance(field, ChoiceField) else self.text(name)
                  for name, field in ASKED.items()}
-        day = self.text("day")
-        return lambda office: office.add_lead(typed, day)
+        day, override = self.text("day"), self.text("override")
+        return lambda office: office.add_lead(typed, day, override)
+
+    def refused(self, outcome: Refused) -> None:
+        """Every reason; where one can be set aside, the field for why."""
+        if any(not reason.hard for reason in outcome.reasons):
+            self.query_one("#field-override").remove_class("-hidden")
+        super().refused(outcome)
 
     def done_words(self, done: Done[object]) -> str:
         """Its name and code."""

@@ -9,6 +9,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from tracker.domain.credit_code import is_credit_code
 from tracker.domain.days import Day
 from tracker.domain.machines import PROJECT_LIFE, lands_on, moves_from, stage_after, way
 from tracker.domain.order import disordered, is_ahead, not_dated
@@ -212,7 +213,6 @@ def _contract_amount(standing: Standing, step: Step, asked: Asked) -> list[Check
 
 def _credit_code(standing: Standing, step: Step, asked: Asked) -> list[Check]:
     """GB 32100-2015: 18 characters, the last one a check character."""
-    from tracker.domain.credit_code import is_credit_code
 
     if not standing.credit_code:
         return [Check(Requirement.CREDIT_CODE, Reason(Code.NO_CREDIT_CODE, field="credit_code"))]

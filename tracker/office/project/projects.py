@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import Select
 
 from tracker.domain.days import Day
+from tracker.domain.money import Money, print_amount
 from tracker.domain.names import fold_name, lookalikes
 from tracker.domain.order import not_happened
 from tracker.domain.profile import LINE, Particulars, read_fields
@@ -76,7 +77,6 @@ def profile_changes(was: Particulars, now: Particulars) -> dict[str, list[object
 
 
 def _plain(value: object) -> object:
-    from tracker.domain.money import Money, print_amount
 
     if isinstance(value, Money):
         return print_amount(value)

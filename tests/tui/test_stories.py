@@ -16,7 +16,7 @@ from tracker.office.desk import Desk
 from tracker.office.project import moves, receipts
 from tracker.office.project.cards import cards
 from tracker.office.project.detail import Detail, detail
-from tracker.store.unusable import StoreUnusable
+from tracker.store.unusable import StoreTrouble, StoreUnusable
 from tui.app import SanxinApp
 from tui.office import Office
 
@@ -157,7 +157,7 @@ async def test_a_database_that_is_busy_costs_nothing_that_was_typed(
     def busy_once(self: Office, *args: Any, **kwargs: Any) -> Any:
         calls.append(args)
         if len(calls) == 1:
-            raise StoreUnusable("locked", where="small.db")
+            raise StoreUnusable(StoreTrouble.LOCKED, where="small.db")
         return real(self, *args, **kwargs)
 
     monkeypatch.setattr(Office, "raise_blocker", busy_once)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from tracker.domain.profile import in_register
 from tracker.files import put_aside, read_json, write_whole
 from tracker.office.register.register import REGISTER_COLUMNS
 from tracker.office.register.sift import Filter
@@ -15,7 +16,7 @@ from tui.settings import folder
 FILE = "ledger-views.json"
 FIRST = ("name", "stage", "amount", "arrived", "category", "days", "park", "officer", "chain", "since", "investor")
 """The columns to begin with; the name stays when the others are scrolled."""
-GROUPED_BY = ("park", "chain", "officer", "chain_leader", "stage", "origin", "investor")
+GROUPED_BY = ("stage", "investor", *(name for name, field in in_register().items() if field.repeats))
 """Columns to group by."""
 
 

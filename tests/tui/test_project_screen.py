@@ -64,6 +64,14 @@ async def test_a_text_is_edited_on_its_line_and_every_version_stays(make_app: Ma
     assert known(office_desk, "万骏船舶").profile.park == "高新区"
 
 
+async def test_the_code_is_not_edited_and_says_so(make_app: MakeApp) -> None:
+    async with sitting(make_app(), WIDE) as officer:
+        await opens(officer, "P0003")
+        await officer.presses("right", "home", "enter")
+        assert "编号不能修改" in officer.told()
+        await edits(officer, "name")
+
+
 async def test_a_value_is_found_by_its_initials_among_those_in_use(make_app: MakeApp, office_desk: Desk) -> None:
     async with sitting(make_app()) as officer:
         await opens(officer, "P0002")

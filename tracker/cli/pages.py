@@ -10,7 +10,7 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from tracker.cli.call import call_of
+from tracker.cli.call import Call, call_of
 from tracker.words.cli import CliWords
 
 
@@ -122,7 +122,8 @@ def _path(ctx: typer.Context) -> list[str]:
 
 
 def _page(command: Any, ctx: typer.Context, commands: Iterable[tuple[str, str]]) -> str:
-    says, path = call_of(ctx).says, " ".join(_path(ctx))
+    call, path = call_of(ctx), " ".join(_path(ctx))
+    says = call.says
     arguments = [p for p in command.params if p.param_type_name == "argument"]
     options = [p for p in command.get_params(ctx) if p.param_type_name == "option" and not p.hidden]
     more = [(f"{name} {value}", says.option[name.strip("-")])
@@ -133,8 +134,8 @@ def _page(command: Any, ctx: typer.Context, commands: Iterable[tuple[str, str]])
     if example := says.example.get(path):
         blocks.append(_section(says.examples, [(line, "") for line in example.splitlines()]))
     blocks += [
-        _section(says.arguments, [(_called(p), _told(p, path, says)) for p in arguments]),
-        _section(says.options, more + [(_written(p), _told(p, path, says)) for p in options]),
+        _section(says.arguments, [(_called(p), _told(p, path, call)) for p in arguments]),
+        _section(says.options, more + [(_written(p), _told(p, path, call)) for p in options]),
         _section(says.commands, list(commands)),
     ]
     return "\n\n".join(filter(None, blocks))
@@ -157,11 +158,13 @@ def _written(param: Any) -> str:
     return names if param.is_flag else f"{names} {param.metavar or param.name.upper().replace('_', '-')}"
 
 
-def _told(param: Any, path: str, says: CliWords) -> str:
+def _told(param: Any, path: str, call: Call) -> str:
+    """What the help says of an option; of a field of the profile at least its name."""
+    says = call.says
     if param.name == "help":
         return says.option["help"]
     name = param.name.rstrip("_")
-    told = says.option.get(f"{path}.{name}") or says.option[name]
+    told = says.option.get(f"{path}.{name}") or says.option.get(name) or call.words.terms.field[name]
     return f"{told}{says.required}" if param.required and param.param_type_name == "option" else told
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Callable
+from inspect import Parameter, signature
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -14,6 +16,8 @@ from tracker.cli.options import AsJson, Project, Version, Why
 from tracker.cli.pages import noun
 from tracker.cli.printing import print_json, say, table
 from tracker.cli.readers import Typed, choice, field_name, pair, stage, version
+from tracker.cli.sheet import sheet
+from tracker.domain.fields import AnyField, ReferenceField, RolesField, YesNoField
 from tracker.domain.names import fold_name
 from tracker.domain.profile import FIELDS
 from tracker.domain.stages import Status
@@ -21,38 +25,50 @@ from tracker.domain.stages import Status
 if TYPE_CHECKING:
     from tracker.office.project.cards import Card
 
-Text = Annotated[str | None, typer.Option()]
+_SHORT = {"industry_chain": "--chain", "land_mu": "--land", "notes": "--note"}
+"""Other names of options."""
 
 
-def add(
-    ctx: typer.Context, name: Annotated[str, typer.Argument()], investor: Text = None, investor_from: Text = None,
-    origin: Text = None, hunan_return: Annotated[bool | None, typer.Option()] = None, top500: Text = None,
-    industry_chain: Annotated[str | None, typer.Option("--industry-chain", "--chain")] = None, chain_role: Text = None,
-    contract_amount: Text = None, fixed_investment: Text = None,
-    land_mu: Annotated[str | None, typer.Option("--land-mu", "--land")] = None, expected_output: Text = None,
-    expected_tax: Text = None, credit_code: Text = None, park: Text = None, bureau: Text = None,
-    chain_leader: Text = None, officer: Text = None, channel: Text = None,
-    roles: Annotated[list[str] | None, typer.Option("--role", metavar="LABEL=WHO")] = None,
-    notes: Annotated[str | None, typer.Option("--notes", "--note")] = None, phase_of: Annotated[
-        str, typer.Option(metavar="PROJECT")] = "", code: Annotated[str, typer.Option()] = "",
-    lead: Annotated[str, typer.Option(metavar="DATE")] = "",
-    override: Annotated[str, typer.Option(metavar="REASON")] = "",
-    fields: Annotated[list[str] | None, typer.Option("--set", metavar="FIELD=VALUE")] = None, as_json: AsJson = False,
-) -> None:
+def _option(field: AnyField) -> Parameter:
+    """The option of `add` for a profile field: its name, with hyphens."""
+    kind: Any = str | None
+    option = typer.Option(f"--{field.name.replace('_', '-')}", *filter(None, [_SHORT.get(field.name)]))
+    if isinstance(field, YesNoField):
+        kind, option = bool | None, typer.Option()
+    elif type(field) is RolesField:
+        kind, option = list[str] | None, typer.Option("--role", metavar="LABEL=WHO")
+    elif isinstance(field, ReferenceField):
+        option.metavar = "PROJECT"
+    return Parameter(field.name, Parameter.KEYWORD_ONLY, default=None, annotation=Annotated[kind, option])
+
+
+def _with_fields(command: Callable[..., None]) -> Callable[..., None]:
+    """The command with an option for each field of the profile but the name, which is its argument."""
+    taken = signature(command, eval_str=True)
+    first, name, *others, _ = taken.parameters.values()
+    options = [_option(field) for field in FIELDS.values() if field.name != name.name]
+    command.__signature__ = taken.replace(parameters=[first, name, *options, *others])  # type: ignore[attr-defined]
+    return command
+
+
+@_with_fields
+def add(ctx: typer.Context, name: Annotated[str, typer.Argument()], *, code: Annotated[str, typer.Option()] = "",
+        lead: Annotated[str, typer.Option(metavar="DATE")] = "",
+        override: Annotated[str, typer.Option(metavar="REASON")] = "",
+        fields: Annotated[list[str] | None, typer.Option("--set", metavar="FIELD=VALUE")] = None,
+        as_json: AsJson = False, **_: object) -> None:
     """Takes in a lead; every option of a profile field is handed on as typed."""
     from tracker.office.project.projects import add as take_in
 
     call = call_of(ctx)
     typed = {field: _as_typed(value) for field, value in ctx.params.items()
-             if field in FIELDS and field != "phase_of" and value not in (None, [], ())}
+             if field in FIELDS and value not in (None, [], ())}
     named = _fields(call, fields or [])
-    phase = named.pop("phase_of", phase_of)
     desk = call.desk(create=True)
     reader = Typed(desk.today())
     day = reader.day(lead, "lead")
     refuse_all(call, reader.reasons, as_json)
-    outcome = granted(call, take_in(desk, {**typed, **named}, code=code, lead=day, phase_of=phase,
-                                     override=override), as_json)
+    outcome = granted(call, take_in(desk, {**typed, **named}, code=code, lead=day, override=override), as_json)
     shown = told.standing(desk, outcome.value)
     line = call.says.added.format(project=told.title(shown) if shown else outcome.value, day=told.day(call, day))
     done(call, outcome, as_json, line, {"project": shapes.brief(shown) if shown else {"code": outcome.value}})
@@ -89,7 +105,6 @@ def list_(
 
 def show(ctx: typer.Context, project: Project, as_json: AsJson = False) -> None:
     """Shows everything known of one project."""
-    from tracker.cli.sheet import sheet
     from tracker.office.project.detail import detail
 
     call = call_of(ctx)
@@ -107,13 +122,10 @@ def amend(ctx: typer.Context, project: Project, fields: Annotated[list[str], typ
 
     call = call_of(ctx)
     typed = _fields(call, fields)
-    phase = typed.pop("phase_of", None)
     desk = call.desk()
-    outcome = granted(call, change(desk, project, typed, reason=reason, phase_of=phase,
-                                   version=version(call, version_)), as_json)
+    outcome = granted(call, change(desk, project, typed, reason=reason, version=version(call, version_)), as_json)
     shown = told.standing(desk, outcome.value)
-    names = call.says.joint.join(told.name(call.words.terms.field, field)
-                                 for field in [*typed, *(["phase_of"] if phase is not None else [])])
+    names = call.says.joint.join(told.name(call.words.terms.field, field) for field in typed)
     line = call.says.amended.format(project=told.title(shown) if shown else outcome.value, fields=names)
     done(call, outcome, as_json, line, {"project": shapes.brief(shown) if shown else {"code": outcome.value}})
 

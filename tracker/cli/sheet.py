@@ -38,14 +38,13 @@ def sheet(call: Call, shown: Detail) -> None:
 def _plain(call: Call, field: str, value: Any) -> str:
     """A field of the profile as a person reads it."""
     terms = call.words.terms
-    tables = {"origin": terms.origin, "top500": terms.top500, "chain_role": terms.chain_role}
     if isinstance(value, Money):
         return told.amount(call, value)
     if isinstance(value, bool):
         return call.says.yes if value else ""
     if isinstance(value, Mapping):
         return call.says.joint.join(f"{label}={text}" for label, text in value.items())
-    return told.name(tables.get(field, {}), value)
+    return told.name(terms.names_of(field), value)
 
 
 def _kinds(call: Call, documents: Sequence[Document]) -> str:

@@ -1,17 +1,61 @@
-"""Who and what a project is: the fields of its profile, and how each is read from what a person typed."""
+"""Who and what a project is: the one table of the fields of its profile, and how typed texts are read into them."""
+
+# ruff: noqa: RUF009 - `_of` makes the attribute of a dataclass, which is what a call may be the default for
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields, replace
-from decimal import Decimal, InvalidOperation
+import dataclasses
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
-from tracker.domain.credit_code import BadCreditCode, read_credit_code
-from tracker.domain.money import Money, NotAnAmount, Unit, read_amount
+from tracker.domain.credit_code import BadCreditCode
+from tracker.domain.fields import (
+    LINE,
+    PAGE,
+    REMARK,
+    AmountField,
+    AnyField,
+    ChoiceField,
+    CreditCodeField,
+    FieldRefused,
+    HeaderWords,
+    LineField,
+    NameField,
+    NotesField,
+    NumberField,
+    ProfileField,
+    ReferenceField,
+    RolesField,
+    YesNoField,
+    YuanField,
+)
+from tracker.domain.money import Money, NotAnAmount
 from tracker.domain.reasons import Code, Reason
-from tracker.domain.text import TooLong, clean, clean_lines
+from tracker.domain.text import TooLong
+
+__all__ = [
+    "FIELDS",
+    "FIELD_COLUMNS",
+    "LINE",
+    "OFFERED",
+    "ORIGIN_SAID",
+    "PAGE",
+    "PROJECT_NAMES",
+    "REMARK",
+    "ChainRole",
+    "FieldRefused",
+    "Origin",
+    "Particulars",
+    "Top500",
+    "in_register",
+    "read_field",
+    "read_fields",
+    "usual_first",
+]
+
+V = TypeVar("V")
 
 
 class Origin(StrEnum):
@@ -42,59 +86,169 @@ class ChainRole(StrEnum):
     COMPLETE = "complete"
 
 
-LINE = 200
-"""Characters in a one-line field; the longest project names in published lists are under 80."""
-PAGE = 4000
-"""Characters in a note."""
+ORIGIN_SAID = {"境内省外": "out_of_province", "省外": "out_of_province", "域外省内": "in_province",
+               "省内": "in_province", "外资": "foreign", "港澳台": "foreign", "本地": "local"}
+_TOP500_SAID = {"世界500强": "world", "中国企业500强": "china", "中国500强": "china", "民营企业500强": "china_private",
+                "中国民营企业500强": "china_private", "民营500强": "china_private",
+                "三类500强": "listed", "500强": "listed"}
+_CHAIN_ROLE_SAID = {"主链": "main", "强链": "strengthen", "延链": "extend", "补链": "complete"}
+PROJECT_NAMES = (
+    "项目名称 项目全称 项目名 项目 招商项目名称 招商引资项目名称 签约项目名称 引进项目名称 所属项目 对应项目 "
+    "关联项目名称 ")
+"""What every sheet of a ledger calls the name of a project."""
+
+
+def _of(field: ProfileField[V]) -> V:
+    """An attribute of Particulars that holds the values of a field."""
+    return dataclasses.field(default_factory=field.blank, metadata={"field": field})
 
 
 @dataclass(frozen=True, slots=True)
 class Particulars:
-    """The profile of a project as values. Amounts are `Money`, land is an exact decimal in mu (亩) as text."""
+    """The profile of a project as values, and the table of its fields in the order a page shows them.
 
-    name: str
-    investor: str = ""
-    investor_from: str = ""
-    origin: Origin | None = None
-    hunan_return: bool = False
-    top500: str | None = None
-    industry_chain: str = ""
-    chain_role: ChainRole | None = None
-    contract_amount: Money | None = None
-    fixed_investment: Money | None = None
-    land_mu: str = ""
-    expected_output: Money | None = None
-    expected_tax: Money | None = None
-    credit_code: str = ""
-    park: str = ""
-    bureau: str = ""
-    chain_leader: str = ""
-    officer: str = ""
-    channel: str = ""
-    roles: Mapping[str, str] = field(default_factory=dict)
-    phase_of: int | None = None
-    notes: Mapping[str, str] = field(default_factory=dict)
+    A field that is added here, to `store.tables.Profile` and its migration, and to the words is everywhere: in forms,
+    commands, imports, exports, filters, changes to many projects, the journal and undo.
+    """
+
+    name: str = _of(NameField(
+        columns=("name", "name_key"), register=("name",), lead=True,
+        header=HeaderWords(
+            PROJECT_NAMES + "企业项目名称 项目企业名称 项目单位名称 项目简称 招商项目 签约项目 工程名称 名称",
+            hint="项目.{0,4}名称$|项目名$", never="前期|一期项目|母项目|关联")))
+    investor: str = _of(LineField(
+        register=("investor",), repeats=False, lead=True,
+        header=HeaderWords(
+            "投资方 投资主体 投资单位 投资企业 投资商 投资者 投资人 投资公司 投资方名称 投资主体名称 投资企业名称 "
+            "投资单位名称 客商 客商名称 投资客商 引进企业 引进企业名称 签约企业 签约企业名称 签约方 合作方 乙方 "
+            "业主单位 项目业主 业主 项目单位 建设单位 项目公司 项目法人 企业名称 公司名称 企业 落户企业 单位名称",
+            r"(?:项目|主要)?(?:投资|出资|合作|引进)(?:方|主体|单位|企业|商|者|人|公司|客商)(?:名称|全称|情况)?",
+            never="所在|来源|地址|电话|联系|简介|概况|背景|类型|性质")))
+    investor_from: str = _of(LineField(header=HeaderWords(
+        "投资方所在地 投资方来源地 来源地 客商来源地 企业来源地 投资方地区 投资方注册地 籍贯 来源省份 所属省份 "
+        "投资来源地",
+        r"(?:投资(?:方|主体|单位|企业|商|者|人)|客商|企业|公司|母公司|总部)(?:所在|来源|所属|注册|总部)(?:地|地区"
+        r"|省份|城市|省市)+")))
+    origin: Origin | None = _of(ChoiceField(
+        kind=Origin, said=ORIGIN_SAID, register=("origin",), lead=True,
+        header=HeaderWords(
+            "资金来源 内外资 资金性质 资金类别 资金属性 资金类型 内外资类别 内外资性质 内资外资 投资来源 投资性质 "
+            "引资类别 引资性质 资本来源 来源类别 资金渠道 资金来源类别 资金来源区域 资金来源性质 境内外 省内外 "
+            "引资来源 资金来源地 资金归属 来源", r"(?:项目)?(?:资金|投资|引资)(?:来源|性质|类别|类型|属性)")))
+    hunan_return: bool = _of(YesNoField(
+        register=("hunan_return",),
+        header=HeaderWords("湘商回归 湘商回归项目 湘商项目 湘商 湘籍回归 乡友回归 返湘 回归项目 回归",
+                           r".{0,3}[商友才]回[归乡](?:项目|类项目|资金)?")))
+    top500: Top500 | None = _of(ChoiceField(
+        kind=Top500, said=_TOP500_SAID, register=("top500",), listed="top500", tag=True,
+        header=HeaderWords("三类500强 三类500强企业 三类500强项目 500强 500强企业 500强类别 500强类型 招大引强",
+                           hint="500强|五百强")))
+    contract_amount: Money | None = _of(AmountField(
+        columns=("contract_minor", "contract_currency", "contract_mark"), register=("amount", "currency", "mark"),
+        lead=True,
+        header=HeaderWords(
+            "合同金额 合同总额 合同额 合同投资额 合同总投资 合同投资总额 合同引资额 协议金额 协议总投资 协议投资额 "
+            "协议投资总额 协议引资额 签约金额 签约额 签约投资额 签约总投资 签约总额 计划总投资 项目计划总投资 "
+            "计划投资总额 项目总投资 总投资 总投资额 投资总额 合同外资 合同利用外资 合同资金 协议资金 签约资金 "
+            "计划投资 计划投资额 拟总投资 拟投资额 预计总投资 投资额 投资规模 投资金额 引资额 引资金额",
+            r"(?:项目|计划|合同|协议|签约|拟|预计|概算|估算|引进|约定)*(?:总投资|投资总?额|投资规模|引资总?额|投资"
+            r"|引资|金额)(?:额|金额|总额|规模|估算|概算)?",
+            never="固定|固投|完成|累计|到位|到账|到资|已|实际|当年|本年|年度|设备|外汇")))
+    fixed_investment: Money | None = _of(AmountField(
+        columns=("fixed_minor", "fixed_currency", "fixed_mark"),
+        header=HeaderWords("固定资产投资 固定资产投资额 固投 固定资产",
+                           r"(?:其中|项目|计划|合同|协议|拟|预计)*(?:固定资产|固投|固资)(?:总?投资)?(?:总?额|金额)?",
+                           never="完成|累计|已|实际|当年|本年|年度")))
+    credit_code: str = _of(CreditCodeField(
+        register=("credit_code",),
+        header=HeaderWords("统一社会信用代码 社会信用代码 信用代码 统一信用代码 营业执照号 营业执照编号 营业执照代码",
+                           hint="信用代码")))
+    industry_chain: str = _of(LineField(
+        register=("chain",), listed="industry_chains",
+        header=HeaderWords(
+            "产业链 所属产业链 产业链名称 产业链条 重点产业链 产业类别 所属产业 产业 主导产业 产业方向 产业类型 "
+            "产业分类 产业门类 行业类别 所属行业 行业 行业分类 行业门类 行业类型", never="链长|链主|定位|环节|作用")))
+    chain_role: ChainRole | None = _of(ChoiceField(
+        kind=ChainRole, said=_CHAIN_ROLE_SAID, register=("chain_role",), listed="chain_roles", tag=True,
+        header=HeaderWords(
+            "链条定位 链条作用 链条环节 链条类型 链条属性 链条类别 产业链定位 产业链作用 产业链环节 链型 链上定位 "
+            "强链补链 补链强链 链类型", r".*(?:[主强延补建]链){2,}.*|.*[主强延补建]+链(?:类型|项目|类别)?")))
+    park: str = _of(LineField(
+        register=("park",), listed="parks", lead=True,
+        header=HeaderWords(
+            "落户园区乡镇 落户园区 落户乡镇 落户地 落户地点 落户区域 落地园区 落地乡镇 落地地点 所在园区 所属园区 "
+            "承接园区 承接地 园区乡镇 乡镇园区 园区 乡镇 乡镇街道 镇街 街道 所在乡镇 所属乡镇 所在镇街 建设地点 "
+            "建设地址 项目地址 项目地点 项目所在地 项目选址 选址 属地 所在地 地点 地址 功能区 镇 镇办 苏木镇 旗县园区",
+            r"(?:项目)?(?:落户|落地|所在|所属|承接|承载|建设|选址|属地|入驻)(?:的)?(?:园区|乡镇|镇街|街道|镇|区域|区"
+            r"|地点|地址|地|位置|平台)+")))
+    bureau: str = _of(LineField(header=HeaderWords(
+        "责任单位 牵头单位 责任部门 牵头部门 牵头责任单位 主管部门 主管单位 行业主管部门 包联单位 包保单位 帮扶单位 "
+        "服务单位 跟踪单位 联系单位 包抓单位 承办单位 责任局 主办单位 办理单位 引进单位 招引单位 招商单位 引资单位",
+        never="电话|资金")))
+    chain_leader: str = _of(LineField(
+        register=("chain_leader",),
+        header=HeaderWords(
+            "链长 产业链链长 市级领导 县级领导 区级领导 旗级领导 县领导 市领导 区领导 联系领导 包联领导 牵头领导 "
+            "责任领导 挂点领导 挂钩领导 包抓领导 包保领导 分管领导 服务领导 领导", r".{0,8}(?:链长|领导)",
+            never="副链长|电话|一[名个位]")))
+    officer: str = _of(LineField(
+        register=("officer",), lead=True,
+        header=HeaderWords(
+            "招商联络员 联络员 项目联络员 招商专员 招商员 服务专员 项目专员 项目管家 责任人 项目责任人 项目负责人 "
+            "经办人 跟踪人 包联干部 具体责任人 招商人员 联系人 项目联系人", never="电话")))
+    channel: str = _of(LineField(listed="channels", header=HeaderWords(
+        "线索渠道 线索来源 信息来源 项目来源 来源渠道 招商渠道 引进渠道 引进方式 招商方式 招引方式 渠道 获取渠道")))
+    land_mu: str = _of(NumberField(unit="亩", header=HeaderWords(
+        "用地面积 用地 占地面积 占地 土地面积 供地面积 用地规模 用地需求 土地 亩数",
+        r"(?:项目|计划|拟|总|需|规划|新增)*(?:用地|占地|供地|土地)(?:面积|规模|需求|亩数|亩|情况)*")))
+    expected_output: Money | None = _of(YuanField(
+        columns=("output_minor",),
+        header=HeaderWords(
+            "预计产值 预计年产值 年产值 产值",
+            r"(?:项目|预计|预期|计划|达产|投产|后|年|新增|可实现|实现)*(?:产值|营业收入|营收|销售收入"
+            r"|主营业务收入)(?:额|规模)?", never="完成|累计|已|实际|当年|本年")))
+    expected_tax: Money | None = _of(YuanField(
+        columns=("tax_minor",),
+        header=HeaderWords(
+            "预计税收 预计年税收 年税收 税收",
+            r"(?:项目|预计|预期|计划|达产|投产|后|年|新增|可实现|实现|创|上缴|缴纳|贡献)*(?:税收|税金|纳税|利税|创税"
+            r"|缴税)(?:额|总额|贡献)?", never="完成|累计|已|实际|当年|本年")))
+    roles: Mapping[str, str] = _of(RolesField())
+    phase_of: int | None = _of(ReferenceField(header=HeaderWords(
+        "前期项目 一期项目 母项目 首期项目 前期项目名称 一期项目名称")))
+    notes: Mapping[str, str] = _of(NotesField())
 
 
-FIELDS: tuple[str, ...] = tuple(f.name for f in fields(Particulars))
+FIELDS: Mapping[str, AnyField] = {
+    at.name: replace(kind, name=at.name, columns=kind.columns or (at.name,))
+    for at in dataclasses.fields(Particulars) for kind in (at.metadata["field"],)
+}
+"""The one table of fields, by name. Whatever handles fields goes through it."""
+OFFERED: tuple[str, ...] = tuple(name for name, field in FIELDS.items()
+                                 if isinstance(field, LineField) and field.repeats)
+"""Those that are typed and hold the same few values over and over, so that the values in use are offered."""
+FIELD_COLUMNS: tuple[str, ...] = tuple(column for field in FIELDS.values() for column in field.columns)
+"""The columns of the table that keep them."""
 
-REMARK = "备注"
-"""The key under `notes` of an officer's own remark; other keys are a ledger's unknown columns."""
+
+def in_register(*kinds: type[AnyField]) -> dict[str, AnyField]:
+    """The fields that are columns of the register, of these kinds where some are given, by the name of the column."""
+    return {field.register[0]: field for field in FIELDS.values()
+            if field.register and (not kinds or isinstance(field, kinds))}
 
 
-class FieldRefused(ValueError):
-    """A field cannot hold what was typed; `reason` says why."""
-
-    def __init__(self, reason: Reason) -> None:
-        super().__init__(reason.code)
-        self.reason = reason
+def usual_first(names: Iterable[str], usual: tuple[str, ...]) -> tuple[str, ...]:
+    """The names in their order, but the usual ones before all others."""
+    return (*usual, *(name for name in names if name not in usual))
 
 
 def read_fields(typed: Mapping[str, str], was: Particulars | None = None) -> tuple[Particulars, list[Reason]]:
     """The profile `was` with the typed fields put in, and a reason for each that cannot be read.
 
-    An empty text empties its field. Fields with a reason keep what they were.
+    An empty text empties its field. Fields with a reason keep what they were. A reference to another project is left
+    to the office, which can look it up.
     """
+    was = was or Particulars()
     values: dict[str, Any] = {}
     reasons: list[Reason] = []
     for name, text in typed.items():
@@ -102,128 +256,19 @@ def read_fields(typed: Mapping[str, str], was: Particulars | None = None) -> tup
             values[name] = read_field(name, text, was)
         except FieldRefused as refusal:
             reasons.append(refusal.reason)
-    if was is None:
-        values.setdefault("name", "")
-        return Particulars(**values), reasons
     return replace(was, **values), reasons
 
 
 def read_field(name: str, text: str, was: Particulars | None = None) -> Any:
     """The value of one field from what was typed; raises `FieldRefused`."""
-    reader = _READERS.get(name)
-    if reader is None:
-        raise FieldRefused(Reason(Code.UNKNOWN_FIELD, params={"field": name, "choices": tuple(_READERS)}))
+    field = FIELDS.get(name)
+    if field is None:
+        raise FieldRefused(Reason(Code.UNKNOWN_FIELD, params={"field": name, "choices": tuple(FIELDS)}))
     try:
-        return reader(name, text, was)
+        return field.read(text, getattr(was, name) if was else field.blank())
     except NotAnAmount as error:
         raise FieldRefused(Reason(error.code, params={"value": text}, field=name)) from None
     except TooLong as error:
         raise FieldRefused(Reason(Code.TOO_LONG, params={"field": name, "limit": error.limit}, field=name)) from None
     except BadCreditCode as error:
         raise FieldRefused(Reason(Code.CREDIT_CODE, params={"value": error.value}, field=name)) from None
-
-
-def _line(name: str, text: str, was: Particulars | None) -> str:
-    return clean(text, limit=LINE)
-
-
-def _amount(name: str, text: str, was: Particulars | None) -> Money | None:
-    return read_amount(clean(text, limit=LINE))
-
-
-def _wan_amount(name: str, text: str, was: Particulars | None) -> Money | None:
-    """Output and tax: a bare number is in 万元, the unit offices write them in; no other currency, no 约, is kept."""
-    money = read_amount(clean(text, limit=LINE), Unit(None, 10_000))
-    if money is not None and not money.is_plain_yuan:
-        raise FieldRefused(Reason(Code.NOT_PLAIN_YUAN, params={"field": name, "value": text}, field=name))
-    return money
-
-
-def _code(name: str, text: str, was: Particulars | None) -> str:
-    typed = clean(text, limit=LINE)
-    return read_credit_code(typed) if typed else ""
-
-
-def _land(name: str, text: str, was: Particulars | None) -> str:
-    typed = clean(text, limit=LINE).removesuffix("亩").strip()
-    if not typed:
-        return ""
-    try:
-        number = Decimal(typed.replace(",", ""))
-    except InvalidOperation:
-        number = Decimal(-1)
-    if not number.is_finite() or not 0 <= number < 10**7:
-        raise FieldRefused(Reason(Code.NOT_A_NUMBER, params={"value": typed}, field=name))
-    return format(number.normalize(), "f")
-
-
-_YES = frozenset(["是", "有", "√", "✓", "y", "yes", "true", "1", "on"])
-_NO = frozenset(["", *["否", "无", "×", "n", "no", "false", "0", "off"]])
-
-
-def _yes(name: str, text: str, was: Particulars | None) -> bool:
-    typed = clean(text, limit=LINE).lower()
-    if typed not in _YES | _NO:
-        raise FieldRefused(_not_a_choice(name, typed, ("是", "否")))
-    return typed in _YES
-
-
-def _choice(kind: type[StrEnum], said: Mapping[str, str]) -> Callable[[str, str, Particulars | None], Any]:
-    def read(name: str, text: str, was: Particulars | None) -> StrEnum | None:
-        typed = clean(text, limit=LINE)
-        if not typed:
-            return None
-        value = said.get(typed, typed.lower().replace("-", "_").replace(" ", "_"))
-        if value not in kind.__members__.values():
-            raise FieldRefused(_not_a_choice(name, typed, (*said, *kind)))
-        return kind(value)
-
-    return read
-
-
-def _not_a_choice(name: str, typed: str, choices: tuple[str, ...]) -> Reason:
-    return Reason(Code.UNKNOWN_CHOICE, params={"field": name, "value": typed, "choices": choices}, field=name)
-
-
-def _roles(name: str, text: str, was: Particulars | None) -> dict[str, str]:
-    """Labelled roles as `label=who`, several with `;`: 领导=链长乙；专班=船舶专班."""
-    pairs: dict[str, str] = {}
-    for part in clean(text, limit=PAGE).replace("；", ";").replace("：", "=").replace("＝", "=").split(";"):
-        label, sign, who = part.partition("=")
-        if part.strip() and not (sign and label.strip() and who.strip()):
-            raise FieldRefused(_not_a_choice(name, part.strip(), ("角色=人；角色=人",)))
-        if part.strip():
-            pairs[label.strip()] = who.strip()
-    return pairs
-
-
-def _notes(name: str, text: str, was: Particulars | None) -> dict[str, str]:
-    """Replaces the remark and leaves the columns a ledger brought along."""
-    others = {key: value for key, value in (was.notes if was else {}).items() if key != REMARK}
-    typed = clean_lines(text, limit=PAGE)
-    return {**others, REMARK: typed} if typed else others
-
-
-ORIGIN_SAID = {"境内省外": "out_of_province", "省外": "out_of_province", "域外省内": "in_province",
-               "省内": "in_province", "外资": "foreign", "港澳台": "foreign", "本地": "local"}
-TOP500_SAID = {"世界500强": "world", "中国企业500强": "china", "中国500强": "china", "民营企业500强": "china_private",
-               "中国民营企业500强": "china_private", "民营500强": "china_private",
-               "三类500强": "listed", "500强": "listed"}
-CHAIN_ROLE_SAID = {"主链": "main", "强链": "strengthen", "延链": "extend", "补链": "complete"}
-
-_READERS: dict[str, Callable[[str, str, Particulars | None], Any]] = {
-    **dict.fromkeys(("name", "investor", "investor_from", "industry_chain", "park", "bureau", "chain_leader",
-                     "officer", "channel"), _line),
-    "origin": _choice(Origin, ORIGIN_SAID),
-    "hunan_return": _yes,
-    "top500": _choice(Top500, TOP500_SAID),
-    "chain_role": _choice(ChainRole, CHAIN_ROLE_SAID),
-    "contract_amount": _amount,
-    "fixed_investment": _amount,
-    "expected_output": _wan_amount,
-    "expected_tax": _wan_amount,
-    "land_mu": _land,
-    "credit_code": _code,
-    "roles": _roles,
-    "notes": _notes,
-}

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Annotated, Any, Self, TypeVar
 
-from pydantic import AfterValidator, Field, PrivateAttr, ValidationInfo, field_validator, model_validator
+from pydantic import AfterValidator, Field, PrivateAttr, ValidationInfo, create_model, field_validator, model_validator
 
 from tracker.domain.blocking import Alert, Level
 from tracker.domain.currency import Currency, Unit
+from tracker.domain.fields import AmountField, ChoiceField
 from tracker.domain.money import Money
 from tracker.domain.names import fold_name
-from tracker.domain.profile import ChainRole, Origin, Top500
+from tracker.domain.profile import FIELDS, ChainRole, Origin, Top500
 from tracker.domain.reasons import Fault
 from tracker.domain.rules_problems import wrong
 from tracker.domain.rules_values import (
@@ -67,38 +68,32 @@ class Filters:
 
 def _in_list(value: str, info: ValidationInfo) -> str:
     """A value of a field for which the place has a list has to be on it, or `any`."""
-    lists = context(info).get("lists")
-    listed = {"origin": tuple(Origin)} | ({} if lists is None else {
-        "top500": lists.top500, "chain_role": lists.chain_roles, "industry_chain": lists.industry_chains,
-        "park": lists.parks, "channel": lists.channels})
-    choices = listed.get(info.field_name or "", ())
+    field_ = FIELDS[info.field_name or ""]
+    choices: tuple[str, ...] = getattr(context(info).get("lists"), field_.listed or "none", ())
+    if isinstance(field_, ChoiceField) and not field_.listed:
+        choices = tuple(field_.kind.__members__.values())
     return one_of((*choices, ANY), value) if choices else value
 
 
 Values = Annotated[Texts, AfterValidator(lambda values, info: tuple(_in_list(value, info) for value in values))]
 
 
-class Without(Table):
-    """Values of profile fields, field by field."""
+TEXT_FIELDS: tuple[str, ...] = tuple(name for name, field in FIELDS.items() if field.repeats)
+"""Fields of a profile a filter can ask for or leave out."""
+AMOUNT_FIELDS: tuple[str, ...] = tuple(name for name, field in FIELDS.items() if type(field) is AmountField)
+"""Amounts of a profile that can have a threshold."""
+_Texts = create_model(  # type: ignore[call-overload]
+    "_Texts", __base__=Table, **dict.fromkeys(TEXT_FIELDS, (Values, ())))
+_Amounts = create_model(  # type: ignore[call-overload]
+    "_Amounts", __base__=Table, **dict.fromkeys(AMOUNT_FIELDS, (Amount | None, None)))
 
-    origin: Values = ()
-    top500: Values = ()
-    industry_chain: Values = ()
-    chain_role: Values = ()
-    park: Values = ()
-    bureau: Values = ()
-    chain_leader: Values = ()
-    officer: Values = ()
-    channel: Values = ()
-    investor_from: Values = ()
+
+class Without(_Texts):  # type: ignore[valid-type, misc]
+    """Values of profile fields, field by field."""
 
     def chosen(self) -> dict[str, frozenset[str]]:
         """The fields that name any value."""
         return {name: frozenset(values) for name in TEXT_FIELDS if (values := getattr(self, name))}
-
-
-TEXT_FIELDS: tuple[str, ...] = tuple(Without.model_fields)
-"""Fields of a profile a filter can ask for or leave out."""
 
 
 class Only(Without):
@@ -107,15 +102,8 @@ class Only(Without):
     hunan_return: Flag = False
 
 
-class AtLeast(Table):
+class AtLeast(_Amounts):  # type: ignore[valid-type, misc]
     """Thresholds on the amounts of a profile."""
-
-    contract_amount: Amount | None = None
-    fixed_investment: Amount | None = None
-
-
-AMOUNT_FIELDS: tuple[str, ...] = tuple(AtLeast.model_fields)
-"""Amounts of a profile that can have a threshold."""
 
 
 class Rounded(Table):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tracker.ledger.family import BUREAUS, CODES, PROJECT_NAMES, WHEN, Family, Sort
+from tracker.domain.profile import FIELDS, PROJECT_NAMES
+from tracker.ledger.family import CODES, WHEN, Family, Sort
 
 BLOCKERS_FAMILY: tuple[Family, ...] = (
     Family("serial", "序号 序 顺序号 no no. 行号"),
@@ -16,7 +17,7 @@ BLOCKERS_FAMILY: tuple[Family, ...] = (
            "问题 困难 困难问题 问题事项 "
            "堵点描述 事项 具体内容 内容 具体描述 描述 情况描述 诉求", hint="问题|困难|卡点|堵点|诉求",
            never="类别|类型|分类|编号|时间|日期|措施|状态|销号|解决|时限"),
-    Family("bureau", BUREAUS, never="电话"),
+    Family("bureau", FIELDS["bureau"].header.names, never="电话"),
     Family("person", "责任人 具体责任人 联系人 经办人 负责人 办理人", never="电话"),
     Family("raised",
            "提出日期 提出时间 上报日期 上报时间 登记日期 登记时间 交办日期 交办时间 反映日期 反映时间 发现时间 "

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tracker.ledger.family import CODES, ORIGINS, PROJECT_NAMES, WHEN, Family, Sort
+from tracker.domain.profile import FIELDS, PROJECT_NAMES
+from tracker.ledger.family import CODES, WHEN, Family, Sort
 
 RECEIPTS: tuple[Family, ...] = (
     Family("serial", "序号 序 顺序号 no no. 行号"),
@@ -31,7 +32,7 @@ RECEIPTS: tuple[Family, ...] = (
            "依据",
            r"(?:到资|到账|资金)?(?:凭证|凭据|佐证|证明)(?:类型|类别|材料|资料|种类|名称)?"),
     Family("voucher_number", "凭证号 凭证编号 凭证号码 票据号 票据号码 发票号 发票号码 流水号 回单号 单号 文号"),
-    Family("origin", ORIGINS, r"(?:项目)?(?:资金|投资|引资)(?:来源|性质|类别|类型|属性)"),
+    Family("origin", FIELDS["origin"].header.names, FIELDS["origin"].header.shape),
     Family("remarks", "备注 说明 摘要 用途 备注说明 资金用途"),
 )
 

@@ -7,10 +7,20 @@ from typing import Any
 
 from tracker.domain.credit_code import BadCreditCode, read_credit_code
 from tracker.domain.days import Day, NotADay, is_empty
+from tracker.domain.fields import (
+    AmountField,
+    AnyField,
+    ChoiceField,
+    CreditCodeField,
+    LineField,
+    NumberField,
+    YesNoField,
+    YuanField,
+)
 from tracker.domain.money import Money, print_amount
 from tracker.domain.names import fold_name
 from tracker.domain.order import is_ahead, misplaced
-from tracker.domain.profile import LINE, REMARK
+from tracker.domain.profile import FIELDS, LINE, REMARK, Top500
 from tracker.domain.stages import STAGES, Stage, Status
 from tracker.domain.text import clean
 from tracker.ledger.cells import Cells, number_of
@@ -18,13 +28,12 @@ from tracker.ledger.endings import ending_said
 from tracker.ledger.headers import SheetLayout
 from tracker.ledger.rows import Ending, NoteCode, ProblemCode, ProjectRow
 from tracker.ledger.table import body, continued, is_blank
-from tracker.ledger.words import LIST_MARK, chain_role_said, status_said, top500_said, yes_or_no
+from tracker.ledger.words import choice_said, status_said, top500_said, yes_or_no
 from tracker.ledger.workbook import BookSheet, Stop
 
-_LINES = ("investor", "investor_from", "industry_chain", "park", "bureau", "chain_leader", "officer", "channel")
-_AMOUNTS = ("contract_amount", "fixed_investment", "expected_output", "expected_tax")
-LISTS = {"top500_world": "world", "top500_china": "china", "top500_china_private": "china_private"}
-_FILLED = (*_LINES, "origin", *(stage.value for stage in STAGES))
+LISTS = {f"top500_{which}": which for which in Top500 if which is not Top500.LISTED}
+_FILLED = (*(name for name, field in FIELDS.items() if type(field) is LineField), "origin",
+          *(stage.value for stage in STAGES))
 """Fields in which one merged cell speaks of several projects; a merged amount would be counted for each."""
 Put = Callable[[int, Any, dict[str, Any]], None]
 
@@ -55,20 +64,17 @@ class Projects:
 
     def _plan(self) -> list[tuple[int, Put]]:
         """Which column is read how, worked out once for all rows."""
-        special: dict[str, Put] = {
-            "origin": self._origin, "hunan_return": self._hunan_return, "top500": self._top500,
-            "chain_role": self._chain_role, "land_mu": self._land, "credit_code": self._credit_code,
-        }
+        own: dict[str, Put] = {"origin": self._origin, "top500": self._top500,
+                               **{name: self._listed(which) for name, which in LISTS.items()}}
+        kinds: dict[type[AnyField], Callable[[Any], Put]] = {
+            LineField: self._line, AmountField: self._amount, YuanField: self._amount, YesNoField: self._yes,
+            ChoiceField: self._choice, NumberField: self._number, CreditCodeField: self._credit_code}
         plan: list[tuple[int, Put]] = []
-        for field, column in self.layout.columns.items():
-            if field in _LINES:
-                plan.append((column, self._line(field)))
-            elif field in _AMOUNTS:
-                plan.append((column, self._amount(field)))
-            elif field in LISTS:
-                plan.append((column, self._listed(LISTS[field])))
-            elif field in special:
-                plan.append((column, special[field]))
+        for name, column in self.layout.columns.items():
+            if name in own:
+                plan.append((column, own[name]))
+            elif name in FIELDS and type(FIELDS[name]) in kinds:
+                plan.append((column, kinds[type(FIELDS[name])](FIELDS[name])))
         plan += [(self.layout.columns[field], self._note(REMARK if field == "remarks" else self.layout.headers[field]))
                  for field in ("remarks", "terminated_reason") if field in self.layout.columns]
         plan += [(column, self._note(header)) for header, column in self.layout.others]
@@ -157,7 +163,7 @@ class Projects:
             if status is not None:
                 remark = self._remark(number, cells) if status is Status.TERMINATED else None
                 return remark or Ending(status, Day.unknown(), text)
-            profile.setdefault("notes", {})[self.layout.headers["status"]] = text
+            self._leave("status", text, profile)
         return self._remark(number, cells)
 
     def _terminated(self, number: int, cell: Any, cells: list[Any]) -> Ending | None:
@@ -189,13 +195,13 @@ class Projects:
             return None
         return ending
 
-    def _line(self, field: str) -> Put:
-        read = self.cells.line
+    def _line(self, field: LineField) -> Put:
+        read, name = self.cells.line, field.name
 
         def put(number: int, cell: Any, profile: dict[str, Any]) -> None:
             text = read(cell)
             if text and not is_empty(text):
-                profile[field] = text
+                profile[name] = text
 
         return put
 
@@ -217,21 +223,21 @@ class Projects:
 
         return put
 
-    def _amount(self, field: str) -> Put:
-        unit = self.layout.units.get(field) or self.layout.unit
-        only_yuan = field.startswith("expected_")
+    def _amount(self, field: AmountField) -> Put:
+        name, unit = field.name, self.layout.units.get(field.name) or self.layout.unit
+        only_yuan = isinstance(field, YuanField)
 
         def put(number: int, cell: Any, profile: dict[str, Any]) -> None:
-            money = self.cells.amount(self.layout, number, field, cell, unit)
+            money = self.cells.amount(self.layout, number, name, cell, unit)
             if isinstance(money, Money):
                 if only_yuan and not money.is_plain_yuan:
-                    profile.setdefault("notes", {})[self.layout.headers[field]] = print_amount(money)
+                    self._leave(name, print_amount(money), profile)
                 else:
-                    profile[field] = money
+                    profile[name] = money
 
         return put
 
-    def _listed(self, which: str) -> Put:
+    def _listed(self, which: Top500) -> Put:
         def put(number: int, cell: Any, profile: dict[str, Any]) -> None:
             if yes_or_no(cell) is not False:
                 profile["top500"] = which
@@ -242,7 +248,7 @@ class Projects:
         listed = top500_said(self.cells.line(cell))
         if listed is not None:
             profile.setdefault("top500", listed)
-            if listed == LIST_MARK:
+            if listed is Top500.LISTED:
                 self.cells.note(NoteCode.LIST_UNCLEAR, self.layout, number)
 
     def _origin(self, number: int, cell: Any, profile: dict[str, Any]) -> None:
@@ -250,34 +256,50 @@ class Projects:
         if origin is not None and not isinstance(origin, ProblemCode):
             profile["origin"] = origin
 
-    def _hunan_return(self, number: int, cell: Any, profile: dict[str, Any]) -> None:
-        answer = yes_or_no(cell)
-        if answer is None:
-            self.cells.note(NoteCode.YES_UNCLEAR, self.layout, number, value=self.cells.line(cell),
-                            header=self.layout.headers["hunan_return"])
-        else:
-            profile["hunan_return"] = answer
+    def _leave(self, name: str, text: str, profile: dict[str, Any]) -> None:
+        """Keeps what a field cannot hold among the notes, under the header of its column."""
+        profile.setdefault("notes", {})[self.layout.headers[name]] = text
 
-    def _chain_role(self, number: int, cell: Any, profile: dict[str, Any]) -> None:
-        text = self.cells.line(cell)
-        role = chain_role_said(text)
-        if role is not None:
-            profile["chain_role"] = role
-        elif not is_empty(text):
-            profile.setdefault("notes", {})[self.layout.headers["chain_role"]] = text
+    def _yes(self, field: YesNoField) -> Put:
+        def put(number: int, cell: Any, profile: dict[str, Any]) -> None:
+            answer = yes_or_no(cell)
+            if answer is None:
+                self.cells.note(NoteCode.YES_UNCLEAR, self.layout, number, value=self.cells.line(cell),
+                                header=self.layout.headers[field.name])
+            else:
+                profile[field.name] = answer
 
-    def _land(self, number: int, cell: Any, profile: dict[str, Any]) -> None:
-        area = number_of(cell)
-        if area is not None:
-            profile["land_mu"] = format(area.normalize(), "f")
-        elif not is_empty(cell):
-            profile.setdefault("notes", {})[self.layout.headers["land_mu"]] = self.cells.line(cell)
+        return put
 
-    def _credit_code(self, number: int, cell: Any, profile: dict[str, Any]) -> None:
-        text = self.cells.line(cell)
-        if is_empty(text):
-            return
-        try:
-            profile["credit_code"] = read_credit_code(text)
-        except BadCreditCode:
-            self.cells.problem(self.layout, number, "credit_code", ProblemCode.CREDIT_CODE, cell)
+    def _choice(self, field: ChoiceField[Any]) -> Put:
+        def put(number: int, cell: Any, profile: dict[str, Any]) -> None:
+            text = self.cells.line(cell)
+            value = choice_said(field, text)
+            if value is not None:
+                profile[field.name] = value
+            elif not is_empty(text):
+                self._leave(field.name, text, profile)
+
+        return put
+
+    def _number(self, field: NumberField) -> Put:
+        def put(number: int, cell: Any, profile: dict[str, Any]) -> None:
+            found = number_of(cell)
+            if found is not None:
+                profile[field.name] = format(found.normalize(), "f")
+            elif not is_empty(cell):
+                self._leave(field.name, self.cells.line(cell), profile)
+
+        return put
+
+    def _credit_code(self, field: CreditCodeField) -> Put:
+        def put(number: int, cell: Any, profile: dict[str, Any]) -> None:
+            text = self.cells.line(cell)
+            if is_empty(text):
+                return
+            try:
+                profile[field.name] = read_credit_code(text)
+            except BadCreditCode:
+                self.cells.problem(self.layout, number, field.name, ProblemCode.CREDIT_CODE, cell)
+
+        return put

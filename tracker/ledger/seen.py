@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tracker.domain.fields import AmountField
 from tracker.domain.money import Unit
+from tracker.domain.profile import FIELDS
 from tracker.domain.text import clean
 from tracker.ledger.family import Kind
 from tracker.ledger.headers import LONGEST_HEADER, LOOK_AT, SheetLayout, letters
@@ -56,7 +58,7 @@ def sheet_unread(sheet: BookSheet) -> SheetSeen:
 
 def _general(layout: SheetLayout, name: str) -> Unit | None:
     """The unit of the whole sheet, for the columns of money."""
-    return layout.unit if name.endswith(("amount", "investment", "output", "tax")) else None
+    return layout.unit if name == "amount" or isinstance(FIELDS.get(name), AmountField) else None
 
 
 def _headings(sheet: BookSheet, row: int) -> int:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from enum import StrEnum
 from functools import lru_cache
+from typing import Any
 
 from tracker.domain.blocking import BlockerState
 from tracker.domain.days import is_empty
-from tracker.domain.profile import ChainRole, Origin
+from tracker.domain.fields import ChoiceField, FieldRefused
+from tracker.domain.profile import ChainRole, Origin, Top500
 from tracker.domain.stages import Status
+from tracker.domain.text import TooLong
 from tracker.ledger.headers import fold, fold_whole
 
 
@@ -40,9 +44,7 @@ _ORIGINS: dict[str, Origin] = {
 SAYS_TOO_LITTLE = _words("内资 国内 境内 内联 国内资金 国内内资 内资企业")
 """Neither in nor out of the province: no origin is guessed, and no figure counts it until one is given."""
 
-_LISTS = ((r"民营|民企", "china_private"), (r"世界|全球|财富", "world"), (r"中国|国内|企业500", "china"))
-LIST_MARK = "listed"
-"""On one of the three lists, which one the ledger does not say."""
+_LISTS = ((r"民营|民企", Top500.CHINA_PRIVATE), (r"世界|全球|财富", Top500.WORLD), (r"中国|国内|企业500", Top500.CHINA))
 
 _ROLES = (("主", ChainRole.MAIN), ("强", ChainRole.STRENGTHEN), ("延", ChainRole.EXTEND), ("补", ChainRole.COMPLETE),
           ("建", ChainRole.MAIN))
@@ -102,16 +104,27 @@ def origin_said(text: str) -> Origin | str | None:
 
 
 @lru_cache(maxsize=1024)
-def top500_said(text: str) -> str | None:
+def top500_said(text: str) -> Top500 | None:
     """Which of the three lists a text names; LISTED when it says yes and not which, None when it says no."""
     if yes_or_no(text) is False:
         return None
     folded = fold_whole(text)
-    return next((value for pattern, value in _LISTS if re.search(pattern, folded)), LIST_MARK)
+    return next((value for pattern, value in _LISTS if re.search(pattern, folded)), Top500.LISTED)
+
+
+def choice_said(field: ChoiceField[Any], text: str) -> StrEnum | None:
+    """The value of a field that a text names, None when it names none."""
+    if field.kind is ChainRole:
+        return _chain_role_said(text)
+    try:
+        found: StrEnum | None = field.read(text, None)
+    except (FieldRefused, TooLong):
+        return None
+    return found
 
 
 @lru_cache(maxsize=1024)
-def chain_role_said(text: str) -> ChainRole | None:
+def _chain_role_said(text: str) -> ChainRole | None:
     """What a project does for its chain: the first of 主 强 延 补 named; None when none is."""
     places = [(text.find(sign), role) for sign, role in _ROLES if sign in text and ("链" in text or len(text) == 1)]
     return min(places)[1] if places else None

@@ -13,10 +13,9 @@ from sqlmodel import Session, col, select
 from tracker.domain.blocking import BlockerState
 from tracker.domain.days import Day, Precision
 from tracker.domain.guards import Obstacle, Standing
-from tracker.domain.money import Currency, Mark, Money
 from tracker.domain.names import fold_name
 from tracker.domain.pinyin import search_key
-from tracker.domain.profile import ChainRole, Origin, Particulars
+from tracker.domain.profile import FIELDS, Particulars
 from tracker.domain.reasons import Code
 from tracker.domain.replay import Projection, project
 from tracker.domain.stages import Position, Stage
@@ -194,44 +193,14 @@ def search_text(code: str, profile: Profile) -> str:
 
 def particulars(row: Profile) -> Particulars:
     """A profile row as values."""
-    return Particulars(
-        name=row.name, investor=row.investor, investor_from=row.investor_from,
-        origin=Origin(row.origin) if row.origin else None, hunan_return=row.hunan_return, top500=row.top500,
-        industry_chain=row.industry_chain, chain_role=ChainRole(row.chain_role) if row.chain_role else None,
-        contract_amount=_money(row.contract_minor, row.contract_currency, row.contract_mark),
-        fixed_investment=_money(row.fixed_minor, row.fixed_currency, row.fixed_mark), land_mu=row.land_mu,
-        expected_output=_money(row.output_minor), expected_tax=_money(row.tax_minor), credit_code=row.credit_code,
-        park=row.park, bureau=row.bureau, chain_leader=row.chain_leader, officer=row.officer, channel=row.channel,
-        roles=row.roles, phase_of=row.phase_of, notes=row.notes,
-    )
+    return Particulars(**{name: field.from_columns([getattr(row, column) for column in field.columns])
+                          for name, field in FIELDS.items()})
 
 
 def columns(values: Particulars) -> ColumnValues:
     """A profile's values as the columns they are kept in."""
-    contract, fixed = values.contract_amount, values.fixed_investment
-    return {
-        "name": values.name, "name_key": fold_name(values.name), "investor": values.investor,
-        "investor_from": values.investor_from, "origin": values.origin, "hunan_return": values.hunan_return,
-        "top500": values.top500, "industry_chain": values.industry_chain, "chain_role": values.chain_role,
-        **_money_columns("contract", contract), **_money_columns("fixed", fixed), "land_mu": values.land_mu,
-        "output_minor": values.expected_output.minor if values.expected_output else None,
-        "tax_minor": values.expected_tax.minor if values.expected_tax else None,
-        "credit_code": values.credit_code, "park": values.park, "bureau": values.bureau,
-        "chain_leader": values.chain_leader, "officer": values.officer, "channel": values.channel,
-        "roles": dict(values.roles), "phase_of": values.phase_of, "notes": dict(values.notes),
-    }
-
-
-def _money(minor: int | None, currency: Currency = Currency.CNY, mark: Mark = Mark.EXACT) -> Money | None:
-    return None if minor is None else Money(minor, currency, mark)
-
-
-def _money_columns(prefix: str, money: Money | None) -> ColumnValues:
-    return {
-        f"{prefix}_minor": money.minor if money else None,
-        f"{prefix}_currency": money.currency if money else Currency.CNY,
-        f"{prefix}_mark": money.mark if money else Mark.EXACT,
-    }
+    return {column: kept for name, field in FIELDS.items()
+            for column, kept in zip(field.columns, field.to_columns(getattr(values, name)), strict=True)}
 
 
 def open_entry(unit: Unit, record: Record, action: str, reason: str = "", **detail: object) -> JournalEntry:

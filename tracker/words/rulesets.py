@@ -182,7 +182,7 @@ class Teller:
                                      (filters.without, says.without, says.without_any)):
             for name, values in fields_.items():
                 said = any_ if ANY in values else named
-                yield said.format(field=self.terms.field[name], values=self._values(name, values))
+                yield said.format(field=self.terms.field[name], values=self._either(values, self.terms.names_of(name)))
         if filters.hunan_return:
             yield says.hunan_return
         for name, limit in filters.at_least.items():
@@ -191,10 +191,6 @@ class Teller:
             yield says.exclude_status.format(statuses=self._either(filters.exclude_status, self.terms.status))
         if filters.exclude_phases:
             yield says.exclude_phases
-
-    def _values(self, name: str, values: Iterable[str]) -> str:
-        tables = {"origin": self.terms.origin, "top500": self.terms.top500, "chain_role": self.terms.chain_role}
-        return self._either(values, tables.get(name, {}))
 
     def _either(self, values: Iterable[str], names: Mapping[str, str]) -> str:
         """In the order of the vocabulary, else of the alphabet: a set has none."""

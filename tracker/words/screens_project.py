@@ -19,6 +19,7 @@ class ProjectWords:
     free_hint: str
     roles_hint: str
     phase_hint: str
+    code_stays: str
     notes_keys: str
     read_as: str
     conflict: str

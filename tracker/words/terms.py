@@ -36,6 +36,11 @@ class Terms:
     sample_tag: str
     """The same in a line that has no room for it."""
 
+    def names_of(self, field: str) -> Mapping[str, str]:
+        """What the values of a field are called by which it is kept; nothing where it holds texts."""
+        found: Mapping[str, str] = getattr(self, field, {})
+        return found
+
     def of_many(self, projects: int, fields: Iterable[str] = (), stages: Iterable[str] = ()) -> str:
         """What was done to many projects at once: 89 个项目的招商联络员."""
         names = [*(self.field.get(name, name) for name in fields), *(self.stage.get(name, name) for name in stages)]

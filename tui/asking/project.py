@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from tracker.domain.profile import FIELDS
 from tracker.domain.reasons import Reason
 from tracker.office.outcome import Done, Refused
 
@@ -14,10 +15,6 @@ if TYPE_CHECKING:
 
     from tracker.domain.stages import Stage
     from tui.office import Office, Opened
-
-LISTED = {"park": "parks", "industry_chain": "industry_chains", "channel": "channels"}
-"""Fields whose values a ruleset lists, and what its list is called."""
-
 
 @dataclass(frozen=True, slots=True)
 class Values:
@@ -39,7 +36,7 @@ def values(office: Office) -> Values:
     from tracker.office.project.in_use import values_in_use
 
     lists, used = office.lists(), values_in_use(office.desk)
-    return Values({name: tuple(dict.fromkeys([*getattr(lists, LISTED.get(name, ""), ()), *more]))
+    return Values({name: tuple(dict.fromkeys([*getattr(lists, FIELDS[name].listed, ()), *more]))
                    for name, more in used.items()})
 
 
@@ -58,10 +55,7 @@ def amend(office: Office, code: str, name: str, typed: str, version: int) -> Don
     """Changes one field of a profile, unless somebody else has changed the project meanwhile."""
     from tracker.office.project.projects import amend
 
-    if name == "phase_of":
-        done = amend(office.desk, code, {}, phase_of=typed, version=version)
-    else:
-        done = amend(office.desk, code, {name: typed}, version=version)
+    done = amend(office.desk, code, {name: typed}, version=version)
     if isinstance(done, Refused):
         return Refused(tuple(one if one.field else replace(one, field=name) for one in done.reasons))
     return done

@@ -14,7 +14,9 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from tracker.domain.fields import ChoiceField, YesNoField
 from tracker.domain.machines import stage_after
+from tracker.domain.profile import FIELDS, usual_first
 from tracker.domain.stages import STAGES, Stage
 from tracker.office.outcome import Done, Refused
 from tracker.office.project.bulk import RefusedMany
@@ -36,10 +38,11 @@ if TYPE_CHECKING:
 
 STAGE = "stage"
 """Stands among the fields for moving on."""
-TYPED = ("officer", "park", "industry_chain", "chain_leader", "bureau", "channel", "investor", "investor_from", "notes")
-CHOSEN = ("origin", "hunan_return", "top500", "chain_role")
+CHOSEN = tuple(name for name, field in FIELDS.items() if isinstance(field, ChoiceField | YesNoField))
+TYPED = usual_first((name for name, field in FIELDS.items() if field.shared and name not in CHOSEN),
+                    ("officer", "park", "industry_chain", "chain_leader", "bureau", "channel"))
 """Fields of a profile that many projects can share: typed, or chosen."""
-_NEVER_EMPTY = ("hunan_return",)
+_NEVER_EMPTY = tuple(name for name in CHOSEN if isinstance(FIELDS[name], YesNoField))
 """Fields that say one thing or the other."""
 _CLEAR = "clear"
 _FEW = 6
@@ -188,10 +191,9 @@ class BulkDialog(FormDialog):
 
     def _options(self, what: str) -> list[tuple[str, str]]:
         words, terms = self.words.ledger, self.terms.terms
-        if what == "hunan_return":
+        if isinstance(FIELDS[what], YesNoField):
             return [("是", words.yes), ("否", words.no)]
-        table: Mapping[str, str] = getattr(terms, what)
-        return list(table.items())
+        return list(terms.names_of(what).items())
 
     # -- the projects -------------------------------------------------------------------------------------------------
 

@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 
 from tracker.office.register.sift import AMOUNT_COLUMNS, COUNTS, DAYS, Filter, readable, values_of
 from tui.dialogs.listing import Listing
-from tui.screens.ledger_columns import CODED, named
+from tui.screens.ledger_columns import CODED, column_title, named
 from tui.text import ascii_only, drawn
 from tui.widgets.line_input import LineInput
 from tui.widgets.lines import spread
@@ -55,7 +55,8 @@ class FilterDialog(Listing["Filter | None"]):
                 words.filter_days if self._column in COUNTS else
                 words.filter_day if self._column in DAYS else words.filter_typed)
         with Vertical(id="box", classes="-plain" if ascii_only() else ""):
-            yield Static(words.filter_title.format(column=words.column[self._column]), id="title", markup=False)
+            title = words.filter_title.format(column=column_title(self._column, self.words, self.terms))
+            yield Static(title, id="title", markup=False)
             yield ValueInput(self._before.typed, placeholder=hint)
             yield Page("list")
             yield Static(words.filter_hint, id="hint", markup=False)

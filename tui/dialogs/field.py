@@ -13,7 +13,9 @@ from textual.types import CSSPathType
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from tracker.domain.profile import REMARK, FieldRefused, read_field
+from tracker.domain.fields import ChoiceField, CreditCodeField, NotesField, ReferenceField, RolesField, YesNoField
+from tracker.domain.money import Money
+from tracker.domain.profile import FIELDS, OFFERED, FieldRefused, read_field
 from tracker.office.outcome import Done, Refused
 from tracker.words.amounts import amount_text
 from tui.asking import project as asking
@@ -30,11 +32,6 @@ if TYPE_CHECKING:
     from tui.asking.project import Values
     from tui.office import Office, Opened
 
-CHOSEN = ("origin", "hunan_return", "top500", "chain_role")
-"""Fields that hold one of a few values and nothing else."""
-OFFERED = ("investor_from", "park", "industry_chain", "bureau", "chain_leader", "officer", "channel")
-"""Fields that are typed, with the place's own values and those in use below them."""
-AMOUNTS = ("contract_amount", "fixed_investment", "expected_output", "expected_tax")
 LEAST = 54
 """Cells in which a field can be edited; a narrower page is drawn over."""
 MOST = 24
@@ -43,18 +40,8 @@ MOST = 24
 
 def as_typed(name: str, profile: Particulars, phase: str = "") -> str:
     """A field's value as somebody would type it."""
-    from tracker.domain.money import Money, print_amount
-
-    if name == "phase_of":
-        return phase
-    if name == "notes":
-        return profile.notes.get(REMARK, "")
-    if name == "roles":
-        return "；".join(f"{label}={who}" for label, who in profile.roles.items())
-    value = getattr(profile, name)
-    if name == "hunan_return":
-        return "是" if value else ""
-    return print_amount(value) if isinstance(value, Money) else str(value or "")
+    field = FIELDS[name]
+    return phase if isinstance(field, ReferenceField) else field.typed(getattr(profile, name))
 
 
 class FieldDialog(FormDialog):
@@ -86,33 +73,40 @@ class FieldDialog(FormDialog):
         """The field, how it is read, what can be chosen."""
         of, name = self.words.of_project, self._named
         value = as_typed(name, self._opened.detail.profile, self._phase)
-        if name in CHOSEN:
-            yield Field(self.label, Choices(self._few(), value, id=name))
+        if few := self._few():
+            yield Field(self.label, Choices(few, value, id=name))
             yield Static(of.choose_hint, classes="told", markup=False)
             return
-        if name == "notes":
+        if isinstance(FIELDS[name], NotesField):
             yield Field(self.label, TextBox(name, value))
         else:
-            hints = {"roles": of.roles_hint, "phase_of": of.phase_hint}
-            yield Field(self.label, line_input(name, value, hints.get(name, self.words.forms.optional)))
+            hints = {RolesField: of.roles_hint, ReferenceField: of.phase_hint}
+            yield Field(self.label, line_input(name, value, hints.get(type(FIELDS[name]), self.words.forms.optional)))
         yield Static("", id="read", classes="told", markup=False)
-        if name in OFFERED:
+        if self._offers:
             yield Field("", Choices([], id="offered"))
             yield Static(of.free_hint, classes="told", markup=False)
 
     def _few(self) -> list[Option]:
-        terms = self.terms.terms
-        if self._named == "hunan_return":
+        """What the field is chosen from; nothing where it is typed."""
+        field = FIELDS[self._named]
+        if isinstance(field, YesNoField):
             return [("", self.words.no), ("是", self.words.yes)]
-        table = {"origin": terms.origin, "top500": terms.top500, "chain_role": terms.chain_role}[self._named]
-        return [("", self.words.of_project.nothing), *table.items()]
+        if isinstance(field, ChoiceField):
+            return [("", self.words.of_project.nothing), *self.terms.terms.names_of(field.name).items()]
+        return []
+
+    @property
+    def _offers(self) -> bool:
+        """Whether the place's own values and those in use stand below what is typed."""
+        return self._named in OFFERED
 
     def filled(self) -> None:
         """Over its line; the values to choose from are read when there are any."""
         self._lay()
-        if self._named in OFFERED:
+        if self._offers:
             self.ask(asking.values, self._arrived, group="values")
-        if self._named != "notes":
+        if not isinstance(FIELDS[self._named], NotesField):
             self.query_one(f"#{self._named}").focus()
 
     def _arrived(self, values: Values) -> None:
@@ -142,20 +136,20 @@ class FieldDialog(FormDialog):
         except NoMatches:
             return
         told.update(self._read(event.value))
-        if self._named in OFFERED and event.input.has_focus:
+        if self._offers and event.input.has_focus:
             self._narrow(event.value)
 
     def _read(self, typed: str) -> Content:
-        if self._named == "phase_of":
+        if isinstance(FIELDS[self._named], ReferenceField):
             return Content("")
         try:
             value = read_field(self._named, typed, self._opened.detail.profile)
         except FieldRefused as refusal:
             return self.reasons([refusal.reason])
-        if self._named in AMOUNTS and value is not None:
+        if isinstance(value, Money):
             text = amount_text(value, self.words.lang)
             return Content.assemble((self.words.of_project.read_as.format(value=text), MUTED))
-        return Content(f"{marks().met}" if self._named == "credit_code" and value else "")
+        return Content(f"{marks().met}" if isinstance(FIELDS[self._named], CreditCodeField) and value else "")
 
     # -- where it stands ----------------------------------------------------------------------------------------------
 
@@ -195,8 +189,8 @@ class FieldDialog(FormDialog):
     def done_words(self, done: Done[object]) -> str:
         """What it is now."""
         of, name, value = self.words.of_project, self._opened.detail.profile.name, self.value
-        if self._named in CHOSEN:
-            value = dict(self._few())[value] if value else ""
+        if value:
+            value = dict(self._few()).get(value, value)
         said = of.field_done if value else of.field_emptied
         return said.format(name=name, field=self.label, value=value)
 

@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 
 from tui.dialogs.listing import Listing
 from tui.text import ascii_only, drawn
-from tui.widgets.filter_line import value_name
+from tui.widgets.filter_line import group_name, value_name
 from tui.widgets.line_input import LineInput
 from tui.widgets.lines import Line, spread
 from tui.widgets.page import Page, Row, heading
@@ -102,10 +102,10 @@ class FilterDialog(Listing[None]):
         words, wanted, rows, last = self.words.board, search_query(self._typed), [], ""
         for choice in self._choices:
             name = value_name(choice.group, choice.value, words, self.terms, self._untouched)
-            if wanted and wanted not in search_key(name, words.groups[choice.group]):
+            if wanted and wanted not in search_key(name, group_name(choice.group, words, self.terms)):
                 continue
             if choice.group != last:
-                rows.append(heading((words.groups[choice.group], "head")))
+                rows.append(heading((group_name(choice.group, words, self.terms), "head")))
                 last = choice.group
             rows.append(self._row(choice, name, width))
         return rows or [Row(([(words.none, "quiet")],), rest=False)]

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 
+from tracker.domain.fields import ChoiceField
+from tracker.domain.profile import FIELDS
 from tracker.office.outcome import Done, Refused
 from tui.dialogs.form import Field, FormDialog, line_input
 from tui.widgets.choices import Choices
@@ -16,8 +18,8 @@ from tui.widgets.text_box import TextBox
 if TYPE_CHECKING:
     from tui.office import Office
 
-TYPED = ("name", "investor", "contract_amount", "park", "officer")
-"""The fields of a lead that are typed; the origin is chosen."""
+ASKED = {name: field for name, field in FIELDS.items() if field.lead}
+"""The fields of a profile that a lead has."""
 
 
 class LeadDialog(FormDialog):
@@ -39,10 +41,10 @@ class LeadDialog(FormDialog):
         """The fields, the name first."""
         forms, terms = self.words.forms, self.terms.terms
         hints = {"name": forms.name_hint, "contract_amount": self.terms.reasons.no_contract_amount.todo}
-        for name in TYPED:
-            yield Field(terms.field[name].replace("招商", ""), line_input(name, hint=hints.get(name, forms.optional)))
-            if name == "investor":
-                yield Field(forms.origin, Choices([("", forms.evidence_none), *terms.origin.items()], id="origin"))
+        for name, field in ASKED.items():
+            yield Field(terms.field[name].replace("招商", ""),
+                        Choices([("", forms.evidence_none), *terms.names_of(name).items()], id=name)
+                        if isinstance(field, ChoiceField) else line_input(name, hint=hints.get(name, forms.optional)))
         yield Field(forms.day, DayInput("day", hint=forms.day_hint))
         override = Field(forms.override, TextBox("override", hint=forms.reason_hint), id="field-override")
         override.add_class("-hidden")
@@ -55,7 +57,8 @@ class LeadDialog(FormDialog):
 
     def job(self) -> Callable[[Office], Done[object] | Refused]:
         """Takes it in."""
-        typed = {name: self.text(name) for name in TYPED} | {"origin": self.choice("origin")}
+        typed = {name: self.choice(name) if isinstance(field, ChoiceField) else self.text(name)
+                 for name, field in ASKED.items()}
         day, override = self.text("day"), self.text("override")
         return lambda office: office.add_lead(typed, day, override)
 

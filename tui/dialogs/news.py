@@ -42,11 +42,10 @@ def changed(entry: Entry, words: ScreenWords, terms: Words) -> Iterator[str]:
 
 
 def _said(name: str, value: object, words: ScreenWords, terms: Words) -> str:
-    tables = {"origin": terms.terms.origin, "top500": terms.terms.top500, "chain_role": terms.terms.chain_role}
     if value is None or value == "" or value == {} or value is False:
         return words.of_project.nothing
     if value is True:
         return words.yes
     if isinstance(value, dict):
         return terms.terms.semicolon.join(f"{label}{words.colon}{text}" for label, text in value.items())
-    return tables.get(name, {}).get(str(value), str(value))
+    return terms.terms.names_of(name).get(str(value), str(value))

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from tui.actions import LEDGER, bindings, shown_key
-from tui.screens.ledger_columns import RIGHT, grid_column
+from tui.screens.ledger_columns import RIGHT, column_title, grid_column
 from tui.screens.ledger_layout import Layout
 from tui.screens.ledger_lines import StateLine, TotalsLine, arrow, group_line
 from tui.screens.ledger_view import Arrangement
@@ -194,7 +194,7 @@ class LedgerScreen(Layout):
             by = ""
         self.change(replace(view, group=by), keep=bool(view.group and not by))
         words = self.words.ledger
-        self.tell(words.group_now.format(column=words.column[by]) if by else words.group_off)
+        self.tell(words.group_now.format(column=column_title(by, self.words, self.terms)) if by else words.group_off)
 
     def action_fold_groups(self) -> None:
         """Folds all groups or opens them."""

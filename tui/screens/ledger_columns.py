@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from tracker.domain.fields import AmountField, ChoiceField, YesNoField
 from tracker.domain.money import Money
+from tracker.domain.profile import in_register
 from tracker.domain.stages import Status
 from tracker.words import Lang
 from tracker.words.amounts import column_amount, ranked
@@ -21,16 +23,21 @@ if TYPE_CHECKING:
 WIDTHS = {
     "code": (8, 8), "name": (26, 26), "investor": (24, 24), "stage": (6, 10), "status": (6, 10), "blocked": (8, 11),
     "amount": (11, 12), "currency": (6, 8), "since": (10, 10), "days": (6, 6), "origin": (8, 15),
-    "hunan_return": (6, 6), "top500": (14, 16), "chain": (12, 14), "chain_role": (6, 11), "chain_leader": (8, 12),
+    "hunan_return": (6, 6), "top500": (14, 16), "chain_role": (6, 11), "chain_leader": (8, 12),
     "park": (12, 12), "officer": (9, 10), "touched": (10, 10), "arrived": (11, 12), "category": (10, 12),
     "overdue": (10, 13), "credit_code": (18, 18),
 }
 """Cells, in Chinese and in a language of longer words."""
-RIGHT = frozenset({"amount", "arrived", "days", "overdue"})
+USUAL = (12, 14)
+"""Cells of all other columns."""
+RIGHT = frozenset({"arrived", "days", "overdue", *in_register(AmountField)})
 """Numbers stand at the right, and are sorted from the largest first."""
-CODED = frozenset({"stage", "status", "blocked", "hunan_return", "origin", "top500", "chain_role", "currency"})
+NAMED = frozenset({"stage", "status", *in_register(ChoiceField)})
+"""Columns of values that have names."""
+FLAGS = frozenset(in_register(YesNoField))
+"""Columns of yes or no."""
+CODED = frozenset({"blocked", "currency", *NAMED, *FLAGS})
 """Columns whose values are shown under another name than they are kept."""
-TABLES = {"stage": "stage", "status": "status", "origin": "origin", "top500": "top500", "chain_role": "chain_role"}
 
 
 def short(money: Money | None, lang: Lang, width: int = 11) -> str:
@@ -49,19 +56,21 @@ def named(name: str, value: Any, words: ScreenWords, terms: Words) -> str:
         return words.ledger.nothing
     if name == "blocked":
         return words.ledger.blocked if value else words.ledger.free
-    if name == "hunan_return":
+    if name in FLAGS:
         return words.ledger.yes if value else words.ledger.no
-    if name in TABLES:
-        found: str = getattr(terms.terms, TABLES[name]).get(str(value), str(value))
-        return found
-    return str(value)
+    return terms.terms.names_of(name).get(str(value), str(value)) if name in NAMED else str(value)
+
+
+def column_title(name: str, words: ScreenWords, terms: Words) -> str:
+    """What a column is called: like the field it shows, where it has no shorter name."""
+    return words.ledger.column.get(name) or terms.terms.field[in_register()[name].name]
 
 
 def grid_column(name: str, register: Register, words: ScreenWords, terms: Words) -> GridColumn:
     """A column of the register as the grid draws it."""
     cell = _Cells(register, words, terms).of(name)
-    width = WIDTHS[name][words.wide]
-    return GridColumn(name, words.ledger.column[name], width, cell, name in RIGHT)
+    width = WIDTHS.get(name, USUAL)[words.wide]
+    return GridColumn(name, column_title(name, words, terms), width, cell, name in RIGHT)
 
 
 class _Cells:
@@ -72,11 +81,17 @@ class _Cells:
 
     def of(self, name: str) -> Callable[[int], Piece]:
         """The cells of a column."""
-        special = {"name": self._name, "amount": self._amount, "arrived": self._arrived, "days": self._days,
-                   "blocked": self._flag("blocked", self._words.ledger.blocked, "bad"),
-                   "hunan_return": self._flag("hunan_return", self._words.ledger.yes, ""),
-                   "overdue": self._overdue, "category": self._category}
-        return special.get(name) or (self._coded(name) if name in TABLES else self._plain(name))
+        special = {"name": self._name, "arrived": self._arrived, "days": self._days, "overdue": self._overdue,
+                   "category": self._category,
+                   "blocked": self._flag("blocked", self._words.ledger.blocked, "bad")}
+        if name in special:
+            return special[name]
+        field = in_register().get(name)
+        if isinstance(field, AmountField):
+            return self._amount(field)
+        if name in FLAGS:
+            return self._flag(name, self._words.ledger.yes, "")
+        return self._coded(name) if name in NAMED else self._plain(name)
 
     def _name(self, row: int) -> Piece:
         status, signs = self._register.column("status")[row], marks()
@@ -88,12 +103,13 @@ class _Cells:
         minor = self._register.column(name)[row]
         return None if minor is None else Money(minor, self._register.column("currency")[row])
 
-    def _amount(self, row: int) -> Piece:
-        card_mark = self._register.column("mark")[row]
-        minor = self._register.column("amount")[row]
-        if minor is None:
-            return self._words.ledger.no_money, "quiet"
-        return short(Money(minor, self._register.column("currency")[row], card_mark), self._words.lang), ""
+    def _amount(self, field: AmountField) -> Callable[[int], Piece]:
+        columns = [self._register.column(name) for name in field.register]
+
+        def cell(row: int) -> Piece:
+            money = field.from_columns([column[row] for column in columns])
+            return (self._words.ledger.no_money, "quiet") if money is None else (short(money, self._words.lang), "")
+        return cell
 
     def _arrived(self, row: int) -> Piece:
         money = self._money("arrived", row)
@@ -124,7 +140,7 @@ class _Cells:
 
     def _coded(self, name: str) -> Callable[[int], Piece]:
         column = self._register.column(name)
-        names: Mapping[str, str] = getattr(self._terms.terms, TABLES[name])
+        names = self._terms.terms.names_of(name)
 
         def cell(row: int) -> Piece:
             value = column[row]

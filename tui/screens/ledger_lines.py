@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from tui.screens.ledger_columns import CODED, named, sums
+from tui.screens.ledger_columns import CODED, column_title, named, sums
 from tui.text import clip, drawn, marks, pad, right
 from tui.widgets.lines import Line, Lined, spread
 
@@ -39,7 +39,7 @@ def filter_words(name: str, held: Filter, words: ScreenWords, terms: Words) -> s
             named(name, value, words, terms) if name in CODED or value in (None, "") else str(value)
             for value in held.values)
     sign = "" if said[:1] in "<>=≥≤" and said else "="
-    return f"{words.ledger.column[name]}{sign}{clip(drawn(said), 30)}"
+    return f"{column_title(name, words, terms)}{sign}{clip(drawn(said), 30)}"
 
 
 class StateLine(Lined):
@@ -66,10 +66,11 @@ class StateLine(Lined):
                 filter_words(name, held, words, terms) for name, held in view.filters.items())))
         line += [piece for one in told for piece in (("  ", ""), (one, "warn"))]
         if view.sort:
-            line += [("  ", ""), (ledger.sorted_by.format(columns=" ".join(
-                f"{ledger.column[name]}{arrow(downwards=downwards)}" for name, downwards in view.sort)), "dim")]
+            columns = " ".join(f"{column_title(name, words, terms)}{arrow(downwards=downwards)}"
+                               for name, downwards in view.sort)
+            line += [("  ", ""), (ledger.sorted_by.format(columns=columns), "dim")]
         if view.group:
-            line += [("  ", ""), (ledger.grouped_by.format(column=ledger.column[view.group]), "dim")]
+            line += [("  ", ""), (ledger.grouped_by.format(column=column_title(view.group, words, terms)), "dim")]
         return line
 
 

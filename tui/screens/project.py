@@ -220,6 +220,10 @@ class ProjectScreen(Jobs):
         if self._opened is not None and isinstance(page, Page):
             self.app.push_screen(FieldDialog(self._opened, name, self._first[0], page.place), self.done)
 
+    def action_code_stays(self) -> None:
+        """Says that the code of a project is not changed: papers and other ledgers name the project by it."""
+        self.tell(self.words.of_project.code_stays, bad=True)
+
     def action_all_fields(self) -> None:
         """Lists the fields that are empty, or folds them into one line."""
         was = self.has_class("-wide") if self._every_field is None else self._every_field

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len
 
+from tracker.domain.fields import AmountField, AnyField, NotesField, ReferenceField, RolesField, YesNoField
+from tracker.domain.profile import FIELDS
 from tracker.words.amounts import amount_text
 from tui.actions import shown_key
 from tui.text import pad, paragraphs, wrap
@@ -55,7 +57,9 @@ class ProfileRows:
         first, *more = paragraphs(shown, max(width - room - 1, 4))
         lines: list[Line] = [[(pad(self.terms.terms.field[name], room + 1), "dim"), (first, style)]]
         lines += [[(" " * (room + 1), ""), (line, style)] for line in more]
-        return Row(tuple(lines), does="" if name == "code" else "field", to=Edits(name))
+        if name not in FIELDS:
+            return Row(tuple(lines), does="code_stays")
+        return Row(tuple(lines), does="field", to=Edits(name))
 
     def _folded(self, empty: list[str], width: int) -> Row:
         names = self.terms.terms.list_joint.join(self.terms.terms.field[name] for name in empty)
@@ -67,22 +71,22 @@ class ProfileRows:
         return Row(tuple(lines), does="all_fields")
 
     def _values(self) -> Iterator[tuple[str, str]]:
-        profile, terms, lang = self.detail.profile, self.terms.terms, self.words.lang
         yield "code", self.detail.code
-        for name in ("name", "investor", "investor_from"):
-            yield name, getattr(profile, name)
-        yield "origin", terms.origin.get(profile.origin or "", "")
-        yield "hunan_return", self.words.yes if profile.hunan_return else ""
-        yield "top500", terms.top500.get(profile.top500 or "", profile.top500 or "")
-        yield "contract_amount", amount_text(profile.contract_amount, lang)
-        yield "fixed_investment", amount_text(profile.fixed_investment, lang)
-        yield "credit_code", profile.credit_code
-        yield "industry_chain", profile.industry_chain
-        yield "chain_role", terms.chain_role.get(profile.chain_role or "", "")
-        for name in ("park", "bureau", "chain_leader", "officer", "channel", "land_mu"):
-            yield name, getattr(profile, name)
-        yield "expected_output", amount_text(profile.expected_output, lang)
-        yield "expected_tax", amount_text(profile.expected_tax, lang)
-        yield "roles", LIST_JOINT.join(f"{label} {who}" for label, who in profile.roles.items())
-        yield "phase_of", self.first
-        yield "notes", "\n".join(f"{label}：{text}" for label, text in profile.notes.items())
+        for name, field in FIELDS.items():
+            yield name, self._shown(field, getattr(self.detail.profile, name))
+
+    def _shown(self, field: AnyField, value: Any) -> str:
+        """The value of a field as it is read; an empty text where there is none."""
+        if isinstance(field, ReferenceField):
+            return self.first
+        if not value:
+            return ""
+        if isinstance(field, AmountField):
+            return amount_text(value, self.words.lang)
+        if isinstance(field, YesNoField):
+            return self.words.yes
+        if isinstance(field, NotesField):
+            return "\n".join(f"{label}：{text}" for label, text in value.items())
+        if isinstance(field, RolesField):
+            return LIST_JOINT.join(f"{label} {who}" for label, who in value.items())
+        return self.terms.terms.names_of(field.name).get(str(value), str(value))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.events import Click
 
+from tracker.domain.profile import in_register
 from tui.text import drawn
 from tui.widgets.lines import Line, Lined, spread
 
@@ -38,7 +39,8 @@ class FilterLine(Lined):
         for group, values in self._wanted.items():
             named = words.several.join(drawn(value_name(group, one, words, self.office_app.terms, self._untouched))
                                        for one in sorted(values))
-            line += [("  ", ""), (f"{words.groups[group]}{self.words.colon}", "dim"), (named, "name")]
+            called = group_name(group, words, self.office_app.terms)
+            line += [("  ", ""), (f"{called}{self.words.colon}", "dim"), (named, "name")]
         end: Line = [(self.words.found.format(count=self._count), "name"), (f"  {words.clear}", "dim")]
         return spread(line, end, width)
 
@@ -51,10 +53,12 @@ def value_name(group: str, value: str, words: BoardWords, terms: Words, untouche
     """What a value of the filter is called."""
     if group == "state":
         return words.states[value].format(days=untouched)
-    if group == "origin":
-        return terms.terms.origin.get(value, value)
     if group == "tags":
         column, _, tag = value.partition(":")
-        names = {"top500": terms.terms.top500, "chain_role": terms.terms.chain_role}.get(column, {})
-        return names.get(tag, tag) if tag else terms.terms.field[column]
-    return value
+        return terms.terms.names_of(column).get(tag, tag) if tag else terms.terms.field[in_register()[column].name]
+    return terms.terms.names_of(group).get(value, value)
+
+
+def group_name(group: str, words: BoardWords, terms: Words) -> str:
+    """What a group of the filter is called: a column like the field it shows, where it has no shorter name."""
+    return words.groups.get(group) or terms.terms.field[in_register()[group].name]

@@ -96,10 +96,10 @@ def test_a_form_filled_from_an_older_version_is_a_conflict(desk: Desk) -> None:
 
 def test_a_second_phase_is_linked_to_the_first(desk: Desk) -> None:
     add(desk, {"name": "恒瑞管桩"})
-    assert isinstance(add(desk, {"name": "恒瑞管桩二期"}, phase_of="恒瑞管桩"), Done)
+    assert isinstance(add(desk, {"name": "恒瑞管桩二期", "phase_of": "恒瑞管桩"}), Done)
     assert shown(desk, "恒瑞管桩二期").profile.phase_of is not None
-    assert codes(amend(desk, "恒瑞管桩", {}, phase_of="恒瑞管桩")) == ["phase_loop"]
-    assert codes(add(desk, {"name": "三期"}, phase_of="查无此项目")) == ["unknown_project"]
+    assert codes(amend(desk, "恒瑞管桩", {"phase_of": "恒瑞管桩"})) == ["phase_loop"]
+    assert codes(add(desk, {"name": "三期", "phase_of": "查无此项目"})) == ["unknown_project"]
 
 
 PILES = {"name": "湘北管桩产业园项目", "investor": "南洲控股有限公司", "contract_amount": "1亿元"}
@@ -118,7 +118,7 @@ def test_a_project_much_like_another_of_its_investor_is_asked_about(desk: Desk) 
     assert shown(desk, done.value).journal[-1].reason == "部里另立的项目"
     assert isinstance(add(desk, {**PILES, "name": "湘北管桩产业园项目厂", "investor": "盛景科技"}), Done)
     assert isinstance(add(desk, {"name": "湘北管桩产业园项目园"}), Done), "without an investor nothing is compared"
-    phase = add(desk, {**PILES, "name": "湘北管桩产业园项目部二"}, phase_of="P0001")
+    phase = add(desk, {**PILES, "name": "湘北管桩产业园项目部二", "phase_of": "P0001"})
     assert [reason.params["code"] for reason in of(Refused, phase).reasons] == ["P0002"], "not its own first phase"
 
 

@@ -102,7 +102,7 @@ def test_values_in_use_come_the_most_frequent_first(desk: Desk) -> None:
 
 def test_the_project_of_a_number_is_named(desk: Desk) -> None:
     add(desk, {"name": "恒瑞管桩"})
-    add(desk, {"name": "恒瑞管桩二期"}, phase_of="恒瑞管桩")
+    add(desk, {"name": "恒瑞管桩二期", "phase_of": "恒瑞管桩"})
     first = shown(desk, "恒瑞管桩二期").profile.phase_of
     assert first is not None
     assert code_and_name(desk, first) == ("P0001", "恒瑞管桩")

@@ -12,6 +12,7 @@ from math import ceil
 from sqlalchemy import FromClause, and_, case, exists, func, or_, select, true
 
 from tracker.domain.money import Currency, Money
+from tracker.domain.profile import FIELDS
 from tracker.domain.reasons import Unmet
 from tracker.domain.rules import ANY, Conversion, DateBasis, Denominator, Filters, Indicator
 from tracker.domain.stages import Stage, Status
@@ -194,9 +195,8 @@ def _says(name: str, values: frozenset[str]) -> Condition:
 
 def standing_criteria(filters: Filters, frame: Frame, project_id: AnyColumn) -> Iterator[Criterion]:
     """How large a project has to be, and how it has to stand: asked last."""
-    columns = {"contract_amount": "contract", "fixed_investment": "fixed"}
     for name, money in sorted(filters.at_least.items()):
-        minor, currency = PROFILE.c[f"{columns[name]}_minor"], PROFILE.c[f"{columns[name]}_currency"]
+        minor, currency, _ = (PROFILE.c[column] for column in FIELDS[name].columns)
         yield Criterion(Unmet.NO_AMOUNT, minor.is_not(None), {"field": name}, profile=True)
         yield Criterion(Unmet.BELOW, _at_least(minor, currency, money, frame.exchange),
                         {"field": name, "limit": money}, profile=True)

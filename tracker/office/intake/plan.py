@@ -13,6 +13,7 @@ from sqlmodel import SQLModel
 from tracker.domain.blocking import BlockerState
 from tracker.domain.days import Day
 from tracker.domain.guards import Obstacle, Standing
+from tracker.domain.profile import FIELD_COLUMNS
 from tracker.domain.replay import Projection, project
 from tracker.domain.stages import Position, Stage, Status
 from tracker.ledger.family import Kind
@@ -35,12 +36,7 @@ from tracker.store.tables import (
 )
 
 LedgerRow = ProjectRow | ReceiptRow | BlockerRow | TargetRow
-MONEY_COLUMNS = ("contract_minor", "contract_currency", "contract_mark", "fixed_minor", "fixed_currency", "fixed_mark")
-PROFILE_COLUMNS = (
-    "project_id", "supersedes_id", "name", "name_key", "investor", "investor_from", "origin", "hunan_return", "top500",
-    "industry_chain", "chain_role", *MONEY_COLUMNS, "land_mu", "output_minor", "tax_minor", "credit_code", "park",
-    "bureau", "chain_leader", "officer", "channel", "roles", "phase_of", "notes",
-)
+PROFILE_COLUMNS = ("project_id", "supersedes_id", *FIELD_COLUMNS)
 RECEIPT_COLUMNS = ("id", "project_id", "supersedes_id", "received_on", "precision", "amount_minor", "currency", "mark",
                    "origin", "note")
 BLOCKER_COLUMNS = ("id", "project_id", "supersedes_id", "category", "description", "blocking", "bureau", "person",

@@ -6,21 +6,19 @@ from collections.abc import Mapping
 from typing import Any
 
 from tracker.domain.days import Day
-from tracker.domain.money import Currency, Mark, Money, print_amount
 from tracker.domain.names import fold_name
 from tracker.domain.order import misplaced
+from tracker.domain.profile import FIELDS, Particulars
 from tracker.domain.stages import STAGES, Stage, Status
 from tracker.ledger.checks import alike_names
 from tracker.ledger.family import Kind
 from tracker.ledger.rows import Ending, Note, NoteCode, Problem, ProblemCode, ProjectRow
 from tracker.office.intake.known import KnownOffice, milestone_sign, profile_sign, status_sign
 from tracker.office.intake.plan import PROFILE_COLUMNS, Changes, Plan, State, covers, held_by
-from tracker.office.records import day_of
+from tracker.office.records import columns, day_of
 from tracker.store.query import ColumnValues
 from tracker.store.tables import Milestone, Profile, StatusChange
 
-_PLAIN = ("investor", "investor_from", "hunan_return", "top500", "industry_chain", "land_mu", "credit_code", "park",
-          "bureau", "chain_leader", "officer", "channel")
 _SHOWN = 5
 
 
@@ -80,8 +78,7 @@ class ProjectPlanner:
                       contract_minor=contract.minor if contract else None, credit_code=said.get("credit_code", ""),
                       search=(said.get("investor", ""), said.get("officer", ""), said.get("park", "")))
         self.plan.states[number] = state
-        values = {"name": row.name, "name_key": row.key, **_BLANK, **_columns(said), "phase_of": self._phase(row)}
-        values["notes"] = dict(said.get("notes", {}))
+        values = {**_BLANK, **_columns(said), "name": row.name, "name_key": row.key, "phase_of": self._phase(row)}
         self.plan.add(Profile, number, None, *(values[name] for name in PROFILE_COLUMNS[2:]))
         for stage, day in milestones.items():
             recognised = row.recognised.get(stage)
@@ -222,54 +219,18 @@ class ProjectPlanner:
             self.plan.notes.append(Note(NoteCode.PROJECTS_MISSING, params))
 
 
-_BLANK: ColumnValues = {
-    **dict.fromkeys(("investor", "investor_from", "industry_chain", "land_mu", "credit_code", "park", "bureau",
-                     "chain_leader", "officer", "channel"), ""),
-    "origin": None, "hunan_return": False, "top500": None, "chain_role": None, "output_minor": None, "tax_minor": None,
-    "contract_minor": None, "contract_currency": Currency.CNY, "contract_mark": Mark.EXACT,
-    "fixed_minor": None, "fixed_currency": Currency.CNY, "fixed_mark": Mark.EXACT, "roles": {}, "phase_of": None,
-}
+_BLANK: ColumnValues = columns(Particulars())
 
 
 def _columns(said: Mapping[str, Any]) -> ColumnValues:
-    """The fields a row says something about, as the columns they are kept in; notes and roles apart."""
-    found = {name: said[name] for name in _PLAIN if name in said}
-    for name in ("origin", "chain_role"):
-        if name in said:
-            found[name] = said[name].value
-    for name, prefix in (("contract_amount", "contract"), ("fixed_investment", "fixed")):
-        if name in said:
-            money: Money = said[name]
-            found |= {f"{prefix}_minor": money.minor, f"{prefix}_currency": money.currency,
-                      f"{prefix}_mark": money.mark}
-    for name, column in (("expected_output", "output_minor"), ("expected_tax", "tax_minor")):
-        if name in said:
-            found[column] = said[name].minor
-    if "roles" in said:
-        found["roles"] = dict(said["roles"])
-    return found
+    """The fields a row says something about, as the columns they are kept in."""
+    return {column: kept for name, value in said.items()
+            for column, kept in zip(FIELDS[name].columns, FIELDS[name].to_columns(value), strict=True)}
 
 
 def _before_and_after(was: ColumnValues, now: ColumnValues, changed: ColumnValues) -> Changes:
-    """Each changed field once, money as it is read, without the columns that only serve others."""
-    found: Changes = {}
-    for name in changed:
-        if name.startswith(("contract_", "fixed_")):
-            prefix = name.split("_")[0]
-            field = {"contract": "contract_amount", "fixed": "fixed_investment"}[prefix]
-            found[field] = (_money(was, prefix), _money(now, prefix))
-        elif name in ("output_minor", "tax_minor"):
-            field = {"output_minor": "expected_output", "tax_minor": "expected_tax"}[name]
-            found[field] = (_yuan(was[name]), _yuan(now[name]))
-        elif name != "name_key":
-            found[name] = (was[name], now[name])
-    return found
-
-
-def _money(row: ColumnValues, prefix: str) -> str | None:
-    minor = row[f"{prefix}_minor"]
-    return None if minor is None else print_amount(Money(minor, row[f"{prefix}_currency"], row[f"{prefix}_mark"]))
-
-
-def _yuan(minor: int | None) -> str | None:
-    return None if minor is None else print_amount(Money(minor))
+    """Each field in whose columns something changed, as the journal keeps it."""
+    before, after = ({name: field.plain(field.from_columns([row[column] for column in field.columns]))
+                      for name, field in FIELDS.items() if not changed.keys().isdisjoint(field.columns)}
+                     for row in (was, now))
+    return {name: (before[name], after[name]) for name in before}

@@ -7,17 +7,16 @@ from collections.abc import Iterable
 from sqlalchemy import func, select
 from sqlmodel import col
 
+from tracker.domain.profile import OFFERED
 from tracker.office.desk import Desk
 from tracker.store.query import known
 from tracker.store.tables import Profile, Project
 
-CHOSEN = ("investor_from", "park", "industry_chain", "bureau", "chain_leader", "officer", "channel")
-"""Fields that hold the same few values over and over, so that it is worth offering them."""
 _MOST = 60
 """Values of one field that are offered at most, the most frequent first."""
 
 
-def values_in_use(desk: Desk, names: Iterable[str] = CHOSEN) -> dict[str, tuple[str, ...]]:
+def values_in_use(desk: Desk, names: Iterable[str] = OFFERED) -> dict[str, tuple[str, ...]]:
     """The values in use of each field, the most frequent first."""
     found = {}
     with desk.reading() as session:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields, replace
+from dataclasses import replace
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import Select
 
 from tracker.domain.days import Day
-from tracker.domain.money import Money, print_amount
 from tracker.domain.names import fold_name, lookalikes
 from tracker.domain.order import not_happened
-from tracker.domain.profile import LINE, Particulars, read_fields
+from tracker.domain.profile import FIELDS, LINE, Particulars, read_fields
 from tracker.domain.reasons import Code, Reason
 from tracker.domain.stages import Stage
 from tracker.domain.text import TooLong, clean, clean_lines, fold_width
@@ -25,7 +24,7 @@ from tracker.store.tables import Milestone, Profile, Project
 
 
 def add(desk: Desk, typed: Mapping[str, str], *, code: str = "", lead: Day | None = None,
-        phase_of: str = "", override: str = "") -> Done[str] | Refused:
+        override: str = "") -> Done[str] | Refused:
     """Takes in a lead: its profile as typed, its code (made up where none is given), the day it became known.
 
     Refused without a name, with a name or code already in use, or where a field cannot be read. One whose name is
@@ -37,28 +36,26 @@ def add(desk: Desk, typed: Mapping[str, str], *, code: str = "", lead: Day | Non
     code, unfit = _code(code)
     reasons += unfit
     with desk.unit() as unit:
-        values, wrong = _with_phase(unit.session, values, phase_of)
+        values, wrong = _with_phase(unit.session, values, typed)
         reasons += wrong + _clashes(unit.session, values, code) + _perhaps_known(unit.session, values)
         if any(reason.hard or not override for reason in reasons):
             return Refused(tuple(reasons))
         return Done(_written(unit, values, code, lead, override if reasons else ""))
 
 
-def amend(desk: Desk, said: str, typed: Mapping[str, str], *, reason: str = "", phase_of: str | None = None,
+def amend(desk: Desk, said: str, typed: Mapping[str, str], *, reason: str = "",
           version: int | None = None) -> Done[str] | Refused:
     """Changes fields of a profile, all of them or none; the version before stays on record."""
     with desk.unit() as unit:
         record = find_at(unit.session, said, version)
-        return record if isinstance(record, Refused) else amend_in(unit, record, typed, reason=reason,
-                                                                   phase_of=phase_of)
+        return record if isinstance(record, Refused) else amend_in(unit, record, typed, reason=reason)
 
 
-def amend_in(unit: Unit, record: Record, typed: Mapping[str, str], *, reason: str = "",
-             phase_of: str | None = None) -> Done[str] | Refused:
+def amend_in(unit: Unit, record: Record, typed: Mapping[str, str], *, reason: str = "") -> Done[str] | Refused:
     """Amends a project within a unit of work; a refusal has written nothing."""
     was = particulars(record.profile)
     values, reasons = read_fields(typed, was)
-    values, wrong = _with_phase(unit.session, values, phase_of, record.id)
+    values, wrong = _with_phase(unit.session, values, typed, record.id)
     reasons += wrong + _clashes(unit.session, values, "", record.id)
     if not reasons and values == was:
         reasons.append(Reason(Code.NOTHING_CHANGES))
@@ -72,15 +69,8 @@ def amend_in(unit: Unit, record: Record, typed: Mapping[str, str], *, reason: st
 
 def profile_changes(was: Particulars, now: Particulars) -> dict[str, list[object]]:
     """Field by field what differs, as plain values for the journal: field -> [before, after]."""
-    return {f.name: [_plain(getattr(was, f.name)), _plain(getattr(now, f.name))]
-            for f in fields(Particulars) if getattr(was, f.name) != getattr(now, f.name)}
-
-
-def _plain(value: object) -> object:
-
-    if isinstance(value, Money):
-        return print_amount(value)
-    return dict(value) if isinstance(value, Mapping) else value
+    return {name: [field.plain(getattr(was, name)), field.plain(getattr(now, name))]
+            for name, field in FIELDS.items() if getattr(was, name) != getattr(now, name)}
 
 
 def _written(unit: Unit, values: Particulars, code: str, lead: Day, override: str) -> str:
@@ -114,14 +104,14 @@ def _code(typed: str) -> tuple[str, list[Reason]]:
         return "", [Reason(Code.TOO_LONG, params={"field": "code", "limit": error.limit}, field="code")]
 
 
-def _with_phase(session: Session, values: Particulars, phase_of: str | None,
+def _with_phase(session: Session, values: Particulars, typed: Mapping[str, str],
                 own: int | None = None) -> tuple[Particulars, list[Reason]]:
-    """The profile linked to the project it is a later phase of; an empty text unlinks it."""
-    if phase_of is None:
+    """The profile linked to the project it is a later phase of, where one was typed; an empty text unlinks it."""
+    if "phase_of" not in typed:
         return values, []
-    if not phase_of.strip():
+    if not typed["phase_of"].strip():
         return replace(values, phase_of=None), []
-    first = find(session, phase_of)
+    first = find(session, typed["phase_of"])
     if isinstance(first, Refused):
         return values, list(first.reasons)
     if first.id == own:

@@ -10,17 +10,19 @@ from datetime import date
 from itertools import compress
 
 from tracker.domain.pace import GOING_ON
+from tracker.domain.profile import in_register, usual_first
 from tracker.domain.stages import Status
 from tracker.office.register.register import Register
 
-BY_COLUMN = ("officer", "park", "chain", "chain_leader", "origin")
+BY_COLUMN = usual_first((name for name, field in in_register().items() if field.repeats and not field.tag),
+                        ("officer", "park", "chain", "chain_leader", "origin"))
 """Groups whose values are those of a column."""
 TAGS, STATE = "tags", "state"
 BOARD_GROUPS = (STATE, *BY_COLUMN, TAGS)
 """All groups, in the order they are offered."""
 STATES = ("blocked", "overdue", "stale", "paused")
 """How things stand; `stale` is an active project on its way that nobody has touched for the days the ruleset names."""
-MARKS = ("hunan_return", "top500", "chain_role")
+MARKS = tuple(name for name, field in in_register().items() if field.tag)
 """Columns whose values are tags."""
 
 BoardWanted = Mapping[str, frozenset[str]]

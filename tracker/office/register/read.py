@@ -15,7 +15,9 @@ from sqlmodel import Session
 
 from tracker.domain.blocking import BlockerState
 from tracker.domain.days import Day, Precision
+from tracker.domain.fields import AmountField, AnyField, ChoiceField, CreditCodeField, NameField, YesNoField
 from tracker.domain.money import Currency, Mark
+from tracker.domain.profile import in_register
 from tracker.domain.stages import STAGES, Stage, Status
 from tracker.office.register.columns import NONE, Column, Days, Flags, Named, Numbers, Ordinals, Packed
 from tracker.office.register.texts import Texts
@@ -40,30 +42,29 @@ def _or_none(value: str | None) -> str | None:
     return value or None
 
 
+def _holders(field: AnyField) -> tuple[Callable[[], Column], ...]:
+    """How the columns of a field are held, in their order."""
+    if isinstance(field, AmountField):
+        return lambda: Numbers("q"), lambda: Named(Currency), lambda: Named(Mark)
+    if isinstance(field, ChoiceField):
+        return (lambda: Named(_or_none),)
+    if isinstance(field, YesNoField):
+        return (Flags,)
+    return (Packed if isinstance(field, NameField | CreditCodeField) else Named,)
+
+
 _HELD: tuple[tuple[str, AnyColumn, Callable[[], Column]], ...] = (
     ("id", PROJECT.c.id, lambda: Numbers("q")),
     ("code", PROJECT.c.code, Packed),
-    ("name", PROFILE.c.name, Packed),
-    ("investor", PROFILE.c.investor, Named),
     ("stage", PROJECT.c.stage, lambda: Named(Stage)),
     ("status", PROJECT.c.status, lambda: Named(Status)),
     ("blocked", PROJECT.c.blocked, Flags),
-    ("amount", PROFILE.c.contract_minor, lambda: Numbers("q")),
-    ("currency", PROFILE.c.contract_currency, lambda: Named(Currency)),
-    ("mark", PROFILE.c.contract_mark, lambda: Named(Mark)),
     ("since", PROJECT.c.since, Days),
-    ("origin", PROFILE.c.origin, lambda: Named(_or_none)),
-    ("hunan_return", PROFILE.c.hunan_return, Flags),
-    ("top500", PROFILE.c.top500, lambda: Named(_or_none)),
-    ("chain", PROFILE.c.industry_chain, Named),
-    ("chain_role", PROFILE.c.chain_role, lambda: Named(_or_none)),
-    ("chain_leader", PROFILE.c.chain_leader, Named),
-    ("park", PROFILE.c.park, Named),
-    ("officer", PROFILE.c.officer, Named),
     ("touched", PROJECT.c.touched_at, Days),
     ("search", PROJECT.c.search, Texts),
-    ("credit_code", PROFILE.c.credit_code, Packed),
     ("version", PROJECT.c.version, lambda: Numbers("i")),
+    *((name, PROFILE.c[column], holder) for field in in_register().values()
+      for name, column, holder in zip(field.register, field.columns, _holders(field), strict=False)),
 )
 """Each column: its name, where it is kept, how it is held."""
 _WHAT = [name for name, _, _ in _HELD]

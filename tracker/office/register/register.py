@@ -14,6 +14,7 @@ from sqlmodel import col
 from tracker.domain import pace
 from tracker.domain.money import Currency, Money
 from tracker.domain.pinyin import fold_search
+from tracker.domain.profile import in_register, usual_first
 from tracker.domain.workdays import WorkingDays
 from tracker.office.desk import Desk
 from tracker.office.project.cards import Card, OldestBlocker
@@ -23,13 +24,13 @@ from tracker.office.register.read import RegisterData, read_all, read_changed, r
 from tracker.office.register.texts import Texts
 from tracker.store.tables import Project
 
-REGISTER_COLUMNS = (
-    "code", "name", "investor", "stage", "status", "blocked", "amount", "currency", "since", "days", "origin",
-    "hunan_return", "top500", "chain", "chain_role", "chain_leader", "park", "officer", "touched", "arrived",
-    "category", "overdue", "credit_code",
-)
-"""What `Register.column` answers to. Amounts are whole minor units of the project's `currency`; `days` are calendar
-days, `overdue` working days."""
+_FIRST = ("code", "name", "investor", "stage", "status", "blocked", "amount", "currency", "since", "days")
+_LAST = ("touched", "arrived", "category", "overdue", "credit_code")
+REGISTER_COLUMNS = (*usual_first((name for name in in_register() if name not in _LAST), _FIRST), *_LAST)
+"""What `Register.column` answers to, in the order it is offered; the other fields of a profile stand in between.
+
+Amounts are whole minor units of the project's `currency`; `days` are calendar days, `overdue` working days.
+"""
 
 BOARD_ORDER: tuple[tuple[str, bool], ...] = (("stage", False), ("blocked", True), ("since", False), ("code", False))
 """The order of the board: blocked and longest waiting first within each stage."""

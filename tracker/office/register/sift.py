@@ -11,14 +11,16 @@ from datetime import date
 from typing import Any
 
 from tracker.domain.days import NotADay, read_day
+from tracker.domain.fields import AmountField
 from tracker.domain.money import Currency
+from tracker.domain.profile import in_register
 from tracker.domain.reasons import Reason
 from tracker.domain.typed import amount_typed
 from tracker.office.register.register import Register
 
 DAYS = frozenset({"since", "touched"})
 """Columns of days: chosen by year, typed as the beginning of a day (2023-06) or from and until."""
-AMOUNT_COLUMNS = frozenset({"amount", "arrived"})
+AMOUNT_COLUMNS = frozenset({"arrived", *in_register(AmountField)})
 """Columns of money: typed as above, below or between; a bare number is in 万元."""
 COUNTS = frozenset({"days", "overdue"})
 """Columns of whole days, calendar or working ones: typed as above, below or between."""

@@ -15,6 +15,7 @@ WORDS = ProjectWords(
     free_hint="type it, or ↓ and choose below with ←→",
     roles_hint="leader=somebody; team=some team",
     phase_hint="code or full name of the first phase; empty takes the link away",
+    code_stays="the code of a project is not changed: papers and ledgers name the project by it",
     notes_keys="F2",
     read_as="= {value}",
     conflict="somebody has just changed this project:",

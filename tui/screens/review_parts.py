@@ -30,7 +30,6 @@ WEEK = 4
 
 class ReviewParts(ReviewLines):
     """Makes the rows of the pages in one language."""
-
     # -- changes ------------------------------------------------------------------------------------------------------
 
     def changes(self, page: Live, found: Changes | None, width: int) -> list[Row]:

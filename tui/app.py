@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from functools import partial
-from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
@@ -13,32 +12,29 @@ from textual.binding import BindingType
 from tracker.words import Lang, Words
 from tracker.words import words as words_of
 from tracker.words.screens import ScreenWords, screen_words
-from tui.actions import bindings, shown_key
+from tui.actions import EVERYWHERE, bindings, named_key
 from tui.drafts import Drafts
-from tui.hangup import end_if_gone
+from tui.hangup import end_if_gone, listen
+from tui.host import Jobs
 from tui.memory import sweep_seldom
-from tui.screens.base import Asking, OfficeScreen
+from tui.places import PLACES
+from tui.screens.base import Asking, OfficeScreen, trouble
 from tui.screens.board import BoardScreen
 from tui.settings import Settings, drafts_file, language_asked_for, own_keys, read_settings
 from tui.text import ASCII, drawn
 from tui.themes import CONTRAST, THEMES, after, called
+from tui.widgets.key_line import KeyLine
+
+# What an import inside a function brings is not needed for the first frame, which is on the screen before the
+# database is touched.
 
 if TYPE_CHECKING:
     from textual.screen import Screen
 
     from tracker.domain.stages import Stage
-    from tui.office import Board, Office
-
-MAIN: dict[str, tuple[str, str]] = {
-    "ledger": ("tui.screens.ledger", "LedgerScreen"),
-    "intake": ("tui.screens.intake", "IntakeScreen"),
-    "blockers": ("tui.screens.blockers", "BlockersScreen"),
-    "journal": ("tui.screens.journal", "JournalScreen"),
-    "review": ("tui.screens.review", "ReviewScreen"),
-    "figures": ("tui.screens.figures", "FiguresScreen"),
-    "targets": ("tui.screens.targets", "TargetsScreen"),
-}
-"""The main screens besides the board, by name: where each is found once it is first gone to."""
+    from tracker.office.desk import Desk
+    from tui.facts import Board
+    from tui.keymap import Keymap
 
 UNUSABLE = 5
 """Exit code when the database cannot be used, the same as the commands'."""
@@ -48,7 +44,7 @@ class SanxinApp(App[int]):
     """The officer's terminal. It holds no fact: what is shown was read from the office and can be read again."""
 
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar[list[BindingType]] = bindings("", everywhere=True)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(EVERYWHERE)
     CSS = """
     Toast { width: auto; max-width: 90%; min-width: 30; padding: 0 1; }
     """
@@ -56,7 +52,7 @@ class SanxinApp(App[int]):
     """Seconds between two looks for changes made elsewhere."""
 
     def __init__(self, where: str | None = None, *, demo: bool = False, lang: Lang = Lang.ZH, who: str | None = None,
-                 office: Office | None = None, settings: Settings | None = None, drafts: Drafts | None = None,
+                 desk: Desk | None = None, settings: Settings | None = None, drafts: Drafts | None = None,
                  own_keys: bool = False) -> None:
         super().__init__()
         sweep_seldom()
@@ -66,7 +62,7 @@ class SanxinApp(App[int]):
         self._where, self._demo, self._who = where, demo, who
         self.lang = lang
         self.year: int | None = None
-        self.office = office
+        self.desk = desk
         self.facts: Board | None = None
         self.drafts = drafts or Drafts()
         self.left: dict[str, object] = {}
@@ -98,39 +94,48 @@ class SanxinApp(App[int]):
     def on_mount(self) -> None:
         """Opens the office once the first frame has been painted."""
         self.title = self.words.title
-        self.take_keys()
         self.call_after_refresh(self._open)
 
-    def take_keys(self) -> None:
-        """Puts an officer's own keys to use, and says what in their file was not taken."""
-        if self._own_keys and own_keys():
-            from tui import keymap
-
-            found = keymap.read_keymap()
-            keymap.use(found)
-            self.set_keymap(found.for_textual())
-            for trouble in found.troubles:
-                self.notify(drawn(trouble.sentence(self.words.settings)), severity="warning", markup=False, timeout=20)
-
     def _open(self) -> None:
-        if self.office is not None:
-            self._start()
+        if self.desk is not None:
+            self._start(self._chosen_keys())
         else:
             self.run_worker(self._opening, thread=True, group="open", exit_on_error=False)
 
     def _opening(self) -> None:
-        from tui.office import Office, Unusable
+        from tracker.office.open import open_desk
 
         try:
-            self.office = Office.open(self._where, demo=self._demo, who=self._who, lang=self.lang)
-        except Unusable as error:
-            self.call_later(self._unusable, str(error))
+            self.desk = open_desk(self._where, demo=self._demo, who=self._who)
+        except Exception as error:
+            self.call_later(self._unusable, trouble(error, self.lang))
         else:
-            self.call_later(self._start)
+            self.call_later(self._start, self._chosen_keys())
 
-    def _start(self) -> None:
+    def _start(self, keymap: Keymap | None) -> None:
+        if keymap is not None:
+            self._take_keys(keymap)
         self.read_again()
         self.set_interval(self.LOOK_AGAIN, self._look)
+
+    def _chosen_keys(self) -> Keymap | None:
+        """The officer's own keys, checked against the actions of all screens."""
+        if not self._own_keys or not own_keys():
+            return None
+        from tui.keymap import read_keymap
+
+        return read_keymap()
+
+    def _take_keys(self, keymap: Keymap) -> None:
+        """Puts an officer's own keys to use, and says what in their file was not taken."""
+        from tui.keymap import use
+
+        use(keymap)
+        self.set_keymap(keymap.for_textual())
+        for line in self.screen.query(KeyLine):
+            line.refresh()
+        for told in keymap.troubles:
+            self.notify(drawn(told.sentence(self.words.settings)), severity="warning", markup=False, timeout=20)
 
     def _unusable(self, sentence: str) -> None:
         from tui.screens.unusable import UnusableScreen
@@ -148,8 +153,13 @@ class SanxinApp(App[int]):
     def read_again(self) -> None:
         """Reads the facts of the office anew; the screens are told when they are there."""
         before = self.facts.register if self.facts else None
-        self._base.ask(lambda office: office.board(self.year, before), self._arrived, group="read",
-                       otherwise=self._unread)
+
+        def read(desk: Desk) -> Board:
+            from tui.facts import read_board
+
+            return read_board(desk, self.year, before)
+
+        self._base.ask(read, self._arrived, group="read", otherwise=self._unread)
 
     def _arrived(self, facts: Board) -> None:
         self.facts = facts
@@ -168,11 +178,11 @@ class SanxinApp(App[int]):
         if not self.is_headless:
             end_if_gone()
         if self.facts is not None:
-            self._base.ask(lambda office: office.changes(), self._changed, group="look", quiet=True)
+            self._base.ask(lambda desk: desk.store.changes(), self._changed, group="look", quiet=True)
 
     def _changed(self, changes: int) -> None:
         if self.facts is not None and changes != self.facts.changes:
-            next(one for one in reversed(self.screen_stack) if isinstance(one, OfficeScreen)).look_again()
+            next(screen for screen in reversed(self.screen_stack) if isinstance(screen, OfficeScreen)).look_again()
 
     # -- actions that are everywhere ----------------------------------------------------------------------------------
 
@@ -194,47 +204,21 @@ class SanxinApp(App[int]):
         said = self.words.settings
         self.notify(said.theme_now.format(theme=said.themes[name]), markup=False, timeout=2)
 
-    def action_go_board(self) -> None:
-        """The board."""
-        self.go("board")
-
-    def action_go_ledger(self) -> None:
-        """The ledger."""
-        self.go("ledger")
-
-    def action_go_intake(self) -> None:
-        """The import."""
-        self.go("intake")
-
-    def action_go_blockers(self) -> None:
-        """The blockers."""
-        self.go("blockers")
-
-    def action_go_journal(self) -> None:
-        """The journal."""
-        self.go("journal")
-
-    def action_go_review(self) -> None:
-        """The weekly review."""
-        self.go("review")
-
-    def action_go_figures(self) -> None:
-        """The figures."""
-        self.go("figures")
-
-    def action_go_targets(self) -> None:
-        """Targets and ruleset."""
-        self.go("targets")
-
-    def go(self, name: str) -> None:
+    def action_go(self, name: str) -> None:
         """Changes to one of the main screens; whatever lay on the one before is closed."""
-        if isinstance(self.screen, OfficeScreen) and name == self.screen.MAIN:
+        if isinstance(self.screen, OfficeScreen) and name == self.screen.NAME:
             return
         while len(self.screen_stack) > 1:
             self.pop_screen()
-        if name in MAIN:
-            module, kind = MAIN[name]
-            self.push_screen(getattr(import_module(module), kind)())
+        if name != BoardScreen.NAME:
+            self.push_screen(PLACES[name].screen()())
+
+    def jobs(self, screen: Screen[None]) -> Jobs:
+        """The daily jobs for what is under the cursor of a screen."""
+        from tui.jobs import DailyJobs
+
+        assert isinstance(screen, OfficeScreen)
+        return DailyJobs(screen)
 
     def action_help(self) -> None:
         """All keys."""
@@ -266,8 +250,8 @@ class SanxinApp(App[int]):
         from tui.screens.project import ProjectScreen
 
         screen = ProjectScreen(code, name)
-        if self.office is not None:
-            await screen.look_ahead(self, self.office)
+        if self.desk is not None:
+            await screen.look_ahead(self, self.desk)
         self.push_screen(screen)
 
     def action_palette(self) -> None:
@@ -276,11 +260,11 @@ class SanxinApp(App[int]):
 
         screen = self.screen
         if isinstance(screen, OfficeScreen):
-            self.push_screen(Palette(screen.ON), partial(self._run, screen))
+            self.push_screen(Palette(screen.ACTIONS), partial(self._run, screen))
 
-    async def _run(self, screen: Screen[None], action_id: str | None) -> None:
+    async def _run(self, screen: OfficeScreen, action_id: str | None) -> None:
         if action_id is not None:
-            await (screen if hasattr(screen, f"action_{action_id}") else self).run_action(action_id)
+            await screen.run(action_id)
 
     async def action_quit(self) -> None:
         """Ends the app; nothing is left half done, since every write is one unit of work."""
@@ -288,14 +272,11 @@ class SanxinApp(App[int]):
 
     def action_help_quit(self) -> None:
         """Ctrl+C does not quit: says what does."""
-        called = self.words.actions.quit
-        self.notify(f"{called.short}{self.words.colon}{shown_key('quit', self.words)}", markup=False)
+        self.notify(named_key("quit", self.words), markup=False)
 
 
 def run(where: str | None, *, demo: bool, lang: Lang, who: str | None) -> int:
     """Runs the app in this terminal until the officer quits; the answer is the exit code."""
-    from tui.hangup import listen
-
     listen()
     own = read_settings()
     if own.lang and not language_asked_for():
@@ -305,6 +286,6 @@ def run(where: str | None, *, demo: bool, lang: Lang, who: str | None) -> int:
     app = SanxinApp(where, demo=demo, lang=lang, who=who, settings=own, own_keys=True,
                     drafts=Drafts(partial(drafts_file, where, demo=demo)))
     code = app.run()
-    if app.office is not None:
-        app.office.close()
+    if app.desk is not None:
+        app.desk.store.close()
     return code or app.return_code or 0

@@ -1,4 +1,4 @@
-"""Writes the key table of the manual, in both languages, from the one table of actions: `python -m tui.key_table`."""
+"""Writes the key table of the manual, in both languages, from the actions of all screens: `python -m tui.key_table`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from pathlib import Path
 
 from tracker.words import Lang
 from tracker.words.screens import ScreenWords, screen_words
-from tui.actions import ACTIONS, GROUPS, key_name
+from tui.actions import GROUPS, key_name
+from tui.places import every_action
 
 PAGES = {Lang.EN: "keys.md", Lang.ZH: "keys.zh-CN.md"}
 """The pages under docs/."""
@@ -25,7 +26,7 @@ def _lines(words: ScreenWords) -> Iterator[str]:
     yield ""
     yield of.table_about
     for group in GROUPS:
-        there = [action for action in ACTIONS if action.group == group]
+        there = [action for action in every_action() if action.group == group]
         if there:
             yield ""
             yield f"## {getattr(words.actions, f'group_{group}')}"

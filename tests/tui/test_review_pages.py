@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,7 +15,6 @@ from tracker.office.desk import Desk
 from tracker.office.project import blockers
 from tracker.office.review import meeting as review_meeting
 from tracker.words import Lang
-from tui.actions import ACTIONS, CURSOR, REVIEW, every_key
 from tui.app import SanxinApp
 from tui.screens.project import ProjectScreen
 from tui.screens.review import ReviewScreen
@@ -145,12 +143,3 @@ async def test_names_that_look_like_code_are_only_text(make_app: MakeApp, desk: 
         for _ in range(3):
             await officer.presses("tab")
             assert all(len(line) <= size[0] for line in officer.lines())
-
-
-def test_every_action_can_be_done_and_no_key_means_two_things() -> None:
-    there = [action for action in ACTIONS if action.on(REVIEW) or CURSOR in action.where]
-    keys = Counter(key for action in there for key in every_key(action))
-    assert {key for key, count in keys.items() if count > 1} == set()
-    for action in ACTIONS:
-        if REVIEW in action.where:
-            assert hasattr(ReviewScreen, f"action_{action.id}"), action.id

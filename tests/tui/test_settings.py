@@ -16,7 +16,6 @@ from tui.actions import shown_key
 from tui.app import SanxinApp
 from tui.key_table import PAGES, table
 from tui.keymap import Keymap, checked, read_keymap, use
-from tui.office import Office
 from tui.settings import KEYS, Settings, drafts_file, read_settings
 from tui.themes import CONTRAST, THEMES, after
 from tui.widgets.lines import STYLES, inks
@@ -41,7 +40,7 @@ def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 async def test_a_key_is_remapped_everywhere_it_is_shown(config: Path, office_desk: Desk) -> None:
     (config / KEYS).write_text('[keys]\nmove = ["f13", "Q"]\nfirst = "ctrl+home"\n', encoding="utf-8")
-    async with sitting(Own(office=Office(office_desk), own_keys=True)) as officer:
+    async with sitting(Own(desk=office_desk, own_keys=True)) as officer:
         assert "F13 推进" in officer.lines()[-1]
         officer.board.choose("P0002")
         await officer.presses("f2")
@@ -58,7 +57,7 @@ async def test_a_key_is_remapped_everywhere_it_is_shown(config: Path, office_des
 
 async def test_what_cannot_be_taken_is_told_and_the_keys_stay(config: Path, office_desk: Desk) -> None:
     (config / KEYS).write_text('[keys]\nfly = "f2"\nnote = "f99"\nreceipt = "f4"\n', encoding="utf-8")
-    async with sitting(Own(office=Office(office_desk), own_keys=True), (140, 45)) as officer:
+    async with sitting(Own(desk=office_desk, own_keys=True), (140, 45)) as officer:
         told = officer.told()
         assert "“fly”不是程序的动作" in told
         assert "“note”的按键“f99”认不出来" in told
@@ -90,12 +89,12 @@ def test_a_spoilt_file_of_keys_changes_nothing(tmp_path: Path, rubbish: str) -> 
 
 
 async def test_the_theme_and_the_language_are_kept(config: Path, office_desk: Desk) -> None:
-    async with sitting(Own(office=Office(office_desk), settings=read_settings())) as officer:
+    async with sitting(Own(desk=office_desk, settings=read_settings())) as officer:
         await officer.presses("f12", "f12", "f10")
         assert officer.app.theme == CONTRAST.name
     kept = read_settings()
     assert (kept.theme, kept.lang) == ("contrast", "en")
-    again = Own(office=Office(office_desk), settings=kept)
+    again = Own(desk=office_desk, settings=kept)
     assert again.theme == CONTRAST.name
 
 
@@ -168,7 +167,7 @@ async def test_nothing_is_told_by_colour_alone(make_app: MakeApp) -> None:
 
 async def test_no_color_is_respected(monkeypatch: pytest.MonkeyPatch, office_desk: Desk) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
-    app = Own(office=Office(office_desk))
+    app = Own(desk=office_desk)
     assert app.no_color
     async with sitting(app) as officer:
         for strip in app.screen._compositor.render_strips():

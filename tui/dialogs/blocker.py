@@ -10,14 +10,15 @@ from textual.widgets import Input
 
 from tracker.domain.blocking import Level
 from tracker.office.outcome import Done, Refused
-from tui.asking import blockers as asking
+from tracker.office.project.typed import BlockerTyped, blocker_corrected, blocker_typed
 from tui.dialogs.form import Field, FormDialog, line_input
+from tui.facts import rules_now
 from tui.widgets.choices import Choices
 
 if TYPE_CHECKING:
     from tracker.domain.rules import Lists
+    from tracker.office.desk import Desk
     from tracker.office.project.detail import Hold
-    from tui.office import Office
 
 
 class BlockerDialog(FormDialog):
@@ -51,7 +52,7 @@ class BlockerDialog(FormDialog):
 
     def filled(self) -> None:
         """Asks which categories there are in this place."""
-        self.ask(lambda office: office.lists(), self._listed, group="lists")
+        self.ask(lambda desk: rules_now(desk).lists, self._listed, group="lists")
 
     def _listed(self, lists: Lists) -> None:
         self.query_one("#category", Choices).offer([(name, name) for name in lists.blocker_categories])
@@ -64,12 +65,12 @@ class BlockerDialog(FormDialog):
         else:
             super().action_commit()
 
-    def job(self) -> Callable[[Office], Done[object] | Refused]:
+    def job(self) -> Callable[[Desk], Done[object] | Refused]:
         """Raises it."""
         code, category, text = self._code, self.choice("category"), self.text("description")
         blocking, level = bool(self.choice("kind")), self.choice("level")
         more = {name: self.text(name) for name in ("bureau", "due", "person", "day", "permit", "authority")}
-        return lambda office: office.raise_blocker(code, category, text, blocking=blocking, level=level, **more)
+        return lambda desk: blocker_typed(desk, code, category, text, blocking=blocking, level=level, **more)
 
     def done_words(self, done: Done[object]) -> str:
         """What was raised."""
@@ -115,17 +116,18 @@ class CorrectBlockerDialog(FormDialog):
 
     def filled(self) -> None:
         """Asks which categories there are in this place; its own stays among them."""
-        self.ask(lambda office: office.lists(), self._listed, group="lists")
+        self.ask(lambda desk: rules_now(desk).lists, self._listed, group="lists")
 
     def _listed(self, lists: Lists) -> None:
         names = dict.fromkeys([self._hold.category, *lists.blocker_categories])
         self.query_one("#category", Choices).offer([(name, name) for name in names])
 
-    def job(self) -> Callable[[Office], Done[object] | Refused]:
+    def job(self) -> Callable[[Desk], Done[object] | Refused]:
         """Corrects it."""
-        at, blocking, reason = self._hold.id, bool(self.choice("kind")), self.text("reason")
-        typed = asking.Typed(self.choice("category"), *map(self.text, ("description", "bureau", "person", "day")))
-        return lambda office: asking.correct(office, at, typed, reason, blocking=blocking)
+        blocker, reason = self._hold.id, self.text("reason")
+        typed = BlockerTyped(self.choice("category"), self.text("description"), self.text("bureau"),
+                             self.text("person"), self.text("day"), bool(self.choice("kind")))
+        return lambda desk: blocker_corrected(desk, blocker, typed, reason)
 
     def done_words(self, done: Done[object]) -> str:
         """What was corrected."""

@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Input, Static
 
+from tracker.domain.pinyin import search_key, search_query
 from tracker.office.register.sift import AMOUNTS, COUNTS, DAYS, Filter, readable, values_of
 from tui.dialogs.listing import Listing
 from tui.screens.ledger_columns import CODED, named
@@ -19,8 +20,8 @@ from tui.widgets.lines import spread
 from tui.widgets.page import Page, Row
 
 if TYPE_CHECKING:
+    from tracker.office.desk import Desk
     from tracker.office.register.register import Register
-    from tui.office import Office
 
 MOST = 300
 """Values listed at a time; typing narrows them down."""
@@ -64,7 +65,7 @@ class FilterDialog(Listing["Filter | None"]):
         self.query_one(Input).focus()
         self.ask(self._counted, self._arrived, group="values")
 
-    def _counted(self, office: Office) -> list[tuple[Any, int]]:
+    def _counted(self, desk: Desk) -> list[tuple[Any, int]]:
         return values_of(self._register, self._column, self._among)
 
     def _arrived(self, values: list[tuple[Any, int]]) -> None:
@@ -90,8 +91,6 @@ class FilterDialog(Listing["Filter | None"]):
         return named(self._column, value, self.words, self.terms)
 
     def _fitting(self) -> list[tuple[Any, int]]:
-        from tracker.domain.pinyin import search_key, search_query
-
         if not self._typed:
             return self._values
         wanted, few = search_query(self._typed), len(self._values) <= MOST * 10

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -13,10 +13,13 @@ from textual.types import CSSPathType
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
+from tracker.domain.money import Money, print_amount
+from tracker.domain.pinyin import search_key, search_query
 from tracker.domain.profile import REMARK, FieldRefused, read_field
 from tracker.office.outcome import Done, Refused
+from tracker.office.project.in_use import values_offered
+from tracker.office.project.typed import field_typed
 from tui.amounts import full
-from tui.asking import project as asking
 from tui.dialogs.form import MUTED, Field, FormDialog, line_input
 from tui.text import drawn, marks
 from tui.widgets.choices import Choices, Option
@@ -25,9 +28,9 @@ if TYPE_CHECKING:
     from textual.events import Resize
 
     from tracker.domain.profile import Particulars
+    from tracker.office.desk import Desk
     from tracker.office.project.detail import Detail
-    from tui.asking.project import Values
-    from tui.office import Office, Opened
+    from tui.facts import Opened
 
 CHOSEN = ("origin", "hunan_return", "top500", "chain_role")
 """Fields that hold one of a few values and nothing else."""
@@ -42,8 +45,6 @@ MOST = 24
 
 def as_typed(name: str, profile: Particulars, phase: str = "") -> str:
     """A field's value as somebody would type it."""
-    from tracker.domain.money import Money, print_amount
-
     if name == "phase_of":
         return phase
     if name == "notes":
@@ -114,18 +115,16 @@ class FieldDialog(FormDialog):
         """Over its line; the values to choose from are read when there are any."""
         self._lay()
         if self._named in OFFERED:
-            self.ask(asking.values, self._arrived, group="values")
+            self.ask(values_offered, self._arrived, group="values")
         if self._named != "notes":
             self.query_one(f"#{self._named}").focus()
 
-    def _arrived(self, values: Values) -> None:
-        self._offered = values.offered.get(self._named, ())
+    def _arrived(self, values: Mapping[str, tuple[str, ...]]) -> None:
+        self._offered = values.get(self._named, ())
         self._narrow("")
 
     def _narrow(self, typed: str) -> None:
         """What is typed stands first; then the values it is found in, by name or pinyin."""
-        from tracker.domain.pinyin import search_key, search_query
-
         wanted, own = search_query(typed), self.text(self._named)
         fitting = [one for one in self._offered if one != own and (not wanted or wanted in search_key(one))][:MOST]
         self.query_one("#offered", Choices).offer(
@@ -189,10 +188,10 @@ class FieldDialog(FormDialog):
         """What stands in the field."""
         return self.typed()[self._named]
 
-    def job(self) -> Callable[[Office], Done[object] | Refused]:
+    def job(self) -> Callable[[Desk], Done[object] | Refused]:
         """Saves this field."""
         code, name, value, version = self.subject(), self._named, self.value, self._opened.detail.version
-        return lambda office: asking.amend(office, code, name, value, version)
+        return lambda desk: field_typed(desk, code, name, value, version)
 
     def done_words(self, done: Done[object]) -> str:
         """What it is now."""

@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Input, Static
 
+from tracker.domain.pinyin import search_key, search_query
 from tui.dialogs.listing import Listing
 from tui.text import ascii_only, drawn
 from tui.widgets.filter_line import value_name
@@ -96,8 +97,6 @@ class FilterDialog(Listing[None]):
         self.query_one(Page).show(self._rows)
 
     def _rows(self, width: int) -> list[Row]:
-        from tracker.domain.pinyin import search_key, search_query
-
         words, wanted, rows, last = self.words.board, search_query(self._typed), [], ""
         for choice in self._choices:
             name = value_name(choice.group, choice.value, words, self.terms, self._untouched)

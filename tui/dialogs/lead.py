@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from textual.widget import Widget
 
 from tracker.office.outcome import Done, Refused
+from tracker.office.project.typed import lead_typed
 from tui.dialogs.form import Field, FormDialog, line_input
 from tui.widgets.choices import Choices
 
 if TYPE_CHECKING:
-    from tui.office import Office
+    from tracker.office.desk import Desk
 
 TYPED = ("name", "investor", "contract_amount", "park", "officer")
 """The fields of a lead that are typed; the origin is chosen."""
@@ -45,14 +46,14 @@ class LeadDialog(FormDialog):
 
     def filled(self) -> None:
         """Today, filled in."""
-        if office := self.office_app.office:
-            self.query_one("#day").value = str(office.today())  # type: ignore[attr-defined]
+        if desk := self.office_app.desk:
+            self.query_one("#day").value = str(desk.today())  # type: ignore[attr-defined]
 
-    def job(self) -> Callable[[Office], Done[object] | Refused]:
+    def job(self) -> Callable[[Desk], Done[object] | Refused]:
         """Takes it in."""
         typed = {name: self.text(name) for name in TYPED} | {"origin": self.choice("origin")}
         day = self.text("day")
-        return lambda office: office.add_lead(typed, day)
+        return lambda desk: lead_typed(desk, typed, day)
 
     def done_words(self, done: Done[object]) -> str:
         """Its name and code."""

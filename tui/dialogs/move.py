@@ -15,18 +15,21 @@ from textual.widgets import Input, Static
 from tracker.domain.reasons import Check
 from tracker.domain.stages import STAGES, Stage
 from tracker.office.outcome import Done, Refused
-from tui.asking import project as asking
-from tui.asking.project import Stop
+from tui.dialogs import way
 from tui.dialogs.checklist import MENDED_HERE, Checklist
 from tui.dialogs.form import Field, FormDialog, line_input
-from tui.office import Typed
+from tui.dialogs.receipt import ReceiptDialog
+from tui.dialogs.say import SayDialog, next_word
+from tui.dialogs.way import Stop, Typed
+from tui.facts import open_in_full
 from tui.text import marks
 from tui.widgets.choices import Choices
 
 if TYPE_CHECKING:
+    from tracker.office.desk import Desk
     from tracker.office.project.detail import Detail
     from tracker.office.project.route import Leg
-    from tui.office import Office, Opened
+    from tui.facts import Opened
 
 PAUSE = 0.15
 """Seconds of silence at the keyboard before the checklist is asked for again."""
@@ -179,9 +182,9 @@ class MoveDialog(FormDialog):
         code, stage, typed = self._detail.code, self._stage, self._typed()
         if self._far > 1:
             stops = self._stops()
-            self.ask(lambda office: asking.checks_along(office, code, stops, typed), self._along, group="checks")
+            self.ask(lambda desk: way.checks_along(desk, code, stops, typed), self._along, group="checks")
         else:
-            self.ask(lambda office: office.checks(code, stage, typed), self._checked, group="checks")
+            self.ask(lambda desk: way.checks(desk, code, stage, typed), self._checked, group="checks")
 
     def _along(self, found: tuple[Leg, ...] | Refused) -> None:
         checklist = self.query_one("#checklist", Static)
@@ -240,13 +243,13 @@ class MoveDialog(FormDialog):
 
     # -- doing --------------------------------------------------------------------------------------------------------
 
-    def job(self) -> Callable[[Office], Done[object] | Refused]:
+    def job(self) -> Callable[[Desk], Done[object] | Refused]:
         """Moves the project on."""
         code, stage, typed, version = self._detail.code, self._stage, self._typed(), self._version
         if self._far > 1:
             stops = self._stops()
-            return lambda office: asking.advance_along(office, code, stops, typed, version)
-        return lambda office: office.advance(code, stage, typed, version)
+            return lambda desk: way.advance_along(desk, code, stops, typed, version)
+        return lambda desk: way.advance(desk, code, stage, typed, version)
 
     def seen(self) -> Detail:
         """The project the form was opened on."""
@@ -277,15 +280,11 @@ class MoveDialog(FormDialog):
 
     def action_receipt(self) -> None:
         """Records a receipt, then comes back here."""
-        from tui.dialogs.receipt import ReceiptDialog
-
-        self.ask(lambda office: office.project(self._detail.code), lambda found: None if isinstance(found, Refused)
+        self.ask(lambda desk: open_in_full(desk, self._detail.code), lambda found: None if isinstance(found, Refused)
                  else self.app.push_screen(ReceiptDialog(found), self._mended), group="job")
 
     def action_note(self) -> None:
         """Goes to the first open blocker, then comes back here."""
-        from tui.dialogs.say import SayDialog, next_word
-
         held = [hold for hold in self._detail.blockers if hold.blocking and next_word(hold)]
         if held:
             word = next_word(held[0])
@@ -296,7 +295,7 @@ class MoveDialog(FormDialog):
         if code is None:
             return
         self.office_app.read_again()
-        self.ask(lambda office: office.project(self._detail.code), self._refreshed, group="again")
+        self.ask(lambda desk: open_in_full(desk, self._detail.code), self._refreshed, group="again")
 
     def _refreshed(self, found: Opened | Refused) -> None:
         self._again(found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -11,17 +12,21 @@ from textual.widgets import Input, Static
 
 from tracker.domain.blocking import Level, Word
 from tracker.office.outcome import Done, Refused
+from tracker.office.review.meeting import close, note
+from tracker.office.review.review import review
+from tracker.report.write import write_review
 from tracker.words.review import review_words
-from tui.asking import review as asking
+from tui.actions import shown_key
 from tui.dialogs.form import Field, FormDialog, line_input
 from tui.dialogs.say import SayDialog
+from tui.files import typed_path
 from tui.widgets.choices import Choices
 
 if TYPE_CHECKING:
     from tracker.domain.week import Week
+    from tracker.office.desk import Desk
     from tracker.office.project.detail import Hold
     from tracker.words.screens_review import ReviewScreenWords
-    from tui.office import Office
 
 
 class MeetingSay(SayDialog):
@@ -109,10 +114,10 @@ class MinuteDialog(_OfMeeting):
         """The text."""
         yield Field(self.says.minute, line_input("text", hint=self.says.minute_hint))
 
-    def job(self) -> Callable[[Office], Done[object] | Refused]:
+    def job(self) -> Callable[[Desk], Done[object] | Refused]:
         """Takes it down."""
         text = self.text("text")
-        return lambda office: asking.minute(office, text)
+        return lambda desk: note(desk, text)
 
     def done_words(self, done: Done[object]) -> str:
         """It is taken down."""
@@ -140,15 +145,13 @@ class CloseDialog(_OfMeeting):
         yield Static(left, classes="told", markup=False)
         yield Field(self.says.minute, line_input("text", hint=self.says.close_hint))
 
-    def job(self) -> Callable[[Office], Done[object] | Refused]:
+    def job(self) -> Callable[[Desk], Done[object] | Refused]:
         """Closes it."""
         text = self.text("text")
-        return lambda office: asking.close(office, text)
+        return lambda desk: close(desk, text)
 
     def done_words(self, done: Done[object]) -> str:
         """It is closed, and how its minutes are printed."""
-        from tui.actions import shown_key
-
         return self.says.close_done.format(week=self._week, key=shown_key("print_review", self.words))
 
 
@@ -192,10 +195,15 @@ class PrintDialog(_OfMeeting):
         if self.text("path") == self._default_name(other):
             self.fill({"path": self._default_name(kind)})
 
-    def job(self) -> Callable[[Office], Done[object] | Refused]:
+    def job(self) -> Callable[[Desk], Done[object] | Refused]:
         """Writes it."""
         week, path, lang, minutes = self._week, self.text("path"), self.words.lang, self.choice("kind") == "minutes"
-        return lambda office: asking.write(office, week, path, lang, minutes=minutes)
+
+        def write(desk: Desk) -> Done[Path] | Refused:
+            page = review(desk, week)
+            return page if isinstance(page, Refused) else write_review(page, typed_path(path, Path.cwd()), lang,
+                                                                       minutes=minutes)
+        return write
 
     def done_words(self, done: Done[object]) -> str:
         """Where it is."""

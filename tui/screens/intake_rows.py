@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from tracker.domain.units import unit_name
+from tracker.ledger.choosing import beside
 from tracker.words.ledger import field_name, ledger_words, note_line, place_line, problem_line, value_text
 from tui.actions import shown_key
 from tui.text import drawn, marks, pad, right, wrap
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from tracker.office.intake.intake import Imported
     from tracker.words.screens import ScreenWords
     from tracker.words.screens_intake import IntakeWords
-    from tui.asking.intake import Look
+    from tui.screens.intake_look import Look
 
 PARTS = ("summary", "mapping", "problems", "new", "changes", "notes")
 MOST = 500
@@ -90,8 +92,6 @@ class Pages:
         else:
             yield f"{signs.met} {words.fine}", "good"
         if self.found.kept:
-            from tracker.ledger.choosing import beside
-
             yield words.kept_mapping.format(file=drawn(beside(self.found.wanted.path).name)), "dim"
 
     def _does(self, action: str, text: str, style: str) -> Row:
@@ -136,8 +136,6 @@ class Pages:
             kept = self.words.kept_as_note if sheet.kind == "projects" else self.words.not_read
             line.append((pad(f"? {self.words.unknown}{self.screen_words.joint}{kept}", names[2]), "warn"))
         if column.unit is not None:
-            from tracker.domain.units import unit_name
-
             line.append((unit_name(column.unit, self.lang), "dim"))
         return line
 

@@ -8,10 +8,13 @@ from sqlalchemy import func, select
 from sqlmodel import col
 
 from tracker.office.desk import Desk
+from tracker.office.rules import rules_of
 from tracker.store.tables import Profile, Project
 
 CHOSEN = ("investor_from", "park", "industry_chain", "bureau", "chain_leader", "officer", "channel")
 """Fields that hold the same few values over and over, so that it is worth offering them."""
+LISTED = {"park": "parks", "industry_chain": "industry_chains", "channel": "channels"}
+"""Fields whose values a ruleset lists, and what its list is called."""
 MOST = 60
 """Values of one field that are offered at most, the most frequent first."""
 
@@ -26,6 +29,13 @@ def values_in_use(desk: Desk, names: Iterable[str] = CHOSEN) -> dict[str, tuple[
                      .order_by(func.count().desc(), column).limit(MOST))
             found[name] = tuple(str(value) for value in session.execute(query).scalars())
     return found
+
+
+def values_offered(desk: Desk) -> dict[str, tuple[str, ...]]:
+    """The values each field is offered: the place's own list first, then what is written elsewhere."""
+    lists = rules_of(desk, desk.today().year).lists
+    return {name: tuple(dict.fromkeys([*getattr(lists, LISTED.get(name, ""), ()), *used]))
+            for name, used in values_in_use(desk).items()}
 
 
 def named(desk: Desk, project_id: int) -> tuple[str, str] | None:

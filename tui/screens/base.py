@@ -139,7 +139,8 @@ class OfficeScreen(Asking[None]):
     def arrived(self) -> None:
         """The office's facts were read, for the first time or again."""
         if facts := self.office_app.facts:
-            self.query_one(YearStrip).show(facts.strip)
+            for strip in self.query(YearStrip):
+                strip.show(facts.strip)
 
     def look_again(self) -> None:
         """Something has been written, here or elsewhere: the office's facts are read again."""

@@ -18,11 +18,11 @@ run: $(VENV)/run.stamp
 test: lint types imports
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
 
-# Twenty times as many made-up offices, days and texts, and the crowds: for a night, or before a release.
+# Twenty times as many made-up offices, days and texts, the crowds, and every use case on both databases: for a night,
+# or before a release.
 thorough: $(VENV)/dev.stamp
-	HYPOTHESIS_PROFILE=thorough $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup tests/domain \
-		tests/office/test_replay.py tests/office/journal/test_undo_property.py tests/office/figures/test_rollup_property.py \
-		tests/office/test_crowd.py tests/store/test_crowd.py tests/tui/test_text.py
+	HYPOTHESIS_PROFILE=thorough $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup tests/domain tests/office \
+		tests/store tests/tui/test_text.py
 
 lint: $(VENV)/dev.stamp
 	$(BIN)/ruff check .

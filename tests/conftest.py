@@ -30,8 +30,10 @@ Make = Callable[["Desk"], Any]
 
 # Tests that make a whole office for each example take a share of these.
 settings.register_profile("quick", max_examples=100)
-settings.register_profile("thorough", max_examples=2000, deadline=None)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
+THOROUGH = "thorough"
+settings.register_profile(THOROUGH, max_examples=2000, deadline=None)
+_PROFILE = os.environ.get("HYPOTHESIS_PROFILE", "quick")
+settings.load_profile(_PROFILE)
 
 
 @dataclass
@@ -146,17 +148,17 @@ def sqlite_store(tmp_path: Path, sqlite_template: Path) -> Iterator[Store]:
     store.close()
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def kind(request: pytest.FixtureRequest) -> str:
-    """The database a test runs on: once a file, once PostgreSQL."""
-    found: str = request.param
-    return found
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Use cases run on a file; where their SQL differs (`both_databases`), and in a thorough run, on PostgreSQL too."""
+    if "database" in metafunc.fixturenames:
+        both = _PROFILE == THOROUGH or metafunc.definition.get_closest_marker("both_databases")
+        metafunc.parametrize("database", ["sqlite", "postgresql"] if both else ["sqlite"], scope="function")
 
 
 @pytest.fixture
-def store(request: pytest.FixtureRequest, kind: str) -> Store:
-    """An empty office, once in a file and once on PostgreSQL."""
-    found: Store = request.getfixturevalue("sqlite_store" if kind == "sqlite" else "pg_store")
+def store(request: pytest.FixtureRequest, database: str) -> Store:
+    """An empty office on the database the test runs on."""
+    found: Store = request.getfixturevalue("sqlite_store" if database == "sqlite" else "pg_store")
     return found
 
 
@@ -167,10 +169,10 @@ def kept() -> dict[tuple[str, Make], tuple[str, Any]]:
 
 
 @pytest.fixture
-def prepared(request: pytest.FixtureRequest, kind: str, kept: dict[tuple[str, Make], tuple[str, Any]],
+def prepared(request: pytest.FixtureRequest, database: str, kept: dict[tuple[str, Make], tuple[str, Any]],
              clock: Clock) -> Iterator[Callable[[Make], tuple[Desk, Any]]]:
     """Answers with a desk at the office as `make` leaves it, and what `make` gave; it is made once and then copied."""
-    copies = request.getfixturevalue("sqlite_copies" if kind == "sqlite" else "pg_copies")
+    copies = request.getfixturevalue("sqlite_copies" if database == "sqlite" else "pg_copies")
     opened = []
 
     def sits_down(where: str, clock: Clock) -> Desk:
@@ -180,13 +182,13 @@ def prepared(request: pytest.FixtureRequest, kind: str, kept: dict[tuple[str, Ma
         return Desk(opened[-1], who="联络员01", clock=clock)
 
     def prepare(make: Make) -> tuple[Desk, Any]:
-        if (kind, make) not in kept:
+        if (database, make) not in kept:
             where = copies(None)
             desk = sits_down(where, Clock())
             gave = make(desk)
             desk.store.close()
-            kept[kind, make] = where, gave
-        where, gave = kept[kind, make]
+            kept[database, make] = where, gave
+        where, gave = kept[database, make]
         return sits_down(copies(where), clock), gave
 
     yield prepare
@@ -228,7 +230,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def desk(store: Store, clock: Clock) -> Desk:
-    """An officer's desk at an empty office, on both databases."""
+    """An officer's desk at an empty office."""
     from tracker.office.desk import Desk
 
     return Desk(store, who="联络员01", clock=clock)

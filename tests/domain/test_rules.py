@@ -49,7 +49,7 @@ def test_the_shipped_rulesets_have_nothing_wrong() -> None:
 
 def test_the_default_says_what_the_domain_says() -> None:
     rules = ruleset_for(2031, "某县")
-    assert (rules.id, rules.place, rules.year, rules.asked) == ("default", "", None, {})
+    assert (rules.id, rules.place, rules.year, rules.evidence) == ("default", "", None, {})
     assert rules.stage_limits == {Stage.SIGNED: 60, Stage.REGISTERED: 90, Stage.FUNDED: 90, Stage.STARTED: 540}
     assert (rules.health.signed_not_started_days, rules.health.low_receipts_percent) == (365, Decimal(15))
     assert rules.lists.blocker_categories[0] == "河湖岸线"
@@ -140,7 +140,7 @@ currency = ["CNY", "USD"]
     assert large.filters.exclude_status == {Status.TERMINATED}
     assert (large.called("en"), money.called("en")) == ("大项目", "All money")
     assert rules.exchange == {Currency.USD: Decimal("7.0467")}
-    assert rules.asked[Stage.SIGNED] == (frozenset({"contract"}), frozenset({"licence", "permit"}))
+    assert rules.evidence[Stage.SIGNED] == (frozenset({"contract"}), frozenset({"licence", "permit"}))
     assert rules.conversion is not None
     assert (rules.conversion.denominator, rules.conversion.base_year) == (Denominator.COHORT, 2021)
 
@@ -177,6 +177,10 @@ def test_every_problem_is_reported_at_once_with_its_place() -> None:
     ('only = { top500 = ["world"', 'only = { top500 = ["moon"', "indicators[8].only.top500", "unknown_word"),
     ("red = 30", "red = 5", "lights.red", "order"),
     ("monthly = true", "monthly = 1", "indicators[1].monthly", "wrong_type"),
+    ('currency = ["USD"]', 'currency = ["USD", "USD"]', "indicators[7].currency", "duplicate"),
+    ('currency = ["USD"]', 'currency = "USD"', "indicators[7].currency", "wrong_type"),
+    ("untouched_days = 30", "untouched_days = true", "health.untouched_days", "wrong_type"),
+    ("yellow = 10", "yellow = nan", "lights.yellow", "out_of_range"),
     ('label = { zh = "新签约", en = "New signed" }', 'label = { en = "New signed" }', "indicators[1].label.zh",
      "missing_key"),
     ("decimals = 2", "decimals = 2\nat_least = 1", "rates.at_least", "unknown_key"),

@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+import pytest
+
 from tests.office.project.test_moves import CODE, d
 from tests.office.project.test_projects import shown
 from tests.store.crowd import address, crowd
@@ -17,6 +19,8 @@ from tracker.office.project.moves import Milepost, advance
 from tracker.office.project.projects import add
 from tracker.office.project.receipts import add_receipt
 from tracker.store.engine import Store
+
+pytestmark = pytest.mark.both_databases
 
 OFFICERS, SLIPS = 8, 10
 

@@ -17,6 +17,8 @@ from tracker.store.engine import Store, open_store
 from tracker.store.guardrails import check_guardrails
 from tracker.store.tables import JournalEntry, Project, Receipt, Setting
 
+pytestmark = pytest.mark.both_databases
+
 TIMES = 25
 
 

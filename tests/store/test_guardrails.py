@@ -15,6 +15,8 @@ from tracker.store.engine import Store
 from tracker.store.guardrails import check_guardrails, guardrails_for
 from tracker.store.tables import FACTS, PROJECTED, Blocker, Fact, Profile, Receipt
 
+pytestmark = pytest.mark.both_databases
+
 KEPT = ["journal", "evidence_file", "project", *(kind.__tablename__ for kind in FACTS)]
 SUPERSEDED = {"superseded_at", "superseded_entry_id"}
 

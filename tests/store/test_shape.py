@@ -26,6 +26,8 @@ from tracker.store.engine import Store, open_store
 from tracker.store.guardrails import check_guardrails
 from tracker.store.tables import FACTS, BlockerWord, Project, Receipt, ReviewWord
 
+pytestmark = pytest.mark.both_databases
+
 NEXT = '''
 """Projects get a colour, by making the table anew, as SQLite needs for most changes."""
 

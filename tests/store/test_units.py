@@ -17,6 +17,8 @@ from tracker.store import sqlite
 from tracker.store.engine import Store, StoreUnusable, open_store
 from tracker.store.tables import JournalEntry
 
+pytestmark = pytest.mark.both_databases
+
 
 def pragmas(session: Session, *names: str) -> list[object]:
     return [session.connection().exec_driver_sql(f"PRAGMA {name}").scalar() for name in names]

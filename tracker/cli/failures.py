@@ -9,7 +9,7 @@ from tracker.cli.printing import print_json, warn
 
 def failed(call: Call, error: Exception, *, as_json: bool) -> int:
     """Prints the sentence and answers with the exit code; 0 where the error is none that could be foreseen."""
-    from tracker.domain.rules_section import RulesetError
+    from tracker.domain.rules_problems import RulesetError
     from tracker.store.unusable import StoreUnusable
     from tracker.words import store
     from tracker.words.figures import problem_line

@@ -8,25 +8,20 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tracker.domain.rules_problems import Problem, RulesetError
 from tracker.domain.rules_read import applies_to, digest_of, read_ruleset, validate
-from tracker.domain.rules_section import Problem, RulesetError
 from tracker.domain.rules_types import (
-    ANY,
     Conversion,
-    DateBasis,
-    Denominator,
     Filters,
     Health,
     Indicator,
-    Kind,
-    LightMethod,
     Lights,
     Lists,
-    Progress,
     ReviewRules,
     Rounding,
     Ruleset,
 )
+from tracker.domain.rules_words import ANY, DateBasis, Denominator, Kind, LightMethod, Progress
 from tracker.shipped import shipped
 
 if TYPE_CHECKING:

@@ -1,75 +1,44 @@
-"""What a ruleset says, as values: indicators, filters, denominators, lights, limits and the lists of a place."""
+"""The tables of a ruleset file as models: what they say, and everything that can be wrong with them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from enum import StrEnum
+from typing import Annotated, Any, Self, TypeVar
+
+from pydantic import AfterValidator, Field, PrivateAttr, ValidationInfo, field_validator, model_validator
 
 from tracker.domain.blocking import Alert, Level
-from tracker.domain.money import Currency, Money, Unit
+from tracker.domain.currency import Currency, Unit
+from tracker.domain.money import Money
 from tracker.domain.names import fold_name
-from tracker.domain.profile import Origin
+from tracker.domain.profile import ChainRole, Origin, Top500
+from tracker.domain.rules_problems import wrong
+from tracker.domain.rules_values import (
+    Amount,
+    Days,
+    Decimals,
+    Flag,
+    ForeignCurrency,
+    Number,
+    OptionalText,
+    Proofs,
+    StageWord,
+    Table,
+    Text,
+    Texts,
+    Year,
+    context,
+    each_once,
+    money_unit,
+    one_of,
+    word,
+)
+from tracker.domain.rules_words import ANY, DateBasis, Denominator, Kind, LightMethod, Progress
 from tracker.domain.stages import Stage, Status
 
-ANY = "any"
-"""In a filter: the field says something, whatever it is."""
-
-TEXT_FIELDS: tuple[str, ...] = (
-    "origin", "top500", "industry_chain", "chain_role", "park", "bureau", "chain_leader", "officer", "channel",
-    "investor_from",
-)
-"""Fields of a profile a filter can ask for or leave out."""
-
-AMOUNT_FIELDS: tuple[str, ...] = ("contract_amount", "fixed_investment")
-"""Amounts of a profile that can have a threshold."""
-
-
-class Kind(StrEnum):
-    """What an indicator counts."""
-
-    MILESTONE = "milestone"
-    """Projects that reached a stage in the year."""
-    COMPANIES = "companies"
-    """Distinct investors among those projects."""
-    RECEIPTS = "receipts"
-    """Money that arrived in the year."""
-
-
-class DateBasis(StrEnum):
-    """Which date of a milestone decides its year: the day it happened, or the day it was recognised (认定)."""
-
-    OCCURRED = "occurred_on"
-    RECOGNISED = "recognised_on"
-
-
-class Denominator(StrEnum):
-    """What a conversion rate is a share of."""
-
-    SIGNED_IN_YEAR = "signed_in_year"
-    NOT_TERMINATED = "not_terminated"
-    """Signed in the year and not terminated since."""
-    SINCE_BASE_YEAR = "since_base_year"
-    """All signed from the base year on."""
-    COHORT = "cohort"
-    """One rate for each signing year, from the base year on."""
-    CONTRACT_AMOUNT = "contract_amount"
-    """Contract amounts of those signed in the year, instead of their number."""
-
-
-class LightMethod(StrEnum):
-    """How a light is found: points behind time progress, or completion ÷ time progress in percent."""
-
-    POINTS = "points"
-    PACE = "pace"
-
-
-class Progress(StrEnum):
-    """序时进度: by whole months (10/12 at the end of October) or by days."""
-
-    WHOLE_MONTHS = "whole_months"
-    DAYS = "days"
+V = TypeVar("V")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,128 +64,366 @@ class Filters:
     exclude_phases: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Indicator:
-    """One figure of the year. `unit` is printed with it; money of a receipts indicator is expressed in `money`."""
+def _in_list(value: str, info: ValidationInfo) -> str:
+    """A value of a field for which the place has a list has to be on it, or `any`."""
+    lists = context(info).get("lists")
+    listed = {"origin": tuple(Origin)} | ({} if lists is None else {
+        "top500": lists.top500, "chain_role": lists.chain_roles, "industry_chain": lists.industry_chains,
+        "park": lists.parks, "channel": lists.channels})
+    choices = listed.get(info.field_name or "", ())
+    return one_of((*choices, ANY), value) if choices else value
 
-    key: str
-    label: Mapping[str, str]
-    unit: str
-    kind: Kind
-    filters: Filters
-    rounding: Rounding
-    aliases: tuple[str, ...] = ()
-    stage: Stage | None = None
+
+Values = Annotated[Texts, AfterValidator(lambda values, info: tuple(_in_list(value, info) for value in values))]
+
+
+class Without(Table):
+    """Values of profile fields, field by field."""
+
+    origin: Values = ()
+    top500: Values = ()
+    industry_chain: Values = ()
+    chain_role: Values = ()
+    park: Values = ()
+    bureau: Values = ()
+    chain_leader: Values = ()
+    officer: Values = ()
+    channel: Values = ()
+    investor_from: Values = ()
+
+    def chosen(self) -> dict[str, frozenset[str]]:
+        """The fields that name any value."""
+        return {name: frozenset(values) for name in TEXT_FIELDS if (values := getattr(self, name))}
+
+
+TEXT_FIELDS: tuple[str, ...] = tuple(Without.model_fields)
+"""Fields of a profile a filter can ask for or leave out."""
+
+
+class Only(Without):
+    """Values of profile fields, and the tag of 湘商回归."""
+
+    hunan_return: Flag = False
+
+
+class AtLeast(Table):
+    """Thresholds on the amounts of a profile."""
+
+    contract_amount: Amount | None = None
+    fixed_investment: Amount | None = None
+
+
+AMOUNT_FIELDS: tuple[str, ...] = tuple(AtLeast.model_fields)
+"""Amounts of a profile that can have a threshold."""
+
+
+class Rounded(Table):
+    """How figures are rounded; where a table is silent, as `[rates]` says."""
+
+    decimals: Decimals = 2
+    drop_zeros: Flag = True
+
+    @model_validator(mode="before")
+    @classmethod
+    def _as_rates_say(cls, values: Any, info: ValidationInfo) -> Any:
+        return {**context(info).get("rounding", {}), **values} if isinstance(values, dict) else values
+
+    @property
+    def rounding(self) -> Rounding:
+        """Decimals and zeros as one value."""
+        return Rounding(self.decimals, self.drop_zeros)
+
+
+class Rates(Rounded):
+    """`[rates]`: how every figure is rounded that does not say otherwise."""
+
+    @model_validator(mode="after")
+    def _keep(self, info: ValidationInfo) -> Self:
+        context(info)["rounding"] = {"decimals": self.decimals, "drop_zeros": self.drop_zeros}
+        return self
+
+
+class TimeProgress(Rounded):
+    """`[time_progress]`: how the share of the year gone by (序时进度) is found."""
+
+    method: Annotated[Progress, word(Progress)] = Progress.WHOLE_MONTHS
+
+
+class Filtered(Rounded):
+    """A table that counts only some of the projects."""
+
+    only: Only = Only()
+    without: Without = Without()
+    at_least: AtLeast = AtLeast()
+    exclude_status: Annotated[tuple[Annotated[Status, word(Status)], ...], AfterValidator(each_once)] = ()
+    exclude_phases: Flag = False
+
+    @property
+    def filters(self) -> Filters:
+        """The conditions a project has to meet."""
+        thresholds = {name: amount for name in AMOUNT_FIELDS if (amount := getattr(self.at_least, name)) is not None}
+        return Filters(self.only.chosen(), self.without.chosen(), self.only.hunan_return, thresholds,
+                       frozenset(self.exclude_status), self.exclude_phases)
+
+
+class Label(Table, extra="allow"):
+    """What an indicator is called, by language; Chinese has to be there."""
+
+    __pydantic_extra__: dict[str, Text] = Field(init=False)
+    zh: Text
+
+
+_NOT_FOR = {
+    Kind.MILESTONE: ("currency", "receipt_origin"),
+    Kind.COMPANIES: ("currency", "receipt_origin"),
+    Kind.RECEIPTS: ("stage", "date", "monthly"),
+}
+"""Keys that say nothing for a kind: somebody meant another kind."""
+
+
+class Indicator(Filtered):
+    """One figure of the year (`[[indicators]]`). `unit` is printed with it."""
+
+    kind: Annotated[Kind, word(Kind)]
+    key: Text
+    label: Label
+    unit: Text
+    aliases: Texts = ()
+    stage: StageWord | None = Field(default=None, validate_default=True)
     """Milestone and companies only."""
-    date: DateBasis = DateBasis.OCCURRED
-    monthly: bool = False
+    date: Annotated[DateBasis, word(DateBasis)] = DateBasis.OCCURRED
+    monthly: Flag = False
     """Whether its months are listed in `new_by_month`."""
-    money: Unit | None = None
-    currencies: tuple[Currency, ...] = ()
-    """Receipts only: the currencies that count; any other than the unit's is converted at the printed rate."""
-    receipt_origin: frozenset[Origin] = frozenset()
+    currency: Annotated[tuple[Annotated[Currency, word(Currency)], ...], AfterValidator(each_once)] = ()
+    """Receipts only: the currencies that count, where it is not the unit's alone."""
+    receipt_origin: Annotated[tuple[Annotated[Origin, word(Origin)], ...], AfterValidator(each_once)] = ()
     """Receipts only: origins of the money that count; empty for all."""
-    evidence: tuple[frozenset[str], ...] = ()
+    evidence: Proofs = ()
     """Proof of the milestone or receipt: groups of kinds of which one each is enough."""
+
+    @field_validator("currency", "receipt_origin", "stage", "date", "monthly", mode="before")
+    @classmethod
+    def _for_this_kind(cls, value: object, info: ValidationInfo) -> object:
+        kind = info.data.get("kind")
+        if value is not None and kind is not None and info.field_name in _NOT_FOR[kind]:
+            raise wrong("not_for_kind", kind)
+        return value
+
+    @field_validator("key")
+    @classmethod
+    def _once(cls, key: str, info: ValidationInfo) -> str:
+        keys = context(info).setdefault("keys", set())
+        if key in keys:
+            raise wrong("duplicate", key)
+        keys.add(key)
+        return key
+
+    @field_validator("unit")
+    @classmethod
+    def _with_a_currency(cls, unit: str, info: ValidationInfo) -> str:
+        if info.data.get("kind") is Kind.RECEIPTS:
+            money_unit(unit)
+        return unit
+
+    @field_validator("stage")
+    @classmethod
+    def _of_a_stage(cls, stage: Stage | None, info: ValidationInfo) -> Stage | None:
+        if stage is None and info.data.get("kind") in (Kind.MILESTONE, Kind.COMPANIES):
+            raise wrong("missing_key", "stage")
+        return stage
+
+    @field_validator("currency")
+    @classmethod
+    def _at_a_printed_rate(cls, currencies: tuple[Currency, ...], info: ValidationInfo) -> tuple[Currency, ...]:
+        """Another currency than the unit's is converted into yuan, at a printed rate; into no other currency."""
+        if "unit" in info.data:
+            own = money_unit(info.data["unit"]).currency
+            rates = context(info).get("exchange", {}) if own is Currency.CNY else {}
+            for currency in currencies:
+                if currency is not own and currency not in rates:
+                    raise wrong("no_rate", currency, rates)
+        return currencies
+
+    @property
+    def money(self) -> Unit | None:
+        """The unit its money is expressed in; None where projects or companies are counted."""
+        return money_unit(self.unit) if self.kind is Kind.RECEIPTS else None
+
+    @property
+    def currencies(self) -> tuple[Currency, ...]:
+        """The currencies that count; any other than the unit's is converted at the printed rate."""
+        own = self.money.currency if self.money else None
+        return self.currency or ((own,) if own else ())
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """What it is called, by language."""
+        return {"zh": self.label.zh, **self.label.__pydantic_extra__}
 
     def called(self, lang: str = "zh") -> str:
         """Its label in a language, Chinese where that language is missing."""
-        return self.label.get(lang, self.label["zh"])
+        return self.labels.get(lang, self.label.zh)
 
 
-@dataclass(frozen=True, slots=True)
-class Conversion:
+class Conversion(Filtered):
     """注册率, 到资率, 开工率, 投产率: which stages, as a share of what."""
 
-    denominator: Denominator
-    stages: tuple[Stage, ...]
-    filters: Filters
-    rounding: Rounding
-    date: DateBasis = DateBasis.OCCURRED
-    base_year: int | None = None
-    money: Unit | None = None
+    denominator: Annotated[Denominator, word(Denominator)]
+    stages: Annotated[tuple[StageWord, ...], AfterValidator(each_once)] = ()
+    date: Annotated[DateBasis, word(DateBasis)] = DateBasis.OCCURRED
+    base_year: Year | None = Field(default=None, validate_default=True)
+    unit: OptionalText = Field(default="", validate_default=True)
     """Contract amount only: the unit numerator and denominator are printed in."""
-    unit: str = ""
+
+    @field_validator("stages")
+    @classmethod
+    def _after_the_signing(cls, stages: tuple[Stage, ...]) -> tuple[Stage, ...]:
+        for stage in stages:
+            if stage.rank <= Stage.SIGNED.rank:
+                raise wrong("order", stage)
+        return stages
+
+    @field_validator("base_year")
+    @classmethod
+    def _from_a_year(cls, year: int | None, info: ValidationInfo) -> int | None:
+        return _only_with(year, "base_year", info, Denominator.SINCE_BASE_YEAR, Denominator.COHORT)
+
+    @field_validator("unit")
+    @classmethod
+    def _in_money(cls, unit: str, info: ValidationInfo) -> str:
+        unit = _only_with(unit, "unit", info, Denominator.CONTRACT_AMOUNT)
+        if unit:
+            money_unit(unit)
+        return unit
+
+    @property
+    def money(self) -> Unit | None:
+        """The unit of the amounts; None where projects are counted."""
+        return money_unit(self.unit) if self.unit else None
 
 
-@dataclass(frozen=True, slots=True)
-class Lights:
+def _only_with(value: V, key: str, info: ValidationInfo, *denominators: Denominator) -> V:
+    """A key that some denominators need, and that says nothing with the others."""
+    denominator = info.data.get("denominator")
+    if denominator in denominators and not value:
+        raise wrong("missing_key", key)
+    if value and denominator is not None and denominator not in denominators:
+        raise wrong("unknown_key", key)
+    return value
+
+
+class Lights(Table):
     """Thresholds of the lights: points behind (≥ yellow, > red), or percent of the pace (< yellow, < red)."""
 
-    method: LightMethod
-    yellow: Decimal
-    red: Decimal
+    method: Annotated[LightMethod, word(LightMethod)]
+    yellow: Number
+    red: Number
+
+    @field_validator("red")
+    @classmethod
+    def _beyond_yellow(cls, red: Decimal, info: ValidationInfo) -> Decimal:
+        method, yellow = info.data.get("method"), info.data.get("yellow", red)
+        if method and ((yellow > red) if method is LightMethod.POINTS else (yellow < red)):
+            raise wrong("order", red)
+        return red
 
 
-@dataclass(frozen=True, slots=True)
-class Health:
+class Health(Table):
     """When a project fails its health check; days, and percent of the contract amount."""
 
-    signed_not_started_days: int
-    no_receipt_days: int
-    low_receipts_days: int
-    low_receipts_percent: Decimal
-    untouched_days: int
+    signed_not_started_days: Days
+    no_receipt_days: Days
+    low_receipts_days: Days
+    low_receipts_percent: Number
+    untouched_days: Days
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewRules:
+class ReviewRules(Table):
     """How the weekly review escalates: whom each alert is told to, which levels the office cannot move, reminders."""
 
-    tell: Mapping[Alert, Level] = field(default_factory=lambda: {
-        Alert.BLUE: Level.BUREAU, Alert.YELLOW: Level.CHAIN_LEADER, Alert.RED: Level.CITY})
-    outside: frozenset[Level] = frozenset({Level.PREFECTURE, Level.PROVINCE})
-    reminders: tuple[int, ...] = (7, 20, 30)
+    blue: Annotated[Level, word(Level)] = Level.BUREAU
+    yellow: Annotated[Level, word(Level)] = Level.CHAIN_LEADER
+    red: Annotated[Level, word(Level)] = Level.CITY
+    outside: frozenset[Annotated[Level, word(Level)]] = frozenset({Level.PREFECTURE, Level.PROVINCE})
+    reminders: Annotated[tuple[Annotated[Days, Field(le=365)], ...],
+                         AfterValidator(lambda days: tuple(sorted(set(days))))] = (7, 20, 30)
     """Days ahead, rising."""
 
-
-@dataclass(frozen=True, slots=True)
-class Lists:
-    """What an officer chooses from in this place."""
-
-    parks: tuple[str, ...]
-    industry_chains: tuple[str, ...]
-    chain_roles: tuple[str, ...]
-    top500: tuple[str, ...]
-    evidence_kinds: tuple[str, ...]
-    channels: tuple[str, ...]
-    blocker_categories: tuple[str, ...]
-    roles: tuple[str, ...]
+    @property
+    def tell(self) -> dict[Alert, Level]:
+        """Whom each alert is told to."""
+        return {Alert.BLUE: self.blue, Alert.YELLOW: self.yellow, Alert.RED: self.red}
 
 
-@dataclass(frozen=True, slots=True)
-class Ruleset:
-    """The counting rules (口径) of one place and year. `digest` is "sha256:…" of the file, see `rules.digest_of`."""
+class Lists(Table):
+    """What an officer chooses from in this place; chain roles and top-500 lists are words of the profile."""
 
-    id: str
-    place: str
+    parks: Texts = ()
+    industry_chains: Texts = ()
+    chain_roles: Annotated[tuple[Annotated[ChainRole, word(ChainRole)], ...], AfterValidator(each_once)] = ()
+    top500: Annotated[tuple[Annotated[Top500, word(Top500)], ...], AfterValidator(each_once)] = ()
+    evidence_kinds: Texts = ()
+    channels: Texts = ()
+    blocker_categories: Texts = ()
+    roles: Texts = ()
+
+    @model_validator(mode="after")
+    def _keep(self, info: ValidationInfo) -> Self:
+        context(info)["lists"] = self
+        return self
+
+
+class Head(Table, extra="ignore"):
+    """Which place and year a file is written for."""
+
+    place: OptionalText = ""
     """Empty for any place."""
-    year: int | None
+    year: Year | None = None
     """None for any year."""
-    digest: str
-    indicators: tuple[Indicator, ...]
-    conversion: Conversion | None
-    lights: Lights
-    progress: Progress
-    progress_rounding: Rounding
-    exchange: Mapping[Currency, Decimal]
-    """Yuan for one unit of a currency, as printed in the ruleset."""
-    asked: Mapping[Stage, tuple[frozenset[str], ...]]
-    """Evidence a move is asked for (`guards.Asked`); an officer can go on without it by writing down why."""
-    health: Health
-    stage_limits: Mapping[Stage, int]
-    """Days a stage may be held."""
+
+
+def _kept_rates(rates: dict[Currency, Decimal], info: ValidationInfo) -> dict[Currency, Decimal]:
+    context(info)["exchange"] = rates
+    return rates
+
+
+class Ruleset(Head, extra="forbid"):
+    """The counting rules (口径) of one place and year.
+
+    The tables are read in the order they stand here: later ones are checked against lists, rates and rounding.
+    """
+
+    id: Text
     lists: Lists
-    review: ReviewRules = field(default_factory=ReviewRules)
+    exchange: Annotated[dict[ForeignCurrency, Number], AfterValidator(_kept_rates)] = Field(default_factory=dict)
+    """Yuan for one unit of a currency, as printed in the ruleset."""
+    rates: Rates = Rates()
+    time_progress: TimeProgress = Field(default={}, validate_default=True)
+    indicators: tuple[Indicator, ...]
+    conversion: Conversion | None = None
+    lights: Lights
+    health: Health
+    stage_limits: dict[StageWord, Days] = Field(default_factory=dict)
+    """Days a stage may be held."""
+    evidence: dict[StageWord, Proofs] = Field(default_factory=dict)
+    """Evidence a move is asked for (`guards.Asked`); an officer can go on without it by writing down why."""
+    review: ReviewRules = ReviewRules()
+    _digest: str = PrivateAttr(default="")
+
+    @property
+    def digest(self) -> str:
+        """`sha256:…` of the file, see `rules_read.digest_of`."""
+        return self._digest
 
     def indicator(self, key: str) -> Indicator | None:
         """The indicator with this key."""
-        return next((one for one in self.indicators if one.key == key), None)
+        return next((indicator for indicator in self.indicators if indicator.key == key), None)
 
-    def indicator_named(self, said: str) -> Indicator | None:
+    def indicator_named(self, name: str) -> Indicator | None:
         """The indicator an officer means: by key, label in any language, or alias; width and blanks folded."""
-        wanted = fold_name(said)
-        for one in self.indicators:
-            if wanted in {fold_name(name) for name in (one.key, *one.label.values(), *one.aliases)}:
-                return one
+        wanted = fold_name(name)
+        for indicator in self.indicators:
+            names = (indicator.key, *indicator.labels.values(), *indicator.aliases)
+            if wanted in {fold_name(called) for called in names}:
+                return indicator
         return None

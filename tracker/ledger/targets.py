@@ -109,7 +109,7 @@ def label_keys(indicators: Iterable[Indicator]) -> dict[str, str]:
     """Folded labels to keys, the ruleset's own before what other places say."""
     keys = {fold(label): key for key, labels in ALSO_CALLED.items() for label in labels.split()}
     for indicator in indicators:
-        for label in (indicator.key, *indicator.label.values(), *indicator.aliases):
+        for label in (indicator.key, *indicator.labels.values(), *indicator.aliases):
             keys[fold(label)] = indicator.key
     return keys
 

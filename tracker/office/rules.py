@@ -29,4 +29,4 @@ def rules_of(desk: Desk, year: int) -> Ruleset:
 def asked_for(desk: Desk, day: Day) -> Asked:
     """The evidence asked for milestones of that day's year; this year's where the day is not known."""
     on: date = day.first or desk.today()
-    return rules_of(desk, on.year).asked
+    return rules_of(desk, on.year).evidence

@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from tests.office.build import YI, Slice, made, on, put
 from tests.office.rulesets import MORE, rules, some_projects
 from tracker.domain.money import Mark
@@ -20,6 +22,8 @@ from tracker.words import Lang
 if TYPE_CHECKING:
     from tests.conftest import Clock
     from tracker.office.desk import Desk
+
+pytestmark = pytest.mark.both_databases
 
 
 def behind(desk: Desk, key: str, **asked: Any) -> Explanation:

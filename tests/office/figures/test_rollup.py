@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from tests.conftest import Clock
     from tracker.store.engine import Store
 
+pytestmark = pytest.mark.both_databases
+
 
 def actual(desk: Desk, key: str, ruleset: Ruleset | None = None, **asked: Any) -> str:
     figure = rollup(desk, 2023, ruleset=ruleset, **asked).figure(key)

@@ -31,6 +31,8 @@ from tracker.store.tables import (
     StatusChange,
 )
 
+pytestmark = pytest.mark.both_databases
+
 
 def test_corrections_supersede_and_are_shown_first(desk: Desk, tmp_path: Path) -> None:
     intake(desk, small(tmp_path))

@@ -7,6 +7,7 @@ import json
 from datetime import date
 from pathlib import Path
 
+import pytest
 from sqlalchemy import func
 from sqlmodel import col, select
 
@@ -29,6 +30,8 @@ from tracker.store.tables import (
     Receipt,
     Setting,
 )
+
+pytestmark = pytest.mark.both_databases
 
 NONE = {"added": 0, "corrected": 0, "unchanged": 0}
 

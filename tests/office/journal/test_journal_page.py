@@ -22,6 +22,8 @@ from tracker.office.project.moves import correct, pause, terminate
 from tracker.office.project.projects import add, amend
 from tracker.office.project.receipts import add_receipt, void_receipt
 
+pytestmark = pytest.mark.both_databases
+
 SHIP = "万骏船舶"
 
 

@@ -32,6 +32,8 @@ from tracker.office.records import Record, find
 from tracker.store.engine import Store
 from tracker.store.tables import FACTS, BlockerWord, Evidence, Project, ReviewWord
 
+pytestmark = pytest.mark.both_databases
+
 SHIP = "万骏船舶"
 
 

@@ -12,6 +12,8 @@ from tracker.office.outcome import Done
 from tracker.office.project.evidence import LARGEST, Paper, attach, documents, fetch
 from tracker.office.project.projects import add
 
+pytestmark = pytest.mark.both_databases
+
 
 @pytest.fixture
 def slip(tmp_path: Path) -> Path:

@@ -20,6 +20,8 @@ from tracker.office.project.cards import Card, cards
 from tracker.office.project.projects import add, amend
 from tracker.office.register.register import COLUMNS, Register, first_page, register
 
+pytestmark = pytest.mark.both_databases
+
 BOARD = (("stage", False), ("blocked", True), ("since", False), ("code", False))
 
 

@@ -16,6 +16,8 @@ from tracker.office.register.stuck import Order, arranged, fitting, stuck, summe
 from tracker.store.engine import Store
 from tracker.store.tables import Blocker, BlockerWord
 
+pytestmark = pytest.mark.both_databases
+
 LEVELS = {"bureau": "责任单位", "province": "省级"}
 
 

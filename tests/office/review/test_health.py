@@ -21,6 +21,8 @@ from tracker.office.review.review import failing
 from tracker.words import Lang, words
 from tracker.words.review import review_words, rule
 
+pytestmark = pytest.mark.both_databases
+
 # On Sunday 31 December 2023, where the clock of these tests stands.
 
 

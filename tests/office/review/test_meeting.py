@@ -27,6 +27,8 @@ from tracker.office.project.projects import add
 from tracker.office.review.meeting import close, note, skip, start, weeks
 from tracker.office.review.review import Agenda, agenda, review
 
+pytestmark = pytest.mark.both_databases
+
 W50, W51 = Week.read("2023-W50"), Week.read("2023-W51")
 
 

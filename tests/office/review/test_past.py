@@ -37,6 +37,8 @@ from tracker.office.review.meeting import close, note, skip, start
 from tracker.office.review.review import Review, review
 from tracker.store.engine import open_store
 
+pytestmark = pytest.mark.both_databases
+
 W49, W50 = Week.read("2023-W49"), Week.read("2023-W50")
 NAMES = ("甲", "乙", "丙")
 

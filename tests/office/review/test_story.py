@@ -38,6 +38,8 @@ from tracker.office.project.receipts import add_receipt
 from tracker.office.review.meeting import skip
 from tracker.office.review.review import Review
 
+pytestmark = pytest.mark.both_databases
+
 WANJUN, YUNFAN, TAOHUA = "万骏船舶", "云帆船舶", "桃花江二期"
 BAOYI, HENGYI, HUAHENG = "湖南宝益服饰有限公司合资项目", "恒益游艇项目", "华衡内河货船生产基地项目"
 SHUICHAN, SHENGJING, FENGDIAN = "湘北水产预制菜建设项目", "盛景服装智造二期项目", "湘北风电配套建设项目"

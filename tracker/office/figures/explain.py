@@ -83,7 +83,7 @@ def _answer(session: Session, rules: Ruleset, frame: Frame, key: str) -> _Answer
     indicator = rules.indicator(key)
     if indicator is None:
         return None
-    labels = dict(indicator.label)
+    labels = indicator.labels
     if indicator.kind is Kind.RECEIPTS and indicator.money:
         return labels, indicator.unit, None, *_receipts(session, rules, indicator, indicator.money, frame)
     return labels, indicator.unit, None, *_milestones(session, indicator, frame)

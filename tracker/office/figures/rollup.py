@@ -58,7 +58,7 @@ def rollup(desk: Desk, year: int, *, until: date | None = None, as_of: datetime 
     progress = progress_at(rules, year, frame.until)
     return Rollup(
         year=year, place=place or rules.place, until=frame.until, as_of=known_at,
-        time_progress=print_percent(progress, rules.progress_rounding.decimals, rules.progress_rounding.drop_zeros),
+        time_progress=print_percent(progress, rules.time_progress.decimals, rules.time_progress.drop_zeros),
         ruleset_id=rules.id, ruleset_digest=rules.digest,
         indicators=tuple(_figure(one, counts[one.key], known, targets.get(one.key), progress, rules)
                          for one in rules.indicators),
@@ -93,7 +93,7 @@ def place_known(session: Session, frame: Frame) -> str:
 
 def progress_at(ruleset: Ruleset, year: int, until: date) -> Fraction:
     """序时进度 at the end of a day, 1 is the whole year, as the ruleset measures it."""
-    if ruleset.progress is Progress.WHOLE_MONTHS or until.year != year:
+    if ruleset.time_progress.method is Progress.WHOLE_MONTHS or until.year != year:
         return time_progress(year, until)
     whole = (date(year, 12, 31) - date(year, 1, 1)).days + 1
     return Fraction((until - date(year, 1, 1)).days + 1, whole)
@@ -112,7 +112,7 @@ def _figure(indicator: Indicator, count: Count, known: int, target: Decimal | No
     rate = None if target is None else completion(actual, target)
     style = (rounding.decimals, rounding.drop_zeros)
     return Figure(
-        key=indicator.key, labels=indicator.label, unit=indicator.unit,
+        key=indicator.key, labels=indicator.labels, unit=indicator.unit,
         target=None if target is None else print_exact(target), actual=print_exact(actual),
         rate=None if rate is None else print_percent(rate, *style),
         ahead=None if rate is None else ahead(rate, progress, *style),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 from tracker.domain.currency import NAMES, Currency
 from tracker.domain.money import print_amount, print_exact
@@ -37,7 +37,7 @@ def tell(rules: Ruleset, lang: Lang = Lang.ZH) -> tuple[Chapter, ...]:
 
 def alike(rules: Ruleset) -> bool:
     """Whether all rates of a ruleset are rounded alike, so that it is said once."""
-    kinds = {rules.progress_rounding, *(one.rounding for one in rules.indicators)}
+    kinds = {rules.time_progress.rounding, *(one.rounding for one in rules.indicators)}
     return len(kinds | ({rules.conversion.rounding} if rules.conversion else set())) == 1
 
 
@@ -57,8 +57,8 @@ class Teller:
         if alike(rules) and rules.indicators:
             yield Chapter(says.rounding_title, (Told("", self.rounding(rules.indicators[0].rounding)),))
         plain: list[tuple[str, Iterable[str]]] = [
-            (says.progress_title, (says.progress[rules.progress],
-                                   *(() if alike(rules) else self.rounding(rules.progress_rounding)))),
+            (says.progress_title, (says.progress[rules.time_progress.method],
+                                   *(() if alike(rules) else self.rounding(rules.time_progress.rounding)))),
             (says.lights_title, (says.lights[rules.lights.method].format(
                 yellow=print_exact(rules.lights.yellow), red=print_exact(rules.lights.red)),)),
             (says.exchange_title, self.exchange(rules)), (says.evidence_title, self.asked(rules)),
@@ -166,10 +166,10 @@ class Teller:
 
     def asked(self, rules: Ruleset) -> Iterator[str]:
         """Evidence each move is asked for."""
-        if not rules.asked:
+        if not rules.evidence:
             yield self.says.no_evidence
             return
-        for stage, groups in rules.asked.items():
+        for stage, groups in rules.evidence.items():
             yield self.says.evidence.format(stage=self.terms.stage[stage], kinds=self.groups(groups))
         yield self.says.override
 
@@ -202,9 +202,8 @@ class Teller:
         """What an officer chooses from."""
         tables = {"chain_roles": self.terms.chain_role, "top500": self.terms.top500,
                   "evidence_kinds": self.terms.evidence}
-        for one in fields(lists):
-            values = getattr(lists, one.name)
-            names = tables.get(one.name, {})
+        for kind, values in lists:
+            names = tables.get(kind, {})
             if values:
-                yield self.says.lists[one.name].format(
+                yield self.says.lists[kind].format(
                     values=self.says.joint.join(names.get(value, value) for value in values))

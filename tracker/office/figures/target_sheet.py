@@ -73,7 +73,7 @@ def target_sheet(desk: Desk, year: int) -> TargetSheet:
             past.setdefault(row.indicator, []).append(PastTarget(_row(row), row.superseded_at))
     return TargetSheet(
         year,
-        tuple(TargetLine(one.key, one.label, one.unit, standing.get(one.key), tuple(past.get(one.key, ())),
+        tuple(TargetLine(one.key, one.labels, one.unit, standing.get(one.key), tuple(past.get(one.key, ())),
                          last.get(one.key)) for one in rules.indicators),
         tuple(row for key, row in standing.items() if rules.indicator(key) is None))
 

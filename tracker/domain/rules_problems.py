@@ -1,0 +1,104 @@
+"""What is wrong with a ruleset file, each problem with its place and line, as an officer is told it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pydantic_core import PydanticCustomError
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+Loc = tuple[int | str, ...]
+"""Where pydantic found an error: keys of tables, and numbers (from 0) in lists."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong in a ruleset file.
+
+    `code` is one of: not_toml, not_text, unknown_key, missing_key, wrong_type, unknown_word, out_of_range,
+    not_an_amount, unknown_unit, unknown_currency, no_rate, duplicate, not_for_kind, order.
+    `place` is a path such as "indicators[2].stage" (counted from 1); `line` is 0 where none can be told.
+    """
+
+    file: str
+    place: str
+    line: int
+    code: str
+    value: str = ""
+    choices: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        choices = f" ({', '.join(self.choices)})" if self.choices else ""
+        return f"{self.file}:{self.line} {self.place}: {self.code} {self.value}{choices}".rstrip()
+
+
+class RulesetError(ValueError):
+    """A ruleset cannot be used; `problems` lists everything that is wrong with it."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("\n".join(str(problem) for problem in problems))
+        self.problems = tuple(problems)
+
+
+def wrong(code: str, value: object = "", choices: Iterable[str] = ()) -> PydanticCustomError:
+    """The error a validator raises: one of the codes of `Problem`, with the value found and what it could be."""
+    return PydanticCustomError(code, "{code} {value}", {"code": code, "value": str(value), "choices": tuple(choices)})
+
+
+def problem_of(error: ErrorDetails, file: str, text: str, known: Iterable[str]) -> Problem:
+    """A problem from an error of pydantic; `known` are the keys of the table it was found in."""
+    place = _place(error["loc"])
+    line = line_of(text, place)
+    kind, context = error["type"], error.get("ctx", {})
+    if "code" in context:
+        return Problem(file, place, line, kind, context["value"], context["choices"])
+    if kind in ("extra_forbidden", "missing"):
+        code = "unknown_key" if kind == "extra_forbidden" else "missing_key"
+        return Problem(file, place, line, code, str(error["loc"][-1]), tuple(known) if code == "unknown_key" else ())
+    if kind in ("greater_than", "greater_than_equal", "less_than_equal", "finite_number"):
+        return Problem(file, place, line, "out_of_range", str(error["input"]))
+    if kind in ("string_too_short", "too_short"):
+        return Problem(file, place, line, "missing_key", str(error["loc"][-1]))
+    return Problem(file, place, line, "wrong_type", str(error["input"]))
+
+
+def _place(loc: Loc) -> str:
+    """A path counted from 1. Only tables of an array have a number: a text in a list is found by its key."""
+    loc = tuple(part for part in loc if part != "[key]")
+    last = next((at for at in range(len(loc) - 1, -1, -1) if isinstance(loc[at], str)), -1)
+    kept = loc[:last + 1] if len(loc) > 2 else loc
+    path = ""
+    for part in kept:
+        path += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if path else part
+    return path
+
+
+_HEAD = re.compile(r"\s*(\[\[?)\s*([^\[\]]+?)\s*\]")
+_KEY = re.compile(r"\s*([A-Za-z0-9_\-\".]+)\s*=")
+
+
+def line_of(text: str, place: str) -> int:
+    """The line a path of a TOML file is written on: that of its key, else of the table it lies in, else 0."""
+    seen: dict[str, int] = {}
+    counts: dict[str, int] = {}
+    table = ""
+    for number, line in enumerate(text.splitlines(), start=1):
+        if head := _HEAD.match(line):
+            table = head[2]
+            if head[1] == "[[":
+                counts[table] = counts.get(table, 0) + 1
+            first, dot, rest = table.partition(".")
+            table = f"{first}[{counts[first]}]{dot}{rest}" if first in counts else table
+            seen.setdefault(table, number)
+        elif key := _KEY.match(line):
+            seen.setdefault(f"{table}.{key[1]}" if table else key[1], number)
+    while place:
+        if place in seen:
+            return seen[place]
+        place = place.rpartition(".")[0] if not place.endswith("]") or "." in place else place.rpartition("[")[0]
+    return 0

@@ -1,0 +1,140 @@
+"""The kinds of values a ruleset file holds: words of a vocabulary, lists of a place, amounts, units, exact numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated, Any, TypeVar
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    StrictBool,
+    StrictInt,
+    StringConstraints,
+    ValidationInfo,
+)
+
+from tracker.domain.currency import Currency, Unit
+from tracker.domain.money import Money, NotAnAmount, read_amount, read_unit
+from tracker.domain.rules_problems import wrong
+from tracker.domain.stages import Stage
+
+Read = dict[str, Any]
+"""What later tables of a file are checked against: `lists`, `exchange`, `rounding` and the `keys` of indicators."""
+
+V = TypeVar("V")
+
+
+class Table(BaseModel):
+    """One table of a ruleset file: a key it does not know is an error, and nothing in it changes once it is read."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+
+def context(info: ValidationInfo) -> Read:
+    """What has been read of the file so far."""
+    return info.context if isinstance(info.context, dict) else {}
+
+
+def word(kind: type[StrEnum]) -> PlainValidator:
+    """A word of a vocabulary."""
+    def read(value: object) -> StrEnum:
+        if not isinstance(value, str):
+            raise wrong("wrong_type", value)
+        if value not in list(kind):
+            raise wrong("unknown_word", value, kind)
+        return kind(value)
+
+    return PlainValidator(read)
+
+
+def _listed(value: object) -> object:
+    if not isinstance(value, list):
+        raise wrong("wrong_type", value)
+    return value
+
+
+def each_once(values: tuple[V, ...]) -> tuple[V, ...]:
+    """The values of a list. Raises `duplicate` where one is named twice."""
+    for at, value in enumerate(values):
+        if value in values[:at]:
+            raise wrong("duplicate", value)
+    return values
+
+
+def one_of(choices: Iterable[str], value: str) -> str:
+    """The value, where it is one of the choices. Raises `unknown_word`."""
+    choices = tuple(choices)
+    if value not in choices:
+        raise wrong("unknown_word", value, choices)
+    return value
+
+
+def _evidence_kind(value: str, info: ValidationInfo) -> str:
+    lists = context(info).get("lists")
+    return value if lists is None else one_of(lists.evidence_kinds, value)
+
+
+def _number(value: object) -> object:
+    """A text is no number, though it could be read as one; a bool is an int to Python, never to who writes rules."""
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        raise wrong("wrong_type", value)
+    return value
+
+
+def _amount(value: object) -> Money:
+    if not isinstance(value, str):
+        raise wrong("wrong_type", value)
+    try:
+        amount = read_amount(value)
+    except NotAnAmount as error:
+        raise wrong(error.code, value) from None
+    if amount is None:
+        raise wrong("not_an_amount", value)
+    return amount
+
+
+def money_unit(text: str) -> Unit:
+    """The unit money is printed in. Raises `unknown_unit` where no currency is part of it."""
+    try:
+        unit = read_unit(text)
+    except NotAnAmount:
+        unit = None
+    if unit is None or unit.currency is None:
+        raise wrong("unknown_unit", text, ("万元", "亿元", "万美元"))
+    return unit
+
+
+def _foreign(value: str) -> Currency:
+    others = [currency for currency in Currency if currency is not Currency.CNY]
+    if value not in others:
+        raise wrong("unknown_currency", value, others)
+    return Currency(value)
+
+
+Text = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, min_length=1)]
+OptionalText = Annotated[str, StringConstraints(strict=True, strip_whitespace=True)]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(_listed), AfterValidator(each_once)]
+"""A list of texts, each named once."""
+Flag = StrictBool
+Days = Annotated[StrictInt, Field(ge=1, le=36_500)]
+Decimals = Annotated[StrictInt, Field(ge=0, le=10)]
+Year = Annotated[StrictInt, Field(ge=1978, le=2200)]
+"""Investment promotion offices begin with the opening of 1978."""
+Number = Annotated[Decimal, BeforeValidator(_number), Field(gt=0, allow_inf_nan=False)]
+"""An exact number above zero."""
+Amount = Annotated[Money, PlainValidator(_amount)]
+"""A threshold such as 5000万元."""
+ForeignCurrency = Annotated[Currency, PlainValidator(_foreign)]
+StageWord = Annotated[Stage, word(Stage)]
+EvidenceKind = Annotated[Text, AfterValidator(_evidence_kind)]
+Proofs = Annotated[
+    tuple[Annotated[frozenset[EvidenceKind], BeforeValidator(_listed), Field(min_length=1)], ...],
+    BeforeValidator(_listed)]
+"""Groups of kinds of evidence, of which one each is enough."""

@@ -1,0 +1,54 @@
+"""The vocabulary of rulesets: what an indicator counts, by which date, shares of what, and how lights are found."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+ANY = "any"
+"""In a filter: the field says something, whatever it is."""
+
+
+class Kind(StrEnum):
+    """What an indicator counts."""
+
+    MILESTONE = "milestone"
+    """Projects that reached a stage in the year."""
+    COMPANIES = "companies"
+    """Distinct investors among those projects."""
+    RECEIPTS = "receipts"
+    """Money that arrived in the year."""
+
+
+class DateBasis(StrEnum):
+    """Which date of a milestone decides its year: the day it happened, or the day it was recognised (认定)."""
+
+    OCCURRED = "occurred_on"
+    RECOGNISED = "recognised_on"
+
+
+class Denominator(StrEnum):
+    """What a conversion rate is a share of."""
+
+    SIGNED_IN_YEAR = "signed_in_year"
+    NOT_TERMINATED = "not_terminated"
+    """Signed in the year and not terminated since."""
+    SINCE_BASE_YEAR = "since_base_year"
+    """All signed from the base year on."""
+    COHORT = "cohort"
+    """One rate for each signing year, from the base year on."""
+    CONTRACT_AMOUNT = "contract_amount"
+    """Contract amounts of those signed in the year, instead of their number."""
+
+
+class LightMethod(StrEnum):
+    """How a light is found: points behind time progress, or completion ÷ time progress in percent."""
+
+    POINTS = "points"
+    PACE = "pace"
+
+
+class Progress(StrEnum):
+    """序时进度: by whole months (10/12 at the end of October) or by days."""
+
+    WHOLE_MONTHS = "whole_months"
+    DAYS = "days"

@@ -56,7 +56,7 @@ YEAR_BACK = Action("year_back", ("left_square_bracket", "ctrl+left"), "look", "y
 YEAR_ON = Action("year_on", ("right_square_bracket", "ctrl+right"), "look", "year(1)")
 REFRESH = Action("refresh", ("ctrl+r",), "look")
 MOVE = job("move", ("f2", "m"), "project")
-RECEIPT = job("receipt", ("f3", "r"), "project")
+RECEIVE = job("receipt", ("f3", "r"), "project")
 STATUS = job("status", ("f11", "ctrl+s", "s"), "project")
 LEAD = job("lead", ("f9", "ctrl+n"), "project")
 RAISE = job("raise_blocker", ("f4", "b"), "blocker")
@@ -64,16 +64,16 @@ NOTE = job("note", ("f5", "n"), "blocker")
 ANSWER = job("answer", ("f6", "a"), "blocker")
 VERIFY = job("verify", ("f7", "v"), "blocker")
 CORRECT = job("correct_blocker", ("ctrl+g", "y"), "blocker")
-UNDO = job("undo", ("ctrl+z", "u"), "office")
+UNDO_LAST = job("undo", ("ctrl+z", "u"), "office")
 
-SHARED: tuple[Action, ...] = (SEARCH, OPEN, BACK, YEAR_BACK, YEAR_ON, REFRESH, MOVE, RECEIPT, STATUS, LEAD, RAISE,
-                              NOTE, ANSWER, VERIFY, CORRECT, UNDO)
+SHARED: tuple[Action, ...] = (SEARCH, OPEN, BACK, YEAR_BACK, YEAR_ON, REFRESH, MOVE, RECEIVE, STATUS, LEAD, RAISE,
+                              NOTE, ANSWER, VERIFY, CORRECT, UNDO_LAST)
 """Actions that are there on more than one screen."""
 
 LOOK = (SEARCH, OPEN, BACK)
-YEARS = (YEAR_BACK, YEAR_ON)
-PROJECT = (MOVE, RECEIPT, STATUS)
-BLOCKER = (RAISE, NOTE, ANSWER, VERIFY)
+YEAR_KEYS = (YEAR_BACK, YEAR_ON)
+PROJECT_JOBS = (MOVE, RECEIVE, STATUS)
+BLOCKER_JOBS = (RAISE, NOTE, ANSWER, VERIFY)
 """Of those, the ones that go together."""
 
 EVERYWHERE: tuple[Action, ...] = (
@@ -106,7 +106,7 @@ CURSOR: tuple[Action, ...] = (
 )
 """Actions of whatever has a cursor."""
 
-KNOWN: dict[str, Action] = {action.id: action for action in (*SHARED, *EVERYWHERE, *CURSOR)}
+BY_ID: dict[str, Action] = {action.id: action for action in (*SHARED, *EVERYWHERE, *CURSOR)}
 """Every action by its id; those of a screen from the moment on in which its module is loaded."""
 
 GROUPS: tuple[str, ...] = ("go", "project", "blocker", "review", "figures", "intake", "table", "look", "office",
@@ -148,7 +148,7 @@ def bindings(actions: Iterable[Action]) -> list[BindingType]:
 
 def find(action_id: str) -> Action:
     """The action with this id."""
-    return KNOWN[action_id]
+    return BY_ID[action_id]
 
 
 def key_name(key: str, words: ScreenWords) -> str:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
-from typing import TYPE_CHECKING
 
+from tracker.domain.currency import NAMES
+from tracker.domain.money import Currency, Mark, Money, print_amount
 from tracker.words import Lang
-
-if TYPE_CHECKING:
-    from tracker.domain.money import Currency, Money
 
 _STEPS = {
     Lang.ZH: ((10**12, "万亿"), (10**8, "亿"), (10**4, "万")),
@@ -21,8 +19,6 @@ _FEW = {Lang.ZH: 10**7, Lang.EN: 10**6}
 
 def brief(money: Money, lang: Lang) -> str:
     """An amount in few cells: 0.8亿, 951万, 约3亿, 320万美元; CNY 80m."""
-    from tracker.domain.money import Currency, Mark
-
     number = _brief(Decimal(money.minor) / money.currency.minor_units, lang)
     hedge = {Mark.ABOUT: "约", Mark.OVER: "超", Mark.UNDER: "不足"} if lang is Lang.ZH else {
         Mark.ABOUT: "~", Mark.OVER: ">", Mark.UNDER: "<"}
@@ -34,8 +30,6 @@ def brief(money: Money, lang: Lang) -> str:
 
 def currency_name(money: Money) -> str:
     """美元, 港元 …: what follows the figure in Chinese."""
-    from tracker.domain.currency import NAMES
-
     return NAMES[money.currency]
 
 
@@ -43,15 +37,11 @@ def full(money: Money | None, lang: Lang, otherwise: str = "") -> str:
     """The whole amount, such as 3.25亿元."""
     if money is None:
         return otherwise
-    from tracker.domain.money import print_amount
-
     return print_amount(money, lang=lang.value)
 
 
 def summed(sums: Mapping[Currency, int], lang: Lang) -> str:
     """Sums of minor units by currency in few cells, yuan first and then the largest; nothing where there is none."""
-    from tracker.domain.money import Money
-
     ranked = sorted((Money(minor, currency) for currency, minor in sums.items()),
                     key=lambda one: (one.currency != "CNY", -one.minor))
     return "+".join(brief(one, lang) for one in ranked)

@@ -25,8 +25,7 @@ from tui.text import ASCII, drawn
 from tui.themes import CONTRAST, THEMES, after, called
 from tui.widgets.key_line import KeyLine
 
-# What an import inside a function brings is not needed for the first frame, which is on the screen before the
-# database is touched.
+# Late imports: the first frame does without, and is on the screen before the database is touched.
 
 if TYPE_CHECKING:
     from textual.screen import Screen

@@ -35,7 +35,7 @@ class ValueInput(Input):
         return key not in ("space", "ideographic_space") and super().check_consume_key(key, character)
 
 
-class FilterDialog(Listing["Filter | None"]):
+class ColumnFilterDialog(Listing["Filter | None"]):
     """Typing narrows the values. Enter filters by those chosen, else by what is typed; with neither it clears."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("space,ideographic_space", "choose", show=False, priority=True)]
@@ -158,7 +158,3 @@ class FilterDialog(Listing["Filter | None"]):
         event.stop()
         event.prevent_default()
         self.action_choose()
-
-    def taken(self, to: object) -> Filter | None:
-        """Not by a row alone."""
-        raise NotImplementedError

@@ -114,9 +114,6 @@ class FilterDialog(Listing[None]):
         left: Line = [box, (drawn(name), "name" if taken else "")]
         return Row((spread(left, [(str(choice.count), "dim")], width),), does="take", to=(choice.group, choice.value))
 
-    def taken(self, to: object) -> None:
-        """Choosing does not close the dialog."""
-
     def action_cancel(self) -> None:
         """Back to the board, which shows what was chosen."""
         self.dismiss(None)

@@ -60,7 +60,3 @@ class Palette(Listing["str | None"]):
         keys = " ".join(key_name(key, self.words) for key in action.keys)
         return Row((spread([(action.called(self.words).entry, "")], [(keys, "key")], width),), does="take",
                    to=action.id)
-
-    def taken(self, to: object) -> str | None:
-        """The action's id."""
-        return str(to)

@@ -11,7 +11,7 @@ from textual.worker import get_current_worker
 
 from tracker.words import Lang, Words
 from tracker.words.screens import ScreenWords
-from tui.actions import KNOWN, Action, bindings, find
+from tui.actions import BY_ID, Action, bindings, find
 from tui.host import Host, Jobs, host_of
 from tui.text import drawn
 from tui.widgets.year_strip import YearStrip
@@ -123,7 +123,7 @@ class OfficeScreen(Asking[None]):
 
     def __init_subclass__(cls, **how: Any) -> None:
         cls.BINDINGS = [*vars(cls).get("BINDINGS", ()), *bindings(vars(cls).get("ACTIONS", ()))]
-        KNOWN.update((action.id, action) for action in cls.ACTIONS)
+        BY_ID.update((action.id, action) for action in cls.ACTIONS)
         super().__init_subclass__(**how)
 
     _read_at = -1

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.events import Resize
 
 from tracker.office.register.stuck import Order, Stuck, Sums, arranged, fitting, stuck, summed
-from tui.actions import BLOCKER, CORRECT, LOOK, PROJECT, REFRESH, UNDO, YEARS, Action, shown_key
+from tui.actions import BLOCKER_JOBS, CORRECT, LOOK, PROJECT_JOBS, REFRESH, UNDO_LAST, YEAR_KEYS, Action, shown_key
 from tui.screens.base import OfficeScreen
 from tui.screens.blockers_rows import BlockerLines
 from tui.widgets.both import Both, Telling
@@ -58,11 +58,11 @@ class BlockersScreen(OfficeScreen):
 
     NAME = "blockers"
     ACTIONS = (
-        *LOOK, *YEARS, REFRESH, *PROJECT, *BLOCKER, CORRECT,
+        *LOOK, *YEAR_KEYS, REFRESH, *PROJECT_JOBS, *BLOCKER_JOBS, CORRECT,
         Action("order_blockers", ("f9", "o"), "blocker"),
         Action("all_blockers", ("f8", "t"), "blocker"),
         Action("to_review", ("ctrl+e", "w"), "blocker"),
-        UNDO)
+        UNDO_LAST)
     FOOTER = ("note", "answer", "verify", "open", "order_blockers", "search", "palette", "help", "all_blockers",
               "to_review", "undo", "back", "raise_blocker", "move", "receipt")
 

@@ -10,7 +10,7 @@ from textual import on
 from textual.app import ComposeResult
 
 from tracker.domain.stages import Status
-from tui.actions import BLOCKER, LEAD, LOOK, PROJECT, REFRESH, UNDO, YEARS, Action, named_key
+from tui.actions import BLOCKER_JOBS, LEAD, LOOK, PROJECT_JOBS, REFRESH, UNDO_LAST, YEAR_KEYS, Action, named_key
 from tui.screens.base import OfficeScreen
 from tui.widgets.board_view import BoardView
 from tui.widgets.filter_line import FilterLine
@@ -18,6 +18,8 @@ from tui.widgets.key_line import KeyLine
 from tui.widgets.preview import Preview
 from tui.widgets.search import SearchBox
 from tui.widgets.year_strip import YearStrip
+
+# Late imports: the first frame does without the database, and without forms.
 
 if TYPE_CHECKING:
     from tracker.office.register.board_filter import Choice
@@ -34,7 +36,7 @@ class BoardScreen(OfficeScreen):
         Action("narrow", ("equals_sign", "f"), "look"),
         Action("mine", ("full_stop", "i"), "look"),
         Action("hidden", ("f8", "t"), "look"),
-        *YEARS, REFRESH, *PROJECT, LEAD, *BLOCKER, UNDO)
+        *YEAR_KEYS, REFRESH, *PROJECT_JOBS, LEAD, *BLOCKER_JOBS, UNDO_LAST)
     FOOTER = ("search", "open", "move", "receipt", "raise_blocker", "note", "palette", "help", "back", "narrow",
               "hidden", "answer", "verify", "undo")
 
@@ -64,7 +66,7 @@ class BoardScreen(OfficeScreen):
         facts = self.office_app.facts
         if facts is None:
             return
-        from tracker.office.register.register import BOARD  # the first frame does without
+        from tracker.office.register.register import BOARD
 
         rows = self._fitting(facts, facts.register.order(range(facts.register.n), BOARD))
         self.board.show(facts.register, rows, facts.limits, self._note(facts))
@@ -78,7 +80,7 @@ class BoardScreen(OfficeScreen):
         rows = facts.register.search(self._typed, ordered) if self._typed else self._standing(facts, ordered)
         if not self._wanted:
             return rows
-        from tracker.office.register.board_filter import kept  # the first frame does without
+        from tracker.office.register.board_filter import kept
 
         return kept(facts.register, self._wanted, facts.stale, rows)
 
@@ -171,13 +173,13 @@ class BoardScreen(OfficeScreen):
         if facts is None:
             self.tell(self.words.opening, bad=True)
             return
-        from tracker.office.register.board_filter import choices  # the first frame does without
+        from tracker.office.register.board_filter import choices
 
         rows = self._standing(facts, range(facts.register.n))
         self.ask(lambda _: choices(facts.register, facts.stale, rows), partial(self._offer, facts), group="narrow")
 
     def _offer(self, facts: Board, found: list[Choice]) -> None:
-        from tui.dialogs.filter import FilterDialog  # the first frame does without
+        from tui.dialogs.filter import FilterDialog
 
         if self.is_current:
             self.app.push_screen(FilterDialog(found, self._wanted, facts.untouched, self._narrowed))

@@ -13,7 +13,7 @@ from tracker.domain.pinyin import fold_search, search_key
 from tracker.office.desk import Desk
 from tracker.office.journal.journal import Page as Entries
 from tracker.office.journal.journal import Recorded, Sought, page, recorded
-from tui.actions import LOOK, REFRESH, UNDO, Action
+from tui.actions import LOOK, REFRESH, UNDO_LAST, Action
 from tui.screens.base import OfficeScreen
 from tui.screens.journal_rows import JournalLines, Noted
 from tui.widgets.both import Both, Telling
@@ -37,7 +37,7 @@ class JournalScreen(OfficeScreen):
     """Entries under their days; older ones are read when the cursor comes near them."""
 
     NAME = "journal"
-    ACTIONS = (*LOOK, REFRESH, UNDO, Action("undo_this", ("f8", "x"), "office"))
+    ACTIONS = (*LOOK, REFRESH, UNDO_LAST, Action("undo_this", ("f8", "x"), "office"))
     FOOTER = ("search", "open", "undo", "undo_this", "palette", "help", "back")
 
     def __init__(self) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from tracker.domain.day_text import OFFICE_ZONE
+from tracker.domain.money import Currency, Money
 from tracker.words.reasons import shown
 from tui.amounts import full
 from tui.dialogs.news import changed
@@ -98,8 +99,6 @@ class JournalLines:
                 yield str(detail[name])
 
     def _money(self, detail: dict[str, object]) -> Iterator[str]:
-        from tracker.domain.money import Currency, Money
-
         if "minor" in detail and "currency" in detail:
             money = Money(int(str(detail["minor"])), Currency(str(detail["currency"])))
             yield f"{full(money, self.words.lang)} {detail.get('day') or ''}".strip()

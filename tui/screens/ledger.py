@@ -10,9 +10,20 @@ from textual import on
 from textual.app import ComposeResult
 
 from tracker.office.register.sift import Filter, sift
-from tui.actions import BLOCKER, LEAD, LOOK, PROJECT, REFRESH, UNDO, YEARS, Action, named_key, shown_key
+from tui.actions import (
+    BLOCKER_JOBS,
+    LEAD,
+    LOOK,
+    PROJECT_JOBS,
+    REFRESH,
+    UNDO_LAST,
+    YEAR_KEYS,
+    Action,
+    named_key,
+    shown_key,
+)
 from tui.dialogs.bulk import BulkDialog, Target
-from tui.dialogs.column_filter import FilterDialog
+from tui.dialogs.column_filter import ColumnFilterDialog
 from tui.dialogs.columns import ColumnsDialog
 from tui.dialogs.views import Chose, ViewsDialog
 from tui.screens.base import OfficeScreen
@@ -31,7 +42,7 @@ if TYPE_CHECKING:
 
 CYCLE = ("park", "chain", "officer")
 """What grouping goes through where the column under the cursor cannot be grouped by."""
-LARGE = 20_000
+_LARGE = 20_000
 """From so many projects on, sorting by a column for the first time takes longer than a key may take."""
 
 
@@ -40,7 +51,7 @@ class LedgerScreen(OfficeScreen):
 
     NAME = "ledger"
     ACTIONS = (
-        *LOOK, *YEARS, REFRESH, *PROJECT, LEAD, *BLOCKER,
+        *LOOK, *YEAR_KEYS, REFRESH, *PROJECT_JOBS, LEAD, *BLOCKER_JOBS,
         Action("sort_column", ("f8", "o"), "table"),
         Action("filter_column", ("equals_sign", "f"), "table"),
         Action("mark", ("space", "x"), "table"),
@@ -51,7 +62,7 @@ class LedgerScreen(OfficeScreen):
         Action("choose_columns", ("ctrl+o", "c"), "table"),
         Action("saved_views", ("ctrl+w", "w"), "table"),
         Action("copy_row", ("ctrl+y", "y"), "table"),
-        UNDO)
+        UNDO_LAST)
     FOOTER = ("search", "sort_column", "filter_column", "mark", "change_marked", "palette", "help", "back",
               "group_rows", "choose_columns", "saved_views", "undo", "open", "move", "receipt", "raise_blocker",
               "note", "answer", "verify")
@@ -109,7 +120,7 @@ class LedgerScreen(OfficeScreen):
             self.arrangement.take(register)
         self._filled = True
         self.fill()
-        if register.whole and register.n > LARGE:
+        if register.whole and register.n > _LARGE:
             shown = self.arrangement.view.columns
             self.ask(lambda desk: register.rank(shown), lambda _: None, group="rank", quiet=True)
 
@@ -172,7 +183,7 @@ class LedgerScreen(OfficeScreen):
         if view.name == before.name and view != before:
             view = replace(view, name="")  # not the saved one any more
         self._coming = view
-        if register is not None and register.n > LARGE and view.sort != before.sort:
+        if register is not None and register.n > _LARGE and view.sort != before.sort:
             self.ask(lambda desk: register.order(range(register.n), view.sort),
                      lambda _: self._change(view, keep=keep), group="sort")
         else:
@@ -305,7 +316,7 @@ class LedgerScreen(OfficeScreen):
         others = {name: wanted for name, wanted in held.view.filters.items() if name != column.name}
         rows = sift(held.register, others)
         before = held.view.filters.get(column.name, Filter())
-        self.app.push_screen(FilterDialog(column.name, held.register, rows, before),
+        self.app.push_screen(ColumnFilterDialog(column.name, held.register, rows, before),
                              partial(self._sifted, column.name))
 
     def _sifted(self, name: str, wanted: Filter | None) -> None:

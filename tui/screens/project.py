@@ -18,7 +18,7 @@ from tracker.domain.blocking import BlockerState, Word
 from tracker.office.outcome import Done, Refused
 from tracker.office.project.detail import Arrived, Hold, Reached
 from tracker.office.project.evidence import fetch
-from tui.actions import BLOCKER, CORRECT, LOOK, PROJECT, REFRESH, UNDO, YEARS, Action
+from tui.actions import BLOCKER_JOBS, CORRECT, LOOK, PROJECT_JOBS, REFRESH, UNDO_LAST, YEAR_KEYS, Action
 from tui.dialogs.document import AttachDialog
 from tui.dialogs.field import FieldDialog
 from tui.dialogs.milestone import CorrectDialog
@@ -32,7 +32,7 @@ from tui.screens.project_rows import Sections, standing
 from tui.text import drawn, marks
 from tui.widgets.key_line import KeyLine
 from tui.widgets.lines import Line, Lined, spread
-from tui.widgets.page import Page
+from tui.widgets.page import WIDE, Page
 from tui.widgets.timeline import LINES, spans, timeline
 from tui.widgets.year_strip import YearStrip
 
@@ -42,8 +42,6 @@ if TYPE_CHECKING:
     from tracker.office.desk import Desk
     from tracker.office.project.detail import Document
 
-WIDE = 110
-"""From this width on two pages stand side by side."""
 A_MOMENT = 0.1
 """Seconds a project is waited for, before its screen shows without it."""
 
@@ -87,13 +85,13 @@ class ProjectScreen(OfficeScreen):
 
     NAME = "project"
     ACTIONS = (
-        *LOOK, *YEARS, REFRESH,
+        *LOOK, *YEAR_KEYS, REFRESH,
         Action("all_fields", ("f8", "e"), "look"),
-        *PROJECT,
+        *PROJECT_JOBS,
         Action("correct", ("ctrl+e", "c"), "project"),
         Action("void_receipt", ("delete", "x"), "project"),
         Action("attach", ("ctrl+o", "d"), "project"),
-        *BLOCKER, CORRECT, UNDO)
+        *BLOCKER_JOBS, CORRECT, UNDO_LAST)
     FOOTER = ("open", "move", "receipt", "raise_blocker", "note", "palette", "help", "back", "all_fields", "answer",
               "verify", "attach", "undo", "search")
     DEFAULT_CSS = """

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from tracker.domain.blocking import BlockerState
 from tracker.domain.day_text import OFFICE_ZONE
+from tracker.domain.money import Money
 from tracker.domain.stages import Status
 from tracker.words.reasons import check_line, parts
 from tui.actions import find, shown_key
@@ -20,7 +21,6 @@ from tui.widgets.lines import Line, spread
 from tui.widgets.page import Row, blank, heading
 
 if TYPE_CHECKING:
-    from tracker.domain.money import Money
     from tracker.domain.reasons import Check
     from tracker.office.project.detail import Arrived, Detail, Document, Hold
     from tracker.office.project.detail import Line as Entry
@@ -221,8 +221,6 @@ def standing(detail: Detail, words: ScreenWords, terms: Words) -> Line:
 
 def running(receipts: tuple[Arrived, ...]) -> list[Money]:
     """The total so far after each receipt, in its own currency: currencies are never mixed."""
-    from tracker.domain.money import Money
-
     sums: dict[str, int] = {}
     found = []
     for receipt in receipts:

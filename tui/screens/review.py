@@ -16,7 +16,7 @@ from tracker.office.review.items import Item
 from tracker.office.review.live import Live, changes
 from tracker.office.review.meeting import Meeting, start
 from tracker.office.review.review import failing, weeks_behind
-from tui.actions import BACK, BLOCKER, CORRECT, OPEN, REFRESH, UNDO, Action, job, shown_key
+from tui.actions import BACK, BLOCKER_JOBS, CORRECT, OPEN, REFRESH, UNDO_LAST, Action, job, shown_key
 from tui.dialogs.review import CloseDialog, MinuteDialog, PrintDialog
 from tui.screens.base import OfficeScreen
 from tui.screens.review_head import Columns, ReviewHead
@@ -24,11 +24,10 @@ from tui.screens.review_jobs import MeetingJobs
 from tui.screens.review_parts import ReviewParts
 from tui.screens.review_rows import ReviewLines
 from tui.screens.review_sheet import Sheet
-from tui.screens.review_sitting import PARTS, Sitting, Told, pass_over, read_page, read_renewed, read_story
+from tui.screens.review_sitting import PARTS, Sitting, StoryTold, pass_over, read_page, read_renewed, read_story
 from tui.text import ascii_only
-from tui.widgets.both import WIDE
 from tui.widgets.key_line import KeyLine
-from tui.widgets.page import Page, Row
+from tui.widgets.page import WIDE, Page, Row
 from tui.widgets.roll import Roll, Title
 from tui.widgets.year_strip import YearStrip
 
@@ -37,10 +36,10 @@ if TYPE_CHECKING:
     from tracker.office.desk import Desk
     from tui.widgets.lines import Line
 
-LARGE = 5_000
+_LARGE = 5_000
 """From so many projects on the line on top is read again when the review is left, not after what changes it."""
 
-KEPT = 500
+_KEPT = 500
 """Lines of the list that are kept, so that a key does not make those in sight anew."""
 
 
@@ -60,7 +59,7 @@ class ReviewScreen(OfficeScreen):
         Action("week_back", ("left_square_bracket", "ctrl+left"), "review"),
         Action("week_on", ("right_square_bracket", "ctrl+right"), "review"),
         Action("print_review", ("ctrl+o", "p"), "review"),
-        OPEN, BACK, REFRESH, *BLOCKER, CORRECT, UNDO)
+        OPEN, BACK, REFRESH, *BLOCKER_JOBS, CORRECT, UNDO_LAST)
     FOOTER = ("note", "due", "answer", "verify", "skip", "meeting", "review_part", "escalate", "help", "palette",
               "minute", "print_review", "reject", "week_back", "undo", "open", "raise_blocker", "back")
     DEFAULT_CSS = """
@@ -153,7 +152,7 @@ class ReviewScreen(OfficeScreen):
     def _others(self) -> None:
         """What stands on other screens, and on the line on top."""
         facts = self.office_app.facts
-        if facts is not None and facts.register.n < LARGE:
+        if facts is not None and facts.register.n < _LARGE:
             self.office_app.read_again()
         else:
             self._behind = True
@@ -170,7 +169,7 @@ class ReviewScreen(OfficeScreen):
         if page is not None and page.live:
             self.ask(lambda desk: read_renewed(desk, page, at), self._renewed, group="review", quiet=True)
 
-    def _renewed(self, found: tuple[Live | Refused, Told | None]) -> None:
+    def _renewed(self, found: tuple[Live | Refused, StoryTold | None]) -> None:
         (page, told), was = found, self.sitting.page
         if page is not was:
             self._take(page, told)
@@ -182,7 +181,7 @@ class ReviewScreen(OfficeScreen):
         if self.sitting.page is None:
             self.roll.show((), (sentence,))
 
-    def _take(self, page: Live | Refused, told: Told | None = None) -> None:
+    def _take(self, page: Live | Refused, told: StoryTold | None = None) -> None:
         if isinstance(page, Refused):
             self.sitting.refuse()
             self.tell(self.sentences(page), bad=True)
@@ -224,7 +223,7 @@ class ReviewScreen(OfficeScreen):
             return []
         made_for, made_of, line = self._lines.get(blocker, ((), None, []))
         if made_of is not item or made_for != (width, self.words.lang):
-            if len(self._lines) > KEPT:
+            if len(self._lines) > _KEPT:
                 self._lines = {}
             line = ReviewLines(self.words, self.terms).line(item, width)
             self._lines[blocker] = (width, self.words.lang), item, line
@@ -256,7 +255,7 @@ class ReviewScreen(OfficeScreen):
         else:
             self._ahead(page)
 
-    def _story(self, told: Told) -> None:
+    def _story(self, told: StoryTold) -> None:
         self.sitting.hear(told)
         if told.page is self.sitting.page and told.blocker == self.sitting.at:
             self._tell_story(stays=True)

@@ -10,7 +10,7 @@ from tracker.office.project.detail import Hold
 from tui.dialogs.review import MeetingSay
 from tui.jobs import STANDING, DailyJobs
 from tui.screens.base import OfficeScreen
-from tui.screens.review_sitting import Sitting, Told, read_story
+from tui.screens.review_sitting import Sitting, StoryTold, read_story
 
 
 class MeetingJobs(DailyJobs):
@@ -55,7 +55,7 @@ class MeetingJobs(DailyJobs):
         elif self._sitting.said_of(blocker) is not None:
             then(hold)
         else:
-            def told(story: Told) -> None:
+            def told(story: StoryTold) -> None:
                 self._sitting.hear(story)
                 if self.screen.is_current and (known := self._sitting.hold_of(blocker)) is not None:
                     then(known)

@@ -18,7 +18,7 @@ PARTS = ("meeting", "changes", "health", "trends")
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class StoryTold:
     """The story of one blocker of a page."""
 
     page: Live
@@ -47,7 +47,7 @@ class Sitting:
 
     # -- what was read ------------------------------------------------------------------------------------------------
 
-    def take(self, page: Live, told: Told | None = None) -> bool:
+    def take(self, page: Live, told: StoryTold | None = None) -> bool:
         """Takes the page as it is by now, perhaps with a story; whether a meeting has begun with it."""
         begun = page.meets and (self.page is None or not self.page.meets)
         self._told = self._told_still(page)
@@ -82,7 +82,7 @@ class Sitting:
             self.listed = [blocker for blocker in page.route if blocker not in page.verified]
             self.verified = [blocker for blocker in page.route if blocker in page.verified]
 
-    def hear(self, told: Told) -> None:
+    def hear(self, told: StoryTold) -> None:
         """Takes a story, where it is one of this page."""
         if told.page is self.page:
             self._told[told.blocker] = told.said
@@ -166,7 +166,7 @@ class Sitting:
 # -- what is read for it ----------------------------------------------------------------------------------------------
 
 
-def read_page(desk: Desk, week: Week | None, at: int | None) -> tuple[Live | Refused, Told | None]:
+def read_page(desk: Desk, week: Week | None, at: int | None) -> tuple[Live | Refused, StoryTold | None]:
     """The page of a week (of the meeting under way or else this week where none is named), and the story it is shown
     with: of the blocker `at`, or where the page has no such blocker, of the one it begins with."""
     page = look(desk, week)
@@ -176,7 +176,7 @@ def read_page(desk: Desk, week: Week | None, at: int | None) -> tuple[Live | Ref
     return page, None if first is None else read_story(desk, page, first)
 
 
-def read_renewed(desk: Desk, page: Live, blocker: int | None) -> tuple[Live | Refused, Told | None]:
+def read_renewed(desk: Desk, page: Live, blocker: int | None) -> tuple[Live | Refused, StoryTold | None]:
     """The same page as it is by now, and the story of the blocker that is looked at."""
     renewed = look_again(desk, page)
     if blocker is None or isinstance(renewed, Refused) or renewed is page:
@@ -184,9 +184,9 @@ def read_renewed(desk: Desk, page: Live, blocker: int | None) -> tuple[Live | Re
     return renewed, read_story(desk, renewed, renewed.instead.get(blocker, blocker))
 
 
-def read_story(desk: Desk, page: Live, blocker: int) -> Told:
+def read_story(desk: Desk, page: Live, blocker: int) -> StoryTold:
     """What was said of a blocker, as the page knows it."""
-    return Told(page, blocker, story(desk, page, blocker))
+    return StoryTold(page, blocker, story(desk, page, blocker))
 
 
 def pass_over(desk: Desk, page: Live, blocker: int) -> Live | Refused:

@@ -14,7 +14,7 @@ from tracker.domain.reasons import Reason
 from tracker.office.figures.target_sheet import Copied, TargetLine, copy_targets
 from tracker.office.outcome import Done, Refused
 from tracker.words.reasons import parts
-from tui.actions import BACK, REFRESH, YEARS, Action
+from tui.actions import BACK, REFRESH, YEAR_KEYS, Action
 from tui.screens.base import OfficeScreen
 from tui.screens.figures_asked import Wrong
 from tui.screens.targets_asked import TargetsTold, target_read, target_typed, targets_told
@@ -22,14 +22,11 @@ from tui.screens.targets_rows import label_width, rules_rows, target_rows, value
 from tui.text import drawn
 from tui.widgets.in_line import InLine
 from tui.widgets.key_line import KeyLine
-from tui.widgets.page import Page, Row, blank, heading
+from tui.widgets.page import WIDE, Page, Row, blank, heading
 from tui.widgets.year_strip import YearStrip
 
 if TYPE_CHECKING:
     from tracker.office.figures.targets import TargetRow
-
-WIDE = 110
-"""From this width on targets and ruleset stand side by side."""
 
 
 class TargetPage(Page):
@@ -49,7 +46,7 @@ class TargetsScreen(OfficeScreen):
     ACTIONS = (
         Action("edit_target", ("enter", "f2"), "figures"),
         Action("copy_targets", ("f4", "c"), "figures"),
-        BACK, *YEARS, REFRESH)
+        BACK, *YEAR_KEYS, REFRESH)
     FOOTER = ("edit_target", "copy_targets", "palette", "help", "back")
     DEFAULT_CSS = """
     TargetsScreen { background: $background; layers: base over; }

@@ -16,11 +16,8 @@ from tui.host import host_of
 from tui.text import ascii_only
 from tui.widgets.filter_box import FilterBox
 from tui.widgets.lines import Line
-from tui.widgets.page import Row
+from tui.widgets.page import WIDE, Row
 from tui.widgets.roll import Roll, Story
-
-WIDE = 110
-"""From this width of the terminal on the page stands beside the list, else below it."""
 
 
 @dataclass(frozen=True, slots=True)

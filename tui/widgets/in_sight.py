@@ -29,8 +29,8 @@ class InSight(ScrollView, Lined, can_focus=True, inherit_bindings=False):
         self._dress: tuple[Any, ...] = ()
 
     def stands(self, at: int, width: int) -> Stands:
-        """What stands in line `at`, counted from the first, in so many cells."""
-        raise NotImplementedError
+        """What stands in line `at`, counted from the first, in so many cells; nothing where a subclass says nothing."""
+        return [], False
 
     def measured(self, size: Size) -> None:
         """Takes how wide and how long all lines are; the screen is laid out anew only where that shows."""

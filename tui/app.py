@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import App
 from textual.binding import BindingType
 
-from tracker.words import Lang, Words
+from tracker.words import Lang, Words, spoken
 from tracker.words import words as words_of
-from tracker.words.screens import ScreenWords, screen_words
+from tracker.words.screens import ScreenWords
 from tui.actions import EVERYWHERE, bindings, named_key
 from tui.drafts import Drafts
 from tui.hangup import end_if_gone, listen
@@ -71,7 +71,7 @@ class SanxinApp(App[int]):
     @property
     def words(self) -> ScreenWords:
         """What the screens say."""
-        return screen_words(self.lang)
+        return spoken(self.lang, ScreenWords)
 
     @property
     def terms(self) -> Words:
@@ -80,9 +80,9 @@ class SanxinApp(App[int]):
 
     def stage_name(self, stage: Stage) -> str:
         """What a stage is called; the first frame needs no more of the terms than this."""
-        from tracker.words import terms
+        from tracker.words.terms import Terms
 
-        return (terms.EN if self.lang is Lang.EN else terms.ZH).stage[stage]
+        return spoken(self.lang, Terms).stage[stage]
 
     # -- opening ------------------------------------------------------------------------------------------------------
 
@@ -186,8 +186,8 @@ class SanxinApp(App[int]):
     # -- actions that are everywhere ----------------------------------------------------------------------------------
 
     def action_language(self) -> None:
-        """Chinese or English, at once and on every screen."""
-        self.lang = Lang.ZH if self.lang is Lang.EN else Lang.EN
+        """The next language, at once and on every screen."""
+        self.lang = self.lang.following
         self.settings = self.settings.keeping(lang=self.lang.value)
         self.title = self.words.title
         for screen in self.screen_stack:
@@ -279,7 +279,7 @@ def run(where: str | None, *, demo: bool, lang: Lang, who: str | None) -> int:
     listen()
     own = read_settings()
     if own.lang and not language_asked_for():
-        lang = Lang.EN if own.lang == "en" else Lang.ZH
+        lang = Lang.meant(own.lang)
     if own.ascii:
         os.environ.setdefault(ASCII, "1")
     app = SanxinApp(where, demo=demo, lang=lang, who=who, settings=own, own_keys=True,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tracker.domain.blocking import FROM, BlockerState, Word
+from tracker.domain.reasons import Code
 from tracker.office.desk import Desk
 from tracker.office.journal.journal import Recorded, recorded
 from tracker.office.journal.undo import Undoable, look
@@ -116,11 +117,11 @@ class DailyJobs:
                   then: Callable[[Hold], None], does: str) -> None:
         hold = next((hold for hold in detail.blockers if hold.id == blocker), None)
         if hold is None:
-            self.refuse(refused("unknown_blocker", value=blocker))
+            self.refuse(refused(Code.UNKNOWN_BLOCKER, value=blocker))
         elif hold.state in states:
             then(hold)
         else:
-            self.refuse(refused("blocker_state", state=hold.state, word=does))
+            self.refuse(refused(Code.BLOCKER_STATE, state=hold.state, word=does))
 
     def _why_not(self, detail: Detail, does: str) -> str:
         standing = any(hold.state in STANDING for hold in detail.blockers)

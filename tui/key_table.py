@@ -1,22 +1,24 @@
-"""Writes the key table of the manual, in both languages, from the actions of all screens: `python -m tui.key_table`."""
+"""Writes the key table of the manual, in every language, from the actions of all screens: `python -m tui.key_table`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
 
-from tracker.words import Lang
-from tracker.words.screens import ScreenWords, screen_words
+from tracker.words import Lang, spoken
+from tracker.words.screens import ScreenWords
 from tui.actions import GROUPS, key_name
 from tui.places import every_action
 
-PAGES = {Lang.EN: "keys.md", Lang.ZH: "keys.zh-CN.md"}
-"""The pages under docs/."""
+
+def page(lang: Lang) -> Path:
+    """Where the table stands in a language."""
+    return Path(__file__).parent.parent / "docs" / spoken(lang, ScreenWords).settings.table_page
 
 
 def table(lang: Lang) -> str:
     """The whole page in one language."""
-    words = screen_words(lang)
+    words = spoken(lang, ScreenWords)
     return "\n".join(_lines(words)) + "\n"
 
 
@@ -40,9 +42,9 @@ def _lines(words: ScreenWords) -> Iterator[str]:
 
 
 def main() -> None:
-    """Writes both pages."""
-    for lang, name in PAGES.items():
-        (Path(__file__).parent.parent / "docs" / name).write_text(table(lang), encoding="utf-8")
+    """Writes the page of each language."""
+    for lang in Lang:
+        page(lang).write_text(table(lang), encoding="utf-8")
 
 
 if __name__ == "__main__":

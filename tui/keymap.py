@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from textual.keys import _character_to_key
 
+from tracker.words.screens_settings import KeysTrouble
 from tui import settings
 from tui.actions import CHOSEN_KEYS, CURSOR, EVERYWHERE, Action, every_key
 from tui.places import PLACES, every_action
@@ -29,15 +30,14 @@ Keys = tuple[str, ...]
 class Trouble:
     """Something in the file that is not done as it says; `kind` names its sentence."""
 
-    kind: str
+    kind: KeysTrouble
     action: str = ""
     key: str = ""
     other: str = ""
 
     def sentence(self, words: SettingsWords) -> str:
         """What an officer reads."""
-        said: str = getattr(words, self.kind)
-        return said.format(action=self.action, key=self.key, other=self.other)
+        return words.keys_wrong[self.kind].format(action=self.action, key=self.key, other=self.other)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def read_keymap(file: Path | None = None) -> Keymap:
     except FileNotFoundError:
         return Keymap({})
     except (OSError, ValueError):
-        return Keymap({}, (Trouble("keys_unreadable"),))
+        return Keymap({}, (Trouble(KeysTrouble.UNREADABLE),))
     table = found.get("keys", {})
     return checked(table if isinstance(table, dict) else {})
 
@@ -73,9 +73,9 @@ def checked(table: Mapping[str, object]) -> Keymap:
         keys = tuple(said) if isinstance(said, list) else (said,)
         wrong = [str(key) for key in keys if not isinstance(key, str) or _key(key) is None]
         if name not in known:
-            troubles.append(Trouble("keys_unknown_action", name))
+            troubles.append(Trouble(KeysTrouble.UNKNOWN_ACTION, name))
         elif not keys or wrong:
-            troubles.append(Trouble("keys_unknown_key", name, wrong[0] if wrong else ""))
+            troubles.append(Trouble(KeysTrouble.UNKNOWN_KEY, name, wrong[0] if wrong else ""))
         else:
             chosen[name] = tuple(_key(str(key)) or "" for key in keys)
     while clash := _clash(chosen):
@@ -122,5 +122,5 @@ def _twice(there: Iterable[Action], chosen: Mapping[str, Keys]) -> Trouble | Non
             other = taken.setdefault(key, action.id)
             if other != action.id and (action.id in chosen or other in chosen):
                 mine, theirs = (action.id, other) if action.id in chosen else (other, action.id)
-                return Trouble("keys_twice", mine, key, theirs)
+                return Trouble(KeysTrouble.TWICE, mine, key, theirs)
     return None

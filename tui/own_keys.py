@@ -7,8 +7,8 @@ import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tracker.words import Lang
-from tracker.words.screens import screen_words
+from tracker.words import Lang, spoken
+from tracker.words.screens import ScreenWords
 from tui.keymap import read_keymap
 from tui.settings import keys_file
 
@@ -37,7 +37,7 @@ def own_keys(lang: Lang) -> OwnKeys:
         return OwnKeys(file, False, (), ())
     except (OSError, ValueError):
         text = ""
-    found, says = read_keymap(file), screen_words(lang).settings
+    found, says = read_keymap(file), spoken(lang, ScreenWords).settings
     return OwnKeys(file, True, tuple(found.chosen),
                    tuple((_line(text, trouble.action), trouble.sentence(says)) for trouble in found.troubles))
 

@@ -11,8 +11,8 @@ import pytest
 
 from tests.cli.conftest import Run
 from tracker.cli.app import COMMANDS, GLOBAL, command
-from tracker.words import Lang
-from tracker.words.cli import cli_words
+from tracker.words import Lang, spoken
+from tracker.words.cli import CliWords
 
 HEAVY = ("sqlalchemy", "sqlmodel", "pydantic", "pendulum", "textual", "alembic", "rich.console", "transitions",
          "tracker.office.desk", "tracker.store.tables")
@@ -52,7 +52,7 @@ def test_help_is_chinese_unless_asked_otherwise(sanxin: Run, monkeypatch: pytest
 @pytest.mark.parametrize("lang", list(Lang))
 def test_every_command_and_option_is_explained(lang: Lang) -> None:
     """A command or an option without a text would end its help in a traceback."""
-    says = cli_words(lang)
+    says = spoken(lang, CliWords)
     for path, found in _commands():
         assert says.command[path]
         for param in found.params:
@@ -69,7 +69,7 @@ def test_every_page_can_be_printed(sanxin: Run) -> None:
 
 
 def test_both_languages_explain_the_same() -> None:
-    chinese, english = cli_words(Lang.ZH), cli_words(Lang.EN)
+    chinese, english = spoken(Lang.ZH, CliWords), spoken(Lang.EN, CliWords)
     for name in ("command", "option", "example", "heading", "part", "action"):
         assert getattr(chinese, name).keys() == getattr(english, name).keys(), name
 

@@ -22,7 +22,8 @@ from tracker.domain.rules import (
 )
 from tracker.domain.rules_types import ReviewRules
 from tracker.domain.stages import Stage, Status
-from tracker.words.figures import problem_line
+from tracker.words import Lang
+from tracker.words.figures import fault_line
 
 DEFAULT = next(file for file in shipped_rulesets() if file.name == "default.toml").read_text("utf-8")
 KEYS = ["new_signed", "new_started", "new_producing", "out_of_province", "in_province", "hunan_return", "foreign",
@@ -203,8 +204,8 @@ def test_a_file_that_is_not_toml_names_the_line() -> None:
 
 def test_problems_are_sentences_in_both_languages() -> None:
     for problem in validate(changed(("signed = 60", "signed = 0"), ("method", "methode")), "x.toml"):
-        assert problem.place in problem_line(problem, "zh")
-        assert "x.toml:" in problem_line(problem, "en")
+        assert problem.place in fault_line(problem, Lang.ZH)
+        assert "x.toml:" in fault_line(problem, Lang.EN)
 
 
 def test_the_digest_is_of_the_text_not_of_the_line_ends() -> None:

@@ -3,6 +3,8 @@
 import pytest
 
 from tracker.domain.money import Currency, NotAnAmount, Unit, find_unit, read_unit, unit_name
+from tracker.words import Lang
+from tracker.words.amounts import unit_text
 
 CNY, USD = Currency.CNY, Currency.USD
 
@@ -96,4 +98,4 @@ def test_headers_without_one_unit(header: str) -> None:
     ],
 )
 def test_names_in_english(unit: Unit, english: str) -> None:
-    assert unit_name(unit, "en") == english
+    assert unit_text(unit, Lang.EN) == english

@@ -11,6 +11,7 @@ from tracker.domain.money import Money
 from tracker.domain.profile import Origin
 from tracker.domain.stages import Stage
 from tracker.ledger.mapping import BadMapping, read_mapping
+from tracker.words import Lang
 from tracker.words.ledger import mapping_line
 
 ODD = [["某局内部表"], ["事项", "甲方", "钱从哪来", "盘子（亿元）", "握手日", "风向"],
@@ -61,4 +62,4 @@ def test_a_mapping_that_cannot_be_used(tmp_path: Path, text: str, code: str) -> 
         read_mapping(mapped(tmp_path, text))
     assert raised.value.code == code
     assert mapping_line(raised.value)
-    assert mapping_line(raised.value, "en")
+    assert mapping_line(raised.value, Lang.EN)

@@ -11,6 +11,7 @@ import pytest
 from tests.ledger.made import CODE, PROJECTS, RECEIPTS, found, read, with_cell, write_xlsx
 from tracker.domain.stages import Stage
 from tracker.ledger.checks import Known
+from tracker.words import Lang
 from tracker.words.ledger import note_line, place_line, problem_line
 
 P, R = "项目台账", "到资明细"
@@ -38,7 +39,7 @@ def ledger(tmp_path: Path, projects: Any = PROJECTS, receipts: Any = RECEIPTS, *
 def test_one_cell_of_the_projects(tmp_path: Path, row: int, header: str, value: Any, column: str, code: str) -> None:
     seen = ledger(tmp_path, with_cell(PROJECTS, row, header, value))
     assert found(seen) == {(P, row, column, code)}
-    for lang in ("zh", "en"):
+    for lang in Lang:
         assert problem_line(seen.problems[0], lang)
     assert place_line(seen.problems[0]) == f"{P} {column}{row}"
 
@@ -119,7 +120,7 @@ def test_what_is_worth_a_look_stops_nothing(tmp_path: Path) -> None:
     assert found(seen) == set()
     assert {"columns_kept", "above_contract"} <= {note.code for note in seen.notes}
     assert seen.projects[0].profile["notes"] == {"风向": "东南"}
-    assert all(note_line(note, lang) for note in seen.notes for lang in ("zh", "en"))
+    assert all(note_line(note, lang) for note in seen.notes for lang in Lang)
 
 
 def test_blockers_problems(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 from tests.ledger.made import GOOD, PROJECTS, read, write_xlsx
 from tracker.ledger import limits
 from tracker.ledger.workbook import Stopped, read_sheets
+from tracker.words import Lang
 from tracker.words.ledger import problem_line
 
 SHEET = ('<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
@@ -45,7 +46,7 @@ def test_bombs_are_refused_quickly(tmp_path: Path, rows: str) -> None:
     assert problem.code == "unreadable"
     assert time.monotonic() - began < 10
     assert problem_line(problem)
-    assert problem_line(problem, "en")
+    assert problem_line(problem, Lang.EN)
 
 
 @pytest.mark.parametrize("content", [

@@ -16,7 +16,7 @@ from tracker.store.tables import FACTS, JournalEntry, Project
 
 
 def counted(answer: Imported, kind: str) -> tuple[int, int, int]:
-    said = answer.as_json()[kind]
+    said = answer.every_count()[kind]
     return said["added"], said["corrected"], said["unchanged"]
 
 

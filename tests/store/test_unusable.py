@@ -20,7 +20,8 @@ from tests.store.rows import fill
 from tracker.store import inspecting, shares, sqlite
 from tracker.store.engine import Store, StoreUnusable, open_store
 from tracker.store.shares import Mount
-from tracker.words.store import EN, ZH, unusable_sentence
+from tracker.words import Lang
+from tracker.words.store import unusable_sentence
 
 Hashes = dict[str, str]
 
@@ -39,8 +40,8 @@ def refusal(where: Path | str, **more: Any) -> StoreUnusable:
     with pytest.raises(StoreUnusable) as caught:
         open_store(where, **more)
     assert (hashes(folder) if folder else {}) == before
-    for words in (ZH, EN):
-        assert str(caught.value.params["where"]) in unusable_sentence(caught.value, words)
+    for lang in Lang:
+        assert str(caught.value.params["where"]) in unusable_sentence(caught.value, lang)
     return caught.value
 
 
@@ -246,7 +247,7 @@ def test_no_such_server_and_no_password_shown() -> None:
     problem = refusal("postgresql://officer:geheim@127.0.0.1:1/office?connect_timeout=2")
     assert problem.code == "unreachable"
     shown = f"{problem} {problem!r} {problem.params} {problem.__cause__}"
-    assert "geheim" not in shown + unusable_sentence(problem, ZH) + unusable_sentence(problem, EN)
+    assert "geheim" not in shown + unusable_sentence(problem, Lang.ZH) + unusable_sentence(problem, Lang.EN)
 
 
 def test_no_such_database_on_the_server(pg_empty: str) -> None:

@@ -11,8 +11,8 @@ from textual.events import MouseScrollDown, MouseScrollUp
 from tests.tui.conftest import sitting, take_in
 from tracker.domain.blocking import Word
 from tracker.office.desk import Desk
-from tracker.words import Lang
-from tracker.words.screens import screen_words
+from tracker.words import Lang, spoken
+from tracker.words.screens import ScreenWords
 from tui.actions import CURSOR, EVERYWHERE, GROUPS, Action, every_key, find, key_name
 from tui.app import SanxinApp
 from tui.jobs import DailyJobs
@@ -31,7 +31,7 @@ def test_every_action_has_a_name_and_a_key_that_is_no_letter(action: Action) -> 
     assert any(not (len(key) == 1 and key.isalpha()) for key in action.keys)
     assert action.group in GROUPS
     for lang in Lang:
-        called = action.called(screen_words(lang))
+        called = action.called(spoken(lang, ScreenWords))
         assert called.short
         assert called.entry
         assert called.about

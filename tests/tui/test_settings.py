@@ -10,11 +10,11 @@ from textual.color import Color
 
 from tests.tui.conftest import sitting
 from tracker.office.desk import Desk
-from tracker.words import Lang
-from tracker.words.screens import screen_words
+from tracker.words import Lang, spoken
+from tracker.words.screens import ScreenWords
 from tui.actions import shown_key
 from tui.app import SanxinApp
-from tui.key_table import PAGES, table
+from tui.key_table import page, table
 from tui.keymap import Keymap, checked, read_keymap, use
 from tui.settings import KEYS, Settings, drafts_file, read_settings
 from tui.themes import CONTRAST, THEMES, after
@@ -77,7 +77,7 @@ def test_keys_are_checked_against_the_table(said: dict[str, object], kept: dict[
     assert found.chosen == kept
     assert bool(found.troubles) is (not kept)
     for lang in Lang:
-        assert all(trouble.sentence(screen_words(lang).settings) for trouble in found.troubles)
+        assert all(trouble.sentence(spoken(lang, ScreenWords).settings) for trouble in found.troubles)
 
 
 @pytest.mark.parametrize("rubbish", ["[keys", "keys = 3", "\x00"])
@@ -85,7 +85,7 @@ def test_a_spoilt_file_of_keys_changes_nothing(tmp_path: Path, rubbish: str) -> 
     file = tmp_path / KEYS
     file.write_text(rubbish, encoding="utf-8")
     assert read_keymap(file).chosen == {}
-    assert shown_key("move", screen_words(Lang.ZH)) == "F2"
+    assert shown_key("move", spoken(Lang.ZH, ScreenWords)) == "F2"
 
 
 async def test_the_theme_and_the_language_are_kept(config: Path, office_desk: Desk) -> None:
@@ -144,8 +144,7 @@ async def test_everything_read_in_high_contrast_has_seven_to_one(make_app: MakeA
 
 @pytest.mark.parametrize("lang", Lang)
 def test_the_manuals_table_of_keys_is_the_programs(lang: Lang) -> None:
-    page = Path(__file__).parents[2] / "docs" / PAGES[lang]
-    assert page.read_text(encoding="utf-8") == table(lang), "python -m tui.key_table"
+    assert page(lang).read_text(encoding="utf-8") == table(lang), "python -m tui.key_table"
 
 
 async def test_nothing_is_told_by_colour_alone(make_app: MakeApp) -> None:

@@ -21,8 +21,8 @@ from tracker.cli import main
 from tracker.domain.blocking import Word
 from tracker.domain.days import Day
 from tracker.office.project import blockers
-from tracker.words import Lang
-from tracker.words.screens import screen_words
+from tracker.words import Lang, spoken
+from tracker.words.screens import ScreenWords
 from tui.places import every_action
 
 pytestmark = [
@@ -276,7 +276,7 @@ def test_odd_names_stand_whole_on_every_screen(odd: Path, tmp_path: Path) -> Non
         names(seat, "project", ODD[0])
         for name in ODD[1:]:
             seat.presses("/")
-            seat.waits(screen_words(Lang.ZH).of_project.find_title)
+            seat.waits(spoken(Lang.ZH, ScreenWords).of_project.find_title)
             seat.types(name)
             seat.presses("enter")
             names(seat, "project", name)

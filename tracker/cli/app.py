@@ -72,7 +72,7 @@ def run(argv: list[str] | None = None) -> int:
     use_utf8()
     args, said = _globals(sys.argv[1:] if argv is None else argv)
     asked = said.get("--lang") or os.environ.get("SANXIN_LANG", "")
-    call = Call(Lang.EN if asked.lower().startswith("en") else Lang.ZH, said.get("--db"), said.get("--user"),
+    call = Call(Lang.meant(asked), said.get("--db"), said.get("--user"),
                 "--json" in args)
     try:
         _check(call, said)

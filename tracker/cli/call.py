@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tracker.words import Lang
-from tracker.words.cli import CliWords, cli_words
+from tracker.words import Lang, spoken
+from tracker.words.cli import CliWords
 
 if TYPE_CHECKING:
     import typer
@@ -29,7 +29,7 @@ class Call:
     @property
     def says(self) -> CliWords:
         """What the command line itself says."""
-        return cli_words(self.lang)
+        return spoken(self.lang, CliWords)
 
     @property
     def words(self) -> Words:

@@ -14,6 +14,7 @@ from tracker.cli.options import AsJson, AsOf, Until
 from tracker.cli.pages import verb
 from tracker.cli.printing import print_json, say, table
 from tracker.cli.readers import year
+from tracker.words import spoken
 
 if TYPE_CHECKING:
     from tracker.office.figures.explained import CountedFact, Explanation
@@ -34,16 +35,18 @@ def print_explanation(ctx: typer.Context, year_: Annotated[str, typer.Argument(m
     found = granted(call, explain(desk, which, meant.key if meant else key, until=last, as_of=known),
                     as_json)
     if as_json:
-        print_json(found.as_json(call.lang))
+        from tracker.cli.shapes_figures import explanation
+
+        print_json(explanation(found, call.lang))
     else:
         _print(call, found)
 
 
 def _print(call: Call, shown: Explanation) -> None:
-    from tracker.words.figures import figures_words
+    from tracker.words.figures import FiguresWords, label_of, why_not
 
-    says, words = call.says, figures_words(call.lang)
-    label = shown.labels.get(call.lang, shown.labels["zh"])
+    says, words = call.says, spoken(call.lang, FiguresWords)
+    label = label_of(shown, call.lang)
     figure = f"{shown.figure}/{shown.of}" if shown.of is not None else shown.figure
     say(says.explained.format(year=shown.year, label=label, figure=f"{figure} {shown.unit}".strip(), until=shown.until))
     say("\n" + says.counted.format(count=len(shown.counted)))
@@ -54,7 +57,7 @@ def _print(call: Call, shown: Explanation) -> None:
     say("\n" + says.not_counted.format(count=len(shown.not_counted)))
     if shown.not_counted:
         table([words.code, words.name, words.why],
-              [[one.code, one.name, one.sentence(call.lang)] for one in shown.not_counted])
+              [[one.code, one.name, why_not(one, call.words)] for one in shown.not_counted])
 
 
 def _proofs(call: Call, fact: CountedFact) -> str:

@@ -11,14 +11,14 @@ def failed(call: Call, error: Exception, *, as_json: bool) -> int:
     """Prints the sentence and answers with the exit code; 0 where the error is none that could be foreseen."""
     from tracker.domain.rules_problems import RulesetError
     from tracker.store.unusable import StoreUnusable
-    from tracker.words import store
-    from tracker.words.figures import problem_line
+    from tracker.words.figures import fault_line
+    from tracker.words.store import unusable_sentence
 
     if isinstance(error, StoreUnusable):
-        words = store.EN if call.lang == "en" else store.ZH
-        return _told(call, error.code, store.unusable_sentence(error, words), UNUSABLE, as_json)
+        told = unusable_sentence(error, call.lang)
+        return _told(call, error.code, told, UNUSABLE, as_json)
     if isinstance(error, RulesetError):
-        lines = "\n".join(problem_line(problem, call.lang) for problem in error.problems)
+        lines = "\n".join(fault_line(problem, call.lang) for problem in error.problems)
         return _told(call, "ruleset", call.says.bad_ruleset.format(problems=lines), BAD_FILE, as_json)
     if isinstance(error, OSError):
         told = call.says.os_error.format(error=error.strerror or type(error).__name__, file=error.filename or "")

@@ -13,6 +13,7 @@ from tracker.cli.options import AsJson, AsOf, Until
 from tracker.cli.pages import verb
 from tracker.cli.printing import print_json, say, table
 from tracker.cli.readers import Typed, year
+from tracker.words import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,9 +50,9 @@ def moments(call: Call, desk: Desk, until: str, as_of: str, as_json: bool) -> tu
 
 def print_figures(call: Call, figures: Sequence[Figure]) -> None:
     """Indicators as a table: target, actual, rate, how far ahead of the time gone by."""
-    from tracker.words.figures import figures_words
+    from tracker.words.figures import FiguresWords
 
-    words, lights = figures_words(call.lang), call.words.terms.light
+    words, lights = spoken(call.lang, FiguresWords), call.words.terms.light
     table([words.indicator, words.target, words.actual, words.unit, words.rate, words.ahead, words.light, words.counted,
            words.not_counted],
           [[one.called(call.lang), one.target, one.actual, one.unit, one.rate, one.ahead,
@@ -73,11 +74,11 @@ def _print(call: Call, shown: Rollup) -> None:
 
 
 def _conversion(call: Call, shown: Rollup) -> None:
-    from tracker.words.figures import figures_words
+    from tracker.words.figures import FiguresWords
 
     if not shown.conversion:
         return
-    words = figures_words(call.lang)
+    words = spoken(call.lang, FiguresWords)
     say(f"\n{words.conversion}")
     table([words.conversion, words.cohort, words.numerator, words.denominator, words.unit, words.rate],
           [[told.name(words.conversion_rate, one.key), one.cohort, one.numerator, one.denominator, one.unit, one.rate]
@@ -85,11 +86,11 @@ def _conversion(call: Call, shown: Rollup) -> None:
 
 
 def _by_month(call: Call, shown: Rollup) -> None:
-    from tracker.words.figures import figures_words
+    from tracker.words.figures import FiguresWords
 
     if not shown.new_by_month:
         return
-    words = figures_words(call.lang)
+    words = spoken(call.lang, FiguresWords)
     say(f"\n{call.says.part['by_month']}")
     labels = {one.key: one.called(call.lang) for one in shown.indicators}
     table([words.indicator, *(words.month.format(month=month) for month in range(1, 13))],

@@ -13,6 +13,7 @@ from tracker.cli.call import Call, call_of
 from tracker.cli.options import AsJson
 from tracker.cli.pages import verb
 from tracker.cli.printing import print_json, say, table, warn
+from tracker.words import spoken
 
 if TYPE_CHECKING:
     from tracker.office.intake.intake import Imported
@@ -44,7 +45,9 @@ def import_(
         warn(call.says.import_stopped)
         raise typer.Exit(INTERRUPTED)
     if as_json:
-        print_json(found.as_json(call.lang))
+        from tracker.cli.shapes_intake import imported
+
+        print_json(imported(found, call.lang))
     else:
         _print(call, found)
     if found.refused:
@@ -52,16 +55,17 @@ def import_(
 
 
 def _print(call: Call, found: Imported) -> None:
-    from tracker.words.ledger import ledger_words
+    from tracker.cli.shapes_intake import imported
+    from tracker.words.ledger import LedgerWords
 
-    says, told = call.says, found.as_json(call.lang)
+    says, told = call.says, imported(found, call.lang)
     if found.refused:
         columns = ("sheet", "row", "column", "code", "value", "message")
         table([says.heading["problem" if name == "code" else name] for name in columns],
               [[problem[name] for name in columns] for problem in told["problems"]], numbers=(1,))
     else:
         say((says.would_import if found.dry_run else says.imported).format(file=found.file))
-        for kind, what in ledger_words(call.lang).kind.items():
+        for kind, what in spoken(call.lang, LedgerWords).kind.items():
             say(says.import_count.format(what=what, **told[kind]))
     if told["notes"]:
         say(f"\n{says.part['notes']}")
@@ -73,13 +77,13 @@ def _print(call: Call, found: Imported) -> None:
 
 def _bad_mapping(call: Call, error: Exception, as_json: bool) -> None:
     """A code that cannot be accepted is a mistake in the line typed; a mapping that cannot be used is a bad file."""
-    from tracker.ledger.mapping import BadMapping
+    from tracker.ledger.mapping import BadMapping, MappingTrouble
     from tracker.words.ledger import mapping_line
 
     if not isinstance(error, BadMapping):
         return
     told = mapping_line(error, call.lang)
-    if error.code == "not_acceptable":
+    if error.code is MappingTrouble.NOT_ACCEPTABLE:
         raise typer.BadParameter(told, param_hint="--accept")
     if as_json:
         print_json({"refused": [{"code": error.code, "hard": True, "message": told, "todo": "", "field": "mapping"}]})

@@ -13,6 +13,7 @@ from tracker.cli.options import AsJson, Limit
 from tracker.cli.pages import verb
 from tracker.cli.printing import print_json, say, table
 from tracker.cli.readers import whole
+from tracker.words import spoken
 
 if TYPE_CHECKING:
     from tracker.office.project.detail import Line
@@ -68,12 +69,13 @@ def _steps(call: Call, steps: Any) -> str:
 
 
 def _counts(call: Call, counts: Any) -> str:
-    from tracker.words.ledger import ledger_words
+    from tracker.words.ledger import LedgerWords
 
     none = {"added": 0, "corrected": 0, "unchanged": 0}
-    kinds = ledger_words(call.lang).kind
-    return "；".join(call.says.import_count.format(what=told.name(kinds, kind), **{**none, **found}).strip()
-                    for kind, found in counts.items())
+    kinds = spoken(call.lang, LedgerWords).kind
+    return call.words.terms.semicolon.join(
+        call.says.import_count.format(what=told.name(kinds, kind), **{**none, **found}).strip()
+        for kind, found in counts.items())
 
 
 def _amount(call: Call, minor: Any, currency: Any) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 import typer
 
 from tracker.cli.call import Call
-from tracker.domain.reasons import Reason
+from tracker.domain.reasons import Code, Reason
 from tracker.domain.stages import Stage
 from tracker.domain.text import clean, fold_width
 from tracker.words import Lang, words
@@ -55,7 +55,7 @@ class Typed:
         if day is None:
             return None
         if day.first != day.last or day.first is None:
-            self.reasons.append(Reason("not_a_date", params={"value": text}, field=name))
+            self.reasons.append(Reason(Code.NOT_A_DATE, params={"value": text}, field=name))
         return day.first
 
     def moment(self, text: str, name: str) -> datetime | None:
@@ -76,7 +76,7 @@ class Typed:
         try:
             return Week.read(text) if text.strip() else None
         except NotADay:
-            self.reasons.append(Reason("not_a_week", params={"value": text}, field=name))
+            self.reasons.append(Reason(Code.NOT_A_WEEK, params={"value": text}, field=name))
             return None
 
     def amount(self, text: str, unit: str = "", currency: str = "") -> Money:

@@ -12,7 +12,9 @@ from tracker.cli.call import Call, call_of
 from tracker.cli.options import AsJson, On, Papers, Project, Version, Why
 from tracker.cli.pages import noun
 from tracker.cli.readers import Typed, choice, paper, pick, version, whole
-from tracker.domain.currency import NAMES, WORDS, Currency
+from tracker.domain.currency import CURRENCY_WORDS
+from tracker.words import spoken
+from tracker.words.amounts import AmountWords
 
 
 def add(
@@ -27,7 +29,7 @@ def add(
     from tracker.office.project.receipts import add_receipt
 
     call = call_of(ctx)
-    code = pick(call, currency, WORDS, "--currency", _currencies(call)) if currency else ""
+    code = pick(call, currency, CURRENCY_WORDS, "--currency", _currencies(call)) if currency else ""
     from_ = Origin(choice(call, origin, "origin", "--origin")) if origin else None
     papers = tuple(paper(call, text) for text in evidence or [])
     expected = version(call, version_)
@@ -56,8 +58,8 @@ def void(ctx: typer.Context, receipt: Annotated[str, typer.Argument(metavar="ID"
 
 
 def _currencies(call: Call) -> dict[str, str]:
-    """The currencies there are: by their codes in English, with their Chinese names in Chinese."""
-    return {code: NAMES[code] if call.lang == "zh" else code for code in Currency}
+    """The currencies there are, by their codes, and what they are called."""
+    return {code.value: name for code, name in spoken(call.lang, AmountWords).whole.currencies.items()}
 
 
 app = noun("receipt", {"add": add, "void": void})

@@ -12,11 +12,12 @@ if TYPE_CHECKING:
     from tracker.domain.profile import Particulars
     from tracker.office.project.cards import Card
     from tracker.office.project.detail import Arrived, Detail, Document, Hold, Line, Reached
+    from tracker.words import Lang
 
 Json = dict[str, Any]
 
 
-def card(shown: Card, lang: str) -> Json:
+def card(shown: Card, lang: Lang) -> Json:
     """One line of `project list`."""
     stuck = shown.stuck
     return {
@@ -60,7 +61,7 @@ def detail(shown: Detail, call: Call) -> Json:
     }
 
 
-def profile(shown: Particulars, lang: str) -> Json:
+def profile(shown: Particulars, lang: Lang) -> Json:
     """The fields of a profile by their names."""
     from tracker.domain.money import Money
 
@@ -69,14 +70,14 @@ def profile(shown: Particulars, lang: str) -> Json:
             dict(value) if name in ("roles", "notes") else value for name, value in values.items()}
 
 
-def money(amount: Money | None, lang: str) -> Json | None:
+def money(amount: Money | None, lang: Lang) -> Json | None:
     """An amount: exact minor units, and the text people read."""
-    from tracker.domain.money import print_amount
+    from tracker.words.amounts import amount_text
 
     if amount is None:
         return None
     return {"minor": amount.minor, "currency": amount.currency, "mark": amount.mark,
-            "text": print_amount(amount, lang=lang)}
+            "text": amount_text(amount, lang)}
 
 
 def reached(shown: Reached) -> Json:
@@ -86,7 +87,7 @@ def reached(shown: Reached) -> Json:
             "held": shown.held, "evidence": [document(one) for one in shown.documents]}
 
 
-def arrived(shown: Arrived, lang: str) -> Json:
+def arrived(shown: Arrived, lang: Lang) -> Json:
     """A receipt with its evidence."""
     return {"id": shown.id, **day(shown.day), "amount": money(shown.amount, lang), "origin": shown.origin,
             "note": shown.note, "evidence": [document(one) for one in shown.documents]}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.cli.shapes import Json, day, money
+from tracker.words import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -85,13 +86,13 @@ def said_all(shown: Iterable[Said]) -> list[Json]:
 
 def finding(shown: Finding, call: Call) -> Json:
     """A project that fails a rule of the health check, with the sentence of the rule."""
-    from tracker.words.review import review_words, rule
+    from tracker.words.review import ReviewWords, finding_line
 
     return {"code": shown.code, "project": shown.project, "officer": shown.officer, "stage": shown.stage,
             "rule": shown.rule, "days": shown.days, "limit": shown.limit,
             "percent": None if shown.percent is None else f"{float(shown.percent):.4f}",
             "least": None if shown.least is None else str(shown.least),
-            "line": rule(shown, review_words(call.lang), call.words.terms)}
+            "line": finding_line(shown, spoken(call.lang, ReviewWords), call.words.terms)}
 
 
 def trends(shown: Trends) -> Json:

@@ -13,6 +13,7 @@ from tracker.cli.options import AsJson, Why
 from tracker.cli.pages import noun
 from tracker.cli.printing import print_json, say, table
 from tracker.cli.readers import year
+from tracker.words import spoken
 
 if TYPE_CHECKING:
     from tracker.office.desk import Desk
@@ -55,7 +56,7 @@ def list_(ctx: typer.Context, year_: Annotated[str | None, typer.Argument(metava
           as_json: AsJson = False) -> None:
     """Lists the targets of a year, or of all."""
     from tracker.office.figures.targets import list_targets
-    from tracker.words.figures import figures_words
+    from tracker.words.figures import FiguresWords
 
     call = call_of(ctx)
     which = None if year_ is None else year(call, year_)
@@ -66,7 +67,7 @@ def list_(ctx: typer.Context, year_: Annotated[str | None, typer.Argument(metava
     elif not found:
         say(call.says.none_found)
     else:
-        words, heading = figures_words(call.lang), call.says.heading
+        words, heading = spoken(call.lang, FiguresWords), call.says.heading
         table([heading["year"], words.indicator, words.target, words.unit, heading["set_at"], heading["who"]],
               [[row.year, _label(call, desk, row), row.value, row.unit, told.moment(row.recorded_at), row.recorded_by]
                for row in found], numbers=(2,))

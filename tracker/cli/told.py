@@ -36,9 +36,9 @@ def day(call: Call, shown: Day) -> str:
 
 def amount(call: Call, shown: Money | None) -> str:
     """An amount in the largest unit that leaves it short; nothing where there is none."""
-    from tracker.domain.money import print_amount
+    from tracker.words.amounts import amount_text
 
-    return print_amount(shown, lang=call.lang) if shown else ""
+    return amount_text(shown, call.lang)
 
 
 def name(table: Mapping[str, str], value: object) -> str:

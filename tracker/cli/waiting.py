@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from tracker.cli.call import Call
 from tracker.cli.printing import on_terminal
+from tracker.words import spoken
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -50,7 +51,7 @@ def _bar(call: Call) -> Iterator[Progress]:
     from rich.progress import ProgressColumn, Task, TextColumn
     from rich.text import Text
 
-    from tracker.words.ledger import ledger_words
+    from tracker.words.ledger import LedgerWords
 
     class Ascii(ProgressColumn):
         """A bar of ASCII: box-drawing characters are two cells wide on some Chinese terminals."""
@@ -62,7 +63,7 @@ def _bar(call: Call) -> Iterator[Progress]:
     bars = Bars(TextColumn("{task.description}", markup=False), Ascii(),
                 TextColumn("{task.percentage:>3.0f}%", markup=False), transient=True,
                 console=Console(stderr=True, markup=False, highlight=False, emoji=False))
-    steps = ledger_words(call.lang).step
+    steps = spoken(call.lang, LedgerWords).step
     with bars:
         task = bars.add_task(call.says.reading, total=None)
         yield lambda done, whole, step: bars.update(task, description=steps.get(step, step), completed=done,

@@ -9,6 +9,7 @@ from typing import Final
 
 from tracker.domain.currency import MOST, Currency, Mark, Money, NotAnAmount, Unit
 from tracker.domain.numerals import CHARACTERS, FINANCIAL, read_numeral
+from tracker.domain.reasons import Code
 from tracker.domain.text import clean, fold_width, is_empty
 from tracker.domain.units import CURRENCY, SCALES, agreed, any_of
 
@@ -69,7 +70,7 @@ def read_amount(value: object, unit: Unit | None = None, currency: Currency = Cu
         return None
     if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
         return _from_number(value, unit, currency)
-    raise NotAnAmount("not_an_amount", value)
+    raise NotAnAmount(Code.NOT_AN_AMOUNT, value)
 
 
 def _plain(value: str, match: re.Match[str], unit: Unit | None, currency: Currency) -> Money:
@@ -92,7 +93,7 @@ def _from_number(value: float | Decimal, unit: Unit | None, currency: Currency) 
     exact = Decimal(f"{value:.15g}") if isinstance(value, float) else value
     sign, digits, exponent = exact.as_tuple()
     if not isinstance(exponent, int) or sign or not -60 < exponent < 20 or len(digits) > 60:
-        raise NotAnAmount("not_an_amount", value)
+        raise NotAnAmount(Code.NOT_AN_AMOUNT, value)
     coefficient = int("".join(map(str, digits)))
     if exponent > 0:
         coefficient, exponent = coefficient * 10**exponent, 0
@@ -104,10 +105,10 @@ def _from_text(value: str, unit: Unit | None, currency: Currency) -> Money | Non
     if is_empty(value):
         return None
     if len(value) > _LONGEST:
-        raise NotAnAmount("not_an_amount", value)
+        raise NotAnAmount(Code.NOT_AN_AMOUNT, value)
     text = _POINT.sub(".", fold_width(clean(value)).lower().translate(FINANCIAL))
     if re.search(r"[0-9]\s+[0-9]", text):
-        raise NotAnAmount("not_an_amount", value)
+        raise NotAnAmount(Code.NOT_AN_AMOUNT, value)
     text = "".join(text.split())
     match = _AMOUNT.fullmatch(text)
     if not match:
@@ -115,17 +116,17 @@ def _from_text(value: str, unit: Unit | None, currency: Currency) -> Money | Non
     number = match["number"] + (match["tens"] or "") + (match["myriad"] or "")
     read = read_numeral(number, closed=bool(match["after"]))
     if read is None:
-        raise NotAnAmount("not_an_amount", value)
+        raise NotAnAmount(Code.NOT_AN_AMOUNT, value)
     own = _own_unit(value, match, number, unit)
     money = _money(value, *read, own, currency)
     return Money(money.minor, money.currency, _mark(value, match))
 
 
-def _what_is_wrong(text: str) -> str:
-    """The code: "unknown_unit" for a number followed by a word that is no unit (3万贯), else "not_an_amount"."""
+def _what_is_wrong(text: str) -> Code:
+    """That the unit is unknown, for a number followed by a word that is no unit (3万贯); else that it is no amount."""
     match = _NAMED_OTHERWISE.fullmatch(text) if text[0] not in "-(负△" else None
     known = match and match.start("number") == 0 and read_numeral(match["number"])
-    return "unknown_unit" if known else "not_an_amount"
+    return Code.UNKNOWN_UNIT if known else Code.NOT_AN_AMOUNT
 
 
 def _own_unit(value: str, match: re.Match[str], number: str, unit: Unit | None) -> Unit | None:
@@ -134,7 +135,7 @@ def _own_unit(value: str, match: re.Match[str], number: str, unit: Unit | None) 
     try:
         named = agreed(words, None)
     except ValueError:
-        raise NotAnAmount("not_an_amount", value) from None
+        raise NotAnAmount(Code.NOT_AN_AMOUNT, value) from None
     sized = match["scale"] or match["after"] or "万" in number or "亿" in number
     if sized:
         return _in_context(Unit(named, SCALES[match["scale"]] if match["scale"] else 1), unit)
@@ -142,7 +143,7 @@ def _own_unit(value: str, match: re.Match[str], number: str, unit: Unit | None) 
         return unit
     if unit is not None and unit.factor != 1:
         # ¥500 in a column of 万元 is 500元 to one reader and 500万元 to another.
-        raise NotAnAmount("unknown_unit", value)
+        raise NotAnAmount(Code.UNKNOWN_UNIT, value)
     return Unit(named, 1)
 
 
@@ -160,19 +161,19 @@ def _mark(value: str, match: re.Match[str]) -> Mark:
     found |= {_BEFORE[word] for word in re.findall(_HEDGE, match["lead"])}
     found |= {_AFTER[word] for word in re.findall(_HEDGE_AFTER, match["trail"])}
     if {Mark.OVER, Mark.UNDER} <= found:
-        raise NotAnAmount("not_an_amount", value)
+        raise NotAnAmount(Code.NOT_AN_AMOUNT, value)
     return next((mark for mark in (Mark.OVER, Mark.UNDER, Mark.ABOUT) if mark in found), Mark.EXACT)
 
 
 def _money(value: object, coefficient: int, decimals: int, unit: Unit | None, currency: Currency) -> Money:
     """coefficient / 10**decimals units in whole minor units, rounded half up. Raises NotAnAmount."""
     if coefficient <= 0:
-        raise NotAnAmount("not_an_amount", value)
+        raise NotAnAmount(Code.NOT_AN_AMOUNT, value)
     if unit is None:
-        raise NotAnAmount("unknown_unit", value)
+        raise NotAnAmount(Code.UNKNOWN_UNIT, value)
     money = unit.currency or currency
     scaled = coefficient * unit.factor * money.minor_units
     minor = scaled if not decimals else (2 * scaled + 10**decimals) // (2 * 10**decimals)
     if not 0 < minor <= MOST * money.minor_units:
-        raise NotAnAmount("not_an_amount", value)
+        raise NotAnAmount(Code.NOT_AN_AMOUNT, value)
     return Money(minor, money)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from tracker.domain.reasons import Code
 from tracker.domain.text import fold_width
 
 _SHAPE: Final = re.compile(r"[0-9ANY][0-9A-HJ-NP-RTUW-Y][0-9]{6}[0-9A-HJ-NP-RTUW-Y]{10}")
@@ -17,7 +18,7 @@ _SEPARATORS = re.compile(r"[\s-]+")
 class BadCreditCode(ValueError):
     """A text is not a unified social credit code: wrong length, a letter never used, or a wrong check character."""
 
-    code = "credit_code"
+    code = Code.CREDIT_CODE
 
     def __init__(self, value: str) -> None:
         super().__init__(self.code, value)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
+
+from tracker.domain.reasons import Code
 
 
 class Currency(StrEnum):
@@ -64,10 +67,23 @@ class Unit:
     factor: int
 
 
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How amounts are written: `amount` puts together {number}, {step} and {currency}."""
+
+    amount: str
+    steps: Mapping[int, str]
+    """What an amount is counted in, the largest first, and the word for it: 亿, million."""
+    units: Mapping[int, str]
+    """The same for the unit a column is headed with, which may be an unusual one: 十万元."""
+    currencies: Mapping[Currency, str]
+    marks: Mapping[Mark, str]
+
+
 class NotAnAmount(ValueError):
     """A value is not an amount: `code` is "not_an_amount", or "unknown_unit" when only its unit is in doubt."""
 
-    def __init__(self, code: str, value: object) -> None:
+    def __init__(self, code: Code, value: object) -> None:
         super().__init__(code, value)
         self.code = code
         self.value = value
@@ -76,7 +92,7 @@ class NotAnAmount(ValueError):
 MOST: Final = 10**13
 """The largest amount taken, in major units: ten times a province's output; in 分 it fits a BIGINT 9,000 times."""
 
-WORDS: Final[dict[str, Currency]] = {
+CURRENCY_WORDS: Final[dict[str, Currency]] = {
     **dict.fromkeys(("元", "人民币元", "人民币", "rmb", "cny", "¥"), Currency.CNY),
     **dict.fromkeys(("美元", "美金", "usd", "us$", "$"), Currency.USD),
     **dict.fromkeys(("港元", "港币", "hkd", "hk$"), Currency.HKD),

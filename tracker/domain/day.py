@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from tracker.domain.reasons import Code
+
 
 class Precision(StrEnum):
     """How precisely a day is known."""
@@ -20,7 +22,7 @@ class Precision(StrEnum):
 class NotADay(ValueError):
     """A value is not a day: `code` is "not_a_date" (no date at all) or "no_such_date" (2023-02-30)."""
 
-    def __init__(self, code: str, value: object) -> None:
+    def __init__(self, code: Code, value: object) -> None:
         super().__init__(code, value)
         self.code = code
         self.value = value

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from tracker.domain.day import Day, NotADay
 from tracker.domain.numerals import read_below_myriad, read_digits
+from tracker.domain.reasons import Code
 from tracker.domain.text import clean, fold_width, is_empty
 
 OFFICE_ZONE: Final = "Asia/Shanghai"
@@ -63,7 +64,7 @@ def read_day(value: object) -> Day | None:
         return None
     if isinstance(value, int | float) and not isinstance(value, bool):
         return _from_number(value, value)
-    raise NotADay("not_a_date", value)
+    raise NotADay(Code.NOT_A_DATE, value)
 
 
 def _in_office(moment: datetime) -> date:
@@ -77,7 +78,7 @@ def _from_text(value: str) -> Day | None:
     if is_empty(value):
         return None
     if len(value) > _LONGEST:
-        raise NotADay("not_a_date", value)
+        raise NotADay(Code.NOT_A_DATE, value)
     text = _WEEKDAY.sub("", fold_width(clean(value))).rstrip(" 。.,;、")
     text = _chinese(text)
     if match := _DAY.fullmatch(text):
@@ -90,14 +91,14 @@ def _from_text(value: str) -> Day | None:
         return _from_number(value, int(match[1]) if match[1] else float(match[2]))
     if _ZONED.fullmatch(text):
         return Day(_in_office(_zoned(value, text)))
-    raise NotADay("not_a_date", value)
+    raise NotADay(Code.NOT_A_DATE, value)
 
 
 def _zoned(value: str, text: str) -> datetime:
     try:
         return datetime.fromisoformat(text)
     except ValueError:
-        raise NotADay("no_such_date", value) from None
+        raise NotADay(Code.NO_SUCH_DATE, value) from None
 
 
 def _chinese(text: str) -> str:
@@ -118,7 +119,7 @@ def _chinese(text: str) -> str:
 def _from_number(value: object, number: float) -> Day:
     """A day from a bare number: 20230618, 202306, 2023, 2023.06, or a spreadsheet's serial."""
     if not 1 <= number < 1e9:
-        raise NotADay("not_a_date", value)
+        raise NotADay(Code.NOT_A_DATE, value)
     whole = int(number)
     if whole in _SERIALS:
         return Day(_SERIAL_ZERO + timedelta(days=whole))
@@ -126,7 +127,7 @@ def _from_number(value: object, number: float) -> Day:
     if number != whole:
         return _year_dot_month(value, number)
     if len(digits) not in (4, 6, 8) or int(digits[:4]) not in _YEARS:
-        raise NotADay("not_a_date", value)
+        raise NotADay(Code.NOT_A_DATE, value)
     return _day(value, digits[:4], *(part for part in (digits[4:6], digits[6:]) if part))
 
 
@@ -134,7 +135,7 @@ def _year_dot_month(value: object, number: float) -> Day:
     """2023.06 typed into a cell that took it for a number; 2023.1 may have been 2023.10 and is refused."""
     year, _, month = repr(number).partition(".")
     if int(year) not in _YEARS or len(month) > 2 or month == "1":
-        raise NotADay("not_a_date", value)
+        raise NotADay(Code.NOT_A_DATE, value)
     return _day(value, year, month)
 
 
@@ -144,10 +145,10 @@ def _day(value: object, year: str, month: str | None = None, day: str | None = N
     if len(year) == 2:
         full += 1900 if full >= 70 else 2000
     if full < _YEARS.start:
-        raise NotADay("not_a_date", value)
+        raise NotADay(Code.NOT_A_DATE, value)
     try:
         if month is None:
             return Day.year(full)
         return Day.month(full, int(month)) if day is None else Day(date(full, int(month), int(day)))
     except ValueError:
-        raise NotADay("no_such_date", value) from None
+        raise NotADay(Code.NO_SUCH_DATE, value) from None

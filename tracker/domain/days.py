@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from tracker.domain.day import Day, NotADay, Precision
 from tracker.domain.day_text import OFFICE_ZONE, read_day
+from tracker.domain.reasons import Code
 from tracker.domain.text import clean, fold_width, is_empty
 from tracker.domain.workdays import is_working_day, working_days_between
 
@@ -67,14 +68,14 @@ def read_moment(text: str) -> datetime:
     if not _CLOCK.search(typed):
         day = read_day(text)
         if day is None or day.last is None:
-            raise NotADay("not_a_date", text)
+            raise NotADay(Code.NOT_A_DATE, text)
         return _utc(datetime.combine(day.last, time.max), text)
     try:
         moment = pendulum.parse(typed, tz=OFFICE_ZONE)
     except ValueError:
-        raise NotADay("not_a_date", text) from None
+        raise NotADay(Code.NOT_A_DATE, text) from None
     if not isinstance(moment, datetime):
-        raise NotADay("not_a_date", text)
+        raise NotADay(Code.NOT_A_DATE, text)
     return _utc(moment, text)
 
 
@@ -84,7 +85,7 @@ def _utc(moment: datetime, text: str) -> datetime:
     try:
         return local.astimezone(UTC)
     except OverflowError:
-        raise NotADay("no_such_date", text) from None
+        raise NotADay(Code.NO_SUCH_DATE, text) from None
 
 
 def time_progress(year: int, until: date) -> Fraction:
@@ -114,9 +115,9 @@ def read_iso_week(text: str) -> tuple[date, date]:
     """Monday and Sunday of a week written 2023-W50. Raises NotADay."""
     match = _WEEK.fullmatch(fold_width(clean(text)))
     if not match:
-        raise NotADay("not_a_date", text)
+        raise NotADay(Code.NOT_A_DATE, text)
     try:
         monday = date.fromisocalendar(int(match[1]), int(match[2]), 1)
         return monday, monday + timedelta(days=6)
     except (ValueError, OverflowError):
-        raise NotADay("no_such_date", text) from None
+        raise NotADay(Code.NO_SUCH_DATE, text) from None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from tracker.domain.days import Day
-from tracker.domain.reasons import Check, Reason
+from tracker.domain.reasons import Check, Code, Reason, Requirement
 from tracker.domain.stages import Move, Position, Stage, Status, lands_on
 
 
@@ -68,12 +68,18 @@ def along(standing: Standing, steps: list[Step], asked: Asked | None = None) -> 
     return list({(r.code, str(r.params)): r for r in found}.values())
 
 
+_CANNOT = {
+    Move.PAUSE: Code.CANNOT_PAUSE, Move.RESUME: Code.CANNOT_RESUME, Move.TERMINATE: Code.CANNOT_TERMINATE,
+    Move.REOPEN: Code.CANNOT_REOPEN, Move.REVERT: Code.CANNOT_REVERT,
+}
+
+
 def status_refusals(standing: Standing, move: Move, on: Day) -> list[Reason]:
     """All reasons why a pause, resume, termination, reopening or reversal cannot happen on that day."""
     found = [check.reason for check in _day_exists(standing, on) if check.reason]
     if lands_on(standing.position, move) is None:
-        found.append(Reason(f"cannot_{move}", params={"stage": standing.position.stage,
-                                                     "status": standing.position.status}))
+        params = {"stage": standing.position.stage, "status": standing.position.status}
+        found.append(Reason(_CANNOT[move], params=params))
     return found
 
 
@@ -90,30 +96,30 @@ def _later_checks(standing: Standing, stage: Stage, day: Day) -> Iterator[Check]
     for later, reached in sorted(standing.milestones.items(), key=lambda pair: pair[0].rank):
         if later.rank > stage.rank and reached.certainly_before(day):
             params = {"day": day, "next": later, "next_day": reached}
-            yield Check("order", Reason("order_after", params=params, field="day"))
+            yield Check(Requirement.ORDER, Reason(Code.ORDER_AFTER, params=params, field="day"))
             return
 
 
 def _order_checks(standing: Standing, step: Step) -> Iterator[Check]:
     position = standing.position
     active = position.status is Status.ACTIVE
-    yield Check("active", None if active else Reason("not_active", params={"status": position.status}))
+    yield Check(Requirement.ACTIVE, None if active else Reason(Code.NOT_ACTIVE, params={"status": position.status}))
     reached = lands_on(Position(position.stage), Move.ADVANCE)
     if reached is None:
-        yield Check("next_stage", Reason("already_producing"))
+        yield Check(Requirement.NEXT_STAGE, Reason(Code.ALREADY_PRODUCING))
     elif reached.stage is not step.stage:
-        code = "already_reached" if step.stage.rank <= position.stage.rank else "skips_stage"
-        yield Check("next_stage", Reason(code, params={"stage": step.stage, "next": reached.stage}))
+        code = Code.ALREADY_REACHED if step.stage.rank <= position.stage.rank else Code.SKIPS_STAGE
+        yield Check(Requirement.NEXT_STAGE, Reason(code, params={"stage": step.stage, "next": reached.stage}))
 
 
 def _day_exists(standing: Standing, day: Day) -> Iterator[Check]:
     params = {"day": day, "today": standing.today}
     if day.first is None:
-        yield Check("day", Reason("day_missing", field="day"))
+        yield Check(Requirement.DAY, Reason(Code.DAY_MISSING, field="day"))
     elif day.first > standing.today:
-        yield Check("day", Reason("future_date", params=params, field="day"))
+        yield Check(Requirement.DAY, Reason(Code.FUTURE_DATE, params=params, field="day"))
     else:
-        yield Check("day", params=params)
+        yield Check(Requirement.DAY, params=params)
 
 
 def _day_checks(standing: Standing, step: Step) -> Iterator[Check]:
@@ -124,19 +130,21 @@ def _day_checks(standing: Standing, step: Step) -> Iterator[Check]:
     stage, day = max(earlier, key=lambda pair: (pair[1].first or date.min, pair[0].rank))
     params = {"day": step.day, "previous": stage, "previous_day": day}
     late = step.day.certainly_before(day)
-    yield Check("order", Reason("order", params=params, field="day") if late else None, params)
+    yield Check(Requirement.ORDER, Reason(Code.ORDER, params=params, field="day") if late else None, params)
 
 
 def _stage_checks(standing: Standing, step: Step) -> Iterator[Check]:
     if step.stage is Stage.SIGNED:
         met = bool(standing.contract_minor)
-        yield Check("contract_amount", None if met else Reason("no_contract_amount", field="contract_amount"))
+        lacking = None if met else Reason(Code.NO_CONTRACT_AMOUNT, field="contract_amount")
+        yield Check(Requirement.CONTRACT_AMOUNT, lacking)
     elif step.stage is Stage.REGISTERED:
         yield _credit_code(standing)
     elif step.stage is Stage.FUNDED:
         arrived = any(step.day.last and r.possibly_by(step.day.last) for r in standing.receipts)
         params = {"day": step.day}
-        yield Check("receipt", None if arrived else Reason("no_receipt", params=params, field="receipt"), params)
+        lacking = None if arrived else Reason(Code.NO_RECEIPT, params=params, field="receipt")
+        yield Check(Requirement.RECEIPT, lacking, params)
     elif step.stage is Stage.STARTED:
         yield from _blockers(standing)
 
@@ -146,18 +154,18 @@ def _credit_code(standing: Standing) -> Check:
     from tracker.domain.credit_code import is_credit_code
 
     if not standing.credit_code:
-        return Check("credit_code", Reason("no_credit_code", field="credit_code"))
+        return Check(Requirement.CREDIT_CODE, Reason(Code.NO_CREDIT_CODE, field="credit_code"))
     if not is_credit_code(standing.credit_code):
         params = {"value": standing.credit_code}
-        return Check("credit_code", Reason("credit_code", params=params, field="credit_code"))
-    return Check("credit_code", params={"value": standing.credit_code})
+        return Check(Requirement.CREDIT_CODE, Reason(Code.CREDIT_CODE, params=params, field="credit_code"))
+    return Check(Requirement.CREDIT_CODE, params={"value": standing.credit_code})
 
 
 def _blockers(standing: Standing) -> Iterator[Check]:
     if not standing.blockers:
-        yield Check("blockers")
+        yield Check(Requirement.BLOCKERS)
     for description in standing.blockers:
-        yield Check("blockers", Reason("open_blocker", params={"blocker": description}, field="blocker"))
+        yield Check(Requirement.BLOCKERS, Reason(Code.OPEN_BLOCKER, params={"blocker": description}, field="blocker"))
 
 
 def _evidence_checks(standing: Standing, step: Step, asked: Asked) -> Iterator[Check]:
@@ -165,5 +173,5 @@ def _evidence_checks(standing: Standing, step: Step, asked: Asked) -> Iterator[C
     for kinds in asked.get(step.stage, ()):
         params = {"stage": step.stage, "kinds": tuple(sorted(kinds))}
         met = bool(kinds & at_hand)
-        yield Check("evidence", None if met else Reason("no_evidence", hard=False, params=params, field="evidence"),
-                    params)
+        lacking = None if met else Reason(Code.NO_EVIDENCE, hard=False, params=params, field="evidence")
+        yield Check(Requirement.EVIDENCE, lacking, params)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from tracker.domain.amount_text import read_amount
-from tracker.domain.currency import MOST, NAMES, Currency, Mark, Money, NotAnAmount, Unit
-from tracker.domain.units import find_unit, read_unit, scale_name, unit_name
+from tracker.domain.currency import MOST, Currency, Mark, Money, NotAnAmount, Unit, Wording
+from tracker.domain.units import CHINESE, find_unit, read_unit, unit_name, written
 
 __all__ = [
     "MOST",
@@ -15,6 +15,7 @@ __all__ = [
     "Money",
     "NotAnAmount",
     "Unit",
+    "Wording",
     "find_unit",
     "in_unit",
     "print_amount",
@@ -24,11 +25,7 @@ __all__ = [
     "unit_name",
 ]
 
-_ZH_STEPS = (10**8, 10**4, 1)
-_EN_STEPS = {10**9: " billion", 10**6: " million", 10**3: " thousand", 1: ""}
 _FEW_DECIMALS = 4
-_ZH_MARKS = {Mark.EXACT: "{}", Mark.ABOUT: "约{}", Mark.OVER: "{}以上", Mark.UNDER: "{}以内"}
-_EN_MARKS = {Mark.EXACT: "{}", Mark.ABOUT: "about {}", Mark.OVER: "over {}", Mark.UNDER: "under {}"}
 
 
 def in_unit(minor: int, currency: Currency, unit: Unit) -> Decimal:
@@ -53,30 +50,21 @@ def print_exact(number: Decimal) -> str:
     return "0" if text in ("-0", "") else text
 
 
-def print_amount(money: Money, unit: Unit | None = None, lang: str = "zh") -> str:
+def print_amount(money: Money, wording: Wording = CHINESE) -> str:
     """The whole amount with its unit and mark: 5.2亿元, 951万元, 约3亿元, 3亿元以上; about CNY 300 million.
 
-    Without `unit`, in the largest of 亿, 万 and 元 that leaves the figure short. A unit of another currency (or one
-    English does not use) is left aside: USD stays USD. `read_amount` reads the text back to the same Money.
+    In the largest step that leaves the figure short. `read_amount` reads the text back to the same Money, where the
+    wording names the currency.
     """
-    if unit is not None and unit.currency not in (None, money.currency):
-        unit = None
-    if lang == "zh":
-        factor = unit.factor if unit else _short(money, _ZH_STEPS)
-        text = f"{_count(money, factor)}{scale_name(factor)}{NAMES[money.currency]}"
-        return _ZH_MARKS[money.mark].format(text)
-    factor = unit.factor if unit and unit.factor in _EN_STEPS else _short(money, (10**9, 10**6, 1))
-    return _EN_MARKS[money.mark].format(f"{money.currency} {_count(money, factor)}{_EN_STEPS[factor]}")
+    number, factor = next(((number, step) for step in wording.steps if _short(number := _count(money, step))),
+                          (_count(money, 1), 1))
+    return wording.marks[money.mark].format(written(wording, number, wording.steps[factor], money.currency))
 
 
 def _count(money: Money, factor: int) -> str:
     return print_exact(in_unit(money.minor, money.currency, Unit(None, factor)))
 
 
-def _short(money: Money, steps: tuple[int, ...]) -> int:
-    """The largest step that the amount reaches and that needs few decimals."""
-    for step in steps:
-        count = _count(money, step)
-        if not count.lstrip("-").startswith("0") and len(count.partition(".")[2]) <= _FEW_DECIMALS:
-            return step
-    return 1
+def _short(number: str) -> bool:
+    """Whether an amount reaches the step it is counted in, and needs few decimals."""
+    return not number.lstrip("-").startswith("0") and len(number.partition(".")[2]) <= _FEW_DECIMALS

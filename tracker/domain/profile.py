@@ -10,7 +10,7 @@ from typing import Any
 
 from tracker.domain.credit_code import BadCreditCode, read_credit_code
 from tracker.domain.money import Money, NotAnAmount, Unit, read_amount
-from tracker.domain.reasons import Reason
+from tracker.domain.reasons import Code, Reason
 from tracker.domain.text import TooLong, clean, clean_lines
 
 
@@ -112,15 +112,15 @@ def read_field(name: str, text: str, was: Particulars | None = None) -> Any:
     """The value of one field from what was typed; raises `FieldRefused`."""
     reader = _READERS.get(name)
     if reader is None:
-        raise FieldRefused(Reason("unknown_field", params={"field": name, "choices": tuple(_READERS)}))
+        raise FieldRefused(Reason(Code.UNKNOWN_FIELD, params={"field": name, "choices": tuple(_READERS)}))
     try:
         return reader(name, text, was)
     except NotAnAmount as error:
         raise FieldRefused(Reason(error.code, params={"value": text}, field=name)) from None
     except TooLong as error:
-        raise FieldRefused(Reason("too_long", params={"field": name, "limit": error.limit}, field=name)) from None
+        raise FieldRefused(Reason(Code.TOO_LONG, params={"field": name, "limit": error.limit}, field=name)) from None
     except BadCreditCode as error:
-        raise FieldRefused(Reason("credit_code", params={"value": error.value}, field=name)) from None
+        raise FieldRefused(Reason(Code.CREDIT_CODE, params={"value": error.value}, field=name)) from None
 
 
 def _line(name: str, text: str, was: Particulars | None) -> str:
@@ -150,7 +150,7 @@ def _land(name: str, text: str, was: Particulars | None) -> str:
     except InvalidOperation:
         number = Decimal(-1)
     if not number.is_finite() or not 0 <= number < 10**7:
-        raise FieldRefused(Reason("not_a_number", params={"value": typed}, field=name))
+        raise FieldRefused(Reason(Code.NOT_A_NUMBER, params={"value": typed}, field=name))
     return format(number.normalize(), "f")
 
 
@@ -179,7 +179,7 @@ def _choice(kind: type[StrEnum], said: Mapping[str, str]) -> Callable[[str, str,
 
 
 def _not_a_choice(name: str, typed: str, choices: tuple[str, ...]) -> Reason:
-    return Reason("unknown_choice", params={"field": name, "value": typed, "choices": choices}, field=name)
+    return Reason(Code.UNKNOWN_CHOICE, params={"field": name, "value": typed, "choices": choices}, field=name)
 
 
 def _roles(name: str, text: str, was: Particulars | None) -> dict[str, str]:

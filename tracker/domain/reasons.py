@@ -4,18 +4,176 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any
+
+
+class Code(StrEnum):
+    """Why something is refused, or is worth a look; each has a sentence in every language of `tracker/words`."""
+
+    NOT_ACTIVE = "not_active"
+    ALREADY_PRODUCING = "already_producing"
+    ALREADY_REACHED = "already_reached"
+    SKIPS_STAGE = "skips_stage"
+    DAY_MISSING = "day_missing"
+    FUTURE_DATE = "future_date"
+    NOT_A_DATE = "not_a_date"
+    NO_SUCH_DATE = "no_such_date"
+    ORDER = "order"
+    ORDER_AFTER = "order_after"
+    NO_CONTRACT_AMOUNT = "no_contract_amount"
+    NO_CREDIT_CODE = "no_credit_code"
+    CREDIT_CODE = "credit_code"
+    NO_RECEIPT = "no_receipt"
+    OPEN_BLOCKER = "open_blocker"
+    NO_EVIDENCE = "no_evidence"
+    CANNOT_PAUSE = "cannot_pause"
+    CANNOT_RESUME = "cannot_resume"
+    CANNOT_TERMINATE = "cannot_terminate"
+    CANNOT_REOPEN = "cannot_reopen"
+    CANNOT_REVERT = "cannot_revert"
+    NO_REASON = "no_reason"
+    NO_OVERRIDE = "no_override"
+    NO_NAME = "no_name"
+    DUPLICATE_PROJECT = "duplicate_project"
+    DUPLICATE_CODE = "duplicate_code"
+    UNKNOWN_PROJECT = "unknown_project"
+    AMBIGUOUS_PROJECT = "ambiguous_project"
+    UNKNOWN_FIELD = "unknown_field"
+    NOT_AN_AMOUNT = "not_an_amount"
+    UNKNOWN_UNIT = "unknown_unit"
+    UNKNOWN_CURRENCY = "unknown_currency"
+    UNKNOWN_CHOICE = "unknown_choice"
+    NOT_A_NUMBER = "not_a_number"
+    NOT_A_COUNT = "not_a_count"
+    NO_TARGET = "no_target"
+    TOO_LONG = "too_long"
+    NOT_REACHED = "not_reached"
+    NOTHING_CHANGES = "nothing_changes"
+    CHANGED_ELSEWHERE = "changed_elsewhere"
+    UNKNOWN_RECEIPT = "unknown_receipt"
+    RECEIPT_VOID = "receipt_void"
+    DUPLICATE_RECEIPT = "duplicate_receipt"
+    LAST_RECEIPT = "last_receipt"
+    UNKNOWN_BLOCKER = "unknown_blocker"
+    BLOCKER_STATE = "blocker_state"
+    OWN_ANSWER = "own_answer"
+    NO_REVIEW = "no_review"
+    REVIEW_UNDER_WAY = "review_under_way"
+    REVIEW_CLOSED = "review_closed"
+    WEEK_AHEAD = "week_ahead"
+    NOT_A_WEEK = "not_a_week"
+    NO_TEXT = "no_text"
+    DUE_BEFORE_RAISED = "due_before_raised"
+    UNKNOWN_EVIDENCE = "unknown_evidence"
+    NO_FILE = "no_file"
+    FILE_UNREADABLE = "file_unreadable"
+    FILE_TOO_LARGE = "file_too_large"
+    FILE_LOST = "file_lost"
+    UNKNOWN_INDICATOR = "unknown_indicator"
+    PHASE_LOOP = "phase_loop"
+    ABOVE_CONTRACT = "above_contract"
+    NO_LEVEL = "no_level"
+    NO_MILEPOSTS = "no_mileposts"
+    UNKNOWN_PLACE = "unknown_place"
+    NOTHING_TO_UNDO = "nothing_to_undo"
+    UNKNOWN_ENTRY = "unknown_entry"
+    NOT_YOURS = "not_yours"
+    ALREADY_UNDONE = "already_undone"
+    UNDO_IMPORT = "undo_import"
+    NOTHING_RECORDED = "nothing_recorded"
+    BUILT_ON = "built_on"
+    UNDO_TERMINATES = "undo_terminates"
+    GUARD_MISSING = "guard_missing"
+    DATABASE_DAMAGED = "database_damaged"
+    PROJECTION_OFF = "projection_off"
+    FILE_ALTERED = "file_altered"
+    UNKNOWN_SUFFIX = "unknown_suffix"
+    NO_FOLDER = "no_folder"
+    FILE_IN_THE_WAY = "file_in_the_way"
+    FILE_UNWRITABLE = "file_unwritable"
+
+
+class Requirement(StrEnum):
+    """What is asked of a project before it moves on; each has a line for where it is met."""
+
+    ACTIVE = "active"
+    NEXT_STAGE = "next_stage"
+    DAY = "day"
+    ORDER = "order"
+    CONTRACT_AMOUNT = "contract_amount"
+    CREDIT_CODE = "credit_code"
+    RECEIPT = "receipt"
+    BLOCKERS = "blockers"
+    EVIDENCE = "evidence"
+
+
+class Unmet(StrEnum):
+    """Why a project is not counted in a figure; each has a sentence."""
+
+    NOT_REACHED = "not_reached"
+    UNKNOWN_DAY = "unknown_day"
+    NOT_RECOGNISED = "not_recognised"
+    BEFORE = "before"
+    BEFORE_BASE = "before_base"
+    AFTER = "after"
+    NO_EVIDENCE = "no_evidence"
+    NOT_HUNAN_RETURN = "not_hunan_return"
+    NOT_TOP500 = "not_top500"
+    NOT_IN = "not_in"
+    EXCLUDED = "excluded"
+    PHASE = "phase"
+    NO_AMOUNT = "no_amount"
+    BELOW = "below"
+    NO_RATE = "no_rate"
+    STANDS = "stands"
+    NO_RECEIPT = "no_receipt"
+    OTHER_CURRENCY = "other_currency"
+    OTHER_ORIGIN = "other_origin"
+    RECEIPT_UNKNOWN_DAY = "receipt_unknown_day"
+    RECEIPT_BEFORE = "receipt_before"
+    RECEIPT_AFTER = "receipt_after"
+    RECEIPT_NO_EVIDENCE = "receipt_no_evidence"
+
+
+class Fault(StrEnum):
+    """What can be wrong in a ruleset file; each has a sentence in every language of `tracker/words`."""
+
+    NOT_TOML = "not_toml"
+    NOT_TEXT = "not_text"
+    UNKNOWN_KEY = "unknown_key"
+    MISSING_KEY = "missing_key"
+    WRONG_TYPE = "wrong_type"
+    UNKNOWN_WORD = "unknown_word"
+    OUT_OF_RANGE = "out_of_range"
+    NOT_AN_AMOUNT = "not_an_amount"
+    UNKNOWN_UNIT = "unknown_unit"
+    UNKNOWN_CURRENCY = "unknown_currency"
+    NO_RATE = "no_rate"
+    DUPLICATE = "duplicate"
+    NOT_FOR_KIND = "not_for_kind"
+    ORDER = "order"
+
+
+class HealthRule(StrEnum):
+    """What a project can fail in the health check, in the order of the page; each has a sentence."""
+
+    SIGNED_NOT_STARTED = "signed_not_started"
+    NO_RECEIPT = "no_receipt"
+    LOW_RECEIPTS = "low_receipts"
+    STAGE_HELD = "stage_held"
+    UNTOUCHED = "untouched"
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One reason. `code` names the sentence in the catalogue (`tracker/words/reasons.py`), `params` fill it.
+    """One reason. `code` names the sentence in `tracker/words/reasons.py`, `params` fill it.
 
     A soft reason can be overridden by writing down why; a hard one cannot. `field` is what mends it, where one
     field does: a profile field such as "credit_code", or "day", "receipt", "evidence", "blocker".
     """
 
-    code: str
+    code: Code
     hard: bool = True
     params: Mapping[str, Any] = field(default_factory=dict)
     field: str | None = None
@@ -25,7 +183,7 @@ class Reason:
 class Check:
     """One line of the checklist before a move: what is asked, and the reason if it is not met."""
 
-    code: str
+    code: Requirement
     reason: Reason | None = None
     params: Mapping[str, Any] = field(default_factory=dict)
 

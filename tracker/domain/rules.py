@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tracker.domain.reasons import Fault
 from tracker.domain.rules_problems import Problem, RulesetError
 from tracker.domain.rules_read import applies_to, digest_of, read_ruleset, validate
 from tracker.domain.rules_types import (
@@ -92,7 +93,7 @@ def _shipped_for(year: int, place: str) -> Ruleset:
     """Shipped files do not change while the program runs."""
     found = _best(shipped_rulesets(), year, place)
     if found is None:
-        raise RulesetError([Problem("default.toml", "", 0, "missing_key", "default.toml")])
+        raise RulesetError([Problem("default.toml", "", 0, Fault.MISSING_KEY, "default.toml")])
     return ruleset_at(found)
 
 
@@ -105,6 +106,6 @@ def _best(files: Iterable[Path] | Iterator[Traversable], year: int, place: str) 
             continue
         rank = (bool(for_place), for_year is not None)
         if rank in ranked:
-            raise RulesetError([Problem(file.name, "year", 1, "duplicate", ranked[rank].name)])
+            raise RulesetError([Problem(file.name, "year", 1, Fault.DUPLICATE, ranked[rank].name)])
         ranked[rank] = file
     return ranked[max(ranked)] if ranked else None

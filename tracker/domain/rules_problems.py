@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from pydantic_core import PydanticCustomError
 
+from tracker.domain.reasons import Fault
+
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
@@ -20,15 +22,13 @@ Loc = tuple[int | str, ...]
 class Problem:
     """One thing wrong in a ruleset file.
 
-    `code` is one of: not_toml, not_text, unknown_key, missing_key, wrong_type, unknown_word, out_of_range,
-    not_an_amount, unknown_unit, unknown_currency, no_rate, duplicate, not_for_kind, order.
     `place` is a path such as "indicators[2].stage" (counted from 1); `line` is 0 where none can be told.
     """
 
     file: str
     place: str
     line: int
-    code: str
+    code: Fault
     value: str = ""
     choices: tuple[str, ...] = ()
 
@@ -45,9 +45,10 @@ class RulesetError(ValueError):
         self.problems = tuple(problems)
 
 
-def wrong(code: str, value: object = "", choices: Iterable[str] = ()) -> PydanticCustomError:
-    """The error a validator raises: one of the codes of `Problem`, with the value found and what it could be."""
-    return PydanticCustomError(code, "{code} {value}", {"code": code, "value": str(value), "choices": tuple(choices)})
+def wrong(code: Fault, value: object = "", choices: Iterable[str] = ()) -> PydanticCustomError:
+    """The error a validator raises: a fault, with the value found and what it could be."""
+    particulars = {"code": code.value, "value": str(value), "choices": tuple(choices)}
+    return PydanticCustomError(code.value, "{code} {value}", particulars)
 
 
 def problem_of(error: ErrorDetails, file: str, text: str, known: Iterable[str]) -> Problem:
@@ -56,15 +57,15 @@ def problem_of(error: ErrorDetails, file: str, text: str, known: Iterable[str]) 
     line = line_of(text, place)
     kind, context = error["type"], error.get("ctx", {})
     if "code" in context:
-        return Problem(file, place, line, kind, context["value"], context["choices"])
+        return Problem(file, place, line, Fault(kind), context["value"], context["choices"])
     if kind in ("extra_forbidden", "missing"):
-        code = "unknown_key" if kind == "extra_forbidden" else "missing_key"
-        return Problem(file, place, line, code, str(error["loc"][-1]), tuple(known) if code == "unknown_key" else ())
+        code, choices = (Fault.UNKNOWN_KEY, tuple(known)) if kind == "extra_forbidden" else (Fault.MISSING_KEY, ())
+        return Problem(file, place, line, code, str(error["loc"][-1]), choices)
     if kind in ("greater_than", "greater_than_equal", "less_than_equal", "finite_number"):
-        return Problem(file, place, line, "out_of_range", str(error["input"]))
+        return Problem(file, place, line, Fault.OUT_OF_RANGE, str(error["input"]))
     if kind in ("string_too_short", "too_short"):
-        return Problem(file, place, line, "missing_key", str(error["loc"][-1]))
-    return Problem(file, place, line, "wrong_type", str(error["input"]))
+        return Problem(file, place, line, Fault.MISSING_KEY, str(error["loc"][-1]))
+    return Problem(file, place, line, Fault.WRONG_TYPE, str(error["input"]))
 
 
 def _place(loc: Loc) -> str:

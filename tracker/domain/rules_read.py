@@ -11,6 +11,7 @@ from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
+from tracker.domain.reasons import Fault
 from tracker.domain.rules_problems import Loc, Problem, RulesetError, problem_of
 from tracker.domain.rules_types import Head, Ruleset
 
@@ -70,9 +71,9 @@ def _parsed(content: bytes, file: str) -> dict[str, Any]:
     try:
         return tomllib.loads(canonical(content).decode("utf-8"), parse_float=Decimal)
     except UnicodeDecodeError as error:
-        raise RulesetError([Problem(file, "", 0, "not_text", str(error))]) from None
+        raise RulesetError([Problem(file, "", 0, Fault.NOT_TEXT, str(error))]) from None
     except tomllib.TOMLDecodeError as error:
-        raise RulesetError([Problem(file, "", 0, "not_toml", str(error))]) from None
+        raise RulesetError([Problem(file, "", 0, Fault.NOT_TOML, str(error))]) from None
 
 
 def _keys_at(model: type[BaseModel], loc: Loc) -> list[str]:

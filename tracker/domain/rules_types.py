@@ -14,6 +14,7 @@ from tracker.domain.currency import Currency, Unit
 from tracker.domain.money import Money
 from tracker.domain.names import fold_name
 from tracker.domain.profile import ChainRole, Origin, Top500
+from tracker.domain.reasons import Fault
 from tracker.domain.rules_problems import wrong
 from tracker.domain.rules_values import (
     Amount,
@@ -206,7 +207,7 @@ class Indicator(Filtered):
     def _for_this_kind(cls, value: object, info: ValidationInfo) -> object:
         kind = info.data.get("kind")
         if value is not None and kind is not None and info.field_name in _NOT_FOR[kind]:
-            raise wrong("not_for_kind", kind)
+            raise wrong(Fault.NOT_FOR_KIND, kind)
         return value
 
     @field_validator("key")
@@ -214,7 +215,7 @@ class Indicator(Filtered):
     def _once(cls, key: str, info: ValidationInfo) -> str:
         keys = context(info).setdefault("keys", set())
         if key in keys:
-            raise wrong("duplicate", key)
+            raise wrong(Fault.DUPLICATE, key)
         keys.add(key)
         return key
 
@@ -229,7 +230,7 @@ class Indicator(Filtered):
     @classmethod
     def _of_a_stage(cls, stage: Stage | None, info: ValidationInfo) -> Stage | None:
         if stage is None and info.data.get("kind") in (Kind.MILESTONE, Kind.COMPANIES):
-            raise wrong("missing_key", "stage")
+            raise wrong(Fault.MISSING_KEY, "stage")
         return stage
 
     @field_validator("currency")
@@ -241,7 +242,7 @@ class Indicator(Filtered):
             rates = context(info).get("exchange", {}) if own is Currency.CNY else {}
             for currency in currencies:
                 if currency is not own and currency not in rates:
-                    raise wrong("no_rate", currency, rates)
+                    raise wrong(Fault.NO_RATE, currency, rates)
         return currencies
 
     @property
@@ -280,7 +281,7 @@ class Conversion(Filtered):
     def _after_the_signing(cls, stages: tuple[Stage, ...]) -> tuple[Stage, ...]:
         for stage in stages:
             if stage.rank <= Stage.SIGNED.rank:
-                raise wrong("order", stage)
+                raise wrong(Fault.ORDER, stage)
         return stages
 
     @field_validator("base_year")
@@ -306,9 +307,9 @@ def _only_with(value: V, key: str, info: ValidationInfo, *denominators: Denomina
     """A key that some denominators need, and that says nothing with the others."""
     denominator = info.data.get("denominator")
     if denominator in denominators and not value:
-        raise wrong("missing_key", key)
+        raise wrong(Fault.MISSING_KEY, key)
     if value and denominator is not None and denominator not in denominators:
-        raise wrong("unknown_key", key)
+        raise wrong(Fault.UNKNOWN_KEY, key)
     return value
 
 
@@ -324,7 +325,7 @@ class Lights(Table):
     def _beyond_yellow(cls, red: Decimal, info: ValidationInfo) -> Decimal:
         method, yellow = info.data.get("method"), info.data.get("yellow", red)
         if method and ((yellow > red) if method is LightMethod.POINTS else (yellow < red)):
-            raise wrong("order", red)
+            raise wrong(Fault.ORDER, red)
         return red
 
 

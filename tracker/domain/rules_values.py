@@ -22,6 +22,7 @@ from pydantic import (
 
 from tracker.domain.currency import Currency, Unit
 from tracker.domain.money import Money, NotAnAmount, read_amount, read_unit
+from tracker.domain.reasons import Fault
 from tracker.domain.rules_problems import wrong
 from tracker.domain.stages import Stage
 
@@ -46,9 +47,9 @@ def word(kind: type[StrEnum]) -> PlainValidator:
     """A word of a vocabulary."""
     def read(value: object) -> StrEnum:
         if not isinstance(value, str):
-            raise wrong("wrong_type", value)
+            raise wrong(Fault.WRONG_TYPE, value)
         if value not in list(kind):
-            raise wrong("unknown_word", value, kind)
+            raise wrong(Fault.UNKNOWN_WORD, value, kind)
         return kind(value)
 
     return PlainValidator(read)
@@ -56,7 +57,7 @@ def word(kind: type[StrEnum]) -> PlainValidator:
 
 def _listed(value: object) -> object:
     if not isinstance(value, list):
-        raise wrong("wrong_type", value)
+        raise wrong(Fault.WRONG_TYPE, value)
     return value
 
 
@@ -64,7 +65,7 @@ def each_once(values: tuple[V, ...]) -> tuple[V, ...]:
     """The values of a list. Raises `duplicate` where one is named twice."""
     for at, value in enumerate(values):
         if value in values[:at]:
-            raise wrong("duplicate", value)
+            raise wrong(Fault.DUPLICATE, value)
     return values
 
 
@@ -72,7 +73,7 @@ def one_of(choices: Iterable[str], value: str) -> str:
     """The value, where it is one of the choices. Raises `unknown_word`."""
     choices = tuple(choices)
     if value not in choices:
-        raise wrong("unknown_word", value, choices)
+        raise wrong(Fault.UNKNOWN_WORD, value, choices)
     return value
 
 
@@ -84,19 +85,19 @@ def _evidence_kind(value: str, info: ValidationInfo) -> str:
 def _number(value: object) -> object:
     """A text is no number, though it could be read as one; a bool is an int to Python, never to who writes rules."""
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
-        raise wrong("wrong_type", value)
+        raise wrong(Fault.WRONG_TYPE, value)
     return value
 
 
 def _amount(value: object) -> Money:
     if not isinstance(value, str):
-        raise wrong("wrong_type", value)
+        raise wrong(Fault.WRONG_TYPE, value)
     try:
         amount = read_amount(value)
     except NotAnAmount as error:
-        raise wrong(error.code, value) from None
+        raise wrong(Fault(error.code), value) from None
     if amount is None:
-        raise wrong("not_an_amount", value)
+        raise wrong(Fault.NOT_AN_AMOUNT, value)
     return amount
 
 
@@ -107,14 +108,14 @@ def money_unit(text: str) -> Unit:
     except NotAnAmount:
         unit = None
     if unit is None or unit.currency is None:
-        raise wrong("unknown_unit", text, ("万元", "亿元", "万美元"))
+        raise wrong(Fault.UNKNOWN_UNIT, text, ("万元", "亿元", "万美元"))
     return unit
 
 
 def _foreign(value: str) -> Currency:
     others = [currency for currency in Currency if currency is not Currency.CNY]
     if value not in others:
-        raise wrong("unknown_currency", value, others)
+        raise wrong(Fault.UNKNOWN_CURRENCY, value, others)
     return Currency(value)
 
 

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from typing import Final
 
+from tracker.domain.reasons import Code
+
 FULL_WIDTH: Final[dict[int, str]] = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {
     0x3000: " ",
     0xA0: " ",
@@ -31,7 +33,7 @@ _SIGNS = re.compile(r"[-‐‑‒–—―−_/\\.\s~*]*")
 class TooLong(ValueError):
     """A text has more characters than its field holds: `length` found, `limit` allowed."""
 
-    code = "too_long"
+    code = Code.TOO_LONG
 
     def __init__(self, length: int, limit: int) -> None:
         super().__init__(self.code, length, limit)

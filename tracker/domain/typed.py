@@ -6,7 +6,7 @@ from datetime import date
 
 from tracker.domain.days import Day, NotADay, read_day
 from tracker.domain.money import Money, NotAnAmount, Unit, read_amount, read_unit
-from tracker.domain.reasons import Reason
+from tracker.domain.reasons import Code, Reason
 
 
 def day_typed(text: str, today: date, *, field: str = "day") -> Day | Reason:
@@ -32,4 +32,4 @@ def amount_typed(text: str, unit: str = "", *, field: str = "amount") -> Money |
         money = read_amount(text, meant)
     except NotAnAmount as error:
         return Reason(error.code, params={"value": error.value}, field=field)
-    return money or Reason("not_an_amount", params={"value": text}, field=field)
+    return money or Reason(Code.NOT_AN_AMOUNT, params={"value": text}, field=field)

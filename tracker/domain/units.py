@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from tracker.domain.currency import NAMES, WORDS, Currency, NotAnAmount, Unit
+from tracker.domain.currency import CURRENCY_WORDS, NAMES, Currency, Mark, NotAnAmount, Unit, Wording
+from tracker.domain.reasons import Code
 from tracker.domain.text import clean, fold_width
 
 SCALES: Final[dict[str, int]] = {
@@ -38,7 +39,7 @@ def any_of(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
-CURRENCY: Final = any_of(WORDS)
+CURRENCY: Final = any_of(CURRENCY_WORDS)
 """A pattern of every currency word, in lower case."""
 
 SCALE: Final = any_of(SCALES)
@@ -46,7 +47,7 @@ SCALE: Final = any_of(SCALES)
 
 _OLD_FORMS: Final = str.maketrans("圆圓億萬", "元元亿万")
 
-_LABELS: Final = frozenset(word for word in WORDS if not word.endswith("元"))
+_LABELS: Final = frozenset(word for word in CURRENCY_WORDS if not word.endswith("元"))
 """Currency words that stand beside a unit and complete it: 人民币：亿元, million USD."""
 
 _UNIT = re.compile(rf"(?P<before>{CURRENCY})?:?(?P<scale>{SCALE})?(?P<after>{CURRENCY})?\(?(?P<last>{CURRENCY})?\)?")
@@ -58,7 +59,7 @@ _AT_END = re.compile(
 
 def agreed(words: list[str | None], otherwise: Currency | None) -> Currency | None:
     """The one currency that words name; 元 gives way to any other (万元美金). Raises ValueError when two differ."""
-    named = {WORDS[word] for word in words if word and word != "元"}
+    named = {CURRENCY_WORDS[word] for word in words if word and word != "元"}
     if len(named) > 1:
         raise ValueError("two currencies")
     return next(iter(named)) if named else Currency.CNY if "元" in words else otherwise
@@ -71,7 +72,7 @@ def read_unit(text: str) -> Unit:
     """
     unit = _unit("".join(_folded(text).split()))
     if unit is None:
-        raise NotAnAmount("unknown_unit", text)
+        raise NotAnAmount(Code.UNKNOWN_UNIT, text)
     return unit
 
 
@@ -94,21 +95,24 @@ def find_unit(text: str) -> Unit | None:
     return Unit(label, unit.factor) if not found and unit.currency in (None, label) else None
 
 
-def unit_name(unit: Unit, lang: str = "zh", currency: Currency = Currency.CNY) -> str:
+CHINESE: Final = Wording(
+    "{number}{step}{currency}", {10**8: "亿", 10**4: "万", 1: ""}, _SCALE_NAMES, NAMES,
+    {Mark.EXACT: "{}", Mark.ABOUT: "约{}", Mark.OVER: "{}以上", Mark.UNDER: "{}以内"},
+)
+"""How amounts are written in records, where `read_amount` reads them back; other languages are in `tracker/words`."""
+
+
+def unit_name(unit: Unit, wording: Wording = CHINESE, currency: Currency = Currency.CNY) -> str:
     """The unit as a column is headed: 亿元, 万美元; in English "CNY 100 million". `currency` where it has none."""
-    money = unit.currency or currency
-    if lang != "zh":
-        if unit.factor == 1:
-            return str(money)
-        step, word = next((s, w) for s, w in ((10**9, " billion"), (10**6, " million"), (1, "")) if unit.factor >= s)
-        count = f"{unit.factor // step:,}"
-        return f"{money} {word.strip()}" if word and count == "1" else f"{money} {count}{word}"
-    return scale_name(unit.factor) + NAMES[money]
+    step = max(step for step in wording.units if step <= unit.factor)
+    number = "" if step == unit.factor else f"{unit.factor // step:,}"
+    return written(wording, number, wording.units[step], unit.currency or currency)
 
 
-def scale_name(factor: int) -> str:
-    """The Chinese word for a magnitude: 亿 for 100,000,000, nothing for 1. Raises KeyError for an unusual one."""
-    return _SCALE_NAMES[factor]
+def written(wording: Wording, number: str, step: str, currency: Currency) -> str:
+    """A number of steps of a currency, in the order of the wording; what is empty leaves no blank."""
+    text = wording.amount.format(number=number, step=step, currency=wording.currencies[currency])
+    return " ".join(text.split())
 
 
 def _folded(text: str) -> str:

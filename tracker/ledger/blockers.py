@@ -9,7 +9,7 @@ from tracker.domain.days import Day, is_empty
 from tracker.ledger.cells import Cells
 from tracker.ledger.headers import Layout
 from tracker.ledger.receipts import Stray, whose
-from tracker.ledger.rows import BlockerRow, Code, Said
+from tracker.ledger.rows import BlockerRow, NoteCode, ProblemCode, Said
 from tracker.ledger.table import body, is_blank
 from tracker.ledger.words import blocker_state_said, cause_of, yes_or_no
 from tracker.ledger.workbook import Sheet, Stop
@@ -41,17 +41,17 @@ class Blockers:
         said_category = self._text("category", cells)
         text = described or said_category
         if not text or is_empty(text):
-            self.cells.note("blocker_empty", self.layout, number)
+            self.cells.note(NoteCode.BLOCKER_EMPTY, self.layout, number)
             return None
         raised = self._day("raised", number, cells)
         due = self._day("due", number, cells, ahead=True)
         words = self._words(number, cells, raised)
-        if not (name or code) or Code in (type(raised), type(due)) or words is None:
+        if not (name or code) or ProblemCode in (type(raised), type(due)) or words is None:
             self.strays.append((self.layout.sheet, self.layout.letter("project"), number, name, key, None, text))
             return None
         raised = raised if isinstance(raised, Day) else Day.unknown()
         if isinstance(due, Day) and due.certainly_before(raised):
-            self.cells.note("due_before_raised", self.layout, number)
+            self.cells.note(NoteCode.DUE_BEFORE_RAISED, self.layout, number)
         return BlockerRow(
             self.layout, number, code, name, key, said_category or cause_of(text), text,
             bureau=self._text("bureau", cells), person=self._text("person", cells), level=self._level(cells),
@@ -65,7 +65,7 @@ class Blockers:
             return ""
         return self.cells.page(cells[column]) if page else self.cells.line(cells[column])
 
-    def _day(self, field: str, number: int, cells: list[Any], *, ahead: bool = False) -> Day | Code | None:
+    def _day(self, field: str, number: int, cells: list[Any], *, ahead: bool = False) -> Day | ProblemCode | None:
         column = self.layout.columns.get(field)
         if column is None or is_blank(cells[column]):
             return None
@@ -75,13 +75,13 @@ class Blockers:
         text = self._text("level", cells)
         return next((level for sign, level in LEVELS if sign in text), "")
 
-    def _words(self, number: int, cells: list[Any], raised: Day | Code | None) -> tuple[Said, ...] | None:
+    def _words(self, number: int, cells: list[Any], raised: Day | ProblemCode | None) -> tuple[Said, ...] | None:
         """Answer and verification, from their days or else from the state; None when a day of them is wrong."""
         state = self._state(number, cells)
         days = {}
         for field, word in (("answered", Word.ANSWER), ("verified", Word.VERIFY)):
             day = self._closing_day(field, number, cells)
-            if isinstance(day, Code):
+            if isinstance(day, ProblemCode):
                 return None
             if isinstance(day, Day):
                 days[word] = day
@@ -90,7 +90,7 @@ class Blockers:
         if not days and state is BlockerState.ANSWERED:
             days[Word.ANSWER] = Day.unknown()
         if days and state is BlockerState.OPEN:
-            self.cells.note("state_contradicts", self.layout, number)
+            self.cells.note(NoteCode.STATE_CONTRADICTS, self.layout, number)
         if not self._after(number, cells, raised, days):
             return None
         answer = self._text("answer", cells, page=True)
@@ -103,10 +103,10 @@ class Blockers:
             return None
         state = blocker_state_said(text)
         if state is None:
-            self.cells.note("state_unclear", self.layout, number, value=text)
+            self.cells.note(NoteCode.STATE_UNCLEAR, self.layout, number, value=text)
         return state
 
-    def _closing_day(self, field: str, number: int, cells: list[Any]) -> Day | Code | None:
+    def _closing_day(self, field: str, number: int, cells: list[Any]) -> Day | ProblemCode | None:
         """A day, or an unknown one where the column only says yes."""
         column = self.layout.columns.get(field)
         if column is None or is_blank(cells[column]):
@@ -116,13 +116,13 @@ class Blockers:
             return Day.unknown() if answer else None
         return self.cells.day(self.layout, number, field, cells[column])
 
-    def _after(self, number: int, cells: list[Any], raised: Day | Code | None, days: dict[Word, Day]) -> bool:
+    def _after(self, number: int, cells: list[Any], raised: Day | ProblemCode | None, days: dict[Word, Day]) -> bool:
         """Whether nothing was answered or verified before it was raised."""
         fine = True
         for word, day in days.items():
             if isinstance(raised, Day) and day.certainly_before(raised):
                 field = "verified" if word is Word.VERIFY else "answered"
-                self.cells.problem(self.layout, number, field, Code.ORDER, cells[self.layout.columns[field]],
+                self.cells.problem(self.layout, number, field, ProblemCode.ORDER, cells[self.layout.columns[field]],
                                    "blocker", raised=raised)
                 fine = False
         return fine

@@ -14,7 +14,7 @@ from tracker.domain.names import fold_name
 from tracker.domain.profile import LINE, PAGE, Origin
 from tracker.domain.text import clean, clean_lines
 from tracker.ledger.headers import Layout
-from tracker.ledger.rows import Code, Note, Problem, as_found
+from tracker.ledger.rows import Note, NoteCode, Problem, ProblemCode, as_found
 from tracker.ledger.words import origin_said
 
 TOTALS = re.compile(r"\s*.{0,6}?(?:合\s*计|总\s*计|小\s*计|共\s*计"
@@ -33,18 +33,18 @@ class Cells:
         self.today = today
         self.problems: list[Problem] = []
         self._notes: dict[tuple[str, str], tuple[Note, list[int]]] = {}
-        self._days: dict[Any, Day | Code | None] = {}
-        self._amounts: dict[tuple[Any, Unit | None, Currency], Money | Code | None] = {}
+        self._days: dict[Any, Day | ProblemCode | None] = {}
+        self._amounts: dict[tuple[Any, Unit | None, Currency], Money | ProblemCode | None] = {}
         self._units: dict[str, Unit | None] = {}
         self._lines: dict[str, str] = {}
         self._origins = origins or {}
 
-    def problem(self, layout: Layout, row: int, field: str, code: Code, value: Any, variant: str = "",
+    def problem(self, layout: Layout, row: int, field: str, code: ProblemCode, value: Any, variant: str = "",
                 **params: Any) -> None:
         """Puts a problem on record: in the column of `field`, with the value as found."""
         self.problems.append(Problem(code, layout.sheet, row, layout.letter(field), as_found(value), params, variant))
 
-    def note(self, code: str, layout: Layout, row: int = 0, **params: Any) -> None:
+    def note(self, code: NoteCode, layout: Layout, row: int = 0, **params: Any) -> None:
         """Puts a note on record; the same note on several rows is one note that names them."""
         key = (code, repr(sorted(params.items())) + layout.sheet)
         _, rows = self._notes.setdefault(key, (Note(code, {"sheet": layout.sheet, **params}), []))
@@ -56,7 +56,7 @@ class Cells:
         """All notes, each with the rows it was made on."""
         return (Note(note.code, {**note.params, "rows": tuple(rows)}) for note, rows in self._notes.values())
 
-    def day(self, layout: Layout, row: int, field: str, value: Any, *, ahead: bool = False) -> Day | Code | None:
+    def day(self, layout: Layout, row: int, field: str, value: Any, *, ahead: bool = False) -> Day | ProblemCode | None:
         """The day in a cell, None when it is empty, or the code of its problem. `ahead` allows a day to come."""
         try:
             found = self._days[value]
@@ -64,39 +64,39 @@ class Cells:
             found = self._days[value] = self._day(value)
         if found is None:
             return None
-        if isinstance(found, Code):
+        if isinstance(found, ProblemCode):
             self.problem(layout, row, field, found, value)
             return found
         if not ahead and found.on is not None and found.on > self.today:
-            self.problem(layout, row, field, Code.FUTURE_DATE, value, today=self.today)
-            return Code.FUTURE_DATE
+            self.problem(layout, row, field, ProblemCode.FUTURE_DATE, value, today=self.today)
+            return ProblemCode.FUTURE_DATE
         return found
 
-    def _day(self, value: Any) -> Day | Code | None:
+    def _day(self, value: Any) -> Day | ProblemCode | None:
         try:
             return read_day(value)
         except NotADay as error:
-            return Code(error.code)
+            return ProblemCode(error.code)
 
     def amount(self, layout: Layout, row: int, field: str, value: Any, unit: Unit | None,
-               currency: Currency = Currency.CNY) -> Money | Code | None:
+               currency: Currency = Currency.CNY) -> Money | ProblemCode | None:
         """The amount in a cell, None when it is empty, or the code of its problem."""
         key = (value, unit, currency)
         try:
             found = self._amounts[key]
         except KeyError:
             found = self._amounts[key] = self._amount(value, unit, currency)
-        if isinstance(found, Code):
+        if isinstance(found, ProblemCode):
             self.problem(layout, row, field, found, value)
         return found
 
-    def _amount(self, value: Any, unit: Unit | None, currency: Currency) -> Money | Code | None:
+    def _amount(self, value: Any, unit: Unit | None, currency: Currency) -> Money | ProblemCode | None:
         try:
             return read_amount(value, unit, currency)
         except NotAnAmount as error:
-            return Code(error.code)
+            return ProblemCode(error.code)
 
-    def unit(self, layout: Layout, row: int, field: str, value: Any) -> Unit | Code | None:
+    def unit(self, layout: Layout, row: int, field: str, value: Any) -> Unit | ProblemCode | None:
         """The unit a cell names, None when it is empty, or the code of its problem."""
         text = str(value)
         if is_empty(text):
@@ -108,21 +108,21 @@ class Cells:
                 self._units[text] = None
         found = self._units[text]
         if found is None:
-            self.problem(layout, row, field, Code.UNKNOWN_UNIT, value)
-            return Code.UNKNOWN_UNIT
+            self.problem(layout, row, field, ProblemCode.UNKNOWN_UNIT, value)
+            return ProblemCode.UNKNOWN_UNIT
         return found
 
-    def origin(self, layout: Layout, row: int, field: str, value: Any) -> Origin | Code | None:
+    def origin(self, layout: Layout, row: int, field: str, value: Any) -> Origin | ProblemCode | None:
         """The origin a cell names; None when it is empty, or says too little to tell (then with a note)."""
         text = self.line(value)
         if is_empty(text):
             return None
         found = self._origins.get(fold_name(text)) or origin_said(text)
         if found is None:
-            self.problem(layout, row, field, Code.UNKNOWN_ORIGIN, value)
-            return Code.UNKNOWN_ORIGIN
+            self.problem(layout, row, field, ProblemCode.UNKNOWN_ORIGIN, value)
+            return ProblemCode.UNKNOWN_ORIGIN
         if not isinstance(found, Origin):
-            self.note("origin_unclear", layout, row, value=text)
+            self.note(NoteCode.ORIGIN_UNCLEAR, layout, row, value=text)
             return None
         return found
 

@@ -11,7 +11,7 @@ from tracker.domain.days import Day
 from tracker.domain.money import Money
 from tracker.domain.names import ALIKE, fold_name
 from tracker.domain.stages import Stage
-from tracker.ledger.rows import BlockerRow, Code, Ledger, Note, Problem, ProjectRow, ReceiptRow
+from tracker.ledger.rows import BlockerRow, Ledger, Note, NoteCode, Problem, ProblemCode, ProjectRow, ReceiptRow
 
 SUGGEST = 30
 """Unknown names for which the nearest known one is looked up; after that they are plainly from elsewhere."""
@@ -68,7 +68,7 @@ def _not_filled_in(ledger: Ledger, known: Known) -> Iterator[Problem]:
         return
     rows = {(row.layout.sheet, row.row): row for row in ledger.projects}
     for problem in ledger.problems:
-        row = rows.get((problem.sheet, problem.row)) if problem.code is Code.GAP else None
+        row = rows.get((problem.sheet, problem.row)) if problem.code is ProblemCode.GAP else None
         if row is None or problem.params["stage"] not in known.stages(row):
             yield problem
 
@@ -96,7 +96,8 @@ def _duplicate_projects(ledger: Ledger, orphans: Mapping[str, _Mention]) -> Iter
             if field_ == "name" and _is_right(row, right, said_of.get(row.key), orphans):
                 seen[said], right, wrong = row, row, right
             value = wrong.name if field_ == "name" else wrong.code
-            yield wrong, Problem(Code.DUPLICATE_PROJECT, wrong.layout.sheet, wrong.row, wrong.layout.letter(field_),
+            yield wrong, Problem(ProblemCode.DUPLICATE_PROJECT, wrong.layout.sheet, wrong.row,
+                                 wrong.layout.letter(field_),
                                  value, {"sheet": right.layout.sheet, "first": right.row}, field_)
             break
 
@@ -184,7 +185,7 @@ def _belongs(row: ProjectRow, mention: _Mention) -> bool:
 
 def _with_orphans(problem: Problem, owned: Owned) -> Problem:
     name = owned.get((problem.sheet, problem.row))
-    if name is None or problem.code not in (Code.NO_NAME, Code.DUPLICATE_PROJECT):
+    if name is None or problem.code not in (ProblemCode.NO_NAME, ProblemCode.DUPLICATE_PROJECT):
         return problem
     return replace(problem, params={**problem.params, "orphan": name}, variant=f"{problem.variant}_orphan".strip("_"))
 
@@ -194,7 +195,7 @@ def _unknown(mentions: Mapping[str, _Mention], ledger: Ledger, known: Known) -> 
     for count, (key, mention) in enumerate(mentions.items()):
         near = _nearest(key, names) if count < SUGGEST else None
         for sheet, number, column, value in mention.places:
-            yield Problem(Code.UNKNOWN_PROJECT, sheet, number, column, value, {"near": near} if near else {},
+            yield Problem(ProblemCode.UNKNOWN_PROJECT, sheet, number, column, value, {"near": near} if near else {},
                           "near" if near else "")
 
 
@@ -213,7 +214,7 @@ def _duplicate_receipts(rows: Iterable[ReceiptRow]) -> Iterator[Problem]:
         sign = (row.key or row.code, row.day, row.amount.minor, row.amount.currency, row.note, numbers)
         first = seen.setdefault(sign, row)
         if first is not row:
-            yield Problem(Code.DUPLICATE_RECEIPT, row.layout.sheet, row.row, row.layout.letter("project"),
+            yield Problem(ProblemCode.DUPLICATE_RECEIPT, row.layout.sheet, row.row, row.layout.letter("project"),
                           row.project or row.code, {"sheet": first.layout.sheet, "first": first.row})
 
 
@@ -228,7 +229,7 @@ def _above_contract(ledger: Ledger) -> Iterator[Note]:
     for key, total in totals.items():
         contract: Money = contracts[key].profile["contract_amount"]
         if total > contract.minor:
-            yield Note("above_contract", {"name": contracts[key].name, "total": Money(total, contract.currency),
+            yield Note(NoteCode.ABOVE_CONTRACT, {"name": contracts[key].name, "total": Money(total, contract.currency),
                                           "contract": contract})
 
 
@@ -255,5 +256,5 @@ def alike_names(added: Iterable[tuple[str, str]], there: Iterable[tuple[str, str
                                             score_cutoff=ALIKE):
                 other, other_key, other_new = group[place + 1 + at][1], keys[place + 1 + at], group[place + 1 + at][2]
                 if (new or other_new) and key != other_key and fuzz.ratio(key, other_key) > ALIKE:
-                    yield Note("alike", {"name": name, "other": other, "investor": investor})
+                    yield Note(NoteCode.ALIKE, {"name": name, "other": other, "investor": investor})
 

@@ -16,6 +16,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -28,10 +29,19 @@ from tracker.ledger.headers import Wanted, fold, fold_whole
 _LETTERS = re.compile(r"[A-Z]{1,3}")
 
 
+class MappingTrouble(StrEnum):
+    """Why a mapping file, or what an officer accepts, cannot be used; each has a sentence."""
+
+    UNREADABLE = "mapping_unreadable"
+    FIELD = "mapping_field"
+    VALUE = "mapping_value"
+    NOT_ACCEPTABLE = "not_acceptable"
+
+
 class BadMapping(ValueError):
     """A mapping file cannot be used: `code` says why, `value` is what stands in it."""
 
-    def __init__(self, code: str, value: str) -> None:
+    def __init__(self, code: MappingTrouble, value: str) -> None:
         super().__init__(code, value)
         self.code = code
         self.value = value
@@ -60,7 +70,7 @@ def load_mapping(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise BadMapping("mapping_unreadable", str(error)) from None
+        raise BadMapping(MappingTrouble.UNREADABLE, str(error)) from None
 
 
 def mapping_of(said: Mapping[str, Any]) -> Named:
@@ -99,14 +109,14 @@ def _fill(into: dict[str, str], kinds: tuple[Kind, ...], said: Mapping[str, Any]
             if name:
                 into.update(dict.fromkeys(_keys(header), name))
             elif strict:
-                raise BadMapping("mapping_field", f"{left} = {right}")
+                raise BadMapping(MappingTrouble.FIELD, f"{left} = {right}")
 
 
 def _all_known(said: Mapping[str, Any]) -> None:
     """Raises BadMapping for a column without a kind that is a field of no kind."""
     for left, right in said.items():
         if not any(_field(kind, str(side)) for kind in Kind for side in (left, right)):
-            raise BadMapping("mapping_field", f"{left} = {right}")
+            raise BadMapping(MappingTrouble.FIELD, f"{left} = {right}")
 
 
 def _keys(header: str) -> Iterator[str]:
@@ -131,7 +141,7 @@ def _row(said: Any) -> int | None:
     if said is None:
         return None
     if not isinstance(said, int) or isinstance(said, bool) or said < 1:
-        raise BadMapping("mapping_field", f"header_row = {said}")
+        raise BadMapping(MappingTrouble.FIELD, f"header_row = {said}")
     return said
 
 
@@ -140,6 +150,6 @@ def _origins(values: Mapping[str, Any]) -> dict[str, Origin]:
     for text, said in (values.get("origin") or {}).items():
         origin = ORIGIN_SAID.get(str(said), str(said))
         if origin not in Origin.__members__.values():
-            raise BadMapping("mapping_value", f"{text} = {said}")
+            raise BadMapping(MappingTrouble.VALUE, f"{text} = {said}")
         found[fold_name(text)] = Origin(origin)
     return found

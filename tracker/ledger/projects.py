@@ -15,7 +15,7 @@ from tracker.domain.text import clean
 from tracker.ledger.cells import Cells, number_of
 from tracker.ledger.headers import Layout
 from tracker.ledger.milestones import ending_said, out_of_order
-from tracker.ledger.rows import Code, Ending, ProjectRow
+from tracker.ledger.rows import Ending, NoteCode, ProblemCode, ProjectRow
 from tracker.ledger.table import body, continued, is_blank
 from tracker.ledger.words import LISTED, chain_role_said, status_said, top500_said, yes_or_no
 from tracker.ledger.workbook import Sheet, Stop
@@ -35,7 +35,7 @@ class Projects:
         self.sheet = sheet
         self.layout = layout
         self.cells = cells
-        self.accept_gaps = Code.GAP in accept
+        self.accept_gaps = ProblemCode.GAP in accept
         self._stages = [(stage, layout.columns.get(stage)) for stage in STAGES]
         self._recognised = [(stage, column) for stage in STAGES
                             if (column := layout.columns.get(f"{stage}_recognised")) is not None]
@@ -47,7 +47,7 @@ class Projects:
         found = []
         for number, cells in body(self.sheet, self.layout, self.cells, "name", fill=FILLED, stop=stop):
             if number in joined and is_blank(cells[self.layout.columns["name"]]):
-                self.cells.note("row_continues", self.layout, number)
+                self.cells.note(NoteCode.ROW_CONTINUES, self.layout, number)
             else:
                 found.append(self._row(number, cells))
         return found
@@ -98,7 +98,7 @@ class Projects:
         if len(name) > LINE:
             name = self.cells.line(name)
         if not name:
-            self.cells.problem(self.layout, number, "name", Code.NO_NAME, found)
+            self.cells.problem(self.layout, number, "name", ProblemCode.NO_NAME, found)
         return name
 
     def _milestones(self, number: int, cells: list[Any]) -> dict[Stage, Day]:
@@ -113,7 +113,7 @@ class Projects:
                 elif day is not None:
                     wrong.add(stage)
         for stage in out_of_order(known):
-            self.cells.problem(self.layout, number, stage, Code.ORDER, cells[self.layout.columns[stage]],
+            self.cells.problem(self.layout, number, stage, ProblemCode.ORDER, cells[self.layout.columns[stage]],
                                days={one: day for one, day in known.items() if one is not stage})
         return self._without_gaps(number, cells, known, wrong)
 
@@ -132,9 +132,9 @@ class Projects:
                 found[stage] = Day.unknown()
                 if stage is not Stage.LEAD and column is not None:
                     if self.accept_gaps:
-                        self.cells.note("gap_accepted", self.layout, number, stage=stage)
+                        self.cells.note(NoteCode.GAP_ACCEPTED, self.layout, number, stage=stage)
                     else:
-                        self.cells.problem(self.layout, number, stage, Code.GAP, cells[column], stage=stage)
+                        self.cells.problem(self.layout, number, stage, ProblemCode.GAP, cells[column], stage=stage)
         return found
 
     def _recognitions(self, number: int, cells: list[Any]) -> Mapping[Stage, Day]:
@@ -180,10 +180,11 @@ class Projects:
             return None
         ending = ending_said(cells[column])
         if isinstance(ending, NotADay):
-            self.cells.problem(self.layout, number, "remarks", Code(ending.code), cells[column])
+            self.cells.problem(self.layout, number, "remarks", ProblemCode(ending.code), cells[column])
             return None
         if ending and ending.day.on and ending.day.on > self.cells.today:
-            self.cells.problem(self.layout, number, "remarks", Code.FUTURE_DATE, cells[column], today=self.cells.today)
+            self.cells.problem(self.layout, number, "remarks", ProblemCode.FUTURE_DATE, cells[column],
+                               today=self.cells.today)
             return None
         return ending
 
@@ -241,17 +242,17 @@ class Projects:
         if listed is not None:
             profile.setdefault("top500", listed)
             if listed == LISTED:
-                self.cells.note("list_unclear", self.layout, number)
+                self.cells.note(NoteCode.LIST_UNCLEAR, self.layout, number)
 
     def _origin(self, number: int, cell: Any, profile: dict[str, Any]) -> None:
         origin = self.cells.origin(self.layout, number, "origin", cell)
-        if origin is not None and not isinstance(origin, Code):
+        if origin is not None and not isinstance(origin, ProblemCode):
             profile["origin"] = origin
 
     def _hunan_return(self, number: int, cell: Any, profile: dict[str, Any]) -> None:
         answer = yes_or_no(cell)
         if answer is None:
-            self.cells.note("yes_unclear", self.layout, number, value=self.cells.line(cell),
+            self.cells.note(NoteCode.YES_UNCLEAR, self.layout, number, value=self.cells.line(cell),
                             header=self.layout.headers["hunan_return"])
         else:
             profile["hunan_return"] = answer
@@ -278,4 +279,4 @@ class Projects:
         try:
             profile["credit_code"] = read_credit_code(text)
         except BadCreditCode:
-            self.cells.problem(self.layout, number, "credit_code", Code.CREDIT_CODE, cell)
+            self.cells.problem(self.layout, number, "credit_code", ProblemCode.CREDIT_CODE, cell)

@@ -21,7 +21,17 @@ from tracker.ledger.mapping import Named
 from tracker.ledger.milestones import out_of_order
 from tracker.ledger.projects import Projects
 from tracker.ledger.receipts import Receipts, Stray
-from tracker.ledger.rows import BlockerRow, Code, Ledger, Note, Problem, ProjectRow, ReceiptRow, TargetRow
+from tracker.ledger.rows import (
+    BlockerRow,
+    Ledger,
+    Note,
+    NoteCode,
+    Problem,
+    ProblemCode,
+    ProjectRow,
+    ReceiptRow,
+    TargetRow,
+)
 from tracker.ledger.seen import SheetSeen, sheet_seen, sheet_unread
 from tracker.ledger.table import is_blank
 from tracker.ledger.targets import Targets, year_in
@@ -45,14 +55,14 @@ def read_ledger(path: Path, *, today: date, indicators: Iterable[Indicator] = ()
         sheets = read_sheets(path, progress, stop)
     except Unreadable as error:
         params = {"found": error.found, "limit": error.limit}
-        return Ledger(problems=(Problem(Code.UNREADABLE, value=path.name, params=params, variant=error.why),))
+        return Ledger(problems=(Problem(ProblemCode.UNREADABLE, value=path.name, params=params, variant=error.why),))
     named = mapping or Named()
     cells = Cells(today, dict(named.origins))
     notes: list[Note] = []
     tables = _tables(sheets, named, notes)
     seen = _seen(sheets, tables)
     if not tables:
-        problem = Problem(Code.UNREADABLE, value=path.name, variant="no_table")
+        problem = Problem(ProblemCode.UNREADABLE, value=path.name, variant="no_table")
         return Ledger(problems=(problem,), notes=tuple(notes), sheets=seen)
     return replace(_ledger(tables, cells, notes, path, tuple(indicators), accept, progress, stop), sheets=seen)
 
@@ -109,7 +119,7 @@ def _tables(sheets: list[Sheet], named: Named, notes: list[Note]) -> list[Table]
             continue
         layout = find_table(sheet, named.of(sheet.name))
         if layout is None or sheet.hidden:
-            notes.append(Note("sheet_hidden" if layout else "sheet_unknown", {"sheet": sheet.name}))
+            notes.append(Note(NoteCode.SHEET_HIDDEN if layout else NoteCode.SHEET_UNKNOWN, {"sheet": sheet.name}))
         else:
             found.append((sheet, _by_content(sheet, layout)))
     order = list(Kind)
@@ -151,11 +161,12 @@ def _about_columns(sheet: Sheet, layout: Layout) -> list[Note]:
     if layout.others:
         headers = tuple(f"{header}（{letters(column)}）" for header, column in layout.others)
         kept = layout.kind is Kind.PROJECTS
-        notes.append(Note("columns_kept" if kept else "columns_unread", {"sheet": sheet.name, "headers": headers}))
+        code = NoteCode.COLUMNS_KEPT if kept else NoteCode.COLUMNS_UNREAD
+        notes.append(Note(code, {"sheet": sheet.name, "headers": headers}))
     if layout.kind is Kind.PROJECTS:
         missing = tuple(stage for stage in Stage if stage is not Stage.LEAD and stage not in layout.columns)
         if missing:
-            notes.append(Note("stages_without_column", {"sheet": sheet.name, "stages": missing}))
+            notes.append(Note(NoteCode.STAGES_WITHOUT_COLUMN, {"sheet": sheet.name, "stages": missing}))
     return notes
 
 

@@ -10,7 +10,7 @@ from tracker.domain.names import fold_name
 from tracker.domain.profile import LINE, Origin
 from tracker.ledger.cells import Cells
 from tracker.ledger.headers import Layout
-from tracker.ledger.rows import Code, ReceiptRow, Voucher
+from tracker.ledger.rows import ProblemCode, ReceiptRow, Voucher
 from tracker.ledger.table import body, is_blank
 from tracker.ledger.words import vouchers_said
 from tracker.ledger.workbook import Sheet, Stop
@@ -43,7 +43,7 @@ class Receipts:
         origin = None
         if "origin" in columns and not is_blank(cells[columns["origin"]]):
             origin = self.cells.origin(layout, number, "origin", cells[columns["origin"]])
-        if not (name or code) or day is None or amount is None or isinstance(origin, Code):
+        if not (name or code) or day is None or amount is None or isinstance(origin, ProblemCode):
             self.strays.append((layout.sheet, layout.letter("project"), number, name, key, day, ""))
             return None
         note = self.cells.line(cells[columns["remarks"]])[:LINE] if "remarks" in columns else ""
@@ -55,16 +55,16 @@ class Receipts:
         cell = cells[self.layout.columns["day"]]
         day = self.cells.day(self.layout, number, "day", cell)
         if day is None:
-            self.cells.problem(self.layout, number, "day", Code.NOT_A_DATE, cell, "empty")
+            self.cells.problem(self.layout, number, "day", ProblemCode.NOT_A_DATE, cell, "empty")
         return day if isinstance(day, Day) else None
 
     def _amount(self, number: int, cells: list[Any]) -> Money | None:
         columns = self.layout.columns
-        unit: Unit | Code | None = None
+        unit: Unit | ProblemCode | None = None
         if "unit" in columns and not is_blank(cells[columns["unit"]]):
             unit = self.cells.unit(self.layout, number, "unit", cells[columns["unit"]])
         currency = self._currency(number, cells)
-        if isinstance(unit, Code) or currency is None:
+        if isinstance(unit, ProblemCode) or currency is None:
             return None
         unit = unit or self.layout.units.get("amount") or self.layout.unit
         if unit is not None and currency is not Currency.CNY:
@@ -72,7 +72,7 @@ class Receipts:
         cell = cells[columns["amount"]]
         money = self.cells.amount(self.layout, number, "amount", cell, unit, currency)
         if money is None:
-            self.cells.problem(self.layout, number, "amount", Code.NOT_AN_AMOUNT, cell, "empty")
+            self.cells.problem(self.layout, number, "amount", ProblemCode.NOT_AN_AMOUNT, cell, "empty")
         return money if isinstance(money, Money) else None
 
     def _currency(self, number: int, cells: list[Any]) -> Currency | None:
@@ -100,5 +100,5 @@ def whose(cells: Cells, layout: Layout, number: int, row: list[Any]) -> tuple[st
     code = cells.line(row[columns["code"]]) if "code" in columns else ""
     if not name and not code:
         field = "project" if "project" in columns else "code"
-        cells.problem(layout, number, field, Code.NO_NAME, row[columns[field]], "whose")
+        cells.problem(layout, number, field, ProblemCode.NO_NAME, row[columns[field]], "whose")
     return name, code, fold_name(name)

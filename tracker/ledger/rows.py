@@ -18,7 +18,7 @@ from tracker.ledger.headers import Layout
 from tracker.ledger.seen import SheetSeen
 
 
-class Code(StrEnum):
+class ProblemCode(StrEnum):
     """What can be wrong with a cell or a file; the whole file is then left out."""
 
     NO_SUCH_DATE = "no_such_date"
@@ -37,6 +37,34 @@ class Code(StrEnum):
     UNREADABLE = "unreadable"
 
 
+class NoteCode(StrEnum):
+    """What can be worth a look in a ledger and stops nothing; each has a sentence."""
+
+    SHEET_UNKNOWN = "sheet_unknown"
+    SHEET_HIDDEN = "sheet_hidden"
+    COLUMNS_KEPT = "columns_kept"
+    COLUMNS_UNREAD = "columns_unread"
+    STAGES_WITHOUT_COLUMN = "stages_without_column"
+    ORIGIN_UNCLEAR = "origin_unclear"
+    LIST_UNCLEAR = "list_unclear"
+    YES_UNCLEAR = "yes_unclear"
+    ROW_SKIPPED = "row_skipped"
+    ROW_CONTINUES = "row_continues"
+    GAP_ACCEPTED = "gap_accepted"
+    BLOCKER_EMPTY = "blocker_empty"
+    DUE_BEFORE_RAISED = "due_before_raised"
+    STATE_CONTRADICTS = "state_contradicts"
+    STATE_UNCLEAR = "state_unclear"
+    INDICATOR_UNKNOWN = "indicator_unknown"
+    ABOVE_CONTRACT = "above_contract"
+    ALIKE = "alike"
+    PHASE_UNKNOWN = "phase_unknown"
+    OFFICE_KEPT = "office_kept"
+    PROJECTS_MISSING = "projects_missing"
+    RECEIPT_VOID = "receipt_void"
+    RECEIPTS_MISSING = "receipts_missing"
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One cell (or the file, with row 0) that keeps the ledger out. `row` counts from 1, `column` is its letters.
@@ -44,7 +72,7 @@ class Problem:
     `value` is what was found; `params` are the particulars its sentence needs, `variant` names a finer sentence.
     """
 
-    code: Code
+    code: ProblemCode
     sheet: str = ""
     row: int = 0
     column: str = ""
@@ -57,7 +85,7 @@ class Problem:
 class Note:
     """Something worth a look that stops nothing: a code with a sentence in the catalogue, and its particulars."""
 
-    code: str
+    code: NoteCode
     params: Mapping[str, Any] = field(default_factory=dict)
 
 

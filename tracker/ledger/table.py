@@ -7,6 +7,7 @@ from typing import Any
 
 from tracker.ledger.cells import Cells, is_skipped
 from tracker.ledger.headers import Layout
+from tracker.ledger.rows import NoteCode
 from tracker.ledger.workbook import Sheet, Stop, Stopped
 
 CHECK_EVERY = 2_000
@@ -54,7 +55,7 @@ def _says_enough(row: list[Any], layout: Layout, cells: Cells, number: int) -> b
         return True
     words = next((cell for cell in row if isinstance(cell, str) and cell.strip()), None)
     if words is not None:
-        cells.note("row_skipped", layout, number)
+        cells.note(NoteCode.ROW_SKIPPED, layout, number)
     return False
 
 

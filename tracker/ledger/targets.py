@@ -12,7 +12,7 @@ from tracker.domain.money import Money, Unit, find_unit, in_unit, unit_name
 from tracker.domain.rules import Indicator, Kind
 from tracker.ledger.cells import Cells, number_of
 from tracker.ledger.headers import Layout, fold, fold_whole
-from tracker.ledger.rows import Code, TargetRow
+from tracker.ledger.rows import NoteCode, ProblemCode, TargetRow
 from tracker.ledger.table import body, is_blank
 from tracker.ledger.workbook import Sheet, Stop
 
@@ -65,7 +65,7 @@ class Targets:
             return None
         key = key_of(label, self._keys)
         if key is None:
-            self.cells.note("indicator_unknown", self.layout, number, value=label)
+            self.cells.note(NoteCode.INDICATOR_UNKNOWN, self.layout, number, value=label)
             return None
         unit = self.cells.line(cells[columns["unit"]]) if "unit" in columns else ""
         read = (self._money if key in self._money_keys else self._count)(number, value, unit, label)
@@ -75,15 +75,15 @@ class Targets:
         """A number of projects: 36, 36个; its unit is the one in its column or behind it."""
         count = number_of(value)
         if count is None:
-            self.cells.problem(self.layout, row, "value", Code.NOT_AN_AMOUNT, value)
+            self.cells.problem(self.layout, row, "value", ProblemCode.NOT_AN_AMOUNT, value)
             return None
         behind = _BEHIND.sub("", value) if isinstance(value, str) else ""
         return count, behind or unit or "个"
 
     def _money(self, row: int, value: Any, unit: str, label: str) -> tuple[Decimal, str] | None:
         """An amount, counted in the unit it was set in."""
-        stated: Unit | Code | None = self.cells.unit(self.layout, row, "unit", unit) if unit else None
-        if isinstance(stated, Code):
+        stated: Unit | ProblemCode | None = self.cells.unit(self.layout, row, "unit", unit) if unit else None
+        if isinstance(stated, ProblemCode):
             return None
         stated = stated or find_unit(label) or self._unit()
         if stated is not None and number_of(value) == 0:

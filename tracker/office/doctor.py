@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from tracker.domain.days import Day
-from tracker.domain.reasons import Reason
+from tracker.domain.reasons import Code, Reason
 from tracker.domain.replay import Projection, project
 from tracker.domain.stages import Stage
 from tracker.office.desk import Desk
@@ -38,7 +38,7 @@ def examine(desk: Desk) -> Health:
         facts = {"place": place, "database": str(desk.store.url), "projects": _count(session, Project),
                  "journal": _count(session, JournalEntry), "documents": _count(session, Evidence)}
     if facts["projects"] and not place:
-        findings.append(Reason("unknown_place", hard=False))
+        findings.append(Reason(Code.UNKNOWN_PLACE, hard=False))
     return Health(tuple(findings), facts)
 
 
@@ -71,7 +71,7 @@ def _count(session: Session, kind: Any) -> int:
 
 def _guardrails(session: Session) -> Iterator[Reason]:
     for name in check_guardrails(session.connection()):
-        yield Reason("guard_missing", params={"value": name})
+        yield Reason(Code.GUARD_MISSING, params={"value": name})
 
 
 def _integrity(session: Session) -> Iterator[Reason]:
@@ -79,7 +79,7 @@ def _integrity(session: Session) -> Iterator[Reason]:
         return
     for (line,) in session.connection().exec_driver_sql("PRAGMA integrity_check"):
         if line != "ok":
-            yield Reason("database_damaged", params={"value": line})
+            yield Reason(Code.DATABASE_DAMAGED, params={"value": line})
 
 
 def _projections(session: Session) -> Iterator[Reason]:
@@ -87,14 +87,14 @@ def _projections(session: Session) -> Iterator[Reason]:
     for row in session.execute(_columns(Project.id, Project.code, Project.stage, Project.status, Project.blocked,
                                         Project.since)):
         if Projection(row.stage, row.status, bool(row.blocked), row.since) != truth[row.id]:
-            yield Reason("projection_off", params={"code": row.code})
+            yield Reason(Code.PROJECTION_OFF, params={"code": row.code})
 
 
 def _files(desk: Desk, session: Session) -> Iterator[Reason]:
     kept = select(col(Evidence.id), col(Evidence.sha256)).where(col(Evidence.sha256).is_not(None))
     for number, digest in session.execute(kept):
         if _digest(desk, session, digest) != digest:
-            yield Reason("file_altered", params={"value": number})
+            yield Reason(Code.FILE_ALTERED, params={"value": number})
 
 
 def _digest(desk: Desk, session: Session, digest: str) -> str | None:

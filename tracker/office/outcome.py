@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from tracker.domain.reasons import Reason
+from tracker.domain.reasons import Code, Reason
 
 T = TypeVar("T", covariant=True)
 
@@ -27,7 +27,7 @@ class Refused:
     @property
     def conflict(self) -> bool:
         """Whether somebody else changed it first; reading it again and repeating may succeed."""
-        return any(reason.code == "changed_elsewhere" for reason in self.reasons)
+        return any(reason.code == Code.CHANGED_ELSEWHERE for reason in self.reasons)
 
     @property
     def can_override(self) -> bool:
@@ -35,6 +35,6 @@ class Refused:
         return all(not reason.hard for reason in self.reasons)
 
 
-def refused(code: str, field: str | None = None, **params: object) -> Refused:
+def refused(code: Code, field: str | None = None, **params: object) -> Refused:
     """A refusal for a single reason."""
     return Refused((Reason(code, params=params, field=field),))

@@ -17,6 +17,7 @@ from tracker.domain.money import Currency, Mark, Money
 from tracker.domain.names import fold_name
 from tracker.domain.pinyin import search_key
 from tracker.domain.profile import ChainRole, Origin, Particulars
+from tracker.domain.reasons import Code
 from tracker.domain.replay import Projection, project
 from tracker.domain.stages import Position, Stage
 from tracker.domain.text import clean
@@ -134,9 +135,9 @@ def find(session: Session, said: str) -> Record | Refused:
         .where(Profile.name_key == fold_name(said), col(Profile.superseded_at).is_(None))
     ).all()
     if not named:
-        return refused("unknown_project", field="project", value=said)
+        return refused(Code.UNKNOWN_PROJECT, field="project", value=said)
     if len(named) > 1:
-        return refused("ambiguous_project", field="project", value=said, codes=tuple(row.code for row in named))
+        return refused(Code.AMBIGUOUS_PROJECT, field="project", value=said, codes=tuple(row.code for row in named))
     return load(session, named[0])
 
 
@@ -144,7 +145,7 @@ def find_at(session: Session, said: str, version: int | None) -> Record | Refuse
     """The project, unless it has changed since the form of that `version` was opened."""
     record = find(session, said)
     if isinstance(record, Record) and version is not None and record.project.version != version:
-        return refused("changed_elsewhere")
+        return refused(Code.CHANGED_ELSEWHERE)
     return record
 
 

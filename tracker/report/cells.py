@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from tracker.domain.days import OFFICE_ZONE
-from tracker.domain.money import print_amount
 from tracker.report.page import Cell, cell, number
-from tracker.words import Lang, words
+from tracker.words import Lang, spoken, words
 from tracker.words import review as told
-from tracker.words.report import ReportWords, report_words
+from tracker.words.amounts import amount_text
+from tracker.words.report import ReportWords
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,7 +39,7 @@ class Sayer:
     @classmethod
     def of(cls, review: Review, lang: Lang) -> Sayer:
         """With the catalogues of a language."""
-        return cls(review, lang, report_words(lang), told.review_words(lang), words(lang).terms)
+        return cls(review, lang, spoken(lang, ReportWords), spoken(lang, told.ReviewWords), words(lang).terms)
 
     @property
     def sample(self) -> str:
@@ -48,16 +48,16 @@ class Sayer:
 
     def days(self, many: WorkingDays | None) -> Cell:
         """A number of working days; a provisional one with its star."""
-        return Cell() if many is None else number(many.count, told.count(many, self.common))
+        return Cell() if many is None else number(many.count, told.count_text(many, self.common))
 
     def project(self, one: Item) -> Cell:
         """A project with its code, stage and amount, and that it moved since last week."""
         below = " · ".join(part for part in (one.code, self.terms.stage[one.stage], self.amount(one)) if part)
-        return cell(one.project, below, told.moved(one, self.common, self.terms))
+        return cell(one.project, below, told.moved_text(one, self.common, self.terms))
 
     def amount(self, one: Item) -> str:
         """What the project's contract comes to."""
-        return print_amount(one.amount, lang=self.lang) if one.amount else ""
+        return amount_text(one.amount, self.lang)
 
     def stuck(self, one: Item) -> Cell:
         """What is stuck, whether it is only a risk, and the permit it waits for."""
@@ -80,7 +80,7 @@ class Sayer:
 
     def waited(self, one: Item) -> str:
         """The outside clock; nothing where it never ran."""
-        return self.says.outside.format(days=told.days(one.waited, self.common)) if one.waited.count else ""
+        return self.says.outside.format(days=told.days_text(one.waited, self.common)) if one.waited.count else ""
 
     def due(self, one: Item) -> Cell:
         """The due day, how far it is off, and the first one where it was put off."""
@@ -90,7 +90,7 @@ class Sayer:
     def from_due(self, one: Item) -> str:
         """How long it is overdue, or how many days are left."""
         if one.late is not None:
-            return self.common.overdue.format(days=told.days(one.late, self.common))
+            return self.common.overdue.format(days=told.days_text(one.late, self.common))
         left = self.left(one)
         if left is None:
             return ""
@@ -107,19 +107,19 @@ class Sayer:
 
     def alert(self, one: Item) -> str:
         """Its alert and whom to tell."""
-        return told.alert(one, self.common, self.terms)
+        return told.alert_text(one, self.common, self.terms)
 
     def carried(self, one: Item) -> str:
         """For the n-th week on the page."""
-        return told.carried(one, self.common)
+        return told.carried_text(one, self.common)
 
     def moved(self, one: Item) -> str:
         """That its project moved."""
-        return told.moved(one, self.common, self.terms)
+        return told.moved_text(one, self.common, self.terms)
 
     def said(self, one: Said) -> str:
         """A word on a blocker as one line."""
-        return told.said(one, self.common, self.terms)
+        return told.word_line(one, self.common, self.terms)
 
     def last(self, one: Item) -> str:
         """The last word on a blocker."""

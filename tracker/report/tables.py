@@ -82,7 +82,7 @@ def health(sayer: Sayer) -> Table:
     terms = sayer.terms
     return table(sayer, "health", (
         (number(at), cell(found.project, found.code), cell(terms.stage[found.stage]), cell(found.officer),
-         cell(told.rule(found, sayer.common, terms)))
+         cell(told.finding_line(found, sayer.common, terms)))
         for at, found in enumerate(sayer.review.health, 1)))
 
 

@@ -20,7 +20,8 @@ from docx.shared import Mm, Pt
 from tracker.report.columns import COLUMNS, WEEKS, WIDTH, columns
 from tracker.report.same_bytes import packed
 from tracker.shipped import shipped
-from tracker.words.report import ZH
+from tracker.words import Lang, spoken
+from tracker.words.report import ReportWords
 
 TEMPLATES = {
     "review": (("list", "verified"), ("reminders", "health", "figures", "trends", "bureaus")),
@@ -156,7 +157,7 @@ def _part(document: Any, key: str) -> None:
 
 
 def _table(document: Any, key: str) -> None:
-    laid = columns(COLUMNS[key], ZH)
+    laid = columns(COLUMNS[key], spoken(Lang.ZH, ReportWords))
     made = _grid(document, key, 4, [column.mm for column in laid])
     heads, opens, body, ends = made.rows
     _mark(opens, f"{{%tr for row in table.{key}.rows %}}")

@@ -9,6 +9,7 @@ from pathlib import Path
 from secrets import token_hex
 from typing import TYPE_CHECKING
 
+from tracker.domain.reasons import Code
 from tracker.office.outcome import Done, Refused, refused
 
 if TYPE_CHECKING:
@@ -26,21 +27,21 @@ def write_review(review: Review, path: Path, lang: Lang, *, minutes: bool = Fals
     """
     make = FORMS.get(path.suffix.lower())
     if make is None:
-        return refused("unknown_suffix", field="path", value=path.name, choices=list(FORMS))
+        return refused(Code.UNKNOWN_SUFFIX, field="path", value=path.name, choices=list(FORMS))
     try:
         # A link is followed, so that the file it leads to is replaced and not the link.
         place = path.resolve()
         if not place.parent.is_dir():
-            return refused("no_folder", field="path", value=str(path.parent))
+            return refused(Code.NO_FOLDER, field="path", value=str(path.parent))
         if _in_the_way(place):
-            return refused("file_in_the_way", field="path", value=str(path))
+            return refused(Code.FILE_IN_THE_WAY, field="path", value=str(path))
     except (OSError, RuntimeError, ValueError):  # too long a name, links in a circle, no name at all
-        return refused("file_unwritable", field="path", value=str(path))
+        return refused(Code.FILE_UNWRITABLE, field="path", value=str(path))
     content = make(review, lang, minutes)
     try:
         _put(place, content)
     except OSError:
-        return refused("file_unwritable", field="path", value=str(path))
+        return refused(Code.FILE_UNWRITABLE, field="path", value=str(path))
     return Done(path)
 
 

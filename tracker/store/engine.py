@@ -16,7 +16,7 @@ from tracker.store import inspecting, postgres, shape, sqlite
 from tracker.store.location import Location, default_location, demo_location, evidence_folder, locate
 from tracker.store.migrations import HEAD
 from tracker.store.trouble import told
-from tracker.store.unusable import StoreUnusable
+from tracker.store.unusable import StoreTrouble, StoreUnusable
 
 __all__ = ["Store", "StoreUnusable", "default_location", "demo_location", "open_store"]
 
@@ -61,7 +61,7 @@ class Store:
     def reading(self) -> Iterator[Session]:
         """One consistent look at the database, whatever others commit meanwhile. It cannot write."""
         # A refused write in here is a mistake in the program, not a file that cannot be written.
-        mistakes = frozenset({"unwritable_file", "unwritable_server"})
+        mistakes = frozenset({StoreTrouble.UNWRITABLE_FILE, StoreTrouble.UNWRITABLE_SERVER})
         with told(self.location, apart_from=mistakes), Session(self.engine, expire_on_commit=False) as session:
             yield session
 
@@ -134,7 +134,7 @@ def _prepare(engine: Engine, location: Location, timeout: float, *, create: bool
             marked = not location.path or sqlite.is_marked(connection)
         shape.refuse_newer(version, location)
         if version is None and not create:
-            raise StoreUnusable("no_store", where=location.shown)
+            raise StoreUnusable(StoreTrouble.NO_STORE, where=location.shown)
         if location.path and not marked:
             with connection.execution_options(unit="writing").begin():
                 sqlite.stamp(connection, location.path)
@@ -148,4 +148,4 @@ def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:
-        raise StoreUnusable("unwritable_folder", where=str(folder)) from None
+        raise StoreUnusable(StoreTrouble.UNWRITABLE_FOLDER, where=str(folder)) from None

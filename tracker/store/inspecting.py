@@ -11,7 +11,7 @@ from typing import Any
 
 from tracker.store import shares
 from tracker.store.sqlite import is_ours, library
-from tracker.store.unusable import StoreUnusable
+from tracker.store.unusable import StoreTrouble, StoreUnusable
 
 ROOM_NEEDED = 4 * 1024 * 1024
 """Bytes of free disk below which a new database is not begun: it could not be finished."""
@@ -25,18 +25,18 @@ _CORRUPT, _NOT_A_DATABASE = 11, 26
 def inspect_file(path: Path, *, create: bool) -> None:
     """Raises StoreUnusable where the file cannot be used. A missing or empty one is in order if `create`."""
     if kind := shares.network_share(path):
-        raise StoreUnusable("network_share", where=str(path), kind=kind)
+        raise StoreUnusable(StoreTrouble.NETWORK_SHARE, where=str(path), kind=kind)
     size = _size(path)
     if not size and not create:
-        raise StoreUnusable("no_store", where=str(path))
+        raise StoreUnusable(StoreTrouble.NO_STORE, where=str(path))
     _check_folder(path, new=not size)
     if size is None:
         return
     if not _may(path, os.R_OK | os.W_OK):
-        raise StoreUnusable("unwritable_file", where=str(path))
+        raise StoreUnusable(StoreTrouble.UNWRITABLE_FILE, where=str(path))
     if 0 < size < SMALLEST:
         # SQLite itself takes a file of a single byte for an empty one.
-        raise StoreUnusable("not_a_database", where=str(path))
+        raise StoreUnusable(StoreTrouble.NOT_A_DATABASE, where=str(path))
     if size:
         _check_content(path)
 
@@ -48,16 +48,16 @@ def _size(path: Path) -> int | None:
     except FileNotFoundError:
         return None
     except NotADirectoryError:
-        raise StoreUnusable("unwritable_folder", where=str(path.parent)) from None
+        raise StoreUnusable(StoreTrouble.UNWRITABLE_FOLDER, where=str(path.parent)) from None
     except PermissionError:
-        raise StoreUnusable("unwritable_file", where=str(path)) from None
+        raise StoreUnusable(StoreTrouble.UNWRITABLE_FILE, where=str(path)) from None
     except OSError:
         # A name too long for the disk, or with characters it does not take.
-        raise StoreUnusable("not_a_location", where=str(path)) from None
+        raise StoreUnusable(StoreTrouble.NOT_A_LOCATION, where=str(path)) from None
     if stat.S_ISDIR(found.st_mode):
-        raise StoreUnusable("directory", where=str(path))
+        raise StoreUnusable(StoreTrouble.DIRECTORY, where=str(path))
     if not stat.S_ISREG(found.st_mode):
-        raise StoreUnusable("not_a_database", where=str(path))
+        raise StoreUnusable(StoreTrouble.NOT_A_DATABASE, where=str(path))
     return found.st_size
 
 
@@ -67,9 +67,9 @@ def _check_folder(path: Path, *, new: bool) -> None:
     while not folder.exists() and folder != folder.parent:
         folder = folder.parent
     if not folder.is_dir() or not _may(folder, os.W_OK | os.X_OK):
-        raise StoreUnusable("unwritable_folder", where=str(folder))
+        raise StoreUnusable(StoreTrouble.UNWRITABLE_FOLDER, where=str(folder))
     if new and shutil.disk_usage(folder).free < ROOM_NEEDED:
-        raise StoreUnusable("disk_full", where=str(folder))
+        raise StoreUnusable(StoreTrouble.DISK_FULL, where=str(folder))
 
 
 def _may(path: Path, mode: int) -> bool:
@@ -87,27 +87,27 @@ def _check_content(path: Path) -> None:
         problem = _problem(path)
         if problem is None:
             return
-        if before == _look(path) and (problem == "foreign" or not _in_use(path)):
+        if before == _look(path) and (problem is StoreTrouble.FOREIGN or not _in_use(path)):
             raise StoreUnusable(problem, where=str(path))
         time.sleep(0.02)
 
 
-def _problem(path: Path) -> str | None:
+def _problem(path: Path) -> StoreTrouble | None:
     dbapi = library()
     try:
         # Through SQLite and never by reading the file: closing a file by hand drops every lock this process has on it.
         connection = dbapi.connect(path.as_uri() + "?mode=ro&immutable=1", uri=True)
     except dbapi.Error:
-        return "unwritable_file"
+        return StoreTrouble.UNWRITABLE_FILE
     try:
         mark: Any = connection.execute("PRAGMA application_id").fetchone()[0]
         tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
     except dbapi.DatabaseError as error:
         code = getattr(error, "sqlite_errorcode", _NOT_A_DATABASE) & 0xFF
-        return {_CORRUPT: "corrupt", _NOT_A_DATABASE: "not_a_database"}.get(code)
+        return {_CORRUPT: StoreTrouble.CORRUPT, _NOT_A_DATABASE: StoreTrouble.NOT_A_DATABASE}.get(code)
     finally:
         connection.close()
-    return None if is_ours(mark, tables) else "foreign"
+    return None if is_ours(mark, tables) else StoreTrouble.FOREIGN
 
 
 def _look(path: Path) -> tuple[int, int]:

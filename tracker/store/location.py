@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tracker.store.unusable import StoreUnusable
+from tracker.store.unusable import StoreTrouble, StoreUnusable
 
 _SCHEME = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]+)://", re.IGNORECASE)
 _POSTGRES = frozenset({"postgres", "postgresql", "postgresql+psycopg"})
@@ -50,7 +50,7 @@ def locate(where: str | os.PathLike[str] | None) -> Location:
         return _file(rest[1:], text)
     if scheme in _POSTGRES:
         return _server("postgresql+psycopg://" + rest)
-    raise StoreUnusable("not_a_location", where=without_password(text))
+    raise StoreUnusable(StoreTrouble.NOT_A_LOCATION, where=without_password(text))
 
 
 def without_password(text: str) -> str:
@@ -66,12 +66,12 @@ def evidence_folder(path: Path) -> Path:
 
 def _file(name: str, given: str) -> Location:
     if not name.strip() or name == ":memory:" or "\0" in name or name.startswith("file:"):
-        raise StoreUnusable("not_a_location", where=given.replace("\0", "␀"))
+        raise StoreUnusable(StoreTrouble.NOT_A_LOCATION, where=given.replace("\0", "␀"))
     try:
         path = Path(name).expanduser().resolve()
     except (OSError, RuntimeError):
         # No home to expand "~" into, or links that go round in a circle.
-        raise StoreUnusable("not_a_location", where=given) from None
+        raise StoreUnusable(StoreTrouble.NOT_A_LOCATION, where=given) from None
     return Location(str(path), path=path)
 
 
@@ -83,7 +83,7 @@ def _server(address: str) -> Location:
         url = make_url(_with_password_escaped(address))
     except (ArgumentError, ValueError):
         # The library's own message may quote the address, password and all.
-        raise StoreUnusable("not_a_location", where=without_password(address)) from None
+        raise StoreUnusable(StoreTrouble.NOT_A_LOCATION, where=without_password(address)) from None
     # libpq takes passwords among the options too, and those the library does not hide.
     shown = url.difference_update_query(["password", "sslpassword"]).render_as_string()
     return Location(shown, server=url.render_as_string(hide_password=False))

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 
 from tracker.store.location import Location
-from tracker.store.unusable import StoreUnusable
+from tracker.store.unusable import StoreTrouble, StoreUnusable
 
 _LOCK = 0x53584E31
 """The advisory lock of a writing unit: one at a time in a database, so moments of recording never run backwards."""
@@ -33,7 +33,7 @@ def connect(location: Location, timeout: float) -> Engine:
     try:
         engine = create_engine(url, connect_args=settings, pool_pre_ping=True)
     except ImportError:
-        raise StoreUnusable("no_driver", where=location.shown) from None
+        raise StoreUnusable(StoreTrouble.NO_DRIVER, where=location.shown) from None
 
     @event.listens_for(engine, "connect")
     def set_timeout(raw: Any, _record: object) -> None:

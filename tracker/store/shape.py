@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, text
 from tracker.store import guardrails, sqlite
 from tracker.store.location import Location
 from tracker.store.migrations import HEAD, KNOWN, VERSION_TABLE
-from tracker.store.unusable import StoreUnusable
+from tracker.store.unusable import StoreTrouble, StoreUnusable
 
 FOLDER = Path(__file__).parent / "migrations"
 """Where the revisions are; found beside this file, in a checkout as in an installed wheel."""
@@ -31,7 +31,7 @@ def version_of(connection: Connection) -> str | None:
 def refuse_newer(version: str | None, location: Location) -> None:
     """Raises StoreUnusable("newer") for a revision this program has never heard of."""
     if version is not None and version not in KNOWN:
-        raise StoreUnusable("newer", where=location.shown, version=version, known=HEAD)
+        raise StoreUnusable(StoreTrouble.NEWER, where=location.shown, version=version, known=HEAD)
 
 
 def bring_up_to_date(engine: Engine, location: Location) -> None:
@@ -73,9 +73,9 @@ def _reshape(connection: Connection, location: Location) -> None:
     upgrade(connection)
     guardrails.put_up(connection)
     if missing := guardrails.check_guardrails(connection):
-        raise StoreUnusable("guardrails", where=location.shown, missing=", ".join(missing))
+        raise StoreUnusable(StoreTrouble.GUARDRAILS, where=location.shown, missing=", ".join(missing))
     if location.path and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
-        raise StoreUnusable("corrupt", where=location.shown, reason="foreign_key_check")
+        raise StoreUnusable(StoreTrouble.CORRUPT, where=location.shown, reason="foreign_key_check")
 
 
 def _refuse_foreign(connection: Connection, location: Location) -> None:
@@ -86,4 +86,4 @@ def _refuse_foreign(connection: Connection, location: Location) -> None:
     import tracker.store.tables  # noqa: F401
 
     if set(inspect(connection).get_table_names()) & set(SQLModel.metadata.tables):
-        raise StoreUnusable("foreign", where=location.shown)
+        raise StoreUnusable(StoreTrouble.FOREIGN, where=location.shown)

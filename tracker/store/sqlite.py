@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 
-from tracker.store.unusable import StoreUnusable
+from tracker.store.unusable import StoreTrouble, StoreUnusable
 
 APPLICATION_ID = 0x53584E31
 """"SXN1" in the header of every database of ours, so that no other program's file is taken for one."""
@@ -85,7 +85,7 @@ def stamp(connection: Connection, path: Path) -> None:
         return
     tables = set(connection.exec_driver_sql("SELECT name FROM sqlite_master").scalars())
     if not is_ours(0, tables):
-        raise StoreUnusable("foreign", where=str(path))
+        raise StoreUnusable(StoreTrouble.FOREIGN, where=str(path))
     connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
 
 

@@ -8,39 +8,39 @@ from contextlib import contextmanager
 from sqlalchemy.exc import DBAPIError
 
 from tracker.store.location import Location, without_password
-from tracker.store.unusable import StoreUnusable
+from tracker.store.unusable import StoreTrouble, StoreUnusable
 
 _SQLITE = {
-    3: "unwritable_file",
-    5: "locked",
-    6: "locked",
-    8: "unwritable_file",
-    10: "disk_error",
-    11: "corrupt",
-    13: "disk_full",
-    14: "unwritable_file",
-    26: "not_a_database",
+    3: StoreTrouble.UNWRITABLE_FILE,
+    5: StoreTrouble.LOCKED,
+    6: StoreTrouble.LOCKED,
+    8: StoreTrouble.UNWRITABLE_FILE,
+    10: StoreTrouble.DISK_ERROR,
+    11: StoreTrouble.CORRUPT,
+    13: StoreTrouble.DISK_FULL,
+    14: StoreTrouble.UNWRITABLE_FILE,
+    26: StoreTrouble.NOT_A_DATABASE,
 }
 """SQLite's primary result codes (https://www.sqlite.org/rescode.html)."""
 
 _POSTGRES = {
-    "55P03": "locked",
-    "53100": "disk_full",
-    "25006": "unwritable_server",
-    "42501": "unwritable_server",
-    "53300": "unreachable",
-    "57P01": "unreachable",
-    "57P02": "unreachable",
-    "57P03": "unreachable",
-    "58030": "disk_error",
-    "XX001": "corrupt",
-    "XX002": "corrupt",
+    "55P03": StoreTrouble.LOCKED,
+    "53100": StoreTrouble.DISK_FULL,
+    "25006": StoreTrouble.UNWRITABLE_SERVER,
+    "42501": StoreTrouble.UNWRITABLE_SERVER,
+    "53300": StoreTrouble.UNREACHABLE,
+    "57P01": StoreTrouble.UNREACHABLE,
+    "57P02": StoreTrouble.UNREACHABLE,
+    "57P03": StoreTrouble.UNREACHABLE,
+    "58030": StoreTrouble.DISK_ERROR,
+    "XX001": StoreTrouble.CORRUPT,
+    "XX002": StoreTrouble.CORRUPT,
 }
 """PostgreSQL's SQLSTATEs (https://www.postgresql.org/docs/current/errcodes-appendix.html)."""
 
 
 @contextmanager
-def told(location: Location, *, apart_from: frozenset[str] = frozenset()) -> Iterator[None]:
+def told(location: Location, *, apart_from: frozenset[StoreTrouble] = frozenset()) -> Iterator[None]:
     """Inside it a driver's error about the database itself is raised as StoreUnusable; all others pass unchanged."""
     try:
         yield
@@ -51,7 +51,7 @@ def told(location: Location, *, apart_from: frozenset[str] = frozenset()) -> Ite
         raise StoreUnusable(code, where=location.shown, reason=reason) from error
 
 
-def _read(error: Exception) -> tuple[str | None, str]:
+def _read(error: Exception) -> tuple[StoreTrouble | None, str]:
     lost = isinstance(error, DBAPIError) and error.connection_invalidated
     cause = (error.orig or error) if isinstance(error, DBAPIError) else error
     reason = without_password((str(cause).strip() or type(cause).__name__).splitlines()[0])
@@ -64,5 +64,5 @@ def _read(error: Exception) -> tuple[str | None, str]:
         # Without a state the server never answered: no such host, a wrong password, a line cut.
         from psycopg import OperationalError
 
-        return ("unreachable" if lost or isinstance(cause, OperationalError) else None), reason
+        return (StoreTrouble.UNREACHABLE if lost or isinstance(cause, OperationalError) else None), reason
     return _POSTGRES.get(state), reason

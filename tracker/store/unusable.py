@@ -3,14 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from enum import StrEnum
 from functools import partial
 from typing import Any
+
+
+class StoreTrouble(StrEnum):
+    """Why a database cannot be used; each has a sentence in every language of `tracker/words`."""
+
+    NOT_A_LOCATION = "not_a_location"
+    NO_STORE = "no_store"
+    DIRECTORY = "directory"
+    NOT_A_DATABASE = "not_a_database"
+    FOREIGN = "foreign"
+    NEWER = "newer"
+    CORRUPT = "corrupt"
+    UNWRITABLE_FILE = "unwritable_file"
+    UNWRITABLE_FOLDER = "unwritable_folder"
+    UNWRITABLE_SERVER = "unwritable_server"
+    DISK_FULL = "disk_full"
+    DISK_ERROR = "disk_error"
+    LOCKED = "locked"
+    NETWORK_SHARE = "network_share"
+    NO_DRIVER = "no_driver"
+    UNREACHABLE = "unreachable"
+    GUARDRAILS = "guardrails"
 
 
 class StoreUnusable(Exception):
     """The database cannot be used; nothing in it was touched. No parameter ever carries a password."""
 
-    def __init__(self, code: str, **params: object) -> None:
+    def __init__(self, code: StoreTrouble, **params: object) -> None:
         super().__init__(code)
         self.code = code
         self.params: Mapping[str, object] = params

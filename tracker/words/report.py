@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from tracker.words import Lang
-
 
 @dataclass(frozen=True, slots=True)
 class ReportWords:
@@ -48,86 +46,3 @@ class ReportWords:
     event: str
     """What a day in the calendar is called."""
     remind: str
-
-
-ZH = ReportWords(
-    title="{place}重点项目卡点周会商表", minutes_title="{place}重点项目卡点周会商纪要",
-    facts={"week": "周次", "meeting": "会商", "known": "数据截至", "rules": "口径"},
-    fact="{name}：{value}", week="{week}（{monday} 周一至 {sunday} 周日）",
-    begun="{at} {who} 开始", ended="{at} {who} 结束",
-    known="{at}，天数算到 {on}", joint="；", count="{name} {count}",
-    tables={"list": "一、未销号卡点", "verified": "二、本周销号", "reminders": "三、即将到期", "health": "四、项目体检",
-            "figures": "五、本周变动的指标", "trends": "六、各周未销号卡点（按类别）", "bureaus": "七、各单位按期销号",
-            "said": "一、逐项意见", "left": "二、略过和未议的卡点", "general": "三、其他议定事项",
-            "deadlines": "四、下一步办结时限"},
-    nothing={"list": "没有未销号的卡点。", "verified": "本周没有销号。", "reminders": "近期没有到期的卡点。",
-             "health": "没有项目触发体检规则。", "figures": "没有变动的指标，或没有上一页可比。",
-             "trends": "没有可比的周。",
-             "bureaus": "这些周没有销号。", "said": "会上没有对卡点提出意见。", "left": "全部卡点都已议过。",
-             "general": "没有其他事项。", "deadlines": "没有今后到期的卡点。"},
-    columns={"no": "序号", "id": "卡点号", "project": "项目", "name": "项目名称", "code": "编号", "stage": "阶段",
-             "amount": "合同金额", "moved": "上周以来", "stuck": "卡点", "category": "类别", "description": "卡在哪里",
-             "kind": "性质", "permit": "许可", "authority": "审批机关", "bureau": "责任单位/责任人",
-             "only_bureau": "责任单位", "person": "责任人", "level": "等待层级", "waited": "外部等待（工作日）",
-             "raised": "提出", "age": "历时（工作日）", "due": "办结时限", "first_due": "原定时限",
-             "late": "超期（工作日）", "alert": "预警", "tell": "报告层级", "lapses": "逾期次数", "carried": "结转",
-             "pages": "结转周数", "last": "最近一次", "verified": "销号", "days": "还有（天）", "within": "提醒",
-             "officer": "联络员", "rule": "触发的规则", "figure": "指标", "unit": "单位", "was": "上周",
-             "now": "本周", "change": "增减", "open": "未销号", "median": "历时中位数（工作日）", "in_time": "按期",
-             "count": "销号", "share": "按期率", "said": "会上意见", "new_due": "新时限", "new_level": "升级到",
-             "state": "现状", "why": "情况", "at": "时间", "who": "记录人", "text": "内容"},
-    sheets={"list": "卡点", "changes": "变化", "health": "体检", "trends": "趋势", "minutes": "纪要", "detail": "明细"},
-    stuck="【{category}】{description}", permit="许可 {permit}（{authority}）", outside="外部等待 {days}",
-    first_due="原定 {due}",
-    within="{days} 天内", decided_nothing="略过，未作决定", not_reached="未议到", total="合计",
-    median="历时中位数（工作日）",
-    signatures=("主持人（签字）", "记录人（签字）", "链长（签批）", "日期"),
-    minutes_signatures=("主持人（签字）", "记录人（签字）", "参会人员（签字）", "日期"),
-    page="第 {page} 页，共 {pages} 页", event="卡点到期：{project}（{category}）", remind="{days} 天后到期：{project}",
-)
-
-EN = ReportWords(
-    title="{place}: weekly blocker review", minutes_title="{place}: minutes of the weekly blocker review",
-    facts={"week": "Week", "meeting": "Meeting", "known": "Known at", "rules": "Ruleset"},
-    fact="{name}: {value}", week="{week} (Monday {monday} to Sunday {sunday})",
-    begun="begun {at} by {who}", ended="closed {at} by {who}",
-    known="{at}, days counted to {on}", joint="; ", count="{name} {count}",
-    tables={"list": "1. Open blockers", "verified": "2. Verified this week", "reminders": "3. Coming due",
-            "health": "4. Health check", "figures": "5. Figures that moved",
-            "trends": "6. Open blockers by category over the weeks", "bureaus": "7. Verified in time by bureau",
-            "said": "1. Blocker by blocker", "left": "2. Passed over and not reached", "general": "3. Other minutes",
-            "deadlines": "4. Next due days"},
-    nothing={"list": "No blocker is open.", "verified": "None was verified this week.",
-             "reminders": "None comes due soon.", "health": "No project fails a rule.",
-             "figures": "No figure moved, or there is no earlier page.", "trends": "There is no week to compare with.",
-             "bureaus": "None was verified in these weeks.", "said": "Nothing was said of a blocker.",
-             "left": "All blockers were gone through.", "general": "There are no other minutes.",
-             "deadlines": "None comes due from now on."},
-    columns={"no": "No.", "id": "Blocker", "project": "Project", "name": "Project", "code": "Code", "stage": "Stage",
-             "amount": "Contract amount", "moved": "Since last week", "stuck": "Blocker", "category": "Category",
-             "description": "What is stuck", "kind": "Kind", "permit": "Permit", "authority": "Authority",
-             "bureau": "Bureau / person", "only_bureau": "Bureau", "person": "Person", "level": "Waits on",
-             "waited": "Outside wait (working days)", "raised": "Raised", "age": "Age (working days)", "due": "Due",
-             "first_due": "First due", "late": "Overdue (working days)", "alert": "Alert", "tell": "Tell",
-             "lapses": "Lapses", "carried": "Carried over", "pages": "Weeks carried over", "last": "Last word",
-             "verified": "Verified", "days": "Days left", "within": "Reminder", "officer": "Officer",
-             "rule": "Rule that caught it", "figure": "Figure", "unit": "Unit", "was": "Last week",
-             "now": "This week", "change": "Change", "open": "Open", "median": "Median age (working days)",
-             "in_time": "In time", "count": "Verified", "share": "Share", "said": "Said in the meeting",
-             "new_due": "New due day", "new_level": "Escalated to", "state": "State", "why": "Why", "at": "At",
-             "who": "Recorded by", "text": "Minute"},
-    sheets={"list": "Blockers", "changes": "Changes", "health": "Health", "trends": "Trends", "minutes": "Minutes",
-            "detail": "Detail"},
-    stuck="[{category}] {description}", permit="permit {permit} ({authority})", outside="outside {days}",
-    first_due="first {due}",
-    within="within {days} days", decided_nothing="passed over, nothing decided", not_reached="not reached",
-    total="all", median="median age (working days)",
-    signatures=("Chair (signature)", "Recorded by (signature)", "Chain leader (approval)", "Date"),
-    minutes_signatures=("Chair (signature)", "Recorded by (signature)", "Present (signatures)", "Date"),
-    page="page {page} of {pages}", event="Blocker due: {project} ({category})", remind="due in {days} days: {project}",
-)
-
-
-def report_words(lang: Lang = Lang.ZH) -> ReportWords:
-    """The words of one language."""
-    return EN if lang is Lang.EN else ZH

@@ -8,7 +8,8 @@ from fractions import Fraction
 from math import floor
 from typing import TYPE_CHECKING
 
-from tracker.words import Lang
+from tracker.domain.reasons import HealthRule
+from tracker.words import Coded
 
 if TYPE_CHECKING:
     from tracker.domain.workdays import WorkingDays
@@ -16,6 +17,17 @@ if TYPE_CHECKING:
     from tracker.office.review.health import Finding
     from tracker.office.review.items import Item
     from tracker.words.terms import Terms
+
+
+@dataclass(frozen=True, slots=True)
+class HealthWords(Coded[HealthRule, str]):
+    """A sentence for each rule of the health check."""
+
+    signed_not_started: str
+    no_receipt: str
+    low_receipts: str
+    stage_held: str
+    untouched: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +39,7 @@ class ReviewWords:
     state: Mapping[str, str]
     counts: Mapping[str, str]
     """What is counted over a page: remaining, new, over, answered, verified, rejected, reopened, overdue."""
-    rules: Mapping[str, str]
-    """One sentence for each rule of the health check."""
+    rules: HealthWords
     days: str
     provisional: str
     provisional_note: str
@@ -45,62 +56,17 @@ class ReviewWords:
     """A word on a blocker in one line: the day and the word, then its due day, level, permit, whose it is, its text."""
 
 
-ZH = ReviewWords(
-    title="卡点周会商", minutes="卡点周会商纪要",
-    state={"planned": "未开始", "open": "进行中", "closed": "已结束"},
-    counts={"open": "未销号", "remaining": "待过", "new": "新增", "over": "结转", "answered": "已答复",
-            "verified": "已销号", "rejected": "退回", "reopened": "重开", "overdue": "超期"},
-    rules={"signed_not_started": "签约 {days} 天未开工（上限 {limit} 天）",
-           "no_receipt": "开工后 {days} 天没有到资（上限 {limit} 天）",
-           "low_receipts": "开工 {days} 天，到资只占合同的 {percent}（满 {limit} 天应达到 {least}%）",
-           "stage_held": "在“{stage}”阶段停留 {days} 天（期限 {limit} 天）",
-           "untouched": "{days} 天没有任何记录（上限 {limit} 天）"},
-    days="{count} 个工作日", provisional="{count}*",
-    provisional_note="* 暂计：跨入调休安排尚未公布的年份，只扣除法定节假日",
-    overdue="超期 {days}", alert="{alert}色预警，报{level}", carried="连续第 {count} 周结转", new="本周新增",
-    moved="项目上周以来已到“{stages}”", waited="等待{level} {days}", due_in="还有 {days} 天到期", due_today="今天到期",
-    risk="风险",
-    said={"word": "{day} {word}", "due": "至 {due}", "level": "到{level}", "permit": "，许可 {permit}",
-          "authority": "，{authority}", "by": "（{by}）", "text": "：{text}"},
-)
-
-EN = ReviewWords(
-    title="Weekly blocker review", minutes="Minutes of the weekly blocker review",
-    state={"planned": "not begun", "open": "under way", "closed": "closed"},
-    counts={"open": "open", "remaining": "remaining", "new": "new", "over": "carried over", "answered": "answered",
-            "verified": "verified", "rejected": "rejected", "reopened": "reopened", "overdue": "overdue"},
-    rules={"signed_not_started": "signed {days} days ago and not started (limit {limit})",
-           "no_receipt": "started, and no receipt for {days} days (limit {limit})",
-           "low_receipts": "started {days} days ago and only {percent} of the contract received "
-                           "(after {limit} days at least {least}%)",
-           "stage_held": "at “{stage}” for {days} days (limit {limit})",
-           "untouched": "nothing recorded for {days} days (limit {limit})"},
-    days="{count} working days", provisional="{count}*",
-    provisional_note="* provisional: reaches into a year whose make-up days are not published; statutory holidays only",
-    overdue="overdue {days}", alert="{alert} alert: tell {level}", carried="carried over, week {count}",
-    new="new this week", moved="project has reached “{stages}” since last week", waited="waiting on {level} {days}",
-    due_in="due in {days} days", due_today="due today", risk="risk",
-    said={"word": "{day} {word}", "due": " {due}", "level": " to {level}",
-          "permit": ", permit {permit}", "authority": ", {authority}", "by": " ({by})", "text": ": {text}"},
-)
-
-
-def review_words(lang: Lang = Lang.ZH) -> ReviewWords:
-    """The words of one language."""
-    return EN if lang is Lang.EN else ZH
-
-
-def count(days: WorkingDays, says: ReviewWords) -> str:
+def count_text(days: WorkingDays, says: ReviewWords) -> str:
     """A number of working days as short as in a column; a provisional one carries a star."""
     return says.provisional.format(count=days.count) if days.provisional else str(days.count)
 
 
-def days(many: WorkingDays, says: ReviewWords) -> str:
+def days_text(many: WorkingDays, says: ReviewWords) -> str:
     """A number of working days with its unit."""
-    return says.days.format(count=count(many, says))
+    return says.days.format(count=count_text(many, says))
 
 
-def rule(one: Finding, says: ReviewWords, terms: Terms) -> str:
+def finding_line(one: Finding, says: ReviewWords, terms: Terms) -> str:
     """The sentence of the rule that caught a project. A share is cut after one decimal: rounded up, one that falls
     short by little would read as if it did not."""
     from tracker.domain.rates import print_percent
@@ -110,27 +76,26 @@ def rule(one: Finding, says: ReviewWords, terms: Terms) -> str:
                                        least=one.least)
 
 
-def alert(one: Item, says: ReviewWords, terms: Terms) -> str:
+def alert_text(one: Item, says: ReviewWords, terms: Terms) -> str:
     """The alert of a blocker and whom to tell; empty where there is none."""
     if one.alert is None or one.tell is None:
         return ""
     return says.alert.format(alert=terms.alert[one.alert], level=terms.level[one.tell])
 
 
-def carried(one: Item, says: ReviewWords) -> str:
+def carried_text(one: Item, says: ReviewWords) -> str:
     """For the n-th week on the page, or new."""
     return says.carried.format(count=one.carried) if one.carried else says.new
 
 
-def moved(one: Item, says: ReviewWords, terms: Terms) -> str:
+def moved_text(one: Item, says: ReviewWords, terms: Terms) -> str:
     """That its project moved since last week; empty where it did not."""
     if not one.moved:
         return ""
-    joint = "、" if says is ZH else ", "
-    return says.moved.format(stages=joint.join(terms.stage[stage] for stage in one.moved))
+    return says.moved.format(stages=terms.list_joint.join(terms.stage[stage] for stage in one.moved))
 
 
-def said(one: Said, says: ReviewWords, terms: Terms) -> str:
+def word_line(one: Said, says: ReviewWords, terms: Terms) -> str:
     """A word on a blocker as one line: when, what, until which day or to which level, whose word it is, its text."""
     parts = {"due": str(one.due or ""), "level": terms.level.get(one.level, one.level), "permit": one.permit,
              "authority": one.authority, "by": one.by, "text": one.text}

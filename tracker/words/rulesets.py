@@ -1,9 +1,16 @@
-"""A ruleset told in sentences: one for each thing a ruleset can say, in Chinese and English."""
+"""A ruleset told in sentences: what each indicator counts, which date decides, thresholds, lights, limits."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+
+from tracker.domain.currency import Currency
+from tracker.domain.money import print_exact
+from tracker.domain.rules import ANY, Conversion, Filters, Indicator, Kind, Lists, Rounding, Ruleset
+from tracker.domain.stages import Stage
+from tracker.words import Lang, spoken, words
+from tracker.words.amounts import AmountWords, amount_text
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -71,158 +78,198 @@ class RulesetWords:
     aliases: str
 
 
-ZH = RulesetWords(
-    joint="、",
-    either="或",
-    both="，并有",
-    indicators="指标",
-    conversion="转化率",
-    progress_title="序时进度",
-    lights_title="亮灯",
-    rounding_title="取整",
-    exchange_title="外币折算",
-    evidence_title="推进到各阶段要的凭证",
-    health_title="项目体检",
-    limits_title="各阶段期限",
-    review_title="卡点周会商",
-    lists_title="本地名录",
-    kind={
-        "milestone": "数本年度{stage}的项目，每个项目只计一次",
-        "companies": "数本年度{stage}项目的投资方，同一企业只计一次",
-        "receipts": "本年度到账的资金，以前年度签约的项目也算",
-    },
-    date={"occurred_on": "以{stage}的发生日期定年度", "recognised_on": "以{stage}的认定日期定年度，未经认定的不计"},
-    unit="以{unit}计",
-    of_origin="只计{origins}的资金",
-    of_currency="计{currencies}到账的，按本口径汇率折算",
-    own_currency="只计{currencies}到账的，不折算",
-    yuan="人民币",
-    monthly="分月列出",
-    proof="要有凭证：{kinds}",
-    only="只计{field}为{values}的项目",
-    any_value="只计有{field}的项目",
-    without="不计{field}为{values}的项目",
-    without_any="不计有{field}的项目",
-    hunan_return="只计湘商回归的项目",
-    at_least="{field}不低于{limit}，没有填的不计",
-    exclude_status="不计已{statuses}的项目",
-    exclude_phases="后期项目（二期等）不单独计",
-    denominator={
-        "signed_in_year": "分母：本年度签约的全部项目",
-        "not_terminated": "分母：本年度签约、其后没有终止的项目",
-        "since_base_year": "分母：{base}年以来签约的全部项目，累计",
-        "cohort": "分母：按签约年度分别算，自{base}年起每年一个率",
-        "contract_amount": "分母：本年度签约项目的合同金额（以{unit}计），不是个数",
-    },
-    numerator="分子：其中已{stages}的，各为一个率",
-    progress={"whole_months": "按整月计：10月末为 10/12", "days": "按天数计：已过天数 ÷ 全年天数"},
-    lights={
-        "points": "完成率落后序时进度达到 {yellow} 个百分点为黄，超过 {red} 个百分点为红，其余为绿",
-        "pace": "完成率 ÷ 序时进度不到 {yellow}% 为黄，不到 {red}% 为红，其余为绿",
-    },
-    decimals="完成率、转化率四舍五入，保留 {decimals} 位小数",
-    drop_zeros="末尾的零去掉（104.70% 写作 104.7%）",
-    keep_zeros="末尾的零保留",
-    exchange="1 {currency}折 {rate} 元",
-    no_exchange="各币种分别统计，不折算",
-    evidence="{stage}：{kinds}",
-    no_evidence="不作要求",
-    override="缺少时写明理由可以继续",
-    signed_not_started_days="签约超过 {days} 天未开工",
-    no_receipt_days="开工后 {days} 天没有新到资",
-    low_receipts="开工超过 {days} 天，到资不足合同金额的 {percent}%",
-    untouched_days="{days} 天没有更新记录",
-    limit="停留在{stage}阶段不超过 {days} 天",
-    no_limits="没有规定",
-    alert="办理期限过了 {count} 次：{alert}色预警，报{level}",
-    outside="在{levels}等待的天数另行计时",
-    reminders="到期前 {days} 天内提醒",
-    lists={
-        "parks": "园区、乡镇：{values}", "industry_chains": "产业链：{values}", "chain_roles": "链条定位：{values}",
-        "top500": "三类500强：{values}", "evidence_kinds": "凭证种类：{values}", "channels": "线索渠道：{values}",
-        "blocker_categories": "卡点类别：{values}", "roles": "六个一：{values}",
-    },
-    aliases="也称{names}",
-)
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One subject of a ruleset with its sentences; of an indicator, `key` names it."""
 
-EN = RulesetWords(
-    joint=", ",
-    either=" or ",
-    both="; and ",
-    indicators="Indicators",
-    conversion="Conversion rates",
-    progress_title="Time progress",
-    lights_title="Lights",
-    rounding_title="Rounding",
-    exchange_title="Foreign currency",
-    evidence_title="Evidence asked for a move",
-    health_title="Health check",
-    limits_title="How long a stage may be held",
-    review_title="Weekly blocker review",
-    lists_title="Lists of the place",
-    kind={
-        "milestone": "counts the projects {stage} in the year, each once",
-        "companies": "counts the investors of projects {stage} in the year, each company once",
-        "receipts": "money that arrived in the year, also for projects signed in earlier years",
-    },
-    date={"occurred_on": "the day a project was {stage} decides its year",
-          "recognised_on": "the day it was recognised as {stage} decides its year; without that it does not count"},
-    unit="in {unit}",
-    of_origin="only money that is {origins}",
-    of_currency="money in {currencies}, converted at the ruleset's rate",
-    own_currency="only money in {currencies}, not converted",
-    yuan="CNY",
-    monthly="listed by month",
-    proof="evidence is needed: {kinds}",
-    only="only projects whose {field} is {values}",
-    any_value="only projects that have a {field}",
-    without="not projects whose {field} is {values}",
-    without_any="not projects that have a {field}",
-    hunan_return="only Hunan-return projects",
-    at_least="{field} at least {limit}; without it a project does not count",
-    exclude_status="not those {statuses}",
-    exclude_phases="later phases are not counted by themselves",
-    denominator={
-        "signed_in_year": "a share of: all projects signed in the year",
-        "not_terminated": "a share of: projects signed in the year and not terminated since",
-        "since_base_year": "a share of: all projects signed since {base}",
-        "cohort": "a share of: those signed in one year, a rate for each year from {base} on",
-        "contract_amount": "a share of: the contract amounts signed in the year (in {unit}), not their number",
-    },
-    numerator="reached: those of them that are {stages}, a rate for each",
-    progress={"whole_months": "by whole months: 10/12 at the end of October",
-              "days": "by days: those gone by over those of the year"},
-    lights={
-        "points": "yellow from {yellow} points behind time progress, red above {red} points behind, else green",
-        "pace": "yellow under {yellow}% of the pace (rate over time progress), red under {red}%, else green",
-    },
-    decimals="rates are rounded half up to {decimals} decimals",
-    drop_zeros="trailing zeros dropped (104.70% is 104.7%)",
-    keep_zeros="trailing zeros kept",
-    exchange="1 {currency} is {rate} yuan",
-    no_exchange="each currency by itself, none converted",
-    evidence="{stage}: {kinds}",
-    no_evidence="none is asked for",
-    override="where it is missing, a written reason is enough",
-    signed_not_started_days="signed over {days} days ago and not started",
-    no_receipt_days="started, and no money for {days} days",
-    low_receipts="started over {days} days ago, and under {percent}% of the contract amount has arrived",
-    untouched_days="no record touched for {days} days",
-    limit="{stage}: at most {days} days",
-    no_limits="none is set",
-    alert="deadline lapsed {count} times: {alert} alert, tell {level}",
-    outside="the days spent waiting on {levels} are counted apart",
-    reminders="a reminder within {days} days of the due day",
-    lists={
-        "parks": "parks and townships: {values}", "industry_chains": "industry chains: {values}",
-        "chain_roles": "chain roles: {values}", "top500": "top-500 lists: {values}",
-        "evidence_kinds": "kinds of evidence: {values}", "channels": "lead channels: {values}",
-        "blocker_categories": "blocker categories: {values}", "roles": "roles: {values}",
-    },
-    aliases="also called {names}",
-)
+    title: str
+    sentences: tuple[str, ...]
+    key: str = ""
 
 
-def rulesets_words(lang: str) -> RulesetWords:
-    """The words of a language."""
-    return EN if lang == "en" else ZH
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """What belongs together under one heading."""
+
+    heading: str
+    subjects: tuple[Subject, ...]
+
+
+def tell(rules: Ruleset, lang: Lang = Lang.ZH) -> tuple[Chapter, ...]:
+    """The whole ruleset in sentences of a language, what is counted first."""
+    return tuple(Teller(lang).chapters(rules))
+
+
+def rounded_alike(rules: Ruleset) -> bool:
+    """Whether all rates of a ruleset are rounded alike, so that it is said once."""
+    kinds = {rules.time_progress.rounding, *(one.rounding for one in rules.indicators)}
+    return len(kinds | ({rules.conversion.rounding} if rules.conversion else set())) == 1
+
+
+class Teller:
+    """Makes the sentences of one language."""
+
+    def __init__(self, lang: Lang) -> None:
+        self.lang, self.says, self.terms = lang, spoken(lang, RulesetWords), words(lang).terms
+        self.currencies = spoken(lang, AmountWords).whole.currencies
+
+    def chapters(self, rules: Ruleset) -> Iterator[Chapter]:
+        """Chapter by chapter."""
+        says = self.says
+        yield Chapter(says.indicators, tuple(self.indicator(one, rules) for one in rules.indicators))
+        if rules.conversion:
+            rates = self.conversion(rules.conversion, apart=not rounded_alike(rules))
+            yield Chapter(says.conversion, (Subject("", tuple(rates)),))
+        if rounded_alike(rules) and rules.indicators:
+            yield Chapter(says.rounding_title, (Subject("", self.rounding(rules.indicators[0].rounding)),))
+        plain: list[tuple[str, Iterable[str]]] = [
+            (says.progress_title, (says.progress[rules.time_progress.method],
+                                   *(() if rounded_alike(rules) else self.rounding(rules.time_progress.rounding)))),
+            (says.lights_title, (says.lights[rules.lights.method].format(
+                yellow=print_exact(rules.lights.yellow), red=print_exact(rules.lights.red)),)),
+            (says.exchange_title, self.exchange(rules)), (says.evidence_title, self.asked(rules)),
+            (says.health_title, self.health(rules)), (says.limits_title, self.limits(rules)),
+            (says.review_title, self.review(rules)), (says.lists_title, self.lists(rules.lists)),
+        ]
+        for title, sentences in plain:
+            yield Chapter(title, (Subject("", tuple(sentences)),))
+
+    # -- what is counted ----------------------------------------------------------------------------------------------
+
+    def indicator(self, one: Indicator, rules: Ruleset) -> Subject:
+        """One indicator: what it counts, by which date, what is asked of it, how it is printed."""
+        return Subject(one.called(self.lang), tuple(self._indicator(one, rules)), one.key)
+
+    def _indicator(self, one: Indicator, rules: Ruleset) -> Iterator[str]:
+        says = self.says
+        stage = self.terms.stage[one.stage] if one.stage else ""
+        yield says.kind[one.kind].format(stage=stage)
+        if one.kind is Kind.RECEIPTS:
+            yield from self._money(one)
+        else:
+            yield says.date[one.date].format(stage=stage)
+        yield from self.filters(one.filters)
+        if one.evidence:
+            yield says.proof.format(kinds=self.groups(one.evidence))
+        if one.money:
+            yield says.unit.format(unit=one.unit)
+        if not rounded_alike(rules):
+            yield says.joint.join(self.rounding(one.rounding))
+        if one.monthly:
+            yield says.monthly
+        if one.aliases:
+            yield says.aliases.format(names=says.joint.join(one.aliases))
+
+    def _money(self, one: Indicator) -> Iterator[str]:
+        says = self.says
+        if one.receipt_origin:
+            yield says.of_origin.format(origins=self._either(one.receipt_origin, self.terms.origin))
+        own = one.money.currency if one.money else None
+        converted = any(currency is not own for currency in one.currencies)
+        names = says.joint.join(self.currency(currency) for currency in one.currencies)
+        yield (says.of_currency if converted else says.own_currency).format(currencies=names)
+
+    def currency(self, code: str) -> str:
+        """人民币, 美元; or CNY, USD."""
+        if code == Currency.CNY:
+            return self.says.yuan
+        return self.currencies[Currency(code)]
+
+    def filters(self, filters: Filters) -> Iterator[str]:
+        """Which projects can count at all."""
+        says = self.says
+        for fields_, named, any_ in ((filters.only, says.only, says.any_value),
+                                     (filters.without, says.without, says.without_any)):
+            for name, values in fields_.items():
+                said = any_ if ANY in values else named
+                yield said.format(field=self.terms.field[name], values=self._values(name, values))
+        if filters.hunan_return:
+            yield says.hunan_return
+        for name, limit in filters.at_least.items():
+            yield says.at_least.format(field=self.terms.field[name], limit=amount_text(limit, self.lang))
+        if filters.exclude_status:
+            yield says.exclude_status.format(statuses=self._either(filters.exclude_status, self.terms.status))
+        if filters.exclude_phases:
+            yield says.exclude_phases
+
+    def _values(self, name: str, values: Iterable[str]) -> str:
+        tables = {"origin": self.terms.origin, "top500": self.terms.top500, "chain_role": self.terms.chain_role}
+        return self._either(values, tables.get(name, {}))
+
+    def _either(self, values: Iterable[str], names: Mapping[str, str]) -> str:
+        """In the order of the vocabulary, else of the alphabet: a set has none."""
+        order = {name: at for at, name in enumerate(names)}
+        ranked = sorted((str(one) for one in values), key=lambda one: (order.get(one, len(order)), one))
+        return self.says.either.join(names.get(one, one) for one in ranked)
+
+    def groups(self, groups: Iterable[frozenset[str]]) -> str:
+        """Evidence: one of each group."""
+        return self.says.both.join(self._either(group, self.terms.evidence) for group in groups)
+
+    def conversion(self, conversion: Conversion, *, apart: bool = True) -> Iterator[str]:
+        """What the conversion rates are shares of; `apart` says how they are rounded, too."""
+        says = self.says
+        yield says.denominator[conversion.denominator].format(base=conversion.base_year, unit=conversion.unit)
+        yield says.numerator.format(stages=says.joint.join(self.terms.stage[stage] for stage in conversion.stages))
+        yield says.date[conversion.date].format(stage=self.terms.stage[Stage.SIGNED])
+        yield from self.filters(conversion.filters)
+        if apart:
+            yield says.joint.join(self.rounding(conversion.rounding))
+
+    # -- the rest -----------------------------------------------------------------------------------------------------
+
+    def rounding(self, rounding: Rounding) -> tuple[str, str]:
+        """How many decimals, and what becomes of zeros."""
+        return (self.says.decimals.format(decimals=rounding.decimals),
+                self.says.drop_zeros if rounding.drop_zeros else self.says.keep_zeros)
+
+    def exchange(self, rules: Ruleset) -> Iterator[str]:
+        """The rates printed in the ruleset."""
+        if not rules.exchange:
+            yield self.says.no_exchange
+        for currency, rate in rules.exchange.items():
+            yield self.says.exchange.format(currency=self.currency(currency), rate=print_exact(rate))
+
+    def asked(self, rules: Ruleset) -> Iterator[str]:
+        """Evidence each move is asked for."""
+        if not rules.evidence:
+            yield self.says.no_evidence
+            return
+        for stage, groups in rules.evidence.items():
+            yield self.says.evidence.format(stage=self.terms.stage[stage], kinds=self.groups(groups))
+        yield self.says.override
+
+    def health(self, rules: Ruleset) -> Iterator[str]:
+        """When a project fails its health check."""
+        health, says = rules.health, self.says
+        yield says.signed_not_started_days.format(days=health.signed_not_started_days)
+        yield says.no_receipt_days.format(days=health.no_receipt_days)
+        yield says.low_receipts.format(days=health.low_receipts_days, percent=print_exact(health.low_receipts_percent))
+        yield says.untouched_days.format(days=health.untouched_days)
+
+    def limits(self, rules: Ruleset) -> Iterator[str]:
+        """Days each stage may be held."""
+        if not rules.stage_limits:
+            yield self.says.no_limits
+        for stage, days in rules.stage_limits.items():
+            yield self.says.limit.format(stage=self.terms.stage[stage], days=days)
+
+    def review(self, rules: Ruleset) -> Iterator[str]:
+        """How the weekly review escalates and reminds."""
+        review, says, levels = rules.review, self.says, self.terms.level
+        for count, (alert, level) in enumerate(review.tell.items(), start=1):
+            yield says.alert.format(count=count, alert=self.terms.alert[alert], level=levels[level])
+        if review.outside:
+            yield says.outside.format(levels=self._either(review.outside, levels))
+        if review.reminders:
+            yield says.reminders.format(days=says.joint.join(str(days) for days in review.reminders))
+
+    def lists(self, lists: Lists) -> Iterator[str]:
+        """What an officer chooses from."""
+        tables = {"chain_roles": self.terms.chain_role, "top500": self.terms.top500,
+                  "evidence_kinds": self.terms.evidence}
+        for kind, values in lists:
+            names = tables.get(kind, {})
+            if values:
+                yield self.says.lists[kind].format(
+                    values=self.says.joint.join(names.get(value, value) for value in values))

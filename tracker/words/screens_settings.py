@@ -3,47 +3,40 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+from tracker.words import Coded
+
+
+class KeysTrouble(StrEnum):
+    """What in an officer's file of keys is not taken."""
+
+    UNREADABLE = "unreadable"
+    UNKNOWN_ACTION = "unknown_action"
+    UNKNOWN_KEY = "unknown_key"
+    TWICE = "twice"
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class KeysWords(Coded[KeysTrouble, str]):
+    """A sentence for each trouble; `{action}`, `{key}` and `{other}` stand in the file."""
+
+    unreadable: str
+    unknown_action: str
+    unknown_key: str
+    twice: str
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class SettingsWords:
     """The words of settings in one language."""
 
-    keys_unreadable: str
-    keys_unknown_action: str
-    keys_unknown_key: str
-    keys_twice: str
+    keys_wrong: KeysWords
     keys_in: str
     theme_now: str
     themes: dict[str, str]
+    table_page: str
+    """The page of the keys under docs/."""
     table_title: str
     table_about: str
     table_head: tuple[str, str, str]
-
-
-ZH = SettingsWords(
-    keys_unreadable="keys.toml 读不懂，按键照旧；核对引号和方括号",
-    keys_unknown_action="keys.toml 里的“{action}”不是程序的动作，没有采用",
-    keys_unknown_key="keys.toml 里“{action}”的按键“{key}”认不出来，按键照旧",
-    keys_twice="keys.toml 里“{action}”的按键 {key} 已用于“{other}”，按键照旧",
-    keys_in="按键可以自己改：在 {path} 的 [keys] 下写，如 move = [\"f2\", \"m\"]",
-    theme_now="已换成{theme}",
-    themes={"dark": "深色", "light": "浅色", "contrast": "高对比度"},
-    table_title="按键表",
-    table_about="由程序的动作表生成（`python -m tui.key_table`）。在设置文件夹的 `keys.toml` 里可以改，左栏是动作名。",
-    table_head=("动作", "按键", "作用"),
-)
-
-EN = SettingsWords(
-    keys_unreadable="keys.toml cannot be read, the keys stay as they are; look at quotes and brackets",
-    keys_unknown_action="“{action}” in keys.toml is no action of this program; it was left out",
-    keys_unknown_key="there is no key “{key}”, which keys.toml gives to “{action}”; its keys stay as they are",
-    keys_twice="{key} in keys.toml for “{action}” is the key of “{other}” already; its keys stay as they are",
-    keys_in="keys can be changed: under [keys] in {path}, such as move = [\"f2\", \"m\"]",
-    theme_now="{theme} now",
-    themes={"dark": "dark", "light": "light", "contrast": "high contrast"},
-    table_title="Keys",
-    table_about="Made from the program's own table of actions (`python -m tui.key_table`). `keys.toml` in the settings "
-                "folder changes them, by the names on the left.",
-    table_head=("action", "keys", "what it does"),
-)

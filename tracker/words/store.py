@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from tracker.store.unusable import StoreTrouble, StoreUnusable
+from tracker.words import Coded, Lang, spoken, words
 from tracker.words.reasons import Says
-
-if TYPE_CHECKING:
-    from tracker.store.unusable import StoreUnusable
 
 
 @dataclass(frozen=True, slots=True)
-class StoreWords:
-    """One field for each code a `StoreUnusable` can carry; `{where}` is the file, folder or server."""
+class StoreWords(Coded[StoreTrouble, Says]):
+    """A sentence for each trouble; `{where}` is the file, folder or server."""
 
-    joint: str
     not_a_location: Says
     no_store: Says
     directory: Says
@@ -35,74 +32,13 @@ class StoreWords:
     guardrails: Says
 
 
-ZH = StoreWords(
-    joint="；",
-    not_a_location=Says("“{where}”不是数据库的位置", "写文件路径，或 postgresql://用户@主机/库名"),
-    no_store=Says("{where} 还没有数据库", "核对位置，或先新建"),
-    directory=Says("{where} 是文件夹，不是数据库文件", "写到文件名，如 {where}/office.db"),
-    not_a_database=Says("{where} 不是数据库文件，未作改动", "核对文件，或换一个文件名"),
-    foreign=Says("{where} 是别的程序的数据库，未作改动", "换一个文件名或数据库"),
-    newer=Says("{where} 由更新版本的程序写成（{version}，本程序到 {known}），未作改动", "升级本程序后再打开"),
-    corrupt=Says("{where} 已损坏，未作改动", "先把它复制一份留存，再用最近的备份恢复"),
-    unwritable_file=Says("没有读写 {where} 的权限", "检查文件的权限，或换一个位置"),
-    unwritable_folder=Says("不能在 {where} 里写文件", "检查文件夹的权限，或换一个位置"),
-    unwritable_server=Says("当前账号不能写 {where}：{reason}", "请管理员授权，或换一个账号"),
-    disk_full=Says("磁盘空间不足：{where}，没有写入任何内容", "腾出空间后再做一次"),
-    disk_error=Says("磁盘读写出错：{where}（{reason}）", "检查磁盘；先把文件复制一份留存"),
-    locked=Says("{where} 正被别的程序占用，等候超时，没有写入任何内容", "关闭占用它的程序后再试"),
-    network_share=Says(
-        "{where} 在网络共享上（{kind}），几个人同时写会损坏数据，未作改动", "放到本机磁盘；多人共用请改用 PostgreSQL"
-    ),
-    no_driver=Says("没有安装 PostgreSQL 的驱动，不能打开 {where}", "安装：pip install 'sanxin[postgres]'"),
-    unreachable=Says("连不上 {where}：{reason}", "核对主机、库名、账号和密码，确认服务器已启动"),
-    guardrails=Says("{where} 的防改触发器不全：{missing}", "没有写入任何内容；请联系维护人员"),
-)
-
-EN = StoreWords(
-    joint="; ",
-    not_a_location=Says("“{where}” is no place for a database", "give a file's path, or postgresql://user@host/name"),
-    no_store=Says("there is no database at {where} yet", "check the place, or make a new one first"),
-    directory=Says("{where} is a folder, not a database file", "add a file's name, such as {where}/office.db"),
-    not_a_database=Says("{where} is not a database file; it was left alone", "check the file, or use another name"),
-    foreign=Says("{where} is another program's database; it was left alone", "use another file or database"),
-    newer=Says(
-        "{where} was written by a newer version of this program ({version}; this one knows up to {known}) and "
-        "was left alone",
-        "update this program, then open it again",
-    ),
-    corrupt=Says("{where} is damaged; it was left alone", "keep a copy of it, then restore the latest backup"),
-    unwritable_file=Says(
-        "there is no permission to read and write {where}", "check its permissions, or use another place"
-    ),
-    unwritable_folder=Says("no file can be written in {where}", "check the folder's permissions, or use another place"),
-    unwritable_server=Says(
-        "this account cannot write to {where}: {reason}", "ask its administrator, or use another account"
-    ),
-    disk_full=Says("the disk is full: {where}; nothing was written", "make room, then repeat"),
-    disk_error=Says("the disk failed at {where} ({reason})", "check the disk; keep a copy of the file first"),
-    locked=Says(
-        "{where} is in use by another program and did not come free; nothing was written",
-        "close the other program, then repeat",
-    ),
-    network_share=Says(
-        "{where} is on a network share ({kind}), where several writers would damage it; it was left alone",
-        "use a local disk, or PostgreSQL for an office of several people",
-    ),
-    no_driver=Says(
-        "the PostgreSQL driver is not installed, so {where} cannot be opened",
-        "install it: pip install 'sanxin[postgres]'",
-    ),
-    unreachable=Says(
-        "{where} cannot be reached: {reason}", "check host, name, account and password, and that the server is running"
-    ),
-    guardrails=Says(
-        "{where} lacks triggers that keep facts unchanged: {missing}", "nothing was written; ask whoever maintains it"
-    ),
-)
-
-
-def unusable_sentence(problem: StoreUnusable, words: StoreWords) -> str:
+def unusable_sentence(problem: StoreUnusable, lang: Lang) -> str:
     """The problem as one line: what is wrong and where, then what to do."""
-    says: Says = getattr(words, problem.code)
+    says = spoken(lang, StoreWords)[problem.code]
     filled = {name: str(value) for name, value in problem.params.items()}
-    return words.joint.join((says.what.format(**filled), says.todo.format(**filled)))
+    return words(lang).terms.semicolon.join((says.what.format(**filled), says.todo.format(**filled)))
+
+
+def error_sentence(error: Exception, lang: Lang) -> str:
+    """What went wrong: the sentence of a database that cannot be used, the words of any other error."""
+    return unusable_sentence(error, lang) if isinstance(error, StoreUnusable) else f"{type(error).__name__}: {error}"

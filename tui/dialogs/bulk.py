@@ -15,7 +15,7 @@ from tracker.domain.stages import STAGES, Stage
 from tracker.office.outcome import Done, Refused
 from tracker.office.project.bulk import RefusedMany, versions_of
 from tracker.office.project.in_use import values_offered
-from tracker.words.reasons import parts
+from tracker.words.reasons import sentence
 from tui.dialogs import many
 from tui.dialogs.form import Field, FormDialog, line_input
 from tui.text import clip, drawn, marks, wrap
@@ -150,9 +150,8 @@ class BulkDialog(FormDialog):
     def _refused(self, target: Target, width: int) -> Row:
         lines = [[(f"{marks().unmet} ", "bad"), *self._named(target, "name", width)[1:]]]
         for reason in self._reasons[target.code]:
-            what, todo = parts(reason, self.terms)
-            said = f"{what}；{todo}" if self.words.lang == "zh" else f"{what}; {todo}"
-            lines += [[("    ", ""), (line, "bad" if reason.hard else "warn")] for line in wrap(drawn(said), width - 4)]
+            lines += [[("    ", ""), (line, "bad" if reason.hard else "warn")]
+                      for line in wrap(drawn(sentence(reason, self.terms)), width - 4)]
         return Row(tuple(lines))
 
     # -- doing --------------------------------------------------------------------------------------------------------

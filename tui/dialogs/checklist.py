@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from tracker.domain.reasons import Requirement
 from tracker.words.reasons import check_line, parts
 from tui.actions import shown_key
 from tui.dialogs.form import MUTED
@@ -62,7 +63,7 @@ class Checklist:
 
     def _met(self, check: Check, typed: Typed) -> str:
         """A field typed just now is read as valid, and saved along with the move."""
-        if check.code == "credit_code" and not check.params.get("value"):
+        if check.code == Requirement.CREDIT_CODE and not check.params.get("value"):
             return self.terms.terms.field["credit_code"]
         line = check_line(check, self.terms)
         here = check.code in MENDED_HERE and typed.get(check.code, "").strip()

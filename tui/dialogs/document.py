@@ -10,7 +10,7 @@ from textual.widget import Widget
 from tracker.domain.stages import Stage
 from tracker.office.outcome import Done, Refused
 from tracker.office.project.typed import document_typed
-from tui.amounts import full
+from tracker.words.amounts import amount_text
 from tui.dialogs.form import Field, FormDialog, line_input
 from tui.widgets.choices import Choices, Option
 
@@ -47,7 +47,7 @@ class AttachDialog(FormDialog):
         """The project as a whole, its milestones, its receipts."""
         of, stages, lang = self.words.of_project, self.terms.terms.stage, self.words.lang
         return [("", of.attach_project), *((str(one.stage), stages[one.stage]) for one in self._detail.milestones),
-                *((f"receipt {one.id}", of.attach_receipt.format(day=one.day, amount=full(one.amount, lang)))
+                *((f"receipt {one.id}", of.attach_receipt.format(day=one.day, amount=amount_text(one.amount, lang)))
                   for one in self._detail.receipts)]
 
     def filled(self) -> None:

@@ -19,7 +19,7 @@ from tracker.domain.profile import REMARK, FieldRefused, read_field
 from tracker.office.outcome import Done, Refused
 from tracker.office.project.in_use import values_offered
 from tracker.office.project.typed import field_typed
-from tui.amounts import full
+from tracker.words.amounts import amount_text
 from tui.dialogs.form import MUTED, Field, FormDialog, line_input
 from tui.text import drawn, marks
 from tui.widgets.choices import Choices, Option
@@ -107,7 +107,7 @@ class FieldDialog(FormDialog):
     def _few(self) -> list[Option]:
         terms = self.terms.terms
         if self._named == "hunan_return":
-            return [("", "否" if self.words.lang == "zh" else "no"), ("是", self.words.yes)]
+            return [("", self.words.no), ("是", self.words.yes)]
         table = {"origin": terms.origin, "top500": terms.top500, "chain_role": terms.chain_role}[self._named]
         return [("", self.words.of_project.nothing), *table.items()]
 
@@ -155,7 +155,8 @@ class FieldDialog(FormDialog):
         except FieldRefused as refusal:
             return self.reasons([refusal.reason])
         if self._named in AMOUNTS and value is not None:
-            return Content.assemble((self.words.of_project.read_as.format(value=full(value, self.words.lang)), MUTED))
+            text = amount_text(value, self.words.lang)
+            return Content.assemble((self.words.of_project.read_as.format(value=text), MUTED))
         return Content(f"{marks().met}" if self._named == "credit_code" and value else "")
 
     # -- where it stands ----------------------------------------------------------------------------------------------

@@ -132,7 +132,7 @@ class FormDialog(ModalScreen["str | None"], Asking["str | None"]):
 
     def compose(self) -> ComposeResult:
         """Title, fields, reasons, keys."""
-        classes = f"-{self.words.lang} {'-plain' if ascii_only() else ''}"
+        classes = " ".join(("-wide",) * self.words.wide + ("-plain",) * ascii_only())
         with Form(id="form", classes=classes):
             yield Static(self.title_drawn(), id="title", markup=False)
             yield Static(self.words.of_project.draft, id="draft", markup=False)

@@ -48,5 +48,5 @@ def _said(name: str, value: object, words: ScreenWords, terms: Words) -> str:
     if value is True:
         return words.yes
     if isinstance(value, dict):
-        return "；".join(f"{label}：{text}" for label, text in value.items())
+        return terms.terms.semicolon.join(f"{label}{words.colon}{text}" for label, text in value.items())
     return tables.get(name, {}).get(str(value), str(value))

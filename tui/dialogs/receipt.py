@@ -12,8 +12,8 @@ from textual.widgets import Input, Static
 from tracker.domain.reasons import Reason
 from tracker.office.outcome import Done, Refused
 from tracker.office.project.typed import money_typed, receipt_typed
+from tracker.words.amounts import amount_text
 from tracker.words.reasons import sentence
-from tui.amounts import full
 from tui.dialogs.form import Field, FormDialog, line_input
 from tui.screens.project_rows import running
 from tui.text import drawn
@@ -49,7 +49,7 @@ class ReceiptDialog(FormDialog):
         yield Static(self._so_far(), id="read", classes="told", markup=False)
         yield Field(forms.day, line_input("day", str(self._today), forms.day_hint))
         own = terms.origin.get(self._detail.profile.origin or "", "")
-        project = f"{forms.origin_project}{own and f'（{own}）'}"
+        project = f"{forms.origin_project}{own and self.words.aside.format(text=own)}"
         yield Field(forms.origin, Choices([("", project), *terms.origin.items()], id="origin"))
         proofs = [(kind, terms.evidence[kind]) for kind in PROOFS]
         yield Field(forms.evidence, Choices([("", forms.evidence_none), *proofs], id="evidence"))
@@ -59,8 +59,8 @@ class ReceiptDialog(FormDialog):
     def _so_far(self) -> str:
         lang, sums = self.words.lang, running(self._detail.receipts)
         return self.words.forms.receipt_total.format(
-            total=full(sums[-1] if sums else None, lang, "0"),
-            contract=full(self._detail.profile.contract_amount, lang, self.words.no_amount))
+            total=amount_text(sums[-1] if sums else None, lang, "0"),
+            contract=amount_text(self._detail.profile.contract_amount, lang, self.words.no_amount))
 
     @on(Input.Changed, "#amount")
     def amount_typed(self, event: Input.Changed) -> None:
@@ -69,7 +69,7 @@ class ReceiptDialog(FormDialog):
         if event.value.strip():
             money = money_typed(event.value)
             told = drawn(sentence(money, self.terms)) if isinstance(money, Reason) else (
-                f"{self.words.forms.amount_read.format(amount=full(money, self.words.lang))}    {told}")
+                f"{self.words.forms.amount_read.format(amount=amount_text(money, self.words.lang))}    {told}")
         self.query_one("#read", Static).update(told)
 
     def job(self) -> Callable[[Desk], Done[object] | Refused]:
@@ -82,7 +82,7 @@ class ReceiptDialog(FormDialog):
     def done_words(self, done: Done[object]) -> str:
         """How much."""
         money = money_typed(self.text("amount"))
-        amount = "" if isinstance(money, Reason) else full(money, self.words.lang)
+        amount = "" if isinstance(money, Reason) else amount_text(money, self.words.lang)
         return self.words.forms.receipt_done.format(name=self._detail.profile.name, amount=amount)
 
     def subject(self) -> str:

@@ -15,7 +15,8 @@ from tracker.office.outcome import Done, Refused
 from tracker.office.review.meeting import close, note
 from tracker.office.review.review import review
 from tracker.report.write import write_review
-from tracker.words.review import review_words
+from tracker.words import spoken
+from tracker.words.review import ReviewWords
 from tui.actions import shown_key
 from tui.dialogs.form import Field, FormDialog, line_input
 from tui.dialogs.say import SayDialog
@@ -183,7 +184,7 @@ class PrintDialog(_OfMeeting):
         self.query_one("#path").focus()
 
     def _default_name(self, kind: str) -> str:
-        titles = review_words(self.words.lang)
+        titles = spoken(self.words.lang, ReviewWords)
         return self.says.print_name.format(title=titles.minutes if kind == "minutes" else titles.title,
                                            week=self._week)
 

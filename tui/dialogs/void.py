@@ -9,7 +9,7 @@ from textual.widget import Widget
 
 from tracker.office.outcome import Done, Refused
 from tracker.office.project.receipts import void_receipt
-from tui.amounts import full
+from tracker.words.amounts import amount_text
 from tui.dialogs.form import Field, FormDialog, line_input
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class VoidDialog(FormDialog):
         receipt = self._receipt
         return self.words.of_project.void_title.format(
             name=self._detail.profile.name, day=str(receipt.day) or self.terms.terms.unknown_day,
-            amount=full(receipt.amount, self.words.lang))
+            amount=amount_text(receipt.amount, self.words.lang))
 
     def commit_words(self) -> str:
         """It is made void."""
@@ -52,7 +52,7 @@ class VoidDialog(FormDialog):
     def done_words(self, done: Done[object]) -> str:
         """How much counts no more."""
         return self.words.of_project.void_done.format(name=self._detail.profile.name,
-                                                      amount=full(self._receipt.amount, self.words.lang))
+                                                      amount=amount_text(self._receipt.amount, self.words.lang))
 
     def subject(self) -> str:
         """The project's code."""

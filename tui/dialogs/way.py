@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tracker.domain.guards import Step
 from tracker.domain.profile import FieldRefused, read_field
-from tracker.domain.reasons import Check, Reason
+from tracker.domain.reasons import Check, Reason, Requirement
 from tracker.domain.stages import Stage
 from tracker.domain.typed import day_typed
 from tracker.office.desk import Desk
@@ -57,9 +57,9 @@ def checks(desk: Desk, code: str, stage: Stage, typed: Typed) -> tuple[Check, ..
     for name, text in typed.mended.items():
         try:
             value = read_field(name, text)
-            mended[name] = Check(name, params={"value": value if isinstance(value, str) else ""})
+            mended[name] = Check(Requirement(name), params={"value": value if isinstance(value, str) else ""})
         except FieldRefused as refusal:
-            mended[name] = Check(name, refusal.reason)
+            mended[name] = Check(Requirement(name), refusal.reason)
     return tuple(mended.get(check.reason.field or "", check) if check.reason else check for check in found)
 
 
@@ -118,5 +118,5 @@ def _unread(typed: Typed) -> dict[str, Check]:
         try:
             read_field(name, text)
         except FieldRefused as refusal:
-            found[name] = Check(name, refusal.reason)
+            found[name] = Check(Requirement(name), refusal.reason)
     return found

@@ -27,14 +27,9 @@ R = TypeVar("R")
 
 def trouble(error: Exception, lang: Lang) -> str:
     """What went wrong, in a sentence where there is one for it."""
-    code = getattr(error, "code", None)
-    if hasattr(error, "params") and isinstance(code, str):
-        from tracker.words import store as store_words  # seldom needed, and not by the first frame
+    from tracker.words.store import error_sentence  # seldom needed, and not by the first frame
 
-        words = store_words.EN if lang is Lang.EN else store_words.ZH
-        if hasattr(words, code):
-            return store_words.unusable_sentence(error, words)  # type: ignore[arg-type]
-    return f"{type(error).__name__}: {error}"
+    return error_sentence(error, lang)
 
 
 class Asking(Screen[R]):

@@ -26,8 +26,7 @@ class BlockerLines:
 
     def columns(self, width: int) -> list[tuple[str, int]]:
         """The columns that fit, each with its cells; the last ones share what is left."""
-        english = self.words.lang == "en"
-        fixed = [("age", 5), ("late", 5), ("category", 10), ("waits", 12 if english else 8)]
+        fixed = [("age", 5), ("late", 5), ("category", 10), ("waits", 12 if self.words.wide else 8)]
         if width >= 88:
             fixed.append(("due", 10))
         if width >= 104:

@@ -11,6 +11,7 @@ from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
 from tracker.office.outcome import Refused
+from tracker.words.figures import label_of
 from tui.actions import BACK, OPEN, Action, shown_key
 from tui.screens.base import OfficeScreen
 from tui.screens.figures_asked import Behind, Known, Narrowed, behind, narrow
@@ -46,7 +47,7 @@ class CountedHead(Lined):
             return [(says.counting, "warn")] if y == 0 else []
         explained = found.explained
         if y == 0:
-            label = drawn(explained.labels.get(self.words.lang, explained.labels["zh"]))
+            label = drawn(label_of(explained, self.words.lang))
             of = f" / {explained.of}" if explained.of is not None else ""
             start: Line = [(f"{explained.year} ", ""), (says.is_made_of.format(label=label, figure=(
                 f"{explained.figure}{of} {drawn(explained.unit)}".rstrip())), "name")]

@@ -20,7 +20,8 @@ from tracker.office.figures.narrowed import codes_found, sum_of_shares
 from tracker.office.figures.rollup import rollup
 from tracker.office.outcome import Done, Refused
 from tracker.office.rules import rules_of
-from tracker.words.figures import problem_line
+from tracker.words import Lang
+from tracker.words.figures import fault_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Wrong:
     problems: tuple[str, ...]
 
 
-def figures(desk: Desk, year: int, known: Known, lang: str) -> Seen | Wrong:
+def figures(desk: Desk, year: int, known: Known, lang: Lang) -> Seen | Wrong:
     """The figures of a year beside the year before."""
     changes = desk.store.changes()
     try:
@@ -70,9 +71,9 @@ def figures(desk: Desk, year: int, known: Known, lang: str) -> Seen | Wrong:
                 conversion.base_year if conversion else None, changes)
 
 
-def wrong_rules(error: RulesetError, lang: str) -> Wrong:
+def wrong_rules(error: RulesetError, lang: Lang) -> Wrong:
     """The problems of a ruleset as lines."""
-    return Wrong(tuple(problem_line(problem, lang) for problem in error.problems) or (str(error),))
+    return Wrong(tuple(fault_line(problem, lang) for problem in error.problems) or (str(error),))
 
 
 def read_known(until: str, as_of: str) -> Done[Known] | Refused:

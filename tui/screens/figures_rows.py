@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 from rich.cells import cell_len
 
 from tracker.domain.day_text import OFFICE_ZONE
-from tracker.words.figures import figures_words
+from tracker.words import spoken
+from tracker.words.figures import FiguresWords
 from tui.text import ascii_only, bar, clip, drawn, marks, pad, right
 from tui.widgets.bars import figure_bar, rate_bar
 from tui.widgets.lines import Line, spread, width_of
@@ -37,7 +38,7 @@ class FiguresPage:
         self.seen, self.words, self.terms, self.tall = seen, words, terms, tall
         self.rollup: Rollup = seen.rollup
         self.monthly = monthly
-        self.says = figures_words(words.lang)
+        self.says = spoken(words.lang, FiguresWords)
 
     def rows(self, width: int) -> list[Row]:
         """All blocks, one below the other."""

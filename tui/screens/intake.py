@@ -209,7 +209,7 @@ class IntakeScreen(OfficeScreen):
             if found.bad is None:
                 self.tell(self.words.intake.stopped)
                 return
-            self.tell(self.words.intake.bad_mapping.format(error=mapping_line(found.bad, self.words.lang.value)),
+            self.tell(self.words.intake.bad_mapping.format(error=mapping_line(found.bad, self.words.lang)),
                       bad=True)
             if found.wanted.chosen is None:
                 self._look(replace(found.wanted, chosen={}))

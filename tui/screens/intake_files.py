@@ -57,7 +57,7 @@ def done_rows(answer: Imported, words: ScreenWords, width: int) -> list[Row]:
     rows = [Row(([(f"{marks().met} {said}", "good")],), rest=False),
             *(Row(([("  ", ""), (text, "name")],), rest=False) for text in wrap(drawn(answer.file), width - 2))]
     rows.append(blank())
-    rows += totals(answer, says, words.lang.value)
+    rows += totals(answer, says, words.lang)
     rows.append(blank())
     for action, text, style in (("go_board", says.to_board, "name"), ("other_file", says.another, "")):
         rows.append(Row(([("  ", ""), (text, style), (f"  {shown_key(action, words)}", "key")],), does=action))

@@ -9,7 +9,8 @@ from typing import Any
 from tracker.ledger.choosing import fields_of, kind_said, with_column, with_sheet
 from tracker.ledger.family import Kind
 from tracker.ledger.seen import ColumnSeen, SheetSeen
-from tracker.words.ledger import ledger_words
+from tracker.words import spoken
+from tracker.words.ledger import LedgerWords
 from tracker.words.screens import ScreenWords
 from tui.screens.intake_look import Look
 from tui.screens.intake_rows import named
@@ -33,7 +34,7 @@ def which_field(found: Look, sheet: SheetSeen, column: ColumnSeen, words: Screen
     says, kind = words.intake, kind_said(found.chosen, sheet)
     if kind is None:
         return None
-    options = [(named(field, says, words.lang.value), field) for field in fields_of(kind)]
+    options = [(named(field, says, words.lang), field) for field in fields_of(kind)]
     return Question(says.choose_field.format(header=column.header, letter=column.letter),
                     [(says.as_found, ""), *options], column.field,
                     lambda field: with_column(found.chosen, kind, column, field))
@@ -41,7 +42,7 @@ def which_field(found: Look, sheet: SheetSeen, column: ColumnSeen, words: Screen
 
 def which_kind(found: Look, sheet: SheetSeen, words: ScreenWords) -> Question:
     """What a sheet is."""
-    says, kinds = words.intake, ledger_words(words.lang.value).kind
+    says, kinds = words.intake, spoken(words.lang, LedgerWords).kind
     return Question(says.choose_kind.format(sheet=sheet.name),
                     [(says.as_found, None), *((kinds[kind], kind) for kind in Kind)],
                     kind_said(found.chosen, sheet), lambda kind: with_sheet(found.chosen, sheet, kind))

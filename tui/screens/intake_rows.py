@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from tracker.domain.units import unit_name
 from tracker.ledger.choosing import beside
-from tracker.words.ledger import field_name, ledger_words, note_line, place_line, problem_line, value_text
+from tracker.ledger.rows import ProblemCode
+from tracker.words import spoken
+from tracker.words.amounts import unit_text
+from tracker.words.ledger import LedgerWords, ledger_field, note_line, place_line, problem_line, value_text
 from tui.actions import shown_key
 from tui.text import drawn, marks, pad, right, wrap
 from tui.widgets.lines import Line, spread, width_of
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from tracker.ledger.rows import Problem
     from tracker.ledger.seen import ColumnSeen, SheetSeen
     from tracker.office.intake.intake import Imported
+    from tracker.words import Lang
     from tracker.words.screens import ScreenWords
     from tracker.words.screens_intake import IntakeWords
     from tui.screens.intake_look import Look
@@ -38,7 +41,7 @@ class Pages:
         self.looked, self.answer = found.looked, found.looked.answer
         self.screen_words: ScreenWords = words
         self.words: IntakeWords = words.intake
-        self.lang = words.lang.value
+        self.lang, self.said = words.lang, spoken(words.lang, LedgerWords)
 
     def part(self, name: str, width: int) -> list[Row]:
         """The rows of one page."""
@@ -99,7 +102,7 @@ class Pages:
 
     def gaps(self) -> int:
         """Problems an officer can accept."""
-        return sum(problem.code == "gap" for problem in self.answer.problems)
+        return sum(problem.code is ProblemCode.GAP for problem in self.answer.problems)
 
     # -- headers ------------------------------------------------------------------------------------------------------
 
@@ -118,7 +121,7 @@ class Pages:
     def _sheet(self, sheet: SheetSeen, width: int) -> Iterator[Line]:
         words, name = self.words, drawn(sheet.name)
         if sheet.kind is not None:
-            text = words.sheet.format(sheet=name, kind=ledger_words(self.lang).kind[sheet.kind], row=sheet.header_row,
+            text = words.sheet.format(sheet=name, kind=self.said.kind[sheet.kind], row=sheet.header_row,
                                       rows=sheet.rows)
             yield spread([(text, "head")], [(words.change_hint, "quiet")], width)
         else:
@@ -136,7 +139,7 @@ class Pages:
             kept = self.words.kept_as_note if sheet.kind == "projects" else self.words.not_read
             line.append((pad(f"? {self.words.unknown}{self.screen_words.joint}{kept}", names[2]), "warn"))
         if column.unit is not None:
-            line.append((unit_name(column.unit, self.lang), "dim"))
+            line.append((unit_text(column.unit, self.lang), "dim"))
         return line
 
     # -- problems -----------------------------------------------------------------------------------------------------
@@ -165,26 +168,26 @@ class Pages:
         """What the problems are narrowed to, in words."""
         if self.only is None:
             return self.words.all_of_it
-        return self.only[1] if self.only[0] == "sheet" else self.words.codes[self.only[1]]
+        return self.only[1] if self.only[0] == "sheet" else self.words.codes[ProblemCode(self.only[1])]
 
     def narrowing(self) -> list[tuple[str, Only | None]]:
         """All problems, those of each sheet, and those of each kind, with how many there are."""
         sheets = Counter(one.sheet for one in self.answer.problems if one.sheet)
-        codes = Counter(one.code.value for one in self.answer.problems)
+        codes = Counter(one.code for one in self.answer.problems)
         return [(f"{self.words.all_of_it}  {len(self.answer.problems)}", None),
                 *((f"{sheet}  {count}", ("sheet", sheet)) for sheet, count in sheets.items()),
-                *((f"{self.words.codes[code]}  {count}", ("code", code)) for code, count in codes.most_common())]
+                *((f"{self.words.codes[code]}  {count}", ("code", code.value)) for code, count in codes.most_common())]
 
     def _problem(self, problem: Problem, width: int) -> Iterator[Line]:
         where = place_line(problem, self.lang)
-        code = self.words.codes[problem.code.value]
+        code = self.words.codes[problem.code]
         line: Line = [(f"{marks().unmet} ", "bad"), (drawn(where), "name"), ("  " if where else "", ""), (code, "bad")]
         if str(problem.value or "").strip():
             value = self.words.value.format(value=drawn(value_text(problem.value, self.lang)))
             line = spread(line, [(value, "dim")], width) if width_of(line) + 12 < width else line
         yield line
         said = problem_line(problem, self.lang)
-        if problem.code == "gap":
+        if problem.code is ProblemCode.GAP:
             said = said.replace("--accept gap", shown_key("accept_gaps", self.screen_words))
         for text in wrap(drawn(said), width - 2):
             yield [("  ", ""), (text, "dim")]
@@ -199,7 +202,7 @@ class Pages:
             if one.kind is not kind:
                 kind = one.kind
                 count = sum(other.kind is kind for other in new)
-                yield heading((ledger_words(self.lang).kind[kind], "head"), (f" {count}", "name"))
+                yield heading((self.said.kind[kind], "head"), (f" {count}", "name"))
             told = "  ".join(drawn(value_text(value, self.lang)) for _, value in one.what)
             where = self.words.row.format(sheet=drawn(one.sheet), row=one.row)
             yield Row((spread([("+ ", "good"), (drawn(one.subject), "name"), ("  ", ""), (told, "dim")],
@@ -211,14 +214,14 @@ class Pages:
     def changes(self, width: int) -> Iterator[Row]:
         """Each correction, field by field."""
         changes = self.answer.changes
-        empty = ledger_words(self.lang).empty
+        empty = self.said.empty
         for one in changes[:MOST]:
             where = self.words.row.format(sheet=drawn(one.sheet), row=one.row)
-            head: Line = [(ledger_words(self.lang).kind[one.kind], "dim"), (" ", ""), (drawn(one.subject), "name")]
+            head: Line = [(self.said.kind[one.kind], "dim"), (" ", ""), (drawn(one.subject), "name")]
             lines: list[Line] = [spread(head, [(where, "quiet")], width)]
             for field, (before, after) in one.what.items():
                 said = self.words.change.format(
-                    field=field_name(field, self.lang), before=drawn(value_text(before, self.lang)) or empty,
+                    field=ledger_field(field, self.lang), before=drawn(value_text(before, self.lang)) or empty,
                     after=drawn(value_text(after, self.lang)) or empty)
                 lines += [[("  ", ""), (text, "")] for text in wrap(said, width - 2)]
             yield Row(tuple(lines))
@@ -240,10 +243,10 @@ class Pages:
             yield Row(([(self.words.more.format(count=count - MOST), "dim")],))
 
 
-def totals(answer: Imported, words: IntakeWords, lang: str) -> Iterator[Row]:
+def totals(answer: Imported, words: IntakeWords, lang: Lang) -> Iterator[Row]:
     """A line for each kind: how many are added, corrected, left as they are."""
     yield Row(([(pad("", 12), ""), *((right(text, 10), "dim") for text in words.counts)],), rest=False)
-    for kind, name in ledger_words(lang).kind.items():
+    for kind, name in spoken(lang, LedgerWords).kind.items():
         counts: dict[str, Any] = next((found for of, found in answer.counts.items() if of == kind), {})
         numbers = [counts.get(what, 0) for what in ("added", "corrected", "unchanged")]
         styles = ("good", "warn", "dim")
@@ -251,6 +254,6 @@ def totals(answer: Imported, words: IntakeWords, lang: str) -> Iterator[Row]:
                                            for number, style in zip(numbers, styles, strict=True))],), rest=False)
 
 
-def named(field: str, words: IntakeWords, lang: str) -> str:
+def named(field: str, words: IntakeWords, lang: Lang) -> str:
     """What a field is called."""
-    return words.fields.get(field) or field_name(field, lang)
+    return words.fields.get(field) or ledger_field(field, lang)

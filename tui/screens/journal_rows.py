@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 
 from tracker.domain.day_text import OFFICE_ZONE
 from tracker.domain.money import Currency, Money
+from tracker.words.amounts import amount_text
 from tracker.words.reasons import shown
-from tui.amounts import full
 from tui.dialogs.news import changed
 from tui.text import drawn, pad, wrap
 from tui.widgets.lines import Line, cut
@@ -65,7 +65,7 @@ class JournalLines:
         entry = one.entry
         style = "dim" if one.undone else ""
         who, what = (12, 20) if width >= 84 else (9, 14)
-        if self.words.lang == "en":
+        if self.words.wide:
             what += 6
         line: Line = [(f" {local(entry.at):%H:%M} ", "dim"), (f"{pad(drawn(entry.who), who)} ", style),
                       (f"{pad(self.action(one), what)} ", "dim" if one.undone else "name")]
@@ -101,7 +101,7 @@ class JournalLines:
     def _money(self, detail: dict[str, object]) -> Iterator[str]:
         if "minor" in detail and "currency" in detail:
             money = Money(int(str(detail["minor"])), Currency(str(detail["currency"])))
-            yield f"{full(money, self.words.lang)} {detail.get('day') or ''}".strip()
+            yield f"{amount_text(money, self.words.lang)} {detail.get('day') or ''}".strip()
 
     # -- the page -----------------------------------------------------------------------------------------------------
 

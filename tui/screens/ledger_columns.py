@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from decimal import ROUND_HALF_UP, Decimal
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
-
-from rich.cells import cell_len
 
 from tracker.domain.money import Money
 from tracker.domain.stages import Status
 from tracker.words import Lang
-from tui.amounts import currency_name, full
+from tracker.words.amounts import column_amount, ranked
 from tui.text import marks
 from tui.widgets.grid import GridColumn
 from tui.widgets.lines import Piece
@@ -29,7 +25,7 @@ WIDTHS = {
     "park": (12, 12), "officer": (9, 10), "touched": (10, 10), "arrived": (11, 12), "category": (10, 12),
     "overdue": (6, 6), "credit_code": (18, 18),
 }
-"""Cells, in Chinese and in English."""
+"""Cells, in Chinese and in a language of longer words."""
 RIGHT = frozenset({"amount", "arrived", "days", "overdue"})
 """Numbers stand at the right, and are sorted from the largest first."""
 CODED = frozenset({"stage", "status", "blocked", "hunan_return", "origin", "top500", "chain_role", "currency"})
@@ -37,32 +33,14 @@ CODED = frozenset({"stage", "status", "blocked", "hunan_return", "origin", "top5
 TABLES = {"stage": "stage", "status": "status", "origin": "origin", "top500": "top500", "chain_role": "chain_role"}
 
 
-@lru_cache(4096)
 def short(money: Money | None, lang: Lang, width: int = 11) -> str:
-    """An amount without the name of the currency where it is yuan: 3.25亿, 320万美元; 325m.
-
-    Exact where there is room for that; else rounded, which ≈ says.
-    """
-    if money is None:
-        return ""
-    said = full(money, lang)
-    if money.currency == "CNY":
-        said = said.removesuffix("元").removeprefix("CNY ")
-    if lang is Lang.EN:
-        said = said.replace(" million", "m").replace(" billion", "bn")
-    if cell_len(said) <= width:
-        return said
-    step, name = (10**8, "亿") if lang is Lang.ZH else (10**6, "m")
-    number = (Decimal(money.minor) / money.currency.minor_units / step).quantize(Decimal("0.01"), ROUND_HALF_UP)
-    currency = "" if money.currency == "CNY" else currency_name(money) if lang is Lang.ZH else f"{money.currency} "
-    about = "≈" if marks().parts else "~"
-    return f"{about}{number}{name}{currency}" if lang is Lang.ZH else f"{about}{currency}{number}{name}"
+    """An amount as the ledger has room for it; ≈ says that it is rounded."""
+    return column_amount(money, lang, "≈" if marks().parts else "~", width)
 
 
 def sums(totals: Mapping[Any, int], lang: Lang) -> str:
     """Amounts by currency, yuan first."""
-    ranked = sorted(totals.items(), key=lambda one: (one[0] != "CNY", -one[1]))
-    return "+".join(short(Money(minor, currency), lang, 16) for currency, minor in ranked)
+    return "+".join(short(money, lang, 16) for money in ranked(totals))
 
 
 def named(name: str, value: Any, words: ScreenWords, terms: Words) -> str:
@@ -82,7 +60,7 @@ def named(name: str, value: Any, words: ScreenWords, terms: Words) -> str:
 def grid_column(name: str, register: Register, words: ScreenWords, terms: Words) -> GridColumn:
     """A column of the register as the grid draws it."""
     cell = _Cells(register, words, terms).of(name)
-    width = WIDTHS[name][words.lang is Lang.EN]
+    width = WIDTHS[name][words.wide]
     return GridColumn(name, words.ledger.column[name], width, cell, name in RIGHT)
 
 

@@ -34,9 +34,9 @@ def filter_words(name: str, held: Filter, words: ScreenWords, terms: Words) -> s
     """A filter in words: 园区=船舶产业园、高新区."""
     said = held.typed
     if held.values:
-        joint = "、" if words.lang == "zh" else ", "
-        said = joint.join(named(name, value, words, terms) if name in CODED or value in (None, "") else str(value)
-                          for value in held.values)
+        said = terms.terms.list_joint.join(
+            named(name, value, words, terms) if name in CODED or value in (None, "") else str(value)
+            for value in held.values)
     sign = "" if said[:1] in "<>=≥≤" and said else "="
     return f"{words.ledger.column[name]}{sign}{clip(drawn(said), 30)}"
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
+from tracker.words.amounts import amount_text
 from tui.actions import shown_key
-from tui.amounts import full
 from tui.text import drawn, pad, wrap
 from tui.widgets.lines import Line
 from tui.widgets.page import Row, heading
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from tracker.words.screens import ScreenWords
 
 LIST_JOINT = "；"
+"""Between roles, as they are typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +58,7 @@ class ProfileRows:
         return Row(tuple(lines), does="" if name == "code" else "field", to=Edits(name))
 
     def _folded(self, empty: list[str], width: int) -> Row:
-        joint = "、" if self.words.lang == "zh" else ", "
-        names = joint.join(self.terms.terms.field[name] for name in empty)
+        names = self.terms.terms.list_joint.join(self.terms.terms.field[name] for name in empty)
         line = self.words.of_project.empty_fields.format(count=len(empty), names=names)
         key = f"{shown_key('all_fields', self.words)} "
         first, *more = wrap(line, max(width - len(key), 4))
@@ -74,15 +74,15 @@ class ProfileRows:
         yield "origin", terms.origin.get(profile.origin or "", "")
         yield "hunan_return", self.words.yes if profile.hunan_return else ""
         yield "top500", terms.top500.get(profile.top500 or "", profile.top500 or "")
-        yield "contract_amount", full(profile.contract_amount, lang)
-        yield "fixed_investment", full(profile.fixed_investment, lang)
+        yield "contract_amount", amount_text(profile.contract_amount, lang)
+        yield "fixed_investment", amount_text(profile.fixed_investment, lang)
         yield "credit_code", profile.credit_code
         yield "industry_chain", profile.industry_chain
         yield "chain_role", terms.chain_role.get(profile.chain_role or "", "")
         for name in ("park", "bureau", "chain_leader", "officer", "channel", "land_mu"):
             yield name, getattr(profile, name)
-        yield "expected_output", full(profile.expected_output, lang)
-        yield "expected_tax", full(profile.expected_tax, lang)
+        yield "expected_output", amount_text(profile.expected_output, lang)
+        yield "expected_tax", amount_text(profile.expected_tax, lang)
         yield "roles", LIST_JOINT.join(f"{label} {who}" for label, who in profile.roles.items())
         yield "phase_of", self.first
         yield "notes", "\n".join(f"{label}：{text}" for label, text in profile.notes.items())

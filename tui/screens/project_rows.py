@@ -11,9 +11,9 @@ from tracker.domain.blocking import BlockerState
 from tracker.domain.day_text import OFFICE_ZONE
 from tracker.domain.money import Money
 from tracker.domain.stages import Status
+from tracker.words.amounts import amount_text
 from tracker.words.reasons import check_line, parts
 from tui.actions import find, shown_key
-from tui.amounts import full
 from tui.dialogs.news import changed
 from tui.screens.project_profile import ProfileRows
 from tui.text import clip, drawn, marks, pad, wrap
@@ -147,7 +147,7 @@ class Sections:
             yield Row((spread([(words.receipts_none, "quiet")], self._key("receipt"), width),),
                       does="receipt")
         for receipt, so_far in zip(receipts, sums, strict=True):
-            amount, total = full(receipt.amount, words.lang), full(so_far, words.lang)
+            amount, total = amount_text(receipt.amount, words.lang), amount_text(so_far, words.lang)
             origin = self.terms.terms.origin.get(receipt.origin or "", "")
             papers = " ".join(self.terms.terms.evidence.get(paper.kind, paper.kind) for paper in receipt.documents)
             start = [(pad(str(receipt.day) or self.terms.terms.unknown_day, 11), ""), (pad(amount, 14), "name"),
@@ -156,10 +156,10 @@ class Sections:
 
     def _total(self, total: Money | None, contract: Money | None) -> str:
         words = self.words
-        said = full(total, words.lang, "0")
+        said = amount_text(total, words.lang, "0")
         if contract is None:
             return words.receipts_total.format(total=said) if total else ""
-        return words.receipts_of.format(total=said, contract=full(contract, words.lang))
+        return words.receipts_of.format(total=said, contract=amount_text(contract, words.lang))
 
     # -- what is known ------------------------------------------------------------------------------------------------
 

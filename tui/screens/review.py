@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.events import Resize
 
+from tracker.domain.reasons import Code
 from tracker.domain.week import Week
 from tracker.office.outcome import Done, Refused, refused
 from tracker.office.review.items import Item
@@ -432,7 +433,7 @@ class ReviewScreen(OfficeScreen):
         if page.meets:
             self.app.push_screen(MinuteDialog(page.agenda.meeting.week), self.done)
         else:
-            self.tell(self.sentences(refused("no_review")), bad=True)
+            self.tell(self.sentences(refused(Code.NO_REVIEW)), bad=True)
 
     def _still(self) -> bool:
         """Whether the page is not over; says so where it is."""
@@ -441,7 +442,7 @@ class ReviewScreen(OfficeScreen):
             return page is not None
         week = page.agenda.meeting.week
         if self.sitting.closed:
-            self.tell(self.sentences(refused("review_closed", value=str(week))), bad=True)
+            self.tell(self.sentences(refused(Code.REVIEW_CLOSED, value=str(week))), bad=True)
         else:
             says = self.words.review_screen
             self.tell(says.read_only.format(week=week, key=shown_key("week_on", self.words)), bad=True)
@@ -497,7 +498,7 @@ class ReviewScreen(OfficeScreen):
             return
         week = page.agenda.meeting.week
         if page.live or self.sitting.week is None:
-            self.tell(self.sentences(refused("week_ahead", value=str(week.after))), bad=True)
+            self.tell(self.sentences(refused(Code.WEEK_AHEAD, value=str(week.after))), bad=True)
         else:
             self._look_at(week.after)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tracker.domain.blocking import FROM, BlockerState, Word
+from tracker.domain.reasons import Code
 from tracker.office.outcome import refused
 from tracker.office.project.detail import Hold
 from tui.dialogs.review import MeetingSay
@@ -51,7 +52,7 @@ class MeetingJobs(DailyJobs):
         if hold is None or page is None:
             return
         if hold.state not in states:
-            self.refuse(refused("blocker_state", state=hold.state, word=does))
+            self.refuse(refused(Code.BLOCKER_STATE, state=hold.state, word=does))
         elif self._sitting.said_of(blocker) is not None:
             then(hold)
         else:

@@ -61,7 +61,7 @@ class ReviewParts(ReviewLines):
         return Row((spread(line, [(drawn(end), "dim")], width),), "open", one)
 
     def _state(self, one: Item) -> str:
-        late = self.shared.overdue.format(days=words_of.days(one.late, self.shared)) if one.late else ""
+        late = self.shared.overdue.format(days=words_of.days_text(one.late, self.shared)) if one.late else ""
         return late or self.words.joint.join(text for text in (one.bureau, self.terms.blocker_state[one.state]) if text)
 
     def _reminders(self, found: Changes, width: int) -> Iterator[Row]:
@@ -107,7 +107,7 @@ class ReviewParts(ReviewLines):
     def _caught(self, one: Finding, width: int) -> Row:
         name = 22 if width < 100 else 40
         end: Line = [(drawn(one.officer), "dim")] if width >= 100 else []
-        told, *more = wrap(words_of.rule(one, self.shared, self.terms), width - name - 2 - width_of(end))
+        told, *more = wrap(words_of.finding_line(one, self.shared, self.terms), width - name - 2 - width_of(end))
         head = spread([(pad(drawn(one.project), name), "name"), ("  ", ""), (told, "warn")], end, width)
         lines = [[(" " * (name + 2), ""), (line, "warn")] for line in more]
         return Row((head, *lines), "open", (one.code, one.project))
@@ -130,7 +130,8 @@ class ReviewParts(ReviewLines):
     def _weeks(self, points: Sequence[Point], width: int) -> Iterator[Row]:
         most = max((one.count for one in points), default=0) or 1
         for one in points:
-            age = "" if one.age is None else self.says.trend_median.format(days=words_of.count(one.age, self.shared))
+            days = "" if one.age is None else words_of.count_text(one.age, self.shared)
+            age = days and self.says.trend_median.format(days=days)
             begin: Line = [(f"  {one.week} ", "dim"), (right(str(one.count), 6), "name"), (" ", "")]
             end: Line = [(f" {pad(age, 14)}", "dim")]
             room = max(width - width_of(begin) - width_of(end), 4)

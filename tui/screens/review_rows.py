@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from tracker.domain.blocking import BlockerState
-from tracker.domain.money import print_amount
 from tracker.office.review.live import promised
 from tracker.words import review as words_of
+from tracker.words import spoken
+from tracker.words.amounts import amount_text
 from tui.text import clip, drawn, marks, pad, right, wrap
 from tui.widgets.lines import Line, cut, spread, width_of
 from tui.widgets.page import Row, blank
@@ -26,17 +27,16 @@ class ReviewLines:
 
     def __init__(self, words: ScreenWords, terms: Words) -> None:
         self.words, self.terms = words, terms.terms
-        self.says, self.shared = words.review_screen, words_of.review_words(words.lang)
+        self.says, self.shared = words.review_screen, spoken(words.lang, words_of.ReviewWords)
 
     # -- the list -----------------------------------------------------------------------------------------------------
 
     def columns(self, width: int) -> list[tuple[str, int]]:
         """The columns that fit, each with its cells; the last ones share what is left."""
-        english = self.words.lang == "en"
         if width < 60:
             late = [("late", 5)]
             return [*late, ("project", max((width - 9) * 3 // 5, 8)), ("category", max((width - 9) * 2 // 5 - 1, 6))]
-        fixed = [("late", 5), ("age", 5), ("carried", 4), ("level", 12 if english else 8), ("category", 10)]
+        fixed = [("late", 5), ("age", 5), ("carried", 4), ("level", 12 if self.words.wide else 8), ("category", 10)]
         if width >= 90:
             fixed.append(("amount", 12))
         rest = width - 3 - sum(size + 1 for _, size in fixed)
@@ -72,8 +72,8 @@ class ReviewLines:
         if name == "amount":
             return self.amount(one), "dim"
         text, style = {
-            "late": (f"+{words_of.count(one.late, shared)}" if one.late else "", "bad"),
-            "age": ("" if one.age is None else words_of.count(one.age, shared), ""),
+            "late": (f"+{words_of.count_text(one.late, shared)}" if one.late else "", "bad"),
+            "age": ("" if one.age is None else words_of.count_text(one.age, shared), ""),
             "carried": (str(one.carried or ""), "dim"),
             "category": (one.category, ""),
             "project": (one.project, "name"),
@@ -87,7 +87,7 @@ class ReviewLines:
 
     def amount(self, one: Item) -> str:
         """The contract of its project."""
-        return print_amount(one.amount, lang=self.words.lang) if one.amount else ""
+        return amount_text(one.amount, self.words.lang)
 
     # -- the page of one ----------------------------------------------------------------------------------------------
 
@@ -117,7 +117,7 @@ class ReviewLines:
         word = promised(page, said or ())
         if word is None:
             return [(self.says.promised_none if said is not None else self.words.loading, "quiet")]
-        told = words_of.said(word, self.shared, self.terms)
+        told = words_of.word_line(word, self.shared, self.terms)
         return [(f"{self.says.promised}  ", "head"), (drawn(told.replace("\n", " ")), "name")]
 
     def _about(self, one: Item, width: int) -> Iterator[Line]:
@@ -125,13 +125,13 @@ class ReviewLines:
         end = [(f" {marks().dot} ".join(drawn(text) for text in what if text), ""), (f"  {drawn(one.code)}", "dim")]
         yield spread([(drawn(one.project), "name")], end, width)
         if one.moved:
-            yield cut([(f"{marks().arrow} {words_of.moved(one, self.shared, self.terms)}", "good")], width)
+            yield cut([(f"{marks().arrow} {words_of.moved_text(one, self.shared, self.terms)}", "good")], width)
         yield from self._packed(self._signs(one), width)
         for line in wrap(drawn(one.description), width):
             yield [(line, "")]
         yield []
         for name, text, style in self._facts(one):
-            size = 10 if self.words.lang == "en" else 6
+            size = 10 if self.words.wide else 6
             first, *more = wrap(drawn(text), width - size)
             yield [(pad(self.says.labels[name], size), "dim"), (first, style)]
             yield from ([(" " * size, ""), (line, style)] for line in more)
@@ -141,10 +141,10 @@ class ReviewLines:
         if not one.blocking:
             yield [(self.shared.risk, "dim")]
         if one.late:
-            yield [(self.shared.overdue.format(days=words_of.days(one.late, self.shared)), "bad")]
+            yield [(self.shared.overdue.format(days=words_of.days_text(one.late, self.shared)), "bad")]
         if one.alert:
-            yield [(words_of.alert(one, self.shared, self.terms), "bad")]
-        yield [(words_of.carried(one, self.shared), "" if one.carried else "good")]
+            yield [(words_of.alert_text(one, self.shared, self.terms), "bad")]
+        yield [(words_of.carried_text(one, self.shared), "" if one.carried else "good")]
         if one.done or one.skipped:
             yield [(f"{marks().met} {self.says.taken if one.done else self.says.passed}", "good")]
 
@@ -161,7 +161,7 @@ class ReviewLines:
     def _facts(self, one: Item) -> Iterator[tuple[str, str, str]]:
         says, shared, joint = self.says, self.shared, self.words.joint
         yield "who", joint.join(text for text in (one.bureau, one.person) if text) or says.nobody, ""
-        waited = words_of.days(one.waited, shared) if one.waited.count else ""
+        waited = words_of.days_text(one.waited, shared) if one.waited.count else ""
         yield "level", f"{self.level(one.level)}  {waited}".rstrip(), "warn"
         if one.permit or one.authority:
             yield "permit", joint.join(text for text in (one.authority, one.permit) if text), ""
@@ -169,14 +169,14 @@ class ReviewLines:
         if one.first_due and one.first_due != one.due:
             due = f"{due}  {says.first_due.format(day=one.first_due)}"
         yield "due", due, "bad" if one.late else ""
-        age = says.unknown_age if one.age is None else says.raised_ago.format(days=words_of.days(one.age, shared))
+        age = says.unknown_age if one.age is None else says.raised_ago.format(days=words_of.days_text(one.age, shared))
         yield "raised", f"{one.raised or self.terms.unknown_day}  {age}", ""
 
     def _told(self, word: Said, here: bool, width: int) -> Iterator[Line]:
         """A word of the story; one of this meeting is marked."""
         mark = marks().arrow if here else " "
         room = width - 2
-        text = words_of.said(word, self.shared, self.terms)
+        text = words_of.word_line(word, self.shared, self.terms)
         lines = wrap(drawn(text), room - (width_of([(self.says.said_here, "")]) + 2 if here else 0))
         for at, line in enumerate(lines):
             end: Line = [(self.says.said_here, "key")] if here and not at else []

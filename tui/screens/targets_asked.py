@@ -8,12 +8,12 @@ from tracker.domain.reasons import Reason
 from tracker.domain.rules import RulesetError
 from tracker.office.desk import Desk
 from tracker.office.figures.in_force import in_force
-from tracker.office.figures.ruleset_words import Chapter, tell
 from tracker.office.figures.target_sheet import TargetSheet, target_sheet
 from tracker.office.figures.targets import TargetRow, drop_target, read_target, set_target
 from tracker.office.outcome import Done, Refused
 from tracker.office.rules import rules_of
 from tracker.words import Lang
+from tracker.words.rulesets import Chapter, tell
 from tui.screens.figures_asked import Wrong, wrong_rules
 
 

@@ -16,9 +16,9 @@ from tui.widgets.page import Row, blank, heading
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from tracker.office.figures.ruleset_words import Told
     from tracker.office.figures.target_sheet import TargetLine, TargetSheet
     from tracker.office.figures.targets import TargetRow
+    from tracker.words.rulesets import Subject
     from tracker.words.screens import ScreenWords
     from tui.screens.targets_asked import RulesTold
 
@@ -87,7 +87,7 @@ def rules_rows(rules: RulesTold, year: int, words: ScreenWords, width: int) -> I
             yield from _subject(told, width)
 
 
-def _subject(told: Told, width: int) -> Iterator[Row]:
+def _subject(told: Subject, width: int) -> Iterator[Row]:
     lines: list[Line] = [[(drawn(told.title), "name")]] if told.title else []
     for sentence in told.sentences:
         first, *more = wrap(drawn(sentence), width - 2)

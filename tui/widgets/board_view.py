@@ -245,21 +245,21 @@ class BoardView(Lined, can_focus=True):
     def _sum(self, stage: Stage) -> str:
         """The contract amounts of a column, added up once."""
         if self._columns[stage] and stage not in self._sums and self._register is not None and self._whole:
-            from tui.amounts import summed
+            from tracker.words.amounts import brief_sums
 
-            self._sums[stage] = summed(self._register.sums("amount", self._columns[stage]), self.words.lang)
+            self._sums[stage] = brief_sums(self._register.sums("amount", self._columns[stage]), self.words.lang)
         return self._sums.get(stage, "")
 
     @property
     def total(self) -> str:
         """The contract amounts of all cards on the board."""
-        from tui.amounts import summed
+        from tracker.words.amounts import brief_sums
 
         sums: dict[Currency, int] = {}
         for column in self._columns.values() if self._register else ():
             for currency, minor in self._register.sums("amount", column).items() if self._register else ():
                 sums[currency] = sums.get(currency, 0) + minor
-        return summed(sums, self.words.lang)
+        return brief_sums(sums, self.words.lang)
 
     @property
     def _whole(self) -> bool:

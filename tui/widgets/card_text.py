@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from tracker.domain.stages import Stage, Status
-from tui.amounts import brief, full
+from tracker.words.amounts import amount_text, brief_amount
 from tui.text import clip, drawn, marks
 from tui.widgets.lines import Line, spread
 
@@ -26,7 +26,7 @@ def card_lines(card: Card, width: int, tall: bool, words: ScreenWords, terms: Wo
     name: Line = [(_mark(card), "bad" if card.blocked else "dim"),
                   (clip(drawn(card.name), width - 1), "dim" if card.status is Status.TERMINATED else "name")]
     state = _state(card, words, terms, limits)
-    amount = brief(card.amount, words.lang) if card.amount else words.no_amount
+    amount = brief_amount(card.amount, words.lang) if card.amount else words.no_amount
     if tall:
         who: Line = spread([(" ", ""), (drawn(card.investor) or "—", "dim")], [(amount, "")], width)
         rest = card.park if not card.stuck else _waits_on(card.stuck, words, terms)
@@ -94,13 +94,13 @@ def _joined(pieces: Line, more: Line, width: int) -> Line:
 def in_full(card: Card, words: ScreenWords, terms: Words, limits: Limits) -> tuple[Line, Line]:
     """The chosen card in two whole lines: who and how much; what is next or wrong."""
     dot = "  "
-    who = [drawn(card.investor), full(card.amount, words.lang, words.no_amount), drawn(card.park),
+    who = [drawn(card.investor), amount_text(card.amount, words.lang, words.no_amount), drawn(card.park),
            drawn(card.chain), drawn(card.officer), terms.terms.origin.get(card.origin or "", "")]
     first: Line = [(_mark(card), "bad"), (drawn(card.name), "name"), ("  ", ""),
                    (dot.join(part for part in who if part), "dim")]
     stage = terms.terms.stage[card.stage]
     held = words.since_unknown if card.days is None else words.days_in.format(stage=stage, days=card.days)
-    since = f"（{card.since}）" if card.since and words.lang == "zh" else f" ({card.since})" if card.since else ""
+    since = words.aside.format(text=card.since) if card.since else ""
     second: Line = [(" ", ""), (f"{drawn(card.code)}  ", "dim"), (held + since, "")]
     if card.status is not Status.ACTIVE:
         second.append((f"  {terms.terms.status[card.status]}", "warn"))

@@ -10,8 +10,9 @@ from textual.events import Click, Resize
 from textual.geometry import Size
 from textual.message import Message
 
-from tracker.words.figures import figures_words
-from tui.amounts import full
+from tracker.words import spoken
+from tracker.words.amounts import amount_text
+from tracker.words.figures import FiguresWords, why_not
 from tui.text import clip, drawn, marks, pad, right
 from tui.widgets.in_sight import InSight, Stands
 from tui.widgets.lines import Line
@@ -103,7 +104,7 @@ class CountedList(InSight, can_focus=False, inherit_bindings=False):
 
     def headings(self, width: int) -> Line:
         """What stands in each column."""
-        says = figures_words(self.words.lang)
+        says = spoken(self.words.lang, FiguresWords)
         if not self._counting:
             named = self._name_width(width)
             return [(pad(says.code, self._code), "quiet"), (pad(says.name, named) + " ", "quiet"), (says.why, "quiet")]
@@ -118,7 +119,8 @@ class CountedList(InSight, can_focus=False, inherit_bindings=False):
         again = at > 0 and self._project(at - 1)[0] == project.code
         terms = self.office_app.terms.terms
         fact_cells, share, paper_cells, named = self._sizes(width)
-        what = right(full(fact.amount, self.words.lang), fact_cells) if fact.amount else pad(self._fact, fact_cells)
+        amount = amount_text(fact.amount, self.words.lang)
+        what = right(amount, fact_cells) if fact.amount else pad(self._fact, fact_cells)
         papers = papers_told(fact, self.words.joint, terms.evidence) or self.words.figures.no_paper
         start: Line = ([(" " * (self._code + named + 1), "")] if again else
                        [(pad(project.code, self._code), "dim"), (pad(drawn(project.name), named) + " ", "")])
@@ -131,7 +133,7 @@ class CountedList(InSight, can_focus=False, inherit_bindings=False):
 
     def _other(self, row: NotCountedProject, width: int) -> Line:
         return [(pad(row.code, self._code), "dim"), (pad(drawn(row.name), self._name_width(width)) + " ", ""),
-                (drawn(row.sentence(self.words.lang)), "warn")]
+                (drawn(why_not(row, self.office_app.terms)), "warn")]
 
     def on_resize(self, event: Resize) -> None:
         """Keeps the cursor in sight."""

@@ -84,8 +84,7 @@ def _label(span: Span, words: ScreenWords, short: bool = False) -> str:
         return ""
     label = words.days.format(days=span.days)
     if span.late and not short:
-        limit = words.limit.format(days=span.limit)
-        label += f"（{limit}）" if words.lang == "zh" else f" ({limit})"
+        label += words.aside.format(text=words.limit.format(days=span.limit))
     return label
 
 

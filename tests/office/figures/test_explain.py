@@ -11,13 +11,15 @@ import pytest
 
 from tests.office.build import YI, Slice, made, on, put
 from tests.office.rulesets import MORE, rules, some_projects
+from tracker.cli.shapes_figures import explanation
 from tracker.domain.money import Mark
 from tracker.domain.stages import Stage
 from tracker.office.figures.explain import explain, explained_keys
-from tracker.office.figures.explained import Explanation
+from tracker.office.figures.explained import Explanation, Proof
 from tracker.office.figures.rollup import rollup
 from tracker.office.outcome import Refused
-from tracker.words import Lang
+from tracker.words import Lang, words
+from tracker.words.figures import label_of, why_not
 
 if TYPE_CHECKING:
     from tests.conftest import Clock
@@ -33,7 +35,7 @@ def behind(desk: Desk, key: str, **asked: Any) -> Explanation:
 
 
 def whys(found: Explanation) -> dict[str, str]:
-    return {one.name: one.sentence() for one in found.not_counted}
+    return {one.name: why_not(one, words()) for one in found.not_counted}
 
 
 def test_why_a_project_is_not_newly_signed(desk: Desk) -> None:
@@ -43,7 +45,7 @@ def test_why_a_project_is_not_newly_signed(desk: Desk) -> None:
     assert [(one.name, one.share, str(one.facts[0].day)) for one in found.counted] == [("计入", "1", "2023-02-01")]
     assert whys(found) == {"早": "签约在本年度之前（2022-05-11）", "线索": "未签约", "不详": "签约日期不详",
                            "晚": "签约在截止日 2023-10-31 之后（2023-11）"}
-    assert found.not_counted[0].sentence(Lang.EN) == "signed before the year (2022-05-11)"
+    assert why_not(found.not_counted[0], words(Lang.EN)) == "signed before the year (2022-05-11)"
 
 
 def test_why_money_is_not_counted(desk: Desk) -> None:
@@ -58,7 +60,7 @@ def test_why_money_is_not_counted(desk: Desk) -> None:
                            "不详": "到资日期不详"}
     assert whys(behind(desk, "foreign"))["计入"] == "没有该类到资（USD）"
     assert set(whys(behind(desk, "hunan_return")).values()) == {"不是湘商回归项目"}
-    [counted] = found.as_json()["counted"]
+    [counted] = explanation(found, Lang.ZH)["counted"]
     [fact] = counted["facts"]
     assert (fact["day"], fact["share"], fact["amount"], fact["mark"]) == (
         "2023-05", "0.3333333333", "约33333333.33元", "about")
@@ -80,14 +82,13 @@ def test_thresholds_and_standing_are_named(desk: Desk) -> None:
 def test_a_milestone_comes_with_its_evidence(desk: Desk) -> None:
     put(desk, replace(made("甲", "2022-01-01", "2023-02-01"), proofs={Stage.SIGNED: "contract", Stage.LEAD: "photo"}))
     [project] = behind(desk, "new_signed").counted
-    assert [proof.as_json() for proof in project.facts[0].evidence] == [
-        {"kind": "contract", "number": "contract-1", "sha256": "0" * 64}]
+    assert list(project.facts[0].evidence) == [Proof("contract", "contract-1", "0" * 64)]
 
 
 def test_a_conversion_rate_shows_who_is_missing(desk: Desk) -> None:
     put(desk, *some_projects())
     found = behind(desk, "conversion.registered")
-    assert (found.figure, found.of, found.labels["zh"]) == ("1", "2", "注册率")
+    assert (found.figure, found.of, label_of(found, Lang.ZH)) == ("1", "2", "注册率")
     assert [one.name for one in found.counted] == ["甲"]
     assert whys(found) == {"乙": "未注册", "丙": "签约在本年度之前（2022-05-11）", "丁": "未签约"}
 
@@ -112,7 +113,7 @@ def test_an_earlier_figure_is_explained_as_it_was_known(desk: Desk, clock: Clock
     before = behind(desk, "new_signed")
     clock.at += timedelta(hours=1)
     put(desk, made("后来", "2023-01-01", "2023-02-01"))
-    assert behind(desk, "new_signed", as_of=before.as_of).as_json() == before.as_json()
+    assert behind(desk, "new_signed", as_of=before.as_of) == before
     assert len(behind(desk, "new_signed").counted) == 3
 
 

@@ -12,6 +12,7 @@ from sqlmodel import col, select
 
 from tests.ledger.made import PROJECTS, RECEIPTS, with_cell
 from tests.office.taken import counted, everything, rows, small, the
+from tracker.cli.shapes_intake import imported
 from tracker.domain.days import Day
 from tracker.domain.money import Money
 from tracker.domain.stages import Stage, Status
@@ -30,6 +31,7 @@ from tracker.store.tables import (
     Receipt,
     StatusChange,
 )
+from tracker.words import Lang
 
 pytestmark = pytest.mark.both_databases
 
@@ -40,8 +42,9 @@ def test_corrections_supersede_and_are_shown_first(desk: Desk, tmp_path: Path) -
     path = small(tmp_path, with_cell(changed, 2, "投资方", "盛景集团"))
     dry = intake(desk, path, dry_run=True)
     assert counted(dry, "projects") == (0, 2, 0)
-    assert any("2023-04-18 → 2023-04-20" in note and "1.7亿元 → 1.8亿元" in note for note in dry.as_json()["notes"])
-    assert any("started" in note for note in dry.as_json("en")["notes"])
+    notes = imported(dry, Lang.ZH)["notes"]
+    assert any("2023-04-18 → 2023-04-20" in note and "1.7亿元 → 1.8亿元" in note for note in notes)
+    assert any("started" in note for note in imported(dry, Lang.EN)["notes"])
     before = the(desk, "恒瑞管桩二期")
     answer = intake(desk, path)
     assert answer.written
@@ -74,7 +77,7 @@ def test_what_is_no_longer_in_the_file_stays(desk: Desk, tmp_path: Path) -> None
     answer = intake(desk, small(tmp_path, PROJECTS[:2], [RECEIPTS[0], ["万骏船舶", "2023-05-01", 5, "万元", None]]))
     assert counted(answer, "projects") == (0, 0, 1)
     assert counted(answer, "receipts") == (1, 0, 0)
-    assert any("恒瑞管桩二期" in note for note in answer.as_json()["notes"])
+    assert any("恒瑞管桩二期" in note for note in imported(answer, Lang.ZH)["notes"])
     assert the(desk, "恒瑞管桩二期").receipts
 
 

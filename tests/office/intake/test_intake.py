@@ -13,6 +13,7 @@ from sqlmodel import col, select
 
 from tests.ledger.made import BROKEN, DATA, GOOD, PROJECTS
 from tests.office.taken import counted, everything, small, the
+from tracker.cli.shapes_intake import imported
 from tracker.domain.days import Day
 from tracker.domain.money import Money
 from tracker.domain.stages import Status
@@ -30,6 +31,7 @@ from tracker.store.tables import (
     Receipt,
     Setting,
 )
+from tracker.words import Lang
 
 pytestmark = pytest.mark.both_databases
 
@@ -41,7 +43,7 @@ def test_the_ledger_of_2023(desk: Desk) -> None:
     assert answer.written
     assert [counted(answer, kind) for kind in ("projects", "receipts", "blockers", "targets")] == [
         (89, 0, 0), (158, 0, 0), (15, 0, 0), (8, 0, 0)]
-    assert answer.as_json()["problems"] == []
+    assert answer.problems == ()
     expected = json.loads((DATA / "yuanjiang-2023.expected.json").read_text("utf-8"))
     with desk.reading() as session:
         stages = dict(session.exec(select(Project.stage, func.count()).where(
@@ -74,7 +76,7 @@ def test_a_broken_ledger_leaves_nothing_behind(desk: Desk) -> None:
     assert answer.refused
     assert not answer.written
     expected = json.loads((DATA / "yuanjiang-2023-broken.expected.json").read_text("utf-8"))["problems"]
-    said = answer.as_json()
+    said = imported(answer, Lang.ZH)
     assert {(one["sheet"], one["row"], one["column"], one["code"]) for one in said["problems"]} == {
         (one["sheet"], one["row"], one["column"], one["code"]) for one in expected}
     assert all(one["message"] for one in said["problems"])

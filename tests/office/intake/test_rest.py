@@ -22,6 +22,7 @@ from tracker.store.tables import (
     Profile,
     Target,
 )
+from tracker.words.ledger import problem_line
 
 HEAD = ["项目名称", "卡点类别", "卡点描述", "责任单位", "提出日期", "办结时限", "销号日期", "状态"]
 
@@ -94,8 +95,8 @@ def test_hostile_names_go_through_unharmed(desk: Desk, tmp_path: Path) -> None:
     assert names[6] == "倒写"
     assert names[7] == HOSTILE[7]
     broken = [*projects, [HOSTILE[7], *PROJECTS[1][1:]]]
-    assert "%s {name} {0}" in intake(desk, write_csv(tmp_path / "b.csv", broken, "utf-8")).as_json()["problems"][0][
-        "message"]
+    [problem, *_] = intake(desk, write_csv(tmp_path / "b.csv", broken, "utf-8")).problems
+    assert "%s {name} {0}" in problem_line(problem)
 
 
 def test_a_stop_leaves_nothing_half_done(desk: Desk) -> None:

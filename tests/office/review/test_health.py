@@ -18,8 +18,8 @@ from tracker.office.project.blockers import Raised, raise_blocker, say
 from tracker.office.project.moves import pause, resume
 from tracker.office.review.health import Finding
 from tracker.office.review.review import failing
-from tracker.words import Lang, words
-from tracker.words.review import review_words, rule
+from tracker.words import Lang, spoken, words
+from tracker.words.review import ReviewWords, finding_line
 
 pytestmark = pytest.mark.both_databases
 
@@ -157,4 +157,4 @@ def test_a_share_is_never_told_as_what_it_falls_short_of(desk: Desk) -> None:
 
 
 def told(one: Finding, lang: Lang) -> str:
-    return rule(one, review_words(lang), words(lang).terms)
+    return finding_line(one, spoken(lang, ReviewWords), words(lang).terms)

@@ -289,7 +289,7 @@ def office(desk: Desk, clock: Clock, tmp_path: Path) -> Officers:
     officers.at("2023-12-01 09:00")
     taken = intake(desk, known_on_the_first(tmp_path))
     assert taken.written
-    assert taken.as_json()["blockers"]["added"] == 12
+    assert taken.every_count()["blockers"]["added"] == 12
     return officers
 
 

@@ -15,6 +15,7 @@ from sqlmodel import SQLModel
 
 import tracker.store.tables  # noqa: F401 - puts the tables into the metadata
 from tracker.domain.money import Currency, Money
+from tracker.domain.reasons import Unmet
 from tracker.domain.rules import ANY, Conversion, DateBasis, Denominator, Filters, Indicator
 from tracker.domain.stages import Stage, Status
 
@@ -76,7 +77,7 @@ class Criterion:
     `holds` may come out as NULL, which is not satisfied. `profile` says that it reads the profile.
     """
 
-    code: str
+    code: Unmet
     holds: Condition
     params: Mapping[str, Any] = field(default_factory=dict)
     profile: bool = False
@@ -107,19 +108,20 @@ def day_of(table: FromClause, basis: DateBasis) -> ColumnElement[Any]:
     return column
 
 
-SPAN = frozenset({"not_reached", "unknown_day", "not_recognised", "before", "before_base", "after"})
+SPAN = frozenset({Unmet.NOT_REACHED, Unmet.UNKNOWN_DAY, Unmet.NOT_RECOGNISED, Unmet.BEFORE, Unmet.BEFORE_BASE,
+                  Unmet.AFTER})
 """Codes of what `milestone_criteria` asks: a walk over one stage in one span asks it of every row."""
 
 
 def milestone_criteria(stage: Stage, basis: DateBasis, first: date, frame: Frame) -> list[Criterion]:
     """A stage reached between `first` and the last day that counts. The first one is a row's being there at all."""
     day, params = day_of(MILESTONE, basis), {"stage": stage}
-    unknown = "unknown_day" if basis is DateBasis.OCCURRED else "not_recognised"
+    unknown = Unmet.UNKNOWN_DAY if basis is DateBasis.OCCURRED else Unmet.NOT_RECOGNISED
     return [
-        Criterion("not_reached", MILESTONE.c.id.is_not(None), params),
+        Criterion(Unmet.NOT_REACHED, MILESTONE.c.id.is_not(None), params),
         Criterion(unknown, day.is_not(None), params),
-        Criterion("before" if first == frame.first else "before_base", day >= first, params),
-        Criterion("after", day <= frame.last, {**params, "last": frame.last}),
+        Criterion(Unmet.BEFORE if first == frame.first else Unmet.BEFORE_BASE, day >= first, params),
+        Criterion(Unmet.AFTER, day <= frame.last, {**params, "last": frame.last}),
     ]
 
 
@@ -140,33 +142,33 @@ def reaches(stage: Stage, basis: DateBasis, project_id: ColumnElement[Any], fram
     return of_project(row, stage, project_id, frame, day_of(row, basis) <= frame.until)
 
 
-IN_YEAR = frozenset({"no_receipt", "receipt_unknown_day", "receipt_before", "receipt_after"})
+IN_YEAR = frozenset({Unmet.NO_RECEIPT, Unmet.RECEIPT_UNKNOWN_DAY, Unmet.RECEIPT_BEFORE, Unmet.RECEIPT_AFTER})
 """Codes of what a walk over the year's receipts asks of every one of them."""
 
 
 def receipt_criteria(indicator: Indicator, frame: Frame) -> Iterator[Criterion]:
     """A receipt of the right kind between the first day of the year and the last day that counts."""
     day = RECEIPT.c.received_on
-    yield Criterion("no_receipt", RECEIPT.c.id.is_not(None))
-    yield Criterion("other_currency", RECEIPT.c.currency.in_(indicator.currencies),
+    yield Criterion(Unmet.NO_RECEIPT, RECEIPT.c.id.is_not(None))
+    yield Criterion(Unmet.OTHER_CURRENCY, RECEIPT.c.currency.in_(indicator.currencies),
                     {"currencies": tuple(one.value for one in indicator.currencies)})
     if indicator.receipt_origin:
         # Money says itself where it is from; where it is silent it comes from where the project does.
         origin, origins = func.coalesce(RECEIPT.c.origin, PROFILE.c.origin), sorted(indicator.receipt_origin)
-        yield Criterion("other_origin", origin.in_([one.value for one in origins]), {"origins": tuple(origins)})
-    yield Criterion("receipt_unknown_day", day.is_not(None))
-    yield Criterion("receipt_before", day >= frame.first)
-    yield Criterion("receipt_after", day <= frame.last, {"last": frame.last})
+        yield Criterion(Unmet.OTHER_ORIGIN, origin.in_([one.value for one in origins]), {"origins": tuple(origins)})
+    yield Criterion(Unmet.RECEIPT_UNKNOWN_DAY, day.is_not(None))
+    yield Criterion(Unmet.RECEIPT_BEFORE, day >= frame.first)
+    yield Criterion(Unmet.RECEIPT_AFTER, day <= frame.last, {"last": frame.last})
     for kinds in indicator.evidence:
         proven = _proven(frame, kinds, EVIDENCE.c.receipt_id == RECEIPT.c.id)
-        yield Criterion("receipt_no_evidence", proven, {"kinds": tuple(sorted(kinds))})
+        yield Criterion(Unmet.RECEIPT_NO_EVIDENCE, proven, {"kinds": tuple(sorted(kinds))})
 
 
 def stage_evidence_criteria(indicator: Indicator, frame: Frame) -> Iterator[Criterion]:
     """Proof of a milestone, where the ruleset asks for it."""
     for kinds in indicator.evidence:
         of_stage = and_(EVIDENCE.c.project_id == MILESTONE.c.project_id, EVIDENCE.c.stage == indicator.stage)
-        yield Criterion("no_evidence", _proven(frame, kinds, of_stage), {"kinds": tuple(sorted(kinds))})
+        yield Criterion(Unmet.NO_EVIDENCE, _proven(frame, kinds, of_stage), {"kinds": tuple(sorted(kinds))})
 
 
 def _proven(frame: Frame, kinds: frozenset[str], belongs: Condition) -> Condition:
@@ -177,16 +179,16 @@ def _proven(frame: Frame, kinds: frozenset[str], belongs: Condition) -> Conditio
 def property_criteria(filters: Filters) -> Iterator[Criterion]:
     """What a project has to be: asked before anything else, because it explains most."""
     if filters.hunan_return:
-        yield Criterion("not_hunan_return", PROFILE.c.hunan_return.is_(True), profile=True)
+        yield Criterion(Unmet.NOT_HUNAN_RETURN, PROFILE.c.hunan_return.is_(True), profile=True)
     for name, values in sorted(filters.only.items()):
-        code = "not_top500" if name == "top500" else "not_in"
+        code = Unmet.NOT_TOP500 if name == "top500" else Unmet.NOT_IN
         yield Criterion(code, _says(name, values), _field(name, values), profile=True)
     for name, values in sorted(filters.without.items()):
         said = func.coalesce(PROFILE.c[name], "")
         left = said == "" if ANY in values else said.not_in(sorted(values))
-        yield Criterion("excluded", left, _field(name, values), profile=True)
+        yield Criterion(Unmet.EXCLUDED, left, _field(name, values), profile=True)
     if filters.exclude_phases:
-        yield Criterion("phase", PROFILE.c.phase_of.is_(None), profile=True)
+        yield Criterion(Unmet.PHASE, PROFILE.c.phase_of.is_(None), profile=True)
 
 
 def _field(name: str, values: frozenset[str]) -> dict[str, Any]:
@@ -203,11 +205,11 @@ def standing_criteria(filters: Filters, frame: Frame, project_id: ColumnElement[
     columns = {"contract_amount": "contract", "fixed_investment": "fixed"}
     for name, money in sorted(filters.at_least.items()):
         minor, currency = PROFILE.c[f"{columns[name]}_minor"], PROFILE.c[f"{columns[name]}_currency"]
-        yield Criterion("no_amount", minor.is_not(None), {"field": name}, profile=True)
-        yield Criterion("below", _at_least(minor, currency, money, frame.exchange),
+        yield Criterion(Unmet.NO_AMOUNT, minor.is_not(None), {"field": name}, profile=True)
+        yield Criterion(Unmet.BELOW, _at_least(minor, currency, money, frame.exchange),
                         {"field": name, "limit": money}, profile=True)
     for status in sorted(filters.exclude_status):
-        yield Criterion("stands", project_id.not_in(standing_at(status, frame)), {"status": status})
+        yield Criterion(Unmet.STANDS, project_id.not_in(standing_at(status, frame)), {"status": status})
 
 
 def _at_least(minor: ColumnElement[Any], currency: ColumnElement[Any], limit: Money,
@@ -280,6 +282,6 @@ def _amount_criteria(conversion: Conversion, frame: Frame) -> Iterator[Criterion
     """Where amounts are the weight, a project without one, or in a currency without a rate, has none."""
     if conversion.denominator is Denominator.CONTRACT_AMOUNT and conversion.money:
         of_field = {"field": "contract_amount"}
-        yield Criterion("no_amount", PROFILE.c.contract_minor.is_not(None), of_field, profile=True)
+        yield Criterion(Unmet.NO_AMOUNT, PROFILE.c.contract_minor.is_not(None), of_field, profile=True)
         known = [one for one in Currency if one is conversion.money.currency or one in frame.exchange]
-        yield Criterion("no_rate", PROFILE.c.contract_currency.in_(known), of_field, profile=True)
+        yield Criterion(Unmet.NO_RATE, PROFILE.c.contract_currency.in_(known), of_field, profile=True)

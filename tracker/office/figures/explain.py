@@ -13,6 +13,7 @@ from sqlmodel import Session
 
 from tracker.domain.days import Day, Precision
 from tracker.domain.money import Money, Unit, print_exact
+from tracker.domain.reasons import Code, Unmet
 from tracker.domain.rules import Conversion, DateBasis, Indicator, Kind, Ruleset
 from tracker.domain.stages import Stage
 from tracker.office.desk import Desk
@@ -40,7 +41,6 @@ from tracker.office.figures.rollup import asked
 from tracker.office.figures.sums import expressed
 from tracker.office.figures.walks import investor
 from tracker.office.outcome import Refused, refused
-from tracker.words.figures import EN, ZH
 
 CONVERSION = "conversion."
 """What the keys of conversion rates begin with: conversion.registered."""
@@ -59,12 +59,12 @@ def explain(desk: Desk, year: int, key: str, *, until: date | None = None, as_of
         frame, _, rules, known_at = asked(session, desk, year, until, as_of, ruleset)
         found = _answer(session, rules, frame, key)
     if found is None:
-        return refused("unknown_indicator", field="indicator", value=key, choices=explained_keys(rules))
+        return refused(Code.UNKNOWN_INDICATOR, field="indicator", value=key, choices=explained_keys(rules))
     labels, unit, of, counted, others = found
     with localcontext(prec=80):
         figure = print_exact(sum((Decimal(project.share) for project in counted), Decimal(0)))
     return Explanation(year, key, labels, unit, figure, of, frame.until, known_at, rules.id, rules.digest,
-                       tuple(counted), tuple(others))
+                       tuple(counted), tuple(others), _stage_of(rules, key))
 
 
 def explained_keys(rules: Ruleset) -> tuple[str, ...]:
@@ -77,9 +77,9 @@ _Answer = tuple[dict[str, str], str, str | None, list[CountedProject], list[NotC
 
 
 def _answer(session: Session, rules: Ruleset, frame: Frame, key: str) -> _Answer | None:
-    if rules.conversion and key.startswith(CONVERSION):
-        stage = next((one for one in rules.conversion.stages if CONVERSION + one.value == key), None)
-        return _conversion(session, rules, rules.conversion, stage, frame) if stage else None
+    stage = _stage_of(rules, key)
+    if rules.conversion and stage:
+        return _conversion(session, rules, rules.conversion, stage, frame)
     indicator = rules.indicator(key)
     if indicator is None:
         return None
@@ -87,6 +87,12 @@ def _answer(session: Session, rules: Ruleset, frame: Frame, key: str) -> _Answer
     if indicator.kind is Kind.RECEIPTS and indicator.money:
         return labels, indicator.unit, None, *_receipts(session, rules, indicator, indicator.money, frame)
     return labels, indicator.unit, None, *_milestones(session, indicator, frame)
+
+
+def _stage_of(rules: Ruleset, key: str) -> Stage | None:
+    """The stage whose conversion rate the key names, where the ruleset has it."""
+    stages = rules.conversion.stages if rules.conversion else ()
+    return next((stage for stage in stages if CONVERSION + stage.value == key), None)
 
 
 def _first_unmet(criteria: Sequence[Criterion]) -> ColumnElement[int]:
@@ -150,9 +156,9 @@ def _other(row: RowMapping, criterion: Criterion, day: Day) -> NotCountedProject
 def _conversion(session: Session, rules: Ruleset, conversion: Conversion, stage: Stage, frame: Frame) -> _Answer:
     base, row_of = conversion_criteria(conversion, frame), LATER[stage]
     day, params = day_of(row_of, conversion.date), {"stage": stage, "last": frame.until}
-    unknown = "unknown_day" if conversion.date is DateBasis.OCCURRED else "not_recognised"
-    criteria = [*base, Criterion("not_reached", row_of.c.id.is_not(None), params),
-                Criterion(unknown, day.is_not(None), params), Criterion("after", day <= frame.until, params)]
+    unknown = Unmet.UNKNOWN_DAY if conversion.date is DateBasis.OCCURRED else Unmet.NOT_RECOGNISED
+    criteria = [*base, Criterion(Unmet.NOT_REACHED, row_of.c.id.is_not(None), params),
+                Criterion(unknown, day.is_not(None), params), Criterion(Unmet.AFTER, day <= frame.until, params)]
     joined = _with_milestone(frame, Stage.SIGNED).outerjoin(row_of, of_project(row_of, stage, PROJECT.c.id, frame))
     rows = _judge(session, frame, joined, criteria, minor=PROFILE.c.contract_minor,
                   currency=PROFILE.c.contract_currency, **_days(MILESTONE, conversion.date),
@@ -172,8 +178,7 @@ def _conversion(session: Session, rules: Ruleset, conversion: Conversion, stage:
                                           (CountedFact(later, share, evidence=tuple(proofs[row["id"]])),)))
         else:
             others.append(_other(row, criteria[unmet], later if inside else _day(row, conversion.date)))
-    labels = {"zh": ZH.conversion_rate[stage], "en": EN.conversion_rate[stage]}
-    return labels, conversion.unit, print_exact(whole), counted, others
+    return {}, conversion.unit, print_exact(whole), counted, others
 
 
 def _receipts(session: Session, rules: Ruleset, indicator: Indicator, unit: Unit, frame: Frame

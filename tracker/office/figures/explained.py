@@ -8,10 +8,9 @@ from datetime import date, datetime
 from typing import Any
 
 from tracker.domain.days import Day
-from tracker.domain.money import Mark, Money, print_amount
-from tracker.office.figures.figures import moment
-from tracker.words import Lang, words
-from tracker.words.figures import why_not
+from tracker.domain.money import Money
+from tracker.domain.reasons import Unmet
+from tracker.domain.stages import Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +20,6 @@ class Proof:
     kind: str
     number: str
     sha256: str | None
-
-    def as_json(self) -> dict[str, Any]:
-        """Kind, number and digest."""
-        return {"kind": self.kind, "number": self.number, "sha256": self.sha256}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +33,6 @@ class CountedFact:
     receipt: int | None = None
     evidence: tuple[Proof, ...] = ()
 
-    def as_json(self, lang: Lang = Lang.ZH) -> dict[str, Any]:
-        """A receipt has an amount and a number, a milestone has not."""
-        found: dict[str, Any] = {"day": str(self.day), "share": self.share}
-        if self.amount is not None:
-            found |= {"receipt": self.receipt, "amount": print_amount(self.amount, lang=lang),
-                      "mark": "" if self.amount.mark is Mark.EXACT else self.amount.mark.value}
-        return {**found, "evidence": [proof.as_json() for proof in self.evidence]}
-
 
 @dataclass(frozen=True, slots=True)
 class CountedProject:
@@ -56,11 +43,6 @@ class CountedProject:
     share: str
     facts: tuple[CountedFact, ...]
 
-    def as_json(self, lang: Lang = Lang.ZH) -> dict[str, Any]:
-        """The project and its facts."""
-        return {"code": self.code, "name": self.name, "share": self.share,
-                "facts": [fact.as_json(lang) for fact in self.facts]}
-
 
 @dataclass(frozen=True, slots=True)
 class NotCountedProject:
@@ -68,16 +50,8 @@ class NotCountedProject:
 
     code: str
     name: str
-    reason: str
+    reason: Unmet
     params: Mapping[str, Any] = field(default_factory=dict)
-
-    def sentence(self, lang: Lang = Lang.ZH) -> str:
-        """The reason in words."""
-        return why_not(self.reason, self.params, words(lang))
-
-    def as_json(self, lang: Lang = Lang.ZH) -> dict[str, Any]:
-        """The project, the reason's code and the sentence."""
-        return {"code": self.code, "name": self.name, "reason": self.reason, "sentence": self.sentence(lang)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +61,7 @@ class Explanation:
     year: int
     key: str
     labels: Mapping[str, str]
+    """Of an indicator, by language; a conversion rate has none: it is called by its stage."""
     unit: str
     figure: str
     of: str | None
@@ -97,18 +72,5 @@ class Explanation:
     ruleset_digest: str
     counted: tuple[CountedProject, ...]
     not_counted: tuple[NotCountedProject, ...]
-
-    def as_json(self, lang: Lang = Lang.ZH) -> dict[str, Any]:
-        """What `sanxin explain --json` prints; every key in a fixed order."""
-        found: dict[str, Any] = {
-            "year": self.year, "key": self.key, "label": self.labels.get(lang, self.labels["zh"]), "unit": self.unit,
-            "figure": self.figure,
-        }
-        if self.of is not None:
-            found["of"] = self.of
-        return {
-            **found, "until": self.until.isoformat(), "as_of": moment(self.as_of),
-            "ruleset": {"id": self.ruleset_id, "digest": self.ruleset_digest},
-            "counted": [project.as_json(lang) for project in self.counted],
-            "not_counted": [project.as_json(lang) for project in self.not_counted],
-        }
+    stage: Stage | None = None
+    """Of a conversion rate."""

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlmodel import Session
 
 from tracker.domain.money import Currency, Unit
+from tracker.domain.reasons import Unmet
 from tracker.domain.rules import Indicator
 from tracker.domain.stages import STAGES, Stage, Status
 from tracker.office.figures.counting import (
@@ -38,7 +39,8 @@ def sum_receipts(session: Session, indicators: Iterable[Indicator], frame: Frame
         return {}
     sums: dict[str, ColumnElement[Any]] = {}
     for one, names in asked:
-        holds = all_of(each for each in receipts_criteria(one, frame) if each.code not in {*IN_YEAR, "other_currency"})
+        left_out = {*IN_YEAR, Unmet.OTHER_CURRENCY}
+        holds = all_of(each for each in receipts_criteria(one, frame) if each.code not in left_out)
         for currency, name in names.items():
             sums[name] = func.sum(case((and_(RECEIPT.c.currency == currency, holds), RECEIPT.c.amount_minor)))
     by_project = _by_project(sums, frame).subquery("by_project")

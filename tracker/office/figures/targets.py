@@ -12,7 +12,7 @@ from sqlmodel import Session, col
 from sqlmodel import select as select_row
 
 from tracker.domain.money import NotAnAmount, Unit, in_unit, print_exact, read_amount, read_unit, unit_name
-from tracker.domain.reasons import Reason
+from tracker.domain.reasons import Code, Reason
 from tracker.domain.rules import Indicator, Ruleset
 from tracker.domain.text import TooLong, clean, fold_width
 from tracker.office.desk import Desk
@@ -49,11 +49,11 @@ def set_target(desk: Desk, year: int, indicator: str, value: str, unit: str = ""
     target before stays on record.
     """
     if year not in YEARS:
-        return refused("not_a_number", field="year", value=year)
+        return refused(Code.NOT_A_NUMBER, field="year", value=year)
     rules = rules_of(desk, year)
     meant = rules.indicator_named(indicator)
     if meant is None:
-        return refused("unknown_indicator", field="indicator", value=indicator,
+        return refused(Code.UNKNOWN_INDICATOR, field="indicator", value=indicator,
                        choices=tuple(one.key for one in rules.indicators))
     read = read_target(meant, value, unit)
     if isinstance(read, Reason):
@@ -62,9 +62,9 @@ def set_target(desk: Desk, year: int, indicator: str, value: str, unit: str = ""
     with desk.unit() as work:
         was = _standing(work.session, year, meant.key)
         if was is not None and (was.value, was.unit) == (number, in_what):
-            return refused("nothing_changes")
+            return refused(Code.NOTHING_CHANGES)
         if was is not None and not clean(reason):
-            return refused("no_reason", field="reason")
+            return refused(Code.NO_REASON, field="reason")
         entry = work.entry("target.set", subject=f"{year} {meant.called()}", reason=clean(reason), detail={
             "year": year, "indicator": meant.key, "value": number, "unit": in_what, "was": was.value if was else None})
         row = work.append(Target, entry, instead_of=was, year=year, indicator=meant.key, value=number, unit=in_what)
@@ -81,9 +81,9 @@ def drop_target(desk: Desk, year: int, indicator: str, reason: str) -> Done[Targ
     with desk.unit() as work:
         was = _standing(work.session, year, key)
         if was is None:
-            return refused("no_target", field="indicator", value=meant.called() if meant else key, year=year)
+            return refused(Code.NO_TARGET, field="indicator", value=meant.called() if meant else key, year=year)
         if not clean(reason):
-            return refused("no_reason", field="reason")
+            return refused(Code.NO_REASON, field="reason")
         entry = work.entry("target.drop", subject=f"{year} {meant.called() if meant else key}", reason=clean(reason),
                            detail={"year": year, "indicator": key, "was": was.value})
         work.supersede(was, entry)
@@ -101,7 +101,7 @@ def read_target(indicator: Indicator, value: str, unit: str = "") -> tuple[str, 
         typed = clean(value, limit=40)
         return _money(indicator, typed, unit) if indicator.money else _whole(indicator, typed)
     except TooLong as error:
-        return Reason("too_long", params={"field": "target", "limit": error.limit}, field="value")
+        return Reason(Code.TOO_LONG, params={"field": "target", "limit": error.limit}, field="value")
     except NotAnAmount as error:
         return Reason(error.code, params={"value": error.value}, field="value")
 
@@ -109,9 +109,9 @@ def read_target(indicator: Indicator, value: str, unit: str = "") -> tuple[str, 
 def _whole(indicator: Indicator, typed: str) -> tuple[str, str] | Reason:
     match = _WHOLE.fullmatch(fold_width(typed).replace(",", ""))
     if not match or not int(match[1]):
-        return Reason("not_a_number", params={"value": typed}, field="value")
+        return Reason(Code.NOT_A_NUMBER, params={"value": typed}, field="value")
     if match[2].strip() not in (*_COUNTERS, indicator.unit):
-        return Reason("not_a_count", params={"value": typed, "unit": indicator.unit}, field="value")
+        return Reason(Code.NOT_A_COUNT, params={"value": typed, "unit": indicator.unit}, field="value")
     return str(int(match[1])), indicator.unit
 
 
@@ -121,9 +121,9 @@ def _money(indicator: Indicator, typed: str, unit: str) -> tuple[str, str] | Rea
     meant = Unit(named.currency or own.currency, named.factor)
     money = read_amount(typed, meant)
     if money is None or money.minor <= 0:
-        return Reason("not_an_amount", params={"value": typed}, field="value")
+        return Reason(Code.NOT_AN_AMOUNT, params={"value": typed}, field="value")
     if money.currency is not own.currency or meant.currency is not own.currency:
-        return Reason("unknown_unit", params={"value": f"{typed}{unit}"}, field="unit")
+        return Reason(Code.UNKNOWN_UNIT, params={"value": f"{typed}{unit}"}, field="unit")
     return print_exact(in_unit(money.minor, money.currency, meant)), unit_name(meant)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 from sqlmodel import Session
 
@@ -14,9 +13,9 @@ from tracker.domain.money import print_exact
 from tracker.domain.rules import Indicator
 from tracker.ledger.checks import checked
 from tracker.ledger.family import Kind
-from tracker.ledger.mapping import BadMapping, read_mapping
+from tracker.ledger.mapping import BadMapping, MappingTrouble, read_mapping
 from tracker.ledger.reading import read_ledger
-from tracker.ledger.rows import Code, Ledger, Note, Problem
+from tracker.ledger.rows import Ledger, Note, Problem, ProblemCode
 from tracker.ledger.workbook import Progress, Stop, Stopped
 from tracker.office.desk import Desk
 from tracker.office.intake.blockers import BlockerPlanner
@@ -30,7 +29,7 @@ from tracker.office.rules import rules_of
 from tracker.store.tables import Blocker, Project, Receipt, Setting, Target
 
 KINDS = ("added", "corrected", "unchanged")
-ACCEPTABLE = frozenset({Code.GAP})
+ACCEPTABLE = frozenset({ProblemCode.GAP})
 """Problems an officer can accept; all others have to be put right in the ledger."""
 
 
@@ -56,17 +55,9 @@ class Imported:
         """Whether both would do the same to the office."""
         return (self.counts, self.changes) == (other.counts, other.changes)
 
-    def as_json(self, lang: str = "zh") -> dict[str, Any]:
-        """Counts by kind, problems with place, value and sentence, and in words the notes and each correction."""
-        from tracker.words.ledger import change_line, note_line, problem_line
-
-        counts = {kind.value: {what: self.counts.get(kind, {}).get(what, 0) for what in KINDS} for kind in Kind}
-        return {
-            **counts,
-            "problems": [{"sheet": one.sheet, "row": one.row, "column": one.column, "code": one.code.value,
-                          "value": one.value, "message": problem_line(one, lang)} for one in self.problems],
-            "notes": [*(note_line(one, lang) for one in self.notes), *(change_line(one, lang) for one in self.changes)],
-        }
+    def every_count(self) -> dict[str, dict[str, int]]:
+        """Added, corrected and unchanged for each kind there is, with zeros."""
+        return {kind.value: {what: self.counts.get(kind, {}).get(what, 0) for what in KINDS} for kind in Kind}
 
 
 def intake(desk: Desk, path: Path, *, mapping: Path | None = None, accept: Collection[str] = frozenset(),
@@ -82,7 +73,7 @@ def intake(desk: Desk, path: Path, *, mapping: Path | None = None, accept: Colle
         acceptable(accept)
         ledger = read_ledger(path, today=desk.today(), indicators=indicators_of(desk), mapping=named, accept=accept,
                              progress=progress, stop=stop)
-        if any(problem.code is Code.UNREADABLE for problem in ledger.problems):
+        if any(problem.code is ProblemCode.UNREADABLE for problem in ledger.problems):
             return Imported(path.name, problems=ledger.problems, notes=ledger.notes, dry_run=dry_run)
         if dry_run:
             with desk.reading() as session:
@@ -96,7 +87,7 @@ def acceptable(accept: Collection[str]) -> None:
     """Raises BadMapping for a code no officer can accept."""
     for code in accept:
         if code not in ACCEPTABLE:
-            raise BadMapping("not_acceptable", code)
+            raise BadMapping(MappingTrouble.NOT_ACCEPTABLE, code)
 
 
 def indicators_of(desk: Desk) -> tuple[Indicator, ...]:

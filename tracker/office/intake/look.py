@@ -12,7 +12,7 @@ from tracker.domain.stages import Stage
 from tracker.ledger.family import Kind
 from tracker.ledger.mapping import mapping_of
 from tracker.ledger.reading import read_ledger
-from tracker.ledger.rows import BlockerRow, Code, Ledger, ProjectRow, ReceiptRow, TargetRow
+from tracker.ledger.rows import BlockerRow, Ledger, ProblemCode, ProjectRow, ReceiptRow, TargetRow
 from tracker.ledger.workbook import Progress, Stop, Stopped
 from tracker.office.desk import Desk
 from tracker.office.intake.intake import Imported, acceptable, answer_of, carried_out, indicators_of, plan_for
@@ -64,7 +64,7 @@ def look_at(desk: Desk, path: Path, *, mapping: Mapping[str, Any] | None = None,
     sha256 = digest(path)
     ledger = read_ledger(path, today=desk.today(), indicators=indicators_of(desk),
                          mapping=mapping_of(mapping) if mapping else None, accept=accept, progress=progress, stop=stop)
-    if any(problem.code is Code.UNREADABLE for problem in ledger.problems):
+    if any(problem.code is ProblemCode.UNREADABLE for problem in ledger.problems):
         return Looked(path, sha256, ledger, Imported(path.name, problems=ledger.problems, notes=ledger.notes,
                                                      dry_run=True))
     if progress:

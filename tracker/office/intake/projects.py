@@ -11,7 +11,7 @@ from tracker.domain.stages import STAGES, Stage, Status
 from tracker.ledger.checks import alike_names
 from tracker.ledger.family import Kind
 from tracker.ledger.milestones import out_of_order
-from tracker.ledger.rows import Code, Ending, Note, Problem, ProjectRow
+from tracker.ledger.rows import Ending, Note, NoteCode, Problem, ProblemCode, ProjectRow
 from tracker.office.intake.known import Office, milestone_sign, profile_sign, status_sign
 from tracker.office.intake.plan import PROFILE, Plan, State, covers, kept_day
 from tracker.store.tables import Milestone, Profile, StatusChange
@@ -119,7 +119,7 @@ class ProjectPlanner:
         """A project known by its code under another name; that name must not be another project's."""
         other = self.office.by_key.get(row.key)
         if other is not None and other != number:
-            self.plan.problems.append(Problem(Code.DUPLICATE_PROJECT, row.layout.sheet, row.row,
+            self.plan.problems.append(Problem(ProblemCode.DUPLICATE_PROJECT, row.layout.sheet, row.row,
                                               row.layout.letter("name"), row.name,
                                               {"code": self.office.projects[other].code}, "office"))
         return {"name": row.name, "name_key": row.key}
@@ -157,7 +157,7 @@ class ProjectPlanner:
         if not wrong:
             return
         stage = next((stage for stage in (*wrong, *STAGES) if stage.value in changed), Stage.LEAD)
-        self.plan.problems.append(Problem(Code.ORDER, row.layout.sheet, row.row, row.layout.letter(stage),
+        self.plan.problems.append(Problem(ProblemCode.ORDER, row.layout.sheet, row.row, row.layout.letter(stage),
                                           str(row.milestones[stage]), {"days": merged}, "office"))
 
     def _ending(self, row: ProjectRow, number: int) -> dict[str, tuple[Any, Any]]:
@@ -196,13 +196,14 @@ class ProjectPlanner:
 
         found = self.find(row.phase_of, fold_name(row.phase_of))
         if found is None or found == self.by_key.get(row.key):
-            self.plan.notes.append(Note("phase_unknown", {"sheet": row.layout.sheet, "rows": (row.row,),
+            self.plan.notes.append(Note(NoteCode.PHASE_UNKNOWN, {"sheet": row.layout.sheet, "rows": (row.row,),
                                                           "value": row.phase_of}))
             return None
         return found
 
     def _note_kept(self, row: ProjectRow) -> None:
-        self.plan.notes.append(Note("office_kept", {"sheet": row.layout.sheet, "rows": (row.row,), "name": row.name}))
+        params = {"sheet": row.layout.sheet, "rows": (row.row,), "name": row.name}
+        self.plan.notes.append(Note(NoteCode.OFFICE_KEPT, params))
 
     def _look_around(self, rows: tuple[ProjectRow, ...]) -> None:
         """Names much alike, and projects of the office that the ledger no longer has."""
@@ -213,7 +214,8 @@ class ProjectPlanner:
                                                for profile in self.office.profiles.values()))
         missing = [self.office.profiles[number].name for number in self.office.projects if number not in there]
         if rows and missing:
-            self.plan.notes.append(Note("projects_missing", {"count": len(missing), "names": tuple(missing[:_SHOWN])}))
+            params = {"count": len(missing), "names": tuple(missing[:_SHOWN])}
+            self.plan.notes.append(Note(NoteCode.PROJECTS_MISSING, params))
 
 
 _BLANK: dict[str, Any] = {

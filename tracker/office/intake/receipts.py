@@ -11,7 +11,7 @@ from sqlalchemy import Row
 from tracker.domain.days import Day, Precision
 from tracker.domain.money import Money, print_amount
 from tracker.ledger.family import Kind
-from tracker.ledger.rows import Note, ReceiptRow
+from tracker.ledger.rows import Note, NoteCode, ReceiptRow
 from tracker.office.intake.known import Office, receipt_sign
 from tracker.office.intake.plan import Plan, kept_day
 from tracker.store.tables import Evidence, Receipt
@@ -76,11 +76,11 @@ class ReceiptPlanner:
             self._new(number, row)
         missing = sum(1 for one in ledgers if one.id not in matched)
         if missing:
-            self.plan.notes.append(Note("receipts_missing", {"name": self._name(number), "count": missing}))
+            self.plan.notes.append(Note(NoteCode.RECEIPTS_MISSING, {"name": self._name(number), "count": missing}))
 
     def _new(self, number: int, row: ReceiptRow) -> None:
         if receipt_sign(number, row.day.on, row.amount.minor, row.amount.currency) in self.office.put_right:
-            self.plan.notes.append(Note("receipt_void", {"sheet": row.layout.sheet, "rows": (row.row,),
+            self.plan.notes.append(Note(NoteCode.RECEIPT_VOID, {"sheet": row.layout.sheet, "rows": (row.row,),
                                                          "name": row.project or row.code}))
             self.plan.count(Kind.RECEIPTS, "unchanged")
             return

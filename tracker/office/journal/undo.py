@@ -14,7 +14,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from tracker.domain.days import Day
-from tracker.domain.reasons import Reason
+from tracker.domain.reasons import Code, Reason
 from tracker.domain.stages import Status
 from tracker.domain.text import clean
 from tracker.office.desk import Desk, Unit
@@ -60,7 +60,7 @@ def look(desk: Desk, entry_id: int | None = None) -> Undoable | Refused:
     with desk.reading() as session:
         row = _last(session, desk.who) if entry_id is None else session.get(JournalEntry, entry_id)
         if row is None:
-            return outcome if isinstance(outcome, Refused) else refused("nothing_to_undo")
+            return outcome if isinstance(outcome, Refused) else refused(Code.NOTHING_TO_UNDO)
         line = _line(row)
     if isinstance(outcome, Refused):
         return Undoable(line, reasons=outcome.reasons)
@@ -92,15 +92,15 @@ def _tried(desk: Desk, unit: Unit, reason: str, entry_id: int | None) -> Done[Li
     session = unit.session
     row = _last(session, desk.who) if entry_id is None else session.get(JournalEntry, entry_id)
     if row is None:
-        return refused("nothing_to_undo") if entry_id is None else refused("unknown_entry", value=entry_id)
+        return refused(Code.NOTHING_TO_UNDO) if entry_id is None else refused(Code.UNKNOWN_ENTRY, value=entry_id)
     if row.who != desk.who:
-        return refused("not_yours", who=row.who)
+        return refused(Code.NOT_YOURS, who=row.who)
     if row.action == IMPORT:
-        return refused("undo_import", count=_counted(row.detail))
+        return refused(Code.UNDO_IMPORT, count=_counted(row.detail))
     acting = _acting(row, _undone_by(session, desk.who, number(row)))
     if acting is None:
-        return refused("already_undone")
-    reasons = [] if reason else [Reason("no_reason", field="reason")]
+        return refused(Code.ALREADY_UNDONE)
+    reasons = [] if reason else [Reason(Code.NO_REASON, field="reason")]
     done = _carry_out(desk, unit, session.get_one(JournalEntry, acting), reason)
     if isinstance(done, Refused):
         return Refused((*reasons, *done.reasons))
@@ -116,7 +116,7 @@ def _carry_out(desk: Desk, unit: Unit, acting: JournalEntry, reason: str) -> Don
     together = _unit_of(session, acting)
     taken = recorded_by_entries(session, together)
     if not taken.added and not taken.ended:
-        return refused("nothing_recorded")
+        return refused(Code.NOTHING_RECORDED)
     present = before(session, taken)
     reasons = built_on(session, taken)
     if reasons:
@@ -126,7 +126,7 @@ def _carry_out(desk: Desk, unit: Unit, acting: JournalEntry, reason: str) -> Don
     notes: tuple[Reason, ...] = ()
     if any(one.action == ADD for one in together):
         _end(desk, unit, marks, together, reason)
-        notes = (Reason("undo_terminates", hard=False),)
+        notes = (Reason(Code.UNDO_TERMINATES, hard=False),)
     else:
         reasons = restore(unit, marks, taken)
     if not reasons:

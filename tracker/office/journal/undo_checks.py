@@ -10,7 +10,7 @@ from sqlmodel import Session, col, or_, select
 
 from tracker.domain.blocking import BlockerState
 from tracker.domain.meeting import Minute
-from tracker.domain.reasons import Reason
+from tracker.domain.reasons import Code, Reason
 from tracker.domain.stages import STAGES, Stage
 from tracker.office.journal.undo_facts import Taken, later, standing_now
 from tracker.office.records import Record, current, day_of, load
@@ -145,19 +145,19 @@ def _amiss(record: Record) -> Iterator[Reason]:
     reached = [stage for stage in STAGES if stage in record.milestones]
     for stage in STAGES[:reached[-1].rank if reached else 0]:
         if stage not in record.milestones:
-            yield Reason("skips_stage", params={"stage": reached[-1], "next": stage})
+            yield Reason(Code.SKIPS_STAGE, params={"stage": reached[-1], "next": stage})
     days = {stage: day_of(row.occurred_on, row.precision) for stage, row in record.milestones.items()}
     for earlier, after in pairwise(reached):
         if days[earlier].first and days[after].certainly_before(days[earlier]):
-            yield Reason("order", params={"day": days[after], "previous": earlier, "previous_day": days[earlier]})
+            yield Reason(Code.ORDER, params={"day": days[after], "previous": earlier, "previous_day": days[earlier]})
     funded = days.get(Stage.FUNDED)
     if funded and funded.last and not any(day_of(row.received_on, row.precision).possibly_by(funded.last)
                                           for row in record.receipts):
-        yield Reason("last_receipt", params={"day": funded})
+        yield Reason(Code.LAST_RECEIPT, params={"day": funded})
     if Stage.SIGNED in days and not record.profile.contract_minor:
-        yield Reason("no_contract_amount")
+        yield Reason(Code.NO_CONTRACT_AMOUNT)
     if Stage.REGISTERED in days and not record.profile.credit_code:
-        yield Reason("no_credit_code")
+        yield Reason(Code.NO_CREDIT_CODE)
 
 
 def _named(session: Session, record: Record) -> Iterator[Reason]:
@@ -166,4 +166,4 @@ def _named(session: Session, record: Record) -> Iterator[Reason]:
         Profile.name_key == record.profile.name_key, col(Profile.superseded_at).is_(None),
         col(Project.id) != record.id)
     for code in session.exec(query):
-        yield Reason("duplicate_project", params={"name": record.profile.name, "code": code})
+        yield Reason(Code.DUPLICATE_PROJECT, params={"name": record.profile.name, "code": code})

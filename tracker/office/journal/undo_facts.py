@@ -9,7 +9,7 @@ from typing import Any
 from sqlmodel import Session, SQLModel, col, or_, select
 
 from tracker.domain.meeting import Minute
-from tracker.domain.reasons import Reason
+from tracker.domain.reasons import Code, Reason
 from tracker.office.desk import Unit
 from tracker.office.project.blockers import settle_blocker
 from tracker.office.records import number
@@ -132,7 +132,7 @@ def _pointed(session: Session, row: Fact, said: dict[str, Any]) -> list[Reason]:
         return []
     now = standing_now(session, session.get(kind, said[name]))
     if now is None:
-        code = "unknown_blocker" if kind is Blocker else "receipt_void"
+        code = Code.UNKNOWN_BLOCKER if kind is Blocker else Code.RECEIPT_VOID
         return [Reason(code, params={"value": said[name]})]
     said[name] = now.id
     return []
@@ -143,7 +143,7 @@ def _in_the_way(session: Session, row: Fact, said: dict[str, Any]) -> list[Reaso
     kind = type(row)
     alike = ONLY_ONE.get(kind)
     if isinstance(row, ReviewWord):
-        return [] if row.word is Minute.START or _is_begun(session, row) else [Reason("no_review")]
+        return [] if row.word is Minute.START or _is_begun(session, row) else [Reason(Code.NO_REVIEW)]
     if kind is Receipt:
         alike = ("project_id", "received_on", "amount_minor", "currency", "note")
     if alike is None:
@@ -154,7 +154,7 @@ def _in_the_way(session: Session, row: Fact, said: dict[str, Any]) -> list[Reaso
     if there is None:
         return []
     if kind is Receipt:
-        return [Reason("duplicate_receipt", params={"id": there.id})]
+        return [Reason(Code.DUPLICATE_RECEIPT, params={"id": there.id})]
     return [later(session, there.entry_id)]
 
 
@@ -168,4 +168,4 @@ def _is_begun(session: Session, row: ReviewWord) -> bool:
 def later(session: Session, entry_id: int) -> Reason:
     """The reason that a later entry builds on what is to be undone."""
     entry = session.get_one(JournalEntry, entry_id)
-    return Reason("built_on", params={"entry": entry_id, "action": entry.action, "who": entry.who})
+    return Reason(Code.BUILT_ON, params={"entry": entry_id, "action": entry.action, "who": entry.who})

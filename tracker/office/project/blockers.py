@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 from tracker.domain.blocking import FROM, BlockerState, Level, Word, state_after
 from tracker.domain.days import Day
 from tracker.domain.profile import LINE, PAGE
-from tracker.domain.reasons import Reason
+from tracker.domain.reasons import Code, Reason
 from tracker.domain.text import TooLong, clean, clean_lines
 from tracker.office.desk import Desk, Unit
 from tracker.office.outcome import Done, Refused, refused
@@ -81,16 +81,16 @@ def correct_blocker(desk: Desk, blocker_id: int, right: Right, reason: str) -> D
     with desk.unit() as unit:
         row = unit.session.get(Blocker, blocker_id)
         if row is None or row.superseded_at is not None:
-            return refused("unknown_blocker", field="blocker", value=blocker_id)
+            return refused(Code.UNKNOWN_BLOCKER, field="blocker", value=blocker_id)
         record = load(unit.session, unit.session.get_one(Project, row.project_id))
         now, reasons = _put_right(desk, row, right)
         if row.state is BlockerState.VERIFIED:
-            reasons.append(Reason("blocker_state", params={"state": row.state, "word": "correct"}))
+            reasons.append(Reason(Code.BLOCKER_STATE, params={"state": row.state, "word": "correct"}))
         changed = _changed(row, now)
         if not changed and not reasons:
-            reasons.append(Reason("nothing_changes"))
+            reasons.append(Reason(Code.NOTHING_CHANGES))
         if not clean(reason):
-            reasons.append(Reason("no_reason", field="reason"))
+            reasons.append(Reason(Code.NO_REASON, field="reason"))
         if reasons:
             return Refused(tuple(reasons))
         entry = open_entry(unit, record, "blocker.correct", clean(reason), blocker=blocker_id,
@@ -112,7 +112,7 @@ def say(desk: Desk, blocker_id: int, word: Word, text: str, *, on: Day | None = 
     with desk.unit() as unit:
         row = unit.session.get(Blocker, blocker_id)
         if row is None or row.superseded_at is not None:
-            return refused("unknown_blocker", field="blocker", value=blocker_id)
+            return refused(Code.UNKNOWN_BLOCKER, field="blocker", value=blocker_id)
         record = load(unit.session, unit.session.get_one(Project, row.project_id))
         day = on or Day(desk.today())
         said, reasons = _said(text, by, permit, authority)
@@ -208,10 +208,10 @@ def _cleaned(raised: Raised) -> tuple[dict[str, Any], list[Reason]]:
         try:
             text[name] = clean(getattr(raised, name), limit=limit)
         except TooLong:
-            reasons.append(Reason("too_long", params={"field": name, "limit": limit}, field=name))
+            reasons.append(Reason(Code.TOO_LONG, params={"field": name, "limit": limit}, field=name))
             text[name] = ""
     if not text["description"] and not reasons:
-        reasons.append(Reason("no_text", field="description"))
+        reasons.append(Reason(Code.NO_TEXT, field="description"))
     text["category"] = text["category"] or "其他"
     return text, reasons
 
@@ -222,19 +222,19 @@ def _said(text: str, by: str, permit: str, authority: str) -> tuple[dict[str, An
                 "permit": clean(permit, limit=LINE) or None, "authority": clean(authority, limit=LINE) or None}, []
     except TooLong as error:
         # The text stays, so that it is not called missing as well; nothing of it is written down.
-        return {"text": text}, [Reason("too_long", params={"field": "notes", "limit": error.limit}, field="text")]
+        return {"text": text}, [Reason(Code.TOO_LONG, params={"field": "notes", "limit": error.limit}, field="text")]
 
 
 def _unsayable(row: Blocker, word: Word, text: str, due: Day | None, level: str) -> list[Reason]:
     reasons = []
     if row.state not in FROM[word]:
-        reasons.append(Reason("blocker_state", params={"state": row.state, "word": word}))
+        reasons.append(Reason(Code.BLOCKER_STATE, params={"state": row.state, "word": word}))
     if not text and word in (Word.NOTE, Word.ANSWER, Word.REJECT, Word.REOPEN):
-        reasons.append(Reason("no_text", field="text"))
+        reasons.append(Reason(Code.NO_TEXT, field="text"))
     if word is Word.DUE and (due is None or due.first is None):
-        reasons.append(Reason("day_missing", field="due"))
+        reasons.append(Reason(Code.DAY_MISSING, field="due"))
     if word is Word.ESCALATE and not level.strip():
-        reasons.append(Reason("no_level", field="level"))
+        reasons.append(Reason(Code.NO_LEVEL, field="level"))
     return reasons + _due_after(day_of(row.raised_on, row.precision), due)
 
 
@@ -246,9 +246,9 @@ def _own_answer(unit: Unit, blocker_id: int, by: str) -> list[Reason]:
     while answer.supersedes_id is not None:  # a correction records it once more; whoever did that did not answer
         answer = unit.session.get_one(BlockerWord, answer.supersedes_id)
     if by and by == answer.said_by:
-        return [Reason("own_answer", params={"who": by}, field="by")]
+        return [Reason(Code.OWN_ANSWER, params={"who": by}, field="by")]
     if answer.recorded_by == unit.who and _has_colleagues(unit.session, unit):
-        return [Reason("own_answer", params={"who": unit.who}, field="by")]
+        return [Reason(Code.OWN_ANSWER, params={"who": unit.who}, field="by")]
     return []
 
 
@@ -260,12 +260,12 @@ def _has_colleagues(session: Session, unit: Unit) -> bool:
 
 def _due_after(raised: Day, due: Day | None) -> list[Reason]:
     if due is not None and due.certainly_before(raised):
-        return [Reason("due_before_raised", params={"due": due, "raised": raised}, field="due")]
+        return [Reason(Code.DUE_BEFORE_RAISED, params={"due": due, "raised": raised}, field="due")]
     return []
 
 
 def _raised_on(desk: Desk, day: Day, due: Day | None) -> list[Reason]:
     today = desk.today()
     if day.first is not None and day.first > today:
-        return [Reason("future_date", params={"day": day, "today": today}, field="day")]
+        return [Reason(Code.FUTURE_DATE, params={"day": day, "today": today}, field="day")]
     return _due_after(day, due)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlmodel import col, select
 
 from tracker.domain.days import Day
-from tracker.domain.reasons import Reason
+from tracker.domain.reasons import Code, Reason
 from tracker.domain.stages import Stage
 from tracker.office.desk import Desk, Unit
 from tracker.office.outcome import Done, Refused
@@ -20,7 +20,7 @@ from tracker.store.tables import Project
 Versions = Mapping[str, int]
 """By code, the version of each project that was on the screen; one that has moved on since is a reason."""
 
-NOTHING = Reason("nothing_changes")
+NOTHING = Reason(Code.NOTHING_CHANGES)
 FEW = 500
 """Codes in one condition."""
 
@@ -34,7 +34,7 @@ class RefusedMany:
     @property
     def conflict(self) -> bool:
         """Whether somebody else changed one of them first; reading them again and repeating may succeed."""
-        return any(reason.code == "changed_elsewhere" for found in self.reasons.values() for reason in found)
+        return any(reason.code == Code.CHANGED_ELSEWHERE for found in self.reasons.values() for reason in found)
 
 
 class Stopped(Exception):

@@ -13,7 +13,7 @@ from sqlmodel import Session
 
 from tracker.domain.days import Day
 from tracker.domain.profile import LINE
-from tracker.domain.reasons import Reason
+from tracker.domain.reasons import Code, Reason
 from tracker.domain.stages import Stage
 from tracker.domain.text import clean
 from tracker.office.desk import Desk, Unit
@@ -47,9 +47,9 @@ def attach(desk: Desk, said: str, paper: Paper, *, stage: Stage | None = None,
             return record
         reasons = unfit(paper)
         if stage is not None and stage not in record.milestones:
-            reasons.append(Reason("not_reached", params={"stage": stage}, field="stage"))
+            reasons.append(Reason(Code.NOT_REACHED, params={"stage": stage}, field="stage"))
         if receipt_id is not None and receipt_id not in {row.id for row in record.receipts}:
-            reasons.append(Reason("unknown_receipt", params={"value": receipt_id}, field="receipt"))
+            reasons.append(Reason(Code.UNKNOWN_RECEIPT, params={"value": receipt_id}, field="receipt"))
         if reasons:
             return Refused(tuple(reasons))
         entry = open_entry(unit, record, "evidence.attach", kind=paper.kind, stage=stage, receipt=receipt_id)
@@ -70,10 +70,10 @@ def fetch(desk: Desk, evidence_id: int) -> Done[Path] | Refused:
     with desk.reading() as session:
         row = session.get(Evidence, evidence_id)
         if row is None:
-            return refused("unknown_evidence", field="evidence", value=evidence_id)
+            return refused(Code.UNKNOWN_EVIDENCE, field="evidence", value=evidence_id)
         content = _content(desk, session, row.sha256)
     if content is None:
-        return refused("file_lost", field="evidence", value=evidence_id)
+        return refused(Code.FILE_LOST, field="evidence", value=evidence_id)
     suffix = _SUFFIX.search(row.filename.lower())
     copy = Path(tempfile.mkdtemp(prefix="sanxin-")) / f"evidence-{evidence_id}{suffix.group() if suffix else ''}"
     copy.write_bytes(content)
@@ -102,10 +102,10 @@ def unfit(paper: Paper) -> list[Reason]:
         with paper.path.open("rb") as file:
             size = file.seek(0, 2)
     except FileNotFoundError:
-        return [Reason("no_file", params=params, field="evidence")]
+        return [Reason(Code.NO_FILE, params=params, field="evidence")]
     except OSError:
-        return [Reason("file_unreadable", params=params, field="evidence")]
-    return [Reason("file_too_large", params=params, field="evidence")] if size > LARGEST * 1024 * 1024 else []
+        return [Reason(Code.FILE_UNREADABLE, params=params, field="evidence")]
+    return [Reason(Code.FILE_TOO_LARGE, params=params, field="evidence")] if size > LARGEST * 1024 * 1024 else []
 
 
 def _store(desk: Desk, session: Session, content: bytes) -> str:

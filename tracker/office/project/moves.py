@@ -9,7 +9,7 @@ from datetime import date
 from tracker.domain.days import Day
 from tracker.domain.guards import Asked, Step, along, out_of_order, status_refusals
 from tracker.domain.profile import read_fields
-from tracker.domain.reasons import Reason
+from tracker.domain.reasons import Code, Reason
 from tracker.domain.stages import Move, Position, Stage, Status, lands_on
 from tracker.domain.text import clean
 from tracker.office.desk import Desk, Unit
@@ -67,7 +67,7 @@ def advance_in(desk: Desk, unit: Unit, record: Record, mileposts: Sequence[Milep
     reasons += [reason for post in mileposts for paper in post.papers for reason in unfit(paper)]
     standing_in_the_way = [r for r in reasons if r.hard or not override]
     if not mileposts:
-        return refused("no_mileposts", field="stage")
+        return refused(Code.NO_MILEPOSTS, field="stage")
     if standing_in_the_way:
         return Refused(tuple(reasons))
     entry = open_entry(unit, record, "project.advance", override,
@@ -97,7 +97,7 @@ def revert(desk: Desk, said: str, reason: str, *, version: int | None = None) ->
         position = Position(record.project.stage, record.project.status)
         reasons = _without(reason)
         if lands_on(position, Move.REVERT) is None:
-            reasons.append(Reason("cannot_revert", params={"stage": position.stage, "status": position.status}))
+            reasons.append(Reason(Code.CANNOT_REVERT, params={"stage": position.stage, "status": position.status}))
         if reasons:
             return Refused(tuple(reasons))
         last = record.milestones[position.stage]
@@ -120,7 +120,7 @@ def correct(desk: Desk, said: str, stage: Stage, *, day: Day | None = None, reco
             return record
         was = record.milestones.get(stage)
         if was is None:
-            return refused("not_reached", field="stage", stage=stage)
+            return refused(Code.NOT_REACHED, field="stage", stage=stage)
         now = {"occurred_on": day.on if day else was.occurred_on, "precision": day.precision if day else was.precision,
                "recognised_on": None if unrecognised else recognised_on or was.recognised_on,
                "recognised_by": was.recognised_by if recognised_by is None else clean(recognised_by)}
@@ -128,7 +128,7 @@ def correct(desk: Desk, said: str, stage: Stage, *, day: Day | None = None, reco
         reasons = _without(reason) + [r for paper in papers for r in unfit(paper)]
         reasons += out_of_order(record.standing(desk.today()), stage, day) if day else []
         if not changed and not papers:
-            reasons.append(Reason("nothing_changes"))
+            reasons.append(Reason(Code.NOTHING_CHANGES))
         if reasons:
             return Refused(tuple(reasons))
         entry = open_entry(unit, record, "project.correct", clean(reason), stage=stage,
@@ -181,4 +181,4 @@ def _write_status(unit: Unit, record: Record, move: Move, status: Status, on: Da
 
 
 def _without(reason: str) -> list[Reason]:
-    return [] if clean(reason) else [Reason("no_reason", field="reason")]
+    return [] if clean(reason) else [Reason(Code.NO_REASON, field="reason")]

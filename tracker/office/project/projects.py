@@ -13,7 +13,7 @@ from tracker.domain.days import Day
 from tracker.domain.guards import Standing, status_refusals
 from tracker.domain.names import fold_name
 from tracker.domain.profile import LINE, Particulars, read_fields
-from tracker.domain.reasons import Reason
+from tracker.domain.reasons import Code, Reason
 from tracker.domain.stages import Move, Position, Stage
 from tracker.domain.text import TooLong, clean
 from tracker.office.desk import Desk, Unit
@@ -58,7 +58,7 @@ def amend_in(unit: Unit, record: Record, typed: Mapping[str, str], *, reason: st
     values, wrong = _with_phase(unit.session, values, phase_of, record.id)
     reasons += wrong + _clashes(unit.session, values, "", record.id)
     if not reasons and values == was:
-        reasons.append(Reason("nothing_changes"))
+        reasons.append(Reason(Code.NOTHING_CHANGES))
     if reasons:
         return Refused(tuple(reasons))
     entry = open_entry(unit, record, "project.amend", reason, changes=changes(was, values))
@@ -114,7 +114,7 @@ def _code(typed: str) -> tuple[str, list[Reason]]:
     try:
         return clean(typed, limit=LINE), []
     except TooLong as error:
-        return "", [Reason("too_long", params={"field": "code", "limit": error.limit}, field="code")]
+        return "", [Reason(Code.TOO_LONG, params={"field": "code", "limit": error.limit}, field="code")]
 
 
 def _with_phase(session: Session, values: Particulars, phase_of: str | None,
@@ -128,18 +128,18 @@ def _with_phase(session: Session, values: Particulars, phase_of: str | None,
     if isinstance(first, Refused):
         return values, list(first.reasons)
     if first.id == own:
-        return values, [Reason("phase_loop", field="phase_of")]
+        return values, [Reason(Code.PHASE_LOOP, field="phase_of")]
     return replace(values, phase_of=first.id), []
 
 
 def _clashes(session: Session, values: Particulars, code: str, own: int | None = None) -> list[Reason]:
     if not values.name:
-        return [Reason("no_name", field="name")]
+        return [Reason(Code.NO_NAME, field="name")]
     query = select(Project.code).join(Profile, col(Profile.project_id) == col(Project.id)).where(
         Profile.name_key == fold_name(values.name), col(Profile.superseded_at).is_(None), col(Project.id) != own
         if own is not None else col(Project.id).is_not(None))
-    reasons = [Reason("duplicate_project", params={"name": values.name, "code": other}, field="name")
+    reasons = [Reason(Code.DUPLICATE_PROJECT, params={"name": values.name, "code": other}, field="name")
                for other in session.exec(query)]
     if code and session.exec(select(Project.id).where(Project.code == code)).first() is not None:
-        reasons.append(Reason("duplicate_code", params={"code": code}, field="code"))
+        reasons.append(Reason(Code.DUPLICATE_CODE, params={"code": code}, field="code"))
     return reasons

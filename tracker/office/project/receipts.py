@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 from tracker.domain.days import Day
 from tracker.domain.money import Money
 from tracker.domain.profile import LINE, Origin
-from tracker.domain.reasons import Reason
+from tracker.domain.reasons import Code, Reason
 from tracker.domain.stages import Stage
 from tracker.domain.text import TooLong, clean
 from tracker.office.desk import Desk
@@ -50,11 +50,11 @@ def void_receipt(desk: Desk, receipt_id: int, reason: str) -> Done[int] | Refuse
     with desk.unit() as unit:
         row = unit.session.get(Receipt, receipt_id)
         if row is None:
-            return refused("unknown_receipt", field="receipt", value=receipt_id)
+            return refused(Code.UNKNOWN_RECEIPT, field="receipt", value=receipt_id)
         record = load(unit.session, unit.session.get_one(Project, row.project_id))
-        reasons = [] if clean(reason) else [Reason("no_reason", field="reason")]
+        reasons = [] if clean(reason) else [Reason(Code.NO_REASON, field="reason")]
         if row.superseded_at is not None:
-            reasons.append(Reason("receipt_void", params={"value": receipt_id}))
+            reasons.append(Reason(Code.RECEIPT_VOID, params={"value": receipt_id}))
         else:
             reasons += _proves_funded(record, row)
         if reasons:
@@ -80,20 +80,20 @@ def _note(typed: str) -> tuple[str, list[Reason]]:
     try:
         return clean(typed, limit=LINE), []
     except TooLong as error:
-        return "", [Reason("too_long", params={"field": "notes", "limit": error.limit}, field="note")]
+        return "", [Reason(Code.TOO_LONG, params={"field": "notes", "limit": error.limit}, field="note")]
 
 
 def _day(desk: Desk, day: Day) -> list[Reason]:
     today = desk.today()
     if day.first is None:
-        return [Reason("day_missing", field="day")]
+        return [Reason(Code.DAY_MISSING, field="day")]
     if day.first > today:
-        return [Reason("future_date", params={"day": day, "today": today}, field="day")]
+        return [Reason(Code.FUTURE_DATE, params={"day": day, "today": today}, field="day")]
     return []
 
 
 def _again(record: Record, day: Day, amount: Money, note: str) -> list[Reason]:
-    return [Reason("duplicate_receipt", params={"id": row.id}, field="note") for row in record.receipts
+    return [Reason(Code.DUPLICATE_RECEIPT, params={"id": row.id}, field="note") for row in record.receipts
             if (row.received_on, row.amount_minor, row.currency, row.note) == (day.on, amount.minor, amount.currency,
                                                                                note)]
 
@@ -105,7 +105,7 @@ def _proves_funded(record: Record, row: Receipt) -> list[Reason]:
     day = day_of(funded.occurred_on, funded.precision)
     by = [other for other in record.receipts
           if day.last and day_of(other.received_on, other.precision).possibly_by(day.last)]
-    return [Reason("last_receipt", params={"day": day})] if by == [row] else []
+    return [Reason(Code.LAST_RECEIPT, params={"day": day})] if by == [row] else []
 
 
 def _above_contract(record: Record) -> tuple[Reason, ...]:
@@ -116,4 +116,4 @@ def _above_contract(record: Record) -> tuple[Reason, ...]:
         return ()
     total_said, contract = Money(total, profile.contract_currency), Money(profile.contract_minor,
                                                                           profile.contract_currency)
-    return (Reason("above_contract", hard=False, params={"total": total_said, "contract": contract}),)
+    return (Reason(Code.ABOVE_CONTRACT, hard=False, params={"total": total_said, "contract": contract}),)

@@ -10,7 +10,7 @@ from tracker.domain.blocking import BlockerState, Level, Word
 from tracker.domain.days import Day, Precision
 from tracker.domain.money import Money
 from tracker.domain.profile import Origin
-from tracker.domain.reasons import Reason
+from tracker.domain.reasons import Code, Reason
 from tracker.domain.stages import Move, Stage, Status
 from tracker.domain.typed import amount_typed, day_typed, due_typed
 from tracker.office.desk import Desk
@@ -48,7 +48,7 @@ class BlockerTyped:
 def money_typed(text: str) -> Money | Reason:
     """The amount typed into a form: a bare number is in 万元, which the form says and shows as it is read."""
     found = amount_typed(text)
-    if isinstance(found, Reason) and found.code == "unknown_unit":
+    if isinstance(found, Reason) and found.code == Code.UNKNOWN_UNIT:
         bare = amount_typed(text, "万元")
         return found if isinstance(bare, Reason) else bare
     return found
@@ -88,7 +88,7 @@ def milestone_typed(desk: Desk, code: str, stage: Stage, typed: MilestoneTyped, 
     on = day_typed(typed.day, desk.today())
     accepted = due_typed(typed.recognised_on, field="recognised_on")
     if isinstance(accepted, Day) and accepted.precision is not Precision.DAY:
-        accepted = Reason("not_a_date", params={"value": typed.recognised_on}, field="recognised_on")
+        accepted = Reason(Code.NOT_A_DATE, params={"value": typed.recognised_on}, field="recognised_on")
     if isinstance(on, Reason) or isinstance(accepted, Reason):
         return _unread(on, accepted)
     papers = (evidence.Paper(typed.evidence, typed.number),) if typed.evidence else ()

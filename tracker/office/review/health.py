@@ -14,6 +14,7 @@ from sqlmodel import Session
 
 from tracker.domain.currency import Currency
 from tracker.domain.days import today
+from tracker.domain.reasons import HealthRule
 from tracker.domain.rules import Ruleset
 from tracker.domain.stages import Stage, Status
 from tracker.office.figures.counting import EVIDENCE, MILESTONE, PROFILE, PROJECT, RECEIPT, STATUS, Frame, standing_at
@@ -21,8 +22,6 @@ from tracker.office.records import day_of
 from tracker.store.tables import Blocker, BlockerWord
 
 BLOCKER, WORD = Blocker.__table__, BlockerWord.__table__  # type: ignore[attr-defined]
-RULES = ("signed_not_started", "no_receipt", "low_receipts", "stage_held", "untouched")
-"""The rules a project can fail, in the order they are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,7 @@ class Finding:
     project: str
     officer: str
     stage: Stage
-    rule: str
+    rule: HealthRule
     days: int
     limit: int
     percent: Fraction | None = None
@@ -68,29 +67,29 @@ def health(session: Session, frame: Frame, rules: Ruleset) -> tuple[Finding, ...
     """
     lives = _lives(session, frame)
     found = [one for life in lives.values() for one in _findings(life, frame, rules)]
-    return tuple(sorted(found, key=lambda one: (RULES.index(one.rule), -one.days, one.code)))
+    return tuple(sorted(found, key=lambda one: (list(HealthRule).index(one.rule), -one.days, one.code)))
 
 
 def _findings(life: _Life, frame: Frame, rules: Ruleset) -> Iterator[Finding]:
     limits, on = rules.health, frame.until
 
-    def caught(rule: str, since: date | None, limit: int | None, *more: Any) -> Iterator[Finding]:
+    def caught(rule: HealthRule, since: date | None, limit: int | None, *more: Any) -> Iterator[Finding]:
         if since is not None and limit is not None and (on - since).days > limit:
             yield Finding(life.code, life.name, life.officer, life.reached, rule, (on - since).days, limit, *more)
 
     started = life.days.get(Stage.STARTED)
     if life.reached.rank < Stage.STARTED.rank:
-        yield from caught("signed_not_started", life.days.get(Stage.SIGNED), limits.signed_not_started_days)
+        yield from caught(HealthRule.SIGNED_NOT_STARTED, life.days.get(Stage.SIGNED), limits.signed_not_started_days)
     if life.reached is Stage.STARTED and started:
-        yield from caught("no_receipt", max(started, life.last_receipt or started), limits.no_receipt_days)
+        yield from caught(HealthRule.NO_RECEIPT, max(started, life.last_receipt or started), limits.no_receipt_days)
     if life.reached.rank >= Stage.STARTED.rank:
         share = _share(life, rules)
         if share is not None and share * 100 < Fraction(limits.low_receipts_percent):
-            yield from caught("low_receipts", started, limits.low_receipts_days, share * 100,
+            yield from caught(HealthRule.LOW_RECEIPTS, started, limits.low_receipts_days, share * 100,
                               limits.low_receipts_percent)
     if life.reached is not Stage.PRODUCING:
-        yield from caught("stage_held", life.days.get(life.reached), rules.stage_limits.get(life.reached))
-        yield from caught("untouched", life.touched, limits.untouched_days)
+        yield from caught(HealthRule.STAGE_HELD, life.days.get(life.reached), rules.stage_limits.get(life.reached))
+        yield from caught(HealthRule.UNTOUCHED, life.touched, limits.untouched_days)
 
 
 def _share(life: _Life, rules: Ruleset) -> Fraction | None:

@@ -16,7 +16,7 @@ from tracker.domain.blocking import BlockerState
 from tracker.domain.days import today
 from tracker.domain.meeting import MeetingState, Minute
 from tracker.domain.profile import PAGE
-from tracker.domain.reasons import Reason
+from tracker.domain.reasons import Code, Reason
 from tracker.domain.text import TooLong, clean_lines
 from tracker.domain.week import Week
 from tracker.office.desk import Desk, Unit
@@ -147,7 +147,7 @@ def cut_of(session: Session, desk: Desk, held: Calendar, week: Week, as_of: date
     """
     now = desk.clock()
     if week.monday > today(now):
-        return refused("week_ahead", field="week", value=str(week))
+        return refused(Code.WEEK_AHEAD, field="week", value=str(week))
     last = session.scalar(sql_select(func.max(col(JournalEntry.at))))
     meeting = held.of(week)
     at = min(as_of, now) if as_of else meeting.closed_at
@@ -182,9 +182,9 @@ def start(desk: Desk) -> Done[Meeting] | Refused:
         held, week = calendar(unit.session), Week.of(desk.today())
         under_way = held.open_meeting()
         if under_way is not None:
-            return Done(under_way, (Reason("review_under_way", hard=False, params={"week": str(under_way.week)}),))
+            return Done(under_way, (Reason(Code.REVIEW_UNDER_WAY, hard=False, params={"week": str(under_way.week)}),))
         if held.of(week).state is MeetingState.CLOSED:
-            return refused("review_closed", value=str(week))
+            return refused(Code.REVIEW_CLOSED, value=str(week))
         _write(unit, week, Minute.START)
         return Done(calendar(unit.session).of(week))
 
@@ -194,10 +194,10 @@ def skip(desk: Desk, blocker_id: int) -> Done[Meeting] | Refused:
     with desk.unit() as unit:
         meeting = calendar(unit.session).open_meeting()
         if meeting is None:
-            return refused("no_review")
+            return refused(Code.NO_REVIEW)
         row = unit.session.get(Blocker, blocker_id)
         if row is None or row.superseded_at is not None or row.state is BlockerState.VERIFIED:
-            return refused("unknown_blocker", field="blocker", value=blocker_id)
+            return refused(Code.UNKNOWN_BLOCKER, field="blocker", value=blocker_id)
         if blocker_id not in meeting.skipped:
             record = load(unit.session, unit.session.get_one(Project, row.project_id))
             entry = open_entry(unit, record, "review.skip", week=str(meeting.week), blocker=blocker_id,
@@ -220,13 +220,13 @@ def _minute(desk: Desk, word: Minute, text: str) -> Done[Meeting] | Refused:
     with desk.unit() as unit:
         meeting = calendar(unit.session).open_meeting()
         if meeting is None:
-            return refused("no_review")
+            return refused(Code.NO_REVIEW)
         try:
             said = clean_lines(text, limit=PAGE)
         except TooLong as error:
-            return Refused((Reason("too_long", params={"field": "notes", "limit": error.limit}, field="text"),))
+            return Refused((Reason(Code.TOO_LONG, params={"field": "notes", "limit": error.limit}, field="text"),))
         if not said and word is Minute.NOTE:
-            return refused("no_text", field="text")
+            return refused(Code.NO_TEXT, field="text")
         _write(unit, meeting.week, word, said)
         return Done(calendar(unit.session).of(meeting.week))
 

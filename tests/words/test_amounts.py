@@ -6,7 +6,7 @@ import pytest
 
 from tracker.domain.money import Currency, Mark, Money
 from tracker.words import Lang
-from tui.amounts import brief, summed
+from tracker.words.amounts import brief_amount, brief_sums
 
 YUAN = 100
 
@@ -20,13 +20,14 @@ YUAN = 100
     (Money(300_000_000 * YUAN, mark=Mark.ABOUT), "约3亿", "¥~300m"),
     (Money(3_200_000 * 100, Currency.USD), "320万美元", "USD 3.2m"),
     (Money(800 * YUAN), "800元", "¥800"),
+    (Money(800 * 100, Currency.USD), "800美元", "USD 800"),
 ])
 def test_brief(money: Money, zh: str, en: str) -> None:
-    assert brief(money, Lang.ZH) == zh
-    assert brief(money, Lang.EN) == en
+    assert brief_amount(money, Lang.ZH) == zh
+    assert brief_amount(money, Lang.EN) == en
 
 
 def test_currencies_are_never_mixed_in_a_sum() -> None:
     sums = {Currency.USD: 3_200_000 * 100, Currency.CNY: 600_000_000 * YUAN}
-    assert summed(sums, Lang.ZH) == "6亿+320万美元"
-    assert summed({}, Lang.ZH) == ""
+    assert brief_sums(sums, Lang.ZH) == "6亿+320万美元"
+    assert brief_sums({}, Lang.ZH) == ""

@@ -20,9 +20,8 @@ from tracker.domain.rules import (
     shipped_rulesets,
 )
 from tracker.domain.rules_types import AMOUNT_FIELDS, TEXT_FIELDS
-from tracker.office.figures.ruleset_words import tell
-from tracker.words import Lang, words
-from tracker.words.rulesets import rulesets_words
+from tracker.words import Lang, spoken, words
+from tracker.words.rulesets import RulesetWords, tell
 
 
 def whole(ruleset: Ruleset, lang: Lang = Lang.ZH) -> str:
@@ -32,7 +31,7 @@ def whole(ruleset: Ruleset, lang: Lang = Lang.ZH) -> str:
 
 @pytest.mark.parametrize("lang", list(Lang))
 def test_every_word_a_ruleset_can_say_has_a_sentence(lang: Lang) -> None:
-    says, terms = rulesets_words(lang), words(lang).terms
+    says, terms = spoken(lang, RulesetWords), words(lang).terms
     assert set(says.kind) == set(Kind)
     assert set(says.date) == set(DateBasis)
     assert set(says.denominator) == set(Denominator)

@@ -1,0 +1,47 @@
+"""What `sanxin explain` prints as JSON: each project behind a figure with its facts, the others with reasons."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.cli.shapes import Json
+from tracker.words import words
+from tracker.words.amounts import amount_text
+from tracker.words.figures import label_of, why_not
+
+if TYPE_CHECKING:
+    from tracker.office.figures.explained import CountedFact, CountedProject, Explanation, NotCountedProject
+    from tracker.words import Lang
+
+
+def explanation(shown: Explanation, lang: Lang) -> Json:
+    """One figure with everything behind it; every key in a fixed order."""
+    from tracker.office.figures.figures import moment
+
+    of = {} if shown.of is None else {"of": shown.of}
+    return {
+        "year": shown.year, "key": shown.key, "label": label_of(shown, lang), "unit": shown.unit,
+        "figure": shown.figure, **of, "until": shown.until.isoformat(), "as_of": moment(shown.as_of),
+        "ruleset": {"id": shown.ruleset_id, "digest": shown.ruleset_digest},
+        "counted": [_counted(project, lang) for project in shown.counted],
+        "not_counted": [_not_counted(project, lang) for project in shown.not_counted],
+    }
+
+
+def _counted(project: CountedProject, lang: Lang) -> Json:
+    return {"code": project.code, "name": project.name, "share": project.share,
+            "facts": [_fact(fact, lang) for fact in project.facts]}
+
+
+def _fact(fact: CountedFact, lang: Lang) -> Json:
+    """A receipt has an amount and a number, a milestone has not."""
+    receipt = {} if fact.amount is None else {
+        "receipt": fact.receipt, "amount": amount_text(fact.amount, lang), "mark": fact.amount.mark.value}
+    return {"day": str(fact.day), "share": fact.share, **receipt,
+            "evidence": [{"kind": proof.kind, "number": proof.number, "sha256": proof.sha256}
+                         for proof in fact.evidence]}
+
+
+def _not_counted(project: NotCountedProject, lang: Lang) -> Json:
+    return {"code": project.code, "name": project.name, "reason": project.reason,
+            "sentence": why_not(project, words(lang))}

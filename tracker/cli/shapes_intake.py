@@ -1,0 +1,22 @@
+"""What `sanxin import` prints as JSON: counts, problems with their cells, and in words what is worth a look."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.cli.shapes import Json
+from tracker.words.ledger import change_line, note_line, problem_line
+
+if TYPE_CHECKING:
+    from tracker.office.intake.intake import Imported
+    from tracker.words import Lang
+
+
+def imported(shown: Imported, lang: Lang) -> Json:
+    """Counts by kind, problems with place, value and sentence, then the notes and each correction in words."""
+    return {
+        **shown.every_count(),
+        "problems": [{"sheet": one.sheet, "row": one.row, "column": one.column, "code": one.code.value,
+                      "value": one.value, "message": problem_line(one, lang)} for one in shown.problems],
+        "notes": [*(note_line(one, lang) for one in shown.notes), *(change_line(one, lang) for one in shown.changes)],
+    }

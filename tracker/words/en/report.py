@@ -1,0 +1,46 @@
+"""What the printed page of the weekly review says, in English."""
+
+from __future__ import annotations
+
+from tracker.words.report import ReportWords
+
+WORDS = ReportWords(
+    title="{place}: weekly blocker review", minutes_title="{place}: minutes of the weekly blocker review",
+    facts={"week": "Week", "meeting": "Meeting", "known": "Known at", "rules": "Ruleset"},
+    fact="{name}: {value}", week="{week} (Monday {monday} to Sunday {sunday})",
+    begun="begun {at} by {who}", ended="closed {at} by {who}",
+    known="{at}, days counted to {on}", joint="; ", count="{name} {count}",
+    tables={"list": "1. Open blockers", "verified": "2. Verified this week", "reminders": "3. Coming due",
+            "health": "4. Health check", "figures": "5. Figures that moved",
+            "trends": "6. Open blockers by category over the weeks", "bureaus": "7. Verified in time by bureau",
+            "said": "1. Blocker by blocker", "left": "2. Passed over and not reached", "general": "3. Other minutes",
+            "deadlines": "4. Next due days"},
+    nothing={"list": "No blocker is open.", "verified": "None was verified this week.",
+             "reminders": "None comes due soon.", "health": "No project fails a rule.",
+             "figures": "No figure moved, or there is no earlier page.", "trends": "There is no week to compare with.",
+             "bureaus": "None was verified in these weeks.", "said": "Nothing was said of a blocker.",
+             "left": "All blockers were gone through.", "general": "There are no other minutes.",
+             "deadlines": "None comes due from now on."},
+    columns={"no": "No.", "id": "Blocker", "project": "Project", "name": "Project", "code": "Code", "stage": "Stage",
+             "amount": "Contract amount", "moved": "Since last week", "stuck": "Blocker", "category": "Category",
+             "description": "What is stuck", "kind": "Kind", "permit": "Permit", "authority": "Authority",
+             "bureau": "Bureau / person", "only_bureau": "Bureau", "person": "Person", "level": "Waits on",
+             "waited": "Outside wait (working days)", "raised": "Raised", "age": "Age (working days)", "due": "Due",
+             "first_due": "First due", "late": "Overdue (working days)", "alert": "Alert", "tell": "Tell",
+             "lapses": "Lapses", "carried": "Carried over", "pages": "Weeks carried over", "last": "Last word",
+             "verified": "Verified", "days": "Days left", "within": "Reminder", "officer": "Officer",
+             "rule": "Rule that caught it", "figure": "Figure", "unit": "Unit", "was": "Last week",
+             "now": "This week", "change": "Change", "open": "Open", "median": "Median age (working days)",
+             "in_time": "In time", "count": "Verified", "share": "Share", "said": "Said in the meeting",
+             "new_due": "New due day", "new_level": "Escalated to", "state": "State", "why": "Why", "at": "At",
+             "who": "Recorded by", "text": "Minute"},
+    sheets={"list": "Blockers", "changes": "Changes", "health": "Health", "trends": "Trends", "minutes": "Minutes",
+            "detail": "Detail"},
+    stuck="[{category}] {description}", permit="permit {permit} ({authority})", outside="outside {days}",
+    first_due="first {due}",
+    within="within {days} days", decided_nothing="passed over, nothing decided", not_reached="not reached",
+    total="all", median="median age (working days)",
+    signatures=("Chair (signature)", "Recorded by (signature)", "Chain leader (approval)", "Date"),
+    minutes_signatures=("Chair (signature)", "Recorded by (signature)", "Present (signatures)", "Date"),
+    page="page {page} of {pages}", event="Blocker due: {project} ({category})", remind="due in {days} days: {project}",
+)

@@ -1,0 +1,27 @@
+"""What the weekly review says wherever it is shown, in English."""
+
+from __future__ import annotations
+
+from tracker.words.review import HealthWords, ReviewWords
+
+WORDS = ReviewWords(
+    title="Weekly blocker review", minutes="Minutes of the weekly blocker review",
+    state={"planned": "not begun", "open": "under way", "closed": "closed"},
+    counts={"open": "open", "remaining": "remaining", "new": "new", "over": "carried over", "answered": "answered",
+            "verified": "verified", "rejected": "rejected", "reopened": "reopened", "overdue": "overdue"},
+    rules=HealthWords(
+        signed_not_started="signed {days} days ago and not started (limit {limit})",
+        no_receipt="started, and no receipt for {days} days (limit {limit})",
+        low_receipts="started {days} days ago and only {percent} of the contract received "
+                     "(after {limit} days at least {least}%)",
+        stage_held="at “{stage}” for {days} days (limit {limit})",
+        untouched="nothing recorded for {days} days (limit {limit})",
+    ),
+    days="{count} working days", provisional="{count}*",
+    provisional_note="* provisional: reaches into a year whose make-up days are not published; statutory holidays only",
+    overdue="overdue {days}", alert="{alert} alert: tell {level}", carried="carried over, week {count}",
+    new="new this week", moved="project has reached “{stages}” since last week", waited="waiting on {level} {days}",
+    due_in="due in {days} days", due_today="due today", risk="risk",
+    said={"word": "{day} {word}", "due": " {due}", "level": " to {level}",
+          "permit": ", permit {permit}", "authority": ", {authority}", "by": " ({by})", "text": ": {text}"},
+)

@@ -1,0 +1,47 @@
+"""Why a database cannot be used, and what to do about it, in English."""
+
+from __future__ import annotations
+
+from tracker.words.reasons import Says
+from tracker.words.store import StoreWords
+
+WORDS = StoreWords(
+    not_a_location=Says("“{where}” is no place for a database", "give a file's path, or postgresql://user@host/name"),
+    no_store=Says("there is no database at {where} yet", "check the place, or make a new one first"),
+    directory=Says("{where} is a folder, not a database file", "add a file's name, such as {where}/office.db"),
+    not_a_database=Says("{where} is not a database file; it was left alone", "check the file, or use another name"),
+    foreign=Says("{where} is another program's database; it was left alone", "use another file or database"),
+    newer=Says(
+        "{where} was written by a newer version of this program ({version}; this one knows up to {known}) and "
+        "was left alone",
+        "update this program, then open it again",
+    ),
+    corrupt=Says("{where} is damaged; it was left alone", "keep a copy of it, then restore the latest backup"),
+    unwritable_file=Says(
+        "there is no permission to read and write {where}", "check its permissions, or use another place"
+    ),
+    unwritable_folder=Says("no file can be written in {where}", "check the folder's permissions, or use another place"),
+    unwritable_server=Says(
+        "this account cannot write to {where}: {reason}", "ask its administrator, or use another account"
+    ),
+    disk_full=Says("the disk is full: {where}; nothing was written", "make room, then repeat"),
+    disk_error=Says("the disk failed at {where} ({reason})", "check the disk; keep a copy of the file first"),
+    locked=Says(
+        "{where} is in use by another program and did not come free; nothing was written",
+        "close the other program, then repeat",
+    ),
+    network_share=Says(
+        "{where} is on a network share ({kind}), where several writers would damage it; it was left alone",
+        "use a local disk, or PostgreSQL for an office of several people",
+    ),
+    no_driver=Says(
+        "the PostgreSQL driver is not installed, so {where} cannot be opened",
+        "install it: pip install 'sanxin[postgres]'",
+    ),
+    unreachable=Says(
+        "{where} cannot be reached: {reason}", "check host, name, account and password, and that the server is running"
+    ),
+    guardrails=Says(
+        "{where} lacks triggers that keep facts unchanged: {missing}", "nothing was written; ask whoever maintains it"
+    ),
+)

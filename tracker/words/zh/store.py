@@ -1,0 +1,28 @@
+"""Why a database cannot be used, and what to do about it, in Chinese."""
+
+from __future__ import annotations
+
+from tracker.words.reasons import Says
+from tracker.words.store import StoreWords
+
+WORDS = StoreWords(
+    not_a_location=Says("“{where}”不是数据库的位置", "写文件路径，或 postgresql://用户@主机/库名"),
+    no_store=Says("{where} 还没有数据库", "核对位置，或先新建"),
+    directory=Says("{where} 是文件夹，不是数据库文件", "写到文件名，如 {where}/office.db"),
+    not_a_database=Says("{where} 不是数据库文件，未作改动", "核对文件，或换一个文件名"),
+    foreign=Says("{where} 是别的程序的数据库，未作改动", "换一个文件名或数据库"),
+    newer=Says("{where} 由更新版本的程序写成（{version}，本程序到 {known}），未作改动", "升级本程序后再打开"),
+    corrupt=Says("{where} 已损坏，未作改动", "先把它复制一份留存，再用最近的备份恢复"),
+    unwritable_file=Says("没有读写 {where} 的权限", "检查文件的权限，或换一个位置"),
+    unwritable_folder=Says("不能在 {where} 里写文件", "检查文件夹的权限，或换一个位置"),
+    unwritable_server=Says("当前账号不能写 {where}：{reason}", "请管理员授权，或换一个账号"),
+    disk_full=Says("磁盘空间不足：{where}，没有写入任何内容", "腾出空间后再做一次"),
+    disk_error=Says("磁盘读写出错：{where}（{reason}）", "检查磁盘；先把文件复制一份留存"),
+    locked=Says("{where} 正被别的程序占用，等候超时，没有写入任何内容", "关闭占用它的程序后再试"),
+    network_share=Says(
+        "{where} 在网络共享上（{kind}），几个人同时写会损坏数据，未作改动", "放到本机磁盘；多人共用请改用 PostgreSQL"
+    ),
+    no_driver=Says("没有安装 PostgreSQL 的驱动，不能打开 {where}", "安装：pip install 'sanxin[postgres]'"),
+    unreachable=Says("连不上 {where}：{reason}", "核对主机、库名、账号和密码，确认服务器已启动"),
+    guardrails=Says("{where} 的防改触发器不全：{missing}", "没有写入任何内容；请联系维护人员"),
+)

@@ -163,6 +163,22 @@ def shown_key(action_id: str, words: ScreenWords) -> str:
     return key_name(find(action_id).keys[0], words)
 
 
+def with_keys(text: str, words: ScreenWords) -> str:
+    """A sentence that names keys by the ids of actions ("{lead} 登记第一条线索"), with the keys they have."""
+    return text.format_map(_Shown(words))
+
+
+class _Shown(dict[str, str]):
+    """The shown key of an action, looked up when a sentence names it."""
+
+    def __init__(self, words: ScreenWords) -> None:
+        super().__init__()
+        self._words = words
+
+    def __missing__(self, action_id: str) -> str:
+        return shown_key(action_id, self._words)
+
+
 def named_key(action_id: str, words: ScreenWords) -> str:
     """What an action is called, and its key: 退出：Ctrl+Q."""
     return f"{find(action_id).called(words).short}{words.colon}{shown_key(action_id, words)}"

@@ -18,6 +18,7 @@ from tracker.words import Lang
 from tui.app import SanxinApp
 from tui.screens.project import ProjectScreen
 from tui.screens.review import ReviewScreen
+from tui.screens.review_sitting import PARTS
 
 MakeApp = Callable[..., SanxinApp]
 
@@ -143,3 +144,25 @@ async def test_names_that_look_like_code_are_only_text(make_app: MakeApp, desk: 
         for _ in range(3):
             await officer.presses("tab")
             assert all(len(line) <= size[0] for line in officer.lines())
+
+
+@pytest.mark.parametrize("key", ["f5", "f6", "ctrl+g"])
+async def test_in_every_part_a_key_acts_on_the_highlighted_line(make_app: MakeApp, key: str) -> None:
+    """Follow-up, answer, correction: the form is about the project of the line under the cursor, or none is opened."""
+    async with sitting(make_app(), (140, 45)) as officer:
+        await officer.presses("8")
+        opened = []
+        for part in PARTS:
+            if part != PARTS[0]:
+                await officer.presses("tab")
+            for _ in range(10):
+                line = next((line for line in officer.lines() if line.startswith("▌")), "")
+                await officer.presses(key)
+                if not isinstance(officer.app.screen, ReviewScreen):
+                    form = officer.sees()
+                    assert any(f"：{name} " in form and name in line for name in ("万骏船舶", "桃花江二期")), (line, form)
+                    opened.append((part, line))
+                    await officer.presses("escape")
+                await officer.presses("down")
+        assert {part for part, _ in opened} == {"meeting", "changes", "health"}
+        assert len({*opened}) == 2 + 2 + 4, "each of the two blockers, and both projects twice among the findings"

@@ -107,6 +107,7 @@ def test_a_word_keeps_the_stories_of_the_others_and_the_place(four: Desk) -> Non
     sitting = under_way(four)
     first, second = sitting.listed[:2]
     assert sitting.page is not None
+    assert sitting.page.item(second) is not None, "its line is drawn"
     sitting.hear(read_story(four, sitting.page, second))
     sure(blockers.say(four, first, Word.NOTE, "催办", by="办公室"))
     was = sitting.page

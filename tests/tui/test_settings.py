@@ -8,14 +8,16 @@ from pathlib import Path
 import pytest
 from textual.color import Color
 
-from tests.tui.conftest import sitting
+from tests.tui.conftest import sit_down, sitting
 from tracker.office.desk import Desk
+from tracker.office.intake.intake import Imported
 from tracker.words import Lang, spoken
 from tracker.words.screens import ScreenWords
 from tui.actions import shown_key
 from tui.app import SanxinApp
 from tui.key_table import page, table
 from tui.keymap import Keymap, checked, read_keymap, use
+from tui.screens.intake_files import done_rows
 from tui.settings import KEYS, Settings, drafts_file, read_settings
 from tui.themes import CONTRAST, THEMES, after
 from tui.widgets.lines import STYLES, inks
@@ -53,6 +55,22 @@ async def test_a_key_is_remapped_everywhere_it_is_shown(config: Path, office_des
         assert "F13" in officer.sees()
         await officer.presses("end")
         assert "keys.toml" in officer.sees().replace("\n", "").replace(" ", "")
+
+
+async def test_sentences_name_the_keys_an_officer_chose(config: Path, tmp_path: Path) -> None:
+    """An empty office, the blockers where there are none, and the page after an import."""
+    (config / KEYS).write_text('[keys]\ngo_intake = "f14"\nlead = "f15"\nraise_blocker = "f16"\nother_file = "f17"\n',
+                               encoding="utf-8")
+    async with sitting(Own(desk=sit_down(tmp_path / "empty.db"), own_keys=True), (140, 45)) as officer:
+        assert "F14  导入台账" in officer.sees()
+        assert "F15  登记第一条线索" in officer.sees()
+        await officer.presses("3")
+        assert "按 F16 提出；按 F8 看" in officer.sees()
+    words = spoken(Lang.ZH, ScreenWords)
+    rows = done_rows(Imported("台账.xlsx"), words, 80)
+    told = "".join(text for row in rows for line in row.lines for text, _ in line)
+    assert "F14" not in told, "the board is gone to by another key"
+    assert "F17" in told
 
 
 async def test_what_cannot_be_taken_is_told_and_the_keys_stay(config: Path, office_desk: Desk) -> None:

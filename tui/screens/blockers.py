@@ -9,7 +9,18 @@ from textual.app import ComposeResult
 from textual.events import Resize
 
 from tracker.office.register.stuck import Order, Stuck, Sums, arranged, fitting, stuck, summed
-from tui.actions import BLOCKER_JOBS, CORRECT, LOOK, PROJECT_JOBS, REFRESH, UNDO_LAST, YEAR_KEYS, Action, shown_key
+from tui.actions import (
+    BLOCKER_JOBS,
+    CORRECT,
+    LOOK,
+    PROJECT_JOBS,
+    REFRESH,
+    UNDO_LAST,
+    YEAR_KEYS,
+    Action,
+    shown_key,
+    with_keys,
+)
 from tui.screens.base import OfficeScreen
 from tui.screens.blockers_rows import BlockerLines
 from tui.widgets.both import Both, Telling
@@ -122,7 +133,8 @@ class BlockersScreen(OfficeScreen):
                 rows.append(Title(names.get(group.name, group.name) or says.unnamed, str(len(group.holds))))
             rows += group.holds
         self.query_one(BlockersHead).show(summed(holds), self._order.value, self._everything)
-        self.both.roll.show(rows, (says.no_match.format(typed=sought),) if sought else says.none)
+        none = tuple(with_keys(line, self.words) for line in says.none)
+        self.both.roll.show(rows, (says.no_match.format(typed=sought),) if sought else none)
 
     @on(Both.Narrowed)
     def narrowed(self) -> None:

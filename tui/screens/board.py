@@ -10,7 +10,18 @@ from textual import on
 from textual.app import ComposeResult
 
 from tracker.domain.stages import Status
-from tui.actions import BLOCKER_JOBS, LEAD, LOOK, PROJECT_JOBS, REFRESH, UNDO_LAST, YEAR_KEYS, Action, named_key
+from tui.actions import (
+    BLOCKER_JOBS,
+    LEAD,
+    LOOK,
+    PROJECT_JOBS,
+    REFRESH,
+    UNDO_LAST,
+    YEAR_KEYS,
+    Action,
+    named_key,
+    with_keys,
+)
 from tui.screens.base import OfficeScreen
 from tui.widgets.board_view import BoardView
 from tui.widgets.filter_line import FilterLine
@@ -95,7 +106,7 @@ class BoardScreen(OfficeScreen):
             return tuple(self.words.no_match.format(typed=self._typed).split("\n"))
         if self._wanted:
             return (self.words.board.nothing_fits,)
-        return ("",) if facts.register.n else self.words.empty_office
+        return ("",) if facts.register.n else tuple(with_keys(line, self.words) for line in self.words.empty_office)
 
     def reword(self) -> None:
         """The same in another language."""
@@ -146,7 +157,7 @@ class BoardScreen(OfficeScreen):
 
     def action_show_demo(self) -> None:
         """Says how the demonstration is opened: it is an office of its own."""
-        self.tell(self.words.demo_how)
+        self.tell(with_keys(self.words.demo_how, self.words))
 
     def searched(self, typed: str) -> None:
         """Something was typed into the search box."""

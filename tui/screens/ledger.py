@@ -21,6 +21,7 @@ from tui.actions import (
     Action,
     named_key,
     shown_key,
+    with_keys,
 )
 from tui.dialogs.bulk import BulkDialog, Target
 from tui.dialogs.column_filter import ColumnFilterDialog
@@ -167,7 +168,9 @@ class LedgerScreen(OfficeScreen):
     def _note(self) -> tuple[str, ...]:
         held, words = self.arrangement, self.words
         if held.register is not None and held.register.n == 0:
-            return words.empty_office if held.register.whole else (words.loading,)
+            if not held.register.whole:
+                return (words.loading,)
+            return tuple(with_keys(line, words) for line in words.empty_office)
         return (words.ledger.empty.format(key=words.keys["escape"]),)
 
     def _heading(self, at: int) -> Line:

@@ -202,7 +202,7 @@ class ProjectScreen(OfficeScreen):
         to = event.row.to
         if isinstance(to, Hold):
             self._say_next(to)
-        elif isinstance(to, Edits):
+        elif event.row.does == "field" and isinstance(to, Edits):
             self._edit(to.field)
         elif event.row.does == "milestone":
             self.action_correct()

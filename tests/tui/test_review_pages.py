@@ -160,7 +160,9 @@ async def test_in_every_part_a_key_acts_on_the_highlighted_line(make_app: MakeAp
                 await officer.presses(key)
                 if not isinstance(officer.app.screen, ReviewScreen):
                     form = officer.sees()
-                    assert any(f"：{name} " in form and name in line for name in ("万骏船舶", "桃花江二期")), (line, form)
+                    about = [name for name in ("万骏船舶", "桃花江二期") if f"：{name} " in form]
+                    assert about, form
+                    assert about[0] in line
                     opened.append((part, line))
                     await officer.presses("escape")
                 await officer.presses("down")

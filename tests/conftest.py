@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 _TEMPLATE = "sanxin_template"
 _numbers = count(1)
+_FOLDERS = {"XDG_CONFIG_HOME": ".config", "XDG_DATA_HOME": ".local/share", "XDG_STATE_HOME": ".local/state",
+            "XDG_CACHE_HOME": ".cache", "APPDATA": "AppData/Roaming", "LOCALAPPDATA": "AppData/Local"}
+"""Where systems keep what belongs to a person, in a home."""
 
 Make = Callable[["Desk"], Any]
 """Makes an office out of an empty one."""
@@ -75,11 +78,24 @@ class Server:
         self.run(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Gives the tests, and every program they start, a home of their own: nobody's settings, keys, drafts or office."""
+    home = Path(tempfile.mkdtemp(prefix="sanxin-home-"))
+    config.add_cleanup(lambda: shutil.rmtree(home, ignore_errors=True))
+    for name in [name for name in os.environ if name.startswith("SANXIN_")]:
+        del os.environ[name]
+    for name in ("HOME", "USERPROFILE"):
+        os.environ[name] = str(home)
+    for name, folder in _FOLDERS.items():
+        os.environ[name] = str(home / folder)
+
+
 @pytest.fixture(autouse=True)
 def _no_office_of_anybody(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A test that forgets to say where must never reach the database of whoever runs it."""
-    monkeypatch.setenv("SANXIN_DB", str(tmp_path_factory.getbasetemp() / "nobodys" / "office.db"))
-    monkeypatch.setenv("SANXIN_CONFIG", str(tmp_path_factory.getbasetemp() / "nobodys" / "config"))
+    """A test that forgets to say where finds no office, and no settings that another test kept."""
+    folder = tmp_path_factory.getbasetemp() / f"nobodys-{next(_numbers)}"
+    monkeypatch.setenv("SANXIN_DB", str(folder / "office.db"))
+    monkeypatch.setenv("SANXIN_CONFIG", str(folder / "config"))
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-LONGEST = 400
+LONGEST = 600
 NAMELESS = frozenset({"util", "utils", "helper", "helpers", "manager", "managers"})
 """Names that say nothing of what a module does."""
 SENTENCE = re.compile(r"\S[^\n]*[.?]")

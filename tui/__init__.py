@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 # Late imports: a command that opens no screen does without Textual.
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tracker.words import Lang
     from tui.own_keys import OwnKeys
 
@@ -23,3 +25,10 @@ def keys_of_ones_own(lang: Lang) -> OwnKeys:
     from tui import own_keys
 
     return own_keys.own_keys(lang)
+
+
+def opened_document(path: Path) -> bool:
+    """Whether a document was handed to the program the machine has for its kind."""
+    from tui import opener
+
+    return opener.opened_here(path)

@@ -20,13 +20,18 @@ class Action:
     """One thing an officer can do. The first key is the one shown; at least one is not a letter.
 
     `does` is what Textual runs where that is not the action of the same name: an action of the app, or one that is
-    told what to do. With an input method on, letters never arrive: they are the second way, not the first.
+    told what to do. With an input method on, letters never arrive: they are the second way, not the first. What
+    `writes` into the office, or opens the form that does, has no key that prints: a slip of the hand, or a text that
+    lands beside its field, writes nothing.
     """
 
     id: str
     given: tuple[str, ...]
     group: str
     does: str = ""
+    writes: bool = False
+    over_typing: bool = False
+    """Whether its keys are taken before what is typed into takes them."""
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -45,8 +50,8 @@ class Action:
 
 
 def job(name: str, keys: tuple[str, ...], group: str) -> Action:
-    """One of the daily jobs, which are the same on every screen (`tui/jobs.py`)."""
-    return Action(name, keys, group, f"job('{name}')")
+    """One of the daily jobs, which are the same on every screen (`tui/jobs.py`); all of them write."""
+    return Action(name, keys, group, f"job('{name}')", writes=True)
 
 
 SEARCH = Action("search", ("slash", "ctrl+f"), "look")
@@ -55,19 +60,20 @@ BACK = Action("back", ("escape",), "look")
 YEAR_BACK = Action("year_back", ("left_square_bracket", "ctrl+left"), "look", "year(-1)")
 YEAR_ON = Action("year_on", ("right_square_bracket", "ctrl+right"), "look", "year(1)")
 REFRESH = Action("refresh", ("ctrl+r",), "look")
-MOVE = job("move", ("f2", "m"), "project")
-RECEIVE = job("receipt", ("f3", "r"), "project")
-STATUS = job("status", ("f11", "ctrl+s", "s"), "project")
+COPY = Action("copy_row", ("ctrl+c", "y"), "look")
+MOVE = job("move", ("f2",), "project")
+RECEIVE = job("receipt", ("f3",), "project")
+STATUS = job("status", ("f11", "ctrl+u"), "project")
 LEAD = job("lead", ("f9", "ctrl+n"), "project")
-RAISE = job("raise_blocker", ("f4", "b"), "blocker")
-NOTE = job("note", ("f5", "n"), "blocker")
-ANSWER = job("answer", ("f6", "a"), "blocker")
-VERIFY = job("verify", ("f7", "v"), "blocker")
-CORRECT = job("correct_blocker", ("ctrl+g", "y"), "blocker")
-UNDO_LAST = job("undo", ("ctrl+z", "u"), "office")
+RAISE = job("raise_blocker", ("f4",), "blocker")
+NOTE = job("note", ("f5",), "blocker")
+ANSWER = job("answer", ("f6",), "blocker")
+VERIFY = job("verify", ("f7",), "blocker")
+CORRECT = job("correct_blocker", ("ctrl+g",), "blocker")
+UNDO_LAST = job("undo", ("ctrl+z",), "office")
 
-SHARED: tuple[Action, ...] = (SEARCH, OPEN, BACK, YEAR_BACK, YEAR_ON, REFRESH, MOVE, RECEIVE, STATUS, LEAD, RAISE,
-                              NOTE, ANSWER, VERIFY, CORRECT, UNDO_LAST)
+SHARED: tuple[Action, ...] = (SEARCH, OPEN, BACK, YEAR_BACK, YEAR_ON, REFRESH, COPY, MOVE, RECEIVE, STATUS, LEAD,
+                              RAISE, NOTE, ANSWER, VERIFY, CORRECT, UNDO_LAST)
 """Actions that are there on more than one screen."""
 
 LOOK = (SEARCH, OPEN, BACK)
@@ -85,12 +91,13 @@ EVERYWHERE: tuple[Action, ...] = (
     Action("go_intake", ("5",), "go", "app.go('intake')"),
     Action("go_journal", ("6",), "go", "app.go('journal')"),
     Action("go_review", ("8",), "go", "app.go('review')"),
+    Action("close", ("ctrl+w",), "look", "app.close", over_typing=True),
     Action("find", ("ctrl+k",), "look", "app.find"),
     Action("palette", ("ctrl+p", "colon"), "look", "app.palette"),
     Action("help", ("f1", "question_mark"), "office", "app.help"),
     Action("language", ("f10", "ctrl+l"), "office", "app.language"),
     Action("theme", ("f12", "ctrl+t"), "office", "app.theme"),
-    Action("quit", ("ctrl+q", "q"), "office", "app.quit"),
+    Action("quit", ("ctrl+q",), "office", "app.quit", over_typing=True),
 )
 """Actions of the app itself."""
 
@@ -142,8 +149,8 @@ def every_key(action: Action) -> tuple[str, ...]:
 
 def bindings(actions: Iterable[Action]) -> list[BindingType]:
     """The bindings of actions, each under its id, by which an officer's own keys take their place."""
-    return [Binding(",".join(every_key(action)), action.runs, action.id, show=False, id=action.id)
-            for action in actions]
+    return [Binding(",".join(every_key(action)), action.runs, action.id, show=False, id=action.id,
+                    priority=action.over_typing) for action in actions]
 
 
 def find(action_id: str) -> Action:

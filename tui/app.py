@@ -6,17 +6,18 @@ import os
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import App
 from textual.binding import BindingType
 
 from tracker.words import Lang, Words, spoken
 from tracker.words import words as words_of
 from tracker.words.screens import ScreenWords
-from tui.actions import EVERYWHERE, bindings, named_key
+from tui.actions import EVERYWHERE, bindings, named_key, shown_key
+from tui.bursts import ReadsNoPaste
 from tui.drafts import Drafts
 from tui.hangup import end_if_gone, listen
 from tui.host import Jobs
 from tui.memory import sweep_seldom
+from tui.opener import forget_copies
 from tui.places import PLACES
 from tui.screens.base import Asking, OfficeScreen, trouble
 from tui.screens.board import BoardScreen
@@ -35,11 +36,14 @@ if TYPE_CHECKING:
     from tui.facts import Board
     from tui.keymap import Keymap
 
+LOST = frozenset({"gone", "replaced", "log_gone"})
+"""Why an office that was open can no longer be written."""
+
 UNUSABLE = 5
 """Exit code when the database cannot be used, the same as the commands'."""
 
 
-class SanxinApp(App[int]):
+class SanxinApp(ReadsNoPaste):
     """The officer's terminal. It holds no fact: what is shown was read from the office and can be read again."""
 
     ENABLE_COMMAND_PALETTE = False
@@ -61,9 +65,13 @@ class SanxinApp(App[int]):
         self._where, self._demo, self._who = where, demo, who
         self.lang = lang
         self.year: int | None = None
+        """The year on top: the latest at opening, and then the one an officer changes to."""
+        self._opened_in: int | None = None
+        self._told_of = 0
         self.desk = desk
         self.facts: Board | None = None
         self.drafts = drafts or Drafts()
+        self.drafts.unkept = lambda error: self._warn(self.words.settings.drafts_unkept, error)
         self.left: dict[str, object] = {}
         """What a main screen left behind, to be as it was when it is gone to again."""
         self.animation_level = "none"
@@ -93,6 +101,8 @@ class SanxinApp(App[int]):
     def on_mount(self) -> None:
         """Opens the office once the first frame has been painted."""
         self.title = self.words.title
+        if self.settings.damaged:
+            self.notify(self.words.settings.settings_damaged, severity="warning", markup=False, timeout=20)
         self.call_after_refresh(self._open)
 
     def _open(self) -> None:
@@ -136,10 +146,29 @@ class SanxinApp(App[int]):
         for told in keymap.troubles:
             self.notify(drawn(told.sentence(self.words.settings)), severity="warning", markup=False, timeout=20)
 
-    def _unusable(self, sentence: str) -> None:
+    def _unusable(self, sentence: str, *, was_open: bool = False) -> None:
         from tui.screens.unusable import UnusableScreen
 
-        self.push_screen(UnusableScreen(sentence))
+        if not isinstance(self.screen, UnusableScreen):
+            self.push_screen(UnusableScreen(sentence, was_open=was_open))
+
+    def is_lost(self, error: Exception) -> bool:
+        """Whether the office's file is gone or another one: nothing can be done any more but read that, and leave."""
+        lost = getattr(error, "code", "") in LOST
+        if lost:
+            self._unusable(trouble(error, self.lang), was_open=True)
+        return lost
+
+    def _fatal_error(self) -> None:
+        """In place of Textual's traceback, which shows what variables held: a sentence, and a note in the log."""
+        from rich.text import Text
+
+        from tracker.failures import INTERNAL, failure
+
+        if self._exception is not None:
+            self._exit_renderables[:] = [Text(failure(self._exception, self.lang).sentence)]
+        self._return_code = INTERNAL
+        self._close_messages_no_wait()
 
     # -- reading ------------------------------------------------------------------------------------------------------
 
@@ -160,8 +189,26 @@ class SanxinApp(App[int]):
 
         self._base.ask(read, self._arrived, group="read", otherwise=self._unread)
 
+    @property
+    def new_year(self) -> int | None:
+        """The year that has begun, while the one of the opening is still on top."""
+        begun = self.facts.strip.begun if self.facts else 0
+        return begun if self.year is not None and self.year == self._opened_in and begun > self.year else None
+
     def _arrived(self, facts: Board) -> None:
+        if self.facts is None and facts.ahead:
+            from tracker.domain.clock import to_the_minute
+
+            self.notify(self.words.clock_ahead.format(at=to_the_minute(facts.ahead)), severity="warning",
+                        markup=False, timeout=20)
         self.facts = facts
+        if self.year is None and facts.register.whole:
+            self.year, self._told_of = facts.strip.year, facts.strip.begun
+            self._opened_in = self.year
+        if self.new_year and self.new_year != self._told_of:
+            self._told_of = self.new_year
+            self.notify(self.words.new_year_hint.format(year=self.new_year, shown=self.year,
+                                                        key=shown_key("year_on", self.words)), markup=False, timeout=10)
         for screen in self.screen_stack:
             if isinstance(screen, OfficeScreen):
                 screen.arrived()
@@ -188,7 +235,7 @@ class SanxinApp(App[int]):
     def action_language(self) -> None:
         """The next language, at once and on every screen."""
         self.lang = self.lang.following
-        self.settings = self.settings.keeping(lang=self.lang.value)
+        self._keep(lang=self.lang.value)
         self.title = self.words.title
         for screen in self.screen_stack:
             if isinstance(screen, Asking):
@@ -199,9 +246,19 @@ class SanxinApp(App[int]):
         """Dark, light, high contrast, and around again."""
         name = after(called(self.theme))
         self.theme = THEMES[name]
-        self.settings = self.settings.keeping(theme=name)
+        self._keep(theme=name)
         said = self.words.settings
         self.notify(said.theme_now.format(theme=said.themes[name]), markup=False, timeout=2)
+
+    def _keep(self, **changed: str) -> None:
+        """Keeps a setting, and says so where that cannot be done."""
+        self.settings = self.settings.keeping(**changed)
+        if self.settings.unkept is not None:
+            self._warn(self.words.settings.settings_unkept, self.settings.unkept)
+
+    def _warn(self, sentence: str, error: OSError) -> None:
+        self.notify(drawn(sentence.format(error=trouble(error, self.lang))), severity="warning", markup=False,
+                    timeout=20)
 
     def action_go(self, name: str) -> None:
         """Changes to one of the main screens; whatever lay on the one before is closed."""
@@ -269,6 +326,14 @@ class SanxinApp(App[int]):
         """Ends the app; nothing is left half done, since every write is one unit of work."""
         self.exit(0)
 
+    def action_close(self) -> None:
+        """Closes what is on top: what Esc does there."""
+        self.simulate_key("escape")
+
+    def say_not_keys(self) -> None:
+        """A text was pasted where none is typed."""
+        self.notify(self.words.forms.not_keys, severity="warning", markup=False)
+
     def action_help_quit(self) -> None:
         """Ctrl+C does not quit: says what does."""
         self.notify(named_key("quit", self.words), markup=False)
@@ -284,7 +349,10 @@ def run(where: str | None, *, demo: bool, lang: Lang, who: str | None) -> int:
         os.environ.setdefault(ASCII, "1")
     app = SanxinApp(where, demo=demo, lang=lang, who=who, settings=own, own_keys=True,
                     drafts=Drafts(partial(drafts_file, where, demo=demo)))
-    code = app.run()
-    if app.desk is not None:
-        app.desk.store.close()
+    try:
+        code = app.run()
+    finally:
+        forget_copies()
+        if app.desk is not None:
+            app.desk.store.close()
     return code or app.return_code or 0

@@ -1,23 +1,41 @@
-"""What was typed into forms and not saved: kept for each form and project until it is saved or thrown away."""
+"""What was typed into forms and not saved: kept for one kind of word on one thing until it is saved or thrown away."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain, count
 from pathlib import Path
+
+from tracker.files import put_aside, read_json, write_whole
 
 MOST = 50
 """Drafts that are kept; the oldest goes first."""
+_MORE = " +"
+"""Between the key of a form and the number of a further draft there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A draft under its name, with what was typed, field by field."""
+
+    name: str
+    typed: Mapping[str, str]
 
 
 class Drafts:
-    """Drafts by the name of their form. With a `path` they outlive the program, and a line that went dead.
+    """Drafts by name: the key of their form, with a number behind it where more than one waits there.
+
+    With a `path` they outlive the program, and a line that went dead.
 
     The file is found and read when a form first asks: the first frame does without.
     """
 
     def __init__(self, path: Path | Callable[[], Path] | None = None) -> None:
-        self._where = path
+        self._where, self._damaged = path, False
+        self.unkept: Callable[[OSError], object] = lambda error: None
+        """Told once why drafts cannot be written down."""
 
     @cached_property
     def _path(self) -> Path | None:
@@ -25,50 +43,61 @@ class Drafts:
 
     @cached_property
     def _kept(self) -> dict[str, dict[str, str]]:
-        return _read(self._path) if self._path else {}
+        kept = _read(self._path) if self._path else {}
+        if kept is None:
+            self._damaged = True
+        return kept or {}
 
-    def of(self, form: str) -> dict[str, str]:
-        """What was typed last time, field by field; nothing where nothing was."""
-        return dict(self._kept.get(form, {}))
+    def waiting(self, key: str) -> list[Draft]:
+        """The drafts of a form that were neither saved nor thrown away, the newest last."""
+        return [Draft(name, dict(typed)) for name, typed in self._kept.items()
+                if name == key or name.startswith(f"{key}{_MORE}")]
 
-    def keep(self, form: str, typed: Mapping[str, str]) -> None:
-        """Keeps what is typed in place of what was kept before; nothing typed is no draft."""
-        if self._kept.get(form, {}) == dict(typed):
+    def free_name(self, key: str) -> str:
+        """A name for one more draft of a form: those that wait there are not written over."""
+        names = chain([key], (f"{key}{_MORE}{number}" for number in count(2)))
+        return next(name for name in names if name not in self._kept)
+
+    def keep(self, name: str, typed: Mapping[str, str]) -> None:
+        """Keeps what is typed in place of what was kept under this name; nothing typed is no draft."""
+        if self._kept.get(name, {}) == dict(typed):
             return
-        self._kept.pop(form, None)
+        self._kept.pop(name, None)
         if typed:
-            self._kept[form] = dict(typed)
+            self._kept[name] = dict(typed)
         while len(self._kept) > MOST:
             del self._kept[next(iter(self._kept))]
         self._write()
 
     def _write(self) -> None:
-        """All of it or nothing of it; a disk that takes none costs the officer nothing but the draft."""
+        """All of it or nothing of it; where that cannot be done, drafts are kept until the program ends."""
         if self._path is None:
             return
         try:
             if not self._kept:
                 self._path.unlink(missing_ok=True)
                 return
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            fresh = self._path.with_suffix(".new")
-            fresh.touch(mode=0o600)
             import json
 
-            fresh.write_text(json.dumps(self._kept, ensure_ascii=False), encoding="utf-8")
-            fresh.replace(self._path)
-        except OSError:
+            if self._damaged:
+                put_aside(self._path)
+                self._damaged = False
+            content = json.dumps(self._kept, ensure_ascii=False).encode()
+            write_whole(self._path, content, mode=0o600, durable=False)
+        except OSError as error:
             self._path = None
+            self.unkept(error)
 
 
-def _read(path: Path) -> dict[str, dict[str, str]]:
-    import json
-
+def _read(path: Path) -> dict[str, dict[str, str]] | None:
+    """The drafts of a file; None where there is one that cannot be read."""
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
+        found = read_json(path)
+    except FileNotFoundError:
+        return {}
     except (OSError, ValueError):
-        return {}
+        return None
     if not isinstance(found, dict):
-        return {}
-    return {str(form): {str(name): str(text) for name, text in typed.items()}
+        return None
+    return {form: {str(name): str(text) for name, text in typed.items()}
             for form, typed in found.items() if isinstance(typed, dict)}

@@ -5,17 +5,17 @@ from __future__ import annotations
 import gc
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
+from tracker.domain.pace import age, untouched_since
 from tracker.domain.rules import Ruleset
 from tracker.domain.stages import Stage
 from tracker.office.desk import Desk
 from tracker.office.outcome import Refused
 from tracker.office.project.detail import Detail, detail
-from tracker.office.project.in_use import named
-from tracker.office.register.board_filter import stale_until
+from tracker.office.project.in_use import code_and_name
 from tracker.office.register.overview import Strip, opening_strip, strip
-from tracker.office.register.register import BOARD, Register, first_page, is_large, register
+from tracker.office.register.register import BOARD_ORDER, Register, first_page, is_large, register
 from tracker.office.rules import rules_of
 from tui.memory import give_back
 
@@ -37,6 +37,8 @@ class Board:
     who: str
     changes: int
     """A number that changes once anybody has written something."""
+    ahead: datetime | None
+    """The moment of the last journal entry where it lies in the future."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +63,19 @@ def read_board(desk: Desk, year: int | None, before: Register | None = None) -> 
     asked again with that, it answers with everything. Raises RulesetError where the ruleset in force is wrong.
     """
     give_back()
-    rules = rules_now(desk)
+    rules, today = rules_now(desk), desk.today()
     if before is None and is_large(desk):
         present, line = first_page(desk), opening_strip(desk, year)
     else:
         present = register(desk, before)
         line = strip(desk, year, present)
-    present.order(range(present.n), BOARD)  # remembered: sorting is not done on the interface's thread
+    age(today, today)  # loads the calendar of holidays here, and not while a card is drawn
+    present.order(range(present.n), BOARD_ORDER)  # remembered: sorting is not done on the interface's thread
     if present.whole:
         gc.freeze()  # what stays for good need not be looked through for garbage again and again
     untouched = rules.health.untouched_days
-    return Board(line, present, rules.stage_limits, stale_until(desk.today(), untouched), untouched, desk.who,
-                 present.changes)
+    return Board(line, present, rules.stage_limits, untouched_since(today, untouched), untouched, desk.who,
+                 present.changes, desk.written_ahead())
 
 
 def open_in_full(desk: Desk, code: str) -> Opened | Refused:
@@ -81,5 +84,5 @@ def open_in_full(desk: Desk, code: str) -> Opened | Refused:
     if isinstance(found, Refused):
         return found
     phase_of = found.profile.phase_of
-    first = named(desk, phase_of) if phase_of else None
+    first = code_and_name(desk, phase_of) if phase_of else None
     return Opened(found, rules_now(desk).stage_limits, desk.today(), first or ("", ""))

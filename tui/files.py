@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from tracker.domain.pinyin import search_key, search_query
+from tracker.files import name_of
 
 LEDGERS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt"})
 MOST = 2_000
@@ -92,12 +93,12 @@ def _entries(folder: Path, typed: str) -> Iterator[Entry]:
         if path.name.startswith((".", "~$")):
             continue
         try:
-            about = path.stat()
+            about, name = path.stat(), name_of(path)
             if is_folder(path):
-                if fits(path.name):
-                    yield Entry(path, path.name, True)
-            elif path.suffix.lower() in LEDGERS and fits(path.name):
-                yield Entry(path, path.name, False, about.st_size, datetime.fromtimestamp(about.st_mtime).astimezone())
+                if fits(name):
+                    yield Entry(path, name, True)
+            elif path.suffix.lower() in LEDGERS and fits(name):
+                yield Entry(path, name, False, about.st_size, datetime.fromtimestamp(about.st_mtime).astimezone())
         except OSError:
             continue
 

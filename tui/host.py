@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 if TYPE_CHECKING:
     from textual.dom import DOMNode
     from textual.screen import Screen
+    from textual.widget import Widget
 
     from tracker.domain.stages import Stage
     from tracker.office.desk import Desk
@@ -31,7 +32,7 @@ class Host(Protocol):
 
     lang: Lang
     year: int | None
-    """The year the officer chose to see; None is the latest that has figures."""
+    """The year on top: the latest at opening, and then the one the officer changes to."""
     desk: Desk | None
     """The opened office; None while it is being opened."""
     facts: Board | None
@@ -41,12 +42,19 @@ class Host(Protocol):
     """What a main screen left behind, to be as it was when it is gone to again."""
 
     @property
+    def new_year(self) -> int | None:
+        """The year that has begun, while the one of the opening is still on top."""
+
+    @property
     def words(self) -> ScreenWords:
         """What the screens say."""
 
     @property
     def terms(self) -> Words:
         """The words of the field, and the sentences of refusals."""
+
+    def is_lost(self, error: Exception) -> bool:
+        """Whether the office's file is gone or another one: then nothing can be done any more, and that is said."""
 
     def stage_name(self, stage: Stage) -> str:
         """What a stage is called."""
@@ -65,6 +73,21 @@ class Host(Protocol):
 
     def open_project(self, code: str, name: str) -> None:
         """Opens a project on top of the screen of the moment."""
+
+
+class Teller(Protocol):
+    """The screen or form a widget stands in, as the widget sees it."""
+
+    def tell(self, message: str, *, bad: bool = False) -> None:
+        """Says something in the corner of the screen."""
+
+    def copy(self, text: str) -> None:
+        """Puts a text into the clipboard, and says so."""
+
+
+def teller_of(widget: Widget) -> Teller:
+    """The screen or form a widget stands in."""
+    return cast("Teller", widget.screen)
 
 
 def host_of(node: DOMNode) -> Host:

@@ -8,7 +8,7 @@ from tracker.domain.blocking import FROM, BlockerState, Word
 from tracker.domain.reasons import Code
 from tracker.office.desk import Desk
 from tracker.office.journal.journal import Recorded, recorded
-from tracker.office.journal.undo import Undoable, look
+from tracker.office.journal.undo import Undoable, try_undo
 from tracker.office.outcome import Refused, refused
 from tracker.office.project.detail import Detail, Hold
 from tracker.words.screens import ScreenWords
@@ -168,5 +168,5 @@ class DailyJobs:
 
 def _look(desk: Desk, entry_id: int | None) -> tuple[Undoable, Recorded] | Refused:
     """What an undo would take back, with the facts it is about, and why it cannot be."""
-    found = look(desk, entry_id)
+    found = try_undo(desk, entry_id)
     return found if isinstance(found, Refused) else (found, recorded(desk, found.line.id))

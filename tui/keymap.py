@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from textual.keys import _character_to_key
 
+from tracker.files import read_toml
 from tracker.words.screens_settings import KeysTrouble
 from tui import settings
 from tui.actions import CHOSEN_KEYS, CURSOR, EVERYWHERE, Action, every_key
@@ -55,7 +55,7 @@ class Keymap:
 def read_keymap(file: Path | None = None) -> Keymap:
     """The keymap of a file; where there is none, no key is changed."""
     try:
-        found = tomllib.loads((file or settings.keys_file()).read_text(encoding="utf-8"))
+        found = read_toml(file or settings.keys_file())
     except FileNotFoundError:
         return Keymap({})
     except (OSError, ValueError):

@@ -1,4 +1,4 @@
-"""Opens a file with the program the machine has for it; over ssh there is none, and its place is all there is."""
+"""Opens a document with the program the machine has for it; over ssh there is none, and its place is all there is."""
 
 from __future__ import annotations
 
@@ -8,10 +8,23 @@ import subprocess
 import sys
 from pathlib import Path
 
+LOOKED_AT = frozenset({
+    ".pdf", ".ofd", ".ceb", ".caj", ".doc", ".docx", ".wps", ".odt", ".rtf", ".txt", ".md", ".csv", ".tsv",
+    ".xls", ".xlsx", ".et", ".ods", ".ppt", ".pptx", ".dps", ".odp",
+    ".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".heic",
+    ".dwg", ".dxf", ".eml", ".mp3", ".m4a", ".wav", ".mp4", ".mov", ".zip", ".rar", ".7z",
+})
+"""Kinds of files that are looked at. Only these are handed to the system: a list of those that it would run (.exe,
+.bat, .js, .lnk, .desktop …) is never complete, since Windows alone knows dozens and PATHEXT adds to them, and a file
+without an ending is what its first bytes say."""
+
+_copies: list[Path] = []
+"""Copies of documents made to be looked at, in folders of their own."""
+
 
 def opened_here(path: Path) -> bool:
-    """Whether the file was handed to a program on the screen the officer sits at."""
-    if os.environ.get("SSH_CONNECTION") or os.environ.get("SSH_TTY"):
+    """Whether the document was handed to a program on the screen the officer sits at; one to be run never is."""
+    if path.suffix.lower() not in LOOKED_AT or os.environ.get("SSH_CONNECTION") or os.environ.get("SSH_TTY"):
         return False
     if sys.platform == "win32":
         os.startfile(path)
@@ -22,6 +35,17 @@ def opened_here(path: Path) -> bool:
     subprocess.Popen([program, str(path)], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
                      stderr=subprocess.DEVNULL, start_new_session=True)
     return True
+
+
+def until_the_end(copy: Path) -> None:
+    """Notes a copy that goes when the app ends."""
+    _copies.append(copy)
+
+
+def forget_copies() -> None:
+    """Removes the copies; one that a program still holds open (on Windows) goes the next day."""
+    while _copies:
+        shutil.rmtree(_copies.pop().parent, ignore_errors=True)
 
 
 def _desktop() -> bool:

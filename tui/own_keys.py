@@ -7,6 +7,7 @@ import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tracker.files import read_whole
 from tracker.words import Lang, spoken
 from tracker.words.screens import ScreenWords
 from tui.keymap import read_keymap
@@ -32,7 +33,7 @@ def own_keys(lang: Lang) -> OwnKeys:
     """Reads the file as the app does."""
     file = keys_file()
     try:
-        text = file.read_text(encoding="utf-8")
+        text = read_whole(file).decode("utf-8-sig")
     except FileNotFoundError:
         return OwnKeys(file, False, (), ())
     except (OSError, ValueError):
@@ -49,7 +50,7 @@ def _line(text: str, action: str) -> int:
         return next((at for at, line in enumerate(text.splitlines(), 1) if stands.match(line)), 0)
     try:
         tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         ended = _AT_LINE.search(str(error))
         return int(ended[1]) if ended else len(text.splitlines())
     return 0

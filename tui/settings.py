@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from tracker.files import read_toml, write_whole
 
 CONFIG = "SANXIN_CONFIG"
 """Environment variable: the folder for an officer's own settings, instead of the platform's."""
@@ -16,6 +19,8 @@ KEYS = "keys.toml"
 def folder() -> Path:
     """Where an officer's own settings are kept."""
     if said := os.environ.get(CONFIG):
+        with suppress(RuntimeError):  # a home folder of nobody is a name like any other
+            return Path(said).expanduser()
         return Path(said)
     from platformdirs import user_config_path
 
@@ -24,24 +29,26 @@ def folder() -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What is set; `path` is None where nothing is to be kept. An empty text is what the program begins with."""
+    """What is set; `path` is None where nothing is to be kept. An empty text is what the program begins with.
+
+    `damaged` says that there is a file that cannot be read, `unkept` why the last change could not be written down.
+    """
 
     path: Path | None = None
     theme: str = ""
     lang: str = ""
     ascii: bool = False
+    damaged: bool = False
+    unkept: OSError | None = field(default=None, compare=False)
 
     def keeping(self, **changed: str) -> Settings:
         """The settings with a change, written down; where that cannot be done they hold until the end."""
         later = replace(self, **changed)  # type: ignore[arg-type]
         if self.path is not None:
             try:
-                self.path.parent.mkdir(parents=True, exist_ok=True)
-                fresh = self.path.with_suffix(".new")
-                fresh.write_text(later._text(), encoding="utf-8")
-                fresh.replace(self.path)
-            except OSError:
-                return replace(later, path=None)
+                write_whole(self.path, later._text().encode())
+            except OSError as error:
+                return replace(later, path=None, unkept=error)
         return later
 
     def _text(self) -> str:
@@ -52,17 +59,11 @@ def read_settings(path: Path | None = None) -> Settings:
     """The settings of a file; one that cannot be read sets nothing, and is not written over."""
     path = path or folder() / FILE
     try:
-        text = path.read_text(encoding="utf-8")
+        found = read_toml(path)
     except FileNotFoundError:
         return Settings(path)
     except (OSError, ValueError):
-        return Settings()
-    import tomllib  # only where there is a file: the first frame does without
-
-    try:
-        found = tomllib.loads(text)
-    except ValueError:
-        return Settings()
+        return Settings(damaged=True)
     return Settings(path, _word(found.get("theme")), _word(found.get("lang")), found.get("ascii") is True)
 
 

@@ -11,6 +11,8 @@ from itertools import accumulate
 
 from rich.cells import cell_len, set_cell_size
 
+from tracker.domain.text import is_hidden
+
 ASCII = "SANXIN_ASCII"
 """Environment variable: 1 draws lines and marks in ASCII, for terminals that show box drawing two cells wide."""
 
@@ -70,7 +72,10 @@ def drawn(text: str) -> str:
 def _drawn(char: str) -> str:
     if char.isprintable():
         return char
-    if unicodedata.category(char) in ("Cf", "Cn", "Cs"):
+    kind = unicodedata.category(char)
+    if kind == "Cn" and not is_hidden(char):  # a character newer than Python's tables, in the name of somebody
+        return char
+    if kind in ("Cf", "Cn", "Cs"):
         return ""
     return " " if char in "\t\n\r\u2028\u2029" else "?"
 
@@ -105,6 +110,11 @@ def wrap(text: str, width: int) -> list[str]:
     for paragraph in text.split("\n"):
         lines += _wrapped(paragraph, max(width, 2))
     return lines or [""]
+
+
+def paragraphs(text: str, width: int) -> list[str]:
+    """A text of people as it may be drawn, in lines of at most `width` cells; where they began a line, one begins."""
+    return [line for part in text.split("\n") for line in wrap(drawn(part), width)]
 
 
 def _wrapped(text: str, width: int) -> Iterator[str]:

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Any
 
-from tracker.office.register.register import COLUMNS
+from tracker.files import put_aside, read_json, write_whole
+from tracker.office.register.register import REGISTER_COLUMNS
 from tracker.office.register.sift import Filter
+from tui.settings import folder
 
-CONFIG = "SANXIN_CONFIG"
-"""Environment variable: the folder for an officer's own settings, instead of the platform's."""
 FILE = "ledger-views.json"
 FIRST = ("name", "stage", "amount", "arrived", "category", "days", "park", "officer", "chain", "since", "investor")
 """The columns to begin with; the name stays when the others are scrolled."""
@@ -56,44 +53,23 @@ class Kept:
     damaged: bool = False
 
 
-def folder() -> Path:
-    """Where an officer's own settings are kept."""
-    if said := os.environ.get(CONFIG, ""):
-        return Path(said).expanduser()
-    from platformdirs import user_config_path
-
-    return user_config_path("sanxin")
-
-
 def load() -> Kept:
-    """The saved views. A damaged file is put aside under another name, never thrown away."""
-    path = folder() / FILE
+    """The saved views. A damaged file is put aside under another name when others are saved, never thrown away."""
     try:
-        said = json.loads(path.read_text(encoding="utf-8"))
-        return Kept(tuple(_read(one) for one in said["views"]))
+        return Kept(tuple(_read(view) for view in read_json(folder() / FILE)["views"]))
     except FileNotFoundError:
         return Kept()
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, OverflowError):
         return Kept(damaged=True)
 
 
 def save(views: Sequence[View]) -> None:
-    """Writes all views: beside the old file first, then in its place, so that a cut wire leaves one whole file."""
+    """Writes all views, or leaves those that are there. Raises OSError where they cannot be written."""
     path = folder() / FILE
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if path.exists() and load().damaged:
-        path.replace(path.with_suffix(".damaged.json"))
+    if load().damaged:
+        put_aside(path)
     text = json.dumps({"views": [_plain(view) for view in views]}, ensure_ascii=False, indent=1)
-    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=FILE, suffix=".new")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(beside).replace(path)
-    except OSError:
-        Path(beside).unlink(missing_ok=True)
-        raise
+    write_whole(path, text.encode(), mode=0o600)
 
 
 def with_view(views: Sequence[View], view: View) -> tuple[View, ...]:
@@ -113,10 +89,10 @@ def _plain(view: View) -> dict[str, Any]:
 
 def _read(said: Mapping[str, Any]) -> View:
     """A view as it was written; columns this version does not know are left out."""
-    columns = tuple(dict.fromkeys(name for name in said["columns"] if name in COLUMNS)) or FIRST
+    columns = tuple(dict.fromkeys(name for name in said["columns"] if name in REGISTER_COLUMNS)) or FIRST
     filters = {name: Filter(tuple(held.get("values", ())), str(held.get("typed", "")))
-               for name, held in said.get("filters", {}).items() if name in COLUMNS}
-    sort = tuple((name, bool(downwards)) for name, downwards in said.get("sort", ()) if name in COLUMNS)
+               for name, held in said.get("filters", {}).items() if name in REGISTER_COLUMNS}
+    sort = tuple((name, bool(downwards)) for name, downwards in said.get("sort", ()) if name in REGISTER_COLUMNS)
     group = said.get("group", "")
     frozen = min(max(int(said.get("frozen", 1)), 0), len(columns))
     return View(str(said["name"]), columns, frozen, sort[:2], filters, group if group in GROUPED_BY else "")

@@ -121,8 +121,8 @@ async def _meeting(office: Path, found: Review, rounds: int) -> None:
         await press(app, pilot, "8", "f2")
         steps = found.steps_ms
         for _ in range(rounds):
-            for name, keys in (("next blocker", ["down"]), ("follow-up recorded", ["n", "催", "办", "enter"]),
-                               ("passed over", ["space"]), ("new due day recorded", ["d", *"2024-03-01", "enter"])):
+            for name, keys in (("next blocker", ["down"]), ("follow-up recorded", ["f5", "催", "办", "enter"]),
+                               ("passed over", ["ctrl+n"]), ("new due day recorded", ["f8", *"2024-03-01", "enter"])):
                 await press(app, pilot, *keys[:-1])
                 steps.setdefault(name, []).append(await cpu_ms(partial(press, app, pilot, keys[-1])))
     assert app.desk is not None

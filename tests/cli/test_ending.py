@@ -106,9 +106,30 @@ def test_hostile_names_go_out_and_come_back_through_a_shell(office: Path) -> Non
     assert listed["name"] == name
 
 
-def test_bytes_that_are_no_text_are_survived(sanxin: Run) -> None:
-    assert "P0001 甲：" in sanxin("project", "add", "甲\udcff\udcfe").out
-    done = subprocess.run([sys.executable.encode(), b"-m", b"tracker.cli", b"project", b"show", b"\xff\xfe\x80"],
-                          capture_output=True, check=False)
-    assert done.returncode == 1
-    assert b"Traceback" not in done.stderr
+@pytest.mark.parametrize("line", [
+    [b"project", b"add", b"\xff"], [b"project", b"show", b"\xff\xfe\x80"], [b"journal", b"--user", b"\xd5\xd0"],
+    [b"project", b"pause", "甲".encode(), b"--reason", "停工".encode("gbk")]])
+def test_bytes_that_are_no_utf8_are_refused_with_a_sentence(sanxin: Run, line: list[bytes]) -> None:
+    sanxin("project", "add", "甲")
+    done = subprocess.run([sys.executable.encode(), b"-m", b"tracker.cli", *line], capture_output=True, check=False)
+    assert done.returncode == 2
+    assert "不是 UTF-8 文字" in done.stderr.decode()
+    assert "\\x" in done.stderr.decode(), "the officer sees which bytes"
+    assert len(sanxin("project", "list", "--json").json["projects"]) == 1
+
+
+def test_what_is_typed_in_utf8_is_taken_in_any_locale(office: Path) -> None:
+    added = process("project", "add", "万骏船舶", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+    assert added.returncode == 0, added.stderr
+    assert "万骏船舶" in process("project", "list").stdout
+
+
+def test_a_book_with_the_name_of_an_older_system_is_taken_in(sanxin: Run, tmp_path: Path) -> None:
+    name = os.fsencode(tmp_path) + b"/" + "招商.csv".encode("gbk")
+    with open(name, "wb") as file:  # noqa: PTH123 - bytes are no Path
+        file.write("项目名称,资金来源,计划总投资（亿元）,签约时间\n甲,境内省外,0.5,2021-10-14\n".encode())
+    done = subprocess.run([sys.executable.encode(), b"-m", b"tracker.cli", b"import", name], capture_output=True,
+                          check=False)
+    assert done.returncode == 0, done.stderr.decode()
+    assert "招商.csv" in done.stdout.decode()
+    assert "招商.csv" in sanxin("journal").out

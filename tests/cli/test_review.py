@@ -8,7 +8,7 @@ import pytest
 from docx import Document
 
 from tests.cli.conftest import HOSTILE, Run, process
-from tracker.domain.days import today
+from tracker.domain.clock import now, office_day
 from tracker.domain.week import Week
 
 
@@ -22,12 +22,12 @@ def held(sanxin: Run, signed: str) -> str:
 
 
 def this_week() -> str:
-    return str(Week.of(today()))
+    return str(Week.of(office_day(now())))
 
 
 def test_a_meeting_from_beginning_to_end(sanxin: Run, held: str) -> None:
     begun = sanxin("review", "start")
-    assert "未销号 2 · 新增 2 · 结转 0 · 超期 1" in begun.out
+    assert "未销号 2 · 新增 2 · 结转 0 · 逾期 1" in begun.out
     assert "待过 2" in begun.out
     first, second = [line for line in begun.out.splitlines() if "万骏船舶" in line]
     assert first.split()[0] == "1", "the overdue one first, by the number the other commands take"
@@ -151,7 +151,7 @@ def test_on_a_screen_each_blocker_has_its_lines(sanxin: Run, held: str, monkeypa
     assert lines[at + 1] == "    1  万骏船舶 · P0001 · 签约 · 5.2亿元"
     assert lines[at + 2] == "       【河湖岸线】岸线许可未批 · 许可 涉河方案〔2023〕8号（长江委）"
     assert lines[at + 3].startswith("       水利局 · 责任单位 · 提出 2023-03-01 · 历时（工作日） ")
-    assert " · 办结时限 2023-06-30 · 超期 " in lines[at + 3]
+    assert " · 办结时限 2023-06-30 · 逾期 " in lines[at + 3]
     assert lines[at + 3].endswith(" 个工作日 · 蓝色预警，报责任单位 · 本周新增 · 跟进")
     assert lines[at + 4].endswith(" 跟进：[/]省厅已受理")
     assert lines[at + 5] == "    2  万骏船舶 · P0001 · 签约 · 5.2亿元"

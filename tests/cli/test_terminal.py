@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import typer
 
 import tui
 from tests.cli.conftest import HOSTILE, Run
@@ -36,9 +35,9 @@ def test_the_app_opens_on_the_officers_office(sanxin: Run, at_terminal: list[Any
     sanxin("--lang", "en", "--db", str(tmp_path / "other.db"), "--user", "李四")
     sanxin("demo")
     assert at_terminal == [
-        (None, {"demo": False, "lang": "zh", "who": None}),
+        (None, {"demo": False, "lang": "zh", "who": "联络员01"}),
         (str(tmp_path / "other.db"), {"demo": False, "lang": "en", "who": "李四"}),
-        (None, {"demo": True, "lang": "zh", "who": None}),
+        (None, {"demo": True, "lang": "zh", "who": "联络员01"}),
     ]
 
 
@@ -65,13 +64,13 @@ def test_a_narrow_terminal_folds_and_loses_nothing(sanxin: Run, at_terminal: lis
 
 def test_a_document_is_opened(sanxin: Run, signed: str, at_terminal: list[Any], tmp_path: Path,
                               monkeypatch: pytest.MonkeyPatch) -> None:
-    opened: list[str] = []
-    monkeypatch.setattr(typer, "launch", opened.append)
+    opened: list[Path] = []
+    monkeypatch.setattr("tui.opener.opened_here", opened.append)
     file = tmp_path / "a.pdf"
     file.write_bytes(b"%PDF-1.4")
     sanxin("evidence", "attach", signed, "contract", str(file))
     sanxin("evidence", "open", "1")
-    assert Path(opened[0]).read_bytes() == b"%PDF-1.4"
+    assert opened[0].read_bytes() == b"%PDF-1.4"
 
 
 def test_a_closed_stream_is_no_terminal() -> None:

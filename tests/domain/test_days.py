@@ -7,19 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain.days import (
-    Day,
-    NotADay,
-    Precision,
-    end_of_day,
-    iso_week,
-    month_of,
-    read_day,
-    read_iso_week,
-    read_moment,
-    time_progress,
-    today,
-)
+from tracker.domain.clock import end_of_day, office_day
+from tracker.domain.days import Day, NotADay, Precision, read_day, read_moment, time_progress
 
 DATES = st.dates(date(1900, 1, 1), date(2199, 12, 31))
 DAYS = st.one_of(DATES.map(Day), DATES.map(lambda d: Day.month(d.year, d.month)), DATES.map(lambda d: Day.year(d.year)))
@@ -64,14 +53,6 @@ def test_contradictions_are_refused(on: date | None, precision: Precision) -> No
         Day(on, precision)
 
 
-def test_today_is_the_offices() -> None:
-    assert today(datetime(2023, 12, 31, 16, tzinfo=UTC)) == date(2024, 1, 1)
-    assert today(datetime(2023, 12, 31, 15, 59, tzinfo=UTC)) == date(2023, 12, 31)
-    assert abs(today() - datetime.now(UTC).date()) <= timedelta(days=1)
-    with pytest.raises(ValueError, match="time zone"):
-        today(datetime(2023, 1, 1))  # noqa: DTZ001
-
-
 @pytest.mark.parametrize(
     ("text", "moment"),
     [
@@ -102,7 +83,7 @@ def test_no_moment(text: str) -> None:
 def test_reading_a_printed_moment_gives_it_back(moment: datetime) -> None:
     assert read_moment(moment.isoformat()) == moment
     assert read_moment(moment.astimezone(timezone(timedelta(hours=8))).isoformat()) == moment
-    assert today(end_of_day(moment.date())) == moment.date()
+    assert office_day(end_of_day(moment.date())) == moment.date()
 
 
 @pytest.mark.parametrize(
@@ -120,26 +101,3 @@ def test_reading_a_printed_moment_gives_it_back(moment: datetime) -> None:
 )
 def test_time_progress(until: date, months: int) -> None:
     assert time_progress(2023, until) == Fraction(months, 12)
-
-
-def test_months_and_weeks() -> None:
-    assert month_of(date(2023, 6, 18)) == "2023-06"
-    assert iso_week(date(2023, 12, 15)) == "2023-W50"
-    assert iso_week(date(2023, 1, 1)) == "2022-W52"
-    assert read_iso_week("2023-W50") == (date(2023, 12, 11), date(2023, 12, 17))
-
-
-@pytest.mark.parametrize(
-    ("text", "code"), [("2023-W53", "no_such_date"), ("2023-50", "not_a_date"), ("", "not_a_date")]
-)
-def test_no_week(text: str, code: str) -> None:
-    with pytest.raises(NotADay) as error:
-        read_iso_week(text)
-    assert error.value.code == code
-
-
-@given(st.dates(date(1900, 1, 1), date(2199, 12, 31)))
-def test_a_day_lies_in_its_week(day: date) -> None:
-    monday, sunday = read_iso_week(iso_week(day))
-    assert monday <= day <= sunday
-    assert (monday.weekday(), sunday - monday) == (0, timedelta(days=6))

@@ -1,10 +1,13 @@
 """What people type goes in unharmed, without what nobody can see."""
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain.text import TooLong, clean, clean_lines, fold_width, is_empty
+from tracker.domain.names import fold_name
+from tracker.domain.text import TooLong, clean, clean_lines, fold_width, is_empty, is_hidden
 
 
 @pytest.mark.parametrize(
@@ -41,6 +44,29 @@ def test_ordinary_text_stays_as_typed(name: str) -> None:
 )
 def test_what_cannot_be_seen_goes(typed: str, kept: str) -> None:
     assert clean(typed) == kept
+
+
+@pytest.mark.parametrize("char", ["\U00031350", "\U000323af", "\U0002ebf0", "\U0002b740", "\ue000", "\U000f0000",
+                                  "\U000e0100", "\ufe0f", "\u0600"])
+def test_characters_of_names_stay_whatever_the_tables_of_this_python_know(char: str) -> None:
+    """The first and last of CJK extension H, the first of I and D, private use, variation selectors, a visible sign."""
+    assert clean(f"王{char}") == f"王{char}"
+    assert clean_lines(f"王{char}\n乙") == f"王{char}\n乙"
+    assert fold_name(f"王{char}") != fold_name("王")
+
+
+@pytest.mark.parametrize("hidden", [*"\x00\x1b\x7f\x9f\xad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202e\u2060\u2065"
+                                    "\u2069\u206f\ufeff\ufff9\ufdd0\uffff\U0001fffe\U0010ffff\U000e0041\U000e007f\ud800"
+                                    "\udfff\u3164\uffa0\u115f\U000e0fff"])
+def test_what_nobody_can_see_or_what_is_no_character_goes(hidden: str) -> None:
+    assert clean(f"王{hidden}五") == "王五"
+    assert is_hidden(hidden)
+
+
+@given(st.text(st.characters(blacklist_categories=("Cc", "Cs", "Z", "M"))))
+def test_only_what_is_hidden_goes(text: str) -> None:
+    seen = "".join(char for char in text if not is_hidden(char))
+    assert clean(text) == unicodedata.normalize("NFC", seen)
 
 
 def test_lines_stay_lines() -> None:

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain.days import NotADay, today
+from tracker.domain.clock import office_day
+from tracker.domain.days import NotADay
 from tracker.domain.week import Week
 
 DATES = st.dates(date(1950, 1, 1), date(2190, 12, 31))
@@ -34,8 +35,8 @@ def test_weeks_follow_each_other_without_a_gap(day: date) -> None:
 @given(DATES)
 def test_a_week_ends_with_its_sunday_in_the_office(day: date) -> None:
     week = Week.of(day)
-    assert today(week.end) == week.sunday
-    assert today(week.end + timedelta(microseconds=1)) == week.after.monday
+    assert office_day(week.end) == week.sunday
+    assert office_day(week.end + timedelta(microseconds=1)) == week.after.monday
 
 
 @pytest.mark.parametrize(("day", "week", "monday"), [
@@ -52,7 +53,7 @@ def test_the_turn_of_the_year(day: date, week: str, monday: date) -> None:
 def test_the_week_of_a_moment_is_the_offices() -> None:
     """Sunday evening in London is Monday at the office."""
     assert Week.read("2023-W50").end == datetime(2023, 12, 17, 15, 59, 59, 999999, UTC)
-    assert str(Week.of(today(datetime(2023, 12, 17, 16, tzinfo=UTC)))) == "2023-W51"
+    assert str(Week.of(office_day(datetime(2023, 12, 17, 16, tzinfo=UTC)))) == "2023-W51"
 
 
 @pytest.mark.parametrize(("text", "code"), [

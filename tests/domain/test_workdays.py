@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracker.domain.days import is_working_day, working_days_between
-from tracker.domain.workdays import last_published
+from tracker.domain.workdays import is_working_day, last_published, working_days_between
 
 
 def test_age_on_the_raising_day_is_nothing() -> None:

@@ -12,14 +12,14 @@ import pytest
 from tests.ledger.made import GOOD, found, read
 from tracker.ledger import reading
 from tracker.ledger.headers import letters
-from tracker.ledger.workbook import Sheet, read_sheets
+from tracker.ledger.workbook import BookSheet, read_sheets
 
 P, R = "项目台账", "到资明细"
 Place = tuple[str, int, str, str]
 
 
 @pytest.fixture(scope="module")
-def sheets() -> list[Sheet]:
+def sheets() -> list[BookSheet]:
     return read_sheets(GOOD)
 
 
@@ -57,7 +57,7 @@ def doubled_name(random: Random, rows: list[list[Any]], money: list[list[Any]]) 
 
 @pytest.mark.parametrize("seed", range(6))
 @pytest.mark.parametrize("breaks", [no_name, gap, order, unknown_project, doubled_name])
-def test_one_thing_broken_is_one_problem(sheets: list[Sheet], monkeypatch: pytest.MonkeyPatch, breaks: Any,
+def test_one_thing_broken_is_one_problem(sheets: list[BookSheet], monkeypatch: pytest.MonkeyPatch, breaks: Any,
                                          seed: int) -> None:
     broken = copy.deepcopy(sheets)
     projects = next(sheet for sheet in broken if sheet.name == P).rows

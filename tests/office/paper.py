@@ -34,13 +34,13 @@ def compare_with_paper(page: Review, path: Path) -> None:
         assert one.age is not None
         assert row[at["历时（工作日）"]] == str(one.age.count)
         assert str(one.due) in row[at["办结时限"]]
-        assert (f"超期 {one.late.count} 个工作日" if one.late else "还有" if one.due and one.due > page.agenda.on else
+        assert (f"逾期 {one.late.count} 个工作日" if one.late else "还有" if one.due and one.due > page.agenda.on else
                 "今天到期") in row[at["办结时限"]]
         light = {"blue": "蓝色预警，报责任单位", "yellow": "黄色预警，报链长", "red": "红色预警，报市级", "": ""}
         assert row[at["预警"]] == light[str(one.alert or "")]
         assert row[at["结转"]] == (f"连续第 {one.carried} 周结转" if one.carried else "本周新增")
     body = "\n".join(paragraph.text for paragraph in Document(str(path)).paragraphs)
-    names = ("未销号", "新增", "结转", "超期", "已答复", "已销号", "退回", "重开")
+    names = ("未销号", "新增", "结转", "逾期", "已答复", "已销号", "退回", "重开")
     for name, many in zip(names, counted(page.agenda), strict=False):
         assert f"{name} {many}" in body
     verified = next((rows for head, rows in tables.items() if "销号" in head and "历时（工作日）" in head), [])

@@ -1,13 +1,16 @@
-"""The moments of recording run forwards, whatever the machine's clock does."""
+"""What every unit of work sees to: moments of recording run forwards, and texts are clean whatever way they came."""
 
 from datetime import timedelta
 
+import pytest
 from sqlmodel import col, select
 
 from tests.conftest import Clock
+from tracker.domain.text import is_hidden
 from tracker.office.desk import Desk
-from tracker.office.project.projects import add
-from tracker.store.tables import JournalEntry
+from tracker.office.outcome import Done
+from tracker.office.project.projects import add, amend
+from tracker.store.tables import JournalEntry, Target
 
 
 def test_a_clock_set_back_does_not_turn_the_journal_round(desk: Desk, clock: Clock) -> None:
@@ -17,3 +20,20 @@ def test_a_clock_set_back_does_not_turn_the_journal_round(desk: Desk, clock: Clo
     with desk.reading() as session:
         first, second = session.exec(select(JournalEntry.at).order_by(col(JournalEntry.id))).all()
     assert second > first
+
+
+@pytest.mark.parametrize("hidden", ["\u202e", "\u200b", "\x1b[31m", "\0", "\ud800"])
+def test_texts_are_cleaned_whatever_way_they_come(desk: Desk, hidden: str) -> None:
+    """Also where the use case forgot to: a reason of `amend`, a value of a fact, the particulars of an entry."""
+    add(desk, {"name": "甲"})
+    assert isinstance(amend(desk, "甲", {"officer": "乙"}, reason=f"更{hidden}正"), Done)
+    with desk.unit() as unit:
+        entry = unit.entry("test", subject=f"甲{hidden}", reason=f"一{hidden}\n二", detail={"was": [f"丙{hidden}"]})
+        unit.append(Target, entry, year=2023, indicator=f"丁{hidden}", value="1", unit="个")
+    with desk.reading() as session:
+        kept = list(session.exec(select(JournalEntry).order_by(col(JournalEntry.id))))
+        target = session.exec(select(Target)).one()
+    written = "".join(f"{one.subject}{one.reason}{one.detail}" for one in kept) + target.indicator
+    assert not any(is_hidden(char) for char in written if char != "\n")
+    assert kept[-1].reason.split("\n")[1] == "二"
+    assert "甲" in kept[-1].subject

@@ -20,7 +20,7 @@ from tracker.office.demo import demo_desk
 from tracker.office.desk import Desk
 from tracker.office.intake.intake import intake
 from tracker.office.review.review import Review, review
-from tracker.office.sample import LEDGER, is_sample
+from tracker.office.sample import SAMPLE_LEDGER, is_sample
 from tracker.report.write import FORMS
 from tracker.shipped import shipped
 from tracker.store.engine import Store
@@ -80,7 +80,7 @@ def test_a_page_of_ones_own_office_says_nothing_of_it(held: Review, write: Write
 def test_an_office_that_takes_the_sample_in_is_marked_from_then_on(sqlite_store: Store, clock: Clock) -> None:
     desk = Desk(sqlite_store, "联络员01", clock)
     assert not is_sample(desk)
-    intake(desk, Path(str(shipped(*LEDGER))))
+    intake(desk, Path(str(shipped(*SAMPLE_LEDGER))))
     assert is_sample(desk)
     this_week = Week.of(desk.today())
     shown, before = review(desk, this_week), review(desk, this_week, as_of=clock.at - timedelta(hours=1))

@@ -57,7 +57,7 @@ def test_the_rows_of_three_blockers_in_full(held: Review, write: Write) -> None:
     assert raised_to[2] == "【用地】=1+1\n风险\n许可 岸线〔2023〕7号（水利厅）"
     assert raised_to[4] == "链长"
     # Due on Saturday 2 December; the 4th to the 8th and the 11th to the 13th are working days.
-    assert raised_to[7] == "2023-12-02\n超期 8 个工作日"
+    assert raised_to[7] == "2023-12-02\n逾期 8 个工作日"
     assert raised_to[10] == "2023-12-13 升级到链长：请链长协调 =1+1"
     assert outside[4] == "省级\n外部等待 27 个工作日"
 
@@ -69,7 +69,7 @@ def test_what_was_verified_is_told_apart(held: Review, write: Write) -> None:
     assert LONG.strip() in row[2]
     assert row[7] == "2023-12-13 销号"
     counts = next(text for text in paragraphs(document) if text.startswith("未销号"))
-    assert counts == "未销号 9 · 新增 0 · 结转 9 · 超期 8 · 已答复 1 · 已销号 1 · 退回 0 · 重开 0 · 待过 5"
+    assert counts == "未销号 9 · 新增 0 · 结转 9 · 逾期 8 · 已答复 1 · 已销号 1 · 退回 0 · 重开 0 · 待过 5"
     assert f"已销号 {len(held.agenda.turned(Word.VERIFY))}" in counts
 
 
@@ -145,7 +145,7 @@ def test_provisional_days_carry_a_star_and_a_note(held: Review, write: Write) ->
     document = docx.Document(str(write(replace(held, agenda=replace(held.agenda, items=items)), "docx")))
     rows = table(document, "list")[1:]
     assert {row[6] for row in rows} == {"12*"}
-    assert all("超期 3* 个工作日" in row[7] for row in rows)
+    assert all("逾期 3* 个工作日" in row[7] for row in rows)
     assert "* 暂计：跨入调休安排尚未公布的年份，只扣除法定节假日" in paragraphs(document)
     assert not any(text.startswith("* ") for text in paragraphs(docx.Document(str(write(held, "docx")))))
 

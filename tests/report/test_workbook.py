@@ -39,7 +39,7 @@ def test_the_sheets_and_their_figures(held: Review, write: Write) -> None:
     assert [str(text).split("\n")[0] for text in column(made["卡点"], "项目")] == [one.project for one in there]
     detail = made["明细"]
     assert column(detail, "卡点号") == [one.id for one in there]
-    assert column(detail, "超期（工作日）") == [one.late.count if one.late else None for one in there]
+    assert column(detail, "逾期（工作日）") == [one.late.count if one.late else None for one in there]
     assert column(detail, "结转周数") == [1] * 9
     assert column(made["变化"], "项目")[0].startswith("A & B <合资>")
     assert len(column(made["纪要"], "项目")) == 4

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import subprocess
 import sys
 import time
@@ -14,7 +15,6 @@ import pytest
 from tests.report.conftest import Write
 from tracker.office.outcome import Done, Refused
 from tracker.office.review.review import Review
-from tracker.report import write as writing
 from tracker.report.write import FORMS, write_review
 from tracker.words import Lang, words
 from tracker.words.reasons import sentence
@@ -116,12 +116,25 @@ def test_an_interrupted_write_leaves_the_old_file_and_nothing_beside_it(
         raise PermissionError("the file is open elsewhere")
 
     if broken == "fsync":
-        monkeypatch.setattr(writing.os, "fsync", full)
+        monkeypatch.setattr("tracker.files.os.fsync", full)
     else:
         monkeypatch.setattr(Path, "replace", full)
     assert "写不进去" in refusal(write_review(held, path, Lang.ZH))
     assert path.read_text("utf-8") == "旧"
     assert [one.name for one in path.parent.glob(".sanxin-*")] == []
+
+
+def test_a_full_disk_is_called_one(held: Review, write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write(held, "md")
+    before = path.read_bytes()
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("tracker.files.os.fsync", full)
+    assert "磁盘空间不足" in refusal(write_review(held, path, Lang.ZH))
+    assert "the disk is full" in refusal(write_review(held, path, Lang.EN), Lang.EN)
+    assert path.read_bytes() == before
 
 
 def test_the_libraries_are_loaded_only_when_a_file_is_written() -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.events import Paste
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -26,6 +27,7 @@ from tracker.store.engine import open_store
 from tracker.words import Lang
 from tui.app import SanxinApp
 from tui.widgets.board_view import BoardView
+from tui.widgets.text_box import TextBox
 
 CREDIT_CODE = "91430981MA4L16JQ91"
 NOW = datetime(2023, 12, 31, 4, tzinfo=UTC)
@@ -170,16 +172,29 @@ class Officer:
 
     async def types(self, text: str) -> None:
         """Into the field that has the cursor, as an input method hands over whole words."""
-        self.field().insert_text_at_cursor(text)
+        field = self.field()
+        if isinstance(field, TextBox):
+            field.replace(text, *field.selection, maintain_selection_offset=False)
+        else:
+            field.replace(text, *field.selection)
+        await settled(self.pilot)
+
+    async def pastes(self, text: str) -> None:
+        """What lies in the clipboard, as a terminal marks it."""
+        self.app.post_message(Paste(text))
         await settled(self.pilot)
 
     async def clears(self) -> None:
-        self.field().value = ""
+        field = self.field()
+        if isinstance(field, TextBox):
+            field.text = ""
+        else:
+            field.value = ""
 
-    def field(self) -> Input:
+    def field(self) -> Input | TextBox:
         """The field that has the cursor."""
         field = self.app.focused
-        assert isinstance(field, Input), field
+        assert isinstance(field, Input | TextBox), field
         return field
 
     def sees(self) -> str:

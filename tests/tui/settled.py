@@ -14,6 +14,8 @@ from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_fro
 from textual.message_pump import MessagePump
 from textual.pilot import Pilot
 
+from tui.bursts import GAP
+
 PATIENCE = 20.0
 """Seconds after which an app that still does something has hung."""
 SHORT = 1.0
@@ -21,12 +23,19 @@ SHORT = 1.0
 PAUSE = 0.002
 """Seconds between two looks at work in a thread, which alone ends when it likes."""
 STEPS, DRAWING = "steps", "drawing"
+_LAST = [float("-inf")]
+"""When the last key was pressed."""
 ROUNDS = 2
 """So often in a row nothing may be left: what one widget did last may only just have told another."""
 
 
 async def press(pilot: Pilot[Any], key: str) -> None:
-    """Sends a key as `Pilot.press` does, which would then wait in steps of 20 ms for the processor to be idle."""
+    """Sends a key as `Pilot.press` does, which would then wait in steps of 20 ms for the processor to be idle.
+
+    It comes so long after the one before as a hand takes at least: nearer ones are read as a text that was pasted.
+    """
+    await asyncio.sleep(max(_LAST[0] + 1.5 * GAP - time.monotonic(), 0))
+    _LAST[0] = time.monotonic()
     hit(pilot, key)
     await settled(pilot)
 

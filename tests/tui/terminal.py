@@ -30,8 +30,10 @@ _FRAMES_ASKED, _FRAMES_KNOWN = "\x1b[?2026$p", "\x1b[?2026;2$y"
 over in pieces, and half of one is nothing an officer sees."""
 KEYS = {"enter": "\r", "esc": "\x1b", "tab": "\t", "up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C",
         "left": "\x1b[D", "home": "\x1b[H", "end": "\x1b[F", "bs": "\x7f", "f1": "\x1bOP", "f2": "\x1bOQ",
-        "f3": "\x1bOR", "f4": "\x1bOS", "f5": "\x1b[15~", "f6": "\x1b[17~", "f9": "\x1b[20~", "f10": "\x1b[21~",
-        "ctrl+q": "\x11", "ctrl+z": "\x1a", "ctrl+p": "\x10", "ctrl+c": "\x03", "ctrl+o": "\x0f"}
+        "f3": "\x1bOR", "f4": "\x1bOS", "f5": "\x1b[15~", "f6": "\x1b[17~", "f8": "\x1b[19~",
+        "f9": "\x1b[20~", "f10": "\x1b[21~",
+        "ctrl+q": "\x11", "ctrl+z": "\x1a", "ctrl+p": "\x10", "ctrl+c": "\x03", "ctrl+o": "\x0f", "ctrl+e": "\x05",
+        "ctrl+j": "\n", "ctrl+n": "\x0e", "ctrl+s": "\x13"}
 
 
 def _open_frame(text: str) -> int:

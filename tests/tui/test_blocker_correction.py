@@ -69,7 +69,7 @@ async def test_in_the_meeting_it_keeps_its_place_and_what_was_done(make_app: Mak
     """Passed over, gone back to, put right: still passed over, and still the one that is looked at."""
     desk = replace(office_desk, clock=Standing())
     async with sitting(make_app(desk)) as officer:
-        await officer.presses("8", "f2", "space", "up", "y")
+        await officer.presses("8", "f2", "ctrl+n", "up", "ctrl+g")
         assert isinstance(officer.app.screen, CorrectBlockerDialog)
         await officer.presses("down")
         await officer.clears()
@@ -81,7 +81,7 @@ async def test_in_the_meeting_it_keeps_its_place_and_what_was_done(make_app: Mak
         assert "岸线许可未批" in seen
         assert officer.lines()[1].rstrip().endswith("1 / 2  待过 1")
         assert "省厅已受理，等待专家评审" in seen
-        await officer.presses("down", "space")
+        await officer.presses("down", "ctrl+n")
         assert "全部过完" in officer.told()
 
 

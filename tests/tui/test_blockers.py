@@ -31,7 +31,7 @@ async def test_the_weekly_round_is_made_without_leaving_the_list(make_app: MakeA
         await officer.presses("3")
         assert chosen(officer) == "万骏船舶"
         assert "省厅已受理，等待专家评审" in officer.sees()
-        assert "+184" in officer.sees()
+        assert "+126" in officer.sees()
         await officer.presses("f7")
         assert "先" in officer.told() or "不能" in officer.told()
         await officer.presses("f5")

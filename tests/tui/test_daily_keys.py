@@ -41,7 +41,7 @@ async def test_a_project_is_moved_on_in_five_keys(make_app: MakeApp, office_desk
     async with sitting(make_app()) as officer:
         counted = Counted(officer)
         await counted.finds("fdxm")
-        await counted.presses("f2", "down")
+        await counted.presses("f2", "tab")
         await counted.types(CREDIT_CODE)
         await counted.presses("enter")
         assert counted.keys == 5

@@ -6,16 +6,21 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
-from tests.tui.conftest import NOW, Officer, furnish, sitting
+from tests.tui.conftest import NOW, Officer, day, furnish, sitting, sure
 from tests.tui.test_stories import known
 from tracker.office.desk import Desk
+from tracker.office.project import blockers
+from tracker.office.project.cards import cards
 from tracker.store.engine import Store, open_store
 from tui.app import SanxinApp
-from tui.drafts import MOST, Drafts
+from tui.drafts import MOST, Draft, Drafts
+from tui.widgets.text_box import TextBox
 
 MakeApp = Callable[..., SanxinApp]
-SAYS = "接着上次没写完的"
+WAITS = "F8 放回、F9 丢掉上次没保存的内容"
+BACK = "已放回上次没保存的内容"
 
 
 async def half_a_blocker(officer: Officer) -> None:
@@ -24,57 +29,114 @@ async def half_a_blocker(officer: Officer) -> None:
     await officer.types("岸线还差一个章")
 
 
-async def test_a_form_closed_with_text_in_it_is_offered_again(make_app: MakeApp, office_desk: Desk) -> None:
+def typed(officer: Officer, name: str) -> str:
+    """What stands in a field of the form."""
+    return officer.app.screen.query_one(f"#{name}", TextBox if name in ("text", "description") else Input).value
+
+
+async def test_a_form_closed_with_text_in_it_begins_empty_and_offers_it(make_app: MakeApp, office_desk: Desk) -> None:
     async with sitting(make_app()) as officer:
         await half_a_blocker(officer)
         await officer.presses("escape")
         officer.board.choose("P0006")
         await officer.presses("f4")
-        assert SAYS not in officer.sees()
+        assert WAITS not in officer.sees()
         await officer.presses("escape")
         officer.board.choose("P0003")
         await officer.presses("f4")
-        assert SAYS in officer.sees()
-        assert "岸线还差一个章" in officer.sees()
+        assert f"{WAITS}：岸线还差一个章" in officer.sees()
+        assert typed(officer, "description") == ""
+        assert "[河湖岸线]" in officer.sees()
+        await officer.presses("f8")
+        assert BACK in officer.sees()
+        assert typed(officer, "description") == "岸线还差一个章"
         assert "[用地]" in officer.sees()
         await officer.presses("enter")
         assert "已提出卡点（用地）" in officer.told()
         await officer.presses("f4")
-        assert SAYS not in officer.sees()
+        assert WAITS not in officer.sees()
     assert [hold.category for hold in known(office_desk, "P0003").blockers] == ["河湖岸线", "用地"]
 
 
-async def test_a_draft_can_be_thrown_away(make_app: MakeApp) -> None:
+async def test_a_draft_can_be_thrown_away_before_and_after_it_is_back(make_app: MakeApp) -> None:
     async with sitting(make_app()) as officer:
-        await half_a_blocker(officer)
-        await officer.presses("escape", "f4", "f8")
-        assert "岸线还差一个章" not in officer.sees()
-        assert SAYS not in officer.sees()
-        await officer.presses("escape", "f4")
-        assert SAYS not in officer.sees()
+        for keys in (("f9",), ("f8", "f9")):
+            await half_a_blocker(officer)
+            await officer.presses("escape", "f4", *keys)
+            assert "岸线还差一个章" not in officer.sees()
+            assert WAITS not in officer.sees()
+            await officer.presses("escape", "f4")
+            assert WAITS not in officer.sees()
+            await officer.presses("escape")
 
 
-@pytest.mark.parametrize(("key", "typed"), [("f3", "3千万"), ("f5", "下周评审"), ("f2", "")])
-async def test_every_form_of_a_project_keeps_its_own(make_app: MakeApp, key: str, typed: str) -> None:
+@pytest.mark.parametrize(("key", "text"), [("f3", "3千万"), ("f5", "下周评审"), ("f2", "12-20")])
+async def test_every_form_of_a_project_keeps_its_own(make_app: MakeApp, key: str, text: str) -> None:
     async with sitting(make_app()) as officer:
         officer.board.choose("P0003")
         await officer.presses(key)
-        if typed:
-            await officer.types(typed)
-        else:
-            await officer.clears()
-            await officer.types("2023-12-20")
+        await officer.types(text)
         await officer.presses("escape", key)
-        assert SAYS in officer.sees()
-        assert (typed or "2023-12-20") in officer.sees()
+        assert f"{WAITS}：{text}" in officer.sees()
+        await officer.presses("f8")
+        assert officer.field().value == text
 
 
-async def test_a_new_lead_keeps_its_draft(make_app: MakeApp) -> None:
-    async with sitting(make_app()) as officer:
+async def test_the_draft_of_one_lead_does_not_flow_into_the_next(make_app: MakeApp, office_desk: Desk,
+                                                                 tmp_path: Path) -> None:
+    """甲项目 was typed and Esc pressed; 乙项目 is typed into an empty form, also after the program was ended."""
+    path = tmp_path / "drafts.json"
+    app = make_app()
+    app.drafts = Drafts(path)
+    async with sitting(app) as officer:
         await officer.presses("f9")
-        await officer.types("草尾光伏")
-        await officer.presses("escape", "f9")
-        assert "草尾光伏" in officer.sees()
+        await officer.types("甲项目")
+        await officer.presses("escape")
+    app = make_app()
+    app.drafts = Drafts(path)
+    async with sitting(app) as officer:
+        await officer.presses("f9")
+        await officer.types("乙项目")
+        await officer.presses("enter")
+        assert "已登记：乙项目" in officer.told()
+        await officer.presses("f9")
+        assert f"{WAITS}：甲项目" in officer.sees()
+        await officer.presses("f8", "enter")
+        assert "已登记：甲项目" in officer.told()
+        await officer.presses("f9")
+        assert WAITS not in officer.sees()
+    assert {card.name for card in cards(office_desk)} >= {"甲项目", "乙项目"}
+
+
+async def test_the_draft_of_one_blocker_is_not_offered_on_another_nor_for_another_word(make_app: MakeApp,
+                                                                                       office_desk: Desk) -> None:
+    sure(blockers.raise_blocker(office_desk, "P0003", blockers.Raised("用地", "调规未批", raised=day("2023-11-01"))))
+    async with sitting(make_app()) as officer:
+        officer.board.choose("P0003")
+        await officer.presses("f5", "enter")
+        await officer.types("水利局说下周开会")
+        await officer.presses("escape", "f5", "down", "enter")
+        assert "调规未批" in officer.sees()
+        assert "水利局说下周开会" not in officer.sees()
+        await officer.presses("escape", "f6", "enter")
+        assert WAITS not in officer.sees()
+        await officer.presses("escape", "f5", "enter")
+        assert f"{WAITS}：水利局说下周开会" in officer.sees()
+
+
+async def test_what_is_typed_while_a_draft_waits_is_a_draft_of_its_own(make_app: MakeApp) -> None:
+    async with sitting(make_app()) as officer:
+        officer.board.choose("P0003")
+        await officer.presses("f5")
+        await officer.types("甲")
+        await officer.presses("escape", "f5")
+        await officer.types("乙")
+        await officer.presses("f8")
+        assert typed(officer, "text") == "甲"
+        await officer.presses("escape", "f5", "f8")
+        first = typed(officer, "text")
+        await officer.presses("f9", "f8")
+        assert {first, typed(officer, "text")} == {"甲", "乙"}
 
 
 async def test_a_resize_costs_nothing(make_app: MakeApp) -> None:
@@ -140,10 +202,10 @@ async def test_a_server_that_went_away_is_told_in_the_form(
 
 def test_drafts_outlive_the_program(tmp_path: Path) -> None:
     path = tmp_path / "kept" / "drafts.json"
-    Drafts(path).keep("BlockerDialog P0003", {"description": "[/]甲"})
-    assert Drafts(path).of("BlockerDialog P0003") == {"description": "[/]甲"}
+    Drafts(path).keep("blocker.raise P0003", {"description": "[/]甲"})
+    assert Drafts(path).waiting("blocker.raise P0003") == [Draft("blocker.raise P0003", {"description": "[/]甲"})]
     assert path.stat().st_mode & 0o077 == 0
-    Drafts(path).keep("BlockerDialog P0003", {})
+    Drafts(path).keep("blocker.raise P0003", {})
     assert not path.exists()
 
 
@@ -151,12 +213,21 @@ def test_drafts_outlive_the_program(tmp_path: Path) -> None:
 def test_a_spoilt_file_of_drafts_is_no_trouble(tmp_path: Path, rubbish: str) -> None:
     path = tmp_path / "drafts.json"
     path.write_text(rubbish, encoding="utf-8")
-    assert Drafts(path).of("BlockerDialog P0003") == {}
+    assert Drafts(path).waiting("blocker.raise P0003") == []
 
 
 def test_the_oldest_draft_goes_first() -> None:
     drafts = Drafts()
     for number in range(MOST + 1):
         drafts.keep(str(number), {"text": "x"})
-    assert drafts.of("0") == {}
-    assert drafts.of("1") == {"text": "x"}
+    assert drafts.waiting("0") == []
+    assert drafts.waiting("1") == [Draft("1", {"text": "x"})]
+
+
+def test_one_more_draft_of_a_form_is_not_written_over_another() -> None:
+    drafts = Drafts()
+    for text in "甲乙丙":
+        drafts.keep(drafts.free_name("note 1"), {"text": text})
+    drafts.keep(drafts.free_name("note 12"), {"text": "丁"})
+    assert [draft.typed["text"] for draft in drafts.waiting("note 1")] == ["甲", "乙", "丙"]
+    assert [draft.typed["text"] for draft in drafts.waiting("note 12")] == ["丁"]

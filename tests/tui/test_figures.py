@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -95,7 +96,7 @@ async def test_another_day_is_not_now_and_says_so(make_app: MakeApp) -> None:
         assert "不是现在的数" not in officer.sees()
         await officer.presses("f3")
         assert "看的就是现在的数" in officer.told()
-        await officer.presses("f2", "down")
+        await officer.presses("f2", "tab")
         await officer.types("2020-01-01")
         await officer.presses("enter")
         assert "当时所知 2020-01-01 日终" in officer.sees()
@@ -256,12 +257,13 @@ def test_points_carry_their_sign() -> None:
 
 
 def test_a_month_stands_for_its_last_day() -> None:
-    found = read_known("2023-10", "2023-11-01T09:30")
+    today = date(2024, 1, 9)
+    found = read_known("2023-10", "2023-11-01T09:30", today)
     assert isinstance(found, Done)
     assert str(found.value.until) == "2023-10-31"
     assert found.value.as_of is not None
     assert found.value.as_of.hour == 1
-    assert read_known("", " ") == Done(Known())
-    wrong = read_known("某天", "某时")
+    assert read_known("", " ", today) == Done(Known())
+    wrong = read_known("某天", "某时", today)
     assert isinstance(wrong, Refused)
     assert [reason.field for reason in wrong.reasons] == ["until", "as_of"]

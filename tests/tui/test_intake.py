@@ -249,3 +249,19 @@ def test_a_folder_lists_ledgers_and_nothing_else(tmp_path: Path) -> None:
     assert [one.name for one in listing("", tmp_path).entries] == ["..", "子", "b.CSV", "沅江.xlsx"]
     assert [one.name for one in listing("yj", tmp_path).entries] == ["沅江.xlsx", ".."]
     assert listing(str(tmp_path / "没有") + "/", tmp_path).trouble == "missing"
+
+
+async def test_a_ledger_with_the_name_of_an_older_system_is_taken_in(
+        make_app: MakeApp, empty: Desk, folder: Path) -> None:
+    Path(os.fsdecode(os.fsencode(folder) + "/招商台账.xlsx".encode("gbk"))).write_bytes(GOOD.read_bytes())
+    async with sitting(make_app(empty)) as officer:
+        await officer.presses("5")
+        assert "招商台账.xlsx" in officer.sees()
+        await officer.presses("slash")
+        await officer.types("招商")
+        await officer.presses("enter")
+        assert "可以导入" in officer.sees()
+        await officer.presses("f2")
+        await officer.waits()
+        await officer.presses("6")
+        assert "招商台账.xlsx" in officer.sees()

@@ -105,6 +105,6 @@ async def test_an_entry_shows_what_was_changed_and_what_holds_no_more(make_app: 
 @pytest.mark.parametrize("screen", ["1", "3", "6"])
 async def test_undo_is_there_on_every_screen_an_officer_works_on(make_app: MakeApp, screen: str) -> None:
     async with sitting(make_app()) as officer:
-        await officer.presses(screen, "u")
+        await officer.presses(screen, "ctrl+z")
         assert "撤销：" in officer.sees()
         assert "必填" in officer.sees()

@@ -72,7 +72,7 @@ async def test_shipyards_are_sorted_filtered_and_handed_over_together(make_app: 
         assert "筛选 园区/乡镇=船舶产业园" in officer.sees()
         await officer.presses("ctrl+a", "ctrl+e")
         assert "一次修改 3 个项目" in officer.sees()
-        await officer.presses("down")
+        await officer.presses("right", "tab", "tab")
         await officer.types("联络员03")
         sure(projects.amend(office_desk, "云帆船舶", {"investor": "云帆集团"}))
         await officer.presses("enter")
@@ -98,7 +98,7 @@ async def test_many_are_moved_on_or_none(make_app: MakeApp, office_desk: Desk) -
             grid(officer).go(names(officer).index(name))
             await officer.presses("space")
         assert "选中 2 个" in officer.sees()
-        await officer.presses("ctrl+e", "right")
+        await officer.presses("ctrl+e", "right", "right")
         assert "全部推进（注册）" in officer.sees()
         await officer.presses("enter")
         assert "没有统一社会信用代码" in officer.sees()
@@ -125,7 +125,7 @@ async def test_many_are_stopped_half_way_with_none_changed(make_app: MakeApp, of
         for name in ("草尾50MW风电项目", "芦苇综合利用项目"):
             grid(officer).go(names(officer).index(name))
             await officer.presses("space")
-        await officer.presses("ctrl+e", "down")
+        await officer.presses("ctrl+e", "right", "tab", "tab")
         await officer.types("联络员09")
         await officer.pilot.press("enter")
         assert await asyncio.to_thread(half_way.wait, 20)
@@ -209,19 +209,19 @@ async def test_a_view_is_kept_under_a_name_and_found_again(make_app: MakeApp, fo
     async with sitting(make_app(), (140, 45)) as officer:
         await officer.presses("2")
         await on_column(officer, "amount")
-        await officer.presses("f8", "ctrl+g", "ctrl+w")
+        await officer.presses("f8", "ctrl+g", "ctrl+d")
         assert "还没有保存的视图" in officer.sees()
         await officer.types("按金额")
         await officer.presses("enter")
         assert "视图“按金额”已保存" in officer.told()
     async with sitting(make_app(), (140, 45)) as officer:
-        await officer.presses("2", "ctrl+w", "enter")
+        await officer.presses("2", "ctrl+d", "enter")
         assert "视图 按金额" in officer.lines()[1]
         assert "排序 合同金额↓" in officer.lines()[1]
         assert "分组 园区/乡镇" in officer.lines()[1]
         await officer.presses("f8")
         assert "视图" not in officer.lines()[1]
-        await officer.presses("ctrl+w", "delete")
+        await officer.presses("ctrl+d", "delete")
         assert "已删除" in officer.told()
     assert '"views": []' in (folder / "ledger-views.json").read_text(encoding="utf-8")
 
@@ -230,7 +230,7 @@ async def test_a_damaged_file_of_views_is_said_and_put_aside(make_app: MakeApp, 
     folder.mkdir()
     (folder / "ledger-views.json").write_text("{坏", encoding="utf-8")
     async with sitting(make_app(), (140, 45)) as officer:
-        await officer.presses("2", "ctrl+w")
+        await officer.presses("2", "ctrl+d")
         assert "视图文件已损坏" in officer.sees()
         await officer.types("新")
         await officer.presses("enter")
@@ -297,9 +297,9 @@ async def test_what_is_copied_is_text(make_app: MakeApp) -> None:
     async with sitting(make_app()) as officer:
         await officer.presses("2")
         grid(officer).go(names(officer).index("万骏船舶"))
-        await officer.presses("ctrl+y")
+        await officer.presses("ctrl+c")
         assert officer.app.clipboard == "万骏船舶"
-        await officer.presses("space", "ctrl+y")
+        await officer.presses("space", "ctrl+c")
         assert officer.app.clipboard.splitlines()[1].split("\t")[:3] == ["万骏船舶", "注册", "5000万"]
 
 
@@ -337,7 +337,7 @@ async def test_an_office_without_projects_says_how_to_begin(make_app: MakeApp, t
     async with sitting(make_app(sit_down(tmp_path / "empty.db"))) as officer:
         await officer.presses("2")
         assert "F9" in officer.sees()
-        await officer.presses("f2", "ctrl+e", "space", "ctrl+a", "f8", "ctrl+g", "minus", "ctrl+y", "enter")
+        await officer.presses("f2", "ctrl+e", "space", "ctrl+a", "f8", "ctrl+g", "minus", "ctrl+c", "enter")
         assert "没有选中的项目" in officer.told()
 
 

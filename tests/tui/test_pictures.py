@@ -12,6 +12,7 @@ from textual.widgets import Input
 from tests.tui.conftest import Officer
 from tracker.words import Lang
 from tui.app import SanxinApp
+from tui.widgets.text_box import TextBox
 
 MakeApp = Callable[..., SanxinApp]
 Does = Callable[[Officer], Awaitable[None]]
@@ -25,7 +26,7 @@ def prepared(does: Does) -> Callable[[Pilot[Any]], Awaitable[None]]:
         officer = Officer(pilot)
         await officer.waits()
         await does(officer)
-        for field in officer.app.screen.query(Input):
+        for field in officer.app.screen.query("Input, TextBox").results(Input | TextBox):
             field.cursor_blink = False
         await officer.waits()
 

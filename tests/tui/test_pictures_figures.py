@@ -24,7 +24,7 @@ async def months(officer: Officer) -> None:
 async def not_now(officer: Officer) -> None:
     await officer.presses("4", "f2")
     await officer.types("2023-10")
-    await officer.presses("down")
+    await officer.presses("tab")
     await officer.types("2024")
 
 

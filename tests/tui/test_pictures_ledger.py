@@ -37,14 +37,14 @@ async def columns(officer: Officer) -> None:
 
 
 async def views(officer: Officer) -> None:
-    await officer.presses("2", "right", "right", "f8", "ctrl+w")
+    await officer.presses("2", "right", "right", "f8", "ctrl+d")
     await officer.types("按金额")
 
 
 async def many(officer: Officer) -> None:
     await officer.presses("2", "slash")
     await officer.types("项目")
-    await officer.presses("enter", "ctrl+a", "ctrl+e", "right", "enter")
+    await officer.presses("enter", "ctrl+a", "ctrl+e", "right", "right", "enter")
 
 
 @pytest.mark.parametrize("size", SIZES, ids=["80x24", "140x45"])

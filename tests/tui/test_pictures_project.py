@@ -48,7 +48,7 @@ async def attach(officer: Officer) -> None:
 
 async def stages(officer: Officer) -> None:
     officer.board.choose("P0001")
-    await officer.presses("f2", "tab")
+    await officer.presses("f2", "f6")
 
 
 async def find(officer: Officer) -> None:

@@ -60,17 +60,17 @@ async def planned(officer: Officer) -> None:
 
 
 async def meeting(officer: Officer) -> None:
-    await officer.presses("8", "f2", "n")
+    await officer.presses("8", "f2", "f5")
     await officer.types("专家评审已过，等批文")
     await officer.presses("enter")
 
 
 async def escalating(officer: Officer) -> None:
-    await officer.presses("8", "f2", "down", "e")
+    await officer.presses("8", "f2", "down", "f9")
 
 
 async def closing(officer: Officer) -> None:
-    await officer.presses("8", "f2", "space", "f2")
+    await officer.presses("8", "f2", "ctrl+n", "f2")
 
 
 async def changes(officer: Officer) -> None:
@@ -90,7 +90,7 @@ async def last_week(officer: Officer) -> None:
 
 
 async def printing(officer: Officer) -> None:
-    await officer.presses("8", "p")
+    await officer.presses("8", "ctrl+o")
 
 
 EVERY = [planned, meeting, escalating, closing, changes, health, trends, last_week, printing]

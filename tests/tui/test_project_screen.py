@@ -147,7 +147,7 @@ async def test_a_remark_has_several_lines_and_f2_saves_it(make_app: MakeApp, off
         await opens(officer, "P0003")
         await officer.presses("right")
         await edits(officer, "notes")
-        await officer.presses("a", "enter", "b", "f2")
+        await officer.presses("a", "ctrl+j", "b", "f2")
     assert known(office_desk, "P0003").profile.notes == {"备注": "a\nb"}
 
 
@@ -195,7 +195,7 @@ async def test_the_recognition_of_a_milestone_is_put_right_and_its_day_stays(mak
     async with sitting(make_app()) as officer:
         await opens(officer, "P0003")
         await goes_to(officer, lambda to: getattr(to, "stage", None) is Stage.SIGNED)
-        await officer.presses("enter", "down")
+        await officer.presses("enter", "tab")
         await officer.types("市局补发认定")
         await officer.presses("down")
         await officer.types("2021年11月")
@@ -203,7 +203,7 @@ async def test_the_recognition_of_a_milestone_is_put_right_and_its_day_stays(mak
         assert "“2021年11月”" in officer.sees()
         await officer.clears()
         await officer.types("2021-11-03")
-        await officer.presses("down")
+        await officer.presses("tab")
         await officer.types("市商务局")
         await officer.presses("down", "right", "down")
         await officer.types("HT-7")
@@ -224,11 +224,11 @@ async def test_a_recognition_that_is_emptied_is_taken_away(make_app: MakeApp, of
     async with sitting(make_app()) as officer:
         await opens(officer, "P0003")
         await goes_to(officer, lambda to: getattr(to, "stage", None) is Stage.SIGNED)
-        await officer.presses("enter", "down")
+        await officer.presses("enter", "tab")
         await officer.types("认定被撤")
         await officer.presses("down")
         await officer.clears()
-        await officer.presses("down")
+        await officer.presses("tab")
         await officer.clears()
         await officer.presses("enter")
         assert "签约的认定或凭证已更正" in officer.told()
@@ -282,14 +282,14 @@ async def test_a_document_is_attached_with_its_file_and_opened_again(
 
 
 async def test_several_stages_are_reached_in_one_move(make_app: MakeApp, office_desk: Desk) -> None:
-    """Tab adds the next stage with a day of its own; all of them are saved, or none."""
+    """F6 adds the next stage with a day of its own; all of them are saved, or none."""
     async with sitting(make_app()) as officer:
         officer.board.choose("P0002")
         await officer.presses("f2")
-        await officer.presses("tab")
+        await officer.presses("f6")
         assert "到资日期" in officer.sees()
         assert "没有到资记录" in officer.sees()
-        await officer.presses("shift+tab")
+        await officer.presses("f7")
         assert "到资日期" not in officer.sees()
         await officer.presses("escape")
     assert known(office_desk, "P0002").stage is Stage.SIGNED
@@ -302,13 +302,13 @@ async def test_a_lead_becomes_registered_at_once(make_app: MakeApp, office_desk:
         await officer.presses("f2")
         await officer.clears()
         await officer.types("2023-12-01")
-        await officer.presses("tab")
+        await officer.presses("f6")
         await officer.clears()
         await officer.types("2023-11-30")
         assert "早于" in officer.sees()
         await officer.clears()
         await officer.types("2023-12-20")
-        await officer.presses("down")
+        await officer.presses("tab")
         await officer.types(CREDIT_CODE)
         await officer.presses("enter")
         assert "已推进到注册阶段" in officer.told()
@@ -320,7 +320,7 @@ async def test_a_lead_becomes_registered_at_once(make_app: MakeApp, office_desk:
 
 async def test_each_stage_of_a_move_brings_its_own_document(make_app: MakeApp, office_desk: Desk, tmp_path: Path,
                                                             monkeypatch: pytest.MonkeyPatch) -> None:
-    """A field for the number comes with the evidence of the stage that Tab added, and only where it is asked for."""
+    """A field for the number comes with the evidence of the stage that F6 added, and only where it is asked for."""
     default = next(file for file in shipped_rulesets() if file.name == "default.toml").read_text(encoding="utf-8")
     (tmp_path / "strict.toml").write_text(f'{default}\n[evidence]\nregistered = [["licence"]]\n', encoding="utf-8")
     monkeypatch.setenv("SANXIN_RULES", str(tmp_path))
@@ -329,15 +329,15 @@ async def test_each_stage_of_a_move_brings_its_own_document(make_app: MakeApp, o
         officer.board.choose("P0001")
         await officer.presses("f2")
         assert not officer.app.screen.query_one("#field-number-registered").display
-        await officer.presses("tab")
+        await officer.presses("f6")
         assert officer.app.screen.query_one("#field-number-registered").display
         officer.app.screen.query_one("#evidence-registered").focus()
         await officer.presses("right", "down")
         assert officer.field().id == "number-registered"
         await officer.types("注字12号")
-        await officer.presses("shift+tab")
+        await officer.presses("f7")
         assert not officer.app.screen.query_one("#field-number-registered").display
-        await officer.presses("tab", "enter")
+        await officer.presses("f6", "enter")
         assert "已推进到注册阶段" in officer.told()
     found = known(office_desk, "P0001")
     assert [(one.stage, one.kind, one.number) for one in found.documents] == [

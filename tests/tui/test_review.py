@@ -32,27 +32,27 @@ async def test_a_meeting_of_the_small_office_from_begin_to_close(make_app: MakeA
         await officer.presses("f2")
         assert corner(officer) == "1 / 2  待过 2"
         assert "上次约定  2023-12-20 跟进（水利局）：省厅已受理，等待专家评审" in officer.lines()[3]
-        assert "河湖岸线 推进中  超期 126 个工作日  蓝色预警，报责任单位" in officer.sees()
+        assert "河湖岸线 推进中  逾期 126 个工作日  蓝色预警，报责任单位" in officer.sees()
         assert "等待  省级  223 个工作日" in officer.sees()
-        await officer.presses("n")
+        await officer.presses("f5")
         await officer.types("专家评审定在一月五日")
         await officer.presses("enter")
         assert corner(officer) == "1 / 2  待过 1"
         assert "▶ 2023-12-31 跟进：专家评审定在一月五日" in officer.sees()
         assert "本次会商" in officer.sees()
-        await officer.presses("d")
+        await officer.presses("f8")
         await officer.types("2024-01-05")
         await officer.presses("enter")
         assert "时限  2024-01-05  最初 2023-06-30" in officer.sees()
-        assert "超期 126" not in officer.sees()
+        assert "逾期 126" not in officer.sees()
         assert corner(officer) == "1 / 2  待过 1"
         await officer.presses("down")
         assert corner(officer) == "2 / 2  待过 1"
         assert "上次会商没有留下约定" in officer.sees()
-        await officer.presses("space")
+        await officer.presses("ctrl+n")
         assert "略过" in officer.lines()[6]
         assert "全部过完；按 F2 结束会商" in officer.told()
-        await officer.presses("m")
+        await officer.presses("ctrl+e")
         await officer.types("下周请水利局到会")
         await officer.presses("enter", "f2")
         assert "卡点全部过完" in officer.sees()
@@ -60,7 +60,7 @@ async def test_a_meeting_of_the_small_office_from_begin_to_close(make_app: MakeA
         await officer.presses("enter")
         assert "已结束" in officer.sees()
         assert "只读" in officer.sees()
-        await officer.presses("n")
+        await officer.presses("f5")
         assert not isinstance(officer.app.screen, MeetingSay)
         assert "已经结束" in officer.told() or "已结束" in officer.told()
     meeting = page(desk, "2023-W52").meeting
@@ -74,7 +74,7 @@ async def test_it_is_left_and_gone_on_with_at_the_first_that_remains(make_app: M
     new = take_in(desk, "云帆船舶", "2023-01-05")
     sure(blockers.raise_blocker(desk, new, blockers.Raised("环评", "未批")))
     async with sitting(make_app(desk)) as officer:
-        await officer.presses("8", "f2", "n")
+        await officer.presses("8", "f2", "f5")
         await officer.types("已补正")
         await officer.presses("enter", "escape")
         assert isinstance(officer.app.screen, BoardScreen)
@@ -98,17 +98,17 @@ async def test_it_is_left_and_gone_on_with_at_the_first_that_remains(make_app: M
 async def test_who_recorded_the_answer_does_not_verify_it(make_app: MakeApp, desk: Desk, colleague: Desk) -> None:
     sure(blockers.say(colleague, 2, Word.NOTE, "催办"))
     async with sitting(make_app(desk)) as officer:
-        await officer.presses("8", "f2", "v")
+        await officer.presses("8", "f2", "f7")
         assert "推进中" in officer.told()
-        await officer.presses("a")
+        await officer.presses("f6")
         await officer.types("批文已下")
-        await officer.presses("enter", "v", "enter")
+        await officer.presses("enter", "f7", "enter")
         assert isinstance(officer.app.screen, MeetingSay)
         assert "联络员05" in officer.sees()
         await officer.presses("escape")
         assert "已答复" in officer.sees()
     async with sitting(make_app(colleague)) as officer:
-        await officer.presses("8", "up", "v", "enter")
+        await officer.presses("8", "up", "f7", "enter")
         assert "已销号" in officer.lines()[6]
     assert known(desk, "万骏船舶").blockers[0].state is BlockerState.VERIFIED
 
@@ -130,8 +130,8 @@ async def test_thirty_blockers_take_under_five_keys_each(make_app: MakeApp, desk
         number = sure(blockers.raise_blocker(desk, code, blockers.Raised("用地", f"地块{at}未交付", bureau="自规局")))
         if at % 7 in (5, 6):
             sure(blockers.say(colleague, number, Word.ANSWER, "已交付", by="自规局"))
-    jobs = {"note": ("n", "催办"), "due": ("d", "2024-02-01"), "escalate": ("e", ""), "answer": ("a", "已办"),
-            "skip": ("space", "")}
+    jobs = {"note": ("f5", "催办"), "due": ("f8", "2024-02-01"), "escalate": ("f9", ""), "answer": ("f6", "已办"),
+            "skip": ("ctrl+n", "")}
     async with sitting(make_app(desk)) as sits:
         officer = Counting(sits.pilot)
         await officer.presses("8", "f2")
@@ -139,13 +139,13 @@ async def test_thirty_blockers_take_under_five_keys_each(make_app: MakeApp, desk
         for at in range(30):
             before, one = officer.pressed, current(officer)
             if one.state is BlockerState.ANSWERED:
-                key, text = (("v", ""), ("r", "还没有通路"))[at % 2]
+                key, text = (("f7", ""), ("f3", "还没有通路"))[at % 2]
             else:
                 key, text = list(jobs.values())[at % len(jobs)]
             await officer.presses(key)
             if text:
                 await officer.types(text)
-            if key != "space":
+            if key != "ctrl+n":
                 await officer.presses("enter", "down")
             most = max(most, officer.pressed - before)
             known_now = page(desk)
@@ -165,7 +165,7 @@ async def test_thirty_blockers_take_under_five_keys_each(make_app: MakeApp, desk
 async def test_what_others_say_appears_and_nothing_typed_is_lost(make_app: MakeApp, desk: Desk,
                                                                  colleague: Desk) -> None:
     async with sitting(make_app(desk)) as officer:
-        await officer.presses("8", "f2", "n")
+        await officer.presses("8", "f2", "f5")
         await officer.types("写到一半")
         sure(blockers.say(colleague, 1, Word.NOTE, "别处记下的进展"))
         officer.app._look()
@@ -174,11 +174,11 @@ async def test_what_others_say_appears_and_nothing_typed_is_lost(make_app: MakeA
         await officer.presses("escape")
         assert "别处记下的进展" in officer.sees()
         assert corner(officer) == "1 / 2  待过 1"
-        await officer.presses("down", "n")
+        await officer.presses("down", "f5")
         assert "写到一半" not in officer.sees()
-        await officer.presses("escape", "up", "n")
-        assert "写到一半" in officer.sees()
-        await officer.presses("enter")
+        await officer.presses("escape", "up", "f5")
+        assert "上次没保存的内容：写到一半" in officer.sees()
+        await officer.presses("f8", "enter")
         assert "跟进：写到一半" in officer.sees()
     assert [said.text for said in known(desk, "万骏船舶").blockers[0].said][1:] == ["别处记下的进展", "写到一半"]
 
@@ -202,14 +202,14 @@ async def test_the_strip_follows_what_was_verified(make_app: MakeApp, desk: Desk
     sure(blockers.say(desk, 1, Word.ANSWER, "好了"))
     async with sitting(make_app(desk)) as officer:
         assert "卡点 2" in officer.lines()[0]
-        await officer.presses("8", "f2", "home", "v", "enter")
+        await officer.presses("8", "f2", "home", "f7", "enter")
         assert "卡点 1" in officer.lines()[0]
         assert officer.app.screen.query_one(YearStrip)
 
 
 async def test_a_skip_is_undone(make_app: MakeApp, desk: Desk) -> None:
     async with sitting(make_app(desk)) as officer:
-        await officer.presses("8", "f2", "space")
+        await officer.presses("8", "f2", "ctrl+n")
         assert corner(officer) == "2 / 2  待过 1"
         await officer.presses("ctrl+z")
         await officer.types("按错了")

@@ -17,7 +17,7 @@ from tui.app import SanxinApp
 from tui.dialogs.review import MeetingSay
 
 MakeApp = Callable[..., SanxinApp]
-ESCALATED, ANSWERED, PUT_OFF = ("e",), ("a",), ("d",)
+ESCALATED, ANSWERED, PUT_OFF = ("f9",), ("f6",), ("f8",)
 
 
 async def drawn_by(officer: Officer, *steps: Sequence[str]) -> list[str]:
@@ -30,7 +30,7 @@ async def drawn_by(officer: Officer, *steps: Sequence[str]) -> list[str]:
 
 
 @pytest.mark.parametrize("size", [(80, 24), (140, 45), (80, 12)])
-@pytest.mark.parametrize("last", [("down", *PUT_OFF), ("down", *ANSWERED), ("down", *ESCALATED), ("up", "n")])
+@pytest.mark.parametrize("last", [("down", *PUT_OFF), ("down", *ANSWERED), ("down", *ESCALATED), ("up", "f5")])
 async def test_used_again_it_looks_like_a_new_one(make_app: MakeApp, desk: Desk, size: tuple[int, int],
                                                   last: tuple[str, ...]) -> None:
     """After a form that was filled in, scrolled to its end and refused."""
@@ -40,23 +40,23 @@ async def test_used_again_it_looks_like_a_new_one(make_app: MakeApp, desk: Desk,
         afresh = await drawn_by(officer, last)
     async with sitting(make_app(desk), size) as officer:
         await officer.presses("8")
-        await officer.presses("e", *["down"] * 7, "9", "enter")
+        await officer.presses("f9", *["tab"] * 7, "9", "enter")
         assert isinstance(officer.app.screen, MeetingSay)
         again = officer.app.screen
-        await officer.presses("f8", "escape")
+        await officer.presses("escape")
         assert await drawn_by(officer, last) == afresh
         assert officer.app.screen is again
 
 
 async def test_after_other_words_or_colours_it_is_a_new_one(make_app: MakeApp, desk: Desk) -> None:
     async with sitting(make_app(desk)) as officer:
-        await officer.presses("8", "f2", "n")
+        await officer.presses("8", "f2", "f5")
         first = officer.app.screen
-        await officer.presses("escape", "f10", "n")
+        await officer.presses("escape", "f10", "f5")
         second = officer.app.screen
         assert second is not first
         assert "follow-up" in officer.sees()
-        await officer.presses("escape", "f12", "n")
+        await officer.presses("escape", "f12", "f5")
         assert officer.app.screen is not second
         assert officer.app._installed_screens == {f"MeetingSay {id(officer.app.screen)}": officer.app.screen}
         await officer.presses("escape", "1")
@@ -66,10 +66,10 @@ async def test_after_other_words_or_colours_it_is_a_new_one(make_app: MakeApp, d
 async def test_closed_while_it_saves_it_closes_no_other(make_app: MakeApp, desk: Desk, colleague: Desk) -> None:
     """A colleague holds the database; the officer does not wait, and goes on with the next blocker."""
     async with sitting(make_app(desk)) as officer:
-        await officer.presses("8", "f2", "n")
+        await officer.presses("8", "f2", "f5")
         await officer.types("第一条")
         with colleague.store.writing():
-            for key in ("enter", "escape", "down", "n"):
+            for key in ("enter", "escape", "down", "f5"):
                 hit(officer.pilot, key)
                 await asyncio.sleep(0.1)
             assert isinstance(officer.app.screen, MeetingSay)

@@ -69,7 +69,7 @@ def begins(seat: Terminal) -> None:
 
 def types_a_word(seat: Terminal) -> None:
     begins(seat)
-    seat.presses("n")
+    seat.presses("f5")
     seat.waits("最新进展")
     seat.types("专家已到现场")
     seat.waits("专家已到现场")
@@ -85,15 +85,16 @@ def passes_over(seat: Terminal) -> None:
     says_it(seat)
     seat.presses("down")
     seat.waits("2 / 3", "环评")
-    seat.presses(" ")
+    seat.presses("ctrl+n")
     seat.waits("3 / 3", "待过 1")
 
 
 def takes_a_minute(seat: Terminal) -> None:
     passes_over(seat)
-    seat.presses("m")
+    seat.presses("ctrl+e")
     seat.waits("与某个卡点无关")
     seat.types("请水利局到会")
+    seat.waits("请水利局到会")
     seat.presses("enter")
     seat.waits("已记下")
 
@@ -134,8 +135,10 @@ def test_a_word_that_was_being_typed_is_there_again(office: Path) -> None:
         killed(seat)
     with meeting(office) as seat:
         seat.waits("1 / 3")
-        seat.presses("n")
-        seat.waits("专家已到现场")
+        seat.presses("f5")
+        seat.waits("上次没保存的内容", "专家已到现场")
+        seat.presses("f8")
+        seat.waits("已放回")
         seat.presses("enter")
         seat.waits("跟进：专家已到现场", "待过 2")
     assert rows(office, "select text from blocker_word order by id desc limit 1") == [("专家已到现场",)]
@@ -153,5 +156,5 @@ def test_killed_in_the_middle_of_writing_it_is_said_or_still_typed(office: Path)
     with meeting(office) as seat:
         seat.waits("进行中")
         if not said:
-            seat.presses("n")
-            seat.waits("专家已到现场")
+            seat.presses("f5")
+            seat.waits("上次没保存的内容", "专家已到现场")

@@ -119,7 +119,7 @@ async def test_the_theme_and_the_language_are_kept(config: Path, office_desk: De
 def test_settings_that_cannot_be_read_set_nothing_and_are_left_alone(config: Path) -> None:
     file = config / "settings.toml"
     file.write_text("theme = [", encoding="utf-8")
-    assert read_settings().keeping(theme="light") == Settings(theme="light")
+    assert read_settings().keeping(theme="light") == Settings(theme="light", damaged=True)
     assert file.read_text(encoding="utf-8") == "theme = ["
     assert drafts_file(None, demo=True) != drafts_file(None, demo=False) != drafts_file("a.db", demo=False)
 
@@ -169,12 +169,12 @@ async def test_nothing_is_told_by_colour_alone(make_app: MakeApp) -> None:
     """The screens as bare text: what is blocked, late, met, unmet, paused or behind has a mark or a word."""
     async with sitting(make_app(), (140, 45)) as officer:
         board = officer.sees()
-        for mark in ("!万骏船舶", "=麻地膜", "逾期184", "超限", "50% 红"):
+        for mark in ("!万骏船舶", "=麻地膜", "逾期126工日", "超限", "50% 红"):
             assert mark in board, mark
         officer.board.choose("P0003")
         await officer.presses("enter")
         project = officer.sees()
-        for mark in ("√ ", "× 2023-12-31", "!卡点", "! 河湖岸线", "逾期184"):
+        for mark in ("√ ", "× 2023-12-31", "!卡点", "! 河湖岸线", "逾期126工作日"):
             assert mark in project, mark
         await officer.presses("escape", "4")
         figures = officer.sees()

@@ -6,6 +6,7 @@ import os
 import sys
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -70,26 +71,40 @@ def root(ctx: typer.Context, version: Annotated[bool, typer.Option("--version")]
 def run(argv: list[str] | None = None) -> int:
     """Runs one command line and answers with its exit code."""
     use_utf8()
-    args, said = _globals(sys.argv[1:] if argv is None else argv)
+    args, said = _globals([_as_utf8(word) for word in (sys.argv[1:] if argv is None else argv)])
     asked = said.get("--lang") or os.environ.get("SANXIN_LANG", "")
-    call = Call(Lang.meant(asked), said.get("--db"), said.get("--user"),
-                "--json" in args)
+    who = said.get("--user") or _as_utf8(os.environ.get("SANXIN_USER", ""))
+    call = Call(Lang.meant(asked), said.get("--db"), who or None, "--json" in args)
     try:
-        _check(call, said)
-        ended = _root().main(args=args, prog_name=NAME, standalone_mode=False, obj=call)
-    except typer.Abort:
+        ended = _ended(call, args, said)
+    except (typer.Abort, KeyboardInterrupt):
         ended = INTERRUPTED
     except Exception as error:
-        from tracker.cli.failures import failed
-
-        ended = _misused(call, error) or failed(call, error, as_json=call.as_json)
-        if not ended:
-            raise
-    finally:
-        call.close()
+        ended = _told(call, error)
     if ended == INTERRUPTED:
         warn(call.says.interrupted)
     return ended if isinstance(ended, int) else 0
+
+
+def _ended(call: Call, args: list[str], said: dict[str, str | None]) -> Any:
+    """Runs the command; whatever it opened is closed."""
+    try:
+        _check(call, said)
+        _check_bytes(call, [*args, *filter(None, said.values()), call.who or ""])
+        return _root().main(args=args, prog_name=NAME, standalone_mode=False, obj=call)
+    finally:
+        call.close()
+
+
+def _told(call: Call, error: Exception) -> int:
+    """Says what went wrong, whatever it was: no traceback is ever shown."""
+    from tracker.cli.failures import failed
+    from tracker.failures import INTERNAL
+
+    try:
+        return _misused(call, error) or failed(call, error)
+    except typer.Exit:  # nobody reads what would be said
+        return INTERNAL
 
 
 @cache
@@ -139,3 +154,31 @@ def _check(call: Call, said: dict[str, str | None]) -> None:
     if lang and lang not in list(Lang):
         told = call.says.not_a_choice.format(value=lang, choices=call.says.joint.join(Lang))
         raise typer.BadParameter(told, param_hint="--lang")
+
+
+def _as_utf8(word: str) -> str:
+    """A word typed in UTF-8, whatever the locale took it for; other bytes, and names of files, as they are."""
+    if word.isascii() or _is_path(word):
+        return word
+    try:
+        return os.fsencode(word).decode("utf-8")
+    except UnicodeError:
+        return word
+
+
+def _check_bytes(call: Call, words: list[str]) -> None:
+    """Raises a usage error where something typed is no text; the name of a file that is there is taken as it is."""
+    for word in words:
+        try:
+            word.encode("utf-8")
+        except UnicodeEncodeError:
+            if not _is_path(word):
+                shown = word.encode("utf-8", "backslashreplace").decode().replace("\\udc", "\\x")
+                raise typer.BadParameter(call.says.not_utf8.format(value=shown)) from None
+
+
+def _is_path(word: str) -> bool:
+    try:
+        return Path(word).exists()
+    except (OSError, ValueError):
+        return False

@@ -38,13 +38,17 @@ class Call:
 
         return words(self.lang)
 
-    def desk(self, *, demo: bool = False) -> Desk:
-        """The office this call is about; one that holds sample data says so above all else. Raises StoreUnusable."""
+    def desk(self, *, demo: bool = False, create: bool = False) -> Desk:
+        """The office this call is about; one that holds sample data says so above all else.
+
+        Only a command an office can begin with makes a new one (`create`); all others say that there is none.
+        Raises StoreUnusable.
+        """
         from tracker.cli.printing import say, warn
         from tracker.office.open import open_desk
         from tracker.office.sample import is_sample
 
-        desk = open_desk(self.where, demo=demo, who=self.who)
+        desk = open_desk(self.where, demo=demo, who=self.who, create=create)
         self.opened.append(desk)
         if is_sample(desk):
             (warn if self.as_json else say)(self.words.terms.sample)

@@ -25,7 +25,8 @@ def doctor(ctx: typer.Context, as_json: AsJson = False) -> None:
                              "wrong": [{"line": line, "message": message} for line, message in keys.wrong]}})
     else:
         for name, value in health.facts.items():
-            say(call.says.fact.format(name=call.says.heading.get(name, name), value=value))
+            shown = call.says.access[str(value)] if name == "access" else value
+            say(call.says.fact.format(name=call.says.heading.get(name, name), value=shown))
         told = call.says.keys_read if keys.there else call.says.keys_none
         say(told.format(file=keys.file, count=len(keys.actions)))
         for line, message in keys.wrong:

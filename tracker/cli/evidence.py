@@ -34,7 +34,7 @@ def attach(
     slip = whole(call, receipt, "--receipt") if receipt else None
     desk = call.desk()
     reader = Typed(desk.today())
-    day = reader.due(on, "day")
+    day = reader.known_day(on)
     refuse_all(call, reader.reasons, as_json)
     handed = Paper(given.kind, number or given.number, day, Path(file) if file else given.path)
     outcome = granted(call, hand_in(desk, project, handed, stage=at, receipt_id=slip), as_json)
@@ -66,6 +66,7 @@ def list_(ctx: typer.Context, project: Project, as_json: AsJson = False) -> None
 def open_(ctx: typer.Context, document: Annotated[str, typer.Argument(metavar="ID")], as_json: AsJson = False) -> None:
     """Opens the file of a document; without a terminal it says where a copy lies."""
     from tracker.office.project.evidence import fetch
+    from tui import opened_document
 
     call = call_of(ctx)
     copy = granted(call, fetch(call.desk(), whole(call, document, "ID")), as_json).value
@@ -74,7 +75,7 @@ def open_(ctx: typer.Context, document: Annotated[str, typer.Argument(metavar="I
         return
     say(str(copy))
     if on_terminal():
-        typer.launch(str(copy))
+        opened_document(copy)
 
 
 app = noun("evidence", {"attach": attach, "list": list_, "open": open_})

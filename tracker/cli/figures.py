@@ -43,7 +43,7 @@ def print_rollup(ctx: typer.Context, year_: Annotated[str, typer.Argument(metava
 def moments(call: Call, desk: Desk, until: str, as_of: str, as_json: bool) -> tuple[date | None, datetime | None]:
     """The last day counted and the moment of knowing, each None where it was left out."""
     reader = Typed(desk.today())
-    last, known = reader.due(until, "until"), reader.moment(as_of, "as_of")
+    last, known = reader.known_day(until, "until"), reader.moment(as_of, "as_of")
     refuse_all(call, reader.reasons, as_json)
     return last.last if last else None, known
 

@@ -34,7 +34,7 @@ def import_(
 
     call = call_of(ctx)
     codes = frozenset(code for said in accept or [] for code in re.split(r"[,，、\s]+", said.strip().lower()) if code)
-    desk = call.desk()
+    desk = call.desk(create=True)
     with stoppable() as stop, watched(call, quiet=as_json) as progress:
         try:
             found = intake(desk, Path(path), mapping=Path(mapping) if mapping else None, accept=codes, dry_run=dry_run,

@@ -13,10 +13,11 @@ from tracker.cli.options import AsJson, Limit
 from tracker.cli.pages import verb
 from tracker.cli.printing import print_json, say, table
 from tracker.cli.readers import whole
+from tracker.domain.clock import to_the_minute
 from tracker.words import spoken
 
 if TYPE_CHECKING:
-    from tracker.office.project.detail import Line
+    from tracker.office.project.detail import JournalLine
 
 
 def print_journal(ctx: typer.Context, limit: Limit = "200", as_json: AsJson = False) -> None:
@@ -28,19 +29,19 @@ def print_journal(ctx: typer.Context, limit: Limit = "200", as_json: AsJson = Fa
     print_lines(call, entries(call.desk(), limit=count), as_json)
 
 
-def print_lines(call: Call, found: Sequence[Line], as_json: bool) -> None:
+def print_lines(call: Call, found: Sequence[JournalLine], as_json: bool) -> None:
     """Journal lines as a table or as JSON."""
     if as_json:
         print_json({"journal": [shapes.line(one) for one in found]})
     elif not found:
         say(call.says.none_found)
     else:
-        rows = [[told.moment(one.at), one.who, call.says.action.get(one.action, one.action), one.subject,
+        rows = [[to_the_minute(one.at), one.who, call.says.action.get(one.action, one.action), one.subject,
                  _particulars(call, one), one.reason] for one in found]
         table([call.says.heading[name] for name in ("at", "who", "action", "subject", "detail", "reason")], rows)
 
 
-def _particulars(call: Call, shown: Line) -> str:
+def _particulars(call: Call, shown: JournalLine) -> str:
     """What an entry changed, field by field, as short as it can be told."""
     detail = dict(shown.detail)
     told_apart = {"changes": _changes, "steps": _steps, "counts": _counts}

@@ -45,7 +45,7 @@ def add(
              if field in FIELDS and field != "phase_of" and value not in (None, [], ())}
     named = _fields(call, fields or [])
     phase = named.pop("phase_of", phase_of)
-    desk = call.desk()
+    desk = call.desk(create=True)
     reader = Typed(desk.today())
     day = reader.day(lead, "lead")
     refuse_all(call, reader.reasons, as_json)
@@ -64,7 +64,7 @@ def list_(
     search: Annotated[str, typer.Option(metavar="TEXT")] = "", as_json: AsJson = False,
 ) -> None:
     """Lists the projects that fit every filter."""
-    from tracker.office.register.register import BOARD, register
+    from tracker.office.register.register import BOARD_ORDER, register
 
     call = call_of(ctx)
     at = stage(call, stage_, "--stage") if stage_ else None
@@ -75,7 +75,7 @@ def list_(
     for name, part in (("officer", officer), ("park", park), ("chain", chain)):
         if part:
             rows = held.where({name: {value for value in set(held.column(name)) if _has(value, part)}}, rows)
-    found = [held.card(row) for row in held.order(held.search(search, rows), BOARD)]
+    found = [held.card(row) for row in held.order(held.search(search, rows), BOARD_ORDER)]
     if as_json:
         print_json({"projects": [shapes.card(card, call.lang) for card in found]})
     elif not found:

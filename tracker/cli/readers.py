@@ -47,11 +47,17 @@ class Typed:
         """A day that may be left out and may lie ahead."""
         from tracker.domain.typed import due_typed
 
-        return self._kept(due_typed(text, field=name), None)
+        return self._kept(due_typed(text, self.today, field=name), None)
+
+    def known_day(self, text: str, name: str = "day") -> Day | None:
+        """A day that may be left out and does not lie ahead."""
+        from tracker.domain.typed import optional_day_typed
+
+        return self._kept(optional_day_typed(text, self.today, field=name), None)
 
     def whole_day(self, text: str, name: str) -> date | None:
         """A whole day that may be left out: of a month or a year it is the first day that is not taken."""
-        day = self.due(text, name)
+        day = self.known_day(text, name)
         if day is None:
             return None
         if day.first != day.last or day.first is None:

@@ -10,10 +10,8 @@ from tracker.cli.printing import on_terminal, say, table
 from tracker.report.cells import Sayer
 from tracker.report.compose import compose
 from tracker.report.minutes import general
-from tracker.words.review import count_text
 
 if TYPE_CHECKING:
-    from tracker.domain.workdays import WorkingDays
     from tracker.office.review.items import Item
     from tracker.office.review.review import Review
     from tracker.report.page import Page, Table
@@ -84,7 +82,7 @@ def _list(call: Call, found: Review) -> None:
 def _block(call: Call, sayer: Sayer, one: Item) -> None:
     """A blocker on a screen, which is too narrow for a column for everything: its number, and four lines at most."""
     named = sayer.says.columns
-    age = f"{named['age']} {count_text(one.age, sayer.common)}" if one.age else ""
+    age = f"{named['age']} {one.age}" if one.age else ""
     due, *more = sayer.due(one).lines or ("",)
     standing = [one.bureau, one.person, *sayer.level(one).lines, f"{named['raised']} {sayer.raised(one)}", age,
                 f"{named['due']} {due}" if due else "", *more, sayer.alert(one), sayer.carried(one),
@@ -99,13 +97,10 @@ def _block(call: Call, sayer: Sayer, one: Item) -> None:
 def _row(call: Call, sayer: Sayer, one: Item) -> list[object]:
     terms, common = sayer.terms, sayer.common
 
-    def number(days: WorkingDays | None) -> str:
-        return count_text(days, common) if days else ""
-
     return [one.id, one.project, terms.stage[one.stage], one.category, one.description,
             "" if one.blocking else common.risk, one.permit, one.authority, one.bureau, one.person,
-            sayer.level_name(one.level), number(one.waited if one.waited.count else None), sayer.raised(one),
-            number(one.age), one.due, number(one.late), sayer.alert(one), sayer.carried(one), _since(call, sayer, one),
+            sayer.level_name(one.level), one.waited if one.waited.count else "", sayer.raised(one),
+            one.age or "", one.due, one.late or "", sayer.alert(one), sayer.carried(one), _since(call, sayer, one),
             _decided(call, sayer, one), sayer.last(one)]
 
 

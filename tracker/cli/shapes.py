@@ -10,8 +10,9 @@ if TYPE_CHECKING:
     from tracker.domain.days import Day
     from tracker.domain.money import Money
     from tracker.domain.profile import Particulars
+    from tracker.domain.workdays import WorkingDays
     from tracker.office.project.cards import Card
-    from tracker.office.project.detail import Arrived, Detail, Document, Hold, Line, Reached
+    from tracker.office.project.detail import Arrived, Detail, Document, Hold, JournalLine, Reached
     from tracker.words import Lang
 
 Json = dict[str, Any]
@@ -27,7 +28,7 @@ def card(shown: Card, lang: Lang) -> Json:
         "tags": tags(shown), "chain": shown.chain, "park": shown.park, "officer": shown.officer,
         "version": shown.version,
         "stuck": stuck and {"category": stuck.category, "description": stuck.description, "level": stuck.level,
-                            "age": stuck.age, "overdue": stuck.overdue},
+                            "age": days(stuck.age), "overdue": days(stuck.overdue)},
     }
 
 
@@ -105,7 +106,7 @@ def hold(shown: Hold) -> Json:
         "id": shown.id, "code": shown.code, "project": shown.project, "category": shown.category,
         "description": shown.description, "blocking": shown.blocking, "state": shown.state, "bureau": shown.bureau,
         "person": shown.person, "level": shown.level, "raised": str(shown.raised) or None,
-        "due": shown.due and shown.due.isoformat(), "age": shown.age, "overdue": shown.overdue,
+        "due": shown.due and shown.due.isoformat(), "age": days(shown.age), "overdue": days(shown.overdue),
         "permit": shown.permit, "authority": shown.authority,
         "said": [{"word": word.word, **day(word.day), "by": word.by, "text": word.text,
                   "due": word.due and word.due.isoformat(), "level": word.level,
@@ -114,10 +115,15 @@ def hold(shown: Hold) -> Json:
     }
 
 
-def line(shown: Line) -> Json:
+def line(shown: JournalLine) -> Json:
     """A line of the journal."""
     return {"id": shown.id, "at": shown.at.isoformat(), "who": shown.who, "action": shown.action,
             "subject": shown.subject, "reason": shown.reason, "detail": shown.detail}
+
+
+def days(shown: WorkingDays | None) -> Json | None:
+    """A number of working days, and whether it is provisional."""
+    return None if shown is None else {"days": shown.count, "provisional": shown.provisional}
 
 
 def day(shown: Day) -> Json:

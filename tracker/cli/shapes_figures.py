@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 def explanation(shown: Explanation, lang: Lang) -> Json:
     """One figure with everything behind it; every key in a fixed order."""
-    from tracker.office.figures.figures import moment
+    from tracker.office.figures.figures import utc_text
 
     of = {} if shown.of is None else {"of": shown.of}
     return {
         "year": shown.year, "key": shown.key, "label": label_of(shown, lang), "unit": shown.unit,
-        "figure": shown.figure, **of, "until": shown.until.isoformat(), "as_of": moment(shown.as_of),
+        "figure": shown.figure, **of, "until": shown.until.isoformat(), "as_of": utc_text(shown.as_of),
         "ruleset": {"id": shown.ruleset_id, "digest": shown.ruleset_digest},
         "counted": [_counted(project, lang) for project in shown.counted],
         "not_counted": [_not_counted(project, lang) for project in shown.not_counted],

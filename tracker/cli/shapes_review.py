@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.cli.shapes import Json, day, money
+from tracker.cli.shapes import Json, day, days, money
 from tracker.words import spoken
 
 if TYPE_CHECKING:
@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from tracker.cli.call import Call
-    from tracker.domain.workdays import WorkingDays
     from tracker.office.project.detail import Said
     from tracker.office.review.health import Finding
     from tracker.office.review.items import Item
@@ -65,11 +64,6 @@ def item(shown: Item, page: Review, call: Call) -> Json:
         "turned": list(shown.turned), "done": list(shown.done), "skipped": shown.skipped, "remains": shown.remains,
         "last_before": said(before) if before else None, "said": said_all(page.during.get(shown.id, ())),
     }
-
-
-def days(shown: WorkingDays | None) -> Json | None:
-    """A number of working days, and whether it is provisional."""
-    return None if shown is None else {"days": shown.count, "provisional": shown.provisional}
 
 
 def said(shown: Said) -> Json:

@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tracker.cli import told
 from tracker.cli.answer import done, granted
 from tracker.cli.call import Call, call_of
 from tracker.cli.options import AsJson, Why
 from tracker.cli.pages import noun
 from tracker.cli.printing import print_json, say, table
 from tracker.cli.readers import year
+from tracker.domain.clock import to_the_minute
 from tracker.words import spoken
 
 if TYPE_CHECKING:
     from tracker.office.desk import Desk
-    from tracker.office.figures.targets import TargetRow
+    from tracker.office.figures.targets import StandingTarget
 
 
 def set_(
@@ -30,7 +30,7 @@ def set_(
 
     call = call_of(ctx)
     which = year(call, year_)
-    desk = call.desk()
+    desk = call.desk(create=True)
     outcome = granted(call, set_target(desk, which, key, value, unit, reason), as_json)
     row = outcome.value
     line = call.says.target_set.format(year=row.year, label=_label(call, desk, row), value=row.value, unit=row.unit)
@@ -69,11 +69,11 @@ def list_(ctx: typer.Context, year_: Annotated[str | None, typer.Argument(metava
     else:
         words, heading = spoken(call.lang, FiguresWords), call.says.heading
         table([heading["year"], words.indicator, words.target, words.unit, heading["set_at"], heading["who"]],
-              [[row.year, _label(call, desk, row), row.value, row.unit, told.moment(row.recorded_at), row.recorded_by]
+              [[row.year, _label(call, desk, row), row.value, row.unit, to_the_minute(row.recorded_at), row.recorded_by]
                for row in found], numbers=(2,))
 
 
-def _label(call: Call, desk: Desk, row: TargetRow) -> str:
+def _label(call: Call, desk: Desk, row: StandingTarget) -> str:
     """What the ruleset of the year calls the indicator; its key where it has none of that name any more."""
     from tracker.office.rules import rules_of
 
@@ -81,7 +81,7 @@ def _label(call: Call, desk: Desk, row: TargetRow) -> str:
     return meant.called(call.lang) if meant else row.indicator
 
 
-def _json(row: TargetRow) -> dict[str, object]:
+def _json(row: StandingTarget) -> dict[str, object]:
     return {"year": row.year, "key": row.indicator, "value": row.value, "unit": row.unit,
             "recorded_at": row.recorded_at.isoformat(), "recorded_by": row.recorded_by}
 

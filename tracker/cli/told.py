@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date, datetime
+    from datetime import date
 
     from tracker.cli.call import Call
     from tracker.domain.days import Day
     from tracker.domain.money import Money
     from tracker.office.desk import Desk
-    from tracker.office.project.detail import Detail
+    from tracker.office.project.detail import Detail, JournalLine
 
 
 def standing(desk: Desk, said: str) -> Detail | None:
@@ -46,13 +46,10 @@ def name(table: Mapping[str, str], value: object) -> str:
     return "" if value is None else table.get(str(value), str(value))
 
 
-def moment(at: datetime) -> str:
-    """A moment in the office's own time, to the minute."""
-    from zoneinfo import ZoneInfo
-
-    from tracker.domain.days import OFFICE_ZONE
-
-    return at.astimezone(ZoneInfo(OFFICE_ZONE)).strftime("%Y-%m-%d %H:%M")
+def about(call: Call, entry: JournalLine) -> str:
+    """What an entry of the journal is about: a project, or how many and what of them."""
+    many = entry.many
+    return entry.subject if many is None else call.words.terms.of_many(many.projects, many.fields, many.stages)
 
 
 def iso(on: date | None) -> str:

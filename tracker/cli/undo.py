@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from tracker.cli import shapes
+from tracker.cli import shapes, told
 from tracker.cli.answer import done, granted
 from tracker.cli.call import call_of
 from tracker.cli.options import AsJson, Why
@@ -23,8 +23,9 @@ def take_back(ctx: typer.Context, reason: Why = "",
     at = whole(call, entry, "--entry") if entry else None
     outcome = granted(call, undo(call.desk(), reason, at), as_json)
     shown = outcome.value
-    told = call.says.undone.format(action=call.says.action.get(shown.action, shown.action), subject=shown.subject)
-    done(call, outcome, as_json, told, {"undone": shapes.line(shown)})
+    sentence = call.says.undone.format(action=call.says.action.get(shown.action, shown.action),
+                                       subject=told.about(call, shown))
+    done(call, outcome, as_json, sentence, {"undone": shapes.line(shown)})
 
 
 app = verb("undo", take_back)

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
+from tracker.domain.pace import overdue
 from tracker.domain.workdays import WorkingDays, working_days
 
 
@@ -169,7 +170,7 @@ class _Walk:
 
     def until(self, day: date) -> None:
         """Lets the days pass: the deadline may lapse, the clock of an outside level runs while nobody has answered."""
-        if self.due and day > self.due and not self.told:
+        if not self.told and overdue(self.due, day) is not None:
             # One that passed while it stood verified was kept, also where the blocker is reopened later.
             self.lapses, self.told = self.lapses + (self.state is not BlockerState.VERIFIED), True
         if day > self.at:

@@ -5,16 +5,12 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, timedelta
 from functools import lru_cache
-from typing import Final
-from zoneinfo import ZoneInfo
 
+from tracker.domain.clock import office_day
 from tracker.domain.day import Day, NotADay
 from tracker.domain.numerals import read_below_myriad, read_digits
 from tracker.domain.reasons import Code
 from tracker.domain.text import clean, fold_width, is_empty
-
-OFFICE_ZONE: Final = "Asia/Shanghai"
-"""The time zone of every office: the whole country keeps one."""
 
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _YEAR = r"(?P<year>[0-9]{4}|[0-9]{2}(?=[年.]))"
@@ -57,7 +53,7 @@ def read_day(value: object) -> Day | None:
     if isinstance(value, str):
         return _from_text(value)
     if isinstance(value, datetime):
-        return Day(_in_office(value))
+        return Day(office_day(value) if value.tzinfo else value.date())
     if isinstance(value, date):
         return Day(value)
     if value is None:
@@ -65,10 +61,6 @@ def read_day(value: object) -> Day | None:
     if isinstance(value, int | float) and not isinstance(value, bool):
         return _from_number(value, value)
     raise NotADay(Code.NOT_A_DATE, value)
-
-
-def _in_office(moment: datetime) -> date:
-    return moment.astimezone(ZoneInfo(OFFICE_ZONE)).date() if moment.tzinfo else moment.date()
 
 
 @lru_cache(maxsize=16_384)  # a ledger writes few days many times over; days never change
@@ -90,7 +82,7 @@ def _from_text(value: str) -> Day | None:
     if match := _NUMBER.fullmatch(text):
         return _from_number(value, int(match[1]) if match[1] else float(match[2]))
     if _ZONED.fullmatch(text):
-        return Day(_in_office(_zoned(value, text)))
+        return Day(office_day(_zoned(value, text)))
     raise NotADay(Code.NOT_A_DATE, value)
 
 

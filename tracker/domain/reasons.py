@@ -68,8 +68,10 @@ class Code(StrEnum):
     UNKNOWN_EVIDENCE = "unknown_evidence"
     NO_FILE = "no_file"
     FILE_UNREADABLE = "file_unreadable"
+    NOT_A_FILE = "not_a_file"
     FILE_TOO_LARGE = "file_too_large"
     FILE_LOST = "file_lost"
+    FILE_RESTORED = "file_restored"
     UNKNOWN_INDICATOR = "unknown_indicator"
     PHASE_LOOP = "phase_loop"
     ABOVE_CONTRACT = "above_contract"
@@ -88,10 +90,15 @@ class Code(StrEnum):
     DATABASE_DAMAGED = "database_damaged"
     PROJECTION_OFF = "projection_off"
     FILE_ALTERED = "file_altered"
+    VALUE_UNREADABLE = "value_unreadable"
+    OPEN_TO_EVERYONE = "open_to_everyone"
+    CLOSED_TO_GROUP = "closed_to_group"
+    ENTRY_AHEAD = "entry_ahead"
     UNKNOWN_SUFFIX = "unknown_suffix"
     NO_FOLDER = "no_folder"
     FILE_IN_THE_WAY = "file_in_the_way"
     FILE_UNWRITABLE = "file_unwritable"
+    DISK_FULL = "disk_full"
 
 
 class Requirement(StrEnum):
@@ -141,6 +148,7 @@ class Fault(StrEnum):
 
     NOT_TOML = "not_toml"
     NOT_TEXT = "not_text"
+    UNREADABLE = "unreadable"
     UNKNOWN_KEY = "unknown_key"
     MISSING_KEY = "missing_key"
     WRONG_TYPE = "wrong_type"

@@ -23,6 +23,7 @@ from tracker.domain.rules_types import (
     Ruleset,
 )
 from tracker.domain.rules_words import ANY, DateBasis, Denominator, Kind, LightMethod, Progress
+from tracker.files import read_whole
 from tracker.shipped import shipped
 
 if TYPE_CHECKING:
@@ -39,8 +40,8 @@ OWN_RULES = "SANXIN_RULES"
 
 
 def ruleset_at(path: Path | Traversable) -> Ruleset:
-    """The ruleset in one file. Raises RulesetError with every problem, OSError if it cannot be read."""
-    return read_ruleset(path.read_bytes(), path.name)
+    """The ruleset in one file. Raises RulesetError with every problem, or that it cannot be read."""
+    return read_ruleset(_content(path), path.name)
 
 
 def ruleset_for(year: int, place: str | None, extra_folders: Path | Iterable[Path] | None = None) -> Ruleset:
@@ -88,6 +89,14 @@ def _own_folders(extra: Path | Iterable[Path] | None) -> list[Path]:
     return [folder for folder in folders if folder.is_dir()]
 
 
+def _content(file: Path | Traversable) -> bytes:
+    """The bytes of a ruleset file. Raises RulesetError for what is no file to read: a pipe, a folder, a huge one."""
+    try:
+        return read_whole(file) if isinstance(file, Path) else file.read_bytes()
+    except OSError:
+        raise RulesetError([Problem(file.name, "", 0, Fault.UNREADABLE)]) from None
+
+
 @cache
 def _shipped_for(year: int, place: str) -> Ruleset:
     """Shipped files do not change while the program runs."""
@@ -101,7 +110,7 @@ def _best(files: Iterable[Path] | Iterator[Traversable], year: int, place: str) 
     """The file written most closely for this year and place."""
     ranked: dict[tuple[bool, bool], Path | Traversable] = {}
     for file in files:
-        for_year, for_place = applies_to(file.read_bytes(), file.name)
+        for_year, for_place = applies_to(_content(file), file.name)
         if for_year not in (None, year) or for_place not in ("", place):
             continue
         rank = (bool(for_place), for_year is not None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import tomllib
 from decimal import Decimal
 from functools import cache
 from types import UnionType
@@ -14,6 +13,7 @@ from pydantic import BaseModel, ValidationError
 from tracker.domain.reasons import Fault
 from tracker.domain.rules_problems import Loc, Problem, RulesetError, problem_of
 from tracker.domain.rules_types import Head, Ruleset
+from tracker.files import toml_of
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -69,10 +69,10 @@ def _checked(model: type[M], content: bytes, file: str) -> M:
 
 def _parsed(content: bytes, file: str) -> dict[str, Any]:
     try:
-        return tomllib.loads(canonical(content).decode("utf-8"), parse_float=Decimal)
+        return toml_of(canonical(content), Decimal)
     except UnicodeDecodeError as error:
         raise RulesetError([Problem(file, "", 0, Fault.NOT_TEXT, str(error))]) from None
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:
         raise RulesetError([Problem(file, "", 0, Fault.NOT_TOML, str(error))]) from None
 
 

@@ -18,10 +18,25 @@ FULL_WIDTH: Final[dict[int, str]] = {code: chr(code - 0xFEE0) for code in range(
 INVISIBLE_LETTERS: Final = frozenset("\u034f\u115f\u1160\u3164\uffa0")
 """Fillers and joiners that Unicode calls letters or marks and that no one can see."""
 
+_REMOVED: Final = (
+    "\0-\x1f\x7f-\x9f",  # control characters
+    "\xad\u200b-\u200d\u2060\ufeff\u180e",  # soft hyphen, zero-width blanks and joiners, byte-order mark
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069",  # what turns the direction of writing
+    "\u2061-\u2065\u206a-\u206f",  # invisible operators, deprecated formatting
+    "\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a",  # annotations, formatting of shorthand and music
+    "\U000e0000-\U000e00ff\U000e01f0-\U000e0fff",  # tags, and room for more that must not be seen
+    "\ud800-\udfff",  # surrogates: halves of a character, or bytes that were no UTF-8
+    "\ufdd0-\ufdef", *(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)),
+    *INVISIBLE_LETTERS,
+)
+"""Characters taken out of every text: what cannot be seen, or is none. Code points that this Python's tables do not
+know yet are not among them: names of persons and places are written with characters of the newest extensions.
+Variation selectors stay, since they choose between forms of a name; so do private-use characters, where older county
+systems keep rare characters of names."""
+_HIDDEN = re.compile(f"[{''.join(_REMOVED)}]+")
+
 _BREAKS = re.compile(r"[\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _LINE_ENDS = re.compile(r"\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-_UNSEEN: Final = frozenset({"Cc", "Cf", "Cs", "Cn"})
-
 
 EMPTY: Final = frozenset(("无", "暂无", "未", "暂未", "尚未", "空", "没有", "n/a", "na", "null", "none", "nil"))
 _STILL_TO_COME = re.compile(
@@ -64,6 +79,11 @@ def clean_lines(text: str, limit: int | None = None) -> str:
     return _capped("\n".join(_seen(line).rstrip() for line in lines).strip(), limit)
 
 
+def is_hidden(char: str) -> bool:
+    """Whether a character is one of those that `clean` takes out."""
+    return _HIDDEN.match(char) is not None
+
+
 def is_empty(value: object) -> bool:
     """Whether a cell says that there is nothing: None, blanks, signs only (- — / …), 无, 未, 未开工, N/A and the like.
 
@@ -87,11 +107,5 @@ def _seen(line: str) -> str:
     """The line without characters that cannot be seen, in NFC."""
     if line.isascii() and line.isprintable():
         return line
-    if not line.isprintable() or not INVISIBLE_LETTERS.isdisjoint(line):
-        line = "".join(char for char in line if _visible(char))
+    line = _HIDDEN.sub("", line)
     return line if unicodedata.is_normalized("NFC", line) else unicodedata.normalize("NFC", line)
-
-
-def _visible(char: str) -> bool:
-    # Private-use characters stay: older county systems keep rare characters of names there.
-    return unicodedata.category(char) not in _UNSEEN and char not in INVISIBLE_LETTERS

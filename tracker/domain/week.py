@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from tracker.domain.days import end_of_day, iso_week, read_iso_week
+from tracker.domain.clock import end_of_day
+from tracker.domain.day import NotADay
+from tracker.domain.reasons import Code
+from tracker.domain.text import clean, fold_width
+
+_WRITTEN = re.compile(r"([0-9]{4})-?[Ww]([0-9]{1,2})")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -22,7 +28,15 @@ class Week:
     @classmethod
     def read(cls, text: str) -> Week:
         """The week a text such as 2023-W50 names. Raises NotADay."""
-        return cls(read_iso_week(text)[0])
+        match = _WRITTEN.fullmatch(fold_width(clean(text)))
+        if not match:
+            raise NotADay(Code.NOT_A_DATE, text)
+        try:
+            if (year := int(match[1])) == date.max.year:  # its last Sunday lies behind the calendar's end
+                raise NotADay(Code.NO_SUCH_DATE, text)
+            return cls(date.fromisocalendar(year, int(match[2]), 1))
+        except ValueError:
+            raise NotADay(Code.NO_SUCH_DATE, text) from None
 
     @property
     def sunday(self) -> date:
@@ -46,4 +60,5 @@ class Week:
 
     def __str__(self) -> str:
         """2023-W50; `read` reads it back."""
-        return iso_week(self.monday)
+        year, week, _ = self.monday.isocalendar()
+        return f"{year:04}-W{week:02}"

@@ -37,6 +37,10 @@ class WorkingDays:
     count: int
     provisional: bool = False
 
+    def __str__(self) -> str:
+        """The number; a provisional one carries a star, wherever it is shown."""
+        return f"{self.count}*" if self.provisional else str(self.count)
+
     def __add__(self, other: WorkingDays) -> WorkingDays:
         """Both spans together."""
         return WorkingDays(self.count + other.count, self.provisional or other.provisional)

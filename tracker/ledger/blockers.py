@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from tracker.domain.blocking import BlockerState, Word
 from tracker.domain.days import Day, is_empty
 from tracker.ledger.cells import Cells
-from tracker.ledger.headers import Layout
+from tracker.ledger.headers import SheetLayout
 from tracker.ledger.receipts import Stray, whose
-from tracker.ledger.rows import BlockerRow, NoteCode, ProblemCode, Said
+from tracker.ledger.rows import BlockerRow, NoteCode, ProblemCode, SaidRow
 from tracker.ledger.table import body, is_blank
 from tracker.ledger.words import blocker_state_said, cause_of, yes_or_no
-from tracker.ledger.workbook import Sheet, Stop
+from tracker.ledger.workbook import BookSheet, Stop
 
-FILLED = ("code", "project", "category", "bureau", "person", "raised", "due")
+_FILLED = ("code", "project", "category", "bureau", "person", "raised", "due")
 DONE = ("已销号", "销号", "已办结", "已答复")
 LEVELS = (("联络员", "officer"), ("链长", "chain_leader"), ("省", "province"), ("地市", "prefecture"), ("市", "city"),
           ("县", "city"), ("区", "city"))
@@ -23,7 +21,7 @@ LEVELS = (("联络员", "officer"), ("链长", "chain_leader"), ("省", "provinc
 class Blockers:
     """The reader of one blockers sheet."""
 
-    def __init__(self, sheet: Sheet, layout: Layout, cells: Cells) -> None:
+    def __init__(self, sheet: BookSheet, layout: SheetLayout, cells: Cells) -> None:
         self.sheet = sheet
         self.layout = layout
         self.cells = cells
@@ -32,10 +30,10 @@ class Blockers:
     def rows(self, stop: Stop | None = None) -> list[BlockerRow]:
         """Every blocker that can be read, in order."""
         who = "project" if "project" in self.layout.columns else "code"
-        return [found for number, cells in body(self.sheet, self.layout, self.cells, who, fill=FILLED, stop=stop)
+        return [found for number, cells in body(self.sheet, self.layout, self.cells, who, fill=_FILLED, stop=stop)
                 if (found := self._row(number, cells))]
 
-    def _row(self, number: int, cells: list[Any]) -> BlockerRow | None:
+    def _row(self, number: int, cells: list[object]) -> BlockerRow | None:
         name, code, key = whose(self.cells, self.layout, number, cells)
         described = self._text("description", cells, page=True)
         said_category = self._text("category", cells)
@@ -59,23 +57,23 @@ class Blockers:
             due=due.last if isinstance(due, Day) else None, words=words,
         )
 
-    def _text(self, field: str, cells: list[Any], *, page: bool = False) -> str:
+    def _text(self, field: str, cells: list[object], *, page: bool = False) -> str:
         column = self.layout.columns.get(field)
         if column is None:
             return ""
         return self.cells.page(cells[column]) if page else self.cells.line(cells[column])
 
-    def _day(self, field: str, number: int, cells: list[Any], *, ahead: bool = False) -> Day | ProblemCode | None:
+    def _day(self, field: str, number: int, cells: list[object], *, ahead: bool = False) -> Day | ProblemCode | None:
         column = self.layout.columns.get(field)
         if column is None or is_blank(cells[column]):
             return None
         return self.cells.day(self.layout, number, field, cells[column], ahead=ahead)
 
-    def _level(self, cells: list[Any]) -> str:
+    def _level(self, cells: list[object]) -> str:
         text = self._text("level", cells)
         return next((level for sign, level in LEVELS if sign in text), "")
 
-    def _words(self, number: int, cells: list[Any], raised: Day | ProblemCode | None) -> tuple[Said, ...] | None:
+    def _words(self, number: int, cells: list[object], raised: Day | ProblemCode | None) -> tuple[SaidRow, ...] | None:
         """Answer and verification, from their days or else from the state; None when a day of them is wrong."""
         state = self._state(number, cells)
         days = {}
@@ -94,10 +92,10 @@ class Blockers:
         if not self._after(number, cells, raised, days):
             return None
         answer = self._text("answer", cells, page=True)
-        return tuple(Said(word, day, answer if word is Word.ANSWER or Word.ANSWER not in days else "")
+        return tuple(SaidRow(word, day, answer if word is Word.ANSWER or Word.ANSWER not in days else "")
                      for word, day in days.items())
 
-    def _state(self, number: int, cells: list[Any]) -> BlockerState | None:
+    def _state(self, number: int, cells: list[object]) -> BlockerState | None:
         text = self._text("state", cells)
         if is_empty(text):
             return None
@@ -106,7 +104,7 @@ class Blockers:
             self.cells.note(NoteCode.STATE_UNCLEAR, self.layout, number, value=text)
         return state
 
-    def _closing_day(self, field: str, number: int, cells: list[Any]) -> Day | ProblemCode | None:
+    def _closing_day(self, field: str, number: int, cells: list[object]) -> Day | ProblemCode | None:
         """A day, or an unknown one where the column only says yes."""
         column = self.layout.columns.get(field)
         if column is None or is_blank(cells[column]):
@@ -116,7 +114,7 @@ class Blockers:
             return Day.unknown() if answer else None
         return self.cells.day(self.layout, number, field, cells[column])
 
-    def _after(self, number: int, cells: list[Any], raised: Day | ProblemCode | None, days: dict[Word, Day]) -> bool:
+    def _after(self, number: int, cells: list[object], raised: Day | ProblemCode | None, days: dict[Word, Day]) -> bool:
         """Whether nothing was answered or verified before it was raised."""
         fine = True
         for word, day in days.items():

@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import Any
 
 from tracker.domain.days import Day, NotADay, is_empty, read_day
 from tracker.domain.money import Currency, Money, NotAnAmount, Unit, read_amount, read_unit
 from tracker.domain.names import fold_name
 from tracker.domain.profile import LINE, PAGE, Origin
 from tracker.domain.text import clean, clean_lines
-from tracker.ledger.headers import Layout
+from tracker.ledger.headers import SheetLayout
 from tracker.ledger.rows import Note, NoteCode, Problem, ProblemCode, as_found
 from tracker.ledger.words import origin_said
 
@@ -33,18 +32,18 @@ class Cells:
         self.today = today
         self.problems: list[Problem] = []
         self._notes: dict[tuple[str, str], tuple[Note, list[int]]] = {}
-        self._days: dict[Any, Day | ProblemCode | None] = {}
-        self._amounts: dict[tuple[Any, Unit | None, Currency], Money | ProblemCode | None] = {}
+        self._days: dict[object, Day | ProblemCode | None] = {}
+        self._amounts: dict[tuple[object, Unit | None, Currency], Money | ProblemCode | None] = {}
         self._units: dict[str, Unit | None] = {}
         self._lines: dict[str, str] = {}
         self._origins = origins or {}
 
-    def problem(self, layout: Layout, row: int, field: str, code: ProblemCode, value: Any, variant: str = "",
-                **params: Any) -> None:
+    def problem(self, layout: SheetLayout, row: int, field: str, code: ProblemCode, value: object, variant: str = "",
+                **params: object) -> None:
         """Puts a problem on record: in the column of `field`, with the value as found."""
         self.problems.append(Problem(code, layout.sheet, row, layout.letter(field), as_found(value), params, variant))
 
-    def note(self, code: NoteCode, layout: Layout, row: int = 0, **params: Any) -> None:
+    def note(self, code: NoteCode, layout: SheetLayout, row: int = 0, **params: object) -> None:
         """Puts a note on record; the same note on several rows is one note that names them."""
         key = (code, repr(sorted(params.items())) + layout.sheet)
         _, rows = self._notes.setdefault(key, (Note(code, {"sheet": layout.sheet, **params}), []))
@@ -56,7 +55,8 @@ class Cells:
         """All notes, each with the rows it was made on."""
         return (Note(note.code, {**note.params, "rows": tuple(rows)}) for note, rows in self._notes.values())
 
-    def day(self, layout: Layout, row: int, field: str, value: Any, *, ahead: bool = False) -> Day | ProblemCode | None:
+    def day(self, layout: SheetLayout, row: int, field: str, value: object, *,
+            ahead: bool = False) -> Day | ProblemCode | None:
         """The day in a cell, None when it is empty, or the code of its problem. `ahead` allows a day to come."""
         try:
             found = self._days[value]
@@ -72,13 +72,13 @@ class Cells:
             return ProblemCode.FUTURE_DATE
         return found
 
-    def _day(self, value: Any) -> Day | ProblemCode | None:
+    def _day(self, value: object) -> Day | ProblemCode | None:
         try:
             return read_day(value)
         except NotADay as error:
             return ProblemCode(error.code)
 
-    def amount(self, layout: Layout, row: int, field: str, value: Any, unit: Unit | None,
+    def amount(self, layout: SheetLayout, row: int, field: str, value: object, unit: Unit | None,
                currency: Currency = Currency.CNY) -> Money | ProblemCode | None:
         """The amount in a cell, None when it is empty, or the code of its problem."""
         key = (value, unit, currency)
@@ -90,13 +90,13 @@ class Cells:
             self.problem(layout, row, field, found, value)
         return found
 
-    def _amount(self, value: Any, unit: Unit | None, currency: Currency) -> Money | ProblemCode | None:
+    def _amount(self, value: object, unit: Unit | None, currency: Currency) -> Money | ProblemCode | None:
         try:
             return read_amount(value, unit, currency)
         except NotAnAmount as error:
             return ProblemCode(error.code)
 
-    def unit(self, layout: Layout, row: int, field: str, value: Any) -> Unit | ProblemCode | None:
+    def unit(self, layout: SheetLayout, row: int, field: str, value: object) -> Unit | ProblemCode | None:
         """The unit a cell names, None when it is empty, or the code of its problem."""
         text = str(value)
         if is_empty(text):
@@ -112,7 +112,7 @@ class Cells:
             return ProblemCode.UNKNOWN_UNIT
         return found
 
-    def origin(self, layout: Layout, row: int, field: str, value: Any) -> Origin | ProblemCode | None:
+    def origin(self, layout: SheetLayout, row: int, field: str, value: object) -> Origin | ProblemCode | None:
         """The origin a cell names; None when it is empty, or says too little to tell (then with a note)."""
         text = self.line(value)
         if is_empty(text):
@@ -126,7 +126,7 @@ class Cells:
             return None
         return found
 
-    def line(self, value: Any) -> str:
+    def line(self, value: object) -> str:
         """A cell as one line of clean text; a number as it would be typed. Cut (with …) where it is far too long."""
         if isinstance(value, str):
             found = self._lines.get(value)
@@ -137,7 +137,7 @@ class Cells:
         shown = as_found(value)
         return "" if shown is None else str(shown)
 
-    def page(self, value: Any) -> str:
+    def page(self, value: object) -> str:
         """A cell as clean text of several lines."""
         if not isinstance(value, str):
             return self.line(value)
@@ -145,7 +145,7 @@ class Cells:
         return text if len(text) <= PAGE else text[:PAGE - 1] + CUT
 
 
-def number_of(value: Any) -> Decimal | None:
+def number_of(value: object) -> Decimal | None:
     """A plain number from a cell such as 36, "36个", "1,200.5亩"; None when it is none."""
     if isinstance(value, bool):
         return None
@@ -157,7 +157,7 @@ def number_of(value: Any) -> Decimal | None:
         return None
 
 
-def is_skipped(cells: list[Any], *columns: int) -> bool:
+def is_skipped(cells: list[object], *columns: int) -> bool:
     """Whether a row is a total or a note below the table, by what its first cells say."""
     for column in columns:
         text = cells[column] if 0 <= column < len(cells) else ""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from tracker.domain.days import Day
 from tracker.domain.money import Money
@@ -208,7 +207,7 @@ def _nearest(key: str, names: Mapping[str, str]) -> str | None:
 
 def _duplicate_receipts(rows: Iterable[ReceiptRow]) -> Iterator[Problem]:
     """The later of two receipts of one project, day and amount that no note and no number tells apart."""
-    seen: dict[tuple[Any, ...], ReceiptRow] = {}
+    seen: dict[tuple[object, ...], ReceiptRow] = {}
     for row in rows:
         numbers = tuple(voucher.number for voucher in row.vouchers)
         sign = (row.key or row.code, row.day, row.amount.minor, row.amount.currency, row.note, numbers)

@@ -14,7 +14,7 @@ from tracker.ledger.families import FAMILIES
 from tracker.ledger.family import Kind
 from tracker.ledger.seen import ColumnSeen, SheetSeen
 
-Chosen = Mapping[str, Any]
+ChosenFamily = Mapping[str, Any]
 """What a mapping file says, as it stands there."""
 
 
@@ -23,7 +23,7 @@ def fields_of(kind: Kind) -> tuple[str, ...]:
     return tuple(family.field for family in FAMILIES[kind])
 
 
-def with_column(chosen: Chosen, kind: Kind, column: ColumnSeen, field: str) -> dict[str, Any]:
+def with_column(chosen: ChosenFamily, kind: Kind, column: ColumnSeen, field: str) -> dict[str, Any]:
     """The mapping with one more column named; an empty field takes the choice back."""
     found = deepcopy(dict(chosen))
     columns = found.setdefault(kind.value, {}).setdefault("columns", {})
@@ -35,7 +35,7 @@ def with_column(chosen: Chosen, kind: Kind, column: ColumnSeen, field: str) -> d
     return found
 
 
-def with_sheet(chosen: Chosen, sheet: SheetSeen, kind: Kind | None) -> dict[str, Any]:
+def with_sheet(chosen: ChosenFamily, sheet: SheetSeen, kind: Kind | None) -> dict[str, Any]:
     """The mapping with a sheet said to be of a kind, or of none in particular."""
     found = deepcopy(dict(chosen))
     for known in Kind:
@@ -48,7 +48,7 @@ def with_sheet(chosen: Chosen, sheet: SheetSeen, kind: Kind | None) -> dict[str,
     return found
 
 
-def kind_said(chosen: Chosen, sheet: SheetSeen) -> Kind | None:
+def kind_said(chosen: ChosenFamily, sheet: SheetSeen) -> Kind | None:
     """The kind of a sheet: as it was read, or as it was chosen where it still could not be read."""
     if sheet.kind is not None:
         return sheet.kind
@@ -60,7 +60,7 @@ def beside(ledger: Path) -> Path:
     return ledger.with_name(f"{ledger.stem}.mapping.toml")
 
 
-def as_toml(chosen: Chosen) -> str:
+def as_toml(chosen: ChosenFamily) -> str:
     """The mapping as a file."""
     lines: list[str] = []
     tables = {key: value for key, value in chosen.items() if isinstance(value, Mapping)}

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tracker.ledger.families_blockers import BLOCKERS
-from tracker.ledger.families_money import RECEIPTS, TARGETS
+from tracker.ledger.families_blockers import BLOCKERS_FAMILY
+from tracker.ledger.families_money import RECEIPTS, TARGETS_FAMILY
 from tracker.ledger.families_projects import PROJECTS, STEMS
 from tracker.ledger.family import Family, Kind
 
 FAMILIES: dict[Kind, tuple[Family, ...]] = {
-    Kind.PROJECTS: PROJECTS, Kind.RECEIPTS: RECEIPTS, Kind.BLOCKERS: BLOCKERS, Kind.TARGETS: TARGETS,
+    Kind.PROJECTS: PROJECTS, Kind.RECEIPTS: RECEIPTS, Kind.BLOCKERS: BLOCKERS_FAMILY, Kind.TARGETS: TARGETS_FAMILY,
 }
 
 

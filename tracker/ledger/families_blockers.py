@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tracker.ledger.family import BUREAUS, CODES, PROJECT_NAMES, WHEN, Family, Sort
 
-BLOCKERS: tuple[Family, ...] = (
+BLOCKERS_FAMILY: tuple[Family, ...] = (
     Family("serial", "序号 序 顺序号 no no. 行号"),
     Family("code", CODES),
     Family("project", PROJECT_NAMES + "企业项目名称 项目企业名称 涉及项目 企业名称 企业 名称", hint="项目.{0,4}名称$"),

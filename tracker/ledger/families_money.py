@@ -35,7 +35,7 @@ RECEIPTS: tuple[Family, ...] = (
     Family("remarks", "备注 说明 摘要 用途 备注说明 资金用途"),
 )
 
-TARGETS: tuple[Family, ...] = (
+TARGETS_FAMILY: tuple[Family, ...] = (
     Family("serial", "序号 序 no no. 行号"),
     Family("indicator",
            "指标 指标名称 考核指标 任务指标 目标指标 指标任务 任务名称 考核内容 任务 项目指标 指标项 类别 内容 项目 "

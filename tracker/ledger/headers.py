@@ -13,7 +13,7 @@ from tracker.domain.money import Unit, find_unit
 from tracker.domain.text import clean
 from tracker.ledger.families import FAMILIES, NEEDS
 from tracker.ledger.family import NAMED, Family, Kind, Sort
-from tracker.ledger.workbook import Sheet
+from tracker.ledger.workbook import BookSheet
 
 
 def _words(text: str) -> frozenset[str]:
@@ -24,7 +24,7 @@ LOOK_AT = 30
 """Rows from the top in which a header is looked for."""
 HEIGHTS = (1, 2, 3)
 """Rows a header can take up; the lower ones stand under the group they belong to."""
-LONGEST = 60
+LONGEST_HEADER = 60
 MAPPED = 10.0
 
 GENERIC = _words("名称 时间 日期 金额 单位 类别 类型 数额 编号 情况 内容 性质 备注 来源 额度 总额 状态 首笔 首次 年月")
@@ -40,7 +40,7 @@ _UNIT_STATED = re.compile(r"(?:金额)?单位\s*[:：]?\s*([^\s,，;；)）]+)")
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class SheetLayout:
     """A table found on a sheet. Rows and columns are counted from 0, as the cells are kept."""
 
     kind: Kind
@@ -61,7 +61,7 @@ class Layout:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class WantedColumn:
     """What a mapping file says of one sheet: its kind, its header row (from 1), and fields by folded header."""
 
     kind: Kind | None = None
@@ -122,12 +122,12 @@ def _score(family: Family, parts: tuple[str, ...], whole: str) -> float:
     return max(alone, joined - 0.5)
 
 
-def find_table(sheet: Sheet, wanted: Wanted) -> Layout | None:
+def find_table(sheet: BookSheet, wanted: WantedColumn) -> SheetLayout | None:
     """The table on a sheet, or None when no row reads like a header of any kind.
 
     The best header wins; among equals the one of fewer rows, because a title above adds nothing.
     """
-    best: tuple[float, int, Layout] | None = None
+    best: tuple[float, int, SheetLayout] | None = None
     for top in _tops(sheet, wanted):
         if best is not None and wanted.header_row is None and top > best[2].first_row + len(HEIGHTS):
             break
@@ -139,13 +139,13 @@ def find_table(sheet: Sheet, wanted: Wanted) -> Layout | None:
     return best[2] if best else None
 
 
-def _tops(sheet: Sheet, wanted: Wanted) -> Iterable[int]:
+def _tops(sheet: BookSheet, wanted: WantedColumn) -> Iterable[int]:
     if wanted.header_row is not None:
         return (wanted.header_row - 1,)
     return range(min(LOOK_AT, len(sheet.rows)))
 
 
-def _table_at(sheet: Sheet, top: int, height: int, kind: Kind, wanted: Wanted) -> Layout | None:
+def _table_at(sheet: BookSheet, top: int, height: int, kind: Kind, wanted: WantedColumn) -> SheetLayout | None:
     stacked = _stacked(sheet.rows[top:top + height])
     if len(stacked) < 2 or top + height > len(sheet.rows):
         return None
@@ -155,7 +155,7 @@ def _table_at(sheet: Sheet, top: int, height: int, kind: Kind, wanted: Wanted) -
         return None
     columns = {name: column for column, (name, _) in taken.items() if name != "role"}
     titles = _texts_above(sheet, top)
-    return Layout(
+    return SheetLayout(
         kind=kind, sheet=sheet.name, first_row=_first_row(sheet, top + height), columns=columns,
         headers={name: "".join(stacked[column]) for name, column in columns.items()},
         units={name: unit for name, column in columns.items() if (unit := _unit_of(stacked[column]))},
@@ -186,7 +186,7 @@ def _stacked(rows: list[list[Any]]) -> dict[int, tuple[str, ...]]:
 
 def _heading(cell: Any) -> str:
     """The text of a header cell; numbers, days and long texts are none."""
-    if not isinstance(cell, str) or len(cell) > LONGEST:
+    if not isinstance(cell, str) or len(cell) > LONGEST_HEADER:
         return ""
     return cell.strip()
 
@@ -218,7 +218,7 @@ def _mapped(parts: tuple[str, ...], column: int, mapped: Mapping[str, str]) -> t
     return ((name, MAPPED),) if name else ()
 
 
-def _worth(kind: Kind, taken: Mapping[int, tuple[str, float]], name: str, wanted: Wanted) -> float | None:
+def _worth(kind: Kind, taken: Mapping[int, tuple[str, float]], name: str, wanted: WantedColumn) -> float | None:
     """How much speaks for a header of this kind; None when something it needs is missing."""
     fields = {field for field, _ in taken.values()}
     needs = NEEDS[kind]
@@ -230,7 +230,7 @@ def _worth(kind: Kind, taken: Mapping[int, tuple[str, float]], name: str, wanted
     return round(sum(min(score, NAMED) / NAMED for field, score in taken.values() if field != "serial") + bonus, 6)
 
 
-def _first_row(sheet: Sheet, row: int) -> int:
+def _first_row(sheet: BookSheet, row: int) -> int:
     """The first row under the header that is not a row of column numbers (1 2 3 …, 甲 乙 丙)."""
     if row < len(sheet.rows):
         cells = [str(cell).removesuffix(".0") for cell in sheet.rows[row] if cell not in ("", None)]
@@ -255,7 +255,7 @@ def _others(stacked: Mapping[int, tuple[str, ...]],
     return tuple(found.items())
 
 
-def _texts_above(sheet: Sheet, top: int) -> list[str]:
+def _texts_above(sheet: BookSheet, top: int) -> list[str]:
     return [clean(cell) for row in sheet.rows[:top] for cell in row if isinstance(cell, str) and cell.strip()]
 
 

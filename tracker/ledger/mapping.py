@@ -13,7 +13,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -22,9 +21,10 @@ from typing import Any
 
 from tracker.domain.names import fold_name
 from tracker.domain.profile import ORIGIN_SAID, Origin
+from tracker.files import read_toml
 from tracker.ledger.families import FAMILIES
 from tracker.ledger.family import SHAPED, Kind
-from tracker.ledger.headers import Wanted, fold, fold_whole
+from tracker.ledger.headers import WantedColumn, fold, fold_whole
 
 _LETTERS = re.compile(r"[A-Z]{1,3}")
 
@@ -48,19 +48,19 @@ class BadMapping(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class LedgerMapping:
     """What a mapping file says: per sheet name what to look for, the same for all others, and values of origin."""
 
-    sheets: Mapping[str, Wanted] = field(default_factory=dict)
-    others: Wanted = field(default_factory=Wanted)
+    sheets: Mapping[str, WantedColumn] = field(default_factory=dict)
+    others: WantedColumn = field(default_factory=WantedColumn)
     origins: Mapping[str, Origin] = field(default_factory=dict)
 
-    def of(self, sheet: str) -> Wanted:
+    def of(self, sheet: str) -> WantedColumn:
         """What to look for on a sheet."""
         return self.sheets.get(sheet.strip(), self.others)
 
 
-def read_mapping(path: Path) -> Named:
+def read_mapping(path: Path) -> LedgerMapping:
     """The mapping in a file. Raises BadMapping for a file, a field or a value that is none."""
     return mapping_of(load_mapping(path))
 
@@ -68,12 +68,12 @@ def read_mapping(path: Path) -> Named:
 def load_mapping(path: Path) -> dict[str, Any]:
     """What a mapping file says, as it stands there. Raises BadMapping for what is no such file."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        return read_toml(path)
+    except (OSError, ValueError) as error:
         raise BadMapping(MappingTrouble.UNREADABLE, str(error)) from None
 
 
-def mapping_of(said: Mapping[str, Any]) -> Named:
+def mapping_of(said: Mapping[str, Any]) -> LedgerMapping:
     """The mapping in what a file says. Raises BadMapping for a field or a value that is none."""
     fields: dict[Kind, dict[str, str]] = {kind: {} for kind in Kind}
     sheets: dict[str, tuple[Kind, int | None]] = {}
@@ -89,14 +89,22 @@ def mapping_of(said: Mapping[str, Any]) -> Named:
             _all_known(value)
         elif key != "values":
             _fill(fields[Kind.PROJECTS], (Kind.PROJECTS,), {key: value})
-    return Named({name: Wanted(kind, row, fields) for name, (kind, row) in sheets.items()},
-                    Wanted(None, None, fields), _origins(said.get("values", {})))
+    return LedgerMapping({name: WantedColumn(kind, row, fields) for name, (kind, row) in sheets.items()},
+                    WantedColumn(None, None, fields), _origins(_table(_table(said, "values"), "origin")))
 
 
 def _columns(table: Mapping[str, Any]) -> Mapping[str, Any]:
     """The columns of a kind: in their own table, or beside `sheet` and `header_row`."""
     beside = {key: value for key, value in table.items() if key not in ("sheet", "header_row", "columns")}
-    return {**beside, **table.get("columns", {})}
+    return {**beside, **_table(table, "columns")}
+
+
+def _table(said: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    """A table inside another one, empty where it is not there. Raises BadMapping where it is no table."""
+    found = said.get(name, {})
+    if not isinstance(found, Mapping):
+        raise BadMapping(MappingTrouble.FIELD, f"{name} = {found}")
+    return found
 
 
 def _fill(into: dict[str, str], kinds: tuple[Kind, ...], said: Mapping[str, Any], *, strict: bool = True) -> None:
@@ -147,7 +155,7 @@ def _row(said: Any) -> int | None:
 
 def _origins(values: Mapping[str, Any]) -> dict[str, Origin]:
     found = {}
-    for text, said in (values.get("origin") or {}).items():
+    for text, said in values.items():
         origin = ORIGIN_SAID.get(str(said), str(said))
         if origin not in Origin.__members__.values():
             raise BadMapping(MappingTrouble.VALUE, f"{text} = {said}")

@@ -13,17 +13,17 @@ from tracker.domain.profile import LINE, REMARK
 from tracker.domain.stages import STAGES, Stage, Status
 from tracker.domain.text import clean
 from tracker.ledger.cells import Cells, number_of
-from tracker.ledger.headers import Layout
+from tracker.ledger.headers import SheetLayout
 from tracker.ledger.milestones import ending_said, out_of_order
 from tracker.ledger.rows import Ending, NoteCode, ProblemCode, ProjectRow
 from tracker.ledger.table import body, continued, is_blank
-from tracker.ledger.words import LISTED, chain_role_said, status_said, top500_said, yes_or_no
-from tracker.ledger.workbook import Sheet, Stop
+from tracker.ledger.words import LIST_MARK, chain_role_said, status_said, top500_said, yes_or_no
+from tracker.ledger.workbook import BookSheet, Stop
 
-LINES = ("investor", "investor_from", "industry_chain", "park", "bureau", "chain_leader", "officer", "channel")
-AMOUNTS = ("contract_amount", "fixed_investment", "expected_output", "expected_tax")
+_LINES = ("investor", "investor_from", "industry_chain", "park", "bureau", "chain_leader", "officer", "channel")
+_AMOUNTS = ("contract_amount", "fixed_investment", "expected_output", "expected_tax")
 LISTS = {"top500_world": "world", "top500_china": "china", "top500_china_private": "china_private"}
-FILLED = (*LINES, "origin", *(stage.value for stage in STAGES))
+_FILLED = (*_LINES, "origin", *(stage.value for stage in STAGES))
 """Fields in which one merged cell speaks of several projects; a merged amount would be counted for each."""
 Put = Callable[[int, Any, dict[str, Any]], None]
 
@@ -31,7 +31,7 @@ Put = Callable[[int, Any, dict[str, Any]], None]
 class Projects:
     """The reader of one projects sheet."""
 
-    def __init__(self, sheet: Sheet, layout: Layout, cells: Cells, accept: Collection[str] = ()) -> None:
+    def __init__(self, sheet: BookSheet, layout: SheetLayout, cells: Cells, accept: Collection[str] = ()) -> None:
         self.sheet = sheet
         self.layout = layout
         self.cells = cells
@@ -45,7 +45,7 @@ class Projects:
         """Every project of the sheet, in order."""
         joined = continued(self.sheet, self.layout, "name")
         found = []
-        for number, cells in body(self.sheet, self.layout, self.cells, "name", fill=FILLED, stop=stop):
+        for number, cells in body(self.sheet, self.layout, self.cells, "name", fill=_FILLED, stop=stop):
             if number in joined and is_blank(cells[self.layout.columns["name"]]):
                 self.cells.note(NoteCode.ROW_CONTINUES, self.layout, number)
             else:
@@ -60,9 +60,9 @@ class Projects:
         }
         plan: list[tuple[int, Put]] = []
         for field, column in self.layout.columns.items():
-            if field in LINES:
+            if field in _LINES:
                 plan.append((column, self._line(field)))
-            elif field in AMOUNTS:
+            elif field in _AMOUNTS:
                 plan.append((column, self._amount(field)))
             elif field in LISTS:
                 plan.append((column, self._listed(LISTS[field])))
@@ -241,7 +241,7 @@ class Projects:
         listed = top500_said(self.cells.line(cell))
         if listed is not None:
             profile.setdefault("top500", listed)
-            if listed == LISTED:
+            if listed == LIST_MARK:
                 self.cells.note(NoteCode.LIST_UNCLEAR, self.layout, number)
 
     def _origin(self, number: int, cell: Any, profile: dict[str, Any]) -> None:

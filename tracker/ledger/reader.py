@@ -16,9 +16,10 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from tracker.files import name_of
 from tracker.ledger import limits
 
-CHUNK = 2_000
+_CHUNK = 2_000
 """Rows in one message; small enough for progress, large enough not to be felt."""
 ENCODINGS = ("utf-8-sig", "gb18030")
 DELIMITERS = (",", "\t", ";", "，")
@@ -100,7 +101,7 @@ def _from_the_corner(sheet: Any) -> Iterator[list[Any]]:
 
 
 def _chunks(rows: Iterator[list[Any]]) -> Iterator[Message]:
-    while chunk := list(islice(rows, CHUNK)):
+    while chunk := list(islice(rows, _CHUNK)):
         yield ("rows", chunk)
 
 
@@ -112,9 +113,9 @@ def _text(path: Path) -> Iterator[Message]:
     if "\0" in sample or sample.lstrip().startswith("<") or delimiter not in sample:
         raise ValueError("not a table")
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    yield ("sheet", path.stem, False, text.count("\n"))
+    yield ("sheet", Path(name_of(path)).stem, False, text.count("\n"))
     for count, message in enumerate(_chunks(iter(rows)), 1):
-        limits.within("rows", (count - 1) * CHUNK + len(message[1]), limits.MAX_ROWS)
+        limits.within("rows", (count - 1) * _CHUNK + len(message[1]), limits.MAX_ROWS)
         limits.within("columns", max(map(len, message[1])), limits.MAX_COLUMNS)
         yield message
 

@@ -8,16 +8,16 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from tracker.domain.days import Day, is_empty
 from tracker.domain.rules import Indicator
 from tracker.domain.stages import Stage
+from tracker.files import name_of
 from tracker.ledger.blockers import Blockers
 from tracker.ledger.cells import Cells
 from tracker.ledger.family import Kind
-from tracker.ledger.headers import Layout, find_table, fold, letters
-from tracker.ledger.mapping import Named
+from tracker.ledger.headers import SheetLayout, find_table, fold, letters
+from tracker.ledger.mapping import LedgerMapping
 from tracker.ledger.milestones import out_of_order
 from tracker.ledger.projects import Projects
 from tracker.ledger.receipts import Receipts, Stray
@@ -37,15 +37,15 @@ from tracker.ledger.table import is_blank
 from tracker.ledger.targets import Targets, year_in
 from tracker.ledger.titles import place_in
 from tracker.ledger.words import cause_of, origin_said
-from tracker.ledger.workbook import Progress, Sheet, Stop, Unreadable, read_sheets
+from tracker.ledger.workbook import BookSheet, Progress, Stop, Unreadable, read_sheets
 
-Table = tuple[Sheet, Layout]
+ReadTable = tuple[BookSheet, SheetLayout]
 SAMPLE = 200
 _FROM_WHERE = frozenset({"资金来源地", "来源", "投资来源", "资金归属", "引资来源"})
 _PERHAPS_SERIAL = frozenset({"编号", "编码", "代码"})
 
 
-def read_ledger(path: Path, *, today: date, indicators: Iterable[Indicator] = (), mapping: Named | None = None,
+def read_ledger(path: Path, *, today: date, indicators: Iterable[Indicator] = (), mapping: LedgerMapping | None = None,
                 accept: Collection[str] = (), progress: Progress | None = None, stop: Stop | None = None) -> Ledger:
     """Everything a file says, with what is wrong in each sheet by itself.
 
@@ -55,26 +55,27 @@ def read_ledger(path: Path, *, today: date, indicators: Iterable[Indicator] = ()
         sheets = read_sheets(path, progress, stop)
     except Unreadable as error:
         params = {"found": error.found, "limit": error.limit}
-        return Ledger(problems=(Problem(ProblemCode.UNREADABLE, value=path.name, params=params, variant=error.why),))
-    named = mapping or Named()
+        problem = Problem(ProblemCode.UNREADABLE, value=name_of(path), params=params, variant=error.why)
+        return Ledger(problems=(problem,))
+    named = mapping or LedgerMapping()
     cells = Cells(today, dict(named.origins))
     notes: list[Note] = []
     tables = _tables(sheets, named, notes)
     seen = _seen(sheets, tables)
     if not tables:
-        problem = Problem(ProblemCode.UNREADABLE, value=path.name, variant="no_table")
+        problem = Problem(ProblemCode.UNREADABLE, value=name_of(path), variant="no_table")
         return Ledger(problems=(problem,), notes=tuple(notes), sheets=seen)
     return replace(_ledger(tables, cells, notes, path, tuple(indicators), accept, progress, stop), sheets=seen)
 
 
-def _seen(sheets: list[Sheet], tables: list[Table]) -> tuple[SheetSeen, ...]:
+def _seen(sheets: list[BookSheet], tables: list[ReadTable]) -> tuple[SheetSeen, ...]:
     """What each sheet with anything in it was taken for."""
     layouts = {id(sheet): layout for sheet, layout in tables}
     return tuple(sheet_seen(sheet, layouts[id(sheet)]) if id(sheet) in layouts else sheet_unread(sheet)
                  for sheet in sheets if any(any(row) for row in sheet.rows))
 
 
-def _ledger(tables: list[Table], cells: Cells, notes: list[Note], path: Path, indicators: tuple[Indicator, ...],
+def _ledger(tables: list[ReadTable], cells: Cells, notes: list[Note], path: Path, indicators: tuple[Indicator, ...],
             accept: Collection[str], progress: Progress | None, stop: Stop | None) -> Ledger:
     projects: list[ProjectRow] = []
     receipts: list[ReceiptRow] = []
@@ -111,9 +112,9 @@ def today_year(cells: Cells) -> int:
     return cells.today.year
 
 
-def _tables(sheets: list[Sheet], named: Named, notes: list[Note]) -> list[Table]:
+def _tables(sheets: list[BookSheet], named: LedgerMapping, notes: list[Note]) -> list[ReadTable]:
     """The sheets with a table of a known kind, projects first; the others are named."""
-    found: list[Table] = []
+    found: list[ReadTable] = []
     for sheet in sheets:
         if not any(any(row) for row in sheet.rows):
             continue
@@ -126,7 +127,7 @@ def _tables(sheets: list[Sheet], named: Named, notes: list[Note]) -> list[Table]
     return sorted(found, key=lambda table: order.index(table[1].kind))
 
 
-def _by_content(sheet: Sheet, layout: Layout) -> Layout:
+def _by_content(sheet: BookSheet, layout: SheetLayout) -> SheetLayout:
     """Settles columns whose header can mean two things by what stands in them.
 
     资金来源地 may hold 境内省外 or 广东; 编号 may be the project's number or that of the line.
@@ -138,7 +139,7 @@ def _by_content(sheet: Sheet, layout: Layout) -> Layout:
             moves["origin"] = "investor_from"
     if fold(layout.headers.get("code", "")) in _PERHAPS_SERIAL:
         said = _sample(sheet, layout, "code")
-        if all(str(one).removesuffix(".0").strip().isdigit() and float(one) < 10_000 for one in said):
+        if all(str(one).removesuffix(".0").strip().isdigit() and float(str(one)) < 10_000 for one in said):
             moves["code"] = "serial"
     for old, new in moves.items():
         columns, headers = dict(layout.columns), dict(layout.headers)
@@ -149,13 +150,13 @@ def _by_content(sheet: Sheet, layout: Layout) -> Layout:
     return layout
 
 
-def _sample(sheet: Sheet, layout: Layout, field: str) -> list[Any]:
+def _sample(sheet: BookSheet, layout: SheetLayout, field: str) -> list[object]:
     column = layout.columns[field]
     return [row[column] for row in sheet.rows[layout.first_row:layout.first_row + SAMPLE]
             if column < len(row) and not is_blank(row[column])]
 
 
-def _about_columns(sheet: Sheet, layout: Layout) -> list[Note]:
+def _about_columns(sheet: BookSheet, layout: SheetLayout) -> list[Note]:
     """The columns nobody knows, kept as notes on each project, and milestones the sheet has no column for."""
     notes = []
     if layout.others:
@@ -198,7 +199,7 @@ def _funded(row: ProjectRow, day: Day | None) -> ProjectRow:
     return replace(row, milestones=found)
 
 
-def _year(tables: list[Table], path: Path, projects: list[ProjectRow]) -> int | None:
+def _year(tables: list[ReadTable], path: Path, projects: list[ProjectRow]) -> int | None:
     """The year of the ledger: as a title says, or a sheet's or the file's name, else that of most milestones."""
     targets_first = sorted(tables, key=lambda table: table[1].kind is not Kind.TARGETS)
     for text in (*(layout.title for _, layout in targets_first), *(sheet.name for sheet, _ in targets_first),

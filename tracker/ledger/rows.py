@@ -14,7 +14,7 @@ from tracker.domain.days import Day
 from tracker.domain.money import Money
 from tracker.domain.profile import Origin
 from tracker.domain.stages import Stage, Status
-from tracker.ledger.headers import Layout
+from tracker.ledger.headers import SheetLayout
 from tracker.ledger.seen import SheetSeen
 
 
@@ -76,8 +76,8 @@ class Problem:
     sheet: str = ""
     row: int = 0
     column: str = ""
-    value: Any = None
-    params: Mapping[str, Any] = field(default_factory=dict)
+    value: object = None
+    params: Mapping[str, object] = field(default_factory=dict)
     variant: str = ""
 
 
@@ -86,10 +86,10 @@ class Note:
     """Something worth a look that stops nothing: a code with a sentence in the catalogue, and its particulars."""
 
     code: NoteCode
-    params: Mapping[str, Any] = field(default_factory=dict)
+    params: Mapping[str, object] = field(default_factory=dict)
 
 
-def as_found(value: Any) -> str | int | float | bool | None:
+def as_found(value: object) -> str | int | float | bool | None:
     """A cell's value as it is reported: text as typed, a number, a day in ISO form, None for an empty cell."""
     if value is None or value == "":
         return None
@@ -118,7 +118,7 @@ class ProjectRow:
     `milestones` has an unknown day where the ledger knows that a stage was passed, and not when.
     """
 
-    layout: Layout
+    layout: SheetLayout
     row: int
     code: str
     name: str
@@ -143,7 +143,7 @@ class Voucher:
 class ReceiptRow:
     """One slice of money. `origin` is None when the row leaves it to the project's."""
 
-    layout: Layout
+    layout: SheetLayout
     row: int
     code: str
     project: str
@@ -156,7 +156,7 @@ class ReceiptRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class SaidRow:
     """A word on a blocker that the ledger reports: answered or verified, and when."""
 
     word: Word
@@ -168,7 +168,7 @@ class Said:
 class BlockerRow:
     """One blocker, with the words the ledger reports on it. `due` is the day by which it is to be solved."""
 
-    layout: Layout
+    layout: SheetLayout
     row: int
     code: str
     project: str
@@ -182,14 +182,14 @@ class BlockerRow:
     authority: str = ""
     raised: Day = field(default_factory=Day.unknown)
     due: date | None = None
-    words: tuple[Said, ...] = ()
+    words: tuple[SaidRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class TargetRow:
     """One target: the key of its indicator, an exact number, and its unit as it was set."""
 
-    layout: Layout
+    layout: SheetLayout
     row: int
     indicator: str
     label: str

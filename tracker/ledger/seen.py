@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from tracker.domain.money import Unit
 from tracker.domain.text import clean
 from tracker.ledger.family import Kind
-from tracker.ledger.headers import LONGEST, LOOK_AT, Layout, letters
-from tracker.ledger.workbook import Sheet
+from tracker.ledger.headers import LONGEST_HEADER, LOOK_AT, SheetLayout, letters
+from tracker.ledger.workbook import BookSheet
 
 ROLE = "role"
 
@@ -35,7 +35,7 @@ class SheetSeen:
     hidden: bool = False
 
 
-def sheet_seen(sheet: Sheet, layout: Layout) -> SheetSeen:
+def sheet_seen(sheet: BookSheet, layout: SheetLayout) -> SheetSeen:
     """A sheet that was read, its columns from left to right."""
     named = [ColumnSeen(letters(column), layout.headers[name], name, layout.units.get(name, _general(layout, name)))
              for name, column in layout.columns.items()]
@@ -45,7 +45,7 @@ def sheet_seen(sheet: Sheet, layout: Layout) -> SheetSeen:
     return SheetSeen(sheet.name, layout.kind, layout.first_row, len(sheet.rows) - layout.first_row, tuple(columns))
 
 
-def sheet_unread(sheet: Sheet) -> SheetSeen:
+def sheet_unread(sheet: BookSheet) -> SheetSeen:
     """A sheet that was not read: what is most likely its header is shown, so that an officer can say what it is."""
     at = max(range(min(LOOK_AT, len(sheet.rows))), key=lambda row: (_headings(sheet, row), -row), default=0)
     row = sheet.rows[at] if sheet.rows else []
@@ -54,10 +54,10 @@ def sheet_unread(sheet: Sheet) -> SheetSeen:
     return SheetSeen(sheet.name, None, at + 1, len(sheet.rows) - at - 1, tuple(columns), sheet.hidden)
 
 
-def _general(layout: Layout, name: str) -> Unit | None:
+def _general(layout: SheetLayout, name: str) -> Unit | None:
     """The unit of the whole sheet, for the columns of money."""
     return layout.unit if name.endswith(("amount", "investment", "output", "tax")) else None
 
 
-def _headings(sheet: Sheet, row: int) -> int:
-    return sum(isinstance(cell, str) and 0 < len(cell.strip()) <= LONGEST for cell in sheet.rows[row])
+def _headings(sheet: BookSheet, row: int) -> int:
+    return sum(isinstance(cell, str) and 0 < len(cell.strip()) <= LONGEST_HEADER for cell in sheet.rows[row])

@@ -6,22 +6,22 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from tracker.ledger.cells import Cells, is_skipped
-from tracker.ledger.headers import Layout
+from tracker.ledger.headers import SheetLayout
 from tracker.ledger.rows import NoteCode
-from tracker.ledger.workbook import Sheet, Stop, Stopped
+from tracker.ledger.workbook import BookSheet, Stop, Stopped
 
 CHECK_EVERY = 2_000
 """Rows between two questions whether to stop."""
-EMPTY = ("", None)
+_EMPTY = ("", None)
 
 
 def is_blank(cell: Any) -> bool:
     """Whether nothing can be seen in a cell."""
-    return cell in EMPTY or (isinstance(cell, str) and not cell.strip())
+    return cell in _EMPTY or (isinstance(cell, str) and not cell.strip())
 
 
-def body(sheet: Sheet, layout: Layout, cells: Cells, who: str, *, fill: Collection[str],
-         stop: Stop | None = None) -> Iterator[tuple[int, list[Any]]]:
+def body(sheet: BookSheet, layout: SheetLayout, cells: Cells, who: str, *, fill: Collection[str],
+         stop: Stop | None = None) -> Iterator[tuple[int, list[object]]]:
     """Row number (from 1) and cells of each row that says something about a thing named in the column `who`.
 
     `fill` are the fields of which a merged cell counts for every row it covers. A row without a name whose only word
@@ -47,7 +47,7 @@ def body(sheet: Sheet, layout: Layout, cells: Cells, who: str, *, fill: Collecti
         yield place + 1, row
 
 
-def _says_enough(row: list[Any], layout: Layout, cells: Cells, number: int) -> bool:
+def _says_enough(row: list[object], layout: SheetLayout, cells: Cells, number: int) -> bool:
     """Whether a row without a name is a record that lost it: two fields at least besides number and remark."""
     said = [column for field, column in layout.columns.items()
             if field not in ("serial", "remarks") and not is_blank(row[column])]
@@ -59,7 +59,7 @@ def _says_enough(row: list[Any], layout: Layout, cells: Cells, number: int) -> b
     return False
 
 
-def _fill_down(sheet: Sheet, layout: Layout, columns: set[int]) -> None:
+def _fill_down(sheet: BookSheet, layout: SheetLayout, columns: set[int]) -> None:
     """Writes the value of each merged range into all its rows, in the columns asked for."""
     for (top, left), (bottom, right) in sheet.merges:
         if bottom == top or bottom < layout.first_row:
@@ -72,7 +72,7 @@ def _fill_down(sheet: Sheet, layout: Layout, columns: set[int]) -> None:
                     row[column] = sheet.rows[top][left]
 
 
-def continued(sheet: Sheet, layout: Layout, field: str) -> set[int]:
+def continued(sheet: BookSheet, layout: SheetLayout, field: str) -> set[int]:
     """Numbers (from 1) of rows that a merged cell in a field's column makes one with the row above."""
     column = layout.columns.get(field)
     return {

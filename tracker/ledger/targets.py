@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import Any
 
 from tracker.domain.days import is_empty
 from tracker.domain.money import Money, Unit, find_unit, in_unit, unit_name
 from tracker.domain.rules import Indicator, Kind
 from tracker.ledger.cells import Cells, number_of
-from tracker.ledger.headers import Layout, fold, fold_whole
+from tracker.ledger.headers import SheetLayout, fold, fold_whole
 from tracker.ledger.rows import NoteCode, ProblemCode, TargetRow
 from tracker.ledger.table import body, is_blank
-from tracker.ledger.workbook import Sheet, Stop
+from tracker.ledger.workbook import BookSheet, Stop
 
 MONEY = frozenset({"out_of_province", "in_province", "hunan_return", "foreign"})
 ALSO_CALLED = {
@@ -43,7 +42,7 @@ _YEAR = re.compile(r"(20[0-9]{2})\s*年?")
 class Targets:
     """The reader of one targets sheet."""
 
-    def __init__(self, sheet: Sheet, layout: Layout, cells: Cells, indicators: Iterable[Indicator]) -> None:
+    def __init__(self, sheet: BookSheet, layout: SheetLayout, cells: Cells, indicators: Iterable[Indicator]) -> None:
         self.sheet = sheet
         self.layout = layout
         self.cells = cells
@@ -58,7 +57,7 @@ class Targets:
                  for number, cells in body(self.sheet, self.layout, self.cells, "indicator", fill=("year",), stop=stop))
         return [row for row in found if row]
 
-    def _row(self, number: int, cells: list[Any]) -> TargetRow | None:
+    def _row(self, number: int, cells: list[object]) -> TargetRow | None:
         columns = self.layout.columns
         label, value = self.cells.line(cells[columns["indicator"]]), cells[columns["value"]]
         if not label or is_empty(value):
@@ -71,7 +70,7 @@ class Targets:
         read = (self._money if key in self._money_keys else self._count)(number, value, unit, label)
         return TargetRow(self.layout, number, key, label, *read, self._year(cells)) if read else None
 
-    def _count(self, row: int, value: Any, unit: str, label: str) -> tuple[Decimal, str] | None:
+    def _count(self, row: int, value: object, unit: str, label: str) -> tuple[Decimal, str] | None:
         """A number of projects: 36, 36个; its unit is the one in its column or behind it."""
         count = number_of(value)
         if count is None:
@@ -80,7 +79,7 @@ class Targets:
         behind = _BEHIND.sub("", value) if isinstance(value, str) else ""
         return count, behind or unit or "个"
 
-    def _money(self, row: int, value: Any, unit: str, label: str) -> tuple[Decimal, str] | None:
+    def _money(self, row: int, value: object, unit: str, label: str) -> tuple[Decimal, str] | None:
         """An amount, counted in the unit it was set in."""
         stated: Unit | ProblemCode | None = self.cells.unit(self.layout, row, "unit", unit) if unit else None
         if isinstance(stated, ProblemCode):
@@ -98,7 +97,7 @@ class Targets:
     def _unit(self) -> Unit | None:
         return self.layout.units.get("value") or self.layout.unit
 
-    def _year(self, cells: list[Any]) -> int | None:
+    def _year(self, cells: list[object]) -> int | None:
         """The year of its own column, else of the header of the numbers."""
         if "year" in self.layout.columns and not is_blank(cells[self.layout.columns["year"]]):
             return year_in(self.cells.line(cells[self.layout.columns["year"]]))

@@ -41,7 +41,7 @@ SAYS_TOO_LITTLE = _words("内资 国内 境内 内联 国内资金 国内内资 
 """Neither in nor out of the province: no origin is guessed, and no figure counts it until one is given."""
 
 _LISTS = ((r"民营|民企", "china_private"), (r"世界|全球|财富", "world"), (r"中国|国内|企业500", "china"))
-LISTED = "listed"
+LIST_MARK = "listed"
 """On one of the three lists, which one the ledger does not say."""
 
 _ROLES = (("主", ChainRole.MAIN), ("强", ChainRole.STRENGTHEN), ("延", ChainRole.EXTEND), ("补", ChainRole.COMPLETE),
@@ -107,7 +107,7 @@ def top500_said(text: str) -> str | None:
     if yes_or_no(text) is False:
         return None
     folded = fold_whole(text)
-    return next((value for pattern, value in _LISTS if re.search(pattern, folded)), LISTED)
+    return next((value for pattern, value in _LISTS if re.search(pattern, folded)), LIST_MARK)
 
 
 @lru_cache(maxsize=1024)

@@ -40,24 +40,24 @@ class Stopped(Exception):
 
 
 @dataclass(slots=True)
-class Sheet:
+class BookSheet:
     """A sheet as found: `rows[0]` is row 1, the first cell of a row column A, an empty cell an empty text."""
 
     name: str
     hidden: bool = False
-    rows: list[list[Any]] = field(default_factory=list)
+    rows: list[list[object]] = field(default_factory=list)
     merges: list[Merge] = field(default_factory=list)
 
 
-def read_sheets(path: Path, progress: Progress | None = None, stop: Stop | None = None) -> list[Sheet]:
+def read_sheets(path: Path, progress: Progress | None = None, stop: Stop | None = None) -> list[BookSheet]:
     """All sheets of a file. Raises Unreadable, or Stopped when `stop` answers yes."""
     _look(path)
-    sheets: list[Sheet] = []
+    sheets: list[BookSheet] = []
     done = whole = 0
     for message in _messages(path, stop or (lambda: False)):
         match message:
             case ("sheet", name, hidden, rows):
-                sheets.append(Sheet(name, hidden))
+                sheets.append(BookSheet(name, hidden))
                 whole += rows
             case ("rows", rows):
                 sheets[-1].rows += rows

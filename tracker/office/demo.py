@@ -9,7 +9,7 @@ from sqlmodel import select
 
 from tracker.office.desk import Desk
 from tracker.office.intake.intake import intake
-from tracker.office.sample import LEDGER
+from tracker.office.sample import SAMPLE_LEDGER
 from tracker.shipped import shipped
 from tracker.store.engine import demo_location, open_store
 from tracker.store.location import locate
@@ -27,7 +27,7 @@ def demo_desk(where: str | None, who: str) -> Desk:
     with desk.reading() as session:
         filled = session.exec(select(func.count()).select_from(Project)).one()
     if not filled and not own:
-        with as_file(shipped(*LEDGER)) as path:
+        with as_file(shipped(*SAMPLE_LEDGER)) as path:
             intake(desk, path)
     return desk
 

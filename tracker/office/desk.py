@@ -4,38 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
 from sqlalchemy import func
 from sqlmodel import Session, select
 
-from tracker.domain import days
+from tracker.domain.clock import STRAY, office_day
+from tracker.domain.text import clean, clean_lines
 from tracker.store.engine import Store
 from tracker.store.tables import Fact, JournalEntry
 
 TICK = timedelta(microseconds=1)
 """Between two journal entries at the least."""
 
-F = TypeVar("F", bound=Fact)
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
+_F = TypeVar("_F", bound=Fact)
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What every use case is handed. `clock` answers in aware time; tests give their own."""
+    """What every use case is handed. Tests give a `clock` that answers in aware time; else the store's is asked."""
 
     store: Store
     who: str
-    clock: Callable[[], datetime] = field(default=_now)
+    clock: Callable[[], datetime] | None = None
+
+    def now(self) -> datetime:
+        """The moment, as aware UTC: by the server's clock as it was last read, or by this machine's beside a file."""
+        return self.clock() if self.clock else self.store.now()
 
     def today(self) -> date:
-        """The office's day (Asia/Shanghai), wherever the machine stands."""
-        return days.today(self.clock())
+        """The office's day, wherever the machine stands."""
+        return office_day(self.now())
+
+    def written_ahead(self) -> datetime | None:
+        """The moment of the last journal entry where that lies in the future: a clock stood ahead when it was made."""
+        with self.reading() as session:
+            last = session.exec(select(func.max(JournalEntry.at))).one()
+        return last if last and last > self.now() + STRAY else None
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -47,12 +54,13 @@ class Desk:
     def unit(self) -> Iterator[Unit]:
         """One unit of work: everything appended in it is committed together, or none of it.
 
-        The clock is read after the write lock is held and never taken to stand before the last entry, so moments of
-        recording run forwards even where somebody set the machine's clock back.
+        The clock (on PostgreSQL the server's, whatever the officer's machine says) is read after the write lock is held
+        and never taken to stand before the last entry, so moments of recording run forwards even where somebody set
+        a clock back.
         """
         with self.store.writing() as session:
             last = session.exec(select(func.max(JournalEntry.at))).one()
-            now = self.clock()
+            now = self.clock() if self.clock else self.store.moment(session)
             yield Unit(session, self.who, max(now, last + TICK) if last else now)
 
 
@@ -65,16 +73,20 @@ class Unit:
     at: datetime
 
     def entry(self, action: str, *, project_id: int | None = None, subject: str = "", reason: str = "",
-              detail: Mapping[str, Any] | None = None) -> JournalEntry:
-        """Writes the journal entry of this use case; the facts that follow name it as their source."""
-        row = JournalEntry(at=self.at, who=self.who, action=action, project_id=project_id, subject=subject,
-                           reason=reason, detail=dict(detail or {}))
+              detail: Mapping[str, object] | None = None) -> JournalEntry:
+        """Writes the journal entry of this use case; the facts that follow name it as their source.
+
+        Subject and reason are cleaned here too, whatever way they came.
+        """
+        row = JournalEntry(at=self.at, who=self.who, action=action, project_id=project_id, subject=clean(subject),
+                           reason=clean_lines(reason), detail=_cleaned(dict(detail or {})))
         self.session.add(row)
         self.session.flush()
         return row
 
-    def append(self, kind: type[F], entry: JournalEntry, /, *, instead_of: Fact | None = None, **values: Any) -> F:
-        """Adds a fact; the one it stands `instead_of` is superseded in the same breath."""
+    def append(self, kind: type[_F], entry: JournalEntry, /, *, instead_of: Fact | None = None, **values: Any) -> _F:
+        """Adds a fact, its texts cleaned; the one it stands `instead_of` is superseded in the same breath."""
+        values = {name: _cleaned(value) for name, value in values.items()}
         if instead_of is not None:
             self.supersede(instead_of, entry)
             values["supersedes_id"] = instead_of.id
@@ -89,3 +101,12 @@ class Unit:
         fact.superseded_entry_id = entry.id
         self.session.add(fact)
         self.session.flush()
+
+
+def _cleaned(value: Any) -> Any:
+    """A value without what cannot be seen in its texts; what a use case has cleaned before stays as it is."""
+    if type(value) is str:
+        return clean_lines(value)
+    if isinstance(value, Mapping):
+        return {_cleaned(name): _cleaned(held) for name, held in value.items()}
+    return [_cleaned(held) for held in value] if isinstance(value, list | tuple) else value

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
+import os
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,35 +11,49 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
+from tracker.domain.clock import STRAY, to_the_minute
 from tracker.domain.days import Day
 from tracker.domain.reasons import Code, Reason
 from tracker.domain.replay import Projection, project
 from tracker.domain.stages import Stage
 from tracker.office.desk import Desk
+from tracker.office.project.evidence import content_of
 from tracker.office.records import day_of
 from tracker.office.rules import place_of
+from tracker.store.access import Access, access_of, closed_to_group
 from tracker.store.guardrails import check_guardrails
-from tracker.store.tables import Blocker, Evidence, EvidenceFile, JournalEntry, Milestone, Project, StatusChange
+from tracker.store.legible import illegible
+from tracker.store.query import known
+from tracker.store.sqlite import library_name
+from tracker.store.tables import Blocker, Evidence, JournalEntry, Milestone, Project, StatusChange
 
 
 @dataclass(frozen=True, slots=True)
-class Health:
+class Examination:
     """What the examination found; an office in good health has no findings."""
 
     findings: tuple[Reason, ...]
-    facts: dict[str, Any]
+    facts: dict[str, object]
 
 
-def examine(desk: Desk) -> Health:
-    """Replays every project, looks for the guards of the facts, and reads every kept file against its digest."""
+def examine(desk: Desk) -> Examination:
+    """Replays every project, looks for the guards of the facts, and reads every kept file against its digest.
+
+    A stored value that cannot be read is named; what would have to read it is then left out.
+    """
     with desk.reading() as session:
-        findings = [*_guardrails(session), *_integrity(session), *_projections(session), *_files(desk, session)]
-        place = place_of(session)
-        facts = {"place": place, "database": str(desk.store.url), "projects": _count(session, Project),
-                 "journal": _count(session, JournalEntry), "documents": _count(session, Evidence)}
-    if facts["projects"] and not place:
+        findings = [*_guardrails(session), *_integrity(session), *_illegible(session)]
+        legible = not any(finding.code is Code.VALUE_UNREADABLE for finding in findings)
+        if legible:
+            findings += [*_projections(session), *_files(desk, session), *_ahead(desk, session)]
+        place = place_of(session) if legible else ""
+        facts = {"place": place, "database": str(desk.store.url), **_kept_how(desk, session),
+                 "projects": _count(session, Project), "journal": _count(session, JournalEntry),
+                 "documents": _count(session, Evidence)}
+    findings += _access(desk)
+    if legible and facts["projects"] and not place:
         findings.append(Reason(Code.UNKNOWN_PLACE, hard=False))
-    return Health(tuple(findings), facts)
+    return Examination(tuple(findings), facts)
 
 
 def replayed(session: Session) -> dict[int, Projection]:
@@ -62,7 +76,7 @@ def _columns(*wanted: Any) -> Any:
 
 
 def _standing(kind: Any, *names: str) -> Any:
-    return select(*(getattr(kind, name) for name in names)).where(kind.superseded_at.is_(None))
+    return select(*(getattr(kind, name) for name in names)).where(known(kind))
 
 
 def _count(session: Session, kind: Any) -> int:
@@ -82,6 +96,15 @@ def _integrity(session: Session) -> Iterator[Reason]:
             yield Reason(Code.DATABASE_DAMAGED, params={"value": line})
 
 
+def _ahead(desk: Desk, session: Session) -> Iterator[Reason]:
+    """Entries that lie in the future: later ones stand behind them, so every moment of recording since is wrong."""
+    late = col(JournalEntry.at) > desk.now() + STRAY
+    first, count, last = session.execute(select(
+        func.min(col(JournalEntry.id)), func.count(), func.max(col(JournalEntry.at))).where(late)).one()
+    if count:
+        yield Reason(Code.ENTRY_AHEAD, params={"id": first, "count": count, "at": to_the_minute(last)}, hard=False)
+
+
 def _projections(session: Session) -> Iterator[Reason]:
     truth = replayed(session)
     for row in session.execute(_columns(Project.id, Project.code, Project.stage, Project.status, Project.blocked,
@@ -90,20 +113,38 @@ def _projections(session: Session) -> Iterator[Reason]:
             yield Reason(Code.PROJECTION_OFF, params={"code": row.code})
 
 
+def _illegible(session: Session) -> Iterator[Reason]:
+    for one in illegible(session.connection()):
+        yield Reason(Code.VALUE_UNREADABLE, params={"table": one.table, "column": one.column, "row": one.row,
+                                                 "value": one.value})
+
+
 def _files(desk: Desk, session: Session) -> Iterator[Reason]:
     kept = select(col(Evidence.id), col(Evidence.sha256)).where(col(Evidence.sha256).is_not(None))
     for number, digest in session.execute(kept):
-        if _digest(desk, session, digest) != digest:
+        if content_of(desk, session, digest) is None:
             yield Reason(Code.FILE_ALTERED, params={"value": number})
 
 
-def _digest(desk: Desk, session: Session, digest: str) -> str | None:
-    folder = desk.store.folder
-    if folder is None:
-        row = session.get(EvidenceFile, digest)
-        return hashlib.sha256(row.content).hexdigest() if row else None
-    try:
-        with (folder / digest[:2] / digest).open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return None
+def _kept_how(desk: Desk, session: Session) -> dict[str, Any]:
+    """Of an office in a file: which SQLite, in which journal mode, and who may read it."""
+    path = desk.store.location.path
+    if path is None:
+        return {}
+    mode = str(session.connection().exec_driver_sql("PRAGMA journal_mode").scalar())
+    more = {"library": library_name(), "journal_mode": mode.upper()}
+    return more if os.name == "nt" else {**more, "access": access_of(path).value}
+
+
+def _access(desk: Desk) -> Iterator[Reason]:
+    """Files open to every account of the machine; files closed to the group whose folder they lie in."""
+    path, folder = desk.store.location.path, desk.store.folder
+    if path is None or folder is None or os.name == "nt":
+        return
+    for place in (path, folder):
+        if not place.exists():
+            continue
+        if access_of(place) is Access.EVERYONE:
+            yield Reason(Code.OPEN_TO_EVERYONE, params={"value": str(place)}, hard=False)
+        if closed_to_group(place):
+            yield Reason(Code.CLOSED_TO_GROUP, params={"value": str(place)}, hard=False)

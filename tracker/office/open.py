@@ -10,8 +10,8 @@ from tracker.office.desk import Desk
 from tracker.store.engine import open_store
 
 
-def open_desk(where: str | None = None, *, demo: bool = False, who: str | None = None) -> Desk:
-    """The officer's own office, one at `where`, or the demonstration office.
+def open_desk(where: str | None = None, *, demo: bool = False, who: str | None = None, create: bool = True) -> Desk:
+    """The officer's own office, one at `where`, or the demonstration office; a new one is made only if `create`.
 
     Raises StoreUnusable where the database cannot be used; nothing has been touched then.
     """
@@ -19,7 +19,7 @@ def open_desk(where: str | None = None, *, demo: bool = False, who: str | None =
         from tracker.office.demo import demo_desk
 
         return demo_desk(where, officer(who))
-    return Desk(open_store(where), officer(who))
+    return Desk(open_store(where, create=create), officer(who))
 
 
 def officer(who: str | None = None) -> str:

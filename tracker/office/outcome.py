@@ -7,14 +7,14 @@ from typing import Generic, TypeVar
 
 from tracker.domain.reasons import Code, Reason
 
-T = TypeVar("T", covariant=True)
+_T = TypeVar("_T", covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Done(Generic[T]):
+class Done(Generic[_T]):
     """It is committed. `notes` are things worth a look that stopped nothing."""
 
-    value: T
+    value: _T
     notes: tuple[Reason, ...] = ()
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from tracker.domain.blocking import BlockerState
-from tracker.domain.days import Day
+from tracker.domain.days import Day, Precision
 from tracker.domain.guards import Standing
 from tracker.domain.money import Currency, Mark, Money
 from tracker.domain.names import fold_name
@@ -23,6 +23,7 @@ from tracker.domain.stages import Position, Stage
 from tracker.domain.text import clean
 from tracker.office.desk import Unit
 from tracker.office.outcome import Refused, refused
+from tracker.store.query import ColumnValues, known
 from tracker.store.tables import (
     Blocker,
     Evidence,
@@ -35,7 +36,7 @@ from tracker.store.tables import (
     StatusChange,
 )
 
-F = TypeVar("F", bound=Fact)
+_F = TypeVar("_F", bound=Fact)
 
 IMPORT = "import"
 """The action of the journal entry under which a ledger is taken in."""
@@ -91,27 +92,32 @@ class Record:
         )
 
 
-def number(row: Any) -> int:
+def number(row: Fact | Project | JournalEntry) -> int:
     """The number of a row that has been written."""
     if row.id is None:
         raise ValueError("the row has not been written yet")
-    return int(row.id)
+    return row.id
 
 
-def day_of(on: date | None, precision: Any) -> Day:
+def content_of(row: Fact) -> ColumnValues:
+    """What a fact says, column by column, without when and by whom it was recorded."""
+    return {name: getattr(row, name) for name in type(row).model_fields if name not in Fact.model_fields}
+
+
+def day_of(on: date | None, precision: Precision) -> Day:
     """The day kept in two columns."""
     return Day(on, precision) if on is not None else Day.unknown()
 
 
-def current(session: Session, kind: type[F], project_id: int) -> list[F]:
+def current(session: Session, kind: type[_F], project_id: int) -> list[_F]:
     """The standing facts of one kind of a project, in the order they were recorded."""
     return list(session.exec(_standing(kind), params={"project": project_id}))
 
 
 @cache
-def _standing(kind: type[F]) -> Any:
+def _standing(kind: type[_F]) -> Any:
     """The question itself: written once, it is asked several times in every unit."""
-    return select(kind).where(col(kind.superseded_at).is_(None), kind.project_id == bindparam("project")).order_by(  # type: ignore[attr-defined]
+    return select(kind).where(known(kind), kind.project_id == bindparam("project")).order_by(  # type: ignore[attr-defined]
         col(kind.id))
 
 
@@ -132,7 +138,7 @@ def find(session: Session, said: str) -> Record | Refused:
         return load(session, row)
     named = session.exec(
         select(Project).join(Profile, col(Profile.project_id) == col(Project.id))
-        .where(Profile.name_key == fold_name(said), col(Profile.superseded_at).is_(None))
+        .where(Profile.name_key == fold_name(said), known(Profile))
     ).all()
     if not named:
         return refused(Code.UNKNOWN_PROJECT, field="project", value=said)
@@ -185,7 +191,7 @@ def particulars(row: Profile) -> Particulars:
     )
 
 
-def columns(values: Particulars) -> dict[str, Any]:
+def columns(values: Particulars) -> ColumnValues:
     """A profile's values as the columns they are kept in."""
     contract, fixed = values.contract_amount, values.fixed_investment
     return {
@@ -205,7 +211,7 @@ def _money(minor: int | None, currency: Currency = Currency.CNY, mark: Mark = Ma
     return None if minor is None else Money(minor, currency, mark)
 
 
-def _money_columns(prefix: str, money: Money | None) -> dict[str, Any]:
+def _money_columns(prefix: str, money: Money | None) -> ColumnValues:
     return {
         f"{prefix}_minor": money.minor if money else None,
         f"{prefix}_currency": money.currency if money else Currency.CNY,
@@ -213,6 +219,6 @@ def _money_columns(prefix: str, money: Money | None) -> dict[str, Any]:
     }
 
 
-def open_entry(unit: Unit, record: Record, action: str, reason: str = "", **detail: Any) -> JournalEntry:
+def open_entry(unit: Unit, record: Record, action: str, reason: str = "", **detail: object) -> JournalEntry:
     """The journal entry of a use case on one project."""
     return unit.entry(action, project_id=record.id, subject=record.subject, reason=reason, detail=detail)

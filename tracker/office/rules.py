@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from tracker.domain.days import Day
 from tracker.domain.guards import Asked
 from tracker.domain.rules import Ruleset, ruleset_for
 from tracker.office.desk import Desk
+from tracker.store.query import known
 from tracker.store.tables import Setting
 
 
 def place_of(session: Session) -> str:
     """The place the office works for, empty while nobody has said."""
-    row = session.exec(select(Setting).where(Setting.key == "place", col(Setting.superseded_at).is_(None))).first()
+    row = session.exec(select(Setting).where(Setting.key == "place", known(Setting))).first()
     return row.value if row else ""
 
 

@@ -9,11 +9,12 @@ from sqlalchemy import select
 from sqlmodel import Session
 
 from tracker.office.desk import Desk, Unit
-from tracker.office.figures.counting import SETTING, Frame
+from tracker.office.figures.counting import Frame
 from tracker.shipped import shipped
+from tracker.store.query import SETTING, known
 from tracker.store.tables import JournalEntry, Setting
 
-LEDGER = ("ledgers", "yuanjiang-2023.xlsx")
+SAMPLE_LEDGER = ("ledgers", "yuanjiang-2023.xlsx")
 """Published totals and project names of 2023, mixed with invented details to make the totals come out."""
 KEY = "sample"
 """The setting of an office that has taken it in, by whatever way: a copy of the database keeps it."""
@@ -38,10 +39,10 @@ def mark_sample(unit: Unit, entry: JournalEntry, sha256: str) -> None:
 
 
 def _marked(session: Session) -> bool:
-    query = select(SETTING.c.id).where(SETTING.c.key == KEY, SETTING.c.superseded_at.is_(None))
+    query = select(SETTING.c.id).where(SETTING.c.key == KEY, known(SETTING))
     return session.execute(query.limit(1)).first() is not None
 
 
 @cache
 def _digest() -> str:
-    return hashlib.sha256(shipped(*LEDGER).read_bytes()).hexdigest()
+    return hashlib.sha256(shipped(*SAMPLE_LEDGER).read_bytes()).hexdigest()

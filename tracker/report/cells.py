@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
-from tracker.domain.days import OFFICE_ZONE
+from tracker.domain.clock import days_between
 from tracker.report.page import Cell, cell, number
 from tracker.words import Lang, spoken, words
 from tracker.words import review as told
@@ -48,7 +47,7 @@ class Sayer:
 
     def days(self, many: WorkingDays | None) -> Cell:
         """A number of working days; a provisional one with its star."""
-        return Cell() if many is None else number(many.count, told.count_text(many, self.common))
+        return Cell() if many is None else number(many.count, str(many))
 
     def project(self, one: Item) -> Cell:
         """A project with its code, stage and amount, and that it moved since last week."""
@@ -99,7 +98,7 @@ class Sayer:
     def left(self, one: Item) -> int | None:
         """Calendar days until it comes due; None without a due day ahead."""
         on = self.review.agenda.on
-        return (one.due - on).days if one.due and one.due >= on else None
+        return days_between(on, one.due) if one.due and one.due >= on else None
 
     def raised(self, one: Item) -> str:
         """The day it was raised, as precisely as it is known."""
@@ -131,11 +130,6 @@ def last_said(review: Review, blocker: int) -> Said | None:
     """The last word on a blocker that the page knows."""
     during: Mapping[int, tuple[Said, ...]] = review.during
     return during[blocker][-1] if during.get(blocker) else review.before.get(blocker)
-
-
-def moment(at: datetime) -> str:
-    """A moment in the office's own time, to the minute."""
-    return at.astimezone(ZoneInfo(OFFICE_ZONE)).strftime("%Y-%m-%d %H:%M")
 
 
 def day(on: date | None) -> Cell:

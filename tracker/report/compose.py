@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tracker.domain.blocking import Word
+from tracker.domain.clock import to_the_minute
 from tracker.domain.text import clean
 from tracker.report import minutes as after
 from tracker.report import tables as before
-from tracker.report.cells import Sayer, moment
+from tracker.report.cells import Sayer
 from tracker.report.page import Page, Sheet
 
 if TYPE_CHECKING:
@@ -56,13 +57,13 @@ def _facts(sayer: Sayer) -> Iterator[tuple[str, str]]:
     meeting = agenda.meeting
     held = [sayer.common.state[meeting.state]]
     if meeting.started_at:
-        held.append(says.begun.format(at=moment(meeting.started_at), who=clean(meeting.started_by)))
+        held.append(says.begun.format(at=to_the_minute(meeting.started_at), who=clean(meeting.started_by)))
     if meeting.closed_at:
-        held.append(says.ended.format(at=moment(meeting.closed_at), who=clean(meeting.closed_by)))
+        held.append(says.ended.format(at=to_the_minute(meeting.closed_at), who=clean(meeting.closed_by)))
     week = meeting.week
     yield "week", says.week.format(week=week, monday=week.monday, sunday=week.sunday)
     yield "meeting", says.joint.join(held)
-    yield "known", says.known.format(at=moment(agenda.at), on=agenda.on)
+    yield "known", says.known.format(at=to_the_minute(agenda.at), on=agenda.on)
     method, _, digest = agenda.ruleset_digest.rpartition(":")
     yield "rules", f"{clean(agenda.ruleset_id)} {method}:{digest[:DIGITS]}"
 

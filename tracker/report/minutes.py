@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.report.cells import Sayer, day, moment
+from tracker.domain.clock import to_the_minute
+from tracker.report.cells import Sayer, day
 from tracker.report.page import Table, cell, number
 from tracker.report.tables import table
 
@@ -45,7 +46,7 @@ def _why(sayer: Sayer, one: Item) -> str:
 def general(sayer: Sayer) -> Table:
     """Minutes that are about no single blocker."""
     return table(sayer, "general", (
-        (number(at), cell(one.who), cell(one.text), cell(moment(one.at)))
+        (number(at), cell(one.who), cell(one.text), cell(to_the_minute(one.at)))
         for at, one in enumerate(sayer.review.agenda.meeting.notes, 1)))
 
 

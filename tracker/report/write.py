@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from secrets import token_hex
 from typing import TYPE_CHECKING
 
 from tracker.domain.reasons import Code
+from tracker.files import is_full, write_whole
 from tracker.office.outcome import Done, Refused, refused
 
 if TYPE_CHECKING:
@@ -39,30 +37,15 @@ def write_review(review: Review, path: Path, lang: Lang, *, minutes: bool = Fals
         return refused(Code.FILE_UNWRITABLE, field="path", value=str(path))
     content = make(review, lang, minutes)
     try:
-        _put(place, content)
-    except OSError:
-        return refused(Code.FILE_UNWRITABLE, field="path", value=str(path))
+        write_whole(place, content)
+    except OSError as error:
+        return refused(Code.DISK_FULL if is_full(error) else Code.FILE_UNWRITABLE, field="path", value=str(path))
     return Done(path)
 
 
 def _in_the_way(place: Path) -> bool:
     """Whether something stands there that must not be replaced: a folder, a device, a file somebody locked."""
     return place.exists() and not (place.is_file() and place.stat().st_mode & WRITABLE)
-
-
-def _put(place: Path, content: bytes) -> None:
-    """Writes beside the file and moves the whole of it into place."""
-    beside = place.with_name(f".sanxin-{token_hex(4)}.tmp")
-    try:
-        with beside.open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        if place.exists():  # whoever could read the old one can read the new one
-            shutil.copymode(place, beside)
-        beside.replace(place)
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 # -- the forms, each loaded when a file of it is written --------------------------------------------------------------

@@ -30,7 +30,7 @@ class Moment(TypeDecorator[datetime]):
             return dialect.type_descriptor(String(27))
         return dialect.type_descriptor(DateTime(timezone=True))
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | datetime | None:
         """Refuses a naive moment: nobody could say later which zone it meant."""
         if value is None:
             return None
@@ -39,14 +39,13 @@ class Moment(TypeDecorator[datetime]):
         value = value.astimezone(UTC)
         return value.strftime(_FIXED) if dialect.name == "sqlite" else value
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+    def process_result_value(self, value: str | datetime | None, dialect: Dialect) -> datetime | None:
         """Always aware, always UTC."""
         if value is None:
             return None
         if isinstance(value, str):
             return datetime.fromisoformat(value)
-        moment: datetime = value
-        return moment.astimezone(UTC)
+        return value.astimezone(UTC)
 
 
 def member(kind: type[StrEnum]) -> Enum:

@@ -6,13 +6,15 @@ import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, text
 from sqlmodel import Session
 
-from tracker.store import inspecting, postgres, shape, sqlite
+from tracker.domain.clock import now
+from tracker.store import access, inspecting, postgres, shape, sqlite
 from tracker.store.location import Location, default_location, demo_location, evidence_folder, locate
 from tracker.store.migrations import HEAD
 from tracker.store.trouble import told
@@ -31,8 +33,10 @@ class Store:
         self.engine = engine
         self.location = location
         self._writer = engine.execution_options(unit="writing")
+        self._identity = _identity(location.path) if location.path else None
         self._watch: Any = None
         self._watching = threading.Lock()
+        self._ahead = timedelta(0)
 
     def __repr__(self) -> str:
         return f"Store({self.url!r})"
@@ -62,6 +66,7 @@ class Store:
         """One consistent look at the database, whatever others commit meanwhile. It cannot write."""
         # A refused write in here is a mistake in the program, not a file that cannot be written.
         mistakes = frozenset({StoreTrouble.UNWRITABLE_FILE, StoreTrouble.UNWRITABLE_SERVER})
+        self._check_file()
         with told(self.location, apart_from=mistakes), Session(self.engine, expire_on_commit=False) as session:
             yield session
 
@@ -70,17 +75,35 @@ class Store:
         """One unit of work, alone in the database from its first line: committed at the end, or nothing of it is.
 
         Raises StoreUnusable("locked") if another unit does not end in time, "disk_full" and the like if it cannot
-        be kept.
+        be kept, "gone" or "replaced" if the file at the path is no longer the one that was opened.
         """
         with told(self.location), Session(self._writer, expire_on_commit=False) as session:
             session.connection()
+            self._check_file(log=True)
             yield session
+            self._check_file(log=True)
             session.commit()
+
+    def moment(self, session: Session) -> datetime:
+        """The moment by the clock of the database, as aware UTC: the server's own, or this machine's beside a file."""
+        if self.is_sqlite:
+            return now()
+        there: datetime = session.scalar(text("SELECT clock_timestamp()"))
+        self._ahead = there - now()
+        return there.astimezone(UTC)
+
+    def now(self) -> datetime:
+        """The moment without asking: by how far the server's clock was ahead of this machine's when it was last read.
+
+        A day is asked for while a form is being drawn, which cannot wait for a server.
+        """
+        return now() + self._ahead
 
     def changes(self) -> int:
         """A number that is another one once anybody has committed; cheap enough to ask for every second."""
         with told(self.location):
             if self.is_sqlite:
+                self._check_file()
                 return self._data_version()
             with self.engine.connect() as connection:
                 return connection.scalar(text("SELECT coalesce(max(id), 0) FROM journal")) or 0
@@ -92,6 +115,16 @@ class Store:
                 self._watch.close()
                 self._watch = None
         self.engine.dispose()
+
+    def _check_file(self, *, log: bool = False) -> None:
+        """Raises StoreUnusable where what is written would go into a file that nobody will find again."""
+        path = self.location.path
+        if path is None:
+            return
+        if (now := _identity(path)) != self._identity:
+            raise StoreUnusable(StoreTrouble.REPLACED if now else StoreTrouble.GONE, where=str(path))
+        if log and sqlite.trusted_journal() == "wal" and not (wal := inspecting.logs_of(path)[0]).exists():
+            raise StoreUnusable(StoreTrouble.LOG_GONE, where=str(wal))
 
     def _data_version(self) -> int:
         # The number is of use only on one and the same connection, and one that never writes itself.
@@ -114,17 +147,21 @@ def open_store(
     location = locate(where)
     if location.path:
         inspecting.inspect_file(location.path, create=create)
-        _make_folder(location.path.parent)
+        _make_room(location.path)
         engine = sqlite.connect(location.path, timeout)
     else:
         engine = postgres.connect(location, timeout)
     try:
         with told(location):
             _prepare(engine, location, timeout, create=create)
+        store = Store(engine, location)
+        if not store.is_sqlite:
+            with store.reading() as session:
+                store.moment(session)
     except BaseException:
         engine.dispose()
         raise
-    return Store(engine, location)
+    return store
 
 
 def _prepare(engine: Engine, location: Location, timeout: float, *, create: bool) -> None:
@@ -144,8 +181,19 @@ def _prepare(engine: Engine, location: Location, timeout: float, *, create: bool
         shape.bring_up_to_date(engine, location)
 
 
-def _make_folder(folder: Path) -> None:
+def _make_room(path: Path) -> None:
+    """Makes the folder and an empty file, both closed to everybody else."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        access.make_folder(path.parent)
+        access.make_file(path)
     except OSError:
-        raise StoreUnusable(StoreTrouble.UNWRITABLE_FOLDER, where=str(folder)) from None
+        raise StoreUnusable(StoreTrouble.UNWRITABLE_FOLDER, where=str(path.parent)) from None
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """What tells one file from another that stands at the same path later; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from sqlalchemy import JSON, Column, Connection, Table, text
 from sqlmodel import SQLModel
 
+from tracker.store.query import table_of
 from tracker.store.tables import FACTS, PROJECTED, EvidenceFile, Fact, JournalEntry, Project
 
 _FUNCTION = "sanxin_refuse"
@@ -38,7 +39,7 @@ def guardrails_for(dialect: str) -> Iterator[Guardrail]:
     make = _on_sqlite if dialect == "sqlite" else _on_postgres
     models: tuple[type[SQLModel], ...] = (JournalEntry, EvidenceFile, Project, *FACTS)
     for model in models:
-        yield from make(_table(model), _forbidden_change(model, dialect))
+        yield from make(table_of(model), _forbidden_change(model, dialect))
 
 
 def put_up(connection: Connection) -> None:
@@ -121,8 +122,8 @@ def _forbidden_change(model: type[SQLModel], dialect: str) -> str | None:
     if not issubclass(model, Fact):
         return None
     free = {"superseded_at", "superseded_entry_id"} | PROJECTED.get(model, frozenset())
-    changed = [_differs(column, dialect) for column in _table(model).columns if column.name not in free]
-    mark = [_differs(_table(model).columns[name], dialect) for name in ("superseded_at", "superseded_entry_id")]
+    changed = [_differs(column, dialect) for column in table_of(model).columns if column.name not in free]
+    mark = [_differs(table_of(model).columns[name], dialect) for name in ("superseded_at", "superseded_entry_id")]
     once = f"(OLD.superseded_at IS NOT NULL AND ({' OR '.join(mark)}))"
     together = "((NEW.superseded_at IS NULL) <> (NEW.superseded_entry_id IS NULL))"
     return " OR ".join([*changed, once, together])
@@ -135,8 +136,3 @@ def _differs(column: Column[object], dialect: str) -> str:
     # PostgreSQL has no equality of its own for json.
     cast = "::text" if isinstance(column.type, JSON) else ""
     return f"NEW.{name}{cast} IS DISTINCT FROM OLD.{name}{cast}"
-
-
-def _table(model: type[SQLModel]) -> Table:
-    table: Table = model.__table__  # type: ignore[attr-defined]
-    return table

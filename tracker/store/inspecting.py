@@ -24,6 +24,8 @@ _CORRUPT, _NOT_A_DATABASE = 11, 26
 
 def inspect_file(path: Path, *, create: bool) -> None:
     """Raises StoreUnusable where the file cannot be used. A missing or empty one is in order if `create`."""
+    if log := log_left_alone(path):
+        raise StoreUnusable(StoreTrouble.LOG_WITHOUT_FILE, where=str(path), log=log.name)
     if kind := shares.network_share(path):
         raise StoreUnusable(StoreTrouble.NETWORK_SHARE, where=str(path), kind=kind)
     size = _size(path)
@@ -39,6 +41,30 @@ def inspect_file(path: Path, *, create: bool) -> None:
         raise StoreUnusable(StoreTrouble.NOT_A_DATABASE, where=str(path))
     if size:
         _check_content(path)
+
+
+def log_left_alone(path: Path) -> Path | None:
+    """The log of a database whose own file is missing: SQLite would make a new file and throw the log's facts away."""
+    wal, journal = logs_of(path)
+    # The logs are looked at first: a program that makes a new database makes the file before its log.
+    full = [log for log in (wal, journal) if _holds_something(log)]
+    size = _size(path)
+    if size is None:
+        return full[0] if full else None
+    # A new database is never in WAL mode before its first page is written.
+    return wal if size == 0 and wal in full else None
+
+
+def logs_of(path: Path) -> tuple[Path, Path]:
+    """Where SQLite keeps what is not yet in the file itself: in WAL mode, and in the older one."""
+    return path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-journal")
+
+
+def _holds_something(log: Path) -> bool:
+    try:
+        return log.stat().st_size > 0
+    except OSError:
+        return False
 
 
 def _size(path: Path) -> int | None:
@@ -117,5 +143,4 @@ def _look(path: Path) -> tuple[int, int]:
 
 def _in_use(path: Path) -> bool:
     """Whether a log beside the file holds what the file itself may not yet hold."""
-    logs = (path.with_name(path.name + ending) for ending in ("-wal", "-journal"))
-    return any(log.exists() and log.stat().st_size for log in logs)
+    return any(_holds_something(log) for log in logs_of(path))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import SQLAlchemyError
 
-from tracker.store.location import Location
+from tracker.store.location import Location, without_password
 from tracker.store.unusable import StoreTrouble, StoreUnusable
 
 _LOCK = 0x53584E31
@@ -24,7 +25,8 @@ _OPENING = {
 def connect(location: Location, timeout: float) -> Engine:
     """An engine on the server; `timeout` in seconds is how long a unit waits for another to end.
 
-    Raises StoreUnusable("no_driver") where the extra `postgres` is not installed.
+    Raises StoreUnusable("no_driver") where the extra `postgres` is not installed, "wrong_option" where the address has
+    options that the driver does not know or values it cannot read.
     """
     url = make_url(location.server)
     settings: dict[str, Any] = {"client_encoding": "utf8"}
@@ -32,8 +34,12 @@ def connect(location: Location, timeout: float) -> Engine:
         settings["connect_timeout"] = _CONNECT_SECONDS
     try:
         engine = create_engine(url, connect_args=settings, pool_pre_ping=True)
+        _check_options({**engine.dialect.create_connect_args(url)[1], **settings})
     except ImportError:
         raise StoreUnusable(StoreTrouble.NO_DRIVER, where=location.shown) from None
+    except (SQLAlchemyError, ValueError) as error:
+        reason = without_password(str(error).strip().partition("\n")[0])
+        raise StoreUnusable(StoreTrouble.WRONG_OPTION, where=location.shown, reason=reason) from None
 
     @event.listens_for(engine, "connect")
     def set_timeout(raw: Any, _record: object) -> None:
@@ -43,6 +49,19 @@ def connect(location: Location, timeout: float) -> Engine:
 
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _check_options(options: dict[str, Any]) -> None:
+    """Raises ValueError for an option that psycopg would only refuse while it connects, in an error of its own."""
+    from psycopg import ProgrammingError
+    from psycopg.conninfo import make_conninfo, timeout_from_conninfo
+
+    own = {name: value for name, value in options.items() if name != "context"}
+    try:
+        make_conninfo(**own)
+        timeout_from_conninfo(own)
+    except ProgrammingError as error:
+        raise ValueError(error) from None
 
 
 def _begin(connection: Connection) -> None:

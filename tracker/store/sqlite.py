@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 
+from tracker.store import access
 from tracker.store.unusable import StoreTrouble, StoreUnusable
 
 APPLICATION_ID = 0x53584E31
@@ -49,9 +50,20 @@ def connect(path: Path, timeout: float) -> Engine:
     return engine
 
 
+def library_name() -> str:
+    """Which SQLite is in use, such as "SQLite 3.53.4 (pysqlite3)"."""
+    dbapi = library()
+    return f"SQLite {dbapi.sqlite_version} ({dbapi.__name__.partition('.')[0]})"
+
+
+def trusted_journal() -> str:
+    """The journal the library can be trusted with: "wal", or "delete" before 3.51.3."""
+    return "wal" if library().sqlite_version_info >= WAL_IS_SAFE else "delete"
+
+
 def choose_journal(connection: Connection, timeout: float) -> None:
-    """Sets the journal the library can be trusted with: WAL, or DELETE before 3.51.3. Must be outside a unit."""
-    wanted = "wal" if library().sqlite_version_info >= WAL_IS_SAFE else "delete"
+    """Sets the journal the library can be trusted with. Must be outside a unit."""
+    wanted = trusted_journal()
     raw = connection.connection.dbapi_connection
     assert raw is not None
     if _pragma(raw, "journal_mode") == wanted:
@@ -104,6 +116,7 @@ def back_up(path: Path, version: str) -> Path:
         number += 1
         copy = path.with_name(f"{path.stem}.before-{version}-{number}{path.suffix}")
     part = copy.with_name(copy.name + ".part")
+    access.make_file(part)
     # Through SQLite and never by reading the file: closing a file by hand drops every lock this process has on it.
     source, target = library().connect(str(path)), library().connect(str(part))
     try:
@@ -137,6 +150,6 @@ def _pragma(raw: Any, setting: str) -> Any:
     return row[0] if row else None
 
 
-def _json(value: Any) -> str:
+def _json(value: object) -> str:
     # Chinese as itself: readable in the file, and a third of the size.
     return json.dumps(value, ensure_ascii=False)

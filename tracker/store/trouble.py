@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
+from tracker.files import is_full
 from tracker.store.location import Location, without_password
 from tracker.store.unusable import StoreTrouble, StoreUnusable
 
@@ -39,6 +42,12 @@ _POSTGRES = {
 """PostgreSQL's SQLSTATEs (https://www.postgresql.org/docs/current/errcodes-appendix.html)."""
 
 
+_ROOM = 64 * 1024
+"""Bytes of free disk below which SQLite cannot even begin a log or its index: the disk is full then, whatever it calls
+what went wrong (a disk error, a file that cannot be opened, a lock that cannot be had)."""
+_FOR_WANT_OF_ROOM = frozenset({StoreTrouble.DISK_ERROR, StoreTrouble.UNWRITABLE_FILE, StoreTrouble.LOCKED})
+
+
 @contextmanager
 def told(location: Location, *, apart_from: frozenset[StoreTrouble] = frozenset()) -> Iterator[None]:
     """Inside it a driver's error about the database itself is raised as StoreUnusable; all others pass unchanged."""
@@ -48,10 +57,21 @@ def told(location: Location, *, apart_from: frozenset[StoreTrouble] = frozenset(
         code, reason = _read(error)
         if code is None or code in apart_from:
             raise
+        if code in _FOR_WANT_OF_ROOM and location.path and _is_full(location.path.parent):
+            code = StoreTrouble.DISK_FULL
         raise StoreUnusable(code, where=location.shown, reason=reason) from error
 
 
+def _is_full(folder: Path) -> bool:
+    try:
+        return shutil.disk_usage(folder).free < _ROOM
+    except OSError:
+        return False
+
+
 def _read(error: Exception) -> tuple[StoreTrouble | None, str]:
+    if is_full(error):  # of a document's file beside the database
+        return StoreTrouble.DISK_FULL, ""
     lost = isinstance(error, DBAPIError) and error.connection_invalidated
     cause = (error.orig or error) if isinstance(error, DBAPIError) else error
     reason = without_password((str(cause).strip() or type(cause).__name__).splitlines()[0])

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import partial
-from typing import Any
 
 
 class StoreTrouble(StrEnum):
@@ -24,6 +23,11 @@ class StoreTrouble(StrEnum):
     DISK_FULL = "disk_full"
     DISK_ERROR = "disk_error"
     LOCKED = "locked"
+    LOG_WITHOUT_FILE = "log_without_file"
+    GONE = "gone"
+    REPLACED = "replaced"
+    LOG_GONE = "log_gone"
+    WRONG_OPTION = "wrong_option"
     NETWORK_SHARE = "network_share"
     NO_DRIVER = "no_driver"
     UNREACHABLE = "unreachable"
@@ -42,6 +46,6 @@ class StoreUnusable(Exception):
         particulars = ", ".join(f"{name}={value}" for name, value in self.params.items())
         return f"{self.code} ({particulars})" if particulars else self.code
 
-    def __reduce__(self) -> tuple[Any, ...]:
+    def __reduce__(self) -> tuple[object, ...]:
         # The default would lose the keyword parameters on the way from another process.
         return partial(StoreUnusable, self.code, **self.params), ()

@@ -47,8 +47,7 @@ class CliWords:
     two_days: str
     interrupted: str
     import_stopped: str
-    bad_ruleset: str
-    os_error: str
+    not_utf8: str
     refused: str
     may_override: str
     note: str
@@ -90,6 +89,8 @@ class CliWords:
     yes: str
     risk: str
     fact: str
+    access: Mapping[str, str]
+    """Who may read the files of an office."""
     healthy: str
     standing: str
     is_blocked: str

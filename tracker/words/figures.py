@@ -51,6 +51,7 @@ class RulesWrong(Coded[Fault, str]):
 
     not_toml: str
     not_text: str
+    unreadable: str
     unknown_key: str
     missing_key: str
     wrong_type: str

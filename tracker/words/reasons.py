@@ -82,8 +82,10 @@ class Reasons(Coded[Code, Says]):
     unknown_evidence: Says
     no_file: Says
     file_unreadable: Says
+    not_a_file: Says
     file_too_large: Says
     file_lost: Says
+    file_restored: Says
     unknown_indicator: Says
     phase_loop: Says
     above_contract: Says
@@ -102,10 +104,15 @@ class Reasons(Coded[Code, Says]):
     database_damaged: Says
     projection_off: Says
     file_altered: Says
+    value_unreadable: Says
+    open_to_everyone: Says
+    closed_to_group: Says
+    entry_ahead: Says
     unknown_suffix: Says
     no_folder: Says
     file_in_the_way: Says
     file_unwritable: Says
+    disk_full: Says
 
 
 def sentence(reason: Reason, words: Words) -> str:

@@ -41,7 +41,6 @@ class ReviewWords:
     """What is counted over a page: remaining, new, over, answered, verified, rejected, reopened, overdue."""
     rules: HealthWords
     days: str
-    provisional: str
     provisional_note: str
     overdue: str
     alert: str
@@ -56,14 +55,9 @@ class ReviewWords:
     """A word on a blocker in one line: the day and the word, then its due day, level, permit, whose it is, its text."""
 
 
-def count_text(days: WorkingDays, says: ReviewWords) -> str:
-    """A number of working days as short as in a column; a provisional one carries a star."""
-    return says.provisional.format(count=days.count) if days.provisional else str(days.count)
-
-
 def days_text(many: WorkingDays, says: ReviewWords) -> str:
     """A number of working days with its unit."""
-    return says.days.format(count=count_text(many, says))
+    return says.days.format(count=many)
 
 
 def finding_line(one: Finding, says: ReviewWords, terms: Terms) -> str:

@@ -34,6 +34,7 @@ class Everywhere(NamedTuple):
     opening: str
     unusable: str
     nothing_touched: str
+    lost: str
     quit_hint: str
     failed: str
     # strip
@@ -42,10 +43,18 @@ class Everywhere(NamedTuple):
     blocked: str
     overdue: str
     time_progress: str
+    new_year: str
+    """In place of the time progress: the year that has begun, and the key that goes on to it."""
+    new_year_hint: str
+    clock_ahead: str
     # cards
     days: str
+    """Calendar days: how long a stage has lasted."""
+    working_days: str
     days_in: str
     late: str
+    late_short: str
+    """The same where there is little room."""
     over_limit: str
     over_by: str
     waits_on: str

@@ -64,6 +64,7 @@ class ActionWords(NamedTuple):  # of so many fields it is made in a third of the
     attach: Called
     all_fields: Called
     find: Called
+    close: Called
     raise_blocker: Called
     note: Called
     answer: Called

@@ -12,6 +12,14 @@ class FormWords:
     commit: str
     cancel: str
     next_field: str
+    new_line: str
+    joined: str
+    not_keys: str
+    nothing_to_copy: str
+    no_day: str
+    step_day: str
+    draft_waits: str
+    draft_back: str
     checking: str
     day: str
     day_hint: str

@@ -30,6 +30,7 @@ class JournalWords:
     added: str
     ended: str
     nothing: str
+    each: str
     and_more: str
     kind: dict[str, str]
     field: dict[str, str]

@@ -63,7 +63,17 @@ class LedgerScreenWords:
     many_what: str
     many_stage: str
     many_value: str
-    many_empties: str
+    many_none: str
+    many_how: str
+    many_empty: str
+    many_choose: str
+    many_clear: str
+    many_clears: str
+    many_said: str
+    many_more: str
+    many_cleared: str
+    many_no_field: str
+    many_no_value: str
     many_commit: str
     many_move: str
     many_done: str

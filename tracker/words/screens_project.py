@@ -52,7 +52,6 @@ class ProjectWords:
     open_file: str
     opened_file: str
     file_at: str
-    draft: str
     stage_day: str
     more_stages: str
     no_more_stages: str

@@ -33,6 +33,9 @@ class SettingsWords:
 
     keys_wrong: KeysWords
     keys_in: str
+    settings_damaged: str
+    settings_unkept: str
+    drafts_unkept: str
     theme_now: str
     themes: dict[str, str]
     table_page: str

@@ -26,6 +26,11 @@ class StoreWords(Coded[StoreTrouble, Says]):
     disk_full: Says
     disk_error: Says
     locked: Says
+    log_without_file: Says
+    gone: Says
+    replaced: Says
+    log_gone: Says
+    wrong_option: Says
     network_share: Says
     no_driver: Says
     unreachable: Says
@@ -37,8 +42,3 @@ def unusable_sentence(problem: StoreUnusable, lang: Lang) -> str:
     says = spoken(lang, StoreWords)[problem.code]
     filled = {name: str(value) for name, value in problem.params.items()}
     return words(lang).terms.semicolon.join((says.what.format(**filled), says.todo.format(**filled)))
-
-
-def error_sentence(error: Exception, lang: Lang) -> str:
-    """What went wrong: the sentence of a database that cannot be used, the words of any other error."""
-    return unusable_sentence(error, lang) if isinstance(error, StoreUnusable) else f"{type(error).__name__}: {error}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 
@@ -29,7 +29,15 @@ class Terms:
     semicolon: str
     """Between two sentences, or two things that hold commas themselves."""
     unknown_day: str
+    many_projects: str
+    fields_of_many: str
     sample: str
     """What is said wherever anything of the sample ledger is shown."""
     sample_tag: str
     """The same in a line that has no room for it."""
+
+    def of_many(self, projects: int, fields: Iterable[str] = (), stages: Iterable[str] = ()) -> str:
+        """What was done to many projects at once: 89 个项目的招商联络员."""
+        names = [*(self.field.get(name, name) for name in fields), *(self.stage.get(name, name) for name in stages)]
+        told = self.fields_of_many if names else self.many_projects
+        return told.format(count=projects, fields=self.list_joint.join(names))

@@ -6,14 +6,16 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from textual.widget import Widget
-from textual.widgets import Input
 
 from tracker.domain.blocking import Level
 from tracker.office.outcome import Done, Refused
 from tracker.office.project.typed import BlockerTyped, blocker_corrected, blocker_typed
 from tui.dialogs.form import Field, FormDialog, line_input
 from tui.facts import rules_now
+from tui.text import drawn
 from tui.widgets.choices import Choices
+from tui.widgets.day_input import DayInput
+from tui.widgets.text_box import TextBox
 
 if TYPE_CHECKING:
     from tracker.domain.rules import Lists
@@ -40,12 +42,12 @@ class BlockerDialog(FormDialog):
         """Category, text, bureau, due day; then what is asked less often."""
         forms = self.words.forms
         yield Field(forms.category, Choices([], id="category"))
-        yield Field(forms.description, line_input("description", hint=forms.description_hint))
+        yield Field(forms.description, TextBox("description", hint=forms.description_hint))
         yield Field(forms.bureau, line_input("bureau", hint=forms.bureau_hint))
-        yield Field(forms.due, line_input("due", hint=forms.due_hint))
+        yield Field(forms.due, DayInput("due", hint=forms.due_hint, meant="due"))
         yield Field(forms.person, line_input("person", hint=forms.person_hint))
         yield Field(forms.waits, Choices(list(self.terms.terms.level.items()), Level.BUREAU, id="level"))
-        yield Field(forms.raised, line_input("day", hint=forms.raised_hint))
+        yield Field(forms.raised, DayInput("day", hint=forms.raised_hint))
         yield Field(forms.permit, line_input("permit", hint=forms.permit_hint))
         yield Field(forms.authority, line_input("authority", hint=forms.authority_hint))
         yield Field(forms.kind, Choices([("1", forms.blocking), ("", forms.risk)], "1", id="kind"))
@@ -59,7 +61,7 @@ class BlockerDialog(FormDialog):
 
     def action_commit(self) -> None:
         """Enter on the category goes on to the text while there is none; anywhere else it raises the blocker."""
-        description = self.query_one("#description", Input)
+        description = self.query_one("#description", TextBox)
         if isinstance(self.focused, Choices) and self.focused.id == "category" and not description.value.strip():
             description.focus()
         else:
@@ -75,6 +77,10 @@ class BlockerDialog(FormDialog):
     def done_words(self, done: Done[object]) -> str:
         """What was raised."""
         return self.words.forms.raise_done.format(name=self._of, category=self.choice("category"))
+
+    def draft_key(self) -> str:
+        """One for each project."""
+        return f"blocker.raise {self._code}"
 
     def subject(self) -> str:
         """The project it stops."""
@@ -92,27 +98,23 @@ class CorrectBlockerDialog(FormDialog):
         """Which project, and the blocker as it is on record."""
         hold = self._hold
         return f"{self.words.forms.mend_title.format(name=hold.project)}\n{hold.category}{self.words.colon}" \
-               f"{hold.description}"
+               f"{drawn(hold.description)}"
 
     def commit_words(self) -> str:
         """It is corrected."""
         return self.words.forms.mend_commit
 
-    def draft_name(self) -> str:
-        """One for each blocker."""
-        return f"{super().draft_name()} {self._hold.id}"
-
     def fields(self) -> Iterable[Widget]:
         """What it was raised with, and why that is wrong."""
         forms, was = self.words.forms, self._hold
         yield Field(forms.category, Choices([(was.category, was.category)], was.category, id="category"))
-        yield Field(forms.description, line_input("description", was.description, forms.description_hint))
+        yield Field(forms.description, TextBox("description", was.description, forms.description_hint))
         yield Field(forms.bureau, line_input("bureau", was.bureau, forms.bureau_hint))
         yield Field(forms.person, line_input("person", was.person, forms.person_hint))
-        yield Field(forms.raised, line_input("day", str(was.raised), forms.day_hint))
+        yield Field(forms.raised, DayInput("day", str(was.raised), forms.day_hint, "optional"))
         yield Field(forms.kind, Choices([("1", forms.blocking), ("", forms.risk)], "1" if was.blocking else "",
                                         id="kind"))
-        yield Field(forms.reason, line_input("reason", hint=forms.reason_hint))
+        yield Field(forms.reason, TextBox("reason", hint=forms.reason_hint))
 
     def filled(self) -> None:
         """Asks which categories there are in this place; its own stays among them."""
@@ -132,6 +134,10 @@ class CorrectBlockerDialog(FormDialog):
     def done_words(self, done: Done[object]) -> str:
         """What was corrected."""
         return self.words.forms.mend_done.format(name=self._hold.project, category=self.choice("category"))
+
+    def draft_key(self) -> str:
+        """One for each blocker."""
+        return f"blocker.correct {self._hold.id}"
 
     def subject(self) -> str:
         """The project it stops."""

@@ -4,25 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from textual import on
+from textual.content import Content
 from textual.suggester import SuggestFromList
 from textual.widget import Widget
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from tracker.domain.stages import STAGES, Stage
 from tracker.office.outcome import Done, Refused
-from tracker.office.project.bulk import RefusedMany, versions_of
+from tracker.office.project.bulk import RefusedMany, values_in_many, versions_of
 from tracker.office.project.in_use import values_offered
 from tracker.words.reasons import sentence
 from tui.dialogs import many
 from tui.dialogs.form import Field, FormDialog, line_input
 from tui.text import clip, drawn, marks, wrap
 from tui.widgets.choices import Choices
+from tui.widgets.day_input import DayInput
 from tui.widgets.intake_lines import Progress, Work
 from tui.widgets.lines import Line
 from tui.widgets.page import Page, Row
+from tui.widgets.text_box import TextBox
 
 if TYPE_CHECKING:
     from tracker.domain.reasons import Reason
@@ -33,6 +37,11 @@ STAGE = "stage"
 TYPED = ("officer", "park", "industry_chain", "chain_leader", "bureau", "channel", "investor", "investor_from", "notes")
 CHOSEN = ("origin", "hunan_return", "top500", "chain_role")
 """Fields of a profile that many projects can share: typed, or chosen."""
+_NEVER_EMPTY = ("hunan_return",)
+"""Fields that say one thing or the other."""
+_CLEAR = "clear"
+_FEW = 6
+"""Values that are named one by one where a field is emptied."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +65,8 @@ class BulkDialog(FormDialog):
         self._targets = targets
         self._versions: Mapping[str, int] = {one.code: one.version for one in targets}
         self._next = at.following or at
+        self._standing: Mapping[str, int] = {}
+        """What the chosen field says in these projects now, and in how many."""
         self._reasons: Mapping[str, tuple[Reason, ...]] = {}
         self._under_way = Work("", "write")
         self._known: Mapping[str, tuple[str, ...]] = {}
@@ -67,31 +78,37 @@ class BulkDialog(FormDialog):
         return self.words.ledger.many_title.format(count=len(self._targets))
 
     def commit_words(self) -> str:
-        """What Enter does."""
-        words = self.words.ledger
-        if self.is_mounted and self.choice("what") == STAGE:
-            return words.many_move.format(stage=self.terms.terms.stage[self.choice("stage")])
-        return words.many_commit
+        """What Enter does with the field that is chosen; while none is, nothing."""
+        words, terms, what = self.words.ledger, self.terms.terms, self.choice("what") if self.is_mounted else ""
+        if what == STAGE:
+            return words.many_move.format(stage=terms.stage[self.choice("stage")])
+        if what and self._clears:
+            return words.many_clear.format(count=self._filled_in, field=terms.field[what])
+        return words.many_commit if what else words.many_choose
 
     def fields(self) -> Iterable[Widget]:
-        """What; to what, typed or chosen; for a stage its day and a reason; the projects."""
+        """What, and how; to what, typed or chosen; for a stage its day; a reason; the projects."""
         words, forms, terms = self.words.ledger, self.words.forms, self.terms.terms
-        whats = [(TYPED[0], terms.field[TYPED[0]]), (STAGE, words.many_stage)]
+        whats = [("", words.many_none), (TYPED[0], terms.field[TYPED[0]]), (STAGE, words.many_stage)]
         whats += [(name, terms.field[name]) for name in (*TYPED[1:], *CHOSEN)]
         yield Field(words.many_what, Choices(whats, id="what"))
-        yield Field(words.many_value, line_input("value", hint=words.many_empties), id="field-value")
+        yield Field(words.many_how, Choices([("", words.many_value), (_CLEAR, words.many_empty)], id="how"),
+                    id="field-how")
+        yield Field(words.many_value, line_input("value"), id="field-value")
         yield Field(words.many_value, Choices([], id="choice"), id="field-choice")
         yield Field(words.many_stage, Choices([(stage, terms.stage[stage]) for stage in STAGES[1:]], self._next,
                                               id="stage"), id="field-stage")
-        yield Field(forms.day, line_input("day", hint=forms.day_hint), id="field-day")
-        yield Field(forms.override, line_input("override", hint=forms.override_hint), id="field-override")
+        yield Field(forms.day, DayInput("day", hint=forms.day_hint), id="field-day")
+        yield Field(forms.override, TextBox("override", hint=forms.override_hint), id="field-override")
+        yield Static("", id="clears", classes="told", markup=False)
+        yield Field(forms.reason, TextBox("reason", hint=forms.reason_hint), id="field-reason")
         yield Page("rows")
         yield Progress()
 
     def filled(self) -> None:
         """The projects, today, and what is written elsewhere in the field."""
         if desk := self.office_app.desk:
-            self.query_one("#day", Input).value = str(desk.today())
+            self.query_one("#day", DayInput).value = str(desk.today())
         self._fits()
         self.query_one("#rows", Page).show(self._rows)
         self.ask(values_offered, self._offered, group="values", quiet=True)
@@ -107,22 +124,62 @@ class BulkDialog(FormDialog):
 
     @on(Choices.Changed, "#what")
     def what_changed(self) -> None:
-        """Shows the field that takes the new value."""
+        """Shows the field that takes the new value; what stands there now is read."""
+        codes, what = [one.code for one in self._targets], self.choice("what")
+        self._standing = {}
         self._fits()
         self._suggest()
+        if what in (*TYPED, *CHOSEN):
+            self.ask(lambda desk: values_in_many(desk, codes, what), self._stands, group="standing")
+
+    def _stands(self, standing: Mapping[str, int]) -> None:
+        self._standing = standing
+        self._tell_clears()
+
+    @on(Choices.Changed, "#how")
+    def how_changed(self) -> None:
+        """To change, or to empty."""
+        self._fits()
 
     @on(Choices.Changed, "#stage")
     def stage_changed(self) -> None:
         """Enter says where they go."""
         self.show_keys()
 
+    @property
+    def _clears(self) -> bool:
+        """Whether the field is to be emptied."""
+        return self.choice("how") == _CLEAR and self.choice("what") in (*TYPED, *CHOSEN)
+
+    @property
+    def _filled_in(self) -> int:
+        """Projects in which the field says anything."""
+        return sum(count for value, count in self._standing.items() if value)
+
     def _fits(self) -> None:
-        what = self.choice("what")
-        for name, there in (("value", what in TYPED), ("choice", what in CHOSEN), ("stage", what == STAGE),
-                            ("day", what == STAGE), ("override", what == STAGE)):
+        what, clears = self.choice("what"), self._clears
+        field = what in (*TYPED, *CHOSEN)
+        for name, there in (("how", field and what not in _NEVER_EMPTY), ("value", what in TYPED and not clears),
+                            ("choice", what in CHOSEN and not clears), ("stage", what == STAGE),
+                            ("day", what == STAGE), ("override", what == STAGE), ("reason", field)):
             self.query_one(f"#field-{name}").set_class(not there, "-hidden")
         if what in CHOSEN:
-            self.query_one("#choice", Choices).offer(self._options(what))
+            self.query_one("#choice", Choices).offer([("", self.words.ledger.many_none), *self._options(what)])
+        self.show_reasons(None)
+        self._tell_clears()
+
+    def _tell_clears(self) -> None:
+        """Of how many projects what is emptied, and what it says today."""
+        line, words, what = self.query_one("#clears", Static), self.words.ledger, self.choice("what")
+        line.display = self._clears
+        if self._clears:
+            named = dict(self._options(what)) if what in CHOSEN else {}
+            said = [words.many_said.format(value=named.get(value, value), count=count)
+                    for value, count in self._standing.items() if value]
+            more = [words.many_more.format(count=len(said) - _FEW)] if len(said) > _FEW else []
+            line.update(drawn(words.many_clears.format(
+                count=self._filled_in, field=self.terms.terms.field[what],
+                values=self.words.joint.join([*said[:_FEW], *more]) or words.nothing)))
         self.show_keys()
 
     def _options(self, what: str) -> list[tuple[str, str]]:
@@ -130,7 +187,7 @@ class BulkDialog(FormDialog):
         if what == "hunan_return":
             return [("是", words.yes), ("否", words.no)]
         table: Mapping[str, str] = getattr(terms, what)
-        return [*table.items(), ("", words.nothing)]
+        return list(table.items())
 
     # -- the projects -------------------------------------------------------------------------------------------------
 
@@ -157,10 +214,25 @@ class BulkDialog(FormDialog):
     # -- doing --------------------------------------------------------------------------------------------------------
 
     def _value(self) -> str:
+        if self._clears:
+            return ""
         return self.choice("choice") if self.choice("what") in CHOSEN else self.text("value")
 
+    def _nothing_to_do(self) -> tuple[str, str] | None:
+        """What is missing where there is nothing to do yet, and the field it is typed into or chosen in."""
+        words, what = self.words.ledger, self.choice("what")
+        if not what:
+            return words.many_no_field, "what"
+        if what != STAGE and not self._clears and not self._value().strip():
+            return words.many_no_value, "choice" if what in CHOSEN else "value"
+        return None
+
     def action_commit(self) -> None:
-        """Shows how far it is while it is being done."""
+        """Shows how far it is while it is being done; says what is missing where nothing is to be done."""
+        if (missing := self._nothing_to_do()) is not None:
+            self.show_reasons(Content.styled(missing[0], "$text-error"))
+            self.query_one(f"#{missing[1]}").focus()
+            return
         if not self._saving:
             self._under_way = Work("", "write")
             self.query_one(Progress).begin(self._under_way)
@@ -185,10 +257,10 @@ class BulkDialog(FormDialog):
     def job(self) -> Callable[[Desk], Done[object] | Refused]:
         """Changes all of them, or none."""
         codes, versions = [one.code for one in self._targets], self._versions
-        what, value, work = self.choice("what"), self._value(), self._under_way
+        what, value, reason, work = self.choice("what"), self._value(), self.text("reason"), self._under_way
         if what != STAGE:
             return lambda desk: many.amend_many(  # type: ignore[return-value]
-                desk, codes, what, value, versions, work)
+                desk, codes, what, value, reason, versions, work)
         stage, day, override = Stage(self.choice("stage")), self.text("day"), self.text("override")
         return lambda desk: many.advance_many(  # type: ignore[return-value]
             desk, codes, stage, day, override, versions, work)
@@ -221,13 +293,16 @@ class BulkDialog(FormDialog):
         words, terms, what = self.words.ledger, self.terms.terms, self.choice("what")
         if what == STAGE:
             return words.many_moved.format(count=done.value, stage=terms.stage[self.choice("stage")])
+        if self._clears:
+            return words.many_cleared.format(count=done.value, field=terms.field[what])
         value = dict(self._options(what)).get(self._value(), "") if what in CHOSEN else self._value()
-        return words.many_done.format(count=done.value, field=terms.field[what], value=value or words.nothing)
+        return words.many_done.format(count=done.value, field=terms.field[what], value=value)
 
     def subject(self) -> str:
         """The first of them."""
         return self._targets[0].code
 
-    def draft_name(self) -> str:
-        """One draft for all."""
-        return type(self).__name__
+    def draft_key(self) -> str:
+        """One for these projects."""
+        codes = "\n".join(sorted(one.code for one in self._targets))
+        return f"bulk {sha256(codes.encode()).hexdigest()[:16]}"

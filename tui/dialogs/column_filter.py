@@ -12,10 +12,11 @@ from textual.containers import Vertical
 from textual.widgets import Input, Static
 
 from tracker.domain.pinyin import search_key, search_query
-from tracker.office.register.sift import AMOUNTS, COUNTS, DAYS, Filter, readable, values_of
+from tracker.office.register.sift import AMOUNT_COLUMNS, COUNTS, DAYS, Filter, readable, values_of
 from tui.dialogs.listing import Listing
 from tui.screens.ledger_columns import CODED, named
 from tui.text import ascii_only, drawn
+from tui.widgets.line_input import LineInput
 from tui.widgets.lines import spread
 from tui.widgets.page import Page, Row
 
@@ -27,7 +28,7 @@ MOST = 300
 """Values listed at a time; typing narrows them down."""
 
 
-class ValueInput(Input):
+class ValueInput(LineInput):
     """Leaves the blank to the list: it chooses there."""
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
@@ -51,11 +52,12 @@ class ColumnFilterDialog(Listing["Filter | None"]):
     def compose(self) -> ComposeResult:
         """Title, input, values, keys."""
         words = self.words.ledger
-        hint = (words.filter_amount if self._column in AMOUNTS else words.filter_days if self._column in COUNTS else
+        hint = (words.filter_amount if self._column in AMOUNT_COLUMNS else
+                words.filter_days if self._column in COUNTS else
                 words.filter_day if self._column in DAYS else words.filter_typed)
         with Vertical(id="box", classes="-plain" if ascii_only() else ""):
             yield Static(words.filter_title.format(column=words.column[self._column]), id="title", markup=False)
-            yield ValueInput(self._before.typed, placeholder=hint, compact=True, select_on_focus=False)
+            yield ValueInput(self._before.typed, placeholder=hint)
             yield Page("list")
             yield Static(words.filter_hint, id="hint", markup=False)
 

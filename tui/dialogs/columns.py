@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from tracker.office.register.register import COLUMNS
+from tracker.office.register.register import REGISTER_COLUMNS
 from tui.dialogs.listing import Listing
 from tui.text import ascii_only
 from tui.views import View
@@ -31,7 +31,7 @@ class ColumnsDialog(Listing["View | None"]):
     def __init__(self, view: View) -> None:
         super().__init__()
         self._view = view
-        self._order = [*view.columns, *(name for name in COLUMNS if name not in view.columns)]
+        self._order = [*view.columns, *(name for name in REGISTER_COLUMNS if name not in view.columns)]
         self._shown = set(view.columns)
         self._last = view.columns[view.frozen - 1] if view.frozen else ""
         """The last column that stays."""

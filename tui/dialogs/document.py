@@ -13,6 +13,7 @@ from tracker.office.project.typed import document_typed
 from tracker.words.amounts import amount_text
 from tui.dialogs.form import Field, FormDialog, line_input
 from tui.widgets.choices import Choices, Option
+from tui.widgets.day_input import DayInput
 
 if TYPE_CHECKING:
     from tracker.office.desk import Desk
@@ -41,7 +42,7 @@ class AttachDialog(FormDialog):
         yield Field(of.attach_to, Choices(self._provable(), self._to, id="to"))
         yield Field(of.path, line_input("path", hint=of.path_hint))
         yield Field(forms.number, line_input("number", hint=forms.number_hint))
-        yield Field(forms.day, line_input("day", hint=forms.due_hint))
+        yield Field(forms.day, DayInput("day", hint=forms.optional, meant="optional"))
 
     def _provable(self) -> list[Option]:
         """The project as a whole, its milestones, its receipts."""
@@ -66,6 +67,10 @@ class AttachDialog(FormDialog):
         """What was attached."""
         return self.words.of_project.attach_done.format(name=self._detail.profile.name,
                                                         kind=self.terms.terms.evidence[self.choice("kind")])
+
+    def draft_key(self) -> str:
+        """One for each thing a document can be put to."""
+        return f"evidence.attach {self._detail.code} {self._to}"
 
     def subject(self) -> str:
         """The project's code."""

@@ -11,7 +11,7 @@ from textual.css.query import NoMatches
 from textual.geometry import Region
 from textual.types import CSSPathType
 from textual.widget import Widget
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Input, Static
 
 from tracker.domain.money import Money, print_amount
 from tracker.domain.pinyin import search_key, search_query
@@ -23,6 +23,7 @@ from tracker.words.amounts import amount_text
 from tui.dialogs.form import MUTED, Field, FormDialog, line_input
 from tui.text import drawn, marks
 from tui.widgets.choices import Choices, Option
+from tui.widgets.text_box import TextBox
 
 if TYPE_CHECKING:
     from textual.events import Resize
@@ -80,10 +81,6 @@ class FieldDialog(FormDialog):
         """It is saved."""
         return self.words.of_project.field_commit
 
-    def draft_name(self) -> str:
-        """One for each field of each project."""
-        return f"{super().draft_name()} {self._named}"
-
     # -- the field ----------------------------------------------------------------------------------------------------
 
     def fields(self) -> Iterable[Widget]:
@@ -95,7 +92,7 @@ class FieldDialog(FormDialog):
             yield Static(of.choose_hint, classes="told", markup=False)
             return
         if name == "notes":
-            yield Field(self.label, TextArea(value, id=name))
+            yield Field(self.label, TextBox(name, value))
         else:
             hints = {"roles": of.roles_hint, "phase_of": of.phase_hint}
             yield Field(self.label, line_input(name, value, hints.get(name, self.words.forms.optional)))
@@ -205,7 +202,7 @@ class FieldDialog(FormDialog):
     def refused(self, outcome: Refused) -> None:
         """A field saved as it was is no mistake: the form closes."""
         if [reason.code for reason in outcome.reasons] == ["nothing_changes"]:
-            self.action_anew()
+            self.is_over()
             self.dismiss(None)
             return
         super().refused(outcome)
@@ -217,6 +214,10 @@ class FieldDialog(FormDialog):
     def again(self, opened: Opened) -> None:
         """Enter saves the field into the project as it is now."""
         self._opened = opened
+
+    def draft_key(self) -> str:
+        """One for each field of each project."""
+        return f"project.amend {self._opened.detail.code} {self._named}"
 
     def subject(self) -> str:
         """The project's code."""

@@ -15,6 +15,7 @@ from tracker.domain.pinyin import search_key, search_query
 from tui.dialogs.listing import Listing
 from tui.text import ascii_only, drawn
 from tui.widgets.filter_line import value_name
+from tui.widgets.line_input import LineInput
 from tui.widgets.lines import Line, spread
 from tui.widgets.page import Page, Row, heading
 
@@ -44,7 +45,7 @@ class FilterDialog(Listing[None]):
         words = self.words.board
         with Vertical(id="box", classes="-plain" if ascii_only() else ""):
             yield Static("", id="title", markup=False)
-            yield Input(placeholder=words.hint, compact=True, select_on_focus=False)
+            yield LineInput(placeholder=words.hint)
             yield Page("list")
             yield Static(words.keys, id="hint", markup=False)
 

@@ -11,6 +11,7 @@ from textual.widgets import Input, Static
 
 from tui.dialogs.listing import Listing
 from tui.text import ascii_only, clip, drawn, marks
+from tui.widgets.line_input import LineInput
 from tui.widgets.lines import Line, spread
 from tui.widgets.page import Page, Row
 
@@ -33,7 +34,7 @@ class FindProject(Listing["tuple[str, str] | None"]):
         of = self.words.of_project
         with Vertical(id="box", classes="-plain" if ascii_only() else ""):
             yield Static(of.find_title, id="title", markup=False)
-            yield Input(self._typed, placeholder=self.words.search_hint, compact=True, select_on_focus=False)
+            yield LineInput(self._typed, placeholder=self.words.search_hint)
             yield Page("list")
             yield Static(of.find_hint, id="hint", markup=False)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
@@ -15,16 +16,21 @@ from textual.types import CSSPathType
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
+from tracker.domain.reasons import Reason
 from tracker.office.outcome import Done, Refused
 from tracker.words.reasons import parts, sentence
+from tui.actions import key_name
 from tui.dialogs.news import news
+from tui.drafts import Draft
 from tui.facts import open_in_full
 from tui.screens.base import Asking
-from tui.text import ascii_only, clip, drawn, marks
+from tui.text import ascii_only, clip, drawn, marks, pad
 from tui.widgets.choices import Choices
+from tui.widgets.day_input import READING, DayInput
+from tui.widgets.line_input import LineInput
+from tui.widgets.text_box import TextBox
 
 if TYPE_CHECKING:
-    from tracker.domain.reasons import Reason
     from tracker.office.desk import Desk
     from tracker.office.project.detail import Detail
     from tui.facts import Opened
@@ -43,6 +49,7 @@ class Field(Widget):
     DEFAULT_CSS = """
     Field { layout: horizontal; width: 1fr; height: auto; text-wrap: nowrap; }
     Field > * { margin-left: 10; }
+    Field > DayInput { margin: 0 20 0 10; }
     Field > Input { width: 1fr; }
     Field.-hidden { display: none; }
     """
@@ -51,14 +58,23 @@ class Field(Widget):
         super().__init__(control, id=id)
         self._label, self._control = label, control
 
+    @property
+    def is_long(self) -> bool:
+        """Whether it takes a text of several lines, and is to be seen."""
+        return isinstance(self._control, TextBox) and not self.has_class("-hidden")
+
     def render(self) -> Content:
-        """The label, in the room left of the control."""
-        return Content.styled(clip(drawn(self._label), self._control.styles.margin.left - 1), MUTED)
+        """The label, in the room left of the control; right of a day, how it is read."""
+        room = self._control.styles.margin.left - 1
+        if not isinstance(self._control, DayInput):
+            return Content.styled(clip(drawn(self._label), room), MUTED)
+        between = self.size.width - room - READING + 1
+        return Content.assemble((pad(drawn(self._label), room), MUTED), " " * between, self._control.reading())
 
 
-def line_input(name: str, value: str = "", hint: str = "") -> Input:
+def line_input(name: str, value: str = "", hint: str = "") -> LineInput:
     """An input of one line; `name` is its id."""
-    return Input(value, placeholder=hint, compact=True, id=name, select_on_focus=False)
+    return LineInput(value, placeholder=hint, id=name)
 
 
 class Form(VerticalScroll, can_focus=False, inherit_bindings=False):
@@ -79,7 +95,8 @@ class FormDialog(ModalScreen["str | None"], Asking["str | None"]):
         Binding("up", "app.focus_previous", show=False),
         Binding("down", "app.focus_next", show=False),
         Binding("f2,ctrl+s", "commit", show=False),
-        Binding("f8", "anew", show=False),
+        Binding("f8", "put_back", show=False),
+        Binding("f9", "throw_away", show=False),
         Binding("f10,ctrl+l", "app.language", show=False),
         Binding("f12,ctrl+t", "app.theme", show=False),
     ]
@@ -90,40 +107,48 @@ class FormDialog(ModalScreen["str | None"], Asking["str | None"]):
         self._saving = False
         self._blank: dict[str, str] = {}
         self._over = False
+        self._writes_texts = False
+        """Whether a text of several lines is among what is asked."""
+        self._waiting: list[Draft] = []
+        """Drafts of the same kind of word on the same thing, the newest last; none of them is in the form."""
+        self._kept_as = ""
+        """The name under which what is typed is kept; none while nothing is."""
+        self._is_back = False
+        """Whether a draft was put back."""
 
     # -- what a form says of itself -----------------------------------------------------------------------------------
 
+    @abstractmethod
     def form_title(self) -> str:
         """What stands on top, in one line or two."""
-        raise NotImplementedError
 
     def title_drawn(self) -> str:
         """The same as it stands there, each of its lines in a line."""
         return "\n".join(map(drawn, self.form_title().split("\n")))
 
+    @abstractmethod
     def fields(self) -> Iterable[Widget]:
         """The fields, in the order they are filled in."""
-        raise NotImplementedError
 
     def commit_words(self) -> str:
         """What Enter does."""
         return self.words.forms.commit
 
+    @abstractmethod
     def job(self) -> Callable[[Desk], Done[object] | Refused]:
         """What is to be done with what was typed; it runs in a thread."""
-        raise NotImplementedError
 
+    @abstractmethod
     def done_words(self, done: Done[object]) -> str:
         """What is said once it is done; nothing where it is plain to see."""
-        raise NotImplementedError
 
+    @abstractmethod
     def subject(self) -> str:
         """The code of the project the form was about."""
-        raise NotImplementedError
 
-    def draft_name(self) -> str:
-        """Under which name what was typed and not saved is kept: one for each form and project."""
-        return f"{type(self).__name__} {self.subject()}"
+    @abstractmethod
+    def draft_key(self) -> str:
+        """What a draft belongs to: one kind of word on one thing, such as "note 12"; empty where none is kept."""
 
     def filled(self) -> None:
         """The form is on the screen: what it starts with, and what it asks the office first."""
@@ -135,8 +160,10 @@ class FormDialog(ModalScreen["str | None"], Asking["str | None"]):
         classes = " ".join(("-wide",) * self.words.wide + ("-plain",) * ascii_only())
         with Form(id="form", classes=classes):
             yield Static(self.title_drawn(), id="title", markup=False)
-            yield Static(self.words.of_project.draft, id="draft", markup=False)
-            yield from self.fields()
+            yield Static(id="draft", markup=False)
+            fields = list(self.fields())
+            self._writes_texts = any(isinstance(one, Field) and one.is_long for one in fields)
+            yield from fields
             yield Static("", id="reasons", markup=False)
             yield Static(self._keys(), id="keys", markup=False)
 
@@ -145,12 +172,13 @@ class FormDialog(ModalScreen["str | None"], Asking["str | None"]):
         self.begin()
 
     def begin(self) -> None:
-        """The form as it starts, then what was typed into it last time and not saved."""
+        """The form as it starts; of what was typed last time and not saved a line tells, and it can be put back."""
         self.filled()
-        self._blank = self.typed()
-        if kept := self.office_app.drafts.of(self.draft_name()):
-            self.query_one("#draft").display = True
-            self.fill(kept)
+        self._blank, self._is_back = self.typed(), False
+        drafts, key = self.office_app.drafts, self.draft_key()
+        self._waiting = drafts.waiting(key) if key else []
+        self._kept_as = drafts.free_name(key) if key else ""
+        self._tell_draft()
 
     def controls(self) -> Iterator[Widget]:
         """The controls of the form."""
@@ -158,8 +186,7 @@ class FormDialog(ModalScreen["str | None"], Asking["str | None"]):
 
     def typed(self) -> dict[str, str]:
         """What stands in every field, by its id."""
-        return {one.id or "": one.text if isinstance(one, TextArea) else one.value  # type: ignore[attr-defined]
-                for one in self.controls()}
+        return {one.id or "": one.value for one in self.controls()}  # type: ignore[attr-defined]
 
     def fill(self, typed: Mapping[str, str]) -> None:
         """Puts texts and choices into fields, by their ids; fields that are not named stay as they are."""
@@ -169,7 +196,7 @@ class FormDialog(ModalScreen["str | None"], Asking["str | None"]):
                 continue
             if isinstance(control, Choices):
                 control.choose(text)
-            elif isinstance(control, TextArea):
+            elif isinstance(control, TextBox):
                 control.text = text
             elif isinstance(control, Input):
                 control.value = text
@@ -180,15 +207,48 @@ class FormDialog(ModalScreen["str | None"], Asking["str | None"]):
     @on(Choices.Changed)
     def kept(self) -> None:
         """Keeps what is typed until it is saved: the form can be closed, or the line go dead."""
-        if self._blank and not self._over:
+        if self._blank and self._kept_as and not self._over:
             differs = {name: text for name, text in self.typed().items() if text != self._blank.get(name, "")}
-            written = any(isinstance(one, (Input, TextArea)) for one in self.controls() if one.id in differs)
-            self.office_app.drafts.keep(self.draft_name(), differs if written else {})
+            self.office_app.drafts.keep(self._kept_as, differs if self._written(differs) else {})
 
-    def action_anew(self) -> None:
-        """Throws the draft away: the form as it starts."""
-        self.fill(self._blank)
-        self.query_one("#draft").display = False
+    def _written(self, typed: Mapping[str, str]) -> list[str]:
+        """The texts among what was typed, without what was only chosen."""
+        return [typed[one.id or ""] for one in self.controls() if one.id in typed and not isinstance(one, Choices)]
+
+    def _tell_draft(self) -> None:
+        """The line about the draft: what it says and how it is put back, or that it is back."""
+        says, line = self.words.forms, self.query_one("#draft", Static)
+        line.display = self._is_back or bool(self._waiting)
+        if self._is_back:
+            line.update(says.draft_back)
+        elif self._waiting:
+            text = " ".join(" ".join(self._written(self._waiting[-1].typed)).split())
+            line.update(says.draft_waits.format(text=drawn(text)))
+
+    def is_over(self) -> None:
+        """What was typed is saved, or nothing new: it is no draft. Others that wait here go on waiting."""
+        self._over = True
+        if self._kept_as:
+            self.office_app.drafts.keep(self._kept_as, {})
+
+    def action_put_back(self) -> None:
+        """Puts the newest draft into the form; what has been typed meanwhile becomes a draft of its own."""
+        if self._waiting:
+            self.kept()
+            draft = self._waiting.pop()
+            self._kept_as, self._is_back = draft.name, True
+            self.fill({**self._blank, **draft.typed})
+            self._tell_draft()
+
+    def action_throw_away(self) -> None:
+        """Throws away the draft the line tells of; one that was put back leaves the form as it starts."""
+        if self._is_back:
+            self._is_back = False
+            self.fill(self._blank)
+            self.office_app.drafts.keep(self._kept_as, {})
+        elif self._waiting:
+            self.office_app.drafts.keep(self._waiting.pop().name, {})
+        self._tell_draft()
 
     def reword(self) -> None:
         """The same form in another language; what was typed stays, and so does the cursor."""
@@ -205,15 +265,20 @@ class FormDialog(ModalScreen["str | None"], Asking["str | None"]):
                 one.offer(offered.get(one.id, ()))
         self.fill(typed)
         self._blank = blank
+        self._tell_draft()
         if at:
             self.query_one(f"#{at}").focus()
 
     def _keys(self) -> Content:
         words = self.words
         return Content.assemble(
-            (f"{words.keys['enter']} ", "bold $text-primary"), drawn(self.commit_words()), "   ",
-            ("↑↓ ", "bold $text-primary"), words.forms.next_field, "   ",
-            ("Esc ", "bold $text-primary"), words.forms.cancel)
+            *self._key("enter", self.commit_words()), *self._key("tab", words.forms.next_field),
+            *(self._key("ctrl+j", words.forms.new_line) if self._writes_texts else ()),
+            *self._key("escape", words.forms.cancel, last=True))
+
+    def _key(self, key: str, does: str, *, last: bool = False) -> list[str | tuple[str, str]]:
+        """A key and what it does, as parts of the line of keys."""
+        return [(f"{key_name(key, self.words)} ", "bold $text-primary"), drawn(does), "" if last else "   "]
 
     def show_keys(self) -> None:
         """The keys once more: what Enter does has changed."""
@@ -221,14 +286,22 @@ class FormDialog(ModalScreen["str | None"], Asking["str | None"]):
 
     def text(self, name: str) -> str:
         """What was typed into a field."""
-        return self.query_one(f"#{name}", Input).value
+        control = self.query_one(f"#{name}")
+        assert isinstance(control, Input | TextBox)
+        return control.value
+
+    def day_read(self, name: str) -> str:
+        """The day in a field as the office reads it, 2024-12-30; nothing where it is none."""
+        day = self.query_one(f"#{name}", DayInput).read()
+        return "" if isinstance(day, Reason) else str(day or "")
 
     def choice(self, name: str) -> str:
         """What was chosen in a field."""
         return self.query_one(f"#{name}", Choices).value
 
     @on(Input.Submitted)
-    def submitted(self, event: Input.Submitted) -> None:
+    @on(TextBox.Submitted)
+    def submitted(self, event: Input.Submitted | TextBox.Submitted) -> None:
         """Enter in any field saves."""
         event.stop()
         self.action_commit()
@@ -250,8 +323,7 @@ class FormDialog(ModalScreen["str | None"], Asking["str | None"]):
         if isinstance(outcome, Refused):
             self.refused(outcome)
             return
-        self._over = True
-        self.office_app.drafts.keep(self.draft_name(), {})
+        self.is_over()
         if words := self.done_words(outcome):
             self.tell(words)
         for note in outcome.notes:

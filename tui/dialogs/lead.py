@@ -11,6 +11,7 @@ from tracker.office.outcome import Done, Refused
 from tracker.office.project.typed import lead_typed
 from tui.dialogs.form import Field, FormDialog, line_input
 from tui.widgets.choices import Choices
+from tui.widgets.day_input import DayInput
 
 if TYPE_CHECKING:
     from tracker.office.desk import Desk
@@ -42,7 +43,7 @@ class LeadDialog(FormDialog):
             yield Field(terms.field[name].replace("招商", ""), line_input(name, hint=hints.get(name, forms.optional)))
             if name == "investor":
                 yield Field(forms.origin, Choices([("", forms.evidence_none), *terms.origin.items()], id="origin"))
-        yield Field(forms.day, line_input("day", hint=forms.day_hint))
+        yield Field(forms.day, DayInput("day", hint=forms.day_hint))
 
     def filled(self) -> None:
         """Today, filled in."""
@@ -59,6 +60,10 @@ class LeadDialog(FormDialog):
         """Its name and code."""
         self._made = str(done.value)
         return self.words.forms.lead_done.format(name=self.text("name").strip(), code=self._made)
+
+    def draft_key(self) -> str:
+        """One for all leads: none of them is there yet."""
+        return "project.add"
 
     def subject(self) -> str:
         """The new project."""

@@ -13,11 +13,12 @@ from tracker.office.project import bulk
 from tui.widgets.intake_lines import Work
 
 
-def amend_many(desk: Desk, codes: Sequence[str], field: str, typed: str, versions: Mapping[str, int],
-               work: Work) -> Done[int] | bulk.RefusedMany | None:
-    """Puts the same text into a field of many profiles; None where it was stopped."""
+def amend_many(desk: Desk, codes: Sequence[str], field: str, typed: str, reason: str,
+               versions: Mapping[str, int], work: Work) -> Done[int] | Refused | bulk.RefusedMany | None:
+    """Puts the same text into a field of many profiles, or empties it; None where it was stopped."""
     try:
-        return bulk.amend_many(desk, codes, {field: typed}, versions=versions, watched=_watched(work))
+        return bulk.amend_many(desk, codes, {field: typed}, reason=reason, versions=versions,
+                               watched=_watched(work))
     except bulk.Stopped:
         return None
 

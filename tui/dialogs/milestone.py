@@ -11,6 +11,8 @@ from tracker.office.outcome import Done, Refused
 from tracker.office.project.typed import MilestoneTyped, milestone_typed
 from tui.dialogs.form import Field, FormDialog, line_input
 from tui.widgets.choices import Choices
+from tui.widgets.day_input import DayInput
+from tui.widgets.text_box import TextBox
 
 if TYPE_CHECKING:
     from tracker.office.desk import Desk
@@ -36,16 +38,13 @@ class CorrectDialog(FormDialog):
         """It is corrected."""
         return self.words.of_project.correct_commit
 
-    def draft_name(self) -> str:
-        """One for each stage of each project."""
-        return f"{super().draft_name()} {self._reached.stage}"
-
     def fields(self) -> Iterable[Widget]:
         """Day and reason; then what is put right less often."""
         forms, of, was = self.words.forms, self.words.of_project, self._reached
-        yield Field(forms.day, line_input("day", str(self._reached.day), forms.day_hint))
-        yield Field(forms.reason, line_input("reason", hint=forms.reason_hint))
-        yield Field(of.recognised_on, line_input("recognised_on", str(was.recognised_on or ""), of.recognised_on_hint))
+        yield Field(forms.day, DayInput("day", str(self._reached.day), forms.day_hint))
+        yield Field(forms.reason, TextBox("reason", hint=forms.reason_hint))
+        yield Field(of.recognised_on, DayInput(
+            "recognised_on", str(was.recognised_on or ""), of.recognised_on_hint, "optional"))
         yield Field(of.recognised_by, line_input("recognised_by", was.recognised_by, of.recognised_by_hint))
         yield Field(forms.evidence, Choices([("", forms.evidence_none), *self.terms.terms.evidence.items()],
                                             id="evidence"))
@@ -62,8 +61,8 @@ class CorrectDialog(FormDialog):
     def done_words(self, done: Done[object]) -> str:
         """Its day now, or that the rest of it was put right."""
         of, stage = self.words.of_project, self.terms.terms.stage[self._reached.stage]
-        told = of.correct_kept if self.text("day").strip() == str(self._reached.day) else of.correct_done
-        return told.format(name=self._detail.profile.name, stage=stage, day=self.text("day"))
+        told = of.correct_kept if self.day_read("day") == str(self._reached.day) else of.correct_done
+        return told.format(name=self._detail.profile.name, stage=stage, day=self.day_read("day"))
 
     def seen(self) -> Detail:
         """The project the form was opened on."""
@@ -72,6 +71,10 @@ class CorrectDialog(FormDialog):
     def again(self, opened: Opened) -> None:
         """Enter corrects the project as it is now."""
         self._detail = opened.detail
+
+    def draft_key(self) -> str:
+        """One for each stage of each project."""
+        return f"project.correct {self._detail.code} {self._reached.stage}"
 
     def subject(self) -> str:
         """The project's code."""

@@ -24,6 +24,8 @@ from tui.dialogs.way import Stop, Typed
 from tui.facts import open_in_full
 from tui.text import marks
 from tui.widgets.choices import Choices
+from tui.widgets.day_input import DayInput
+from tui.widgets.text_box import TextBox
 
 if TYPE_CHECKING:
     from tracker.office.desk import Desk
@@ -41,8 +43,8 @@ class MoveDialog(FormDialog):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f3", "receipt", show=False, id="receipt"),
         Binding("f5", "note", show=False, id="note"),
-        Binding("tab", "one_more", show=False),
-        Binding("shift+tab", "one_less", show=False),
+        Binding("f6", "one_more", show=False),
+        Binding("f7", "one_less", show=False),
     ]
 
     def __init__(self, opened: Opened) -> None:
@@ -83,10 +85,10 @@ class MoveDialog(FormDialog):
     def fields(self) -> Iterable[Widget]:
         """The day; what mends a reason, shown only when it is one; the checklist."""
         forms, names = self.words.forms, self.terms.terms.field
-        yield Field(forms.day, line_input("day", str(self._today), forms.day_hint))
+        yield Field(forms.day, DayInput("day", str(self._today), forms.day_hint))
         for stage in STAGES:
             label = self.words.of_project.stage_day.format(stage=self.terms.terms.stage[stage])
-            yield self._hidden(Field(label, line_input(f"day-{stage}", str(self._today), forms.day_hint),
+            yield self._hidden(Field(label, DayInput(f"day-{stage}", str(self._today), forms.day_hint),
                                      id=f"field-day-{stage}"))
             yield self._hidden(Field(forms.evidence, Choices([("", forms.evidence_none)], id=f"evidence-{stage}"),
                                      id=f"field-evidence-{stage}"))
@@ -100,7 +102,7 @@ class MoveDialog(FormDialog):
         yield self._hidden(Field(forms.evidence, Choices([("", forms.evidence_none)], id="evidence"),
                                  id="field-evidence"))
         yield self._hidden(Field(forms.number, line_input("number", hint=forms.number_hint), id="field-number"))
-        yield self._hidden(Field(forms.override, line_input("override", hint=forms.override_hint),
+        yield self._hidden(Field(forms.override, TextBox("override", hint=forms.override_hint),
                                  id="field-override"))
         yield Static(forms.checking, id="checklist", markup=False)
 
@@ -155,8 +157,7 @@ class MoveDialog(FormDialog):
     def _keys(self) -> Content:
         if self._far > len(self._later):
             return super()._keys()
-        return Content.assemble(super()._keys(), "   ", ("Tab ", "bold $text-primary"),
-                                self.words.of_project.more_stages)
+        return Content.assemble(super()._keys(), "   ", *self._key("f6", self.words.of_project.more_stages, last=True))
 
     def _stops(self) -> list[Stop]:
         first, *more = self._way
@@ -271,6 +272,10 @@ class MoveDialog(FormDialog):
         """Where it is now."""
         return self.words.forms.move_done.format(name=self._detail.profile.name,
                                                  stage=self.terms.terms.stage[self._way[-1]])
+
+    def draft_key(self) -> str:
+        """One for each project and the stage it goes to."""
+        return f"project.advance {self._detail.code} {self._stage}"
 
     def subject(self) -> str:
         """The project moved."""

@@ -11,7 +11,7 @@ from tui.text import drawn, marks
 
 if TYPE_CHECKING:
     from tracker.office.project.detail import Detail
-    from tracker.office.project.detail import Line as Entry
+    from tracker.office.project.detail import JournalLine as Entry
     from tracker.words import Words
     from tracker.words.screens import ScreenWords
 

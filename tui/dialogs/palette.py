@@ -13,6 +13,7 @@ from tracker.domain.pinyin import search_key, search_query
 from tui.actions import Action, key_name, offered
 from tui.dialogs.listing import Listing
 from tui.text import ascii_only
+from tui.widgets.line_input import LineInput
 from tui.widgets.lines import spread
 from tui.widgets.page import Page, Row
 
@@ -27,7 +28,7 @@ class Palette(Listing["str | None"]):
     def compose(self) -> ComposeResult:
         """Input, list, keys."""
         with Vertical(id="box", classes="-plain" if ascii_only() else ""):
-            yield Input(placeholder=self.words.palette_hint, compact=True, select_on_focus=False)
+            yield LineInput(placeholder=self.words.palette_hint)
             yield Page("list")
 
     def on_mount(self) -> None:

@@ -10,7 +10,7 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from tui.dialogs.listing import Listing
-from tui.text import ascii_only, drawn, wrap
+from tui.text import ascii_only, drawn, paragraphs
 from tui.widgets.lines import Line
 from tui.widgets.page import Page, Row
 
@@ -43,5 +43,5 @@ class PickBlocker(Listing["Hold | None"]):
         head: Line = [(drawn(hold.category), "name"), (f"  {state}", "dim")]
         if hold.overdue:
             head.append((f"  {self.words.late.format(days=hold.overdue)}", "bad"))
-        rest: list[Line] = [[("  ", ""), (line, "dim")] for line in wrap(drawn(hold.description), width - 2)[:2]]
+        rest: list[Line] = [[("  ", ""), (line, "dim")] for line in paragraphs(hold.description, width - 2)[:2]]
         return Row((head, *rest), does="take", to=hold)

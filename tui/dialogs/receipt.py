@@ -18,6 +18,8 @@ from tui.dialogs.form import Field, FormDialog, line_input
 from tui.screens.project_rows import running
 from tui.text import drawn
 from tui.widgets.choices import Choices
+from tui.widgets.day_input import DayInput
+from tui.widgets.text_box import TextBox
 
 if TYPE_CHECKING:
     from tracker.office.desk import Desk
@@ -47,14 +49,14 @@ class ReceiptDialog(FormDialog):
         forms, terms = self.words.forms, self.terms.terms
         yield Field(forms.amount, line_input("amount", hint=forms.amount_hint))
         yield Static(self._so_far(), id="read", classes="told", markup=False)
-        yield Field(forms.day, line_input("day", str(self._today), forms.day_hint))
+        yield Field(forms.day, DayInput("day", str(self._today), forms.day_hint))
         own = terms.origin.get(self._detail.profile.origin or "", "")
         project = f"{forms.origin_project}{own and self.words.aside.format(text=own)}"
         yield Field(forms.origin, Choices([("", project), *terms.origin.items()], id="origin"))
         proofs = [(kind, terms.evidence[kind]) for kind in PROOFS]
         yield Field(forms.evidence, Choices([("", forms.evidence_none), *proofs], id="evidence"))
         yield Field(forms.number, line_input("number", hint=forms.number_hint))
-        yield Field(forms.note, line_input("note", hint=forms.note_hint))
+        yield Field(forms.note, TextBox("note", hint=forms.note_hint))
 
     def _so_far(self) -> str:
         lang, sums = self.words.lang, running(self._detail.receipts)
@@ -84,6 +86,10 @@ class ReceiptDialog(FormDialog):
         money = money_typed(self.text("amount"))
         amount = "" if isinstance(money, Reason) else amount_text(money, self.words.lang)
         return self.words.forms.receipt_done.format(name=self._detail.profile.name, amount=amount)
+
+    def draft_key(self) -> str:
+        """One for each project."""
+        return f"receipt.add {self._detail.code}"
 
     def subject(self) -> str:
         """The project the money is for."""

@@ -22,6 +22,7 @@ from tui.dialogs.form import Field, FormDialog, line_input
 from tui.dialogs.say import SayDialog
 from tui.files import typed_path
 from tui.widgets.choices import Choices
+from tui.widgets.text_box import TextBox
 
 if TYPE_CHECKING:
     from tracker.domain.week import Week
@@ -43,7 +44,6 @@ class MeetingSay(SayDialog):
         self._blocker, self._first_word, self._stands_at = hold.id, word, hold.level
         self._blank, self._over = {}, False
         self.query_one("#title", Static).update(self.title_drawn())
-        self.query_one("#draft").display = False
         self.show_reasons(None)
         self.fill(dict.fromkeys(self.typed(), ""))
         self.query_one("#word", Choices).offer(self._can_be_said(), word)
@@ -57,10 +57,6 @@ class MeetingSay(SayDialog):
         self.workers.cancel_group(self, "commit")
         self._saving = False
         super().action_cancel()
-
-    def draft_name(self) -> str:
-        """One for each blocker and word: a project may have several on the page."""
-        return f"{super().draft_name()} {self._blocker} {self._first_word}"
 
     def filled(self) -> None:
         """A due day or a level is what such a word is about."""
@@ -113,7 +109,11 @@ class MinuteDialog(_OfMeeting):
 
     def fields(self) -> Iterable[Widget]:
         """The text."""
-        yield Field(self.says.minute, line_input("text", hint=self.says.minute_hint))
+        yield Field(self.says.minute, TextBox("text", hint=self.says.minute_hint))
+
+    def draft_key(self) -> str:
+        """One for each week."""
+        return f"review.note {self._week}"
 
     def job(self) -> Callable[[Desk], Done[object] | Refused]:
         """Takes it down."""
@@ -144,7 +144,11 @@ class CloseDialog(_OfMeeting):
         """How many remain; a closing word."""
         left = self.says.close_left.format(count=self._remaining) if self._remaining else self.says.close_none_left
         yield Static(left, classes="told", markup=False)
-        yield Field(self.says.minute, line_input("text", hint=self.says.close_hint))
+        yield Field(self.says.minute, TextBox("text", hint=self.says.close_hint))
+
+    def draft_key(self) -> str:
+        """One for each week."""
+        return f"review.close {self._week}"
 
     def job(self) -> Callable[[Desk], Done[object] | Refused]:
         """Closes it."""
@@ -205,6 +209,10 @@ class PrintDialog(_OfMeeting):
             return page if isinstance(page, Refused) else write_review(page, typed_path(path, Path.cwd()), lang,
                                                                        minutes=minutes)
         return write
+
+    def draft_key(self) -> str:
+        """None: where a page was written is nothing to go on with."""
+        return ""
 
     def done_words(self, done: Done[object]) -> str:
         """Where it is."""

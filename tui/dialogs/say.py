@@ -15,6 +15,8 @@ from tracker.office.project.typed import word_typed
 from tui.dialogs.form import Field, FormDialog, line_input
 from tui.text import drawn
 from tui.widgets.choices import Choices
+from tui.widgets.day_input import DayInput
+from tui.widgets.text_box import TextBox
 
 if TYPE_CHECKING:
     from tracker.office.desk import Desk
@@ -37,7 +39,7 @@ class SayDialog(FormDialog):
         """Which project, and the blocker itself."""
         hold = self._hold
         return f"{self.words.forms.say_title.format(name=hold.project)}\n{hold.category}{self.words.colon}" \
-               f"{hold.description}"
+               f"{drawn(hold.description)}"
 
     def commit_words(self) -> str:
         """It is noted down."""
@@ -48,12 +50,12 @@ class SayDialog(FormDialog):
         forms, terms = self.words.forms, self.terms.terms
         yield Static(classes="told", id="last", markup=False)
         yield Field(forms.word, Choices(self._can_be_said(), self._word, id="word"))
-        yield Field(forms.text, line_input("text", hint=forms.text_hint))
+        yield Field(forms.text, TextBox("text", hint=forms.text_hint))
         yield Field(forms.by, line_input("by", hint=forms.by_hint))
-        yield Field(forms.due, line_input("due", hint=forms.due_hint))
+        yield Field(forms.due, DayInput("due", hint=forms.due_hint, meant="due"))
         yield Field(forms.level, Choices([("", forms.level_same), *terms.level.items()], id="level"),
                     id="field-level")
-        yield Field(forms.day, line_input("day", hint=forms.day_hint))
+        yield Field(forms.day, DayInput("day", hint=forms.day_hint))
         for name, (label, hint) in self._outside().items():
             yield Field(label, line_input(name, hint=hint))
 
@@ -112,6 +114,10 @@ class SayDialog(FormDialog):
         terms = self.terms.terms
         return self.words.forms.say_done.format(word=terms.blocker_word[self.choice("word")],
                                                 state=terms.blocker_state[str(done.value)])
+
+    def draft_key(self) -> str:
+        """One for each kind of word on each blocker."""
+        return f"blocker.{self._word} {self._hold.id}"
 
     def subject(self) -> str:
         """The project it is about."""

@@ -10,8 +10,10 @@ from textual.widget import Widget
 from tracker.domain.stages import Move
 from tracker.office.outcome import Done, Refused
 from tracker.office.project.typed import status_typed
-from tui.dialogs.form import Field, FormDialog, line_input
+from tui.dialogs.form import Field, FormDialog
 from tui.widgets.choices import Choices
+from tui.widgets.day_input import DayInput
+from tui.widgets.text_box import TextBox
 
 if TYPE_CHECKING:
     from tracker.office.desk import Desk
@@ -39,8 +41,8 @@ class StatusDialog(FormDialog):
         forms, names = self.words.forms, self.terms.terms.move
         offered = [(str(move), names[move]) for move in Move if move in self._detail.moves and move is not Move.ADVANCE]
         yield Field(forms.status_move, Choices(offered, id="move"))
-        yield Field(forms.reason, line_input("reason", hint=forms.reason_hint))
-        yield Field(forms.day, line_input("day", str(self._today), forms.day_hint))
+        yield Field(forms.reason, TextBox("reason", hint=forms.reason_hint))
+        yield Field(forms.day, DayInput("day", str(self._today), forms.day_hint))
 
     def job(self) -> Callable[[Desk], Done[object] | Refused]:
         """Does it."""
@@ -60,6 +62,10 @@ class StatusDialog(FormDialog):
     def again(self, opened: Opened) -> None:
         """Enter does it to the project as it is now."""
         self._detail = opened.detail
+
+    def draft_key(self) -> str:
+        """One for each project."""
+        return f"project.status {self._detail.code}"
 
     def subject(self) -> str:
         """The project changed."""

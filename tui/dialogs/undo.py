@@ -9,11 +9,13 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from tracker.domain.clock import to_the_minute
 from tracker.office.journal.undo import Undoable, undo
 from tracker.office.outcome import Done, Refused
-from tui.dialogs.form import Field, FormDialog, line_input
-from tui.screens.journal_rows import JournalLines, Noted, local
+from tui.dialogs.form import Field, FormDialog
+from tui.screens.journal_rows import JournalLines, Noted
 from tui.text import drawn
+from tui.widgets.text_box import TextBox
 
 if TYPE_CHECKING:
     from tracker.office.desk import Desk
@@ -35,14 +37,19 @@ class UndoDialog(FormDialog):
         return self.words.journal_actions.get(action, action)
 
     @property
+    def _about(self) -> str:
+        """The project, or how many and what of them."""
+        return JournalLines(self.words, self.terms).subject(self._found.line)
+
+    @property
     def _again(self) -> bool:
         return self._found.line.action == "undo"
 
     def form_title(self) -> str:
         """What is undone, and of which project."""
-        says, line = self.words.journal_screen, self._found.line
+        says = self.words.journal_screen
         title = says.redo_title if self._again else says.undo_title
-        return f"{title.format(action=self._named())}\n{line.subject}"
+        return f"{title.format(action=self._named())}\n{self._about}"
 
     def commit_words(self) -> str:
         """It is undone."""
@@ -51,12 +58,12 @@ class UndoDialog(FormDialog):
     def fields(self) -> Iterable[Widget]:
         """Who did it and when, the facts it is about, and the reason."""
         says, line = self.words.journal_screen, self._found.line
-        by = says.undo_by.format(who=line.who, at=f"{local(line.at):%Y-%m-%d %H:%M}")
+        by = says.undo_by.format(who=line.who, at=to_the_minute(line.at))
         yield Static(drawn(by), classes="told", markup=False)
         yield Static(self._facts(), classes="told", markup=False)
         if self._found.notes:
             yield Static(self.reasons(self._found.notes), classes="told", markup=False)
-        yield Field(self.words.forms.reason, line_input("reason", hint=says.undo_reason_hint))
+        yield Field(self.words.forms.reason, TextBox("reason", hint=says.undo_reason_hint))
 
     def _facts(self) -> Content:
         """At most a few of the facts: those that go, those that hold again."""
@@ -81,7 +88,11 @@ class UndoDialog(FormDialog):
         """What was undone."""
         says = self.words.journal_screen
         told = says.redo_done if self._again else says.undo_done
-        return told.format(action=f"{self._named()} {self._found.line.subject}")
+        return told.format(action=f"{self._named()} {self._about}")
+
+    def draft_key(self) -> str:
+        """One for each entry of the journal."""
+        return f"undo {self._found.line.id}"
 
     def subject(self) -> str:
         """What it was about."""

@@ -12,6 +12,7 @@ from tracker.office.outcome import Done, Refused
 from tui.dialogs.form import Field, FormDialog, line_input
 from tui.screens.figures_asked import Known, read_known
 from tui.screens.figures_rows import asked_told, moment_typed
+from tui.widgets.day_input import DayInput
 
 if TYPE_CHECKING:
     from tracker.office.desk import Desk
@@ -35,7 +36,7 @@ class UntilDialog(FormDialog):
     def fields(self) -> Iterable[Widget]:
         """The day, the moment, and what they are for."""
         says, known = self.words.figures, self.known
-        yield Field(says.until_label, line_input("until", str(known.until or ""), says.until_hint))
+        yield Field(says.until_label, DayInput("until", str(known.until or ""), says.until_hint, meant="optional"))
         at = moment_typed(known.as_of) if known.as_of else ""
         yield Field(says.as_of_label, line_input("as_of", at, says.as_of_hint))
         yield Static(says.known_about, classes="told", markup=False)
@@ -47,7 +48,7 @@ class UntilDialog(FormDialog):
     def job(self) -> Callable[[Desk], Done[object] | Refused]:
         """Reads both."""
         until, as_of = self.text("until"), self.text("as_of")
-        return lambda desk: read_known(until, as_of)
+        return lambda desk: read_known(until, as_of, desk.today())
 
     def done_words(self, done: Done[object]) -> str:
         """What is shown from now on."""
@@ -57,6 +58,10 @@ class UntilDialog(FormDialog):
         if self.known.now:
             return says.known_now
         return says.known_done.format(told=asked_told(self.known.until, self.known.as_of, self.words))
+
+    def draft_key(self) -> str:
+        """None: nothing is recorded."""
+        return ""
 
     def subject(self) -> str:
         """It is about no project."""

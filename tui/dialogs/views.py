@@ -14,6 +14,7 @@ from tracker.domain.text import clean
 from tui.dialogs.listing import Listing
 from tui.text import ascii_only, drawn, marks
 from tui.views import Kept, View, with_view
+from tui.widgets.line_input import LineInput
 from tui.widgets.lines import Line, spread
 from tui.widgets.page import Page, Row
 
@@ -44,7 +45,7 @@ class ViewsDialog(Listing["Chose | None"]):
         words = self.words.ledger
         with Vertical(id="box", classes="-plain" if ascii_only() else ""):
             yield Static(words.views_title, id="title", markup=False)
-            yield Input(placeholder=words.views_name, compact=True, select_on_focus=False, max_length=LONGEST)
+            yield LineInput(placeholder=words.views_name, max_length=LONGEST)
             yield Page("list")
             yield Static(words.views_hint, id="hint", markup=False)
 

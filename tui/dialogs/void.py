@@ -10,7 +10,8 @@ from textual.widget import Widget
 from tracker.office.outcome import Done, Refused
 from tracker.office.project.receipts import void_receipt
 from tracker.words.amounts import amount_text
-from tui.dialogs.form import Field, FormDialog, line_input
+from tui.dialogs.form import Field, FormDialog
+from tui.widgets.text_box import TextBox
 
 if TYPE_CHECKING:
     from tracker.office.desk import Desk
@@ -35,14 +36,10 @@ class VoidDialog(FormDialog):
         """It is made void."""
         return self.words.of_project.void_commit
 
-    def draft_name(self) -> str:
-        """One for each receipt."""
-        return f"{super().draft_name()} {self._receipt.id}"
-
     def fields(self) -> Iterable[Widget]:
         """The reason."""
         forms = self.words.forms
-        yield Field(forms.reason, line_input("reason", hint=forms.reason_hint))
+        yield Field(forms.reason, TextBox("reason", hint=forms.reason_hint))
 
     def job(self) -> Callable[[Desk], Done[object] | Refused]:
         """Makes it void."""
@@ -53,6 +50,10 @@ class VoidDialog(FormDialog):
         """How much counts no more."""
         return self.words.of_project.void_done.format(name=self._detail.profile.name,
                                                       amount=amount_text(self._receipt.amount, self.words.lang))
+
+    def draft_key(self) -> str:
+        """One for each receipt."""
+        return f"receipt.void {self._receipt.id}"
 
     def subject(self) -> str:
         """The project's code."""

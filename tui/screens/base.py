@@ -13,7 +13,8 @@ from tracker.words import Lang, Words
 from tracker.words.screens import ScreenWords
 from tui.actions import BY_ID, Action, bindings, find
 from tui.host import Host, Jobs, host_of
-from tui.text import drawn
+from tui.text import clip, drawn
+from tui.widgets.lines import Lined
 from tui.widgets.year_strip import YearStrip
 
 if TYPE_CHECKING:
@@ -26,10 +27,10 @@ R = TypeVar("R")
 
 
 def trouble(error: Exception, lang: Lang) -> str:
-    """What went wrong, in a sentence where there is one for it."""
-    from tracker.words.store import error_sentence  # seldom needed, and not by the first frame
+    """What went wrong, in a sentence; what nobody foresaw is logged."""
+    from tracker.failures import failure  # seldom needed, and not by the first frame
 
-    return error_sentence(error, lang)
+    return failure(error, lang).sentence
 
 
 class Asking(Screen[R]):
@@ -79,7 +80,8 @@ class Asking(Screen[R]):
             then(value)
 
     def _broke(self, otherwise: Callable[[str], Any] | None, quiet: bool, error: Exception) -> None:
-        self.log.error(error)
+        if self.office_app.is_lost(error):
+            return
         sentence = self.words.failed.format(error=trouble(error, self.words.lang))
         if not quiet:
             self.tell(sentence, bad=True)
@@ -90,6 +92,11 @@ class Asking(Screen[R]):
         """Says something in the corner of the screen, as text and nothing but text."""
         self.notify(drawn(message), severity="warning" if bad else "information", markup=False,
                     timeout=8 if bad else 4)
+
+    def copy(self, text: str) -> None:
+        """Puts a text into the clipboard, and says so."""
+        self.app.copy_to_clipboard(text)
+        self.tell(self.words.ledger.copied.format(text=clip(" ".join(text.split()), 40)))
 
     def sentences(self, refused: Refused) -> str:
         """All reasons of a refusal, one in a line."""
@@ -180,6 +187,15 @@ class OfficeScreen(Asking[None]):
         if app.facts is not None:
             app.year = (app.year or app.facts.strip.year) + by
             app.read_again()
+
+    def action_copy_row(self) -> None:
+        """Copies what is marked with the mouse, else the line under the cursor."""
+        lists = [widget for widget in (self.focused, *self.query(Lined)) if isinstance(widget, Lined)]
+        text = self.get_selected_text() or next(filter(None, (widget.copied() for widget in lists)), "")
+        if text:
+            self.copy(text)
+        else:
+            self.tell(self.words.forms.nothing_to_copy, bad=True)
 
     def action_refresh(self) -> None:
         """Reads everything again."""

@@ -8,9 +8,10 @@ from textual import on
 from textual.app import ComposeResult
 from textual.events import Resize
 
-from tracker.office.register.stuck import Order, Stuck, Sums, arranged, fitting, stuck, summed
+from tracker.office.register.stuck import Order, SearchedBlocker, Sums, arranged, counted_blockers, fitting, stuck
 from tui.actions import (
     BLOCKER_JOBS,
+    COPY,
     CORRECT,
     LOOK,
     PROJECT_JOBS,
@@ -69,7 +70,7 @@ class BlockersScreen(OfficeScreen):
 
     NAME = "blockers"
     ACTIONS = (
-        *LOOK, *YEAR_KEYS, REFRESH, *PROJECT_JOBS, *BLOCKER_JOBS, CORRECT,
+        *LOOK, *YEAR_KEYS, REFRESH, COPY, *PROJECT_JOBS, *BLOCKER_JOBS, CORRECT,
         Action("order_blockers", ("f9", "o"), "blocker"),
         Action("all_blockers", ("f8", "t"), "blocker"),
         Action("to_review", ("ctrl+e", "w"), "blocker"),
@@ -79,7 +80,7 @@ class BlockersScreen(OfficeScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._every: tuple[Stuck, ...] | None = None
+        self._every: tuple[SearchedBlocker, ...] | None = None
         self._order = Order.LATE
         self._everything = False
 
@@ -116,7 +117,7 @@ class BlockersScreen(OfficeScreen):
         everything = self._everything
         self.ask(lambda desk: stuck(desk, everything=everything), self._there, group="blockers")
 
-    def _there(self, every: tuple[Stuck, ...]) -> None:
+    def _there(self, every: tuple[SearchedBlocker, ...]) -> None:
         self._every = every
         self._fill()
 
@@ -132,7 +133,7 @@ class BlockersScreen(OfficeScreen):
             if self._order not in (Order.LATE, Order.AGE):
                 rows.append(Title(names.get(group.name, group.name) or says.unnamed, str(len(group.holds))))
             rows += group.holds
-        self.query_one(BlockersHead).show(summed(holds), self._order.value, self._everything)
+        self.query_one(BlockersHead).show(counted_blockers(holds), self._order.value, self._everything)
         none = tuple(with_keys(line, self.words) for line in says.none)
         self.both.roll.show(rows, (says.no_match.format(typed=sought),) if sought else none)
 

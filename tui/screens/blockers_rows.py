@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.domain.blocking import BlockerState
-from tui.text import clip, drawn, marks, pad, right, wrap
+from tui.text import clip, drawn, marks, pad, paragraphs, right, wrap
 from tui.widgets.lines import Line, cut, spread, width_of
 from tui.widgets.page import Row, blank
 
@@ -26,7 +26,8 @@ class BlockerLines:
 
     def columns(self, width: int) -> list[tuple[str, int]]:
         """The columns that fit, each with its cells; the last ones share what is left."""
-        fixed = [("age", 5), ("late", 5), ("category", 10), ("waits", 12 if self.words.wide else 8)]
+        wide = self.words.wide
+        fixed = [("age", 8 if wide else 6), ("late", 5), ("category", 10), ("waits", 12 if wide else 8)]
         if width >= 88:
             fixed.append(("due", 10))
         if width >= 104:
@@ -123,7 +124,7 @@ class BlockerLines:
             state.append((f" {says.due.format(day=hold.due)}", "dim"))
         lines: list[Line] = [spread([(drawn(hold.project), "name")], [(drawn(hold.code), "dim")], width),
                              cut(state, width)]
-        lines += [[(line, "")] for line in wrap(drawn(hold.description), width)]
+        lines += [[(line, "")] for line in paragraphs(hold.description, width)]
         who = words.joint.join(one for one in (hold.bureau, hold.person) if one) or says.nobody
         when = f"{hold.raised or terms.unknown_day} {says.raised}"
         age = "" if hold.age is None else f" {says.age.format(days=hold.age)}"
@@ -143,4 +144,4 @@ class BlockerLines:
         extra += [says.permit.format(permit=said.permit, authority=said.authority)] if said.permit else []
         head: Line = [(f"{said.day} ", "dim"), (word, "head"), (f" {drawn(said.by)}", "dim")]
         lines = [cut([*head, (drawn("  ".join(["", *extra])), "warn")], width)]
-        return lines + [[("  ", ""), (line, "")] for line in (wrap(drawn(said.text), width - 2) if said.text else [])]
+        return lines + [[("  ", ""), (line, "")] for line in (paragraphs(said.text, width - 2) if said.text else [])]

@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 from tracker.domain.stages import Status
 from tui.actions import (
     BLOCKER_JOBS,
+    COPY,
     LEAD,
     LOOK,
     PROJECT_JOBS,
@@ -47,7 +48,7 @@ class BoardScreen(OfficeScreen):
         Action("narrow", ("equals_sign", "f"), "look"),
         Action("mine", ("full_stop", "i"), "look"),
         Action("hidden", ("f8", "t"), "look"),
-        *YEAR_KEYS, REFRESH, *PROJECT_JOBS, LEAD, *BLOCKER_JOBS, UNDO_LAST)
+        *YEAR_KEYS, REFRESH, COPY, *PROJECT_JOBS, LEAD, *BLOCKER_JOBS, UNDO_LAST)
     FOOTER = ("search", "open", "move", "receipt", "raise_blocker", "note", "palette", "help", "back", "narrow",
               "hidden", "answer", "verify", "undo")
 
@@ -77,9 +78,9 @@ class BoardScreen(OfficeScreen):
         facts = self.office_app.facts
         if facts is None:
             return
-        from tracker.office.register.register import BOARD
+        from tracker.office.register.register import BOARD_ORDER
 
-        rows = self._fitting(facts, facts.register.order(range(facts.register.n), BOARD))
+        rows = self._fitting(facts, facts.register.order(range(facts.register.n), BOARD_ORDER))
         self.board.show(facts.register, rows, facts.limits, self._note(facts))
         for box in self.query(SearchBox):
             box.found(len(rows))

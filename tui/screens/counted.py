@@ -12,13 +12,14 @@ from textual.widgets import Input, Static
 
 from tracker.office.outcome import Refused
 from tracker.words.figures import label_of
-from tui.actions import BACK, OPEN, Action, shown_key
+from tui.actions import BACK, COPY, OPEN, Action, shown_key
 from tui.screens.base import OfficeScreen
 from tui.screens.figures_asked import Behind, Known, Narrowed, behind, narrow
 from tui.screens.figures_rows import asked_told
 from tui.text import drawn, marks
 from tui.widgets.counted_list import CountedList
 from tui.widgets.key_line import KeyLine
+from tui.widgets.line_input import LineInput
 from tui.widgets.lines import Line, Lined, spread
 from tui.widgets.year_strip import YearStrip
 
@@ -100,7 +101,7 @@ class CountedScreen(OfficeScreen):
     """What is typed narrows the list at once; arrows choose, Tab changes sides, Enter opens the project."""
 
     NAME = "counted"
-    ACTIONS = (Action("other_side", ("tab",), "figures"), OPEN, BACK)
+    ACTIONS = (Action("other_side", ("tab",), "figures"), OPEN, BACK, COPY)
     FOOTER = ("other_side", "open", "palette", "help", "back")
     AUTO_FOCUS = "Input"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -128,7 +129,7 @@ class CountedScreen(OfficeScreen):
         yield CountedHead()
         with Horizontal(id="search"):
             yield Static(self.words.search_label, markup=False)
-            yield Input(placeholder=self.words.figures.search_hint, compact=True, select_on_focus=False)
+            yield LineInput(placeholder=self.words.figures.search_hint)
         yield CountedTop()
         yield CountedList()
         yield CountedFoot()

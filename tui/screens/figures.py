@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.events import Resize
 from textual.message import Message
 
-from tui.actions import BACK, REFRESH, YEAR_KEYS, Action, shown_key
+from tui.actions import BACK, COPY, REFRESH, YEAR_KEYS, Action, shown_key
 from tui.dialogs.until import UntilDialog
 from tui.screens.base import OfficeScreen
 from tui.screens.counted import CountedScreen
@@ -77,7 +77,7 @@ class FiguresScreen(OfficeScreen):
         Action("behind", ("enter",), "figures"),
         Action("known", ("f2", "d"), "figures"),
         Action("back_to_now", ("f3", "0"), "figures"),
-        BACK, *YEAR_KEYS, REFRESH)
+        BACK, *YEAR_KEYS, REFRESH, COPY)
     FOOTER = ("behind", "known", "back_to_now", "palette", "help", "back")
     DEFAULT_CSS = """
     FiguresScreen { background: $background; }

@@ -11,7 +11,7 @@ from tracker.domain.days import NotADay, read_moment
 from tracker.domain.money import print_exact
 from tracker.domain.reasons import Reason
 from tracker.domain.rules import RulesetError
-from tracker.domain.typed import due_typed
+from tracker.domain.typed import optional_day_typed
 from tracker.office.desk import Desk
 from tracker.office.figures.explain import explain
 from tracker.office.figures.explained import CountedFact, CountedProject, Explanation, NotCountedProject
@@ -76,9 +76,9 @@ def wrong_rules(error: RulesetError, lang: Lang) -> Wrong:
     return Wrong(tuple(fault_line(problem, lang) for problem in error.problems) or (str(error),))
 
 
-def read_known(until: str, as_of: str) -> Done[Known] | Refused:
+def read_known(until: str, as_of: str, today: date) -> Done[Known] | Refused:
     """The day and the moment that were typed; a month or a year stands for its last day."""
-    day = due_typed(until, field="until")
+    day = optional_day_typed(until, today, field="until")
     reasons = [day] if isinstance(day, Reason) else []
     moment = None
     try:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from rich.cells import cell_len
 
-from tracker.domain.day_text import OFFICE_ZONE
+from tracker.domain.clock import office_time, to_the_minute
 from tracker.words import spoken
 from tracker.words.figures import FiguresWords
 from tui.text import ascii_only, bar, clip, drawn, marks, pad, right
@@ -173,13 +172,13 @@ def signed(points: str) -> str:
 
 def moment_told(at: datetime, words: ScreenWords) -> str:
     """A moment in office time to the minute; the end of a day as that."""
-    local = at.astimezone(ZoneInfo(OFFICE_ZONE))
-    return words.figures.end_of_day.format(day=local.date()) if _ends(local) else local.strftime("%Y-%m-%d %H:%M")
+    local = office_time(at)
+    return words.figures.end_of_day.format(day=local.date()) if _ends(local) else to_the_minute(at)
 
 
 def moment_typed(at: datetime) -> str:
     """A moment as it is typed: a day stands for its end."""
-    local = at.astimezone(ZoneInfo(OFFICE_ZONE))
+    local = office_time(at)
     return str(local.date()) if _ends(local) else local.replace(tzinfo=None).isoformat()
 
 

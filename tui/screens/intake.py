@@ -13,7 +13,7 @@ from textual.events import Paste
 from tracker.ledger.seen import ColumnSeen, SheetSeen
 from tracker.office.intake.intake import Imported
 from tracker.words.ledger import mapping_line
-from tui.actions import BACK, Action
+from tui.actions import BACK, COPY, Action
 from tui.dialogs.choose import Choose
 from tui.files import Entry, Listed, is_file, is_folder, listing, typed_path
 from tui.screens.base import OfficeScreen
@@ -34,15 +34,15 @@ class IntakeScreen(OfficeScreen):
     NAME = "intake"
     ACTIONS = (
         Action("pick_here", ("enter",), "intake"),
-        Action("intake_write", ("f2",), "intake"),
-        Action("accept_gaps", ("f3",), "intake"),
+        Action("intake_write", ("f2",), "intake", writes=True),
+        Action("accept_gaps", ("f3",), "intake", writes=True),
         Action("other_file", ("f4", "ctrl+o"), "intake"),
         Action("narrow_problems", ("f6",), "intake"),
-        Action("keep_mapping", ("f7",), "intake"),
+        Action("keep_mapping", ("f7",), "intake", writes=True),
         Action("type_path", ("slash", "ctrl+f"), "intake"),
         Action("next_part", ("tab",), "intake", "part(1)"),
         Action("part_before", ("shift+tab",), "intake", "part(-1)"),
-        BACK)
+        BACK, COPY)
     FOOTER = ("pick_here", "intake_write", "other_file", "next_part", "accept_gaps", "narrow_problems", "palette",
               "help", "back", "keep_mapping", "type_path")
     DEFAULT_CSS = """

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tracker.files import write_whole
 from tracker.ledger.choosing import as_toml, beside
 from tracker.ledger.mapping import BadMapping, load_mapping
 from tracker.ledger.workbook import Stopped
@@ -75,7 +76,7 @@ def save_choices(found: Look) -> str:
     """
     file = beside(found.wanted.path)
     try:
-        file.write_text(as_toml(found.chosen), encoding="utf-8")
+        write_whole(file, as_toml(found.chosen).encode())
     except OSError:
         return ""
     return file.name

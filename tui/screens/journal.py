@@ -11,9 +11,10 @@ from textual.app import ComposeResult
 
 from tracker.domain.pinyin import fold_search, search_key
 from tracker.office.desk import Desk
-from tracker.office.journal.journal import Page as Entries
-from tracker.office.journal.journal import Recorded, Sought, page, recorded
-from tui.actions import LOOK, REFRESH, UNDO_LAST, Action
+from tracker.office.journal.journal import JournalPage as Entries
+from tracker.office.journal.journal import Recorded, Sought, journal_page, recorded
+from tui.actions import COPY, LOOK, REFRESH, UNDO_LAST, Action
+from tui.dialogs.choose import Choose
 from tui.screens.base import OfficeScreen
 from tui.screens.journal_rows import JournalLines, Noted
 from tui.widgets.both import Both, Telling
@@ -37,7 +38,7 @@ class JournalScreen(OfficeScreen):
     """Entries under their days; older ones are read when the cursor comes near them."""
 
     NAME = "journal"
-    ACTIONS = (*LOOK, REFRESH, UNDO_LAST, Action("undo_this", ("f8", "x"), "office"))
+    ACTIONS = (*LOOK, REFRESH, COPY, UNDO_LAST, Action("undo_this", ("f8",), "office", writes=True))
     FOOTER = ("search", "open", "undo", "undo_this", "palette", "help", "back")
 
     def __init__(self) -> None:
@@ -152,12 +153,26 @@ class JournalScreen(OfficeScreen):
 
     @on(Roll.Opened)
     def action_open(self) -> None:
-        """Opens the project the entry is about."""
+        """Opens the project the entry is about; of many projects, the one that is chosen."""
         noted = self.both.roll.row
-        if noted is None or not noted.code:
+        if noted is not None and noted.entry.many is not None:
+            self._choose(noted)
+        elif noted is None or not noted.code:
             self.tell(self.words.journal_screen.no_project, bad=True)
         else:
             self.office_app.open_project(noted.code, noted.entry.subject.removeprefix(f"{noted.code} "))
+
+    def _choose(self, noted: Noted) -> None:
+        """Lists the projects of an entry, each with what was done to it."""
+        made, known = self._lines, self._recorded.get(noted.entry.id)
+        options = [(f"{entry.subject}  {made.member(entry)}", (code, entry.subject.removeprefix(f"{code} ")))
+                   for code, entry in (known.members if known else ())]
+        if options:
+            self.app.push_screen(Choose(made.subject(noted.entry), options, self.words.forms.which_hint), self._picked)
+
+    def _picked(self, project: tuple[tuple[str, str]] | None) -> None:
+        if project is not None:
+            self.office_app.open_project(*project[0])
 
     def action_undo_this(self) -> None:
         """Undoes the chosen entry; where it is an undo, it is done again."""
@@ -170,7 +185,7 @@ def _entries(desk: Desk, typed: str, actions: Mapping[str, str], before: int | N
     """Entries that fit everything typed; `actions` are the names of the actions in the officer's language."""
     named = {code: search_key(name) for code, name in actions.items()} if typed.strip() else {}
     sought = [Sought(part, tuple(code for code, key in named.items() if part in key)) for part in fold_search(typed)]
-    return page(desk, limit=limit, before=before, sought=sought)
+    return journal_page(desk, limit=limit, before=before, sought=sought)
 
 
 def _noted(found: Entries) -> list[Noted]:

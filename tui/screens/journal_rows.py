@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
-from tracker.domain.day_text import OFFICE_ZONE
+from tracker.domain.clock import days_between, office_time
 from tracker.domain.money import Currency, Money
 from tracker.words.amounts import amount_text
 from tracker.words.reasons import shown
 from tui.dialogs.news import changed
-from tui.text import drawn, pad, wrap
+from tui.text import drawn, pad, paragraphs, wrap
 from tui.widgets.lines import Line, cut
 from tui.widgets.page import Row, blank, heading
 from tui.widgets.roll import Title
 
 if TYPE_CHECKING:
     from tracker.office.journal.journal import FactShown, Recorded
-    from tracker.office.project.detail import Line as Entry
+    from tracker.office.project.detail import JournalLine as Entry
     from tracker.words import Words
     from tracker.words.screens import ScreenWords
 
@@ -48,7 +47,7 @@ class JournalLines:
         found: list[Noted | Title] = []
         day = None
         for one in noted:
-            on = local(one.entry.at).date()
+            on = office_time(one.entry.at).date()
             if on != day:
                 day = on
                 found.append(Title(str(on), self._relative(on, today)))
@@ -56,7 +55,7 @@ class JournalLines:
         return found
 
     def _relative(self, on: date, today: date) -> str:
-        says, ago = self.says, (today - on).days
+        says, ago = self.says, days_between(on, today)
         word = says.today if ago <= 0 else says.yesterday if ago == 1 else says.days_ago.format(days=ago)
         return f"{says.weekdays[on.weekday()]}  {word}"
 
@@ -67,13 +66,18 @@ class JournalLines:
         who, what = (12, 20) if width >= 84 else (9, 14)
         if self.words.wide:
             what += 6
-        line: Line = [(f" {local(entry.at):%H:%M} ", "dim"), (f"{pad(drawn(entry.who), who)} ", style),
+        line: Line = [(f" {office_time(entry.at):%H:%M} ", "dim"), (f"{pad(drawn(entry.who), who)} ", style),
                       (f"{pad(self.action(one), what)} ", "dim" if one.undone else "name")]
         if one.undone:
             line.append((f"{self.says.undone} ", "warn"))
-        line.append((f"{drawn(entry.subject)}", style))
+        line.append((drawn(self.subject(entry)), style))
         told = self.words.joint.join(self.told(one))
         return [*line, (f"  {drawn(told)}", "dim")] if told else line
+
+    def subject(self, entry: Entry) -> str:
+        """What it is about; of many projects, how many and what of them."""
+        many = entry.many
+        return entry.subject if many is None else self.terms.terms.of_many(many.projects, many.fields, many.stages)
 
     def action(self, one: Noted) -> str:
         """What the action is called; an undo names what it took back."""
@@ -88,6 +92,8 @@ class JournalLines:
         entry, detail = one.entry, one.entry.detail
         if entry.reason:
             yield entry.reason
+        if entry.many is not None:
+            return
         yield from changed(entry, self.words, self.terms)
         steps = detail.get("steps")
         for step in steps if isinstance(steps, list) else []:
@@ -109,16 +115,30 @@ class JournalLines:
         """All about an entry."""
         says, entry = self.says, one.entry
         rows = [heading((self.action(one), "name"), (f"  {says.undone}" if one.undone else "", "warn"))]
-        pairs = [(says.when, f"{local(entry.at):%Y-%m-%d %H:%M:%S}"), (says.who, entry.who),
-                 (says.entry, str(entry.id)), ("", entry.subject), (says.reason, entry.reason)]
+        pairs = [(says.when, f"{office_time(entry.at):%Y-%m-%d %H:%M:%S}"), (says.who, entry.who),
+                 (says.entry, str(entry.id)), ("", self.subject(entry)), (says.reason, entry.reason)]
         rows += [Row(tuple(self._pair(label, text, width)), rest=False) for label, text in pairs if text]
+        if entry.many is not None:
+            return [*rows, blank(), *(self.members(recorded, width) if recorded else [])]
         rows += self.changes(entry, width)
         return [*rows, blank(), *(self.facts(recorded, width) if recorded else [])]
+
+    def members(self, recorded: Recorded, width: int) -> Iterator[Row]:
+        """Project by project what was done, where it was done to many at once."""
+        yield heading((self.says.each, "head"), (f" {len(recorded.members)}", "name"))
+        for _, entry in recorded.members:
+            lines: list[Line] = [[(drawn(entry.subject), "name")]]
+            lines += [[("  ", ""), (line, "dim")] for line in wrap(self.member(entry), max(width - 2, 8))]
+            yield Row(tuple(lines))
+
+    def member(self, entry: Entry) -> str:
+        """What was done to one of many projects, without the reason they share."""
+        return drawn(self.words.joint.join(self.told(Noted(replace(entry, reason="")))))
 
     def changes(self, entry: Entry, width: int) -> list[Row]:
         """Each field that changed, in words."""
         told = list(changed(entry, self.words, self.terms))
-        return [Row(tuple([(line, "")] for line in wrap(drawn(text), width)), rest=False) for text in told]
+        return [Row(tuple([(line, "")] for line in paragraphs(text, width)), rest=False) for text in told]
 
     def facts(self, recorded: Recorded, width: int, labels: tuple[str, str] | None = None) -> list[Row]:
         """What was recorded and what was superseded, fact by fact."""
@@ -140,7 +160,7 @@ class JournalLines:
     def _fact(self, fact: FactShown, width: int) -> list[Line]:
         name = self.says.kind.get(fact.kind, fact.kind)
         text = "  ".join(self._said(field, value) for field, value in fact.says)
-        first, *more = wrap(drawn(text), max(width - 12, 8))
+        first, *more = paragraphs(text, max(width - 12, 8))
         return [cut([(pad(name, 11), "dim"), (" ", ""), (first, "")], width),
                 *([(" " * 12, ""), (line, "")] for line in more)]
 
@@ -152,10 +172,5 @@ class JournalLines:
         return f"{label}{self.words.colon}{text}" if label else text
 
     def _pair(self, label: str, text: str, width: int) -> list[Line]:
-        lines = wrap(drawn(text), max(width - 9, 8))
+        lines = paragraphs(text, max(width - 9, 8))
         return [[(pad(label if at == 0 else "", 8), "dim"), (" ", ""), (line, "")] for at, line in enumerate(lines)]
-
-
-def local(at: datetime) -> datetime:
-    """A moment in the office's own time."""
-    return at.astimezone(ZoneInfo(OFFICE_ZONE))

@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 from tracker.office.register.sift import Filter, sift
 from tui.actions import (
     BLOCKER_JOBS,
+    COPY,
     LEAD,
     LOOK,
     PROJECT_JOBS,
@@ -52,17 +53,16 @@ class LedgerScreen(OfficeScreen):
 
     NAME = "ledger"
     ACTIONS = (
-        *LOOK, *YEAR_KEYS, REFRESH, *PROJECT_JOBS, LEAD, *BLOCKER_JOBS,
+        *LOOK, *YEAR_KEYS, REFRESH, COPY, *PROJECT_JOBS, LEAD, *BLOCKER_JOBS,
         Action("sort_column", ("f8", "o"), "table"),
         Action("filter_column", ("equals_sign", "f"), "table"),
         Action("mark", ("space", "x"), "table"),
-        Action("change_marked", ("ctrl+e", "e"), "table"),
+        Action("change_marked", ("ctrl+e",), "table", writes=True),
         Action("mark_all", ("ctrl+a", "asterisk"), "table"),
         Action("group_rows", ("ctrl+g",), "table"),
         Action("fold_groups", ("minus", "z"), "table"),
         Action("choose_columns", ("ctrl+o", "c"), "table"),
-        Action("saved_views", ("ctrl+w", "w"), "table"),
-        Action("copy_row", ("ctrl+y", "y"), "table"),
+        Action("saved_views", ("ctrl+d", "w"), "table"),
         UNDO_LAST)
     FOOTER = ("search", "sort_column", "filter_column", "mark", "change_marked", "palette", "help", "back",
               "group_rows", "choose_columns", "saved_views", "undo", "open", "move", "receipt", "raise_blocker",

@@ -23,7 +23,7 @@ WIDTHS = {
     "amount": (11, 12), "currency": (6, 8), "since": (10, 10), "days": (6, 6), "origin": (8, 15),
     "hunan_return": (6, 6), "top500": (14, 16), "chain": (12, 14), "chain_role": (6, 11), "chain_leader": (8, 12),
     "park": (12, 12), "officer": (9, 10), "touched": (10, 10), "arrived": (11, 12), "category": (10, 12),
-    "overdue": (6, 6), "credit_code": (18, 18),
+    "overdue": (10, 13), "credit_code": (18, 18),
 }
 """Cells, in Chinese and in a language of longer words."""
 RIGHT = frozenset({"amount", "arrived", "days", "overdue"})
@@ -72,7 +72,7 @@ class _Cells:
 
     def of(self, name: str) -> Callable[[int], Piece]:
         """The cells of a column."""
-        special = {"name": self._name, "amount": self._amount, "arrived": self._arrived, "days": self._plain("days"),
+        special = {"name": self._name, "amount": self._amount, "arrived": self._arrived, "days": self._days,
                    "blocked": self._flag("blocked", self._words.ledger.blocked, "bad"),
                    "hunan_return": self._flag("hunan_return", self._words.ledger.yes, ""),
                    "overdue": self._overdue, "category": self._category}
@@ -99,8 +99,12 @@ class _Cells:
         money = self._money("arrived", row)
         return (short(money, self._words.lang), "") if money and money.minor else (self._words.ledger.no_money, "quiet")
 
+    def _days(self, row: int) -> Piece:
+        days = self._register.column("days")[row]
+        return ("" if days is None else self._words.days.format(days=days)), ""
+
     def _overdue(self, row: int) -> Piece:
-        days = self._register.column("overdue")[row]
+        days = self._register.overdue(row)
         return (str(days), "bad") if days else ("", "")
 
     def _category(self, row: int) -> Piece:

@@ -12,7 +12,8 @@ from tui.text import clip, drawn, marks, pad, right
 from tui.widgets.lines import Line, Lined, spread
 
 if TYPE_CHECKING:
-    from tracker.office.register.register import Group
+    from tracker.domain.money import Currency
+    from tracker.office.register.register import ValueGroup
     from tracker.office.register.sift import Filter
     from tracker.words import Words
     from tracker.words.screens import ScreenWords
@@ -100,7 +101,7 @@ class TotalsLine(Lined):
                      *self._money(marked.amount, {})]
         return spread(left, end, width)
 
-    def _money(self, amount: Mapping[str, int], arrived: Mapping[str, int]) -> Line:
+    def _money(self, amount: Mapping[Currency, int], arrived: Mapping[Currency, int]) -> Line:
         lang, words = self.words.lang, self.words.ledger
         line: Line = []
         if amount:
@@ -110,7 +111,7 @@ class TotalsLine(Lined):
         return line
 
 
-def group_line(group: Group, by: str, folded: bool, words: ScreenWords, terms: Words) -> Line:
+def group_line(group: ValueGroup, by: str, folded: bool, words: ScreenWords, terms: Words) -> Line:
     """A group's own line: what it is, how many, how much."""
     ledger, lang = words.ledger, words.lang
     sign = "+" if folded else "-"

@@ -6,12 +6,12 @@ from array import array
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tracker.office.register.sift import Totals, sift, totals
+from tracker.office.register.sift import Totals, sift, totals_of
 from tui.views import View
 from tui.widgets.grid_lines import Lines
 
 if TYPE_CHECKING:
-    from tracker.office.register.register import Group, Register
+    from tracker.office.register.register import Register, ValueGroup
 
 
 class Arrangement:
@@ -23,7 +23,7 @@ class Arrangement:
         self.typed = ""
         self.marked: set[int] = set()
         self.folded: set[str] = set()
-        self.groups: Sequence[Group] | None = None
+        self.groups: Sequence[ValueGroup] | None = None
         self.lines = Lines()
         self.shown: Sequence[int] = array("i")
         self.code: str | None = None
@@ -95,7 +95,7 @@ class Arrangement:
         assert self.register is not None
         made_of = (self.view.filters, self.typed)
         if self._totals is None or self._totals[0] != made_of:
-            self._totals = (made_of, totals(self.register, self.shown))
+            self._totals = (made_of, totals_of(self.register, self.shown))
         return self._totals[1]
 
     def marked_totals(self) -> Totals | None:
@@ -103,7 +103,7 @@ class Arrangement:
         if self.register is None or not self.marked:
             return None
         if self._marked_totals is None:
-            self._marked_totals = totals(self.register, sorted(self.marked))
+            self._marked_totals = totals_of(self.register, sorted(self.marked))
         return self._marked_totals
 
     # -- groups -------------------------------------------------------------------------------------------------------

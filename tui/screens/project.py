@@ -18,14 +18,14 @@ from tracker.domain.blocking import BlockerState, Word
 from tracker.office.outcome import Done, Refused
 from tracker.office.project.detail import Arrived, Hold, Reached
 from tracker.office.project.evidence import fetch
-from tui.actions import BLOCKER_JOBS, CORRECT, LOOK, PROJECT_JOBS, REFRESH, UNDO_LAST, YEAR_KEYS, Action
+from tui.actions import BLOCKER_JOBS, COPY, CORRECT, LOOK, PROJECT_JOBS, REFRESH, UNDO_LAST, YEAR_KEYS, Action
 from tui.dialogs.document import AttachDialog
 from tui.dialogs.field import FieldDialog
 from tui.dialogs.milestone import CorrectDialog
 from tui.dialogs.void import VoidDialog
 from tui.facts import Opened, open_in_full
 from tui.jobs import DailyJobs
-from tui.opener import opened_here
+from tui.opener import opened_here, until_the_end
 from tui.screens.base import OfficeScreen
 from tui.screens.project_profile import Edits
 from tui.screens.project_rows import Sections, standing
@@ -87,10 +87,11 @@ class ProjectScreen(OfficeScreen):
     ACTIONS = (
         *LOOK, *YEAR_KEYS, REFRESH,
         Action("all_fields", ("f8", "e"), "look"),
+        COPY,
         *PROJECT_JOBS,
-        Action("correct", ("ctrl+e", "c"), "project"),
-        Action("void_receipt", ("delete", "x"), "project"),
-        Action("attach", ("ctrl+o", "d"), "project"),
+        Action("correct", ("ctrl+e",), "project", writes=True),
+        Action("void_receipt", ("delete",), "project", writes=True),
+        Action("attach", ("ctrl+o",), "project", writes=True),
         *BLOCKER_JOBS, CORRECT, UNDO_LAST)
     FOOTER = ("open", "move", "receipt", "raise_blocker", "note", "palette", "help", "back", "all_fields", "answer",
               "verify", "attach", "undo", "search")
@@ -269,6 +270,7 @@ class ProjectScreen(OfficeScreen):
         if isinstance(found, Refused):
             self.tell(self.sentences(found), bad=True)
             return
+        until_the_end(found.value)
         of = self.words.of_project
         told = of.opened_file if opened_here(found.value) else of.file_at
         self.notify(drawn(told.format(path=found.value)), markup=False, timeout=20)

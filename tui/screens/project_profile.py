@@ -10,7 +10,7 @@ from rich.cells import cell_len
 
 from tracker.words.amounts import amount_text
 from tui.actions import shown_key
-from tui.text import drawn, pad, wrap
+from tui.text import pad, paragraphs, wrap
 from tui.widgets.lines import Line
 from tui.widgets.page import Row, heading
 
@@ -51,8 +51,8 @@ class ProfileRows:
             yield self._folded(empty, width)
 
     def _row(self, name: str, text: str, room: int, width: int) -> Row:
-        shown, style = (drawn(text), "") if text else (self.words.of_project.empty_field, "quiet")
-        first, *more = [line for part in shown.split("\n") for line in wrap(part, max(width - room - 1, 4))]
+        shown, style = (text, "") if text else (self.words.of_project.empty_field, "quiet")
+        first, *more = paragraphs(shown, max(width - room - 1, 4))
         lines: list[Line] = [[(pad(self.terms.terms.field[name], room + 1), "dim"), (first, style)]]
         lines += [[(" " * (room + 1), ""), (line, style)] for line in more]
         return Row(tuple(lines), does="" if name == "code" else "field", to=Edits(name))

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from tracker.domain.blocking import BlockerState
-from tracker.domain.day_text import OFFICE_ZONE
+from tracker.domain.clock import to_the_minute
 from tracker.domain.money import Money
 from tracker.domain.stages import Status
 from tracker.words.amounts import amount_text
@@ -16,14 +14,14 @@ from tracker.words.reasons import check_line, parts
 from tui.actions import find, shown_key
 from tui.dialogs.news import changed
 from tui.screens.project_profile import ProfileRows
-from tui.text import clip, drawn, marks, pad, wrap
+from tui.text import clip, drawn, marks, pad, paragraphs, wrap
 from tui.widgets.lines import Line, spread
 from tui.widgets.page import Row, blank, heading
 
 if TYPE_CHECKING:
     from tracker.domain.reasons import Check
     from tracker.office.project.detail import Arrived, Detail, Document, Hold
-    from tracker.office.project.detail import Line as Entry
+    from tracker.office.project.detail import JournalLine as Entry
     from tracker.words import Words
     from tracker.words.screens import ScreenWords
 
@@ -110,12 +108,12 @@ class Sections:
         if not hold.blocking:
             head.append((f" {words.risk}", "dim"))
         if hold.age is not None and not closed:
-            head.append((f" {words.days.format(days=hold.age)}", "warn"))
+            head.append((f" {words.working_days.format(days=hold.age)}", "warn"))
         if hold.overdue:
             head.append((f" {words.late.format(days=hold.overdue)}", "bad"))
         end = hold.bureau or hold.person
         yield spread(head, [(clip(drawn(end), width // 2), "dim")] if end else [], width)
-        for line in wrap(drawn(hold.description), width - 2):
+        for line in paragraphs(hold.description, width - 2):
             yield [("  ", ""), (line, "dim" if closed else "")]
         if not closed:
             level = self.terms.terms.level.get(hold.level, hold.level)
@@ -130,7 +128,7 @@ class Sections:
             last = hold.said[-1]
             word = self.terms.terms.blocker_word.get(last.word, last.word)
             start = f"{last.day} {word} {drawn(last.by)}".rstrip()
-            for line in wrap(f"{start}{self.words.colon}{drawn(last.text)}", width - 2):
+            for line in paragraphs(f"{start}{self.words.colon}{last.text}", width - 2):
                 yield [("  ", ""), (line, "dim")]
 
     # -- money --------------------------------------------------------------------------------------------------------
@@ -150,9 +148,12 @@ class Sections:
             amount, total = amount_text(receipt.amount, words.lang), amount_text(so_far, words.lang)
             origin = self.terms.terms.origin.get(receipt.origin or "", "")
             papers = " ".join(self.terms.terms.evidence.get(paper.kind, paper.kind) for paper in receipt.documents)
+            beside, below = ([], [receipt.note]) if "\n" in receipt.note else ([receipt.note], [])
             start = [(pad(str(receipt.day) or self.terms.terms.unknown_day, 11), ""), (pad(amount, 14), "name"),
-                     (drawn(" ".join(part for part in (origin, papers, receipt.note) if part)), "dim")]
-            yield Row((spread(start, [(f"{words.receipts_left} {total}", "dim")], width),), does="money", to=receipt)
+                     (drawn(" ".join(part for part in (origin, papers, *beside) if part)), "dim")]
+            lines = [spread(start, [(f"{words.receipts_left} {total}", "dim")], width)]
+            lines += [[(" " * 11, ""), (line, "dim")] for text in below for line in paragraphs(text, width - 11)]
+            yield Row(tuple(lines), does="money", to=receipt)
 
     def _total(self, total: Money | None, contract: Money | None) -> str:
         words = self.words
@@ -171,7 +172,7 @@ class Sections:
             told = [words.recognised.format(day=one.recognised_on) if one.recognised_on else "", one.recognised_by,
                     words.with_reason.format(reason=one.override) if one.override else "",
                     " ".join(terms.evidence.get(paper.kind, paper.kind) for paper in one.documents)]
-            first, *more = wrap(drawn("  ".join(part for part in told if part)), width - 23)
+            first, *more = paragraphs("  ".join(part for part in told if part), width - 23)
             lines: list[Line] = [[(pad(terms.stage[one.stage], 11), "dim"),
                                   (pad(str(one.day) or terms.unknown_day, 12), ""), (first, "dim")]]
             lines += [[(" " * 23, ""), (line, "dim")] for line in more]
@@ -201,10 +202,10 @@ class Sections:
 
     def _entry(self, entry: Entry, width: int) -> Iterator[Line]:
         action = self.words.journal_actions.get(entry.action, entry.action)
-        yield [(f"{local(entry.at)} ", "dim"), (f"{action} ", ""), (drawn(entry.who), "dim")]
+        yield [(f"{to_the_minute(entry.at)} ", "dim"), (f"{action} ", ""), (drawn(entry.who), "dim")]
         for told in (entry.reason, *changed(entry, self.words, self.terms)):
             if told:
-                for line in wrap(drawn(told), width - 2):
+                for line in paragraphs(told, width - 2):
                     yield [("  ", ""), (line, "dim")]
 
 
@@ -228,8 +229,3 @@ def running(receipts: tuple[Arrived, ...]) -> list[Money]:
         sums[money.currency] = sums.get(money.currency, 0) + money.minor
         found.append(Money(sums[money.currency], money.currency))
     return found
-
-
-def local(at: datetime) -> str:
-    """A moment in office time, to the minute."""
-    return at.astimezone(ZoneInfo(OFFICE_ZONE)).strftime("%Y-%m-%d %H:%M")

@@ -17,7 +17,7 @@ from tracker.office.review.items import Item
 from tracker.office.review.live import Live, changes
 from tracker.office.review.meeting import Meeting, start
 from tracker.office.review.review import failing, weeks_behind
-from tui.actions import BACK, BLOCKER_JOBS, CORRECT, OPEN, REFRESH, UNDO_LAST, Action, job, shown_key
+from tui.actions import BACK, BLOCKER_JOBS, COPY, CORRECT, OPEN, REFRESH, UNDO_LAST, Action, job, shown_key
 from tui.dialogs.review import CloseDialog, MinuteDialog, PrintDialog
 from tui.screens.base import OfficeScreen
 from tui.screens.review_head import Columns, ReviewHead
@@ -49,18 +49,18 @@ class ReviewScreen(OfficeScreen):
 
     NAME = "review"
     ACTIONS = (
-        Action("meeting", ("f2",), "review"),
-        job("due", ("f8", "d"), "review"),
-        job("escalate", ("f9", "e"), "review"),
-        job("reject", ("f3", "r"), "review"),
-        Action("skip", ("space", "s"), "review"),
-        Action("minute", ("ctrl+e", "m"), "review"),
+        Action("meeting", ("f2",), "review", writes=True),
+        job("due", ("f8",), "review"),
+        job("escalate", ("f9",), "review"),
+        job("reject", ("f3",), "review"),
+        Action("skip", ("ctrl+n", "f11"), "review", writes=True),
+        Action("minute", ("ctrl+e",), "review", writes=True),
         Action("review_part", ("tab",), "review", "part(1)"),
         Action("review_part_before", ("shift+tab",), "review", "part(-1)"),
         Action("week_back", ("left_square_bracket", "ctrl+left"), "review"),
         Action("week_on", ("right_square_bracket", "ctrl+right"), "review"),
-        Action("print_review", ("ctrl+o", "p"), "review"),
-        OPEN, BACK, REFRESH, *BLOCKER_JOBS, CORRECT, UNDO_LAST)
+        Action("print_review", ("ctrl+o",), "review", writes=True),
+        OPEN, BACK, REFRESH, COPY, *BLOCKER_JOBS, CORRECT, UNDO_LAST)
     FOOTER = ("note", "due", "answer", "verify", "skip", "meeting", "review_part", "escalate", "help", "palette",
               "minute", "print_review", "reject", "week_back", "undo", "open", "raise_blocker", "back")
     DEFAULT_CSS = """

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tracker.domain.clock import to_the_minute
 from tracker.domain.meeting import MeetingState
 from tui.actions import shown_key
-from tui.screens.review_parts import moment
 from tui.screens.review_rows import ReviewLines
 from tui.screens.review_sitting import PARTS
 from tui.text import drawn
@@ -54,7 +54,7 @@ class ReviewHead(Lined):
             return spread(left, [(says.begin.format(key=shown_key("meeting", self.words)), "key")], width)
         if meeting.state is MeetingState.CLOSED:
             left.append((f"  {drawn(meeting.closed_by)}", "dim"))
-        return spread(left, [(says.as_known.format(at=moment(page.agenda.at)), "warn")], width)
+        return spread(left, [(says.as_known.format(at=to_the_minute(page.agenda.at)), "warn")], width)
 
     def _counts(self, page: Live, width: int) -> Line:
         says, counts = self.words.review_screen, page.counts

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from tracker.domain.blocking import Word
-from tracker.domain.day_text import OFFICE_ZONE
+from tracker.domain.clock import to_the_minute
 from tracker.words import review as words_of
 from tui.actions import shown_key
 from tui.screens.review_rows import ReviewLines
-from tui.text import clip, drawn, marks, pad, right, wrap
+from tui.text import clip, drawn, marks, pad, paragraphs, right, wrap
 from tui.widgets.bars import rate_bar
 from tui.widgets.lines import Line, cut, spread, width_of
 from tui.widgets.page import Row, blank, heading
 
 if TYPE_CHECKING:
-    from datetime import datetime
 
     from tracker.office.review.health import Finding
     from tracker.office.review.items import Item
@@ -28,11 +26,6 @@ MOST_CATEGORIES = 14
 """Categories that have a line of their own."""
 WEEK = 4
 """Cells of a week's column."""
-
-
-def moment(at: datetime) -> str:
-    """A moment as the office's clock shows it."""
-    return f"{at.astimezone(ZoneInfo(OFFICE_ZONE)):%Y-%m-%d %H:%M}"
 
 
 class ReviewParts(ReviewLines):
@@ -47,7 +40,7 @@ class ReviewParts(ReviewLines):
         made = page.agenda
         turned = {"new": made.new, "answer": made.turned(Word.ANSWER), "verify": made.turned(Word.VERIFY),
                   "reject": made.turned(Word.REJECT), "reopen": made.turned(Word.REOPEN)}
-        rows = [heading((self.says.since.format(at=moment(made.last)), "dim"))]
+        rows = [heading((self.says.since.format(at=to_the_minute(made.last)), "dim"))]
         for name, held in turned.items():
             rows.append(heading((self.says.turned[name], "head"), (f" {len(held)}", "dim")))
             rows += [self._one(one, self._state(one), width) for one in held]
@@ -89,8 +82,8 @@ class ReviewParts(ReviewLines):
                 self.says.minutes_empty)
             yield heading((none, "quiet"))
         for one in notes:
-            lines = wrap(drawn(one.text), width - 2)
-            head: Line = [(f"  {moment(one.at)} {drawn(one.who)}", "dim")]
+            lines = paragraphs(one.text, width - 2)
+            head: Line = [(f"  {to_the_minute(one.at)} {drawn(one.who)}", "dim")]
             yield Row((head, *([("  ", ""), (line, "")] for line in lines)))
 
     # -- health -------------------------------------------------------------------------------------------------------
@@ -130,8 +123,7 @@ class ReviewParts(ReviewLines):
     def _weeks(self, points: Sequence[Point], width: int) -> Iterator[Row]:
         most = max((one.count for one in points), default=0) or 1
         for one in points:
-            days = "" if one.age is None else words_of.count_text(one.age, self.shared)
-            age = days and self.says.trend_median.format(days=days)
+            age = "" if one.age is None else self.says.trend_median.format(days=one.age)
             begin: Line = [(f"  {one.week} ", "dim"), (right(str(one.count), 6), "name"), (" ", "")]
             end: Line = [(f" {pad(age, 14)}", "dim")]
             room = max(width - width_of(begin) - width_of(end), 4)

@@ -10,7 +10,7 @@ from tracker.office.review.live import promised
 from tracker.words import review as words_of
 from tracker.words import spoken
 from tracker.words.amounts import amount_text
-from tui.text import clip, drawn, marks, pad, right, wrap
+from tui.text import clip, drawn, marks, pad, paragraphs, right, wrap
 from tui.widgets.lines import Line, cut, spread, width_of
 from tui.widgets.page import Row, blank
 
@@ -36,7 +36,8 @@ class ReviewLines:
         if width < 60:
             late = [("late", 5)]
             return [*late, ("project", max((width - 9) * 3 // 5, 8)), ("category", max((width - 9) * 2 // 5 - 1, 6))]
-        fixed = [("late", 5), ("age", 5), ("carried", 4), ("level", 12 if self.words.wide else 8), ("category", 10)]
+        wide = self.words.wide
+        fixed = [("late", 5), ("age", 8 if wide else 6), ("carried", 4), ("level", 12 if wide else 8), ("category", 10)]
         if width >= 90:
             fixed.append(("amount", 12))
         rest = width - 3 - sum(size + 1 for _, size in fixed)
@@ -65,15 +66,14 @@ class ReviewLines:
         return line[:-1]
 
     def _cell(self, one: Item, name: str) -> tuple[str, str]:
-        shared = self.shared
         if name == "level":
             open_ = one.state is BlockerState.OPEN
             return (self.level(one.level), "warn") if open_ else (self.terms.blocker_state[one.state], "good")
         if name == "amount":
             return self.amount(one), "dim"
         text, style = {
-            "late": (f"+{words_of.count_text(one.late, shared)}" if one.late else "", "bad"),
-            "age": ("" if one.age is None else words_of.count_text(one.age, shared), ""),
+            "late": (f"+{one.late}" if one.late else "", "bad"),
+            "age": (str("" if one.age is None else one.age), ""),
             "carried": (str(one.carried or ""), "dim"),
             "category": (one.category, ""),
             "project": (one.project, "name"),
@@ -127,12 +127,12 @@ class ReviewLines:
         if one.moved:
             yield cut([(f"{marks().arrow} {words_of.moved_text(one, self.shared, self.terms)}", "good")], width)
         yield from self._packed(self._signs(one), width)
-        for line in wrap(drawn(one.description), width):
+        for line in paragraphs(one.description, width):
             yield [(line, "")]
         yield []
         for name, text, style in self._facts(one):
             size = 10 if self.words.wide else 6
-            first, *more = wrap(drawn(text), width - size)
+            first, *more = paragraphs(text, width - size)
             yield [(pad(self.says.labels[name], size), "dim"), (first, style)]
             yield from ([(" " * size, ""), (line, style)] for line in more)
 
@@ -177,7 +177,7 @@ class ReviewLines:
         mark = marks().arrow if here else " "
         room = width - 2
         text = words_of.word_line(word, self.shared, self.terms)
-        lines = wrap(drawn(text), room - (width_of([(self.says.said_here, "")]) + 2 if here else 0))
+        lines = paragraphs(text, room - (width_of([(self.says.said_here, "")]) + 2 if here else 0))
         for at, line in enumerate(lines):
             end: Line = [(self.says.said_here, "key")] if here and not at else []
             yield spread([(f"{mark} " if not at else "  ", "key"), (line, "name" if here else "")], end, width)

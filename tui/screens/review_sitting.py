@@ -10,7 +10,7 @@ from tracker.office.desk import Desk
 from tracker.office.outcome import Refused
 from tracker.office.project.detail import Hold, Said
 from tracker.office.review.items import Item
-from tracker.office.review.live import Live, hold, look, look_again, story
+from tracker.office.review.live import Live, look_again, open_review, story, with_story
 from tracker.office.review.meeting import skip
 
 PARTS = ("meeting", "changes", "health", "trends")
@@ -122,7 +122,7 @@ class Sitting:
     def hold_of(self, blocker: int) -> Hold | None:
         """A blocker of the page as a form takes it."""
         item = self.page.item(blocker) if self.page is not None else None
-        return None if item is None else hold(item, self.said_of(blocker) or ())
+        return None if item is None else with_story(item, self.said_of(blocker) or ())
 
     # -- where it goes ------------------------------------------------------------------------------------------------
 
@@ -169,7 +169,7 @@ class Sitting:
 def read_page(desk: Desk, week: Week | None, at: int | None) -> tuple[Live | Refused, StoryTold | None]:
     """The page of a week (of the meeting under way or else this week where none is named), and the story it is shown
     with: of the blocker `at`, or where the page has no such blocker, of the one it begins with."""
-    page = look(desk, week)
+    page = open_review(desk, week)
     if isinstance(page, Refused):
         return page, None
     first = at if at in page.at else page.begin()

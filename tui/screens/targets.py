@@ -14,7 +14,7 @@ from tracker.domain.reasons import Reason
 from tracker.office.figures.target_sheet import Copied, TargetLine, copy_targets
 from tracker.office.outcome import Done, Refused
 from tracker.words.reasons import parts
-from tui.actions import BACK, REFRESH, YEAR_KEYS, Action
+from tui.actions import BACK, COPY, REFRESH, YEAR_KEYS, Action
 from tui.screens.base import OfficeScreen
 from tui.screens.figures_asked import Wrong
 from tui.screens.targets_asked import TargetsTold, target_read, target_typed, targets_told
@@ -26,7 +26,7 @@ from tui.widgets.page import WIDE, Page, Row, blank, heading
 from tui.widgets.year_strip import YearStrip
 
 if TYPE_CHECKING:
-    from tracker.office.figures.targets import TargetRow
+    from tracker.office.figures.targets import StandingTarget
 
 
 class TargetPage(Page):
@@ -44,9 +44,9 @@ class TargetsScreen(OfficeScreen):
 
     NAME = "targets"
     ACTIONS = (
-        Action("edit_target", ("enter", "f2"), "figures"),
-        Action("copy_targets", ("f4", "c"), "figures"),
-        BACK, *YEAR_KEYS, REFRESH)
+        Action("edit_target", ("enter", "f2"), "figures", writes=True),
+        Action("copy_targets", ("f4",), "figures", writes=True),
+        BACK, *YEAR_KEYS, REFRESH, COPY)
     FOOTER = ("edit_target", "copy_targets", "palette", "help", "back")
     DEFAULT_CSS = """
     TargetsScreen { background: $background; layers: base over; }
@@ -240,7 +240,7 @@ class TargetsScreen(OfficeScreen):
         for box in self.query(InLine):
             box.say(sentence, "$text-error")
 
-    def _put(self, outcome: Done[TargetRow] | Refused) -> None:
+    def _put(self, outcome: Done[StandingTarget] | Refused) -> None:
         self._saving = False
         if isinstance(outcome, Refused):
             for box in self.query(InLine):

@@ -9,7 +9,7 @@ from tracker.domain.rules import RulesetError
 from tracker.office.desk import Desk
 from tracker.office.figures.in_force import in_force
 from tracker.office.figures.target_sheet import TargetSheet, target_sheet
-from tracker.office.figures.targets import TargetRow, drop_target, read_target, set_target
+from tracker.office.figures.targets import StandingTarget, drop_target, read_target, set_target
 from tracker.office.outcome import Done, Refused
 from tracker.office.rules import rules_of
 from tracker.words import Lang
@@ -56,7 +56,7 @@ def target_read(desk: Desk, year: int, key: str, value: str) -> tuple[str, str] 
     return None if indicator is None else read_target(indicator, value)
 
 
-def target_typed(desk: Desk, year: int, key: str, value: str, reason: str = "") -> Done[TargetRow] | Refused:
+def target_typed(desk: Desk, year: int, key: str, value: str, reason: str = "") -> Done[StandingTarget] | Refused:
     """Sets a target, or takes it away where nothing is typed; the one before is kept."""
     if not value.strip():
         return drop_target(desk, year, key, reason)

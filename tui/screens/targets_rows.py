@@ -4,33 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from rich.cells import cell_len
 
-from tracker.domain.day_text import OFFICE_ZONE
+from tracker.domain.clock import office_day
 from tui.text import drawn, marks, pad, right, wrap
 from tui.widgets.lines import Line, width_of
 from tui.widgets.page import Row, blank, heading
 
 if TYPE_CHECKING:
-    from datetime import datetime
 
     from tracker.office.figures.target_sheet import TargetLine, TargetSheet
-    from tracker.office.figures.targets import TargetRow
+    from tracker.office.figures.targets import StandingTarget
     from tracker.words.rulesets import Subject
     from tracker.words.screens import ScreenWords
     from tui.screens.targets_asked import RulesTold
 
 
-def value_told(row: TargetRow) -> str:
+def value_told(row: StandingTarget) -> str:
     """A target with its unit."""
     return drawn(f"{row.value}{row.unit}")
-
-
-def day_told(at: datetime) -> str:
-    """The office's day of a moment."""
-    return str(at.astimezone(ZoneInfo(OFFICE_ZONE)).date())
 
 
 def label_width(sheet: TargetSheet, words: ScreenWords) -> int:
@@ -61,14 +54,14 @@ def target_rows(sheet: TargetSheet, words: ScreenWords, width: int) -> Iterator[
 def _more(line: TargetLine, words: ScreenWords) -> Iterator[str]:
     says = words.targets
     if line.standing:
-        yield says.set_by.format(day=day_told(line.standing.recorded_at), who=drawn(line.standing.recorded_by))
+        yield says.set_by.format(day=office_day(line.standing.recorded_at), who=drawn(line.standing.recorded_by))
     if line.last_year:
         yield says.last_year.format(value=value_told(line.last_year))
 
 
 def _before(line: TargetLine, words: ScreenWords, names: int, width: int) -> Iterator[Line]:
     for past in line.before:
-        told = words.targets.before.format(value=value_told(past.row), day=day_told(past.row.recorded_at),
+        told = words.targets.before.format(value=value_told(past.row), day=office_day(past.row.recorded_at),
                                            who=drawn(past.row.recorded_by))
         yield [(" " * (names + 1), ""), (told, "quiet")] if width > names else []
 

@@ -1,4 +1,4 @@
-"""What is shown when the office cannot be opened: the sentence, that nothing was touched, and how to leave."""
+"""What is shown when the office cannot be opened, or is gone: the sentence, what was touched, and how to leave."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ class UnusableScreen(Asking[None]):
     UnusableScreen.-plain Static { border: ascii $error; }
     """
 
-    def __init__(self, sentence: str) -> None:
+    def __init__(self, sentence: str, *, was_open: bool = False) -> None:
         super().__init__()
-        self._sentence = sentence
+        self._sentence, self._was_open = sentence, was_open
 
     def compose(self) -> ComposeResult:
         """The sentence, as text."""
@@ -35,8 +35,9 @@ class UnusableScreen(Asking[None]):
 
     def _content(self) -> Content:
         words = self.words
+        title, more = (words.lost, "") if self._was_open else (words.unusable, f"{words.nothing_touched}\n")
         return Content.assemble(
-            (words.unusable, "bold $text-error"), "\n\n", drawn(self._sentence), "\n\n", words.nothing_touched, "\n",
+            (title, "bold $text-error"), "\n\n", drawn(self._sentence), "\n\n", more,
             (words.quit_hint, "$foreground 60%"))
 
     def reword(self) -> None:

@@ -94,6 +94,11 @@ class BoardView(Lined, can_focus=True):
         column = self._columns[self._stage]
         return self._made(column[min(self._at[self._stage], len(column) - 1)]) if column else None
 
+    def copied(self) -> str:
+        """Code, name and investor of the card under the cursor."""
+        card = self.card
+        return "" if card is None else "\t".join((card.code, card.name, card.investor))
+
     def _made(self, row: int) -> Card:
         """The card of a row, made when it first comes in sight."""
         if row not in self._cards and self._register is not None:

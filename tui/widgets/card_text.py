@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
+from tracker.domain.pace import over
 from tracker.domain.stages import Stage, Status
 from tracker.words.amounts import amount_text, brief_amount
 from tui.text import clip, drawn, marks
 from tui.widgets.lines import Line, spread
 
 if TYPE_CHECKING:
-    from tracker.office.project.cards import Card, Stuck
+    from tracker.office.project.cards import Card, OldestBlocker
     from tracker.words import Words
     from tracker.words.screens import ScreenWords
 
@@ -25,7 +26,7 @@ def card_lines(card: Card, width: int, tall: bool, words: ScreenWords, terms: Wo
     """A card in two lines, or in three where the screen is tall: name; who and how much; what is next or wrong."""
     name: Line = [(_mark(card), "bad" if card.blocked else "dim"),
                   (clip(drawn(card.name), width - 1), "dim" if card.status is Status.TERMINATED else "name")]
-    state = _state(card, words, terms, limits)
+    state = _state(card, words, terms, limits, width)
     amount = brief_amount(card.amount, words.lang) if card.amount else words.no_amount
     if tall:
         who: Line = spread([(" ", ""), (drawn(card.investor) or "—", "dim")], [(amount, "")], width)
@@ -45,27 +46,28 @@ def _mark(card: Card) -> str:
     return signs.blocked if card.blocked else " "
 
 
-def _state(card: Card, words: ScreenWords, terms: Words, limits: Limits) -> Line:
+def _state(card: Card, words: ScreenWords, terms: Words, limits: Limits, width: int) -> Line:
     """What is wrong, else how long it has stood there."""
     held = words.since_unknown if card.days is None else words.days.format(days=card.days)
     if card.status is not Status.ACTIVE:
         return [(terms.terms.status[card.status], "warn"), (held, "dim")]
     if card.stuck:
         line: Line = [(drawn(card.stuck.category), "bad")]
-        if card.stuck.age is not None:
-            line.append((words.days.format(days=card.stuck.age), "warn"))
-        if card.stuck.overdue:
-            line.append((words.late.format(days=card.stuck.overdue), "bad"))
+        if (age := card.stuck.age) is not None:
+            line.append((words.working_days.format(days=age), "warn"))
+        if late := card.stuck.overdue:
+            named = words.late.format(days=late)
+            fits = cell_len(line[0][0]) + cell_len(named) + 2 <= width
+            line.append((named if fits else words.late_short.format(days=late), "bad"))
         return line
     if card.stage is Stage.PRODUCING and card.since:
         return [(card.since.isoformat(), "dim")]
-    limit = limits.get(card.stage)
-    if limit and card.days is not None and card.days > limit:
+    if over(card.days, limits.get(card.stage)):
         return [(held, "warn"), (words.over_limit, "warn")]
     return [(held, "dim")]
 
 
-def _waits_on(stuck: Stuck, words: ScreenWords, terms: Words) -> str:
+def _waits_on(stuck: OldestBlocker, words: ScreenWords, terms: Words) -> str:
     """待省级: the level it waits on."""
     level = terms.terms.level.get(stuck.level, stuck.level)
     return words.waits_on.format(level=drawn(level)) if level else ""
@@ -107,9 +109,8 @@ def in_full(card: Card, words: ScreenWords, terms: Words, limits: Limits) -> tup
     if card.stuck:
         second += [("  ", ""), *_stuck_in_full(card, words, terms)]
     elif card.status is Status.ACTIVE:
-        limit = limits.get(card.stage)
-        if limit and card.days is not None and card.days > limit:
-            second.append((f"  {words.over_by.format(days=card.days - limit, limit=limit)}", "warn"))
+        if days := over(card.days, limits.get(card.stage)):
+            second.append((f"  {words.over_by.format(days=days, limit=limits[card.stage])}", "warn"))
         if card.stage.following:
             second.append((f"  {words.next_stage.format(stage=terms.terms.stage[card.stage.following])}", "dim"))
     return first, second
@@ -121,10 +122,10 @@ def _stuck_in_full(card: Card, words: ScreenWords, terms: Words) -> Line:
         return []
     level = _waits_on(stuck, words, terms)
     line: Line = [(f"{drawn(stuck.category)} ", "bad")]
-    if stuck.age is not None:
-        line.append((words.days.format(days=stuck.age) + " ", "warn"))
-    if stuck.overdue:
-        line.append((words.late.format(days=stuck.overdue) + " ", "bad"))
+    if (age := stuck.age) is not None:
+        line.append((words.working_days.format(days=age) + " ", "warn"))
+    if late := stuck.overdue:
+        line.append((words.late.format(days=late) + " ", "bad"))
     if level:
         line.append((f"{level} ", "dim"))
     line.append((drawn(stuck.description), ""))

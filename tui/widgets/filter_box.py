@@ -11,6 +11,7 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input, Static
 
+from tui.widgets.line_input import LineInput
 from tui.widgets.roll import Roll
 
 
@@ -47,7 +48,7 @@ class FilterBox(Horizontal):
     def compose(self) -> ComposeResult:
         """A label and the input."""
         yield Static(self._label, markup=False)
-        yield Input(self._text, placeholder=self._hint, compact=True, select_on_focus=False)
+        yield LineInput(self._text, placeholder=self._hint)
 
     def on_mount(self) -> None:
         """Takes the typing at once."""

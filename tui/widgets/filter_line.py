@@ -10,7 +10,7 @@ from tui.text import drawn
 from tui.widgets.lines import Line, Lined, spread
 
 if TYPE_CHECKING:
-    from tracker.office.register.board_filter import Wanted
+    from tracker.office.register.board_filter import BoardWanted
     from tracker.words import Words
     from tracker.words.screens_board import BoardWords
 
@@ -22,11 +22,11 @@ class FilterLine(Lined):
     FilterLine { height: 1; background: $surface; padding: 0 1; }
     """
 
-    def __init__(self, wanted: Wanted, count: int, untouched: int) -> None:
+    def __init__(self, wanted: BoardWanted, count: int, untouched: int) -> None:
         super().__init__(id="narrowed")
         self._wanted, self._count, self._untouched = wanted, count, untouched
 
-    def show(self, wanted: Wanted, count: int, untouched: int) -> None:
+    def show(self, wanted: BoardWanted, count: int, untouched: int) -> None:
         """Takes another filter, or another count of what fits."""
         self._wanted, self._count, self._untouched = wanted, count, untouched
         self.refresh()

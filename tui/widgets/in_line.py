@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from tui.text import drawn
+from tui.widgets.line_input import LineInput
 
 
 class InLine(Horizontal):
@@ -47,7 +48,7 @@ class InLine(Horizontal):
 
     def compose(self) -> ComposeResult:
         """The input, and what is said of it."""
-        yield Input(self._value, compact=True, select_on_focus=False)
+        yield LineInput(self._value)
         yield Static(drawn(self._hint), markup=False)
 
     def on_mount(self) -> None:

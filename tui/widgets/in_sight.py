@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from textual.geometry import Offset, Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from tui.text import marks
 from tui.widgets.lines import Line, Lined
+
+_COLUMNS = re.compile(r"\s{2,}")
 
 Stands = tuple[Line, bool]
 """What stands in a line, and whether it is under the cursor."""
@@ -31,6 +35,13 @@ class InSight(ScrollView, Lined, can_focus=True, inherit_bindings=False):
     def stands(self, at: int, width: int) -> Stands:
         """What stands in line `at`, counted from the first, in so many cells; nothing where a subclass says nothing."""
         return [], False
+
+    def copied(self) -> str:
+        """The line under the cursor, or the lines of its row; the blanks that part its columns are one tab."""
+        width, scrolled = self._in_sight
+        lines = (self.stands(y + scrolled.y, width) for y in range(self.scrollable_content_region.height))
+        texts = ("".join(text for text, _ in line).strip() for line, chosen in lines if chosen)
+        return "\n".join(_COLUMNS.sub("\t", text.removeprefix(marks().cursor).strip()) for text in texts)
 
     def measured(self, size: Size) -> None:
         """Takes how wide and how long all lines are; the screen is laid out anew only where that shows."""

@@ -98,6 +98,10 @@ class Lined(Widget):
         """What stands in line `y` of a widget `width` cells wide; nothing where a subclass says nothing."""
         return []
 
+    def copied(self) -> str:
+        """What is copied from here: the line under the cursor, where there is one."""
+        return ""
+
     def chosen(self, y: int) -> bool:
         """Whether the whole line is under the cursor."""
         return False

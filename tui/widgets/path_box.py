@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from tui.host import host_of
+from tui.widgets.line_input import LineInput
 from tui.widgets.page import Page
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class PathBox(Horizontal):
         """The label and the input."""
         words = self._words.intake
         yield Static(words.path_label, markup=False)
-        yield Input(placeholder=words.path_hint, compact=True, select_on_focus=False)
+        yield LineInput(placeholder=words.path_hint)
 
     def reword(self) -> None:
         """The same in another language."""

@@ -14,6 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from tui.host import host_of
+from tui.widgets.line_input import LineInput
 
 
 class Searched(Protocol):
@@ -30,7 +31,7 @@ class Searched(Protocol):
         """It is over."""
 
 
-class SearchInput(Input):
+class SearchInput(LineInput):
     """An input of a fixed size: what is typed scrolls in it, so nothing around it has to be laid out anew."""
 
     virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)
@@ -59,7 +60,7 @@ class SearchBox(Horizontal):
         """A label, the input, how many were found."""
         words = host_of(self).words
         yield Static(words.search_label, markup=False)
-        yield SearchInput(placeholder=words.search_hint, compact=True, select_on_focus=False)
+        yield SearchInput(placeholder=words.search_hint)
         yield Static("", id="found", markup=False)
 
     @property

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
+from tracker.domain.pace import over
 from tracker.domain.stages import Stage
 from tui.text import clip, marks, pad, shares
 from tui.widgets.lines import Line
@@ -34,7 +35,7 @@ class Span:
     @property
     def late(self) -> bool:
         """Whether the stage is or was held longer than its limit."""
-        return self.limit is not None and self.days is not None and self.days > self.limit
+        return over(self.days, self.limit) > 0
 
 
 def spans(reached: Sequence[Reached], limits: Mapping[Stage, int], terms: Words) -> list[Span]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from tui.actions import shown_key
 from tui.text import bar
 from tui.widgets.lines import Line, Lined, spread, width_of
 
@@ -44,13 +45,19 @@ class YearStrip(Lined):
 
     def _forms(self, strip: Strip) -> Iterator[tuple[Line, Line]]:
         words = self.words
-        progress: Line = [(f"{words.time_progress} {strip.time_progress}", "dim")]
-        for bars, rates, names, end in (
-            *((bars, True, words.three, progress) for bars in (16, 12, 10, 8, 6, 4)),
-            (0, True, words.three, progress), (0, True, words.three, []),
-            (0, False, words.three, progress), (0, False, words.three, []), (0, False, words.three_short, []),
-        ):
-            yield self._form(strip, bars, rates, names), end
+        begun = self.office_app.new_year
+        end: Line = [(f"{words.time_progress} {strip.time_progress}", "dim")]
+        if begun:  # of a year that is over the progress says nothing
+            end = [(words.new_year.format(year=begun, key=shown_key("year_on", words)), "warn")]
+        for bars in (16, 12, 10, 8, 6, 4, 0):
+            yield self._form(strip, bars, True, words.three), end
+        if begun:  # it is told before any rate
+            yield self._form(strip, 0, False, words.three), end
+            yield self._form(strip, 0, False, words.three_short), end
+        yield self._form(strip, 0, True, words.three), []
+        yield self._form(strip, 0, False, words.three), end
+        yield self._form(strip, 0, False, words.three), []
+        yield self._form(strip, 0, False, words.three_short), []
 
     def _form(self, strip: Strip, bars: int, rates: bool, names: tuple[str, str, str]) -> Line:
         by_key = {figure.key: figure for figure in strip.figures}

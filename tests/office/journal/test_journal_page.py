@@ -14,11 +14,13 @@ from tracker.domain.money import Money
 from tracker.domain.stages import Stage
 from tracker.office.desk import Desk
 from tracker.office.figures.targets import set_target
-from tracker.office.journal.journal import Sought, entries, page, recorded
-from tracker.office.journal.undo import undo
+from tracker.office.journal.journal import Sought, entries, journal_page, recorded
+from tracker.office.journal.undo import Undoable, try_undo, undo
 from tracker.office.project.blockers import Raised, raise_blocker, say
+from tracker.office.project.bulk import amend_many
+from tracker.office.project.detail import Many
 from tracker.office.project.evidence import Paper
-from tracker.office.project.moves import correct, pause, terminate
+from tracker.office.project.moves import Milepost, advance, correct, pause, terminate
 from tracker.office.project.projects import add, amend
 from tracker.office.project.receipts import add_receipt, void_receipt
 
@@ -39,9 +41,9 @@ def busy(desk: Desk) -> Desk:
 
 
 def test_pages_go_on_where_the_one_before_ended(busy: Desk) -> None:
-    first = page(busy, limit=2)
+    first = journal_page(busy, limit=2)
     assert first.more
-    second = page(busy, limit=3, before=first.lines[-1].id)
+    second = journal_page(busy, limit=3, before=first.lines[-1].id)
     assert not second.more
     assert [*first.lines, *second.lines] == list(entries(busy))
     assert entries(busy, limit=2, before=first.lines[-1].id) == second.lines[:2]
@@ -54,20 +56,21 @@ def test_pages_go_on_where_the_one_before_ended(busy: Desk) -> None:
 ])
 def test_what_is_typed_narrows_it(busy: Desk, typed: list[str], found: list[str]) -> None:
     sought = [Sought(text, ("receipt.add",) if text == "登记到资" else ()) for text in typed]
-    assert [line.action for line in page(busy, sought=sought).lines] == found
-    assert [line.action for line in page(busy, sought=[Sought("登记到资", ("receipt.add",))]).lines] == ["receipt.add"]
+    assert [line.action for line in journal_page(busy, sought=sought).lines] == found
+    sought = [Sought("登记到资", ("receipt.add",))]
+    assert [line.action for line in journal_page(busy, sought=sought).lines] == ["receipt.add"]
 
 
 def test_an_undo_names_what_it_took_back_and_that_is_marked(busy: Desk) -> None:
     noted = entries(busy)[0].id
     other = replace(busy, who="李四")
     done = sure(undo(other, "没有上会", noted))
-    found = page(busy)
+    found = journal_page(busy)
     assert found.of == {found.lines[0].id: "blocker.note"}
     assert found.undone == {noted} == {done.id}
     assert found.codes[done.id] == "P0001"
     sure(undo(other, "上过会", found.lines[0].id))
-    assert page(busy).undone == {found.lines[0].id}
+    assert journal_page(busy).undone == {found.lines[0].id}
 
 
 def _said(facts: Any) -> list[tuple[str, dict[str, str]]]:
@@ -91,3 +94,48 @@ def test_an_entry_tells_what_it_recorded_and_superseded(busy: Desk) -> None:
         sure(does())
         assert _said(recorded(busy, entries(busy)[0].id).added)[0][0] == kind
     assert recorded(busy, 9999).count_added == 0
+
+
+@pytest.fixture
+def handed_over(busy: Desk) -> tuple[str, ...]:
+    """Forty more projects, and one change of the officer of all of them."""
+    codes = tuple(sure(add(busy, {"name": f"项目{number:02}"}, lead=d("2023-01-10"))) for number in range(40))
+    sure(amend_many(busy, codes, {"officer": "联络员03", "park": "高新区"}, reason="分工调整"))
+    return codes
+
+
+def test_what_was_done_to_many_at_once_is_one_line_on_any_page(busy: Desk, handed_over: tuple[str, ...]) -> None:
+    assert len([one for one in entries(busy) if one.action == "project.amend"]) == len(handed_over)
+    for limit in (1, 7, 40, 200):
+        found, before = list(journal_page(busy, limit=limit).lines), journal_page(busy, limit=limit)
+        while before.more:
+            before = journal_page(busy, limit=limit, before=found[-1].id)
+            found += before.lines
+        assert [one.many for one in found if one.action == "project.amend"] == [Many(40, ("park", "officer"))]
+        assert len({one.id for one in found}) == len(found) == 46
+    assert journal_page(busy, limit=1).codes == {}
+    (narrowed,) = journal_page(busy, sought=[Sought("项目07"), Sought("修改", ("project.amend",))]).lines
+    assert narrowed.many == Many(40, ("park", "officer"))
+
+
+def test_it_opens_project_by_project_and_is_undone_as_a_whole(busy: Desk, handed_over: tuple[str, ...]) -> None:
+    head = journal_page(busy, limit=1).lines[0]
+    found = recorded(busy, head.id)
+    assert [code for code, _ in found.members] == list(handed_over)
+    assert found.members[3][1].detail["changes"] == {"park": ["", "高新区"], "officer": ["", "联络员03"]}
+    assert (found.count_added, found.count_ended) == (40, 40)
+    looked = try_undo(busy)
+    assert isinstance(looked, Undoable)
+    assert looked.line.many == Many(40, ("park", "officer"))
+    assert sure(undo(busy, "弄错了", head.id)).many == Many(40, ("park", "officer"))
+    back = journal_page(busy, limit=2)
+    assert [one.action for one in back.lines] == ["undo", "project.amend"]
+    assert back.lines[0].many == Many(40)
+    assert back.undone == {back.lines[1].id}
+    assert back.of == {back.lines[0].id: "project.amend"}
+
+
+def test_several_stages_of_one_project_are_not_many(desk: Desk) -> None:
+    code = sure(add(desk, {"name": SHIP, "contract_amount": "1亿元"}, lead=d("2023-01-10")))
+    sure(advance(desk, code, [Milepost(Stage.SIGNED, d("2023-02-01"))], override="补录", mend={"park": "高新区"}))
+    assert all(one.many is None for one in journal_page(desk).lines)

@@ -20,15 +20,14 @@ from tracker.office.desk import Desk
 from tracker.office.doctor import examine
 from tracker.office.figures.targets import list_targets, set_target
 from tracker.office.journal.journal import entries, history
-from tracker.office.journal.undo import Undoable, look, undo, undoable
-from tracker.office.journal.undo_facts import values
+from tracker.office.journal.undo import Undoable, try_undo, undo, undoable
 from tracker.office.outcome import Done
 from tracker.office.project.blockers import Raised, blockers, raise_blocker, say
 from tracker.office.project.evidence import Paper, attach
 from tracker.office.project.moves import Milepost, advance, correct, pause, reopen, resume, revert, terminate
 from tracker.office.project.projects import add, amend, amend_in
 from tracker.office.project.receipts import add_receipt, void_receipt
-from tracker.office.records import Record, find
+from tracker.office.records import Record, content_of, find
 from tracker.store.engine import Store
 from tracker.store.tables import FACTS, BlockerWord, Evidence, Project, ReviewWord
 
@@ -48,7 +47,7 @@ def standing(desk: Desk) -> list[str]:
     with desk.reading() as session:
         for kind in FACTS:
             for row in session.exec(select(kind).where(col(kind.superseded_at).is_(None))):
-                said = values(row)
+                said = content_of(row)
                 if isinstance(row, BlockerWord | ReviewWord):
                     said["blocker_id"] = said["blocker_id"] is not None
                 if isinstance(row, Evidence):
@@ -220,7 +219,7 @@ def test_what_later_entries_build_on_stays(desk: Desk, ship: str, name: str) -> 
     was = standing(desk)
     assert code in codes(undo(desk, "重来", entry))
     assert standing(desk) == was
-    assert code in [reason.code for reason in of(Undoable, look(desk, entry)).reasons]
+    assert code in [reason.code for reason in of(Undoable, try_undo(desk, entry)).reasons]
 
 
 def test_money_that_proves_funded_stays(desk: Desk, ship: str) -> None:
@@ -247,11 +246,11 @@ def test_a_verification_stays_once_the_project_has_started_on_it(desk: Desk, shi
 
 def test_looking_keeps_nothing(desk: Desk, ship: str) -> None:
     was = standing(desk), len(entries(desk))
-    looked = of(Undoable, look(desk))
+    looked = of(Undoable, try_undo(desk))
     assert looked.line.action == "blocker.answer"
     assert looked.reasons == ()
     assert (standing(desk), len(entries(desk))) == was
-    assert codes(look(replace(desk, who="谁"))) == ["nothing_to_undo"]
+    assert codes(try_undo(replace(desk, who="谁"))) == ["nothing_to_undo"]
 
 
 def test_what_was_done_to_many_at_once_is_undone_at_once(desk: Desk, ship: str) -> None:

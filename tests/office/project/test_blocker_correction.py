@@ -25,7 +25,7 @@ from tracker.office.project.blockers import Raised, Right, blockers, correct_blo
 from tracker.office.project.detail import Hold
 from tracker.office.project.projects import add
 from tracker.office.review.live import Live, look_again
-from tracker.office.review.live import look as look_at
+from tracker.office.review.live import open_review as look_at
 from tracker.office.review.meeting import close, skip, start
 from tracker.office.review.review import Review, review
 from tracker.store.tables import Blocker

@@ -8,6 +8,7 @@ import pytest
 from tests.office.project.test_moves import d
 from tests.office.project.test_projects import codes, shown
 from tracker.domain.blocking import BlockerState, Word
+from tracker.domain.workdays import WorkingDays
 from tracker.office.desk import Desk
 from tracker.office.outcome import Done, Refused
 from tracker.office.project.blockers import Raised, blockers, raise_blocker, say
@@ -42,14 +43,15 @@ def test_a_new_due_day_leaves_the_old_one_on_record(desk: Desk, stuck: int) -> N
     say(desk, stuck, Word.DUE, "延期", due=d("2024-03-31"))
     (hold,) = shown(desk, "万骏船舶").blockers
     assert hold.due == date(2024, 3, 31)
-    assert hold.overdue == 0
+    assert hold.overdue is None
     assert [(word.word, word.due) for word in hold.said] == [(Word.DUE, date(2024, 3, 31))]
 
 
-def test_age_and_overdue_are_counted_in_days(desk: Desk, stuck: int) -> None:
+def test_age_and_overdue_are_counted_in_working_days(desk: Desk, stuck: int) -> None:
     found = blockers(desk)
     assert isinstance(found, tuple)
-    assert [(hold.age, hold.overdue, hold.bureau) for hold in found] == [(321, 184, "水利局")]
+    assert [(hold.age, hold.overdue, hold.bureau) for hold in found] == [
+        (WorkingDays(222), WorkingDays(126), "水利局")]
 
 
 def test_words_without_content_are_refused(desk: Desk, stuck: int) -> None:

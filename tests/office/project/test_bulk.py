@@ -6,8 +6,8 @@ from tracker.domain.days import Day, read_day
 from tracker.domain.stages import Stage
 from tracker.office.desk import Desk
 from tracker.office.journal.journal import entries
-from tracker.office.outcome import Done
-from tracker.office.project.bulk import RefusedMany, Stopped, Watched, advance_many, amend_many
+from tracker.office.outcome import Done, Refused
+from tracker.office.project.bulk import RefusedMany, Stopped, Watched, advance_many, amend_many, values_in_many
 from tracker.office.project.cards import cards
 from tracker.office.project.detail import Detail, detail
 from tracker.office.project.moves import Milepost, advance
@@ -108,3 +108,22 @@ def test_progress_is_told_and_a_stop_half_way_leaves_everything_as_it_was(desk: 
     with pytest.raises(Stopped):
         advance_many(desk, three, Stage.REGISTERED, on("2023-05-01"), watched=Watched(stop=lambda: True))
     assert {card.stage for card in cards(desk)} == {Stage.SIGNED}
+
+
+def test_emptying_a_field_of_many_asks_for_a_reason(desk: Desk, three: tuple[str, ...]) -> None:
+    for reason in ("", " \n\u200b"):
+        refused = amend_many(desk, three, {"officer": " "}, reason=reason)
+        assert isinstance(refused, Refused)
+        assert [one.code for one in refused.reasons] == ["no_reason"]
+    assert {card.officer for card in cards(desk)} == {"联络员01"}
+    assert amend_many(desk, three, {"officer": ""}, reason="机构改革") == Done(3)
+    assert {card.officer for card in cards(desk)} == {""}
+    assert entries(desk)[0].reason == "机构改革"
+
+
+def test_what_a_field_says_in_many_is_counted(desk: Desk, three: tuple[str, ...]) -> None:
+    amend(desk, three[0], {"officer": "联络员03", "notes": "缺批文"})
+    amend(desk, three[1], {"officer": ""})
+    assert values_in_many(desk, three, "officer") == {"联络员03": 1, "": 1, "联络员01": 1}
+    assert values_in_many(desk, three, "notes") == {"": 2, "缺批文": 1}
+    assert values_in_many(desk, three, "origin") == {"": 3}

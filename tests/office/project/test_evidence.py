@@ -1,16 +1,25 @@
 """Documents: kept by their digest, never by their name."""
 
+import os
+import time
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from tests.office.project.test_projects import codes, shown
+from tracker.domain.days import Day
+from tracker.domain.money import Money
 from tracker.domain.stages import Stage
+from tracker.files import LEFT
 from tracker.office.desk import Desk
 from tracker.office.doctor import examine
 from tracker.office.outcome import Done
+from tracker.office.project import evidence
 from tracker.office.project.evidence import LARGEST, Paper, attach, documents, fetch
+from tracker.office.project.moves import Milepost, advance, correct
 from tracker.office.project.projects import add
+from tracker.office.project.receipts import add_receipt
 
 pytestmark = pytest.mark.both_databases
 
@@ -51,7 +60,7 @@ def test_what_cannot_be_attached_says_why(desk: Desk, tmp_path: Path) -> None:
     add(desk, {"name": "甲"})
     assert codes(attach(desk, "甲", Paper("contract", path=tmp_path / "none.pdf"), stage=Stage.SIGNED)) == [
         "no_file", "not_reached"]
-    assert codes(attach(desk, "甲", Paper("contract", path=tmp_path), receipt_id=7)) == ["file_unreadable",
+    assert codes(attach(desk, "甲", Paper("contract", path=tmp_path), receipt_id=7)) == ["not_a_file",
                                                                                         "unknown_receipt"]
     big = tmp_path / "big"
     with big.open("wb") as file:
@@ -78,3 +87,86 @@ def test_the_doctor_notices_an_altered_file(desk: Desk, slip: Path) -> None:
     kept.write_bytes(b"forged")
     assert [f.code for f in examine(desk).findings if f.hard] == ["file_altered"]
     assert codes(fetch(desk, 1)) == ["file_lost"]
+
+
+@pytest.fixture
+def folder(desk: Desk) -> Path:
+    """Where the files are; on a server they lie in a guarded table instead, where nobody can alter them."""
+    if desk.store.folder is None:
+        pytest.skip("on a server there is no folder")
+    return desk.store.folder
+
+
+def damage(folder: Path, content: bytes | None) -> Path:
+    """Alters the one kept file, or removes it; answers where it is."""
+    (kept,) = (path for path in folder.rglob("*") if path.is_file())
+    kept.unlink() if content is None else kept.write_bytes(content)
+    return kept
+
+
+@pytest.mark.parametrize("damaged", [b"forged", b"", None])
+def test_the_original_attached_again_takes_its_place(desk: Desk, folder: Path, slip: Path,
+                                                       damaged: bytes | None) -> None:
+    add(desk, {"name": "甲"})
+    first, more = (attach(desk, "甲", Paper("contract", path=slip)) for _ in range(2))
+    assert isinstance(first, Done)
+    assert isinstance(more, Done)
+    assert more.notes == ()
+    damage(folder, damaged)
+    assert codes(fetch(desk, first.value)) == ["file_lost"]
+    again = attach(desk, "甲", Paper("contract", path=slip))
+    assert isinstance(again, Done)
+    assert [(note.code, note.hard) for note in again.notes] == [("file_restored", False)]
+    copy = fetch(desk, first.value)
+    assert isinstance(copy, Done)
+    assert copy.value.read_bytes() == slip.read_bytes()
+    assert [finding.code for finding in examine(desk).findings if finding.hard] == []
+
+
+def test_a_document_is_read_before_anybody_has_to_wait_for_it(desk: Desk, slip: Path,
+                                                              monkeypatch: pytest.MonkeyPatch) -> None:
+    """A slow disk or a share that hangs holds up whoever attaches, not the whole office."""
+    add(desk, {"name": "甲"}, lead=Day(date(2023, 1, 1)))
+    read = evidence.read_whole
+    waited = []
+
+    def slowly(path: Path, most: int) -> bytes:
+        if path == slip:
+            with desk.unit():
+                waited.append(path)
+        return read(path, most)
+
+    monkeypatch.setattr(evidence, "read_whole", slowly)
+    paper = Paper("contract", path=slip)
+    assert isinstance(attach(desk, "甲", paper), Done)
+    day = Day(date(2023, 6, 1))
+    assert isinstance(add_receipt(desk, "甲", day, Money(100), papers=(paper,)), Done)
+    assert isinstance(advance(desk, "甲", [Milepost(Stage.SIGNED, day, papers=(paper,))], override="补录",
+                              mend={"contract_amount": "1亿元"}), Done)
+    assert isinstance(correct(desk, "甲", Stage.SIGNED, papers=(paper,), reason="补件"), Done)
+    assert waited == [slip] * 4
+
+
+def test_what_an_interrupted_attaching_left_goes_with_the_next_one(desk: Desk, folder: Path, slip: Path) -> None:
+    add(desk, {"name": "甲"})
+    attach(desk, "甲", Paper("contract", path=slip))
+    shard = next(path for path in folder.iterdir() if path.is_dir())
+    long_ago = time.time() - LEFT - 60
+    for name in (".sanxin-00000000.tmp", "tmpabcd1234"):
+        (shard / name).write_bytes(b"half")
+        os.utime(shard / name, (long_ago, long_ago))
+    other = slip.with_name("other.pdf")
+    other.write_bytes(b"%PDF other")
+    attach(desk, "甲", Paper("contract", path=other))
+    assert len([path for path in folder.rglob("*") if path.is_file()]) == 2
+
+
+def test_a_file_name_is_kept_without_what_cannot_be_seen_in_it(desk: Desk, tmp_path: Path) -> None:
+    add(desk, {"name": "甲"})
+    for name in ("合\u202e同\u200b.pdf".encode(), "进账单.pdf".encode("gbk")):
+        path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name))
+        path.write_bytes(name)
+        assert isinstance(attach(desk, "甲", Paper("contract", path=path)), Done)
+    kept = documents(desk, "甲")
+    assert isinstance(kept, tuple)
+    assert [paper.filename for paper in kept] == ["合同.pdf", "进账单.pdf"]

@@ -8,7 +8,7 @@ from tracker.domain.guards import Step
 from tracker.domain.stages import Stage
 from tracker.office.desk import Desk
 from tracker.office.outcome import Refused
-from tracker.office.project.in_use import named, values_in_use
+from tracker.office.project.in_use import code_and_name, values_in_use
 from tracker.office.project.projects import add
 from tracker.office.project.route import route
 
@@ -54,5 +54,5 @@ def test_the_project_of_a_number_is_named(desk: Desk) -> None:
     add(desk, {"name": "恒瑞管桩二期"}, phase_of="恒瑞管桩")
     first = shown(desk, "恒瑞管桩二期").profile.phase_of
     assert first is not None
-    assert named(desk, first) == ("P0001", "恒瑞管桩")
-    assert named(desk, 99) is None
+    assert code_and_name(desk, first) == ("P0001", "恒瑞管桩")
+    assert code_and_name(desk, 99) is None

@@ -9,11 +9,12 @@ import pytest
 
 from tests.conftest import Clock
 from tests.office.build import made, on, put
+from tracker.domain.pace import untouched_since
 from tracker.office.desk import Desk
 from tracker.office.outcome import Done
 from tracker.office.project import blockers, moves
 from tracker.office.project.projects import amend
-from tracker.office.register.board_filter import choices, kept, stale_until
+from tracker.office.register.board_filter import choices, kept
 from tracker.office.register.register import register
 
 
@@ -61,4 +62,4 @@ def test_choices_say_how_many_projects_they_would_show(filled: Desk) -> None:
 
 
 def stale(desk: Desk) -> date:
-    return stale_until(desk.today(), 30)
+    return untouched_since(desk.today(), 30)

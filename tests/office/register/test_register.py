@@ -18,7 +18,7 @@ from tracker.office.outcome import Done
 from tracker.office.project import blockers, receipts
 from tracker.office.project.cards import Card, cards
 from tracker.office.project.projects import add, amend
-from tracker.office.register.register import COLUMNS, Register, first_page, register
+from tracker.office.register.register import REGISTER_COLUMNS, Register, first_page, register
 
 pytestmark = pytest.mark.both_databases
 
@@ -78,16 +78,16 @@ def test_an_empty_office_has_an_empty_register(desk: Desk) -> None:
 def test_columns(filled: Desk) -> None:
     read = register(filled)
     row = read.search("wjcb")[0]
-    found = {name: read.column(name)[row] for name in COLUMNS}
+    found = {name: read.column(name)[row] for name in REGISTER_COLUMNS}
     assert found == {
         "code": read.code(row), "name": "万骏船舶", "investor": "万骏集团", "stage": Stage.SIGNED,
         "status": Status.ACTIVE, "blocked": False, "amount": 5 * YI, "currency": Currency.CNY,
         "since": date(2023, 2, 10), "days": 324, "origin": None, "hunan_return": False, "top500": None, "chain": "",
         "chain_role": None, "chain_leader": "", "park": "船舶产业园", "officer": "张三", "touched": date(2023, 12, 31),
-        "arrived": 500 * WAN, "category": None, "overdue": 0, "credit_code": "",
+        "arrived": 500 * WAN, "category": None, "overdue": None, "credit_code": "",
     }
     stuck = read.search("长春")[0]
-    assert [read.column(name)[stuck] for name in ("category", "overdue", "amount")] == ["用地", 30, None]
+    assert [read.column(name)[stuck] for name in ("category", "overdue", "amount")] == ["用地", 20, None]
     assert read.column("arrived")[read.search("apple")[0]] == 9
 
 
@@ -176,7 +176,7 @@ def test_nothing_touched_keeps_what_is_known(filled: Desk, clock: Clock) -> None
 @pytest.mark.parametrize("by", ["name", "park", "amount", "since", "touched", "category", "days", "code"])
 def test_an_order_asked_for_before_is_right_after_a_change(filled: Desk, clock: Clock, by: str) -> None:
     before = register(filled)
-    before.rank(COLUMNS)
+    before.rank(REGISTER_COLUMNS)
     for descending in (False, True):
         before.order(range(before.n), [(by, descending), ("officer", False)])
     clock.at += timedelta(days=1)

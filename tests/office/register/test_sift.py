@@ -11,7 +11,7 @@ from tracker.office.project.moves import Milepost, advance
 from tracker.office.project.projects import add
 from tracker.office.project.receipts import add_receipt
 from tracker.office.register.register import Register, register
-from tracker.office.register.sift import Filter, readable, sift, totals, values_of
+from tracker.office.register.sift import Filter, readable, sift, totals_of, values_of
 
 YI = 10**8 * 100
 
@@ -85,7 +85,7 @@ def test_what_cannot_be_read_is_known_before_it_is_used() -> None:
 
 
 def test_what_is_shown_is_added_up_by_currency(known: Register) -> None:
-    found = totals(known, range(known.n))
+    found = totals_of(known, range(known.n))
     assert found.count == 4
     assert found.amount == {"CNY": 29 * YI // 10, "USD": 320_0000_00}
     assert found.arrived == {"CNY": YI}

@@ -12,7 +12,7 @@ from tracker.domain.blocking import Word
 from tracker.office.desk import Desk
 from tracker.office.project.blockers import Raised, blockers, raise_blocker, say
 from tracker.office.project.projects import add
-from tracker.office.register.stuck import Order, arranged, fitting, stuck, summed
+from tracker.office.register.stuck import Order, arranged, counted_blockers, fitting, stuck
 from tracker.store.engine import Store
 from tracker.store.tables import Blocker, BlockerWord
 
@@ -58,7 +58,7 @@ def test_what_is_typed_finds_projects_bureaus_and_levels(three: Desk, typed: str
 
 
 def test_counts_are_of_what_is_listed_and_risks_only_when_asked_for(three: Desk) -> None:
-    sums = summed(one.hold for one in stuck(three))
+    sums = counted_blockers(one.hold for one in stuck(three))
     assert (sums.count, sums.overdue, sums.categories) == (3, 2, (("河湖岸线", 2), ("用地", 1)))
     assert len(stuck(three, everything=True)) == 4
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.domain.pinyin import search_key, search_query
-from tracker.office.register.texts import Said, Texts
+from tracker.office.register.texts import SearchParts, Texts
 
 PEOPLE, PARKS = ("张三", "联络员12", "Li Lei", "", "𠮷野"), ("高新区", "", "船舶产业园", "张三", "B区?")
 WORDS = st.lists(st.sampled_from(("万骏", "船舶", "长春", "Apple", "3号", "é", "?", "A-1", "𠮷", "张三")), max_size=4)
@@ -15,13 +15,13 @@ ASKED = ("wj", "wanjun", "万骏", "骏船", "zs", "张三", "联络员1", "12",
          "é", "𠮷", "三x", "")
 
 
-def said(one: tuple[list[str], list[str], str, str, int]) -> Said:
+def said(one: tuple[list[str], list[str], str, str, int]) -> SearchParts:
     """A project's search text as the office keeps it, its officer and its park."""
     name, investor, officer, park, number = one
     return search_key("".join(name), "".join(investor), officer, park, f"B{number:04}"), officer, park
 
 
-def filled(rows: list[Said]) -> Texts:
+def filled(rows: list[SearchParts]) -> Texts:
     texts = Texts()
     texts.take(rows[:2])
     texts.take(rows[2:])

@@ -25,7 +25,7 @@ from tracker.office.project.moves import Milepost, advance
 from tracker.office.project.projects import add
 from tracker.office.project.receipts import add_receipt
 from tracker.office.review.items import Item
-from tracker.office.review.meeting import carried, close, start
+from tracker.office.review.meeting import close, pages_carried, start
 from tracker.office.review.review import Agenda, Review, agenda, review
 
 CREDIT_CODE = "91430981878AY7A07H"
@@ -65,13 +65,13 @@ def test_the_most_overdue_first_then_the_higher_level_then_the_larger_amount(off
     number("大而不急", None, "bureau", "9亿元")
     number("报省里", "2023-12-31", "province", "1亿元")
     number("没有金额", None, "bureau", "")
-    number("超期一天", "2023-12-01", "officer", "1亿元")
-    number("超期一周", "2023-11-27", "officer", "1亿元")
-    number("超期一周报市里", "2023-11-27", "city", "1亿元")
-    number("超期一周报市里而大", "2023-11-27", "city", "2亿元")
+    number("逾期一天", "2023-12-01", "officer", "1亿元")
+    number("逾期一周", "2023-11-27", "officer", "1亿元")
+    number("逾期一周报市里", "2023-11-27", "city", "1亿元")
+    number("逾期一周报市里而大", "2023-11-27", "city", "2亿元")
     number("层级写法不认识", None, "天上", "50亿元")
     assert [one.project for one in page(office).items] == [
-        "超期一周报市里而大", "超期一周报市里", "超期一周", "超期一天", "报省里", "大而不急", "小而不急", "没有金额",
+        "逾期一周报市里而大", "逾期一周报市里", "逾期一周", "逾期一天", "报省里", "大而不急", "小而不急", "没有金额",
         "层级写法不认识"]
 
 
@@ -164,7 +164,7 @@ def test_carried_is_the_pages_in_a_row_it_stood_on(closings: list[int], opened: 
             break
         expected += 1
     moments: Sequence[tuple[datetime, datetime | None]] = [(at(a), at(b)) for a, b in gaps if b is not None]
-    assert carried([at(one) for one in sorted(closings)], at(opened), moments) == expected
+    assert pages_carried([at(one) for one in sorted(closings)], at(opened), moments) == expected
 
 
 # -- what moved -------------------------------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ from tracker.office.project.blockers import Raised, raise_blocker, say
 from tracker.office.project.moves import Milepost, advance
 from tracker.office.project.projects import add, amend
 from tracker.office.review import meeting as review_meeting
-from tracker.office.review.live import Live, changes, counted, hold, look, look_again, promised, story
+from tracker.office.review.live import Live, changes, counted, hold, look_again, open_review, promised, story
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def put_on(desk: Desk, days: int) -> None:
 
 
 def seen(desk: Desk) -> Live:
-    found = look(desk)
+    found = open_review(desk)
     assert isinstance(found, Live)
     return found
 
@@ -151,7 +151,7 @@ def test_a_closed_page_tells_what_it_knew(office: Desk) -> None:
     say(office, page.route[0], Word.NOTE, "会上说的")
     review_meeting.close(office)
     say(office, page.route[0], Word.NOTE, "会后说的")
-    closed = look(office, page.agenda.meeting.week)
+    closed = open_review(office, page.agenda.meeting.week)
     assert isinstance(closed, Live)
     assert not closed.live
     assert by_now(office, closed) is closed

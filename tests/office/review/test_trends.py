@@ -16,7 +16,7 @@ from tracker.office.project.blockers import Raised, raise_blocker, say
 from tracker.office.project.projects import add
 from tracker.office.review.meeting import close, start
 from tracker.office.review.review import Agenda, agenda, weeks_behind
-from tracker.office.review.trends import WEEKS, Trends
+from tracker.office.review.trends import PAGES_BACK, Trends
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ def test_weeks_before_the_office_are_left_out_and_twelve_are_the_most(office: De
     assert [str(one.week) for one in behind(office).points] == ["2023-W41", "2023-W42", "2023-W43"]
     clock.at = moment("2024-01-10 09:00")
     weeks = [str(one.week) for one in behind(office).points]
-    assert (len(weeks), weeks[0], weeks[-1]) == (WEEKS, "2023-W43", "2024-W02")
+    assert (len(weeks), weeks[0], weeks[-1]) == (PAGES_BACK, "2023-W43", "2024-W02")
 
 
 def test_open_blockers_by_category_and_their_median_age_week_by_week(office: Desk, clock: Clock) -> None:

@@ -8,34 +8,26 @@ from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil
-from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Select, and_, case, exists, func, or_, select, true
-from sqlmodel import SQLModel
+from sqlalchemy import FromClause, and_, case, exists, func, or_, select, true
 
-import tracker.store.tables  # noqa: F401 - puts the tables into the metadata
 from tracker.domain.money import Currency, Money
 from tracker.domain.reasons import Unmet
 from tracker.domain.rules import ANY, Conversion, DateBasis, Denominator, Filters, Indicator
 from tracker.domain.stages import Stage, Status
-
-Condition = ColumnElement[bool]
-
-_TABLES = SQLModel.metadata.tables
-PROJECT, PROFILE, MILESTONE = _TABLES["project"], _TABLES["profile"].alias("p"), _TABLES["milestone"].alias("m")
-LATER: Mapping[Stage, FromClause] = {stage: _TABLES["milestone"].alias(f"m_{stage}") for stage in Stage}
-"""The milestone of another stage of the same project."""
-RECEIPT, EVIDENCE = _TABLES["receipt"].alias("r"), _TABLES["evidence"].alias("e")
-STATUS, TARGET, SETTING, JOURNAL = (
-    _TABLES["status_change"], _TABLES["target"], _TABLES["setting"], _TABLES["journal"])
-
-
-def known(table: FromClause, as_of: datetime | None = None) -> Condition:
-    """Which rows of a table of facts held at a moment; None stands for the present."""
-    columns = table.c
-    if as_of is None:
-        return columns.superseded_at.is_(None)
-    return and_(columns.recorded_at <= as_of, or_(columns.superseded_at.is_(None), columns.superseded_at > as_of))
+from tracker.store.query import (
+    EVIDENCE,
+    LATER,
+    MILESTONE,
+    PROFILE,
+    PROJECT,
+    RECEIPT,
+    STATUS,
+    AnyColumn,
+    Condition,
+    Query,
+    known,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +56,7 @@ class Frame:
         """Which rows of a table of facts held."""
         return known(table, self.as_of)
 
-    def projects(self) -> Select[Any]:
+    def projects(self) -> Query:
         """The projects that were known."""
         query = select(PROJECT.c.id)
         return query if self.as_of is None else query.where(PROJECT.c.recorded_at <= self.as_of)
@@ -79,7 +71,7 @@ class Criterion:
 
     code: Unmet
     holds: Condition
-    params: Mapping[str, Any] = field(default_factory=dict)
+    params: Mapping[str, object] = field(default_factory=dict)
     profile: bool = False
 
 
@@ -88,7 +80,7 @@ def all_of(criteria: Iterable[Criterion]) -> Condition:
     return and_(True, *(one.holds for one in criteria))
 
 
-def count_if(*holds: Condition) -> ColumnElement[int]:
+def count_if(*holds: Condition) -> AnyColumn:
     """How many rows satisfy all conditions; all rows where there are none."""
     return func.count(case((and_(*holds), 1))) if holds else func.count()
 
@@ -102,9 +94,9 @@ def walked(holds: Condition) -> Condition:
     return holds.is_(true())
 
 
-def day_of(table: FromClause, basis: DateBasis) -> ColumnElement[Any]:
+def deciding_day(table: FromClause, basis: DateBasis) -> AnyColumn:
     """The date of a milestone that decides its year."""
-    column: ColumnElement[Any] = table.c[str(basis)]
+    column: AnyColumn = table.c[str(basis)]
     return column
 
 
@@ -115,7 +107,7 @@ SPAN = frozenset({Unmet.NOT_REACHED, Unmet.UNKNOWN_DAY, Unmet.NOT_RECOGNISED, Un
 
 def milestone_criteria(stage: Stage, basis: DateBasis, first: date, frame: Frame) -> list[Criterion]:
     """A stage reached between `first` and the last day that counts. The first one is a row's being there at all."""
-    day, params = day_of(MILESTONE, basis), {"stage": stage}
+    day, params = deciding_day(MILESTONE, basis), {"stage": stage}
     unknown = Unmet.UNKNOWN_DAY if basis is DateBasis.OCCURRED else Unmet.NOT_RECOGNISED
     return [
         Criterion(Unmet.NOT_REACHED, MILESTONE.c.id.is_not(None), params),
@@ -125,7 +117,7 @@ def milestone_criteria(stage: Stage, basis: DateBasis, first: date, frame: Frame
     ]
 
 
-def of_project(table: FromClause, stage: Stage, project_id: ColumnElement[Any], frame: Frame,
+def of_project(table: FromClause, stage: Stage, project_id: AnyColumn, frame: Frame,
                *more: Condition) -> Condition:
     """The milestone of a stage of a project, to join by.
 
@@ -136,10 +128,10 @@ def of_project(table: FromClause, stage: Stage, project_id: ColumnElement[Any], 
     return and_(table.c.project_id == project_id, wanted if frame.as_of is None else walked(wanted))
 
 
-def reaches(stage: Stage, basis: DateBasis, project_id: ColumnElement[Any], frame: Frame) -> Condition:
+def reaches(stage: Stage, basis: DateBasis, project_id: AnyColumn, frame: Frame) -> Condition:
     """That the project reached a later stage on a known day up to `until`: an unknown day is used by no count."""
     row = LATER[stage]
-    return of_project(row, stage, project_id, frame, day_of(row, basis) <= frame.until)
+    return of_project(row, stage, project_id, frame, deciding_day(row, basis) <= frame.until)
 
 
 IN_YEAR = frozenset({Unmet.NO_RECEIPT, Unmet.RECEIPT_UNKNOWN_DAY, Unmet.RECEIPT_BEFORE, Unmet.RECEIPT_AFTER})
@@ -191,7 +183,7 @@ def property_criteria(filters: Filters) -> Iterator[Criterion]:
         yield Criterion(Unmet.PHASE, PROFILE.c.phase_of.is_(None), profile=True)
 
 
-def _field(name: str, values: frozenset[str]) -> dict[str, Any]:
+def _field(name: str, values: frozenset[str]) -> dict[str, object]:
     return {"field": name, "values": tuple(sorted(values))}
 
 
@@ -200,7 +192,7 @@ def _says(name: str, values: frozenset[str]) -> Condition:
     return column != "" if ANY in values else column.in_(sorted(values))
 
 
-def standing_criteria(filters: Filters, frame: Frame, project_id: ColumnElement[Any]) -> Iterator[Criterion]:
+def standing_criteria(filters: Filters, frame: Frame, project_id: AnyColumn) -> Iterator[Criterion]:
     """How large a project has to be, and how it has to stand: asked last."""
     columns = {"contract_amount": "contract", "fixed_investment": "fixed"}
     for name, money in sorted(filters.at_least.items()):
@@ -212,7 +204,7 @@ def standing_criteria(filters: Filters, frame: Frame, project_id: ColumnElement[
         yield Criterion(Unmet.STANDS, project_id.not_in(standing_at(status, frame)), {"status": status})
 
 
-def _at_least(minor: ColumnElement[Any], currency: ColumnElement[Any], limit: Money,
+def _at_least(minor: AnyColumn, currency: AnyColumn, limit: Money,
               exchange: Mapping[Currency, Decimal]) -> Condition:
     """At or above a threshold; amounts in a currency without a printed rate are not."""
     yuan = {Currency.CNY: Decimal(1), **exchange}
@@ -224,7 +216,7 @@ def _at_least(minor: ColumnElement[Any], currency: ColumnElement[Any], limit: Mo
     return or_(*(and_(currency == one, minor >= least) for one, least in limits.items()))
 
 
-def standing_at(status: Status, frame: Frame) -> Select[Any]:
+def standing_at(status: Status, frame: Frame) -> Query:
     """Projects whose status, by the last word on it up to `until`, is this one; a word of unknown day was in time."""
     later = STATUS.alias("later")
 

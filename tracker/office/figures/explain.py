@@ -6,9 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal, localcontext
-from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, RowMapping, and_, case, func, select, true
+from sqlalchemy import FromClause, RowMapping, and_, case, func, select, true
 from sqlmodel import Session
 
 from tracker.domain.days import Day, Precision
@@ -18,17 +17,11 @@ from tracker.domain.rules import Conversion, DateBasis, Indicator, Kind, Ruleset
 from tracker.domain.stages import Stage
 from tracker.office.desk import Desk
 from tracker.office.figures.counting import (
-    EVIDENCE,
-    LATER,
-    MILESTONE,
-    PROFILE,
-    PROJECT,
-    RECEIPT,
     Criterion,
     Frame,
     all_of,
     conversion_criteria,
-    day_of,
+    deciding_day,
     indicator_criteria,
     of_project,
     property_criteria,
@@ -37,10 +30,11 @@ from tracker.office.figures.counting import (
     standing_criteria,
 )
 from tracker.office.figures.explained import CountedFact, CountedProject, Explanation, NotCountedProject, Proof
-from tracker.office.figures.rollup import asked
+from tracker.office.figures.rollup import question
 from tracker.office.figures.sums import expressed
 from tracker.office.figures.walks import investor
 from tracker.office.outcome import Refused, refused
+from tracker.store.query import EVIDENCE, LATER, MILESTONE, PROFILE, PROJECT, RECEIPT, AnyColumn, Condition, Query
 
 CONVERSION = "conversion."
 """What the keys of conversion rates begin with: conversion.registered."""
@@ -56,7 +50,7 @@ def explain(desk: Desk, year: int, key: str, *, until: date | None = None, as_of
     rate. Refused for a key the ruleset does not have. Raises RulesetError as `rollup` does.
     """
     with desk.reading() as session:
-        frame, _, rules, known_at = asked(session, desk, year, until, as_of, ruleset)
+        frame, _, rules, known_at = question(session, desk, year, until, as_of, ruleset)
         found = _answer(session, rules, frame, key)
     if found is None:
         return refused(Code.UNKNOWN_INDICATOR, field="indicator", value=key, choices=explained_keys(rules))
@@ -95,13 +89,13 @@ def _stage_of(rules: Ruleset, key: str) -> Stage | None:
     return next((stage for stage in stages if CONVERSION + stage.value == key), None)
 
 
-def _first_unmet(criteria: Sequence[Criterion]) -> ColumnElement[int]:
+def _first_unmet(criteria: Sequence[Criterion]) -> AnyColumn:
     """The place of the first criterion that does not hold, -1 where all do."""
     return case(*((one.holds.is_not(true()), place) for place, one in enumerate(criteria)), else_=-1)
 
 
 def _judge(session: Session, frame: Frame, joined: FromClause, criteria: Sequence[Criterion],
-           **columns: ColumnElement[Any]) -> Judged:
+           **columns: AnyColumn) -> Judged:
     """Every project known, in the order of codes, with the first criterion it fails."""
     query = (
         select(PROJECT.c.id, PROJECT.c.code, PROFILE.c.name, _first_unmet(criteria).label("unmet"),
@@ -117,8 +111,8 @@ def _with_milestone(frame: Frame, stage: Stage) -> FromClause:
     return PROJECT.join(PROFILE, profile).outerjoin(MILESTONE, of_project(MILESTONE, stage, PROJECT.c.id, frame))
 
 
-def _days(table: FromClause, basis: DateBasis, prefix: str = "") -> dict[str, ColumnElement[Any]]:
-    return {f"{prefix}day": day_of(table, basis), f"{prefix}precision": table.c.precision}
+def _days(table: FromClause, basis: DateBasis, prefix: str = "") -> dict[str, AnyColumn]:
+    return {f"{prefix}day": deciding_day(table, basis), f"{prefix}precision": table.c.precision}
 
 
 def _day(row: RowMapping, basis: DateBasis, prefix: str = "") -> Day:
@@ -155,7 +149,7 @@ def _other(row: RowMapping, criterion: Criterion, day: Day) -> NotCountedProject
 
 def _conversion(session: Session, rules: Ruleset, conversion: Conversion, stage: Stage, frame: Frame) -> _Answer:
     base, row_of = conversion_criteria(conversion, frame), LATER[stage]
-    day, params = day_of(row_of, conversion.date), {"stage": stage, "last": frame.until}
+    day, params = deciding_day(row_of, conversion.date), {"stage": stage, "last": frame.until}
     unknown = Unmet.UNKNOWN_DAY if conversion.date is DateBasis.OCCURRED else Unmet.NOT_RECOGNISED
     criteria = [*base, Criterion(Unmet.NOT_REACHED, row_of.c.id.is_not(None), params),
                 Criterion(unknown, day.is_not(None), params), Criterion(Unmet.AFTER, day <= frame.until, params)]
@@ -199,7 +193,7 @@ def _receipts(session: Session, rules: Ruleset, indicator: Indicator, unit: Unit
     return counted, others
 
 
-def _furthest(criteria: Sequence[Criterion], frame: Frame) -> Any:
+def _furthest(criteria: Sequence[Criterion], frame: Frame) -> Query:
     """How many criteria, in their order, the best receipt of each project satisfies."""
     met = case(*((one.holds.is_not(true()), place) for place, one in enumerate(criteria)), else_=len(criteria))
     return (
@@ -236,7 +230,7 @@ def _proofs_of_stage(session: Session, frame: Frame, stage: Stage) -> defaultdic
     return _proofs(session, frame, EVIDENCE.c.project_id, EVIDENCE.c.stage == stage)
 
 
-def _proofs(session: Session, frame: Frame, by: ColumnElement[Any], which: ColumnElement[bool]
+def _proofs(session: Session, frame: Frame, by: AnyColumn, which: Condition
             ) -> defaultdict[int, list[Proof]]:
     """Documents known, by what they prove."""
     query = (

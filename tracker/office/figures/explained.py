@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
 
 from tracker.domain.days import Day
 from tracker.domain.money import Money
@@ -51,7 +50,7 @@ class NotCountedProject:
     code: str
     name: str
     reason: Unmet
-    params: Mapping[str, Any] = field(default_factory=dict)
+    params: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

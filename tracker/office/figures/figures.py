@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Any
 
 from tracker.domain.stages import Stage
 
@@ -37,7 +36,7 @@ class Figure:
         """Its name in a language, Chinese where that language is missing."""
         return self.labels.get(lang, self.label)
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self) -> dict[str, object]:
         """In the order of the columns of the table."""
         return {"key": self.key, "label": self.label, "unit": self.unit, "target": self.target, "actual": self.actual,
                 "rate": self.rate, "ahead": self.ahead, "light": self.light, "counted": self.counted,
@@ -57,9 +56,9 @@ class ConversionRate:
     """The signing year, where the ruleset asks for one rate for each."""
     unit: str = ""
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self) -> dict[str, object]:
         """Cohort and unit only where the ruleset has them."""
-        found: dict[str, Any] = {"key": self.key.value, "numerator": self.numerator, "denominator": self.denominator,
+        found: dict[str, object] = {"key": self.key.value, "numerator": self.numerator, "denominator": self.denominator,
                                  "rate": self.rate}
         if self.cohort is not None:
             found["cohort"] = self.cohort
@@ -93,14 +92,14 @@ class Rollup:
         """The figure of one indicator."""
         return next((figure for figure in self.indicators if figure.key == key), None)
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self) -> dict[str, object]:
         """What `sanxin rollup --json` prints; every key in a fixed order."""
         return {
             "year": self.year,
             "place": self.place,
             "sample": self.sample,
             "until": self.until.isoformat(),
-            "as_of": moment(self.as_of),
+            "as_of": utc_text(self.as_of),
             "time_progress": self.time_progress,
             "ruleset": {"id": self.ruleset_id, "digest": self.ruleset_digest},
             "indicators": [figure.as_json() for figure in self.indicators],
@@ -110,6 +109,6 @@ class Rollup:
         }
 
 
-def moment(at: datetime) -> str:
+def utc_text(at: datetime) -> str:
     """A moment to the microsecond, in UTC: `--as-of` reads it back."""
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import func, select
 from sqlmodel import Session
@@ -24,18 +24,19 @@ from tracker.domain.rates import (
     ratio,
 )
 from tracker.domain.rules import Conversion, Indicator, Kind, LightMethod, Progress, Ruleset, ruleset_for
-from tracker.office.figures.counting import JOURNAL, SETTING, Frame
+from tracker.office.figures.counting import Frame
 from tracker.office.figures.figures import ConversionRate, Figure, Rollup
 from tracker.office.figures.sums import expressed, projects_known, stages_at, sum_receipts
 from tracker.office.figures.targets import targets_known
 from tracker.office.figures.walks import Converted, Count, count_milestones
 from tracker.office.sample import sample_known
+from tracker.store.query import JOURNAL, SETTING
 
 if TYPE_CHECKING:
     from tracker.domain.stages import Stage
     from tracker.office.desk import Desk
 
-__all__ = ["ConversionRate", "Figure", "Rollup", "asked", "rollup"]
+__all__ = ["ConversionRate", "Figure", "Rollup", "question", "rollup"]
 
 
 def rollup(desk: Desk, year: int, *, until: date | None = None, as_of: datetime | None = None,
@@ -48,7 +49,7 @@ def rollup(desk: Desk, year: int, *, until: date | None = None, as_of: datetime 
     gives the same bytes for ever. Raises RulesetError where the ruleset in force is wrong.
     """
     with desk.reading() as session:
-        frame, place, rules, known_at = asked(session, desk, year, until, as_of, ruleset)
+        frame, place, rules, known_at = question(session, desk, year, until, as_of, ruleset)
         counts, converted = count_milestones(session, rules, frame)
         counts |= sum_receipts(session, [one for one in rules.indicators if one.kind is Kind.RECEIPTS], frame)
         known = projects_known(session, frame)
@@ -69,16 +70,25 @@ def rollup(desk: Desk, year: int, *, until: date | None = None, as_of: datetime 
     )
 
 
-def asked(session: Session, desk: Desk, year: int, until: date | None, as_of: datetime | None,
-          ruleset: Ruleset | None) -> tuple[Frame, str, Ruleset, datetime]:
-    """What a question comes to once everything left open is filled in: frame, place, ruleset, moment."""
+class Question(NamedTuple):
+    """What figures are asked for. `known_at` is the moment up to which facts are known (aware UTC)."""
+
+    frame: Frame
+    place: str
+    rules: Ruleset
+    known_at: datetime
+
+
+def question(session: Session, desk: Desk, year: int, until: date | None, as_of: datetime | None,
+             ruleset: Ruleset | None) -> Question:
+    """What a question comes to once everything left open is filled in."""
     last_entry = session.scalar(select(func.max(JOURNAL.c.at)))
     present = last_entry is None or as_of is None or as_of >= last_entry
-    known_at = as_of or last_entry or desk.clock()
+    known_at = as_of or last_entry or desk.now()
     frame = Frame(year, until or _default_until(year, desk.today()), None if present else as_of)
     place = place_known(session, frame)
     rules = ruleset or ruleset_for(year, place, desk.store.rules_folder)
-    return replace(frame, exchange=rules.exchange), place, rules, known_at
+    return Question(replace(frame, exchange=rules.exchange), place, rules, known_at)
 
 
 def _default_until(year: int, today: date) -> date:

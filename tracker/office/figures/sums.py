@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal, localcontext
-from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy import and_, case, func, or_, select
 from sqlmodel import Session
 
 from tracker.domain.money import Currency, Unit
@@ -15,10 +14,6 @@ from tracker.domain.rules import Indicator
 from tracker.domain.stages import STAGES, Stage, Status
 from tracker.office.figures.counting import (
     IN_YEAR,
-    MILESTONE,
-    PROFILE,
-    RECEIPT,
-    Condition,
     Frame,
     all_of,
     count_if,
@@ -27,6 +22,7 @@ from tracker.office.figures.counting import (
     walked,
 )
 from tracker.office.figures.walks import Count
+from tracker.store.query import MILESTONE, PROFILE, RECEIPT, AnyColumn, Condition, Query
 
 RANK = {stage: stage.rank for stage in reversed(STAGES)}
 """Furthest first: most projects of a long-kept office have come far, and a CASE stops where it fits."""
@@ -37,14 +33,14 @@ def sum_receipts(session: Session, indicators: Iterable[Indicator], frame: Frame
     asked = [(one, {currency: f"{one.key}_{currency}" for currency in one.currencies}) for one in indicators]
     if not asked:
         return {}
-    sums: dict[str, ColumnElement[Any]] = {}
+    sums: dict[str, AnyColumn] = {}
     for one, names in asked:
         left_out = {*IN_YEAR, Unmet.OTHER_CURRENCY}
         holds = all_of(each for each in receipts_criteria(one, frame) if each.code not in left_out)
         for currency, name in names.items():
             sums[name] = func.sum(case((and_(RECEIPT.c.currency == currency, holds), RECEIPT.c.amount_minor)))
     by_project = _by_project(sums, frame).subquery("by_project")
-    columns: list[ColumnElement[Any]] = [func.sum(by_project.c[name]).label(name) for name in sums]
+    columns: list[AnyColumn] = [func.sum(by_project.c[name]).label(name) for name in sums]
     columns += [count_if(or_(*(by_project.c[name].is_not(None) for name in names.values()))).label(one.key)
                 for one, names in asked]
     row = session.execute(select(*columns)).mappings().one()
@@ -52,7 +48,7 @@ def sum_receipts(session: Session, indicators: Iterable[Indicator], frame: Frame
             for one, names in asked}
 
 
-def _by_project(sums: Mapping[str, ColumnElement[Any]], frame: Frame) -> Select[Any]:
+def _by_project(sums: Mapping[str, AnyColumn], frame: Frame) -> Query:
     in_year = walked(RECEIPT.c.received_on.between(frame.first, frame.last))
     return (
         select(*(column.label(name) for name, column in sums.items()))
@@ -80,7 +76,7 @@ def stages_at(session: Session, frame: Frame, known: int) -> dict[str, int]:
     return {**found, Status.TERMINATED.value: terminated}
 
 
-def _furthest(session: Session, frame: Frame) -> ColumnElement[Any]:
+def _furthest(session: Session, frame: Frame) -> AnyColumn:
     """The rank of the stage of a project, over its milestones."""
     rank = case(RANK, value=MILESTONE.c.stage)
     # Asked first because the answer is quick and mostly no: then no day has to be read at all.
@@ -89,7 +85,7 @@ def _furthest(session: Session, frame: Frame) -> ColumnElement[Any]:
     return func.coalesce(func.min(case((MILESTONE.c.occurred_on > frame.until, rank))) - 1, func.max(rank))
 
 
-def _by_stage(session: Session, frame: Frame, furthest: ColumnElement[Any], *which: Condition) -> dict[str, int]:
+def _by_stage(session: Session, frame: Frame, furthest: AnyColumn, *which: Condition) -> dict[str, int]:
     by_project = select(furthest.label("at")).where(frame.known(MILESTONE), *which).group_by(MILESTONE.c.project_id)
     projects = by_project.subquery("by_project")
     columns = [count_if(projects.c["at"] == stage.rank).label(stage.value) for stage in STAGES]

@@ -12,7 +12,7 @@ from tracker.domain.reasons import Reason
 from tracker.domain.rules import Ruleset
 from tracker.domain.text import clean
 from tracker.office.desk import Desk
-from tracker.office.figures.targets import TargetRow, read_target
+from tracker.office.figures.targets import StandingTarget, read_target
 from tracker.office.outcome import Done
 from tracker.office.rules import rules_of
 from tracker.store.tables import Target
@@ -22,7 +22,7 @@ from tracker.store.tables import Target
 class PastTarget:
     """A target that held once, until `superseded_at`."""
 
-    row: TargetRow
+    row: StandingTarget
     superseded_at: datetime
 
 
@@ -33,9 +33,9 @@ class TargetLine:
     key: str
     labels: Mapping[str, str]
     unit: str
-    standing: TargetRow | None
+    standing: StandingTarget | None
     before: tuple[PastTarget, ...]
-    last_year: TargetRow | None
+    last_year: StandingTarget | None
 
     def called(self, lang: str) -> str:
         """Its name in a language, Chinese where that language is missing."""
@@ -48,7 +48,7 @@ class TargetSheet:
 
     year: int
     lines: tuple[TargetLine, ...]
-    others: tuple[TargetRow, ...]
+    others: tuple[StandingTarget, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,5 +121,5 @@ def _ever(session: Session, year: int) -> list[Target]:
     return list(session.exec(select(Target).where(Target.year == year).order_by(col(Target.id))))
 
 
-def _row(row: Target) -> TargetRow:
-    return TargetRow(row.year, row.indicator, row.value, row.unit, row.recorded_at, row.recorded_by)
+def _row(row: Target) -> StandingTarget:
+    return StandingTarget(row.year, row.indicator, row.value, row.unit, row.recorded_at, row.recorded_by)

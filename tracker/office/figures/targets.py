@@ -8,7 +8,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from sqlalchemy import select
-from sqlmodel import Session, col
+from sqlmodel import Session
 from sqlmodel import select as select_row
 
 from tracker.domain.money import NotAnAmount, Unit, in_unit, print_exact, read_amount, read_unit, unit_name
@@ -16,19 +16,20 @@ from tracker.domain.reasons import Code, Reason
 from tracker.domain.rules import Indicator, Ruleset
 from tracker.domain.text import TooLong, clean, fold_width
 from tracker.office.desk import Desk
-from tracker.office.figures.counting import TARGET, Frame
+from tracker.office.figures.counting import Frame
 from tracker.office.outcome import Done, Refused, refused
 from tracker.office.rules import rules_of
+from tracker.store.query import TARGET, known
 from tracker.store.tables import Target
 
-YEARS = range(1978, 2201)
+_YEARS = range(1978, 2201)
 _WHOLE = re.compile(r"([0-9]{1,9})\s*(\D{0,12})")
 _COUNTERS = frozenset({"", "个", "家", "项", "个项目", "家企业"})
 """What may stand behind a number of projects or companies, beside the unit of the figure itself."""
 
 
 @dataclass(frozen=True, slots=True)
-class TargetRow:
+class StandingTarget:
     """A target as it stands: an exact number in `unit`, with who set it and when."""
 
     year: int
@@ -40,7 +41,7 @@ class TargetRow:
 
 
 def set_target(desk: Desk, year: int, indicator: str, value: str, unit: str = "",
-               reason: str = "") -> Done[TargetRow] | Refused:
+               reason: str = "") -> Done[StandingTarget] | Refused:
     """Sets what is to be reached in a year; `indicator` is its key, label or another of its names in the ruleset.
 
     `value` may bring its unit along ("124亿元"); else it is in `unit`, else in the indicator's own. Refused for an
@@ -48,7 +49,7 @@ def set_target(desk: Desk, year: int, indicator: str, value: str, unit: str = ""
     currency, where nothing would change, and where a target stands already and no reason is given for the other. The
     target before stays on record.
     """
-    if year not in YEARS:
+    if year not in _YEARS:
         return refused(Code.NOT_A_NUMBER, field="year", value=year)
     rules = rules_of(desk, year)
     meant = rules.indicator_named(indicator)
@@ -68,10 +69,10 @@ def set_target(desk: Desk, year: int, indicator: str, value: str, unit: str = ""
         entry = work.entry("target.set", subject=f"{year} {meant.called()}", reason=clean(reason), detail={
             "year": year, "indicator": meant.key, "value": number, "unit": in_what, "was": was.value if was else None})
         row = work.append(Target, entry, instead_of=was, year=year, indicator=meant.key, value=number, unit=in_what)
-        return Done(TargetRow(year, meant.key, number, in_what, row.recorded_at, row.recorded_by))
+        return Done(StandingTarget(year, meant.key, number, in_what, row.recorded_at, row.recorded_by))
 
 
-def drop_target(desk: Desk, year: int, indicator: str, reason: str) -> Done[TargetRow] | Refused:
+def drop_target(desk: Desk, year: int, indicator: str, reason: str) -> Done[StandingTarget] | Refused:
     """Takes a target away: the year has none for the indicator any more, what stood before stays on record.
 
     `indicator` may be one the ruleset has no longer, by its key. Refused where no target stands, and without a reason.
@@ -87,11 +88,11 @@ def drop_target(desk: Desk, year: int, indicator: str, reason: str) -> Done[Targ
         entry = work.entry("target.drop", subject=f"{year} {meant.called() if meant else key}", reason=clean(reason),
                            detail={"year": year, "indicator": key, "was": was.value})
         work.supersede(was, entry)
-        return Done(TargetRow(year, key, was.value, was.unit, was.recorded_at, was.recorded_by))
+        return Done(StandingTarget(year, key, was.value, was.unit, was.recorded_at, was.recorded_by))
 
 
 def _standing(session: Session, year: int, key: str) -> Target | None:
-    standing = (Target.year == year, Target.indicator == key, col(Target.superseded_at).is_(None))
+    standing = (Target.year == year, Target.indicator == key, known(Target))
     return session.exec(select_row(Target).where(*standing)).first()
 
 
@@ -127,13 +128,13 @@ def _money(indicator: Indicator, typed: str, unit: str) -> tuple[str, str] | Rea
     return print_exact(in_unit(money.minor, money.currency, meant)), unit_name(meant)
 
 
-def list_targets(desk: Desk, year: int | None = None, as_of: datetime | None = None) -> tuple[TargetRow, ...]:
+def list_targets(desk: Desk, year: int | None = None, as_of: datetime | None = None) -> tuple[StandingTarget, ...]:
     """The targets of a year, or of all years, as they were known at a moment (now where none is given)."""
     frame = Frame(year or 0, desk.today(), as_of)
     with desk.reading() as session:
         query = select(TARGET).where(frame.known(TARGET)).order_by(TARGET.c.year, TARGET.c.id)
         rows = session.execute(query if year is None else query.where(TARGET.c.year == year))
-        return tuple(TargetRow(row.year, row.indicator, row.value, row.unit, row.recorded_at, row.recorded_by)
+        return tuple(StandingTarget(row.year, row.indicator, row.value, row.unit, row.recorded_at, row.recorded_by)
                      for row in rows)
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, RowMapping, and_, case, func, select
+from sqlalchemy import FromClause, RowMapping, and_, case, func, select
 from sqlmodel import Session
 
 from tracker.domain.days import Precision
@@ -15,25 +14,22 @@ from tracker.domain.money import Currency
 from tracker.domain.rules import Conversion, DateBasis, Denominator, Indicator, Kind, Ruleset
 from tracker.domain.stages import STAGES, Stage
 from tracker.office.figures.counting import (
-    LATER,
-    MILESTONE,
-    PROFILE,
     SPAN,
-    Condition,
     Criterion,
     Frame,
     all_of,
     conversion_criteria,
     conversion_first,
     count_if,
-    day_of,
+    deciding_day,
     indicator_criteria,
     milestone_criteria,
     reaches,
     walked,
 )
+from tracker.store.query import LATER, MILESTONE, PROFILE, AnyColumn, Condition
 
-Rows = Sequence[RowMapping]
+_Rows = Sequence[RowMapping]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +61,15 @@ class Walk:
     stage: Stage
     basis: DateBasis
     first: date
-    columns: dict[str, ColumnElement[Any]] = field(default_factory=dict)
+    columns: dict[str, AnyColumn] = field(default_factory=dict)
     profile: bool = False
     """Whether some column adds up amounts of the profile."""
     reached: set[Stage] = field(default_factory=set)
     """Later stages some column asks about."""
 
-    def rows(self, session: Session, frame: Frame) -> Rows:
+    def rows(self, session: Session, frame: Frame) -> _Rows:
         """A row for each day on which something can count: the order of the index, so nothing has to be sorted."""
-        day = day_of(MILESTONE, self.basis)
+        day = deciding_day(MILESTONE, self.basis)
         span = milestone_criteria(self.stage, self.basis, self.first, frame)
         query = (
             select(day.label("day"), *(column.label(name) for name, column in self.columns.items()))
@@ -139,7 +135,7 @@ def _of_row(criteria: Iterable[Criterion], frame: Frame) -> list[Condition]:
     return holds
 
 
-def _counted(session: Session, indicator: Indicator, frame: Frame, rows: Rows) -> Count:
+def _counted(session: Session, indicator: Indicator, frame: Frame, rows: _Rows) -> Count:
     months = [0] * 12
     for row in rows if indicator.monthly else ():
         months[row["day"].month - 1] += row[f"m_{indicator.key}"]
@@ -148,7 +144,7 @@ def _counted(session: Session, indicator: Indicator, frame: Frame, rows: Rows) -
     return Count(projects, companies=companies, by_month=tuple(months))
 
 
-def investor() -> ColumnElement[str]:
+def investor() -> AnyColumn:
     """Who a project belongs to when companies are counted; one whose investor nobody wrote down stands for itself."""
     return func.coalesce(func.nullif(PROFILE.c.investor, ""), PROFILE.c.name)
 
@@ -181,7 +177,7 @@ def _weights(conversion: Conversion) -> tuple[Currency, ...]:
     return tuple(Currency) if conversion.denominator is Denominator.CONTRACT_AMOUNT else ()
 
 
-def _converted(conversion: Conversion, frame: Frame, rows: Rows) -> list[Converted]:
+def _converted(conversion: Conversion, frame: Frame, rows: _Rows) -> list[Converted]:
     cohorts = conversion.denominator is Denominator.COHORT
     first = conversion_first(conversion, frame.year).year if cohorts else frame.year
     found = []

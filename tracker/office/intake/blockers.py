@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import Any
-
-from sqlalchemy import Row
+from datetime import date
 
 from tracker.domain.blocking import BlockerState, Word, state_after
 from tracker.domain.days import Day
 from tracker.ledger.family import Kind
-from tracker.ledger.rows import BlockerRow, Said
-from tracker.office.intake.known import Office
-from tracker.office.intake.plan import BLOCKER, WORD, Plan, covers, kept_day
+from tracker.ledger.rows import BlockerRow, SaidRow
+from tracker.office.intake.known import KnownOffice
+from tracker.office.intake.plan import BLOCKER_COLUMNS, WORD_COLUMNS, Changes, Plan, covers, held_by
 from tracker.office.intake.receipts import Find
+from tracker.office.records import day_of
+from tracker.office.records import number as number_of
 from tracker.store.tables import Blocker, BlockerWord
 
 _TEXTS = ("category", "bureau", "person", "level", "permit", "authority")
@@ -22,7 +22,7 @@ _TEXTS = ("category", "bureau", "person", "level", "permit", "authority")
 class BlockerPlanner:
     """Plans the rows of the blockers sheets, or the texts of a problems column."""
 
-    def __init__(self, plan: Plan, office: Office, find: Find, first_id: int, today: Day) -> None:
+    def __init__(self, plan: Plan, office: KnownOffice, find: Find, first_id: int, today: Day) -> None:
         self.plan = plan
         self.office = office
         self._find = find
@@ -39,7 +39,7 @@ class BlockerPlanner:
         for number, said in by_project.items():
             self._compare(number, said, list(self.office.blockers.get(number, ())))
 
-    def _compare(self, number: int, said: list[BlockerRow], standing: list[Row[Any]]) -> None:
+    def _compare(self, number: int, said: list[BlockerRow], standing: list[Blocker]) -> None:
         """Matches blockers by what they say and since when, then by what they say, then by cause and day.
 
         What one said before an officer put it right is still a sign of it.
@@ -50,8 +50,8 @@ class BlockerPlanner:
             rest = []
             for row in left:
                 same = next((one for one in standing if any(
-                    sign(was, was.raised_on) == sign(row, row.raised.on) for was in (one, *were.get(one.id, ())))),
-                    None)
+                    sign(was, was.raised_on) == sign(row, row.raised.on)
+                    for was in (one, *were.get(number_of(one), ())))), None)
                 if same is None:
                     rest.append(row)
                 else:
@@ -72,9 +72,9 @@ class BlockerPlanner:
         self._next += 1
         self.plan.count(Kind.BLOCKERS, "added", row)
 
-    def _known(self, number: int, row: BlockerRow, was: Row[Any]) -> None:
-        changed = self._otherwise(row, was)
-        words = list(self.office.words.get(was.id, ()))
+    def _known(self, number: int, row: BlockerRow, was: Blocker) -> None:
+        changed, blocker_id = self._otherwise(row, was), number_of(was)
+        words = list(self.office.words.get(blocker_id, ()))
         said = self._unsaid(row, words)
         due = row.due if row.due is not None and row.due != was.due_on else None
         what = {**changed, **{one.word.value: ("", str(one.day)) for one in said}}
@@ -83,7 +83,7 @@ class BlockerPlanner:
         self.plan.count(Kind.BLOCKERS, "corrected" if what else "unchanged", row, row.project or row.code, what)
         if not what:
             return
-        target = self._put_right(number, row, was, words, changed) if changed else was.id
+        target = self._put_right(number, row, was, words, changed) if changed else blocker_id
         for one in said:
             self._word(target, one, row)
         if due:
@@ -91,26 +91,26 @@ class BlockerPlanner:
                           None, None)
         state = state_after([*(word.word for word in words), *(one.word for one in said)])
         known = self.plan.touched(self.office, number).blockers
-        known.pop(was.id)
+        known.pop(blocker_id)
         known[target] = (was.blocking, state)
-        if target == was.id:
-            self.plan.settled_blockers.append({"b_id": was.id, "b_state": state, "b_due": due or was.due_on})
+        if target == blocker_id:
+            self.plan.settled_blockers.append({"b_id": blocker_id, "b_state": state, "b_due": due or was.due_on})
         else:
             self._settle_new(target, state, due or was.due_on)
 
-    def _otherwise(self, row: BlockerRow, was: Row[Any]) -> dict[str, tuple[Any, Any]]:
+    def _otherwise(self, row: BlockerRow, was: Blocker) -> Changes:
         """What the ledger says otherwise; what it leaves empty stays, and so does what an officer put right."""
-        versions = (was, *self.office.blockers_were.get(was.id, ()))
-        changed: dict[str, tuple[Any, Any]] = {}
+        versions = (was, *self.office.blockers_were.get(number_of(was), ()))
+        changed: Changes = {}
         for name in ("description", *_TEXTS):
             said = getattr(row, name)
             if said and all(said != getattr(one, name) for one in versions):
                 changed[name] = (getattr(was, name), said)
-        if not any(covers(row.raised, kept_day(one.raised_on, one.precision)) for one in versions):
-            changed["raised"] = (str(kept_day(was.raised_on, was.precision)), str(row.raised))
+        if not any(covers(row.raised, day_of(one.raised_on, one.precision)) for one in versions):
+            changed["raised"] = (str(day_of(was.raised_on, was.precision)), str(row.raised))
         return changed
 
-    def _unsaid(self, row: BlockerRow, words: list[Row[Any]]) -> list[Said]:
+    def _unsaid(self, row: BlockerRow, words: list[BlockerWord]) -> list[SaidRow]:
         """The words the ledger reports and the office has not heard; a blocker reopened since stays open."""
         found = []
         for said in row.words:
@@ -118,34 +118,34 @@ class BlockerPlanner:
             if not same:
                 if not (said.word is Word.ANSWER and any(word.word is Word.VERIFY for word in words)):
                     found.append(said)
-            elif said.day.known and not any(covers(said.day, kept_day(w.said_on, w.precision)) for w in same):
+            elif said.day.known and not any(covers(said.day, day_of(w.said_on, w.precision)) for w in same):
                 found.append(said)
         return found
 
-    def _put_right(self, number: int, row: BlockerRow, was: Row[Any], words: list[Row[Any]],
-                   changed: dict[str, tuple[Any, Any]]) -> int:
+    def _put_right(self, number: int, row: BlockerRow, was: Blocker, words: list[BlockerWord],
+                   changed: Changes) -> int:
         """The blocker as the ledger now describes it; the words on it go with it."""
         target, self._next = self._next, self._next + 1
-        now: dict[str, Any] = {**was._mapping, "id": target, "project_id": number,
-                               "supersedes_id": self.plan.supersede(Blocker, was.id)}
+        now = {**held_by(was, BLOCKER_COLUMNS), "id": target, "project_id": number,
+               "supersedes_id": self.plan.supersede(Blocker, was)}
         now |= {name: after for name, (_, after) in changed.items() if name != "raised"}
         if "raised" in changed:
             now |= {"raised_on": row.raised.on, "precision": row.raised.precision}
-        self.plan.add(Blocker, *(now[name] for name in BLOCKER))
+        self.plan.add(Blocker, *(now[name] for name in BLOCKER_COLUMNS))
         for word in words:
-            old = self.plan.supersede(BlockerWord, word.id)
-            moved = {**word._mapping, "blocker_id": target, "supersedes_id": old}
-            self.plan.add(BlockerWord, *(moved[name] for name in WORD))
+            old = self.plan.supersede(BlockerWord, word)
+            moved = {**held_by(word, WORD_COLUMNS), "blocker_id": target, "supersedes_id": old}
+            self.plan.add(BlockerWord, *(moved[name] for name in WORD_COLUMNS))
         return target
 
-    def _settle_new(self, target: int, state: BlockerState, due: Any) -> None:
+    def _settle_new(self, target: int, state: BlockerState, due: date | None) -> None:
         """Writes the projections into the row that is still to be written."""
         rows = self.plan.batches[Blocker].rows
         for place in range(len(rows) - 1, -1, -1):
             if rows[place][0] == target:
-                rows[place] = (*rows[place][:BLOCKER.index("due_on")], due, state)
+                rows[place] = (*rows[place][:BLOCKER_COLUMNS.index("due_on")], due, state)
                 return
 
-    def _word(self, target: int, said: Said, row: BlockerRow) -> None:
+    def _word(self, target: int, said: SaidRow, row: BlockerRow) -> None:
         self.plan.add(BlockerWord, target, None, said.word, said.day.on, said.day.precision,
                       row.person or row.bureau if said.word is Word.ANSWER else "", None, "", said.text, None, None)

@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any
 
 from sqlalchemy import Connection, Table, func, select, text
 from sqlmodel import SQLModel
 
+from tracker.store.query import CHUNK, ColumnValues, RawRow, table_of
+
 Tick = Callable[[int], None]
 """Called with the number of rows just written; may raise to stop."""
 
-Bind = Callable[[Any], Any]
+Bind = Callable[[object], object]
 
-CHUNK = 5_000
 REMEMBERED = 50_000
 """Distinct values of a column of which the bound form is kept; days and amounts repeat far more often than that."""
-
-
-def table_of(model: type[SQLModel]) -> Table:
-    """The table of a model."""
-    found: Table = model.__table__  # type: ignore[attr-defined]
-    return found
 
 
 class Batch:
@@ -30,9 +24,9 @@ class Batch:
     def __init__(self, model: type[SQLModel], named: Iterable[str]) -> None:
         self.model = model
         self.named = tuple(named)
-        self.rows: list[tuple[Any, ...]] = []
+        self.rows: list[RawRow] = []
 
-    def write(self, connection: Connection, tick: Tick, **said: Any) -> None:
+    def write(self, connection: Connection, tick: Tick, **said: object) -> None:
         """Writes the rows in chunks and forgets them; columns that are `said` hold the same in every row."""
         table, dialect = table_of(self.model), connection.dialect
         everywhere = {**_defaults(self.model, {*self.named, *said}), **said}
@@ -57,7 +51,7 @@ def next_id(connection: Connection, model: type[SQLModel]) -> int:
     return int(connection.scalar(select(func.max(table.c.id))) or 0) + 1
 
 
-def _with(row: tuple[Any, ...], binders: list[tuple[int, Bind]], tail: tuple[Any, ...]) -> tuple[Any, ...]:
+def _with(row: RawRow, binders: list[tuple[int, Bind]], tail: RawRow) -> RawRow:
     values = list(row)
     for place, bind in binders:
         values[place] = bind(values[place])
@@ -65,7 +59,7 @@ def _with(row: tuple[Any, ...], binders: list[tuple[int, Bind]], tail: tuple[Any
     return tuple(values)
 
 
-def _defaults(model: type[SQLModel], given: set[str]) -> dict[str, Any]:
+def _defaults(model: type[SQLModel], given: set[str]) -> ColumnValues:
     """What the other columns hold by the model; the number is left to the database."""
     fields = model.model_fields
     return {name: fields[name].get_default(call_default_factory=True) for name in fields
@@ -77,9 +71,9 @@ def _binder(connection: Connection, table: Table, name: str) -> Bind | None:
     process = table.c[name].type.dialect_impl(connection.dialect).bind_processor(connection.dialect)
     if process is None:
         return None
-    known: dict[Any, Any] = {}
+    known: dict[object, object] = {}
 
-    def bind(value: Any) -> Any:
+    def bind(value: object) -> object:
         if isinstance(value, dict):
             if value:
                 return process(value)
@@ -95,7 +89,7 @@ def _binder(connection: Connection, table: Table, name: str) -> Bind | None:
     return bind
 
 
-def _bound(connection: Connection, table: Table, name: str, value: Any) -> Any:
+def _bound(connection: Connection, table: Table, name: str, value: object) -> object:
     bind = _binder(connection, table, name)
     return bind(value) if bind else value
 

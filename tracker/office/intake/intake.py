@@ -11,6 +11,7 @@ from sqlmodel import Session
 from tracker.domain.days import Day
 from tracker.domain.money import print_exact
 from tracker.domain.rules import Indicator
+from tracker.files import name_of
 from tracker.ledger.checks import checked
 from tracker.ledger.family import Kind
 from tracker.ledger.mapping import BadMapping, MappingTrouble, read_mapping
@@ -20,11 +21,11 @@ from tracker.ledger.workbook import Progress, Stop, Stopped
 from tracker.office.desk import Desk
 from tracker.office.intake.blockers import BlockerPlanner
 from tracker.office.intake.bulk_rows import next_id
-from tracker.office.intake.known import Office, look
+from tracker.office.intake.known import KnownOffice, office_known
 from tracker.office.intake.plan import Change, Plan
 from tracker.office.intake.projects import ProjectPlanner
 from tracker.office.intake.receipts import ReceiptPlanner
-from tracker.office.intake.write import write
+from tracker.office.intake.write import write_plan
 from tracker.office.rules import rules_of
 from tracker.store.tables import Blocker, Project, Receipt, Setting, Target
 
@@ -74,13 +75,13 @@ def intake(desk: Desk, path: Path, *, mapping: Path | None = None, accept: Colle
         ledger = read_ledger(path, today=desk.today(), indicators=indicators_of(desk), mapping=named, accept=accept,
                              progress=progress, stop=stop)
         if any(problem.code is ProblemCode.UNREADABLE for problem in ledger.problems):
-            return Imported(path.name, problems=ledger.problems, notes=ledger.notes, dry_run=dry_run)
+            return Imported(name_of(path), problems=ledger.problems, notes=ledger.notes, dry_run=dry_run)
         if dry_run:
             with desk.reading() as session:
                 return answer_of(path, *plan_for(desk, session, ledger), dry_run=True)
         return carried_out(desk, path, ledger, progress, stop)
     except Stopped:
-        return Imported(path.name, stopped=True, dry_run=dry_run)
+        return Imported(name_of(path), stopped=True, dry_run=dry_run)
 
 
 def acceptable(accept: Collection[str]) -> None:
@@ -106,14 +107,14 @@ def carried_out(desk: Desk, path: Path, ledger: Ledger, progress: Progress | Non
         answer = answer_of(path, plan, seen)
         if answer.problems or plan.empty or (expected is not None and not answer.same_as(expected)):
             return answer
-        write(unit, plan, path, answer.counts, progress, stop)
+        write_plan(unit, plan, path, answer.counts, progress, stop)
         return replace(answer, written=True)
 
 
 def plan_for(desk: Desk, session: Session, ledger: Ledger) -> tuple[Plan, Ledger]:
     """What a ledger would do to the office as it stands, and the ledger checked against it."""
-    office = look(session)
-    seen, plan = checked(ledger, office.known()), Plan()
+    office = office_known(session)
+    seen, plan = checked(ledger, office.as_checked()), Plan()
     if seen.problems:
         return plan, seen
     connection = session.connection()
@@ -128,7 +129,7 @@ def plan_for(desk: Desk, session: Session, ledger: Ledger) -> tuple[Plan, Ledger
     return plan, seen
 
 
-def _plan_targets(plan: Plan, office: Office, ledger: Ledger) -> None:
+def _plan_targets(plan: Plan, office: KnownOffice, ledger: Ledger) -> None:
     """Targets of the ledger's year, or of the year they name."""
     for row in {(row.year or ledger.year, row.indicator): row for row in ledger.targets}.values():
         year, value = row.year or ledger.year, print_exact(row.value)
@@ -141,7 +142,7 @@ def _plan_targets(plan: Plan, office: Office, ledger: Ledger) -> None:
         elif (was.value, was.unit) == (value, row.unit):
             plan.count(Kind.TARGETS, "unchanged")
         else:
-            plan.add(Target, year, row.indicator, value, row.unit, plan.supersede(Target, was.id))
+            plan.add(Target, year, row.indicator, value, row.unit, plan.supersede(Target, was))
             plan.count(Kind.TARGETS, "corrected", row, f"{year} {row.label}",
                        {"value": (f"{was.value}{was.unit}", f"{value}{row.unit}")})
 
@@ -151,4 +152,4 @@ def answer_of(path: Path, plan: Plan, ledger: Ledger, *, dry_run: bool = False) 
     problems = (*ledger.problems, *plan.problems)
     counts = {kind: dict(found) for kind, found in plan.counts.items()} if not problems else {}
     changes = tuple(plan.changes) if not problems else ()
-    return Imported(path.name, counts, changes, problems, (*ledger.notes, *plan.notes), dry_run=dry_run)
+    return Imported(name_of(path), counts, changes, problems, (*ledger.notes, *plan.notes), dry_run=dry_run)

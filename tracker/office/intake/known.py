@@ -5,22 +5,21 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TypeVar
 
-from sqlalchemy import Row, select
-from sqlmodel import Session, SQLModel
+from sqlalchemy import select
+from sqlmodel import Session
 
 from tracker.domain.stages import Stage
 from tracker.ledger.checks import Known
-from tracker.office.intake.bulk_rows import table_of
-from tracker.office.records import IMPORT
+from tracker.office.records import IMPORT, number
 from tracker.office.rules import place_of
+from tracker.store.query import JOURNAL, known, plain_rows, table_of
 from tracker.store.tables import (
     Blocker,
     BlockerWord,
     Evidence,
     Fact,
-    JournalEntry,
     Milestone,
     Profile,
     Project,
@@ -29,33 +28,35 @@ from tracker.store.tables import (
     Target,
 )
 
-Rows = dict[int, list[Row[Any]]]
+_F = TypeVar("_F", bound=Fact)
+Sign = tuple[object, ...]
+"""What tells one fact from another, whoever recorded it and however often."""
 
 
 @dataclass(slots=True)
-class Office:
+class KnownOffice:
     """The standing facts of the whole office, and the ones officers (not ledgers) have superseded."""
 
     place: str = ""
-    projects: dict[int, Row[Any]] = field(default_factory=dict)
-    profiles: dict[int, Row[Any]] = field(default_factory=dict)
+    projects: dict[int, Project] = field(default_factory=dict)
+    profiles: dict[int, Profile] = field(default_factory=dict)
     by_code: dict[str, int] = field(default_factory=dict)
     by_key: dict[str, int] = field(default_factory=dict)
-    milestones: dict[int, dict[Stage, Row[Any]]] = field(default_factory=dict)
-    statuses: Rows = field(default_factory=dict)
-    receipts: Rows = field(default_factory=dict)
-    blockers: Rows = field(default_factory=dict)
-    words: Rows = field(default_factory=dict)
-    evidence: Rows = field(default_factory=dict)
-    targets: dict[tuple[int, str], Row[Any]] = field(default_factory=dict)
+    milestones: dict[int, dict[Stage, Milestone]] = field(default_factory=dict)
+    statuses: dict[int, list[StatusChange]] = field(default_factory=dict)
+    receipts: dict[int, list[Receipt]] = field(default_factory=dict)
+    blockers: dict[int, list[Blocker]] = field(default_factory=dict)
+    words: dict[int, list[BlockerWord]] = field(default_factory=dict)
+    evidence: dict[int, list[Evidence]] = field(default_factory=dict)
+    targets: dict[tuple[int, str], Target] = field(default_factory=dict)
     imports: frozenset[int] = frozenset()
     """Numbers of the journal entries of imports."""
-    put_right: frozenset[tuple[Any, ...]] = frozenset()
+    put_right: frozenset[Sign] = frozenset()
     """Facts an officer has superseded: a ledger that still has them does not bring them back."""
-    blockers_were: Rows = field(default_factory=dict)
+    blockers_were: dict[int, list[Blocker]] = field(default_factory=dict)
     """By the number of a standing blocker, what it said before an officer put it right."""
 
-    def known(self) -> Known:
+    def as_checked(self) -> Known:
         """As the checks of a ledger ask for it."""
         stages = {self.profiles[at].name_key: frozenset(found) for at, found in self.milestones.items()}
         codes = {self.projects[at].code: frozenset(found) for at, found in self.milestones.items()}
@@ -67,67 +68,75 @@ class Office:
         return found if found is not None else self.by_key.get(key)
 
 
-def look(session: Session) -> Office:
+def office_known(session: Session) -> KnownOffice:
     """The office as it stands now."""
-    office = Office(place=place_of(session))
-    project = table_of(Project)
-    for row in session.execute(select(project)):
-        office.projects[row.id] = row
-        office.by_code[row.code] = row.id
+    office = KnownOffice(place=place_of(session))
+    for project in plain_rows(session, Project):
+        office.projects[number(project)] = project
+        office.by_code[project.code] = number(project)
     if office.projects:
-        for row in _standing(session, Profile):
-            office.profiles[row.project_id] = row
-            office.by_key[row.name_key] = row.project_id
-        for row in _standing(session, Milestone):
-            office.milestones.setdefault(row.project_id, {})[row.stage] = row
+        for profile in _standing(session, Profile):
+            office.profiles[profile.project_id] = profile
+            office.by_key[profile.name_key] = profile.project_id
+        for milestone in _standing(session, Milestone):
+            office.milestones.setdefault(milestone.project_id, {})[milestone.stage] = milestone
         office.statuses = _grouped(session, StatusChange, "project_id")
         office.receipts = _grouped(session, Receipt, "project_id")
         office.blockers = _grouped(session, Blocker, "project_id")
         office.words = _grouped(session, BlockerWord, "blocker_id")
         office.evidence = _grouped(session, Evidence, "receipt_id")
         _look_back(session, office)
-    office.targets = {(row.year, row.indicator): row for row in _standing(session, Target)}
+    office.targets = {(target.year, target.indicator): target for target in _standing(session, Target)}
     return office
 
 
-def _standing(session: Session, kind: type[Fact]) -> Iterator[Row[Any]]:
-    table = table_of(kind)
-    yield from session.execute(select(table).where(table.c.superseded_at.is_(None)).order_by(table.c.id))
+def _standing(session: Session, kind: type[_F]) -> Iterator[_F]:
+    return plain_rows(session, kind, known(table_of(kind)))
 
 
-def _grouped(session: Session, kind: type[SQLModel], by: str) -> Rows:
-    found: Rows = defaultdict(list)
-    for row in _standing(session, kind):  # type: ignore[arg-type]
+def _grouped(session: Session, kind: type[_F], by: str) -> dict[int, list[_F]]:
+    found: dict[int, list[_F]] = defaultdict(list)
+    for row in _standing(session, kind):
         found[getattr(row, by)].append(row)
     return dict(found)
 
 
-def _look_back(session: Session, office: Office) -> None:
+def _look_back(session: Session, office: KnownOffice) -> None:
     """Notes which facts an officer has corrected, reverted or made void since a ledger (or anybody) recorded them."""
-    journal = table_of(JournalEntry)
-    office.imports = frozenset(session.scalars(select(journal.c.id).where(journal.c.action == IMPORT)))
-    found: set[tuple[Any, ...]] = set()
-    for kind in (Milestone, Receipt, StatusChange, Profile):
-        table = table_of(kind)
-        query = select(table).where(table.c.superseded_at.is_not(None))
-        for row in session.execute(query):
-            if row.superseded_entry_id not in office.imports:
-                found |= set(_signs(kind, row, office))
-    office.blockers_were = _blockers_were(session, office)
-    for rows in office.statuses.values():
-        for row in rows[:-1]:  # reopened since: it stands on record, and does not hold
-            found.add(status_sign(row.project_id, row.status, row.changed_on))
+    office.imports = frozenset(session.scalars(select(JOURNAL.c.id).where(JOURNAL.c.action == IMPORT)))
+    found: set[Sign] = set()
+    for milestone in _corrected(session, office, Milestone):
+        found.add(milestone_sign(milestone.project_id, milestone.stage, milestone.occurred_on))
+    for receipt in _corrected(session, office, Receipt):
+        found.add(receipt_sign(receipt.project_id, receipt.received_on, receipt.amount_minor, receipt.currency))
+    for profile in _corrected(session, office, Profile):
+        now = office.profiles[profile.project_id]
+        found.update(profile_sign(profile.project_id, name, getattr(profile, name)) for name in Profile.model_fields
+                     if name not in Fact.model_fields and getattr(profile, name) != getattr(now, name))
+    # One that was reopened since stands on record, and does not hold.
+    reopened = (row for rows in office.statuses.values() for row in rows[:-1])
+    for change in (*_corrected(session, office, StatusChange), *reopened):
+        found.add(status_sign(change.project_id, change.status, change.changed_on))
     office.put_right = frozenset(found)
+    office.blockers_were = _blockers_were(session, office)
 
 
-def _blockers_were(session: Session, office: Office) -> Rows:
-    table = table_of(Blocker)
-    gone = session.execute(select(table).where(table.c.superseded_at.is_not(None)).order_by(table.c.id)).all()
-    after = {row.supersedes_id: row.id for rows in (gone, *office.blockers.values()) for row in rows}
+def _gone(session: Session, kind: type[_F]) -> Iterator[_F]:
+    return plain_rows(session, kind, ~known(table_of(kind)))
+
+
+def _corrected(session: Session, office: KnownOffice, kind: type[_F]) -> Iterator[_F]:
+    """The facts of a kind that were superseded by something else than an import."""
+    return (row for row in _gone(session, kind) if row.superseded_entry_id not in office.imports)
+
+
+def _blockers_were(session: Session, office: KnownOffice) -> dict[int, list[Blocker]]:
+    gone = list(_gone(session, Blocker))
+    after = {row.supersedes_id: number(row) for rows in (gone, *office.blockers.values()) for row in rows}
     standing = {row.id for rows in office.blockers.values() for row in rows}
-    found: Rows = defaultdict(list)
+    found: dict[int, list[Blocker]] = defaultdict(list)
     for row in gone:
-        at = row.id
+        at = number(row)
         while at in after:
             at = after[at]
         if at in standing and row.superseded_entry_id not in office.imports:
@@ -135,34 +144,21 @@ def _blockers_were(session: Session, office: Office) -> Rows:
     return dict(found)
 
 
-def _signs(kind: type[Fact], row: Row[Any], office: Office) -> Iterator[tuple[Any, ...]]:
-    if kind is Milestone:
-        yield milestone_sign(row.project_id, row.stage, row.occurred_on)
-    elif kind is Receipt:
-        yield receipt_sign(row.project_id, row.received_on, row.amount_minor, row.currency)
-    elif kind is StatusChange:
-        yield status_sign(row.project_id, row.status, row.changed_on)
-    else:
-        now = office.profiles[row.project_id]
-        yield from (profile_sign(row.project_id, name, getattr(row, name)) for name in now._fields
-                    if name not in Fact.model_fields and getattr(row, name) != getattr(now, name))
-
-
-def milestone_sign(project: int, stage: str, day: object) -> tuple[Any, ...]:
+def milestone_sign(project: int, stage: str, day: object) -> Sign:
     """What tells one milestone from another."""
     return ("milestone", project, str(stage), day)
 
 
-def receipt_sign(project: int, day: object, minor: int, currency: str) -> tuple[Any, ...]:
+def receipt_sign(project: int, day: object, minor: int, currency: str) -> Sign:
     """What tells one receipt from another."""
     return ("receipt", project, day, minor, str(currency))
 
 
-def status_sign(project: int, status: str, day: object) -> tuple[Any, ...]:
+def status_sign(project: int, status: str, day: object) -> Sign:
     """What tells one change of status from another."""
     return ("status", project, str(status), day)
 
 
-def profile_sign(project: int, name: str, value: object) -> tuple[Any, ...]:
+def profile_sign(project: int, name: str, value: object) -> Sign:
     """One value of one profile field."""
     return ("profile", project, name, repr(value))

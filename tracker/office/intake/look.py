@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tracker.domain.stages import Stage
+from tracker.files import name_of
 from tracker.ledger.family import Kind
 from tracker.ledger.mapping import mapping_of
 from tracker.ledger.reading import read_ledger
@@ -16,7 +17,7 @@ from tracker.ledger.rows import BlockerRow, Ledger, ProblemCode, ProjectRow, Rec
 from tracker.ledger.workbook import Progress, Stop, Stopped
 from tracker.office.desk import Desk
 from tracker.office.intake.intake import Imported, acceptable, answer_of, carried_out, indicators_of, plan_for
-from tracker.office.intake.plan import AnyRow, Plan
+from tracker.office.intake.plan import LedgerRow, Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class New:
     subject: str
     sheet: str
     row: int
-    what: tuple[tuple[str, Any], ...]
+    what: tuple[tuple[str, object], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def look_at(desk: Desk, path: Path, *, mapping: Mapping[str, Any] | None = None,
     ledger = read_ledger(path, today=desk.today(), indicators=indicators_of(desk),
                          mapping=mapping_of(mapping) if mapping else None, accept=accept, progress=progress, stop=stop)
     if any(problem.code is ProblemCode.UNREADABLE for problem in ledger.problems):
-        return Looked(path, sha256, ledger, Imported(path.name, problems=ledger.problems, notes=ledger.notes,
+        return Looked(path, sha256, ledger, Imported(name_of(path), problems=ledger.problems, notes=ledger.notes,
                                                      dry_run=True))
     if progress:
         progress(1, 1, "check")
@@ -87,7 +88,7 @@ def take_in(desk: Desk, looked: Looked, *, progress: Progress | None = None, sto
     try:
         answer = carried_out(desk, looked.path, looked.ledger, progress, stop, looked.answer)
     except Stopped:
-        return Imported(looked.path.name, stopped=True)
+        return Imported(name_of(looked.path), stopped=True)
     if not answer.same_as(looked.answer) or answer.problems:
         raise Changed("office")
     return answer
@@ -112,7 +113,7 @@ def _new(plan: Plan) -> Iterator[New]:
         yield New(kind, subject, row.layout.sheet, row.row, tuple((name, value) for name, value in what if value))
 
 
-def _told(row: AnyRow) -> tuple[str, tuple[tuple[str, Any], ...]]:
+def _told(row: LedgerRow) -> tuple[str, tuple[tuple[str, object], ...]]:
     """Whose a row is, and what is most worth knowing of it."""
     match row:
         case ProjectRow():

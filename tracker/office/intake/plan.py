@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from sqlmodel import SQLModel
 
@@ -16,7 +15,9 @@ from tracker.domain.stages import Stage, Status
 from tracker.ledger.family import Kind
 from tracker.ledger.rows import BlockerRow, Note, Problem, ProjectRow, ReceiptRow, TargetRow
 from tracker.office.intake.bulk_rows import Batch
-from tracker.office.intake.known import Office
+from tracker.office.intake.known import KnownOffice
+from tracker.office.records import day_of, number
+from tracker.store.query import ColumnValues
 from tracker.store.tables import (
     Blocker,
     BlockerWord,
@@ -30,19 +31,22 @@ from tracker.store.tables import (
     Target,
 )
 
-AnyRow = ProjectRow | ReceiptRow | BlockerRow | TargetRow
+LedgerRow = ProjectRow | ReceiptRow | BlockerRow | TargetRow
 MONEY_COLUMNS = ("contract_minor", "contract_currency", "contract_mark", "fixed_minor", "fixed_currency", "fixed_mark")
-PROFILE = (
+PROFILE_COLUMNS = (
     "project_id", "supersedes_id", "name", "name_key", "investor", "investor_from", "origin", "hunan_return", "top500",
     "industry_chain", "chain_role", *MONEY_COLUMNS, "land_mu", "output_minor", "tax_minor", "credit_code", "park",
     "bureau", "chain_leader", "officer", "channel", "roles", "phase_of", "notes",
 )
-RECEIPT = ("id", "project_id", "supersedes_id", "received_on", "precision", "amount_minor", "currency", "mark",
-           "origin", "note")
-BLOCKER = ("id", "project_id", "supersedes_id", "category", "description", "blocking", "bureau", "person", "level",
-           "raised_on", "precision", "permit", "authority", "first_due_on", "due_on", "state")
-WORD = ("blocker_id", "supersedes_id", "word", "said_on", "precision", "said_by", "due_on", "level", "text",
-        "permit", "authority")
+RECEIPT_COLUMNS = ("id", "project_id", "supersedes_id", "received_on", "precision", "amount_minor", "currency", "mark",
+                   "origin", "note")
+BLOCKER_COLUMNS = ("id", "project_id", "supersedes_id", "category", "description", "blocking", "bureau", "person",
+                   "level", "raised_on", "precision", "permit", "authority", "first_due_on", "due_on", "state")
+WORD_COLUMNS = ("blocker_id", "supersedes_id", "word", "said_on", "precision", "said_by", "due_on", "level", "text",
+                "permit", "authority")
+
+Changes = dict[str, tuple[object, object]]
+"""Each field that differs, before and after."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,7 @@ class Change:
     subject: str
     sheet: str
     row: int
-    what: Mapping[str, tuple[Any, Any]]
+    what: Mapping[str, tuple[object, object]]
 
 
 @dataclass(slots=True)
@@ -81,25 +85,25 @@ class Plan:
     def __init__(self) -> None:
         self.counts: dict[Kind, Counter[str]] = {kind: Counter() for kind in Kind}
         self.changes: list[Change] = []
-        self.new: list[tuple[Kind, AnyRow]] = []
+        self.new: list[tuple[Kind, LedgerRow]] = []
         self.problems: list[Problem] = []
         self.notes: list[Note] = []
         self.states: dict[int, State] = {}
         self.superseded: dict[type[Fact], list[int]] = {}
-        self.settled_blockers: list[dict[str, Any]] = []
+        self.settled_blockers: list[dict[str, object]] = []
         self.place = ""
         self.rows_planned = 0
         self.batches: dict[type[SQLModel], Batch] = {
-            Profile: Batch(Profile, PROFILE),
+            Profile: Batch(Profile, PROFILE_COLUMNS),
             Milestone: Batch(Milestone, ("project_id", "supersedes_id", "stage", "occurred_on", "precision",
                                          "recognised_on", "recognised_by", "override")),
             StatusChange: Batch(StatusChange, ("project_id", "supersedes_id", "status", "changed_on", "precision",
                                                "reason")),
-            Receipt: Batch(Receipt, RECEIPT),
+            Receipt: Batch(Receipt, RECEIPT_COLUMNS),
             Evidence: Batch(Evidence, ("project_id", "supersedes_id", "receipt_id", "kind", "number", "issued_on",
                                        "precision", "sha256", "filename", "size")),
-            Blocker: Batch(Blocker, BLOCKER),
-            BlockerWord: Batch(BlockerWord, WORD),
+            Blocker: Batch(Blocker, BLOCKER_COLUMNS),
+            BlockerWord: Batch(BlockerWord, WORD_COLUMNS),
             Target: Batch(Target, ("year", "indicator", "value", "unit", "supersedes_id")),
             Setting: Batch(Setting, ("key", "value", "supersedes_id")),
         }
@@ -114,17 +118,17 @@ class Plan:
         """Whether the office already knows all of it."""
         return not self.rows and not self.superseded and not self.settled_blockers
 
-    def add(self, kind: type[SQLModel], *values: Any) -> None:
+    def add(self, kind: type[SQLModel], *values: object) -> None:
         """One more row, its columns in the order of the batch."""
         self.batches[kind].rows.append(values)
 
-    def supersede(self, kind: type[Fact], number: int) -> int:
+    def supersede(self, kind: type[Fact], row: Fact) -> int:
         """One standing fact that no longer holds; the answer is its number, for the row that stands instead."""
-        self.superseded.setdefault(kind, []).append(number)
-        return number
+        self.superseded.setdefault(kind, []).append(number(row))
+        return number(row)
 
-    def count(self, kind: Kind, what: str, row: AnyRow | None = None, subject: str = "",
-              changed: Mapping[str, tuple[Any, Any]] | None = None) -> None:
+    def count(self, kind: Kind, what: str, row: LedgerRow | None = None, subject: str = "",
+              changed: Changes | None = None) -> None:
         """Counts a row as added, corrected or unchanged; a correction is put on record."""
         self.counts[kind][what] += 1
         if what == "added" and row is not None:
@@ -132,7 +136,7 @@ class Plan:
         if changed and row is not None:
             self.changes.append(Change(kind, subject, row.layout.sheet, row.row, changed))
 
-    def touched(self, office: Office, number: int) -> State:
+    def touched(self, office: KnownOffice, number: int) -> State:
         """The project as it will be; from now on its projections are to be settled."""
         state = self.states.get(number)
         if state is None:
@@ -140,19 +144,19 @@ class Plan:
         return state
 
 
-def _state(office: Office, number: int) -> State:
+def _state(office: KnownOffice, project_id: int) -> State:
     """A project as the office has it."""
     return State(
-        number, office.projects[number].code, office.profiles[number].name,
-        {stage: kept_day(row.occurred_on, row.precision) for stage, row in office.milestones.get(number, {}).items()},
-        [row.status for row in office.statuses.get(number, ())],
-        {row.id: (row.blocking, row.state) for row in office.blockers.get(number, ())},
+        project_id, office.projects[project_id].code, office.profiles[project_id].name,
+        {stage: day_of(row.occurred_on, row.precision) for stage, row in office.milestones.get(project_id, {}).items()},
+        [row.status for row in office.statuses.get(project_id, ())],
+        {number(row): (row.blocking, row.state) for row in office.blockers.get(project_id, ())},
     )
 
 
-def kept_day(on: Any, precision: Any) -> Day:
-    """The day kept in two columns."""
-    return Day(on, precision) if on is not None else Day.unknown()
+def held_by(row: Fact, columns: Iterable[str]) -> ColumnValues:
+    """What some columns of a row hold."""
+    return {name: getattr(row, name) for name in columns}
 
 
 def covers(said: Day, kept: Day) -> bool:

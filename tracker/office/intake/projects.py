@@ -12,20 +12,21 @@ from tracker.ledger.checks import alike_names
 from tracker.ledger.family import Kind
 from tracker.ledger.milestones import out_of_order
 from tracker.ledger.rows import Ending, Note, NoteCode, Problem, ProblemCode, ProjectRow
-from tracker.office.intake.known import Office, milestone_sign, profile_sign, status_sign
-from tracker.office.intake.plan import PROFILE, Plan, State, covers, kept_day
+from tracker.office.intake.known import KnownOffice, milestone_sign, profile_sign, status_sign
+from tracker.office.intake.plan import PROFILE_COLUMNS, Changes, Plan, State, covers, held_by
+from tracker.office.records import day_of
+from tracker.store.query import ColumnValues
 from tracker.store.tables import Milestone, Profile, StatusChange
 
 _PLAIN = ("investor", "investor_from", "hunan_return", "top500", "industry_chain", "land_mu", "credit_code", "park",
           "bureau", "chain_leader", "officer", "channel")
 _SHOWN = 5
-Names = Mapping[str, int]
 
 
 class ProjectPlanner:
     """Plans the rows of the projects sheets. `codes` gives out the next code of the office's own series."""
 
-    def __init__(self, plan: Plan, office: Office, first_id: int) -> None:
+    def __init__(self, plan: Plan, office: KnownOffice, first_id: int) -> None:
         self.plan = plan
         self.office = office
         self._next = first_id
@@ -78,7 +79,7 @@ class ProjectPlanner:
         self.plan.states[number] = state
         values = {"name": row.name, "name_key": row.key, **_BLANK, **_columns(said), "phase_of": self._phase(row)}
         values["notes"] = dict(said.get("notes", {}))
-        self.plan.add(Profile, number, None, *(values[name] for name in PROFILE[2:]))
+        self.plan.add(Profile, number, None, *(values[name] for name in PROFILE_COLUMNS[2:]))
         for stage, day in milestones.items():
             recognised = row.recognised.get(stage)
             self.plan.add(Milestone, number, None, stage, day.on, day.precision,
@@ -91,10 +92,10 @@ class ProjectPlanner:
         changed = {**self._profile(row, number), **self._milestones(row, number), **self._ending(row, number)}
         self.plan.count(Kind.PROJECTS, "corrected" if changed else "unchanged", row, row.name, changed)
 
-    def _profile(self, row: ProjectRow, number: int) -> dict[str, tuple[Any, Any]]:
+    def _profile(self, row: ProjectRow, number: int) -> Changes:
         """The profile fields the ledger says otherwise; a cell that is empty says nothing."""
         row_was = self.office.profiles[number]
-        was: dict[str, Any] = dict(row_was._mapping)
+        was = held_by(row_was, PROFILE_COLUMNS)
         said = {**_columns(row.profile), "roles": {**was["roles"], **row.profile.get("roles", {})},
                 "notes": {**was["notes"], **row.profile.get("notes", {})}}
         if row.key != was["name_key"]:
@@ -111,8 +112,8 @@ class ProjectPlanner:
         now = {**was, **changed}
         state = self.plan.touched(self.office, number)
         state.name, state.search = now["name"], (now["investor"], now["officer"], now["park"])
-        old = self.plan.supersede(Profile, row_was.id)
-        self.plan.add(Profile, number, old, *(now[name] for name in PROFILE[2:]))
+        old = self.plan.supersede(Profile, row_was)
+        self.plan.add(Profile, number, old, *(now[name] for name in PROFILE_COLUMNS[2:]))
         return _before_and_after(was, now, changed)
 
     def _renamed(self, row: ProjectRow, number: int) -> dict[str, str]:
@@ -124,11 +125,11 @@ class ProjectPlanner:
                                               {"code": self.office.projects[other].code}, "office"))
         return {"name": row.name, "name_key": row.key}
 
-    def _milestones(self, row: ProjectRow, number: int) -> dict[str, tuple[Any, Any]]:
+    def _milestones(self, row: ProjectRow, number: int) -> Changes:
         """Stages reached since, and days the ledger puts right."""
         known = self.office.milestones.get(number, {})
-        changed: dict[str, tuple[Any, Any]] = {}
-        merged = {stage: kept_day(was.occurred_on, was.precision) for stage, was in known.items()}
+        changed: Changes = {}
+        merged = {stage: day_of(was.occurred_on, was.precision) for stage, was in known.items()}
         for stage, day in row.milestones.items():
             was, recognised = known.get(stage), row.recognised.get(stage)
             if was is not None and covers(day, merged[stage]) and (
@@ -144,14 +145,14 @@ class ProjectPlanner:
         self._still_in_order(row, merged, changed)
         return changed
 
-    def _milestone(self, number: int, stage: Stage, day: Day, recognised: Day | None, was: Any) -> None:
+    def _milestone(self, number: int, stage: Stage, day: Day, recognised: Day | None, was: Milestone | None) -> None:
         self.plan.touched(self.office, number).milestones[stage] = day
-        old = self.plan.supersede(Milestone, was.id) if was is not None else None
+        old = self.plan.supersede(Milestone, was) if was is not None else None
         on = recognised.first if recognised else was.recognised_on if was is not None else None
         self.plan.add(Milestone, number, old, stage, day.on, day.precision, on,
                       was.recognised_by if was is not None else "", was.override if was is not None else "")
 
-    def _still_in_order(self, row: ProjectRow, merged: dict[Stage, Day], changed: Mapping[str, Any]) -> None:
+    def _still_in_order(self, row: ProjectRow, merged: dict[Stage, Day], changed: Changes) -> None:
         """A day the ledger brings may not contradict milestones that only the office has."""
         wrong = out_of_order(merged) if changed else []
         if not wrong:
@@ -160,7 +161,7 @@ class ProjectPlanner:
         self.plan.problems.append(Problem(ProblemCode.ORDER, row.layout.sheet, row.row, row.layout.letter(stage),
                                           str(row.milestones[stage]), {"days": merged}, "office"))
 
-    def _ending(self, row: ProjectRow, number: int) -> dict[str, tuple[Any, Any]]:
+    def _ending(self, row: ProjectRow, number: int) -> Changes:
         """Terminated or set aside since; or the day or reason of it put right."""
         ending = row.ending
         if ending is None:
@@ -173,7 +174,7 @@ class ProjectPlanner:
                 return {}
             self._end(self.plan.touched(self.office, number), ending, None)
             return {"status": (was.status.value if was else Status.ACTIVE.value, ending.status.value)}
-        kept = kept_day(was.changed_on, was.precision)
+        kept = day_of(was.changed_on, was.precision)
         if covers(ending.day, kept) and ending.reason in ("", was.reason):
             return {}
         day = kept if covers(ending.day, kept) else ending.day
@@ -181,8 +182,8 @@ class ProjectPlanner:
         self._end(self.plan.touched(self.office, number), Ending(ending.status, day, reason), was)
         return {"status": (f"{kept} {was.reason}".strip(), f"{day} {reason}".strip())}
 
-    def _end(self, state: State, ending: Ending, was: Any) -> None:
-        old = self.plan.supersede(StatusChange, was.id) if was is not None else None
+    def _end(self, state: State, ending: Ending, was: StatusChange | None) -> None:
+        old = self.plan.supersede(StatusChange, was) if was is not None else None
         if was is None:
             state.statuses.append(ending.status)
         self.plan.add(StatusChange, state.number, old, ending.status, ending.day.on, ending.day.precision,
@@ -218,7 +219,7 @@ class ProjectPlanner:
             self.plan.notes.append(Note(NoteCode.PROJECTS_MISSING, params))
 
 
-_BLANK: dict[str, Any] = {
+_BLANK: ColumnValues = {
     **dict.fromkeys(("investor", "investor_from", "industry_chain", "land_mu", "credit_code", "park", "bureau",
                      "chain_leader", "officer", "channel"), ""),
     "origin": None, "hunan_return": False, "top500": None, "chain_role": None, "output_minor": None, "tax_minor": None,
@@ -227,7 +228,7 @@ _BLANK: dict[str, Any] = {
 }
 
 
-def _columns(said: Mapping[str, Any]) -> dict[str, Any]:
+def _columns(said: Mapping[str, Any]) -> ColumnValues:
     """The fields a row says something about, as the columns they are kept in; notes and roles apart."""
     found = {name: said[name] for name in _PLAIN if name in said}
     for name in ("origin", "chain_role"):
@@ -246,10 +247,9 @@ def _columns(said: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
-def _before_and_after(was: Mapping[str, Any], now: Mapping[str, Any],
-                      changed: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]:
+def _before_and_after(was: ColumnValues, now: ColumnValues, changed: ColumnValues) -> Changes:
     """Each changed field once, money as it is read, without the columns that only serve others."""
-    found = {}
+    found: Changes = {}
     for name in changed:
         if name.startswith(("contract_", "fixed_")):
             prefix = name.split("_")[0]
@@ -263,7 +263,7 @@ def _before_and_after(was: Mapping[str, Any], now: Mapping[str, Any],
     return found
 
 
-def _money(row: Mapping[str, Any], prefix: str) -> str | None:
+def _money(row: ColumnValues, prefix: str) -> str | None:
     minor = row[f"{prefix}_minor"]
     return None if minor is None else print_amount(Money(minor, row[f"{prefix}_currency"], row[f"{prefix}_mark"]))
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from typing import Any
-
-from sqlalchemy import Row
 
 from tracker.domain.days import Day, Precision
 from tracker.domain.money import Money, print_amount
 from tracker.ledger.family import Kind
 from tracker.ledger.rows import Note, NoteCode, ReceiptRow
-from tracker.office.intake.known import Office, receipt_sign
-from tracker.office.intake.plan import Plan, kept_day
+from tracker.office.intake.known import KnownOffice, receipt_sign
+from tracker.office.intake.plan import Changes, Plan
+from tracker.office.records import day_of
+from tracker.office.records import number as number_of
 from tracker.store.tables import Evidence, Receipt
 
 Find = Callable[[str, str], int | None]
@@ -22,7 +21,7 @@ Find = Callable[[str, str], int | None]
 class ReceiptPlanner:
     """Plans the rows of the receipts sheets. `find` answers with the number of a project by code or folded name."""
 
-    def __init__(self, plan: Plan, office: Office, find: Find, first_id: int) -> None:
+    def __init__(self, plan: Plan, office: KnownOffice, find: Find, first_id: int) -> None:
         self.plan = plan
         self.office = office
         self._find = find
@@ -43,14 +42,14 @@ class ReceiptPlanner:
                 for row in said:
                     self._new(number, row)
 
-    def _compare(self, number: int, said: list[ReceiptRow], kept: list[Row[Any]]) -> None:
+    def _compare(self, number: int, said: list[ReceiptRow], kept: list[Receipt]) -> None:
         """Matches receipts from the closest to the loosest: in everything, in day and amount, in one of the two.
 
         Only receipts that a ledger brought are ever taken for wrong ones; what an officer entered stands.
         """
         left, standing = list(said), list(kept)
         ledgers = [row for row in kept if row.entry_id in self.office.imports]
-        rounds: tuple[tuple[Callable[[ReceiptRow], Any], Callable[[Row[Any]], Any], list[Row[Any]]], ...] = (
+        rounds: tuple[tuple[Callable[[ReceiptRow], object], Callable[[Receipt], object], list[Receipt]], ...] = (
             (lambda r: (_said(r), r.note), lambda k: (_kept(k), k.note), standing),
             (_said, _kept, standing),
             (lambda r: (r.day.on, r.amount.currency), lambda k: (k.received_on, k.currency), ledgers),
@@ -58,7 +57,7 @@ class ReceiptPlanner:
         )
         matched: set[int] = set()
         for of_said, of_kept, among in rounds:
-            waiting: dict[Any, list[Row[Any]]] = defaultdict(list)
+            waiting: dict[object, list[Receipt]] = defaultdict(list)
             for one in among:
                 if one.id not in matched:
                     waiting[of_kept(one)].append(one)
@@ -67,7 +66,7 @@ class ReceiptPlanner:
                 same = waiting.get(of_said(row))
                 if same:
                     one = same.pop(0)
-                    matched.add(one.id)
+                    matched.add(number_of(one))
                     self._known(number, row, one)
                 else:
                     rest.append(row)
@@ -90,10 +89,10 @@ class ReceiptPlanner:
         if number in self.office.projects:
             self.plan.touched(self.office, number)
 
-    def _known(self, number: int, row: ReceiptRow, was: Row[Any]) -> None:
+    def _known(self, number: int, row: ReceiptRow, was: Receipt) -> None:
         """The same receipt, with whatever the ledger now says otherwise."""
-        changed: dict[str, tuple[Any, Any]] = {}
-        day, amount = kept_day(was.received_on, was.precision), Money(was.amount_minor, was.currency, was.mark)
+        changed: Changes = {}
+        day, amount = day_of(was.received_on, was.precision), Money(was.amount_minor, was.currency, was.mark)
         if row.day != day:
             changed["day"] = (str(day), str(row.day))
         if row.amount != amount:
@@ -102,7 +101,7 @@ class ReceiptPlanner:
             changed["origin"] = (was.origin, row.origin.value)
         if row.note and row.note != was.note:
             changed["note"] = (was.note, row.note)
-        papers = self.office.evidence.get(was.id, [])
+        papers = self.office.evidence.get(number_of(was), [])
         at_hand = {(paper.kind, paper.number) for paper in papers}
         more = [one for one in row.vouchers if (one.kind, one.number) not in at_hand]
         if more:
@@ -112,9 +111,9 @@ class ReceiptPlanner:
             return
         self.plan.touched(self.office, number)
         if set(changed) == {"evidence"}:
-            self._papers(number, was.id, row, papers)
+            self._papers(number, number_of(was), row, papers)
             return
-        old = self.plan.supersede(Receipt, was.id)
+        old = self.plan.supersede(Receipt, was)
         self._write(number, row, old, row.origin.value if row.origin else was.origin, row.note or was.note)
         self._carry(number, papers, self._next - 1)
         self._papers(number, self._next - 1, row, papers)
@@ -124,7 +123,7 @@ class ReceiptPlanner:
                       row.amount.currency, row.amount.mark, origin, note)
         self._next += 1
 
-    def _papers(self, number: int, receipt: int, row: ReceiptRow, there: Iterable[Row[Any]]) -> None:
+    def _papers(self, number: int, receipt: int, row: ReceiptRow, there: Iterable[Evidence]) -> None:
         """What proves the receipt, as far as it is not at hand."""
         at_hand = {(paper.kind, paper.number) for paper in there}
         for voucher in row.vouchers:
@@ -132,10 +131,10 @@ class ReceiptPlanner:
                 self.plan.add(Evidence, number, None, receipt, voucher.kind, voucher.number, None, Precision.UNKNOWN,
                               None, "", None)
 
-    def _carry(self, number: int, papers: list[Row[Any]], receipt: int) -> None:
+    def _carry(self, number: int, papers: list[Evidence], receipt: int) -> None:
         """The documents of a receipt that was put right go with it."""
         for paper in papers:
-            self.plan.add(Evidence, number, self.plan.supersede(Evidence, paper.id), receipt, paper.kind, paper.number,
+            self.plan.add(Evidence, number, self.plan.supersede(Evidence, paper), receipt, paper.kind, paper.number,
                           paper.issued_on, paper.precision, paper.sha256, paper.filename, paper.size)
 
     def _name(self, number: int) -> str:
@@ -147,5 +146,5 @@ def _said(row: ReceiptRow) -> tuple[Day, int, str]:
     return row.day, row.amount.minor, row.amount.currency
 
 
-def _kept(row: Row[Any]) -> tuple[Day, int, str]:
-    return kept_day(row.received_on, row.precision), row.amount_minor, row.currency
+def _kept(row: Receipt) -> tuple[Day, int, str]:
+    return day_of(row.received_on, row.precision), row.amount_minor, row.currency

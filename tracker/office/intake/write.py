@@ -4,28 +4,30 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Connection, bindparam, update
 
 from tracker.domain.pinyin import SEPARATOR, search_key
+from tracker.files import name_of
 from tracker.ledger.family import Kind
 from tracker.ledger.workbook import Progress, Stop, Stopped
 from tracker.office.desk import Unit
-from tracker.office.intake.bulk_rows import CHUNK, Batch, table_of
+from tracker.office.intake.bulk_rows import Batch, Tick
 from tracker.office.intake.plan import Plan, State
 from tracker.office.records import IMPORT
 from tracker.office.records import number as number_of
 from tracker.office.sample import mark_sample
-from tracker.store.tables import Blocker, Project
+from tracker.store.query import BLOCKER, CHUNK, PROJECT, table_of
+from tracker.store.tables import Project
 
 RECORDED = 5_000
 """Corrections written into the journal entry one by one; the facts themselves keep every one."""
 
 
-def write(unit: Unit, plan: Plan, path: Path, counts: Mapping[Kind, Mapping[str, int]], progress: Progress | None,
+def write_plan(unit: Unit, plan: Plan, path: Path, counts: Mapping[Kind, Mapping[str, int]], progress: Progress | None,
           stop: Stop | None) -> None:
     """Writes everything planned. Raises Stopped when `stop` answers yes: the unit then leaves nothing behind."""
     done = 0
@@ -41,7 +43,7 @@ def write(unit: Unit, plan: Plan, path: Path, counts: Mapping[Kind, Mapping[str,
     plan.rows_planned = plan.rows
     tick(0)
     sha256 = _digest(path)
-    entry = unit.entry(IMPORT, subject=path.name, detail=_detail(plan, path, sha256, counts))
+    entry = unit.entry(IMPORT, subject=name_of(path), detail=_detail(plan, path, sha256, counts))
     mark_sample(unit, entry, sha256)
     connection = unit.session.connection()
     _supersede(connection, plan, number_of(entry), unit.at)
@@ -58,10 +60,10 @@ def _digest(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def _detail(plan: Plan, path: Path, sha256: str, counts: Mapping[Kind, Mapping[str, int]]) -> dict[str, Any]:
+def _detail(plan: Plan, path: Path, sha256: str, counts: Mapping[Kind, Mapping[str, int]]) -> dict[str, object]:
     """What the journal keeps of an import: which file it was, to the byte, and each correction."""
     return {
-        "sha256": sha256, "file": path.name, "counts": {kind.value: dict(found) for kind, found in counts.items()},
+        "sha256": sha256, "file": name_of(path), "counts": {kind.value: dict(found) for kind, found in counts.items()},
         "place": plan.place,
         "corrections": [[one.kind.value, one.subject, {name: [_plain(was), _plain(now)]
                                                        for name, (was, now) in one.what.items()}]
@@ -69,11 +71,11 @@ def _detail(plan: Plan, path: Path, sha256: str, counts: Mapping[Kind, Mapping[s
     }
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: object) -> object:
     return value if value is None or isinstance(value, str | int | float | list | dict) else str(value)
 
 
-def _supersede(connection: Connection, plan: Plan, entry_id: int, at: Any) -> None:
+def _supersede(connection: Connection, plan: Plan, entry_id: int, at: datetime) -> None:
     """Marks what no longer holds, before what holds instead: only one of them can be current."""
     for kind, numbers in plan.superseded.items():
         table = table_of(kind)
@@ -82,7 +84,7 @@ def _supersede(connection: Connection, plan: Plan, entry_id: int, at: Any) -> No
         connection.execute(statement, [{"b_id": number} for number in numbers])
 
 
-def _write_new(connection: Connection, plan: Plan, unit: Unit, tick: Any) -> None:
+def _write_new(connection: Connection, plan: Plan, unit: Unit, tick: Tick) -> None:
     """New projects, with their projections, before the facts that refer to them."""
     batch = Batch(Project, ("id", "code", "stage", "status", "blocked", "since", "search"))
     for state in plan.states.values():
@@ -93,27 +95,26 @@ def _write_new(connection: Connection, plan: Plan, unit: Unit, tick: Any) -> Non
     batch.write(connection, tick, recorded_at=unit.at, touched_at=unit.at, version=1)
 
 
-def _settle(connection: Connection, plan: Plan, unit: Unit, tick: Any) -> None:
+def _settle(connection: Connection, plan: Plan, unit: Unit, tick: Tick) -> None:
     """Brings the projections of known projects and blockers up to their facts."""
-    blocker, project = table_of(Blocker), table_of(Project)
     if plan.settled_blockers:
-        connection.execute(update(blocker).where(blocker.c.id == bindparam("b_id")).values(
+        connection.execute(update(BLOCKER).where(BLOCKER.c.id == bindparam("b_id")).values(
             state=bindparam("b_state"), due_on=bindparam("b_due")), plan.settled_blockers)
     known = [state for state in plan.states.values() if not state.new]
-    plain = update(project).where(project.c.id == bindparam("b_id")).values(
+    plain = update(PROJECT).where(PROJECT.c.id == bindparam("b_id")).values(
         stage=bindparam("b_stage"), status=bindparam("b_status"), blocked=bindparam("b_blocked"),
-        since=bindparam("b_since"), touched_at=unit.at, version=project.c.version + 1)
+        since=bindparam("b_since"), touched_at=unit.at, version=PROJECT.c.version + 1)
     for start in range(0, len(known), CHUNK):
         some = known[start:start + CHUNK]
         connection.execute(plain, [_projected(state) for state in some])
         renamed = [{"b_id": state.number, "b_search": _search(state)} for state in some if state.search]
         if renamed:
-            connection.execute(update(project).where(project.c.id == bindparam("b_id")).values(
+            connection.execute(update(PROJECT).where(PROJECT.c.id == bindparam("b_id")).values(
                 search=bindparam("b_search")), renamed)
         tick(len(some))
 
 
-def _projected(state: State) -> dict[str, Any]:
+def _projected(state: State) -> dict[str, object]:
     now = state.projection()
     return {"b_id": state.number, "b_stage": now.stage, "b_status": now.status, "b_blocked": now.blocked,
             "b_since": now.since}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import ColumnElement, and_, or_
 from sqlmodel import Session, col, select
@@ -13,10 +12,12 @@ from tracker.domain.days import Day
 from tracker.domain.money import Money
 from tracker.domain.week import Week
 from tracker.office.desk import Desk
+from tracker.office.journal.together import Extent, entry_line, extents, together, written_with
 from tracker.office.outcome import Refused
-from tracker.office.project.detail import Line, lines
-from tracker.office.project.projects import changes
+from tracker.office.project.detail import JournalLine, lines
+from tracker.office.project.projects import profile_changes
 from tracker.office.records import day_of, find, number, particulars
+from tracker.store.query import Condition
 from tracker.store.tables import (
     FACTS,
     Blocker,
@@ -32,7 +33,7 @@ from tracker.store.tables import (
     StatusChange,
 )
 
-SHOWN = 60
+_SHOWN = 60
 """Facts of one entry that are listed one by one; an import has thousands."""
 
 
@@ -45,13 +46,13 @@ class Sought:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """Entries, newest first; `more` says older ones are left.
+class JournalPage:
+    """Entries, newest first, those of many projects written at once as one line; `more` says older ones are left.
 
     `of` is the action each undo among them took back, `codes` the project each is about; both by the entry's number.
     """
 
-    lines: tuple[Line, ...]
+    lines: tuple[JournalLine, ...]
     codes: Mapping[int, str]
     of: Mapping[int, str]
     undone: frozenset[int]
@@ -64,7 +65,7 @@ class FactShown:
 
     kind: str
     id: int
-    says: tuple[tuple[str, Any], ...]
+    says: tuple[tuple[str, object], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,36 +76,65 @@ class Recorded:
     ended: tuple[FactShown, ...]
     count_added: int
     count_ended: int
-    changes: Mapping[str, list[Any]]
+    changes: Mapping[str, list[object]]
     """Field -> [before, after], where a profile took the place of another."""
+    members: tuple[tuple[str, JournalLine], ...] = ()
+    """Where it was written together with entries of other projects: all of them, each behind its project's code."""
 
 
-def entries(desk: Desk, *, limit: int = 200, before: int | None = None) -> tuple[Line, ...]:
+def entries(desk: Desk, *, limit: int = 200, before: int | None = None) -> tuple[JournalLine, ...]:
     """The office's newest journal entries, newest first; with `before`, those older than that entry."""
     with desk.reading() as session:
         return lines(session, limit=limit, before=before)
 
 
-def history(desk: Desk, said: str) -> tuple[Line, ...] | Refused:
+def history(desk: Desk, said: str) -> tuple[JournalLine, ...] | Refused:
     """The journal of one project, newest first; an import that brought it in is part of it."""
     with desk.reading() as session:
         record = find(session, said)
         return record if isinstance(record, Refused) else lines(session, record.id)
 
 
-def page(desk: Desk, *, limit: int = 200, before: int | None = None, sought: Sequence[Sought] = ()) -> Page:
+def journal_page(desk: Desk, *, limit: int = 200, before: int | None = None,
+                 sought: Sequence[Sought] = ()) -> JournalPage:
     """A page of the journal: entries older than `before` that fit everything sought."""
+    found: dict[int, tuple[JournalEntry, Extent | None]] = {}
+    more = True
+    with desk.reading() as session:
+        while more and len(found) < limit:
+            rows, more = _older(session, limit, before, sought)
+            found |= _heads(session, rows)
+            before = min(found, default=before)
+        shown = list(found.values())[:limit]
+        heads = [row for row, _ in shown]
+        of, undone = _undos(session, heads)
+        codes = _codes(session, [row for row, extent in shown if extent is None])
+    return JournalPage(tuple(entry_line(*one) for one in shown), codes, of, undone, more or len(found) > limit)
+
+
+def _older(session: Session, limit: int, before: int | None,
+           sought: Sequence[Sought]) -> tuple[list[JournalEntry], bool]:
+    """The newest entries before one that fit, and whether there are older ones."""
     query = select(JournalEntry).order_by(col(JournalEntry.id).desc()).limit(limit + 1)
     if before is not None:
         query = query.where(col(JournalEntry.id) < before)
     for one in sought:
         query = query.where(_fits(one))
-    with desk.reading() as session:
-        rows = list(session.exec(query))
-        found = rows[:limit]
-        of, undone = _undos(session, found)
-        codes = _codes(session, found)
-    return Page(tuple(_line(row) for row in found), codes, of, undone, len(rows) > limit)
+    rows = list(session.exec(query))
+    return rows[:limit], len(rows) > limit
+
+
+def _heads(session: Session, rows: Sequence[JournalEntry]) -> dict[int, tuple[JournalEntry, Extent | None]]:
+    """The entries by number; those written together for many projects are one, the first that was written."""
+    wholes = extents(session, rows)
+    found: dict[int, tuple[JournalEntry, Extent | None]] = {}
+    for row in rows:
+        extent = wholes.get(together(row))
+        if extent is None:
+            found[number(row)] = row, None
+        elif extent.first not in found:
+            found[extent.first] = session.get_one(JournalEntry, extent.first), extent
+    return found
 
 
 def _fits(one: Sought) -> ColumnElement[bool]:
@@ -143,43 +173,53 @@ def _undone(at: int, by: Mapping[int, int]) -> bool:
     return undone
 
 
-def _line(row: JournalEntry) -> Line:
-    return Line(number(row), row.at, row.who, row.action, row.subject, row.reason, row.detail)
-
-
 # -- what an entry recorded -------------------------------------------------------------------------------------------
 
 
 def recorded(desk: Desk, entry_id: int) -> Recorded:
-    """The facts an entry recorded, and those it superseded."""
+    """The facts an entry recorded, and those it superseded, with those of all entries it was written together with."""
     added: list[Fact] = []
     ended: list[Fact] = []
     counts = [0, 0]
     with desk.reading() as session:
         entry = session.get(JournalEntry, entry_id)
-        for kind in FACTS if entry is not None else ():
+        if entry is None:
+            return Recorded((), (), 0, 0, {})
+        is_many = together(entry) in extents(session, [entry])
+        for kind in FACTS:
             for at, (name, rows) in enumerate((("entry_id", added), ("superseded_entry_id", ended))):
-                query = select(kind).where(getattr(kind, name) == entry_id, *_near(kind, entry))
+                query = select(kind).where(*_by(kind, name, entry, is_many=is_many))
                 found = list(session.exec(query.order_by(col(kind.id))))
                 counts[at] += len(found)
-                rows += found[:SHOWN - len(rows)]
+                rows += found[:_SHOWN - len(rows)]
         return Recorded(tuple(map(_shown, added)), tuple(map(_shown, ended)), counts[0], counts[1],
-                        _changed(added, ended))
+                        {} if is_many else _changed(added, ended), _members(session, entry) if is_many else ())
 
 
-def _near(kind: type[Fact], entry: JournalEntry | None) -> list[Any]:
-    """Keeps to the rows of the entry's project, where it has one: they are found by an index."""
-    if entry is None or entry.project_id is None:
-        return []
-    if kind is BlockerWord:
-        return [col(BlockerWord.blocker_id).in_(select(Blocker.id).where(Blocker.project_id == entry.project_id))]
-    return [kind.project_id == entry.project_id] if "project_id" in kind.model_fields else []  # type: ignore[attr-defined]
+def _members(session: Session, entry: JournalEntry) -> tuple[tuple[str, JournalLine], ...]:
+    rows = list(session.exec(select(JournalEntry).where(*written_with(entry)).order_by(col(JournalEntry.id))))
+    codes = _codes(session, rows)
+    return tuple((codes.get(number(row), ""), entry_line(row)) for row in rows)
 
 
-def _changed(added: Sequence[Fact], ended: Sequence[Fact]) -> dict[str, list[Any]]:
+def _by(kind: type[Fact], name: str, entry: JournalEntry, *, is_many: bool) -> list[Condition]:
+    """Of an entry or of all it was written together with; near their projects, where rows are found by an index."""
+    written = written_with(entry) if is_many else (col(JournalEntry.id) == entry.id,)
+    conditions: list[Condition] = [getattr(kind, name).in_(select(JournalEntry.id).where(*written))]
+    if entry.project_id is not None:
+        projects = select(JournalEntry.project_id).where(*written)
+        if kind is BlockerWord:
+            conditions.append(col(BlockerWord.blocker_id).in_(
+                select(Blocker.id).where(col(Blocker.project_id).in_(projects))))
+        elif "project_id" in kind.model_fields:
+            conditions.append(kind.project_id.in_(projects))  # type: ignore[attr-defined]
+    return conditions
+
+
+def _changed(added: Sequence[Fact], ended: Sequence[Fact]) -> dict[str, list[object]]:
     now = [row for row in added if isinstance(row, Profile)]
     was = [row for row in ended if isinstance(row, Profile)]
-    return changes(particulars(was[0]), particulars(now[0])) if len(now) == len(was) == 1 else {}
+    return profile_changes(particulars(was[0]), particulars(now[0])) if len(now) == len(was) == 1 else {}
 
 
 def _shown(row: Fact) -> FactShown:
@@ -187,7 +227,7 @@ def _shown(row: Fact) -> FactShown:
                                                             if value not in (None, "")))
 
 
-def _says(row: Fact) -> list[tuple[str, Any]]:
+def _says(row: Fact) -> list[tuple[str, object]]:
     if isinstance(row, Profile):
         return [("name", row.name)]
     if isinstance(row, Milestone):

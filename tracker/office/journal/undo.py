@@ -16,12 +16,13 @@ from sqlmodel import Session, col, select
 from tracker.domain.days import Day
 from tracker.domain.reasons import Code, Reason
 from tracker.domain.stages import Status
-from tracker.domain.text import clean
+from tracker.domain.text import clean_lines
 from tracker.office.desk import Desk, Unit
+from tracker.office.journal.together import entry_line, extents, together
 from tracker.office.journal.undo_checks import before, built_on
 from tracker.office.journal.undo_facts import recorded_by_entries, restore
 from tracker.office.outcome import Done, Refused, refused
-from tracker.office.project.detail import Line
+from tracker.office.project.detail import JournalLine
 from tracker.office.records import IMPORT, number, settle
 from tracker.store.tables import JournalEntry, StatusChange
 
@@ -34,7 +35,7 @@ ADD = "project.add"
 class Undoable:
     """What would be undone, and every reason why it cannot be; with none, it can."""
 
-    line: Line
+    line: JournalLine
     reasons: tuple[Reason, ...] = ()
     notes: tuple[Reason, ...] = ()
 
@@ -42,32 +43,32 @@ class Undoable:
 class _NotKept(Exception):
     """Ends a unit without keeping anything of it."""
 
-    def __init__(self, outcome: Done[Line] | Refused) -> None:
+    def __init__(self, outcome: Done[JournalLine] | Refused) -> None:
         super().__init__()
         self.outcome = outcome
 
 
-def undoable(desk: Desk) -> Line | None:
+def undoable(desk: Desk) -> JournalLine | None:
     """The last action of this officer's own that has not been undone; None where there is none."""
     with desk.reading() as session:
         row = _last(session, desk.who)
-        return _line(row) if row else None
+        return _told(session, row) if row else None
 
 
-def look(desk: Desk, entry_id: int | None = None) -> Undoable | Refused:
+def try_undo(desk: Desk, entry_id: int | None = None) -> Undoable | Refused:
     """Tries an undo and keeps nothing of it: what would be undone, and why it cannot be."""
     outcome = _undo(desk, "?", entry_id, keep=False)
     with desk.reading() as session:
         row = _last(session, desk.who) if entry_id is None else session.get(JournalEntry, entry_id)
         if row is None:
             return outcome if isinstance(outcome, Refused) else refused(Code.NOTHING_TO_UNDO)
-        line = _line(row)
+        line = _told(session, row)
     if isinstance(outcome, Refused):
         return Undoable(line, reasons=outcome.reasons)
     return Undoable(line, notes=outcome.notes)
 
 
-def undo(desk: Desk, reason: str, entry_id: int | None = None) -> Done[Line] | Refused:
+def undo(desk: Desk, reason: str, entry_id: int | None = None) -> Done[JournalLine] | Refused:
     """Undoes an action of one's own, the last where no entry is named; the answer is the entry that was undone.
 
     Everything the action recorded in its unit goes together. Refused for what other officers did, for an import, for
@@ -77,10 +78,10 @@ def undo(desk: Desk, reason: str, entry_id: int | None = None) -> Done[Line] | R
     return _undo(desk, reason, entry_id, keep=True)
 
 
-def _undo(desk: Desk, reason: str, entry_id: int | None, *, keep: bool) -> Done[Line] | Refused:
+def _undo(desk: Desk, reason: str, entry_id: int | None, *, keep: bool) -> Done[JournalLine] | Refused:
     try:
         with desk.unit() as unit:
-            outcome = _tried(desk, unit, clean(reason), entry_id)
+            outcome = _tried(desk, unit, clean_lines(reason), entry_id)
             if isinstance(outcome, Refused) or not keep:
                 raise _NotKept(outcome)
             return outcome
@@ -88,7 +89,7 @@ def _undo(desk: Desk, reason: str, entry_id: int | None, *, keep: bool) -> Done[
         return ended.outcome
 
 
-def _tried(desk: Desk, unit: Unit, reason: str, entry_id: int | None) -> Done[Line] | Refused:
+def _tried(desk: Desk, unit: Unit, reason: str, entry_id: int | None) -> Done[JournalLine] | Refused:
     session = unit.session
     row = _last(session, desk.who) if entry_id is None else session.get(JournalEntry, entry_id)
     if row is None:
@@ -104,7 +105,7 @@ def _tried(desk: Desk, unit: Unit, reason: str, entry_id: int | None) -> Done[Li
     done = _carry_out(desk, unit, session.get_one(JournalEntry, acting), reason)
     if isinstance(done, Refused):
         return Refused((*reasons, *done.reasons))
-    return Refused(tuple(reasons)) if reasons else Done(_line(row), done.notes)
+    return Refused(tuple(reasons)) if reasons else Done(_told(session, row), done.notes)
 
 
 def _carry_out(desk: Desk, unit: Unit, acting: JournalEntry, reason: str) -> Done[None] | Refused:
@@ -113,8 +114,8 @@ def _carry_out(desk: Desk, unit: Unit, acting: JournalEntry, reason: str) -> Don
     Entries written in one unit go together, each with an undo of its own in the journal of its project.
     """
     session = unit.session
-    together = _unit_of(session, acting)
-    taken = recorded_by_entries(session, together)
+    unit_entries = _unit_of(session, acting)
+    taken = recorded_by_entries(session, unit_entries)
     if not taken.added and not taken.ended:
         return refused(Code.NOTHING_RECORDED)
     present = before(session, taken)
@@ -122,10 +123,10 @@ def _carry_out(desk: Desk, unit: Unit, acting: JournalEntry, reason: str) -> Don
     if reasons:
         return Refused(tuple(reasons))
     marks = {number(one): unit.entry(UNDO, project_id=one.project_id, subject=one.subject, reason=reason,
-                                     detail={"of": one.id}) for one in together}
+                                     detail={"of": one.id}) for one in unit_entries}
     notes: tuple[Reason, ...] = ()
-    if any(one.action == ADD for one in together):
-        _end(desk, unit, marks, together, reason)
+    if any(one.action == ADD for one in unit_entries):
+        _end(desk, unit, marks, unit_entries, reason)
         notes = (Reason(Code.UNDO_TERMINATES, hard=False),)
     else:
         reasons = restore(unit, marks, taken)
@@ -196,5 +197,6 @@ def _counted(detail: Mapping[str, Any]) -> int:
     return sum(int(found.get(name, 0)) for found in counts.values() for name in ("added", "corrected"))
 
 
-def _line(row: JournalEntry) -> Line:
-    return Line(number(row), row.at, row.who, row.action, row.subject, row.reason, row.detail)
+def _told(session: Session, row: JournalEntry) -> JournalLine:
+    """The entry as a line; of one written together with those of other projects, the whole of them."""
+    return entry_line(row, extents(session, [row]).get(together(row)))

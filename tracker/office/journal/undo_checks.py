@@ -14,6 +14,7 @@ from tracker.domain.reasons import Code, Reason
 from tracker.domain.stages import STAGES, Stage
 from tracker.office.journal.undo_facts import Taken, later, standing_now
 from tracker.office.records import Record, current, day_of, load
+from tracker.store.query import known
 from tracker.store.tables import (
     Blocker,
     BlockerWord,
@@ -121,7 +122,7 @@ def _on_blockers(session: Session, taken: Taken, touched: list[Fact]) -> Iterato
         if not isinstance(row, Blocker):
             continue
         said = session.exec(select(BlockerWord).where(BlockerWord.blocker_id == row.id,
-                                                      col(BlockerWord.superseded_at).is_(None)))
+                                                      known(BlockerWord)))
         yield from (word.entry_id for word in said if word.id not in words and word.entry_id > taken.last)
         if row.blocking and row.state is BlockerState.VERIFIED:
             started = [one for one in current(session, Milestone, row.project_id) if one.stage is Stage.STARTED]
@@ -132,7 +133,7 @@ def _on_meetings(session: Session, taken: Taken) -> Iterator[int]:
     """All that was done since in a meeting whose beginning goes; for the rest, its close or another meeting's start."""
     rows = [row for row in (*taken.added, *taken.ended) if isinstance(row, ReviewWord)]
     since = session.exec(select(ReviewWord).where(
-        col(ReviewWord.superseded_at).is_(None), col(ReviewWord.entry_id) > taken.last)).all() if rows else ()
+        known(ReviewWord), col(ReviewWord.entry_id) > taken.last)).all() if rows else ()
     begun = {row.week for row in taken.added if isinstance(row, ReviewWord) and row.word is Minute.START}
     weeks = {row.week for row in rows}
     for one in since:
@@ -163,7 +164,7 @@ def _amiss(record: Record) -> Iterator[Reason]:
 def _named(session: Session, record: Record) -> Iterator[Reason]:
     """Another project of the same name."""
     query = select(Project.code).join(Profile, col(Profile.project_id) == col(Project.id)).where(
-        Profile.name_key == record.profile.name_key, col(Profile.superseded_at).is_(None),
+        Profile.name_key == record.profile.name_key, known(Profile),
         col(Project.id) != record.id)
     for code in session.exec(query):
         yield Reason(Code.DUPLICATE_PROJECT, params={"name": record.profile.name, "code": code})

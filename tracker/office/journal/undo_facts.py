@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
-from sqlmodel import Session, SQLModel, col, or_, select
+from sqlmodel import Session, col, or_, select
 
 from tracker.domain.meeting import Minute
 from tracker.domain.reasons import Code, Reason
 from tracker.office.desk import Unit
 from tracker.office.project.blockers import settle_blocker
-from tracker.office.records import number
+from tracker.office.records import content_of, number
+from tracker.store.query import ColumnValues, known
 from tracker.store.tables import (
     FACTS,
     Blocker,
@@ -28,8 +28,6 @@ from tracker.store.tables import (
     Target,
 )
 
-KEPT = frozenset(Fact.model_fields)
-"""What says of a row when and by whom it was recorded; the rest of its columns is what it says."""
 ONLY_ONE: dict[type[Fact], tuple[str, ...]] = {
     Profile: ("project_id",), Milestone: ("project_id", "stage"), Target: ("year", "indicator"), Setting: ("key",),
 }
@@ -54,10 +52,10 @@ class Taken:
 def recorded_by_entries(session: Session, entries: Sequence[JournalEntry]) -> Taken:
     """Everything some entries (of one unit) recorded and superseded."""
     taken = Taken(frozenset(number(one) for one in entries))
-    known = {one.project_id for one in entries}
-    projects = None if None in known else {int(at) for at in known if at is not None}
+    about = {entry.project_id for entry in entries}
+    projects = None if None in about else {project_id for project_id in about if project_id is not None}
     for kind in FACTS:
-        query: Any = select(kind).where(or_(col(kind.entry_id).in_(taken.entries),
+        query = select(kind).where(or_(col(kind.entry_id).in_(taken.entries),
                                             col(kind.superseded_entry_id).in_(taken.entries)))
         if projects is not None:
             if kind is BlockerWord:
@@ -77,11 +75,6 @@ def project_of(session: Session, row: Fact) -> int | None:
         return session.get_one(Blocker, row.blocker_id).project_id
     found: int | None = getattr(row, "project_id", None)
     return found
-
-
-def values(row: SQLModel) -> dict[str, Any]:
-    """What a fact says, without when and by whom it was recorded."""
-    return {name: getattr(row, name) for name in type(row).model_fields if name not in KEPT}
 
 
 def standing_now(session: Session, row: Fact | None) -> Fact | None:
@@ -105,7 +98,7 @@ def restore(unit: Unit, marks: Mapping[int, JournalEntry], taken: Taken) -> list
     reasons: list[Reason] = []
     blockers = {row.blocker_id for row in taken.added if isinstance(row, BlockerWord)}
     for row in sorted(taken.ended, key=lambda one: (FACTS.index(type(one)), one.id or 0)):
-        said = values(row)
+        said = content_of(row)
         reasons += _pointed(unit.session, row, said) or _in_the_way(unit.session, row, said)
         if reasons:
             return reasons
@@ -121,7 +114,7 @@ def restore(unit: Unit, marks: Mapping[int, JournalEntry], taken: Taken) -> list
     return reasons
 
 
-def _pointed(session: Session, row: Fact, said: dict[str, Any]) -> list[Reason]:
+def _pointed(session: Session, row: Fact, said: ColumnValues) -> list[Reason]:
     """Points a word, or a receipt's proof, at the row that stands for the one it was about."""
     kind: type[Fact]
     if isinstance(row, BlockerWord) or (isinstance(row, ReviewWord) and row.blocker_id is not None):
@@ -138,7 +131,7 @@ def _pointed(session: Session, row: Fact, said: dict[str, Any]) -> list[Reason]:
     return []
 
 
-def _in_the_way(session: Session, row: Fact, said: dict[str, Any]) -> list[Reason]:
+def _in_the_way(session: Session, row: Fact, said: ColumnValues) -> list[Reason]:
     """What stands in the place of a row by now."""
     kind = type(row)
     alike = ONLY_ONE.get(kind)
@@ -148,7 +141,7 @@ def _in_the_way(session: Session, row: Fact, said: dict[str, Any]) -> list[Reaso
         alike = ("project_id", "received_on", "amount_minor", "currency", "note")
     if alike is None:
         return []
-    query = select(kind).where(col(kind.superseded_at).is_(None),
+    query = select(kind).where(known(kind),
                                *(getattr(kind, name) == said[name] for name in alike))
     there = session.exec(query).first()
     if there is None:
@@ -161,7 +154,7 @@ def _in_the_way(session: Session, row: Fact, said: dict[str, Any]) -> list[Reaso
 def _is_begun(session: Session, row: ReviewWord) -> bool:
     """Whether the meeting a row belongs to has a beginning."""
     query = select(ReviewWord.id).where(ReviewWord.week == row.week, ReviewWord.word == Minute.START,
-                                        col(ReviewWord.superseded_at).is_(None))
+                                        known(ReviewWord))
     return session.exec(query).first() is not None
 
 

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select
 
 from tracker.domain.blocking import FROM, BlockerState, Level, Word, state_after
 from tracker.domain.days import Day
+from tracker.domain.pace import lateness
 from tracker.domain.profile import LINE, PAGE
 from tracker.domain.reasons import Code, Reason
 from tracker.domain.text import TooLong, clean, clean_lines
 from tracker.office.desk import Desk, Unit
 from tracker.office.outcome import Done, Refused, refused
 from tracker.office.project.detail import Hold, holds
-from tracker.office.records import brought_up, day_of, find, load, number, open_entry, settle
-from tracker.store.tables import Blocker, BlockerWord, Fact, JournalEntry, Profile, Project
+from tracker.office.records import brought_up, content_of, day_of, find, load, number, open_entry, settle
+from tracker.store.query import BLOCKER, ColumnValues, known, plain_rows
+from tracker.store.tables import Blocker, BlockerWord, JournalEntry, Profile, Project
 
 COLLEAGUE = timedelta(days=365)
 """Who recorded anything in this time before today belongs to the office."""
@@ -89,11 +90,11 @@ def correct_blocker(desk: Desk, blocker_id: int, right: Right, reason: str) -> D
         changed = _changed(row, now)
         if not changed and not reasons:
             reasons.append(Reason(Code.NOTHING_CHANGES))
-        if not clean(reason):
+        if not clean_lines(reason):
             reasons.append(Reason(Code.NO_REASON, field="reason"))
         if reasons:
             return Refused(tuple(reasons))
-        entry = open_entry(unit, record, "blocker.correct", clean(reason), blocker=blocker_id,
+        entry = open_entry(unit, record, "blocker.correct", clean_lines(reason), blocker=blocker_id,
                            description=now["description"], changes=changed)
         standing = _stand_in(unit, entry, row, now)
         settle(unit, record.id)
@@ -132,24 +133,23 @@ def say(desk: Desk, blocker_id: int, word: Word, text: str, *, on: Day | None = 
 
 def blockers(desk: Desk, *, said: str | None = None, verified: bool = False) -> tuple[Hold, ...] | Refused:
     """The office's blockers, or one project's: overdue most first, then oldest. Verified ones only when asked for."""
-    table = Blocker.__table__  # type: ignore[attr-defined]
     with desk.reading() as session:
-        those = [table.c.superseded_at.is_(None)]
+        those = [known(BLOCKER)]
         if said is not None:
             record = find(session, said)
             if isinstance(record, Refused):
                 return record
-            those.append(table.c.project_id == record.id)
+            those.append(BLOCKER.c.project_id == record.id)
         if not verified:
-            those.append(table.c.state != BlockerState.VERIFIED)
+            those.append(BLOCKER.c.state != BlockerState.VERIFIED)
         named = session.exec(
             select(Project.id, Project.code, Profile.name).join(Profile, col(Profile.project_id) == col(Project.id))
-            .where(col(Profile.superseded_at).is_(None),
-                   col(Project.id).in_(sql_select(table.c.project_id).where(*those))))
+            .where(known(Profile),
+                   col(Project.id).in_(sql_select(BLOCKER.c.project_id).where(*those))))
         names = {int(at or 0): (code, name) for at, code, name in named}
-        rows = session.execute(sql_select(table).where(*those)).all()
-        found = holds(session, rows, desk.today(), names, sql_select(table.c.id).where(*those))
-    return tuple(sorted(found, key=lambda hold: (hold.state is BlockerState.VERIFIED, -hold.overdue,
+        rows = list(plain_rows(session, Blocker, *those))
+        found = holds(session, rows, desk.today(), names, sql_select(BLOCKER.c.id).where(*those))
+    return tuple(sorted(found, key=lambda hold: (hold.state is BlockerState.VERIFIED, -lateness(hold.overdue),
                                                  hold.raised.first or date.max, hold.id)))
 
 
@@ -162,7 +162,7 @@ def settle_blocker(unit: Unit, row: Blocker) -> None:
     unit.session.flush()
 
 
-def _put_right(desk: Desk, row: Blocker, right: Right) -> tuple[dict[str, Any], list[Reason]]:
+def _put_right(desk: Desk, row: Blocker, right: Right) -> tuple[ColumnValues, list[Reason]]:
     """The columns a correction is about, as they should be."""
     said = {name: getattr(row, name) if (text := getattr(right, name)) is None else text
             for name in ("category", "description", "blocking", "bureau", "person")}
@@ -174,7 +174,7 @@ def _put_right(desk: Desk, row: Blocker, right: Right) -> tuple[dict[str, Any], 
     return {**kept, "blocking": said["blocking"], "raised_on": day.on, "precision": day.precision}, reasons
 
 
-def _changed(row: Blocker, now: dict[str, Any]) -> dict[str, list[Any]]:
+def _changed(row: Blocker, now: ColumnValues) -> dict[str, list[object]]:
     """Field -> [before, after], as the journal keeps it."""
     found = {name: [getattr(row, name), now[name]] for name in ("category", "description", "blocking", "bureau",
                                                                  "person") if getattr(row, name) != now[name]}
@@ -182,13 +182,11 @@ def _changed(row: Blocker, now: dict[str, Any]) -> dict[str, list[Any]]:
     return found if was == day else {**found, "raised": [str(was), str(day)]}
 
 
-def _stand_in(unit: Unit, entry: JournalEntry, row: Blocker, now: dict[str, Any]) -> Blocker:
+def _stand_in(unit: Unit, entry: JournalEntry, row: Blocker, now: ColumnValues) -> Blocker:
     """The blocker as it should be, in the place of the wrong one; the words on it go with it."""
-    kept = {name: getattr(row, name) for name in type(row).model_fields if name not in Fact.model_fields}
-    standing = unit.append(Blocker, entry, instead_of=row, **(kept | now))
+    standing = unit.append(Blocker, entry, instead_of=row, **(content_of(row) | now))
     for word in _words(unit.session, number(row)):
-        said = {name: getattr(word, name) for name in type(word).model_fields if name not in Fact.model_fields}
-        unit.append(BlockerWord, entry, instead_of=word, **(said | {"blocker_id": standing.id}))
+        unit.append(BlockerWord, entry, instead_of=word, **(content_of(word) | {"blocker_id": standing.id}))
     settle_blocker(unit, standing)
     return standing
 
@@ -196,17 +194,18 @@ def _stand_in(unit: Unit, entry: JournalEntry, row: Blocker, now: dict[str, Any]
 def _words(session: Session, blocker_id: int) -> list[BlockerWord]:
     """The words on a blocker that stand, in the order they were recorded."""
     return list(session.exec(
-        select(BlockerWord).where(BlockerWord.blocker_id == blocker_id, col(BlockerWord.superseded_at).is_(None))
+        select(BlockerWord).where(BlockerWord.blocker_id == blocker_id, known(BlockerWord))
         .order_by(col(BlockerWord.id))))
 
 
-def _cleaned(raised: Raised) -> tuple[dict[str, Any], list[Reason]]:
-    text: dict[str, Any] = {}
+def _cleaned(raised: Raised) -> tuple[ColumnValues, list[Reason]]:
+    text: ColumnValues = {}
     reasons: list[Reason] = []
     for name, limit in (("category", LINE), ("description", PAGE), ("bureau", LINE), ("person", LINE),
                         ("level", LINE), ("permit", LINE), ("authority", LINE)):
         try:
-            text[name] = clean(getattr(raised, name), limit=limit)
+            cleaned = clean_lines if name == "description" else clean
+            text[name] = cleaned(getattr(raised, name), limit=limit)
         except TooLong:
             reasons.append(Reason(Code.TOO_LONG, params={"field": name, "limit": limit}, field=name))
             text[name] = ""
@@ -216,7 +215,7 @@ def _cleaned(raised: Raised) -> tuple[dict[str, Any], list[Reason]]:
     return text, reasons
 
 
-def _said(text: str, by: str, permit: str, authority: str) -> tuple[dict[str, Any], list[Reason]]:
+def _said(text: str, by: str, permit: str, authority: str) -> tuple[ColumnValues, list[Reason]]:
     try:
         return {"text": clean_lines(text, limit=PAGE), "said_by": clean(by, limit=LINE),
                 "permit": clean(permit, limit=LINE) or None, "authority": clean(authority, limit=LINE) or None}, []

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlmodel import col, select
 
 from tracker.domain.days import Day
+from tracker.domain.profile import REMARK, Particulars
 from tracker.domain.reasons import Code, Reason
 from tracker.domain.stages import Stage
+from tracker.domain.text import clean_lines
 from tracker.office.desk import Desk, Unit
-from tracker.office.outcome import Done, Refused
+from tracker.office.outcome import Done, Refused, refused
 from tracker.office.project.moves import Milepost, advance_in, asked_of
 from tracker.office.project.projects import amend_in
-from tracker.office.records import Record, find_at
-from tracker.store.tables import Project
+from tracker.office.records import Record, find_at, particulars
+from tracker.store.tables import Profile, Project
 
 Versions = Mapping[str, int]
 """By code, the version of each project that was on the screen; one that has moved on since is a reason."""
 
 NOTHING = Reason(Code.NOTHING_CHANGES)
-FEW = 500
+_FEW = 500
 """Codes in one condition."""
 
 
@@ -54,12 +57,14 @@ class Watched:
 
 
 def amend_many(desk: Desk, codes: Iterable[str], typed: Mapping[str, str], *, reason: str = "",
-               versions: Versions | None = None, watched: Watched | None = None) -> Done[int] | RefusedMany:
+               versions: Versions | None = None, watched: Watched | None = None) -> Done[int] | Refused | RefusedMany:
     """Changes the same fields of many profiles; the answer is how many there were to change.
 
-    A project that already says what was typed is left alone; where all of them do, that is the reason for each.
-    Raises Stopped where `watched` stops it.
+    To empty a field of many projects a reason is asked for. A project that already says what was typed is left alone;
+    where all of them do, that is the reason for each. Raises Stopped where `watched` stops it.
     """
+    if not clean_lines(reason) and not all(text.strip() for text in typed.values()):
+        return refused(Code.NO_REASON, field="reason")
     return _all_or_none(desk, codes, versions or {}, lambda unit, record: amend_in(unit, record, typed, reason=reason),
                         watched or Watched())
 
@@ -106,12 +111,29 @@ def _all_or_none(desk: Desk, codes: Iterable[str], versions: Versions,
     return Done(done)
 
 
+def values_in_many(desk: Desk, codes: Iterable[str], name: str) -> dict[str, int]:
+    """What a field of many profiles says now and in how many, the most frequent first; "" where it is empty."""
+    wanted = list(codes)
+    counted: Counter[str] = Counter()
+    with desk.reading() as session:
+        for at in range(0, len(wanted), _FEW):
+            query = select(Profile).join(Project, col(Profile.project_id) == col(Project.id)).where(
+                col(Profile.superseded_at).is_(None), col(Project.code).in_(wanted[at:at + _FEW]))
+            counted.update(_said(particulars(row), name) for row in session.exec(query))
+    return dict(counted.most_common())
+
+
+def _said(profile: Particulars, name: str) -> str:
+    value = profile.notes.get(REMARK) if name == "notes" else getattr(profile, name)
+    return str(value or "")
+
+
 def versions_of(desk: Desk, codes: Iterable[str]) -> dict[str, int]:
     """The versions projects have now, by code; what is repeated after a conflict is repeated against these."""
     wanted = list(codes)
     with desk.reading() as session:
         found: dict[str, int] = {}
-        for at in range(0, len(wanted), FEW):
-            query = select(Project.code, Project.version).where(col(Project.code).in_(wanted[at:at + FEW]))
+        for at in range(0, len(wanted), _FEW):
+            query = select(Project.code, Project.version).where(col(Project.code).in_(wanted[at:at + _FEW]))
             found.update(session.exec(query).all())
         return found

@@ -6,31 +6,50 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import Row, Select, and_, func, select
 from sqlmodel import Session, col
 
+from tracker.domain import pace
 from tracker.domain.blocking import BlockerState
+from tracker.domain.clock import office_day
 from tracker.domain.money import Money
 from tracker.domain.pinyin import fold_search
 from tracker.domain.stages import Stage, Status
+from tracker.domain.workdays import WorkingDays
 from tracker.office.desk import Desk
-from tracker.store.tables import Blocker, Profile, Project
+from tracker.office.records import day_of
+from tracker.store.query import known
+from tracker.store.tables import Blocker, Milestone, Profile, Project
 
 
 @dataclass(frozen=True, slots=True)
-class Stuck:
-    """The oldest open blocking blocker of a project. `overdue` and `age` are calendar days."""
+class OldestBlocker:
+    """The oldest open blocking blocker of a project, as of the day `on`. `raised` is the last day that can have been.
+
+    Its days are counted when they are asked for: few of a long list are ever looked at.
+    """
 
     category: str
     description: str
     level: str
-    age: int | None
-    overdue: int
+    raised: date | None
+    due: date | None
+    on: date
+
+    @property
+    def age(self) -> WorkingDays | None:
+        """How long it has stood."""
+        return pace.age(self.raised, self.on)
+
+    @property
+    def overdue(self) -> WorkingDays | None:
+        """How long its deadline has gone by; None where it has not."""
+        return pace.overdue(self.due, self.on)
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One project at a glance. `days` is how long it has stood in its stage, None when the day is not known."""
+    """One project at a glance. `days` are the calendar days its stage has lasted, None when the day is not known."""
 
     code: str
     name: str
@@ -49,7 +68,7 @@ class Card:
     park: str
     officer: str
     touched: date
-    stuck: Stuck | None
+    stuck: OldestBlocker | None
     search: str
     version: int
 
@@ -62,7 +81,7 @@ _COLUMNS: tuple[Any, ...] = (
     Project.id, Project.code, Profile.name, Profile.investor, Project.stage, Project.status, Project.blocked,
     Profile.contract_minor, Profile.contract_currency, Profile.contract_mark, Project.since, Profile.origin,
     Profile.hunan_return, Profile.top500, Profile.industry_chain, Profile.chain_leader, Profile.park,
-    Profile.officer, Project.touched_at, Project.search, Project.version,
+    Profile.officer, Project.touched_at, Project.search, Project.version, Milestone.precision,
 )
 
 
@@ -83,34 +102,35 @@ def cards(desk: Desk, *, stage: Stage | None = None, status: Status | None = Non
 
 
 def _query() -> Select[Any]:
-    return select(*_COLUMNS).join(Profile, col(Profile.project_id) == col(Project.id)).where(
-        col(Profile.superseded_at).is_(None))
+    reached = and_(col(Milestone.project_id) == col(Project.id), col(Milestone.stage) == col(Project.stage),
+                   known(Milestone))
+    return select(*_COLUMNS).join(Profile, col(Profile.project_id) == col(Project.id)).outerjoin(
+        Milestone, reached).where(known(Profile))
 
 
-def _card(row: Row[Any], stuck: dict[int, Stuck], today: date) -> Card:
+def _card(row: Row[Any], stuck: dict[int, OldestBlocker], today: date) -> Card:
     amount = None if row.contract_minor is None else Money(row.contract_minor, row.contract_currency,
                                                            row.contract_mark)
     return Card(
         code=row.code, name=row.name, investor=row.investor, stage=row.stage, status=row.status,
         blocked=bool(row.blocked), amount=amount, since=row.since,
-        days=(today - row.since).days if row.since else None, origin=row.origin, hunan_return=bool(row.hunan_return),
-        top500=row.top500, chain=row.industry_chain, chain_leader=row.chain_leader, park=row.park,
-        officer=row.officer, touched=row.touched_at.date(), stuck=stuck.get(row.id), search=row.search,
-        version=row.version,
+        days=pace.held(day_of(row.since, row.precision).last, today), origin=row.origin,
+        hunan_return=bool(row.hunan_return), top500=row.top500, chain=row.industry_chain,
+        chain_leader=row.chain_leader, park=row.park, officer=row.officer, touched=office_day(row.touched_at),
+        stuck=stuck.get(row.id), search=row.search, version=row.version,
     )
 
 
-def _stuck(session: Session, today: date) -> dict[int, Stuck]:
+def _stuck(session: Session, today: date) -> dict[int, OldestBlocker]:
     """The oldest open blocking blocker of each project that has one."""
     query = (
         select(col(Blocker.project_id), col(Blocker.category), col(Blocker.description), col(Blocker.level),
-               col(Blocker.raised_on), col(Blocker.due_on))
-        .where(col(Blocker.superseded_at).is_(None), col(Blocker.blocking).is_(True),
+               col(Blocker.raised_on), col(Blocker.precision), col(Blocker.due_on))
+        .where(known(Blocker), col(Blocker.blocking).is_(True),
                col(Blocker.state) != BlockerState.VERIFIED)
         .order_by(func.coalesce(col(Blocker.raised_on), date.max).desc())
     )
-    found: dict[int, Stuck] = {}
-    for project_id, category, description, level, raised, due in session.execute(query):
-        age = (today - raised).days if raised else None
-        found[project_id] = Stuck(category, description, level, age, max((today - due).days, 0) if due else 0)
+    found: dict[int, OldestBlocker] = {}
+    for project_id, category, description, level, raised, precision, due in session.execute(query):
+        found[project_id] = OldestBlocker(category, description, level, day_of(raised, precision).last, due, today)
     return found

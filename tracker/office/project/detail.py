@@ -5,23 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
-from sqlalchemy import or_, union
+from sqlalchemy import Select, or_, union
 from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select
 
-from tracker.domain.blocking import BlockerState
+from tracker.domain import pace
+from tracker.domain.blocking import BlockerState, Word
+from tracker.domain.clock import office_day
 from tracker.domain.days import Day
 from tracker.domain.guards import Step, checklist
 from tracker.domain.money import Money
 from tracker.domain.profile import Particulars
 from tracker.domain.reasons import Check
 from tracker.domain.stages import STAGES, Move, Position, Stage, Status, allowed
+from tracker.domain.workdays import WorkingDays
 from tracker.office.desk import Desk
 from tracker.office.outcome import Refused
 from tracker.office.records import Record, day_of, find, number, particulars
 from tracker.office.rules import asked_for
+from tracker.store.query import WORD, known, plain_rows
 from tracker.store.tables import Blocker, BlockerWord, Evidence, JournalEntry, Milestone, Profile, Receipt
 
 
@@ -41,7 +44,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """A milestone. `held` is how many days the stage lasted, until the next one or today."""
+    """A milestone. `held` is how many calendar days the stage lasted, until the next one or today."""
 
     stage: Stage
     day: Day
@@ -80,8 +83,8 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Hold:
-    """A blocker with its whole story. `age` and `overdue` are calendar days; a verified one is not overdue."""
+class BlockerView:
+    """A blocker as every list, form and page shows it: what it is, whom it waits on by now, and since when."""
 
     id: int
     code: str
@@ -93,19 +96,34 @@ class Hold:
     bureau: str
     person: str
     level: str
+    permit: str
+    """The latest number an outside authority gave, and which."""
+    authority: str
     raised: Day
     due: date | None
-    age: int | None
-    overdue: int
-    said: tuple[Said, ...]
-    permit: str = ""
-    """The latest number an outside authority gave, and which."""
-    authority: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A line of a project's journal."""
+class Hold(BlockerView):
+    """A blocker with its whole story. A verified one is not overdue, and as old as it was when it was verified."""
+
+    age: WorkingDays | None
+    overdue: WorkingDays | None
+    said: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Many:
+    """What was done to many projects at once: how many, the fields it changed or the stages it reached."""
+
+    projects: int
+    fields: tuple[str, ...] = ()
+    stages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class JournalLine:
+    """A line of the journal. With `many` it stands for the entries of many projects, written in one unit of work."""
 
     id: int
     at: datetime
@@ -114,6 +132,7 @@ class Line:
     subject: str
     reason: str
     detail: dict[str, object]
+    many: Many | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +149,7 @@ class Detail:
     receipts: tuple[Arrived, ...]
     blockers: tuple[Hold, ...]
     documents: tuple[Document, ...]
-    journal: tuple[Line, ...]
+    journal: tuple[JournalLine, ...]
     moves: frozenset[Move]
     next_stage: Stage | None
     ahead: tuple[Check, ...]
@@ -186,10 +205,10 @@ def _reached(record: Record, today: date, documents: list[Document]) -> Iterable
     present = [stage for stage in STAGES if stage in record.milestones]
     for stage, after in zip(present, [*present[1:], None], strict=True):
         row = record.milestones[stage]
+        day = day_of(row.occurred_on, row.precision)
         until = record.milestones[after].occurred_on if after else today
-        held = (until - row.occurred_on).days if until and row.occurred_on else None
-        yield Reached(stage, day_of(row.occurred_on, row.precision), row.recognised_on, row.recognised_by,
-                      row.override, held, tuple(d for d in documents if d.stage is stage))
+        yield Reached(stage, day, row.recognised_on, row.recognised_by, row.override, pace.held(day.last, until),
+                      tuple(d for d in documents if d.stage is stage))
 
 
 def _arrived(row: Receipt, origin: str | None, documents: list[Document]) -> Arrived:
@@ -198,39 +217,44 @@ def _arrived(row: Receipt, origin: str | None, documents: list[Document]) -> Arr
                    tuple(d for d in documents if d.receipt_id == row.id))
 
 
-def holds(session: Session, rows: Iterable[Any], today: date, names: Mapping[int, tuple[str, str]],
-          ids: Any = None) -> tuple[Hold, ...]:
+def said_of_word(word: BlockerWord, recorded_at: datetime) -> Said:
+    """A word on a blocker as it is shown; `recorded_at` is when it was first recorded."""
+    return Said(word.word, day_of(word.said_on, word.precision), word.said_by, word.text, word.due_on, word.level,
+                recorded_at, word.permit or "", word.authority or "")
+
+
+def holds(session: Session, rows: Iterable[Blocker], today: date, names: Mapping[int, tuple[str, str]],
+          ids: Select[tuple[int]] | None = None) -> tuple[Hold, ...]:
     """Blockers with their stories; `names` gives the code and name of each project by its number.
 
     `ids` is a query of the same blockers' numbers, for more of them than a statement can name one by one.
     """
     rows = list(rows)
     said: dict[int, list[Said]] = {}
-    table = BlockerWord.__table__  # type: ignore[attr-defined]
-    query = sql_select(*(table.c[name] for name in ("id", "blocker_id", "word", "said_on", "precision", "said_by",
-                                                    "text", "due_on", "level", "recorded_at",
-                                                    "permit", "authority"))).where(
-        table.c.superseded_at.is_(None),
-        table.c.blocker_id.in_([row.id for row in rows] if ids is None else ids))
-    for word in session.execute(query.order_by(table.c.id)):
-        said.setdefault(word.blocker_id, []).append(
-            Said(word.word, day_of(word.said_on, word.precision), word.said_by, word.text, word.due_on, word.level,
-                 word.recorded_at, word.permit or "", word.authority or ""))
+    on_them = WORD.c.blocker_id.in_([row.id for row in rows] if ids is None else ids)
+    for word in plain_rows(session, BlockerWord, known(WORD), on_them):
+        said.setdefault(word.blocker_id, []).append(said_of_word(word, word.recorded_at))
     return tuple(_hold(row, today, names[row.project_id], said.get(number(row), [])) for row in rows)
 
 
-def _hold(row: Any, today: date, named: tuple[str, str], said: list[Said]) -> Hold:
+def _hold(row: Blocker, today: date, named: tuple[str, str], said: list[Said]) -> Hold:
     closed = row.state is BlockerState.VERIFIED
-    overdue = max((today - row.due_on).days, 0) if row.due_on and not closed else 0
+    raised, until = day_of(row.raised_on, row.precision), _verified(said) if closed else today
     level, permit, authority = (next((found for word in reversed(said) if (found := getattr(word, name))),
                                      getattr(row, name)) for name in ("level", "permit", "authority"))
     return Hold(number(row), *named, row.category, row.description, row.blocking, row.state, row.bureau, row.person,
-                level, day_of(row.raised_on, row.precision), row.due_on,
-                (today - row.raised_on).days if row.raised_on else None, overdue, tuple(said), permit, authority)
+                level, permit, authority, raised, row.due_on, age=pace.age(raised.last, until),
+                overdue=None if closed else pace.overdue(row.due_on, today), said=tuple(said))
+
+
+def _verified(said: list[Said]) -> date:
+    """The day a blocker was last verified; where that is not known, the day this was recorded."""
+    word = next(word for word in reversed(said) if word.word == Word.VERIFY)
+    return word.day.first or office_day(word.recorded_at)
 
 
 def lines(session: Session, project_id: int | None = None, limit: int = 200,
-          before: int | None = None) -> tuple[Line, ...]:
+          before: int | None = None) -> tuple[JournalLine, ...]:
     """The newest journal entries, of one project (an import that touched it among them) or of the whole office.
 
     With `before`, the newest of those older than that entry: the next page.
@@ -242,5 +266,5 @@ def lines(session: Session, project_id: int | None = None, limit: int = 200,
         of_facts = union(*(sql_select(col(kind.entry_id)).where(col(kind.project_id) == project_id)
                            for kind in (Profile, Milestone, Receipt, Blocker)))
         query = query.where(or_(col(JournalEntry.project_id) == project_id, col(JournalEntry.id).in_(of_facts)))
-    return tuple(Line(number(row), row.at, row.who, row.action, row.subject, row.reason, row.detail)
+    return tuple(JournalLine(number(row), row.at, row.who, row.action, row.subject, row.reason, row.detail)
                  for row in session.exec(query))

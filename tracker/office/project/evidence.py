@@ -4,43 +4,82 @@ from __future__ import annotations
 
 import hashlib
 import re
+import shutil
 import tempfile
-from dataclasses import dataclass
+import time
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from tracker.domain.days import Day
 from tracker.domain.profile import LINE
 from tracker.domain.reasons import Code, Reason
 from tracker.domain.stages import Stage
 from tracker.domain.text import clean
+from tracker.files import NotReadable, name_of, read_whole, sweep, write_whole
 from tracker.office.desk import Desk, Unit
 from tracker.office.outcome import Done, Refused, refused
 from tracker.office.project.detail import Document, document
 from tracker.office.records import find, number, open_entry, settle
+from tracker.store.access import file_mode, make_folder
+from tracker.store.query import ColumnValues
 from tracker.store.tables import Evidence, EvidenceFile, JournalEntry
 
 LARGEST = 64
 """MB in one file: a scanned contract of a hundred pages is under 40."""
 
+_COPY = "sanxin-copy-"
+_LOOKED_AT = 24 * 3600.0
+"""Seconds after which nobody looks at a copy any more."""
 _SUFFIX = re.compile(r"\.[a-z0-9]{1,8}\Z")
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A document as an officer hands it in; `path` where its file is at hand."""
+    """A document as an officer hands it in; `path` where its file is at hand, `content` once that was read."""
 
     kind: str
     number: str = ""
     day: Day | None = None
     path: Path | None = None
+    content: bytes | None = field(default=None, repr=False)
+    trouble: Reason | None = None
+    """Why its file cannot be taken in."""
+
+
+def opened(papers: Iterable[Paper]) -> tuple[Paper, ...]:
+    """The documents with what their files hold, or why they cannot be taken in.
+
+    Called before a unit of work begins: nobody else waits for the lock while a slow disk is read.
+    """
+    return tuple(_opened(paper) for paper in papers)
+
+
+def _opened(paper: Paper) -> Paper:
+    if paper.path is None:
+        return paper
+    try:
+        return replace(paper, content=read_whole(paper.path, LARGEST * 1024 * 1024))
+    except FileNotFoundError:
+        code = Code.NO_FILE
+    except NotReadable as error:
+        code = Code.FILE_TOO_LARGE if error.kind == "too_large" else Code.NOT_A_FILE
+    except OSError:
+        code = Code.FILE_UNREADABLE
+    params = {"value": name_of(paper.path), "limit": LARGEST}
+    return replace(paper, trouble=Reason(code, params=params, field="evidence"))
 
 
 def attach(desk: Desk, said: str, paper: Paper, *, stage: Stage | None = None,
            receipt_id: int | None = None) -> Done[int] | Refused:
-    """Puts a document to a milestone or a receipt of a project, or to the project as a whole."""
+    """Puts a document to a milestone or a receipt of a project, or to the project as a whole.
+
+    The original of a file that was lost or altered takes its place again, and a note says so.
+    """
+    (paper,) = opened((paper,))
     with desk.unit() as unit:
         record = find(unit.session, said)
         if isinstance(record, Refused):
@@ -53,9 +92,10 @@ def attach(desk: Desk, said: str, paper: Paper, *, stage: Stage | None = None,
         if reasons:
             return Refused(tuple(reasons))
         entry = open_entry(unit, record, "evidence.attach", kind=paper.kind, stage=stage, receipt=receipt_id)
+        healed = _is_damaged(desk, unit.session, paper)
         row = keep(desk, unit, entry, record.id, paper, stage=stage, receipt_id=receipt_id)
         settle(unit, record.id)
-        return Done(number(row))
+        return Done(number(row), (Reason(Code.FILE_RESTORED, hard=False),) if healed else ())
 
 
 def documents(desk: Desk, said: str) -> tuple[Document, ...] | Refused:
@@ -66,17 +106,21 @@ def documents(desk: Desk, said: str) -> tuple[Document, ...] | Refused:
 
 
 def fetch(desk: Desk, evidence_id: int) -> Done[Path] | Refused:
-    """A copy of a document's file to look at, named by its number: what it was called is never a path."""
+    """A copy of a document's file to look at, named by its number: what it was called is never a path.
+
+    The copy lies in a folder of its own; whoever asked for it removes both (copies a day old go by themselves).
+    """
     with desk.reading() as session:
         row = session.get(Evidence, evidence_id)
         if row is None:
             return refused(Code.UNKNOWN_EVIDENCE, field="evidence", value=evidence_id)
-        content = _content(desk, session, row.sha256)
+        content = content_of(desk, session, row.sha256)
     if content is None:
         return refused(Code.FILE_LOST, field="evidence", value=evidence_id)
     suffix = _SUFFIX.search(row.filename.lower())
-    copy = Path(tempfile.mkdtemp(prefix="sanxin-")) / f"evidence-{evidence_id}{suffix.group() if suffix else ''}"
-    copy.write_bytes(content)
+    _forget_old_copies()
+    copy = Path(tempfile.mkdtemp(prefix=_COPY)) / f"evidence-{evidence_id}{suffix.group() if suffix else ''}"
+    write_whole(copy, content, mode=0o600)
     return Done(copy)
 
 
@@ -84,66 +128,81 @@ def keep(desk: Desk, unit: Unit, entry: JournalEntry, project_id: int, paper: Pa
          receipt_id: int | None = None) -> Evidence:
     """Appends a document that was found fit, as part of a larger unit; its bytes are safe before the fact is."""
     day = paper.day or Day.unknown()
-    file: dict[str, Any] = {}
+    file: ColumnValues = {}
     if paper.path is not None:
-        content = paper.path.read_bytes()
-        file = {"sha256": _store(desk, unit.session, content), "filename": clean(paper.path.name)[:LINE],
-                "size": len(content)}
+        if paper.content is None:
+            raise ValueError("a document is opened before the unit of work begins")
+        file = {"sha256": _store(desk, unit.session, paper.content), "filename": clean(name_of(paper.path))[:LINE],
+                "size": len(paper.content)}
     return unit.append(Evidence, entry, project_id=project_id, stage=stage, receipt_id=receipt_id, kind=paper.kind,
                        number=clean(paper.number)[:LINE], issued_on=day.on, precision=day.precision, **file)
 
 
 def unfit(paper: Paper) -> list[Reason]:
-    """Why a document cannot be taken in: its file is missing, unreadable or too large."""
-    if paper.path is None:
-        return []
-    params = {"value": paper.path.name, "limit": LARGEST}
-    try:
-        with paper.path.open("rb") as file:
-            size = file.seek(0, 2)
-    except FileNotFoundError:
-        return [Reason(Code.NO_FILE, params=params, field="evidence")]
-    except OSError:
-        return [Reason(Code.FILE_UNREADABLE, params=params, field="evidence")]
-    return [Reason(Code.FILE_TOO_LARGE, params=params, field="evidence")] if size > LARGEST * 1024 * 1024 else []
+    """Why a document that was opened cannot be taken in: its file is missing, unreadable, too large or none."""
+    return [paper.trouble] if paper.trouble else []
 
 
-def _store(desk: Desk, session: Session, content: bytes) -> str:
-    """Keeps the bytes under their own digest; the same file twice is kept once."""
-    digest = hashlib.sha256(content).hexdigest()
-    folder = desk.store.folder
-    if folder is None:
-        if session.get(EvidenceFile, digest) is None:
-            session.add(EvidenceFile(sha256=digest, content=content))
-            session.flush()
-        return digest
-    target = folder / digest[:2] / digest
-    if not target.exists():
-        _write_whole(target, content)
-    return digest
-
-
-def _write_whole(target: Path, content: bytes) -> None:
-    """All of the file or nothing of it, also when the power goes."""
-    import os
-
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    Path(file.name).replace(target)
-
-
-def _content(desk: Desk, session: Session, digest: str | None) -> bytes | None:
-    """The bytes of a digest, None where there are none or they are not what was kept."""
+def content_of(desk: Desk, session: Session, digest: str | None) -> bytes | None:
+    """The bytes of a digest; None where there are none, or where they are not what was kept."""
     if digest is None:
         return None
     if desk.store.folder is None:
         row = session.get(EvidenceFile, digest)
-        return row.content if row else None
-    try:
-        content = (desk.store.folder / digest[:2] / digest).read_bytes()
-    except OSError:
-        return None
-    return content if hashlib.sha256(content).hexdigest() == digest else None
+        content = row.content if row else b""
+    else:
+        try:
+            content = read_whole(_place(desk.store.folder, digest), LARGEST * 1024 * 1024)
+        except OSError:
+            return None
+    return content if _digest(content) == digest else None
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _place(folder: Path, digest: str) -> Path:
+    return folder / digest[:2] / digest
+
+
+def _is_damaged(desk: Desk, session: Session, paper: Paper) -> bool:
+    """Whether these bytes were kept before and are lost or altered by now."""
+    if paper.content is None:
+        return False
+    digest = _digest(paper.content)
+    known = session.exec(select(Evidence.id).where(Evidence.sha256 == digest).limit(1)).first() is not None
+    return known and content_of(desk, session, digest) is None
+
+
+def _store(desk: Desk, session: Session, content: bytes) -> str:
+    """Keeps the bytes under their own digest: once, and again where those kept before are not what they were."""
+    digest, folder = _digest(content), desk.store.folder
+    if folder is None:
+        # On a server the bytes lie in a guarded table, where nobody can alter them.
+        if session.get(EvidenceFile, digest) is None:
+            session.add(EvidenceFile(sha256=digest, content=content))
+            session.flush()
+        return digest
+    place = _place(folder, digest)
+    for each in (folder, place.parent):
+        make_folder(each)
+    _sweep(folder)
+    if content_of(desk, session, digest) is None:
+        write_whole(place, content, mode=file_mode(folder))
+    return digest
+
+
+def _sweep(folder: Path) -> None:
+    """Removes what an attaching that was interrupted left behind, now or (as tmp…) by earlier versions."""
+    for shard in folder.iterdir():
+        sweep(shard)
+        sweep(shard, "tmp????????")
+
+
+def _forget_old_copies() -> None:
+    """Removes copies that whoever looked at them did not remove, because the program was ended from outside."""
+    for copy in Path(tempfile.gettempdir()).glob(f"{_COPY}*"):
+        with suppress(OSError):
+            if time.time() - copy.lstat().st_mtime > _LOOKED_AT:
+                shutil.rmtree(copy, ignore_errors=True)

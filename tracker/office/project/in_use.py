@@ -9,13 +9,14 @@ from sqlmodel import col
 
 from tracker.office.desk import Desk
 from tracker.office.rules import rules_of
+from tracker.store.query import known
 from tracker.store.tables import Profile, Project
 
 CHOSEN = ("investor_from", "park", "industry_chain", "bureau", "chain_leader", "officer", "channel")
 """Fields that hold the same few values over and over, so that it is worth offering them."""
 LISTED = {"park": "parks", "industry_chain": "industry_chains", "channel": "channels"}
 """Fields whose values a ruleset lists, and what its list is called."""
-MOST = 60
+_MOST = 60
 """Values of one field that are offered at most, the most frequent first."""
 
 
@@ -25,8 +26,8 @@ def values_in_use(desk: Desk, names: Iterable[str] = CHOSEN) -> dict[str, tuple[
     with desk.reading() as session:
         for name in names:
             column = getattr(Profile, name)
-            query = (select(column).where(col(Profile.superseded_at).is_(None), column != "").group_by(column)
-                     .order_by(func.count().desc(), column).limit(MOST))
+            query = (select(column).where(known(Profile), column != "").group_by(column)
+                     .order_by(func.count().desc(), column).limit(_MOST))
             found[name] = tuple(str(value) for value in session.execute(query).scalars())
     return found
 
@@ -38,10 +39,10 @@ def values_offered(desk: Desk) -> dict[str, tuple[str, ...]]:
             for name, used in values_in_use(desk).items()}
 
 
-def named(desk: Desk, project_id: int) -> tuple[str, str] | None:
+def code_and_name(desk: Desk, project_id: int) -> tuple[str, str] | None:
     """The code and name of a project by its number."""
     query = (select(col(Project.code), col(Profile.name)).join(Profile, col(Profile.project_id) == col(Project.id))
-             .where(col(Project.id) == project_id, col(Profile.superseded_at).is_(None)))
+             .where(col(Project.id) == project_id, known(Profile)))
     with desk.reading() as session:
         row = session.execute(query).first()
     return (row[0], row[1]) if row else None

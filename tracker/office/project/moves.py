@@ -11,11 +11,11 @@ from tracker.domain.guards import Asked, Step, along, out_of_order, status_refus
 from tracker.domain.profile import read_fields
 from tracker.domain.reasons import Code, Reason
 from tracker.domain.stages import Move, Position, Stage, Status, lands_on
-from tracker.domain.text import clean
+from tracker.domain.text import clean, clean_lines
 from tracker.office.desk import Desk, Unit
 from tracker.office.outcome import Done, Refused, refused
-from tracker.office.project.evidence import Paper, keep, unfit
-from tracker.office.project.projects import changes
+from tracker.office.project.evidence import Paper, keep, opened, unfit
+from tracker.office.project.projects import profile_changes
 from tracker.office.records import Record, columns, day_of, find_at, open_entry, particulars, settle
 from tracker.office.rules import asked_for
 from tracker.store.tables import JournalEntry, Milestone, Profile, StatusChange
@@ -44,6 +44,7 @@ def advance(desk: Desk, said: str, mileposts: Sequence[Milepost], *, override: s
     `mend` are profile fields as typed, such as the credit code that was missing: saved with the move or not at all.
     """
     asked = asked_of(desk, mileposts)
+    mileposts = [replace(post, papers=opened(post.papers)) for post in mileposts]
     with desk.unit() as unit:
         record = find_at(unit.session, said, version)
         return record if isinstance(record, Refused) else advance_in(desk, unit, record, mileposts, asked,
@@ -59,7 +60,7 @@ def advance_in(desk: Desk, unit: Unit, record: Record, mileposts: Sequence[Milep
                asked: Asked, *, override: str = "",
                mend: Mapping[str, str] | None = None) -> Done[Stage] | Refused:
     """Moves a project on within a unit of work; a refusal has written nothing."""
-    override = clean(override)
+    override = clean_lines(override)
     mended, reasons = read_fields(mend or {}, particulars(record.profile))
     standing = replace(record.standing(desk.today()), credit_code=mended.credit_code or None,
                        contract_minor=mended.contract_amount.minor if mended.contract_amount else None)
@@ -72,7 +73,7 @@ def advance_in(desk: Desk, unit: Unit, record: Record, mileposts: Sequence[Milep
         return Refused(tuple(reasons))
     entry = open_entry(unit, record, "project.advance", override,
                        steps=[[post.stage, str(post.day)] for post in mileposts],
-                       changes=changes(particulars(record.profile), mended))
+                       changes=profile_changes(particulars(record.profile), mended))
     if mend:
         unit.append(Profile, entry, instead_of=record.profile, project_id=record.id, **columns(mended))
     for post in mileposts:
@@ -101,7 +102,7 @@ def revert(desk: Desk, said: str, reason: str, *, version: int | None = None) ->
         if reasons:
             return Refused(tuple(reasons))
         last = record.milestones[position.stage]
-        entry = open_entry(unit, record, "project.revert", clean(reason), stage=position.stage,
+        entry = open_entry(unit, record, "project.revert", clean_lines(reason), stage=position.stage,
                            day=str(day_of(last.occurred_on, last.precision)))
         unit.supersede(last, entry)
         return Done(settle(unit, record.id).project.stage)
@@ -114,6 +115,7 @@ def correct(desk: Desk, said: str, stage: Stage, *, day: Day | None = None, reco
 
     What is None stays as it is; `unrecognised` takes the day of recognition away.
     """
+    papers = opened(papers)
     with desk.unit() as unit:
         record = find_at(unit.session, said, version)
         if isinstance(record, Refused):
@@ -131,7 +133,7 @@ def correct(desk: Desk, said: str, stage: Stage, *, day: Day | None = None, reco
             reasons.append(Reason(Code.NOTHING_CHANGES))
         if reasons:
             return Refused(tuple(reasons))
-        entry = open_entry(unit, record, "project.correct", clean(reason), stage=stage,
+        entry = open_entry(unit, record, "project.correct", clean_lines(reason), stage=stage,
                            was=str(day_of(was.occurred_on, was.precision)), now=str(day) if day else None)
         if changed:
             unit.append(Milestone, entry, instead_of=was, project_id=record.id, stage=stage, override=was.override,
@@ -170,7 +172,7 @@ def _declare(desk: Desk, said: str, move: Move, on: Day, reason: str, version: i
         landed = lands_on(Position(record.project.stage, record.project.status), move)
         if reasons or landed is None:
             return Refused(tuple(reasons))
-        _write_status(unit, record, move, landed.status, on, clean(reason))
+        _write_status(unit, record, move, landed.status, on, clean_lines(reason))
         return Done(settle(unit, record.id).project.status)
 
 
@@ -181,4 +183,4 @@ def _write_status(unit: Unit, record: Record, move: Move, status: Status, on: Da
 
 
 def _without(reason: str) -> list[Reason]:
-    return [] if clean(reason) else [Reason(Code.NO_REASON, field="reason")]
+    return [] if clean_lines(reason) else [Reason(Code.NO_REASON, field="reason")]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields, replace
-from typing import Any
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
@@ -19,6 +18,7 @@ from tracker.domain.text import TooLong, clean
 from tracker.office.desk import Desk, Unit
 from tracker.office.outcome import Done, Refused
 from tracker.office.records import Record, columns, find, find_at, number, open_entry, particulars, settle
+from tracker.store.query import known
 from tracker.store.tables import Milestone, Profile, Project
 
 
@@ -61,19 +61,19 @@ def amend_in(unit: Unit, record: Record, typed: Mapping[str, str], *, reason: st
         reasons.append(Reason(Code.NOTHING_CHANGES))
     if reasons:
         return Refused(tuple(reasons))
-    entry = open_entry(unit, record, "project.amend", reason, changes=changes(was, values))
+    entry = open_entry(unit, record, "project.amend", reason, changes=profile_changes(was, values))
     unit.append(Profile, entry, instead_of=record.profile, project_id=record.id, **columns(values))
     settle(unit, record.id)
     return Done(record.project.code)
 
 
-def changes(was: Particulars, now: Particulars) -> dict[str, list[Any]]:
+def profile_changes(was: Particulars, now: Particulars) -> dict[str, list[object]]:
     """Field by field what differs, as plain values for the journal: field -> [before, after]."""
     return {f.name: [_plain(getattr(was, f.name)), _plain(getattr(now, f.name))]
             for f in fields(Particulars) if getattr(was, f.name) != getattr(now, f.name)}
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: object) -> object:
     from tracker.domain.money import Money, print_amount
 
     if isinstance(value, Money):
@@ -136,7 +136,7 @@ def _clashes(session: Session, values: Particulars, code: str, own: int | None =
     if not values.name:
         return [Reason(Code.NO_NAME, field="name")]
     query = select(Project.code).join(Profile, col(Profile.project_id) == col(Project.id)).where(
-        Profile.name_key == fold_name(values.name), col(Profile.superseded_at).is_(None), col(Project.id) != own
+        Profile.name_key == fold_name(values.name), known(Profile), col(Project.id) != own
         if own is not None else col(Project.id).is_not(None))
     reasons = [Reason(Code.DUPLICATE_PROJECT, params={"name": values.name, "code": other}, field="name")
                for other in session.exec(query)]

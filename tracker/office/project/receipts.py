@@ -6,13 +6,13 @@ from sqlmodel import Session, col, select
 
 from tracker.domain.days import Day
 from tracker.domain.money import Money
-from tracker.domain.profile import LINE, Origin
+from tracker.domain.profile import PAGE, Origin
 from tracker.domain.reasons import Code, Reason
 from tracker.domain.stages import Stage
-from tracker.domain.text import TooLong, clean
+from tracker.domain.text import TooLong, clean_lines
 from tracker.office.desk import Desk
 from tracker.office.outcome import Done, Refused, refused
-from tracker.office.project.evidence import Paper, keep, unfit
+from tracker.office.project.evidence import Paper, keep, opened, unfit
 from tracker.office.records import Record, day_of, find_at, load, number, open_entry, settle
 from tracker.store.tables import Project, Receipt
 
@@ -24,6 +24,7 @@ def add_receipt(desk: Desk, said: str, day: Day, amount: Money, *, origin: Origi
     `origin` is the money's own where it differs from the project's. The same amount on the same day is taken for the
     same slip unless a note tells the two apart. Receipts adding up to more than the contract are noted, not refused.
     """
+    papers = opened(papers)
     with desk.unit() as unit:
         record = find_at(unit.session, said, version)
         if isinstance(record, Refused):
@@ -52,14 +53,14 @@ def void_receipt(desk: Desk, receipt_id: int, reason: str) -> Done[int] | Refuse
         if row is None:
             return refused(Code.UNKNOWN_RECEIPT, field="receipt", value=receipt_id)
         record = load(unit.session, unit.session.get_one(Project, row.project_id))
-        reasons = [] if clean(reason) else [Reason(Code.NO_REASON, field="reason")]
+        reasons = [] if clean_lines(reason) else [Reason(Code.NO_REASON, field="reason")]
         if row.superseded_at is not None:
             reasons.append(Reason(Code.RECEIPT_VOID, params={"value": receipt_id}))
         else:
             reasons += _proves_funded(record, row)
         if reasons:
             return Refused(tuple(reasons))
-        entry = open_entry(unit, record, "receipt.void", clean(reason), receipt=receipt_id,
+        entry = open_entry(unit, record, "receipt.void", clean_lines(reason), receipt=receipt_id,
                            day=str(day_of(row.received_on, row.precision)), minor=row.amount_minor,
                            currency=row.currency)
         unit.supersede(row, entry)
@@ -78,7 +79,7 @@ def receipt_project(session: Session, receipt_id: int) -> str | None:
 
 def _note(typed: str) -> tuple[str, list[Reason]]:
     try:
-        return clean(typed, limit=LINE), []
+        return clean_lines(typed, limit=PAGE), []
     except TooLong as error:
         return "", [Reason(Code.TOO_LONG, params={"field": "notes", "limit": error.limit}, field="note")]
 

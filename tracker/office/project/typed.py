@@ -12,7 +12,7 @@ from tracker.domain.money import Money
 from tracker.domain.profile import Origin
 from tracker.domain.reasons import Code, Reason
 from tracker.domain.stages import Move, Stage, Status
-from tracker.domain.typed import amount_typed, day_typed, due_typed
+from tracker.domain.typed import amount_typed, day_typed, due_typed, optional_day_typed
 from tracker.office.desk import Desk
 from tracker.office.outcome import Done, Refused
 from tracker.office.project import blockers, evidence, moves, projects, receipts
@@ -86,7 +86,7 @@ def milestone_typed(desk: Desk, code: str, stage: Stage, typed: MilestoneTyped, 
                     version: int) -> Done[Stage] | Refused:
     """Puts a milestone right; the wrong one stays on record, with the reason."""
     on = day_typed(typed.day, desk.today())
-    accepted = due_typed(typed.recognised_on, field="recognised_on")
+    accepted = optional_day_typed(typed.recognised_on, desk.today(), field="recognised_on")
     if isinstance(accepted, Day) and accepted.precision is not Precision.DAY:
         accepted = Reason(Code.NOT_A_DATE, params={"value": typed.recognised_on}, field="recognised_on")
     if isinstance(on, Reason) or isinstance(accepted, Reason):
@@ -111,7 +111,7 @@ def receipt_typed(desk: Desk, code: str, day: str, amount: str, *, origin: str =
 def document_typed(desk: Desk, code: str, kind: str, number: str, day: str, path: str, *, stage: Stage | None = None,
                    receipt_id: int | None = None) -> Done[int] | Refused:
     """Puts a document to a milestone, a receipt or the project; `path` is where its file lies, or nothing."""
-    on = due_typed(day, field="day")
+    on = optional_day_typed(day, desk.today())
     if isinstance(on, Reason):
         return Refused((on,))
     place = path.strip().strip("'\"")
@@ -127,7 +127,7 @@ def blocker_typed(desk: Desk, code: str, category: str, description: str, *, bur
                   day: str = "", blocking: bool = True, person: str = "", level: str = "", permit: str = "",
                   authority: str = "") -> Done[int] | Refused:
     """Puts a blocker on a project."""
-    on, until = day_typed(day, desk.today()), due_typed(due)
+    on, until = day_typed(day, desk.today()), due_typed(due, desk.today())
     if isinstance(on, Reason) or isinstance(until, Reason):
         return _unread(on, until)
     return blockers.raise_blocker(desk, code, blockers.Raised(
@@ -136,7 +136,7 @@ def blocker_typed(desk: Desk, code: str, category: str, description: str, *, bur
 
 def blocker_corrected(desk: Desk, blocker_id: int, typed: BlockerTyped, reason: str) -> Done[int] | Refused:
     """Puts a blocker right that was raised wrongly."""
-    on = due_typed(typed.day, field="day")
+    on = optional_day_typed(typed.day, desk.today())
     if isinstance(on, Reason):
         return Refused((on,))
     return blockers.correct_blocker(desk, blocker_id, blockers.Right(
@@ -146,7 +146,7 @@ def blocker_corrected(desk: Desk, blocker_id: int, typed: BlockerTyped, reason: 
 def word_typed(desk: Desk, blocker_id: int, word: Word, text: str, *, day: str = "", by: str = "", due: str = "",
                level: str = "", permit: str = "", authority: str = "") -> Done[BlockerState] | Refused:
     """Adds a word to a blocker: a follow-up, an answer, a verification …"""
-    on, until = day_typed(day, desk.today()), due_typed(due)
+    on, until = day_typed(day, desk.today()), due_typed(due, desk.today())
     if isinstance(on, Reason) or isinstance(until, Reason):
         return _unread(on, until)
     return blockers.say(desk, blocker_id, word, text, on=on, by=by, due=until, level=level, permit=permit,

@@ -6,24 +6,24 @@ from array import array
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import compress
-from typing import Any
 
+from tracker.domain.pace import GOING_ON
 from tracker.domain.stages import Status
 from tracker.office.register.register import Register
 
 BY_COLUMN = ("officer", "park", "chain", "chain_leader", "origin")
 """Groups whose values are those of a column."""
 TAGS, STATE = "tags", "state"
-GROUPS = (STATE, *BY_COLUMN, TAGS)
+BOARD_GROUPS = (STATE, *BY_COLUMN, TAGS)
 """All groups, in the order they are offered."""
 STATES = ("blocked", "overdue", "stale", "paused")
-"""How things stand; `stale` is an active project nobody has touched for the days the ruleset allows."""
+"""How things stand; `stale` is an active project on its way that nobody has touched for the days the ruleset names."""
 MARKS = ("hunan_return", "top500", "chain_role")
 """Columns whose values are tags."""
 
-Wanted = Mapping[str, frozenset[str]]
+BoardWanted = Mapping[str, frozenset[str]]
 """Group -> the values wanted: one of them in each group named."""
 
 
@@ -36,12 +36,7 @@ class Choice:
     count: int
 
 
-def stale_until(today: date, untouched_days: int) -> date:
-    """The last day a project can have been touched to be stale today."""
-    return today - timedelta(days=untouched_days)
-
-
-def kept(register: Register, wanted: Wanted, stale: date, rows: Sequence[int]) -> array[int]:
+def kept(register: Register, wanted: BoardWanted, stale: date, rows: Sequence[int]) -> array[int]:
     """Those of `rows` that are wanted, in the order they come."""
     found = array("i", rows)
     for group, values in wanted.items():
@@ -67,13 +62,14 @@ def _having(register: Register, group: str, value: str, stale: date, rows: Seque
         column, _, tag = value.partition(":")
         return register.where({column: {tag or True}}, rows)
     if value == "stale":
-        return register.until("touched", stale, register.where({"status": {Status.ACTIVE}}, rows))
+        going_on = register.where({"status": {Status.ACTIVE}, "stage": GOING_ON}, rows)
+        return register.until("touched", stale, going_on)
     if value == "paused":
         return register.where({"status": {Status.PAUSED}}, rows)
     blocked = register.where({"blocked": {True}}, rows)
     if value == "overdue":
         overdue = register.column("overdue")
-        return array("i", [row for row in blocked if overdue[row]])
+        return array("i", [row for row in blocked if overdue[row] is not None])
     return blocked
 
 
@@ -82,7 +78,7 @@ def choices(register: Register, stale: date, rows: Sequence[int]) -> list[Choice
     found = [Choice(STATE, value, len(_having(register, STATE, value, stale, rows))) for value in STATES]
     for group in BY_COLUMN:
         counts = _counted(register, group, rows)
-        found += [Choice(group, value or "", count) for value, count in counts if value not in (None, "")]
+        found += [Choice(group, str(value or ""), count) for value, count in counts if value not in (None, "")]
     for column in MARKS:
         counts = _counted(register, column, rows)
         found += [Choice(TAGS, column if value is True else f"{column}:{value}", count)
@@ -90,6 +86,6 @@ def choices(register: Register, stale: date, rows: Sequence[int]) -> list[Choice
     return [choice for choice in found if choice.count]
 
 
-def _counted(register: Register, column: str, rows: Sequence[int]) -> Collection[tuple[Any, int]]:
+def _counted(register: Register, column: str, rows: Sequence[int]) -> Collection[tuple[object, int]]:
     values = register.column(column)
     return Counter(map(values.__getitem__, rows)).most_common()

@@ -6,10 +6,11 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from copy import copy
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from itertools import accumulate, compress
 from typing import Any, Self, overload
 
+from tracker.domain.clock import office_day
 from tracker.office.register.places import Places, code_for, sort_keys, text_places
 
 NONE = -(1 << 31)
@@ -116,14 +117,17 @@ class Flags(Numbers):
 
 
 class Ordinals(dict[Any, int]):
-    """Days as a database gives them (text, date or moment) to the number of the day; each is read once."""
+    """Days as a database gives them (text, date or moment) to the number of the office's day; each is read once."""
 
     def __missing__(self, said: Any) -> int:
         if said is None:
             found = NONE
         else:
-            found = (date.fromisoformat(said[:10]) if isinstance(said, str) else said.astimezone(UTC) if
-                     isinstance(said, datetime) else said).toordinal()
+            if isinstance(said, str):
+                said_at: date = datetime.fromisoformat(said) if len(said) > 10 else date.fromisoformat(said)
+            else:
+                said_at = said
+            found = (office_day(said_at) if isinstance(said_at, datetime) else said_at).toordinal()
         self[said] = found
         return found
 

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from tracker.domain.stages import Stage, Status
+from tracker.domain.pace import GOING_ON
+from tracker.domain.stages import Status
 from tracker.office.desk import Desk
 from tracker.office.figures.rollup import Figure, rollup
 from tracker.office.project.cards import Card
-from tracker.office.register.register import BOARD, Register, register
+from tracker.office.register.register import BOARD_ORDER, Register, register
+from tracker.store.query import known
 from tracker.store.tables import Milestone, Target
 
 HEADLINE = ("new_signed", "new_started", "new_producing")
@@ -20,7 +22,10 @@ HEADLINE = ("new_signed", "new_started", "new_producing")
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """The line on top of every screen. `blocked` and `overdue` are projects as they stand now."""
+    """The line on top of every screen. `blocked` and `overdue` are projects as they stand now.
+
+    `begun` is the latest year that has begun: the office's present one, or in the sample the latest that has facts.
+    """
 
     year: int
     place: str
@@ -30,6 +35,7 @@ class Strip:
     blocked: int
     overdue: int
     projects: int
+    begun: int
     sample: bool = False
 
 
@@ -43,9 +49,10 @@ class Overview:
 
 
 def latest_year(desk: Desk) -> int:
-    """The latest year that has milestones or targets; the present one in an empty office."""
+    """The latest year that has milestones or, of those that have begun, targets; the present one in an empty office."""
+    present = desk.today().year
     with desk.reading() as session:
-        return _latest_year(session) or desk.today().year
+        return _latest_year(session, present) or present
 
 
 def overview(desk: Desk, year: int | None = None, waiting: int = 5) -> Overview:
@@ -53,11 +60,10 @@ def overview(desk: Desk, year: int | None = None, waiting: int = 5) -> Overview:
     present = register(desk)
     line = strip(desk, year, present)
     active = present.where({"status": {Status.ACTIVE}})
-    blocked = present.order(present.where({"blocked": {True}}, active), BOARD)
-    going_on = {stage for stage in Stage if stage.following}
+    blocked = present.order(present.where({"blocked": {True}}, active), BOARD_ORDER)
     since = present.column("since")
-    longest = [row for row in present.order(present.where({"stage": going_on}, active), (("since", False), *BOARD))
-               if since[row] is not None]
+    longest_first = present.order(present.where({"stage": GOING_ON}, active), (("since", False), *BOARD_ORDER))
+    longest = [row for row in longest_first if since[row] is not None]
     return Overview(line, tuple(map(present.card, blocked)), tuple(map(present.card, longest[:waiting])))
 
 
@@ -71,19 +77,20 @@ def strip(desk: Desk, year: int | None = None, present: Register | None = None) 
     ranked = sorted(result.indicators, key=lambda figure: (*HEADLINE, figure.key).index(figure.key))
     return Strip(
         year=year, place=result.place, figures=tuple(ranked), time_progress=result.time_progress,
-        blocked=len(blocked), overdue=sum(1 for row in blocked if overdue[row]), projects=present.n,
-        sample=result.sample,
+        blocked=len(blocked), overdue=sum(overdue[row] is not None for row in blocked), projects=present.n,
+        begun=latest_year(desk) if result.sample else desk.today().year, sample=result.sample,
     )
 
 
 def opening_strip(desk: Desk, year: int | None = None) -> Strip:
     """The strip before anything has been counted: no figures."""
     year = year or desk.today().year
-    return Strip(year=year, place="", figures=(), time_progress="", blocked=0, overdue=0, projects=0)
+    return Strip(year=year, place="", figures=(), time_progress="", blocked=0, overdue=0, projects=0,
+                 begun=year)
 
 
-def _latest_year(session: Session) -> int | None:
+def _latest_year(session: Session, present: int) -> int | None:
     milestone = session.exec(
-        select(func.max(Milestone.occurred_on)).where(col(Milestone.superseded_at).is_(None))).one()
-    target = session.exec(select(func.max(Target.year)).where(col(Target.superseded_at).is_(None))).one()
+        select(func.max(Milestone.occurred_on)).where(known(Milestone))).one()
+    target = session.exec(select(func.max(Target.year)).where(known(Target), col(Target.year) <= present)).one()
     return max((year for year in (milestone.year if milestone else None, target) if year), default=None)

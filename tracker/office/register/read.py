@@ -4,81 +4,106 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from sys import intern
-from typing import Any, cast
+from typing import NamedTuple
 
-from sqlalchemy import Select, func, select, type_coerce
-from sqlalchemy.types import NullType
-from sqlmodel import Session, col
+from sqlalchemy import and_, func, select
+from sqlmodel import Session
 
 from tracker.domain.blocking import BlockerState
+from tracker.domain.days import Day, Precision
 from tracker.domain.money import Currency, Mark
 from tracker.domain.stages import STAGES, Stage, Status
-from tracker.office.register.columns import Column, Days, Flags, Named, Numbers, Ordinals, Packed
+from tracker.office.register.columns import NONE, Column, Days, Flags, Named, Numbers, Ordinals, Packed
 from tracker.office.register.texts import Texts
-from tracker.store.tables import Blocker, Profile, Project, Receipt
+from tracker.store.query import (
+    BLOCKER,
+    MILESTONE,
+    PROFILE,
+    PROJECT,
+    RECEIPT,
+    AnyColumn,
+    Query,
+    RawRow,
+    known,
+    raw_chunks,
+)
 
-CHUNK = 5_000
-"""Rows on their way from the database at a time."""
-FEW = 500
+_FEW = 500
 """Numbers in one condition; up to so many changed projects are asked for by number."""
 
 
-def _or_none(said: Any) -> Any:
-    return said or None
+def _or_none(value: str | None) -> str | None:
+    return value or None
 
 
-_HELD: tuple[tuple[str, Any, Callable[[], Column]], ...] = (
-    ("id", Project.id, lambda: Numbers("q")),
-    ("code", Project.code, Packed),
-    ("name", Profile.name, Packed),
-    ("investor", Profile.investor, Named),
-    ("stage", Project.stage, lambda: Named(Stage)),
-    ("status", Project.status, lambda: Named(Status)),
-    ("blocked", Project.blocked, Flags),
-    ("amount", Profile.contract_minor, lambda: Numbers("q")),
-    ("currency", Profile.contract_currency, lambda: Named(Currency)),
-    ("mark", Profile.contract_mark, lambda: Named(Mark)),
-    ("since", Project.since, Days),
-    ("origin", Profile.origin, lambda: Named(_or_none)),
-    ("hunan_return", Profile.hunan_return, Flags),
-    ("top500", Profile.top500, lambda: Named(_or_none)),
-    ("chain", Profile.industry_chain, Named),
-    ("chain_role", Profile.chain_role, lambda: Named(_or_none)),
-    ("chain_leader", Profile.chain_leader, Named),
-    ("park", Profile.park, Named),
-    ("officer", Profile.officer, Named),
-    ("touched", Project.touched_at, Days),
-    ("search", Project.search, Texts),
-    ("credit_code", Profile.credit_code, Packed),
-    ("version", Project.version, lambda: Numbers("i")),
+_HELD: tuple[tuple[str, AnyColumn, Callable[[], Column]], ...] = (
+    ("id", PROJECT.c.id, lambda: Numbers("q")),
+    ("code", PROJECT.c.code, Packed),
+    ("name", PROFILE.c.name, Packed),
+    ("investor", PROFILE.c.investor, Named),
+    ("stage", PROJECT.c.stage, lambda: Named(Stage)),
+    ("status", PROJECT.c.status, lambda: Named(Status)),
+    ("blocked", PROJECT.c.blocked, Flags),
+    ("amount", PROFILE.c.contract_minor, lambda: Numbers("q")),
+    ("currency", PROFILE.c.contract_currency, lambda: Named(Currency)),
+    ("mark", PROFILE.c.contract_mark, lambda: Named(Mark)),
+    ("since", PROJECT.c.since, Days),
+    ("origin", PROFILE.c.origin, lambda: Named(_or_none)),
+    ("hunan_return", PROFILE.c.hunan_return, Flags),
+    ("top500", PROFILE.c.top500, lambda: Named(_or_none)),
+    ("chain", PROFILE.c.industry_chain, Named),
+    ("chain_role", PROFILE.c.chain_role, lambda: Named(_or_none)),
+    ("chain_leader", PROFILE.c.chain_leader, Named),
+    ("park", PROFILE.c.park, Named),
+    ("officer", PROFILE.c.officer, Named),
+    ("touched", PROJECT.c.touched_at, Days),
+    ("search", PROJECT.c.search, Texts),
+    ("credit_code", PROFILE.c.credit_code, Packed),
+    ("version", PROJECT.c.version, lambda: Numbers("i")),
 )
 """Each column: its name, where it is kept, how it is held."""
 _WHAT = [name for name, _, _ in _HELD]
 
 
+class StuckOn(NamedTuple):
+    """The oldest open blocking blocker of a project. `raised` and `due` are numbers of days, NONE where not known.
+
+    `raised` is the last day it can have been.
+    """
+
+    category: str
+    description: str
+    level: str
+    raised: int
+    due: int
+
+
 @dataclass(slots=True)
-class Held:
+class RegisterData:
     """What was read: the columns, and beside them what few projects have."""
 
     columns: dict[str, Column]
-    stuck: dict[int, tuple[str, str, str, int | None, int | None]]
-    """By row, the oldest open blocking blocker: category, description, level, numbers of the days raised and due."""
+    stuck: dict[int, StuckOn]
+    """By row, the oldest open blocking blocker."""
+    vague: dict[int, int]
+    """By row, where the day its stage was reached is known only to the month or year, the number of the last one."""
     last: datetime | None
     """When the latest change was recorded; None in an empty office."""
 
     @classmethod
-    def nothing(cls) -> Held:
+    def nothing(cls) -> RegisterData:
         """No project."""
         columns = {name: make() for name, _, make in _HELD}
-        return cls({**columns, "arrived": Numbers("q")}, {}, None)
+        return cls({**columns, "arrived": Numbers("q")}, {}, {}, None)
 
-    def copied(self) -> Held:
+    def copied(self) -> RegisterData:
         """The same once more, to be changed."""
-        return Held({name: column.copied() for name, column in self.columns.items()}, dict(self.stuck), self.last)
+        columns = {name: column.copied() for name, column in self.columns.items()}
+        return RegisterData(columns, dict(self.stuck), dict(self.vague), self.last)
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -90,46 +115,46 @@ class Held:
         return found
 
 
-def read_all(session: Session) -> Held:
+def read_all(session: Session) -> RegisterData:
     """Every project."""
-    held = Held.nothing()
+    held = RegisterData.nothing()
     held.last = _latest(session)
     _take_all(session, held, _query())
     _rest(session, held, None)
     return held
 
 
-def read_page(session: Session, each: int) -> Held:
+def read_page(session: Session, each: int) -> RegisterData:
     """The first projects of each stage, blocked and longest waiting first: what a screen can show at once."""
-    held = Held.nothing()
+    held = RegisterData.nothing()
     first: list[int] = []
     for stage in STAGES:
-        query = (select(col(Project.id)).where(col(Project.stage) == stage, col(Project.status) != Status.TERMINATED)
-                 .order_by(col(Project.blocked).desc(), func.coalesce(col(Project.since), date.max), col(Project.code)))
+        query = (select(PROJECT.c.id).where(PROJECT.c.stage == stage, PROJECT.c.status != Status.TERMINATED)
+                 .order_by(PROJECT.c.blocked.desc(), func.coalesce(PROJECT.c.since, date.max), PROJECT.c.code))
         first += session.execute(query.limit(each)).scalars()
-    _take_all(session, held, _query().where(col(Project.id).in_(first)))
+    _take_all(session, held, _query().where(PROJECT.c.id.in_(first)))
     _rest(session, held, first)
     return held
 
 
-def read_changed(session: Session, before: Held) -> Held | None:
+def read_changed(session: Session, before: RegisterData) -> RegisterData | None:
     """`before` with what was touched since; None where nothing was. What was shown of `before` stays as it is."""
     latest = _latest(session)
     if latest == before.last:
         return None
     if before.last is None:
         return read_all(session)
-    query = select(col(Project.id)).order_by(col(Project.id))
-    touched = list(session.execute(query.where(col(Project.touched_at) > before.last)).scalars())
-    if len(touched) > max(len(before) // 4, FEW):
+    query = select(PROJECT.c.id).order_by(PROJECT.c.id)
+    touched = list(session.execute(query.where(PROJECT.c.touched_at > before.last)).scalars())
+    if len(touched) > max(len(before) // 4, _FEW):
         return read_all(session)
     held = before.copied()
     held.last = latest
     ids = held.columns["id"]
-    for at in range(0, len(touched), FEW):
-        some = touched[at:at + FEW]
-        found = session.execute(_query().where(col(Project.id).in_(some))).all()
-        places = [row_of(ids, row[0], len(held)) for row in found]
+    for at in range(0, len(touched), _FEW):
+        some = touched[at:at + _FEW]
+        found = [row for chunk in raw_chunks(session, _query().where(PROJECT.c.id.in_(some))) for row in chunk]
+        places = [row_of(ids, number, len(held)) for number, *_ in found]
         there = _turned([row for row, place in zip(found, places, strict=True) if place is not None])
         new = [row for row, place in zip(found, places, strict=True) if place is None]
         for (name, _, _), old, fresh in zip(_HELD, there, _turned(new), strict=True):
@@ -147,41 +172,33 @@ def row_of(ids: Sequence[int], number: int, count: int) -> int | None:
 
 
 def _latest(session: Session) -> datetime | None:
-    return session.execute(select(func.max(col(Project.touched_at)))).scalar()
+    return session.execute(select(func.max(PROJECT.c.touched_at))).scalar()
 
 
-def _query() -> Select[Any]:
+def _query() -> Query:
     """The columns as the database keeps them: what they mean is found out once for each different value."""
-    kept: list[Any] = [type_coerce(column, NullType) for _, column, _ in _HELD]
-    return (select(*kept).join(Profile, col(Profile.project_id) == col(Project.id))
-            .where(col(Profile.superseded_at).is_(None)).order_by(col(Project.id)))
+    return select(*(column for _, column, _ in _HELD)).join(
+        PROFILE, PROFILE.c.project_id == PROJECT.c.id).where(known(PROFILE)).order_by(PROJECT.c.id)
 
 
-def _turned(rows: Sequence[Any]) -> list[Sequence[Any]]:
+def _turned(rows: Sequence[RawRow]) -> list[Sequence[object]]:
     """Rows as columns; the search texts with whose and where the project is, which they share."""
     if not rows:
         return [()] * len(_HELD)
-    found: list[Sequence[Any]] = list(zip(*rows, strict=True))
+    found: list[Sequence[object]] = list(zip(*rows, strict=True))
     search, officer, park = _WHAT.index("search"), _WHAT.index("officer"), _WHAT.index("park")
     found[search] = list(zip(found[search], found[officer], found[park], strict=True))
     return found
 
 
-def _take_all(session: Session, held: Held, query: Select[Any]) -> None:
-    for chunk in _chunks(session, query):
+def _take_all(session: Session, held: RegisterData, query: Query) -> None:
+    for chunk in raw_chunks(session, query):
         for (name, _, _), values in zip(_HELD, _turned(chunk), strict=True):
             held.columns[name].take(values)
         held.columns["arrived"].take([0] * len(chunk))
 
 
-def _chunks(session: Session, query: Select[Any]) -> Iterator[Sequence[Any]]:
-    """The rows as the driver gives them: made into SQLAlchemy's own they would take twice as long."""
-    with session.connection().execute(query) as result:
-        while chunk := result.cursor.fetchmany(CHUNK):
-            yield chunk
-
-
-def _rows(held: Held, only: Sequence[int] | None) -> dict[int, int]:
+def _rows(held: RegisterData, only: Sequence[int] | None) -> dict[int, int]:
     """The rows of some projects, or all, by the projects' numbers."""
     ids = held.ids
     if only is None:
@@ -190,43 +207,66 @@ def _rows(held: Held, only: Sequence[int] | None) -> dict[int, int]:
     return {number: row for number, row in found if row is not None}
 
 
-def _rest(session: Session, held: Held, only: Sequence[int] | None) -> None:
-    """What is not in the row of a project: its receipts and its blockers."""
+def _rest(session: Session, held: RegisterData, only: Sequence[int] | None) -> None:
+    """What is not in the row of a project: its receipts, its blockers, and how precisely its last day is known."""
     rows = _rows(held, only)
     _arrived(session, held, rows, only)
     _stuck(session, held, rows, only)
+    _vague(session, held, rows)
 
 
-def _arrived(session: Session, held: Held, rows: dict[int, int], only: Sequence[int] | None) -> None:
+def _arrived(session: Session, held: RegisterData, rows: dict[int, int], only: Sequence[int] | None) -> None:
     """Adds up the standing receipts that are in the currency of the contract."""
-    query = cast("Select[Any]", (
-        select(col(Receipt.project_id), type_coerce(col(Receipt.currency), NullType), func.sum(Receipt.amount_minor))
-        .where(col(Receipt.superseded_at).is_(None)).group_by(col(Receipt.project_id), col(Receipt.currency))))
+    query: Query = select(RECEIPT.c.project_id, RECEIPT.c.currency, func.sum(RECEIPT.c.amount_minor)).where(
+        known(RECEIPT)).group_by(RECEIPT.c.project_id, RECEIPT.c.currency)
     if only is not None:
-        query = query.where(col(Receipt.project_id).in_(only))
+        query = query.where(RECEIPT.c.project_id.in_(only))
     currencies, arrived = held.columns["currency"], held.columns["arrived"]
     sums = dict.fromkeys(rows.values(), 0) if only is not None else {}
-    for chunk in _chunks(session, query):
+    for chunk in raw_chunks(session, query):
         sums.update((row, int(total)) for number, currency, total in chunk
                     if (row := rows.get(number)) is not None and currencies[row] == currency)
     arrived.put(list(sums), list(sums.values()))
 
 
-def _stuck(session: Session, held: Held, rows: dict[int, int], only: Sequence[int] | None) -> None:
+def _stuck(session: Session, held: RegisterData, rows: dict[int, int], only: Sequence[int] | None) -> None:
     """Finds the oldest open blocking blocker of each project that has one."""
     days = Ordinals()
     for row in rows.values():
         held.stuck.pop(row, None)
-    query = cast("Select[Any]", (
-        select(col(Blocker.project_id), col(Blocker.category), col(Blocker.description), col(Blocker.level),
-               type_coerce(col(Blocker.raised_on), NullType), type_coerce(col(Blocker.due_on), NullType))
-        .where(col(Blocker.superseded_at).is_(None), col(Blocker.blocking).is_(True),
-               col(Blocker.state) != BlockerState.VERIFIED)
-        .order_by(func.coalesce(col(Blocker.raised_on), date.max).desc(), col(Blocker.id).desc())
-    ))
+    query: Query = (
+        select(BLOCKER.c.project_id, BLOCKER.c.category, BLOCKER.c.description, BLOCKER.c.level,
+               BLOCKER.c.raised_on, BLOCKER.c.precision, BLOCKER.c.due_on)
+        .where(known(BLOCKER), BLOCKER.c.blocking.is_(True), BLOCKER.c.state != BlockerState.VERIFIED)
+        .order_by(func.coalesce(BLOCKER.c.raised_on, date.max).desc(), BLOCKER.c.id.desc())
+    )
     if only is not None:
-        query = query.where(col(Blocker.project_id).in_(only))
-    for chunk in _chunks(session, query):
-        for number, category, description, level, raised, due in chunk:
+        query = query.where(BLOCKER.c.project_id.in_(only))
+    for chunk in raw_chunks(session, query):
+        for number, category, description, level, raised, precision, due in chunk:
             if (at := rows.get(number)) is not None:
-                held.stuck[at] = (intern(category), description, intern(level), days[raised], days[due])
+                held.stuck[at] = StuckOn(intern(category), description, intern(level), _last(days[raised], precision),
+                                         days[due])
+
+
+def _vague(session: Session, held: RegisterData, rows: dict[int, int]) -> None:
+    """Finds the days known only to the month or year: they lie among those on the first of a month."""
+    since: array[int] = held.columns["since"].held  # type: ignore[attr-defined]
+    for row in rows.values():
+        held.vague.pop(row, None)
+    firsts = {day for day in {since[row] for row in rows.values()} if day != NONE and date.fromordinal(day).day == 1}
+    asked = [number for number, row in rows.items() if since[row] in firsts]
+    reached = and_(MILESTONE.c.project_id == PROJECT.c.id, MILESTONE.c.stage == PROJECT.c.stage)
+    query: Query = select(PROJECT.c.id, MILESTONE.c.precision).join(MILESTONE, reached).where(
+        known(MILESTONE), MILESTONE.c.precision != Precision.DAY)
+    for at in range(0, len(asked), _FEW):
+        for number, precision in session.execute(query.where(PROJECT.c.id.in_(asked[at:at + _FEW]))):
+            held.vague[rows[number]] = _last(since[rows[number]], precision)
+
+
+def _last(day: int, precision: str) -> int:
+    """The number of the last day it can have been; none stays none."""
+    if day == NONE or precision == Precision.DAY:
+        return day
+    last = Day(date.fromordinal(day), Precision(precision)).last
+    return last.toordinal() if last else NONE

@@ -11,49 +11,52 @@ from typing import Any
 from sqlalchemy import select
 from sqlmodel import col
 
-from tracker.domain.money import Money
+from tracker.domain import pace
+from tracker.domain.money import Currency, Money
 from tracker.domain.pinyin import fold_search
+from tracker.domain.workdays import WorkingDays
 from tracker.office.desk import Desk
-from tracker.office.project.cards import Card, Stuck
+from tracker.office.project.cards import Card, OldestBlocker
 from tracker.office.register.columns import NONE, Column, Named, Numbers, Packed
 from tracker.office.register.places import Places, sort_key
-from tracker.office.register.read import Held, read_all, read_changed, read_page
+from tracker.office.register.read import RegisterData, read_all, read_changed, read_page
 from tracker.office.register.texts import Texts
 from tracker.store.tables import Project
 
-COLUMNS = (
+REGISTER_COLUMNS = (
     "code", "name", "investor", "stage", "status", "blocked", "amount", "currency", "since", "days", "origin",
     "hunan_return", "top500", "chain", "chain_role", "chain_leader", "park", "officer", "touched", "arrived",
     "category", "overdue", "credit_code",
 )
-"""What `Register.column` answers to. Amounts are whole minor units of the project's `currency`."""
+"""What `Register.column` answers to. Amounts are whole minor units of the project's `currency`; `days` are calendar
+days, `overdue` working days."""
 
-BOARD: tuple[tuple[str, bool], ...] = (("stage", False), ("blocked", True), ("since", False), ("code", False))
+BOARD_ORDER: tuple[tuple[str, bool], ...] = (("stage", False), ("blocked", True), ("since", False), ("code", False))
 """The order of the board: blocked and longest waiting first within each stage."""
 
-By = tuple[tuple[str, bool], ...]
+SortOrder = tuple[tuple[str, bool], ...]
 """Columns to sort by, each with whether it runs downwards."""
-LARGE = 3_000
+READ_IN_A_MOMENT = 3_000
 """Projects that are read in a moment."""
 ORDERS_KEPT = 6
 """Orders of the whole register that are remembered."""
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class ValueGroup:
     """Projects with the same value in a column. Money is in whole minor units, by currency."""
 
-    value: Any
+    value: object
     rows: array[int]
     count: int
-    amount_by_currency: Mapping[Any, int]
-    arrived_by_currency: Mapping[Any, int]
+    amount_by_currency: Mapping[Currency, int]
+    arrived_by_currency: Mapping[Currency, int]
 
 
 class _Made(Column):
     """A column worked out of others when it is asked for."""
 
-    def __init__(self, count: int, value: Callable[[int], Any], empty: Any) -> None:
+    def __init__(self, count: int, value: Callable[[int], object], empty: object) -> None:
         self._count, self._value, self._empty = count, value, empty
 
     def __len__(self) -> int:
@@ -75,20 +78,21 @@ class Register:
     It does not change: what is touched later is in the next register, read with this one as `before`.
     """
 
-    def __init__(self, held: Held, changes: int, today: date, *, whole: bool = True) -> None:
+    def __init__(self, held: RegisterData, changes: int, today: date, *, whole: bool = True) -> None:
         self._held, self._today = held, today
         self._columns: dict[str, Column] = dict(held.columns)
+        self._since: array[int] = held.columns["since"].held  # type: ignore[attr-defined]
         self._places: dict[str, Places] = {}
-        self._orders: dict[By, Sequence[int]] = {}
-        self._apart: dict[str, dict[Any, array[int]]] = {}
-        self._totals: dict[str, dict[Any, int]] = {}
+        self._orders: dict[SortOrder, Sequence[int]] = {}
+        self._apart: dict[str, dict[Currency, array[int]]] = {}
+        self._totals: dict[str, dict[Currency, int]] = {}
         self._found: tuple[list[str], object, Sequence[int]] = ([], None, ())
         self.n = len(held)
         self.changes = changes
         self.whole = whole
         """False for a first page: more projects follow."""
 
-    def next(self, held: Held | None, changes: int, today: date) -> Register:
+    def next(self, held: RegisterData | None, changes: int, today: date) -> Register:
         """The register after this one; orders and places stay known of the columns in which nothing was touched."""
         later = Register(held or self._held, changes, today)
         if held is None and today == self._today:
@@ -122,24 +126,31 @@ class Register:
             code=values["code"], name=values["name"], investor=values["investor"], stage=values["stage"],
             status=values["status"], blocked=values["blocked"],
             amount=None if amount is None else Money(amount, values["currency"], values["mark"]), since=since,
-            days=(self._today - since).days if since else None, origin=values["origin"],
+            days=self._days(row), origin=values["origin"],
             hunan_return=values["hunan_return"], top500=values["top500"], chain=values["chain"],
             chain_leader=values["chain_leader"], park=values["park"], officer=values["officer"],
             touched=values["touched"], stuck=self._stuck(row), search=values["search"], version=values["version"],
         )
 
-    def _stuck(self, row: int) -> Stuck | None:
+    def _stuck(self, row: int) -> OldestBlocker | None:
         found = self._held.stuck.get(row)
         if found is None:
             return None
-        category, description, level, raised, _ = found
-        age = None if raised is None or raised == NONE else self._today.toordinal() - raised
-        return Stuck(category, description, level, age, self._overdue(row))
+        return OldestBlocker(found.category, found.description, found.level, _day(found.raised), _day(found.due),
+                             self._today)
 
-    def _overdue(self, row: int) -> int:
+    def overdue(self, row: int) -> WorkingDays | None:
+        """How long the deadline of its blocker has gone by; None where it has not."""
         found = self._held.stuck.get(row)
-        due = found[4] if found else None
-        return 0 if due is None or due == NONE else max(self._today.toordinal() - due, 0)
+        return pace.overdue(_day(found.due), self._today) if found else None
+
+    def _late(self, row: int) -> int | None:
+        late = self.overdue(row)
+        return late.count if late else None
+
+    def _days(self, row: int) -> int | None:
+        """Calendar days its stage has lasted; None where its day is not known."""
+        return pace.held(_day(self._held.vague.get(row, self._since[row])), self._today)
 
     # -- columns ------------------------------------------------------------------------------------------------------
 
@@ -154,14 +165,13 @@ class Register:
         return found
 
     def _made(self, name: str) -> Column:
-        stuck, today = self._held.stuck, self._today
+        stuck = self._held.stuck
         if name == "category":
-            return _Made(self.n, lambda row: stuck[row][0] if row in stuck else None, None)
+            return _Made(self.n, lambda row: stuck[row].category if row in stuck else None, None)
         if name == "overdue":
-            return _Made(self.n, self._overdue, 0)
+            return _Made(self.n, self._late, None)
         if name == "days":
-            since = self._columns["since"]
-            return _Made(self.n, lambda row: (today - day).days if (day := since[row]) else None, None)
+            return _Made(self.n, self._days, None)
         raise KeyError(name)
 
     # -- finding ------------------------------------------------------------------------------------------------------
@@ -182,14 +192,14 @@ class Register:
         self._found = (parts, rows, found)
         return found
 
-    def where(self, chosen: Mapping[str, Collection[Any]], rows: Sequence[int] | None = None) -> array[int]:
+    def where(self, chosen: Mapping[str, Collection[object]], rows: Sequence[int] | None = None) -> array[int]:
         """The rows whose value is among the chosen ones, in each of the columns named; among `rows` where given."""
         found: Sequence[int] = range(self.n) if rows is None else rows
         for name, values in chosen.items():
             found = self._column(name).picked(found, values)
         return array("i", found)
 
-    def until(self, name: str, last: Any, rows: Sequence[int] | None = None) -> array[int]:
+    def until(self, name: str, last: date, rows: Sequence[int] | None = None) -> array[int]:
         """The rows whose number or day is known and not above `last`."""
         number, column = last.toordinal() if isinstance(last, date) else last, self._columns[name]
         assert isinstance(column, Numbers)
@@ -203,7 +213,7 @@ class Register:
 
         The order of all rows is remembered: asked for again, it is the same object, which is not to be changed.
         """
-        wanted: By = tuple(by)
+        wanted: SortOrder = tuple(by)
         if len(rows) * (32 if wanted in self._orders else 8) < self.n:
             return self._sorted(rows, wanted)
         whole = self._orders.get(wanted) or self._laid(wanted)
@@ -214,13 +224,13 @@ class Register:
             flags[row] = 1
         return array("i", [row for row in whole if flags[row]])
 
-    def _sorted(self, rows: Sequence[int], by: By) -> array[int]:
+    def _sorted(self, rows: Sequence[int], by: SortOrder) -> array[int]:
         found = list(rows)
         for name, descending in reversed(by):
             found = self._places_of(name).sorted(found, descending)
         return array("i", found)
 
-    def _laid(self, by: By) -> Sequence[int]:
+    def _laid(self, by: SortOrder) -> Sequence[int]:
         """All rows in order."""
         found: Sequence[int] = range(self.n)
         for at in reversed(range(len(by))):
@@ -230,7 +240,7 @@ class Register:
         self._orders[by] = found
         return found
 
-    def _laid_by(self, rows: Sequence[int], by: By) -> Sequence[int]:
+    def _laid_by(self, rows: Sequence[int], by: SortOrder) -> Sequence[int]:
         """All rows, in order but for the first column: where they are known the other way round, only turned."""
         (name, descending), *behind = by
         other = self._orders.get(((name, not descending), *behind))
@@ -250,9 +260,9 @@ class Register:
 
     # -- adding up ----------------------------------------------------------------------------------------------------
 
-    def groups(self, rows: Sequence[int], by: str) -> list[Group]:
+    def groups(self, rows: Sequence[int], by: str) -> list[ValueGroup]:
         """The rows by their value in a column, the value that sorts first first; within each in the order given."""
-        gathered: dict[Any, array[int]] = {}
+        gathered: dict[object, array[int]] = {}
         column = self._column(by)
         for row in rows:
             value = column.value(row)
@@ -262,10 +272,10 @@ class Register:
             kept.append(row)
         known = sorted((value for value in gathered if value not in (None, "")), key=sort_key)
         behind = [value for value in gathered if value in (None, "")]
-        return [Group(value, gathered[value], len(gathered[value]), self.sums("amount", gathered[value]),
+        return [ValueGroup(value, gathered[value], len(gathered[value]), self.sums("amount", gathered[value]),
                       self.sums("arrived", gathered[value])) for value in (*known, *behind)]
 
-    def sums(self, name: str, rows: Sequence[int]) -> dict[Any, int]:
+    def sums(self, name: str, rows: Sequence[int]) -> dict[Currency, int]:
         """The amounts of a column added up by currency, in minor units; a currency without any is left out."""
         everything = len(rows) == self.n
         if everything and name in self._totals:
@@ -276,7 +286,7 @@ class Register:
             self._totals[name] = found
         return found
 
-    def _money(self, name: str) -> dict[Any, array[int]]:
+    def _money(self, name: str) -> dict[Currency, array[int]]:
         """An amount column apart by currency, nothing being 0: adding up many rows is then one call."""
         if name not in self._apart:
             money, currencies = self._column(name), self._columns["currency"]
@@ -287,6 +297,10 @@ class Register:
                                       for minor, number in zip(money.held, currencies.held, strict=True)])
                 for own, currency in enumerate(currencies.values)}
         return self._apart[name]
+
+
+def _day(number: int) -> date | None:
+    return None if number == NONE else date.fromordinal(number)
 
 
 def register(desk: Desk, before: Register | None = None) -> Register:
@@ -305,7 +319,7 @@ def register(desk: Desk, before: Register | None = None) -> Register:
 def is_large(desk: Desk) -> bool:
     """Whether reading the whole office takes long enough to show a first page before."""
     with desk.reading() as session:
-        return session.execute(select(col(Project.id)).offset(LARGE).limit(1)).first() is not None
+        return session.execute(select(col(Project.id)).offset(READ_IN_A_MOMENT).limit(1)).first() is not None
 
 
 def first_page(desk: Desk, each: int = 40) -> Register:

@@ -10,16 +10,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from tracker.domain.money import Currency
 from tracker.domain.reasons import Reason
 from tracker.domain.typed import amount_typed
 from tracker.office.register.register import Register
 
 DAYS = frozenset({"since", "touched"})
 """Columns of days: chosen by year, typed as the beginning of a day (2023-06) or from and until."""
-AMOUNTS = frozenset({"amount", "arrived"})
+AMOUNT_COLUMNS = frozenset({"amount", "arrived"})
 """Columns of money: typed as above, below or between; a bare number is in 万元."""
 COUNTS = frozenset({"days", "overdue"})
-"""Columns of whole days: typed as above, below or between."""
+"""Columns of whole days, calendar or working ones: typed as above, below or between."""
 
 _BOUND = re.compile(r"\s*(>=|<=|>|<|≥|≤|＞|＜|=|＝)\s*(.*)", re.DOTALL)
 _BETWEEN = re.compile(r"\s*(?:~|～|〜|至|到|\.\.|…|—+)\s*")
@@ -30,7 +31,7 @@ _SIGNS = {"≥": ">=", "≤": "<=", "＞": ">", "＜": "<", "＝": "="}
 class Filter:
     """What a column must hold: one of the chosen `values`, or what was `typed`."""
 
-    values: tuple[Any, ...] = ()
+    values: tuple[object, ...] = ()
     typed: str = ""
 
     def __bool__(self) -> bool:
@@ -42,8 +43,8 @@ class Totals:
     """Projects counted and added up, in minor units by currency."""
 
     count: int
-    amount: Mapping[Any, int]
-    arrived: Mapping[Any, int]
+    amount: Mapping[Currency, int]
+    arrived: Mapping[Currency, int]
 
 
 Fits = Callable[[Any], bool]
@@ -65,7 +66,7 @@ def _typed(register: Register, name: str, wanted: Filter, rows: Sequence[int]) -
     column = register.column(name)
     if fits is None:
         return array("i")
-    known: dict[Any, bool] = {}
+    known: dict[object, bool] = {}
     found = array("i")
     for row in rows:
         value = column[row]
@@ -87,7 +88,7 @@ def reader(name: str, typed: str) -> Fits | None:
     typed = typed.strip()
     if name in DAYS:
         return _bounds(typed, _day) or _begins((typed.replace("/", "-").replace(".", "-"),))
-    if name in AMOUNTS:
+    if name in AMOUNT_COLUMNS:
         return _bounds(typed, _minor)
     if name in COUNTS:
         return _bounds(typed, _whole)
@@ -95,8 +96,9 @@ def reader(name: str, typed: str) -> Fits | None:
     return lambda value: folded in str(value).casefold()
 
 
-def _begins(starts: Sequence[str]) -> Fits:
-    return lambda value: str(value).startswith(tuple(starts))
+def _begins(starts: Sequence[object]) -> Fits:
+    texts = tuple(map(str, starts))
+    return lambda value: str(value).startswith(texts)
 
 
 def _bounds(typed: str, read: Callable[[str], Any]) -> Fits | None:
@@ -129,7 +131,7 @@ def _minor(typed: str) -> int | None:
 
 
 def _whole(typed: str) -> int | None:
-    digits = typed.strip().removesuffix("天").removesuffix("d").strip()
+    digits = typed.strip().removesuffix("工作日").removesuffix("天").removesuffix("d").strip()
     return int(digits) if digits.isdecimal() and len(digits) < 10 else None
 
 
@@ -143,18 +145,18 @@ def _day(typed: str) -> date | None:
     return found.on if found else None
 
 
-def values_of(register: Register, name: str, rows: Sequence[int] | None = None) -> list[tuple[Any, int]]:
+def values_of(register: Register, name: str, rows: Sequence[int] | None = None) -> list[tuple[object, int]]:
     """The values a column has among the rows, the most frequent first; of days the years, the latest first."""
     column = register.column(name)
     values = map(column.__getitem__, range(register.n) if rows is None else rows)
     if name in DAYS:
         years = Counter("" if day is None else str(day.year) for day in values)
         return sorted(((year, count) for year, count in years.items() if year), reverse=True)
-    if name in AMOUNTS | COUNTS:
+    if name in AMOUNT_COLUMNS | COUNTS:
         return []
     return Counter(values).most_common()
 
 
-def totals(register: Register, rows: Sequence[int]) -> Totals:
+def totals_of(register: Register, rows: Sequence[int]) -> Totals:
     """Rows counted and added up."""
     return Totals(len(rows), register.sums("amount", rows), register.sums("arrived", rows))

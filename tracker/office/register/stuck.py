@@ -10,15 +10,15 @@ from enum import StrEnum
 from functools import lru_cache
 
 from sqlalchemy import select
-from sqlmodel import col
 
 from tracker.domain.blocking import BlockerState
+from tracker.domain.pace import lateness
 from tracker.domain.pinyin import fold_search, search_key
 from tracker.office.desk import Desk
 from tracker.office.outcome import Refused
 from tracker.office.project.blockers import blockers
 from tracker.office.project.detail import Hold
-from tracker.store.tables import Project
+from tracker.store.query import PROJECT
 
 
 class Order(StrEnum):
@@ -38,7 +38,7 @@ class Order(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Stuck:
+class SearchedBlocker:
     """A blocker, and what the search of its project looks through."""
 
     hold: Hold
@@ -46,7 +46,7 @@ class Stuck:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class BlockerGroup:
     """Blockers that belong together; without a grouping there is one group without a name."""
 
     name: str
@@ -62,30 +62,29 @@ class Sums:
     categories: tuple[tuple[str, int], ...]
 
 
-def stuck(desk: Desk, *, everything: bool = False) -> tuple[Stuck, ...]:
+def stuck(desk: Desk, *, everything: bool = False) -> tuple[SearchedBlocker, ...]:
     """What holds projects up at present; with `everything` mere risks and what is verified too."""
     found = blockers(desk, verified=everything)
     if isinstance(found, Refused):
         return ()
     wanted = [hold for hold in found if everything or hold.blocking]
-    table = Project.__table__  # type: ignore[attr-defined]
     with desk.reading() as session:
-        query = select(table.c.code, table.c.search)
+        query = select(PROJECT.c.code, PROJECT.c.search)
         if not everything:
-            query = query.where(col(Project.blocked).is_(True))
+            query = query.where(PROJECT.c.blocked.is_(True))
         searches = {row.code: row.search for row in session.execute(query)}
     for text in {text for hold in wanted for text in (hold.category, hold.bureau, hold.person)}:
         _key(text)  # here, off the interface thread: the first one loads the pinyin of every character
-    return tuple(Stuck(hold, searches.get(hold.code, "")) for hold in wanted)
+    return tuple(SearchedBlocker(hold, searches.get(hold.code, "")) for hold in wanted)
 
 
-def fitting(every: Iterable[Stuck], typed: str, levels: Mapping[str, str]) -> list[Hold]:
+def fitting(every: Iterable[SearchedBlocker], typed: str, levels: Mapping[str, str]) -> list[Hold]:
     """The blockers that hold every part of what was typed: project, category, bureau, level, person, what is stuck."""
     parts = fold_search(typed)
     return [one.hold for one in every if all(_holds(one, part, levels) for part in parts)]
 
 
-def _holds(one: Stuck, part: str, levels: Mapping[str, str]) -> bool:
+def _holds(one: SearchedBlocker, part: str, levels: Mapping[str, str]) -> bool:
     hold = one.hold
     if part in one.search or part in hold.description.lower():
         return True
@@ -98,15 +97,15 @@ def _key(text: str) -> str:
     return search_key(text)
 
 
-def arranged(holds: Sequence[Hold], order: Order, levels: Sequence[str]) -> list[Group]:
+def arranged(holds: Sequence[Hold], order: Order, levels: Sequence[str]) -> list[BlockerGroup]:
     """In order: overdue most first, then oldest. Groups: the largest first, levels from the highest down."""
     ranked = sorted(holds, key=_by_age if order is Order.AGE else _by_late)
     if order in (Order.LATE, Order.AGE):
-        return [Group("", tuple(ranked))] if ranked else []
+        return [BlockerGroup("", tuple(ranked))] if ranked else []
     groups: dict[str, list[Hold]] = {}
     for hold in ranked:
         groups.setdefault(getattr(hold, order.value), []).append(hold)
-    named = [Group(name, tuple(found)) for name, found in groups.items()]
+    named = [BlockerGroup(name, tuple(found)) for name, found in groups.items()]
     if order is Order.LEVEL:
         rank = {name: at for at, name in enumerate(levels)}
         return sorted(named, key=lambda group: -rank.get(group.name, -1))
@@ -114,15 +113,15 @@ def arranged(holds: Sequence[Hold], order: Order, levels: Sequence[str]) -> list
 
 
 def _by_late(hold: Hold) -> tuple[bool, int, date, int]:
-    return hold.state is BlockerState.VERIFIED, -hold.overdue, hold.raised.first or date.max, hold.id
+    return hold.state is BlockerState.VERIFIED, -lateness(hold.overdue), hold.raised.first or date.max, hold.id
 
 
 def _by_age(hold: Hold) -> tuple[bool, date, int, int]:
-    return hold.state is BlockerState.VERIFIED, hold.raised.first or date.max, -hold.overdue, hold.id
+    return hold.state is BlockerState.VERIFIED, hold.raised.first or date.max, -lateness(hold.overdue), hold.id
 
 
-def summed(holds: Iterable[Hold]) -> Sums:
+def counted_blockers(holds: Iterable[Hold]) -> Sums:
     """Counts of what is shown; a verified one is not overdue."""
     holds = list(holds)
-    return Sums(len(holds), sum(1 for hold in holds if hold.overdue),
+    return Sums(len(holds), sum(1 for hold in holds if hold.overdue is not None),
                 tuple(Counter(hold.category for hold in holds).most_common()))

@@ -13,7 +13,7 @@ from tracker.domain.names import fold_name
 from tracker.office.register.columns import Column, Packed
 from tracker.office.register.places import code_for
 
-Said = tuple[str, str, str]
+SearchParts = tuple[str, str, str]
 """A project's search text, its officer and its park."""
 _HERE = "\t"
 """Stands in a row's own text where the part it shares was; no folded query holds a blank of any kind."""
@@ -54,7 +54,7 @@ class Texts(Column):
         own = _MARKS.sub(lambda _: next(others), self.latin[row]).replace(_ASKED, "?")
         return own.replace(_HERE, self.shared[self.held[row]], 1) if self.held[row] else own
 
-    def take(self, values: Sequence[Said]) -> None:
+    def take(self, values: Sequence[SearchParts]) -> None:
         """Adds rows at the end."""
         split = [self._split(said) for said in values]
         self._widen()
@@ -62,7 +62,7 @@ class Texts(Column):
         self.signs.take([signs for _, signs, _ in split])
         self.held.extend(number for _, _, number in split)
 
-    def put(self, rows: Sequence[int], values: Sequence[Said]) -> None:
+    def put(self, rows: Sequence[int], values: Sequence[SearchParts]) -> None:
         """Writes other texts over rows."""
         split = [self._split(said) for said in values]
         self._widen()
@@ -81,7 +81,7 @@ class Texts(Column):
         if self.held.typecode != code:
             self.held = array(code, self.held)
 
-    def _split(self, said: Said) -> tuple[str, str, int]:
+    def _split(self, said: SearchParts) -> tuple[str, str, int]:
         """A row's Latin text, its other words, and the number of the part it shares."""
         text, officer, park = said
         number = self._numbers.get((officer, park))

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, select
+from sqlalchemy import Select, Table, case, select
 from sqlmodel import Session
 
-from tracker.store.tables import Blocker, BlockerWord
+from tracker.store.query import BLOCKER, WORD, Condition, Query
 
-BLOCKER, WORD = Blocker.__table__, BlockerWord.__table__  # type: ignore[attr-defined]
 _EARLIER = {table: table.alias("earlier") for table in (BLOCKER, WORD)}
 
 
-def standing_for(table: Any, *where: ColumnElement[bool]) -> Select[Any]:
+def standing_for(table: Table, *where: Condition) -> Query:
     """Asks for the blockers or words that stand in the place of others.
 
     An import that corrects a blocker records it and its words once more.
@@ -25,16 +23,16 @@ def standing_for(table: Any, *where: ColumnElement[bool]) -> Select[Any]:
         earlier, earlier.c.id == table.c.supersedes_id).where(*where).order_by(table.c.id)
 
 
-def first_recorded(session: Session, query: Select[Any], asked: Mapping[str, Any] | None = None) -> Mapping[
+def first_recorded(session: Session, query: Query, params: Mapping[str, object] | None = None) -> Mapping[
         int, datetime]:
     """Of blockers or words that stand in the place of others, the moment the first of those was recorded."""
     found: dict[int, datetime] = {}
-    for at, instead_of, recorded_at in session.execute(query, asked):
+    for at, instead_of, recorded_at in session.execute(query, params):
         found[at] = found.get(instead_of, recorded_at)
     return found
 
 
-def stand_ins(session: Session, those: Any, known: ColumnElement[bool]) -> Mapping[int, int]:
+def stand_ins(session: Session, those: Select[tuple[int]], known: Condition) -> Mapping[int, int]:
     """Of blockers (`those` selects their numbers) that were put right since, the row `known` to stand in their place.
 
     One that was taken back stands nowhere and is not in the answer.

@@ -7,21 +7,30 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
 
-from sqlalchemy import and_, case, func, select, union_all
+from sqlalchemy import FromClause, and_, case, func, select, union_all
 from sqlmodel import Session
 
+from tracker.domain import pace
+from tracker.domain.clock import days_between, office_day
 from tracker.domain.currency import Currency
-from tracker.domain.days import today
 from tracker.domain.reasons import HealthRule
 from tracker.domain.rules import Ruleset
 from tracker.domain.stages import Stage, Status
-from tracker.office.figures.counting import EVIDENCE, MILESTONE, PROFILE, PROJECT, RECEIPT, STATUS, Frame, standing_at
+from tracker.office.figures.counting import Frame, standing_at
 from tracker.office.records import day_of
-from tracker.store.tables import Blocker, BlockerWord
-
-BLOCKER, WORD = Blocker.__table__, BlockerWord.__table__  # type: ignore[attr-defined]
+from tracker.store.query import (
+    BLOCKER,
+    EVIDENCE,
+    MILESTONE,
+    PROFILE,
+    PROJECT,
+    RECEIPT,
+    STATUS,
+    WORD,
+    AnyColumn,
+    Query,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +71,9 @@ class _Life:
 def health(session: Session, frame: Frame, rules: Ruleset) -> tuple[Finding, ...]:
     """Every active project that fails a rule on the frame's day, one finding for each rule, by rule and by days.
 
-    A day known only to the month counts from its last day, so that no project is caught too early; one that is not
-    known at all is caught by nothing. A project that produces has ended its way: of it only the low receipts are told.
+    "Over 365 days" and "longer than its limit" begin the day after the limit, "no receipt for 90 days" on the 90th day
+    (`domain/pace.py`). A day that is not known is caught by nothing. Of a project that produces, which has ended its
+    way, only the low receipts are told.
     """
     lives = _lives(session, frame)
     found = [one for life in lives.values() for one in _findings(life, frame, rules)]
@@ -73,23 +83,29 @@ def health(session: Session, frame: Frame, rules: Ruleset) -> tuple[Finding, ...
 def _findings(life: _Life, frame: Frame, rules: Ruleset) -> Iterator[Finding]:
     limits, on = rules.health, frame.until
 
-    def caught(rule: HealthRule, since: date | None, limit: int | None, *more: Any) -> Iterator[Finding]:
-        if since is not None and limit is not None and (on - since).days > limit:
-            yield Finding(life.code, life.name, life.officer, life.reached, rule, (on - since).days, limit, *more)
+    def over(rule: HealthRule, since: date | None, limit: int | None, percent: Fraction | None = None,
+             least: Decimal | None = None) -> Iterator[Finding]:
+        days = pace.held(since, on)
+        if days is not None and limit is not None and pace.over(days, limit):
+            yield Finding(life.code, life.name, life.officer, life.reached, rule, days, limit, percent, least)
+
+    def without(rule: HealthRule, since: date | None, limit: int) -> Iterator[Finding]:
+        if since is not None and since <= pace.untouched_since(on, limit):
+            yield Finding(life.code, life.name, life.officer, life.reached, rule, days_between(since, on), limit)
 
     started = life.days.get(Stage.STARTED)
     if life.reached.rank < Stage.STARTED.rank:
-        yield from caught(HealthRule.SIGNED_NOT_STARTED, life.days.get(Stage.SIGNED), limits.signed_not_started_days)
+        yield from over(HealthRule.SIGNED_NOT_STARTED, life.days.get(Stage.SIGNED), limits.signed_not_started_days)
     if life.reached is Stage.STARTED and started:
-        yield from caught(HealthRule.NO_RECEIPT, max(started, life.last_receipt or started), limits.no_receipt_days)
+        yield from without(HealthRule.NO_RECEIPT, max(started, life.last_receipt or started), limits.no_receipt_days)
     if life.reached.rank >= Stage.STARTED.rank:
         share = _share(life, rules)
         if share is not None and share * 100 < Fraction(limits.low_receipts_percent):
-            yield from caught(HealthRule.LOW_RECEIPTS, started, limits.low_receipts_days, share * 100,
-                              limits.low_receipts_percent)
-    if life.reached is not Stage.PRODUCING:
-        yield from caught(HealthRule.STAGE_HELD, life.days.get(life.reached), rules.stage_limits.get(life.reached))
-        yield from caught(HealthRule.UNTOUCHED, life.touched, limits.untouched_days)
+            yield from over(HealthRule.LOW_RECEIPTS, started, limits.low_receipts_days, share * 100,
+                            limits.low_receipts_percent)
+    if life.reached in pace.GOING_ON:
+        yield from over(HealthRule.STAGE_HELD, life.days.get(life.reached), rules.stage_limits.get(life.reached))
+        yield from without(HealthRule.UNTOUCHED, life.touched, limits.untouched_days)
 
 
 def _share(life: _Life, rules: Ruleset) -> Fraction | None:
@@ -155,18 +171,16 @@ def _receipts(session: Session, frame: Frame, lives: Mapping[int, _Life]) -> Non
 
 def _touches(session: Session, frame: Frame, lives: Mapping[int, _Life]) -> None:
     days: dict[datetime, date] = {}
-    query: Any = select(PROJECT.c.id, PROJECT.c.touched_at)
-    if frame.as_of is not None:
-        query = _touched_by(frame.as_of)
-    for row in session.execute(query):
-        life, at = lives.get(row[0]), row[1]
+    query: Query = select(PROJECT.c.id, PROJECT.c.touched_at)
+    for project_id, at in session.execute(query if frame.as_of is None else _touched_by(frame.as_of)):
+        life = lives.get(project_id)
         if life is not None:
             if at not in days:  # an import touches thousands at one moment
-                days[at] = today(at)
+                days[at] = office_day(at)
             life.touched = days[at]
 
 
-def _touched_by(moment: datetime) -> Any:
+def _touched_by(moment: datetime) -> Query:
     """When something was last recorded of each project, up to a moment: a fact of it, or the end of one."""
     parts = [select(table.c.project_id.label("project_id"), *_moments(table, moment)).where(
         table.c.recorded_at <= moment) for table in (PROFILE, MILESTONE, RECEIPT, STATUS, EVIDENCE, BLOCKER)]
@@ -177,6 +191,6 @@ def _touched_by(moment: datetime) -> Any:
     return select(every.c.project_id, func.max(at)).group_by(every.c.project_id)
 
 
-def _moments(table: Any, moment: datetime) -> list[Any]:
+def _moments(table: FromClause, moment: datetime) -> list[AnyColumn]:
     return [table.c.recorded_at.label("at"),
             case((table.c.superseded_at <= moment, table.c.superseded_at)).label("ended")]

@@ -9,28 +9,33 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
 from operator import attrgetter
-from typing import Any, NamedTuple, overload
+from typing import NamedTuple, overload
 
 from sqlmodel import Session
 
+from tracker.domain import pace
 from tracker.domain.blocking import Alert, BlockerState, Level, Word, left_at, stands
-from tracker.domain.days import Day, Precision, today
+from tracker.domain.clock import office_day
+from tracker.domain.days import Precision
 from tracker.domain.money import Currency, Mark, Money
 from tracker.domain.rules import Ruleset
 from tracker.domain.stages import Stage
-from tracker.domain.workdays import WorkingDays, working_days
+from tracker.domain.workdays import WorkingDays
 from tracker.office.figures.counting import Frame
+from tracker.office.project.detail import BlockerView
 from tracker.office.records import day_of
-from tracker.office.review.meeting import Calendar, Cut, Meeting, carried
+from tracker.office.review.meeting import Calendar, Cut, Meeting, pages_carried
 from tracker.office.review.read import (
-    day,
+    RawBlocker,
+    RawWord,
+    blockers_lying,
+    day_lying,
     first_of,
     first_said_of,
-    moment,
+    moment_lying,
     moved_of,
-    rows_of,
     stages_of,
-    words_of,
+    words_lying,
 )
 
 TURNS = (Word.ANSWER, Word.VERIFY, Word.REJECT, Word.REOPEN)
@@ -38,7 +43,7 @@ TURNS = (Word.ANSWER, Word.VERIFY, Word.REJECT, Word.REOPEN)
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class Item(BlockerView):
     """A blocker on the page. Days are working days, up to its verification; `late` is None where it is not overdue.
 
     `carried` is on how many pages in a row before this one it stood, 0 for a new one. `moved` are the stages its
@@ -46,22 +51,8 @@ class Item:
     of it in this meeting, in order. `waited` is the clock of an outside level, 0 where it never waited on one.
     """
 
-    id: int
-    code: str
-    project: str
     stage: Stage
-    category: str
-    description: str
-    blocking: bool
-    state: BlockerState
-    bureau: str
-    person: str
-    level: str
-    permit: str
-    authority: str
-    raised: Day
     first_due: date | None
-    due: date | None
     age: WorkingDays | None
     late: WorkingDays | None
     lapses: int
@@ -82,7 +73,7 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class PageBasis:
     """What the items of a page are asked for: the week's meeting, its cut, the last page's, and the rules."""
 
     meeting: Meeting
@@ -98,46 +89,55 @@ class Asked:
         return Frame(self.cut.on.year, self.cut.on, None if self.cut.present else self.cut.at, self.rules.exchange)
 
 
-def items(session: Session, asked: Asked, only: Collection[int] | None = None) -> tuple[Item, ...]:
+def items(session: Session, asked: PageBasis, only: Collection[int] | None = None) -> tuple[Item, ...]:
     """Every blocker that is open at the cut or was verified since the last page, in the order of the meeting.
 
     With `only`, those of these projects alone.
     """
     if only is not None:
-        return tuple(held(session, asked, only)[0].values())
+        return tuple(page_items(session, asked, only)[0].values())
     with undisturbed():
-        return tuple(held(session, asked)[0].values())
+        return tuple(page_items(session, asked)[0].values())
 
 
-def held(session: Session, asked: Asked, only: Collection[int] | None = None) -> tuple[Held, list[Stance]]:
-    """The same, each made when it is first looked at, and where each of them stands.
+def page_items(session: Session, asked: PageBasis, only: Collection[int] | None = None
+               ) -> tuple[PageItems, list[Stance]]:
+    """The blockers of `items`, each made when it is first looked at, and where each of them stands.
 
     The most overdue first, then the higher the level it waits on, then the larger the project's contract; the verified
     ones last.
     """
     frame = asked.frame
-    words = words_of(session, frame, asked.last, only)
+    words = words_lying(session, frame, asked.last, only)
     page = _Page(stages_of(session, frame, only), moved_of(session, frame, asked.last, only),
                  asked.held.closings(asked.meeting.week), first_of(session, only), first_said_of(session, only), asked)
-    lying = {row[0]: (row, words.get(row[0], ())) for row in rows_of(session, frame, asked.last, only)}
+    lying = {row.id: _Lying(row, words.get(row.id, ()))
+             for row in blockers_lying(session, frame, asked.last, only)}
     yuan = _Yuan(asked.rules)
-    stances = [page.stance(row, said, yuan) for row, said in lying.values()]
+    stances = [page.stance(one, yuan) for one in lying.values()]
     there = sorted((one for one in stances if one.state is not BlockerState.VERIFIED
-                    or page.verified_since(*lying[one.id])), key=attrgetter("order"))
-    return Held(page, {one.id: lying[one.id] for one in there}), there
+                    or page.verified_since(lying[one.id])), key=attrgetter("order"))
+    return PageItems(page, {one.id: lying[one.id] for one in there}), there
 
 
-class Held(Mapping[int, Item]):
+class _Lying(NamedTuple):
+    """A blocker and the words on it, as they lie."""
+
+    row: RawBlocker
+    words: Sequence[RawWord]
+
+
+class PageItems(Mapping[int, Item]):
     """The blockers of a page by their numbers, in the order they were in when it was read."""
 
-    def __init__(self, page: _Page, lying: dict[int, Item | tuple[Any, Sequence[Any]]]) -> None:
+    def __init__(self, page: _Page, lying: dict[int, Item | _Lying]) -> None:
         self._page, self._lying = page, lying
 
     def __getitem__(self, number: int) -> Item:
         """The blocker; made now where nobody has looked at it yet."""
         one = self._lying[number]
-        if isinstance(one, tuple):
-            one = self._lying[number] = self._page.item(*one)
+        if isinstance(one, _Lying):
+            one = self._lying[number] = self._page.item(one)
         return one
 
     def __contains__(self, number: object) -> bool:
@@ -152,19 +152,19 @@ class Held(Mapping[int, Item]):
         """How many there are."""
         return len(self._lying)
 
-    def with_(self, found: Mapping[int, Item], touched: Iterable[int]) -> Held:
+    def with_(self, found: Mapping[int, Item], touched: Iterable[int]) -> PageItems:
         """These, of those `touched` only what was found, new ones at the end."""
-        lying = {**self._lying, **found}
+        lying: dict[int, Item | _Lying] = {**self._lying, **found}
         for number in touched:
             if number not in found:
                 lying.pop(number, None)
-        return Held(self._page, lying)
+        return PageItems(self._page, lying)
 
 
 class InOrder(Sequence[Item]):
     """The blockers of a page in its order."""
 
-    def __init__(self, those: Held) -> None:
+    def __init__(self, those: PageItems) -> None:
         self._held = those
 
     def __len__(self) -> int:
@@ -240,7 +240,7 @@ class Stance(NamedTuple):
     carried: int
     taken: bool
     """Whether anything was said of it in the meeting, or it was passed over."""
-    order: tuple[Any, ...]
+    order: tuple[bool, int, int, Fraction | int, int]
 
     @property
     def remains(self) -> bool:
@@ -257,76 +257,79 @@ class _Page:
     closings: list[datetime]
     first: Mapping[int, datetime]
     first_said: Mapping[int, datetime]
-    asked: Asked
+    asked: PageBasis
 
-    def stance(self, row: Any, words: Sequence[Any], yuan: _Yuan) -> Stance:
-        """Where the blocker of a row of `rows_of` stands."""
-        number, meeting, on = row[0], self.asked.meeting, self.asked.cut.on
-        state, due, level = left_at(day(row[12]), row[7], [(one[2], day(one[4]), one[5]) for one in words])
+    def stance(self, lying: _Lying, yuan: _Yuan) -> Stance:
+        """Where a blocker stands."""
+        row, words = lying
+        number, meeting, on = row.id, self.asked.meeting, self.asked.cut.on
+        state, due, level = left_at(day_lying(row.first_due_on), row.level,
+                                    [(word.word, day_lying(word.due_on), word.level) for word in words])
         is_open, start = state is not BlockerState.VERIFIED, meeting.started_at
-        late = _late(is_open, due, on)
-        taken = number in meeting.skipped or bool(start and any(self._at(one) > start for one in words))
-        order = (not is_open, -(late.count if late else -1), -_RANK.get(level, -1), -yuan.of(row[17], row[18]), number)
-        return Stance(number, state, late, self._carried(row, words), taken, order)
+        late = pace.overdue(due, on) if is_open else None
+        taken = number in meeting.skipped or bool(start and any(self._at(word) > start for word in words))
+        order = (not is_open, -pace.lateness(late), -_RANK.get(level, -1),
+                 -yuan.of(row.contract_minor, row.contract_currency), number)
+        return Stance(number, state, late, self._carried(lying), taken, order)
 
-    def _at(self, word: Any) -> datetime:
+    def _at(self, word: RawWord) -> datetime:
         """When a word was first recorded."""
-        return self.first_said.get(word[0]) or moment(word[8])
+        return self.first_said.get(word.id) or moment_lying(word.recorded_at)
 
-    def _carried(self, row: Any, words: Sequence[Any]) -> int:
-        gaps = _gaps([(one[2], self._at(one)) for one in words if one[2] in _TURNED]) if words else ()
-        return carried(self.closings, self.first.get(row[0]) or moment(row[13]), gaps)
+    def _recorded_at(self, row: RawBlocker) -> datetime:
+        """When a blocker was first recorded."""
+        return self.first.get(row.id) or moment_lying(row.recorded_at)
 
-    def _since(self, row: Any) -> datetime:
+    def _carried(self, lying: _Lying) -> int:
+        row, words = lying
+        gaps = _gaps([(word.word, self._at(word)) for word in words if word.word in _TURNED]) if words else ()
+        return pages_carried(self.closings, self._recorded_at(row), gaps)
+
+    def _since(self, row: RawBlocker) -> datetime:
         """From when on a word is news; what a ledger brought along as long answered is none of this week."""
-        return max(self.asked.last, self.first.get(row[0]) or moment(row[13]))
+        return max(self.asked.last, self._recorded_at(row))
 
-    def verified_since(self, row: Any, words: Sequence[Any]) -> bool:
+    def verified_since(self, lying: _Lying) -> bool:
         """Whether it was verified since the last page."""
-        since = self._since(row)
-        return any(one[2] == _VERIFY and self._at(one) > since for one in words)
+        since = self._since(lying.row)
+        return any(word.word == _VERIFY and self._at(word) > since for word in lying.words)
 
-    def item(self, row: Any, lying: Sequence[Any]) -> Item:
-        """The item of a row of `rows_of` and its words."""
-        (at, project_id, category, description, blocking, bureau, person, level, permit, authority, raised,
-         precision, first_due, recorded, code, stage, name, minor, currency, mark) = row
-        raised_on, recorded_at = day(raised), self.first.get(at) or moment(recorded)
-        words = [self._heard(one) for one in lying]
+    def item(self, lying: _Lying) -> Item:
+        """The item of a blocker and its words."""
+        row, words = lying.row, [self._heard(word) for word in lying.words]
+        raised = day_of(day_lying(row.raised_on), Precision(row.precision))
+        first_due = day_lying(row.first_due_on)
         asked, since = self.asked, self._since(row)
         on, review, start = asked.cut.on, asked.rules.review, asked.meeting.started_at
-        stood = stands(raised_on or today(recorded_at), day(first_due), level, words, on, review.outside)
+        stood = stands(raised.last or office_day(self._recorded_at(row)), first_due, row.level, words, on,
+                       review.outside)
         is_open = stood.state is not BlockerState.VERIFIED
         alert = Alert.after(stood.lapses) if is_open else None
         return Item(
-            at, code, name, self.stages.get(project_id) or Stage(stage), category, description, bool(blocking),
-            stood.state, bureau, person, stood.level, _latest(permit, words, "permit"),
-            _latest(authority, words, "authority"), day_of(raised_on, Precision(precision)), day(first_due), stood.due,
-            age=_age(raised_on, on if is_open else _verified(words)), late=_late(is_open, stood.due, on),
+            row.id, row.code, row.name, row.category, row.description, bool(row.blocking), stood.state, row.bureau,
+            row.person, stood.level, _latest(row.permit, words, "permit"), _latest(row.authority, words, "authority"),
+            raised, stood.due,
+            stage=self.stages.get(row.project_id) or Stage(row.stage), first_due=first_due,
+            age=pace.age(raised.last, on if is_open else _verified(words)),
+            late=pace.overdue(stood.due, on) if is_open else None,
             lapses=stood.lapses, alert=alert, tell=review.tell[alert] if alert else None, waited=stood.waited,
-            carried=self._carried(row, lying),
-            amount=None if minor is None else Money(minor, Currency(currency), Mark(mark)),
-            moved=tuple(self.moved.get(project_id, ())),
-            turned=tuple([one.word for one in words if one.at > since and one.word in TURNS]),
-            done=tuple([one.word for one in words if one.at > start]) if start else (),
-            skipped=at in asked.meeting.skipped,
+            carried=self._carried(lying),
+            amount=None if row.contract_minor is None else Money(
+                row.contract_minor, Currency(row.contract_currency), Mark(row.contract_mark)),
+            moved=tuple(self.moved.get(row.project_id, ())),
+            turned=tuple([word.word for word in words if word.at > since and word.word in TURNS]),
+            done=tuple([word.word for word in words if word.at > start]) if start else (),
+            skipped=row.id in asked.meeting.skipped,
         )
 
-    def _heard(self, row: Any) -> _Heard:
-        _, _, word, said, due, level, permit, authority, _ = row
-        at = self._at(row)
-        return _Heard(Word(word), day(said) or today(at), day(due), level, permit, authority, at)
+    def _heard(self, word: RawWord) -> _Heard:
+        at = self._at(word)
+        return _Heard(Word(word.word), day_lying(word.said_on) or office_day(at), day_lying(word.due_on), word.level,
+                      word.permit, word.authority, at)
 
 
 _VERIFY, _REOPEN, _CNY = Word.VERIFY.value, Word.REOPEN.value, Currency.CNY.value
 _TURNED = (_VERIFY, _REOPEN)
-
-
-def _late(is_open: bool, due: date | None, on: date) -> WorkingDays | None:
-    return working_days(due, on) if is_open and due and due < on else None
-
-
-def _age(raised_on: date | None, ended: date) -> WorkingDays | None:
-    return working_days(raised_on, max(ended, raised_on)) if raised_on else None
 
 
 def _verified(words: Sequence[_Heard]) -> date:

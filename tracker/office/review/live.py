@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import astuple, dataclass, field, replace
+from dataclasses import astuple, dataclass, field, fields, replace
 
 from sqlalchemy import func, select
 from sqlmodel import Session
@@ -12,12 +12,20 @@ from tracker.domain.blocking import BlockerState, Word
 from tracker.domain.meeting import MeetingState
 from tracker.domain.week import Week
 from tracker.office.desk import Desk
-from tracker.office.figures.counting import JOURNAL
 from tracker.office.outcome import Refused
-from tracker.office.project.detail import Hold, Said
-from tracker.office.review.first import BLOCKER
-from tracker.office.review.items import Asked, Held, InOrder, Item, Stance, held, items, undisturbed
-from tracker.office.review.review import Agenda, Moved, Reminder, agenda_of, asked_of, figures, reminders, said_of
+from tracker.office.project.detail import BlockerView, Hold, Said
+from tracker.office.review.items import InOrder, Item, PageBasis, PageItems, Stance, items, page_items, undisturbed
+from tracker.office.review.review import (
+    Agenda,
+    Moved,
+    Reminder,
+    agenda_of,
+    basis_of,
+    figures_moved,
+    reminders_due,
+    said_of,
+)
+from tracker.store.query import BLOCKER, JOURNAL
 
 PROMISES = (Word.NOTE, Word.DUE, Word.ANSWER)
 """Words that promise something; what the office itself decides (escalates, rejects) is no promise."""
@@ -35,12 +43,12 @@ class Live:
     entry: int
     live: bool
     route: tuple[int, ...]
-    at: Held
+    at: PageItems
     counts: Counts
     remaining: frozenset[int]
     """Those the meeting has still to take."""
     verified: frozenset[int]
-    asked: Asked
+    asked: PageBasis
     instead: Mapping[int, int] = field(default_factory=dict)
     """Of blockers that were put right since the page before this one, the number of the one that stands now."""
 
@@ -96,14 +104,14 @@ class Changes:
     figures: tuple[Moved, ...]
 
 
-def look(desk: Desk, week: Week | None = None) -> Live | Refused:
+def open_review(desk: Desk, week: Week | None = None) -> Live | Refused:
     """The review of a week; of the meeting under way or else this week where none is named.
 
     Raises RulesetError where the ruleset in force is wrong.
     """
     with desk.reading() as session:
         entry = _last(session)
-        asked = asked_of(session, desk, week, None)
+        asked = basis_of(session, desk, week, None)
         return asked if isinstance(asked, Refused) else _live(session, entry, asked)
 
 
@@ -117,7 +125,7 @@ def look_again(desk: Desk, before: Live) -> Live | Refused:
         was = before.agenda
         if not before.live or (entry == before.entry and was.on == desk.today()):
             return before
-        asked = asked_of(session, desk, None, None)
+        asked = basis_of(session, desk, None, None)
         if isinstance(asked, Refused):
             return asked
         touched = _touched(session, before.entry)
@@ -129,7 +137,7 @@ def look_again(desk: Desk, before: Live) -> Live | Refused:
     return _renewed(before, [one for one, _ in numbers], {was: one for one, was in numbers if was}, found, asked, entry)
 
 
-def _renewed(before: Live, numbers: list[int], after: Mapping[int, int], found: Mapping[int, Item], asked: Asked,
+def _renewed(before: Live, numbers: list[int], after: Mapping[int, int], found: Mapping[int, Item], asked: PageBasis,
              entry: int) -> Live:
     """The page with these blockers as they were found, without those that were not, and new ones at its end.
 
@@ -177,13 +185,13 @@ def changes(desk: Desk, page: Live) -> Changes:
     """What comes due, and the figures that moved since the page of the week before."""
     asked = page.asked
     known = asked.held.first is not None and asked.held.first <= asked.last
-    return Changes(reminders(page.agenda, asked.rules), figures(desk, page.agenda) if known else ())
+    return Changes(reminders_due(page.agenda, asked.rules), figures_moved(desk, page.agenda) if known else ())
 
 
-def hold(one: Item, said: tuple[Said, ...]) -> Hold:
+def with_story(item: Item, said: tuple[Said, ...]) -> Hold:
     """A blocker of the page as a form takes it, without reading its project once more."""
-    return Hold(one.id, one.code, one.project, one.category, one.description, one.blocking, one.state, one.bureau,
-                one.person, one.level, one.raised, one.due, None, 0, said, one.permit, one.authority)
+    shared = {field.name: getattr(item, field.name) for field in fields(BlockerView)}
+    return Hold(**shared, age=item.age, overdue=item.late, said=said)
 
 
 def counted(every: Iterable[Item | Stance]) -> Counts:
@@ -220,16 +228,16 @@ def _touched(session: Session, entry: int) -> set[int] | None:
     return found
 
 
-def _same(was: Agenda, asked: Asked) -> bool:
+def _same(was: Agenda, asked: PageBasis) -> bool:
     """Whether it is still the same meeting on the same day, so that what was not touched stands as it stood."""
     now, then = asked.meeting, was.meeting
     return (now.week, now.started_at, now.closed_at, asked.cut.on, asked.last, asked.rules.digest) == (
         then.week, then.started_at, then.closed_at, was.on, was.last, was.ruleset_digest)
 
 
-def _live(session: Session, entry: int, asked: Asked) -> Live:
+def _live(session: Session, entry: int, asked: PageBasis) -> Live:
     with undisturbed():
-        at, stances = held(session, asked)
+        at, stances = page_items(session, asked)
         made = agenda_of(session, asked, InOrder(at))
         remaining = frozenset([one.id for one in stances if one.remains])
         return Live(made, entry, asked.cut.live, _route(made, stances), at, counted(stances), remaining,

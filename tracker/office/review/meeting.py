@@ -6,14 +6,13 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
-from typing import Any
 
 from sqlalchemy import func
 from sqlalchemy import select as sql_select
 from sqlmodel import Session, col
 
 from tracker.domain.blocking import BlockerState
-from tracker.domain.days import today
+from tracker.domain.clock import office_day
 from tracker.domain.meeting import MeetingState, Minute
 from tracker.domain.profile import PAGE
 from tracker.domain.reasons import Code, Reason
@@ -23,14 +22,13 @@ from tracker.office.desk import Desk, Unit
 from tracker.office.figures.counting import Frame
 from tracker.office.outcome import Done, Refused, refused
 from tracker.office.records import load, open_entry
-from tracker.office.review.first import BLOCKER, stand_ins
+from tracker.office.review.first import stand_ins
+from tracker.store.query import BLOCKER, REVIEW, known, plain_rows
 from tracker.store.tables import Blocker, JournalEntry, Project, ReviewWord
-
-REVIEW = ReviewWord.__table__  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True, slots=True)
-class Noted:
+class MeetingNote:
     """A minute of the meeting that is about no single blocker."""
 
     at: datetime
@@ -48,7 +46,7 @@ class Meeting:
     closed_at: datetime | None = None
     closed_by: str = ""
     skipped: frozenset[int] = frozenset()
-    notes: tuple[Noted, ...] = ()
+    notes: tuple[MeetingNote, ...] = ()
 
     @property
     def state(self) -> MeetingState:
@@ -92,7 +90,7 @@ class Calendar:
         """Those of every week the office has known before this one, in order."""
         if self.first is None:
             return []
-        week, found = Week.of(today(self.first)), []
+        week, found = Week.of(office_day(self.first)), []
         while week < before:
             found.append(self.closing(week))
             week = week.after
@@ -105,28 +103,27 @@ class Calendar:
 
 def calendar(session: Session, frame: Frame | None = None) -> Calendar:
     """Every meeting, by the rows that stand now, or by those that were known in a frame."""
-    known, standing = (one.c.superseded_at.is_(None) if frame is None else frame.known(one)
-                       for one in (REVIEW, BLOCKER))
-    query = sql_select(REVIEW).where(known)
+    as_of = None if frame is None else frame.as_of
+    noted, standing = known(REVIEW, as_of), known(BLOCKER, as_of)
     found = Calendar(first=session.scalar(sql_select(func.min(col(JournalEntry.at)))))
     skipped: dict[Week, set[int]] = {}
-    for row in session.execute(query.order_by(REVIEW.c.id)):
+    for row in plain_rows(session, ReviewWord, noted):
         week = Week(row.week)
-        if row.word is Minute.SKIP:
+        if row.word is Minute.SKIP and row.blocker_id is not None:
             skipped.setdefault(week, set()).add(row.blocker_id)
         else:
             found.meetings[week] = _with(found.of(week), row)
-    passed_over = sql_select(REVIEW.c.blocker_id).where(known, REVIEW.c.word == Minute.SKIP)
+    passed_over = sql_select(REVIEW.c.blocker_id).where(noted, REVIEW.c.word == Minute.SKIP)
     now = stand_ins(session, passed_over, standing) if skipped else {}
     for week, passed in skipped.items():
         found.meetings[week] = replace(found.of(week), skipped=frozenset(now.get(at, at) for at in passed))
     return found
 
 
-def _with(meeting: Meeting, row: Any) -> Meeting:
+def _with(meeting: Meeting, row: ReviewWord) -> Meeting:
     if row.word is Minute.START:
         return replace(meeting, started_at=row.recorded_at, started_by=row.recorded_by)
-    noted = (Noted(row.recorded_at, row.recorded_by, row.text),) if row.text else ()
+    noted = (MeetingNote(row.recorded_at, row.recorded_by, row.text),) if row.text else ()
     if row.word is Minute.CLOSE:
         meeting = replace(meeting, closed_at=row.recorded_at, closed_by=row.recorded_by)
     return replace(meeting, notes=meeting.notes + noted)
@@ -145,8 +142,8 @@ def cut_of(session: Session, desk: Desk, held: Calendar, week: Week, as_of: date
     With `as_of` the page as it would have been printed at that moment, at the latest now. Refused for a week that has
     not begun.
     """
-    now = desk.clock()
-    if week.monday > today(now):
+    now = desk.now()
+    if week.monday > office_day(now):
         return refused(Code.WEEK_AHEAD, field="week", value=str(week))
     last = session.scalar(sql_select(func.max(col(JournalEntry.at))))
     meeting = held.of(week)
@@ -154,11 +151,12 @@ def cut_of(session: Session, desk: Desk, held: Calendar, week: Week, as_of: date
     if at is None and meeting.state is not MeetingState.OPEN and week.end < now:
         at = week.end
     if at is None:
-        return Cut(max(now, last) if last else now, today(now), True, live=True)
-    return Cut(at.astimezone(UTC), today(at), last is None or at >= last)
+        return Cut(max(now, last) if last else now, office_day(now), True, live=True)
+    return Cut(at.astimezone(UTC), office_day(at), last is None or at >= last)
 
 
-def carried(closings: Sequence[datetime], opened: datetime, gaps: Iterable[tuple[datetime, datetime | None]]) -> int:
+def pages_carried(closings: Sequence[datetime], opened: datetime,
+                  gaps: Iterable[tuple[datetime, datetime | None]]) -> int:
     """On how many pages in a row before this one a blocker stood.
 
     `closings` are the moments earlier pages were closed, in order; `opened` is when it was recorded, `gaps` the times

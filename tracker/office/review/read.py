@@ -2,63 +2,102 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from datetime import UTC, date, datetime
 from functools import lru_cache
-from typing import Any
+from typing import NamedTuple
 
-from sqlalchemy import BindParameter, ColumnElement, String, and_, bindparam, func, select, type_coerce
+from sqlalchemy import BindParameter, and_, bindparam, func, select
 from sqlmodel import Session
 
 from tracker.domain.blocking import BlockerState, Word
 from tracker.domain.stages import Stage
-from tracker.office.figures.counting import MILESTONE, PROFILE, PROJECT, Frame, known, walked
-from tracker.office.review.first import BLOCKER, WORD, first_recorded, standing_for
+from tracker.office.figures.counting import Frame, walked
+from tracker.office.review.first import first_recorded, standing_for
+from tracker.store.query import BLOCKER, MILESTONE, PROFILE, PROJECT, WORD, Condition, Query, known, raw_rows
+
+RawDay = date | str | None
+"""A day as it lies: SQLite keeps text, PostgreSQL days."""
+RawMoment = datetime | str
+"""A moment as it lies: SQLite keeps text, PostgreSQL moments."""
 
 
-def _as_they_lie(*columns: ColumnElement[Any]) -> list[ColumnElement[Any]]:
-    """Columns whose values are not turned into days, moments and members of enums until somebody wants them."""
-    return [type_coerce(one, String) for one in columns]
+class RawBlocker(NamedTuple):
+    """A blocker with its project, as it lies: state, level, stage, currency and mark are text."""
+
+    id: int
+    project_id: int
+    category: str
+    description: str
+    blocking: bool | int
+    bureau: str
+    person: str
+    level: str
+    permit: str
+    authority: str
+    raised_on: RawDay
+    precision: str
+    first_due_on: RawDay
+    recorded_at: RawMoment
+    code: str
+    stage: str
+    name: str
+    contract_minor: int | None
+    contract_currency: str
+    contract_mark: str
+
+
+class RawWord(NamedTuple):
+    """A word on a blocker, as it lies."""
+
+    id: int
+    blocker_id: int
+    word: str
+    said_on: RawDay
+    due_on: RawDay
+    level: str
+    permit: str | None
+    authority: str | None
+    recorded_at: RawMoment
 
 
 @lru_cache(maxsize=65536)
-def day(value: Any) -> date | None:
-    """A day as it lies: SQLite keeps text, PostgreSQL days."""
+def day_lying(value: RawDay) -> date | None:
+    """A day as it lies, read."""
     return date.fromisoformat(value) if isinstance(value, str) else value
 
 
 @lru_cache(maxsize=65536)
-def moment(value: Any) -> datetime:
-    """A moment as it lies: SQLite keeps text, PostgreSQL moments."""
-    found: datetime = datetime.fromisoformat(value) if isinstance(value, str) else value
-    return found.astimezone(UTC)
+def moment_lying(value: RawMoment) -> datetime:
+    """A moment as it lies, read: aware UTC."""
+    moment = datetime.fromisoformat(value) if isinstance(value, str) else value
+    return moment.astimezone(UTC)
 
 
-Only = Collection[int] | None
-"""The projects that are asked about; None for all."""
+SomeProjects = Collection[int] | None
+"""The numbers of the projects that are asked about; None for all."""
 
 
-def _asked(only: Only, last: datetime | None = None) -> dict[str, Any]:
+def _params(only: SomeProjects, last: datetime | None = None) -> dict[str, object]:
     """What a question that was written once is asked with."""
     return {**({} if only is None else {"only": list(only)}), **({} if last is None else {"last": last})}
 
 
-_ONLY: BindParameter[Any] = bindparam("only", expanding=True)
-_LAST: BindParameter[Any] = bindparam("last", type_=BLOCKER.c.recorded_at.type)
+_ONLY: BindParameter[int] = bindparam("only", expanding=True)
+_LAST = bindparam("last", type_=BLOCKER.c.recorded_at.type)
 
 
-def rows_of(session: Session, frame: Frame, last: datetime, only: Only) -> Sequence[Any]:
+def blockers_lying(session: Session, frame: Frame, last: datetime, only: SomeProjects) -> Iterator[RawBlocker]:
     """Blockers known at the cut with their projects. Of the present, those closed before the last page are left out."""
-    return session.execute(_rows(frame.as_of, only is not None), _asked(only, None if frame.as_of else last)).all()
+    query, params = _blockers(frame.as_of, only is not None), _params(only, None if frame.as_of else last)
+    return raw_rows(session, query, RawBlocker._make, params)
 
 
 @lru_cache(maxsize=8)
-def _rows(as_of: datetime | None, some: bool) -> Any:
-    columns = [BLOCKER.c[name] for name in (
-        "id", "project_id", "category", "description", "blocking", "bureau", "person", "level", "permit", "authority",
-        "raised_on", "precision", "first_due_on", "recorded_at")]
-    query = select(*_as_they_lie(*columns, PROJECT.c.code, PROJECT.c.stage, PROFILE.c.name, PROFILE.c.contract_minor,
-                                 PROFILE.c.contract_currency, PROFILE.c.contract_mark)).join(
+def _blockers(as_of: datetime | None, some: bool) -> Query:
+    own = (BLOCKER.c[name] for name in RawBlocker._fields[:RawBlocker._fields.index("code")])
+    query: Query = select(*own, PROJECT.c.code, PROJECT.c.stage, PROFILE.c.name, PROFILE.c.contract_minor,
+                          PROFILE.c.contract_currency, PROFILE.c.contract_mark).join(
         PROJECT, PROJECT.c.id == BLOCKER.c.project_id).join(
         PROFILE, and_(PROFILE.c.project_id == PROJECT.c.id, known(PROFILE, as_of))).where(known(BLOCKER, as_of))
     if some:
@@ -69,48 +108,47 @@ def _rows(as_of: datetime | None, some: bool) -> Any:
     return query.where((BLOCKER.c.state != BlockerState.VERIFIED) | BLOCKER.c.id.in_(recent))
 
 
-def words_of(session: Session, frame: Frame, last: datetime, only: Only) -> dict[int, list[Any]]:
-    """By blocker, the words that bear on where it stands, and all that were said since the last page, as they lie."""
-    found: dict[int, list[Any]] = {}
-    for row in session.execute(_words(frame.as_of, only is not None), _asked(only, last)).all():
-        found.setdefault(row[1], []).append(row)
+def words_lying(session: Session, frame: Frame, last: datetime, only: SomeProjects) -> dict[int, list[RawWord]]:
+    """By blocker, the words that bear on where it stands, and all that were said since the last page."""
+    found: dict[int, list[RawWord]] = {}
+    for word in raw_rows(session, _words(frame.as_of, only is not None), RawWord._make, _params(only, last)):
+        found.setdefault(word.blocker_id, []).append(word)
     return found
 
 
 @lru_cache(maxsize=8)
-def _words(as_of: datetime | None, some: bool) -> Any:
+def _words(as_of: datetime | None, some: bool) -> Query:
     bears = (WORD.c.word != Word.NOTE) | (WORD.c.recorded_at > _LAST) | (
         WORD.c.permit.is_not(None)) | WORD.c.authority.is_not(None)
-    return select(*_as_they_lie(*(WORD.c[name] for name in (
-        "id", "blocker_id", "word", "said_on", "due_on", "level", "permit", "authority", "recorded_at")))).where(
+    return select(*(WORD.c[name] for name in RawWord._fields)).where(
         known(WORD, as_of), bears, *_words_on(some)).order_by(WORD.c.id)
 
 
-def _words_on(some: bool) -> tuple[ColumnElement[bool], ...]:
+def _words_on(some: bool) -> tuple[Condition, ...]:
     return (WORD.c.blocker_id.in_(select(BLOCKER.c.id).where(BLOCKER.c.project_id.in_(_ONLY))),) if some else ()
 
 
-def first_said_of(session: Session, only: Only) -> Mapping[int, datetime]:
+def first_said_of(session: Session, only: SomeProjects) -> Mapping[int, datetime]:
     """When words that were put right since were first recorded."""
-    return first_recorded(session, _first_said(only is not None), _asked(only))
+    return first_recorded(session, _first_said(only is not None), _params(only))
 
 
 @lru_cache
-def _first_said(some: bool) -> Any:
+def _first_said(some: bool) -> Query:
     return standing_for(WORD, *_words_on(some))
 
 
-def first_of(session: Session, only: Only) -> Mapping[int, datetime]:
+def first_of(session: Session, only: SomeProjects) -> Mapping[int, datetime]:
     """When blockers that were put right since were first recorded."""
-    return first_recorded(session, _first(only is not None), _asked(only))
+    return first_recorded(session, _first(only is not None), _params(only))
 
 
 @lru_cache
-def _first(some: bool) -> Any:
+def _first(some: bool) -> Query:
     return standing_for(BLOCKER, *((BLOCKER.c.project_id.in_(_ONLY),) if some else ()))
 
 
-def stages_of(session: Session, frame: Frame, only: Only) -> Mapping[int, Stage]:
+def stages_of(session: Session, frame: Frame, only: SomeProjects) -> Mapping[int, Stage]:
     """For the past, the furthest stage each project with a blocker was known to have reached."""
     if frame.as_of is None:
         return {}
@@ -124,16 +162,16 @@ def stages_of(session: Session, frame: Frame, only: Only) -> Mapping[int, Stage]
     return found
 
 
-def moved_of(session: Session, frame: Frame, last: datetime, only: Only) -> Mapping[int, list[Stage]]:
+def moved_of(session: Session, frame: Frame, last: datetime, only: SomeProjects) -> Mapping[int, list[Stage]]:
     """By project, the stages recorded since the last page; of projects that were known on it."""
     found: dict[int, list[Stage]] = {}
-    for project_id, stage in session.execute(_moved(frame.as_of, only is not None), _asked(only, last)):
+    for project_id, stage in session.execute(_moved(frame.as_of, only is not None), _params(only, last)):
         found.setdefault(project_id, []).append(stage)
     return found
 
 
 @lru_cache(maxsize=8)
-def _moved(as_of: datetime | None, some: bool) -> Any:
+def _moved(as_of: datetime | None, some: bool) -> Query:
     earlier = MILESTONE.alias("earlier")
     had = select(func.count()).where(
         earlier.c.project_id == MILESTONE.c.project_id, earlier.c.stage == MILESTONE.c.stage,

@@ -6,25 +6,26 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
 from sqlmodel import Session
 
 from tracker.domain.blocking import BlockerState, Word
-from tracker.domain.days import today
+from tracker.domain.clock import days_between, office_day
 from tracker.domain.rules import Ruleset, ruleset_for
 from tracker.domain.week import Week
 from tracker.office.desk import Desk
 from tracker.office.figures.counting import Frame
 from tracker.office.figures.rollup import place_known, rollup
 from tracker.office.outcome import Refused
-from tracker.office.project.detail import Said
-from tracker.office.records import day_of
-from tracker.office.review.first import WORD, first_recorded, standing_for
+from tracker.office.project.detail import Said, said_of_word
+from tracker.office.records import number
+from tracker.office.review.first import first_recorded, standing_for
 from tracker.office.review.health import Finding, health
-from tracker.office.review.items import Asked, Item, items
+from tracker.office.review.items import Item, PageBasis, items
 from tracker.office.review.meeting import Meeting, calendar, cut_of
 from tracker.office.review.trends import Trends, trends
 from tracker.office.sample import sample_known
+from tracker.store.query import WORD, plain_rows
+from tracker.store.tables import BlockerWord
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -126,7 +127,7 @@ def agenda(desk: Desk, week: Week | None = None, *, as_of: datetime | None = Non
     Raises RulesetError where the ruleset in force is wrong.
     """
     with desk.reading() as session:
-        asked = asked_of(session, desk, week, as_of)
+        asked = basis_of(session, desk, week, as_of)
         return asked if isinstance(asked, Refused) else agenda_of(session, asked)
 
 
@@ -136,7 +137,7 @@ def review(desk: Desk, week: Week | None = None, *, as_of: datetime | None = Non
     Raises RulesetError where the ruleset in force is wrong.
     """
     with desk.reading() as session:
-        asked = asked_of(session, desk, week, as_of)
+        asked = basis_of(session, desk, week, as_of)
         if isinstance(asked, Refused):
             return asked
         made = agenda_of(session, asked)
@@ -146,7 +147,7 @@ def review(desk: Desk, week: Week | None = None, *, as_of: datetime | None = Non
     start = asked.meeting.started_at
     known_before = asked.held.first is not None and asked.held.first <= asked.last
     return Review(
-        made, reminders(made, asked.rules), found, figures(desk, made) if known_before else (), behind,
+        made, reminders_due(made, asked.rules), found, figures_moved(desk, made) if known_before else (), behind,
         before={at: earlier[-1] for at, every in said.items()
                 if (earlier := [one for one in every if not start or one.recorded_at <= start])},
         during={at: tuple(words) for at, every in said.items()
@@ -158,33 +159,33 @@ def review(desk: Desk, week: Week | None = None, *, as_of: datetime | None = Non
 def failing(desk: Desk, week: Week | None = None) -> tuple[Finding, ...] | Refused:
     """The health check of a week alone."""
     with desk.reading() as session:
-        asked = asked_of(session, desk, week, None)
+        asked = basis_of(session, desk, week, None)
         return asked if isinstance(asked, Refused) else health(session, asked.frame, asked.rules)
 
 
 def weeks_behind(desk: Desk, week: Week | None = None) -> Trends | Refused:
     """The trends of a week alone."""
     with desk.reading() as session:
-        asked = asked_of(session, desk, week, None)
+        asked = basis_of(session, desk, week, None)
         return asked if isinstance(asked, Refused) else trends(session, asked)
 
 
-def reminders(made: Agenda, rules: Ruleset) -> tuple[Reminder, ...]:
+def reminders_due(made: Agenda, rules: Ruleset) -> tuple[Reminder, ...]:
     """What comes due soon, the nearest first."""
     found = []
     for one in made.open:
-        days = (one.due - made.on).days if one.due else -1
+        days = days_between(made.on, one.due) if one.due else -1
         within = next((step for step in rules.review.reminders if days <= step), None)
         if days >= 0 and within is not None:
             found.append(Reminder(one, days, within))
     return tuple(sorted(found, key=lambda one: (one.days, one.item.id)))
 
 
-def figures(desk: Desk, made: Agenda) -> tuple[Moved, ...]:
+def figures_moved(desk: Desk, made: Agenda) -> tuple[Moved, ...]:
     """The year's figures that moved since the page of the week before."""
     year = made.on.year
     now = rollup(desk, year, until=made.on, as_of=made.at)
-    was = rollup(desk, year, until=min(today(made.last), made.on), as_of=made.last)
+    was = rollup(desk, year, until=min(office_day(made.last), made.on), as_of=made.last)
     return tuple(_moved(was.indicators, now.indicators))
 
 
@@ -195,12 +196,12 @@ def _moved(was: Iterable[Figure], now: Iterable[Figure]) -> Iterable[Moved]:
             yield Moved(one.key, one.labels, one.unit, earlier[one.key], one.actual)
 
 
-def asked_of(session: Session, desk: Desk, week: Week | None, as_of: datetime | None) -> Asked | Refused:
+def basis_of(session: Session, desk: Desk, week: Week | None, as_of: datetime | None) -> PageBasis | Refused:
     """What the page of a week is asked for; of the meeting under way or else this week where none is named."""
     held = calendar(session)
     under_way = held.open_meeting()
     if week is None:
-        week = Week.of(today(as_of)) if as_of else under_way.week if under_way else Week.of(desk.today())
+        week = Week.of(office_day(as_of)) if as_of else under_way.week if under_way else Week.of(desk.today())
     cut = cut_of(session, desk, held, week, as_of)
     if isinstance(cut, Refused):
         return cut
@@ -208,26 +209,21 @@ def asked_of(session: Session, desk: Desk, week: Week | None, as_of: datetime | 
     rules = ruleset_for(cut.on.year, place_known(session, known), desk.store.rules_folder)
     # Of the other meetings too what was known at the cut: one left open and closed much later moves no page between.
     then = held if cut.present else calendar(session, known)
-    return Asked(then.of(week), cut, then.closing(week.before), then, rules)
+    return PageBasis(then.of(week), cut, then.closing(week.before), then, rules)
 
 
-def agenda_of(session: Session, asked: Asked, found: Sequence[Item] | None = None) -> Agenda:
+def agenda_of(session: Session, asked: PageBasis, found: Sequence[Item] | None = None) -> Agenda:
     """The agenda of what is asked, with the blockers that were found for it, where they were."""
     rules, place = asked.rules, place_known(session, asked.frame)
     return Agenda(asked.meeting, asked.cut.at, asked.cut.on, asked.last, place or rules.place, rules.id, rules.digest,
                   items(session, asked) if found is None else found, sample_known(session, asked.frame))
 
 
-def said_of(session: Session, asked: Asked, only: int | None = None) -> dict[int, list[Said]]:
+def said_of(session: Session, asked: PageBasis, only: int | None = None) -> dict[int, list[Said]]:
     """All that was said of each blocker, or `only` of one, in the order it was recorded."""
     found: dict[int, list[Said]] = {}
     those = () if only is None else (WORD.c.blocker_id == only,)
     first = first_recorded(session, standing_for(WORD, *those))
-    query = select(WORD.c.id, WORD.c.blocker_id, WORD.c.word, WORD.c.said_on, WORD.c.precision, WORD.c.said_by,
-                   WORD.c.text, WORD.c.due_on, WORD.c.level, WORD.c.permit, WORD.c.authority, WORD.c.recorded_at).where(
-        asked.frame.known(WORD), *those)
-    for row in session.execute(query.order_by(WORD.c.id)):
-        found.setdefault(row.blocker_id, []).append(
-            Said(row.word, day_of(row.said_on, row.precision), row.said_by, row.text, row.due_on, row.level,
-                 first.get(row.id, row.recorded_at), row.permit or "", row.authority or ""))
+    for word in plain_rows(session, BlockerWord, asked.frame.known(WORD), *those):
+        found.setdefault(word.blocker_id, []).append(said_of_word(word, first.get(number(word), word.recorded_at)))
     return found

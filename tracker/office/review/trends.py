@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from statistics import median
-from typing import Any
+from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlmodel import Session
 
+from tracker.domain import pace
 from tracker.domain.blocking import Word
-from tracker.domain.days import today
+from tracker.domain.clock import office_day
+from tracker.domain.days import Precision
 from tracker.domain.week import Week
-from tracker.domain.workdays import WorkingDays, working_days
-from tracker.office.review.first import BLOCKER, WORD, first_recorded, standing_for
-from tracker.office.review.items import Asked
+from tracker.domain.workdays import WorkingDays
+from tracker.office.records import day_of
+from tracker.office.review.first import first_recorded, standing_for
+from tracker.office.review.items import PageBasis
+from tracker.store.query import BLOCKER, WORD
 
-WEEKS = 12
+PAGES_BACK = 12
 """How many pages are looked back at, this one among them."""
 
 
@@ -54,7 +58,10 @@ class Trends:
 
 @dataclass(frozen=True, slots=True)
 class _Span:
-    """A time a blocker was open; `ended` None where it still is. Verified on `on` against `due`."""
+    """A time a blocker was open; `ended` None where it still is. Verified on `on` against `due`.
+
+    `raised` is the last day it can have been raised on.
+    """
 
     category: str
     bureau: str
@@ -65,7 +72,7 @@ class _Span:
     due: date | None = None
 
 
-def trends(session: Session, asked: Asked) -> Trends:
+def trends(session: Session, asked: PageBasis) -> Trends:
     """The last twelve pages, each by what was open when it was closed; weeks before the office began are left out."""
     pages = _pages(asked)
     spans = list(_spans(session, asked))
@@ -73,18 +80,18 @@ def trends(session: Session, asked: Asked) -> Trends:
                   tuple(_bureaus(spans, pages[0][1] if pages else asked.cut.at)))
 
 
-def _pages(asked: Asked) -> list[tuple[Week, datetime, date]]:
+def _pages(asked: PageBasis) -> list[tuple[Week, datetime, date]]:
     found, week = [(asked.meeting.week, asked.cut.at, asked.cut.on)], asked.meeting.week.before
-    while len(found) < WEEKS and asked.held.first and week.end >= asked.held.first:
+    while len(found) < PAGES_BACK and asked.held.first and week.end >= asked.held.first:
         at = asked.held.closing(week)
-        found.append((week, at, today(at)))
+        found.append((week, at, office_day(at)))
         week = week.before
     return found[::-1]
 
 
 def _point(week: Week, at: datetime, on: date, spans: list[_Span]) -> Point:
     there = [one for one in spans if one.since <= at and (one.ended is None or one.ended > at)]
-    ages = [working_days(one.raised, on) for one in there if one.raised]
+    ages = [age for one in there if (age := pace.age(one.raised, on))]
     # Half up: the middle of two ages may lie between two days.
     age = WorkingDays(int(median(one.count for one in ages) + 0.5), any(one.provisional for one in ages)
                       ) if ages else None
@@ -97,33 +104,56 @@ def _bureaus(spans: list[_Span], since: datetime) -> list[InTime]:
     found: dict[str, list[bool]] = defaultdict(list)
     for one in spans:
         if one.ended and one.ended > since and one.on and one.due:
-            found[one.bureau].append(one.on <= one.due)
+            found[one.bureau].append(pace.overdue(one.due, one.on) is None)
     named = [InTime(bureau, sum(held), len(held)) for bureau, held in found.items()]
     return sorted(named, key=lambda one: (-one.verified, one.bureau))
 
 
-def _spans(session: Session, asked: Asked) -> Iterator[_Span]:
+def _spans(session: Session, asked: PageBasis) -> Iterator[_Span]:
     frame = asked.frame
     blockers, words = (first_recorded(session, standing_for(table)) for table in (BLOCKER, WORD))
-    turns: dict[int, list[Any]] = {}
-    query = select(WORD.c.id, WORD.c.blocker_id, WORD.c.word, WORD.c.said_on, WORD.c.due_on, WORD.c.recorded_at).where(
+    turns: dict[int, list[_Turn]] = {}
+    query = select(*(WORD.c[name] for name in _Turn._fields)).where(
         frame.known(WORD), WORD.c.word.in_((Word.VERIFY, Word.REOPEN, Word.DUE))).order_by(WORD.c.id)
-    for row in session.execute(query):
-        turns.setdefault(row.blocker_id, []).append(row)
-    rows = select(*(BLOCKER.c[name] for name in ("id", "category", "bureau", "raised_on", "first_due_on",
-                                                 "recorded_at"))).where(frame.known(BLOCKER))
-    for row in session.execute(rows):
+    for turn in map(_Turn._make, session.execute(query)):
+        turns.setdefault(turn.blocker_id, []).append(turn)
+    rows = select(*(BLOCKER.c[name] for name in _Raised._fields)).where(frame.known(BLOCKER))
+    for row in map(_Raised._make, session.execute(rows)):
         yield from _of(row, turns.get(row.id, ()), blockers.get(row.id, row.recorded_at), words)
 
 
-def _of(row: Any, turns: Any, since: datetime | None, first: Mapping[int, datetime]) -> Iterator[_Span]:
-    due = row.first_due_on
+class _Raised(NamedTuple):
+    """A blocker as it was raised."""
+
+    id: int
+    category: str
+    bureau: str
+    raised_on: date | None
+    precision: Precision
+    first_due_on: date | None
+    recorded_at: datetime
+
+
+class _Turn(NamedTuple):
+    """A word that ends a time a blocker was open, begins another, or sets its due day."""
+
+    id: int
+    blocker_id: int
+    word: Word
+    said_on: date | None
+    due_on: date | None
+    recorded_at: datetime
+
+
+def _of(row: _Raised, turns: Iterable[_Turn], since: datetime | None, first: Mapping[int, datetime]
+        ) -> Iterator[_Span]:
+    due, raised = row.first_due_on, day_of(row.raised_on, row.precision).last
     for one in turns:
         due, at = one.due_on or due, first.get(one.id, one.recorded_at)
         if one.word is Word.VERIFY and since is not None:
-            yield _Span(row.category, row.bureau, row.raised_on, since, at, one.said_on or today(at), due)
+            yield _Span(row.category, row.bureau, raised, since, at, one.said_on or office_day(at), due)
             since = None
         elif one.word is Word.REOPEN and since is None:
             since = at
     if since is not None:
-        yield _Span(row.category, row.bureau, row.raised_on, since, None)
+        yield _Span(row.category, row.bureau, raised, since, None)

@@ -68,6 +68,7 @@ WORDS = FiguresWords(
     rules=RulesWrong(
         not_toml="not valid TOML: {value}",
         not_text="not UTF-8 text: {value}",
+        unreadable="it cannot be read: it is no file (a pipe, a folder), over 256 KB, or there is no permission",
         unknown_key="there is no key “{value}”",
         missing_key="“{value}” is missing",
         wrong_type="a value of the wrong type: {value}",

@@ -11,13 +11,13 @@ WORDS = ReviewWords(
             "verified": "verified", "rejected": "rejected", "reopened": "reopened", "overdue": "overdue"},
     rules=HealthWords(
         signed_not_started="signed {days} days ago and not started (limit {limit})",
-        no_receipt="started, and no receipt for {days} days (limit {limit})",
+        no_receipt="started, and no receipt for {days} days (told from day {limit})",
         low_receipts="started {days} days ago and only {percent} of the contract received "
-                     "(after {limit} days at least {least}%)",
+                     "(over {limit} days: at least {least}%)",
         stage_held="at “{stage}” for {days} days (limit {limit})",
-        untouched="nothing recorded for {days} days (limit {limit})",
+        untouched="nothing recorded for {days} days (told from day {limit})",
     ),
-    days="{count} working days", provisional="{count}*",
+    days="{count} working days",
     provisional_note="* provisional: reaches into a year whose make-up days are not published; statutory holidays only",
     overdue="overdue {days}", alert="{alert} alert: tell {level}", carried="carried over, week {count}",
     new="new this week", moved="project has reached “{stages}” since last week", waited="waiting on {level} {days}",

@@ -70,7 +70,7 @@ WORDS = RulesetWords(
     limit="{stage}: at most {days} days",
     no_limits="none is set",
     alert="deadline lapsed {count} times: {alert} alert, tell {level}",
-    outside="the days spent waiting on {levels} are counted apart",
+    outside="the working days spent waiting on {levels} are counted apart",
     reminders="a reminder within {days} days of the due day",
     lists={
         "parks": "parks and townships: {values}", "industry_chains": "industry chains: {values}",

@@ -26,6 +26,7 @@ WORDS = JournalWords(
     added="facts recorded",
     ended="facts superseded (kept on record)",
     nothing="none",
+    each="project by project",
     and_more="and {count} more",
     kind={"Profile": "profile", "Milestone": "milestone", "StatusChange": "status", "Receipt": "receipt",
           "Blocker": "blocker", "BlockerWord": "word on a blocker", "ReviewWord": "review",

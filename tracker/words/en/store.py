@@ -7,7 +7,10 @@ from tracker.words.store import StoreWords
 
 WORDS = StoreWords(
     not_a_location=Says("“{where}” is no place for a database", "give a file's path, or postgresql://user@host/name"),
-    no_store=Says("there is no database at {where} yet", "check the place, or make a new one first"),
+    no_store=Says(
+        "there is no office at {where} yet",
+        "check the place; to begin one, open sanxin, or use sanxin import LEDGER.xlsx or sanxin project add",
+    ),
     directory=Says("{where} is a folder, not a database file", "add a file's name, such as {where}/office.db"),
     not_a_database=Says("{where} is not a database file; it was left alone", "check the file, or use another name"),
     foreign=Says("{where} is another program's database; it was left alone", "use another file or database"),
@@ -30,6 +33,24 @@ WORDS = StoreWords(
         "{where} is in use by another program and did not come free; nothing was written",
         "close the other program, then repeat",
     ),
+    log_without_file=Says(
+        "{where} is missing, and {log} beside it holds records that are not yet in it; nothing was touched",
+        "put {where} and {log} back into one folder and open it then; if there is only {log}, keep a copy and never "
+        "delete it",
+    ),
+    gone=Says(
+        "the opened {where} was deleted or moved; nothing is written from now on",
+        "leave the program, put the file and the -wal file beside it back, and open it again",
+    ),
+    replaced=Says(
+        "another file was put in the place of the opened {where}; nothing is written from now on",
+        "leave the program, find out which of them is the right one, and open it again",
+    ),
+    log_gone=Says(
+        "{where} was deleted; nothing was written",
+        "leave the program (what was recorded is put into the database then), open it again, and leave that file alone",
+    ),
+    wrong_option=Says("the options of {where} are wrong: {reason}", "check names and values after the question mark"),
     network_share=Says(
         "{where} is on a network share ({kind}), where several writers would damage it; it was left alone",
         "use a local disk, or PostgreSQL for an office of several people",

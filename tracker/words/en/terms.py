@@ -39,6 +39,8 @@ WORDS = Terms(
           "terminate": "terminate", "reopen": "reopen"},
     list_joint=", ", semicolon="; ",
     unknown_day="day unknown",
+    many_projects="{count} projects",
+    fields_of_many="{fields} of {count} projects",
     sample="Sample data: totals and project names from a published report of 2023, all other details invented",
     sample_tag="sample",
 )

@@ -67,6 +67,7 @@ WORDS = FiguresWords(
     rules=RulesWrong(
         not_toml="不是有效的 TOML：{value}",
         not_text="不是 UTF-8 文本：{value}",
+        unreadable="读不了：不是文件（是管道或文件夹）、超过 256 KB，或者没有权限",
         unknown_key="没有“{value}”这一项",
         missing_key="缺少“{value}”",
         wrong_type="值的类型不对：{value}",

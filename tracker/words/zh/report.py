@@ -24,7 +24,7 @@ WORDS = ReportWords(
              "kind": "性质", "permit": "许可", "authority": "审批机关", "bureau": "责任单位/责任人",
              "only_bureau": "责任单位", "person": "责任人", "level": "等待层级", "waited": "外部等待（工作日）",
              "raised": "提出", "age": "历时（工作日）", "due": "办结时限", "first_due": "原定时限",
-             "late": "超期（工作日）", "alert": "预警", "tell": "报告层级", "lapses": "逾期次数", "carried": "结转",
+             "late": "逾期（工作日）", "alert": "预警", "tell": "报告层级", "lapses": "逾期次数", "carried": "结转",
              "pages": "结转周数", "last": "最近一次", "verified": "销号", "days": "还有（天）", "within": "提醒",
              "officer": "联络员", "rule": "触发的规则", "figure": "指标", "unit": "单位", "was": "上周",
              "now": "本周", "change": "增减", "open": "未销号", "median": "历时中位数（工作日）", "in_time": "按期",

@@ -68,7 +68,7 @@ WORDS = RulesetWords(
     limit="停留在{stage}阶段不超过 {days} 天",
     no_limits="没有规定",
     alert="办理期限过了 {count} 次：{alert}色预警，报{level}",
-    outside="在{levels}等待的天数另行计时",
+    outside="在{levels}等待的工作日另行计时",
     reminders="到期前 {days} 天内提醒",
     lists={
         "parks": "园区、乡镇：{values}", "industry_chains": "产业链：{values}", "chain_roles": "链条定位：{values}",

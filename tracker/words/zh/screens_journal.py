@@ -26,6 +26,7 @@ WORDS = JournalWords(
     added="记下的事实",
     ended="作废的事实（仍留档）",
     nothing="没有",
+    each="逐个项目",
     and_more="另有 {count} 条",
     kind={"Profile": "资料", "Milestone": "阶段", "StatusChange": "状态", "Receipt": "到资", "Blocker": "卡点",
           "BlockerWord": "卡点经过", "ReviewWord": "会商", "Evidence": "凭证", "Target": "目标", "Setting": "设置"},

@@ -48,7 +48,6 @@ WORDS = ProjectWords(
     open_file="打开",
     opened_file="已用本机程序打开：{path}",
     file_at="文件在：{path}",
-    draft="接着上次没写完的（F8 从头填）",
     stage_day="{stage}日期",
     more_stages="加一个阶段",
     no_more_stages="后面没有阶段了",

@@ -6,7 +6,7 @@ from tracker.words.screens_review import ReviewScreenWords
 
 WORDS = ReviewScreenWords(
     title="会商 {week}",
-    counts={"open": "未销号", "new": "新增", "over": "结转", "overdue": "超期", "answered": "已答复",
+    counts={"open": "未销号", "new": "新增", "over": "结转", "overdue": "逾期", "answered": "已答复",
             "verified": "已销号"},
     parts={"meeting": "卡点", "changes": "变化", "health": "体检", "trends": "趋势"},
     begin="{key} 开始会商",
@@ -16,7 +16,7 @@ WORDS = ReviewScreenWords(
     as_known="按 {at} 所知 · 只读",
     place="{at} / {count}",
     remain="待过 {count}",
-    head={"late": "超期", "age": "天数", "level": "待", "category": "类别", "project": "项目", "what": "卡在哪里",
+    head={"late": "逾期", "age": "工作日", "level": "待", "category": "类别", "project": "项目", "what": "卡在哪里",
           "carried": "周", "amount": "金额"},
     none=("没有未销号的卡点", "本周不必会商；Tab 看变化、体检、趋势"),
     none_past=("这一周没有未销号的卡点",),

@@ -7,7 +7,9 @@ from tracker.words.store import StoreWords
 
 WORDS = StoreWords(
     not_a_location=Says("“{where}”不是数据库的位置", "写文件路径，或 postgresql://用户@主机/库名"),
-    no_store=Says("{where} 还没有数据库", "核对位置，或先新建"),
+    no_store=Says(
+        "{where} 还没有办公库", "核对位置；要新建，打开 sanxin，或用 sanxin import 台账.xlsx、sanxin project add"
+    ),
     directory=Says("{where} 是文件夹，不是数据库文件", "写到文件名，如 {where}/office.db"),
     not_a_database=Says("{where} 不是数据库文件，未作改动", "核对文件，或换一个文件名"),
     foreign=Says("{where} 是别的程序的数据库，未作改动", "换一个文件名或数据库"),
@@ -19,6 +21,22 @@ WORDS = StoreWords(
     disk_full=Says("磁盘空间不足：{where}，没有写入任何内容", "腾出空间后再做一次"),
     disk_error=Says("磁盘读写出错：{where}（{reason}）", "检查磁盘；先把文件复制一份留存"),
     locked=Says("{where} 正被别的程序占用，等候超时，没有写入任何内容", "关闭占用它的程序后再试"),
+    log_without_file=Says(
+        "{where} 不见了，旁边的 {log} 里还有没合并进去的记录，未作改动",
+        "把 {where} 和 {log} 一起放回同一个文件夹再打开；只剩 {log} 时先复制留存，不要删",
+    ),
+    gone=Says(
+        "打开的 {where} 已被删除或移走，从现在起没有写入任何内容",
+        "退出程序，把文件连同旁边的 -wal 文件放回原处后再打开",
+    ),
+    replaced=Says(
+        "打开的 {where} 已被换成另一个文件，从现在起没有写入任何内容",
+        "退出程序，弄清楚哪一份是对的，再打开",
+    ),
+    log_gone=Says(
+        "{where} 被删除了，没有写入任何内容", "退出程序（退出时会把已记下的内容并回库里）再打开；以后不要动这个文件"
+    ),
+    wrong_option=Says("{where} 的连接参数不对：{reason}", "核对问号后面的参数名和值"),
     network_share=Says(
         "{where} 在网络共享上（{kind}），几个人同时写会损坏数据，未作改动", "放到本机磁盘；多人共用请改用 PostgreSQL"
     ),

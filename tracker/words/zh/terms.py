@@ -36,5 +36,7 @@ WORDS = Terms(
           "terminate": "终止", "reopen": "重启"},
     list_joint="、", semicolon="；",
     unknown_day="日期不详",
+    many_projects="{count} 个项目",
+    fields_of_many="{count} 个项目的{fields}",
     sample="示例数据：总数和项目名称取自 2023 年公开报告，其余细节为虚构", sample_tag="示例",
 )

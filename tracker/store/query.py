@@ -1,0 +1,98 @@
+"""The tables as questions name them, which facts were known when, and rows read without the session's bookkeeping."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any, TypeVar, cast
+
+from sqlalchemy import ColumnElement, Executable, FromClause, Select, Table, and_, or_, select
+from sqlmodel import Session, SQLModel, col
+
+from tracker.domain.stages import Stage
+from tracker.store.tables import (
+    Blocker,
+    BlockerWord,
+    Evidence,
+    Fact,
+    JournalEntry,
+    Milestone,
+    Profile,
+    Project,
+    Receipt,
+    ReviewWord,
+    Setting,
+    StatusChange,
+    Target,
+)
+
+_M = TypeVar("_M", bound=SQLModel)
+_N = TypeVar("_N")
+
+Condition = ColumnElement[bool]
+AnyColumn = ColumnElement[Any]
+"""A column or an expression of any type."""
+Query = Select[Any]
+"""A question whose answer has any columns."""
+ColumnValues = dict[str, Any]
+"""What columns of a row hold, by their names."""
+RawRow = tuple[Any, ...]
+"""A row as the driver gives it."""
+
+CHUNK = 5_000
+"""Rows on their way to or from the database at a time."""
+
+
+def table_of(model: type[SQLModel]) -> Table:
+    """The table of a model."""
+    table: Table = model.__table__  # type: ignore[attr-defined]
+    return table
+
+
+PROJECT, JOURNAL, STATUS = table_of(Project), table_of(JournalEntry), table_of(StatusChange)
+BLOCKER, WORD, REVIEW = table_of(Blocker), table_of(BlockerWord), table_of(ReviewWord)
+TARGET, SETTING = table_of(Target), table_of(Setting)
+PROFILE, MILESTONE = table_of(Profile).alias("p"), table_of(Milestone).alias("m")
+RECEIPT, EVIDENCE = table_of(Receipt).alias("r"), table_of(Evidence).alias("e")
+LATER: Mapping[Stage, FromClause] = {stage: table_of(Milestone).alias(f"m_{stage}") for stage in Stage}
+"""The milestone of another stage of the same project."""
+
+
+def known(facts: FromClause | type[Fact], as_of: datetime | None = None) -> Condition:
+    """Which rows of a table of facts held at a moment (aware); None stands for the present."""
+    recorded_at, superseded_at = (
+        (facts.c.recorded_at, facts.c.superseded_at) if isinstance(facts, FromClause)
+        else (col(facts.recorded_at), col(facts.superseded_at)))
+    if as_of is None:
+        return superseded_at.is_(None)
+    return and_(recorded_at <= as_of, or_(superseded_at.is_(None), superseded_at > as_of))
+
+
+def plain_rows(session: Session, model: type[_M], *conditions: Condition) -> Iterator[_M]:
+    """Rows of a whole table in the order of their numbers, to be read only.
+
+    They have the columns of the model by name. The session keeps no account of them, which makes them cheap to read
+    by the hundred thousand; nothing that is set on them would be written.
+    """
+    table = table_of(model)
+    rows = session.execute(select(table).where(*conditions).order_by(table.c.id))
+    return cast("Iterator[_M]", iter(rows))
+
+
+def raw_chunks(session: Session, query: Executable, params: Mapping[str, object] | None = None
+               ) -> Iterator[Sequence[RawRow]]:
+    """Rows with their values as the driver gives them, many at a time.
+
+    A day, a moment or a member of an enum may be text. SQLAlchemy's own rows, with every value turned into what it
+    means, take twice as long.
+    """
+    with session.connection().execute(query, params) as result:
+        while chunk := result.cursor.fetchmany(CHUNK):
+            yield chunk
+
+
+def raw_rows(session: Session, query: Executable, named: Callable[[RawRow], _N],
+             params: Mapping[str, object] | None = None) -> Iterator[_N]:
+    """The rows of `raw_chunks`, each made by `named` (`_make` of a named tuple) of its columns in their order."""
+    for chunk in raw_chunks(session, query, params):
+        yield from map(named, chunk)

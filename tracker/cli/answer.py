@@ -11,6 +11,7 @@ from tracker.cli.call import Call
 from tracker.cli.printing import print_json, say, warn
 from tracker.domain.reasons import Code
 from tracker.office.outcome import Done, Refused
+from tracker.words.reasons import parts, sentence
 
 if TYPE_CHECKING:
     from tracker.domain.reasons import Reason
@@ -32,7 +33,6 @@ def granted(call: Call, outcome: T | Refused, as_json: bool) -> T:
 
 def refuse(call: Call, refusal: Refused, as_json: bool) -> NoReturn:
     """Prints every reason, one a line, and ends with 4 where somebody else was first, else 1."""
-    from tracker.words.reasons import sentence
 
     if as_json:
         print_json({"refused": [reason_json(call, reason) for reason in refusal.reasons]})
@@ -53,7 +53,6 @@ def refuse_all(call: Call, reasons: Iterable[Reason], as_json: bool) -> None:
 
 def done(call: Call, outcome: Done[Any], as_json: bool, line: str, data: Mapping[str, Any]) -> None:
     """Says in one line what was done; notes follow on standard error, in JSON under "notes"."""
-    from tracker.words.reasons import sentence
 
     if as_json:
         print_json({**data, "notes": [reason_json(call, note) for note in outcome.notes]})
@@ -65,7 +64,6 @@ def done(call: Call, outcome: Done[Any], as_json: bool, line: str, data: Mapping
 
 def reason_json(call: Call, reason: Reason) -> dict[str, Any]:
     """A reason for programs, with its sentence in the language of the call."""
-    from tracker.words.reasons import parts
 
     message, todo = parts(reason, call.words)
     return {"code": reason.code, "hard": reason.hard, "message": message, "todo": todo, "field": reason.field}

@@ -13,10 +13,11 @@ from tracker.cli.answer import done, granted, refuse_all
 from tracker.cli.call import Call, call_of
 from tracker.cli.options import AsJson, On, Papers, Project, RecognisedBy, RecognisedOn, Version, Why
 from tracker.cli.readers import Typed, pair, paper, stage, version
+from tracker.domain.days import Day
 from tracker.domain.stages import STAGES, Move, Stage
+from tracker.office.project import moves
 
 if TYPE_CHECKING:
-    from tracker.domain.days import Day
     from tracker.office.desk import Desk
     from tracker.office.outcome import Done, Refused
     from tracker.office.project.evidence import Paper
@@ -31,7 +32,6 @@ def advance(
     recognised_by: RecognisedBy = "", version_: Version = None, as_json: AsJson = False,
 ) -> None:
     """Moves a project on: to the next stage, or over several with a day for each, all or nothing."""
-    from tracker.domain.days import Day
     from tracker.office.project.moves import Milepost
     from tracker.office.project.moves import advance as move_on
 
@@ -118,7 +118,6 @@ def reopen(ctx: typer.Context, project: Project, on: On = "", reason: Why = "", 
 
 def _declare(ctx: typer.Context, move: Move, project: str, on: str, reason: str, version_: str | None,
              as_json: bool) -> None:
-    from tracker.office.project import moves
 
     declare: dict[Move, Callable[..., Done[Any] | Refused]] = {
         Move.PAUSE: moves.pause, Move.RESUME: moves.resume, Move.TERMINATE: moves.terminate, Move.REOPEN: moves.reopen}

@@ -9,9 +9,11 @@ import typer
 
 from tracker.cli import shapes, told
 from tracker.cli.call import Call, call_of
+from tracker.cli.figures import print_figures
 from tracker.cli.options import AsJson
 from tracker.cli.pages import verb
 from tracker.cli.printing import on_terminal, print_json, say, table
+from tui import run
 
 if TYPE_CHECKING:
     from tracker.office.register.overview import Overview
@@ -25,7 +27,6 @@ def demo(ctx: typer.Context, as_json: AsJson = False) -> None:
 def start(call: Call, *, demo: bool, as_json: bool) -> int:
     """Opens the app, or prints the overview where nobody sits at a terminal. Answers with the exit code."""
     if not as_json and on_terminal(sys.stdin) and on_terminal():
-        from tui import run
 
         return run(call.where, demo=demo, lang=call.lang, who=call.who)
     from tracker.office.register.overview import overview
@@ -40,7 +41,6 @@ def start(call: Call, *, demo: bool, as_json: bool) -> int:
 
 
 def _print(call: Call, shown: Overview) -> None:
-    from tracker.cli.figures import print_figures
 
     says = call.says
     if not shown.strip.projects:

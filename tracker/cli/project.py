@@ -9,12 +9,20 @@ import typer
 from tracker.cli import moves, shapes, told
 from tracker.cli.answer import done, granted, refuse_all
 from tracker.cli.call import Call, call_of
+from tracker.cli.journal import print_lines
 from tracker.cli.options import AsJson, Project, Version, Why
 from tracker.cli.pages import noun
 from tracker.cli.printing import print_json, say, table
 from tracker.cli.readers import Typed, choice, field_name, pair, stage, version
+from tracker.cli.sheet import sheet
 from tracker.domain.names import fold_name
+from tracker.domain.profile import FIELDS
 from tracker.domain.stages import Status
+from tracker.office.journal.journal import history as lines_of
+from tracker.office.project.detail import detail
+from tracker.office.project.projects import add as take_in
+from tracker.office.project.projects import amend as change
+from tracker.office.register.register import BOARD_ORDER, register
 
 if TYPE_CHECKING:
     from tracker.office.project.cards import Card
@@ -37,8 +45,6 @@ def add(
     fields: Annotated[list[str] | None, typer.Option("--set", metavar="FIELD=VALUE")] = None, as_json: AsJson = False,
 ) -> None:
     """Takes in a lead; every option of a profile field is handed on as typed."""
-    from tracker.domain.profile import FIELDS
-    from tracker.office.project.projects import add as take_in
 
     call = call_of(ctx)
     typed = {field: _as_typed(value) for field, value in ctx.params.items()
@@ -64,7 +70,6 @@ def list_(
     search: Annotated[str, typer.Option(metavar="TEXT")] = "", as_json: AsJson = False,
 ) -> None:
     """Lists the projects that fit every filter."""
-    from tracker.office.register.register import BOARD_ORDER, register
 
     call = call_of(ctx)
     at = stage(call, stage_, "--stage") if stage_ else None
@@ -86,8 +91,6 @@ def list_(
 
 def show(ctx: typer.Context, project: Project, as_json: AsJson = False) -> None:
     """Shows everything known of one project."""
-    from tracker.cli.sheet import sheet
-    from tracker.office.project.detail import detail
 
     call = call_of(ctx)
     found = granted(call, detail(call.desk(), project), as_json)
@@ -100,7 +103,6 @@ def show(ctx: typer.Context, project: Project, as_json: AsJson = False) -> None:
 def amend(ctx: typer.Context, project: Project, fields: Annotated[list[str], typer.Argument(metavar="FIELD=VALUE")],
           reason: Why = "", version_: Version = None, as_json: AsJson = False) -> None:
     """Changes fields of a profile, all of them or none."""
-    from tracker.office.project.projects import amend as change
 
     call = call_of(ctx)
     typed = _fields(call, fields)
@@ -117,8 +119,6 @@ def amend(ctx: typer.Context, project: Project, fields: Annotated[list[str], typ
 
 def history(ctx: typer.Context, project: Project, as_json: AsJson = False) -> None:
     """Prints who did what to a project, newest first."""
-    from tracker.cli.journal import print_lines
-    from tracker.office.journal.journal import history as lines_of
 
     call = call_of(ctx)
     print_lines(call, granted(call, lines_of(call.desk(), project), as_json), as_json)

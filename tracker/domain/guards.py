@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from tracker.domain.credit_code import is_credit_code
 from tracker.domain.days import Day
 from tracker.domain.reasons import Check, Code, Reason, Requirement
 from tracker.domain.stages import Move, Position, Stage, Status, lands_on
@@ -151,7 +152,6 @@ def _stage_checks(standing: Standing, step: Step) -> Iterator[Check]:
 
 def _credit_code(standing: Standing) -> Check:
     """GB 32100-2015: 18 characters, the last one a check character."""
-    from tracker.domain.credit_code import is_credit_code
 
     if not standing.credit_code:
         return Check(Requirement.CREDIT_CODE, Reason(Code.NO_CREDIT_CODE, field="credit_code"))

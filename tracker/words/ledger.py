@@ -6,9 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from tracker.domain.money import Money
+from tracker.domain.stages import Stage
 from tracker.ledger.mapping import MappingTrouble
 from tracker.ledger.rows import NoteCode
 from tracker.words import Coded, Lang, spoken, words
+from tracker.words.amounts import amount_text
 from tracker.words.reasons import Says
 
 if TYPE_CHECKING:
@@ -179,9 +182,6 @@ def _filled(params: Mapping[str, Any], lang: Lang) -> dict[str, str]:
 
 def value_text(value: Any, lang: Lang, name: str = "") -> str:
     """A particular as it is read by a person: stages by name, amounts with their unit, days by their precision."""
-    from tracker.domain.money import Money
-    from tracker.domain.stages import Stage
-    from tracker.words.amounts import amount_text
     terms, said = words(lang).terms, spoken(lang, LedgerWords)
     if isinstance(value, Money):
         return amount_text(value, lang)

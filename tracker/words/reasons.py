@@ -5,8 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from tracker.domain.days import Day, Precision
+from tracker.domain.money import Money
 from tracker.domain.reasons import Code
 from tracker.words import Coded, spoken
+from tracker.words.amounts import amount_text
+from tracker.words.checks import CheckWords
+from tracker.words.screens import ScreenWords
 
 if TYPE_CHECKING:
     from tracker.domain.reasons import Check, Reason
@@ -130,7 +135,6 @@ def check_line(check: Check, words: Words) -> str:
     """One line of a checklist: what is met, or what is wrong."""
     if check.reason:
         return parts(check.reason, words)[0]
-    from tracker.words.checks import CheckWords
 
     return spoken(words.lang, CheckWords)[check.code].format(**_filled(check.params, words))
 
@@ -141,9 +145,6 @@ def _filled(params: Any, words: Words) -> dict[str, str]:
 
 def shown(value: Any, words: Words, name: str = "") -> str:
     """A particular as it is read by a person: names of stages and kinds, days by their precision."""
-    from tracker.domain.days import Day, Precision
-    from tracker.domain.money import Money
-    from tracker.words.amounts import amount_text
 
     terms = words.terms
     tables = {"status": terms.status, "stage": terms.stage, "next": terms.stage, "previous": terms.stage,
@@ -160,6 +161,5 @@ def shown(value: Any, words: Words, name: str = "") -> str:
 
 
 def _actions(words: Words) -> dict[str, str]:
-    from tracker.words.screens import ScreenWords
 
     return spoken(words.lang, ScreenWords).journal_actions

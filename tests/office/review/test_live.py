@@ -18,7 +18,7 @@ from tracker.office.project.blockers import Raised, raise_blocker, say
 from tracker.office.project.moves import Milepost, advance
 from tracker.office.project.projects import add, amend
 from tracker.office.review import meeting as review_meeting
-from tracker.office.review.live import Live, changes, counted, hold, look_again, open_review, promised, story
+from tracker.office.review.live import Live, changes, counted, look_again, open_review, promised, story, with_story
 
 
 @pytest.fixture
@@ -163,7 +163,7 @@ def test_a_form_is_filled_from_the_page(office: Desk) -> None:
     one = page.at[page.route[0]]
     say(office, one.id, Word.ESCALATE, "报省厅", level="province", permit="湘水许1号", authority="省水利厅")
     page = by_now(office, page)
-    made = hold(page.at[one.id], story(office, page, one.id))
+    made = with_story(page.at[one.id], story(office, page, one.id))
     assert (made.id, made.code, made.project, made.level, made.permit, made.authority, len(made.said)) == (
         one.id, one.code, "项目5", "province", "湘水许1号", "省水利厅", 1)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from tracker.domain.days import Day
 from tracker.domain.money import Currency, Mark, Money, print_amount
+from tracker.domain.names import fold_name
 from tracker.domain.stages import STAGES, Stage, Status
 from tracker.ledger.checks import alike_names
 from tracker.ledger.family import Kind
@@ -193,7 +194,6 @@ class ProjectPlanner:
         """The project this one is a later phase of."""
         if not row.phase_of:
             return None
-        from tracker.domain.names import fold_name
 
         found = self.find(row.phase_of, fold_name(row.phase_of))
         if found is None or found == self.by_key.get(row.key):

@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 
 from tracker.domain.days import Day
 from tracker.domain.guards import Standing, status_refusals
+from tracker.domain.money import Money, print_amount
 from tracker.domain.names import fold_name
 from tracker.domain.profile import LINE, Particulars, read_fields
 from tracker.domain.reasons import Code, Reason
@@ -74,7 +75,6 @@ def profile_changes(was: Particulars, now: Particulars) -> dict[str, list[object
 
 
 def _plain(value: object) -> object:
-    from tracker.domain.money import Money, print_amount
 
     if isinstance(value, Money):
         return print_amount(value)

@@ -28,14 +28,14 @@ from tracker.office.review.meeting import Calendar, Cut, Meeting, pages_carried
 from tracker.office.review.read import (
     RawBlocker,
     RawWord,
-    blockers_lying,
-    day_lying,
     first_of,
     first_said_of,
-    moment_lying,
     moved_of,
+    raw_blockers,
+    raw_to_day,
+    raw_to_moment,
+    raw_words,
     stages_of,
-    words_lying,
 )
 
 TURNS = (Word.ANSWER, Word.VERIFY, Word.REJECT, Word.REOPEN)
@@ -108,20 +108,20 @@ def page_items(session: Session, asked: PageBasis, only: Collection[int] | None 
     ones last.
     """
     frame = asked.frame
-    words = words_lying(session, frame, asked.last, only)
+    words = raw_words(session, frame, asked.last, only)
     page = _Page(stages_of(session, frame, only), moved_of(session, frame, asked.last, only),
                  asked.held.closings(asked.meeting.week), first_of(session, only), first_said_of(session, only), asked)
-    lying = {row.id: _Lying(row, words.get(row.id, ()))
-             for row in blockers_lying(session, frame, asked.last, only)}
+    raw = {row.id: _RawItem(row, words.get(row.id, ()))
+             for row in raw_blockers(session, frame, asked.last, only)}
     yuan = _Yuan(asked.rules)
-    stances = [page.stance(one, yuan) for one in lying.values()]
+    stances = [page.stance(one, yuan) for one in raw.values()]
     there = sorted((one for one in stances if one.state is not BlockerState.VERIFIED
-                    or page.verified_since(lying[one.id])), key=attrgetter("order"))
-    return PageItems(page, {one.id: lying[one.id] for one in there}), there
+                    or page.verified_since(raw[one.id])), key=attrgetter("order"))
+    return PageItems(page, {one.id: raw[one.id] for one in there}), there
 
 
-class _Lying(NamedTuple):
-    """A blocker and the words on it, as they lie."""
+class _RawItem(NamedTuple):
+    """A blocker and the words on it, as the database keeps them."""
 
     row: RawBlocker
     words: Sequence[RawWord]
@@ -130,35 +130,35 @@ class _Lying(NamedTuple):
 class PageItems(Mapping[int, Item]):
     """The blockers of a page by their numbers, in the order they were in when it was read."""
 
-    def __init__(self, page: _Page, lying: dict[int, Item | _Lying]) -> None:
-        self._page, self._lying = page, lying
+    def __init__(self, page: _Page, raw: dict[int, Item | _RawItem]) -> None:
+        self._page, self._by_number = page, raw
 
     def __getitem__(self, number: int) -> Item:
         """The blocker; made now where nobody has looked at it yet."""
-        one = self._lying[number]
-        if isinstance(one, _Lying):
-            one = self._lying[number] = self._page.item(one)
+        one = self._by_number[number]
+        if isinstance(one, _RawItem):
+            one = self._by_number[number] = self._page.item(one)
         return one
 
     def __contains__(self, number: object) -> bool:
         """Whether there is one with this number; it is not made for that."""
-        return number in self._lying
+        return number in self._by_number
 
     def __iter__(self) -> Iterator[int]:
         """Their numbers."""
-        return iter(self._lying)
+        return iter(self._by_number)
 
     def __len__(self) -> int:
         """How many there are."""
-        return len(self._lying)
+        return len(self._by_number)
 
     def with_(self, found: Mapping[int, Item], touched: Iterable[int]) -> PageItems:
         """These, of those `touched` only what was found, new ones at the end."""
-        lying: dict[int, Item | _Lying] = {**self._lying, **found}
+        raw: dict[int, Item | _RawItem] = {**self._by_number, **found}
         for number in touched:
             if number not in found:
-                lying.pop(number, None)
-        return PageItems(self._page, lying)
+                raw.pop(number, None)
+        return PageItems(self._page, raw)
 
 
 class InOrder(Sequence[Item]):
@@ -259,29 +259,29 @@ class _Page:
     first_said: Mapping[int, datetime]
     asked: PageBasis
 
-    def stance(self, lying: _Lying, yuan: _Yuan) -> Stance:
+    def stance(self, raw: _RawItem, yuan: _Yuan) -> Stance:
         """Where a blocker stands."""
-        row, words = lying
+        row, words = raw
         number, meeting, on = row.id, self.asked.meeting, self.asked.cut.on
-        state, due, level = left_at(day_lying(row.first_due_on), row.level,
-                                    [(word.word, day_lying(word.due_on), word.level) for word in words])
+        state, due, level = left_at(raw_to_day(row.first_due_on), row.level,
+                                    [(word.word, raw_to_day(word.due_on), word.level) for word in words])
         is_open, start = state is not BlockerState.VERIFIED, meeting.started_at
         late = pace.overdue(due, on) if is_open else None
         taken = number in meeting.skipped or bool(start and any(self._at(word) > start for word in words))
         order = (not is_open, -pace.lateness(late), -_RANK.get(level, -1),
                  -yuan.of(row.contract_minor, row.contract_currency), number)
-        return Stance(number, state, late, self._carried(lying), taken, order)
+        return Stance(number, state, late, self._carried(raw), taken, order)
 
     def _at(self, word: RawWord) -> datetime:
         """When a word was first recorded."""
-        return self.first_said.get(word.id) or moment_lying(word.recorded_at)
+        return self.first_said.get(word.id) or raw_to_moment(word.recorded_at)
 
     def _recorded_at(self, row: RawBlocker) -> datetime:
         """When a blocker was first recorded."""
-        return self.first.get(row.id) or moment_lying(row.recorded_at)
+        return self.first.get(row.id) or raw_to_moment(row.recorded_at)
 
-    def _carried(self, lying: _Lying) -> int:
-        row, words = lying
+    def _carried(self, raw: _RawItem) -> int:
+        row, words = raw
         gaps = _gaps([(word.word, self._at(word)) for word in words if word.word in _TURNED]) if words else ()
         return pages_carried(self.closings, self._recorded_at(row), gaps)
 
@@ -289,16 +289,16 @@ class _Page:
         """From when on a word is news; what a ledger brought along as long answered is none of this week."""
         return max(self.asked.last, self._recorded_at(row))
 
-    def verified_since(self, lying: _Lying) -> bool:
+    def verified_since(self, raw: _RawItem) -> bool:
         """Whether it was verified since the last page."""
-        since = self._since(lying.row)
-        return any(word.word == _VERIFY and self._at(word) > since for word in lying.words)
+        since = self._since(raw.row)
+        return any(word.word == _VERIFY and self._at(word) > since for word in raw.words)
 
-    def item(self, lying: _Lying) -> Item:
+    def item(self, raw: _RawItem) -> Item:
         """The item of a blocker and its words."""
-        row, words = lying.row, [self._heard(word) for word in lying.words]
-        raised = day_of(day_lying(row.raised_on), Precision(row.precision))
-        first_due = day_lying(row.first_due_on)
+        row, words = raw.row, [self._heard(word) for word in raw.words]
+        raised = day_of(raw_to_day(row.raised_on), Precision(row.precision))
+        first_due = raw_to_day(row.first_due_on)
         asked, since = self.asked, self._since(row)
         on, review, start = asked.cut.on, asked.rules.review, asked.meeting.started_at
         stood = stands(raised.last or office_day(self._recorded_at(row)), first_due, row.level, words, on,
@@ -313,7 +313,7 @@ class _Page:
             age=pace.age(raised.last, on if is_open else _verified(words)),
             late=pace.overdue(stood.due, on) if is_open else None,
             lapses=stood.lapses, alert=alert, tell=review.tell[alert] if alert else None, waited=stood.waited,
-            carried=self._carried(lying),
+            carried=self._carried(raw),
             amount=None if row.contract_minor is None else Money(
                 row.contract_minor, Currency(row.contract_currency), Mark(row.contract_mark)),
             moved=tuple(self.moved.get(row.project_id, ())),
@@ -324,7 +324,7 @@ class _Page:
 
     def _heard(self, word: RawWord) -> _Heard:
         at = self._at(word)
-        return _Heard(Word(word.word), day_lying(word.said_on) or office_day(at), day_lying(word.due_on), word.level,
+        return _Heard(Word(word.word), raw_to_day(word.said_on) or office_day(at), raw_to_day(word.due_on), word.level,
                       word.permit, word.authority, at)
 
 

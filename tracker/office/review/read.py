@@ -1,4 +1,4 @@
-"""What the page of a review is made from, as it lies in the database: of 20,000 blockers few are ever looked at."""
+"""Reads what the page of a review is made from, as the database keeps it: of 20,000 blockers few are looked at."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from tracker.office.review.first import first_recorded, standing_for
 from tracker.store.query import BLOCKER, MILESTONE, PROFILE, PROJECT, WORD, Condition, Query, known, raw_rows
 
 RawDay = date | str | None
-"""A day as it lies: SQLite keeps text, PostgreSQL days."""
+"""A day as the database keeps it: text in SQLite, a day in PostgreSQL."""
 RawMoment = datetime | str
-"""A moment as it lies: SQLite keeps text, PostgreSQL moments."""
+"""A moment as the database keeps it: text in SQLite, a moment in PostgreSQL."""
 
 
 class RawBlocker(NamedTuple):
-    """A blocker with its project, as it lies: state, level, stage, currency and mark are text."""
+    """A blocker with its project, as the database keeps them: level, stage, currency and mark are text."""
 
     id: int
     project_id: int
@@ -48,7 +48,7 @@ class RawBlocker(NamedTuple):
 
 
 class RawWord(NamedTuple):
-    """A word on a blocker, as it lies."""
+    """A word on a blocker, as the database keeps it."""
 
     id: int
     blocker_id: int
@@ -62,14 +62,14 @@ class RawWord(NamedTuple):
 
 
 @lru_cache(maxsize=65536)
-def day_lying(value: RawDay) -> date | None:
-    """A day as it lies, read."""
+def raw_to_day(value: RawDay) -> date | None:
+    """The day that the database keeps."""
     return date.fromisoformat(value) if isinstance(value, str) else value
 
 
 @lru_cache(maxsize=65536)
-def moment_lying(value: RawMoment) -> datetime:
-    """A moment as it lies, read: aware UTC."""
+def raw_to_moment(value: RawMoment) -> datetime:
+    """The moment that the database keeps: aware, in UTC."""
     moment = datetime.fromisoformat(value) if isinstance(value, str) else value
     return moment.astimezone(UTC)
 
@@ -87,7 +87,7 @@ _ONLY: BindParameter[int] = bindparam("only", expanding=True)
 _LAST = bindparam("last", type_=BLOCKER.c.recorded_at.type)
 
 
-def blockers_lying(session: Session, frame: Frame, last: datetime, only: SomeProjects) -> Iterator[RawBlocker]:
+def raw_blockers(session: Session, frame: Frame, last: datetime, only: SomeProjects) -> Iterator[RawBlocker]:
     """Blockers known at the cut with their projects. Of the present, those closed before the last page are left out."""
     query, params = _blockers(frame.as_of, only is not None), _params(only, None if frame.as_of else last)
     return raw_rows(session, query, RawBlocker._make, params)
@@ -108,7 +108,7 @@ def _blockers(as_of: datetime | None, some: bool) -> Query:
     return query.where((BLOCKER.c.state != BlockerState.VERIFIED) | BLOCKER.c.id.in_(recent))
 
 
-def words_lying(session: Session, frame: Frame, last: datetime, only: SomeProjects) -> dict[int, list[RawWord]]:
+def raw_words(session: Session, frame: Frame, last: datetime, only: SomeProjects) -> dict[int, list[RawWord]]:
     """By blocker, the words that bear on where it stands, and all that were said since the last page."""
     found: dict[int, list[RawWord]] = {}
     for word in raw_rows(session, _words(frame.as_of, only is not None), RawWord._make, _params(only, last)):

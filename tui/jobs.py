@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tracker.domain.blocking import FROM, BlockerState, Word
+from tracker.domain.blocking import BlockerState, Word
+from tracker.domain.machines import BLOCKER_LIFE
 from tracker.domain.reasons import Code
 from tracker.office.desk import Desk
 from tracker.office.journal.journal import Recorded, recorded
@@ -80,7 +81,7 @@ class DailyJobs:
 
     def say(self, word: Word) -> None:
         """Says something of a blocker: a follow-up, an answer, a verification …"""
-        self._with_blocker(word, FROM[word], lambda hold: self.said(hold, word), word)
+        self._with_blocker(word, BLOCKER_LIFE.sources(word), lambda hold: self.said(hold, word), word)
 
     def correct_blocker(self) -> None:
         """Puts a blocker right that was raised wrongly; a verified one is not."""

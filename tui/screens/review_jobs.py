@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tracker.domain.blocking import FROM, BlockerState, Word
+from tracker.domain.blocking import BlockerState, Word
+from tracker.domain.machines import BLOCKER_LIFE
 from tracker.domain.reasons import Code
 from tracker.office.outcome import refused
 from tracker.office.project.detail import Hold
@@ -35,7 +36,7 @@ class MeetingJobs(DailyJobs):
             if (blocker := self.screen.blocker_here(word)) is None:
                 super().say(word)
             else:
-                self._of_page(blocker, FROM[word], lambda hold: self.said(hold, word), word)
+                self._of_page(blocker, BLOCKER_LIFE.sources(word), lambda hold: self.said(hold, word), word)
 
     def correct_blocker(self) -> None:
         """Puts the blocker under the cursor right; a verified one is not."""

@@ -7,12 +7,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tracker.domain.blocking import BlockerState, Level, Word
-from tracker.domain.days import Day, Precision
 from tracker.domain.money import Money
 from tracker.domain.profile import Origin
 from tracker.domain.reasons import Code, Reason
 from tracker.domain.stages import Move, Stage, Status
-from tracker.domain.typed import amount_typed, day_typed, due_typed, optional_day_typed
+from tracker.domain.typed import amount_typed, day_typed, due_typed, optional_day_typed, whole_day_typed
 from tracker.office.desk import Desk
 from tracker.office.outcome import Done, Refused
 from tracker.office.project import blockers, evidence, moves, projects, receipts
@@ -54,12 +53,13 @@ def money_typed(text: str) -> Money | Reason:
     return found
 
 
-def lead_typed(desk: Desk, fields: Mapping[str, str], day: str) -> Done[str] | Refused:
-    """Takes in a new project; the answer is its code."""
+def lead_typed(desk: Desk, fields: Mapping[str, str], day: str, override: str = "") -> Done[str] | Refused:
+    """Takes in a new project; `override` says why it is none of those that are much like it."""
     on = day_typed(day, desk.today())
     if isinstance(on, Reason):
         return Refused((on,))
-    return projects.add(desk, {name: text for name, text in fields.items() if text.strip() or name == "name"}, lead=on)
+    typed = {name: text for name, text in fields.items() if text.strip() or name == "name"}
+    return projects.add(desk, typed, lead=on, override=override)
 
 
 def field_typed(desk: Desk, code: str, name: str, text: str, version: int) -> Done[str] | Refused:
@@ -86,14 +86,12 @@ def milestone_typed(desk: Desk, code: str, stage: Stage, typed: MilestoneTyped, 
                     version: int) -> Done[Stage] | Refused:
     """Puts a milestone right; the wrong one stays on record, with the reason."""
     on = day_typed(typed.day, desk.today())
-    accepted = optional_day_typed(typed.recognised_on, desk.today(), field="recognised_on")
-    if isinstance(accepted, Day) and accepted.precision is not Precision.DAY:
-        accepted = Reason(Code.NOT_A_DATE, params={"value": typed.recognised_on}, field="recognised_on")
+    accepted = whole_day_typed(typed.recognised_on, desk.today(), field="recognised_on")
     if isinstance(on, Reason) or isinstance(accepted, Reason):
         return _unread(on, accepted)
     papers = (evidence.Paper(typed.evidence, typed.number),) if typed.evidence else ()
-    return moves.correct(desk, code, stage, day=on, recognised_on=accepted.on if accepted else None,
-                         unrecognised=accepted is None, recognised_by=typed.recognised_by, papers=papers,
+    return moves.correct(desk, code, stage, day=on, recognised_on=accepted, unrecognised=accepted is None,
+                         recognised_by=typed.recognised_by, papers=papers,
                          reason=reason, version=version)
 
 

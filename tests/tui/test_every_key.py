@@ -18,7 +18,7 @@ from tracker.domain.stages import STAGES, Stage
 from tracker.office.demo import demo_desk
 from tracker.office.desk import Desk
 from tracker.office.review.meeting import start
-from tracker.office.sample import LEDGER
+from tracker.office.sample import SAMPLE_LEDGER
 from tracker.shipped import shipped
 from tracker.store.engine import open_store
 from tui.actions import CURSOR, EVERYWHERE
@@ -194,7 +194,7 @@ async def test_every_line_of_a_project_can_be_worked_on(demo: Desk) -> None:
 
 @pytest.mark.parametrize("name", ["figures", "targets", "intake"])
 async def test_every_kind_of_line_of_a_page_can_be_worked_on(demo: Desk, name: str) -> None:
-    with as_file(shipped(*LEDGER)) as ledger:
+    with as_file(shipped(*SAMPLE_LEDGER)) as ledger:
         shutil.copyfile(ledger, Path.cwd() / "台账.xlsx")
     async with at(demo, *WAYS[name], size=(80, 40)) as presser:
         await on_every_kind(presser, lambda: of_page(presser, "Page"))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+# Late imports: a command that opens no screen does without Textual.
+
 if TYPE_CHECKING:
     from pathlib import Path
 

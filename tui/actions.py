@@ -1,8 +1,8 @@
-"""The one table of what an officer can do: bindings, footer, help and palette are made from it."""
+"""What an officer can do: each screen states its actions; keys, footer, help and palette are made from them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from textual.binding import Binding, BindingType
@@ -11,32 +11,24 @@ from textual.keys import format_key
 from tracker.words.screens import ScreenWords
 from tracker.words.screens_actions import Called
 
-BOARD, PROJECT, CURSOR = "board", "project", "cursor"
-LEDGER = "ledger"
-BLOCKERS, JOURNAL = "blockers", "journal"
-REVIEW = "review"
-INTAKE = "intake"
-FIGURES, COUNTED, TARGETS = "figures", "counted", "targets"
-
 CHOSEN_KEYS: dict[str, tuple[str, ...]] = {}
-"""Keys of the officer's own, by action; `tui/keymap.py` fills it when the app starts."""
+"""Keys of the officer's own, by action; `tui/keymap.py` fills it when the office has been opened."""
 
 
 @dataclass(frozen=True, slots=True)
 class Action:
     """One thing an officer can do. The first key is the one shown; at least one is not a letter.
 
-    `where` are the screens it is bound on (empty: everywhere), `footer` its rank in the footer (0: not there).
-    With an input method on, letters never arrive: they are the second way, not the first. What `writes` into the
-    office, or opens the form that does, has no key that prints: a slip of the hand, or a text that lands beside its
-    field, writes nothing.
+    `does` is what Textual runs where that is not the action of the same name: an action of the app, or one that is
+    told what to do. With an input method on, letters never arrive: they are the second way, not the first. What
+    `writes` into the office, or opens the form that does, has no key that prints: a slip of the hand, or a text that
+    lands beside its field, writes nothing.
     """
 
     id: str
     given: tuple[str, ...]
     group: str
-    where: tuple[str, ...] = ()
-    footer: int = 0
+    does: str = ""
     writes: bool = False
     over_typing: bool = False
     """Whether its keys are taken before what is typed into takes them."""
@@ -46,120 +38,83 @@ class Action:
         """The keys it has: those an officer chose, else those it was given."""
         return CHOSEN_KEYS.get(self.id, self.given)
 
+    @property
+    def runs(self) -> str:
+        """What Textual runs."""
+        return self.does or self.id
+
     def called(self, words: ScreenWords) -> Called:
         """What it is called."""
-        found: Called = getattr(words.actions, self.id)
-        return found
-
-    def on(self, screen: str) -> bool:
-        """Whether it is there on that screen."""
-        return not self.where or screen in self.where
+        called: Called = getattr(words.actions, self.id)
+        return called
 
 
-ACTIONS: tuple[Action, ...] = (
-    Action("go_board", ("1",), "go"),
-    Action("go_ledger", ("2",), "go"),
-    Action("go_blockers", ("3",), "go"),
-    Action("go_figures", ("4",), "go"),
-    Action("go_targets", ("7",), "go"),
-    Action("go_intake", ("5",), "go"),
-    Action("go_journal", ("6",), "go"),
-    Action("go_review", ("8",), "go"),
-    Action("show_demo", ("0",), "go", (BOARD,)),
-    Action("pick_here", ("enter",), "intake", (INTAKE,), 1),
-    Action("intake_write", ("f2",), "intake", (INTAKE,), 2, writes=True),
-    Action("accept_gaps", ("f3",), "intake", (INTAKE,), 5, writes=True),
-    Action("other_file", ("f4", "ctrl+o"), "intake", (INTAKE,), 3),
-    Action("narrow_problems", ("f6",), "intake", (INTAKE,), 6),
-    Action("keep_mapping", ("f7",), "intake", (INTAKE,), 10, writes=True),
-    Action("type_path", ("slash", "ctrl+f"), "intake", (INTAKE,), 11),
-    Action("next_part", ("tab",), "intake", (INTAKE,), 4),
-    Action("part_before", ("shift+tab",), "intake", (INTAKE,)),
-    Action("behind", ("enter",), "figures", (FIGURES,), 1),
-    Action("known", ("f2", "d"), "figures", (FIGURES,), 2),
-    Action("back_to_now", ("f3", "0"), "figures", (FIGURES,), 3),
-    Action("other_side", ("tab",), "figures", (COUNTED,), 2),
-    Action("edit_target", ("enter", "f2"), "figures", (TARGETS,), 1, writes=True),
-    Action("copy_targets", ("f4",), "figures", (TARGETS,), 2, writes=True),
-    Action("meeting", ("f2",), "review", (REVIEW,), 7, writes=True),
-    Action("due", ("f8",), "review", (REVIEW,), 2, writes=True),
-    Action("escalate", ("f9",), "review", (REVIEW,), 3, writes=True),
-    Action("reject", ("f3",), "review", (REVIEW,), 13, writes=True),
-    Action("skip", ("ctrl+n", "f11"), "review", (REVIEW,), 6, writes=True),
-    Action("minute", ("ctrl+e",), "review", (REVIEW,), 11, writes=True),
-    Action("review_part", ("tab",), "review", (REVIEW,), 8),
-    Action("review_part_before", ("shift+tab",), "review", (REVIEW,)),
-    Action("week_back", ("left_square_bracket", "ctrl+left"), "review", (REVIEW,), 14),
-    Action("week_on", ("right_square_bracket", "ctrl+right"), "review", (REVIEW,)),
-    Action("print_review", ("ctrl+o",), "review", (REVIEW,), 12, writes=True),
-    Action("search", ("slash", "ctrl+f"), "look", (BOARD, LEDGER, PROJECT, BLOCKERS, JOURNAL), 1),
-    Action("open", ("enter",), "look", (BOARD, LEDGER, PROJECT, COUNTED, BLOCKERS, JOURNAL, REVIEW), 2),
-    Action("back", ("escape",), "look", (BOARD, LEDGER, PROJECT, FIGURES, COUNTED, TARGETS, INTAKE, BLOCKERS,
-                                           JOURNAL, REVIEW), 9),
-    Action("narrow", ("equals_sign", "f"), "look", (BOARD,), 9),
-    Action("mine", ("full_stop", "i"), "look", (BOARD,)),
-    Action("hidden", ("f8", "t"), "look", (BOARD,), 10),
-    Action("year_back", ("left_square_bracket", "ctrl+left"), "look",
-           (BOARD, LEDGER, PROJECT, FIGURES, TARGETS, BLOCKERS)),
-    Action("year_on", ("right_square_bracket", "ctrl+right"), "look",
-           (BOARD, LEDGER, PROJECT, FIGURES, TARGETS, BLOCKERS)),
-    Action("refresh", ("ctrl+r",), "look", (BOARD, LEDGER, PROJECT, FIGURES, TARGETS, BLOCKERS, JOURNAL, REVIEW)),
-    Action("all_fields", ("f8", "e"), "look", (PROJECT,), 10),
-    Action("copy_row", ("ctrl+c", "y"), "look",
-           (BOARD, LEDGER, PROJECT, FIGURES, COUNTED, TARGETS, INTAKE, BLOCKERS, JOURNAL, REVIEW)),
-    Action("close", ("ctrl+w",), "look", over_typing=True),
-    Action("find", ("ctrl+k",), "look"),
-    Action("palette", ("ctrl+p", "colon"), "look", (), 7),
-    Action("move", ("f2",), "project", (BOARD, LEDGER, PROJECT, BLOCKERS), 3, writes=True),
-    Action("receipt", ("f3",), "project", (BOARD, LEDGER, PROJECT, BLOCKERS), 4, writes=True),
-    Action("status", ("f11", "ctrl+u"), "project", (BOARD, LEDGER, PROJECT, BLOCKERS), writes=True),
-    Action("lead", ("f9", "ctrl+n"), "project", (BOARD, LEDGER), writes=True),
-    Action("correct", ("ctrl+e",), "project", (PROJECT,), writes=True),
-    Action("void_receipt", ("delete",), "project", (PROJECT,), writes=True),
-    Action("attach", ("ctrl+o",), "project", (PROJECT,), 13, writes=True),
-    Action("raise_blocker", ("f4",), "blocker", (BOARD, LEDGER, PROJECT, BLOCKERS, REVIEW), 5, writes=True),
-    Action("note", ("f5",), "blocker", (BOARD, LEDGER, PROJECT, BLOCKERS, REVIEW), 6, writes=True),
-    Action("answer", ("f6",), "blocker", (BOARD, LEDGER, PROJECT, BLOCKERS, REVIEW), 11, writes=True),
-    Action("verify", ("f7",), "blocker", (BOARD, LEDGER, PROJECT, BLOCKERS, REVIEW), 12, writes=True),
-    Action("correct_blocker", ("ctrl+g",), "blocker", (PROJECT, BLOCKERS, REVIEW), writes=True),
-    Action("sort_column", ("f8", "o"), "table", (LEDGER,), 2),
-    Action("filter_column", ("equals_sign", "f"), "table", (LEDGER,), 3),
-    Action("mark", ("space", "x"), "table", (LEDGER,), 4),
-    Action("change_marked", ("ctrl+e",), "table", (LEDGER,), 5, writes=True),
-    Action("mark_all", ("ctrl+a", "asterisk"), "table", (LEDGER,)),
-    Action("group_rows", ("ctrl+g",), "table", (LEDGER,), 11),
-    Action("fold_groups", ("minus", "z"), "table", (LEDGER,)),
-    Action("choose_columns", ("ctrl+o", "c"), "table", (LEDGER,), 12),
-    Action("saved_views", ("ctrl+d", "w"), "table", (LEDGER,), 13),
-    Action("order_blockers", ("f9", "o"), "blocker", (BLOCKERS,), 4),
-    Action("all_blockers", ("f8", "t"), "blocker", (BLOCKERS,), 13),
-    Action("to_review", ("ctrl+e", "w"), "blocker", (BLOCKERS,), 10),
-    Action("undo", ("ctrl+z",), "office", (BOARD, LEDGER, PROJECT, BLOCKERS, JOURNAL, REVIEW), 14, writes=True),
-    Action("undo_this", ("f8",), "office", (JOURNAL,), 4, writes=True),
-    Action("cursor_up", ("up", "k"), "cursor", (CURSOR,)),
-    Action("cursor_down", ("down", "j"), "cursor", (CURSOR,)),
-    Action("cursor_left", ("left", "h"), "cursor", (CURSOR,)),
-    Action("cursor_right", ("right", "l"), "cursor", (CURSOR,)),
-    Action("page_up", ("pageup", "ctrl+b"), "cursor", (CURSOR,)),
-    Action("page_down", ("pagedown",), "cursor", (CURSOR,)),
-    Action("first", ("home", "g"), "cursor", (CURSOR,)),
-    Action("last", ("end", "G"), "cursor", (CURSOR,)),
-    Action("help", ("f1", "question_mark"), "office", (), 8),
-    Action("language", ("f10", "ctrl+l"), "office"),
-    Action("theme", ("f12", "ctrl+t"), "office"),
-    Action("quit", ("ctrl+q",), "office", over_typing=True),
+def job(name: str, keys: tuple[str, ...], group: str) -> Action:
+    """One of the daily jobs, which are the same on every screen (`tui/jobs.py`); all of them write."""
+    return Action(name, keys, group, f"job('{name}')", writes=True)
+
+
+SEARCH = Action("search", ("slash", "ctrl+f"), "look")
+OPEN = Action("open", ("enter",), "look")
+BACK = Action("back", ("escape",), "look")
+YEAR_BACK = Action("year_back", ("left_square_bracket", "ctrl+left"), "look", "year(-1)")
+YEAR_ON = Action("year_on", ("right_square_bracket", "ctrl+right"), "look", "year(1)")
+REFRESH = Action("refresh", ("ctrl+r",), "look")
+COPY = Action("copy_row", ("ctrl+c", "y"), "look")
+MOVE = job("move", ("f2",), "project")
+RECEIVE = job("receipt", ("f3",), "project")
+STATUS = job("status", ("f11", "ctrl+u"), "project")
+LEAD = job("lead", ("f9", "ctrl+n"), "project")
+RAISE = job("raise_blocker", ("f4",), "blocker")
+NOTE = job("note", ("f5",), "blocker")
+ANSWER = job("answer", ("f6",), "blocker")
+VERIFY = job("verify", ("f7",), "blocker")
+CORRECT = job("correct_blocker", ("ctrl+g",), "blocker")
+UNDO_LAST = job("undo", ("ctrl+z",), "office")
+
+SHARED: tuple[Action, ...] = (SEARCH, OPEN, BACK, YEAR_BACK, YEAR_ON, REFRESH, COPY, MOVE, RECEIVE, STATUS, LEAD,
+                              RAISE, NOTE, ANSWER, VERIFY, CORRECT, UNDO_LAST)
+"""Actions that are there on more than one screen."""
+
+LOOK = (SEARCH, OPEN, BACK)
+YEAR_KEYS = (YEAR_BACK, YEAR_ON)
+PROJECT_JOBS = (MOVE, RECEIVE, STATUS)
+BLOCKER_JOBS = (RAISE, NOTE, ANSWER, VERIFY)
+"""Of those, the ones that go together."""
+
+EVERYWHERE: tuple[Action, ...] = (
+    Action("go_board", ("1",), "go", "app.go('board')"),
+    Action("go_ledger", ("2",), "go", "app.go('ledger')"),
+    Action("go_blockers", ("3",), "go", "app.go('blockers')"),
+    Action("go_figures", ("4",), "go", "app.go('figures')"),
+    Action("go_targets", ("7",), "go", "app.go('targets')"),
+    Action("go_intake", ("5",), "go", "app.go('intake')"),
+    Action("go_journal", ("6",), "go", "app.go('journal')"),
+    Action("go_review", ("8",), "go", "app.go('review')"),
+    Action("close", ("ctrl+w",), "look", "app.close", over_typing=True),
+    Action("find", ("ctrl+k",), "look", "app.find"),
+    Action("palette", ("ctrl+p", "colon"), "look", "app.palette"),
+    Action("help", ("f1", "question_mark"), "office", "app.help"),
+    Action("language", ("f10", "ctrl+l"), "office", "app.language"),
+    Action("theme", ("f12", "ctrl+t"), "office", "app.theme"),
+    Action("quit", ("ctrl+q",), "office", "app.quit", over_typing=True),
 )
+"""Actions of the app itself."""
 
-RANKS = {
-    LEDGER: {"open": 20, "move": 21, "receipt": 22, "raise_blocker": 23, "note": 24, "answer": 25, "verify": 26},
-    BLOCKERS: {"note": 1, "answer": 2, "verify": 3, "open": 4, "order_blockers": 5, "search": 6, "all_blockers": 9,
-               "back": 20, "raise_blocker": 21, "move": 22, "receipt": 23},
-    JOURNAL: {"undo": 3},
-    REVIEW: {"note": 1, "answer": 3, "verify": 4, "review_part": 7, "escalate": 8, "help": 9, "palette": 10,
-             "open": 15, "raise_blocker": 16, "back": 20},
-    PROJECT: {"search": 15},
-}
-"""Footers with more to show than the rank in the table says: there, what is known from the board comes last."""
+CURSOR: tuple[Action, ...] = (
+    Action("cursor_up", ("up", "k"), "cursor"),
+    Action("cursor_down", ("down", "j"), "cursor"),
+    Action("cursor_left", ("left", "h"), "cursor"),
+    Action("cursor_right", ("right", "l"), "cursor"),
+    Action("page_up", ("pageup", "ctrl+b"), "cursor"),
+    Action("page_down", ("pagedown",), "cursor"),
+    Action("first", ("home", "g"), "cursor"),
+    Action("last", ("end", "G"), "cursor"),
+)
+"""Actions of whatever has a cursor."""
+
+BY_ID: dict[str, Action] = {action.id: action for action in (*SHARED, *EVERYWHERE, *CURSOR)}
+"""Every action by its id; those of a screen from the moment on in which its module is loaded."""
 
 GROUPS: tuple[str, ...] = ("go", "project", "blocker", "review", "figures", "intake", "table", "look", "office",
                            "cursor")
@@ -192,19 +147,15 @@ def every_key(action: Action) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*action.keys, *(twin for key in action.keys for twin in twins(key))]))
 
 
-def bindings(screen: str, *, everywhere: bool = False) -> list[BindingType]:
-    """The bindings of a screen; with `everywhere` only those that are there on every screen."""
-    return [
-        Binding(",".join(every_key(action)), action.id, action.id, show=False, id=action.id,
-                priority=action.over_typing)
-        for action in ACTIONS
-        if (not action.where if everywhere else screen in action.where)
-    ]
+def bindings(actions: Iterable[Action]) -> list[BindingType]:
+    """The bindings of actions, each under its id, by which an officer's own keys take their place."""
+    return [Binding(",".join(every_key(action)), action.runs, action.id, show=False, id=action.id,
+                    priority=action.over_typing) for action in actions]
 
 
 def find(action_id: str) -> Action:
     """The action with this id."""
-    return next(action for action in ACTIONS if action.id == action_id)
+    return BY_ID[action_id]
 
 
 def key_name(key: str, words: ScreenWords) -> str:
@@ -219,13 +170,28 @@ def shown_key(action_id: str, words: ScreenWords) -> str:
     return key_name(find(action_id).keys[0], words)
 
 
-def offered(screen: str) -> Iterator[Action]:
-    """The actions the palette offers on a screen: those there, before those that are everywhere."""
-    yield from (action for action in ACTIONS if screen in action.where and action.id not in ("open", "back"))
-    yield from (action for action in ACTIONS if not action.where and action.id != "palette")
+def with_keys(text: str, words: ScreenWords) -> str:
+    """A sentence that names keys by the ids of actions ("{lead} 登记第一条线索"), with the keys they have."""
+    return text.format_map(_Shown(words))
 
 
-def in_footer(screen: str) -> list[Action]:
-    """The actions in the footer of a screen, the most used first."""
-    ranks = RANKS.get(screen, {})
-    return sorted((a for a in ACTIONS if a.footer and a.on(screen)), key=lambda a: ranks.get(a.id, a.footer))
+class _Shown(dict[str, str]):
+    """The shown key of an action, looked up when a sentence names it."""
+
+    def __init__(self, words: ScreenWords) -> None:
+        super().__init__()
+        self._words = words
+
+    def __missing__(self, action_id: str) -> str:
+        return shown_key(action_id, self._words)
+
+
+def named_key(action_id: str, words: ScreenWords) -> str:
+    """What an action is called, and its key: 退出：Ctrl+Q."""
+    return f"{find(action_id).called(words).short}{words.colon}{shown_key(action_id, words)}"
+
+
+def offered(actions: Sequence[Action]) -> list[Action]:
+    """What the palette offers on a screen with these actions: those, before the ones that are everywhere."""
+    return [*(action for action in actions if action not in (OPEN, BACK)),
+            *(action for action in EVERYWHERE if action.id != "palette")]

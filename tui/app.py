@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from functools import partial
-from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
@@ -12,33 +11,30 @@ from textual.binding import BindingType
 from tracker.words import Lang, Words, spoken
 from tracker.words import words as words_of
 from tracker.words.screens import ScreenWords
-from tui.actions import bindings, shown_key
+from tui.actions import EVERYWHERE, bindings, named_key, shown_key
 from tui.bursts import ReadsNoPaste
 from tui.drafts import Drafts
-from tui.hangup import end_if_gone
+from tui.hangup import end_if_gone, listen
+from tui.host import Jobs
 from tui.memory import sweep_seldom
-from tui.screens.base import Asking, OfficeScreen
+from tui.opener import forget_copies
+from tui.places import PLACES
+from tui.screens.base import Asking, OfficeScreen, trouble
 from tui.screens.board import BoardScreen
 from tui.settings import Settings, drafts_file, language_asked_for, own_keys, read_settings
 from tui.text import ASCII, drawn
 from tui.themes import CONTRAST, THEMES, after, called
+from tui.widgets.key_line import KeyLine
+
+# Late imports: the first frame does without, and is on the screen before the database is touched.
 
 if TYPE_CHECKING:
     from textual.screen import Screen
 
     from tracker.domain.stages import Stage
-    from tui.office import Board, Office
-
-MAIN: dict[str, tuple[str, str]] = {
-    "ledger": ("tui.screens.ledger", "LedgerScreen"),
-    "intake": ("tui.screens.intake", "IntakeScreen"),
-    "blockers": ("tui.screens.blockers", "BlockersScreen"),
-    "journal": ("tui.screens.journal", "JournalScreen"),
-    "review": ("tui.screens.review", "ReviewScreen"),
-    "figures": ("tui.screens.figures", "FiguresScreen"),
-    "targets": ("tui.screens.targets", "TargetsScreen"),
-}
-"""The main screens besides the board, by name: where each is found once it is first gone to."""
+    from tracker.office.desk import Desk
+    from tui.facts import Board
+    from tui.keymap import Keymap
 
 LOST = frozenset({"gone", "replaced", "log_gone"})
 """Why an office that was open can no longer be written."""
@@ -51,7 +47,7 @@ class SanxinApp(ReadsNoPaste):
     """The officer's terminal. It holds no fact: what is shown was read from the office and can be read again."""
 
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar[list[BindingType]] = bindings("", everywhere=True)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(EVERYWHERE)
     CSS = """
     Toast { width: auto; max-width: 90%; min-width: 30; padding: 0 1; }
     """
@@ -59,7 +55,7 @@ class SanxinApp(ReadsNoPaste):
     """Seconds between two looks for changes made elsewhere."""
 
     def __init__(self, where: str | None = None, *, demo: bool = False, lang: Lang = Lang.ZH, who: str | None = None,
-                 office: Office | None = None, settings: Settings | None = None, drafts: Drafts | None = None,
+                 desk: Desk | None = None, settings: Settings | None = None, drafts: Drafts | None = None,
                  own_keys: bool = False) -> None:
         super().__init__()
         sweep_seldom()
@@ -72,7 +68,7 @@ class SanxinApp(ReadsNoPaste):
         """The year on top: the latest at opening, and then the one an officer changes to."""
         self._opened_in: int | None = None
         self._told_of = 0
-        self.office = office
+        self.desk = desk
         self.facts: Board | None = None
         self.drafts = drafts or Drafts()
         self.drafts.unkept = lambda error: self._warn(self.words.settings.drafts_unkept, error)
@@ -105,41 +101,50 @@ class SanxinApp(ReadsNoPaste):
     def on_mount(self) -> None:
         """Opens the office once the first frame has been painted."""
         self.title = self.words.title
-        self.take_keys()
         if self.settings.damaged:
             self.notify(self.words.settings.settings_damaged, severity="warning", markup=False, timeout=20)
         self.call_after_refresh(self._open)
 
-    def take_keys(self) -> None:
-        """Puts an officer's own keys to use, and says what in their file was not taken."""
-        if self._own_keys and own_keys():
-            from tui import keymap
-
-            found = keymap.read_keymap()
-            keymap.use(found)
-            self.set_keymap(found.for_textual())
-            for trouble in found.troubles:
-                self.notify(drawn(trouble.sentence(self.words.settings)), severity="warning", markup=False, timeout=20)
-
     def _open(self) -> None:
-        if self.office is not None:
-            self._start()
+        if self.desk is not None:
+            self._start(self._chosen_keys())
         else:
             self.run_worker(self._opening, thread=True, group="open", exit_on_error=False)
 
     def _opening(self) -> None:
-        from tui.office import Office, Unusable
+        from tracker.office.open import open_desk
 
         try:
-            self.office = Office.open(self._where, demo=self._demo, who=self._who, lang=self.lang)
-        except Unusable as error:
-            self.call_later(self._unusable, str(error))
+            self.desk = open_desk(self._where, demo=self._demo, who=self._who)
+        except Exception as error:
+            self.call_later(self._unusable, trouble(error, self.lang))
         else:
-            self.call_later(self._start)
+            self.call_later(self._start, self._chosen_keys())
 
-    def _start(self) -> None:
+    def _start(self, keymap: Keymap | None) -> None:
+        if keymap is not None:
+            self._take_keys(keymap)
         self.read_again()
         self.set_interval(self.LOOK_AGAIN, self._look)
+
+    def _chosen_keys(self) -> Keymap | None:
+        """The officer's own keys, checked against the actions of all screens."""
+        if not self._own_keys or not own_keys():
+            return None
+        from tui.keymap import read_keymap
+
+        return read_keymap()
+
+    def _take_keys(self, keymap: Keymap) -> None:
+        """Puts an officer's own keys to use, and says what in their file was not taken."""
+        from tui.keymap import use
+
+        use(keymap)
+        self.set_keymap(keymap.for_textual())
+        for line in self.screen.query(KeyLine):
+            line.refresh()
+        for told in keymap.troubles:
+            self.notify(drawn(told.sentence(self.words.settings)), severity="warning", markup=False, timeout=20)
 
     def _unusable(self, sentence: str, *, was_open: bool = False) -> None:
         from tui.screens.unusable import UnusableScreen
@@ -151,9 +156,7 @@ class SanxinApp(ReadsNoPaste):
         """Whether the office's file is gone or another one: nothing can be done any more but read that, and leave."""
         lost = getattr(error, "code", "") in LOST
         if lost:
-            from tracker.failures import failure
-
-            self._unusable(failure(error, self.lang).sentence, was_open=True)
+            self._unusable(trouble(error, self.lang), was_open=True)
         return lost
 
     def _fatal_error(self) -> None:
@@ -178,8 +181,13 @@ class SanxinApp(ReadsNoPaste):
     def read_again(self) -> None:
         """Reads the facts of the office anew; the screens are told when they are there."""
         before = self.facts.register if self.facts else None
-        self._base.ask(lambda office: office.board(self.year, before), self._arrived, group="read",
-                       otherwise=self._unread)
+
+        def read(desk: Desk) -> Board:
+            from tui.facts import read_board
+
+            return read_board(desk, self.year, before)
+
+        self._base.ask(read, self._arrived, group="read", otherwise=self._unread)
 
     @property
     def new_year(self) -> int | None:
@@ -216,11 +224,11 @@ class SanxinApp(ReadsNoPaste):
         if not self.is_headless:
             end_if_gone()
         if self.facts is not None:
-            self._base.ask(lambda office: office.changes(), self._changed, group="look", quiet=True)
+            self._base.ask(lambda desk: desk.store.changes(), self._changed, group="look", quiet=True)
 
     def _changed(self, changes: int) -> None:
         if self.facts is not None and changes != self.facts.changes:
-            next(one for one in reversed(self.screen_stack) if isinstance(one, OfficeScreen)).look_again()
+            next(screen for screen in reversed(self.screen_stack) if isinstance(screen, OfficeScreen)).look_again()
 
     # -- actions that are everywhere ----------------------------------------------------------------------------------
 
@@ -249,52 +257,24 @@ class SanxinApp(ReadsNoPaste):
             self._warn(self.words.settings.settings_unkept, self.settings.unkept)
 
     def _warn(self, sentence: str, error: OSError) -> None:
-        from tracker.failures import failure
+        self.notify(drawn(sentence.format(error=trouble(error, self.lang))), severity="warning", markup=False,
+                    timeout=20)
 
-        told = sentence.format(error=failure(error, self.lang).sentence)
-        self.notify(drawn(told), severity="warning", markup=False, timeout=20)
-
-    def action_go_board(self) -> None:
-        """The board."""
-        self.go("board")
-
-    def action_go_ledger(self) -> None:
-        """The ledger."""
-        self.go("ledger")
-
-    def action_go_intake(self) -> None:
-        """The import."""
-        self.go("intake")
-
-    def action_go_blockers(self) -> None:
-        """The blockers."""
-        self.go("blockers")
-
-    def action_go_journal(self) -> None:
-        """The journal."""
-        self.go("journal")
-
-    def action_go_review(self) -> None:
-        """The weekly review."""
-        self.go("review")
-
-    def action_go_figures(self) -> None:
-        """The figures."""
-        self.go("figures")
-
-    def action_go_targets(self) -> None:
-        """Targets and ruleset."""
-        self.go("targets")
-
-    def go(self, name: str) -> None:
+    def action_go(self, name: str) -> None:
         """Changes to one of the main screens; whatever lay on the one before is closed."""
-        if isinstance(self.screen, OfficeScreen) and name == self.screen.MAIN:
+        if isinstance(self.screen, OfficeScreen) and name == self.screen.NAME:
             return
         while len(self.screen_stack) > 1:
             self.pop_screen()
-        if name in MAIN:
-            module, kind = MAIN[name]
-            self.push_screen(getattr(import_module(module), kind)())
+        if name != BoardScreen.NAME:
+            self.push_screen(PLACES[name].screen()())
+
+    def jobs(self, screen: Screen[None]) -> Jobs:
+        """The daily jobs for what is under the cursor of a screen."""
+        from tui.jobs import DailyJobs
+
+        assert isinstance(screen, OfficeScreen)
+        return DailyJobs(screen)
 
     def action_help(self) -> None:
         """All keys."""
@@ -326,8 +306,8 @@ class SanxinApp(ReadsNoPaste):
         from tui.screens.project import ProjectScreen
 
         screen = ProjectScreen(code, name)
-        if self.office is not None:
-            await screen.look_ahead(self, self.office)
+        if self.desk is not None:
+            await screen.look_ahead(self, self.desk)
         self.push_screen(screen)
 
     def action_palette(self) -> None:
@@ -336,11 +316,11 @@ class SanxinApp(ReadsNoPaste):
 
         screen = self.screen
         if isinstance(screen, OfficeScreen):
-            self.push_screen(Palette(screen.ON), partial(self._run, screen))
+            self.push_screen(Palette(screen.ACTIONS), partial(self._run, screen))
 
-    async def _run(self, screen: Screen[None], action_id: str | None) -> None:
+    async def _run(self, screen: OfficeScreen, action_id: str | None) -> None:
         if action_id is not None:
-            await (screen if hasattr(screen, f"action_{action_id}") else self).run_action(action_id)
+            await screen.run(action_id)
 
     async def action_quit(self) -> None:
         """Ends the app; nothing is left half done, since every write is one unit of work."""
@@ -356,15 +336,11 @@ class SanxinApp(ReadsNoPaste):
 
     def action_help_quit(self) -> None:
         """Ctrl+C does not quit: says what does."""
-        called = self.words.actions.quit
-        self.notify(f"{called.short}{self.words.colon}{shown_key('quit', self.words)}", markup=False)
+        self.notify(named_key("quit", self.words), markup=False)
 
 
 def run(where: str | None, *, demo: bool, lang: Lang, who: str | None) -> int:
     """Runs the app in this terminal until the officer quits; the answer is the exit code."""
-    from tui.hangup import listen
-    from tui.opener import forget_copies
-
     listen()
     own = read_settings()
     if own.lang and not language_asked_for():
@@ -377,6 +353,6 @@ def run(where: str | None, *, demo: bool, lang: Lang, who: str | None) -> int:
         code = app.run()
     finally:
         forget_copies()
-        if app.office is not None:
-            app.office.close()
+        if app.desk is not None:
+            app.desk.store.close()
     return code or app.return_code or 0

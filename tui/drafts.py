@@ -77,7 +77,7 @@ class Drafts:
             if not self._kept:
                 self._path.unlink(missing_ok=True)
                 return
-            import json
+            import json  # the first frame does without
 
             if self._damaged:
                 put_aside(self._path)

@@ -1,4 +1,4 @@
-"""Writes the key table of the manual, in every language, from the one table of actions: `python -m tui.key_table`."""
+"""Writes the key table of the manual, in every language, from the actions of all screens: `python -m tui.key_table`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from pathlib import Path
 
 from tracker.words import Lang, spoken
 from tracker.words.screens import ScreenWords
-from tui.actions import ACTIONS, GROUPS, key_name
+from tui.actions import GROUPS, key_name
+from tui.places import every_action
 
 
 def page(lang: Lang) -> Path:
@@ -27,7 +28,7 @@ def _lines(words: ScreenWords) -> Iterator[str]:
     yield ""
     yield of.table_about
     for group in GROUPS:
-        there = [action for action in ACTIONS if action.group == group]
+        there = [action for action in every_action() if action.group == group]
         if there:
             yield ""
             yield f"## {getattr(words.actions, f'group_{group}')}"

@@ -1,4 +1,4 @@
-"""Keys of an officer's own: reads keys.toml, checks it against the table of actions, and puts it to use."""
+"""Keys of an officer's own: reads keys.toml, checks it against the actions of all screens, and puts it to use."""
 
 from __future__ import annotations
 
@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from textual.keys import _character_to_key
+
 from tracker.files import read_toml
 from tracker.words.screens_settings import KeysTrouble
 from tui import settings
-from tui.actions import ACTIONS, CHOSEN_KEYS, CURSOR, Action, every_key
+from tui.actions import CHOSEN_KEYS, CURSOR, EVERYWHERE, Action, every_key
+from tui.places import PLACES, every_action
 
 if TYPE_CHECKING:
     from tracker.words.screens_settings import SettingsWords
@@ -46,7 +49,7 @@ class Keymap:
 
     def for_textual(self) -> dict[str, str]:
         """As Textual takes it: every key with its full-width twins."""
-        return {action.id: ",".join(every_key(action)) for action in ACTIONS if action.id in self.chosen}
+        return {action.id: ",".join(every_key(action)) for action in every_action() if action.id in self.chosen}
 
 
 def read_keymap(file: Path | None = None) -> Keymap:
@@ -63,7 +66,7 @@ def read_keymap(file: Path | None = None) -> Keymap:
 
 def checked(table: Mapping[str, object]) -> Keymap:
     """What of `action = [keys]` can be done; an action that cannot keeps the keys it has."""
-    known = {action.id for action in ACTIONS}
+    known = {action.id for action in every_action()}
     chosen: dict[str, Keys] = {}
     troubles: list[Trouble] = []
     for name, said in table.items():
@@ -89,8 +92,6 @@ def use(keymap: Keymap) -> None:
 
 def _key(said: str) -> str | None:
     """A key as Textual names it: F2 is f2, ? is question_mark; None where there is no such key."""
-    from textual.keys import _character_to_key
-
     *held, last = said.strip().split("+") if len(said.strip()) > 1 else [said.strip()]
     if not set(map(str.lower, held)) <= _HELD:
         return None
@@ -108,9 +109,8 @@ def _key(said: str) -> str | None:
 
 def _clash(chosen: Mapping[str, Keys]) -> Trouble | None:
     """The first key that would mean two things on a screen because of what was chosen."""
-    for screen in sorted({name for action in ACTIONS for name in action.where if name != CURSOR}):
-        there = [action for action in ACTIONS if action.on(screen) or CURSOR in action.where]
-        if found := _twice(there, chosen):
+    for place in PLACES.values():
+        if found := _twice((*place.screen().ACTIONS, *EVERYWHERE, *CURSOR), chosen):
             return found
     return None
 

@@ -31,7 +31,7 @@ def give_back() -> None:
     """
     if sys.platform != "linux":
         return
-    import ctypes
+    import ctypes  # only where there is such a library
 
     mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
     if mallopt is not None:

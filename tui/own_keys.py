@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -47,8 +48,6 @@ def _line(text: str, action: str) -> int:
     if action:
         stands = re.compile(rf"""\s*["']?{re.escape(action)}["']?\s*=""")
         return next((at for at, line in enumerate(text.splitlines(), 1) if stands.match(line)), 0)
-    import tomllib
-
     try:
         tomllib.loads(text)
     except (ValueError, RecursionError) as error:

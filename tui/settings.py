@@ -22,7 +22,7 @@ def folder() -> Path:
         with suppress(RuntimeError):  # a home folder of nobody is a name like any other
             return Path(said).expanduser()
         return Path(said)
-    from platformdirs import user_config_path
+    from platformdirs import user_config_path  # not where a folder is named
 
     return user_config_path("sanxin")
 
@@ -91,7 +91,7 @@ def own_keys() -> bool:
 
 def drafts_file(where: str | None, *, demo: bool) -> Path:
     """Where the drafts of an office are kept, apart from those of others."""
-    from hashlib import sha256
+    from hashlib import sha256  # the first frame does without
 
     of = "demo" if demo else sha256(where.encode()).hexdigest()[:12] if where else "office"
     return folder() / f"drafts-{of}.json"

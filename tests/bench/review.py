@@ -103,12 +103,11 @@ async def _meeting(office: Path, found: Review, rounds: int) -> None:
     from tracker.office.desk import Desk
     from tracker.words import Lang
     from tui.app import SanxinApp
-    from tui.office import Office
 
     class Quiet(SanxinApp):
         LOOK_AGAIN = 3600.0
 
-    app = Quiet(lang=Lang.ZH, office=Office(Desk(open_store(office), "bench", lambda: NOW)))
+    app = Quiet(lang=Lang.ZH, desk=Desk(open_store(office), "bench", lambda: NOW))
     async with app.run_test(size=SIZE) as pilot:
         await settled(app, pilot)
         for _ in range(max(rounds // 3, 1)):
@@ -126,13 +125,17 @@ async def _meeting(office: Path, found: Review, rounds: int) -> None:
                                ("passed over", ["ctrl+n"]), ("new due day recorded", ["f8", *"2024-03-01", "enter"])):
                 await press(app, pilot, *keys[:-1])
                 steps.setdefault(name, []).append(await cpu_ms(partial(press, app, pilot, keys[-1])))
-    assert app.office is not None
-    app.office.close()
+    assert app.desk is not None
+    app.desk.store.close()
 
 
 async def _shown(app: Any) -> None:
     """Until the first blocker is there with its story."""
-    while not getattr(app.screen, "at", None) or app.screen.said() is None:
+    def there() -> bool:
+        sitting = getattr(app.screen, "sitting", None)
+        return sitting is not None and sitting.at is not None and sitting.said_of(sitting.at) is not None
+
+    while not there():
         await asyncio.sleep(0.005)
 
 

@@ -124,14 +124,14 @@ def _resident(pid: int) -> float:
 
 
 async def _keys(office: Path, rounds: int) -> dict[str, list[float]]:
+    from tracker.office.open import open_desk
     from tracker.words import Lang
     from tui.app import SanxinApp
-    from tui.office import Office
 
     class Quiet(SanxinApp):
         LOOK_AGAIN = 3600.0
 
-    app = Quiet(lang=Lang.ZH, office=Office.open(str(office), demo=False, who="bench", lang=Lang.ZH))
+    app = Quiet(lang=Lang.ZH, desk=open_desk(str(office), who="bench"))
     async with app.run_test(size=SIZE) as pilot:
         await settled(app, pilot)
         found = await _on_the_board(app, pilot, rounds)

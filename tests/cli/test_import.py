@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import HOSTILE, Run
-from tracker.cli import waiting
+from tracker.cli import imports
 from tracker.shipped import shipped
 
 LEDGER = str(shipped("ledgers", "yuanjiang-2023.xlsx"))
@@ -100,7 +100,7 @@ def test_stopping_leaves_nothing_half_done(sanxin: Run, tmp_path: Path, monkeypa
         if at == step:
             os.kill(os.getpid(), signal.SIGINT)
 
-    monkeypatch.setattr(waiting, "watched", lambda call, quiet: nullcontext(press))
+    monkeypatch.setattr(imports, "watched", lambda call, quiet: nullcontext(press))
     before = signal.getsignal(signal.SIGINT)
     stopped = sanxin("import", _csv(tmp_path, "甲项目,甲公司,1.5,2023-02-01,"), code=130)
     assert "没有写入任何内容" in stopped.err

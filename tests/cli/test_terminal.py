@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-import tui
 from tests.cli.conftest import HOSTILE, Run
 from tracker.cli import evidence, overview, printing
 from tracker.store.location import demo_location
@@ -26,7 +25,7 @@ def at_terminal(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
 
     for module in (printing, overview, evidence):
         monkeypatch.setattr(module, "on_terminal", lambda stream=None: True)
-    monkeypatch.setattr(tui, "run", run)
+    monkeypatch.setattr(overview, "run", run)
     return calls
 
 

@@ -26,7 +26,6 @@ from tracker.office.project import blockers, moves, projects, receipts
 from tracker.store.engine import open_store
 from tracker.words import Lang
 from tui.app import SanxinApp
-from tui.office import Office
 from tui.widgets.board_view import BoardView
 from tui.widgets.text_box import TextBox
 
@@ -146,7 +145,7 @@ def make_app(office_desk: Desk) -> Callable[..., SanxinApp]:
     """Makes the app on the small office, or on another desk."""
 
     def make(desk: Desk | None = None, lang: Lang = Lang.ZH) -> SanxinApp:
-        return TestedApp(lang=lang, office=Office(desk or office_desk))
+        return TestedApp(lang=lang, desk=desk or office_desk)
 
     return make
 

@@ -34,6 +34,5 @@ def current(officer: Officer) -> Item:
     """The blocker the meeting is at."""
     screen = officer.app.screen
     assert isinstance(screen, ReviewScreen)
-    assert screen.page is not None
-    assert screen.at is not None
-    return screen.page.at[screen.at]
+    assert screen.sitting.item is not None
+    return screen.sitting.item

@@ -20,6 +20,8 @@ from pathlib import Path
 import pyte
 from rich.cells import cell_len
 
+from tui.bursts import QUIET
+
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 20.0
 """Seconds after which a wait has failed; on any machine the answer comes long before."""
@@ -64,6 +66,7 @@ class Terminal:
         self._size()
         self.closed = False
         self._code: int | None = None
+        self._typed_at = 0.0
 
     def _size(self) -> None:
         fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", self.rows, self.columns, 0, 0))
@@ -73,11 +76,16 @@ class Terminal:
     def types(self, text: str) -> None:
         """Text as a keyboard or an input method hands it over."""
         os.write(self.fd, text.encode())
+        self._typed_at = time.monotonic()
 
     def presses(self, *keys: str) -> None:
-        """Keys one after the other, each read before the next (Esc alone is told from Esc with a key by a pause)."""
+        """Keys one after the other, each read before the next (Esc alone is told from Esc with a key by a pause).
+
+        After a text a hand takes a moment: a key that came with it would be read as the end of a line in it.
+        """
+        self.reads(max(self._typed_at + 2 * QUIET - time.monotonic(), 0))
         for key in keys:
-            self.types(KEYS.get(key, key))
+            os.write(self.fd, KEYS.get(key, key).encode())
             self.reads(0.25 if key == "esc" else 0.05)
 
     def resizes(self, columns: int, rows: int) -> None:

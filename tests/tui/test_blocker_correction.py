@@ -92,7 +92,7 @@ async def test_a_verified_one_is_not_and_the_screen_says_why(make_app: MakeApp, 
     async with sitting(make_app(lang=Lang.EN), (110, 30)) as officer:
         await officer.presses("3", "f8", "end", "ctrl+g")
         assert "the blocker is verified: correction is not possible" in officer.told()
-        officer.app.go("board")
+        officer.app.action_go("board")
         officer.board.choose("P0003")
         await officer.presses("enter", "ctrl+g")
         assert not isinstance(officer.app.screen, CorrectBlockerDialog)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 
 import pytest
@@ -13,10 +12,8 @@ from tracker.domain.blocking import BlockerState, Word
 from tracker.office.desk import Desk
 from tracker.office.project import blockers
 from tracker.words import Lang
-from tui.actions import ACTIONS, BLOCKERS, CURSOR, JOURNAL, every_key
 from tui.app import SanxinApp
 from tui.screens.blockers import BlockersScreen
-from tui.screens.journal import JournalScreen
 from tui.screens.project import ProjectScreen
 from tui.widgets.roll import Roll
 
@@ -125,13 +122,3 @@ async def test_names_that_look_like_code_are_only_text(make_app: MakeApp, office
             assert all(len(line) <= size[0] for line in officer.lines())
             assert chosen(officer)[:6] in officer.sees()
             await officer.presses("up")
-
-
-@pytest.mark.parametrize(("kind", "where"), [(BlockersScreen, BLOCKERS), (JournalScreen, JOURNAL), (Roll, CURSOR)])
-def test_every_action_can_be_done_and_no_key_means_two_things(kind: type, where: str) -> None:
-    there = [action for action in ACTIONS if action.on(where) or CURSOR in action.where]
-    keys = Counter(key for action in there for key in every_key(action))
-    assert {key for key, count in keys.items() if count > 1} == set()
-    for action in ACTIONS:
-        if where in action.where:
-            assert hasattr(kind, f"action_{action.id}"), action.id

@@ -100,7 +100,7 @@ async def test_tags_and_names_are_said_in_english(make_app: MakeApp) -> None:
 async def test_a_large_office_shows_a_page_before_everything_is_read(
         make_app: MakeApp, office_desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """The page says no count, since it would be wrong; soon after, everything is there."""
-    monkeypatch.setattr(register, "LARGE", 3)
+    monkeypatch.setattr(register, "READ_IN_A_MOMENT", 3)
     facts = []
     app = make_app()
     arrived = app._arrived

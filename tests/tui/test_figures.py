@@ -18,11 +18,10 @@ from tracker.office.desk import Desk
 from tracker.office.outcome import Done, Refused
 from tracker.office.project import receipts
 from tracker.words import Lang
-from tui.actions import ACTIONS, COUNTED, CURSOR, FIGURES, every_key
 from tui.app import SanxinApp
-from tui.asking.figures import Known, behind, read_known
 from tui.screens.counted import CountedScreen
 from tui.screens.figures import FiguresScreen
+from tui.screens.figures_asked import Known, behind, read_known
 from tui.screens.figures_rows import signed
 from tui.screens.project import ProjectScreen
 from tui.widgets.bars import figure_bar, rate_bar
@@ -222,16 +221,6 @@ async def test_what_is_typed_survives_a_change_of_sides_and_size(make_app: MakeA
         await officer.waits()
         assert officer.app.screen.query_one(Input).value == "wj"
         assert "万骏船舶" in officer.sees()
-
-
-@pytest.mark.parametrize(("kind", "where"), [(FiguresScreen, FIGURES), (CountedScreen, COUNTED)])
-def test_every_action_can_be_done_and_no_key_means_two(kind: type, where: str) -> None:
-    there = [action for action in ACTIONS if where in action.where]
-    assert there
-    for action in there:
-        assert hasattr(kind, f"action_{action.id}"), action.id
-    keys = [key for action in ACTIONS if action.on(where) or CURSOR in action.where for key in every_key(action)]
-    assert len(keys) == len(set(keys))
 
 
 # -- drawing ----------------------------------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ from tracker.office.outcome import Done
 from tracker.office.project.projects import add
 from tracker.words import Lang
 from tui.app import SanxinApp
-from tui.asking.files import listing, typed_path
+from tui.files import listing, typed_path
 from tui.screens.board import BoardScreen
 from tui.screens.intake import IntakeScreen
 
@@ -192,7 +192,7 @@ async def test_it_can_be_stopped_and_leaves_nothing(make_app: MakeApp, empty: De
 
     async with sitting(make_app(empty)) as officer:
         await opens(officer, "台账.xlsx")
-        monkeypatch.setattr("tracker.office.intake.look.take_in", slowly)
+        monkeypatch.setattr("tui.screens.intake_look.take_in_looked", slowly)
         await officer.pilot.press("f2")
         await officer.pilot.pause(0.3)
         assert "写入" in officer.sees()

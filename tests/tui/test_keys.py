@@ -9,26 +9,25 @@ import pytest
 from textual.events import MouseScrollDown, MouseScrollUp
 
 from tests.tui.conftest import sitting, take_in
+from tracker.domain.blocking import Word
 from tracker.office.desk import Desk
 from tracker.words import Lang, spoken
 from tracker.words.screens import ScreenWords
-from tui.actions import ACTIONS, BOARD, CURSOR, GROUPS, LEDGER, PROJECT, every_key, find, key_name
+from tui.actions import CURSOR, EVERYWHERE, GROUPS, Action, every_key, find, key_name
 from tui.app import SanxinApp
-from tui.screens.board import BoardScreen
-from tui.screens.ledger import LedgerScreen
+from tui.jobs import DailyJobs
+from tui.places import PLACES, every_action
 from tui.screens.project import ProjectScreen
 from tui.widgets.board_view import BoardView
 from tui.widgets.grid import Grid
 from tui.widgets.page import Page
+from tui.widgets.roll import Roll
 
 MakeApp = Callable[..., SanxinApp]
 
 
-@pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.id)
-def test_every_action_has_a_name_and_a_key_that_is_no_letter(action: object) -> None:
-    from tui.actions import Action
-
-    assert isinstance(action, Action)
+@pytest.mark.parametrize("action", every_action(), ids=lambda action: action.id)
+def test_every_action_has_a_name_and_a_key_that_is_no_letter(action: Action) -> None:
     assert any(not (len(key) == 1 and key.isalpha()) for key in action.keys)
     assert action.group in GROUPS
     for lang in Lang:
@@ -38,20 +37,38 @@ def test_every_action_has_a_name_and_a_key_that_is_no_letter(action: object) -> 
         assert called.about
 
 
-@pytest.mark.parametrize("screen", [BOARD, LEDGER, PROJECT])
-def test_no_key_means_two_things_on_a_screen(screen: str) -> None:
-    there = [action for action in ACTIONS if action.on(screen) or CURSOR in action.where]
+@pytest.mark.parametrize("name", PLACES)
+def test_no_key_means_two_things_on_a_screen(name: str) -> None:
+    there = (*PLACES[name].screen().ACTIONS, *EVERYWHERE, *CURSOR)
     keys = Counter(key for action in there for key in every_key(action))
     assert {key for key, count in keys.items() if count > 1} == set()
 
 
-@pytest.mark.parametrize(("kind", "where"), [(BoardScreen, BOARD), (ProjectScreen, PROJECT), (BoardView, CURSOR),
-                                             (LedgerScreen, LEDGER), (Grid, CURSOR),
-                                             (Page, CURSOR), (SanxinApp, "")])
-def test_every_action_can_be_done_where_it_is_bound(kind: type, where: str) -> None:
-    for action in ACTIONS:
-        if (where in action.where) if where else not action.where:
-            assert hasattr(kind, f"action_{action.id}"), action.id
+def can(kind: type, action: Action) -> bool:
+    """Whether what Textual runs for an action is there."""
+    return hasattr(kind, f"action_{action.runs.removeprefix('app.').partition('(')[0]}")
+
+
+@pytest.mark.parametrize("name", PLACES)
+def test_a_screen_states_its_name_and_can_do_what_it_offers(name: str) -> None:
+    screen = PLACES[name].screen()
+    assert name == screen.NAME
+    assert all(can(screen, action) for action in screen.ACTIONS)
+    assert {*screen.FOOTER} <= {action.id for action in (*screen.ACTIONS, *EVERYWHERE)}
+
+
+def test_what_is_there_everywhere_and_on_every_cursor_can_be_done() -> None:
+    assert all(can(SanxinApp, action) for action in EVERYWHERE)
+    for kind in (BoardView, Grid, Page, Roll):
+        assert all(can(kind, action) for action in CURSOR), kind
+    goes = {action.runs.split("'")[1] for action in EVERYWHERE if action.group == "go"}
+    assert goes == {*PLACES} - {"project", "counted"}
+
+
+def test_every_job_a_key_asks_for_is_one() -> None:
+    asked = {action.runs.split("'")[1] for action in every_action() if action.runs.startswith("job(")}
+    assert {"move", "note", "undo", "escalate"} < asked
+    assert all(name in {*Word} or hasattr(DailyJobs, name) for name in asked)
 
 
 @pytest.mark.parametrize("lang", Lang)
@@ -70,7 +87,7 @@ async def test_help_lists_every_action_with_its_keys(make_app: MakeApp) -> None:
     async with sitting(make_app(), (140, 160)) as officer:
         await officer.presses("f1")
         seen = officer.sees()
-        for action in ACTIONS:
+        for action in every_action():
             assert action.called(officer.app.words).short in seen
             assert key_name(action.keys[0], officer.app.words) in seen
         await officer.presses("f1")

@@ -13,7 +13,6 @@ from tests.tui.conftest import Officer, TestedApp, sitting
 from tracker.office.demo import demo_desk
 from tracker.office.desk import Desk
 from tracker.words import Lang
-from tui.office import Office
 
 
 def test_the_app_is_imported_without_the_database() -> None:
@@ -29,11 +28,11 @@ async def test_the_frame_is_there_while_the_office_is_being_opened(
     """Six empty columns and 正在打开…; keys say so rather than doing nothing."""
     go_on = threading.Event()
 
-    def slowly(*_: object, **__: object) -> Office:
+    def slowly(*_: object, **__: object) -> Desk:
         go_on.wait(10)
-        return Office(office_desk)
+        return office_desk
 
-    monkeypatch.setattr(Office, "open", slowly)
+    monkeypatch.setattr("tracker.office.open.open_desk", slowly)
     app = TestedApp()
     async with app.run_test(size=(140, 45)) as pilot:
         officer = Officer(pilot)
@@ -52,7 +51,7 @@ async def test_the_frame_is_there_while_the_office_is_being_opened(
 @pytest.mark.parametrize(("lang", "tag"), [(Lang.ZH, "示例 沅江市 2023"), (Lang.EN, "sample 沅江市 2023")])
 async def test_the_demonstration_says_on_every_screen_that_it_is_one(tmp_path: Path, lang: Lang, tag: str) -> None:
     """In the line on top, on the narrowest terminal too."""
-    app = TestedApp(lang=lang, office=Office(demo_desk(str(tmp_path / "demo.db"), "联络员05")))
+    app = TestedApp(lang=lang, desk=demo_desk(str(tmp_path / "demo.db"), "联络员05"))
     async with sitting(app) as officer:
         assert officer.lines()[0].strip().startswith(tag)
         await officer.presses("8")

@@ -10,10 +10,10 @@ import pytest
 
 from tests.tui.conftest import sitting
 from tests.tui.settled import hit, settled
+from tracker.office.desk import Desk
 from tracker.office.outcome import Refused
 from tui.app import SanxinApp
-from tui.asking.project import Looked, look
-from tui.office import Office
+from tui.facts import Opened, open_in_full
 from tui.screens.project import ProjectScreen
 
 MakeApp = Callable[..., SanxinApp]
@@ -32,16 +32,16 @@ async def test_keys_typed_while_a_project_is_read_are_meant_for_it(
         make_app: MakeApp, monkeypatch: pytest.MonkeyPatch) -> None:
     asked, answer = threading.Event(), threading.Event()
 
-    def held_up(office: Office, code: str) -> Looked | Refused:
+    def held_up(desk: Desk, code: str) -> Opened | Refused:
         asked.set()
         assert answer.wait(10)
-        return look(office, code)
+        return open_in_full(desk, code)
 
     monkeypatch.setattr("tui.screens.project.A_MOMENT", 10.0)
     async with sitting(make_app()) as officer:
         assert officer.board.choose("P0003")
         with monkeypatch.context() as slow:
-            slow.setattr("tui.asking.project.look", held_up)
+            slow.setattr("tui.screens.project.open_in_full", held_up)
             hit(officer.pilot, "enter")
             while not asked.is_set():
                 await asyncio.sleep(0.01)

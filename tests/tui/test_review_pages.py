@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,10 +15,10 @@ from tracker.office.desk import Desk
 from tracker.office.project import blockers
 from tracker.office.review import meeting as review_meeting
 from tracker.words import Lang
-from tui.actions import ACTIONS, CURSOR, REVIEW, every_key
 from tui.app import SanxinApp
 from tui.screens.project import ProjectScreen
 from tui.screens.review import ReviewScreen
+from tui.screens.review_sitting import PARTS
 
 MakeApp = Callable[..., SanxinApp]
 
@@ -147,10 +146,25 @@ async def test_names_that_look_like_code_are_only_text(make_app: MakeApp, desk: 
             assert all(len(line) <= size[0] for line in officer.lines())
 
 
-def test_every_action_can_be_done_and_no_key_means_two_things() -> None:
-    there = [action for action in ACTIONS if action.on(REVIEW) or CURSOR in action.where]
-    keys = Counter(key for action in there for key in every_key(action))
-    assert {key for key, count in keys.items() if count > 1} == set()
-    for action in ACTIONS:
-        if REVIEW in action.where:
-            assert hasattr(ReviewScreen, f"action_{action.id}"), action.id
+@pytest.mark.parametrize("key", ["f5", "f6", "ctrl+g"])
+async def test_in_every_part_a_key_acts_on_the_highlighted_line(make_app: MakeApp, key: str) -> None:
+    """Follow-up, answer, correction: the form is about the project of the line under the cursor, or none is opened."""
+    async with sitting(make_app(), (140, 45)) as officer:
+        await officer.presses("8")
+        opened = []
+        for part in PARTS:
+            if part != PARTS[0]:
+                await officer.presses("tab")
+            for _ in range(10):
+                line = next((line for line in officer.lines() if line.startswith("▌")), "")
+                await officer.presses(key)
+                if not isinstance(officer.app.screen, ReviewScreen):
+                    form = officer.sees()
+                    about = [name for name in ("万骏船舶", "桃花江二期") if f"：{name} " in form]
+                    assert about, form
+                    assert about[0] in line
+                    opened.append((part, line))
+                    await officer.presses("escape")
+                await officer.presses("down")
+        assert {part for part, _ in opened} == {"meeting", "changes", "health"}
+        assert len({*opened}) == 2 + 2 + 4, "each of the two blockers, and both projects twice among the findings"

@@ -8,15 +8,16 @@ from pathlib import Path
 import pytest
 from textual.color import Color
 
-from tests.tui.conftest import sitting
+from tests.tui.conftest import sit_down, sitting
 from tracker.office.desk import Desk
+from tracker.office.intake.intake import Imported
 from tracker.words import Lang, spoken
 from tracker.words.screens import ScreenWords
 from tui.actions import shown_key
 from tui.app import SanxinApp
 from tui.key_table import page, table
 from tui.keymap import Keymap, checked, read_keymap, use
-from tui.office import Office
+from tui.screens.intake_files import done_rows
 from tui.settings import KEYS, Settings, drafts_file, read_settings
 from tui.themes import CONTRAST, THEMES, after
 from tui.widgets.lines import STYLES, inks
@@ -41,7 +42,7 @@ def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 async def test_a_key_is_remapped_everywhere_it_is_shown(config: Path, office_desk: Desk) -> None:
     (config / KEYS).write_text('[keys]\nmove = ["f13", "Q"]\nfirst = "ctrl+home"\n', encoding="utf-8")
-    async with sitting(Own(office=Office(office_desk), own_keys=True)) as officer:
+    async with sitting(Own(desk=office_desk, own_keys=True)) as officer:
         assert "F13 推进" in officer.lines()[-1]
         officer.board.choose("P0002")
         await officer.presses("f2")
@@ -57,9 +58,25 @@ async def test_a_key_is_remapped_everywhere_it_is_shown(config: Path, office_des
         assert "keys.toml" in officer.sees().translate(str.maketrans("", "", "\n ▌"))
 
 
+async def test_sentences_name_the_keys_an_officer_chose(config: Path, tmp_path: Path) -> None:
+    """An empty office, the blockers where there are none, and the page after an import."""
+    (config / KEYS).write_text('[keys]\ngo_intake = "f14"\nlead = "f15"\nraise_blocker = "f16"\nother_file = "f17"\n',
+                               encoding="utf-8")
+    async with sitting(Own(desk=sit_down(tmp_path / "empty.db"), own_keys=True), (140, 45)) as officer:
+        assert "F14  导入台账" in officer.sees()
+        assert "F15  登记第一条线索" in officer.sees()
+        await officer.presses("3")
+        assert "按 F16 提出；按 F8 看" in officer.sees()
+    words = spoken(Lang.ZH, ScreenWords)
+    rows = done_rows(Imported("台账.xlsx"), words, 80)
+    told = "".join(text for row in rows for line in row.lines for text, _ in line)
+    assert "F14" not in told, "the board is gone to by another key"
+    assert "F17" in told
+
+
 async def test_what_cannot_be_taken_is_told_and_the_keys_stay(config: Path, office_desk: Desk) -> None:
     (config / KEYS).write_text('[keys]\nfly = "f2"\nnote = "f99"\nreceipt = "f4"\n', encoding="utf-8")
-    async with sitting(Own(office=Office(office_desk), own_keys=True), (140, 45)) as officer:
+    async with sitting(Own(desk=office_desk, own_keys=True), (140, 45)) as officer:
         told = officer.told()
         assert "“fly”不是程序的动作" in told
         assert "“note”的按键“f99”认不出来" in told
@@ -91,12 +108,12 @@ def test_a_spoilt_file_of_keys_changes_nothing(tmp_path: Path, rubbish: str) -> 
 
 
 async def test_the_theme_and_the_language_are_kept(config: Path, office_desk: Desk) -> None:
-    async with sitting(Own(office=Office(office_desk), settings=read_settings())) as officer:
+    async with sitting(Own(desk=office_desk, settings=read_settings())) as officer:
         await officer.presses("f12", "f12", "f10")
         assert officer.app.theme == CONTRAST.name
     kept = read_settings()
     assert (kept.theme, kept.lang) == ("contrast", "en")
-    again = Own(office=Office(office_desk), settings=kept)
+    again = Own(desk=office_desk, settings=kept)
     assert again.theme == CONTRAST.name
 
 
@@ -168,7 +185,7 @@ async def test_nothing_is_told_by_colour_alone(make_app: MakeApp) -> None:
 
 async def test_no_color_is_respected(monkeypatch: pytest.MonkeyPatch, office_desk: Desk) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
-    app = Own(office=Office(office_desk))
+    app = Own(desk=office_desk)
     assert app.no_color
     async with sitting(app) as officer:
         for strip in app.screen._compositor.render_strips():

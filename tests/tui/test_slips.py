@@ -19,11 +19,12 @@ from tracker.office.journal.journal import entries, journal_page
 from tracker.office.project.cards import cards
 from tracker.office.review.meeting import start
 from tracker.words import Lang
-from tui.actions import ACTIONS, every_key
+from tui.actions import every_key
 from tui.app import SanxinApp
 from tui.bursts import QUIET
 from tui.dialogs.form import FormDialog
 from tui.dialogs.until import UntilDialog
+from tui.places import every_action
 from tui.screens.base import OfficeScreen
 from tui.screens.board import BoardScreen
 from tui.screens.journal import JournalScreen
@@ -260,7 +261,7 @@ async def test_a_deadline_is_the_next_such_day(make_app: MakeApp, office_desk: D
 # -- keys -------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("action", [action for action in ACTIONS if action.writes], ids=lambda action: action.id)
+@pytest.mark.parametrize("action", [action for action in every_action() if action.writes], ids=lambda action: action.id)
 def test_what_writes_has_no_key_that_prints(action: object) -> None:
     from tui.actions import Action
 

@@ -13,12 +13,11 @@ from tracker.domain.blocking import BlockerState
 from tracker.domain.money import Money
 from tracker.domain.stages import Stage, Status
 from tracker.office.desk import Desk
-from tracker.office.project import moves, projects, receipts
+from tracker.office.project import blockers, moves, projects, receipts
 from tracker.office.project.cards import cards
 from tracker.office.project.detail import Detail, detail
-from tracker.store.unusable import StoreUnusable
+from tracker.store.unusable import StoreTrouble, StoreUnusable
 from tui.app import SanxinApp
-from tui.office import Office
 
 MakeApp = Callable[..., SanxinApp]
 
@@ -196,15 +195,15 @@ async def test_somebody_else_was_first_and_the_form_survives(make_app: MakeApp, 
 async def test_a_database_that_is_busy_costs_nothing_that_was_typed(
         make_app: MakeApp, office_desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """The sentence stands in the form, and Enter once more does it."""
-    real, calls = Office.raise_blocker, []
+    real, calls = blockers.raise_blocker, []
 
-    def busy_once(self: Office, *args: Any, **kwargs: Any) -> Any:
+    def busy_once(*args: Any, **kwargs: Any) -> Any:
         calls.append(args)
         if len(calls) == 1:
-            raise StoreUnusable("locked", where="small.db")
-        return real(self, *args, **kwargs)
+            raise StoreUnusable(StoreTrouble.LOCKED, where="small.db")
+        return real(*args, **kwargs)
 
-    monkeypatch.setattr(Office, "raise_blocker", busy_once)
+    monkeypatch.setattr(blockers, "raise_blocker", busy_once)
     async with sitting(make_app()) as officer:
         officer.board.choose("P0003")
         await officer.presses("f4", "down")

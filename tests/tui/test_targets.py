@@ -14,7 +14,6 @@ from tracker.office.desk import Desk
 from tracker.office.figures import targets
 from tracker.office.figures.targets import list_targets
 from tracker.words import Lang
-from tui.actions import ACTIONS, CURSOR, TARGETS, every_key
 from tui.app import SanxinApp
 from tui.screens.targets import TargetsScreen
 
@@ -151,11 +150,3 @@ async def test_no_line_is_broken_at_any_width(make_app: MakeApp, size: tuple[int
         for keys in (("7",), ("end",), ("home", "enter")):
             await officer.presses(*keys)
             assert {cell_len(line) for line in officer.lines()} == {size[0]}
-
-
-def test_every_action_can_be_done_and_no_key_means_two() -> None:
-    for action in ACTIONS:
-        if TARGETS in action.where:
-            assert hasattr(TargetsScreen, f"action_{action.id}"), action.id
-    keys = [key for action in ACTIONS if action.on(TARGETS) or CURSOR in action.where for key in every_key(action)]
-    assert len(keys) == len(set(keys))

@@ -23,7 +23,7 @@ from tracker.domain.days import Day
 from tracker.office.project import blockers
 from tracker.words import Lang, spoken
 from tracker.words.screens import ScreenWords
-from tui.actions import ACTIONS
+from tui.places import every_action
 
 pytestmark = [
     pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are a thing of Unix"),
@@ -260,7 +260,7 @@ def unharmed(seat: Terminal) -> None:
 
 def test_odd_names_stand_whole_on_every_screen(odd: Path, tmp_path: Path) -> None:
     """Names are text and nothing but text: no markup, no formula, no template, no command to the terminal."""
-    keys = {action.id: action.keys[0] for action in ACTIONS}
+    keys = {action.id: action.keys[0] for action in every_action()}
     with terminal("--db", str(odd), size=(140, 45), cwd=tmp_path) as seat:
         names(seat, "board", *ODD)
         for screen in ("ledger", "blockers", "journal"):
@@ -299,7 +299,7 @@ def due_soon(office: Path) -> None:
 def test_odd_names_stand_whole_in_the_review(odd: Path, tmp_path: Path) -> None:
     """Before the meeting and in it, blocker by blocker, and on the further pages of both."""
     due_soon(odd)
-    keys = {action.id: action.keys[0] for action in ACTIONS}
+    keys = {action.id: action.keys[0] for action in every_action()}
     with terminal("--db", str(odd), size=(140, 45), cwd=tmp_path) as seat:
         names(seat, "board", *ODD)
         seat.presses(keys["go_review"])

@@ -162,10 +162,9 @@ async def test_a_setting_and_a_draft_that_cannot_be_kept_are_told(office_desk: D
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device", "settings.toml")
 
-    from tui.office import Office
 
     monkeypatch.setattr(Path, "replace", full)
-    app = TestedApp(office=Office(office_desk), settings=Settings(tmp_path / "settings.toml"),
+    app = TestedApp(desk=office_desk, settings=Settings(tmp_path / "settings.toml"),
                     drafts=Drafts(tmp_path / "drafts.json"))
     async with sitting(app, (140, 45)) as officer:
         await officer.presses("f12")
@@ -179,11 +178,11 @@ async def test_a_setting_and_a_draft_that_cannot_be_kept_are_told(office_desk: D
 
 
 async def test_settings_that_cannot_be_read_are_told(office_desk: Desk, tmp_path: Path) -> None:
-    from tui.office import Office
+
     from tui.settings import read_settings
 
     (tmp_path / "settings.toml").write_text("theme = [", "utf-8")
-    app = TestedApp(office=Office(office_desk), settings=read_settings(tmp_path / "settings.toml"))
+    app = TestedApp(desk=office_desk, settings=read_settings(tmp_path / "settings.toml"))
     async with sitting(app, (140, 45)) as officer:
         assert "settings.toml 读不懂" in officer.told()
 

@@ -32,7 +32,6 @@ def granted(call: Call, outcome: T | Refused, as_json: bool) -> T:
 
 def refuse(call: Call, refusal: Refused, as_json: bool) -> NoReturn:
     """Prints every reason, one a line, and ends with 4 where somebody else was first, else 1."""
-
     if as_json:
         print_json({"refused": [reason_json(call, reason) for reason in refusal.reasons]})
     else:
@@ -52,7 +51,6 @@ def refuse_all(call: Call, reasons: Iterable[Reason], as_json: bool) -> None:
 
 def done(call: Call, outcome: Done[Any], as_json: bool, line: str, data: Mapping[str, Any]) -> None:
     """Says in one line what was done; notes follow on standard error, in JSON under "notes"."""
-
     if as_json:
         print_json({**data, "notes": [reason_json(call, note) for note in outcome.notes]})
         return
@@ -63,6 +61,5 @@ def done(call: Call, outcome: Done[Any], as_json: bool, line: str, data: Mapping
 
 def reason_json(call: Call, reason: Reason) -> dict[str, Any]:
     """A reason for programs, with its sentence in the language of the call."""
-
     message, todo = parts(reason, call.words)
     return {"code": reason.code, "hard": reason.hard, "message": message, "todo": todo, "field": reason.field}

@@ -63,10 +63,8 @@ def root(ctx: typer.Context, version: Annotated[bool, typer.Option("--version")]
     """Opens the app where there is a terminal, else prints the office at a glance."""
     call = call_of(ctx)
     if version:
-
         say(f"{NAME} {__version__}")
     elif ctx.invoked_subcommand is None:
-
         raise typer.Exit(start(call, demo=False, as_json=as_json))
 
 
@@ -100,7 +98,6 @@ def _ended(call: Call, args: list[str], said: dict[str, str | None]) -> Any:
 
 def _told(call: Call, error: Exception) -> int:
     """Says what went wrong, whatever it was: no traceback is ever shown."""
-
     try:
         return _misused(call, error) or failed(call, error)
     except typer.Exit:  # nobody reads what would be said

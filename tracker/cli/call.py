@@ -34,7 +34,6 @@ class Call:
     @property
     def words(self) -> Words:
         """The whole catalogue: terms and reasons."""
-
         return words(self.lang)
 
     def desk(self, *, demo: bool = False, create: bool = False) -> Desk:

@@ -37,14 +37,12 @@ def print_explanation(ctx: typer.Context, year_: Annotated[str, typer.Argument(m
     found = granted(call, explain(desk, which, meant.key if meant else key, until=last, as_of=known),
                     as_json)
     if as_json:
-
         print_json(explanation(found, call.lang))
     else:
         _print(call, found)
 
 
 def _print(call: Call, shown: Explanation) -> None:
-
     says, words = call.says, spoken(call.lang, FiguresWords)
     label = label_of(shown, call.lang)
     figure = f"{shown.figure}/{shown.of}" if shown.of is not None else shown.figure

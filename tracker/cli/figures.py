@@ -51,7 +51,6 @@ def moments(call: Call, desk: Desk, until: str, as_of: str, as_json: bool) -> tu
 
 def print_figures(call: Call, figures: Sequence[Figure]) -> None:
     """Indicators as a table: target, actual, rate, how far ahead of the time gone by."""
-
     words, lights = spoken(call.lang, FiguresWords), call.words.terms.light
     table([words.indicator, words.target, words.actual, words.unit, words.rate, words.ahead, words.light, words.counted,
            words.not_counted],
@@ -74,7 +73,6 @@ def _print(call: Call, shown: Rollup) -> None:
 
 
 def _conversion(call: Call, shown: Rollup) -> None:
-
     if not shown.conversion:
         return
     words = spoken(call.lang, FiguresWords)
@@ -85,7 +83,6 @@ def _conversion(call: Call, shown: Rollup) -> None:
 
 
 def _by_month(call: Call, shown: Rollup) -> None:
-
     if not shown.new_by_month:
         return
     words = spoken(call.lang, FiguresWords)

@@ -47,7 +47,6 @@ def import_(
         warn(call.says.import_stopped)
         raise typer.Exit(INTERRUPTED)
     if as_json:
-
         print_json(imported(found, call.lang))
     else:
         _print(call, found)
@@ -56,7 +55,6 @@ def import_(
 
 
 def _print(call: Call, found: Imported) -> None:
-
     says, told = call.says, imported(found, call.lang)
     if found.refused:
         columns = ("sheet", "row", "column", "code", "value", "message")
@@ -76,7 +74,6 @@ def _print(call: Call, found: Imported) -> None:
 
 def _bad_mapping(call: Call, error: Exception, as_json: bool) -> None:
     """A code that cannot be accepted is a mistake in the line typed; a mapping that cannot be used is a bad file."""
-
     if not isinstance(error, BadMapping):
         return
     told = mapping_line(error, call.lang)

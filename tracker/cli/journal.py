@@ -72,7 +72,6 @@ def _steps(call: Call, steps: Any) -> str:
 
 
 def _counts(call: Call, counts: Any) -> str:
-
     none = {"added": 0, "corrected": 0, "unchanged": 0}
     kinds = spoken(call.lang, LedgerWords).kind
     return call.words.terms.semicolon.join(
@@ -81,7 +80,6 @@ def _counts(call: Call, counts: Any) -> str:
 
 
 def _amount(call: Call, minor: Any, currency: Any) -> str:
-
     return told.amount(call, Money(int(minor), Currency(currency)))
 
 

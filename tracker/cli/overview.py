@@ -28,7 +28,6 @@ def demo(ctx: typer.Context, as_json: AsJson = False) -> None:
 def start(call: Call, *, demo: bool, as_json: bool) -> int:
     """Opens the app, or prints the overview where nobody sits at a terminal. Answers with the exit code."""
     if not as_json and on_terminal(sys.stdin) and on_terminal():
-
         return run(call.where, demo=demo, lang=call.lang, who=call.who)
     from tracker.office.register.overview import overview
 
@@ -42,7 +41,6 @@ def start(call: Call, *, demo: bool, as_json: bool) -> int:
 
 
 def _print(call: Call, shown: Overview) -> None:
-
     says = call.says
     if not shown.strip.projects:
         say(says.empty)

@@ -16,6 +16,7 @@ from tracker.cli.options import AsJson, Project, Version, Why
 from tracker.cli.pages import noun
 from tracker.cli.printing import print_json, say, table
 from tracker.cli.readers import Typed, choice, field_name, pair, stage, version
+from tracker.cli.sheet import sheet
 from tracker.domain.fields import AnyField, ReferenceField, RolesField, YesNoField
 from tracker.domain.names import fold_name
 from tracker.domain.profile import FIELDS
@@ -104,7 +105,6 @@ def list_(
 
 def show(ctx: typer.Context, project: Project, as_json: AsJson = False) -> None:
     """Shows everything known of one project."""
-    from tracker.cli.sheet import sheet
     from tracker.office.project.detail import detail
 
     call = call_of(ctx)

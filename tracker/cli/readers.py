@@ -40,27 +40,22 @@ class Typed:
 
     def day(self, text: str, name: str = "day") -> Day:
         """A day; today where nothing was typed."""
-
         return self._kept(day_typed(text, self.today, field=name), Day(self.today))
 
     def due(self, text: str, name: str = "due") -> Day | None:
         """A day that may be left out and may lie ahead."""
-
         return self._kept(due_typed(text, self.today, field=name), None)
 
     def known_day(self, text: str, name: str = "day") -> Day | None:
         """A day that may be left out and does not lie ahead."""
-
         return self._kept(optional_day_typed(text, self.today, field=name), None)
 
     def whole_day(self, text: str, name: str) -> date | None:
         """A whole day that may be left out."""
-
         return self._kept(whole_day_typed(text, self.today, field=name), None)
 
     def moment(self, text: str, name: str) -> datetime | None:
         """A moment that may be left out; a day alone is its end in the office."""
-
         try:
             return read_moment(text) if text.strip() else None
         except NotADay as error:
@@ -69,7 +64,6 @@ class Typed:
 
     def week(self, text: str, name: str = "week") -> Week | None:
         """A week that may be left out."""
-
         try:
             return Week.read(text) if text.strip() else None
         except NotADay:
@@ -78,7 +72,6 @@ class Typed:
 
     def amount(self, text: str, unit: str = "", currency: str = "") -> Money:
         """An amount of money, in its own unit or else in the one given."""
-
         return self._kept(amount_typed(text, unit + currency), Money(0))
 
     def _kept(self, found: T | Reason, otherwise: T) -> T:

@@ -115,7 +115,6 @@ def _follow_up(call: Call, blocker: str, text: str, as_json: bool) -> None:
 
 
 def _write(call: Call, found: Review, output: str, minutes: bool, as_json: bool) -> None:
-
     outcome = granted(call, write_review(found, Path(output), call.lang, minutes=minutes), as_json)
     line = call.says.review_written.format(file=outcome.value)
     done(call, outcome, as_json, line, {"week": str(found.agenda.meeting.week), "file": str(outcome.value)})

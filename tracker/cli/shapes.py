@@ -74,7 +74,6 @@ def profile(shown: Particulars, lang: Lang) -> Json:
 
 def money(amount: Money | None, lang: Lang) -> Json | None:
     """An amount: exact minor units, and the text people read."""
-
     if amount is None:
         return None
     return {"minor": amount.minor, "currency": amount.currency, "mark": amount.mark,

@@ -81,7 +81,6 @@ def said_all(shown: Iterable[Said]) -> list[Json]:
 
 def finding(shown: Finding, call: Call) -> Json:
     """A project that fails a rule of the health check, with the sentence of the rule."""
-
     return {"code": shown.code, "project": shown.project, "officer": shown.officer, "stage": shown.stage,
             "rule": shown.rule, "days": shown.days, "limit": shown.limit,
             "percent": None if shown.percent is None else f"{float(shown.percent):.4f}",

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tracker.cli import blocker, told
 from tracker.cli.call import Call
 from tracker.cli.printing import say, table
 from tracker.domain.money import Money
 from tracker.domain.profile import FIELDS
-from tracker.office.project.detail import Detail, Document
 from tracker.words.reasons import check_line
+
+if TYPE_CHECKING:
+    from tracker.office.project.detail import Detail, Document
 
 
 def sheet(call: Call, shown: Detail) -> None:

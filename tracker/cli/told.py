@@ -38,7 +38,6 @@ def day(call: Call, shown: Day) -> str:
 
 def amount(call: Call, shown: Money | None) -> str:
     """An amount in the largest unit that leaves it short; nothing where there is none."""
-
     return amount_text(shown, call.lang)
 
 

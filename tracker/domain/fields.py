@@ -267,12 +267,12 @@ class AmountField(ProfileField[Money | None]):
 
 @dataclass(frozen=True, kw_only=True)
 class YuanField(AmountField):
-    """An exact amount in yuan, in one column of 分; a bare number is in 万元, as offices write output and tax."""
+    """An amount in yuan, in one column of 分. A bare number is in 万元, the unit offices write output and tax in."""
 
     bare: ClassVar[Unit | None] = Unit(None, 10_000)
 
     def read(self, text: str, before: Money | None) -> Money | None:
-        """The amount; another currency, or 约, cannot be kept."""
+        """The amount; another currency, or an estimate (约), is refused because the column could not say so."""
         money = super().read(text, before)
         if money is not None and not money.is_plain_yuan:
             raise FieldRefused(Reason(Code.NOT_PLAIN_YUAN, params={"field": self.name, "value": text}, field=self.name))

@@ -213,7 +213,6 @@ def _contract_amount(standing: Standing, step: Step, asked: Asked) -> list[Check
 
 def _credit_code(standing: Standing, step: Step, asked: Asked) -> list[Check]:
     """GB 32100-2015: 18 characters, the last one a check character."""
-
     if not standing.credit_code:
         return [Check(Requirement.CREDIT_CODE, Reason(Code.NO_CREDIT_CODE, field="credit_code"))]
     params = {"value": standing.credit_code}

@@ -17,7 +17,6 @@ def open_desk(where: str | None = None, *, demo: bool = False, who: str | None =
     Raises StoreUnusable where the database cannot be used; nothing has been touched then.
     """
     if demo:
-
         return demo_desk(where, officer(who))
     return Desk(open_store(where, create=create), officer(who))
 

@@ -72,7 +72,6 @@ def _web(review: Review, lang: Lang, minutes: bool) -> bytes:
 
 
 def _markdown(review: Review, lang: Lang, minutes: bool) -> bytes:
-
     return markdown(compose(review, lang, minutes=minutes))
 
 

@@ -104,7 +104,6 @@ def stamp(connection: Connection, path: Path) -> None:
 
 def is_ours(mark: int, tables: set[str]) -> bool:
     """Whether a database is ours: marked, or empty and unmarked, or rebuilt from a dump (which loses the mark)."""
-
     return mark == APPLICATION_ID or (mark == 0 and (not tables or VERSION_TABLE in tables))
 
 

@@ -53,7 +53,6 @@ def amount_text(money: Money | None, lang: Lang, otherwise: str = "") -> str:
 
 def unit_text(unit: Unit, lang: Lang) -> str:
     """A unit as a column is headed: 亿元, CNY 100 million."""
-
     return unit_name(unit, spoken(lang, AmountWords).whole)
 
 
@@ -89,7 +88,6 @@ def brief_amount(money: Money, lang: Lang) -> str:
 
 def ranked(sums: Mapping[Currency, int]) -> list[Money]:
     """Sums of minor units by currency: yuan first, then the largest."""
-
     return sorted((Money(minor, currency) for currency, minor in sums.items()),
                   key=lambda money: (money.currency != "CNY", -money.minor))
 

@@ -189,7 +189,6 @@ def _filled(params: Mapping[str, Any], lang: Lang) -> dict[str, str]:
 
 def value_text(value: Any, lang: Lang, name: str = "") -> str:
     """A particular as it is read by a person: stages by name, amounts with their unit, days by their precision."""
-
     terms, said = words(lang).terms, spoken(lang, LedgerWords)
     if isinstance(value, Money):
         return amount_text(value, lang)

@@ -170,5 +170,4 @@ def shown(value: Any, words: Words, name: str = "") -> str:
 
 
 def _actions(words: Words) -> dict[str, str]:
-
     return spoken(words.lang, ScreenWords).journal_actions

@@ -69,6 +69,7 @@ class Everywhere(NamedTuple):
     # board
     empty_column: str
     empty_office: tuple[str, ...]
+    """Keys stand in it by the ids of their actions: {lead}."""
     demo_how: str
     no_match: str
     search_label: str

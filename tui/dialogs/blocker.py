@@ -9,8 +9,9 @@ from textual.widget import Widget
 
 from tracker.domain.blocking import Level
 from tracker.office.outcome import Done, Refused
-from tui.asking import blockers as asking
+from tracker.office.project.typed import BlockerTyped, blocker_corrected, blocker_typed
 from tui.dialogs.form import Field, FormDialog, line_input
+from tui.facts import rules_now
 from tui.text import drawn
 from tui.widgets.choices import Choices
 from tui.widgets.day_input import DayInput
@@ -18,8 +19,8 @@ from tui.widgets.text_box import TextBox
 
 if TYPE_CHECKING:
     from tracker.domain.rules import Lists
+    from tracker.office.desk import Desk
     from tracker.office.project.detail import Hold
-    from tui.office import Office
 
 
 class BlockerDialog(FormDialog):
@@ -53,7 +54,7 @@ class BlockerDialog(FormDialog):
 
     def filled(self) -> None:
         """Asks which categories there are in this place."""
-        self.ask(lambda office: office.lists(), self._listed, group="lists")
+        self.ask(lambda desk: rules_now(desk).lists, self._listed, group="lists")
 
     def _listed(self, lists: Lists) -> None:
         self.query_one("#category", Choices).offer([(name, name) for name in lists.blocker_categories])
@@ -66,12 +67,12 @@ class BlockerDialog(FormDialog):
         else:
             super().action_commit()
 
-    def job(self) -> Callable[[Office], Done[object] | Refused]:
+    def job(self) -> Callable[[Desk], Done[object] | Refused]:
         """Raises it."""
         code, category, text = self._code, self.choice("category"), self.text("description")
         blocking, level = bool(self.choice("kind")), self.choice("level")
         more = {name: self.text(name) for name in ("bureau", "due", "person", "day", "permit", "authority")}
-        return lambda office: office.raise_blocker(code, category, text, blocking=blocking, level=level, **more)
+        return lambda desk: blocker_typed(desk, code, category, text, blocking=blocking, level=level, **more)
 
     def done_words(self, done: Done[object]) -> str:
         """What was raised."""
@@ -117,17 +118,18 @@ class CorrectBlockerDialog(FormDialog):
 
     def filled(self) -> None:
         """Asks which categories there are in this place; its own stays among them."""
-        self.ask(lambda office: office.lists(), self._listed, group="lists")
+        self.ask(lambda desk: rules_now(desk).lists, self._listed, group="lists")
 
     def _listed(self, lists: Lists) -> None:
         names = dict.fromkeys([self._hold.category, *lists.blocker_categories])
         self.query_one("#category", Choices).offer([(name, name) for name in names])
 
-    def job(self) -> Callable[[Office], Done[object] | Refused]:
+    def job(self) -> Callable[[Desk], Done[object] | Refused]:
         """Corrects it."""
-        at, blocking, reason = self._hold.id, bool(self.choice("kind")), self.text("reason")
-        typed = asking.Typed(self.choice("category"), *map(self.text, ("description", "bureau", "person", "day")))
-        return lambda office: asking.correct(office, at, typed, reason, blocking=blocking)
+        blocker, reason = self._hold.id, self.text("reason")
+        typed = BlockerTyped(self.choice("category"), self.text("description"), self.text("bureau"),
+                             self.text("person"), self.text("day"), bool(self.choice("kind")))
+        return lambda desk: blocker_corrected(desk, blocker, typed, reason)
 
     def done_words(self, done: Done[object]) -> str:
         """What was corrected."""

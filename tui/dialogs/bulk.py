@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.content import Content
 from textual.suggester import SuggestFromList
-from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
@@ -19,10 +18,10 @@ from tracker.domain.machines import stage_after
 from tracker.domain.profile import FIELDS, usual_first
 from tracker.domain.stages import STAGES, Stage
 from tracker.office.outcome import Done, Refused
-from tracker.office.project.bulk import RefusedMany
+from tracker.office.project.bulk import RefusedMany, values_in_many, versions_of
+from tracker.office.project.in_use import values_offered
 from tracker.words.reasons import sentence
-from tui.asking import ledger as asking
-from tui.asking.project import Values, values
+from tui.dialogs import many
 from tui.dialogs.form import Field, FormDialog, line_input
 from tui.text import clip, drawn, marks, wrap
 from tui.widgets.choices import Choices
@@ -34,7 +33,7 @@ from tui.widgets.text_box import TextBox
 
 if TYPE_CHECKING:
     from tracker.domain.reasons import Reason
-    from tui.office import Office
+    from tracker.office.desk import Desk
 
 STAGE = "stage"
 """Stands among the fields for moving on."""
@@ -74,7 +73,7 @@ class BulkDialog(FormDialog):
         """What the chosen field says in these projects now, and in how many."""
         self._reasons: Mapping[str, tuple[Reason, ...]] = {}
         self._under_way = Work("", "write")
-        self._ticking: Timer | None = None
+        self._known: Mapping[str, tuple[str, ...]] = {}
 
     # -- the form -----------------------------------------------------------------------------------------------------
 
@@ -112,21 +111,19 @@ class BulkDialog(FormDialog):
 
     def filled(self) -> None:
         """The projects, today, and what is written elsewhere in the field."""
-        if office := self.office_app.office:
-            self.query_one("#day", DayInput).value = str(office.today())
+        if desk := self.office_app.desk:
+            self.query_one("#day", DayInput).value = str(desk.today())
         self._fits()
         self.query_one("#rows", Page).show(self._rows)
-        self.ask(values, self._offered, group="values", quiet=True)
+        self.ask(values_offered, self._offered, group="values", quiet=True)
         self.query_one("#what").focus()
 
-    def _offered(self, found: Values) -> None:
+    def _offered(self, found: Mapping[str, tuple[str, ...]]) -> None:
         self._known = found
         self._suggest()
 
-    _known = Values()
-
     def _suggest(self) -> None:
-        offered = self._known.offered.get(self.choice("what"), ())
+        offered = self._known.get(self.choice("what"), ())
         self.query_one("#value", Input).suggester = SuggestFromList(offered) if offered else None
 
     @on(Choices.Changed, "#what")
@@ -137,7 +134,7 @@ class BulkDialog(FormDialog):
         self._fits()
         self._suggest()
         if what in (*TYPED, *CHOSEN):
-            self.ask(lambda office: asking.values_now(office, codes, what), self._stands, group="standing")
+            self.ask(lambda desk: values_in_many(desk, codes, what), self._stands, group="standing")
 
     def _stands(self, standing: Mapping[str, int]) -> None:
         self._standing = standing
@@ -241,39 +238,35 @@ class BulkDialog(FormDialog):
             return
         if not self._saving:
             self._under_way = Work("", "write")
-            self.query_one(Progress).show(self._under_way)
-            self._ticking = self.set_interval(0.1, self.query_one(Progress).refresh)
+            self.query_one(Progress).begin(self._under_way)
         super().action_commit()
 
     def action_cancel(self) -> None:
         """Stops what is being done, with nothing changed; else closes the form."""
         if self._saving:
-            self._under_way.stopping.set()
-            self.query_one(Progress).refresh()
+            self.query_one(Progress).stop()
         else:
             super().action_cancel()
 
     def _rests(self) -> None:
         """Nothing is being done any more."""
         self._saving = False
-        if self._ticking is not None:
-            self._ticking.stop()
-        self.query_one(Progress).show(None)
+        self.query_one(Progress).over()
 
     def _free(self, sentence: str) -> None:
         self._rests()
         super()._free(sentence)
 
-    def job(self) -> Callable[[Office], Done[object] | Refused]:
+    def job(self) -> Callable[[Desk], Done[object] | Refused]:
         """Changes all of them, or none."""
         codes, versions = [one.code for one in self._targets], self._versions
         what, value, reason, work = self.choice("what"), self._value(), self.text("reason"), self._under_way
         if what != STAGE:
-            return lambda office: asking.amend_many(  # type: ignore[return-value]
-                office, codes, what, value, reason, versions, work)
+            return lambda desk: many.amend_many(  # type: ignore[return-value]
+                desk, codes, what, value, reason, versions, work)
         stage, day, override = Stage(self.choice("stage")), self.text("day"), self.text("override")
-        return lambda office: asking.advance_many(  # type: ignore[return-value]
-            office, codes, stage, day, override, versions, work)
+        return lambda desk: many.advance_many(  # type: ignore[return-value]
+            desk, codes, stage, day, override, versions, work)
 
     def _finished(self, outcome: Done[object] | Refused | RefusedMany | None) -> None:
         self._rests()
@@ -292,7 +285,7 @@ class BulkDialog(FormDialog):
         if outcome.conflict:
             codes = [one.code for one in self._targets]
             self.office_app.read_again()
-            self.ask(lambda office: asking.versions(office, codes), self._again, group="again")
+            self.ask(lambda desk: versions_of(desk, codes), self._again, group="again")
 
     def _again(self, versions: Mapping[str, int]) -> None:
         """Somebody else was first: Enter once more changes them as they are now."""

@@ -38,7 +38,3 @@ class Choose(Listing["tuple[Any] | None"]):
         mark = marks().met if value == self._now else " "
         return Row(([(f"{mark} ", "good"), (drawn(name), "name" if value == self._now else "")],), does="take",
                    to=(value,))
-
-    def taken(self, to: object) -> tuple[Any] | None:
-        """The value chosen."""
-        return to  # type: ignore[return-value]

@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Input, Static
 
+from tracker.domain.pinyin import search_key, search_query
 from tracker.office.register.sift import AMOUNT_COLUMNS, COUNTS, DAYS, Filter, readable, values_of
 from tui.dialogs.listing import Listing
 from tui.screens.ledger_columns import CODED, column_title, named
@@ -20,8 +21,8 @@ from tui.widgets.lines import spread
 from tui.widgets.page import Page, Row
 
 if TYPE_CHECKING:
+    from tracker.office.desk import Desk
     from tracker.office.register.register import Register
-    from tui.office import Office
 
 MOST = 300
 """Values listed at a time; typing narrows them down."""
@@ -35,7 +36,7 @@ class ValueInput(LineInput):
         return key not in ("space", "ideographic_space") and super().check_consume_key(key, character)
 
 
-class FilterDialog(Listing["Filter | None"]):
+class ColumnFilterDialog(Listing["Filter | None"]):
     """Typing narrows the values. Enter filters by those chosen, else by what is typed; with neither it clears."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("space,ideographic_space", "choose", show=False, priority=True)]
@@ -67,7 +68,7 @@ class FilterDialog(Listing["Filter | None"]):
         self.query_one(Input).focus()
         self.ask(self._counted, self._arrived, group="values")
 
-    def _counted(self, office: Office) -> list[tuple[Any, int]]:
+    def _counted(self, desk: Desk) -> list[tuple[Any, int]]:
         return values_of(self._register, self._column, self._among)
 
     def _arrived(self, values: list[tuple[Any, int]]) -> None:
@@ -93,8 +94,6 @@ class FilterDialog(Listing["Filter | None"]):
         return named(self._column, value, self.words, self.terms)
 
     def _fitting(self) -> list[tuple[Any, int]]:
-        from tracker.domain.pinyin import search_key, search_query
-
         if not self._typed:
             return self._values
         wanted, few = search_query(self._typed), len(self._values) <= MOST * 10
@@ -162,7 +161,3 @@ class FilterDialog(Listing["Filter | None"]):
         event.stop()
         event.prevent_default()
         self.action_choose()
-
-    def taken(self, to: object) -> Filter | None:
-        """Not by a row alone."""
-        raise NotImplementedError

@@ -108,10 +108,6 @@ class ColumnsDialog(Listing["View | None"]):
         """Takes them as they are now."""
         self.dismiss(replace(self._view, columns=self._columns, frozen=self._frozen))
 
-    def taken(self, to: object) -> View | None:
-        """A second click shows or hides, like the blank."""
-        raise NotImplementedError
-
     def on_page_picked(self, event: Page.Picked) -> None:
         """A second click shows a column or leaves it out."""
         event.stop()

@@ -9,15 +9,15 @@ from textual.widget import Widget
 
 from tracker.domain.stages import Stage
 from tracker.office.outcome import Done, Refused
+from tracker.office.project.typed import document_typed
 from tracker.words.amounts import amount_text
-from tui.asking import project as asking
 from tui.dialogs.form import Field, FormDialog, line_input
 from tui.widgets.choices import Choices, Option
 from tui.widgets.day_input import DayInput
 
 if TYPE_CHECKING:
+    from tracker.office.desk import Desk
     from tracker.office.project.detail import Detail
-    from tui.office import Office
 
 
 class AttachDialog(FormDialog):
@@ -55,13 +55,13 @@ class AttachDialog(FormDialog):
         """The typing begins with the kind."""
         self.query_one("#kind").focus()
 
-    def job(self) -> Callable[[Office], Done[object] | Refused]:
+    def job(self) -> Callable[[Desk], Done[object] | Refused]:
         """Attaches it."""
         code, kind, number, day = self._detail.code, self.choice("kind"), self.text("number"), self.text("day")
         path, to = self.text("path"), self.choice("to")
         receipt = int(to.split()[1]) if to.startswith("receipt ") else None
         stage = Stage(to) if to and receipt is None else None
-        return lambda office: asking.attach(office, code, kind, number, day, path, stage=stage, receipt_id=receipt)
+        return lambda desk: document_typed(desk, code, kind, number, day, path, stage=stage, receipt_id=receipt)
 
     def done_words(self, done: Done[object]) -> str:
         """What was attached."""

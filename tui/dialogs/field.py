@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -15,10 +15,12 @@ from textual.widgets import Input, Static
 
 from tracker.domain.fields import ChoiceField, CreditCodeField, NotesField, ReferenceField, RolesField, YesNoField
 from tracker.domain.money import Money
+from tracker.domain.pinyin import search_key, search_query
 from tracker.domain.profile import FIELDS, OFFERED, FieldRefused, read_field
 from tracker.office.outcome import Done, Refused
+from tracker.office.project.in_use import values_offered
+from tracker.office.project.typed import field_typed
 from tracker.words.amounts import amount_text
-from tui.asking import project as asking
 from tui.dialogs.form import MUTED, Field, FormDialog, line_input
 from tui.text import drawn, marks
 from tui.widgets.choices import Choices, Option
@@ -28,9 +30,9 @@ if TYPE_CHECKING:
     from textual.events import Resize
 
     from tracker.domain.profile import Particulars
+    from tracker.office.desk import Desk
     from tracker.office.project.detail import Detail
-    from tui.asking.project import Values
-    from tui.office import Office, Opened
+    from tui.facts import Opened
 
 LEAST = 54
 """Cells in which a field can be edited; a narrower page is drawn over."""
@@ -105,18 +107,16 @@ class FieldDialog(FormDialog):
         """Over its line; the values to choose from are read when there are any."""
         self._lay()
         if self._offers:
-            self.ask(asking.values, self._arrived, group="values")
+            self.ask(values_offered, self._arrived, group="values")
         if not isinstance(FIELDS[self._named], NotesField):
             self.query_one(f"#{self._named}").focus()
 
-    def _arrived(self, values: Values) -> None:
-        self._offered = values.offered.get(self._named, ())
+    def _arrived(self, values: Mapping[str, tuple[str, ...]]) -> None:
+        self._offered = values.get(self._named, ())
         self._narrow("")
 
     def _narrow(self, typed: str) -> None:
         """What is typed stands first; then the values it is found in, by name or pinyin."""
-        from tracker.domain.pinyin import search_key, search_query
-
         wanted, own = search_query(typed), self.text(self._named)
         fitting = [one for one in self._offered if one != own and (not wanted or wanted in search_key(one))][:MOST]
         self.query_one("#offered", Choices).offer(
@@ -181,10 +181,10 @@ class FieldDialog(FormDialog):
         """What stands in the field."""
         return self.typed()[self._named]
 
-    def job(self) -> Callable[[Office], Done[object] | Refused]:
+    def job(self) -> Callable[[Desk], Done[object] | Refused]:
         """Saves this field."""
         code, name, value, version = self.subject(), self._named, self.value, self._opened.detail.version
-        return lambda office: asking.amend(office, code, name, value, version)
+        return lambda desk: field_typed(desk, code, name, value, version)
 
     def done_words(self, done: Done[object]) -> str:
         """What it is now."""

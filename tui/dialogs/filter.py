@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Input, Static
 
+from tracker.domain.pinyin import search_key, search_query
 from tui.dialogs.listing import Listing
 from tui.text import ascii_only, drawn
 from tui.widgets.filter_line import group_name, value_name
@@ -97,8 +98,6 @@ class FilterDialog(Listing[None]):
         self.query_one(Page).show(self._rows)
 
     def _rows(self, width: int) -> list[Row]:
-        from tracker.domain.pinyin import search_key, search_query
-
         words, wanted, rows, last = self.words.board, search_query(self._typed), [], ""
         for choice in self._choices:
             name = value_name(choice.group, choice.value, words, self.terms, self._untouched)
@@ -115,9 +114,6 @@ class FilterDialog(Listing[None]):
         box = ("[x] ", "key") if taken else ("[ ] ", "quiet")
         left: Line = [box, (drawn(name), "name" if taken else "")]
         return Row((spread(left, [(str(choice.count), "dim")], width),), does="take", to=(choice.group, choice.value))
-
-    def taken(self, to: object) -> None:
-        """Choosing does not close the dialog."""
 
     def action_cancel(self) -> None:
         """Back to the board, which shows what was chosen."""

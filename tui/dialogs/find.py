@@ -82,7 +82,3 @@ class FindProject(Listing["tuple[str, str] | None"]):
         who = "  ".join(drawn(one) for one in (card.park, card.officer) if one)
         left: Line = [(mark, "bad"), (drawn(card.name), "name"), (f"  {drawn(card.investor)}", "dim")]
         return spread(left, [(clip(who, width // 3), "dim"), (f"  {terms.stage[card.stage]}", "head")], width)
-
-    def taken(self, to: object) -> tuple[str, str] | None:
-        """The project's code and name."""
-        return to  # type: ignore[return-value]

@@ -20,7 +20,9 @@ from tracker.domain.reasons import Reason
 from tracker.office.outcome import Done, Refused
 from tracker.words.reasons import parts, sentence
 from tui.actions import key_name
+from tui.dialogs.news import news
 from tui.drafts import Draft
+from tui.facts import open_in_full
 from tui.screens.base import Asking
 from tui.text import ascii_only, clip, drawn, marks, pad
 from tui.widgets.choices import Choices
@@ -29,8 +31,9 @@ from tui.widgets.line_input import LineInput
 from tui.widgets.text_box import TextBox
 
 if TYPE_CHECKING:
+    from tracker.office.desk import Desk
     from tracker.office.project.detail import Detail
-    from tui.office import Office, Opened
+    from tui.facts import Opened
 
 
 MUTED = "$foreground 60%"
@@ -132,7 +135,7 @@ class FormDialog(ModalScreen["str | None"], Asking["str | None"]):
         return self.words.forms.commit
 
     @abstractmethod
-    def job(self) -> Callable[[Office], Done[object] | Refused]:
+    def job(self) -> Callable[[Desk], Done[object] | Refused]:
         """What is to be done with what was typed; it runs in a thread."""
 
     @abstractmethod
@@ -337,7 +340,7 @@ class FormDialog(ModalScreen["str | None"], Asking["str | None"]):
                 break
         if outcome.conflict:
             code = self.subject()
-            self.ask(lambda office: office.project(code), self._others_did, group="again")
+            self.ask(lambda desk: open_in_full(desk, code), self._others_did, group="again")
 
     def seen(self) -> Detail | None:
         """The project as it stood when the form was filled from it, where the form saves against that."""
@@ -350,8 +353,6 @@ class FormDialog(ModalScreen["str | None"], Asking["str | None"]):
         was = self.seen()
         if isinstance(found, Refused) or was is None:
             return
-        from tui.dialogs.news import news
-
         self.show_reasons(news(was, found.detail, self.words, self.terms))
         self.again(found)
 

@@ -10,13 +10,14 @@ from textual.widget import Widget
 from tracker.domain.fields import ChoiceField
 from tracker.domain.profile import FIELDS
 from tracker.office.outcome import Done, Refused
+from tracker.office.project.typed import lead_typed
 from tui.dialogs.form import Field, FormDialog, line_input
 from tui.widgets.choices import Choices
 from tui.widgets.day_input import DayInput
 from tui.widgets.text_box import TextBox
 
 if TYPE_CHECKING:
-    from tui.office import Office
+    from tracker.office.desk import Desk
 
 ASKED = {name: field for name, field in FIELDS.items() if field.lead}
 """The fields of a profile that a lead has."""
@@ -52,15 +53,15 @@ class LeadDialog(FormDialog):
 
     def filled(self) -> None:
         """Today, filled in."""
-        if office := self.office_app.office:
-            self.query_one("#day").value = str(office.today())  # type: ignore[attr-defined]
+        if desk := self.office_app.desk:
+            self.query_one("#day").value = str(desk.today())  # type: ignore[attr-defined]
 
-    def job(self) -> Callable[[Office], Done[object] | Refused]:
+    def job(self) -> Callable[[Desk], Done[object] | Refused]:
         """Takes it in."""
         typed = {name: self.choice(name) if isinstance(field, ChoiceField) else self.text(name)
                  for name, field in ASKED.items()}
         day, override = self.text("day"), self.text("override")
-        return lambda office: office.add_lead(typed, day, override)
+        return lambda desk: lead_typed(desk, typed, day, override)
 
     def refused(self, outcome: Refused) -> None:
         """Every reason; where one can be set aside, the field for why."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, TypeVar
+from typing import ClassVar, TypeVar, cast
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -28,8 +28,8 @@ class Listing(ModalScreen[R], Asking[R]):
     CSS_PATH = "listing.tcss"
 
     def taken(self, to: object) -> R | None:
-        """The answer for the row that was chosen."""
-        raise NotImplementedError
+        """The answer for the row that was chosen: what the row is about."""
+        return cast("R", to)
 
     def action_walk(self, where: str) -> None:
         """Moves the cursor of the page."""

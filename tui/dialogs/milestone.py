@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 from textual.widget import Widget
 
 from tracker.office.outcome import Done, Refused
-from tui.asking import project as asking
+from tracker.office.project.typed import MilestoneTyped, milestone_typed
 from tui.dialogs.form import Field, FormDialog, line_input
 from tui.widgets.choices import Choices
 from tui.widgets.day_input import DayInput
 from tui.widgets.text_box import TextBox
 
 if TYPE_CHECKING:
+    from tracker.office.desk import Desk
     from tracker.office.project.detail import Detail, Reached
-    from tui.office import Office, Opened
+    from tui.facts import Opened
 
 
 class CorrectDialog(FormDialog):
@@ -49,13 +50,13 @@ class CorrectDialog(FormDialog):
                                             id="evidence"))
         yield Field(forms.number, line_input("number", hint=forms.number_hint))
 
-    def job(self) -> Callable[[Office], Done[object] | Refused]:
+    def job(self) -> Callable[[Desk], Done[object] | Refused]:
         """Corrects it."""
         code, stage, version = self._detail.code, self._reached.stage, self._detail.version
-        right = asking.Right(self.text("day"), self.text("recognised_on"), self.text("recognised_by"),
-                             self.choice("evidence"), self.text("number"))
+        right = MilestoneTyped(self.text("day"), self.text("recognised_on"), self.text("recognised_by"),
+                               self.choice("evidence"), self.text("number"))
         reason = self.text("reason")
-        return lambda office: asking.correct(office, code, stage, right, reason, version)
+        return lambda desk: milestone_typed(desk, code, stage, right, reason, version)
 
     def done_words(self, done: Done[object]) -> str:
         """Its day now, or that the rest of it was put right."""

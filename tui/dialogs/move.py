@@ -16,17 +16,22 @@ from tracker.domain.reasons import Code
 from tracker.domain.stages import STAGES, Stage
 from tracker.domain.typed import Stop
 from tracker.office.outcome import Done, Refused
+from tracker.office.project.route import advance_typed, checks_typed
 from tui.dialogs.checklist import MENDED_HERE, Checklist
 from tui.dialogs.form import Field, FormDialog, line_input
+from tui.dialogs.receipt import ReceiptDialog
+from tui.dialogs.say import SayDialog, next_word
+from tui.facts import open_in_full
 from tui.text import marks
 from tui.widgets.choices import Choices
 from tui.widgets.day_input import DayInput
 from tui.widgets.text_box import TextBox
 
 if TYPE_CHECKING:
+    from tracker.office.desk import Desk
     from tracker.office.project.detail import Detail
     from tracker.office.project.moves import Leg
-    from tui.office import Office, Opened
+    from tui.facts import Opened
 
 PAUSE = 0.15
 """Seconds of silence at the keyboard before the checklist is asked for again."""
@@ -173,13 +178,7 @@ class MoveDialog(FormDialog):
 
     def _check(self) -> None:
         code, stops, mend = self._detail.code, self._stops(), self._mend()
-
-        def checks(office: Office) -> tuple[Leg, ...] | Refused:
-            from tracker.office.project.route import checks_typed  # knows the database, which the first frame does not
-
-            return checks_typed(office.desk, code, stops, mend)
-
-        self.ask(checks, self._checked, group="checks")
+        self.ask(lambda desk: checks_typed(desk, code, stops, mend), self._checked, group="checks")
 
     def _checked(self, found: tuple[Leg, ...] | Refused) -> None:
         checklist = self.query_one("#checklist", Static)
@@ -213,17 +212,11 @@ class MoveDialog(FormDialog):
 
     # -- doing --------------------------------------------------------------------------------------------------------
 
-    def job(self) -> Callable[[Office], Done[object] | Refused]:
+    def job(self) -> Callable[[Desk], Done[object] | Refused]:
         """Moves the project on."""
         code, stops, mend, override = self._detail.code, self._stops(), self._mend(), self.text("override")
         version = self._version
-
-        def move(office: Office) -> Done[object] | Refused:
-            from tracker.office.project.route import advance_typed  # knows the database
-
-            return advance_typed(office.desk, code, stops, override=override, mend=mend, version=version)
-
-        return move
+        return lambda desk: advance_typed(desk, code, stops, override=override, mend=mend, version=version)
 
     def seen(self) -> Detail:
         """The project the form was opened on."""
@@ -258,15 +251,11 @@ class MoveDialog(FormDialog):
 
     def action_receipt(self) -> None:
         """Records a receipt, then comes back here."""
-        from tui.dialogs.receipt import ReceiptDialog
-
-        self.ask(lambda office: office.project(self._detail.code), lambda found: None if isinstance(found, Refused)
+        self.ask(lambda desk: open_in_full(desk, self._detail.code), lambda found: None if isinstance(found, Refused)
                  else self.app.push_screen(ReceiptDialog(found), self._mended), group="job")
 
     def action_note(self) -> None:
         """Goes to the first open blocker, then comes back here."""
-        from tui.dialogs.say import SayDialog, next_word
-
         held = [hold for hold in self._detail.blockers if hold.blocking and next_word(hold)]
         if held:
             word = next_word(held[0])
@@ -277,7 +266,7 @@ class MoveDialog(FormDialog):
         if code is None:
             return
         self.office_app.read_again()
-        self.ask(lambda office: office.project(self._detail.code), self._refreshed, group="again")
+        self.ask(lambda desk: open_in_full(desk, self._detail.code), self._refreshed, group="again")
 
     def _refreshed(self, found: Opened | Refused) -> None:
         self.show_reasons(None)

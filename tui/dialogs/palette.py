@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input
 
+from tracker.domain.pinyin import search_key, search_query
 from tui.actions import Action, key_name, offered
 from tui.dialogs.listing import Listing
 from tui.text import ascii_only
@@ -18,9 +21,9 @@ from tui.widgets.page import Page, Row
 class Palette(Listing["str | None"]):
     """Typing narrows the list; Enter does the command. Its answer is the action's id."""
 
-    def __init__(self, screen: str) -> None:
+    def __init__(self, actions: Sequence[Action]) -> None:
         super().__init__()
-        self._of = screen
+        self._actions = actions
 
     def compose(self) -> ComposeResult:
         """Input, list, keys."""
@@ -45,13 +48,11 @@ class Palette(Listing["str | None"]):
         self.action_take()
 
     def _show(self, typed: str) -> None:
-        found = [action for action in offered(self._of) if self._fits(action, typed)]
+        found = [action for action in offered(self._actions) if self._fits(action, typed)]
         self.query_one(Page).show(lambda width: [self._row(action, width) for action in found] or [
             Row(([(self.words.palette_none, "quiet")],), rest=False)])
 
     def _fits(self, action: Action, typed: str) -> bool:
-        from tracker.domain.pinyin import search_key, search_query
-
         wanted = search_query(typed)
         called = action.called(self.words)
         return not wanted or wanted in search_key(called.entry, called.about, action.id)
@@ -60,7 +61,3 @@ class Palette(Listing["str | None"]):
         keys = " ".join(key_name(key, self.words) for key in action.keys)
         return Row((spread([(action.called(self.words).entry, "")], [(keys, "key")], width),), does="take",
                    to=action.id)
-
-    def taken(self, to: object) -> str | None:
-        """The action's id."""
-        return str(to)

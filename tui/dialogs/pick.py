@@ -45,7 +45,3 @@ class PickBlocker(Listing["Hold | None"]):
             head.append((f"  {self.words.late.format(days=hold.overdue)}", "bad"))
         rest: list[Line] = [[("  ", ""), (line, "dim")] for line in paragraphs(hold.description, width - 2)[:2]]
         return Row((head, *rest), does="take", to=hold)
-
-    def taken(self, to: object) -> Hold | None:
-        """The blocker itself."""
-        return to  # type: ignore[return-value]

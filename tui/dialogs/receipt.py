@@ -11,10 +11,10 @@ from textual.widgets import Input, Static
 
 from tracker.domain.reasons import Reason
 from tracker.office.outcome import Done, Refused
+from tracker.office.project.typed import money_typed, receipt_typed
 from tracker.words.amounts import amount_text
 from tracker.words.reasons import sentence
 from tui.dialogs.form import Field, FormDialog, line_input
-from tui.office import read_money
 from tui.screens.project_rows import running
 from tui.text import drawn
 from tui.widgets.choices import Choices
@@ -22,7 +22,8 @@ from tui.widgets.day_input import DayInput
 from tui.widgets.text_box import TextBox
 
 if TYPE_CHECKING:
-    from tui.office import Office, Opened
+    from tracker.office.desk import Desk
+    from tui.facts import Opened
 
 PROOFS = ("bank_slip", "verification_report", "invoice", "land_fee")
 """Kinds of evidence that prove money, the most frequent first."""
@@ -68,21 +69,21 @@ class ReceiptDialog(FormDialog):
         """Says how the amount is read."""
         told = self._so_far()
         if event.value.strip():
-            money = read_money(event.value)
+            money = money_typed(event.value)
             told = drawn(sentence(money, self.terms)) if isinstance(money, Reason) else (
                 f"{self.words.forms.amount_read.format(amount=amount_text(money, self.words.lang))}    {told}")
         self.query_one("#read", Static).update(told)
 
-    def job(self) -> Callable[[Office], Done[object] | Refused]:
+    def job(self) -> Callable[[Desk], Done[object] | Refused]:
         """Records it."""
         code, day, amount = self._detail.code, self.text("day"), self.text("amount")
-        more = {"origin": self.choice("origin"), "note": self.text("note"), "evidence": self.choice("evidence"),
+        more = {"origin": self.choice("origin"), "note": self.text("note"), "kind": self.choice("evidence"),
                 "number": self.text("number")}
-        return lambda office: office.add_receipt(code, day, amount, **more)
+        return lambda desk: receipt_typed(desk, code, day, amount, **more)
 
     def done_words(self, done: Done[object]) -> str:
         """How much."""
-        money = read_money(self.text("amount"))
+        money = money_typed(self.text("amount"))
         amount = "" if isinstance(money, Reason) else amount_text(money, self.words.lang)
         return self.words.forms.receipt_done.format(name=self._detail.profile.name, amount=amount)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -11,19 +12,23 @@ from textual.widgets import Input, Static
 
 from tracker.domain.blocking import Level, Word
 from tracker.office.outcome import Done, Refused
+from tracker.office.review.meeting import close, note
+from tracker.office.review.review import review
+from tracker.report.write import write_review
 from tracker.words import spoken
 from tracker.words.review import ReviewWords
-from tui.asking import review as asking
+from tui.actions import shown_key
 from tui.dialogs.form import Field, FormDialog, line_input
 from tui.dialogs.say import SayDialog
+from tui.files import typed_path
 from tui.widgets.choices import Choices
 from tui.widgets.text_box import TextBox
 
 if TYPE_CHECKING:
     from tracker.domain.week import Week
+    from tracker.office.desk import Desk
     from tracker.office.project.detail import Hold
     from tracker.words.screens_review import ReviewScreenWords
-    from tui.office import Office
 
 
 class MeetingSay(SayDialog):
@@ -110,10 +115,10 @@ class MinuteDialog(_OfMeeting):
         """One for each week."""
         return f"review.note {self._week}"
 
-    def job(self) -> Callable[[Office], Done[object] | Refused]:
+    def job(self) -> Callable[[Desk], Done[object] | Refused]:
         """Takes it down."""
         text = self.text("text")
-        return lambda office: asking.minute(office, text)
+        return lambda desk: note(desk, text)
 
     def done_words(self, done: Done[object]) -> str:
         """It is taken down."""
@@ -145,15 +150,13 @@ class CloseDialog(_OfMeeting):
         """One for each week."""
         return f"review.close {self._week}"
 
-    def job(self) -> Callable[[Office], Done[object] | Refused]:
+    def job(self) -> Callable[[Desk], Done[object] | Refused]:
         """Closes it."""
         text = self.text("text")
-        return lambda office: asking.close(office, text)
+        return lambda desk: close(desk, text)
 
     def done_words(self, done: Done[object]) -> str:
         """It is closed, and how its minutes are printed."""
-        from tui.actions import shown_key
-
         return self.says.close_done.format(week=self._week, key=shown_key("print_review", self.words))
 
 
@@ -197,14 +200,19 @@ class PrintDialog(_OfMeeting):
         if self.text("path") == self._default_name(other):
             self.fill({"path": self._default_name(kind)})
 
+    def job(self) -> Callable[[Desk], Done[object] | Refused]:
+        """Writes it."""
+        week, path, lang, minutes = self._week, self.text("path"), self.words.lang, self.choice("kind") == "minutes"
+
+        def write(desk: Desk) -> Done[Path] | Refused:
+            page = review(desk, week)
+            return page if isinstance(page, Refused) else write_review(page, typed_path(path, Path.cwd()), lang,
+                                                                       minutes=minutes)
+        return write
+
     def draft_key(self) -> str:
         """None: where a page was written is nothing to go on with."""
         return ""
-
-    def job(self) -> Callable[[Office], Done[object] | Refused]:
-        """Writes it."""
-        week, path, lang, minutes = self._week, self.text("path"), self.words.lang, self.choice("kind") == "minutes"
-        return lambda office: asking.write(office, week, path, lang, minutes=minutes)
 
     def done_words(self, done: Done[object]) -> str:
         """Where it is."""

@@ -12,6 +12,7 @@ from textual.widgets import Static
 from tracker.domain.blocking import Word
 from tracker.domain.machines import BLOCKER_LIFE
 from tracker.office.outcome import Done, Refused
+from tracker.office.project.typed import word_typed
 from tui.dialogs.form import Field, FormDialog, line_input
 from tui.text import drawn
 from tui.widgets.choices import Choices
@@ -19,8 +20,8 @@ from tui.widgets.day_input import DayInput
 from tui.widgets.text_box import TextBox
 
 if TYPE_CHECKING:
+    from tracker.office.desk import Desk
     from tracker.office.project.detail import Hold
-    from tui.office import Office
 
 
 def next_word(hold: Hold) -> Word | None:
@@ -79,9 +80,9 @@ class SayDialog(FormDialog):
 
     def filled(self) -> None:
         """The typing begins with the text."""
-        office = self.office_app.office
-        if office is not None:
-            self.query_one("#day").value = str(office.today())  # type: ignore[attr-defined]
+        desk = self.office_app.desk
+        if desk is not None:
+            self.query_one("#day").value = str(desk.today())  # type: ignore[attr-defined]
         self.show_last_word()
         self._fits()
         self.query_one("#text").focus()
@@ -100,14 +101,14 @@ class SayDialog(FormDialog):
     def _fits(self) -> None:
         self.query_one("#field-level").set_class(self.choice("word") != Word.ESCALATE, "-hidden")
 
-    def job(self) -> Callable[[Office], Done[object] | Refused]:
+    def job(self) -> Callable[[Desk], Done[object] | Refused]:
         """Says it."""
         word, text, at = Word(self.choice("word")), self.text("text"), self._hold.id
         level = self.choice("level") if word is Word.ESCALATE else ""
         day, by, due = self.text("day"), self.text("by"), self.text("due")
         permit, authority = self.text("permit"), self.text("authority")
-        return lambda office: office.say(at, word, text, day=day, by=by, due=due, level=level, permit=permit,
-                                         authority=authority)
+        return lambda desk: word_typed(desk, at, word, text, day=day, by=by, due=due, level=level, permit=permit,
+                                       authority=authority)
 
     def done_words(self, done: Done[object]) -> str:
         """What was said, and the state it led to."""

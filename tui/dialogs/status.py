@@ -9,14 +9,16 @@ from textual.widget import Widget
 
 from tracker.domain.stages import Move
 from tracker.office.outcome import Done, Refused
+from tracker.office.project.typed import status_typed
 from tui.dialogs.form import Field, FormDialog
 from tui.widgets.choices import Choices
 from tui.widgets.day_input import DayInput
 from tui.widgets.text_box import TextBox
 
 if TYPE_CHECKING:
+    from tracker.office.desk import Desk
     from tracker.office.project.detail import Detail
-    from tui.office import Office, Opened
+    from tui.facts import Opened
 
 
 class StatusDialog(FormDialog):
@@ -42,11 +44,11 @@ class StatusDialog(FormDialog):
         yield Field(forms.reason, TextBox("reason", hint=forms.reason_hint))
         yield Field(forms.day, DayInput("day", str(self._today), forms.day_hint))
 
-    def job(self) -> Callable[[Office], Done[object] | Refused]:
+    def job(self) -> Callable[[Desk], Done[object] | Refused]:
         """Does it."""
         code, move, version = self._detail.code, Move(self.choice("move")), self._detail.version
         day, reason = self.text("day"), self.text("reason")
-        return lambda office: office.change_status(code, move, day, reason, version)
+        return lambda desk: status_typed(desk, code, move, day, reason, version)
 
     def done_words(self, done: Done[object]) -> str:
         """What was done."""

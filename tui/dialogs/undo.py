@@ -10,17 +10,16 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from tracker.domain.clock import to_the_minute
+from tracker.office.journal.undo import Undoable, undo
 from tracker.office.outcome import Done, Refused
-from tui.asking.journal import undo
 from tui.dialogs.form import Field, FormDialog
 from tui.screens.journal_rows import JournalLines, Noted
 from tui.text import drawn
 from tui.widgets.text_box import TextBox
 
 if TYPE_CHECKING:
+    from tracker.office.desk import Desk
     from tracker.office.journal.journal import Recorded
-    from tracker.office.journal.undo import Undoable
-    from tui.office import Office
 
 FACTS = 8
 """Facts that are listed in the dialog; the journal lists them all."""
@@ -80,10 +79,10 @@ class UndoDialog(FormDialog):
         """The typing begins with the reason."""
         self.query_one("#reason").focus()
 
-    def job(self) -> Callable[[Office], Done[object] | Refused]:
+    def job(self) -> Callable[[Desk], Done[object] | Refused]:
         """Undoes it."""
         reason, at = self.text("reason"), self._found.line.id
-        return lambda office: undo(office, reason, at)
+        return lambda desk: undo(desk, reason, at)
 
     def done_words(self, done: Done[object]) -> str:
         """What was undone."""

@@ -9,13 +9,13 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from tracker.office.outcome import Done, Refused
-from tui.asking.figures import Known, read_known
 from tui.dialogs.form import Field, FormDialog, line_input
+from tui.screens.figures_asked import Known, read_known
 from tui.screens.figures_rows import asked_told, moment_typed
 from tui.widgets.day_input import DayInput
 
 if TYPE_CHECKING:
-    from tui.office import Office
+    from tracker.office.desk import Desk
 
 
 class UntilDialog(FormDialog):
@@ -45,10 +45,10 @@ class UntilDialog(FormDialog):
         """The typing begins with the day."""
         self.query_one("#until").focus()
 
-    def job(self) -> Callable[[Office], Done[object] | Refused]:
+    def job(self) -> Callable[[Desk], Done[object] | Refused]:
         """Reads both."""
         until, as_of = self.text("until"), self.text("as_of")
-        return lambda office: read_known(until, as_of, office.today())
+        return lambda desk: read_known(until, as_of, desk.today())
 
     def done_words(self, done: Done[object]) -> str:
         """What is shown from now on."""

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Input, Static
 
+from tracker.domain.text import clean
 from tui.dialogs.listing import Listing
 from tui.text import ascii_only, drawn, marks
 from tui.views import Kept, View, with_view
@@ -78,8 +79,6 @@ class ViewsDialog(Listing["Chose | None"]):
 
     def action_take(self) -> None:
         """Saves or opens."""
-        from tracker.domain.text import clean
-
         name = clean(self.query_one(Input).value)
         if name:
             view = replace(self._now, name=name)

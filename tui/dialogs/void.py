@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from textual.widget import Widget
 
 from tracker.office.outcome import Done, Refused
+from tracker.office.project.receipts import void_receipt
 from tracker.words.amounts import amount_text
-from tui.asking import project as asking
 from tui.dialogs.form import Field, FormDialog
 from tui.widgets.text_box import TextBox
 
 if TYPE_CHECKING:
+    from tracker.office.desk import Desk
     from tracker.office.project.detail import Arrived, Detail
-    from tui.office import Office
 
 
 class VoidDialog(FormDialog):
@@ -41,10 +41,10 @@ class VoidDialog(FormDialog):
         forms = self.words.forms
         yield Field(forms.reason, TextBox("reason", hint=forms.reason_hint))
 
-    def job(self) -> Callable[[Office], Done[object] | Refused]:
+    def job(self) -> Callable[[Desk], Done[object] | Refused]:
         """Makes it void."""
         at, reason = self._receipt.id, self.text("reason")
-        return lambda office: asking.void_receipt(office, at, reason)
+        return lambda desk: void_receipt(desk, at, reason)
 
     def done_words(self, done: Done[object]) -> str:
         """How much counts no more."""

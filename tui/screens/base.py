@@ -4,32 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
-from tracker.words import Words
+from tracker.words import Lang, Words
 from tracker.words.screens import ScreenWords
+from tui.actions import BY_ID, Action, bindings, find
+from tui.host import Host, Jobs, host_of
 from tui.text import clip, drawn
 from tui.widgets.lines import Lined
+from tui.widgets.year_strip import YearStrip
 
 if TYPE_CHECKING:
+    from tracker.domain.blocking import Word
+    from tracker.office.desk import Desk
     from tracker.office.outcome import Refused
-    from tui.app import SanxinApp
-    from tui.office import Office
 
 T = TypeVar("T")
 R = TypeVar("R")
+
+
+def trouble(error: Exception, lang: Lang) -> str:
+    """What went wrong, in a sentence; what nobody foresaw is logged."""
+    from tracker.failures import failure  # seldom needed, and not by the first frame
+
+    return failure(error, lang).sentence
 
 
 class Asking(Screen[R]):
     """A screen that asks the office in a thread and gets its answer back on the interface's own."""
 
     @property
-    def office_app(self) -> SanxinApp:
-        """The app, with its own type."""
-        return cast("SanxinApp", self.app)
+    def office_app(self) -> Host:
+        """The app, as screens use it."""
+        return host_of(self)
 
     @property
     def words(self) -> ScreenWords:
@@ -41,24 +51,24 @@ class Asking(Screen[R]):
         """Terms and reasons, in the language of the moment."""
         return self.office_app.terms
 
-    def ask(self, job: Callable[[Office], T], then: Callable[[T], Any], *, group: str,
+    def ask(self, job: Callable[[Desk], T], then: Callable[[T], Any], *, group: str,
             otherwise: Callable[[str], Any] | None = None, quiet: bool = False) -> None:
-        """Runs `job` in a thread; its value is handed to `then` here.
+        """Runs `job`, a use case, in a thread; its value is handed to `then` here.
 
         A later question of the same `group` takes the place of one still running: only its answer arrives. When the
         job breaks, the officer is told (unless `quiet`), and `otherwise` is called with the sentence.
         """
-        office = self.office_app.office
-        if office is not None:
+        desk = self.office_app.desk
+        if desk is not None:
             broke = partial(self._broke, otherwise, quiet)
-            self.run_worker(partial(self._work, office, job, then, broke), thread=True, group=group, exclusive=True,
+            self.run_worker(partial(self._work, desk, job, then, broke), thread=True, group=group, exclusive=True,
                             exit_on_error=False)
 
-    def _work(self, office: Office, job: Callable[[Office], T], then: Callable[[T], Any],
+    def _work(self, desk: Desk, job: Callable[[Desk], T], then: Callable[[T], Any],
               broke: Callable[[Exception], None]) -> None:
         worker = get_current_worker()
         try:
-            value = job(office)
+            value = job(desk)
         except Exception as error:
             self.call_later(broke, error)
             return
@@ -70,8 +80,6 @@ class Asking(Screen[R]):
             then(value)
 
     def _broke(self, otherwise: Callable[[str], Any] | None, quiet: bool, error: Exception) -> None:
-        from tui.office import trouble
-
         if self.office_app.is_lost(error):
             return
         sentence = self.words.failed.format(error=trouble(error, self.words.lang))
@@ -92,7 +100,7 @@ class Asking(Screen[R]):
 
     def sentences(self, refused: Refused) -> str:
         """All reasons of a refusal, one in a line."""
-        from tracker.words.reasons import sentence
+        from tracker.words.reasons import sentence  # not needed by the first frame
 
         return "\n".join(sentence(reason, self.terms) for reason in refused.reasons)
 
@@ -106,25 +114,89 @@ class Asking(Screen[R]):
 class OfficeScreen(Asking[None]):
     """A full screen: it is told when the board's facts are there, and when anything has changed."""
 
-    ON = ""
-    """The name of the screen in the table of actions."""
-    MAIN = ""
-    """The name under which the app goes to it, for a main screen."""
+    NAME: ClassVar[str]
+    """Under which name it is found in `tui/places.py`."""
+    ACTIONS: ClassVar[tuple[Action, ...]] = ()
+    """What can be done on it, in the order of the palette."""
+    FOOTER: ClassVar[tuple[str, ...]] = ()
+    """The ids of the actions in its last line, the most used first."""
     BLANK = True
     """Its widgets cover all of it: Textual would draw what is under them first, half of the time a paint takes."""
 
+    def __init_subclass__(cls, **how: Any) -> None:
+        cls.BINDINGS = [*vars(cls).get("BINDINGS", ()), *bindings(vars(cls).get("ACTIONS", ()))]
+        BY_ID.update((action.id, action) for action in cls.ACTIONS)
+        super().__init_subclass__(**how)
+
+    _read_at = -1
+
+    def has_news(self) -> bool:
+        """Whether anybody has written anything since this was asked last, or it was never asked."""
+        facts = self.office_app.facts
+        if facts is None or facts.changes == self._read_at:
+            return False
+        self._read_at = facts.changes
+        return True
+
     def arrived(self) -> None:
         """The office's facts were read, for the first time or again."""
+        if facts := self.office_app.facts:
+            for strip in self.query(YearStrip):
+                strip.show(facts.strip)
+
+    def look_again(self) -> None:
+        """Something has been written, here or elsewhere: the office's facts are read again."""
+        self.office_app.read_again()
+
+    def done(self, code: str | None) -> None:
+        """A form was closed: with the code of its project where it has done something."""
+        if code is not None:
+            self.look_again()
+
+    # -- what is under the cursor -------------------------------------------------------------------------------------
+
+    def project_here(self) -> tuple[str, str] | None:
+        """The code and name of the project under the cursor; says so where there is none."""
+        return None
+
+    def blocker_here(self, word: Word) -> int | None:
+        """The number of the blocker under the cursor, where a screen has one there that `word` may be meant for."""
+        return None
+
+    @property
+    def jobs(self) -> Jobs:
+        """The daily jobs, done to what is under the cursor."""
+        return self.office_app.jobs(self)
+
+    # -- keys ---------------------------------------------------------------------------------------------------------
+
+    async def run(self, action_id: str) -> None:
+        """Does an action by its id."""
+        await self.run_action(find(action_id).runs)
+
+    def action_job(self, name: str) -> None:
+        """Does one of the daily jobs."""
+        if self.office_app.desk is None:
+            self.tell(self.words.opening, bad=True)
+        else:
+            self.jobs.do(name)
+
+    def action_year(self, by: int) -> None:
+        """The strip shows the year before, or the next one."""
+        app = self.office_app
+        if app.facts is not None:
+            app.year = (app.year or app.facts.strip.year) + by
+            app.read_again()
 
     def action_copy_row(self) -> None:
         """Copies what is marked with the mouse, else the line under the cursor."""
-        lists = [one for one in (self.focused, *self.query(Lined)) if isinstance(one, Lined)]
-        text = self.get_selected_text() or next(filter(None, (one.copied() for one in lists)), "")
+        lists = [widget for widget in (self.focused, *self.query(Lined)) if isinstance(widget, Lined)]
+        text = self.get_selected_text() or next(filter(None, (widget.copied() for widget in lists)), "")
         if text:
             self.copy(text)
         else:
             self.tell(self.words.forms.nothing_to_copy, bad=True)
 
-    def look_again(self) -> None:
-        """Something has been written, here or elsewhere: the office's facts are read again."""
+    def action_refresh(self) -> None:
+        """Reads everything again."""
         self.office_app.read_again()

@@ -2,29 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual.binding import BindingType
+from textual import on
+from textual.app import ComposeResult
 from textual.events import Resize
-from textual.widget import Widget
 
-from tracker.domain.reasons import Code
-from tracker.office.outcome import refused
-from tui.actions import BLOCKERS, bindings, shown_key
-from tui.asking.blockers import stuck
-from tui.screens.beside import Beside
+from tracker.office.register.stuck import Order, SearchedBlocker, Sums, arranged, counted_blockers, fitting, stuck
+from tui.actions import (
+    BLOCKER_JOBS,
+    COPY,
+    CORRECT,
+    LOOK,
+    PROJECT_JOBS,
+    REFRESH,
+    UNDO_LAST,
+    YEAR_KEYS,
+    Action,
+    shown_key,
+    with_keys,
+)
+from tui.screens.base import OfficeScreen
 from tui.screens.blockers_rows import BlockerLines
-from tui.screens.jobs import Jobs
+from tui.widgets.both import Both, Telling
+from tui.widgets.key_line import KeyLine
 from tui.widgets.lines import Line, Lined
-from tui.widgets.page import Row
 from tui.widgets.roll import Roll, Title
+from tui.widgets.year_strip import YearStrip
 
 if TYPE_CHECKING:
-    from tracker.domain.blocking import BlockerState
+    from tracker.domain.blocking import Word
     from tracker.office.project.detail import Hold
-    from tracker.office.register.stuck import SearchedBlocker, Sums
-    from tui.office import Opened
 
 
 class BlockersHead(Lined):
@@ -57,142 +65,140 @@ class BlockersHead(Lined):
         return made.head(self.screen.query_one(Roll).scrollable_content_region.width)
 
 
-class BlockersScreen(Beside, Jobs):
+class BlockersScreen(OfficeScreen):
     """From here a blocker is followed up, answered, verified, or its project opened."""
 
-    ON = MAIN = BLOCKERS
-    BINDINGS: ClassVar[list[BindingType]] = bindings(BLOCKERS)
+    NAME = "blockers"
+    ACTIONS = (
+        *LOOK, *YEAR_KEYS, REFRESH, COPY, *PROJECT_JOBS, *BLOCKER_JOBS, CORRECT,
+        Action("order_blockers", ("f9", "o"), "blocker"),
+        Action("all_blockers", ("f8", "t"), "blocker"),
+        Action("to_review", ("ctrl+e", "w"), "blocker"),
+        UNDO_LAST)
+    FOOTER = ("note", "answer", "verify", "open", "order_blockers", "search", "palette", "help", "all_blockers",
+              "to_review", "undo", "back", "raise_blocker", "move", "receipt")
 
     def __init__(self) -> None:
         super().__init__()
-        from tracker.office.register.stuck import Order
-
         self._every: tuple[SearchedBlocker, ...] | None = None
         self._order = Order.LATE
         self._everything = False
 
-    def over(self) -> Iterator[Widget]:
-        """The counts, and the names of the columns."""
+    def compose(self) -> ComposeResult:
+        """The strip, the counts with the names of the columns, the list with its page, the keys."""
+        yield YearStrip()
         yield BlockersHead()
+        yield Both(Telling(line=lambda hold, width: self._lines.line(hold, width), ident=lambda hold: hold.id,
+                           story=lambda hold, width: self._lines.story(hold, width)), self.words.loading)
+        yield KeyLine(self.FOOTER)
 
-    def line(self, one: Hold, width: int) -> Line:
-        """A blocker in the list."""
-        return BlockerLines(self.words, self.terms).line(one, width)
+    def on_mount(self) -> None:
+        """Reads for the first time."""
+        self.arrived()
 
-    def ident(self, one: Hold) -> int:
-        """Its number."""
-        return one.id
+    @property
+    def _lines(self) -> BlockerLines:
+        return BlockerLines(self.words, self.terms)
 
-    def story(self, one: Hold, width: int) -> list[Row]:
-        """The whole story of a blocker."""
-        return BlockerLines(self.words, self.terms).story(one, width)
-
-    def hint(self) -> str:
-        """Projects, bureaus, levels, categories."""
-        return self.words.blockers_screen.filter_hint
+    @property
+    def both(self) -> Both:
+        """The list and its page."""
+        return self.query_one(Both)
 
     # -- what is shown ------------------------------------------------------------------------------------------------
 
-    def has_read(self) -> bool:
-        """Whether the blockers are there."""
-        return self._every is not None
+    def arrived(self) -> None:
+        """Reads again where anything has changed."""
+        super().arrived()
+        if self.has_news() or (self._every is None and self.office_app.facts is not None):
+            self._read()
 
-    def read(self) -> None:
-        """Reads the blockers."""
+    def _read(self) -> None:
         everything = self._everything
-        self.ask(lambda office: stuck(office, everything), self._there, group="blockers")
+        self.ask(lambda desk: stuck(desk, everything=everything), self._there, group="blockers")
 
     def _there(self, every: tuple[SearchedBlocker, ...]) -> None:
         self._every = every
-        self.fill()
+        self._fill()
 
-    def fill(self) -> None:
+    def _fill(self) -> None:
         """Narrows, orders and counts; the cursor stays on its blocker."""
-        from tracker.office.register.stuck import arranged, counted_blockers, fitting
-
         if self._every is None:
             return
-        levels, says = self.terms.terms.level, self.words.blockers_screen
-        holds = fitting(self._every, self.sought, levels)
-        names = dict(levels) if self._order.value == "level" else {}
+        levels, says, sought = self.terms.terms.level, self.words.blockers_screen, self.both.sought
+        holds = fitting(self._every, sought, levels)
+        names = dict(levels) if self._order is Order.LEVEL else {}
         rows: list[Hold | Title] = []
         for group in arranged(holds, self._order, list(levels)):
-            if self._order.value not in ("late", "age"):
+            if self._order not in (Order.LATE, Order.AGE):
                 rows.append(Title(names.get(group.name, group.name) or says.unnamed, str(len(group.holds))))
             rows += group.holds
         self.query_one(BlockersHead).show(counted_blockers(holds), self._order.value, self._everything)
-        note = (says.no_match.format(typed=self.sought),) if self.sought else says.none
-        self.roll.show(rows, note)
+        none = tuple(with_keys(line, self.words) for line in says.none)
+        self.both.roll.show(rows, (says.no_match.format(typed=sought),) if sought else none)
 
+    @on(Both.Narrowed)
     def narrowed(self) -> None:
         """The cursor stays on its blocker, or goes to the first."""
-        was = self.roll.row
-        self.fill()
-        if was is not None and self.roll.row is not None and self.roll.row.id != was.id:
-            self.roll.first_row()
+        roll = self.both.roll
+        was = roll.row
+        self._fill()
+        if was is not None and roll.row is not None and roll.row.id != was.id:
+            roll.first_row()
 
     def on_resize(self, event: Resize) -> None:
         """The columns stand over the list, which has become wider or narrower."""
         self.call_after_refresh(self.query_one(BlockersHead).refresh)
 
+    def reword(self) -> None:
+        """The same in another language."""
+        super().reword()
+        self._fill()
+
     # -- keys ---------------------------------------------------------------------------------------------------------
+
+    def action_search(self) -> None:
+        """Narrows by projects, bureaus, levels, categories."""
+        self.both.search(self.words.blockers_screen.filter_hint)
+
+    def action_back(self) -> None:
+        """Clears the box, gives the keys back to the list, or goes back to the board."""
+        if not self.both.back():
+            self.office_app.action_go("board")
 
     def action_order_blockers(self) -> None:
         """The next way to order or group the list."""
         self._order = self._order.following
-        self.fill()
+        self._fill()
 
     def action_all_blockers(self) -> None:
         """Lists risks and verified ones too, or only what is open."""
         self._everything = not self._everything
-        self.read()
+        self._read()
         says = self.words.blockers_screen
         self.tell(says.shown_all if self._everything else says.shown_open)
 
     def action_to_review(self) -> None:
         """To the weekly review of what is listed here."""
-        self.office_app.go("review")
+        self.office_app.action_go("review")
 
+    @on(Roll.Opened)
     def action_open(self) -> None:
         """Opens the project of the chosen blocker."""
-        if project := self.job_project():
+        if project := self.project_here():
             self.office_app.open_project(*project)
 
     # -- whose blocker ------------------------------------------------------------------------------------------------
 
-    def job_project(self) -> tuple[str, str] | None:
+    def project_here(self) -> tuple[str, str] | None:
         """The project of the chosen blocker."""
-        hold = self.roll.row
+        hold = self.both.roll.row
         if hold is None:
             self.tell(self.words.blockers_screen.none[0], bad=True)
             return None
         return hold.code, hold.project
 
-    def _say(self, word: str) -> None:
-        """Says it of the chosen blocker itself, where that can be said of it."""
-        from tracker.domain.blocking import Word
-        from tracker.domain.machines import BLOCKER_LIFE
-
-        said = Word(word)
-        self._with_chosen(word, BLOCKER_LIFE.sources(said), lambda hold: self._said(hold, said))
-
-    def action_correct_blocker(self) -> None:
-        """Puts the chosen blocker right, unless it is verified."""
-        from tracker.domain.blocking import BlockerState
-
-        self._with_chosen("correct", {*BlockerState} - {BlockerState.VERIFIED}, self._corrected)
-
-    def _with_chosen(self, does: str, states: Collection[BlockerState], then: Callable[[Hold], object]) -> None:
-        """Does something with the chosen blocker as it stands by now; where that cannot be, says why."""
-        hold = self.roll.row
-
-        def arrived(opened: Opened) -> None:
-            found = next((one for one in opened.detail.blockers if one.id == hold.id), None)
-            if found is None:
-                self.tell(self.sentences(refused(Code.UNKNOWN_BLOCKER, value=hold.id)), bad=True)
-            elif found.state in states:
-                then(found)
-            else:
-                self.tell(self.sentences(refused(Code.BLOCKER_STATE, state=found.state, word=does)), bad=True)
-
-        self._with_detail(arrived)
+    def blocker_here(self, word: Word) -> int | None:
+        """The chosen blocker."""
+        hold = self.both.roll.row
+        return hold.id if hold is not None else None

@@ -4,32 +4,53 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 
 from tracker.domain.stages import Status
-from tui.actions import BOARD, bindings, shown_key
+from tui.actions import (
+    BLOCKER_JOBS,
+    COPY,
+    LEAD,
+    LOOK,
+    PROJECT_JOBS,
+    REFRESH,
+    UNDO_LAST,
+    YEAR_KEYS,
+    Action,
+    named_key,
+    with_keys,
+)
 from tui.screens.base import OfficeScreen
-from tui.screens.jobs import Jobs
 from tui.widgets.board_view import BoardView
+from tui.widgets.filter_line import FilterLine
 from tui.widgets.key_line import KeyLine
 from tui.widgets.preview import Preview
+from tui.widgets.search import SearchBox
 from tui.widgets.year_strip import YearStrip
 
+# Late imports: the first frame does without the database, and without forms.
+
 if TYPE_CHECKING:
-    from tracker.office.project.cards import Card
     from tracker.office.register.board_filter import Choice
-    from tui.office import Board
+    from tui.facts import Board
 
 
-class BoardScreen(Jobs, OfficeScreen):
+class BoardScreen(OfficeScreen):
     """All projects by stage. Terminated ones are left out until they are asked for, or found by a search."""
 
-    ON = MAIN = BOARD
-    BINDINGS: ClassVar[list[BindingType]] = bindings(BOARD)
+    NAME = "board"
+    ACTIONS = (
+        Action("show_demo", ("0",), "go"),
+        *LOOK,
+        Action("narrow", ("equals_sign", "f"), "look"),
+        Action("mine", ("full_stop", "i"), "look"),
+        Action("hidden", ("f8", "t"), "look"),
+        *YEAR_KEYS, REFRESH, COPY, *PROJECT_JOBS, LEAD, *BLOCKER_JOBS, UNDO_LAST)
+    FOOTER = ("search", "open", "move", "receipt", "raise_blocker", "note", "palette", "help", "back", "narrow",
+              "hidden", "answer", "verify", "undo")
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
@@ -42,7 +63,7 @@ class BoardScreen(Jobs, OfficeScreen):
         yield YearStrip()
         yield BoardView(self.words.opening)
         yield Preview()
-        yield KeyLine(BOARD)
+        yield KeyLine(self.FOOTER)
 
     @property
     def board(self) -> BoardView:
@@ -53,18 +74,18 @@ class BoardScreen(Jobs, OfficeScreen):
 
     def arrived(self) -> None:
         """Shows the projects that fit search and filter, keeping cursor and scroll."""
+        super().arrived()
         facts = self.office_app.facts
         if facts is None:
             return
         from tracker.office.register.register import BOARD_ORDER
 
-        self.query_one(YearStrip).show(facts.strip)
         rows = self._fitting(facts, facts.register.order(range(facts.register.n), BOARD_ORDER))
         self.board.show(facts.register, rows, facts.limits, self._note(facts))
-        for box in self.query("SearchBox"):
-            box.found(len(rows))  # type: ignore[attr-defined]
-        for line in self.query("FilterLine"):
-            line.show(self._wanted, len(rows), facts.untouched)  # type: ignore[attr-defined]
+        for box in self.query(SearchBox):
+            box.found(len(rows))
+        for line in self.query(FilterLine):
+            line.show(self._wanted, len(rows), facts.untouched)
 
     def _fitting(self, facts: Board, ordered: Sequence[int]) -> Sequence[int]:
         """The rows that fit, in the order given."""
@@ -86,7 +107,7 @@ class BoardScreen(Jobs, OfficeScreen):
             return tuple(self.words.no_match.format(typed=self._typed).split("\n"))
         if self._wanted:
             return (self.words.board.nothing_fits,)
-        return ("",) if facts.register.n else self.words.empty_office
+        return ("",) if facts.register.n else tuple(with_keys(line, self.words) for line in self.words.empty_office)
 
     def reword(self) -> None:
         """The same in another language."""
@@ -108,8 +129,8 @@ class BoardScreen(Jobs, OfficeScreen):
 
     def action_open(self) -> None:
         """Opens the chosen project."""
-        if card := self.job_card():
-            self.office_app.open_project(card.code, card.name)
+        if project := self.project_here():
+            self.office_app.open_project(*project)
 
     def action_hidden(self) -> None:
         """Shows or hides terminated projects."""
@@ -119,8 +140,6 @@ class BoardScreen(Jobs, OfficeScreen):
 
     def action_search(self) -> None:
         """Opens the search box, or goes back to it."""
-        from tui.widgets.search import SearchBox
-
         for box in self.query(SearchBox):
             box.focus_input()
             return
@@ -135,11 +154,11 @@ class BoardScreen(Jobs, OfficeScreen):
             self._narrowed({})
             self.tell(self.words.board.cleared)
         else:
-            self.tell(f"{self.words.actions.quit.short}{self.words.colon}{shown_key('quit', self.words)}")
+            self.tell(named_key("quit", self.words))
 
     def action_show_demo(self) -> None:
         """Says how the demonstration is opened: it is an office of its own."""
-        self.tell(self.words.demo_how)
+        self.tell(with_keys(self.words.demo_how, self.words))
 
     def searched(self, typed: str) -> None:
         """Something was typed into the search box."""
@@ -152,8 +171,7 @@ class BoardScreen(Jobs, OfficeScreen):
         self._typed = None
         if found and found.status is Status.TERMINATED:
             self._hidden = False
-        for box in self.query("SearchBox"):
-            box.remove()
+        self.query(SearchBox).remove()
         self.arrived()
         if found:
             self.board.choose(found.code)
@@ -180,8 +198,6 @@ class BoardScreen(Jobs, OfficeScreen):
 
     def _narrowed(self, wanted: dict[str, frozenset[str]]) -> tuple[int, str]:
         """Shows what fits another filter; answers with how many that are, and their sum."""
-        from tui.widgets.filter_line import FilterLine
-
         self._wanted, facts = wanted, self.office_app.facts
         there = self.query(FilterLine)
         if wanted and not there and facts is not None:
@@ -207,15 +223,11 @@ class BoardScreen(Jobs, OfficeScreen):
 
     # -- whose project ------------------------------------------------------------------------------------------------
 
-    def job_card(self) -> Card | None:
-        """The chosen card; says so where there is none."""
+    def project_here(self) -> tuple[str, str] | None:
+        """The code and name of the chosen project; says so where there is none."""
         card = self.board.card
         if card is None:
             self.tell(self.words.no_choice if self.office_app.facts else self.words.opening, bad=True)
-        return card
-
-    def job_project(self) -> tuple[str, str] | None:
-        """The code and name of the chosen project."""
-        card = self.job_card()
-        return (card.code, card.name) if card else None
+            return None
+        return card.code, card.name
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,9 +12,9 @@ from textual.widgets import Input, Static
 
 from tracker.office.outcome import Refused
 from tracker.words.figures import label_of
-from tui.actions import COUNTED, bindings, shown_key
-from tui.asking.figures import Behind, Known, Narrowed, behind, narrow
+from tui.actions import BACK, COPY, OPEN, Action, shown_key
 from tui.screens.base import OfficeScreen
+from tui.screens.figures_asked import Behind, Known, Narrowed, behind, narrow
 from tui.screens.figures_rows import asked_told
 from tui.text import drawn, marks
 from tui.widgets.counted_list import CountedList
@@ -22,9 +22,6 @@ from tui.widgets.key_line import KeyLine
 from tui.widgets.line_input import LineInput
 from tui.widgets.lines import Line, Lined, spread
 from tui.widgets.year_strip import YearStrip
-
-if TYPE_CHECKING:
-    from tui.office import Office
 
 
 class CountedHead(Lined):
@@ -103,10 +100,11 @@ class CountedFoot(Lined):
 class CountedScreen(OfficeScreen):
     """What is typed narrows the list at once; arrows choose, Tab changes sides, Enter opens the project."""
 
-    ON = COUNTED
+    NAME = "counted"
+    ACTIONS = (Action("other_side", ("tab",), "figures"), OPEN, BACK, COPY)
+    FOOTER = ("other_side", "open", "palette", "help", "back")
     AUTO_FOCUS = "Input"
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(COUNTED),
         Binding("up", "walk(-1)", show=False), Binding("down", "walk(1)", show=False),
         Binding("pageup,ctrl+b", "leap(-1)", show=False), Binding("pagedown", "leap(1)", show=False),
         Binding("ctrl+home", "end(0)", show=False), Binding("ctrl+end", "end(1)", show=False),
@@ -124,7 +122,6 @@ class CountedScreen(OfficeScreen):
         self._behind: Behind | None = None
         self._narrowed: Narrowed | None = None
         self._others = False
-        self._asking = -1
 
     def compose(self) -> ComposeResult:
         """The strip, the figure, the search, the list, the sum, the keys."""
@@ -136,7 +133,7 @@ class CountedScreen(OfficeScreen):
         yield CountedTop()
         yield CountedList()
         yield CountedFoot()
-        yield KeyLine(COUNTED)
+        yield KeyLine(self.FOOTER)
 
     @property
     def list(self) -> CountedList:
@@ -151,21 +148,10 @@ class CountedScreen(OfficeScreen):
 
     def arrived(self) -> None:
         """Counts again where anything has changed."""
-        facts = self.office_app.facts
-        if facts is None:
-            return
-        self.query_one(YearStrip).show(facts.strip)
-        if facts.changes != self._asking:
-            self._asking = facts.changes
-            self._count()
-
-    def _count(self) -> None:
+        super().arrived()
         year, key, known = self._year, self._key, self._known
-
-        def job(office: Office) -> Behind | Refused:
-            return behind(office, year, key, known)
-
-        self.ask(job, self._counted, group="behind")
+        if self.has_news():
+            self.ask(lambda desk: behind(desk, year, key, known), self._counted, group="behind")
 
     def _counted(self, found: Behind | Refused) -> None:
         if isinstance(found, Refused):
@@ -179,7 +165,7 @@ class CountedScreen(OfficeScreen):
         if found is None:
             return
         typed = self.query_one(Input).value
-        self.ask(lambda office: narrow(office, found, typed), self._show, group="narrow")
+        self.ask(lambda desk: narrow(desk, found, typed), self._show, group="narrow")
 
     def _show(self, narrowed: Narrowed) -> None:
         self._narrowed = narrowed

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
-
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.events import Resize
 from textual.message import Message
 
-from tui.actions import FIGURES, bindings, shown_key
-from tui.asking.figures import Known, Seen, Wrong, figures
+from tui.actions import BACK, COPY, REFRESH, YEAR_KEYS, Action, shown_key
+from tui.dialogs.until import UntilDialog
 from tui.screens.base import OfficeScreen
+from tui.screens.counted import CountedScreen
+from tui.screens.figures_asked import Known, Seen, Wrong, figures
 from tui.screens.figures_rows import TALL, FiguresPage, asked_told, head_line
 from tui.text import drawn
 from tui.widgets.key_line import KeyLine
 from tui.widgets.lines import Line, Lined
 from tui.widgets.page import Page, Row, heading
 from tui.widgets.year_strip import YearStrip
-
-if TYPE_CHECKING:
-    from tui.office import Office
 
 
 class FiguresHead(Lined):
@@ -76,8 +72,13 @@ class Turning(Page):
 class FiguresScreen(OfficeScreen):
     """The year's figures; they are counted in a thread and again whenever something has changed."""
 
-    ON = MAIN = FIGURES
-    BINDINGS: ClassVar[list[BindingType]] = bindings(FIGURES)
+    NAME = "figures"
+    ACTIONS = (
+        Action("behind", ("enter",), "figures"),
+        Action("known", ("f2", "d"), "figures"),
+        Action("back_to_now", ("f3", "0"), "figures"),
+        BACK, *YEAR_KEYS, REFRESH, COPY)
+    FOOTER = ("behind", "known", "back_to_now", "palette", "help", "back")
     DEFAULT_CSS = """
     FiguresScreen { background: $background; }
     """
@@ -95,7 +96,7 @@ class FiguresScreen(OfficeScreen):
         yield YearStrip()
         yield FiguresHead()
         yield Turning("figures")
-        yield KeyLine(FIGURES)
+        yield KeyLine(self.FOOTER)
 
     def on_mount(self) -> None:
         """Counts."""
@@ -106,10 +107,10 @@ class FiguresScreen(OfficeScreen):
 
     def arrived(self) -> None:
         """Counts again where anything has changed, or another year is wanted."""
+        super().arrived()
         facts = self.office_app.facts
         if facts is None:
             return
-        self.query_one(YearStrip).show(facts.strip)
         self._year = self.office_app.year or facts.strip.year
         if self._seen is None or (self._seen.rollup.year, self._seen.changes) != (self._year, facts.changes):
             self._count()
@@ -118,13 +119,9 @@ class FiguresScreen(OfficeScreen):
         year, known, lang = self._year, self._known, self.words.lang
         if year is None:
             return
-
-        def job(office: Office) -> Seen | Wrong:
-            return figures(office, year, known, lang)
-
         if self._seen is None or self._seen.rollup.year != year:
             self.query_one(FiguresHead).show(None, known)
-        self.ask(job, self._counted, group="figures")
+        self.ask(lambda desk: figures(desk, year, known, lang), self._counted, group="figures")
 
     def _counted(self, found: Seen | Wrong) -> None:
         self._seen, self._wrong = (found, None) if isinstance(found, Seen) else (None, found)
@@ -168,15 +165,11 @@ class FiguresScreen(OfficeScreen):
     @on(Page.Picked)
     def picked(self, event: Page.Picked) -> None:
         """Opens the list behind a figure."""
-        from tui.screens.counted import CountedScreen
-
         if event.row.does == "behind" and self._seen is not None:
             self.app.push_screen(CountedScreen(self._seen.rollup.year, str(event.row.to), self._known))
 
     def action_known(self) -> None:
         """Asks up to which day and as known at which moment."""
-        from tui.dialogs.until import UntilDialog
-
         dialog = UntilDialog(self._known)
         self.app.push_screen(dialog, lambda done: self._ask_as(dialog.known) if done is not None else None)
 
@@ -192,15 +185,8 @@ class FiguresScreen(OfficeScreen):
         self.query_one(FiguresHead).show(self._seen, known)
         self._count()
 
-    def action_year_back(self) -> None:
-        """The year before."""
-        self._turn(-1)
-
-    def action_year_on(self) -> None:
-        """The next year."""
-        self._turn(1)
-
-    def _turn(self, by: int) -> None:
+    def action_year(self, by: int) -> None:
+        """The year before, or the next one."""
         if self._year is not None:
             self._year = self.office_app.year = self._year + by
             self._count()
@@ -214,6 +200,6 @@ class FiguresScreen(OfficeScreen):
     def action_back(self) -> None:
         """Back to now, else to the board."""
         if self._known.now:
-            self.office_app.go("board")
+            self.office_app.action_go("board")
         else:
             self._ask_as(Known())

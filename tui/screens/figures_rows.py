@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tracker.office.figures.figures import ConversionRate, Figure, Rollup
     from tracker.words import Words
     from tracker.words.screens import ScreenWords
-    from tui.asking.figures import Seen
+    from tui.screens.figures_asked import Seen
 
 LIGHT_STYLES = {"green": "good", "yellow": "warn", "red": "bad"}
 LEAST_BAR = 8

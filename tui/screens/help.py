@@ -1,4 +1,4 @@
-"""All keys, group by group, from the one table of actions."""
+"""All keys, group by group, from the actions of all screens."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
-from tui.actions import ACTIONS, GROUPS, Action, key_name
+from tui.actions import GROUPS, Action, key_name
+from tui.places import every_action
 from tui.screens.base import Asking
+from tui.settings import keys_file
 from tui.text import drawn, pad, wrap
 from tui.widgets.lines import Line
 from tui.widgets.page import Page, Row, blank, heading
@@ -45,12 +47,10 @@ class HelpScreen(Asking[None]):
     def _rows(self, width: int) -> Iterator[Row]:
         for group in GROUPS:
             yield heading((getattr(self.words.actions, f"group_{group}"), "head"))
-            for action in ACTIONS:
+            for action in every_action():
                 if action.group == group:
                     yield self._row(action, width)
             yield blank()
-
-        from tui.settings import keys_file
 
         for line in wrap(drawn(self.words.settings.keys_in.format(path=keys_file())), width):
             yield Row(([(line, "dim")],))

@@ -4,34 +4,47 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.events import Paste
 
-from tui.actions import INTAKE, bindings
-from tui.asking import intake
-from tui.asking.intake import Look, Unread, Wanted
-from tui.screens.intake_choosing import Choosing
+from tracker.ledger.seen import ColumnSeen, SheetSeen
+from tracker.office.intake.intake import Imported
+from tracker.words.ledger import mapping_line
+from tui.actions import BACK, COPY, Action
+from tui.dialogs.choose import Choose
+from tui.files import Entry, Listed, is_file, is_folder, listing, typed_path
+from tui.screens.base import OfficeScreen
 from tui.screens.intake_files import done_rows, file_rows
-from tui.screens.intake_naming import Chosen
+from tui.screens.intake_look import Look, Unread, Wanted, look_into, save_choices, take_in
+from tui.screens.intake_naming import Question, which_field, which_kind
 from tui.screens.intake_rows import PARTS, Only, Pages
-from tui.widgets.intake_lines import IntakePage, Parts, Progress, Title
+from tui.widgets.intake_lines import IntakePage, Parts, Progress, Title, Work
 from tui.widgets.key_line import KeyLine
 from tui.widgets.page import Page, Row
 from tui.widgets.path_box import PathBox
 from tui.widgets.year_strip import YearStrip
 
-if TYPE_CHECKING:
-    from tracker.office.intake.intake import Imported
 
-
-class IntakeScreen(Choosing):
+class IntakeScreen(OfficeScreen):
     """Nothing is written before it was seen; what is written is what was seen, all of it or nothing."""
 
-    ON = MAIN = INTAKE
-    BINDINGS: ClassVar[list[BindingType]] = bindings(INTAKE)
+    NAME = "intake"
+    ACTIONS = (
+        Action("pick_here", ("enter",), "intake"),
+        Action("intake_write", ("f2",), "intake", writes=True),
+        Action("accept_gaps", ("f3",), "intake", writes=True),
+        Action("other_file", ("f4", "ctrl+o"), "intake"),
+        Action("narrow_problems", ("f6",), "intake"),
+        Action("keep_mapping", ("f7",), "intake", writes=True),
+        Action("type_path", ("slash", "ctrl+f"), "intake"),
+        Action("next_part", ("tab",), "intake", "part(1)"),
+        Action("part_before", ("shift+tab",), "intake", "part(-1)"),
+        BACK, COPY)
+    FOOTER = ("pick_here", "intake_write", "other_file", "next_part", "accept_gaps", "narrow_problems", "palette",
+              "help", "back", "keep_mapping", "type_path")
     DEFAULT_CSS = """
     IntakeScreen { background: $background; }
     IntakeScreen #parts { display: none; }
@@ -41,6 +54,9 @@ class IntakeScreen(Choosing):
 
     def __init__(self) -> None:
         super().__init__()
+        self.progress = Progress()
+        self.listed = Listed(Path.cwd())
+        self.found: Look | None = None
         self._done: Imported | None = None
         self._part = "summary"
         self._only: Only | None = None
@@ -53,8 +69,8 @@ class IntakeScreen(Choosing):
         yield PathBox()
         yield Parts(PARTS)
         yield IntakePage("intake")
-        yield Progress()
-        yield KeyLine(INTAKE)
+        yield self.progress
+        yield KeyLine(self.FOOTER)
 
     @property
     def choosing(self) -> bool:
@@ -64,20 +80,29 @@ class IntakeScreen(Choosing):
     def on_mount(self) -> None:
         """The list of files takes the keys, so that the numbers lead to the other screens."""
         self.page.focus()
-        self.draw(fresh=True)
+        self._draw(fresh=True)
         self.arrived()
+
+    def on_unmount(self) -> None:
+        """What is still under way when the screen is left stops, and leaves nothing behind."""
+        if self.progress.stop():
+            self.app.notify(self.words.intake.stopped, markup=False)
+
+    @property
+    def page(self) -> IntakePage:
+        """The page."""
+        return self.query_one(IntakePage)
 
     def arrived(self) -> None:
         """The strip; the first time, the files."""
-        if facts := self.office_app.facts:
-            self.query_one(YearStrip).show(facts.strip)
-        if self.office_app.office is not None and not self._asked:
+        super().arrived()
+        if self.office_app.desk is not None and not self._asked:
             self._asked = True
-            self.list_files("")
+            self._list("")
 
     # -- what is shown ------------------------------------------------------------------------------------------------
 
-    def draw(self, *, fresh: bool = False) -> None:
+    def _draw(self, *, fresh: bool = False) -> None:
         """The rows for where the officer is: files, what was seen, or what was done."""
         found = self.found
         self.set_class(found is not None and self._done is None, "-seen")
@@ -100,35 +125,90 @@ class IntakeScreen(Choosing):
         """The same in another language."""
         super().reword()
         self.query_one(PathBox).reword()
-        self.draw()
+        self._draw()
 
     def action_type_path(self) -> None:
         """Puts the cursor into the path."""
         self.action_other_file()
-        if self.under_way is None:
+        if self.progress.work is None:
             self.query_one(PathBox).take()
+
+    # -- the files ----------------------------------------------------------------------------------------------------
+
+    def _list(self, typed: str, folder: Path | None = None) -> None:
+        """Lists a folder, narrowed by what is typed."""
+        here = folder or self.listed.folder
+        self.ask(lambda desk: listing(typed, here), self._files, group="files")
+
+    def _files(self, listed: Listed) -> None:
+        self.listed = listed
+        if self.choosing:
+            self._draw(fresh=True)
+
+    @on(PathBox.Typed)
+    def typed(self, event: PathBox.Typed) -> None:
+        """Narrows the list, or goes to the folder typed."""
+        self._list(event.text)
+
+    @on(PathBox.Entered)
+    def entered(self, event: PathBox.Entered) -> None:
+        """Enter in the path: that file, that folder, or what the cursor is on."""
+        path = typed_path(event.text, self.listed.folder)
+        row = self.page.row
+        if event.text.strip() and is_file(path):
+            self.read(path)
+        elif event.text.strip() and is_folder(path):
+            self._into(path)
+        elif row is not None and isinstance(row.to, Entry) and row.to.name != "..":
+            self._enter(row.to)
+        else:
+            self.tell(self.words.intake.no_such_file.format(path=path), bad=True)
+
+    def _into(self, folder: Path) -> None:
+        self.query_one(PathBox).clear()
+        self.page.focus()
+        self._list("", folder)
+
+    def _enter(self, entry: Entry) -> None:
+        """Goes into a folder, or reads a file."""
+        self._into(entry.path) if entry.folder else self.read(entry.path)
+
+    def on_paste(self, event: Paste) -> None:
+        """A path pasted, or a file dropped on the terminal, goes into the box."""
+        event.stop()
+        if self.choosing:
+            self.query_one(PathBox).put(event.text)
 
     # -- reading ------------------------------------------------------------------------------------------------------
 
-    def read(self, path: Path, **how: Any) -> None:
+    def _begin(self, of: str, step: str = "read") -> Work | None:
+        """Shows the progress of something long; None where something is under way already, which is said."""
+        if self.progress.work is not None:
+            self.tell(self.words.intake.busy, bad=True)
+            return None
+        work = Work(of, step)
+        self.progress.begin(work)
+        return work
+
+    def _over(self, sentence: str = "") -> None:
+        self.progress.over()
+
+    def read(self, path: Path) -> None:
         """Reads a file and shows what it would do."""
-        self._look(Wanted(path, **how))
+        self._look(Wanted(path))
 
     def _look(self, wanted: Wanted) -> None:
-        if self.office_app.office is None:
+        if self.office_app.desk is None:
             self.tell(self.words.intake.opening, bad=True)
-        elif work := self.begin(wanted.path.name):
-            self.ask(lambda office: intake.look(office, wanted, work.tell, work.stops), self._looked, group="intake",
-                     otherwise=self.over)
+        elif work := self._begin(wanted.path.name):
+            self.ask(lambda desk: look_into(desk, wanted, work), self._looked, group="intake", otherwise=self._over)
 
     def _looked(self, found: Look | Unread) -> None:
-        self.over()
+        self._over()
         if isinstance(found, Unread):
             if found.bad is None:
                 self.tell(self.words.intake.stopped)
                 return
-            from tracker.words.ledger import mapping_line
-
             self.tell(self.words.intake.bad_mapping.format(error=mapping_line(found.bad, self.words.lang)),
                       bad=True)
             if found.wanted.chosen is None:
@@ -139,24 +219,12 @@ class IntakeScreen(Choosing):
         if not again or not found.looked.ledger.sheets:
             self._part, self._only = "summary", None
         self.page.focus()
-        self.draw(fresh=not again)
-
-    def read_with(self, chosen: Chosen) -> None:
-        """Reads the file once more, with other choices."""
-        if self.found is not None:
-            self._look(replace(self.found.wanted, chosen=chosen))
+        self._draw(fresh=not again)
 
     # -- pages --------------------------------------------------------------------------------------------------------
 
-    def action_next_part(self) -> None:
-        """The next page; among the files, the path and back."""
-        self._turn(1)
-
-    def action_part_before(self) -> None:
-        """The page before."""
-        self._turn(-1)
-
-    def _turn(self, by: int) -> None:
+    def action_part(self, by: int) -> None:
+        """The next page, or the one before; among the files, the path and back."""
         if self.found is not None and self._done is None:
             self._to(PARTS[(PARTS.index(self._part) + by) % len(PARTS)])
         elif self._done is None:
@@ -164,7 +232,7 @@ class IntakeScreen(Choosing):
 
     def _to(self, part: str) -> None:
         self._part = part
-        self.draw(fresh=True)
+        self._draw(fresh=True)
 
     @on(Parts.Chosen)
     def part_clicked(self, event: Parts.Chosen) -> None:
@@ -173,8 +241,6 @@ class IntakeScreen(Choosing):
 
     def action_narrow_problems(self) -> None:
         """Problems of one sheet, or of one kind."""
-        from tui.dialogs.choose import Choose
-
         if self.found is None or not self.found.looked.answer.problems:
             self.tell(self.words.intake.no_problems)
             return
@@ -186,6 +252,31 @@ class IntakeScreen(Choosing):
         if chosen is not None:
             self._only = chosen[0]
             self._to("problems")
+
+    # -- naming -------------------------------------------------------------------------------------------------------
+
+    def _ask_which(self, question: Question) -> None:
+        """Asks what a column or a sheet is, then reads the file once more."""
+        found = self.found
+
+        def chosen(got: tuple[Any] | None) -> None:
+            if got is not None and found is not None:
+                self._look(replace(found.wanted, chosen=question.then(got[0])))
+
+        self.app.push_screen(Choose(question.title, question.options, self.words.intake.pick_hint, question.now),
+                             chosen)
+
+    def action_keep_mapping(self) -> None:
+        """Saves the choices beside the ledger."""
+        found = self.found
+        if found is None or not found.chosen:
+            self.tell(self.words.intake.nothing_chosen)
+            return
+        self.ask(lambda desk: save_choices(found), self._kept, group="save")
+
+    def _kept(self, name: str) -> None:
+        words = self.words.intake
+        self.tell(words.saved.format(file=name) if name else words.not_saved, bad=not name)
 
     # -- writing ------------------------------------------------------------------------------------------------------
 
@@ -206,13 +297,12 @@ class IntakeScreen(Choosing):
             self.tell(words.left_out.format(count=len(found.looked.answer.problems)), bad=True)
         elif found.looked.idle:
             self.tell(words.idle)
-        elif work := self.begin(found.wanted.path.name, "write"):
+        elif work := self._begin(found.wanted.path.name, "write"):
             looked = found.looked
-            self.ask(lambda office: intake.take_in(office, looked, work.tell, work.stops), self._written,
-                     group="intake", otherwise=self.over)
+            self.ask(lambda desk: take_in(desk, looked, work), self._written, group="intake", otherwise=self._over)
 
     def _written(self, answer: Imported | str) -> None:
-        self.over()
+        self._over()
         found = self.found
         if isinstance(answer, str):
             words = self.words.intake
@@ -223,7 +313,7 @@ class IntakeScreen(Choosing):
             self.tell(self.words.intake.stopped)
         else:
             self._done = answer
-            self.draw(fresh=True)
+            self._draw(fresh=True)
             self.office_app.read_again()
 
     # -- keys ---------------------------------------------------------------------------------------------------------
@@ -238,42 +328,47 @@ class IntakeScreen(Choosing):
         to: Any = event.row.to
         match event.row.does:
             case "file":
-                self.enter(to)
+                self._enter(to)
             case "part":
                 self._to(to)
             case "column":
-                self.name_column(*to)
-            case "sheet":
-                self.name_sheet(to)
-            case "go_board":
-                self.office_app.go("board")
+                self._name_column(*to)
+            case "sheet" if self.found is not None:
+                self._ask_which(which_kind(self.found, to, self.words))
             case "":
                 pass
             case action:
-                await self.run_action(action)
+                await self.run(action)
+
+    def _name_column(self, sheet: SheetSeen, column: ColumnSeen) -> None:
+        question = which_field(self.found, sheet, column, self.words) if self.found is not None else None
+        if question is None:
+            self.tell(self.words.intake.kind_first, bad=True)
+        else:
+            self._ask_which(question)
 
     def action_other_file(self) -> None:
         """Back to the files."""
-        if self.under_way is not None:
+        if self.progress.work is not None:
             self.tell(self.words.intake.busy, bad=True)
             return
         self.found = self._done = None
         self.query_one(PathBox).clear()
         self.page.focus()
-        self.draw(fresh=True)
-        self.list_files("")
+        self._draw(fresh=True)
+        self._list("")
 
     def action_back(self) -> None:
         """Stops what is under way; else back to the files; else to the board."""
-        if self.stop_work():
+        if self.progress.stop():
             return
         if self._done is not None:
-            self.office_app.go("board")
+            self.office_app.action_go("board")
         elif self.found is not None:
             self.action_other_file()
         elif self.query_one(PathBox).has_focus_within:
             self.query_one(PathBox).clear()
             self.page.focus()
-            self.list_files("")
+            self._list("")
         else:
-            self.office_app.go("board")
+            self.office_app.action_go("board")

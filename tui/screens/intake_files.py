@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui.asking.files import Entry, Listed
+from tui.actions import shown_key
+from tui.files import Entry, Listed
 from tui.screens.intake_rows import totals
 from tui.text import drawn, marks, pad, right, wrap
 from tui.widgets.page import Row, blank
@@ -57,6 +58,7 @@ def done_rows(answer: Imported, words: ScreenWords, width: int) -> list[Row]:
             *(Row(([("  ", ""), (text, "name")],), rest=False) for text in wrap(drawn(answer.file), width - 2))]
     rows.append(blank())
     rows += totals(answer, says, words.lang)
-    rows += [blank(), Row(([("  ", ""), (says.to_board, "name"), ("  1", "key")],), does="go_board"),
-             Row(([("  ", ""), (says.another, ""), ("  F4", "key")],), does="other_file")]
+    rows.append(blank())
+    for action, text, style in (("go_board", says.to_board, "name"), ("other_file", says.another, "")):
+        rows.append(Row(([("  ", ""), (text, style), (f"  {shown_key(action, words)}", "key")],), does=action))
     return rows

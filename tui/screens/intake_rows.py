@@ -6,8 +6,10 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from tracker.ledger.choosing import beside
 from tracker.ledger.rows import ProblemCode
 from tracker.words import spoken
+from tracker.words.amounts import unit_text
 from tracker.words.ledger import LedgerWords, ledger_field, note_line, place_line, problem_line, value_text
 from tui.actions import shown_key
 from tui.text import drawn, marks, pad, right, wrap
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from tracker.words import Lang
     from tracker.words.screens import ScreenWords
     from tracker.words.screens_intake import IntakeWords
-    from tui.asking.intake import Look
+    from tui.screens.intake_look import Look
 
 PARTS = ("summary", "mapping", "problems", "new", "changes", "notes")
 MOST = 500
@@ -93,8 +95,6 @@ class Pages:
         else:
             yield f"{signs.met} {words.fine}", "good"
         if self.found.kept:
-            from tracker.ledger.choosing import beside
-
             yield words.kept_mapping.format(file=drawn(beside(self.found.wanted.path).name)), "dim"
 
     def _does(self, action: str, text: str, style: str) -> Row:
@@ -139,8 +139,6 @@ class Pages:
             kept = self.words.kept_as_note if sheet.kind == "projects" else self.words.not_read
             line.append((pad(f"? {self.words.unknown}{self.screen_words.joint}{kept}", names[2]), "warn"))
         if column.unit is not None:
-            from tracker.words.amounts import unit_text
-
             line.append((unit_text(column.unit, self.lang), "dim"))
         return line
 

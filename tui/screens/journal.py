@@ -3,24 +3,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.binding import BindingType
+from textual.app import ComposeResult
 
-from tui.actions import JOURNAL, bindings
-from tui.asking.journal import LIMIT, page, recorded
-from tui.screens.beside import Beside
+from tracker.domain.pinyin import fold_search, search_key
+from tracker.office.desk import Desk
+from tracker.office.journal.journal import JournalPage as Entries
+from tracker.office.journal.journal import Recorded, Sought, journal_page, recorded
+from tui.actions import COPY, LOOK, REFRESH, UNDO_LAST, Action
+from tui.dialogs.choose import Choose
+from tui.screens.base import OfficeScreen
 from tui.screens.journal_rows import JournalLines, Noted
-from tui.widgets.lines import Line
-from tui.widgets.page import Row
+from tui.widgets.both import Both, Telling
+from tui.widgets.key_line import KeyLine
 from tui.widgets.roll import Roll
+from tui.widgets.year_strip import YearStrip
 
-if TYPE_CHECKING:
-    from tracker.office.journal.journal import JournalPage as Entries
-    from tracker.office.journal.journal import Recorded
-    from tui.office import Office
+LIMIT = 100
+"""Entries in a page; the next is asked for when the cursor comes near the end."""
 
 
 @dataclass(slots=True)
@@ -31,11 +34,12 @@ class Shown:
     more: bool
 
 
-class JournalScreen(Beside):
+class JournalScreen(OfficeScreen):
     """Entries under their days; older ones are read when the cursor comes near them."""
 
-    ON = MAIN = JOURNAL
-    BINDINGS: ClassVar[list[BindingType]] = bindings(JOURNAL)
+    NAME = "journal"
+    ACTIONS = (*LOOK, REFRESH, COPY, UNDO_LAST, Action("undo_this", ("f8",), "office", writes=True))
+    FOOTER = ("search", "open", "undo", "undo_this", "palette", "help", "back")
 
     def __init__(self) -> None:
         super().__init__()
@@ -43,40 +47,44 @@ class JournalScreen(Beside):
         self._recorded: dict[int, Recorded] = {}
         self._asking = False
 
-    def line(self, one: Noted, width: int) -> Line:
-        """An entry in the list."""
-        return JournalLines(self.words, self.terms).line(one, width)
+    def compose(self) -> ComposeResult:
+        """The strip, the list with its page, the keys."""
+        yield YearStrip()
+        yield Both(Telling(line=lambda noted, width: self._lines.line(noted, width), ident=lambda noted: noted.entry.id,
+                           story=lambda noted, width: self._lines.page(noted, self._recorded.get(noted.entry.id), width)
+                           ), self.words.loading)
+        yield KeyLine(self.FOOTER)
 
-    def ident(self, one: Noted) -> int:
-        """Its number."""
-        return one.entry.id
+    def on_mount(self) -> None:
+        """Reads for the first time."""
+        self.arrived()
 
-    def story(self, one: Noted, width: int) -> list[Row]:
-        """All about an entry, with its facts as soon as they are known."""
-        return JournalLines(self.words, self.terms).page(one, self._recorded.get(one.entry.id), width)
+    @property
+    def _lines(self) -> JournalLines:
+        return JournalLines(self.words, self.terms)
 
-    def hint(self) -> str:
-        """Words, persons, projects."""
-        return self.words.journal_screen.filter_hint
+    @property
+    def both(self) -> Both:
+        """The list and its page."""
+        return self.query_one(Both)
 
     # -- what is shown ------------------------------------------------------------------------------------------------
 
-    def has_read(self) -> bool:
-        """Whether the newest entries are there."""
-        return self._shown is not None
+    def arrived(self) -> None:
+        """Reads as many entries again as were shown, where anything has changed."""
+        super().arrived()
+        if self.has_news() or (self._shown is None and self.office_app.facts is not None):
+            self._read(max(len(self._shown.noted) if self._shown else 0, LIMIT))
 
-    def read(self) -> None:
-        """Reads as many entries again as were shown."""
-        self._read(max(len(self._shown.noted) if self._shown else 0, LIMIT))
-
+    @on(Both.Narrowed)
     def narrowed(self) -> None:
         """Reads what fits."""
         self._read(LIMIT)
 
     def _read(self, limit: int) -> None:
-        typed, actions = self.sought, self.words.journal_actions
+        typed, actions = self.both.sought, self.words.journal_actions
         self._asking = True
-        self.ask(lambda office: page(office, typed, actions, None, limit), self._there, group="journal",
+        self.ask(lambda desk: _entries(desk, typed, actions, None, limit), self._there, group="journal",
                  otherwise=self._free)
 
     def _free(self, sentence: str) -> None:
@@ -85,7 +93,7 @@ class JournalScreen(Beside):
     def _there(self, found: Entries) -> None:
         self._asking = False
         self._shown = Shown(_noted(found), found.more)
-        self.fill()
+        self._fill()
 
     @on(Roll.Near)
     def near(self) -> None:
@@ -94,64 +102,73 @@ class JournalScreen(Beside):
         if shown is None or not shown.more or self._asking or not shown.noted:
             return
         self._asking = True
-        typed, actions, before = self.sought, self.words.journal_actions, shown.noted[-1].entry.id
-        self.ask(lambda office: page(office, typed, actions, before), self._older, group="journal",
+        typed, actions, before = self.both.sought, self.words.journal_actions, shown.noted[-1].entry.id
+        self.ask(lambda desk: _entries(desk, typed, actions, before), self._older, group="journal",
                  otherwise=self._free)
 
     def _older(self, found: Entries) -> None:
         self._asking = False
         if self._shown is not None:
             self._shown = Shown([*self._shown.noted, *_noted(found)], found.more)
-            self.fill()
+            self._fill()
 
-    def fill(self) -> None:
+    def _fill(self) -> None:
         """Lists the entries under their days."""
-        office = self.office_app.office
-        if self._shown is None or office is None:
+        desk = self.office_app.desk
+        if self._shown is None or desk is None:
             return
-        says = self.words.journal_screen
-        note = (says.no_match.format(typed=self.sought),) if self.sought else says.none
-        self.roll.show(JournalLines(self.words, self.terms).rows(self._shown.noted, office.today()), note)
+        says, sought = self.words.journal_screen, self.both.sought
+        self.both.roll.show(self._lines.rows(self._shown.noted, desk.today()),
+                            (says.no_match.format(typed=sought),) if sought else says.none)
 
+    @on(Roll.Chosen)
     def chosen(self) -> None:
-        """The page tells of the chosen entry; its facts are asked for."""
-        super().chosen()
-        one = self.roll.row
-        if one is not None and one.entry.id not in self._recorded:
-            at = one.entry.id
-
-            def job(office: Office) -> tuple[int, Recorded]:
-                return at, recorded(office, at)
-
-            self.ask(job, self._known, group="recorded")
+        """Asks for the facts of the chosen entry, of which the page tells then."""
+        noted = self.both.roll.row
+        if noted is not None and noted.entry.id not in self._recorded:
+            entry_id = noted.entry.id
+            self.ask(lambda desk: (entry_id, recorded(desk, entry_id)), self._known, group="recorded")
 
     def _known(self, answer: tuple[int, Recorded]) -> None:
         if len(self._recorded) > 500:
             self._recorded.clear()
         self._recorded[answer[0]] = answer[1]
-        super().chosen()
+        self.both.tell()
+
+    def reword(self) -> None:
+        """The same in another language."""
+        super().reword()
+        self._fill()
 
     # -- keys ---------------------------------------------------------------------------------------------------------
 
+    def action_search(self) -> None:
+        """Narrows by words, persons, projects."""
+        self.both.search(self.words.journal_screen.filter_hint)
+
+    def action_back(self) -> None:
+        """Clears the box, gives the keys back to the list, or goes back to the board."""
+        if not self.both.back():
+            self.office_app.action_go("board")
+
+    @on(Roll.Opened)
     def action_open(self) -> None:
         """Opens the project the entry is about; of many projects, the one that is chosen."""
-        one = self.roll.row
-        if one is not None and one.entry.many is not None:
-            self._choose(one)
-        elif one is None or not one.code:
+        noted = self.both.roll.row
+        if noted is not None and noted.entry.many is not None:
+            self._choose(noted)
+        elif noted is None or not noted.code:
             self.tell(self.words.journal_screen.no_project, bad=True)
         else:
-            self.office_app.open_project(one.code, one.entry.subject.removeprefix(f"{one.code} "))
+            self.office_app.open_project(noted.code, noted.entry.subject.removeprefix(f"{noted.code} "))
 
-    def _choose(self, one: Noted) -> None:
+    def _choose(self, noted: Noted) -> None:
         """Lists the projects of an entry, each with what was done to it."""
-        from tui.dialogs.choose import Choose
-
-        made, known = JournalLines(self.words, self.terms), self._recorded.get(one.entry.id)
+        made, known = self._lines, self._recorded.get(noted.entry.id)
         options = [(f"{entry.subject}  {made.member(entry)}", (code, entry.subject.removeprefix(f"{code} ")))
                    for code, entry in (known.members if known else ())]
         if options:
-            self.app.push_screen(Choose(made.subject(one.entry), options, self.words.forms.which_hint), self._picked)
+            self.app.push_screen(Choose(made.subject(noted.entry), options, self.words.forms.which_hint), self._picked)
 
     def _picked(self, project: tuple[tuple[str, str]] | None) -> None:
         if project is not None:
@@ -159,13 +176,16 @@ class JournalScreen(Beside):
 
     def action_undo_this(self) -> None:
         """Undoes the chosen entry; where it is an undo, it is done again."""
-        one = self.roll.row
-        if one is not None:
-            self.undo(one.entry.id)
+        noted = self.both.roll.row
+        if noted is not None:
+            self.jobs.undo(noted.entry.id)
 
-    def action_refresh(self) -> None:
-        """Reads everything again."""
-        self.office_app.read_again()
+
+def _entries(desk: Desk, typed: str, actions: Mapping[str, str], before: int | None, limit: int = LIMIT) -> Entries:
+    """Entries that fit everything typed; `actions` are the names of the actions in the officer's language."""
+    named = {code: search_key(name) for code, name in actions.items()} if typed.strip() else {}
+    sought = [Sought(part, tuple(code for code, key in named.items() if part in key)) for part in fold_search(typed)]
+    return journal_page(desk, limit=limit, before=before, sought=sought)
 
 
 def _noted(found: Entries) -> list[Noted]:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from tracker.domain.clock import days_between, office_time
+from tracker.domain.money import Currency, Money
 from tracker.words.amounts import amount_text
 from tracker.words.reasons import shown
 from tui.dialogs.news import changed
@@ -104,8 +105,6 @@ class JournalLines:
                 yield str(detail[name])
 
     def _money(self, detail: dict[str, object]) -> Iterator[str]:
-        from tracker.domain.money import Currency, Money
-
         if "minor" in detail and "currency" in detail:
             money = Money(int(str(detail["minor"])), Currency(str(detail["currency"])))
             yield f"{amount_text(money, self.words.lang)} {detail.get('day') or ''}".strip()

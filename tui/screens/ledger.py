@@ -3,21 +3,40 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar
+from functools import partial
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 
-from tui.actions import LEDGER, bindings, shown_key
+from tracker.office.register.sift import Filter, sift
+from tui.actions import (
+    BLOCKER_JOBS,
+    COPY,
+    LEAD,
+    LOOK,
+    PROJECT_JOBS,
+    REFRESH,
+    UNDO_LAST,
+    YEAR_KEYS,
+    Action,
+    named_key,
+    shown_key,
+    with_keys,
+)
+from tui.dialogs.bulk import BulkDialog, Target
+from tui.dialogs.column_filter import ColumnFilterDialog
+from tui.dialogs.columns import ColumnsDialog
+from tui.dialogs.views import Chose, ViewsDialog
+from tui.screens.base import OfficeScreen
 from tui.screens.ledger_columns import RIGHT, column_title, grid_column
-from tui.screens.ledger_layout import Layout
 from tui.screens.ledger_lines import StateLine, TotalsLine, arrow, group_line
 from tui.screens.ledger_view import Arrangement
-from tui.views import GROUPED_BY, View
-from tui.widgets.grid import Grid
+from tui.views import GROUPED_BY, Kept, View, load, save
+from tui.widgets.grid import Grid, GridColumn
 from tui.widgets.key_line import KeyLine
 from tui.widgets.lines import Line
+from tui.widgets.search import SearchBox
 from tui.widgets.year_strip import YearStrip
 
 if TYPE_CHECKING:
@@ -25,22 +44,36 @@ if TYPE_CHECKING:
 
 CYCLE = ("park", "chain", "officer")
 """What grouping goes through where the column under the cursor cannot be grouped by."""
-LARGE = 20_000
+_LARGE = 20_000
 """From so many projects on, sorting by a column for the first time takes longer than a key may take."""
 
 
-class LedgerScreen(Layout):
+class LedgerScreen(OfficeScreen):
     """A grid over the register. Its arrangement stays with the app, so that it is found as it was left."""
 
-    ON = MAIN = LEDGER
-    BINDINGS: ClassVar[list[BindingType]] = bindings(LEDGER)
+    NAME = "ledger"
+    ACTIONS = (
+        *LOOK, *YEAR_KEYS, REFRESH, COPY, *PROJECT_JOBS, LEAD, *BLOCKER_JOBS,
+        Action("sort_column", ("f8", "o"), "table"),
+        Action("filter_column", ("equals_sign", "f"), "table"),
+        Action("mark", ("space", "x"), "table"),
+        Action("change_marked", ("ctrl+e",), "table", writes=True),
+        Action("mark_all", ("ctrl+a", "asterisk"), "table"),
+        Action("group_rows", ("ctrl+g",), "table"),
+        Action("fold_groups", ("minus", "z"), "table"),
+        Action("choose_columns", ("ctrl+o", "c"), "table"),
+        Action("saved_views", ("ctrl+d", "w"), "table"),
+        UNDO_LAST)
+    FOOTER = ("search", "sort_column", "filter_column", "mark", "change_marked", "palette", "help", "back",
+              "group_rows", "choose_columns", "saved_views", "undo", "open", "move", "receipt", "raise_blocker",
+              "note", "answer", "verify")
     DEFAULT_CSS = """
     LedgerScreen { background: $background; }
     """
 
     def __init__(self) -> None:
         super().__init__()
-        left = self.office_app.left.get(LEDGER)
+        left = self.office_app.left.get(self.NAME)
         self.arrangement = left if isinstance(left, Arrangement) else Arrangement()
         self._search_open = bool(self.arrangement.typed)
         self._filled = False
@@ -52,7 +85,7 @@ class LedgerScreen(Layout):
         yield StateLine(self.arrangement)
         yield Grid(self.words.loading)
         yield TotalsLine(self.arrangement)
-        yield KeyLine(LEDGER)
+        yield KeyLine(self.FOOTER)
 
     @property
     def grid(self) -> Grid:
@@ -66,7 +99,7 @@ class LedgerScreen(Layout):
 
     def on_mount(self) -> None:
         """Shows what has been read already."""
-        self.office_app.left[LEDGER] = self.arrangement
+        self.office_app.left[self.NAME] = self.arrangement
         self.grid.focus()
         if self._search_open:
             self.action_search()
@@ -76,11 +109,9 @@ class LedgerScreen(Layout):
 
     def arrived(self) -> None:
         """The register was read, for the first time or again: cursor, scroll and marks stay on their projects."""
+        super().arrived()
         facts = self.office_app.facts
-        if facts is None:
-            return
-        self.query_one(YearStrip).show(facts.strip)
-        if facts.register is not self.arrangement.register or not self._filled:
+        if facts is not None and (facts.register is not self.arrangement.register or not self._filled):
             self._take(facts.register)
 
     def _take(self, register: Register) -> None:
@@ -90,9 +121,9 @@ class LedgerScreen(Layout):
             self.arrangement.take(register)
         self._filled = True
         self.fill()
-        if register.whole and register.n > LARGE:
+        if register.whole and register.n > _LARGE:
             shown = self.arrangement.view.columns
-            self.ask(lambda office: register.rank(shown), lambda _: None, group="rank", quiet=True)
+            self.ask(lambda desk: register.rank(shown), lambda _: None, group="rank", quiet=True)
 
     def _remember(self) -> None:
         """Notes which project the cursor is on, and where on the screen."""
@@ -131,13 +162,15 @@ class LedgerScreen(Layout):
     def _around(self) -> None:
         self.query_one(StateLine).refresh()
         self.query_one(TotalsLine).refresh()
-        for box in self.query("SearchBox"):
-            box.found(len(self.arrangement.shown))  # type: ignore[attr-defined]
+        for box in self.query(SearchBox):
+            box.found(len(self.arrangement.shown))
 
     def _note(self) -> tuple[str, ...]:
         held, words = self.arrangement, self.words
         if held.register is not None and held.register.n == 0:
-            return words.empty_office if held.register.whole else (words.loading,)
+            if not held.register.whole:
+                return (words.loading,)
+            return tuple(with_keys(line, words) for line in words.empty_office)
         return (words.ledger.empty.format(key=words.keys["escape"]),)
 
     def _heading(self, at: int) -> Line:
@@ -153,8 +186,8 @@ class LedgerScreen(Layout):
         if view.name == before.name and view != before:
             view = replace(view, name="")  # not the saved one any more
         self._coming = view
-        if register is not None and register.n > LARGE and view.sort != before.sort:
-            self.ask(lambda office: register.order(range(register.n), view.sort),
+        if register is not None and register.n > _LARGE and view.sort != before.sort:
+            self.ask(lambda desk: register.order(range(register.n), view.sort),
                      lambda _: self._change(view, keep=keep), group="sort")
         else:
             self._change(view, keep=keep)
@@ -213,10 +246,6 @@ class LedgerScreen(Layout):
     # -- looking ------------------------------------------------------------------------------------------------------
 
     @on(Grid.Opened)
-    def clicked_twice(self) -> None:
-        """Opens the project."""
-        self.action_open()
-
     def action_open(self) -> None:
         """Opens the project under the cursor; a group's own line folds it or opens it."""
         group = self.grid.group
@@ -224,13 +253,11 @@ class LedgerScreen(Layout):
             self.arrangement.fold(group)
             self._folded(group)
             return
-        if project := self.job_project():
+        if project := self.project_here():
             self.office_app.open_project(*project)
 
     def action_search(self) -> None:
         """Opens the search box, or goes back to it."""
-        from tui.widgets.search import SearchBox
-
         for box in self.query(SearchBox):
             box.focus_input()
             return
@@ -247,8 +274,7 @@ class LedgerScreen(Layout):
     def end_search(self) -> None:
         """All projects of the view again, the cursor on the one that was found."""
         self._remember()
-        for box in self.query("SearchBox"):
-            box.remove()
+        self.query(SearchBox).remove()
         if self.arrangement.typed:
             self.arrangement.search("")
             self.fill()
@@ -257,7 +283,7 @@ class LedgerScreen(Layout):
     def action_back(self) -> None:
         """Ends the search, then the filters, then the marks; there is nothing else to go back from."""
         held = self.arrangement
-        if self.query("SearchBox"):
+        if self.query(SearchBox):
             self.end_search()
         elif held.view.filters:
             self.change(replace(held.view, filters={}))
@@ -265,12 +291,115 @@ class LedgerScreen(Layout):
             held.unmark()
             self.refresh_marks()
         else:
-            self.tell(f"{self.words.actions.quit.short}{self.words.colon}{shown_key('quit', self.words)}")
+            self.tell(named_key("quit", self.words))
 
-    def job_project(self) -> tuple[str, str] | None:
+    def project_here(self) -> tuple[str, str] | None:
         """The code and name of the project under the cursor; says so where there is none."""
         row, register = self.grid.row, self.arrangement.register
         if row is None or register is None:
             self.tell(self.words.no_choice if register else self.words.opening, bad=True)
             return None
         return register.code(row), register.column("name")[row]
+
+    # -- columns, filters, views --------------------------------------------------------------------------------------
+
+    def action_choose_columns(self) -> None:
+        """Opens the list of columns."""
+        self.app.push_screen(ColumnsDialog(self.arrangement.view), self._laid_out)
+
+    def _laid_out(self, view: View | None) -> None:
+        if view is not None:
+            self.change(view)
+
+    def action_filter_column(self) -> None:
+        """Opens the values of the column under the cursor, as counted without its own filter."""
+        held, column = self.arrangement, self.grid.column
+        if column is None or held.register is None:
+            return
+        others = {name: wanted for name, wanted in held.view.filters.items() if name != column.name}
+        rows = sift(held.register, others)
+        before = held.view.filters.get(column.name, Filter())
+        self.app.push_screen(ColumnFilterDialog(column.name, held.register, rows, before),
+                             partial(self._sifted, column.name))
+
+    def _sifted(self, name: str, wanted: Filter | None) -> None:
+        if wanted is not None:
+            self.change(self.arrangement.view.filtered(name, wanted))
+
+    def action_saved_views(self) -> None:
+        """Opens the saved views, read in a thread."""
+        self.ask(lambda desk: load(), self._views, group="views")
+
+    def _views(self, kept: Kept) -> None:
+        if self.is_current:
+            self.app.push_screen(ViewsDialog(kept, self.arrangement.view), self._viewed)
+
+    def _viewed(self, chose: Chose | None) -> None:
+        if chose is None:
+            return
+        if chose.view is not None:
+            self.change(chose.view)
+        if chose.keep is not None:
+            keep = chose.keep
+            self.ask(lambda desk: save(keep), lambda _: self.tell(chose.said), group="views")
+
+    # -- marks --------------------------------------------------------------------------------------------------------
+
+    def refresh_marks(self) -> None:
+        """Draws marks and sums again."""
+        self.grid.refresh()
+        self.query_one(TotalsLine).refresh()
+
+    def action_mark(self) -> None:
+        """Marks the project under the cursor and goes on to the next; on a group's own line, all of the group."""
+        grid, held = self.grid, self.arrangement
+        if grid.row is not None:
+            held.mark((grid.row,))
+            grid.action_cursor_down()
+        elif grid.group is not None and held.groups is not None:
+            held.mark(held.groups[grid.group].rows)
+        self.refresh_marks()
+
+    def action_mark_all(self) -> None:
+        """Marks all that are shown, or unmarks them."""
+        held, words = self.arrangement, self.words.ledger
+        now = held.mark(held.shown)
+        self.refresh_marks()
+        self.tell(words.marked_now.format(count=len(held.shown)) if now else words.marked_off)
+
+    def action_change_marked(self) -> None:
+        """Opens the form that changes all marked projects, or the one under the cursor where none is marked."""
+        held = self.arrangement
+        rows = held.marked_rows() or ([self.grid.row] if self.grid.row is not None else [])
+        register = held.register
+        if register is None or not rows:
+            self.tell(self.words.ledger.none_marked, bad=True)
+            return
+        names, versions = register.column("name"), register.column("version")
+        targets = [Target(register.code(row), names[row], versions[row]) for row in rows]
+        at = register.column("stage")[rows[0]]
+        self.app.push_screen(BulkDialog(targets, at), self.done)
+
+    def action_copy_row(self) -> None:
+        """Copies the cell under the cursor; where rows are marked, those rows with a head, cells parted by tabs."""
+        held, grid = self.arrangement, self.grid
+        register, column = held.register, grid.column
+        if register is None or column is None or (grid.row is None and not held.marked):
+            self.tell(self.words.no_choice, bad=True)
+            return
+        columns = [grid_column(name, register, self.words, self.terms) for name in held.view.columns]
+        if held.marked:
+            lines = ["\t".join(one.title for one in columns)]
+            lines += ["\t".join(copied(one, row) for one in columns) for row in held.marked_rows()]
+            text, said = "\n".join(lines), self.words.ledger.marked.format(count=len(held.marked))
+        else:
+            assert grid.row is not None
+            text = said = copied(column, grid.row)
+        self.app.copy_to_clipboard(text)
+        self.tell(self.words.ledger.copied.format(text=said))
+
+
+def copied(column: GridColumn, row: int) -> str:
+    """A cell as it is copied: text without the mark that stands before a name."""
+    text = column.cell(row)[0]
+    return text[1:] if column.name == "name" else text

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.dom import DOMNode
 from textual.events import Resize, ScreenResume
 from textual.geometry import Size
@@ -17,27 +16,32 @@ from textual.worker import WorkerError
 
 from tracker.domain.blocking import BlockerState, Word
 from tracker.office.outcome import Done, Refused
-from tui.actions import PROJECT, bindings
-from tui.asking import project as asking
-from tui.screens.jobs import Jobs
+from tracker.office.project.detail import Arrived, Hold, Reached
+from tracker.office.project.evidence import fetch
+from tui.actions import BLOCKER_JOBS, COPY, CORRECT, LOOK, PROJECT_JOBS, REFRESH, UNDO_LAST, YEAR_KEYS, Action
+from tui.dialogs.document import AttachDialog
+from tui.dialogs.field import FieldDialog
+from tui.dialogs.milestone import CorrectDialog
+from tui.dialogs.void import VoidDialog
+from tui.facts import Opened, open_in_full
+from tui.jobs import DailyJobs
+from tui.opener import opened_here, until_the_end
+from tui.screens.base import OfficeScreen
 from tui.screens.project_profile import Edits
 from tui.screens.project_rows import Sections, standing
 from tui.text import drawn, marks
 from tui.widgets.key_line import KeyLine
 from tui.widgets.lines import Line, Lined, spread
-from tui.widgets.page import Page
+from tui.widgets.page import WIDE, Page
 from tui.widgets.timeline import LINES, spans, timeline
 from tui.widgets.year_strip import YearStrip
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tracker.office.project.detail import Document, Hold
-    from tui.asking.project import Looked
-    from tui.office import Office, Opened
+    from tracker.office.desk import Desk
+    from tracker.office.project.detail import Document
 
-WIDE = 110
-"""From this width on two pages stand side by side."""
 A_MOMENT = 0.1
 """Seconds a project is waited for, before its screen shows without it."""
 
@@ -76,11 +80,21 @@ class Head(Lined):
         return timeline(life, width, self.words)[y - 1]
 
 
-class ProjectScreen(Jobs):
+class ProjectScreen(OfficeScreen):
     """What an officer opens with Enter. Every unmet line says what to do, and Enter does it."""
 
-    ON = PROJECT
-    BINDINGS: ClassVar[list[BindingType]] = bindings(PROJECT)
+    NAME = "project"
+    ACTIONS = (
+        *LOOK, *YEAR_KEYS, REFRESH,
+        Action("all_fields", ("f8", "e"), "look"),
+        COPY,
+        *PROJECT_JOBS,
+        Action("correct", ("ctrl+e",), "project", writes=True),
+        Action("void_receipt", ("delete",), "project", writes=True),
+        Action("attach", ("ctrl+o",), "project", writes=True),
+        *BLOCKER_JOBS, CORRECT, UNDO_LAST)
+    FOOTER = ("open", "move", "receipt", "raise_blocker", "note", "palette", "help", "back", "all_fields", "answer",
+              "verify", "attach", "undo", "search")
     DEFAULT_CSS = """
     ProjectScreen { background: $background; layout: horizontal; }
     ProjectScreen Page { scrollbar-gutter: stable; }
@@ -96,9 +110,8 @@ class ProjectScreen(Jobs):
     def __init__(self, code: str, name: str) -> None:
         super().__init__()
         self._code, self._name_known = code, name
-        self._ahead: Looked | Refused | None = None
+        self._ahead: Opened | Refused | None = None
         self._opened: Opened | None = None
-        self._first = ("", "")
         self._every_field: bool | None = None
         self._styled = self._laid_out = False
 
@@ -109,13 +122,13 @@ class ProjectScreen(Jobs):
         yield Head(self._name_known)
         yield Page("doing")
         yield Page("knowing")
-        yield KeyLine(PROJECT)
+        yield KeyLine(self.FOOTER)
 
-    async def look_ahead(self, by: DOMNode, office: Office) -> None:
+    async def look_ahead(self, by: DOMNode, desk: Desk) -> None:
         """Reads the project before its screen is there, so that it is painted once; where that takes longer than a
         moment, or breaks, the screen shows without and asks by itself.
         """
-        reading = by.run_worker(partial(asking.look, office, self._code), thread=True, exit_on_error=False)
+        reading = by.run_worker(partial(open_in_full, desk, self._code), thread=True, exit_on_error=False)
         with suppress(TimeoutError, WorkerError):
             self._ahead = await asyncio.wait_for(reading.wait(), A_MOMENT)
 
@@ -127,24 +140,20 @@ class ProjectScreen(Jobs):
         if self._ahead is None:
             self.arrived()
         else:
-            self._strip()
+            super().arrived()
             self._shown(self._ahead)
 
     def arrived(self) -> None:
         """The project is read again, and shown when it is there."""
-        self._strip()
-        self.ask(partial(asking.look, code=self._code), self._shown, group="project")
+        super().arrived()
+        self.ask(partial(open_in_full, code=self._code), self._shown, group="project")
 
-    def _strip(self) -> None:
-        if facts := self.office_app.facts:
-            self.query_one(YearStrip).show(facts.strip)
-
-    def _shown(self, found: Looked | Refused) -> None:
+    def _shown(self, found: Opened | Refused) -> None:
         if isinstance(found, Refused):
             self.tell(self.words.gone, bad=True)
             self.dismiss(None)
             return
-        self._opened, self._first = found.opened, found.first
+        self._opened = found
         self._name_known = self._opened.detail.profile.name
         self.query_one(Head).show(self._opened)
         self._fill()
@@ -154,7 +163,7 @@ class ProjectScreen(Jobs):
             return
         wide = self.has_class("-wide")
         every = wide if self._every_field is None else self._every_field
-        sections = Sections(self._opened.detail, self.words, self.terms, first=" ".join(self._first).strip(),
+        sections = Sections(self._opened.detail, self.words, self.terms, first=" ".join(self._opened.first).strip(),
                             every_field=every)
         self.query_one("#doing", Page).show(sections.doing if wide else sections.everything)
         self.query_one("#knowing", Page).show(sections.knowing if wide else lambda width: [])
@@ -192,11 +201,9 @@ class ProjectScreen(Jobs):
     async def picked(self, event: Page.Picked) -> None:
         """Does what a row does."""
         to = event.row.to
-        if event.row.does == "hold":
-            hold: Hold = to  # type: ignore[assignment]
-            word = {BlockerState.ANSWERED: Word.VERIFY, BlockerState.VERIFIED: Word.REOPEN}.get(hold.state, Word.NOTE)
-            self._said(hold, word)
-        elif isinstance(to, Edits):
+        if isinstance(to, Hold):
+            self._say_next(to)
+        elif event.row.does == "field" and isinstance(to, Edits):
             self._edit(to.field)
         elif event.row.does == "milestone":
             self.action_correct()
@@ -205,7 +212,12 @@ class ProjectScreen(Jobs):
         elif event.row.does == "document":
             self._look_at(to)  # type: ignore[arg-type]
         elif event.row.does:
-            await self.run_action(event.row.does)
+            await self.run(event.row.does)
+
+    def _say_next(self, hold: Hold) -> None:
+        """What comes next on a blocker's way."""
+        word = {BlockerState.ANSWERED: Word.VERIFY, BlockerState.VERIFIED: Word.REOPEN}.get(hold.state, Word.NOTE)
+        DailyJobs(self).said(hold, word)
 
     @property
     def _under(self) -> object:
@@ -214,11 +226,9 @@ class ProjectScreen(Jobs):
 
     def _edit(self, name: str) -> None:
         """Edits a field of the profile where it stands."""
-        from tui.dialogs.field import FieldDialog
-
         page = self.focused
         if self._opened is not None and isinstance(page, Page):
-            self.app.push_screen(FieldDialog(self._opened, name, self._first[0], page.place), self.done)
+            self.app.push_screen(FieldDialog(self._opened, name, self._opened.first[0], page.place), self.done)
 
     def action_code_stays(self) -> None:
         """Says that the code of a project is not changed: papers and other ledgers name the project by it."""
@@ -232,9 +242,6 @@ class ProjectScreen(Jobs):
 
     def action_correct(self) -> None:
         """Corrects the day of the milestone under the cursor, else of the last one."""
-        from tracker.office.project.detail import Reached
-        from tui.dialogs.milestone import CorrectDialog
-
         if self._opened is None:
             return
         under, reached = self._under, self._opened.detail.milestones
@@ -246,9 +253,6 @@ class ProjectScreen(Jobs):
 
     def action_void_receipt(self) -> None:
         """Makes the receipt under the cursor void; says so where there is none."""
-        from tracker.office.project.detail import Arrived
-        from tui.dialogs.void import VoidDialog
-
         under = self._under
         if self._opened is not None and isinstance(under, Arrived):
             self.app.push_screen(VoidDialog(self._opened.detail, under), self.done)
@@ -257,9 +261,6 @@ class ProjectScreen(Jobs):
 
     def action_attach(self) -> None:
         """Attaches a document, to the milestone or receipt under the cursor where it is on one."""
-        from tracker.office.project.detail import Arrived, Reached
-        from tui.dialogs.document import AttachDialog
-
         under = self._under
         to = str(under.stage) if isinstance(under, Reached) else (
             f"receipt {under.id}" if isinstance(under, Arrived) else "")
@@ -267,13 +268,9 @@ class ProjectScreen(Jobs):
             self.app.push_screen(AttachDialog(self._opened.detail, to), self.done)
 
     def _look_at(self, document: Document) -> None:
-        from tui.asking.project import fetch
-
-        self.ask(lambda office: fetch(office, document.id), self._fetched, group="file")
+        self.ask(lambda desk: fetch(desk, document.id), self._fetched, group="file")
 
     def _fetched(self, found: Done[Path] | Refused) -> None:
-        from tui.opener import opened_here, until_the_end
-
         if isinstance(found, Refused):
             self.tell(self.sentences(found), bad=True)
             return
@@ -290,12 +287,10 @@ class ProjectScreen(Jobs):
         """Back to where it was opened."""
         self.dismiss(None)
 
-    def job_project(self) -> tuple[str, str] | None:
+    def project_here(self) -> tuple[str, str] | None:
         """This project."""
         return self._code, self._name_known
 
-    def job_hold(self, word: Word) -> int | None:
+    def blocker_here(self, word: Word) -> int | None:
         """The blocker under the cursor."""
-        row = self.focused.row if isinstance(self.focused, Page) else None
-        hold = row.to if row is not None and row.does == "hold" else None
-        return getattr(hold, "id", None)
+        return self._under.id if isinstance(self._under, Hold) else None

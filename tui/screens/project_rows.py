@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tracker.domain.blocking import BlockerState
 from tracker.domain.clock import to_the_minute
+from tracker.domain.money import Money
 from tracker.domain.stages import Status
 from tracker.words.amounts import amount_text
 from tracker.words.reasons import check_line, parts
@@ -18,7 +19,6 @@ from tui.widgets.lines import Line, spread
 from tui.widgets.page import Row, blank, heading
 
 if TYPE_CHECKING:
-    from tracker.domain.money import Money
     from tracker.domain.reasons import Check
     from tracker.office.project.detail import Arrived, Detail, Document, Hold
     from tracker.office.project.detail import JournalLine as Entry
@@ -222,8 +222,6 @@ def standing(detail: Detail, words: ScreenWords, terms: Words) -> Line:
 
 def running(receipts: tuple[Arrived, ...]) -> list[Money]:
     """The total so far after each receipt, in its own currency: currencies are never mixed."""
-    from tracker.domain.money import Money
-
     sums: dict[str, int] = {}
     found = []
     for receipt in receipts:

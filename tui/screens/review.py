@@ -2,46 +2,67 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Container
 from textual.events import Resize
 
-from tracker.office.outcome import Done, Refused
-from tui.actions import REVIEW, bindings
-from tui.asking import review as asking
-from tui.screens.beside import WIDE
-from tui.screens.review_head import PARTS, Columns, ReviewHead
-from tui.screens.review_leafed import Leafed
+from tracker.domain.reasons import Code
+from tracker.domain.week import Week
+from tracker.office.outcome import Done, Refused, refused
+from tracker.office.review.items import Item
+from tracker.office.review.live import Live, changes
+from tracker.office.review.meeting import Meeting, start
+from tracker.office.review.review import failing, weeks_behind
+from tui.actions import BACK, BLOCKER_JOBS, COPY, CORRECT, OPEN, REFRESH, UNDO_LAST, Action, job, shown_key
+from tui.dialogs.review import CloseDialog, MinuteDialog, PrintDialog
+from tui.screens.base import OfficeScreen
+from tui.screens.review_head import Columns, ReviewHead
+from tui.screens.review_jobs import MeetingJobs
+from tui.screens.review_parts import ReviewParts
 from tui.screens.review_rows import ReviewLines
 from tui.screens.review_sheet import Sheet
+from tui.screens.review_sitting import PARTS, Sitting, StoryTold, pass_over, read_page, read_renewed, read_story
 from tui.text import ascii_only
 from tui.widgets.key_line import KeyLine
-from tui.widgets.page import Page
+from tui.widgets.page import WIDE, Page, Row
 from tui.widgets.roll import Roll, Title
 from tui.widgets.year_strip import YearStrip
 
 if TYPE_CHECKING:
-    from tracker.office.project.detail import Said
-    from tracker.office.review.items import Item
-    from tracker.office.review.live import Live
+    from tracker.domain.blocking import Word
+    from tracker.office.desk import Desk
     from tui.widgets.lines import Line
 
-LARGE = 5_000
+_LARGE = 5_000
 """From so many projects on the line on top is read again when the review is left, not after what changes it."""
 
-KEPT = 500
+_KEPT = 500
 """Lines of the list that are kept, so that a key does not make those in sight anew."""
 
 
-class ReviewScreen(Leafed):
+class ReviewScreen(OfficeScreen):
     """A page of a week, shown as a list, a meeting, or one of the further pages."""
 
-    ON = MAIN = REVIEW
-    BINDINGS: ClassVar[list[BindingType]] = bindings(REVIEW)
+    NAME = "review"
+    ACTIONS = (
+        Action("meeting", ("f2",), "review", writes=True),
+        job("due", ("f8",), "review"),
+        job("escalate", ("f9",), "review"),
+        job("reject", ("f3",), "review"),
+        Action("skip", ("ctrl+n", "f11"), "review", writes=True),
+        Action("minute", ("ctrl+e",), "review", writes=True),
+        Action("review_part", ("tab",), "review", "part(1)"),
+        Action("review_part_before", ("shift+tab",), "review", "part(-1)"),
+        Action("week_back", ("left_square_bracket", "ctrl+left"), "review"),
+        Action("week_on", ("right_square_bracket", "ctrl+right"), "review"),
+        Action("print_review", ("ctrl+o",), "review", writes=True),
+        OPEN, BACK, REFRESH, COPY, *BLOCKER_JOBS, CORRECT, UNDO_LAST)
+    FOOTER = ("note", "due", "answer", "verify", "skip", "meeting", "review_part", "escalate", "help", "palette",
+              "minute", "print_review", "reject", "week_back", "undo", "open", "raise_blocker", "back")
     DEFAULT_CSS = """
     ReviewScreen { background: $background; }
     ReviewScreen #both { layout: vertical; height: 1fr; }
@@ -64,10 +85,11 @@ class ReviewScreen(Leafed):
 
     def __init__(self) -> None:
         super().__init__()
-        self._told: dict[int, tuple[Said, ...]] = {}
-        self._listed: list[int | Title] = []
-        self._listed_of: tuple[int, ...] = ()
-        self._read_at = -1
+        self.sitting = Sitting()
+        self._jobs = MeetingJobs(self, self.sitting, self._still)
+        self._behind = False
+        """Whether the other screens, and the line on top, have still to be told what was said here."""
+        self._follow = self._passing = False
         self._lines: dict[int, tuple[tuple[Any, ...], Item | None, Line]] = {}
 
     def compose(self) -> ComposeResult:
@@ -79,18 +101,18 @@ class ReviewScreen(Leafed):
             yield Roll(self._line, lambda blocker: blocker, self.words.loading)
             yield Sheet("story")
             yield Page("part")
-        yield KeyLine(REVIEW)
+        yield KeyLine(self.FOOTER)
 
     def on_mount(self) -> None:
         """Reads the week."""
         self.set_class(ascii_only(), "-plain")
         self.roll.focus()
-        self.read()
+        self._read()
         self.arrived()
 
     def on_unmount(self) -> None:
         """What was said here shows on the screens behind."""
-        self._drop_form()
+        self._jobs.drop_form()
         if self._behind:
             self.office_app.read_again()
 
@@ -104,48 +126,52 @@ class ReviewScreen(Leafed):
         """The page of one blocker."""
         return self.query_one(Sheet)
 
+    @property
+    def part(self) -> Page:
+        """The further page: changes, health check or trends."""
+        return self.query_one("#part", Page)
+
     # -- reading ------------------------------------------------------------------------------------------------------
 
     def arrived(self) -> None:
         """The facts of the office are there: the strip, and the page where anything has changed."""
-        facts = self.office_app.facts
-        if facts is None:
+        super().arrived()
+        if self.office_app.facts is None:
             return
         self._behind = False
-        self.query_one(YearStrip).show(facts.strip)
-        if self.page is None:
-            self.read()
-        elif facts.changes != self._read_at:
-            self.again()
-        self._read_at = facts.changes
+        news = self.has_news()
+        if self.sitting.page is None:
+            self._read()
+        elif news:
+            self._again()
 
     def look_again(self) -> None:
         """Something was written, here or elsewhere: the page follows at once; in a large office the rest later."""
-        self.again()
+        self._again()
         self._others()
 
     def _others(self) -> None:
         """What stands on other screens, and on the line on top."""
         facts = self.office_app.facts
-        if facts is not None and facts.register.n < LARGE:
+        if facts is not None and facts.register.n < _LARGE:
             self.office_app.read_again()
         else:
             self._behind = True
 
-    def read(self) -> None:
+    def _read(self) -> None:
         """Reads the whole page of the week that is looked at."""
-        week, at = self.week, self.at
-        self.ask(lambda office: asking.read(office, week, at), self._there, group="review", otherwise=self._unread)
+        week, at = self.sitting.week, self.sitting.at
+        self.ask(lambda desk: read_page(desk, week, at), lambda found: self._take(*found), group="review",
+                 otherwise=self._unread)
 
-    def again(self) -> None:
+    def _again(self) -> None:
         """Reads what has been touched since; a page that is over stays as it is."""
-        page = self.page
+        page, at = self.sitting.page, self.sitting.at
         if page is not None and page.live:
-            at = self.at
-            self.ask(lambda office: asking.renewed(office, page, at), self._renewed, group="review", quiet=True)
+            self.ask(lambda desk: read_renewed(desk, page, at), self._renewed, group="review", quiet=True)
 
-    def _renewed(self, found: tuple[Live | Refused, asking.Told | None]) -> None:
-        (page, told), was = found, self.page
+    def _renewed(self, found: tuple[Live | Refused, StoryTold | None]) -> None:
+        (page, told), was = found, self.sitting.page
         if page is not was:
             self._take(page, told)
             self._to_end()
@@ -153,179 +179,101 @@ class ReviewScreen(Leafed):
                 self._others()
 
     def _unread(self, sentence: str) -> None:
-        if self.page is None:
+        if self.sitting.page is None:
             self.roll.show((), (sentence,))
 
-    def _there(self, found: tuple[Live | Refused, asking.Told | None]) -> None:
-        self._take(*found)
-
-    def _take(self, found: Live | Refused, told: asking.Told | None = None, *, stays: bool = True) -> None:
-        if isinstance(found, Refused):
-            self.tell(self.sentences(found), bad=True)
-            self.week = self.page.agenda.meeting.week if self.page is not None and not self.page.live else None
-            return
-        begun = found.meets and (self.page is None or not self.page.meets)
-        self._told = self._told_still(found)
-        if told is not None:
-            self._told[told.blocker] = told.said
-        self.page, self._found = found, {}
-        self.at = found.instead.get(self.at or 0, self.at)
-        if begun or self.at not in found.at:
-            self.at = found.begin()
-        self.fill(stays=stays and not begun)
-
-    def _told_still(self, found: Live) -> dict[int, tuple[Said, ...]]:
-        """The stories of blockers that were not touched: a page read anew has the same of them as before."""
-        was = self.page
-        return {} if was is None or found.instead else {
-            one: said for one, said in self._told.items() if one in found.at and found.item(one) is was.item(one)}
+    def _take(self, page: Live | Refused, told: StoryTold | None = None) -> None:
+        if isinstance(page, Refused):
+            self.sitting.refuse()
+            self.tell(self.sentences(page), bad=True)
+        else:
+            begun = self.sitting.take(page, told)
+            self._fill(stays=not begun)
 
     # -- showing ------------------------------------------------------------------------------------------------------
 
-    def fill(self, *, stays: bool = True) -> None:
+    def _fill(self, *, stays: bool = True) -> None:
         """Shows the page: the list, the blocker, or the further page that was chosen."""
-        page = self.page
+        sitting, page, says = self.sitting, self.sitting.page, self.words.review_screen
         if page is None:
             return
         self.set_class(page.meets, "-meets")
-        self.set_class(self._part != PARTS[0], "-apart")
+        self.set_class(sitting.apart, "-apart")
         self.sheet.meets = page.meets
-        says = self.words.review_screen
-        if not self._listed_still(page):
-            self._listed = self._rows(page)
-        self.roll.show(self._listed, says.none if page.live else says.none_past, on=self.at if page.meets else None)
+        self.roll.show(self._rows(), says.none if page.live else says.none_past,
+                       on=sitting.at if page.meets else None)
         self._head()
         self._focus()
-        if self._part == PARTS[0]:
-            self._tell_story(stays=stays)
-        else:
+        if sitting.apart:
             self._show_part()
+        else:
+            self._tell_story(stays=stays)
 
-    def _rows(self, page: Live) -> list[int | Title]:
-        """In a meeting the one that is looked at and those that remain; else all, the verified ones last."""
-        if page.meets:
-            return [at for at in page.route if at == self.at or at in page.remaining]
-        closed = [at for at in page.route if at in page.verified]
-        rows: list[int | Title] = [at for at in page.route if at not in page.verified]
-        return [*rows, Title(self.words.review_screen.verified, str(len(closed))), *closed] if closed else rows
-
-    def _listed_still(self, page: Live) -> bool:
-        """Whether the list is as it has to be: in a meeting, those that remain, and perhaps the one looked at.
-
-        Lines are drawn by what the page knows of their numbers, so a word changes no list but the line.
-        """
-        was, self._listed_of = self._listed_of, page.route
-        taken = self.at in page.at and self.at not in page.remaining
-        return page.meets and was is page.route and len(self._listed) == page.counts.remaining + taken
+    def _rows(self) -> Sequence[int | Title]:
+        """The blockers of the list, the verified ones under a title of their own."""
+        listed, verified = self.sitting.listed, self.sitting.verified
+        if not verified:
+            return listed
+        return [*listed, Title(self.words.review_screen.verified, str(len(verified))), *verified]
 
     def _line(self, blocker: int, width: int) -> Line:
         """The line of a blocker; it is the same as long as nothing was said of it."""
-        one = self.page.item(blocker) if self.page is not None else None
-        if one is None:
+        page = self.sitting.page
+        item = page.item(blocker) if page is not None else None
+        if item is None:
             return []
         made_for, made_of, line = self._lines.get(blocker, ((), None, []))
-        if made_of is not one or made_for != (width, self.words.lang):
-            if len(self._lines) > KEPT:
+        if made_of is not item or made_for != (width, self.words.lang):
+            if len(self._lines) > _KEPT:
                 self._lines = {}
-            line = ReviewLines(self.words, self.terms).line(one, width)
-            self._lines[blocker] = (width, self.words.lang), one, line
+            line = ReviewLines(self.words, self.terms).line(item, width)
+            self._lines[blocker] = (width, self.words.lang), item, line
         return line
 
     def _head(self) -> None:
-        if self.page is not None:
-            route = self.page.route
-            place = route.index(self.at) + 1 if self.at in route else 0
-            self.query_one(ReviewHead).show(self.page, self._part, place)
+        if self.sitting.page is not None:
+            self.query_one(ReviewHead).show(self.sitting.page, self.sitting.part, self.sitting.place)
             self.query_one(Columns).refresh()
 
     def _focus(self) -> None:
-        there: Roll | Page = self.query_one("#part", Page) if self._part != PARTS[0] else (
-            self.sheet if self.sheet.meets else self.roll)
+        there: Roll | Page = self.part if self.sitting.apart else self.sheet if self.sheet.meets else self.roll
         if self.focused is not there and not (there is self.roll and self.focused is self.sheet):
             self.call_after_refresh(there.focus)
 
     def _tell_story(self, *, stays: bool = False) -> None:
         """The page of the blocker, with what is known of its story; what is not is read, and the next one's too."""
-        page, at = self.page, self.at
-        one = page.item(at) if page is not None and at is not None else None
-        if page is None or one is None:
+        page, item = self.sitting.page, self.sitting.item
+        if page is None or item is None:
             self.sheet.show(lambda width: [])
             return
-        said = self._told.get(one.id)
+        said = self.sitting.said_of(item.id)
         made = ReviewLines(self.words, self.terms)
-        self.sheet.show(lambda width: made.sheet(one, said, page, width))
+        self.sheet.show(lambda width: made.sheet(item, said, page, width))
         if not stays:
             self.sheet.scroll_to(y=0, animate=False, force=True)
         if said is None:
-            self.ask(lambda office: asking.story(office, page, one.id), self._story, group="story")
+            self.ask(lambda desk: read_story(desk, page, item.id), self._story, group="story")
         else:
-            self._ahead(page, one.id)
+            self._ahead(page)
 
-    def _story(self, told: asking.Told) -> None:
-        if told.page is self.page:
-            self._told[told.blocker] = told.said
-            if told.blocker == self.at:
-                self._tell_story(stays=True)
-                self._to_end()
+    def _story(self, told: StoryTold) -> None:
+        self.sitting.hear(told)
+        if told.page is self.sitting.page and told.blocker == self.sitting.at:
+            self._tell_story(stays=True)
+            self._to_end()
 
     def _to_end(self) -> None:
         """After a word was said, its line is in sight."""
-        if self._follow and self.said() is not None:
+        at = self.sitting.at
+        if self._follow and at is not None and self.sitting.said_of(at) is not None:
             self._follow = False
             self.sheet.scroll_end(animate=False, force=True, immediate=True)
 
-    def _ahead(self, page: Live, at: int) -> None:
+    def _ahead(self, page: Live) -> None:
         """Reads the story of the blocker that comes next."""
-        following = self.beside(at, 1)
-        if following is not None and following not in self._told:
-            self.ask(lambda office: asking.story(office, page, following), self._story, group="ahead", quiet=True)
-
-    def said(self) -> tuple[Said, ...] | None:
-        """The story of the blocker that is looked at, where it has been read."""
-        return self._told.get(self.at) if self.at is not None else None
-
-    def go_to(self, blocker: int) -> None:
-        """Goes to another blocker."""
-        page = self.page
-        if page is not None and page.meets and self.at != blocker:
-            if self.at in page.at and self.at not in page.remaining:
-                self._leave()
-            self.at = blocker
-            if blocker not in page.remaining:
-                self._listed = self._rows(page)
-            self.roll.show(self._listed, on=blocker)
-        self.at = blocker
-        self._head()
-        self._tell_story()
-
-    def _leave(self) -> None:
-        """The one that was looked at is taken: it goes out of the list of those that remain."""
-        if self.at in self._listed:
-            self._listed.remove(self.at)
-
-    def turned(self, page: Live, blocker: int | None) -> None:
-        """The page after one was passed over, at the next blocker."""
-        kept = self._told.get(blocker) if blocker is not None else None
-        if blocker is not None:
-            self._leave()
-            self.at = blocker
-        told = asking.Told(page, self.at, kept) if self.at is not None and kept is not None else None
-        self._take(page, told, stays=blocker is None)
-        self._behind = True
-
-    @on(Roll.Chosen)
-    def chosen(self) -> None:
-        """The page tells of the chosen one."""
-        blocker = self.roll.row
-        if blocker is not None and blocker != self.at:
-            self.at = blocker
-            self._head()
-            self._tell_story()
-
-    @on(Roll.Opened)
-    def clicked_twice(self) -> None:
-        """Opens the project."""
-        self.action_open()
+        following = self.sitting.beside(1)
+        if following is not None and self.sitting.said_of(following) is None:
+            self.ask(lambda desk: read_story(desk, page, following), self._story, group="ahead", quiet=True)
 
     def on_resize(self, event: Resize) -> None:
         """The page beside the list, or below it."""
@@ -335,62 +283,243 @@ class ReviewScreen(Leafed):
     def reword(self) -> None:
         """The same in another language."""
         super().reword()
-        self.fill()
+        self._fill()
 
-    # -- keys ---------------------------------------------------------------------------------------------------------
+    # -- the further pages --------------------------------------------------------------------------------------------
 
-    @on(Page.Picked)
-    def picked(self, event: Page.Picked) -> None:
-        """Opens the project of a line."""
-        if isinstance(event.row.to, tuple):
-            self.office_app.open_project(*event.row.to)
+    def action_part(self, by: int) -> None:
+        """The next page, or the one before: blockers, changes, health, trends."""
+        self.sitting.turn(by)
+        self.part.scroll_to(y=0, animate=False, force=True)
+        self._fill()
 
-    def action_open(self) -> None:
-        """Opens the project of the blocker, or of the line under the cursor."""
-        if self._part != PARTS[0]:
-            self.query_one("#part", Page).pick()
-        elif project := self.job_project():
-            self.office_app.open_project(*project)
+    def _show_part(self) -> None:
+        page, part, found = self.sitting.page, self.sitting.part, self.sitting.found
+        if page is None:
+            return
+        made, shown = ReviewParts(self.words, self.terms), found.get(part)
+        builds: dict[str, Callable[[int], list[Row]]] = {
+            "changes": lambda width: made.changes(page, shown, width),  # type: ignore[arg-type]
+            "health": lambda width: made.health(shown, width),  # type: ignore[arg-type]
+            "trends": lambda width: made.trends(shown, width),  # type: ignore[arg-type]
+        }
+        self.part.show(builds[part])
+        if part not in found:
+            self.ask(lambda desk: READS[part](desk, page), lambda value: self._part_there(page, part, value),
+                     group="part")
 
-    def action_back(self) -> None:
-        """From a further page to the blockers, from another week to this one, then to the board."""
-        if self._part != PARTS[0]:
-            self._part = PARTS[0]
-            self.fill()
-        elif self.week is not None:
-            self.look_at(None)
+    def _part_there(self, page: Live, part: str, value: object) -> None:
+        if page is self.sitting.page:
+            self.sitting.found[part] = value
+            if part == self.sitting.part:
+                self._show_part()
+
+    # -- from blocker to blocker --------------------------------------------------------------------------------------
+
+    @on(Sheet.Step)
+    def stepped(self, event: Sheet.Step) -> None:
+        """The next blocker or the one before; behind the last one, the first that remains."""
+        page = self.sitting.page
+        if page is None or not page.route or self.sitting.at is None:
+            return
+        if event.to is not None:
+            self._go_to(page.route[event.to])
+        elif (there := self.sitting.beside(event.by)) is not None:
+            self._go_to(there)
+        elif event.by > 0:
+            self._around(page)
+
+    def _around(self, page: Live) -> None:
+        says, first = self.words.review_screen, page.next_remaining(self.sitting.at)
+        if first is not None:
+            self.tell(says.last_one.format(count=page.counts.remaining))
+            self._go_to(first)
+        elif page.counts.remaining == 0:
+            self.tell(says.all_taken.format(key=shown_key("meeting", self.words)))
+
+    def _go_to(self, blocker: int) -> None:
+        if self.sitting.go_to(blocker):
+            self.roll.show(self._rows(), on=blocker)
+        self._head()
+        self._tell_story()
+
+    @on(Roll.Chosen)
+    def chosen(self) -> None:
+        """The page tells of the chosen one."""
+        blocker = self.roll.row
+        if blocker is not None and blocker != self.sitting.at:
+            self.sitting.at = blocker
+            self._head()
+            self._tell_story()
+
+    # -- what is under the cursor -------------------------------------------------------------------------------------
+
+    @property
+    def jobs(self) -> MeetingJobs:
+        """The jobs, done to the blocker as the page has it."""
+        return self._jobs
+
+    @property
+    def _line_here(self) -> object:
+        """What the highlighted line is about: a blocker, a project's code and name, or nothing."""
+        if not self.sitting.apart:
+            return self.sitting.item
+        return self.part.row.to if self.part.row is not None else None
+
+    def project_here(self) -> tuple[str, str] | None:
+        """The project of the highlighted line."""
+        match self._line_here:
+            case Item() as item:
+                return item.code, item.project
+            case (str() as code, str() as name):
+                return code, name
+        self.tell(self.words.no_choice if self.sitting.apart else self.words.review_screen.none[0], bad=True)
+        return None
+
+    def blocker_here(self, word: Word) -> int | None:
+        """The blocker of the highlighted line."""
+        here = self._line_here
+        return here.id if isinstance(here, Item) else None
+
+    # -- begin, pass over, close --------------------------------------------------------------------------------------
+
+    def action_meeting(self) -> None:
+        """Begins the meeting; in it, asks for the closing word."""
+        page = self.sitting.page
+        if page is None or not self._still():
+            return
+        if page.meets:
+            self.app.push_screen(CloseDialog(page.agenda.meeting.week, page.counts.remaining), self.done)
         else:
-            self.office_app.go("board")
+            self.ask(start, self._begun, group="meeting")
 
-    def action_refresh(self) -> None:
-        """Reads everything again."""
-        self.read()
-        super().action_refresh()
+    def _begun(self, outcome: Done[Meeting] | Refused) -> None:
+        if isinstance(outcome, Refused):
+            self.tell(self.sentences(outcome), bad=True)
+        else:
+            self.tell(self.words.review_screen.begun)
+            self.look_again()
 
-    def action_print_review(self) -> None:
-        """Writes the page or the minutes into a file."""
-        from tui.dialogs.review import PrintDialog
+    def action_skip(self) -> None:
+        """Passes over the blocker, and goes on to the next that remains."""
+        page, here = self.sitting.page, self._line_here
+        if page is None or not self._still() or self._passing:
+            return
+        if not isinstance(here, Item):
+            self.project_here()  # which says that there is none
+            return
+        blocker, self._passing = here.id, True
+        self.ask(lambda desk: pass_over(desk, page, blocker), self._passed, group="skip", otherwise=self._unpassed)
 
-        if self.page is not None:
-            meeting = self.page.agenda.meeting
-            self.app.push_screen(PrintDialog(meeting.week, minutes=meeting.closed_at is not None))
+    def _unpassed(self, sentence: str) -> None:
+        self._passing = False
+
+    def _passed(self, page: Live | Refused) -> None:
+        self._passing = False
+        if isinstance(page, Refused):
+            self.tell(self.sentences(page), bad=True)
+            return
+        following = self.sitting.pass_on(page)
+        if following is None:
+            self.tell(self.words.review_screen.all_taken.format(key=shown_key("meeting", self.words)))
+        self._fill(stays=following is None)
+        self._behind = True
+
+    def action_minute(self) -> None:
+        """Takes a minute of the meeting."""
+        page = self.sitting.page
+        if page is None or not self._still():
+            return
+        if page.meets:
+            self.app.push_screen(MinuteDialog(page.agenda.meeting.week), self.done)
+        else:
+            self.tell(self.sentences(refused(Code.NO_REVIEW)), bad=True)
+
+    def _still(self) -> bool:
+        """Whether the page is not over; says so where it is."""
+        page = self.sitting.page
+        if page is None or page.live:
+            return page is not None
+        week = page.agenda.meeting.week
+        if self.sitting.closed:
+            self.tell(self.sentences(refused(Code.REVIEW_CLOSED, value=str(week))), bad=True)
+        else:
+            says = self.words.review_screen
+            self.tell(says.read_only.format(week=week, key=shown_key("week_on", self.words)), bad=True)
+        return False
 
     def done(self, code: str | None) -> None:
         """A form has done something: the page shows it at once, to its end."""
         if code is None:
             return
         self._follow = self._behind = True
-        if self.page is not None and self.page.live:
-            self.again()
+        if self.sitting.page is not None and self.sitting.page.live:
+            self._again()
         else:
-            self.read()
+            self._read()
 
-    def _undone(self, subject: str | None) -> None:
-        self.done(subject)
+    # -- other keys ---------------------------------------------------------------------------------------------------
 
-    def finished(self, outcome: Done[object] | Refused) -> bool:
-        """Whether something was done; says why not, or what is to be known of it."""
-        if isinstance(outcome, Refused):
-            self.tell(self.sentences(outcome), bad=True)
-            return False
-        return True
+    @on(Page.Picked)
+    @on(Roll.Opened)
+    def action_open(self) -> None:
+        """Opens the project of the highlighted line."""
+        if project := self.project_here():
+            self.office_app.open_project(*project)
+
+    def action_back(self) -> None:
+        """From a further page to the blockers, from another week to this one, then to the board."""
+        if self.sitting.apart:
+            self.sitting.part = PARTS[0]
+            self._fill()
+        elif self.sitting.week is not None:
+            self._look_at(None)
+        else:
+            self.office_app.action_go("board")
+
+    def action_refresh(self) -> None:
+        """Reads everything again."""
+        self._read()
+        super().action_refresh()
+
+    def _look_at(self, week: Week | None) -> None:
+        self.sitting.look_at(week)
+        self._read()
+
+    def action_week_back(self) -> None:
+        """The week before, as it was known then."""
+        if self.sitting.page is not None:
+            self._look_at(self.sitting.page.agenda.meeting.week.before)
+
+    def action_week_on(self) -> None:
+        """The next week, up to this one."""
+        page = self.sitting.page
+        if page is None:
+            return
+        week = page.agenda.meeting.week
+        if page.live or self.sitting.week is None:
+            self.tell(self.sentences(refused(Code.WEEK_AHEAD, value=str(week.after))), bad=True)
+        else:
+            self._look_at(week.after)
+
+    def action_print_review(self) -> None:
+        """Writes the page or the minutes into a file."""
+        if self.sitting.page is not None:
+            meeting = self.sitting.page.agenda.meeting
+            self.app.push_screen(PrintDialog(meeting.week, minutes=meeting.closed_at is not None))
+
+
+def _health(desk: Desk, page: Live) -> object:
+    """The projects that fail the health check; none where the week cannot be looked at."""
+    found = failing(desk, page.agenda.meeting.week)
+    return () if isinstance(found, Refused) else found
+
+
+def _trends(desk: Desk, page: Live) -> object:
+    """The weeks behind the page; None where the week cannot be looked at."""
+    found = weeks_behind(desk, page.agenda.meeting.week)
+    return None if isinstance(found, Refused) else found
+
+
+READS: dict[str, Callable[[Desk, Live], object]] = {"changes": changes, "health": _health, "trends": _trends}
+"""What is read for each of the further pages."""

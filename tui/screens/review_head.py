@@ -8,15 +8,13 @@ from tracker.domain.clock import to_the_minute
 from tracker.domain.meeting import MeetingState
 from tui.actions import shown_key
 from tui.screens.review_rows import ReviewLines
+from tui.screens.review_sitting import PARTS
 from tui.text import drawn
 from tui.widgets.lines import Line, Lined, spread, width_of
 from tui.widgets.roll import Roll
 
 if TYPE_CHECKING:
     from tracker.office.review.live import Live
-
-PARTS = ("meeting", "changes", "health", "trends")
-"""The pages, in the order of Tab."""
 
 
 class ReviewHead(Lined):

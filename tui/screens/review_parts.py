@@ -30,7 +30,6 @@ WEEK = 4
 
 class ReviewParts(ReviewLines):
     """Makes the rows of the pages in one language."""
-
     # -- changes ------------------------------------------------------------------------------------------------------
 
     def changes(self, page: Live, found: Changes | None, width: int) -> list[Row]:
@@ -51,7 +50,7 @@ class ReviewParts(ReviewLines):
     def _one(self, one: Item, end: str, width: int) -> Row:
         line: Line = [("  ", ""), (drawn(one.project), "name"), (f"  {drawn(one.category)}", "warn"),
                       (f"  {drawn(one.description)}", "")]
-        return Row((spread(line, [(drawn(end), "dim")], width),), "open", (one.code, one.project))
+        return Row((spread(line, [(drawn(end), "dim")], width),), "open", one)
 
     def _state(self, one: Item) -> str:
         late = self.shared.overdue.format(days=words_of.days_text(one.late, self.shared)) if one.late else ""

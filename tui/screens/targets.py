@@ -2,35 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.events import Resize
 from textual.geometry import Offset
 
 from tracker.domain.reasons import Reason
+from tracker.office.figures.target_sheet import Copied, TargetLine, copy_targets
 from tracker.office.outcome import Done, Refused
 from tracker.words.reasons import parts
-from tui.actions import TARGETS, bindings
-from tui.asking.figures import Wrong
-from tui.asking.targets import Asked, asked, copy, put, read
+from tui.actions import BACK, COPY, REFRESH, YEAR_KEYS, Action
 from tui.screens.base import OfficeScreen
+from tui.screens.figures_asked import Wrong
+from tui.screens.targets_asked import TargetsTold, target_read, target_typed, targets_told
 from tui.screens.targets_rows import label_width, rules_rows, target_rows, value_told
 from tui.text import drawn
 from tui.widgets.in_line import InLine
 from tui.widgets.key_line import KeyLine
-from tui.widgets.page import Page, Row, blank, heading
+from tui.widgets.page import WIDE, Page, Row, blank, heading
 from tui.widgets.year_strip import YearStrip
 
 if TYPE_CHECKING:
-    from tracker.office.figures.target_sheet import Copied, TargetLine
     from tracker.office.figures.targets import StandingTarget
-
-WIDE = 110
-"""From this width on targets and ruleset stand side by side."""
 
 
 class TargetPage(Page):
@@ -46,8 +42,12 @@ class TargetPage(Page):
 class TargetsScreen(OfficeScreen):
     """The targets of a year and its ruleset; read again whenever something has changed."""
 
-    ON = MAIN = TARGETS
-    BINDINGS: ClassVar[list[BindingType]] = bindings(TARGETS)
+    NAME = "targets"
+    ACTIONS = (
+        Action("edit_target", ("enter", "f2"), "figures", writes=True),
+        Action("copy_targets", ("f4",), "figures", writes=True),
+        BACK, *YEAR_KEYS, REFRESH, COPY)
+    FOOTER = ("edit_target", "copy_targets", "palette", "help", "back")
     DEFAULT_CSS = """
     TargetsScreen { background: $background; layers: base over; }
     TargetsScreen #pages { height: 1fr; }
@@ -60,7 +60,7 @@ class TargetsScreen(OfficeScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._asked: Asked | None = None
+        self._asked: TargetsTold | None = None
         self._wrong: Wrong | None = None
         self._year: int | None = None
         self._editing: TargetLine | None = None
@@ -74,7 +74,7 @@ class TargetsScreen(OfficeScreen):
         with Horizontal(id="pages"):
             yield TargetPage("targets")
             yield Page("rules")
-        yield KeyLine(TARGETS)
+        yield KeyLine(self.FOOTER)
 
     @property
     def page(self) -> TargetPage:
@@ -91,10 +91,10 @@ class TargetsScreen(OfficeScreen):
 
     def arrived(self) -> None:
         """Reads again where anything has changed, or another year is wanted."""
+        super().arrived()
         facts = self.office_app.facts
         if facts is None:
             return
-        self.query_one(YearStrip).show(facts.strip)
         self._year = self.office_app.year or facts.strip.year
         if self._asked is None or (self._asked.sheet.year, self._asked.changes) != (self._year, facts.changes):
             self._read()
@@ -102,10 +102,10 @@ class TargetsScreen(OfficeScreen):
     def _read(self) -> None:
         year, lang = self._year, self.words.lang
         if year is not None:
-            self.ask(lambda office: asked(office, year, lang), self._shown, group="targets")
+            self.ask(lambda desk: targets_told(desk, year, lang), self._shown, group="targets")
 
-    def _shown(self, found: Asked | Wrong) -> None:
-        self._asked, self._wrong = (found, None) if isinstance(found, Asked) else (None, found)
+    def _shown(self, found: TargetsTold | Wrong) -> None:
+        self._asked, self._wrong = (found, None) if isinstance(found, TargetsTold) else (None, found)
         self._fill()
 
     def _fill(self) -> None:
@@ -153,10 +153,9 @@ class TargetsScreen(OfficeScreen):
     @on(Page.Picked)
     def picked(self, event: Page.Picked) -> None:
         """The target of one indicator."""
-        if event.row.does != "edit_target" or self._editing is not None or self._asked is None:
+        if not isinstance(event.row.to, TargetLine) or self._editing is not None or self._asked is None:
             return
-        line: TargetLine = event.row.to  # type: ignore[assignment]
-        self._editing = line
+        line = self._editing = event.row.to
         self.mount(InLine(value_told(line.standing) if line.standing else "", self.words.targets.typing))
         self.call_after_refresh(self._place)
 
@@ -184,7 +183,7 @@ class TargetsScreen(OfficeScreen):
             event.line.say(self.words.targets.typing, "$foreground 60%")
         else:
             key, value = line.key, event.value
-            self.ask(lambda office: read(office, year, key, value), self._reads, group="reads")
+            self.ask(lambda desk: target_read(desk, year, key, value), self._reads, group="reads")
 
     def _reads(self, found: tuple[str, str] | Reason | None) -> None:
         for box in self.query(InLine):
@@ -211,11 +210,11 @@ class TargetsScreen(OfficeScreen):
             self._close()
             return
         elif line.standing:
-            self.ask(lambda office: read(office, year, key, value) if value.strip() else None,
+            self.ask(lambda desk: target_read(desk, year, key, value) if value.strip() else None,
                      lambda found: self._another(value, found), group="reads")
             return
         self._saving = True
-        self.ask(lambda office: put(office, year, key, value, reason), self._put, group="commit",
+        self.ask(lambda desk: target_typed(desk, year, key, value, reason), self._put, group="commit",
                  otherwise=self._unsaved)
 
     def _another(self, value: str, found: tuple[str, str] | Reason | None) -> None:
@@ -271,7 +270,7 @@ class TargetsScreen(OfficeScreen):
         """Takes over the targets of the year before."""
         year = self._year
         if year is not None and self._editing is None:
-            self.ask(lambda office: copy(office, year), self._copied, group="commit")
+            self.ask(lambda desk: copy_targets(desk, year), self._copied, group="commit")
 
     def _copied(self, done: Done[Copied]) -> None:
         says, copied, year = self.words.targets, done.value, (self._year or 0) - 1
@@ -285,15 +284,8 @@ class TargetsScreen(OfficeScreen):
         self._read()
         self.office_app.read_again()
 
-    def action_year_back(self) -> None:
-        """The year before."""
-        self._turn(-1)
-
-    def action_year_on(self) -> None:
-        """The next year."""
-        self._turn(1)
-
-    def _turn(self, by: int) -> None:
+    def action_year(self, by: int) -> None:
+        """The year before, or the next one."""
         if self._year is not None and self._editing is None:
             self._year = self.office_app.year = self._year + by
             self._read()
@@ -306,4 +298,4 @@ class TargetsScreen(OfficeScreen):
 
     def action_back(self) -> None:
         """To the board."""
-        self.office_app.go("board")
+        self.office_app.action_go("board")

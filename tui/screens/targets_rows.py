@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tracker.office.figures.targets import StandingTarget
     from tracker.words.rulesets import Subject
     from tracker.words.screens import ScreenWords
-    from tui.asking.targets import Rules
+    from tui.screens.targets_asked import RulesTold
 
 
 def value_told(row: StandingTarget) -> str:
@@ -66,7 +66,7 @@ def _before(line: TargetLine, words: ScreenWords, names: int, width: int) -> Ite
         yield [(" " * (names + 1), ""), (told, "quiet")] if width > names else []
 
 
-def rules_rows(rules: Rules, year: int, words: ScreenWords, width: int) -> Iterator[Row]:
+def rules_rows(rules: RulesTold, year: int, words: ScreenWords, width: int) -> Iterator[Row]:
     """The ruleset's name, file and digest, then each chapter."""
     says = words.targets
     yield heading((says.rules_title.format(year=year, id=drawn(rules.id)), "head"))

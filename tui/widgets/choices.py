@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.events import Click, Key
 from textual.message import Message
 
+from tracker.domain.pinyin import search_key, search_query
 from tui.text import clip, drawn
 from tui.widgets.lines import Line, Lined, width_of
 
@@ -125,8 +126,6 @@ class Choices(Lined, can_focus=True):
         """Letters go to the option they begin, by its name, its pinyin or its initials."""
         if event.character is None or not event.character.isalnum():
             return
-        from tracker.domain.pinyin import search_key, search_query
-
         event.stop()
         for typed in (self._said + event.character, event.character):
             wanted = search_query(typed)

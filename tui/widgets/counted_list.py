@@ -19,7 +19,7 @@ from tui.widgets.lines import Line
 
 if TYPE_CHECKING:
     from tracker.office.figures.explained import CountedFact, NotCountedProject
-    from tui.asking.figures import Counted
+    from tui.screens.figures_asked import Counted
 
 DAY, AMOUNT = 10, 13
 """Cells of the columns that do not depend on what is in them."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, ClassVar, Literal, cast
+from typing import ClassVar, Literal
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -13,10 +13,8 @@ from tracker.domain.clock import now, office_day
 from tracker.domain.day import Day, Precision
 from tracker.domain.reasons import Reason
 from tracker.domain.typed import day_typed, due_typed, optional_day_typed
+from tui.host import host_of
 from tui.widgets.line_input import LineInput
-
-if TYPE_CHECKING:
-    from tui.screens.base import Asking
 
 Meant = Literal["day", "optional", "due"]
 """An empty one is today; it may be left out; it may be left out and lie ahead."""
@@ -39,8 +37,8 @@ class DayInput(LineInput):
 
     @property
     def _today(self) -> date:
-        office = cast("Asking[object]", self.screen).office_app.office
-        return office.today() if office else office_day(now())
+        desk = host_of(self).desk
+        return desk.today() if desk else office_day(now())
 
     def read(self) -> Day | Reason | None:
         """The day as the office will read it."""
@@ -49,7 +47,7 @@ class DayInput(LineInput):
 
     def reading(self) -> Content:
         """How it is read: 2024-12-30 周一; why it cannot be; while it is typed into, how it is changed."""
-        words = cast("Asking[object]", self.screen).words
+        words = host_of(self).words
         day = self.read()
         if isinstance(day, Reason):
             return Content.styled(words.forms.no_day, "$text-error")

@@ -33,8 +33,8 @@ class InSight(ScrollView, Lined, can_focus=True, inherit_bindings=False):
         self._dress: tuple[Any, ...] = ()
 
     def stands(self, at: int, width: int) -> Stands:
-        """What stands in line `at`, counted from the first, in so many cells."""
-        raise NotImplementedError
+        """What stands in line `at`, counted from the first, in so many cells; nothing where a subclass says nothing."""
+        return [], False
 
     def copied(self) -> str:
         """The line under the cursor, or the lines of its row; the blanks that part its columns are one tab."""

@@ -9,6 +9,7 @@ from typing import ClassVar
 from rich.cells import cell_len
 from textual.events import Click
 from textual.message import Message
+from textual.timer import Timer
 
 from tui.text import bar, clip, drawn, marks
 from tui.widgets.lines import Line, Lined, spread, width_of
@@ -113,12 +114,28 @@ class Progress(Lined):
     def __init__(self) -> None:
         super().__init__(id="progress")
         self.work: Work | None = None
+        self._ticking: Timer | None = None
 
-    def show(self, work: Work | None) -> None:
-        """Takes what is under way."""
+    def begin(self, work: Work) -> None:
+        """Shows how far something is, ten times a second."""
         self.work = work
-        self.display = work is not None
+        self.display = True
+        self._ticking = self.set_interval(0.1, self.refresh)
+
+    def over(self) -> None:
+        """Nothing is under way any more."""
+        self.work = None
+        self.display = False
+        if self._ticking is not None:
+            self._ticking.stop()
+
+    def stop(self) -> bool:
+        """Asks what is under way to stop; whether there was anything."""
+        if self.work is None:
+            return False
+        self.work.stopping.set()
         self.refresh()
+        return True
 
     def line(self, y: int, width: int) -> Line:
         """What and how far; then the stop key."""
@@ -148,8 +165,8 @@ class IntakePage(Page):
 
     def action_cursor_left(self) -> None:
         """The page before."""
-        self.screen.action_part_before()  # type: ignore[attr-defined]
+        self.call_next(self.screen.run_action, "part(-1)")
 
     def action_cursor_right(self) -> None:
         """The next page."""
-        self.screen.action_next_part()  # type: ignore[attr-defined]
+        self.call_next(self.screen.run_action, "part(1)")

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from textual.events import Click
 
-from tui.actions import Action, in_footer, key_name
+from tui.actions import Action, find, key_name
 from tui.widgets.lines import Line, Lined, width_of
 
 
 class KeyLine(Lined):
-    """Shows the most used actions first and leaves out what does not fit; the help and palette stay."""
+    """Shows the actions it is given, the most used first, and leaves out what does not fit."""
 
     DEFAULT_CSS = """
     KeyLine { dock: bottom; height: 1; background: $panel; padding: 0 1; }
     """
 
-    def __init__(self, screen: str) -> None:
+    def __init__(self, ids: tuple[str, ...]) -> None:
         super().__init__(id="keys")
-        self._of = screen
-        self._at: list[tuple[int, int, str]] = []
+        self._ids = ids
+        self._at: list[tuple[int, int, Action]] = []
 
     def line(self, y: int, width: int) -> Line:
         """The keys that fit, in the order of their rank."""
@@ -29,11 +29,11 @@ class KeyLine(Lined):
                 line.append(("  ", ""))
             start = width_of(line)
             line += self._item(action)
-            self._at.append((start, width_of(line), action.id))
+            self._at.append((start, width_of(line), action))
         return line
 
     def _fitting(self, width: int) -> list[Action]:
-        chosen = in_footer(self._of)
+        chosen = [find(name) for name in self._ids]
         while chosen and sum(width_of(self._item(action)) + 2 for action in chosen) - 2 > width:
             chosen.pop()
         return chosen
@@ -46,10 +46,6 @@ class KeyLine(Lined):
         place = event.get_content_offset(self)
         if place is None:
             return
-        for start, end, action_id in self._at:
+        for start, end, action in self._at:
             if start <= place.x < end:
-                await self.screen.run_action(action_id) if self._screen_has(action_id) else (
-                    await self.app.run_action(action_id))
-
-    def _screen_has(self, action_id: str) -> bool:
-        return hasattr(self.screen, f"action_{action_id}")
+                await self.screen.run_action(action.runs)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.events import Paste
 from textual.widgets import Input
 
-if TYPE_CHECKING:
-    from tui.screens.base import Asking
+from tui.host import host_of, teller_of
 
 _BREAK = re.compile(r"[^\S\n\r\v\f\x85\u2028\u2029]*[\n\r\v\f\x85\u2028\u2029]\s*")
 """The end of a line, with the blanks around it."""
@@ -37,10 +36,9 @@ class LineInput(Input):
         joined = _BREAK.sub(" ", lines)
         self.replace(joined, *self.selection)
         if joined != lines or not text.strip():
-            says = cast("Asking[object]", self.screen)
-            says.tell(says.words.forms.joined)
+            teller_of(self).tell(host_of(self).words.forms.joined)
 
     def action_copy(self) -> None:
         """Copies what is selected, else all that stands here."""
         if text := self.selected_text or self.value:
-            cast("Asking[object]", self.screen).copy(text)
+            teller_of(self).copy(text)

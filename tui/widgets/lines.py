@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -13,11 +13,11 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tui.host import Host, host_of
 from tui.text import clip, drawn
 
 if TYPE_CHECKING:
     from tracker.words.screens import ScreenWords
-    from tui.app import SanxinApp
 
 Piece = tuple[str, str]
 """A text and the name of its style: "" plain, or one of STYLES."""
@@ -85,9 +85,9 @@ class Lined(Widget):
     _mixed: dict[tuple[str, bool], Style] | None = None
 
     @property
-    def office_app(self) -> SanxinApp:
-        """The app, with its own type."""
-        return cast("SanxinApp", self.app)
+    def office_app(self) -> Host:
+        """The app, as widgets use it."""
+        return host_of(self)
 
     @property
     def words(self) -> ScreenWords:
@@ -95,8 +95,8 @@ class Lined(Widget):
         return self.office_app.words
 
     def line(self, y: int, width: int) -> Line:
-        """What stands in line `y` of a widget `width` cells wide."""
-        raise NotImplementedError
+        """What stands in line `y` of a widget `width` cells wide; nothing where a subclass says nothing."""
+        return []
 
     def copied(self) -> str:
         """What is copied from here: the line under the cursor, where there is one."""

@@ -36,6 +36,9 @@ def blank() -> Row:
     return Row(([],), rest=False)
 
 
+WIDE = 110
+"""From this width of the terminal on, in cells, two pages stand side by side."""
+
 Build = Callable[[int], list[Row]]
 """Makes the rows for a width, so that long texts are wrapped to it."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -11,11 +11,12 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input, Static
 
+from tui.host import host_of
 from tui.widgets.line_input import LineInput
+from tui.widgets.page import Page
 
 if TYPE_CHECKING:
     from tracker.words.screens import ScreenWords
-    from tui.app import SanxinApp
 
 
 class PathBox(Horizontal):
@@ -45,7 +46,7 @@ class PathBox(Horizontal):
 
     @property
     def _words(self) -> ScreenWords:
-        return cast("SanxinApp", self.app).words
+        return host_of(self).words
 
     @property
     def input(self) -> Input:
@@ -97,6 +98,4 @@ class PathBox(Horizontal):
 
     def action_walk(self, where: str) -> None:
         """Moves the cursor of the list."""
-        from tui.widgets.page import Page
-
         getattr(self.screen.query_one(Page), f"action_{where}")()

@@ -35,6 +35,6 @@ class Preview(Lined):
             return [(marks().across * width, "quiet")]
         if self._card is None:
             return []
-        from tui.widgets.card_text import in_full
+        from tui.widgets.card_text import in_full  # the first frame draws no card
 
         return in_full(self._card, self.words, self.office_app.terms, self._limits)[y - 1]

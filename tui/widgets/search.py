@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar, Protocol, cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -10,12 +10,25 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.geometry import Size
 from textual.reactive import Reactive
+from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from tui.host import host_of
 from tui.widgets.line_input import LineInput
 
-if TYPE_CHECKING:
-    from tui.screens.board import BoardScreen
+
+class Searched(Protocol):
+    """The screen a search box is on."""
+
+    @property
+    def board(self) -> Widget:
+        """The board or table whose cursor it moves."""
+
+    def searched(self, typed: str) -> None:
+        """Something was typed into it."""
+
+    def end_search(self) -> None:
+        """It is over."""
 
 
 class SearchInput(LineInput):
@@ -45,14 +58,14 @@ class SearchBox(Horizontal):
 
     def compose(self) -> ComposeResult:
         """A label, the input, how many were found."""
-        words = self._board.words
+        words = host_of(self).words
         yield Static(words.search_label, markup=False)
         yield SearchInput(placeholder=words.search_hint)
         yield Static("", id="found", markup=False)
 
     @property
-    def _board(self) -> BoardScreen:
-        return cast("BoardScreen", self.screen)
+    def _over(self) -> Searched:
+        return cast("Searched", self.screen)
 
     def on_mount(self) -> None:
         """Takes the typing at once."""
@@ -65,25 +78,25 @@ class SearchBox(Horizontal):
     def found(self, count: int) -> None:
         """Says how many projects fit."""
         typed = self.query_one(Input).value.strip()
-        self.query_one("#found", Static).update(self._board.words.found.format(count=count) if typed else "",
+        self.query_one("#found", Static).update(host_of(self).words.found.format(count=count) if typed else "",
                                                 layout=False)
 
     @on(Input.Changed)
     def typed(self, event: Input.Changed) -> None:
         """Narrows the board."""
         event.stop()
-        self._board.searched(event.value)
+        self._over.searched(event.value)
 
     @on(Input.Submitted)
     def submitted(self, event: Input.Submitted) -> None:
         """Goes to the chosen card."""
         event.stop()
-        self._board.end_search()
+        self._over.end_search()
 
     def action_end(self) -> None:
         """Clears the search."""
-        self._board.end_search()
+        self._over.end_search()
 
     def action_walk(self, where: str) -> None:
         """Moves the cursor of the board."""
-        getattr(self._board.board, f"action_{where}")()
+        getattr(self._over.board, f"action_{where}")()

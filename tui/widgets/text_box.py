@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.events import Key, Paste
 from textual.message import Message
 from textual.widgets import TextArea
 
-if TYPE_CHECKING:
-    from tui.screens.base import Asking
+from tui.host import teller_of
 
 _LEFT_OUT = frozenset({"up", "down", "pageup", "pagedown", "f6", "f7", "ctrl+c,super+c",
                        "ctrl+w,ctrl+backspace,alt+backspace"})
@@ -90,4 +89,4 @@ class TextBox(TextArea, inherit_bindings=False):
     def action_copy(self) -> None:
         """Copies what is selected, else all that stands here."""
         if text := self.selected_text or self.text:
-            cast("Asking[object]", self.screen).copy(text)
+            teller_of(self).copy(text)

@@ -97,7 +97,6 @@ def take_in(desk: Desk, looked: Looked, *, progress: Progress | None = None, sto
 
 def digest(path: Path) -> str:
     """The SHA-256 of a file; empty where it cannot be read, or is larger than a ledger may be."""
-
     try:
         if not path.is_file() or path.stat().st_size > MAX_FILE:
             return ""

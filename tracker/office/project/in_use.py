@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from sqlalchemy import func, select
 from sqlmodel import col
 
-from tracker.domain.profile import OFFERED
+from tracker.domain.profile import FIELDS, OFFERED
 from tracker.office.desk import Desk
+from tracker.office.rules import rules_of
 from tracker.store.query import known
 from tracker.store.tables import Profile, Project
 
@@ -26,6 +27,13 @@ def values_in_use(desk: Desk, names: Iterable[str] = OFFERED) -> dict[str, tuple
                      .order_by(func.count().desc(), column).limit(_MOST))
             found[name] = tuple(str(value) for value in session.execute(query).scalars())
     return found
+
+
+def values_offered(desk: Desk) -> dict[str, tuple[str, ...]]:
+    """The values each field is offered: the place's own list first, then what is written elsewhere."""
+    lists = rules_of(desk, desk.today().year).lists
+    return {name: tuple(dict.fromkeys([*getattr(lists, FIELDS[name].listed, ()), *used]))
+            for name, used in values_in_use(desk).items()}
 
 
 def code_and_name(desk: Desk, project_id: int) -> tuple[str, str] | None:

@@ -139,7 +139,6 @@ def _whole(typed: str) -> int | None:
 
 
 def _day(typed: str) -> date | None:
-
     try:
         found = read_day(typed)
     except NotADay:

@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from urllib.parse import unquote
 
+from tracker.domain.pinyin import search_key, search_query
 from tracker.files import name_of
 
 LEDGERS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt"})
@@ -106,7 +107,5 @@ def _fitting(typed: str) -> Callable[[str], bool]:
     """Whether a name holds what was typed, or its pinyin does."""
     if not typed:
         return lambda name: True
-    from tracker.domain.pinyin import search_key, search_query
-
     wanted, plain = search_query(typed), typed.casefold()
     return lambda name: plain in name.casefold() or (bool(wanted) and wanted in search_key(name))

@@ -1,20 +1,27 @@
-"""What the figures screen asks: a year's figures as known at a moment, and every project behind one of them."""
+"""A year's figures as known at a moment, every project behind one of them, and the day and moment asked for."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date, datetime
+from decimal import Decimal
 
+from tracker.domain.days import NotADay, read_moment
+from tracker.domain.money import print_exact
+from tracker.domain.reasons import Reason
+from tracker.domain.rules import RulesetError
+from tracker.domain.typed import optional_day_typed
+from tracker.office.desk import Desk
+from tracker.office.figures.explain import explain
+from tracker.office.figures.explained import CountedFact, CountedProject, Explanation, NotCountedProject
+from tracker.office.figures.figures import Rollup
+from tracker.office.figures.narrowed import codes_found, sum_of_shares
+from tracker.office.figures.rollup import rollup
 from tracker.office.outcome import Done, Refused
-
-if TYPE_CHECKING:
-    from datetime import date, datetime
-
-    from tracker.office.figures.explained import CountedFact, CountedProject, Explanation, NotCountedProject
-    from tracker.office.figures.figures import Rollup
-    from tracker.words import Lang
-    from tui.office import Office
+from tracker.office.rules import rules_of
+from tracker.words import Lang
+from tracker.words.figures import fault_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,39 +55,29 @@ class Wrong:
     problems: tuple[str, ...]
 
 
-def figures(office: Office, year: int, known: Known, lang: Lang) -> Seen | Wrong:
+def figures(desk: Desk, year: int, known: Known, lang: Lang) -> Seen | Wrong:
     """The figures of a year beside the year before."""
-    from tracker.domain.rules import RulesetError
-    from tracker.office.figures.rollup import rollup
-    from tracker.office.rules import rules_of
-
-    changes = office.changes()
+    changes = desk.store.changes()
     try:
-        found = rollup(office.desk, year, until=known.until, as_of=known.as_of)
-        conversion = rules_of(office.desk, year).conversion
+        present = rollup(desk, year, until=known.until, as_of=known.as_of)
+        conversion = rules_of(desk, year).conversion
     except RulesetError as error:
-        return wrong(error, lang)
+        return wrong_rules(error, lang)
     try:
-        before = rollup(office.desk, year - 1, as_of=known.as_of)
+        before = rollup(desk, year - 1, as_of=known.as_of)
     except RulesetError:
         before = None
-    return Seen(found, before, conversion.denominator.value if conversion else "",
+    return Seen(present, before, conversion.denominator.value if conversion else "",
                 conversion.base_year if conversion else None, changes)
 
 
-def wrong(error: Exception, lang: Lang) -> Wrong:
+def wrong_rules(error: RulesetError, lang: Lang) -> Wrong:
     """The problems of a ruleset as lines."""
-    from tracker.words.figures import fault_line
-
-    return Wrong(tuple(fault_line(one, lang) for one in getattr(error, "problems", ())) or (str(error),))
+    return Wrong(tuple(fault_line(problem, lang) for problem in error.problems) or (str(error),))
 
 
 def read_known(until: str, as_of: str, today: date) -> Done[Known] | Refused:
     """The day and the moment that were typed; a month or a year stands for its last day."""
-    from tracker.domain.days import NotADay, read_moment
-    from tracker.domain.reasons import Reason
-    from tracker.domain.typed import optional_day_typed
-
     day = optional_day_typed(until, today, field="until")
     reasons = [day] if isinstance(day, Reason) else []
     moment = None
@@ -93,7 +90,7 @@ def read_known(until: str, as_of: str, today: date) -> Done[Known] | Refused:
     return Done(Known(day.last if day else None, moment))
 
 
-Counted = tuple["CountedProject", "CountedFact"]
+Counted = tuple[CountedProject, CountedFact]
 """A project counted with one of the facts it counted by."""
 
 
@@ -110,33 +107,23 @@ class Behind:
     """What the rollup says the figure is, by the same knowledge."""
 
 
-def behind(office: Office, year: int, key: str, known: Known) -> Behind | Refused:
+def behind(desk: Desk, year: int, key: str, known: Known) -> Behind | Refused:
     """The projects behind a figure: some seconds where there are 100,000."""
-    from tracker.office.figures.explain import explain
-    from tracker.office.figures.rollup import rollup
-    from tracker.office.rules import rules_of
-
-    found = explain(office.desk, year, key, until=known.until, as_of=known.as_of)
-    if isinstance(found, Refused):
-        return found
-    rows = tuple((one, fact) for one in found.counted for fact in one.facts)
+    explained = explain(desk, year, key, until=known.until, as_of=known.as_of)
+    if isinstance(explained, Refused):
+        return explained
+    rows = tuple((project, fact) for project in explained.counted for fact in project.facts)
     width = max((len(fact.share) for _, fact in rows), default=1)
-    rules = rules_of(office.desk, year)
-    indicator = rules.indicator(key)
+    indicator = rules_of(desk, year).indicator(key)
     stage = (indicator.stage or "") if indicator else key.removeprefix("conversion.")
-    counted = rollup(office.desk, year, until=known.until, as_of=known.as_of)
+    counted = rollup(desk, year, until=known.until, as_of=known.as_of)
     figure = counted.figure(key)
-    said = figure.actual if figure else sum_of_rates(counted, stage)
-    return Behind(found, rows, width, stage, said)
+    return Behind(explained, rows, width, stage, figure.actual if figure else _sum_of_rates(counted, stage))
 
 
-def sum_of_rates(counted: Rollup, stage: str) -> str:
+def _sum_of_rates(counted: Rollup, stage: str) -> str:
     """The numerator of a conversion rate; of one for each cohort, their sum."""
-    from decimal import Decimal
-
-    from tracker.domain.money import print_exact
-
-    return print_exact(sum((Decimal(one.numerator) for one in counted.conversion if one.key == stage), Decimal(0)))
+    return print_exact(sum((Decimal(rate.numerator) for rate in counted.conversion if rate.key == stage), Decimal(0)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,14 +136,12 @@ class Narrowed:
     total: str
 
 
-def narrow(office: Office, found: Behind, typed: str) -> Narrowed:
+def narrow(desk: Desk, found: Behind, typed: str) -> Narrowed:
     """Both sides of a list by what was typed into its search box."""
-    from tracker.office.figures.narrowed import codes_found, sum_of_shares
-
     explained = found.explained
     if not typed.strip():
         return Narrowed(found.rows, explained.not_counted, len(explained.counted), explained.figure)
-    fits = codes_found(office.desk, typed)
+    fits = codes_found(desk, typed)
     rows = [row for row in found.rows if row[0].code in fits]
-    others = [one for one in explained.not_counted if one.code in fits]
+    others = [project for project in explained.not_counted if project.code in fits]
     return Narrowed(rows, others, len({project.code for project, _ in rows}), sum_of_shares(fact for _, fact in rows))

@@ -1,20 +1,22 @@
-"""What the import screen asks of the office: a look at a file, what was seen taken in, and the choices made on it."""
+"""A look at a ledger with the choices made on it: read and worked out, taken in, its choices saved beside it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from tracker.ledger.mapping import BadMapping
-    from tracker.office.intake.intake import Imported
-    from tracker.office.intake.look import Looked
-    from tui.office import Office
-
-Progress = Callable[[int, int, str], None]
-Stop = Callable[[], bool]
+from tracker.files import write_whole
+from tracker.ledger.choosing import as_toml, beside
+from tracker.ledger.mapping import BadMapping, load_mapping
+from tracker.ledger.workbook import Stopped
+from tracker.office.desk import Desk
+from tracker.office.intake.intake import Imported
+from tracker.office.intake.look import Changed, Looked, look_at
+from tracker.office.intake.look import take_in as take_in_looked
+from tui.files import is_file
+from tui.widgets.intake_lines import Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +46,14 @@ class Unread:
     bad: BadMapping | None = None
 
 
-def look(office: Office, wanted: Wanted, progress: Progress, stop: Stop) -> Look | Unread:
+def look_into(desk: Desk, wanted: Wanted, work: Work) -> Look | Unread:
     """Reads a file and works out what it would do; writes nothing."""
-    from tracker.ledger.choosing import beside
-    from tracker.ledger.mapping import BadMapping, load_mapping
-    from tracker.ledger.workbook import Stopped
-    from tracker.office.intake.look import look_at
-
     try:
         file = beside(wanted.path)
-        kept = wanted.chosen is None and _there(file)
+        kept = wanted.chosen is None and is_file(file)
         chosen = load_mapping(file) if kept else wanted.chosen or {}
-        looked = look_at(office.desk, wanted.path, mapping=chosen, accept={"gap"} if wanted.gaps else frozenset(),
-                         progress=progress, stop=stop)
+        looked = look_at(desk, wanted.path, mapping=chosen, accept={"gap"} if wanted.gaps else frozenset(),
+                         progress=work.tell, stop=work.stops)
     except BadMapping as error:
         return Unread(wanted, error)
     except Stopped:
@@ -64,12 +61,10 @@ def look(office: Office, wanted: Wanted, progress: Progress, stop: Stop) -> Look
     return Look(wanted, looked, chosen, kept)
 
 
-def take_in(office: Office, looked: Looked, progress: Progress, stop: Stop) -> Imported | str:
+def take_in(desk: Desk, looked: Looked, work: Work) -> Imported | str:
     """Writes what was seen; "file" or "office" where that is another by now, and nothing was written."""
-    from tracker.office.intake.look import Changed, take_in
-
     try:
-        return take_in(office.desk, looked, progress=progress, stop=stop)
+        return take_in_looked(desk, looked, progress=work.tell, stop=work.stops)
     except Changed as changed:
         return changed.what
 
@@ -79,19 +74,9 @@ def save_choices(found: Look) -> str:
 
     The answer is the file's name, or nothing where it may not be written there.
     """
-    from tracker.files import write_whole
-    from tracker.ledger.choosing import as_toml, beside
-
     file = beside(found.wanted.path)
     try:
         write_whole(file, as_toml(found.chosen).encode())
     except OSError:
         return ""
     return file.name
-
-
-def _there(file: Path) -> bool:
-    try:
-        return file.is_file()
-    except OSError:
-        return False

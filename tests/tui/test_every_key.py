@@ -1,0 +1,231 @@
+"""No key on any line of any screen ends the app: every key is pressed on every kind of line of the demonstration."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import AsyncIterator, Callable, Hashable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from importlib.resources import as_file
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.tui.conftest import Officer, Standing, TestedApp, sitting, sure
+from tests.tui.settled import press
+from tracker.domain.stages import STAGES, Stage
+from tracker.office.demo import demo_desk
+from tracker.office.desk import Desk
+from tracker.office.review.meeting import start
+from tracker.office.sample import SAMPLE_LEDGER
+from tracker.shipped import shipped
+from tracker.store.engine import open_store
+from tui.actions import CURSOR, EVERYWHERE
+from tui.screens.base import OfficeScreen
+from tui.screens.project_profile import Edits
+from tui.widgets.grid import Grid
+from tui.widgets.page import Page
+from tui.widgets.roll import Roll, Title
+
+KEYS = ("enter", *(f"f{number}" for number in range(2, 11)), "delete")
+"""What is pressed on every kind of line."""
+LEAVES = ("quit",)
+"""The one action that is meant to end the app."""
+
+
+@pytest.fixture(scope="module")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration office, made once."""
+    path = tmp_path_factory.mktemp("demonstration") / "demo.db"
+    demo_desk(str(path), "联络员05").store.close()
+    return path
+
+
+@pytest.fixture
+def demo(demonstration: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """A desk at a copy of it, in a folder with nothing else in it."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SANXIN_CONFIG", str(tmp_path / "config"))
+    monkeypatch.setenv("SSH_CONNECTION", "10.0.0.1 22 10.0.0.2 22")
+    shutil.copyfile(demonstration, tmp_path / "office.db")
+    return Desk(open_store(tmp_path / "office.db"), "联络员05", Standing())
+
+
+class Presser:
+    """Presses keys on a screen, and comes back to it and to its line after each."""
+
+    def __init__(self, officer: Officer, way: tuple[str, ...]) -> None:
+        self.officer, self.app, self._way = officer, officer.app, way
+        self._depth = 0
+        self.pressed: set[str] = set()
+
+    async def enter(self) -> None:
+        """Goes to the screen from the board."""
+        self.app.action_go("board")
+        await self.officer.waits()
+        for key in self._way:
+            await press(self.officer.pilot, key)
+        self._depth = len(self.app.screen_stack)
+
+    @property
+    def screen(self) -> OfficeScreen:
+        screen = self.app.screen
+        assert isinstance(screen, OfficeScreen), screen
+        return screen
+
+    async def key(self, key: str, where: str) -> None:
+        """Presses a key; whatever it opens is closed by Escape."""
+        name = self.screen.NAME
+        self.pressed.add(key)
+        await press(self.officer.pilot, key)
+        self.lives(f"{key} on {where} of {name}")
+        for _ in range(3):
+            if len(self.app.screen_stack) <= self._depth:
+                break
+            await press(self.officer.pilot, "escape")
+            self.lives(f"escape after {key} on {where} of {name}")
+        if not isinstance(self.app.screen, OfficeScreen) or name != self.app.screen.NAME:
+            await self.enter()
+
+    def lives(self, what: str) -> None:
+        assert self.app._exception is None, f"{what}: {self.app._exception!r}"
+        assert self.app.is_running, what
+
+
+@asynccontextmanager
+async def at(desk: Desk, *way: str, size: tuple[int, int] = (140, 45)) -> AsyncIterator[Presser]:
+    async with sitting(TestedApp(desk=desk), size) as officer:
+        presser = Presser(officer, way)
+        await presser.enter()
+        yield presser
+
+
+def bound(screen: OfficeScreen) -> list[str]:
+    """Every key that a screen binds, and the first of each action that is there on all of them."""
+    own = [key for action in screen.ACTIONS for key in action.given]
+    everywhere = [action.given[0] for action in (*CURSOR, *EVERYWHERE) if action.id not in LEAVES]
+    return list(dict.fromkeys([*KEYS, *own, *everywhere]))
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The lines of a list or page on the screen: how many, going to one, and what kind each is of."""
+
+    count: int
+    go: Callable[[int], None]
+    kind: Callable[[int], Hashable]
+    """None for a line on which the cursor does not rest."""
+    alone: Callable[[int], Hashable] = lambda at: None
+    """What sets a line apart from others of its kind: on each such line Enter is pressed."""
+
+
+def of_page(presser: Presser, selector: str) -> Lines:
+    page = presser.screen.query_one(selector, Page)
+
+    def kind(at: int) -> Hashable:
+        row = page._rows[at]
+        return (row.does, type(row.to)) if row.rest else None
+
+    def alone(at: int) -> Hashable:
+        about = page._rows[at].to
+        return about.field if isinstance(about, Edits) else None
+
+    def go(at: int) -> None:
+        page.focus()
+        page._go(at, 1)
+
+    return Lines(len(page._rows), go, kind, alone)
+
+
+def of_roll(presser: Presser, kind: Callable[[Any], Hashable]) -> Lines:
+    roll = presser.screen.query_one(Roll)
+
+    def go(at: int) -> None:
+        roll.focus()
+        roll._go(at, 1)
+
+    rows = roll._rows
+    return Lines(len(rows), go, lambda at: None if isinstance(rows[at], Title) else kind(rows[at]))
+
+
+async def on_every_kind(presser: Presser, lines: Callable[[], Lines]) -> None:
+    """Presses all keys on the first line of each kind, and Enter on each that stands alone."""
+    found = lines()
+    rest = [at for at in range(found.count) if found.kind(at) is not None]
+    first = {found.kind(at): at for at in reversed(rest)}
+    alone = {found.alone(at): at for at in rest if found.alone(at) is not None}
+    assert first
+    for at, keys in (*((at, KEYS) for at in first.values()), *((at, KEYS[:1]) for at in alone.values())):
+        for key in keys:
+            lines().go(at)
+            await presser.officer.waits()
+            where = f"line {at} {found.kind(at)}"
+            await presser.key(key, where)
+            if lines().count != found.count:
+                await presser.key(key, where)  # what folds lines opens them again
+
+
+WAYS = {"board": (), "ledger": ("2",), "project": ("enter",), "blockers": ("3",), "figures": ("4",),
+        "counted": ("4", "enter"), "targets": ("7",), "intake": ("5",), "journal": ("6",), "review": ("8",)}
+
+
+@pytest.mark.parametrize("name", WAYS)
+async def test_every_key_of_a_screen_leaves_the_app_alive(demo: Desk, name: str) -> None:
+    async with at(demo, *WAYS[name]) as presser:
+        assert name == presser.screen.NAME
+        for key in bound(presser.screen):
+            await presser.key(key, "where it begins")
+
+
+async def test_every_key_of_a_meeting_leaves_the_app_alive(demo: Desk) -> None:
+    sure(start(demo))
+    async with at(demo, "8") as presser:
+        for key in bound(presser.screen):
+            await presser.key(key, "the first blocker")
+
+
+async def test_every_line_of_a_project_can_be_worked_on(demo: Desk) -> None:
+    """One with receipts, documents and a blocker; each field of its profile is a kind of its own."""
+    async with at(demo, *WAYS["project"], size=(80, 40)) as presser:
+        await presser.key("f8", "a project")
+        await on_every_kind(presser, lambda: of_page(presser, "#doing"))
+
+
+@pytest.mark.parametrize("name", ["figures", "targets", "intake"])
+async def test_every_kind_of_line_of_a_page_can_be_worked_on(demo: Desk, name: str) -> None:
+    with as_file(shipped(*SAMPLE_LEDGER)) as ledger:
+        shutil.copyfile(ledger, Path.cwd() / "台账.xlsx")
+    async with at(demo, *WAYS[name], size=(80, 40)) as presser:
+        await on_every_kind(presser, lambda: of_page(presser, "Page"))
+
+
+@pytest.mark.parametrize("part", [1, 2, 3])
+async def test_every_kind_of_line_of_the_reviews_further_parts_can_be_worked_on(demo: Desk, part: int) -> None:
+    async with at(demo, "8", *["tab"] * part) as presser:
+        await on_every_kind(presser, lambda: of_page(presser, "#part"))
+
+
+async def test_every_kind_of_blocker_and_of_entry_can_be_worked_on(demo: Desk) -> None:
+    async with at(demo, "3", "f8") as presser:
+        await on_every_kind(presser, lambda: of_roll(presser, lambda hold: (hold.state, hold.blocking)))
+    async with at(demo, "6") as presser:
+        await on_every_kind(presser, lambda: of_roll(presser, lambda noted: noted.entry.action))
+
+
+async def test_every_kind_of_card_and_of_row_can_be_worked_on(demo: Desk) -> None:
+    """A card of every stage; in the ledger a row, a group's own line, and each column of the row."""
+    async with at(demo) as presser:
+        for stage in STAGES:
+            for key in KEYS if stage in (Stage.FUNDED, Stage.PRODUCING) else KEYS[:3]:
+                await presser.key(key, str(presser.officer.board.card))
+            await presser.key("right", "a card")
+    async with at(demo, "2", "ctrl+g") as presser:
+        grid = presser.screen.query_one(Grid)
+        for line in (0, 1):
+            for key in KEYS:
+                presser.screen.query_one(Grid).go(line)
+                await presser.key(key, f"line {line}")
+        for _ in range(len(grid._columns)):
+            await presser.key("equals_sign", "a column")
+            await presser.key("right", "a column")

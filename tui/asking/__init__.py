@@ -1,1 +1,0 @@
-"""The doors from the screens to the office, a module for each screen: plain functions run in a thread."""

@@ -1,0 +1,95 @@
+"""What screens, dialogs and widgets use of the app they stand in; none of them imports the app itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol, cast
+
+if TYPE_CHECKING:
+    from textual.dom import DOMNode
+    from textual.screen import Screen
+    from textual.widget import Widget
+
+    from tracker.domain.stages import Stage
+    from tracker.office.desk import Desk
+    from tracker.words import Lang, Words
+    from tracker.words.screens import ScreenWords
+    from tui.drafts import Drafts
+    from tui.facts import Board
+
+
+class Jobs(Protocol):
+    """The daily jobs, as screens and keys ask for them."""
+
+    def do(self, name: str) -> None:
+        """Opens the form of a job, or says why it cannot be done."""
+
+    def undo(self, entry_id: int | None = None) -> None:
+        """Undoes an entry of the journal; the last one of one's own where none is named."""
+
+
+class Host(Protocol):
+    """The app, as what stands in it sees it."""
+
+    lang: Lang
+    year: int | None
+    """The year on top: the latest at opening, and then the one the officer changes to."""
+    desk: Desk | None
+    """The opened office; None while it is being opened."""
+    facts: Board | None
+    """What was read of the office last; None before the first time."""
+    drafts: Drafts
+    left: dict[str, object]
+    """What a main screen left behind, to be as it was when it is gone to again."""
+
+    @property
+    def new_year(self) -> int | None:
+        """The year that has begun, while the one of the opening is still on top."""
+
+    @property
+    def words(self) -> ScreenWords:
+        """What the screens say."""
+
+    @property
+    def terms(self) -> Words:
+        """The words of the field, and the sentences of refusals."""
+
+    def is_lost(self, error: Exception) -> bool:
+        """Whether the office's file is gone or another one: then nothing can be done any more, and that is said."""
+
+    def stage_name(self, stage: Stage) -> str:
+        """What a stage is called."""
+
+    def jobs(self, screen: Screen[None]) -> Jobs:
+        """The daily jobs for what is under the cursor of a screen."""
+
+    def read_again(self) -> None:
+        """Reads the facts of the office anew; the screens are told when they are there."""
+
+    def action_go(self, name: str) -> None:
+        """Changes to one of the main screens."""
+
+    def action_find(self) -> None:
+        """Finds a project, and opens it."""
+
+    def open_project(self, code: str, name: str) -> None:
+        """Opens a project on top of the screen of the moment."""
+
+
+class Teller(Protocol):
+    """The screen or form a widget stands in, as the widget sees it."""
+
+    def tell(self, message: str, *, bad: bool = False) -> None:
+        """Says something in the corner of the screen."""
+
+    def copy(self, text: str) -> None:
+        """Puts a text into the clipboard, and says so."""
+
+
+def teller_of(widget: Widget) -> Teller:
+    """The screen or form a widget stands in."""
+    return cast("Teller", widget.screen)
+
+
+def host_of(node: DOMNode) -> Host:
+    """The app a screen or widget stands in."""
+    return cast("Host", node.app)

@@ -1,0 +1,63 @@
+"""A year's targets beside its ruleset in plain words, and what becomes of a target that is typed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tracker.domain.reasons import Reason
+from tracker.domain.rules import RulesetError
+from tracker.office.desk import Desk
+from tracker.office.figures.in_force import in_force
+from tracker.office.figures.target_sheet import TargetSheet, target_sheet
+from tracker.office.figures.targets import StandingTarget, drop_target, read_target, set_target
+from tracker.office.outcome import Done, Refused
+from tracker.office.rules import rules_of
+from tracker.words import Lang
+from tracker.words.rulesets import Chapter, tell
+from tui.screens.figures_asked import Wrong, wrong_rules
+
+
+@dataclass(frozen=True, slots=True)
+class RulesTold:
+    """The ruleset of a year, told in a language, and where it comes from."""
+
+    id: str
+    digest: str
+    file: str
+    own: bool
+    chapters: tuple[Chapter, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TargetsTold:
+    """Both halves of the screen, with the language the ruleset is told in."""
+
+    sheet: TargetSheet
+    rules: RulesTold
+    lang: Lang
+    changes: int
+
+
+def targets_told(desk: Desk, year: int, lang: Lang) -> TargetsTold | Wrong:
+    """The targets and the ruleset of a year."""
+    changes = desk.store.changes()
+    try:
+        found = in_force(desk, year)
+        sheet = target_sheet(desk, year)
+    except RulesetError as error:
+        return wrong_rules(error, lang)
+    rules = RulesTold(found.rules.id, found.rules.digest, found.file, found.own, tell(found.rules, lang))
+    return TargetsTold(sheet, rules, lang, changes)
+
+
+def target_read(desk: Desk, year: int, key: str, value: str) -> tuple[str, str] | Reason | None:
+    """How a typed target is read: number and unit, or why it cannot be one."""
+    indicator = rules_of(desk, year).indicator(key)
+    return None if indicator is None else read_target(indicator, value)
+
+
+def target_typed(desk: Desk, year: int, key: str, value: str, reason: str = "") -> Done[StandingTarget] | Refused:
+    """Sets a target, or takes it away where nothing is typed; the one before is kept."""
+    if not value.strip():
+        return drop_target(desk, year, key, reason)
+    return set_target(desk, year, key, value, reason=reason)

@@ -205,6 +205,8 @@ class ProjectScreen(OfficeScreen):
             self._say_next(to)
         elif event.row.does == "field" and isinstance(to, Edits):
             self._edit(to.field)
+        elif event.row.does == "code":
+            self.tell(self.words.of_project.code_stays, bad=True)
         elif event.row.does == "milestone":
             self.action_correct()
         elif event.row.does == "money":
@@ -229,10 +231,6 @@ class ProjectScreen(OfficeScreen):
         page = self.focused
         if self._opened is not None and isinstance(page, Page):
             self.app.push_screen(FieldDialog(self._opened, name, self._opened.first[0], page.place), self.done)
-
-    def action_code_stays(self) -> None:
-        """Says that the code of a project is not changed: papers and other ledgers name the project by it."""
-        self.tell(self.words.of_project.code_stays, bad=True)
 
     def action_all_fields(self) -> None:
         """Lists the fields that are empty, or folds them into one line."""

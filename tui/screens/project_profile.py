@@ -58,7 +58,7 @@ class ProfileRows:
         lines: list[Line] = [[(pad(self.terms.terms.field[name], room + 1), "dim"), (first, style)]]
         lines += [[(" " * (room + 1), ""), (line, style)] for line in more]
         if name not in FIELDS:
-            return Row(tuple(lines), does="code_stays")
+            return Row(tuple(lines), does="code")
         return Row(tuple(lines), does="field", to=Edits(name))
 
     def _folded(self, empty: list[str], width: int) -> Row:

@@ -9,7 +9,6 @@ import typer
 
 from tracker.cli.call import Call
 from tracker.cli.printing import print_json, say, warn
-from tracker.domain.reasons import Code
 from tracker.office.outcome import Done, Refused
 from tracker.words.reasons import parts, sentence
 
@@ -39,7 +38,7 @@ def refuse(call: Call, refusal: Refused, as_json: bool) -> NoReturn:
     else:
         for reason in refusal.reasons:
             warn(call.says.refused.format(reason=sentence(reason, call.words)))
-        if refusal.can_override and any(reason.code == Code.NO_EVIDENCE for reason in refusal.reasons):
+        if refusal.can_override:
             warn(call.says.may_override)
     raise typer.Exit(CONFLICT if refusal.conflict else REFUSED)
 

@@ -13,6 +13,7 @@ from tracker.cli.figures import print_figures
 from tracker.cli.options import AsJson
 from tracker.cli.pages import verb
 from tracker.cli.printing import on_terminal, print_json, say, table
+from tracker.domain.machines import stage_after
 from tui import run
 
 if TYPE_CHECKING:
@@ -73,9 +74,9 @@ def _next(call: Call, shown: Overview) -> None:
     if shown.blocked:
         say(call.says.see_blockers.format(count=len(shown.blocked)))
     for card in shown.waiting:
-        if card.stage.following:
+        if (following := stage_after(card.stage)) is not None:
             say(call.says.waiting.format(project=f"{card.code} {card.name}", stage=terms.stage[card.stage],
-                                         next=terms.stage[card.stage.following], days=card.days))
+                                         next=terms.stage[following], days=card.days))
 
 
 def _json(call: Call, shown: Overview) -> dict[str, object]:

@@ -14,15 +14,9 @@ from tracker.cli.options import AsJson, Project, Version, Why
 from tracker.cli.pages import noun
 from tracker.cli.printing import print_json, say, table
 from tracker.cli.readers import Typed, choice, field_name, pair, stage, version
-from tracker.cli.sheet import sheet
 from tracker.domain.names import fold_name
 from tracker.domain.profile import FIELDS
 from tracker.domain.stages import Status
-from tracker.office.journal.journal import history as lines_of
-from tracker.office.project.detail import detail
-from tracker.office.project.projects import add as take_in
-from tracker.office.project.projects import amend as change
-from tracker.office.register.register import BOARD_ORDER, register
 
 if TYPE_CHECKING:
     from tracker.office.project.cards import Card
@@ -42,9 +36,11 @@ def add(
     notes: Annotated[str | None, typer.Option("--notes", "--note")] = None, phase_of: Annotated[
         str, typer.Option(metavar="PROJECT")] = "", code: Annotated[str, typer.Option()] = "",
     lead: Annotated[str, typer.Option(metavar="DATE")] = "",
+    override: Annotated[str, typer.Option(metavar="REASON")] = "",
     fields: Annotated[list[str] | None, typer.Option("--set", metavar="FIELD=VALUE")] = None, as_json: AsJson = False,
 ) -> None:
     """Takes in a lead; every option of a profile field is handed on as typed."""
+    from tracker.office.project.projects import add as take_in
 
     call = call_of(ctx)
     typed = {field: _as_typed(value) for field, value in ctx.params.items()
@@ -55,7 +51,8 @@ def add(
     reader = Typed(desk.today())
     day = reader.day(lead, "lead")
     refuse_all(call, reader.reasons, as_json)
-    outcome = granted(call, take_in(desk, {**typed, **named}, code=code, lead=day, phase_of=phase), as_json)
+    outcome = granted(call, take_in(desk, {**typed, **named}, code=code, lead=day, phase_of=phase,
+                                     override=override), as_json)
     shown = told.standing(desk, outcome.value)
     line = call.says.added.format(project=told.title(shown) if shown else outcome.value, day=told.day(call, day))
     done(call, outcome, as_json, line, {"project": shapes.brief(shown) if shown else {"code": outcome.value}})
@@ -70,6 +67,7 @@ def list_(
     search: Annotated[str, typer.Option(metavar="TEXT")] = "", as_json: AsJson = False,
 ) -> None:
     """Lists the projects that fit every filter."""
+    from tracker.office.register.register import BOARD_ORDER, register
 
     call = call_of(ctx)
     at = stage(call, stage_, "--stage") if stage_ else None
@@ -91,6 +89,8 @@ def list_(
 
 def show(ctx: typer.Context, project: Project, as_json: AsJson = False) -> None:
     """Shows everything known of one project."""
+    from tracker.cli.sheet import sheet
+    from tracker.office.project.detail import detail
 
     call = call_of(ctx)
     found = granted(call, detail(call.desk(), project), as_json)
@@ -103,6 +103,7 @@ def show(ctx: typer.Context, project: Project, as_json: AsJson = False) -> None:
 def amend(ctx: typer.Context, project: Project, fields: Annotated[list[str], typer.Argument(metavar="FIELD=VALUE")],
           reason: Why = "", version_: Version = None, as_json: AsJson = False) -> None:
     """Changes fields of a profile, all of them or none."""
+    from tracker.office.project.projects import amend as change
 
     call = call_of(ctx)
     typed = _fields(call, fields)
@@ -119,6 +120,7 @@ def amend(ctx: typer.Context, project: Project, fields: Annotated[list[str], typ
 
 def history(ctx: typer.Context, project: Project, as_json: AsJson = False) -> None:
     """Prints who did what to a project, newest first."""
+    from tracker.office.journal.journal import history as lines_of
 
     call = call_of(ctx)
     print_lines(call, granted(call, lines_of(call.desk(), project), as_json), as_json)

@@ -16,7 +16,7 @@ from tracker.domain.profile import FIELDS
 from tracker.domain.reasons import Code, Reason
 from tracker.domain.stages import Stage
 from tracker.domain.text import clean, fold_width
-from tracker.domain.typed import amount_typed, day_typed, due_typed, optional_day_typed
+from tracker.domain.typed import amount_typed, day_typed, due_typed, optional_day_typed, whole_day_typed
 from tracker.domain.week import Week
 from tracker.words import Lang, words
 
@@ -54,13 +54,9 @@ class Typed:
         return self._kept(optional_day_typed(text, self.today, field=name), None)
 
     def whole_day(self, text: str, name: str) -> date | None:
-        """A whole day that may be left out: of a month or a year it is the first day that is not taken."""
-        day = self.known_day(text, name)
-        if day is None:
-            return None
-        if day.first != day.last or day.first is None:
-            self.reasons.append(Reason(Code.NOT_A_DATE, params={"value": text}, field=name))
-        return day.first
+        """A whole day that may be left out."""
+
+        return self._kept(whole_day_typed(text, self.today, field=name), None)
 
     def moment(self, text: str, name: str) -> datetime | None:
         """A moment that may be left out; a day alone is its end in the office."""

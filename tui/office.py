@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from tracker.domain.reasons import Check, Code, Reason, Requirement
+from tracker.domain.reasons import Code, Reason
 from tracker.office.outcome import Done, Refused
 from tracker.words import Lang
 
@@ -59,22 +59,6 @@ class Opened:
     detail: Detail
     limits: Mapping[Stage, int]
     today: date
-
-
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """What was typed into the form of a move: the day, a kind and number of evidence, fields that mend a reason."""
-
-    day: str
-    evidence: str = ""
-    number: str = ""
-    override: str = ""
-    fields: Mapping[str, str] | None = None
-
-    @property
-    def mended(self) -> dict[str, str]:
-        """The fields something was typed into."""
-        return {name: text for name, text in (self.fields or {}).items() if text.strip()}
 
 
 class Office:
@@ -150,43 +134,7 @@ class Office:
 
         return rules_of(self.desk, self.today().year).lists
 
-    def checks(self, code: str, stage: Stage, typed: Typed) -> tuple[Check, ...] | Refused:
-        """The checklist of a move with what has been typed so far; a field that mends a reason counts as met."""
-        from tracker.domain.profile import FieldRefused, read_field
-        from tracker.office.project.detail import checks
-
-        day = self._day(typed.day)
-        if isinstance(day, Reason):
-            return Refused((day,))
-        found = checks(self.desk, code, stage, day, frozenset({typed.evidence} if typed.evidence else ()))
-        if isinstance(found, Refused):
-            return found
-        mended: dict[str, Check] = {}
-        for name, text in typed.mended.items():
-            try:
-                value = read_field(name, text)
-                mended[name] = Check(Requirement(name), params={"value": value if isinstance(value, str) else ""})
-            except FieldRefused as refusal:
-                mended[name] = Check(Requirement(name), refusal.reason)
-        return tuple(mended.get(check.reason.field or "", check) if check.reason else check for check in found)
-
     # -- doing --------------------------------------------------------------------------------------------------------
-
-    def advance(self, code: str, stage: Stage, typed: Typed, version: int) -> Done[Stage] | Refused:
-        """Moves a project on; fields typed to mend a reason are saved with the move, or not at all."""
-        from tracker.office.project.evidence import Paper
-        from tracker.office.project.moves import Milepost, advance
-
-        found = self.checks(code, stage, typed)
-        day = self._day(typed.day)
-        if isinstance(found, Refused) or isinstance(day, Reason):
-            return found if isinstance(found, Refused) else Refused((day,) if isinstance(day, Reason) else ())
-        reasons = tuple(check.reason for check in found if check.reason)
-        if any(reason.hard for reason in reasons) or (reasons and not typed.override.strip()):
-            return Refused(reasons)
-        papers = (Paper(typed.evidence, typed.number),) if typed.evidence else ()
-        return advance(self.desk, code, [Milepost(stage, day, papers=papers)], override=typed.override,
-                       mend=typed.mended, version=version)
 
     def add_receipt(self, code: str, day: str, amount: str, *, origin: str = "", note: str = "",
                     evidence: str = "", number: str = "") -> Done[int] | Refused:
@@ -244,14 +192,15 @@ class Office:
                   Moves.REOPEN: moves.reopen}[move]
         return change(self.desk, code, on, reason, version=version)
 
-    def add_lead(self, typed: Mapping[str, str], day: str) -> Done[str] | Refused:
-        """Takes in a new project."""
+    def add_lead(self, typed: Mapping[str, str], day: str, override: str = "") -> Done[str] | Refused:
+        """Takes in a new project; `override` says why it is none of those that are much like it."""
         from tracker.office.project.projects import add
 
         on = self._day(day)
         if isinstance(on, Reason):
             return Refused((replace(on, field="day"),))
-        return add(self.desk, {name: text for name, text in typed.items() if text.strip() or name == "name"}, lead=on)
+        return add(self.desk, {name: text for name, text in typed.items() if text.strip() or name == "name"}, lead=on,
+                   override=override)
 
     def _day(self, text: str) -> Day | Reason:
         from tracker.domain.typed import day_typed

@@ -147,3 +147,15 @@ def test_the_published_year_comes_out_of_the_demonstration_ledger(sanxin: Run) -
     for shipyard in ("万骏船舶", "桃花江二期", "云帆船舶"):
         assert stuck[shipyard]["category"] == "河湖岸线"
     assert "万骏船舶" in sanxin("project", "list", "--search", "wjcb").out
+
+
+def test_what_does_not_hold_in_a_life_is_said_and_taken_in(sanxin: Run, tmp_path: Path) -> None:
+    """On the report, in JSON, and by doctor, who names every project and ends well all the same."""
+    ledger = _csv(tmp_path, "甲项目,甲公司,,2023-02-01,2023-03-01", "乙项目,乙公司,3,2023-02-01,2023-03-01")
+    lacking = ["1 个项目的注册缺合同金额：甲项目", "2 个项目的注册缺统一社会信用代码：甲项目、乙项目"]
+    tried = sanxin("import", ledger, "--dry-run").out
+    assert all(line in tried for line in lacking)
+    assert sanxin("import", ledger, "--json").json["notes"][-2:] == lacking
+    told = sanxin("doctor").err
+    assert "P0001 甲项目：没有合同金额、没有统一社会信用代码" in told
+    assert "P0002 乙项目：没有统一社会信用代码" in told

@@ -65,7 +65,7 @@ def test_a_line_that_cannot_be_understood_is_a_usage_error(sanxin: Run, signed: 
 
 def test_days_that_are_none_are_refused_together(sanxin: Run, signed: str) -> None:
     codes = sanxin("project", "advance", signed, "注册=2023-02-30", "到资=昨天吧", "--json", code=1).codes
-    assert codes == ["no_such_date", "not_a_date"]
+    assert codes == ["no_such_date", "not_a_date", "no_receipt"]
     assert sanxin("project", "advance", signed, "注册=", "--json", code=1).codes == ["day_missing"]
     assert sanxin("project", "advance", signed, "--on", "2999-01-01", "--json", code=1).codes == ["future_date"]
 

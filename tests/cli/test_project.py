@@ -138,7 +138,8 @@ def test_a_project_is_shown_with_all_that_belongs_to_it(sanxin: Run, signed: str
 def test_the_list_is_that_of_the_board_whatever_it_is_narrowed_by(sanxin: Run, office: Path) -> None:
     """Same projects, same order as the cards of the board, for every filter and for several of them at once."""
     sanxin("project", "add", "万骏船舶", "--park", "船舶产业园", "--officer", "李四", "--chain", "船舶制造")
-    sanxin("project", "add", "草尾风电", "--park", "草尾镇", "--officer", "李四光", "--chain", "新能源")
+    sanxin("project", "add", "草尾风电", "--park", "草尾镇", "--officer", "李四光", "--chain", "新能源",
+           "--lead", "2023-01-05")
     sanxin("project", "add", "云帆船舶", "--park", "船舶产业园", "--officer", "王五", "--contract-amount", "1亿元",
            "--lead", "2023-01-05")
     sanxin("project", "advance", "云帆船舶", "signed", "--on", "2023-02-10", "--override", "补录")
@@ -163,3 +164,12 @@ def test_the_list_is_that_of_the_board_whatever_it_is_narrowed_by(sanxin: Run, o
         assert [one["code"] for one in listed] == wanted, options
         assert bool(wanted) is ("赵六" not in options), options
     desk.store.close()
+
+
+def test_a_project_much_like_another_is_asked_about(sanxin: Run) -> None:
+    sanxin("project", "add", "湘北管桩产业园项目", "--investor", "南洲控股")
+    again = ("project", "add", "湘北管桩产业园项目部", "--investor", "南洲控股")
+    refused = sanxin(*again, code=1).err
+    assert "与“湘北管桩产业园项目”（P0001）名称很像" in refused
+    assert "--override" in refused
+    assert "P0002" in sanxin(*again, "--override", "部里另立的项目").out

@@ -69,3 +69,17 @@ def test_a_receipt_is_made_void_with_a_reason(sanxin: Run, signed: str) -> None:
 @pytest.mark.parametrize("number", ["0", "-1", "9" * 30, "1.5"])
 def test_a_number_no_row_can_have_is_a_usage_error(sanxin: Run, number: str) -> None:
     sanxin("receipt", "void", "--reason", "退款", "--", number, code=2)
+
+
+@pytest.mark.parametrize(("amount", "more"), [("100万元", ("--currency", "USD")), ("100万美元", ("--currency", "CNY")),
+                                              ("100万美元", ("--unit", "万元"))])
+def test_two_currencies_for_one_amount_are_refused(sanxin: Run, signed: str, amount: str,
+                                                   more: tuple[str, ...]) -> None:
+    refused = sanxin("receipt", "add", signed, amount, *more, "--json", code=1)
+    assert refused.codes == ["two_currencies"]
+    assert sanxin("project", "show", signed, "--json").json["receipts"] == []
+
+
+def test_a_currency_that_an_amount_names_too_is_no_second_one(sanxin: Run, signed: str) -> None:
+    done = sanxin("receipt", "add", signed, "100万美元", "--currency", "USD", "--json").json
+    assert done["amount"]["currency"] == "USD"

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracker.domain.blocking import LEADS_TO, Alert, BlockerState, Level, Spoken, Standing, Word, stands
+from tracker.domain.blocker_story import BlockerStanding, Spoken, left_at, stands
+from tracker.domain.blocking import Alert, BlockerState, Level, Word
 from tracker.domain.workdays import is_working_day, working_days
 
 RAISED, DUE = date(2023, 10, 9), date(2023, 10, 31)
@@ -24,7 +25,7 @@ def spoken(word: Word, on: str, due: str = "", level: str = "") -> Spoken:
     return Spoken(word, day(on), day(due) if due else None, level)
 
 
-def on(text: str, *words: Spoken, due: date | None = DUE, level: str = Level.BUREAU) -> Standing:
+def on(text: str, *words: Spoken, due: date | None = DUE, level: str = Level.BUREAU) -> BlockerStanding:
     return stands(RAISED, due, level, words, day(text), OUTSIDE)
 
 
@@ -111,6 +112,8 @@ def test_it_does_not_run_on_holidays_and_does_on_make_up_days() -> None:
 # -- whatever is said -------------------------------------------------------------------------------------------------
 
 LATEST = 120
+ENDS = {Word.ANSWER: BlockerState.ANSWERED, Word.VERIFY: BlockerState.VERIFIED, Word.REJECT: BlockerState.OPEN,
+        Word.REOPEN: BlockerState.OPEN}
 SAID = st.tuples(st.sampled_from(Word), st.integers(0, LATEST), st.integers(0, 60), st.sampled_from(Level))
 
 
@@ -136,7 +139,7 @@ def day_by_day(words: Sequence[Spoken], until: date) -> tuple[BlockerState, int,
             waited += 1
         while left and left[0].on == today:
             word = left.pop(0)
-            state, level = LEADS_TO.get(word.word, state), word.level or level
+            state, level = ENDS.get(word.word, state), word.level or level
             if word.due:
                 due, told = word.due, False
         if today == until:
@@ -150,6 +153,8 @@ def test_it_stands_where_living_through_the_days_leads(words: list[Spoken], more
     until = (words[-1].on if words else RAISED) + timedelta(days=more)
     stood = stands(RAISED, DUE, Level.BUREAU, words, until, OUTSIDE)
     assert (stood.state, stood.lapses, stood.waited.count) == day_by_day(words, until)
+    left = left_at(DUE, Level.BUREAU, ((word.word.value, word.due, word.level) for word in words))
+    assert left == (stood.state, stood.due, stood.level)
 
 
 @settings(deadline=None)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain.names import ALIKE, alike, fold_name, same_name
+from tracker.domain.names import fold_name, lookalikes, same_name
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,7 @@ from tracker.domain.names import ALIKE, alike, fold_name, same_name
 def test_one_name_in_two_hands(a: str, b: str) -> None:
     assert same_name(a, b)
     assert fold_name(a) == fold_name(b)
-    assert alike(a, b) == 100
+    assert lookalikes(fold_name(a), [fold_name(b)]) == [], "the name itself is none of those like it"
 
 
 @pytest.mark.parametrize(("a", "b"), [("恒瑞管桩二期", "恒瑞管桩一期"), ("[/]甲", "(/)甲"), ("甲-乙", "甲乙")])
@@ -29,9 +29,10 @@ def test_two_names(a: str, b: str) -> None:
     assert not same_name(a, b)
 
 
-def test_alike_is_a_percentage() -> None:
-    assert alike("湘北管桩产业园项目建设", "湘北管桩产业园项目建议") > ALIKE
-    assert alike("湘北管桩产业园", "卓远麻纺面料") < 30
+def test_names_much_alike_are_found_the_nearest_first() -> None:
+    name = "湘北管桩产业园项目建设"
+    others = ["卓远麻纺面料", "湘北管桩产业园项目建议", name, "湘北管桩产业园一期项目建设", "湘北管桩产业园"]
+    assert lookalikes(name, others) == [3, 1]
 
 
 @given(st.text())

@@ -18,7 +18,7 @@ from tracker.words import Lang
 from tracker.words.figures import fault_line
 from tracker.words.ledger import mapping_line
 from tui import views
-from tui.drafts import Drafts
+from tui.drafts import Draft, Drafts
 from tui.keymap import read_keymap
 from tui.own_keys import own_keys
 from tui.settings import read_settings
@@ -113,9 +113,9 @@ def some_settings(path: Path) -> None:
 
 def some_drafts(path: Path) -> None:
     drafts = Drafts(path)
-    drafts.of("BlockerDialog P0001")
+    drafts.waiting("BlockerDialog P0001")
     drafts.keep("LeadDialog", {"name": "乙"})
-    assert Drafts(path).of("LeadDialog") == {"name": "乙"}
+    assert Draft("LeadDialog", {"name": "乙"}) in Drafts(path).waiting("LeadDialog")
 
 
 def some_views(_path: Path) -> None:

@@ -14,6 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from tests.office.project.test_moves import CODE
 from tracker.domain.blocking import Word
 from tracker.domain.days import Day
+from tracker.domain.machines import stage_after
 from tracker.domain.money import Money
 from tracker.domain.stages import STAGES, Stage
 from tracker.office.desk import Desk
@@ -62,8 +63,9 @@ class Life(RuleBasedStateMachine):
     @rule(name=NAMES, day=DAYS)
     def moves_to_the_next(self, name: str, day: Day) -> None:
         (card,) = (card for card in cards(self.desk) if card.name == name)
-        if card.stage.following:
-            advance(self.desk, name, [Milepost(card.stage.following, day)])
+        following = stage_after(card.stage)
+        if following is not None:
+            advance(self.desk, name, [Milepost(following, day)])
 
     @rule(name=NAMES)
     def moves_back(self, name: str) -> None:

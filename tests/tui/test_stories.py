@@ -13,7 +13,7 @@ from tracker.domain.blocking import BlockerState
 from tracker.domain.money import Money
 from tracker.domain.stages import Stage, Status
 from tracker.office.desk import Desk
-from tracker.office.project import moves, receipts
+from tracker.office.project import moves, projects, receipts
 from tracker.office.project.cards import cards
 from tracker.office.project.detail import Detail, detail
 from tracker.store.unusable import StoreTrouble, StoreUnusable
@@ -133,6 +133,50 @@ async def test_missing_evidence_is_set_aside_with_a_reason_that_is_kept(make_app
     found = known(office_desk, "南洲储能项目")
     assert found.stage is Stage.SIGNED
     assert found.profile.contract_amount == Money(8000 * 10_000 * 100)
+
+
+@pytest.mark.parametrize("far", [1, 2])
+async def test_both_sides_moved_it_and_the_second_is_told_so(make_app: MakeApp, office_desk: Desk, far: int) -> None:
+    """One stage or several: the refusal is the same one, and the form goes on from where the project is now."""
+    sure(receipts.add_receipt(office_desk, "P0003", day("2023-12-01"), Money(YI // 10)))
+    async with sitting(make_app()) as officer:
+        officer.board.choose("P0003")
+        await officer.presses("f2", *["tab"] * (far - 1))
+        sure(moves.advance(office_desk, "P0003", [moves.Milepost(Stage.FUNDED, day("2023-12-02"))]))
+        await officer.presses("enter")
+        assert "刚被别人改过" in officer.sees()
+        assert "已到过" not in officer.sees()
+        found = known(office_desk, "万骏船舶")
+        assert (found.stage, str(found.milestones[-1].day)) == (Stage.FUNDED, "2023-12-02")
+        assert "开工" in officer.sees()
+
+
+@pytest.mark.parametrize("far", [1, 2])
+async def test_a_wrong_credit_code_has_one_reason(make_app: MakeApp, office_desk: Desk, far: int) -> None:
+    """It is wrong, and not missing as well: while it is typed, and on Enter."""
+    async with sitting(make_app()) as officer:
+        officer.board.choose(known(office_desk, "草尾50MW风电项目").code)
+        await officer.presses("f2", *["tab"] * (far - 1), "enter")
+        await officer.types("91430981MA4L16JQ92")
+        for _ in range(2):
+            assert "JQ92”不对" in officer.sees()
+            assert "没有统一社会信用代码" not in officer.sees()
+            await officer.presses("enter")
+    assert known(office_desk, "草尾50MW风电项目").stage is Stage.SIGNED
+
+
+async def test_a_lead_much_like_another_is_taken_in_with_a_reason(make_app: MakeApp, office_desk: Desk) -> None:
+    sure(projects.add(office_desk, {"name": "湘北管桩产业园项目", "investor": "南洲控股"}))
+    async with sitting(make_app()) as officer:
+        await officer.presses("f9")
+        await officer.types("湘北管桩产业园项目部")
+        await officer.presses("down")
+        await officer.types("南洲控股")
+        await officer.presses("enter")
+        assert "名称很像" in officer.sees()
+        await officer.types("部里另立的项目")
+        await officer.presses("enter")
+    assert known(office_desk, "湘北管桩产业园项目部").journal[-1].reason == "部里另立的项目"
 
 
 async def test_somebody_else_was_first_and_the_form_survives(make_app: MakeApp, office_desk: Desk) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from tracker.domain.text import is_hidden
 from tui.text import bar, clip, drawn, pad, right, shares, wrap
 
 TEXTS = st.text(st.sampled_from("船舶项目aB 1，。（）=[]"), max_size=40)
@@ -58,4 +61,9 @@ def test_bar(share: float, shown: str) -> None:
 
 @given(st.text(max_size=30))
 def test_drawn_text_can_be_printed(text: str) -> None:
-    assert drawn(text).isprintable()
+    for char in drawn(text):
+        assert char.isprintable() or (unicodedata.category(char) == "Cn" and not is_hidden(char))
+
+
+def test_a_character_newer_than_the_tables_of_this_python_is_drawn() -> None:
+    assert drawn("王\U00031350\u202e") == "王\U00031350"

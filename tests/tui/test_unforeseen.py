@@ -14,7 +14,7 @@ from tracker.office.desk import Desk
 from tracker.office.project.evidence import Paper, attach, fetch
 from tui import opener
 from tui.app import SanxinApp
-from tui.drafts import Drafts
+from tui.drafts import Draft, Drafts
 from tui.opener import LOOKED_AT, forget_copies, opened_here
 from tui.settings import Settings, folder
 
@@ -174,7 +174,7 @@ async def test_a_setting_and_a_draft_that_cannot_be_kept_are_told(office_desk: D
         app.drafts.keep("x", {"text": "乙"})
         await officer.waits()
         assert "请保存" in officer.told()
-    assert [draft.typed for draft in app.drafts.waiting("x")] == [{"text": "乙"}]
+    assert app.drafts.waiting("x") == [Draft("x", {"text": "乙"})]
     assert not (tmp_path / "settings.toml").exists()
 
 
@@ -192,5 +192,5 @@ def test_drafts_that_cannot_be_read_are_put_aside(tmp_path: Path) -> None:
     path = tmp_path / "drafts.json"
     path.write_text('{"half', "utf-8")
     Drafts(path).keep("x", {"text": "乙"})
-    assert [draft.typed for draft in Drafts(path).waiting("x")] == [{"text": "乙"}]
+    assert Drafts(path).waiting("x") == [Draft("x", {"text": "乙"})]
     assert (tmp_path / "drafts.damaged.json").read_text("utf-8") == '{"half'

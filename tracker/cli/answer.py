@@ -9,8 +9,8 @@ import typer
 
 from tracker.cli.call import Call
 from tracker.cli.printing import print_json, say, warn
-from tracker.domain.reasons import Code
 from tracker.office.outcome import Done, Refused
+from tracker.words.reasons import parts, sentence
 
 if TYPE_CHECKING:
     from tracker.domain.reasons import Reason
@@ -32,14 +32,13 @@ def granted(call: Call, outcome: T | Refused, as_json: bool) -> T:
 
 def refuse(call: Call, refusal: Refused, as_json: bool) -> NoReturn:
     """Prints every reason, one a line, and ends with 4 where somebody else was first, else 1."""
-    from tracker.words.reasons import sentence
 
     if as_json:
         print_json({"refused": [reason_json(call, reason) for reason in refusal.reasons]})
     else:
         for reason in refusal.reasons:
             warn(call.says.refused.format(reason=sentence(reason, call.words)))
-        if refusal.can_override and any(reason.code == Code.NO_EVIDENCE for reason in refusal.reasons):
+        if refusal.can_override:
             warn(call.says.may_override)
     raise typer.Exit(CONFLICT if refusal.conflict else REFUSED)
 
@@ -53,7 +52,6 @@ def refuse_all(call: Call, reasons: Iterable[Reason], as_json: bool) -> None:
 
 def done(call: Call, outcome: Done[Any], as_json: bool, line: str, data: Mapping[str, Any]) -> None:
     """Says in one line what was done; notes follow on standard error, in JSON under "notes"."""
-    from tracker.words.reasons import sentence
 
     if as_json:
         print_json({**data, "notes": [reason_json(call, note) for note in outcome.notes]})
@@ -65,7 +63,6 @@ def done(call: Call, outcome: Done[Any], as_json: bool, line: str, data: Mapping
 
 def reason_json(call: Call, reason: Reason) -> dict[str, Any]:
     """A reason for programs, with its sentence in the language of the call."""
-    from tracker.words.reasons import parts
 
     message, todo = parts(reason, call.words)
     return {"code": reason.code, "hard": reason.hard, "message": message, "todo": todo, "field": reason.field}

@@ -11,10 +11,14 @@ from typing import Annotated, Any
 
 import typer
 
+from tracker import __version__
 from tracker.cli.call import Call, call_of
+from tracker.cli.failures import failed
 from tracker.cli.options import AsJson
+from tracker.cli.overview import start
 from tracker.cli.pages import SpokenGroup, usage_error
 from tracker.cli.printing import say, use_utf8, warn
+from tracker.failures import INTERNAL
 from tracker.words import Lang
 
 NAME = "sanxin"
@@ -59,11 +63,9 @@ def root(ctx: typer.Context, version: Annotated[bool, typer.Option("--version")]
     """Opens the app where there is a terminal, else prints the office at a glance."""
     call = call_of(ctx)
     if version:
-        from tracker import __version__
 
         say(f"{NAME} {__version__}")
     elif ctx.invoked_subcommand is None:
-        from tracker.cli.overview import start
 
         raise typer.Exit(start(call, demo=False, as_json=as_json))
 
@@ -98,8 +100,6 @@ def _ended(call: Call, args: list[str], said: dict[str, str | None]) -> Any:
 
 def _told(call: Call, error: Exception) -> int:
     """Says what went wrong, whatever it was: no traceback is ever shown."""
-    from tracker.cli.failures import failed
-    from tracker.failures import INTERNAL
 
     try:
         return _misused(call, error) or failed(call, error)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tracker.words import Lang, spoken
+from tracker.words import Lang, spoken, words
 from tracker.words.cli import CliWords
 
 if TYPE_CHECKING:
@@ -34,7 +34,6 @@ class Call:
     @property
     def words(self) -> Words:
         """The whole catalogue: terms and reasons."""
-        from tracker.words import words
 
         return words(self.lang)
 

@@ -10,12 +10,12 @@ from tracker.cli.options import AsJson
 from tracker.cli.pages import verb
 from tracker.cli.printing import print_json, say, warn
 from tracker.words.reasons import sentence
+from tui import keys_of_ones_own
 
 
 def doctor(ctx: typer.Context, as_json: AsJson = False) -> None:
     """Replays every project and reads every kept file; ends with 1 where something is wrong."""
     from tracker.office.doctor import examine
-    from tui import keys_of_ones_own
 
     call = call_of(ctx)
     health, keys = examine(call.desk()), keys_of_ones_own(call.lang)

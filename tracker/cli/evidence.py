@@ -14,6 +14,7 @@ from tracker.cli.options import AsJson, On, Project
 from tracker.cli.pages import noun
 from tracker.cli.printing import on_terminal, print_json, say, table
 from tracker.cli.readers import Typed, paper, stage, whole
+from tui import opened_document
 
 
 def attach(
@@ -66,7 +67,6 @@ def list_(ctx: typer.Context, project: Project, as_json: AsJson = False) -> None
 def open_(ctx: typer.Context, document: Annotated[str, typer.Argument(metavar="ID")], as_json: AsJson = False) -> None:
     """Opens the file of a document; without a terminal it says where a copy lies."""
     from tracker.office.project.evidence import fetch
-    from tui import opened_document
 
     call = call_of(ctx)
     copy = granted(call, fetch(call.desk(), whole(call, document, "ID")), as_json).value

@@ -14,7 +14,9 @@ from tracker.cli.options import AsJson, AsOf, Until
 from tracker.cli.pages import verb
 from tracker.cli.printing import print_json, say, table
 from tracker.cli.readers import year
+from tracker.cli.shapes_figures import explanation
 from tracker.words import spoken
+from tracker.words.figures import FiguresWords, label_of, why_not
 
 if TYPE_CHECKING:
     from tracker.office.figures.explained import CountedFact, Explanation
@@ -35,7 +37,6 @@ def print_explanation(ctx: typer.Context, year_: Annotated[str, typer.Argument(m
     found = granted(call, explain(desk, which, meant.key if meant else key, until=last, as_of=known),
                     as_json)
     if as_json:
-        from tracker.cli.shapes_figures import explanation
 
         print_json(explanation(found, call.lang))
     else:
@@ -43,7 +44,6 @@ def print_explanation(ctx: typer.Context, year_: Annotated[str, typer.Argument(m
 
 
 def _print(call: Call, shown: Explanation) -> None:
-    from tracker.words.figures import FiguresWords, label_of, why_not
 
     says, words = call.says, spoken(call.lang, FiguresWords)
     label = label_of(shown, call.lang)

@@ -14,6 +14,7 @@ from tracker.cli.pages import verb
 from tracker.cli.printing import print_json, say, table
 from tracker.cli.readers import Typed, year
 from tracker.words import spoken
+from tracker.words.figures import FiguresWords
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,7 +51,6 @@ def moments(call: Call, desk: Desk, until: str, as_of: str, as_json: bool) -> tu
 
 def print_figures(call: Call, figures: Sequence[Figure]) -> None:
     """Indicators as a table: target, actual, rate, how far ahead of the time gone by."""
-    from tracker.words.figures import FiguresWords
 
     words, lights = spoken(call.lang, FiguresWords), call.words.terms.light
     table([words.indicator, words.target, words.actual, words.unit, words.rate, words.ahead, words.light, words.counted,
@@ -74,7 +74,6 @@ def _print(call: Call, shown: Rollup) -> None:
 
 
 def _conversion(call: Call, shown: Rollup) -> None:
-    from tracker.words.figures import FiguresWords
 
     if not shown.conversion:
         return
@@ -86,7 +85,6 @@ def _conversion(call: Call, shown: Rollup) -> None:
 
 
 def _by_month(call: Call, shown: Rollup) -> None:
-    from tracker.words.figures import FiguresWords
 
     if not shown.new_by_month:
         return

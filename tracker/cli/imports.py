@@ -13,7 +13,11 @@ from tracker.cli.call import Call, call_of
 from tracker.cli.options import AsJson
 from tracker.cli.pages import verb
 from tracker.cli.printing import print_json, say, table, warn
+from tracker.cli.shapes_intake import imported
+from tracker.cli.waiting import stoppable, watched
+from tracker.ledger.mapping import BadMapping, MappingTrouble
 from tracker.words import spoken
+from tracker.words.ledger import LedgerWords, mapping_line
 
 if TYPE_CHECKING:
     from tracker.office.intake.intake import Imported
@@ -28,8 +32,6 @@ def import_(
     accept: Annotated[list[str] | None, typer.Option("--accept", metavar="CODE,…")] = None, as_json: AsJson = False,
 ) -> None:
     """Takes a ledger in. Ctrl-C stops it with nothing written."""
-    from tracker.cli.waiting import stoppable, watched
-    from tracker.ledger.mapping import BadMapping
     from tracker.office.intake.intake import intake
 
     call = call_of(ctx)
@@ -45,7 +47,6 @@ def import_(
         warn(call.says.import_stopped)
         raise typer.Exit(INTERRUPTED)
     if as_json:
-        from tracker.cli.shapes_intake import imported
 
         print_json(imported(found, call.lang))
     else:
@@ -55,8 +56,6 @@ def import_(
 
 
 def _print(call: Call, found: Imported) -> None:
-    from tracker.cli.shapes_intake import imported
-    from tracker.words.ledger import LedgerWords
 
     says, told = call.says, imported(found, call.lang)
     if found.refused:
@@ -77,8 +76,6 @@ def _print(call: Call, found: Imported) -> None:
 
 def _bad_mapping(call: Call, error: Exception, as_json: bool) -> None:
     """A code that cannot be accepted is a mistake in the line typed; a mapping that cannot be used is a bad file."""
-    from tracker.ledger.mapping import BadMapping, MappingTrouble
-    from tracker.words.ledger import mapping_line
 
     if not isinstance(error, BadMapping):
         return

@@ -14,7 +14,9 @@ from tracker.cli.pages import verb
 from tracker.cli.printing import print_json, say, table
 from tracker.cli.readers import whole
 from tracker.domain.clock import to_the_minute
+from tracker.domain.money import Currency, Money
 from tracker.words import spoken
+from tracker.words.ledger import LedgerWords
 
 if TYPE_CHECKING:
     from tracker.office.project.detail import JournalLine
@@ -70,7 +72,6 @@ def _steps(call: Call, steps: Any) -> str:
 
 
 def _counts(call: Call, counts: Any) -> str:
-    from tracker.words.ledger import LedgerWords
 
     none = {"added": 0, "corrected": 0, "unchanged": 0}
     kinds = spoken(call.lang, LedgerWords).kind
@@ -80,7 +81,6 @@ def _counts(call: Call, counts: Any) -> str:
 
 
 def _amount(call: Call, minor: Any, currency: Any) -> str:
-    from tracker.domain.money import Currency, Money
 
     return told.amount(call, Money(int(minor), Currency(currency)))
 

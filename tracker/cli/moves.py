@@ -13,10 +13,11 @@ from tracker.cli.answer import done, granted, refuse_all
 from tracker.cli.call import Call, call_of
 from tracker.cli.options import AsJson, On, Papers, Project, RecognisedBy, RecognisedOn, Version, Why
 from tracker.cli.readers import Typed, pair, paper, stage, version
+from tracker.domain.days import Day
 from tracker.domain.stages import STAGES, Move, Stage
+from tracker.domain.typed import Stop
 
 if TYPE_CHECKING:
-    from tracker.domain.days import Day
     from tracker.office.desk import Desk
     from tracker.office.outcome import Done, Refused
     from tracker.office.project.evidence import Paper
@@ -31,28 +32,21 @@ def advance(
     recognised_by: RecognisedBy = "", version_: Version = None, as_json: AsJson = False,
 ) -> None:
     """Moves a project on: to the next stage, or over several with a day for each, all or nothing."""
-    from tracker.domain.days import Day
-    from tracker.office.project.moves import Milepost
-    from tracker.office.project.moves import advance as move_on
+    from tracker.office.project.route import advance_typed
 
     call = call_of(ctx)
-    steps, last = _steps(call, stages or [], step or [], to, on)
+    days, last = _days(call, stages or [], step or [], to, on)
     papers = _papers(call, evidence or [])
     expected = version(call, version_)
     desk = call.desk()
-    reader = Typed(desk.today())
-    if last is None and not steps:
-        last = _next(call, desk, project, as_json)
-    days = {at: reader.day(text) if text.strip() else Day.unknown() for at, text in steps.items()}
-    if last is not None:
-        days[last] = reader.day(on)
-    mileposts = [Milepost(at, days[at], papers=tuple(papers.get(at, ()))) for at in STAGES if at in days]
-    end = mileposts[-1]
-    mileposts[-1] = replace(end, recognised_on=reader.whole_day(recognised_on, "recognised_on"),
-                            recognised_by=recognised_by, papers=end.papers + tuple(papers.get(None, ())))
-    refuse_all(call, reader.reasons, as_json)
-    outcome = granted(call, move_on(desk, project, mileposts, override=override, version=expected), as_json)
-    _told(call, desk, project, outcome, as_json, call.says.advanced, stage=end.stage, day=end.day)
+    if last is not None or not days:
+        days[last] = on or None
+    stops = [Stop(at, days[at]) for at in (*STAGES, None) if at in days]
+    stops[-1] = replace(stops[-1], recognised_on=recognised_on, recognised_by=recognised_by)
+    outcome = granted(call, advance_typed(desk, project, stops, override=override, version=expected, papers=papers),
+                      as_json)
+    reached = outcome.value
+    _told(call, desk, project, outcome, as_json, call.says.advanced, stage=reached.stage, day=reached.day)
 
 
 def revert(ctx: typer.Context, project: Project, reason: Why = "", version_: Version = None,
@@ -141,28 +135,22 @@ def _told(call: Call, desk: Desk, project: str, outcome: Done[Any], as_json: boo
     done(call, outcome, as_json, filled, {"project": shapes.brief(shown) if shown else {}})
 
 
-def _next(call: Call, desk: Desk, project: str, as_json: bool) -> Stage:
-    """The stage after the present one; of a producing project the last, which the office then refuses."""
-    from tracker.office.project.detail import detail
-
-    return granted(call, detail(desk, project), as_json).next_stage or Stage.PRODUCING
-
-
-def _steps(call: Call, stages: Sequence[str], step: Sequence[str], to: str, on: str) -> (
-        tuple[dict[Stage, str], Stage | None]):
+def _days(call: Call, stages: Sequence[str], step: Sequence[str], to: str, on: str) -> (
+        tuple[dict[Stage | None, str | None], Stage | None]):
     """The day typed for each stage on the way, and the stage that `--on` is for."""
     bare = [text for text in stages if "=" not in text and "＝" not in text] + ([to] if to else [])
     dated = [text for text in stages if "=" in text or "＝" in text]
-    steps = {stage(call, name, "STAGE=DATE"): day
-             for name, day in (pair(call, text, "STAGE=DATE") for text in [*dated, *step])}
+    days: dict[Stage | None, str | None] = {
+        stage(call, name, "STAGE=DATE"): day
+        for name, day in (pair(call, text, "STAGE=DATE") for text in [*dated, *step])}
     if len(bare) > 1:
         raise typer.BadParameter(call.says.day_for_each, param_hint="STAGE=DATE")
     last = stage(call, bare[0], "--to" if to else "STAGE") if bare else None
-    if on and last in steps:
+    if on and last in days:
         raise typer.BadParameter(call.says.two_days, param_hint="--on")
-    if on and steps and last is None:
+    if on and days and last is None:
         raise typer.BadParameter(call.says.on_for_which, param_hint="--on")
-    return steps, None if last in steps else last
+    return days, None if last in days else last
 
 
 def _papers(call: Call, evidence: Sequence[str]) -> dict[Stage | None, list[Paper]]:

@@ -9,9 +9,12 @@ import typer
 
 from tracker.cli import shapes, told
 from tracker.cli.call import Call, call_of
+from tracker.cli.figures import print_figures
 from tracker.cli.options import AsJson
 from tracker.cli.pages import verb
 from tracker.cli.printing import on_terminal, print_json, say, table
+from tracker.domain.machines import stage_after
+from tui import run
 
 if TYPE_CHECKING:
     from tracker.office.register.overview import Overview
@@ -25,7 +28,6 @@ def demo(ctx: typer.Context, as_json: AsJson = False) -> None:
 def start(call: Call, *, demo: bool, as_json: bool) -> int:
     """Opens the app, or prints the overview where nobody sits at a terminal. Answers with the exit code."""
     if not as_json and on_terminal(sys.stdin) and on_terminal():
-        from tui import run
 
         return run(call.where, demo=demo, lang=call.lang, who=call.who)
     from tracker.office.register.overview import overview
@@ -40,7 +42,6 @@ def start(call: Call, *, demo: bool, as_json: bool) -> int:
 
 
 def _print(call: Call, shown: Overview) -> None:
-    from tracker.cli.figures import print_figures
 
     says = call.says
     if not shown.strip.projects:
@@ -73,9 +74,9 @@ def _next(call: Call, shown: Overview) -> None:
     if shown.blocked:
         say(call.says.see_blockers.format(count=len(shown.blocked)))
     for card in shown.waiting:
-        if card.stage.following:
+        if (following := stage_after(card.stage)) is not None:
             say(call.says.waiting.format(project=f"{card.code} {card.name}", stage=terms.stage[card.stage],
-                                         next=terms.stage[card.stage.following], days=card.days))
+                                         next=terms.stage[following], days=card.days))
 
 
 def _json(call: Call, shown: Overview) -> dict[str, object]:

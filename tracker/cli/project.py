@@ -9,11 +9,13 @@ import typer
 from tracker.cli import moves, shapes, told
 from tracker.cli.answer import done, granted, refuse_all
 from tracker.cli.call import Call, call_of
+from tracker.cli.journal import print_lines
 from tracker.cli.options import AsJson, Project, Version, Why
 from tracker.cli.pages import noun
 from tracker.cli.printing import print_json, say, table
 from tracker.cli.readers import Typed, choice, field_name, pair, stage, version
 from tracker.domain.names import fold_name
+from tracker.domain.profile import FIELDS
 from tracker.domain.stages import Status
 
 if TYPE_CHECKING:
@@ -34,10 +36,10 @@ def add(
     notes: Annotated[str | None, typer.Option("--notes", "--note")] = None, phase_of: Annotated[
         str, typer.Option(metavar="PROJECT")] = "", code: Annotated[str, typer.Option()] = "",
     lead: Annotated[str, typer.Option(metavar="DATE")] = "",
+    override: Annotated[str, typer.Option(metavar="REASON")] = "",
     fields: Annotated[list[str] | None, typer.Option("--set", metavar="FIELD=VALUE")] = None, as_json: AsJson = False,
 ) -> None:
     """Takes in a lead; every option of a profile field is handed on as typed."""
-    from tracker.domain.profile import FIELDS
     from tracker.office.project.projects import add as take_in
 
     call = call_of(ctx)
@@ -49,7 +51,8 @@ def add(
     reader = Typed(desk.today())
     day = reader.day(lead, "lead")
     refuse_all(call, reader.reasons, as_json)
-    outcome = granted(call, take_in(desk, {**typed, **named}, code=code, lead=day, phase_of=phase), as_json)
+    outcome = granted(call, take_in(desk, {**typed, **named}, code=code, lead=day, phase_of=phase,
+                                     override=override), as_json)
     shown = told.standing(desk, outcome.value)
     line = call.says.added.format(project=told.title(shown) if shown else outcome.value, day=told.day(call, day))
     done(call, outcome, as_json, line, {"project": shapes.brief(shown) if shown else {"code": outcome.value}})
@@ -117,7 +120,6 @@ def amend(ctx: typer.Context, project: Project, fields: Annotated[list[str], typ
 
 def history(ctx: typer.Context, project: Project, as_json: AsJson = False) -> None:
     """Prints who did what to a project, newest first."""
-    from tracker.cli.journal import print_lines
     from tracker.office.journal.journal import history as lines_of
 
     call = call_of(ctx)

@@ -10,17 +10,19 @@ from typing import TYPE_CHECKING, TypeVar
 import typer
 
 from tracker.cli.call import Call
+from tracker.domain.days import Day, NotADay, read_moment
+from tracker.domain.money import Money
+from tracker.domain.profile import FIELDS
 from tracker.domain.reasons import Code, Reason
 from tracker.domain.stages import Stage
 from tracker.domain.text import clean, fold_width
+from tracker.domain.typed import amount_typed, day_typed, due_typed, optional_day_typed, whole_day_typed
+from tracker.domain.week import Week
 from tracker.words import Lang, words
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from tracker.domain.days import Day
-    from tracker.domain.money import Money
-    from tracker.domain.week import Week
     from tracker.office.project.evidence import Paper
 
 T = TypeVar("T")
@@ -38,35 +40,26 @@ class Typed:
 
     def day(self, text: str, name: str = "day") -> Day:
         """A day; today where nothing was typed."""
-        from tracker.domain.days import Day
-        from tracker.domain.typed import day_typed
 
         return self._kept(day_typed(text, self.today, field=name), Day(self.today))
 
     def due(self, text: str, name: str = "due") -> Day | None:
         """A day that may be left out and may lie ahead."""
-        from tracker.domain.typed import due_typed
 
         return self._kept(due_typed(text, self.today, field=name), None)
 
     def known_day(self, text: str, name: str = "day") -> Day | None:
         """A day that may be left out and does not lie ahead."""
-        from tracker.domain.typed import optional_day_typed
 
         return self._kept(optional_day_typed(text, self.today, field=name), None)
 
     def whole_day(self, text: str, name: str) -> date | None:
-        """A whole day that may be left out: of a month or a year it is the first day that is not taken."""
-        day = self.known_day(text, name)
-        if day is None:
-            return None
-        if day.first != day.last or day.first is None:
-            self.reasons.append(Reason(Code.NOT_A_DATE, params={"value": text}, field=name))
-        return day.first
+        """A whole day that may be left out."""
+
+        return self._kept(whole_day_typed(text, self.today, field=name), None)
 
     def moment(self, text: str, name: str) -> datetime | None:
         """A moment that may be left out; a day alone is its end in the office."""
-        from tracker.domain.days import NotADay, read_moment
 
         try:
             return read_moment(text) if text.strip() else None
@@ -76,8 +69,6 @@ class Typed:
 
     def week(self, text: str, name: str = "week") -> Week | None:
         """A week that may be left out."""
-        from tracker.domain.days import NotADay
-        from tracker.domain.week import Week
 
         try:
             return Week.read(text) if text.strip() else None
@@ -87,8 +78,6 @@ class Typed:
 
     def amount(self, text: str, unit: str = "", currency: str = "") -> Money:
         """An amount of money, in its own unit or else in the one given."""
-        from tracker.domain.money import Money
-        from tracker.domain.typed import amount_typed
 
         return self._kept(amount_typed(text, unit + currency), Money(0))
 
@@ -130,7 +119,6 @@ def pick(call: Call, text: str, said: Mapping[str, str], hint: str, labels: Mapp
 
 def field_name(call: Call, text: str, hint: str = "FIELD=VALUE") -> str:
     """A field of a profile by its name in either language, or by a part of it that only one field has (联络员)."""
-    from tracker.domain.profile import FIELDS
 
     said: dict[str, str] = {}
     for lang in Lang:

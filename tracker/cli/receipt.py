@@ -13,6 +13,7 @@ from tracker.cli.options import AsJson, On, Papers, Project, Version, Why
 from tracker.cli.pages import noun
 from tracker.cli.readers import Typed, choice, paper, pick, version, whole
 from tracker.domain.currency import CURRENCY_WORDS
+from tracker.domain.profile import Origin
 from tracker.words import spoken
 from tracker.words.amounts import AmountWords
 
@@ -25,7 +26,6 @@ def add(
     as_json: AsJson = False,
 ) -> None:
     """Records one slice of money."""
-    from tracker.domain.profile import Origin
     from tracker.office.project.receipts import add_receipt
 
     call = call_of(ctx)

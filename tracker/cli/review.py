@@ -14,7 +14,11 @@ from tracker.cli.options import AsJson, AsOf
 from tracker.cli.pages import noun
 from tracker.cli.printing import print_json, warn
 from tracker.cli.readers import Typed, whole
+from tracker.cli.review_page import print_list, print_page
 from tracker.domain.blocking import Word
+from tracker.office.outcome import Refused
+from tracker.report.write import write_review
+from tracker.words.reasons import sentence
 
 if TYPE_CHECKING:
     from tracker.domain.week import Week
@@ -28,10 +32,8 @@ Output = Annotated[str, typer.Option("-o", "--output", metavar="FILE")]
 
 def start(ctx: typer.Context, as_json: AsJson = False) -> None:
     """Begins this week's meeting or goes on with the one under way, and prints its list."""
-    from tracker.cli.review_page import print_list
     from tracker.office.review.meeting import start as begin
     from tracker.office.review.review import review
-    from tracker.words.reasons import sentence
 
     call = call_of(ctx)
     desk = call.desk()
@@ -49,7 +51,6 @@ def show(ctx: typer.Context, week: Annotated[str, typer.Argument(metavar="WEEK")
          minutes: Annotated[bool, typer.Option("--minutes")] = False, output: Output = "",
          as_json: AsJson = False) -> None:
     """Prints a week's page as it was known then, or its minutes; with -o writes it to a file."""
-    from tracker.cli.review_page import print_page
     from tracker.office.review.review import review
 
     call = call_of(ctx)
@@ -114,7 +115,6 @@ def _follow_up(call: Call, blocker: str, text: str, as_json: bool) -> None:
 
 
 def _write(call: Call, found: Review, output: str, minutes: bool, as_json: bool) -> None:
-    from tracker.report.write import write_review
 
     outcome = granted(call, write_review(found, Path(output), call.lang, minutes=minutes), as_json)
     line = call.says.review_written.format(file=outcome.value)
@@ -123,7 +123,6 @@ def _write(call: Call, found: Review, output: str, minutes: bool, as_json: bool)
 
 def _remaining(call: Call, week: Week) -> int:
     """How many the meeting has still to take, or had when it was closed."""
-    from tracker.office.outcome import Refused
     from tracker.office.review.review import agenda
 
     found = agenda(call.opened[-1], week)

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
+from tracker.domain.money import Money
+from tracker.words.amounts import amount_text
+from tracker.words.reasons import check_line
+
 if TYPE_CHECKING:
     from tracker.cli.call import Call
     from tracker.domain.days import Day
-    from tracker.domain.money import Money
     from tracker.domain.profile import Particulars
     from tracker.domain.workdays import WorkingDays
     from tracker.office.project.cards import Card
@@ -46,7 +49,6 @@ def brief(shown: Detail) -> Json:
 
 def detail(shown: Detail, call: Call) -> Json:
     """Everything `project show` knows."""
-    from tracker.words.reasons import check_line
 
     lang = call.lang
     return {
@@ -64,7 +66,6 @@ def detail(shown: Detail, call: Call) -> Json:
 
 def profile(shown: Particulars, lang: Lang) -> Json:
     """The fields of a profile by their names."""
-    from tracker.domain.money import Money
 
     values = {f.name: getattr(shown, f.name) for f in fields(shown)}
     return {name: money(value, lang) if isinstance(value, Money) else
@@ -73,7 +74,6 @@ def profile(shown: Particulars, lang: Lang) -> Json:
 
 def money(amount: Money | None, lang: Lang) -> Json | None:
     """An amount: exact minor units, and the text people read."""
-    from tracker.words.amounts import amount_text
 
     if amount is None:
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.cli.shapes import Json
+from tracker.office.figures.figures import utc_text
 from tracker.words import words
 from tracker.words.amounts import amount_text
 from tracker.words.figures import label_of, why_not
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
 def explanation(shown: Explanation, lang: Lang) -> Json:
     """One figure with everything behind it; every key in a fixed order."""
-    from tracker.office.figures.figures import utc_text
 
     of = {} if shown.of is None else {"of": shown.of}
     return {

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.cli.shapes import Json, day, days, money
+from tracker.report.compose import counts
 from tracker.words import spoken
+from tracker.words.review import ReviewWords, finding_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
 
 def review(shown: Review, call: Call) -> Json:
     """The whole page: what `review show --json` prints, in the order of the page."""
-    from tracker.report.compose import counts
 
     agenda = shown.agenda
     return {
@@ -80,7 +81,6 @@ def said_all(shown: Iterable[Said]) -> list[Json]:
 
 def finding(shown: Finding, call: Call) -> Json:
     """A project that fails a rule of the health check, with the sentence of the rule."""
-    from tracker.words.review import ReviewWords, finding_line
 
     return {"code": shown.code, "project": shown.project, "officer": shown.officer, "stage": shown.stage,
             "rule": shown.rule, "days": shown.days, "limit": shown.limit,

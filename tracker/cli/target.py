@@ -14,6 +14,7 @@ from tracker.cli.printing import print_json, say, table
 from tracker.cli.readers import year
 from tracker.domain.clock import to_the_minute
 from tracker.words import spoken
+from tracker.words.figures import FiguresWords
 
 if TYPE_CHECKING:
     from tracker.office.desk import Desk
@@ -56,7 +57,6 @@ def list_(ctx: typer.Context, year_: Annotated[str | None, typer.Argument(metava
           as_json: AsJson = False) -> None:
     """Lists the targets of a year, or of all."""
     from tracker.office.figures.targets import list_targets
-    from tracker.words.figures import FiguresWords
 
     call = call_of(ctx)
     which = None if year_ is None else year(call, year_)

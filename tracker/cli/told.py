@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tracker.office.outcome import Refused
+from tracker.words.amounts import amount_text
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
@@ -17,7 +20,6 @@ if TYPE_CHECKING:
 
 def standing(desk: Desk, said: str) -> Detail | None:
     """The project as it stands after a command; None if it has gone under that name meanwhile."""
-    from tracker.office.outcome import Refused
     from tracker.office.project.detail import detail
 
     found = detail(desk, said)
@@ -36,7 +38,6 @@ def day(call: Call, shown: Day) -> str:
 
 def amount(call: Call, shown: Money | None) -> str:
     """An amount in the largest unit that leaves it short; nothing where there is none."""
-    from tracker.words.amounts import amount_text
 
     return amount_text(shown, call.lang)
 

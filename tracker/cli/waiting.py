@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from tracker.cli.call import Call
 from tracker.cli.printing import on_terminal
 from tracker.words import spoken
+from tracker.words.ledger import LedgerWords
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -51,7 +52,6 @@ def _bar(call: Call) -> Iterator[Progress]:
     from rich.progress import ProgressColumn, Task, TextColumn
     from rich.text import Text
 
-    from tracker.words.ledger import LedgerWords
 
     class Ascii(ProgressColumn):
         """A bar of ASCII: box-drawing characters are two cells wide on some Chinese terminals."""

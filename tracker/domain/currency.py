@@ -55,6 +55,11 @@ class Money:
     currency: Currency = Currency.CNY
     mark: Mark = Mark.EXACT
 
+    @property
+    def is_plain_yuan(self) -> bool:
+        """Whether it is an exact amount of yuan, the only kind that fields without a currency and a mark can keep."""
+        return self.currency is Currency.CNY and self.mark is Mark.EXACT
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:

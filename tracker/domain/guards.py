@@ -1,22 +1,41 @@
-"""What must be true before a project moves on: facts in, every unmet requirement out, nothing changed."""
+"""What must be true of a project's life: facts in, everything that does not hold out, nothing changed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
+from itertools import pairwise
+from typing import Final, NamedTuple
 
+from tracker.domain.credit_code import is_credit_code
 from tracker.domain.days import Day
+from tracker.domain.machines import PROJECT_LIFE, lands_on, moves_from, stage_after, way
+from tracker.domain.order import disordered, is_ahead, not_dated
 from tracker.domain.reasons import Check, Code, Reason, Requirement
-from tracker.domain.stages import Move, Position, Stage, Status, lands_on
+from tracker.domain.stages import Move, Position, Stage, Status
+
+
+class Obstacle(NamedTuple):
+    """An open blocker that keeps a project from starting: what it is, and the day it was raised."""
+
+    description: str
+    raised: Day
+
+    @classmethod
+    def of(cls, category: str, description: str, raised: Day) -> Obstacle:
+        """A blocker by its category, its description and the day it was raised."""
+        return cls(f"{category}：{description}", raised)
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What is known of one project when a move is asked for.
+    """What is known of one project, as the guards ask about it.
 
     `milestones` holds the day of each stage reached (a lead has its own). `receipts` are the days money arrived,
-    `blockers` the descriptions of open blocking ones, `evidence` the kinds of document per stage.
+    `evidence` the kinds of document per stage, `statuses` those declared, oldest first. The soft requirements of the
+    stages in `overridden` were set aside with a reason.
     """
 
     position: Position
@@ -25,8 +44,10 @@ class Standing:
     contract_minor: int | None = None
     credit_code: str | None = None
     receipts: tuple[Day, ...] = ()
-    blockers: tuple[str, ...] = ()
+    blockers: tuple[Obstacle, ...] = ()
     evidence: Mapping[Stage, frozenset[str]] = field(default_factory=dict)
+    statuses: tuple[Status, ...] = ()
+    overridden: frozenset[Stage] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,32 +61,28 @@ class Step:
 
 Asked = Mapping[Stage, tuple[frozenset[str], ...]]
 """Evidence a ruleset asks for: per stage, groups of kinds of which one each is enough."""
+NOTHING_ASKED: Final[Asked] = {}
 
 
-def checklist(standing: Standing, step: Step, asked: Asked | None = None) -> list[Check]:
+# -- what is asked of moves -------------------------------------------------------------------------------------------
+
+
+def checklist(standing: Standing, step: Step, asked: Asked = NOTHING_ASKED) -> list[Check]:
     """Every requirement of reaching `step.stage` next, met or not, in the order an officer works through them."""
-    checks = [*_order_checks(standing, step), *_day_checks(standing, step)]
-    checks += _stage_checks(standing, step)
-    checks += _evidence_checks(standing, step, asked or {})
+    checks = _arrow(standing, step.stage)
+    for name in _conditions(step.stage):
+        checks += _CONDITIONS[name](standing, step, asked)
     return checks
 
 
-def refusals(standing: Standing, step: Step, asked: Asked | None = None) -> list[Reason]:
-    """All reasons, hard and soft, why the project cannot reach `step.stage` on `step.day`."""
-    return [check.reason for check in checklist(standing, step, asked) if check.reason]
-
-
-def along(standing: Standing, steps: list[Step], asked: Asked | None = None) -> list[Reason]:
-    """All reasons why the project cannot pass through `steps` one after the other."""
-    found: list[Reason] = []
+def checklists(standing: Standing, steps: Iterable[Step], asked: Asked = NOTHING_ASKED) -> list[list[Check]]:
+    """The checklist of each step, as if the steps before it had been taken."""
+    legs = []
     for step in steps:
-        found += refusals(standing, step, asked)
-        standing = replace(
-            standing,
-            position=Position(step.stage, standing.position.status),
-            milestones={**standing.milestones, step.stage: step.day},
-        )
-    return list({(r.code, str(r.params)): r for r in found}.values())
+        legs.append(checklist(standing, step, asked))
+        standing = replace(standing, position=Position(step.stage, standing.position.status),
+                           milestones={**standing.milestones, step.stage: step.day})
+    return legs
 
 
 _CANNOT = {
@@ -76,102 +93,166 @@ _CANNOT = {
 
 def status_refusals(standing: Standing, move: Move, on: Day) -> list[Reason]:
     """All reasons why a pause, resume, termination, reopening or reversal cannot happen on that day."""
-    found = [check.reason for check in _day_exists(standing, on) if check.reason]
+    found = not_dated(on, standing.today)
+    begun = next(((stage, day) for stage in way() if (day := standing.milestones.get(stage)) and day.known), None)
+    if begun is not None and on.certainly_before(begun[1]):
+        found.append(_too_early(on, *begun))
     if lands_on(standing.position, move) is None:
-        params = {"stage": standing.position.stage, "status": standing.position.status}
-        found.append(Reason(_CANNOT[move], params=params))
+        found.append(_no_arrow(standing.position, move))
     return found
 
 
-def out_of_order(standing: Standing, stage: Stage, day: Day) -> list[Reason]:
+def correction_refusals(standing: Standing, stage: Stage, day: Day) -> list[Reason]:
     """All reasons why the milestone of a stage already reached cannot have happened on `day`."""
-    at = replace(standing, milestones={**standing.milestones, stage: day})
-    checks = [*_day_checks(at, Step(stage, day)), *_later_checks(at, stage, day)]
-    if stage is Stage.FUNDED:
-        checks += _stage_checks(at, Step(stage, day))
-    return [check.reason for check in checks if check.reason]
+    moved = replace(standing, milestones={**standing.milestones, stage: day})
+    dated = [name for name in _conditions(stage) if name in _BY_DAY]
+    found = [check.reason for name in dated for check in _CONDITIONS[name](moved, Step(stage, day), NOTHING_ASKED)
+             if check.reason]
+    late = next((later for earlier, later in disordered(moved.milestones) if earlier is stage), None)
+    if late is not None:
+        params = {"day": day, "next": late, "next_day": moved.milestones[late]}
+        found.append(Reason(Code.ORDER_AFTER, params=params, field="day"))
+    return found
 
 
-def _later_checks(standing: Standing, stage: Stage, day: Day) -> Iterator[Check]:
-    for later, reached in sorted(standing.milestones.items(), key=lambda pair: pair[0].rank):
-        if later.rank > stage.rank and reached.certainly_before(day):
-            params = {"day": day, "next": later, "next_day": reached}
-            yield Check(Requirement.ORDER, Reason(Code.ORDER_AFTER, params=params, field="day"))
-            return
+# -- what does not hold in a whole life -------------------------------------------------------------------------------
 
 
-def _order_checks(standing: Standing, step: Step) -> Iterator[Check]:
+def unmet(standing: Standing, asked: Asked = NOTHING_ASKED) -> list[Reason]:
+    """Everything in a whole life that does not hold, however it was recorded; empty where all of it does.
+
+    A milestone whose day nobody knows contradicts nothing. A blocker raised after the start did not hinder it.
+    """
+    found = _statuses(standing)
+    days = standing.milestones
+    passed = [stage for stage in way() if stage in days]
+    gaps = [stage for stage in way()[:passed[-1].rank] if stage not in days] if passed else []
+    found += [Reason(Code.SKIPS_STAGE, params={"stage": passed[-1], "next": stage}) for stage in gaps]
+    idle = {"order"} if not disordered(days) else set()
+    if not asked:
+        idle.add("evidence")
+    for stage in passed:
+        step = Step(stage, days[stage])
+        for name in _conditions(stage):
+            if name in idle or (name == "day" and not is_ahead(step.day, standing.today)):
+                continue
+            for check in _CONDITIONS[name](standing, step, asked):
+                if check.reason and (check.reason.hard or stage not in standing.overridden):
+                    found.append(check.reason)
+    return found
+
+
+def _statuses(standing: Standing) -> list[Reason]:
+    """Changes of status that no arrow leads to."""
+    found, stage = [], standing.position.stage
+    for was, becomes in pairwise((Status.ACTIVE, *standing.statuses)):
+        at = Position(stage, was)
+        if not any(lands_on(at, move) == Position(stage, becomes) for move in moves_from(at)):
+            found.append(_no_arrow(at, _DECLARES[becomes]))
+    return found
+
+
+_DECLARES = {Status.ACTIVE: Move.RESUME, Status.PAUSED: Move.PAUSE, Status.TERMINATED: Move.TERMINATE}
+
+
+# -- one condition each -----------------------------------------------------------------------------------------------
+
+
+@cache
+def _conditions(stage: Stage) -> tuple[str, ...]:
+    """The conditions on the arrow that leads to a stage; of a lead, that its day has come."""
+    return PROJECT_LIFE.conditions(Move.ADVANCE, Position(stage).state) or ("day",)
+
+
+def _arrow(standing: Standing, stage: Stage) -> list[Check]:
+    """Whether an arrow leads to the stage from where the project stands."""
     position = standing.position
     active = position.status is Status.ACTIVE
-    yield Check(Requirement.ACTIVE, None if active else Reason(Code.NOT_ACTIVE, params={"status": position.status}))
-    reached = lands_on(Position(position.stage), Move.ADVANCE)
-    if reached is None:
-        yield Check(Requirement.NEXT_STAGE, Reason(Code.ALREADY_PRODUCING))
-    elif reached.stage is not step.stage:
-        code = Code.ALREADY_REACHED if step.stage.rank <= position.stage.rank else Code.SKIPS_STAGE
-        yield Check(Requirement.NEXT_STAGE, Reason(code, params={"stage": step.stage, "next": reached.stage}))
+    paused = None if active else Reason(Code.NOT_ACTIVE, params={"status": position.status})
+    checks = [Check(Requirement.ACTIVE, paused)]
+    following = stage_after(position.stage)
+    if following is None:
+        checks.append(Check(Requirement.NEXT_STAGE, Reason(Code.ALREADY_PRODUCING)))
+    elif following is not stage:
+        code = Code.ALREADY_REACHED if stage.rank <= position.stage.rank else Code.SKIPS_STAGE
+        checks.append(Check(Requirement.NEXT_STAGE, Reason(code, params={"stage": stage, "next": following})))
+    return checks
 
 
-def _day_exists(standing: Standing, day: Day) -> Iterator[Check]:
-    params = {"day": day, "today": standing.today}
-    if day.first is None:
-        yield Check(Requirement.DAY, Reason(Code.DAY_MISSING, field="day"))
-    elif day.first > standing.today:
-        yield Check(Requirement.DAY, Reason(Code.FUTURE_DATE, params=params, field="day"))
-    else:
-        yield Check(Requirement.DAY, params=params)
+def _no_arrow(position: Position, move: Move) -> Reason:
+    return Reason(Code(f"cannot_{move}"), params={"stage": position.stage, "status": position.status})
 
 
-def _day_checks(standing: Standing, step: Step) -> Iterator[Check]:
-    yield from _day_exists(standing, step.day)
-    earlier = [(s, d) for s, d in standing.milestones.items() if s.rank < step.stage.rank and d.first]
+def _too_early(day: Day, previous: Stage, previous_day: Day) -> Reason:
+    return Reason(Code.ORDER, params={"day": day, "previous": previous, "previous_day": previous_day}, field="day")
+
+
+def _day(standing: Standing, step: Step, asked: Asked) -> list[Check]:
+    reasons = not_dated(step.day, standing.today)
+    return [Check(Requirement.DAY, reason) for reason in reasons] or [
+        Check(Requirement.DAY, params={"day": step.day, "today": standing.today})]
+
+
+def _order(standing: Standing, step: Step, asked: Asked) -> list[Check]:
+    """Not before any earlier stage; the latest of them is named."""
+    earlier = [(day.on, stage.rank, stage) for stage, day in standing.milestones.items()
+               if day.on is not None and stage.rank < step.stage.rank]
     if not earlier:
-        return
-    stage, day = max(earlier, key=lambda pair: (pair[1].first or date.min, pair[0].rank))
-    params = {"day": step.day, "previous": stage, "previous_day": day}
-    late = step.day.certainly_before(day)
-    yield Check(Requirement.ORDER, Reason(Code.ORDER, params=params, field="day") if late else None, params)
+        return []
+    latest = max(earlier)[2]
+    day = standing.milestones[latest]
+    if step.day.certainly_before(day):
+        return [Check(Requirement.ORDER, _too_early(step.day, latest, day))]
+    return [Check(Requirement.ORDER, params={"day": step.day, "previous": latest, "previous_day": day})]
 
 
-def _stage_checks(standing: Standing, step: Step) -> Iterator[Check]:
-    if step.stage is Stage.SIGNED:
-        met = bool(standing.contract_minor)
-        lacking = None if met else Reason(Code.NO_CONTRACT_AMOUNT, field="contract_amount")
-        yield Check(Requirement.CONTRACT_AMOUNT, lacking)
-    elif step.stage is Stage.REGISTERED:
-        yield _credit_code(standing)
-    elif step.stage is Stage.FUNDED:
-        arrived = any(step.day.last and r.possibly_by(step.day.last) for r in standing.receipts)
-        params = {"day": step.day}
-        lacking = None if arrived else Reason(Code.NO_RECEIPT, params=params, field="receipt")
-        yield Check(Requirement.RECEIPT, lacking, params)
-    elif step.stage is Stage.STARTED:
-        yield from _blockers(standing)
+def _contract_amount(standing: Standing, step: Step, asked: Asked) -> list[Check]:
+    missing = None if standing.contract_minor else Reason(Code.NO_CONTRACT_AMOUNT, field="contract_amount")
+    return [Check(Requirement.CONTRACT_AMOUNT, missing)]
 
 
-def _credit_code(standing: Standing) -> Check:
+def _credit_code(standing: Standing, step: Step, asked: Asked) -> list[Check]:
     """GB 32100-2015: 18 characters, the last one a check character."""
-    from tracker.domain.credit_code import is_credit_code
 
     if not standing.credit_code:
-        return Check(Requirement.CREDIT_CODE, Reason(Code.NO_CREDIT_CODE, field="credit_code"))
+        return [Check(Requirement.CREDIT_CODE, Reason(Code.NO_CREDIT_CODE, field="credit_code"))]
+    params = {"value": standing.credit_code}
     if not is_credit_code(standing.credit_code):
-        params = {"value": standing.credit_code}
-        return Check(Requirement.CREDIT_CODE, Reason(Code.CREDIT_CODE, params=params, field="credit_code"))
-    return Check(Requirement.CREDIT_CODE, params={"value": standing.credit_code})
+        return [Check(Requirement.CREDIT_CODE, Reason(Code.CREDIT_CODE, params=params, field="credit_code"))]
+    return [Check(Requirement.CREDIT_CODE, params=params)]
 
 
-def _blockers(standing: Standing) -> Iterator[Check]:
-    if not standing.blockers:
-        yield Check(Requirement.BLOCKERS)
-    for description in standing.blockers:
-        yield Check(Requirement.BLOCKERS, Reason(Code.OPEN_BLOCKER, params={"blocker": description}, field="blocker"))
+def _receipt(standing: Standing, step: Step, asked: Asked) -> list[Check]:
+    """Money had arrived by the day; where the day is not known, ever."""
+    by = step.day.last
+    arrived = any(by is None or receipt.possibly_by(by) for receipt in standing.receipts)
+    params = {"day": step.day}
+    missing = None if arrived else Reason(Code.NO_RECEIPT, params=params, field="receipt")
+    return [Check(Requirement.RECEIPT, missing, params)]
 
 
-def _evidence_checks(standing: Standing, step: Step, asked: Asked) -> Iterator[Check]:
+def _blockers(standing: Standing, step: Step, asked: Asked) -> list[Check]:
+    """No open blocker stands in the way; one raised after a start that has happened did not."""
+    started = step.stage in standing.milestones
+    in_the_way = [one for one in standing.blockers if not (started and step.day.certainly_before(one.raised))]
+    return [Check(Requirement.BLOCKERS, Reason(Code.OPEN_BLOCKER, params={"blocker": one.description}, field="blocker"))
+            for one in in_the_way] or [Check(Requirement.BLOCKERS)]
+
+
+def _evidence(standing: Standing, step: Step, asked: Asked) -> list[Check]:
     at_hand = standing.evidence.get(step.stage, frozenset()) | step.evidence
+    checks = []
     for kinds in asked.get(step.stage, ()):
         params = {"stage": step.stage, "kinds": tuple(sorted(kinds))}
-        met = bool(kinds & at_hand)
-        lacking = None if met else Reason(Code.NO_EVIDENCE, hard=False, params=params, field="evidence")
-        yield Check(Requirement.EVIDENCE, lacking, params)
+        missing = None if kinds & at_hand else Reason(Code.NO_EVIDENCE, hard=False, params=params, field="evidence")
+        checks.append(Check(Requirement.EVIDENCE, missing, params))
+    return checks
+
+
+_CONDITIONS: Final[Mapping[str, Callable[[Standing, Step, Asked], list[Check]]]] = {
+    "day": _day, "order": _order, "contract_amount": _contract_amount, "credit_code": _credit_code,
+    "receipt": _receipt, "blockers": _blockers, "evidence": _evidence,
+}
+"""The conditions named on the arrows of `machines.PROJECT_LIFE`."""
+_BY_DAY: Final = frozenset({"day", "order", "receipt"})
+"""Conditions that a milestone's day decides."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from typing import Final
 
 from tracker.domain.text import INVISIBLE_LETTERS, clean
@@ -43,8 +44,12 @@ def same_name(a: str, b: str) -> bool:
     return fold_name(a) == fold_name(b)
 
 
-def alike(a: str, b: str) -> float:
-    """How alike two names are once folded, in percent: 100.0 is the same, 0.0 has nothing in common."""
-    from rapidfuzz import fuzz
+def lookalikes(key: str, keys: Sequence[str]) -> list[int]:
+    """Which of many folded names are so much alike a folded name that they may be one project, and not the name itself.
 
-    return fuzz.ratio(fold_name(a), fold_name(b))
+    The answer is places in `keys`, the most alike first.
+    """
+    from rapidfuzz import fuzz, process
+
+    return [at for other, score, at in process.extract(key, keys, scorer=fuzz.ratio, limit=None, score_cutoff=ALIKE)
+            if score > ALIKE and other != key]

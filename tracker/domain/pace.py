@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from tracker.domain.clock import days_between
-from tracker.domain.stages import Stage
+from tracker.domain.stages import STAGES
 from tracker.domain.workdays import WorkingDays, working_days
 
 
@@ -55,5 +55,5 @@ def untouched_since(today: date, limit: int) -> date:
     return today - timedelta(days=limit)
 
 
-GOING_ON = frozenset(stage for stage in Stage if stage.following)
+GOING_ON = frozenset(STAGES[:-1])
 """Stages that are on their way: one that produces has arrived, and is neither untouched nor held too long."""

@@ -132,8 +132,11 @@ def _amount(name: str, text: str, was: Particulars | None) -> Money | None:
 
 
 def _wan_amount(name: str, text: str, was: Particulars | None) -> Money | None:
-    """Output and tax: a bare number is in 万元, the unit offices write them in."""
-    return read_amount(clean(text, limit=LINE), Unit(None, 10_000))
+    """Output and tax: a bare number is in 万元, the unit offices write them in; no other currency, no 约, is kept."""
+    money = read_amount(clean(text, limit=LINE), Unit(None, 10_000))
+    if money is not None and not money.is_plain_yuan:
+        raise FieldRefused(Reason(Code.NOT_PLAIN_YUAN, params={"field": name, "value": text}, field=name))
+    return money
 
 
 def _code(name: str, text: str, was: Particulars | None) -> str:

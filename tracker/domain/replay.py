@@ -8,7 +8,8 @@ from datetime import date
 
 from tracker.domain.blocking import BlockerState
 from tracker.domain.days import Day
-from tracker.domain.stages import STAGES, Stage, Status
+from tracker.domain.machines import way
+from tracker.domain.stages import Position, Stage, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +30,8 @@ def project(milestones: Mapping[Stage, Day], statuses: Iterable[Status],
     `milestones` are those not superseded; `statuses` those declared, oldest first; `blockers` are pairs of
     (is it blocking, its state). A project is at its furthest milestone, and a lead before any.
     """
-    stage = next((s for s in reversed(STAGES) if s in milestones), Stage.LEAD)
-    status = [Status.ACTIVE, *statuses][-1]
+    furthest = next((stage for stage in reversed(way()) if stage in milestones), Position().stage)
+    status = [Position().status, *statuses][-1]
     blocked = any(blocking and state is not BlockerState.VERIFIED for blocking, state in blockers)
-    day = milestones.get(stage)
-    return Projection(stage, status, blocked, day.first if day else None)
+    day = milestones.get(furthest)
+    return Projection(furthest, status, blocked, day.first if day else None)

@@ -2,12 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.days import Day, NotADay
 from tracker.domain.money import Money, NotAnAmount, Unit, read_amount, read_unit
 from tracker.domain.near_day import read_near_day
 from tracker.domain.reasons import Code, Reason
+from tracker.domain.stages import Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A stage to be reached, as it was typed: its day, a document's kind and number, its recognition.
+
+    Without a stage it is the next one, without a day (None, not an empty text) it was reached today. A form that asks
+    for several stops tells their fields apart by a `suffix`.
+    """
+
+    stage: Stage | None
+    day: str | None
+    evidence: str = ""
+    number: str = ""
+    recognised_on: str = ""
+    recognised_by: str = ""
+    suffix: str = ""
 
 
 def day_typed(text: str, today: date, *, field: str = "day") -> Day | Reason:
@@ -18,6 +37,16 @@ def day_typed(text: str, today: date, *, field: str = "day") -> Day | Reason:
 def optional_day_typed(text: str, today: date, *, field: str = "day") -> Day | Reason | None:
     """A day that may be left out; 12-30 is the latest such day that is not in the future."""
     return _day_typed(text, today, field=field, ahead=False)
+
+
+def whole_day_typed(text: str, today: date, *, field: str) -> date | Reason | None:
+    """A whole day that may be left out, such as that of a recognition: a month or a year alone is none."""
+    day = optional_day_typed(text, today, field=field)
+    if day is None or isinstance(day, Reason):
+        return day
+    if day.first is None or day.first != day.last:
+        return Reason(Code.NOT_A_DATE, params={"value": text}, field=field)
+    return day.first
 
 
 def due_typed(text: str, today: date, *, field: str = "due") -> Day | Reason | None:
@@ -33,10 +62,12 @@ def _day_typed(text: str, today: date, *, field: str, ahead: bool) -> Day | Reas
 
 
 def amount_typed(text: str, unit: str = "", *, field: str = "amount") -> Money | Reason:
-    """The amount that was typed, in its own unit or else in `unit` (such as 万元)."""
+    """The amount that was typed, in its own unit or else in `unit` (such as 万元); their currencies cannot differ."""
     try:
         meant: Unit | None = read_unit(unit) if unit.strip() else None
         money = read_amount(text, meant)
     except NotAnAmount as error:
         return Reason(error.code, params={"value": error.value}, field=field)
+    if money is not None and meant is not None and meant.currency not in (None, money.currency):
+        return Reason(Code.TWO_CURRENCIES, params={"value": text, "unit": unit}, field=field)
     return money or Reason(Code.NOT_AN_AMOUNT, params={"value": text}, field=field)

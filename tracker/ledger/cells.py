@@ -10,6 +10,7 @@ from decimal import Decimal, InvalidOperation
 from tracker.domain.days import Day, NotADay, is_empty, read_day
 from tracker.domain.money import Currency, Money, NotAnAmount, Unit, read_amount, read_unit
 from tracker.domain.names import fold_name
+from tracker.domain.order import is_ahead
 from tracker.domain.profile import LINE, PAGE, Origin
 from tracker.domain.text import clean, clean_lines
 from tracker.ledger.headers import SheetLayout
@@ -67,7 +68,7 @@ class Cells:
         if isinstance(found, ProblemCode):
             self.problem(layout, row, field, found, value)
             return found
-        if not ahead and found.on is not None and found.on > self.today:
+        if not ahead and is_ahead(found, self.today):
             self.problem(layout, row, field, ProblemCode.FUTURE_DATE, value, today=self.today)
             return ProblemCode.FUTURE_DATE
         return found

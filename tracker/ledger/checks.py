@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from tracker.domain.days import Day
 from tracker.domain.money import Money
-from tracker.domain.names import ALIKE, fold_name
+from tracker.domain.names import fold_name, lookalikes
 from tracker.domain.stages import Stage
 from tracker.ledger.rows import BlockerRow, Ledger, Note, NoteCode, Problem, ProblemCode, ProjectRow, ReceiptRow
 
@@ -57,6 +57,7 @@ def checked(ledger: Ledger, known: Known) -> Ledger:
     problems += [_with_orphans(problem, owned) for _, problem in twice]
     problems += _unknown(unknown, ledger, known)
     problems += _duplicate_receipts(ledger.receipts)
+    problems += _codes_as_names(ledger, known)
     return replace(ledger, problems=_in_order(problems), notes=(*ledger.notes, *_above_contract(ledger)))
 
 
@@ -99,6 +100,20 @@ def _duplicate_projects(ledger: Ledger, orphans: Mapping[str, _Mention]) -> Iter
                                  wrong.layout.letter(field_),
                                  value, {"sheet": right.layout.sheet, "first": right.row}, field_)
             break
+
+
+def _codes_as_names(ledger: Ledger, known: Known) -> Iterator[Problem]:
+    """Codes that are another project's name, or names that are its code: either finds a project."""
+    names = known.keys | {row.key for row in ledger.projects if row.name}
+    codes = {fold_name(code) for code in known.codes}
+    for row in ledger.projects:
+        code, layout = fold_name(row.code), row.layout
+        if code and code != row.key and code in names:
+            yield Problem(ProblemCode.DUPLICATE_PROJECT, layout.sheet, row.row, layout.letter("code"), row.code,
+                          variant="code_is_name")
+        if row.name and row.key != code and row.key in codes and row.key not in known.keys:
+            yield Problem(ProblemCode.DUPLICATE_PROJECT, layout.sheet, row.row, layout.letter("name"), row.name,
+                          variant="name_is_code")
 
 
 def _is_right(later: ProjectRow, first: ProjectRow, said: _Mention | None, orphans: Mapping[str, _Mention]) -> bool:
@@ -237,8 +252,6 @@ def alike_names(added: Iterable[tuple[str, str]], there: Iterable[tuple[str, str
 
     Compared investor by investor, so that the work grows with the ledger and not with its square.
     """
-    from rapidfuzz import fuzz, process
-
     groups: dict[str, list[tuple[str, str, bool]]] = defaultdict(list)
     for new, pairs in ((True, added), (False, there)):
         for investor, name in pairs:
@@ -250,10 +263,8 @@ def alike_names(added: Iterable[tuple[str, str]], there: Iterable[tuple[str, str
         group.sort()
         reach = len(group) if len(group) <= FULLY_COMPARED else NEIGHBOURS
         keys = [key for key, _, _ in group]
-        for place, (key, name, new) in enumerate(group):
-            for _, _, at in process.extract(key, keys[place + 1:place + 1 + reach], scorer=fuzz.ratio, limit=None,
-                                            score_cutoff=ALIKE):
-                other, other_key, other_new = group[place + 1 + at][1], keys[place + 1 + at], group[place + 1 + at][2]
-                if (new or other_new) and key != other_key and fuzz.ratio(key, other_key) > ALIKE:
+        for place, (key, name, new) in enumerate(group, 1):
+            for at in lookalikes(key, keys[place:place + reach]):
+                _, other, other_new = group[place + at]
+                if new or other_new:
                     yield Note(NoteCode.ALIKE, {"name": name, "other": other, "investor": investor})
-

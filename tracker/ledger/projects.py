@@ -7,14 +7,15 @@ from typing import Any
 
 from tracker.domain.credit_code import BadCreditCode, read_credit_code
 from tracker.domain.days import Day, NotADay, is_empty
-from tracker.domain.money import Currency, Money, print_amount
+from tracker.domain.money import Money, print_amount
 from tracker.domain.names import fold_name
+from tracker.domain.order import is_ahead, misplaced
 from tracker.domain.profile import LINE, REMARK
 from tracker.domain.stages import STAGES, Stage, Status
 from tracker.domain.text import clean
 from tracker.ledger.cells import Cells, number_of
+from tracker.ledger.endings import ending_said
 from tracker.ledger.headers import SheetLayout
-from tracker.ledger.milestones import ending_said, out_of_order
 from tracker.ledger.rows import Ending, NoteCode, ProblemCode, ProjectRow
 from tracker.ledger.table import body, continued, is_blank
 from tracker.ledger.words import LIST_MARK, chain_role_said, status_said, top500_said, yes_or_no
@@ -112,7 +113,7 @@ class Projects:
                     known[stage] = day
                 elif day is not None:
                     wrong.add(stage)
-        for stage in out_of_order(known):
+        for stage in misplaced(known):
             self.cells.problem(self.layout, number, stage, ProblemCode.ORDER, cells[self.layout.columns[stage]],
                                days={one: day for one, day in known.items() if one is not stage})
         return self._without_gaps(number, cells, known, wrong)
@@ -182,7 +183,7 @@ class Projects:
         if isinstance(ending, NotADay):
             self.cells.problem(self.layout, number, "remarks", ProblemCode(ending.code), cells[column])
             return None
-        if ending and ending.day.on and ending.day.on > self.cells.today:
+        if ending and is_ahead(ending.day, self.cells.today):
             self.cells.problem(self.layout, number, "remarks", ProblemCode.FUTURE_DATE, cells[column],
                                today=self.cells.today)
             return None
@@ -223,7 +224,7 @@ class Projects:
         def put(number: int, cell: Any, profile: dict[str, Any]) -> None:
             money = self.cells.amount(self.layout, number, field, cell, unit)
             if isinstance(money, Money):
-                if only_yuan and money.currency is not Currency.CNY:
+                if only_yuan and not money.is_plain_yuan:
                     profile.setdefault("notes", {})[self.layout.headers[field]] = print_amount(money)
                 else:
                     profile[field] = money

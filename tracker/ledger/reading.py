@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from tracker.domain.days import Day, is_empty
+from tracker.domain.order import disordered
 from tracker.domain.rules import Indicator
 from tracker.domain.stages import Stage
 from tracker.files import name_of
@@ -18,7 +19,6 @@ from tracker.ledger.cells import Cells
 from tracker.ledger.family import Kind
 from tracker.ledger.headers import SheetLayout, find_table, fold, letters
 from tracker.ledger.mapping import LedgerMapping
-from tracker.ledger.milestones import out_of_order
 from tracker.ledger.projects import Projects
 from tracker.ledger.receipts import Receipts, Stray
 from tracker.ledger.rows import (
@@ -193,7 +193,7 @@ def _funded(row: ProjectRow, day: Day | None) -> ProjectRow:
     ready = Stage.REGISTERED in row.milestones or (
         Stage.SIGNED in row.milestones and Stage.REGISTERED not in row.layout.columns)
     found = {**row.milestones, Stage.FUNDED: day}
-    if (not ready and Stage.FUNDED not in row.milestones) or out_of_order(found):
+    if (not ready and Stage.FUNDED not in row.milestones) or disordered(found):
         return row
     found.setdefault(Stage.REGISTERED, Day.unknown())
     return replace(row, milestones=found)

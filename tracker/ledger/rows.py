@@ -63,6 +63,7 @@ class NoteCode(StrEnum):
     PROJECTS_MISSING = "projects_missing"
     RECEIPT_VOID = "receipt_void"
     RECEIPTS_MISSING = "receipts_missing"
+    UNMET = "unmet"
 
 
 @dataclass(frozen=True, slots=True)

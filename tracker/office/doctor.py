@@ -6,26 +6,38 @@ import os
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
+from tracker.domain.blocking import BlockerState
 from tracker.domain.clock import STRAY, to_the_minute
 from tracker.domain.days import Day
+from tracker.domain.guards import Obstacle, Standing, unmet
 from tracker.domain.reasons import Code, Reason
 from tracker.domain.replay import Projection, project
-from tracker.domain.stages import Stage
+from tracker.domain.stages import Position, Stage
 from tracker.office.desk import Desk
 from tracker.office.project.evidence import content_of
-from tracker.office.records import day_of
-from tracker.office.rules import place_of
+from tracker.office.records import day_of, stage_proven
+from tracker.office.rules import Requirements, place_of
 from tracker.store.access import Access, access_of, closed_to_group
 from tracker.store.guardrails import check_guardrails
 from tracker.store.legible import illegible
 from tracker.store.query import known
 from tracker.store.sqlite import library_name
-from tracker.store.tables import Blocker, Evidence, JournalEntry, Milestone, Project, StatusChange
+from tracker.store.tables import (
+    Blocker,
+    Evidence,
+    JournalEntry,
+    Milestone,
+    Profile,
+    Project,
+    Receipt,
+    StatusChange,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +57,7 @@ def examine(desk: Desk) -> Examination:
         findings = [*_guardrails(session), *_integrity(session), *_illegible(session)]
         legible = not any(finding.code is Code.VALUE_UNREADABLE for finding in findings)
         if legible:
-            findings += [*_projections(session), *_files(desk, session), *_ahead(desk, session)]
+            findings += [*_projections(session), *_lives(desk, session), *_files(desk, session), *_ahead(desk, session)]
         place = place_of(session) if legible else ""
         facts = {"place": place, "database": str(desk.store.url), **_kept_how(desk, session),
                  "projects": _count(session, Project), "journal": _count(session, JournalEntry),
@@ -111,6 +123,47 @@ def _projections(session: Session) -> Iterator[Reason]:
                                         Project.since)):
         if Projection(row.stage, row.status, bool(row.blocked), row.since) != truth[row.id]:
             yield Reason(Code.PROJECTION_OFF, params={"code": row.code})
+
+
+def _lives(desk: Desk, session: Session) -> Iterator[Reason]:
+    """Each project in whose life something does not hold, whoever recorded it and however."""
+    required = Requirements(desk, session)
+    for code, name, standing in _standings(session, desk.today()):
+        amiss = unmet(standing, required.of(standing.milestones))
+        if amiss:
+            yield Reason(Code.LIFE_UNMET, hard=False, params={"code": code, "name": name, "reasons": tuple(amiss)})
+
+
+def _standings(session: Session, today: date) -> Iterator[tuple[str, str, Standing]]:
+    """Code, name and standing of every project, each kind of fact read once for all of them."""
+    milestones: dict[int, dict[Stage, Day]] = defaultdict(dict)
+    overridden: dict[int, set[Stage]] = defaultdict(set)
+    for row in session.execute(_standing(Milestone, "project_id", "stage", "occurred_on", "precision", "override")):
+        milestones[row.project_id][row.stage] = day_of(row.occurred_on, row.precision)
+        if row.override:
+            overridden[row.project_id].add(row.stage)
+    statuses, receipts, blockers = (defaultdict(list) for _ in range(3))
+    for row in session.execute(_standing(StatusChange, "project_id", "status").order_by(col(StatusChange.id))):
+        statuses[row.project_id].append(row.status)
+    for row in session.execute(_standing(Receipt, "project_id", "received_on", "precision")):
+        receipts[row.project_id].append(day_of(row.received_on, row.precision))
+    for row in session.execute(_standing(Blocker, "project_id", "blocking", "state", "category", "description",
+                                         "raised_on", "precision")):
+        if row.blocking and row.state is not BlockerState.VERIFIED:
+            blockers[row.project_id].append(Obstacle.of(row.category, row.description,
+                                                        day_of(row.raised_on, row.precision)))
+    evidence: dict[int, dict[Stage, frozenset[str]]] = defaultdict(dict)
+    for row in session.execute(_standing(Evidence, "project_id", "stage", "receipt_id", "kind")):
+        if stage := stage_proven(row.stage, row.receipt_id):
+            kinds = evidence[row.project_id]
+            kinds[stage] = kinds.get(stage, frozenset()) | {row.kind}
+    profiles = _standing(Profile, "project_id", "name", "contract_minor", "credit_code").subquery()
+    for row in session.execute(select(profiles, col(Project.code), col(Project.stage), col(Project.status)).join(
+            Project, col(Project.id) == profiles.c.project_id).order_by(col(Project.id))):
+        at = row.project_id
+        yield row.code, row.name, Standing(
+            Position(row.stage, row.status), today, milestones[at], row.contract_minor, row.credit_code or None,
+            tuple(receipts[at]), tuple(blockers[at]), evidence[at], tuple(statuses[at]), frozenset(overridden[at]))
 
 
 def _illegible(session: Session) -> Iterator[Reason]:

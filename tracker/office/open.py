@@ -6,6 +6,7 @@ import getpass
 import os
 
 from tracker.domain.text import clean
+from tracker.office.demo import demo_desk
 from tracker.office.desk import Desk
 from tracker.store.engine import open_store
 
@@ -16,7 +17,6 @@ def open_desk(where: str | None = None, *, demo: bool = False, who: str | None =
     Raises StoreUnusable where the database cannot be used; nothing has been touched then.
     """
     if demo:
-        from tracker.office.demo import demo_desk
 
         return demo_desk(where, officer(who))
     return Desk(open_store(where, create=create), officer(who))

@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 
 from tracker.domain.blocking import BlockerState
 from tracker.domain.days import Day, Precision
-from tracker.domain.guards import Standing
+from tracker.domain.guards import Obstacle, Standing
 from tracker.domain.money import Currency, Mark, Money
 from tracker.domain.names import fold_name
 from tracker.domain.pinyin import search_key
@@ -64,11 +64,15 @@ class Record:
         """How the journal names the project."""
         return f"{self.project.code} {self.profile.name}"
 
+    @property
+    def days(self) -> dict[Stage, Day]:
+        """The day of each stage reached."""
+        return {stage: day_of(row.occurred_on, row.precision) for stage, row in self.milestones.items()}
+
     def projection(self) -> Projection:
         """Where the project stands by its facts."""
         return project(
-            {stage: day_of(row.occurred_on, row.precision) for stage, row in self.milestones.items()},
-            [row.status for row in self.statuses],
+            self.days, [row.status for row in self.statuses],
             [(row.blocking, row.state) for row in self.blockers],
         )
 
@@ -76,20 +80,31 @@ class Record:
         """What the guards ask about."""
         kinds: dict[Stage, frozenset[str]] = {}
         for row in self.evidence:
-            stage = row.stage or (Stage.FUNDED if row.receipt_id else None)
-            if stage:
+            if stage := stage_proven(row.stage, row.receipt_id):
                 kinds[stage] = kinds.get(stage, frozenset()) | {row.kind}
         return Standing(
             position=Position(self.project.stage, self.project.status),
             today=today,
-            milestones={s: day_of(row.occurred_on, row.precision) for s, row in self.milestones.items()},
+            milestones=self.days,
             contract_minor=self.profile.contract_minor,
             credit_code=self.profile.credit_code or None,
             receipts=tuple(day_of(row.received_on, row.precision) for row in self.receipts),
-            blockers=tuple(f"{row.category}：{row.description}" for row in self.blockers
+            blockers=tuple(obstacle(row) for row in self.blockers
                            if row.blocking and row.state is not BlockerState.VERIFIED),
             evidence=kinds,
+            statuses=tuple(row.status for row in self.statuses),
+            overridden=frozenset(stage for stage, row in self.milestones.items() if row.override),
         )
+
+
+def stage_proven(stage: Stage | None, receipt_id: int | None) -> Stage | None:
+    """The stage a document proves: its own, or "funded" where it proves a receipt."""
+    return stage or (Stage.FUNDED if receipt_id else None)
+
+
+def obstacle(row: Blocker) -> Obstacle:
+    """What the guards are told of a blocker."""
+    return Obstacle.of(row.category, row.description, day_of(row.raised_on, row.precision))
 
 
 def number(row: Fact | Project | JournalEntry) -> int:

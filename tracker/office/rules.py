@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Mapping
 
 from sqlmodel import Session, select
 
 from tracker.domain.days import Day
 from tracker.domain.guards import Asked
 from tracker.domain.rules import Ruleset, ruleset_for
+from tracker.domain.stages import Stage
 from tracker.office.desk import Desk
 from tracker.store.query import known
 from tracker.store.tables import Setting
@@ -23,11 +24,41 @@ def place_of(session: Session) -> str:
 def rules_of(desk: Desk, year: int) -> Ruleset:
     """The ruleset in force at this office for a year."""
     with desk.reading() as session:
-        place = place_of(session)
-    return ruleset_for(year, place, desk.store.rules_folder)
+        return _rules(desk, session, year)
 
 
-def asked_for(desk: Desk, day: Day) -> Asked:
-    """The evidence asked for milestones of that day's year; this year's where the day is not known."""
-    on: date = day.first or desk.today()
-    return rules_of(desk, on.year).evidence
+def _rules(desk: Desk, session: Session, year: int) -> Ruleset:
+    return ruleset_for(year, place_of(session), desk.store.rules_folder)
+
+
+def evidence_kinds(desk: Desk, session: Session, day: Day | None = None) -> tuple[str, ...]:
+    """The kinds of document this place knows, in this year and in the year of a milestone they prove."""
+    years = dict.fromkeys(one.year for one in (desk.today(), day.first if day else None) if one)
+    return tuple(dict.fromkeys(kind for year in years for kind in _rules(desk, session, year).lists.evidence_kinds))
+
+
+class Requirements:
+    """The evidence rulesets ask for, each year's looked up once."""
+
+    def __init__(self, desk: Desk, session: Session) -> None:
+        self._desk, self._session, self._today = desk, session, desk.today()
+        self._by_year: dict[int, Asked] = {}
+
+    def of(self, milestones: Mapping[Stage, Day]) -> Asked:
+        """What is asked for stages reached on those days: by their years, this year's where a day is not known."""
+        found = {}
+        for stage, day in milestones.items():
+            if groups := self._of_year((day.first or self._today).year).get(stage):
+                found[stage] = groups
+        return found
+
+    def _of_year(self, year: int) -> Asked:
+        if year not in self._by_year:
+            self._by_year[year] = _rules(self._desk, self._session, year).evidence
+        return self._by_year[year]
+
+
+def asked_for(desk: Desk, milestones: Mapping[Stage, Day]) -> Asked:
+    """The evidence asked for stages reached on those days."""
+    with desk.reading() as session:
+        return Requirements(desk, session).of(milestones)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from tracker.domain.reasons import Code
 from tracker.files import is_full, write_whole
 from tracker.office.outcome import Done, Refused, refused
+from tracker.report.compose import compose
+from tracker.report.markdown import markdown
 
 if TYPE_CHECKING:
     from tracker.office.review.review import Review
@@ -52,29 +54,24 @@ def _in_the_way(place: Path) -> bool:
 
 
 def _word(review: Review, lang: Lang, minutes: bool) -> bytes:
-    from tracker.report.compose import compose
     from tracker.report.word import word
 
     return word(compose(review, lang, minutes=minutes))
 
 
 def _workbook(review: Review, lang: Lang, minutes: bool) -> bytes:
-    from tracker.report.compose import compose
     from tracker.report.workbook import workbook
 
     return workbook(compose(review, lang, minutes=minutes))
 
 
 def _web(review: Review, lang: Lang, minutes: bool) -> bytes:
-    from tracker.report.compose import compose
     from tracker.report.web import web
 
     return web(compose(review, lang, minutes=minutes))
 
 
 def _markdown(review: Review, lang: Lang, minutes: bool) -> bytes:
-    from tracker.report.compose import compose
-    from tracker.report.markdown import markdown
 
     return markdown(compose(review, lang, minutes=minutes))
 

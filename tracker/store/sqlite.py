@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 
 from tracker.store import access
+from tracker.store.migrations import VERSION_TABLE
 from tracker.store.unusable import StoreTrouble, StoreUnusable
 
 APPLICATION_ID = 0x53584E31
@@ -103,7 +104,6 @@ def stamp(connection: Connection, path: Path) -> None:
 
 def is_ours(mark: int, tables: set[str]) -> bool:
     """Whether a database is ours: marked, or empty and unmarked, or rebuilt from a dump (which loses the mark)."""
-    from tracker.store.migrations import VERSION_TABLE
 
     return mark == APPLICATION_ID or (mark == 0 and (not tables or VERSION_TABLE in tables))
 

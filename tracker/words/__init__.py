@@ -8,9 +8,10 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from tracker.words.terms import Terms
+
 if TYPE_CHECKING:
     from tracker.words.reasons import Reasons
-    from tracker.words.terms import Terms
 
 _Shape = TypeVar("_Shape")
 _Kind = TypeVar("_Kind", bound=StrEnum)
@@ -79,6 +80,5 @@ class Words:
 def words(lang: Lang = Lang.ZH) -> Words:
     """The terms and the sentences of refusals of a language."""
     from tracker.words.reasons import Reasons
-    from tracker.words.terms import Terms
 
     return Words(lang, spoken(lang, Terms), spoken(lang, Reasons))

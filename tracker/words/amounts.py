@@ -8,10 +8,12 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from tracker.domain.money import Money, print_amount, unit_name
+from tracker.domain.units import written
 from tracker.words import Lang, spoken
 
 if TYPE_CHECKING:
-    from tracker.domain.money import Currency, Mark, Money, Unit, Wording
+    from tracker.domain.money import Currency, Mark, Unit, Wording
 
 
 class BriefStep(NamedTuple):
@@ -45,14 +47,12 @@ def amount_text(money: Money | None, lang: Lang, otherwise: str = "") -> str:
     """The whole amount, such as 3.25亿元."""
     if money is None:
         return otherwise
-    from tracker.domain.money import print_amount
 
     return print_amount(money, spoken(lang, AmountWords).whole)
 
 
 def unit_text(unit: Unit, lang: Lang) -> str:
     """A unit as a column is headed: 亿元, CNY 100 million."""
-    from tracker.domain.money import unit_name
 
     return unit_name(unit, spoken(lang, AmountWords).whole)
 
@@ -67,8 +67,6 @@ def column_amount(money: Money | None, lang: Lang, about: str, width: int = 11) 
         return ""
     from rich.cells import cell_len
 
-    from tracker.domain.money import print_amount
-    from tracker.domain.units import written
 
     words = spoken(lang, AmountWords)
     text = print_amount(money, words.column)
@@ -91,7 +89,6 @@ def brief_amount(money: Money, lang: Lang) -> str:
 
 def ranked(sums: Mapping[Currency, int]) -> list[Money]:
     """Sums of minor units by currency: yuan first, then the largest."""
-    from tracker.domain.money import Money
 
     return sorted((Money(minor, currency) for currency, minor in sums.items()),
                   key=lambda money: (money.currency != "CNY", -money.minor))

@@ -6,9 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from tracker.domain.money import Money
 from tracker.domain.reasons import Fault, Unmet
 from tracker.words import Coded, Lang, spoken
 from tracker.words import words as words_of
+from tracker.words.amounts import amount_text
+from tracker.words.reasons import shown
 
 if TYPE_CHECKING:
     from tracker.domain.rules_problems import Problem
@@ -133,9 +136,6 @@ def fault_line(problem: Problem, lang: Lang) -> str:
 
 def _shown(name: str, value: Any, words: Words) -> str:
     """A particular as a person reads it; values of a field by the names that field gives them."""
-    from tracker.domain.money import Money
-    from tracker.words.amounts import amount_text
-    from tracker.words.reasons import shown
 
     terms = words.terms
     if isinstance(value, Money):

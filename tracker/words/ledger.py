@@ -6,9 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from tracker.domain.money import Money
+from tracker.domain.stages import Stage
 from tracker.ledger.mapping import MappingTrouble
 from tracker.ledger.rows import NoteCode
 from tracker.words import Coded, Lang, spoken, words
+from tracker.words.amounts import amount_text
 from tracker.words.reasons import Says
 
 if TYPE_CHECKING:
@@ -41,6 +44,8 @@ class ProblemWords:
     duplicate_project_code: Says
     duplicate_project_name_orphan: Says
     duplicate_project_code_orphan: Says
+    duplicate_project_code_is_name: Says
+    duplicate_project_name_is_code: Says
     duplicate_project_office: Says
     unknown_project: Says
     unknown_project_near: Says
@@ -94,6 +99,7 @@ class NoteWords(Coded[NoteCode, str]):
     projects_missing: str
     receipt_void: str
     receipts_missing: str
+    unmet: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +129,10 @@ class LedgerWords:
     change: str
     change_field: str
     step: Mapping[str, str]
+    lacks: Mapping[str, str]
+    """What does not hold in a project's life, by the code of the reason."""
+    lacks_order: str
+    """Of a change of status that no arrow leads to."""
 
 
 def problem_line(problem: Problem, lang: Lang = Lang.ZH) -> str:
@@ -179,12 +189,12 @@ def _filled(params: Mapping[str, Any], lang: Lang) -> dict[str, str]:
 
 def value_text(value: Any, lang: Lang, name: str = "") -> str:
     """A particular as it is read by a person: stages by name, amounts with their unit, days by their precision."""
-    from tracker.domain.money import Money
-    from tracker.domain.stages import Stage
-    from tracker.words.amounts import amount_text
+
     terms, said = words(lang).terms, spoken(lang, LedgerWords)
     if isinstance(value, Money):
         return amount_text(value, lang)
+    if name == "what":
+        return said.lacks.get(value, said.lacks_order)
     if isinstance(value, Stage):
         return terms.stage[value]
     if isinstance(value, Mapping):

@@ -5,11 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from tracker.domain.reasons import Code
+from tracker.domain.days import Day, Precision
+from tracker.domain.money import Money
+from tracker.domain.reasons import Code, Reason
 from tracker.words import Coded, spoken
+from tracker.words.amounts import amount_text
+from tracker.words.checks import CheckWords
+from tracker.words.screens import ScreenWords
 
 if TYPE_CHECKING:
-    from tracker.domain.reasons import Check, Reason
+    from tracker.domain.reasons import Check
     from tracker.words import Words
 
 
@@ -51,12 +56,17 @@ class Reasons(Coded[Code, Says]):
     no_name: Says
     duplicate_project: Says
     duplicate_code: Says
+    name_is_code: Says
+    code_is_name: Says
+    alike_project: Says
     unknown_project: Says
     ambiguous_project: Says
     unknown_field: Says
     not_an_amount: Says
     unknown_unit: Says
     unknown_currency: Says
+    two_currencies: Says
+    not_plain_yuan: Says
     unknown_choice: Says
     not_a_number: Says
     not_a_count: Says
@@ -79,7 +89,9 @@ class Reasons(Coded[Code, Says]):
     not_a_week: Says
     no_text: Says
     due_before_raised: Says
+    word_before_raised: Says
     unknown_evidence: Says
+    unknown_kind: Says
     no_file: Says
     file_unreadable: Says
     not_a_file: Says
@@ -103,6 +115,7 @@ class Reasons(Coded[Code, Says]):
     guard_missing: Says
     database_damaged: Says
     projection_off: Says
+    life_unmet: Says
     file_altered: Says
     value_unreadable: Says
     open_to_everyone: Says
@@ -130,7 +143,6 @@ def check_line(check: Check, words: Words) -> str:
     """One line of a checklist: what is met, or what is wrong."""
     if check.reason:
         return parts(check.reason, words)[0]
-    from tracker.words.checks import CheckWords
 
     return spoken(words.lang, CheckWords)[check.code].format(**_filled(check.params, words))
 
@@ -141,9 +153,6 @@ def _filled(params: Any, words: Words) -> dict[str, str]:
 
 def shown(value: Any, words: Words, name: str = "") -> str:
     """A particular as it is read by a person: names of stages and kinds, days by their precision."""
-    from tracker.domain.days import Day, Precision
-    from tracker.domain.money import Money
-    from tracker.words.amounts import amount_text
 
     terms = words.terms
     tables = {"status": terms.status, "stage": terms.stage, "next": terms.stage, "previous": terms.stage,
@@ -155,11 +164,11 @@ def shown(value: Any, words: Words, name: str = "") -> str:
     if isinstance(value, Money):
         return amount_text(value, words.lang)
     if isinstance(value, (list, tuple, set, frozenset)):
-        return terms.list_joint.join(table.get(str(one), str(one)) for one in value)
+        return terms.list_joint.join(parts(one, words)[0] if isinstance(one, Reason) else table.get(str(one), str(one))
+                                     for one in value)
     return table.get(str(value), str(value))
 
 
 def _actions(words: Words) -> dict[str, str]:
-    from tracker.words.screens import ScreenWords
 
     return spoken(words.lang, ScreenWords).journal_actions

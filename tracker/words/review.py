@@ -8,6 +8,7 @@ from fractions import Fraction
 from math import floor
 from typing import TYPE_CHECKING
 
+from tracker.domain.rates import print_percent
 from tracker.domain.reasons import HealthRule
 from tracker.words import Coded
 
@@ -63,7 +64,6 @@ def days_text(many: WorkingDays, says: ReviewWords) -> str:
 def finding_line(one: Finding, says: ReviewWords, terms: Terms) -> str:
     """The sentence of the rule that caught a project. A share is cut after one decimal: rounded up, one that falls
     short by little would read as if it did not."""
-    from tracker.domain.rates import print_percent
 
     percent = "" if one.percent is None else print_percent(Fraction(floor(one.percent * 10), 1000), 1, True)
     return says.rules[one.rule].format(days=one.days, limit=one.limit, stage=terms.stage[one.stage], percent=percent,

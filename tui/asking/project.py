@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from tracker.domain.days import Day, Precision
-from tracker.domain.reasons import Check, Code, Reason, Requirement
+from tracker.domain.reasons import Reason
 from tracker.office.outcome import Done, Refused
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tracker.domain.stages import Stage
-    from tracker.office.project.route import Leg
-    from tui.office import Office, Opened, Typed
+    from tui.office import Office, Opened
 
 LISTED = {"park": "parks", "industry_chain": "industry_chains", "channel": "channels"}
 """Fields whose values a ruleset lists, and what its list is called."""
@@ -34,16 +32,6 @@ class Looked:
 
     opened: Opened
     first: tuple[str, str] = ("", "")
-
-
-@dataclass(frozen=True, slots=True)
-class Stop:
-    """A stage to be reached as it was typed: its day, and the evidence that comes with it."""
-
-    stage: Stage
-    day: str
-    evidence: str = ""
-    number: str = ""
 
 
 def values(office: Office) -> Values:
@@ -93,21 +81,17 @@ class Right:
 def correct(office: Office, code: str, stage: Stage, right: Right, reason: str,
             version: int) -> Done[Stage] | Refused:
     """Puts a milestone right; the wrong one stays on record, with the reason. An emptied recognition is taken away."""
-    from tracker.domain.typed import day_typed, optional_day_typed
+    from tracker.domain.typed import day_typed, whole_day_typed
     from tracker.office.project.evidence import Paper
     from tracker.office.project.moves import correct
 
     on = day_typed(right.day, office.today())
-    accepted = optional_day_typed(right.recognised_on, office.today(), field="recognised_on")
-    if isinstance(accepted, Day) and accepted.precision is not Precision.DAY:
-        accepted = Reason(Code.NOT_A_DATE, params={"value": right.recognised_on}, field="recognised_on")
-    wrong = tuple(one for one in (on, accepted) if isinstance(one, Reason))
+    accepted = whole_day_typed(right.recognised_on, office.today(), field="recognised_on")
     if isinstance(on, Reason) or isinstance(accepted, Reason):
-        return Refused(wrong)
+        return Refused(tuple(one for one in (on, accepted) if isinstance(one, Reason)))
     papers = (Paper(right.evidence, right.number),) if right.evidence else ()
-    return correct(office.desk, code, stage, day=on, recognised_on=accepted.on if accepted else None,
-                   unrecognised=accepted is None, recognised_by=right.recognised_by, papers=papers, reason=reason,
-                   version=version)
+    return correct(office.desk, code, stage, day=on, recognised_on=accepted, unrecognised=accepted is None,
+                   recognised_by=right.recognised_by, papers=papers, reason=reason, version=version)
 
 
 def void_receipt(office: Office, receipt_id: int, reason: str) -> Done[int] | Refused:
@@ -141,59 +125,3 @@ def fetch(office: Office, document_id: int) -> Done[Path] | Refused:
     from tracker.office.project.evidence import fetch
 
     return fetch(office.desk, document_id)
-
-
-def checks_along(office: Office, code: str, stops: Sequence[Stop], typed: Typed) -> tuple[Leg, ...] | Refused:
-    """The checklists of several stages at once; every day that cannot be read is told with its own field."""
-    from tracker.domain.guards import Step
-    from tracker.domain.typed import day_typed
-    from tracker.office.project.route import Leg, route
-
-    steps, wrong = [], []
-    for at, stop in enumerate(stops):
-        day = day_typed(stop.day, office.today(), field=f"day-{stop.stage}" if at else "day")
-        if isinstance(day, Reason):
-            wrong.append(day)
-        else:
-            steps.append(Step(stop.stage, day, frozenset({stop.evidence} if stop.evidence else ())))
-    if wrong:
-        return Refused(tuple(wrong))
-    found = route(office.desk, code, steps, typed.mended)
-    if isinstance(found, Refused):
-        return found
-    unread = _unread(typed)
-    return tuple(Leg(leg.stage, tuple(unread.get(check.reason.field or "", check) if check.reason else check
-                                      for check in leg.checks)) for leg in found)
-
-
-def advance_along(office: Office, code: str, stops: Sequence[Stop], typed: Typed, version: int) -> (
-        Done[Stage] | Refused):
-    """Moves a project over several stages, all of them or none."""
-    from tracker.domain.typed import day_typed
-    from tracker.office.project.evidence import Paper
-    from tracker.office.project.moves import Milepost, advance
-
-    posts, wrong = [], []
-    for at, stop in enumerate(stops):
-        day = day_typed(stop.day, office.today(), field=f"day-{stop.stage}" if at else "day")
-        if isinstance(day, Reason):
-            wrong.append(day)
-        else:
-            posts.append(Milepost(stop.stage, day, papers=(Paper(stop.evidence, stop.number),) if stop.evidence
-                                  else ()))
-    if wrong:
-        return Refused(tuple(wrong))
-    return advance(office.desk, code, posts, override=typed.override, mend=typed.mended, version=version)
-
-
-def _unread(typed: Typed) -> dict[str, Check]:
-    """Fields typed to mend a reason that cannot be read, each with its own reason."""
-    from tracker.domain.profile import FieldRefused, read_field
-
-    found = {}
-    for name, text in typed.mended.items():
-        try:
-            read_field(name, text)
-        except FieldRefused as refusal:
-            found[name] = Check(Requirement(name), refusal.reason)
-    return found

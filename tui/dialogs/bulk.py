@@ -14,6 +14,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from tracker.domain.machines import stage_after
 from tracker.domain.stages import STAGES, Stage
 from tracker.office.outcome import Done, Refused
 from tracker.office.project.bulk import RefusedMany
@@ -65,7 +66,7 @@ class BulkDialog(FormDialog):
         super().__init__()
         self._targets = targets
         self._versions: Mapping[str, int] = {one.code: one.version for one in targets}
-        self._next = at.following or at
+        self._next = stage_after(at) or at
         self._standing: Mapping[str, int] = {}
         """What the chosen field says in these projects now, and in how many."""
         self._reasons: Mapping[str, tuple[Reason, ...]] = {}

@@ -15,7 +15,7 @@ from tui.text import drawn, marks
 
 if TYPE_CHECKING:
     from tracker.domain.reasons import Check
-    from tracker.office.project.route import Leg
+    from tracker.office.project.moves import Leg
     from tracker.words import Words
     from tracker.words.screens import ScreenWords
 
@@ -33,7 +33,9 @@ class Checklist:
         self.words, self.terms = words, terms
 
     def way(self, legs: Sequence[Leg], typed: Typed) -> Content:
-        """The checklists of several stages: what is met is told in one word, what is not in full."""
+        """One stage's checklist line by line; of several stages what is met in one word, what is not in full."""
+        if len(legs) == 1:
+            return self._stage(legs[0].checks, typed)
         lines: list[Content] = []
         for leg in legs:
             name = self.terms.terms.stage[leg.stage]
@@ -43,7 +45,7 @@ class Checklist:
         lines.append(self._summary([check for leg in legs for check in leg.checks], typed))
         return Content("\n").join(lines)
 
-    def stage(self, checks: Sequence[Check], typed: Typed) -> Content:
+    def _stage(self, checks: Sequence[Check], typed: Typed) -> Content:
         """Every line of one stage's checklist, met or not, and what is still to do."""
         lines: list[Content] = []
         for check in checks:

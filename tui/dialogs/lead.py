@@ -11,6 +11,7 @@ from tracker.office.outcome import Done, Refused
 from tui.dialogs.form import Field, FormDialog, line_input
 from tui.widgets.choices import Choices
 from tui.widgets.day_input import DayInput
+from tui.widgets.text_box import TextBox
 
 if TYPE_CHECKING:
     from tui.office import Office
@@ -43,6 +44,9 @@ class LeadDialog(FormDialog):
             if name == "investor":
                 yield Field(forms.origin, Choices([("", forms.evidence_none), *terms.origin.items()], id="origin"))
         yield Field(forms.day, DayInput("day", hint=forms.day_hint))
+        override = Field(forms.override, TextBox("override", hint=forms.reason_hint), id="field-override")
+        override.add_class("-hidden")
+        yield override
 
     def filled(self) -> None:
         """Today, filled in."""
@@ -52,8 +56,14 @@ class LeadDialog(FormDialog):
     def job(self) -> Callable[[Office], Done[object] | Refused]:
         """Takes it in."""
         typed = {name: self.text(name) for name in TYPED} | {"origin": self.choice("origin")}
-        day = self.text("day")
-        return lambda office: office.add_lead(typed, day)
+        day, override = self.text("day"), self.text("override")
+        return lambda office: office.add_lead(typed, day, override)
+
+    def refused(self, outcome: Refused) -> None:
+        """Every reason; where one can be set aside, the field for why."""
+        if any(not reason.hard for reason in outcome.reasons):
+            self.query_one("#field-override").remove_class("-hidden")
+        super().refused(outcome)
 
     def done_words(self, done: Done[object]) -> str:
         """Its name and code."""

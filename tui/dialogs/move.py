@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -12,14 +12,12 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from tracker.domain.reasons import Check
+from tracker.domain.reasons import Code
 from tracker.domain.stages import STAGES, Stage
+from tracker.domain.typed import Stop
 from tracker.office.outcome import Done, Refused
-from tui.asking import project as asking
-from tui.asking.project import Stop
 from tui.dialogs.checklist import MENDED_HERE, Checklist
 from tui.dialogs.form import Field, FormDialog, line_input
-from tui.office import Typed
 from tui.text import marks
 from tui.widgets.choices import Choices
 from tui.widgets.day_input import DayInput
@@ -27,7 +25,7 @@ from tui.widgets.text_box import TextBox
 
 if TYPE_CHECKING:
     from tracker.office.project.detail import Detail
-    from tracker.office.project.route import Leg
+    from tracker.office.project.moves import Leg
     from tui.office import Office, Opened
 
 PAUSE = 0.15
@@ -51,7 +49,7 @@ class MoveDialog(FormDialog):
         self._version = opened.detail.version
         self._stage = opened.detail.next_stage or Stage.PRODUCING
         self._far = 1
-        self._asked: tuple[str, ...] = ()
+        self._asked: dict[str, tuple[str, ...]] = {}
         self._timer: Timer | None = None
 
     def form_title(self) -> str:
@@ -64,10 +62,6 @@ class MoveDialog(FormDialog):
     def commit_words(self) -> str:
         """Where it goes."""
         return self.words.forms.move_commit.format(stage=self.terms.terms.stage[self._way[-1]])
-
-    @property
-    def _told(self) -> Checklist:
-        return Checklist(self.words, self.terms)
 
     @property
     def _way(self) -> list[Stage]:
@@ -158,82 +152,60 @@ class MoveDialog(FormDialog):
 
     def _stops(self) -> list[Stop]:
         first, *more = self._way
-        return [Stop(first, self.text("day"), self.choice("evidence"), self.text("number")),
-                *(Stop(stage, self.text(f"day-{stage}"), self.choice(f"evidence-{stage}"),
-                       self.text(f"number-{stage}")) for stage in more)]
+        return [Stop(first, self.text("day").strip() or None, self.choice("evidence"), self.text("number")),
+                *(Stop(stage, self.text(f"day-{stage}").strip() or None, self.choice(f"evidence-{stage}"),
+                       self.text(f"number-{stage}"), suffix=f"-{stage}") for stage in more)]
+
+    def _mend(self) -> dict[str, str]:
+        return {name: self.text(name) for name in MENDED_HERE}
 
     # -- the checklist ------------------------------------------------------------------------------------------------
 
     @on(Input.Changed)
     @on(Choices.Changed)
     def changed(self) -> None:
-        """Asks again once the typing rests."""
+        """Asks again once the typing rests; what was refused before is no longer what stands there."""
+        if self._blank:
+            self.show_reasons(None)
         if self._timer is not None:
             self._timer.stop()
         self._timer = self.set_timer(PAUSE, self._check)
 
-    def _typed(self) -> Typed:
-        return Typed(self.text("day"), self.choice("evidence"), self.text("number"), self.text("override"),
-                     {name: self.text(name) for name in MENDED_HERE})
-
     def _check(self) -> None:
-        code, stage, typed = self._detail.code, self._stage, self._typed()
-        if self._far > 1:
-            stops = self._stops()
-            self.ask(lambda office: asking.checks_along(office, code, stops, typed), self._along, group="checks")
-        else:
-            self.ask(lambda office: office.checks(code, stage, typed), self._checked, group="checks")
+        code, stops, mend = self._detail.code, self._stops(), self._mend()
 
-    def _along(self, found: tuple[Leg, ...] | Refused) -> None:
+        def checks(office: Office) -> tuple[Leg, ...] | Refused:
+            from tracker.office.project.route import checks_typed  # knows the database, which the first frame does not
+
+            return checks_typed(office.desk, code, stops, mend)
+
+        self.ask(checks, self._checked, group="checks")
+
+    def _checked(self, found: tuple[Leg, ...] | Refused) -> None:
         checklist = self.query_one("#checklist", Static)
         if isinstance(found, Refused):
             checklist.update(self.reasons(found.reasons))
             return
-        checklist.update(self._told.way(found, self.typed()))
-        self.show_reasons(None)
-        self._offer(found[0].checks)
-        for leg in found[1:]:
-            self._offer_later(leg)
+        checklist.update(Checklist(self.words, self.terms).way(found, self.typed()))
+        for place, leg in enumerate(found):
+            self._offer(leg, f"-{leg.stage}" if place else "")
 
-    def _offer_later(self, leg: Leg) -> None:
-        for check in leg.checks:
-            field = check.reason.field if check.reason else None
-            if field in MENDED_HERE:
-                self._show(field)
-            elif field == "evidence" and check.reason:
-                kinds, names = check.reason.params.get("kinds", ()), self.terms.terms.evidence
-                self.query_one(f"#evidence-{leg.stage}", Choices).offer(
-                    [("", self.words.forms.evidence_none), *((kind, names.get(kind, kind)) for kind in kinds)])
-                for name in (f"evidence-{leg.stage}", f"number-{leg.stage}", "override"):
-                    self._show(name)
-
-    def _checked(self, found: tuple[Check, ...] | Refused) -> None:
-        checklist = self.query_one("#checklist", Static)
-        if isinstance(found, Refused):
-            checklist.update(self.reasons(found.reasons))
-            return
-        checklist.update(self._told.stage(found, self.typed()))
-        self.show_reasons(None)
-        self._offer(found)
-
-    def _offer(self, checks: Sequence[Check]) -> None:
+    def _offer(self, leg: Leg, suffix: str) -> None:
         """Shows the fields that mend what is unmet; once shown, a field stays."""
-        for check in checks:
-            field = check.reason.field if check.reason else None
-            if field in MENDED_HERE:
-                self._show(field)
-            elif field == "evidence" and check.reason:
-                self._offer_evidence(tuple(check.reason.params.get("kinds", ())))
+        for reason in (check.reason for check in leg.checks if check.reason):
+            if reason.field in MENDED_HERE:
+                self._show(reason.field)
+            elif reason.code == Code.NO_EVIDENCE:
+                self._offer_evidence(tuple(reason.params["kinds"]), suffix)
 
-    def _offer_evidence(self, kinds: tuple[str, ...]) -> None:
-        names = self.terms.terms.evidence
-        if self.choice("evidence"):
+    def _offer_evidence(self, kinds: tuple[str, ...], suffix: str) -> None:
+        names, choices = self.terms.terms.evidence, self.query_one(f"#evidence{suffix}", Choices)
+        if choices.value:
             return
-        if kinds != self._asked:
-            self._asked = kinds
-            options = [("", self.words.forms.evidence_none), *((kind, names.get(kind, kind)) for kind in kinds)]
-            self.query_one("#evidence", Choices).offer(options)
-        for name in ("evidence", "number", "override"):
+        if self._asked.get(suffix) != kinds:
+            self._asked[suffix] = kinds
+            choices.offer([("", self.words.forms.evidence_none), *((kind, names.get(kind, kind)) for kind in kinds)])
+        for name in (f"evidence{suffix}", f"number{suffix}", "override"):
             self._show(name)
 
     def _show(self, name: str) -> None:
@@ -243,11 +215,15 @@ class MoveDialog(FormDialog):
 
     def job(self) -> Callable[[Office], Done[object] | Refused]:
         """Moves the project on."""
-        code, stage, typed, version = self._detail.code, self._stage, self._typed(), self._version
-        if self._far > 1:
-            stops = self._stops()
-            return lambda office: asking.advance_along(office, code, stops, typed, version)
-        return lambda office: office.advance(code, stage, typed, version)
+        code, stops, mend, override = self._detail.code, self._stops(), self._mend(), self.text("override")
+        version = self._version
+
+        def move(office: Office) -> Done[object] | Refused:
+            from tracker.office.project.route import advance_typed  # knows the database
+
+            return advance_typed(office.desk, code, stops, override=override, mend=mend, version=version)
+
+        return move
 
     def seen(self) -> Detail:
         """The project the form was opened on."""
@@ -304,5 +280,6 @@ class MoveDialog(FormDialog):
         self.ask(lambda office: office.project(self._detail.code), self._refreshed, group="again")
 
     def _refreshed(self, found: Opened | Refused) -> None:
+        self.show_reasons(None)
         self._again(found)
         self._check()

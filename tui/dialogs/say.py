@@ -9,7 +9,8 @@ from textual import on
 from textual.widget import Widget
 from textual.widgets import Static
 
-from tracker.domain.blocking import FROM, BlockerState, Word
+from tracker.domain.blocking import Word
+from tracker.domain.machines import BLOCKER_LIFE
 from tracker.office.outcome import Done, Refused
 from tui.dialogs.form import Field, FormDialog, line_input
 from tui.text import drawn
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 def next_word(hold: Hold) -> Word | None:
     """What comes next on a blocker's way to being closed; None once it is verified."""
-    return {BlockerState.OPEN: Word.ANSWER, BlockerState.ANSWERED: Word.VERIFY}.get(hold.state)
+    return next((word for word in (Word.ANSWER, Word.VERIFY) if BLOCKER_LIFE.after(hold.state, word)), None)
 
 
 class SayDialog(FormDialog):
@@ -60,7 +61,7 @@ class SayDialog(FormDialog):
 
     def _can_be_said(self) -> list[tuple[str, str]]:
         names = self.terms.terms.blocker_word
-        return [(str(word), names[word]) for word in Word if self._hold.state in FROM[word]]
+        return [(str(word), names[word]) for word in BLOCKER_LIFE.events(self._hold.state)]
 
     def _outside(self) -> dict[str, tuple[str, str]]:
         """The fields about an outside authority: what they are called, and what is known already."""

@@ -170,10 +170,11 @@ class BlockersScreen(Beside, Jobs):
 
     def _say(self, word: str) -> None:
         """Says it of the chosen blocker itself, where that can be said of it."""
-        from tracker.domain.blocking import FROM, Word
+        from tracker.domain.blocking import Word
+        from tracker.domain.machines import BLOCKER_LIFE
 
         said = Word(word)
-        self._with_chosen(word, FROM[said], lambda hold: self._said(hold, said))
+        self._with_chosen(word, BLOCKER_LIFE.sources(said), lambda hold: self._said(hold, said))
 
     def action_correct_blocker(self) -> None:
         """Puts the chosen blocker right, unless it is verified."""

@@ -121,9 +121,9 @@ class Jobs(Undoing):
 
     def _say_on(self, detail: Detail, word: Word) -> None:
         """On the blocker under the cursor, else on the only one it can be said of, else on the one chosen."""
-        from tracker.domain.blocking import FROM
+        from tracker.domain.machines import BLOCKER_LIFE
 
-        fitting = [hold for hold in detail.blockers if hold.state in FROM[word]]
+        fitting = [hold for hold in detail.blockers if BLOCKER_LIFE.after(hold.state, word)]
         under = self.job_hold(word)
         if under is not None:
             fitting = [hold for hold in fitting if hold.id == under] or fitting

@@ -185,14 +185,15 @@ class Meets(Jobs):
 
     def _say(self, word: str) -> None:
         """Says it of the blocker that is looked at; where that cannot be, says why."""
-        from tracker.domain.blocking import FROM, Word
+        from tracker.domain.blocking import Word
+        from tracker.domain.machines import BLOCKER_LIFE
         from tracker.office.review.live import with_story
 
         page = self.page
         if page is None or not self._still() or self.job_project() is None or self.at is None:
             return
         one, said = page.at[self.at], Word(word)
-        if one.state in FROM[said]:
+        if BLOCKER_LIFE.after(one.state, said):
             self.app.push_screen(self._form_for(with_story(one, self.said() or ()), said), self.done)
         else:
             self.tell(self.sentences(refused(Code.BLOCKER_STATE, state=one.state, word=said)), bad=True)

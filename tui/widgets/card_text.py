@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
+from tracker.domain.machines import stage_after
 from tracker.domain.pace import over
 from tracker.domain.stages import Stage, Status
 from tracker.words.amounts import amount_text, brief_amount
@@ -111,8 +112,8 @@ def in_full(card: Card, words: ScreenWords, terms: Words, limits: Limits) -> tup
     elif card.status is Status.ACTIVE:
         if days := over(card.days, limits.get(card.stage)):
             second.append((f"  {words.over_by.format(days=days, limit=limits[card.stage])}", "warn"))
-        if card.stage.following:
-            second.append((f"  {words.next_stage.format(stage=terms.terms.stage[card.stage.following])}", "dim"))
+        if (following := stage_after(card.stage)) is not None:
+            second.append((f"  {words.next_stage.format(stage=terms.terms.stage[following])}", "dim"))
     return first, second
 
 

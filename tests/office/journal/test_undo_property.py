@@ -13,6 +13,7 @@ from tests.office.journal.test_undo import standing
 from tests.office.test_replay import DAYS, LIVES, NAMES, Life
 from tracker.domain.blocking import Word
 from tracker.domain.days import Day
+from tracker.domain.machines import stage_after
 from tracker.domain.money import Money
 from tracker.domain.stages import STAGES, Stage
 from tracker.domain.week import Week
@@ -76,8 +77,8 @@ class Undone(Life):
         if what in MEETING:
             return self._meeting(data, what)
         if what == "next":
-            stage = next(card.stage for card in cards(self.desk) if card.name == name).following or Stage.LEAD
-            return advance(self.desk, name, [Milepost(stage, day)])
+            stage = next(card.stage for card in cards(self.desk) if card.name == name)
+            return advance(self.desk, name, [Milepost(stage_after(stage) or Stage.LEAD, day)])
         if what in ("say", "mend"):
             found = blockers(self.desk, verified=True)
             assert isinstance(found, tuple)

@@ -92,7 +92,7 @@ def test_a_correction_needs_a_reason_a_change_and_an_open_blocker(desk: Desk, st
     assert codes(correct_blocker(desk, stuck, Right(description=" "), "录错")) == ["no_text"]
     assert codes(correct_blocker(desk, stuck, Right(bureau="长" * 201), "录错")) == ["too_long"]
     assert codes(correct_blocker(desk, stuck, Right(raised=d("2024-01-01")), "录错")) == ["future_date"]
-    assert codes(correct_blocker(desk, stuck, Right(raised=d("2023-12-04")), "")) == ["no_reason"]
+    assert codes(correct_blocker(desk, stuck, Right(raised=d("2023-11-03")), "")) == ["no_reason"]
     assert codes(correct_blocker(desk, 99, Right(person="李四"), "录错")) == ["unknown_blocker"]
     now: int = sure(correct_blocker(desk, stuck, Right(person="李四"), "录错"))
     # It has a new number.

@@ -11,7 +11,7 @@ from tracker.domain.blocking import BlockerState, Word
 from tracker.domain.workdays import WorkingDays
 from tracker.office.desk import Desk
 from tracker.office.outcome import Done, Refused
-from tracker.office.project.blockers import Raised, blockers, raise_blocker, say
+from tracker.office.project.blockers import Raised, Right, blockers, correct_blocker, raise_blocker, say
 from tracker.office.project.projects import add
 
 
@@ -89,3 +89,16 @@ def test_whoever_recorded_the_answer_does_not_verify_it_where_there_are_colleagu
     assert codes(say(desk, stuck, Word.VERIFY, "见批文")) == ["own_answer"]
     assert codes(say(colleague, stuck, Word.VERIFY, "见批文", by="水利局")) == ["own_answer"]
     assert say(colleague, stuck, Word.VERIFY, "见批文") == Done(BlockerState.VERIFIED)
+
+
+@pytest.mark.parametrize("word", [Word.NOTE, Word.ANSWER, Word.ESCALATE, Word.DUE])
+def test_nothing_was_said_of_a_blocker_before_it_was_raised(desk: Desk, stuck: int, word: Word) -> None:
+    said = {"level": "city", "due": d("2023-12-01")}
+    assert codes(say(desk, stuck, word, "说明", on=d("2023-02-12"), **said)) == ["word_before_raised"]
+    assert isinstance(say(desk, stuck, word, "说明", on=d("2023-02-13"), **said), Done)
+
+
+def test_a_blocker_is_not_raised_after_what_was_said_of_it(desk: Desk, stuck: int) -> None:
+    say(desk, stuck, Word.NOTE, "已催办", on=d("2023-03-01"))
+    assert codes(correct_blocker(desk, stuck, Right(raised=d("2023-03-02")), "录错")) == ["word_before_raised"]
+    assert isinstance(correct_blocker(desk, stuck, Right(raised=d("2023-03-01")), "录错"), Done)

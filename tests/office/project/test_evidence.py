@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.narrowed import of
+from tests.office.project.test_moves import d
 from tests.office.project.test_projects import codes, shown
 from tracker.domain.days import Day
 from tracker.domain.money import Money
@@ -14,12 +16,14 @@ from tracker.domain.stages import Stage
 from tracker.files import LEFT
 from tracker.office.desk import Desk
 from tracker.office.doctor import examine
-from tracker.office.outcome import Done
+from tracker.office.outcome import Done, Refused
 from tracker.office.project import evidence
 from tracker.office.project.evidence import LARGEST, Paper, attach, documents, fetch
 from tracker.office.project.moves import Milepost, advance, correct
 from tracker.office.project.projects import add
 from tracker.office.project.receipts import add_receipt
+from tracker.words import Lang, words
+from tracker.words.reasons import sentence
 
 pytestmark = pytest.mark.both_databases
 
@@ -87,6 +91,35 @@ def test_the_doctor_notices_an_altered_file(desk: Desk, slip: Path) -> None:
     kept.write_bytes(b"forged")
     assert [f.code for f in examine(desk).findings if f.hard] == ["file_altered"]
     assert codes(fetch(desk, 1)) == ["file_lost"]
+
+
+NO_KIND, TOO_LONG = Paper("no such kind"), Paper("contract", "1" * 300)
+
+
+@pytest.mark.parametrize(("paper", "told"), [(NO_KIND, ["unknown_kind"]), (TOO_LONG, ["too_long"])])
+def test_a_document_nobody_could_find_again_is_refused_wherever_it_is_handed_in(
+        desk: Desk, paper: Paper, told: list[str]) -> None:
+    """Of a kind that is none, or with a number too long to be kept whole; nothing is written."""
+    add(desk, {"name": "甲", "contract_amount": "1亿元"}, lead=d("2023-01-10"))
+    assert codes(attach(desk, "甲", paper)) == told
+    assert codes(add_receipt(desk, "甲", d("2023-04-02"), Money(100_00), papers=(paper,))) == told
+    assert codes(advance(desk, "甲", [Milepost(Stage.SIGNED, d("2023-02-01"), papers=(paper,))])) == told
+    assert codes(correct(desk, "甲", Stage.LEAD, papers=(paper,), reason="补")) == told
+    found = shown(desk, "甲")
+    assert (found.stage, found.receipts, found.documents) == (Stage.LEAD, (), ())
+
+
+def test_the_kinds_there_are_are_told(desk: Desk) -> None:
+    add(desk, {"name": "甲"})
+    (reason,) = of(Refused, attach(desk, "甲", NO_KIND)).reasons
+    assert "contract" in reason.params["kinds"]
+    assert "正式合同" in sentence(reason, words(Lang.ZH))
+
+
+def test_a_number_of_two_hundred_characters_is_kept_whole(desk: Desk) -> None:
+    add(desk, {"name": "甲"})
+    assert isinstance(attach(desk, "甲", Paper("contract", "1" * 200)), Done)
+    assert shown(desk, "甲").documents[0].number == "1" * 200
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Moving projects on, back, aside and to their end."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -61,7 +62,7 @@ def test_a_code_typed_into_the_move_is_saved_with_it_or_not_at_all(desk: Desk, s
     assert codes(advance(desk, ship, [Milepost(Stage.REGISTERED, d("2023-01-20"))], mend=mend)) == ["order"]
     assert shown(desk, ship).profile.credit_code == ""
     assert codes(advance(desk, ship, [Milepost(Stage.REGISTERED, d("2023-03-01"))],
-                         mend={"credit_code": "123"})) == ["credit_code", "no_credit_code"]
+                         mend={"credit_code": "123"})) == ["credit_code"]
     assert advance(desk, ship, [Milepost(Stage.REGISTERED, d("2023-03-01"))], mend=mend) == Done(Stage.REGISTERED)
     found = shown(desk, ship)
     assert found.profile.credit_code == CODE
@@ -184,3 +185,9 @@ def test_a_void_receipt_counts_no_more_and_stays_on_record(desk: Desk, ship: str
     assert codes(void_receipt(desk, done.value, "x")) == ["receipt_void"]
     assert codes(void_receipt(desk, 999, "x")) == ["unknown_receipt"]
     assert shown(desk, ship).journal[0].action == "receipt.void"
+
+
+@pytest.mark.parametrize("declare", [pause, terminate])
+def test_a_status_is_not_dated_before_the_project_was_known(desk: Desk, ship: str, declare: Any) -> None:
+    assert codes(declare(desk, ship, d("2023-01-09"), "市场变化")) == ["order"]
+    assert isinstance(declare(desk, ship, d("2023-01-10"), "市场变化"), Done)

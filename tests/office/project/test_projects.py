@@ -100,3 +100,66 @@ def test_a_second_phase_is_linked_to_the_first(desk: Desk) -> None:
     assert shown(desk, "恒瑞管桩二期").profile.phase_of is not None
     assert codes(amend(desk, "恒瑞管桩", {}, phase_of="恒瑞管桩")) == ["phase_loop"]
     assert codes(add(desk, {"name": "三期"}, phase_of="查无此项目")) == ["unknown_project"]
+
+
+PILES = {"name": "湘北管桩产业园项目", "investor": "南洲控股有限公司", "contract_amount": "1亿元"}
+
+
+def test_a_project_much_like_another_of_its_investor_is_asked_about(desk: Desk) -> None:
+    """It may be the same one; a written reason takes it in, and is kept."""
+    add(desk, PILES)
+    again = {**PILES, "name": "湘北管桩产业园项目部"}
+    refused = add(desk, again)
+    assert codes(refused) == ["alike_project"]
+    assert isinstance(refused, Refused)
+    assert refused.can_override
+    assert refused.reasons[0].params["code"] == "P0001"
+    done = of(Done, add(desk, again, override="部里另立的项目"))
+    assert shown(desk, done.value).journal[-1].reason == "部里另立的项目"
+    assert isinstance(add(desk, {**PILES, "name": "湘北管桩产业园项目厂", "investor": "盛景科技"}), Done)
+    assert isinstance(add(desk, {"name": "湘北管桩产业园项目园"}), Done), "without an investor nothing is compared"
+    phase = add(desk, {**PILES, "name": "湘北管桩产业园项目部二"}, phase_of="P0001")
+    assert [reason.params["code"] for reason in of(Refused, phase).reasons] == ["P0002"], "not its own first phase"
+
+
+def test_a_reason_that_was_not_needed_is_not_kept(desk: Desk) -> None:
+    done = of(Done, add(desk, PILES, override="以防万一"))
+    assert shown(desk, done.value).journal[-1].reason == ""
+
+
+@pytest.mark.parametrize("code", ["恒瑞管桩", "恒瑞 管桩"])
+def test_a_code_is_no_other_projects_name(desk: Desk, code: str) -> None:
+    """Either finds a project: asked for by that word, two would answer."""
+    add(desk, {"name": "恒瑞管桩"})
+    assert codes(add(desk, {"name": "乙"}, code=code)) == ["code_is_name"]
+    assert isinstance(add(desk, {"name": "丙"}, code="丙"), Done), "its own is fine"
+
+
+def test_a_name_is_no_other_projects_code(desk: Desk) -> None:
+    add(desk, {"name": "甲"}, code="HR-1")
+    add(desk, {"name": "乙"})
+    assert codes(add(desk, {"name": "HR-1"})) == ["name_is_code"]
+    assert codes(add(desk, {"name": "ＨＲ-1"})) == ["name_is_code"]
+    assert codes(amend(desk, "乙", {"name": "HR-1"})) == ["name_is_code"]
+    assert isinstance(amend(desk, "甲", {"name": "HR-1"}), Done)
+
+
+def test_a_code_that_is_made_up_is_nobodys_name(desk: Desk) -> None:
+    add(desk, {"name": "P0002"})
+    assert of(Done, add(desk, {"name": "乙"})).value == "P0003"
+    assert of(Done, add(desk, {"name": "P0004"})).value == "P0005"
+
+
+@pytest.mark.parametrize("field", ["expected_output", "expected_tax"])
+@pytest.mark.parametrize("typed", ["100万美元", "约30万", "30万以上"])
+def test_what_output_and_tax_cannot_keep_is_refused(desk: Desk, field: str, typed: str) -> None:
+    """They hold exact yuan: another currency or an estimate would be kept as what it is not."""
+    refused = of(Refused, add(desk, {"name": "甲", field: typed}))
+    assert [(reason.code, reason.field) for reason in refused.reasons] == [("not_plain_yuan", field)]
+    assert isinstance(add(desk, {"name": "甲", field: "30"}), Done)
+    assert getattr(shown(desk, "甲").profile, field).minor == 30 * 10_000 * 100
+
+
+def test_a_lead_became_known_on_a_day_that_has_come_or_nobody_knows(desk: Desk) -> None:
+    assert codes(add(desk, {"name": "甲"}, lead=Day.month(2024, 1))) == ["future_date"]
+    assert isinstance(add(desk, {"name": "甲"}, lead=Day.unknown()), Done)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 
-from tracker.domain.blocking import BlockerState, Word, state_after
+from tracker.domain.blocker_story import left_at
+from tracker.domain.blocking import BlockerState, Word
 from tracker.domain.days import Day
+from tracker.domain.guards import Obstacle
 from tracker.ledger.family import Kind
 from tracker.ledger.rows import BlockerRow, SaidRow
 from tracker.office.intake.known import KnownOffice
-from tracker.office.intake.plan import BLOCKER_COLUMNS, WORD_COLUMNS, Changes, Plan, covers, held_by
+from tracker.office.intake.plan import BLOCKER_COLUMNS, WORD_COLUMNS, Changes, Held, Plan, covers, held_by
 from tracker.office.intake.receipts import Find
 from tracker.office.records import day_of
 from tracker.office.records import number as number_of
@@ -62,13 +65,14 @@ class BlockerPlanner:
             self._new(number, row)
 
     def _new(self, number: int, row: BlockerRow) -> None:
-        state = state_after(said.word for said in row.words)
+        state = _state(row.words)
         self.plan.add(Blocker, self._next, number, None, row.category, row.description, True, row.bureau,
                       row.person, row.level or "bureau", row.raised.on, row.raised.precision, row.permit,
                       row.authority, row.due, row.due, state)
         for said in row.words:
             self._word(self._next, said, row)
-        self.plan.touched(self.office, number).blockers[self._next] = (True, state)
+        self.plan.touched(self.office, number).blockers[self._next] = Held(
+            True, state, Obstacle.of(row.category, row.description, row.raised))
         self._next += 1
         self.plan.count(Kind.BLOCKERS, "added", row)
 
@@ -89,10 +93,13 @@ class BlockerPlanner:
         if due:
             self.plan.add(BlockerWord, target, None, Word.DUE, self._today.on, self._today.precision, "", due, "", "",
                           None, None)
-        state = state_after([*(word.word for word in words), *(one.word for one in said)])
+        state = _state([*words, *said])
         known = self.plan.touched(self.office, number).blockers
+        raised = row.raised if "raised" in changed else known[blocker_id].obstacle.raised
+        category, description = (str(changed[name][1] if name in changed else getattr(was, name))
+                                 for name in ("category", "description"))
         known.pop(blocker_id)
-        known[target] = (was.blocking, state)
+        known[target] = Held(was.blocking, state, Obstacle.of(category, description, raised))
         if target == blocker_id:
             self.plan.settled_blockers.append({"b_id": blocker_id, "b_state": state, "b_due": due or was.due_on})
         else:
@@ -149,3 +156,8 @@ class BlockerPlanner:
     def _word(self, target: int, said: SaidRow, row: BlockerRow) -> None:
         self.plan.add(BlockerWord, target, None, said.word, said.day.on, said.day.precision,
                       row.person or row.bureau if said.word is Word.ANSWER else "", None, "", said.text, None, None)
+
+
+def _state(words: Iterable[SaidRow | BlockerWord]) -> BlockerState:
+    """The state in which words leave a blocker."""
+    return left_at(None, "", ((word.word, None, "") for word in words)).state

@@ -25,8 +25,9 @@ from tracker.office.intake.known import KnownOffice, office_known
 from tracker.office.intake.plan import Change, Plan
 from tracker.office.intake.projects import ProjectPlanner
 from tracker.office.intake.receipts import ReceiptPlanner
+from tracker.office.intake.unmet import unmet_notes
 from tracker.office.intake.write import write_plan
-from tracker.office.rules import rules_of
+from tracker.office.rules import Requirements, rules_of
 from tracker.store.tables import Blocker, Project, Receipt, Setting, Target
 
 KINDS = ("added", "corrected", "unchanged")
@@ -123,6 +124,7 @@ def plan_for(desk: Desk, session: Session, ledger: Ledger) -> tuple[Plan, Ledger
     ReceiptPlanner(plan, office, projects.find, next_id(connection, Receipt)).plan_all(seen.receipts)
     BlockerPlanner(plan, office, projects.find, next_id(connection, Blocker), Day(desk.today())).plan_all(seen.blockers)
     _plan_targets(plan, office, seen)
+    plan.notes += unmet_notes(plan.states.values(), Requirements(desk, session), desk.today())
     if seen.place and not office.place:
         plan.place = seen.place
         plan.add(Setting, "place", seen.place, None)

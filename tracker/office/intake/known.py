@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -12,7 +12,7 @@ from sqlmodel import Session
 
 from tracker.domain.stages import Stage
 from tracker.ledger.checks import Known
-from tracker.office.records import IMPORT, number
+from tracker.office.records import IMPORT, number, stage_proven
 from tracker.office.rules import place_of
 from tracker.store.query import JOURNAL, known, plain_rows, table_of
 from tracker.store.tables import (
@@ -48,6 +48,9 @@ class KnownOffice:
     blockers: dict[int, list[Blocker]] = field(default_factory=dict)
     words: dict[int, list[BlockerWord]] = field(default_factory=dict)
     evidence: dict[int, list[Evidence]] = field(default_factory=dict)
+    """Documents by the receipt they prove."""
+    proofs: dict[int, dict[Stage, frozenset[str]]] = field(default_factory=dict)
+    """By project, the kinds of document that prove each of its stages."""
     targets: dict[tuple[int, str], Target] = field(default_factory=dict)
     imports: frozenset[int] = frozenset()
     """Numbers of the journal entries of imports."""
@@ -85,6 +88,7 @@ def office_known(session: Session) -> KnownOffice:
         office.blockers = _grouped(session, Blocker, "project_id")
         office.words = _grouped(session, BlockerWord, "blocker_id")
         office.evidence = _grouped(session, Evidence, "receipt_id")
+        office.proofs = _proofs(office.evidence)
         _look_back(session, office)
     office.targets = {(target.year, target.indicator): target for target in _standing(session, Target)}
     return office
@@ -99,6 +103,16 @@ def _grouped(session: Session, kind: type[_F], by: str) -> dict[int, list[_F]]:
     for row in _standing(session, kind):
         found[getattr(row, by)].append(row)
     return dict(found)
+
+
+def _proofs(evidence: Mapping[int, Iterable[Evidence]]) -> dict[int, dict[Stage, frozenset[str]]]:
+    found: dict[int, dict[Stage, frozenset[str]]] = {}
+    for rows in evidence.values():
+        for row in rows:
+            if stage := stage_proven(row.stage, row.receipt_id):
+                kinds = found.setdefault(row.project_id, {})
+                kinds[stage] = kinds.get(stage, frozenset()) | {row.kind}
+    return found
 
 
 def _look_back(session: Session, office: KnownOffice) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 from tracker.domain.stages import Stage
 from tracker.files import name_of
 from tracker.ledger.family import Kind
+from tracker.ledger.limits import MAX_FILE
 from tracker.ledger.mapping import mapping_of
 from tracker.ledger.reading import read_ledger
 from tracker.ledger.rows import BlockerRow, Ledger, ProblemCode, ProjectRow, ReceiptRow, TargetRow
@@ -96,7 +97,6 @@ def take_in(desk: Desk, looked: Looked, *, progress: Progress | None = None, sto
 
 def digest(path: Path) -> str:
     """The SHA-256 of a file; empty where it cannot be read, or is larger than a ledger may be."""
-    from tracker.ledger.limits import MAX_FILE
 
     try:
         if not path.is_file() or path.stat().st_size > MAX_FILE:

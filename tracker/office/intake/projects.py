@@ -7,10 +7,11 @@ from typing import Any
 
 from tracker.domain.days import Day
 from tracker.domain.money import Currency, Mark, Money, print_amount
+from tracker.domain.names import fold_name
+from tracker.domain.order import misplaced
 from tracker.domain.stages import STAGES, Stage, Status
 from tracker.ledger.checks import alike_names
 from tracker.ledger.family import Kind
-from tracker.ledger.milestones import out_of_order
 from tracker.ledger.rows import Ending, Note, NoteCode, Problem, ProblemCode, ProjectRow
 from tracker.office.intake.known import KnownOffice, milestone_sign, profile_sign, status_sign
 from tracker.office.intake.plan import PROFILE_COLUMNS, Changes, Plan, State, covers, held_by
@@ -74,7 +75,9 @@ class ProjectPlanner:
     def _added(self, row: ProjectRow, number: int) -> None:
         said = row.profile
         milestones = {Stage.LEAD: Day.unknown(), **row.milestones}
+        contract = said.get("contract_amount")
         state = State(number, self._code(row), row.name, milestones, new=True,
+                      contract_minor=contract.minor if contract else None, credit_code=said.get("credit_code", ""),
                       search=(said.get("investor", ""), said.get("officer", ""), said.get("park", "")))
         self.plan.states[number] = state
         values = {"name": row.name, "name_key": row.key, **_BLANK, **_columns(said), "phase_of": self._phase(row)}
@@ -112,6 +115,7 @@ class ProjectPlanner:
         now = {**was, **changed}
         state = self.plan.touched(self.office, number)
         state.name, state.search = now["name"], (now["investor"], now["officer"], now["park"])
+        state.contract_minor, state.credit_code = now["contract_minor"], now["credit_code"]
         old = self.plan.supersede(Profile, row_was)
         self.plan.add(Profile, number, old, *(now[name] for name in PROFILE_COLUMNS[2:]))
         return _before_and_after(was, now, changed)
@@ -154,7 +158,7 @@ class ProjectPlanner:
 
     def _still_in_order(self, row: ProjectRow, merged: dict[Stage, Day], changed: Changes) -> None:
         """A day the ledger brings may not contradict milestones that only the office has."""
-        wrong = out_of_order(merged) if changed else []
+        wrong = misplaced(merged) if changed else []
         if not wrong:
             return
         stage = next((stage for stage in (*wrong, *STAGES) if stage.value in changed), Stage.LEAD)
@@ -193,7 +197,6 @@ class ProjectPlanner:
         """The project this one is a later phase of."""
         if not row.phase_of:
             return None
-        from tracker.domain.names import fold_name
 
         found = self.find(row.phase_of, fold_name(row.phase_of))
         if found is None or found == self.by_key.get(row.key):

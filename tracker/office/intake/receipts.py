@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 
 from tracker.domain.days import Day, Precision
 from tracker.domain.money import Money, print_amount
+from tracker.domain.stages import Stage
 from tracker.ledger.family import Kind
 from tracker.ledger.rows import Note, NoteCode, ReceiptRow
 from tracker.office.intake.known import KnownOffice, receipt_sign
@@ -86,8 +87,6 @@ class ReceiptPlanner:
         self._write(number, row, None, row.origin.value if row.origin else None, row.note)
         self._papers(number, self._next - 1, row, ())
         self.plan.count(Kind.RECEIPTS, "added", row)
-        if number in self.office.projects:
-            self.plan.touched(self.office, number)
 
     def _known(self, number: int, row: ReceiptRow, was: Receipt) -> None:
         """The same receipt, with whatever the ledger now says otherwise."""
@@ -114,6 +113,7 @@ class ReceiptPlanner:
             self._papers(number, number_of(was), row, papers)
             return
         old = self.plan.supersede(Receipt, was)
+        self.plan.touched(self.office, number).receipts.pop(old)
         self._write(number, row, old, row.origin.value if row.origin else was.origin, row.note or was.note)
         self._carry(number, papers, self._next - 1)
         self._papers(number, self._next - 1, row, papers)
@@ -121,6 +121,7 @@ class ReceiptPlanner:
     def _write(self, number: int, row: ReceiptRow, old: int | None, origin: str | None, note: str) -> None:
         self.plan.add(Receipt, self._next, number, old, row.day.on, row.day.precision, row.amount.minor,
                       row.amount.currency, row.amount.mark, origin, note)
+        self.plan.touched(self.office, number).receipts[self._next] = row.day
         self._next += 1
 
     def _papers(self, number: int, receipt: int, row: ReceiptRow, there: Iterable[Evidence]) -> None:
@@ -130,6 +131,7 @@ class ReceiptPlanner:
             if (voucher.kind, voucher.number) not in at_hand:
                 self.plan.add(Evidence, number, None, receipt, voucher.kind, voucher.number, None, Precision.UNKNOWN,
                               None, "", None)
+                self.plan.touched(self.office, number).proven(Stage.FUNDED, voucher.kind)
 
     def _carry(self, number: int, papers: list[Evidence], receipt: int) -> None:
         """The documents of a receipt that was put right go with it."""

@@ -118,7 +118,7 @@ def _carry_out(desk: Desk, unit: Unit, acting: JournalEntry, reason: str) -> Don
     taken = recorded_by_entries(session, unit_entries)
     if not taken.added and not taken.ended:
         return refused(Code.NOTHING_RECORDED)
-    present = before(session, taken)
+    present = before(desk, session, taken)
     reasons = built_on(session, taken)
     if reasons:
         return Refused(tuple(reasons))

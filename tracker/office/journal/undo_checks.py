@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from sqlmodel import Session, col, or_, select
 
 from tracker.domain.blocking import BlockerState
+from tracker.domain.guards import unmet
 from tracker.domain.meeting import Minute
 from tracker.domain.reasons import Code, Reason
-from tracker.domain.stages import STAGES, Stage
+from tracker.domain.stages import Stage
+from tracker.office.desk import Desk
 from tracker.office.journal.undo_facts import Taken, later, standing_now
-from tracker.office.records import Record, current, day_of, load
+from tracker.office.project.receipts import proof_gone
+from tracker.office.records import Record, current, load
+from tracker.office.rules import Requirements
 from tracker.store.query import known
 from tracker.store.tables import (
     Blocker,
@@ -34,22 +37,23 @@ from tracker.store.tables import (
 class Before:
     """What was already amiss in the projects before anything is undone, and of which something was recorded since."""
 
+    desk: Desk
     amiss: dict[int, set[str]] = field(default_factory=dict)
     newer: set[int] = field(default_factory=set)
 
     def worse(self, session: Session, records: Iterable[Record]) -> list[Reason]:
         """What would be amiss after the undo and was not before; nothing where nothing has been recorded since."""
-        return [reason for record in records if record.id in self.newer
-                for reason in (*_amiss(record), *_named(session, record))
+        return [proof_gone(reason) for record in records if record.id in self.newer
+                for reason in _amiss(self.desk, session, record)
                 if str(reason) not in self.amiss[record.id]]
 
 
-def before(session: Session, taken: Taken) -> Before:
+def before(desk: Desk, session: Session, taken: Taken) -> Before:
     """Looks at the projects as they stand."""
-    found = Before()
+    found = Before(desk)
     for project_id in taken.projects:
         record = load(session, session.get_one(Project, project_id))
-        found.amiss[project_id] = {str(reason) for reason in (*_amiss(record), *_named(session, record))}
+        found.amiss[project_id] = {str(reason) for reason in _amiss(desk, session, record)}
         if _renamed(taken) or _since(session, project_id, taken.last):
             found.newer.add(project_id)
     return found
@@ -141,24 +145,10 @@ def _on_meetings(session: Session, taken: Taken) -> Iterator[int]:
             yield one.entry_id
 
 
-def _amiss(record: Record) -> Iterator[Reason]:
-    """What no guard would have let happen: a stage missing below another, days out of order, no proof of funding."""
-    reached = [stage for stage in STAGES if stage in record.milestones]
-    for stage in STAGES[:reached[-1].rank if reached else 0]:
-        if stage not in record.milestones:
-            yield Reason(Code.SKIPS_STAGE, params={"stage": reached[-1], "next": stage})
-    days = {stage: day_of(row.occurred_on, row.precision) for stage, row in record.milestones.items()}
-    for earlier, after in pairwise(reached):
-        if days[earlier].first and days[after].certainly_before(days[earlier]):
-            yield Reason(Code.ORDER, params={"day": days[after], "previous": earlier, "previous_day": days[earlier]})
-    funded = days.get(Stage.FUNDED)
-    if funded and funded.last and not any(day_of(row.received_on, row.precision).possibly_by(funded.last)
-                                          for row in record.receipts):
-        yield Reason(Code.LAST_RECEIPT, params={"day": funded})
-    if Stage.SIGNED in days and not record.profile.contract_minor:
-        yield Reason(Code.NO_CONTRACT_AMOUNT)
-    if Stage.REGISTERED in days and not record.profile.credit_code:
-        yield Reason(Code.NO_CREDIT_CODE)
+def _amiss(desk: Desk, session: Session, record: Record) -> Iterator[Reason]:
+    """What does not hold in a project's life, and another project of its name."""
+    yield from unmet(record.standing(desk.today()), Requirements(desk, session).of(record.days))
+    yield from _named(session, record)
 
 
 def _named(session: Session, record: Record) -> Iterator[Reason]:

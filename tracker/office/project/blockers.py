@@ -8,8 +8,11 @@ from datetime import date, timedelta
 from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select
 
-from tracker.domain.blocking import FROM, BlockerState, Level, Word, state_after
+from tracker.domain.blocker_story import left_at
+from tracker.domain.blocking import BlockerState, Level, Word
 from tracker.domain.days import Day
+from tracker.domain.machines import BLOCKER_LIFE
+from tracker.domain.order import not_happened
 from tracker.domain.pace import lateness
 from tracker.domain.profile import LINE, PAGE
 from tracker.domain.reasons import Code, Reason
@@ -61,7 +64,7 @@ def raise_blocker(desk: Desk, said: str, raised: Raised) -> Done[int] | Refused:
             return record
         day = raised.raised or Day(desk.today())
         text, reasons = _cleaned(raised)
-        reasons += _raised_on(desk, day, raised.due)
+        reasons += not_happened(day, desk.today()) or _due_after(day, raised.due)
         if reasons:
             return Refused(tuple(reasons))
         entry = open_entry(unit, record, "blocker.raise", category=text["category"],
@@ -84,7 +87,7 @@ def correct_blocker(desk: Desk, blocker_id: int, right: Right, reason: str) -> D
         if row is None or row.superseded_at is not None:
             return refused(Code.UNKNOWN_BLOCKER, field="blocker", value=blocker_id)
         record = load(unit.session, unit.session.get_one(Project, row.project_id))
-        now, reasons = _put_right(desk, row, right)
+        now, reasons = _put_right(desk, unit.session, row, right)
         if row.state is BlockerState.VERIFIED:
             reasons.append(Reason(Code.BLOCKER_STATE, params={"state": row.state, "word": "correct"}))
         changed = _changed(row, now)
@@ -117,9 +120,9 @@ def say(desk: Desk, blocker_id: int, word: Word, text: str, *, on: Day | None = 
         record = load(unit.session, unit.session.get_one(Project, row.project_id))
         day = on or Day(desk.today())
         said, reasons = _said(text, by, permit, authority)
-        reasons += _unsayable(row, word, said["text"], due, level) + _raised_on(desk, day, None)
-        if word is Word.VERIFY and row.state is BlockerState.ANSWERED:
-            reasons += _own_answer(unit, blocker_id, said.get("said_by", ""))
+        reasons += _unsayable(unit, row, word, said, due, level)
+        raised = day_of(row.raised_on, row.precision)
+        reasons += not_happened(day, desk.today()) + _said_before(raised, day) + _due_after(raised, due)
         if reasons:
             return Refused(tuple(reasons))
         entry = open_entry(unit, record, f"blocker.{word}", said["text"], blocker=blocker_id,
@@ -156,20 +159,22 @@ def blockers(desk: Desk, *, said: str | None = None, verified: bool = False) -> 
 def settle_blocker(unit: Unit, row: Blocker) -> None:
     """Brings the projections of a blocker (its state, its due day) up to the words on it."""
     words = _words(unit.session, number(row))
-    row.state = state_after(word.word for word in words)
-    row.due_on = [row.first_due_on, *(word.due_on for word in words if word.due_on)][-1]
+    row.state, row.due_on, _ = left_at(row.first_due_on, row.level, ((word.word, word.due_on, word.level)
+                                                                     for word in words))
     unit.session.add(row)
     unit.session.flush()
 
 
-def _put_right(desk: Desk, row: Blocker, right: Right) -> tuple[ColumnValues, list[Reason]]:
+def _put_right(desk: Desk, session: Session, row: Blocker, right: Right) -> tuple[ColumnValues, list[Reason]]:
     """The columns a correction is about, as they should be."""
     said = {name: getattr(row, name) if (text := getattr(right, name)) is None else text
             for name in ("category", "description", "blocking", "bureau", "person")}
     text, reasons = _cleaned(Raised(**said))
     day = day_of(row.raised_on, row.precision) if right.raised is None else right.raised
     if right.raised is not None:
-        reasons += _raised_on(desk, day, Day(row.due_on) if row.due_on else None)
+        early = (_said_before(day, day_of(word.said_on, word.precision)) for word in _words(session, number(row)))
+        reasons += not_happened(day, desk.today()) or (
+            next(filter(None, early), []) + _due_after(day, Day(row.due_on) if row.due_on else None))
     kept = {name: text[name] for name in ("category", "description", "bureau", "person")}
     return {**kept, "blocking": said["blocking"], "raised_on": day.on, "precision": day.precision}, reasons
 
@@ -224,17 +229,22 @@ def _said(text: str, by: str, permit: str, authority: str) -> tuple[ColumnValues
         return {"text": text}, [Reason(Code.TOO_LONG, params={"field": "notes", "limit": error.limit}, field="text")]
 
 
-def _unsayable(row: Blocker, word: Word, text: str, due: Day | None, level: str) -> list[Reason]:
+def _unsayable(unit: Unit, row: Blocker, word: Word, said: ColumnValues, due: Day | None,
+               level: str) -> list[Reason]:
+    """Why a word cannot be said: no arrow leads from where the blocker is, or a condition on it does not hold."""
     reasons = []
-    if row.state not in FROM[word]:
+    if BLOCKER_LIFE.after(row.state, word) is None:
         reasons.append(Reason(Code.BLOCKER_STATE, params={"state": row.state, "word": word}))
-    if not text and word in (Word.NOTE, Word.ANSWER, Word.REJECT, Word.REOPEN):
+    asked = BLOCKER_LIFE.conditions(word)
+    if "text" in asked and not said["text"]:
         reasons.append(Reason(Code.NO_TEXT, field="text"))
-    if word is Word.DUE and (due is None or due.first is None):
+    if "due" in asked and (due is None or due.first is None):
         reasons.append(Reason(Code.DAY_MISSING, field="due"))
-    if word is Word.ESCALATE and not level.strip():
+    if "level" in asked and not level.strip():
         reasons.append(Reason(Code.NO_LEVEL, field="level"))
-    return reasons + _due_after(day_of(row.raised_on, row.precision), due)
+    if "other_hand" in asked and BLOCKER_LIFE.after(row.state, word) is not None:
+        reasons += _own_answer(unit, number(row), said.get("said_by", ""))
+    return reasons
 
 
 def _own_answer(unit: Unit, blocker_id: int, by: str) -> list[Reason]:
@@ -263,8 +273,8 @@ def _due_after(raised: Day, due: Day | None) -> list[Reason]:
     return []
 
 
-def _raised_on(desk: Desk, day: Day, due: Day | None) -> list[Reason]:
-    today = desk.today()
-    if day.first is not None and day.first > today:
-        return [Reason(Code.FUTURE_DATE, params={"day": day, "today": today}, field="day")]
-    return _due_after(day, due)
+def _said_before(raised: Day, said: Day) -> list[Reason]:
+    """Nobody can have said anything of a blocker before it was raised."""
+    if said.certainly_before(raised):
+        return [Reason(Code.WORD_BEFORE_RAISED, params={"day": said, "raised": raised}, field="day")]
+    return []

@@ -15,10 +15,11 @@ from tracker.domain.blocking import BlockerState, Word
 from tracker.domain.clock import office_day
 from tracker.domain.days import Day
 from tracker.domain.guards import Step, checklist
+from tracker.domain.machines import moves_from, stage_after
 from tracker.domain.money import Money
 from tracker.domain.profile import Particulars
 from tracker.domain.reasons import Check
-from tracker.domain.stages import STAGES, Move, Position, Stage, Status, allowed
+from tracker.domain.stages import STAGES, Move, Position, Stage, Status
 from tracker.domain.workdays import WorkingDays
 from tracker.office.desk import Desk
 from tracker.office.outcome import Refused
@@ -165,22 +166,11 @@ def detail(desk: Desk, said: str) -> Detail | Refused:
         return _detail(desk, session, record)
 
 
-def checks(desk: Desk, said: str, stage: Stage, day: Day, evidence: frozenset[str] = frozenset()) -> (
-        tuple[Check, ...] | Refused):
-    """The checklist of reaching `stage` on `day`: what a move dialog shows while the day is being typed."""
-    with desk.reading() as session:
-        record = find(session, said)
-        if isinstance(record, Refused):
-            return record
-        step = Step(stage, day, evidence)
-        return tuple(checklist(record.standing(desk.today()), step, asked_for(desk, day)))
-
-
 def _detail(desk: Desk, session: Session, record: Record) -> Detail:
     today, documents = desk.today(), [document(row) for row in record.evidence]
     position = Position(record.project.stage, record.project.status)
-    following = record.project.stage.following
-    ahead = checklist(record.standing(today), Step(following, Day(today)), asked_for(desk, Day(today))
+    following = stage_after(position.stage)
+    ahead = checklist(record.standing(today), Step(following, Day(today)), asked_for(desk, {following: Day(today)})
                       ) if following else []
     origin = record.profile.origin
     return Detail(
@@ -190,7 +180,7 @@ def _detail(desk: Desk, session: Session, record: Record) -> Detail:
         receipts=tuple(_arrived(row, origin, documents) for row in
                        sorted(record.receipts, key=lambda r: (r.received_on or date.min, number(r)))),
         blockers=holds(session, record.blockers, today, {record.id: (record.project.code, record.profile.name)}),
-        documents=tuple(documents), journal=lines(session, record.id), moves=allowed(position),
+        documents=tuple(documents), journal=lines(session, record.id), moves=frozenset(moves_from(position)),
         next_stage=following, ahead=tuple(ahead),
     )
 

@@ -18,12 +18,13 @@ from tracker.domain.days import Day
 from tracker.domain.profile import LINE
 from tracker.domain.reasons import Code, Reason
 from tracker.domain.stages import Stage
-from tracker.domain.text import clean
+from tracker.domain.text import TooLong, clean
 from tracker.files import NotReadable, name_of, read_whole, sweep, write_whole
 from tracker.office.desk import Desk, Unit
 from tracker.office.outcome import Done, Refused, refused
 from tracker.office.project.detail import Document, document
 from tracker.office.records import find, number, open_entry, settle
+from tracker.office.rules import evidence_kinds
 from tracker.store.access import file_mode, make_folder
 from tracker.store.query import ColumnValues
 from tracker.store.tables import Evidence, EvidenceFile, JournalEntry
@@ -84,7 +85,7 @@ def attach(desk: Desk, said: str, paper: Paper, *, stage: Stage | None = None,
         record = find(unit.session, said)
         if isinstance(record, Refused):
             return record
-        reasons = unfit(paper)
+        reasons = unfit(desk, unit.session, [paper], record.days.get(stage) if stage else None)
         if stage is not None and stage not in record.milestones:
             reasons.append(Reason(Code.NOT_REACHED, params={"stage": stage}, field="stage"))
         if receipt_id is not None and receipt_id not in {row.id for row in record.receipts}:
@@ -135,12 +136,26 @@ def keep(desk: Desk, unit: Unit, entry: JournalEntry, project_id: int, paper: Pa
         file = {"sha256": _store(desk, unit.session, paper.content), "filename": clean(name_of(paper.path))[:LINE],
                 "size": len(paper.content)}
     return unit.append(Evidence, entry, project_id=project_id, stage=stage, receipt_id=receipt_id, kind=paper.kind,
-                       number=clean(paper.number)[:LINE], issued_on=day.on, precision=day.precision, **file)
+                       number=clean(paper.number), issued_on=day.on, precision=day.precision, **file)
 
 
-def unfit(paper: Paper) -> list[Reason]:
-    """Why a document that was opened cannot be taken in: its file is missing, unreadable, too large or none."""
-    return [paper.trouble] if paper.trouble else []
+def unfit(desk: Desk, session: Session, papers: Iterable[Paper], proves: Day | None = None) -> list[Reason]:
+    """Why documents that were opened cannot be taken in: kinds nobody knows, numbers too long, troubles with files.
+
+    `proves` is the day of the milestone they prove, whose year's ruleset may know other kinds.
+    """
+    reasons = []
+    for paper in papers:
+        kinds = evidence_kinds(desk, session, proves)
+        if paper.kind not in kinds:
+            params = {"field": "evidence", "value": paper.kind, "kinds": kinds}
+            reasons.append(Reason(Code.UNKNOWN_KIND, params=params, field="evidence"))
+        try:
+            clean(paper.number, limit=LINE)
+        except TooLong as error:
+            reasons.append(Reason(Code.TOO_LONG, params={"field": "number", "limit": error.limit}, field="number"))
+        reasons += [paper.trouble] if paper.trouble else []
+    return reasons
 
 
 def content_of(desk: Desk, session: Session, digest: str | None) -> bytes | None:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
+from sqlmodel import Session
+
 from tracker.domain.days import Day
-from tracker.domain.guards import Asked, Step, along, out_of_order, status_refusals
-from tracker.domain.profile import read_fields
-from tracker.domain.reasons import Code, Reason
-from tracker.domain.stages import Move, Position, Stage, Status, lands_on
+from tracker.domain.guards import Asked, Step, checklists, correction_refusals, status_refusals
+from tracker.domain.machines import lands_on
+from tracker.domain.profile import Particulars, read_fields
+from tracker.domain.reasons import Check, Code, Reason
+from tracker.domain.stages import Move, Position, Stage, Status
 from tracker.domain.text import clean, clean_lines
 from tracker.office.desk import Desk, Unit
 from tracker.office.outcome import Done, Refused, refused
@@ -23,17 +26,55 @@ from tracker.store.tables import JournalEntry, Milestone, Profile, StatusChange
 
 @dataclass(frozen=True, slots=True)
 class Milepost:
-    """A stage reached, as an officer reports it."""
+    """A stage reached, as an officer reports it.
+
+    `wrong` says what was typed for it and cannot be read, by field. `suffix` is what the form it was typed into puts
+    after the names of its fields.
+    """
 
     stage: Stage
     day: Day
     recognised_on: date | None = None
     recognised_by: str = ""
     papers: tuple[Paper, ...] = ()
+    wrong: Mapping[str, Reason] = field(default_factory=dict)
+    suffix: str = ""
 
     def step(self) -> Step:
         """What the guards are asked about."""
         return Step(self.stage, self.day, frozenset(paper.kind for paper in self.papers))
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """One stage on the way, with every requirement of reaching it, met or not."""
+
+    stage: Stage
+    checks: tuple[Check, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """What stands before a project on its way: the legs, what else was typed wrongly, the profile as it would be."""
+
+    legs: tuple[Leg, ...]
+    wrong: tuple[Reason, ...]
+    mended: Particulars
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Every reason, hard and soft, each once."""
+        told = [check.reason for leg in self.legs for check in leg.checks if check.reason]
+        return tuple({(reason.code, str(reason.params)): reason for reason in (*told, *self.wrong)}.values())
+
+    def lands(self, position: Position, override: str) -> Position | None:
+        """Where the machine takes the project, soft reasons set aside by an override; None where it does not."""
+        at: Position | None = position
+        for leg in self.legs:
+            unmet = {check.code for check in leg.checks if check.reason and (check.reason.hard or not override)}
+            at = lands_on(at, Move.ADVANCE, unmet) if at else None
+            at = at if at and at.stage is leg.stage else None
+        return at
 
 
 def advance(desk: Desk, said: str, mileposts: Sequence[Milepost], *, override: str = "",
@@ -53,29 +94,56 @@ def advance(desk: Desk, said: str, mileposts: Sequence[Milepost], *, override: s
 
 def asked_of(desk: Desk, mileposts: Sequence[Milepost]) -> Asked:
     """The evidence the rulesets ask for at each milepost."""
-    return {post.stage: asked_for(desk, post.day).get(post.stage, ()) for post in mileposts}
+    return asked_for(desk, {post.stage: post.day for post in mileposts})
+
+
+def look_ahead(desk: Desk, session: Session, record: Record, mileposts: Sequence[Milepost], asked: Asked,
+               mend: Mapping[str, str] | None = None) -> Ahead:
+    """Every requirement of each milepost, as if those before it had been reached and the fields in `mend` filled in.
+
+    What was typed and cannot be read is told once, in the place of the requirement it was typed for.
+    """
+    mended, unread = read_fields(mend or {}, particulars(record.profile))
+    wrong = {str(reason.field): reason for reason in unread}
+    amount = mended.contract_amount
+    standing = replace(record.standing(desk.today()), credit_code=mended.credit_code or None,
+                       contract_minor=amount.minor if amount else None)
+    legs = []
+    for post, checks in zip(mileposts, checklists(standing, [post.step() for post in mileposts], asked), strict=True):
+        instead = {**wrong, **post.wrong}
+        legs.append(Leg(post.stage, tuple(_in_form(check, instead.get(check.code), post.suffix) for check in checks)))
+    told = {check.code for leg in legs for check in leg.checks}
+    elsewhere = [reason for name, reason in wrong.items() if name not in told]
+    elsewhere += [reason for post in mileposts for name, reason in post.wrong.items() if name != "day"]
+    elsewhere += [reason for post in mileposts for reason in unfit(desk, session, post.papers, post.day)]
+    return Ahead(tuple(legs), tuple(elsewhere), mended)
+
+
+def _in_form(check: Check, unread: Reason | None, suffix: str) -> Check:
+    """A requirement as its form shows it: unmet where what was typed for it cannot be read, by the form's field."""
+    reason = unread or check.reason
+    if reason is None:
+        return check
+    own = reason.field in ("day", "evidence")
+    return Check(check.code, replace(reason, field=f"{reason.field}{suffix}") if own else reason, check.params)
 
 
 def advance_in(desk: Desk, unit: Unit, record: Record, mileposts: Sequence[Milepost],
                asked: Asked, *, override: str = "",
                mend: Mapping[str, str] | None = None) -> Done[Stage] | Refused:
     """Moves a project on within a unit of work; a refusal has written nothing."""
-    override = clean_lines(override)
-    mended, reasons = read_fields(mend or {}, particulars(record.profile))
-    standing = replace(record.standing(desk.today()), credit_code=mended.credit_code or None,
-                       contract_minor=mended.contract_amount.minor if mended.contract_amount else None)
-    reasons += along(standing, [post.step() for post in mileposts], asked)
-    reasons += [reason for post in mileposts for paper in post.papers for reason in unfit(paper)]
-    standing_in_the_way = [r for r in reasons if r.hard or not override]
     if not mileposts:
         return refused(Code.NO_MILEPOSTS, field="stage")
-    if standing_in_the_way:
-        return Refused(tuple(reasons))
+    override = clean_lines(override)
+    ahead = look_ahead(desk, unit.session, record, mileposts, asked, mend)
+    reasons, position = ahead.reasons, Position(record.project.stage, record.project.status)
+    if any(reason.hard or not override for reason in reasons) or ahead.lands(position, override) is None:
+        return Refused(reasons)
     entry = open_entry(unit, record, "project.advance", override,
                        steps=[[post.stage, str(post.day)] for post in mileposts],
-                       changes=profile_changes(particulars(record.profile), mended))
+                       changes=profile_changes(particulars(record.profile), ahead.mended))
     if mend:
-        unit.append(Profile, entry, instead_of=record.profile, project_id=record.id, **columns(mended))
+        unit.append(Profile, entry, instead_of=record.profile, project_id=record.id, **columns(ahead.mended))
     for post in mileposts:
         _reach(desk, unit, entry, record.id, post, override if reasons else "")
     return Done(settle(unit, record.id).project.stage)
@@ -127,8 +195,8 @@ def correct(desk: Desk, said: str, stage: Stage, *, day: Day | None = None, reco
                "recognised_on": None if unrecognised else recognised_on or was.recognised_on,
                "recognised_by": was.recognised_by if recognised_by is None else clean(recognised_by)}
         changed = any(getattr(was, name) != value for name, value in now.items())
-        reasons = _without(reason) + [r for paper in papers for r in unfit(paper)]
-        reasons += out_of_order(record.standing(desk.today()), stage, day) if day else []
+        reasons = _without(reason) + unfit(desk, unit.session, papers, day or day_of(was.occurred_on, was.precision))
+        reasons += correction_refusals(record.standing(desk.today()), stage, day) if day else []
         if not changed and not papers:
             reasons.append(Reason(Code.NOTHING_CHANGES))
         if reasons:

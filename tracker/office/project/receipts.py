@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlmodel import Session, col, select
 
 from tracker.domain.days import Day
+from tracker.domain.guards import unmet
 from tracker.domain.money import Money
+from tracker.domain.order import not_dated
 from tracker.domain.profile import PAGE, Origin
 from tracker.domain.reasons import Code, Reason
-from tracker.domain.stages import Stage
 from tracker.domain.text import TooLong, clean_lines
 from tracker.office.desk import Desk
 from tracker.office.outcome import Done, Refused, refused
@@ -30,7 +33,7 @@ def add_receipt(desk: Desk, said: str, day: Day, amount: Money, *, origin: Origi
         if isinstance(record, Refused):
             return record
         note, reasons = _note(note)
-        reasons += _day(desk, day) + [reason for paper in papers for reason in unfit(paper)]
+        reasons += not_dated(day, desk.today()) + unfit(desk, unit.session, papers)
         reasons += _again(record, day, amount, note)
         if reasons:
             return Refused(tuple(reasons))
@@ -57,7 +60,7 @@ def void_receipt(desk: Desk, receipt_id: int, reason: str) -> Done[int] | Refuse
         if row.superseded_at is not None:
             reasons.append(Reason(Code.RECEIPT_VOID, params={"value": receipt_id}))
         else:
-            reasons += _proves_funded(record, row)
+            reasons += _proves_funded(desk, record, row)
         if reasons:
             return Refused(tuple(reasons))
         entry = open_entry(unit, record, "receipt.void", clean_lines(reason), receipt=receipt_id,
@@ -84,29 +87,23 @@ def _note(typed: str) -> tuple[str, list[Reason]]:
         return "", [Reason(Code.TOO_LONG, params={"field": "notes", "limit": error.limit}, field="note")]
 
 
-def _day(desk: Desk, day: Day) -> list[Reason]:
-    today = desk.today()
-    if day.first is None:
-        return [Reason(Code.DAY_MISSING, field="day")]
-    if day.first > today:
-        return [Reason(Code.FUTURE_DATE, params={"day": day, "today": today}, field="day")]
-    return []
-
-
 def _again(record: Record, day: Day, amount: Money, note: str) -> list[Reason]:
     return [Reason(Code.DUPLICATE_RECEIPT, params={"id": row.id}, field="note") for row in record.receipts
             if (row.received_on, row.amount_minor, row.currency, row.note) == (day.on, amount.minor, amount.currency,
                                                                                note)]
 
 
-def _proves_funded(record: Record, row: Receipt) -> list[Reason]:
-    funded = record.milestones.get(Stage.FUNDED)
-    if funded is None or funded.occurred_on is None:
-        return []
-    day = day_of(funded.occurred_on, funded.precision)
-    by = [other for other in record.receipts
-          if day.last and day_of(other.received_on, other.precision).possibly_by(day.last)]
-    return [Reason(Code.LAST_RECEIPT, params={"day": day})] if by == [row] else []
+def _proves_funded(desk: Desk, record: Record, row: Receipt) -> list[Reason]:
+    """Whether without this receipt no money would have arrived by the day of "funded"."""
+    standing = record.standing(desk.today())
+    rest = tuple(day_of(other.received_on, other.precision) for other in record.receipts if other is not row)
+    now = unmet(standing)
+    return [proof_gone(reason) for reason in unmet(replace(standing, receipts=rest)) if reason not in now]
+
+
+def proof_gone(reason: Reason) -> Reason:
+    """The reason as it is told where money that proved "funded" would go: that money alone proves it."""
+    return Reason(Code.LAST_RECEIPT, params=reason.params) if reason.code == Code.NO_RECEIPT else reason
 
 
 def _above_contract(record: Record) -> tuple[Reason, ...]:

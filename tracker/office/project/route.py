@@ -1,45 +1,76 @@
-"""The way ahead of a project: the checklists of several stages reached one after the other."""
+"""The way ahead of a project as it is typed: the checklist while typing, and the move on Enter, from one reading."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from datetime import date
 
-from tracker.domain.guards import Step, checklist
-from tracker.domain.profile import read_fields
-from tracker.domain.reasons import Check
-from tracker.domain.stages import Position, Stage
+from tracker.domain.days import Day
+from tracker.domain.machines import stage_after
+from tracker.domain.reasons import Reason
+from tracker.domain.stages import Stage
+from tracker.domain.typed import Stop, day_typed, whole_day_typed
 from tracker.office.desk import Desk
-from tracker.office.outcome import Refused
-from tracker.office.records import find, particulars
-from tracker.office.rules import asked_for
+from tracker.office.outcome import Done, Refused
+from tracker.office.project.evidence import Paper
+from tracker.office.project.moves import Leg, Milepost, advance, asked_of, look_ahead
+from tracker.office.records import Record, find, find_at
+
+Papers = Mapping[Stage | None, Sequence[Paper]]
+"""Documents with their files by the stage they prove; those of no stage prove the last one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Leg:
-    """One stage on the way, with every requirement of reaching it, met or not."""
-
-    stage: Stage
-    checks: tuple[Check, ...]
-
-
-def route(desk: Desk, said: str, steps: Sequence[Step], mend: Mapping[str, str] | None = None) -> (
+def checks_typed(desk: Desk, said: str, stops: Sequence[Stop], mend: Mapping[str, str] | None = None) -> (
         tuple[Leg, ...] | Refused):
-    """The checklist of each step as if those before it had been taken, and the fields in `mend` were filled in.
-
-    A field of `mend` that cannot be read is not filled in: its own reason is told where it is typed.
-    """
+    """The checklist of each stop as typed so far, as if those before it had been reached and `mend` been filled in."""
     with desk.reading() as session:
         record = find(session, said)
         if isinstance(record, Refused):
             return record
-        values, _ = read_fields(mend or {}, particulars(record.profile))
-        amount = values.contract_amount
-        standing = replace(record.standing(desk.today()), credit_code=values.credit_code or None,
-                           contract_minor=amount.minor if amount else None)
-    legs = []
-    for step in steps:
-        legs.append(Leg(step.stage, tuple(checklist(standing, step, asked_for(desk, step.day)))))
-        standing = replace(standing, position=Position(step.stage, standing.position.status),
-                           milestones={**standing.milestones, step.stage: step.day})
-    return tuple(legs)
+        posts = _mileposts(desk, record, stops, {})
+        return look_ahead(desk, session, record, posts, asked_of(desk, posts), _filled_in(mend)).legs
+
+
+def advance_typed(desk: Desk, said: str, stops: Sequence[Stop], *, override: str = "",
+                  mend: Mapping[str, str] | None = None, version: int | None = None,
+                  papers: Papers | None = None) -> Done[Milepost] | Refused:
+    """Moves a project over the stops as typed, all of them or none; the answer is the last stage it reached.
+
+    A refusal holds every reason at once: days that cannot be read, fields of `mend` that cannot be, and all that the
+    checklist asks for. Somebody else's change since `version` is the only reason where there is one.
+    """
+    with desk.reading() as session:
+        record = find_at(session, said, version)
+        if isinstance(record, Refused):
+            return record
+        posts = _mileposts(desk, record, stops, papers or {})
+    done = advance(desk, said, posts, override=override, mend=_filled_in(mend), version=version)
+    return done if isinstance(done, Refused) else Done(posts[-1], done.notes)
+
+
+def _mileposts(desk: Desk, record: Record, stops: Sequence[Stop], papers: Papers) -> list[Milepost]:
+    """What was typed for each stop, read; what cannot be read stands beside it."""
+    posts = [_milepost(stop.stage or stage_after(record.project.stage) or Stage.PRODUCING, stop, desk.today(),
+                       tuple(papers.get(stop.stage, ())) if stop.stage else ()) for stop in stops]
+    if posts and papers.get(None):
+        posts[-1] = replace(posts[-1], papers=(*posts[-1].papers, *papers[None]))
+    return posts
+
+
+def _milepost(stage: Stage, stop: Stop, today: date, papers: tuple[Paper, ...]) -> Milepost:
+    wrong: dict[str, Reason] = {}
+    day = day_typed(stop.day or "", today) if stop.day is None or stop.day.strip() else Day.unknown()
+    if isinstance(day, Reason):
+        wrong["day"], day = day, Day.unknown()
+    recognised = whole_day_typed(stop.recognised_on, today, field="recognised_on")
+    if isinstance(recognised, Reason):
+        wrong["recognised_on"], recognised = recognised, None
+    if stop.evidence:
+        papers = (*papers, Paper(stop.evidence, stop.number))
+    return Milepost(stage, day, recognised, stop.recognised_by, papers, wrong, stop.suffix)
+
+
+def _filled_in(mend: Mapping[str, str] | None) -> dict[str, str]:
+    """The fields something was typed into: a form shows more of them than it asks for."""
+    return {name: text for name, text in (mend or {}).items() if text.strip()}

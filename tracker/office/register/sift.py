@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from tracker.domain.days import NotADay, read_day
 from tracker.domain.money import Currency
 from tracker.domain.reasons import Reason
 from tracker.domain.typed import amount_typed
@@ -136,7 +137,6 @@ def _whole(typed: str) -> int | None:
 
 
 def _day(typed: str) -> date | None:
-    from tracker.domain.days import NotADay, read_day
 
     try:
         found = read_day(typed)

@@ -14,7 +14,8 @@ from typing import NamedTuple, overload
 from sqlmodel import Session
 
 from tracker.domain import pace
-from tracker.domain.blocking import Alert, BlockerState, Level, Word, left_at, stands
+from tracker.domain.blocker_story import left_at, stands
+from tracker.domain.blocking import Alert, BlockerState, Level, Word
 from tracker.domain.clock import office_day
 from tracker.domain.days import Precision
 from tracker.domain.money import Currency, Mark, Money

@@ -13,6 +13,7 @@ from sqlmodel import Session, col
 
 from tracker.domain.blocking import BlockerState
 from tracker.domain.clock import office_day
+from tracker.domain.machines import MEETING_LIFE
 from tracker.domain.meeting import MeetingState, Minute
 from tracker.domain.profile import PAGE
 from tracker.domain.reasons import Code, Reason
@@ -41,19 +42,13 @@ class Meeting:
     """A week's meeting as it stands; moments are aware UTC. `skipped` are numbers of blockers passed over."""
 
     week: Week
+    state: MeetingState = MEETING_LIFE.start
     started_at: datetime | None = None
     started_by: str = ""
     closed_at: datetime | None = None
     closed_by: str = ""
     skipped: frozenset[int] = frozenset()
     notes: tuple[MeetingNote, ...] = ()
-
-    @property
-    def state(self) -> MeetingState:
-        """Planned, open or closed."""
-        if self.closed_at:
-            return MeetingState.CLOSED
-        return MeetingState.OPEN if self.started_at else MeetingState.PLANNED
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +93,7 @@ class Calendar:
 
     def open_meeting(self) -> Meeting | None:
         """The meeting under way, wherever it was left."""
-        return next((one for one in self.meetings.values() if one.state is MeetingState.OPEN), None)
+        return next((one for one in self.meetings.values() if MEETING_LIFE.after(one.state, Minute.CLOSE)), None)
 
 
 def calendar(session: Session, frame: Frame | None = None) -> Calendar:
@@ -121,6 +116,7 @@ def calendar(session: Session, frame: Frame | None = None) -> Calendar:
 
 
 def _with(meeting: Meeting, row: ReviewWord) -> Meeting:
+    meeting = replace(meeting, state=MEETING_LIFE.told(meeting.state, row.word))
     if row.word is Minute.START:
         return replace(meeting, started_at=row.recorded_at, started_by=row.recorded_by)
     noted = (MeetingNote(row.recorded_at, row.recorded_by, row.text),) if row.text else ()
@@ -181,7 +177,7 @@ def start(desk: Desk) -> Done[Meeting] | Refused:
         under_way = held.open_meeting()
         if under_way is not None:
             return Done(under_way, (Reason(Code.REVIEW_UNDER_WAY, hard=False, params={"week": str(under_way.week)}),))
-        if held.of(week).state is MeetingState.CLOSED:
+        if MEETING_LIFE.after(held.of(week).state, Minute.START) is None:
             return refused(Code.REVIEW_CLOSED, value=str(week))
         _write(unit, week, Minute.START)
         return Done(calendar(unit.session).of(week))

@@ -42,6 +42,10 @@ WORDS = LedgerWords(
         duplicate_project_code_orphan=Says(
             "code “{value}” is also in row {first} of {sheet}; “{orphan}” in another sheet is most likely this row",
             "check code and name"),
+        duplicate_project_code_is_name=Says("the code “{value}” is the name of another project",
+                                            "choose another: both find a project"),
+        duplicate_project_name_is_code=Says("the name “{value}” is the code of another project here",
+                                            "choose another name"),
         duplicate_project_office=Says("the new name “{value}” is that of another project ({code})",
                                          "check code and name"),
         unknown_project=Says("there is no project “{value}”",
@@ -92,6 +96,7 @@ WORDS = LedgerWords(
         projects_missing="{count} projects are here and not in the ledger, left as they are: {names}",
         receipt_void="this receipt of “{name}” was made void here and stays so{rows}",
         receipts_missing="{count} receipts of “{name}” imported before are not in the ledger, left as they are",
+        unmet="{count} projects at {stage} {what}: {names}",
     ),
     mapping=MappingWords(
         mapping_unreadable=Says("the mapping file cannot be read: {value}", "it has to be TOML"),
@@ -109,4 +114,10 @@ WORDS = LedgerWords(
     change="corrects {kind} “{subject}” (row {row} of {sheet}): {fields}",
     change_field="{field} {before} → {after}",
     step={"read": "reading", "check": "checking", "write": "writing"},
+    lacks={"no_receipt": "have no receipt", "no_contract_amount": "have no contract amount",
+           "no_credit_code": "have no credit code", "credit_code": "have a credit code that is none",
+           "open_blocker": "have an open blocker", "no_evidence": "lack the evidence asked for",
+           "skips_stage": "lack a stage before", "order": "have days out of order",
+           "future_date": "have a day after today"},
+    lacks_order="have changes of status out of order",
 )

@@ -37,6 +37,9 @@ WORDS = LedgerWords(
         duplicate_project_code_orphan=Says("编号“{value}”与{sheet}第 {first} 行相同；"
                                               "其他表里的“{orphan}”很可能就是这一行",
                                               "核对编号和名称"),
+        duplicate_project_code_is_name=Says("编号“{value}”是另一个项目的名称",
+                                            "换一个编号：名称和编号都用来查找项目"),
+        duplicate_project_name_is_code=Says("名称“{value}”是系统里另一个项目的编号", "换一个名称"),
         duplicate_project_office=Says("要改成的名称“{value}”已是另一个项目（{code}）的", "核对编号和名称"),
         unknown_project=Says("没有名为“{value}”的项目", "按项目表里的名称填写，或先在项目表里补上"),
         unknown_project_near=Says("没有名为“{value}”的项目，最接近的是“{near}”", "按项目表里的名称填写"),
@@ -84,6 +87,7 @@ WORDS = LedgerWords(
         projects_missing="系统里有、台账里没有的项目 {count} 个，保持不变：{names}",
         receipt_void="“{name}”的这笔到资已在系统里作废，没有重新记入{rows}",
         receipts_missing="“{name}”有 {count} 笔以前导入的到资不在台账里，保持不变",
+        unmet="{count} 个项目的{stage}{what}：{names}",
     ),
     mapping=MappingWords(
         mapping_unreadable=Says("映射文件读不出来：{value}", "按 TOML 格式填写，见 docs"),
@@ -101,4 +105,8 @@ WORDS = LedgerWords(
     change="更正{kind}“{subject}”（{sheet}第 {row} 行）：{fields}",
     change_field="{field} {before} → {after}",
     step={"read": "读取", "check": "核对", "write": "写入"},
+    lacks={"no_receipt": "缺到资记录", "no_contract_amount": "缺合同金额", "no_credit_code": "缺统一社会信用代码",
+           "credit_code": "所凭统一社会信用代码不对", "open_blocker": "有未销号的卡点", "no_evidence": "缺要求的凭证",
+           "skips_stage": "缺前面的阶段", "order": "日期先后不符", "future_date": "日期在今天之后"},
+    lacks_order="状态变更先后不符",
 )

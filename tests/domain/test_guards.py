@@ -1,0 +1,182 @@
+"""What is asked of every move, and what does not hold in a whole life; without a database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from itertools import product
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracker.domain.days import Day, read_day
+from tracker.domain.guards import (
+    Obstacle,
+    Standing,
+    Step,
+    checklist,
+    checklists,
+    correction_refusals,
+    status_refusals,
+    unmet,
+)
+from tracker.domain.machines import lands_on
+from tracker.domain.stages import STAGES, Move, Position, Stage, Status
+
+TODAY = date(2023, 12, 31)
+CODE = "91430981878AY7A07H"
+DAYS = dict(zip(STAGES, ("2023-01-10", "2023-02-01", "2023-03-01", "2023-04-01", "2023-05-01", "2023-11-01"),
+                strict=True))
+SHIP = Obstacle("河湖岸线：岸线审批未通过", Day(date(2023, 3, 3)))
+
+
+def d(text: str) -> Day:
+    return read_day(text) or Day.unknown()
+
+
+def at(stage: Stage, status: Status = Status.ACTIVE, **more: Any) -> Standing:
+    """A project at a stage with everything that stage and the next ask for."""
+    days = {one: d(DAYS[one]) for one in STAGES[:STAGES.index(stage) + 1]}
+    return replace(Standing(Position(stage, status), TODAY, days, 100, CODE, (d("2023-03-20"),)), **more)
+
+
+def codes(found: list[Any]) -> list[str]:
+    return [(one.reason if hasattr(one, "reason") else one).code for one in found
+            if getattr(one, "reason", one) is not None]
+
+
+@pytest.mark.parametrize(("stage", "status", "target"), list(product(Stage, Status, Stage)))
+def test_a_stage_is_reached_from_the_one_before_by_an_active_project_alone(
+        stage: Stage, status: Status, target: Stage) -> None:
+    found = codes(checklist(at(stage, status), Step(target, d("2023-12-01"))))
+    assert ("not_active" in found) is (status is not Status.ACTIVE)
+    wrong = {"already_producing", "already_reached", "skips_stage"} & set(found)
+    if stage is Stage.PRODUCING:
+        assert wrong == {"already_producing"}
+    elif target.rank <= stage.rank:
+        assert wrong == {"already_reached"}
+    else:
+        assert wrong == ({"skips_stage"} if target.rank > stage.rank + 1 else set())
+
+
+LACKING: dict[str, Callable[[Standing], Standing]] = {
+    "no_contract_amount": lambda standing: replace(standing, contract_minor=None),
+    "no_credit_code": lambda standing: replace(standing, credit_code=None),
+    "credit_code": lambda standing: replace(standing, credit_code=CODE[:-1] + "1"),
+    "no_receipt": lambda standing: replace(standing, receipts=()),
+    "open_blocker": lambda standing: replace(standing, blockers=(SHIP,)),
+}
+ASKED_AT = {"no_contract_amount": Stage.SIGNED, "no_credit_code": Stage.REGISTERED, "credit_code": Stage.REGISTERED,
+            "no_receipt": Stage.FUNDED, "open_blocker": Stage.STARTED}
+
+
+@pytest.mark.parametrize(("lacks", "target"), list(product(LACKING, STAGES[1:])))
+def test_each_stage_asks_for_its_own_and_a_whole_life_for_all_of_them(lacks: str, target: Stage) -> None:
+    """What a move to a stage is refused for is what a life that has passed it does not meet."""
+    before = LACKING[lacks](at(STAGES[target.rank - 1]))
+    assert codes(checklist(before, Step(target, d(DAYS[target])))) == [lacks] * (ASKED_AT[lacks] is target)
+    assert codes(unmet(LACKING[lacks](at(target)))) == [lacks] * (target.rank >= ASKED_AT[lacks].rank)
+
+
+@pytest.mark.parametrize(("day", "told"), [
+    ("2023-05-01", []), ("2023-03-31", ["order"]), ("2024-01-01", ["future_date"]), ("", ["day_missing"]),
+    ("2023-03", ["order"]), ("2023-04", []), ("2023", [])])
+def test_the_day_of_a_move_has_come_and_follows_the_stage_before(day: str, told: list[str]) -> None:
+    assert codes(checklist(at(Stage.FUNDED), Step(Stage.STARTED, d(day)))) == told
+
+
+@pytest.mark.parametrize(("day", "told"), [
+    ("2023-03-20", []), ("2023-03-19", ["no_receipt"]), ("2023-03", []), ("2023-02", ["order", "no_receipt"])])
+def test_money_has_arrived_by_the_day_of_funded(day: str, told: list[str]) -> None:
+    assert codes(checklist(at(Stage.REGISTERED), Step(Stage.FUNDED, d(day)))) == told
+
+
+@pytest.mark.parametrize(("raised", "hindered"), [
+    ("2023-04-30", True), ("2023-05-01", True), ("2023-05", True), ("", True), ("2023-05-02", False)])
+def test_a_blocker_raised_after_the_start_did_not_hinder_it(raised: str, hindered: bool) -> None:
+    """Whenever it was raised, an open one keeps a project from starting."""
+    held = (Obstacle("用地：未落实", d(raised)),)
+    assert codes(unmet(at(Stage.STARTED, blockers=held))) == ["open_blocker"] * hindered
+    assert codes(checklist(at(Stage.FUNDED, blockers=held), Step(Stage.STARTED, d("2023-05-01")))) == ["open_blocker"]
+
+
+def test_evidence_is_asked_for_softly_and_set_aside_with_a_reason() -> None:
+    asked = {Stage.REGISTERED: (frozenset({"licence"}), frozenset({"photo", "other"}))}
+    step = Step(Stage.REGISTERED, d("2023-03-01"), frozenset({"photo"}))
+    (reason,) = (check.reason for check in checklist(at(Stage.SIGNED), step, asked) if check.reason)
+    assert (reason.code, reason.hard, reason.params["kinds"]) == ("no_evidence", False, ("licence",))
+    assert codes(unmet(at(Stage.FUNDED), asked)) == ["no_evidence"] * 2
+    assert unmet(at(Stage.FUNDED, overridden=frozenset({Stage.REGISTERED})), asked) == []
+    assert unmet(at(Stage.FUNDED, evidence={Stage.REGISTERED: frozenset({"licence", "other"})}), asked) == []
+
+
+def test_several_stages_are_checked_one_after_the_other() -> None:
+    steps = [Step(Stage.SIGNED, d("2023-02-01")), Step(Stage.REGISTERED, d("2023-01-31"))]
+    assert [codes(leg) for leg in checklists(at(Stage.LEAD), steps)] == [[], ["order"]]
+
+
+@pytest.mark.parametrize(("stage", "status", "move"),
+                         list(product(Stage, Status, [Move.PAUSE, Move.RESUME, Move.TERMINATE, Move.REOPEN])))
+def test_a_status_changes_where_an_arrow_leads_and_not_before_the_project_was_known(
+        stage: Stage, status: Status, move: Move) -> None:
+    standing = at(stage, status)
+    missing = [] if lands_on(standing.position, move) else [f"cannot_{move}"]
+    assert codes(status_refusals(standing, move, d("2023-12-01"))) == missing
+    assert codes(status_refusals(standing, move, d("2023-01-09"))) == ["order", *missing]
+    assert codes(status_refusals(standing, move, d("2024-01-01"))) == ["future_date", *missing]
+
+
+def test_a_status_is_measured_by_the_first_day_that_is_known() -> None:
+    days = {Stage.LEAD: Day.unknown(), Stage.SIGNED: d("2023-02")}
+    standing = at(Stage.SIGNED, milestones=days)
+    assert codes(status_refusals(standing, Move.PAUSE, d("2023-01-31"))) == ["order"]
+    assert status_refusals(standing, Move.PAUSE, d("2023-02-01")) == []
+
+
+@pytest.mark.parametrize(("stage", "day", "told"), [
+    (Stage.SIGNED, "2023-03-02", ["order_after"]), (Stage.SIGNED, "2023-01-09", ["order"]),
+    (Stage.LEAD, "2023-02-02", ["order_after"]), (Stage.LEAD, "2024-02-02", ["future_date", "order_after"]),
+    (Stage.FUNDED, "2023-03-19", ["no_receipt"]), (Stage.PRODUCING, "2023-12-31", []),
+    (Stage.LEAD, "", ["day_missing"])])
+def test_a_correction_stays_between_its_neighbours(stage: Stage, day: str, told: list[str]) -> None:
+    assert codes(correction_refusals(at(Stage.PRODUCING), stage, d(day))) == told
+
+
+def test_a_life_with_gaps_days_ahead_and_out_of_order_is_told_in_full() -> None:
+    days = {Stage.LEAD: d("2023-03-01"), Stage.SIGNED: d("2023-02-01"), Stage.FUNDED: d("2024-05-01")}
+    found = unmet(at(Stage.FUNDED, milestones=days))
+    assert codes(found) == ["skips_stage", "order", "future_date"]
+    assert found[0].params == {"stage": Stage.FUNDED, "next": Stage.REGISTERED}
+
+
+def test_days_nobody_knows_contradict_nothing() -> None:
+    days = dict.fromkeys(STAGES, Day.unknown())
+    assert unmet(at(Stage.PRODUCING, milestones=days)) == []
+    assert codes(unmet(at(Stage.PRODUCING, milestones=days, receipts=()))) == ["no_receipt"]
+
+
+@pytest.mark.parametrize(("statuses", "told"), [
+    ((Status.PAUSED, Status.ACTIVE, Status.TERMINATED), []), ((Status.PAUSED, Status.TERMINATED, Status.ACTIVE), []),
+    ((Status.TERMINATED, Status.PAUSED), ["cannot_pause"]), ((Status.ACTIVE,), ["cannot_resume"])])
+def test_statuses_follow_arrows(statuses: tuple[Status, ...], told: list[str]) -> None:
+    assert codes(unmet(at(Stage.SIGNED, statuses[-1], statuses=statuses))) == told
+
+
+IN_2023 = st.dates(date(2023, 1, 1), date(2023, 12, 31)).map(Day)
+STEPS = st.lists(st.tuples(st.sampled_from(STAGES), IN_2023 | st.just(Day.month(2023, 6)) | st.just(Day.unknown())),
+                 max_size=12)
+
+
+@given(STEPS, st.booleans(), st.booleans(), st.lists(IN_2023, max_size=3))
+def test_a_life_built_through_moves_alone_meets_everything(
+        steps: list[tuple[Stage, Day]], amount: bool, blocked: bool, receipts: list[Day]) -> None:
+    """Each move that the checklist lets through is taken; whatever was tried, nothing is amiss after it."""
+    standing = Standing(Position(), TODAY, {Stage.LEAD: d("2023-01-10")}, 100 if amount else None, CODE,
+                        tuple(receipts), (SHIP,) if blocked else ())
+    for stage, day in steps:
+        if not codes(checklist(standing, Step(stage, day))):
+            standing = replace(standing, position=Position(stage), milestones={**standing.milestones, stage: day})
+            assert unmet(standing) == []

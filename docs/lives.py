@@ -8,7 +8,8 @@ from typing import Any
 
 from tracker.domain.machines import BLOCKER_LIFE, MEETING_LIFE, PROJECT_LIFE, Life
 from tracker.domain.stages import Position
-from tracker.words import Lang, words
+from tracker.words import Lang
+from tracker.words.catalogue import words
 
 PAGE = Path(__file__).with_name("lives.md")
 ZH = words(Lang.ZH).terms

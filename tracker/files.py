@@ -16,7 +16,7 @@ LEFT = 3600.0
 """Seconds after which a file half written is no longer being written: whoever began it was ended."""
 SMALL = 256 * 1024
 """Bytes of the largest file of settings, keys, mappings or rules that is read; the longest has a tenth of that."""
-TYPED = 16 * 1024 * 1024
+_TYPED = 16 * 1024 * 1024
 """Bytes of the largest file of drafts or views that is read: fifty forms full of long texts are under a tenth."""
 FULL = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
 """What a system calls a disk, or somebody's share of it, that is full."""
@@ -72,7 +72,7 @@ def toml_of(content: bytes, parse_float: Callable[[str], Any] = float) -> dict[s
 
 def read_json(path: Path) -> Any:
     """The value in a JSON file of ours. Raises OSError where it cannot be read, ValueError where it is no JSON."""
-    content = read_whole(path, TYPED)
+    content = read_whole(path, _TYPED)
     with _deep_is_wrong():
         value = json.loads(content.decode("utf-8"))
         json.dumps(value, ensure_ascii=False).encode("utf-8")  # an escape can stand for half a character

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 
-from tracker.words import Lang, Words, spoken
-from tracker.words import words as words_of
+from tracker.words import Lang, spoken
+from tracker.words.catalogue import Words
+from tracker.words.catalogue import words as words_of
 from tracker.words.screens import ScreenWords
 from tui.actions import EVERYWHERE, bindings, named_key, shown_key
 from tui.bursts import ReadsNoPaste
@@ -36,10 +37,10 @@ if TYPE_CHECKING:
     from tui.facts import Board
     from tui.keymap import Keymap
 
-LOST = frozenset({"gone", "replaced", "log_gone"})
+_LOST = frozenset({"gone", "replaced", "log_gone"})
 """Why an office that was open can no longer be written."""
 
-UNUSABLE = 5
+_UNUSABLE = 5
 """Exit code when the database cannot be used, the same as the commands'."""
 
 
@@ -154,7 +155,7 @@ class SanxinApp(ReadsNoPaste):
 
     def is_lost(self, error: Exception) -> bool:
         """Whether the office's file is gone or another one: nothing can be done any more but read that, and leave."""
-        lost = getattr(error, "code", "") in LOST
+        lost = getattr(error, "code", "") in _LOST
         if lost:
             self._unusable(trouble(error, self.lang), was_open=True)
         return lost

@@ -13,7 +13,7 @@ from tracker.domain.pinyin import search_key, search_query
 from tracker.files import name_of
 
 LEDGERS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt"})
-MOST = 2_000
+_MOST = 2_000
 """Entries shown of one folder."""
 
 
@@ -84,7 +84,7 @@ def _listed(folder: Path, typed: str) -> Listed:
     except (OSError, ValueError):
         return Listed(folder, trouble="missing")
     up = () if folder.parent == folder else (Entry(folder.parent, "..", True),)
-    return Listed(folder, (*found[:MOST], *up) if typed else (*up, *found[:MOST]))
+    return Listed(folder, (*found[:_MOST], *up) if typed else (*up, *found[:_MOST]))
 
 
 def _entries(folder: Path, typed: str) -> Iterator[Entry]:

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 
     from tracker.domain.stages import Stage
     from tracker.office.desk import Desk
-    from tracker.words import Lang, Words
+    from tracker.words import Lang
+    from tracker.words.catalogue import Words
     from tracker.words.screens import ScreenWords
     from tui.drafts import Drafts
     from tui.facts import Board
@@ -75,7 +76,7 @@ class Host(Protocol):
         """Opens a project on top of the screen of the moment."""
 
 
-class Teller(Protocol):
+class _Teller(Protocol):
     """The screen or form a widget stands in, as the widget sees it."""
 
     def tell(self, message: str, *, bad: bool = False) -> None:
@@ -85,9 +86,9 @@ class Teller(Protocol):
         """Puts a text into the clipboard, and says so."""
 
 
-def teller_of(widget: Widget) -> Teller:
+def teller_of(widget: Widget) -> _Teller:
     """The screen or form a widget stands in."""
-    return cast("Teller", widget.screen)
+    return cast("_Teller", widget.screen)
 
 
 def host_of(node: DOMNode) -> Host:

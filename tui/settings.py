@@ -12,7 +12,7 @@ from tracker.files import read_toml, write_whole
 
 CONFIG = "SANXIN_CONFIG"
 """Environment variable: the folder for an officer's own settings, instead of the platform's."""
-FILE = "settings.toml"
+_FILE = "settings.toml"
 KEYS = "keys.toml"
 
 
@@ -57,7 +57,7 @@ class Settings:
 
 def read_settings(path: Path | None = None) -> Settings:
     """The settings of a file; one that cannot be read sets nothing, and is not written over."""
-    path = path or folder() / FILE
+    path = path or folder() / _FILE
     try:
         found = read_toml(path)
     except FileNotFoundError:

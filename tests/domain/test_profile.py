@@ -26,7 +26,8 @@ from tracker.domain.text import clean
 from tracker.ledger.families_projects import PROJECTS
 from tracker.ledger.headers import fold
 from tracker.store.tables import Fact, Profile
-from tracker.words import Lang, words
+from tracker.words import Lang
+from tracker.words.catalogue import words
 
 LINES = st.text(max_size=60).map(clean)
 MINOR = st.integers(1, 10**13)

@@ -49,7 +49,12 @@ class Source:
                         if isinstance(member, Function) and not member.name.startswith("_"))
 
     def public_names(self) -> Iterator[str]:
-        """Names the module defines at its top: functions, classes and values, without those with an underscore."""
+        """Names the module defines at its top: functions, classes and values, without those with an underscore.
+
+        A migration has none of its own: Alembic dictates what stands in it.
+        """
+        if ".migrations.versions." in self.module:
+            return
         for node in self.tree.body:
             if isinstance(node, Function | ast.ClassDef):
                 names = [node.name]

@@ -25,7 +25,7 @@ from tracker.office.register.register import REGISTER_COLUMNS, register
 from tracker.office.register.sift import Filter, sift
 from tracker.store.engine import Store
 from tracker.words import Lang
-from tracker.words import words as words_of
+from tracker.words.catalogue import words as words_of
 
 pytest_plugins = ["tests.cli.conftest", "tests.tui.conftest"]
 WHERE = ("section", "flagship", "equipment")

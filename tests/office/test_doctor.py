@@ -20,8 +20,9 @@ from tracker.office.project.projects import add
 from tracker.office.project.receipts import add_receipt
 from tracker.store.engine import open_store
 from tracker.store.sqlite import library
-from tracker.words import Lang, words
-from tracker.words.reasons import sentence
+from tracker.words import Lang
+from tracker.words.catalogue import words
+from tracker.words.sentences import sentence
 
 
 def findings(desk: Desk) -> list[str]:

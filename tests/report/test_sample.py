@@ -24,7 +24,8 @@ from tracker.office.sample import SAMPLE_LEDGER, is_sample
 from tracker.report.write import FORMS
 from tracker.shipped import shipped
 from tracker.store.engine import Store
-from tracker.words import Lang, words
+from tracker.words import Lang
+from tracker.words.catalogue import words
 
 
 def word(path: Path) -> tuple[str, str]:

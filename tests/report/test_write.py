@@ -16,8 +16,9 @@ from tests.report.conftest import Write
 from tracker.office.outcome import Done, Refused
 from tracker.office.review.review import Review
 from tracker.report.write import FORMS, write_review
-from tracker.words import Lang, words
-from tracker.words.reasons import sentence
+from tracker.words import Lang
+from tracker.words.catalogue import words
+from tracker.words.sentences import sentence
 
 
 def refusal(outcome: Done[Path] | Refused, lang: Lang = Lang.ZH) -> str:

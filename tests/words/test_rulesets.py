@@ -20,7 +20,8 @@ from tracker.domain.rules import (
     shipped_rulesets,
 )
 from tracker.domain.rules_types import AMOUNT_FIELDS, TEXT_FIELDS
-from tracker.words import Lang, spoken, words
+from tracker.words import Lang, spoken
+from tracker.words.catalogue import words
 from tracker.words.rulesets import RulesetWords, tell
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+# Late imports: `python -m tracker` starts its own root; typer is loaded when a command line is run.
+
 
 def main(argv: list[str] | None = None) -> int:
     """The console script `sanxin`: runs one command and answers with its exit code.

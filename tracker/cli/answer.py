@@ -10,12 +10,12 @@ import typer
 from tracker.cli.call import Call
 from tracker.cli.printing import print_json, say, warn
 from tracker.office.outcome import Done, Refused
-from tracker.words.reasons import parts, sentence
+from tracker.words.sentences import parts, sentence
 
 if TYPE_CHECKING:
     from tracker.domain.reasons import Reason
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 REFUSED = 1
 BAD_FILE = 3
@@ -23,7 +23,7 @@ CONFLICT = 4
 UNUSABLE = 5
 
 
-def granted(call: Call, outcome: T | Refused, as_json: bool) -> T:
+def granted(call: Call, outcome: _T | Refused, as_json: bool) -> _T:
     """What was asked for; a refusal is printed and ends the command."""
     if isinstance(outcome, Refused):
         refuse(call, outcome, as_json)

@@ -23,7 +23,7 @@ from tracker.words import Lang
 
 NAME = "sanxin"
 USAGE = 2
-INTERRUPTED = 130
+_INTERRUPTED = 130
 
 COMMANDS = {
     "demo": "overview", "import": "imports", "rollup": "figures", "explain": "explain", "project": "project",
@@ -78,10 +78,10 @@ def run(argv: list[str] | None = None) -> int:
     try:
         ended = _ended(call, args, said)
     except (typer.Abort, KeyboardInterrupt):
-        ended = INTERRUPTED
+        ended = _INTERRUPTED
     except Exception as error:
         ended = _told(call, error)
-    if ended == INTERRUPTED:
+    if ended == _INTERRUPTED:
         warn(call.says.interrupted)
     return ended if isinstance(ended, int) else 0
 

@@ -18,17 +18,19 @@ from tracker.domain.blocking import Word
 if TYPE_CHECKING:
     from tracker.office.project.detail import Hold
 
-Number = Annotated[str, typer.Argument(metavar="ID")]
-Said = Annotated[list[str] | None, typer.Argument(metavar="TEXT")]
+# Late imports: the office and its database are loaded when a command runs, so that help is printed at once.
+
+_Number = Annotated[str, typer.Argument(metavar="ID")]
+_Said = Annotated[list[str] | None, typer.Argument(metavar="TEXT")]
 By = Annotated[str, typer.Option("--by", metavar="WHO")]
 Due = Annotated[str, typer.Option("--due", metavar="DATE")]
-Level = Annotated[str, typer.Option("--level")]
+_Level = Annotated[str, typer.Option("--level")]
 
 
 def raise_(
     ctx: typer.Context, project: Project, description: Annotated[list[str], typer.Argument(metavar="TEXT")],
     category: Annotated[str, typer.Option(metavar="用地")] = "", bureau: Annotated[str, typer.Option()] = "",
-    person: Annotated[str, typer.Option(metavar="WHO")] = "", level: Level = "", on: On = "", due: Due = "",
+    person: Annotated[str, typer.Option(metavar="WHO")] = "", level: _Level = "", on: On = "", due: Due = "",
     risk: Annotated[bool, typer.Option("--risk")] = False, permit: Annotated[str, typer.Option()] = "",
     authority: Annotated[str, typer.Option()] = "", as_json: AsJson = False,
 ) -> None:
@@ -49,52 +51,52 @@ def raise_(
     done(call, outcome, as_json, line, {"blocker": outcome.value, "project": shapes.brief(shown) if shown else {}})
 
 
-def note(ctx: typer.Context, blocker: Number, text: Said = None, on: On = "", by: By = "",
+def _note(ctx: typer.Context, blocker: _Number, text: _Said = None, on: On = "", by: By = "",
          permit: Annotated[str, typer.Option()] = "", authority: Annotated[str, typer.Option()] = "",
          as_json: AsJson = False) -> None:
     """Adds a follow-up, and the number of a permit once there is one."""
     _say(ctx, blocker, Word.NOTE, text, on, by, as_json, permit=permit, authority=authority)
 
 
-def answer(ctx: typer.Context, blocker: Number, text: Said = None, on: On = "", by: By = "",
+def answer(ctx: typer.Context, blocker: _Number, text: _Said = None, on: On = "", by: By = "",
            as_json: AsJson = False) -> None:
     """Records the answer of the bureau in charge; that alone does not close a blocker."""
     _say(ctx, blocker, Word.ANSWER, text, on, by, as_json)
 
 
-def verify(ctx: typer.Context, blocker: Number, text: Said = None, on: On = "", by: By = "",
+def verify(ctx: typer.Context, blocker: _Number, text: _Said = None, on: On = "", by: By = "",
            as_json: AsJson = False) -> None:
     """Closes an answered blocker: the office has seen for itself."""
     _say(ctx, blocker, Word.VERIFY, text, on, by, as_json)
 
 
-def reject(ctx: typer.Context, blocker: Number, text: Said = None, on: On = "", by: By = "",
+def reject(ctx: typer.Context, blocker: _Number, text: _Said = None, on: On = "", by: By = "",
            as_json: AsJson = False) -> None:
     """Sends an answer back: the blocker is open again."""
     _say(ctx, blocker, Word.REJECT, text, on, by, as_json)
 
 
-def reopen(ctx: typer.Context, blocker: Number, text: Said = None, on: On = "", by: By = "",
+def _reopen(ctx: typer.Context, blocker: _Number, text: _Said = None, on: On = "", by: By = "",
            as_json: AsJson = False) -> None:
     """Opens an answered or verified blocker again."""
     _say(ctx, blocker, Word.REOPEN, text, on, by, as_json)
 
 
-def due(ctx: typer.Context, blocker: Number, day: Annotated[str, typer.Argument(metavar="DATE")], text: Said = None,
+def due(ctx: typer.Context, blocker: _Number, day: Annotated[str, typer.Argument(metavar="DATE")], text: _Said = None,
         on: On = "", by: By = "", as_json: AsJson = False) -> None:
     """Sets a new deadline; the old one stays on record."""
     _say(ctx, blocker, Word.DUE, text, on, by, as_json, due=day)
 
 
-def escalate(ctx: typer.Context, blocker: Number, level: Annotated[str, typer.Argument(metavar="LEVEL")],
-             text: Said = None, on: On = "", by: By = "", as_json: AsJson = False) -> None:
+def escalate(ctx: typer.Context, blocker: _Number, level: Annotated[str, typer.Argument(metavar="LEVEL")],
+             text: _Said = None, on: On = "", by: By = "", as_json: AsJson = False) -> None:
     """Takes a blocker to a higher level."""
     at = choice(call_of(ctx), level, "level", "LEVEL")
     _say(ctx, blocker, Word.ESCALATE, text, on, by, as_json, level=at)
 
 
-def correct(
-    ctx: typer.Context, blocker: Number, description: Said = None,
+def _correct(
+    ctx: typer.Context, blocker: _Number, description: _Said = None,
     category: Annotated[str | None, typer.Option(metavar="用地")] = None,
     bureau: Annotated[str | None, typer.Option()] = None,
     person: Annotated[str | None, typer.Option(metavar="WHO")] = None,
@@ -117,7 +119,7 @@ def correct(
     done(call, outcome, as_json, line, {"blocker": outcome.value, "was": number})
 
 
-def list_(ctx: typer.Context, project: Annotated[str | None, typer.Argument(callback=cleaned)] = None,
+def _list_(ctx: typer.Context, project: Annotated[str | None, typer.Argument(callback=cleaned)] = None,
           verified: Annotated[bool, typer.Option("--verified", "--all")] = False, as_json: AsJson = False) -> None:
     """Lists the blockers of the office or of one project, the most overdue first."""
     from tracker.office.project.blockers import blockers
@@ -161,6 +163,6 @@ def _say(ctx: typer.Context, blocker: str, word: Word, text: list[str] | None, o
     done(call, outcome, as_json, line, {"blocker": number, "state": outcome.value})
 
 
-app = noun("blocker", {"raise": raise_, "note": note, "answer": answer, "verify": verify, "reject": reject,
-                       "escalate": escalate, "due": due, "reopen": reopen, "correct": correct,
-                       "list": list_})
+app = noun("blocker", {"raise": raise_, "note": _note, "answer": answer, "verify": verify, "reject": reject,
+                       "escalate": escalate, "due": due, "reopen": _reopen, "correct": _correct,
+                       "list": _list_})

@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tracker.words import Lang, spoken, words
+from tracker.words import Lang, spoken
+from tracker.words.catalogue import words
 from tracker.words.cli import CliWords
 
 if TYPE_CHECKING:
     import typer
 
     from tracker.office.desk import Desk
-    from tracker.words import Words
+    from tracker.words.catalogue import Words
+
+# Late imports: the office and its database are loaded when a command runs, so that help is printed at once.
 
 
 @dataclass(slots=True)

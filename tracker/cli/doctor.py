@@ -9,8 +9,10 @@ from tracker.cli.call import call_of
 from tracker.cli.options import AsJson
 from tracker.cli.pages import verb
 from tracker.cli.printing import print_json, say, warn
-from tracker.words.reasons import sentence
+from tracker.words.sentences import sentence
 from tui import keys_of_ones_own
+
+# Late imports: the office and its database are loaded when a command runs, so that help is printed at once.
 
 
 def doctor(ctx: typer.Context, as_json: AsJson = False) -> None:

@@ -16,8 +16,10 @@ from tracker.cli.printing import on_terminal, print_json, say, table
 from tracker.cli.readers import Typed, paper, stage, whole
 from tui import opened_document
 
+# Late imports: the office and its database are loaded when a command runs, so that help is printed at once.
 
-def attach(
+
+def _attach(
     ctx: typer.Context, project: Project,
     kind: Annotated[str, typer.Argument(metavar="KIND[:NUMBER[:FILE]]")],
     file: Annotated[str, typer.Argument(metavar="FILE")] = "",
@@ -45,7 +47,7 @@ def attach(
     done(call, outcome, as_json, line, {"evidence": outcome.value, "project": shapes.brief(shown) if shown else {}})
 
 
-def list_(ctx: typer.Context, project: Project, as_json: AsJson = False) -> None:
+def _list_(ctx: typer.Context, project: Project, as_json: AsJson = False) -> None:
     """Lists the documents of a project."""
     from tracker.office.project.evidence import documents
 
@@ -78,4 +80,4 @@ def open_(ctx: typer.Context, document: Annotated[str, typer.Argument(metavar="I
         opened_document(copy)
 
 
-app = noun("evidence", {"attach": attach, "list": list_, "open": open_})
+app = noun("evidence", {"attach": _attach, "list": _list_, "open": open_})

@@ -21,6 +21,8 @@ from tracker.words.figures import FiguresWords, label_of, why_not
 if TYPE_CHECKING:
     from tracker.office.figures.explained import CountedFact, Explanation
 
+# Late imports: the office and its database are loaded when a command runs, so that help is printed at once.
+
 
 def print_explanation(ctx: typer.Context, year_: Annotated[str, typer.Argument(metavar="YEAR")],
                       key: Annotated[str, typer.Argument()], until: Until = "", as_of: AsOf = "",

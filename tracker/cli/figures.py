@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from tracker.office.desk import Desk
     from tracker.office.figures.rollup import Figure, Rollup
 
+# Late imports: the office and its database are loaded when a command runs, so that help is printed at once.
+
 
 
 def print_rollup(ctx: typer.Context, year_: Annotated[str, typer.Argument(metavar="YEAR")], until: Until = "",

@@ -22,7 +22,9 @@ from tracker.words.ledger import LedgerWords, mapping_line
 if TYPE_CHECKING:
     from tracker.office.intake.intake import Imported
 
-INTERRUPTED = 130
+# Late imports: the office and its database are loaded when a command runs, so that help is printed at once.
+
+_INTERRUPTED = 130
 
 
 def import_(
@@ -45,7 +47,7 @@ def import_(
             _bad_mapping(call, error, as_json)
     if found.stopped or (stop() and found.refused):  # the reading process may have heard Ctrl-C before us
         warn(call.says.import_stopped)
-        raise typer.Exit(INTERRUPTED)
+        raise typer.Exit(_INTERRUPTED)
     if as_json:
         print_json(imported(found, call.lang))
     else:

@@ -21,6 +21,8 @@ from tracker.words.ledger import LedgerWords
 if TYPE_CHECKING:
     from tracker.office.project.detail import JournalLine
 
+# Late imports: the office and its database are loaded when a command runs, so that help is printed at once.
+
 
 def print_journal(ctx: typer.Context, limit: Limit = "200", as_json: AsJson = False) -> None:
     """Prints the newest entries of the office's journal."""

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from tracker.office.outcome import Done, Refused
     from tracker.office.project.evidence import Paper
 
+# Late imports: the office and its database are loaded when a command runs, so that help is printed at once.
+
 
 def advance(
     ctx: typer.Context, project: Project,

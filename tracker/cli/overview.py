@@ -19,6 +19,8 @@ from tui import run
 if TYPE_CHECKING:
     from tracker.office.register.overview import Overview
 
+# Late imports: the office and its database are loaded when a command runs, so that help is printed at once.
+
 
 def demo(ctx: typer.Context, as_json: AsJson = False) -> None:
     """The demonstration office: published totals and project names, with invented details."""

@@ -13,6 +13,8 @@ from typer.core import TyperCommand, TyperGroup
 from tracker.cli.call import Call, call_of
 from tracker.words.cli import CliWords
 
+# Late imports: rich measures the texts of help when help is asked for.
+
 
 class SpokenCommand(TyperCommand):
     """A command whose help comes from the catalogue, in the language of the call."""

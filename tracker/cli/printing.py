@@ -12,6 +12,8 @@ import typer
 
 from tracker.domain.text import clean
 
+# Late imports: rich is needed for tables on a terminal alone.
+
 
 def use_utf8() -> None:
     """Makes both streams able to carry Chinese wherever the machine stands (LANG=C, a Windows code page)."""

@@ -25,6 +25,8 @@ from tracker.domain.stages import Status
 if TYPE_CHECKING:
     from tracker.office.project.cards import Card
 
+# Late imports: the office and its database are loaded when a command runs, so that help is printed at once.
+
 _SHORT = {"industry_chain": "--chain", "land_mu": "--land", "notes": "--note"}
 """Other names of options."""
 
@@ -52,7 +54,7 @@ def _with_fields(command: Callable[..., None]) -> Callable[..., None]:
 
 
 @_with_fields
-def add(ctx: typer.Context, name: Annotated[str, typer.Argument()], *, code: Annotated[str, typer.Option()] = "",
+def _add(ctx: typer.Context, name: Annotated[str, typer.Argument()], *, code: Annotated[str, typer.Option()] = "",
         lead: Annotated[str, typer.Option(metavar="DATE")] = "",
         override: Annotated[str, typer.Option(metavar="REASON")] = "",
         fields: Annotated[list[str] | None, typer.Option("--set", metavar="FIELD=VALUE")] = None,
@@ -74,7 +76,7 @@ def add(ctx: typer.Context, name: Annotated[str, typer.Argument()], *, code: Ann
     done(call, outcome, as_json, line, {"project": shapes.brief(shown) if shown else {"code": outcome.value}})
 
 
-def list_(
+def _list_(
     ctx: typer.Context, stage_: Annotated[str, typer.Option("--stage")] = "",
     status: Annotated[str, typer.Option()] = "",
     blocked: Annotated[bool | None, typer.Option("--blocked/--not-blocked")] = None,
@@ -103,7 +105,7 @@ def list_(
         _print_cards(call, found)
 
 
-def show(ctx: typer.Context, project: Project, as_json: AsJson = False) -> None:
+def _show(ctx: typer.Context, project: Project, as_json: AsJson = False) -> None:
     """Shows everything known of one project."""
     from tracker.office.project.detail import detail
 
@@ -115,7 +117,7 @@ def show(ctx: typer.Context, project: Project, as_json: AsJson = False) -> None:
         sheet(call, found)
 
 
-def amend(ctx: typer.Context, project: Project, fields: Annotated[list[str], typer.Argument(metavar="FIELD=VALUE")],
+def _amend(ctx: typer.Context, project: Project, fields: Annotated[list[str], typer.Argument(metavar="FIELD=VALUE")],
           reason: Why = "", version_: Version = None, as_json: AsJson = False) -> None:
     """Changes fields of a profile, all of them or none."""
     from tracker.office.project.projects import amend as change
@@ -130,7 +132,7 @@ def amend(ctx: typer.Context, project: Project, fields: Annotated[list[str], typ
     done(call, outcome, as_json, line, {"project": shapes.brief(shown) if shown else {"code": outcome.value}})
 
 
-def history(ctx: typer.Context, project: Project, as_json: AsJson = False) -> None:
+def _history(ctx: typer.Context, project: Project, as_json: AsJson = False) -> None:
     """Prints who did what to a project, newest first."""
     from tracker.office.journal.journal import history as lines_of
 
@@ -166,7 +168,7 @@ def _fields(call: Call, typed: list[str]) -> dict[str, str]:
 
 
 app = noun("project", {
-    "add": add, "list": list_, "show": show, "amend": amend, "advance": moves.advance, "revert": moves.revert,
+    "add": _add, "list": _list_, "show": _show, "amend": _amend, "advance": moves.advance, "revert": moves.revert,
     "correct": moves.correct, "pause": moves.pause, "resume": moves.resume, "terminate": moves.terminate,
-    "reopen": moves.reopen, "history": history,
+    "reopen": moves.reopen, "history": _history,
 })

@@ -18,14 +18,17 @@ from tracker.domain.stages import Stage
 from tracker.domain.text import clean, fold_width
 from tracker.domain.typed import amount_typed, day_typed, due_typed, optional_day_typed, whole_day_typed
 from tracker.domain.week import Week
-from tracker.words import Lang, words
+from tracker.words import Lang
+from tracker.words.catalogue import words
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
     from tracker.office.project.evidence import Paper
 
-T = TypeVar("T")
+# Late imports: the office and its database are loaded when a command runs, so that help is printed at once.
+
+_T = TypeVar("_T")
 
 _MOST = 10**12
 """Numbers of rows above this are nobody's; a database would refuse them in its own words."""
@@ -74,7 +77,7 @@ class Typed:
         """An amount of money, in its own unit or else in the one given."""
         return self._kept(amount_typed(text, unit + currency), Money(0))
 
-    def _kept(self, found: T | Reason, otherwise: T) -> T:
+    def _kept(self, found: _T | Reason, otherwise: _T) -> _T:
         if isinstance(found, Reason):
             self.reasons.append(found)
             return otherwise

@@ -17,8 +17,10 @@ from tracker.domain.profile import Origin
 from tracker.words import spoken
 from tracker.words.amounts import AmountWords
 
+# Late imports: the office and its database are loaded when a command runs, so that help is printed at once.
 
-def add(
+
+def _add(
     ctx: typer.Context, project: Project, amount: Annotated[str, typer.Argument()], on: On = "",
     unit: Annotated[str, typer.Option(metavar="万元")] = "", currency: Annotated[str, typer.Option(metavar="CNY")] = "",
     origin: Annotated[str, typer.Option()] = "", evidence: Papers = None,
@@ -62,4 +64,4 @@ def _currencies(call: Call) -> dict[str, str]:
     return {code.value: name for code, name in spoken(call.lang, AmountWords).whole.currencies.items()}
 
 
-app = noun("receipt", {"add": add, "void": void})
+app = noun("receipt", {"add": _add, "void": void})

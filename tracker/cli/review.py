@@ -18,7 +18,7 @@ from tracker.cli.review_page import print_list, print_page
 from tracker.domain.blocking import Word
 from tracker.office.outcome import Refused
 from tracker.report.write import write_review
-from tracker.words.reasons import sentence
+from tracker.words.sentences import sentence
 
 if TYPE_CHECKING:
     from tracker.domain.week import Week
@@ -26,11 +26,13 @@ if TYPE_CHECKING:
     from tracker.office.review.meeting import Meeting
     from tracker.office.review.review import Review
 
-Text = Annotated[list[str] | None, typer.Argument(metavar="TEXT")]
+# Late imports: the office and its database are loaded when a command runs, so that help is printed at once.
+
+_Text = Annotated[list[str] | None, typer.Argument(metavar="TEXT")]
 Output = Annotated[str, typer.Option("-o", "--output", metavar="FILE")]
 
 
-def start(ctx: typer.Context, as_json: AsJson = False) -> None:
+def _start(ctx: typer.Context, as_json: AsJson = False) -> None:
     """Begins this week's meeting or goes on with the one under way, and prints its list."""
     from tracker.office.review.meeting import start as begin
     from tracker.office.review.review import review
@@ -47,7 +49,7 @@ def start(ctx: typer.Context, as_json: AsJson = False) -> None:
     print_list(call, found)
 
 
-def show(ctx: typer.Context, week: Annotated[str, typer.Argument(metavar="WEEK")] = "", as_of: AsOf = "",
+def _show(ctx: typer.Context, week: Annotated[str, typer.Argument(metavar="WEEK")] = "", as_of: AsOf = "",
          minutes: Annotated[bool, typer.Option("--minutes")] = False, output: Output = "",
          as_json: AsJson = False) -> None:
     """Prints a week's page as it was known then, or its minutes; with -o writes it to a file."""
@@ -67,7 +69,7 @@ def show(ctx: typer.Context, week: Annotated[str, typer.Argument(metavar="WEEK")
         print_page(call, found, minutes=minutes)
 
 
-def note(ctx: typer.Context, text: Text = None,
+def note(ctx: typer.Context, text: _Text = None,
          blocker: Annotated[str, typer.Option("--blocker", metavar="ID")] = "", as_json: AsJson = False) -> None:
     """Takes a minute of the meeting, or adds a follow-up to a blocker."""
     from tracker.office.review.meeting import note as minute
@@ -80,7 +82,7 @@ def note(ctx: typer.Context, text: Text = None,
     _done(call, outcome, call.says.review_noted.format(week=outcome.value.week), as_json)
 
 
-def skip(ctx: typer.Context, blocker: Annotated[str, typer.Argument(metavar="ID")], as_json: AsJson = False) -> None:
+def _skip(ctx: typer.Context, blocker: Annotated[str, typer.Argument(metavar="ID")], as_json: AsJson = False) -> None:
     """Passes over a blocker: it was looked at, nothing was decided."""
     from tracker.office.review.meeting import skip as pass_over
 
@@ -92,7 +94,7 @@ def skip(ctx: typer.Context, blocker: Annotated[str, typer.Argument(metavar="ID"
     _done(call, outcome, call.says.review_skipped.format(id=number, count=left), as_json, remaining=left)
 
 
-def close(ctx: typer.Context, text: Text = None, as_json: AsJson = False) -> None:
+def _close(ctx: typer.Context, text: _Text = None, as_json: AsJson = False) -> None:
     """Closes the meeting, with a last minute: its page stays as it is from now on."""
     from tracker.office.review.meeting import close as end
 
@@ -132,4 +134,4 @@ def _done(call: Call, outcome: Done[Meeting], line: str, as_json: bool, **more: 
     done(call, outcome, as_json, line, {"meeting": shapes_review.meeting(outcome.value), **more})
 
 
-app = noun("review", {"start": start, "show": show, "note": note, "skip": skip, "close": close})
+app = noun("review", {"start": _start, "show": _show, "note": note, "skip": _skip, "close": _close})

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from tracker.domain.money import Money
 from tracker.words.amounts import amount_text
-from tracker.words.reasons import check_line
+from tracker.words.sentences import check_line
 
 if TYPE_CHECKING:
     from tracker.cli.call import Call

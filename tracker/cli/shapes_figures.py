@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from tracker.cli.shapes import Json
 from tracker.office.figures.figures import utc_text
-from tracker.words import words
 from tracker.words.amounts import amount_text
+from tracker.words.catalogue import words
 from tracker.words.figures import label_of, why_not
 
 if TYPE_CHECKING:

@@ -39,7 +39,7 @@ def review(shown: Review, call: Call) -> Json:
         "health": [finding(one, call) for one in shown.health],
         "figures": [{"key": one.key, "label": one.called(call.lang), "unit": one.unit, "was": one.was, "now": one.now}
                     for one in shown.figures],
-        "trends": trends(shown.trends),
+        "trends": _trends(shown.trends),
     }
 
 
@@ -63,11 +63,11 @@ def item(shown: Item, page: Review, call: Call) -> Json:
         "age": days(shown.age), "overdue": days(shown.late), "lapses": shown.lapses, "alert": shown.alert,
         "tell": shown.tell, "waited": days(shown.waited), "carried": shown.carried, "moved": list(shown.moved),
         "turned": list(shown.turned), "done": list(shown.done), "skipped": shown.skipped, "remains": shown.remains,
-        "last_before": said(before) if before else None, "said": said_all(page.during.get(shown.id, ())),
+        "last_before": _said(before) if before else None, "said": said_all(page.during.get(shown.id, ())),
     }
 
 
-def said(shown: Said) -> Json:
+def _said(shown: Said) -> Json:
     """A word on a blocker."""
     return {"word": shown.word, **day(shown.day), "by": shown.by, "text": shown.text,
             "due": shown.due and shown.due.isoformat(), "level": shown.level,
@@ -76,7 +76,7 @@ def said(shown: Said) -> Json:
 
 def said_all(shown: Iterable[Said]) -> list[Json]:
     """Words in the order they were recorded."""
-    return [said(one) for one in shown]
+    return [_said(one) for one in shown]
 
 
 def finding(shown: Finding, call: Call) -> Json:
@@ -88,7 +88,7 @@ def finding(shown: Finding, call: Call) -> Json:
             "line": finding_line(shown, spoken(call.lang, ReviewWords), call.words.terms)}
 
 
-def trends(shown: Trends) -> Json:
+def _trends(shown: Trends) -> Json:
     """The weeks behind, oldest first, and the bureaus."""
     return {"weeks": [{"week": str(one.week), "open": one.count, "categories": dict(one.categories),
                        "median_age": days(one.age)} for one in shown.points],

@@ -10,7 +10,7 @@ from tracker.cli.call import Call
 from tracker.cli.printing import say, table
 from tracker.domain.money import Money
 from tracker.domain.profile import FIELDS
-from tracker.words.reasons import check_line
+from tracker.words.sentences import check_line
 
 if TYPE_CHECKING:
     from tracker.office.project.detail import Detail, Document

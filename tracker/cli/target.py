@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from tracker.office.desk import Desk
     from tracker.office.figures.targets import StandingTarget
 
+# Late imports: the office and its database are loaded when a command runs, so that help is printed at once.
+
 
 def set_(
     ctx: typer.Context, year_: Annotated[str, typer.Argument(metavar="YEAR")],
@@ -53,7 +55,7 @@ def drop(ctx: typer.Context, year_: Annotated[str, typer.Argument(metavar="YEAR"
     done(call, outcome, as_json, line, {"target": _json(row)})
 
 
-def list_(ctx: typer.Context, year_: Annotated[str | None, typer.Argument(metavar="YEAR")] = None,
+def _list_(ctx: typer.Context, year_: Annotated[str | None, typer.Argument(metavar="YEAR")] = None,
           as_json: AsJson = False) -> None:
     """Lists the targets of a year, or of all."""
     from tracker.office.figures.targets import list_targets
@@ -86,4 +88,4 @@ def _json(row: StandingTarget) -> dict[str, object]:
             "recorded_at": row.recorded_at.isoformat(), "recorded_by": row.recorded_by}
 
 
-app = noun("target", {"set": set_, "drop": drop, "list": list_})
+app = noun("target", {"set": set_, "drop": drop, "list": _list_})

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from tracker.office.desk import Desk
     from tracker.office.project.detail import Detail, JournalLine
 
+# Late imports: the office and its database are loaded when a command runs, so that help is printed at once.
+
 
 def standing(desk: Desk, said: str) -> Detail | None:
     """The project as it stands after a command; None if it has gone under that name meanwhile."""

@@ -13,6 +13,8 @@ from tracker.cli.options import AsJson, Why
 from tracker.cli.pages import verb
 from tracker.cli.readers import whole
 
+# Late imports: the office and its database are loaded when a command runs, so that help is printed at once.
+
 
 def take_back(ctx: typer.Context, reason: Why = "",
               entry: Annotated[str, typer.Option("--entry", metavar="N")] = "", as_json: AsJson = False) -> None:

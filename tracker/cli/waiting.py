@@ -17,7 +17,9 @@ from tracker.words.ledger import LedgerWords
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
-Progress = Callable[[int, int, str], None]
+# Late imports: rich is needed for a bar on a terminal alone.
+
+_Progress = Callable[[int, int, str], None]
 
 
 @contextmanager
@@ -40,13 +42,13 @@ def stoppable() -> Iterator[Callable[[], bool]]:
         signal.signal(signal.SIGINT, before)
 
 
-def watched(call: Call, *, quiet: bool) -> AbstractContextManager[Progress | None]:
+def watched(call: Call, *, quiet: bool) -> AbstractContextManager[_Progress | None]:
     """Something to tell progress to; None where nobody looks at standard error."""
     return nullcontext() if quiet or not on_terminal(sys.stderr) else _bar(call)
 
 
 @contextmanager
-def _bar(call: Call) -> Iterator[Progress]:
+def _bar(call: Call) -> Iterator[_Progress]:
     from rich.console import Console
     from rich.progress import Progress as Bars
     from rich.progress import ProgressColumn, Task, TextColumn

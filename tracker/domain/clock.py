@@ -15,7 +15,7 @@ STRAY: Final = timedelta(minutes=5)
 @lru_cache(maxsize=1)
 def _zone() -> tzinfo:
     """The office's zone; pendulum is imported here because it costs 30 ms that the first frame need not wait for."""
-    import pendulum
+    import pendulum  # late: 30 ms that the first frame need not wait for
 
     return pendulum.timezone(ZONE)
 
@@ -55,7 +55,7 @@ def parse_moment(text: str) -> datetime | None:
 
     None for anything else. Raises OverflowError at the calendar's ends.
     """
-    import pendulum
+    import pendulum  # late, as above: few texts have a clock
 
     try:
         moment = pendulum.parse(text, tz=_zone())

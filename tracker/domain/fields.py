@@ -15,8 +15,8 @@ from tracker.domain.names import fold_name
 from tracker.domain.reasons import Code, Reason
 from tracker.domain.text import clean, clean_lines
 
-V = TypeVar("V")
-E = TypeVar("E", bound=StrEnum)
+_V = TypeVar("_V")
+_E = TypeVar("_E", bound=StrEnum)
 
 LINE = 200
 """Characters in a one-line field; the longest project names in published lists are under 80."""
@@ -49,7 +49,7 @@ class HeaderWords:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ProfileField(ABC, Generic[V]):
+class ProfileField(ABC, Generic[_V]):
     """One field of a profile. Whatever handles fields goes through `profile.FIELDS` and asks here."""
 
     name: str = ""
@@ -74,30 +74,30 @@ class ProfileField(ABC, Generic[V]):
     """Many projects can hold the same: it can be changed in many at once."""
 
     @abstractmethod
-    def blank(self) -> V:
+    def blank(self) -> _V:
         """The value of a field that nobody has filled in."""
 
     @abstractmethod
-    def read(self, text: str, before: V) -> V:
+    def read(self, text: str, before: _V) -> _V:
         """The value that was typed; an empty text is `blank`.
 
         Raises FieldRefused, NotAnAmount, TooLong or BadCreditCode.
         """
 
-    def to_columns(self, value: V) -> tuple[Any, ...]:
+    def to_columns(self, value: _V) -> tuple[Any, ...]:
         """The value as it is kept, in the order of `columns`."""
         return (value,)
 
-    def from_columns(self, kept: Sequence[Any]) -> V:
+    def from_columns(self, kept: Sequence[Any]) -> _V:
         """The value that is kept in the columns."""
-        value: V = kept[0]
+        value: _V = kept[0]
         return value
 
-    def plain(self, value: V) -> Any:
+    def plain(self, value: _V) -> Any:
         """The value as the journal keeps it."""
         return value
 
-    def typed(self, value: V) -> str:
+    def typed(self, value: _V) -> str:
         """The value as a person would type it."""
         return str(value or "")
 
@@ -175,19 +175,19 @@ class NumberField(LineField):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ChoiceField(ProfileField[E | None]):
+class ChoiceField(ProfileField[_E | None]):
     """One of the few values of a list; `said` gives those that people write in Chinese."""
 
-    kind: type[E]
+    kind: type[_E]
     said: Mapping[str, str]
     repeats: bool = True
     shared: ClassVar[bool] = True
 
-    def blank(self) -> E | None:
+    def blank(self) -> _E | None:
         """None of them."""
         return None
 
-    def read(self, text: str, before: E | None) -> E | None:
+    def read(self, text: str, before: _E | None) -> _E | None:
         """The value by its name in either language."""
         typed = clean(text, limit=LINE)
         if not typed:
@@ -197,11 +197,11 @@ class ChoiceField(ProfileField[E | None]):
             raise self.no_choice(typed, (*self.said, *self.kind))
         return self.kind(value)
 
-    def to_columns(self, value: E | None) -> tuple[str | None]:
+    def to_columns(self, value: _E | None) -> tuple[str | None]:
         """The value as a plain text."""
         return (value.value if value else None,)
 
-    def from_columns(self, kept: Sequence[Any]) -> E | None:
+    def from_columns(self, kept: Sequence[Any]) -> _E | None:
         """The value that is kept."""
         return self.kind(kept[0]) if kept[0] else None
 

@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from transitions import Machine
 
 S = TypeVar("S", bound=str)
-E = TypeVar("E", bound=StrEnum)
+_E = TypeVar("_E", bound=StrEnum)
 
 
 @dataclass(frozen=True, slots=True)
-class Arrow(Generic[S, E]):
+class Arrow(Generic[S, _E]):
     """One way from a state to another: what leads along it, and the names of the conditions that have to hold."""
 
-    event: E
+    event: _E
     source: S
     dest: S
     conditions: tuple[str, ...] = ()
@@ -48,14 +48,14 @@ class _Holds:
         return self.name not in event.model.unmet  # type: ignore[attr-defined]
 
 
-class Life(Generic[S, E]):
+class Life(Generic[S, _E]):
     """A machine and the questions asked of it. It holds no row: each is handed to an event and forgotten.
 
     A machine that owned its rows would take time in the square of their number, and reset a state that was loaded.
     What it answered once is remembered, because arrows never change: lists ask for every row they draw.
     """
 
-    def __init__(self, start: S, *arrows: Arrow[S, E]) -> None:
+    def __init__(self, start: S, *arrows: Arrow[S, _E]) -> None:
         self.start, self.arrows = start, arrows
         self.states: tuple[S, ...] = tuple(dict.fromkeys(state for arrow in arrows
                                                          for state in (arrow.source, arrow.dest)))
@@ -74,7 +74,7 @@ class Life(Generic[S, E]):
                 {"trigger": str(arrow.event), "source": str(arrow.source), "dest": str(arrow.dest),
                  "conditions": [_Holds(name) for name in arrow.conditions]} for arrow in self.arrows])
 
-    def after(self, state: S, event: E | str, unmet: Collection[str] = ()) -> S | None:
+    def after(self, state: S, event: _E | str, unmet: Collection[str] = ()) -> S | None:
         """The state an event leads to; None where there is no such arrow, or where one of its conditions is unmet."""
         if unmet:
             return self._moved(state, event, unmet)
@@ -89,7 +89,7 @@ class Life(Generic[S, E]):
             return None
         return next(one for one in self.states if one == row.state)
 
-    def told(self, state: S, event: E | str) -> S:
+    def told(self, state: S, event: _E | str) -> S:
         """The state after something that is on record, whether or not it should have happened.
 
         A ledger reports a verification and no answer before it: where no arrow starts here, the event leads where all
@@ -102,16 +102,16 @@ class Life(Generic[S, E]):
             otherwise = ends.pop() if len(ends) == 1 else state
             return self._told.setdefault((state, event), self.after(state, event) or otherwise)
 
-    def events(self, state: S) -> tuple[E, ...]:
+    def events(self, state: S) -> tuple[_E, ...]:
         """What can be done in a state, before any condition is asked."""
         return tuple(event for event in dict.fromkeys(arrow.event for arrow in self.arrows)
                      if self.after(state, event) is not None)
 
-    def sources(self, event: E) -> frozenset[S]:
+    def sources(self, event: _E) -> frozenset[S]:
         """The states in which something can be done."""
         return frozenset(state for state in self.states if self.after(state, event) is not None)
 
-    def conditions(self, event: E, dest: S | None = None) -> tuple[str, ...]:
+    def conditions(self, event: _E, dest: S | None = None) -> tuple[str, ...]:
         """The names of the conditions on an event's arrow, to one state where they differ by that."""
         key = (event, dest)
         if key not in self._named:

@@ -8,6 +8,8 @@ from typing import Final
 
 from tracker.domain.text import INVISIBLE_LETTERS, clean
 
+# Late imports: rapidfuzz is loaded when names are compared, not when one is folded.
+
 ALIKE: Final = 90.0
 """Names more alike than this, of one investor, are pointed out as perhaps one project (never merged unasked)."""
 

@@ -55,7 +55,7 @@ __all__ = [
     "usual_first",
 ]
 
-V = TypeVar("V")
+_V = TypeVar("_V")
 
 
 class Origin(StrEnum):
@@ -98,7 +98,7 @@ PROJECT_NAMES = (
 """What every sheet of a ledger calls the name of a project."""
 
 
-def _of(field: ProfileField[V]) -> V:
+def _of(field: ProfileField[_V]) -> _V:
     """An attribute of Particulars that holds the values of a field."""
     return dataclasses.field(default_factory=field.blank, metadata={"field": field})
 

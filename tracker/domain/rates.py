@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-Number = int | Decimal | Fraction
+_Number = int | Decimal | Fraction
 """What rates are made of; never a float."""
 
 
@@ -18,17 +18,17 @@ class Light(StrEnum):
     RED = "red"
 
 
-def ratio(numerator: Number, denominator: Number) -> Fraction | None:
+def ratio(numerator: _Number, denominator: _Number) -> Fraction | None:
     """The exact ratio, None when the denominator is 0: nothing was asked for, so no rate can be stated."""
     return Fraction(numerator) / Fraction(denominator) if denominator else None
 
 
-def completion(actual: Number, target: Number) -> Fraction | None:
+def completion(actual: _Number, target: _Number) -> Fraction | None:
     """完成率: what was reached over its target, 1 is all of it; None without a target. Both in one unit."""
     return ratio(actual, target)
 
 
-def share(part: Number, whole: Number) -> Fraction | None:
+def share(part: _Number, whole: _Number) -> Fraction | None:
     """占比: a part over the whole it belongs to; None when the whole is 0. Both in one unit."""
     return ratio(part, whole)
 
@@ -38,7 +38,7 @@ def conversion(reached: int, asked: int) -> Fraction | None:
     return ratio(reached, asked)
 
 
-def round_half_up(value: Number, decimals: int = 2) -> Decimal:
+def round_half_up(value: _Number, decimals: int = 2) -> Decimal:
     """The value at so many decimals, a half rounded up (towards more): 42.305 is 42.31, -42.305 is -42.30.
 
     Rounding so moves with whole points: the rounded rate less 100 is the rounded distance from 100, also behind it.
@@ -48,15 +48,15 @@ def round_half_up(value: Number, decimals: int = 2) -> Decimal:
     return Decimal((int(units < 0), tuple(map(int, str(abs(units)))), -decimals))
 
 
-def print_rounded(value: Number, decimals: int = 2, *, drop_zeros: bool = True) -> str:
+def print_rounded(value: _Number, decimals: int = 2, *, drop_zeros: bool = True) -> str:
     """The value rounded half up, as text; trailing zeros dropped unless told otherwise (104.70 is 104.7)."""
     text = f"{round_half_up(value, decimals):f}"
     return text.rstrip("0").rstrip(".") if drop_zeros and "." in text else text
 
 
 def percent(
-    numerator: Number,
-    denominator: Number,
+    numerator: _Number,
+    denominator: _Number,
     decimals: int = 2,
     drop_zeros: bool = True,
     with_sign: bool = False,
@@ -69,17 +69,17 @@ def percent(
     return None if rate is None else print_percent(rate, decimals, drop_zeros, with_sign)
 
 
-def print_percent(rate: Number, decimals: int = 2, drop_zeros: bool = True, with_sign: bool = True) -> str:
+def print_percent(rate: _Number, decimals: int = 2, drop_zeros: bool = True, with_sign: bool = True) -> str:
     """A ratio (1 is all) as percent text, rounded half up: 5/6 is "83.33%"."""
     return print_rounded(Fraction(rate) * 100, decimals, drop_zeros=drop_zeros) + ("%" if with_sign else "")
 
 
-def points(rate: Number, progress: Number) -> Fraction:
+def points(rate: _Number, progress: _Number) -> Fraction:
     """How many points a completion rate is ahead of time progress (negative: behind); exact, both as ratios."""
     return (Fraction(rate) - Fraction(progress)) * 100
 
 
-def ahead(rate: Number, progress: Number, decimals: int = 2, drop_zeros: bool = True, plus: bool = False) -> str:
+def ahead(rate: _Number, progress: _Number, decimals: int = 2, drop_zeros: bool = True, plus: bool = False) -> str:
     """Points ahead of time progress, negative when behind, as text; `rate` and `progress` are ratios (1 is all).
 
     Rounded once, from the exact difference: 125.64% at the end of October is "42.31", 70.41% is "-12.92",
@@ -89,7 +89,7 @@ def ahead(rate: Number, progress: Number, decimals: int = 2, drop_zeros: bool = 
     return f"+{text}" if plus and text.strip("-0.") and not text.startswith("-") else text
 
 
-def light_by_points(ahead_by: Number, yellow: Number = 10, red: Number = 30) -> Light:
+def light_by_points(ahead_by: _Number, yellow: _Number = 10, red: _Number = 30) -> Light:
     """The light from exact points ahead: yellow from `yellow` points behind on, red above `red` points behind."""
     behind = -Fraction(ahead_by)
     if behind > red:
@@ -97,7 +97,7 @@ def light_by_points(ahead_by: Number, yellow: Number = 10, red: Number = 30) -> 
     return Light.YELLOW if behind >= yellow else Light.GREEN
 
 
-def light_by_pace(rate: Number, progress: Number, yellow: Number = 80, red: Number = 60) -> Light:
+def light_by_pace(rate: _Number, progress: _Number, yellow: _Number = 80, red: _Number = 60) -> Light:
     """The light from completion over time progress: yellow under `yellow` percent, red under `red` percent.
 
     Both as ratios (1 is all). Green while no month has gone by: nothing can be late yet.

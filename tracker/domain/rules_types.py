@@ -40,7 +40,7 @@ from tracker.domain.rules_values import (
 from tracker.domain.rules_words import ANY, DateBasis, Denominator, Kind, LightMethod, Progress
 from tracker.domain.stages import Stage, Status
 
-V = TypeVar("V")
+_V = TypeVar("_V")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ class Without(_Texts):  # type: ignore[valid-type, misc]
         return {name: frozenset(values) for name in TEXT_FIELDS if (values := getattr(self, name))}
 
 
-class Only(Without):
+class _Only(Without):
     """Values of profile fields, and the tag of 湘商回归."""
 
     hunan_return: Flag = False
@@ -141,7 +141,7 @@ class TimeProgress(Rounded):
 class Filtered(Rounded):
     """A table that counts only some of the projects."""
 
-    only: Only = Only()
+    only: _Only = _Only()
     without: Without = Without()
     at_least: AtLeast = AtLeast()
     exclude_status: Annotated[tuple[Annotated[Status, word(Status)], ...], AfterValidator(each_once)] = ()
@@ -291,7 +291,7 @@ class Conversion(Filtered):
         return money_unit(self.unit) if self.unit else None
 
 
-def _only_with(value: V, key: str, info: ValidationInfo, *denominators: Denominator) -> V:
+def _only_with(value: _V, key: str, info: ValidationInfo, *denominators: Denominator) -> _V:
     """A key that some denominators need, and that says nothing with the others."""
     denominator = info.data.get("denominator")
     if denominator in denominators and not value:

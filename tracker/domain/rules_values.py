@@ -29,7 +29,7 @@ from tracker.domain.stages import Stage
 Read = dict[str, Any]
 """What later tables of a file are checked against: `lists`, `exchange`, `rounding` and the `keys` of indicators."""
 
-V = TypeVar("V")
+_V = TypeVar("_V")
 
 
 class Table(BaseModel):
@@ -61,7 +61,7 @@ def _listed(value: object) -> object:
     return value
 
 
-def each_once(values: tuple[V, ...]) -> tuple[V, ...]:
+def each_once(values: tuple[_V, ...]) -> tuple[_V, ...]:
     """The values of a list. Raises `duplicate` where one is named twice."""
     for at, value in enumerate(values):
         if value in values[:at]:

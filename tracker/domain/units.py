@@ -42,7 +42,7 @@ def any_of(words: Iterable[str]) -> str:
 CURRENCY: Final = any_of(CURRENCY_WORDS)
 """A pattern of every currency word, in lower case."""
 
-SCALE: Final = any_of(SCALES)
+_SCALE: Final = any_of(SCALES)
 """A pattern of every word for a magnitude, in lower case."""
 
 _OLD_FORMS: Final = str.maketrans("圆圓億萬", "元元亿万")
@@ -50,7 +50,7 @@ _OLD_FORMS: Final = str.maketrans("圆圓億萬", "元元亿万")
 _LABELS: Final = frozenset(word for word in CURRENCY_WORDS if not word.endswith("元"))
 """Currency words that stand beside a unit and complete it: 人民币：亿元, million USD."""
 
-_UNIT = re.compile(rf"(?P<before>{CURRENCY})?:?(?P<scale>{SCALE})?(?P<after>{CURRENCY})?\(?(?P<last>{CURRENCY})?\)?")
+_UNIT = re.compile(rf"(?P<before>{CURRENCY})?:?(?P<scale>{_SCALE})?(?P<after>{CURRENCY})?\(?(?P<last>{CURRENCY})?\)?")
 _PIECES = re.compile(r"[\s()\[\]{}【】〔〕<>《》,，、。;；:：|_]+")
 _AT_END = re.compile(
     rf"[^0-9.点一二三四五六七八九十](?P<unit>(?:万亿|亿|[十百千]?万|千)(?:{CURRENCY})|(?:美元|港元|欧元|日元))$"

@@ -12,9 +12,11 @@ from tracker.domain.names import fold_name, lookalikes
 from tracker.domain.stages import Stage
 from tracker.ledger.rows import BlockerRow, Ledger, Note, NoteCode, Problem, ProblemCode, ProjectRow, ReceiptRow
 
+# Late imports: rapidfuzz is loaded when names are compared.
+
 SUGGEST = 30
 """Unknown names for which the nearest known one is looked up; after that they are plainly from elsewhere."""
-LOST = 200
+_LOST = 200
 """Nameless rows for which an owner of unknown names is looked for; with more of them the column is not the names."""
 NEAR = 70.0
 FULLY_COMPARED = 60
@@ -122,7 +124,7 @@ def _is_right(later: ProjectRow, first: ProjectRow, said: _Mention | None, orpha
     """
     if said is not None and _belongs(later, said) != _belongs(first, said):
         return _belongs(later, said)
-    lost = list(orphans.values())[:LOST]
+    lost = list(orphans.values())[:_LOST]
     return any(_belongs(first, one) for one in lost) and not any(_belongs(later, one) for one in lost)
 
 
@@ -178,7 +180,7 @@ def _owners(mentions: dict[str, _Mention], lost: list[ProjectRow]) -> tuple[Owne
     """
     owned: Owned = {}
     left = dict(mentions)
-    for row in lost[:LOST]:
+    for row in lost[:_LOST]:
         place = (row.layout.sheet, row.row)
         for key, mention in left.items():
             if place not in owned and _belongs(row, mention):

@@ -19,6 +19,8 @@ from typing import Any
 from tracker.files import name_of
 from tracker.ledger import limits
 
+# Late imports: limits of a process exist on some systems only, and calamine is loaded in the process that reads.
+
 _CHUNK = 2_000
 """Rows in one message; small enough for progress, large enough not to be felt."""
 ENCODINGS = ("utf-8-sig", "gb18030")

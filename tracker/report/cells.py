@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from tracker.domain.clock import days_between
 from tracker.report.page import Cell, cell, number
-from tracker.words import Lang, spoken, words
+from tracker.words import Lang, spoken
 from tracker.words import review as told
 from tracker.words.amounts import amount_text
+from tracker.words.catalogue import words
 from tracker.words.report import ReportWords
 
 if TYPE_CHECKING:

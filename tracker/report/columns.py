@@ -9,7 +9,7 @@ from tracker.words.report import ReportWords
 
 WIDTH = 273
 """Between the margins of a landscape A4 page, in mm."""
-WEEK = 19
+_WEEK = 19
 """The width of a column for one week in mm; twelve of them leave room for the names before them."""
 WEEKS = ("trends",)
 """Tables of which each week is a column of its own."""
@@ -51,4 +51,4 @@ def columns(keys: tuple[tuple[str, int], ...], says: ReportWords) -> tuple[Colum
 
 def weekly(first: str, weeks: tuple[str, ...]) -> tuple[Column, ...]:
     """A column for a name and one for each week, all twelve within the width."""
-    return (Column(first, WIDTH - WEEK * 12), *(Column(week, WEEK, True) for week in weeks))
+    return (Column(first, WIDTH - _WEEK * 12), *(Column(week, _WEEK, True) for week in weeks))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 DIGITS = 12
 """As much of a ruleset's digest as tells one version from another on paper."""
-GAP = "\u3000\u3000"
+_GAP = "\u3000\u3000"
 """Between the number of a page and that it shows sample data."""
 
 
@@ -48,7 +48,7 @@ def compose(review: Review, lang: Lang, *, minutes: bool = False) -> Page:
         notes=(sayer.common.provisional_note,) if any(_provisional(review)) else (),
         main=taken if minutes else prepared, signatures=says.minutes_signatures if minutes else says.signatures,
         annexes=() if minutes else annexes, sheets=sheets,
-        numbering=(start, between, f"{end}{GAP}{sample}" if sample else end), known=agenda.at)
+        numbering=(start, between, f"{end}{_GAP}{sample}" if sample else end), known=agenda.at)
 
 
 def _facts(sayer: Sayer) -> Iterator[tuple[str, str]]:

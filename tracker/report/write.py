@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from tracker.office.review.review import Review
     from tracker.words import Lang
 
+# Late imports: each format has a library of its own, and a page is written in one of them.
+
 WRITABLE = 0o222
 
 

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from tracker.store.unusable import StoreTrouble, StoreUnusable
 
+# Late imports: an address is told from a file without loading a database library.
+
 _SCHEME = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]+)://", re.IGNORECASE)
 _POSTGRES = frozenset({"postgres", "postgresql", "postgresql+psycopg"})
 _SQLITE = frozenset({"sqlite", "sqlite+pysqlite"})

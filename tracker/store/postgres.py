@@ -10,6 +10,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from tracker.store.location import Location, without_password
 from tracker.store.unusable import StoreTrouble, StoreUnusable
 
+# Late imports: psycopg is installed only where an office lies on a server.
+
 _LOCK = 0x53584E31
 """The advisory lock of a writing unit: one at a time in a database, so moments of recording never run backwards."""
 

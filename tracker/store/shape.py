@@ -11,6 +11,8 @@ from tracker.store.location import Location
 from tracker.store.migrations import HEAD, KNOWN, VERSION_TABLE
 from tracker.store.unusable import StoreTrouble, StoreUnusable
 
+# Late imports: Alembic is needed only where the tables are older than the program.
+
 FOLDER = Path(__file__).parent / "migrations"
 """Where the revisions are; found beside this file, in a checkout as in an installed wheel."""
 
@@ -56,7 +58,7 @@ def bring_up_to_date(engine: Engine, location: Location) -> None:
             _reshape(connection, location)
 
 
-def upgrade(connection: Connection, to: str = "head") -> None:
+def _upgrade(connection: Connection, to: str = "head") -> None:
     """Runs Alembic on the connection, inside the transaction under way."""
     from alembic import command
     from alembic.config import Config
@@ -70,7 +72,7 @@ def upgrade(connection: Connection, to: str = "head") -> None:
 
 def _reshape(connection: Connection, location: Location) -> None:
     guardrails.take_down(connection)
-    upgrade(connection)
+    _upgrade(connection)
     guardrails.put_up(connection)
     if missing := guardrails.check_guardrails(connection):
         raise StoreUnusable(StoreTrouble.GUARDRAILS, where=location.shown, missing=", ".join(missing))

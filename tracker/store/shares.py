@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+# Late imports: what only one system has is imported there.
+
 _SHARES = r"nfs[34]?|cifs|smb[23]?|smbfs|ncpfs|afs|afpfs|webdav|davfs|ceph|glusterfs|lustre|beegfs|macfuse|osxfuse"
 _FUSE = r"fuse\.(sshfs|davfs2|rclone|s3fs|ceph|glusterfs|gvfsd-fuse|kio-fuse|smbnetfs)"
 _NETWORK = re.compile(f"{_SHARES}|{_FUSE}")

@@ -13,6 +13,8 @@ from tracker.store import access
 from tracker.store.migrations import VERSION_TABLE
 from tracker.store.unusable import StoreTrouble, StoreUnusable
 
+# Late imports: the SQLite library that is used depends on what the machine has.
+
 APPLICATION_ID = 0x53584E31
 """"SXN1" in the header of every database of ours, so that no other program's file is taken for one."""
 

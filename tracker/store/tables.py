@@ -15,7 +15,7 @@ from tracker.domain.money import Currency, Mark
 from tracker.domain.stages import Stage, Status
 from tracker.store.columns import BIG_ID, MINOR, Moment, member
 
-CURRENT = text("superseded_at IS NULL")
+_CURRENT = text("superseded_at IS NULL")
 """The rows that hold today; `superseded_at` is set once, by the later entry that put them right."""
 
 
@@ -116,9 +116,9 @@ class Profile(Fact, table=True):
     """Remarks, and whatever columns a ledger had that the program does not know: header -> text."""
 
     __table_args__ = (
-        Index("profile_current", "project_id", unique=True, sqlite_where=CURRENT, postgresql_where=CURRENT),
+        Index("profile_current", "project_id", unique=True, sqlite_where=_CURRENT, postgresql_where=_CURRENT),
         Index("profile_history", "project_id"),
-        Index("profile_name", "name_key", sqlite_where=CURRENT, postgresql_where=CURRENT),
+        Index("profile_name", "name_key", sqlite_where=_CURRENT, postgresql_where=_CURRENT),
     )
 
 
@@ -136,7 +136,8 @@ class Milestone(Fact, table=True):
     """Why a soft requirement was set aside."""
 
     __table_args__ = (
-        Index("milestone_current", "project_id", "stage", unique=True, sqlite_where=CURRENT, postgresql_where=CURRENT),
+        Index("milestone_current", "project_id", "stage", unique=True, sqlite_where=_CURRENT,
+              postgresql_where=_CURRENT),
         Index("milestone_history", "project_id"),
         Index("milestone_stage_day", "stage", "occurred_on", "project_id"),
     )
@@ -193,7 +194,7 @@ class Blocker(Fact, table=True):
     due_on: date | None = None
 
     __table_args__ = (
-        Index("blocker_open", "state", sqlite_where=CURRENT, postgresql_where=CURRENT),
+        Index("blocker_open", "state", sqlite_where=_CURRENT, postgresql_where=_CURRENT),
     )
 
 
@@ -266,7 +267,7 @@ class Target(Fact, table=True):
     unit: str
 
     __table_args__ = (
-        Index("target_current", "year", "indicator", unique=True, sqlite_where=CURRENT, postgresql_where=CURRENT),
+        Index("target_current", "year", "indicator", unique=True, sqlite_where=_CURRENT, postgresql_where=_CURRENT),
     )
 
 
@@ -277,7 +278,7 @@ class Setting(Fact, table=True):
     value: str
 
     __table_args__ = (
-        Index("setting_current", "key", unique=True, sqlite_where=CURRENT, postgresql_where=CURRENT),
+        Index("setting_current", "key", unique=True, sqlite_where=_CURRENT, postgresql_where=_CURRENT),
     )
 
 

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
-
-from tracker.words.terms import Terms
-
-if TYPE_CHECKING:
-    from tracker.words.reasons import Reasons
+from typing import Any, Generic, TypeVar
 
 _Shape = TypeVar("_Shape")
 _Kind = TypeVar("_Kind", bound=StrEnum)
@@ -65,20 +59,3 @@ class Coded(Generic[_Kind, _Said]):
     def __getitem__(self, code: _Kind) -> _Said:
         said: _Said = getattr(self, code.value)
         return said
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What nearly every sentence needs: the names of stages, kinds and fields, and the sentences of refusals."""
-
-    lang: Lang
-    terms: Terms
-    reasons: Reasons
-
-
-@cache
-def words(lang: Lang = Lang.ZH) -> Words:
-    """The terms and the sentences of refusals of a language."""
-    from tracker.words.reasons import Reasons
-
-    return Words(lang, spoken(lang, Terms), spoken(lang, Reasons))

@@ -15,6 +15,8 @@ from tracker.words import Lang, spoken
 if TYPE_CHECKING:
     from tracker.domain.money import Currency, Mark, Unit, Wording
 
+# Late imports: rich measures a text only where it may be too long.
+
 
 class BriefStep(NamedTuple):
     """A step of amounts on a card, used from `since` major units on: 0.8亿 rather than 8000万."""

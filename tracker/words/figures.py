@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 from tracker.domain.money import Money
 from tracker.domain.reasons import Fault, Unmet
 from tracker.words import Coded, Lang, spoken
-from tracker.words import words as words_of
 from tracker.words.amounts import amount_text
-from tracker.words.reasons import shown
+from tracker.words.catalogue import words as words_of
+from tracker.words.sentences import shown
 
 if TYPE_CHECKING:
     from tracker.domain.rules_problems import Problem
     from tracker.office.figures.explained import Explanation, NotCountedProject
-    from tracker.words import Words
+    from tracker.words.catalogue import Words
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,9 @@ from tracker.domain.money import Money
 from tracker.domain.stages import Stage
 from tracker.ledger.mapping import MappingTrouble
 from tracker.ledger.rows import NoteCode
-from tracker.words import Coded, Lang, spoken, words
+from tracker.words import Coded, Lang, spoken
 from tracker.words.amounts import amount_text
+from tracker.words.catalogue import words
 from tracker.words.reasons import Says
 
 if TYPE_CHECKING:

@@ -1,21 +1,11 @@
-"""Why something is refused, in sentences: what is wrong, and what to do about it."""
+"""The sentences of refusals and notes: the shape of their catalogue."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
 
-from tracker.domain.days import Day, Precision
-from tracker.domain.money import Money
-from tracker.domain.reasons import Code, Reason
-from tracker.words import Coded, spoken
-from tracker.words.amounts import amount_text
-from tracker.words.checks import CheckWords
-from tracker.words.screens import ScreenWords
-
-if TYPE_CHECKING:
-    from tracker.domain.reasons import Check
-    from tracker.words import Words
+from tracker.domain.reasons import Code
+from tracker.words import Coded
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,48 +116,3 @@ class Reasons(Coded[Code, Says]):
     file_in_the_way: Says
     file_unwritable: Says
     disk_full: Says
-
-
-def sentence(reason: Reason, words: Words) -> str:
-    """The reason as one line: what is wrong, then what to do."""
-    return words.terms.semicolon.join(parts(reason, words))
-
-
-def parts(reason: Reason, words: Words) -> tuple[str, str]:
-    """What is wrong, and what to do about it."""
-    says, particulars = words.reasons[reason.code], _filled(reason.params, words)
-    return says.what.format(**particulars), says.todo.format(**particulars)
-
-
-def check_line(check: Check, words: Words) -> str:
-    """One line of a checklist: what is met, or what is wrong."""
-    if check.reason:
-        return parts(check.reason, words)[0]
-
-    return spoken(words.lang, CheckWords)[check.code].format(**_filled(check.params, words))
-
-
-def _filled(params: Any, words: Words) -> dict[str, str]:
-    return {name: shown(value, words, name) for name, value in params.items()}
-
-
-def shown(value: Any, words: Words, name: str = "") -> str:
-    """A particular as it is read by a person: names of stages and kinds, days by their precision."""
-
-    terms = words.terms
-    tables = {"status": terms.status, "stage": terms.stage, "next": terms.stage, "previous": terms.stage,
-              "kinds": terms.evidence, "state": terms.blocker_state, "word": terms.blocker_word, "minute": terms.minute,
-              "field": terms.field}
-    table = tables[name] if name in tables else _actions(words) if name == "action" else {}
-    if isinstance(value, Day):
-        return terms.unknown_day if value.precision is Precision.UNKNOWN else str(value)
-    if isinstance(value, Money):
-        return amount_text(value, words.lang)
-    if isinstance(value, (list, tuple, set, frozenset)):
-        return terms.list_joint.join(parts(one, words)[0] if isinstance(one, Reason) else table.get(str(one), str(one))
-                                     for one in value)
-    return table.get(str(value), str(value))
-
-
-def _actions(words: Words) -> dict[str, str]:
-    return spoken(words.lang, ScreenWords).journal_actions

@@ -9,8 +9,9 @@ from tracker.domain.currency import Currency
 from tracker.domain.money import print_exact
 from tracker.domain.rules import ANY, Conversion, Filters, Indicator, Kind, Lists, Rounding, Ruleset
 from tracker.domain.stages import Stage
-from tracker.words import Lang, spoken, words
+from tracker.words import Lang, spoken
 from tracker.words.amounts import AmountWords, amount_text
+from tracker.words.catalogue import words
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -97,7 +98,7 @@ class Chapter:
 
 def tell(rules: Ruleset, lang: Lang = Lang.ZH) -> tuple[Chapter, ...]:
     """The whole ruleset in sentences of a language, what is counted first."""
-    return tuple(Teller(lang).chapters(rules))
+    return tuple(_Teller(lang).chapters(rules))
 
 
 def rounded_alike(rules: Ruleset) -> bool:
@@ -106,7 +107,7 @@ def rounded_alike(rules: Ruleset) -> bool:
     return len(kinds | ({rules.conversion.rounding} if rules.conversion else set())) == 1
 
 
-class Teller:
+class _Teller:
     """Makes the sentences of one language."""
 
     def __init__(self, lang: Lang) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tracker.store.unusable import StoreTrouble, StoreUnusable
-from tracker.words import Coded, Lang, spoken, words
+from tracker.words import Coded, Lang, spoken
+from tracker.words.catalogue import words
 from tracker.words.reasons import Says
 
 

@@ -20,7 +20,7 @@ from tracker.domain.stages import STAGES, Stage
 from tracker.office.outcome import Done, Refused
 from tracker.office.project.bulk import RefusedMany, values_in_many, versions_of
 from tracker.office.project.in_use import values_offered
-from tracker.words.reasons import sentence
+from tracker.words.sentences import sentence
 from tui.dialogs import many
 from tui.dialogs.form import Field, FormDialog, line_input
 from tui.text import clip, drawn, marks, wrap
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 STAGE = "stage"
 """Stands among the fields for moving on."""
 CHOSEN = tuple(name for name, field in FIELDS.items() if isinstance(field, ChoiceField | YesNoField))
-TYPED = usual_first((name for name, field in FIELDS.items() if field.shared and name not in CHOSEN),
+_TYPED = usual_first((name for name, field in FIELDS.items() if field.shared and name not in CHOSEN),
                     ("officer", "park", "industry_chain", "chain_leader", "bureau", "channel"))
 """Fields of a profile that many projects can share: typed, or chosen."""
 _NEVER_EMPTY = tuple(name for name in CHOSEN if isinstance(FIELDS[name], YesNoField))
@@ -93,8 +93,8 @@ class BulkDialog(FormDialog):
     def fields(self) -> Iterable[Widget]:
         """What, and how; to what, typed or chosen; for a stage its day; a reason; the projects."""
         words, forms, terms = self.words.ledger, self.words.forms, self.terms.terms
-        whats = [("", words.many_none), (TYPED[0], terms.field[TYPED[0]]), (STAGE, words.many_stage)]
-        whats += [(name, terms.field[name]) for name in (*TYPED[1:], *CHOSEN)]
+        whats = [("", words.many_none), (_TYPED[0], terms.field[_TYPED[0]]), (STAGE, words.many_stage)]
+        whats += [(name, terms.field[name]) for name in (*_TYPED[1:], *CHOSEN)]
         yield Field(words.many_what, Choices(whats, id="what"))
         yield Field(words.many_how, Choices([("", words.many_value), (_CLEAR, words.many_empty)], id="how"),
                     id="field-how")
@@ -133,7 +133,7 @@ class BulkDialog(FormDialog):
         self._standing = {}
         self._fits()
         self._suggest()
-        if what in (*TYPED, *CHOSEN):
+        if what in (*_TYPED, *CHOSEN):
             self.ask(lambda desk: values_in_many(desk, codes, what), self._stands, group="standing")
 
     def _stands(self, standing: Mapping[str, int]) -> None:
@@ -153,7 +153,7 @@ class BulkDialog(FormDialog):
     @property
     def _clears(self) -> bool:
         """Whether the field is to be emptied."""
-        return self.choice("how") == _CLEAR and self.choice("what") in (*TYPED, *CHOSEN)
+        return self.choice("how") == _CLEAR and self.choice("what") in (*_TYPED, *CHOSEN)
 
     @property
     def _filled_in(self) -> int:
@@ -162,8 +162,8 @@ class BulkDialog(FormDialog):
 
     def _fits(self) -> None:
         what, clears = self.choice("what"), self._clears
-        field = what in (*TYPED, *CHOSEN)
-        for name, there in (("how", field and what not in _NEVER_EMPTY), ("value", what in TYPED and not clears),
+        field = what in (*_TYPED, *CHOSEN)
+        for name, there in (("how", field and what not in _NEVER_EMPTY), ("value", what in _TYPED and not clears),
                             ("choice", what in CHOSEN and not clears), ("stage", what == STAGE),
                             ("day", what == STAGE), ("override", what == STAGE), ("reason", field)):
             self.query_one(f"#field-{name}").set_class(not there, "-hidden")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from tracker.domain.reasons import Requirement
-from tracker.words.reasons import check_line, parts
+from tracker.words.sentences import check_line, parts
 from tui.actions import shown_key
 from tui.dialogs.form import MUTED
 from tui.text import drawn, marks
@@ -16,13 +16,13 @@ from tui.text import drawn, marks
 if TYPE_CHECKING:
     from tracker.domain.reasons import Check
     from tracker.office.project.moves import Leg
-    from tracker.words import Words
+    from tracker.words.catalogue import Words
     from tracker.words.screens import ScreenWords
 
 MENDED_HERE = ("credit_code", "contract_amount")
 """Fields of the profile that a move asks for and that are typed into its form."""
 
-Typed = Mapping[str, str]
+_Typed = Mapping[str, str]
 """What stands in the form, by field."""
 
 
@@ -32,7 +32,7 @@ class Checklist:
     def __init__(self, words: ScreenWords, terms: Words) -> None:
         self.words, self.terms = words, terms
 
-    def way(self, legs: Sequence[Leg], typed: Typed) -> Content:
+    def way(self, legs: Sequence[Leg], typed: _Typed) -> Content:
         """One stage's checklist line by line; of several stages what is met in one word, what is not in full."""
         if len(legs) == 1:
             return self._stage(legs[0].checks, typed)
@@ -45,7 +45,7 @@ class Checklist:
         lines.append(self._summary([check for leg in legs for check in leg.checks], typed))
         return Content("\n").join(lines)
 
-    def _stage(self, checks: Sequence[Check], typed: Typed) -> Content:
+    def _stage(self, checks: Sequence[Check], typed: _Typed) -> Content:
         """Every line of one stage's checklist, met or not, and what is still to do."""
         lines: list[Content] = []
         for check in checks:
@@ -63,7 +63,7 @@ class Checklist:
         return Content.assemble((f"{indent}{mark} {drawn(what)}", style),
                                 (f"\n{indent}  {self._todo(check, drawn(todo))}", MUTED))
 
-    def _met(self, check: Check, typed: Typed) -> str:
+    def _met(self, check: Check, typed: _Typed) -> str:
         """A field typed just now is read as valid, and saved along with the move."""
         if check.code == Requirement.CREDIT_CODE and not check.params.get("value"):
             return self.terms.terms.field["credit_code"]
@@ -76,7 +76,7 @@ class Checklist:
         key = {"receipt": "receipt", "blocker": "note"}.get(field or "")
         return f"{todo}  [{shown_key(key, self.words)}]" if key else todo
 
-    def _summary(self, checks: Sequence[Check], typed: Typed) -> Content:
+    def _summary(self, checks: Sequence[Check], typed: _Typed) -> Content:
         forms = self.words.forms
         hard = sum(1 for check in checks if check.reason and check.reason.hard)
         soft = any(check.reason and not check.reason.hard for check in checks)

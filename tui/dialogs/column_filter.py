@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tracker.office.desk import Desk
     from tracker.office.register.register import Register
 
-MOST = 300
+_MOST = 300
 """Values listed at a time; typing narrows them down."""
 
 
@@ -96,7 +96,7 @@ class ColumnFilterDialog(Listing["Filter | None"]):
     def _fitting(self) -> list[tuple[Any, int]]:
         if not self._typed:
             return self._values
-        wanted, few = search_query(self._typed), len(self._values) <= MOST * 10
+        wanted, few = search_query(self._typed), len(self._values) <= _MOST * 10
         return [(value, count) for value, count in self._values
                 if self._typed.casefold() in self._named(value).casefold()
                 or (few and wanted in search_key(self._named(value)))]
@@ -107,9 +107,9 @@ class ColumnFilterDialog(Listing["Filter | None"]):
         page = self.query_one(Page)
 
         def rows(width: int) -> list[Row]:
-            made = [self._row(value, count, width) for value, count in found[:MOST]]
-            if len(found) > MOST:
-                more = words.filter_more.format(count=len(found) - MOST)
+            made = [self._row(value, count, width) for value, count in found[:_MOST]]
+            if len(found) > _MOST:
+                more = words.filter_more.format(count=len(found) - _MOST)
                 made.append(Row(([(more, "quiet")],), rest=False))
             if self._typed and not readable(self._column, self._typed):
                 made.append(Row(([(words.filter_unread.format(typed=drawn(self._typed)), "warn")],), rest=False))
@@ -154,7 +154,7 @@ class ColumnFilterDialog(Listing["Filter | None"]):
         """Whether typed text stands for the values it finds: names of kinds, and pinyin of few values."""
         if self._column in CODED:
             return True
-        return 0 < len(self._values) <= MOST and self._typed.isascii() and self._column not in DAYS
+        return 0 < len(self._values) <= _MOST and self._typed.isascii() and self._column not in DAYS
 
     def on_page_picked(self, event: Page.Picked) -> None:
         """A second click chooses a value."""

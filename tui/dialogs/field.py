@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 LEAST = 54
 """Cells in which a field can be edited; a narrower page is drawn over."""
-MOST = 24
+_MOST = 24
 """Values offered at once; typing narrows them."""
 
 
@@ -118,7 +118,7 @@ class FieldDialog(FormDialog):
     def _narrow(self, typed: str) -> None:
         """What is typed stands first; then the values it is found in, by name or pinyin."""
         wanted, own = search_query(typed), self.text(self._named)
-        fitting = [one for one in self._offered if one != own and (not wanted or wanted in search_key(one))][:MOST]
+        fitting = [one for one in self._offered if one != own and (not wanted or wanted in search_key(one))][:_MOST]
         self.query_one("#offered", Choices).offer(
             [(own, drawn(own) or self.words.of_project.nothing), *((one, drawn(one)) for one in fitting)], own)
         self._lay()

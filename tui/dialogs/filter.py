@@ -22,8 +22,8 @@ from tui.widgets.page import Page, Row, heading
 if TYPE_CHECKING:
     from tracker.office.register.board_filter import Choice
 
-Wanted = dict[str, frozenset[str]]
-Narrow = Callable[[Wanted], tuple[int, str]]
+_Wanted = dict[str, frozenset[str]]
+Narrow = Callable[[_Wanted], tuple[int, str]]
 """Narrows the board and answers with how many projects are left and what they come to."""
 
 
@@ -35,7 +35,7 @@ class FilterDialog(Listing[None]):
     FilterDialog Page { max-height: 65vh; }
     """
 
-    def __init__(self, choices: list[Choice], wanted: Wanted, untouched: int, narrow: Narrow) -> None:
+    def __init__(self, choices: list[Choice], wanted: _Wanted, untouched: int, narrow: Narrow) -> None:
         super().__init__()
         self._choices, self._wanted, self._untouched, self._narrow = choices, dict(wanted), untouched, narrow
         self._typed = ""

@@ -18,7 +18,7 @@ from tui.widgets.page import Page, Row
 if TYPE_CHECKING:
     from tracker.office.project.cards import Card
 
-SHOWN = 100
+_SHOWN = 100
 """Projects listed at once; typing a little more narrows the rest."""
 
 
@@ -65,7 +65,7 @@ class FindProject(Listing["tuple[str, str] | None"]):
             return [], 0
         register = facts.register
         rows = register.search(typed) if typed else range(register.n)
-        return [register.card(row) for row in rows[:SHOWN]], len(rows)
+        return [register.card(row) for row in rows[:_SHOWN]], len(rows)
 
     def _rows(self, found: list[Card], count: int, width: int) -> list[Row]:
         of = self.words.of_project

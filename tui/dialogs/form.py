@@ -18,7 +18,7 @@ from textual.widgets import Input, Static, TextArea
 
 from tracker.domain.reasons import Reason
 from tracker.office.outcome import Done, Refused
-from tracker.words.reasons import parts, sentence
+from tracker.words.sentences import parts, sentence
 from tui.actions import key_name
 from tui.dialogs.news import news
 from tui.drafts import Draft

@@ -11,10 +11,10 @@ from textual.screen import ModalScreen
 from tui.screens.base import Asking
 from tui.widgets.page import Page
 
-R = TypeVar("R")
+_R = TypeVar("_R")
 
 
-class Listing(ModalScreen[R], Asking[R]):
+class Listing(ModalScreen[_R], Asking[_R]):
     """Rows on a page; Enter gives the one under the cursor, Esc none."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -27,9 +27,9 @@ class Listing(ModalScreen[R], Asking[R]):
     ]
     CSS_PATH = "listing.tcss"
 
-    def taken(self, to: object) -> R | None:
+    def taken(self, to: object) -> _R | None:
         """The answer for the row that was chosen: what the row is about."""
-        return cast("R", to)
+        return cast("_R", to)
 
     def action_walk(self, where: str) -> None:
         """Moves the cursor of the page."""

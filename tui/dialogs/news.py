@@ -12,7 +12,7 @@ from tui.text import drawn, marks
 if TYPE_CHECKING:
     from tracker.office.project.detail import Detail
     from tracker.office.project.detail import JournalLine as Entry
-    from tracker.words import Words
+    from tracker.words.catalogue import Words
     from tracker.words.screens import ScreenWords
 
 

@@ -13,7 +13,7 @@ from tracker.domain.reasons import Reason
 from tracker.office.outcome import Done, Refused
 from tracker.office.project.typed import money_typed, receipt_typed
 from tracker.words.amounts import amount_text
-from tracker.words.reasons import sentence
+from tracker.words.sentences import sentence
 from tui.dialogs.form import Field, FormDialog, line_input
 from tui.screens.project_rows import running
 from tui.text import drawn

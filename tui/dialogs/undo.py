@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tracker.office.desk import Desk
     from tracker.office.journal.journal import Recorded
 
-FACTS = 8
+_FACTS = 8
 """Facts that are listed in the dialog; the journal lists them all."""
 
 
@@ -73,7 +73,7 @@ class UndoDialog(FormDialog):
         rows = [] if self._found.notes else made.facts(self._recorded, 64, (says.undo_takes, says.undo_restores))
         lines = ["".join(text for text, _ in line) for row in rows for line in row.lines]
         lines = [] if lines == [says.nothing] else lines
-        return Content("\n".join([*(drawn(one) for one in told), *lines[:FACTS * 2], ""]))
+        return Content("\n".join([*(drawn(one) for one in told), *lines[:_FACTS * 2], ""]))
 
     def filled(self) -> None:
         """The typing begins with the reason."""

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
-from tracker.words import Lang, Words
+from tracker.words import Lang
+from tracker.words.catalogue import Words
 from tracker.words.screens import ScreenWords
 from tui.actions import BY_ID, Action, bindings, find
 from tui.host import Host, Jobs, host_of
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
     from tracker.office.desk import Desk
     from tracker.office.outcome import Refused
 
-T = TypeVar("T")
-R = TypeVar("R")
+_T = TypeVar("_T")
+_R = TypeVar("_R")
 
 
 def trouble(error: Exception, lang: Lang) -> str:
@@ -33,7 +34,7 @@ def trouble(error: Exception, lang: Lang) -> str:
     return failure(error, lang).sentence
 
 
-class Asking(Screen[R]):
+class Asking(Screen[_R]):
     """A screen that asks the office in a thread and gets its answer back on the interface's own."""
 
     @property
@@ -51,7 +52,7 @@ class Asking(Screen[R]):
         """Terms and reasons, in the language of the moment."""
         return self.office_app.terms
 
-    def ask(self, job: Callable[[Desk], T], then: Callable[[T], Any], *, group: str,
+    def ask(self, job: Callable[[Desk], _T], then: Callable[[_T], Any], *, group: str,
             otherwise: Callable[[str], Any] | None = None, quiet: bool = False) -> None:
         """Runs `job`, a use case, in a thread; its value is handed to `then` here.
 
@@ -64,7 +65,7 @@ class Asking(Screen[R]):
             self.run_worker(partial(self._work, desk, job, then, broke), thread=True, group=group, exclusive=True,
                             exit_on_error=False)
 
-    def _work(self, desk: Desk, job: Callable[[Desk], T], then: Callable[[T], Any],
+    def _work(self, desk: Desk, job: Callable[[Desk], _T], then: Callable[[_T], Any],
               broke: Callable[[Exception], None]) -> None:
         worker = get_current_worker()
         try:
@@ -75,7 +76,7 @@ class Asking(Screen[R]):
         if not worker.is_cancelled:
             self.call_later(self._answered, then, value)
 
-    def _answered(self, then: Callable[[T], Any], value: T) -> None:
+    def _answered(self, then: Callable[[_T], Any], value: _T) -> None:
         if self.is_attached:
             then(value)
 
@@ -100,7 +101,7 @@ class Asking(Screen[R]):
 
     def sentences(self, refused: Refused) -> str:
         """All reasons of a refusal, one in a line."""
-        from tracker.words.reasons import sentence  # not needed by the first frame
+        from tracker.words.sentences import sentence  # not needed by the first frame
 
         return "\n".join(sentence(reason, self.terms) for reason in refused.reasons)
 

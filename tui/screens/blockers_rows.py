@@ -12,7 +12,7 @@ from tui.widgets.page import Row, blank
 if TYPE_CHECKING:
     from tracker.office.project.detail import Hold, Said
     from tracker.office.register.stuck import Sums
-    from tracker.words import Words
+    from tracker.words.catalogue import Words
     from tracker.words.screens import ScreenWords
 
 

@@ -19,7 +19,7 @@ from tui.widgets.page import Row, blank, heading
 
 if TYPE_CHECKING:
     from tracker.office.figures.figures import ConversionRate, Figure, Rollup
-    from tracker.words import Words
+    from tracker.words.catalogue import Words
     from tracker.words.screens import ScreenWords
     from tui.screens.figures_asked import Seen
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from tui.screens.intake_look import Look
 
 PARTS = ("summary", "mapping", "problems", "new", "changes", "notes")
-MOST = 500
+_MOST = 500
 """Rows of one page; of more, the count is said."""
 
 Only = tuple[str, str]
@@ -153,7 +153,7 @@ class Pages:
         if self.only is not None:
             yield heading((self.words.narrowed.format(what=drawn(self.only_said()), count=len(found),
                                                       all=len(everything)), "warn"))
-        for problem in found[:MOST]:
+        for problem in found[:_MOST]:
             yield Row(tuple(self._problem(problem, width)))
         yield from self._rest(len(found))
 
@@ -198,7 +198,7 @@ class Pages:
         """What would be added, kind by kind."""
         new = self.looked.new
         kind = None
-        for one in new[:MOST]:
+        for one in new[:_MOST]:
             if one.kind is not kind:
                 kind = one.kind
                 count = sum(other.kind is kind for other in new)
@@ -215,7 +215,7 @@ class Pages:
         """Each correction, field by field."""
         changes = self.answer.changes
         empty = self.said.empty
-        for one in changes[:MOST]:
+        for one in changes[:_MOST]:
             where = self.words.row.format(sheet=drawn(one.sheet), row=one.row)
             head: Line = [(self.said.kind[one.kind], "dim"), (" ", ""), (drawn(one.subject), "name")]
             lines: list[Line] = [spread(head, [(where, "quiet")], width)]
@@ -231,7 +231,7 @@ class Pages:
 
     def notes(self, width: int) -> Iterator[Row]:
         """What is worth a look and stops nothing."""
-        for note in self.answer.notes[:MOST]:
+        for note in self.answer.notes[:_MOST]:
             first, *more = wrap(drawn(note_line(note, self.lang)), width - 2)
             yield Row(([(f"{marks().dot} ", "warn"), (first, "")], *([("  ", ""), (text, "")] for text in more)))
         if not self.answer.notes:
@@ -239,8 +239,8 @@ class Pages:
         yield from self._rest(len(self.answer.notes))
 
     def _rest(self, count: int) -> Iterator[Row]:
-        if count > MOST:
-            yield Row(([(self.words.more.format(count=count - MOST), "dim")],))
+        if count > _MOST:
+            yield Row(([(self.words.more.format(count=count - _MOST), "dim")],))
 
 
 def totals(answer: Imported, words: IntakeWords, lang: Lang) -> Iterator[Row]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from tracker.domain.clock import days_between, office_time
 from tracker.domain.money import Currency, Money
 from tracker.words.amounts import amount_text
-from tracker.words.reasons import shown
+from tracker.words.sentences import shown
 from tui.dialogs.news import changed
 from tui.text import drawn, pad, paragraphs, wrap
 from tui.widgets.lines import Line, cut
@@ -20,7 +20,7 @@ from tui.widgets.roll import Title
 if TYPE_CHECKING:
     from tracker.office.journal.journal import FactShown, Recorded
     from tracker.office.project.detail import JournalLine as Entry
-    from tracker.words import Words
+    from tracker.words.catalogue import Words
     from tracker.words.screens import ScreenWords
 
 

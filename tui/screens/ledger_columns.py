@@ -17,7 +17,7 @@ from tui.widgets.lines import Piece
 
 if TYPE_CHECKING:
     from tracker.office.register.register import Register
-    from tracker.words import Words
+    from tracker.words.catalogue import Words
     from tracker.words.screens import ScreenWords
 
 WIDTHS = {

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tracker.domain.money import Currency
     from tracker.office.register.register import ValueGroup
     from tracker.office.register.sift import Filter
-    from tracker.words import Words
+    from tracker.words.catalogue import Words
     from tracker.words.screens import ScreenWords
     from tui.screens.ledger_view import Arrangement
 

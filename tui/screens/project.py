@@ -46,7 +46,7 @@ A_MOMENT = 0.1
 """Seconds a project is waited for, before its screen shows without it."""
 
 
-class Head(Lined):
+class _Head(Lined):
     """Name and standing, then the line of its life."""
 
     DEFAULT_CSS = f"""
@@ -119,7 +119,7 @@ class ProjectScreen(OfficeScreen):
         """The strip, the head, one page or two, the keys."""
         self.set_class(self.app.size.width >= WIDE, "-wide", update=False)
         yield YearStrip()
-        yield Head(self._name_known)
+        yield _Head(self._name_known)
         yield Page("doing")
         yield Page("knowing")
         yield KeyLine(self.FOOTER)
@@ -155,7 +155,7 @@ class ProjectScreen(OfficeScreen):
             return
         self._opened = found
         self._name_known = self._opened.detail.profile.name
-        self.query_one(Head).show(self._opened)
+        self.query_one(_Head).show(self._opened)
         self._fill()
 
     def _fill(self) -> None:

@@ -18,7 +18,7 @@ from tui.widgets.page import Row, heading
 
 if TYPE_CHECKING:
     from tracker.office.project.detail import Detail
-    from tracker.words import Words
+    from tracker.words.catalogue import Words
     from tracker.words.screens import ScreenWords
 
 LIST_JOINT = "；"

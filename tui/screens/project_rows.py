@@ -10,7 +10,7 @@ from tracker.domain.clock import to_the_minute
 from tracker.domain.money import Money
 from tracker.domain.stages import Status
 from tracker.words.amounts import amount_text
-from tracker.words.reasons import check_line, parts
+from tracker.words.sentences import check_line, parts
 from tui.actions import find, shown_key
 from tui.dialogs.news import changed
 from tui.screens.project_profile import ProfileRows
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tracker.domain.reasons import Check
     from tracker.office.project.detail import Arrived, Detail, Document, Hold
     from tracker.office.project.detail import JournalLine as Entry
-    from tracker.words import Words
+    from tracker.words.catalogue import Words
     from tracker.words.screens import ScreenWords
 
 MENDS = {"receipt": "receipt", "blocker": "note"}

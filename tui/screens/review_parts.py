@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 MOST_CATEGORIES = 14
 """Categories that have a line of their own."""
-WEEK = 4
+_WEEK = 4
 """Cells of a week's column."""
 
 
@@ -135,7 +135,7 @@ class ReviewParts(ReviewLines):
             for name, count in point.categories.items():
                 totals[name] = max(totals.get(name, 0), count)
         names = sorted(totals, key=lambda name: (-points[-1].categories.get(name, 0), -totals[name], name))
-        size, cells = 16 if width >= 100 else 10, max(WEEK, len(str(max(totals.values(), default=0))) + 1)
+        size, cells = 16 if width >= 100 else 10, max(_WEEK, len(str(max(totals.values(), default=0))) + 1)
         shown = points[-max(min((width - size - 14) // cells, len(points)), 1):]
         most = max((point.count for point in shown), default=0) and max(totals.values(), default=1)
         weeks = "".join(right(str(point.week)[-3:], cells) for point in shown)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tracker.office.project.detail import Said
     from tracker.office.review.items import Item
     from tracker.office.review.live import Live
-    from tracker.words import Words
+    from tracker.words.catalogue import Words
     from tracker.words.screens import ScreenWords
 
 

@@ -13,7 +13,7 @@ from textual.geometry import Offset
 from tracker.domain.reasons import Reason
 from tracker.office.figures.target_sheet import Copied, TargetLine, copy_targets
 from tracker.office.outcome import Done, Refused
-from tracker.words.reasons import parts
+from tracker.words.sentences import parts
 from tui.actions import BACK, COPY, REFRESH, YEAR_KEYS, Action
 from tui.screens.base import OfficeScreen
 from tui.screens.figures_asked import Wrong

@@ -5,13 +5,13 @@ from __future__ import annotations
 from tui.text import bar, marks
 from tui.widgets.lines import Line
 
-SCALE = 1.25
+_SCALE = 1.25
 """What a full bar stands for, in targets: room to see that a target was passed, and one scale for all bars."""
 
 
 def cell_of(share: float, width: int) -> int:
     """The cell at which a share of the target ends."""
-    return min(max(round(share / SCALE * width), 0), width - 1)
+    return min(max(round(share / _SCALE * width), 0), width - 1)
 
 
 def figure_bar(share: float, progress: float | None, width: int, style: str) -> Line:
@@ -22,7 +22,7 @@ def figure_bar(share: float, progress: float | None, width: int, style: str) -> 
     if width < 1:
         return []
     signs = marks()
-    filled = bar(share / SCALE, width)
+    filled = bar(share / _SCALE, width)
     mark = None if progress is None else cell_of(progress, width)
     end = cell_of(1, width)
     cells: list[tuple[str, str]] = []
@@ -33,7 +33,7 @@ def figure_bar(share: float, progress: float | None, width: int, style: str) -> 
             cells.append((char, style))
         else:
             cells.append((signs.across, "quiet") if at < end else (" ", ""))
-    if share > SCALE:
+    if share > _SCALE:
         cells[-1] = (signs.arrow, style)
     return merged(cells)
 

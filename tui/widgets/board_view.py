@@ -25,11 +25,11 @@ if TYPE_CHECKING:
     from tracker.office.register.register import Register
     from tui.widgets.card_text import Limits
 
-HEAD = 2
+_HEAD = 2
 """Lines above the cards: the stage with its count and sum, and a rule."""
 NARROWEST = 23
 """Cells a column needs to say anything: eleven Chinese characters; 140 cells hold six of them, 80 three."""
-TALL = 30
+_TALL = 30
 """From this height on a card has a third line, for the investor."""
 
 KEPT = 2000
@@ -136,11 +136,11 @@ class BoardView(Lined, can_focus=True):
 
     @property
     def _per_card(self) -> int:
-        return 3 if self._extent.height >= TALL else 2
+        return 3 if self._extent.height >= _TALL else 2
 
     @property
     def _cards_in_sight(self) -> int:
-        return max((self._extent.height - HEAD) // self._per_card, 1)
+        return max((self._extent.height - _HEAD) // self._per_card, 1)
 
     @property
     def _in_sight(self) -> tuple[Stage, ...]:
@@ -174,7 +174,7 @@ class BoardView(Lined, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One line across all columns in sight; nothing is made for cards out of sight."""
-        if y >= HEAD and not self.count:
+        if y >= _HEAD and not self.count:
             return self.strip(self._said(y), self._extent.width)
         segments: list[Segment] = []
         quiet = self._style("quiet", False)
@@ -197,11 +197,11 @@ class BoardView(Lined, can_focus=True):
         return self._card_line(stage, y, width)
 
     def _card_line(self, stage: Stage, y: int, width: int) -> list[Segment]:
-        at, line = divmod(y - HEAD, self._per_card)
+        at, line = divmod(y - _HEAD, self._per_card)
         at += self._top[stage]
         column = self._columns[stage]
         if at >= len(column):
-            empty = y == HEAD and not column
+            empty = y == _HEAD and not column
             return self.segments([(" ", ""), (self.words.empty_column if empty else "", "quiet")], width)
         chosen = stage is self._stage and at == min(self._at[stage], len(column) - 1)
         key = (column[at], width, chosen)
@@ -274,7 +274,7 @@ class BoardView(Lined, can_focus=True):
     def _edge(self, stage: Stage) -> str:
         """The separator right of a column, from the top, a sign for each line; it is the scroll bar as well."""
         column, fits, signs = self._columns[stage], self._cards_in_sight, marks()
-        height = max(self._extent.height - HEAD, 0)
+        height = max(self._extent.height - _HEAD, 0)
         head, bar = signs.down + signs.across, signs.down * height
         if len(column) > fits:
             start = self._top[stage] * height // len(column)
@@ -282,7 +282,7 @@ class BoardView(Lined, can_focus=True):
         return head + bar
 
     def _said(self, y: int) -> Line:
-        top = HEAD + max((self._extent.height - HEAD - len(self._note)) // 3, 0)
+        top = _HEAD + max((self._extent.height - _HEAD - len(self._note)) // 3, 0)
         at = y - top
         if not 0 <= at < len(self._note):
             return []
@@ -354,9 +354,9 @@ class BoardView(Lined, can_focus=True):
     def on_click(self, event: Click) -> None:
         """Chooses the card clicked; a second click opens it."""
         stage = self._stage_at(event.x)
-        if stage is None or event.y < HEAD:
+        if stage is None or event.y < _HEAD:
             return
-        at = self._top[stage] + (event.y - HEAD) // self._per_card
+        at = self._top[stage] + (event.y - _HEAD) // self._per_card
         if at < len(self._columns[stage]):
             self._stage, self._at[stage] = stage, at
             self._moved()

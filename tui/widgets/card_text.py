@@ -16,7 +16,7 @@ from tui.widgets.lines import Line, spread
 
 if TYPE_CHECKING:
     from tracker.office.project.cards import Card, OldestBlocker
-    from tracker.words import Words
+    from tracker.words.catalogue import Words
     from tracker.words.screens import ScreenWords
 
 Limits = Mapping[Stage, int]

@@ -12,7 +12,7 @@ from tui.widgets.lines import Line, Lined, spread
 
 if TYPE_CHECKING:
     from tracker.office.register.board_filter import BoardWanted
-    from tracker.words import Words
+    from tracker.words.catalogue import Words
     from tracker.words.screens_board import BoardWords
 
 

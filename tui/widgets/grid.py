@@ -22,7 +22,7 @@ from tui.widgets.lines import Line, Lined, Piece
 
 GUTTER = 2
 """Cells before the first column: the cursor, and the mark of a chosen row."""
-GAP = 1
+_GAP = 1
 """Cells between two columns; one more behind numbers, which end where the next text begins."""
 
 
@@ -39,7 +39,7 @@ class GridColumn:
     @property
     def gap(self) -> int:
         """Cells behind it."""
-        return GAP + self.right
+        return _GAP + self.right
 
 
 @lru_cache(4096)

@@ -15,7 +15,7 @@ from tui.widgets.lines import Line
 
 if TYPE_CHECKING:
     from tracker.office.project.detail import Reached
-    from tracker.words import Words
+    from tracker.words.catalogue import Words
     from tracker.words.screens import ScreenWords
 
 LINES = 3

@@ -18,7 +18,8 @@ from tracker.office.figures.explain import explain, explained_keys
 from tracker.office.figures.explained import Explanation, Proof
 from tracker.office.figures.rollup import rollup
 from tracker.office.outcome import Refused
-from tracker.words import Lang, words
+from tracker.words import Lang
+from tracker.words.catalogue import words
 from tracker.words.figures import label_of, why_not
 
 if TYPE_CHECKING:

@@ -17,9 +17,10 @@ from tracker.office.doctor import examine
 from tracker.office.intake.intake import intake
 from tracker.office.intake.look import look_at
 from tracker.store.tables import Evidence
-from tracker.words import Lang, words
+from tracker.words import Lang
+from tracker.words.catalogue import words
 from tracker.words.ledger import note_line
-from tracker.words.reasons import sentence
+from tracker.words.sentences import sentence
 
 HEAD = ["项目名称", "卡点类别", "卡点描述", "提出日期", "状态"]
 STARTED = ["金莫特变压器", "盛景科技有限公司", "境内省外", None, "2023-01-05", "2023-02-05", None, "2023-03-05",

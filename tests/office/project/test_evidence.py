@@ -22,8 +22,9 @@ from tracker.office.project.evidence import LARGEST, Paper, attach, documents, f
 from tracker.office.project.moves import Milepost, advance, correct
 from tracker.office.project.projects import add
 from tracker.office.project.receipts import add_receipt
-from tracker.words import Lang, words
-from tracker.words.reasons import sentence
+from tracker.words import Lang
+from tracker.words.catalogue import words
+from tracker.words.sentences import sentence
 
 pytestmark = pytest.mark.both_databases
 

@@ -18,7 +18,8 @@ from tracker.office.project.blockers import Raised, raise_blocker, say
 from tracker.office.project.moves import pause, resume
 from tracker.office.review.health import Finding
 from tracker.office.review.review import failing
-from tracker.words import Lang, spoken, words
+from tracker.words import Lang, spoken
+from tracker.words.catalogue import words
 from tracker.words.review import ReviewWords, finding_line
 
 pytestmark = pytest.mark.both_databases

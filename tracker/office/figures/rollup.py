@@ -70,7 +70,7 @@ def rollup(desk: Desk, year: int, *, until: date | None = None, as_of: datetime 
     )
 
 
-class Question(NamedTuple):
+class _Question(NamedTuple):
     """What figures are asked for. `known_at` is the moment up to which facts are known (aware UTC)."""
 
     frame: Frame
@@ -80,7 +80,7 @@ class Question(NamedTuple):
 
 
 def question(session: Session, desk: Desk, year: int, until: date | None, as_of: datetime | None,
-             ruleset: Ruleset | None) -> Question:
+             ruleset: Ruleset | None) -> _Question:
     """What a question comes to once everything left open is filled in."""
     last_entry = session.scalar(select(func.max(JOURNAL.c.at)))
     present = last_entry is None or as_of is None or as_of >= last_entry
@@ -88,7 +88,7 @@ def question(session: Session, desk: Desk, year: int, until: date | None, as_of:
     frame = Frame(year, until or _default_until(year, desk.today()), None if present else as_of)
     place = place_known(session, frame)
     rules = ruleset or ruleset_for(year, place, desk.store.rules_folder)
-    return Question(replace(frame, exchange=rules.exchange), place, rules, known_at)
+    return _Question(replace(frame, exchange=rules.exchange), place, rules, known_at)
 
 
 def _default_until(year: int, today: date) -> date:

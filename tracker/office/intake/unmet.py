@@ -12,7 +12,7 @@ from tracker.ledger.rows import Note, NoteCode
 from tracker.office.intake.plan import State
 from tracker.office.rules import Requirements
 
-SHOWN = 5
+_SHOWN = 5
 """Projects named in one note; `sanxin doctor` names every one."""
 
 
@@ -24,4 +24,4 @@ def unmet_notes(states: Iterable[State], required: Requirements, today: date) ->
         for code in dict.fromkeys(reason.code for reason in unmet(standing, required.of(state.milestones))):
             found.setdefault((standing.position.stage, code), []).append(state.name)
     for (stage, what), names in sorted(found.items(), key=lambda pair: STAGES.index(pair[0][0])):
-        yield Note(NoteCode.UNMET, {"count": len(names), "stage": stage, "what": what, "names": tuple(names[:SHOWN])})
+        yield Note(NoteCode.UNMET, {"count": len(names), "stage": stage, "what": what, "names": tuple(names[:_SHOWN])})

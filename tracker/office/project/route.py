@@ -17,7 +17,7 @@ from tracker.office.project.evidence import Paper
 from tracker.office.project.moves import Leg, Milepost, advance, asked_of, look_ahead
 from tracker.office.records import Record, find, find_at
 
-Papers = Mapping[Stage | None, Sequence[Paper]]
+_Papers = Mapping[Stage | None, Sequence[Paper]]
 """Documents with their files by the stage they prove; those of no stage prove the last one."""
 
 
@@ -34,7 +34,7 @@ def checks_typed(desk: Desk, said: str, stops: Sequence[Stop], mend: Mapping[str
 
 def advance_typed(desk: Desk, said: str, stops: Sequence[Stop], *, override: str = "",
                   mend: Mapping[str, str] | None = None, version: int | None = None,
-                  papers: Papers | None = None) -> Done[Milepost] | Refused:
+                  papers: _Papers | None = None) -> Done[Milepost] | Refused:
     """Moves a project over the stops as typed, all of them or none; the answer is the last stage it reached.
 
     A refusal holds every reason at once: days that cannot be read, fields of `mend` that cannot be, and all that the
@@ -49,7 +49,7 @@ def advance_typed(desk: Desk, said: str, stops: Sequence[Stop], *, override: str
     return done if isinstance(done, Refused) else Done(posts[-1], done.notes)
 
 
-def _mileposts(desk: Desk, record: Record, stops: Sequence[Stop], papers: Papers) -> list[Milepost]:
+def _mileposts(desk: Desk, record: Record, stops: Sequence[Stop], papers: _Papers) -> list[Milepost]:
     """What was typed for each stop, read; what cannot be read stands beside it."""
     posts = [_milepost(stop.stage or stage_after(record.project.stage) or Stage.PRODUCING, stop, desk.today(),
                        tuple(papers.get(stop.stage, ())) if stop.stage else ()) for stop in stops]

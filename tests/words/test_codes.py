@@ -20,7 +20,7 @@ from tracker.words.ledger import ProblemWords
 from tracker.words.reasons import Says
 
 ROOT = Path(__file__).resolve().parents[2]
-NAMES = sorted(path.stem for path in (ROOT / "tracker" / "words").glob("*.py") if path.stem != "__init__")
+NAMES = sorted(path.stem for path in (ROOT / "tracker" / "words" / Lang.ZH).glob("*.py") if path.stem != "__init__")
 for name in NAMES:
     import_module(f"tracker.words.{name}")
 CATALOGUES = [getattr(import_module(module), name)  # a dataclass with slots is made twice, and both are subclasses

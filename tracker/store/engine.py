@@ -34,6 +34,8 @@ class Store:
         self.location = location
         self._writer = engine.execution_options(unit="writing")
         self._identity = _identity(location.path) if location.path else None
+        self._has_log = False
+        """Whether the log has been seen beside the file: from then on it stays until the last program closes."""
         self._watch: Any = None
         self._watching = threading.Lock()
         self._ahead = timedelta(0)
@@ -121,9 +123,14 @@ class Store:
         path = self.location.path
         if path is None:
             return
-        if (now := _identity(path)) != self._identity:
-            raise StoreUnusable(StoreTrouble.REPLACED if now else StoreTrouble.GONE, where=str(path))
-        if log and sqlite.trusted_journal() == "wal" and not (wal := inspecting.logs_of(path)[0]).exists():
+        if (present := _identity(path)) != self._identity:
+            raise StoreUnusable(StoreTrouble.REPLACED if present else StoreTrouble.GONE, where=str(path))
+        if not log:
+            return
+        wal = inspecting.logs_of(path)[0]
+        if wal.exists():
+            self._has_log = True
+        elif self._has_log:
             raise StoreUnusable(StoreTrouble.LOG_GONE, where=str(wal))
 
     def _data_version(self) -> int:

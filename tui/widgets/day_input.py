@@ -62,8 +62,10 @@ class DayInput(LineInput):
         day = self.read()
         if isinstance(day, Reason):
             return
-        on = day.on if day and day.on else self._today
-        self.value = str(on + timedelta(days=by)) if day and day.on else str(on)
+        try:
+            self.value = str(day.on + timedelta(days=by) if day and day.on else self._today)
+        except OverflowError:  # the calendar has no day before or after
+            return
         self.action_select_all()
 
     def on_input_changed(self, event: Input.Changed) -> None:

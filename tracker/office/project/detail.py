@@ -26,7 +26,7 @@ from tracker.office.outcome import Refused
 from tracker.office.records import Record, day_of, find, number, particulars
 from tracker.office.rules import asked_for
 from tracker.store.query import WORD, known, plain_rows
-from tracker.store.tables import Blocker, BlockerWord, Evidence, JournalEntry, Milestone, Profile, Receipt
+from tracker.store.tables import Blocker, BlockerWord, Evidence, JournalEntry, Milestone, Profile, Receipt, StatusChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,8 +253,10 @@ def lines(session: Session, project_id: int | None = None, limit: int = 200,
     if before is not None:
         query = query.where(col(JournalEntry.id) < before)
     if project_id is not None:
-        of_facts = union(*(sql_select(col(kind.entry_id)).where(col(kind.project_id) == project_id)
-                           for kind in (Profile, Milestone, Receipt, Blocker)))
+        of_words = sql_select(col(BlockerWord.entry_id)).join(Blocker, col(Blocker.id) == col(BlockerWord.blocker_id))
+        of_facts = union(of_words.where(col(Blocker.project_id) == project_id),
+                         *(sql_select(col(kind.entry_id)).where(col(kind.project_id) == project_id)
+                           for kind in (Profile, Milestone, StatusChange, Receipt, Blocker, Evidence)))
         query = query.where(or_(col(JournalEntry.project_id) == project_id, col(JournalEntry.id).in_(of_facts)))
     return tuple(JournalLine(number(row), row.at, row.who, row.action, row.subject, row.reason, row.detail)
                  for row in session.exec(query))

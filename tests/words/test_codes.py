@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
+from datetime import date
 from enum import StrEnum
 from importlib import import_module
 from pathlib import Path
@@ -13,7 +14,10 @@ from typing import Any, get_args
 
 import pytest
 
+from tracker.domain.days import Day
+from tracker.domain.guards import Obstacle, Standing, unmet
 from tracker.domain.reasons import Code
+from tracker.domain.stages import STAGES, Position, Stage
 from tracker.ledger.rows import ProblemCode
 from tracker.words import Coded, Lang, group
 from tracker.words.ledger import ProblemWords
@@ -61,6 +65,19 @@ def test_every_problem_of_a_ledger_has_a_sentence() -> None:
     for code in ProblemCode:
         assert code.value in said or any(name.startswith(f"{code.value}_") for name in said)
     assert all(any(name == code or name.startswith(f"{code}_") for code in ProblemCode) for name in said)
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_the_import_has_words_for_whatever_a_life_can_lack(lang: Lang) -> None:
+    """A life of days alone lacks all that any stage asks for; others have a wrong code, a gap, days out of order."""
+    today, day = date(2023, 12, 31), Day(date(2023, 6, 1))
+    bare = Standing(Position(Stage.PRODUCING), today, dict.fromkeys(STAGES, day),
+                    blockers=(Obstacle("用地：未落实", Day.unknown()),))
+    lives = (bare, replace(bare, credit_code="1"), replace(bare, milestones={Stage.PRODUCING: day}),
+             replace(bare, milestones={**bare.milestones, Stage.LEAD: Day(date(2024, 1, 1))}))
+    asked = {Stage.SIGNED: (frozenset({"contract"}),)}
+    lacking = {reason.code.value for life in lives for reason in unmet(life, asked)}
+    assert lacking == {*group(lang, "ledger").lacks}
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name != "amounts" and is_dataclass(group(Lang.ZH, name))])

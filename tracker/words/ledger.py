@@ -131,7 +131,7 @@ class LedgerWords:
     change_field: str
     step: Mapping[str, str]
     lacks: Mapping[str, str]
-    """What does not hold in a project's life, by the code of the reason."""
+    """What does not hold in a project's life, by the code of the reason; a test finds one that is missing."""
     lacks_order: str
     """Of a change of status that no arrow leads to."""
 

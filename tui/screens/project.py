@@ -46,11 +46,11 @@ A_MOMENT = 0.1
 """Seconds a project is waited for, before its screen shows without it."""
 
 
-class LifeHead(Lined):
+class ProjectHead(Lined):
     """Name and standing, then the line of its life."""
 
     DEFAULT_CSS = f"""
-    LifeHead {{ dock: top; margin: 1 0 0 0; height: {LINES + 2}; background: $background; padding: 0 1; }}
+    ProjectHead {{ dock: top; margin: 1 0 0 0; height: {LINES + 2}; background: $background; padding: 0 1; }}
     """
 
     def __init__(self, name: str) -> None:
@@ -119,7 +119,7 @@ class ProjectScreen(OfficeScreen):
         """The strip, the head, one page or two, the keys."""
         self.set_class(self.app.size.width >= WIDE, "-wide", update=False)
         yield YearStrip()
-        yield LifeHead(self._name_known)
+        yield ProjectHead(self._name_known)
         yield Page("doing")
         yield Page("knowing")
         yield KeyLine(self.FOOTER)
@@ -155,7 +155,7 @@ class ProjectScreen(OfficeScreen):
             return
         self._opened = found
         self._name_known = self._opened.detail.profile.name
-        self.query_one(LifeHead).show(self._opened)
+        self.query_one(ProjectHead).show(self._opened)
         self._fill()
 
     def _fill(self) -> None:

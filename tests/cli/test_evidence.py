@@ -40,6 +40,7 @@ def test_what_is_not_there_is_refused(sanxin: Run, signed: str) -> None:
         "not_reached"]
     assert sanxin("evidence", "open", "5", "--json", code=1).codes == ["unknown_evidence"]
     assert "photo 现场照片" in sanxin("evidence", "attach", signed, "画", code=2).err
+    assert "FILE" in sanxin("evidence", "attach", signed, "contract", "", code=2).err, "nothing would be kept as proof"
     assert sanxin("evidence", "list", signed).out == "没有符合的记录\n"
     sanxin("evidence", "attach", signed, "contract:HT-8")
     assert sanxin("evidence", "open", "1", "--json", code=1).codes == ["file_lost"]

@@ -40,6 +40,15 @@ def test_a_projection_that_does_not_replay_is_found(sanxin: Run, signed: str, of
     assert "projection_off" in [one["code"] for one in sanxin("doctor", "--json", code=1).json["findings"]]
 
 
+def test_the_journal_tells_roles_and_remarks_as_they_are_read(sanxin: Run, signed: str) -> None:
+    """No braces of a program, and a rare character of a name whole."""
+    sanxin("project", "amend", signed, "备注=甲\U00031350", "六个一=领导=链长乙")
+    page = sanxin("journal").out
+    assert "→甲\U00031350" in page
+    assert "→领导：链长乙" in page
+    assert "{" not in page
+
+
 def test_keys_of_ones_own_are_read_and_what_is_wrong_is_told_by_line(sanxin: Run, signed: str, tmp_path: Path,
                                                                      monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SANXIN_CONFIG", str(tmp_path))

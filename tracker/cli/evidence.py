@@ -22,7 +22,7 @@ from tui import opened_document
 def _attach(
     ctx: typer.Context, project: Project,
     kind: Annotated[str, typer.Argument(metavar="KIND[:NUMBER[:FILE]]")],
-    file: Annotated[str, typer.Argument(metavar="FILE")] = "",
+    file: Annotated[str | None, typer.Argument(metavar="FILE")] = None,
     number: Annotated[str, typer.Option("--number", metavar="TEXT")] = "", on: On = "",
     stage_: Annotated[str, typer.Option("--stage", metavar="STAGE")] = "",
     receipt: Annotated[str, typer.Option("--receipt", metavar="ID")] = "", as_json: AsJson = False,
@@ -32,6 +32,8 @@ def _attach(
     from tracker.office.project.evidence import attach as hand_in
 
     call = call_of(ctx)
+    if file is not None and not file.strip():  # a script whose variable was empty: nothing would be kept as proof
+        raise typer.BadParameter(call.says.no_value.format(name="FILE"))
     given = paper(call, kind, "KIND")
     at = stage(call, stage_, "--stage") if stage_ else None
     slip = whole(call, receipt, "--receipt") if receipt else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -15,6 +15,7 @@ from tracker.cli.printing import print_json, say, table
 from tracker.cli.readers import whole
 from tracker.domain.clock import to_the_minute
 from tracker.domain.money import Currency, Money
+from tracker.domain.profile import REMARK
 from tracker.words import spoken
 from tracker.words.ledger import LedgerWords
 
@@ -66,6 +67,11 @@ def _changes(call: Call, changes: Any) -> str:
 
 
 def _value(call: Call, value: Any) -> Any:
+    """A value of a profile as it is read: roles and notes by their labels, an officer's own remark without one."""
+    if isinstance(value, Mapping):
+        value = call.words.terms.semicolon.join(
+            str(text) if label == REMARK else call.says.fact.format(name=label, value=text)
+            for label, text in value.items())
     return call.says.yes if value is True else value or "—"
 
 

@@ -193,6 +193,14 @@ def test_a_problem_and_its_place(was: str, becomes: str, place: str, code: str) 
     assert problems.get(place, ("",))[0] == code, problems
 
 
+def test_a_word_of_a_vocabulary_is_one_also_where_the_place_lists_none() -> None:
+    """Misspelt, an indicator would count nothing and nobody would be told."""
+    content = changed(('chain_roles = ["main", "strengthen", "extend", "complete"]', "chain_roles = []"),
+                      more='\n[[indicators]]\nkey = "x"\nlabel = { zh = "x" }\nunit = "个"\nkind = "milestone"\n'
+                           'stage = "signed"\nonly = { chain_role = ["mian"] }\n')
+    assert found(content)["indicators[9].only.chain_role"][0] == "unknown_word"
+
+
 def test_a_file_that_is_not_toml_names_the_line() -> None:
     with pytest.raises(RulesetError) as caught:
         read_ruleset(b'id = "x"\nyear = \n', "broken.toml")

@@ -180,7 +180,7 @@ def _arrow(standing: Standing, stage: Stage) -> list[Check]:
 
 
 def _no_arrow(position: Position, move: Move) -> Reason:
-    return Reason(Code(f"cannot_{move}"), params={"stage": position.stage, "status": position.status})
+    return Reason(_CANNOT[move], params={"stage": position.stage, "status": position.status})
 
 
 def _too_early(day: Day, previous: Stage, previous_day: Day) -> Reason:

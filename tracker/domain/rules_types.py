@@ -67,10 +67,11 @@ class Filters:
 
 
 def _in_list(value: str, info: ValidationInfo) -> str:
-    """A value of a field for which the place has a list has to be on it, or `any`."""
+    """A value has to be on the place's list of its field, else a word of the field's vocabulary, or `any`."""
     field_ = FIELDS[info.field_name or ""]
-    choices: tuple[str, ...] = getattr(context(info).get("lists"), field_.listed or "none", ())
-    if isinstance(field_, ChoiceField) and not field_.listed:
+    lists = context(info).get("lists")
+    choices: tuple[str, ...] = getattr(lists, field_.listed) if lists and field_.listed else ()
+    if isinstance(field_, ChoiceField) and not choices:
         choices = tuple(field_.kind.__members__.values())
     return one_of((*choices, ANY), value) if choices else value
 

@@ -58,7 +58,9 @@ def test_amounts_are_typed_as_bounds(known: Register, typed: str, found: list[st
 @pytest.mark.parametrize(("typed", "found"), [
     ("2023-06", ["宝益服饰"]), ("2023", ["桃花江二期", "宝益服饰", "南洲储能"]),
     (">=2023-07-01", ["桃花江二期", "南洲储能"]),
-    ("2022-01-01~2023-06-30", ["万骏船舶", "宝益服饰"]),
+    ("2022-01-01~2023-06-30", ["万骏船舶", "宝益服饰"]), ("2022~2023-06", ["万骏船舶", "宝益服饰"]),
+    ("<=2023", ["万骏船舶", "桃花江二期", "宝益服饰", "南洲储能"]), (">2022", ["桃花江二期", "宝益服饰", "南洲储能"]),
+    ("<2023", ["万骏船舶"]), (">2023", []),
 ])
 def test_days_are_typed_by_their_beginning_or_as_bounds(known: Register, typed: str, found: list[str]) -> None:
     assert names(known, since=Filter(typed=typed)) == found

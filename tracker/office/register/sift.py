@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from tracker.domain.days import NotADay, read_day
+from tracker.domain.days import Day, NotADay, read_day
 from tracker.domain.fields import AmountField
 from tracker.domain.money import Currency
 from tracker.domain.profile import in_register
@@ -90,7 +90,7 @@ def reader(name: str, typed: str) -> Fits | None:
     """Tells the values of a column that fit what was typed; None where it cannot be read."""
     typed = typed.strip()
     if name in DAYS:
-        return _bounds(typed, _day) or _begins((typed.replace("/", "-").replace(".", "-"),))
+        return _bounds(typed, _first_day, _last_day) or _begins((typed.replace("/", "-").replace(".", "-"),))
     if name in AMOUNT_COLUMNS:
         return _bounds(typed, _minor)
     if name in COUNTS:
@@ -104,15 +104,21 @@ def _begins(starts: Sequence[object]) -> Fits:
     return lambda value: str(value).startswith(texts)
 
 
-def _bounds(typed: str, read: Callable[[str], Any]) -> Fits | None:
-    """Above, below, equal or between."""
+def _bounds(typed: str, read: Callable[[str], Any], read_end: Callable[[str], Any] | None = None) -> Fits | None:
+    """Above, below, equal or between.
+
+    `read_end` reads the end of what is typed, where that lasts: 2023 begins on 1 January and ends on 31 December, so
+    "<=2023" and "2022~2023" hold all of 2023, and ">2023" none of it.
+    """
+    last = read_end or read
     if bound := _BOUND.fullmatch(typed):
-        return _one_bound(_SIGNS.get(bound[1], bound[1]), read(bound[2]))
+        sign = _SIGNS.get(bound[1], bound[1])
+        return _one_bound(sign, (last if sign in ("<=", ">") else read)(bound[2]))
     ends = _BETWEEN.split(typed)
     if len(ends) == 2:
-        low, high = read(ends[0]), read(ends[1])
+        low, high = read(ends[0]), last(ends[1])
         return None if low is None or high is None else lambda value: bool(low <= value <= high)
-    return None if read is _day else _one_bound("=", read(typed))
+    return None if read_end else _one_bound("=", read(typed))
 
 
 def _one_bound(sign: str, end: Any) -> Fits | None:
@@ -138,12 +144,21 @@ def _whole(typed: str) -> int | None:
     return int(digits) if digits.isdecimal() and len(digits) < 10 else None
 
 
-def _day(typed: str) -> date | None:
+def _day(typed: str) -> Day | None:
     try:
-        found = read_day(typed)
+        return read_day(typed)
     except NotADay:
         return None
-    return found.on if found else None
+
+
+def _first_day(typed: str) -> date | None:
+    day = _day(typed)
+    return day.first if day else None
+
+
+def _last_day(typed: str) -> date | None:
+    day = _day(typed)
+    return day.last if day else None
 
 
 def values_of(register: Register, name: str, rows: Sequence[int] | None = None) -> list[tuple[object, int]]:

@@ -114,7 +114,7 @@ def _write(stream: TextIO, text: str) -> None:
 
 
 def _hang_up(stream: TextIO) -> NoReturn:
-    """Nobody reads on (`| head`): what was asked for is done, the rest of the text is not missed."""
+    """Ends quietly where the reader closed the pipe (`| head`): the command itself is done."""
     with open(os.devnull, "w", encoding="utf-8") as nowhere:  # noqa: PTH123 - the null device is no path of ours
         os.dup2(nowhere.fileno(), stream.fileno())
     raise typer.Exit(0)

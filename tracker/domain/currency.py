@@ -80,7 +80,7 @@ class Wording:
     steps: Mapping[int, str]
     """What an amount is counted in, the largest first, and the word for it: 亿, million."""
     units: Mapping[int, str]
-    """The same for the unit a column is headed with, which may be an unusual one: 十万元."""
+    """The unit a column is headed with, which may be an unusual one: 十万元."""
     currencies: Mapping[Currency, str]
     marks: Mapping[Mark, str]
 

@@ -126,7 +126,7 @@ ASKED_OF: Final[dict[Stage, tuple[str, ...]]] = {
     Stage.FUNDED: ("receipt",),
     Stage.STARTED: ("blockers",),
 }
-"""What a stage asks for beside a day in order and its evidence (domain.md, "What proves a milestone")."""
+"""What a stage asks for beside a day in order and its evidence."""
 
 
 def _project_arrows() -> Iterator[Arrow[str, Move]]:

@@ -1,4 +1,4 @@
-"""Plays a project's facts from the beginning: where it stands is nothing but what they come to."""
+"""Plays a project's facts from the beginning: where it stands is computed from them alone."""
 
 from __future__ import annotations
 

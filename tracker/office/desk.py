@@ -85,7 +85,7 @@ class Unit:
         return row
 
     def append(self, kind: type[_F], entry: JournalEntry, /, *, instead_of: Fact | None = None, **values: Any) -> _F:
-        """Adds a fact, its texts cleaned; the one it stands `instead_of` is superseded in the same breath."""
+        """Adds a fact, its texts cleaned; the one it stands `instead_of` is superseded at the same time."""
         values = {name: _cleaned(value) for name, value in values.items()}
         if instead_of is not None:
             self.supersede(instead_of, entry)

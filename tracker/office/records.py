@@ -175,7 +175,7 @@ def settle(unit: Unit, project_id: int) -> Record:
 
 
 def brought_up(unit: Unit, record: Record) -> Record:
-    """The same for a record that was loaded in this unit, where no fact has come to it or gone since."""
+    """Like `settle`, for a record loaded in this unit whose facts have not changed."""
     row, now = record.project, record.projection()
     row.stage, row.status, row.blocked, row.since = now.stage, now.status, now.blocked, now.since
     row.search = search_text(row.code, record.profile)

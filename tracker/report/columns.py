@@ -41,7 +41,7 @@ SHEET_LIST = (
     ("description", 70), ("kind", 14), ("permit", 28), ("authority", 28), ("only_bureau", 24), ("person", 18),
     ("level", 20), ("waited", 20), ("raised", 22), ("age", 20), ("first_due", 22), ("due", 22), ("late", 20),
     ("alert", 12), ("tell", 20), ("lapses", 18), ("pages", 18), ("last", 60))
-"""The same list for sorting and counting in a workbook, where each thing has a column of its own."""
+"""The list of blockers for sorting and counting in a workbook: each thing has a column of its own."""
 
 
 def columns(keys: tuple[tuple[str, int], ...], says: ReportWords) -> tuple[Column, ...]:

@@ -37,7 +37,7 @@ def _row(sayer: Sayer, at: int, one: Item) -> Sequence[Cell]:
 
 
 def sheet_list(sayer: Sayer) -> Table:
-    """The same list for sorting and counting, each thing in a column of its own."""
+    """The list of blockers for sorting and counting, each thing in a column of its own."""
     rows = (_fine(sayer, at, one) for at, one in enumerate(sayer.review.agenda.open, 1))
     return table(sayer, "list", rows, columns(SHEET_LIST, sayer.says))
 

@@ -54,7 +54,7 @@ class Everywhere(NamedTuple):
     days_in: str
     late: str
     late_short: str
-    """The same where there is little room."""
+    """How late something is, where there is little room."""
     over_limit: str
     over_by: str
     waits_on: str

@@ -34,7 +34,7 @@ class Terms:
     sample: str
     """What is said wherever anything of the sample ledger is shown."""
     sample_tag: str
-    """The same in a line that has no room for it."""
+    """Says that it is the sample where a line has no room for the whole sentence."""
 
     def names_of(self, field: str) -> Mapping[str, str]:
         """What the values of a field are called by which it is kept; nothing where it holds texts."""

@@ -251,7 +251,7 @@ class FormDialog(ModalScreen["str | None"], Asking["str | None"]):
         self._tell_draft()
 
     def reword(self) -> None:
-        """The same form in another language; what was typed stays, and so does the cursor."""
+        """Shows the form in the language that is spoken now; what was typed stays, and so does the cursor."""
         self.run_worker(self._reworded(), group="reword", exclusive=True)
 
     async def _reworded(self) -> None:

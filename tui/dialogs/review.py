@@ -39,7 +39,7 @@ class MeetingSay(SayDialog):
         self._blocker, self._first_word, self._stands_at = hold.id, word, hold.level
 
     def turn_to(self, hold: Hold, word: Word) -> None:
-        """The same form for another blocker or word: as a new one would be, without twenty widgets made once more."""
+        """Refills this form for another blocker or word, instead of building a new one of twenty widgets."""
         self._hold, self._word = hold, word
         self._blocker, self._first_word, self._stands_at = hold.id, word, hold.level
         self._blank, self._over = {}, False

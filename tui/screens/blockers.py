@@ -151,7 +151,7 @@ class BlockersScreen(OfficeScreen):
         self.call_after_refresh(self.query_one(BlockersHead).refresh)
 
     def reword(self) -> None:
-        """The same in another language."""
+        """Shows the screen in the language that is spoken now."""
         super().reword()
         self._fill()
 

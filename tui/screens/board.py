@@ -110,7 +110,7 @@ class BoardScreen(OfficeScreen):
         return ("",) if facts.register.n else tuple(with_keys(line, self.words) for line in self.words.empty_office)
 
     def reword(self) -> None:
-        """The same in another language."""
+        """Shows the screen in the language that is spoken now."""
         super().reword()
         self.arrived() if self.office_app.facts else self.board.show(None, (), {}, (self.words.opening,))
 

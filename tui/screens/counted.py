@@ -207,7 +207,7 @@ class CountedScreen(OfficeScreen):
         return [*line, ("  ", ""), (told, "good" if agrees else "bad")]
 
     def reword(self) -> None:
-        """The same in another language."""
+        """Shows the screen in the language that is spoken now."""
         super().reword()
         self.query_one("#search Static", Static).update(self.words.search_label)
         self.query_one(Input).placeholder = self.words.figures.search_hint

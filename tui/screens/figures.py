@@ -143,7 +143,7 @@ class FiguresScreen(OfficeScreen):
         self._fill()
 
     def reword(self) -> None:
-        """The same in another language."""
+        """Shows the screen in the language that is spoken now."""
         super().reword()
         self._fill()
 

@@ -65,7 +65,7 @@ class HelpScreen(Asking[None]):
         return Row(tuple(lines))
 
     def reword(self) -> None:
-        """The same in another language."""
+        """Shows the screen in the language that is spoken now."""
         super().reword()
         self.query_one("#title", Static).update(self.words.help_title)
         self.query_one("#hint", Static).update(self.words.help_hint)

@@ -122,7 +122,7 @@ class IntakeScreen(OfficeScreen):
                 words.opening, "quiet")],), rest=False)])
 
     def reword(self) -> None:
-        """The same in another language."""
+        """Shows the screen in the language that is spoken now."""
         super().reword()
         self.query_one(PathBox).reword()
         self._draw()

@@ -136,7 +136,7 @@ class JournalScreen(OfficeScreen):
         self.both.tell()
 
     def reword(self) -> None:
-        """The same in another language."""
+        """Shows the screen in the language that is spoken now."""
         super().reword()
         self._fill()
 

@@ -198,7 +198,7 @@ class LedgerScreen(OfficeScreen):
         self.fill(keep=keep)
 
     def reword(self) -> None:
-        """The same in another language."""
+        """Shows the screen in the language that is spoken now."""
         super().reword()
         self._remember()
         self.fill()

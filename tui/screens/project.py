@@ -186,7 +186,7 @@ class ProjectScreen(OfficeScreen):
             self.call_after_refresh(self._fill)
 
     def reword(self) -> None:
-        """The same in another language."""
+        """Shows the screen in the language that is spoken now."""
         super().reword()
         self._fill()
 

@@ -281,7 +281,7 @@ class ReviewScreen(OfficeScreen):
         self.call_after_refresh(self.query_one(Columns).refresh)
 
     def reword(self) -> None:
-        """The same in another language."""
+        """Shows the screen in the language that is spoken now."""
         super().reword()
         self._fill()
 

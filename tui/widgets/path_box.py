@@ -65,7 +65,7 @@ class PathBox(Horizontal):
         yield LineInput(placeholder=words.path_hint)
 
     def reword(self) -> None:
-        """The same in another language."""
+        """Shows the screen in the language that is spoken now."""
         self.query_one(Static).update(self._words.intake.path_label)
         self.input.placeholder = self._words.intake.path_hint
 

@@ -23,7 +23,7 @@ class Places:
 
     @classmethod
     def among(cls, values: Iterable[Any], ranked: Sequence[Any]) -> Places:
-        """Of values by row, all of which stand in `ranked`; those that do not are not known."""
+        """Ranks each row's value by its place in `ranked`; any other value counts as not known."""
         place_of = {value: place for place, value in enumerate(ranked)}
         behind = len(ranked)
         return cls(array(code_for(behind), (place_of.get(value, behind) for value in values)), behind)
@@ -41,7 +41,7 @@ class Places:
         return found
 
     def _lone(self, rows: Sequence[int], descending: bool) -> array[int]:
-        """The same where no two rows are in one place, but for those that are not known."""
+        """All rows by place, where no two known rows share one."""
         held, found, behind = self._held, array("i", bytes(4 * self._known)), self._known
         if behind == len(held):
             for row, place in enumerate(held):

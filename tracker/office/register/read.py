@@ -102,7 +102,7 @@ class RegisterData:
         return cls({**columns, "arrived": Numbers("q")}, {}, {}, None)
 
     def copied(self) -> RegisterData:
-        """The same once more, to be changed."""
+        """A copy, to be changed."""
         columns = {name: column.copied() for name, column in self.columns.items()}
         return RegisterData(columns, dict(self.stuck), dict(self.vague), self.last)
 

@@ -156,7 +156,7 @@ class Register:
     # -- columns ------------------------------------------------------------------------------------------------------
 
     def column(self, name: str) -> Sequence[Any]:
-        """The values of a column by row; see COLUMNS."""
+        """The values of a column by row; see REGISTER_COLUMNS."""
         return self._column(name)
 
     def _column(self, name: str) -> Column:

@@ -1,4 +1,4 @@
-"""When a fact was first recorded, and what stands for it: one put right, or brought back, is no news and no other."""
+"""When a fact was first recorded, and what stands for it: a corrected or restored fact counts from then."""
 
 from __future__ import annotations
 

@@ -154,7 +154,7 @@ class PageItems(Mapping[int, Item]):
         return len(self._by_number)
 
     def with_(self, found: Mapping[int, Item], touched: Iterable[int]) -> PageItems:
-        """These, of those `touched` only what was found, new ones at the end."""
+        """A copy: touched blockers are replaced by `found` or left out; new ones come last."""
         raw: dict[int, Item | _RawItem] = {**self._by_number, **found}
         for number in touched:
             if number not in found:

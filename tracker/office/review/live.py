@@ -91,7 +91,7 @@ class Counts:
     verified: int
 
     def with_(self, more: Counts, less: Counts) -> Counts:
-        """These and `more`, without `less`."""
+        """Adds `more` and takes `less` away."""
         return Counts(*(mine + plus - minus for mine, plus, minus in zip(
             astuple(self), astuple(more), astuple(less), strict=True)))
 

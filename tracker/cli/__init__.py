@@ -8,7 +8,8 @@ from __future__ import annotations
 def main(argv: list[str] | None = None) -> int:
     """The console script `sanxin`: runs one command and answers with its exit code.
 
-    0 done, 1 refused, 2 usage, 3 bad input file, 4 somebody else changed it first, 5 database not usable.
+    0 done, 1 refused, 2 usage, 3 bad input file, 4 somebody else changed it first, 5 database not usable,
+    70 something nobody foresaw (noted in a log), 130 interrupted.
     """
     from tracker.cli.app import run
 

@@ -18,8 +18,8 @@ from tracker.domain.stages import Stage, Status
 from tracker.domain.workdays import WorkingDays
 from tracker.office.desk import Desk
 from tracker.office.records import day_of
-from tracker.store.query import known
-from tracker.store.tables import Blocker, Milestone, Profile, Project
+from tracker.store.query import BLOCKER, Query, known
+from tracker.store.tables import Milestone, Profile, Project
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,16 +121,22 @@ def _card(row: Row[Any], stuck: dict[int, OldestBlocker], today: date) -> Card:
     )
 
 
+def blocking_now() -> Query:
+    """What holds projects up, the oldest of each project last: a list that is read to its end keeps that one.
+
+    Columns: project, category, description, level, day raised, its precision, due day.
+    """
+    return (
+        select(BLOCKER.c.project_id, BLOCKER.c.category, BLOCKER.c.description, BLOCKER.c.level,
+               BLOCKER.c.raised_on, BLOCKER.c.precision, BLOCKER.c.due_on)
+        .where(known(BLOCKER), BLOCKER.c.blocking.is_(True), BLOCKER.c.state != BlockerState.VERIFIED)
+        .order_by(func.coalesce(BLOCKER.c.raised_on, date.max).desc(), BLOCKER.c.id.desc())
+    )
+
+
 def _stuck(session: Session, today: date) -> dict[int, OldestBlocker]:
     """The oldest open blocking blocker of each project that has one."""
-    query = (
-        select(col(Blocker.project_id), col(Blocker.category), col(Blocker.description), col(Blocker.level),
-               col(Blocker.raised_on), col(Blocker.precision), col(Blocker.due_on))
-        .where(known(Blocker), col(Blocker.blocking).is_(True),
-               col(Blocker.state) != BlockerState.VERIFIED)
-        .order_by(func.coalesce(col(Blocker.raised_on), date.max).desc())
-    )
     found: dict[int, OldestBlocker] = {}
-    for project_id, category, description, level, raised, precision, due in session.execute(query):
+    for project_id, category, description, level, raised, precision, due in session.execute(blocking_now()):
         found[project_id] = OldestBlocker(category, description, level, day_of(raised, precision).last, due, today)
     return found

@@ -13,12 +13,12 @@ from typing import NamedTuple
 from sqlalchemy import and_, func, select
 from sqlmodel import Session
 
-from tracker.domain.blocking import BlockerState
 from tracker.domain.days import Day, Precision
 from tracker.domain.fields import AmountField, AnyField, ChoiceField, CreditCodeField, NameField, YesNoField
 from tracker.domain.money import Currency, Mark
 from tracker.domain.profile import in_register
 from tracker.domain.stages import STAGES, Stage, Status
+from tracker.office.project.cards import blocking_now
 from tracker.office.register.columns import NONE, Column, Days, Flags, Named, Numbers, Ordinals, Packed
 from tracker.office.register.texts import Texts
 from tracker.store.query import (
@@ -235,12 +235,7 @@ def _stuck(session: Session, held: RegisterData, rows: dict[int, int], only: Seq
     days = Ordinals()
     for row in rows.values():
         held.stuck.pop(row, None)
-    query: Query = (
-        select(BLOCKER.c.project_id, BLOCKER.c.category, BLOCKER.c.description, BLOCKER.c.level,
-               BLOCKER.c.raised_on, BLOCKER.c.precision, BLOCKER.c.due_on)
-        .where(known(BLOCKER), BLOCKER.c.blocking.is_(True), BLOCKER.c.state != BlockerState.VERIFIED)
-        .order_by(func.coalesce(BLOCKER.c.raised_on, date.max).desc(), BLOCKER.c.id.desc())
-    )
+    query = blocking_now()
     if only is not None:
         query = query.where(BLOCKER.c.project_id.in_(only))
     for chunk in raw_chunks(session, query):

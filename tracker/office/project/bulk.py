@@ -18,6 +18,7 @@ from tracker.office.outcome import Done, Refused, refused
 from tracker.office.project.moves import Milepost, advance_in, asked_of
 from tracker.office.project.projects import amend_in
 from tracker.office.records import Record, find_at, particulars
+from tracker.store.query import known
 from tracker.store.tables import Profile, Project
 
 Versions = Mapping[str, int]
@@ -118,7 +119,7 @@ def values_in_many(desk: Desk, codes: Iterable[str], name: str) -> dict[str, int
     with desk.reading() as session:
         for at in range(0, len(wanted), _FEW):
             query = select(Profile).join(Project, col(Profile.project_id) == col(Project.id)).where(
-                col(Profile.superseded_at).is_(None), col(Project.code).in_(wanted[at:at + _FEW]))
+                known(Profile), col(Project.code).in_(wanted[at:at + _FEW]))
             counted.update(_said(particulars(row), name) for row in session.exec(query))
     return dict(counted.most_common())
 

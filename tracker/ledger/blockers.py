@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from tracker.domain.blocking import BlockerState, Word
 from tracker.domain.days import Day, is_empty
+from tracker.ledger.account import SheetAccount
 from tracker.ledger.cells import Cells
-from tracker.ledger.headers import SheetLayout
-from tracker.ledger.receipts import Stray, whose
+from tracker.ledger.layout import SheetLayout
+from tracker.ledger.receipts import Stray, named_rows, whose
 from tracker.ledger.rows import BlockerRow, NoteCode, ProblemCode, SaidRow
-from tracker.ledger.table import body, is_blank
+from tracker.ledger.stack import is_blank
 from tracker.ledger.words import blocker_state_said, cause_of, yes_or_no
 from tracker.ledger.workbook import BookSheet, Stop
 
@@ -21,16 +24,16 @@ LEVELS = (("联络员", "officer"), ("链长", "chain_leader"), ("省", "provinc
 class Blockers:
     """The reader of one blockers sheet."""
 
-    def __init__(self, sheet: BookSheet, layout: SheetLayout, cells: Cells) -> None:
+    def __init__(self, sheet: BookSheet, layout: SheetLayout, cells: Cells, account: SheetAccount) -> None:
         self.sheet = sheet
         self.layout = layout
         self.cells = cells
+        self.account = account
         self.strays: list[Stray] = []
 
     def rows(self, stop: Stop | None = None) -> list[BlockerRow]:
         """Every blocker that can be read, in order."""
-        who = "project" if "project" in self.layout.columns else "code"
-        return [found for number, cells in body(self.sheet, self.layout, self.cells, who, fill=_FILLED, stop=stop)
+        return [found for number, cells in named_rows(self.sheet, self.layout, self.cells, self.account, _FILLED, stop)
                 if (found := self._row(number, cells))]
 
     def _row(self, number: int, cells: list[object]) -> BlockerRow | None:
@@ -92,8 +95,20 @@ class Blockers:
         if not self._after(number, cells, raised, days):
             return None
         answer = self._text("answer", cells, page=True)
-        return tuple(SaidRow(word, day, answer if word is Word.ANSWER or Word.ANSWER not in days else "")
-                     for word, day in days.items())
+        closing = tuple(SaidRow(word, day, answer if word is Word.ANSWER or Word.ANSWER not in days else "")
+                        for word, day in days.items())
+        return (*self._told(cells, answer if answer and not is_empty(answer) and not days else ""), *closing)
+
+    def _told(self, cells: list[object], answer: str) -> Iterator[SaidRow]:
+        """What the sheet says besides: how far an open blocker has come, remarks, and columns that no field holds."""
+        columns, headers = self.layout.columns, self.layout.headers
+        if answer:
+            yield SaidRow(Word.NOTE, Day.unknown(), f"{headers['answer']}：{answer}")
+        told = [(headers[name], columns[name]) for name in ("measure", "remarks") if name in columns]
+        for header, column in (*told, *self.layout.others):
+            text = self.cells.page(cells[column])
+            if text and not is_empty(text):
+                yield SaidRow(Word.NOTE, Day.unknown(), f"{header}：{text}")
 
     def _state(self, number: int, cells: list[object]) -> BlockerState | None:
         text = self._text("state", cells)

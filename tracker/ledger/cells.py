@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, MutableMapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
@@ -13,16 +13,12 @@ from tracker.domain.names import fold_name
 from tracker.domain.order import is_ahead
 from tracker.domain.profile import LINE, PAGE, Origin
 from tracker.domain.text import clean, clean_lines
-from tracker.ledger.headers import SheetLayout
+from tracker.ledger.account import Fate, SheetAccount
+from tracker.ledger.headers import letters
+from tracker.ledger.layout import SheetLayout
 from tracker.ledger.rows import Note, NoteCode, Problem, ProblemCode, as_found
 from tracker.ledger.words import origin_said
 
-TOTALS = re.compile(r"\s*.{0,6}?(?:合\s*计|总\s*计|小\s*计|共\s*计"
-                    r"|累\s*计)\s*[:：]?\s*(?:[(（]?\d+\s*[个项户家笔]?[)）]?)?\s*")
-FOOTERS = re.compile(
-    r"\s*(?:注\s*\d*\s*[:：.、]|备\s*注\s*[:：]|说\s*明\s*[:：]|填\s*表|制\s*表|审\s*核|审\s*批人|复\s*核|单位负责人"
-    r"|负责人\s*[:：]|统计负责|"
-    r"联系电话|联系人\s*[:：]|填报|报送|截止|截至|数据来源|第\s*\d+\s*页|共\s*\d+\s*页)")
 CUT = "…"
 
 
@@ -38,11 +34,24 @@ class Cells:
         self._units: dict[str, Unit | None] = {}
         self._lines: dict[str, str] = {}
         self._origins = origins or {}
+        self.accounts: MutableMapping[str, SheetAccount] = {}
+        """What became of the cells of each sheet, by its name."""
 
     def problem(self, layout: SheetLayout, row: int, field: str, code: ProblemCode, value: object, variant: str = "",
                 **params: object) -> None:
         """Puts a problem on record: in the column of `field`, with the value as found."""
-        self.problems.append(Problem(code, layout.sheet, row, layout.letter(field), as_found(value), params, variant))
+        self.problem_at(layout, row, layout.columns.get(field, 0), code, value, variant, **params)
+
+    def problem_at(self, layout: SheetLayout, row: int, column: int, code: ProblemCode, value: object,
+                   variant: str = "", **params: object) -> None:
+        """Puts a problem on record in a column, counted from 0; the cell was then not read."""
+        self.problems.append(Problem(code, layout.sheet, row, letters(column), as_found(value), params, variant))
+        self.fate(layout, row, column, Fate.UNREAD)
+
+    def fate(self, layout: SheetLayout, row: int, column: int, fate: Fate) -> None:
+        """A cell is not what its column is: it could not be read, or is kept as a note. `row` counts from 1."""
+        if row and (account := self.accounts.get(layout.sheet)) is not None:
+            account.cell(row - 1, column, fate)
 
     def note(self, code: NoteCode, layout: SheetLayout, row: int = 0, **params: object) -> None:
         """Puts a note on record; the same note on several rows is one note that names them."""
@@ -82,13 +91,18 @@ class Cells:
     def amount(self, layout: SheetLayout, row: int, field: str, value: object, unit: Unit | None,
                currency: Currency = Currency.CNY) -> Money | ProblemCode | None:
         """The amount in a cell, None when it is empty, or the code of its problem."""
+        return self.amount_at(layout, row, layout.columns[field], value, unit, currency)
+
+    def amount_at(self, layout: SheetLayout, row: int, column: int, value: object, unit: Unit | None,
+                  currency: Currency = Currency.CNY) -> Money | ProblemCode | None:
+        """The amount in a cell of a column, counted from 0."""
         key = (value, unit, currency)
         try:
             found = self._amounts[key]
         except KeyError:
             found = self._amounts[key] = self._amount(value, unit, currency)
         if isinstance(found, ProblemCode):
-            self.problem(layout, row, field, found, value)
+            self.problem_at(layout, row, column, found, value)
         return found
 
     def _amount(self, value: object, unit: Unit | None, currency: Currency) -> Money | ProblemCode | None:
@@ -156,12 +170,3 @@ def number_of(value: object) -> Decimal | None:
         return Decimal(match[1]) if match else None
     except InvalidOperation:
         return None
-
-
-def is_skipped(cells: list[object], *columns: int) -> bool:
-    """Whether a row is a total or a note below the table, by what its first cells say."""
-    for column in columns:
-        text = cells[column] if 0 <= column < len(cells) else ""
-        if isinstance(text, str) and text and (TOTALS.fullmatch(text) or FOOTERS.match(text)):
-            return True
-    return False

@@ -24,7 +24,8 @@ from tracker.domain.profile import ORIGIN_SAID, Origin
 from tracker.files import read_toml
 from tracker.ledger.families import FAMILIES
 from tracker.ledger.family import SHAPED, Kind
-from tracker.ledger.headers import WantedColumn, fold, fold_whole
+from tracker.ledger.headers import fold, fold_whole
+from tracker.ledger.layout import WantedColumn
 
 _LETTERS = re.compile(r"[A-Z]{1,3}")
 

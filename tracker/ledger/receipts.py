@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
+
 from tracker.domain.days import Day, is_empty
 from tracker.domain.money import Currency, Money, Unit
 from tracker.domain.names import fold_name
-from tracker.domain.profile import LINE, Origin
+from tracker.domain.profile import Origin
+from tracker.ledger.account import SheetAccount
 from tracker.ledger.cells import Cells
-from tracker.ledger.headers import SheetLayout
-from tracker.ledger.rows import ProblemCode, ReceiptRow, Voucher
-from tracker.ledger.table import body, is_blank
+from tracker.ledger.layout import SheetLayout
+from tracker.ledger.lines import Line, LineKind, TableLines
+from tracker.ledger.rows import NoteCode, ProblemCode, ReceiptRow, Voucher
+from tracker.ledger.stack import is_blank
+from tracker.ledger.sums import sums_of
 from tracker.ledger.words import vouchers_said
 from tracker.ledger.workbook import BookSheet, Stop
 
@@ -21,16 +26,16 @@ Stray = tuple[str, str, int, str, str, Day | None, str]
 class Receipts:
     """The reader of one receipts sheet."""
 
-    def __init__(self, sheet: BookSheet, layout: SheetLayout, cells: Cells) -> None:
+    def __init__(self, sheet: BookSheet, layout: SheetLayout, cells: Cells, account: SheetAccount) -> None:
         self.sheet = sheet
         self.layout = layout
         self.cells = cells
+        self.account = account
         self.strays: list[Stray] = []
 
     def rows(self, stop: Stop | None = None) -> list[ReceiptRow]:
         """Every receipt that can be read, in order; the others are problems and strays."""
-        who = "project" if "project" in self.layout.columns else "code"
-        return [found for number, cells in body(self.sheet, self.layout, self.cells, who, fill=_FILLED, stop=stop)
+        return [found for number, cells in named_rows(self.sheet, self.layout, self.cells, self.account, _FILLED, stop)
                 if (found := self._row(number, cells))]
 
     def _row(self, number: int, cells: list[object]) -> ReceiptRow | None:
@@ -44,9 +49,15 @@ class Receipts:
         if not (name or code) or day is None or amount is None or isinstance(origin, ProblemCode):
             self.strays.append((layout.sheet, layout.letter("project"), number, name, key, day, ""))
             return None
-        note = self.cells.line(cells[columns["remarks"]])[:LINE] if "remarks" in columns else ""
         return ReceiptRow(layout, number, code, name, key, day, amount,
-                          origin if isinstance(origin, Origin) else None, note, self._vouchers(cells))
+                          origin if isinstance(origin, Origin) else None, self._note(cells), self._vouchers(cells))
+
+    def _note(self, cells: list[object]) -> str:
+        """The remark, and what columns say that no field holds, each behind its header."""
+        remark = self.cells.page(cells[self.layout.columns["remarks"]]) if "remarks" in self.layout.columns else ""
+        more = (f"{header}：{self.cells.page(cells[column])}" for header, column in self.layout.others
+                if not is_blank(cells[column]))
+        return "；".join(filter(None, (remark, *more)))
 
     def _day(self, number: int, cells: list[object]) -> Day | None:
         """The day of arrival; without one there is nothing to count, so an empty cell is no date either."""
@@ -89,6 +100,31 @@ class Receipts:
             return (Voucher("other", number),) if number else ()
         first, *more = said
         return (Voucher(first[0], number or first[1]), *(Voucher(kind, text) for kind, text in more))
+
+
+def named_rows(sheet: BookSheet, layout: SheetLayout, cells: Cells, account: SheetAccount, fill: Collection[str],
+               stop: Stop | None = None) -> Iterator[tuple[int, list[object]]]:
+    """Number (from 1) and cells of each row of receipts or blockers; one that names no project and goes on with the
+    row above is the same project's, said in a note. Sums are compared. Raises Stopped.
+    """
+    who = "project" if "project" in layout.columns else "code"
+    above: object = ""
+    for line in sums_of(layout, cells, TableLines(sheet, layout, cells, account, who, fill).lines(stop)):
+        if line.kind not in (LineKind.DATA, LineKind.CONTINUED):
+            continue
+        yield line.number, _under(line, layout, cells, above)
+        above = line.cells[layout.columns[who]] or above
+
+
+def _under(line: Line, layout: SheetLayout, cells: Cells, above: object) -> list[object]:
+    """The cells of a row, with the project of the row above where it goes on with it."""
+    column = layout.columns.get("project", layout.columns.get("code", 0))
+    if line.kind is not LineKind.CONTINUED or not is_blank(line.cells[column]) or is_blank(above):
+        return line.cells
+    cells.note(NoteCode.ROW_CONTINUES, layout, line.number)
+    found = list(line.cells)
+    found[column] = above
+    return found
 
 
 def whose(cells: Cells, layout: SheetLayout, number: int, row: list[object]) -> tuple[str, str, str]:

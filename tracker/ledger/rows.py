@@ -14,7 +14,8 @@ from tracker.domain.days import Day
 from tracker.domain.money import Money
 from tracker.domain.profile import Origin
 from tracker.domain.stages import Stage, Status
-from tracker.ledger.headers import SheetLayout
+from tracker.ledger.account import SheetAccount
+from tracker.ledger.layout import SheetLayout
 from tracker.ledger.seen import SheetSeen
 
 
@@ -35,6 +36,7 @@ class ProblemCode(StrEnum):
     UNKNOWN_PROJECT = "unknown_project"
     DUPLICATE_RECEIPT = "duplicate_receipt"
     UNREADABLE = "unreadable"
+    CONTRADICTION = "contradiction"
 
 
 class NoteCode(StrEnum):
@@ -64,6 +66,15 @@ class NoteCode(StrEnum):
     RECEIPT_VOID = "receipt_void"
     RECEIPTS_MISSING = "receipts_missing"
     UNMET = "unmet"
+    DITTO = "ditto"
+    AMOUNT_MERGED = "amount_merged"
+    SECTIONS = "sections"
+    SUM_AGREES = "sum_agrees"
+    SUM_DIFFERS = "sum_differs"
+    CUMULATIVE_DIFFERS = "cumulative_differs"
+    PARK_FROM_SHEET = "park_from_sheet"
+    ROWS_JOINED = "rows_joined"
+    MONTH_WITHOUT_YEAR = "month_without_year"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +135,19 @@ class ProjectRow:
     code: str
     name: str
     key: str
-    profile: Mapping[str, Any]
+    profile: dict[str, Any]
     milestones: Mapping[Stage, Day]
     recognised: Mapping[Stage, Day] = field(default_factory=dict)
     ending: Ending | None = None
     troubles: str = ""
     phase_of: str = ""
+    money: tuple[ReceiptRow, ...] = ()
+    """What arrived in each month, where the sheet has a column for it."""
+
+    def notes(self) -> dict[str, str]:
+        """What no field holds, by the header of its column; more can be added while the sheet is read."""
+        notes: dict[str, str] = self.profile.setdefault("notes", {})
+        return notes
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,3 +233,5 @@ class Ledger:
     """The year of the targets that name none themselves."""
     sheets: tuple[SheetSeen, ...] = ()
     """What each sheet was taken for, in the order of the file."""
+    accounts: tuple[SheetAccount, ...] = ()
+    """What became of each cell, sheet by sheet."""

@@ -9,7 +9,10 @@ from tracker.domain.money import Unit
 from tracker.domain.profile import FIELDS
 from tracker.domain.text import clean
 from tracker.ledger.family import Kind
-from tracker.ledger.headers import LONGEST_HEADER, LOOK_AT, SheetLayout, letters
+from tracker.ledger.finding import LOOK_AT
+from tracker.ledger.headers import letters
+from tracker.ledger.layout import SheetLayout
+from tracker.ledger.stack import LONGEST_HEADER
 from tracker.ledger.workbook import BookSheet
 
 ROLE = "role"

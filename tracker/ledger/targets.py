@@ -9,10 +9,13 @@ from decimal import Decimal
 from tracker.domain.days import is_empty
 from tracker.domain.money import Money, Unit, find_unit, in_unit, unit_name
 from tracker.domain.rules import Indicator, Kind
+from tracker.ledger.account import SheetAccount
 from tracker.ledger.cells import Cells, number_of
-from tracker.ledger.headers import SheetLayout, fold, fold_whole
+from tracker.ledger.headers import fold, fold_whole
+from tracker.ledger.layout import SheetLayout
+from tracker.ledger.lines import LineKind, TableLines
 from tracker.ledger.rows import NoteCode, ProblemCode, TargetRow
-from tracker.ledger.table import body, is_blank
+from tracker.ledger.stack import is_blank
 from tracker.ledger.workbook import BookSheet, Stop
 
 MONEY = frozenset({"out_of_province", "in_province", "hunan_return", "foreign"})
@@ -42,10 +45,11 @@ _YEAR = re.compile(r"(20[0-9]{2})\s*年?")
 class Targets:
     """The reader of one targets sheet."""
 
-    def __init__(self, sheet: BookSheet, layout: SheetLayout, cells: Cells, indicators: Iterable[Indicator]) -> None:
-        self.sheet = sheet
+    def __init__(self, sheet: BookSheet, layout: SheetLayout, cells: Cells, account: SheetAccount,
+                 indicators: Iterable[Indicator]) -> None:
         self.layout = layout
         self.cells = cells
+        self._lines = TableLines(sheet, layout, cells, account, "indicator", ("year",))
         known = tuple(indicators)
         self._keys = label_keys(known)
         self._money_keys = MONEY.difference(one.key for one in known).union(
@@ -53,9 +57,8 @@ class Targets:
 
     def rows(self, stop: Stop | None = None) -> list[TargetRow]:
         """Every target of an indicator that is known, in order; labels nobody knows are notes."""
-        found = (self._row(number, cells)
-                 for number, cells in body(self.sheet, self.layout, self.cells, "indicator", fill=("year",), stop=stop))
-        return [row for row in found if row]
+        return [row for line in self._lines.lines(stop)
+                if line.kind is LineKind.DATA and (row := self._row(line.number, line.cells))]
 
     def _row(self, number: int, cells: list[object]) -> TargetRow | None:
         columns = self.layout.columns

@@ -11,7 +11,7 @@ from tracker.domain.blocking import BlockerState
 from tracker.domain.days import is_empty
 from tracker.domain.fields import ChoiceField, FieldRefused
 from tracker.domain.profile import ChainRole, Origin, Top500
-from tracker.domain.stages import Status
+from tracker.domain.stages import Stage, Status
 from tracker.domain.text import TooLong
 from tracker.ledger.headers import fold, fold_whole
 
@@ -156,6 +156,31 @@ def blocker_state_said(text: str) -> BlockerState | None:
     if text.strip() in NO:
         return BlockerState.OPEN
     return next((state for pattern, state in _STATES if re.search(pattern, text)), None)
+
+
+_STAGES = (
+    (r"^(?:拟|计划|准备|待|即将|预计|力争|争取|可望)|前期|储备|意向|在谈|洽谈|接洽|对接|考察|线索|未签约|框架协议", Stage.LEAD),
+    (r"(?:未|待|拟|暂缓?)(?:开工|动工|开建|注册|到资|到位|投产).*签约|签约.*(?:未|待|拟)(?:开工|动工|开建|注册|到资|到位|投产)"
+     r"|未开工|待开工|拟开工", Stage.SIGNED),
+    (r"未投产|待投产|拟投产|在建|建设中|施工|已?开工|已?动工|开建|主体|封顶|安装设备|设备安装|试生产|调试|试运行|竣工(?!投产)|完工",
+     Stage.STARTED),
+    (r"投产|达产|运营|投用|开业|竣工投产|建成", Stage.PRODUCING),
+    (r"到资|到位|到账|注资|实缴", Stage.FUNDED),
+    (r"注册|登记|办照|领照", Stage.REGISTERED),
+    (r"签约|签订|签署|已签", Stage.SIGNED),
+)
+"""Words of a stage column; the first line that fits decides. Finished building and trial runs are not yet producing."""
+
+
+@lru_cache(maxsize=1024)
+def stage_said(text: str) -> Stage | None:
+    """The stage a project has reached by the words of a column; a stage that is only planned is not reached.
+
+    None for words that name no stage, and for those about its status (暂缓, 已终止).
+    """
+    if status_said(text) is not None:
+        return None
+    return next((stage for pattern, stage in _STAGES if re.search(pattern, text)), None)
 
 
 @lru_cache(maxsize=1024)

@@ -57,7 +57,7 @@ class Cells:
         """Puts a note on record; the same note on several rows is one note that names them."""
         key = (code, repr(sorted(params.items())) + layout.sheet)
         _, rows = self._notes.setdefault(key, (Note(code, {"sheet": layout.sheet, **params}), []))
-        if row:
+        if row and row not in rows[-1:]:
             rows.append(row)
 
     @property

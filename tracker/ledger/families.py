@@ -27,6 +27,8 @@ class Needs:
     at_least: int = 0
     sheet: str = ""
     """Words in a sheet's name or title that speak for the kind where the columns leave it open."""
+    instead: str = ""
+    """Words in a sheet's name or title that stand in for `at_least`."""
     own: str = ""
     own_of: frozenset[str] = field(default_factory=frozenset)
 
@@ -42,6 +44,6 @@ NEEDS: dict[Kind, Needs] = {
                          own=_MONEY_CAME, own_of=frozenset({"day", "amount"})),
     Kind.BLOCKERS: Needs((("project", "code"), ("description", "category")),
                          frozenset({"raised", "due", "verified", "answered", "state", "category"}), 1,
-                         "卡点|堵点|问题|困难|销号|诉求"),
+                         "卡点|堵点|问题|困难|销号|诉求", instead="卡点|堵点|问题|困难|销号|诉求"),
     Kind.TARGETS: Needs((("indicator",), ("value",)), sheet="目标|任务|指标"),
 }

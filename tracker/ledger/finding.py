@@ -139,7 +139,8 @@ def _title_rows(sheet: BookSheet, top: int, stop: int) -> int:
 
 def _best_kind(sheet: BookSheet, headings: Headings, top: int, height: int,
                wanted: WantedColumn) -> SheetLayout | None:
-    stacked = headings.stack(top, height) if top + height <= len(sheet.rows) else {}
+    least = min(headings.least(top), HEIGHTS[-1])
+    stacked = headings.stack(top, height) if least <= height <= len(sheet.rows) - top else {}
     if len(stacked) < 2:
         return None
     tables = [table for kind in ((wanted.kind,) if wanted.kind else Kind)
@@ -198,20 +199,21 @@ def _mapped(parts: tuple[str, ...], column: int, mapped: Mapping[str, str]) -> t
 
 def _worth(kind: Kind, taken: Taken, stacked: Stacked, context: str, wanted: WantedColumn) -> float | None:
     """How much speaks for a header of this kind; None when something it needs is missing."""
-    if wanted.kind is None and missing(NEEDS[kind], {field for field, _ in taken.values()}):
+    needs, fields = NEEDS[kind], {name for name, _ in taken.values()}
+    lacking = missing(needs, fields)
+    if wanted.kind is not None or (needs.instead and re.search(needs.instead, context)):
+        lacking = tuple(group for group in lacking if group in needs.all_of)
+    if lacking or (wanted.kind is None and not _has_own_words(needs, taken, stacked, context)):
         return None
-    if wanted.kind is not None and not _has_all(NEEDS[kind], {field for field, _ in taken.values()}):
-        return None
-    own = re.compile(NEEDS[kind].own or r"")
-    if wanted.kind is None and not own.search(context) and not any(
-            own.search("".join(stacked[column])) for column, (name, _) in taken.items() if name in NEEDS[kind].own_of):
-        return None
-    bonus = 0.5 if NEEDS[kind].sheet and re.search(NEEDS[kind].sheet, context) else 0.0
+    bonus = 0.5 if needs.sheet and re.search(needs.sheet, context) else 0.0
     return round(sum(min(score, NAMED) / NAMED for name, score in taken.values() if name != "serial") + bonus, 6)
 
 
-def _has_all(needs: Needs, fields: set[str]) -> bool:
-    return all(any(name in fields for name in group) for group in needs.all_of)
+def _has_own_words(needs: Needs, taken: Taken, stacked: Stacked, context: str) -> bool:
+    """Whether a kind that has words of its own has them: in the sheet's name or title, or in a header."""
+    own = re.compile(needs.own)
+    return own.search(context) is not None or any(
+        own.search("".join(stacked[column])) for column, (name, _) in taken.items() if name in needs.own_of)
 
 
 def missing(needs: Needs, fields: set[str]) -> tuple[tuple[str, ...], ...]:

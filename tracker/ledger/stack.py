@@ -40,6 +40,13 @@ class Headings:
                 found[column] = parts
         return found
 
+    def least(self, top: int) -> int:
+        """Rows a header from `top` has at least: cells merged downwards belong to all of it."""
+        row = self._rows[top]
+        deep = [bottom - top + 1 for left, _, bottom in self._merges.get(top, ())
+                if left < len(row) and heading(row[left])]
+        return max(deep, default=1)
+
     def _is_title(self, row: int, texts: list[str], width: int) -> bool:
         """Whether a row has one text alone, over no columns or over nearly all of them."""
         if len({text for text in texts if text}) != 1:

@@ -51,6 +51,7 @@ class ProblemWords:
     unknown_project: Says
     unknown_project_near: Says
     duplicate_receipt: Says
+    contradiction: Says
     unreadable_missing: Says
     unreadable_denied: Says
     unreadable_broken: Says
@@ -101,6 +102,15 @@ class NoteWords(Coded[NoteCode, str]):
     receipt_void: str
     receipts_missing: str
     unmet: str
+    ditto: str
+    amount_merged: str
+    sections: str
+    sum_agrees: str
+    sum_differs: str
+    cumulative_differs: str
+    park_from_sheet: str
+    rows_joined: str
+    month_without_year: str
 
 
 @dataclass(frozen=True, slots=True)

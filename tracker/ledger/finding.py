@@ -108,9 +108,7 @@ def _all_header(row: list[Any]) -> bool:
 
 def _ended(sheet: BookSheet, table: SheetLayout, last: int) -> SheetLayout:
     """A table with its end, and the columns that have cells and no header, under their letters."""
-    headed = {*table.columns.values(), *(column for _, column in (*table.roles, *table.others, *table.totals)),
-              *(month.column for month in table.months),
-              *(column for columns in table.alternates.values() for column in columns)}
+    headed = table.all_columns()
     rows = sheet.rows[table.first_row:last]
     bare = [column for column in range(max(map(len, rows), default=0)) if column not in headed
             and any(len(row) > column and not is_blank(row[column]) for row in rows)]

@@ -47,6 +47,11 @@ class SheetLayout:
     totals: tuple[tuple[str, int], ...] = ()
     """Columns that say what the months come to."""
 
+    def all_columns(self) -> set[int]:
+        """Every column that has a header or cells."""
+        return {*self.columns.values(), *(column for _, column in (*self.roles, *self.others, *self.totals)),
+                *(month.column for month in self.months), *self.alternate_headers}
+
     def letter(self, name: str) -> str:
         """The letters of a field's column; of the first column when the table has none for it."""
         return letters(self.columns.get(name, 0))

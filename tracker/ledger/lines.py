@@ -30,10 +30,12 @@ _SUM = re.compile(r"(?:其中\s*[:：]?\s*)?.{0,8}?(?:合计|总计|小计|共�
                   r"\s*(?:[(（]?(?:共|计)?\d+\s*[个项户家笔条](?:项目)?[)）]?)?")
 _PART = re.compile(r"其中\s*[:：、，,]?.*")
 _COUNTED = re.compile(r".+?[(（]\s*(?:共|计|合计)?\s*\d+\s*[个项户家](?:项目)?\s*[)）]|.*?[^\d年第]\s*\d+\s*[个项]")
-_NUMBERED = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[)）]?\s*[、.．)）]\s*\S.*|[(（][一二三四五六七八九十]{1,3}[)）]\s*\S.*"
-                       r"|第[一二三四五六七八九十]{1,3}(?:部分|批|类)\S*.*")
-_SECTION_SERIAL = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.．]?|[(（]\d{1,2}[)）]|[ⅠⅡⅢⅣⅤⅥIVX]{1,4}[、.．]?"
-                             r"|第[一二三四五六七八九十]{1,3}(?:部分|批|类)")
+_CHINESE = "[一二三四五六七八九十]{1,3}"
+_NUMBERED = re.compile(rf"[(（]?{_CHINESE}[)）]?\s*[、.．)）]\s*\S.*|[(（]{_CHINESE}[)）]\s*\S.*"
+                       rf"|第{_CHINESE}(?:部分|批|类)\S*.*")
+_SECTION_SERIAL = re.compile(rf"[(（]?{_CHINESE}[)）]?[、.．]?|[(（]\d{{1,2}}[)）]|[ⅠⅡⅢⅣⅤⅥIVX]{{1,4}}[、.．]?"
+                             rf"|第{_CHINESE}(?:部分|批|类)")
+_BARE_COUNT = re.compile(r"\s*\d+\s*[个项家]?\s*")
 _PLAIN_SERIAL = re.compile(r"\d{1,6}(?:\.0)?\s*[●*★、.．]?")
 _FOOTER = re.compile(
     r"\s*(?:注\s*\d*\s*[:：.、]|备\s*注\s*[:：]|说\s*明\s*[:：]|填\s*表|制\s*表|审\s*核|审\s*批人|复\s*核|单位负责人"
@@ -70,9 +72,7 @@ class TableLines:
         self.name = layout.columns.get(who, layout.columns.get("code", 0))
         self._header = layout.headers.get(who)
         self._serial = layout.columns.get("serial")
-        columns = [*layout.columns.values(), *(column for _, column in (*layout.roles, *layout.others, *layout.totals)),
-                   *(month.column for month in layout.months), *(c for more in layout.alternates.values() for c in more)]
-        self.width = max([*columns, 0]) + 1
+        self.width = max([*layout.all_columns(), 0]) + 1
         self._sums = _columns_of_sums(layout)
         self._joined = _continued(sheet, layout, self.name)
         self._shared: dict[int, dict[int, Any]] = {}
@@ -202,8 +202,8 @@ class TableLines:
         """What a row is called: its name, else the first text in it; a serial before a bare count (合计 / 3个)."""
         serial, name = self._serial_text(row), row[self.name]
         if serial and not _PLAIN_SERIAL.fullmatch(serial) and not _SECTION_SERIAL.fullmatch(serial):
-            return serial if is_blank(name) or not isinstance(name, str) or re.fullmatch(r"\s*\d+\s*[个项家]?\s*", name) \
-                else f"{serial} {clean(name)}"
+            counted = not isinstance(name, str) or is_blank(name) or _BARE_COUNT.fullmatch(name)
+            return serial if counted else f"{serial} {clean(name)}"
         if isinstance(name, str) and not is_blank(name):
             return clean(name)
         skipped = self._serial if serial and _SECTION_SERIAL.fullmatch(serial) else None

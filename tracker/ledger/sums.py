@@ -1,4 +1,4 @@
-"""Compares sum and section rows with the rows they stand over: 合计, 小计, 其中, （2个）. Nothing of them is taken in."""
+"""Compares sum and section rows (合计, 小计, 其中, 2个) with the rows they stand over; none of them is taken in."""
 
 from __future__ import annotations
 

@@ -99,6 +99,14 @@ def read_ledger(path: Path, *, today: date, indicators: Iterable[Indicator] = ()
         params = {"found": error.found, "limit": error.limit}
         problem = Problem(ProblemCode.UNREADABLE, value=name_of(path), params=params, variant=error.why)
         return Ledger(problems=(problem,))
+    return ledger_of(sheets, path, today=today, indicators=indicators, mapping=mapping, accept=accept,
+                     progress=progress, stop=stop)
+
+
+def ledger_of(sheets: list[BookSheet], path: Path, *, today: date, indicators: Iterable[Indicator] = (),
+              mapping: LedgerMapping | None = None, accept: Collection[str] = (), progress: Progress | None = None,
+              stop: Stop | None = None) -> Ledger:
+    """Everything the sheets of a file say; of its path only the name is looked at. Raises Stopped."""
     named = mapping or LedgerMapping()
     cells = Cells(today, dict(named.origins))
     cells.accounts.update({sheet.name: SheetAccount(sheet) for sheet in sheets})
@@ -117,7 +125,8 @@ def read_ledger(path: Path, *, today: date, indicators: Iterable[Indicator] = ()
         _accounted(table, cells, tables)
         read.takes(table, stop, with_problems=with_problems)
         notes += _about_columns(*table)
-    return replace(_put_together(read, tables, path), notes=(*notes, *cells.notes), sheets=seen, accounts=accounts)
+    return replace(_put_together(read, tables, path), notes=(*notes, *cells.notes), sheets=seen, accounts=accounts,
+                   renamed=named.renamed)
 
 
 def _put_together(read: _Read, tables: list[ReadTable], path: Path) -> Ledger:
@@ -156,6 +165,9 @@ def _tables(sheets: list[BookSheet], named: LedgerMapping, notes: list[Note]) ->
     found: list[ReadTable] = []
     for sheet in sheets:
         if not any(any(row) for row in sheet.rows):
+            continue
+        if named.leaves_out(sheet.name):
+            notes.append(Note(NoteCode.SHEET_SKIPPED, {"sheet": sheet.name}))
             continue
         tables = tables_on(sheet, named.of(sheet.name))
         if sheet.hidden or not tables:

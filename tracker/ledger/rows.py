@@ -44,6 +44,7 @@ class NoteCode(StrEnum):
 
     SHEET_UNKNOWN = "sheet_unknown"
     SHEET_HIDDEN = "sheet_hidden"
+    SHEET_SKIPPED = "sheet_skipped"
     COLUMNS_KEPT = "columns_kept"
     COLUMNS_UNREAD = "columns_unread"
     STAGES_WITHOUT_COLUMN = "stages_without_column"
@@ -66,6 +67,8 @@ class NoteCode(StrEnum):
     RECEIPT_VOID = "receipt_void"
     RECEIPTS_MISSING = "receipts_missing"
     UNMET = "unmet"
+    PERHAPS_RENAMED = "perhaps_renamed"
+    EMPTIED = "emptied"
     DITTO = "ditto"
     AMOUNT_MERGED = "amount_merged"
     SECTIONS = "sections"
@@ -233,5 +236,7 @@ class Ledger:
     """The year of the targets that name none themselves."""
     sheets: tuple[SheetSeen, ...] = ()
     """What each sheet was taken for, in the order of the file."""
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    """Folded new names of projects, and the folded names the office knows them by."""
     accounts: tuple[SheetAccount, ...] = ()
     """What became of each cell, sheet by sheet."""

@@ -80,6 +80,7 @@ class NoteWords(Coded[NoteCode, str]):
 
     sheet_unknown: str
     sheet_hidden: str
+    sheet_skipped: str
     columns_kept: str
     columns_unread: str
     stages_without_column: str
@@ -102,6 +103,8 @@ class NoteWords(Coded[NoteCode, str]):
     receipt_void: str
     receipts_missing: str
     unmet: str
+    perhaps_renamed: str
+    emptied: str
     ditto: str
     amount_merged: str
     sections: str
@@ -203,6 +206,8 @@ def value_text(value: Any, lang: Lang, name: str = "") -> str:
     terms, said = words(lang).terms, spoken(lang, LedgerWords)
     if isinstance(value, Money):
         return amount_text(value, lang)
+    if name == "field":
+        return ledger_field(value, lang)
     if name == "what":
         return said.lacks.get(value, said.lacks_order)
     if isinstance(value, Stage):

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.ledger.books import project_sheets
+from tests.ledger.made_books import project_sheets
 from tests.ledger.made import DATA, PROJECTS, RECEIPTS, read, write_xlsx
 from tracker.ledger.account import Fate, SheetAccount
 from tracker.ledger.reading import ledger_of

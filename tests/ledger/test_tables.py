@@ -271,3 +271,11 @@ def test_an_amount_counts_to_the_last_digit_of_the_sum(tmp_path: Path) -> None:
     ledger = made(tmp_path, [*rows, ["合计", "", "", 1]])
     assert notes(ledger, NoteCode.SUM_DIFFERS) == []
     assert Decimal("0.1") * 10 == 1
+
+
+def test_what_a_sheet_lacks_is_named(tmp_path: Path) -> None:
+    ledger = read(write_xlsx(tmp_path / "a.xlsx", {
+        "项目": [["项目名称", "投资方", "签约时间"], ["甲项目", "甲公司", "2023-01-05"]],
+        "到资": [["项目名称", "到资日期"], ["甲项目", "2023-01-05"]]}), today=TODAY)
+    ((lacks),) = notes(ledger, NoteCode.SHEET_LACKS)
+    assert (lacks["sheet"], lacks["kind"], lacks["fields"]) == ("到资", "receipts", ("amount",))

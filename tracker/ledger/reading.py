@@ -19,7 +19,7 @@ from tracker.ledger.account import SheetAccount, fates_of
 from tracker.ledger.blockers import Blockers
 from tracker.ledger.cells import Cells
 from tracker.ledger.family import Kind
-from tracker.ledger.finding import tables_on
+from tracker.ledger.finding import nearly, tables_on
 from tracker.ledger.headers import fold, letters
 from tracker.ledger.layout import SheetLayout
 from tracker.ledger.mapping import LedgerMapping
@@ -170,12 +170,23 @@ def _tables(sheets: list[BookSheet], named: LedgerMapping, notes: list[Note]) ->
             notes.append(Note(NoteCode.SHEET_SKIPPED, {"sheet": sheet.name}))
             continue
         tables = tables_on(sheet, named.of(sheet.name))
-        if sheet.hidden or not tables:
-            notes.append(Note(NoteCode.SHEET_HIDDEN if tables else NoteCode.SHEET_UNKNOWN, {"sheet": sheet.name}))
+        if not tables:
+            notes.append(_unknown(sheet))
+        elif sheet.hidden:
+            notes.append(Note(NoteCode.SHEET_HIDDEN, {"sheet": sheet.name}))
         else:
             found += (ReadTable(sheet, _by_content(sheet, layout)) for layout in tables)
     order = list(Kind)
     return sorted(found, key=lambda table: order.index(table.layout.kind))
+
+
+def _unknown(sheet: BookSheet) -> Note:
+    """That a sheet was not read; where it is nearly one of a kind, with what it lacks."""
+    lacking = nearly(sheet)
+    if lacking is None:
+        return Note(NoteCode.SHEET_UNKNOWN, {"sheet": sheet.name})
+    kind, groups = lacking
+    return Note(NoteCode.SHEET_LACKS, {"sheet": sheet.name, "kind": kind, "fields": groups[0]})
 
 
 def _by_content(sheet: BookSheet, layout: SheetLayout) -> SheetLayout:

@@ -43,6 +43,7 @@ class NoteCode(StrEnum):
     """What can be worth a look in a ledger and stops nothing; each has a sentence."""
 
     SHEET_UNKNOWN = "sheet_unknown"
+    SHEET_LACKS = "sheet_lacks"
     SHEET_HIDDEN = "sheet_hidden"
     SHEET_SKIPPED = "sheet_skipped"
     COLUMNS_KEPT = "columns_kept"

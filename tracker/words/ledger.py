@@ -79,6 +79,7 @@ class NoteWords(Coded[NoteCode, str]):
     """A line for each note; `{rows}` names the rows it was made on."""
 
     sheet_unknown: str
+    sheet_lacks: str
     sheet_hidden: str
     sheet_skipped: str
     columns_kept: str
@@ -206,6 +207,10 @@ def value_text(value: Any, lang: Lang, name: str = "") -> str:
     terms, said = words(lang).terms, spoken(lang, LedgerWords)
     if isinstance(value, Money):
         return amount_text(value, lang)
+    if name == "kind":
+        return said.kind[value]
+    if name == "fields":
+        return said.comma.join(ledger_field(one, lang) for one in value)
     if name == "field":
         return ledger_field(value, lang)
     if name == "what":

@@ -75,6 +75,7 @@ WORDS = LedgerWords(
     ),
     note=NoteWords(
         sheet_unknown="sheet “{sheet}” was not read: neither projects, receipts, blockers nor targets",
+        sheet_lacks="sheet “{sheet}” was not read: it looks like {kind}, but lacks one of these columns: {fields}",
         sheet_hidden="hidden sheet “{sheet}” was not read",
         sheet_skipped="sheet “{sheet}” was left out, as asked",
         columns_kept="columns of “{sheet}” nobody knows, kept in each project's notes: {headers}",

@@ -66,6 +66,7 @@ WORDS = LedgerWords(
     ),
     note=NoteWords(
         sheet_unknown="没有读“{sheet}”表：认不出是项目、到资、卡点还是目标",
+        sheet_lacks="没有读“{sheet}”表：像是{kind}表，还缺这些列中的一列：{fields}",
         sheet_hidden="没有读隐藏的“{sheet}”表",
         sheet_skipped="按要求没有读“{sheet}”表",
         columns_kept="“{sheet}”表里不认识的列，原文记入各项目的备注：{headers}",

@@ -11,10 +11,10 @@ from typing import Final, NamedTuple
 
 from tracker.domain.credit_code import is_credit_code
 from tracker.domain.days import Day
-from tracker.domain.machines import PROJECT_LIFE, lands_on, moves_from, stage_after, way
+from tracker.domain.machines import PROJECT_LIFE, lands_on, moves_from, stage_after
 from tracker.domain.order import disordered, is_ahead, not_dated
 from tracker.domain.reasons import Check, Code, Reason, Requirement
-from tracker.domain.stages import Move, Position, Stage, Status
+from tracker.domain.stages import STAGES, Move, Position, Stage, Status
 
 
 class Obstacle(NamedTuple):
@@ -93,13 +93,29 @@ _CANNOT = {
 
 def status_refusals(standing: Standing, move: Move, on: Day) -> list[Reason]:
     """All reasons why a pause, resume, termination, reopening or reversal cannot happen on that day."""
-    found = not_dated(on, standing.today)
-    begun = next(((stage, day) for stage in way() if (day := standing.milestones.get(stage)) and day.known), None)
-    if begun is not None and on.certainly_before(begun[1]):
-        found.append(_too_early(on, *begun))
+    found = [reason for name in PROJECT_LIFE.conditions(move) for reason in _STATUS_CONDITIONS[name](standing, on)]
     if lands_on(standing.position, move) is None:
         found.append(_no_arrow(standing.position, move))
     return found
+
+
+def _since_begun(standing: Standing, on: Day) -> list[Reason]:
+    """Not before the first day that is known of the project's life."""
+    begun = next(((stage, day) for stage in STAGES if (day := standing.milestones.get(stage)) and day.known), None)
+    return [_too_early(on, *begun)] if begun is not None and on.certainly_before(begun[1]) else []
+
+
+_STATUS_CONDITIONS: Final[Mapping[str, Callable[[Standing, Day], list[Reason]]]] = {
+    "day": lambda standing, on: not_dated(on, standing.today), "order": _since_begun}
+"""The conditions named on the arrows that change a status."""
+
+
+def before_lead(milestones: Mapping[Stage, Day], day: Day) -> list[Reason]:
+    """The reason why money cannot have arrived, or a blocker been raised, on a day: nobody knew the project yet."""
+    lead = milestones.get(Stage.LEAD)
+    if lead is None or not day.certainly_before(lead):
+        return []
+    return [Reason(Code.BEFORE_LEAD, params={"day": day, "lead": lead}, field="day")]
 
 
 def correction_refusals(standing: Standing, stage: Stage, day: Day) -> list[Reason]:
@@ -112,7 +128,8 @@ def correction_refusals(standing: Standing, stage: Stage, day: Day) -> list[Reas
     if late is not None:
         params = {"day": day, "next": late, "next_day": moved.milestones[late]}
         found.append(Reason(Code.ORDER_AFTER, params=params, field="day"))
-    return found
+    before = {reason.params["day"] for reason in _before_lead(standing)}
+    return found + [reason for reason in _before_lead(moved) if reason.params["day"] not in before]
 
 
 # -- what does not hold in a whole life -------------------------------------------------------------------------------
@@ -125,8 +142,8 @@ def unmet(standing: Standing, asked: Asked = NOTHING_ASKED) -> list[Reason]:
     """
     found = _statuses(standing)
     days = standing.milestones
-    passed = [stage for stage in way() if stage in days]
-    gaps = [stage for stage in way()[:passed[-1].rank] if stage not in days] if passed else []
+    passed = [stage for stage in STAGES if stage in days]
+    gaps = [stage for stage in STAGES[:passed[-1].rank] if stage not in days] if passed else []
     found += [Reason(Code.SKIPS_STAGE, params={"stage": passed[-1], "next": stage}) for stage in gaps]
     idle = {"order"} if not disordered(days) else set()
     if not asked:
@@ -139,7 +156,13 @@ def unmet(standing: Standing, asked: Asked = NOTHING_ASKED) -> list[Reason]:
             for check in _CONDITIONS[name](standing, step, asked):
                 if check.reason and (check.reason.hard or stage not in standing.overridden):
                     found.append(check.reason)
-    return found
+    return found + _before_lead(standing)
+
+
+def _before_lead(standing: Standing) -> list[Reason]:
+    """Receipts and open blockers from before the day the project became known."""
+    days = (*standing.receipts, *(blocker.raised for blocker in standing.blockers))
+    return [reason for day in days for reason in before_lead(standing.milestones, day)]
 
 
 def _statuses(standing: Standing) -> list[Reason]:

@@ -96,7 +96,7 @@ def test_projections_are_what_the_facts_come_to(desk: Desk) -> None:
     with desk.reading() as session:
         for row in session.exec(select(Project)):
             record = load(session, row)
-            now = record.projection()
+            now = record.facts.projection()
             assert (row.stage, row.status, row.blocked, row.since) == (now.stage, now.status, now.blocked, now.since)
             assert row.search == search_text(row.code, record.profile)
 

@@ -13,9 +13,9 @@ from tracker.domain.guards import Obstacle
 from tracker.ledger.family import Kind
 from tracker.ledger.rows import BlockerRow, SaidRow
 from tracker.office.intake.known import KnownOffice
-from tracker.office.intake.plan import BLOCKER_COLUMNS, WORD_COLUMNS, Changes, Held, Plan, covers, held_by
+from tracker.office.intake.plan import BLOCKER_COLUMNS, WORD_COLUMNS, Changes, Plan, covers, held_by
 from tracker.office.intake.receipts import Find
-from tracker.office.records import day_of
+from tracker.office.records import HeldBlocker, day_of
 from tracker.office.records import number as number_of
 from tracker.store.tables import Blocker, BlockerWord
 
@@ -71,7 +71,7 @@ class BlockerPlanner:
                       row.authority, row.due, row.due, state)
         for said in row.words:
             self._word(self._next, said, row)
-        self.plan.touched(self.office, number).blockers[self._next] = Held(
+        self.plan.touched(self.office, number).facts.blockers[self._next] = HeldBlocker(
             True, state, Obstacle.of(row.category, row.description, row.raised))
         self._next += 1
         self.plan.count(Kind.BLOCKERS, "added", row)
@@ -94,12 +94,12 @@ class BlockerPlanner:
             self.plan.add(BlockerWord, target, None, Word.DUE, self._today.on, self._today.precision, "", due, "", "",
                           None, None)
         state = _state([*words, *said])
-        known = self.plan.touched(self.office, number).blockers
+        known = self.plan.touched(self.office, number).facts.blockers
         raised = row.raised if "raised" in changed else known[blocker_id].obstacle.raised
         category, description = (str(changed[name][1] if name in changed else getattr(was, name))
                                  for name in ("category", "description"))
         known.pop(blocker_id)
-        known[target] = Held(was.blocking, state, Obstacle.of(category, description, raised))
+        known[target] = HeldBlocker(was.blocking, state, Obstacle.of(category, description, raised))
         if target == blocker_id:
             self.plan.settled_blockers.append({"b_id": blocker_id, "b_state": state, "b_due": due or was.due_on})
         else:

@@ -15,7 +15,7 @@ from tracker.ledger.family import Kind
 from tracker.ledger.rows import Ending, Note, NoteCode, Problem, ProblemCode, ProjectRow
 from tracker.office.intake.known import KnownOffice, milestone_sign, profile_sign, status_sign
 from tracker.office.intake.plan import PROFILE_COLUMNS, Changes, Plan, State, covers, held_by
-from tracker.office.records import columns, day_of
+from tracker.office.records import LifeFacts, columns, day_of
 from tracker.store.query import ColumnValues
 from tracker.store.tables import Milestone, Profile, StatusChange
 
@@ -71,14 +71,13 @@ class ProjectPlanner:
         return code
 
     def _added(self, row: ProjectRow, number: int) -> None:
-        said = row.profile
         milestones = {Stage.LEAD: Day.unknown(), **row.milestones}
-        contract = said.get("contract_amount")
-        state = State(number, self._code(row), row.name, milestones, new=True,
-                      contract_minor=contract.minor if contract else None, credit_code=said.get("credit_code", ""),
-                      search=(said.get("investor", ""), said.get("officer", ""), said.get("park", "")))
+        values = {**_BLANK, **_columns(row.profile), "name": row.name, "name_key": row.key,
+                  "phase_of": self._phase(row)}
+        state = State(number, self._code(row), row.name, LifeFacts(milestones), new=True,
+                      search=(values["investor"], values["officer"], values["park"]))
+        state.facts.says(values)
         self.plan.states[number] = state
-        values = {**_BLANK, **_columns(said), "name": row.name, "name_key": row.key, "phase_of": self._phase(row)}
         self.plan.add(Profile, number, None, *(values[name] for name in PROFILE_COLUMNS[2:]))
         for stage, day in milestones.items():
             recognised = row.recognised.get(stage)
@@ -112,7 +111,7 @@ class ProjectPlanner:
         now = {**was, **changed}
         state = self.plan.touched(self.office, number)
         state.name, state.search = now["name"], (now["investor"], now["officer"], now["park"])
-        state.contract_minor, state.credit_code = now["contract_minor"], now["credit_code"]
+        state.facts.says(now)
         old = self.plan.supersede(Profile, row_was)
         self.plan.add(Profile, number, old, *(now[name] for name in PROFILE_COLUMNS[2:]))
         return _before_and_after(was, now, changed)
@@ -147,7 +146,7 @@ class ProjectPlanner:
         return changed
 
     def _milestone(self, number: int, stage: Stage, day: Day, recognised: Day | None, was: Milestone | None) -> None:
-        self.plan.touched(self.office, number).milestones[stage] = day
+        self.plan.touched(self.office, number).facts.milestones[stage] = day
         old = self.plan.supersede(Milestone, was) if was is not None else None
         on = recognised.first if recognised else was.recognised_on if was is not None else None
         self.plan.add(Milestone, number, old, stage, day.on, day.precision, on,
@@ -186,7 +185,7 @@ class ProjectPlanner:
     def _end(self, state: State, ending: Ending, was: StatusChange | None) -> None:
         old = self.plan.supersede(StatusChange, was) if was is not None else None
         if was is None:
-            state.statuses.append(ending.status)
+            state.facts.statuses.append(ending.status)
         self.plan.add(StatusChange, state.number, old, ending.status, ending.day.on, ending.day.precision,
                       ending.reason)
 

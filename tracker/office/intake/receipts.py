@@ -100,7 +100,7 @@ class ReceiptPlanner:
             changed["origin"] = (was.origin, row.origin.value)
         if row.note and row.note != was.note:
             changed["note"] = (was.note, row.note)
-        papers = self.office.evidence.get(number_of(was), [])
+        papers = self.office.vouchers.get(number_of(was), [])
         at_hand = {(paper.kind, paper.number) for paper in papers}
         more = [one for one in row.vouchers if (one.kind, one.number) not in at_hand]
         if more:
@@ -113,7 +113,7 @@ class ReceiptPlanner:
             self._papers(number, number_of(was), row, papers)
             return
         old = self.plan.supersede(Receipt, was)
-        self.plan.touched(self.office, number).receipts.pop(old)
+        self.plan.touched(self.office, number).facts.receipts.pop(old)
         self._write(number, row, old, row.origin.value if row.origin else was.origin, row.note or was.note)
         self._carry(number, papers, self._next - 1)
         self._papers(number, self._next - 1, row, papers)
@@ -121,7 +121,7 @@ class ReceiptPlanner:
     def _write(self, number: int, row: ReceiptRow, old: int | None, origin: str | None, note: str) -> None:
         self.plan.add(Receipt, self._next, number, old, row.day.on, row.day.precision, row.amount.minor,
                       row.amount.currency, row.amount.mark, origin, note)
-        self.plan.touched(self.office, number).receipts[self._next] = row.day
+        self.plan.touched(self.office, number).facts.receipts[self._next] = row.day
         self._next += 1
 
     def _papers(self, number: int, receipt: int, row: ReceiptRow, there: Iterable[Evidence]) -> None:
@@ -131,7 +131,7 @@ class ReceiptPlanner:
             if (voucher.kind, voucher.number) not in at_hand:
                 self.plan.add(Evidence, number, None, receipt, voucher.kind, voucher.number, None, Precision.UNKNOWN,
                               None, "", None)
-                self.plan.touched(self.office, number).proven(Stage.FUNDED, voucher.kind)
+                self.plan.touched(self.office, number).facts.proven(Stage.FUNDED, voucher.kind)
 
     def _carry(self, number: int, papers: list[Evidence], receipt: int) -> None:
         """The documents of a receipt that was put right go with it."""

@@ -89,7 +89,7 @@ def _write_new(connection: Connection, plan: Plan, unit: Unit, tick: Tick) -> No
     batch = Batch(Project, ("id", "code", "stage", "status", "blocked", "since", "search"))
     for state in plan.states.values():
         if state.new:
-            now = state.projection()
+            now = state.facts.projection()
             batch.rows.append((state.number, state.code, now.stage, now.status, now.blocked, now.since,
                                _search(state)))
     batch.write(connection, tick, recorded_at=unit.at, touched_at=unit.at, version=1)
@@ -115,7 +115,7 @@ def _settle(connection: Connection, plan: Plan, unit: Unit, tick: Tick) -> None:
 
 
 def _projected(state: State) -> dict[str, object]:
-    now = state.projection()
+    now = state.facts.projection()
     return {"b_id": state.number, "b_stage": now.stage, "b_status": now.status, "b_blocked": now.blocked,
             "b_since": now.since}
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from sqlmodel import Session, col, or_, select
 
-from tracker.domain.blocking import BlockerState
+from tracker.domain.blocking import hinders
 from tracker.domain.guards import unmet
 from tracker.domain.meeting import Minute
 from tracker.domain.reasons import Code, Reason
@@ -128,7 +128,7 @@ def _on_blockers(session: Session, taken: Taken, touched: list[Fact]) -> Iterato
         said = session.exec(select(BlockerWord).where(BlockerWord.blocker_id == row.id,
                                                       known(BlockerWord)))
         yield from (word.entry_id for word in said if word.id not in words and word.entry_id > taken.last)
-        if row.blocking and row.state is BlockerState.VERIFIED:
+        if row.blocking and not hinders(row.blocking, row.state):
             started = [one for one in current(session, Milestone, row.project_id) if one.stage is Stage.STARTED]
             yield from (one.entry_id for one in started if one.entry_id > taken.last)
 

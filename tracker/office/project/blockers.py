@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 from tracker.domain.blocker_story import left_at
 from tracker.domain.blocking import BlockerState, Level, Word
 from tracker.domain.days import Day
+from tracker.domain.guards import before_lead
 from tracker.domain.machines import BLOCKER_LIFE
 from tracker.domain.order import not_happened
 from tracker.domain.pace import lateness
@@ -20,8 +21,8 @@ from tracker.domain.text import TooLong, clean, clean_lines
 from tracker.office.desk import Desk, Unit
 from tracker.office.outcome import Done, Refused, refused
 from tracker.office.project.detail import Hold, holds
-from tracker.office.records import brought_up, content_of, day_of, find, load, number, open_entry, settle
-from tracker.store.query import BLOCKER, ColumnValues, known, plain_rows
+from tracker.office.records import Record, brought_up, content_of, day_of, find, load, number, open_entry, settle
+from tracker.store.query import BLOCKER, OPEN_BLOCKER, ColumnValues, known, plain_rows
 from tracker.store.tables import Blocker, BlockerWord, JournalEntry, Profile, Project
 
 COLLEAGUE = timedelta(days=365)
@@ -64,7 +65,7 @@ def raise_blocker(desk: Desk, said: str, raised: Raised) -> Done[int] | Refused:
             return record
         day = raised.raised or Day(desk.today())
         text, reasons = _cleaned(raised)
-        reasons += not_happened(day, desk.today()) or _due_after(day, raised.due)
+        reasons += not_happened(day, desk.today()) or (before_lead(record.days, day) + _due_after(day, raised.due))
         if reasons:
             return Refused(tuple(reasons))
         entry = open_entry(unit, record, "blocker.raise", category=text["category"],
@@ -87,7 +88,7 @@ def correct_blocker(desk: Desk, blocker_id: int, right: Right, reason: str) -> D
         if row is None or row.superseded_at is not None:
             return refused(Code.UNKNOWN_BLOCKER, field="blocker", value=blocker_id)
         record = load(unit.session, unit.session.get_one(Project, row.project_id))
-        now, reasons = _put_right(desk, unit.session, row, right)
+        now, reasons = _put_right(desk, unit.session, record, row, right)
         if row.state is BlockerState.VERIFIED:
             reasons.append(Reason(Code.BLOCKER_STATE, params={"state": row.state, "word": "correct"}))
         changed = _changed(row, now)
@@ -144,7 +145,7 @@ def blockers(desk: Desk, *, said: str | None = None, verified: bool = False) -> 
                 return record
             those.append(BLOCKER.c.project_id == record.id)
         if not verified:
-            those.append(BLOCKER.c.state != BlockerState.VERIFIED)
+            those.append(OPEN_BLOCKER)
         named = session.exec(
             select(Project.id, Project.code, Profile.name).join(Profile, col(Profile.project_id) == col(Project.id))
             .where(known(Profile),
@@ -165,7 +166,8 @@ def settle_blocker(unit: Unit, row: Blocker) -> None:
     unit.session.flush()
 
 
-def _put_right(desk: Desk, session: Session, row: Blocker, right: Right) -> tuple[ColumnValues, list[Reason]]:
+def _put_right(desk: Desk, session: Session, record: Record, row: Blocker, right: Right) -> (
+        tuple[ColumnValues, list[Reason]]):
     """The columns a correction is about, as they should be."""
     said = {name: getattr(row, name) if (text := getattr(right, name)) is None else text
             for name in ("category", "description", "blocking", "bureau", "person")}
@@ -174,7 +176,8 @@ def _put_right(desk: Desk, session: Session, row: Blocker, right: Right) -> tupl
     if right.raised is not None:
         early = (_said_before(day, day_of(word.said_on, word.precision)) for word in _words(session, number(row)))
         reasons += not_happened(day, desk.today()) or (
-            next(filter(None, early), []) + _due_after(day, Day(row.due_on) if row.due_on else None))
+            before_lead(record.days, day) + next(filter(None, early), [])
+            + _due_after(day, Day(row.due_on) if row.due_on else None))
     kept = {name: text[name] for name in ("category", "description", "bureau", "person")}
     return {**kept, "blocking": said["blocking"], "raised_on": day.on, "precision": day.precision}, reasons
 

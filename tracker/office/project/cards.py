@@ -10,7 +10,6 @@ from sqlalchemy import Row, Select, and_, func, select
 from sqlmodel import Session, col
 
 from tracker.domain import pace
-from tracker.domain.blocking import BlockerState
 from tracker.domain.clock import office_day
 from tracker.domain.money import Money
 from tracker.domain.pinyin import fold_search
@@ -18,7 +17,7 @@ from tracker.domain.stages import Stage, Status
 from tracker.domain.workdays import WorkingDays
 from tracker.office.desk import Desk
 from tracker.office.records import day_of
-from tracker.store.query import BLOCKER, Query, known
+from tracker.store.query import BLOCKER, HINDERS, Query, known
 from tracker.store.tables import Milestone, Profile, Project
 
 
@@ -129,7 +128,7 @@ def blocking_now() -> Query:
     return (
         select(BLOCKER.c.project_id, BLOCKER.c.category, BLOCKER.c.description, BLOCKER.c.level,
                BLOCKER.c.raised_on, BLOCKER.c.precision, BLOCKER.c.due_on)
-        .where(known(BLOCKER), BLOCKER.c.blocking.is_(True), BLOCKER.c.state != BlockerState.VERIFIED)
+        .where(known(BLOCKER), HINDERS)
         .order_by(func.coalesce(BLOCKER.c.raised_on, date.max).desc(), BLOCKER.c.id.desc())
     )
 

@@ -105,9 +105,9 @@ def look_ahead(desk: Desk, session: Session, record: Record, mileposts: Sequence
     """
     mended, unread = read_fields(mend or {}, particulars(record.profile))
     wrong = {str(reason.field): reason for reason in unread}
-    amount = mended.contract_amount
-    standing = replace(record.standing(desk.today()), credit_code=mended.credit_code or None,
-                       contract_minor=amount.minor if amount else None)
+    facts = record.facts
+    facts.says(columns(mended))
+    standing = facts.standing(desk.today())
     legs = []
     for post, checks in zip(mileposts, checklists(standing, [post.step() for post in mileposts], asked), strict=True):
         instead = {**wrong, **post.wrong}

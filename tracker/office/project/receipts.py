@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from sqlmodel import Session, col, select
 
 from tracker.domain.days import Day
-from tracker.domain.guards import unmet
+from tracker.domain.guards import before_lead, unmet
 from tracker.domain.money import Money
 from tracker.domain.order import not_dated
 from tracker.domain.profile import PAGE, Origin
@@ -33,7 +31,7 @@ def add_receipt(desk: Desk, said: str, day: Day, amount: Money, *, origin: Origi
         if isinstance(record, Refused):
             return record
         note, reasons = _note(note)
-        reasons += not_dated(day, desk.today()) + unfit(desk, unit.session, papers)
+        reasons += not_dated(day, desk.today()) + before_lead(record.days, day) + unfit(desk, unit.session, papers)
         reasons += _again(record, day, amount, note)
         if reasons:
             return Refused(tuple(reasons))
@@ -95,10 +93,10 @@ def _again(record: Record, day: Day, amount: Money, note: str) -> list[Reason]:
 
 def _proves_funded(desk: Desk, record: Record, row: Receipt) -> list[Reason]:
     """Whether without this receipt no money would have arrived by the day of "funded"."""
-    standing = record.standing(desk.today())
-    rest = tuple(day_of(other.received_on, other.precision) for other in record.receipts if other is not row)
-    now = unmet(standing)
-    return [proof_gone(reason) for reason in unmet(replace(standing, receipts=rest)) if reason not in now]
+    facts = record.facts
+    now = unmet(facts.standing(desk.today()))
+    facts.receipts.pop(number(row))
+    return [proof_gone(reason) for reason in unmet(facts.standing(desk.today())) if reason not in now]
 
 
 def proof_gone(reason: Reason) -> Reason:

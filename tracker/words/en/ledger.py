@@ -118,6 +118,7 @@ WORDS = LedgerWords(
            "no_credit_code": "have no credit code", "credit_code": "have a credit code that is none",
            "open_blocker": "have an open blocker", "no_evidence": "lack the evidence asked for",
            "skips_stage": "lack a stage before", "order": "have days out of order",
-           "future_date": "have a day after today"},
+           "future_date": "have a day after today",
+           "before_lead": "have a receipt or blocker dated before the lead"},
     lacks_order="have changes of status out of order",
 )

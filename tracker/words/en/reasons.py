@@ -66,6 +66,8 @@ WORDS = Reasons(
     due_before_raised=Says("due on {due}, before it was raised on {raised}", "check the days"),
     word_before_raised=Says("{day} is before the blocker was raised on {raised}",
                             "check the day; correct the blocker first if its day is wrong"),
+    before_lead=Says("{day} is before the project became known on {lead}",
+                     "check the day; correct the day of the lead first if it is wrong"),
     unknown_evidence=Says("there is no evidence {value}", "evidence list shows the numbers"),
     unknown_kind=Says("there is no kind of evidence “{value}”", "use one of: {kinds}"),
     no_file=Says("there is no file “{value}”", "check its name and folder"),

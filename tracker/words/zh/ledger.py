@@ -107,6 +107,7 @@ WORDS = LedgerWords(
     step={"read": "读取", "check": "核对", "write": "写入"},
     lacks={"no_receipt": "缺到资记录", "no_contract_amount": "缺合同金额", "no_credit_code": "缺统一社会信用代码",
            "credit_code": "所凭统一社会信用代码不对", "open_blocker": "有未销号的卡点", "no_evidence": "缺要求的凭证",
-           "skips_stage": "缺前面的阶段", "order": "日期先后不符", "future_date": "日期在今天之后"},
+           "skips_stage": "缺前面的阶段", "order": "日期先后不符", "future_date": "日期在今天之后",
+           "before_lead": "到资或卡点的日期早于线索"},
     lacks_order="状态变更先后不符",
 )

@@ -60,6 +60,7 @@ WORDS = Reasons(
     no_text=Says("没有写内容", "写一句话说明"),
     due_before_raised=Says("办结时限 {due} 早于提出日期 {raised}", "核对日期"),
     word_before_raised=Says("日期 {day} 早于卡点的提出日期 {raised}", "核对日期；提出日期有误请先更正卡点"),
+    before_lead=Says("日期 {day} 早于项目的线索日期 {lead}", "核对日期；线索日期有误请先更正线索阶段"),
     unknown_evidence=Says("没有第 {value} 号凭证", "用 evidence list 查看编号"),
     unknown_kind=Says("没有“{value}”这种凭证", "可用：{kinds}"),
     no_file=Says("找不到文件“{value}”", "核对文件名和位置"),

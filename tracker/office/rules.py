@@ -56,9 +56,3 @@ class Requirements:
         if year not in self._by_year:
             self._by_year[year] = _rules(self._desk, self._session, year).evidence
         return self._by_year[year]
-
-
-def asked_for(desk: Desk, milestones: Mapping[Stage, Day]) -> Asked:
-    """The evidence asked for stages reached on those days."""
-    with desk.reading() as session:
-        return Requirements(desk, session).of(milestones)

@@ -13,6 +13,7 @@ from tracker.domain.money import Money
 from tracker.domain.week import Week
 from tracker.office.desk import Desk
 from tracker.office.journal.together import Extent, entry_line, extents, together, written_with
+from tracker.office.journal.undone import UNDO, acting, taken_back, undone_by
 from tracker.office.outcome import Refused
 from tracker.office.project.detail import JournalLine, lines
 from tracker.office.project.projects import profile_changes
@@ -156,21 +157,12 @@ def _undos(session: Session, rows: Sequence[JournalEntry]) -> tuple[dict[int, st
     """Which action each undo took back, and which entries are undone at present."""
     if not rows:
         return {}, frozenset()
-    known = session.exec(select(JournalEntry).where(
-        col(JournalEntry.action) == "undo", col(JournalEntry.id) >= rows[-1].id).order_by(col(JournalEntry.id)))
-    by = {int(row.detail.get("of", 0)): number(row) for row in known}
-    wanted = {int(row.detail.get("of", 0)) for row in rows if row.action == "undo"}
-    actions = {int(at or 0): action for at, action in session.exec(
-        select(JournalEntry.id, JournalEntry.action).where(col(JournalEntry.id).in_(wanted)))}
-    of = {number(row): actions.get(int(row.detail.get("of", 0)), "") for row in rows if row.action == "undo"}
-    return of, frozenset(number(row) for row in rows if _undone(number(row), by))
-
-
-def _undone(at: int, by: Mapping[int, int]) -> bool:
-    undone = False
-    while at in by:
-        at, undone = by[at], not undone
-    return undone
+    undone = undone_by(session, number(rows[-1]) - 1)
+    of = {number(row): taken_back(row) for row in rows if row.action == UNDO}
+    actions = dict(session.execute(select(JournalEntry.id, JournalEntry.action).where(
+        col(JournalEntry.id).in_(of.values()))).tuples())
+    return ({undo: actions.get(entry_id, "") for undo, entry_id in of.items()},
+            frozenset(number(row) for row in rows if acting(number(row), undone) is None))
 
 
 # -- what an entry recorded -------------------------------------------------------------------------------------------

@@ -77,7 +77,8 @@ def advance_many(desk: Desk, codes: Iterable[str], stage: Stage, day: Day, overr
     Raises Stopped where `watched` stops it.
     """
     posts = [Milepost(stage, day)]
-    asked = asked_of(desk, posts)
+    with desk.reading() as session:
+        asked = asked_of(desk, session, posts)
     return _all_or_none(desk, codes, versions or {},
                         lambda unit, record: advance_in(desk, unit, record, posts, asked, override=override),
                         watched or Watched())

@@ -23,9 +23,10 @@ from tracker.domain.stages import STAGES, Move, Position, Stage, Status
 from tracker.domain.workdays import WorkingDays
 from tracker.office.desk import Desk
 from tracker.office.outcome import Refused
+from tracker.office.project.first import first_recorded, standing_for
 from tracker.office.records import Record, day_of, find, number, particulars
-from tracker.office.rules import asked_for
-from tracker.store.query import WORD, known, plain_rows
+from tracker.office.rules import Requirements
+from tracker.store.query import WORD, Condition, known, plain_rows
 from tracker.store.tables import Blocker, BlockerWord, Evidence, JournalEntry, Milestone, Profile, Receipt, StatusChange
 
 
@@ -170,8 +171,8 @@ def _detail(desk: Desk, session: Session, record: Record) -> Detail:
     today, documents = desk.today(), [document(row) for row in record.evidence]
     position = Position(record.project.stage, record.project.status)
     following = stage_after(position.stage)
-    ahead = checklist(record.standing(today), Step(following, Day(today)), asked_for(desk, {following: Day(today)})
-                      ) if following else []
+    ahead = checklist(record.standing(today), Step(following, Day(today)), Requirements(
+        desk, session).of({following: Day(today)})) if following else []
     origin = record.profile.origin
     return Detail(
         code=record.project.code, version=record.project.version, stage=position.stage, status=position.status,
@@ -207,10 +208,19 @@ def _arrived(row: Receipt, origin: str | None, documents: list[Document]) -> Arr
                    tuple(d for d in documents if d.receipt_id == row.id))
 
 
-def said_of_word(word: BlockerWord, recorded_at: datetime) -> Said:
+def _said(word: BlockerWord, recorded_at: datetime) -> Said:
     """A word on a blocker as it is shown; `recorded_at` is when it was first recorded."""
     return Said(word.word, day_of(word.said_on, word.precision), word.said_by, word.text, word.due_on, word.level,
                 recorded_at, word.permit or "", word.authority or "")
+
+
+def said_of_blockers(session: Session, standing: Condition, *which: Condition) -> dict[int, list[Said]]:
+    """All that was said of each blocker, in the order it was recorded: the words `standing` then, `which` of them."""
+    found: dict[int, list[Said]] = {}
+    first = first_recorded(session, standing_for(WORD, *which))
+    for word in plain_rows(session, BlockerWord, standing, *which):
+        found.setdefault(word.blocker_id, []).append(_said(word, first.get(number(word), word.recorded_at)))
+    return found
 
 
 def holds(session: Session, rows: Iterable[Blocker], today: date, names: Mapping[int, tuple[str, str]],
@@ -220,10 +230,8 @@ def holds(session: Session, rows: Iterable[Blocker], today: date, names: Mapping
     `ids` is a query of the same blockers' numbers, for more of them than a statement can name one by one.
     """
     rows = list(rows)
-    said: dict[int, list[Said]] = {}
     on_them = WORD.c.blocker_id.in_([row.id for row in rows] if ids is None else ids)
-    for word in plain_rows(session, BlockerWord, known(WORD), on_them):
-        said.setdefault(word.blocker_id, []).append(said_of_word(word, word.recorded_at))
+    said = said_of_blockers(session, known(WORD), on_them)
     return tuple(_hold(row, today, names[row.project_id], said.get(number(row), [])) for row in rows)
 
 

@@ -20,7 +20,7 @@ from tracker.office.outcome import Done, Refused, refused
 from tracker.office.project.evidence import Paper, keep, opened, unfit
 from tracker.office.project.projects import profile_changes
 from tracker.office.records import Record, columns, day_of, find_at, open_entry, particulars, settle
-from tracker.office.rules import asked_for
+from tracker.office.rules import Requirements
 from tracker.store.tables import JournalEntry, Milestone, Profile, StatusChange
 
 
@@ -64,8 +64,9 @@ class Ahead:
     @property
     def reasons(self) -> tuple[Reason, ...]:
         """Every reason, hard and soft, each once."""
-        told = [check.reason for leg in self.legs for check in leg.checks if check.reason]
-        return tuple({(reason.code, str(reason.params)): reason for reason in (*told, *self.wrong)}.values())
+        found = [check.reason for leg in self.legs for check in leg.checks if check.reason]
+        return tuple({(reason.code, str(reason.params), reason.field): reason
+                      for reason in (*found, *self.wrong)}.values())
 
     def lands(self, position: Position, override: str) -> Position | None:
         """Where the machine takes the project, soft reasons set aside by an override; None where it does not."""
@@ -84,7 +85,8 @@ def advance(desk: Desk, said: str, mileposts: Sequence[Milepost], *, override: s
     Hard reasons refuse; soft ones (evidence a ruleset asks for) are set aside by a written `override`, which is kept.
     `mend` are profile fields as typed, such as the credit code that was missing: saved with the move or not at all.
     """
-    asked = asked_of(desk, mileposts)
+    with desk.reading() as session:
+        asked = asked_of(desk, session, mileposts)
     mileposts = [replace(post, papers=opened(post.papers)) for post in mileposts]
     with desk.unit() as unit:
         record = find_at(unit.session, said, version)
@@ -92,9 +94,9 @@ def advance(desk: Desk, said: str, mileposts: Sequence[Milepost], *, override: s
                                                                      override=override, mend=mend)
 
 
-def asked_of(desk: Desk, mileposts: Sequence[Milepost]) -> Asked:
+def asked_of(desk: Desk, session: Session, mileposts: Sequence[Milepost]) -> Asked:
     """The evidence the rulesets ask for at each milepost."""
-    return asked_for(desk, {post.stage: post.day for post in mileposts})
+    return Requirements(desk, session).of({post.stage: post.day for post in mileposts})
 
 
 def look_ahead(desk: Desk, session: Session, record: Record, mileposts: Sequence[Milepost], asked: Asked,
@@ -144,8 +146,8 @@ def advance_in(desk: Desk, unit: Unit, record: Record, mileposts: Sequence[Milep
                        changes=profile_changes(particulars(record.profile), ahead.mended))
     if mend:
         unit.append(Profile, entry, instead_of=record.profile, project_id=record.id, **columns(ahead.mended))
-    for post in mileposts:
-        _reach(desk, unit, entry, record.id, post, override if reasons else "")
+    for post, leg in zip(mileposts, ahead.legs, strict=True):
+        _reach(desk, unit, entry, record.id, post, override if any(check.reason for check in leg.checks) else "")
     return Done(settle(unit, record.id).project.stage)
 
 

@@ -29,7 +29,7 @@ def checks_typed(desk: Desk, said: str, stops: Sequence[Stop], mend: Mapping[str
         if isinstance(record, Refused):
             return record
         posts = _mileposts(desk, record, stops, {})
-        return look_ahead(desk, session, record, posts, asked_of(desk, posts), _filled_in(mend)).legs
+        return look_ahead(desk, session, record, posts, asked_of(desk, session, posts), _filled_in(mend)).legs
 
 
 def advance_typed(desk: Desk, said: str, stops: Sequence[Stop], *, override: str = "",

@@ -22,8 +22,8 @@ from tracker.domain.week import Week
 from tracker.office.desk import Desk, Unit
 from tracker.office.figures.counting import Frame
 from tracker.office.outcome import Done, Refused, refused
+from tracker.office.project.first import stand_ins
 from tracker.office.records import load, open_entry
-from tracker.office.review.first import stand_ins
 from tracker.store.query import BLOCKER, REVIEW, known, plain_rows
 from tracker.store.tables import Blocker, JournalEntry, Project, ReviewWord
 

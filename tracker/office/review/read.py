@@ -13,7 +13,7 @@ from sqlmodel import Session
 from tracker.domain.blocking import Word
 from tracker.domain.stages import Stage
 from tracker.office.figures.counting import Frame, walked
-from tracker.office.review.first import first_recorded, standing_for
+from tracker.office.project.first import first_recorded, standing_for
 from tracker.store.query import (
     BLOCKER,
     MILESTONE,

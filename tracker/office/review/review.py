@@ -16,16 +16,13 @@ from tracker.office.desk import Desk
 from tracker.office.figures.counting import Frame
 from tracker.office.figures.rollup import place_known, rollup
 from tracker.office.outcome import Refused
-from tracker.office.project.detail import Said, said_of_word
-from tracker.office.records import number
-from tracker.office.review.first import first_recorded, standing_for
+from tracker.office.project.detail import Said, said_of_blockers
 from tracker.office.review.health import Finding, health
 from tracker.office.review.items import Item, PageBasis, items
 from tracker.office.review.meeting import Meeting, calendar, cut_of
 from tracker.office.review.trends import Trends, trends
 from tracker.office.sample import sample_known
-from tracker.store.query import WORD, plain_rows
-from tracker.store.tables import BlockerWord
+from tracker.store.query import WORD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -221,9 +218,5 @@ def agenda_of(session: Session, asked: PageBasis, found: Sequence[Item] | None =
 
 def said_of(session: Session, asked: PageBasis, only: int | None = None) -> dict[int, list[Said]]:
     """All that was said of each blocker, or `only` of one, in the order it was recorded."""
-    found: dict[int, list[Said]] = {}
     those = () if only is None else (WORD.c.blocker_id == only,)
-    first = first_recorded(session, standing_for(WORD, *those))
-    for word in plain_rows(session, BlockerWord, asked.frame.known(WORD), *those):
-        found.setdefault(word.blocker_id, []).append(said_of_word(word, first.get(number(word), word.recorded_at)))
-    return found
+    return said_of_blockers(session, asked.frame.known(WORD), *those)

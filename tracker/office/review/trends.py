@@ -18,8 +18,8 @@ from tracker.domain.clock import office_day
 from tracker.domain.days import Precision
 from tracker.domain.week import Week
 from tracker.domain.workdays import WorkingDays
+from tracker.office.project.first import first_recorded, standing_for
 from tracker.office.records import day_of
-from tracker.office.review.first import first_recorded, standing_for
 from tracker.office.review.items import PageBasis
 from tracker.store.query import BLOCKER, WORD
 

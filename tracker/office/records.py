@@ -42,6 +42,8 @@ IMPORT = "import"
 """The action of the journal entry under which a ledger is taken in."""
 
 
+SAME_RECEIPT = ("received_on", "amount_minor", "currency", "note")
+"""Columns in which two receipts of a project do not agree unless they are one: a note tells two slips apart."""
 _PROFILE = ("contract_minor", "credit_code")
 """The columns of a profile that the guards ask about."""
 

@@ -29,8 +29,9 @@ from tracker.office.figures.figures import ConversionRate, Figure, Rollup
 from tracker.office.figures.sums import expressed, projects_known, stages_at, sum_receipts
 from tracker.office.figures.targets import targets_known
 from tracker.office.figures.walks import Converted, Count, count_milestones
+from tracker.office.rules import place_of
 from tracker.office.sample import sample_known
-from tracker.store.query import JOURNAL, SETTING
+from tracker.store.query import JOURNAL
 
 if TYPE_CHECKING:
     from tracker.domain.stages import Stage
@@ -86,19 +87,13 @@ def question(session: Session, desk: Desk, year: int, until: date | None, as_of:
     present = last_entry is None or as_of is None or as_of >= last_entry
     known_at = as_of or last_entry or desk.now()
     frame = Frame(year, until or _default_until(year, desk.today()), None if present else as_of)
-    place = place_known(session, frame)
+    place = place_of(session, frame.as_of)
     rules = ruleset or ruleset_for(year, place, desk.store.rules_folder)
     return _Question(replace(frame, exchange=rules.exchange), place, rules, known_at)
 
 
 def _default_until(year: int, today: date) -> date:
     return min(today, date(year, 12, 31))
-
-
-def place_known(session: Session, frame: Frame) -> str:
-    """The place the office worked for, as it was known; empty while nobody had said."""
-    query = select(SETTING.c.value).where(SETTING.c.key == "place", frame.known(SETTING)).order_by(SETTING.c.id.desc())
-    return session.scalar(query.limit(1)) or ""
 
 
 def progress_at(ruleset: Ruleset, year: int, until: date) -> Fraction:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from sqlalchemy import Connection, Table, func, select, text
 from sqlmodel import SQLModel
 
+from tracker.office.desk import cleaned
 from tracker.store.query import CHUNK, ColumnValues, RawRow, table_of
 
 Tick = Callable[[int], None]
@@ -67,10 +68,13 @@ def _defaults(model: type[SQLModel], given: set[str]) -> ColumnValues:
 
 
 def _binder(connection: Connection, table: Table, name: str) -> Bind | None:
-    """How the values of a column are handed to the driver, each distinct one worked out once."""
-    process = table.c[name].type.dialect_impl(connection.dialect).bind_processor(connection.dialect)
-    if process is None:
+    """How the values of a column are handed to the driver, each distinct one worked out once; texts are cleaned."""
+    kind = table.c[name].type
+    convert: Bind | None = kind.dialect_impl(connection.dialect).bind_processor(connection.dialect)
+    # A search text is made by the program, of texts that are clean, and is long.
+    if convert is None and (kind.python_type is not str or name == "search"):
         return None
+    process: Bind = (lambda value: convert(cleaned(value))) if convert else cleaned
     known: dict[object, object] = {}
 
     def bind(value: object) -> object:
@@ -81,10 +85,10 @@ def _binder(connection: Connection, table: Table, name: str) -> Bind | None:
         try:
             return known[value]
         except KeyError:
-            bound = process({} if value == () else value)
+            handed = process({} if value == () else value)
             if len(known) < REMEMBERED:
-                known[value] = bound
-            return bound
+                known[value] = handed
+            return handed
 
     return bind
 

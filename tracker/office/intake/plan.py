@@ -79,6 +79,8 @@ class Plan:
         self.superseded: dict[type[Fact], list[int]] = {}
         self.settled_blockers: list[dict[str, object]] = []
         self.place = ""
+        self.sha256 = ""
+        """Of the bytes the ledger was read from."""
         self.rows_planned = 0
         self.batches: dict[type[SQLModel], Batch] = {
             Profile: Batch(Profile, PROFILE_COLUMNS),

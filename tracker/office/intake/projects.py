@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from tracker.domain.days import Day
@@ -15,6 +15,7 @@ from tracker.ledger.family import Kind
 from tracker.ledger.rows import Ending, Note, NoteCode, Problem, ProblemCode, ProjectRow
 from tracker.office.intake.known import KnownOffice, milestone_sign, profile_sign, status_sign
 from tracker.office.intake.plan import PROFILE_COLUMNS, Changes, Plan, State, covers, held_by
+from tracker.office.project.projects import free_codes, loops
 from tracker.office.records import LifeFacts, columns, day_of
 from tracker.store.query import ColumnValues
 from tracker.store.tables import Milestone, Profile, StatusChange
@@ -23,16 +24,16 @@ _SHOWN = 5
 
 
 class ProjectPlanner:
-    """Plans the rows of the projects sheets. `codes` gives out the next code of the office's own series."""
+    """Plans the rows of the projects sheets."""
 
     def __init__(self, plan: Plan, office: KnownOffice, first_id: int) -> None:
         self.plan = plan
         self.office = office
         self._next = first_id
-        self._codes = first_id
-        self._taken = set(office.by_code)
+        self._codes: Iterator[str] = iter(())
         self.by_key: dict[str, int] = {}
         self.by_code: dict[str, int] = {}
+        self._phases: dict[int, int] = {}
 
     def find(self, code: str, key: str) -> int | None:
         """The number of a project of the ledger or of the office."""
@@ -43,7 +44,9 @@ class ProjectPlanner:
 
     def plan_all(self, rows: tuple[ProjectRow, ...]) -> None:
         """Plans every project; those that others are phases of are known before their profiles are put together."""
-        self._taken |= {row.code for row in rows if row.code}
+        names = (*self.office.by_key, *(row.key for row in rows))
+        self._codes = free_codes(self._next, (*self.office.by_code, *(row.code for row in rows if row.code),
+                                              *(name for name in names if name.startswith("p"))))
         placed = [(row, self._place(row)) for row in rows]
         for row, (number, is_new) in placed:
             if is_new:
@@ -62,19 +65,11 @@ class ProjectPlanner:
             self.by_code[row.code] = number
         return number, is_new
 
-    def _code(self, row: ProjectRow) -> str:
-        """The ledger's code, or the next free one: P0001, P0002, …"""
-        code = row.code
-        while not code:
-            made, self._codes = f"P{self._codes:04d}", self._codes + 1
-            code = made if made not in self._taken else ""
-        return code
-
     def _added(self, row: ProjectRow, number: int) -> None:
         milestones = {Stage.LEAD: Day.unknown(), **row.milestones}
         values = {**_BLANK, **_columns(row.profile), "name": row.name, "name_key": row.key,
                   "phase_of": self._phase(row)}
-        state = State(number, self._code(row), row.name, LifeFacts(milestones), new=True,
+        state = State(number, row.code or next(self._codes), row.name, LifeFacts(milestones), new=True,
                       search=(values["investor"], values["officer"], values["park"]))
         state.facts.says(values)
         self.plan.states[number] = state
@@ -193,13 +188,19 @@ class ProjectPlanner:
         """The project this one is a later phase of."""
         if not row.phase_of:
             return None
-
-        found = self.find(row.phase_of, fold_name(row.phase_of))
-        if found is None or found == self.by_key.get(row.key):
-            self.plan.notes.append(Note(NoteCode.PHASE_UNKNOWN, {"sheet": row.layout.sheet, "rows": (row.row,),
-                                                          "value": row.phase_of}))
+        own, first = self.by_key[row.key], self.find(row.phase_of, fold_name(row.phase_of))
+        looped = loops(own, first, self._first_phase)
+        if first is None or looped:
+            code = NoteCode.PHASE_LOOP if looped else NoteCode.PHASE_UNKNOWN
+            self.plan.notes.append(Note(code, {"sheet": row.layout.sheet, "rows": (row.row,), "value": row.phase_of}))
             return None
-        return found
+        self._phases[own] = first
+        return first
+
+    def _first_phase(self, number: int) -> int | None:
+        """The project that another is a later phase of, by what is planned so far."""
+        was = self.office.profiles.get(number)
+        return self._phases.get(number, was.phase_of if was else None)
 
     def _note_kept(self, row: ProjectRow) -> None:
         params = {"sheet": row.layout.sheet, "rows": (row.row,), "name": row.name}

@@ -11,7 +11,7 @@ from tracker.domain.meeting import Minute
 from tracker.domain.reasons import Code, Reason
 from tracker.office.desk import Unit
 from tracker.office.project.blockers import settle_blocker
-from tracker.office.records import content_of, number
+from tracker.office.records import SAME_RECEIPT, content_of, number
 from tracker.store.query import ColumnValues, known
 from tracker.store.tables import (
     FACTS,
@@ -138,7 +138,7 @@ def _in_the_way(session: Session, row: Fact, said: ColumnValues) -> list[Reason]
     if isinstance(row, ReviewWord):
         return [] if row.word is Minute.START or _is_begun(session, row) else [Reason(Code.NO_REVIEW)]
     if kind is Receipt:
-        alike = ("project_id", "received_on", "amount_minor", "currency", "note")
+        alike = ("project_id", *SAME_RECEIPT)
     if alike is None:
         return []
     query = select(kind).where(known(kind),

@@ -153,8 +153,12 @@ def blockers(desk: Desk, *, said: str | None = None, verified: bool = False) -> 
         names = {int(at or 0): (code, name) for at, code, name in named}
         rows = list(plain_rows(session, Blocker, *those))
         found = holds(session, rows, desk.today(), names, sql_select(BLOCKER.c.id).where(*those))
-    return tuple(sorted(found, key=lambda hold: (hold.state is BlockerState.VERIFIED, -lateness(hold.overdue),
-                                                 hold.raised.first or date.max, hold.id)))
+    return tuple(sorted(found, key=most_overdue_first))
+
+
+def most_overdue_first(hold: Hold) -> tuple[bool, int, date, int]:
+    """What puts blockers in the order they are worked through: overdue most, then oldest; verified ones last."""
+    return hold.state is BlockerState.VERIFIED, -lateness(hold.overdue), hold.raised.first or date.max, hold.id
 
 
 def settle_blocker(unit: Unit, row: Blocker) -> None:

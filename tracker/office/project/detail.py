@@ -11,6 +11,7 @@ from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select
 
 from tracker.domain import pace
+from tracker.domain.blocker_story import latest
 from tracker.domain.blocking import BlockerState, Word
 from tracker.domain.clock import office_day
 from tracker.domain.days import Day
@@ -238,8 +239,7 @@ def holds(session: Session, rows: Iterable[Blocker], today: date, names: Mapping
 def _hold(row: Blocker, today: date, named: tuple[str, str], said: list[Said]) -> Hold:
     closed = row.state is BlockerState.VERIFIED
     raised, until = day_of(row.raised_on, row.precision), _verified(said) if closed else today
-    level, permit, authority = (next((found for word in reversed(said) if (found := getattr(word, name))),
-                                     getattr(row, name)) for name in ("level", "permit", "authority"))
+    level, permit, authority = (latest(said, name, getattr(row, name)) for name in ("level", "permit", "authority"))
     return Hold(number(row), *named, row.category, row.description, row.blocking, row.state, row.bureau, row.person,
                 level, permit, authority, raised, row.due_on, age=pace.age(raised.last, until),
                 overdue=None if closed else pace.overdue(row.due_on, today), said=tuple(said))

@@ -14,7 +14,7 @@ from tracker.domain.text import TooLong, clean_lines
 from tracker.office.desk import Desk
 from tracker.office.outcome import Done, Refused, refused
 from tracker.office.project.evidence import Paper, keep, opened, unfit
-from tracker.office.records import Record, day_of, find_at, load, number, open_entry, settle
+from tracker.office.records import SAME_RECEIPT, Record, day_of, find_at, load, number, open_entry, settle
 from tracker.store.tables import Project, Receipt
 
 
@@ -86,9 +86,9 @@ def _note(typed: str) -> tuple[str, list[Reason]]:
 
 
 def _again(record: Record, day: Day, amount: Money, note: str) -> list[Reason]:
+    new = dict(zip(SAME_RECEIPT, (day.on, amount.minor, amount.currency, note), strict=True))
     return [Reason(Code.DUPLICATE_RECEIPT, params={"id": row.id}, field="note") for row in record.receipts
-            if (row.received_on, row.amount_minor, row.currency, row.note) == (day.on, amount.minor, amount.currency,
-                                                                               note)]
+            if all(getattr(row, name) == value for name, value in new.items())]
 
 
 def _proves_funded(desk: Desk, record: Record, row: Receipt) -> list[Reason]:

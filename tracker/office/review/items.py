@@ -14,7 +14,7 @@ from typing import NamedTuple, overload
 from sqlmodel import Session
 
 from tracker.domain import pace
-from tracker.domain.blocker_story import left_at, stands
+from tracker.domain.blocker_story import latest, left_at, stands
 from tracker.domain.blocking import Alert, BlockerState, Level, Word
 from tracker.domain.clock import office_day
 from tracker.domain.days import Precision
@@ -308,7 +308,7 @@ class _Page:
         alert = Alert.after(stood.lapses) if is_open else None
         return Item(
             row.id, row.code, row.name, row.category, row.description, bool(row.blocking), stood.state, row.bureau,
-            row.person, stood.level, _latest(row.permit, words, "permit"), _latest(row.authority, words, "authority"),
+            row.person, stood.level, latest(words, "permit", row.permit), latest(words, "authority", row.authority),
             raised, stood.due,
             stage=self.stages.get(row.project_id) or Stage(row.stage), first_due=first_due,
             age=pace.age(raised.last, on if is_open else _verified(words)),
@@ -336,14 +336,6 @@ _TURNED = (_VERIFY, _REOPEN)
 def _verified(words: Sequence[_Heard]) -> date:
     """The day it was last verified."""
     return next(one.on for one in reversed(words) if one.word is Word.VERIFY)
-
-
-def _latest(said: str, words: Sequence[_Heard], name: str) -> str:
-    """What the last word that says it says, else what it was raised with."""
-    for one in reversed(words):
-        if found := getattr(one, name):
-            return str(found)
-    return said
 
 
 def _gaps(turns: Iterable[tuple[str, datetime]]) -> Sequence[tuple[datetime, datetime | None]]:

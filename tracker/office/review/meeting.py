@@ -219,7 +219,7 @@ def _minute(desk: Desk, word: Minute, text: str) -> Done[Meeting] | Refused:
             said = clean_lines(text, limit=PAGE)
         except TooLong as error:
             return Refused((Reason(Code.TOO_LONG, params={"field": "notes", "limit": error.limit}, field="text"),))
-        if not said and word is Minute.NOTE:
+        if not said and "text" in MEETING_LIFE.conditions(word):
             return refused(Code.NO_TEXT, field="text")
         _write(unit, meeting.week, word, said)
         return Done(calendar(unit.session).of(meeting.week))

@@ -14,13 +14,14 @@ from tracker.domain.rules import Ruleset, ruleset_for
 from tracker.domain.week import Week
 from tracker.office.desk import Desk
 from tracker.office.figures.counting import Frame
-from tracker.office.figures.rollup import place_known, rollup
+from tracker.office.figures.rollup import rollup
 from tracker.office.outcome import Refused
 from tracker.office.project.detail import Said, said_of_blockers
 from tracker.office.review.health import Finding, health
 from tracker.office.review.items import Item, PageBasis, items
 from tracker.office.review.meeting import Meeting, calendar, cut_of
 from tracker.office.review.trends import Trends, trends
+from tracker.office.rules import place_of
 from tracker.office.sample import sample_known
 from tracker.store.query import WORD
 
@@ -203,7 +204,7 @@ def basis_of(session: Session, desk: Desk, week: Week | None, as_of: datetime | 
     if isinstance(cut, Refused):
         return cut
     known = Frame(cut.on.year, cut.on, None if cut.present else cut.at)
-    rules = ruleset_for(cut.on.year, place_known(session, known), desk.store.rules_folder)
+    rules = ruleset_for(cut.on.year, place_of(session, known.as_of), desk.store.rules_folder)
     # Of the other meetings too what was known at the cut: one left open and closed much later moves no page between.
     then = held if cut.present else calendar(session, known)
     return PageBasis(then.of(week), cut, then.closing(week.before), then, rules)
@@ -211,7 +212,7 @@ def basis_of(session: Session, desk: Desk, week: Week | None, as_of: datetime | 
 
 def agenda_of(session: Session, asked: PageBasis, found: Sequence[Item] | None = None) -> Agenda:
     """The agenda of what is asked, with the blockers that were found for it, where they were."""
-    rules, place = asked.rules, place_known(session, asked.frame)
+    rules, place = asked.rules, place_of(session, asked.frame.as_of)
     return Agenda(asked.meeting, asked.cut.at, asked.cut.on, asked.last, place or rules.place, rules.id, rules.digest,
                   items(session, asked) if found is None else found, sample_known(session, asked.frame))
 

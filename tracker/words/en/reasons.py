@@ -78,7 +78,7 @@ WORDS = Reasons(
     file_restored=Says("this file was attached before but was lost or altered; the original is back in its place",
                        "nothing is left to be done"),
     unknown_indicator=Says("there is no indicator “{value}”", "use one of: {choices}"),
-    phase_loop=Says("a project cannot be a phase of itself", "choose another project"),
+    phase_loop=Says("the project would be a later phase of itself", "choose another project"),
     above_contract=Says("receipts of {total} exceed the contract amount of {contract}",
                         "normal after a capital increase; check it otherwise"),
     own_answer=Says("{who} recorded the answer and cannot verify it",

@@ -83,6 +83,7 @@ WORDS = LedgerWords(
         above_contract="“{name}”累计到资 {total}，超过合同金额 {contract}",
         alike="“{name}”与“{other}”名称很像，投资方都是“{investor}”：请核对是否同一项目",
         phase_unknown="没有找到前期项目“{value}”，没有关联{rows}",
+        phase_loop="以“{value}”为前期项目，项目就成了自己的后期，没有关联{rows}",
         office_kept="“{name}”有人在系统里更正过，台账仍是旧的，以系统为准{rows}",
         projects_missing="系统里有、台账里没有的项目 {count} 个，保持不变：{names}",
         receipt_void="“{name}”的这笔到资已在系统里作废，没有重新记入{rows}",

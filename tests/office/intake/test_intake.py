@@ -126,9 +126,9 @@ def test_the_journal_tells_which_bytes_were_read_whatever_the_file_holds_by_then
 
 
 def test_phases_that_would_run_in_a_circle_are_not_linked_and_said(desk: Desk, tmp_path: Path) -> None:
-    head = ["项目名称", "前期项目"]
+    phases = [("一期", "三期"), ("二期", "一期"), ("三期", "二期"), ("四期", "四期")]
     answer = intake(desk, write_xlsx(tmp_path / "台账.xlsx", {"项目": [
-        head, ["一期", "三期"], ["二期", "一期"], ["三期", "二期"], ["四期", "四期"]]}))
+        [*PROJECTS[0], "前期项目"], *([name, *PROJECTS[1][1:], before] for name, before in phases)]}))
     assert answer.written
     noted = [note for note in answer.notes if note.code == "phase_loop"]
     assert [note.params["rows"] for note in noted] == [(4,), (5,)]

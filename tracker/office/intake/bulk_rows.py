@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from sqlalchemy import Connection, Table, func, select, text
-from sqlmodel import SQLModel
+from sqlalchemy import Connection, String, Table, func, select, text
+from sqlmodel import AutoString, SQLModel
 
 from tracker.office.desk import cleaned
 from tracker.store.query import CHUNK, ColumnValues, RawRow, table_of
@@ -72,7 +72,7 @@ def _binder(connection: Connection, table: Table, name: str) -> Bind | None:
     kind = table.c[name].type
     convert: Bind | None = kind.dialect_impl(connection.dialect).bind_processor(connection.dialect)
     # A search text is made by the program, of texts that are clean, and is long.
-    if convert is None and (kind.python_type is not str or name == "search"):
+    if convert is None and (not isinstance(kind, AutoString | String) or name == "search"):
         return None
     process: Bind = (lambda value: convert(cleaned(value))) if convert else cleaned
     known: dict[object, object] = {}

@@ -159,8 +159,8 @@ def _undos(session: Session, rows: Sequence[JournalEntry]) -> tuple[dict[int, st
         return {}, frozenset()
     undone = undone_by(session, number(rows[-1]) - 1)
     of = {number(row): taken_back(row) for row in rows if row.action == UNDO}
-    actions = dict(session.execute(select(JournalEntry.id, JournalEntry.action).where(
-        col(JournalEntry.id).in_(of.values()))).tuples())
+    actions = dict(session.exec(select(JournalEntry.id, JournalEntry.action).where(
+        col(JournalEntry.id).in_(of.values()))).all())
     return ({undo: actions.get(entry_id, "") for undo, entry_id in of.items()},
             frozenset(number(row) for row in rows if acting(number(row), undone) is None))
 

@@ -206,26 +206,26 @@ def load(session: Session, row: Project) -> Record:
                   current(session, Blocker, at), current(session, Evidence, at))
 
 
-def find(session: Session, said: str) -> Record | Refused:
+def find(session: Session, text: str) -> Record | Refused:
     """The project with this code or, with width, brackets and spaces folded, this name."""
-    said = clean(said)
-    row = session.exec(select(Project).where(Project.code == said)).first()
+    text = clean(text)
+    row = session.exec(select(Project).where(Project.code == text)).first()
     if row is not None:
         return load(session, row)
     named = session.exec(
         select(Project).join(Profile, col(Profile.project_id) == col(Project.id))
-        .where(Profile.name_key == fold_name(said), known(Profile))
+        .where(Profile.name_key == fold_name(text), known(Profile))
     ).all()
     if not named:
-        return refused(Code.UNKNOWN_PROJECT, field="project", value=said)
+        return refused(Code.UNKNOWN_PROJECT, field="project", value=text)
     if len(named) > 1:
-        return refused(Code.AMBIGUOUS_PROJECT, field="project", value=said, codes=tuple(row.code for row in named))
+        return refused(Code.AMBIGUOUS_PROJECT, field="project", value=text, codes=tuple(row.code for row in named))
     return load(session, named[0])
 
 
-def find_at(session: Session, said: str, version: int | None) -> Record | Refused:
+def find_at(session: Session, text: str, version: int | None) -> Record | Refused:
     """The project, unless it has changed since the form of that `version` was opened."""
-    record = find(session, said)
+    record = find(session, text)
     if isinstance(record, Record) and version is not None and record.project.version != version:
         return refused(Code.CHANGED_ELSEWHERE)
     return record

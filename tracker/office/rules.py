@@ -47,11 +47,11 @@ class Requirements:
 
     def of(self, milestones: Mapping[Stage, Day]) -> Asked:
         """What is asked for stages reached on those days: by their years, this year's where a day is not known."""
-        found = {}
+        asked = {}
         for stage, day in milestones.items():
             if groups := self._of_year((day.first or self._today).year).get(stage):
-                found[stage] = groups
-        return found
+                asked[stage] = groups
+        return asked
 
     def _of_year(self, year: int) -> Asked:
         if year not in self._by_year:

@@ -69,7 +69,7 @@ def test_verified_blockers_are_listed_only_when_asked_for(desk: Desk, stuck: int
     say(desk, stuck, Word.ANSWER, "好了")
     say(desk, stuck, Word.VERIFY, "")
     assert blockers(desk) == ()
-    everything = blockers(desk, said="万骏船舶", verified=True)
+    everything = blockers(desk, project="万骏船舶", verified=True)
     assert isinstance(everything, tuple)
     assert [hold.state for hold in everything] == [BlockerState.VERIFIED]
 

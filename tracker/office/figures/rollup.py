@@ -53,8 +53,8 @@ def rollup(desk: Desk, year: int, *, until: date | None = None, as_of: datetime 
         frame, place, rules, known_at = question(session, desk, year, until, as_of, ruleset)
         counts, converted = count_milestones(session, rules, frame)
         counts |= sum_receipts(session, [one for one in rules.indicators if one.kind is Kind.RECEIPTS], frame)
-        known = projects_known(session, frame)
-        stages = stages_at(session, frame, known)
+        projects = projects_known(session, frame)
+        stages = stages_at(session, frame, projects)
         targets = targets_known(session, rules, frame)
         sample = sample_known(session, frame)
     progress = progress_at(rules, year, frame.until)
@@ -62,7 +62,7 @@ def rollup(desk: Desk, year: int, *, until: date | None = None, as_of: datetime 
         year=year, place=place or rules.place, until=frame.until, as_of=known_at,
         time_progress=print_percent(progress, rules.time_progress.decimals, rules.time_progress.drop_zeros),
         ruleset_id=rules.id, ruleset_digest=rules.digest,
-        indicators=tuple(_figure(one, counts[one.key], known, targets.get(one.key), progress, rules)
+        indicators=tuple(_figure(one, counts[one.key], projects, targets.get(one.key), progress, rules)
                          for one in rules.indicators),
         conversion=tuple(_rates(rules.conversion, converted, rules)) if rules.conversion else (),
         by_stage=stages,
@@ -111,7 +111,7 @@ def actual_of(indicator: Indicator, count: Count, ruleset: Ruleset) -> Decimal:
     return Decimal(count.companies if indicator.kind is Kind.COMPANIES else count.projects)
 
 
-def _figure(indicator: Indicator, count: Count, known: int, target: Decimal | None, progress: Fraction,
+def _figure(indicator: Indicator, count: Count, projects: int, target: Decimal | None, progress: Fraction,
             ruleset: Ruleset) -> Figure:
     actual, rounding = actual_of(indicator, count, ruleset), indicator.rounding
     rate = None if target is None else completion(actual, target)
@@ -122,7 +122,7 @@ def _figure(indicator: Indicator, count: Count, known: int, target: Decimal | No
         rate=None if rate is None else print_percent(rate, *style),
         ahead=None if rate is None else ahead(rate, progress, *style),
         light=None if rate is None else _light(rate, progress, ruleset),
-        counted=count.projects, not_counted=known - count.projects,
+        counted=count.projects, not_counted=projects - count.projects,
     )
 
 

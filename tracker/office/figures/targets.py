@@ -159,9 +159,9 @@ def in_unit_of(indicator: Indicator, value: str, unit: str) -> Decimal | None:
     if indicator.money is None or unit == indicator.unit:
         return Decimal(value)
     try:
-        said = read_unit(unit)
+        named = read_unit(unit)
     except NotAnAmount:
         return None
-    if said.currency not in (None, indicator.money.currency):
+    if named.currency not in (None, indicator.money.currency):
         return None
-    return Decimal(value) * said.factor / indicator.money.factor
+    return Decimal(value) * named.factor / indicator.money.factor

@@ -27,10 +27,10 @@ class Batch:
         self.named = tuple(named)
         self.rows: list[RawRow] = []
 
-    def write(self, connection: Connection, tick: Tick, **said: object) -> None:
-        """Writes the rows in chunks and forgets them; columns that are `said` hold the same in every row."""
+    def write(self, connection: Connection, tick: Tick, **shared: object) -> None:
+        """Writes the rows in chunks and forgets them; the `shared` columns hold the same in every row."""
         table, dialect = table_of(self.model), connection.dialect
-        everywhere = {**_defaults(self.model, {*self.named, *said}), **said}
+        everywhere = {**_defaults(self.model, {*self.named, *shared}), **shared}
         named, same = list(self.named), list(everywhere)
         mark = "?" if dialect.paramstyle == "qmark" else "%s"
         columns = ", ".join(f'"{name}"' for name in named + same)

@@ -67,8 +67,8 @@ class KnownOffice:
 
     def find(self, code: str, key: str) -> int | None:
         """The number of the project with this code or, without one, this folded name."""
-        found = self.by_code.get(code) if code else None
-        return found if found is not None else self.by_key.get(key)
+        number = self.by_code.get(code) if code else None
+        return number if number is not None else self.by_key.get(key)
 
 
 def office_known(session: Session) -> KnownOffice:
@@ -100,20 +100,20 @@ def office_known(session: Session) -> KnownOffice:
 def _look_back(session: Session, office: KnownOffice) -> None:
     """Notes which facts an officer has corrected, reverted or made void since a ledger (or anybody) recorded them."""
     office.imports = frozenset(session.scalars(select(JOURNAL.c.id).where(JOURNAL.c.action == IMPORT)))
-    found: set[Sign] = set()
+    signs: set[Sign] = set()
     for milestone in _corrected(session, office, Milestone):
-        found.add(milestone_sign(milestone.project_id, milestone.stage, milestone.occurred_on))
+        signs.add(milestone_sign(milestone.project_id, milestone.stage, milestone.occurred_on))
     for receipt in _corrected(session, office, Receipt):
-        found.add(receipt_sign(receipt.project_id, receipt.received_on, receipt.amount_minor, receipt.currency))
+        signs.add(receipt_sign(receipt.project_id, receipt.received_on, receipt.amount_minor, receipt.currency))
     for profile in _corrected(session, office, Profile):
         now = office.profiles[profile.project_id]
-        found.update(profile_sign(profile.project_id, name, getattr(profile, name)) for name in Profile.model_fields
+        signs.update(profile_sign(profile.project_id, name, getattr(profile, name)) for name in Profile.model_fields
                      if name not in Fact.model_fields and getattr(profile, name) != getattr(now, name))
     # One that was reopened since stands on record, and does not hold.
     reopened = (row for rows in office.statuses.values() for row in rows[:-1])
     for change in (*_corrected(session, office, StatusChange), *reopened):
-        found.add(status_sign(change.project_id, change.status, change.changed_on))
-    office.put_right = frozenset(found)
+        signs.add(status_sign(change.project_id, change.status, change.changed_on))
+    office.put_right = frozenset(signs)
     office.blockers_were = _blockers_were(session, office)
 
 

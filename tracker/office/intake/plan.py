@@ -146,10 +146,10 @@ def held_by(row: Fact, columns: Iterable[str]) -> ColumnValues:
     return {name: getattr(row, name) for name in columns}
 
 
-def covers(said: Day, kept: Day) -> bool:
+def covers(reported: Day, kept: Day) -> bool:
     """Whether a day as said is no news: the same, or less precise than what is kept (2023年6月 for 2023-06-18)."""
-    if said == kept or not said.known:
+    if reported == kept or not reported.known:
         return True
-    if kept.first is None or kept.last is None or said.first is None or said.last is None:
+    if kept.first is None or kept.last is None or reported.first is None or reported.last is None:
         return False
-    return said.first <= kept.first and kept.last <= said.last
+    return reported.first <= kept.first and kept.last <= reported.last

@@ -90,13 +90,13 @@ class ProjectPlanner:
         """The profile fields the ledger says otherwise; a cell that is empty says nothing."""
         row_was = self.office.profiles[number]
         was = held_by(row_was, PROFILE_COLUMNS)
-        said = {**_columns(row.profile), "roles": {**was["roles"], **row.profile.get("roles", {})},
+        reported = {**_columns(row.profile), "roles": {**was["roles"], **row.profile.get("roles", {})},
                 "notes": {**was["notes"], **row.profile.get("notes", {})}}
         if row.key != was["name_key"]:
-            said |= self._renamed(row, number)
+            reported |= self._renamed(row, number)
         if row.phase_of and (phase := self._phase(row)):
-            said["phase_of"] = phase
-        changed = {name: value for name, value in said.items() if value != was[name]}
+            reported["phase_of"] = phase
+        changed = {name: value for name, value in reported.items() if value != was[name]}
         kept = {name for name in changed if profile_sign(number, name, changed[name]) in self.office.put_right}
         if kept:
             self._note_kept(row)
@@ -222,9 +222,9 @@ class ProjectPlanner:
 _BLANK: ColumnValues = columns(Particulars())
 
 
-def _columns(said: Mapping[str, Any]) -> ColumnValues:
+def _columns(reported: Mapping[str, Any]) -> ColumnValues:
     """The fields a row says something about, as the columns they are kept in."""
-    return {column: kept for name, value in said.items()
+    return {column: kept for name, value in reported.items()
             for column, kept in zip(FIELDS[name].columns, FIELDS[name].to_columns(value), strict=True)}
 
 

@@ -46,9 +46,9 @@ def write_plan(unit: Unit, plan: Plan, path: Path, counts: Mapping[Kind, Mapping
     connection = unit.session.connection()
     _supersede(connection, plan, number_of(entry), unit.at)
     _write_new(connection, plan, unit, tick)
-    said = {"entry_id": entry.id, "recorded_at": unit.at, "recorded_by": unit.who}
+    source = {"entry_id": entry.id, "recorded_at": unit.at, "recorded_by": unit.who}
     for batch in plan.batches.values():
-        batch.write(connection, tick, **said)
+        batch.write(connection, tick, **source)
     _settle(connection, plan, unit, tick)
     unit.session.expire_all()
 

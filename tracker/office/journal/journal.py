@@ -89,10 +89,10 @@ def entries(desk: Desk, *, limit: int = 200, before: int | None = None) -> tuple
         return lines(session, limit=limit, before=before)
 
 
-def history(desk: Desk, said: str) -> tuple[JournalLine, ...] | Refused:
+def history(desk: Desk, project: str) -> tuple[JournalLine, ...] | Refused:
     """The journal of one project, newest first; an import that brought it in is part of it."""
     with desk.reading() as session:
-        record = find(session, said)
+        record = find(session, project)
         return record if isinstance(record, Refused) else lines(session, record.id)
 
 
@@ -119,8 +119,8 @@ def _older(session: Session, limit: int, before: int | None,
     query = select(JournalEntry).order_by(col(JournalEntry.id).desc()).limit(limit + 1)
     if before is not None:
         query = query.where(col(JournalEntry.id) < before)
-    for one in sought:
-        query = query.where(_fits(one))
+    for part in sought:
+        query = query.where(_fits(part))
     rows = list(session.exec(query))
     return rows[:limit], len(rows) > limit
 
@@ -128,21 +128,21 @@ def _older(session: Session, limit: int, before: int | None,
 def _heads(session: Session, rows: Sequence[JournalEntry]) -> dict[int, tuple[JournalEntry, Extent | None]]:
     """The entries by number; those written together for many projects are one, the first that was written."""
     wholes = extents(session, rows)
-    found: dict[int, tuple[JournalEntry, Extent | None]] = {}
+    heads: dict[int, tuple[JournalEntry, Extent | None]] = {}
     for row in rows:
         extent = wholes.get(together(row))
         if extent is None:
-            found[number(row)] = row, None
-        elif extent.first not in found:
-            found[extent.first] = session.get_one(JournalEntry, extent.first), extent
-    return found
+            heads[number(row)] = row, None
+        elif extent.first not in heads:
+            heads[extent.first] = session.get_one(JournalEntry, extent.first), extent
+    return heads
 
 
-def _fits(one: Sought) -> ColumnElement[bool]:
-    text = [col(name).icontains(one.text, autoescape=True)
+def _fits(part: Sought) -> ColumnElement[bool]:
+    text = [col(name).icontains(part.text, autoescape=True)
             for name in (JournalEntry.who, JournalEntry.subject, JournalEntry.reason)]
-    projects = select(Project.id).where(col(Project.search).contains(one.text.lower(), autoescape=True))
-    return or_(*text, col(JournalEntry.action).in_(one.actions),
+    projects = select(Project.id).where(col(Project.search).contains(part.text.lower(), autoescape=True))
+    return or_(*text, col(JournalEntry.action).in_(part.actions),
                and_(col(JournalEntry.project_id).is_not(None), col(JournalEntry.project_id).in_(projects)))
 
 
@@ -195,7 +195,10 @@ def _members(session: Session, entry: JournalEntry) -> tuple[tuple[str, JournalL
 
 
 def _by(kind: type[Fact], name: str, entry: JournalEntry, *, is_many: bool) -> list[Condition]:
-    """Of an entry or of all it was written together with; near their projects, where rows are found by an index."""
+    """The conditions of rows whose column `name` names an entry, or one of all that were written together with it.
+
+    Where the entries are about projects, only rows of these are looked at: they are found by an index.
+    """
     written = written_with(entry) if is_many else (col(JournalEntry.id) == entry.id,)
     conditions: list[Condition] = [getattr(kind, name).in_(select(JournalEntry.id).where(*written))]
     if entry.project_id is not None:

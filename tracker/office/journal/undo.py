@@ -121,10 +121,10 @@ def _carry_out(desk: Desk, unit: Unit, entry: JournalEntry, reason: str) -> Done
     reasons = built_on(session, taken)
     if reasons:
         return Refused(tuple(reasons))
-    marks = {number(one): unit.entry(UNDO, project_id=one.project_id, subject=one.subject, reason=reason,
-                                     detail={"of": one.id}) for one in unit_entries}
+    marks = {number(each): unit.entry(UNDO, project_id=each.project_id, subject=each.subject, reason=reason,
+                                     detail={"of": each.id}) for each in unit_entries}
     notes: tuple[Reason, ...] = ()
-    if any(one.action == ADD for one in unit_entries):
+    if any(each.action == ADD for each in unit_entries):
         _end(desk, unit, marks, unit_entries, reason)
         notes = (Reason(Code.UNDO_TERMINATES, hard=False),)
     else:
@@ -139,8 +139,8 @@ def _end(desk: Desk, unit: Unit, marks: Mapping[int, JournalEntry], together: li
          reason: str) -> None:
     """A project's only profile cannot be taken from it; what is left of undoing a new lead is to end it."""
     today = Day(desk.today())
-    for one in together:
-        unit.append(StatusChange, marks[number(one)], project_id=one.project_id, status=Status.TERMINATED,
+    for entry in together:
+        unit.append(StatusChange, marks[number(entry)], project_id=entry.project_id, status=Status.TERMINATED,
                     changed_on=today.on, precision=today.precision, reason=reason)
 
 

@@ -159,10 +159,10 @@ class Detail:
     """What is asked before the next stage, as of today; empty where there is none."""
 
 
-def detail(desk: Desk, said: str) -> Detail | Refused:
+def detail(desk: Desk, project: str) -> Detail | Refused:
     """The project with this code or name, as it is known now."""
     with desk.reading() as session:
-        record = find(session, said)
+        record = find(session, project)
         if isinstance(record, Refused):
             return record
         return _detail(desk, session, record)
@@ -232,22 +232,22 @@ def holds(session: Session, rows: Iterable[Blocker], today: date, names: Mapping
     """
     rows = list(rows)
     on_them = WORD.c.blocker_id.in_([row.id for row in rows] if ids is None else ids)
-    said = said_of_blockers(session, known(WORD), on_them)
-    return tuple(_hold(row, today, names[row.project_id], said.get(number(row), [])) for row in rows)
+    words = said_of_blockers(session, known(WORD), on_them)
+    return tuple(_hold(row, today, names[row.project_id], words.get(number(row), [])) for row in rows)
 
 
-def _hold(row: Blocker, today: date, named: tuple[str, str], said: list[Said]) -> Hold:
+def _hold(row: Blocker, today: date, named: tuple[str, str], words: list[Said]) -> Hold:
     closed = row.state is BlockerState.VERIFIED
-    raised, until = day_of(row.raised_on, row.precision), _verified(said) if closed else today
-    level, permit, authority = (latest(said, name, getattr(row, name)) for name in ("level", "permit", "authority"))
+    raised, until = day_of(row.raised_on, row.precision), _verified(words) if closed else today
+    level, permit, authority = (latest(words, name, getattr(row, name)) for name in ("level", "permit", "authority"))
     return Hold(number(row), *named, row.category, row.description, row.blocking, row.state, row.bureau, row.person,
                 level, permit, authority, raised, row.due_on, age=pace.age(raised.last, until),
-                overdue=None if closed else pace.overdue(row.due_on, today), said=tuple(said))
+                overdue=None if closed else pace.overdue(row.due_on, today), said=tuple(words))
 
 
-def _verified(said: list[Said]) -> date:
+def _verified(words: list[Said]) -> date:
     """The day a blocker was last verified; where that is not known, the day this was recorded."""
-    word = next(word for word in reversed(said) if word.word == Word.VERIFY)
+    word = next(word for word in reversed(words) if word.word == Word.VERIFY)
     return word.day.first or office_day(word.recorded_at)
 
 

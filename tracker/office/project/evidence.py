@@ -74,7 +74,7 @@ def _opened(paper: Paper) -> Paper:
     return replace(paper, trouble=Reason(code, params=params, field="evidence"))
 
 
-def attach(desk: Desk, said: str, paper: Paper, *, stage: Stage | None = None,
+def attach(desk: Desk, project: str, paper: Paper, *, stage: Stage | None = None,
            receipt_id: int | None = None) -> Done[int] | Refused:
     """Puts a document to a milestone or a receipt of a project, or to the project as a whole.
 
@@ -82,7 +82,7 @@ def attach(desk: Desk, said: str, paper: Paper, *, stage: Stage | None = None,
     """
     (paper,) = opened((paper,))
     with desk.unit() as unit:
-        record = find(unit.session, said)
+        record = find(unit.session, project)
         if isinstance(record, Refused):
             return record
         reasons = unfit(desk, unit.session, [paper], record.days.get(stage) if stage else None)
@@ -99,10 +99,10 @@ def attach(desk: Desk, said: str, paper: Paper, *, stage: Stage | None = None,
         return Done(number(row), (Reason(Code.FILE_RESTORED, hard=False),) if healed else ())
 
 
-def documents(desk: Desk, said: str) -> tuple[Document, ...] | Refused:
+def documents(desk: Desk, project: str) -> tuple[Document, ...] | Refused:
     """The documents of a project."""
     with desk.reading() as session:
-        record = find(session, said)
+        record = find(session, project)
         return record if isinstance(record, Refused) else tuple(document(row) for row in record.evidence)
 
 

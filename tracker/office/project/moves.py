@@ -70,15 +70,15 @@ class Ahead:
 
     def lands(self, position: Position, override: str) -> Position | None:
         """Where the machine takes the project, soft reasons set aside by an override; None where it does not."""
-        at: Position | None = position
+        now: Position | None = position
         for leg in self.legs:
             unmet = {check.code for check in leg.checks if check.reason and (check.reason.hard or not override)}
-            at = lands_on(at, Move.ADVANCE, unmet) if at else None
-            at = at if at and at.stage is leg.stage else None
-        return at
+            now = lands_on(now, Move.ADVANCE, unmet) if now else None
+            now = now if now and now.stage is leg.stage else None
+        return now
 
 
-def advance(desk: Desk, said: str, mileposts: Sequence[Milepost], *, override: str = "",
+def advance(desk: Desk, project: str, mileposts: Sequence[Milepost], *, override: str = "",
             mend: Mapping[str, str] | None = None, version: int | None = None) -> Done[Stage] | Refused:
     """Moves a project to the next stage, or over several with a day for each: all of them or none.
 
@@ -89,7 +89,7 @@ def advance(desk: Desk, said: str, mileposts: Sequence[Milepost], *, override: s
         asked = asked_of(desk, session, mileposts)
     mileposts = [replace(post, papers=opened(post.papers)) for post in mileposts]
     with desk.unit() as unit:
-        record = find_at(unit.session, said, version)
+        record = find_at(unit.session, project, version)
         return record if isinstance(record, Refused) else advance_in(desk, unit, record, mileposts, asked,
                                                                      override=override, mend=mend)
 
@@ -159,10 +159,10 @@ def _reach(desk: Desk, unit: Unit, entry: JournalEntry, project_id: int, post: M
         keep(desk, unit, entry, project_id, paper, stage=post.stage)
 
 
-def revert(desk: Desk, said: str, reason: str, *, version: int | None = None) -> Done[Stage] | Refused:
+def revert(desk: Desk, project: str, reason: str, *, version: int | None = None) -> Done[Stage] | Refused:
     """Takes the last milestone back: it is superseded, with the reason, and the project stands one stage earlier."""
     with desk.unit() as unit:
-        record = find_at(unit.session, said, version)
+        record = find_at(unit.session, project, version)
         if isinstance(record, Refused):
             return record
         position = Position(record.project.stage, record.project.status)
@@ -178,7 +178,7 @@ def revert(desk: Desk, said: str, reason: str, *, version: int | None = None) ->
         return Done(settle(unit, record.id).project.stage)
 
 
-def correct(desk: Desk, said: str, stage: Stage, *, day: Day | None = None, recognised_on: date | None = None,
+def correct(desk: Desk, project: str, stage: Stage, *, day: Day | None = None, recognised_on: date | None = None,
             recognised_by: str | None = None, unrecognised: bool = False, papers: tuple[Paper, ...] = (),
             reason: str = "", version: int | None = None) -> Done[Stage] | Refused:
     """Puts a milestone right: its day, its recognition or its evidence; the wrong one stays on record, superseded.
@@ -187,7 +187,7 @@ def correct(desk: Desk, said: str, stage: Stage, *, day: Day | None = None, reco
     """
     papers = opened(papers)
     with desk.unit() as unit:
-        record = find_at(unit.session, said, version)
+        record = find_at(unit.session, project, version)
         if isinstance(record, Refused):
             return record
         was = record.milestones.get(stage)
@@ -213,29 +213,29 @@ def correct(desk: Desk, said: str, stage: Stage, *, day: Day | None = None, reco
         return Done(settle(unit, record.id).project.stage)
 
 
-def pause(desk: Desk, said: str, on: Day, reason: str, *, version: int | None = None) -> Done[Status] | Refused:
+def pause(desk: Desk, project: str, on: Day, reason: str, *, version: int | None = None) -> Done[Status] | Refused:
     """Sets a project aside (暂缓): it keeps its stage and cannot move on until it is resumed."""
-    return _declare(desk, said, Move.PAUSE, on, reason, version)
+    return _declare(desk, project, Move.PAUSE, on, reason, version)
 
 
-def resume(desk: Desk, said: str, on: Day, reason: str, *, version: int | None = None) -> Done[Status] | Refused:
+def resume(desk: Desk, project: str, on: Day, reason: str, *, version: int | None = None) -> Done[Status] | Refused:
     """Takes a paused project up again."""
-    return _declare(desk, said, Move.RESUME, on, reason, version)
+    return _declare(desk, project, Move.RESUME, on, reason, version)
 
 
-def terminate(desk: Desk, said: str, on: Day, reason: str, *, version: int | None = None) -> Done[Status] | Refused:
+def terminate(desk: Desk, project: str, on: Day, reason: str, *, version: int | None = None) -> Done[Status] | Refused:
     """Ends a project at its stage (终止), on a day and for a reason."""
-    return _declare(desk, said, Move.TERMINATE, on, reason, version)
+    return _declare(desk, project, Move.TERMINATE, on, reason, version)
 
 
-def reopen(desk: Desk, said: str, on: Day, reason: str, *, version: int | None = None) -> Done[Status] | Refused:
+def reopen(desk: Desk, project: str, on: Day, reason: str, *, version: int | None = None) -> Done[Status] | Refused:
     """Takes a terminated project up again at the stage it had."""
-    return _declare(desk, said, Move.REOPEN, on, reason, version)
+    return _declare(desk, project, Move.REOPEN, on, reason, version)
 
 
-def _declare(desk: Desk, said: str, move: Move, on: Day, reason: str, version: int | None) -> Done[Status] | Refused:
+def _declare(desk: Desk, project: str, move: Move, on: Day, reason: str, version: int | None) -> Done[Status] | Refused:
     with desk.unit() as unit:
-        record = find_at(unit.session, said, version)
+        record = find_at(unit.session, project, version)
         if isinstance(record, Refused):
             return record
         reasons = _without(reason) + status_refusals(record.standing(desk.today()), move, on)

@@ -44,11 +44,11 @@ def add(desk: Desk, typed: Mapping[str, str], *, code: str = "", lead: Day | Non
         return Done(_written(unit, values, code, lead, override if reasons else ""))
 
 
-def amend(desk: Desk, said: str, typed: Mapping[str, str], *, reason: str = "",
+def amend(desk: Desk, project: str, typed: Mapping[str, str], *, reason: str = "",
           version: int | None = None) -> Done[str] | Refused:
     """Changes fields of a profile, all of them or none; the version before stays on record."""
     with desk.unit() as unit:
-        record = find_at(unit.session, said, version)
+        record = find_at(unit.session, project, version)
         return record if isinstance(record, Refused) else amend_in(unit, record, typed, reason=reason)
 
 
@@ -164,7 +164,8 @@ def _perhaps_known(session: Session, values: Particulars) -> list[Reason]:
         Profile.investor == values.investor))]
     places = lookalikes(fold_name(values.name), [fold_name(name) for _, name in there])
     return [Reason(Code.ALIKE_PROJECT, hard=False, field="override",
-                   params={"name": there[at][1], "code": there[at][0], "investor": values.investor}) for at in places]
+                   params={"name": name, "code": code, "investor": values.investor})
+            for code, name in (there[place] for place in places)]
 
 
 def _standing_profiles(without: int | None) -> Select[str, str]:

@@ -18,7 +18,7 @@ from tracker.office.records import SAME_RECEIPT, Record, day_of, find_at, load, 
 from tracker.store.tables import Project, Receipt
 
 
-def add_receipt(desk: Desk, said: str, day: Day, amount: Money, *, origin: Origin | None = None, note: str = "",
+def add_receipt(desk: Desk, project: str, day: Day, amount: Money, *, origin: Origin | None = None, note: str = "",
                 papers: tuple[Paper, ...] = (), version: int | None = None) -> Done[int] | Refused:
     """Records one slice of money with its day, amount and proof; the answer is the receipt's number.
 
@@ -27,7 +27,7 @@ def add_receipt(desk: Desk, said: str, day: Day, amount: Money, *, origin: Origi
     """
     papers = opened(papers)
     with desk.unit() as unit:
-        record = find_at(unit.session, said, version)
+        record = find_at(unit.session, project, version)
         if isinstance(record, Refused):
             return record
         note, reasons = _note(note)

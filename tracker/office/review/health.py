@@ -77,8 +77,8 @@ def health(session: Session, frame: Frame, rules: Ruleset) -> tuple[Finding, ...
     way, only the low receipts are told.
     """
     lives = _lives(session, frame)
-    found = [one for life in lives.values() for one in _findings(life, frame, rules)]
-    return tuple(sorted(found, key=lambda one: (list(HealthRule).index(one.rule), -one.days, one.code)))
+    found = [finding for life in lives.values() for finding in _findings(life, frame, rules)]
+    return tuple(sorted(found, key=lambda finding: (list(HealthRule).index(finding.rule), -finding.days, finding.code)))
 
 
 def _findings(life: _Life, frame: Frame, rules: Ruleset) -> Iterator[Finding]:

@@ -115,10 +115,10 @@ def page_items(session: Session, asked: PageBasis, only: Collection[int] | None 
     raw = {row.id: _RawItem(row, words.get(row.id, ()))
              for row in raw_blockers(session, frame, asked.last, only)}
     yuan = _Yuan(asked.rules)
-    stances = [page.stance(one, yuan) for one in raw.values()]
-    there = sorted((one for one in stances if one.state is not BlockerState.VERIFIED
-                    or page.verified_since(raw[one.id])), key=attrgetter("order"))
-    return PageItems(page, {one.id: raw[one.id] for one in there}), there
+    stances = [page.stance(blocker, yuan) for blocker in raw.values()]
+    there = sorted((blocker for blocker in stances if blocker.state is not BlockerState.VERIFIED
+                    or page.verified_since(raw[blocker.id])), key=attrgetter("order"))
+    return PageItems(page, {blocker.id: raw[blocker.id] for blocker in there}), there
 
 
 class _RawItem(NamedTuple):
@@ -335,7 +335,7 @@ _TURNED = (_VERIFY, _REOPEN)
 
 def _verified(words: Sequence[_Heard]) -> date:
     """The day it was last verified."""
-    return next(one.on for one in reversed(words) if one.word is Word.VERIFY)
+    return next(word.on for word in reversed(words) if word.word is Word.VERIFY)
 
 
 def _gaps(turns: Iterable[tuple[str, datetime]]) -> Sequence[tuple[datetime, datetime | None]]:

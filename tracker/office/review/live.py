@@ -75,7 +75,7 @@ class Live:
         """The next blocker the meeting has still to take, behind one of the route, else from its beginning."""
         begin = self.route.index(after) + 1 if after in self.at and after in self.route else 0
         order = (*self.route[begin:], *self.route[:begin])
-        return next((one for one in order if one != after and one in self.remaining), None)
+        return next((number for number in order if number != after and number in self.remaining), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,10 +159,10 @@ def _renewed(before: Live, numbers: list[int], after: Mapping[int, int], found: 
                 remaining, verified, asked, instead)
 
 
-def _in_place_of(one: int, after: Mapping[int, int]) -> int:
-    while one in after:
-        one = after[one]
-    return one
+def _in_place_of(number: int, after: Mapping[int, int]) -> int:
+    while number in after:
+        number = after[number]
+    return number
 
 
 def story(desk: Desk, page: Live, blocker_id: int) -> tuple[Said, ...]:
@@ -174,11 +174,11 @@ def story(desk: Desk, page: Live, blocker_id: int) -> tuple[Said, ...]:
         return tuple(said_of(session, asked, blocker_id).get(blocker_id, ()))
 
 
-def promised(page: Live, said: Sequence[Said]) -> Said | None:
+def promised(page: Live, words: Sequence[Said]) -> Said | None:
     """What was promised last before the meeting: a follow-up, a new due day, an answer. None where nothing was."""
     start = page.agenda.meeting.started_at
-    return next((one for one in reversed(said) if one.word in PROMISES
-                 and (start is None or one.recorded_at <= start)), None)
+    return next((word for word in reversed(words) if word.word in PROMISES
+                 and (start is None or word.recorded_at <= start)), None)
 
 
 def changes(desk: Desk, page: Live) -> Changes:
@@ -188,24 +188,24 @@ def changes(desk: Desk, page: Live) -> Changes:
     return Changes(reminders_due(page.agenda, asked.rules), figures_moved(desk, page.agenda) if known else ())
 
 
-def with_story(item: Item, said: tuple[Said, ...]) -> Hold:
+def with_story(item: Item, words: tuple[Said, ...]) -> Hold:
     """A blocker of the page as a form takes it, without reading its project once more."""
     shared = {field.name: getattr(item, field.name) for field in fields(BlockerView)}
-    return Hold(**shared, age=item.age, overdue=item.late, said=said)
+    return Hold(**shared, age=item.age, overdue=item.late, said=words)
 
 
 def counted(every: Iterable[Item | Stance]) -> Counts:
     """The counts of a page, in one walk over its blockers."""
     remaining = new = over = overdue = answered = verified = 0
-    for one in every:
-        if one.state is BlockerState.VERIFIED:
+    for item in every:
+        if item.state is BlockerState.VERIFIED:
             verified += 1
             continue
-        remaining += one.remains
-        new += not one.carried
-        over += one.carried > 0
-        overdue += one.late is not None
-        answered += one.state is BlockerState.ANSWERED
+        remaining += item.remains
+        new += not item.carried
+        over += item.carried > 0
+        overdue += item.late is not None
+        answered += item.state is BlockerState.ANSWERED
     return Counts(new + over, remaining, new, over, overdue, answered, verified)
 
 
@@ -245,11 +245,11 @@ def _live(session: Session, entry: int, asked: PageBasis) -> Live:
 
 
 def _verified(every: Iterable[Item | Stance]) -> Iterable[int]:
-    return (one.id for one in every if one.state is BlockerState.VERIFIED)
+    return (item.id for item in every if item.state is BlockerState.VERIFIED)
 
 
 def _route(made: Agenda, stances: Sequence[Stance]) -> tuple[int, ...]:
     if made.meeting.state is not MeetingState.OPEN:
-        return tuple([one.id for one in stances])
-    taken = [one.id for one in stances if one.taken]
-    return (*taken, *(one.id for one in stances if one.remains))
+        return tuple([stance.id for stance in stances])
+    taken = [stance.id for stance in stances if stance.taken]
+    return (*taken, *(stance.id for stance in stances if stance.remains))

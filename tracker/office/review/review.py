@@ -50,31 +50,31 @@ class Agenda:
     @property
     def open(self) -> tuple[Item, ...]:
         """Those not verified yet, in the order of the meeting."""
-        return tuple(one for one in self.items if one.state is not BlockerState.VERIFIED)
+        return tuple(item for item in self.items if item.state is not BlockerState.VERIFIED)
 
     @property
     def remaining(self) -> tuple[Item, ...]:
         """Those the meeting has still to take."""
-        return tuple(one for one in self.items if one.remains)
+        return tuple(item for item in self.items if item.remains)
 
     @property
     def new(self) -> tuple[Item, ...]:
         """Those that were not on the page of the week before."""
-        return tuple(one for one in self.open if not one.carried)
+        return tuple(item for item in self.open if not item.carried)
 
     @property
     def over(self) -> tuple[Item, ...]:
         """Those carried over from it."""
-        return tuple(one for one in self.open if one.carried)
+        return tuple(item for item in self.open if item.carried)
 
     @property
     def overdue(self) -> tuple[Item, ...]:
         """Those whose due day has passed."""
-        return tuple(one for one in self.open if one.late)
+        return tuple(item for item in self.open if item.late)
 
     def turned(self, word: Word) -> tuple[Item, ...]:
         """Those of which a word (answer, verify, reject, reopen) was said since the page of the week before."""
-        return tuple(one for one in self.items if word in one.turned)
+        return tuple(item for item in self.items if word in item.turned)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,13 +170,13 @@ def weeks_behind(desk: Desk, week: Week | None = None) -> Trends | Refused:
 
 def reminders_due(made: Agenda, rules: Ruleset) -> tuple[Reminder, ...]:
     """What comes due soon, the nearest first."""
-    found = []
-    for one in made.open:
-        days = days_between(made.on, one.due) if one.due else -1
+    reminders = []
+    for item in made.open:
+        days = days_between(made.on, item.due) if item.due else -1
         within = next((step for step in rules.review.reminders if days <= step), None)
         if days >= 0 and within is not None:
-            found.append(Reminder(one, days, within))
-    return tuple(sorted(found, key=lambda one: (one.days, one.item.id)))
+            reminders.append(Reminder(item, days, within))
+    return tuple(sorted(reminders, key=lambda item: (item.days, item.item.id)))
 
 
 def figures_moved(desk: Desk, made: Agenda) -> tuple[Moved, ...]:
@@ -188,10 +188,10 @@ def figures_moved(desk: Desk, made: Agenda) -> tuple[Moved, ...]:
 
 
 def _moved(was: Iterable[Figure], now: Iterable[Figure]) -> Iterable[Moved]:
-    earlier = {one.key: one.actual for one in was}
-    for one in now:
-        if earlier.get(one.key, one.actual) != one.actual:
-            yield Moved(one.key, one.labels, one.unit, earlier[one.key], one.actual)
+    earlier = {figure.key: figure.actual for figure in was}
+    for figure in now:
+        if earlier.get(figure.key, figure.actual) != figure.actual:
+            yield Moved(figure.key, figure.labels, figure.unit, earlier[figure.key], figure.actual)
 
 
 def basis_of(session: Session, desk: Desk, week: Week | None, as_of: datetime | None) -> PageBasis | Refused:

@@ -90,23 +90,23 @@ def _pages(asked: PageBasis) -> list[tuple[Week, datetime, date]]:
 
 
 def _point(week: Week, at: datetime, on: date, spans: list[_Span]) -> Point:
-    there = [one for one in spans if one.since <= at and (one.ended is None or one.ended > at)]
-    ages = [age for one in there if (age := pace.age(one.raised, on))]
+    there = [span for span in spans if span.since <= at and (span.ended is None or span.ended > at)]
+    ages = [age for span in there if (age := pace.age(span.raised, on))]
     # Half up: the middle of two ages may lie between two days.
-    age = WorkingDays(int(median(one.count for one in ages) + 0.5), any(one.provisional for one in ages)
+    age = WorkingDays(int(median(days.count for days in ages) + 0.5), any(days.provisional for days in ages)
                       ) if ages else None
     # Equal counts by name: the order a database answers in is not the same twice.
-    categories = sorted(Counter(one.category for one in there).items(), key=lambda one: (-one[1], one[0]))
+    categories = sorted(Counter(span.category for span in there).items(), key=lambda counted: (-counted[1], counted[0]))
     return Point(week, len(there), dict(categories), age)
 
 
 def _bureaus(spans: list[_Span], since: datetime) -> list[InTime]:
-    found: dict[str, list[bool]] = defaultdict(list)
-    for one in spans:
-        if one.ended and one.ended > since and one.on and one.due:
-            found[one.bureau].append(pace.overdue(one.due, one.on) is None)
-    named = [InTime(bureau, sum(held), len(held)) for bureau, held in found.items()]
-    return sorted(named, key=lambda one: (-one.verified, one.bureau))
+    in_time: dict[str, list[bool]] = defaultdict(list)
+    for span in spans:
+        if span.ended and span.ended > since and span.on and span.due:
+            in_time[span.bureau].append(pace.overdue(span.due, span.on) is None)
+    named = [InTime(bureau, sum(held), len(held)) for bureau, held in in_time.items()]
+    return sorted(named, key=lambda bureau: (-bureau.verified, bureau.bureau))
 
 
 def _spans(session: Session, asked: PageBasis) -> Iterator[_Span]:
@@ -148,12 +148,12 @@ class _Turn(NamedTuple):
 def _of(row: _Raised, turns: Iterable[_Turn], since: datetime | None, first: Mapping[int, datetime]
         ) -> Iterator[_Span]:
     due, raised = row.first_due_on, day_of(row.raised_on, row.precision).last
-    for one in turns:
-        due, at = one.due_on or due, first.get(one.id, one.recorded_at)
-        if one.word is Word.VERIFY and since is not None:
-            yield _Span(row.category, row.bureau, raised, since, at, one.said_on or office_day(at), due)
+    for turn in turns:
+        due, at = turn.due_on or due, first.get(turn.id, turn.recorded_at)
+        if turn.word is Word.VERIFY and since is not None:
+            yield _Span(row.category, row.bureau, raised, since, at, turn.said_on or office_day(at), due)
             since = None
-        elif one.word is Word.REOPEN and since is None:
+        elif turn.word is Word.REOPEN and since is None:
             since = at
     if since is not None:
         yield _Span(row.category, row.bureau, raised, since, None)

@@ -29,7 +29,7 @@ pytestmark = pytest.mark.both_databases
 SHIP = "万骏船舶"
 
 
-@pytest.mark.parametrize("of", ["？", None, [1], {}, 3.5])
+@pytest.mark.parametrize("of", ["？", None, [1], {}, 3.5, 2, 10**30])
 def test_an_undo_of_another_shape_undoes_nothing(desk: Desk, of: Any) -> None:
     """Whatever wrote it: the journal is shown, and the officer's last action is found."""
     sure(add(desk, {"name": SHIP}, lead=d("2023-01-10")))

@@ -48,6 +48,8 @@ class ProjectPlanner:
         self._codes = free_codes(self._next, (*self.office.by_code, *(row.code for row in rows if row.code),
                                               *(name for name in names if name.startswith("p"))))
         placed = [(row, self._place(row)) for row in rows]
+        self._phases = {number: first for row, (number, _) in placed if row.phase_of
+                        and (first := self.find(row.phase_of, fold_name(row.phase_of))) is not None}
         for row, (number, is_new) in placed:
             if is_new:
                 self._added(row, number)
@@ -188,17 +190,17 @@ class ProjectPlanner:
         """The project this one is a later phase of."""
         if not row.phase_of:
             return None
-        own, first = self.by_key[row.key], self.find(row.phase_of, fold_name(row.phase_of))
+        own = self.by_key[row.key]
+        first = self._phases.get(own)
         looped = loops(own, first, self._first_phase)
         if first is None or looped:
             code = NoteCode.PHASE_LOOP if looped else NoteCode.PHASE_UNKNOWN
             self.plan.notes.append(Note(code, {"sheet": row.layout.sheet, "rows": (row.row,), "value": row.phase_of}))
             return None
-        self._phases[own] = first
         return first
 
     def _first_phase(self, number: int) -> int | None:
-        """The project that another is a later phase of, by what is planned so far."""
+        """The project that another is a later phase of, by the ledger or else by the office."""
         was = self.office.profiles.get(number)
         return self._phases.get(number, was.phase_of if was else None)
 

@@ -14,9 +14,9 @@ UNDO = "undo"
 
 
 def taken_back(row: JournalEntry) -> int:
-    """The number of the entry that an undo took back; 0 where its detail names none."""
+    """The number of the entry that an undo took back; 0 where its detail names no earlier one."""
     of = row.detail.get("of")
-    return of if isinstance(of, int) else 0
+    return of if isinstance(of, int) and 0 < of < number(row) else 0
 
 
 def undone_by(session: Session, since: int) -> dict[int, int]:

@@ -121,13 +121,10 @@ class LifeFacts:
 
 def every_life(session: Session) -> dict[int, LifeFacts]:
     """The facts of every project by its number, each kind read once for all of them."""
-    by = "project_id"
-    milestones, statuses = standing_by(session, Milestone, by), standing_by(session, StatusChange, by)
-    receipts, blockers = standing_by(session, Receipt, by), standing_by(session, Blocker, by)
-    evidence = standing_by(session, Evidence, by)
-    return {at: LifeFacts.of(profile, milestones.get(at, ()), statuses.get(at, ()), receipts.get(at, ()),
-                             blockers.get(at, ()), evidence.get(at, ()))
-            for profile in standing_rows(session, Profile) for at in (profile.project_id,)}
+    kinds: list[dict[int, list[Any]]] = [standing_by(session, kind, "project_id") for kind in (
+        Milestone, StatusChange, Receipt, Blocker, Evidence)]
+    return {profile.project_id: LifeFacts.of(profile, *(rows.get(profile.project_id, ()) for rows in kinds))
+            for profile in standing_rows(session, Profile)}
 
 
 @dataclass(slots=True)
@@ -199,11 +196,12 @@ def _standing(kind: type[_F]) -> Any:
 
 def load(session: Session, row: Project) -> Record:
     """A project with its standing facts."""
-    at = number(row)
-    profile = current(session, Profile, at)[0]
-    milestones = {milestone.stage: milestone for milestone in current(session, Milestone, at)}
-    return Record(row, profile, milestones, current(session, StatusChange, at), current(session, Receipt, at),
-                  current(session, Blocker, at), current(session, Evidence, at))
+    project_id = number(row)
+    profile = current(session, Profile, project_id)[0]
+    milestones = {milestone.stage: milestone for milestone in current(session, Milestone, project_id)}
+    return Record(row, profile, milestones, current(session, StatusChange, project_id),
+                  current(session, Receipt, project_id), current(session, Blocker, project_id),
+                  current(session, Evidence, project_id))
 
 
 def find(session: Session, text: str) -> Record | Refused:

@@ -148,7 +148,7 @@ def _fits(part: Sought) -> ColumnElement[bool]:
 
 def _codes(session: Session, rows: Sequence[JournalEntry]) -> dict[int, str]:
     wanted = {row.project_id for row in rows if row.project_id is not None}
-    codes = {int(at or 0): code for at, code in session.exec(
+    codes = {int(project_id or 0): code for project_id, code in session.exec(
         select(Project.id, Project.code).where(col(Project.id).in_(wanted)))}
     return {number(row): codes[row.project_id] for row in rows if row.project_id in codes}
 

@@ -150,10 +150,10 @@ def blockers(desk: Desk, *, project: str | None = None, verified: bool = False) 
             select(Project.id, Project.code, Profile.name).join(Profile, col(Profile.project_id) == col(Project.id))
             .where(known(Profile),
                    col(Project.id).in_(sql_select(BLOCKER.c.project_id).where(*those))))
-        names = {int(at or 0): (code, name) for at, code, name in named}
+        names = {int(project_id or 0): (code, name) for project_id, code, name in named}
         rows = list(plain_rows(session, Blocker, *those))
-        found = holds(session, rows, desk.today(), names, sql_select(BLOCKER.c.id).where(*those))
-    return tuple(sorted(found, key=most_overdue_first))
+        every = holds(session, rows, desk.today(), names, sql_select(BLOCKER.c.id).where(*those))
+    return tuple(sorted(every, key=most_overdue_first))
 
 
 def most_overdue_first(hold: Hold) -> tuple[bool, int, date, int]:
@@ -242,14 +242,14 @@ def _unsayable(unit: Unit, row: Blocker, word: Word, texts: ColumnValues, due: D
     reasons = []
     if BLOCKER_LIFE.after(row.state, word) is None:
         reasons.append(Reason(Code.BLOCKER_STATE, params={"state": row.state, "word": word}))
-    asked = BLOCKER_LIFE.conditions(word)
-    if "text" in asked and not texts["text"]:
+    conditions = BLOCKER_LIFE.conditions(word)
+    if "text" in conditions and not texts["text"]:
         reasons.append(Reason(Code.NO_TEXT, field="text"))
-    if "due" in asked and (due is None or due.first is None):
+    if "due" in conditions and (due is None or due.first is None):
         reasons.append(Reason(Code.DAY_MISSING, field="due"))
-    if "level" in asked and not level.strip():
+    if "level" in conditions and not level.strip():
         reasons.append(Reason(Code.NO_LEVEL, field="level"))
-    if "other_hand" in asked and BLOCKER_LIFE.after(row.state, word) is not None:
+    if "other_hand" in conditions and BLOCKER_LIFE.after(row.state, word) is not None:
         reasons += _own_answer(unit, number(row), texts.get("said_by", ""))
     return reasons
 

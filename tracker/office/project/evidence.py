@@ -129,14 +129,14 @@ def keep(desk: Desk, unit: Unit, entry: JournalEntry, project_id: int, paper: Pa
          receipt_id: int | None = None) -> Evidence:
     """Appends a document that was found fit, as part of a larger unit; its bytes are safe before the fact is."""
     day = paper.day or Day.unknown()
-    file: ColumnValues = {}
+    kept: ColumnValues = {}
     if paper.path is not None:
         if paper.content is None:
             raise ValueError("a document is opened before the unit of work begins")
-        file = {"sha256": _store(desk, unit.session, paper.content), "filename": clean(name_of(paper.path))[:LINE],
+        kept = {"sha256": _store(desk, unit.session, paper.content), "filename": clean(name_of(paper.path))[:LINE],
                 "size": len(paper.content)}
     return unit.append(Evidence, entry, project_id=project_id, stage=stage, receipt_id=receipt_id, kind=paper.kind,
-                       number=clean(paper.number), issued_on=day.on, precision=day.precision, **file)
+                       number=clean(paper.number), issued_on=day.on, precision=day.precision, **kept)
 
 
 def unfit(desk: Desk, session: Session, papers: Iterable[Paper], proves: Day | None = None) -> list[Reason]:

@@ -125,8 +125,8 @@ def agenda(desk: Desk, week: Week | None = None, *, as_of: datetime | None = Non
     Raises RulesetError where the ruleset in force is wrong.
     """
     with desk.reading() as session:
-        asked = basis_of(session, desk, week, as_of)
-        return asked if isinstance(asked, Refused) else agenda_of(session, asked)
+        basis = basis_of(session, desk, week, as_of)
+        return basis if isinstance(basis, Refused) else agenda_of(session, basis)
 
 
 def review(desk: Desk, week: Week | None = None, *, as_of: datetime | None = None) -> Review | Refused:
@@ -135,37 +135,37 @@ def review(desk: Desk, week: Week | None = None, *, as_of: datetime | None = Non
     Raises RulesetError where the ruleset in force is wrong.
     """
     with desk.reading() as session:
-        asked = basis_of(session, desk, week, as_of)
-        if isinstance(asked, Refused):
-            return asked
-        made = agenda_of(session, asked)
-        found = health(session, asked.frame, asked.rules)
-        behind = trends(session, asked)
-        said = said_of(session, asked)
-    start = asked.meeting.started_at
-    known_before = asked.held.first is not None and asked.held.first <= asked.last
+        basis = basis_of(session, desk, week, as_of)
+        if isinstance(basis, Refused):
+            return basis
+        made = agenda_of(session, basis)
+        findings = health(session, basis.frame, basis.rules)
+        behind = trends(session, basis)
+        said = said_of(session, basis)
+    start = basis.meeting.started_at
+    known_before = basis.held.first is not None and basis.held.first <= basis.last
     return Review(
-        made, reminders_due(made, asked.rules), found, figures_moved(desk, made) if known_before else (), behind,
+        made, reminders_due(made, basis.rules), findings, figures_moved(desk, made) if known_before else (), behind,
         before={at: earlier[-1] for at, every in said.items()
                 if (earlier := [one for one in every if not start or one.recorded_at <= start])},
         during={at: tuple(words) for at, every in said.items()
                 if (words := [one for one in every if start and one.recorded_at > start])},
-        steps=asked.rules.review.reminders,
+        steps=basis.rules.review.reminders,
     )
 
 
 def failing(desk: Desk, week: Week | None = None) -> tuple[Finding, ...] | Refused:
     """The health check of a week alone."""
     with desk.reading() as session:
-        asked = basis_of(session, desk, week, None)
-        return asked if isinstance(asked, Refused) else health(session, asked.frame, asked.rules)
+        basis = basis_of(session, desk, week, None)
+        return basis if isinstance(basis, Refused) else health(session, basis.frame, basis.rules)
 
 
 def weeks_behind(desk: Desk, week: Week | None = None) -> Trends | Refused:
     """The trends of a week alone."""
     with desk.reading() as session:
-        asked = basis_of(session, desk, week, None)
-        return asked if isinstance(asked, Refused) else trends(session, asked)
+        basis = basis_of(session, desk, week, None)
+        return basis if isinstance(basis, Refused) else trends(session, basis)
 
 
 def reminders_due(made: Agenda, rules: Ruleset) -> tuple[Reminder, ...]:
@@ -210,14 +210,14 @@ def basis_of(session: Session, desk: Desk, week: Week | None, as_of: datetime | 
     return PageBasis(then.of(week), cut, then.closing(week.before), then, rules)
 
 
-def agenda_of(session: Session, asked: PageBasis, found: Sequence[Item] | None = None) -> Agenda:
+def agenda_of(session: Session, basis: PageBasis, found: Sequence[Item] | None = None) -> Agenda:
     """The agenda of what is asked, with the blockers that were found for it, where they were."""
-    rules, place = asked.rules, place_of(session, asked.frame.as_of)
-    return Agenda(asked.meeting, asked.cut.at, asked.cut.on, asked.last, place or rules.place, rules.id, rules.digest,
-                  items(session, asked) if found is None else found, sample_known(session, asked.frame))
+    rules, place = basis.rules, place_of(session, basis.frame.as_of)
+    return Agenda(basis.meeting, basis.cut.at, basis.cut.on, basis.last, place or rules.place, rules.id, rules.digest,
+                  items(session, basis) if found is None else found, sample_known(session, basis.frame))
 
 
-def said_of(session: Session, asked: PageBasis, only: int | None = None) -> dict[int, list[Said]]:
+def said_of(session: Session, basis: PageBasis, only: int | None = None) -> dict[int, list[Said]]:
     """All that was said of each blocker, or `only` of one, in the order it was recorded."""
     those = () if only is None else (WORD.c.blocker_id == only,)
-    return said_of_blockers(session, asked.frame.known(WORD), *those)
+    return said_of_blockers(session, basis.frame.known(WORD), *those)

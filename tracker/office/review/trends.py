@@ -72,18 +72,18 @@ class _Span:
     due: date | None = None
 
 
-def trends(session: Session, asked: PageBasis) -> Trends:
+def trends(session: Session, basis: PageBasis) -> Trends:
     """The last twelve pages, each by what was open when it was closed; weeks before the office began are left out."""
-    pages = _pages(asked)
-    spans = list(_spans(session, asked))
+    pages = _pages(basis)
+    spans = list(_spans(session, basis))
     return Trends(tuple(_point(week, at, on, spans) for week, at, on in pages),
-                  tuple(_bureaus(spans, pages[0][1] if pages else asked.cut.at)))
+                  tuple(_bureaus(spans, pages[0][1] if pages else basis.cut.at)))
 
 
-def _pages(asked: PageBasis) -> list[tuple[Week, datetime, date]]:
-    found, week = [(asked.meeting.week, asked.cut.at, asked.cut.on)], asked.meeting.week.before
-    while len(found) < PAGES_BACK and asked.held.first and week.end >= asked.held.first:
-        at = asked.held.closing(week)
+def _pages(basis: PageBasis) -> list[tuple[Week, datetime, date]]:
+    found, week = [(basis.meeting.week, basis.cut.at, basis.cut.on)], basis.meeting.week.before
+    while len(found) < PAGES_BACK and basis.held.first and week.end >= basis.held.first:
+        at = basis.held.closing(week)
         found.append((week, at, office_day(at)))
         week = week.before
     return found[::-1]
@@ -109,8 +109,8 @@ def _bureaus(spans: list[_Span], since: datetime) -> list[InTime]:
     return sorted(named, key=lambda bureau: (-bureau.verified, bureau.bureau))
 
 
-def _spans(session: Session, asked: PageBasis) -> Iterator[_Span]:
-    frame = asked.frame
+def _spans(session: Session, basis: PageBasis) -> Iterator[_Span]:
+    frame = basis.frame
     blockers, words = (first_recorded(session, standing_for(table)) for table in (BLOCKER, WORD))
     turns: dict[int, list[_Turn]] = {}
     query = select(*(WORD.c[name] for name in _Turn._fields)).where(

@@ -50,7 +50,7 @@ class SanxinApp(ReadsNoPaste):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = bindings(EVERYWHERE)
     CSS = """
-    Toast { width: auto; max-width: 90%; min-width: 30; padding: 0 1; }
+    Toast { width: auto; max-width: 100%; min-width: 30; padding: 0 1; }
     """
     LOOK_AGAIN = 2.0
     """Seconds between two looks for changes made elsewhere."""

@@ -79,6 +79,9 @@ class Host(Protocol):
 class _Teller(Protocol):
     """The screen or form a widget stands in, as the widget sees it."""
 
+    def offers(self, action_id: str) -> bool:
+        """Whether an action can do anything now; the key line leaves out what cannot."""
+
     def tell(self, message: str, *, bad: bool = False) -> None:
         """Says something in the corner of the screen."""
 

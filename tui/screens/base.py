@@ -171,6 +171,10 @@ class OfficeScreen(Asking[None]):
 
     # -- keys ---------------------------------------------------------------------------------------------------------
 
+    def offers(self, action_id: str) -> bool:
+        """Whether an action of the key line can do anything now; screens whose keys depend on what is shown say."""
+        return True
+
     async def run(self, action_id: str) -> None:
         """Does an action by its id."""
         await self.run_action(find(action_id).runs)

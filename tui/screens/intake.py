@@ -108,6 +108,7 @@ class IntakeScreen(OfficeScreen):
         self.set_class(found is not None and self._done is None, "-seen")
         self.set_class(self._done is not None, "-done")
         self.query_one(Title).show(str(found.wanted.path if found else self.listed.folder))
+        self.query_one(KeyLine).refresh()
         put = self.page.fresh if fresh else self.page.show
         if self._done is not None:
             done = self._done
@@ -120,6 +121,20 @@ class IntakeScreen(OfficeScreen):
             listed, words = self.listed, self.words
             put(lambda width: file_rows(listed, words, width) if self._asked else [Row(([(
                 words.opening, "quiet")],), rest=False)])
+
+    def offers(self, action_id: str) -> bool:
+        """While no ledger is open, only a file is chosen; of one that was seen, what there is to do with it."""
+        found = self.found if self._done is None else None
+        problems = found.looked.answer.problems if found is not None else ()
+        needed = {
+            "intake_write": found is not None and not problems and not found.looked.idle,
+            "accept_gaps": found is not None and bool(found.wanted.gaps or Pages(found, self.words).gaps()),
+            "narrow_problems": bool(problems),
+            "keep_mapping": found is not None and bool(found.chosen),
+            "next_part": self._done is None,
+            "other_file": not self.choosing,
+        }
+        return needed.get(action_id, True)
 
     def reword(self) -> None:
         """Shows the screen in the language that is spoken now."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
+
 from tracker.domain.blocking import BlockerState
 from tracker.domain.clock import to_the_minute
 from tracker.domain.money import Money
@@ -144,12 +146,14 @@ class Sections:
         if not receipts:
             yield Row((spread([(words.receipts_none, "quiet")], self._key("receipt"), width),),
                       does="receipt")
-        for receipt, so_far in zip(receipts, sums, strict=True):
-            amount, total = amount_text(receipt.amount, words.lang), amount_text(so_far, words.lang)
+        amounts = [amount_text(receipt.amount, words.lang) for receipt in receipts]
+        room = max(14, *(cell_len(amount) + 1 for amount in amounts)) if amounts else 0
+        for receipt, amount, so_far in zip(receipts, amounts, sums, strict=True):
+            total = amount_text(so_far, words.lang)
             origin = self.terms.terms.origin.get(receipt.origin or "", "")
             papers = " ".join(self.terms.terms.evidence.get(paper.kind, paper.kind) for paper in receipt.documents)
             beside, below = ([], [receipt.note]) if "\n" in receipt.note else ([receipt.note], [])
-            start = [(pad(str(receipt.day) or self.terms.terms.unknown_day, 11), ""), (pad(amount, 14), "name"),
+            start = [(pad(str(receipt.day) or self.terms.terms.unknown_day, 11), ""), (pad(amount, room), "name"),
                      (drawn(" ".join(part for part in (origin, papers, *beside) if part)), "dim")]
             lines = [spread(start, [(f"{words.receipts_left} {total}", "dim")], width)]
             lines += [[(" " * 11, ""), (line, "dim")] for text in below for line in paragraphs(text, width - 11)]

@@ -40,6 +40,11 @@ if TYPE_CHECKING:
 _LARGE = 5_000
 """From so many projects on the line on top is read again when the review is left, not after what changes it."""
 
+_OF_MEETING = frozenset({"skip", "minute"})
+"""Actions that a meeting has to be under way for."""
+_ON_BLOCKERS = frozenset({"note", "due", "answer", "verify", "escalate", "reject", "raise_blocker"})
+"""Actions that the page must have a blocker for, and must not be over."""
+
 _KEPT = 500
 """Lines of the list that are kept, so that a key does not make those in sight anew."""
 
@@ -234,6 +239,18 @@ class ReviewScreen(OfficeScreen):
         if self.sitting.page is not None:
             self.query_one(ReviewHead).show(self.sitting.page, self.sitting.part, self.sitting.place)
             self.query_one(Columns).refresh()
+            self.query_one(KeyLine).refresh()
+
+    def offers(self, action_id: str) -> bool:
+        """A page that is over is only read."""
+        page = self.sitting.page
+        if page is None:
+            return True
+        if action_id in _OF_MEETING:
+            return page.meets
+        if action_id in _ON_BLOCKERS:
+            return page.live and bool(page.route)
+        return page.live if action_id == "meeting" else bool(page.route) or action_id != "open"
 
     def _focus(self) -> None:
         there: Roll | Page = self.part if self.sitting.apart else self.sheet if self.sheet.meets else self.roll

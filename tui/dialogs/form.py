@@ -58,10 +58,10 @@ class Field(Widget):
         super().__init__(control, id=id)
         self._label, self._control = label, control
 
-    @property
-    def is_long(self) -> bool:
-        """Whether it takes a text of several lines, and is to be seen."""
-        return isinstance(self._control, TextBox) and not self.has_class("-hidden")
+    def rename(self, label: str) -> None:
+        """Takes another label."""
+        self._label = label
+        self.refresh()
 
     def render(self) -> Content:
         """The label, in the room left of the control; right of a day, how it is read."""
@@ -107,8 +107,6 @@ class FormDialog(ModalScreen["str | None"], Asking["str | None"]):
         self._saving = False
         self._blank: dict[str, str] = {}
         self._over = False
-        self._writes_texts = False
-        """Whether a text of several lines is among what is asked."""
         self._waiting: list[Draft] = []
         """Drafts of the same kind of word on the same thing, the newest last; none of them is in the form."""
         self._kept_as = ""
@@ -161,9 +159,7 @@ class FormDialog(ModalScreen["str | None"], Asking["str | None"]):
         with Form(id="form", classes=classes):
             yield Static(self.title_drawn(), id="title", markup=False)
             yield Static(id="draft", markup=False)
-            fields = list(self.fields())
-            self._writes_texts = any(isinstance(one, Field) and one.is_long for one in fields)
-            yield from fields
+            yield from self.fields()
             yield Static("", id="reasons", markup=False)
             yield Static(self._keys(), id="keys", markup=False)
 
@@ -273,15 +269,19 @@ class FormDialog(ModalScreen["str | None"], Asking["str | None"]):
         words = self.words
         return Content.assemble(
             *self._key("enter", self.commit_words()), *self._key("tab", words.forms.next_field),
-            *(self._key("ctrl+j", words.forms.new_line) if self._writes_texts else ()),
+            *(self._key("ctrl+j", words.forms.new_line) if isinstance(self.focused, TextBox) else ()),
             *self._key("escape", words.forms.cancel, last=True))
 
     def _key(self, key: str, does: str, *, last: bool = False) -> list[str | tuple[str, str]]:
         """A key and what it does, as parts of the line of keys."""
         return [(f"{key_name(key, self.words)} ", "bold $text-primary"), drawn(does), "" if last else "   "]
 
+    def on_descendant_focus(self) -> None:
+        """A new line is begun only where a text of several lines is typed."""
+        self.show_keys()
+
     def show_keys(self) -> None:
-        """The keys once more: what Enter does has changed."""
+        """The keys once more: what they do has changed."""
         self.query_one("#keys", Static).update(self._keys())
 
     def text(self, name: str) -> str:

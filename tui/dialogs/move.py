@@ -20,7 +20,7 @@ from tracker.office.project.route import advance_typed, checks_typed
 from tui.dialogs.checklist import MENDED_HERE, Checklist
 from tui.dialogs.form import Field, FormDialog, line_input
 from tui.dialogs.receipt import ReceiptDialog
-from tui.dialogs.say import SayDialog, next_word
+from tui.dialogs.say import SayDialog, mending_word
 from tui.facts import open_in_full
 from tui.text import marks
 from tui.widgets.choices import Choices
@@ -81,10 +81,9 @@ class MoveDialog(FormDialog):
     def fields(self) -> Iterable[Widget]:
         """The day; what mends a reason, shown only when it is one; the checklist."""
         forms, names = self.words.forms, self.terms.terms.field
-        yield Field(forms.day, DayInput("day", str(self._today), forms.day_hint))
+        yield Field(self._day_of(self._stage), DayInput("day", str(self._today), forms.day_hint), id="field-day")
         for stage in STAGES:
-            label = self.words.of_project.stage_day.format(stage=self.terms.terms.stage[stage])
-            yield self._hidden(Field(label, DayInput(f"day-{stage}", str(self._today), forms.day_hint),
+            yield self._hidden(Field(self._day_of(stage), DayInput(f"day-{stage}", str(self._today), forms.day_hint),
                                      id=f"field-day-{stage}"))
             yield self._hidden(Field(forms.evidence, Choices([("", forms.evidence_none)], id=f"evidence-{stage}"),
                                      id=f"field-evidence-{stage}"))
@@ -101,6 +100,9 @@ class MoveDialog(FormDialog):
         yield self._hidden(Field(forms.override, TextBox("override", hint=forms.override_hint),
                                  id="field-override"))
         yield Static(forms.checking, id="checklist", markup=False)
+
+    def _day_of(self, stage: Stage) -> str:
+        return self.words.of_project.stage_day.format(stage=self.terms.terms.stage[stage])
 
     @staticmethod
     def _hidden(field: Field) -> Field:
@@ -136,6 +138,7 @@ class MoveDialog(FormDialog):
             shown = there and bool(self.choice(f"evidence-{stage}"))
             for name in ("evidence", "number"):
                 self.query_one(f"#field-{name}-{stage}").set_class(not shown, "-hidden")
+        self.query_one("#field-day", Field).rename(self._day_of(self._stage))
         self.query_one("#title", Static).update(self.title_drawn())
         self.show_keys()
         self._check()
@@ -185,7 +188,9 @@ class MoveDialog(FormDialog):
         if isinstance(found, Refused):
             checklist.update(self.reasons(found.reasons))
             return
-        checklist.update(Checklist(self.words, self.terms).way(found, self.typed()))
+        mends = mending_word(self._detail.blockers)
+        made = Checklist(self.words, self.terms, mends[1] if mends else "")
+        checklist.update(made.way(found, self.typed()))
         for place, leg in enumerate(found):
             self._offer(leg, f"-{leg.stage}" if place else "")
 
@@ -256,11 +261,8 @@ class MoveDialog(FormDialog):
 
     def action_note(self) -> None:
         """Goes to the first open blocker, then comes back here."""
-        held = [hold for hold in self._detail.blockers if hold.blocking and next_word(hold)]
-        if held:
-            word = next_word(held[0])
-            assert word is not None
-            self.app.push_screen(SayDialog(held[0], word), self._mended)
+        if mends := mending_word(self._detail.blockers):
+            self.app.push_screen(SayDialog(*mends), self._mended)
 
     def _mended(self, code: str | None) -> None:
         if code is None:

@@ -24,9 +24,13 @@ if TYPE_CHECKING:
     from tracker.office.project.detail import Hold
 
 
-def next_word(hold: Hold) -> Word | None:
-    """What comes next on a blocker's way to being closed; None once it is verified."""
-    return next((word for word in (Word.ANSWER, Word.VERIFY) if BLOCKER_LIFE.after(hold.state, word)), None)
+def mending_word(holds: Iterable[Hold]) -> tuple[Hold, Word] | None:
+    """The first blocker that keeps a project from starting, and the word that comes next on its way to being closed."""
+    for hold in holds:
+        following = next((word for word in (Word.ANSWER, Word.VERIFY) if BLOCKER_LIFE.after(hold.state, word)), None)
+        if hold.blocking and following:
+            return hold, following
+    return None
 
 
 class SayDialog(FormDialog):

@@ -66,14 +66,19 @@ class UndoDialog(FormDialog):
         yield Field(self.words.forms.reason, TextBox("reason", hint=says.undo_reason_hint))
 
     def _facts(self) -> Content:
-        """At most a few of the facts: those that go, those that hold again."""
-        says = self.words.journal_screen
+        """At most a few of the facts: those that go, those that hold again; of many projects what was done to each."""
+        says, members = self.words.journal_screen, self._recorded.members
         made = JournalLines(self.words, self.terms)
-        told = [*made.told(Noted(self._found.line))]
-        rows = [] if self._found.notes else made.facts(self._recorded, 64, (says.undo_takes, says.undo_restores))
-        lines = ["".join(text for text, _ in line) for row in rows for line in row.lines]
-        lines = [] if lines == [says.nothing] else lines
-        return Content("\n".join([*(drawn(one) for one in told), *lines[:_FACTS * 2], ""]))
+        reasons = [*made.told(Noted(self._found.line))]
+        if members:
+            lines = [made.member_line(entry) for _, entry in members[:_FACTS]]
+            if more := len(members) - len(lines):
+                lines.append(says.and_more.format(count=more))
+        else:
+            rows = [] if self._found.notes else made.facts(self._recorded, 64, (says.undo_takes, says.undo_restores))
+            lines = ["".join(text for text, _ in line) for row in rows for line in row.lines][:_FACTS * 2]
+            lines = [] if lines == [says.nothing] else lines
+        return Content("\n".join([*map(drawn, reasons), *lines, ""]))
 
     def filled(self) -> None:
         """The typing begins with the reason."""

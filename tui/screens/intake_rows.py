@@ -203,7 +203,7 @@ class Pages:
                 kind = one.kind
                 count = sum(other.kind is kind for other in new)
                 yield heading((self.said.kind[kind], "head"), (f" {count}", "name"))
-            told = "  ".join(drawn(value_text(value, self.lang)) for _, value in one.what)
+            told = "  ".join(drawn(value_text(value, self.lang, name)) for name, value in one.what)
             where = self.words.row.format(sheet=drawn(one.sheet), row=one.row)
             yield Row((spread([("+ ", "good"), (drawn(one.subject), "name"), ("  ", ""), (told, "dim")],
                               [(where, "quiet")], width),))
@@ -221,8 +221,8 @@ class Pages:
             lines: list[Line] = [spread(head, [(where, "quiet")], width)]
             for field, (before, after) in one.what.items():
                 said = self.words.change.format(
-                    field=ledger_field(field, self.lang), before=drawn(value_text(before, self.lang)) or empty,
-                    after=drawn(value_text(after, self.lang)) or empty)
+                    field=ledger_field(field, self.lang), before=drawn(value_text(before, self.lang, field)) or empty,
+                    after=drawn(value_text(after, self.lang, field)) or empty)
                 lines += [[("  ", ""), (text, "")] for text in wrap(said, width - 2)]
             yield Row(tuple(lines))
         if not changes:

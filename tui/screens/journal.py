@@ -165,7 +165,7 @@ class JournalScreen(OfficeScreen):
     def _choose(self, noted: Noted) -> None:
         """Lists the projects of an entry, each with what was done to it."""
         made, known = self._lines, self._recorded.get(noted.entry.id)
-        options = [(f"{entry.subject}  {made.member(entry)}", (code, entry.subject.removeprefix(f"{code} ")))
+        options = [(made.member_line(entry), (code, entry.subject.removeprefix(f"{code} ")))
                    for code, entry in (known.members if known else ())]
         if options:
             self.app.push_screen(Choose(made.subject(noted.entry), options, self.words.forms.which_hint), self._picked)

@@ -131,6 +131,10 @@ class JournalLines:
             lines += [[("  ", ""), (line, "dim")] for line in wrap(self.member(entry), max(width - 2, 8))]
             yield Row(tuple(lines))
 
+    def member_line(self, entry: Entry) -> str:
+        """One of many projects and what was done to it, in one line."""
+        return f"{drawn(entry.subject)}  {self.member(entry)}".rstrip()
+
     def member(self, entry: Entry) -> str:
         """What was done to one of many projects, without the reason they share."""
         return drawn(self.words.joint.join(self.told(Noted(replace(entry, reason="")))))

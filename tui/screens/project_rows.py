@@ -15,6 +15,7 @@ from tracker.words.amounts import amount_text
 from tracker.words.sentences import check_line, parts
 from tui.actions import find, shown_key
 from tui.dialogs.news import changed
+from tui.dialogs.say import mending_word
 from tui.screens.project_profile import ProfileRows
 from tui.text import clip, drawn, marks, pad, paragraphs, wrap
 from tui.widgets.lines import Line, spread
@@ -26,10 +27,6 @@ if TYPE_CHECKING:
     from tracker.office.project.detail import JournalLine as Entry
     from tracker.words.catalogue import Words
     from tracker.words.screens import ScreenWords
-
-MENDS = {"receipt": "receipt", "blocker": "note"}
-"""Which action mends a reason by its field; the move dialog mends the others right there."""
-
 
 class Sections:
     """Makes the rows of one project in one language."""
@@ -73,7 +70,7 @@ class Sections:
         if check.reason is None:
             return Row(([(f"{signs.met} ", "good"), (drawn(check_line(check, self.terms)), "dim")],))
         what, todo = parts(check.reason, self.terms)
-        does = MENDS.get(check.reason.field or "", "move" if check.reason.field else "")
+        does = self._mends(check.reason.field)
         hint = self._key(does)
         mark, style = (signs.unmet, "bad") if check.reason.hard else (signs.blocked, "warn")
         first, *more = wrap(drawn(what), width - 2 - 10)
@@ -81,6 +78,12 @@ class Sections:
         lines += [[("  ", ""), (line, style)] for line in more]
         lines += [[("  ", ""), (line, "dim")] for line in wrap(drawn(todo), width - 2)]
         return Row(tuple(lines), does=does)
+
+    def _mends(self, field: str | None) -> str:
+        """Which action mends a reason by its field; what has none of its own is mended in the form of the move."""
+        if field == "blocker" and (mends := mending_word(self.detail.blockers)):
+            return mends[1]
+        return "receipt" if field == "receipt" else "move" if field else ""
 
     def _key(self, action_id: str) -> Line:
         """The key that mends a line, at its end."""

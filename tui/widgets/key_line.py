@@ -8,7 +8,6 @@ from tui.actions import Action, find, key_name
 from tui.host import teller_of
 from tui.widgets.lines import Line, Lined, width_of
 
-
 _HELP = "help"
 """The action that is never left out: it leads to all others."""
 

@@ -9,7 +9,7 @@ from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select
 
 from tracker.domain.blocker_story import left_at
-from tracker.domain.blocking import BlockerState, Level, Word
+from tracker.domain.blocking import OTHER_CATEGORY, BlockerState, Level, Word
 from tracker.domain.days import Day
 from tracker.domain.machines import BLOCKER_LIFE
 from tracker.domain.order import not_happened
@@ -216,7 +216,7 @@ def _cleaned(raised: Raised) -> tuple[ColumnValues, list[Reason]]:
             text[name] = ""
     if not text["description"] and not reasons:
         reasons.append(Reason(Code.NO_TEXT, field="description"))
-    text["category"] = text["category"] or "其他"
+    text["category"] = text["category"] or OTHER_CATEGORY
     return text, reasons
 
 

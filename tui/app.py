@@ -22,7 +22,7 @@ from tui.opener import forget_copies
 from tui.places import PLACES
 from tui.screens.base import Asking, OfficeScreen, trouble
 from tui.screens.board import BoardScreen
-from tui.settings import Settings, drafts_file, language_asked_for, own_keys, read_settings
+from tui.settings import Settings, drafts_file, language_asked_for, office_key, own_keys, read_settings
 from tui.text import ASCII, drawn
 from tui.themes import CONTRAST, THEMES, after, called
 from tui.widgets.key_line import KeyLine
@@ -66,7 +66,7 @@ class SanxinApp(ReadsNoPaste):
         self._where, self._demo, self._who = where, demo, who
         self.lang = lang
         self.year: int | None = None
-        """The year on top: the latest at opening, and then the one an officer changes to."""
+        """The year on top: the one an officer chose, also at an earlier time; until one is chosen, the latest."""
         self._opened_in: int | None = None
         self._told_of = 0
         self.desk = desk
@@ -125,6 +125,7 @@ class SanxinApp(ReadsNoPaste):
     def _start(self, keymap: Keymap | None) -> None:
         if keymap is not None:
             self._take_keys(keymap)
+        self.year = self.settings.years.get(office_key(self._where, demo=self._demo))
         self.read_again()
         self.set_interval(self.LOOK_AGAIN, self._look)
 
@@ -203,9 +204,9 @@ class SanxinApp(ReadsNoPaste):
             self.notify(self.words.clock_ahead.format(at=to_the_minute(facts.ahead)), severity="warning",
                         markup=False, timeout=20)
         self.facts = facts
-        if self.year is None and facts.register.whole:
-            self.year, self._told_of = facts.strip.year, facts.strip.begun
-            self._opened_in = self.year
+        if self._opened_in is None and facts.register.whole:
+            self.year = self._opened_in = facts.strip.year
+            self._told_of = facts.strip.begun
         if self.new_year and self.new_year != self._told_of:
             self._told_of = self.new_year
             self.notify(self.words.new_year_hint.format(year=self.new_year, shown=self.year,
@@ -251,7 +252,13 @@ class SanxinApp(ReadsNoPaste):
         said = self.words.settings
         self.notify(said.theme_now.format(theme=said.themes[name]), markup=False, timeout=2)
 
-    def _keep(self, **changed: str) -> None:
+    def show_year(self, year: int) -> None:
+        """Shows a year, now and when this office is opened again."""
+        self.year = year
+        self._keep(years={**self.settings.years, office_key(self._where, demo=self._demo): year})
+        self.read_again()
+
+    def _keep(self, **changed: object) -> None:
         """Keeps a setting, and says so where that cannot be done."""
         self.settings = self.settings.keeping(**changed)
         if self.settings.unkept is not None:

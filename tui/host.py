@@ -33,7 +33,7 @@ class Host(Protocol):
 
     lang: Lang
     year: int | None
-    """The year on top: the latest at opening, and then the one the officer changes to."""
+    """The year on top: the one the officer chose; until one is chosen, the latest."""
     desk: Desk | None
     """The opened office; None while it is being opened."""
     facts: Board | None
@@ -62,6 +62,9 @@ class Host(Protocol):
 
     def jobs(self, screen: Screen[None]) -> Jobs:
         """The daily jobs for what is under the cursor of a screen."""
+
+    def show_year(self, year: int) -> None:
+        """Shows a year, now and when this office is opened again."""
 
     def read_again(self) -> None:
         """Reads the facts of the office anew; the screens are told when they are there."""

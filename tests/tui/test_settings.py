@@ -170,7 +170,7 @@ async def test_nothing_is_told_by_colour_alone(make_app: MakeApp) -> None:
     """The screens as bare text: what is blocked, late, met, unmet, paused or behind has a mark or a word."""
     async with sitting(make_app(), (140, 45)) as officer:
         board = officer.sees()
-        for mark in ("!万骏船舶", "=麻地膜", "逾期126工日", "超限", "50% 红"):
+        for mark in ("!万骏船舶", "=麻地膜", "逾126工作日", "超限", "50% 红"):
             assert mark in board, mark
         officer.board.choose("P0003")
         await officer.presses("enter")

@@ -27,7 +27,7 @@ class BlockerLines:
     def columns(self, width: int) -> list[tuple[str, int]]:
         """The columns that fit, each with its cells; the last ones share what is left."""
         wide = self.words.wide
-        fixed = [("age", 8 if wide else 6), ("late", 5), ("category", 10), ("waits", 12 if wide else 8)]
+        fixed = [("age", 8 if wide else 6), ("late", 7 if wide else 5), ("category", 10), ("waits", 12 if wide else 8)]
         if width >= 88:
             fixed.append(("due", 10))
         if width >= 104:

@@ -188,9 +188,9 @@ class FiguresScreen(OfficeScreen):
     def action_year(self, by: int) -> None:
         """The year before, or the next one."""
         if self._year is not None:
-            self._year = self.office_app.year = self._year + by
+            self._year += by
             self._count()
-            self.office_app.read_again()
+            self.office_app.show_year(self._year)
 
     def action_refresh(self) -> None:
         """Counts again."""

@@ -33,11 +33,13 @@ class ReviewLines:
 
     def columns(self, width: int) -> list[tuple[str, int]]:
         """The columns that fit, each with its cells; the last ones share what is left."""
-        if width < 60:
-            late = [("late", 5)]
-            return [*late, ("project", max((width - 9) * 3 // 5, 8)), ("category", max((width - 9) * 2 // 5 - 1, 6))]
         wide = self.words.wide
-        fixed = [("late", 5), ("age", 8 if wide else 6), ("carried", 4), ("level", 12 if wide else 8), ("category", 10)]
+        late = 7 if wide else 5
+        if width < 60:
+            rest = width - late - 4
+            return [("late", late), ("project", max(rest * 3 // 5, 8)), ("category", max(rest * 2 // 5 - 1, 6))]
+        fixed = [("late", late), ("age", 8 if wide else 6), ("carried", 4), ("level", 12 if wide else 8),
+                 ("category", 10)]
         if width >= 90:
             fixed.append(("amount", 12))
         rest = width - 3 - sum(size + 1 for _, size in fixed)

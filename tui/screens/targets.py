@@ -287,9 +287,9 @@ class TargetsScreen(OfficeScreen):
     def action_year(self, by: int) -> None:
         """The year before, or the next one."""
         if self._year is not None and self._editing is None:
-            self._year = self.office_app.year = self._year + by
+            self._year += by
             self._read()
-            self.office_app.read_again()
+            self.office_app.show_year(self._year)
 
     def action_refresh(self) -> None:
         """Reads again."""

@@ -9,6 +9,7 @@ WORDS = SettingsWords(
         unreadable="keys.toml 读不懂，按键照旧；核对引号和方括号",
         unknown_action="keys.toml 里的“{action}”不是程序的动作，没有采用",
         unknown_key="keys.toml 里“{action}”的按键“{key}”认不出来，按键照旧",
+        writes="keys.toml 里“{action}”会写入，按键不能是字母、数字或符号“{key}”，以免误按；按键照旧",
         twice="keys.toml 里“{action}”的按键 {key} 已用于“{other}”，按键照旧",
     ),
     keys_in="按键可以自己改：在 {path} 的 [keys] 下写，如 move = [\"f2\", \"m\"]",

@@ -12,7 +12,7 @@ WORDS = SettingsWords(
         writes="keys.toml 里“{action}”会写入，按键不能是字母、数字或符号“{key}”，以免误按；按键照旧",
         twice="keys.toml 里“{action}”的按键 {key} 已用于“{other}”，按键照旧",
     ),
-    keys_in="按键可以自己改：在 {path} 的 [keys] 下写，如 move = [\"f2\", \"m\"]",
+    keys_in="按键可以自己改：在 {path} 的 [keys] 下写，如 move = [\"f2\", \"f13\"]",
     settings_damaged="settings.toml 读不懂，没有采用，也不会改动它；改好或移走后再设置",
     settings_unkept="设置没有存下来，只在这次有效：{error}",
     drafts_unkept="没保存的内容记不到草稿里，退出前请保存：{error}",

@@ -40,9 +40,6 @@ if TYPE_CHECKING:
 _LOST = frozenset({"gone", "replaced", "log_gone"})
 """Why an office that was open can no longer be written."""
 
-_UNUSABLE = 5
-"""Exit code when the database cannot be used, the same as the commands'."""
-
 
 class SanxinApp(ReadsNoPaste):
     """The officer's terminal. It holds no fact: what is shown was read from the office and can be read again."""

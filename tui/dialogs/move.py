@@ -92,7 +92,7 @@ class MoveDialog(FormDialog):
         for name in MENDED_HERE:
             reasons = self.terms.reasons
             hint = (reasons.no_credit_code if name == "credit_code" else reasons.no_contract_amount).todo
-            yield self._hidden(Field(names[name] if name != "credit_code" else names[name][-4:],
+            yield self._hidden(Field(self.words.ledger.column.get(name, names[name]),
                                      line_input(name, hint=hint), id=f"field-{name}"))
         yield self._hidden(Field(forms.evidence, Choices([("", forms.evidence_none)], id="evidence"),
                                  id="field-evidence"))

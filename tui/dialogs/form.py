@@ -104,7 +104,7 @@ class FormDialog(ModalScreen["str | None"], Asking["str | None"]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._saving = False
+        self._saving = self._in_text = False
         self._blank: dict[str, str] = {}
         self._over = False
         self._waiting: list[Draft] = []
@@ -269,7 +269,7 @@ class FormDialog(ModalScreen["str | None"], Asking["str | None"]):
         words = self.words
         return Content.assemble(
             *self._key("enter", self.commit_words()), *self._key("tab", words.forms.next_field),
-            *(self._key("ctrl+j", words.forms.new_line) if isinstance(self.focused, TextBox) else ()),
+            *(self._key("ctrl+j", words.forms.new_line) if self._in_text else ()),
             *self._key("escape", words.forms.cancel, last=True))
 
     def _key(self, key: str, does: str, *, last: bool = False) -> list[str | tuple[str, str]]:
@@ -278,7 +278,10 @@ class FormDialog(ModalScreen["str | None"], Asking["str | None"]):
 
     def on_descendant_focus(self) -> None:
         """A new line is begun only where a text of several lines is typed."""
-        self.show_keys()
+        in_text = isinstance(self.focused, TextBox)
+        if in_text is not self._in_text:
+            self._in_text = in_text
+            self.call_after_refresh(self.show_keys)
 
     def show_keys(self) -> None:
         """The keys once more: what they do has changed."""

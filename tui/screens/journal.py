@@ -17,8 +17,8 @@ from tui.actions import COPY, LOOK, REFRESH, UNDO_LAST, Action
 from tui.dialogs.choose import Choose
 from tui.screens.base import OfficeScreen
 from tui.screens.journal_rows import JournalLines, Noted
-from tui.widgets.both import Both, Telling
 from tui.widgets.key_line import KeyLine
+from tui.widgets.list_and_page import ListAndPage, Telling
 from tui.widgets.roll import Roll
 from tui.widgets.year_strip import YearStrip
 
@@ -50,9 +50,10 @@ class JournalScreen(OfficeScreen):
     def compose(self) -> ComposeResult:
         """The strip, the list with its page, the keys."""
         yield YearStrip()
-        yield Both(Telling(line=lambda noted, width: self._lines.line(noted, width), ident=lambda noted: noted.entry.id,
-                           story=lambda noted, width: self._lines.page(noted, self._recorded.get(noted.entry.id), width)
-                           ), self.words.loading)
+        yield ListAndPage(Telling(
+            line=lambda noted, width: self._lines.line(noted, width), ident=lambda noted: noted.entry.id,
+            story=lambda noted, width: self._lines.page(noted, self._recorded.get(noted.entry.id), width),
+        ), self.words.loading)
         yield KeyLine(self.FOOTER)
 
     def on_mount(self) -> None:
@@ -64,9 +65,9 @@ class JournalScreen(OfficeScreen):
         return JournalLines(self.words, self.terms)
 
     @property
-    def both(self) -> Both:
+    def listed(self) -> ListAndPage:
         """The list and its page."""
-        return self.query_one(Both)
+        return self.query_one(ListAndPage)
 
     # -- what is shown ------------------------------------------------------------------------------------------------
 
@@ -76,13 +77,13 @@ class JournalScreen(OfficeScreen):
         if self.has_news() or (self._shown is None and self.office_app.facts is not None):
             self._read(max(len(self._shown.noted) if self._shown else 0, LIMIT))
 
-    @on(Both.Narrowed)
+    @on(ListAndPage.Narrowed)
     def narrowed(self) -> None:
         """Reads what fits."""
         self._read(LIMIT)
 
     def _read(self, limit: int) -> None:
-        typed, actions = self.both.sought, self.words.journal_actions
+        typed, actions = self.listed.sought, self.words.journal_actions
         self._asking = True
         self.ask(lambda desk: _entries(desk, typed, actions, None, limit), self._there, group="journal",
                  otherwise=self._free)
@@ -102,7 +103,7 @@ class JournalScreen(OfficeScreen):
         if shown is None or not shown.more or self._asking or not shown.noted:
             return
         self._asking = True
-        typed, actions, before = self.both.sought, self.words.journal_actions, shown.noted[-1].entry.id
+        typed, actions, before = self.listed.sought, self.words.journal_actions, shown.noted[-1].entry.id
         self.ask(lambda desk: _entries(desk, typed, actions, before), self._older, group="journal",
                  otherwise=self._free)
 
@@ -117,14 +118,14 @@ class JournalScreen(OfficeScreen):
         desk = self.office_app.desk
         if self._shown is None or desk is None:
             return
-        says, sought = self.words.journal_screen, self.both.sought
-        self.both.roll.show(self._lines.rows(self._shown.noted, desk.today()),
+        says, sought = self.words.journal_screen, self.listed.sought
+        self.listed.roll.show(self._lines.rows(self._shown.noted, desk.today()),
                             (says.no_match.format(typed=sought),) if sought else says.none)
 
     @on(Roll.Chosen)
     def chosen(self) -> None:
         """Asks for the facts of the chosen entry, of which the page tells then."""
-        noted = self.both.roll.row
+        noted = self.listed.roll.row
         if noted is not None and noted.entry.id not in self._recorded:
             entry_id = noted.entry.id
             self.ask(lambda desk: (entry_id, recorded(desk, entry_id)), self._known, group="recorded")
@@ -133,7 +134,7 @@ class JournalScreen(OfficeScreen):
         if len(self._recorded) > 500:
             self._recorded.clear()
         self._recorded[answer[0]] = answer[1]
-        self.both.tell()
+        self.listed.tell()
 
     def reword(self) -> None:
         """Shows the screen in the language that is spoken now."""
@@ -144,17 +145,17 @@ class JournalScreen(OfficeScreen):
 
     def action_search(self) -> None:
         """Narrows by words, persons, projects."""
-        self.both.search(self.words.journal_screen.filter_hint)
+        self.listed.search(self.words.journal_screen.filter_hint)
 
     def action_back(self) -> None:
         """Clears the box, gives the keys back to the list, or goes back to the board."""
-        if not self.both.back():
+        if not self.listed.back():
             self.office_app.action_go("board")
 
     @on(Roll.Opened)
     def action_open(self) -> None:
         """Opens the project the entry is about; of many projects, the one that is chosen."""
-        noted = self.both.roll.row
+        noted = self.listed.roll.row
         if noted is not None and noted.entry.many is not None:
             self._choose(noted)
         elif noted is None or not noted.code:
@@ -176,7 +177,7 @@ class JournalScreen(OfficeScreen):
 
     def action_undo_this(self) -> None:
         """Undoes the chosen entry; where it is an undo, it is done again."""
-        noted = self.both.roll.row
+        noted = self.listed.roll.row
         if noted is not None:
             self.jobs.undo(noted.entry.id)
 

@@ -70,12 +70,12 @@ class ReviewScreen(OfficeScreen):
               "minute", "print_review", "reject", "week_back", "undo", "open", "raise_blocker", "back")
     DEFAULT_CSS = """
     ReviewScreen { background: $background; }
-    ReviewScreen #both { layout: vertical; height: 1fr; }
+    ReviewScreen #halves { layout: vertical; height: 1fr; }
     ReviewScreen #roll { height: 1fr; }
     ReviewScreen #story { height: 10; border-top: solid $foreground 25%; padding: 0; }
     ReviewScreen Page { scrollbar-gutter: stable; }
     ReviewScreen #part { display: none; }
-    ReviewScreen.-wide #both { layout: horizontal; }
+    ReviewScreen.-wide #halves { layout: horizontal; }
     ReviewScreen.-wide #roll { width: 12fr; height: 1fr; }
     ReviewScreen.-wide #story { width: 9fr; height: 1fr; border-top: none; border-left: solid $foreground 25%; }
     ReviewScreen.-plain #story { border-top: ascii $foreground 25%; }
@@ -102,7 +102,7 @@ class ReviewScreen(OfficeScreen):
         yield YearStrip()
         yield ReviewHead()
         yield Columns()
-        with Container(id="both"):
+        with Container(id="halves"):
             yield Roll(self._line, lambda blocker: blocker, self.words.loading)
             yield Sheet("story")
             yield Page("part")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from tracker.office.review.health import Finding
     from tracker.office.review.items import Item
-    from tracker.office.review.live import Changes, Live
+    from tracker.office.review.live import Live, ReviewChanges
     from tracker.office.review.trends import InTime, Point, Trends
 
 MOST_CATEGORIES = 14
@@ -32,7 +32,7 @@ class ReviewParts(ReviewLines):
     """Makes the rows of the pages in one language."""
     # -- changes ------------------------------------------------------------------------------------------------------
 
-    def changes(self, page: Live, found: Changes | None, width: int) -> list[Row]:
+    def changes(self, page: Live, found: ReviewChanges | None, width: int) -> list[Row]:
         """New, answered, verified, rejected, reopened; coming due; the figures that moved; the minutes."""
         if found is None:  # what is read meanwhile looks at every blocker, and so need not be done here
             return [heading((self.words.loading, "dim"))]
@@ -56,7 +56,7 @@ class ReviewParts(ReviewLines):
         late = self.shared.overdue.format(days=words_of.days_text(one.late, self.shared)) if one.late else ""
         return late or self.words.joint.join(text for text in (one.bureau, self.terms.blocker_state[one.state]) if text)
 
-    def _reminders(self, found: Changes, width: int) -> Iterator[Row]:
+    def _reminders(self, found: ReviewChanges, width: int) -> Iterator[Row]:
         yield heading((self.says.reminders, "head"))
         if not found.reminders:
             yield heading((self.says.reminders_none, "quiet"))
@@ -64,7 +64,7 @@ class ReviewParts(ReviewLines):
             due = self.shared.due_in.format(days=one.days) if one.days else self.shared.due_today
             yield self._one(one.item, f"{one.item.due}  {due}", width)
 
-    def _figures(self, found: Changes, width: int) -> Iterator[Row]:
+    def _figures(self, found: ReviewChanges, width: int) -> Iterator[Row]:
         yield heading((self.says.figures, "head"))
         if not found.figures:
             yield heading((self.says.figures_none, "quiet"))

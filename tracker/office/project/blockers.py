@@ -45,7 +45,7 @@ class Raised:
 
 
 @dataclass(frozen=True, slots=True)
-class Right:
+class BlockerCorrection:
     """A blocker as it should have been raised; what is None stays as it is."""
 
     category: str | None = None
@@ -76,7 +76,7 @@ def raise_blocker(desk: Desk, said: str, raised: Raised) -> Done[int] | Refused:
         return Done(number(row))
 
 
-def correct_blocker(desk: Desk, blocker_id: int, right: Right, reason: str) -> Done[int] | Refused:
+def correct_blocker(desk: Desk, blocker_id: int, right: BlockerCorrection, reason: str) -> Done[int] | Refused:
     """Puts an open blocker right; the wrong one stays on record, superseded, and all that was said of it goes along.
 
     What is said of a blocker later (its due day, its level, its permit) is a word on it, and no correction. The
@@ -165,7 +165,8 @@ def settle_blocker(unit: Unit, row: Blocker) -> None:
     unit.session.flush()
 
 
-def _put_right(desk: Desk, session: Session, row: Blocker, right: Right) -> tuple[ColumnValues, list[Reason]]:
+def _put_right(desk: Desk, session: Session, row: Blocker,
+               right: BlockerCorrection) -> tuple[ColumnValues, list[Reason]]:
     """The columns a correction is about, as they should be."""
     said = {name: getattr(row, name) if (text := getattr(right, name)) is None else text
             for name in ("category", "description", "blocking", "bureau", "person")}

@@ -35,7 +35,7 @@ class BlockerDialog(FormDialog):
         return self.words.forms.raise_title.format(name=self._of)
 
     def commit_words(self) -> str:
-        """It is raised."""
+        """What Enter does: raises the blocker."""
         return self.words.forms.raise_commit
 
     def fields(self) -> Iterable[Widget]:
@@ -105,7 +105,7 @@ class CorrectBlockerDialog(FormDialog):
                f"{drawn(hold.description)}"
 
     def commit_words(self) -> str:
-        """It is corrected."""
+        """What Enter does: corrects the blocker."""
         return self.words.forms.mend_commit
 
     def fields(self) -> Iterable[Widget]:

@@ -82,7 +82,7 @@ class BulkDialog(FormDialog):
         return self.words.ledger.many_title.format(count=len(self._targets))
 
     def commit_words(self) -> str:
-        """What Enter does with the field that is chosen; while none is, nothing."""
+        """What Enter does to the chosen field; while none is chosen, that one has to be."""
         words, terms, what = self.words.ledger, self.terms.terms, self.choice("what") if self.is_mounted else ""
         if what == STAGE:
             return words.many_move.format(stage=terms.stage[self.choice("stage")])
@@ -173,7 +173,7 @@ class BulkDialog(FormDialog):
         self._tell_clears()
 
     def _tell_clears(self) -> None:
-        """Of how many projects what is emptied, and what it says today."""
+        """Which field of how many projects is emptied, and the values that are lost."""
         line, words, what = self.query_one("#clears", Static), self.words.ledger, self.choice("what")
         line.display = self._clears
         if self._clears:

@@ -66,7 +66,7 @@ class FieldDialog(FormDialog):
         return self.terms.terms.field[self._named]
 
     def commit_words(self) -> str:
-        """It is saved."""
+        """What Enter does: saves the field."""
         return self.words.of_project.field_commit
 
     # -- the field ----------------------------------------------------------------------------------------------------

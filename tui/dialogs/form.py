@@ -121,7 +121,7 @@ class FormDialog(ModalScreen["str | None"], Asking["str | None"]):
         """What stands on top, in one line or two."""
 
     def title_drawn(self) -> str:
-        """The same as it stands there, each of its lines in a line."""
+        """The title as it is drawn, each of its lines in a line."""
         return "\n".join(map(drawn, self.form_title().split("\n")))
 
     @abstractmethod

@@ -35,7 +35,7 @@ class CorrectDialog(FormDialog):
             day=str(self._reached.day) or terms.unknown_day)
 
     def commit_words(self) -> str:
-        """It is corrected."""
+        """What Enter does: corrects the milestone."""
         return self.words.of_project.correct_commit
 
     def fields(self) -> Iterable[Widget]:

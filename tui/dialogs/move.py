@@ -65,7 +65,7 @@ class MoveDialog(FormDialog):
                                          *(terms.stage[stage] for stage in self._way)])
 
     def commit_words(self) -> str:
-        """Where it goes."""
+        """What Enter does: moves the project on, and to which stage."""
         return self.words.forms.move_commit.format(stage=self.terms.terms.stage[self._way[-1]])
 
     @property

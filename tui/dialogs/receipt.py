@@ -41,7 +41,7 @@ class ReceiptDialog(FormDialog):
         return self.words.forms.receipt_title.format(name=self._detail.profile.name)
 
     def commit_words(self) -> str:
-        """It is recorded."""
+        """What Enter does: records the receipt."""
         return self.words.forms.receipt_commit
 
     def fields(self) -> Iterable[Widget]:

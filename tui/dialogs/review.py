@@ -104,7 +104,7 @@ class MinuteDialog(_OfMeeting):
         return self.says.minute_title.format(week=self._week)
 
     def commit_words(self) -> str:
-        """It is taken down."""
+        """What Enter does: takes the minute down."""
         return self.says.minute_commit
 
     def fields(self) -> Iterable[Widget]:
@@ -137,7 +137,7 @@ class CloseDialog(_OfMeeting):
         return self.says.close_title.format(week=self._week)
 
     def commit_words(self) -> str:
-        """It is closed, for good."""
+        """What Enter does: closes the meeting for good."""
         return self.says.close_commit
 
     def fields(self) -> Iterable[Widget]:
@@ -172,7 +172,7 @@ class PrintDialog(_OfMeeting):
         return self.says.print_title.format(week=self._week)
 
     def commit_words(self) -> str:
-        """It is written."""
+        """What Enter does: writes the file."""
         return self.says.print_commit
 
     def fields(self) -> Iterable[Widget]:

@@ -47,7 +47,7 @@ class SayDialog(FormDialog):
                f"{drawn(hold.description)}"
 
     def commit_words(self) -> str:
-        """It is noted down."""
+        """What Enter does: notes the word down."""
         return self.words.forms.say_commit
 
     def fields(self) -> Iterable[Widget]:

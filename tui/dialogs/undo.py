@@ -52,7 +52,7 @@ class UndoDialog(FormDialog):
         return f"{title.format(action=self._named())}\n{self._about}"
 
     def commit_words(self) -> str:
-        """It is undone."""
+        """What Enter does: undoes the action."""
         return self.words.journal_screen.undo_commit
 
     def fields(self) -> Iterable[Widget]:

@@ -30,7 +30,7 @@ class UntilDialog(FormDialog):
         return self.words.figures.known_title
 
     def commit_words(self) -> str:
-        """It is counted."""
+        """What Enter does: counts as of the day."""
         return self.words.figures.known_commit
 
     def fields(self) -> Iterable[Widget]:

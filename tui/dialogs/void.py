@@ -33,7 +33,7 @@ class VoidDialog(FormDialog):
             amount=amount_text(receipt.amount, self.words.lang))
 
     def commit_words(self) -> str:
-        """It is made void."""
+        """What Enter does: makes the receipt void."""
         return self.words.of_project.void_commit
 
     def fields(self) -> Iterable[Widget]:

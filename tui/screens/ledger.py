@@ -94,7 +94,7 @@ class LedgerScreen(OfficeScreen):
 
     @property
     def board(self) -> Grid:
-        """The same: the search box moves its cursor as it does the board's."""
+        """The table, under the name by which the search box moves the cursor of a screen."""
         return self.grid
 
     def on_mount(self) -> None:

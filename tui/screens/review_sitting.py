@@ -61,14 +61,14 @@ class Sitting:
         return begun
 
     def _told_still(self, page: Live) -> dict[int, tuple[Said, ...]]:
-        """The stories of blockers that were not touched: a page read anew has the same of them as before."""
+        """The stories that are still right on a page read anew: those of blockers nobody has touched since."""
         was = self.page
         return {} if was is None or page.instead else {
             blocker: said for blocker, said in self._told.items()
             if blocker in page.at and page.item(blocker) is was.item(blocker)}
 
     def _list(self, page: Live) -> None:
-        """Lists the page, unless the list is as it has to be: a word in the meeting changes no list but the line."""
+        """Makes the list anew where other blockers belong into it; most words in a meeting change only one line."""
         was, self._listed_of = self._listed_of, page.route
         taken = self.at in page.at and self.at not in page.remaining
         if not (page.meets and was is page.route and len(self.listed) == page.counts.remaining + taken):
@@ -177,7 +177,7 @@ def read_page(desk: Desk, week: Week | None, at: int | None) -> tuple[Live | Ref
 
 
 def read_renewed(desk: Desk, page: Live, blocker: int | None) -> tuple[Live | Refused, StoryTold | None]:
-    """The same page as it is by now, and the story of the blocker that is looked at."""
+    """The page read anew, and the story of the blocker that is looked at."""
     renewed = look_again(desk, page)
     if blocker is None or isinstance(renewed, Refused) or renewed is page:
         return renewed, None

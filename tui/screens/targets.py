@@ -138,7 +138,7 @@ class TargetsScreen(OfficeScreen):
         self.call_after_refresh(self._place)
 
     def reword(self) -> None:
-        """The same in another language: the ruleset is told anew."""
+        """Shows the screen in the language that is spoken now; the ruleset is told anew."""
         super().reword()
         self._fill()
         self._read()

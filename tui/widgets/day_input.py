@@ -17,7 +17,8 @@ from tui.host import host_of
 from tui.widgets.line_input import LineInput
 
 Meant = Literal["day", "optional", "due"]
-"""An empty one is today; it may be left out; it may be left out and lie ahead."""
+"""How a field reads its day. "day": left empty, it is today. "optional": it may be left empty. "due": it may be left
+empty, and may lie in the future."""
 
 READING = 20
 """Cells that are free beside the input, for how the day is read; the sheets of style count with them."""

@@ -116,7 +116,7 @@ class Lined(Widget):
         return Strip(self.segments(line, width, chosen=chosen), width)
 
     def segments(self, line: Sequence[Piece], width: int, *, chosen: bool = False) -> list[Segment]:
-        """The same without making a strip of it: for parts of a line."""
+        """The segments of a line cut to the width and filled up, for a part of a longer line."""
         pieces = cut(line, width)
         found = [Segment(text, self._style(style, chosen)) for text, style in pieces if text]
         if (rest := width - width_of(pieces)) > 0:

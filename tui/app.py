@@ -142,8 +142,8 @@ class SanxinApp(ReadsNoPaste):
         self.set_keymap(keymap.for_textual())
         for line in self.screen.query(KeyLine):
             line.refresh()
-        for told in keymap.troubles:
-            self.notify(drawn(told.sentence(self.words.settings)), severity="warning", markup=False, timeout=20)
+        for wrong in keymap.troubles:
+            self.notify(drawn(wrong.sentence(self.words.settings)), severity="warning", markup=False, timeout=20)
 
     def _unusable(self, sentence: str, *, was_open: bool = False) -> None:
         from tui.screens.unusable import UnusableScreen
@@ -246,8 +246,8 @@ class SanxinApp(ReadsNoPaste):
         name = after(called(self.theme))
         self.theme = THEMES[name]
         self._keep(theme=name)
-        said = self.words.settings
-        self.notify(said.theme_now.format(theme=said.themes[name]), markup=False, timeout=2)
+        says = self.words.settings
+        self.notify(says.theme_now.format(theme=says.themes[name]), markup=False, timeout=2)
 
     def show_year(self, year: int) -> None:
         """Shows a year, now and when this office is opened again."""
@@ -295,13 +295,13 @@ class SanxinApp(ReadsNoPaste):
         if isinstance(self.screen, OfficeScreen):
             self.push_screen(FindProject(), self._found)
 
-    def _found(self, found: tuple[str, str] | None) -> None:
+    def _found(self, project: tuple[str, str] | None) -> None:
         from tui.screens.project import ProjectScreen
 
-        if found is not None:
+        if project is not None:
             if isinstance(self.screen, ProjectScreen):
                 self.pop_screen()
-            self.open_project(*found)
+            self.open_project(*project)
 
     def open_project(self, code: str, name: str) -> None:
         """Opens a project on top of the screen of the moment, which stays as it is."""

@@ -19,10 +19,10 @@ KEYS = "keys.toml"
 
 def folder() -> Path:
     """Where an officer's own settings are kept."""
-    if said := os.environ.get(CONFIG):
+    if named := os.environ.get(CONFIG):
         with suppress(RuntimeError):  # a home folder of nobody is a name like any other
-            return Path(said).expanduser()
-        return Path(said)
+            return Path(named).expanduser()
+        return Path(named)
     from platformdirs import user_config_path  # not where a folder is named
 
     return user_config_path("sanxin")

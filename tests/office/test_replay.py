@@ -103,7 +103,8 @@ class Life(RuleBasedStateMachine):
         found = blockers(self.desk, verified=True)
         assert isinstance(found, tuple)
         if found:
-            correct_blocker(self.desk, found[pick % len(found)].id, BlockerCorrection(category, blocking=blocking), "录错")
+            correction = BlockerCorrection(category, blocking=blocking)
+            correct_blocker(self.desk, found[pick % len(found)].id, correction, "录错")
 
     @rule(name=NAMES, park=st.sampled_from(["高新区", "船舶产业园"]))
     def amends(self, name: str, park: str) -> None:

@@ -178,11 +178,11 @@ class FormDialog(ModalScreen["str | None"], Asking["str | None"]):
 
     def controls(self) -> Iterator[Widget]:
         """The controls of the form."""
-        return (one for one in self.query("Input, TextArea, Choices").results(Widget) if one.id)
+        return (control for control in self.query("Input, TextArea, Choices").results(Widget) if control.id)
 
     def typed(self) -> dict[str, str]:
         """What stands in every field, by its id."""
-        return {one.id or "": one.value for one in self.controls()}  # type: ignore[attr-defined]
+        return {control.id or "": control.value for control in self.controls()}  # type: ignore[attr-defined]
 
     def fill(self, typed: Mapping[str, str]) -> None:
         """Puts texts and choices into fields, by their ids; fields that are not named stay as they are."""
@@ -209,7 +209,8 @@ class FormDialog(ModalScreen["str | None"], Asking["str | None"]):
 
     def _written(self, typed: Mapping[str, str]) -> list[str]:
         """The texts among what was typed, without what was only chosen."""
-        return [typed[one.id or ""] for one in self.controls() if one.id in typed and not isinstance(one, Choices)]
+        return [typed[control.id or ""] for control in self.controls()
+                if control.id in typed and not isinstance(control, Choices)]
 
     def _tell_draft(self) -> None:
         """The line about the draft: what it says and how it is put back, or that it is back."""
@@ -251,19 +252,19 @@ class FormDialog(ModalScreen["str | None"], Asking["str | None"]):
         self.run_worker(self._reworded(), group="reword", exclusive=True)
 
     async def _reworded(self) -> None:
-        typed, blank, at = self.typed(), self._blank, self.focused.id if self.focused else None
-        offered = {one.id: one.options for one in self.query(Choices)}
+        typed, blank, focused = self.typed(), self._blank, self.focused.id if self.focused else None
+        offered = {choices.id: choices.options for choices in self.query(Choices)}
         self._blank = {}
         await self.recompose()
         self.filled()
-        for one in self.query(Choices):
-            if not one.options:
-                one.offer(offered.get(one.id, ()))
+        for choices in self.query(Choices):
+            if not choices.options:
+                choices.offer(offered.get(choices.id, ()))
         self.fill(typed)
         self._blank = blank
         self._tell_draft()
-        if at:
-            self.query_one(f"#{at}").focus()
+        if focused:
+            self.query_one(f"#{focused}").focus()
 
     def _keys(self) -> Content:
         words = self.words
@@ -352,12 +353,12 @@ class FormDialog(ModalScreen["str | None"], Asking["str | None"]):
     def again(self, opened: Opened) -> None:
         """The project has been read again after somebody else changed it: Enter saves against what it is now."""
 
-    def _others_did(self, found: Opened | Refused) -> None:
+    def _others_did(self, opened: Opened | Refused) -> None:
         was = self.seen()
-        if isinstance(found, Refused) or was is None:
+        if isinstance(opened, Refused) or was is None:
             return
-        self.show_reasons(news(was, found.detail, self.words, self.terms))
-        self.again(found)
+        self.show_reasons(news(was, opened.detail, self.words, self.terms))
+        self.again(opened)
 
     def show_reasons(self, reasons: Content | None) -> None:
         """Puts the reasons into the form, or takes them away."""

@@ -61,8 +61,8 @@ class CorrectDialog(FormDialog):
     def done_words(self, done: Done[object]) -> str:
         """Its day now, or that the rest of it was put right."""
         of, stage = self.words.of_project, self.terms.terms.stage[self._reached.stage]
-        told = of.correct_kept if self.day_read("day") == str(self._reached.day) else of.correct_done
-        return told.format(name=self._detail.profile.name, stage=stage, day=self.day_read("day"))
+        sentence = of.correct_kept if self.day_read("day") == str(self._reached.day) else of.correct_done
+        return sentence.format(name=self._detail.profile.name, stage=stage, day=self.day_read("day"))
 
     def seen(self) -> Detail:
         """The project the form was opened on."""

@@ -149,7 +149,7 @@ class MoveDialog(FormDialog):
         for name in MENDED_HERE:
             if typed.get(name):
                 self._show(name)
-        far = max((at for at, stage in enumerate(self._later, 2) if typed.get(f"day-{stage}", str(self._today)) !=
+        far = max((place for place, stage in enumerate(self._later, 2) if typed.get(f"day-{stage}", str(self._today)) !=
                    str(self._today)), default=self._far)
         self._reach(max(far, self._far))
 
@@ -183,15 +183,15 @@ class MoveDialog(FormDialog):
         code, stops, mend = self._detail.code, self._stops(), self._mend()
         self.ask(lambda desk: checks_typed(desk, code, stops, mend), self._checked, group="checks")
 
-    def _checked(self, found: tuple[Leg, ...] | Refused) -> None:
+    def _checked(self, legs: tuple[Leg, ...] | Refused) -> None:
         checklist = self.query_one("#checklist", Static)
-        if isinstance(found, Refused):
-            checklist.update(self.reasons(found.reasons))
+        if isinstance(legs, Refused):
+            checklist.update(self.reasons(legs.reasons))
             return
         mends = mending_word(self._detail.blockers)
         made = Checklist(self.words, self.terms, mends[1] if mends else "")
-        checklist.update(made.way(found, self.typed()))
-        for place, leg in enumerate(found):
+        checklist.update(made.way(legs, self.typed()))
+        for place, leg in enumerate(legs):
             self._offer(leg, f"-{leg.stage}" if place else "")
 
     def _offer(self, leg: Leg, suffix: str) -> None:
@@ -231,12 +231,12 @@ class MoveDialog(FormDialog):
         """Enter moves the project on from where it is now."""
         self._again(opened)
 
-    def _again(self, found: Opened | Refused) -> None:
-        if isinstance(found, Refused) or found.detail.next_stage is None:
+    def _again(self, opened: Opened | Refused) -> None:
+        if isinstance(opened, Refused) or opened.detail.next_stage is None:
             return
-        self._detail, self._version = found.detail, found.detail.version
-        if self._stage is not found.detail.next_stage:
-            self._stage, self._far = found.detail.next_stage, 1
+        self._detail, self._version = opened.detail, opened.detail.version
+        if self._stage is not opened.detail.next_stage:
+            self._stage, self._far = opened.detail.next_stage, 1
             self._reach(1)
 
     def done_words(self, done: Done[object]) -> str:
@@ -256,8 +256,8 @@ class MoveDialog(FormDialog):
 
     def action_receipt(self) -> None:
         """Records a receipt, then comes back here."""
-        self.ask(lambda desk: open_in_full(desk, self._detail.code), lambda found: None if isinstance(found, Refused)
-                 else self.app.push_screen(ReceiptDialog(found), self._mended), group="job")
+        self.ask(lambda desk: open_in_full(desk, self._detail.code), lambda opened: None if isinstance(opened, Refused)
+                 else self.app.push_screen(ReceiptDialog(opened), self._mended), group="job")
 
     def action_note(self) -> None:
         """Goes to the first open blocker, then comes back here."""
@@ -270,7 +270,7 @@ class MoveDialog(FormDialog):
         self.office_app.read_again()
         self.ask(lambda desk: open_in_full(desk, self._detail.code), self._refreshed, group="again")
 
-    def _refreshed(self, found: Opened | Refused) -> None:
+    def _refreshed(self, opened: Opened | Refused) -> None:
         self.show_reasons(None)
-        self._again(found)
+        self._again(opened)
         self._check()

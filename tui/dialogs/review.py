@@ -75,8 +75,8 @@ class MeetingSay(SayDialog):
 def _above(level: str) -> str:
     """The level above; the highest stays."""
     steps = list(Level)
-    at = steps.index(Level(level)) if level in set(Level) else 0
-    return steps[min(at + 1, len(steps) - 1)]
+    place = steps.index(Level(level)) if level in set(Level) else 0
+    return steps[min(place + 1, len(steps) - 1)]
 
 
 class _OfMeeting(FormDialog):

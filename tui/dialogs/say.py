@@ -79,8 +79,8 @@ class SayDialog(FormDialog):
             return ""
         last = self._hold.said[-1]
         word = self.terms.terms.blocker_word.get(last.word, last.word)
-        said = f"{last.day} {word} {last.by}".rstrip()
-        return drawn(f"{said}{self.words.colon}{last.text}" if last.text else said)
+        start = f"{last.day} {word} {last.by}".rstrip()
+        return drawn(f"{start}{self.words.colon}{last.text}" if last.text else start)
 
     def filled(self) -> None:
         """The typing begins with the text."""
@@ -107,11 +107,11 @@ class SayDialog(FormDialog):
 
     def job(self) -> Callable[[Desk], Done[object] | Refused]:
         """Says it."""
-        word, text, at = Word(self.choice("word")), self.text("text"), self._hold.id
+        word, text, blocker = Word(self.choice("word")), self.text("text"), self._hold.id
         level = self.choice("level") if word is Word.ESCALATE else ""
         day, by, due = self.text("day"), self.text("by"), self.text("due")
         permit, authority = self.text("permit"), self.text("authority")
-        return lambda desk: word_typed(desk, at, word, text, day=day, by=by, due=due, level=level, permit=permit,
+        return lambda desk: word_typed(desk, blocker, word, text, day=day, by=by, due=due, level=level, permit=permit,
                                        authority=authority)
 
     def done_words(self, done: Done[object]) -> str:

@@ -28,9 +28,9 @@ _FACTS = 8
 class UndoDialog(FormDialog):
     """Says what will be undone before it is."""
 
-    def __init__(self, found: Undoable, recorded: Recorded) -> None:
+    def __init__(self, undoable: Undoable, recorded: Recorded) -> None:
         super().__init__()
-        self._found, self._recorded = found, recorded
+        self._found, self._recorded = undoable, recorded
 
     def _named(self) -> str:
         action = self._found.line.action
@@ -86,14 +86,14 @@ class UndoDialog(FormDialog):
 
     def job(self) -> Callable[[Desk], Done[object] | Refused]:
         """Undoes it."""
-        reason, at = self.text("reason"), self._found.line.id
-        return lambda desk: undo(desk, reason, at)
+        reason, entry_id = self.text("reason"), self._found.line.id
+        return lambda desk: undo(desk, reason, entry_id)
 
     def done_words(self, done: Done[object]) -> str:
         """What was undone."""
         says = self.words.journal_screen
-        told = says.redo_done if self._again else says.undo_done
-        return told.format(action=f"{self._named()} {self._about}")
+        sentence = says.redo_done if self._again else says.undo_done
+        return sentence.format(action=f"{self._named()} {self._about}")
 
     def draft_key(self) -> str:
         """One for each entry of the journal."""

@@ -43,8 +43,8 @@ class VoidDialog(FormDialog):
 
     def job(self) -> Callable[[Desk], Done[object] | Refused]:
         """Makes it void."""
-        at, reason = self._receipt.id, self.text("reason")
-        return lambda desk: void_receipt(desk, at, reason)
+        receipt, reason = self._receipt.id, self.text("reason")
+        return lambda desk: void_receipt(desk, receipt, reason)
 
     def done_words(self, done: Done[object]) -> str:
         """How much counts no more."""

@@ -91,9 +91,9 @@ class JournalScreen(OfficeScreen):
     def _free(self, sentence: str) -> None:
         self._asking = False
 
-    def _there(self, found: Entries) -> None:
+    def _there(self, entries: Entries) -> None:
         self._asking = False
-        self._shown = Shown(_noted(found), found.more)
+        self._shown = Shown(_noted(entries), entries.more)
         self._fill()
 
     @on(Roll.Near)
@@ -107,10 +107,10 @@ class JournalScreen(OfficeScreen):
         self.ask(lambda desk: _entries(desk, typed, actions, before), self._older, group="journal",
                  otherwise=self._free)
 
-    def _older(self, found: Entries) -> None:
+    def _older(self, entries: Entries) -> None:
         self._asking = False
         if self._shown is not None:
-            self._shown = Shown([*self._shown.noted, *_noted(found)], found.more)
+            self._shown = Shown([*self._shown.noted, *_noted(entries)], entries.more)
             self._fill()
 
     def _fill(self) -> None:
@@ -189,6 +189,6 @@ def _entries(desk: Desk, typed: str, actions: Mapping[str, str], before: int | N
     return journal_page(desk, limit=limit, before=before, sought=sought)
 
 
-def _noted(found: Entries) -> list[Noted]:
-    return [Noted(line, found.codes.get(line.id, ""), found.of.get(line.id, ""), line.id in found.undone)
-            for line in found.lines]
+def _noted(entries: Entries) -> list[Noted]:
+    return [Noted(line, entries.codes.get(line.id, ""), entries.of.get(line.id, ""), line.id in entries.undone)
+            for line in entries.lines]

@@ -122,10 +122,10 @@ class Sections:
             yield [("  ", ""), (line, "dim" if closed else "")]
         if not closed:
             level = self.terms.terms.level.get(hold.level, hold.level)
-            told = [words.waits_on.format(level=drawn(level))] if level else []
-            told += [words.due.format(day=hold.due)] if hold.due else []
-            if told:
-                yield [("  ", ""), ("  ".join(told), "dim")]
+            facts = [words.waits_on.format(level=drawn(level))] if level else []
+            facts += [words.due.format(day=hold.due)] if hold.due else []
+            if facts:
+                yield [("  ", ""), ("  ".join(facts), "dim")]
         yield from self._last_word(hold, width)
 
     def _last_word(self, hold: Hold, width: int) -> Iterator[Line]:
@@ -164,10 +164,10 @@ class Sections:
 
     def _total(self, total: Money | None, contract: Money | None) -> str:
         words = self.words
-        said = amount_text(total, words.lang, "0")
+        amount = amount_text(total, words.lang, "0")
         if contract is None:
-            return words.receipts_total.format(total=said) if total else ""
-        return words.receipts_of.format(total=said, contract=amount_text(contract, words.lang))
+            return words.receipts_total.format(total=amount) if total else ""
+        return words.receipts_of.format(total=amount, contract=amount_text(contract, words.lang))
 
     # -- what is known ------------------------------------------------------------------------------------------------
 
@@ -175,15 +175,16 @@ class Sections:
         """Each stage's day, who recognised it and when, and the reason where evidence was set aside."""
         words, terms = self.words, self.terms.terms
         yield heading((words.milestones, "head"))
-        for one in self.detail.milestones:
-            told = [words.recognised.format(day=one.recognised_on) if one.recognised_on else "", one.recognised_by,
-                    words.with_reason.format(reason=one.override) if one.override else "",
-                    " ".join(terms.evidence.get(paper.kind, paper.kind) for paper in one.documents)]
-            first, *more = paragraphs("  ".join(part for part in told if part), width - 23)
-            lines: list[Line] = [[(pad(terms.stage[one.stage], 11), "dim"),
-                                  (pad(str(one.day) or terms.unknown_day, 12), ""), (first, "dim")]]
+        for milestone in self.detail.milestones:
+            facts = [words.recognised.format(day=milestone.recognised_on) if milestone.recognised_on else "",
+                     milestone.recognised_by,
+                     words.with_reason.format(reason=milestone.override) if milestone.override else "",
+                     " ".join(terms.evidence.get(paper.kind, paper.kind) for paper in milestone.documents)]
+            first, *more = paragraphs("  ".join(part for part in facts if part), width - 23)
+            lines: list[Line] = [[(pad(terms.stage[milestone.stage], 11), "dim"),
+                                  (pad(str(milestone.day) or terms.unknown_day, 12), ""), (first, "dim")]]
             lines += [[(" " * 23, ""), (line, "dim")] for line in more]
-            yield Row(tuple(lines), does="milestone", to=one)
+            yield Row(tuple(lines), does="milestone", to=milestone)
 
     def documents(self, width: int) -> Iterator[Row]:
         """The documents that prove milestones and receipts."""
@@ -197,9 +198,9 @@ class Sections:
     def _document(self, paper: Document, width: int) -> Line:
         terms = self.terms.terms
         of = terms.stage[paper.stage] if paper.stage else self.words.receipts if paper.receipt_id else ""
-        told = (paper.number, str(paper.day), paper.filename, self.words.kept_file if paper.sha256 else "")
+        facts = (paper.number, str(paper.day), paper.filename, self.words.kept_file if paper.sha256 else "")
         return [(pad(of, 11), "dim"), (terms.evidence.get(paper.kind, drawn(paper.kind)), ""),
-                ("  " + drawn("  ".join(part for part in told if part)), "dim")]
+                ("  " + drawn("  ".join(part for part in facts if part)), "dim")]
 
     def journal(self, width: int) -> Iterator[Row]:
         """Who did what when, the newest first."""
@@ -210,9 +211,9 @@ class Sections:
     def _entry(self, entry: Entry, width: int) -> Iterator[Line]:
         action = self.words.journal_actions.get(entry.action, entry.action)
         yield [(f"{to_the_minute(entry.at)} ", "dim"), (f"{action} ", ""), (drawn(entry.who), "dim")]
-        for told in (entry.reason, *changed(entry, self.words, self.terms)):
-            if told:
-                for line in paragraphs(told, width - 2):
+        for text in (entry.reason, *changed(entry, self.words, self.terms)):
+            if text:
+                for line in paragraphs(text, width - 2):
                     yield [("  ", ""), (line, "dim")]
 
 
@@ -230,9 +231,9 @@ def standing(detail: Detail, words: ScreenWords, terms: Words) -> Line:
 def running(receipts: tuple[Arrived, ...]) -> list[Money]:
     """The total so far after each receipt, in its own currency: currencies are never mixed."""
     sums: dict[str, int] = {}
-    found = []
+    totals = []
     for receipt in receipts:
         money = receipt.amount
         sums[money.currency] = sums.get(money.currency, 0) + money.minor
-        found.append(Money(sums[money.currency], money.currency))
-    return found
+        totals.append(Money(sums[money.currency], money.currency))
+    return totals

@@ -47,13 +47,13 @@ class Sitting:
 
     # -- what was read ------------------------------------------------------------------------------------------------
 
-    def take(self, page: Live, told: StoryTold | None = None) -> bool:
+    def take(self, page: Live, story: StoryTold | None = None) -> bool:
         """Takes the page as it is by now, perhaps with a story; whether a meeting has begun with it."""
         begun = page.meets and (self.page is None or not self.page.meets)
         self._told = self._told_still(page)
         self.page, self.found = page, {}
-        if told is not None:
-            self.hear(told)
+        if story is not None:
+            self.hear(story)
         self.at = page.instead.get(self.at or 0, self.at)
         if begun or self.at not in page.at:
             self.at = page.begin()
@@ -64,7 +64,7 @@ class Sitting:
         """The stories that are still right on a page read anew: those of blockers nobody has touched since."""
         was = self.page
         return {} if was is None or page.instead else {
-            blocker: said for blocker, said in self._told.items()
+            blocker: words for blocker, words in self._told.items()
             if blocker in page.at and page.item(blocker) is was.item(blocker)}
 
     def _list(self, page: Live) -> None:
@@ -82,10 +82,10 @@ class Sitting:
             self.listed = [blocker for blocker in page.route if blocker not in page.verified]
             self.verified = [blocker for blocker in page.route if blocker in page.verified]
 
-    def hear(self, told: StoryTold) -> None:
+    def hear(self, story: StoryTold) -> None:
         """Takes a story, where it is one of this page."""
-        if told.page is self.page:
-            self._told[told.blocker] = told.said
+        if story.page is self.page:
+            self._told[story.blocker] = story.said
 
     def refuse(self) -> None:
         """The week asked for cannot be shown: it is the one of the page again."""
@@ -166,13 +166,13 @@ class Sitting:
 # -- what is read for it ----------------------------------------------------------------------------------------------
 
 
-def read_page(desk: Desk, week: Week | None, at: int | None) -> tuple[Live | Refused, StoryTold | None]:
+def read_page(desk: Desk, week: Week | None, blocker: int | None) -> tuple[Live | Refused, StoryTold | None]:
     """The page of a week (of the meeting under way or else this week where none is named), and the story it is shown
     with: of the blocker `at`, or where the page has no such blocker, of the one it begins with."""
     page = open_review(desk, week)
     if isinstance(page, Refused):
         return page, None
-    first = at if at in page.at else page.begin()
+    first = blocker if blocker in page.at else page.begin()
     return page, None if first is None else read_story(desk, page, first)
 
 

@@ -11,7 +11,7 @@ from tracker.domain.blocking import BlockerState, Word
 from tracker.domain.workdays import WorkingDays
 from tracker.office.desk import Desk
 from tracker.office.outcome import Done, Refused
-from tracker.office.project.blockers import Raised, BlockerCorrection, blockers, correct_blocker, raise_blocker, say
+from tracker.office.project.blockers import BlockerCorrection, Raised, blockers, correct_blocker, raise_blocker, say
 from tracker.office.project.projects import add
 
 
@@ -100,5 +100,6 @@ def test_nothing_was_said_of_a_blocker_before_it_was_raised(desk: Desk, stuck: i
 
 def test_a_blocker_is_not_raised_after_what_was_said_of_it(desk: Desk, stuck: int) -> None:
     say(desk, stuck, Word.NOTE, "已催办", on=d("2023-03-01"))
-    assert codes(correct_blocker(desk, stuck, BlockerCorrection(raised=d("2023-03-02")), "录错")) == ["word_before_raised"]
-    assert isinstance(correct_blocker(desk, stuck, BlockerCorrection(raised=d("2023-03-01")), "录错"), Done)
+    later, same_day = BlockerCorrection(raised=d("2023-03-02")), BlockerCorrection(raised=d("2023-03-01"))
+    assert codes(correct_blocker(desk, stuck, later, "录错")) == ["word_before_raised"]
+    assert isinstance(correct_blocker(desk, stuck, same_day, "录错"), Done)

@@ -100,7 +100,7 @@ async def test_emptying_is_chosen_named_and_given_a_reason_and_taken_back_as_a_w
         undo = officer.sees()
         assert undo.count("P0003 万骏船舶  联络员 联络员05 → （空）") == 1
         assert "另有 3 条" in undo
-        assert "资料" not in undo
+        assert "将恢复" not in undo
         await officer.types("按错了")
         await officer.presses("enter")
         assert "11 个项目的联络员" in officer.told()

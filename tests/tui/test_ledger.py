@@ -249,7 +249,7 @@ async def test_columns_are_chosen_moved_and_kept(make_app: MakeApp) -> None:
         await officer.presses(*["right"] * 9)
         head = officer.lines()[2]
         assert "项目名称" in head
-        assert "到位资金" in head
+        assert "到资" in head
         assert "合同金额" not in head
         assert "投资方" in head
 

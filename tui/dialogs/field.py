@@ -138,6 +138,8 @@ class FieldDialog(FormDialog):
         told.update(self._read(event.value))
         if self._offers and event.input.has_focus:
             self._narrow(event.value)
+        else:
+            self._lay()
 
     def _read(self, typed: str) -> Content:
         if isinstance(FIELDS[self._named], ReferenceField):

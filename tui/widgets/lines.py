@@ -62,9 +62,13 @@ def cut(line: Sequence[Piece], width: int) -> Line:
         text = drawn(text)
         size = cell_len(text)
         if size > left:
+            if not left and found and text.strip():  # the piece before fills the line: its end shows that more follows
+                before, style = found.pop()
+                left, text = cell_len(before), before + text
             found.append((clip(text, left) if text.strip() else text[:left], style))
             return found
-        found.append((text, style))
+        if text:
+            found.append((text, style))
         left -= size
     return found
 

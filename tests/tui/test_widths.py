@@ -76,6 +76,17 @@ async def test_the_keys_of_a_field_are_in_sight_below_why_it_cannot_be_read(make
         assert "回车 保存" in officer.sees()
 
 
+@pytest.mark.parametrize(("keys", "last"), [
+    ("=", "shows"), ("ctrl+k", "goes back"), ("2 =", "cancels"), ("2 ctrl+d", "goes back"),
+    ("2 ctrl+o", "cancels"),
+])
+async def test_the_keys_of_a_list_are_told_to_the_last(make_app: MakeApp, keys: str, last: str) -> None:
+    async with sitting(make_app(lang=Lang.EN)) as officer:
+        await officer.presses(*keys.split())
+        assert last in officer.sees()
+        assert "╯" in officer.sees()
+
+
 async def test_in_a_window_too_low_for_a_form_tab_goes_from_field_to_field(make_app: MakeApp) -> None:
     async with sitting(make_app(), (80, 12)) as officer:
         await officer.presses("f4")

@@ -61,7 +61,7 @@ class BulkDialog(FormDialog):
     """What to change and to what; below, the projects, those that cannot on top with every reason."""
 
     DEFAULT_CSS = """
-    BulkDialog #rows { height: auto; min-height: 1; max-height: 9; background: $surface; margin-top: 1; }
+    BulkDialog #rows { height: auto; min-height: 1; max-height: 30vh; background: $surface; margin-top: 1; }
     """
 
     def __init__(self, targets: Sequence[Target], stage: Stage) -> None:

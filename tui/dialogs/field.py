@@ -122,7 +122,6 @@ class FieldDialog(FormDialog):
         fitting = [value for value in others if not wanted or wanted in search_key(value)][:_MOST]
         self.query_one("#offered", Choices).offer(
             [(own, drawn(own) or self.words.of_project.nothing), *((value, drawn(value)) for value in fitting)], own)
-        self._lay()
 
     @on(Choices.Changed, "#offered")
     def chosen(self, event: Choices.Changed) -> None:
@@ -158,21 +157,15 @@ class FieldDialog(FormDialog):
         self.call_after_refresh(self._over_its_line)
 
     def _over_its_line(self) -> None:
+        """Puts the form there; the sheet of styles keeps it on the screen, however low the line and tall the form."""
         if not self.is_attached:
             return
-        place, form, size = self._place(), self.query_one("#form"), self.size
-        width = min(max(place.width, LEAST), size.width)
-        form.styles.width = width
-        height = form.outer_size.height
-        form.styles.offset = (max(min(place.x - 1, size.width - width), 0), max(min(place.y, size.height - height), 0))
+        place, form = self._place(), self.query_one("#form")
+        form.styles.width = min(max(place.width, LEAST), self.size.width)
+        form.styles.offset = (max(place.x - 1, 0), max(place.y, 0))
 
     def on_resize(self, event: Resize) -> None:
         """The line may be elsewhere now."""
-        self._lay()
-
-    def show_reasons(self, reasons: Content | None) -> None:
-        """The reasons, in sight however low the line stands."""
-        super().show_reasons(reasons)
         self._lay()
 
     # -- saving -------------------------------------------------------------------------------------------------------

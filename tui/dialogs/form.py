@@ -27,6 +27,7 @@ from tui.screens.base import Asking
 from tui.text import ascii_only, clip, drawn, marks, pad
 from tui.widgets.choices import Choices
 from tui.widgets.day_input import READING, DayInput
+from tui.widgets.key_hints import KeyHints
 from tui.widgets.line_input import LineInput
 from tui.widgets.text_box import TextBox
 
@@ -161,7 +162,7 @@ class FormDialog(ModalScreen["str | None"], Asking["str | None"]):
             yield Static(id="draft", markup=False)
             yield from self.fields()
             yield Static("", id="reasons", markup=False)
-            yield Static(self._keys(), id="keys", markup=False)
+            yield KeyHints(self._keys(), id="keys")
 
     def on_mount(self) -> None:
         """Begins."""
@@ -266,16 +267,15 @@ class FormDialog(ModalScreen["str | None"], Asking["str | None"]):
         if focused:
             self.query_one(f"#{focused}").focus()
 
-    def _keys(self) -> Content:
-        words = self.words
-        return Content.assemble(
-            *self._key("enter", self.commit_words()), *self._key("tab", words.forms.next_field),
-            *(self._key("ctrl+j", words.forms.new_line) if self._in_text else ()),
-            *self._key("escape", words.forms.cancel, last=True))
+    def _keys(self) -> list[Content]:
+        words = self.words.forms
+        return [self._key("enter", self.commit_words()), self._key("tab", words.next_field),
+                *([self._key("ctrl+j", words.new_line)] if self._in_text else ()),
+                self._key("escape", words.cancel)]
 
-    def _key(self, key: str, does: str, *, last: bool = False) -> list[str | tuple[str, str]]:
-        """A key and what it does, as parts of the line of keys."""
-        return [(f"{key_name(key, self.words)} ", "bold $text-primary"), drawn(does), "" if last else "   "]
+    def _key(self, key: str, does: str) -> Content:
+        """A key and what it does."""
+        return Content.assemble((f"{key_name(key, self.words)} ", "bold $text-primary"), drawn(does))
 
     def on_descendant_focus(self) -> None:
         """A new line is begun only where a text of several lines is typed."""
@@ -286,7 +286,7 @@ class FormDialog(ModalScreen["str | None"], Asking["str | None"]):
 
     def show_keys(self) -> None:
         """The keys once more: what they do has changed."""
-        self.query_one("#keys", Static).update(self._keys())
+        self.query_one("#keys", KeyHints).show(self._keys())
 
     def text(self, name: str) -> str:
         """What was typed into a field."""

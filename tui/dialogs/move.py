@@ -153,10 +153,10 @@ class MoveDialog(FormDialog):
                    str(self._today)), default=self._far)
         self._reach(max(far, self._far))
 
-    def _keys(self) -> Content:
+    def _keys(self) -> list[Content]:
         if self._far > len(self._later):
             return super()._keys()
-        return Content.assemble(super()._keys(), "   ", *self._key("f6", self.words.of_project.more_stages, last=True))
+        return [*super()._keys(), self._key("f6", self.words.of_project.more_stages)]
 
     def _stops(self) -> list[Stop]:
         first, *more = self._way

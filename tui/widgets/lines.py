@@ -62,9 +62,13 @@ def cut(line: Sequence[Piece], width: int) -> Line:
         text = drawn(text)
         size = cell_len(text)
         if size > left:
+            if not left and fitting and text.strip():  # the piece before fills the line: it ends in …
+                before, style = fitting.pop()
+                left, text = cell_len(before), before + text
             fitting.append((clip(text, left) if text.strip() else text[:left], style))
             return fitting
-        fitting.append((text, style))
+        if text:
+            fitting.append((text, style))
         left -= size
     return fitting
 

@@ -156,6 +156,7 @@ class Fault(StrEnum):
 
     NOT_TOML = "not_toml"
     NOT_TEXT = "not_text"
+    BEYOND = "beyond"
     UNREADABLE = "unreadable"
     UNKNOWN_KEY = "unknown_key"
     MISSING_KEY = "missing_key"

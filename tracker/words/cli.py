@@ -33,6 +33,8 @@ class CliWords:
     see_help: str
     no_such_command: str
     no_such_option: str
+    not_below_zero: str
+    """What follows where a number with a minus was taken for an option."""
     did_you_mean: str
     missing: str
     no_value: str

@@ -54,6 +54,7 @@ class RulesWrong(Coded[Fault, str]):
 
     not_toml: str
     not_text: str
+    beyond: str
     unreadable: str
     unknown_key: str
     missing_key: str
@@ -131,7 +132,7 @@ def fault_line(problem: Problem, lang: Lang) -> str:
     choices = words_of(lang).terms.list_joint.join(problem.choices)
     what = says.rules[problem.code].format(value=problem.value, choices=choices)
     file = f"{problem.file}:{problem.line}" if problem.line else problem.file
-    return says.wrong_at.format(file=file, place=problem.place, what=what)
+    return says.wrong_at.format(where=f"{file} {problem.place}".rstrip(), what=what)
 
 
 def _shown(name: str, value: Any, words: Words) -> str:

@@ -19,7 +19,7 @@ from tracker.domain.profile import LINE
 from tracker.domain.reasons import Code, Reason
 from tracker.domain.stages import Stage
 from tracker.domain.text import TooLong, clean
-from tracker.files import NotReadable, name_of, read_whole, sweep, write_whole
+from tracker.files import name_of, read_whole, sweep, why_unread, write_whole
 from tracker.office.desk import Desk, Unit
 from tracker.office.outcome import Done, Refused, refused
 from tracker.office.project.detail import Document, document
@@ -35,6 +35,8 @@ LARGEST = 64
 _COPY = "sanxin-copy-"
 _LOOKED_AT = 24 * 3600.0
 """Seconds after which nobody looks at a copy any more."""
+_UNREAD = {"missing": Code.NO_FILE, "not_a_file": Code.NOT_A_FILE, "too_large": Code.FILE_TOO_LARGE,
+           "denied": Code.FILE_UNREADABLE}
 _SUFFIX = re.compile(r"\.[a-z0-9]{1,8}\Z")
 
 
@@ -64,14 +66,9 @@ def _opened(paper: Paper) -> Paper:
         return paper
     try:
         return replace(paper, content=read_whole(paper.path, LARGEST * 1024 * 1024))
-    except FileNotFoundError:
-        code = Code.NO_FILE
-    except NotReadable as error:
-        code = Code.FILE_TOO_LARGE if error.kind == "too_large" else Code.NOT_A_FILE
-    except OSError:
-        code = Code.FILE_UNREADABLE
-    params = {"value": name_of(paper.path), "limit": LARGEST}
-    return replace(paper, trouble=Reason(code, params=params, field="evidence"))
+    except OSError as error:
+        params = {"value": name_of(paper.path), "limit": LARGEST}
+        return replace(paper, trouble=Reason(_UNREAD[why_unread(error)], params=params, field="evidence"))
 
 
 def attach(desk: Desk, said: str, paper: Paper, *, stage: Stage | None = None,

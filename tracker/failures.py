@@ -17,12 +17,14 @@ from pathlib import Path
 from platformdirs import user_log_path
 
 from tracker import __version__
+from tracker.domain.reasons import Code, Reason
 from tracker.domain.rules_problems import RulesetError
 from tracker.files import is_full
 from tracker.store.unusable import StoreUnusable
 from tracker.words import Lang, spoken
+from tracker.words.catalogue import words
 from tracker.words.failures import FailureWords
-from tracker.words.figures import fault_line
+from tracker.words.sentences import sentence
 from tracker.words.store import unusable_sentence
 
 UNFORESEEN = "unforeseen"
@@ -44,9 +46,9 @@ class Failure:
 
 def failure(error: BaseException, lang: Lang) -> Failure:
     """The sentence for an error that ended a command or a job; one that nobody foresaw is logged."""
-    words = spoken(lang, FailureWords)
-    return _of_the_store(error, lang) or _of_the_rules(error, lang, words) or _of_the_system(error, words) or (
-        _unforeseen(error, words))
+    says = spoken(lang, FailureWords)
+    return _of_the_store(error, lang) or _of_the_rules(error, lang) or _of_the_system(error, says) or (
+        _unforeseen(error, says))
 
 
 def log_file() -> Path:
@@ -80,29 +82,29 @@ def _of_the_store(error: BaseException, lang: Lang) -> Failure | None:
     return Failure(error.code, unusable_sentence(error, lang))
 
 
-def _of_the_rules(error: BaseException, lang: Lang, words: FailureWords) -> Failure | None:
+def _of_the_rules(error: BaseException, lang: Lang) -> Failure | None:
     if not isinstance(error, RulesetError):
         return None
-    lines = "\n".join(fault_line(problem, lang) for problem in error.problems)
-    return Failure("ruleset", words.bad_ruleset.format(problems=lines))
+    wrong = Reason(Code.RULES_WRONG, params={"faults": error.problems})
+    return Failure("ruleset", sentence(wrong, words(lang)))
 
 
-def _of_the_system(error: BaseException, words: FailureWords) -> Failure | None:
+def _of_the_system(error: BaseException, says: FailureWords) -> Failure | None:
     if not isinstance(error, OSError):
         return None
     file = "" if error.filename is None else os.fsdecode(error.filename)
     if is_full(error):
-        return Failure("disk_full", words.disk_full.format(file=file))
+        return Failure("disk_full", says.disk_full.format(file=file))
     name = errno.errorcode.get(error.errno or 0, "")
-    reason = words.os_reason.get(name) or error.strerror or type(error).__name__
-    return Failure("os_error", words.os_error.format(file=file, reason=reason))
+    reason = says.os_reason.get(name) or error.strerror or type(error).__name__
+    return Failure("os_error", says.os_error.format(file=file, reason=reason))
 
 
-def _unforeseen(error: BaseException, words: FailureWords) -> Failure:
+def _unforeseen(error: BaseException, says: FailureWords) -> Failure:
     kind, file = type(error).__name__, note(error)
     if file is None:
-        return Failure(UNFORESEEN, words.unforeseen_unlogged.format(kind=kind))
-    return Failure(UNFORESEEN, words.unforeseen.format(kind=kind, file=file))
+        return Failure(UNFORESEEN, says.unforeseen_unlogged.format(kind=kind))
+    return Failure(UNFORESEEN, says.unforeseen.format(kind=kind, file=file))
 
 
 def _told(error: BaseException) -> Iterator[str]:

@@ -23,7 +23,7 @@ from tracker.domain.rules import (
 from tracker.domain.rules_types import ReviewRules
 from tracker.domain.stages import Stage, Status
 from tracker.words import Lang
-from tracker.words.figures import fault_line
+from tracker.words.faults import fault_line
 
 DEFAULT = next(file for file in shipped_rulesets() if file.name == "default.toml").read_text("utf-8")
 KEYS = ["new_signed", "new_started", "new_producing", "out_of_province", "in_province", "hunan_return", "foreign",

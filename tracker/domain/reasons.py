@@ -99,6 +99,7 @@ class Code(StrEnum):
     LIFE_UNMET = "life_unmet"
     FILE_ALTERED = "file_altered"
     VALUE_UNREADABLE = "value_unreadable"
+    RULES_WRONG = "rules_wrong"
     OPEN_TO_EVERYONE = "open_to_everyone"
     CLOSED_TO_GROUP = "closed_to_group"
     ENTRY_AHEAD = "entry_ahead"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,9 +15,10 @@ from sqlmodel import Session, col
 from tracker.domain.blocking import BlockerState
 from tracker.domain.clock import STRAY, to_the_minute
 from tracker.domain.days import Day
-from tracker.domain.guards import Obstacle, Standing, unmet
+from tracker.domain.guards import Asked, Obstacle, Standing, unmet
 from tracker.domain.reasons import Code, Reason
 from tracker.domain.replay import Projection, project
+from tracker.domain.rules_problems import Problem, RulesetError
 from tracker.domain.stages import Position, Stage
 from tracker.office.desk import Desk
 from tracker.office.project.evidence import content_of
@@ -126,12 +127,25 @@ def _projections(session: Session) -> Iterator[Reason]:
 
 
 def _lives(desk: Desk, session: Session) -> Iterator[Reason]:
-    """Each project in whose life something does not hold, whoever recorded it and however."""
-    required = Requirements(desk, session)
+    """Each project in whose life something does not hold, whoever recorded it and however; and wrong ruleset files.
+
+    What a wrong file would ask for is not looked for, everything else is.
+    """
+    required, faults = Requirements(desk, session), dict[Problem, None]()
+
+    def asked(milestones: Mapping[Stage, Day]) -> Asked:
+        try:
+            return required.of(milestones)
+        except RulesetError as error:
+            faults.update(dict.fromkeys(error.problems))
+            return {}
+
     for code, name, standing in _standings(session, desk.today()):
-        amiss = unmet(standing, required.of(standing.milestones))
-        if amiss:
-            yield Reason(Code.LIFE_UNMET, hard=False, params={"code": code, "name": name, "reasons": tuple(amiss)})
+        if reasons := unmet(standing, asked(standing.milestones)):
+            yield Reason(Code.LIFE_UNMET, hard=False, params={"code": code, "name": name, "reasons": tuple(reasons)})
+    asked({Stage.LEAD: Day(desk.today())})  # this year's ruleset, also where no project has come so far
+    if faults:
+        yield Reason(Code.RULES_WRONG, params={"faults": tuple(faults)})
 
 
 def _standings(session: Session, today: date) -> Iterator[tuple[str, str, Standing]]:

@@ -108,6 +108,7 @@ class Reasons(Coded[Code, Says]):
     life_unmet: Says
     file_altered: Says
     value_unreadable: Says
+    rules_wrong: Says
     open_to_everyone: Says
     closed_to_group: Says
     entry_ahead: Says

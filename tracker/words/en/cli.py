@@ -46,8 +46,8 @@ WORDS = CliWords(
     see_help="see: {command}",
     no_such_command="there is no command “{name}”; there are: {choices}",
     no_such_option="there is no option {name}",
-    not_below_zero=": what begins with a minus is taken for an option; an amount cannot be negative (a wrong receipt is "
-                   "made void with sanxin receipt void), a text is written behind --",
+    not_below_zero=": what begins with a minus is taken for an option; an amount cannot be negative (a wrong receipt "
+                   "is made void with sanxin receipt void), a text is written behind --",
     did_you_mean="; did you mean {choices}?",
     missing="{name} is missing",
     no_value="option {name} lacks its value, or takes none",

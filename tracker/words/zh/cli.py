@@ -43,7 +43,8 @@ WORDS = CliWords(
     see_help="详见：{command}",
     no_such_command="没有命令“{name}”；可用：{choices}",
     no_such_option="没有选项 {name}",
-    not_below_zero="：以减号开头的会当作选项；金额不能是负数（记错的到资用 sanxin receipt void 作废），文字写在 -- 后面",
+    not_below_zero="：以减号开头的会当作选项；金额不能是负数（记错的到资用 sanxin receipt void 作废），"
+                   "文字写在 -- 后面",
     did_you_mean="；是不是 {choices}",
     missing="缺少 {name}",
     no_value="选项 {name} 后面缺少内容，或不需要内容",

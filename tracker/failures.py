@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from platformdirs import user_log_path
 
@@ -26,6 +27,9 @@ from tracker.words.catalogue import words
 from tracker.words.failures import FailureWords
 from tracker.words.sentences import sentence
 from tracker.words.store import unusable_sentence
+
+if TYPE_CHECKING:
+    from tracker.store.engine import Store
 
 UNFORESEEN = "unforeseen"
 INTERNAL = 70
@@ -44,9 +48,13 @@ class Failure:
     sentence: str
 
 
-def failure(error: BaseException, lang: Lang) -> Failure:
-    """The sentence for an error that ended a command or a job; one that nobody foresaw is logged."""
+def failure(error: BaseException, lang: Lang, store: Store | None = None) -> Failure:
+    """The sentence for an error that ended a command or a job; one that nobody foresaw is logged.
+
+    Where a `store` was open, a value in it that cannot be read may be the cause; that value is named then.
+    """
     says = spoken(lang, FailureWords)
+    error = _cause(error, store)
     return _of_the_store(error, lang) or _of_the_rules(error, lang) or _of_the_system(error, says) or (
         _unforeseen(error, says))
 
@@ -74,6 +82,16 @@ def note(error: BaseException) -> Path | None:
     except (OSError, RuntimeError):  # no place for it, no home folder
         return None
     return file
+
+
+def _cause(error: BaseException, store: Store | None) -> BaseException:
+    """The error, or in its place that a stored value cannot be read."""
+    if store is None:
+        return error
+    try:
+        return store.illegible(error) or error
+    except Exception:  # the database itself is in trouble: what was wrong first is told
+        return error
 
 
 def _of_the_store(error: BaseException, lang: Lang) -> Failure | None:

@@ -120,21 +120,6 @@ def test_pipes_and_devices_are_not_waited_for(signed: str, office: Path, tmp_pat
     assert "Traceback" not in done.stderr
 
 
-def test_a_stored_value_that_cannot_be_read_is_named_by_the_doctor_alone(sanxin: Run, signed: str,
-                                                                         office: Path) -> None:
-    from tracker.store.sqlite import library
-
-    connection = library().connect(str(office), isolation_level=None)
-    for name in ("project_kept", "milestone_fixed", "milestone_kept"):
-        connection.execute(f"DROP TRIGGER {name}")
-    connection.execute("UPDATE milestone SET stage = 'dreaming' WHERE id = 2")
-    connection.close()
-    answer = sanxin("doctor", code=1)
-    assert "milestone" in answer.err
-    assert "dreaming" in answer.err
-    assert "sanxin doctor" in sanxin("project", "show", signed, code=70).err
-
-
 def test_no_traceback_reaches_an_officer_in_a_process_of_its_own(office: Path, tmp_path: Path) -> None:
     script = ("import sys, tracker.cli.call as call\n"
               "def breaks(self): raise RuntimeError('甲')\n"

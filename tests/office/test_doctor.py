@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from tests.office.build import YI
+from tests.store.rows import spoil
 from tracker.domain.days import Day
 from tracker.domain.money import Money
 from tracker.office.desk import Desk
@@ -46,21 +47,16 @@ SPOILT = [
     ("receipt", "received_on", "'yesterday'"), ("receipt", "amount_minor", "'a lot'"), ("journal", "at", "'12'"),
     ("profile", "roles", "'{'"), ("profile", "name", "x'ff'"), ("profile", "name", "CAST(x'ff41' AS TEXT)"),
     ("journal", "detail", "3"), ("receipt", "currency", "''"), ("project", "since", "20230101"),
+    ("profile", "origin", "'mars'"), ("receipt", "origin", "'mars'"),
 ]
 
 
 @pytest.mark.parametrize(("table", "column", "value"), SPOILT)
 def test_a_value_that_cannot_be_read_is_named(seated: Desk, table: str, column: str, value: str) -> None:
-    path = seated.store.location.path
-    seated.store.close()
-    connection = library().connect(str(path), isolation_level=None)
-    for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
-        connection.execute(f"DROP TRIGGER {name}")
-    connection.execute(f"UPDATE {table} SET {column} = {value} WHERE id = 1")
-    connection.close()
+    spoil(seated.store, table, column, value)
     (found,) = [finding for finding in examine(seated).findings if finding.code == "value_unreadable"]
     assert (found.params["table"], found.params["column"]) == (table, column)
-    assert (found.params["row"], found.hard) == (1, True)
+    assert (found.params["row"], found.params["project"], found.hard) == (1, "P0001", True)
     for lang in Lang:
         told = sentence(found, words(lang))
         assert table in told

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
@@ -181,9 +181,8 @@ def _standings(session: Session, today: date) -> Iterator[tuple[str, str, Standi
 
 
 def _illegible(session: Session) -> Iterator[Reason]:
-    for one in illegible(session.connection()):
-        yield Reason(Code.VALUE_UNREADABLE, params={"table": one.table, "column": one.column, "row": one.row,
-                                                 "value": one.value})
+    for value in illegible(session.connection()):
+        yield Reason(Code.VALUE_UNREADABLE, params=asdict(value))
 
 
 def _files(desk: Desk, session: Session) -> Iterator[Reason]:

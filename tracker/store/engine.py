@@ -6,6 +6,7 @@ import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from sqlmodel import Session
 
 from tracker.domain.clock import now
 from tracker.store import access, inspecting, postgres, shape, sqlite
+from tracker.store.legible import illegible, may_come_of_a_value
 from tracker.store.location import Location, default_location, demo_location, evidence_folder, locate
 from tracker.store.migrations import HEAD
 from tracker.store.trouble import told
@@ -65,11 +67,15 @@ class Store:
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """One consistent look at the database, whatever others commit meanwhile. It cannot write."""
+        """One consistent look at the database, whatever others commit meanwhile. It cannot write.
+
+        Raises StoreUnusable, "illegible" if a stored value cannot be read.
+        """
         # A refused write in here is a mistake in the program, not a file that cannot be written.
         mistakes = frozenset({StoreTrouble.UNWRITABLE_FILE, StoreTrouble.UNWRITABLE_SERVER})
         self._check_file()
-        with told(self.location, apart_from=mistakes), Session(self.engine, expire_on_commit=False) as session:
+        with self._readable(), told(self.location, apart_from=mistakes), (
+                Session(self.engine, expire_on_commit=False)) as session:
             yield session
 
     @contextmanager
@@ -77,9 +83,10 @@ class Store:
         """One unit of work, alone in the database from its first line: committed at the end, or nothing of it is.
 
         Raises StoreUnusable("locked") if another unit does not end in time, "disk_full" and the like if it cannot
-        be kept, "gone" or "replaced" if the file at the path is no longer the one that was opened.
+        be kept, "gone" or "replaced" if the file at the path is no longer the one that was opened, "illegible" if a
+        stored value cannot be read.
         """
-        with told(self.location), Session(self._writer, expire_on_commit=False) as session:
+        with self._readable(), told(self.location), Session(self._writer, expire_on_commit=False) as session:
             session.connection()
             self._check_file(log=True)
             yield session
@@ -117,6 +124,26 @@ class Store:
                 self._watch.close()
                 self._watch = None
         self.engine.dispose()
+
+    @contextmanager
+    def _readable(self) -> Iterator[None]:
+        """Inside it an error that comes of a stored value which cannot be read says which value."""
+        try:
+            yield
+        except Exception as error:
+            if unusable := self.illegible(error):
+                raise unusable from error
+            raise
+
+    def illegible(self, error: BaseException) -> StoreUnusable | None:
+        """Which stored value cannot be read, where an error may come of one; None where all can be read."""
+        if not may_come_of_a_value(error):
+            return None
+        with told(self.location), self.engine.connect() as connection:
+            value = next(illegible(connection), None)
+        if value is None:
+            return None
+        return StoreUnusable(StoreTrouble.ILLEGIBLE, where=self.location.shown, **asdict(value))
 
     def _check_file(self, *, log: bool = False) -> None:
         """Raises StoreUnusable where what is written would go into a file that nobody will find again."""

@@ -97,7 +97,8 @@ WORDS = Reasons(
     entry_ahead=Says("{count} entries lie in the future (from no. {id} on, the last at {at}): a clock stood ahead",
                      "set the clocks right; nothing is lost, and new entries stand behind these"),
     file_altered=Says("the file of evidence {value} is gone or was altered", "attach the original again"),
-    value_unreadable=Says("a stored value cannot be read: table {table}, column {column}, row {row}, “{value}”",
+    value_unreadable=Says("a stored value cannot be read: project {project}, table {table}, column {column}, "
+                          "row {row}, “{value}”",
                           "restore a backup, or ask whoever keeps it; the other checks were left out"),
     rules_wrong=Says("a file of counting rules is wrong:\n{faults}", "mend it, or move it out of the folder rules"),
     open_to_everyone=Says("every account of this machine can read {value}", "close it: chmod o= FILE"),

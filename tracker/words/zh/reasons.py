@@ -86,7 +86,7 @@ WORDS = Reasons(
     entry_ahead=Says("{count} 条记录的时间比现在还晚（从第 {id} 号起，最晚 {at}）：有一台机器的时钟走快过",
                      "校准时钟；记录没有丢，新的记录会排在它们之后"),
     file_altered=Says("第 {value} 号凭证的文件不见了或被改过", "重新附上原件"),
-    value_unreadable=Says("数据库里有读不懂的内容：表 {table}，列 {column}，第 {row} 行，“{value}”",
+    value_unreadable=Says("数据库里有读不懂的内容：项目 {project}，表 {table}，列 {column}，第 {row} 行，“{value}”",
                           "用备份恢复，或联系维护人员；别的检查没有做"),
     rules_wrong=Says("计数规则（口径）文件有误：\n{faults}", "改好，或把文件移出 rules 文件夹"),
     open_to_everyone=Says("这台机器上的每个账号都能看 {value}", "收紧权限：chmod o= 文件名"),

@@ -62,9 +62,17 @@ class Call:
         return self.opened[-1].store if self.opened else None
 
     def close(self) -> None:
-        """Closes what was opened; on SQLite the log is folded back into the file."""
+        """Closes what was opened; on SQLite the log is folded back into the file.
+
+        An office that the command made and recorded nothing in goes again: what was refused, stopped or only tried
+        leaves none.
+        """
         while self.opened:
-            self.opened.pop().store.close()
+            store = self.opened.pop().store
+            try:
+                store.discard_unused()
+            finally:
+                store.close()
 
 
 def call_of(ctx: typer.Context) -> Call:

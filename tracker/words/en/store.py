@@ -21,7 +21,7 @@ WORDS = StoreWords(
     ),
     corrupt=Says("{where} is damaged; it was left alone", "keep a copy of it, then restore the latest backup"),
     illegible=Says("a value in {where} cannot be read: project {project}, table {table}, column {column}, row {row}, "
-                   "“{value}”; nothing was written",
+                   "“{value}”",
                    "sanxin doctor lists all that cannot be read; restore a backup, or ask whoever keeps it"),
     unwritable_file=Says(
         "there is no permission to read and write {where}", "check its permissions, or use another place"

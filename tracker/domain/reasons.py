@@ -79,6 +79,7 @@ class Code(StrEnum):
     FILE_TOO_LARGE = "file_too_large"
     FILE_LOST = "file_lost"
     FILE_RESTORED = "file_restored"
+    FILE_GUARDED = "file_guarded"
     UNKNOWN_INDICATOR = "unknown_indicator"
     PHASE_LOOP = "phase_loop"
     ABOVE_CONTRACT = "above_contract"

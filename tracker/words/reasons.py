@@ -88,6 +88,7 @@ class Reasons(Coded[Code, Says]):
     file_too_large: Says
     file_lost: Says
     file_restored: Says
+    file_guarded: Says
     unknown_indicator: Says
     phase_loop: Says
     above_contract: Says

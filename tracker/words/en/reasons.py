@@ -75,6 +75,8 @@ WORDS = Reasons(
     file_lost=Says("evidence {value} has no file, or it is gone", "attach the file again"),
     file_restored=Says("this file was attached before but was lost or altered; the original is back in its place",
                        "nothing is left to be done"),
+    file_guarded=Says("this file was attached before but was altered on the server, whose older guards do not let the "
+                      "original take its place", "ask whoever keeps it to restore a backup; keep the original"),
     unknown_indicator=Says("there is no indicator “{value}”", "use one of: {choices}"),
     phase_loop=Says("a project cannot be a phase of itself", "choose another project"),
     above_contract=Says("receipts of {total} exceed the contract amount of {contract}",

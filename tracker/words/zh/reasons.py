@@ -68,6 +68,8 @@ WORDS = Reasons(
     file_too_large=Says("文件“{value}”超过 {limit} MB", "压缩或拆分后再附"),
     file_lost=Says("第 {value} 号凭证没有附文件，或文件已不在", "重新附上文件"),
     file_restored=Says("以前附过这份文件，但它丢了或被改过，现在已换回原件", "不用再做什么"),
+    file_guarded=Says("以前附过这份文件，但它在服务器上被改过；服务器上的防改写保护是旧的，不让换回原件",
+                      "请维护人员用备份恢复；原件请留好"),
     unknown_indicator=Says("没有指标“{value}”", "可用：{choices}"),
     phase_loop=Says("项目不能是自己的后期", "选择另一个项目"),
     above_contract=Says("累计到资 {total} 超过合同金额 {contract}", "增资扩产属正常；否则请核对"),

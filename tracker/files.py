@@ -19,6 +19,16 @@ SMALL = 256 * 1024
 """Bytes of the largest file of settings, keys, mappings or rules that is read; the longest has a tenth of that."""
 _TYPED = 16 * 1024 * 1024
 """Bytes of the largest file of drafts or views that is read: fifty forms full of long texts are under a tenth."""
+LOOKED_AT = frozenset({
+    ".pdf", ".ofd", ".ceb", ".caj", ".doc", ".docx", ".wps", ".odt", ".rtf", ".txt", ".md", ".csv", ".tsv",
+    ".xls", ".xlsx", ".et", ".ods", ".ppt", ".pptx", ".dps", ".odp",
+    ".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".heic",
+    ".dwg", ".dxf", ".eml", ".mp3", ".m4a", ".wav", ".mp4", ".mov", ".zip", ".rar", ".7z",
+})
+"""Kinds of documents that are looked at. Only these are handed to the system, and copied out under their own ending.
+
+A list of those that it would run (.exe, .bat, .js, .lnk, .desktop …) is never complete, since Windows alone knows
+dozens and PATHEXT adds to them, and a file without an ending is what its first bytes say."""
 FULL = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
 """What a system calls a disk, or somebody's share of it, that is full."""
 

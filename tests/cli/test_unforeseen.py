@@ -37,7 +37,7 @@ def breaks(*_: object, **__: object) -> None:
 @pytest.mark.parametrize("lang", Lang)
 def test_a_command_that_breaks_says_so_and_where_the_note_is(
         sanxin: Run, log: Path, monkeypatch: pytest.MonkeyPatch, lang: Lang) -> None:
-    monkeypatch.setattr("tracker.office.journal.journal.entries", breaks)
+    monkeypatch.setattr("tracker.office.journal.journal.journal_page", breaks)
     answer = sanxin("journal", "--lang", lang, code=70)
     assert str(log) in answer.err
     assert "Traceback" not in answer.err
@@ -69,7 +69,7 @@ def test_the_log_is_its_owners_and_does_not_grow_for_ever(log: Path) -> None:
 
 def test_a_log_that_cannot_be_written_is_no_second_trouble(sanxin: Run, log: Path,
                                                            monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tracker.office.journal.journal.entries", breaks)
+    monkeypatch.setattr("tracker.office.journal.journal.journal_page", breaks)
     log.parent.parent.mkdir(parents=True)
     log.parent.write_text("a file where a folder should be", "utf-8")
     assert "没能记下来" in sanxin("journal", code=70).err

@@ -87,6 +87,10 @@ class CliWords:
     counted: str
     not_counted: str
     none_found: str
+    copy_not_opened: str
+    """Of the copy of a document that no program is asked to open."""
+    journal_opens: str
+    """Where a line of the journal stands for entries of many projects."""
     projects_found: str
     yes: str
     risk: str

@@ -60,7 +60,7 @@ def test_a_file_name_never_becomes_a_path(desk: Desk, tmp_path: Path) -> None:
     assert isinstance(done, Done)
     copy = fetch(desk, done.value)
     assert isinstance(copy, Done)
-    assert copy.value.name == f"evidence-{done.value}"
+    assert copy.value.name == f"evidence-{done.value}.bin"
 
 
 def test_what_cannot_be_attached_says_why(desk: Desk, tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from tracker.domain.profile import LINE
 from tracker.domain.reasons import Code, Reason
 from tracker.domain.stages import Stage
 from tracker.domain.text import TooLong, clean
-from tracker.files import name_of, read_whole, sweep, why_unread, write_whole
+from tracker.files import LOOKED_AT, name_of, read_whole, sweep, why_unread, write_whole
 from tracker.office.desk import Desk, Unit
 from tracker.office.outcome import Done, Refused, refused
 from tracker.office.project.detail import Document, document
@@ -35,6 +35,7 @@ LARGEST = 64
 """MB in one file: a scanned contract of a hundred pages is under 40."""
 
 _COPY = "sanxin-copy-"
+_NOT_RUN = ".bin"
 _LOOKED_AT = 24 * 3600.0
 """Seconds after which nobody looks at a copy any more."""
 _UNREAD = {"missing": Code.NO_FILE, "not_a_file": Code.NOT_A_FILE, "too_large": Code.FILE_TOO_LARGE,
@@ -111,6 +112,7 @@ def documents(desk: Desk, said: str) -> tuple[Document, ...] | Refused:
 def fetch(desk: Desk, evidence_id: int) -> Done[Path] | Refused:
     """A copy of a document's file to look at, named by its number: what it was called is never a path.
 
+    Where it is no kind of file that is looked at, its name ends with .bin, so that no double click runs it.
     The copy lies in a folder of its own; whoever asked for it removes both (copies a day old go by themselves).
     """
     with desk.reading() as session:
@@ -121,8 +123,10 @@ def fetch(desk: Desk, evidence_id: int) -> Done[Path] | Refused:
     if content is None:
         return refused(Code.FILE_LOST, field="evidence", value=evidence_id)
     suffix = _SUFFIX.search(row.filename.lower())
+    ending = suffix.group() if suffix else ""
     _forget_old_copies()
-    copy = Path(tempfile.mkdtemp(prefix=_COPY)) / f"evidence-{evidence_id}{suffix.group() if suffix else ''}"
+    copy = Path(tempfile.mkdtemp(prefix=_COPY)) / (
+        f"evidence-{evidence_id}{ending if ending in LOOKED_AT else ending + _NOT_RUN}")
     write_whole(copy, content, mode=0o600)
     return Done(copy)
 

@@ -101,6 +101,9 @@ WORDS = CliWords(
     counted="counted: {count}",
     not_counted="not counted: {count}",
     none_found="nothing found",
+    copy_not_opened="a file of this kind may be a program and is not opened; the copy ends with .bin: rename it to use "
+                    "it, delete it afterwards (it goes by itself after a day)",
+    journal_opens="a line about many projects opens with: sanxin journal NUMBER",
     projects_found="projects: {count}",
     yes="yes", risk=" (risk)",
     fact="{name}: {value}",

@@ -97,6 +97,8 @@ WORDS = CliWords(
     counted="计入 {count} 个",
     not_counted="未计入 {count} 个",
     none_found="没有符合的记录",
+    copy_not_opened="这类文件可能是程序，不打开；副本改以 .bin 结尾，要用时自己改名，用完请删掉（一天后会自动清除）",
+    journal_opens="一行代表许多项目的，用 sanxin journal 序号 打开",
     projects_found="共 {count} 个项目",
     yes="是", risk="（风险）",
     fact="{name}：{value}",

@@ -187,3 +187,11 @@ def test_what_does_not_hold_in_a_life_is_said_and_taken_in(sanxin: Run, tmp_path
     told = sanxin("doctor").err
     assert "P0001 甲项目：没有合同金额、没有统一社会信用代码" in told
     assert "P0002 乙项目：没有统一社会信用代码" in told
+
+
+def test_a_text_that_had_to_be_cut_is_told(sanxin: Run, tmp_path: Path) -> None:
+    long = "某某高新技术产业投资有限公司" * 20
+    told = sanxin("import", _csv(tmp_path, f"甲项目,{long},1.5,2023-02-01,")).out
+    assert f"1 处文字超过 200 字，只记下前面的，以“…”结尾：{long[:20]}…" in told
+    assert sanxin("project", "show", "甲项目", "--json").json["profile"]["investor"] == long[:199] + "…"
+    assert "超过 200 字" not in sanxin("import", _csv(tmp_path, "甲项目,甲公司,1.5,2023-02-01,")).out

@@ -90,6 +90,7 @@ class NoteWords(Coded[NoteCode, str]):
     row_skipped: str
     row_continues: str
     gap_accepted: str
+    text_cut: str
     blocker_empty: str
     due_before_raised: str
     state_contradicts: str

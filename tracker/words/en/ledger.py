@@ -86,6 +86,7 @@ WORDS = LedgerWords(
         yes_unclear="“{value}” in “{header}” is neither yes nor no and was left out{rows}",
         row_skipped="rows of “{sheet}” without a name or other contents were not read{rows}",
         row_continues="rows of “{sheet}” merged with the one above are no projects of their own{rows}",
+        text_cut="{count} texts are over {limit} characters; only their beginnings are kept, and end with …: {texts}",
         gap_accepted="{stage} without a day: recorded as unknown{rows}",
         blocker_empty="rows of “{sheet}” that name no blocker were not read{rows}",
         due_before_raised="due before it was raised in “{sheet}”{rows}",

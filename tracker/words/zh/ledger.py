@@ -76,6 +76,7 @@ WORDS = LedgerWords(
         yes_unclear="“{header}”里的“{value}”看不出是或否，没有记{rows}",
         row_skipped="“{sheet}”表里没有名称、又没有其他内容的行，没有读{rows}",
         row_continues="“{sheet}”表里与上一行合并的行，没有另作项目{rows}",
+        text_cut="{count} 处文字超过 {limit} 字，只记下前面的，以“…”结尾：{texts}",
         gap_accepted="“{stage}”日期缺失，记为不详{rows}",
         blocker_empty="“{sheet}”表里没有写是什么卡点，没有读{rows}",
         due_before_raised="“{sheet}”表里办结时限早于提出日期{rows}",

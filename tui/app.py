@@ -165,7 +165,8 @@ class SanxinApp(ReadsNoPaste):
         from tracker.failures import INTERNAL, failure
 
         if self._exception is not None:
-            self._exit_renderables[:] = [Text(failure(self._exception, self.lang).sentence)]
+            store = self.desk.store if self.desk else None
+            self._exit_renderables[:] = [Text(failure(self._exception, self.lang, store).sentence)]
         self._return_code = INTERNAL
         self._close_messages_no_wait()
 

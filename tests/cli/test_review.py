@@ -190,3 +190,16 @@ def test_undoing_a_close_by_mistake_goes_on(sanxin: Run, held: str) -> None:
     assert "结束会商" in sanxin("undo", "--reason", "还没开完").out
     assert sanxin("review", "skip", "1").out == "第 1 号卡点：略过，待议 1 个\n"
     assert "会商略过" in sanxin("journal").out
+
+
+def test_what_was_verified_stands_in_its_own_table_and_not_among_the_open(sanxin: Run, held: str) -> None:
+    sanxin("blocker", "answer", "1", "已批复")
+    sanxin("blocker", "verify", "1")
+    page = sanxin("review", "show").out
+    first, *rest = page.split("\n\n")
+    assert "未销号 1 ·" in first
+    [listed] = [part for part in rest if part.startswith("一、")]
+    assert "用工可能紧张" in listed
+    assert "岸线许可未批" not in listed
+    assert any("岸线许可未批" in part for part in rest if part is not listed)
+    assert "岸线许可未批" not in sanxin("review", "start").out

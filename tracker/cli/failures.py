@@ -10,7 +10,7 @@ from tracker.failures import INTERNAL, UNFORESEEN, UNUSABLE, failure
 
 def failed(call: Call, error: Exception) -> int:
     """Prints the sentence and answers with the exit code."""
-    told = failure(error, call.lang)
+    told = failure(error, call.lang, call.store)
     if call.as_json:
         print_json({"refused": [{"code": told.code, "hard": True, "message": told.sentence, "todo": "",
                                  "field": None}]})

@@ -52,6 +52,8 @@ class ProblemWords:
     unknown_project_near: Says
     duplicate_receipt: Says
     unreadable_missing: Says
+    unreadable_folder: Says
+    unreadable_not_a_file: Says
     unreadable_denied: Says
     unreadable_broken: Says
     unreadable_password: Says
@@ -88,6 +90,7 @@ class NoteWords(Coded[NoteCode, str]):
     row_skipped: str
     row_continues: str
     gap_accepted: str
+    text_cut: str
     blocker_empty: str
     due_before_raised: str
     state_contradicts: str
@@ -108,7 +111,13 @@ class NoteWords(Coded[NoteCode, str]):
 class MappingWords(Coded[MappingTrouble, Says]):
     """A sentence for each trouble with a mapping, or with what is accepted."""
 
-    mapping_unreadable: Says
+    mapping_missing: Says
+    mapping_not_a_file: Says
+    mapping_too_large: Says
+    mapping_denied: Says
+    mapping_not_text: Says
+    mapping_not_toml: Says
+    mapping_beyond: Says
     mapping_field: Says
     mapping_value: Says
     not_acceptable: Says
@@ -173,7 +182,8 @@ def change_line(change: Change, lang: Lang = Lang.ZH) -> str:
 def mapping_line(error: BadMapping, lang: Lang = Lang.ZH) -> str:
     """Why a mapping file, or a code to accept, cannot be used."""
     says = spoken(lang, LedgerWords).mapping[error.code]
-    return f"{says.what.format_map({'value': error.value})}{spoken(lang, LedgerWords).joint}{says.todo}"
+    what = says.what.format(value=error.value, line=error.line, column=error.column)
+    return f"{what}{spoken(lang, LedgerWords).joint}{says.todo}"
 
 
 def ledger_field(name: str, lang: Lang) -> str:

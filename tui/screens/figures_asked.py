@@ -21,7 +21,7 @@ from tracker.office.figures.rollup import rollup
 from tracker.office.outcome import Done, Refused
 from tracker.office.rules import rules_of
 from tracker.words import Lang
-from tracker.words.figures import fault_line
+from tracker.words.faults import fault_line
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,8 @@ WORDS = CliWords(
     see_help="详见：{command}",
     no_such_command="没有命令“{name}”；可用：{choices}",
     no_such_option="没有选项 {name}",
+    not_below_zero="：以减号开头的会当作选项；金额不能是负数（记错的到资用 sanxin receipt void 作废），"
+                   "文字写在 -- 后面",
     did_you_mean="；是不是 {choices}",
     missing="缺少 {name}",
     no_value="选项 {name} 后面缺少内容，或不需要内容",
@@ -95,6 +97,8 @@ WORDS = CliWords(
     counted="计入 {count} 个",
     not_counted="未计入 {count} 个",
     none_found="没有符合的记录",
+    copy_not_opened="这类文件可能是程序，不打开；副本改以 .bin 结尾，要用时自己改名，用完请删掉（一天后会自动清除）",
+    journal_opens="一行代表许多项目的，用 sanxin journal 序号 打开",
     projects_found="共 {count} 个项目",
     yes="是", risk="（风险）",
     fact="{name}：{value}",

@@ -35,6 +35,7 @@ WORDS = HelpWords(
     option={
         "db": "数据库文件或 postgresql:// 地址（也可用 SANXIN_DB）", "lang": "语言：zh 或 en（也可用 SANXIN_LANG）",
         "user": "经办人（也可用 SANXIN_USER）", ".version": "显示版本后退出", "help": "显示帮助后退出",
+        "journal.entry": "打开这一条；一行代表许多项目的，逐个列出",
         "as_json": "以 JSON 输出，供程序使用", "project": "项目编号或全称", "name": "项目名称",
         "on": "发生日期，默认今天，如 2023-06-18",
         "project correct.on": "更正后的日期，不写则不变", "project correct.recognised_on": "认定日期；写 \"\" 则清除",

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from textual.app import App
 
 
-def heed_suspension(app: App[object]) -> None:
+def heed_suspension(app: App[int]) -> None:
     """Lets the loop answer when the app is told to stop, and when it goes on; to be called where the loop runs.
 
     Textual's own handlers write to the terminal in the middle of whatever runs. When that is a write, both wait for
@@ -25,7 +25,7 @@ def heed_suspension(app: App[object]) -> None:
         loop.add_signal_handler(signal.SIGCONT, partial(_go_on, app))
 
 
-def _stop(app: App[object]) -> None:
+def _stop(app: App[int]) -> None:
     # Going on after this stop is the end of this function, and nothing to be answered a second time.
     asyncio.get_running_loop().remove_signal_handler(signal.SIGCONT)
     with app.suspend():
@@ -34,7 +34,7 @@ def _stop(app: App[object]) -> None:
     heed_suspension(app)
 
 
-def _go_on(app: App[object]) -> None:
+def _go_on(app: App[int]) -> None:
     """Stopped without being asked (SIGSTOP): whoever had the terminal meanwhile has written on it."""
     _wait_for_the_terminal()
     with app.suspend():

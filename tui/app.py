@@ -227,7 +227,7 @@ class SanxinApp(ReadsNoPaste):
     def _look(self) -> None:
         if not self.is_headless:
             end_if_gone()
-        if self.facts is not None:
+        if self.facts is not None and self.screen_stack:  # none is left while the app is closing
             self._base.ask(lambda desk: desk.store.changes(), self._changed, group="look", quiet=True)
 
     def _changed(self, changes: int) -> None:

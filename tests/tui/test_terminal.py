@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from tests.tui.conftest import HOSTILE, day, sit_down, sure, take_in
-from tests.tui.terminal import ROOT, Terminal, terminal
+from tests.tui.terminal import PATIENCE, ROOT, Terminal, terminal
 from tracker.cli import main
 from tracker.domain.blocking import Word
 from tracker.domain.days import Day
@@ -73,7 +73,7 @@ def strays(word: str) -> list[str]:
 
 
 def no_strays(word: str) -> None:
-    until = time.monotonic() + 8
+    until = time.monotonic() + PATIENCE
     while left := strays(word):
         assert time.monotonic() < until, left
         time.sleep(0.1)

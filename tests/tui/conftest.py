@@ -134,7 +134,10 @@ def colleague(desk: Desk) -> Desk:
 
 
 class TestedApp(SanxinApp):
-    """The app as it is, but it looks for changes only where a test wants it to, and what it said in the corner stays."""
+    """The app as it is, but it looks for changes only where a test wants it to, and what it said stays in the corner.
+
+    On a busy machine a picture would be taken after the words in the corner had gone.
+    """
 
     __test__ = False
     LOOK_AGAIN = 3600.0

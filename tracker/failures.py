@@ -26,6 +26,8 @@ from tracker.words.figures import fault_line
 from tracker.words.store import unusable_sentence
 
 UNFORESEEN = "unforeseen"
+UNUSABLE = 5
+"""Exit code of a command or an app whose database cannot be used."""
 INTERNAL = 70
 """Exit code of what nobody foresaw (EX_SOFTWARE of sysexits.h)."""
 LOG = "errors.log"

@@ -38,16 +38,16 @@ def own_keys(lang: Lang) -> OwnKeys:
         return OwnKeys(file, False, (), ())
     except (OSError, ValueError):
         text = ""
-    found, says = read_keymap(file), spoken(lang, ScreenWords).settings
-    return OwnKeys(file, True, tuple(found.chosen),
-                   tuple((_line(text, trouble.action), trouble.sentence(says)) for trouble in found.troubles))
+    keymap, says = read_keymap(file), spoken(lang, ScreenWords).settings
+    return OwnKeys(file, True, tuple(keymap.chosen),
+                   tuple((_line(text, trouble.action), trouble.sentence(says)) for trouble in keymap.troubles))
 
 
 def _line(text: str, action: str) -> int:
     """The line an action stands in; where the file cannot be read at all, the one where reading ended."""
     if action:
         stands = re.compile(rf"""\s*["']?{re.escape(action)}["']?\s*=""")
-        return next((at for at, line in enumerate(text.splitlines(), 1) if stands.match(line)), 0)
+        return next((number for number, line in enumerate(text.splitlines(), 1) if stands.match(line)), 0)
     try:
         tomllib.loads(text)
     except (ValueError, RecursionError) as error:

@@ -99,6 +99,26 @@ async def test_problems_by_row_narrowed_by_sheet_and_kind(make_app: MakeApp, emp
         assert "问题 17" in officer.sees()
 
 
+async def test_a_correction_says_choices_by_name_and_a_sheet_counts_its_records(make_app: MakeApp, empty: Desk,
+                                                                                folder: Path) -> None:
+    """The line of the sum below the table is no record."""
+    total = ["合计", *[None] * (len(PROJECTS[0]) - 1)]
+    write_xlsx(folder / "库.xlsx", {"项目": [*PROJECTS, total]})
+    async with sitting(make_app(empty), (140, 45)) as officer:
+        await opens(officer, "库.xlsx")
+        await officer.presses("tab")
+        assert "下面 2 行" in officer.sees()
+        await officer.presses("f2")
+        header, ship, pile = PROJECTS
+        write_xlsx(folder / "库.xlsx", {"项目": [header, [*ship[:2], "域外省内", *ship[3:]], pile]})
+        await officer.presses("f4")
+        await opens(officer, "库.xlsx")
+        await officer.presses("shift+tab", "shift+tab")
+        assert "境内省外" in officer.sees()
+        assert "域外省内" in officer.sees()
+        assert "_province" not in officer.sees()
+
+
 async def test_a_header_is_named_and_kept(make_app: MakeApp, empty: Desk, folder: Path) -> None:
     rows = [["[/]甲方" if one == "投资方" else one for one in PROJECTS[0]], *PROJECTS[1:]]
     write_xlsx(folder / "库.xlsx", {"项目": rows, "杂": [["甲", "乙"], ["1", "2"]]})

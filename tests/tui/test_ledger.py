@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 from textual.widgets import Input
 
+from tests.office.cards import cards
 from tests.tui.conftest import Officer, sit_down, sitting, sure, take_in
 from tests.tui.settled import PATIENCE
 from tracker.domain.stages import Stage
 from tracker.office.desk import Desk
 from tracker.office.project import bulk, projects
-from tracker.office.project.cards import cards
 from tui.app import SanxinApp
 from tui.screens.ledger import LedgerScreen
 from tui.screens.project import ProjectScreen
@@ -248,7 +248,7 @@ async def test_columns_are_chosen_moved_and_kept(make_app: MakeApp) -> None:
         await officer.presses(*["right"] * 9)
         head = officer.lines()[2]
         assert "项目名称" in head
-        assert "到位资金" in head
+        assert "到资" in head
         assert "合同金额" not in head
         assert "投资方" in head
 

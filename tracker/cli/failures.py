@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from tracker.cli.answer import BAD_FILE, UNUSABLE
+from tracker.cli.answer import BAD_FILE
 from tracker.cli.call import Call
 from tracker.cli.printing import print_json, warn
-from tracker.failures import INTERNAL, UNFORESEEN, failure
+from tracker.failures import INTERNAL, UNFORESEEN, UNUSABLE, failure
 
 
 def failed(call: Call, error: Exception) -> int:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from tracker.domain.money import Money
 from tracker.domain.reasons import Fault, Unmet
+from tracker.domain.rules_words import label_in
 from tracker.words import Coded, Lang, spoken
 from tracker.words.amounts import amount_text
 from tracker.words.catalogue import words as words_of
@@ -116,7 +117,7 @@ def label_of(explanation: Explanation, lang: Lang) -> str:
     """What a figure is called that is explained: as the ruleset says, or the rate of a stage."""
     if explanation.stage:
         return spoken(lang, FiguresWords).conversion_rate[explanation.stage]
-    return explanation.labels.get(lang, explanation.labels["zh"])
+    return label_in(explanation.labels, lang)
 
 
 def why_not(project: NotCountedProject, words: Words) -> str:

@@ -96,6 +96,7 @@ class NoteWords(Coded[NoteCode, str]):
     above_contract: str
     alike: str
     phase_unknown: str
+    phase_loop: str
     office_kept: str
     projects_missing: str
     receipt_void: str
@@ -162,8 +163,8 @@ def change_line(change: Change, lang: Lang = Lang.ZH) -> str:
     said = spoken(lang, LedgerWords)
     fields = said.comma.join(
         said.change_field.format_map({
-            "field": ledger_field(name, lang), "before": value_text(before, lang) or said.empty,
-            "after": value_text(after, lang) or said.empty})
+            "field": ledger_field(name, lang), "before": value_text(before, lang, name) or said.empty,
+            "after": value_text(after, lang, name) or said.empty})
         for name, (before, after) in change.what.items())
     return said.change.format_map({"kind": said.kind[change.kind], "subject": change.subject, "sheet": change.sheet,
                                    "row": change.row, "fields": fields})
@@ -189,7 +190,7 @@ def _filled(params: Mapping[str, Any], lang: Lang) -> dict[str, str]:
 
 
 def value_text(value: Any, lang: Lang, name: str = "") -> str:
-    """A particular as it is read by a person: stages by name, amounts with their unit, days by their precision."""
+    """A particular as it is read by a person: stages and choices by name, amounts with their unit, days as they are."""
     terms, said = words(lang).terms, spoken(lang, LedgerWords)
     if isinstance(value, Money):
         return amount_text(value, lang)
@@ -203,4 +204,4 @@ def value_text(value: Any, lang: Lang, name: str = "") -> str:
         shown = [value_text(one, lang) for one in value]
         more = "…" if name == "rows" and len(shown) > 20 else ""
         return said.comma.join(shown[:20] if more else shown) + more
-    return "" if value is None else str(value)
+    return "" if value is None else terms.names_of(name).get(str(value), str(value))

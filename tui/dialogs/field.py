@@ -66,7 +66,7 @@ class FieldDialog(FormDialog):
         return self.terms.terms.field[self._named]
 
     def commit_words(self) -> str:
-        """It is saved."""
+        """What Enter does: saves the field."""
         return self.words.of_project.field_commit
 
     # -- the field ----------------------------------------------------------------------------------------------------
@@ -118,9 +118,10 @@ class FieldDialog(FormDialog):
     def _narrow(self, typed: str) -> None:
         """What is typed stands first; then the values it is found in, by name or pinyin."""
         wanted, own = search_query(typed), self.text(self._named)
-        fitting = [one for one in self._offered if one != own and (not wanted or wanted in search_key(one))][:_MOST]
+        others = [value for value in self._offered if value != own]
+        fitting = [value for value in others if not wanted or wanted in search_key(value)][:_MOST]
         self.query_one("#offered", Choices).offer(
-            [(own, drawn(own) or self.words.of_project.nothing), *((one, drawn(one)) for one in fitting)], own)
+            [(own, drawn(own) or self.words.of_project.nothing), *((value, drawn(value)) for value in fitting)], own)
         self._lay()
 
     @on(Choices.Changed, "#offered")
@@ -132,10 +133,10 @@ class FieldDialog(FormDialog):
     def typed_on(self, event: Input.Changed) -> None:
         """Says how it is read, or why it cannot be."""
         try:
-            told = self.query_one("#read", Static)
+            reading = self.query_one("#read", Static)
         except NoMatches:
             return
-        told.update(self._read(event.value))
+        reading.update(self._read(event.value))
         if self._offers and event.input.has_focus:
             self._narrow(event.value)
 
@@ -191,8 +192,8 @@ class FieldDialog(FormDialog):
         of, name, value = self.words.of_project, self._opened.detail.profile.name, self.value
         if value:
             value = dict(self._few()).get(value, value)
-        said = of.field_done if value else of.field_emptied
-        return said.format(name=name, field=self.label, value=value)
+        sentence = of.field_done if value else of.field_emptied
+        return sentence.format(name=name, field=self.label, value=value)
 
     def refused(self, outcome: Refused) -> None:
         """A field saved as it was is no mistake: the form closes."""

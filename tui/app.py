@@ -23,6 +23,7 @@ from tui.places import PLACES
 from tui.screens.base import Asking, OfficeScreen, trouble
 from tui.screens.board import BoardScreen
 from tui.settings import Settings, drafts_file, language_asked_for, office_key, own_keys, read_settings
+from tui.suspending import heed_suspension
 from tui.text import ASCII, drawn
 from tui.themes import CONTRAST, THEMES, after, called
 from tui.widgets.key_line import KeyLine
@@ -99,6 +100,8 @@ class SanxinApp(ReadsNoPaste):
     def on_mount(self) -> None:
         """Opens the office once the first frame has been painted."""
         self.title = self.words.title
+        if not self.is_headless:
+            heed_suspension(self)
         if self.settings.damaged:
             self.notify(self.words.settings.settings_damaged, severity="warning", markup=False, timeout=20)
         self.call_after_refresh(self._open)
@@ -223,7 +226,7 @@ class SanxinApp(ReadsNoPaste):
     def _look(self) -> None:
         if not self.is_headless:
             end_if_gone()
-        if self.facts is not None:
+        if self.facts is not None and self.screen_stack:  # none is left while the app is closing
             self._base.ask(lambda desk: desk.store.changes(), self._changed, group="look", quiet=True)
 
     def _changed(self, changes: int) -> None:

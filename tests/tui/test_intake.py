@@ -13,6 +13,7 @@ from textual.events import Paste
 from tests.ledger.made import BROKEN, GOOD, PROJECTS, write_xlsx
 from tests.office.taken import small
 from tests.tui.conftest import Officer, day, sit_down, sitting
+from tests.tui.settled import PATIENCE
 from tracker.office.desk import Desk
 from tracker.office.outcome import Done
 from tracker.office.project.projects import add
@@ -205,7 +206,7 @@ async def test_it_can_be_stopped_and_leaves_nothing(make_app: MakeApp, empty: De
 
     def slowly(desk: Desk, looked: object, *, progress: Callable[..., None], stop: Callable[[], bool]) -> object:
         progress(30, 100, "write")
-        go_on.wait(10)
+        assert go_on.wait(PATIENCE)
         return write(desk, looked, progress=progress, stop=stop)  # type: ignore[arg-type]
 
     from tracker.office.intake.look import take_in as write
@@ -214,15 +215,11 @@ async def test_it_can_be_stopped_and_leaves_nothing(make_app: MakeApp, empty: De
         await opens(officer, "台账.xlsx")
         monkeypatch.setattr("tui.screens.intake_look.take_in_looked", slowly)
         await officer.pilot.press("f2")
-        await officer.pilot.pause(0.3)
-        assert "写入" in officer.sees()
-        assert "30%" in officer.sees()
+        await officer.until(lambda: "写入" in officer.sees() and "30%" in officer.sees())
         await officer.pilot.press("f2")
-        await officer.pilot.pause(0.1)
-        assert "正在进行" in officer.told()
+        await officer.until(lambda: "正在进行" in officer.told())
         await officer.pilot.press("escape")
-        await officer.pilot.pause(0.1)
-        assert "正在停止" in officer.sees()
+        await officer.until(lambda: "正在停止" in officer.sees())
         go_on.set()
         await officer.waits()
         assert "已停止，什么都没有写入" in officer.told()

@@ -225,11 +225,7 @@ async def test_what_others_do_appears_without_losing_the_place(make_app: MakeApp
         sure(moves.resume(office_desk, "麻地膜生产线", day("2023-12-30"), "市场好转"))
         sure(receipts.add_receipt(office_desk, "P0003", day("2023-12-01"), Money(YI // 10)))
         sure(moves.advance(office_desk, "P0003", [moves.Milepost(Stage.FUNDED, day("2023-12-30"))]))
-        for _ in range(50):
-            await officer.waits()
-            if "到资 3" in officer.sees():
-                break
-        assert "到资 3" in officer.sees()
+        await officer.until(lambda: "到资 3" in officer.sees())
         assert (board.card.code, board._top) == ("P0006", top)
 
 

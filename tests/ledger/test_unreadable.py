@@ -62,7 +62,7 @@ def test_what_is_no_workbook(tmp_path: Path, content: bytes) -> None:
 
 def test_no_file_and_a_folder(tmp_path: Path) -> None:
     assert read(tmp_path / "none.xlsx").problems[0].variant == "missing"
-    assert read(tmp_path).problems[0].variant == "missing"
+    assert read(tmp_path).problems[0].variant == "folder"
 
 
 def test_too_large_a_file_is_not_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

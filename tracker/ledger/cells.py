@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, MutableMapping
+from collections.abc import Iterator, MutableMapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
@@ -20,6 +20,8 @@ from tracker.ledger.rows import Note, NoteCode, Problem, ProblemCode, as_found
 from tracker.ledger.words import origin_said
 
 CUT = "…"
+_BEGINNING = 20
+"""Characters by which a text that was cut is named in a note."""
 
 
 class Cells:
@@ -36,6 +38,8 @@ class Cells:
         self._origins = origins or {}
         self.accounts: MutableMapping[str, SheetAccount] = {}
         """What became of the cells of each sheet, by its name."""
+        self._cut_texts: dict[int, dict[str, None]] = {}
+        """Beginnings of the texts that were cut, by how long they may be."""
 
     def problem(self, layout: SheetLayout, row: int, field: str, code: ProblemCode, value: object, variant: str = "",
                 **params: object) -> None:
@@ -61,9 +65,12 @@ class Cells:
             rows.append(row)
 
     @property
-    def notes(self) -> Iterable[Note]:
-        """All notes, each with the rows it was made on."""
-        return (Note(note.code, {**note.params, "rows": tuple(rows)}) for note, rows in self._notes.values())
+    def notes(self) -> Iterator[Note]:
+        """All notes, each with the rows it was made on, and the texts that were cut."""
+        for note, rows in self._notes.values():
+            yield Note(note.code, {**note.params, "rows": tuple(rows)})
+        for limit, texts in self._cut_texts.items():
+            yield Note(NoteCode.TEXT_CUT, {"limit": limit, "count": len(texts), "texts": tuple(texts)})
 
     def day(self, layout: SheetLayout, row: int, field: str, value: object, *,
             ahead: bool = False) -> Day | ProblemCode | None:
@@ -146,8 +153,7 @@ class Cells:
         if isinstance(value, str):
             found = self._lines.get(value)
             if found is None:
-                found = clean(value)
-                found = self._lines[value] = found if len(found) <= LINE else found[:LINE - 1] + CUT
+                found = self._lines[value] = self._short(clean(value), LINE)
             return found
         shown = as_found(value)
         return "" if shown is None else str(shown)
@@ -156,8 +162,14 @@ class Cells:
         """A cell as clean text of several lines."""
         if not isinstance(value, str):
             return self.line(value)
-        text = clean_lines(value)
-        return text if len(text) <= PAGE else text[:PAGE - 1] + CUT
+        return self._short(clean_lines(value), PAGE)
+
+    def _short(self, text: str, limit: int) -> str:
+        """A text of at most `limit` characters; one that had to be cut ends with … and is noted by its beginning."""
+        if len(text) <= limit:
+            return text
+        self._cut_texts.setdefault(limit, {})[text[:_BEGINNING] + CUT] = None
+        return text[:limit - 1] + CUT
 
 
 def number_of(value: object) -> Decimal | None:

@@ -55,6 +55,7 @@ class NoteCode(StrEnum):
     ROW_SKIPPED = "row_skipped"
     ROW_CONTINUES = "row_continues"
     GAP_ACCEPTED = "gap_accepted"
+    TEXT_CUT = "text_cut"
     BLOCKER_EMPTY = "blocker_empty"
     DUE_BEFORE_RAISED = "due_before_raised"
     STATE_CONTRADICTS = "state_contradicts"

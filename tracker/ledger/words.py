@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
-from tracker.domain.blocking import BlockerState
+from tracker.domain.blocking import OTHER_CATEGORY, BlockerState
 from tracker.domain.days import is_empty
 from tracker.domain.fields import ChoiceField, FieldRefused
 from tracker.domain.profile import ChainRole, Origin, Top500
@@ -145,7 +145,7 @@ def vouchers_said(text: str) -> tuple[tuple[str, str], ...]:
 @lru_cache(maxsize=4096)
 def cause_of(text: str) -> str:
     """The category of blockers a description belongs to, by its words; 其他 when none is among them."""
-    return next((category for pattern, category in _CAUSES if re.search(pattern, text)), "其他")
+    return next((category for pattern, category in _CAUSES if re.search(pattern, text)), OTHER_CATEGORY)
 
 
 @lru_cache(maxsize=1024)
@@ -159,10 +159,13 @@ def blocker_state_said(text: str) -> BlockerState | None:
 
 
 _STAGES = (
-    (r"^(?:拟|计划|准备|待|即将|预计|力争|争取|可望)|前期|储备|意向|在谈|洽谈|接洽|对接|考察|线索|未签约|框架协议", Stage.LEAD),
-    (r"(?:未|待|拟|暂缓?)(?:开工|动工|开建|注册|到资|到位|投产).*签约|签约.*(?:未|待|拟)(?:开工|动工|开建|注册|到资|到位|投产)"
+    (r"^(?:拟|计划|准备|待|即将|预计|力争|争取|可望)|前期|储备|意向|在谈|洽谈|接洽|对接|考察|线索|未签约|框架协议",
+     Stage.LEAD),
+    (r"(?:未|待|拟|暂缓?)(?:开工|动工|开建|注册|到资|到位|投产).*签约|签约.*(?:未|待|拟)(?:开工|动工|开建|注册|到资|"
+     r"到位|投产)"
      r"|未开工|待开工|拟开工", Stage.SIGNED),
-    (r"未投产|待投产|拟投产|在建|建设中|施工|已?开工|已?动工|开建|主体|封顶|安装设备|设备安装|试生产|调试|试运行|竣工(?!投产)|完工",
+    (r"未投产|待投产|拟投产|在建|建设中|施工|已?开工|已?动工|开建|主体|封顶|安装设备|设备安装|试生产|调试|试运行|"
+     r"竣工(?!投产)|完工",
      Stage.STARTED),
     (r"投产|达产|运营|投用|开业|竣工投产|建成", Stage.PRODUCING),
     (r"到资|到位|到账|注资|实缴", Stage.FUNDED),

@@ -84,10 +84,10 @@ def read_book(path: Path, progress: Progress | None = None, stop: Stop | None = 
 
 
 def _look(path: Path) -> None:
-    """Refuses what needs no reading: no file, a folder, a file too large."""
+    """Refuses what needs no reading: no file, a folder, a pipe or a device, a file too large."""
     try:
         if not path.is_file():
-            raise Unreadable("missing")
+            raise Unreadable("folder" if path.is_dir() else "not_a_file" if path.exists() else "missing")
         limits.check_file(path)
         with path.open("rb"):
             pass

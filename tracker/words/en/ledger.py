@@ -48,7 +48,11 @@ WORDS = LedgerWords(
                                             "choose another name"),
         duplicate_project_office=Says("the new name “{value}” is that of another project ({code})",
                                          "check code and name"),
-        contradiction=Says("{field} of \"{name}\" is {value} here and {other} in {sheet} {cell}", "make both agree, or leave one of the sheets out with --sheet"),
+        contradiction=Says("{field} of \"{name}\" is {value} here and {other} in {sheet} {cell}", "make both "
+                                                                                                  "agree, or "
+                                                                                                  "leave one of "
+                                                                                                  "the sheets "
+                                                                                                  "out with --sheet"),
         unknown_project=Says("there is no project “{value}”",
                                 "use the name in the projects sheet, or add the project there"),
         unknown_project_near=Says("there is no project “{value}”; the nearest is “{near}”",
@@ -56,6 +60,9 @@ WORDS = LedgerWords(
         duplicate_receipt=Says("same project, day and amount as row {first} of {sheet}",
                                   "delete it, or tell the two apart by a voucher number or a note"),
         unreadable_missing=Says("there is no file “{value}”", "check its name and folder"),
+        unreadable_folder=Says("“{value}” is a folder, not a file", "name the ledger in it: {value}/ledger.xlsx"),
+        unreadable_not_a_file=Says("“{value}” is a pipe or a device, not a file",
+                                   "choose a ledger file (.xlsx, .xls, .ods, .csv)"),
         unreadable_denied=Says("“{value}” cannot be opened", "check its permissions, close it elsewhere"),
         unreadable_broken=Says("“{value}” is not a workbook, or it is damaged", "open it and save it as .xlsx"),
         unreadable_password=Says("“{value}” has a password", "take it off first"),
@@ -86,6 +93,7 @@ WORDS = LedgerWords(
         yes_unclear="“{value}” in “{header}” is neither yes nor no and was left out{rows}",
         row_skipped="rows of “{sheet}” without a name or other contents were not read{rows}",
         row_continues="rows of “{sheet}” merged with the one above are no projects of their own{rows}",
+        text_cut="{count} texts are over {limit} characters; only their beginnings are kept, and end with …: {texts}",
         gap_accepted="{stage} without a day: recorded as unknown{rows}",
         blocker_empty="rows of “{sheet}” that name no blocker were not read{rows}",
         due_before_raised="due before it was raised in “{sheet}”{rows}",
@@ -101,21 +109,36 @@ WORDS = LedgerWords(
         receipt_void="this receipt of “{name}” was made void here and stays so{rows}",
         receipts_missing="{count} receipts of “{name}” imported before are not in the ledger, left as they are",
         unmet="{count} projects at {stage} {what}: {names}",
-        perhaps_renamed="“{name}” may be “{other}” under a new name (the same investor “{investor}”, the same day or amount, and "
-                        "“{other}” is no longer in the ledger): if so, write [renamed] \"{name}\" = \"{other}\" in the mapping{rows}",
+        perhaps_renamed="“{name}” may be “{other}” under a new name (the same investor “{investor}”, the same "
+                        "day or amount, and "
+                        "“{other}” is no longer in the ledger): if so, write [renamed] \"{name}\" = \"{other}\" "
+                        "in the mapping{rows}",
         emptied="“{field}” is empty in the ledger and not here for {count} projects, left as they are: {names}",
         ditto='"ditto" on sheet "{sheet}" was read as the cell above{rows}',
-        amount_merged='the amount {value} on sheet "{sheet}" is merged over several rows and counts for the first only{rows}',
-        sections='section rows of sheet "{sheet}" are no projects; they are kept as the section of the rows below{rows}',
+        amount_merged='the amount {value} on sheet "{sheet}" is merged over several rows and counts for the '
+                      'first only{rows}',
+        sections='section rows of sheet "{sheet}" are no projects; they are kept as the section of the rows '
+                 'below{rows}',
         sum_agrees='the totals of sheet "{sheet}" agree with the {count} rows read: {figures}{rows}',
         sum_differs='"{label}" on sheet "{sheet}" says {said} {header}; the rows read come to {read}{rows}',
         cumulative_differs='"{header}" on sheet "{sheet}" says {said}; its months come to {read}{rows}',
         park_from_sheet='sheet "{sheet}" has no column for the park; "{park}" was taken from its name{rows}',
-        rows_joined='projects of sheet "{sheet}" are on other sheets too and do not contradict them: each is one project{rows}',
-        month_without_year='sheet "{sheet}" has money by month, but neither title nor header names the year: those columns were not read',
+        rows_joined='projects of sheet "{sheet}" are on other sheets too and do not contradict them: each is '
+                    'one project{rows}',
+        month_without_year='sheet "{sheet}" has money by month, but neither title nor header names the year: '
+                           'those columns were not read',
     ),
     mapping=MappingWords(
-        mapping_unreadable=Says("the mapping file cannot be read: {value}", "it has to be TOML"),
+        mapping_missing=Says("there is no mapping file “{value}”", "check its name and folder"),
+        mapping_not_a_file=Says("the mapping file “{value}” is a folder, a pipe or a device and no file",
+                                "choose a TOML file"),
+        mapping_too_large=Says("the mapping file “{value}” is over 256 KB", "it only names columns and values"),
+        mapping_denied=Says("the mapping file “{value}” cannot be opened", "check its permissions, close it elsewhere"),
+        mapping_not_text=Says("line {line} of the mapping file “{value}” is not UTF-8 text", "save it as UTF-8"),
+        mapping_not_toml=Says("the mapping file “{value}” is not TOML from line {line}, column {column} on",
+                              "write \"header\" = \"field\", with plain quotation marks"),
+        mapping_beyond=Says("the mapping file “{value}” is nested too deeply or has a number with too many digits",
+                            "it only names columns and values"),
         mapping_field=Says("not understood in the mapping file: {value}", "write \"header\" = \"field\""),
         mapping_value=Says("no such origin in the mapping file: {value}",
                               "use out_of_province, in_province, foreign or local"),

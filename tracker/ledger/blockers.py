@@ -6,8 +6,11 @@ from collections.abc import Iterator
 
 from tracker.domain.blocking import BlockerState, Word
 from tracker.domain.days import Day, is_empty
+from tracker.domain.text import clean_lines
 from tracker.ledger.account import SheetAccount
+from tracker.ledger.blocker_log import words_of_log
 from tracker.ledger.cells import Cells
+from tracker.ledger.headers import fold
 from tracker.ledger.layout import SheetLayout
 from tracker.ledger.receipts import Stray, named_rows, whose
 from tracker.ledger.rows import BlockerRow, NoteCode, ProblemCode, SaidRow
@@ -46,8 +49,9 @@ class Blockers:
             return None
         raised = self._day("raised", number, cells)
         due = self._day("due", number, cells, ahead=True)
+        first_due = self._day("first_due", number, cells, ahead=True)
         words = self._words(number, cells, raised)
-        if not (name or code) or ProblemCode in (type(raised), type(due)) or words is None:
+        if not (name or code) or ProblemCode in (type(raised), type(due), type(first_due)) or words is None:
             self.strays.append((self.layout.sheet, self.layout.letter("project"), number, name, key, None, text))
             return None
         raised = raised if isinstance(raised, Day) else Day.unknown()
@@ -57,8 +61,23 @@ class Blockers:
             self.layout, number, code, name, key, said_category or cause_of(text), text,
             bureau=self._text("bureau", cells), person=self._text("person", cells), level=self._level(cells),
             permit=self._text("permit", cells), authority=self._text("authority", cells), raised=raised,
-            due=due.last if isinstance(due, Day) else None, words=words,
+            due=due.last if isinstance(due, Day) else None, words=self._with_log(cells, words),
+            first_due=first_due.last if isinstance(first_due, Day) else None, blocking=self._blocking(cells),
         )
+
+    def _blocking(self, cells: list[object]) -> bool | None:
+        """Whether it keeps its project from starting; None where the sheet does not say."""
+        column = self.layout.columns.get("blocking")
+        return None if column is None or is_blank(cells[column]) else yes_or_no(cells[column])
+
+    def _with_log(self, cells: list[object], words: tuple[SaidRow, ...]) -> tuple[SaidRow, ...]:
+        """All words on it where a column has them, with what other columns say and it has not."""
+        if "log" not in self.layout.columns:
+            return words
+        more = [column for header, column in self.layout.others if fold(header) == fold(self.layout.headers["log"])]
+        logged = words_of_log(clean_lines("\n".join(str(cells[column] or "") for column in (
+            self.layout.columns["log"], *more))))
+        return (*logged, *(said for said in words if not any(_covers(word, said) for word in logged)))
 
     def _text(self, field: str, cells: list[object], *, page: bool = False) -> str:
         column = self.layout.columns.get(field)
@@ -105,7 +124,9 @@ class Blockers:
         if answer:
             yield SaidRow(Word.NOTE, Day.unknown(), f"{headers['answer']}：{answer}")
         told = [(headers[name], columns[name]) for name in ("measure", "remarks") if name in columns]
-        for header, column in (*told, *self.layout.others):
+        log = fold(headers["log"]) if "log" in columns else ""
+        for header, column in (*told, *((header, column) for header, column in self.layout.others
+                                        if not log or fold(header) != log)):
             text = self.cells.page(cells[column])
             if text and not is_empty(text):
                 yield SaidRow(Word.NOTE, Day.unknown(), f"{header}：{text}")
@@ -139,3 +160,10 @@ class Blockers:
                                    "blocker", raised=raised)
                 fine = False
         return fine
+
+
+def _covers(word: SaidRow, said: SaidRow) -> bool:
+    """Whether a column says no more than a word that is there: of the same kind, on its day or on none."""
+    if word.word is not said.word:
+        return False
+    return word.text == said.text if said.word is Word.NOTE else said.day in (word.day, Day.unknown())

@@ -14,7 +14,7 @@ from tracker.domain.profile import FIELDS
 from tracker.domain.text import clean
 from tracker.ledger.families import FAMILIES, NEEDS, Needs
 from tracker.ledger.family import NAMED, SHAPED, Kind
-from tracker.ledger.headers import fits, fold, fold_whole, letters
+from tracker.ledger.headers import fits, fold, fold_whole, label_of, letters
 from tracker.ledger.layout import MonthColumn, SheetLayout, WantedColumn
 from tracker.ledger.stack import Headings, Stacked, heading, is_blank
 from tracker.ledger.workbook import BookSheet
@@ -137,7 +137,7 @@ def _ended(sheet: BookSheet, table: SheetLayout, last: int) -> SheetLayout:
 def _with_titles(sheet: BookSheet, table: SheetLayout, first: int) -> SheetLayout:
     """A further table with the lines above its own header, before those of the sheet."""
     titles = _texts(sheet, first, table.top)
-    return replace(table, title=" ".join([*titles, table.title]).strip(), unit=_stated_unit(titles) or table.unit)
+    return replace(table, title=" ".join([*titles, table.title]).strip(), unit=stated_unit(titles) or table.unit)
 
 
 def _title_rows(sheet: BookSheet, top: int, stop: int) -> int:
@@ -181,8 +181,8 @@ def _table_at(sheet: BookSheet, top: int, height: int, kind: Kind, stacked: Stac
         kind=kind, sheet=sheet.name, first_row=_first_row(sheet, top + height), columns=columns,
         headers={name: "".join(stacked[column]) for name, column in columns.items()},
         units={name: unit for name, column in columns.items() if (unit := _unit_of(stacked[column]))},
-        roles=tuple((clean(stacked[column][-1]), column) for column, (name, _) in taken.items() if name == "role"),
-        others=_others(stacked, used), title=" ".join(titles), unit=_stated_unit(titles), score=score, top=top,
+        roles=tuple((label_of(stacked[column][-1]), column) for column, (name, _) in taken.items() if name == "role"),
+        others=_others(stacked, used), title=" ".join(titles), unit=stated_unit(titles), score=score, top=top,
         alternates=alternates, months=months, totals=totals,
         alternate_headers={column: clean("".join(stacked[column])) for more in alternates.values() for column in more},
     )
@@ -302,7 +302,7 @@ def _texts(sheet: BookSheet, first: int, last: int) -> list[str]:
     return [clean(cell) for row in sheet.rows[first:last] for cell in row if isinstance(cell, str) and cell.strip()]
 
 
-def _stated_unit(titles: Iterable[str]) -> Unit | None:
+def stated_unit(titles: Iterable[str]) -> Unit | None:
     """The unit of the whole sheet, from a line such as 单位：亿元 above the header."""
     return next(_units(titles), None)
 

@@ -10,6 +10,7 @@ from tracker.domain.money import find_unit
 from tracker.domain.text import clean
 from tracker.ledger.families import FAMILIES
 from tracker.ledger.family import LIKELY, NAMED, Family, Kind, Sort
+from tracker.ledger.stack import SIGNS
 
 
 def _words(text: str) -> frozenset[str]:
@@ -24,6 +25,8 @@ _NUMBERS = _words("电话 联系电话 联系方式 手机 手机号 手机号�
 """Under a party's group these are the party itself, its people and their telephones."""
 _PARTIES = ("investor", "bureau", "chain_leader")
 _ABOUT = re.compile(r"(?:基本)?(?:信息|情况|资料)$")
+
+NOTE_SIGN, ROLE_SIGN = SIGNS
 
 _BRACKETED = re.compile(r"[(\[{【〔<《][^)\]}】〕>》]*[)\]}】〕>》]")
 _SEPARATORS = re.compile(r"[\s/、,，;；·.\-_—~*★☆※#|:：()\[\]{}【】〔〕<>《》“”\"'和及与或]+")
@@ -60,9 +63,17 @@ def _bare(text: str) -> str:
     return _UNIT_TAIL.sub("", text) or text
 
 
+def label_of(header: str) -> str:
+    """The label of a note or a role by its header."""
+    text = clean(header)
+    return text.removeprefix(NOTE_SIGN) if text.startswith(NOTE_SIGN) else text.removeprefix(ROLE_SIGN)
+
+
 @lru_cache(maxsize=16384)
 def fits(kind: Kind, parts: tuple[str, ...]) -> tuple[tuple[str, float], ...]:
     """The fields a column can be and how well, from the texts above each other in its header."""
+    if parts[-1].startswith((NOTE_SIGN, ROLE_SIGN)):
+        return (("role", NAMED),) if parts[-1].startswith(ROLE_SIGN) and kind is Kind.PROJECTS else ()
     if len(parts) > 1 and kind is Kind.PROJECTS and (meant := _of_a_party(parts)) is not None:
         return meant
     joined = "".join(parts)

@@ -72,6 +72,7 @@ class TableLines:
         self.name = layout.columns.get(who, layout.columns.get("code", 0))
         self._header = layout.headers.get(who)
         self._serial = layout.columns.get("serial")
+        self._code = layout.columns.get("code") if who != "code" and who in layout.columns else None
         self.width = max([*layout.all_columns(), 0]) + 1
         self._sums = _columns_of_sums(layout)
         self._joined = _continued(sheet, layout, self.name)
@@ -135,7 +136,17 @@ class TableLines:
                 self.account.data(place)
         return line
 
+    def _has_code(self, row: list[Any]) -> bool:
+        """Whether a row has a name and, in a column of its own, a code: then it is a thing, whatever it is called."""
+        if self._code is None or is_blank(row[self.name]) or is_blank(row[self._code]):
+            return False
+        code = fold_width(clean(str(row[self._code]))).replace(" ", "")
+        return not (_SUM.fullmatch(code) or _PART.fullmatch(code) or _SECTION_SERIAL.fullmatch(code)
+                    or code == fold_width(clean(self.layout.headers["code"])).replace(" ", ""))
+
     def _kind(self, row: list[Any], place: int) -> LineKind:
+        if self._has_code(row):
+            return LineKind.DATA
         name, text = row[self.name], self._text(row)
         folded = fold_width(text).replace(" ", "")
         if self._header and isinstance(name, str) and name.strip() and clean(name) == clean(self._header):

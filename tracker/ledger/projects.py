@@ -14,7 +14,7 @@ from tracker.domain.stages import STAGES, Stage, Status
 from tracker.domain.text import clean
 from tracker.ledger.account import Fate, SheetAccount
 from tracker.ledger.cells import Cells
-from tracker.ledger.endings import ending_said
+from tracker.ledger.endings import RESUMED, ending_said, sentence_said
 from tracker.ledger.layout import SheetLayout
 from tracker.ledger.lines import Line, LineKind, TableLines
 from tracker.ledger.monthly import Monthly
@@ -23,7 +23,7 @@ from tracker.ledger.rows import Ending, NoteCode, ProblemCode, ProjectRow
 from tracker.ledger.sections import said_by_sections
 from tracker.ledger.stack import is_blank
 from tracker.ledger.sums import sums_of
-from tracker.ledger.words import stage_said, status_said, yes_or_no
+from tracker.ledger.words import PASSED, stage_said, status_said, yes_or_no
 from tracker.ledger.workbook import BookSheet, Stop
 
 _FILLED = (*(name for name, field in FIELDS.items() if type(field) is LineField), "origin",
@@ -140,6 +140,9 @@ class Projects:
         wrong: set[Stage] = set()
         for stage, column in self._stages:
             if column is not None and (cell := cells[column]) != "":
+                if isinstance(cell, str) and cell.strip() in PASSED:
+                    known[stage] = Day.unknown()  # √ says that it was passed, and not when
+                    continue
                 day = self.cells.day(self.layout, number, stage, cell)
                 if isinstance(day, Day):
                     known[stage] = day
@@ -181,6 +184,12 @@ class Projects:
     def _ending(self, number: int, cells: list[Any], profile: dict[str, Any]) -> Ending | None:
         """How the project ended or was set aside: a column for it comes before the state, and that before a remark."""
         columns = self.layout.columns
+        for field in ("terminated", "status"):
+            if field in columns and isinstance(cell := cells[columns[field]], str):
+                if cell.strip() == RESUMED:
+                    return None
+                if (sentence := sentence_said(self.cells.page(cell))) is not None:
+                    return sentence
         if "terminated" in columns and not is_empty(cell := cells[columns["terminated"]]):
             return self._terminated(number, cell, cells)
         for field in ("status", "stage"):

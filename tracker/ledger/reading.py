@@ -37,6 +37,7 @@ from tracker.ledger.rows import (
     TargetRow,
 )
 from tracker.ledger.seen import SheetSeen, sheet_seen, sheet_unread
+from tracker.ledger.shape import shapes_of
 from tracker.ledger.stack import is_blank
 from tracker.ledger.targets import Targets, year_in
 from tracker.ledger.titles import place_in
@@ -127,7 +128,7 @@ def ledger_of(sheets: list[BookSheet], path: Path, *, today: date, indicators: I
         notes += _about_columns(*table)
     return replace(_put_together(read, tables, path), notes=(*notes, *cells.notes),
                    sheets=_seen(accounts, tables), accounts=accounts,
-                   renamed=named.renamed, sha256=sha256)
+                   renamed=named.renamed, sha256=sha256, shapes=shapes_of(tables))
 
 
 def _put_together(read: _Read, tables: list[ReadTable], path: Path) -> Ledger:

@@ -15,7 +15,7 @@ from tracker.ledger.lines import Line, LineKind, TableLines
 from tracker.ledger.rows import NoteCode, ProblemCode, ReceiptRow, Voucher
 from tracker.ledger.stack import is_blank
 from tracker.ledger.sums import sums_of
-from tracker.ledger.words import vouchers_said
+from tracker.ledger.words import voucher_lines, vouchers_said
 from tracker.ledger.workbook import BookSheet, Stop
 
 _FILLED = ("code", "project", "unit", "currency", "origin")
@@ -94,6 +94,10 @@ class Receipts:
 
     def _vouchers(self, cells: list[object]) -> tuple[Voucher, ...]:
         columns = self.layout.columns
+        if "voucher_number" in columns and "voucher" in columns:
+            by_line = voucher_lines(*(self.cells.page(cells[columns[name]]) for name in ("voucher", "voucher_number")))
+            if by_line:
+                return tuple(Voucher(*one) for one in by_line)
         number = self.cells.line(cells[columns["voucher_number"]]) if "voucher_number" in columns else ""
         said = vouchers_said(self.cells.line(cells[columns["voucher"]])) if "voucher" in columns else ()
         if not said:

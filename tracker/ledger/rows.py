@@ -17,6 +17,7 @@ from tracker.domain.stages import Stage, Status
 from tracker.ledger.account import SheetAccount
 from tracker.ledger.layout import SheetLayout
 from tracker.ledger.seen import SheetSeen
+from tracker.ledger.shape import SheetShape
 
 
 class ProblemCode(StrEnum):
@@ -182,16 +183,27 @@ class ReceiptRow:
 
 @dataclass(frozen=True, slots=True)
 class SaidRow:
-    """A word on a blocker that the ledger reports: answered or verified, and when."""
+    """A word on a blocker that the ledger reports, and when it was said.
+
+    `logged` marks one out of the column of all words: it says itself who said it, and what it changed.
+    """
 
     word: Word
     day: Day
     text: str = ""
+    said_by: str = ""
+    due: date | None = None
+    level: str = ""
+    permit: str | None = None
+    authority: str | None = None
+    logged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class BlockerRow:
-    """One blocker, with the words the ledger reports on it. `due` is the day by which it is to be solved."""
+    """One blocker, with the words the ledger reports on it. `due` is the day by which it is to be solved, `first_due`
+    the one it was raised with where that was another; `blocking` is None where the ledger does not say.
+    """
 
     layout: SheetLayout
     row: int
@@ -208,6 +220,8 @@ class BlockerRow:
     raised: Day = field(default_factory=Day.unknown)
     due: date | None = None
     words: tuple[SaidRow, ...] = ()
+    first_due: date | None = None
+    blocking: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,3 +259,5 @@ class Ledger:
     """What became of each cell, sheet by sheet."""
     sha256: str = ""
     """Of the bytes it was read from; empty where the file could not be read."""
+    shapes: tuple[SheetShape, ...] = ()
+    """The sheets as the office lays them out, one of a kind, in which its book is written again."""

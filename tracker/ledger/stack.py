@@ -8,6 +8,8 @@ from typing import Any
 from tracker.ledger.workbook import BookSheet
 
 LONGEST_HEADER = 60
+SIGNS = ("备注：", "角色：")
+"""What a header begins with that is a note's or a role's label, whatever field its words would mean without it."""
 WHOLE_WIDTH = 0.8
 """A text over so much of the table is its title, not a group of columns."""
 
@@ -78,7 +80,7 @@ class Headings:
 
 def heading(cell: Any) -> str:
     """The text of a header cell; numbers, days and long texts are none."""
-    if not isinstance(cell, str) or len(cell) > LONGEST_HEADER:
+    if not isinstance(cell, str) or (len(cell) > LONGEST_HEADER and not cell.startswith(SIGNS)):
         return ""
     return cell.strip()
 

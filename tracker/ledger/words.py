@@ -21,6 +21,8 @@ def _words(text: str) -> frozenset[str]:
 
 
 YES = _words("是 有 √ ✓ ✔ ☑ v y yes true 1 1.0 对 属于 已 ● on")
+PASSED = _words("√ ✓ ✔ ☑ 是 已")
+"""What says in a column of a stage that it was passed, and not when."""
 NO = _words("否 无 × ✗ ✘ x n no false 0 0.0 / 不是 非 不属于 没有 未 - — off")
 
 _ORIGINS: dict[str, Origin] = {
@@ -130,6 +132,24 @@ def _chain_role_said(text: str) -> ChainRole | None:
     return min(places)[1] if places else None
 
 
+_BY_LINE = "其他"
+"""The kind of a document that none of the kinds is, where its number stands in a line of its own."""
+
+
+def voucher_lines(kinds: str, numbers: str) -> tuple[tuple[str, str], ...]:
+    """Kind and number of each of several documents, one a line in two cells beside each other; none for other cells."""
+    said, told = kinds.split("\n"), numbers.split("\n")
+    if len(said) < 2 or len(said) != len(told):
+        return ()
+    found = []
+    for kind, number in zip(said, told, strict=True):
+        known = vouchers_said(kind)
+        if len(known) != 1:
+            return ()
+        found.append((known[0][0], "" if is_empty(number) else number))
+    return tuple(found)
+
+
 @lru_cache(maxsize=4096)
 def vouchers_said(text: str) -> tuple[tuple[str, str], ...]:
     """Kinds of document a text names, each with what no kind could hold: 银行进账单、发票 are two."""
@@ -138,7 +158,7 @@ def vouchers_said(text: str) -> tuple[tuple[str, str], ...]:
         said = piece.strip()
         if not is_empty(said):
             kind = next((kind for pattern, kind in _VOUCHERS if re.search(pattern, said)), "other")
-            found[(kind, said if kind == "other" else "")] = None
+            found[(kind, said if kind == "other" and said != _BY_LINE else "")] = None
     return tuple(found)
 
 

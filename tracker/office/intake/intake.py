@@ -19,7 +19,10 @@ from tracker.ledger.family import Kind
 from tracker.ledger.mapping import BadMapping, MappingTrouble, read_mapping
 from tracker.ledger.reading import read_ledger
 from tracker.ledger.rows import Ledger, Note, Problem, ProblemCode
+from tracker.ledger.shape import shapes_as_text
 from tracker.ledger.workbook import Progress, Stop, Stopped
+from tracker.office.book.kept import KEY as BOOK
+from tracker.office.book.kept import kept_shape_row, kept_shapes
 from tracker.office.desk import Desk
 from tracker.office.intake.blockers import BlockerPlanner
 from tracker.office.intake.bulk_rows import next_id
@@ -139,7 +142,18 @@ def plan_for(desk: Desk, session: Session, ledger: Ledger) -> tuple[Plan, Ledger
     if seen.place and not office.place:
         plan.place = seen.place
         plan.add(Setting, "place", seen.place, None)
+    if not plan.empty:
+        _plan_shape(plan, session, seen)
     return plan, seen
+
+
+def _plan_shape(plan: Plan, session: Session, ledger: Ledger) -> None:
+    """How the office lays out its book, kept where it is another than before; sheets it has not stay as they were."""
+    was = kept_shape_row(session)
+    own = {shape.kind: shape for shape in (*kept_shapes(session), *ledger.shapes)}
+    now = shapes_as_text(own[kind] for kind in Kind if kind in own)
+    if ledger.shapes and (was is None or was.value != now):
+        plan.add(Setting, BOOK, now, plan.supersede(Setting, was) if was is not None else None)
 
 
 def _plan_targets(plan: Plan, office: KnownOffice, ledger: Ledger) -> None:

@@ -58,7 +58,7 @@ def completed(shape: SheetShape, more: Iterable[ColumnShape]) -> SheetShape:
     made = replace(shape, columns=(*shape.columns, *more))
     tried: dict[int, Iterator[str]] = {}
     for _ in range(_TRIES * 2):
-        wrong = _misread(made)
+        wrong = _misread(made, len(shape.columns))
         if not wrong:
             return made
         columns = list(made.columns)
@@ -73,8 +73,11 @@ def completed(shape: SheetShape, more: Iterable[ColumnShape]) -> SheetShape:
     raise NotReadBack(shape.sheet)
 
 
-def _misread(shape: SheetShape) -> list[int]:
-    """The places of the columns that the reader takes for something else; of all of them where it finds no table."""
+def _misread(shape: SheetShape, own: int) -> list[int]:
+    """The places of the columns that the reader takes for something else; of all of them where it finds no table.
+
+    The first `own` columns are the office's own.
+    """
     rows, merges = header_of(shape)
     top = len(shape.titles)
     lines: list[list[object]] = [[title] for title in shape.titles]
@@ -84,16 +87,17 @@ def _misread(shape: SheetShape) -> list[int]:
     layout = next(iter(tables_on(sheet, WantedColumn())), None)
     if layout is None or layout.kind is not shape.kind or layout.top != top or layout.first_row != len(lines):
         return [place for place, column in enumerate(shape.columns) if column.field and column.field != NOTE]
-    return _differing(shape, sheet, layout)
+    return _differing(shape, sheet, layout, own)
 
 
-def _differing(shape: SheetShape, sheet: BookSheet, layout: SheetLayout) -> list[int]:
+def _differing(shape: SheetShape, sheet: BookSheet, layout: SheetLayout, own: int) -> list[int]:
     found = shape_of(sheet, layout).columns
     nothing = ColumnShape(("",))
     wrong = []
     for place, column in enumerate(shape.columns):
         read = found[place] if place < len(found) else nothing
-        if (column.field, column.label) != (read.field, read.label) and (column.field or column.header):
+        stands_in = place in layout.alternate_headers and place >= own
+        if stands_in or ((column.field, column.label) != (read.field, read.label) and (column.field or column.header)):
             wrong.append(place)
     # A column that was taken for another's field gives it back once its own header says what it is.
     thieves = [place for place in wrong if shape.columns[place].field in (NOTE, ROLE)]

@@ -293,7 +293,7 @@ def _others(stacked: Stacked, used: set[int]) -> tuple[tuple[str, int], ...]:
     found: dict[str, int] = {}
     for column, parts in stacked.items():
         if column not in used:
-            header = clean("".join(parts)) or letters(column)
+            header = label_of("".join(parts)) or letters(column)
             found[header if header not in found else f"{header}（{letters(column)}）"] = column
     return tuple(found.items())
 

@@ -11,7 +11,7 @@ from tracker.domain.names import fold_name
 from tracker.domain.order import is_ahead, misplaced
 from tracker.domain.profile import FIELDS, LINE
 from tracker.domain.stages import STAGES, Stage, Status
-from tracker.domain.text import clean
+from tracker.domain.text import clean, clean_lines
 from tracker.ledger.account import Fate, SheetAccount
 from tracker.ledger.cells import Cells
 from tracker.ledger.endings import RESUMED, ending_said, sentence_said
@@ -188,7 +188,7 @@ class Projects:
             if field in columns and isinstance(cell := cells[columns[field]], str):
                 if cell.strip() == RESUMED:
                     return None
-                if (sentence := sentence_said(self.cells.page(cell))) is not None:
+                if (sentence := sentence_said(clean_lines(cell))) is not None:
                     return sentence
         if "terminated" in columns and not is_empty(cell := cells[columns["terminated"]]):
             return self._terminated(number, cell, cells)

@@ -71,6 +71,7 @@ class CliWords:
     review_skipped: str
     review_ended: str
     review_written: str
+    exported: str
     target_set: str
     target_dropped: str
     keys_read: str

@@ -117,7 +117,7 @@ def blocker_sheet(shape: SheetShape, blockers: Iterable[BlockerFacts],
     for one in blockers:
         for name, needed in (("bureau", one.bureau), ("person", one.person), ("level", one.level != Level.BUREAU),
                              ("permit", one.permit), ("authority", one.authority), ("raised", one.on),
-                             ("due", one.due), ("first_due", one.first_due != one.due), ("blocking", not one.blocking)):
+                             ("due", one.due), ("first_due", _first_due(one, words)), ("blocking", not one.blocking)):
             if needed:
                 wanted[name] = None
         said = words.get(one.number, [])
@@ -157,7 +157,7 @@ def _blocker_fills(words: Mapping[int, list[WordFacts]],
         "authority": lambda _, one: text_cell(one.authority),
         "raised": lambda _, one: day_cell(one.on, one.precision),
         "due": lambda _, one: day_cell(one.due, "day"),
-        "first_due": lambda _, one: day_cell(one.first_due, "day") if one.first_due != one.due else None,
+        "first_due": lambda _, one: _first_due(one, words),
         "blocking": lambda _, one: "是" if one.blocking else "否",
         "state": lambda _, one: _STATES[BlockerState(one.state)],
         "verified": lambda _, one: _last_day(words.get(one.number, ()), Word.VERIFY)
@@ -166,6 +166,12 @@ def _blocker_fills(words: Mapping[int, list[WordFacts]],
         if one.state != BlockerState.OPEN else None,
         "log": lambda _, one: _part(logs, one, 0),
     }
+
+
+def _first_due(one: BlockerFacts, words: Mapping[int, list[WordFacts]]) -> Cell:
+    """The day by which it was first to be solved, where it was put off since."""
+    put_off = one.first_due != one.due or any(word.due for word in words.get(one.number, ()))
+    return day_cell(one.first_due, "day") if put_off else None
 
 
 def _part(logs: Mapping[int, list[str]], one: BlockerFacts, place: int) -> Cell:

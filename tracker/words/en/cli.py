@@ -85,6 +85,7 @@ WORDS = CliWords(
     review_skipped="blocker {id}: passed over; {count} remain",
     review_ended="the review of {week} is closed; {count} were not reached",
     review_written="written: {file}",
+    exported="exported to {file}: {what}",
     target_set="target {year} for {label}: {value} {unit}",
     target_dropped="target {year} for {label}: {value} {unit} is taken away",
     keys_read="keys in {file}: {count} actions have keys of their own",

@@ -9,6 +9,7 @@ WORDS = HelpWords(
         "": "Follows attracted investment projects from lead to producing; counts them against the year's targets.\n"
             "Without a command it opens the terminal app, or prints an overview where there is no terminal.",
         "demo": "open the demonstration office (published totals, invented details)",
+        "export": "write the whole office as its own ledger (xlsx); importing it again changes nothing",
         "import": "take in a ledger (xlsx, xls, ods, csv): all of it or nothing",
         "rollup": "the year's figures against their targets",
         "explain": "what an indicator counted, what not, and why",
@@ -109,6 +110,7 @@ WORDS = HelpWords(
         "review show": "sanxin review show 2023-W50\nsanxin review show -o review.docx\n"
                        "sanxin review show 2023-W50 --minutes -o minutes.docx",
         "target set": "sanxin target set 2023 new_signed 36\nsanxin target set 2023 out_of_province 124 --unit 亿元",
+        "export": "sanxin export ledger.xlsx",
         "import": "sanxin import ledger.xlsx --dry-run\nsanxin import ledger.xlsx --accept gap",
     },
 )

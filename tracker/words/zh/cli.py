@@ -81,6 +81,7 @@ WORDS = CliWords(
     review_skipped="第 {id} 号卡点：略过，待议 {count} 个",
     review_ended="{week} 的会商已结束，未议 {count} 个",
     review_written="已写入 {file}",
+    exported="已导出到 {file}：{what}",
     target_set="{year} 年“{label}”目标：{value} {unit}",
     target_dropped="{year} 年“{label}”目标 {value} {unit} 已取消",
     keys_read="按键文件 {file}：{count} 个动作改了按键",

@@ -9,6 +9,7 @@ WORDS = HelpWords(
         "": "招商项目从线索到投产的全程管理：台账导入、阶段推进、卡点销号、年度“三新”统计。\n"
             "不带命令时打开终端界面；没有终端时输出概览。",
         "demo": "打开示例办公室（公开总数和名称，细节虚构）", "import": "导入台账（xlsx、xls、ods、csv），全对才写入",
+        "export": "把整个办公室写成自己的台账（xlsx），再导入不会有任何变化",
         "rollup": "年度指标与目标对照", "explain": "一个指标计入了哪些项目、哪些没有计入及原因",
         "project": "项目：新增、查询、修改、推进、终止", "receipt": "到资：登记、作废",
         "evidence": "凭证：附加、清单、打开", "blocker": "卡点：提出、跟进、答复、销号",
@@ -87,6 +88,7 @@ WORDS = HelpWords(
         "review show": "sanxin review show 2023-W50\nsanxin review show -o 会商表.docx\n"
                        "sanxin review show 2023-W50 --minutes -o 纪要.docx",
         "target set": "sanxin target set 2023 new_signed 36\nsanxin target set 2023 out_of_province 124 --unit 亿元",
+        "export": "sanxin export 台账.xlsx",
         "import": "sanxin import 台账.xlsx --dry-run\nsanxin import 台账.xlsx --accept gap",
     },
 )

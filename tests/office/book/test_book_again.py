@@ -151,6 +151,6 @@ def test_words_of_a_book_corrected_by_hand_are_taken_in(desk: Desk, tmp_path: Pa
     sheet = book["卡点清单"]
     head = [cell.value for cell in sheet[1]]
     row = next(row for row in range(2, 17) if not sheet.cell(row, head.index("销号日期") + 1).value)
-    sheet.cell(row, head.index("销号日期") + 1).value = "2024-03-01"
+    sheet.cell(row, head.index("销号日期") + 1).value = "2023-12-30"
     book.save(path)
     assert told(intake(desk, path))["counts"]["blockers"] == (0, 1)

@@ -72,6 +72,9 @@ class CliWords:
     review_ended: str
     review_written: str
     exported: str
+    filled: str
+    filled_name: str
+    left_empty: str
     target_set: str
     target_dropped: str
     keys_read: str

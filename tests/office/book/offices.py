@@ -31,10 +31,11 @@ from tracker.store.tables import (
 
 CODE = "91430981878AY7A07H"
 HOSTILE = (
-    "[/]甲", "=1+1", "@x", "http://example.org/甲", "A & B <合资>", "合计", "小计", "其中：外资", "一、工业项目", "（二）农业",
-    "总计（3个）", "工业（5个）", "2023-06-18", "2023年6月", "45000", "1", "12.5", "项目名称", "投资方", "同上", "〃", "″", "无名项目",
-    "填表人：张三", "注：以上", "说明：本表", "备注：x", "-项目", "'引号", "+86", "_x0041_", "￥100", "甲\u3000乙", "长" * 199,
-    "单位：亿元", "合同金额（亿元）", "第一批", "3个", "联系人：李四", "true", "#REF!", "💰项目", "é\u0301", "\"", "''", "同前",
+    "[/]甲", "=1+1", "@x", "http://example.org/甲", "A & B <合资>", "合计", "小计", "其中：外资", "一、工业项目",
+    "（二）农业", "总计（3个）", "工业（5个）", "2023-06-18", "2023年6月", "45000", "1", "12.5", "项目名称", "投资方", "同上",
+    "〃", "″", "无名项目", "填表人：张三", "注：以上", "说明：本表", "备注：x", "-项目", "'引号", "+86", "_x0041_", 
+    "￥100", "甲\u3000乙", "长" * 199, "单位：亿元", "合同金额（亿元）", "第一批", "3个", "联系人：李四", "true",
+    "#REF!", "💰项目", "é\u0301", "\"", "''", "同前",
 )
 WORDS = st.text("甲乙丙项目（）()、，；：:|｜【】\\=+@<>&\"' 0123456789aZ一二三√无-/\u3000", min_size=1, max_size=12)
 
@@ -48,7 +49,8 @@ def line(most: int = 200) -> st.SearchStrategy[str]:
 def page() -> st.SearchStrategy[str]:
     """A text of several lines."""
     return st.lists(line(), min_size=1, max_size=3).map(lambda lines: clean_lines("\n".join(lines))) | st.sampled_from(
-        ["长" * 4000, "甲\n\n  乙", "【2023年6月18日 答复】甲\n【x】", "2023年11月28日终止：甲", "2023年13月45日终止", "已终止"])
+        ["长" * 4000, "甲\n\n  乙", "【2023年6月18日 答复】甲\n【x】",
+         "2023年11月28日终止：甲", "2023年13月45日终止", "已终止"])
 
 
 @st.composite
@@ -62,8 +64,8 @@ MINOR = st.integers(1, 10**15) | st.integers(1, 10**6).map(lambda many: many * 1
 MONEY = st.tuples(MINOR, st.sampled_from(Currency), st.sampled_from(Mark)).map(
     lambda one: (one[0] if one[1].digits else min(one[0], 10**13), *one[1:]))
 CNY = st.integers(1, 10**14)
-LABELS = st.sampled_from(["联系电话", "投资方", "开工时间", "状态", "1月", "累计", "备注", "其他", "一名领导", "甲=乙", "合同金额（万元）", "说明",
-                          "长" * 90, "到位资金", "所在分组", "K", "链条定位"])
+LABELS = st.sampled_from(["联系电话", "投资方", "开工时间", "状态", "1月", "累计", "备注", "其他",
+                          "一名领导", "甲=乙", "合同金额（万元）", "说明", "长" * 90, "到位资金", "所在分组", "K", "链条定位"])
 ROLES = st.sampled_from(["一名链长", "一名市级领导", "专班", "领导", "项目名称", "一套专班"])
 
 
@@ -92,7 +94,7 @@ def profiles(draw: st.DrawFn) -> dict[str, Any]:
 def projects(draw: st.DrawFn) -> dict[str, Any]:
     reached = draw(st.integers(1, 6))
     known = sorted(draw(st.lists(days(), min_size=reached, max_size=reached)), key=lambda day: day.on or date.min)
-    stages = {stage: day for stage, day in zip(STAGES, _in_order(known), strict=False)}
+    stages = dict(zip(STAGES, _in_order(known), strict=False))
     recognised = {stage: draw(st.none() | st.dates(date(2022, 1, 1), date(2024, 6, 1))) for stage in stages}
     return {"name": draw(line()), "profile": draw(profiles()), "stages": stages, "recognised": recognised,
             "statuses": draw(st.lists(st.tuples(st.sampled_from(Status), days(), st.just("") | page()), max_size=2)),

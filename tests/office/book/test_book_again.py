@@ -48,7 +48,8 @@ def told(answer: Imported) -> dict[str, Any]:
             "counts": {kind: (one["added"], one["corrected"]) for kind, one in answer.every_count().items()}}
 
 
-NOTHING = {"problems": (), "changes": (), "counts": dict.fromkeys(("projects", "receipts", "blockers", "targets"), (0, 0))}
+NOTHING = {"problems": (), "changes": (),
+           "counts": dict.fromkeys(("projects", "receipts", "blockers", "targets"), (0, 0))}
 
 
 def facts(desk: Desk) -> dict[str, Any]:

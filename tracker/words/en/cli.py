@@ -85,6 +85,8 @@ WORDS = CliWords(
     review_skipped="blocker {id}: passed over; {count} remain",
     review_ended="the review of {week} is closed; {count} were not reached",
     review_written="written: {file}",
+    filled="filled in {file}: projects {projects}, cells {cells}", filled_name="{name}-filled.xlsx",
+    left_empty="left empty, because the office does not know: {names}",
     exported="exported to {file}: {what}",
     target_set="target {year} for {label}: {value} {unit}",
     target_dropped="target {year} for {label}: {value} {unit} is taken away",

@@ -9,6 +9,7 @@ WORDS = HelpWords(
         "": "Follows attracted investment projects from lead to producing; counts them against the year's targets.\n"
             "Without a command it opens the terminal app, or prints an overview where there is no terminal.",
         "demo": "open the demonstration office (published totals, invented details)",
+        "fill": "fill another department's blank form (xlsx) from the office",
         "export": "write the whole office as its own ledger (xlsx); importing it again changes nothing",
         "import": "take in a ledger (xlsx, xls, ods, csv): all of it or nothing",
         "rollup": "the year's figures against their targets",
@@ -43,6 +44,7 @@ WORDS = HelpWords(
         "target drop": "take away the target of an indicator", "target list": "list targets",
     },
     option={
+        "fill.form": "the blank form", "fill.project": "only the project of this code; may be repeated",
         "journal.entry": "open this entry; one about many projects is listed project by project",
         "db": "database file or postgresql:// address (or SANXIN_DB)", "lang": "language: zh or en (or SANXIN_LANG)",
         "user": "who is working (or SANXIN_USER)", ".version": "show the version and exit",
@@ -110,6 +112,7 @@ WORDS = HelpWords(
         "review show": "sanxin review show 2023-W50\nsanxin review show -o review.docx\n"
                        "sanxin review show 2023-W50 --minutes -o minutes.docx",
         "target set": "sanxin target set 2023 new_signed 36\nsanxin target set 2023 out_of_province 124 --unit 亿元",
+        "fill": "sanxin fill form.xlsx -o report.xlsx\nsanxin fill card.xlsx --project P0001",
         "export": "sanxin export ledger.xlsx",
         "import": "sanxin import ledger.xlsx --dry-run\nsanxin import ledger.xlsx --accept gap",
     },

@@ -81,6 +81,8 @@ WORDS = CliWords(
     review_skipped="第 {id} 号卡点：略过，待议 {count} 个",
     review_ended="{week} 的会商已结束，未议 {count} 个",
     review_written="已写入 {file}",
+    filled="已填好 {file}：{projects} 个项目，{cells} 格", filled_name="{name}-已填.xlsx",
+    left_empty="办公室不知道、留空的：{names}",
     exported="已导出到 {file}：{what}",
     target_set="{year} 年“{label}”目标：{value} {unit}",
     target_dropped="{year} 年“{label}”目标 {value} {unit} 已取消",

@@ -9,6 +9,7 @@ WORDS = HelpWords(
         "": "招商项目从线索到投产的全程管理：台账导入、阶段推进、卡点销号、年度“三新”统计。\n"
             "不带命令时打开终端界面；没有终端时输出概览。",
         "demo": "打开示例办公室（公开总数和名称，细节虚构）", "import": "导入台账（xlsx、xls、ods、csv），全对才写入",
+        "fill": "按办公室的数据填写别的部门发来的空表（xlsx）",
         "export": "把整个办公室写成自己的台账（xlsx），再导入不会有任何变化",
         "rollup": "年度指标与目标对照", "explain": "一个指标计入了哪些项目、哪些没有计入及原因",
         "project": "项目：新增、查询、修改、推进、终止", "receipt": "到资：登记、作废",
@@ -34,6 +35,7 @@ WORDS = HelpWords(
         "target list": "年度目标清单",
     },
     option={
+        "fill.form": "空表文件", "fill.project": "只填这个编号的项目，可重复",
         "db": "数据库文件或 postgresql:// 地址（也可用 SANXIN_DB）", "lang": "语言：zh 或 en（也可用 SANXIN_LANG）",
         "user": "经办人（也可用 SANXIN_USER）", ".version": "显示版本后退出", "help": "显示帮助后退出",
         "journal.entry": "打开这一条；一行代表许多项目的，逐个列出",
@@ -88,6 +90,7 @@ WORDS = HelpWords(
         "review show": "sanxin review show 2023-W50\nsanxin review show -o 会商表.docx\n"
                        "sanxin review show 2023-W50 --minutes -o 纪要.docx",
         "target set": "sanxin target set 2023 new_signed 36\nsanxin target set 2023 out_of_province 124 --unit 亿元",
+        "fill": "sanxin fill 空表.xlsx -o 报送.xlsx\nsanxin fill 登记表.xlsx --project P0001",
         "export": "sanxin export 台账.xlsx",
         "import": "sanxin import 台账.xlsx --dry-run\nsanxin import 台账.xlsx --accept gap",
     },

@@ -16,6 +16,8 @@ MAX_ROWS = 400_000
 MAX_COLUMNS = 512
 MAX_CELLS = 10_000_000
 """Cells of the whole file, the empty ones between filled ones included; 100,000 rows of 40 columns are 4 million."""
+MAX_EMPTY, EMPTY_EACH = 2_000_000, 4
+"""Empty cells between filled ones: so many in the whole file, and so many more for each filled one."""
 MAX_TEXT = 256 * MIB
 """Bytes of the texts of the whole file, each counted as often as a cell shows it."""
 MAX_ROW_TEXT = 1_000_000
@@ -58,6 +60,7 @@ class Count:
 
     def __init__(self) -> None:
         self.cells = 0
+        self.filled = 0
         self.sheets = 0
 
     def sheet(self) -> None:
@@ -65,9 +68,11 @@ class Count:
         self.sheets += 1
         within("sheets", self.sheets, MAX_SHEETS)
 
-    def area(self, rows: int, columns: int) -> None:
-        """Counts the cells of a sheet from A1 to its last filled row and column."""
+    def area(self, rows: int, columns: int, filled: int = MAX_CELLS) -> None:
+        """Counts the cells of a sheet from A1 to its last filled row and column, of which some are `filled`."""
         within("rows", rows, MAX_ROWS)
         within("columns", columns, MAX_COLUMNS)
         self.cells += rows * columns
         within("cells", self.cells, MAX_CELLS)
+        self.filled += filled
+        within("empty", self.cells - self.filled, MAX_EMPTY + EMPTY_EACH * self.filled)

@@ -58,12 +58,13 @@ def read_ledger(path: Path, *, today: date, indicators: Iterable[Indicator] = ()
         problem = Problem(ProblemCode.UNREADABLE, value=name_of(path), params=params, variant=error.why)
         return Ledger(problems=(problem,))
     named = mapping or LedgerMapping()
-    cells = Cells(today, dict(named.origins))
+    cells = Cells(today, dict(named.origins), date1904=any(sheet.date1904 for sheet in sheets))
     notes: list[Note] = []
     tables = _tables(sheets, named, notes)
     seen = _seen(sheets, tables)
     if not tables:
-        problem = Problem(ProblemCode.UNREADABLE, value=name_of(path), variant="no_table")
+        variant = "nothing" if all(sheet.is_empty for sheet in sheets) else "no_table"
+        problem = Problem(ProblemCode.UNREADABLE, value=name_of(path), variant=variant)
         return Ledger(problems=(problem,), notes=tuple(notes), sheets=seen)
     return replace(_ledger(tables, cells, notes, path, tuple(indicators), accept, progress, stop), sheets=seen)
 

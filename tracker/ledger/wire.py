@@ -1,4 +1,4 @@
-"""What the reading process hands to the office's: lines of JSON, checked when they arrive; never a program's own objects."""
+"""What the reading process hands to the office's: lines of JSON, checked when they arrive, never objects of Python."""
 
 from __future__ import annotations
 
@@ -128,7 +128,7 @@ def _unpacked(kind: object, value: object) -> Cell:
         case "error", str() if len(value) <= 100:
             return CellError(value)
         case "datetime", str() if len(value) <= 40:
-            return datetime.fromisoformat(value)  # noqa: DTZ007  # a cell has no time zone
+            return datetime.fromisoformat(value)
         case "time", str() if len(value) <= 40:
             return time.fromisoformat(value)
         case "span", int() if abs(value) <= _LONGEST_SPAN // timedelta(microseconds=1):

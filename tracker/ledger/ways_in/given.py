@@ -41,6 +41,7 @@ class Grid:
         self.rows: list[list[Cell]] = []
         self.width = 0
         self.text = 0
+        self.filled = 0
         self._hidden_rows: set[int] = set()
         self._hidden_columns: set[int] = set()
 
@@ -49,15 +50,19 @@ class Grid:
         within("rows", row + 1, limits.MAX_ROWS)
         within("columns", column + 1, limits.MAX_COLUMNS)
         self.width = max(self.width, column + 1)
-        within("cells", self._count.cells + max(row + 1, len(self.rows)) * self.width, limits.MAX_CELLS)
+        self.filled += 1
+        cells = self._count.cells + max(row + 1, len(self.rows)) * self.width
+        within("cells", cells, limits.MAX_CELLS)
+        filled = self._count.filled + self.filled
+        within("empty", cells - filled, limits.MAX_EMPTY + limits.EMPTY_EACH * filled)
         if isinstance(cell, str):
             self.text += len(cell)
             within("text", self.text, limits.MAX_TEXT // 4)
         while len(self.rows) <= row:
             self.rows.append([])
-        cells = self.rows[row]
-        cells += [""] * (column + 1 - len(cells))
-        cells[column] = cell
+        line = self.rows[row]
+        line += [""] * (column + 1 - len(line))
+        line[column] = cell
 
     def merge(self, merge: Merge) -> None:
         """Notes a merged range."""
@@ -74,6 +79,7 @@ class Grid:
 
     def given(self) -> GivenSheet:
         """The sheet, when all of its cells are in."""
-        self._count.area(len(self.rows), self.width)
-        self.sheet.hidden_rows, self.sheet.hidden_columns = frozenset(self._hidden_rows), frozenset(self._hidden_columns)
+        self._count.area(len(self.rows), self.width, self.filled)
+        self.sheet.hidden_rows = frozenset(self._hidden_rows)
+        self.sheet.hidden_columns = frozenset(self._hidden_columns)
         return GivenSheet(self.sheet, len(self.rows), self.width, self.rows)

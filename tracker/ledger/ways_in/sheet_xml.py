@@ -15,9 +15,7 @@ from html import unescape
 from tracker.ledger import limits
 from tracker.ledger.limits import within
 from tracker.ledger.raw import CellError, Merge, NoValue
-
-Mark = CellError | int
-"""What a cell is: a failed formula, or the number of the format in which its number is a month."""
+from tracker.ledger.ways_in.values import Mark, Marks
 
 _ATTRIBUTES = rb"""((?:\s+[^\s=<>"']+\s*=\s*(?:"[^"]*"|'[^']*'))*+)\s*"""
 _ATTRIBUTE = re.compile(rb"""([^\s=<>"':]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
@@ -29,7 +27,9 @@ _HIDDEN_ROW = re.compile(rb"<(?:[\w.-]+:)?row(\s[^>]*hidden=[^>]*)>")
 _COLUMN = re.compile(rb"<(?:[\w.-]+:)?col(\s[^>]*)>")
 _MERGE = re.compile(rb"""<(?:[\w.-]+:)?mergeCell\s[^>]*?ref\s*=\s*["']([^"']*)["']""")
 _FAILED = re.compile(rb'<c r="([A-Z]+[0-9]+)"[^>/]* t="e"[^>/]*>(.*?)</c>', re.DOTALL)
-_FORMULA = re.compile(rb'<c r="([A-Z]+[0-9]+)"([^>/]*)>(\s*<f(?:\s[^>]*?)?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*)</c>')
+_FORMULA = re.compile(
+    rb'<c r="([A-Z]+[0-9]+)"([^>/]*)>(\s*<f(?:\s[^>]*?)?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*)</c>'
+)
 _SHOWN = re.compile(rb"<(?:[\w.-]+:)?v(?:\s[^>]*)?>([^<]*)<")
 _VALUE = re.compile(rb"<(?:[\w.-]+:)?(?:v|is|t)(?:\s[^>]*)?>")
 _HAS_FORMULA = re.compile(rb"<(?:[\w.-]+:)?f[\s/>]")
@@ -52,7 +52,7 @@ class SheetScan:
         self.hidden_rows: set[int] = set()
         self.hidden_columns: set[int] = set()
         self.merges: list[Merge] = []
-        self.marks: dict[int, dict[int, Mark]] = defaultdict(dict)
+        self.marks: Marks = defaultdict(dict)
         self._months = months
         styles = b"|".join(b"%d" % style for style in months)
         self._month = re.compile(rb'<c r="([A-Z]+[0-9]+)"[^>/]* s="(' + styles + rb')"[^>/]*>') if months else None
@@ -128,6 +128,15 @@ class SheetScan:
             return
         if references:
             self._extent(references)
+            self._row = _place(references[-1])[0]
+        self._mark_some(text)
+        if b"hidden=" in text:
+            for attributes in _HIDDEN_ROW.findall(text):
+                row = _attributes(attributes)
+                if row.get(b"hidden") in _TRUE and row.get(b"r", b"").isdigit():
+                    self.hidden_rows.add(int(row[b"r"]) - 1)
+
+    def _mark_some(self, text: bytes) -> None:
         if b't="e"' in text:
             for reference, inside in _FAILED.findall(text):
                 self._mark(*_place(reference), _failure(inside))
@@ -138,13 +147,6 @@ class SheetScan:
         if self._month:
             for reference, style in self._month.findall(text):
                 self._mark(*_place(reference), self._months[int(style)])
-        if b"hidden=" in text:
-            for attributes in _HIDDEN_ROW.findall(text):
-                row = _attributes(attributes)
-                if row.get(b"hidden") in _TRUE and row.get(b"r", b"").isdigit():
-                    self.hidden_rows.add(int(row[b"r"]) - 1)
-        if references:
-            self._row = _place(references[-1])[0]
 
     def _extent(self, references: list[bytes]) -> None:
         """Widens the sheet to the cells of some rows, by their letters and their digits."""

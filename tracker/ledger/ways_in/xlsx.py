@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from datetime import date
+from collections.abc import Iterator
 from io import BytesIO
-from itertools import chain, repeat
-from typing import Any
 
 from python_calamine import SheetTypeEnum, SheetVisibleEnum, load_workbook
 
 from tracker.ledger import limits
 from tracker.ledger.limits import MIB, Count, within
-from tracker.ledger.raw import BookSheet, Cell, CellError
+from tracker.ledger.raw import BookSheet
 from tracker.ledger.ways_in.archive import Archive
-from tracker.ledger.ways_in.formats import ALWAYS, PERHAPS, month_or_day, shows_month
+from tracker.ledger.ways_in.formats import ALWAYS, PERHAPS, shows_month
 from tracker.ledger.ways_in.given import GivenSheet, NotForUs
-from tracker.ledger.ways_in.sheet_xml import Mark, SheetScan
+from tracker.ledger.ways_in.sheet_xml import SheetScan
+from tracker.ledger.ways_in.values import Cap, given_of
 from tracker.ledger.ways_in.xml_parts import Attributes, read_xml
 
-_BOOK, _LINKS, _STYLES, _STRINGS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml", "xl/sharedstrings.xml"
-Cap = Callable[[int], None]
+_BOOK, _LINKS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+_STYLES, _STRINGS = "xl/styles.xml", "xl/sharedstrings.xml"
 _SHEETS = "xl/worksheets/"
 _CUSTOM = 164
 """Formats from this number on are written out in the file."""
@@ -97,9 +95,10 @@ def sheets_of(content: bytes, archive: Archive, count: Count, cap: Cap) -> Itera
             raise NotForUs("damaged")
         for place, (metadata, part) in enumerate(zip(book.sheets_metadata, about.parts, strict=True)):
             if metadata.typ is SheetTypeEnum.WorkSheet and part in scans:
-                sheet = BookSheet(metadata.name, metadata.visible is not SheetVisibleEnum.Visible,
-                                  date1904=about.date1904)
-                yield _given(sheet, book.get_sheet_by_index(place), scans[part])
+                scan = scans[part]
+                sheet = BookSheet(metadata.name, metadata.visible is not SheetVisibleEnum.Visible, [], scan.merges,
+                                  frozenset(scan.hidden_rows), frozenset(scan.hidden_columns), about.date1904)
+                yield given_of(sheet, book.get_sheet_by_index(place), scan.rows, scan.columns, scan.marks)
 
 
 def _scanned(archive: Archive, name: str, months: dict[int, int], count: Count) -> SheetScan:
@@ -108,7 +107,7 @@ def _scanned(archive: Archive, name: str, months: dict[int, int], count: Count) 
         scan.feed(piece)
     scan.end()
     count.sheet()
-    count.area(scan.rows, scan.columns)
+    count.area(scan.rows, scan.columns, scan.cells)
     return scan
 
 
@@ -144,37 +143,3 @@ def _lengths(archive: Archive) -> list[int]:
         lengths += map(len, texts)
         within("row_bytes", len(rest), limits.MAX_ROW_BYTES)
     return lengths
-
-
-def _given(sheet: BookSheet, values: Any, scan: SheetScan) -> GivenSheet:
-    last_row, last_column = values.end or (-1, -1)
-    if last_row >= scan.rows or last_column >= scan.columns:
-        raise NotForUs("damaged")
-    sheet.merges, sheet.hidden_rows = scan.merges, frozenset(scan.hidden_rows)
-    sheet.hidden_columns = frozenset(scan.hidden_columns)
-    height = max(last_row, *scan.marks, -1) + 1
-    width = max([last_column, *(column for row in scan.marks.values() for column in row)]) + 1
-    return GivenSheet(sheet, height, width, _rows(values, last_row, scan.marks, height))
-
-
-def _rows(values: Any, last_row: int, marks: dict[int, dict[int, Mark]], height: int) -> Iterator[list[Cell]]:
-    """Every row from row 1, every cell from column A, and in place of what the library leaves out what is marked."""
-    if last_row < 0:
-        rows: Iterable[list[Cell]] = ()
-    elif before := values.start[1]:  # the library gives rows from row 1, but cells from the first column that is filled
-        rows = ([""] * before + row for row in values.iter_rows())
-    else:
-        rows = values.iter_rows()
-    for number, row in enumerate(chain(rows, repeat([], height - last_row - 1))):
-        if number in marks:
-            row = row.copy()
-            for column, mark in marks[number].items():
-                row += [""] * (column + 1 - len(row))
-                row[column] = _marked(row[column], mark)
-        yield row
-
-
-def _marked(cell: Cell, mark: Mark) -> Cell:
-    if isinstance(mark, CellError):
-        return mark
-    return month_or_day(cell, mark) if isinstance(cell, date) else cell

@@ -56,6 +56,8 @@ def _lines(path: Path) -> Iterator[bytes]:
 def _sheets(content: bytes, name: str) -> Iterator[GivenSheet]:
     """The sheets of a file by what it is, not by its ending: an .xls is often something else by another name."""
     count = Count()
+    if not content.strip():
+        return iter(())
     if content.startswith(_ZIP):
         return _of_archive(content, count)
     if content.startswith(_OLE):

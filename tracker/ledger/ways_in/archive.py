@@ -44,8 +44,13 @@ class Archive:
         return list(self._entries)
 
     def pieces(self, name: str) -> Iterator[bytes]:
-        """The bytes of an entry, a mebibyte at a time; its checksum is known to be right when they have ended."""
-        entry = self._entries[name]
+        """The bytes of an entry, a mebibyte at a time; its checksum is known to be right when they have ended.
+
+        Raises NotForUs where there is none of this name.
+        """
+        entry = self._entries.get(name)
+        if entry is None:
+            raise NotForUs("damaged")
         size = 0
         try:
             with self._zip.open(entry) as stream:

@@ -4,21 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from io import BytesIO
 from itertools import chain, repeat
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, load_workbook
 
 from tracker.ledger.raw import BookSheet, Cell, CellError
 from tracker.ledger.ways_in.formats import month_or_day
 from tracker.ledger.ways_in.given import GivenSheet, NotForUs
-
-if TYPE_CHECKING:
-    from python_calamine import CalamineSheet
 
 Mark = CellError | int
 """What a cell is: a failed formula, or the number of the format in which its number is a month."""
 Marks = dict[int, dict[int, Mark]]
 """Marks by row and column, from 0."""
 Cap = Callable[[int], None]
+
+
+def opened(content: bytes) -> CalamineWorkbook:
+    """A workbook as the library opens it, of which all checksums are right. Raises NotForUs where it cannot."""
+    try:
+        return load_workbook(BytesIO(content))
+    except PasswordError:
+        raise NotForUs("password") from None
+    except CalamineError as error:
+        raise NotForUs("damaged") from error
+
+
+def values_at(book: CalamineWorkbook, place: int) -> CalamineSheet:
+    """The values of a sheet, from 0. Raises NotForUs where the library cannot read them."""
+    try:
+        return book.get_sheet_by_index(place)
+    except CalamineError as error:
+        raise NotForUs("damaged") from error
 
 
 def given_of(sheet: BookSheet, values: CalamineSheet, rows: int, columns: int, marks: Marks) -> GivenSheet:

@@ -9,9 +9,8 @@ from __future__ import annotations
 import struct
 from collections import defaultdict
 from collections.abc import Iterator
-from io import BytesIO
 
-from python_calamine import SheetTypeEnum, SheetVisibleEnum, load_workbook
+from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
 from tracker.ledger import limits
 from tracker.ledger.limits import MIB, Count, within
@@ -19,7 +18,7 @@ from tracker.ledger.raw import BookSheet, CellError
 from tracker.ledger.ways_in.compound import CompoundFile
 from tracker.ledger.ways_in.formats import ALWAYS, PERHAPS, shows_month
 from tracker.ledger.ways_in.given import GivenSheet, NotForUs
-from tracker.ledger.ways_in.values import Cap, Marks, given_of
+from tracker.ledger.ways_in.values import Cap, Marks, given_of, opened, values_at
 
 _ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"}
 _EOF, _DATEMODE, _FILEPASS, _BOUNDSHEET, _XF, _FORMAT = 0x0A, 0x22, 0x2F, 0x85, 0xE0, 0x41E
@@ -151,12 +150,12 @@ def sheets_of(content: bytes, count: Count, cap: Cap) -> Iterator[GivenSheet]:
         raise NotForUs("document" if "worddocument" in file.names else "broken")
     records = _Records(file.stream(name), count)
     cap(512 * MIB + 24 * len(content) + 128 * count.cells)
-    with load_workbook(BytesIO(content)) as book:
+    with opened(content) as book:
         if len(book.sheets_metadata) != len(records.sheets):
             raise NotForUs("damaged")
         for place, (metadata, found) in enumerate(zip(book.sheets_metadata, records.sheets, strict=True)):
             if metadata.typ is SheetTypeEnum.WorkSheet:
-                values = book.get_sheet_by_index(place)
+                values = values_at(book, place)
                 sheet = BookSheet(metadata.name, metadata.visible is not SheetVisibleEnum.Visible, [],
                                   list(values.merged_cell_ranges or ()), frozenset(found.hidden_rows),
                                   frozenset(found.hidden_columns), records.date1904)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from io import BytesIO
 
-from python_calamine import SheetTypeEnum, SheetVisibleEnum, load_workbook
+from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
 from tracker.ledger import limits
 from tracker.ledger.limits import MIB, Count, within
@@ -15,7 +14,7 @@ from tracker.ledger.ways_in.archive import Archive
 from tracker.ledger.ways_in.formats import ALWAYS, PERHAPS, shows_month
 from tracker.ledger.ways_in.given import GivenSheet, NotForUs
 from tracker.ledger.ways_in.sheet_xml import SheetScan
-from tracker.ledger.ways_in.values import Cap, given_of
+from tracker.ledger.ways_in.values import Cap, given_of, opened, values_at
 from tracker.ledger.ways_in.xml_parts import Attributes, read_xml
 
 _BOOK, _LINKS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
@@ -90,7 +89,7 @@ def sheets_of(content: bytes, archive: Archive, count: Count, cap: Cap) -> Itera
     text = _text_bytes(archive, scans)
     archive.check(*(name for name in archive.names if name not in scans))
     cap(512 * MIB + 2 * archive.declared + 128 * count.cells + 8 * text)
-    with load_workbook(BytesIO(content)) as book:
+    with opened(content) as book:
         if len(book.sheets_metadata) != len(about.parts):
             raise NotForUs("damaged")
         for place, (metadata, part) in enumerate(zip(book.sheets_metadata, about.parts, strict=True)):
@@ -98,7 +97,7 @@ def sheets_of(content: bytes, archive: Archive, count: Count, cap: Cap) -> Itera
                 scan = scans[part]
                 sheet = BookSheet(metadata.name, metadata.visible is not SheetVisibleEnum.Visible, [], scan.merges,
                                   frozenset(scan.hidden_rows), frozenset(scan.hidden_columns), about.date1904)
-                yield given_of(sheet, book.get_sheet_by_index(place), scan.rows, scan.columns, scan.marks)
+                yield given_of(sheet, values_at(book, place), scan.rows, scan.columns, scan.marks)
 
 
 def _scanned(archive: Archive, name: str, months: dict[int, int], count: Count) -> SheetScan:

@@ -177,6 +177,8 @@ REFUSED: dict[str, tuple[str, Callable[[Path], Path]]] = {
         folder, b"<html>" + b"<table>" * 2_000_000, "a.xls")),
     "a page of endless comments": ("row_bytes", lambda folder: _text(
         folder, b"<html><table><tr><td>" + b"<!--" * 2_000_000, "a.xls")),
+    "a page of cells that never end": ("broken", lambda folder: _text(
+        folder, b"<html><table>" + b"<tr><td" * 2_000_000, "a.xls")),
     "cells repeated by a number": ("cells", lambda folder: _ods(folder, 400_000, 500)),
     "many cells repeated by a number": ("cells", lambda folder: _ods(folder, 100_000, 50)),
 }

@@ -76,3 +76,9 @@ class Count:
         within("cells", self.cells, MAX_CELLS)
         self.filled += filled
         within("empty", self.cells - self.filled, MAX_EMPTY + EMPTY_EACH * self.filled)
+
+    def fits(self, rows: int, columns: int, filled: int) -> bool:
+        """Whether a sheet like this could still be counted."""
+        cells, filled = self.cells + rows * columns, self.filled + filled
+        return (rows <= MAX_ROWS and columns <= MAX_COLUMNS and cells <= MAX_CELLS
+                and cells - filled <= MAX_EMPTY + EMPTY_EACH * filled)

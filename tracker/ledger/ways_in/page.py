@@ -17,6 +17,8 @@ _UNSEEN = frozenset({"script", "style", "head", "title", "template"})
 _BREAKS = frozenset({"br", "p", "div", "li"})
 _AT_ONCE = 16_384
 """Characters given to the parser at a time, so that what it cannot end yet is never looked at many times over."""
+_NO_TABLE_YET = 2_000_000
+"""Characters after which a page without a filled cell is no ledger."""
 
 
 def sheets_of(text: str, name: str, count: Count) -> Iterator[GivenSheet]:
@@ -25,6 +27,8 @@ def sheets_of(text: str, name: str, count: Count) -> Iterator[GivenSheet]:
     for start in range(0, len(text), _AT_ONCE):
         page.feed(text[start:start + _AT_ONCE])
         within("row_bytes", len(page.rawdata), limits.MAX_ROW_TEXT)
+        if start > _NO_TABLE_YET and not any(table.grid.rows for table in page.tables):
+            raise ValueError("no table")
     page.close()
     grids = [table.grid for table in page.tables if table.grid.rows and not table.holds_others]
     if not grids:

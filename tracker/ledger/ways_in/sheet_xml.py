@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import lru_cache
 from html import unescape
 
 from tracker.ledger import limits
@@ -22,14 +23,18 @@ _ATTRIBUTE = re.compile(rb"""([^\s=<>"':]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _ANY = re.compile(
     rb"<(?:[\w.-]+:)?(?:row" + _ATTRIBUTES + rb"/?>|c" + _ATTRIBUTES + rb"(?:/>|>(.*?)</(?:[\w.-]+:)?c\s*>))", re.DOTALL
 )
-_CELL = re.compile(rb'<c r="([A-Z]+[0-9]+)"[^>/]*>')
+_CELL = re.compile(rb'<c r="([A-Z]+[0-9]+)"')
+_FILLED = re.compile(rb'<c r="([A-Z]+[0-9]+)"[^>/]*>')
+_RUNS = re.compile(rb"([0-9]+)(?:,\1(?![0-9]))*+")
 _HIDDEN_ROW = re.compile(rb"<(?:[\w.-]+:)?row(\s[^>]*hidden=[^>]*)>")
 _COLUMN = re.compile(rb"<(?:[\w.-]+:)?col(\s[^>]*)>")
 _MERGE = re.compile(rb"""<(?:[\w.-]+:)?mergeCell\s[^>]*?ref\s*=\s*["']([^"']*)["']""")
-_FAILED = re.compile(rb'<c r="([A-Z]+[0-9]+)"[^>/]* t="e"[^>/]*>(.*?)</c>', re.DOTALL)
+_CELL_BEGINS = b'<c r="'
+_FAILED = re.compile(rb' t="e"[^>/]*>(.*?)</c>', re.DOTALL)
 _FORMULA = re.compile(
-    rb'<c r="([A-Z]+[0-9]+)"([^>/]*)>(\s*<f(?:\s[^>]*?)?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*)</c>'
+    rb'<c r="([A-Z]+)([0-9]+)"([^>/]*)>(\s*<f(?:\s[^>]*?)?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*)</c>'
 )
+_NO_RESULT = re.compile(rb"(?:</f>|<f(?:\s[^>]*)?/>)\s*(?:<v\s*/>|<v></v>)?\s*</c>")
 _SHOWN = re.compile(rb"<(?:[\w.-]+:)?v(?:\s[^>]*)?>([^<]*)<")
 _VALUE = re.compile(rb"<(?:[\w.-]+:)?(?:v|is|t)(?:\s[^>]*)?>")
 _HAS_FORMULA = re.compile(rb"<(?:[\w.-]+:)?f[\s/>]")
@@ -43,9 +48,12 @@ _TRUE = (b"1", b"true")
 
 
 class SheetScan:
-    """What a sheet was found to be. `months` are the styles of cells whose numbers are months, with their formats."""
+    """What a sheet was found to be. `months` are the styles of cells whose numbers are months, with their formats.
 
-    def __init__(self, months: dict[int, int]) -> None:
+    Where the filled cells end is looked for `exactly`, or quickly: then cells that only have a style count too.
+    """
+
+    def __init__(self, months: dict[int, int], *, exactly: bool = False) -> None:
         self.rows = 0
         self.columns = 0
         self.cells = 0
@@ -54,8 +62,9 @@ class SheetScan:
         self.merges: list[Merge] = []
         self.marks: Marks = defaultdict(dict)
         self._months = months
+        self._exactly = exactly
         styles = b"|".join(b"%d" % style for style in months)
-        self._month = re.compile(rb'<c r="([A-Z]+[0-9]+)"[^>/]* s="(' + styles + rb')"[^>/]*>') if months else None
+        self._month = re.compile(rb'<c r="([A-Z]+)([0-9]+)"[^>/]* s="(' + styles + rb')"[^>/]*>') if months else None
         self._rest = b""
         self._look = self._head
         self._dressed = False
@@ -123,12 +132,16 @@ class SheetScan:
 
     def _some_rows(self, text: bytes) -> None:
         references = _CELL.findall(text)
-        if self._dressed or len(references) != text.count(b"</c>"):
+        if self._dressed or len(references) != text.count(b"<c"):
             self._one_by_one(text)
             return
         if references:
-            self._extent(references)
-            self._row = _place(references[-1])[0]
+            self._row = int(references[-1].lstrip(_LETTERS)) - 1
+            if self._exactly:
+                references = _FILLED.findall(text)
+            self._counted(len(references))
+            if references:
+                self._extent(references)
         self._mark_some(text)
         if b"hidden=" in text:
             for attributes in _HIDDEN_ROW.findall(text):
@@ -137,29 +150,29 @@ class SheetScan:
                     self.hidden_rows.add(int(row[b"r"]) - 1)
 
     def _mark_some(self, text: bytes) -> None:
-        if b't="e"' in text:
-            for reference, inside in _FAILED.findall(text):
-                self._mark(*_place(reference), _failure(inside))
-        if b"<f" in text:
-            for reference, attributes, inside in _FORMULA.findall(text):
+        for failed in _FAILED.finditer(text):
+            reference = _CELL.match(text, text.rfind(_CELL_BEGINS, 0, failed.start()))
+            if reference:
+                self._mark(*_place(reference[1]), _failure(failed[1]))
+        if b"<f" in text and _NO_RESULT.search(text):
+            for letters, digits, attributes, inside in _FORMULA.findall(text):
                 if not (b' t="str"' in attributes and b"<v" in inside):  # an empty text is a result
-                    self._mark(*_place(reference), NoValue)
+                    self._mark(int(digits) - 1, _column(letters), NoValue)
         if self._month:
-            for reference, style in self._month.findall(text):
-                self._mark(*_place(reference), self._months[int(style)])
+            for letters, digits, style in self._month.findall(text):
+                self._mark(int(digits) - 1, _column(letters), self._months[int(style)])
 
     def _extent(self, references: list[bytes]) -> None:
         """Widens the sheet to the cells of some rows, by their letters and their digits."""
         joined = b",".join(references)
-        self.columns = max(self.columns, *map(column_number, set(joined.translate(None, b"0123456789").split(b","))))
-        self.rows = max(self.rows, *map(int, set(joined.translate(None, _LETTERS).split(b","))))
-        self._counted(len(references))
+        # The letters are mostly the same in every row, and in a row all digits are.
+        for letters in set(joined.translate(None, b"0123456789").split(b",A,")):
+            self.columns = max(self.columns, *(1 + _column(one) for one in set(letters.split(b","))))
+        self.rows = max(self.rows, *map(int, _RUNS.findall(joined.translate(None, _LETTERS))))
 
     def _counted(self, cells: int) -> None:
         self.cells += cells
         within("cells", self.cells, limits.MAX_CELLS)
-        within("rows", self.rows, limits.MAX_ROWS)
-        within("columns", self.columns, limits.MAX_COLUMNS)
 
     def _one_by_one(self, text: bytes) -> None:
         """Rows and cells in any dress: without their place, with prefixes, their attributes in any order."""
@@ -220,12 +233,13 @@ def _place(reference: bytes) -> tuple[int, int]:
     match = _PLACE.fullmatch(reference)
     if not match:
         raise ValueError(reference)
-    return int(match[2]) - 1, column_number(match[1]) - 1
+    return int(match[2]) - 1, _column(match[1])
 
 
-def column_number(letters: bytes) -> int:
-    """A is 1, Z 26, AA 27."""
+@lru_cache(maxsize=1_024)
+def _column(letters: bytes) -> int:
+    """A is 0, Z 25, AA 26."""
     number = 0
-    for letter in letters:
+    for letter in letters[:4]:
         number = number * 26 + letter - 64
-    return number
+    return number - 1

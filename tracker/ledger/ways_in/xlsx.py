@@ -101,11 +101,15 @@ def sheets_of(content: bytes, archive: Archive, count: Count, cap: Cap) -> Itera
 
 
 def _scanned(archive: Archive, name: str, months: dict[int, int], count: Count) -> SheetScan:
-    scan = SheetScan(months)
-    for piece in archive.pieces(name):
-        scan.feed(piece)
-    scan.end()
+    """What a sheet is found to be; quickly, and exactly where it would be too large otherwise."""
     count.sheet()
+    for exactly in (False, True):
+        scan = SheetScan(months, exactly=exactly)
+        for piece in archive.pieces(name):
+            scan.feed(piece)
+        scan.end()
+        if exactly or count.fits(scan.rows, scan.columns, scan.cells):
+            break
     count.area(scan.rows, scan.columns, scan.cells)
     return scan
 
@@ -139,6 +143,8 @@ def _lengths(archive: Archive) -> list[int]:
     for piece in archive.pieces(_STRINGS):
         texts = (rest + piece).split(b"</si>")
         rest = texts.pop()
+        if texts and not lengths:
+            texts[0] = texts[0][texts[0].find(b"<si"):]
         lengths += map(len, texts)
         within("row_bytes", len(rest), limits.MAX_ROW_BYTES)
     return lengths

@@ -20,10 +20,10 @@ MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _ASK = """
 import json, resource, sys
 from pathlib import Path
-from tracker.ledger.workbook import Unreadable, read_sheets
+from tracker.ledger.workbook import Unreadable, read_book
 why, cells = "", 0
 try:
-    cells = sum(len(row) for sheet in read_sheets(Path(sys.argv[1])) for row in sheet.rows)
+    cells = sum(len(row) for sheet in read_book(Path(sys.argv[1])).sheets for row in sheet.rows)
 except Unreadable as error:
     why = error.why
 child, own = (resource.getrusage(who) for who in (resource.RUSAGE_CHILDREN, resource.RUSAGE_SELF))

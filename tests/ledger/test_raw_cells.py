@@ -12,7 +12,7 @@ from tests.ledger.made import read, write_xls, write_xlsx
 from tests.ledger.raw_books import BOOKS, MAIN, data, with_sheet
 from tracker.domain.days import Day
 from tracker.domain.stages import Stage
-from tracker.ledger.workbook import BookSheet, CellError, Month, NoValue, read_sheets
+from tracker.ledger.workbook import BookSheet, CellError, Month, NoValue, read_book
 
 STYLES = (f'<styleSheet xmlns="{MAIN}"><numFmts><numFmt numFmtId="165" formatCode="{{}}"/></numFmts>'
           '<cellXfs><xf numFmtId="0"/><xf numFmtId="165"/></cellXfs></styleSheet>')
@@ -20,7 +20,7 @@ CHINESE_DAY = 'yyyy"年"m"月"d"日"'
 
 
 def sheet(path: Path) -> BookSheet:
-    return read_sheets(path)[0]
+    return read_book(path).sheets[0]
 
 
 def column(path: Path, number: int, first_row: int = 2) -> list[Any]:
@@ -157,7 +157,7 @@ def test_an_old_workbook_says_the_same(tmp_path: Path) -> None:
     made.row(1).hidden = made.col(1).hidden = True
     book.add_sheet("空")
     book.save(str(tmp_path / "a.xls"))
-    found, empty = read_sheets(tmp_path / "a.xls")
+    found, empty = read_book(tmp_path / "a.xls").sheets
     assert [row[0] for row in found.rows[:5]] == [date(2023, 6, 18), Month(2023, 6), serial, CellError("#REF!"), "合并"]
     assert (found.merges, found.hidden_rows, found.hidden_columns) == ([((4, 0), (6, 1))], {1}, {1})
     assert found.date1904

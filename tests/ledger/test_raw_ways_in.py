@@ -13,7 +13,7 @@ import pytest
 from tests.ledger.made import PROJECTS, read, write_csv, write_xlsx
 from tests.ledger.raw_books import BOOKS
 from tracker.domain.money import Money
-from tracker.ledger.workbook import BookSheet, CellError, Month, NoValue, Unreadable, read_sheets
+from tracker.ledger.workbook import BookSheet, CellError, Month, NoValue, Unreadable, read_book
 from tracker.words import Lang
 from tracker.words.ledger import problem_line
 
@@ -27,7 +27,7 @@ def saved(folder: Path, content: bytes | str, name: str = "导出.xls", encoding
 
 
 def sheet(folder: Path, content: bytes | str, name: str = "导出.xls", encoding: str = "utf-8") -> BookSheet:
-    return read_sheets(saved(folder, content, name, encoding))[0]
+    return read_book(saved(folder, content, name, encoding)).sheets[0]
 
 
 @pytest.mark.parametrize(("path", "projects"), [
@@ -95,7 +95,7 @@ def test_a_page_of_the_web(tmp_path: Path, encoding: str) -> None:
 
 def test_tables_in_each_other_are_the_inner_ones(tmp_path: Path) -> None:
     page = "<table><tr><td><table><tr><td>甲<td>1</table><td><table><tr><td>乙<td>2</table></table>"
-    assert [one.rows for one in read_sheets(saved(tmp_path, page))] == [[["甲", "1"]], [["乙", "2"]]]
+    assert [one.rows for one in read_book(saved(tmp_path, page)).sheets] == [[["甲", "1"]], [["乙", "2"]]]
 
 
 OLD_XML = """<?xml version="1.0" encoding="{}"?><ss:Workbook xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">
@@ -112,7 +112,7 @@ OLD_XML = """<?xml version="1.0" encoding="{}"?><ss:Workbook xmlns:ss="urn:schem
 
 
 def test_the_xml_that_excel_wrote_in_2003(tmp_path: Path) -> None:
-    found, old = read_sheets(saved(tmp_path, OLD_XML.format("UTF-8")))
+    found, old = read_book(saved(tmp_path, OLD_XML.format("UTF-8"))).sheets
     assert found.rows == [[], ["甲", "", Month(2023, 6), "", date(2023, 6, 18)],
                           [CellError("#REF!"), NoValue, 1.5, True]]
     assert (found.merges, found.hidden_rows, found.hidden_columns) == ([((1, 0), (1, 1))], {2}, {0})
@@ -124,7 +124,7 @@ def test_the_xml_that_excel_wrote_in_2003(tmp_path: Path) -> None:
 def test_xml_with_entities_of_its_own_is_refused(tmp_path: Path) -> None:
     text = OLD_XML.format("UTF-8").replace("<ss:Workbook", '<!DOCTYPE a [<!ENTITY a "甲">]><ss:Workbook', 1)
     with pytest.raises(Unreadable):
-        read_sheets(saved(tmp_path, text))
+        read_book(saved(tmp_path, text))
 
 
 ODS = """<?xml version="1.0"?><office:document-content xmlns:office="o" xmlns:table="t" xmlns:text="x" xmlns:style="s"
@@ -158,7 +158,7 @@ def ods(folder: Path, content: str = ODS, manifest: str = "") -> Path:
 
 
 def test_opendocument(tmp_path: Path) -> None:
-    found, old = read_sheets(ods(tmp_path))
+    found, old = read_book(ods(tmp_path)).sheets
     assert found.rows == [["甲\n乙  丙"], [], [], [
         CellError("#DIV/0!"), Month(2023, 6), date(2023, 6, 18), time(9, 30), timedelta(hours=30), 1.5, NoValue, True]]
     assert (found.merges, found.hidden_rows, found.hidden_columns) == ([((0, 0), (0, 1))], {3}, {1})
@@ -195,7 +195,7 @@ def test_a_name_in_the_encoding_of_older_systems(tmp_path: Path) -> None:
         write_csv(path, PROJECTS)
     except OSError:
         pytest.skip("this system has no such names")
-    assert read_sheets(path)[0].name == "2023年台账"
+    assert read_book(path).sheets[0].name == "2023年台账"
     assert read(path).problems == ()
     path.write_bytes(b"%PDF")
     assert "2023年台账.csv" in problem_line(read(path).problems[0])
@@ -203,7 +203,7 @@ def test_a_name_in_the_encoding_of_older_systems(tmp_path: Path) -> None:
 
 def test_nothing_in_it_is_not_unreadable(tmp_path: Path) -> None:
     path = write_xlsx(tmp_path / "a.xlsx", {"台账": [], "旧": [[" ", None]]})
-    assert all(one.is_empty for one in read_sheets(path))
+    assert all(one.is_empty for one in read_book(path).sheets)
     assert read(path).problems[0].variant == "nothing"
-    headers = read_sheets(write_xlsx(tmp_path / "b.xlsx", {"台账": PROJECTS[:1]}))
+    headers = read_book(write_xlsx(tmp_path / "b.xlsx", {"台账": PROJECTS[:1]})).sheets
     assert [len(one.rows) for one in headers if not one.is_empty] == [1]

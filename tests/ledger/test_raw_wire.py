@@ -14,7 +14,17 @@ from hypothesis import strategies as st
 
 from tracker.ledger import limits
 from tracker.ledger.limits import OverLimit
-from tracker.ledger.wire import Received, Refused, Unreadable, clipped, end_line, receive, row_lines, sheet_line
+from tracker.ledger.wire import (
+    Received,
+    Refused,
+    Unreadable,
+    clipped,
+    digest_line,
+    end_line,
+    receive,
+    row_lines,
+    sheet_line,
+)
 from tracker.ledger.workbook import BookSheet, Cell, CellError, Merge, Month, NoValue
 
 SHEET: dict[str, Any] = {"sheet": "a", "hidden": False, "rows": 1, "date1904": False, "merges": [], "hidden_rows": [],
@@ -131,6 +141,15 @@ def test_cells_of_time_are_not_taken_for_each_other() -> None:
     rows: list[list[Cell]] = [[date(2023, 6, 18), moment, time(0), timedelta(0), True, 1, 1.0]]
     (arrived,) = handed(line(**SHEET), *row_lines(rows))
     assert [type(cell) for cell in arrived.rows[0]] == [type(cell) for cell in rows[0]]
+
+
+def test_the_digest_of_the_file_arrives_first_and_once() -> None:
+    received = Received()
+    received.take(digest_line("0" * 64))
+    assert received.sha256 == "0" * 64
+    for digest in ("1" * 64, "x"):
+        with pytest.raises(Refused):
+            received.take(digest_line(digest))
 
 
 def test_merges_are_cut_to_the_cells_there_are() -> None:

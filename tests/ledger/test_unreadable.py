@@ -8,7 +8,7 @@ import pytest
 
 from tests.ledger.made import GOOD, PROJECTS, read, write_xlsx
 from tracker.ledger import limits
-from tracker.ledger.workbook import Stopped, read_sheets
+from tracker.ledger.workbook import Stopped, read_book
 
 
 @pytest.mark.parametrize("content", [
@@ -24,7 +24,7 @@ def test_what_is_no_workbook(tmp_path: Path, content: bytes) -> None:
 
 def test_no_file_and_a_folder(tmp_path: Path) -> None:
     assert read(tmp_path / "none.xlsx").problems[0].variant == "missing"
-    assert read(tmp_path).problems[0].variant == "missing"
+    assert read(tmp_path).problems[0].variant == "folder"
 
 
 def test_too_large_a_file_is_not_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -51,7 +51,7 @@ def test_hidden_sheets_are_named_and_not_read(tmp_path: Path) -> None:
 
 def test_reading_can_be_stopped_and_tells_how_far_it_is() -> None:
     told: list[tuple[int, int, str]] = []
-    read_sheets(GOOD, lambda *step: told.append(step))
+    read_book(GOOD, lambda *step: told.append(step))
     assert told[-1][0] == told[-1][1]
     with pytest.raises(Stopped):
-        read_sheets(GOOD, stop=lambda: True)
+        read_book(GOOD, stop=lambda: True)

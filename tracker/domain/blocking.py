@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+OTHER_CATEGORY = "其他"
+"""The category of a blocker for which none was chosen."""
+
 
 class BlockerState(StrEnum):
     """Open until the office has verified; the bureau's own answer does not close it (销号)."""
@@ -11,6 +14,11 @@ class BlockerState(StrEnum):
     OPEN = "open"
     ANSWERED = "answered"
     VERIFIED = "verified"
+
+
+def hinders(blocking: bool, state: BlockerState) -> bool:
+    """Whether a blocker keeps its project from starting. A mere risk does not, and a verified one does no longer."""
+    return blocking and state is not BlockerState.VERIFIED
 
 
 class Level(StrEnum):

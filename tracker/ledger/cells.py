@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
@@ -18,13 +18,9 @@ from tracker.ledger.raw import Month
 from tracker.ledger.rows import Note, NoteCode, Problem, ProblemCode, as_found
 from tracker.ledger.words import origin_said
 
-TOTALS = re.compile(r"\s*.{0,6}?(?:合\s*计|总\s*计|小\s*计|共\s*计"
-                    r"|累\s*计)\s*[:：]?\s*(?:[(（]?\d+\s*[个项户家笔]?[)）]?)?\s*")
-FOOTERS = re.compile(
-    r"\s*(?:注\s*\d*\s*[:：.、]|备\s*注\s*[:：]|说\s*明\s*[:：]|填\s*表|制\s*表|审\s*核|审\s*批人|复\s*核|单位负责人"
-    r"|负责人\s*[:：]|统计负责|"
-    r"联系电话|联系人\s*[:：]|填报|报送|截止|截至|数据来源|第\s*\d+\s*页|共\s*\d+\s*页)")
 CUT = "…"
+_BEGINNING = 20
+"""Characters by which a text that was cut is named in a note."""
 
 
 class Cells:
@@ -40,6 +36,8 @@ class Cells:
         self._units: dict[str, Unit | None] = {}
         self._lines: dict[str, str] = {}
         self._origins = origins or {}
+        self._cut_texts: dict[int, dict[str, None]] = {}
+        """Beginnings of the texts that were cut, by how long they may be."""
 
     def problem(self, layout: SheetLayout, row: int, field: str, code: ProblemCode, value: object, variant: str = "",
                 **params: object) -> None:
@@ -54,9 +52,12 @@ class Cells:
             rows.append(row)
 
     @property
-    def notes(self) -> Iterable[Note]:
-        """All notes, each with the rows it was made on."""
-        return (Note(note.code, {**note.params, "rows": tuple(rows)}) for note, rows in self._notes.values())
+    def notes(self) -> Iterator[Note]:
+        """All notes, each with the rows it was made on, and the texts that were cut."""
+        for note, rows in self._notes.values():
+            yield Note(note.code, {**note.params, "rows": tuple(rows)})
+        for limit, texts in self._cut_texts.items():
+            yield Note(NoteCode.TEXT_CUT, {"limit": limit, "count": len(texts), "texts": tuple(texts)})
 
     def day(self, layout: SheetLayout, row: int, field: str, value: object, *,
             ahead: bool = False) -> Day | ProblemCode | None:
@@ -136,8 +137,7 @@ class Cells:
         if isinstance(value, str):
             found = self._lines.get(value)
             if found is None:
-                found = clean(value)
-                found = self._lines[value] = found if len(found) <= LINE else found[:LINE - 1] + CUT
+                found = self._lines[value] = self._short(clean(value), LINE)
             return found
         shown = as_found(value)
         return "" if shown is None else str(shown)
@@ -146,8 +146,14 @@ class Cells:
         """A cell as clean text of several lines."""
         if not isinstance(value, str):
             return self.line(value)
-        text = clean_lines(value)
-        return text if len(text) <= PAGE else text[:PAGE - 1] + CUT
+        return self._short(clean_lines(value), PAGE)
+
+    def _short(self, text: str, limit: int) -> str:
+        """A text of at most `limit` characters; one that had to be cut ends with … and is noted by its beginning."""
+        if len(text) <= limit:
+            return text
+        self._cut_texts.setdefault(limit, {})[text[:_BEGINNING] + CUT] = None
+        return text[:limit - 1] + CUT
 
 
 def number_of(value: object) -> Decimal | None:
@@ -160,12 +166,3 @@ def number_of(value: object) -> Decimal | None:
         return Decimal(match[1]) if match else None
     except InvalidOperation:
         return None
-
-
-def is_skipped(cells: list[object], *columns: int) -> bool:
-    """Whether a row is a total or a note below the table, by what its first cells say."""
-    for column in columns:
-        text = cells[column] if 0 <= column < len(cells) else ""
-        if isinstance(text, str) and text and (TOTALS.fullmatch(text) or FOOTERS.match(text)):
-            return True
-    return False

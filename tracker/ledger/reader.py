@@ -6,12 +6,13 @@ library), the office's own process only sees that no more rows come.
 
 from __future__ import annotations
 
+import hashlib
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from tracker.files import name_of
+from tracker.files import name_of, read_whole
 from tracker.ledger import limits, wire
 from tracker.ledger.limits import MIB, Count, OverLimit
 from tracker.ledger.ways_in.given import GivenSheet, NotForUs
@@ -43,9 +44,10 @@ def main(path: Path) -> None:
 def _lines(path: Path) -> Iterator[bytes]:
     _cap_time(limits.CPU_SECONDS)
     _cap_memory(768 * MIB)
-    with path.open("rb") as stream:
-        content = stream.read(limits.MAX_FILE + 1)
-    limits.within("file_bytes", len(content), limits.MAX_FILE)
+    limits.within("file_bytes", path.stat().st_size, limits.MAX_FILE)
+    # Read once: what is told of the file, its digest too, is told of these bytes.
+    content = read_whole(path, limits.MAX_FILE)
+    yield wire.digest_line(hashlib.sha256(content).hexdigest())
     for given in _sheets(content, Path(name_of(path)).stem):
         wire.trimmed(given.sheet, given.height, given.width)
         yield wire.sheet_line(given.sheet, given.height)

@@ -37,7 +37,7 @@ from tracker.ledger.table import is_blank
 from tracker.ledger.targets import Targets, year_in
 from tracker.ledger.titles import place_in
 from tracker.ledger.words import cause_of, origin_said
-from tracker.ledger.workbook import BookSheet, Progress, Stop, Unreadable, read_sheets
+from tracker.ledger.workbook import BookSheet, Progress, Stop, Unreadable, read_book
 
 ReadTable = tuple[BookSheet, SheetLayout]
 SAMPLE = 200
@@ -52,7 +52,7 @@ def read_ledger(path: Path, *, today: date, indicators: Iterable[Indicator] = ()
     A file that is no workbook is a ledger with the one problem that it cannot be read. Raises Stopped.
     """
     try:
-        sheets = read_sheets(path, progress, stop)
+        sheets, sha256 = read_book(path, progress, stop)
     except Unreadable as error:
         params = {"found": error.found, "limit": error.limit}
         problem = Problem(ProblemCode.UNREADABLE, value=name_of(path), params=params, variant=error.why)
@@ -65,8 +65,9 @@ def read_ledger(path: Path, *, today: date, indicators: Iterable[Indicator] = ()
     if not tables:
         variant = "nothing" if all(sheet.is_empty for sheet in sheets) else "no_table"
         problem = Problem(ProblemCode.UNREADABLE, value=name_of(path), variant=variant)
-        return Ledger(problems=(problem,), notes=tuple(notes), sheets=seen)
-    return replace(_ledger(tables, cells, notes, path, tuple(indicators), accept, progress, stop), sheets=seen)
+        return Ledger(problems=(problem,), notes=tuple(notes), sheets=seen, sha256=sha256)
+    return replace(_ledger(tables, cells, notes, path, tuple(indicators), accept, progress, stop), sheets=seen,
+                   sha256=sha256)
 
 
 def _seen(sheets: list[BookSheet], tables: list[ReadTable]) -> tuple[SheetSeen, ...]:

@@ -51,6 +51,7 @@ class NoteCode(StrEnum):
     ROW_SKIPPED = "row_skipped"
     ROW_CONTINUES = "row_continues"
     GAP_ACCEPTED = "gap_accepted"
+    TEXT_CUT = "text_cut"
     BLOCKER_EMPTY = "blocker_empty"
     DUE_BEFORE_RAISED = "due_before_raised"
     STATE_CONTRADICTS = "state_contradicts"
@@ -59,6 +60,7 @@ class NoteCode(StrEnum):
     ABOVE_CONTRACT = "above_contract"
     ALIKE = "alike"
     PHASE_UNKNOWN = "phase_unknown"
+    PHASE_LOOP = "phase_loop"
     OFFICE_KEPT = "office_kept"
     PROJECTS_MISSING = "projects_missing"
     RECEIPT_VOID = "receipt_void"
@@ -215,3 +217,5 @@ class Ledger:
     """The year of the targets that name none themselves."""
     sheets: tuple[SheetSeen, ...] = ()
     """What each sheet was taken for, in the order of the file."""
+    sha256: str = ""
+    """Of the bytes it was read from; empty where the file could not be read."""

@@ -10,6 +10,7 @@ from tracker.domain.profile import FIELDS
 from tracker.domain.text import clean
 from tracker.ledger.family import Kind
 from tracker.ledger.headers import LONGEST_HEADER, LOOK_AT, SheetLayout, letters
+from tracker.ledger.totals import is_skipped
 from tracker.ledger.workbook import BookSheet
 
 ROLE = "role"
@@ -27,7 +28,7 @@ class ColumnSeen:
 
 @dataclass(frozen=True, slots=True)
 class SheetSeen:
-    """One sheet. `kind` is None where it was not read; rows count from 1, `rows` are those below the header."""
+    """One sheet. `kind` is None where it was not read; rows count from 1, `rows` are the records below the header."""
 
     name: str
     kind: Kind | None
@@ -44,7 +45,13 @@ def sheet_seen(sheet: BookSheet, layout: SheetLayout) -> SheetSeen:
     roles = [ColumnSeen(letters(column), header, ROLE) for header, column in layout.roles]
     others = [ColumnSeen(letters(column), header) for header, column in layout.others]
     columns = sorted([*named, *roles, *others], key=lambda one: (len(one.letter), one.letter))
-    return SheetSeen(sheet.name, layout.kind, layout.first_row, len(sheet.rows) - layout.first_row, tuple(columns))
+    return SheetSeen(sheet.name, layout.kind, layout.first_row, _records(sheet, layout), tuple(columns))
+
+
+def _records(sheet: BookSheet, layout: SheetLayout) -> int:
+    """How many rows below the header say something and are neither a total nor a note below the table."""
+    first = [layout.columns.get(field, 0) for field in ("serial", "name", "code", "project", "indicator")]
+    return sum(any(row) and not is_skipped(row, 0, *first) for row in sheet.rows[layout.first_row:])
 
 
 def sheet_unread(sheet: BookSheet) -> SheetSeen:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from tracker.ledger.cells import Cells, is_skipped
+from tracker.ledger.cells import Cells
 from tracker.ledger.headers import SheetLayout
 from tracker.ledger.rows import NoteCode
+from tracker.ledger.totals import is_skipped
 from tracker.ledger.workbook import BookSheet, Stop, Stopped
 
 CHECK_EVERY = 2_000

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from math import isfinite
@@ -17,6 +18,7 @@ _PLAIN: Final = frozenset({str, int, float, bool})
 _CHUNK = 2_000
 """Rows in one message; small enough for progress, large enough not to be felt."""
 _CHUNK_CELLS = 60_000
+_SHA256: Final = re.compile("[0-9a-f]{64}")
 _LONGEST_SPAN = timedelta(days=1_000_000)
 _NUMBER_FAILED = CellError("#NUM!")
 """What a number is that no number can be: spreadsheets never hold an infinite one."""
@@ -34,6 +36,11 @@ class Unreadable(Exception):
         self.why = why
         self.found = found
         self.limit = limit
+
+
+def digest_line(sha256: str) -> bytes:
+    """The SHA-256 of the bytes that everything else is read from; the first message of a file."""
+    return _line({"digest": sha256})
 
 
 def sheet_line(sheet: BookSheet, rows: int) -> bytes:
@@ -140,6 +147,7 @@ class Received:
     """The sheets that arrived so far. Whatever comes that the reading process never writes is refused."""
 
     def __init__(self) -> None:
+        self.sha256 = ""
         self.sheets: list[BookSheet] = []
         self.done = 0
         self.whole = 0
@@ -172,6 +180,8 @@ class Received:
                     name[:255], hidden, [], _merges(merges), _places(hidden_rows, limits.MAX_ROWS),
                     _places(hidden_columns, limits.MAX_COLUMNS), date1904))
                 self.whole += max(rows, 0)
+            case {"digest": str(sha256)} if _SHA256.fullmatch(sha256) and not self.sha256:
+                self.sha256 = sha256
             case {"unreadable": str(why), "found": int(found), "limit": int(limit)} if why.isidentifier():
                 raise Unreadable(why, found, limit)
             case {"end": True}:

@@ -11,15 +11,15 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import IO
+from typing import IO, NamedTuple
 
 import tracker
 from tracker.ledger import limits
 from tracker.ledger.raw import BookSheet, Cell, CellError, Merge, Month, NoValue
 from tracker.ledger.wire import Received, Refused, Unreadable, receive
 
-__all__ = ["BookSheet", "Cell", "CellError", "Merge", "Month", "NoValue", "Progress", "Stop", "Stopped", "Unreadable",
-           "read_sheets"]
+__all__ = ["Book", "BookSheet", "Cell", "CellError", "Merge", "Month", "NoValue", "Progress", "Stop", "Stopped",
+           "Unreadable", "read_book"]
 
 Progress = Callable[[int, int, str], None]
 """Called with what is done, the whole (0 when not known), and a word for what is going on."""
@@ -32,7 +32,14 @@ class Stopped(Exception):
     """The officer asked to stop; nothing was written."""
 
 
-def read_sheets(path: Path, progress: Progress | None = None, stop: Stop | None = None) -> list[BookSheet]:
+class Book(NamedTuple):
+    """The sheets of a file, and the SHA-256 of the bytes they were read from."""
+
+    sheets: list[BookSheet]
+    sha256: str
+
+
+def read_book(path: Path, progress: Progress | None = None, stop: Stop | None = None) -> Book:
     """All sheets of a file. Raises Unreadable, or Stopped when `stop` answers yes.
 
     A file with nothing in it has sheets without a cell, or none; it is not unreadable.
@@ -45,17 +52,17 @@ def read_sheets(path: Path, progress: Progress | None = None, stop: Stop | None 
             if progress and received.done:
                 progress(received.done, max(received.done, received.whole), "read")
             if received.ended:
-                return received.sheets
+                return Book(received.sheets, received.sha256)
     except Refused:
         raise Unreadable("broken") from None
     raise Unreadable("limits")
 
 
 def _look(path: Path) -> None:
-    """Refuses what needs no reading: no file, a folder, a file too large."""
+    """Refuses what needs no reading: no file, a folder, a pipe or a device, a file too large."""
     try:
         if not path.is_file():
-            raise Unreadable("missing")
+            raise Unreadable("folder" if path.is_dir() else "not_a_file" if path.exists() else "missing")
         limits.within("file_bytes", path.stat().st_size, limits.MAX_FILE)
         with path.open("rb"):
             pass

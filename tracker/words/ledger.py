@@ -52,6 +52,8 @@ class ProblemWords:
     unknown_project_near: Says
     duplicate_receipt: Says
     unreadable_missing: Says
+    unreadable_folder: Says
+    unreadable_not_a_file: Says
     unreadable_denied: Says
     unreadable_broken: Says
     unreadable_password: Says
@@ -102,6 +104,7 @@ class NoteWords(Coded[NoteCode, str]):
     row_skipped: str
     row_continues: str
     gap_accepted: str
+    text_cut: str
     blocker_empty: str
     due_before_raised: str
     state_contradicts: str
@@ -110,6 +113,7 @@ class NoteWords(Coded[NoteCode, str]):
     above_contract: str
     alike: str
     phase_unknown: str
+    phase_loop: str
     office_kept: str
     projects_missing: str
     receipt_void: str
@@ -121,7 +125,13 @@ class NoteWords(Coded[NoteCode, str]):
 class MappingWords(Coded[MappingTrouble, Says]):
     """A sentence for each trouble with a mapping, or with what is accepted."""
 
-    mapping_unreadable: Says
+    mapping_missing: Says
+    mapping_not_a_file: Says
+    mapping_too_large: Says
+    mapping_denied: Says
+    mapping_not_text: Says
+    mapping_not_toml: Says
+    mapping_beyond: Says
     mapping_field: Says
     mapping_value: Says
     not_acceptable: Says
@@ -176,8 +186,8 @@ def change_line(change: Change, lang: Lang = Lang.ZH) -> str:
     said = spoken(lang, LedgerWords)
     fields = said.comma.join(
         said.change_field.format_map({
-            "field": ledger_field(name, lang), "before": value_text(before, lang) or said.empty,
-            "after": value_text(after, lang) or said.empty})
+            "field": ledger_field(name, lang), "before": value_text(before, lang, name) or said.empty,
+            "after": value_text(after, lang, name) or said.empty})
         for name, (before, after) in change.what.items())
     return said.change.format_map({"kind": said.kind[change.kind], "subject": change.subject, "sheet": change.sheet,
                                    "row": change.row, "fields": fields})
@@ -186,7 +196,8 @@ def change_line(change: Change, lang: Lang = Lang.ZH) -> str:
 def mapping_line(error: BadMapping, lang: Lang = Lang.ZH) -> str:
     """Why a mapping file, or a code to accept, cannot be used."""
     says = spoken(lang, LedgerWords).mapping[error.code]
-    return f"{says.what.format_map({'value': error.value})}{spoken(lang, LedgerWords).joint}{says.todo}"
+    what = says.what.format(value=error.value, line=error.line, column=error.column)
+    return f"{what}{spoken(lang, LedgerWords).joint}{says.todo}"
 
 
 def ledger_field(name: str, lang: Lang) -> str:
@@ -203,7 +214,7 @@ def _filled(params: Mapping[str, Any], lang: Lang) -> dict[str, str]:
 
 
 def value_text(value: Any, lang: Lang, name: str = "") -> str:
-    """A particular as it is read by a person: stages by name, amounts with their unit, days by their precision."""
+    """A particular as it is read by a person: stages and choices by name, amounts with their unit, days as they are."""
     terms, said = words(lang).terms, spoken(lang, LedgerWords)
     if isinstance(value, Money):
         return amount_text(value, lang)
@@ -217,4 +228,4 @@ def value_text(value: Any, lang: Lang, name: str = "") -> str:
         shown = [value_text(one, lang) for one in value]
         more = "…" if name == "rows" and len(shown) > 20 else ""
         return said.comma.join(shown[:20] if more else shown) + more
-    return "" if value is None else str(value)
+    return "" if value is None else terms.names_of(name).get(str(value), str(value))

@@ -80,6 +80,7 @@ class Reasons(Coded[Code, Says]):
     no_text: Says
     due_before_raised: Says
     word_before_raised: Says
+    before_lead: Says
     unknown_evidence: Says
     unknown_kind: Says
     no_file: Says
@@ -88,6 +89,7 @@ class Reasons(Coded[Code, Says]):
     file_too_large: Says
     file_lost: Says
     file_restored: Says
+    file_guarded: Says
     unknown_indicator: Says
     phase_loop: Says
     above_contract: Says
@@ -108,6 +110,7 @@ class Reasons(Coded[Code, Says]):
     life_unmet: Says
     file_altered: Says
     value_unreadable: Says
+    rules_wrong: Says
     open_to_everyone: Says
     closed_to_group: Says
     entry_ahead: Says

@@ -118,6 +118,7 @@ def plan_for(desk: Desk, session: Session, ledger: Ledger) -> tuple[Plan, Ledger
     seen, plan = checked(ledger, office.as_checked()), Plan()
     if seen.problems:
         return plan, seen
+    plan.sha256 = seen.sha256
     connection = session.connection()
     projects = ProjectPlanner(plan, office, next_id(connection, Project))
     projects.plan_all(seen.projects)

@@ -42,6 +42,7 @@ WORDS = HelpWords(
         "target drop": "take away the target of an indicator", "target list": "list targets",
     },
     option={
+        "journal.entry": "open this entry; one about many projects is listed project by project",
         "db": "database file or postgresql:// address (or SANXIN_DB)", "lang": "language: zh or en (or SANXIN_LANG)",
         "user": "who is working (or SANXIN_USER)", ".version": "show the version and exit",
         "help": "show this help and exit", "as_json": "print JSON, for programs",

@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 
 from tracker.ledger import limits
 from tracker.ledger.limits import OverLimit
+from tracker.ledger.rows import Problem, ProblemCode
 from tracker.ledger.wire import (
+    REASONS,
     Received,
     Refused,
     Unreadable,
@@ -26,6 +28,8 @@ from tracker.ledger.wire import (
     sheet_line,
 )
 from tracker.ledger.workbook import BookSheet, Cell, CellError, Merge, Month, NoValue
+from tracker.words import Lang
+from tracker.words.ledger import problem_line
 
 SHEET: dict[str, Any] = {"sheet": "a", "hidden": False, "rows": 1, "date1904": False, "merges": [], "hidden_rows": [],
                          "hidden_columns": []}
@@ -133,7 +137,16 @@ def test_why_a_file_cannot_be_read_arrives() -> None:
         handed(line(unreadable="rows", found=5, limit=4))
     assert (raised.value.why, raised.value.found, raised.value.limit) == ("rows", 5, 4)
     with pytest.raises(Refused):
-        handed(line(unreadable="../x", found=5, limit=4))
+        handed(line(unreadable="nonsense", found=5, limit=4))
+
+
+@pytest.mark.parametrize("why", sorted(REASONS | {"limits", "missing", "denied", "folder", "not_a_file", "nothing"}))
+@pytest.mark.parametrize("lang", Lang)
+def test_why_a_file_cannot_be_read_is_said(why: str, lang: Lang) -> None:
+    problem = Problem(ProblemCode.UNREADABLE, value="台账.xlsx", params={"found": 12, "limit": 7}, variant=why)
+    said = problem_line(problem, lang)
+    assert "台账.xlsx" in said
+    assert ("12" in said) == ("7" in said)
 
 
 def test_cells_of_time_are_not_taken_for_each_other() -> None:

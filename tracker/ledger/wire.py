@@ -24,6 +24,14 @@ _NUMBER_FAILED = CellError("#NUM!")
 """What a number is that no number can be: spreadsheets never hold an infinite one."""
 
 
+REASONS: Final = frozenset({
+    "big5", "binary", "broken", "damaged", "document", "memory", "password", "web_archive",
+    "cells", "columns", "depth", "empty", "entries", "file_bytes", "merged_cells", "merges", "ratio", "row_bytes",
+    "rows", "sheets", "text", "text_bytes", "unpacked_bytes",
+})
+"""Why the reading process cannot read a file: what it is, or the limit that it is over. Each has a sentence."""
+
+
 class Refused(Exception):
     """A message is none, or one that the reading process never writes."""
 
@@ -69,7 +77,7 @@ def end_line() -> bytes:
 
 
 def unreadable_line(why: str, found: int = 0, limit: int = 0) -> bytes:
-    """That the file cannot be read, and why."""
+    """That the file cannot be read, and why: one of REASONS."""
     return _line({"unreadable": why, "found": found, "limit": limit})
 
 
@@ -182,7 +190,7 @@ class Received:
                 self.whole += max(rows, 0)
             case {"digest": str(sha256)} if _SHA256.fullmatch(sha256) and not self.sha256:
                 self.sha256 = sha256
-            case {"unreadable": str(why), "found": int(found), "limit": int(limit)} if why.isidentifier():
+            case {"unreadable": str(why), "found": int(found), "limit": int(limit)} if why in REASONS:
                 raise Unreadable(why, found, limit)
             case {"end": True}:
                 self._finish()

@@ -16,6 +16,7 @@ from tracker.domain.text import clean, clean_lines
 from tracker.ledger.account import Fate, SheetAccount
 from tracker.ledger.headers import letters
 from tracker.ledger.layout import SheetLayout
+from tracker.ledger.raw import Month
 from tracker.ledger.rows import Note, NoteCode, Problem, ProblemCode, as_found
 from tracker.ledger.words import origin_said
 
@@ -27,8 +28,9 @@ _BEGINNING = 20
 class Cells:
     """Reads the cells of one file. What is wrong goes to `problems`, what is worth a look to `notes`."""
 
-    def __init__(self, today: date, origins: dict[str, Origin] | None = None) -> None:
+    def __init__(self, today: date, origins: dict[str, Origin] | None = None, *, date1904: bool = False) -> None:
         self.today = today
+        self._date1904 = date1904
         self.problems: list[Problem] = []
         self._notes: dict[tuple[str, str], tuple[Note, list[int]]] = {}
         self._days: dict[object, Day | ProblemCode | None] = {}
@@ -90,8 +92,10 @@ class Cells:
         return found
 
     def _day(self, value: object) -> Day | ProblemCode | None:
+        if isinstance(value, Month):
+            return Day.month(value.year, value.month)
         try:
-            return read_day(value)
+            return read_day(value, date1904=self._date1904)
         except NotADay as error:
             return ProblemCode(error.code)
 

@@ -108,13 +108,14 @@ def ledger_of(sheets: list[BookSheet], path: Path, *, today: date, indicators: I
               stop: Stop | None = None, sha256: str = "") -> Ledger:
     """Everything the sheets of a file say; of its path only the name is looked at. Raises Stopped."""
     named = mapping or LedgerMapping()
-    cells = Cells(today, dict(named.origins))
+    cells = Cells(today, dict(named.origins), date1904=any(sheet.date1904 for sheet in sheets))
     cells.accounts.update({sheet.name: SheetAccount(sheet) for sheet in sheets})
     notes: list[Note] = []
     tables = _tables(sheets, named, notes)
     accounts = tuple(cells.accounts[sheet.name] for sheet in sheets)
     if not tables:
-        problem = Problem(ProblemCode.UNREADABLE, value=name_of(path), variant="no_table")
+        variant = "nothing" if all(sheet.is_empty for sheet in sheets) else "no_table"
+        problem = Problem(ProblemCode.UNREADABLE, value=name_of(path), variant=variant)
         return Ledger(problems=(problem,), notes=tuple(notes), sheets=_seen(accounts, ()), accounts=accounts,
                       sha256=sha256)
     read = _Read(cells, tuple(indicators), accept)

@@ -68,6 +68,20 @@ class ProblemWords:
     unreadable_rows: Says
     unreadable_columns: Says
     unreadable_merges: Says
+    unreadable_damaged: Says
+    unreadable_binary: Says
+    unreadable_document: Says
+    unreadable_web_archive: Says
+    unreadable_big5: Says
+    unreadable_nothing: Says
+    unreadable_sheets: Says
+    unreadable_cells: Says
+    unreadable_empty: Says
+    unreadable_text: Says
+    unreadable_text_bytes: Says
+    unreadable_row_bytes: Says
+    unreadable_merged_cells: Says
+    unreadable_depth: Says
 
     def of(self, problem: Problem) -> Says:
         """The sentence of its variant where there is one, else that of its code."""

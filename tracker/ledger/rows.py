@@ -37,6 +37,7 @@ class ProblemCode(StrEnum):
     DUPLICATE_RECEIPT = "duplicate_receipt"
     UNREADABLE = "unreadable"
     CONTRADICTION = "contradiction"
+    ERROR_CELL = "error_cell"
 
 
 class NoteCode(StrEnum):
@@ -75,6 +76,8 @@ class NoteCode(StrEnum):
     DITTO = "ditto"
     AMOUNT_MERGED = "amount_merged"
     SECTIONS = "sections"
+    HIDDEN_ROWS = "hidden_rows"
+    FORMULA_UNREAD = "formula_unread"
     SUM_AGREES = "sum_agrees"
     SUM_DIFFERS = "sum_differs"
     CUMULATIVE_DIFFERS = "cumulative_differs"

@@ -52,6 +52,8 @@ class ProblemWords:
     unknown_project_near: Says
     duplicate_receipt: Says
     contradiction: Says
+    error_cell: Says
+    error_cell_no_value: Says
     unreadable_missing: Says
     unreadable_folder: Says
     unreadable_not_a_file: Says
@@ -127,6 +129,8 @@ class NoteWords(Coded[NoteCode, str]):
     ditto: str
     amount_merged: str
     sections: str
+    hidden_rows: str
+    formula_unread: str
     sum_agrees: str
     sum_differs: str
     cumulative_differs: str

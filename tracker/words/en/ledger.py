@@ -48,6 +48,9 @@ WORDS = LedgerWords(
                                             "choose another name"),
         duplicate_project_office=Says("the new name “{value}” is that of another project ({code})",
                                          "check code and name"),
+        error_cell=Says("the cell holds the formula error {value}", "mend the formula, or type the value"),
+        error_cell_no_value=Says("the file holds no result of this formula",
+                                 "open it in a spreadsheet program, recalculate and save, or type the value"),
         contradiction=Says("{field} of \"{name}\" is {value} here and {other} in {sheet} {cell}", "make both "
                                                                                                   "agree, or "
                                                                                                   "leave one of "
@@ -144,6 +147,8 @@ WORDS = LedgerWords(
                       'first only{rows}',
         sections='section rows of sheet "{sheet}" are no projects; they are kept as the section of the rows '
                  'below{rows}',
+        hidden_rows="hidden or filtered rows of sheet “{sheet}” were read too{rows}",
+        formula_unread="formulas without a result on sheet “{sheet}” were not read{rows}",
         sum_agrees='the totals of sheet "{sheet}" agree with the {count} rows read: {figures}{rows}',
         sum_differs='"{label}" on sheet "{sheet}" says {said} {header}; the rows read come to {read}{rows}',
         cumulative_differs='"{header}" on sheet "{sheet}" says {said}; its months come to {read}{rows}',

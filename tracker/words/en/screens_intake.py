@@ -9,7 +9,7 @@ _CODES = ProblemNames(
     gap="missing day", not_an_amount="not an amount", unknown_unit="unknown unit",
     unknown_origin="unknown origin", credit_code="credit code", no_name="no name",
     duplicate_project="project twice", unknown_project="unknown project", duplicate_receipt="receipt twice",
-        contradiction="contradiction",
+        contradiction="contradiction", error_cell="formula error",
     unreadable="cannot be read",
 )
 

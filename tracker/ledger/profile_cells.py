@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
-from tracker.domain.credit_code import BadCreditCode, read_credit_code
+from tracker.domain.area import read_area, unit_of_area
+from tracker.domain.credit_code import BadCreditCode, is_code_as_number, is_no_code_yet, read_credit_code
 from tracker.domain.days import is_empty
 from tracker.domain.fields import (
     AmountField,
@@ -17,16 +19,28 @@ from tracker.domain.fields import (
     YesNoField,
     YuanField,
 )
-from tracker.domain.money import Money, print_amount
+from tracker.domain.money import (
+    Currency,
+    Money,
+    NotAnAmount,
+    Unit,
+    find_unit,
+    print_amount,
+    print_exact,
+    read_amount,
+    unit_name,
+    units_in,
+)
 from tracker.domain.profile import FIELDS, REMARK, Top500
 from tracker.ledger.account import Fate
-from tracker.ledger.cells import Cells, number_of
+from tracker.ledger.cells import Cells
 from tracker.ledger.family import NOTED
 from tracker.ledger.layout import SheetLayout
 from tracker.ledger.rows import NoteCode, ProblemCode
 from tracker.ledger.words import choice_said, top500_said, yes_or_no
 
 LISTS = {f"top500_{which}": which for which in Top500 if which is not Top500.LISTED}
+_ZERO = re.compile(r"\s*0+(?:\.0*)?\s*(?:[万亿]?元)?\s*")
 Put = Callable[[int, Any, dict[str, Any]], None]
 """Reads one cell of the row of this number (from 1) into a profile."""
 
@@ -37,11 +51,13 @@ class ProfileCells:
     def __init__(self, layout: SheetLayout, cells: Cells) -> None:
         self.layout = layout
         self.cells = cells
+        self._row: list[Any] = []
         self._plan = self._readers()
 
     def read(self, number: int, row: list[Any]) -> dict[str, Any]:
         """The fields a row says something about; `notes` has what no field holds, by the header of its column."""
         profile: dict[str, Any] = {}
+        self._row = row
         for column, put in self._plan:
             cell = row[column]
             if cell != "" and cell is not None:
@@ -52,6 +68,11 @@ class ProfileCells:
         """Keeps what a field cannot hold among the notes, under the header of its column."""
         profile.setdefault("notes", {})[self.layout.headers[name]] = text
         self.cells.fate(self.layout, number, self.layout.columns[name], Fate.NOTE)
+
+    def _beside(self, number: int, column: int, header: str, cell: Any, profile: dict[str, Any]) -> None:
+        """Keeps a cell as a note under its header, and not as the field of its column."""
+        profile.setdefault("notes", {})[header] = self.cells.page(cell)
+        self.cells.fate(self.layout, number, column, Fate.NOTE)
 
     def _readers(self) -> list[tuple[int, Put]]:
         """Which column is read how, worked out once for all rows."""
@@ -96,6 +117,8 @@ class ProfileCells:
     def _alternate(self, name: str, column: int) -> Put:
         """A further column of a field: its value where there is none yet, else a note under its own header."""
         header = self.layout.alternate_headers[column]
+        if isinstance(FIELDS[name], AmountField):
+            return self._money_of(name, column, header, only_yuan=isinstance(FIELDS[name], YuanField))
 
         def put(number: int, cell: Any, profile: dict[str, Any]) -> None:
             text = self.cells.line(cell)
@@ -116,16 +139,37 @@ class ProfileCells:
         return put
 
     def _amount(self, field: AmountField) -> Put:
-        name, unit = field.name, self.layout.units.get(field.name) or self.layout.unit
-        only_yuan = isinstance(field, YuanField)
+        name = field.name
+        return self._money_of(name, self.layout.columns[name], self.layout.headers[name],
+                              only_yuan=isinstance(field, YuanField))
+
+    def _money_of(self, name: str, column: int, header: str, *, only_yuan: bool) -> Put:
+        """Reads amounts of one column into a field. A zero before the signing is none yet, and kept as a note."""
+        unit = self.layout.units.get(name) if column == self.layout.columns[name] else find_unit(header)
+        unit, two = unit or self.layout.unit, units_in(header)
+        signed = self.layout.columns.get("signed") if name == "contract_amount" else None
 
         def put(number: int, cell: Any, profile: dict[str, Any]) -> None:
-            money = self.cells.amount(self.layout, number, name, cell, unit)
-            if isinstance(money, Money):
-                if only_yuan and not money.is_plain_yuan:
-                    self.leave(number, name, print_amount(money), profile)
-                else:
-                    profile[name] = money
+            if _is_zero(cell) and (signed is None or is_empty(self._row[signed])):
+                self._beside(number, column, header, cell, profile)
+                return
+            own = unit if len(two) < 2 else _unit_by_origin(two, self._row)
+            if own is None and len(two) > 1 and not _names_a_unit(cell):
+                self.cells.problem_at(self.layout, number, column, ProblemCode.UNKNOWN_UNIT, cell, "header",
+                                      header=header, units=tuple(unit_name(one) for one in two))
+                return
+            money = self.cells.amount_at(self.layout, number, column, cell, own)
+            if not isinstance(money, Money):
+                return
+            if name in profile:
+                self._beside(number, column, header, cell, profile)
+                return
+            if only_yuan and not money.is_plain_yuan:
+                self._beside(number, column, header, print_amount(money), profile)
+                return
+            profile[name] = money
+            if self.cells.says_more(cell):
+                profile.setdefault("notes", {})[header] = self.cells.page(cell)
 
         return put
 
@@ -174,23 +218,60 @@ class ProfileCells:
         return put
 
     def _number(self, field: NumberField) -> Put:
+        """Areas in mu. What the field cannot hold as it was written (20000平方米, 约50亩, a range) is a note as well."""
+        header = self.layout.headers[field.name]
+        unit = unit_of_area(header)
+
         def put(number: int, cell: Any, profile: dict[str, Any]) -> None:
-            found = number_of(cell)
-            if found is not None:
-                profile[field.name] = format(found.normalize(), "f")
-            elif not is_empty(cell):
-                self.leave(number, field.name, self.cells.line(cell), profile)
+            if is_empty(cell):
+                return
+            text = self.cells.line(cell)
+            area = read_area(text, unit)
+            if area is None:
+                self.leave(number, field.name, text, profile)
+                return
+            profile[field.name] = print_exact(area.mu)
+            if not area.plain:
+                profile.setdefault("notes", {})[header] = text
 
         return put
 
     def _credit_code(self, field: CreditCodeField) -> Put:
         def put(number: int, cell: Any, profile: dict[str, Any]) -> None:
-            text = self.cells.line(cell)
+            text = self.cells.line(cell).lstrip("'’‘`")
             if is_empty(text):
                 return
             try:
                 profile[field.name] = read_credit_code(text)
             except BadCreditCode:
-                self.cells.problem(self.layout, number, field.name, ProblemCode.CREDIT_CODE, cell)
+                if is_no_code_yet(text):
+                    self.leave(number, field.name, text, profile)
+                else:
+                    self.cells.problem(self.layout, number, field.name, ProblemCode.CREDIT_CODE, cell,
+                                       "number" if is_code_as_number(cell) else "")
 
         return put
+
+
+def _is_zero(cell: Any) -> bool:
+    """Whether a cell of amounts says 0."""
+    if isinstance(cell, str):
+        return _ZERO.fullmatch(cell) is not None
+    return cell == 0 and not isinstance(cell, bool)
+
+
+def _names_a_unit(cell: Any) -> bool:
+    """Whether a text is an amount by itself: 1.2亿元 in a column of two units."""
+    try:
+        return isinstance(cell, str) and read_amount(cell) is not None
+    except NotAnAmount:
+        return False
+
+
+def _unit_by_origin(units: tuple[Unit, ...], row: list[Any]) -> Unit | None:
+    """The unit of two that a row means which says 内资 or 外资 plainly: yuan for the one, the other for the other."""
+    said = {cell.strip() for cell in row if isinstance(cell, str)}
+    if ("内资" in said) == ("外资" in said):
+        return None
+    meant = [unit for unit in units if (unit.currency in (None, Currency.CNY)) == ("内资" in said)]
+    return meant[0] if len(meant) == 1 else None

@@ -12,7 +12,7 @@ from tracker.domain.days import is_empty
 from tracker.domain.fields import ChoiceField, FieldRefused
 from tracker.domain.profile import ChainRole, Origin, Top500
 from tracker.domain.stages import Stage, Status
-from tracker.domain.text import TooLong
+from tracker.domain.text import TooLong, fold_width
 from tracker.ledger.headers import fold, fold_whole
 
 
@@ -73,6 +73,23 @@ _STATES = (
 _ENDED = re.compile(r"终止|解约|取消|退出|撤资|流产|中止|失效")
 _SET_ASIDE = re.compile(r"暂停|暂缓|缓建|停建|停工|搁置|停滞|中止推进")
 _SPLIT = re.compile(r"[、,，;；/+\n]|和|及")
+
+
+_UNDECIDED = re.compile(r"待定|未定|待核|待议|面议|保密|洽谈|商定|不详|待确定|暂定?$")
+_RANGE = re.compile(r"[0-9亿万元][-—–~～至到]+[0-9]")
+_NUMBERS = re.compile(r"[0-9][0-9.,，]*")
+
+
+def amount_trouble(value: object) -> str:
+    """Why a cell is no amount, as far as it can be told: "undecided", "range", "several", or "" for none of these."""
+    if not isinstance(value, str):
+        return ""
+    text = "".join(fold_width(value).split())
+    if _UNDECIDED.search(text):
+        return "undecided"
+    if _RANGE.search(text):
+        return "range"
+    return "several" if len(_NUMBERS.findall(text)) > 1 else ""
 
 
 def yes_or_no(value: object) -> bool | None:

@@ -32,6 +32,7 @@ from tracker.domain.money import (
     units_in,
 )
 from tracker.domain.profile import FIELDS, REMARK, Top500
+from tracker.domain.text import clean
 from tracker.ledger.account import Fate
 from tracker.ledger.cells import Cells
 from tracker.ledger.family import NOTED
@@ -64,9 +65,13 @@ class ProfileCells:
                 put(number, cell, profile)
         return profile
 
+    def label(self, name: str) -> str:
+        """What the notes of a field's column are kept under: its header in one line."""
+        return clean(self.layout.headers[name])
+
     def leave(self, number: int, name: str, text: str, profile: dict[str, Any]) -> None:
         """Keeps what a field cannot hold among the notes, under the header of its column."""
-        profile.setdefault("notes", {})[self.layout.headers[name]] = text
+        profile.setdefault("notes", {})[self.label(name)] = text
         self.cells.fate(self.layout, number, self.layout.columns[name], Fate.NOTE)
 
     def _beside(self, number: int, column: int, header: str, cell: Any, profile: dict[str, Any]) -> None:
@@ -140,7 +145,7 @@ class ProfileCells:
 
     def _amount(self, field: AmountField) -> Put:
         name = field.name
-        return self._money_of(name, self.layout.columns[name], self.layout.headers[name],
+        return self._money_of(name, self.layout.columns[name], self.label(name),
                               only_yuan=isinstance(field, YuanField))
 
     def _money_of(self, name: str, column: int, header: str, *, only_yuan: bool) -> Put:
@@ -156,7 +161,7 @@ class ProfileCells:
             own = unit if len(two) < 2 else _unit_by_origin(two, self._row)
             if own is None and len(two) > 1 and not _names_a_unit(cell):
                 self.cells.problem_at(self.layout, number, column, ProblemCode.UNKNOWN_UNIT, cell, "header",
-                                      header=header, units=tuple(unit_name(one) for one in two))
+                                      header=header, units=tuple(unit_name(one) for one in two), first=unit_name(two[0]))
                 return
             money = self.cells.amount_at(self.layout, number, column, cell, own)
             if not isinstance(money, Money):
@@ -219,7 +224,7 @@ class ProfileCells:
 
     def _number(self, field: NumberField) -> Put:
         """Areas in mu. What the field cannot hold as it was written (20000平方米, 约50亩, a range) is a note as well."""
-        header = self.layout.headers[field.name]
+        header = self.label(field.name)
         unit = unit_of_area(header)
 
         def put(number: int, cell: Any, profile: dict[str, Any]) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 
 from tracker.domain.days import Day, is_empty
 from tracker.domain.money import Currency, Money, Unit
 from tracker.domain.names import fold_name
 from tracker.domain.profile import Origin
+from tracker.domain.text import clean
 from tracker.ledger.account import SheetAccount
 from tracker.ledger.cells import Cells
 from tracker.ledger.layout import SheetLayout
@@ -21,6 +23,9 @@ from tracker.ledger.workbook import BookSheet, Stop
 _FILLED = ("code", "project", "unit", "currency", "origin")
 Stray = tuple[str, str, int, str, str, Day | None, str]
 """Sheet, column, row, name, folded name, day, text: what a row with some other problem still says of its project."""
+
+_RETURNED = re.compile(r"退回|退还|退款|撤资|冲减|冲销|返还|抽回|减资|红冲|退资|撤回")
+"""Words of a row whose negative amount is money that went back."""
 
 
 class Receipts:
@@ -54,10 +59,13 @@ class Receipts:
 
     def _note(self, cells: list[object]) -> str:
         """The remark, and what columns say that no field holds, each behind its header."""
-        remark = self.cells.page(cells[self.layout.columns["remarks"]]) if "remarks" in self.layout.columns else ""
+        columns, headers = self.layout.columns, self.layout.headers
+        remark = self.cells.page(cells[columns["remarks"]]) if "remarks" in columns else ""
+        beside = (f"{clean(headers[name])}：{self.cells.line(cells[columns[name]])}" for name in ("day", "amount")
+                  if self.cells.says_more(cells[columns[name]]))
         more = (f"{header}：{self.cells.page(cells[column])}" for header, column in self.layout.others
                 if not is_blank(cells[column]))
-        return "；".join(filter(None, (remark, *more)))
+        return "；".join(filter(None, (remark, *beside, *more)))
 
     def _day(self, number: int, cells: list[object]) -> Day | None:
         """The day of arrival; without one there is nothing to count, so an empty cell is no date either."""
@@ -79,6 +87,9 @@ class Receipts:
         if unit is not None and currency is not Currency.CNY:
             unit = Unit(currency, unit.factor)
         cell = cells[columns["amount"]]
+        if _is_negative(cell) and any(isinstance(one, str) and _RETURNED.search(one) for one in cells):
+            self.cells.problem(self.layout, number, "amount", ProblemCode.NOT_AN_AMOUNT, cell, "returned")
+            return None
         money = self.cells.amount(self.layout, number, "amount", cell, unit, currency)
         if money is None:
             self.cells.problem(self.layout, number, "amount", ProblemCode.NOT_AN_AMOUNT, cell, "empty")
@@ -136,3 +147,10 @@ def whose(cells: Cells, layout: SheetLayout, number: int, row: list[object]) -> 
         field = "project" if "project" in columns else "code"
         cells.problem(layout, number, field, ProblemCode.NO_NAME, row[columns[field]], "whose")
     return name, code, fold_name(name)
+
+
+def _is_negative(cell: object) -> bool:
+    """Whether a cell holds an amount below zero: -100, （100）, "负100万元"."""
+    if isinstance(cell, int | float):
+        return cell < 0
+    return isinstance(cell, str) and re.match(r"\s*[-－−负]\s*[0-9]|\s*[（(]\s*[0-9.,]+\s*[)）]\s*$", cell) is not None

@@ -30,6 +30,7 @@ class ProblemCode(StrEnum):
     NOT_AN_AMOUNT = "not_an_amount"
     UNKNOWN_UNIT = "unknown_unit"
     UNKNOWN_ORIGIN = "unknown_origin"
+    UNKNOWN_INDICATOR = "unknown_indicator"
     CREDIT_CODE = "credit_code"
     NO_NAME = "no_name"
     DUPLICATE_PROJECT = "duplicate_project"
@@ -75,6 +76,13 @@ class NoteCode(StrEnum):
     PARK_FROM_SHEET = "park_from_sheet"
     ROWS_JOINED = "rows_joined"
     MONTH_WITHOUT_YEAR = "month_without_year"
+    STAGE_BEHIND = "stage_behind"
+    PLAN_KEPT = "plan_kept"
+    NAME_IS_DATE = "name_is_date"
+    TARGET_TEXT = "target_text"
+    ORIGIN_FROM_PLACE = "origin_from_place"
+    MONEY_WITHOUT_ORIGIN = "money_without_origin"
+    DUE_KEPT = "due_kept"
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,11 +184,12 @@ class ReceiptRow:
 
 @dataclass(frozen=True, slots=True)
 class SaidRow:
-    """A word on a blocker that the ledger reports: answered or verified, and when."""
+    """A word on a blocker that the ledger reports: answered or verified, and when; whose it is where it says so."""
 
     word: Word
     day: Day
     text: str = ""
+    said_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

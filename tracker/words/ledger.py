@@ -36,6 +36,14 @@ class ProblemWords:
     not_an_amount: Says
     not_an_amount_empty: Says
     unknown_unit: Says
+    not_an_amount_range: Says
+    not_an_amount_several: Says
+    not_an_amount_undecided: Says
+    not_an_amount_returned: Says
+    unknown_unit_header: Says
+    not_a_date_serial: Says
+    credit_code_number: Says
+    unknown_indicator: Says
     unknown_origin: Says
     credit_code: Says
     no_name: Says
@@ -111,6 +119,13 @@ class NoteWords(Coded[NoteCode, str]):
     park_from_sheet: str
     rows_joined: str
     month_without_year: str
+    stage_behind: str
+    plan_kept: str
+    name_is_date: str
+    target_text: str
+    origin_from_place: str
+    money_without_origin: str
+    due_kept: str
 
 
 @dataclass(frozen=True, slots=True)

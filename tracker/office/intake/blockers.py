@@ -121,7 +121,8 @@ class BlockerPlanner:
         """The words the ledger reports and the office has not heard; a blocker reopened since stays open."""
         found = []
         for said in row.words:
-            same = [word for word in words if word.word is said.word]
+            same = [word for word in words if word.word is said.word
+                    and (said.word is not Word.NOTE or word.text == said.text)]
             if not same:
                 if not (said.word is Word.ANSWER and any(word.word is Word.VERIFY for word in words)):
                     found.append(said)
@@ -155,7 +156,7 @@ class BlockerPlanner:
 
     def _word(self, target: int, said: SaidRow, row: BlockerRow) -> None:
         self.plan.add(BlockerWord, target, None, said.word, said.day.on, said.day.precision,
-                      row.person or row.bureau if said.word is Word.ANSWER else "", None, "", said.text, None, None)
+                      said.said_by or (row.person or row.bureau if said.word is Word.ANSWER else ""), None, "", said.text, None, None)
 
 
 def _state(words: Iterable[SaidRow | BlockerWord]) -> BlockerState:

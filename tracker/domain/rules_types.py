@@ -13,7 +13,7 @@ from tracker.domain.blocking import Alert, Level
 from tracker.domain.currency import Currency, Unit
 from tracker.domain.fields import AmountField, ChoiceField
 from tracker.domain.money import Money
-from tracker.domain.names import fold_name
+from tracker.domain.indicator_words import IndicatorWords
 from tracker.domain.profile import FIELDS, ChainRole, Origin, Top500
 from tracker.domain.reasons import Fault
 from tracker.domain.rules_problems import wrong
@@ -410,10 +410,6 @@ class Ruleset(Head, extra="forbid"):
         return next((indicator for indicator in self.indicators if indicator.key == key), None)
 
     def indicator_named(self, name: str) -> Indicator | None:
-        """The indicator an officer means: by key, label in any language, or alias; width and blanks folded."""
-        wanted = fold_name(name)
-        for indicator in self.indicators:
-            names = (indicator.key, *indicator.labels.values(), *indicator.aliases)
-            if wanted in {fold_name(called) for called in names}:
-                return indicator
-        return None
+        """The indicator an officer means: by key, label in any language, alias, or words that say no more than it."""
+        key = IndicatorWords(self.indicators, only_these=True).meant(name)
+        return self.indicator(key) if key else None

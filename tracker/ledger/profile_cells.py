@@ -150,15 +150,15 @@ class ProfileCells:
 
     def _money_of(self, name: str, column: int, header: str, *, only_yuan: bool) -> Put:
         """Reads amounts of one column into a field. A zero before the signing is none yet, and kept as a note."""
-        unit = self.layout.units.get(name) if column == self.layout.columns[name] else find_unit(header)
-        unit, two = unit or self.layout.unit, units_in(header)
+        settled = self.layout.units.get(name) if column == self.layout.columns[name] else find_unit(header)
+        unit, two = settled or self.layout.unit, units_in(header)
         signed = self.layout.columns.get("signed") if name == "contract_amount" else None
 
         def put(number: int, cell: Any, profile: dict[str, Any]) -> None:
             if _is_zero(cell) and (signed is None or is_empty(self._row[signed])):
                 self._beside(number, column, header, cell, profile)
                 return
-            own = unit if len(two) < 2 else _unit_by_origin(two, self._row)
+            own = unit if len(two) < 2 else settled or _unit_by_origin(two, self._row)
             if own is None and len(two) > 1 and not _names_a_unit(cell):
                 self.cells.problem_at(self.layout, number, column, ProblemCode.UNKNOWN_UNIT, cell, "header",
                                       header=header, units=tuple(unit_name(one) for one in two), first=unit_name(two[0]))

@@ -59,8 +59,9 @@ class ReadTable(NamedTuple):
 class _Read:
     """The rows of all tables, while they are read."""
 
-    def __init__(self, cells: Cells, indicators: tuple[Indicator, ...], accept: Collection[str]) -> None:
-        self.cells, self._indicators, self._accept = cells, indicators, accept
+    def __init__(self, cells: Cells, indicators: tuple[Indicator, ...], mapping: LedgerMapping,
+                 accept: Collection[str]) -> None:
+        self.cells, self._indicators, self._mapping, self._accept = cells, indicators, mapping, accept
         self.projects: list[ProjectRow] = []
         self.receipts: list[ReceiptRow] = []
         self.blockers: list[BlockerRow] = []
@@ -76,7 +77,8 @@ class _Read:
                 projects = Projects(sheet, layout, self.cells, account, self._accept, with_problems=with_problems)
                 self.projects += projects.rows(stop)
             case Kind.TARGETS:
-                self.targets += Targets(sheet, layout, self.cells, account, self._indicators).rows(stop)
+                self.targets += Targets(sheet, layout, self.cells, account, self._indicators,
+                                        self._mapping.indicators).rows(stop)
             case Kind.RECEIPTS:
                 money = Receipts(sheet, layout, self.cells, account)
                 self.receipts += money.rows(stop)
@@ -109,7 +111,7 @@ def read_ledger(path: Path, *, today: date, indicators: Iterable[Indicator] = ()
     if not tables:
         problem = Problem(ProblemCode.UNREADABLE, value=name_of(path), variant="no_table")
         return Ledger(problems=(problem,), notes=tuple(notes), sheets=seen, accounts=accounts)
-    read = _Read(cells, tuple(indicators), accept)
+    read = _Read(cells, tuple(indicators), named, accept)
     with_problems = not any(layout.kind is Kind.BLOCKERS for _, layout in tables)
     for place, table in enumerate(tables):
         if progress:
@@ -161,7 +163,7 @@ def _tables(sheets: list[BookSheet], named: LedgerMapping, notes: list[Note]) ->
         if sheet.hidden or not tables:
             notes.append(Note(NoteCode.SHEET_HIDDEN if tables else NoteCode.SHEET_UNKNOWN, {"sheet": sheet.name}))
         else:
-            found += (ReadTable(sheet, _by_content(sheet, layout)) for layout in tables)
+            found += (ReadTable(sheet, _by_content(sheet, named.with_units(layout))) for layout in tables)
     order = list(Kind)
     return sorted(found, key=lambda table: order.index(table.layout.kind))
 

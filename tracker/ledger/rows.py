@@ -31,6 +31,7 @@ class ProblemCode(StrEnum):
     UNKNOWN_UNIT = "unknown_unit"
     UNKNOWN_ORIGIN = "unknown_origin"
     UNKNOWN_INDICATOR = "unknown_indicator"
+    NOT_A_COUNT = "not_a_count"
     CREDIT_CODE = "credit_code"
     NO_NAME = "no_name"
     DUPLICATE_PROJECT = "duplicate_project"

@@ -44,6 +44,7 @@ class ProblemWords:
     not_a_date_serial: Says
     credit_code_number: Says
     unknown_indicator: Says
+    not_a_count: Says
     unknown_origin: Says
     credit_code: Says
     no_name: Says

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from tracker.domain.days import Day
-from tracker.domain.money import Money
+from tracker.domain.money import Currency, Money
 from tracker.domain.names import fold_name, lookalikes
 from tracker.domain.stages import Stage
 from tracker.ledger.rows import BlockerRow, Ledger, Note, NoteCode, Problem, ProblemCode, ProjectRow, ReceiptRow
@@ -22,6 +22,8 @@ NEAR = 70.0
 FULLY_COMPARED = 60
 """Projects of one investor that are all compared with each other; of more, each with its neighbours in order."""
 NEIGHBOURS = 20
+_NAMED = 10
+"""Names that a note lists of the projects it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,8 @@ class Known:
     keys: frozenset[str] = frozenset()
     stages_by_key: Mapping[str, frozenset[Stage]] = field(default_factory=dict)
     stages_by_code: Mapping[str, frozenset[Stage]] = field(default_factory=dict)
+    from_somewhere: frozenset[str] = frozenset()
+    """Folded names of projects whose money has an origin on record."""
 
     def stages(self, row: ProjectRow) -> frozenset[Stage]:
         """The stages the office has on record for a project of the ledger."""
@@ -60,7 +64,35 @@ def checked(ledger: Ledger, known: Known) -> Ledger:
     problems += _unknown(unknown, ledger, known)
     problems += _duplicate_receipts(ledger.receipts)
     problems += _codes_as_names(ledger, known)
-    return replace(ledger, problems=_in_order(problems), notes=(*ledger.notes, *_above_contract(ledger)))
+    return replace(ledger, problems=_in_order(_with_names(problems, ledger)),
+                   notes=(*ledger.notes, *_above_contract(ledger), *_without_origin(ledger, known)))
+
+
+def _with_names(problems: list[Problem], ledger: Ledger) -> list[Problem]:
+    """The problems, each with the name of the project its row is about."""
+    names = {(row.layout.sheet, row.row): row.name for row in ledger.projects}
+    names |= {(row.layout.sheet, row.row): row.project or row.code for row in ledger.receipts}
+    names |= {(row.layout.sheet, row.row): row.project or row.code for row in ledger.blockers}
+    names |= {(sheet, number): name for sheet, _, number, name, *_ in ledger.strays}
+    return [replace(problem, name=name) if (name := names.get((problem.sheet, problem.row), "")) != problem.value
+            and name else problem for problem in problems]
+
+
+def _without_origin(ledger: Ledger, known: Known) -> Iterator[Note]:
+    """Money that no figure counts because nobody says where it is from, added up for each currency."""
+    here = {row.key: row for row in ledger.projects if row.key}
+    by_code = {row.code: row for row in ledger.projects if row.code}
+    sums: dict[Currency, int] = defaultdict(int)
+    names: dict[Currency, dict[str, None]] = defaultdict(dict)
+    for receipt in ledger.receipts:
+        row = here.get(receipt.key) or by_code.get(receipt.code)
+        if receipt.origin is None and row is not None and "origin" not in row.profile and (
+                row.key not in known.from_somewhere):
+            sums[receipt.amount.currency] += receipt.amount.minor
+            names[receipt.amount.currency][row.name] = None
+    for currency, minor in sums.items():
+        yield Note(NoteCode.MONEY_WITHOUT_ORIGIN, {"count": len(names[currency]), "total": Money(minor, currency),
+                                                   "names": tuple(names[currency])[:_NAMED]})
 
 
 def _not_filled_in(ledger: Ledger, known: Known) -> Iterator[Problem]:

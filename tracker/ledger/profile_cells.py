@@ -31,14 +31,15 @@ from tracker.domain.money import (
     unit_name,
     units_in,
 )
-from tracker.domain.profile import FIELDS, REMARK, Top500
+from tracker.domain.profile import FIELDS, REMARK, Origin, Top500
 from tracker.domain.text import clean
 from tracker.ledger.account import Fate
 from tracker.ledger.cells import Cells
 from tracker.ledger.family import NOTED
+from tracker.ledger.headers import fold
 from tracker.ledger.layout import SheetLayout
 from tracker.ledger.rows import NoteCode, ProblemCode
-from tracker.ledger.words import choice_said, top500_said, yes_or_no
+from tracker.ledger.words import SAYS_TOO_LITTLE, choice_said, top500_said, yes_or_no
 
 LISTS = {f"top500_{which}": which for which in Top500 if which is not Top500.LISTED}
 _ZERO = re.compile(r"\s*0+(?:\.0*)?\s*(?:[万亿]?元)?\s*")
@@ -63,7 +64,18 @@ class ProfileCells:
             cell = row[column]
             if cell != "" and cell is not None:
                 put(number, cell, profile)
+        if "origin" not in profile and "investor_from" in profile and self.cells.places:
+            self._origin_by_place(number, profile)
         return profile
+
+    def _origin_by_place(self, number: int, profile: dict[str, Any]) -> None:
+        """Where the money is from by where the investor is, as far as the ruleset of the place says what lies where."""
+        place = profile["investor_from"]
+        origin = self.cells.places.origin_of(place) if self.cells.places else None
+        said = profile.get("notes", {}).get(self.label("origin"), "") if "origin" in self.layout.columns else ""
+        if origin is not None and not (origin is Origin.FOREIGN and fold(said) in SAYS_TOO_LITTLE):
+            profile["origin"] = origin
+            self.cells.note(NoteCode.ORIGIN_FROM_PLACE, self.layout, number, value=place, origin=origin)
 
     def label(self, name: str) -> str:
         """What the notes of a field's column are kept under: its header in one line."""

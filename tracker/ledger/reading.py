@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from tracker.domain.days import Day, is_empty
 from tracker.domain.order import disordered
+from tracker.domain.places import Places
 from tracker.domain.rules import Indicator
 from tracker.domain.stages import Stage
 from tracker.files import name_of
@@ -90,7 +91,8 @@ class _Read:
 
 
 def read_ledger(path: Path, *, today: date, indicators: Iterable[Indicator] = (), mapping: LedgerMapping | None = None,
-                accept: Collection[str] = (), progress: Progress | None = None, stop: Stop | None = None) -> Ledger:
+                places: Places | None = None, accept: Collection[str] = (), progress: Progress | None = None,
+                stop: Stop | None = None) -> Ledger:
     """Everything a file says, with what is wrong in each sheet by itself, and what became of each cell.
 
     A file that is no workbook is a ledger with the one problem that it cannot be read. Raises Stopped.
@@ -102,7 +104,7 @@ def read_ledger(path: Path, *, today: date, indicators: Iterable[Indicator] = ()
         problem = Problem(ProblemCode.UNREADABLE, value=name_of(path), params=params, variant=error.why)
         return Ledger(problems=(problem,))
     named = mapping or LedgerMapping()
-    cells = Cells(today, dict(named.origins))
+    cells = Cells(today, dict(named.origins), places)
     cells.accounts.update({sheet.name: SheetAccount(sheet) for sheet in sheets})
     notes: list[Note] = []
     tables = _tables(sheets, named, notes)

@@ -100,6 +100,8 @@ class Problem:
     value: object = None
     params: Mapping[str, object] = field(default_factory=dict)
     variant: str = ""
+    name: str = ""
+    """The project its row is about, where the row names one."""
 
 
 @dataclass(frozen=True, slots=True)

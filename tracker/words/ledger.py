@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tracker.domain.money import Money
+from tracker.domain.profile import Origin
 from tracker.domain.stages import Stage
 from tracker.ledger.mapping import MappingTrouble
 from tracker.ledger.rows import NoteCode
@@ -147,6 +148,7 @@ class LedgerWords:
     comma: str
     rows: str
     empty: str
+    about: str
     problem: ProblemWords
     note: NoteWords
     mapping: MappingWords
@@ -163,12 +165,13 @@ class LedgerWords:
 
 
 def problem_line(problem: Problem, lang: Lang = Lang.ZH) -> str:
-    """What is wrong with a cell, and what to do about it."""
+    """What is wrong with a cell, of which project where its row names one, and what to do about it."""
     said = spoken(lang, LedgerWords)
     says = said.problem.of(problem)
     value = said.empty if problem.value is None else problem.value
     filled = _filled({**problem.params, "value": value}, lang)
-    return f"{says.what.format_map(filled)}{said.joint}{says.todo}"
+    line = f"{says.what.format_map(filled)}{said.joint}{says.todo.format_map(filled)}"
+    return said.about.format(name=problem.name, line=line) if problem.name else line
 
 
 def place_line(problem: Problem, lang: Lang = Lang.ZH) -> str:
@@ -223,6 +226,8 @@ def value_text(value: Any, lang: Lang, name: str = "") -> str:
         return said.lacks.get(value, said.lacks_order)
     if isinstance(value, Stage):
         return terms.stage[value]
+    if isinstance(value, Origin):
+        return terms.origin[value]
     if isinstance(value, Mapping):
         return said.comma.join(f"{value_text(key, lang)} {one}" for key, one in value.items() if str(one))
     if isinstance(value, list | tuple):

@@ -10,6 +10,7 @@ WORDS = LedgerWords(
     comma=", ",
     rows=" (rows {rows})",
     empty="empty",
+    about="{name}: {line}",
     problem=ProblemWords(
         no_such_date=Says("there is no such day as “{value}”", "check the month and the day"),
         not_a_date=Says("“{value}” is not a day", "write 2023-06-18, 2023.6.18 or 2023年6月18日, or leave it empty"),

@@ -10,6 +10,7 @@ WORDS = LedgerWords(
     comma="、",
     rows="（第 {rows} 行）",
     empty="空",
+    about="{name}：{line}",
     problem=ProblemWords(
         no_such_date=Says("没有“{value}”这一天", "核对月份和日子"),
         not_a_date=Says("“{value}”不是日期", "按 2023-06-18、2023.6.18 或 2023年6月18日 填写；没有就留空"),

@@ -134,12 +134,13 @@ class Cells:
         try:
             return read_amount(value, unit, currency)
         except NotAnAmount as error:
-            if not isinstance(value, str):
-                return ProblemCode(error.code)
+            refused = ProblemCode(error.code)
         try:
-            money = read_amount_with_aside(value, unit, currency)
-        except NotAnAmount as error:
-            return ProblemCode(error.code)
+            money = read_amount_with_aside(value, unit, currency) if isinstance(value, str) else None
+        except NotAnAmount:
+            return refused
+        if money is None:
+            return refused
         self._more.add(value)
         return money
 

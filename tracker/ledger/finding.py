@@ -225,7 +225,7 @@ def missing(needs: Needs, fields: set[str]) -> tuple[tuple[str, ...], ...]:
 
 def _alternates(kind: Kind, stacked: Stacked, taken: Taken) -> dict[str, tuple[int, ...]]:
     """Columns that name a field of text or money which has a better column; they count where that one is empty."""
-    if kind is not Kind.PROJECTS:
+    if kind not in (Kind.PROJECTS, Kind.RECEIPTS):
         return {}
     used = {name for name, _ in taken.values()}
     found: dict[str, list[int]] = {}
@@ -233,11 +233,16 @@ def _alternates(kind: Kind, stacked: Stacked, taken: Taken) -> dict[str, tuple[i
         if column in taken:
             continue
         name, score = max(fits(kind, parts), key=lambda fit: fit[1], default=("", 0.0))
-        if name in used and score >= SHAPED and (
-                type(FIELDS.get(name)) is LineField
-                or (isinstance(FIELDS.get(name), AmountField) and not _NO_SECOND_AMOUNT.search("".join(parts)))):
+        if name in used and score >= SHAPED and _can_stand_in(name, kind, "".join(parts)):
             found.setdefault(name, []).append(column)
     return {name: tuple(columns) for name, columns in found.items()}
+
+
+def _can_stand_in(name: str, kind: Kind, header: str) -> bool:
+    """Whether a second column of a field is another text, or the amount in another currency and no part of it."""
+    if name == "amount" or isinstance(FIELDS.get(name), AmountField):
+        return not _NO_SECOND_AMOUNT.search(header)
+    return kind is Kind.PROJECTS and type(FIELDS.get(name)) is LineField
 
 
 def _months(kind: Kind, stacked: Stacked, taken: Taken,

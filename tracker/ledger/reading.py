@@ -39,6 +39,7 @@ from tracker.ledger.rows import (
 )
 from tracker.ledger.seen import SheetSeen, sheet_seen, sheet_unread
 from tracker.ledger.stack import is_blank
+from tracker.ledger.sideways import sideways_on
 from tracker.ledger.targets import Targets, year_in
 from tracker.ledger.titles import place_in
 from tracker.ledger.together import joined, with_parks
@@ -107,13 +108,14 @@ def read_ledger(path: Path, *, today: date, indicators: Iterable[Indicator] = ()
     cells = Cells(today, dict(named.origins), places)
     cells.accounts.update({sheet.name: SheetAccount(sheet) for sheet in sheets})
     notes: list[Note] = []
-    tables = _tables(sheets, named, notes)
+    known = tuple(indicators)
+    tables = _tables(sheets, named, known, notes)
     seen = _seen(sheets, tables)
     accounts = tuple(cells.accounts[sheet.name] for sheet in sheets)
     if not tables:
         problem = Problem(ProblemCode.UNREADABLE, value=name_of(path), variant="no_table")
         return Ledger(problems=(problem,), notes=tuple(notes), sheets=seen, accounts=accounts)
-    read = _Read(cells, tuple(indicators), named, accept)
+    read = _Read(cells, known, named, accept)
     with_problems = not any(layout.kind is Kind.BLOCKERS for _, layout in tables)
     for place, table in enumerate(tables):
         if progress:
@@ -155,13 +157,16 @@ def _seen(sheets: list[BookSheet], tables: list[ReadTable]) -> tuple[SheetSeen, 
     return tuple(found)
 
 
-def _tables(sheets: list[BookSheet], named: LedgerMapping, notes: list[Note]) -> list[ReadTable]:
+def _tables(sheets: list[BookSheet], named: LedgerMapping, indicators: tuple[Indicator, ...],
+            notes: list[Note]) -> list[ReadTable]:
     """The tables of a known kind, projects first; sheets without any are named."""
     found: list[ReadTable] = []
     for sheet in sheets:
         if not any(any(row) for row in sheet.rows):
             continue
         tables = tables_on(sheet, named.of(sheet.name))
+        if not tables and (sideways := sideways_on(sheet, indicators)) is not None:
+            tables = [sideways]
         if sheet.hidden or not tables:
             notes.append(Note(NoteCode.SHEET_HIDDEN if tables else NoteCode.SHEET_UNKNOWN, {"sheet": sheet.name}))
         else:

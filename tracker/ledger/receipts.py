@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from tracker.domain.days import Day, is_empty
-from tracker.domain.money import Currency, Money, Unit
+from tracker.domain.money import Currency, Money, Unit, find_unit
 from tracker.domain.names import fold_name
 from tracker.domain.profile import Origin
 from tracker.domain.text import clean
@@ -63,9 +63,12 @@ class Receipts:
         remark = self.cells.page(cells[columns["remarks"]]) if "remarks" in columns else ""
         beside = (f"{clean(headers[name])}：{self.cells.line(cells[columns[name]])}" for name in ("day", "amount")
                   if self.cells.says_more(cells[columns[name]]))
+        used = self._column_of_amount(cells)
+        second = (f"{header}：{self.cells.line(cells[column])}" for column, header in
+                  self.layout.alternate_headers.items() if column != used and not is_empty(cells[column]))
         more = (f"{header}：{self.cells.page(cells[column])}" for header, column in self.layout.others
                 if not is_blank(cells[column]))
-        return "；".join(filter(None, (remark, *beside, *more)))
+        return "；".join(filter(None, (remark, *beside, *second, *more)))
 
     def _day(self, number: int, cells: list[object]) -> Day | None:
         """The day of arrival; without one there is nothing to count, so an empty cell is no date either."""
@@ -83,17 +86,25 @@ class Receipts:
         currency = self._currency(number, cells)
         if isinstance(unit, ProblemCode) or currency is None:
             return None
-        unit = unit or self.layout.units.get("amount") or self.layout.unit
+        column = self._column_of_amount(cells)
+        own = self.layout.units.get("amount") if column == columns["amount"] else find_unit(
+            self.layout.alternate_headers[column])
+        unit = unit or own or self.layout.unit
         if unit is not None and currency is not Currency.CNY:
             unit = Unit(currency, unit.factor)
-        cell = cells[columns["amount"]]
+        cell = cells[column]
         if _is_negative(cell) and any(isinstance(one, str) and _RETURNED.search(one) for one in cells):
             self.cells.problem(self.layout, number, "amount", ProblemCode.NOT_AN_AMOUNT, cell, "returned")
             return None
-        money = self.cells.amount(self.layout, number, "amount", cell, unit, currency)
+        money = self.cells.amount_at(self.layout, number, column, cell, unit, currency)
         if money is None:
             self.cells.problem(self.layout, number, "amount", ProblemCode.NOT_AN_AMOUNT, cell, "empty")
         return money if isinstance(money, Money) else None
+
+    def _column_of_amount(self, cells: list[object]) -> int:
+        """The column of amounts that a row fills: that of another currency where its first one is empty."""
+        first, *others = (self.layout.columns["amount"], *self.layout.alternates.get("amount", ()))
+        return next((column for column in (first, *others) if not is_empty(cells[column])), first)
 
     def _currency(self, number: int, cells: list[object]) -> Currency | None:
         """The currency of its own column, 人民币 where there is none; None with a problem for one nobody knows."""

@@ -81,6 +81,7 @@ class NoteCode(StrEnum):
     PLAN_KEPT = "plan_kept"
     NAME_IS_DATE = "name_is_date"
     TARGET_TEXT = "target_text"
+    TARGETS_ONE_ROW = "targets_one_row"
     ORIGIN_FROM_PLACE = "origin_from_place"
     MONEY_WITHOUT_ORIGIN = "money_without_origin"
     DUE_KEPT = "due_kept"

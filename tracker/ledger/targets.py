@@ -15,6 +15,7 @@ from tracker.domain.text import clean, fold_width
 from tracker.ledger.account import Fate, SheetAccount
 from tracker.ledger.cells import Cells, number_of
 from tracker.ledger.layout import SheetLayout
+from tracker.ledger.sideways import SIDEWAYS
 from tracker.ledger.lines import LineKind, TableLines
 from tracker.ledger.rows import NoteCode, ProblemCode, TargetRow
 from tracker.ledger.stack import is_blank
@@ -37,6 +38,7 @@ class Targets:
         """`mapped` says of labels, folded, which indicator they are, or that they are left out."""
         self.layout = layout
         self.cells = cells
+        self._sheet, self._account = sheet, account
         self._lines = TableLines(sheet, layout, cells, account, "indicator", ("year",))
         known = tuple(indicators)
         self._mapped = mapped or {}
@@ -45,33 +47,56 @@ class Targets:
 
     def rows(self, stop: Stop | None = None) -> list[TargetRow]:
         """Every target, in order; a label that is no indicator's is a problem that asks which one it is."""
+        if "indicator" not in self.layout.columns:
+            return self._sideways()
         return [row for line in self._lines.lines(stop)
                 if line.kind is LineKind.DATA and (row := self._row(line.number, line.cells))]
 
+    def _sideways(self) -> list[TargetRow]:
+        """The targets of a table whose last row has one in each column."""
+        number = self.layout.last_row
+        self._account.data(number - 1)
+        if any(any(row) for place, row in enumerate(self._sheet.rows) if place >= self.layout.first_row
+               and place != number - 1):
+            self.cells.note(NoteCode.TARGETS_ONE_ROW, self.layout, number)
+        cells = self._sheet.rows[number - 1]
+        cells = cells + [""] * (max(self.layout.columns.values()) + 1 - len(cells))
+        return [row for name, header in self.layout.headers.items() if name.startswith(SIDEWAYS)
+                and (row := self._target(number, name, header, "", cells))]
+
     def _row(self, number: int, cells: list[object]) -> TargetRow | None:
         columns = self.layout.columns
-        label, value = self.cells.line(cells[columns["indicator"]]), cells[columns["value"]]
+        unit = self.cells.line(cells[columns["unit"]]) if "unit" in columns else ""
+        return self._target(number, "value", self.cells.line(cells[columns["indicator"]]), unit, cells)
+
+    def _target(self, number: int, field: str, label: str, unit: str, cells: list[object]) -> TargetRow | None:
+        """The target in the column of a field, for the indicator of a label."""
+        value = cells[self.layout.columns[field]]
         if not label or is_empty(value):
             return None
-        key = self._mapped.get(folded(label)) or self._words.meant(label)
+        key = self._key(number, field, label)
         if key is None:
-            self.cells.problem(self.layout, number, "indicator", ProblemCode.UNKNOWN_INDICATOR, label,
-                               choices=self._choices)
             return None
-        if key == SKIP:
-            self.cells.note(NoteCode.INDICATOR_UNKNOWN, self.layout, number, value=label)
-            for column in columns.values():
-                self.cells.fate(self.layout, number, column, Fate.UNREAD)
-            return None
-        unit = self.cells.line(cells[columns["unit"]]) if "unit" in columns else ""
-        read = (self._money if key in self._words.money else self._count)(number, value, unit, label)
+        read = (self._money if key in self._words.money else self._count)(number, field, value, unit, label)
         return TargetRow(self.layout, number, key, label, *read, self._year(cells)) if read else None
 
-    def _count(self, row: int, value: object, unit: str, label: str) -> tuple[Decimal, str] | None:
+    def _key(self, number: int, field: str, label: str) -> str | None:
+        """The indicator a label means: as the mapping says, else by likeness; None with a problem or, left out, a note."""
+        key = self._mapped.get(folded(label)) or self._words.meant(label)
+        asked = field if field.startswith(SIDEWAYS) else "indicator"
+        if key is None:
+            self.cells.problem(self.layout, number, asked, ProblemCode.UNKNOWN_INDICATOR, label, choices=self._choices)
+        elif key == SKIP:
+            self.cells.note(NoteCode.INDICATOR_UNKNOWN, self.layout, number, value=label)
+            for name in {field, asked}:
+                self.cells.fate(self.layout, number, self.layout.columns[name], Fate.UNREAD)
+        return None if key == SKIP else key
+
+    def _count(self, row: int, field: str, value: object, unit: str, label: str) -> tuple[Decimal, str] | None:
         """A number of projects: 36, 36个; its unit is the one in its column or behind it."""
         match = _COUNT.fullmatch(_half_width(value))
         if match is None:
-            self.cells.problem(self.layout, row, "value", ProblemCode.NOT_A_COUNT, value)
+            self.cells.problem(self.layout, row, field, ProblemCode.NOT_A_COUNT, value)
             return None
         count = Decimal(match["number"].replace(",", ""))
         if match["before"] or match["after"] or match["aside"]:
@@ -82,15 +107,15 @@ class Targets:
         """Says what a target was taken as whose text says more."""
         self.cells.note(NoteCode.TARGET_TEXT, self.layout, row, label=label, said=self.cells.line(value), value=read)
 
-    def _money(self, row: int, value: object, unit: str, label: str) -> tuple[Decimal, str] | None:
+    def _money(self, row: int, field: str, value: object, unit: str, label: str) -> tuple[Decimal, str] | None:
         """An amount, counted in the unit it was set in."""
         stated: Unit | ProblemCode | None = self.cells.unit(self.layout, row, "unit", unit) if unit else None
         if isinstance(stated, ProblemCode):
             return None
-        stated = stated or find_unit(label) or self._unit()
+        stated = stated or find_unit(label) or self.layout.units.get(field) or self.layout.unit
         if stated is not None and number_of(value) == 0:
             return Decimal(0), unit_name(stated)
-        money = self.cells.amount(self.layout, row, "value", value, stated)
+        money = self.cells.amount(self.layout, row, field, value, stated)
         if not isinstance(money, Money):
             return None
         if money.mark is not Mark.EXACT or self.cells.says_more(value):
@@ -99,14 +124,11 @@ class Targets:
             stated = Unit(money.currency, 10_000)
         return in_unit(money.minor, money.currency, stated), unit_name(stated, currency=money.currency)
 
-    def _unit(self) -> Unit | None:
-        return self.layout.units.get("value") or self.layout.unit
-
     def _year(self, cells: list[object]) -> int | None:
         """The year of its own column, else of the header of the numbers."""
         if "year" in self.layout.columns and not is_blank(cells[self.layout.columns["year"]]):
             return year_in(self.cells.line(cells[self.layout.columns["year"]]))
-        return year_in(self.layout.headers["value"])
+        return year_in(self.layout.headers.get("value", ""))
 
 
 def _half_width(value: object) -> str:

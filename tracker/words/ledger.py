@@ -125,6 +125,7 @@ class NoteWords(Coded[NoteCode, str]):
     plan_kept: str
     name_is_date: str
     target_text: str
+    targets_one_row: str
     origin_from_place: str
     money_without_origin: str
     due_kept: str

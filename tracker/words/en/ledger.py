@@ -128,6 +128,7 @@ WORDS = LedgerWords(
         stage_behind='sheet "{sheet}" says "{value}", but has a day for {stage}: the day counts{rows}',
         plan_kept='"{value}" in "{header}" is a plan and no milestone; kept as a note{rows}',
         name_is_date='the name "{value}" on sheet "{sheet}" is a date and was taken as it is{rows}',
+        targets_one_row='sheet "{sheet}" has an indicator a column; only the row of targets was read{rows}',
         target_text='"{label}" says "{said}" and was taken as {value}{rows}',
         origin_from_place='without an origin, taken as {origin} because the investor is from "{value}"{rows}',
         money_without_origin='{count} projects with {total} have no origin, and no figure of money counts them: {names}',

@@ -119,6 +119,7 @@ WORDS = LedgerWords(
         stage_behind='“{sheet}”表里阶段写的是“{value}”，日期却已到{stage}，按日期记{rows}',
         plan_kept='“{header}”里的“{value}”是计划，不算已到这一阶段，原文记入备注{rows}',
         name_is_date='“{sheet}”表里的项目名称“{value}”是一个日期，照原样作名称；不是名称就改正后再导入{rows}',
+        targets_one_row="“{sheet}”表每列一项指标，只读了目标那一行，其他行没有读{rows}",
         target_text='“{label}”写的是“{said}”，按 {value} 记{rows}',
         origin_from_place='没有填资金来源的，按投资方所在地“{value}”记为{origin}{rows}',
         money_without_origin='{count} 个项目 {total} 没有填资金来源，未计入任何资金指标：{names}',

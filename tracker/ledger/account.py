@@ -111,5 +111,5 @@ def fates_of(layout: SheetLayout) -> dict[int, Fate]:
     fates = {column: notes if name in NOTED else Fate.FIELD for name, column in layout.columns.items()}
     fates |= dict.fromkeys((column for _, column in (*layout.others, *layout.totals)), notes)
     fates |= dict.fromkeys((column for _, column in layout.roles), Fate.FIELD)
-    fates |= dict.fromkeys((month.column for month in layout.months), Fate.FIELD)
+    fates |= {month.column: Fate.FIELD if month.year else Fate.UNREAD for month in layout.months}
     return fates | dict.fromkeys((column for more in layout.alternates.values() for column in more), Fate.FIELD)

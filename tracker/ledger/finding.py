@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from tracker.domain.fields import AmountField, LineField
@@ -50,9 +51,27 @@ def tables_on(sheet: BookSheet, wanted: WantedColumn) -> list[SheetLayout]:
     while (again := _next_table(sheet, headings, wanted, tables[-1])) is not None:
         tables.append(again)
     starts = [table.top - _title_rows(sheet, table.top, above.first_row)
-              for above, table in zip(tables, tables[1:], strict=False)]
+              for above, table in pairwise(tables)]
     tables[1:] = [_with_titles(sheet, table, start) for table, start in zip(tables[1:], starts, strict=True)]
     return [_ended(sheet, table, end) for table, end in zip(tables, (*starts, len(sheet.rows)), strict=True)]
+
+
+def nearly(sheet: BookSheet) -> tuple[Kind, tuple[tuple[str, ...], ...]] | None:
+    """The kind a sheet without a table comes nearest to, and what its header lacks: groups of fields, of which one
+    each is needed. None for a sheet that has no header of any kind.
+    """
+    headings, nearest = Headings(sheet), None
+    for top in range(min(LOOK_AT, len(sheet.rows))):
+        stacked = headings.stack(top, 1)
+        for kind in Kind if len(stacked) > 1 else ():
+            fields = {name for name, _ in _assign(kind, stacked, {}).values()} - {"serial"}
+            lacking = missing(NEEDS[kind], fields)
+            named = bool(NEEDS[kind].sheet and re.search(NEEDS[kind].sheet, sheet.name))
+            score = (len(fields) - len(lacking) + named, -top)
+            if len(fields) > 1 and any(not set(group).isdisjoint(fields) for group in NEEDS[kind].all_of) and (
+                    nearest is None or score > nearest[0]):
+                nearest = (score, kind, lacking)
+    return (nearest[1], nearest[2]) if nearest and nearest[2] else None
 
 
 def _first_table(sheet: BookSheet, headings: Headings, wanted: WantedColumn) -> SheetLayout | None:

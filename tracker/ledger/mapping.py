@@ -12,6 +12,10 @@
     "总投资（亿元/亿美元）" = "亿元"   # the unit of a column whose header names two
     [targets.indicators]
     "招商签约数" = "new_signed"      # an indicator by its key, or "skip" to leave a target out
+    [renamed]
+    "华鑫精密铸造产业园项目" = "华鑫铸造项目"   # the project of the office that now has this name
+    [[skip]]
+    sheet = "汇总"              # this sheet is not read
 """
 
 from __future__ import annotations
@@ -61,6 +65,12 @@ class LedgerMapping:
     sheets: Mapping[str, WantedColumn] = field(default_factory=dict)
     others: WantedColumn = field(default_factory=WantedColumn)
     origins: Mapping[str, Origin] = field(default_factory=dict)
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    """New names and the old ones, folded."""
+    skipped: frozenset[str] = frozenset()
+    """Sheets that are left out."""
+    only: frozenset[str] = frozenset()
+    """The sheets that are read; none means all."""
     units: Mapping[str, Unit] = field(default_factory=dict)
     """Units of columns, by folded header."""
     indicators: Mapping[str, str] = field(default_factory=dict)
@@ -70,6 +80,11 @@ class LedgerMapping:
         """A table with the units that are named for its columns."""
         named = {name: unit for name, header in layout.headers.items() if (unit := self.units.get(fold_whole(header)))}
         return replace(layout, units={**layout.units, **named}) if named else layout
+
+    def leaves_out(self, sheet: str) -> bool:
+        """Whether a sheet is not to be read."""
+        name = sheet.strip()
+        return name in self.skipped or (bool(self.only) and name not in self.only)
 
     def of(self, sheet: str) -> WantedColumn:
         """What to look for on a sheet."""
@@ -103,12 +118,21 @@ def mapping_of(said: Mapping[str, Any]) -> LedgerMapping:
             for kind in Kind:
                 _fill(fields[kind], (kind,), value, strict=False)
             _all_known(value)
-        elif key not in ("values", "units"):
+        elif key not in ("values", "renamed", "skip", "units"):
             _fill(fields[Kind.PROJECTS], (Kind.PROJECTS,), {key: value})
     return LedgerMapping({name: WantedColumn(kind, row, fields) for name, (kind, row) in sheets.items()},
-                         WantedColumn(None, None, fields), _origins(_table(_table(said, "values"), "origin")),
-                         _units(_table(said, "units")),
-                         {folded(label): str(key) for label, key in _table(_table(said, "targets"), "indicators").items()})
+                    WantedColumn(None, None, fields), _origins(_table(_table(said, "values"), "origin")),
+                    {fold_name(new): fold_name(str(old)) for new, old in _table(said, "renamed").items()},
+                    _skipped(said.get("skip", ())), units=_units(_table(said, "units")),
+                         indicators={folded(label): str(key) for label, key in
+                                     _table(_table(said, "targets"), "indicators").items()})
+
+
+def _skipped(said: Any) -> frozenset[str]:
+    """The sheets named by [[skip]]. Raises BadMapping for anything else than tables with a sheet."""
+    if not isinstance(said, list | tuple) or not all(isinstance(one, Mapping) and "sheet" in one for one in said):
+        raise BadMapping(MappingTrouble.FIELD, f"skip = {said}")
+    return frozenset(str(one["sheet"]).strip() for one in said)
 
 
 def _columns(table: Mapping[str, Any]) -> Mapping[str, Any]:

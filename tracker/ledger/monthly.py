@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from tracker.domain.currency import Currency
 from tracker.domain.days import Day, is_empty
-from tracker.domain.money import Money, find_unit
+from tracker.domain.money import Money, NotAnAmount, Unit, find_unit, in_unit, print_exact, read_amount
 from tracker.domain.names import fold_name
 from tracker.domain.order import is_ahead
 from tracker.ledger.cells import Cells
@@ -25,7 +26,28 @@ class Monthly:
 
     def receipts(self, number: int, row: list[Any], code: str, name: str) -> tuple[ReceiptRow, ...]:
         """What arrived for one project, month by month; 0 and - are months without money."""
-        return tuple(self._each(number, row, code, name)) if self._dated else ()
+        if not self._dated:
+            return ()
+        found = tuple(self._each(number, row, code, name))
+        self._compare(number, row, found)
+        return found
+
+    def _compare(self, number: int, row: list[Any], found: tuple[ReceiptRow, ...]) -> None:
+        """Notes where a column of totals says otherwise than the months come to."""
+        comes_to = sum(receipt.amount.minor for receipt in found)
+        if len({receipt.amount.currency for receipt in found}) > 1:
+            return
+        for header, column in self.layout.totals:
+            unit = find_unit(header) or self.layout.unit
+            if unit is None or is_empty(row[column]) or row[column] in ("", 0):
+                continue
+            try:
+                says = read_amount(row[column], unit)
+            except NotAnAmount:
+                continue
+            if says is not None and says.minor != comes_to:
+                self.cells.note(NoteCode.CUMULATIVE_DIFFERS, self.layout, number, header=header,
+                                said=_in(says.minor, unit), read=_in(comes_to, unit))
 
     def _each(self, number: int, row: list[Any], code: str, name: str) -> Iterator[ReceiptRow]:
         for month in self._dated:
@@ -44,3 +66,8 @@ class Monthly:
         unit = find_unit(header) or self.layout.unit
         found = self.cells.amount_at(self.layout, number, column, cell, unit)
         return found if isinstance(found, Money) else None
+
+
+def _in(minor: int, unit: Unit) -> str:
+    """An amount as a plain number in the unit of its column."""
+    return print_exact(in_unit(minor, unit.currency or Currency.CNY, unit))

@@ -20,7 +20,7 @@ from tracker.ledger.account import SheetAccount, fates_of
 from tracker.ledger.blockers import Blockers
 from tracker.ledger.cells import Cells
 from tracker.ledger.family import Kind
-from tracker.ledger.finding import tables_on
+from tracker.ledger.finding import nearly, tables_on
 from tracker.ledger.headers import fold, letters
 from tracker.ledger.layout import SheetLayout
 from tracker.ledger.mapping import LedgerMapping
@@ -104,6 +104,14 @@ def read_ledger(path: Path, *, today: date, indicators: Iterable[Indicator] = ()
         params = {"found": error.found, "limit": error.limit}
         problem = Problem(ProblemCode.UNREADABLE, value=name_of(path), params=params, variant=error.why)
         return Ledger(problems=(problem,))
+    return ledger_of(sheets, path, today=today, indicators=indicators, mapping=mapping, places=places, accept=accept,
+                     progress=progress, stop=stop)
+
+
+def ledger_of(sheets: list[BookSheet], path: Path, *, today: date, indicators: Iterable[Indicator] = (),
+              mapping: LedgerMapping | None = None, places: Places | None = None, accept: Collection[str] = (),
+              progress: Progress | None = None, stop: Stop | None = None) -> Ledger:
+    """Everything the sheets of a file say; of its path only the name is looked at. Raises Stopped."""
     named = mapping or LedgerMapping()
     cells = Cells(today, dict(named.origins), places)
     cells.accounts.update({sheet.name: SheetAccount(sheet) for sheet in sheets})
@@ -123,7 +131,8 @@ def read_ledger(path: Path, *, today: date, indicators: Iterable[Indicator] = ()
         _accounted(table, cells, tables)
         read.takes(table, stop, with_problems=with_problems)
         notes += _about_columns(*table)
-    return replace(_put_together(read, tables, path), notes=(*notes, *cells.notes), sheets=seen, accounts=accounts)
+    return replace(_put_together(read, tables, path), notes=(*notes, *cells.notes), sheets=seen, accounts=accounts,
+                   renamed=named.renamed)
 
 
 def _put_together(read: _Read, tables: list[ReadTable], path: Path) -> Ledger:
@@ -164,15 +173,29 @@ def _tables(sheets: list[BookSheet], named: LedgerMapping, indicators: tuple[Ind
     for sheet in sheets:
         if not any(any(row) for row in sheet.rows):
             continue
+        if named.leaves_out(sheet.name):
+            notes.append(Note(NoteCode.SHEET_SKIPPED, {"sheet": sheet.name}))
+            continue
         tables = tables_on(sheet, named.of(sheet.name))
         if not tables and (sideways := sideways_on(sheet, indicators)) is not None:
             tables = [sideways]
-        if sheet.hidden or not tables:
-            notes.append(Note(NoteCode.SHEET_HIDDEN if tables else NoteCode.SHEET_UNKNOWN, {"sheet": sheet.name}))
+        if not tables:
+            notes.append(_unknown(sheet))
+        elif sheet.hidden:
+            notes.append(Note(NoteCode.SHEET_HIDDEN, {"sheet": sheet.name}))
         else:
             found += (ReadTable(sheet, _by_content(sheet, named.with_units(layout))) for layout in tables)
     order = list(Kind)
     return sorted(found, key=lambda table: order.index(table.layout.kind))
+
+
+def _unknown(sheet: BookSheet) -> Note:
+    """That a sheet was not read; where it is nearly one of a kind, with what it lacks."""
+    lacking = nearly(sheet)
+    if lacking is None:
+        return Note(NoteCode.SHEET_UNKNOWN, {"sheet": sheet.name})
+    kind, groups = lacking
+    return Note(NoteCode.SHEET_LACKS, {"sheet": sheet.name, "kind": kind, "fields": groups[0]})
 
 
 def _by_content(sheet: BookSheet, layout: SheetLayout) -> SheetLayout:

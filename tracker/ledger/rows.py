@@ -45,7 +45,9 @@ class NoteCode(StrEnum):
     """What can be worth a look in a ledger and stops nothing; each has a sentence."""
 
     SHEET_UNKNOWN = "sheet_unknown"
+    SHEET_LACKS = "sheet_lacks"
     SHEET_HIDDEN = "sheet_hidden"
+    SHEET_SKIPPED = "sheet_skipped"
     COLUMNS_KEPT = "columns_kept"
     COLUMNS_UNREAD = "columns_unread"
     STAGES_WITHOUT_COLUMN = "stages_without_column"
@@ -68,6 +70,8 @@ class NoteCode(StrEnum):
     RECEIPT_VOID = "receipt_void"
     RECEIPTS_MISSING = "receipts_missing"
     UNMET = "unmet"
+    PERHAPS_RENAMED = "perhaps_renamed"
+    EMPTIED = "emptied"
     DITTO = "ditto"
     AMOUNT_MERGED = "amount_merged"
     SECTIONS = "sections"
@@ -246,5 +250,7 @@ class Ledger:
     """The year of the targets that name none themselves."""
     sheets: tuple[SheetSeen, ...] = ()
     """What each sheet was taken for, in the order of the file."""
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    """Folded new names of projects, and the folded names the office knows them by."""
     accounts: tuple[SheetAccount, ...] = ()
     """What became of each cell, sheet by sheet."""

@@ -29,6 +29,7 @@ def place_in(titles: Iterable[str]) -> str:
             match = pattern.search(text.strip())
             if match:
                 named = _TOKEN.findall(re.sub(r"^.{2,6}?(?:省|自治区)", "", match[1]))
-                if named and not _NOBODY.search(named[-1]):
-                    return str(named[-1])
+                places = [place for place in named if not _NOBODY.search(place)]
+                if places:
+                    return str(places[-1])
     return ""

@@ -89,7 +89,9 @@ class NoteWords(Coded[NoteCode, str]):
     """A line for each note; `{rows}` names the rows it was made on."""
 
     sheet_unknown: str
+    sheet_lacks: str
     sheet_hidden: str
+    sheet_skipped: str
     columns_kept: str
     columns_unread: str
     stages_without_column: str
@@ -112,6 +114,8 @@ class NoteWords(Coded[NoteCode, str]):
     receipt_void: str
     receipts_missing: str
     unmet: str
+    perhaps_renamed: str
+    emptied: str
     ditto: str
     amount_merged: str
     sections: str
@@ -223,6 +227,12 @@ def value_text(value: Any, lang: Lang, name: str = "") -> str:
     terms, said = words(lang).terms, spoken(lang, LedgerWords)
     if isinstance(value, Money):
         return amount_text(value, lang)
+    if name == "kind":
+        return said.kind[value]
+    if name == "fields":
+        return said.comma.join(ledger_field(one, lang) for one in value)
+    if name == "field":
+        return ledger_field(value, lang)
     if name == "what":
         return said.lacks.get(value, said.lacks_order)
     if isinstance(value, Stage):

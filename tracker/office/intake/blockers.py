@@ -81,7 +81,7 @@ class BlockerPlanner:
         words = list(self.office.words.get(blocker_id, ()))
         said = self._unsaid(row, words)
         due = row.due if row.due is not None and row.due != was.due_on else None
-        what = {**changed, **{one.word.value: ("", str(one.day)) for one in said}}
+        what = {**changed, **{one.word.value: ("", str(one.day) or one.text) for one in said}}
         if due:
             what["due"] = (str(was.due_on or ""), str(due))
         self.plan.count(Kind.BLOCKERS, "corrected" if what else "unchanged", row, row.project or row.code, what)

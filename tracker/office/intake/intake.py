@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from tracker.domain.money import print_exact
 from tracker.domain.places import Places
 from tracker.domain.rules import Indicator
 from tracker.files import name_of
+from tracker.ledger.account import Fate, SheetAccount
 from tracker.ledger.checks import checked
 from tracker.ledger.family import Kind
 from tracker.ledger.mapping import BadMapping, MappingTrouble, read_mapping
@@ -26,6 +28,7 @@ from tracker.office.intake.known import KnownOffice, office_known
 from tracker.office.intake.plan import Change, Plan
 from tracker.office.intake.projects import ProjectPlanner
 from tracker.office.intake.receipts import ReceiptPlanner
+from tracker.office.intake.totals import Totals, totals_of_book, totals_of_office
 from tracker.office.intake.unmet import unmet_notes
 from tracker.office.intake.write import write_plan
 from tracker.office.rules import Requirements, rules_of
@@ -45,6 +48,13 @@ class Imported:
     changes: tuple[Change, ...] = ()
     problems: tuple[Problem, ...] = ()
     notes: tuple[Note, ...] = ()
+    cells: Mapping[Fate, int] = field(default_factory=dict)
+    """How many cells of the file became what."""
+    accounts: tuple[SheetAccount, ...] = ()
+    book: Totals = field(default_factory=Totals)
+    """What the file comes to."""
+    office: Totals = field(default_factory=Totals)
+    """What the office held before."""
     written: bool = False
     dry_run: bool = False
     stopped: bool = False
@@ -77,7 +87,7 @@ def intake(desk: Desk, path: Path, *, mapping: Path | None = None, accept: Colle
         ledger = read_ledger(path, today=desk.today(), indicators=indicators_of(desk), mapping=named,
                              places=places_of(desk), accept=accept, progress=progress, stop=stop)
         if any(problem.code is ProblemCode.UNREADABLE for problem in ledger.problems):
-            return Imported(name_of(path), problems=ledger.problems, notes=ledger.notes, dry_run=dry_run)
+            return unreadable(path, ledger, dry_run=dry_run)
         if dry_run:
             with desk.reading() as session:
                 return answer_of(path, *plan_for(desk, session, ledger), dry_run=True)
@@ -121,11 +131,11 @@ def carried_out(desk: Desk, path: Path, ledger: Ledger, progress: Progress | Non
 def plan_for(desk: Desk, session: Session, ledger: Ledger) -> tuple[Plan, Ledger]:
     """What a ledger would do to the office as it stands, and the ledger checked against it."""
     office = office_known(session)
-    seen, plan = checked(ledger, office.as_checked()), Plan()
+    seen, plan = checked(ledger, office.as_checked()), Plan(totals_of_office(office))
     if seen.problems:
         return plan, seen
     connection = session.connection()
-    projects = ProjectPlanner(plan, office, next_id(connection, Project))
+    projects = ProjectPlanner(plan, office, next_id(connection, Project), ledger.renamed)
     projects.plan_all(seen.projects)
     ReceiptPlanner(plan, office, projects.find, next_id(connection, Receipt)).plan_all(seen.receipts)
     BlockerPlanner(plan, office, projects.find, next_id(connection, Blocker), Day(desk.today())).plan_all(seen.blockers)
@@ -160,4 +170,18 @@ def answer_of(path: Path, plan: Plan, ledger: Ledger, *, dry_run: bool = False) 
     problems = (*ledger.problems, *plan.problems)
     counts = {kind: dict(found) for kind, found in plan.counts.items()} if not problems else {}
     changes = tuple(plan.changes) if not problems else ()
-    return Imported(name_of(path), counts, changes, problems, (*ledger.notes, *plan.notes), dry_run=dry_run)
+    return Imported(name_of(path), counts, changes, problems, (*ledger.notes, *plan.notes), _cells(ledger),
+                    ledger.accounts, totals_of_book(ledger), plan.before, dry_run=dry_run)
+
+
+def unreadable(path: Path, ledger: Ledger, *, dry_run: bool) -> Imported:
+    """The answer to a file without a table, or that is no workbook."""
+    return Imported(name_of(path), problems=ledger.problems, notes=ledger.notes, cells=_cells(ledger),
+                    accounts=ledger.accounts, dry_run=dry_run)
+
+
+def _cells(ledger: Ledger) -> Mapping[Fate, int]:
+    counts: Counter[Fate] = Counter()
+    for account in ledger.accounts:
+        counts += account.counts()
+    return {fate: counts[fate] for fate in Fate}

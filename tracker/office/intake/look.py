@@ -17,7 +17,16 @@ from tracker.ledger.reading import read_ledger
 from tracker.ledger.rows import BlockerRow, Ledger, ProblemCode, ProjectRow, ReceiptRow, TargetRow
 from tracker.ledger.workbook import Progress, Stop, Stopped
 from tracker.office.desk import Desk
-from tracker.office.intake.intake import Imported, acceptable, answer_of, carried_out, indicators_of, places_of, plan_for
+from tracker.office.intake.intake import (
+    Imported,
+    acceptable,
+    answer_of,
+    carried_out,
+    indicators_of,
+    places_of,
+    plan_for,
+    unreadable,
+)
 from tracker.office.intake.plan import LedgerRow, Plan
 
 
@@ -67,8 +76,7 @@ def look_at(desk: Desk, path: Path, *, mapping: Mapping[str, Any] | None = None,
     ledger = read_ledger(path, today=desk.today(), indicators=indicators_of(desk), places=places_of(desk),
                          mapping=mapping_of(mapping) if mapping else None, accept=accept, progress=progress, stop=stop)
     if any(problem.code is ProblemCode.UNREADABLE for problem in ledger.problems):
-        return Looked(path, sha256, ledger, Imported(name_of(path), problems=ledger.problems, notes=ledger.notes,
-                                                     dry_run=True))
+        return Looked(path, sha256, ledger, unreadable(path, ledger, dry_run=True))
     if progress:
         progress(1, 1, "check")
     with desk.reading() as session:

@@ -20,6 +20,7 @@ from tracker.ledger.family import Kind
 from tracker.ledger.rows import BlockerRow, Note, Problem, ProjectRow, ReceiptRow, TargetRow
 from tracker.office.intake.bulk_rows import Batch
 from tracker.office.intake.known import KnownOffice
+from tracker.office.intake.totals import Totals
 from tracker.office.records import day_of, number, obstacle
 from tracker.store.query import ColumnValues
 from tracker.store.tables import (
@@ -108,7 +109,9 @@ class State:
 class Plan:
     """Everything a ledger would do to an office, put together before the first row is written."""
 
-    def __init__(self) -> None:
+    def __init__(self, before: Totals) -> None:
+        self.before = before
+        """What the office held before."""
         self.counts: dict[Kind, Counter[str]] = {kind: Counter() for kind in Kind}
         self.changes: list[Change] = []
         self.new: list[tuple[Kind, LedgerRow]] = []

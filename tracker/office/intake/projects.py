@@ -15,6 +15,7 @@ from tracker.ledger.family import Kind
 from tracker.ledger.rows import Ending, Note, NoteCode, Problem, ProblemCode, ProjectRow
 from tracker.office.intake.known import KnownOffice, milestone_sign, profile_sign, status_sign
 from tracker.office.intake.plan import PROFILE_COLUMNS, Changes, Plan, State, covers, held_by
+from tracker.office.intake.second_book import emptied, perhaps_renamed
 from tracker.office.records import columns, day_of
 from tracker.store.query import ColumnValues
 from tracker.store.tables import Milestone, Profile, StatusChange
@@ -25,8 +26,9 @@ _SHOWN = 5
 class ProjectPlanner:
     """Plans the rows of the projects sheets. `codes` gives out the next code of the office's own series."""
 
-    def __init__(self, plan: Plan, office: KnownOffice, first_id: int) -> None:
+    def __init__(self, plan: Plan, office: KnownOffice, first_id: int, renamed: Mapping[str, str]) -> None:
         self.plan = plan
+        self._renamed_from = renamed
         self.office = office
         self._next = first_id
         self._codes = first_id
@@ -54,6 +56,8 @@ class ProjectPlanner:
 
     def _place(self, row: ProjectRow) -> tuple[int, bool]:
         number = self.office.find(row.code, row.key)
+        if number is None and row.key in self._renamed_from:
+            number = self.office.by_key.get(self._renamed_from[row.key])
         is_new = number is None
         if number is None:
             number, self._next = self._next, self._next + 1
@@ -214,6 +218,8 @@ class ProjectPlanner:
         self.plan.notes += alike_names(added, ((profile.investor, profile.name)
                                                for profile in self.office.profiles.values()))
         missing = [self.office.profiles[number].name for number in self.office.projects if number not in there]
+        self.plan.notes += perhaps_renamed(rows, self.by_key, self.office)
+        self.plan.notes += emptied(rows, self.by_key, self.office)
         if rows and missing:
             params = {"count": len(missing), "names": tuple(missing[:_SHOWN])}
             self.plan.notes.append(Note(NoteCode.PROJECTS_MISSING, params))

@@ -10,7 +10,7 @@ _PLAN = "计划|预计|拟|预期|目标|应于|限期|倒计时|天数|率|是�
 
 
 def _milestone(stage: str, stem: str, names: str = "", never: str = "") -> Family:
-    shape = rf"(?:项目|实际|正式|合同|企业|公司|时间节点|推进节点|重要节点|关键节点|节点|阶段|完成)*(?:{stem}){WHEN}?"
+    shape = rf"(?:项目|实际|正式|合同|企业|公司|时间节点|推进节点|重要节点|关键节点|节点|阶段|完成)*(?:{stem}){WHEN}?|为?已(?:{stem})(?:项目)?"
     ruled_out = "|".join(filter(None, (_PLAN, never, "金额|资本|资金额|亿元|万元|万美元|认定")))
     return Family(stage, names, shape, never=ruled_out, sort=Sort.DAY)
 

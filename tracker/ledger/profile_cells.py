@@ -43,6 +43,7 @@ from tracker.ledger.words import SAYS_TOO_LITTLE, choice_said, top500_said, yes_
 
 LISTS = {f"top500_{which}": which for which in Top500 if which is not Top500.LISTED}
 _ZERO = re.compile(r"\s*0+(?:\.0*)?\s*(?:[万亿]?元)?\s*")
+_ARRIVED = re.compile(r"(?:到位|到资|到账|到帐|实缴|进账)(?!率|时间|日期|情况|凭证|计划)")
 Put = Callable[[int, Any, dict[str, Any]], None]
 """Reads one cell of the row of this number (from 1) into a profile."""
 
@@ -106,7 +107,9 @@ class ProfileCells:
                 plan.append((column, kinds[type(FIELDS[name])](FIELDS[name])))
         plan += [(self.layout.columns[field], self._note(REMARK if field == "remarks" else self.layout.headers[field]))
                  for field in NOTED if field in self.layout.columns]
-        plan += [(column, self._note(header)) for header, column in (*self.layout.others, *self.layout.totals)]
+        plan += [(column, self._arrived(header) if _ARRIVED.search(header) else self._note(header))
+                 for header, column in self.layout.others]
+        plan += [(column, self._note(header)) for header, column in self.layout.totals]
         plan += [(column, self._alternate(name, column)) for name, columns in self.layout.alternates.items()
                  for column in columns]
         return plan + [(column, self._role(label)) for label, column in self.layout.roles]
@@ -128,6 +131,17 @@ class ProfileCells:
             text = read(cell)
             if text:
                 profile.setdefault("notes", {})[label] = text
+
+        return put
+
+    def _arrived(self, header: str) -> Put:
+        """Money that arrived without a day is no receipt: kept as a note, and said."""
+        keep = self._note(header)
+
+        def put(number: int, cell: Any, profile: dict[str, Any]) -> None:
+            keep(number, cell, profile)
+            if not _is_zero(cell) and any(sign.isdigit() for sign in str(cell)):
+                self.cells.note(NoteCode.MONEY_WITHOUT_DAY, self.layout, number, header=clean(header))
 
         return put
 

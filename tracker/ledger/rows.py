@@ -89,6 +89,7 @@ class NoteCode(StrEnum):
     ORIGIN_FROM_PLACE = "origin_from_place"
     MONEY_WITHOUT_ORIGIN = "money_without_origin"
     DUE_KEPT = "due_kept"
+    MONEY_WITHOUT_DAY = "money_without_day"
 
 
 @dataclass(frozen=True, slots=True)

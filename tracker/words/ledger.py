@@ -133,6 +133,7 @@ class NoteWords(Coded[NoteCode, str]):
     origin_from_place: str
     money_without_origin: str
     due_kept: str
+    money_without_day: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,6 +128,7 @@ WORDS = LedgerWords(
         target_text='“{label}”写的是“{said}”，按 {value} 记{rows}',
         origin_from_place='没有填资金来源的，按投资方所在地“{value}”记为{origin}{rows}',
         money_without_origin='{count} 个项目 {total} 没有填资金来源，未计入任何资金指标：{names}',
+        money_without_day="“{sheet}”表的“{header}”只有金额、没有到账日期，记为备注，未计入到资{rows}",
         due_kept='“{sheet}”表里的时限“{value}”没有写是哪一天，原文记入卡点的情况{rows}',
     ),
     mapping=MappingWords(

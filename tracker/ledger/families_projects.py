@@ -36,7 +36,7 @@ _PRODUCING = (
     "|全面投产|投产达产|运营|开业|投产开业|投产试运行"
 )
 _LEAD = (
-    "线索|线索(?:登记|录入|入库|获取|收集|上报|报送)|(?:首次|初次|初步)?(?:洽谈|接洽|对接)|在谈|项目线索|信息收集|首谈"
+    "线索|线索(?:登记|获取|收集)|(?:首次|初次|初步)?(?:洽谈|接洽|对接)|在谈|项目线索|信息收集|首谈"
 )
 STEMS: dict[str, str] = {"lead": _LEAD, "signed": _SIGNED, "registered": _REGISTERED, "funded": _FUNDED,
                          "started": _STARTED, "producing": _PRODUCING}

@@ -37,6 +37,8 @@ def sideways_on(sheet: BookSheet, indicators: Iterable[Indicator]) -> SheetLayou
         for height in _HEIGHTS:
             stacked = headings.stack(top, height) if top + height < len(sheet.rows) else {}
             columns = _indicators_in(stacked, words)
+            if any(_number_in(row, column) for row in sheet.rows[top:top + height] for column in columns):
+                continue
             if len(columns) >= _AT_LEAST and (row := _row_of_targets(sheet, top + height, columns)) is not None:
                 return _layout(sheet, top, top + height, row, stacked, columns, titles)
     return None

@@ -9,6 +9,7 @@ import stat
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -128,8 +129,9 @@ def write_whole(path: Path, content: bytes, *, mode: int | None = None, durable:
 
 
 def put_aside(path: Path) -> None:
-    """Gives a damaged file another name, so that a new one can be written and nothing is thrown away."""
-    path.replace(path.with_suffix(f".damaged{path.suffix}"))
+    """Gives a damaged file a name that is free, so that a new one can be written and nothing is thrown away."""
+    names = (path.with_suffix(f".damaged{'' if n == 1 else f'-{n}'}{path.suffix}") for n in count(1))
+    path.replace(next(name for name in names if not name.exists()))
 
 
 def sweep(folder: Path, pattern: str = f"{_BEGUN}*{_PART}") -> None:

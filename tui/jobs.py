@@ -25,7 +25,7 @@ from tui.dialogs.undo import UndoDialog
 from tui.facts import Opened, open_in_full
 from tui.screens.base import OfficeScreen
 
-STANDING = frozenset({BlockerState.OPEN, BlockerState.ANSWERED})
+STANDING = frozenset(BlockerState) - {BlockerState.VERIFIED}
 """The states of a blocker that still holds something up."""
 
 

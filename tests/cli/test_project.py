@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import CREDIT_CODE, HOSTILE, Run
+from tests.office.cards import cards
 from tracker.office.open import open_desk
-from tracker.office.project.cards import cards
 
 
 def test_a_lead_is_taken_in_with_its_profile(sanxin: Run) -> None:

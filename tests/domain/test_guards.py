@@ -17,6 +17,7 @@ from tracker.domain.guards import (
     Obstacle,
     Standing,
     Step,
+    before_lead,
     checklist,
     checklists,
     correction_refusals,
@@ -138,7 +139,8 @@ def test_a_status_is_measured_by_the_first_day_that_is_known() -> None:
 
 @pytest.mark.parametrize(("stage", "day", "told"), [
     (Stage.SIGNED, "2023-03-02", ["order_after"]), (Stage.SIGNED, "2023-01-09", ["order"]),
-    (Stage.LEAD, "2023-02-02", ["order_after"]), (Stage.LEAD, "2024-02-02", ["future_date", "order_after"]),
+    (Stage.LEAD, "2023-02-02", ["order_after"]),
+    (Stage.LEAD, "2024-02-02", ["future_date", "order_after", "before_lead"]),
     (Stage.FUNDED, "2023-03-19", ["no_receipt"]), (Stage.PRODUCING, "2023-12-31", []),
     (Stage.LEAD, "", ["day_missing"])])
 def test_a_correction_stays_between_its_neighbours(stage: Stage, day: str, told: list[str]) -> None:
@@ -158,6 +160,22 @@ def test_days_nobody_knows_contradict_nothing() -> None:
     assert codes(unmet(at(Stage.PRODUCING, milestones=days, receipts=()))) == ["no_receipt"]
 
 
+@pytest.mark.parametrize(("day", "told"), [
+    ("2023-01-09", ["before_lead"]), ("2022", ["before_lead"]), ("2023-01", []), ("2023-01-10", []), ("", [])])
+def test_neither_money_nor_a_blocker_comes_before_the_day_the_project_became_known(day: str, told: list[str]) -> None:
+    """Whatever of its month or year the day was."""
+    assert codes(unmet(at(Stage.REGISTERED, receipts=(d(day),)))) == told
+    assert codes(unmet(at(Stage.REGISTERED, blockers=(Obstacle("用地：未落实", d(day)),)))) == told
+    assert codes(before_lead(at(Stage.LEAD).milestones, d(day))) == told
+    assert before_lead({Stage.LEAD: Day.unknown()}, d(day)) == [], "nobody knows when it became known"
+
+
+def test_a_lead_that_is_dated_better_is_not_held_up_by_what_was_wrong_before() -> None:
+    standing = at(Stage.LEAD, receipts=(d("2022-06-01"),))
+    assert correction_refusals(standing, Stage.LEAD, d("2022-12-01")) == []
+    assert codes(correction_refusals(at(Stage.LEAD), Stage.LEAD, d("2023-03-21"))) == ["before_lead"]
+
+
 @pytest.mark.parametrize(("statuses", "told"), [
     ((Status.PAUSED, Status.ACTIVE, Status.TERMINATED), []), ((Status.PAUSED, Status.TERMINATED, Status.ACTIVE), []),
     ((Status.TERMINATED, Status.PAUSED), ["cannot_pause"]), ((Status.ACTIVE,), ["cannot_resume"])])
@@ -166,11 +184,12 @@ def test_statuses_follow_arrows(statuses: tuple[Status, ...], told: list[str]) -
 
 
 IN_2023 = st.dates(date(2023, 1, 1), date(2023, 12, 31)).map(Day)
+SINCE_LEAD = st.dates(date(2023, 1, 10), date(2023, 12, 31)).map(Day)
 STEPS = st.lists(st.tuples(st.sampled_from(STAGES), IN_2023 | st.just(Day.month(2023, 6)) | st.just(Day.unknown())),
                  max_size=12)
 
 
-@given(STEPS, st.booleans(), st.booleans(), st.lists(IN_2023, max_size=3))
+@given(STEPS, st.booleans(), st.booleans(), st.lists(SINCE_LEAD, max_size=3))
 def test_a_life_built_through_moves_alone_meets_everything(
         steps: list[tuple[Stage, Day]], amount: bool, blocked: bool, receipts: list[Day]) -> None:
     """Each move that the checklist lets through is taken; whatever was tried, nothing is amiss after it."""

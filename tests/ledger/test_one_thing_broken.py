@@ -12,7 +12,7 @@ import pytest
 from tests.ledger.made import GOOD, found, read
 from tracker.ledger import reading
 from tracker.ledger.headers import letters
-from tracker.ledger.workbook import BookSheet, read_sheets
+from tracker.ledger.workbook import Book, BookSheet, read_book
 
 P, R = "项目台账", "到资明细"
 Place = tuple[str, int, str, str]
@@ -20,7 +20,7 @@ Place = tuple[str, int, str, str]
 
 @pytest.fixture(scope="module")
 def sheets() -> list[BookSheet]:
-    return read_sheets(GOOD)
+    return read_book(GOOD).sheets
 
 
 def no_name(random: Random, rows: list[list[Any]], money: list[list[Any]]) -> Place:
@@ -64,6 +64,6 @@ def test_one_thing_broken_is_one_problem(sheets: list[BookSheet], monkeypatch: p
     money = next(sheet for sheet in broken if sheet.name == R).rows
     at = [place for place, row in enumerate(projects) if isinstance(row[0], float)]
     sheet, place, column, code = breaks(Random(seed), [projects[one] for one in at], money)
-    monkeypatch.setattr(reading, "read_sheets", lambda *_: broken)
+    monkeypatch.setattr(reading, "read_book", lambda *_: Book(broken, ""))
     expected = {(sheet, (at[place] if sheet == P else place) + 1, column, code)}
     assert found(read(GOOD, today=date(2026, 1, 1))) == expected

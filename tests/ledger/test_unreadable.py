@@ -10,7 +10,7 @@ import pytest
 
 from tests.ledger.made import GOOD, PROJECTS, read, write_xlsx
 from tracker.ledger import limits
-from tracker.ledger.workbook import Stopped, read_sheets
+from tracker.ledger.workbook import Stopped, read_book
 from tracker.words import Lang
 from tracker.words.ledger import problem_line
 
@@ -73,10 +73,10 @@ def test_too_large_a_file_is_not_opened(tmp_path: Path, monkeypatch: pytest.Monk
 def test_where_the_system_has_no_limits_the_cells_are_looked_at_first(tmp_path: Path,
                                                                       monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits.sys, "platform", "win32")
-    limits.check_archive(GOOD)
+    limits.check_archive(GOOD.read_bytes())
     for where in ("XFD9", "A1048576"):
         with pytest.raises(limits.OverLimit):
-            limits.check_archive(with_sheet(tmp_path, cell(where)))
+            limits.check_archive(with_sheet(tmp_path, cell(where)).read_bytes())
 
 
 def test_a_workbook_without_any_table(tmp_path: Path) -> None:
@@ -98,7 +98,7 @@ def test_hidden_sheets_are_named_and_not_read(tmp_path: Path) -> None:
 
 def test_reading_can_be_stopped_and_tells_how_far_it_is() -> None:
     told: list[tuple[int, int, str]] = []
-    read_sheets(GOOD, lambda *step: told.append(step))
+    read_book(GOOD, lambda *step: told.append(step))
     assert told[-1][0] == told[-1][1]
     with pytest.raises(Stopped):
-        read_sheets(GOOD, stop=lambda: True)
+        read_book(GOOD, stop=lambda: True)

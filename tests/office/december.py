@@ -98,7 +98,7 @@ class Officers:
 
     def number(self, project: str) -> int:
         """The number of a project's blocker that is not verified, or else of its last."""
-        found = blockers(self.desk, said=project, verified=True)
+        found = blockers(self.desk, project=project, verified=True)
         assert isinstance(found, tuple)
         return next((one.id for one in found if one.state is not BlockerState.VERIFIED), found[-1].id)
 

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from tests.office.cards import cards
 from tests.office.project.test_moves import CODE, d
 from tests.office.project.test_projects import shown
 from tests.store.crowd import address, crowd
@@ -14,7 +15,6 @@ from tracker.office.desk import Desk
 from tracker.office.doctor import examine
 from tracker.office.open import open_desk
 from tracker.office.outcome import Done
-from tracker.office.project.cards import cards
 from tracker.office.project.moves import Milepost, advance
 from tracker.office.project.projects import add
 from tracker.office.project.receipts import add_receipt

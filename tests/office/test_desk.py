@@ -8,6 +8,7 @@ from sqlmodel import col, select
 from tests.conftest import Clock
 from tracker.domain.text import is_hidden
 from tracker.office.desk import Desk
+from tracker.office.intake.bulk_rows import Batch
 from tracker.office.outcome import Done
 from tracker.office.project.projects import add, amend
 from tracker.store.tables import JournalEntry, Target
@@ -30,10 +31,16 @@ def test_texts_are_cleaned_whatever_way_they_come(desk: Desk, hidden: str) -> No
     with desk.unit() as unit:
         entry = unit.entry("test", subject=f"甲{hidden}", reason=f"一{hidden}\n二", detail={"was": [f"丙{hidden}"]})
         unit.append(Target, entry, year=2023, indicator=f"丁{hidden}", value="1", unit="个")
+        batch = Batch(Target, ("year", "indicator", "value", "unit"))
+        batch.rows.append((2024, f"丁{hidden}", "1", "个"))
+        batch.write(unit.session.connection(), lambda rows: None, entry_id=entry.id, recorded_at=unit.at,
+                    recorded_by=f"戊{hidden}")
     with desk.reading() as session:
         kept = list(session.exec(select(JournalEntry).order_by(col(JournalEntry.id))))
-        target = session.exec(select(Target)).one()
-    written = "".join(f"{one.subject}{one.reason}{one.detail}" for one in kept) + target.indicator
+        targets = session.exec(select(Target)).all()
+    assert len({target.indicator for target in targets}) == 1
+    written = "".join([f"{entry.subject}{entry.reason}{entry.detail}" for entry in kept]
+                      + [target.indicator + target.recorded_by for target in targets])
     assert not any(is_hidden(char) for char in written if char != "\n")
     assert kept[-1].reason.split("\n")[1] == "二"
     assert "甲" in kept[-1].subject

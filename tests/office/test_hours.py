@@ -8,12 +8,12 @@ import pytest
 
 from tests.conftest import Clock
 from tests.office.build import made, put
+from tests.office.cards import cards
 from tests.office.december import d, moment
 from tests.office.journal.test_undo import sure
 from tracker.domain.pace import untouched_since
 from tracker.office.desk import Desk
 from tracker.office.project.blockers import Raised, blockers, raise_blocker
-from tracker.office.project.cards import cards
 from tracker.office.project.detail import Detail, detail
 from tracker.office.register.board_filter import kept
 from tracker.office.register.overview import strip

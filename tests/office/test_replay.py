@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from tests.office.cards import cards
 from tests.office.project.test_moves import CODE
 from tracker.domain.blocking import Word
 from tracker.domain.days import Day
@@ -20,7 +21,6 @@ from tracker.domain.stages import STAGES, Stage
 from tracker.office.desk import Desk
 from tracker.office.doctor import examine, replayed
 from tracker.office.project.blockers import Raised, Right, blockers, correct_blocker, raise_blocker, say
-from tracker.office.project.cards import cards
 from tracker.office.project.moves import Milepost, advance, correct, pause, reopen, resume, revert, terminate
 from tracker.office.project.projects import add, amend
 from tracker.office.project.receipts import add_receipt, void_receipt

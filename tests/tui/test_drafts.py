@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
+from tests.office.cards import cards
 from tests.tui.conftest import NOW, Officer, day, furnish, sitting, sure
 from tests.tui.test_stories import known
 from tracker.office.desk import Desk
 from tracker.office.project import blockers
-from tracker.office.project.cards import cards
 from tracker.store.engine import Store, open_store
 from tui.app import SanxinApp
 from tui.drafts import MOST, Draft, Drafts

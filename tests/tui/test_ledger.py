@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 from textual.widgets import Input
 
+from tests.office.cards import cards
 from tests.tui.conftest import Officer, sit_down, sitting, sure, take_in
 from tracker.domain.stages import Stage
 from tracker.office.desk import Desk
 from tracker.office.project import bulk, projects
-from tracker.office.project.cards import cards
 from tui.app import SanxinApp
 from tui.screens.ledger import LedgerScreen
 from tui.screens.project import ProjectScreen

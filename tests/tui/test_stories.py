@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
+from tests.office.cards import cards
 from tests.tui.conftest import CREDIT_CODE, YI, day, sit_down, sitting, sure
 from tracker.domain.blocking import BlockerState
 from tracker.domain.money import Money
 from tracker.domain.stages import Stage, Status
 from tracker.office.desk import Desk
 from tracker.office.project import blockers, moves, projects, receipts
-from tracker.office.project.cards import cards
 from tracker.office.project.detail import Detail, detail
 from tracker.store.unusable import StoreTrouble, StoreUnusable
 from tui.app import SanxinApp

@@ -35,7 +35,10 @@ def test_a_damaged_file_is_said_and_put_aside(folder: Path, text: str) -> None:
     assert load().damaged
     save((View("新"),))
     assert [view.name for view in load().views] == ["新"]
+    (folder / FILE).write_text("{again", encoding="utf-8")
+    save((View("新"),))
     assert (folder / "ledger-views.damaged.json").read_text(encoding="utf-8") == text
+    assert (folder / "ledger-views.damaged-2.json").read_text(encoding="utf-8") == "{again"
 
 
 def test_columns_of_another_version_are_left_out(folder: Path) -> None:

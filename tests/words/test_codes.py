@@ -74,7 +74,8 @@ def test_the_import_has_words_for_whatever_a_life_can_lack(lang: Lang) -> None:
     bare = Standing(Position(Stage.PRODUCING), today, dict.fromkeys(STAGES, day),
                     blockers=(Obstacle("用地：未落实", Day.unknown()),))
     lives = (bare, replace(bare, credit_code="1"), replace(bare, milestones={Stage.PRODUCING: day}),
-             replace(bare, milestones={**bare.milestones, Stage.LEAD: Day(date(2024, 1, 1))}))
+             replace(bare, milestones={**bare.milestones, Stage.LEAD: Day(date(2024, 1, 1))}),
+             replace(bare, receipts=(Day(date(2023, 5, 31)),)))
     asked = {Stage.SIGNED: (frozenset({"contract"}),)}
     lacking = {reason.code.value for life in lives for reason in unmet(life, asked)}
     assert lacking == {*group(lang, "ledger").lacks}

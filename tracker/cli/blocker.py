@@ -125,7 +125,7 @@ def _list_(ctx: typer.Context, project: Annotated[str | None, typer.Argument(cal
     from tracker.office.project.blockers import blockers
 
     call = call_of(ctx)
-    found = granted(call, blockers(call.desk(), said=project, verified=verified), as_json)
+    found = granted(call, blockers(call.desk(), project=project, verified=verified), as_json)
     if as_json:
         print_json({"blockers": [shapes.hold(one) for one in found]})
     elif not found:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -19,7 +19,7 @@ from tracker.domain.typed import Stop
 
 if TYPE_CHECKING:
     from tracker.office.desk import Desk
-    from tracker.office.outcome import Done, Refused
+    from tracker.office.outcome import Done
     from tracker.office.project.evidence import Paper
 
 # Late imports: the office and its database are loaded when a command runs, so that help is printed at once.
@@ -114,17 +114,15 @@ def reopen(ctx: typer.Context, project: Project, on: On = "", reason: Why = "", 
 
 def _declare(ctx: typer.Context, move: Move, project: str, on: str, reason: str, version_: str | None,
              as_json: bool) -> None:
-    from tracker.office.project import moves
+    from tracker.office.project.typed import CHANGES
 
-    declare: dict[Move, Callable[..., Done[Any] | Refused]] = {
-        Move.PAUSE: moves.pause, Move.RESUME: moves.resume, Move.TERMINATE: moves.terminate, Move.REOPEN: moves.reopen}
     call = call_of(ctx)
     expected = version(call, version_)
     desk = call.desk()
     reader = Typed(desk.today())
     day = reader.day(on)
     refuse_all(call, reader.reasons, as_json)
-    outcome = granted(call, declare[move](desk, project, day, reason, version=expected), as_json)
+    outcome = granted(call, CHANGES[move](desk, project, day, reason, version=expected), as_json)
     _told(call, desk, project, outcome, as_json, call.says.declared, status=outcome.value, day=day)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple, Protocol
@@ -75,6 +75,11 @@ def left_at(due: date | None, level: str, words: Iterable[tuple[str, date | None
     for word in words:
         left = left.hear(*word)
     return left
+
+
+def latest(words: Sequence[object], name: str, otherwise: str) -> str:
+    """What the last word that says it says (a level, a permit, an authority); else what the blocker was raised with."""
+    return next((text for word in reversed(words) if (text := getattr(word, name))), otherwise)
 
 
 def stands(since: date, due: date | None, level: str, words: Iterable[Heard], on: date,

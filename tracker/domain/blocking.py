@@ -13,6 +13,11 @@ class BlockerState(StrEnum):
     VERIFIED = "verified"
 
 
+def hinders(blocking: bool, state: BlockerState) -> bool:
+    """Whether a blocker keeps its project from starting. A mere risk does not, and a verified one does no longer."""
+    return blocking and state is not BlockerState.VERIFIED
+
+
 class Level(StrEnum):
     """Whom a blocker waits on, from the officer up."""
 

@@ -72,6 +72,10 @@ class Unit:
     factor: int
 
 
+BARE: Final = Unit(None, 10_000)
+"""What a number typed without a unit is counted in: offices write amounts in 万元."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
     """How amounts are written: `amount` puts together {number}, {step} and {currency}."""

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any, ClassVar, Generic, TypeVar
 
 from tracker.domain.credit_code import read_credit_code
-from tracker.domain.money import Currency, Mark, Money, Unit, print_amount, read_amount
+from tracker.domain.money import BARE, Currency, Mark, Money, Unit, print_amount, read_amount
 from tracker.domain.names import fold_name
 from tracker.domain.reasons import Code, Reason
 from tracker.domain.text import clean, clean_lines
@@ -267,9 +267,9 @@ class AmountField(ProfileField[Money | None]):
 
 @dataclass(frozen=True, kw_only=True)
 class YuanField(AmountField):
-    """An amount in yuan, in one column of 分. A bare number is in 万元, the unit offices write output and tax in."""
+    """An amount in yuan, in one column of 分. A number without a unit is in 万元."""
 
-    bare: ClassVar[Unit | None] = Unit(None, 10_000)
+    bare: ClassVar[Unit | None] = BARE
 
     def read(self, text: str, before: Money | None) -> Money | None:
         """The amount; another currency, or an estimate (约), is refused because the column could not say so."""

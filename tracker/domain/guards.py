@@ -11,10 +11,10 @@ from typing import Final, NamedTuple
 
 from tracker.domain.credit_code import is_credit_code
 from tracker.domain.days import Day
-from tracker.domain.machines import PROJECT_LIFE, lands_on, moves_from, stage_after, way
+from tracker.domain.machines import PROJECT_LIFE, lands_on, moves_from, stage_after
 from tracker.domain.order import disordered, is_ahead, not_dated
 from tracker.domain.reasons import Check, Code, Reason, Requirement
-from tracker.domain.stages import Move, Position, Stage, Status
+from tracker.domain.stages import STAGES, Move, Position, Stage, Status
 
 
 class Obstacle(NamedTuple):
@@ -93,26 +93,43 @@ _CANNOT = {
 
 def status_refusals(standing: Standing, move: Move, on: Day) -> list[Reason]:
     """All reasons why a pause, resume, termination, reopening or reversal cannot happen on that day."""
-    found = not_dated(on, standing.today)
-    begun = next(((stage, day) for stage in way() if (day := standing.milestones.get(stage)) and day.known), None)
-    if begun is not None and on.certainly_before(begun[1]):
-        found.append(_too_early(on, *begun))
+    reasons = [reason for name in PROJECT_LIFE.conditions(move) for reason in _STATUS_CONDITIONS[name](standing, on)]
     if lands_on(standing.position, move) is None:
-        found.append(_no_arrow(standing.position, move))
-    return found
+        reasons.append(_no_arrow(standing.position, move))
+    return reasons
+
+
+def _since_begun(standing: Standing, on: Day) -> list[Reason]:
+    """Not before the first day that is known of the project's life."""
+    begun = next(((stage, day) for stage in STAGES if (day := standing.milestones.get(stage)) and day.known), None)
+    return [_too_early(on, *begun)] if begun is not None and on.certainly_before(begun[1]) else []
+
+
+_STATUS_CONDITIONS: Final[Mapping[str, Callable[[Standing, Day], list[Reason]]]] = {
+    "day": lambda standing, on: not_dated(on, standing.today), "order": _since_begun}
+"""The conditions named on the arrows that change a status."""
+
+
+def before_lead(milestones: Mapping[Stage, Day], day: Day) -> list[Reason]:
+    """The reason why money cannot have arrived, or a blocker been raised, on a day: nobody knew the project yet."""
+    lead = milestones.get(Stage.LEAD)
+    if lead is None or not day.certainly_before(lead):
+        return []
+    return [Reason(Code.BEFORE_LEAD, params={"day": day, "lead": lead}, field="day")]
 
 
 def correction_refusals(standing: Standing, stage: Stage, day: Day) -> list[Reason]:
     """All reasons why the milestone of a stage already reached cannot have happened on `day`."""
     moved = replace(standing, milestones={**standing.milestones, stage: day})
     dated = [name for name in _conditions(stage) if name in _BY_DAY]
-    found = [check.reason for name in dated for check in _CONDITIONS[name](moved, Step(stage, day), NOTHING_ASKED)
+    reasons = [check.reason for name in dated for check in _CONDITIONS[name](moved, Step(stage, day), NOTHING_ASKED)
              if check.reason]
     late = next((later for earlier, later in disordered(moved.milestones) if earlier is stage), None)
     if late is not None:
         params = {"day": day, "next": late, "next_day": moved.milestones[late]}
-        found.append(Reason(Code.ORDER_AFTER, params=params, field="day"))
-    return found
+        reasons.append(Reason(Code.ORDER_AFTER, params=params, field="day"))
+    before = {reason.params["day"] for reason in _before_lead(standing)}
+    return reasons + [reason for reason in _before_lead(moved) if reason.params["day"] not in before]
 
 
 # -- what does not hold in a whole life -------------------------------------------------------------------------------
@@ -123,11 +140,11 @@ def unmet(standing: Standing, asked: Asked = NOTHING_ASKED) -> list[Reason]:
 
     A milestone whose day nobody knows contradicts nothing. A blocker raised after the start did not hinder it.
     """
-    found = _statuses(standing)
+    reasons = _statuses(standing)
     days = standing.milestones
-    passed = [stage for stage in way() if stage in days]
-    gaps = [stage for stage in way()[:passed[-1].rank] if stage not in days] if passed else []
-    found += [Reason(Code.SKIPS_STAGE, params={"stage": passed[-1], "next": stage}) for stage in gaps]
+    passed = [stage for stage in STAGES if stage in days]
+    gaps = [stage for stage in STAGES[:passed[-1].rank] if stage not in days] if passed else []
+    reasons += [Reason(Code.SKIPS_STAGE, params={"stage": passed[-1], "next": stage}) for stage in gaps]
     idle = {"order"} if not disordered(days) else set()
     if not asked:
         idle.add("evidence")
@@ -138,18 +155,24 @@ def unmet(standing: Standing, asked: Asked = NOTHING_ASKED) -> list[Reason]:
                 continue
             for check in _CONDITIONS[name](standing, step, asked):
                 if check.reason and (check.reason.hard or stage not in standing.overridden):
-                    found.append(check.reason)
-    return found
+                    reasons.append(check.reason)
+    return reasons + _before_lead(standing)
+
+
+def _before_lead(standing: Standing) -> list[Reason]:
+    """Receipts and open blockers from before the day the project became known."""
+    days = (*standing.receipts, *(blocker.raised for blocker in standing.blockers))
+    return [reason for day in days for reason in before_lead(standing.milestones, day)]
 
 
 def _statuses(standing: Standing) -> list[Reason]:
     """Changes of status that no arrow leads to."""
-    found, stage = [], standing.position.stage
+    reasons, stage = [], standing.position.stage
     for was, becomes in pairwise((Status.ACTIVE, *standing.statuses)):
-        at = Position(stage, was)
-        if not any(lands_on(at, move) == Position(stage, becomes) for move in moves_from(at)):
-            found.append(_no_arrow(at, _DECLARES[becomes]))
-    return found
+        position = Position(stage, was)
+        if not any(lands_on(position, move) == Position(stage, becomes) for move in moves_from(position)):
+            reasons.append(_no_arrow(position, _DECLARES[becomes]))
+    return reasons
 
 
 _DECLARES = {Status.ACTIVE: Move.RESUME, Status.PAUSED: Move.PAUSE, Status.TERMINATED: Move.TERMINATE}
@@ -233,9 +256,9 @@ def _receipt(standing: Standing, step: Step, asked: Asked) -> list[Check]:
 def _blockers(standing: Standing, step: Step, asked: Asked) -> list[Check]:
     """No open blocker stands in the way; one raised after a start that has happened did not."""
     started = step.stage in standing.milestones
-    in_the_way = [one for one in standing.blockers if not (started and step.day.certainly_before(one.raised))]
-    return [Check(Requirement.BLOCKERS, Reason(Code.OPEN_BLOCKER, params={"blocker": one.description}, field="blocker"))
-            for one in in_the_way] or [Check(Requirement.BLOCKERS)]
+    reasons = [Reason(Code.OPEN_BLOCKER, params={"blocker": blocker.description}, field="blocker")
+               for blocker in standing.blockers if not (started and step.day.certainly_before(blocker.raised))]
+    return [Check(Requirement.BLOCKERS, reason) for reason in reasons] or [Check(Requirement.BLOCKERS)]
 
 
 def _evidence(standing: Standing, step: Step, asked: Asked) -> list[Check]:

@@ -189,12 +189,3 @@ def stage_after(stage: Stage) -> Stage | None:
     """The stage after this one; None for producing."""
     after = PROJECT_LIFE.after(Position(stage).state, Move.ADVANCE)
     return None if after is None else Position.of(after).stage
-
-
-@cache
-def way() -> tuple[Stage, ...]:
-    """The stages a project passes through one after the other, a lead first."""
-    stages = [Position().stage]
-    while (following := stage_after(stages[-1])) is not None:
-        stages.append(following)
-    return tuple(stages)

@@ -34,7 +34,7 @@ def _fold_once(text: str) -> str:
 
 
 def _fold_fully(text: str) -> str:
-    """What can be seen of the text, folded until folding brings forth nothing that folds once more."""
+    """The text without what cannot be seen, folded again and again until nothing changes any more."""
     folded = clean(text)
     while (again := clean(_fold_once(folded))) != folded:
         folded = again

@@ -31,12 +31,12 @@ def read_near_day(text: str, today: date, *, ahead: bool = False) -> Day | None:
     `ahead`, for deadlines, the next one from today on.
     Raises NotADay: "no_such_date" for 2-30, "not_a_date" for anything else that is no date.
     """
-    said = fold_width(clean(text)).lower()
-    if said in _NAMED:
-        return _days_from(text, today, _NAMED[said])
-    if match := _STEPS.fullmatch(said):
+    typed = fold_width(clean(text)).lower()
+    if typed in _NAMED:
+        return _days_from(text, today, _NAMED[typed])
+    if match := _STEPS.fullmatch(typed):
         return _days_from(text, today, int(match[2]) * (1 if match[1] == "+" else -1))
-    if match := _MONTH_DAY.fullmatch(said):
+    if match := _MONTH_DAY.fullmatch(typed):
         return _without_a_year(text, int(match[1]), int(match[2]), today, ahead=ahead)
     return read_day(text)
 
@@ -58,8 +58,8 @@ def _without_a_year(text: str, month: int, day: int, today: date, *, ahead: bool
 
 def _such_days(month: int, day: int, year: int, step: int) -> Iterator[date]:
     """That month and day in this year and the years on from it, or back; a year without it is left out."""
-    for at in range(_LEAP + 1):
+    for years in range(_LEAP + 1):
         try:
-            yield date(year + at * step, month, day)
+            yield date(year + years * step, month, day)
         except ValueError:
             continue

@@ -54,11 +54,11 @@ def misplaced(days: Mapping[Stage, Day]) -> list[Stage]:
         return []
     stages = [stage for stage in STAGES if stage in days]
     for size in range(1, len(stages)):
-        found = [(_span([days[stage] for stage in stages if stage not in left_out]), left_out)
+        candidates = [(_span([days[stage] for stage in stages if stage not in left_out]), left_out)
                  for left_out in combinations(reversed(stages), size)
                  if all(earlier in left_out or later in left_out for earlier, later in pairs)]
-        if found:
-            return sorted(min(found, key=lambda one: one[0])[1], key=STAGES.index)
+        if candidates:
+            return sorted(min(candidates, key=lambda candidate: candidate[0])[1], key=STAGES.index)
     return []
 
 

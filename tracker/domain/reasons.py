@@ -71,6 +71,7 @@ class Code(StrEnum):
     NO_TEXT = "no_text"
     DUE_BEFORE_RAISED = "due_before_raised"
     WORD_BEFORE_RAISED = "word_before_raised"
+    BEFORE_LEAD = "before_lead"
     UNKNOWN_EVIDENCE = "unknown_evidence"
     UNKNOWN_KIND = "unknown_kind"
     NO_FILE = "no_file"

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.domain.blocking import BlockerState
+from tracker.domain.blocking import BlockerState, hinders
 from tracker.domain.days import Day
-from tracker.domain.machines import way
-from tracker.domain.stages import Position, Stage, Status
+from tracker.domain.stages import STAGES, Position, Stage, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +29,8 @@ def project(milestones: Mapping[Stage, Day], statuses: Iterable[Status],
     `milestones` are those not superseded; `statuses` those declared, oldest first; `blockers` are pairs of
     (is it blocking, its state). A project is at its furthest milestone, and a lead before any.
     """
-    furthest = next((stage for stage in reversed(way()) if stage in milestones), Position().stage)
+    furthest = next((stage for stage in reversed(STAGES) if stage in milestones), Position().stage)
     status = [Position().status, *statuses][-1]
-    blocked = any(blocking and state is not BlockerState.VERIFIED for blocking, state in blockers)
+    blocked = any(hinders(blocking, state) for blocking, state in blockers)
     day = milestones.get(furthest)
     return Projection(furthest, status, blocked, day.first if day else None)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.days import Day, NotADay
-from tracker.domain.money import Money, NotAnAmount, Unit, read_amount, read_unit
+from tracker.domain.money import BARE, Money, NotAnAmount, Unit, read_amount, read_unit, unit_name
 from tracker.domain.near_day import read_near_day
 from tracker.domain.reasons import Code, Reason
 from tracker.domain.stages import Stage
@@ -59,6 +59,15 @@ def _day_typed(text: str, today: date, *, field: str, ahead: bool) -> Day | Reas
         return read_near_day(text, today, ahead=ahead)
     except NotADay as error:
         return Reason(error.code, params={"value": text}, field=field)
+
+
+def money_typed(text: str, *, field: str = "amount") -> Money | Reason:
+    """The amount typed where a bare number is in 万元, as forms and filters say."""
+    money = amount_typed(text, field=field)
+    if isinstance(money, Reason) and money.code == Code.UNKNOWN_UNIT:
+        bare = amount_typed(text, unit_name(BARE), field=field)
+        return money if isinstance(bare, Reason) else bare
+    return money
 
 
 def amount_typed(text: str, unit: str = "", *, field: str = "amount") -> Money | Reason:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import sys
 import zipfile
@@ -46,9 +47,9 @@ def check_file(path: Path) -> None:
     within("file_bytes", path.stat().st_size, MAX_FILE)
 
 
-def check_archive(path: Path) -> int:
+def check_archive(content: bytes) -> int:
     """Bytes the entries of a zip file declare. Raises OverLimit, or zipfile.BadZipFile."""
-    with zipfile.ZipFile(path) as archive:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
         entries = archive.infolist()
         within("entries", len(entries), MAX_ENTRIES)
         declared = sum(entry.file_size for entry in entries)

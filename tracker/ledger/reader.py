@@ -7,6 +7,7 @@ library), the office's own process only sees that no more rows come.
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import pickle
 import sys
@@ -16,7 +17,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from tracker.files import name_of
+from tracker.files import name_of, read_whole
 from tracker.ledger import limits
 
 # Late imports: limits of a process exist on some systems only, and calamine is loaded in the process that reads.
@@ -28,7 +29,8 @@ DELIMITERS = (",", "\t", ";", "，")
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
 Message = tuple[Any, ...]
-"""("sheet", name, hidden, rows), ("rows", list), ("merges", list), ("unreadable", why, found, limit), ("end",)."""
+"""("digest", sha256), ("sheet", name, hidden, rows), ("rows", list), ("merges", list), ("end",); or
+("unreadable", why, found, limit)."""
 
 
 def main(path: Path) -> None:
@@ -49,18 +51,19 @@ def main(path: Path) -> None:
 def _messages(path: Path) -> Iterator[Message]:
     limits.check_file(path)
     _cap(cpu=limits.CPU_SECONDS)
-    with path.open("rb") as stream:
-        head = stream.read(8)
-    if head.startswith(ZIP):
+    # Read once: what is told of the file, its digest too, is told of these bytes.
+    content = read_whole(path, limits.MAX_FILE)
+    yield ("digest", hashlib.sha256(content).hexdigest())
+    if content.startswith(ZIP):
         # Each unpacked byte becomes at most a few bytes of cells; a sheet that claims far corners asks for far more.
-        _cap(memory=768 * limits.MIB + 12 * limits.check_archive(path))
-        yield from _workbook(path)
-    elif head.startswith(OLE):
-        _cap(memory=768 * limits.MIB + 24 * path.stat().st_size)
-        yield from _workbook(path)
+        _cap(memory=768 * limits.MIB + 12 * limits.check_archive(content))
+        yield from _workbook(content)
+    elif content.startswith(OLE):
+        _cap(memory=768 * limits.MIB + 24 * len(content))
+        yield from _workbook(content)
     else:
-        _cap(memory=768 * limits.MIB + 24 * path.stat().st_size)
-        yield from _text(path)
+        _cap(memory=768 * limits.MIB + 24 * len(content))
+        yield from _text(content, Path(name_of(path)).stem)
     yield ("end",)
 
 
@@ -75,11 +78,10 @@ def _cap(memory: int = 0, cpu: int = 0) -> None:
             resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
 
 
-def _workbook(path: Path) -> Iterator[Message]:
+def _workbook(content: bytes) -> Iterator[Message]:
     from python_calamine import SheetTypeEnum, SheetVisibleEnum, load_workbook
 
-    with path.open("rb") as stream:  # by its content: an .xls is often an .xlsx by another name
-        book = load_workbook(io.BytesIO(stream.read()))
+    book = load_workbook(io.BytesIO(content))  # by its content: an .xls is often an .xlsx by another name
     for place, about in enumerate(book.sheets_metadata):
         if about.typ is not SheetTypeEnum.WorkSheet:
             continue
@@ -107,15 +109,15 @@ def _chunks(rows: Iterator[list[Any]]) -> Iterator[Message]:
         yield ("rows", chunk)
 
 
-def _text(path: Path) -> Iterator[Message]:
+def _text(content: bytes, name: str) -> Iterator[Message]:
     """A table in a text file; refuses what is no text, a page of markup and a text without columns."""
-    text = _decoded(path.read_bytes())
+    text = _decoded(content)
     sample = text[:20_000]
     delimiter = max(DELIMITERS, key=sample.count)
     if "\0" in sample or sample.lstrip().startswith("<") or delimiter not in sample:
         raise ValueError("not a table")
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    yield ("sheet", Path(name_of(path)).stem, False, text.count("\n"))
+    yield ("sheet", name, False, text.count("\n"))
     for count, message in enumerate(_chunks(iter(rows)), 1):
         limits.within("rows", (count - 1) * _CHUNK + len(message[1]), limits.MAX_ROWS)
         limits.within("columns", max(map(len, message[1])), limits.MAX_COLUMNS)

@@ -44,7 +44,7 @@ from tracker.ledger.targets import Targets, year_in
 from tracker.ledger.titles import place_in
 from tracker.ledger.together import joined, with_parks
 from tracker.ledger.words import cause_of, origin_said
-from tracker.ledger.workbook import BookSheet, Progress, Stop, Unreadable, read_sheets
+from tracker.ledger.workbook import BookSheet, Progress, Stop, Unreadable, read_book
 
 SAMPLE = 200
 _FROM_WHERE = frozenset({"资金来源地", "来源", "投资来源", "资金归属", "引资来源"})
@@ -99,18 +99,18 @@ def read_ledger(path: Path, *, today: date, indicators: Iterable[Indicator] = ()
     A file that is no workbook is a ledger with the one problem that it cannot be read. Raises Stopped.
     """
     try:
-        sheets = read_sheets(path, progress, stop)
+        sheets, sha256 = read_book(path, progress, stop)
     except Unreadable as error:
         params = {"found": error.found, "limit": error.limit}
         problem = Problem(ProblemCode.UNREADABLE, value=name_of(path), params=params, variant=error.why)
         return Ledger(problems=(problem,))
     return ledger_of(sheets, path, today=today, indicators=indicators, mapping=mapping, places=places, accept=accept,
-                     progress=progress, stop=stop)
+                     progress=progress, stop=stop, sha256=sha256)
 
 
 def ledger_of(sheets: list[BookSheet], path: Path, *, today: date, indicators: Iterable[Indicator] = (),
               mapping: LedgerMapping | None = None, places: Places | None = None, accept: Collection[str] = (),
-              progress: Progress | None = None, stop: Stop | None = None) -> Ledger:
+              progress: Progress | None = None, stop: Stop | None = None, sha256: str = "") -> Ledger:
     """Everything the sheets of a file say; of its path only the name is looked at. Raises Stopped."""
     named = mapping or LedgerMapping()
     cells = Cells(today, dict(named.origins), places)
@@ -122,7 +122,8 @@ def ledger_of(sheets: list[BookSheet], path: Path, *, today: date, indicators: I
     accounts = tuple(cells.accounts[sheet.name] for sheet in sheets)
     if not tables:
         problem = Problem(ProblemCode.UNREADABLE, value=name_of(path), variant="no_table")
-        return Ledger(problems=(problem,), notes=tuple(notes), sheets=seen, accounts=accounts)
+        return Ledger(problems=(problem,), notes=tuple(notes), sheets=seen, accounts=accounts,
+                      sha256=sha256)
     read = _Read(cells, known, named, accept)
     with_problems = not any(layout.kind is Kind.BLOCKERS for _, layout in tables)
     for place, table in enumerate(tables):
@@ -132,7 +133,7 @@ def ledger_of(sheets: list[BookSheet], path: Path, *, today: date, indicators: I
         read.takes(table, stop, with_problems=with_problems)
         notes += _about_columns(*table)
     return replace(_put_together(read, tables, path), notes=(*notes, *cells.notes), sheets=seen, accounts=accounts,
-                   renamed=named.renamed)
+                   renamed=named.renamed, sha256=sha256)
 
 
 def _put_together(read: _Read, tables: list[ReadTable], path: Path) -> Ledger:

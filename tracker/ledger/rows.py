@@ -65,6 +65,7 @@ class NoteCode(StrEnum):
     ABOVE_CONTRACT = "above_contract"
     ALIKE = "alike"
     PHASE_UNKNOWN = "phase_unknown"
+    PHASE_LOOP = "phase_loop"
     OFFICE_KEPT = "office_kept"
     PROJECTS_MISSING = "projects_missing"
     RECEIPT_VOID = "receipt_void"
@@ -255,3 +256,5 @@ class Ledger:
     """Folded new names of projects, and the folded names the office knows them by."""
     accounts: tuple[SheetAccount, ...] = ()
     """What became of each cell, sheet by sheet."""
+    sha256: str = ""
+    """Of the bytes it was read from; empty where the file could not be read."""

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 
 import tracker
 from tracker.ledger import limits
@@ -49,13 +49,23 @@ class BookSheet:
     merges: list[Merge] = field(default_factory=list)
 
 
-def read_sheets(path: Path, progress: Progress | None = None, stop: Stop | None = None) -> list[BookSheet]:
+class Book(NamedTuple):
+    """The sheets of a file, and the SHA-256 of the bytes they were read from."""
+
+    sheets: list[BookSheet]
+    sha256: str
+
+
+def read_book(path: Path, progress: Progress | None = None, stop: Stop | None = None) -> Book:
     """All sheets of a file. Raises Unreadable, or Stopped when `stop` answers yes."""
     _look(path)
     sheets: list[BookSheet] = []
+    sha256 = ""
     done = whole = 0
     for message in _messages(path, stop or (lambda: False)):
         match message:
+            case ("digest", sha256):
+                pass
             case ("sheet", name, hidden, rows):
                 sheets.append(BookSheet(name, hidden))
                 whole += rows
@@ -69,7 +79,7 @@ def read_sheets(path: Path, progress: Progress | None = None, stop: Stop | None 
             case ("unreadable", why, found, limit):
                 raise Unreadable(why, found, limit)
             case ("end",):
-                return sheets
+                return Book(sheets, sha256)
     raise Unreadable("limits")
 
 

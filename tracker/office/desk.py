@@ -79,14 +79,14 @@ class Unit:
         Subject and reason are cleaned here too, whatever way they came.
         """
         row = JournalEntry(at=self.at, who=self.who, action=action, project_id=project_id, subject=clean(subject),
-                           reason=clean_lines(reason), detail=_cleaned(dict(detail or {})))
+                           reason=clean_lines(reason), detail=cleaned(dict(detail or {})))
         self.session.add(row)
         self.session.flush()
         return row
 
     def append(self, kind: type[_F], entry: JournalEntry, /, *, instead_of: Fact | None = None, **values: Any) -> _F:
         """Adds a fact, its texts cleaned; the one it stands `instead_of` is superseded at the same time."""
-        values = {name: _cleaned(value) for name, value in values.items()}
+        values = {name: cleaned(value) for name, value in values.items()}
         if instead_of is not None:
             self.supersede(instead_of, entry)
             values["supersedes_id"] = instead_of.id
@@ -103,10 +103,10 @@ class Unit:
         self.session.flush()
 
 
-def _cleaned(value: Any) -> Any:
+def cleaned(value: Any) -> Any:
     """A value without what cannot be seen in its texts; what a use case has cleaned before stays as it is."""
     if type(value) is str:
         return clean_lines(value)
     if isinstance(value, Mapping):
-        return {_cleaned(name): _cleaned(held) for name, held in value.items()}
-    return [_cleaned(held) for held in value] if isinstance(value, list | tuple) else value
+        return {cleaned(name): cleaned(held) for name, held in value.items()}
+    return [cleaned(held) for held in value] if isinstance(value, list | tuple) else value

@@ -3,41 +3,27 @@
 from __future__ import annotations
 
 import os
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
-from tracker.domain.blocking import BlockerState
 from tracker.domain.clock import STRAY, to_the_minute
-from tracker.domain.days import Day
-from tracker.domain.guards import Obstacle, Standing, unmet
+from tracker.domain.guards import unmet
 from tracker.domain.reasons import Code, Reason
-from tracker.domain.replay import Projection, project
-from tracker.domain.stages import Position, Stage
+from tracker.domain.replay import Projection
 from tracker.office.desk import Desk
 from tracker.office.project.evidence import content_of
-from tracker.office.records import day_of, stage_proven
+from tracker.office.records import LifeFacts, every_life
 from tracker.office.rules import Requirements, place_of
 from tracker.store.access import Access, access_of, closed_to_group
 from tracker.store.guardrails import check_guardrails
 from tracker.store.legible import illegible
-from tracker.store.query import known
+from tracker.store.query import PROFILE, PROJECT, known
 from tracker.store.sqlite import library_name
-from tracker.store.tables import (
-    Blocker,
-    Evidence,
-    JournalEntry,
-    Milestone,
-    Profile,
-    Project,
-    Receipt,
-    StatusChange,
-)
+from tracker.store.tables import Evidence, JournalEntry, Project
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +43,9 @@ def examine(desk: Desk) -> Examination:
         findings = [*_guardrails(session), *_integrity(session), *_illegible(session)]
         legible = not any(finding.code is Code.VALUE_UNREADABLE for finding in findings)
         if legible:
-            findings += [*_projections(session), *_lives(desk, session), *_files(desk, session), *_ahead(desk, session)]
+            lives = every_life(session)
+            findings += [*_projections(session, lives), *_unmet(desk, session, lives), *_files(desk, session),
+                         *_ahead(desk, session)]
         place = place_of(session) if legible else ""
         facts = {"place": place, "database": str(desk.store.url), **_kept_how(desk, session),
                  "projects": _count(session, Project), "journal": _count(session, JournalEntry),
@@ -70,25 +58,7 @@ def examine(desk: Desk) -> Examination:
 
 def replayed(session: Session) -> dict[int, Projection]:
     """Where every project stands by its facts alone."""
-    milestones: dict[int, dict[Stage, Day]] = defaultdict(dict)
-    for row in session.execute(_standing(Milestone, "project_id", "stage", "occurred_on", "precision")):
-        milestones[row.project_id][row.stage] = day_of(row.occurred_on, row.precision)
-    statuses = defaultdict(list)
-    for row in session.execute(_standing(StatusChange, "project_id", "status").order_by(col(StatusChange.id))):
-        statuses[row.project_id].append(row.status)
-    blockers = defaultdict(list)
-    for row in session.execute(_standing(Blocker, "project_id", "blocking", "state")):
-        blockers[row.project_id].append((bool(row.blocking), row.state))
-    return {at: project(milestones[at], statuses[at], blockers[at])
-            for (at,) in session.execute(_columns(Project.id))}
-
-
-def _columns(*wanted: Any) -> Any:
-    return select(*wanted)
-
-
-def _standing(kind: Any, *names: str) -> Any:
-    return select(*(getattr(kind, name) for name in names)).where(known(kind))
+    return {project_id: facts.projection() for project_id, facts in every_life(session).items()}
 
 
 def _count(session: Session, kind: Any) -> int:
@@ -117,59 +87,28 @@ def _ahead(desk: Desk, session: Session) -> Iterator[Reason]:
         yield Reason(Code.ENTRY_AHEAD, params={"id": first, "count": count, "at": to_the_minute(last)}, hard=False)
 
 
-def _projections(session: Session) -> Iterator[Reason]:
-    truth = replayed(session)
-    for row in session.execute(_columns(Project.id, Project.code, Project.stage, Project.status, Project.blocked,
-                                        Project.since)):
-        if Projection(row.stage, row.status, bool(row.blocked), row.since) != truth[row.id]:
-            yield Reason(Code.PROJECTION_OFF, params={"code": row.code})
+def _projections(session: Session, lives: Mapping[int, LifeFacts]) -> Iterator[Reason]:
+    kept = (PROJECT.c.stage, PROJECT.c.status, PROJECT.c.blocked, PROJECT.c.since)
+    for number, code, *projected in session.execute(select(PROJECT.c.id, PROJECT.c.code, *kept)):
+        if number not in lives or Projection(*projected) != lives[number].projection():
+            yield Reason(Code.PROJECTION_OFF, params={"code": code})
 
 
-def _lives(desk: Desk, session: Session) -> Iterator[Reason]:
+def _unmet(desk: Desk, session: Session, lives: Mapping[int, LifeFacts]) -> Iterator[Reason]:
     """Each project in whose life something does not hold, whoever recorded it and however."""
-    required = Requirements(desk, session)
-    for code, name, standing in _standings(session, desk.today()):
-        amiss = unmet(standing, required.of(standing.milestones))
-        if amiss:
-            yield Reason(Code.LIFE_UNMET, hard=False, params={"code": code, "name": name, "reasons": tuple(amiss)})
-
-
-def _standings(session: Session, today: date) -> Iterator[tuple[str, str, Standing]]:
-    """Code, name and standing of every project, each kind of fact read once for all of them."""
-    milestones: dict[int, dict[Stage, Day]] = defaultdict(dict)
-    overridden: dict[int, set[Stage]] = defaultdict(set)
-    for row in session.execute(_standing(Milestone, "project_id", "stage", "occurred_on", "precision", "override")):
-        milestones[row.project_id][row.stage] = day_of(row.occurred_on, row.precision)
-        if row.override:
-            overridden[row.project_id].add(row.stage)
-    statuses, receipts, blockers = (defaultdict(list) for _ in range(3))
-    for row in session.execute(_standing(StatusChange, "project_id", "status").order_by(col(StatusChange.id))):
-        statuses[row.project_id].append(row.status)
-    for row in session.execute(_standing(Receipt, "project_id", "received_on", "precision")):
-        receipts[row.project_id].append(day_of(row.received_on, row.precision))
-    for row in session.execute(_standing(Blocker, "project_id", "blocking", "state", "category", "description",
-                                         "raised_on", "precision")):
-        if row.blocking and row.state is not BlockerState.VERIFIED:
-            blockers[row.project_id].append(Obstacle.of(row.category, row.description,
-                                                        day_of(row.raised_on, row.precision)))
-    evidence: dict[int, dict[Stage, frozenset[str]]] = defaultdict(dict)
-    for row in session.execute(_standing(Evidence, "project_id", "stage", "receipt_id", "kind")):
-        if stage := stage_proven(row.stage, row.receipt_id):
-            kinds = evidence[row.project_id]
-            kinds[stage] = kinds.get(stage, frozenset()) | {row.kind}
-    profiles = _standing(Profile, "project_id", "name", "contract_minor", "credit_code").subquery()
-    for row in session.execute(select(profiles, col(Project.code), col(Project.stage), col(Project.status)).join(
-            Project, col(Project.id) == profiles.c.project_id).order_by(col(Project.id))):
-        at = row.project_id
-        yield row.code, row.name, Standing(
-            Position(row.stage, row.status), today, milestones[at], row.contract_minor, row.credit_code or None,
-            tuple(receipts[at]), tuple(blockers[at]), evidence[at], tuple(statuses[at]), frozenset(overridden[at]))
+    required, today = Requirements(desk, session), desk.today()
+    named = select(PROJECT.c.id, PROJECT.c.code, PROFILE.c.name).join(
+        PROFILE, PROFILE.c.project_id == PROJECT.c.id).where(known(PROFILE)).order_by(PROJECT.c.id)
+    for number, code, name in session.execute(named):
+        reasons = unmet(lives[number].standing(today), required.of(lives[number].milestones))
+        if reasons:
+            yield Reason(Code.LIFE_UNMET, hard=False, params={"code": code, "name": name, "reasons": tuple(reasons)})
 
 
 def _illegible(session: Session) -> Iterator[Reason]:
-    for one in illegible(session.connection()):
-        yield Reason(Code.VALUE_UNREADABLE, params={"table": one.table, "column": one.column, "row": one.row,
-                                                 "value": one.value})
+    for value in illegible(session.connection()):
+        yield Reason(Code.VALUE_UNREADABLE, params={"table": value.table, "column": value.column, "row": value.row,
+                                                    "value": value.value})
 
 
 def _files(desk: Desk, session: Session) -> Iterator[Reason]:

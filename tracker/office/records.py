@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
-from tracker.domain.blocking import BlockerState
+from tracker.domain.blocking import BlockerState, hinders
 from tracker.domain.days import Day, Precision
 from tracker.domain.guards import Obstacle, Standing
 from tracker.domain.names import fold_name
@@ -18,11 +19,11 @@ from tracker.domain.pinyin import search_key
 from tracker.domain.profile import FIELDS, Particulars
 from tracker.domain.reasons import Code
 from tracker.domain.replay import Projection, project
-from tracker.domain.stages import Position, Stage
+from tracker.domain.stages import Position, Stage, Status
 from tracker.domain.text import clean
 from tracker.office.desk import Unit
 from tracker.office.outcome import Refused, refused
-from tracker.store.query import ColumnValues, known
+from tracker.store.query import ColumnValues, known, standing_by, standing_rows
 from tracker.store.tables import (
     Blocker,
     Evidence,
@@ -39,6 +40,91 @@ _F = TypeVar("_F", bound=Fact)
 
 IMPORT = "import"
 """The action of the journal entry under which a ledger is taken in."""
+
+
+SAME_RECEIPT = ("received_on", "amount_minor", "currency", "note")
+"""Columns in which two receipts of a project do not agree unless they are one: a note tells two slips apart."""
+_PROFILE = ("contract_minor", "credit_code")
+"""The columns of a profile that the guards ask about."""
+
+
+class HeldBlocker(NamedTuple):
+    """A blocker as far as it bears on where its project stands."""
+
+    blocking: bool
+    state: BlockerState
+    obstacle: Obstacle
+
+    @classmethod
+    def of(cls, row: Blocker) -> HeldBlocker:
+        """A blocker by its row."""
+        raised = day_of(row.raised_on, row.precision)
+        return cls(row.blocking, row.state, Obstacle.of(row.category, row.description, raised))
+
+
+@dataclass(slots=True)
+class LifeFacts:
+    """The standing facts of a project that decide where it stands and what the guards say of it.
+
+    Receipts and blockers are held by their numbers. An import changes all of them while it plans.
+    """
+
+    milestones: dict[Stage, Day] = field(default_factory=dict)
+    statuses: list[Status] = field(default_factory=list)
+    receipts: dict[int, Day] = field(default_factory=dict)
+    blockers: dict[int, HeldBlocker] = field(default_factory=dict)
+    evidence: dict[Stage, frozenset[str]] = field(default_factory=dict)
+    overridden: frozenset[Stage] = frozenset()
+    contract_minor: int | None = None
+    credit_code: str = ""
+
+    @classmethod
+    def of(cls, profile: Profile, milestones: Iterable[Milestone], statuses: Iterable[StatusChange],
+           receipts: Iterable[Receipt], blockers: Iterable[Blocker], evidence: Iterable[Evidence]) -> LifeFacts:
+        """The facts by their rows, each kind in the order it was recorded."""
+        milestones = list(milestones)
+        facts = cls(
+            {row.stage: day_of(row.occurred_on, row.precision) for row in milestones},
+            [row.status for row in statuses],
+            {number(row): day_of(row.received_on, row.precision) for row in receipts},
+            {number(row): HeldBlocker.of(row) for row in blockers},
+            overridden=frozenset(row.stage for row in milestones if row.override))
+        for row in evidence:
+            # A document that proves a receipt proves that money arrived.
+            if stage := row.stage or (Stage.FUNDED if row.receipt_id else None):
+                facts.proven(stage, row.kind)
+        facts.says({name: getattr(profile, name) for name in _PROFILE})
+        return facts
+
+    def says(self, profile: Mapping[str, object]) -> None:
+        """Takes what the guards ask of a profile from its columns."""
+        for name in _PROFILE:
+            setattr(self, name, profile[name])
+
+    def proven(self, stage: Stage, kind: str) -> None:
+        """A document of a kind proves a stage."""
+        self.evidence[stage] = self.evidence.get(stage, frozenset()) | {kind}
+
+    def projection(self) -> Projection:
+        """Where the project stands."""
+        return project(self.milestones, self.statuses, ((held.blocking, held.state) for held in self.blockers.values()))
+
+    def standing(self, today: date) -> Standing:
+        """What the guards ask about."""
+        now = self.projection()
+        return Standing(
+            Position(now.stage, now.status), today, self.milestones, self.contract_minor, self.credit_code or None,
+            tuple(self.receipts.values()),
+            tuple(held.obstacle for held in self.blockers.values() if hinders(held.blocking, held.state)),
+            self.evidence, tuple(self.statuses), self.overridden)
+
+
+def every_life(session: Session) -> dict[int, LifeFacts]:
+    """The facts of every project by its number, each kind read once for all of them."""
+    kinds: list[dict[int, list[Any]]] = [standing_by(session, kind, "project_id") for kind in (
+        Milestone, StatusChange, Receipt, Blocker, Evidence)]
+    return {profile.project_id: LifeFacts.of(profile, *(rows.get(profile.project_id, ()) for rows in kinds))
+            for profile in standing_rows(session, Profile)}
 
 
 @dataclass(slots=True)
@@ -64,46 +150,19 @@ class Record:
         return f"{self.project.code} {self.profile.name}"
 
     @property
+    def facts(self) -> LifeFacts:
+        """The facts that decide where the project stands."""
+        return LifeFacts.of(self.profile, self.milestones.values(), self.statuses, self.receipts, self.blockers,
+                            self.evidence)
+
+    @property
     def days(self) -> dict[Stage, Day]:
         """The day of each stage reached."""
-        return {stage: day_of(row.occurred_on, row.precision) for stage, row in self.milestones.items()}
-
-    def projection(self) -> Projection:
-        """Where the project stands by its facts."""
-        return project(
-            self.days, [row.status for row in self.statuses],
-            [(row.blocking, row.state) for row in self.blockers],
-        )
+        return self.facts.milestones
 
     def standing(self, today: date) -> Standing:
         """What the guards ask about."""
-        kinds: dict[Stage, frozenset[str]] = {}
-        for row in self.evidence:
-            if stage := stage_proven(row.stage, row.receipt_id):
-                kinds[stage] = kinds.get(stage, frozenset()) | {row.kind}
-        return Standing(
-            position=Position(self.project.stage, self.project.status),
-            today=today,
-            milestones=self.days,
-            contract_minor=self.profile.contract_minor,
-            credit_code=self.profile.credit_code or None,
-            receipts=tuple(day_of(row.received_on, row.precision) for row in self.receipts),
-            blockers=tuple(obstacle(row) for row in self.blockers
-                           if row.blocking and row.state is not BlockerState.VERIFIED),
-            evidence=kinds,
-            statuses=tuple(row.status for row in self.statuses),
-            overridden=frozenset(stage for stage, row in self.milestones.items() if row.override),
-        )
-
-
-def stage_proven(stage: Stage | None, receipt_id: int | None) -> Stage | None:
-    """The stage a document proves: its own, or "funded" where it proves a receipt."""
-    return stage or (Stage.FUNDED if receipt_id else None)
-
-
-def obstacle(row: Blocker) -> Obstacle:
-    """What the guards are told of a blocker."""
-    return Obstacle.of(row.category, row.description, day_of(row.raised_on, row.precision))
+        return self.facts.standing(today)
 
 
 def number(row: Fact | Project | JournalEntry) -> int:
@@ -137,33 +196,34 @@ def _standing(kind: type[_F]) -> Any:
 
 def load(session: Session, row: Project) -> Record:
     """A project with its standing facts."""
-    at = number(row)
-    profile = current(session, Profile, at)[0]
-    milestones = {milestone.stage: milestone for milestone in current(session, Milestone, at)}
-    return Record(row, profile, milestones, current(session, StatusChange, at), current(session, Receipt, at),
-                  current(session, Blocker, at), current(session, Evidence, at))
+    project_id = number(row)
+    profile = current(session, Profile, project_id)[0]
+    milestones = {milestone.stage: milestone for milestone in current(session, Milestone, project_id)}
+    return Record(row, profile, milestones, current(session, StatusChange, project_id),
+                  current(session, Receipt, project_id), current(session, Blocker, project_id),
+                  current(session, Evidence, project_id))
 
 
-def find(session: Session, said: str) -> Record | Refused:
+def find(session: Session, text: str) -> Record | Refused:
     """The project with this code or, with width, brackets and spaces folded, this name."""
-    said = clean(said)
-    row = session.exec(select(Project).where(Project.code == said)).first()
+    text = clean(text)
+    row = session.exec(select(Project).where(Project.code == text)).first()
     if row is not None:
         return load(session, row)
     named = session.exec(
         select(Project).join(Profile, col(Profile.project_id) == col(Project.id))
-        .where(Profile.name_key == fold_name(said), known(Profile))
+        .where(Profile.name_key == fold_name(text), known(Profile))
     ).all()
     if not named:
-        return refused(Code.UNKNOWN_PROJECT, field="project", value=said)
+        return refused(Code.UNKNOWN_PROJECT, field="project", value=text)
     if len(named) > 1:
-        return refused(Code.AMBIGUOUS_PROJECT, field="project", value=said, codes=tuple(row.code for row in named))
+        return refused(Code.AMBIGUOUS_PROJECT, field="project", value=text, codes=tuple(row.code for row in named))
     return load(session, named[0])
 
 
-def find_at(session: Session, said: str, version: int | None) -> Record | Refused:
+def find_at(session: Session, text: str, version: int | None) -> Record | Refused:
     """The project, unless it has changed since the form of that `version` was opened."""
-    record = find(session, said)
+    record = find(session, text)
     if isinstance(record, Record) and version is not None and record.project.version != version:
         return refused(Code.CHANGED_ELSEWHERE)
     return record
@@ -176,7 +236,7 @@ def settle(unit: Unit, project_id: int) -> Record:
 
 def brought_up(unit: Unit, record: Record) -> Record:
     """Like `settle`, for a record loaded in this unit whose facts have not changed."""
-    row, now = record.project, record.projection()
+    row, now = record.project, record.facts.projection()
     row.stage, row.status, row.blocked, row.since = now.stage, now.status, now.blocked, now.since
     row.search = search_text(row.code, record.profile)
     row.touched_at = unit.at

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 
-from sqlmodel import Session, select
+from sqlalchemy import select
+from sqlmodel import Session
 
 from tracker.domain.days import Day
 from tracker.domain.guards import Asked
 from tracker.domain.rules import Ruleset, ruleset_for
 from tracker.domain.stages import Stage
 from tracker.office.desk import Desk
-from tracker.store.query import known
-from tracker.store.tables import Setting
+from tracker.store.query import SETTING, known
 
 
-def place_of(session: Session) -> str:
-    """The place the office works for, empty while nobody has said."""
-    row = session.exec(select(Setting).where(Setting.key == "place", known(Setting))).first()
-    return row.value if row else ""
+def place_of(session: Session, as_of: datetime | None = None) -> str:
+    """The place the office works for, as it was known at a moment (now where none is given); empty if unknown."""
+    query = select(SETTING.c.value).where(SETTING.c.key == "place", known(SETTING, as_of)).order_by(SETTING.c.id.desc())
+    return session.scalar(query.limit(1)) or ""
 
 
 def rules_of(desk: Desk, year: int) -> Ruleset:
@@ -46,19 +47,13 @@ class Requirements:
 
     def of(self, milestones: Mapping[Stage, Day]) -> Asked:
         """What is asked for stages reached on those days: by their years, this year's where a day is not known."""
-        found = {}
+        asked = {}
         for stage, day in milestones.items():
             if groups := self._of_year((day.first or self._today).year).get(stage):
-                found[stage] = groups
-        return found
+                asked[stage] = groups
+        return asked
 
     def _of_year(self, year: int) -> Asked:
         if year not in self._by_year:
             self._by_year[year] = _rules(self._desk, self._session, year).evidence
         return self._by_year[year]
-
-
-def asked_for(desk: Desk, milestones: Mapping[Stage, Day]) -> Asked:
-    """The evidence asked for stages reached on those days."""
-    with desk.reading() as session:
-        return Requirements(desk, session).of(milestones)

@@ -9,6 +9,7 @@ from typing import Any, TypeVar, cast
 from sqlalchemy import ColumnElement, Executable, FromClause, Select, Table, and_, or_, select
 from sqlmodel import Session, SQLModel, col
 
+from tracker.domain.blocking import BlockerState
 from tracker.domain.stages import Stage
 from tracker.store.tables import (
     Blocker,
@@ -27,6 +28,7 @@ from tracker.store.tables import (
 )
 
 _M = TypeVar("_M", bound=SQLModel)
+_F = TypeVar("_F", bound=Fact)
 _N = TypeVar("_N")
 
 Condition = ColumnElement[bool]
@@ -56,6 +58,10 @@ PROFILE, MILESTONE = table_of(Profile).alias("p"), table_of(Milestone).alias("m"
 RECEIPT, EVIDENCE = table_of(Receipt).alias("r"), table_of(Evidence).alias("e")
 LATER: Mapping[Stage, FromClause] = {stage: table_of(Milestone).alias(f"m_{stage}") for stage in Stage}
 """The milestone of another stage of the same project."""
+OPEN_BLOCKER: Condition = BLOCKER.c.state != BlockerState.VERIFIED
+"""That a blocker has not been verified closed."""
+HINDERS: Condition = and_(BLOCKER.c.blocking.is_(True), OPEN_BLOCKER)
+"""That a blocker keeps its project from starting, as `tracker.domain.blocking.hinders` says it of one."""
 
 
 def known(facts: FromClause | type[Fact], as_of: datetime | None = None) -> Condition:
@@ -77,6 +83,19 @@ def plain_rows(session: Session, model: type[_M], *conditions: Condition) -> Ite
     table = table_of(model)
     rows = session.execute(select(table).where(*conditions).order_by(table.c.id))
     return cast("Iterator[_M]", iter(rows))
+
+
+def standing_rows(session: Session, kind: type[_F]) -> Iterator[_F]:
+    """The facts of a kind that hold now, as `plain_rows` gives them."""
+    return plain_rows(session, kind, known(table_of(kind)))
+
+
+def standing_by(session: Session, kind: type[_F], by: str) -> dict[int, list[_F]]:
+    """The facts of a kind that hold now, by the number in a column such as `project_id`."""
+    found: dict[int, list[_F]] = {}
+    for row in standing_rows(session, kind):
+        found.setdefault(getattr(row, by), []).append(row)
+    return found
 
 
 def raw_chunks(session: Session, query: Executable, params: Mapping[str, object] | None = None

@@ -109,6 +109,7 @@ class NoteWords(Coded[NoteCode, str]):
     above_contract: str
     alike: str
     phase_unknown: str
+    phase_loop: str
     office_kept: str
     projects_missing: str
     receipt_void: str

@@ -80,6 +80,7 @@ class Reasons(Coded[Code, Says]):
     no_text: Says
     due_before_raised: Says
     word_before_raised: Says
+    before_lead: Says
     unknown_evidence: Says
     unknown_kind: Says
     no_file: Says

@@ -10,8 +10,9 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from tracker.domain.reasons import Reason
+from tracker.domain.typed import money_typed
 from tracker.office.outcome import Done, Refused
-from tracker.office.project.typed import money_typed, receipt_typed
+from tracker.office.project.typed import receipt_typed
 from tracker.words.amounts import amount_text
 from tracker.words.sentences import sentence
 from tui.dialogs.form import Field, FormDialog, line_input

@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from tracker.domain.clock import to_the_minute
 from tracker.office.journal.undo import Undoable, undo
+from tracker.office.journal.undone import UNDO
 from tracker.office.outcome import Done, Refused
 from tui.dialogs.form import Field, FormDialog
 from tui.screens.journal_rows import JournalLines, Noted
@@ -43,7 +44,7 @@ class UndoDialog(FormDialog):
 
     @property
     def _again(self) -> bool:
-        return self._found.line.action == "undo"
+        return self._found.line.action == UNDO
 
     def form_title(self) -> str:
         """What is undone, and of which project."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from sqlalchemy import func
 from sqlmodel import col, select
 
-from tests.ledger.made import BROKEN, DATA, GOOD, PROJECTS
+from tests.ledger.made import BROKEN, DATA, GOOD, PROJECTS, write_xlsx
 from tests.office.taken import counted, everything, small, the
 from tracker.cli.shapes_intake import imported
 from tracker.domain.days import Day
@@ -32,6 +33,7 @@ from tracker.store.tables import (
     Setting,
 )
 from tracker.words import Lang
+from tracker.words.ledger import note_line
 
 pytestmark = pytest.mark.both_databases
 
@@ -96,7 +98,7 @@ def test_projections_are_what_the_facts_come_to(desk: Desk) -> None:
     with desk.reading() as session:
         for row in session.exec(select(Project)):
             record = load(session, row)
-            now = record.projection()
+            now = record.facts.projection()
             assert (row.stage, row.status, row.blocked, row.since) == (now.stage, now.status, now.blocked, now.since)
             assert row.search == search_text(row.code, record.profile)
 
@@ -107,7 +109,31 @@ def test_one_journal_entry_tells_which_file(desk: Desk) -> None:
         entry = session.exec(select(JournalEntry)).one()
     assert (entry.action, entry.subject, entry.who) == ("import", "yuanjiang-2023.xlsx", "联络员01")
     assert entry.detail["counts"]["projects"] == {"added": 89}
-    assert len(entry.detail["sha256"]) == 64
+    assert entry.detail["sha256"] == sha256(GOOD.read_bytes()).hexdigest()
+
+
+def test_the_journal_tells_which_bytes_were_read_whatever_the_file_holds_by_then(desk: Desk, tmp_path: Path) -> None:
+    path = small(tmp_path)
+    was = sha256(path.read_bytes()).hexdigest()
+
+    def replaced(done: int, whole: int, what: str) -> None:
+        if what != "read":
+            path.write_bytes(b"another")
+
+    assert intake(desk, path, progress=replaced).written
+    with desk.reading() as session:
+        assert session.exec(select(JournalEntry)).one().detail["sha256"] == was
+
+
+def test_phases_that_would_run_in_a_circle_are_not_linked_and_said(desk: Desk, tmp_path: Path) -> None:
+    phases = [("一期", "三期"), ("二期", "一期"), ("三期", "二期"), ("四期", "四期")]
+    answer = intake(desk, write_xlsx(tmp_path / "台账.xlsx", {"项目": [
+        [*PROJECTS[0], "前期项目"], *([name, *PROJECTS[1][1:], before] for name, before in phases)]}))
+    assert answer.written
+    noted = [note for note in answer.notes if note.code == "phase_loop"]
+    assert [note.params["rows"] for note in noted] == [(2,), (3,), (4,), (5,)]
+    assert {the(desk, name).profile.phase_of for name, _ in phases} == {None}
+    assert note_line(noted[0]).startswith("以“三期”为前期项目，项目就成了自己的后期")
 
 
 def test_the_office_goes_on_after_an_import(desk: Desk, tmp_path: Path) -> None:

@@ -33,7 +33,7 @@ def test_a_look_says_everything_and_writes_nothing(desk: Desk) -> None:
 
 def test_what_was_seen_is_written_without_reading_the_file_again(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     looked = look_at(desk, GOOD)
-    monkeypatch.setattr("tracker.ledger.workbook.read_sheets", lambda *_: pytest.fail("read again"))
+    monkeypatch.setattr("tracker.ledger.workbook.read_book", lambda *_: pytest.fail("read again"))
     answer = take_in(desk, looked)
     assert answer.written
     assert counted(answer, "receipts") == (158, 0, 0)

@@ -15,7 +15,7 @@ from tracker.domain.stages import Stage
 from tracker.office.desk import Desk
 from tracker.office.figures.targets import set_target
 from tracker.office.journal.journal import Sought, entries, journal_page, recorded
-from tracker.office.journal.undo import Undoable, try_undo, undo
+from tracker.office.journal.undo import Undoable, try_undo, undo, undoable
 from tracker.office.project.blockers import Raised, raise_blocker, say
 from tracker.office.project.bulk import amend_many
 from tracker.office.project.detail import Many
@@ -27,6 +27,19 @@ from tracker.office.project.receipts import add_receipt, void_receipt
 pytestmark = pytest.mark.both_databases
 
 SHIP = "万骏船舶"
+
+
+@pytest.mark.parametrize("of", ["？", None, [1], {}, 3.5, 2, 10**30])
+def test_an_undo_of_another_shape_undoes_nothing(desk: Desk, of: Any) -> None:
+    """Whatever wrote it: the journal is shown, and the officer's last action is found."""
+    sure(add(desk, {"name": SHIP}, lead=d("2023-01-10")))
+    with desk.unit() as unit:
+        unit.entry("undo", detail={"of": of})
+    page = journal_page(desk)
+    assert (list(page.of.values()), page.undone) == ([""], frozenset())
+    last = undoable(desk)
+    assert last is not None
+    assert last.action == "project.add"
 
 
 @pytest.fixture

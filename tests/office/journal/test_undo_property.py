@@ -9,6 +9,7 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
+from tests.office.cards import cards
 from tests.office.journal.test_undo import standing
 from tests.office.test_replay import DAYS, LIVES, NAMES, Life
 from tracker.domain.blocking import Word
@@ -23,7 +24,6 @@ from tracker.office.journal.journal import entries
 from tracker.office.journal.undo import undo
 from tracker.office.outcome import Done, Refused
 from tracker.office.project.blockers import Raised, Right, blockers, correct_blocker, raise_blocker, say
-from tracker.office.project.cards import cards
 from tracker.office.project.moves import Milepost, advance, correct, pause, reopen, resume, revert, terminate
 from tracker.office.project.projects import amend
 from tracker.office.project.receipts import add_receipt, void_receipt

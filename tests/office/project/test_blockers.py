@@ -1,13 +1,15 @@
 """Blockers: the doer answers, the office verifies, and the old due day stays."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from tests.conftest import Clock
 from tests.office.project.test_moves import d
 from tests.office.project.test_projects import codes, shown
 from tracker.domain.blocking import BlockerState, Word
+from tracker.domain.clock import office_day
 from tracker.domain.workdays import WorkingDays
 from tracker.office.desk import Desk
 from tracker.office.outcome import Done, Refused
@@ -67,7 +69,7 @@ def test_verified_blockers_are_listed_only_when_asked_for(desk: Desk, stuck: int
     say(desk, stuck, Word.ANSWER, "好了")
     say(desk, stuck, Word.VERIFY, "")
     assert blockers(desk) == ()
-    everything = blockers(desk, said="万骏船舶", verified=True)
+    everything = blockers(desk, project="万骏船舶", verified=True)
     assert isinstance(everything, tuple)
     assert [hold.state for hold in everything] == [BlockerState.VERIFIED]
 
@@ -96,6 +98,29 @@ def test_nothing_was_said_of_a_blocker_before_it_was_raised(desk: Desk, stuck: i
     said = {"level": "city", "due": d("2023-12-01")}
     assert codes(say(desk, stuck, word, "说明", on=d("2023-02-12"), **said)) == ["word_before_raised"]
     assert isinstance(say(desk, stuck, word, "说明", on=d("2023-02-13"), **said), Done)
+
+
+def test_a_blocker_stands_in_nobodys_way_before_the_project_became_known(desk: Desk, stuck: int) -> None:
+    """The project of these tests became known on 1 January."""
+    early = Raised("用地", "未供地", raised=d("2022-12-31"))
+    assert codes(raise_blocker(desk, "万骏船舶", early)) == ["before_lead"]
+    assert isinstance(raise_blocker(desk, "万骏船舶", replace(early, raised=d("2023-01-01"))), Done)
+    assert codes(correct_blocker(desk, stuck, Right(raised=d("2022-12-31")), "录错")) == ["before_lead"]
+    assert isinstance(correct_blocker(desk, stuck, Right(raised=d("2023-01-01")), "录错"), Done)
+
+
+def test_a_word_was_recorded_when_it_was_first_recorded(desk: Desk, stuck: int, clock: Clock) -> None:
+    """A correction of the blocker records its words once more."""
+    assert isinstance(say(desk, stuck, Word.NOTE, "已催办"), Done)
+    said_at = clock.at
+    clock.at += timedelta(days=40)
+    now = correct_blocker(desk, stuck, Right(description="岸线审批未批"), "录错")
+    assert isinstance(now, Done)
+    found = blockers(desk)
+    assert isinstance(found, tuple)
+    (hold,) = found
+    assert hold.id == now.value
+    assert [office_day(word.recorded_at) for word in hold.said] == [office_day(said_at)]
 
 
 def test_a_blocker_is_not_raised_after_what_was_said_of_it(desk: Desk, stuck: int) -> None:

@@ -1,6 +1,7 @@
 """Moving projects on, back, aside and to their end."""
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from tests.office.project.test_projects import codes, shown
 from tracker.domain.blocking import Word
 from tracker.domain.days import Day
 from tracker.domain.money import Currency, Money
+from tracker.domain.rules import OWN_RULES, shipped_rulesets
 from tracker.domain.stages import Stage, Status
 from tracker.office.desk import Desk
 from tracker.office.outcome import Done
@@ -79,6 +81,25 @@ def test_funded_needs_money_that_has_arrived_by_the_day(desk: Desk, ship: str) -
     assert codes(advance(desk, ship, [Milepost(Stage.FUNDED, d("2023-04-01"))])) == ["no_receipt"]
     assert advance(desk, ship, [Milepost(Stage.FUNDED, d("2023-04-02"))]) == Done(Stage.FUNDED)
     assert codes(void_receipt(desk, done.value, "录错")) == ["last_receipt"]
+
+
+def test_money_does_not_arrive_before_the_project_became_known(desk: Desk, ship: str) -> None:
+    assert codes(add_receipt(desk, ship, d("2023-01-09"), Money(500_000_00))) == ["before_lead"]
+    assert isinstance(add_receipt(desk, ship, d("2023-01-10"), Money(500_000_00)), Done)
+    assert codes(correct(desk, ship, Stage.LEAD, day=d("2023-01-11"), reason="录错")) == ["before_lead"]
+
+
+def test_an_override_stands_on_the_stages_that_needed_it(
+        desk: Desk, ship: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The ruleset asks for a contract at the signing, and for nothing at the registration."""
+    shipped = next(file for file in shipped_rulesets() if file.name == "default.toml").read_text("utf-8")
+    (tmp_path / "own.toml").write_text(f'{shipped}\n[evidence]\nsigned = [["contract"]]\n', "utf-8")
+    monkeypatch.setenv(OWN_RULES, str(tmp_path))
+    amend(desk, ship, {"credit_code": CODE})
+    posts = [Milepost(Stage.SIGNED, d("2023-02-01")), Milepost(Stage.REGISTERED, d("2023-03-01"))]
+    assert codes(advance(desk, ship, posts)) == ["no_evidence"]
+    assert isinstance(advance(desk, ship, posts, override="原件在档案室"), Done)
+    assert [one.override for one in shown(desk, ship).milestones] == ["", "原件在档案室", ""]
 
 
 def test_a_start_waits_until_every_blocker_is_verified(desk: Desk, ship: str) -> None:

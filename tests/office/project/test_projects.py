@@ -102,6 +102,15 @@ def test_a_second_phase_is_linked_to_the_first(desk: Desk) -> None:
     assert codes(add(desk, {"name": "三期", "phase_of": "查无此项目"})) == ["unknown_project"]
 
 
+def test_phases_do_not_run_in_a_circle_however_long(desk: Desk) -> None:
+    add(desk, {"name": "一期"})
+    for name, before in (("二期", "一期"), ("三期", "二期"), ("四期", "三期")):
+        assert isinstance(add(desk, {"name": name, "phase_of": before}), Done)
+    for later in ("二期", "三期", "四期"):
+        assert codes(amend(desk, "一期", {"phase_of": later})) == ["phase_loop"]
+    assert isinstance(amend(desk, "四期", {"phase_of": "一期"}), Done)
+
+
 PILES = {"name": "湘北管桩产业园项目", "investor": "南洲控股有限公司", "contract_amount": "1亿元"}
 
 

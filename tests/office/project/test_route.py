@@ -67,6 +67,14 @@ def test_everything_that_was_typed_wrongly_is_told_at_once(desk: Desk, lead: str
     assert shown(desk, lead).stage is Stage.LEAD
 
 
+def test_two_fields_with_the_same_in_them_are_both_told(desk: Desk, lead: str) -> None:
+    stops = [Stop(Stage.SIGNED, "昨天吧"), Stop(Stage.REGISTERED, "昨天吧", suffix="-registered")]
+    done = advance_typed(desk, lead, stops, mend={"credit_code": CODE})
+    assert isinstance(done, Refused)
+    assert [(reason.code, reason.field) for reason in done.reasons] == [
+        ("not_a_date", "day"), ("not_a_date", "day-registered")]
+
+
 def test_no_day_is_today_and_an_empty_one_is_missing(desk: Desk, lead: str) -> None:
     assert codes(advance_typed(desk, lead, [Stop(Stage.SIGNED, " ")])) == ["day_missing"]
     assert of(Done, advance_typed(desk, lead, [Stop(None, None)])).value == Milepost(Stage.SIGNED, Day(desk.today()))

@@ -10,13 +10,14 @@ import pytest
 
 from tests.conftest import Clock
 from tests.office.build import WAN, YI, Made, Slice, made, on, put
+from tests.office.cards import cards
 from tracker.domain.days import Day
 from tracker.domain.money import Currency
 from tracker.domain.stages import Stage, Status
 from tracker.office.desk import Desk
 from tracker.office.outcome import Done
 from tracker.office.project import blockers, receipts
-from tracker.office.project.cards import Card, cards
+from tracker.office.project.cards import Card
 from tracker.office.project.projects import add, amend
 from tracker.office.register.register import REGISTER_COLUMNS, Register, first_page, register
 

@@ -56,6 +56,9 @@ def test_what_has_started_is_not_caught_for_having_been_signed(desk: Desk) -> No
     ("2023-10-02", "", [("甲", "no_receipt", 90)]),
     ("2023-01-01", "2023-10-03", []),
     ("2023-01-01", "2023-10-02", [("甲", "no_receipt", 90)]),
+    ("2023-01-01", "2023-10", []),  # some day of October: it may have been the last
+    ("2023-01-01", "2023-09", [("甲", "no_receipt", 92)]),  # 30 September at the latest
+    ("2023-01-01", "2023", []),  # today at the latest
     ("2023-10-03", "2023-01-01", []),  # money from before the start does not make it earlier
     ("", "2023-01-01", []),
 ])

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import Clock, Make
@@ -20,6 +20,7 @@ from tests.office.december import d, moment
 from tests.office.journal.test_undo import sure
 from tracker.domain.blocking import Level, Word
 from tracker.domain.days import Day
+from tracker.domain.meeting import MeetingState
 from tracker.domain.money import Money
 from tracker.domain.stages import STAGES
 from tracker.domain.week import Week
@@ -33,7 +34,7 @@ from tracker.office.project.blockers import Raised, Right, correct_blocker, rais
 from tracker.office.project.moves import Milepost, advance, correct, pause, revert, terminate
 from tracker.office.project.projects import add, amend
 from tracker.office.project.receipts import add_receipt, void_receipt
-from tracker.office.review.meeting import close, note, skip, start
+from tracker.office.review.meeting import close, note, skip, start, weeks
 from tracker.office.review.review import Review, review
 from tracker.store.engine import open_store
 
@@ -250,6 +251,10 @@ STEPS = st.lists(st.tuples(
 
 @settings(max_examples=settings.default.max_examples // 5, deadline=None, suppress_health_check=list(HealthCheck))
 @given(STEPS)
+@example([("say", 4, Word.NOTE, 26, "联络员01"), ("undo", 5, Word.NOTE, 0, "联络员01"),
+          ("say", 2, Word.NOTE, 16, "联络员01"), ("undo", 3, Word.NOTE, 0, "联络员01"),
+          ("say", 1, Word.NOTE, 25, "联络员01"), ("undo", 1, Word.NOTE, 0, "联络员01"),
+          ("undo", 1, Word.NOTE, 0, "联络员01")])  # the close of the meeting is taken back
 def test_whatever_is_done_later_the_pages_stay(steps: list[tuple[str, int, Word, int, str]]) -> None:
     made, pages = fortnight()
     with TemporaryDirectory() as folder:
@@ -260,7 +265,10 @@ def test_whatever_is_done_later_the_pages_stay(steps: list[tuple[str, int, Word,
             clock.at += timedelta(hours=7 * number)
             anything(Desk(store, who, clock), what, number, word, ahead)
         desk = Desk(store, "联络员03", clock)
-        assert {week: page(desk, week) for week in pages} == pages
+        # A meeting whose close is taken back is under way again, which is what was asked for; no other page moves.
+        reopened = {meeting.week for meeting in weeks(desk) if meeting.state is MeetingState.OPEN}
+        for week in pages.keys() - reopened:
+            assert page(desk, week) == pages[week]
         store.close()
 
 

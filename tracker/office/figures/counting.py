@@ -177,8 +177,8 @@ def property_criteria(filters: Filters) -> Iterator[Criterion]:
         code = Unmet.NOT_TOP500 if name == "top500" else Unmet.NOT_IN
         yield Criterion(code, _says(name, values), _field(name, values), profile=True)
     for name, values in sorted(filters.without.items()):
-        said = func.coalesce(PROFILE.c[name], "")
-        left = said == "" if ANY in values else said.not_in(sorted(values))
+        value = func.coalesce(PROFILE.c[name], "")
+        left = value == "" if ANY in values else value.not_in(sorted(values))
         yield Criterion(Unmet.EXCLUDED, left, _field(name, values), profile=True)
     if filters.exclude_phases:
         yield Criterion(Unmet.PHASE, PROFILE.c.phase_of.is_(None), profile=True)
@@ -220,12 +220,12 @@ def standing_at(status: Status, frame: Frame) -> Query:
     """Projects whose status, by the last word on it up to `until`, is this one; a word of unknown day was in time."""
     later = STATUS.alias("later")
 
-    def said(table: FromClause) -> Condition:
+    def counts(table: FromClause) -> Condition:
         in_time = or_(table.c.changed_on.is_(None), table.c.changed_on <= frame.until)
         return and_(frame.known(table), in_time)
 
-    overruled = exists().where(later.c.project_id == STATUS.c.project_id, later.c.id > STATUS.c.id, said(later))
-    return select(STATUS.c.project_id).where(said(STATUS), STATUS.c.status == status, ~overruled)
+    overruled = exists().where(later.c.project_id == STATUS.c.project_id, later.c.id > STATUS.c.id, counts(later))
+    return select(STATUS.c.project_id).where(counts(STATUS), STATUS.c.status == status, ~overruled)
 
 
 def indicator_criteria(indicator: Indicator, frame: Frame) -> list[Criterion]:
@@ -275,5 +275,5 @@ def _amount_criteria(conversion: Conversion, frame: Frame) -> Iterator[Criterion
     if conversion.denominator is Denominator.CONTRACT_AMOUNT and conversion.money:
         of_field = {"field": "contract_amount"}
         yield Criterion(Unmet.NO_AMOUNT, PROFILE.c.contract_minor.is_not(None), of_field, profile=True)
-        known = [one for one in Currency if one is conversion.money.currency or one in frame.exchange]
-        yield Criterion(Unmet.NO_RATE, PROFILE.c.contract_currency.in_(known), of_field, profile=True)
+        priced = [one for one in Currency if one is conversion.money.currency or one in frame.exchange]
+        yield Criterion(Unmet.NO_RATE, PROFILE.c.contract_currency.in_(priced), of_field, profile=True)

@@ -29,8 +29,9 @@ from tracker.office.figures.figures import ConversionRate, Figure, Rollup
 from tracker.office.figures.sums import expressed, projects_known, stages_at, sum_receipts
 from tracker.office.figures.targets import targets_known
 from tracker.office.figures.walks import Converted, Count, count_milestones
+from tracker.office.rules import place_of
 from tracker.office.sample import sample_known
-from tracker.store.query import JOURNAL, SETTING
+from tracker.store.query import JOURNAL
 
 if TYPE_CHECKING:
     from tracker.domain.stages import Stage
@@ -52,8 +53,8 @@ def rollup(desk: Desk, year: int, *, until: date | None = None, as_of: datetime 
         frame, place, rules, known_at = question(session, desk, year, until, as_of, ruleset)
         counts, converted = count_milestones(session, rules, frame)
         counts |= sum_receipts(session, [one for one in rules.indicators if one.kind is Kind.RECEIPTS], frame)
-        known = projects_known(session, frame)
-        stages = stages_at(session, frame, known)
+        projects = projects_known(session, frame)
+        stages = stages_at(session, frame, projects)
         targets = targets_known(session, rules, frame)
         sample = sample_known(session, frame)
     progress = progress_at(rules, year, frame.until)
@@ -61,7 +62,7 @@ def rollup(desk: Desk, year: int, *, until: date | None = None, as_of: datetime 
         year=year, place=place or rules.place, until=frame.until, as_of=known_at,
         time_progress=print_percent(progress, rules.time_progress.decimals, rules.time_progress.drop_zeros),
         ruleset_id=rules.id, ruleset_digest=rules.digest,
-        indicators=tuple(_figure(one, counts[one.key], known, targets.get(one.key), progress, rules)
+        indicators=tuple(_figure(one, counts[one.key], projects, targets.get(one.key), progress, rules)
                          for one in rules.indicators),
         conversion=tuple(_rates(rules.conversion, converted, rules)) if rules.conversion else (),
         by_stage=stages,
@@ -86,19 +87,13 @@ def question(session: Session, desk: Desk, year: int, until: date | None, as_of:
     present = last_entry is None or as_of is None or as_of >= last_entry
     known_at = as_of or last_entry or desk.now()
     frame = Frame(year, until or _default_until(year, desk.today()), None if present else as_of)
-    place = place_known(session, frame)
+    place = place_of(session, frame.as_of)
     rules = ruleset or ruleset_for(year, place, desk.store.rules_folder)
     return _Question(replace(frame, exchange=rules.exchange), place, rules, known_at)
 
 
 def _default_until(year: int, today: date) -> date:
     return min(today, date(year, 12, 31))
-
-
-def place_known(session: Session, frame: Frame) -> str:
-    """The place the office worked for, as it was known; empty while nobody had said."""
-    query = select(SETTING.c.value).where(SETTING.c.key == "place", frame.known(SETTING)).order_by(SETTING.c.id.desc())
-    return session.scalar(query.limit(1)) or ""
 
 
 def progress_at(ruleset: Ruleset, year: int, until: date) -> Fraction:
@@ -116,7 +111,7 @@ def actual_of(indicator: Indicator, count: Count, ruleset: Ruleset) -> Decimal:
     return Decimal(count.companies if indicator.kind is Kind.COMPANIES else count.projects)
 
 
-def _figure(indicator: Indicator, count: Count, known: int, target: Decimal | None, progress: Fraction,
+def _figure(indicator: Indicator, count: Count, projects: int, target: Decimal | None, progress: Fraction,
             ruleset: Ruleset) -> Figure:
     actual, rounding = actual_of(indicator, count, ruleset), indicator.rounding
     rate = None if target is None else completion(actual, target)
@@ -127,7 +122,7 @@ def _figure(indicator: Indicator, count: Count, known: int, target: Decimal | No
         rate=None if rate is None else print_percent(rate, *style),
         ahead=None if rate is None else ahead(rate, progress, *style),
         light=None if rate is None else _light(rate, progress, ruleset),
-        counted=count.projects, not_counted=known - count.projects,
+        counted=count.projects, not_counted=projects - count.projects,
     )
 
 

@@ -58,7 +58,7 @@ def _by_project(sums: Mapping[str, AnyColumn], frame: Frame) -> Query:
     )
 
 
-def stages_at(session: Session, frame: Frame, known: int) -> dict[str, int]:
+def stages_at(session: Session, frame: Frame, projects: int) -> dict[str, int]:
     """How many projects stood at each stage at the end of `until`, and how many were terminated by then.
 
     A project stands before the first milestone dated after `until`: a milestone of unknown day lies between its
@@ -72,7 +72,7 @@ def stages_at(session: Session, frame: Frame, known: int) -> dict[str, int]:
     terminated = session.scalar(select(func.count()).select_from(ended.subquery())) or 0
     found = {stage.value: everyone[stage.value] - gone[stage.value] for stage in STAGES}
     # A project without any milestone is a lead, as in a replay of its facts.
-    found[Stage.LEAD.value] += known - terminated - (everyone["all"] - gone["all"])
+    found[Stage.LEAD.value] += projects - terminated - (everyone["all"] - gone["all"])
     return {**found, Status.TERMINATED.value: terminated}
 
 

@@ -145,13 +145,13 @@ def targets_known(session: Session, rules: Ruleset, frame: Frame) -> dict[str, D
     """
     query = select(TARGET.c.indicator, TARGET.c.value, TARGET.c.unit).where(
         TARGET.c.year == frame.year, frame.known(TARGET))
-    found = {}
+    targets = {}
     for key, value, unit in session.execute(query):
         indicator = rules.indicator(key)
         number = None if indicator is None else in_unit_of(indicator, value, unit)
         if number is not None:
-            found[key] = number
-    return found
+            targets[key] = number
+    return targets
 
 
 def in_unit_of(indicator: Indicator, value: str, unit: str) -> Decimal | None:
@@ -159,9 +159,9 @@ def in_unit_of(indicator: Indicator, value: str, unit: str) -> Decimal | None:
     if indicator.money is None or unit == indicator.unit:
         return Decimal(value)
     try:
-        said = read_unit(unit)
+        named = read_unit(unit)
     except NotAnAmount:
         return None
-    if said.currency not in (None, indicator.money.currency):
+    if named.currency not in (None, indicator.money.currency):
         return None
-    return Decimal(value) * said.factor / indicator.money.factor
+    return Decimal(value) * named.factor / indicator.money.factor

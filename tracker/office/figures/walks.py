@@ -180,7 +180,7 @@ def _weights(conversion: Conversion) -> tuple[Currency, ...]:
 def _converted(conversion: Conversion, frame: Frame, rows: _Rows) -> list[Converted]:
     cohorts = conversion.denominator is Denominator.COHORT
     first = conversion_first(conversion, frame.year).year if cohorts else frame.year
-    found = []
+    rates = []
     for year in range(first, frame.year + 1):
         own = [row for row in rows if not cohorts or row["day"].year == year]
         projects, money = {}, {}
@@ -188,5 +188,5 @@ def _converted(conversion: Conversion, frame: Frame, rows: _Rows) -> list[Conver
             projects[stage] = sum(row[f"c_{stage}"] for row in own)
             money[stage] = {currency: sum(int(row[f"c_{stage}_{currency}"] or 0) for row in own)
                             for currency in _weights(conversion)}
-        found.append(Converted(year, projects, money))
-    return found
+        rates.append(Converted(year, projects, money))
+    return rates

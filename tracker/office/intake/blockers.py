@@ -13,9 +13,9 @@ from tracker.domain.guards import Obstacle
 from tracker.ledger.family import Kind
 from tracker.ledger.rows import BlockerRow, SaidRow
 from tracker.office.intake.known import KnownOffice
-from tracker.office.intake.plan import BLOCKER_COLUMNS, WORD_COLUMNS, Changes, Held, Plan, covers, held_by
+from tracker.office.intake.plan import BLOCKER_COLUMNS, WORD_COLUMNS, Changes, Plan, covers, held_by
 from tracker.office.intake.receipts import Find
-from tracker.office.records import day_of
+from tracker.office.records import HeldBlocker, day_of
 from tracker.office.records import number as number_of
 from tracker.store.tables import Blocker, BlockerWord
 
@@ -39,15 +39,15 @@ class BlockerPlanner:
             number = self._find(row.code, row.key)
             if number is not None:
                 by_project[number].append(row)
-        for number, said in by_project.items():
-            self._compare(number, said, list(self.office.blockers.get(number, ())))
+        for number, reported in by_project.items():
+            self._compare(number, reported, list(self.office.blockers.get(number, ())))
 
-    def _compare(self, number: int, said: list[BlockerRow], standing: list[Blocker]) -> None:
+    def _compare(self, number: int, reported: list[BlockerRow], standing: list[Blocker]) -> None:
         """Matches blockers by what they say and since when, then by what they say, then by cause and day.
 
         What one said before an officer put it right is still a sign of it.
         """
-        were, left = self.office.blockers_were, said
+        were, left = self.office.blockers_were, reported
         for sign in (lambda b, day: (b.category, b.description, day), lambda b, day: b.description,
                      lambda b, day: (b.category, day) if day else object()):
             rest = []
@@ -69,9 +69,9 @@ class BlockerPlanner:
         self.plan.add(Blocker, self._next, number, None, row.category, row.description, True, row.bureau,
                       row.person, row.level or "bureau", row.raised.on, row.raised.precision, row.permit,
                       row.authority, row.due, row.due, state)
-        for said in row.words:
-            self._word(self._next, said, row)
-        self.plan.touched(self.office, number).blockers[self._next] = Held(
+        for word in row.words:
+            self._word(self._next, word, row)
+        self.plan.touched(self.office, number).facts.blockers[self._next] = HeldBlocker(
             True, state, Obstacle.of(row.category, row.description, row.raised))
         self._next += 1
         self.plan.count(Kind.BLOCKERS, "added", row)
@@ -79,27 +79,27 @@ class BlockerPlanner:
     def _known(self, number: int, row: BlockerRow, was: Blocker) -> None:
         changed, blocker_id = self._otherwise(row, was), number_of(was)
         words = list(self.office.words.get(blocker_id, ()))
-        said = self._unsaid(row, words)
+        unsaid = self._unsaid(row, words)
         due = row.due if row.due is not None and row.due != was.due_on else None
-        what = {**changed, **{one.word.value: ("", str(one.day) or one.text) for one in said}}
+        what = {**changed, **{word.word.value: ("", str(word.day) or word.text) for word in unsaid}}
         if due:
             what["due"] = (str(was.due_on or ""), str(due))
         self.plan.count(Kind.BLOCKERS, "corrected" if what else "unchanged", row, row.project or row.code, what)
         if not what:
             return
         target = self._put_right(number, row, was, words, changed) if changed else blocker_id
-        for one in said:
-            self._word(target, one, row)
+        for word in unsaid:
+            self._word(target, word, row)
         if due:
             self.plan.add(BlockerWord, target, None, Word.DUE, self._today.on, self._today.precision, "", due, "", "",
                           None, None)
-        state = _state([*words, *said])
-        known = self.plan.touched(self.office, number).blockers
+        state = _state([*words, *unsaid])
+        known = self.plan.touched(self.office, number).facts.blockers
         raised = row.raised if "raised" in changed else known[blocker_id].obstacle.raised
         category, description = (str(changed[name][1] if name in changed else getattr(was, name))
                                  for name in ("category", "description"))
         known.pop(blocker_id)
-        known[target] = Held(was.blocking, state, Obstacle.of(category, description, raised))
+        known[target] = HeldBlocker(was.blocking, state, Obstacle.of(category, description, raised))
         if target == blocker_id:
             self.plan.settled_blockers.append({"b_id": blocker_id, "b_state": state, "b_due": due or was.due_on})
         else:
@@ -110,25 +110,25 @@ class BlockerPlanner:
         versions = (was, *self.office.blockers_were.get(number_of(was), ()))
         changed: Changes = {}
         for name in ("description", *_TEXTS):
-            said = getattr(row, name)
-            if said and all(said != getattr(one, name) for one in versions):
-                changed[name] = (getattr(was, name), said)
-        if not any(covers(row.raised, day_of(one.raised_on, one.precision)) for one in versions):
+            text = getattr(row, name)
+            if text and all(text != getattr(version, name) for version in versions):
+                changed[name] = (getattr(was, name), text)
+        if not any(covers(row.raised, day_of(version.raised_on, version.precision)) for version in versions):
             changed["raised"] = (str(day_of(was.raised_on, was.precision)), str(row.raised))
         return changed
 
     def _unsaid(self, row: BlockerRow, words: list[BlockerWord]) -> list[SaidRow]:
         """The words the ledger reports and the office has not heard; a blocker reopened since stays open."""
-        found = []
+        unheard = []
         for said in row.words:
             same = [word for word in words if word.word is said.word
                     and (said.word is not Word.NOTE or word.text == said.text)]
             if not same:
                 if not (said.word is Word.ANSWER and any(word.word is Word.VERIFY for word in words)):
-                    found.append(said)
+                    unheard.append(said)
             elif said.day.known and not any(covers(said.day, day_of(w.said_on, w.precision)) for w in same):
-                found.append(said)
-        return found
+                unheard.append(said)
+        return unheard
 
     def _put_right(self, number: int, row: BlockerRow, was: Blocker, words: list[BlockerWord],
                    changed: Changes) -> int:
@@ -154,9 +154,10 @@ class BlockerPlanner:
                 rows[place] = (*rows[place][:BLOCKER_COLUMNS.index("due_on")], due, state)
                 return
 
-    def _word(self, target: int, said: SaidRow, row: BlockerRow) -> None:
-        self.plan.add(BlockerWord, target, None, said.word, said.day.on, said.day.precision,
-                      said.said_by or (row.person or row.bureau if said.word is Word.ANSWER else ""), None, "", said.text, None, None)
+    def _word(self, target: int, word: SaidRow, row: BlockerRow) -> None:
+        author = word.said_by or (row.person or row.bureau if word.word is Word.ANSWER else "")
+        self.plan.add(BlockerWord, target, None, word.word, word.day.on, word.day.precision, author, None, "", word.text,
+                      None, None)
 
 
 def _state(words: Iterable[SaidRow | BlockerWord]) -> BlockerState:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from sqlalchemy import Connection, Table, func, select, text
-from sqlmodel import SQLModel
+from sqlalchemy import Connection, String, Table, func, select, text
+from sqlmodel import AutoString, SQLModel
 
+from tracker.office.desk import cleaned
 from tracker.store.query import CHUNK, ColumnValues, RawRow, table_of
 
 Tick = Callable[[int], None]
@@ -26,10 +27,10 @@ class Batch:
         self.named = tuple(named)
         self.rows: list[RawRow] = []
 
-    def write(self, connection: Connection, tick: Tick, **said: object) -> None:
-        """Writes the rows in chunks and forgets them; columns that are `said` hold the same in every row."""
+    def write(self, connection: Connection, tick: Tick, **shared: object) -> None:
+        """Writes the rows in chunks and forgets them; the `shared` columns hold the same in every row."""
         table, dialect = table_of(self.model), connection.dialect
-        everywhere = {**_defaults(self.model, {*self.named, *said}), **said}
+        everywhere = {**_defaults(self.model, {*self.named, *shared}), **shared}
         named, same = list(self.named), list(everywhere)
         mark = "?" if dialect.paramstyle == "qmark" else "%s"
         columns = ", ".join(f'"{name}"' for name in named + same)
@@ -67,10 +68,13 @@ def _defaults(model: type[SQLModel], given: set[str]) -> ColumnValues:
 
 
 def _binder(connection: Connection, table: Table, name: str) -> Bind | None:
-    """How the values of a column are handed to the driver, each distinct one worked out once."""
-    process = table.c[name].type.dialect_impl(connection.dialect).bind_processor(connection.dialect)
-    if process is None:
+    """How the values of a column are handed to the driver, each distinct one worked out once; texts are cleaned."""
+    kind = table.c[name].type
+    convert: Bind | None = kind.dialect_impl(connection.dialect).bind_processor(connection.dialect)
+    # A search text is made by the program, of texts that are clean, and is long.
+    if convert is None and (not isinstance(kind, AutoString | String) or name == "search"):
         return None
+    process: Bind = (lambda value: convert(cleaned(value))) if convert else cleaned
     known: dict[object, object] = {}
 
     def bind(value: object) -> object:
@@ -81,10 +85,10 @@ def _binder(connection: Connection, table: Table, name: str) -> Bind | None:
         try:
             return known[value]
         except KeyError:
-            bound = process({} if value == () else value)
+            handed = process({} if value == () else value)
             if len(known) < REMEMBERED:
-                known[value] = bound
-            return bound
+                known[value] = handed
+            return handed
 
     return bind
 

@@ -134,6 +134,7 @@ def plan_for(desk: Desk, session: Session, ledger: Ledger) -> tuple[Plan, Ledger
     seen, plan = checked(ledger, office.as_checked()), Plan(totals_of_office(office))
     if seen.problems:
         return plan, seen
+    plan.sha256 = seen.sha256
     connection = session.connection()
     projects = ProjectPlanner(plan, office, next_id(connection, Project), ledger.renamed)
     projects.plan_all(seen.projects)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -12,9 +12,9 @@ from sqlmodel import Session
 
 from tracker.domain.stages import Stage
 from tracker.ledger.checks import Known
-from tracker.office.records import IMPORT, number, stage_proven
+from tracker.office.records import IMPORT, number
 from tracker.office.rules import place_of
-from tracker.store.query import JOURNAL, known, plain_rows, table_of
+from tracker.store.query import JOURNAL, known, plain_rows, standing_by, standing_rows, table_of
 from tracker.store.tables import (
     Blocker,
     BlockerWord,
@@ -48,9 +48,9 @@ class KnownOffice:
     blockers: dict[int, list[Blocker]] = field(default_factory=dict)
     words: dict[int, list[BlockerWord]] = field(default_factory=dict)
     evidence: dict[int, list[Evidence]] = field(default_factory=dict)
+    """Documents by project."""
+    vouchers: dict[int, list[Evidence]] = field(default_factory=dict)
     """Documents by the receipt they prove."""
-    proofs: dict[int, dict[Stage, frozenset[str]]] = field(default_factory=dict)
-    """By project, the kinds of document that prove each of its stages."""
     targets: dict[tuple[int, str], Target] = field(default_factory=dict)
     imports: frozenset[int] = frozenset()
     """Numbers of the journal entries of imports."""
@@ -68,8 +68,8 @@ class KnownOffice:
 
     def find(self, code: str, key: str) -> int | None:
         """The number of the project with this code or, without one, this folded name."""
-        found = self.by_code.get(code) if code else None
-        return found if found is not None else self.by_key.get(key)
+        number = self.by_code.get(code) if code else None
+        return number if number is not None else self.by_key.get(key)
 
 
 def office_known(session: Session) -> KnownOffice:
@@ -79,60 +79,42 @@ def office_known(session: Session) -> KnownOffice:
         office.projects[number(project)] = project
         office.by_code[project.code] = number(project)
     if office.projects:
-        for profile in _standing(session, Profile):
+        for profile in standing_rows(session, Profile):
             office.profiles[profile.project_id] = profile
             office.by_key[profile.name_key] = profile.project_id
-        for milestone in _standing(session, Milestone):
+        for milestone in standing_rows(session, Milestone):
             office.milestones.setdefault(milestone.project_id, {})[milestone.stage] = milestone
-        office.statuses = _grouped(session, StatusChange, "project_id")
-        office.receipts = _grouped(session, Receipt, "project_id")
-        office.blockers = _grouped(session, Blocker, "project_id")
-        office.words = _grouped(session, BlockerWord, "blocker_id")
-        office.evidence = _grouped(session, Evidence, "receipt_id")
-        office.proofs = _proofs(office.evidence)
+        office.statuses = standing_by(session, StatusChange, "project_id")
+        office.receipts = standing_by(session, Receipt, "project_id")
+        office.blockers = standing_by(session, Blocker, "project_id")
+        office.words = standing_by(session, BlockerWord, "blocker_id")
+        office.evidence = standing_by(session, Evidence, "project_id")
+        for papers in office.evidence.values():
+            for paper in papers:
+                if paper.receipt_id is not None:
+                    office.vouchers.setdefault(paper.receipt_id, []).append(paper)
         _look_back(session, office)
-    office.targets = {(target.year, target.indicator): target for target in _standing(session, Target)}
+    office.targets = {(target.year, target.indicator): target for target in standing_rows(session, Target)}
     return office
-
-
-def _standing(session: Session, kind: type[_F]) -> Iterator[_F]:
-    return plain_rows(session, kind, known(table_of(kind)))
-
-
-def _grouped(session: Session, kind: type[_F], by: str) -> dict[int, list[_F]]:
-    found: dict[int, list[_F]] = defaultdict(list)
-    for row in _standing(session, kind):
-        found[getattr(row, by)].append(row)
-    return dict(found)
-
-
-def _proofs(evidence: Mapping[int, Iterable[Evidence]]) -> dict[int, dict[Stage, frozenset[str]]]:
-    found: dict[int, dict[Stage, frozenset[str]]] = {}
-    for rows in evidence.values():
-        for row in rows:
-            if stage := stage_proven(row.stage, row.receipt_id):
-                kinds = found.setdefault(row.project_id, {})
-                kinds[stage] = kinds.get(stage, frozenset()) | {row.kind}
-    return found
 
 
 def _look_back(session: Session, office: KnownOffice) -> None:
     """Notes which facts an officer has corrected, reverted or made void since a ledger (or anybody) recorded them."""
     office.imports = frozenset(session.scalars(select(JOURNAL.c.id).where(JOURNAL.c.action == IMPORT)))
-    found: set[Sign] = set()
+    signs: set[Sign] = set()
     for milestone in _corrected(session, office, Milestone):
-        found.add(milestone_sign(milestone.project_id, milestone.stage, milestone.occurred_on))
+        signs.add(milestone_sign(milestone.project_id, milestone.stage, milestone.occurred_on))
     for receipt in _corrected(session, office, Receipt):
-        found.add(receipt_sign(receipt.project_id, receipt.received_on, receipt.amount_minor, receipt.currency))
+        signs.add(receipt_sign(receipt.project_id, receipt.received_on, receipt.amount_minor, receipt.currency))
     for profile in _corrected(session, office, Profile):
         now = office.profiles[profile.project_id]
-        found.update(profile_sign(profile.project_id, name, getattr(profile, name)) for name in Profile.model_fields
+        signs.update(profile_sign(profile.project_id, name, getattr(profile, name)) for name in Profile.model_fields
                      if name not in Fact.model_fields and getattr(profile, name) != getattr(now, name))
     # One that was reopened since stands on record, and does not hold.
     reopened = (row for rows in office.statuses.values() for row in rows[:-1])
     for change in (*_corrected(session, office, StatusChange), *reopened):
-        found.add(status_sign(change.project_id, change.status, change.changed_on))
-    office.put_right = frozenset(found)
+        signs.add(status_sign(change.project_id, change.status, change.changed_on))
+    office.put_right = frozenset(signs)
     office.blockers_were = _blockers_were(session, office)
 
 

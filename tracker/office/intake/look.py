@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tracker.domain.stages import Stage
-from tracker.files import name_of
+from tracker.files import name_of, read_whole
 from tracker.ledger.family import Kind
 from tracker.ledger.limits import MAX_FILE
 from tracker.ledger.mapping import mapping_of
@@ -46,7 +46,6 @@ class Looked:
     """A ledger as it was read, and what it would do to the office as that stood then. Nothing has been written."""
 
     path: Path
-    sha256: str
     ledger: Ledger
     answer: Imported
     new: tuple[New, ...] = ()
@@ -72,11 +71,10 @@ def look_at(desk: Desk, path: Path, *, mapping: Mapping[str, Any] | None = None,
     `mapping` is what a mapping file says, as `load_mapping` gives it.
     """
     acceptable(accept)
-    sha256 = digest(path)
     ledger = read_ledger(path, today=desk.today(), indicators=indicators_of(desk), places=places_of(desk),
                          mapping=mapping_of(mapping) if mapping else None, accept=accept, progress=progress, stop=stop)
     if any(problem.code is ProblemCode.UNREADABLE for problem in ledger.problems):
-        return Looked(path, sha256, ledger, unreadable(path, ledger, dry_run=True))
+        return Looked(path, ledger, unreadable(path, ledger, dry_run=True))
     if progress:
         progress(1, 1, "check")
     with desk.reading() as session:
@@ -84,7 +82,7 @@ def look_at(desk: Desk, path: Path, *, mapping: Mapping[str, Any] | None = None,
     if stop and stop():
         raise Stopped
     answer = answer_of(path, plan, seen, dry_run=True)
-    return Looked(path, sha256, ledger, answer, () if answer.problems else tuple(_new(plan)))
+    return Looked(path, ledger, answer, () if answer.problems else tuple(_new(plan)))
 
 
 def take_in(desk: Desk, looked: Looked, *, progress: Progress | None = None, stop: Stop | None = None) -> Imported:
@@ -92,7 +90,7 @@ def take_in(desk: Desk, looked: Looked, *, progress: Progress | None = None, sto
 
     The file is not read again: it is the same to the byte, or nothing is written.
     """
-    if not looked.sha256 or digest(looked.path) != looked.sha256:
+    if not looked.ledger.sha256 or _digest(looked.path) != looked.ledger.sha256:
         raise Changed("file")
     try:
         answer = carried_out(desk, looked.path, looked.ledger, progress, stop, looked.answer)
@@ -103,14 +101,11 @@ def take_in(desk: Desk, looked: Looked, *, progress: Progress | None = None, sto
     return answer
 
 
-def digest(path: Path) -> str:
+def _digest(path: Path) -> str:
     """The SHA-256 of a file; empty where it cannot be read, or is larger than a ledger may be."""
     try:
-        if not path.is_file() or path.stat().st_size > MAX_FILE:
-            return ""
-        with path.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
-    except (OSError, ValueError):
+        return hashlib.sha256(read_whole(path, MAX_FILE)).hexdigest()
+    except OSError:
         return ""
 
 

@@ -4,24 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import date
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from sqlmodel import SQLModel
 
-from tracker.domain.blocking import BlockerState
 from tracker.domain.days import Day
-from tracker.domain.guards import Obstacle, Standing
 from tracker.domain.profile import FIELD_COLUMNS
-from tracker.domain.replay import Projection, project
-from tracker.domain.stages import Position, Stage, Status
 from tracker.ledger.family import Kind
 from tracker.ledger.rows import BlockerRow, Note, Problem, ProjectRow, ReceiptRow, TargetRow
 from tracker.office.intake.bulk_rows import Batch
 from tracker.office.intake.known import KnownOffice
 from tracker.office.intake.totals import Totals
-from tracker.office.records import day_of, number, obstacle
+from tracker.office.records import LifeFacts, number
 from tracker.store.query import ColumnValues
 from tracker.store.tables import (
     Blocker,
@@ -60,14 +54,6 @@ class Change:
     what: Mapping[str, tuple[object, object]]
 
 
-class Held(NamedTuple):
-    """A blocker of a project while its facts are put together."""
-
-    blocking: bool
-    state: BlockerState
-    obstacle: Obstacle
-
-
 @dataclass(slots=True)
 class State:
     """A project while its facts are put together: enough to replay where it stands, and to ask the guards."""
@@ -75,35 +61,10 @@ class State:
     number: int
     code: str
     name: str
-    milestones: dict[Stage, Day] = field(default_factory=dict)
-    statuses: list[Status] = field(default_factory=list)
-    blockers: dict[int, Held] = field(default_factory=dict)
-    contract_minor: int | None = None
-    credit_code: str = ""
-    receipts: dict[int, Day] = field(default_factory=dict)
-    evidence: dict[Stage, frozenset[str]] = field(default_factory=dict)
-    overridden: frozenset[Stage] = frozenset()
+    facts: LifeFacts
     search: tuple[str, str, str] | None = None
     """Investor, officer and park where the search text has to be made anew."""
     new: bool = False
-
-    def projection(self) -> Projection:
-        """Where the project stands by these facts."""
-        return project(self.milestones, self.statuses, ((held.blocking, held.state) for held in self.blockers.values()))
-
-    def standing(self, today: date) -> Standing:
-        """What the guards ask about."""
-        now = self.projection()
-        return Standing(
-            Position(now.stage, now.status), today, self.milestones, self.contract_minor, self.credit_code or None,
-            tuple(self.receipts.values()),
-            tuple(held.obstacle for held in self.blockers.values()
-                  if held.blocking and held.state is not BlockerState.VERIFIED) if now.blocked else (),
-            self.evidence, tuple(self.statuses), self.overridden)
-
-    def proven(self, stage: Stage, kind: str) -> None:
-        """A document of a kind proves a stage."""
-        self.evidence[stage] = self.evidence.get(stage, frozenset()) | {kind}
 
 
 class Plan:
@@ -121,6 +82,8 @@ class Plan:
         self.superseded: dict[type[Fact], list[int]] = {}
         self.settled_blockers: list[dict[str, object]] = []
         self.place = ""
+        self.sha256 = ""
+        """Of the bytes the ledger was read from."""
         self.rows_planned = 0
         self.batches: dict[type[SQLModel], Batch] = {
             Profile: Batch(Profile, PROFILE_COLUMNS),
@@ -175,17 +138,10 @@ class Plan:
 
 def _state(office: KnownOffice, project_id: int) -> State:
     """A project as the office has it."""
-    profile, milestones = office.profiles[project_id], office.milestones.get(project_id, {})
-    return State(
-        project_id, office.projects[project_id].code, profile.name,
-        {stage: day_of(row.occurred_on, row.precision) for stage, row in milestones.items()},
-        [row.status for row in office.statuses.get(project_id, ())],
-        {number(row): Held(row.blocking, row.state, obstacle(row)) for row in office.blockers.get(project_id, ())},
-        profile.contract_minor, profile.credit_code,
-        {number(row): day_of(row.received_on, row.precision) for row in office.receipts.get(project_id, ())},
-        dict(office.proofs.get(project_id, {})),
-        frozenset(stage for stage, row in milestones.items() if row.override),
-    )
+    profile = office.profiles[project_id]
+    return State(project_id, office.projects[project_id].code, profile.name, LifeFacts.of(
+        profile, office.milestones.get(project_id, {}).values(), office.statuses.get(project_id, ()),
+        office.receipts.get(project_id, ()), office.blockers.get(project_id, ()), office.evidence.get(project_id, ())))
 
 
 def held_by(row: Fact, columns: Iterable[str]) -> ColumnValues:
@@ -193,10 +149,10 @@ def held_by(row: Fact, columns: Iterable[str]) -> ColumnValues:
     return {name: getattr(row, name) for name in columns}
 
 
-def covers(said: Day, kept: Day) -> bool:
+def covers(reported: Day, kept: Day) -> bool:
     """Whether a day as said is no news: the same, or less precise than what is kept (2023年6月 for 2023-06-18)."""
-    if said == kept or not said.known:
+    if reported == kept or not reported.known:
         return True
-    if kept.first is None or kept.last is None or said.first is None or said.last is None:
+    if kept.first is None or kept.last is None or reported.first is None or reported.last is None:
         return False
-    return said.first <= kept.first and kept.last <= said.last
+    return reported.first <= kept.first and kept.last <= reported.last

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from tracker.domain.days import Day
@@ -16,7 +16,8 @@ from tracker.ledger.rows import Ending, Note, NoteCode, Problem, ProblemCode, Pr
 from tracker.office.intake.known import KnownOffice, milestone_sign, profile_sign, status_sign
 from tracker.office.intake.plan import PROFILE_COLUMNS, Changes, Plan, State, covers, held_by
 from tracker.office.intake.second_book import emptied, perhaps_renamed
-from tracker.office.records import columns, day_of
+from tracker.office.project.projects import free_codes, loops
+from tracker.office.records import LifeFacts, columns, day_of
 from tracker.store.query import ColumnValues
 from tracker.store.tables import Milestone, Profile, StatusChange
 
@@ -24,17 +25,17 @@ _SHOWN = 5
 
 
 class ProjectPlanner:
-    """Plans the rows of the projects sheets. `codes` gives out the next code of the office's own series."""
+    """Plans the rows of the projects sheets."""
 
     def __init__(self, plan: Plan, office: KnownOffice, first_id: int, renamed: Mapping[str, str]) -> None:
         self.plan = plan
         self._renamed_from = renamed
         self.office = office
         self._next = first_id
-        self._codes = first_id
-        self._taken = set(office.by_code)
+        self._codes: Iterator[str] = iter(())
         self.by_key: dict[str, int] = {}
         self.by_code: dict[str, int] = {}
+        self._phases: dict[int, int] = {}
 
     def find(self, code: str, key: str) -> int | None:
         """The number of a project of the ledger or of the office."""
@@ -45,8 +46,12 @@ class ProjectPlanner:
 
     def plan_all(self, rows: tuple[ProjectRow, ...]) -> None:
         """Plans every project; those that others are phases of are known before their profiles are put together."""
-        self._taken |= {row.code for row in rows if row.code}
+        names = (*self.office.by_key, *(row.key for row in rows))
+        self._codes = free_codes(self._next, (*self.office.by_code, *(row.code for row in rows if row.code),
+                                              *(name for name in names if name.startswith("p"))))
         placed = [(row, self._place(row)) for row in rows]
+        self._phases = {number: first for row, (number, _) in placed if row.phase_of
+                        and (first := self.find(row.phase_of, fold_name(row.phase_of))) is not None}
         for row, (number, is_new) in placed:
             if is_new:
                 self._added(row, number)
@@ -66,23 +71,14 @@ class ProjectPlanner:
             self.by_code[row.code] = number
         return number, is_new
 
-    def _code(self, row: ProjectRow) -> str:
-        """The ledger's code, or the next free one: P0001, P0002, …"""
-        code = row.code
-        while not code:
-            made, self._codes = f"P{self._codes:04d}", self._codes + 1
-            code = made if made not in self._taken else ""
-        return code
-
     def _added(self, row: ProjectRow, number: int) -> None:
-        said = row.profile
         milestones = {Stage.LEAD: Day.unknown(), **row.milestones}
-        contract = said.get("contract_amount")
-        state = State(number, self._code(row), row.name, milestones, new=True,
-                      contract_minor=contract.minor if contract else None, credit_code=said.get("credit_code", ""),
-                      search=(said.get("investor", ""), said.get("officer", ""), said.get("park", "")))
+        values = {**_BLANK, **_columns(row.profile), "name": row.name, "name_key": row.key,
+                  "phase_of": self._phase(row)}
+        state = State(number, row.code or next(self._codes), row.name, LifeFacts(milestones), new=True,
+                      search=(values["investor"], values["officer"], values["park"]))
+        state.facts.says(values)
         self.plan.states[number] = state
-        values = {**_BLANK, **_columns(said), "name": row.name, "name_key": row.key, "phase_of": self._phase(row)}
         self.plan.add(Profile, number, None, *(values[name] for name in PROFILE_COLUMNS[2:]))
         for stage, day in milestones.items():
             recognised = row.recognised.get(stage)
@@ -100,13 +96,13 @@ class ProjectPlanner:
         """The profile fields the ledger says otherwise; a cell that is empty says nothing."""
         row_was = self.office.profiles[number]
         was = held_by(row_was, PROFILE_COLUMNS)
-        said = {**_columns(row.profile), "roles": {**was["roles"], **row.profile.get("roles", {})},
+        reported = {**_columns(row.profile), "roles": {**was["roles"], **row.profile.get("roles", {})},
                 "notes": {**was["notes"], **row.profile.get("notes", {})}}
         if row.key != was["name_key"]:
-            said |= self._renamed(row, number)
+            reported |= self._renamed(row, number)
         if row.phase_of and (phase := self._phase(row)):
-            said["phase_of"] = phase
-        changed = {name: value for name, value in said.items() if value != was[name]}
+            reported["phase_of"] = phase
+        changed = {name: value for name, value in reported.items() if value != was[name]}
         kept = {name for name in changed if profile_sign(number, name, changed[name]) in self.office.put_right}
         if kept:
             self._note_kept(row)
@@ -116,7 +112,7 @@ class ProjectPlanner:
         now = {**was, **changed}
         state = self.plan.touched(self.office, number)
         state.name, state.search = now["name"], (now["investor"], now["officer"], now["park"])
-        state.contract_minor, state.credit_code = now["contract_minor"], now["credit_code"]
+        state.facts.says(now)
         old = self.plan.supersede(Profile, row_was)
         self.plan.add(Profile, number, old, *(now[name] for name in PROFILE_COLUMNS[2:]))
         return _before_and_after(was, now, changed)
@@ -151,7 +147,7 @@ class ProjectPlanner:
         return changed
 
     def _milestone(self, number: int, stage: Stage, day: Day, recognised: Day | None, was: Milestone | None) -> None:
-        self.plan.touched(self.office, number).milestones[stage] = day
+        self.plan.touched(self.office, number).facts.milestones[stage] = day
         old = self.plan.supersede(Milestone, was) if was is not None else None
         on = recognised.first if recognised else was.recognised_on if was is not None else None
         self.plan.add(Milestone, number, old, stage, day.on, day.precision, on,
@@ -190,7 +186,7 @@ class ProjectPlanner:
     def _end(self, state: State, ending: Ending, was: StatusChange | None) -> None:
         old = self.plan.supersede(StatusChange, was) if was is not None else None
         if was is None:
-            state.statuses.append(ending.status)
+            state.facts.statuses.append(ending.status)
         self.plan.add(StatusChange, state.number, old, ending.status, ending.day.on, ending.day.precision,
                       ending.reason)
 
@@ -198,13 +194,19 @@ class ProjectPlanner:
         """The project this one is a later phase of."""
         if not row.phase_of:
             return None
-
-        found = self.find(row.phase_of, fold_name(row.phase_of))
-        if found is None or found == self.by_key.get(row.key):
-            self.plan.notes.append(Note(NoteCode.PHASE_UNKNOWN, {"sheet": row.layout.sheet, "rows": (row.row,),
-                                                          "value": row.phase_of}))
+        own = self.by_key[row.key]
+        first = self._phases.get(own)
+        looped = loops(own, first, self._first_phase)
+        if first is None or looped:
+            code = NoteCode.PHASE_LOOP if looped else NoteCode.PHASE_UNKNOWN
+            self.plan.notes.append(Note(code, {"sheet": row.layout.sheet, "rows": (row.row,), "value": row.phase_of}))
             return None
-        return found
+        return first
+
+    def _first_phase(self, number: int) -> int | None:
+        """The project that another is a later phase of, by the ledger or else by the office."""
+        was = self.office.profiles.get(number)
+        return self._phases.get(number, was.phase_of if was else None)
 
     def _note_kept(self, row: ProjectRow) -> None:
         params = {"sheet": row.layout.sheet, "rows": (row.row,), "name": row.name}
@@ -228,9 +230,9 @@ class ProjectPlanner:
 _BLANK: ColumnValues = columns(Particulars())
 
 
-def _columns(said: Mapping[str, Any]) -> ColumnValues:
+def _columns(reported: Mapping[str, Any]) -> ColumnValues:
     """The fields a row says something about, as the columns they are kept in."""
-    return {column: kept for name, value in said.items()
+    return {column: kept for name, value in reported.items()
             for column, kept in zip(FIELDS[name].columns, FIELDS[name].to_columns(value), strict=True)}
 
 

@@ -35,20 +35,20 @@ class ReceiptPlanner:
             number = self._find(row.code, row.key)
             if number is not None:
                 by_project[number].append(row)
-        for number, said in by_project.items():
+        for number, reported in by_project.items():
             kept = self.office.receipts.get(number, [])
             if kept:
-                self._compare(number, said, kept)
+                self._compare(number, reported, kept)
             else:
-                for row in said:
+                for row in reported:
                     self._new(number, row)
 
-    def _compare(self, number: int, said: list[ReceiptRow], kept: list[Receipt]) -> None:
+    def _compare(self, number: int, reported: list[ReceiptRow], kept: list[Receipt]) -> None:
         """Matches receipts from the closest to the loosest: in everything, in day and amount, in one of the two.
 
         Only receipts that a ledger brought are ever taken for wrong ones; what an officer entered stands.
         """
-        left, standing = list(said), list(kept)
+        left, standing = list(reported), list(kept)
         ledgers = [row for row in kept if row.entry_id in self.office.imports]
         rounds: tuple[tuple[Callable[[ReceiptRow], object], Callable[[Receipt], object], list[Receipt]], ...] = (
             (lambda r: (_said(r), r.note), lambda k: (_kept(k), k.note), standing),
@@ -59,22 +59,22 @@ class ReceiptPlanner:
         matched: set[int] = set()
         for of_said, of_kept, among in rounds:
             waiting: dict[object, list[Receipt]] = defaultdict(list)
-            for one in among:
-                if one.id not in matched:
-                    waiting[of_kept(one)].append(one)
+            for receipt in among:
+                if receipt.id not in matched:
+                    waiting[of_kept(receipt)].append(receipt)
             rest = []
             for row in left:
                 same = waiting.get(of_said(row))
                 if same:
-                    one = same.pop(0)
-                    matched.add(number_of(one))
-                    self._known(number, row, one)
+                    receipt = same.pop(0)
+                    matched.add(number_of(receipt))
+                    self._known(number, row, receipt)
                 else:
                     rest.append(row)
             left = rest
         for row in left:
             self._new(number, row)
-        missing = sum(1 for one in ledgers if one.id not in matched)
+        missing = sum(1 for receipt in ledgers if receipt.id not in matched)
         if missing:
             self.plan.notes.append(Note(NoteCode.RECEIPTS_MISSING, {"name": self._name(number), "count": missing}))
 
@@ -100,7 +100,7 @@ class ReceiptPlanner:
             changed["origin"] = (was.origin, row.origin.value)
         if row.note and row.note != was.note:
             changed["note"] = (was.note, row.note)
-        papers = self.office.evidence.get(number_of(was), [])
+        papers = self.office.vouchers.get(number_of(was), [])
         at_hand = {(paper.kind, paper.number) for paper in papers}
         more = [one for one in row.vouchers if (one.kind, one.number) not in at_hand]
         if more:
@@ -113,7 +113,7 @@ class ReceiptPlanner:
             self._papers(number, number_of(was), row, papers)
             return
         old = self.plan.supersede(Receipt, was)
-        self.plan.touched(self.office, number).receipts.pop(old)
+        self.plan.touched(self.office, number).facts.receipts.pop(old)
         self._write(number, row, old, row.origin.value if row.origin else was.origin, row.note or was.note)
         self._carry(number, papers, self._next - 1)
         self._papers(number, self._next - 1, row, papers)
@@ -121,7 +121,7 @@ class ReceiptPlanner:
     def _write(self, number: int, row: ReceiptRow, old: int | None, origin: str | None, note: str) -> None:
         self.plan.add(Receipt, self._next, number, old, row.day.on, row.day.precision, row.amount.minor,
                       row.amount.currency, row.amount.mark, origin, note)
-        self.plan.touched(self.office, number).receipts[self._next] = row.day
+        self.plan.touched(self.office, number).facts.receipts[self._next] = row.day
         self._next += 1
 
     def _papers(self, number: int, receipt: int, row: ReceiptRow, there: Iterable[Evidence]) -> None:
@@ -131,7 +131,7 @@ class ReceiptPlanner:
             if (voucher.kind, voucher.number) not in at_hand:
                 self.plan.add(Evidence, number, None, receipt, voucher.kind, voucher.number, None, Precision.UNKNOWN,
                               None, "", None)
-                self.plan.touched(self.office, number).proven(Stage.FUNDED, voucher.kind)
+                self.plan.touched(self.office, number).facts.proven(Stage.FUNDED, voucher.kind)
 
     def _carry(self, number: int, papers: list[Evidence], receipt: int) -> None:
         """The documents of a receipt that was put right go with it."""

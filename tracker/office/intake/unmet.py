@@ -18,10 +18,10 @@ _SHOWN = 5
 
 def unmet_notes(states: Iterable[State], required: Requirements, today: date) -> Iterator[Note]:
     """One note for each requirement that projects at a stage do not meet: how many, and the first of them by name."""
-    found: dict[tuple[Stage, Code], list[str]] = {}
+    names_by_lack: dict[tuple[Stage, Code], list[str]] = {}
     for state in states:
-        standing = state.standing(today)
-        for code in dict.fromkeys(reason.code for reason in unmet(standing, required.of(state.milestones))):
-            found.setdefault((standing.position.stage, code), []).append(state.name)
-    for (stage, what), names in sorted(found.items(), key=lambda pair: STAGES.index(pair[0][0])):
+        standing = state.facts.standing(today)
+        for code in dict.fromkeys(reason.code for reason in unmet(standing, required.of(state.facts.milestones))):
+            names_by_lack.setdefault((standing.position.stage, code), []).append(state.name)
+    for (stage, what), names in sorted(names_by_lack.items(), key=lambda pair: STAGES.index(pair[0][0])):
         yield Note(NoteCode.UNMET, {"count": len(names), "stage": stage, "what": what, "names": tuple(names[:_SHOWN])})

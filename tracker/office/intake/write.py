@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
@@ -27,8 +26,8 @@ RECORDED = 5_000
 """Corrections written into the journal entry one by one; the facts themselves keep every one."""
 
 
-def write_plan(unit: Unit, plan: Plan, path: Path, counts: Mapping[Kind, Mapping[str, int]], progress: Progress | None,
-          stop: Stop | None) -> None:
+def write_plan(unit: Unit, plan: Plan, path: Path, counts: Mapping[Kind, Mapping[str, int]],
+               progress: Progress | None, stop: Stop | None) -> None:
     """Writes everything planned. Raises Stopped when `stop` answers yes: the unit then leaves nothing behind."""
     done = 0
 
@@ -42,29 +41,23 @@ def write_plan(unit: Unit, plan: Plan, path: Path, counts: Mapping[Kind, Mapping
 
     plan.rows_planned = plan.rows
     tick(0)
-    sha256 = _digest(path)
-    entry = unit.entry(IMPORT, subject=name_of(path), detail=_detail(plan, path, sha256, counts))
-    mark_sample(unit, entry, sha256)
+    entry = unit.entry(IMPORT, subject=name_of(path), detail=_detail(plan, path, counts))
+    mark_sample(unit, entry, plan.sha256)
     connection = unit.session.connection()
     _supersede(connection, plan, number_of(entry), unit.at)
     _write_new(connection, plan, unit, tick)
-    said = {"entry_id": entry.id, "recorded_at": unit.at, "recorded_by": unit.who}
+    source = {"entry_id": entry.id, "recorded_at": unit.at, "recorded_by": unit.who}
     for batch in plan.batches.values():
-        batch.write(connection, tick, **said)
+        batch.write(connection, tick, **source)
     _settle(connection, plan, unit, tick)
     unit.session.expire_all()
 
 
-def _digest(path: Path) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
-def _detail(plan: Plan, path: Path, sha256: str, counts: Mapping[Kind, Mapping[str, int]]) -> dict[str, object]:
+def _detail(plan: Plan, path: Path, counts: Mapping[Kind, Mapping[str, int]]) -> dict[str, object]:
     """What the journal keeps of an import: which file it was, to the byte, and each correction."""
     return {
-        "sha256": sha256, "file": name_of(path), "counts": {kind.value: dict(found) for kind, found in counts.items()},
-        "place": plan.place,
+        "sha256": plan.sha256, "file": name_of(path), "place": plan.place,
+        "counts": {kind.value: dict(found) for kind, found in counts.items()},
         "corrections": [[one.kind.value, one.subject, {name: [_plain(was), _plain(now)]
                                                        for name, (was, now) in one.what.items()}]
                         for one in plan.changes[:RECORDED]],
@@ -89,7 +82,7 @@ def _write_new(connection: Connection, plan: Plan, unit: Unit, tick: Tick) -> No
     batch = Batch(Project, ("id", "code", "stage", "status", "blocked", "since", "search"))
     for state in plan.states.values():
         if state.new:
-            now = state.projection()
+            now = state.facts.projection()
             batch.rows.append((state.number, state.code, now.stage, now.status, now.blocked, now.since,
                                _search(state)))
     batch.write(connection, tick, recorded_at=unit.at, touched_at=unit.at, version=1)
@@ -115,7 +108,7 @@ def _settle(connection: Connection, plan: Plan, unit: Unit, tick: Tick) -> None:
 
 
 def _projected(state: State) -> dict[str, object]:
-    now = state.projection()
+    now = state.facts.projection()
     return {"b_id": state.number, "b_stage": now.stage, "b_status": now.status, "b_blocked": now.blocked,
             "b_since": now.since}
 

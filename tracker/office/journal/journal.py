@@ -13,6 +13,7 @@ from tracker.domain.money import Money
 from tracker.domain.week import Week
 from tracker.office.desk import Desk
 from tracker.office.journal.together import Extent, entry_line, extents, together, written_with
+from tracker.office.journal.undone import UNDO, acting, taken_back, undone_by
 from tracker.office.outcome import Refused
 from tracker.office.project.detail import JournalLine, lines
 from tracker.office.project.projects import profile_changes
@@ -88,10 +89,10 @@ def entries(desk: Desk, *, limit: int = 200, before: int | None = None) -> tuple
         return lines(session, limit=limit, before=before)
 
 
-def history(desk: Desk, said: str) -> tuple[JournalLine, ...] | Refused:
+def history(desk: Desk, project: str) -> tuple[JournalLine, ...] | Refused:
     """The journal of one project, newest first; an import that brought it in is part of it."""
     with desk.reading() as session:
-        record = find(session, said)
+        record = find(session, project)
         return record if isinstance(record, Refused) else lines(session, record.id)
 
 
@@ -118,8 +119,8 @@ def _older(session: Session, limit: int, before: int | None,
     query = select(JournalEntry).order_by(col(JournalEntry.id).desc()).limit(limit + 1)
     if before is not None:
         query = query.where(col(JournalEntry.id) < before)
-    for one in sought:
-        query = query.where(_fits(one))
+    for part in sought:
+        query = query.where(_fits(part))
     rows = list(session.exec(query))
     return rows[:limit], len(rows) > limit
 
@@ -127,27 +128,27 @@ def _older(session: Session, limit: int, before: int | None,
 def _heads(session: Session, rows: Sequence[JournalEntry]) -> dict[int, tuple[JournalEntry, Extent | None]]:
     """The entries by number; those written together for many projects are one, the first that was written."""
     wholes = extents(session, rows)
-    found: dict[int, tuple[JournalEntry, Extent | None]] = {}
+    heads: dict[int, tuple[JournalEntry, Extent | None]] = {}
     for row in rows:
         extent = wholes.get(together(row))
         if extent is None:
-            found[number(row)] = row, None
-        elif extent.first not in found:
-            found[extent.first] = session.get_one(JournalEntry, extent.first), extent
-    return found
+            heads[number(row)] = row, None
+        elif extent.first not in heads:
+            heads[extent.first] = session.get_one(JournalEntry, extent.first), extent
+    return heads
 
 
-def _fits(one: Sought) -> ColumnElement[bool]:
-    text = [col(name).icontains(one.text, autoescape=True)
+def _fits(part: Sought) -> ColumnElement[bool]:
+    text = [col(name).icontains(part.text, autoescape=True)
             for name in (JournalEntry.who, JournalEntry.subject, JournalEntry.reason)]
-    projects = select(Project.id).where(col(Project.search).contains(one.text.lower(), autoescape=True))
-    return or_(*text, col(JournalEntry.action).in_(one.actions),
+    projects = select(Project.id).where(col(Project.search).contains(part.text.lower(), autoescape=True))
+    return or_(*text, col(JournalEntry.action).in_(part.actions),
                and_(col(JournalEntry.project_id).is_not(None), col(JournalEntry.project_id).in_(projects)))
 
 
 def _codes(session: Session, rows: Sequence[JournalEntry]) -> dict[int, str]:
     wanted = {row.project_id for row in rows if row.project_id is not None}
-    codes = {int(at or 0): code for at, code in session.exec(
+    codes = {int(project_id or 0): code for project_id, code in session.exec(
         select(Project.id, Project.code).where(col(Project.id).in_(wanted)))}
     return {number(row): codes[row.project_id] for row in rows if row.project_id in codes}
 
@@ -156,21 +157,12 @@ def _undos(session: Session, rows: Sequence[JournalEntry]) -> tuple[dict[int, st
     """Which action each undo took back, and which entries are undone at present."""
     if not rows:
         return {}, frozenset()
-    known = session.exec(select(JournalEntry).where(
-        col(JournalEntry.action) == "undo", col(JournalEntry.id) >= rows[-1].id).order_by(col(JournalEntry.id)))
-    by = {int(row.detail.get("of", 0)): number(row) for row in known}
-    wanted = {int(row.detail.get("of", 0)) for row in rows if row.action == "undo"}
-    actions = {int(at or 0): action for at, action in session.exec(
-        select(JournalEntry.id, JournalEntry.action).where(col(JournalEntry.id).in_(wanted)))}
-    of = {number(row): actions.get(int(row.detail.get("of", 0)), "") for row in rows if row.action == "undo"}
-    return of, frozenset(number(row) for row in rows if _undone(number(row), by))
-
-
-def _undone(at: int, by: Mapping[int, int]) -> bool:
-    undone = False
-    while at in by:
-        at, undone = by[at], not undone
-    return undone
+    undone = undone_by(session, number(rows[-1]) - 1)
+    of = {number(row): taken_back(row) for row in rows if row.action == UNDO}
+    actions = dict(session.exec(select(JournalEntry.id, JournalEntry.action).where(
+        col(JournalEntry.id).in_(of.values()))).all())
+    return ({undo: actions.get(entry_id, "") for undo, entry_id in of.items()},
+            frozenset(number(row) for row in rows if acting(number(row), undone) is None))
 
 
 # -- what an entry recorded -------------------------------------------------------------------------------------------
@@ -203,7 +195,10 @@ def _members(session: Session, entry: JournalEntry) -> tuple[tuple[str, JournalL
 
 
 def _by(kind: type[Fact], name: str, entry: JournalEntry, *, is_many: bool) -> list[Condition]:
-    """Of an entry or of all it was written together with; near their projects, where rows are found by an index."""
+    """The conditions of rows whose column `name` names an entry, or one of all that were written together with it.
+
+    Where the entries are about projects, only rows of these are looked at: they are found by an index.
+    """
     written = written_with(entry) if is_many else (col(JournalEntry.id) == entry.id,)
     conditions: list[Condition] = [getattr(kind, name).in_(select(JournalEntry.id).where(*written))]
     if entry.project_id is not None:

@@ -7,7 +7,6 @@ rows, in one unit with a journal entry "undo". An undo is an action like any oth
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,13 +20,12 @@ from tracker.office.desk import Desk, Unit
 from tracker.office.journal.together import entry_line, extents, together
 from tracker.office.journal.undo_checks import before, built_on
 from tracker.office.journal.undo_facts import recorded_by_entries, restore
+from tracker.office.journal.undone import UNDO, acting, taken_back, undone_by
 from tracker.office.outcome import Done, Refused, refused
 from tracker.office.project.detail import JournalLine
 from tracker.office.records import IMPORT, number, settle
 from tracker.store.tables import JournalEntry, StatusChange
 
-UNDO = "undo"
-"""The action of the journal entries made here; their detail says which entry they are "of"."""
 ADD = "project.add"
 
 
@@ -57,7 +55,7 @@ def undoable(desk: Desk) -> JournalLine | None:
 
 def try_undo(desk: Desk, entry_id: int | None = None) -> Undoable | Refused:
     """Tries an undo and keeps nothing of it: what would be undone, and why it cannot be."""
-    outcome = _undo(desk, "?", entry_id, keep=False)
+    outcome = _undo(desk, None, entry_id)
     with desk.reading() as session:
         row = _last(session, desk.who) if entry_id is None else session.get(JournalEntry, entry_id)
         if row is None:
@@ -75,21 +73,22 @@ def undo(desk: Desk, reason: str, entry_id: int | None = None) -> Done[JournalLi
     what has been undone, and where something recorded later builds on it. Of a new project only an ending is left:
     it is terminated, with the reason, and its code stays its own.
     """
-    return _undo(desk, reason, entry_id, keep=True)
+    return _undo(desk, clean_lines(reason), entry_id)
 
 
-def _undo(desk: Desk, reason: str, entry_id: int | None, *, keep: bool) -> Done[JournalLine] | Refused:
+def _undo(desk: Desk, reason: str | None, entry_id: int | None) -> Done[JournalLine] | Refused:
+    """Undoes an action; without a `reason` (None) it is only tried, and nothing of it is kept."""
     try:
         with desk.unit() as unit:
-            outcome = _tried(desk, unit, clean_lines(reason), entry_id)
-            if isinstance(outcome, Refused) or not keep:
+            outcome = _tried(desk, unit, reason, entry_id)
+            if isinstance(outcome, Refused) or reason is None:
                 raise _NotKept(outcome)
             return outcome
     except _NotKept as ended:
         return ended.outcome
 
 
-def _tried(desk: Desk, unit: Unit, reason: str, entry_id: int | None) -> Done[JournalLine] | Refused:
+def _tried(desk: Desk, unit: Unit, reason: str | None, entry_id: int | None) -> Done[JournalLine] | Refused:
     session = unit.session
     row = _last(session, desk.who) if entry_id is None else session.get(JournalEntry, entry_id)
     if row is None:
@@ -98,23 +97,23 @@ def _tried(desk: Desk, unit: Unit, reason: str, entry_id: int | None) -> Done[Jo
         return refused(Code.NOT_YOURS, who=row.who)
     if row.action == IMPORT:
         return refused(Code.UNDO_IMPORT, count=_counted(row.detail))
-    acting = _acting(row, _undone_by(session, desk.who, number(row)))
-    if acting is None:
+    standing_by = acting(number(row), undone_by(session, number(row)))
+    if standing_by is None:
         return refused(Code.ALREADY_UNDONE)
-    reasons = [] if reason else [Reason(Code.NO_REASON, field="reason")]
-    done = _carry_out(desk, unit, session.get_one(JournalEntry, acting), reason)
+    reasons = [Reason(Code.NO_REASON, field="reason")] if reason == "" else []
+    done = _carry_out(desk, unit, session.get_one(JournalEntry, standing_by), reason or "")
     if isinstance(done, Refused):
         return Refused((*reasons, *done.reasons))
     return Refused(tuple(reasons)) if reasons else Done(_told(session, row), done.notes)
 
 
-def _carry_out(desk: Desk, unit: Unit, acting: JournalEntry, reason: str) -> Done[None] | Refused:
+def _carry_out(desk: Desk, unit: Unit, entry: JournalEntry, reason: str) -> Done[None] | Refused:
     """Supersedes, restores, settles; where something builds on the action that is a refusal: nothing is kept then.
 
     Entries written in one unit go together, each with an undo of its own in the journal of its project.
     """
     session = unit.session
-    unit_entries = _unit_of(session, acting)
+    unit_entries = _unit_of(session, entry)
     taken = recorded_by_entries(session, unit_entries)
     if not taken.added and not taken.ended:
         return refused(Code.NOTHING_RECORDED)
@@ -122,10 +121,10 @@ def _carry_out(desk: Desk, unit: Unit, acting: JournalEntry, reason: str) -> Don
     reasons = built_on(session, taken)
     if reasons:
         return Refused(tuple(reasons))
-    marks = {number(one): unit.entry(UNDO, project_id=one.project_id, subject=one.subject, reason=reason,
-                                     detail={"of": one.id}) for one in unit_entries}
+    marks = {number(each): unit.entry(UNDO, project_id=each.project_id, subject=each.subject, reason=reason,
+                                     detail={"of": each.id}) for each in unit_entries}
     notes: tuple[Reason, ...] = ()
-    if any(one.action == ADD for one in unit_entries):
+    if any(each.action == ADD for each in unit_entries):
         _end(desk, unit, marks, unit_entries, reason)
         notes = (Reason(Code.UNDO_TERMINATES, hard=False),)
     else:
@@ -140,8 +139,8 @@ def _end(desk: Desk, unit: Unit, marks: Mapping[int, JournalEntry], together: li
          reason: str) -> None:
     """A project's only profile cannot be taken from it; what is left of undoing a new lead is to end it."""
     today = Day(desk.today())
-    for one in together:
-        unit.append(StatusChange, marks[number(one)], project_id=one.project_id, status=Status.TERMINATED,
+    for entry in together:
+        unit.append(StatusChange, marks[number(entry)], project_id=entry.project_id, status=Status.TERMINATED,
                     changed_on=today.on, precision=today.precision, reason=reason)
 
 
@@ -158,37 +157,15 @@ def _last(session: Session, who: str) -> JournalEntry | None:
     undone: dict[int, int] = {}
     for row in _own(session, who):
         if row.action == UNDO:
-            undone[_of(row)] = number(row)
-        elif _acting(row, undone) is not None:
+            undone.setdefault(taken_back(row), number(row))
+        elif acting(number(row), undone) is not None:
             return row
     return None
 
 
-def _undone_by(session: Session, who: str, since: int) -> dict[int, int]:
-    """For each entry undone, by which."""
-    query = select(JournalEntry).where(JournalEntry.who == who, JournalEntry.action == UNDO,
-                                       col(JournalEntry.id) > since).order_by(col(JournalEntry.id))
-    return {_of(row): number(row) for row in session.exec(query)}
-
-
-def _acting(row: JournalEntry, undone: Mapping[int, int]) -> int | None:
-    """The entry by which an action holds now: its own, or that of the undo of its undo; None while it is undone."""
-    at, holds = number(row), True
-    while at in undone:
-        at, holds = undone[at], not holds
-    return at if holds else None
-
-
-def _of(row: JournalEntry) -> int:
-    of: Any = 0
-    with suppress(TypeError, ValueError):
-        of = int(row.detail.get("of", 0))
-    return int(of)
-
-
-def _unit_of(session: Session, acting: JournalEntry) -> list[JournalEntry]:
+def _unit_of(session: Session, entry: JournalEntry) -> list[JournalEntry]:
     """All entries of the unit an entry was written in: no two units share a moment."""
-    return list(session.exec(select(JournalEntry).where(JournalEntry.at == acting.at, JournalEntry.who == acting.who)))
+    return list(session.exec(select(JournalEntry).where(JournalEntry.at == entry.at, JournalEntry.who == entry.who)))
 
 
 def _counted(detail: Mapping[str, Any]) -> int:

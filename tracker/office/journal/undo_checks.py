@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from sqlmodel import Session, col, or_, select
 
-from tracker.domain.blocking import BlockerState
+from tracker.domain.blocking import hinders
 from tracker.domain.guards import unmet
 from tracker.domain.meeting import Minute
 from tracker.domain.reasons import Code, Reason
@@ -50,19 +50,19 @@ class Before:
 
 def before(desk: Desk, session: Session, taken: Taken) -> Before:
     """Looks at the projects as they stand."""
-    found = Before(desk)
+    seen = Before(desk)
     for project_id in taken.projects:
         record = load(session, session.get_one(Project, project_id))
-        found.amiss[project_id] = {str(reason) for reason in _amiss(desk, session, record)}
+        seen.amiss[project_id] = {str(reason) for reason in _amiss(desk, session, record)}
         if _renamed(taken) or _since(session, project_id, taken.last):
-            found.newer.add(project_id)
-    return found
+            seen.newer.add(project_id)
+    return seen
 
 
-def _since(session: Session, project_id: int, last: int) -> bool:
+def _since(session: Session, project_id: int, entry_id: int) -> bool:
     """Whether anything was recorded about a project, or about many at once, after an entry."""
     query = select(JournalEntry.id).where(
-        col(JournalEntry.id) > last,
+        col(JournalEntry.id) > entry_id,
         or_(col(JournalEntry.project_id) == project_id, col(JournalEntry.project_id).is_(None)))
     return session.exec(query.limit(1)).first() is not None
 
@@ -74,21 +74,21 @@ def _renamed(taken: Taken) -> bool:
 
 def built_on(session: Session, taken: Taken) -> list[Reason]:
     """Every later entry that builds on what was recorded, each once."""
-    found: dict[int, Reason] = {}
+    reasons: dict[int, Reason] = {}
     for entry_id in sorted(_building(session, taken)):
-        found.setdefault(entry_id, later(session, entry_id))
-    return list(found.values())
+        reasons.setdefault(entry_id, later(session, entry_id))
+    return list(reasons.values())
 
 
 def _building(session: Session, taken: Taken) -> set[int]:
-    found = {row.superseded_entry_id for row in taken.added if row.superseded_at is not None}
+    entry_ids = {row.superseded_entry_id for row in taken.added if row.superseded_at is not None}
     touched = [*taken.added, *taken.ended]
     for project_id in taken.projects:
         record = load(session, session.get_one(Project, project_id))
-        found |= set(_on_project(record, taken, touched))
-    found |= set(_on_blockers(session, taken, touched))
-    found |= set(_on_meetings(session, taken))
-    return {entry_id for entry_id in found if entry_id is not None}
+        entry_ids |= set(_on_project(record, taken, touched))
+    entry_ids |= set(_on_blockers(session, taken, touched))
+    entry_ids |= set(_on_meetings(session, taken))
+    return {entry_id for entry_id in entry_ids if entry_id is not None}
 
 
 def _on_project(record: Record, taken: Taken, touched: list[Fact]) -> Iterator[int]:
@@ -125,16 +125,19 @@ def _on_blockers(session: Session, taken: Taken, touched: list[Fact]) -> Iterato
         row = standing_now(session, session.get(Blocker, blocker_id))
         if not isinstance(row, Blocker):
             continue
-        said = session.exec(select(BlockerWord).where(BlockerWord.blocker_id == row.id,
-                                                      known(BlockerWord)))
-        yield from (word.entry_id for word in said if word.id not in words and word.entry_id > taken.last)
-        if row.blocking and row.state is BlockerState.VERIFIED:
-            started = [one for one in current(session, Milestone, row.project_id) if one.stage is Stage.STARTED]
-            yield from (one.entry_id for one in started if one.entry_id > taken.last)
+        on_it = session.exec(select(BlockerWord).where(BlockerWord.blocker_id == row.id, known(BlockerWord)))
+        yield from (word.entry_id for word in on_it if word.id not in words and word.entry_id > taken.last)
+        if row.blocking and not hinders(row.blocking, row.state):
+            yield from (milestone.entry_id for milestone in current(session, Milestone, row.project_id)
+                        if milestone.stage is Stage.STARTED and milestone.entry_id > taken.last)
 
 
 def _on_meetings(session: Session, taken: Taken) -> Iterator[int]:
-    """All that was done since in a meeting whose beginning goes; for the rest, its close or another meeting's start."""
+    """What was done since in the meetings that are touched.
+
+    Where the beginning of a meeting is undone, that is everything done in it; else the close of a meeting, or the
+    beginning of another one.
+    """
     rows = [row for row in (*taken.added, *taken.ended) if isinstance(row, ReviewWord)]
     since = session.exec(select(ReviewWord).where(
         known(ReviewWord), col(ReviewWord.entry_id) > taken.last)).all() if rows else ()

@@ -11,7 +11,7 @@ from tracker.domain.meeting import Minute
 from tracker.domain.reasons import Code, Reason
 from tracker.office.desk import Unit
 from tracker.office.project.blockers import settle_blocker
-from tracker.office.records import content_of, number
+from tracker.office.records import SAME_RECEIPT, content_of, number
 from tracker.store.query import ColumnValues, known
 from tracker.store.tables import (
     FACTS,
@@ -97,13 +97,13 @@ def restore(unit: Unit, marks: Mapping[int, JournalEntry], taken: Taken) -> list
         (type(row), row.supersedes_id): row.id for row in taken.added if row.supersedes_id}
     reasons: list[Reason] = []
     blockers = {row.blocker_id for row in taken.added if isinstance(row, BlockerWord)}
-    for row in sorted(taken.ended, key=lambda one: (FACTS.index(type(one)), one.id or 0)):
-        said = content_of(row)
-        reasons += _pointed(unit.session, row, said) or _in_the_way(unit.session, row, said)
+    for row in sorted(taken.ended, key=lambda fact: (FACTS.index(type(fact)), fact.id or 0)):
+        values = content_of(row)
+        reasons += _pointed(unit.session, row, values) or _in_the_way(unit.session, row, values)
         if reasons:
             return reasons
         mark = number(marks[row.superseded_entry_id or 0])
-        copy = type(row)(**said, entry_id=mark, recorded_at=unit.at, recorded_by=unit.who,
+        copy = type(row)(**values, entry_id=mark, recorded_at=unit.at, recorded_by=unit.who,
                          supersedes_id=instead.get((type(row), row.id), row.id))
         unit.session.add(copy)
         unit.session.flush()
@@ -114,7 +114,7 @@ def restore(unit: Unit, marks: Mapping[int, JournalEntry], taken: Taken) -> list
     return reasons
 
 
-def _pointed(session: Session, row: Fact, said: ColumnValues) -> list[Reason]:
+def _pointed(session: Session, row: Fact, values: ColumnValues) -> list[Reason]:
     """Points a word, or a receipt's proof, at the row that stands for the one it was about."""
     kind: type[Fact]
     if isinstance(row, BlockerWord) or (isinstance(row, ReviewWord) and row.blocker_id is not None):
@@ -123,26 +123,26 @@ def _pointed(session: Session, row: Fact, said: ColumnValues) -> list[Reason]:
         name, kind = "receipt_id", Receipt
     else:
         return []
-    now = standing_now(session, session.get(kind, said[name]))
+    now = standing_now(session, session.get(kind, values[name]))
     if now is None:
         code = Code.UNKNOWN_BLOCKER if kind is Blocker else Code.RECEIPT_VOID
-        return [Reason(code, params={"value": said[name]})]
-    said[name] = now.id
+        return [Reason(code, params={"value": values[name]})]
+    values[name] = now.id
     return []
 
 
-def _in_the_way(session: Session, row: Fact, said: ColumnValues) -> list[Reason]:
+def _in_the_way(session: Session, row: Fact, values: ColumnValues) -> list[Reason]:
     """What stands in the place of a row by now."""
     kind = type(row)
     alike = ONLY_ONE.get(kind)
     if isinstance(row, ReviewWord):
         return [] if row.word is Minute.START or _is_begun(session, row) else [Reason(Code.NO_REVIEW)]
     if kind is Receipt:
-        alike = ("project_id", "received_on", "amount_minor", "currency", "note")
+        alike = ("project_id", *SAME_RECEIPT)
     if alike is None:
         return []
     query = select(kind).where(known(kind),
-                               *(getattr(kind, name) == said[name] for name in alike))
+                               *(getattr(kind, name) == values[name] for name in alike))
     there = session.exec(query).first()
     if there is None:
         return []

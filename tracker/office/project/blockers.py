@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 from tracker.domain.blocker_story import left_at
 from tracker.domain.blocking import BlockerState, Level, Word
 from tracker.domain.days import Day
+from tracker.domain.guards import before_lead
 from tracker.domain.machines import BLOCKER_LIFE
 from tracker.domain.order import not_happened
 from tracker.domain.pace import lateness
@@ -20,8 +21,8 @@ from tracker.domain.text import TooLong, clean, clean_lines
 from tracker.office.desk import Desk, Unit
 from tracker.office.outcome import Done, Refused, refused
 from tracker.office.project.detail import Hold, holds
-from tracker.office.records import brought_up, content_of, day_of, find, load, number, open_entry, settle
-from tracker.store.query import BLOCKER, ColumnValues, known, plain_rows
+from tracker.office.records import Record, brought_up, content_of, day_of, find, load, number, open_entry, settle
+from tracker.store.query import BLOCKER, OPEN_BLOCKER, ColumnValues, known, plain_rows
 from tracker.store.tables import Blocker, BlockerWord, JournalEntry, Profile, Project
 
 COLLEAGUE = timedelta(days=365)
@@ -56,15 +57,15 @@ class Right:
     raised: Day | None = None
 
 
-def raise_blocker(desk: Desk, said: str, raised: Raised) -> Done[int] | Refused:
+def raise_blocker(desk: Desk, project: str, raised: Raised) -> Done[int] | Refused:
     """Puts a blocker on a project; a blocking one keeps it from starting. The answer is the blocker's number."""
     with desk.unit() as unit:
-        record = find(unit.session, said)
+        record = find(unit.session, project)
         if isinstance(record, Refused):
             return record
         day = raised.raised or Day(desk.today())
         text, reasons = _cleaned(raised)
-        reasons += not_happened(day, desk.today()) or _due_after(day, raised.due)
+        reasons += not_happened(day, desk.today()) or (before_lead(record.days, day) + _due_after(day, raised.due))
         if reasons:
             return Refused(tuple(reasons))
         entry = open_entry(unit, record, "blocker.raise", category=text["category"],
@@ -87,7 +88,7 @@ def correct_blocker(desk: Desk, blocker_id: int, right: Right, reason: str) -> D
         if row is None or row.superseded_at is not None:
             return refused(Code.UNKNOWN_BLOCKER, field="blocker", value=blocker_id)
         record = load(unit.session, unit.session.get_one(Project, row.project_id))
-        now, reasons = _put_right(desk, unit.session, row, right)
+        now, reasons = _put_right(desk, unit.session, record, row, right)
         if row.state is BlockerState.VERIFIED:
             reasons.append(Reason(Code.BLOCKER_STATE, params={"state": row.state, "word": "correct"}))
         changed = _changed(row, now)
@@ -119,41 +120,45 @@ def say(desk: Desk, blocker_id: int, word: Word, text: str, *, on: Day | None = 
             return refused(Code.UNKNOWN_BLOCKER, field="blocker", value=blocker_id)
         record = load(unit.session, unit.session.get_one(Project, row.project_id))
         day = on or Day(desk.today())
-        said, reasons = _said(text, by, permit, authority)
-        reasons += _unsayable(unit, row, word, said, due, level)
+        texts, reasons = _said(text, by, permit, authority)
+        reasons += _unsayable(unit, row, word, texts, due, level)
         raised = day_of(row.raised_on, row.precision)
         reasons += not_happened(day, desk.today()) + _said_before(raised, day) + _due_after(raised, due)
         if reasons:
             return Refused(tuple(reasons))
-        entry = open_entry(unit, record, f"blocker.{word}", said["text"], blocker=blocker_id,
+        entry = open_entry(unit, record, f"blocker.{word}", texts["text"], blocker=blocker_id,
                            description=row.description, due=str(due or ""), level=level)
         unit.append(BlockerWord, entry, blocker_id=blocker_id, word=word, said_on=day.on, precision=day.precision,
-                    due_on=due.last if due else None, level=clean(level), **said)
+                    due_on=due.last if due else None, level=clean(level), **texts)
         settle_blocker(unit, row)
         brought_up(unit, record)
         return Done(row.state)
 
 
-def blockers(desk: Desk, *, said: str | None = None, verified: bool = False) -> tuple[Hold, ...] | Refused:
+def blockers(desk: Desk, *, project: str | None = None, verified: bool = False) -> tuple[Hold, ...] | Refused:
     """The office's blockers, or one project's: overdue most first, then oldest. Verified ones only when asked for."""
     with desk.reading() as session:
         those = [known(BLOCKER)]
-        if said is not None:
-            record = find(session, said)
+        if project is not None:
+            record = find(session, project)
             if isinstance(record, Refused):
                 return record
             those.append(BLOCKER.c.project_id == record.id)
         if not verified:
-            those.append(BLOCKER.c.state != BlockerState.VERIFIED)
+            those.append(OPEN_BLOCKER)
         named = session.exec(
             select(Project.id, Project.code, Profile.name).join(Profile, col(Profile.project_id) == col(Project.id))
             .where(known(Profile),
                    col(Project.id).in_(sql_select(BLOCKER.c.project_id).where(*those))))
-        names = {int(at or 0): (code, name) for at, code, name in named}
+        names = {int(project_id or 0): (code, name) for project_id, code, name in named}
         rows = list(plain_rows(session, Blocker, *those))
-        found = holds(session, rows, desk.today(), names, sql_select(BLOCKER.c.id).where(*those))
-    return tuple(sorted(found, key=lambda hold: (hold.state is BlockerState.VERIFIED, -lateness(hold.overdue),
-                                                 hold.raised.first or date.max, hold.id)))
+        every = holds(session, rows, desk.today(), names, sql_select(BLOCKER.c.id).where(*those))
+    return tuple(sorted(every, key=most_overdue_first))
+
+
+def most_overdue_first(hold: Hold) -> tuple[bool, int, date, int]:
+    """What puts blockers in the order they are worked through: overdue most, then oldest; verified ones last."""
+    return hold.state is BlockerState.VERIFIED, -lateness(hold.overdue), hold.raised.first or date.max, hold.id
 
 
 def settle_blocker(unit: Unit, row: Blocker) -> None:
@@ -165,26 +170,28 @@ def settle_blocker(unit: Unit, row: Blocker) -> None:
     unit.session.flush()
 
 
-def _put_right(desk: Desk, session: Session, row: Blocker, right: Right) -> tuple[ColumnValues, list[Reason]]:
+def _put_right(desk: Desk, session: Session, record: Record, row: Blocker, right: Right) -> (
+        tuple[ColumnValues, list[Reason]]):
     """The columns a correction is about, as they should be."""
-    said = {name: getattr(row, name) if (text := getattr(right, name)) is None else text
+    values = {name: getattr(row, name) if (text := getattr(right, name)) is None else text
             for name in ("category", "description", "blocking", "bureau", "person")}
-    text, reasons = _cleaned(Raised(**said))
+    text, reasons = _cleaned(Raised(**values))
     day = day_of(row.raised_on, row.precision) if right.raised is None else right.raised
     if right.raised is not None:
         early = (_said_before(day, day_of(word.said_on, word.precision)) for word in _words(session, number(row)))
         reasons += not_happened(day, desk.today()) or (
-            next(filter(None, early), []) + _due_after(day, Day(row.due_on) if row.due_on else None))
+            before_lead(record.days, day) + next(filter(None, early), [])
+            + _due_after(day, Day(row.due_on) if row.due_on else None))
     kept = {name: text[name] for name in ("category", "description", "bureau", "person")}
-    return {**kept, "blocking": said["blocking"], "raised_on": day.on, "precision": day.precision}, reasons
+    return {**kept, "blocking": values["blocking"], "raised_on": day.on, "precision": day.precision}, reasons
 
 
 def _changed(row: Blocker, now: ColumnValues) -> dict[str, list[object]]:
     """Field -> [before, after], as the journal keeps it."""
-    found = {name: [getattr(row, name), now[name]] for name in ("category", "description", "blocking", "bureau",
+    changes = {name: [getattr(row, name), now[name]] for name in ("category", "description", "blocking", "bureau",
                                                                  "person") if getattr(row, name) != now[name]}
     was, day = day_of(row.raised_on, row.precision), day_of(now["raised_on"], now["precision"])
-    return found if was == day else {**found, "raised": [str(was), str(day)]}
+    return changes if was == day else {**changes, "raised": [str(was), str(day)]}
 
 
 def _stand_in(unit: Unit, entry: JournalEntry, row: Blocker, now: ColumnValues) -> Blocker:
@@ -229,27 +236,27 @@ def _said(text: str, by: str, permit: str, authority: str) -> tuple[ColumnValues
         return {"text": text}, [Reason(Code.TOO_LONG, params={"field": "notes", "limit": error.limit}, field="text")]
 
 
-def _unsayable(unit: Unit, row: Blocker, word: Word, said: ColumnValues, due: Day | None,
+def _unsayable(unit: Unit, row: Blocker, word: Word, texts: ColumnValues, due: Day | None,
                level: str) -> list[Reason]:
     """Why a word cannot be said: no arrow leads from where the blocker is, or a condition on it does not hold."""
     reasons = []
     if BLOCKER_LIFE.after(row.state, word) is None:
         reasons.append(Reason(Code.BLOCKER_STATE, params={"state": row.state, "word": word}))
-    asked = BLOCKER_LIFE.conditions(word)
-    if "text" in asked and not said["text"]:
+    conditions = BLOCKER_LIFE.conditions(word)
+    if "text" in conditions and not texts["text"]:
         reasons.append(Reason(Code.NO_TEXT, field="text"))
-    if "due" in asked and (due is None or due.first is None):
+    if "due" in conditions and (due is None or due.first is None):
         reasons.append(Reason(Code.DAY_MISSING, field="due"))
-    if "level" in asked and not level.strip():
+    if "level" in conditions and not level.strip():
         reasons.append(Reason(Code.NO_LEVEL, field="level"))
-    if "other_hand" in asked and BLOCKER_LIFE.after(row.state, word) is not None:
-        reasons += _own_answer(unit, number(row), said.get("said_by", ""))
+    if "other_hand" in conditions and BLOCKER_LIFE.after(row.state, word) is not None:
+        reasons += _own_answer(unit, number(row), texts.get("said_by", ""))
     return reasons
 
 
 def _own_answer(unit: Unit, blocker_id: int, by: str) -> list[Reason]:
     """The doer's word alone does not close a blocker: neither who answered nor who recorded the answer verifies it."""
-    answer = next((one for one in reversed(_words(unit.session, blocker_id)) if one.word is Word.ANSWER), None)
+    answer = next((word for word in reversed(_words(unit.session, blocker_id)) if word.word is Word.ANSWER), None)
     if answer is None:
         return []
     while answer.supersedes_id is not None:  # a correction records it once more; whoever did that did not answer
@@ -273,8 +280,8 @@ def _due_after(raised: Day, due: Day | None) -> list[Reason]:
     return []
 
 
-def _said_before(raised: Day, said: Day) -> list[Reason]:
+def _said_before(raised: Day, day: Day) -> list[Reason]:
     """Nobody can have said anything of a blocker before it was raised."""
-    if said.certainly_before(raised):
-        return [Reason(Code.WORD_BEFORE_RAISED, params={"day": said, "raised": raised}, field="day")]
+    if day.certainly_before(raised):
+        return [Reason(Code.WORD_BEFORE_RAISED, params={"day": day, "raised": raised}, field="day")]
     return []

@@ -77,7 +77,8 @@ def advance_many(desk: Desk, codes: Iterable[str], stage: Stage, day: Day, overr
     Raises Stopped where `watched` stops it.
     """
     posts = [Milepost(stage, day)]
-    asked = asked_of(desk, posts)
+    with desk.reading() as session:
+        asked = asked_of(desk, session, posts)
     return _all_or_none(desk, codes, versions or {},
                         lambda unit, record: advance_in(desk, unit, record, posts, asked, override=override),
                         watched or Watched())
@@ -93,8 +94,8 @@ def _all_or_none(desk: Desk, codes: Iterable[str], versions: Versions,
     try:
         with desk.unit() as unit:
             wanted = tuple(dict.fromkeys(codes))
-            for at, code in enumerate(wanted):
-                watched.progress(at, len(wanted))
+            for count, code in enumerate(wanted):
+                watched.progress(count, len(wanted))
                 if watched.stop():
                     raise Stopped
                 record = find_at(unit.session, code, versions.get(code))
@@ -117,9 +118,9 @@ def values_in_many(desk: Desk, codes: Iterable[str], name: str) -> dict[str, int
     wanted = list(codes)
     counted: Counter[str] = Counter()
     with desk.reading() as session:
-        for at in range(0, len(wanted), _FEW):
+        for start in range(0, len(wanted), _FEW):
             query = select(Profile).join(Project, col(Profile.project_id) == col(Project.id)).where(
-                known(Profile), col(Project.code).in_(wanted[at:at + _FEW]))
+                known(Profile), col(Project.code).in_(wanted[start:start + _FEW]))
             counted.update(_said(particulars(row), name) for row in session.exec(query))
     return dict(counted.most_common())
 
@@ -133,8 +134,8 @@ def versions_of(desk: Desk, codes: Iterable[str]) -> dict[str, int]:
     """The versions projects have now, by code; what is repeated after a conflict is repeated against these."""
     wanted = list(codes)
     with desk.reading() as session:
-        found: dict[str, int] = {}
-        for at in range(0, len(wanted), _FEW):
-            query = select(Project.code, Project.version).where(col(Project.code).in_(wanted[at:at + _FEW]))
-            found.update(session.exec(query).all())
-        return found
+        versions: dict[str, int] = {}
+        for start in range(0, len(wanted), _FEW):
+            query = select(Project.code, Project.version).where(col(Project.code).in_(wanted[start:start + _FEW]))
+            versions.update(session.exec(query).all())
+        return versions

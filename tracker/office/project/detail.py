@@ -11,6 +11,7 @@ from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select
 
 from tracker.domain import pace
+from tracker.domain.blocker_story import latest
 from tracker.domain.blocking import BlockerState, Word
 from tracker.domain.clock import office_day
 from tracker.domain.days import Day
@@ -23,9 +24,10 @@ from tracker.domain.stages import STAGES, Move, Position, Stage, Status
 from tracker.domain.workdays import WorkingDays
 from tracker.office.desk import Desk
 from tracker.office.outcome import Refused
+from tracker.office.project.first import first_recorded, standing_for
 from tracker.office.records import Record, day_of, find, number, particulars
-from tracker.office.rules import asked_for
-from tracker.store.query import WORD, known, plain_rows
+from tracker.office.rules import Requirements
+from tracker.store.query import WORD, Condition, known, plain_rows
 from tracker.store.tables import Blocker, BlockerWord, Evidence, JournalEntry, Milestone, Profile, Receipt, StatusChange
 
 
@@ -157,10 +159,10 @@ class Detail:
     """What is asked before the next stage, as of today; empty where there is none."""
 
 
-def detail(desk: Desk, said: str) -> Detail | Refused:
+def detail(desk: Desk, project: str) -> Detail | Refused:
     """The project with this code or name, as it is known now."""
     with desk.reading() as session:
-        record = find(session, said)
+        record = find(session, project)
         if isinstance(record, Refused):
             return record
         return _detail(desk, session, record)
@@ -170,8 +172,8 @@ def _detail(desk: Desk, session: Session, record: Record) -> Detail:
     today, documents = desk.today(), [document(row) for row in record.evidence]
     position = Position(record.project.stage, record.project.status)
     following = stage_after(position.stage)
-    ahead = checklist(record.standing(today), Step(following, Day(today)), asked_for(desk, {following: Day(today)})
-                      ) if following else []
+    ahead = checklist(record.standing(today), Step(following, Day(today)), Requirements(
+        desk, session).of({following: Day(today)})) if following else []
     origin = record.profile.origin
     return Detail(
         code=record.project.code, version=record.project.version, stage=position.stage, status=position.status,
@@ -207,10 +209,19 @@ def _arrived(row: Receipt, origin: str | None, documents: list[Document]) -> Arr
                    tuple(d for d in documents if d.receipt_id == row.id))
 
 
-def said_of_word(word: BlockerWord, recorded_at: datetime) -> Said:
+def _said(word: BlockerWord, recorded_at: datetime) -> Said:
     """A word on a blocker as it is shown; `recorded_at` is when it was first recorded."""
     return Said(word.word, day_of(word.said_on, word.precision), word.said_by, word.text, word.due_on, word.level,
                 recorded_at, word.permit or "", word.authority or "")
+
+
+def said_of_blockers(session: Session, standing: Condition, *which: Condition) -> dict[int, list[Said]]:
+    """All that was said of each blocker, in the order it was recorded: the words `standing` then, `which` of them."""
+    found: dict[int, list[Said]] = {}
+    first = first_recorded(session, standing_for(WORD, *which))
+    for word in plain_rows(session, BlockerWord, standing, *which):
+        found.setdefault(word.blocker_id, []).append(_said(word, first.get(number(word), word.recorded_at)))
+    return found
 
 
 def holds(session: Session, rows: Iterable[Blocker], today: date, names: Mapping[int, tuple[str, str]],
@@ -220,26 +231,23 @@ def holds(session: Session, rows: Iterable[Blocker], today: date, names: Mapping
     `ids` is a query of the same blockers' numbers, for more of them than a statement can name one by one.
     """
     rows = list(rows)
-    said: dict[int, list[Said]] = {}
     on_them = WORD.c.blocker_id.in_([row.id for row in rows] if ids is None else ids)
-    for word in plain_rows(session, BlockerWord, known(WORD), on_them):
-        said.setdefault(word.blocker_id, []).append(said_of_word(word, word.recorded_at))
-    return tuple(_hold(row, today, names[row.project_id], said.get(number(row), [])) for row in rows)
+    words = said_of_blockers(session, known(WORD), on_them)
+    return tuple(_hold(row, today, names[row.project_id], words.get(number(row), [])) for row in rows)
 
 
-def _hold(row: Blocker, today: date, named: tuple[str, str], said: list[Said]) -> Hold:
+def _hold(row: Blocker, today: date, named: tuple[str, str], words: list[Said]) -> Hold:
     closed = row.state is BlockerState.VERIFIED
-    raised, until = day_of(row.raised_on, row.precision), _verified(said) if closed else today
-    level, permit, authority = (next((found for word in reversed(said) if (found := getattr(word, name))),
-                                     getattr(row, name)) for name in ("level", "permit", "authority"))
+    raised, until = day_of(row.raised_on, row.precision), _verified(words) if closed else today
+    level, permit, authority = (latest(words, name, getattr(row, name)) for name in ("level", "permit", "authority"))
     return Hold(number(row), *named, row.category, row.description, row.blocking, row.state, row.bureau, row.person,
                 level, permit, authority, raised, row.due_on, age=pace.age(raised.last, until),
-                overdue=None if closed else pace.overdue(row.due_on, today), said=tuple(said))
+                overdue=None if closed else pace.overdue(row.due_on, today), said=tuple(words))
 
 
-def _verified(said: list[Said]) -> date:
+def _verified(words: list[Said]) -> date:
     """The day a blocker was last verified; where that is not known, the day this was recorded."""
-    word = next(word for word in reversed(said) if word.word == Word.VERIFY)
+    word = next(word for word in reversed(words) if word.word == Word.VERIFY)
     return word.day.first or office_day(word.recorded_at)
 
 

@@ -74,7 +74,7 @@ def _opened(paper: Paper) -> Paper:
     return replace(paper, trouble=Reason(code, params=params, field="evidence"))
 
 
-def attach(desk: Desk, said: str, paper: Paper, *, stage: Stage | None = None,
+def attach(desk: Desk, project: str, paper: Paper, *, stage: Stage | None = None,
            receipt_id: int | None = None) -> Done[int] | Refused:
     """Puts a document to a milestone or a receipt of a project, or to the project as a whole.
 
@@ -82,7 +82,7 @@ def attach(desk: Desk, said: str, paper: Paper, *, stage: Stage | None = None,
     """
     (paper,) = opened((paper,))
     with desk.unit() as unit:
-        record = find(unit.session, said)
+        record = find(unit.session, project)
         if isinstance(record, Refused):
             return record
         reasons = unfit(desk, unit.session, [paper], record.days.get(stage) if stage else None)
@@ -99,10 +99,10 @@ def attach(desk: Desk, said: str, paper: Paper, *, stage: Stage | None = None,
         return Done(number(row), (Reason(Code.FILE_RESTORED, hard=False),) if healed else ())
 
 
-def documents(desk: Desk, said: str) -> tuple[Document, ...] | Refused:
+def documents(desk: Desk, project: str) -> tuple[Document, ...] | Refused:
     """The documents of a project."""
     with desk.reading() as session:
-        record = find(session, said)
+        record = find(session, project)
         return record if isinstance(record, Refused) else tuple(document(row) for row in record.evidence)
 
 
@@ -129,14 +129,14 @@ def keep(desk: Desk, unit: Unit, entry: JournalEntry, project_id: int, paper: Pa
          receipt_id: int | None = None) -> Evidence:
     """Appends a document that was found fit, as part of a larger unit; its bytes are safe before the fact is."""
     day = paper.day or Day.unknown()
-    file: ColumnValues = {}
+    kept: ColumnValues = {}
     if paper.path is not None:
         if paper.content is None:
             raise ValueError("a document is opened before the unit of work begins")
-        file = {"sha256": _store(desk, unit.session, paper.content), "filename": clean(name_of(paper.path))[:LINE],
+        kept = {"sha256": _store(desk, unit.session, paper.content), "filename": clean(name_of(paper.path))[:LINE],
                 "size": len(paper.content)}
     return unit.append(Evidence, entry, project_id=project_id, stage=stage, receipt_id=receipt_id, kind=paper.kind,
-                       number=clean(paper.number), issued_on=day.on, precision=day.precision, **file)
+                       number=clean(paper.number), issued_on=day.on, precision=day.precision, **kept)
 
 
 def unfit(desk: Desk, session: Session, papers: Iterable[Paper], proves: Day | None = None) -> list[Reason]:

@@ -19,14 +19,14 @@ _MOST = 60
 
 def values_in_use(desk: Desk, names: Iterable[str] = OFFERED) -> dict[str, tuple[str, ...]]:
     """The values in use of each field, the most frequent first."""
-    found = {}
+    values = {}
     with desk.reading() as session:
         for name in names:
             column = getattr(Profile, name)
             query = (select(column).where(known(Profile), column != "").group_by(column)
                      .order_by(func.count().desc(), column).limit(_MOST))
-            found[name] = tuple(str(value) for value in session.execute(query).scalars())
-    return found
+            values[name] = tuple(str(value) for value in session.execute(query).scalars())
+    return values
 
 
 def values_offered(desk: Desk) -> dict[str, tuple[str, ...]]:

@@ -20,7 +20,7 @@ from tracker.office.outcome import Done, Refused, refused
 from tracker.office.project.evidence import Paper, keep, opened, unfit
 from tracker.office.project.projects import profile_changes
 from tracker.office.records import Record, columns, day_of, find_at, open_entry, particulars, settle
-from tracker.office.rules import asked_for
+from tracker.office.rules import Requirements
 from tracker.store.tables import JournalEntry, Milestone, Profile, StatusChange
 
 
@@ -64,37 +64,39 @@ class Ahead:
     @property
     def reasons(self) -> tuple[Reason, ...]:
         """Every reason, hard and soft, each once."""
-        told = [check.reason for leg in self.legs for check in leg.checks if check.reason]
-        return tuple({(reason.code, str(reason.params)): reason for reason in (*told, *self.wrong)}.values())
+        found = [check.reason for leg in self.legs for check in leg.checks if check.reason]
+        return tuple({(reason.code, str(reason.params), reason.field): reason
+                      for reason in (*found, *self.wrong)}.values())
 
     def lands(self, position: Position, override: str) -> Position | None:
         """Where the machine takes the project, soft reasons set aside by an override; None where it does not."""
-        at: Position | None = position
+        now: Position | None = position
         for leg in self.legs:
             unmet = {check.code for check in leg.checks if check.reason and (check.reason.hard or not override)}
-            at = lands_on(at, Move.ADVANCE, unmet) if at else None
-            at = at if at and at.stage is leg.stage else None
-        return at
+            now = lands_on(now, Move.ADVANCE, unmet) if now else None
+            now = now if now and now.stage is leg.stage else None
+        return now
 
 
-def advance(desk: Desk, said: str, mileposts: Sequence[Milepost], *, override: str = "",
+def advance(desk: Desk, project: str, mileposts: Sequence[Milepost], *, override: str = "",
             mend: Mapping[str, str] | None = None, version: int | None = None) -> Done[Stage] | Refused:
     """Moves a project to the next stage, or over several with a day for each: all of them or none.
 
     Hard reasons refuse; soft ones (evidence a ruleset asks for) are set aside by a written `override`, which is kept.
     `mend` are profile fields as typed, such as the credit code that was missing: saved with the move or not at all.
     """
-    asked = asked_of(desk, mileposts)
+    with desk.reading() as session:
+        asked = asked_of(desk, session, mileposts)
     mileposts = [replace(post, papers=opened(post.papers)) for post in mileposts]
     with desk.unit() as unit:
-        record = find_at(unit.session, said, version)
+        record = find_at(unit.session, project, version)
         return record if isinstance(record, Refused) else advance_in(desk, unit, record, mileposts, asked,
                                                                      override=override, mend=mend)
 
 
-def asked_of(desk: Desk, mileposts: Sequence[Milepost]) -> Asked:
+def asked_of(desk: Desk, session: Session, mileposts: Sequence[Milepost]) -> Asked:
     """The evidence the rulesets ask for at each milepost."""
-    return asked_for(desk, {post.stage: post.day for post in mileposts})
+    return Requirements(desk, session).of({post.stage: post.day for post in mileposts})
 
 
 def look_ahead(desk: Desk, session: Session, record: Record, mileposts: Sequence[Milepost], asked: Asked,
@@ -105,9 +107,9 @@ def look_ahead(desk: Desk, session: Session, record: Record, mileposts: Sequence
     """
     mended, unread = read_fields(mend or {}, particulars(record.profile))
     wrong = {str(reason.field): reason for reason in unread}
-    amount = mended.contract_amount
-    standing = replace(record.standing(desk.today()), credit_code=mended.credit_code or None,
-                       contract_minor=amount.minor if amount else None)
+    facts = record.facts
+    facts.says(columns(mended))
+    standing = facts.standing(desk.today())
     legs = []
     for post, checks in zip(mileposts, checklists(standing, [post.step() for post in mileposts], asked), strict=True):
         instead = {**wrong, **post.wrong}
@@ -144,8 +146,8 @@ def advance_in(desk: Desk, unit: Unit, record: Record, mileposts: Sequence[Milep
                        changes=profile_changes(particulars(record.profile), ahead.mended))
     if mend:
         unit.append(Profile, entry, instead_of=record.profile, project_id=record.id, **columns(ahead.mended))
-    for post in mileposts:
-        _reach(desk, unit, entry, record.id, post, override if reasons else "")
+    for post, leg in zip(mileposts, ahead.legs, strict=True):
+        _reach(desk, unit, entry, record.id, post, override if any(check.reason for check in leg.checks) else "")
     return Done(settle(unit, record.id).project.stage)
 
 
@@ -157,10 +159,10 @@ def _reach(desk: Desk, unit: Unit, entry: JournalEntry, project_id: int, post: M
         keep(desk, unit, entry, project_id, paper, stage=post.stage)
 
 
-def revert(desk: Desk, said: str, reason: str, *, version: int | None = None) -> Done[Stage] | Refused:
+def revert(desk: Desk, project: str, reason: str, *, version: int | None = None) -> Done[Stage] | Refused:
     """Takes the last milestone back: it is superseded, with the reason, and the project stands one stage earlier."""
     with desk.unit() as unit:
-        record = find_at(unit.session, said, version)
+        record = find_at(unit.session, project, version)
         if isinstance(record, Refused):
             return record
         position = Position(record.project.stage, record.project.status)
@@ -176,7 +178,7 @@ def revert(desk: Desk, said: str, reason: str, *, version: int | None = None) ->
         return Done(settle(unit, record.id).project.stage)
 
 
-def correct(desk: Desk, said: str, stage: Stage, *, day: Day | None = None, recognised_on: date | None = None,
+def correct(desk: Desk, project: str, stage: Stage, *, day: Day | None = None, recognised_on: date | None = None,
             recognised_by: str | None = None, unrecognised: bool = False, papers: tuple[Paper, ...] = (),
             reason: str = "", version: int | None = None) -> Done[Stage] | Refused:
     """Puts a milestone right: its day, its recognition or its evidence; the wrong one stays on record, superseded.
@@ -185,7 +187,7 @@ def correct(desk: Desk, said: str, stage: Stage, *, day: Day | None = None, reco
     """
     papers = opened(papers)
     with desk.unit() as unit:
-        record = find_at(unit.session, said, version)
+        record = find_at(unit.session, project, version)
         if isinstance(record, Refused):
             return record
         was = record.milestones.get(stage)
@@ -211,29 +213,29 @@ def correct(desk: Desk, said: str, stage: Stage, *, day: Day | None = None, reco
         return Done(settle(unit, record.id).project.stage)
 
 
-def pause(desk: Desk, said: str, on: Day, reason: str, *, version: int | None = None) -> Done[Status] | Refused:
+def pause(desk: Desk, project: str, on: Day, reason: str, *, version: int | None = None) -> Done[Status] | Refused:
     """Sets a project aside (暂缓): it keeps its stage and cannot move on until it is resumed."""
-    return _declare(desk, said, Move.PAUSE, on, reason, version)
+    return _declare(desk, project, Move.PAUSE, on, reason, version)
 
 
-def resume(desk: Desk, said: str, on: Day, reason: str, *, version: int | None = None) -> Done[Status] | Refused:
+def resume(desk: Desk, project: str, on: Day, reason: str, *, version: int | None = None) -> Done[Status] | Refused:
     """Takes a paused project up again."""
-    return _declare(desk, said, Move.RESUME, on, reason, version)
+    return _declare(desk, project, Move.RESUME, on, reason, version)
 
 
-def terminate(desk: Desk, said: str, on: Day, reason: str, *, version: int | None = None) -> Done[Status] | Refused:
+def terminate(desk: Desk, project: str, on: Day, reason: str, *, version: int | None = None) -> Done[Status] | Refused:
     """Ends a project at its stage (终止), on a day and for a reason."""
-    return _declare(desk, said, Move.TERMINATE, on, reason, version)
+    return _declare(desk, project, Move.TERMINATE, on, reason, version)
 
 
-def reopen(desk: Desk, said: str, on: Day, reason: str, *, version: int | None = None) -> Done[Status] | Refused:
+def reopen(desk: Desk, project: str, on: Day, reason: str, *, version: int | None = None) -> Done[Status] | Refused:
     """Takes a terminated project up again at the stage it had."""
-    return _declare(desk, said, Move.REOPEN, on, reason, version)
+    return _declare(desk, project, Move.REOPEN, on, reason, version)
 
 
-def _declare(desk: Desk, said: str, move: Move, on: Day, reason: str, version: int | None) -> Done[Status] | Refused:
+def _declare(desk: Desk, project: str, move: Move, on: Day, reason: str, version: int | None) -> Done[Status] | Refused:
     with desk.unit() as unit:
-        record = find_at(unit.session, said, version)
+        record = find_at(unit.session, project, version)
         if isinstance(record, Refused):
             return record
         reasons = _without(reason) + status_refusals(record.standing(desk.today()), move, on)

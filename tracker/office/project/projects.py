@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import count
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
@@ -18,7 +19,7 @@ from tracker.domain.stages import Stage
 from tracker.domain.text import TooLong, clean, clean_lines, fold_width
 from tracker.office.desk import Desk, Unit
 from tracker.office.outcome import Done, Refused
-from tracker.office.records import Record, columns, find, find_at, number, open_entry, particulars, settle
+from tracker.office.records import Record, columns, current, find, find_at, number, open_entry, particulars, settle
 from tracker.store.query import known
 from tracker.store.tables import Milestone, Profile, Project
 
@@ -43,11 +44,11 @@ def add(desk: Desk, typed: Mapping[str, str], *, code: str = "", lead: Day | Non
         return Done(_written(unit, values, code, lead, override if reasons else ""))
 
 
-def amend(desk: Desk, said: str, typed: Mapping[str, str], *, reason: str = "",
+def amend(desk: Desk, project: str, typed: Mapping[str, str], *, reason: str = "",
           version: int | None = None) -> Done[str] | Refused:
     """Changes fields of a profile, all of them or none; the version before stays on record."""
     with desk.unit() as unit:
-        record = find_at(unit.session, said, version)
+        record = find_at(unit.session, project, version)
         return record if isinstance(record, Refused) else amend_in(unit, record, typed, reason=reason)
 
 
@@ -74,7 +75,8 @@ def profile_changes(was: Particulars, now: Particulars) -> dict[str, list[object
 
 
 def _written(unit: Unit, values: Particulars, code: str, lead: Day, override: str) -> str:
-    row = Project(code=code or next_code(unit.session, values.name), recorded_at=unit.at, touched_at=unit.at, version=0)
+    code = code or _next_code(unit.session, values.name)
+    row = Project(code=code, recorded_at=unit.at, touched_at=unit.at, version=0)
     unit.session.add(row)
     unit.session.flush()
     entry = unit.entry("project.add", project_id=row.id, subject=f"{row.code} {values.name}",
@@ -86,15 +88,18 @@ def _written(unit: Unit, values: Particulars, code: str, lead: Day, override: st
     return row.code
 
 
-def next_code(session: Session, name: str = "") -> str:
-    """The next free code of the office's own series, P0001, P0002, …: no other project's code or name, nor `name`."""
+def _next_code(session: Session, name: str) -> str:
+    """The next free code of the office's own series: no other project's code or name, nor `name`."""
     last = session.exec(select(func.max(col(Project.id)))).one() or 0
-    taken = {fold_name(code) for code in session.exec(select(Project.code).where(col(Project.code).startswith("P")))}
-    taken |= set(session.exec(select(Profile.name_key).where(
-        known(Profile), col(Profile.name_key).startswith("p")))) | {fold_name(name)}
-    while f"p{last + 1:04d}" in taken:
-        last += 1
-    return f"P{last + 1:04d}"
+    taken = [*session.exec(select(Project.code).where(col(Project.code).startswith("P"))), name]
+    names = session.exec(select(Profile.name_key).where(known(Profile), col(Profile.name_key).startswith("p")))
+    return next(free_codes(last + 1, (*taken, *names)))
+
+
+def free_codes(number: int, taken: Iterable[str]) -> Iterator[str]:
+    """The codes P0001, P0002, … from a number on, without those that are names or codes of projects already."""
+    folded = {fold_name(text) for text in taken}
+    return (code for at in count(number) if fold_name(code := f"P{at:04d}") not in folded)
 
 
 def _code(typed: str) -> tuple[str, list[Reason]]:
@@ -114,9 +119,23 @@ def _with_phase(session: Session, values: Particulars, typed: Mapping[str, str],
     first = find(session, typed["phase_of"])
     if isinstance(first, Refused):
         return values, list(first.reasons)
-    if first.id == own:
+    if own is not None and loops(own, first.id, lambda at: current(session, Profile, at)[0].phase_of):
         return values, [Reason(Code.PHASE_LOOP, field="phase_of")]
     return replace(values, phase_of=first.id), []
+
+
+def loops(own: int, first: int | None, phase_of: Callable[[int], int | None]) -> bool:
+    """Whether a project is met again on the way from the one it would be a phase of to that one's first phase.
+
+    `phase_of` answers with the number of the project that another is a phase of.
+    """
+    passed: set[int] = set()
+    while first is not None and first not in passed:
+        if first == own:
+            return True
+        passed.add(first)
+        first = phase_of(first)
+    return False
 
 
 def _clashes(session: Session, values: Particulars, code: str, own: int | None = None) -> list[Reason]:
@@ -145,7 +164,8 @@ def _perhaps_known(session: Session, values: Particulars) -> list[Reason]:
         Profile.investor == values.investor))]
     places = lookalikes(fold_name(values.name), [fold_name(name) for _, name in there])
     return [Reason(Code.ALIKE_PROJECT, hard=False, field="override",
-                   params={"name": there[at][1], "code": there[at][0], "investor": values.investor}) for at in places]
+                   params={"name": name, "code": code, "investor": values.investor})
+            for code, name in (there[place] for place in places)]
 
 
 def _standing_profiles(without: int | None) -> Select[str, str]:

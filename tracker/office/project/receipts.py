@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from sqlmodel import Session, col, select
 
 from tracker.domain.days import Day
-from tracker.domain.guards import unmet
+from tracker.domain.guards import before_lead, unmet
 from tracker.domain.money import Money
 from tracker.domain.order import not_dated
 from tracker.domain.profile import PAGE, Origin
@@ -16,11 +14,11 @@ from tracker.domain.text import TooLong, clean_lines
 from tracker.office.desk import Desk
 from tracker.office.outcome import Done, Refused, refused
 from tracker.office.project.evidence import Paper, keep, opened, unfit
-from tracker.office.records import Record, day_of, find_at, load, number, open_entry, settle
+from tracker.office.records import SAME_RECEIPT, Record, day_of, find_at, load, number, open_entry, settle
 from tracker.store.tables import Project, Receipt
 
 
-def add_receipt(desk: Desk, said: str, day: Day, amount: Money, *, origin: Origin | None = None, note: str = "",
+def add_receipt(desk: Desk, project: str, day: Day, amount: Money, *, origin: Origin | None = None, note: str = "",
                 papers: tuple[Paper, ...] = (), version: int | None = None) -> Done[int] | Refused:
     """Records one slice of money with its day, amount and proof; the answer is the receipt's number.
 
@@ -29,11 +27,11 @@ def add_receipt(desk: Desk, said: str, day: Day, amount: Money, *, origin: Origi
     """
     papers = opened(papers)
     with desk.unit() as unit:
-        record = find_at(unit.session, said, version)
+        record = find_at(unit.session, project, version)
         if isinstance(record, Refused):
             return record
         note, reasons = _note(note)
-        reasons += not_dated(day, desk.today()) + unfit(desk, unit.session, papers)
+        reasons += not_dated(day, desk.today()) + before_lead(record.days, day) + unfit(desk, unit.session, papers)
         reasons += _again(record, day, amount, note)
         if reasons:
             return Refused(tuple(reasons))
@@ -88,17 +86,17 @@ def _note(typed: str) -> tuple[str, list[Reason]]:
 
 
 def _again(record: Record, day: Day, amount: Money, note: str) -> list[Reason]:
+    new = dict(zip(SAME_RECEIPT, (day.on, amount.minor, amount.currency, note), strict=True))
     return [Reason(Code.DUPLICATE_RECEIPT, params={"id": row.id}, field="note") for row in record.receipts
-            if (row.received_on, row.amount_minor, row.currency, row.note) == (day.on, amount.minor, amount.currency,
-                                                                               note)]
+            if all(getattr(row, name) == value for name, value in new.items())]
 
 
 def _proves_funded(desk: Desk, record: Record, row: Receipt) -> list[Reason]:
     """Whether without this receipt no money would have arrived by the day of "funded"."""
-    standing = record.standing(desk.today())
-    rest = tuple(day_of(other.received_on, other.precision) for other in record.receipts if other is not row)
-    now = unmet(standing)
-    return [proof_gone(reason) for reason in unmet(replace(standing, receipts=rest)) if reason not in now]
+    facts = record.facts
+    now = unmet(facts.standing(desk.today()))
+    facts.receipts.pop(number(row))
+    return [proof_gone(reason) for reason in unmet(facts.standing(desk.today())) if reason not in now]
 
 
 def proof_gone(reason: Reason) -> Reason:

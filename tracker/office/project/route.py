@@ -21,18 +21,18 @@ _Papers = Mapping[Stage | None, Sequence[Paper]]
 """Documents with their files by the stage they prove; those of no stage prove the last one."""
 
 
-def checks_typed(desk: Desk, said: str, stops: Sequence[Stop], mend: Mapping[str, str] | None = None) -> (
+def checks_typed(desk: Desk, project: str, stops: Sequence[Stop], mend: Mapping[str, str] | None = None) -> (
         tuple[Leg, ...] | Refused):
     """The checklist of each stop as typed so far, as if those before it had been reached and `mend` been filled in."""
     with desk.reading() as session:
-        record = find(session, said)
+        record = find(session, project)
         if isinstance(record, Refused):
             return record
         posts = _mileposts(desk, record, stops, {})
-        return look_ahead(desk, session, record, posts, asked_of(desk, posts), _filled_in(mend)).legs
+        return look_ahead(desk, session, record, posts, asked_of(desk, session, posts), _filled_in(mend)).legs
 
 
-def advance_typed(desk: Desk, said: str, stops: Sequence[Stop], *, override: str = "",
+def advance_typed(desk: Desk, project: str, stops: Sequence[Stop], *, override: str = "",
                   mend: Mapping[str, str] | None = None, version: int | None = None,
                   papers: _Papers | None = None) -> Done[Milepost] | Refused:
     """Moves a project over the stops as typed, all of them or none; the answer is the last stage it reached.
@@ -41,11 +41,11 @@ def advance_typed(desk: Desk, said: str, stops: Sequence[Stop], *, override: str
     checklist asks for. Somebody else's change since `version` is the only reason where there is one.
     """
     with desk.reading() as session:
-        record = find_at(session, said, version)
+        record = find_at(session, project, version)
         if isinstance(record, Refused):
             return record
         posts = _mileposts(desk, record, stops, papers or {})
-    done = advance(desk, said, posts, override=override, mend=_filled_in(mend), version=version)
+    done = advance(desk, project, posts, override=override, mend=_filled_in(mend), version=version)
     return done if isinstance(done, Refused) else Done(posts[-1], done.notes)
 
 

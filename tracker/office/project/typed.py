@@ -7,11 +7,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tracker.domain.blocking import BlockerState, Level, Word
-from tracker.domain.money import Money
 from tracker.domain.profile import Origin
-from tracker.domain.reasons import Code, Reason
+from tracker.domain.reasons import Reason
 from tracker.domain.stages import Move, Stage, Status
-from tracker.domain.typed import amount_typed, day_typed, due_typed, optional_day_typed, whole_day_typed
+from tracker.domain.typed import day_typed, due_typed, money_typed, optional_day_typed, whole_day_typed
 from tracker.office.desk import Desk
 from tracker.office.outcome import Done, Refused
 from tracker.office.project import blockers, evidence, moves, projects, receipts
@@ -42,15 +41,6 @@ class BlockerTyped:
     person: str
     day: str
     blocking: bool
-
-
-def money_typed(text: str) -> Money | Reason:
-    """The amount typed into a form: a bare number is in 万元, which the form says and shows as it is read."""
-    found = amount_typed(text)
-    if isinstance(found, Reason) and found.code == Code.UNKNOWN_UNIT:
-        bare = amount_typed(text, "万元")
-        return found if isinstance(bare, Reason) else bare
-    return found
 
 
 def lead_typed(desk: Desk, fields: Mapping[str, str], day: str, override: str = "") -> Done[str] | Refused:

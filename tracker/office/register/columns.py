@@ -119,16 +119,16 @@ class Flags(Numbers):
 class Ordinals(dict[Any, int]):
     """Days as a database gives them (text, date or moment) to the number of the office's day; each is read once."""
 
-    def __missing__(self, said: Any) -> int:
-        if said is None:
+    def __missing__(self, kept: Any) -> int:
+        if kept is None:
             found = NONE
         else:
-            if isinstance(said, str):
-                said_at: date = datetime.fromisoformat(said) if len(said) > 10 else date.fromisoformat(said)
+            if isinstance(kept, str):
+                said_at: date = datetime.fromisoformat(kept) if len(kept) > 10 else date.fromisoformat(kept)
             else:
-                said_at = said
+                said_at = kept
             found = (office_day(said_at) if isinstance(said_at, datetime) else said_at).toordinal()
-        self[said] = found
+        self[kept] = found
         return found
 
 
@@ -167,25 +167,25 @@ class Named(Column):
         """The value of a row."""
         return self.values[self.held[row]]
 
-    def _number(self, said: Any) -> int:
-        found = self._numbers.get(said)
+    def _number(self, kept: Any) -> int:
+        found = self._numbers.get(kept)
         if found is None:
-            found = self._numbers[said] = len(self.values)
-            self.values.append(self._read(said))
+            found = self._numbers[kept] = len(self.values)
+            self.values.append(self._read(kept))
             if self.held.typecode != (code := code_for(found)):
                 self.held = array(code, self.held)
         return found
 
     def take(self, values: Sequence[Any]) -> None:
         """Adds rows at the end."""
-        for said in set(values) - self._numbers.keys():
-            self._number(said)
+        for kept in set(values) - self._numbers.keys():
+            self._number(kept)
         self.held.extend(map(self._numbers.__getitem__, values))
 
     def put(self, rows: Sequence[int], values: Sequence[Any]) -> None:
         """Writes other values over rows."""
-        for row, said in zip(rows, values, strict=True):
-            self.held[row] = self._number(said)
+        for row, kept in zip(rows, values, strict=True):
+            self.held[row] = self._number(kept)
 
     def picked(self, rows: Sequence[int], chosen: Collection[Any]) -> array[int]:
         """Those of `rows` whose value is one of the chosen."""

@@ -204,8 +204,8 @@ def _rows(held: RegisterData, only: Sequence[int] | None) -> dict[int, int]:
     ids = held.ids
     if only is None:
         return dict(zip(ids, range(len(held)), strict=True))
-    found = ((number, row_of(ids, number, len(held))) for number in only)
-    return {number: row for number, row in found if row is not None}
+    numbered = ((number, row_of(ids, number, len(held))) for number in only)
+    return {number: row for number, row in numbered if row is not None}
 
 
 def _rest(session: Session, held: RegisterData, only: Sequence[int] | None) -> None:

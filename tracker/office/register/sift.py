@@ -15,7 +15,7 @@ from tracker.domain.fields import AmountField
 from tracker.domain.money import Currency
 from tracker.domain.profile import in_register
 from tracker.domain.reasons import Reason
-from tracker.domain.typed import amount_typed
+from tracker.domain.typed import money_typed
 from tracker.office.register.register import Register
 
 DAYS = frozenset({"since", "touched"})
@@ -133,9 +133,7 @@ def _one_bound(sign: str, end: Any) -> Fits | None:
 
 
 def _minor(typed: str) -> int | None:
-    money = amount_typed(typed)
-    if isinstance(money, Reason):
-        money = amount_typed(typed, "万元")
+    money = money_typed(typed)
     return None if isinstance(money, Reason) else money.minor
 
 

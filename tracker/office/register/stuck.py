@@ -11,12 +11,10 @@ from functools import lru_cache
 
 from sqlalchemy import select
 
-from tracker.domain.blocking import BlockerState
-from tracker.domain.pace import lateness
 from tracker.domain.pinyin import fold_search, search_key
 from tracker.office.desk import Desk
 from tracker.office.outcome import Refused
-from tracker.office.project.blockers import blockers
+from tracker.office.project.blockers import blockers, most_overdue_first
 from tracker.office.project.detail import Hold
 from tracker.store.query import PROJECT
 
@@ -99,7 +97,7 @@ def _key(text: str) -> str:
 
 def arranged(holds: Sequence[Hold], order: Order, levels: Sequence[str]) -> list[BlockerGroup]:
     """In order: overdue most first, then oldest. Groups: the largest first, levels from the highest down."""
-    ranked = sorted(holds, key=_by_age if order is Order.AGE else _by_late)
+    ranked = sorted(holds, key=_oldest_first if order is Order.AGE else most_overdue_first)
     if order in (Order.LATE, Order.AGE):
         return [BlockerGroup("", tuple(ranked))] if ranked else []
     groups: dict[str, list[Hold]] = {}
@@ -112,12 +110,9 @@ def arranged(holds: Sequence[Hold], order: Order, levels: Sequence[str]) -> list
     return sorted(named, key=lambda group: (not group.name, -len(group.holds), group.name))
 
 
-def _by_late(hold: Hold) -> tuple[bool, int, date, int]:
-    return hold.state is BlockerState.VERIFIED, -lateness(hold.overdue), hold.raised.first or date.max, hold.id
-
-
-def _by_age(hold: Hold) -> tuple[bool, date, int, int]:
-    return hold.state is BlockerState.VERIFIED, hold.raised.first or date.max, -lateness(hold.overdue), hold.id
+def _oldest_first(hold: Hold) -> tuple[bool, date, int, int]:
+    closed, late, raised, number = most_overdue_first(hold)
+    return closed, raised, late, number
 
 
 def counted_blockers(holds: Iterable[Hold]) -> Sums:

@@ -56,7 +56,7 @@ class Texts(Column):
 
     def take(self, values: Sequence[SearchParts]) -> None:
         """Adds rows at the end."""
-        split = [self._split(said) for said in values]
+        split = [self._split(parts) for parts in values]
         self._widen()
         self.latin.extend(latin for latin, _, _ in split)
         self.signs.take([signs for _, signs, _ in split])
@@ -64,7 +64,7 @@ class Texts(Column):
 
     def put(self, rows: Sequence[int], values: Sequence[SearchParts]) -> None:
         """Writes other texts over rows."""
-        split = [self._split(said) for said in values]
+        split = [self._split(parts) for parts in values]
         self._widen()
         self.signs.put(rows, [signs for _, signs, _ in split])
         for row, (latin, _, number) in zip(rows, split, strict=True):
@@ -81,9 +81,9 @@ class Texts(Column):
         if self.held.typecode != code:
             self.held = array(code, self.held)
 
-    def _split(self, said: SearchParts) -> tuple[str, str, int]:
+    def _split(self, parts: SearchParts) -> tuple[str, str, int]:
         """A row's Latin text, its other words, and the number of the part it shares."""
-        text, officer, park = said
+        text, officer, park = parts
         number = self._numbers.get((officer, park))
         if number is None:
             number = self._numbers[officer, park] = self._learnt(text, officer or park)

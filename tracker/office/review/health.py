@@ -64,6 +64,7 @@ class _Life:
     """The last day each stage can have been reached on; a stage of unknown day is not here."""
     reached: Stage = Stage.LEAD
     last_receipt: date | None = None
+    """The last day money can have arrived on, not after the day that is asked about."""
     received: dict[Currency, int] = field(default_factory=dict)
     touched: date | None = None
 
@@ -76,8 +77,8 @@ def health(session: Session, frame: Frame, rules: Ruleset) -> tuple[Finding, ...
     way, only the low receipts are told.
     """
     lives = _lives(session, frame)
-    found = [one for life in lives.values() for one in _findings(life, frame, rules)]
-    return tuple(sorted(found, key=lambda one: (list(HealthRule).index(one.rule), -one.days, one.code)))
+    found = [finding for life in lives.values() for finding in _findings(life, frame, rules)]
+    return tuple(sorted(found, key=lambda finding: (list(HealthRule).index(finding.rule), -finding.days, finding.code)))
 
 
 def _findings(life: _Life, frame: Frame, rules: Ruleset) -> Iterator[Finding]:
@@ -157,16 +158,16 @@ def _milestones(session: Session, frame: Frame, lives: Mapping[int, _Life]) -> N
 
 def _receipts(session: Session, frame: Frame, lives: Mapping[int, _Life]) -> None:
     begun = select(MILESTONE.c.project_id).where(frame.known(MILESTONE), MILESTONE.c.stage == Stage.STARTED)
-    query = select(RECEIPT.c.project_id, RECEIPT.c.currency, func.sum(RECEIPT.c.amount_minor).label("minor"),
-                   func.max(RECEIPT.c.received_on).label("on")).where(
-        frame.known(RECEIPT), RECEIPT.c.project_id.in_(begun)).group_by(RECEIPT.c.project_id, RECEIPT.c.currency)
-    for project_id, currency, minor, on in session.execute(query):
+    each = (RECEIPT.c.project_id, RECEIPT.c.currency, RECEIPT.c.precision)
+    query = select(*each, func.sum(RECEIPT.c.amount_minor), func.max(RECEIPT.c.received_on)).where(
+        frame.known(RECEIPT), RECEIPT.c.project_id.in_(begun)).group_by(*each)
+    for project_id, currency, precision, minor, latest in session.execute(query):
         life = lives.get(project_id)
         if life is None:
             continue
-        life.received[Currency(currency)] = int(minor)
-        if on is not None and (life.last_receipt is None or on > life.last_receipt):
-            life.last_receipt = on
+        life.received[Currency(currency)] = life.received.get(Currency(currency), 0) + int(minor)
+        if (last := day_of(latest, precision).last) is not None:
+            life.last_receipt = max(life.last_receipt or last, min(last, frame.until))
 
 
 def _touches(session: Session, frame: Frame, lives: Mapping[int, _Life]) -> None:

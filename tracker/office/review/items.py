@@ -14,7 +14,7 @@ from typing import NamedTuple, overload
 from sqlmodel import Session
 
 from tracker.domain import pace
-from tracker.domain.blocker_story import left_at, stands
+from tracker.domain.blocker_story import latest, left_at, stands
 from tracker.domain.blocking import Alert, BlockerState, Level, Word
 from tracker.domain.clock import office_day
 from tracker.domain.days import Precision
@@ -90,35 +90,35 @@ class PageBasis:
         return Frame(self.cut.on.year, self.cut.on, None if self.cut.present else self.cut.at, self.rules.exchange)
 
 
-def items(session: Session, asked: PageBasis, only: Collection[int] | None = None) -> tuple[Item, ...]:
+def items(session: Session, basis: PageBasis, only: Collection[int] | None = None) -> tuple[Item, ...]:
     """Every blocker that is open at the cut or was verified since the last page, in the order of the meeting.
 
     With `only`, those of these projects alone.
     """
     if only is not None:
-        return tuple(page_items(session, asked, only)[0].values())
+        return tuple(page_items(session, basis, only)[0].values())
     with undisturbed():
-        return tuple(page_items(session, asked)[0].values())
+        return tuple(page_items(session, basis)[0].values())
 
 
-def page_items(session: Session, asked: PageBasis, only: Collection[int] | None = None
+def page_items(session: Session, basis: PageBasis, only: Collection[int] | None = None
                ) -> tuple[PageItems, list[Stance]]:
     """The blockers of `items`, each made when it is first looked at, and where each of them stands.
 
     The most overdue first, then the higher the level it waits on, then the larger the project's contract; the verified
     ones last.
     """
-    frame = asked.frame
-    words = raw_words(session, frame, asked.last, only)
-    page = _Page(stages_of(session, frame, only), moved_of(session, frame, asked.last, only),
-                 asked.held.closings(asked.meeting.week), first_of(session, only), first_said_of(session, only), asked)
+    frame = basis.frame
+    words = raw_words(session, frame, basis.last, only)
+    page = _Page(stages_of(session, frame, only), moved_of(session, frame, basis.last, only),
+                 basis.held.closings(basis.meeting.week), first_of(session, only), first_said_of(session, only), basis)
     raw = {row.id: _RawItem(row, words.get(row.id, ()))
-             for row in raw_blockers(session, frame, asked.last, only)}
-    yuan = _Yuan(asked.rules)
-    stances = [page.stance(one, yuan) for one in raw.values()]
-    there = sorted((one for one in stances if one.state is not BlockerState.VERIFIED
-                    or page.verified_since(raw[one.id])), key=attrgetter("order"))
-    return PageItems(page, {one.id: raw[one.id] for one in there}), there
+             for row in raw_blockers(session, frame, basis.last, only)}
+    yuan = _Yuan(basis.rules)
+    stances = [page.stance(blocker, yuan) for blocker in raw.values()]
+    there = sorted((blocker for blocker in stances if blocker.state is not BlockerState.VERIFIED
+                    or page.verified_since(raw[blocker.id])), key=attrgetter("order"))
+    return PageItems(page, {blocker.id: raw[blocker.id] for blocker in there}), there
 
 
 class _RawItem(NamedTuple):
@@ -258,12 +258,12 @@ class _Page:
     closings: list[datetime]
     first: Mapping[int, datetime]
     first_said: Mapping[int, datetime]
-    asked: PageBasis
+    basis: PageBasis
 
     def stance(self, raw: _RawItem, yuan: _Yuan) -> Stance:
         """Where a blocker stands."""
         row, words = raw
-        number, meeting, on = row.id, self.asked.meeting, self.asked.cut.on
+        number, meeting, on = row.id, self.basis.meeting, self.basis.cut.on
         state, due, level = left_at(raw_to_day(row.first_due_on), row.level,
                                     [(word.word, raw_to_day(word.due_on), word.level) for word in words])
         is_open, start = state is not BlockerState.VERIFIED, meeting.started_at
@@ -288,7 +288,7 @@ class _Page:
 
     def _since(self, row: RawBlocker) -> datetime:
         """From when on a word is news; what a ledger brought along as long answered is none of this week."""
-        return max(self.asked.last, self._recorded_at(row))
+        return max(self.basis.last, self._recorded_at(row))
 
     def verified_since(self, raw: _RawItem) -> bool:
         """Whether it was verified since the last page."""
@@ -300,15 +300,15 @@ class _Page:
         row, words = raw.row, [self._heard(word) for word in raw.words]
         raised = day_of(raw_to_day(row.raised_on), Precision(row.precision))
         first_due = raw_to_day(row.first_due_on)
-        asked, since = self.asked, self._since(row)
-        on, review, start = asked.cut.on, asked.rules.review, asked.meeting.started_at
+        basis, since = self.basis, self._since(row)
+        on, review, start = basis.cut.on, basis.rules.review, basis.meeting.started_at
         stood = stands(raised.last or office_day(self._recorded_at(row)), first_due, row.level, words, on,
                        review.outside)
         is_open = stood.state is not BlockerState.VERIFIED
         alert = Alert.after(stood.lapses) if is_open else None
         return Item(
             row.id, row.code, row.name, row.category, row.description, bool(row.blocking), stood.state, row.bureau,
-            row.person, stood.level, _latest(row.permit, words, "permit"), _latest(row.authority, words, "authority"),
+            row.person, stood.level, latest(words, "permit", row.permit), latest(words, "authority", row.authority),
             raised, stood.due,
             stage=self.stages.get(row.project_id) or Stage(row.stage), first_due=first_due,
             age=pace.age(raised.last, on if is_open else _verified(words)),
@@ -320,7 +320,7 @@ class _Page:
             moved=tuple(self.moved.get(row.project_id, ())),
             turned=tuple([word.word for word in words if word.at > since and word.word in TURNS]),
             done=tuple([word.word for word in words if word.at > start]) if start else (),
-            skipped=row.id in asked.meeting.skipped,
+            skipped=row.id in basis.meeting.skipped,
         )
 
     def _heard(self, word: RawWord) -> _Heard:
@@ -335,15 +335,7 @@ _TURNED = (_VERIFY, _REOPEN)
 
 def _verified(words: Sequence[_Heard]) -> date:
     """The day it was last verified."""
-    return next(one.on for one in reversed(words) if one.word is Word.VERIFY)
-
-
-def _latest(said: str, words: Sequence[_Heard], name: str) -> str:
-    """What the last word that says it says, else what it was raised with."""
-    for one in reversed(words):
-        if found := getattr(one, name):
-            return str(found)
-    return said
+    return next(word.on for word in reversed(words) if word.word is Word.VERIFY)
 
 
 def _gaps(turns: Iterable[tuple[str, datetime]]) -> Sequence[tuple[datetime, datetime | None]]:

@@ -48,7 +48,7 @@ class Live:
     remaining: frozenset[int]
     """Those the meeting has still to take."""
     verified: frozenset[int]
-    asked: PageBasis
+    basis: PageBasis
     instead: Mapping[int, int] = field(default_factory=dict)
     """Of blockers that were put right since the page before this one, the number of the one that stands now."""
 
@@ -75,7 +75,7 @@ class Live:
         """The next blocker the meeting has still to take, behind one of the route, else from its beginning."""
         begin = self.route.index(after) + 1 if after in self.at and after in self.route else 0
         order = (*self.route[begin:], *self.route[:begin])
-        return next((one for one in order if one != after and one in self.remaining), None)
+        return next((number for number in order if number != after and number in self.remaining), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +111,8 @@ def open_review(desk: Desk, week: Week | None = None) -> Live | Refused:
     """
     with desk.reading() as session:
         entry = _last(session)
-        asked = basis_of(session, desk, week, None)
-        return asked if isinstance(asked, Refused) else _live(session, entry, asked)
+        basis = basis_of(session, desk, week, None)
+        return basis if isinstance(basis, Refused) else _live(session, entry, basis)
 
 
 def look_again(desk: Desk, before: Live) -> Live | Refused:
@@ -125,19 +125,19 @@ def look_again(desk: Desk, before: Live) -> Live | Refused:
         was = before.agenda
         if not before.live or (entry == before.entry and was.on == desk.today()):
             return before
-        asked = basis_of(session, desk, None, None)
-        if isinstance(asked, Refused):
-            return asked
+        basis = basis_of(session, desk, None, None)
+        if isinstance(basis, Refused):
+            return basis
         touched = _touched(session, before.entry)
-        if touched is None or not _same(was, asked):
-            return _live(session, entry, asked)
-        found = {one.id: one for one in items(session, asked, touched)}
+        if touched is None or not _same(was, basis):
+            return _live(session, entry, basis)
+        found = {one.id: one for one in items(session, basis, touched)}
         numbers = session.execute(select(BLOCKER.c.id, BLOCKER.c.supersedes_id).where(
             BLOCKER.c.project_id.in_(touched)).order_by(BLOCKER.c.id)).all()
-    return _renewed(before, [one for one, _ in numbers], {was: one for one, was in numbers if was}, found, asked, entry)
+    return _renewed(before, [one for one, _ in numbers], {was: one for one, was in numbers if was}, found, basis, entry)
 
 
-def _renewed(before: Live, numbers: list[int], after: Mapping[int, int], found: Mapping[int, Item], asked: PageBasis,
+def _renewed(before: Live, numbers: list[int], after: Mapping[int, int], found: Mapping[int, Item], basis: PageBasis,
              entry: int) -> Live:
     """The page with these blockers as they were found, without those that were not, and new ones at its end.
 
@@ -152,60 +152,60 @@ def _renewed(before: Live, numbers: list[int], after: Mapping[int, int], found: 
         stood = [instead.get(one, one) for one in route]
         standing = {*stood}
         route = (*(one for one in stood if one in at), *(one for one in at if one not in standing))
-    made = replace(before.agenda, meeting=asked.meeting, at=asked.cut.at, items=InOrder(at))
+    made = replace(before.agenda, meeting=basis.meeting, at=basis.cut.at, items=InOrder(at))
     remaining = before.remaining.difference(numbers).union(one.id for one in found.values() if one.remains)
     verified = before.verified.difference(numbers).union(_verified(found.values()))
-    return Live(made, entry, asked.cut.live, route, at, before.counts.with_(counted(found.values()), counted(was)),
-                remaining, verified, asked, instead)
+    return Live(made, entry, basis.cut.live, route, at, before.counts.with_(counted(found.values()), counted(was)),
+                remaining, verified, basis, instead)
 
 
-def _in_place_of(one: int, after: Mapping[int, int]) -> int:
-    while one in after:
-        one = after[one]
-    return one
+def _in_place_of(number: int, after: Mapping[int, int]) -> int:
+    while number in after:
+        number = after[number]
+    return number
 
 
 def story(desk: Desk, page: Live, blocker_id: int) -> tuple[Said, ...]:
     """All that was said of one blocker, in the order it was recorded, as the page knows it."""
-    asked = page.asked
+    basis = page.basis
     if not page.live:  # words of after its close are not on it, though there were none when it was read
-        asked = replace(asked, cut=replace(asked.cut, present=False))
+        basis = replace(basis, cut=replace(basis.cut, present=False))
     with desk.reading() as session:
-        return tuple(said_of(session, asked, blocker_id).get(blocker_id, ()))
+        return tuple(said_of(session, basis, blocker_id).get(blocker_id, ()))
 
 
-def promised(page: Live, said: Sequence[Said]) -> Said | None:
+def promised(page: Live, words: Sequence[Said]) -> Said | None:
     """What was promised last before the meeting: a follow-up, a new due day, an answer. None where nothing was."""
     start = page.agenda.meeting.started_at
-    return next((one for one in reversed(said) if one.word in PROMISES
-                 and (start is None or one.recorded_at <= start)), None)
+    return next((word for word in reversed(words) if word.word in PROMISES
+                 and (start is None or word.recorded_at <= start)), None)
 
 
 def changes(desk: Desk, page: Live) -> Changes:
     """What comes due, and the figures that moved since the page of the week before."""
-    asked = page.asked
-    known = asked.held.first is not None and asked.held.first <= asked.last
-    return Changes(reminders_due(page.agenda, asked.rules), figures_moved(desk, page.agenda) if known else ())
+    basis = page.basis
+    known = basis.held.first is not None and basis.held.first <= basis.last
+    return Changes(reminders_due(page.agenda, basis.rules), figures_moved(desk, page.agenda) if known else ())
 
 
-def with_story(item: Item, said: tuple[Said, ...]) -> Hold:
+def with_story(item: Item, words: tuple[Said, ...]) -> Hold:
     """A blocker of the page as a form takes it, without reading its project once more."""
     shared = {field.name: getattr(item, field.name) for field in fields(BlockerView)}
-    return Hold(**shared, age=item.age, overdue=item.late, said=said)
+    return Hold(**shared, age=item.age, overdue=item.late, said=words)
 
 
 def counted(every: Iterable[Item | Stance]) -> Counts:
     """The counts of a page, in one walk over its blockers."""
     remaining = new = over = overdue = answered = verified = 0
-    for one in every:
-        if one.state is BlockerState.VERIFIED:
+    for item in every:
+        if item.state is BlockerState.VERIFIED:
             verified += 1
             continue
-        remaining += one.remains
-        new += not one.carried
-        over += one.carried > 0
-        overdue += one.late is not None
-        answered += one.state is BlockerState.ANSWERED
+        remaining += item.remains
+        new += not item.carried
+        over += item.carried > 0
+        overdue += item.late is not None
+        answered += item.state is BlockerState.ANSWERED
     return Counts(new + over, remaining, new, over, overdue, answered, verified)
 
 
@@ -228,28 +228,28 @@ def _touched(session: Session, entry: int) -> set[int] | None:
     return found
 
 
-def _same(was: Agenda, asked: PageBasis) -> bool:
+def _same(was: Agenda, basis: PageBasis) -> bool:
     """Whether it is still the same meeting on the same day, so that what was not touched stands as it stood."""
-    now, then = asked.meeting, was.meeting
-    return (now.week, now.started_at, now.closed_at, asked.cut.on, asked.last, asked.rules.digest) == (
+    now, then = basis.meeting, was.meeting
+    return (now.week, now.started_at, now.closed_at, basis.cut.on, basis.last, basis.rules.digest) == (
         then.week, then.started_at, then.closed_at, was.on, was.last, was.ruleset_digest)
 
 
-def _live(session: Session, entry: int, asked: PageBasis) -> Live:
+def _live(session: Session, entry: int, basis: PageBasis) -> Live:
     with undisturbed():
-        at, stances = page_items(session, asked)
-        made = agenda_of(session, asked, InOrder(at))
+        at, stances = page_items(session, basis)
+        made = agenda_of(session, basis, InOrder(at))
         remaining = frozenset([one.id for one in stances if one.remains])
-        return Live(made, entry, asked.cut.live, _route(made, stances), at, counted(stances), remaining,
-                    frozenset(_verified(stances)), asked)
+        return Live(made, entry, basis.cut.live, _route(made, stances), at, counted(stances), remaining,
+                    frozenset(_verified(stances)), basis)
 
 
 def _verified(every: Iterable[Item | Stance]) -> Iterable[int]:
-    return (one.id for one in every if one.state is BlockerState.VERIFIED)
+    return (item.id for item in every if item.state is BlockerState.VERIFIED)
 
 
 def _route(made: Agenda, stances: Sequence[Stance]) -> tuple[int, ...]:
     if made.meeting.state is not MeetingState.OPEN:
-        return tuple([one.id for one in stances])
-    taken = [one.id for one in stances if one.taken]
-    return (*taken, *(one.id for one in stances if one.remains))
+        return tuple([stance.id for stance in stances])
+    taken = [stance.id for stance in stances if stance.taken]
+    return (*taken, *(stance.id for stance in stances if stance.remains))

@@ -22,8 +22,8 @@ from tracker.domain.week import Week
 from tracker.office.desk import Desk, Unit
 from tracker.office.figures.counting import Frame
 from tracker.office.outcome import Done, Refused, refused
+from tracker.office.project.first import stand_ins
 from tracker.office.records import load, open_entry
-from tracker.office.review.first import stand_ins
 from tracker.store.query import BLOCKER, REVIEW, known, plain_rows
 from tracker.store.tables import Blocker, JournalEntry, Project, ReviewWord
 
@@ -93,26 +93,27 @@ class Calendar:
 
     def open_meeting(self) -> Meeting | None:
         """The meeting under way, wherever it was left."""
-        return next((one for one in self.meetings.values() if MEETING_LIFE.after(one.state, Minute.CLOSE)), None)
+        return next((meeting for meeting in self.meetings.values()
+                     if MEETING_LIFE.after(meeting.state, Minute.CLOSE)), None)
 
 
 def calendar(session: Session, frame: Frame | None = None) -> Calendar:
     """Every meeting, by the rows that stand now, or by those that were known in a frame."""
     as_of = None if frame is None else frame.as_of
     noted, standing = known(REVIEW, as_of), known(BLOCKER, as_of)
-    found = Calendar(first=session.scalar(sql_select(func.min(col(JournalEntry.at)))))
+    held = Calendar(first=session.scalar(sql_select(func.min(col(JournalEntry.at)))))
     skipped: dict[Week, set[int]] = {}
     for row in plain_rows(session, ReviewWord, noted):
         week = Week(row.week)
         if row.word is Minute.SKIP and row.blocker_id is not None:
             skipped.setdefault(week, set()).add(row.blocker_id)
         else:
-            found.meetings[week] = _with(found.of(week), row)
+            held.meetings[week] = _with(held.of(week), row)
     passed_over = sql_select(REVIEW.c.blocker_id).where(noted, REVIEW.c.word == Minute.SKIP)
     now = stand_ins(session, passed_over, standing) if skipped else {}
     for week, passed in skipped.items():
-        found.meetings[week] = replace(found.of(week), skipped=frozenset(now.get(at, at) for at in passed))
-    return found
+        held.meetings[week] = replace(held.of(week), skipped=frozenset(now.get(at, at) for at in passed))
+    return held
 
 
 def _with(meeting: Meeting, row: ReviewWord) -> Meeting:
@@ -129,7 +130,7 @@ def weeks(desk: Desk) -> tuple[Meeting, ...]:
     """Every meeting that was begun, the newest first."""
     with desk.reading() as session:
         held = calendar(session).meetings.values()
-    return tuple(sorted(held, key=lambda one: one.week, reverse=True))
+    return tuple(sorted(held, key=lambda meeting: meeting.week, reverse=True))
 
 
 def cut_of(session: Session, desk: Desk, held: Calendar, week: Week, as_of: datetime | None = None) -> Cut | Refused:
@@ -216,12 +217,12 @@ def _minute(desk: Desk, word: Minute, text: str) -> Done[Meeting] | Refused:
         if meeting is None:
             return refused(Code.NO_REVIEW)
         try:
-            said = clean_lines(text, limit=PAGE)
+            minute = clean_lines(text, limit=PAGE)
         except TooLong as error:
             return Refused((Reason(Code.TOO_LONG, params={"field": "notes", "limit": error.limit}, field="text"),))
-        if not said and word is Minute.NOTE:
+        if not minute and "text" in MEETING_LIFE.conditions(word):
             return refused(Code.NO_TEXT, field="text")
-        _write(unit, meeting.week, word, said)
+        _write(unit, meeting.week, word, minute)
         return Done(calendar(unit.session).of(meeting.week))
 
 

@@ -10,11 +10,22 @@ from typing import NamedTuple
 from sqlalchemy import BindParameter, and_, bindparam, func, select
 from sqlmodel import Session
 
-from tracker.domain.blocking import BlockerState, Word
+from tracker.domain.blocking import Word
 from tracker.domain.stages import Stage
 from tracker.office.figures.counting import Frame, walked
-from tracker.office.review.first import first_recorded, standing_for
-from tracker.store.query import BLOCKER, MILESTONE, PROFILE, PROJECT, WORD, Condition, Query, known, raw_rows
+from tracker.office.project.first import first_recorded, standing_for
+from tracker.store.query import (
+    BLOCKER,
+    MILESTONE,
+    OPEN_BLOCKER,
+    PROFILE,
+    PROJECT,
+    WORD,
+    Condition,
+    Query,
+    known,
+    raw_rows,
+)
 
 RawDay = date | str | None
 """A day as the database keeps it: text in SQLite, a day in PostgreSQL."""
@@ -105,7 +116,7 @@ def _blockers(as_of: datetime | None, some: bool) -> Query:
     if as_of is not None:
         return query
     recent = select(WORD.c.blocker_id).where(known(WORD), WORD.c.word == Word.VERIFY, WORD.c.recorded_at > _LAST)
-    return query.where((BLOCKER.c.state != BlockerState.VERIFIED) | BLOCKER.c.id.in_(recent))
+    return query.where(OPEN_BLOCKER | BLOCKER.c.id.in_(recent))
 
 
 def raw_words(session: Session, frame: Frame, last: datetime, only: SomeProjects) -> dict[int, list[RawWord]]:

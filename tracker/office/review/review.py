@@ -14,18 +14,16 @@ from tracker.domain.rules import Ruleset, ruleset_for
 from tracker.domain.week import Week
 from tracker.office.desk import Desk
 from tracker.office.figures.counting import Frame
-from tracker.office.figures.rollup import place_known, rollup
+from tracker.office.figures.rollup import rollup
 from tracker.office.outcome import Refused
-from tracker.office.project.detail import Said, said_of_word
-from tracker.office.records import number
-from tracker.office.review.first import first_recorded, standing_for
+from tracker.office.project.detail import Said, said_of_blockers
 from tracker.office.review.health import Finding, health
 from tracker.office.review.items import Item, PageBasis, items
 from tracker.office.review.meeting import Meeting, calendar, cut_of
 from tracker.office.review.trends import Trends, trends
+from tracker.office.rules import place_of
 from tracker.office.sample import sample_known
-from tracker.store.query import WORD, plain_rows
-from tracker.store.tables import BlockerWord
+from tracker.store.query import WORD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -52,31 +50,31 @@ class Agenda:
     @property
     def open(self) -> tuple[Item, ...]:
         """Those not verified yet, in the order of the meeting."""
-        return tuple(one for one in self.items if one.state is not BlockerState.VERIFIED)
+        return tuple(item for item in self.items if item.state is not BlockerState.VERIFIED)
 
     @property
     def remaining(self) -> tuple[Item, ...]:
         """Those the meeting has still to take."""
-        return tuple(one for one in self.items if one.remains)
+        return tuple(item for item in self.items if item.remains)
 
     @property
     def new(self) -> tuple[Item, ...]:
         """Those that were not on the page of the week before."""
-        return tuple(one for one in self.open if not one.carried)
+        return tuple(item for item in self.open if not item.carried)
 
     @property
     def over(self) -> tuple[Item, ...]:
         """Those carried over from it."""
-        return tuple(one for one in self.open if one.carried)
+        return tuple(item for item in self.open if item.carried)
 
     @property
     def overdue(self) -> tuple[Item, ...]:
         """Those whose due day has passed."""
-        return tuple(one for one in self.open if one.late)
+        return tuple(item for item in self.open if item.late)
 
     def turned(self, word: Word) -> tuple[Item, ...]:
         """Those of which a word (answer, verify, reject, reopen) was said since the page of the week before."""
-        return tuple(one for one in self.items if word in one.turned)
+        return tuple(item for item in self.items if word in item.turned)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +125,8 @@ def agenda(desk: Desk, week: Week | None = None, *, as_of: datetime | None = Non
     Raises RulesetError where the ruleset in force is wrong.
     """
     with desk.reading() as session:
-        asked = basis_of(session, desk, week, as_of)
-        return asked if isinstance(asked, Refused) else agenda_of(session, asked)
+        basis = basis_of(session, desk, week, as_of)
+        return basis if isinstance(basis, Refused) else agenda_of(session, basis)
 
 
 def review(desk: Desk, week: Week | None = None, *, as_of: datetime | None = None) -> Review | Refused:
@@ -137,48 +135,48 @@ def review(desk: Desk, week: Week | None = None, *, as_of: datetime | None = Non
     Raises RulesetError where the ruleset in force is wrong.
     """
     with desk.reading() as session:
-        asked = basis_of(session, desk, week, as_of)
-        if isinstance(asked, Refused):
-            return asked
-        made = agenda_of(session, asked)
-        found = health(session, asked.frame, asked.rules)
-        behind = trends(session, asked)
-        said = said_of(session, asked)
-    start = asked.meeting.started_at
-    known_before = asked.held.first is not None and asked.held.first <= asked.last
+        basis = basis_of(session, desk, week, as_of)
+        if isinstance(basis, Refused):
+            return basis
+        made = agenda_of(session, basis)
+        findings = health(session, basis.frame, basis.rules)
+        behind = trends(session, basis)
+        said = said_of(session, basis)
+    start = basis.meeting.started_at
+    known_before = basis.held.first is not None and basis.held.first <= basis.last
     return Review(
-        made, reminders_due(made, asked.rules), found, figures_moved(desk, made) if known_before else (), behind,
+        made, reminders_due(made, basis.rules), findings, figures_moved(desk, made) if known_before else (), behind,
         before={at: earlier[-1] for at, every in said.items()
                 if (earlier := [one for one in every if not start or one.recorded_at <= start])},
         during={at: tuple(words) for at, every in said.items()
                 if (words := [one for one in every if start and one.recorded_at > start])},
-        steps=asked.rules.review.reminders,
+        steps=basis.rules.review.reminders,
     )
 
 
 def failing(desk: Desk, week: Week | None = None) -> tuple[Finding, ...] | Refused:
     """The health check of a week alone."""
     with desk.reading() as session:
-        asked = basis_of(session, desk, week, None)
-        return asked if isinstance(asked, Refused) else health(session, asked.frame, asked.rules)
+        basis = basis_of(session, desk, week, None)
+        return basis if isinstance(basis, Refused) else health(session, basis.frame, basis.rules)
 
 
 def weeks_behind(desk: Desk, week: Week | None = None) -> Trends | Refused:
     """The trends of a week alone."""
     with desk.reading() as session:
-        asked = basis_of(session, desk, week, None)
-        return asked if isinstance(asked, Refused) else trends(session, asked)
+        basis = basis_of(session, desk, week, None)
+        return basis if isinstance(basis, Refused) else trends(session, basis)
 
 
 def reminders_due(made: Agenda, rules: Ruleset) -> tuple[Reminder, ...]:
     """What comes due soon, the nearest first."""
-    found = []
-    for one in made.open:
-        days = days_between(made.on, one.due) if one.due else -1
+    reminders = []
+    for item in made.open:
+        days = days_between(made.on, item.due) if item.due else -1
         within = next((step for step in rules.review.reminders if days <= step), None)
         if days >= 0 and within is not None:
-            found.append(Reminder(one, days, within))
-    return tuple(sorted(found, key=lambda one: (one.days, one.item.id)))
+            reminders.append(Reminder(item, days, within))
+    return tuple(sorted(reminders, key=lambda item: (item.days, item.item.id)))
 
 
 def figures_moved(desk: Desk, made: Agenda) -> tuple[Moved, ...]:
@@ -190,10 +188,10 @@ def figures_moved(desk: Desk, made: Agenda) -> tuple[Moved, ...]:
 
 
 def _moved(was: Iterable[Figure], now: Iterable[Figure]) -> Iterable[Moved]:
-    earlier = {one.key: one.actual for one in was}
-    for one in now:
-        if earlier.get(one.key, one.actual) != one.actual:
-            yield Moved(one.key, one.labels, one.unit, earlier[one.key], one.actual)
+    earlier = {figure.key: figure.actual for figure in was}
+    for figure in now:
+        if earlier.get(figure.key, figure.actual) != figure.actual:
+            yield Moved(figure.key, figure.labels, figure.unit, earlier[figure.key], figure.actual)
 
 
 def basis_of(session: Session, desk: Desk, week: Week | None, as_of: datetime | None) -> PageBasis | Refused:
@@ -206,24 +204,20 @@ def basis_of(session: Session, desk: Desk, week: Week | None, as_of: datetime | 
     if isinstance(cut, Refused):
         return cut
     known = Frame(cut.on.year, cut.on, None if cut.present else cut.at)
-    rules = ruleset_for(cut.on.year, place_known(session, known), desk.store.rules_folder)
+    rules = ruleset_for(cut.on.year, place_of(session, known.as_of), desk.store.rules_folder)
     # Of the other meetings too what was known at the cut: one left open and closed much later moves no page between.
     then = held if cut.present else calendar(session, known)
     return PageBasis(then.of(week), cut, then.closing(week.before), then, rules)
 
 
-def agenda_of(session: Session, asked: PageBasis, found: Sequence[Item] | None = None) -> Agenda:
+def agenda_of(session: Session, basis: PageBasis, found: Sequence[Item] | None = None) -> Agenda:
     """The agenda of what is asked, with the blockers that were found for it, where they were."""
-    rules, place = asked.rules, place_known(session, asked.frame)
-    return Agenda(asked.meeting, asked.cut.at, asked.cut.on, asked.last, place or rules.place, rules.id, rules.digest,
-                  items(session, asked) if found is None else found, sample_known(session, asked.frame))
+    rules, place = basis.rules, place_of(session, basis.frame.as_of)
+    return Agenda(basis.meeting, basis.cut.at, basis.cut.on, basis.last, place or rules.place, rules.id, rules.digest,
+                  items(session, basis) if found is None else found, sample_known(session, basis.frame))
 
 
-def said_of(session: Session, asked: PageBasis, only: int | None = None) -> dict[int, list[Said]]:
+def said_of(session: Session, basis: PageBasis, only: int | None = None) -> dict[int, list[Said]]:
     """All that was said of each blocker, or `only` of one, in the order it was recorded."""
-    found: dict[int, list[Said]] = {}
     those = () if only is None else (WORD.c.blocker_id == only,)
-    first = first_recorded(session, standing_for(WORD, *those))
-    for word in plain_rows(session, BlockerWord, asked.frame.known(WORD), *those):
-        found.setdefault(word.blocker_id, []).append(said_of_word(word, first.get(number(word), word.recorded_at)))
-    return found
+    return said_of_blockers(session, basis.frame.known(WORD), *those)

@@ -18,8 +18,8 @@ from tracker.domain.clock import office_day
 from tracker.domain.days import Precision
 from tracker.domain.week import Week
 from tracker.domain.workdays import WorkingDays
+from tracker.office.project.first import first_recorded, standing_for
 from tracker.office.records import day_of
-from tracker.office.review.first import first_recorded, standing_for
 from tracker.office.review.items import PageBasis
 from tracker.store.query import BLOCKER, WORD
 
@@ -72,45 +72,45 @@ class _Span:
     due: date | None = None
 
 
-def trends(session: Session, asked: PageBasis) -> Trends:
+def trends(session: Session, basis: PageBasis) -> Trends:
     """The last twelve pages, each by what was open when it was closed; weeks before the office began are left out."""
-    pages = _pages(asked)
-    spans = list(_spans(session, asked))
+    pages = _pages(basis)
+    spans = list(_spans(session, basis))
     return Trends(tuple(_point(week, at, on, spans) for week, at, on in pages),
-                  tuple(_bureaus(spans, pages[0][1] if pages else asked.cut.at)))
+                  tuple(_bureaus(spans, pages[0][1] if pages else basis.cut.at)))
 
 
-def _pages(asked: PageBasis) -> list[tuple[Week, datetime, date]]:
-    found, week = [(asked.meeting.week, asked.cut.at, asked.cut.on)], asked.meeting.week.before
-    while len(found) < PAGES_BACK and asked.held.first and week.end >= asked.held.first:
-        at = asked.held.closing(week)
+def _pages(basis: PageBasis) -> list[tuple[Week, datetime, date]]:
+    found, week = [(basis.meeting.week, basis.cut.at, basis.cut.on)], basis.meeting.week.before
+    while len(found) < PAGES_BACK and basis.held.first and week.end >= basis.held.first:
+        at = basis.held.closing(week)
         found.append((week, at, office_day(at)))
         week = week.before
     return found[::-1]
 
 
 def _point(week: Week, at: datetime, on: date, spans: list[_Span]) -> Point:
-    there = [one for one in spans if one.since <= at and (one.ended is None or one.ended > at)]
-    ages = [age for one in there if (age := pace.age(one.raised, on))]
+    there = [span for span in spans if span.since <= at and (span.ended is None or span.ended > at)]
+    ages = [age for span in there if (age := pace.age(span.raised, on))]
     # Half up: the middle of two ages may lie between two days.
-    age = WorkingDays(int(median(one.count for one in ages) + 0.5), any(one.provisional for one in ages)
+    age = WorkingDays(int(median(days.count for days in ages) + 0.5), any(days.provisional for days in ages)
                       ) if ages else None
     # Equal counts by name: the order a database answers in is not the same twice.
-    categories = sorted(Counter(one.category for one in there).items(), key=lambda one: (-one[1], one[0]))
+    categories = sorted(Counter(span.category for span in there).items(), key=lambda counted: (-counted[1], counted[0]))
     return Point(week, len(there), dict(categories), age)
 
 
 def _bureaus(spans: list[_Span], since: datetime) -> list[InTime]:
-    found: dict[str, list[bool]] = defaultdict(list)
-    for one in spans:
-        if one.ended and one.ended > since and one.on and one.due:
-            found[one.bureau].append(pace.overdue(one.due, one.on) is None)
-    named = [InTime(bureau, sum(held), len(held)) for bureau, held in found.items()]
-    return sorted(named, key=lambda one: (-one.verified, one.bureau))
+    in_time: dict[str, list[bool]] = defaultdict(list)
+    for span in spans:
+        if span.ended and span.ended > since and span.on and span.due:
+            in_time[span.bureau].append(pace.overdue(span.due, span.on) is None)
+    named = [InTime(bureau, sum(held), len(held)) for bureau, held in in_time.items()]
+    return sorted(named, key=lambda bureau: (-bureau.verified, bureau.bureau))
 
 
-def _spans(session: Session, asked: PageBasis) -> Iterator[_Span]:
-    frame = asked.frame
+def _spans(session: Session, basis: PageBasis) -> Iterator[_Span]:
+    frame = basis.frame
     blockers, words = (first_recorded(session, standing_for(table)) for table in (BLOCKER, WORD))
     turns: dict[int, list[_Turn]] = {}
     query = select(*(WORD.c[name] for name in _Turn._fields)).where(
@@ -148,12 +148,12 @@ class _Turn(NamedTuple):
 def _of(row: _Raised, turns: Iterable[_Turn], since: datetime | None, first: Mapping[int, datetime]
         ) -> Iterator[_Span]:
     due, raised = row.first_due_on, day_of(row.raised_on, row.precision).last
-    for one in turns:
-        due, at = one.due_on or due, first.get(one.id, one.recorded_at)
-        if one.word is Word.VERIFY and since is not None:
-            yield _Span(row.category, row.bureau, raised, since, at, one.said_on or office_day(at), due)
+    for turn in turns:
+        due, at = turn.due_on or due, first.get(turn.id, turn.recorded_at)
+        if turn.word is Word.VERIFY and since is not None:
+            yield _Span(row.category, row.bureau, raised, since, at, turn.said_on or office_day(at), due)
             since = None
-        elif one.word is Word.REOPEN and since is None:
+        elif turn.word is Word.REOPEN and since is None:
             since = at
     if since is not None:
         yield _Span(row.category, row.bureau, raised, since, None)

@@ -113,6 +113,7 @@ WORDS = LedgerWords(
         above_contract="receipts of “{name}” add up to {total}, above the contract's {contract}",
         alike="“{name}” and “{other}” are much alike, both of {investor}: are they one project?",
         phase_unknown="there is no first phase “{value}”; not linked{rows}",
+        phase_loop="as a later phase of “{value}” a project would be one of itself; not linked{rows}",
         office_kept="“{name}” was put right here and the ledger still has the old value: ours stands{rows}",
         projects_missing="{count} projects are here and not in the ledger, left as they are: {names}",
         receipt_void="this receipt of “{name}” was made void here and stays so{rows}",
@@ -160,6 +161,7 @@ WORDS = LedgerWords(
            "no_credit_code": "have no credit code", "credit_code": "have a credit code that is none",
            "open_blocker": "have an open blocker", "no_evidence": "lack the evidence asked for",
            "skips_stage": "lack a stage before", "order": "have days out of order",
-           "future_date": "have a day after today"},
+           "future_date": "have a day after today",
+           "before_lead": "have a receipt or blocker dated before the lead"},
     lacks_order="have changes of status out of order",
 )

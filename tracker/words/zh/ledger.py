@@ -104,6 +104,7 @@ WORDS = LedgerWords(
         above_contract="“{name}”累计到资 {total}，超过合同金额 {contract}",
         alike="“{name}”与“{other}”名称很像，投资方都是“{investor}”：请核对是否同一项目",
         phase_unknown="没有找到前期项目“{value}”，没有关联{rows}",
+        phase_loop="以“{value}”为前期项目，项目就成了自己的后期，没有关联{rows}",
         office_kept="“{name}”有人在系统里更正过，台账仍是旧的，以系统为准{rows}",
         projects_missing="系统里有、台账里没有的项目 {count} 个，保持不变：{names}",
         receipt_void="“{name}”的这笔到资已在系统里作废，没有重新记入{rows}",
@@ -149,6 +150,7 @@ WORDS = LedgerWords(
     step={"read": "读取", "check": "核对", "write": "写入"},
     lacks={"no_receipt": "缺到资记录", "no_contract_amount": "缺合同金额", "no_credit_code": "缺统一社会信用代码",
            "credit_code": "所凭统一社会信用代码不对", "open_blocker": "有未销号的卡点", "no_evidence": "缺要求的凭证",
-           "skips_stage": "缺前面的阶段", "order": "日期先后不符", "future_date": "日期在今天之后"},
+           "skips_stage": "缺前面的阶段", "order": "日期先后不符", "future_date": "日期在今天之后",
+           "before_lead": "到资或卡点的日期早于线索"},
     lacks_order="状态变更先后不符",
 )

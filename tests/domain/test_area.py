@@ -12,9 +12,11 @@ from tracker.domain.area import read_area, unit_of_area
 
 
 @pytest.mark.parametrize(("text", "unit", "mu", "plain"), [
-    ("30", "", "30", True), ("30.5亩", "", "30.5", True), ("1,200亩", "平方米", "1200", True), ("20000", "平方米", "30", False),
+    ("30", "", "30", True), ("30.5亩", "", "30.5", True), ("1,200亩", "平方米", "1200", True), ("20000", "平方米", "30",
+                                                                                           False),
     ("33333", "平方米", "49.9995", False), ("20000㎡", "", "30", False), ("2公顷", "", "30", False),
-    ("3万平方米", "亩", "45", False), ("约50亩", "", "50", False), ("50亩左右", "", "50", False), ("2 平方公里", "", "3000", False),
+    ("3万平方米", "亩", "45", False), ("约50亩", "", "50", False), ("50亩左右", "", "50", False), ("2 平方公里", "",
+                                                                                         "3000", False),
     ("100.333m2", "", "0.1505", False), ("２００００平方米", "", "30", False),
 ])
 def test_what_people_write(text: str, unit: str, mu: str, plain: bool) -> None:
@@ -29,7 +31,8 @@ def test_what_is_no_single_area(text: str) -> None:
 
 
 @pytest.mark.parametrize(("header", "unit"), [
-    ("用地需求\n（平方米）", "平方米"), ("用地面积（亩）", "亩"), ("占地面积/公顷", "公顷"), ("用地亩数", ""), ("用地", ""),
+    ("用地需求\n（平方米）", "平方米"), ("用地面积（亩）", "亩"), ("占地面积/公顷", "公顷"), ("用地亩数", ""), ("用地",
+                                                                                ""),
     ("用地面积（万平方米）", "万平方米"), ("拟用地㎡", "㎡"), ("用地（单位：亩）", "亩"),
 ])
 def test_the_unit_of_a_header(header: str, unit: str) -> None:

@@ -24,7 +24,8 @@ def test_periods(text: str, first: tuple[int, int], last: tuple[int, int], befor
     assert str(period.day) == day
 
 
-@pytest.mark.parametrize("text", ["年底", "上半年", "第三季度", "6月底前", "立行立改", "长期", "2023年6月前", "2023年2月30日前", "",
+@pytest.mark.parametrize("text", ["年底", "上半年", "第三季度", "6月底前", "立行立改", "长期", "2023年6月前",
+                                  "2023年2月30日前", "",
                                   "2023年" * 20, "2023-06-18"])
 def test_what_is_no_period(text: str) -> None:
     assert read_period(text) is None

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.ledger.made_books import project_sheets
 from tests.ledger.made import DATA, PROJECTS, RECEIPTS, read, write_xlsx
+from tests.ledger.made_books import project_sheets
 from tracker.ledger.account import Fate, SheetAccount
 from tracker.ledger.reading import ledger_of
 from tracker.ledger.rows import Ledger, NoteCode
@@ -120,7 +120,8 @@ def test_of_the_ledger_of_2023_only_the_sheet_about_it_is_unread() -> None:
 def test_a_workbook_with_every_kind_of_sheet(tmp_path: Path) -> None:
     causes = [["项目名称", "卡点描述", "责任单位", "配合单位"], ["万骏船舶", "岸线", "水利局", "交通局"]]
     targets = [["指标", "单位", "目标", "责任单位"], ["新签约", "个", 36, "商务局"]]
-    ledger = read(write_xlsx(tmp_path / "a.xlsx", {"项目": PROJECTS, "到资": RECEIPTS, "问题清单": causes, "目标": targets,
+    ledger = read(write_xlsx(tmp_path / "a.xlsx", {"项目": PROJECTS, "到资": RECEIPTS, "问题清单": causes,
+                                                   "目标": targets,
                                                     "说明": [["请按月填写"]]}))
     counts = {account.sheet.name: dict(account.counts()) for account in ledger.accounts}
     assert counts["问题清单"] == {Fate.HEADER: 4, Fate.FIELD: 3, Fate.NOTE: 1}

@@ -30,8 +30,10 @@ def of(ledger: Ledger) -> ProjectRow:
 
 @pytest.mark.parametrize(("cell", "amount", "kept"), [
     ("1.2亿元（其中设备5000万）", "1.2亿元", True), ("3000万美元（折合2.1亿元人民币）", "3000万美元", True),
-    ("5000（一期）", "5000万元", True), ("2000万欧元(约1.6亿元)", "2000万欧元", True), ("¥12,000,000.00", "1200万元", True),
-    ("12 000", "1.2亿元", False), ("1.2e4", "1.2亿元", False), ("'12000", "1.2亿元", False), (">1亿", "1亿元以上", False),
+    ("5000（一期）", "5000万元", True), ("2000万欧元(约1.6亿元)", "2000万欧元", True), ("¥12,000,000.00", "1200万元",
+                                                                         True),
+    ("12 000", "1.2亿元", False), ("1.2e4", "1.2亿元", False), ("'12000", "1.2亿元", False), (">1亿", "1亿元以上",
+                                                                                        False),
     ("≥5000", "5000万元以上", False), ("1.2亿港币", "1.2亿港元", False), ("500万英镑", "500万英镑", False),
     ("3亿日元", "3亿日元", False), (5000, "5000万元", False),
 ])
@@ -43,7 +45,8 @@ def test_what_a_person_reads_is_read_and_the_rest_kept(tmp_path: Path, cell: Any
 
 @pytest.mark.parametrize(("cell", "says"), [
     ("1.2—1.5亿元", "区间"), ("3000至5000", "区间"), ("一期5000万元，二期8000万元", "不止一个金额"),
-    ("1.2亿元\n（二期0.8亿元）", "不止一个金额"), ("待定", "还没有定"), ("12000元/亩", "不是金额"), ("亿元", "不是金额"),
+    ("1.2亿元\n（二期0.8亿元）", "不止一个金额"), ("待定", "还没有定"), ("12000元/亩", "不是金额"), ("亿元",
+                                                                           "不是金额"),
 ])
 def test_what_nobody_can_tell_is_named_with_what_to_do(tmp_path: Path, cell: str, says: str) -> None:
     ledger = one(tmp_path, AMOUNT, cell)
@@ -66,7 +69,8 @@ def test_each_currency_in_its_own_column(tmp_path: Path) -> None:
             ["甲", "a", 5000, None, None, 3000], ["乙", "b", None, 700, 5000, None], ["丙", "c", 5000, 700, None, None]]
     ledger = read(write_xlsx(tmp_path / "a.xlsx", {"项目台账": rows}))
     assert found(ledger) == set()
-    assert [print_amount(row.profile["contract_amount"]) for row in ledger.projects] == ["5000万元", "700万美元", "5000万元"]
+    assert [print_amount(row.profile["contract_amount"]) for row in ledger.projects] == ["5000万元", "700万美元",
+                                                                                         "5000万元"]
     assert [row.profile.get("notes") for row in ledger.projects] == [
         {"其中：设备投资（万元）": "3000"}, {"折合人民币（万元）": "5000"}, {"合同金额（万美元）": "700"}]
     assert [account.counts().get("unread") for account in ledger.accounts] == [None]
@@ -75,7 +79,8 @@ def test_each_currency_in_its_own_column(tmp_path: Path) -> None:
 def test_receipts_of_each_currency_in_its_own_column(tmp_path: Path) -> None:
     projects = [["项目名称", "投资方", "签约时间"], ["甲", "a", "2023-01-01"]]
     rows = [["项目名称", "到账日期", "到账金额（万元）", "到账金额（万美元）", "备注"],
-            ["甲", "2023-02-01", 500, None, None], ["甲", "2023-03-01", None, 50, "二期"], ["甲", "2023年第三季度", 70, 10, None]]
+            ["甲", "2023-02-01", 500, None, None], ["甲", "2023-03-01", None, 50, "二期"], ["甲", "2023年第三季度", 70,
+                                                                                        10, None]]
     ledger = read(write_xlsx(tmp_path / "a.xlsx", {"项目": projects, "到资": rows}))
     assert found(ledger) == set()
     assert [(print_amount(row.amount), str(row.day), row.note) for row in ledger.receipts] == [
@@ -87,7 +92,8 @@ TWO_UNITS = "投资总额（亿元/亿美元）"
 
 
 @pytest.mark.parametrize(("kind", "cell", "amount"), [
-    ("内资", 1.2, "1.2亿元"), ("外资", 0.15, "1500万美元"), ("", "1.2亿元", "1.2亿元"), ("", "1500万美元", "1500万美元"),
+    ("内资", 1.2, "1.2亿元"), ("外资", 0.15, "1500万美元"), ("", "1.2亿元", "1.2亿元"), ("", "1500万美元",
+                                                                            "1500万美元"),
 ])
 def test_a_header_of_two_units_is_settled_by_the_row(tmp_path: Path, kind: str, cell: Any, amount: str) -> None:
     profile = of(one(tmp_path, TWO_UNITS, cell, 项目类别=kind)).profile
@@ -106,8 +112,10 @@ def test_a_header_of_two_units_is_asked_about_and_the_mapping_answers(tmp_path: 
 
 @pytest.mark.parametrize(("header", "cell", "mu", "kept"), [
     ("用地面积（亩）", 30, "30", False), ("用地面积（平方米）", 20000, "30", True), ("占地面积（公顷）", 2, "30", True),
-    ("用地面积", "20000平方米", "30", True), ("用地面积", "约50亩", "50", True), ("用地面积（亩）", "50-60", None, True),
-    ("用地面积（平方米）", "33333", "49.9995", True), ("用地面积", "租赁厂房", None, True), ("用地面积", "/", None, False),
+    ("用地面积", "20000平方米", "30", True), ("用地面积", "约50亩", "50", True), ("用地面积（亩）", "50-60", None,
+                                                                     True),
+    ("用地面积（平方米）", "33333", "49.9995", True), ("用地面积", "租赁厂房", None, True), ("用地面积", "/", None,
+                                                                            False),
 ])
 def test_land(tmp_path: Path, header: str, cell: Any, mu: str | None, kept: bool) -> None:
     profile = of(one(tmp_path, header, cell, 合同金额="1亿元")).profile
@@ -116,7 +124,8 @@ def test_land(tmp_path: Path, header: str, cell: Any, mu: str | None, kept: bool
 
 
 @pytest.mark.parametrize(("cell", "code", "kept"), [
-    (CODE, CODE, False), (f"'{CODE}", CODE, False), ("办理中", None, True), ("正在申请", None, True), ("待办", None, True),
+    (CODE, CODE, False), (f"'{CODE}", CODE, False), ("办理中", None, True), ("正在申请", None, True), ("待办", None,
+                                                                                                True),
 ])
 def test_a_credit_code_that_is_one_or_still_to_come(tmp_path: Path, cell: str, code: str | None, kept: bool) -> None:
     profile = of(one(tmp_path, "统一社会信用代码", cell)).profile
@@ -155,7 +164,7 @@ def test_the_book_of_amounts_that_are_taken() -> None:
 
 def test_the_book_of_codes() -> None:
     ledger = read(BOOKS / "27-credit-code-as-number" / "input.xlsx")
-    assert {row: variant for row, variant in ((p.row, p.variant) for p in ledger.problems)} == {
+    assert {problem.row: problem.variant for problem in ledger.problems} == {
         4: "number", 8: "", 9: "", 10: "number"}
     codes = {row.row: row.profile.get("credit_code") for row in ledger.projects}
     assert codes[3] == codes[5] == codes[6] == "91430981TLFTHBQTK5"
@@ -181,7 +190,8 @@ def test_the_books_of_tianjin_and_taizhou() -> None:
 def test_the_books_of_sanming() -> None:
     ledger = read(BOOKS / "49-sanming-kewang-qianyue" / "input.xlsx")
     assert found(ledger) == set()
-    assert [print_amount(row.profile["contract_amount"]) for row in ledger.projects] == ["1200万美元", "500万美元", "3000万美元"]
+    assert [print_amount(row.profile["contract_amount"]) for row in ledger.projects] == ["1200万美元", "500万美元",
+                                                                                         "3000万美元"]
     assert all(list(row.milestones) == ["lead"] for row in ledger.projects)
     fair = read(BOOKS / "50-sanming-zhuanchang-jinzhan" / "input.xlsx")
     assert found(fair) == set()

@@ -33,9 +33,11 @@ def of(ledger: Ledger) -> BlockerRow:
 
 
 @pytest.mark.parametrize(("cell", "due", "kept"), [
-    ("2024-06-30", date(2024, 6, 30), False), ("2024年6月底前", date(2024, 6, 30), True), ("6月30日前", date(2024, 6, 30), True),
+    ("2024-06-30", date(2024, 6, 30), False), ("2024年6月底前", date(2024, 6, 30), True), ("6月30日前", date(2024, 6,
+                                                                                                      30), True),
     ("2024年第三季度", date(2024, 9, 30), True), ("2024年6月", date(2024, 6, 30), True),
-    ("立行立改", None, True), ("持续推进", None, True), ("长期", None, True), ("年底前", None, True), ("视情况", None, True),
+    ("立行立改", None, True), ("持续推进", None, True), ("长期", None, True), ("年底前", None, True), ("视情况", None,
+                                                                                          True),
 ])
 def test_a_due_day_in_words(tmp_path: Path, cell: str, due: date | None, kept: bool) -> None:
     row = of(one(tmp_path, 完成时限=cell, 责任人="张三"))
@@ -49,7 +51,8 @@ def test_a_due_day_the_calendar_does_not_have_is_still_wrong(tmp_path: Path) -> 
 
 @pytest.mark.parametrize(("cell", "day"), [
     ("是（2024.5.20）", "2024-05-20"), ("已销号（5月20日）", "2024-05-20"), ("2024年5月20日已销号", "2024-05-20"),
-    ("已于5月20日销号", "2024-05-20"), ("2024-05-20", "2024-05-20"), ("已销号（2024年5月）", "2024-05"), ("已销号", ""), ("√", ""),
+    ("已于5月20日销号", "2024-05-20"), ("2024-05-20", "2024-05-20"), ("已销号（2024年5月）", "2024-05"), ("已销号", ""),
+    ("√", ""),
 ])
 def test_the_day_it_was_closed(tmp_path: Path, cell: str, day: str) -> None:
     row = of(one(tmp_path, 是否销号=cell))
@@ -69,9 +72,12 @@ def test_words_are_their_author_s_and_keep_the_day_they_begin_with(tmp_path: Pat
 
 
 @pytest.mark.parametrize(("text", "cause"), [
-    ("缺电", "用电"), ("10kV专线未接入", "用电"), ("没有通电", "用电"), ("缺水", "用水"), ("没有水", "用水"), ("天然气未接通", "用水"),
-    ("招不到人", "用工"), ("缺用地指标60亩", "用地"), ("土地未摘牌", "用地"), ("房屋未拆除", "征拆"), ("环评未批", "环评"),
-    ("污水排放指标不足", "环评"), ("资金紧张", "融资"), ("施工证未办", "规划报批"), ("奖励未到账", "政策"), ("销售不畅", "市场"),
+    ("缺电", "用电"), ("10kV专线未接入", "用电"), ("没有通电", "用电"), ("缺水", "用水"), ("没有水", "用水"),
+    ("天然气未接通", "用水"),
+    ("招不到人", "用工"), ("缺用地指标60亩", "用地"), ("土地未摘牌", "用地"), ("房屋未拆除", "征拆"), ("环评未批",
+                                                                           "环评"),
+    ("污水排放指标不足", "环评"), ("资金紧张", "融资"), ("施工证未办", "规划报批"), ("奖励未到账", "政策"), ("销售不畅",
+                                                                             "市场"),
     ("岸线手续", "河湖岸线"), ("天气不好", "其他"),
 ])
 def test_the_cause_in_everyday_words(text: str, cause: str) -> None:
@@ -79,7 +85,8 @@ def test_the_cause_in_everyday_words(text: str, cause: str) -> None:
 
 
 @pytest.mark.parametrize(("amount", "remark", "variant"), [
-    (-100, "退回", "returned"), ("-100万元", "投资方撤资", "returned"), ("（100）", "冲减上月", "returned"), (-100, "", ""),
+    (-100, "退回", "returned"), ("-100万元", "投资方撤资", "returned"), ("（100）", "冲减上月", "returned"), (-100, "",
+                                                                                               ""),
     (-100, "进账", ""),
 ])
 def test_money_returned(tmp_path: Path, amount: Any, remark: str, variant: str) -> None:

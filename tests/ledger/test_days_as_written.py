@@ -28,7 +28,8 @@ def days(ledger: Ledger) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(("cell", "day"), [
-    ("2023年上半年", "2023"), ("2023Q3", "2023"), ("2023年第三季度", "2023"), ("2023年底", "2023"), ("2023年6月中旬", "2023-06"),
+    ("2023年上半年", "2023"), ("2023Q3", "2023"), ("2023年第三季度", "2023"), ("2023年底", "2023"), ("2023年6月中旬",
+                                                                                          "2023-06"),
     ("2023年6月底", "2023-06"),
 ])
 def test_a_period_is_as_precise_as_it_can_be_kept_and_its_text_stays(tmp_path: Path, cell: str, day: str) -> None:
@@ -51,7 +52,8 @@ def test_a_number_shown_as_a_day_is_named(tmp_path: Path, cell: date) -> None:
 
 
 @pytest.mark.parametrize(("cell", "reached"), [
-    ("√", True), ("✓", True), ("是", True), ("已签约", True), ("已完成", True), ("已", True), ("已正式签约", True), ("完成", True),
+    ("√", True), ("✓", True), ("是", True), ("已签约", True), ("已完成", True), ("已", True), ("已正式签约", True),
+    ("完成", True),
     ("否", False), ("×", False), ("未签约", False), ("尚未开工", False), ("未", False),
     ("待定", None), ("年底", None), ("2023-01-05", None), ("不详待查", None), ("1", None),
 ])
@@ -82,11 +84,14 @@ def test_a_question_about_a_stage(tmp_path: Path, header: str) -> None:
 
 
 STAGES = {
-    "在谈": Stage.LEAD, "正在洽谈": Stage.LEAD, "前期": Stage.LEAD, "储备": Stage.LEAD, "拟签约": Stage.LEAD, "未签约": Stage.LEAD,
+    "在谈": Stage.LEAD, "正在洽谈": Stage.LEAD, "前期": Stage.LEAD, "储备": Stage.LEAD, "拟签约": Stage.LEAD,
+    "未签约": Stage.LEAD,
     "已签框架协议": Stage.LEAD, "已签约": Stage.SIGNED, "签约未开工": Stage.SIGNED, "已签约，拟6月开工": Stage.SIGNED,
-    "已签约未到资": Stage.SIGNED, "已注册": Stage.REGISTERED, "已注册待开工": Stage.REGISTERED, "已取得营业执照": Stage.REGISTERED,
+    "已签约未到资": Stage.SIGNED, "已注册": Stage.REGISTERED, "已注册待开工": Stage.REGISTERED,
+    "已取得营业执照": Stage.REGISTERED,
     "资金已到位": Stage.FUNDED, "在建": Stage.STARTED, "在建未投产": Stage.STARTED, "主体封顶": Stage.STARTED,
-    "试生产": Stage.STARTED, "已竣工未投产": Stage.STARTED, "已开工，预计2024年投产": Stage.STARTED, "已投产": Stage.PRODUCING,
+    "试生产": Stage.STARTED, "已竣工未投产": Stage.STARTED, "已开工，预计2024年投产": Stage.STARTED,
+    "已投产": Stage.PRODUCING,
     "竣工投产": Stage.PRODUCING, "拟开工": None, "预计投产": None, "正在办理注册手续": None, "推进中": None,
 }
 

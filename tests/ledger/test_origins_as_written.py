@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.ledger.made import write_xlsx
-from tracker.domain.places import Places
+from tracker.domain.places import Borders
 from tracker.domain.profile import Origin
 from tracker.domain.rules_read import read_ruleset
 from tracker.ledger.checks import Known, checked
@@ -19,22 +19,24 @@ from tracker.words.ledger import note_line
 
 BOOKS = Path(__file__).parent / "books"
 RULES = Path(__file__).parents[2] / "data" / "rules"
-HOME = Places("湖南省", "益阳市", ["沅江市", "南县"])
+HOME = Borders("湖南省", "益阳市", ["沅江市", "南县"])
 OUT, IN, ABROAD, LOCAL = Origin.OUT_OF_PROVINCE, Origin.IN_PROVINCE, Origin.FOREIGN, Origin.LOCAL
 
 
-def of(path: Path, places: Places | None, known: Known | None = None) -> Ledger:
+def of(path: Path, places: Borders | None, known: Known | None = None) -> Ledger:
     return checked(read_ledger(path, today=date(2024, 12, 31), places=places), known or Known())
 
 
-def one(tmp_path: Path, places: Places | None, **cells: Any) -> Ledger:
+def one(tmp_path: Path, places: Borders | None, **cells: Any) -> Ledger:
     row = {"项目名称": "甲项目", "投资方": "甲公司", "合同金额": "1亿元", **cells}
     return of(write_xlsx(tmp_path / "a.xlsx", {"项目台账": [list(row), list(row.values())]}), places)
 
 
 @pytest.mark.parametrize(("header", "text", "origin"), [
-    ("投资方所在地", "广东省深圳市", OUT), ("投资方所在地", "长沙市", IN), ("国别", "日本", ABROAD), ("省份", "浙江", OUT),
-    ("来源", "广东省深圳市", OUT), ("来源", "香港", ABROAD), ("资金来源", "湖南省长沙市", IN), ("投资方注册地", "沅江市", LOCAL),
+    ("投资方所在地", "广东省深圳市", OUT), ("投资方所在地", "长沙市", IN), ("国别", "日本", ABROAD), ("省份", "浙江",
+                                                                             OUT),
+    ("来源", "广东省深圳市", OUT), ("来源", "香港", ABROAD), ("资金来源", "湖南省长沙市", IN), ("投资方注册地",
+                                                                          "沅江市", LOCAL),
     ("投资方所在地", "湖南省", None), ("投资方所在地", "外星", None),
 ])
 def test_a_place_says_where_money_is_from(tmp_path: Path, header: str, text: str, origin: Origin | None) -> None:

@@ -163,7 +163,8 @@ def test_a_park_that_only_the_sheet_names() -> None:
 
 
 def test_a_title_names_no_park_as_the_place(tmp_path: Path) -> None:
-    for title, place in (("高新区招商引资项目台账", ""), ("沅江市高新区2023年招商项目", "沅江市"), ("雨花区2023年招商项目", "雨花区")):
+    for title, place in (("高新区招商引资项目台账", ""), ("沅江市高新区2023年招商项目", "沅江市"),
+                         ("雨花区2023年招商项目", "雨花区")):
         assert made(tmp_path, [[title], ["项目名称", "投资方", "签约时间"], ["甲", "乙", "2023-01-05"]]).place == place
 
 
@@ -202,7 +203,8 @@ def test_what_a_row_without_a_name_says_is_kept_with_the_project_above(tmp_path:
                              [2, "丙项目", "丙公司", 800, ""]])
     assert [row.name for row in ledger.projects] == ["甲项目", "丙项目"]
     assert ledger.projects[0].profile["contract_amount"] == Money(12_000_000_00)
-    assert ledger.projects[0].profile["notes"] == {"投资方": "乙公司", "合同金额（万元）": "300", "资金来源说明": "自有\n银行贷款"}
+    assert ledger.projects[0].profile["notes"] == {"投资方": "乙公司", "合同金额（万元）": "300",
+                                                   "资金来源说明": "自有\n银行贷款"}
     assert [one["rows"] for one in notes(ledger, NoteCode.ROW_CONTINUES)] == [(3,)]
 
 
@@ -213,7 +215,8 @@ def test_a_row_that_lost_its_name_is_no_continuation(tmp_path: Path) -> None:
 
 
 def test_one_amount_merged_over_two_projects_is_named(tmp_path: Path) -> None:
-    ledger = made(tmp_path, [["项目名称", "投资方", "合同金额（万元）"], ["甲项目", "甲公司", 1200], ["乙项目", "甲公司", None]],
+    ledger = made(tmp_path, [["项目名称", "投资方", "合同金额（万元）"], ["甲项目", "甲公司", 1200], ["乙项目",
+                                                                                 "甲公司", None]],
                   ("C2:C3",))
     assert "contract_amount" not in ledger.projects[1].profile
     assert [one["rows"] for one in notes(ledger, NoteCode.AMOUNT_MERGED)] == [(2,)]
@@ -230,10 +233,12 @@ def test_the_plainest_lists() -> None:
 
 
 @pytest.mark.parametrize("headers", [
-    ["项目名称", "总投资（亿元）", "责任单位"], ["项目名称", "投资方", "存在问题"], ["项目名称", "进展情况", "责任领导"],
+    ["项目名称", "总投资（亿元）", "责任单位"], ["项目名称", "投资方", "存在问题"], ["项目名称", "进展情况",
+                                                           "责任领导"],
     ["项目名称", "建设地点", "联系人"]])
 def test_a_name_and_any_two_more_are_a_list_of_projects(tmp_path: Path, headers: list[str]) -> None:
-    ledger = made(tmp_path, [["某县2024年重点项目表"], headers, ["甲项目", "1", "用电"], ["乙项目", "2", "无"]], sheet="Sheet1")
+    ledger = made(tmp_path, [["某县2024年重点项目表"], headers, ["甲项目", "1", "用电"], ["乙项目", "2", "无"]],
+                  sheet="Sheet1")
     assert [row.name for row in ledger.projects] == ["甲项目", "乙项目"]
 
 
@@ -248,7 +253,8 @@ def test_stages_in_words() -> None:
 
 
 def test_two_columns_of_one_header_are_two_notes(tmp_path: Path) -> None:
-    ledger = made(tmp_path, [["项目名称", "投资方", "合同金额（万元）", "其他", "其他"], ["甲项目", "甲公司", 1200, "一", "二"]])
+    ledger = made(tmp_path, [["项目名称", "投资方", "合同金额（万元）", "其他", "其他"], ["甲项目", "甲公司", 1200,
+                                                                       "一", "二"]])
     assert ledger.projects[0].profile["notes"] == {"其他": "一", "其他（E）": "二"}
 
 

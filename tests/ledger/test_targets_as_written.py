@@ -16,7 +16,8 @@ BOOKS = Path(__file__).parent / "books"
 
 
 def book(tmp_path: Path, *rows: Any, **more: Any) -> Ledger:
-    return read(write_xlsx(tmp_path / "a.xlsx", {"任务": [["2024年度目标任务"], ["考核指标", "单位", "全年目标"], *rows]}), **more)
+    return read(write_xlsx(tmp_path / "a.xlsx", {"任务": [["2024年度目标任务"], ["考核指标", "单位", "全年目标"],
+                                                        *rows]}), **more)
 
 
 def told(ledger: Ledger) -> dict[str, str]:
@@ -25,7 +26,8 @@ def told(ledger: Ledger) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(("cell", "noted"), [
-    (22, False), ("22", False), ("22个", False), ("不少于22", True), ("≥22", True), ("22个以上", True), ("22（含5个亿元以上）", True),
+    (22, False), ("22", False), ("22个", False), ("不少于22", True), ("≥22", True), ("22个以上", True),
+    ("22（含5个亿元以上）", True),
     ("力争22", True),
 ])
 def test_a_number_of_projects(tmp_path: Path, cell: Any, noted: bool) -> None:
@@ -58,7 +60,8 @@ def test_a_label_nobody_knows_is_asked_about(tmp_path: Path, label: str) -> None
 
 def test_a_mapping_says_which_indicator_it_is_or_leaves_it_out(tmp_path: Path) -> None:
     mapping = tmp_path / "m.toml"
-    mapping.write_text('[targets.indicators]\n"湘商回归新注册企业" = "skip"\n"招商签约任务" = "new_signed"\n', encoding="utf-8")
+    mapping.write_text('[targets.indicators]\n"湘商回归新注册企业" = "skip"\n"招商签约任务" = "new_signed"\n',
+                       encoding="utf-8")
     ledger = book(tmp_path, ["湘商回归新注册企业", "个", 5], ["招商签约任务", "个", 36], mapping=mapping)
     assert told(ledger) == {"new_signed": "36个"}
     assert any("按映射文件没有记" in note_line(note) for note in ledger.notes)
@@ -66,10 +69,13 @@ def test_a_mapping_says_which_indicator_it_is_or_leaves_it_out(tmp_path: Path) -
 
 
 SIDEWAYS: list[Rows] = [
-    [["2024年招商引资目标任务"], ["单位", "境内省外资金（亿元）", "利用外资（万美元）", "新签约（个）"], ["全市", 124, 320, 36]],
-    [["2024年目标任务表"], ["项目", "境内省外资金", "外资", "新签约项目"], ["单位", "亿元", "万美元", "个"], ["目标", 124, 320, 36],
+    [["2024年招商引资目标任务"], ["单位", "境内省外资金（亿元）", "利用外资（万美元）", "新签约（个）"], ["全市", 124,
+                                                                      320, 36]],
+    [["2024年目标任务表"], ["项目", "境内省外资金", "外资", "新签约项目"], ["单位", "亿元", "万美元", "个"], ["目标",
+                                                                                 124, 320, 36],
      ["完成", 12, 32, 3], ["完成率", "10%", "10%", "8%"]],
-    [["2024年各乡镇目标任务分解表"], ["乡镇", "境内省外资金（亿元）", "外资（万美元）", "新签约"], ["草尾镇", 100, 300, 30],
+    [["2024年各乡镇目标任务分解表"], ["乡镇", "境内省外资金（亿元）", "外资（万美元）", "新签约"], ["草尾镇", 100, 300,
+                                                                   30],
      ["共华镇", 24, 20, 6], ["合计", 124, 320, 36]],
 ]
 
@@ -89,8 +95,10 @@ def test_targets_of_several_towns_without_a_sum_are_not_guessed(tmp_path: Path) 
 
 def test_the_book_of_targets() -> None:
     ledger = read(BOOKS / "43-targets-forms" / "input.xlsx")
-    assert {problem.value for problem in ledger.problems} == {"实际到位内资", "新签约亿元以上项目数", "湘商回归新注册企业"}
+    assert {problem.value for problem in ledger.problems} == {"实际到位内资", "新签约亿元以上项目数",
+                                                              "湘商回归新注册企业"}
     read_as = {row.indicator: f"{row.value.normalize():f}{row.unit}" for row in ledger.targets}
-    assert read_as == {"out_of_province": "124亿元", "foreign": "320万美元", "new_started": "30个", "new_producing": "22个",
+    assert read_as == {"out_of_province": "124亿元", "foreign": "320万美元", "new_started": "30个",
+                       "new_producing": "22个",
                        "top500": "1家", "hunan_return": "32亿元"}
     assert ledger.year == 2024

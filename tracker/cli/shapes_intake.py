@@ -17,6 +17,7 @@ def imported(shown: Imported, lang: Lang) -> Json:
     return {
         **shown.every_count(),
         "problems": [{"sheet": one.sheet, "row": one.row, "column": one.column, "code": one.code.value,
-                      "value": one.value, "project": one.name, "message": problem_line(one, lang)} for one in shown.problems],
+                      "value": one.value, "project": one.name, "message": problem_line(one, lang)}
+                     for one in shown.problems],
         "notes": [*(note_line(one, lang) for one in shown.notes), *(change_line(one, lang) for one in shown.changes)],
     }

@@ -19,7 +19,8 @@ _IN_MU: dict[str, Decimal] = {
 }
 """One mu is 2000/3 m², so a square metre is exactly 0.0015 mu."""
 _UNITS = "|".join(sorted(_IN_MU, key=len, reverse=True))
-_AREA = re.compile(rf"(约|近|大约|共|总|净|占地|用地)?(?:面积)?([0-9]+(?:,[0-9]{{3}})*(?:\.[0-9]+)?)({_UNITS})?(左右|以上|余|多)?[。]?")
+_AREA = re.compile(rf"(约|近|大约|共|总|净|占地|"
+                   rf"用地)?(?:面积)?([0-9]+(?:,[0-9]{{3}})*(?:\.[0-9]+)?)({_UNITS})?(左右|以上|余|多)?[。]?")
 _STATED = re.compile(rf"[(\[/:：]({_UNITS})(?:[)\]]|$)|({_UNITS})$")
 _DECIMALS = Decimal("0.0001")
 _ROUGHLY = frozenset(("约", "近", "大约", "左右", "以上", "余", "多"))

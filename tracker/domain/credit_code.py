@@ -37,7 +37,8 @@ def read_credit_code(text: str) -> str:
     return code
 
 
-_NONE_YET: Final = re.compile(r".{0,8}(?:办理|申请|注册|核名|登记|审批|核发|办证)(?:中|之中)?|.{0,4}(?:待定|未定|待办|待补|无照|未办)")
+_NONE_YET: Final = re.compile(r".{0,8}(?:办理|申请|注册|核名|登记|审批|核发|办证)(?:中|之中)?|"
+                              r".{0,4}(?:待定|未定|待办|待补|无照|未办)")
 _AS_NUMBER: Final = re.compile(r"[0-9](?:\.[0-9]+)?e\+?[0-9]{1,2}", re.IGNORECASE)
 
 

@@ -1,4 +1,4 @@
-"""Which indicator a label means: by its own names, by what other places call it, or by words that say no more than it."""
+"""Which indicator a label means: by its names, by what other places call it, or by words that say no more."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from tracker.domain.text import clean
 
 MONEY: Final = frozenset({"out_of_province", "in_province", "hunan_return", "foreign"})
 ALSO_CALLED: Final = {
-    "out_of_province": "境内省外资金 境内省外 省外境内资金 省外境内 省外资金 内联引资 省际资金 国内省外资金 境内区外资金 "
+    "out_of_province": "境内省外资金 境内省外 省外境内资金 省外境内 省外资金 内联引资 省际资金 国内省外资金 "
+                       "境内区外资金 "
                        "区外资金 省外内资 内资省外",
     "in_province": "域外省内资金 域外省内 市外省内资金 市外省内 省内域外资金 省内市外资金 省内资金 区内盟外资金",
     "hunan_return": "湘商回归 湘商回归项目资金 湘商资金",
@@ -23,9 +24,11 @@ ALSO_CALLED: Final = {
 }
 """What places call the indicators every ruleset has; a ruleset's own labels and aliases come first."""
 
-_COMMON = ("新增", "新引进", "引进", "招引", "招商引资", "招商", "全年", "年度", "本年", "当年", "其中", "完成", "实现", "实际", "任务",
+_COMMON = ("新增", "新引进", "引进", "招引", "招商引资", "招商", "全年", "年度", "本年", "当年", "其中", "完成", "实现",
+           "实际", "任务",
            "目标", "指标", "全市", "全县", "全区", "市级", "总数", "总量", "数量", "数", "总")
-_OF_MONEY = ("到位", "到资", "到账", "利用", "使用", "资金", "投资", "引资", "金额", "总额", "数额", "额", "含港澳台", "直接")
+_OF_MONEY = ("到位", "到资", "到账", "利用", "使用", "资金", "投资", "引资", "金额", "总额", "数额", "额", "含港澳台",
+             "直接")
 _OF_COUNTS = ("新", "项目", "企业", "个数", "家数", "含", "履约")
 """Words beside an indicator's own that do not make it another one. A threshold, a rate, a company do."""
 _SEPARATORS = re.compile(r"[\s/、,，;；·.\-_—~*★☆※#|:：()\[\]{}【】〔〕<>《》“”\"'和及与]+")
@@ -67,7 +70,8 @@ class IndicatorWords:
         text = folded(label)
         if text in self._exact:
             return self._exact[text]
-        found = {self._cores[core] for money in (True, False) if (core := (money, _bare(text, money=money))) in self._cores}
+        found = {self._cores[core] for money in (True, False) if (core := (money, _bare(text,
+                                                                                        money=money))) in self._cores}
         return found.pop() if len(found) == 1 else None
 
     def _cored(self) -> Mapping[tuple[bool, str], str]:

@@ -1,4 +1,4 @@
-"""Periods people write where a day is asked for: 2023年上半年, 2023Q3, 2024年6月底前; always with a year, never guessed."""
+"""Periods people write where a day is asked for: 2023年上半年, 2023Q3, 2024年6月底前; with a year, never guessed."""
 
 from __future__ import annotations
 

@@ -30,7 +30,8 @@ CITIES: Final[dict[str, str]] = {
     "广东": "广州 韶关 深圳 珠海 汕头 佛山 江门 湛江 茂名 肇庆 惠州 梅州 汕尾 河源 阳江 清远 东莞 中山 潮州 揭阳 云浮",
     "广西": "南宁 柳州 桂林 梧州 北海 防城港 钦州 贵港 玉林 百色 贺州 河池 来宾 崇左",
     "海南": "海口 三亚 三沙 儋州 琼海 文昌",
-    "四川": "成都 自贡 攀枝花 泸州 德阳 绵阳 广元 遂宁 内江 乐山 南充 眉山 宜宾 广安 达州 雅安 巴中 资阳 阿坝 甘孜 凉山",
+    "四川": "成都 自贡 攀枝花 泸州 德阳 绵阳 广元 遂宁 内江 乐山 南充 眉山 宜宾 广安 达州 雅安 巴中 资阳 阿坝 甘孜 "
+          "凉山",
     "贵州": "贵阳 六盘水 遵义 安顺 毕节 铜仁 黔西南 黔东南 黔南",
     "云南": "昆明 曲靖 玉溪 保山 昭通 丽江 普洱 临沧 楚雄 红河 文山 西双版纳 大理 德宏 怒江 迪庆",
     "西藏": "拉萨 日喀则 昌都 林芝 山南 那曲 阿里",
@@ -43,10 +44,14 @@ CITIES: Final[dict[str, str]] = {
 """Provinces of the mainland with their prefectures, and county-level cities that many investors come from."""
 
 _ABROAD: Final = (
-    "香港 澳门 台湾 港澳台 日本 韩国 新加坡 马来西亚 泰国 越南 印度尼西亚 印尼 印度 菲律宾 缅甸 柬埔寨 老挝 文莱 蒙古国 "
-    "美国 加拿大 墨西哥 巴西 阿根廷 智利 秘鲁 英国 法国 德国 意大利 西班牙 葡萄牙 荷兰 比利时 卢森堡 瑞士 瑞典 挪威 丹麦 芬兰 "
-    "爱尔兰 奥地利 波兰 捷克 匈牙利 希腊 俄罗斯 乌克兰 白俄罗斯 哈萨克斯坦 土耳其 以色列 沙特 沙特阿拉伯 阿联酋 卡塔尔 埃及 "
-    "南非 尼日利亚 澳大利亚 澳洲 新西兰 英属维尔京群岛 维尔京群岛 开曼群岛 开曼 萨摩亚 塞舌尔 百慕大 毛里求斯 欧洲 欧盟 东南亚 "
+    "香港 澳门 台湾 港澳台 日本 韩国 新加坡 马来西亚 泰国 越南 印度尼西亚 印尼 印度 菲律宾 缅甸 柬埔寨 老挝 文莱 "
+    "蒙古国 "
+    "美国 加拿大 墨西哥 巴西 阿根廷 智利 秘鲁 英国 法国 德国 意大利 西班牙 葡萄牙 荷兰 比利时 卢森堡 瑞士 瑞典 挪威 "
+    "丹麦 芬兰 "
+    "爱尔兰 奥地利 波兰 捷克 匈牙利 希腊 俄罗斯 乌克兰 白俄罗斯 哈萨克斯坦 土耳其 以色列 沙特 沙特阿拉伯 阿联酋 "
+    "卡塔尔 埃及 "
+    "南非 尼日利亚 澳大利亚 澳洲 新西兰 英属维尔京群岛 维尔京群岛 开曼群岛 开曼 萨摩亚 塞舌尔 百慕大 毛里求斯 欧洲 "
+    "欧盟 东南亚 "
     "伊朗 巴基斯坦 孟加拉国 孟加拉 斯里兰卡"
 )
 _AROUND = re.compile(r"^(?:中国大陆|中国|国内|大陆|内地)[\s·,，/、\-]*|_?[0-9]+$|籍$")
@@ -55,14 +60,15 @@ _OUTSIDE = re.compile(r"(.+?)(?:省|市|县|州|区)?(?:以)?外$")
 _SEPARATORS = re.compile(r"[\s·,，/、;；\-]+")
 
 
-class Places:
+class Borders:
     """What lies inside for one place: its province, its prefecture, and whatever else counts as local."""
 
     def __init__(self, province: str, prefecture: str, local: Iterable[str] = ()) -> None:
         self.province, self.prefecture = _bare(province), _bare(prefecture)
         home = {name: _bare(name) for name in (*local, prefecture) if name}
         self._local = frozenset(
-            name if self._province_of.get(bare, self.province) != self.province else bare for name, bare in home.items())
+            name if self._province_of.get(bare, self.province) != self.province else bare for name,
+            bare in home.items())
 
     @cached_property
     def _province_of(self) -> dict[str, str]:

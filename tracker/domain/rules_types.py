@@ -12,9 +12,9 @@ from pydantic import AfterValidator, Field, PrivateAttr, ValidationInfo, create_
 from tracker.domain.blocking import Alert, Level
 from tracker.domain.currency import Currency, Unit
 from tracker.domain.fields import AmountField, ChoiceField
-from tracker.domain.money import Money
 from tracker.domain.indicator_words import IndicatorWords
-from tracker.domain.places import Places
+from tracker.domain.money import Money
+from tracker.domain.places import Borders
 from tracker.domain.profile import FIELDS, ChainRole, Origin, Top500
 from tracker.domain.reasons import Fault
 from tracker.domain.rules_problems import wrong
@@ -356,9 +356,9 @@ class Home(Table):
     """What else counts as local: the counties and districts of the prefecture."""
 
     @property
-    def places(self) -> Places | None:
+    def places(self) -> Borders | None:
         """What lies inside and outside; None where the ruleset does not say."""
-        return Places(self.province, self.prefecture, self.local) if self.province else None
+        return Borders(self.province, self.prefecture, self.local) if self.province else None
 
 
 class Lists(Table):

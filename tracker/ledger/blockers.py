@@ -31,7 +31,8 @@ LEVELS = (("联络员", "officer"), ("链长", "chain_leader"), ("省", "provinc
 _LEADER = re.compile(r"领导|链长")
 _DATE = r"(?:[0-9]{4}[-./年][0-9]{1,2}[-./月][0-9]{1,2}[日号]?|[0-9]{1,2}月[0-9]{1,2}[日号]?|[0-9]{4}年[0-9]{1,2}月)"
 _DATED = re.compile(rf"({_DATE})[:：,，、;；\s]")
-_SAID_ON = re.compile(rf"(?:是|已?(?:销号|核销|办结|解决|完成|答复|回复))[(（\[:：,，\s]*(?:于|时间)?[:：]?({_DATE})(?:已?(?:销号|核销|办结|解决|完成))?[)）\]。]?"
+_SAID_ON = re.compile(rf"(?:是|已?(?:销号|核销|办结|解决|完成|答复|"
+                      rf"回复))[(（\[:：,，\s]*(?:于|时间)?[:：]?({_DATE})(?:已?(?:销号|核销|办结|解决|完成))?[)）\]。]?"
                       rf"|(?:已于)?({_DATE})(?:已|正式)?(?:销号|核销|办结|解决|完成|答复|回复)[。]?")
 """A day beside the word that says it was closed: 是（2024.5.20）, 已于5月20日销号."""
 
@@ -177,7 +178,8 @@ class Blockers:
         try:
             return read_day(text)
         except NotADay:
-            period = read_period(text.strip("日号") + "日" if re.fullmatch(r"[0-9]{1,2}月[0-9]{1,2}[日号]?", text) else text,
+            period = read_period(text.strip("日号") + "日" if re.fullmatch(r"[0-9]{1,2}月[0-9]{1,2}[日号]?",
+                                                                        text) else text,
                                  self._year)
         return period.day if period is not None and not period.before else None
 

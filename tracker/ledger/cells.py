@@ -13,7 +13,7 @@ from tracker.domain.money import Currency, Money, NotAnAmount, Unit, read_amount
 from tracker.domain.names import fold_name
 from tracker.domain.order import is_ahead
 from tracker.domain.period_text import read_period
-from tracker.domain.places import Places
+from tracker.domain.places import Borders
 from tracker.domain.profile import LINE, PAGE, Origin
 from tracker.domain.text import clean, clean_lines
 from tracker.ledger.account import Fate, SheetAccount
@@ -32,9 +32,9 @@ _VAGUE = re.compile(r"旬|[初中底末前内]\s*$")
 class Cells:
     """Reads the cells of one file. What is wrong goes to `problems`, what is worth a look to `notes`."""
 
-    def __init__(self, today: date, origins: dict[str, Origin] | None = None, places: Places | None = None) -> None:
+    def __init__(self, today: date, origins: dict[str, Origin] | None = None, places: Borders | None = None) -> None:
         self.today = today
-        self.places = places
+        self.borders = places
         self.problems: list[Problem] = []
         self._notes: dict[tuple[str, str], tuple[Note, list[int]]] = {}
         self._days: dict[object, Day | ProblemCode | None] = {}
@@ -166,8 +166,8 @@ class Cells:
         if is_empty(text):
             return None
         found = self._origins.get(fold_name(text)) or origin_said(text)
-        if not isinstance(found, Origin) and self.places:
-            found = self.places.origin_of(text) or found
+        if not isinstance(found, Origin) and self.borders:
+            found = self.borders.origin_of(text) or found
         if found is None:
             self.problem(layout, row, field, ProblemCode.UNKNOWN_ORIGIN, value)
             return ProblemCode.UNKNOWN_ORIGIN

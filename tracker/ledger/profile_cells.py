@@ -44,7 +44,9 @@ from tracker.ledger.words import SAYS_TOO_LITTLE, choice_said, top500_said, yes_
 LISTS = {f"top500_{which}": which for which in Top500 if which is not Top500.LISTED}
 _ZERO = re.compile(r"\s*0+(?:\.0*)?\s*(?:[万亿]?元)?\s*")
 _ARRIVED = re.compile(r"(?:到位|到资|到账|到帐|实缴|进账)(?!率|时间|日期|情况|凭证|计划)")
-Put = Callable[[int, Any, dict[str, Any]], None]
+_Profile = dict[str, Any]
+"""Values by the name of their field."""
+Put = Callable[[int, object, _Profile], None]
 """Reads one cell of the row of this number (from 1) into a profile."""
 
 
@@ -54,25 +56,25 @@ class ProfileCells:
     def __init__(self, layout: SheetLayout, cells: Cells) -> None:
         self.layout = layout
         self.cells = cells
-        self._row: list[Any] = []
+        self._row: list[object] = []
         self._plan = self._readers()
 
-    def read(self, number: int, row: list[Any]) -> dict[str, Any]:
+    def read(self, number: int, row: list[object]) -> _Profile:
         """The fields a row says something about; `notes` has what no field holds, by the header of its column."""
-        profile: dict[str, Any] = {}
+        profile: _Profile = {}
         self._row = row
         for column, put in self._plan:
             cell = row[column]
             if cell != "" and cell is not None:
                 put(number, cell, profile)
-        if "origin" not in profile and "investor_from" in profile and self.cells.places:
+        if "origin" not in profile and "investor_from" in profile and self.cells.borders:
             self._origin_by_place(number, profile)
         return profile
 
-    def _origin_by_place(self, number: int, profile: dict[str, Any]) -> None:
+    def _origin_by_place(self, number: int, profile: _Profile) -> None:
         """Where the money is from by where the investor is, as far as the ruleset of the place says what lies where."""
         place = profile["investor_from"]
-        origin = self.cells.places.origin_of(place) if self.cells.places else None
+        origin = self.cells.borders.origin_of(place) if self.cells.borders else None
         said = profile.get("notes", {}).get(self.label("origin"), "") if "origin" in self.layout.columns else ""
         if origin is not None and not (origin is Origin.FOREIGN and fold(said) in SAYS_TOO_LITTLE):
             profile["origin"] = origin
@@ -82,12 +84,12 @@ class ProfileCells:
         """What the notes of a field's column are kept under: its header in one line."""
         return clean(self.layout.headers[name])
 
-    def leave(self, number: int, name: str, text: str, profile: dict[str, Any]) -> None:
+    def leave(self, number: int, name: str, text: str, profile: _Profile) -> None:
         """Keeps what a field cannot hold among the notes, under the header of its column."""
         profile.setdefault("notes", {})[self.label(name)] = text
         self.cells.fate(self.layout, number, self.layout.columns[name], Fate.NOTE)
 
-    def _beside(self, number: int, column: int, header: str, cell: Any, profile: dict[str, Any]) -> None:
+    def _beside(self, number: int, column: int, header: str, cell: object, profile: _Profile) -> None:
         """Keeps a cell as a note under its header, and not as the field of its column."""
         profile.setdefault("notes", {})[header] = self.cells.page(cell)
         self.cells.fate(self.layout, number, column, Fate.NOTE)
@@ -117,7 +119,7 @@ class ProfileCells:
     def _line(self, field: LineField) -> Put:
         read, name = self.cells.line, field.name
 
-        def put(number: int, cell: Any, profile: dict[str, Any]) -> None:
+        def put(number: int, cell: object, profile: _Profile) -> None:
             text = read(cell)
             if text and not is_empty(text):
                 profile[name] = text
@@ -127,7 +129,7 @@ class ProfileCells:
     def _note(self, label: str) -> Put:
         read = self.cells.page
 
-        def put(number: int, cell: Any, profile: dict[str, Any]) -> None:
+        def put(number: int, cell: object, profile: _Profile) -> None:
             text = read(cell)
             if text:
                 profile.setdefault("notes", {})[label] = text
@@ -138,7 +140,7 @@ class ProfileCells:
         """Money that arrived without a day is no receipt: kept as a note, and said."""
         keep = self._note(header)
 
-        def put(number: int, cell: Any, profile: dict[str, Any]) -> None:
+        def put(number: int, cell: object, profile: _Profile) -> None:
             keep(number, cell, profile)
             if not _is_zero(cell) and any(sign.isdigit() for sign in str(cell)):
                 self.cells.note(NoteCode.MONEY_WITHOUT_DAY, self.layout, number, header=clean(header))
@@ -151,7 +153,7 @@ class ProfileCells:
         if isinstance(FIELDS[name], AmountField):
             return self._money_of(name, column, header, only_yuan=isinstance(FIELDS[name], YuanField))
 
-        def put(number: int, cell: Any, profile: dict[str, Any]) -> None:
+        def put(number: int, cell: object, profile: _Profile) -> None:
             text = self.cells.line(cell)
             if name not in profile and text and not is_empty(text):
                 profile[name] = text
@@ -162,7 +164,7 @@ class ProfileCells:
         return put
 
     def _role(self, label: str) -> Put:
-        def put(number: int, cell: Any, profile: dict[str, Any]) -> None:
+        def put(number: int, cell: object, profile: _Profile) -> None:
             text = self.cells.line(cell)
             if text and not is_empty(text):
                 profile.setdefault("roles", {})[label] = text
@@ -180,14 +182,15 @@ class ProfileCells:
         unit, two = settled or self.layout.unit, units_in(header)
         signed = self.layout.columns.get("signed") if name == "contract_amount" else None
 
-        def put(number: int, cell: Any, profile: dict[str, Any]) -> None:
+        def put(number: int, cell: object, profile: _Profile) -> None:
             if _is_zero(cell) and (signed is None or is_empty(self._row[signed])):
                 self._beside(number, column, header, cell, profile)
                 return
             own = unit if len(two) < 2 else settled or _unit_by_origin(two, self._row)
             if own is None and len(two) > 1 and not _names_a_unit(cell):
                 self.cells.problem_at(self.layout, number, column, ProblemCode.UNKNOWN_UNIT, cell, "header",
-                                      header=header, units=tuple(unit_name(one) for one in two), first=unit_name(two[0]))
+                                      header=header, units=tuple(unit_name(one) for one in two),
+                                      first=unit_name(two[0]))
                 return
             money = self.cells.amount_at(self.layout, number, column, cell, own)
             if not isinstance(money, Money):
@@ -205,20 +208,20 @@ class ProfileCells:
         return put
 
     def _listed(self, which: Top500) -> Put:
-        def put(number: int, cell: Any, profile: dict[str, Any]) -> None:
+        def put(number: int, cell: object, profile: _Profile) -> None:
             if yes_or_no(cell) is not False:
                 profile["top500"] = which
 
         return put
 
-    def _top500(self, number: int, cell: Any, profile: dict[str, Any]) -> None:
+    def _top500(self, number: int, cell: object, profile: _Profile) -> None:
         listed = top500_said(self.cells.line(cell))
         if listed is not None:
             profile.setdefault("top500", listed)
             if listed is Top500.LISTED:
                 self.cells.note(NoteCode.LIST_UNCLEAR, self.layout, number)
 
-    def _origin(self, number: int, cell: Any, profile: dict[str, Any]) -> None:
+    def _origin(self, number: int, cell: object, profile: _Profile) -> None:
         origin = self.cells.origin(self.layout, number, "origin", cell)
         if origin is None and not is_empty(cell):
             self.leave(number, "origin", self.cells.line(cell), profile)
@@ -226,7 +229,7 @@ class ProfileCells:
             profile["origin"] = origin
 
     def _yes(self, field: YesNoField) -> Put:
-        def put(number: int, cell: Any, profile: dict[str, Any]) -> None:
+        def put(number: int, cell: object, profile: _Profile) -> None:
             answer = yes_or_no(cell)
             if answer is None:
                 self.cells.note(NoteCode.YES_UNCLEAR, self.layout, number, value=self.cells.line(cell),
@@ -238,7 +241,7 @@ class ProfileCells:
         return put
 
     def _choice(self, field: ChoiceField[Any]) -> Put:
-        def put(number: int, cell: Any, profile: dict[str, Any]) -> None:
+        def put(number: int, cell: object, profile: _Profile) -> None:
             text = self.cells.line(cell)
             value = choice_said(field, text)
             if value is not None:
@@ -249,11 +252,11 @@ class ProfileCells:
         return put
 
     def _number(self, field: NumberField) -> Put:
-        """Areas in mu. What the field cannot hold as it was written (20000平方米, 约50亩, a range) is a note as well."""
+        """Areas in mu. What the field cannot hold as it was written (20000平方米, 约50亩, a range) is a note too."""
         header = self.label(field.name)
         unit = unit_of_area(header)
 
-        def put(number: int, cell: Any, profile: dict[str, Any]) -> None:
+        def put(number: int, cell: object, profile: _Profile) -> None:
             if is_empty(cell):
                 return
             text = self.cells.line(cell)
@@ -268,7 +271,7 @@ class ProfileCells:
         return put
 
     def _credit_code(self, field: CreditCodeField) -> Put:
-        def put(number: int, cell: Any, profile: dict[str, Any]) -> None:
+        def put(number: int, cell: object, profile: _Profile) -> None:
             text = self.cells.line(cell).lstrip("'’‘`")
             if is_empty(text):
                 return
@@ -284,14 +287,14 @@ class ProfileCells:
         return put
 
 
-def _is_zero(cell: Any) -> bool:
+def _is_zero(cell: object) -> bool:
     """Whether a cell of amounts says 0."""
     if isinstance(cell, str):
         return _ZERO.fullmatch(cell) is not None
     return cell == 0 and not isinstance(cell, bool)
 
 
-def _names_a_unit(cell: Any) -> bool:
+def _names_a_unit(cell: object) -> bool:
     """Whether a text is an amount by itself: 1.2亿元 in a column of two units."""
     try:
         return isinstance(cell, str) and read_amount(cell) is not None
@@ -299,7 +302,7 @@ def _names_a_unit(cell: Any) -> bool:
         return False
 
 
-def _unit_by_origin(units: tuple[Unit, ...], row: list[Any]) -> Unit | None:
+def _unit_by_origin(units: tuple[Unit, ...], row: list[object]) -> Unit | None:
     """The unit of two that a row means which says 内资 or 外资 plainly: yuan for the one, the other for the other."""
     said = {cell.strip() for cell in row if isinstance(cell, str)}
     if ("内资" in said) == ("外资" in said):

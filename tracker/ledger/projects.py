@@ -187,7 +187,8 @@ class Projects:
                       wrong: set[Stage]) -> dict[Stage, Day]:
         """The milestones with an unknown day for each one passed without; a gap where the ledger has its column.
 
-        Nobody notes every lead, a √ says no more than that a stage was passed, and a column the ledger does not have cannot be filled in: neither is a gap.
+        Nobody notes every lead, a √ says no more than that a stage was passed, and a column the ledger does not have
+        cannot be filled in: none of these is a gap.
         """
         furthest = max((stage.rank for stage in known), default=0)
         dated = max((stage.rank for stage, day in known.items() if day.known), default=0)

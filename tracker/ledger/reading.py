@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from tracker.domain.days import Day, is_empty
 from tracker.domain.order import disordered
-from tracker.domain.places import Places
+from tracker.domain.places import Borders
 from tracker.domain.rules import Indicator
 from tracker.domain.stages import Stage
 from tracker.files import name_of
@@ -38,8 +38,8 @@ from tracker.ledger.rows import (
     TargetRow,
 )
 from tracker.ledger.seen import SheetSeen, sheet_seen, sheet_unread
-from tracker.ledger.stack import is_blank
 from tracker.ledger.sideways import sideways_on
+from tracker.ledger.stack import is_blank
 from tracker.ledger.targets import Targets, year_in
 from tracker.ledger.titles import place_in
 from tracker.ledger.together import joined, with_parks
@@ -92,7 +92,7 @@ class _Read:
 
 
 def read_ledger(path: Path, *, today: date, indicators: Iterable[Indicator] = (), mapping: LedgerMapping | None = None,
-                places: Places | None = None, accept: Collection[str] = (), progress: Progress | None = None,
+                places: Borders | None = None, accept: Collection[str] = (), progress: Progress | None = None,
                 stop: Stop | None = None) -> Ledger:
     """Everything a file says, with what is wrong in each sheet by itself, and what became of each cell.
 
@@ -109,7 +109,7 @@ def read_ledger(path: Path, *, today: date, indicators: Iterable[Indicator] = ()
 
 
 def ledger_of(sheets: list[BookSheet], path: Path, *, today: date, indicators: Iterable[Indicator] = (),
-              mapping: LedgerMapping | None = None, places: Places | None = None, accept: Collection[str] = (),
+              mapping: LedgerMapping | None = None, places: Borders | None = None, accept: Collection[str] = (),
               progress: Progress | None = None, stop: Stop | None = None, sha256: str = "") -> Ledger:
     """Everything the sheets of a file say; of its path only the name is looked at. Raises Stopped."""
     named = mapping or LedgerMapping()

@@ -15,9 +15,9 @@ from tracker.domain.text import clean, fold_width
 from tracker.ledger.account import Fate, SheetAccount
 from tracker.ledger.cells import Cells, number_of
 from tracker.ledger.layout import SheetLayout
-from tracker.ledger.sideways import SIDEWAYS
 from tracker.ledger.lines import LineKind, TableLines
 from tracker.ledger.rows import NoteCode, ProblemCode, TargetRow
+from tracker.ledger.sideways import SIDEWAYS
 from tracker.ledger.stack import is_blank
 from tracker.ledger.workbook import BookSheet, Stop
 
@@ -81,7 +81,7 @@ class Targets:
         return TargetRow(self.layout, number, key, label, *read, self._year(cells)) if read else None
 
     def _key(self, number: int, field: str, label: str) -> str | None:
-        """The indicator a label means: as the mapping says, else by likeness; None with a problem or, left out, a note."""
+        """The indicator a label means, as the mapping says or by likeness; None with a problem or, left out, a note."""
         key = self._mapped.get(folded(label)) or self._words.meant(label)
         asked = field if field.startswith(SIDEWAYS) else "indicator"
         if key is None:

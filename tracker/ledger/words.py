@@ -56,15 +56,19 @@ _VOUCHERS = (
     ("照片|图片", "photo"),
 )
 _CAUSES = (
-    ("岸线|水域|河道|河湖|涉河|港口|码头|航道|防洪|堤防|水利", "河湖岸线"), ("林地|林业|公益林|伐木|采伐|使用林|占林", "林地"),
+    ("岸线|水域|河道|河湖|涉河|港口|码头|航道|防洪|堤防|水利", "河湖岸线"), ("林地|林业|公益林|伐木|采伐|使用林|占林",
+                                                   "林地"),
     ("征地|拆迁|征拆|征收|腾退|迁坟|搬迁|青苗|地上附着|拆除|安置", "征拆"),
-    ("用地|土地|供地|地块|农转用|耕地|摘牌|挂牌|宗地|招拍挂|地类|占补|建设指标|没有?地|缺地|不动产|净地|土方|场地平整", "用地"),
+    ("用地|土地|供地|地块|农转用|耕地|摘牌|挂牌|宗地|招拍挂|地类|占补|建设指标|没有?地|缺地|不动产|净地|土方|场地平整",
+     "用地"),
     ("基金|尽调|股权|出资", "产业基金"),
     ("融资|贷款|资金链|银行|担保|资金|缺钱|授信|回款|欠款|资本金", "融资"),
     ("环评|环境|环保|排污|总量指标|污水|废水|排水许可|危废|废气|环境容量", "环评"),
     ("能评|能耗|节能|用能|煤耗", "能评"),
-    ("用电|供电|电力|线路|增容|变电|并网|缺电|(?:没有?|[无停断通接限])电|电压|专线|高压线|配电|电费|电价|电网|杆线", "用电"),
-    ("用水|供水|取水|用气|供气|天然气|蒸汽|缺水|(?:没有?|[无停通接])水|自来水|水压|管网|(?:没有?|[缺停无通接限])气|燃气|供热|用热|气源", "用水"),
+    ("用电|供电|电力|线路|增容|变电|并网|缺电|(?:没有?|[无停断通接限])电|电压|专线|高压线|配电|电费|电价|电网|杆线",
+     "用电"),
+    ("用水|供水|取水|用气|供气|天然气|蒸汽|缺水|(?:没有?|[无停通接])水|自来水|水压|管网|(?:没有?|[缺停无通接限])气|"
+     "燃气|供热|用热|气源", "用水"),
     ("用工|招工|工人|熟练工|人才|劳动力|缺人|招不到人|员工|人手|人员不足|技工", "用工"),
     ("规划|选址|报批|审批|批复|手续|许可|红线|立项|备案|图审|验收|报建|办证|施工证|消防|资质|未批", "规划报批"),
     ("政策|奖补|优惠|兑现|补贴|奖励|扶持|税收返还|退税", "政策"),
@@ -78,7 +82,8 @@ _ENDED = re.compile(r"终止|解约|取消|退出|撤资|流产|中止|失效")
 _SET_ASIDE = re.compile(r"暂停|暂缓|缓建|停建|停工|搁置|停滞|中止推进")
 _SHORT = 12
 """Characters of a word that stands in the place of a day."""
-_DONE = re.compile(r"已经?(?:全部|正式)?(?:完成|办理|办结|取得|签.|注册|登记|到.|开.|动工|投产|竣工|建成|投用|运营).{0,4}|完成|完毕"
+_DONE = re.compile(r"已经?(?:全部|正式)?(?:完成|办理|办结|取得|签.|注册|登记|到.|开.|动工|投产|竣工|建成|投用|"
+                   r"运营).{0,4}|完成|完毕"
                    r"|办结|(?:签约|注册|到资|开工|投产)(?:完成|完毕)?")
 _NOT_DONE = re.compile(r"[尚暂还]?未(?:签|注|登|到|开|动|投|竣|办|完|实|启|落|建)|否")
 _PLAN_FIRST = re.compile(r"拟|计划|预计|预期|力争|争取|准备|目标|倒排|将于|有望")
@@ -188,11 +193,13 @@ def blocker_state_said(text: str) -> BlockerState | None:
 
 
 _CLAUSES = re.compile(r"[，,；;。、（）()\s/]+|但|并|且|尚|(?<=[约册位工产建签资])(?=[未待拟])")
-_PLANNED = re.compile(r"拟|计划|准备|待|即将|预计|预期|力争|争取|可望|有望|将(?!军)|未|无|不|正在(?=洽|对接|商|签|办|申|注|筹)|筹备|暂缓|推迟|目标")
+_PLANNED = re.compile(r"拟|计划|准备|待|即将|预计|预期|力争|争取|可望|有望|将(?!军)|未|无|不|"
+                      r"正在(?=洽|对接|商|签|办|申|注|筹)|筹备|暂缓|推迟|目标")
 """A stage with one of these before it is not reached."""
 _STAGES = (
     (Stage.PRODUCING, r"投产|达产|投入运营|已?运营|投用|投入使用|开业|营业(?!执照)|建成(?!后)"),
-    (Stage.STARTED, r"在建|建设中|正在建设|施工|开工|动工|开建|土建|主体|封顶|安装设备|设备安装|装修|试生产|试产|调试|试运行|试运营|竣工|完工"),
+    (Stage.STARTED, r"在建|建设中|正在建设|施工|开工|动工|开建|土建|主体|封顶|安装设备|设备安装|装修|试生产|试产|调试|"
+                    r"试运行|试运营|竣工|完工"),
     (Stage.FUNDED, r"到资|到位|到账|到帐|注资|实缴"),
     (Stage.REGISTERED, r"注册|登记|办照|领照|执照|备案|公司成立|成立公司"),
     (Stage.SIGNED, r"签约|签订|签署|已签|签定|履约|报批|正式合同|正式协议"),
@@ -231,7 +238,7 @@ def _stage_in(clause: str) -> Stage | None:
 
 @lru_cache(maxsize=1024)
 def reached_said(text: str) -> bool | None:
-    """Whether a cell in the column of a stage says without a day that it was passed: √, 是, 已签约. None for other words."""
+    """Whether a cell in the column of a stage says without a day that it was passed: √, 已签约; None for other words."""
     said = text.strip()
     if said[:1].isdigit() or len(said) > _SHORT:
         return None
@@ -242,7 +249,7 @@ def reached_said(text: str) -> bool | None:
 
 @lru_cache(maxsize=1024)
 def planned_said(text: str) -> bool:
-    """Whether a cell in the column of a stage says when it is meant to be passed: 拟2024年6月, 预计年底, 计划12月开工."""
+    """Whether a cell in the column of a stage says when it is meant to be passed: 拟2024年6月, 预计年底."""
     return _PLAN_FIRST.match(text.strip()) is not None or (
         _PLAN_LAST.search(text.strip()) is not None and len(text) <= _PLAN_LENGTH)
 

@@ -156,7 +156,8 @@ class BlockerPlanner:
 
     def _word(self, target: int, word: SaidRow, row: BlockerRow) -> None:
         author = word.said_by or (row.person or row.bureau if word.word is Word.ANSWER else "")
-        self.plan.add(BlockerWord, target, None, word.word, word.day.on, word.day.precision, author, None, "", word.text,
+        self.plan.add(BlockerWord, target, None, word.word, word.day.on, word.day.precision, author, None, "",
+                      word.text,
                       None, None)
 
 

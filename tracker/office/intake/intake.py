@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from tracker.domain.days import Day
 from tracker.domain.money import print_exact
-from tracker.domain.places import Places
+from tracker.domain.places import Borders
 from tracker.domain.rules import Indicator
 from tracker.files import name_of
 from tracker.ledger.account import Fate, SheetAccount
@@ -108,7 +108,7 @@ def indicators_of(desk: Desk) -> tuple[Indicator, ...]:
     return rules_of(desk, desk.today().year).indicators
 
 
-def places_of(desk: Desk) -> Places | None:
+def places_of(desk: Desk) -> Borders | None:
     """What the ruleset says lies inside the prefecture and the province; None where it says nothing."""
     return rules_of(desk, desk.today().year).origins.places
 

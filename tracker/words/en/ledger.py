@@ -35,14 +35,17 @@ WORDS = LedgerWords(
             'leave the cell empty until it is settled'),
         not_an_amount_returned=Says('“{value}” is money returned; a receipt cannot be negative',
             'delete this row and lower the receipt it belongs to, or make it void where all of it went back'),
-        unknown_unit_header=Says('the header “{header}” names two units ({units}), and which one “{value}” is in is not said',
+        unknown_unit_header=Says('the header “{header}” names two units ({units}), and which one “{value}” is in is '
+                                 'not said',
             'write it into the cell, or settle the column in the mapping: [units] "{header}" = "{first}"'),
         not_a_date_serial=Says('{value} is the number {number} shown as a day',
             'make the cell text and write the day, or the year alone'),
-        credit_code_number=Says('the code “{value}” was turned into a number by the spreadsheet and has lost its last digits',
+        credit_code_number=Says('the code “{value}” was turned into a number by the spreadsheet and has lost its last '
+                                'digits',
             'make the column text and type the 18 characters again'),
         unknown_indicator=Says('unknown indicator “{value}”',
-            'say which one it is in the mapping: [targets.indicators] "{value}" = "new_signed" (one of {choices}), or "skip" to leave it out'),
+            'say which one it is in the mapping: [targets.indicators] "{value}" = "new_signed" (one of {choices}), or '
+            '"skip" to leave it out'),
         not_a_count=Says("the target “{value}” is no number", "write one number, such as 22 or 不少于22"),
         unknown_origin=Says("unknown origin “{value}”", "write 境内省外, 域外省内, 外资 or 本地"),
         credit_code=Says("“{value}” is not a valid credit code", "compare the 18 characters with the licence"),
@@ -66,7 +69,8 @@ WORDS = LedgerWords(
                                             "choose another name"),
         duplicate_project_office=Says("the new name “{value}” is that of another project ({code})",
                                          "check code and name"),
-        contradiction=Says("{field} of \"{name}\" is {value} here and {other} in {sheet} {cell}", "make both agree, or leave one of the sheets out with --sheet"),
+        contradiction=Says("{field} of \"{name}\" is {value} here and {other} in {sheet} {cell}",
+                           "make both agree, or leave one of the sheets out with --sheet"),
         unknown_project=Says("there is no project “{value}”",
                                 "use the name in the projects sheet, or add the project there"),
         unknown_project_near=Says("there is no project “{value}”; the nearest is “{near}”",
@@ -119,25 +123,32 @@ WORDS = LedgerWords(
         receipt_void="this receipt of “{name}” was made void here and stays so{rows}",
         receipts_missing="{count} receipts of “{name}” imported before are not in the ledger, left as they are",
         unmet="{count} projects at {stage} {what}: {names}",
-        perhaps_renamed="“{name}” may be “{other}” under a new name (the same investor “{investor}”, the same day or amount, and "
-                        "“{other}” is no longer in the ledger): if so, write [renamed] \"{name}\" = \"{other}\" in the mapping{rows}",
+        perhaps_renamed="“{name}” may be “{other}” under a new name (the same investor “{investor}”, the same day or "
+                        "amount, and "
+                        "“{other}” is no longer in the ledger): if so, write [renamed] \"{name}\" = \"{other}\" in "
+                        "the mapping{rows}",
         emptied="“{field}” is empty in the ledger and not here for {count} projects, left as they are: {names}",
         ditto='"ditto" on sheet "{sheet}" was read as the cell above{rows}',
-        amount_merged='the amount {value} on sheet "{sheet}" is merged over several rows and counts for the first only{rows}',
-        sections='section rows of sheet "{sheet}" are no projects; they are kept as the section of the rows below{rows}',
+        amount_merged='the amount {value} on sheet "{sheet}" is merged over several rows and counts for the first '
+                      'only{rows}',
+        sections='section rows of sheet "{sheet}" are no projects; they are kept as the section of the rows '
+                 'below{rows}',
         sum_agrees='the totals of sheet "{sheet}" agree with the {count} rows read: {figures}{rows}',
         sum_differs='"{label}" on sheet "{sheet}" says {said} {header}; the rows read come to {read}{rows}',
         cumulative_differs='"{header}" on sheet "{sheet}" says {said}; its months come to {read}{rows}',
         park_from_sheet='sheet "{sheet}" has no column for the park; "{park}" was taken from its name{rows}',
-        rows_joined='projects of sheet "{sheet}" are on other sheets too and do not contradict them: each is one project{rows}',
-        month_without_year='sheet "{sheet}" has money by month, but neither title nor header names the year: those columns were not read',
+        rows_joined='projects of sheet "{sheet}" are on other sheets too and do not contradict them: each is one '
+                    'project{rows}',
+        month_without_year='sheet "{sheet}" has money by month, but neither title nor header names the year: those '
+                           'columns were not read',
         stage_behind='sheet "{sheet}" says "{value}", but has a day for {stage}: the day counts{rows}',
         plan_kept='"{value}" in "{header}" is a plan and no milestone; kept as a note{rows}',
         name_is_date='the name "{value}" on sheet "{sheet}" is a date and was taken as it is{rows}',
         targets_one_row='sheet "{sheet}" has an indicator a column; only the row of targets was read{rows}',
         target_text='"{label}" says "{said}" and was taken as {value}{rows}',
         origin_from_place='without an origin, taken as {origin} because the investor is from "{value}"{rows}',
-        money_without_origin='{count} projects with {total} have no origin, and no figure of money counts them: {names}',
+        money_without_origin='{count} projects with {total} have no origin, and no figure of money counts them: '
+                             '{names}',
         money_without_day='"{header}" on sheet "{sheet}" has amounts without a day; kept as notes, no receipts{rows}',
         due_kept='"{value}" on sheet "{sheet}" is no day; kept as a word on the blocker{rows}',
     ),

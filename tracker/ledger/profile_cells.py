@@ -42,7 +42,7 @@ from tracker.ledger.rows import NoteCode, ProblemCode
 from tracker.ledger.words import SAYS_TOO_LITTLE, choice_said, top500_said, yes_or_no
 
 LISTS = {f"top500_{which}": which for which in Top500 if which is not Top500.LISTED}
-_ZERO = re.compile(r"\s*0+(?:\.0*)?\s*(?:[万亿]?元)?\s*")
+_ZERO = re.compile(r"0+(?:\.0*)?(?:[万亿]?元)?")
 _ARRIVED = re.compile(r"(?:到位|到资|到账|到帐|实缴|进账)(?!率|时间|日期|情况|凭证|计划)")
 _Profile = dict[str, Any]
 """Values by the name of their field."""
@@ -290,7 +290,7 @@ class ProfileCells:
 def _is_zero(cell: object) -> bool:
     """Whether a cell of amounts says 0."""
     if isinstance(cell, str):
-        return _ZERO.fullmatch(cell) is not None
+        return cell.lstrip()[:1] == "0" and _ZERO.fullmatch(cell.strip()) is not None
     return cell == 0 and not isinstance(cell, bool)
 
 

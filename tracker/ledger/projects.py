@@ -164,15 +164,13 @@ class Projects:
 
     def _day(self, number: int, stage: Stage, cell: Any, profile: dict[str, Any]) -> Day | ProblemCode | None:
         """The day a cell gives a stage; unknown for √ and 已签约. A plan (拟2024年6月) is none, and kept as a note."""
-        if isinstance(cell, str) and not cell[:1].isdigit():
-            if (reached := reached_said(cell)) is not None:
+        if isinstance(cell, str):
+            begins = cell[:1]
+            if not "0" <= begins <= "9" and (reached := reached_said(cell)) is not None:
                 return Day.unknown() if reached else None
-            if planned_said(cell):
+            if (not "0" <= begins <= "9" or "前" in cell) and planned_said(cell):
                 self._plan(number, stage, cell, profile)
                 return None
-        elif isinstance(cell, str) and planned_said(cell):
-            self._plan(number, stage, cell, profile)
-            return None
         day = self.cells.day(self.layout, number, stage, cell)
         if isinstance(day, Day) and self.cells.says_more(cell):
             profile.setdefault("notes", {})[self._profile.label(stage)] = self.cells.line(cell)

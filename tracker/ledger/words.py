@@ -238,7 +238,7 @@ def _stage_in(clause: str) -> Stage | None:
 
 @lru_cache(maxsize=1024)
 def reached_said(text: str) -> bool | None:
-    """Whether a cell in the column of a stage says without a day that it was passed: √, 已签约; None for other words."""
+    """Whether a cell in a column of a stage says without a day that it was passed (√, 已签约); None for other words."""
     said = text.strip()
     if said[:1].isdigit() or len(said) > _SHORT:
         return None

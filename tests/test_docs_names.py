@@ -18,6 +18,8 @@ from tests.house.sources import Source, sources
 from tracker.cli.app import COMMANDS, GLOBAL, command
 
 ROOT = Path(__file__).parents[1]
+pytestmark = pytest.mark.xdist_group("docs_names")
+"""The sources are read once, and not by each worker."""
 PAGES = ["README.md", "README.zh-CN.md", "CONTRIBUTING.md", "CHANGELOG.md",
          *sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "docs").glob("*.md"))]
 FENCED = re.compile(r"```.*?```", re.DOTALL)

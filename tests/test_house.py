@@ -13,6 +13,8 @@ from tests.house.figures import House, measure
 from tests.house.sources import sources
 
 ROOT = Path(__file__).resolve().parents[1]
+pytestmark = pytest.mark.xdist_group("house")
+"""The sources are read once, and not by each worker."""
 LONGEST = 600
 """Lines; most files have a sixth of it."""
 NAMELESS = frozenset({"util", "utils", "helper", "helpers", "manager", "managers"})

@@ -13,19 +13,27 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from platformdirs import user_log_path
 
 from tracker import __version__
+from tracker.domain.reasons import Code, Reason
 from tracker.domain.rules_problems import RulesetError
 from tracker.files import is_full
 from tracker.store.unusable import StoreUnusable
 from tracker.words import Lang, spoken
+from tracker.words.catalogue import words
 from tracker.words.failures import FailureWords
-from tracker.words.figures import fault_line
+from tracker.words.sentences import sentence
 from tracker.words.store import unusable_sentence
 
+if TYPE_CHECKING:
+    from tracker.store.engine import Store
+
 UNFORESEEN = "unforeseen"
+UNUSABLE = 5
+"""Exit code of a command or an app whose database cannot be used."""
 INTERNAL = 70
 """Exit code of what nobody foresaw (EX_SOFTWARE of sysexits.h)."""
 LOG = "errors.log"
@@ -42,11 +50,15 @@ class Failure:
     sentence: str
 
 
-def failure(error: BaseException, lang: Lang) -> Failure:
-    """The sentence for an error that ended a command or a job; one that nobody foresaw is logged."""
-    words = spoken(lang, FailureWords)
-    return _of_the_store(error, lang) or _of_the_rules(error, lang, words) or _of_the_system(error, words) or (
-        _unforeseen(error, words))
+def failure(error: BaseException, lang: Lang, store: Store | None = None) -> Failure:
+    """The sentence for an error that ended a command or a job; one that nobody foresaw is logged.
+
+    Where a `store` was open, a value in it that cannot be read may be the cause; that value is named then.
+    """
+    says = spoken(lang, FailureWords)
+    error = _cause(error, store)
+    return _of_the_store(error, lang) or _of_the_rules(error, lang) or _of_the_system(error, says) or (
+        _unforeseen(error, says))
 
 
 def log_file() -> Path:
@@ -74,35 +86,45 @@ def note(error: BaseException) -> Path | None:
     return file
 
 
+def _cause(error: BaseException, store: Store | None) -> BaseException:
+    """The error, or in its place that a stored value cannot be read."""
+    if store is None:
+        return error
+    try:
+        return store.illegible(error) or error
+    except Exception:  # the database itself is in trouble: what was wrong first is told
+        return error
+
+
 def _of_the_store(error: BaseException, lang: Lang) -> Failure | None:
     if not isinstance(error, StoreUnusable):
         return None
     return Failure(error.code, unusable_sentence(error, lang))
 
 
-def _of_the_rules(error: BaseException, lang: Lang, words: FailureWords) -> Failure | None:
+def _of_the_rules(error: BaseException, lang: Lang) -> Failure | None:
     if not isinstance(error, RulesetError):
         return None
-    lines = "\n".join(fault_line(problem, lang) for problem in error.problems)
-    return Failure("ruleset", words.bad_ruleset.format(problems=lines))
+    wrong = Reason(Code.RULES_WRONG, params={"faults": error.problems})
+    return Failure("ruleset", sentence(wrong, words(lang)))
 
 
-def _of_the_system(error: BaseException, words: FailureWords) -> Failure | None:
+def _of_the_system(error: BaseException, says: FailureWords) -> Failure | None:
     if not isinstance(error, OSError):
         return None
     file = "" if error.filename is None else os.fsdecode(error.filename)
     if is_full(error):
-        return Failure("disk_full", words.disk_full.format(file=file))
+        return Failure("disk_full", says.disk_full.format(file=file))
     name = errno.errorcode.get(error.errno or 0, "")
-    reason = words.os_reason.get(name) or error.strerror or type(error).__name__
-    return Failure("os_error", words.os_error.format(file=file, reason=reason))
+    reason = says.os_reason.get(name) or error.strerror or type(error).__name__
+    return Failure("os_error", says.os_error.format(file=file, reason=reason))
 
 
-def _unforeseen(error: BaseException, words: FailureWords) -> Failure:
+def _unforeseen(error: BaseException, says: FailureWords) -> Failure:
     kind, file = type(error).__name__, note(error)
     if file is None:
-        return Failure(UNFORESEEN, words.unforeseen_unlogged.format(kind=kind))
-    return Failure(UNFORESEEN, words.unforeseen.format(kind=kind, file=file))
+        return Failure(UNFORESEEN, says.unforeseen_unlogged.format(kind=kind))
+    return Failure(UNFORESEEN, says.unforeseen.format(kind=kind, file=file))
 
 
 def _told(error: BaseException) -> Iterator[str]:

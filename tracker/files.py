@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
 import stat
 import time
 from collections.abc import Callable, Iterator
@@ -19,9 +20,21 @@ SMALL = 256 * 1024
 """Bytes of the largest file of settings, keys, mappings or rules that is read; the longest has a tenth of that."""
 _TYPED = 16 * 1024 * 1024
 """Bytes of the largest file of drafts or views that is read: fifty forms full of long texts are under a tenth."""
+LOOKED_AT = frozenset({
+    ".pdf", ".ofd", ".ceb", ".caj", ".doc", ".docx", ".wps", ".odt", ".rtf", ".txt", ".md", ".csv", ".tsv",
+    ".xls", ".xlsx", ".et", ".ods", ".ppt", ".pptx", ".dps", ".odp",
+    ".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".heic",
+    ".dwg", ".dxf", ".eml", ".mp3", ".m4a", ".wav", ".mp4", ".mov", ".zip", ".rar", ".7z",
+})
+"""Kinds of documents that are looked at. Only these are handed to the system, and copied out under their own ending.
+
+A list of those that it would run (.exe, .bat, .js, .lnk, .desktop …) is never complete, since Windows alone knows
+dozens and PATHEXT adds to them, and a file without an ending is what its first bytes say."""
 FULL = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
 """What a system calls a disk, or somebody's share of it, that is full."""
 
+_AT = re.compile(r"at line (\d+), column (\d+)")
+"""How tomllib says where reading ended."""
 _BEGUN = ".sanxin-"
 _PART = ".tmp"
 _BINARY: int = getattr(os, "O_BINARY", 0)
@@ -34,6 +47,25 @@ class NotReadable(OSError):
     def __init__(self, kind: str, path: Path) -> None:
         super().__init__(errno.EINVAL if kind == "not_a_file" else errno.EFBIG, kind, os.fspath(path))
         self.kind = kind
+
+
+class NotToml(ValueError):
+    """A text cannot be read as TOML: `kind` is "not_text" (no UTF-8), "not_toml" or "beyond" (nested too deeply, or a
+    whole number of more than 64 bits). `line` and `column` count from 1; 0 where no place can be told.
+    """
+
+    def __init__(self, kind: str, line: int = 0, column: int = 0) -> None:
+        super().__init__(kind, line, column)
+        self.kind = kind
+        self.line = line
+        self.column = column
+
+
+def why_unread(error: OSError) -> str:
+    """Why a file was not read: "missing", "not_a_file", "too_large", or "denied" by the system for other reasons."""
+    if isinstance(error, NotReadable):
+        return error.kind
+    return "missing" if isinstance(error, FileNotFoundError) else "denied"
 
 
 def is_full(error: BaseException) -> bool:
@@ -57,18 +89,27 @@ def read_whole(path: Path, most: int = SMALL) -> bytes:
 
 
 def read_toml(path: Path) -> dict[str, Any]:
-    """The tables of a small TOML file. Raises OSError where it cannot be read, ValueError where it is no TOML."""
+    """The tables of a small TOML file. Raises OSError where it cannot be read, NotToml where it is no TOML."""
     return toml_of(read_whole(path).removeprefix(b"\xef\xbb\xbf"))
 
 
 def toml_of(content: bytes, parse_float: Callable[[str], Any] = float) -> dict[str, Any]:
-    """The tables of a TOML text. Raises ValueError for what is no TOML, no UTF-8, nested too deeply or too large."""
+    """The tables of a TOML text. Raises NotToml."""
     import tomllib  # the first frame does without, where there is no file
 
-    with _deep_is_wrong():
-        tables = tomllib.loads(content.decode("utf-8"), parse_float=parse_float)
-        _check_size(tables)
-        return tables
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise NotToml("not_text", content.count(b"\n", 0, error.start) + 1) from None
+    try:
+        with _deep_is_wrong():
+            tables = tomllib.loads(text, parse_float=parse_float)
+            _check_size(tables)
+            return tables
+    except tomllib.TOMLDecodeError as error:
+        raise _where_it_ended(str(error), text) from None
+    except ValueError:  # deep, large, or a number with more digits than Python reads
+        raise NotToml("beyond") from None
 
 
 def read_json(path: Path) -> Any:
@@ -78,6 +119,13 @@ def read_json(path: Path) -> Any:
         value = json.loads(content.decode("utf-8"))
         json.dumps(value, ensure_ascii=False).encode("utf-8")  # an escape can stand for half a character
         return value
+
+
+def _where_it_ended(message: str, text: str) -> NotToml:
+    if place := _AT.search(message):
+        return NotToml("not_toml", int(place[1]), int(place[2]))
+    lines = text.split("\n")
+    return NotToml("not_toml", len(lines), len(lines[-1]) + 1)
 
 
 @contextmanager

@@ -17,12 +17,12 @@ CHOSEN_KEYS: dict[str, tuple[str, ...]] = {}
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One thing an officer can do. The first key is the one shown; at least one is not a letter.
+    """One thing an officer can do.
 
-    `does` is what Textual runs where that is not the action of the same name: an action of the app, or one that is
-    told what to do. With an input method on, letters never arrive: they are the second way, not the first. What
-    `writes` into the office, or opens the form that does, has no key that prints: a slip of the hand, or a text that
-    lands beside its field, writes nothing.
+    The first of its keys is the one shown. It is no letter, because an input method keeps letters from arriving.
+    `does` is what Textual runs; left empty, that is the action named like the id. `writes` marks what writes into the
+    office or opens a form that does. Such an action has no key that types a character, so that a slip of the hand
+    writes nothing.
     """
 
     id: str
@@ -80,7 +80,7 @@ LOOK = (SEARCH, OPEN, BACK)
 YEAR_KEYS = (YEAR_BACK, YEAR_ON)
 PROJECT_JOBS = (MOVE, RECEIVE, STATUS)
 BLOCKER_JOBS = (RAISE, NOTE, ANSWER, VERIFY)
-"""Of those, the ones that go together."""
+"""Shared actions that screens have together."""
 
 EVERYWHERE: tuple[Action, ...] = (
     Action("go_board", ("1",), "go", "app.go('board')"),

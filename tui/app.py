@@ -22,7 +22,8 @@ from tui.opener import forget_copies
 from tui.places import PLACES
 from tui.screens.base import Asking, OfficeScreen, trouble
 from tui.screens.board import BoardScreen
-from tui.settings import Settings, drafts_file, language_asked_for, own_keys, read_settings
+from tui.settings import Settings, drafts_file, language_asked_for, office_key, own_keys, read_settings
+from tui.suspending import heed_suspension
 from tui.text import ASCII, drawn
 from tui.themes import CONTRAST, THEMES, after, called
 from tui.widgets.key_line import KeyLine
@@ -40,9 +41,6 @@ if TYPE_CHECKING:
 _LOST = frozenset({"gone", "replaced", "log_gone"})
 """Why an office that was open can no longer be written."""
 
-_UNUSABLE = 5
-"""Exit code when the database cannot be used, the same as the commands'."""
-
 
 class SanxinApp(ReadsNoPaste):
     """The officer's terminal. It holds no fact: what is shown was read from the office and can be read again."""
@@ -50,7 +48,7 @@ class SanxinApp(ReadsNoPaste):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = bindings(EVERYWHERE)
     CSS = """
-    Toast { width: auto; max-width: 90%; min-width: 30; padding: 0 1; }
+    Toast { width: auto; max-width: 100%; min-width: 30; padding: 0 1; }
     """
     LOOK_AGAIN = 2.0
     """Seconds between two looks for changes made elsewhere."""
@@ -66,7 +64,7 @@ class SanxinApp(ReadsNoPaste):
         self._where, self._demo, self._who = where, demo, who
         self.lang = lang
         self.year: int | None = None
-        """The year on top: the latest at opening, and then the one an officer changes to."""
+        """The year on top: the one an officer chose, also at an earlier time; until one is chosen, the latest."""
         self._opened_in: int | None = None
         self._told_of = 0
         self.desk = desk
@@ -102,6 +100,8 @@ class SanxinApp(ReadsNoPaste):
     def on_mount(self) -> None:
         """Opens the office once the first frame has been painted."""
         self.title = self.words.title
+        if not self.is_headless:
+            heed_suspension(self)
         if self.settings.damaged:
             self.notify(self.words.settings.settings_damaged, severity="warning", markup=False, timeout=20)
         self.call_after_refresh(self._open)
@@ -125,6 +125,7 @@ class SanxinApp(ReadsNoPaste):
     def _start(self, keymap: Keymap | None) -> None:
         if keymap is not None:
             self._take_keys(keymap)
+        self.year = self.settings.years.get(office_key(self._where, demo=self._demo))
         self.read_again()
         self.set_interval(self.LOOK_AGAIN, self._look)
 
@@ -144,8 +145,8 @@ class SanxinApp(ReadsNoPaste):
         self.set_keymap(keymap.for_textual())
         for line in self.screen.query(KeyLine):
             line.refresh()
-        for told in keymap.troubles:
-            self.notify(drawn(told.sentence(self.words.settings)), severity="warning", markup=False, timeout=20)
+        for wrong in keymap.troubles:
+            self.notify(drawn(wrong.sentence(self.words.settings)), severity="warning", markup=False, timeout=20)
 
     def _unusable(self, sentence: str, *, was_open: bool = False) -> None:
         from tui.screens.unusable import UnusableScreen
@@ -167,7 +168,8 @@ class SanxinApp(ReadsNoPaste):
         from tracker.failures import INTERNAL, failure
 
         if self._exception is not None:
-            self._exit_renderables[:] = [Text(failure(self._exception, self.lang).sentence)]
+            store = self.desk.store if self.desk else None
+            self._exit_renderables[:] = [Text(failure(self._exception, self.lang, store).sentence)]
         self._return_code = INTERNAL
         self._close_messages_no_wait()
 
@@ -203,9 +205,9 @@ class SanxinApp(ReadsNoPaste):
             self.notify(self.words.clock_ahead.format(at=to_the_minute(facts.ahead)), severity="warning",
                         markup=False, timeout=20)
         self.facts = facts
-        if self.year is None and facts.register.whole:
-            self.year, self._told_of = facts.strip.year, facts.strip.begun
-            self._opened_in = self.year
+        if self._opened_in is None and facts.register.whole:
+            self.year = self._opened_in = facts.strip.year
+            self._told_of = facts.strip.begun
         if self.new_year and self.new_year != self._told_of:
             self._told_of = self.new_year
             self.notify(self.words.new_year_hint.format(year=self.new_year, shown=self.year,
@@ -224,7 +226,7 @@ class SanxinApp(ReadsNoPaste):
     def _look(self) -> None:
         if not self.is_headless:
             end_if_gone()
-        if self.facts is not None:
+        if self.facts is not None and self.screen_stack:  # none is left while the app is closing
             self._base.ask(lambda desk: desk.store.changes(), self._changed, group="look", quiet=True)
 
     def _changed(self, changes: int) -> None:
@@ -248,10 +250,16 @@ class SanxinApp(ReadsNoPaste):
         name = after(called(self.theme))
         self.theme = THEMES[name]
         self._keep(theme=name)
-        said = self.words.settings
-        self.notify(said.theme_now.format(theme=said.themes[name]), markup=False, timeout=2)
+        says = self.words.settings
+        self.notify(says.theme_now.format(theme=says.themes[name]), markup=False, timeout=2)
 
-    def _keep(self, **changed: str) -> None:
+    def show_year(self, year: int) -> None:
+        """Shows a year, now and when this office is opened again."""
+        self.year = year
+        self._keep(years={**self.settings.years, office_key(self._where, demo=self._demo): year})
+        self.read_again()
+
+    def _keep(self, **changed: object) -> None:
         """Keeps a setting, and says so where that cannot be done."""
         self.settings = self.settings.keeping(**changed)
         if self.settings.unkept is not None:
@@ -291,13 +299,13 @@ class SanxinApp(ReadsNoPaste):
         if isinstance(self.screen, OfficeScreen):
             self.push_screen(FindProject(), self._found)
 
-    def _found(self, found: tuple[str, str] | None) -> None:
+    def _found(self, project: tuple[str, str] | None) -> None:
         from tui.screens.project import ProjectScreen
 
-        if found is not None:
+        if project is not None:
             if isinstance(self.screen, ProjectScreen):
                 self.pop_screen()
-            self.open_project(*found)
+            self.open_project(*project)
 
     def open_project(self, code: str, name: str) -> None:
         """Opens a project on top of the screen of the moment, which stays as it is."""

@@ -92,12 +92,12 @@ class Drafts:
 def _read(path: Path) -> dict[str, dict[str, str]] | None:
     """The drafts of a file; None where there is one that cannot be read."""
     try:
-        found = read_json(path)
+        kept = read_json(path)
     except FileNotFoundError:
         return {}
     except (OSError, ValueError):
         return None
-    if not isinstance(found, dict):
+    if not isinstance(kept, dict):
         return None
     return {form: {str(name): str(text) for name, text in typed.items()}
-            for form, typed in found.items() if isinstance(typed, dict)}
+            for form, typed in kept.items() if isinstance(typed, dict)}

@@ -80,9 +80,9 @@ def read_board(desk: Desk, year: int | None, before: Register | None = None) -> 
 
 def open_in_full(desk: Desk, code: str) -> Opened | Refused:
     """One project in full."""
-    found = detail(desk, code)
-    if isinstance(found, Refused):
-        return found
-    phase_of = found.profile.phase_of
+    project = detail(desk, code)
+    if isinstance(project, Refused):
+        return project
+    phase_of = project.profile.phase_of
     first = code_and_name(desk, phase_of) if phase_of else None
-    return Opened(found, rules_now(desk).stage_limits, desk.today(), first or ("", ""))
+    return Opened(project, rules_now(desk).stage_limits, desk.today(), first or ("", ""))

@@ -39,15 +39,15 @@ class Listed:
 
 def typed_path(text: str, folder: Path) -> Path:
     """The path that was typed, pasted or dropped: quoted, escaped, a file:// address, from home, or in the folder."""
-    said = text.strip().strip("\"'“”‘’").strip().replace("\0", "")
-    if said.startswith("file://"):
-        said = unquote(said.removeprefix("file://"))
-    elif "\\ " in said:
-        said = re.sub(r"\\(.)", r"\1", said)
+    written = text.strip().strip("\"'“”‘’").strip().replace("\0", "")
+    if written.startswith("file://"):
+        written = unquote(written.removeprefix("file://"))
+    elif "\\ " in written:
+        written = re.sub(r"\\(.)", r"\1", written)
     try:
-        path = Path(said).expanduser()
+        path = Path(written).expanduser()
     except RuntimeError:
-        path = Path(said)
+        path = Path(written)
     return path if path.is_absolute() else folder / path
 
 
@@ -78,13 +78,13 @@ def is_file(path: Path) -> bool:
 def _listed(folder: Path, typed: str) -> Listed:
     try:
         folder = folder.resolve()
-        found = sorted(_entries(folder, typed), key=lambda entry: (not entry.folder, entry.name.casefold()))
+        entries = sorted(_entries(folder, typed), key=lambda entry: (not entry.folder, entry.name.casefold()))
     except PermissionError:
         return Listed(folder, trouble="denied")
     except (OSError, ValueError):
         return Listed(folder, trouble="missing")
     up = () if folder.parent == folder else (Entry(folder.parent, "..", True),)
-    return Listed(folder, (*found[:_MOST], *up) if typed else (*up, *found[:_MOST]))
+    return Listed(folder, (*entries[:_MOST], *up) if typed else (*up, *entries[:_MOST]))
 
 
 def _entries(folder: Path, typed: str) -> Iterator[Entry]:

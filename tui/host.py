@@ -33,7 +33,7 @@ class Host(Protocol):
 
     lang: Lang
     year: int | None
-    """The year on top: the latest at opening, and then the one the officer changes to."""
+    """The year on top: the one the officer chose; until one is chosen, the latest."""
     desk: Desk | None
     """The opened office; None while it is being opened."""
     facts: Board | None
@@ -63,6 +63,9 @@ class Host(Protocol):
     def jobs(self, screen: Screen[None]) -> Jobs:
         """The daily jobs for what is under the cursor of a screen."""
 
+    def show_year(self, year: int) -> None:
+        """Shows a year, now and when this office is opened again."""
+
     def read_again(self) -> None:
         """Reads the facts of the office anew; the screens are told when they are there."""
 
@@ -78,6 +81,9 @@ class Host(Protocol):
 
 class _Teller(Protocol):
     """The screen or form a widget stands in, as the widget sees it."""
+
+    def offers(self, action_id: str) -> bool:
+        """Whether an action can do anything now; the key line leaves out what cannot."""
 
     def tell(self, message: str, *, bad: bool = False) -> None:
         """Says something in the corner of the screen."""

@@ -136,13 +136,13 @@ class DailyJobs:
 
     def undo(self, entry_id: int | None = None) -> None:
         """Looks first: where it cannot be undone every reason is said, else the form is opened."""
-        def looked(found: tuple[Undoable, Recorded] | Refused) -> None:
-            if isinstance(found, Refused):
-                self.refuse(found)
-            elif found[0].reasons:
-                self.refuse(Refused(found[0].reasons))
+        def looked(answer: tuple[Undoable, Recorded] | Refused) -> None:
+            if isinstance(answer, Refused):
+                self.refuse(answer)
+            elif answer[0].reasons:
+                self.refuse(Refused(answer[0].reasons))
             elif self.screen.is_current:
-                self.screen.app.push_screen(UndoDialog(*found), self.screen.done)
+                self.screen.app.push_screen(UndoDialog(*answer), self.screen.done)
 
         self.screen.ask(lambda desk: _look(desk, entry_id), looked, group="undo")
 
@@ -154,11 +154,11 @@ class DailyJobs:
         if project is None:
             return
 
-        def arrived(found: Opened | Refused) -> None:
-            if isinstance(found, Refused):
-                self.refuse(found)
+        def arrived(answer: Opened | Refused) -> None:
+            if isinstance(answer, Refused):
+                self.refuse(answer)
             elif self.screen.is_current:
-                then(found)
+                then(answer)
 
         self.screen.ask(lambda desk: open_in_full(desk, project[0]), arrived, group="job")
 
@@ -169,5 +169,5 @@ class DailyJobs:
 
 def _look(desk: Desk, entry_id: int | None) -> tuple[Undoable, Recorded] | Refused:
     """What an undo would take back, with the facts it is about, and why it cannot be."""
-    found = try_undo(desk, entry_id)
-    return found if isinstance(found, Refused) else (found, recorded(desk, found.line.id))
+    undoable = try_undo(desk, entry_id)
+    return undoable if isinstance(undoable, Refused) else (undoable, recorded(desk, undoable.line.id))

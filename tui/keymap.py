@@ -55,29 +55,33 @@ class Keymap:
 def read_keymap(file: Path | None = None) -> Keymap:
     """The keymap of a file; where there is none, no key is changed."""
     try:
-        found = read_toml(file or settings.keys_file())
+        kept = read_toml(file or settings.keys_file())
     except FileNotFoundError:
         return Keymap({})
     except (OSError, ValueError):
         return Keymap({}, (Trouble(KeysTrouble.UNREADABLE),))
-    table = found.get("keys", {})
+    table = kept.get("keys", {})
     return checked(table if isinstance(table, dict) else {})
 
 
 def checked(table: Mapping[str, object]) -> Keymap:
     """What of `action = [keys]` can be done; an action that cannot keeps the keys it has."""
-    known = {action.id for action in every_action()}
+    known = {action.id: action for action in every_action()}
     chosen: dict[str, Keys] = {}
     troubles: list[Trouble] = []
-    for name, said in table.items():
-        keys = tuple(said) if isinstance(said, list) else (said,)
-        wrong = [str(key) for key in keys if not isinstance(key, str) or _key(key) is None]
+    for name, value in table.items():
+        keys = tuple(value) if isinstance(value, list) else (value,)
+        read = [_key(key) if isinstance(key, str) else None for key in keys]
+        wrong = [str(key) for key, as_read in zip(keys, read, strict=True) if as_read is None]
+        typing = [str(key) for key, as_read in zip(keys, read, strict=True) if as_read and _prints(as_read)]
         if name not in known:
             troubles.append(Trouble(KeysTrouble.UNKNOWN_ACTION, name))
         elif not keys or wrong:
             troubles.append(Trouble(KeysTrouble.UNKNOWN_KEY, name, wrong[0] if wrong else ""))
+        elif known[name].writes and typing:
+            troubles.append(Trouble(KeysTrouble.WRITES, name, typing[0]))
         else:
-            chosen[name] = tuple(_key(str(key)) or "" for key in keys)
+            chosen[name] = tuple(filter(None, read))
     while clash := _clash(chosen):
         troubles.append(clash)
         del chosen[clash.action]
@@ -90,9 +94,15 @@ def use(keymap: Keymap) -> None:
     CHOSEN_KEYS.update(keymap.chosen)
 
 
-def _key(said: str) -> str | None:
+def _prints(key: str) -> bool:
+    """Whether a key, as Textual names it, is one that types: a letter, a digit, a sign or the space bar."""
+    *held, last = key.split("+")
+    return not {"ctrl", "alt"} & {*held} and (last == "space" or last not in _NAMED)
+
+
+def _key(written: str) -> str | None:
     """A key as Textual names it: F2 is f2, ? is question_mark; None where there is no such key."""
-    *held, last = said.strip().split("+") if len(said.strip()) > 1 else [said.strip()]
+    *held, last = written.strip().split("+") if len(written.strip()) > 1 else [written.strip()]
     if not set(map(str.lower, held)) <= _HELD:
         return None
     if len(last) == 1 and last.isprintable() and not last.isspace():
@@ -110,8 +120,8 @@ def _key(said: str) -> str | None:
 def _clash(chosen: Mapping[str, Keys]) -> Trouble | None:
     """The first key that would mean two things on a screen because of what was chosen."""
     for place in PLACES.values():
-        if found := _twice((*place.screen().ACTIONS, *EVERYWHERE, *CURSOR), chosen):
-            return found
+        if clash := _twice((*place.screen().ACTIONS, *EVERYWHERE, *CURSOR), chosen):
+            return clash
     return None
 
 

@@ -8,15 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-LOOKED_AT = frozenset({
-    ".pdf", ".ofd", ".ceb", ".caj", ".doc", ".docx", ".wps", ".odt", ".rtf", ".txt", ".md", ".csv", ".tsv",
-    ".xls", ".xlsx", ".et", ".ods", ".ppt", ".pptx", ".dps", ".odp",
-    ".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".heic",
-    ".dwg", ".dxf", ".eml", ".mp3", ".m4a", ".wav", ".mp4", ".mov", ".zip", ".rar", ".7z",
-})
-"""Kinds of files that are looked at. Only these are handed to the system: a list of those that it would run (.exe,
-.bat, .js, .lnk, .desktop …) is never complete, since Windows alone knows dozens and PATHEXT adds to them, and a file
-without an ending is what its first bytes say."""
+from tracker.files import LOOKED_AT
 
 _copies: list[Path] = []
 """Copies of documents made to be looked at, in folders of their own."""

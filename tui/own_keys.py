@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tracker.files import read_whole
+from tracker.files import NotToml, read_whole, toml_of
 from tracker.words import Lang, spoken
 from tracker.words.screens import ScreenWords
 from tui.keymap import read_keymap
@@ -15,8 +14,6 @@ from tui.settings import keys_file
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-_AT_LINE = re.compile(r"at line (\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +35,18 @@ def own_keys(lang: Lang) -> OwnKeys:
         return OwnKeys(file, False, (), ())
     except (OSError, ValueError):
         text = ""
-    found, says = read_keymap(file), spoken(lang, ScreenWords).settings
-    return OwnKeys(file, True, tuple(found.chosen),
-                   tuple((_line(text, trouble.action), trouble.sentence(says)) for trouble in found.troubles))
+    keymap, says = read_keymap(file), spoken(lang, ScreenWords).settings
+    return OwnKeys(file, True, tuple(keymap.chosen),
+                   tuple((_line(text, trouble.action), trouble.sentence(says)) for trouble in keymap.troubles))
 
 
 def _line(text: str, action: str) -> int:
     """The line an action stands in; where the file cannot be read at all, the one where reading ended."""
     if action:
         stands = re.compile(rf"""\s*["']?{re.escape(action)}["']?\s*=""")
-        return next((at for at, line in enumerate(text.splitlines(), 1) if stands.match(line)), 0)
+        return next((number for number, line in enumerate(text.splitlines(), 1) if stands.match(line)), 0)
     try:
-        tomllib.loads(text)
-    except (ValueError, RecursionError) as error:
-        ended = _AT_LINE.search(str(error))
-        return int(ended[1]) if ended else len(text.splitlines())
+        toml_of(text.encode("utf-8"))
+    except NotToml as error:
+        return error.line
     return 0

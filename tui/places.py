@@ -19,8 +19,8 @@ class Place:
 
     def screen(self) -> type[OfficeScreen]:
         """Its class."""
-        found: type[OfficeScreen] = getattr(import_module(self.module), self.kind)
-        return found
+        screen: type[OfficeScreen] = getattr(import_module(self.module), self.kind)
+        return screen
 
 
 PLACES: dict[str, Place] = {place.name: place for place in (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -18,10 +19,10 @@ KEYS = "keys.toml"
 
 def folder() -> Path:
     """Where an officer's own settings are kept."""
-    if said := os.environ.get(CONFIG):
+    if named := os.environ.get(CONFIG):
         with suppress(RuntimeError):  # a home folder of nobody is a name like any other
-            return Path(said).expanduser()
-        return Path(said)
+            return Path(named).expanduser()
+        return Path(named)
     from platformdirs import user_config_path  # not where a folder is named
 
     return user_config_path("sanxin")
@@ -38,10 +39,12 @@ class Settings:
     theme: str = ""
     lang: str = ""
     ascii: bool = False
+    years: Mapping[str, int] = field(default_factory=dict)
+    """The year an officer chose to look at, by office (`office_key`)."""
     damaged: bool = False
     unkept: OSError | None = field(default=None, compare=False)
 
-    def keeping(self, **changed: str) -> Settings:
+    def keeping(self, **changed: object) -> Settings:
         """The settings with a change, written down; where that cannot be done they hold until the end."""
         later = replace(self, **changed)  # type: ignore[arg-type]
         if self.path is not None:
@@ -52,23 +55,32 @@ class Settings:
         return later
 
     def _text(self) -> str:
-        return f'theme = "{self.theme}"\nlang = "{self.lang}"\nascii = {str(self.ascii).lower()}\n'
+        lines = [f'theme = "{self.theme}"', f'lang = "{self.lang}"', f"ascii = {str(self.ascii).lower()}"]
+        if self.years:
+            lines += ["", "[years]", *(f"{office} = {year}" for office, year in self.years.items())]
+        return "\n".join(lines) + "\n"
 
 
 def read_settings(path: Path | None = None) -> Settings:
     """The settings of a file; one that cannot be read sets nothing, and is not written over."""
     path = path or folder() / _FILE
     try:
-        found = read_toml(path)
+        kept = read_toml(path)
     except FileNotFoundError:
         return Settings(path)
     except (OSError, ValueError):
         return Settings(damaged=True)
-    return Settings(path, _word(found.get("theme")), _word(found.get("lang")), found.get("ascii") is True)
+    return Settings(path, _word(kept.get("theme")), _word(kept.get("lang")), kept.get("ascii") is True,
+                    _years(kept.get("years")))
 
 
 def _word(value: object) -> str:
     return value if isinstance(value, str) and value.isalnum() else ""
+
+
+def _years(value: object) -> dict[str, int]:
+    pairs = value.items() if isinstance(value, dict) else ()
+    return {office: year for office, year in pairs if office.isalnum() and type(year) is int and 1 <= year <= 9999}
 
 
 def language_asked_for() -> bool:
@@ -89,9 +101,13 @@ def own_keys() -> bool:
         return True
 
 
-def drafts_file(where: str | None, *, demo: bool) -> Path:
-    """Where the drafts of an office are kept, apart from those of others."""
+def office_key(where: str | None, *, demo: bool) -> str:
+    """What an office is called in files that keep the choices and drafts of several."""
     from hashlib import sha256  # the first frame does without
 
-    of = "demo" if demo else sha256(where.encode()).hexdigest()[:12] if where else "office"
-    return folder() / f"drafts-{of}.json"
+    return "demo" if demo else sha256(where.encode()).hexdigest()[:12] if where else "office"
+
+
+def drafts_file(where: str | None, *, demo: bool) -> Path:
+    """Where the drafts of an office are kept, apart from those of others."""
+    return folder() / f"drafts-{office_key(where, demo=demo)}.json"

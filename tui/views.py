@@ -35,7 +35,7 @@ class View:
         """Sorted by a column: once, the other way round, not any more. The one before decides between equals."""
         if self.sort[:1] == ((name, downwards_first),):
             return replace(self, sort=((name, not downwards_first), *self.sort[1:]))
-        rest = tuple(one for one in self.sort if one[0] != name)[:1]
+        rest = tuple(column for column in self.sort if column[0] != name)[:1]
         if self.sort and self.sort[0][0] == name:
             return replace(self, sort=rest)
         return replace(self, sort=((name, downwards_first), *rest))
@@ -75,8 +75,8 @@ def save(views: Sequence[View]) -> None:
 
 def with_view(views: Sequence[View], view: View) -> tuple[View, ...]:
     """The views with one more, or with another in the place of the one with its name."""
-    if any(one.name == view.name for one in views):
-        return tuple(view if one.name == view.name else one for one in views)
+    if any(kept.name == view.name for kept in views):
+        return tuple(view if kept.name == view.name else kept for kept in views)
     return (*views, view)
 
 
@@ -88,12 +88,12 @@ def _plain(view: View) -> dict[str, Any]:
     }
 
 
-def _read(said: Mapping[str, Any]) -> View:
+def _read(stored: Mapping[str, Any]) -> View:
     """A view as it was written; columns this version does not know are left out."""
-    columns = tuple(dict.fromkeys(name for name in said["columns"] if name in REGISTER_COLUMNS)) or FIRST
+    columns = tuple(dict.fromkeys(name for name in stored["columns"] if name in REGISTER_COLUMNS)) or FIRST
     filters = {name: Filter(tuple(held.get("values", ())), str(held.get("typed", "")))
-               for name, held in said.get("filters", {}).items() if name in REGISTER_COLUMNS}
-    sort = tuple((name, bool(downwards)) for name, downwards in said.get("sort", ()) if name in REGISTER_COLUMNS)
-    group = said.get("group", "")
-    frozen = min(max(int(said.get("frozen", 1)), 0), len(columns))
-    return View(str(said["name"]), columns, frozen, sort[:2], filters, group if group in GROUPED_BY else "")
+               for name, held in stored.get("filters", {}).items() if name in REGISTER_COLUMNS}
+    sort = tuple((name, bool(downwards)) for name, downwards in stored.get("sort", ()) if name in REGISTER_COLUMNS)
+    group = stored.get("group", "")
+    frozen = min(max(int(stored.get("frozen", 1)), 0), len(columns))
+    return View(str(stored["name"]), columns, frozen, sort[:2], filters, group if group in GROUPED_BY else "")

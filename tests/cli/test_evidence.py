@@ -26,6 +26,17 @@ def test_a_document_is_handed_in_and_comes_back(sanxin: Run, signed: str, tmp_pa
     assert sanxin("evidence", "open", "1").out.strip().endswith(".pdf")
 
 
+def test_what_may_be_a_program_is_copied_out_so_that_nothing_runs_it(sanxin: Run, signed: str, tmp_path: Path) -> None:
+    file = tmp_path / "回单.exe"
+    file.write_bytes(b"MZ")
+    sanxin("evidence", "attach", signed, "合同", str(file))
+    answer = sanxin("evidence", "open", "1")
+    copy = Path(answer.out.strip())
+    assert (copy.name, copy.read_bytes()) == ("evidence-1.exe.bin", b"MZ")
+    assert "这类文件可能是程序，不打开" in answer.err
+    assert Path(sanxin("evidence", "open", "1", "--json").json["path"]).suffix == ".bin"
+
+
 def test_a_document_can_prove_a_receipt(sanxin: Run, signed: str) -> None:
     sanxin("receipt", "add", signed, "100万元", "--on", "2023-03-08")
     sanxin("evidence", "attach", signed, "bank_slip:88", "--receipt", "1")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -70,9 +71,36 @@ def test_what_is_no_ledger_is_refused(sanxin: Run, tmp_path: Path) -> None:
     broken.write_bytes(b"PK\x03\x04 not really")
     for path in (broken, tmp_path / "没有.xlsx", tmp_path):
         assert [one["code"] for one in sanxin("import", str(path), "--json", code=3).json["problems"]] == ["unreadable"]
-    ledger = _csv(tmp_path, "甲项目,甲公司,1.5,2023-02-01,")
-    assert "没有.toml" in sanxin("import", ledger, "--mapping", str(tmp_path / "没有.toml"), code=3).err
-    assert sanxin("import", ledger, "--mapping", str(broken), "--json", code=3).codes == ["mapping_unreadable"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no pipes and devices among files")
+def test_what_is_no_file_is_called_what_it_is(sanxin: Run, tmp_path: Path) -> None:
+    os.mkfifo(pipe := tmp_path / "管道.xlsx")
+    assert "是管道或设备，不是文件" in sanxin("import", str(pipe), code=3).out
+    assert "是管道或设备，不是文件" in sanxin("import", "/dev/zero", code=3).out
+    assert "是文件夹，不是文件；写到里面的台账文件" in sanxin("import", str(tmp_path), code=3).out
+
+
+@pytest.mark.parametrize(("content", "code", "sentence"), [
+    (None, "mapping_missing", "找不到映射文件“列.toml”；核对文件名和位置"),
+    (b'[projects]\n"\xbd\xd7" = "investor"\n', "mapping_not_text", "映射文件“列.toml”第 2 行不是 UTF-8 文字"),
+    ('[projects]\n“甲方” = "investor"\n'.encode(), "mapping_not_toml",
+     "映射文件“列.toml”第 2 行第 1 列起不合 TOML 格式"),
+    (b'[projects]\n"a" = """b', "mapping_not_toml", "映射文件“列.toml”第 2 行第 11 列起不合 TOML 格式"),
+    (b"a = " + b"[" * 5000, "mapping_beyond", "套得太深"), (b"a = " + b"9" * 5000, "mapping_beyond", "位数太多的整数"),
+    (b"#" * 300_000, "mapping_too_large", "超过 256 KB"),
+])
+def test_a_mapping_that_cannot_be_used_is_told_in_the_officers_words(
+        sanxin: Run, tmp_path: Path, content: bytes | None, code: str, sentence: str) -> None:
+    """No message of a library is passed on: each kind has its sentence, with line and column."""
+    ledger, mapping = _csv(tmp_path, "甲项目,甲公司,1.5,2023-02-01,"), tmp_path / "列.toml"
+    if content is not None:
+        mapping.write_bytes(content)
+    told = sanxin("import", ledger, "--mapping", str(mapping), code=3).err
+    assert sentence in told
+    assert not re.search("[a-z]{4,}", told.replace("sanxin", "").replace("toml", ""))
+    assert sanxin("import", ledger, "--mapping", str(mapping), "--json", code=3).codes == [code]
+    assert "folder, a pipe" in sanxin("--lang", "en", "import", ledger, "--mapping", str(tmp_path), code=3).err
 
 
 def test_a_mapping_names_the_columns(sanxin: Run, tmp_path: Path) -> None:
@@ -160,3 +188,11 @@ def test_what_does_not_hold_in_a_life_is_said_and_taken_in(sanxin: Run, tmp_path
     told = sanxin("doctor").err
     assert "P0001 甲项目：没有合同金额、没有统一社会信用代码" in told
     assert "P0002 乙项目：没有统一社会信用代码" in told
+
+
+def test_a_text_that_had_to_be_cut_is_told(sanxin: Run, tmp_path: Path) -> None:
+    long = "某某高新技术产业投资有限公司" * 20
+    told = sanxin("import", _csv(tmp_path, f"甲项目,{long},1.5,2023-02-01,")).out
+    assert f"1 处文字超过 200 字，只记下前面的，以“…”结尾：{long[:20]}…" in told
+    assert sanxin("project", "show", "甲项目", "--json").json["profile"]["investor"] == long[:199] + "…"
+    assert "超过 200 字" not in sanxin("import", _csv(tmp_path, "甲项目,甲公司,1.5,2023-02-01,")).out

@@ -8,6 +8,10 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
+from tracker.office.desk import Desk
+from tracker.office.outcome import Done
+from tracker.office.project.bulk import amend_many
+from tracker.store.engine import open_store
 
 
 def test_the_journal_says_who_did_what_and_why(sanxin: Run, signed: str) -> None:
@@ -20,6 +24,27 @@ def test_the_journal_says_who_did_what_and_why(sanxin: Run, signed: str) -> None
     assert len(sanxin("journal", "--limit", "1", "--json").json["journal"]) == 1
     assert "pause" in sanxin("--lang", "en", "project", "history", signed).out
     sanxin("journal", "--limit", "-1", code=2)
+
+
+def test_a_change_to_many_projects_is_one_line_that_opens(sanxin: Run, signed: str, office: Path) -> None:
+    for name in ("乙", "丙"):
+        sanxin("project", "add", name)
+    desk = Desk(open_store(office), "联络员01")
+    assert amend_many(desk, ["P0001", "P0002", "P0003"], {"officer": "李四"}) == Done(3)
+    desk.store.close()
+    newest, second, *_ = sanxin("journal", "--json").json["journal"]
+    assert newest["many"] == {"projects": 3, "fields": ["officer"], "stages": []}
+    assert (second["action"], second["many"]) == ("project.add", None)
+    page = sanxin("journal")
+    assert "3 个项目的联络员" in page.out
+    assert page.out.count("李四") == 0
+    assert "用 sanxin journal 序号 打开" in page.out
+    opened = sanxin("journal", str(newest["id"])).out
+    assert [name in opened for name in ("P0001 万骏船舶", "乙", "丙")] == [True, True, True]
+    assert opened.count("李四") == 3
+    assert len(sanxin("journal", str(second["id"]), "--json").json["journal"]) == 1
+    assert sanxin("journal", "99", "--json", code=1).codes == ["unknown_entry"]
+    assert "不是编号" in sanxin("journal", "新的", code=2).err
 
 
 def test_an_empty_journal_is_no_mistake(sanxin: Run) -> None:

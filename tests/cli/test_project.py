@@ -98,7 +98,7 @@ def test_the_list_holds_what_a_script_needs(sanxin: Run, signed: str) -> None:
 
 def test_a_profile_is_amended_and_the_old_one_kept(sanxin: Run, signed: str) -> None:
     line = sanxin("project", "amend", signed, "合同金额=6亿元", "officer=李四", "--reason", "增资扩产").out
-    assert line == "P0001 万骏船舶：已修改 合同金额、招商联络员\n"
+    assert line == "P0001 万骏船舶：已修改 合同金额、联络员\n"
     history = sanxin("project", "history", signed).out
     assert "合同金额：5.2亿元→6亿元" in history
     assert "增资扩产" in history

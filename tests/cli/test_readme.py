@@ -40,10 +40,14 @@ def test_the_day_of_the_readme_can_be_lived(page: str, sanxin: Run, the_day: Non
     assert len(lived) > 12
     told = {" ".join(command): sanxin(*command).out for command in lived}
     assert "129.8295" in told["rollup 2023"]
-    assert "已推进到“到资”" in told["project advance 万骏船舶 --on 2024-05-20"]
+    assert "已推进到“到资”" in told["project advance 万骏船舶 --on 2023-12-20"]
     assert "现为已销号" in told["blocker verify 10"]
     assert "万骏船舶" in told["review show 2024-W27"]
     assert Path("会商表.docx").stat().st_size > 10_000
+    assert "2023 年 · 项目 89 个" in sanxin().out, "the year at a glance is still the one that has figures"
+    assert "130.1295" in sanxin("rollup", "2023").out, "the receipt that was forgotten is counted"
+    explained = sanxin("explain", "2023", "out_of_province", "--json").json
+    assert "2023-1218" in str(explained)
 
 
 @pytest.mark.parametrize("page", ["README.md", "README.zh-CN.md"])
@@ -52,3 +56,5 @@ def test_the_past_that_the_readme_shows_has_figures(page: str, sanxin: Run, the_
     sanxin("import", "台账.xlsx")
     [as_of] = re.findall(r"`sanxin (rollup 2023 --as-of \S+)`", (ROOT / page).read_text("utf-8"))
     assert "129.8295" in sanxin(*as_of.split()).out
+    before = sanxin("rollup", "2023", "--as-of", "2024-07-04", "--json").json
+    assert {str(figure["actual"]) for figure in before["indicators"]} == {"0"}, "nothing was known yet"

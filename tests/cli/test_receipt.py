@@ -83,3 +83,11 @@ def test_two_currencies_for_one_amount_are_refused(sanxin: Run, signed: str, amo
 def test_a_currency_that_an_amount_names_too_is_no_second_one(sanxin: Run, signed: str) -> None:
     done = sanxin("receipt", "add", signed, "100万美元", "--currency", "USD", "--json").json
     assert done["amount"]["currency"] == "USD"
+
+
+def test_a_negative_amount_is_told_in_a_sentence(sanxin: Run, signed: str) -> None:
+    """The shell hands it on as an option; the officer learns what to do instead."""
+    told = sanxin("receipt", "add", signed, "-5万", code=2).err
+    assert "以减号开头的会当作选项；金额不能是负数（记错的到资用 sanxin receipt void 作废）" in told
+    assert sanxin("receipt", "add", signed, "--json", "--", "-5万", code=1).codes == ["not_an_amount"]
+    assert "金额不能是负数" not in sanxin("receipt", "add", signed, "5万", "--at", code=2).err

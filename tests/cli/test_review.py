@@ -28,16 +28,16 @@ def this_week() -> str:
 def test_a_meeting_from_beginning_to_end(sanxin: Run, held: str) -> None:
     begun = sanxin("review", "start")
     assert "未销号 2 · 新增 2 · 结转 0 · 逾期 1" in begun.out
-    assert "待过 2" in begun.out
+    assert "待议 2" in begun.out
     first, second = [line for line in begun.out.splitlines() if "万骏船舶" in line]
     assert first.split()[0] == "1", "the overdue one first, by the number the other commands take"
     assert "蓝色预警，报责任单位" in first
     assert second.split()[0] == "2"
     assert "接着开" in sanxin("review", "start").err
     assert sanxin("review", "note", "--blocker", "1", "省厅", "已受理").out.startswith("第 1 号卡点：跟进（")
-    assert sanxin("review", "skip", "2").out == "第 2 号卡点：略过，待过 0 个\n"
+    assert sanxin("review", "skip", "2").out == "第 2 号卡点：略过，待议 0 个\n"
     assert sanxin("review", "note", "各单位周五前报进度").out == f"已记入 {this_week()} 的会商\n"
-    assert sanxin("review", "close", "散会").out == f"{this_week()} 的会商已结束，未议到 0 个\n"
+    assert sanxin("review", "close", "散会").out == f"{this_week()} 的会商已结束，未议 0 个\n"
     page = sanxin("review", "show").out
     for told in ("已结束", "联络员01 结束", "跟进：省厅 已受理", "略过，未作决定", "散会", "三、即将到期", "口径："):
         assert told in page, told
@@ -188,5 +188,18 @@ def test_undoing_a_close_by_mistake_goes_on(sanxin: Run, held: str) -> None:
     sanxin("review", "start")
     sanxin("review", "close")
     assert "结束会商" in sanxin("undo", "--reason", "还没开完").out
-    assert sanxin("review", "skip", "1").out == "第 1 号卡点：略过，待过 1 个\n"
+    assert sanxin("review", "skip", "1").out == "第 1 号卡点：略过，待议 1 个\n"
     assert "会商略过" in sanxin("journal").out
+
+
+def test_what_was_verified_stands_in_its_own_table_and_not_among_the_open(sanxin: Run, held: str) -> None:
+    sanxin("blocker", "answer", "1", "已批复")
+    sanxin("blocker", "verify", "1")
+    page = sanxin("review", "show").out
+    first, *rest = page.split("\n\n")
+    assert "未销号 1 ·" in first
+    [listed] = [part for part in rest if part.startswith("一、")]
+    assert "用工可能紧张" in listed
+    assert "岸线许可未批" not in listed
+    assert any("岸线许可未批" in part for part in rest if part is not listed)
+    assert "岸线许可未批" not in sanxin("review", "start").out

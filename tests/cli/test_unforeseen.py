@@ -37,7 +37,7 @@ def breaks(*_: object, **__: object) -> None:
 @pytest.mark.parametrize("lang", Lang)
 def test_a_command_that_breaks_says_so_and_where_the_note_is(
         sanxin: Run, log: Path, monkeypatch: pytest.MonkeyPatch, lang: Lang) -> None:
-    monkeypatch.setattr("tracker.office.journal.journal.entries", breaks)
+    monkeypatch.setattr("tracker.office.journal.journal.journal_page", breaks)
     answer = sanxin("journal", "--lang", lang, code=70)
     assert str(log) in answer.err
     assert "Traceback" not in answer.err
@@ -69,7 +69,7 @@ def test_the_log_is_its_owners_and_does_not_grow_for_ever(log: Path) -> None:
 
 def test_a_log_that_cannot_be_written_is_no_second_trouble(sanxin: Run, log: Path,
                                                            monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tracker.office.journal.journal.entries", breaks)
+    monkeypatch.setattr("tracker.office.journal.journal.journal_page", breaks)
     log.parent.parent.mkdir(parents=True)
     log.parent.write_text("a file where a folder should be", "utf-8")
     assert "没能记下来" in sanxin("journal", code=70).err
@@ -118,21 +118,6 @@ def test_pipes_and_devices_are_not_waited_for(signed: str, office: Path, tmp_pat
     done = process("import", str(tmp_path / "a.csv"), "--mapping", str(tmp_path / "m.toml"))
     assert done.returncode == 3
     assert "Traceback" not in done.stderr
-
-
-def test_a_stored_value_that_cannot_be_read_is_named_by_the_doctor_alone(sanxin: Run, signed: str,
-                                                                         office: Path) -> None:
-    from tracker.store.sqlite import library
-
-    connection = library().connect(str(office), isolation_level=None)
-    for name in ("project_kept", "milestone_fixed", "milestone_kept"):
-        connection.execute(f"DROP TRIGGER {name}")
-    connection.execute("UPDATE milestone SET stage = 'dreaming' WHERE id = 2")
-    connection.close()
-    answer = sanxin("doctor", code=1)
-    assert "milestone" in answer.err
-    assert "dreaming" in answer.err
-    assert "sanxin doctor" in sanxin("project", "show", signed, code=70).err
 
 
 def test_no_traceback_reaches_an_officer_in_a_process_of_its_own(office: Path, tmp_path: Path) -> None:

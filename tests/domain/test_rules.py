@@ -23,7 +23,7 @@ from tracker.domain.rules import (
 from tracker.domain.rules_types import ReviewRules
 from tracker.domain.stages import Stage, Status
 from tracker.words import Lang
-from tracker.words.figures import fault_line
+from tracker.words.faults import fault_line
 
 DEFAULT = next(file for file in shipped_rulesets() if file.name == "default.toml").read_text("utf-8")
 KEYS = ["new_signed", "new_started", "new_producing", "out_of_province", "in_province", "hunan_return", "foreign",
@@ -205,8 +205,8 @@ def test_a_file_that_is_not_toml_names_the_line() -> None:
     with pytest.raises(RulesetError) as caught:
         read_ruleset(b'id = "x"\nyear = \n', "broken.toml")
     [problem] = caught.value.problems
-    assert problem.code == "not_toml"
-    assert "line 2" in problem.value
+    assert (problem.code, problem.line, problem.value) == ("not_toml", 2, "8")
+    assert fault_line(problem, Lang.ZH) == "broken.toml:2：第 8 列起不合 TOML 格式"
     assert [one.code for one in validate(b"\xff\xfe", "x.toml")] == ["not_text"]
 
 

@@ -15,7 +15,7 @@ from tracker.ledger.choosing import as_toml
 from tracker.ledger.mapping import BadMapping, load_mapping, mapping_of
 from tracker.shipped import shipped
 from tracker.words import Lang
-from tracker.words.figures import fault_line
+from tracker.words.faults import fault_line
 from tracker.words.ledger import mapping_line
 from tui import views
 from tui.drafts import Draft, Drafts

@@ -10,8 +10,8 @@ from tracker.ledger.workbook import BookSheet, Merge
 
 _FIELDS = ("投资方", "落户园区", "责任单位", "招商联络员", "资金来源", "合同金额（万元）", "固定资产投资（万元）",
            "签约时间",
-           "开工时间", "投产时间", "统一社会信用代码", "项目阶段", "进展情况", "备注", "项目性质", "企业规模",
-           "主要产品", "用地面积（亩）")
+           "开工时间", "投产时间", "统一社会信用代码", "项目阶段", "进展情况", "备注", "项目性质", "企业规模", "主要产品",
+           "用地面积（亩）")
 _CELLS: dict[str, st.SearchStrategy[Any]] = {
     "投资方": st.sampled_from(["甲公司", "乙（集团）有限公司", "同上", "", "A & B <合资>"]),
     "落户园区": st.sampled_from(["高新区", "临港产业园", "", "〃"]),
@@ -63,7 +63,7 @@ def _table(draw: st.DrawFn, rows: list[list[Any]], merges: list[Merge], place: i
     for number in range(count):
         if draw(st.integers(0, 5)) == 0:
             rows.append([draw(st.sampled_from(["一", "（一）", "二"])), draw(st.sampled_from(["工业项目（2个）",
-                                                                                         "新材料"]))])
+                                                                                              "新材料"]))])
         serial += 1
         cells = [draw(_CELLS.get(header, _ANY)) for header in headers[2:]]
         rows.append([serial, f"第{place}表{number}号项目", *cells])

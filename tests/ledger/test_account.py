@@ -97,7 +97,8 @@ def named(ledger: Ledger, row: int, column: int) -> bool:
     if any((one.row, one.column) == (row + 1, letter) for one in ledger.problems):
         return True
     for note in ledger.notes:
-        if row + 1 in note.params.get("rows", ()) and note.code in (NoteCode.ROW_SKIPPED, NoteCode.BLOCKER_EMPTY):  # type: ignore[operator]
+        if row + 1 in note.params.get("rows", ()) and note.code in (NoteCode.ROW_SKIPPED,
+                                                                    NoteCode.BLOCKER_EMPTY):  # type: ignore[operator]
             return True
         if note.code in (NoteCode.SHEET_UNKNOWN, NoteCode.SHEET_HIDDEN):
             return True

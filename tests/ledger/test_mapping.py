@@ -53,7 +53,8 @@ def test_a_mapping_names_only_the_rest(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("text", "code"), [
-    ("not toml", "mapping_unreadable"), ('[projects.columns]\n"a" = "b"\n', "mapping_field"),
+    ("not toml", "mapping_not_toml"), ("a = " + "[" * 2000, "mapping_beyond"), (f"a = {2**64}", "mapping_beyond"),
+    ('[projects.columns]\n"a" = "b"\n', "mapping_field"),
     ('[projects]\nsheet = "a"\nheader_row = 0\n', "mapping_field"),
     ('[values.origin]\n"a" = "火星"\n', "mapping_value"),
 ])

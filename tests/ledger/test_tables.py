@@ -216,7 +216,7 @@ def test_a_row_that_lost_its_name_is_no_continuation(tmp_path: Path) -> None:
 
 def test_one_amount_merged_over_two_projects_is_named(tmp_path: Path) -> None:
     ledger = made(tmp_path, [["项目名称", "投资方", "合同金额（万元）"], ["甲项目", "甲公司", 1200], ["乙项目",
-                                                                                 "甲公司", None]],
+                                                                                                      "甲公司", None]],
                   ("C2:C3",))
     assert "contract_amount" not in ledger.projects[1].profile
     assert [one["rows"] for one in notes(ledger, NoteCode.AMOUNT_MERGED)] == [(2,)]
@@ -234,7 +234,7 @@ def test_the_plainest_lists() -> None:
 
 @pytest.mark.parametrize("headers", [
     ["项目名称", "总投资（亿元）", "责任单位"], ["项目名称", "投资方", "存在问题"], ["项目名称", "进展情况",
-                                                           "责任领导"],
+                                                                                     "责任领导"],
     ["项目名称", "建设地点", "联系人"]])
 def test_a_name_and_any_two_more_are_a_list_of_projects(tmp_path: Path, headers: list[str]) -> None:
     ledger = made(tmp_path, [["某县2024年重点项目表"], headers, ["甲项目", "1", "用电"], ["乙项目", "2", "无"]],
@@ -254,7 +254,7 @@ def test_stages_in_words() -> None:
 
 def test_two_columns_of_one_header_are_two_notes(tmp_path: Path) -> None:
     ledger = made(tmp_path, [["项目名称", "投资方", "合同金额（万元）", "其他", "其他"], ["甲项目", "甲公司", 1200,
-                                                                       "一", "二"]])
+                                                                                          "一", "二"]])
     assert ledger.projects[0].profile["notes"] == {"其他": "一", "其他（E）": "二"}
 
 
@@ -285,3 +285,24 @@ def test_what_a_sheet_lacks_is_named(tmp_path: Path) -> None:
         "到资": [["项目名称", "到资日期"], ["甲项目", "2023-01-05"]]}), today=TODAY)
     ((lacks),) = notes(ledger, NoteCode.SHEET_LACKS)
     assert (lacks["sheet"], lacks["kind"], lacks["fields"]) == ("到资", "receipts", ("amount",))
+
+
+def test_error_cells_and_formulas_without_a_result_are_problems() -> None:
+    assert found(book("23")) == {("台账", 3, "D", "error_cell"), ("台账", 4, "C", "error_cell"),
+                                 ("台账", 4, "E", "error_cell"), ("台账", 5, "B", "error_cell")}
+
+
+def test_hidden_rows_are_said_to_have_been_read() -> None:
+    assert [one["rows"] for one in notes(book("26"), NoteCode.HIDDEN_ROWS)] == [(4,)]
+    assert len(book("26").projects) == 3
+
+
+def test_a_month_of_a_number_format_stays_a_month() -> None:
+    ledger = book("25")
+    assert found(ledger) == set()
+    assert ledger.projects[0].milestones[Stage.REGISTERED] == Day.month(2023, 6)
+
+
+@pytest.mark.parametrize("name", ["input.xlsx", "extlst.xlsx", "general.xlsx"])
+def test_days_of_1904(name: str) -> None:
+    assert book("21", name).projects[0].milestones[Stage.SIGNED] == Day(date(2023, 1, 5))

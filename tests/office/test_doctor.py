@@ -12,10 +12,12 @@ from typing import Any
 import pytest
 
 from tests.office.build import YI
+from tests.store.rows import spoil
 from tracker.domain.days import Day
 from tracker.domain.money import Money
 from tracker.office.desk import Desk
 from tracker.office.doctor import examine
+from tracker.office.intake.intake import intake
 from tracker.office.project.projects import add
 from tracker.office.project.receipts import add_receipt
 from tracker.store.engine import open_store
@@ -45,21 +47,16 @@ SPOILT = [
     ("receipt", "received_on", "'yesterday'"), ("receipt", "amount_minor", "'a lot'"), ("journal", "at", "'12'"),
     ("profile", "roles", "'{'"), ("profile", "name", "x'ff'"), ("profile", "name", "CAST(x'ff41' AS TEXT)"),
     ("journal", "detail", "3"), ("receipt", "currency", "''"), ("project", "since", "20230101"),
+    ("profile", "origin", "'mars'"), ("receipt", "origin", "'mars'"),
 ]
 
 
 @pytest.mark.parametrize(("table", "column", "value"), SPOILT)
 def test_a_value_that_cannot_be_read_is_named(seated: Desk, table: str, column: str, value: str) -> None:
-    path = seated.store.location.path
-    seated.store.close()
-    connection = library().connect(str(path), isolation_level=None)
-    for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
-        connection.execute(f"DROP TRIGGER {name}")
-    connection.execute(f"UPDATE {table} SET {column} = {value} WHERE id = 1")
-    connection.close()
+    spoil(seated.store, table, column, value)
     (found,) = [finding for finding in examine(seated).findings if finding.code == "value_unreadable"]
     assert (found.params["table"], found.params["column"]) == (table, column)
-    assert (found.params["row"], found.hard) == (1, True)
+    assert (found.params["row"], found.params["project"], found.hard) == (1, "P0001", True)
     for lang in Lang:
         told = sentence(found, words(lang))
         assert table in told
@@ -108,3 +105,22 @@ def test_the_doctor_says_which_library_and_mode(seated: Desk) -> None:
     facts = examine(seated).facts
     assert facts["library"].startswith(f"SQLite {library().sqlite_version} (")
     assert facts["journal_mode"] in ("WAL", "DELETE")
+
+
+def test_a_wrong_ruleset_hides_nothing_else(seated: Desk, tmp_path: Path) -> None:
+    """The file is named with its line, and what else there is to say is said: here a project that does not add up."""
+    ledger = tmp_path / "台账.csv"
+    ledger.write_text("项目名称,签约时间,注册时间\n乙,2023-01-05,2023-02-01\n", "utf-8")
+    assert intake(seated, ledger).written
+    assert seated.store.rules_folder is not None
+    seated.store.rules_folder.mkdir()
+    rules = seated.store.rules_folder / "口径.toml"
+    rules.write_text('id = "x"\nyear = \n', "utf-8")
+    health = examine(seated)
+    (wrong,) = [finding for finding in health.findings if finding.code == "rules_wrong"]
+    assert wrong.hard
+    assert "口径.toml:2：第 8 列起不合 TOML 格式" in sentence(wrong, words(Lang.ZH))
+    assert [finding.code for finding in health.findings] == ["life_unmet", "rules_wrong", "unknown_place"]
+    assert health.facts["projects"] == 2
+    rules.unlink()
+    assert findings(seated) == ["life_unmet", "unknown_place"]

@@ -20,7 +20,7 @@ from tracker.domain.money import Money
 from tracker.domain.stages import STAGES, Stage
 from tracker.office.desk import Desk
 from tracker.office.doctor import examine, replayed
-from tracker.office.project.blockers import Raised, Right, blockers, correct_blocker, raise_blocker, say
+from tracker.office.project.blockers import BlockerCorrection, Raised, blockers, correct_blocker, raise_blocker, say
 from tracker.office.project.moves import Milepost, advance, correct, pause, reopen, resume, revert, terminate
 from tracker.office.project.projects import add, amend
 from tracker.office.project.receipts import add_receipt, void_receipt
@@ -103,7 +103,8 @@ class Life(RuleBasedStateMachine):
         found = blockers(self.desk, verified=True)
         assert isinstance(found, tuple)
         if found:
-            correct_blocker(self.desk, found[pick % len(found)].id, Right(category, blocking=blocking), "录错")
+            correction = BlockerCorrection(category, blocking=blocking)
+            correct_blocker(self.desk, found[pick % len(found)].id, correction, "录错")
 
     @rule(name=NAMES, park=st.sampled_from(["高新区", "船舶产业园"]))
     def amends(self, name: str, park: str) -> None:

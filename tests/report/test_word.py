@@ -69,7 +69,7 @@ def test_what_was_verified_is_told_apart(held: Review, write: Write) -> None:
     assert LONG.strip() in row[2]
     assert row[7] == "2023-12-13 销号"
     counts = next(text for text in paragraphs(document) if text.startswith("未销号"))
-    assert counts == "未销号 9 · 新增 0 · 结转 9 · 逾期 8 · 已答复 1 · 已销号 1 · 退回 0 · 重开 0 · 待过 5"
+    assert counts == "未销号 9 · 新增 0 · 结转 9 · 逾期 8 · 已答复 1 · 已销号 1 · 退回 0 · 重开 0 · 待议 5"
     assert f"已销号 {len(held.agenda.turned(Word.VERIFY))}" in counts
 
 
@@ -104,7 +104,7 @@ def test_the_minutes_say_what_was_said(held: Review, write: Write) -> None:
         "{{7*7}}": ["2023-12-13 跟进：{{7*7}}", "", "", "推进中"]}
     left = {row[1].split("\n")[0]: row[4] for row in table(document, "left")[1:]}
     assert left[HOSTILE[4]] == "略过，未作决定"
-    assert [left[name] for name in HOSTILE[5:]] == ["未议到"] * 5
+    assert [left[name] for name in HOSTILE[5:]] == ["未议"] * 5
     assert table(document, "general")[1:] == [["1", "联络员01", "现场办公\n=2+2 | x", "2023-12-13 09:00"],
                                               ["2", "联络员01", "散会", "2023-12-13 09:00"]]
     assert [row[5] for row in table(document, "deadlines")[1:]] == ["2023-12-20"]

@@ -95,3 +95,14 @@ def test_the_doctor_tells_of_files_open_to_everyone_and_closed_to_the_group(open
     assert "open_to_everyone" not in findings(desk), "nobody else can enter the folder"
     assert findings(desk).count("closed_to_group") == 2
     desk.store.close()
+
+
+def test_an_empty_file_that_was_there_before_is_closed_like_a_new_one(open_folder: Path) -> None:
+    """`touch office.db` asks the umask; the office that is then made in it is its user's alone all the same."""
+    path = open_folder / "office.db"
+    path.touch(mode=0o644)
+    desk = furnish(path)
+    kept = modes(open_folder)
+    assert {name: mode for name, mode in kept.items() if mode & 0o077} == {}
+    assert kept["office.db"] == 0o600
+    assert examine(desk).facts["access"] == "owner"

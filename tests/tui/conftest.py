@@ -15,7 +15,7 @@ from textual.events import Paste
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from tests.tui.settled import press, settled
+from tests.tui.settled import drawn_until, press, settled
 from tracker.domain.days import Day
 from tracker.domain.money import Money
 from tracker.domain.stages import Stage
@@ -134,10 +134,14 @@ def colleague(desk: Desk) -> Desk:
 
 
 class TestedApp(SanxinApp):
-    """The app as it is, but it looks for changes only where a test wants it to."""
+    """The app as it is, but it looks for changes only where a test wants it to, and what it said stays in the corner.
+
+    On a busy machine a picture would be taken after the words in the corner had gone.
+    """
 
     __test__ = False
     LOOK_AGAIN = 3600.0
+    NOTIFICATION_TIMEOUT = 3600.0
 
 
 @pytest.fixture
@@ -165,6 +169,10 @@ class Officer:
     async def waits(self) -> None:
         """Until nothing is being asked of the office any more, and the answer is drawn."""
         await settled(self.pilot)
+
+    async def until(self, holds: Callable[[], bool]) -> None:
+        """Until that is so, while something else still goes on; what is on the screen is drawn again each time."""
+        await drawn_until(self.pilot, holds)
 
     async def presses(self, *keys: str) -> None:
         for key in keys:

@@ -26,7 +26,7 @@ def page(desk: Desk, week: str = "") -> Agenda:
 
 
 def corner(officer: Officer) -> str:
-    """The place in the meeting and how many remain: "1 / 2  待过 2"."""
+    """The place in the meeting and how many remain: "1 / 2  待议 2"."""
     return officer.lines()[1][50:].strip()
 
 

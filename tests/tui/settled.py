@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from textual import events
@@ -16,8 +16,8 @@ from textual.pilot import Pilot
 
 from tui.bursts import GAP
 
-PATIENCE = 20.0
-"""Seconds after which an app that still does something has hung."""
+PATIENCE = 60.0
+"""Seconds after which an app that still does something has hung, however busy the machine is."""
 SHORT = 1.0
 """A timer that rings later than that many seconds (a notification that goes away) is not waited for."""
 PAUSE = 0.002
@@ -67,6 +67,15 @@ async def settled(pilot: Pilot[Any]) -> None:
             pilot.app.screen._on_timer_update()
         elif left and left != STEPS:
             await asyncio.sleep(PAUSE)
+
+
+async def drawn_until(pilot: Pilot[Any], holds: Callable[[], bool]) -> None:
+    """Until something is so, where the app is never done: work is held up, or begins anew all the time."""
+    until = time.monotonic() + PATIENCE
+    while not holds():
+        assert time.monotonic() < until, "it never came to be so"
+        await asyncio.sleep(PAUSE)
+        pilot.app.screen._on_timer_update()
 
 
 def unfinished(app: App[Any]) -> str:

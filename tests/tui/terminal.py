@@ -23,8 +23,8 @@ from rich.cells import cell_len
 from tui.bursts import QUIET
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 20.0
-"""Seconds after which a wait has failed; on any machine the answer comes long before."""
+PATIENCE = 60.0
+"""Seconds after which a wait has failed; on any machine the answer comes long before, however busy it is."""
 _PRIVATE = re.compile(r"\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p|\x1b_[^\x1b]*\x1b\\|\x1bP[^\x1b]*\x1b\\")
 """What a terminal does not draw and pyte does not know."""
 _FRAMES_ASKED, _FRAMES_KNOWN = "\x1b[?2026$p", "\x1b[?2026;2$y"
@@ -57,12 +57,17 @@ class Terminal:
         self.raw = ""
         variables = {"PATH": os.environ.get("PATH", ""), "HOME": os.environ.get("HOME", "/"), "LANG": "C.UTF-8",
                      "TERM": "xterm-256color", "PYTHONPATH": str(ROOT), **env}
-        self.pid, self.fd = pty.fork()
+        self.fd, side = pty.openpty()
+        self._name = os.ttyname(side)
+        self.pid = os.fork()
         if self.pid == 0:  # pragma: no cover - the child becomes the program
             with suppress(OSError):
+                os.close(self.fd)
+                os.login_tty(side)
                 os.chdir(cwd or ROOT)
                 os.execve(sys.executable, [sys.executable, "-m", "tracker", *arguments], variables)
             os._exit(127)
+        os.close(side)
         self._size()
         self.closed = False
         self._code: int | None = None
@@ -74,8 +79,9 @@ class Terminal:
     # -- what the officer does ----------------------------------------------------------------------------------------
 
     def types(self, text: str) -> None:
-        """Text as a keyboard or an input method hands it over."""
+        """Text as a keyboard or an input method hands it over; the program has read it then."""
         os.write(self.fd, text.encode())
+        self._taken()
         self._typed_at = time.monotonic()
 
     def presses(self, *keys: str) -> None:
@@ -86,7 +92,23 @@ class Terminal:
         self.reads(max(self._typed_at + 2 * QUIET - time.monotonic(), 0))
         for key in keys:
             os.write(self.fd, KEYS.get(key, key).encode())
+            self._taken()
             self.reads(0.25 if key == "esc" else 0.05)
+
+    def _taken(self) -> None:
+        """Until the program has read all that was typed, however busy the machine is."""
+        until = time.monotonic() + PATIENCE
+        while self.code is None and self._unread():
+            assert time.monotonic() < until, f"it reads no key any more:\n{self.sees()}"
+            self.reads(0.02)
+
+    def _unread(self) -> int:
+        """How many bytes the program has not read yet of what was typed."""
+        side = os.open(self._name, os.O_RDWR | os.O_NOCTTY)
+        try:
+            return int.from_bytes(fcntl.ioctl(side, termios.FIONREAD, bytes(4)), sys.byteorder)
+        finally:
+            os.close(side)
 
     def resizes(self, columns: int, rows: int) -> None:
         """Drags the window to another size."""
@@ -123,7 +145,7 @@ class Terminal:
         self.raw = (self.raw + text)[-400_000:]
         text = self._pending + text
         if _FRAMES_ASKED in text:
-            self.types(_FRAMES_KNOWN)
+            os.write(self.fd, _FRAMES_KNOWN.encode())
         cut = _open_frame(text)
         if cut < 0:
             escape = text.rfind("\x1b")
@@ -179,7 +201,7 @@ class Terminal:
                 self._code = os.waitstatus_to_exitcode(status)
         return self._code
 
-    def ends(self, patience: float = 10.0) -> int:
+    def ends(self, patience: float = PATIENCE) -> int:
         """Until the program has ended."""
         until = time.monotonic() + patience
         while self.code is None:

@@ -79,10 +79,10 @@ async def test_in_the_meeting_it_keeps_its_place_and_what_was_done(make_app: Mak
         await officer.presses("enter")
         seen = officer.sees()
         assert "岸线许可未批" in seen
-        assert officer.lines()[1].rstrip().endswith("1 / 2  待过 1")
+        assert officer.lines()[1].rstrip().endswith("1 / 2  待议 1")
         assert "省厅已受理，等待专家评审" in seen
         await officer.presses("down", "ctrl+n")
-        assert "全部过完" in officer.told()
+        assert "全部已议" in officer.told()
 
 
 async def test_a_verified_one_is_not_and_the_screen_says_why(make_app: MakeApp, office_desk: Desk) -> None:

@@ -25,6 +25,17 @@ def chosen(officer: Officer) -> str:
     return str(hold.project) if hold else ""
 
 
+async def test_a_new_blocker_begins_with_no_category_chosen(make_app: MakeApp, office_desk: Desk) -> None:
+    """Also where the one under the cursor has one: what is recorded is what was chosen, else 其他."""
+    async with sitting(make_app(), (140, 45)) as officer:
+        await officer.presses("3", "f4")
+        assert "[其他]" in officer.sees()
+        await officer.presses("down")
+        await officer.types("没有选类别")
+        await officer.presses("enter")
+        assert "已提出卡点（其他）" in officer.told()
+
+
 async def test_the_weekly_round_is_made_without_leaving_the_list(make_app: MakeApp, office_desk: Desk) -> None:
     """Follows up the most overdue, has it answered and verified; each acts on the one under the cursor."""
     async with sitting(make_app()) as officer:

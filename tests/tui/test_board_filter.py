@@ -72,7 +72,7 @@ async def test_my_projects_are_one_key_away(make_app: MakeApp, office_desk: Desk
     desk = replace(office_desk, who="新来的")
     async with sitting(make_app(desk)) as officer:
         await officer.presses("full_stop")
-        assert "没有招商联络员是“新来的”的项目" in officer.told()
+        assert "没有联络员是“新来的”的项目" in officer.told()
         given(desk, "万骏船舶", officer="新来的")
         await officer.presses("ctrl+r", "ideographic_full_stop")
         assert (officer.board.count, officer.board.card and officer.board.card.name) == (1, "万骏船舶")

@@ -166,6 +166,8 @@ async def on_every_kind(presser: Presser, lines: Callable[[], Lines]) -> None:
                 await presser.key(key, where)  # what folds lines opens them again
 
 
+ON_ITS_LINES = ("board", "ledger", "project", "blockers", "figures", "targets", "journal")
+"""Screens on whose lines, the first among them, a test below presses `KEYS`; they are not pressed there twice."""
 WAYS = {"board": (), "ledger": ("2",), "project": ("enter",), "blockers": ("3",), "figures": ("4",),
         "counted": ("4", "enter"), "targets": ("7",), "intake": ("5",), "journal": ("6",), "review": ("8",)}
 
@@ -175,7 +177,8 @@ async def test_every_key_of_a_screen_leaves_the_app_alive(demo: Desk, name: str)
     async with at(demo, *WAYS[name]) as presser:
         assert name == presser.screen.NAME
         for key in bound(presser.screen):
-            await presser.key(key, "where it begins")
+            if key not in KEYS or name not in ON_ITS_LINES:
+                await presser.key(key, "where it begins")
 
 
 async def test_every_key_of_a_meeting_leaves_the_app_alive(demo: Desk) -> None:

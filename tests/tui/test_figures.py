@@ -13,6 +13,7 @@ from rich.cells import cell_len
 from textual.widgets import Input
 
 from tests.tui.conftest import HOSTILE, day, sit_down, sitting, sure, take_in
+from tests.tui.settled import PATIENCE
 from tracker.domain.money import Money
 from tracker.office.desk import Desk
 from tracker.office.outcome import Done, Refused
@@ -194,18 +195,16 @@ async def test_the_list_can_be_left_while_it_is_counted(make_app: MakeApp, monke
     held, counting = Event(), behind
 
     def slowly(*asked: Any) -> Any:
-        held.wait(10)
+        assert held.wait(PATIENCE)
         return counting(*asked)
 
     monkeypatch.setattr("tui.screens.counted.behind", slowly)
     async with sitting(make_app()) as officer:
         await officer.presses("4")
         await officer.pilot.press("enter")
-        await officer.pilot.pause(0.2)
-        assert "正在统计…" in officer.sees()
+        await officer.until(lambda: "正在统计…" in officer.sees())
         await officer.pilot.press("tab", "w", "escape", "escape")
-        await officer.pilot.pause(0.2)
-        assert isinstance(officer.app.screen, FiguresScreen)
+        await officer.until(lambda: isinstance(officer.app.screen, FiguresScreen))
         held.set()
         await officer.waits()
         assert "125%" in officer.sees()

@@ -13,6 +13,7 @@ from textual.events import Paste
 from tests.ledger.made import BROKEN, GOOD, PROJECTS, write_xlsx
 from tests.office.taken import small
 from tests.tui.conftest import Officer, day, sit_down, sitting
+from tests.tui.settled import PATIENCE
 from tracker.office.desk import Desk
 from tracker.office.outcome import Done
 from tracker.office.project.projects import add
@@ -96,6 +97,26 @@ async def test_problems_by_row_narrowed_by_sheet_and_kind(make_app: MakeApp, emp
         assert "（1 / 18）" in officer.sees()
         await officer.presses("f3")
         assert "问题 17" in officer.sees()
+
+
+async def test_a_correction_says_choices_by_name_and_a_sheet_counts_its_records(make_app: MakeApp, empty: Desk,
+                                                                                folder: Path) -> None:
+    """The line of the sum below the table is no record."""
+    total = ["合计", *[None] * (len(PROJECTS[0]) - 1)]
+    write_xlsx(folder / "库.xlsx", {"项目": [*PROJECTS, total]})
+    async with sitting(make_app(empty), (140, 45)) as officer:
+        await opens(officer, "库.xlsx")
+        await officer.presses("tab")
+        assert "下面 2 行" in officer.sees()
+        await officer.presses("f2")
+        header, ship, pile = PROJECTS
+        write_xlsx(folder / "库.xlsx", {"项目": [header, [*ship[:2], "域外省内", *ship[3:]], pile]})
+        await officer.presses("f4")
+        await opens(officer, "库.xlsx")
+        await officer.presses("shift+tab", "shift+tab")
+        assert "境内省外" in officer.sees()
+        assert "域外省内" in officer.sees()
+        assert "_province" not in officer.sees()
 
 
 async def test_a_header_is_named_and_kept(make_app: MakeApp, empty: Desk, folder: Path) -> None:
@@ -185,7 +206,7 @@ async def test_it_can_be_stopped_and_leaves_nothing(make_app: MakeApp, empty: De
 
     def slowly(desk: Desk, looked: object, *, progress: Callable[..., None], stop: Callable[[], bool]) -> object:
         progress(30, 100, "write")
-        go_on.wait(10)
+        assert go_on.wait(PATIENCE)
         return write(desk, looked, progress=progress, stop=stop)  # type: ignore[arg-type]
 
     from tracker.office.intake.look import take_in as write
@@ -194,15 +215,11 @@ async def test_it_can_be_stopped_and_leaves_nothing(make_app: MakeApp, empty: De
         await opens(officer, "台账.xlsx")
         monkeypatch.setattr("tui.screens.intake_look.take_in_looked", slowly)
         await officer.pilot.press("f2")
-        await officer.pilot.pause(0.3)
-        assert "写入" in officer.sees()
-        assert "30%" in officer.sees()
+        await officer.until(lambda: "写入" in officer.sees() and "30%" in officer.sees())
         await officer.pilot.press("f2")
-        await officer.pilot.pause(0.1)
-        assert "正在进行" in officer.told()
+        await officer.until(lambda: "正在进行" in officer.told())
         await officer.pilot.press("escape")
-        await officer.pilot.pause(0.1)
-        assert "正在停止" in officer.sees()
+        await officer.until(lambda: "正在停止" in officer.sees())
         go_on.set()
         await officer.waits()
         assert "已停止，什么都没有写入" in officer.told()

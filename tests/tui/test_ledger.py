@@ -13,6 +13,7 @@ from textual.widgets import Input
 
 from tests.office.cards import cards
 from tests.tui.conftest import Officer, sit_down, sitting, sure, take_in
+from tests.tui.settled import PATIENCE
 from tracker.domain.stages import Stage
 from tracker.office.desk import Desk
 from tracker.office.project import bulk, projects
@@ -116,7 +117,7 @@ async def test_many_are_stopped_half_way_with_none_changed(make_app: MakeApp, of
 
     def slow(*args: Any, **named: Any) -> Any:
         half_way.set()
-        assert go_on.wait(20)
+        assert go_on.wait(PATIENCE)
         return amend_in(*args, **named)
 
     monkeypatch.setattr(bulk, "amend_in", slow)
@@ -128,12 +129,10 @@ async def test_many_are_stopped_half_way_with_none_changed(make_app: MakeApp, of
         await officer.presses("ctrl+e", "right", "tab", "tab")
         await officer.types("联络员09")
         await officer.pilot.press("enter")
-        assert await asyncio.to_thread(half_way.wait, 20)
-        await officer.pilot.pause(0.2)
-        assert "Esc" in officer.sees()
-        assert "停止" in officer.sees()
+        assert await asyncio.to_thread(half_way.wait, PATIENCE)
+        await officer.until(lambda: "Esc" in officer.sees() and "停止" in officer.sees())
         await officer.pilot.press("escape")
-        assert "正在停止" in officer.sees()
+        await officer.until(lambda: "正在停止" in officer.sees())
         go_on.set()
         await officer.waits()
         assert "已停止，什么都没有写入" in officer.told()
@@ -249,7 +248,7 @@ async def test_columns_are_chosen_moved_and_kept(make_app: MakeApp) -> None:
         await officer.presses(*["right"] * 9)
         head = officer.lines()[2]
         assert "项目名称" in head
-        assert "到位资金" in head
+        assert "到资" in head
         assert "合同金额" not in head
         assert "投资方" in head
 

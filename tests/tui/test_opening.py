@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.tui.conftest import Officer, TestedApp, sitting
+from tests.tui.settled import PATIENCE
 from tracker.office.demo import demo_desk
 from tracker.office.desk import Desk
 from tracker.words import Lang
@@ -29,19 +30,17 @@ async def test_the_frame_is_there_while_the_office_is_being_opened(
     go_on = threading.Event()
 
     def slowly(*_: object, **__: object) -> Desk:
-        go_on.wait(10)
+        assert go_on.wait(PATIENCE)
         return office_desk
 
     monkeypatch.setattr("tracker.office.open.open_desk", slowly)
     app = TestedApp()
     async with app.run_test(size=(140, 45)) as pilot:
         officer = Officer(pilot)
-        await pilot.pause(0.1)
-        seen = officer.sees()
-        for stage in ("线索", "签约", "注册", "到资", "开工", "投产", "正在打开…"):
-            assert stage in seen
+        await officer.until(lambda: all(
+            words in officer.sees() for words in ("线索", "签约", "注册", "到资", "开工", "投产", "正在打开…")))
         await pilot.press("f2")
-        assert "正在打开" in officer.told()
+        await officer.until(lambda: "正在打开" in officer.told())
         go_on.set()
         await officer.waits()
         await officer.waits()

@@ -30,7 +30,7 @@ async def test_one_blocker_has_one_figure_wherever_it_is_shown(
     """The shoreline of 万骏船舶, due on 30 June and raised on 12 February, on Sunday 31 December 2023."""
     late, age = "126", "223"
     async with sitting(make_app(), (140, 45)) as officer:
-        assert f"河湖岸线 逾期{late}工日" in officer.sees(), "a card"
+        assert f"河湖岸线 逾{late}工作日" in officer.sees(), "a card"
         await officer.presses("right", "right")
         assert f"河湖岸线 {age}工作日 逾期{late}工作日" in officer.sees(), "the chosen card in full"
         await officer.presses("2", "end")

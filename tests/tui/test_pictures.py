@@ -49,7 +49,7 @@ async def move(officer: Officer) -> None:
 
 async def blocker(officer: Officer) -> None:
     await board(officer)
-    await officer.presses("f4", "right", "down")
+    await officer.presses("f4", *"yd", "down")
     await officer.types("用地指标没有批下来")
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.tui.conftest import sitting
-from tests.tui.settled import hit, settled
+from tests.tui.settled import PATIENCE, hit, settled
 from tracker.office.desk import Desk
 from tracker.office.outcome import Refused
 from tui.app import SanxinApp
@@ -34,7 +34,7 @@ async def test_keys_typed_while_a_project_is_read_are_meant_for_it(
 
     def held_up(desk: Desk, code: str) -> Opened | Refused:
         asked.set()
-        assert answer.wait(10)
+        assert answer.wait(PATIENCE)
         return open_in_full(desk, code)
 
     monkeypatch.setattr("tui.screens.project.A_MOMENT", 10.0)

@@ -18,6 +18,7 @@ from tracker.domain.stages import Stage
 from tracker.office.desk import Desk
 from tracker.office.project import projects
 from tracker.office.project.moves import correct
+from tracker.office.project.receipts import add_receipt
 from tracker.words import Lang
 from tui.app import SanxinApp
 from tui.screens.project_profile import Edits
@@ -62,6 +63,17 @@ async def test_a_text_is_edited_on_its_line_and_every_version_stays(make_app: Ma
         await officer.presses("end")
         assert "船舶产业园 → 高新区" in officer.sees()
     assert known(office_desk, "万骏船舶").profile.park == "高新区"
+
+
+async def test_a_long_amount_keeps_its_distance_in_english(make_app: MakeApp, office_desk: Desk) -> None:
+    """CNY 30 million takes all of the column that Chinese amounts have."""
+    sure(add_receipt(office_desk, "P0003", day("2023-05-01"), Money(3_000_000_000), origin=Origin.OUT_OF_PROVINCE))
+    sure(add_receipt(office_desk, "P0003", day("2023-06-01"), Money(3_025_000_000), origin=Origin.OUT_OF_PROVINCE))
+    async with sitting(make_app(lang=Lang.EN)) as officer:
+        await opens(officer, "P0003")
+        await officer.presses("pagedown")
+        assert "CNY 30 million    out of province" in officer.sees()
+        assert "CNY 30.25 million out of province" in officer.sees()
 
 
 async def test_the_code_is_not_edited_and_says_so(make_app: MakeApp) -> None:
@@ -385,7 +397,7 @@ async def test_from_one_project_the_search_key_leads_to_another(make_app: MakeAp
 async def test_a_form_speaks_the_other_language_and_keeps_what_was_typed(make_app: MakeApp) -> None:
     async with sitting(make_app()) as officer:
         officer.board.choose("P0003")
-        await officer.presses("f4", "right", "down")
+        await officer.presses("f4", *"yd", "down")
         await officer.types("岸线还差一个章")
         await officer.presses("f10")
         assert "Raise a blocker" in officer.sees()

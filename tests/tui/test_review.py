@@ -30,14 +30,14 @@ async def test_a_meeting_of_the_small_office_from_begin_to_close(make_app: MakeA
         assert "未销号 2" in officer.sees()
         assert page(desk).meeting.state is MeetingState.PLANNED
         await officer.presses("f2")
-        assert corner(officer) == "1 / 2  待过 2"
+        assert corner(officer) == "1 / 2  待议 2"
         assert "上次约定  2023-12-20 跟进（水利局）：省厅已受理，等待专家评审" in officer.lines()[3]
         assert "河湖岸线 推进中  逾期 126 个工作日  蓝色预警，报责任单位" in officer.sees()
         assert "等待  省级  223 个工作日" in officer.sees()
         await officer.presses("f5")
         await officer.types("专家评审定在一月五日")
         await officer.presses("enter")
-        assert corner(officer) == "1 / 2  待过 1"
+        assert corner(officer) == "1 / 2  待议 1"
         assert "▶ 2023-12-31 跟进：专家评审定在一月五日" in officer.sees()
         assert "本次会商" in officer.sees()
         await officer.presses("f8")
@@ -45,17 +45,17 @@ async def test_a_meeting_of_the_small_office_from_begin_to_close(make_app: MakeA
         await officer.presses("enter")
         assert "时限  2024-01-05  最初 2023-06-30" in officer.sees()
         assert "逾期 126" not in officer.sees()
-        assert corner(officer) == "1 / 2  待过 1"
+        assert corner(officer) == "1 / 2  待议 1"
         await officer.presses("down")
-        assert corner(officer) == "2 / 2  待过 1"
+        assert corner(officer) == "2 / 2  待议 1"
         assert "上次会商没有留下约定" in officer.sees()
         await officer.presses("ctrl+n")
         assert "略过" in officer.lines()[6]
-        assert "全部过完；按 F2 结束会商" in officer.told()
+        assert "全部已议；按 F2 结束会商" in officer.told()
         await officer.presses("ctrl+e")
         await officer.types("下周请水利局到会")
         await officer.presses("enter", "f2")
-        assert "卡点全部过完" in officer.sees()
+        assert "卡点全部已议" in officer.sees()
         await officer.types("散会")
         await officer.presses("enter")
         assert "已结束" in officer.sees()
@@ -79,20 +79,20 @@ async def test_it_is_left_and_gone_on_with_at_the_first_that_remains(make_app: M
         await officer.presses("enter", "escape")
         assert isinstance(officer.app.screen, BoardScreen)
         await officer.presses("8")
-        assert corner(officer) == "2 / 3  待过 2"
+        assert corner(officer) == "2 / 3  待议 2"
         assert "桃花江二期" in officer.sees()
     async with sitting(make_app(desk)) as officer:
         await officer.presses("8")
-        assert corner(officer) == "2 / 3  待过 2"
+        assert corner(officer) == "2 / 3  待议 2"
         await officer.presses("up")
         assert "已补正" in officer.sees()
         await officer.presses("end")
         assert "云帆船舶" in officer.sees()
         await officer.presses("down")
-        assert "还有 2 个待过" in officer.told()
-        assert corner(officer) == "2 / 3  待过 2"
+        assert "还有 2 个待议" in officer.told()
+        assert corner(officer) == "2 / 3  待议 2"
         await officer.presses("f2")
-        assert "还有 2 个卡点没有过" in officer.sees()
+        assert "还有 2 个卡点未议" in officer.sees()
 
 
 async def test_who_recorded_the_answer_does_not_verify_it(make_app: MakeApp, desk: Desk, colleague: Desk) -> None:
@@ -152,7 +152,7 @@ async def test_thirty_blockers_take_under_five_keys_each(make_app: MakeApp, desk
             assert known_now.meeting.state is MeetingState.OPEN
             assert len(known_now.remaining) == 29 - at
         assert most < 5
-        assert "全部过完" in officer.told()
+        assert "全部已议" in officer.told()
         total = officer.pressed
         await officer.presses("f2", "enter")
     assert total < 5 * 30
@@ -173,7 +173,7 @@ async def test_what_others_say_appears_and_nothing_typed_is_lost(make_app: MakeA
         assert "写到一半" in officer.sees()
         await officer.presses("escape")
         assert "别处记下的进展" in officer.sees()
-        assert corner(officer) == "1 / 2  待过 1"
+        assert corner(officer) == "1 / 2  待议 1"
         await officer.presses("down", "f5")
         assert "写到一半" not in officer.sees()
         await officer.presses("escape", "up", "f5")
@@ -191,7 +191,7 @@ async def test_a_colleague_begins_the_meeting_and_it_is_there(make_app: MakeApp,
         officer.app._look()
         await officer.waits()
         assert "联络员06 主持" in officer.sees()
-        assert corner(officer) == "2 / 2  待过 1"
+        assert corner(officer) == "2 / 2  待议 1"
         sure(review_meeting.close(colleague, "散会"))
         officer.app._look()
         await officer.waits()
@@ -210,9 +210,9 @@ async def test_the_strip_follows_what_was_verified(make_app: MakeApp, desk: Desk
 async def test_a_skip_is_undone(make_app: MakeApp, desk: Desk) -> None:
     async with sitting(make_app(desk)) as officer:
         await officer.presses("8", "f2", "ctrl+n")
-        assert corner(officer) == "2 / 2  待过 1"
+        assert corner(officer) == "2 / 2  待议 1"
         await officer.presses("ctrl+z")
         await officer.types("按错了")
         await officer.presses("enter")
-        assert corner(officer).endswith("待过 2")
+        assert corner(officer).endswith("待议 2")
     assert page(desk).meeting.skipped == frozenset()

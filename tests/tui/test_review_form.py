@@ -72,7 +72,7 @@ async def test_closed_while_it_saves_it_closes_no_other(make_app: MakeApp, desk:
             for key in ("enter", "escape", "down", "f5"):
                 hit(officer.pilot, key)
                 await asyncio.sleep(0.1)
-            assert isinstance(officer.app.screen, MeetingSay)
+            await officer.until(lambda: isinstance(officer.app.screen, MeetingSay))
         await officer.types("第二条")
         while known(desk, "万骏船舶").blockers[0].said[-1].text != "第一条":
             await asyncio.sleep(0.01)

@@ -64,7 +64,7 @@ def rows(path: Path, query: str) -> list[tuple[object, ...]]:
 
 def begins(seat: Terminal) -> None:
     seat.presses("f2")
-    seat.waits("1 / 3", "待过 3", "河湖岸线审批未通过")
+    seat.waits("1 / 3", "待议 3", "河湖岸线审批未通过")
 
 
 def types_a_word(seat: Terminal) -> None:
@@ -78,7 +78,7 @@ def types_a_word(seat: Terminal) -> None:
 def says_it(seat: Terminal) -> None:
     types_a_word(seat)
     seat.presses("enter")
-    seat.waits("跟进：专家已到现场", "待过 2")
+    seat.waits("跟进：专家已到现场", "待议 2")
 
 
 def passes_over(seat: Terminal) -> None:
@@ -86,7 +86,7 @@ def passes_over(seat: Terminal) -> None:
     seat.presses("down")
     seat.waits("2 / 3", "环评")
     seat.presses("ctrl+n")
-    seat.waits("3 / 3", "待过 1")
+    seat.waits("3 / 3", "待议 1")
 
 
 def takes_a_minute(seat: Terminal) -> None:
@@ -102,18 +102,18 @@ def takes_a_minute(seat: Terminal) -> None:
 def is_about_to_close(seat: Terminal) -> None:
     takes_a_minute(seat)
     seat.presses("f2")
-    seat.waits("还有 1 个卡点没有过")
+    seat.waits("还有 1 个卡点未议")
     seat.types("散会")
     seat.waits("散会")
 
 
 @pytest.mark.parametrize(("point", "words", "minutes", "place"), [
-    (begins, 0, ["start"], ("1 / 3", "待过 3", "河湖岸线审批未通过")),
-    (types_a_word, 0, ["start"], ("1 / 3", "待过 3", "河湖岸线审批未通过")),
-    (says_it, 1, ["start"], ("2 / 3", "待过 2", "环评")),
-    (passes_over, 1, ["start", "skip"], ("3 / 3", "待过 1", "林地调规未批")),
-    (takes_a_minute, 1, ["start", "skip", "note"], ("3 / 3", "待过 1", "林地调规未批")),
-    (is_about_to_close, 1, ["start", "skip", "note"], ("3 / 3", "待过 1", "林地调规未批")),
+    (begins, 0, ["start"], ("1 / 3", "待议 3", "河湖岸线审批未通过")),
+    (types_a_word, 0, ["start"], ("1 / 3", "待议 3", "河湖岸线审批未通过")),
+    (says_it, 1, ["start"], ("2 / 3", "待议 2", "环评")),
+    (passes_over, 1, ["start", "skip"], ("3 / 3", "待议 1", "林地调规未批")),
+    (takes_a_minute, 1, ["start", "skip", "note"], ("3 / 3", "待议 1", "林地调规未批")),
+    (is_about_to_close, 1, ["start", "skip", "note"], ("3 / 3", "待议 1", "林地调规未批")),
 ], ids=lambda one: getattr(one, "__name__", None))
 def test_killed_it_loses_nothing_and_goes_on_where_it_was(office: Path, point: Point, words: int, minutes: list[str],
                                                           place: tuple[str, ...]) -> None:
@@ -140,7 +140,7 @@ def test_a_word_that_was_being_typed_is_there_again(office: Path) -> None:
         seat.presses("f8")
         seat.waits("已放回")
         seat.presses("enter")
-        seat.waits("跟进：专家已到现场", "待过 2")
+        seat.waits("跟进：专家已到现场", "待议 2")
     assert rows(office, "select text from blocker_word order by id desc limit 1") == [("专家已到现场",)]
 
 

@@ -41,14 +41,14 @@ def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 async def test_a_key_is_remapped_everywhere_it_is_shown(config: Path, office_desk: Desk) -> None:
-    (config / KEYS).write_text('[keys]\nmove = ["f13", "Q"]\nfirst = "ctrl+home"\n', encoding="utf-8")
+    (config / KEYS).write_text('[keys]\nmove = "f13"\nfind = ["ctrl+k", "Q"]\nfirst = "ctrl+home"\n', encoding="utf-8")
     async with sitting(Own(desk=office_desk, own_keys=True)) as officer:
         assert "F13 推进" in officer.lines()[-1]
         officer.board.choose("P0002")
         await officer.presses("f2")
         assert "推进：" not in officer.sees()
         await officer.presses("Ｑ")
-        assert "推进：" in officer.sees()
+        assert "找项目" in officer.sees()
         await officer.presses("escape", "f13")
         assert "推进：" in officer.sees()
         await officer.presses("escape", "f1")
@@ -86,7 +86,8 @@ async def test_what_cannot_be_taken_is_told_and_the_keys_stay(config: Path, offi
 
 @pytest.mark.parametrize(("said", "kept"), [
     ({"move": "F3", "receipt": "F2"}, {"move": ("f3",), "receipt": ("f2",)}),
-    ({"move": ["?"], "help": "f1"}, {"move": ("question_mark",), "help": ("f1",)}),
+    ({"find": ["?"], "help": "f1"}, {"find": ("question_mark",), "help": ("f1",)}),
+    ({"move": "m"}, {}), ({"move": ["f2", "？"]}, {}), ({"undo": "space"}, {}), ({"receipt": "shift+r"}, {}),
     ({"move": "ctrl+shift+m"}, {"move": ("ctrl+shift+m",)}),
     ({"move": "escape"}, {}), ({"move": []}, {}), ({"move": 3}, {}), ({"move": "hyper+x"}, {}),
     ({"move": "j"}, {}),
@@ -97,6 +98,44 @@ def test_keys_are_checked_against_the_table(said: dict[str, object], kept: dict[
     assert bool(found.troubles) is (not kept)
     for lang in Lang:
         assert all(trouble.sentence(spoken(lang, ScreenWords).settings) for trouble in found.troubles)
+
+
+async def test_what_writes_takes_no_key_that_types(config: Path, office_desk: Desk) -> None:
+    (config / KEYS).write_text('[keys]\nmove = "m"\n', encoding="utf-8")
+    async with sitting(Own(desk=office_desk, own_keys=True), (140, 45)) as officer:
+        assert "“move”会写入，按键不能是字母、数字或符号“m”" in officer.told()
+        officer.board.choose("P0002")
+        await officer.presses("m")
+        assert "推进：" not in officer.sees()
+        await officer.presses("f2")
+        assert "推进：" in officer.sees()
+
+
+@pytest.mark.parametrize("key", ["left_square_bracket", "4", "7"])
+async def test_the_year_an_officer_chose_stays_when_the_office_is_opened_again(config: Path, office_desk: Desk,
+                                                                              key: str) -> None:
+    """On the board, among the figures, among the targets; another office has a year of its own."""
+    async with sitting(Own(desk=office_desk, settings=read_settings())) as officer:
+        assert "2023" in officer.lines()[0]
+        await officer.presses(key, *(["left_square_bracket"] if key.isdigit() else []))
+        assert "2022" in officer.lines()[0]
+    async with sitting(Own(desk=office_desk, settings=read_settings())) as officer:
+        assert "2022" in officer.lines()[0]
+        await officer.presses("right_square_bracket")
+    async with sitting(Own(desk=office_desk, settings=read_settings())) as officer:
+        assert "2023" in officer.lines()[0]
+    async with sitting(Own("/elsewhere/office.db", desk=office_desk, settings=read_settings())) as officer:
+        assert officer.app.year == 2023
+        await officer.presses("left_square_bracket")
+    assert sorted(read_settings().years.values()) == [2022, 2023]
+
+
+@pytest.mark.parametrize("years", ["years = 3", "[years]\noffice = true", '[years]\noffice = "2022"',
+                                   "[years]\noffice = 0"])
+def test_a_year_that_is_none_is_left_out(config: Path, years: str) -> None:
+    (config / "settings.toml").write_text(f'theme = "light"\n{years}\n', encoding="utf-8")
+    assert read_settings().years == {}
+    assert read_settings().theme == "light"
 
 
 @pytest.mark.parametrize("rubbish", ["[keys", "keys = 3", "\x00"])
@@ -170,7 +209,7 @@ async def test_nothing_is_told_by_colour_alone(make_app: MakeApp) -> None:
     """The screens as bare text: what is blocked, late, met, unmet, paused or behind has a mark or a word."""
     async with sitting(make_app(), (140, 45)) as officer:
         board = officer.sees()
-        for mark in ("!万骏船舶", "=麻地膜", "逾期126工日", "超限", "50% 红"):
+        for mark in ("!万骏船舶", "=麻地膜", "逾126工作日", "超限", "50% 红"):
             assert mark in board, mark
         officer.board.choose("P0003")
         await officer.presses("enter")

@@ -86,20 +86,24 @@ async def test_emptying_is_chosen_named_and_given_a_reason_and_taken_back_as_a_w
                                                                                      office_desk: Desk) -> None:
     async with sitting(make_app(), (140, 45)) as officer:
         await officer.presses("2", "ctrl+a", "ctrl+e", "right", "tab", "right")
-        assert "将清空 11 个项目的招商联络员：联络员05 11 个" in officer.sees()
-        assert "清空 11 个项目的招商联络员" in officer.sees()
+        assert "将清空 11 个项目的联络员：联络员05 11 个" in officer.sees()
+        assert "清空 11 个项目的联络员" in officer.sees()
         await officer.presses("enter")
         assert "没有写理由" in officer.sees()
         assert officers(office_desk) == {"联络员05"}
         await officer.types("机构改革，重新分工")
         await officer.presses("enter")
-        assert "已清空 11 个项目的招商联络员" in officer.told()
+        assert "已清空 11 个项目的联络员" in officer.told()
         assert officers(office_desk) == {""}
         await officer.presses("ctrl+z")
-        assert "11 个项目的招商联络员" in officer.sees()
+        assert "11 个项目的联络员" in officer.sees()
+        undo = officer.sees()
+        assert undo.count("P0003 万骏船舶  联络员 联络员05 → （空）") == 1
+        assert "另有 3 条" in undo
+        assert "将恢复" not in undo
         await officer.types("按错了")
         await officer.presses("enter")
-        assert "11 个项目的招商联络员" in officer.told()
+        assert "11 个项目的联络员" in officer.told()
     assert officers(office_desk) == {"联络员05"}
 
 
@@ -109,7 +113,7 @@ async def test_the_journal_tells_it_as_one_entry_that_opens(make_app: MakeApp, o
         await officer.types("联络员03")
         await officer.presses("enter", "6")
         assert isinstance(officer.app.screen, JournalScreen)
-        assert sum("11 个项目的招商联络员" in line for line in officer.lines()[3:]) == 1
+        assert sum("11 个项目的联络员" in line for line in officer.lines()[3:]) == 1
         assert "联络员05 → 联络员03" in officer.sees()
         await officer.presses("enter")
         assert "P0003 万骏船舶" in officer.sees()

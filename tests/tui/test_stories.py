@@ -87,7 +87,7 @@ async def test_a_blocker_is_raised_answered_verified_and_the_project_starts(
     name = "金莫特电子年产三百万台变压器生产线项目"
     async with sitting(make_app()) as officer:
         assert officer.board.choose(known(office_desk, name).code)
-        await officer.presses("f4", "right", "down")
+        await officer.presses("f4", *"yd", "down")
         await officer.types("用地指标没有批下来")
         await officer.presses("enter")
         assert "已提出卡点（用地）" in officer.told()
@@ -225,11 +225,7 @@ async def test_what_others_do_appears_without_losing_the_place(make_app: MakeApp
         sure(moves.resume(office_desk, "麻地膜生产线", day("2023-12-30"), "市场好转"))
         sure(receipts.add_receipt(office_desk, "P0003", day("2023-12-01"), Money(YI // 10)))
         sure(moves.advance(office_desk, "P0003", [moves.Milepost(Stage.FUNDED, day("2023-12-30"))]))
-        for _ in range(50):
-            await officer.waits()
-            if "到资 3" in officer.sees():
-                break
-        assert "到资 3" in officer.sees()
+        await officer.until(lambda: "到资 3" in officer.sees())
         assert (board.card.code, board._top) == ("P0006", top)
 
 

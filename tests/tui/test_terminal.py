@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from tests.tui.conftest import HOSTILE, day, sit_down, sure, take_in
-from tests.tui.terminal import Terminal, terminal
+from tests.tui.terminal import PATIENCE, ROOT, Terminal, terminal
 from tracker.cli import main
 from tracker.domain.blocking import Word
 from tracker.domain.days import Day
@@ -73,7 +73,7 @@ def strays(word: str) -> list[str]:
 
 
 def no_strays(word: str) -> None:
-    until = time.monotonic() + 8
+    until = time.monotonic() + PATIENCE
     while left := strays(word):
         assert time.monotonic() < until, left
         time.sleep(0.1)
@@ -156,6 +156,52 @@ def test_suspended_it_comes_back_as_it_was(seat: Terminal, office: Path) -> None
     seat.presses("ctrl+q")
     assert seat.ends() == 0
     sound(office)
+
+
+STOPS_IN_A_WRITE = """
+import os, pathlib, queue, signal
+
+put, sign = queue.Queue._put, pathlib.Path(os.environ["STOP_HERE"])
+
+def put_and_stop(self, item):
+    put(self, item)
+    if isinstance(item, str) and sign.exists():
+        sign.unlink()
+        signal.raise_signal(signal.SIGTSTP)
+
+queue.Queue._put = put_and_stop
+"""
+"""Python reads this before the program: it is told to stop while a frame is being handed to the terminal."""
+
+
+def test_suspended_in_the_middle_of_a_write_it_stops_and_comes_back(office: Path, tmp_path: Path) -> None:
+    (tmp_path / "sitecustomize.py").write_text(STOPS_IN_A_WRITE, "utf-8")
+    sign = tmp_path / "stop here"
+    with terminal("--db", str(office), cwd=tmp_path, PYTHONPATH=f"{tmp_path}{os.pathsep}{ROOT}",
+                  STOP_HERE=str(sign)) as seat:
+        seat.waits("万骏船舶", "F2 推进")
+        seat.presses("f9")
+        seat.waits("项目名称")
+        seat.types("写到一半的")
+        seat.waits("写到一半的")
+        sign.touch()
+        seat.types("线索")
+        assert seat.stopped()
+        seat.screen.reset()
+        seat.signals(signal.SIGCONT)
+        seat.waits("写到一半的线索")
+
+
+def test_halted_from_elsewhere_it_draws_itself_anew_and_still_ends(seat: Terminal) -> None:
+    """A halt that no program is told of (SIGSTOP): whoever had the terminal meanwhile has written on it."""
+    for _ in range(2):
+        seat.signals(signal.SIGSTOP)
+        assert seat.stopped()
+        seat.screen.reset()
+        seat.signals(signal.SIGCONT)
+        seat.waits("万骏船舶", "F2 推进")
+    seat.presses("ctrl+q")
+    assert seat.ends() == 0
 
 
 def test_a_cut_connection_ends_it_and_keeps_the_facts(seat: Terminal, office: Path) -> None:

@@ -11,6 +11,7 @@ from rich.cells import cell_len
 
 from tracker.domain.text import is_hidden
 from tui.text import bar, clip, drawn, pad, right, shares, wrap
+from tui.widgets.lines import cut
 
 TEXTS = st.text(st.sampled_from("船舶项目aB 1，。（）=[]"), max_size=40)
 WIDTHS = st.integers(0, 60)
@@ -51,6 +52,14 @@ def test_shares_fill_the_room_and_give_each_its_least(spans: list[tuple[int, int
 ])
 def test_clip(text: str, width: int, shown: str) -> None:
     assert clip(text, width) == shown
+
+
+@pytest.mark.parametrize(("pieces", "width", "shown"), [
+    (("逾期 ", "待省级"), 5, "逾期…"), (("逾期", "", "待省级"), 4, "逾…"), (("逾期", "待省级"), 7, "逾期待…"),
+    (("逾期", "   "), 4, "逾期"), (("逾期", "待省级"), 10, "逾期待省级"), (("逾期",), 0, ""),
+])
+def test_a_line_says_that_more_follows(pieces: tuple[str, ...], width: int, shown: str) -> None:
+    assert "".join(text for text, _ in cut([(text, "") for text in pieces], width)) == shown
 
 
 @pytest.mark.parametrize(("share", "shown"), [(0.0, "    "), (0.5, "██  "), (1.0, "████"), (2.0, "████"),

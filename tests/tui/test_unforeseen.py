@@ -88,7 +88,12 @@ async def test_an_office_taken_away_is_told_and_nothing_is_acknowledged(
 
 def test_only_documents_are_handed_to_the_system(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     handed: list[object] = []
-    monkeypatch.setattr(opener.subprocess, "Popen", lambda line, **_: handed.append(line))
+
+    def popen(line: object, **streams: object) -> None:
+        assert streams["stdout"] == streams["stderr"] == opener.subprocess.DEVNULL, "else it prints over the screen"
+        handed.append(line)
+
+    monkeypatch.setattr(opener.subprocess, "Popen", popen)
     monkeypatch.setattr(opener.shutil, "which", lambda _: "/usr/bin/xdg-open")
     for name in ("SSH_CONNECTION", "SSH_TTY"):
         monkeypatch.delenv(name, raising=False)

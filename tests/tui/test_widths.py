@@ -8,6 +8,8 @@ import pytest
 from rich.cells import cell_len
 
 from tests.tui.conftest import sitting
+from tests.tui.test_project_screen import edits, opens
+from tracker.words import Lang
 from tui.app import SanxinApp
 
 MakeApp = Callable[..., SanxinApp]
@@ -52,6 +54,37 @@ async def test_a_form_survives_a_resize(make_app: MakeApp) -> None:
         await officer.pilot.resize_terminal(140, 45)
         await officer.waits()
         assert "岸线还差一个章" in officer.sees()
+
+
+@pytest.mark.parametrize("width", [60, 80, 93, 140])
+async def test_a_key_of_a_form_stands_beside_what_it_does(make_app: MakeApp, width: int) -> None:
+    async with sitting(make_app(lang=Lang.EN), (width, 30)) as officer:
+        officer.board.choose("P0002")
+        await officer.presses("f2")
+        seen = officer.lines()
+        for hint in ("Enter move to registered", "Tab next field", "Esc cancel", "F6 one more stage"):
+            assert any(hint in line for line in seen), hint
+
+
+async def test_the_keys_of_a_field_are_in_sight_below_why_it_cannot_be_read(make_app: MakeApp) -> None:
+    async with sitting(make_app()) as officer:
+        await opens(officer, "P0003")
+        await edits(officer, "contract_amount")
+        await officer.clears()
+        await officer.types("若干")
+        assert "按 5.2亿元、52000万元 填写" in officer.sees()
+        assert "回车 保存" in officer.sees()
+
+
+@pytest.mark.parametrize(("keys", "last"), [
+    ("=", "shows"), ("ctrl+k", "goes back"), ("2 =", "cancels"), ("2 ctrl+d", "goes back"),
+    ("2 ctrl+o", "cancels"),
+])
+async def test_the_keys_of_a_list_are_told_to_the_last(make_app: MakeApp, keys: str, last: str) -> None:
+    async with sitting(make_app(lang=Lang.EN)) as officer:
+        await officer.presses(*keys.split())
+        assert last in officer.sees()
+        assert "╯" in officer.sees()
 
 
 async def test_in_a_window_too_low_for_a_form_tab_goes_from_field_to_field(make_app: MakeApp) -> None:

@@ -20,7 +20,6 @@ _T = TypeVar("_T")
 REFUSED = 1
 BAD_FILE = 3
 CONFLICT = 4
-UNUSABLE = 5
 
 
 def granted(call: Call, outcome: _T | Refused, as_json: bool) -> _T:

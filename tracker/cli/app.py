@@ -79,7 +79,7 @@ def run(argv: list[str] | None = None) -> int:
         ended = _ended(call, args, said)
     except (typer.Abort, KeyboardInterrupt):
         ended = _INTERRUPTED
-    except Exception as error:
+    except Exception as error:  # raised while the office was closed
         ended = _told(call, error)
     if ended == _INTERRUPTED:
         warn(call.says.interrupted)
@@ -87,11 +87,15 @@ def run(argv: list[str] | None = None) -> int:
 
 
 def _ended(call: Call, args: list[str], said: dict[str, str | None]) -> Any:
-    """Runs the command; whatever it opened is closed."""
+    """Runs the command and tells what went wrong in it; whatever it opened is closed."""
     try:
         _check(call, said)
         _check_bytes(call, [*args, *filter(None, said.values()), call.who or ""])
         return _root().main(args=args, prog_name=NAME, standalone_mode=False, obj=call)
+    except Exception as error:
+        if isinstance(error, typer.Abort):
+            raise
+        return _told(call, error)
     finally:
         call.close()
 

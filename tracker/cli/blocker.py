@@ -104,7 +104,7 @@ def _correct(
     as_json: AsJson = False,
 ) -> None:
     """Corrects what a blocker was raised with; the wrong one stays on record."""
-    from tracker.office.project.blockers import Right, correct_blocker
+    from tracker.office.project.blockers import BlockerCorrection, correct_blocker
 
     call = call_of(ctx)
     number = whole(call, blocker, "ID")
@@ -112,9 +112,9 @@ def _correct(
     reader = Typed(desk.today())
     day = reader.day(on) if on else None
     refuse_all(call, reader.reasons, as_json)
-    right = Right(category, " ".join(description) if description else None, None if risk is None else not risk,
-                  bureau, person, day)
-    outcome = granted(call, correct_blocker(desk, number, right, reason), as_json)
+    correction = BlockerCorrection(category, " ".join(description) if description else None,
+                                   None if risk is None else not risk, bureau, person, day)
+    outcome = granted(call, correct_blocker(desk, number, correction, reason), as_json)
     line = call.says.blocker_corrected.format(was=number, id=outcome.value)
     done(call, outcome, as_json, line, {"blocker": outcome.value, "was": number})
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import typer
 
     from tracker.office.desk import Desk
+    from tracker.store.engine import Store
     from tracker.words.catalogue import Words
 
 # Late imports: the office and its database are loaded when a command runs, so that help is printed at once.
@@ -55,10 +56,23 @@ class Call:
             (warn if self.as_json else say)(self.words.terms.sample)
         return desk
 
+    @property
+    def store(self) -> Store | None:
+        """The database that was opened last; None where none is open."""
+        return self.opened[-1].store if self.opened else None
+
     def close(self) -> None:
-        """Closes what was opened; on SQLite the log is folded back into the file."""
+        """Closes what was opened; on SQLite the log is folded back into the file.
+
+        An office that the command made and recorded nothing in goes again: what was refused, stopped or only tried
+        leaves none.
+        """
         while self.opened:
-            self.opened.pop().store.close()
+            store = self.opened.pop().store
+            try:
+                store.discard_unused()
+            finally:
+                store.close()
 
 
 def call_of(ctx: typer.Context) -> Call:

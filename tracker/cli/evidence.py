@@ -12,8 +12,9 @@ from tracker.cli.answer import done, granted, refuse_all
 from tracker.cli.call import call_of
 from tracker.cli.options import AsJson, On, Project
 from tracker.cli.pages import noun
-from tracker.cli.printing import on_terminal, print_json, say, table
+from tracker.cli.printing import on_terminal, print_json, say, table, warn
 from tracker.cli.readers import Typed, paper, stage, whole
+from tracker.files import LOOKED_AT
 from tui import opened_document
 
 # Late imports: the office and its database are loaded when a command runs, so that help is printed at once.
@@ -78,7 +79,9 @@ def open_(ctx: typer.Context, document: Annotated[str, typer.Argument(metavar="I
         print_json({"path": str(copy)})
         return
     say(str(copy))
-    if on_terminal():
+    if copy.suffix not in LOOKED_AT:
+        warn(call.says.copy_not_opened)
+    elif on_terminal():
         opened_document(copy)
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from tracker.cli.answer import BAD_FILE, UNUSABLE
+from tracker.cli.answer import BAD_FILE
 from tracker.cli.call import Call
 from tracker.cli.printing import print_json, warn
-from tracker.failures import INTERNAL, UNFORESEEN, failure
+from tracker.failures import INTERNAL, UNFORESEEN, UNUSABLE, failure
 
 
 def failed(call: Call, error: Exception) -> int:
     """Prints the sentence and answers with the exit code."""
-    told = failure(error, call.lang)
+    told = failure(error, call.lang, call.store)
     if call.as_json:
         print_json({"refused": [{"code": told.code, "hard": True, "message": told.sentence, "todo": "",
                                  "field": None}]})

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from tracker.cli import shapes, told
+from tracker.cli.answer import granted
 from tracker.cli.call import Call, call_of
 from tracker.cli.options import AsJson, Limit
 from tracker.cli.pages import verb
@@ -25,25 +26,33 @@ if TYPE_CHECKING:
 # Late imports: the office and its database are loaded when a command runs, so that help is printed at once.
 
 
-def print_journal(ctx: typer.Context, limit: Limit = "200", as_json: AsJson = False) -> None:
-    """Prints the newest entries of the office's journal."""
-    from tracker.office.journal.journal import entries
+def print_journal(ctx: typer.Context, entry: Annotated[str, typer.Argument(metavar="ENTRY")] = "",
+                  limit: Limit = "200", as_json: AsJson = False) -> None:
+    """Prints the newest entries of the office's journal, those of many projects as one; or one of them, opened."""
+    from tracker.office.journal.journal import journal_page, opened_entry
 
     call = call_of(ctx)
     count = whole(call, limit, "--limit")
-    print_lines(call, entries(call.desk(), limit=count), as_json)
+    if entry:
+        number = whole(call, entry, "ENTRY")
+        print_lines(call, granted(call, opened_entry(call.desk(), number), as_json), as_json)
+    else:
+        print_lines(call, journal_page(call.desk(), limit=count).lines, as_json)
 
 
-def print_lines(call: Call, found: Sequence[JournalLine], as_json: bool) -> None:
+def print_lines(call: Call, lines: Sequence[JournalLine], as_json: bool) -> None:
     """Journal lines as a table or as JSON."""
     if as_json:
-        print_json({"journal": [shapes.line(one) for one in found]})
-    elif not found:
+        print_json({"journal": [shapes.line(line) for line in lines]})
+    elif not lines:
         say(call.says.none_found)
     else:
-        rows = [[to_the_minute(one.at), one.who, call.says.action.get(one.action, one.action), one.subject,
-                 _particulars(call, one), one.reason] for one in found]
-        table([call.says.heading[name] for name in ("at", "who", "action", "subject", "detail", "reason")], rows)
+        rows = [[line.id, to_the_minute(line.at), line.who, call.says.action.get(line.action, line.action),
+                 told.about(call, line), "" if line.many else _particulars(call, line), line.reason] for line in lines]
+        headings = [call.says.heading[name] for name in ("id", "at", "who", "action", "subject", "detail", "reason")]
+        table(headings, rows, numbers=(0,))
+        if any(line.many for line in lines):
+            say(call.says.journal_opens)
 
 
 def _particulars(call: Call, shown: JournalLine) -> str:

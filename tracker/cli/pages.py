@@ -99,6 +99,8 @@ def _wrong(error: Any, says: CliWords) -> str:
     if kind == "NoSuchOption":
         close = sorted(getattr(error, "possibilities", None) or ())
         told = says.no_such_option.format(name=error.option_name)
+        if error.option_name[1:2].isdigit():  # no option begins with a digit: an amount or a text was meant
+            return told + says.not_below_zero
         return told + (says.did_you_mean.format(choices=says.joint.join(close)) if close else "")
     if kind == "MissingParameter":
         return says.missing.format(name=hint)

@@ -67,7 +67,8 @@ def _table(call: Call, shown: Table) -> None:
 
 
 def _list(call: Call, found: Review) -> None:
-    sayer, every = Sayer.of(found, call.lang), found.agenda.items
+    """What is open, as the printed page lists it; what was verified has a table of its own there."""
+    sayer, every = Sayer.of(found, call.lang), found.agenda.open
     say(f"\n{sayer.says.tables['list']}")
     if not every:
         say(sayer.says.nothing["list"])

@@ -115,9 +115,10 @@ def hold(shown: Hold) -> Json:
 
 
 def line(shown: JournalLine) -> Json:
-    """A line of the journal."""
+    """A line of the journal; "many" where it stands for the entries of many projects."""
+    many = shown.many and {"projects": shown.many.projects, "fields": shown.many.fields, "stages": shown.many.stages}
     return {"id": shown.id, "at": shown.at.isoformat(), "who": shown.who, "action": shown.action,
-            "subject": shown.subject, "reason": shown.reason, "detail": shown.detail}
+            "subject": shown.subject, "reason": shown.reason, "detail": shown.detail, "many": many}
 
 
 def days(shown: WorkingDays | None) -> Json | None:

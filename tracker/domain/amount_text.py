@@ -13,7 +13,8 @@ from tracker.domain.reasons import Code
 from tracker.domain.text import clean, fold_width, is_empty
 from tracker.domain.units import CURRENCY, SCALES, agreed, any_of
 
-_PLAIN = re.compile(r"\s*([0-9]{1,18})(?:\.([0-9]{1,12}))?\s*([万亿])?\s*(元)?\s*")
+# What is possessive here (*+) is never tried again shorter: a text made to fool it takes time by its length alone.
+_PLAIN = re.compile(r"\s*+([0-9]{1,18})(?:\.([0-9]{1,12}))?\s*+([万亿])?\s*+(元)?\s*+")
 _POINT = re.compile(r"(?<=[0-9])\s*[。.．]\s*(?=[0-9])")
 
 _BEFORE: Final = {
@@ -45,14 +46,15 @@ _ARRIVED = r"(?:实际|已)?(?:到位|到资|到账)(?:资金|金额)?(?:为|达
 _HEDGE = any_of(_BEFORE)
 _HEDGE_AFTER = any_of(_AFTER)
 _AMOUNT = re.compile(
-    rf"(?P<lead>(?:{_ARRIVED})?(?:{_HEDGE}|{_INVESTED})*)"
+    rf"(?P<lead>(?:{_ARRIVED})?(?:{_HEDGE}|{_INVESTED})*+)"
     rf"(?P<before>{CURRENCY})?:?(?P<number>[0-9.,万亿点个{CHARACTERS}]*[0-9万亿{CHARACTERS}])"
     rf"(?P<more>[多余](?P<tens>[千百]?)(?P<myriad>万亿|[万亿])?)?"
     rf"(?P<scale>thousand|million|mln|billion|bn)?(?P<after>{CURRENCY})?\(?(?P<last>{CURRENCY})?\)?[整正]?"
-    rf"(?P<trail>(?:{_HEDGE_AFTER})*)[.。]?"
+    rf"(?P<trail>(?:{_HEDGE_AFTER})*+)[.。]?"
 )
 _NAMED_OTHERWISE = re.compile(rf".*?(?P<number>[0-9.,点个{CHARACTERS}]*[0-9万亿][0-9.,点万亿]*)[^\W\d_]{{1,6}}")
 _LONGEST = 80
+"""Characters of the longest text that is read as an amount, runs of blanks counted as one."""
 _GROUPED_BY_BLANKS = re.compile(r"(?<![0-9. ])[0-9]{1,3}(?: [0-9]{3})+(?![0-9 ])")
 """12 000, as GB/T 15835 groups digits; never across a line break, where two amounts stand one below the other."""
 _POWER = re.compile(r"([0-9](?:\.[0-9]{1,4})?)e\+?([0-9]{1,2})")
@@ -112,6 +114,8 @@ def _from_number(value: float | Decimal, unit: Unit | None, currency: Currency) 
 def _from_text(value: str, unit: Unit | None, currency: Currency) -> Money | None:
     if is_empty(value):
         return None
+    if len(value) > _LONGEST:
+        value = " ".join(value.split())
     if len(value) > _LONGEST:
         raise NotAnAmount(Code.NOT_AN_AMOUNT, value)
     text = _POINT.sub(".", fold_width(clean(value)).lower().translate(FINANCIAL))

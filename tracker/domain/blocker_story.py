@@ -42,16 +42,16 @@ class Spoken:
     level: str = ""
 
 
-class Left(NamedTuple):
+class StateAfter(NamedTuple):
     """How words leave a blocker, whatever the day is."""
 
     state: BlockerState
     due: date | None
     level: str
 
-    def hear(self, word: str, due: date | None, level: str) -> Left:
+    def hear(self, word: str, due: date | None, level: str) -> StateAfter:
         """How one more word leaves it: its kind, the due day and the level it set."""
-        return Left(BLOCKER_LIFE.told(self.state, word), due or self.due, level or self.level)
+        return StateAfter(BLOCKER_LIFE.told(self.state, word), due or self.due, level or self.level)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +69,9 @@ class BlockerStanding:
     waited: WorkingDays
 
 
-def left_at(due: date | None, level: str, words: Iterable[tuple[str, date | None, str]]) -> Left:
-    """How words leave a blocker that was raised with a due day and a level; each word as `Left.hear` takes it."""
-    left = Left(BLOCKER_LIFE.start, due, level)
+def left_at(due: date | None, level: str, words: Iterable[tuple[str, date | None, str]]) -> StateAfter:
+    """How words leave a blocker that was raised with a due day and a level; each word as `StateAfter.hear` takes it."""
+    left = StateAfter(BLOCKER_LIFE.start, due, level)
     for word in words:
         left = left.hear(*word)
     return left
@@ -85,7 +85,7 @@ def latest(words: Sequence[object], name: str, otherwise: str) -> str:
 def stands(since: date, due: date | None, level: str, words: Iterable[Heard], on: date,
            outside: Collection[str]) -> BlockerStanding:
     """Follows a blocker from the day it was raised through its words, in the order they were recorded, to a day."""
-    walk = _Walk(since, Left(BLOCKER_LIFE.start, due, level), outside)
+    walk = _Walk(since, StateAfter(BLOCKER_LIFE.start, due, level), outside)
     for word in words:
         walk.hear(word)
     walk.until(on)
@@ -100,7 +100,7 @@ class _Walk:
 
     __slots__ = ("at", "lapses", "left", "outside", "told", "waited")
 
-    def __init__(self, since: date, left: Left, outside: Collection[str]) -> None:
+    def __init__(self, since: date, left: StateAfter, outside: Collection[str]) -> None:
         self.at, self.left, self.outside = since, left, outside
         self.lapses, self.told, self.waited = 0, False, _NEVER
 

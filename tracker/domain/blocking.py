@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+OTHER_CATEGORY = "其他"
+"""The category of a blocker for which none was chosen."""
+
 
 class BlockerState(StrEnum):
     """Open until the office has verified; the bureau's own answer does not close it (销号)."""

@@ -80,6 +80,7 @@ class Code(StrEnum):
     FILE_TOO_LARGE = "file_too_large"
     FILE_LOST = "file_lost"
     FILE_RESTORED = "file_restored"
+    FILE_GUARDED = "file_guarded"
     UNKNOWN_INDICATOR = "unknown_indicator"
     PHASE_LOOP = "phase_loop"
     ABOVE_CONTRACT = "above_contract"
@@ -100,6 +101,7 @@ class Code(StrEnum):
     LIFE_UNMET = "life_unmet"
     FILE_ALTERED = "file_altered"
     VALUE_UNREADABLE = "value_unreadable"
+    RULES_WRONG = "rules_wrong"
     OPEN_TO_EVERYONE = "open_to_everyone"
     CLOSED_TO_GROUP = "closed_to_group"
     ENTRY_AHEAD = "entry_ahead"
@@ -157,6 +159,7 @@ class Fault(StrEnum):
 
     NOT_TOML = "not_toml"
     NOT_TEXT = "not_text"
+    BEYOND = "beyond"
     UNREADABLE = "unreadable"
     UNKNOWN_KEY = "unknown_key"
     MISSING_KEY = "missing_key"

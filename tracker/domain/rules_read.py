@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 from tracker.domain.reasons import Fault
 from tracker.domain.rules_problems import Loc, Problem, RulesetError, problem_of
 from tracker.domain.rules_types import Head, Ruleset
-from tracker.files import toml_of
+from tracker.files import NotToml, toml_of
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -70,10 +70,8 @@ def _checked(model: type[M], content: bytes, file: str) -> M:
 def _parsed(content: bytes, file: str) -> dict[str, Any]:
     try:
         return toml_of(canonical(content), Decimal)
-    except UnicodeDecodeError as error:
-        raise RulesetError([Problem(file, "", 0, Fault.NOT_TEXT, str(error))]) from None
-    except ValueError as error:
-        raise RulesetError([Problem(file, "", 0, Fault.NOT_TOML, str(error))]) from None
+    except NotToml as error:
+        raise RulesetError([Problem(file, "", error.line, Fault(error.kind), str(error.column))]) from None
 
 
 def _keys_at(model: type[BaseModel], loc: Loc) -> list[str]:

@@ -38,7 +38,7 @@ from tracker.domain.rules_values import (
     one_of,
     word,
 )
-from tracker.domain.rules_words import ANY, DateBasis, Denominator, Kind, LightMethod, Progress
+from tracker.domain.rules_words import ANY, DateBasis, Denominator, Kind, LightMethod, Progress, label_in
 from tracker.domain.stages import Stage, Status
 
 _V = TypeVar("_V")
@@ -253,7 +253,7 @@ class Indicator(Filtered):
 
     def called(self, lang: str = "zh") -> str:
         """Its label in a language, Chinese where that language is missing."""
-        return self.labels.get(lang, self.label.zh)
+        return label_in(self.labels, lang)
 
 
 class Conversion(Filtered):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 ANY = "any"
@@ -52,3 +53,8 @@ class Progress(StrEnum):
 
     WHOLE_MONTHS = "whole_months"
     DAYS = "days"
+
+
+def label_in(labels: Mapping[str, str], lang: str) -> str:
+    """A label of a ruleset in a language, Chinese where that language is missing."""
+    return labels.get(lang, labels["zh"])

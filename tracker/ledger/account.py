@@ -61,6 +61,10 @@ class SheetAccount:
         """A cell whose fate is not that of its column."""
         self._cells.setdefault(row, {})[column] = fate
 
+    def records(self, layout: SheetLayout) -> int:
+        """How many rows of a table are things of their own, or go on with one."""
+        return self.rows[layout.first_row:layout.last_row].count(_DATA)
+
     def of(self, row: int, column: int) -> Fate:
         """The fate of a cell."""
         own = self._cells.get(row, {}).get(column)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, MutableMapping
+from collections.abc import Iterator, MutableMapping
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
@@ -19,6 +19,7 @@ from tracker.domain.text import clean, clean_lines
 from tracker.ledger.account import Fate, SheetAccount
 from tracker.ledger.headers import letters
 from tracker.ledger.layout import SheetLayout
+from tracker.ledger.raw import Month
 from tracker.ledger.rows import Note, NoteCode, Problem, ProblemCode, as_found
 from tracker.ledger.words import amount_trouble, origin_said
 
@@ -27,14 +28,18 @@ EARLIEST = 1950
 """A day in an earlier year is a number that a spreadsheet shows as a day: 2023 as 1905-07-15, 45 as 1900-02-14."""
 _SERIAL_ZERO = date(1899, 12, 30)
 _VAGUE = re.compile(r"旬|[初中底末前内]\s*$")
+_BEGINNING = 20
+"""Characters by which a text that was cut is named in a note."""
 
 
 class Cells:
     """Reads the cells of one file. What is wrong goes to `problems`, what is worth a look to `notes`."""
 
-    def __init__(self, today: date, origins: dict[str, Origin] | None = None, places: Borders | None = None) -> None:
+    def __init__(self, today: date, origins: dict[str, Origin] | None = None, places: Borders | None = None, *,
+                 date1904: bool = False) -> None:
         self.today = today
         self.borders = places
+        self._date1904 = date1904
         self.problems: list[Problem] = []
         self._notes: dict[tuple[str, str], tuple[Note, list[int]]] = {}
         self._days: dict[object, Day | ProblemCode | None] = {}
@@ -45,6 +50,8 @@ class Cells:
         self._more: set[object] = set()
         self.accounts: MutableMapping[str, SheetAccount] = {}
         """What became of the cells of each sheet, by its name."""
+        self._cut_texts: dict[int, dict[str, None]] = {}
+        """Beginnings of the texts that were cut, by how long they may be."""
 
     def problem(self, layout: SheetLayout, row: int, field: str, code: ProblemCode, value: object, variant: str = "",
                 **params: object) -> None:
@@ -74,9 +81,12 @@ class Cells:
             rows.append(row)
 
     @property
-    def notes(self) -> Iterable[Note]:
-        """All notes, each with the rows it was made on."""
-        return (Note(note.code, {**note.params, "rows": tuple(rows)}) for note, rows in self._notes.values())
+    def notes(self) -> Iterator[Note]:
+        """All notes, each with the rows it was made on, and the texts that were cut."""
+        for note, rows in self._notes.values():
+            yield Note(note.code, {**note.params, "rows": tuple(rows)})
+        for limit, texts in self._cut_texts.items():
+            yield Note(NoteCode.TEXT_CUT, {"limit": limit, "count": len(texts), "texts": tuple(texts)})
 
     def day(self, layout: SheetLayout, row: int, field: str, value: object, *,
             ahead: bool = False) -> Day | ProblemCode | None:
@@ -98,8 +108,10 @@ class Cells:
 
     def _day(self, value: object) -> Day | ProblemCode | None:
         """A day, as precise as it is; a half-year or a quarter is its year, and the text says more."""
+        if isinstance(value, Month):
+            return Day.month(value.year, value.month)
         try:
-            day = read_day(value)
+            day = read_day(value, date1904=self._date1904)
         except NotADay as error:
             period = read_period(value) if isinstance(value, str) else None
             if period is None or period.before:
@@ -181,8 +193,7 @@ class Cells:
         if isinstance(value, str):
             found = self._lines.get(value)
             if found is None:
-                found = clean(value)
-                found = self._lines[value] = found if len(found) <= LINE else found[:LINE - 1] + CUT
+                found = self._lines[value] = self._short(clean(value), LINE)
             return found
         shown = as_found(value)
         return "" if shown is None else str(shown)
@@ -191,8 +202,14 @@ class Cells:
         """A cell as clean text of several lines."""
         if not isinstance(value, str):
             return self.line(value)
-        text = clean_lines(value)
-        return text if len(text) <= PAGE else text[:PAGE - 1] + CUT
+        return self._short(clean_lines(value), PAGE)
+
+    def _short(self, text: str, limit: int) -> str:
+        """A text of at most `limit` characters; one that had to be cut ends with … and is noted by its beginning."""
+        if len(text) <= limit:
+            return text
+        self._cut_texts.setdefault(limit, {})[text[:_BEGINNING] + CUT] = None
+        return text[:limit - 1] + CUT
 
 
 def _shown_serial(value: object) -> int | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from tracker.domain.days import Day
-from tracker.domain.money import Currency, Money
+from tracker.domain.money import Money
 from tracker.domain.names import fold_name, lookalikes
 from tracker.domain.stages import Stage
 from tracker.ledger.rows import BlockerRow, Ledger, Note, NoteCode, Problem, ProblemCode, ProjectRow, ReceiptRow
@@ -22,8 +22,6 @@ NEAR = 70.0
 FULLY_COMPARED = 60
 """Projects of one investor that are all compared with each other; of more, each with its neighbours in order."""
 NEIGHBOURS = 20
-_NAMED = 10
-"""Names that a note lists of the projects it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +32,6 @@ class Known:
     keys: frozenset[str] = frozenset()
     stages_by_key: Mapping[str, frozenset[Stage]] = field(default_factory=dict)
     stages_by_code: Mapping[str, frozenset[Stage]] = field(default_factory=dict)
-    from_somewhere: frozenset[str] = frozenset()
-    """Folded names of projects whose money has an origin on record."""
 
     def stages(self, row: ProjectRow) -> frozenset[Stage]:
         """The stages the office has on record for a project of the ledger."""
@@ -65,7 +61,7 @@ def checked(ledger: Ledger, known: Known) -> Ledger:
     problems += _duplicate_receipts(ledger.receipts)
     problems += _codes_as_names(ledger, known)
     return replace(ledger, problems=_in_order(_with_names(problems, ledger)),
-                   notes=(*ledger.notes, *_above_contract(ledger), *_without_origin(ledger, known)))
+                   notes=(*ledger.notes, *_above_contract(ledger)))
 
 
 def _with_names(problems: list[Problem], ledger: Ledger) -> list[Problem]:
@@ -77,22 +73,6 @@ def _with_names(problems: list[Problem], ledger: Ledger) -> list[Problem]:
     return [replace(problem, name=name) if (name := names.get((problem.sheet, problem.row), "")) != problem.value
             and name else problem for problem in problems]
 
-
-def _without_origin(ledger: Ledger, known: Known) -> Iterator[Note]:
-    """Money that no figure counts because nobody says where it is from, added up for each currency."""
-    here = {row.key: row for row in ledger.projects if row.key}
-    by_code = {row.code: row for row in ledger.projects if row.code}
-    sums: dict[Currency, int] = defaultdict(int)
-    names: dict[Currency, dict[str, None]] = defaultdict(dict)
-    for receipt in ledger.receipts:
-        row = here.get(receipt.key) or by_code.get(receipt.code)
-        if receipt.origin is None and row is not None and "origin" not in row.profile and (
-                row.key not in known.from_somewhere):
-            sums[receipt.amount.currency] += receipt.amount.minor
-            names[receipt.amount.currency][row.name] = None
-    for currency, minor in sums.items():
-        yield Note(NoteCode.MONEY_WITHOUT_ORIGIN, {"count": len(names[currency]), "total": Money(minor, currency),
-                                                   "names": tuple(names[currency])[:_NAMED]})
 
 
 def _not_filled_in(ledger: Ledger, known: Known) -> Iterator[Problem]:

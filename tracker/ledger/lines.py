@@ -14,7 +14,8 @@ from tracker.ledger.account import Fate, SheetAccount
 from tracker.ledger.cells import Cells
 from tracker.ledger.family import Kind
 from tracker.ledger.layout import SheetLayout
-from tracker.ledger.rows import NoteCode
+from tracker.ledger.raw import CellError, NoValue
+from tracker.ledger.rows import NoteCode, ProblemCode
 from tracker.ledger.stack import is_blank
 from tracker.ledger.workbook import BookSheet, Stop, Stopped
 
@@ -23,6 +24,7 @@ CHECK_EVERY = 2_000
 _LOOKED_AT = 300
 """Rows of which the serials are looked at to tell a numbered list from a sectioned one."""
 _LONGEST_SECTION = 40
+_ERRORS = frozenset((CellError, type(NoValue)))
 DITTO = frozenset(("同上", "〃", "″", "＂", "\"", "''", "“", "”", "同左上", "同前", "ditto"))
 """What stands for the cell above."""
 
@@ -102,8 +104,10 @@ class TableLines:
             if kind is LineKind.SECTION:
                 _enter(sections, self._level(row), self._text(row))
             if kind in (LineKind.DATA, LineKind.CONTINUED):
-                row = self._dittoed(row, above, place)
+                row = self._dittoed(self._without_errors(row, place), above, place)
                 above = row
+                if place in self.sheet.hidden_rows:
+                    self.cells.note(NoteCode.HIDDEN_ROWS, self.layout, place + 1)
             yield self._told(Line(place + 1, kind, row, tuple(text for _, text in sections)))
         for line in waiting:
             yield from self._late(line, sections, data_follow=False)
@@ -235,6 +239,27 @@ class TableLines:
             if isinstance(cell, str) and cell in DITTO and not is_blank(above[column]):
                 found[column] = above[column]
                 self.cells.note(NoteCode.DITTO, self.layout, place + 1)
+        return found
+
+    def _without_errors(self, row: list[Any], place: int) -> list[Any]:
+        """The row without cells whose formula failed or has no stored result: each is a problem, and read as empty.
+
+        A total of months is only compared and a serial only numbers its line: there it is noted. A name that failed
+        stays as it shows, so that it is not also missing.
+        """
+        if _ERRORS.isdisjoint(map(type, row)):
+            return row
+        found = list(row)
+        unneeded = {self._serial, *(column for _, column in self.layout.totals)}
+        for column, cell in enumerate(row):
+            if isinstance(cell, CellError):
+                found[column] = str(cell) if column == self.name else ""
+                if column in unneeded:
+                    self.cells.note(NoteCode.FORMULA_UNREAD, self.layout, place + 1)
+                    self.cells.fate(self.layout, place + 1, column, Fate.UNREAD)
+                else:
+                    self.cells.problem_at(self.layout, place + 1, column, ProblemCode.ERROR_CELL, cell.text,
+                                          "" if cell.text else "no_value")
         return found
 
     def _share_merged(self, fill: Collection[str]) -> None:

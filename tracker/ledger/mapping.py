@@ -31,7 +31,7 @@ from tracker.domain.indicator_words import folded
 from tracker.domain.money import NotAnAmount, Unit, read_unit
 from tracker.domain.names import fold_name
 from tracker.domain.profile import ORIGIN_SAID, Origin
-from tracker.files import read_toml
+from tracker.files import NotToml, name_of, read_toml, why_unread
 from tracker.ledger.families import FAMILIES
 from tracker.ledger.family import SHAPED, Kind
 from tracker.ledger.headers import fold, fold_whole
@@ -43,19 +43,30 @@ _LETTERS = re.compile(r"[A-Z]{1,3}")
 class MappingTrouble(StrEnum):
     """Why a mapping file, or what an officer accepts, cannot be used; each has a sentence."""
 
-    UNREADABLE = "mapping_unreadable"
+    MISSING = "mapping_missing"
+    NOT_A_FILE = "mapping_not_a_file"
+    TOO_LARGE = "mapping_too_large"
+    DENIED = "mapping_denied"
+    NOT_TEXT = "mapping_not_text"
+    NOT_TOML = "mapping_not_toml"
+    BEYOND = "mapping_beyond"
     FIELD = "mapping_field"
     VALUE = "mapping_value"
     NOT_ACCEPTABLE = "not_acceptable"
 
 
 class BadMapping(ValueError):
-    """A mapping file cannot be used: `code` says why, `value` is what stands in it."""
+    """A mapping file cannot be used: `code` says why, `value` is what stands in it, or what the file is called.
 
-    def __init__(self, code: MappingTrouble, value: str) -> None:
-        super().__init__(code, value)
+    `line` and `column` count from 1; they are 0 where no place can be told.
+    """
+
+    def __init__(self, code: MappingTrouble, value: str, line: int = 0, column: int = 0) -> None:
+        super().__init__(code, value, line, column)
         self.code = code
         self.value = value
+        self.line = line
+        self.column = column
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +111,10 @@ def load_mapping(path: Path) -> dict[str, Any]:
     """What a mapping file says, as it stands there. Raises BadMapping for what is no such file."""
     try:
         return read_toml(path)
-    except (OSError, ValueError) as error:
-        raise BadMapping(MappingTrouble.UNREADABLE, str(error)) from None
+    except OSError as error:
+        raise BadMapping(MappingTrouble(f"mapping_{why_unread(error)}"), name_of(path)) from None
+    except NotToml as error:
+        raise BadMapping(MappingTrouble(f"mapping_{error.kind}"), name_of(path), error.line, error.column) from None
 
 
 def mapping_of(said: Mapping[str, Any]) -> LedgerMapping:

@@ -113,16 +113,16 @@ def ledger_of(sheets: list[BookSheet], path: Path, *, today: date, indicators: I
               progress: Progress | None = None, stop: Stop | None = None, sha256: str = "") -> Ledger:
     """Everything the sheets of a file say; of its path only the name is looked at. Raises Stopped."""
     named = mapping or LedgerMapping()
-    cells = Cells(today, dict(named.origins), places)
+    cells = Cells(today, dict(named.origins), places, date1904=any(sheet.date1904 for sheet in sheets))
     cells.accounts.update({sheet.name: SheetAccount(sheet) for sheet in sheets})
     notes: list[Note] = []
     known = tuple(indicators)
     tables = _tables(sheets, named, known, notes)
-    seen = _seen(sheets, tables)
     accounts = tuple(cells.accounts[sheet.name] for sheet in sheets)
     if not tables:
-        problem = Problem(ProblemCode.UNREADABLE, value=name_of(path), variant="no_table")
-        return Ledger(problems=(problem,), notes=tuple(notes), sheets=seen, accounts=accounts,
+        variant = "nothing" if all(sheet.is_empty for sheet in sheets) else "no_table"
+        problem = Problem(ProblemCode.UNREADABLE, value=name_of(path), variant=variant)
+        return Ledger(problems=(problem,), notes=tuple(notes), sheets=_seen(accounts, ()), accounts=accounts,
                       sha256=sha256)
     read = _Read(cells, known, named, accept)
     with_problems = not any(layout.kind is Kind.BLOCKERS for _, layout in tables)
@@ -132,7 +132,8 @@ def ledger_of(sheets: list[BookSheet], path: Path, *, today: date, indicators: I
         _accounted(table, cells, tables)
         read.takes(table, stop, with_problems=with_problems)
         notes += _about_columns(*table)
-    return replace(_put_together(read, tables, path), notes=(*notes, *cells.notes), sheets=seen, accounts=accounts,
+    return replace(_put_together(read, tables, path), notes=(*notes, *cells.notes),
+                   sheets=_seen(accounts, tables), accounts=accounts,
                    renamed=named.renamed, sha256=sha256)
 
 
@@ -155,15 +156,15 @@ def _accounted(table: ReadTable, cells: Cells, tables: list[ReadTable]) -> None:
     cells.accounts[sheet.name].has_table(layout, fates_of(layout), max(above, default=0))
 
 
-def _seen(sheets: list[BookSheet], tables: list[ReadTable]) -> tuple[SheetSeen, ...]:
+def _seen(accounts: Iterable[SheetAccount], tables: Iterable[ReadTable]) -> tuple[SheetSeen, ...]:
     """What each sheet with anything in it was taken for, table by table."""
     found: list[SheetSeen] = []
-    for sheet in sheets:
-        here = sorted((layout for owner, layout in tables if owner is sheet), key=lambda layout: layout.top)
+    for account in accounts:
+        here = sorted((layout for owner, layout in tables if owner is account.sheet), key=lambda layout: layout.top)
         if here:
-            found += (sheet_seen(sheet, layout) for layout in here)
-        elif any(any(row) for row in sheet.rows):
-            found.append(sheet_unread(sheet))
+            found += (sheet_seen(account, layout) for layout in here)
+        elif any(any(row) for row in account.sheet.rows):
+            found.append(sheet_unread(account.sheet))
     return tuple(found)
 
 

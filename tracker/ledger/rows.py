@@ -39,6 +39,7 @@ class ProblemCode(StrEnum):
     DUPLICATE_RECEIPT = "duplicate_receipt"
     UNREADABLE = "unreadable"
     CONTRADICTION = "contradiction"
+    ERROR_CELL = "error_cell"
 
 
 class NoteCode(StrEnum):
@@ -57,6 +58,7 @@ class NoteCode(StrEnum):
     ROW_SKIPPED = "row_skipped"
     ROW_CONTINUES = "row_continues"
     GAP_ACCEPTED = "gap_accepted"
+    TEXT_CUT = "text_cut"
     BLOCKER_EMPTY = "blocker_empty"
     DUE_BEFORE_RAISED = "due_before_raised"
     STATE_CONTRADICTS = "state_contradicts"
@@ -76,6 +78,8 @@ class NoteCode(StrEnum):
     DITTO = "ditto"
     AMOUNT_MERGED = "amount_merged"
     SECTIONS = "sections"
+    HIDDEN_ROWS = "hidden_rows"
+    FORMULA_UNREAD = "formula_unread"
     SUM_AGREES = "sum_agrees"
     SUM_DIFFERS = "sum_differs"
     CUMULATIVE_DIFFERS = "cumulative_differs"
@@ -88,7 +92,6 @@ class NoteCode(StrEnum):
     TARGET_TEXT = "target_text"
     TARGETS_ONE_ROW = "targets_one_row"
     ORIGIN_FROM_PLACE = "origin_from_place"
-    MONEY_WITHOUT_ORIGIN = "money_without_origin"
     DUE_KEPT = "due_kept"
     MONEY_WITHOUT_DAY = "money_without_day"
 

@@ -8,6 +8,7 @@ from tracker.domain.fields import AmountField
 from tracker.domain.money import Unit
 from tracker.domain.profile import FIELDS
 from tracker.domain.text import clean
+from tracker.ledger.account import SheetAccount
 from tracker.ledger.family import Kind
 from tracker.ledger.finding import LOOK_AT
 from tracker.ledger.headers import letters
@@ -30,7 +31,7 @@ class ColumnSeen:
 
 @dataclass(frozen=True, slots=True)
 class SheetSeen:
-    """One sheet. `kind` is None where it was not read; rows count from 1, `rows` are those below the header."""
+    """One sheet. `kind` is None where it was not read; rows count from 1, `rows` are the records below the header."""
 
     name: str
     kind: Kind | None
@@ -40,14 +41,14 @@ class SheetSeen:
     hidden: bool = False
 
 
-def sheet_seen(sheet: BookSheet, layout: SheetLayout) -> SheetSeen:
+def sheet_seen(account: SheetAccount, layout: SheetLayout) -> SheetSeen:
     """A sheet that was read, its columns from left to right."""
     named = [ColumnSeen(letters(column), layout.headers[name], name, layout.units.get(name, _general(layout, name)))
              for name, column in layout.columns.items()]
     roles = [ColumnSeen(letters(column), header, ROLE) for header, column in layout.roles]
     others = [ColumnSeen(letters(column), header) for header, column in layout.others]
     columns = sorted([*named, *roles, *others], key=lambda one: (len(one.letter), one.letter))
-    return SheetSeen(sheet.name, layout.kind, layout.first_row, len(sheet.rows) - layout.first_row, tuple(columns))
+    return SheetSeen(account.sheet.name, layout.kind, layout.first_row, account.records(layout), tuple(columns))
 
 
 def sheet_unread(sheet: BookSheet) -> SheetSeen:

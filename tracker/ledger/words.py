@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
-from tracker.domain.blocking import BlockerState
+from tracker.domain.blocking import OTHER_CATEGORY, BlockerState
 from tracker.domain.days import is_empty
 from tracker.domain.fields import ChoiceField, FieldRefused
 from tracker.domain.profile import ChainRole, Origin, Top500
@@ -179,7 +179,7 @@ def vouchers_said(text: str) -> tuple[tuple[str, str], ...]:
 @lru_cache(maxsize=4096)
 def cause_of(text: str) -> str:
     """The category of blockers a description belongs to, by its words; 其他 when none is among them."""
-    return next((category for pattern, category in _CAUSES if re.search(pattern, text)), "其他")
+    return next((category for pattern, category in _CAUSES if re.search(pattern, text)), OTHER_CATEGORY)
 
 
 @lru_cache(maxsize=1024)

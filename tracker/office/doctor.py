@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from tracker.domain.clock import STRAY, to_the_minute
-from tracker.domain.guards import unmet
+from tracker.domain.days import Day
+from tracker.domain.guards import Asked, unmet
 from tracker.domain.reasons import Code, Reason
 from tracker.domain.replay import Projection
+from tracker.domain.rules_problems import Problem, RulesetError
+from tracker.domain.stages import Stage
 from tracker.office.desk import Desk
 from tracker.office.project.evidence import content_of
 from tracker.office.records import LifeFacts, every_life
@@ -95,20 +98,32 @@ def _projections(session: Session, lives: Mapping[int, LifeFacts]) -> Iterator[R
 
 
 def _unmet(desk: Desk, session: Session, lives: Mapping[int, LifeFacts]) -> Iterator[Reason]:
-    """Each project in whose life something does not hold, whoever recorded it and however."""
-    required, today = Requirements(desk, session), desk.today()
+    """Each project in whose life something does not hold, whoever recorded it and however; and wrong ruleset files.
+
+    What a wrong file would ask for is not looked for, everything else is.
+    """
+    required, faults, today = Requirements(desk, session), dict[Problem, None](), desk.today()
+
+    def asked(milestones: Mapping[Stage, Day]) -> Asked:
+        try:
+            return required.of(milestones)
+        except RulesetError as error:
+            faults.update(dict.fromkeys(error.problems))
+            return {}
+
     named = select(PROJECT.c.id, PROJECT.c.code, PROFILE.c.name).join(
         PROFILE, PROFILE.c.project_id == PROJECT.c.id).where(known(PROFILE)).order_by(PROJECT.c.id)
     for number, code, name in session.execute(named):
-        reasons = unmet(lives[number].standing(today), required.of(lives[number].milestones))
-        if reasons:
+        if reasons := unmet(lives[number].standing(today), asked(lives[number].milestones)):
             yield Reason(Code.LIFE_UNMET, hard=False, params={"code": code, "name": name, "reasons": tuple(reasons)})
+    asked({Stage.LEAD: Day(today)})  # this year's ruleset, also where no project has come so far
+    if faults:
+        yield Reason(Code.RULES_WRONG, params={"faults": tuple(faults)})
 
 
 def _illegible(session: Session) -> Iterator[Reason]:
     for value in illegible(session.connection()):
-        yield Reason(Code.VALUE_UNREADABLE, params={"table": value.table, "column": value.column, "row": value.row,
-                                                    "value": value.value})
+        yield Reason(Code.VALUE_UNREADABLE, params=asdict(value))
 
 
 def _files(desk: Desk, session: Session) -> Iterator[Reason]:

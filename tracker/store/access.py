@@ -46,11 +46,21 @@ def make_folder(folder: Path) -> None:
         _give(folder, folder_mode(folder.parent))
 
 
-def make_file(path: Path) -> None:
-    """Makes an empty file before SQLite does, which would ask the umask; its log is then as closed as the file."""
-    with suppress(FileExistsError):
+def make_file(path: Path) -> bool:
+    """Makes an empty file before SQLite does, which would ask the umask; its log is then as closed as the file.
+
+    An empty one that somebody else made gets the same permissions where it is ours to close; a full one stays as it is.
+    Answers whether it made the file.
+    """
+    try:
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-        _give(path, file_mode(path.parent))
+    except FileExistsError:
+        if path.stat().st_size == 0:
+            with suppress(PermissionError):  # somebody else's: the doctor says who can read it
+                _give(path, file_mode(path.parent))
+        return False
+    _give(path, file_mode(path.parent))
+    return True
 
 
 def access_of(path: Path) -> Access:

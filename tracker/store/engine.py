@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from sqlmodel import Session
 
 from tracker.domain.clock import now
 from tracker.store import access, inspecting, postgres, shape, sqlite
+from tracker.store.legible import illegible, may_come_of_a_value
 from tracker.store.location import Location, default_location, demo_location, evidence_folder, locate
 from tracker.store.migrations import HEAD
 from tracker.store.trouble import told
@@ -29,9 +31,11 @@ BUSY_SECONDS = 30.0
 class Store:
     """An opened database. Safe to use from several threads; each unit has a session and a connection of its own."""
 
-    def __init__(self, engine: Engine, location: Location) -> None:
+    def __init__(self, engine: Engine, location: Location, *, made: bool = False) -> None:
         self.engine = engine
         self.location = location
+        self._made = made
+        """Whether its file was not there before."""
         self._writer = engine.execution_options(unit="writing")
         self._identity = _identity(location.path) if location.path else None
         self._has_log = False
@@ -65,11 +69,15 @@ class Store:
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """One consistent look at the database, whatever others commit meanwhile. It cannot write."""
+        """One consistent look at the database, whatever others commit meanwhile. It cannot write.
+
+        Raises StoreUnusable, "illegible" if a stored value cannot be read.
+        """
         # A refused write in here is a mistake in the program, not a file that cannot be written.
         mistakes = frozenset({StoreTrouble.UNWRITABLE_FILE, StoreTrouble.UNWRITABLE_SERVER})
         self._check_file()
-        with told(self.location, apart_from=mistakes), Session(self.engine, expire_on_commit=False) as session:
+        with self._readable(), told(self.location, apart_from=mistakes), (
+                Session(self.engine, expire_on_commit=False)) as session:
             yield session
 
     @contextmanager
@@ -77,9 +85,10 @@ class Store:
         """One unit of work, alone in the database from its first line: committed at the end, or nothing of it is.
 
         Raises StoreUnusable("locked") if another unit does not end in time, "disk_full" and the like if it cannot
-        be kept, "gone" or "replaced" if the file at the path is no longer the one that was opened.
+        be kept, "gone" or "replaced" if the file at the path is no longer the one that was opened, "illegible" if a
+        stored value cannot be read.
         """
-        with told(self.location), Session(self._writer, expire_on_commit=False) as session:
+        with self._readable(), told(self.location), Session(self._writer, expire_on_commit=False) as session:
             session.connection()
             self._check_file(log=True)
             yield session
@@ -110,6 +119,21 @@ class Store:
             with self.engine.connect() as connection:
                 return connection.scalar(text("SELECT coalesce(max(id), 0) FROM journal")) or 0
 
+    def discard_unused(self) -> None:
+        """Removes a file that this store made and in which nobody has recorded anything.
+
+        Another program that has opened it meanwhile is told that it is gone before it can record anything.
+        """
+        path = self.location.path
+        if not self._made or path is None or _identity(path) != self._identity:
+            return
+        with told(self.location), self._writer.connect() as connection, connection.begin() as unit:
+            if not connection.scalar(text("SELECT count(*) FROM journal")):
+                with suppress(OSError):  # where files in use cannot be removed, an empty office stays
+                    for file in (path, *inspecting.logs_of(path), path.with_name(f"{path.name}-shm")):
+                        file.unlink(missing_ok=True)
+            unit.rollback()
+
     def close(self) -> None:
         """Closes every connection; on SQLite the last one to close folds the log back into the file."""
         with self._watching:
@@ -117,6 +141,26 @@ class Store:
                 self._watch.close()
                 self._watch = None
         self.engine.dispose()
+
+    @contextmanager
+    def _readable(self) -> Iterator[None]:
+        """Inside it an error that comes of a stored value which cannot be read says which value."""
+        try:
+            yield
+        except Exception as error:
+            if unusable := self.illegible(error):
+                raise unusable from error
+            raise
+
+    def illegible(self, error: BaseException) -> StoreUnusable | None:
+        """Which stored value cannot be read, where an error may come of one; None where all can be read."""
+        if not may_come_of_a_value(error):
+            return None
+        with told(self.location), self.engine.connect() as connection:
+            value = next(illegible(connection), None)
+        if value is None:
+            return None
+        return StoreUnusable(StoreTrouble.ILLEGIBLE, where=self.location.shown, **asdict(value))
 
     def _check_file(self, *, log: bool = False) -> None:
         """Raises StoreUnusable where what is written would go into a file that nobody will find again."""
@@ -151,17 +195,17 @@ def open_store(
     A new one is made if `create`; an older one is brought up to date. `timeout` is in seconds.
     Raises StoreUnusable, with nothing touched.
     """
-    location = locate(where)
+    location, made = locate(where), False
     if location.path:
         inspecting.inspect_file(location.path, create=create)
-        _make_room(location.path)
+        made = _make_room(location.path)
         engine = sqlite.connect(location.path, timeout)
     else:
         engine = postgres.connect(location, timeout)
     try:
         with told(location):
             _prepare(engine, location, timeout, create=create)
-        store = Store(engine, location)
+        store = Store(engine, location, made=made)
         if not store.is_sqlite:
             with store.reading() as session:
                 store.moment(session)
@@ -188,11 +232,11 @@ def _prepare(engine: Engine, location: Location, timeout: float, *, create: bool
         shape.bring_up_to_date(engine, location)
 
 
-def _make_room(path: Path) -> None:
-    """Makes the folder and an empty file, both closed to everybody else."""
+def _make_room(path: Path) -> bool:
+    """Makes the folder and an empty file, both closed to everybody else; answers whether there was no file."""
     try:
         access.make_folder(path.parent)
-        access.make_file(path)
+        return access.make_file(path)
     except OSError:
         raise StoreUnusable(StoreTrouble.UNWRITABLE_FOLDER, where=str(path.parent)) from None
 

@@ -16,6 +16,8 @@ from tracker.store.query import table_of
 from tracker.store.tables import FACTS, PROJECTED, EvidenceFile, Fact, JournalEntry, Project
 
 _FUNCTION = "sanxin_refuse"
+_UNLIKE_ITS_DIGEST = "NEW.sha256 <> OLD.sha256 OR encode(sha256(NEW.content), 'hex') <> NEW.sha256"
+"""What a document's bytes are never replaced by; the original itself takes the place of bytes that were damaged."""
 _BODY = """
 BEGIN
     RAISE EXCEPTION USING
@@ -119,6 +121,8 @@ def _forbidden_change(model: type[SQLModel], dialect: str) -> str | None:
     """The condition under which an update is refused; None: every update; "": a projection, none is."""
     if model is Project:
         return ""
+    if model is EvidenceFile and dialect == "postgresql":  # on SQLite documents are files
+        return _UNLIKE_ITS_DIGEST
     if not issubclass(model, Fact):
         return None
     free = {"superseded_at", "superseded_entry_id"} | PROJECTED.get(model, frozenset())

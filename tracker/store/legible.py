@@ -1,18 +1,28 @@
-"""Finds stored values that the program cannot read: by table, column and row, for the doctor to name."""
+"""Finds stored values that the program cannot read: by table, column, row and project."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, Column, Connection, Enum, Integer, text
+from sqlalchemy import JSON, Column, Connection, Enum, Integer, Table, text
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import SQLModel
 
+from tracker.domain.fields import ChoiceField
+from tracker.domain.profile import FIELDS, Origin
 from tracker.store.tables import FACTS, JournalEntry, Project
 
 _SHOWN = 60
 """Characters shown of a value that cannot be read."""
+_NONE = "—"
+
+_CHOICES: Mapping[tuple[str, str], type[StrEnum]] = {("receipt", "origin"): Origin, **{
+    ("profile", column): field.kind
+    for field in FIELDS.values() if isinstance(field, ChoiceField) for column in field.columns}}
+"""Columns of plain texts, by table and name, that hold members of an enum and nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,37 +33,71 @@ class Illegible:
     column: str
     row: int
     value: str
+    project: str
+    """The code of the project it belongs to; "—" where it belongs to none."""
 
 
 def illegible(connection: Connection) -> Iterator[Illegible]:
     """Every stored value that no reading of its table would survive, with the first row it stands in."""
     models: tuple[type[SQLModel], ...] = (JournalEntry, Project, *FACTS)
     for model in models:
-        table = model.__table__  # type: ignore[attr-defined]
+        table: Table = model.__table__  # type: ignore[attr-defined]
         for column in table.columns:
             if column.name != "id":
-                yield from _in_column(connection, table.name, column)
+                yield from _in_column(connection, table, column)
 
 
-def _in_column(connection: Connection, table: str, column: Column[Any]) -> Iterator[Illegible]:
+def may_come_of_a_value(error: BaseException) -> bool:
+    """Whether an error can come of a stored value that cannot be read: Python or a driver raised it, not the program.
+
+    `illegible` then says whether there is such a value.
+    """
+    kinds = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError, DBAPIError)
+    return isinstance(error, kinds) and type(error).__module__.partition(".")[0] not in ("tracker", "tui")
+
+
+def _in_column(connection: Connection, table: Table, column: Column[Any]) -> Iterator[Illegible]:
     on_sqlite = connection.dialect.name == "sqlite"
-    if not on_sqlite and not isinstance(column.type, Enum):
+    if not on_sqlite and not isinstance(column.type, Enum) and (table.name, column.name) not in _CHOICES:
         return  # a server keeps numbers, days, JSON and texts as what they are
-    read, name = _reader(connection, column), f'"{column.name}"'
+    read, name = _reader(connection, table, column), f'"{column.name}"'
     # As bytes, because SQLite would refuse to hand over a text that is no UTF-8.
     value = f"CASE typeof({name}) WHEN 'text' THEN CAST({name} AS BLOB) ELSE {name} END" if on_sqlite else name
     is_text = f"typeof({name}) = 'text'" if on_sqlite else "true"
-    query = f"SELECT {value}, {is_text}, min(id) FROM {table} WHERE {name} IS NOT NULL GROUP BY 1, 2 ORDER BY 3"
+    query = f"SELECT {value}, {is_text}, min(id) FROM {table.name} WHERE {name} IS NOT NULL GROUP BY 1, 2 ORDER BY 3"
     for stored, as_text, row in connection.execute(text(query)):
         try:
             read(stored.decode() if as_text and isinstance(stored, bytes) else stored)
         except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
-            shown = stored.decode("utf-8", "replace") if isinstance(stored, bytes) else str(stored)
-            yield Illegible(table, column.name, row, shown[:_SHOWN])
+            shown = _text(stored)[:_SHOWN]
+            yield Illegible(table.name, column.name, row, shown, _project(connection, table, row))
 
 
-def _reader(connection: Connection, column: Column[Any]) -> Callable[[Any], object]:
+def _project(connection: Connection, table: Table, row: int) -> str:
+    """The code of the project that a row belongs to, itself or through a blocker."""
+    if table.name == "project":
+        number = ":row"
+    elif "project_id" in table.c:
+        number = f"(SELECT project_id FROM {table.name} WHERE id = :row)"
+    elif "blocker_id" in table.c:
+        number = ("(SELECT project_id FROM blocker WHERE id = "
+                  f"(SELECT blocker_id FROM {table.name} WHERE id = :row))")
+    else:
+        return _NONE
+    code = "CAST(code AS BLOB)" if connection.dialect.name == "sqlite" else "code"
+    found = connection.execute(text(f"SELECT {code} FROM project WHERE id = {number}"), {"row": row}).scalar()
+    return _NONE if found is None else _text(found)
+
+
+def _text(stored: object) -> str:
+    """A stored value as text, whatever it is."""
+    return stored.decode("utf-8", "replace") if isinstance(stored, bytes) else str(stored)
+
+
+def _reader(connection: Connection, table: Table, column: Column[Any]) -> Callable[[Any], object]:
     """What makes a value of Python out of a stored one, and raises where it cannot."""
+    if choice := _CHOICES.get((table.name, column.name)):
+        return choice
     kind = column.type.dialect_impl(connection.dialect)
     made: Callable[[Any], object] | None = kind.result_processor(connection.dialect, None)
     wanted: type = dict if isinstance(kind, JSON) else int if isinstance(kind, Integer) else str

@@ -17,6 +17,7 @@ class StoreTrouble(StrEnum):
     FOREIGN = "foreign"
     NEWER = "newer"
     CORRUPT = "corrupt"
+    ILLEGIBLE = "illegible"
     UNWRITABLE_FILE = "unwritable_file"
     UNWRITABLE_FOLDER = "unwritable_folder"
     UNWRITABLE_SERVER = "unwritable_server"

@@ -33,6 +33,8 @@ class CliWords:
     see_help: str
     no_such_command: str
     no_such_option: str
+    not_below_zero: str
+    """What follows where a number with a minus was taken for an option."""
     did_you_mean: str
     missing: str
     no_value: str
@@ -85,6 +87,10 @@ class CliWords:
     counted: str
     not_counted: str
     none_found: str
+    copy_not_opened: str
+    """Of the copy of a document that no program is asked to open."""
+    journal_opens: str
+    """Where a line of the journal stands for entries of many projects."""
     projects_found: str
     yes: str
     risk: str

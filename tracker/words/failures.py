@@ -14,6 +14,5 @@ class FailureWords:
     os_error: str
     os_reason: Mapping[str, str]
     """What a system refuses, by the name of its error (errno)."""
-    bad_ruleset: str
     unforeseen: str
     unforeseen_unlogged: str

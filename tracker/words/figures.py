@@ -1,4 +1,4 @@
-"""What figures are headed with, why a project is not counted, and what is wrong with a ruleset."""
+"""What figures are headed with, and why a project is not counted."""
 
 from __future__ import annotations
 
@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tracker.domain.money import Money
-from tracker.domain.reasons import Fault, Unmet
+from tracker.domain.reasons import Unmet
+from tracker.domain.rules_words import label_in
 from tracker.words import Coded, Lang, spoken
 from tracker.words.amounts import amount_text
-from tracker.words.catalogue import words as words_of
 from tracker.words.sentences import shown
 
 if TYPE_CHECKING:
-    from tracker.domain.rules_problems import Problem
     from tracker.office.figures.explained import Explanation, NotCountedProject
     from tracker.words.catalogue import Words
 
@@ -46,27 +45,6 @@ class NotCounted(Coded[Unmet, str]):
     receipt_before: str
     receipt_after: str
     receipt_no_evidence: str
-
-
-@dataclass(frozen=True, slots=True)
-class RulesWrong(Coded[Fault, str]):
-    """A sentence for each thing that can be wrong in a ruleset file."""
-
-    not_toml: str
-    not_text: str
-    unreadable: str
-    unknown_key: str
-    missing_key: str
-    wrong_type: str
-    unknown_word: str
-    out_of_range: str
-    not_an_amount: str
-    unknown_unit: str
-    unknown_currency: str
-    no_rate: str
-    duplicate: str
-    not_for_kind: str
-    order: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,32 +84,20 @@ class FiguresWords:
     no_target: str
     total: str
     any_value: str
-    wrong_at: str
-    """What is wrong in a ruleset, with the file, its line and the place."""
     reasons: NotCounted
-    rules: RulesWrong
 
 
 def label_of(explanation: Explanation, lang: Lang) -> str:
     """What a figure is called that is explained: as the ruleset says, or the rate of a stage."""
     if explanation.stage:
         return spoken(lang, FiguresWords).conversion_rate[explanation.stage]
-    return explanation.labels.get(lang, explanation.labels["zh"])
+    return label_in(explanation.labels, lang)
 
 
 def why_not(project: NotCountedProject, words: Words) -> str:
     """Why a project is not counted, as one sentence."""
     says = spoken(words.lang, FiguresWords).reasons[project.reason]
     return says.format(**{name: _shown(name, value, words) for name, value in project.params.items()})
-
-
-def fault_line(problem: Problem, lang: Lang) -> str:
-    """What is wrong with a ruleset, with file, line and place."""
-    says = spoken(lang, FiguresWords)
-    choices = words_of(lang).terms.list_joint.join(problem.choices)
-    what = says.rules[problem.code].format(value=problem.value, choices=choices)
-    file = f"{problem.file}:{problem.line}" if problem.line else problem.file
-    return says.wrong_at.format(file=file, place=problem.place, what=what)
 
 
 def _shown(name: str, value: Any, words: Words) -> str:

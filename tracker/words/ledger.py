@@ -62,7 +62,11 @@ class ProblemWords:
     unknown_project_near: Says
     duplicate_receipt: Says
     contradiction: Says
+    error_cell: Says
+    error_cell_no_value: Says
     unreadable_missing: Says
+    unreadable_folder: Says
+    unreadable_not_a_file: Says
     unreadable_denied: Says
     unreadable_broken: Says
     unreadable_password: Says
@@ -76,6 +80,20 @@ class ProblemWords:
     unreadable_rows: Says
     unreadable_columns: Says
     unreadable_merges: Says
+    unreadable_damaged: Says
+    unreadable_binary: Says
+    unreadable_document: Says
+    unreadable_web_archive: Says
+    unreadable_big5: Says
+    unreadable_nothing: Says
+    unreadable_sheets: Says
+    unreadable_cells: Says
+    unreadable_empty: Says
+    unreadable_text: Says
+    unreadable_text_bytes: Says
+    unreadable_row_bytes: Says
+    unreadable_merged_cells: Says
+    unreadable_depth: Says
 
     def of(self, problem: Problem) -> Says:
         """The sentence of its variant where there is one, else that of its code."""
@@ -101,6 +119,7 @@ class NoteWords(Coded[NoteCode, str]):
     row_skipped: str
     row_continues: str
     gap_accepted: str
+    text_cut: str
     blocker_empty: str
     due_before_raised: str
     state_contradicts: str
@@ -120,6 +139,8 @@ class NoteWords(Coded[NoteCode, str]):
     ditto: str
     amount_merged: str
     sections: str
+    hidden_rows: str
+    formula_unread: str
     sum_agrees: str
     sum_differs: str
     cumulative_differs: str
@@ -132,7 +153,6 @@ class NoteWords(Coded[NoteCode, str]):
     target_text: str
     targets_one_row: str
     origin_from_place: str
-    money_without_origin: str
     due_kept: str
     money_without_day: str
 
@@ -141,7 +161,13 @@ class NoteWords(Coded[NoteCode, str]):
 class MappingWords(Coded[MappingTrouble, Says]):
     """A sentence for each trouble with a mapping, or with what is accepted."""
 
-    mapping_unreadable: Says
+    mapping_missing: Says
+    mapping_not_a_file: Says
+    mapping_too_large: Says
+    mapping_denied: Says
+    mapping_not_text: Says
+    mapping_not_toml: Says
+    mapping_beyond: Says
     mapping_field: Says
     mapping_value: Says
     not_acceptable: Says
@@ -198,8 +224,8 @@ def change_line(change: Change, lang: Lang = Lang.ZH) -> str:
     said = spoken(lang, LedgerWords)
     fields = said.comma.join(
         said.change_field.format_map({
-            "field": ledger_field(name, lang), "before": value_text(before, lang) or said.empty,
-            "after": value_text(after, lang) or said.empty})
+            "field": ledger_field(name, lang), "before": value_text(before, lang, name) or said.empty,
+            "after": value_text(after, lang, name) or said.empty})
         for name, (before, after) in change.what.items())
     return said.change.format_map({"kind": said.kind[change.kind], "subject": change.subject, "sheet": change.sheet,
                                    "row": change.row, "fields": fields})
@@ -208,7 +234,8 @@ def change_line(change: Change, lang: Lang = Lang.ZH) -> str:
 def mapping_line(error: BadMapping, lang: Lang = Lang.ZH) -> str:
     """Why a mapping file, or a code to accept, cannot be used."""
     says = spoken(lang, LedgerWords).mapping[error.code]
-    return f"{says.what.format_map({'value': error.value})}{spoken(lang, LedgerWords).joint}{says.todo}"
+    what = says.what.format(value=error.value, line=error.line, column=error.column)
+    return f"{what}{spoken(lang, LedgerWords).joint}{says.todo}"
 
 
 def ledger_field(name: str, lang: Lang) -> str:
@@ -225,7 +252,7 @@ def _filled(params: Mapping[str, Any], lang: Lang) -> dict[str, str]:
 
 
 def value_text(value: Any, lang: Lang, name: str = "") -> str:
-    """A particular as it is read by a person: stages by name, amounts with their unit, days by their precision."""
+    """A particular as it is read by a person: stages and choices by name, amounts with their unit, days as they are."""
     terms, said = words(lang).terms, spoken(lang, LedgerWords)
     if isinstance(value, Money):
         return amount_text(value, lang)
@@ -247,4 +274,4 @@ def value_text(value: Any, lang: Lang, name: str = "") -> str:
         shown = [value_text(one, lang) for one in value]
         more = "…" if name == "rows" and len(shown) > 20 else ""
         return said.comma.join(shown[:20] if more else shown) + more
-    return "" if value is None else str(value)
+    return "" if value is None else terms.names_of(name).get(str(value), str(value))

@@ -89,6 +89,7 @@ class Reasons(Coded[Code, Says]):
     file_too_large: Says
     file_lost: Says
     file_restored: Says
+    file_guarded: Says
     unknown_indicator: Says
     phase_loop: Says
     above_contract: Says
@@ -109,6 +110,7 @@ class Reasons(Coded[Code, Says]):
     life_unmet: Says
     file_altered: Says
     value_unreadable: Says
+    rules_wrong: Says
     open_to_everyone: Says
     closed_to_group: Says
     entry_ahead: Says

@@ -29,6 +29,7 @@ class ProblemNames(Coded[ProblemCode, str]):
     unknown_project: str
     duplicate_receipt: str
     contradiction: str
+    error_cell: str
     unreadable: str
 
 

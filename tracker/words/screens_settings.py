@@ -14,6 +14,7 @@ class KeysTrouble(StrEnum):
     UNREADABLE = "unreadable"
     UNKNOWN_ACTION = "unknown_action"
     UNKNOWN_KEY = "unknown_key"
+    WRITES = "writes"
     TWICE = "twice"
 
 
@@ -24,6 +25,7 @@ class KeysWords(Coded[KeysTrouble, str]):
     unreadable: str
     unknown_action: str
     unknown_key: str
+    writes: str
     twice: str
 
 

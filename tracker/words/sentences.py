@@ -10,6 +10,7 @@ from tracker.domain.reasons import Reason
 from tracker.words import spoken
 from tracker.words.amounts import amount_text
 from tracker.words.checks import CheckWords
+from tracker.words.faults import fault_line
 from tracker.words.screens import ScreenWords
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ def shown(value: Any, words: Words, name: str = "") -> str:
     """A particular as it is read by a person: names of stages and kinds, days by their precision."""
 
     terms = words.terms
+    if name == "faults":
+        return "\n".join(fault_line(problem, words.lang) for problem in value)
     tables = {"status": terms.status, "stage": terms.stage, "next": terms.stage, "previous": terms.stage,
               "kinds": terms.evidence, "state": terms.blocker_state, "word": terms.blocker_word, "minute": terms.minute,
               "field": terms.field}

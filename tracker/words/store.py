@@ -21,6 +21,7 @@ class StoreWords(Coded[StoreTrouble, Says]):
     foreign: Says
     newer: Says
     corrupt: Says
+    illegible: Says
     unwritable_file: Says
     unwritable_folder: Says
     unwritable_server: Says

@@ -42,7 +42,7 @@ class Terms:
         return found
 
     def of_many(self, projects: int, fields: Iterable[str] = (), stages: Iterable[str] = ()) -> str:
-        """What was done to many projects at once: 89 个项目的招商联络员."""
+        """What was done to many projects at once: 89 个项目的联络员."""
         names = [*(self.field.get(name, name) for name in fields), *(self.stage.get(name, name) for name in stages)]
         told = self.fields_of_many if names else self.many_projects
         return told.format(count=projects, fields=self.list_joint.join(names))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 
-from tracker.domain.blocking import Level
+from tracker.domain.blocking import OTHER_CATEGORY, Level
 from tracker.office.outcome import Done, Refused
 from tracker.office.project.typed import BlockerTyped, blocker_corrected, blocker_typed
 from tui.dialogs.form import Field, FormDialog, line_input
@@ -35,13 +35,16 @@ class BlockerDialog(FormDialog):
         return self.words.forms.raise_title.format(name=self._of)
 
     def commit_words(self) -> str:
-        """It is raised."""
+        """What Enter does: raises the blocker."""
         return self.words.forms.raise_commit
 
     def fields(self) -> Iterable[Widget]:
-        """Category, text, bureau, due day; then what is asked less often."""
+        """Category, text, bureau, due day; then what is asked less often.
+
+        No category is chosen beforehand: the first of the list would be recorded unseen.
+        """
         forms = self.words.forms
-        yield Field(forms.category, Choices([], id="category"))
+        yield Field(forms.category, Choices([(OTHER_CATEGORY, OTHER_CATEGORY)], id="category"))
         yield Field(forms.description, TextBox("description", hint=forms.description_hint))
         yield Field(forms.bureau, line_input("bureau", hint=forms.bureau_hint))
         yield Field(forms.due, DayInput("due", hint=forms.due_hint, meant="due"))
@@ -57,7 +60,8 @@ class BlockerDialog(FormDialog):
         self.ask(lambda desk: rules_now(desk).lists, self._listed, group="lists")
 
     def _listed(self, lists: Lists) -> None:
-        self.query_one("#category", Choices).offer([(name, name) for name in lists.blocker_categories])
+        names = dict.fromkeys([*lists.blocker_categories, OTHER_CATEGORY])
+        self.query_one("#category", Choices).offer([(name, name) for name in names])
 
     def action_commit(self) -> None:
         """Enter on the category goes on to the text while there is none; anywhere else it raises the blocker."""
@@ -101,7 +105,7 @@ class CorrectBlockerDialog(FormDialog):
                f"{drawn(hold.description)}"
 
     def commit_words(self) -> str:
-        """It is corrected."""
+        """What Enter does: corrects the blocker."""
         return self.words.forms.mend_commit
 
     def fields(self) -> Iterable[Widget]:

@@ -61,14 +61,14 @@ class BulkDialog(FormDialog):
     """What to change and to what; below, the projects, those that cannot on top with every reason."""
 
     DEFAULT_CSS = """
-    BulkDialog #rows { height: auto; min-height: 1; max-height: 9; background: $surface; margin-top: 1; }
+    BulkDialog #rows { height: auto; min-height: 1; max-height: 30vh; background: $surface; margin-top: 1; }
     """
 
-    def __init__(self, targets: Sequence[Target], at: Stage) -> None:
+    def __init__(self, targets: Sequence[Target], stage: Stage) -> None:
         super().__init__()
         self._targets = targets
-        self._versions: Mapping[str, int] = {one.code: one.version for one in targets}
-        self._next = stage_after(at) or at
+        self._versions: Mapping[str, int] = {target.code: target.version for target in targets}
+        self._next = stage_after(stage) or stage
         self._standing: Mapping[str, int] = {}
         """What the chosen field says in these projects now, and in how many."""
         self._reasons: Mapping[str, tuple[Reason, ...]] = {}
@@ -82,7 +82,7 @@ class BulkDialog(FormDialog):
         return self.words.ledger.many_title.format(count=len(self._targets))
 
     def commit_words(self) -> str:
-        """What Enter does with the field that is chosen; while none is, nothing."""
+        """What Enter does to the chosen field; while none is chosen, that one has to be."""
         words, terms, what = self.words.ledger, self.terms.terms, self.choice("what") if self.is_mounted else ""
         if what == STAGE:
             return words.many_move.format(stage=terms.stage[self.choice("stage")])
@@ -118,8 +118,8 @@ class BulkDialog(FormDialog):
         self.ask(values_offered, self._offered, group="values", quiet=True)
         self.query_one("#what").focus()
 
-    def _offered(self, found: Mapping[str, tuple[str, ...]]) -> None:
-        self._known = found
+    def _offered(self, in_use: Mapping[str, tuple[str, ...]]) -> None:
+        self._known = in_use
         self._suggest()
 
     def _suggest(self) -> None:
@@ -129,7 +129,7 @@ class BulkDialog(FormDialog):
     @on(Choices.Changed, "#what")
     def what_changed(self) -> None:
         """Shows the field that takes the new value; what stands there now is read."""
-        codes, what = [one.code for one in self._targets], self.choice("what")
+        codes, what = [target.code for target in self._targets], self.choice("what")
         self._standing = {}
         self._fits()
         self._suggest()
@@ -173,17 +173,17 @@ class BulkDialog(FormDialog):
         self._tell_clears()
 
     def _tell_clears(self) -> None:
-        """Of how many projects what is emptied, and what it says today."""
+        """Which field of how many projects is emptied, and the values that are lost."""
         line, words, what = self.query_one("#clears", Static), self.words.ledger, self.choice("what")
         line.display = self._clears
         if self._clears:
             named = dict(self._options(what)) if what in CHOSEN else {}
-            said = [words.many_said.format(value=named.get(value, value), count=count)
-                    for value, count in self._standing.items() if value]
-            more = [words.many_more.format(count=len(said) - _FEW)] if len(said) > _FEW else []
+            values = [words.many_said.format(value=named.get(value, value), count=count)
+                      for value, count in self._standing.items() if value]
+            more = [words.many_more.format(count=len(values) - _FEW)] if len(values) > _FEW else []
             line.update(drawn(words.many_clears.format(
                 count=self._filled_in, field=self.terms.terms.field[what],
-                values=self.words.joint.join([*said[:_FEW], *more]) or words.nothing)))
+                values=self.words.joint.join([*values[:_FEW], *more]) or words.nothing)))
         self.show_keys()
 
     def _options(self, what: str) -> list[tuple[str, str]]:
@@ -198,10 +198,11 @@ class BulkDialog(FormDialog):
         words = self.words.ledger
         if not self._reasons:
             rows = [Row(([(words.many_rows, "dim")],), rest=False)]
-            return rows + [Row((self._named(one, "", width),)) for one in self._targets]
+            return rows + [Row((self._named(target, "", width),)) for target in self._targets]
         rows = [Row(([(words.many_refused.format(count=len(self._reasons)), "bad")],), rest=False)]
-        rows += [self._refused(one, width) for one in self._targets if one.code in self._reasons]
-        return rows + [Row((self._named(one, "dim", width),)) for one in self._targets if one.code not in self._reasons]
+        rows += [self._refused(target, width) for target in self._targets if target.code in self._reasons]
+        can_be = [target for target in self._targets if target.code not in self._reasons]
+        return rows + [Row((self._named(target, "dim", width),)) for target in can_be]
 
     def _named(self, target: Target, style: str, width: int) -> Line:
         name = clip(drawn(target.name), width - 14)
@@ -259,7 +260,7 @@ class BulkDialog(FormDialog):
 
     def job(self) -> Callable[[Desk], Done[object] | Refused]:
         """Changes all of them, or none."""
-        codes, versions = [one.code for one in self._targets], self._versions
+        codes, versions = [target.code for target in self._targets], self._versions
         what, value, reason, work = self.choice("what"), self._value(), self.text("reason"), self._under_way
         if what != STAGE:
             return lambda desk: many.amend_many(  # type: ignore[return-value]
@@ -283,7 +284,7 @@ class BulkDialog(FormDialog):
         page.action_first()
         page.scroll_visible(animate=False)
         if outcome.conflict:
-            codes = [one.code for one in self._targets]
+            codes = [target.code for target in self._targets]
             self.office_app.read_again()
             self.ask(lambda desk: versions_of(desk, codes), self._again, group="again")
 
@@ -307,5 +308,5 @@ class BulkDialog(FormDialog):
 
     def draft_key(self) -> str:
         """One for these projects."""
-        codes = "\n".join(sorted(one.code for one in self._targets))
+        codes = "\n".join(sorted(target.code for target in self._targets))
         return f"bulk {sha256(codes.encode()).hexdigest()[:16]}"

@@ -9,7 +9,7 @@ from textual.content import Content
 
 from tracker.domain.reasons import Requirement
 from tracker.words.sentences import check_line, parts
-from tui.actions import shown_key
+from tui.actions import find, shown_key
 from tui.dialogs.form import MUTED
 from tui.text import drawn, marks
 
@@ -29,8 +29,9 @@ _Typed = Mapping[str, str]
 class Checklist:
     """Tells checklists in one language."""
 
-    def __init__(self, words: ScreenWords, terms: Words) -> None:
-        self.words, self.terms = words, terms
+    def __init__(self, words: ScreenWords, terms: Words, following: str = "") -> None:
+        """`following` is the word that comes next on the blocker in the way, which the key beside it says."""
+        self.words, self.terms, self._following = words, terms, following
 
     def way(self, legs: Sequence[Leg], typed: _Typed) -> Content:
         """One stage's checklist line by line; of several stages what is met in one word, what is not in full."""
@@ -73,8 +74,9 @@ class Checklist:
 
     def _todo(self, check: Check, todo: str) -> str:
         field = check.reason.field if check.reason else None
-        key = {"receipt": "receipt", "blocker": "note"}.get(field or "")
-        return f"{todo}  [{shown_key(key, self.words)}]" if key else todo
+        if field == "blocker" and self._following:
+            return f"{todo}  [{shown_key('note', self.words)} {find(self._following).called(self.words).short}]"
+        return f"{todo}  [{shown_key(field, self.words)}]" if field == "receipt" else todo
 
     def _summary(self, checks: Sequence[Check], typed: _Typed) -> Content:
         forms = self.words.forms

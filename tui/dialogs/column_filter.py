@@ -72,7 +72,7 @@ class ColumnFilterDialog(Listing["Filter | None"]):
         return values_of(self._register, self._column, self._among)
 
     def _arrived(self, values: list[tuple[Any, int]]) -> None:
-        self._values = sorted(values, key=lambda one: one[0] not in self._chosen)
+        self._values = sorted(values, key=lambda counted: counted[0] not in self._chosen)
         self._show()
 
     @on(Input.Changed)
@@ -103,13 +103,13 @@ class ColumnFilterDialog(Listing["Filter | None"]):
 
     def _show(self) -> None:
         words = self.words.ledger
-        found = self._fitting()
+        fitting = self._fitting()
         page = self.query_one(Page)
 
         def rows(width: int) -> list[Row]:
-            made = [self._row(value, count, width) for value, count in found[:_MOST]]
-            if len(found) > _MOST:
-                more = words.filter_more.format(count=len(found) - _MOST)
+            made = [self._row(value, count, width) for value, count in fitting[:_MOST]]
+            if len(fitting) > _MOST:
+                more = words.filter_more.format(count=len(fitting) - _MOST)
                 made.append(Row(([(more, "quiet")],), rest=False))
             if self._typed and not readable(self._column, self._typed):
                 made.append(Row(([(words.filter_unread.format(typed=drawn(self._typed)), "warn")],), rest=False))
@@ -143,8 +143,8 @@ class ColumnFilterDialog(Listing["Filter | None"]):
             self.dismiss(Filter(values=kept or tuple(self._chosen)))
         elif not typed:
             self.dismiss(Filter())
-        elif self._by_value() and (found := self._fitting()):
-            self.dismiss(Filter(values=tuple(value for value, _ in found)))
+        elif self._by_value() and (fitting := self._fitting()):
+            self.dismiss(Filter(values=tuple(value for value, _ in fitting)))
         elif readable(self._column, typed):
             self.dismiss(Filter(typed=typed))
         else:

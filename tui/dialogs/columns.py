@@ -86,15 +86,15 @@ class ColumnsDialog(Listing["View | None"]):
     def action_shift(self, by: int) -> None:
         """Moves a column earlier or later."""
         name, frozen = self._chosen(), self._frozen
-        at = self._order.index(name)
-        if not 0 <= at + by < len(self._order):
+        place = self._order.index(name)
+        if not 0 <= place + by < len(self._order):
             return
-        self._order.insert(at + by, self._order.pop(at))
+        self._order.insert(place + by, self._order.pop(place))
         self._last = self._columns[frozen - 1] if frozen else ""
         self._show()
         page = self.query_one(Page)
         page.action_first()
-        for _ in range(at + by):
+        for _ in range(place + by):
             page.action_cursor_down()
 
     def action_freeze(self) -> None:

@@ -32,7 +32,7 @@ class AttachDialog(FormDialog):
         return self.words.of_project.attach_title.format(name=self._detail.profile.name)
 
     def commit_words(self) -> str:
-        """It is attached."""
+        """What Enter does: attaches the document."""
         return self.words.of_project.attach_commit
 
     def fields(self) -> Iterable[Widget]:

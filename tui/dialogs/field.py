@@ -66,7 +66,7 @@ class FieldDialog(FormDialog):
         return self.terms.terms.field[self._named]
 
     def commit_words(self) -> str:
-        """It is saved."""
+        """What Enter does: saves the field."""
         return self.words.of_project.field_commit
 
     # -- the field ----------------------------------------------------------------------------------------------------
@@ -118,10 +118,10 @@ class FieldDialog(FormDialog):
     def _narrow(self, typed: str) -> None:
         """What is typed stands first; then the values it is found in, by name or pinyin."""
         wanted, own = search_query(typed), self.text(self._named)
-        fitting = [one for one in self._offered if one != own and (not wanted or wanted in search_key(one))][:_MOST]
+        others = [value for value in self._offered if value != own]
+        fitting = [value for value in others if not wanted or wanted in search_key(value)][:_MOST]
         self.query_one("#offered", Choices).offer(
-            [(own, drawn(own) or self.words.of_project.nothing), *((one, drawn(one)) for one in fitting)], own)
-        self._lay()
+            [(own, drawn(own) or self.words.of_project.nothing), *((value, drawn(value)) for value in fitting)], own)
 
     @on(Choices.Changed, "#offered")
     def chosen(self, event: Choices.Changed) -> None:
@@ -132,10 +132,10 @@ class FieldDialog(FormDialog):
     def typed_on(self, event: Input.Changed) -> None:
         """Says how it is read, or why it cannot be."""
         try:
-            told = self.query_one("#read", Static)
+            reading = self.query_one("#read", Static)
         except NoMatches:
             return
-        told.update(self._read(event.value))
+        reading.update(self._read(event.value))
         if self._offers and event.input.has_focus:
             self._narrow(event.value)
 
@@ -157,21 +157,15 @@ class FieldDialog(FormDialog):
         self.call_after_refresh(self._over_its_line)
 
     def _over_its_line(self) -> None:
+        """Puts the form there; the sheet of styles keeps it on the screen, however low the line and tall the form."""
         if not self.is_attached:
             return
-        place, form, size = self._place(), self.query_one("#form"), self.size
-        width = min(max(place.width, LEAST), size.width)
-        form.styles.width = width
-        height = form.outer_size.height
-        form.styles.offset = (max(min(place.x - 1, size.width - width), 0), max(min(place.y, size.height - height), 0))
+        place, form = self._place(), self.query_one("#form")
+        form.styles.width = min(max(place.width, LEAST), self.size.width)
+        form.styles.offset = (max(place.x - 1, 0), max(place.y, 0))
 
     def on_resize(self, event: Resize) -> None:
         """The line may be elsewhere now."""
-        self._lay()
-
-    def show_reasons(self, reasons: Content | None) -> None:
-        """The reasons, in sight however low the line stands."""
-        super().show_reasons(reasons)
         self._lay()
 
     # -- saving -------------------------------------------------------------------------------------------------------
@@ -191,8 +185,8 @@ class FieldDialog(FormDialog):
         of, name, value = self.words.of_project, self._opened.detail.profile.name, self.value
         if value:
             value = dict(self._few()).get(value, value)
-        said = of.field_done if value else of.field_emptied
-        return said.format(name=name, field=self.label, value=value)
+        sentence = of.field_done if value else of.field_emptied
+        return sentence.format(name=name, field=self.label, value=value)
 
     def refused(self, outcome: Refused) -> None:
         """A field saved as it was is no mistake: the form closes."""

@@ -31,9 +31,6 @@ class FilterDialog(Listing[None]):
     """Typing narrows the choices; Enter takes the one under the cursor, or takes it back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f8,ctrl+d", "clear", show=False)]
-    CSS = """
-    FilterDialog Page { max-height: 65vh; }
-    """
 
     def __init__(self, choices: list[Choice], wanted: _Wanted, untouched: int, narrow: Narrow) -> None:
         super().__init__()

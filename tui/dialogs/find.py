@@ -56,8 +56,8 @@ class FindProject(Listing["tuple[str, str] | None"]):
 
     def _show(self, typed: str) -> None:
         self._typed = typed
-        found, count = self._found(typed.strip())
-        self.query_one(Page).show(lambda width: self._rows(found, count, width))
+        cards, count = self._found(typed.strip())
+        self.query_one(Page).show(lambda width: self._rows(cards, count, width))
 
     def _found(self, typed: str) -> tuple[list[Card], int]:
         facts = self.office_app.facts
@@ -67,9 +67,9 @@ class FindProject(Listing["tuple[str, str] | None"]):
         rows = register.search(typed) if typed else range(register.n)
         return [register.card(row) for row in rows[:_SHOWN]], len(rows)
 
-    def _rows(self, found: list[Card], count: int, width: int) -> list[Row]:
+    def _rows(self, cards: list[Card], count: int, width: int) -> list[Row]:
         of = self.words.of_project
-        rows = [Row((self._line(card, width),), does="take", to=(card.code, card.name)) for card in found]
+        rows = [Row((self._line(card, width),), does="take", to=(card.code, card.name)) for card in cards]
         if not rows:
             return [Row(([(of.find_none.format(typed=drawn(self._typed.strip())), "quiet")],), rest=False)]
         if count > len(rows):
@@ -79,6 +79,6 @@ class FindProject(Listing["tuple[str, str] | None"]):
     def _line(self, card: Card, width: int) -> Line:
         terms = self.terms.terms
         mark = marks().blocked if card.blocked else " "
-        who = "  ".join(drawn(one) for one in (card.park, card.officer) if one)
+        who = "  ".join(drawn(text) for text in (card.park, card.officer) if text)
         left: Line = [(mark, "bad"), (drawn(card.name), "name"), (f"  {drawn(card.investor)}", "dim")]
         return spread(left, [(clip(who, width // 3), "dim"), (f"  {terms.stage[card.stage]}", "head")], width)

@@ -27,6 +27,7 @@ from tui.screens.base import Asking
 from tui.text import ascii_only, clip, drawn, marks, pad
 from tui.widgets.choices import Choices
 from tui.widgets.day_input import READING, DayInput
+from tui.widgets.key_hints import KeyHints
 from tui.widgets.line_input import LineInput
 from tui.widgets.text_box import TextBox
 
@@ -58,10 +59,10 @@ class Field(Widget):
         super().__init__(control, id=id)
         self._label, self._control = label, control
 
-    @property
-    def is_long(self) -> bool:
-        """Whether it takes a text of several lines, and is to be seen."""
-        return isinstance(self._control, TextBox) and not self.has_class("-hidden")
+    def rename(self, label: str) -> None:
+        """Takes another label."""
+        self._label = label
+        self.refresh()
 
     def render(self) -> Content:
         """The label, in the room left of the control; right of a day, how it is read."""
@@ -104,11 +105,9 @@ class FormDialog(ModalScreen["str | None"], Asking["str | None"]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._saving = False
+        self._saving = self._in_text = False
         self._blank: dict[str, str] = {}
         self._over = False
-        self._writes_texts = False
-        """Whether a text of several lines is among what is asked."""
         self._waiting: list[Draft] = []
         """Drafts of the same kind of word on the same thing, the newest last; none of them is in the form."""
         self._kept_as = ""
@@ -123,7 +122,7 @@ class FormDialog(ModalScreen["str | None"], Asking["str | None"]):
         """What stands on top, in one line or two."""
 
     def title_drawn(self) -> str:
-        """The same as it stands there, each of its lines in a line."""
+        """The title as it is drawn, each of its lines in a line."""
         return "\n".join(map(drawn, self.form_title().split("\n")))
 
     @abstractmethod
@@ -161,11 +160,9 @@ class FormDialog(ModalScreen["str | None"], Asking["str | None"]):
         with Form(id="form", classes=classes):
             yield Static(self.title_drawn(), id="title", markup=False)
             yield Static(id="draft", markup=False)
-            fields = list(self.fields())
-            self._writes_texts = any(isinstance(one, Field) and one.is_long for one in fields)
-            yield from fields
+            yield from self.fields()
             yield Static("", id="reasons", markup=False)
-            yield Static(self._keys(), id="keys", markup=False)
+            yield KeyHints(self._keys(), id="keys")
 
     def on_mount(self) -> None:
         """Begins."""
@@ -182,11 +179,11 @@ class FormDialog(ModalScreen["str | None"], Asking["str | None"]):
 
     def controls(self) -> Iterator[Widget]:
         """The controls of the form."""
-        return (one for one in self.query("Input, TextArea, Choices").results(Widget) if one.id)
+        return (control for control in self.query("Input, TextArea, Choices").results(Widget) if control.id)
 
     def typed(self) -> dict[str, str]:
         """What stands in every field, by its id."""
-        return {one.id or "": one.value for one in self.controls()}  # type: ignore[attr-defined]
+        return {control.id or "": control.value for control in self.controls()}  # type: ignore[attr-defined]
 
     def fill(self, typed: Mapping[str, str]) -> None:
         """Puts texts and choices into fields, by their ids; fields that are not named stay as they are."""
@@ -213,7 +210,8 @@ class FormDialog(ModalScreen["str | None"], Asking["str | None"]):
 
     def _written(self, typed: Mapping[str, str]) -> list[str]:
         """The texts among what was typed, without what was only chosen."""
-        return [typed[one.id or ""] for one in self.controls() if one.id in typed and not isinstance(one, Choices)]
+        return [typed[control.id or ""] for control in self.controls()
+                if control.id in typed and not isinstance(control, Choices)]
 
     def _tell_draft(self) -> None:
         """The line about the draft: what it says and how it is put back, or that it is back."""
@@ -255,34 +253,40 @@ class FormDialog(ModalScreen["str | None"], Asking["str | None"]):
         self.run_worker(self._reworded(), group="reword", exclusive=True)
 
     async def _reworded(self) -> None:
-        typed, blank, at = self.typed(), self._blank, self.focused.id if self.focused else None
-        offered = {one.id: one.options for one in self.query(Choices)}
+        typed, blank, focused = self.typed(), self._blank, self.focused.id if self.focused else None
+        offered = {choices.id: choices.options for choices in self.query(Choices)}
         self._blank = {}
         await self.recompose()
         self.filled()
-        for one in self.query(Choices):
-            if not one.options:
-                one.offer(offered.get(one.id, ()))
+        for choices in self.query(Choices):
+            if not choices.options:
+                choices.offer(offered.get(choices.id, ()))
         self.fill(typed)
         self._blank = blank
         self._tell_draft()
-        if at:
-            self.query_one(f"#{at}").focus()
+        if focused:
+            self.query_one(f"#{focused}").focus()
 
-    def _keys(self) -> Content:
-        words = self.words
-        return Content.assemble(
-            *self._key("enter", self.commit_words()), *self._key("tab", words.forms.next_field),
-            *(self._key("ctrl+j", words.forms.new_line) if self._writes_texts else ()),
-            *self._key("escape", words.forms.cancel, last=True))
+    def _keys(self) -> list[Content]:
+        words = self.words.forms
+        return [self._key("enter", self.commit_words()), self._key("tab", words.next_field),
+                *([self._key("ctrl+j", words.new_line)] if self._in_text else ()),
+                self._key("escape", words.cancel)]
 
-    def _key(self, key: str, does: str, *, last: bool = False) -> list[str | tuple[str, str]]:
-        """A key and what it does, as parts of the line of keys."""
-        return [(f"{key_name(key, self.words)} ", "bold $text-primary"), drawn(does), "" if last else "   "]
+    def _key(self, key: str, does: str) -> Content:
+        """A key and what it does."""
+        return Content.assemble((f"{key_name(key, self.words)} ", "bold $text-primary"), drawn(does))
+
+    def on_descendant_focus(self) -> None:
+        """A new line is begun only where a text of several lines is typed."""
+        in_text = isinstance(self.focused, TextBox)
+        if in_text is not self._in_text:
+            self._in_text = in_text
+            self.call_after_refresh(self.show_keys)
 
     def show_keys(self) -> None:
-        """The keys once more: what Enter does has changed."""
-        self.query_one("#keys", Static).update(self._keys())
+        """The keys once more: what they do has changed."""
+        self.query_one("#keys", KeyHints).show(self._keys())
 
     def text(self, name: str) -> str:
         """What was typed into a field."""
@@ -349,12 +353,12 @@ class FormDialog(ModalScreen["str | None"], Asking["str | None"]):
     def again(self, opened: Opened) -> None:
         """The project has been read again after somebody else changed it: Enter saves against what it is now."""
 
-    def _others_did(self, found: Opened | Refused) -> None:
+    def _others_did(self, opened: Opened | Refused) -> None:
         was = self.seen()
-        if isinstance(found, Refused) or was is None:
+        if isinstance(opened, Refused) or was is None:
             return
-        self.show_reasons(news(was, found.detail, self.words, self.terms))
-        self.again(found)
+        self.show_reasons(news(was, opened.detail, self.words, self.terms))
+        self.again(opened)
 
     def show_reasons(self, reasons: Content | None) -> None:
         """Puts the reasons into the form, or takes them away."""

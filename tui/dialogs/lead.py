@@ -35,7 +35,7 @@ class LeadDialog(FormDialog):
         return self.words.forms.lead_title
 
     def commit_words(self) -> str:
-        """It is taken in."""
+        """What Enter does: takes the new project in."""
         return self.words.forms.lead_commit
 
     def fields(self) -> Iterable[Widget]:

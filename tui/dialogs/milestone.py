@@ -35,7 +35,7 @@ class CorrectDialog(FormDialog):
             day=str(self._reached.day) or terms.unknown_day)
 
     def commit_words(self) -> str:
-        """It is corrected."""
+        """What Enter does: corrects the milestone."""
         return self.words.of_project.correct_commit
 
     def fields(self) -> Iterable[Widget]:
@@ -61,8 +61,8 @@ class CorrectDialog(FormDialog):
     def done_words(self, done: Done[object]) -> str:
         """Its day now, or that the rest of it was put right."""
         of, stage = self.words.of_project, self.terms.terms.stage[self._reached.stage]
-        told = of.correct_kept if self.day_read("day") == str(self._reached.day) else of.correct_done
-        return told.format(name=self._detail.profile.name, stage=stage, day=self.day_read("day"))
+        sentence = of.correct_kept if self.day_read("day") == str(self._reached.day) else of.correct_done
+        return sentence.format(name=self._detail.profile.name, stage=stage, day=self.day_read("day"))
 
     def seen(self) -> Detail:
         """The project the form was opened on."""

@@ -20,7 +20,7 @@ from tracker.office.project.route import advance_typed, checks_typed
 from tui.dialogs.checklist import MENDED_HERE, Checklist
 from tui.dialogs.form import Field, FormDialog, line_input
 from tui.dialogs.receipt import ReceiptDialog
-from tui.dialogs.say import SayDialog, next_word
+from tui.dialogs.say import SayDialog, mending_word
 from tui.facts import open_in_full
 from tui.text import marks
 from tui.widgets.choices import Choices
@@ -65,7 +65,7 @@ class MoveDialog(FormDialog):
                                          *(terms.stage[stage] for stage in self._way)])
 
     def commit_words(self) -> str:
-        """Where it goes."""
+        """What Enter does: moves the project on, and to which stage."""
         return self.words.forms.move_commit.format(stage=self.terms.terms.stage[self._way[-1]])
 
     @property
@@ -81,10 +81,9 @@ class MoveDialog(FormDialog):
     def fields(self) -> Iterable[Widget]:
         """The day; what mends a reason, shown only when it is one; the checklist."""
         forms, names = self.words.forms, self.terms.terms.field
-        yield Field(forms.day, DayInput("day", str(self._today), forms.day_hint))
+        yield Field(self._day_of(self._stage), DayInput("day", str(self._today), forms.day_hint), id="field-day")
         for stage in STAGES:
-            label = self.words.of_project.stage_day.format(stage=self.terms.terms.stage[stage])
-            yield self._hidden(Field(label, DayInput(f"day-{stage}", str(self._today), forms.day_hint),
+            yield self._hidden(Field(self._day_of(stage), DayInput(f"day-{stage}", str(self._today), forms.day_hint),
                                      id=f"field-day-{stage}"))
             yield self._hidden(Field(forms.evidence, Choices([("", forms.evidence_none)], id=f"evidence-{stage}"),
                                      id=f"field-evidence-{stage}"))
@@ -93,7 +92,7 @@ class MoveDialog(FormDialog):
         for name in MENDED_HERE:
             reasons = self.terms.reasons
             hint = (reasons.no_credit_code if name == "credit_code" else reasons.no_contract_amount).todo
-            yield self._hidden(Field(names[name] if name != "credit_code" else names[name][-4:],
+            yield self._hidden(Field(self.words.ledger.column.get(name, names[name]),
                                      line_input(name, hint=hint), id=f"field-{name}"))
         yield self._hidden(Field(forms.evidence, Choices([("", forms.evidence_none)], id="evidence"),
                                  id="field-evidence"))
@@ -101,6 +100,9 @@ class MoveDialog(FormDialog):
         yield self._hidden(Field(forms.override, TextBox("override", hint=forms.override_hint),
                                  id="field-override"))
         yield Static(forms.checking, id="checklist", markup=False)
+
+    def _day_of(self, stage: Stage) -> str:
+        return self.words.of_project.stage_day.format(stage=self.terms.terms.stage[stage])
 
     @staticmethod
     def _hidden(field: Field) -> Field:
@@ -136,6 +138,7 @@ class MoveDialog(FormDialog):
             shown = there and bool(self.choice(f"evidence-{stage}"))
             for name in ("evidence", "number"):
                 self.query_one(f"#field-{name}-{stage}").set_class(not shown, "-hidden")
+        self.query_one("#field-day", Field).rename(self._day_of(self._stage))
         self.query_one("#title", Static).update(self.title_drawn())
         self.show_keys()
         self._check()
@@ -146,14 +149,14 @@ class MoveDialog(FormDialog):
         for name in MENDED_HERE:
             if typed.get(name):
                 self._show(name)
-        far = max((at for at, stage in enumerate(self._later, 2) if typed.get(f"day-{stage}", str(self._today)) !=
+        far = max((place for place, stage in enumerate(self._later, 2) if typed.get(f"day-{stage}", str(self._today)) !=
                    str(self._today)), default=self._far)
         self._reach(max(far, self._far))
 
-    def _keys(self) -> Content:
+    def _keys(self) -> list[Content]:
         if self._far > len(self._later):
             return super()._keys()
-        return Content.assemble(super()._keys(), "   ", *self._key("f6", self.words.of_project.more_stages, last=True))
+        return [*super()._keys(), self._key("f6", self.words.of_project.more_stages)]
 
     def _stops(self) -> list[Stop]:
         first, *more = self._way
@@ -180,13 +183,15 @@ class MoveDialog(FormDialog):
         code, stops, mend = self._detail.code, self._stops(), self._mend()
         self.ask(lambda desk: checks_typed(desk, code, stops, mend), self._checked, group="checks")
 
-    def _checked(self, found: tuple[Leg, ...] | Refused) -> None:
+    def _checked(self, legs: tuple[Leg, ...] | Refused) -> None:
         checklist = self.query_one("#checklist", Static)
-        if isinstance(found, Refused):
-            checklist.update(self.reasons(found.reasons))
+        if isinstance(legs, Refused):
+            checklist.update(self.reasons(legs.reasons))
             return
-        checklist.update(Checklist(self.words, self.terms).way(found, self.typed()))
-        for place, leg in enumerate(found):
+        mends = mending_word(self._detail.blockers)
+        made = Checklist(self.words, self.terms, mends[1] if mends else "")
+        checklist.update(made.way(legs, self.typed()))
+        for place, leg in enumerate(legs):
             self._offer(leg, f"-{leg.stage}" if place else "")
 
     def _offer(self, leg: Leg, suffix: str) -> None:
@@ -226,12 +231,12 @@ class MoveDialog(FormDialog):
         """Enter moves the project on from where it is now."""
         self._again(opened)
 
-    def _again(self, found: Opened | Refused) -> None:
-        if isinstance(found, Refused) or found.detail.next_stage is None:
+    def _again(self, opened: Opened | Refused) -> None:
+        if isinstance(opened, Refused) or opened.detail.next_stage is None:
             return
-        self._detail, self._version = found.detail, found.detail.version
-        if self._stage is not found.detail.next_stage:
-            self._stage, self._far = found.detail.next_stage, 1
+        self._detail, self._version = opened.detail, opened.detail.version
+        if self._stage is not opened.detail.next_stage:
+            self._stage, self._far = opened.detail.next_stage, 1
             self._reach(1)
 
     def done_words(self, done: Done[object]) -> str:
@@ -251,16 +256,13 @@ class MoveDialog(FormDialog):
 
     def action_receipt(self) -> None:
         """Records a receipt, then comes back here."""
-        self.ask(lambda desk: open_in_full(desk, self._detail.code), lambda found: None if isinstance(found, Refused)
-                 else self.app.push_screen(ReceiptDialog(found), self._mended), group="job")
+        self.ask(lambda desk: open_in_full(desk, self._detail.code), lambda opened: None if isinstance(opened, Refused)
+                 else self.app.push_screen(ReceiptDialog(opened), self._mended), group="job")
 
     def action_note(self) -> None:
         """Goes to the first open blocker, then comes back here."""
-        held = [hold for hold in self._detail.blockers if hold.blocking and next_word(hold)]
-        if held:
-            word = next_word(held[0])
-            assert word is not None
-            self.app.push_screen(SayDialog(held[0], word), self._mended)
+        if mends := mending_word(self._detail.blockers):
+            self.app.push_screen(SayDialog(*mends), self._mended)
 
     def _mended(self, code: str | None) -> None:
         if code is None:
@@ -268,7 +270,7 @@ class MoveDialog(FormDialog):
         self.office_app.read_again()
         self.ask(lambda desk: open_in_full(desk, self._detail.code), self._refreshed, group="again")
 
-    def _refreshed(self, found: Opened | Refused) -> None:
+    def _refreshed(self, opened: Opened | Refused) -> None:
         self.show_reasons(None)
-        self._again(found)
+        self._again(opened)
         self._check()

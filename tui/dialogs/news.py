@@ -24,9 +24,9 @@ def news(was: Detail, now: Detail, words: ScreenWords, terms: Words) -> Content:
     for entry in now.journal:
         if entry.id not in known:
             action = words.journal_actions.get(entry.action, entry.action)
-            told = "  ".join([of.conflict_by.format(who=entry.who, action=action),
+            line = "  ".join([of.conflict_by.format(who=entry.who, action=action),
                               *changed(entry, words, terms)])
-            lines.append(Content(f"  {drawn(told)}"))
+            lines.append(Content(f"  {drawn(line)}"))
     lines.append(Content.assemble((f"  {of.conflict_again}", "bold")))
     return Content("\n").join(lines)
 

@@ -48,8 +48,8 @@ class Palette(Listing["str | None"]):
         self.action_take()
 
     def _show(self, typed: str) -> None:
-        found = [action for action in offered(self._actions) if self._fits(action, typed)]
-        self.query_one(Page).show(lambda width: [self._row(action, width) for action in found] or [
+        fitting = [action for action in offered(self._actions) if self._fits(action, typed)]
+        self.query_one(Page).show(lambda width: [self._row(action, width) for action in fitting] or [
             Row(([(self.words.palette_none, "quiet")],), rest=False)])
 
     def _fits(self, action: Action, typed: str) -> bool:

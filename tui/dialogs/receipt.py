@@ -42,7 +42,7 @@ class ReceiptDialog(FormDialog):
         return self.words.forms.receipt_title.format(name=self._detail.profile.name)
 
     def commit_words(self) -> str:
-        """It is recorded."""
+        """What Enter does: records the receipt."""
         return self.words.forms.receipt_commit
 
     def fields(self) -> Iterable[Widget]:
@@ -68,12 +68,12 @@ class ReceiptDialog(FormDialog):
     @on(Input.Changed, "#amount")
     def amount_typed(self, event: Input.Changed) -> None:
         """Says how the amount is read."""
-        told = self._so_far()
+        text = self._so_far()
         if event.value.strip():
             money = money_typed(event.value)
-            told = drawn(sentence(money, self.terms)) if isinstance(money, Reason) else (
-                f"{self.words.forms.amount_read.format(amount=amount_text(money, self.words.lang))}    {told}")
-        self.query_one("#read", Static).update(told)
+            text = drawn(sentence(money, self.terms)) if isinstance(money, Reason) else (
+                f"{self.words.forms.amount_read.format(amount=amount_text(money, self.words.lang))}    {text}")
+        self.query_one("#read", Static).update(text)
 
     def job(self) -> Callable[[Desk], Done[object] | Refused]:
         """Records it."""

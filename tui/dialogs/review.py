@@ -75,8 +75,8 @@ class MeetingSay(SayDialog):
 def _above(level: str) -> str:
     """The level above; the highest stays."""
     steps = list(Level)
-    at = steps.index(Level(level)) if level in set(Level) else 0
-    return steps[min(at + 1, len(steps) - 1)]
+    place = steps.index(Level(level)) if level in set(Level) else 0
+    return steps[min(place + 1, len(steps) - 1)]
 
 
 class _OfMeeting(FormDialog):
@@ -104,7 +104,7 @@ class MinuteDialog(_OfMeeting):
         return self.says.minute_title.format(week=self._week)
 
     def commit_words(self) -> str:
-        """It is taken down."""
+        """What Enter does: takes the minute down."""
         return self.says.minute_commit
 
     def fields(self) -> Iterable[Widget]:
@@ -137,7 +137,7 @@ class CloseDialog(_OfMeeting):
         return self.says.close_title.format(week=self._week)
 
     def commit_words(self) -> str:
-        """It is closed, for good."""
+        """What Enter does: closes the meeting for good."""
         return self.says.close_commit
 
     def fields(self) -> Iterable[Widget]:
@@ -172,7 +172,7 @@ class PrintDialog(_OfMeeting):
         return self.says.print_title.format(week=self._week)
 
     def commit_words(self) -> str:
-        """It is written."""
+        """What Enter does: writes the file."""
         return self.says.print_commit
 
     def fields(self) -> Iterable[Widget]:

@@ -24,9 +24,13 @@ if TYPE_CHECKING:
     from tracker.office.project.detail import Hold
 
 
-def next_word(hold: Hold) -> Word | None:
-    """What comes next on a blocker's way to being closed; None once it is verified."""
-    return next((word for word in (Word.ANSWER, Word.VERIFY) if BLOCKER_LIFE.after(hold.state, word)), None)
+def mending_word(holds: Iterable[Hold]) -> tuple[Hold, Word] | None:
+    """The first blocker that keeps a project from starting, and the word that comes next on its way to being closed."""
+    for hold in holds:
+        following = next((word for word in (Word.ANSWER, Word.VERIFY) if BLOCKER_LIFE.after(hold.state, word)), None)
+        if hold.blocking and following:
+            return hold, following
+    return None
 
 
 class SayDialog(FormDialog):
@@ -43,7 +47,7 @@ class SayDialog(FormDialog):
                f"{drawn(hold.description)}"
 
     def commit_words(self) -> str:
-        """It is noted down."""
+        """What Enter does: notes the word down."""
         return self.words.forms.say_commit
 
     def fields(self) -> Iterable[Widget]:
@@ -75,8 +79,8 @@ class SayDialog(FormDialog):
             return ""
         last = self._hold.said[-1]
         word = self.terms.terms.blocker_word.get(last.word, last.word)
-        said = f"{last.day} {word} {last.by}".rstrip()
-        return drawn(f"{said}{self.words.colon}{last.text}" if last.text else said)
+        start = f"{last.day} {word} {last.by}".rstrip()
+        return drawn(f"{start}{self.words.colon}{last.text}" if last.text else start)
 
     def filled(self) -> None:
         """The typing begins with the text."""
@@ -103,11 +107,11 @@ class SayDialog(FormDialog):
 
     def job(self) -> Callable[[Desk], Done[object] | Refused]:
         """Says it."""
-        word, text, at = Word(self.choice("word")), self.text("text"), self._hold.id
+        word, text, blocker = Word(self.choice("word")), self.text("text"), self._hold.id
         level = self.choice("level") if word is Word.ESCALATE else ""
         day, by, due = self.text("day"), self.text("by"), self.text("due")
         permit, authority = self.text("permit"), self.text("authority")
-        return lambda desk: word_typed(desk, at, word, text, day=day, by=by, due=due, level=level, permit=permit,
+        return lambda desk: word_typed(desk, blocker, word, text, day=day, by=by, due=due, level=level, permit=permit,
                                        authority=authority)
 
     def done_words(self, done: Done[object]) -> str:

@@ -33,7 +33,7 @@ class StatusDialog(FormDialog):
         return self.words.forms.status_title.format(name=self._detail.profile.name)
 
     def commit_words(self) -> str:
-        """It is done."""
+        """What Enter does: changes the status."""
         return self.words.forms.status_commit
 
     def fields(self) -> Iterable[Widget]:

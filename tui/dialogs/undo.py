@@ -29,9 +29,9 @@ _FACTS = 8
 class UndoDialog(FormDialog):
     """Says what will be undone before it is."""
 
-    def __init__(self, found: Undoable, recorded: Recorded) -> None:
+    def __init__(self, undoable: Undoable, recorded: Recorded) -> None:
         super().__init__()
-        self._found, self._recorded = found, recorded
+        self._found, self._recorded = undoable, recorded
 
     def _named(self) -> str:
         action = self._found.line.action
@@ -53,7 +53,7 @@ class UndoDialog(FormDialog):
         return f"{title.format(action=self._named())}\n{self._about}"
 
     def commit_words(self) -> str:
-        """It is undone."""
+        """What Enter does: undoes the action."""
         return self.words.journal_screen.undo_commit
 
     def fields(self) -> Iterable[Widget]:
@@ -67,14 +67,19 @@ class UndoDialog(FormDialog):
         yield Field(self.words.forms.reason, TextBox("reason", hint=says.undo_reason_hint))
 
     def _facts(self) -> Content:
-        """At most a few of the facts: those that go, those that hold again."""
-        says = self.words.journal_screen
+        """At most a few of the facts: those that go, those that hold again; of many projects what was done to each."""
+        says, members = self.words.journal_screen, self._recorded.members
         made = JournalLines(self.words, self.terms)
-        told = [*made.told(Noted(self._found.line))]
-        rows = [] if self._found.notes else made.facts(self._recorded, 64, (says.undo_takes, says.undo_restores))
-        lines = ["".join(text for text, _ in line) for row in rows for line in row.lines]
-        lines = [] if lines == [says.nothing] else lines
-        return Content("\n".join([*(drawn(one) for one in told), *lines[:_FACTS * 2], ""]))
+        reasons = [*made.told(Noted(self._found.line))]
+        if members:
+            lines = [made.member_line(entry) for _, entry in members[:_FACTS]]
+            if more := len(members) - len(lines):
+                lines.append(says.and_more.format(count=more))
+        else:
+            rows = [] if self._found.notes else made.facts(self._recorded, 64, (says.undo_takes, says.undo_restores))
+            lines = ["".join(text for text, _ in line) for row in rows for line in row.lines][:_FACTS * 2]
+            lines = [] if lines == [says.nothing] else lines
+        return Content("\n".join([*map(drawn, reasons), *lines, ""]))
 
     def filled(self) -> None:
         """The typing begins with the reason."""
@@ -82,14 +87,14 @@ class UndoDialog(FormDialog):
 
     def job(self) -> Callable[[Desk], Done[object] | Refused]:
         """Undoes it."""
-        reason, at = self.text("reason"), self._found.line.id
-        return lambda desk: undo(desk, reason, at)
+        reason, entry_id = self.text("reason"), self._found.line.id
+        return lambda desk: undo(desk, reason, entry_id)
 
     def done_words(self, done: Done[object]) -> str:
         """What was undone."""
         says = self.words.journal_screen
-        told = says.redo_done if self._again else says.undo_done
-        return told.format(action=f"{self._named()} {self._about}")
+        sentence = says.redo_done if self._again else says.undo_done
+        return sentence.format(action=f"{self._named()} {self._about}")
 
     def draft_key(self) -> str:
         """One for each entry of the journal."""

@@ -30,15 +30,15 @@ class UntilDialog(FormDialog):
         return self.words.figures.known_title
 
     def commit_words(self) -> str:
-        """It is counted."""
+        """What Enter does: counts as of the day."""
         return self.words.figures.known_commit
 
     def fields(self) -> Iterable[Widget]:
         """The day, the moment, and what they are for."""
         says, known = self.words.figures, self.known
         yield Field(says.until_label, DayInput("until", str(known.until or ""), says.until_hint, meant="optional"))
-        at = moment_typed(known.as_of) if known.as_of else ""
-        yield Field(says.as_of_label, line_input("as_of", at, says.as_of_hint))
+        moment = moment_typed(known.as_of) if known.as_of else ""
+        yield Field(says.as_of_label, line_input("as_of", moment, says.as_of_hint))
         yield Static(says.known_about, classes="told", markup=False)
 
     def on_mount(self) -> None:

@@ -82,8 +82,8 @@ class ViewsDialog(Listing["Chose | None"]):
         name = clean(self.query_one(Input).value)
         if name:
             view = replace(self._now, name=name)
-            said = self.words.ledger.views_saved.format(name=name)
-            self.dismiss(Chose(view, with_view(self._kept.views, view), said))
+            sentence = self.words.ledger.views_saved.format(name=name)
+            self.dismiss(Chose(view, with_view(self._kept.views, view), sentence))
         else:
             super().action_take()
 
@@ -92,7 +92,7 @@ class ViewsDialog(Listing["Chose | None"]):
         row = self.query_one(Page).row
         view = row.to if row is not None else None
         if isinstance(view, View) and view in self._kept.views:
-            left = tuple(one for one in self._kept.views if one != view)
+            left = tuple(kept for kept in self._kept.views if kept != view)
             self.dismiss(Chose(keep=left, said=self.words.ledger.views_removed.format(name=view.name)))
 
     def taken(self, to: object) -> Chose | None:

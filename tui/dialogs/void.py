@@ -33,7 +33,7 @@ class VoidDialog(FormDialog):
             amount=amount_text(receipt.amount, self.words.lang))
 
     def commit_words(self) -> str:
-        """It is made void."""
+        """What Enter does: makes the receipt void."""
         return self.words.of_project.void_commit
 
     def fields(self) -> Iterable[Widget]:
@@ -43,8 +43,8 @@ class VoidDialog(FormDialog):
 
     def job(self) -> Callable[[Desk], Done[object] | Refused]:
         """Makes it void."""
-        at, reason = self._receipt.id, self.text("reason")
-        return lambda desk: void_receipt(desk, at, reason)
+        receipt, reason = self._receipt.id, self.text("reason")
+        return lambda desk: void_receipt(desk, receipt, reason)
 
     def done_words(self, done: Done[object]) -> str:
         """How much counts no more."""

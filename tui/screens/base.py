@@ -171,6 +171,10 @@ class OfficeScreen(Asking[None]):
 
     # -- keys ---------------------------------------------------------------------------------------------------------
 
+    def offers(self, action_id: str) -> bool:
+        """Whether an action of the key line can do anything now; screens whose keys depend on what is shown say."""
+        return True
+
     async def run(self, action_id: str) -> None:
         """Does an action by its id."""
         await self.run_action(find(action_id).runs)
@@ -186,8 +190,7 @@ class OfficeScreen(Asking[None]):
         """The strip shows the year before, or the next one."""
         app = self.office_app
         if app.facts is not None:
-            app.year = (app.year or app.facts.strip.year) + by
-            app.read_again()
+            app.show_year((app.year or app.facts.strip.year) + by)
 
     def action_copy_row(self) -> None:
         """Copies what is marked with the mouse, else the line under the cursor."""

@@ -24,9 +24,9 @@ from tui.actions import (
 )
 from tui.screens.base import OfficeScreen
 from tui.screens.blockers_rows import BlockerLines
-from tui.widgets.both import Both, Telling
 from tui.widgets.key_line import KeyLine
 from tui.widgets.lines import Line, Lined
+from tui.widgets.list_and_page import ListAndPage, Telling
 from tui.widgets.roll import Roll, Title
 from tui.widgets.year_strip import YearStrip
 
@@ -88,8 +88,8 @@ class BlockersScreen(OfficeScreen):
         """The strip, the counts with the names of the columns, the list with its page, the keys."""
         yield YearStrip()
         yield BlockersHead()
-        yield Both(Telling(line=lambda hold, width: self._lines.line(hold, width), ident=lambda hold: hold.id,
-                           story=lambda hold, width: self._lines.story(hold, width)), self.words.loading)
+        yield ListAndPage(Telling(line=lambda hold, width: self._lines.line(hold, width), ident=lambda hold: hold.id,
+                                  story=lambda hold, width: self._lines.story(hold, width)), self.words.loading)
         yield KeyLine(self.FOOTER)
 
     def on_mount(self) -> None:
@@ -101,9 +101,9 @@ class BlockersScreen(OfficeScreen):
         return BlockerLines(self.words, self.terms)
 
     @property
-    def both(self) -> Both:
+    def listed(self) -> ListAndPage:
         """The list and its page."""
-        return self.query_one(Both)
+        return self.query_one(ListAndPage)
 
     # -- what is shown ------------------------------------------------------------------------------------------------
 
@@ -125,7 +125,7 @@ class BlockersScreen(OfficeScreen):
         """Narrows, orders and counts; the cursor stays on its blocker."""
         if self._every is None:
             return
-        levels, says, sought = self.terms.terms.level, self.words.blockers_screen, self.both.sought
+        levels, says, sought = self.terms.terms.level, self.words.blockers_screen, self.listed.sought
         holds = fitting(self._every, sought, levels)
         names = dict(levels) if self._order is Order.LEVEL else {}
         rows: list[Hold | Title] = []
@@ -135,12 +135,12 @@ class BlockersScreen(OfficeScreen):
             rows += group.holds
         self.query_one(BlockersHead).show(counted_blockers(holds), self._order.value, self._everything)
         none = tuple(with_keys(line, self.words) for line in says.none)
-        self.both.roll.show(rows, (says.no_match.format(typed=sought),) if sought else none)
+        self.listed.roll.show(rows, (says.no_match.format(typed=sought),) if sought else none)
 
-    @on(Both.Narrowed)
+    @on(ListAndPage.Narrowed)
     def narrowed(self) -> None:
         """The cursor stays on its blocker, or goes to the first."""
-        roll = self.both.roll
+        roll = self.listed.roll
         was = roll.row
         self._fill()
         if was is not None and roll.row is not None and roll.row.id != was.id:
@@ -159,11 +159,11 @@ class BlockersScreen(OfficeScreen):
 
     def action_search(self) -> None:
         """Narrows by projects, bureaus, levels, categories."""
-        self.both.search(self.words.blockers_screen.filter_hint)
+        self.listed.search(self.words.blockers_screen.filter_hint)
 
     def action_back(self) -> None:
         """Clears the box, gives the keys back to the list, or goes back to the board."""
-        if not self.both.back():
+        if not self.listed.back():
             self.office_app.action_go("board")
 
     def action_order_blockers(self) -> None:
@@ -192,7 +192,7 @@ class BlockersScreen(OfficeScreen):
 
     def project_here(self) -> tuple[str, str] | None:
         """The project of the chosen blocker."""
-        hold = self.both.roll.row
+        hold = self.listed.roll.row
         if hold is None:
             self.tell(self.words.blockers_screen.none[0], bad=True)
             return None
@@ -200,5 +200,5 @@ class BlockersScreen(OfficeScreen):
 
     def blocker_here(self, word: Word) -> int | None:
         """The chosen blocker."""
-        hold = self.both.roll.row
+        hold = self.listed.roll.row
         return hold.id if hold is not None else None

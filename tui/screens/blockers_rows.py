@@ -27,7 +27,7 @@ class BlockerLines:
     def columns(self, width: int) -> list[tuple[str, int]]:
         """The columns that fit, each with its cells; the last ones share what is left."""
         wide = self.words.wide
-        fixed = [("age", 8 if wide else 6), ("late", 5), ("category", 10), ("waits", 12 if wide else 8)]
+        fixed = [("age", 8 if wide else 6), ("late", 7 if wide else 5), ("category", 10), ("waits", 12 if wide else 8)]
         if width >= 88:
             fixed.append(("due", 10))
         if width >= 104:
@@ -35,8 +35,8 @@ class BlockerLines:
         rest = width - 3 - sum(size + 1 for _, size in fixed)
         last = 0 if width < 128 else rest // 3
         project = max(min((rest - last) * 2 // 5, 30), 12)
-        found = [*fixed, ("project", project), ("what", max(rest - last - project - 1, 8))]
-        return [*found, ("last", last - 1)] if last else found
+        columns = [*fixed, ("project", project), ("what", max(rest - last - project - 1, 8))]
+        return [*columns, ("last", last - 1)] if last else columns
 
     def head(self, width: int) -> Line:
         """The names of the columns, over them."""
@@ -78,9 +78,9 @@ class BlockerLines:
         """Who it waits on, by name."""
         return self.terms.terms.level.get(level, level)
 
-    def _word(self, said: Said) -> str:
-        word = self.terms.terms.blocker_word.get(said.word, said.word)
-        return f"{said.day} {word}{self.words.colon}{said.text}"
+    def _word(self, heard: Said) -> str:
+        word = self.terms.terms.blocker_word.get(heard.word, heard.word)
+        return f"{heard.day} {word}{self.words.colon}{heard.text}"
 
     # -- the head of the screen ---------------------------------------------------------------------------------------
 
@@ -108,10 +108,10 @@ class BlockerLines:
     def story(self, hold: Hold, width: int) -> list[Row]:
         """The whole story of a blocker, the last word first."""
         rows = [Row(tuple(self._about(hold, width)), rest=False)]
-        said = [Row(tuple(self._told(one, width))) for one in reversed(hold.said)]
-        if not said:
-            said = [Row(([(self.says.words_none, "quiet")],))]
-        return [*rows, Row(([(marks().across * width, "quiet")],), rest=False), *said, blank()]
+        words = [Row(tuple(self._told(word, width))) for word in reversed(hold.said)]
+        if not words:
+            words = [Row(([(self.says.words_none, "quiet")],))]
+        return [*rows, Row(([(marks().across * width, "quiet")],), rest=False), *words, blank()]
 
     def _about(self, hold: Hold, width: int) -> list[Line]:
         says, words, terms = self.says, self.words, self.terms.terms
@@ -125,7 +125,7 @@ class BlockerLines:
         lines: list[Line] = [spread([(drawn(hold.project), "name")], [(drawn(hold.code), "dim")], width),
                              cut(state, width)]
         lines += [[(line, "")] for line in paragraphs(hold.description, width)]
-        who = words.joint.join(one for one in (hold.bureau, hold.person) if one) or says.nobody
+        who = words.joint.join(name for name in (hold.bureau, hold.person) if name) or says.nobody
         when = f"{hold.raised or terms.unknown_day} {says.raised}"
         age = "" if hold.age is None else f" {says.age.format(days=hold.age)}"
         waits = says.waits.format(level=self.level(hold.level))
@@ -136,12 +136,12 @@ class BlockerLines:
             lines += [[(line, "dim")] for line in wrap(drawn(permit), width)]
         return lines
 
-    def _told(self, said: Said, width: int) -> list[Line]:
+    def _told(self, heard: Said, width: int) -> list[Line]:
         says = self.says
-        word = self.terms.terms.blocker_word.get(said.word, said.word)
-        extra = [says.new_due.format(day=said.due)] if said.due else []
-        extra += [says.to_level.format(level=self.level(said.level))] if said.level else []
-        extra += [says.permit.format(permit=said.permit, authority=said.authority)] if said.permit else []
-        head: Line = [(f"{said.day} ", "dim"), (word, "head"), (f" {drawn(said.by)}", "dim")]
+        word = self.terms.terms.blocker_word.get(heard.word, heard.word)
+        extra = [says.new_due.format(day=heard.due)] if heard.due else []
+        extra += [says.to_level.format(level=self.level(heard.level))] if heard.level else []
+        extra += [says.permit.format(permit=heard.permit, authority=heard.authority)] if heard.permit else []
+        head: Line = [(f"{heard.day} ", "dim"), (word, "head"), (f" {drawn(heard.by)}", "dim")]
         lines = [cut([*head, (drawn("  ".join(["", *extra])), "warn")], width)]
-        return lines + [[("  ", ""), (line, "")] for line in (paragraphs(said.text, width - 2) if said.text else [])]
+        return lines + [[("  ", ""), (line, "")] for line in (paragraphs(heard.text, width - 2) if heard.text else [])]

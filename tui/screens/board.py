@@ -167,14 +167,14 @@ class BoardScreen(OfficeScreen):
 
     def end_search(self) -> None:
         """All cards again, the cursor on the project that was found."""
-        found = self.board.card if self._typed else None
+        card = self.board.card if self._typed else None
         self._typed = None
-        if found and found.status is Status.TERMINATED:
+        if card and card.status is Status.TERMINATED:
             self._hidden = False
         self.query(SearchBox).remove()
         self.arrived()
-        if found:
-            self.board.choose(found.code)
+        if card:
+            self.board.choose(card.code)
         self.board.focus()
 
     # -- narrowing ----------------------------------------------------------------------------------------------------
@@ -190,11 +190,11 @@ class BoardScreen(OfficeScreen):
         rows = self._standing(facts, range(facts.register.n))
         self.ask(lambda _: choices(facts.register, facts.stale, rows), partial(self._offer, facts), group="narrow")
 
-    def _offer(self, facts: Board, found: list[Choice]) -> None:
+    def _offer(self, facts: Board, choices: list[Choice]) -> None:
         from tui.dialogs.filter import FilterDialog
 
         if self.is_current:
-            self.app.push_screen(FilterDialog(found, self._wanted, facts.untouched, self._narrowed))
+            self.app.push_screen(FilterDialog(choices, self._wanted, facts.untouched, self._narrowed))
 
     def _narrowed(self, wanted: dict[str, frozenset[str]]) -> tuple[int, str]:
         """Shows what fits another filter; answers with how many that are, and their sum."""

@@ -36,30 +36,30 @@ class CountedHead(Lined):
         self._behind: Behind | None = None
         self._known, self._others = Known(), False
 
-    def show(self, found: Behind | None, known: Known, others: bool) -> None:
+    def show(self, behind: Behind | None, known: Known, others: bool) -> None:
         """Takes the list and which side of it is shown."""
-        self._behind, self._known, self._others = found, known, others
+        self._behind, self._known, self._others = behind, known, others
         self.refresh()
 
     def line(self, y: int, width: int) -> Line:
         """The figure; the sides."""
-        says, found = self.words.figures, self._behind
-        if found is None:
+        says, behind = self.words.figures, self._behind
+        if behind is None:
             return [(says.counting, "warn")] if y == 0 else []
-        explained = found.explained
+        explained = behind.explained
         if y == 0:
             label = drawn(label_of(explained, self.words.lang))
             of = f" / {explained.of}" if explained.of is not None else ""
             start: Line = [(f"{explained.year} ", ""), (says.is_made_of.format(label=label, figure=(
                 f"{explained.figure}{of} {drawn(explained.unit)}".rstrip())), "name")]
-            told = (says.until.format(day=explained.until) if self._known.now else
+            until = (says.until.format(day=explained.until) if self._known.now else
                     f"! {asked_told(self._known.until, self._known.as_of, self.words)}")
-            return spread(start, [(told, "dim" if self._known.now else "warn")], width)
+            return spread(start, [(until, "dim" if self._known.now else "warn")], width)
         sides = (says.counted.format(count=len(explained.counted)),
                  says.not_counted.format(count=len(explained.not_counted)))
         line: Line = []
-        for at, side in enumerate(sides):
-            line.append((f"[{side}]", "key") if bool(at) is self._others else (f" {side} ", "dim"))
+        for number, side in enumerate(sides):
+            line.append((f"[{side}]", "key") if bool(number) is self._others else (f" {side} ", "dim"))
         hint = says.side_hint.format(key=shown_key("other_side", self.words))
         return spread(line, [(hint, "dim")], width)
 
@@ -153,19 +153,19 @@ class CountedScreen(OfficeScreen):
         if self.has_news():
             self.ask(lambda desk: behind(desk, year, key, known), self._counted, group="behind")
 
-    def _counted(self, found: Behind | Refused) -> None:
-        if isinstance(found, Refused):
-            self.tell(self.sentences(found), bad=True)
+    def _counted(self, answer: Behind | Refused) -> None:
+        if isinstance(answer, Refused):
+            self.tell(self.sentences(answer), bad=True)
             return
-        self._behind = found
+        self._behind = answer
         self._narrow()
 
     def _narrow(self) -> None:
-        found = self._behind
-        if found is None:
+        behind_it = self._behind
+        if behind_it is None:
             return
         typed = self.query_one(Input).value
-        self.ask(lambda desk: narrow(desk, found, typed), self._show, group="narrow")
+        self.ask(lambda desk: narrow(desk, behind_it, typed), self._show, group="narrow")
 
     def _show(self, narrowed: Narrowed) -> None:
         self._narrowed = narrowed
@@ -185,16 +185,16 @@ class CountedScreen(OfficeScreen):
         self.query_one(CountedTop).refresh()
         self.query_one(CountedFoot).show(self._sum(found, narrowed, typed))
 
-    def _fact(self, found: Behind) -> str:
-        stage = found.stage
+    def _fact(self, behind: Behind) -> str:
+        stage = behind.stage
         return self.terms.terms.stage.get(stage, "") if stage else self.words.figures.fact_receipt
 
     def _sum(self, found: Behind, narrowed: Narrowed, typed: str) -> Line:
         says, explained = self.words.figures, found.explained
         if self._others:
-            told = (self.words.found.format(count=len(narrowed.others)) if typed
+            text = (self.words.found.format(count=len(narrowed.others)) if typed
                     else says.others_of.format(count=len(narrowed.others)))
-            return [(told, "name")]
+            return [(text, "name")]
         unit = drawn(explained.unit)
         if typed:
             return [(says.filtered.format(count=narrowed.projects, sum=f"{narrowed.total} {unit}".rstrip()), "name")]
@@ -202,9 +202,9 @@ class CountedScreen(OfficeScreen):
         if found.figure is None:
             return line
         agrees = found.figure == narrowed.total
-        told = (says.agrees if agrees else says.differs).format(mark=marks().met if agrees else marks().unmet,
+        text = (says.agrees if agrees else says.differs).format(mark=marks().met if agrees else marks().unmet,
                                                                 figure=found.figure)
-        return [*line, ("  ", ""), (told, "good" if agrees else "bad")]
+        return [*line, ("  ", ""), (text, "good" if agrees else "bad")]
 
     def reword(self) -> None:
         """Shows the screen in the language that is spoken now."""

@@ -45,8 +45,8 @@ class FiguresHead(Lined):
         """The year and the ruleset; below them what was asked for."""
         says = self.words.figures
         if y:
-            told = asked_told(self._known.until, self._known.as_of, self.words)
-            return [(says.not_now.format(told=told, key=shown_key("back_to_now", self.words)), "warn")]
+            asked_for = asked_told(self._known.until, self._known.as_of, self.words)
+            return [(says.not_now.format(told=asked_for, key=shown_key("back_to_now", self.words)), "warn")]
         return [(says.counting, "dim")] if self._seen is None else head_line(self._seen, self.words, width)
 
 
@@ -123,8 +123,8 @@ class FiguresScreen(OfficeScreen):
             self.query_one(FiguresHead).show(None, known)
         self.ask(lambda desk: figures(desk, year, known, lang), self._counted, group="figures")
 
-    def _counted(self, found: Seen | Wrong) -> None:
-        self._seen, self._wrong = (found, None) if isinstance(found, Seen) else (None, found)
+    def _counted(self, seen: Seen | Wrong) -> None:
+        self._seen, self._wrong = (seen, None) if isinstance(seen, Seen) else (None, seen)
         self._fill()
 
     def _fill(self) -> None:
@@ -133,7 +133,7 @@ class FiguresScreen(OfficeScreen):
         if self._wrong is not None:
             problems = self._wrong.problems
             page.show(lambda width: [heading((words.figures.wrong_rules, "bad")),
-                                     *(Row(([(drawn(one), "")],)) for one in problems)])
+                                     *(Row(([(drawn(problem), "")],)) for problem in problems)])
         elif self._seen is not None:
             made = FiguresPage(self._seen, words, self.terms, self._monthly, self.size.height >= TALL)
             page.show(made.rows)
@@ -154,8 +154,8 @@ class FiguresScreen(OfficeScreen):
         """The months of another indicator."""
         keys = list(self._seen.rollup.new_by_month) if self._seen else []
         if keys:
-            at = keys.index(self._monthly) if self._monthly in keys else 0
-            self._monthly = keys[(at + event.by) % len(keys)]
+            place = keys.index(self._monthly) if self._monthly in keys else 0
+            self._monthly = keys[(place + event.by) % len(keys)]
             self._fill()
 
     def action_behind(self) -> None:
@@ -188,9 +188,9 @@ class FiguresScreen(OfficeScreen):
     def action_year(self, by: int) -> None:
         """The year before, or the next one."""
         if self._year is not None:
-            self._year = self.office_app.year = self._year + by
+            self._year += by
             self._count()
-            self.office_app.read_again()
+            self.office_app.show_year(self._year)
 
     def action_refresh(self) -> None:
         """Counts again."""

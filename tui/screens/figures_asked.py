@@ -21,7 +21,7 @@ from tracker.office.figures.rollup import rollup
 from tracker.office.outcome import Done, Refused
 from tracker.office.rules import rules_of
 from tracker.words import Lang
-from tracker.words.figures import fault_line
+from tracker.words.faults import fault_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,12 +136,12 @@ class Narrowed:
     total: str
 
 
-def narrow(desk: Desk, found: Behind, typed: str) -> Narrowed:
+def narrow(desk: Desk, of: Behind, typed: str) -> Narrowed:
     """Both sides of a list by what was typed into its search box."""
-    explained = found.explained
+    explained = of.explained
     if not typed.strip():
-        return Narrowed(found.rows, explained.not_counted, len(explained.counted), explained.figure)
+        return Narrowed(of.rows, explained.not_counted, len(explained.counted), explained.figure)
     fits = codes_found(desk, typed)
-    rows = [row for row in found.rows if row[0].code in fits]
+    rows = [row for row in of.rows if row[0].code in fits]
     others = [project for project in explained.not_counted if project.code in fits]
     return Narrowed(rows, others, len({project.code for project, _ in rows}), sum_of_shares(fact for _, fact in rows))

@@ -49,14 +49,14 @@ class FiguresPage:
 
     def indicators(self, width: int) -> Iterator[Row]:
         """A line for each: label, actual / target unit, bar, rate, points ahead, light."""
-        told = [self._told(figure) for figure in self.rollup.indicators]
-        sizes = [max((cell_len(parts[at]) for parts in told), default=0) for at in range(5)]
+        lines = [self._told(figure) for figure in self.rollup.indicators]
+        sizes = [max((cell_len(parts[place]) for parts in lines), default=0) for place in range(5)]
         sizes[0] = min(sizes[0], max(width * 27 // 100, 8))
         room = width - sum(sizes) - 5
         at_rest = f"{self.says.indicator}  {self.says.actual} / {self.says.target}"
         ends: Line = [(f"{self.says.rate}  {self.words.figures.ahead}  {self.says.light}", "dim")]
         yield Row((spread([(at_rest, "dim")], ends, width),), rest=False)
-        for figure, parts in zip(self.rollup.indicators, told, strict=True):
+        for figure, parts in zip(self.rollup.indicators, lines, strict=True):
             yield Row((self._line(figure, parts, sizes, room),), does="behind", to=figure.key)
 
     def _told(self, figure: Figure) -> tuple[str, str, str, str, str]:
@@ -118,20 +118,20 @@ class FiguresPage:
             return
         whole = self.words.figures.whole.get(self.seen.denominator, "").format(base=self.seen.base_year)
         yield heading((self.says.conversion, "head"), (f"  {whole}", "dim"))
-        told = [self._rate_told(one) for one in self.rollup.conversion]
+        told = [self._rate_told(rate_of) for rate_of in self.rollup.conversion]
         sizes = [max(cell_len(parts[at]) for parts in told) for at in range(3)]
         room = width - sum(sizes) - 3
-        for one, (name, of, rate) in zip(self.rollup.conversion, told, strict=True):
-            share = float(one.numerator) / float(one.denominator) if float(one.denominator) else 0.0
+        for rate_of, (name, of, rate) in zip(self.rollup.conversion, told, strict=True):
+            share = float(rate_of.numerator) / float(rate_of.denominator) if float(rate_of.denominator) else 0.0
             line: Line = [(pad(name, sizes[0]), ""), (" " + right(of, sizes[1]) + " ", "name"),
                           *(rate_bar(share, room) if room >= LEAST_BAR else []), (" " + right(rate, sizes[2]), "name")]
-            yield Row((line,), does="behind", to=f"conversion.{one.key.value}")
+            yield Row((line,), does="behind", to=f"conversion.{rate_of.key.value}")
 
-    def _rate_told(self, one: ConversionRate) -> tuple[str, str, str]:
-        name = self.says.conversion_rate.get(one.key, one.key)
-        if one.cohort is not None:
-            name = f"{name} {self.words.figures.cohort.format(year=one.cohort)}"
-        return name, f"{one.numerator} / {one.denominator} {drawn(one.unit)}".rstrip(), one.rate or "—"
+    def _rate_told(self, rate: ConversionRate) -> tuple[str, str, str]:
+        name = self.says.conversion_rate.get(rate.key, rate.key)
+        if rate.cohort is not None:
+            name = f"{name} {self.words.figures.cohort.format(year=rate.cohort)}"
+        return name, f"{rate.numerator} / {rate.denominator} {drawn(rate.unit)}".rstrip(), rate.rate or "—"
 
     # -- stages -------------------------------------------------------------------------------------------------------
 
@@ -170,15 +170,15 @@ def signed(points: str) -> str:
     return f"+{points}" if points.strip("0.") else points
 
 
-def moment_told(at: datetime, words: ScreenWords) -> str:
+def moment_told(moment: datetime, words: ScreenWords) -> str:
     """A moment in office time to the minute; the end of a day as that."""
-    local = office_time(at)
-    return words.figures.end_of_day.format(day=local.date()) if _ends(local) else to_the_minute(at)
+    local = office_time(moment)
+    return words.figures.end_of_day.format(day=local.date()) if _ends(local) else to_the_minute(moment)
 
 
-def moment_typed(at: datetime) -> str:
+def moment_typed(moment: datetime) -> str:
     """A moment as it is typed: a day stands for its end."""
-    local = office_time(at)
+    local = office_time(moment)
     return str(local.date()) if _ends(local) else local.replace(tzinfo=None).isoformat()
 
 
@@ -189,10 +189,10 @@ def _ends(local: datetime) -> bool:
 def asked_told(until: date | None, as_of: datetime | None, words: ScreenWords) -> str:
     """What was asked for instead of now, in words."""
     says = words.figures
-    told = [says.until.format(day=until)] if until else []
+    parts = [says.until.format(day=until)] if until else []
     if as_of:
-        told.append(f"{says.as_of_label} {moment_told(as_of, words)}")
-    return words.joint.join(told)
+        parts.append(f"{says.as_of_label} {moment_told(as_of, words)}")
+    return words.joint.join(parts)
 
 
 def head_line(seen: Seen, words: ScreenWords, width: int) -> Line:

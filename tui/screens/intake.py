@@ -104,22 +104,37 @@ class IntakeScreen(OfficeScreen):
 
     def _draw(self, *, fresh: bool = False) -> None:
         """The rows for where the officer is: files, what was seen, or what was done."""
-        found = self.found
-        self.set_class(found is not None and self._done is None, "-seen")
+        look = self.found
+        self.set_class(look is not None and self._done is None, "-seen")
         self.set_class(self._done is not None, "-done")
-        self.query_one(Title).show(str(found.wanted.path if found else self.listed.folder))
+        self.query_one(Title).show(str(look.wanted.path if look else self.listed.folder))
+        self.query_one(KeyLine).refresh()
         put = self.page.fresh if fresh else self.page.show
         if self._done is not None:
             done = self._done
             put(lambda width: done_rows(done, self.words, width))
-        elif found is not None:
-            pages, part = Pages(found, self.words, self._only), self._part
+        elif look is not None:
+            pages, part = Pages(look, self.words, self._only), self._part
             self.query_one(Parts).show(part, pages.counts())
             put(lambda width: pages.part(part, width))
         else:
             listed, words = self.listed, self.words
             put(lambda width: file_rows(listed, words, width) if self._asked else [Row(([(
                 words.opening, "quiet")],), rest=False)])
+
+    def offers(self, action_id: str) -> bool:
+        """While no ledger is open, only a file is chosen; of one that was seen, what there is to do with it."""
+        look = self.found if self._done is None else None
+        problems = look.looked.answer.problems if look is not None else ()
+        needed = {
+            "intake_write": look is not None and not problems and not look.looked.idle,
+            "accept_gaps": look is not None and bool(look.wanted.gaps or Pages(look, self.words).gaps()),
+            "narrow_problems": bool(problems),
+            "keep_mapping": look is not None and bool(look.chosen),
+            "next_part": self._done is None,
+            "other_file": not self.choosing,
+        }
+        return needed.get(action_id, True)
 
     def reword(self) -> None:
         """Shows the screen in the language that is spoken now."""
@@ -203,20 +218,20 @@ class IntakeScreen(OfficeScreen):
         elif work := self._begin(wanted.path.name):
             self.ask(lambda desk: look_into(desk, wanted, work), self._looked, group="intake", otherwise=self._over)
 
-    def _looked(self, found: Look | Unread) -> None:
+    def _looked(self, answer: Look | Unread) -> None:
         self._over()
-        if isinstance(found, Unread):
-            if found.bad is None:
+        if isinstance(answer, Unread):
+            if answer.bad is None:
                 self.tell(self.words.intake.stopped)
                 return
-            self.tell(self.words.intake.bad_mapping.format(error=mapping_line(found.bad, self.words.lang)),
+            self.tell(self.words.intake.bad_mapping.format(error=mapping_line(answer.bad, self.words.lang)),
                       bad=True)
-            if found.wanted.chosen is None:
-                self._look(replace(found.wanted, chosen={}))
+            if answer.wanted.chosen is None:
+                self._look(replace(answer.wanted, chosen={}))
             return
-        again = self.found is not None and self.found.wanted.path == found.wanted.path
-        self.found, self._done = found, None
-        if not again or not found.looked.ledger.sheets:
+        again = self.found is not None and self.found.wanted.path == answer.wanted.path
+        self.found, self._done = answer, None
+        if not again or not answer.looked.ledger.sheets:
             self._part, self._only = "summary", None
         self.page.focus()
         self._draw(fresh=not again)
@@ -257,22 +272,22 @@ class IntakeScreen(OfficeScreen):
 
     def _ask_which(self, question: Question) -> None:
         """Asks what a column or a sheet is, then reads the file once more."""
-        found = self.found
+        look = self.found
 
         def chosen(got: tuple[Any] | None) -> None:
-            if got is not None and found is not None:
-                self._look(replace(found.wanted, chosen=question.then(got[0])))
+            if got is not None and look is not None:
+                self._look(replace(look.wanted, chosen=question.then(got[0])))
 
         self.app.push_screen(Choose(question.title, question.options, self.words.intake.pick_hint, question.now),
                              chosen)
 
     def action_keep_mapping(self) -> None:
         """Saves the choices beside the ledger."""
-        found = self.found
-        if found is None or not found.chosen:
+        look = self.found
+        if look is None or not look.chosen:
             self.tell(self.words.intake.nothing_chosen)
             return
-        self.ask(lambda desk: save_choices(found), self._kept, group="save")
+        self.ask(lambda desk: save_choices(look), self._kept, group="save")
 
     def _kept(self, name: str) -> None:
         words = self.words.intake
@@ -282,33 +297,33 @@ class IntakeScreen(OfficeScreen):
 
     def action_accept_gaps(self) -> None:
         """Lives with missing days, or no longer."""
-        found = self.found
-        if found is None or not (found.wanted.gaps or Pages(found, self.words).gaps()):
+        look = self.found
+        if look is None or not (look.wanted.gaps or Pages(look, self.words).gaps()):
             self.tell(self.words.intake.gaps_none)
             return
-        self._look(replace(found.wanted, gaps=not found.wanted.gaps, chosen=found.chosen))
+        self._look(replace(look.wanted, gaps=not look.wanted.gaps, chosen=look.chosen))
 
     def action_intake_write(self) -> None:
         """Writes what was seen."""
-        found, words = self.found, self.words.intake
-        if found is None or self._done is not None:
+        look, words = self.found, self.words.intake
+        if look is None or self._done is not None:
             self.tell(words.nothing_to_take, bad=True)
-        elif found.looked.answer.problems:
-            self.tell(words.left_out.format(count=len(found.looked.answer.problems)), bad=True)
-        elif found.looked.idle:
+        elif look.looked.answer.problems:
+            self.tell(words.left_out.format(count=len(look.looked.answer.problems)), bad=True)
+        elif look.looked.idle:
             self.tell(words.idle)
-        elif work := self._begin(found.wanted.path.name, "write"):
-            looked = found.looked
+        elif work := self._begin(look.wanted.path.name, "write"):
+            looked = look.looked
             self.ask(lambda desk: take_in(desk, looked, work), self._written, group="intake", otherwise=self._over)
 
     def _written(self, answer: Imported | str) -> None:
         self._over()
-        found = self.found
+        look = self.found
         if isinstance(answer, str):
             words = self.words.intake
             self.tell(words.changed_file if answer == "file" else words.changed_office, bad=True)
-            if found is not None:
-                self._look(replace(found.wanted, chosen=found.chosen))
+            if look is not None:
+                self._look(replace(look.wanted, chosen=look.chosen))
         elif answer.stopped:
             self.tell(self.words.intake.stopped)
         else:

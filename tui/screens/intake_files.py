@@ -8,6 +8,7 @@ from tui.actions import shown_key
 from tui.files import Entry, Listed
 from tui.screens.intake_rows import totals
 from tui.text import drawn, marks, pad, right, wrap
+from tui.widgets.lines import Line
 from tui.widgets.page import Row, blank
 
 if TYPE_CHECKING:
@@ -36,9 +37,9 @@ def _entry(entry: Entry, words: ScreenWords, width: int) -> Row:
         name = f"../  {says.folder_up}" if up else f"{drawn(entry.name)}/"
         return Row(([(pad(name, room), "dim" if up else ""), ("" if up else f" {right(says.folder, 26)}", "quiet")],),
                    does="file", to=entry)
-    at = entry.at.strftime("%Y-%m-%d %H:%M") if entry.at else ""
-    return Row(([(pad(drawn(entry.name), room), "name"), (f" {right(size(entry.size), 9)} {at}", "dim")],), does="file",
-               to=entry)
+    changed = entry.at.strftime("%Y-%m-%d %H:%M") if entry.at else ""
+    line: Line = [(pad(drawn(entry.name), room), "name"), (f" {right(size(entry.size), 9)} {changed}", "dim")]
+    return Row((line,), does="file", to=entry)
 
 
 def size(number: int) -> str:
@@ -53,8 +54,8 @@ def size(number: int) -> str:
 def done_rows(answer: Imported, words: ScreenWords, width: int) -> list[Row]:
     """What was written, and where to go from here."""
     says = words.intake
-    said = says.done if answer.written else says.done_idle
-    rows = [Row(([(f"{marks().met} {said}", "good")],), rest=False),
+    sentence = says.done if answer.written else says.done_idle
+    rows = [Row(([(f"{marks().met} {sentence}", "good")],), rest=False),
             *(Row(([("  ", ""), (text, "name")],), rest=False) for text in wrap(drawn(answer.file), width - 2))]
     rows.append(blank())
     rows += totals(answer, says, words.lang)

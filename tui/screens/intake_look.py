@@ -69,14 +69,14 @@ def take_in(desk: Desk, looked: Looked, work: Work) -> Imported | str:
         return changed.what
 
 
-def save_choices(found: Look) -> str:
+def save_choices(look: Look) -> str:
     """Writes the choices beside the ledger, where the next import finds them.
 
     The answer is the file's name, or nothing where it may not be written there.
     """
-    file = beside(found.wanted.path)
+    file = beside(look.wanted.path)
     try:
-        write_whole(file, as_toml(found.chosen).encode())
+        write_whole(file, as_toml(look.chosen).encode())
     except OSError:
         return ""
     return file.name

@@ -29,20 +29,20 @@ class Question:
     then: Callable[[Any], Chosen]
 
 
-def which_field(found: Look, sheet: SheetSeen, column: ColumnSeen, words: ScreenWords) -> Question | None:
+def which_field(look: Look, sheet: SheetSeen, column: ColumnSeen, words: ScreenWords) -> Question | None:
     """What a column is; None while it is not known what its sheet is."""
-    says, kind = words.intake, kind_said(found.chosen, sheet)
+    says, kind = words.intake, kind_said(look.chosen, sheet)
     if kind is None:
         return None
     options = [(named(field, says, words.lang), field) for field in fields_of(kind)]
     return Question(says.choose_field.format(header=column.header, letter=column.letter),
                     [(says.as_found, ""), *options], column.field,
-                    lambda field: with_column(found.chosen, kind, column, field))
+                    lambda field: with_column(look.chosen, kind, column, field))
 
 
-def which_kind(found: Look, sheet: SheetSeen, words: ScreenWords) -> Question:
+def which_kind(look: Look, sheet: SheetSeen, words: ScreenWords) -> Question:
     """What a sheet is."""
     says, kinds = words.intake, spoken(words.lang, LedgerWords).kind
     return Question(says.choose_kind.format(sheet=sheet.name),
                     [(says.as_found, None), *((kinds[kind], kind) for kind in Kind)],
-                    kind_said(found.chosen, sheet), lambda kind: with_sheet(found.chosen, sheet, kind))
+                    kind_said(look.chosen, sheet), lambda kind: with_sheet(look.chosen, sheet, kind))

@@ -36,9 +36,9 @@ Only = tuple[str, str]
 class Pages:
     """Makes the rows of one look at a ledger, in one language."""
 
-    def __init__(self, found: Look, words: ScreenWords, only: Only | None = None) -> None:
-        self.found, self.only = found, only
-        self.looked, self.answer = found.looked, found.looked.answer
+    def __init__(self, look: Look, words: ScreenWords, only: Only | None = None) -> None:
+        self.found, self.only = look, only
+        self.looked, self.answer = look.looked, look.looked.answer
         self.screen_words: ScreenWords = words
         self.words: IntakeWords = words.intake
         self.lang, self.said = words.lang, spoken(words.lang, LedgerWords)
@@ -172,8 +172,8 @@ class Pages:
 
     def narrowing(self) -> list[tuple[str, Only | None]]:
         """All problems, those of each sheet, and those of each kind, with how many there are."""
-        sheets = Counter(one.sheet for one in self.answer.problems if one.sheet)
-        codes = Counter(one.code for one in self.answer.problems)
+        sheets = Counter(problem.sheet for problem in self.answer.problems if problem.sheet)
+        codes = Counter(problem.code for problem in self.answer.problems)
         return [(f"{self.words.all_of_it}  {len(self.answer.problems)}", None),
                 *((f"{sheet}  {count}", ("sheet", sheet)) for sheet, count in sheets.items()),
                 *((f"{self.words.codes[code]}  {count}", ("code", code.value)) for code, count in codes.most_common())]
@@ -186,10 +186,10 @@ class Pages:
             value = self.words.value.format(value=drawn(value_text(problem.value, self.lang)))
             line = spread(line, [(value, "dim")], width) if width_of(line) + 12 < width else line
         yield line
-        said = problem_line(problem, self.lang)
+        sentence = problem_line(problem, self.lang)
         if problem.code is ProblemCode.GAP:
-            said = said.replace("--accept gap", shown_key("accept_gaps", self.screen_words))
-        for text in wrap(drawn(said), width - 2):
+            sentence = sentence.replace("--accept gap", shown_key("accept_gaps", self.screen_words))
+        for text in wrap(drawn(sentence), width - 2):
             yield [("  ", ""), (text, "dim")]
 
     # -- what would be done -------------------------------------------------------------------------------------------
@@ -198,14 +198,14 @@ class Pages:
         """What would be added, kind by kind."""
         new = self.looked.new
         kind = None
-        for one in new[:_MOST]:
-            if one.kind is not kind:
-                kind = one.kind
+        for addition in new[:_MOST]:
+            if addition.kind is not kind:
+                kind = addition.kind
                 count = sum(other.kind is kind for other in new)
                 yield heading((self.said.kind[kind], "head"), (f" {count}", "name"))
-            told = "  ".join(drawn(value_text(value, self.lang)) for _, value in one.what)
-            where = self.words.row.format(sheet=drawn(one.sheet), row=one.row)
-            yield Row((spread([("+ ", "good"), (drawn(one.subject), "name"), ("  ", ""), (told, "dim")],
+            values = "  ".join(drawn(value_text(value, self.lang, name)) for name, value in addition.what)
+            where = self.words.row.format(sheet=drawn(addition.sheet), row=addition.row)
+            yield Row((spread([("+ ", "good"), (drawn(addition.subject), "name"), ("  ", ""), (values, "dim")],
                               [(where, "quiet")], width),))
         if not new:
             yield Row(([(self.words.no_new, "quiet")],))
@@ -215,15 +215,15 @@ class Pages:
         """Each correction, field by field."""
         changes = self.answer.changes
         empty = self.said.empty
-        for one in changes[:_MOST]:
-            where = self.words.row.format(sheet=drawn(one.sheet), row=one.row)
-            head: Line = [(self.said.kind[one.kind], "dim"), (" ", ""), (drawn(one.subject), "name")]
+        for change in changes[:_MOST]:
+            where = self.words.row.format(sheet=drawn(change.sheet), row=change.row)
+            head: Line = [(self.said.kind[change.kind], "dim"), (" ", ""), (drawn(change.subject), "name")]
             lines: list[Line] = [spread(head, [(where, "quiet")], width)]
-            for field, (before, after) in one.what.items():
-                said = self.words.change.format(
-                    field=ledger_field(field, self.lang), before=drawn(value_text(before, self.lang)) or empty,
-                    after=drawn(value_text(after, self.lang)) or empty)
-                lines += [[("  ", ""), (text, "")] for text in wrap(said, width - 2)]
+            for field, (before, after) in change.what.items():
+                sentence = self.words.change.format(
+                    field=ledger_field(field, self.lang), before=drawn(value_text(before, self.lang, field)) or empty,
+                    after=drawn(value_text(after, self.lang, field)) or empty)
+                lines += [[("  ", ""), (text, "")] for text in wrap(sentence, width - 2)]
             yield Row(tuple(lines))
         if not changes:
             yield Row(([(self.words.no_changes, "quiet")],))
@@ -247,7 +247,7 @@ def totals(answer: Imported, words: IntakeWords, lang: Lang) -> Iterator[Row]:
     """A line for each kind: how many are added, corrected, left as they are."""
     yield Row(([(pad("", 12), ""), *((right(text, 10), "dim") for text in words.counts)],), rest=False)
     for kind, name in spoken(lang, LedgerWords).kind.items():
-        counts: dict[str, Any] = next((found for of, found in answer.counts.items() if of == kind), {})
+        counts: dict[str, Any] = next((of_kind for of, of_kind in answer.counts.items() if of == kind), {})
         numbers = [counts.get(what, 0) for what in ("added", "corrected", "unchanged")]
         styles = ("good", "warn", "dim")
         yield Row(([(pad(name, 12), ""), *((right(str(number), 10), style if number else "quiet")

@@ -17,8 +17,8 @@ from tui.actions import COPY, LOOK, REFRESH, UNDO_LAST, Action
 from tui.dialogs.choose import Choose
 from tui.screens.base import OfficeScreen
 from tui.screens.journal_rows import JournalLines, Noted
-from tui.widgets.both import Both, Telling
 from tui.widgets.key_line import KeyLine
+from tui.widgets.list_and_page import ListAndPage, Telling
 from tui.widgets.roll import Roll
 from tui.widgets.year_strip import YearStrip
 
@@ -50,9 +50,10 @@ class JournalScreen(OfficeScreen):
     def compose(self) -> ComposeResult:
         """The strip, the list with its page, the keys."""
         yield YearStrip()
-        yield Both(Telling(line=lambda noted, width: self._lines.line(noted, width), ident=lambda noted: noted.entry.id,
-                           story=lambda noted, width: self._lines.page(noted, self._recorded.get(noted.entry.id), width)
-                           ), self.words.loading)
+        yield ListAndPage(Telling(
+            line=lambda noted, width: self._lines.line(noted, width), ident=lambda noted: noted.entry.id,
+            story=lambda noted, width: self._lines.page(noted, self._recorded.get(noted.entry.id), width),
+        ), self.words.loading)
         yield KeyLine(self.FOOTER)
 
     def on_mount(self) -> None:
@@ -64,9 +65,9 @@ class JournalScreen(OfficeScreen):
         return JournalLines(self.words, self.terms)
 
     @property
-    def both(self) -> Both:
+    def listed(self) -> ListAndPage:
         """The list and its page."""
-        return self.query_one(Both)
+        return self.query_one(ListAndPage)
 
     # -- what is shown ------------------------------------------------------------------------------------------------
 
@@ -76,13 +77,13 @@ class JournalScreen(OfficeScreen):
         if self.has_news() or (self._shown is None and self.office_app.facts is not None):
             self._read(max(len(self._shown.noted) if self._shown else 0, LIMIT))
 
-    @on(Both.Narrowed)
+    @on(ListAndPage.Narrowed)
     def narrowed(self) -> None:
         """Reads what fits."""
         self._read(LIMIT)
 
     def _read(self, limit: int) -> None:
-        typed, actions = self.both.sought, self.words.journal_actions
+        typed, actions = self.listed.sought, self.words.journal_actions
         self._asking = True
         self.ask(lambda desk: _entries(desk, typed, actions, None, limit), self._there, group="journal",
                  otherwise=self._free)
@@ -90,9 +91,9 @@ class JournalScreen(OfficeScreen):
     def _free(self, sentence: str) -> None:
         self._asking = False
 
-    def _there(self, found: Entries) -> None:
+    def _there(self, entries: Entries) -> None:
         self._asking = False
-        self._shown = Shown(_noted(found), found.more)
+        self._shown = Shown(_noted(entries), entries.more)
         self._fill()
 
     @on(Roll.Near)
@@ -102,14 +103,14 @@ class JournalScreen(OfficeScreen):
         if shown is None or not shown.more or self._asking or not shown.noted:
             return
         self._asking = True
-        typed, actions, before = self.both.sought, self.words.journal_actions, shown.noted[-1].entry.id
+        typed, actions, before = self.listed.sought, self.words.journal_actions, shown.noted[-1].entry.id
         self.ask(lambda desk: _entries(desk, typed, actions, before), self._older, group="journal",
                  otherwise=self._free)
 
-    def _older(self, found: Entries) -> None:
+    def _older(self, entries: Entries) -> None:
         self._asking = False
         if self._shown is not None:
-            self._shown = Shown([*self._shown.noted, *_noted(found)], found.more)
+            self._shown = Shown([*self._shown.noted, *_noted(entries)], entries.more)
             self._fill()
 
     def _fill(self) -> None:
@@ -117,14 +118,14 @@ class JournalScreen(OfficeScreen):
         desk = self.office_app.desk
         if self._shown is None or desk is None:
             return
-        says, sought = self.words.journal_screen, self.both.sought
-        self.both.roll.show(self._lines.rows(self._shown.noted, desk.today()),
+        says, sought = self.words.journal_screen, self.listed.sought
+        self.listed.roll.show(self._lines.rows(self._shown.noted, desk.today()),
                             (says.no_match.format(typed=sought),) if sought else says.none)
 
     @on(Roll.Chosen)
     def chosen(self) -> None:
         """Asks for the facts of the chosen entry, of which the page tells then."""
-        noted = self.both.roll.row
+        noted = self.listed.roll.row
         if noted is not None and noted.entry.id not in self._recorded:
             entry_id = noted.entry.id
             self.ask(lambda desk: (entry_id, recorded(desk, entry_id)), self._known, group="recorded")
@@ -133,7 +134,7 @@ class JournalScreen(OfficeScreen):
         if len(self._recorded) > 500:
             self._recorded.clear()
         self._recorded[answer[0]] = answer[1]
-        self.both.tell()
+        self.listed.tell()
 
     def reword(self) -> None:
         """Shows the screen in the language that is spoken now."""
@@ -144,17 +145,17 @@ class JournalScreen(OfficeScreen):
 
     def action_search(self) -> None:
         """Narrows by words, persons, projects."""
-        self.both.search(self.words.journal_screen.filter_hint)
+        self.listed.search(self.words.journal_screen.filter_hint)
 
     def action_back(self) -> None:
         """Clears the box, gives the keys back to the list, or goes back to the board."""
-        if not self.both.back():
+        if not self.listed.back():
             self.office_app.action_go("board")
 
     @on(Roll.Opened)
     def action_open(self) -> None:
         """Opens the project the entry is about; of many projects, the one that is chosen."""
-        noted = self.both.roll.row
+        noted = self.listed.roll.row
         if noted is not None and noted.entry.many is not None:
             self._choose(noted)
         elif noted is None or not noted.code:
@@ -165,7 +166,7 @@ class JournalScreen(OfficeScreen):
     def _choose(self, noted: Noted) -> None:
         """Lists the projects of an entry, each with what was done to it."""
         made, known = self._lines, self._recorded.get(noted.entry.id)
-        options = [(f"{entry.subject}  {made.member(entry)}", (code, entry.subject.removeprefix(f"{code} ")))
+        options = [(made.member_line(entry), (code, entry.subject.removeprefix(f"{code} ")))
                    for code, entry in (known.members if known else ())]
         if options:
             self.app.push_screen(Choose(made.subject(noted.entry), options, self.words.forms.which_hint), self._picked)
@@ -176,7 +177,7 @@ class JournalScreen(OfficeScreen):
 
     def action_undo_this(self) -> None:
         """Undoes the chosen entry; where it is an undo, it is done again."""
-        noted = self.both.roll.row
+        noted = self.listed.roll.row
         if noted is not None:
             self.jobs.undo(noted.entry.id)
 
@@ -188,6 +189,6 @@ def _entries(desk: Desk, typed: str, actions: Mapping[str, str], before: int | N
     return journal_page(desk, limit=limit, before=before, sought=sought)
 
 
-def _noted(found: Entries) -> list[Noted]:
-    return [Noted(line, found.codes.get(line.id, ""), found.of.get(line.id, ""), line.id in found.undone)
-            for line in found.lines]
+def _noted(entries: Entries) -> list[Noted]:
+    return [Noted(line, entries.codes.get(line.id, ""), entries.of.get(line.id, ""), line.id in entries.undone)
+            for line in entries.lines]

@@ -44,52 +44,52 @@ class JournalLines:
 
     def rows(self, noted: Sequence[Noted], today: date) -> list[Noted | Title]:
         """The entries under their days."""
-        found: list[Noted | Title] = []
+        rows: list[Noted | Title] = []
         day = None
-        for one in noted:
-            on = office_time(one.entry.at).date()
+        for entry in noted:
+            on = office_time(entry.entry.at).date()
             if on != day:
                 day = on
-                found.append(Title(str(on), self._relative(on, today)))
-            found.append(one)
-        return found
+                rows.append(Title(str(on), self._relative(on, today)))
+            rows.append(entry)
+        return rows
 
     def _relative(self, on: date, today: date) -> str:
         says, ago = self.says, days_between(on, today)
         word = says.today if ago <= 0 else says.yesterday if ago == 1 else says.days_ago.format(days=ago)
         return f"{says.weekdays[on.weekday()]}  {word}"
 
-    def line(self, one: Noted, width: int) -> Line:
+    def line(self, noted: Noted, width: int) -> Line:
         """An entry in one line: when, who, what, about what, why or what changed."""
-        entry = one.entry
-        style = "dim" if one.undone else ""
+        entry = noted.entry
+        style = "dim" if noted.undone else ""
         who, what = (12, 20) if width >= 84 else (9, 14)
         if self.words.wide:
             what += 6
         line: Line = [(f" {office_time(entry.at):%H:%M} ", "dim"), (f"{pad(drawn(entry.who), who)} ", style),
-                      (f"{pad(self.action(one), what)} ", "dim" if one.undone else "name")]
-        if one.undone:
+                      (f"{pad(self.action(noted), what)} ", "dim" if noted.undone else "name")]
+        if noted.undone:
             line.append((f"{self.says.undone} ", "warn"))
         line.append((drawn(self.subject(entry)), style))
-        told = self.words.joint.join(self.told(one))
-        return [*line, (f"  {drawn(told)}", "dim")] if told else line
+        details = self.words.joint.join(self.told(noted))
+        return [*line, (f"  {drawn(details)}", "dim")] if details else line
 
     def subject(self, entry: Entry) -> str:
         """What it is about; of many projects, how many and what of them."""
         many = entry.many
         return entry.subject if many is None else self.terms.terms.of_many(many.projects, many.fields, many.stages)
 
-    def action(self, one: Noted) -> str:
+    def action(self, noted: Noted) -> str:
         """What the action is called; an undo names what it took back."""
         names = self.words.journal_actions
-        name = names.get(one.entry.action, one.entry.action)
-        if one.entry.action != "undo" or not one.of:
+        name = names.get(noted.entry.action, noted.entry.action)
+        if noted.entry.action != "undo" or not noted.of:
             return name
-        return self.says.redo if one.of == "undo" else self.says.undo_of.format(action=names.get(one.of, one.of))
+        return self.says.redo if noted.of == "undo" else self.says.undo_of.format(action=names.get(noted.of, noted.of))
 
-    def told(self, one: Noted) -> Iterator[str]:
+    def told(self, noted: Noted) -> Iterator[str]:
         """The reason, the fields changed, the stages reached, the money."""
-        entry, detail = one.entry, one.entry.detail
+        entry, detail = noted.entry, noted.entry.detail
         if entry.reason:
             yield entry.reason
         if entry.many is not None:
@@ -99,8 +99,8 @@ class JournalLines:
         for step in steps if isinstance(steps, list) else []:
             yield f"{self.terms.terms.stage.get(step[0], step[0])} {step[1]}"
         yield from self._money(detail)
-        said = entry.reason and "blocker" in detail
-        for name in ("category", "file", "value") if said else ("category", "description", "file", "value"):
+        is_word = entry.reason and "blocker" in detail
+        for name in ("category", "file", "value") if is_word else ("category", "description", "file", "value"):
             if detail.get(name) and detail[name] != entry.subject:
                 yield str(detail[name])
 
@@ -111,10 +111,10 @@ class JournalLines:
 
     # -- the page -----------------------------------------------------------------------------------------------------
 
-    def page(self, one: Noted, recorded: Recorded | None, width: int) -> list[Row]:
+    def page(self, noted: Noted, recorded: Recorded | None, width: int) -> list[Row]:
         """All about an entry."""
-        says, entry = self.says, one.entry
-        rows = [heading((self.action(one), "name"), (f"  {says.undone}" if one.undone else "", "warn"))]
+        says, entry = self.says, noted.entry
+        rows = [heading((self.action(noted), "name"), (f"  {says.undone}" if noted.undone else "", "warn"))]
         pairs = [(says.when, f"{office_time(entry.at):%Y-%m-%d %H:%M:%S}"), (says.who, entry.who),
                  (says.entry, str(entry.id)), ("", self.subject(entry)), (says.reason, entry.reason)]
         rows += [Row(tuple(self._pair(label, text, width)), rest=False) for label, text in pairs if text]
@@ -131,14 +131,18 @@ class JournalLines:
             lines += [[("  ", ""), (line, "dim")] for line in wrap(self.member(entry), max(width - 2, 8))]
             yield Row(tuple(lines))
 
+    def member_line(self, entry: Entry) -> str:
+        """One of many projects and what was done to it, in one line."""
+        return f"{drawn(entry.subject)}  {self.member(entry)}".rstrip()
+
     def member(self, entry: Entry) -> str:
         """What was done to one of many projects, without the reason they share."""
         return drawn(self.words.joint.join(self.told(Noted(replace(entry, reason="")))))
 
     def changes(self, entry: Entry, width: int) -> list[Row]:
         """Each field that changed, in words."""
-        told = list(changed(entry, self.words, self.terms))
-        return [Row(tuple([(line, "")] for line in paragraphs(text, width)), rest=False) for text in told]
+        changes = list(changed(entry, self.words, self.terms))
+        return [Row(tuple([(line, "")] for line in paragraphs(text, width)), rest=False) for text in changes]
 
     def facts(self, recorded: Recorded, width: int, labels: tuple[str, str] | None = None) -> list[Row]:
         """What was recorded and what was superseded, fact by fact."""
@@ -173,4 +177,4 @@ class JournalLines:
 
     def _pair(self, label: str, text: str, width: int) -> list[Line]:
         lines = paragraphs(text, max(width - 9, 8))
-        return [[(pad(label if at == 0 else "", 8), "dim"), (" ", ""), (line, "")] for at, line in enumerate(lines)]
+        return [[(pad("" if number else label, 8), "dim"), (" ", ""), (line, "")] for number, line in enumerate(lines)]

@@ -94,7 +94,7 @@ class LedgerScreen(OfficeScreen):
 
     @property
     def board(self) -> Grid:
-        """The same: the search box moves its cursor as it does the board's."""
+        """The table, under the name by which the search box moves the cursor of a screen."""
         return self.grid
 
     def on_mount(self) -> None:
@@ -152,8 +152,8 @@ class LedgerScreen(OfficeScreen):
         held, words = self.arrangement, self.words
         if held.register is None:
             return
-        signs = {name: f"{arrow(downwards=downwards)}{'' if at == 0 else at + 1}"
-                 for at, (name, downwards) in enumerate(held.view.sort)}
+        signs = {name: f"{arrow(downwards=downwards)}{'' if place == 0 else place + 1}"
+                 for place, (name, downwards) in enumerate(held.view.sort)}
         for name in held.view.filters:
             signs[name] = signs.get(name, "") + "="
         columns = [grid_column(name, held.register, words, self.terms) for name in held.view.columns]
@@ -173,11 +173,11 @@ class LedgerScreen(OfficeScreen):
             return tuple(with_keys(line, words) for line in words.empty_office)
         return (words.ledger.empty.format(key=words.keys["escape"]),)
 
-    def _heading(self, at: int) -> Line:
+    def _heading(self, number: int) -> Line:
         held = self.arrangement
         if held.groups is None:
             return []
-        group = held.groups[at]
+        group = held.groups[number]
         return group_line(group, held.view.group, str(group.value) in held.folded, self.words, self.terms)
 
     def change(self, view: View, *, keep: bool = True) -> None:
@@ -221,8 +221,8 @@ class LedgerScreen(OfficeScreen):
         view, column = self.arrangement.view, self.grid.column
         by = column.name if column else ""
         if by not in GROUPED_BY:
-            at = CYCLE.index(view.group) + 1 if view.group in CYCLE else 0
-            by = "" if at == len(CYCLE) or (view.group and view.group not in CYCLE) else CYCLE[at]
+            place = CYCLE.index(view.group) + 1 if view.group in CYCLE else 0
+            by = "" if place == len(CYCLE) or (view.group and view.group not in CYCLE) else CYCLE[place]
         elif by == view.group:
             by = ""
         self.change(replace(view, group=by), keep=bool(view.group and not by))
@@ -234,9 +234,9 @@ class LedgerScreen(OfficeScreen):
         if not self.arrangement.groups:
             self.tell(self.words.ledger.no_fold.format(key=shown_key("group_rows", self.words)), bad=True)
             return
-        at = self.arrangement.lines.group_at(self.grid.at) or 0
+        group = self.arrangement.lines.group_at(self.grid.at) or 0
         self.arrangement.fold_all()
-        self._folded(at)
+        self._folded(group)
 
     def _folded(self, group: int) -> None:
         self.arrangement.code = None
@@ -377,8 +377,8 @@ class LedgerScreen(OfficeScreen):
             return
         names, versions = register.column("name"), register.column("version")
         targets = [Target(register.code(row), names[row], versions[row]) for row in rows]
-        at = register.column("stage")[rows[0]]
-        self.app.push_screen(BulkDialog(targets, at), self.done)
+        stage = register.column("stage")[rows[0]]
+        self.app.push_screen(BulkDialog(targets, stage), self.done)
 
     def action_copy_row(self) -> None:
         """Copies the cell under the cursor; where rows are marked, those rows with a head, cells parted by tabs."""
@@ -389,14 +389,14 @@ class LedgerScreen(OfficeScreen):
             return
         columns = [grid_column(name, register, self.words, self.terms) for name in held.view.columns]
         if held.marked:
-            lines = ["\t".join(one.title for one in columns)]
-            lines += ["\t".join(copied(one, row) for one in columns) for row in held.marked_rows()]
-            text, said = "\n".join(lines), self.words.ledger.marked.format(count=len(held.marked))
+            lines = ["\t".join(shown_column.title for shown_column in columns)]
+            lines += ["\t".join(copied(shown_column, row) for shown_column in columns) for row in held.marked_rows()]
+            text, copied_text = "\n".join(lines), self.words.ledger.marked.format(count=len(held.marked))
         else:
             assert grid.row is not None
-            text = said = copied(column, grid.row)
+            text = copied_text = copied(column, grid.row)
         self.app.copy_to_clipboard(text)
-        self.tell(self.words.ledger.copied.format(text=said))
+        self.tell(self.words.ledger.copied.format(text=copied_text))
 
 
 def copied(column: GridColumn, row: int) -> str:

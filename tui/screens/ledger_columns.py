@@ -134,9 +134,9 @@ class _Cells:
             return "" if value is None else str(value), ""
         return cell
 
-    def _flag(self, name: str, said: str, style: str) -> Callable[[int], Piece]:
+    def _flag(self, name: str, text: str, style: str) -> Callable[[int], Piece]:
         column = self._register.column(name)
-        return lambda row: (said, style) if column[row] else ("", "")
+        return lambda row: (text, style) if column[row] else ("", "")
 
     def _coded(self, name: str) -> Callable[[int], Piece]:
         column = self._register.column(name)

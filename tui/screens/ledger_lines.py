@@ -33,13 +33,13 @@ def arrow(*, downwards: bool) -> str:
 
 def filter_words(name: str, held: Filter, words: ScreenWords, terms: Words) -> str:
     """A filter in words: 园区=船舶产业园、高新区."""
-    said = held.typed
+    text = held.typed
     if held.values:
-        said = terms.terms.list_joint.join(
+        text = terms.terms.list_joint.join(
             named(name, value, words, terms) if name in CODED or value in (None, "") else str(value)
             for value in held.values)
-    sign = "" if said[:1] in "<>=≥≤" and said else "="
-    return f"{column_title(name, words, terms)}{sign}{clip(drawn(said), 30)}"
+    sign = "" if text[:1] in "<>=≥≤" and text else "="
+    return f"{column_title(name, words, terms)}{sign}{clip(drawn(text), 30)}"
 
 
 class StateLine(Lined):
@@ -60,11 +60,11 @@ class StateLine(Lined):
         line: Line = [(ledger.title, "head")]
         if view.name:
             line += [("  ", ""), (ledger.view.format(name=drawn(view.name)), "name")]
-        told = [ledger.found_by.format(typed=drawn(self._arrangement.typed))] if self._arrangement.typed else []
+        hiding = [ledger.found_by.format(typed=drawn(self._arrangement.typed))] if self._arrangement.typed else []
         if view.filters:
-            told.append(ledger.filtered_by.format(columns=words.joint.join(
+            hiding.append(ledger.filtered_by.format(columns=words.joint.join(
                 filter_words(name, held, words, terms) for name, held in view.filters.items())))
-        line += [piece for one in told for piece in (("  ", ""), (one, "warn"))]
+        line += [piece for text in hiding for piece in (("  ", ""), (text, "warn"))]
         if view.sort:
             columns = " ".join(f"{column_title(name, words, terms)}{arrow(downwards=downwards)}"
                                for name, downwards in view.sort)
@@ -92,9 +92,9 @@ class TotalsLine(Lined):
             return [(self.words.loading, "dim")]
         words = self.words.ledger
         shown, whole = held.totals(), held.register.n
-        said = words.shown_all.format(count=whole) if shown.count == whole else (
+        count = words.shown_all.format(count=whole) if shown.count == whole else (
             words.shown.format(count=shown.count, all=whole))
-        left: Line = [(said, "name"), *self._money(shown.amount, shown.arrived)]
+        left: Line = [(count, "name"), *self._money(shown.amount, shown.arrived)]
         marked = held.marked_totals()
         if marked is None:
             return left if held.register.whole else spread(left, [(self.words.loading, "dim")], width)

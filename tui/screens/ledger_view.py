@@ -87,7 +87,7 @@ class Arrangement:
         if self.groups is None:
             self.lines = Lines(self.shown)
         else:
-            folded = {at for at, group in enumerate(self.groups) if str(group.value) in self.folded}
+            folded = {number for number, group in enumerate(self.groups) if str(group.value) in self.folded}
             self.lines = Lines(self.shown, [group.rows for group in self.groups], folded)
 
     def totals(self) -> Totals:

@@ -72,7 +72,7 @@ class ProjectHead(Lined):
         detail, terms = self._opened.detail, self.office_app.terms
         if y == 0:
             profile = detail.profile
-            who = "  ".join(drawn(one) for one in (profile.chain_leader, profile.officer, profile.park) if one)
+            who = "  ".join(drawn(name) for name in (profile.chain_leader, profile.officer, profile.park) if name)
             return spread(standing(detail, self.words, terms), [(who, "dim")], width)
         life = spans(detail.milestones, self._opened.limits, terms)
         if not life:
@@ -148,12 +148,12 @@ class ProjectScreen(OfficeScreen):
         super().arrived()
         self.ask(partial(open_in_full, code=self._code), self._shown, group="project")
 
-    def _shown(self, found: Opened | Refused) -> None:
-        if isinstance(found, Refused):
+    def _shown(self, opened: Opened | Refused) -> None:
+        if isinstance(opened, Refused):
             self.tell(self.words.gone, bad=True)
             self.dismiss(None)
             return
-        self._opened = found
+        self._opened = opened
         self._name_known = self._opened.detail.profile.name
         self.query_one(ProjectHead).show(self._opened)
         self._fill()
@@ -243,11 +243,11 @@ class ProjectScreen(OfficeScreen):
         if self._opened is None:
             return
         under, reached = self._under, self._opened.detail.milestones
-        one = under if isinstance(under, Reached) else reached[-1] if reached else None
-        if one is None:
+        milestone = under if isinstance(under, Reached) else reached[-1] if reached else None
+        if milestone is None:
             self.tell(self.words.of_project.no_milestone, bad=True)
         else:
-            self.app.push_screen(CorrectDialog(self._opened, one), self.done)
+            self.app.push_screen(CorrectDialog(self._opened, milestone), self.done)
 
     def action_void_receipt(self) -> None:
         """Makes the receipt under the cursor void; says so where there is none."""
@@ -268,14 +268,14 @@ class ProjectScreen(OfficeScreen):
     def _look_at(self, document: Document) -> None:
         self.ask(lambda desk: fetch(desk, document.id), self._fetched, group="file")
 
-    def _fetched(self, found: Done[Path] | Refused) -> None:
-        if isinstance(found, Refused):
-            self.tell(self.sentences(found), bad=True)
+    def _fetched(self, outcome: Done[Path] | Refused) -> None:
+        if isinstance(outcome, Refused):
+            self.tell(self.sentences(outcome), bad=True)
             return
-        until_the_end(found.value)
+        until_the_end(outcome.value)
         of = self.words.of_project
-        told = of.opened_file if opened_here(found.value) else of.file_at
-        self.notify(drawn(told.format(path=found.value)), markup=False, timeout=20)
+        sentence = of.opened_file if opened_here(outcome.value) else of.file_at
+        self.notify(drawn(sentence.format(path=outcome.value)), markup=False, timeout=20)
 
     def action_search(self) -> None:
         """Looks for another project: there is nothing to narrow here, so the search is the one that goes to it."""

@@ -45,9 +45,9 @@ class ProfileRows:
         names = self.terms.terms.field
         values = list(self._values())
         empty = [name for name, text in values if not text]
-        told = [(name, text) for name, text in values if text or self.every_field]
-        room = min(max((cell_len(names[name]) for name, _ in told), default=4), width // 3)
-        for name, text in told:
+        shown_values = [(name, text) for name, text in values if text or self.every_field]
+        room = min(max((cell_len(names[name]) for name, _ in shown_values), default=4), width // 3)
+        for name, text in shown_values:
             yield self._row(name, text, room, width)
         if empty and not self.every_field:
             yield self._folded(empty, width)

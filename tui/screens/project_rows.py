@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
+
 from tracker.domain.blocking import BlockerState
 from tracker.domain.clock import to_the_minute
 from tracker.domain.money import Money
@@ -13,6 +15,7 @@ from tracker.words.amounts import amount_text
 from tracker.words.sentences import check_line, parts
 from tui.actions import find, shown_key
 from tui.dialogs.news import changed
+from tui.dialogs.say import mending_word
 from tui.screens.project_profile import ProfileRows
 from tui.text import clip, drawn, marks, pad, paragraphs, wrap
 from tui.widgets.lines import Line, spread
@@ -24,10 +27,6 @@ if TYPE_CHECKING:
     from tracker.office.project.detail import JournalLine as Entry
     from tracker.words.catalogue import Words
     from tracker.words.screens import ScreenWords
-
-MENDS = {"receipt": "receipt", "blocker": "note"}
-"""Which action mends a reason by its field; the move dialog mends the others right there."""
-
 
 class Sections:
     """Makes the rows of one project in one language."""
@@ -71,7 +70,7 @@ class Sections:
         if check.reason is None:
             return Row(([(f"{signs.met} ", "good"), (drawn(check_line(check, self.terms)), "dim")],))
         what, todo = parts(check.reason, self.terms)
-        does = MENDS.get(check.reason.field or "", "move" if check.reason.field else "")
+        does = self._mends(check.reason.field)
         hint = self._key(does)
         mark, style = (signs.unmet, "bad") if check.reason.hard else (signs.blocked, "warn")
         first, *more = wrap(drawn(what), width - 2 - 10)
@@ -79,6 +78,12 @@ class Sections:
         lines += [[("  ", ""), (line, style)] for line in more]
         lines += [[("  ", ""), (line, "dim")] for line in wrap(drawn(todo), width - 2)]
         return Row(tuple(lines), does=does)
+
+    def _mends(self, field: str | None) -> str:
+        """Which action mends a reason by its field; what has none of its own is mended in the form of the move."""
+        if field == "blocker" and (mends := mending_word(self.detail.blockers)):
+            return mends[1]
+        return "receipt" if field == "receipt" else "move" if field else ""
 
     def _key(self, action_id: str) -> Line:
         """The key that mends a line, at its end."""
@@ -117,10 +122,10 @@ class Sections:
             yield [("  ", ""), (line, "dim" if closed else "")]
         if not closed:
             level = self.terms.terms.level.get(hold.level, hold.level)
-            told = [words.waits_on.format(level=drawn(level))] if level else []
-            told += [words.due.format(day=hold.due)] if hold.due else []
-            if told:
-                yield [("  ", ""), ("  ".join(told), "dim")]
+            facts = [words.waits_on.format(level=drawn(level))] if level else []
+            facts += [words.due.format(day=hold.due)] if hold.due else []
+            if facts:
+                yield [("  ", ""), ("  ".join(facts), "dim")]
         yield from self._last_word(hold, width)
 
     def _last_word(self, hold: Hold, width: int) -> Iterator[Line]:
@@ -144,12 +149,14 @@ class Sections:
         if not receipts:
             yield Row((spread([(words.receipts_none, "quiet")], self._key("receipt"), width),),
                       does="receipt")
-        for receipt, so_far in zip(receipts, sums, strict=True):
-            amount, total = amount_text(receipt.amount, words.lang), amount_text(so_far, words.lang)
+        amounts = [amount_text(receipt.amount, words.lang) for receipt in receipts]
+        room = max(14, *(cell_len(amount) + 1 for amount in amounts)) if amounts else 0
+        for receipt, amount, so_far in zip(receipts, amounts, sums, strict=True):
+            total = amount_text(so_far, words.lang)
             origin = self.terms.terms.origin.get(receipt.origin or "", "")
             papers = " ".join(self.terms.terms.evidence.get(paper.kind, paper.kind) for paper in receipt.documents)
             beside, below = ([], [receipt.note]) if "\n" in receipt.note else ([receipt.note], [])
-            start = [(pad(str(receipt.day) or self.terms.terms.unknown_day, 11), ""), (pad(amount, 14), "name"),
+            start = [(pad(str(receipt.day) or self.terms.terms.unknown_day, 11), ""), (pad(amount, room), "name"),
                      (drawn(" ".join(part for part in (origin, papers, *beside) if part)), "dim")]
             lines = [spread(start, [(f"{words.receipts_left} {total}", "dim")], width)]
             lines += [[(" " * 11, ""), (line, "dim")] for text in below for line in paragraphs(text, width - 11)]
@@ -157,10 +164,10 @@ class Sections:
 
     def _total(self, total: Money | None, contract: Money | None) -> str:
         words = self.words
-        said = amount_text(total, words.lang, "0")
+        amount = amount_text(total, words.lang, "0")
         if contract is None:
-            return words.receipts_total.format(total=said) if total else ""
-        return words.receipts_of.format(total=said, contract=amount_text(contract, words.lang))
+            return words.receipts_total.format(total=amount) if total else ""
+        return words.receipts_of.format(total=amount, contract=amount_text(contract, words.lang))
 
     # -- what is known ------------------------------------------------------------------------------------------------
 
@@ -168,15 +175,16 @@ class Sections:
         """Each stage's day, who recognised it and when, and the reason where evidence was set aside."""
         words, terms = self.words, self.terms.terms
         yield heading((words.milestones, "head"))
-        for one in self.detail.milestones:
-            told = [words.recognised.format(day=one.recognised_on) if one.recognised_on else "", one.recognised_by,
-                    words.with_reason.format(reason=one.override) if one.override else "",
-                    " ".join(terms.evidence.get(paper.kind, paper.kind) for paper in one.documents)]
-            first, *more = paragraphs("  ".join(part for part in told if part), width - 23)
-            lines: list[Line] = [[(pad(terms.stage[one.stage], 11), "dim"),
-                                  (pad(str(one.day) or terms.unknown_day, 12), ""), (first, "dim")]]
+        for milestone in self.detail.milestones:
+            facts = [words.recognised.format(day=milestone.recognised_on) if milestone.recognised_on else "",
+                     milestone.recognised_by,
+                     words.with_reason.format(reason=milestone.override) if milestone.override else "",
+                     " ".join(terms.evidence.get(paper.kind, paper.kind) for paper in milestone.documents)]
+            first, *more = paragraphs("  ".join(part for part in facts if part), width - 23)
+            lines: list[Line] = [[(pad(terms.stage[milestone.stage], 11), "dim"),
+                                  (pad(str(milestone.day) or terms.unknown_day, 12), ""), (first, "dim")]]
             lines += [[(" " * 23, ""), (line, "dim")] for line in more]
-            yield Row(tuple(lines), does="milestone", to=one)
+            yield Row(tuple(lines), does="milestone", to=milestone)
 
     def documents(self, width: int) -> Iterator[Row]:
         """The documents that prove milestones and receipts."""
@@ -190,9 +198,9 @@ class Sections:
     def _document(self, paper: Document, width: int) -> Line:
         terms = self.terms.terms
         of = terms.stage[paper.stage] if paper.stage else self.words.receipts if paper.receipt_id else ""
-        told = (paper.number, str(paper.day), paper.filename, self.words.kept_file if paper.sha256 else "")
+        facts = (paper.number, str(paper.day), paper.filename, self.words.kept_file if paper.sha256 else "")
         return [(pad(of, 11), "dim"), (terms.evidence.get(paper.kind, drawn(paper.kind)), ""),
-                ("  " + drawn("  ".join(part for part in told if part)), "dim")]
+                ("  " + drawn("  ".join(part for part in facts if part)), "dim")]
 
     def journal(self, width: int) -> Iterator[Row]:
         """Who did what when, the newest first."""
@@ -203,9 +211,9 @@ class Sections:
     def _entry(self, entry: Entry, width: int) -> Iterator[Line]:
         action = self.words.journal_actions.get(entry.action, entry.action)
         yield [(f"{to_the_minute(entry.at)} ", "dim"), (f"{action} ", ""), (drawn(entry.who), "dim")]
-        for told in (entry.reason, *changed(entry, self.words, self.terms)):
-            if told:
-                for line in paragraphs(told, width - 2):
+        for text in (entry.reason, *changed(entry, self.words, self.terms)):
+            if text:
+                for line in paragraphs(text, width - 2):
                     yield [("  ", ""), (line, "dim")]
 
 
@@ -223,9 +231,9 @@ def standing(detail: Detail, words: ScreenWords, terms: Words) -> Line:
 def running(receipts: tuple[Arrived, ...]) -> list[Money]:
     """The total so far after each receipt, in its own currency: currencies are never mixed."""
     sums: dict[str, int] = {}
-    found = []
+    totals = []
     for receipt in receipts:
         money = receipt.amount
         sums[money.currency] = sums.get(money.currency, 0) + money.minor
-        found.append(Money(sums[money.currency], money.currency))
-    return found
+        totals.append(Money(sums[money.currency], money.currency))
+    return totals

@@ -40,6 +40,11 @@ if TYPE_CHECKING:
 _LARGE = 5_000
 """From so many projects on the line on top is read again when the review is left, not after what changes it."""
 
+_OF_MEETING = frozenset({"skip", "minute"})
+"""Actions that a meeting has to be under way for."""
+_ON_BLOCKERS = frozenset({"note", "due", "answer", "verify", "escalate", "reject", "raise_blocker"})
+"""Actions that the page must have a blocker for, and must not be over."""
+
 _KEPT = 500
 """Lines of the list that are kept, so that a key does not make those in sight anew."""
 
@@ -65,12 +70,12 @@ class ReviewScreen(OfficeScreen):
               "minute", "print_review", "reject", "week_back", "undo", "open", "raise_blocker", "back")
     DEFAULT_CSS = """
     ReviewScreen { background: $background; }
-    ReviewScreen #both { layout: vertical; height: 1fr; }
+    ReviewScreen #halves { layout: vertical; height: 1fr; }
     ReviewScreen #roll { height: 1fr; }
     ReviewScreen #story { height: 10; border-top: solid $foreground 25%; padding: 0; }
     ReviewScreen Page { scrollbar-gutter: stable; }
     ReviewScreen #part { display: none; }
-    ReviewScreen.-wide #both { layout: horizontal; }
+    ReviewScreen.-wide #halves { layout: horizontal; }
     ReviewScreen.-wide #roll { width: 12fr; height: 1fr; }
     ReviewScreen.-wide #story { width: 9fr; height: 1fr; border-top: none; border-left: solid $foreground 25%; }
     ReviewScreen.-plain #story { border-top: ascii $foreground 25%; }
@@ -97,7 +102,7 @@ class ReviewScreen(OfficeScreen):
         yield YearStrip()
         yield ReviewHead()
         yield Columns()
-        with Container(id="both"):
+        with Container(id="halves"):
             yield Roll(self._line, lambda blocker: blocker, self.words.loading)
             yield Sheet("story")
             yield Page("part")
@@ -160,20 +165,20 @@ class ReviewScreen(OfficeScreen):
 
     def _read(self) -> None:
         """Reads the whole page of the week that is looked at."""
-        week, at = self.sitting.week, self.sitting.at
-        self.ask(lambda desk: read_page(desk, week, at), lambda found: self._take(*found), group="review",
+        week, blocker = self.sitting.week, self.sitting.at
+        self.ask(lambda desk: read_page(desk, week, blocker), lambda answer: self._take(*answer), group="review",
                  otherwise=self._unread)
 
     def _again(self) -> None:
         """Reads what has been touched since; a page that is over stays as it is."""
-        page, at = self.sitting.page, self.sitting.at
+        page, blocker = self.sitting.page, self.sitting.at
         if page is not None and page.live:
-            self.ask(lambda desk: read_renewed(desk, page, at), self._renewed, group="review", quiet=True)
+            self.ask(lambda desk: read_renewed(desk, page, blocker), self._renewed, group="review", quiet=True)
 
-    def _renewed(self, found: tuple[Live | Refused, StoryTold | None]) -> None:
-        (page, told), was = found, self.sitting.page
+    def _renewed(self, answer: tuple[Live | Refused, StoryTold | None]) -> None:
+        (page, story), was = answer, self.sitting.page
         if page is not was:
-            self._take(page, told)
+            self._take(page, story)
             self._to_end()
             if isinstance(page, Refused) or was is None or page.open_and_overdue != was.open_and_overdue:
                 self._others()
@@ -182,12 +187,12 @@ class ReviewScreen(OfficeScreen):
         if self.sitting.page is None:
             self.roll.show((), (sentence,))
 
-    def _take(self, page: Live | Refused, told: StoryTold | None = None) -> None:
+    def _take(self, page: Live | Refused, story: StoryTold | None = None) -> None:
         if isinstance(page, Refused):
             self.sitting.refuse()
             self.tell(self.sentences(page), bad=True)
         else:
-            begun = self.sitting.take(page, told)
+            begun = self.sitting.take(page, story)
             self._fill(stays=not begun)
 
     # -- showing ------------------------------------------------------------------------------------------------------
@@ -234,6 +239,18 @@ class ReviewScreen(OfficeScreen):
         if self.sitting.page is not None:
             self.query_one(ReviewHead).show(self.sitting.page, self.sitting.part, self.sitting.place)
             self.query_one(Columns).refresh()
+            self.query_one(KeyLine).refresh()
+
+    def offers(self, action_id: str) -> bool:
+        """A page that is over is only read."""
+        page = self.sitting.page
+        if page is None:
+            return True
+        if action_id in _OF_MEETING:
+            return page.meets
+        if action_id in _ON_BLOCKERS:
+            return page.live and bool(page.route)
+        return page.live if action_id == "meeting" else bool(page.route) or action_id != "open"
 
     def _focus(self) -> None:
         there: Roll | Page = self.part if self.sitting.apart else self.sheet if self.sheet.meets else self.roll
@@ -246,26 +263,26 @@ class ReviewScreen(OfficeScreen):
         if page is None or item is None:
             self.sheet.show(lambda width: [])
             return
-        said = self.sitting.said_of(item.id)
+        story = self.sitting.said_of(item.id)
         made = ReviewLines(self.words, self.terms)
-        self.sheet.show(lambda width: made.sheet(item, said, page, width))
+        self.sheet.show(lambda width: made.sheet(item, story, page, width))
         if not stays:
             self.sheet.scroll_to(y=0, animate=False, force=True)
-        if said is None:
+        if story is None:
             self.ask(lambda desk: read_story(desk, page, item.id), self._story, group="story")
         else:
             self._ahead(page)
 
-    def _story(self, told: StoryTold) -> None:
-        self.sitting.hear(told)
-        if told.page is self.sitting.page and told.blocker == self.sitting.at:
+    def _story(self, story: StoryTold) -> None:
+        self.sitting.hear(story)
+        if story.page is self.sitting.page and story.blocker == self.sitting.at:
             self._tell_story(stays=True)
             self._to_end()
 
     def _to_end(self) -> None:
         """After a word was said, its line is in sight."""
-        at = self.sitting.at
-        if self._follow and at is not None and self.sitting.said_of(at) is not None:
+        blocker = self.sitting.at
+        if self._follow and blocker is not None and self.sitting.said_of(blocker) is not None:
             self._follow = False
             self.sheet.scroll_end(animate=False, force=True, immediate=True)
 
@@ -294,17 +311,17 @@ class ReviewScreen(OfficeScreen):
         self._fill()
 
     def _show_part(self) -> None:
-        page, part, found = self.sitting.page, self.sitting.part, self.sitting.found
+        page, part, read = self.sitting.page, self.sitting.part, self.sitting.found
         if page is None:
             return
-        made, shown = ReviewParts(self.words, self.terms), found.get(part)
+        made, shown = ReviewParts(self.words, self.terms), read.get(part)
         builds: dict[str, Callable[[int], list[Row]]] = {
             "changes": lambda width: made.changes(page, shown, width),  # type: ignore[arg-type]
             "health": lambda width: made.health(shown, width),  # type: ignore[arg-type]
             "trends": lambda width: made.trends(shown, width),  # type: ignore[arg-type]
         }
         self.part.show(builds[part])
-        if part not in found:
+        if part not in read:
             self.ask(lambda desk: READS[part](desk, page), lambda value: self._part_there(page, part, value),
                      group="part")
 
@@ -511,14 +528,14 @@ class ReviewScreen(OfficeScreen):
 
 def _health(desk: Desk, page: Live) -> object:
     """The projects that fail the health check; none where the week cannot be looked at."""
-    found = failing(desk, page.agenda.meeting.week)
-    return () if isinstance(found, Refused) else found
+    findings = failing(desk, page.agenda.meeting.week)
+    return () if isinstance(findings, Refused) else findings
 
 
 def _trends(desk: Desk, page: Live) -> object:
     """The weeks behind the page; None where the week cannot be looked at."""
-    found = weeks_behind(desk, page.agenda.meeting.week)
-    return None if isinstance(found, Refused) else found
+    weeks = weeks_behind(desk, page.agenda.meeting.week)
+    return None if isinstance(weeks, Refused) else weeks
 
 
 READS: dict[str, Callable[[Desk, Live], object]] = {"changes": changes, "health": _health, "trends": _trends}

@@ -29,9 +29,9 @@ class ReviewHead(Lined):
         self._page: Live | None = None
         self._part, self._at = PARTS[0], 0
 
-    def show(self, page: Live, part: str, at: int) -> None:
+    def show(self, page: Live, part: str, place: int) -> None:
         """Takes the page, which part of it is shown, and the place of the blocker in the route (from 1)."""
-        self._page, self._part, self._at = page, part, at
+        self._page, self._part, self._at = page, part, place
         self.refresh()
 
     def line(self, y: int, width: int) -> Line:

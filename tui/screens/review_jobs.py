@@ -65,7 +65,7 @@ class MeetingJobs(DailyJobs):
             self.screen.ask(lambda desk: read_story(desk, page, blocker), told, group="job")
 
     def said(self, hold: Hold, word: Word) -> None:
-        """Opens the form once more that the last word was said in: to make one takes as long as all else it costs."""
+        """Opens the form of a word. One form is used again and again: making it would double the time a word takes."""
         app, dressed = self.screen.app, (self.words.lang, self.screen.app.theme)
         if self._form is not None and self._dressed == dressed:
             self._form.turn_to(hold, word)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from tracker.office.review.health import Finding
     from tracker.office.review.items import Item
-    from tracker.office.review.live import Changes, Live
+    from tracker.office.review.live import Live, ReviewChanges
     from tracker.office.review.trends import InTime, Point, Trends
 
 MOST_CATEGORIES = 14
@@ -32,9 +32,9 @@ class ReviewParts(ReviewLines):
     """Makes the rows of the pages in one language."""
     # -- changes ------------------------------------------------------------------------------------------------------
 
-    def changes(self, page: Live, found: Changes | None, width: int) -> list[Row]:
+    def changes(self, page: Live, changes: ReviewChanges | None, width: int) -> list[Row]:
         """New, answered, verified, rejected, reopened; coming due; the figures that moved; the minutes."""
-        if found is None:  # what is read meanwhile looks at every blocker, and so need not be done here
+        if changes is None:  # what is read meanwhile looks at every blocker, and so need not be done here
             return [heading((self.words.loading, "dim"))]
         made = page.agenda
         turned = {"new": made.new, "answer": made.turned(Word.ANSWER), "verify": made.turned(Word.VERIFY),
@@ -42,35 +42,36 @@ class ReviewParts(ReviewLines):
         rows = [heading((self.says.since.format(at=to_the_minute(made.last)), "dim"))]
         for name, held in turned.items():
             rows.append(heading((self.says.turned[name], "head"), (f" {len(held)}", "dim")))
-            rows += [self._one(one, self._state(one), width) for one in held]
-        rows += [blank(), *self._reminders(found, width), blank(), *self._figures(found, width), blank(),
+            rows += [self._one(item, self._state(item), width) for item in held]
+        rows += [blank(), *self._reminders(changes, width), blank(), *self._figures(changes, width), blank(),
                  *self._minutes(page, width)]
         return rows
 
-    def _one(self, one: Item, end: str, width: int) -> Row:
-        line: Line = [("  ", ""), (drawn(one.project), "name"), (f"  {drawn(one.category)}", "warn"),
-                      (f"  {drawn(one.description)}", "")]
-        return Row((spread(line, [(drawn(end), "dim")], width),), "open", one)
+    def _one(self, item: Item, end: str, width: int) -> Row:
+        line: Line = [("  ", ""), (drawn(item.project), "name"), (f"  {drawn(item.category)}", "warn"),
+                      (f"  {drawn(item.description)}", "")]
+        return Row((spread(line, [(drawn(end), "dim")], width),), "open", item)
 
-    def _state(self, one: Item) -> str:
-        late = self.shared.overdue.format(days=words_of.days_text(one.late, self.shared)) if one.late else ""
-        return late or self.words.joint.join(text for text in (one.bureau, self.terms.blocker_state[one.state]) if text)
+    def _state(self, item: Item) -> str:
+        late = self.shared.overdue.format(days=words_of.days_text(item.late, self.shared)) if item.late else ""
+        state = self.terms.blocker_state[item.state]
+        return late or self.words.joint.join(text for text in (item.bureau, state) if text)
 
-    def _reminders(self, found: Changes, width: int) -> Iterator[Row]:
+    def _reminders(self, changes: ReviewChanges, width: int) -> Iterator[Row]:
         yield heading((self.says.reminders, "head"))
-        if not found.reminders:
+        if not changes.reminders:
             yield heading((self.says.reminders_none, "quiet"))
-        for one in found.reminders:
-            due = self.shared.due_in.format(days=one.days) if one.days else self.shared.due_today
-            yield self._one(one.item, f"{one.item.due}  {due}", width)
+        for reminder in changes.reminders:
+            due = self.shared.due_in.format(days=reminder.days) if reminder.days else self.shared.due_today
+            yield self._one(reminder.item, f"{reminder.item.due}  {due}", width)
 
-    def _figures(self, found: Changes, width: int) -> Iterator[Row]:
+    def _figures(self, changes: ReviewChanges, width: int) -> Iterator[Row]:
         yield heading((self.says.figures, "head"))
-        if not found.figures:
+        if not changes.figures:
             yield heading((self.says.figures_none, "quiet"))
-        for one in found.figures:
-            line: Line = [("  ", ""), (pad(one.called(self.words.lang.value), 24), ""), ("  ", ""),
-                          (self.says.figure.format(was=one.was, now=one.now, unit=one.unit), "name")]
+        for figure in changes.figures:
+            line: Line = [("  ", ""), (pad(figure.called(self.words.lang.value), 24), ""), ("  ", ""),
+                          (self.says.figure.format(was=figure.was, now=figure.now, unit=figure.unit), "name")]
             yield Row((cut(line, width),))
 
     def _minutes(self, page: Live, width: int) -> Iterator[Row]:
@@ -80,53 +81,53 @@ class ReviewParts(ReviewLines):
             none = self.says.minutes_none.format(key=shown_key("minute", self.words)) if page.meets else (
                 self.says.minutes_empty)
             yield heading((none, "quiet"))
-        for one in notes:
-            lines = paragraphs(one.text, width - 2)
-            head: Line = [(f"  {to_the_minute(one.at)} {drawn(one.who)}", "dim")]
+        for note in notes:
+            lines = paragraphs(note.text, width - 2)
+            head: Line = [(f"  {to_the_minute(note.at)} {drawn(note.who)}", "dim")]
             yield Row((head, *([("  ", ""), (line, "")] for line in lines)))
 
     # -- health -------------------------------------------------------------------------------------------------------
 
-    def health(self, found: Sequence[Finding] | None, width: int) -> list[Row]:
+    def health(self, findings: Sequence[Finding] | None, width: int) -> list[Row]:
         """Every project a rule has caught, with the rule; Enter opens it."""
-        if found is None:
+        if findings is None:
             return [heading((self.words.loading, "dim"))]
-        if not found:
+        if not findings:
             return [heading((self.says.health_none, "quiet"))]
-        told = self.says.health.format(count=len({one.code for one in found}), findings=len(found))
-        return [heading((told, "head")), *(self._caught(one, width) for one in found)]
+        title = self.says.health.format(count=len({finding.code for finding in findings}), findings=len(findings))
+        return [heading((title, "head")), *(self._caught(finding, width) for finding in findings)]
 
-    def _caught(self, one: Finding, width: int) -> Row:
+    def _caught(self, finding: Finding, width: int) -> Row:
         name = 22 if width < 100 else 40
-        end: Line = [(drawn(one.officer), "dim")] if width >= 100 else []
-        told, *more = wrap(words_of.finding_line(one, self.shared, self.terms), width - name - 2 - width_of(end))
-        head = spread([(pad(drawn(one.project), name), "name"), ("  ", ""), (told, "warn")], end, width)
+        end: Line = [(drawn(finding.officer), "dim")] if width >= 100 else []
+        first, *more = wrap(words_of.finding_line(finding, self.shared, self.terms), width - name - 2 - width_of(end))
+        head = spread([(pad(drawn(finding.project), name), "name"), ("  ", ""), (first, "warn")], end, width)
         lines = [[(" " * (name + 2), ""), (line, "warn")] for line in more]
-        return Row((head, *lines), "open", (one.code, one.project))
+        return Row((head, *lines), "open", (finding.code, finding.project))
 
     # -- trends -------------------------------------------------------------------------------------------------------
 
-    def trends(self, found: Trends | None, width: int) -> list[Row]:
+    def trends(self, trends: Trends | None, width: int) -> list[Row]:
         """Open and median age by week; the categories by week; the bureaus in time."""
-        if found is None:
+        if trends is None:
             return [heading((self.words.loading, "dim"))]
-        if not found.points:
+        if not trends.points:
             return [heading((self.says.trend_none, "quiet"))]
-        rows = [heading((self.says.trend_weeks, "head")), *self._weeks(found.points, width), blank(),
-                heading((self.says.trend_categories, "head")), *self._categories(found.points, width), blank(),
-                heading((self.says.trend_bureaus.format(weeks=len(found.points)), "head"))]
-        if not found.bureaus:
+        rows = [heading((self.says.trend_weeks, "head")), *self._weeks(trends.points, width), blank(),
+                heading((self.says.trend_categories, "head")), *self._categories(trends.points, width), blank(),
+                heading((self.says.trend_bureaus.format(weeks=len(trends.points)), "head"))]
+        if not trends.bureaus:
             rows.append(heading((self.says.bureaus_none, "quiet")))
-        return [*rows, *(self._bureau(one, width) for one in found.bureaus)]
+        return [*rows, *(self._bureau(bureau, width) for bureau in trends.bureaus)]
 
     def _weeks(self, points: Sequence[Point], width: int) -> Iterator[Row]:
-        most = max((one.count for one in points), default=0) or 1
-        for one in points:
-            age = "" if one.age is None else self.says.trend_median.format(days=one.age)
-            begin: Line = [(f"  {one.week} ", "dim"), (right(str(one.count), 6), "name"), (" ", "")]
+        most = max((point.count for point in points), default=0) or 1
+        for point in points:
+            age = "" if point.age is None else self.says.trend_median.format(days=point.age)
+            begin: Line = [(f"  {point.week} ", "dim"), (right(str(point.count), 6), "name"), (" ", "")]
             end: Line = [(f" {pad(age, 14)}", "dim")]
             room = max(width - width_of(begin) - width_of(end), 4)
-            yield Row(([*begin, *rate_bar(one.count / most, room, "warn"), *end],))
+            yield Row(([*begin, *rate_bar(point.count / most, room, "warn"), *end],))
 
     def _categories(self, points: Sequence[Point], width: int) -> Iterator[Row]:
         """A line a category: the last weeks' counts as far as they fit, then a bar of the last one."""
@@ -148,11 +149,11 @@ class ReviewParts(ReviewLines):
             room = max(min(width - width_of(line) - 1, 40), 2)
             yield Row(([*line, (" ", ""), *rate_bar(counts[-1] / (most or 1), room, "warn")],))
 
-    def _bureau(self, one: InTime, width: int) -> Row:
+    def _bureau(self, bureau: InTime, width: int) -> Row:
         name = 24 if width >= 100 else 16
-        share = one.in_time / one.verified
-        told = f"{one.in_time}/{one.verified} {share:.0%}"
-        line: Line = [("  ", ""), (pad(clip(drawn(one.bureau or self.says.unnamed), name), name), ""), (" ", "")]
+        share = bureau.in_time / bureau.verified
+        text = f"{bureau.in_time}/{bureau.verified} {share:.0%}"
+        line: Line = [("  ", ""), (pad(clip(drawn(bureau.bureau or self.says.unnamed), name), name), ""), (" ", "")]
         room = max(min(width - width_of(line) - 12, 40), 4)
         style = "good" if share >= 0.5 else "bad"
-        return Row(([*line, *rate_bar(share, room, style), (f" {told}", "")],))
+        return Row(([*line, *rate_bar(share, room, style), (f" {text}", "")],))

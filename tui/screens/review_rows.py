@@ -33,11 +33,13 @@ class ReviewLines:
 
     def columns(self, width: int) -> list[tuple[str, int]]:
         """The columns that fit, each with its cells; the last ones share what is left."""
-        if width < 60:
-            late = [("late", 5)]
-            return [*late, ("project", max((width - 9) * 3 // 5, 8)), ("category", max((width - 9) * 2 // 5 - 1, 6))]
         wide = self.words.wide
-        fixed = [("late", 5), ("age", 8 if wide else 6), ("carried", 4), ("level", 12 if wide else 8), ("category", 10)]
+        late = 7 if wide else 5
+        if width < 60:
+            rest = width - late - 4
+            return [("late", late), ("project", max(rest * 3 // 5, 8)), ("category", max(rest * 2 // 5 - 1, 6))]
+        fixed = [("late", late), ("age", 8 if wide else 6), ("carried", 4), ("level", 12 if wide else 8),
+                 ("category", 10)]
         if width >= 90:
             fixed.append(("amount", 12))
         rest = width - 3 - sum(size + 1 for _, size in fixed)
@@ -52,32 +54,32 @@ class ReviewLines:
             line += [(right(text, size) if name in _NUMBERS else pad(text, size), "dim"), (" ", "")]
         return line[:-1]
 
-    def line(self, one: Item, width: int) -> Line:
+    def line(self, item: Item, width: int) -> Line:
         """A blocker in one line."""
-        closed = one.state is BlockerState.VERIFIED
+        closed = item.state is BlockerState.VERIFIED
         signs = marks()
-        mark = signs.met if closed or one.done else signs.dot if one.skipped or not one.blocking else signs.blocked
-        style = "good" if closed or one.done else "dim" if one.skipped else "bad" if one.blocking else "warn"
+        mark = signs.met if closed or item.done else signs.dot if item.skipped or not item.blocking else signs.blocked
+        style = "good" if closed or item.done else "dim" if item.skipped else "bad" if item.blocking else "warn"
         line: Line = [(f"{mark} ", style)]
         for name, size in self.columns(width + 1):
-            text, style = self._cell(one, name)
+            text, style = self._cell(item, name)
             text = right(text, size) if name in _NUMBERS else pad(drawn(text), size)
             line += [(text, "dim" if closed else style), (" ", "")]
         return line[:-1]
 
-    def _cell(self, one: Item, name: str) -> tuple[str, str]:
+    def _cell(self, item: Item, name: str) -> tuple[str, str]:
         if name == "level":
-            open_ = one.state is BlockerState.OPEN
-            return (self.level(one.level), "warn") if open_ else (self.terms.blocker_state[one.state], "good")
+            open_ = item.state is BlockerState.OPEN
+            return (self.level(item.level), "warn") if open_ else (self.terms.blocker_state[item.state], "good")
         if name == "amount":
-            return self.amount(one), "dim"
+            return self.amount(item), "dim"
         text, style = {
-            "late": (f"+{one.late}" if one.late else "", "bad"),
-            "age": (str("" if one.age is None else one.age), ""),
-            "carried": (str(one.carried or ""), "dim"),
-            "category": (one.category, ""),
-            "project": (one.project, "name"),
-            "what": (one.description, ""),
+            "late": (f"+{item.late}" if item.late else "", "bad"),
+            "age": (str("" if item.age is None else item.age), ""),
+            "carried": (str(item.carried or ""), "dim"),
+            "category": (item.category, ""),
+            "project": (item.project, "name"),
+            "what": (item.description, ""),
         }[name]
         return text, style
 
@@ -85,26 +87,26 @@ class ReviewLines:
         """Who it waits on, by name."""
         return self.terms.level.get(level, level)
 
-    def amount(self, one: Item) -> str:
+    def amount(self, item: Item) -> str:
         """The contract of its project."""
-        return amount_text(one.amount, self.words.lang)
+        return amount_text(item.amount, self.words.lang)
 
     # -- the page of one ----------------------------------------------------------------------------------------------
 
-    def sheet(self, one: Item, said: Sequence[Said] | None, page: Live, width: int) -> list[Row]:
+    def sheet(self, item: Item, words: Sequence[Said] | None, page: Live, width: int) -> list[Row]:
         """What was promised, where it stands, the whole story in order; `said` is None while it is being read."""
-        rows = [Row((cut(self._promise(said, page), width),), rest=False),
+        rows = [Row((cut(self._promise(words, page), width),), rest=False),
                 Row(([(marks().across * width, "quiet")],), rest=False),
-                Row(tuple(self._about(one, width)), rest=False),
+                Row(tuple(self._about(item, width)), rest=False),
                 Row((self._rule(self.says.story, width),), rest=False)]
-        if said is None:
+        if words is None:
             return [*rows, Row(([(self.words.loading, "dim")],), rest=False)]
-        if not said:
+        if not words:
             rows.append(Row(([(self.says.story_none, "quiet")],), rest=False))
         start = page.agenda.meeting.started_at
         rows += [Row(tuple(self._told(word, bool(start and word.recorded_at > start), width)), rest=False)
-                 for word in said]
-        if any(days is not None and days.provisional for days in (one.age, one.late, one.waited)):
+                 for word in words]
+        if any(days is not None and days.provisional for days in (item.age, item.late, item.waited)):
             rows += [blank(), *(Row(([(line, "quiet")],), rest=False)
                                 for line in wrap(self.shared.provisional_note, width))]
         return rows
@@ -113,40 +115,40 @@ class ReviewLines:
         head = f"{marks().across * 2} {name} "
         return [(head + marks().across * max(width - width_of([(head, "")]), 0), "quiet")]
 
-    def _promise(self, said: Sequence[Said] | None, page: Live) -> Line:
-        word = promised(page, said or ())
+    def _promise(self, words: Sequence[Said] | None, page: Live) -> Line:
+        word = promised(page, words or ())
         if word is None:
-            return [(self.says.promised_none if said is not None else self.words.loading, "quiet")]
-        told = words_of.word_line(word, self.shared, self.terms)
-        return [(f"{self.says.promised}  ", "head"), (drawn(told.replace("\n", " ")), "name")]
+            return [(self.says.promised_none if words is not None else self.words.loading, "quiet")]
+        text = words_of.word_line(word, self.shared, self.terms)
+        return [(f"{self.says.promised}  ", "head"), (drawn(text.replace("\n", " ")), "name")]
 
-    def _about(self, one: Item, width: int) -> Iterator[Line]:
-        what = [self.terms.stage[one.stage], self.amount(one)]
-        end = [(f" {marks().dot} ".join(drawn(text) for text in what if text), ""), (f"  {drawn(one.code)}", "dim")]
-        yield spread([(drawn(one.project), "name")], end, width)
-        if one.moved:
-            yield cut([(f"{marks().arrow} {words_of.moved_text(one, self.shared, self.terms)}", "good")], width)
-        yield from self._packed(self._signs(one), width)
-        for line in paragraphs(one.description, width):
+    def _about(self, item: Item, width: int) -> Iterator[Line]:
+        what = [self.terms.stage[item.stage], self.amount(item)]
+        end = [(f" {marks().dot} ".join(drawn(text) for text in what if text), ""), (f"  {drawn(item.code)}", "dim")]
+        yield spread([(drawn(item.project), "name")], end, width)
+        if item.moved:
+            yield cut([(f"{marks().arrow} {words_of.moved_text(item, self.shared, self.terms)}", "good")], width)
+        yield from self._packed(self._signs(item), width)
+        for line in paragraphs(item.description, width):
             yield [(line, "")]
         yield []
-        for name, text, style in self._facts(one):
+        for name, text, style in self._facts(item):
             size = 10 if self.words.wide else 6
             first, *more = paragraphs(text, width - size)
             yield [(pad(self.says.labels[name], size), "dim"), (first, style)]
             yield from ([(" " * size, ""), (line, style)] for line in more)
 
-    def _signs(self, one: Item) -> Iterator[Line]:
-        yield [(drawn(clip(one.category, 24)), "warn"), (f" {self.terms.blocker_state[one.state]}", "")]
-        if not one.blocking:
+    def _signs(self, item: Item) -> Iterator[Line]:
+        yield [(drawn(clip(item.category, 24)), "warn"), (f" {self.terms.blocker_state[item.state]}", "")]
+        if not item.blocking:
             yield [(self.shared.risk, "dim")]
-        if one.late:
-            yield [(self.shared.overdue.format(days=words_of.days_text(one.late, self.shared)), "bad")]
-        if one.alert:
-            yield [(words_of.alert_text(one, self.shared, self.terms), "bad")]
-        yield [(words_of.carried_text(one, self.shared), "" if one.carried else "good")]
-        if one.done or one.skipped:
-            yield [(f"{marks().met} {self.says.taken if one.done else self.says.passed}", "good")]
+        if item.late:
+            yield [(self.shared.overdue.format(days=words_of.days_text(item.late, self.shared)), "bad")]
+        if item.alert:
+            yield [(words_of.alert_text(item, self.shared, self.terms), "bad")]
+        yield [(words_of.carried_text(item, self.shared), "" if item.carried else "good")]
+        if item.done or item.skipped:
+            yield [(f"{marks().met} {self.says.taken if item.done else self.says.passed}", "good")]
 
     def _packed(self, signs: Iterator[Line], width: int) -> Iterator[Line]:
         """Signs side by side, in as many lines as they need."""
@@ -158,19 +160,20 @@ class ReviewLines:
             line = [*line, *([("  ", "")] if line else []), *sign]
         yield cut(line, width)
 
-    def _facts(self, one: Item) -> Iterator[tuple[str, str, str]]:
+    def _facts(self, item: Item) -> Iterator[tuple[str, str, str]]:
         says, shared, joint = self.says, self.shared, self.words.joint
-        yield "who", joint.join(text for text in (one.bureau, one.person) if text) or says.nobody, ""
-        waited = words_of.days_text(one.waited, shared) if one.waited.count else ""
-        yield "level", f"{self.level(one.level)}  {waited}".rstrip(), "warn"
-        if one.permit or one.authority:
-            yield "permit", joint.join(text for text in (one.authority, one.permit) if text), ""
-        due = str(one.due or says.no_due)
-        if one.first_due and one.first_due != one.due:
-            due = f"{due}  {says.first_due.format(day=one.first_due)}"
-        yield "due", due, "bad" if one.late else ""
-        age = says.unknown_age if one.age is None else says.raised_ago.format(days=words_of.days_text(one.age, shared))
-        yield "raised", f"{one.raised or self.terms.unknown_day}  {age}", ""
+        yield "who", joint.join(text for text in (item.bureau, item.person) if text) or says.nobody, ""
+        waited = words_of.days_text(item.waited, shared) if item.waited.count else ""
+        yield "level", f"{self.level(item.level)}  {waited}".rstrip(), "warn"
+        if item.permit or item.authority:
+            yield "permit", joint.join(text for text in (item.authority, item.permit) if text), ""
+        due = str(item.due or says.no_due)
+        if item.first_due and item.first_due != item.due:
+            due = f"{due}  {says.first_due.format(day=item.first_due)}"
+        yield "due", due, "bad" if item.late else ""
+        age = (says.unknown_age if item.age is None else
+               says.raised_ago.format(days=words_of.days_text(item.age, shared)))
+        yield "raised", f"{item.raised or self.terms.unknown_day}  {age}", ""
 
     def _told(self, word: Said, here: bool, width: int) -> Iterator[Line]:
         """A word of the story; one of this meeting is marked."""
@@ -178,9 +181,9 @@ class ReviewLines:
         room = width - 2
         text = words_of.word_line(word, self.shared, self.terms)
         lines = paragraphs(text, room - (width_of([(self.says.said_here, "")]) + 2 if here else 0))
-        for at, line in enumerate(lines):
-            end: Line = [(self.says.said_here, "key")] if here and not at else []
-            yield spread([(f"{mark} " if not at else "  ", "key"), (line, "name" if here else "")], end, width)
+        for number, line in enumerate(lines):
+            end: Line = [(self.says.said_here, "key")] if here and not number else []
+            yield spread([(f"{mark} " if not number else "  ", "key"), (line, "name" if here else "")], end, width)
 
 
 _NUMBERS = frozenset({"late", "age", "carried"})

@@ -47,13 +47,13 @@ class Sitting:
 
     # -- what was read ------------------------------------------------------------------------------------------------
 
-    def take(self, page: Live, told: StoryTold | None = None) -> bool:
+    def take(self, page: Live, story: StoryTold | None = None) -> bool:
         """Takes the page as it is by now, perhaps with a story; whether a meeting has begun with it."""
         begun = page.meets and (self.page is None or not self.page.meets)
         self._told = self._told_still(page)
         self.page, self.found = page, {}
-        if told is not None:
-            self.hear(told)
+        if story is not None:
+            self.hear(story)
         self.at = page.instead.get(self.at or 0, self.at)
         if begun or self.at not in page.at:
             self.at = page.begin()
@@ -61,14 +61,14 @@ class Sitting:
         return begun
 
     def _told_still(self, page: Live) -> dict[int, tuple[Said, ...]]:
-        """The stories of blockers that were not touched: a page read anew has the same of them as before."""
+        """The stories that are still right on a page read anew: those of blockers nobody has touched since."""
         was = self.page
         return {} if was is None or page.instead else {
-            blocker: said for blocker, said in self._told.items()
+            blocker: words for blocker, words in self._told.items()
             if blocker in page.at and page.item(blocker) is was.item(blocker)}
 
     def _list(self, page: Live) -> None:
-        """Lists the page, unless the list is as it has to be: a word in the meeting changes no list but the line."""
+        """Makes the list anew where other blockers belong into it; most words in a meeting change only one line."""
         was, self._listed_of = self._listed_of, page.route
         taken = self.at in page.at and self.at not in page.remaining
         if not (page.meets and was is page.route and len(self.listed) == page.counts.remaining + taken):
@@ -82,10 +82,10 @@ class Sitting:
             self.listed = [blocker for blocker in page.route if blocker not in page.verified]
             self.verified = [blocker for blocker in page.route if blocker in page.verified]
 
-    def hear(self, told: StoryTold) -> None:
+    def hear(self, story: StoryTold) -> None:
         """Takes a story, where it is one of this page."""
-        if told.page is self.page:
-            self._told[told.blocker] = told.said
+        if story.page is self.page:
+            self._told[story.blocker] = story.said
 
     def refuse(self) -> None:
         """The week asked for cannot be shown: it is the one of the page again."""
@@ -166,18 +166,18 @@ class Sitting:
 # -- what is read for it ----------------------------------------------------------------------------------------------
 
 
-def read_page(desk: Desk, week: Week | None, at: int | None) -> tuple[Live | Refused, StoryTold | None]:
+def read_page(desk: Desk, week: Week | None, blocker: int | None) -> tuple[Live | Refused, StoryTold | None]:
     """The page of a week (of the meeting under way or else this week where none is named), and the story it is shown
     with: of the blocker `at`, or where the page has no such blocker, of the one it begins with."""
     page = open_review(desk, week)
     if isinstance(page, Refused):
         return page, None
-    first = at if at in page.at else page.begin()
+    first = blocker if blocker in page.at else page.begin()
     return page, None if first is None else read_story(desk, page, first)
 
 
 def read_renewed(desk: Desk, page: Live, blocker: int | None) -> tuple[Live | Refused, StoryTold | None]:
-    """The same page as it is by now, and the story of the blocker that is looked at."""
+    """The page read anew, and the story of the blocker that is looked at."""
     renewed = look_again(desk, page)
     if blocker is None or isinstance(renewed, Refused) or renewed is page:
         return renewed, None

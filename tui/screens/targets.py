@@ -104,27 +104,27 @@ class TargetsScreen(OfficeScreen):
         if year is not None:
             self.ask(lambda desk: targets_told(desk, year, lang), self._shown, group="targets")
 
-    def _shown(self, found: TargetsTold | Wrong) -> None:
-        self._asked, self._wrong = (found, None) if isinstance(found, TargetsTold) else (None, found)
+    def _shown(self, told_of: TargetsTold | Wrong) -> None:
+        self._asked, self._wrong = (told_of, None) if isinstance(told_of, TargetsTold) else (None, told_of)
         self._fill()
 
     def _fill(self) -> None:
-        words, found, wide = self.words, self._asked, self.has_class("-wide")
+        words, asked_of, wide = self.words, self._asked, self.has_class("-wide")
         if self._wrong is not None:
             problems = self._wrong.problems
             self.page.show(lambda width: [heading((words.figures.wrong_rules, "bad")),
-                                          *(Row(([(drawn(one), "")],)) for one in problems)])
+                                          *(Row(([(drawn(problem), "")],)) for problem in problems)])
             return
-        if found is None:
+        if asked_of is None:
             return
 
         def targets(width: int) -> list[Row]:
-            below = [] if wide else [blank(), *rules_rows(found.rules, found.sheet.year, words, width)]
-            return [*target_rows(found.sheet, words, width), *below]
+            below = [] if wide else [blank(), *rules_rows(asked_of.rules, asked_of.sheet.year, words, width)]
+            return [*target_rows(asked_of.sheet, words, width), *below]
 
         self.page.show(targets)
         self.query_one("#rules", Page).show(
-            lambda width: list(rules_rows(found.rules, found.sheet.year, words, width)) if wide else [])
+            lambda width: list(rules_rows(asked_of.rules, asked_of.sheet.year, words, width)) if wide else [])
         self.call_after_refresh(self._place)
 
     def on_resize(self, event: Resize) -> None:
@@ -138,7 +138,7 @@ class TargetsScreen(OfficeScreen):
         self.call_after_refresh(self._place)
 
     def reword(self) -> None:
-        """The same in another language: the ruleset is told anew."""
+        """Shows the screen in the language that is spoken now; the ruleset is told anew."""
         super().reword()
         self._fill()
         self._read()
@@ -185,12 +185,12 @@ class TargetsScreen(OfficeScreen):
             key, value = line.key, event.value
             self.ask(lambda desk: target_read(desk, year, key, value), self._reads, group="reads")
 
-    def _reads(self, found: tuple[str, str] | Reason | None) -> None:
+    def _reads(self, reading: tuple[str, str] | Reason | None) -> None:
         for box in self.query(InLine):
-            if isinstance(found, Reason):
-                box.say(self._told(found), "$text-error")
-            elif found:
-                box.say(self.words.targets.reads.format(value="".join(found)), "$foreground 60%")
+            if isinstance(reading, Reason):
+                box.say(self._told(reading), "$text-error")
+            elif reading:
+                box.say(self.words.targets.reads.format(value="".join(reading)), "$foreground 60%")
 
     def _told(self, reason: Reason) -> str:
         what, todo = parts(reason, self.terms)
@@ -211,19 +211,19 @@ class TargetsScreen(OfficeScreen):
             return
         elif line.standing:
             self.ask(lambda desk: target_read(desk, year, key, value) if value.strip() else None,
-                     lambda found: self._another(value, found), group="reads")
+                     lambda reading: self._another(value, reading), group="reads")
             return
         self._saving = True
         self.ask(lambda desk: target_typed(desk, year, key, value, reason), self._put, group="commit",
                  otherwise=self._unsaved)
 
-    def _another(self, value: str, found: tuple[str, str] | Reason | None) -> None:
+    def _another(self, value: str, reading: tuple[str, str] | Reason | None) -> None:
         """What is to stand instead can be read: the reason is asked for; else says why it cannot."""
-        if isinstance(found, Reason):
-            self._reads(found)
+        if isinstance(reading, Reason):
+            self._reads(reading)
             return
         standing = self._editing.standing if self._editing else None
-        if found and standing and found == (standing.value, standing.unit):
+        if reading and standing and reading == (standing.value, standing.unit):
             self._close()
             return
         self._instead = value.strip()
@@ -247,8 +247,8 @@ class TargetsScreen(OfficeScreen):
                 box.say(self._told(outcome.reasons[0]), "$text-error")
             return
         label = self._editing.called(self.words.lang) if self._editing else ""
-        told = self.words.targets.dropped if self._instead == "" else self.words.targets.saved
-        self.tell(told.format(label=label, value=value_told(outcome.value)))
+        sentence = self.words.targets.dropped if self._instead == "" else self.words.targets.saved
+        self.tell(sentence.format(label=label, value=value_told(outcome.value)))
         self._close()
         self._read()
         self.office_app.read_again()
@@ -277,19 +277,19 @@ class TargetsScreen(OfficeScreen):
         if not copied.copied:
             self.tell(says.all_there if copied.had else says.nothing_to_copy.format(year=year), bad=True)
             return
-        told = [says.copied.format(year=year, count=copied.copied)]
-        told += [says.copied_kept.format(count=copied.had)] if copied.had else []
-        told += [says.copied_unfit.format(count=copied.unfit)] if copied.unfit else []
-        self.tell(self.words.joint.join(told))
+        sentences = [says.copied.format(year=year, count=copied.copied)]
+        sentences += [says.copied_kept.format(count=copied.had)] if copied.had else []
+        sentences += [says.copied_unfit.format(count=copied.unfit)] if copied.unfit else []
+        self.tell(self.words.joint.join(sentences))
         self._read()
         self.office_app.read_again()
 
     def action_year(self, by: int) -> None:
         """The year before, or the next one."""
         if self._year is not None and self._editing is None:
-            self._year = self.office_app.year = self._year + by
+            self._year += by
             self._read()
-            self.office_app.read_again()
+            self.office_app.show_year(self._year)
 
     def action_refresh(self) -> None:
         """Reads again."""

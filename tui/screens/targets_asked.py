@@ -42,11 +42,11 @@ def targets_told(desk: Desk, year: int, lang: Lang) -> TargetsTold | Wrong:
     """The targets and the ruleset of a year."""
     changes = desk.store.changes()
     try:
-        found = in_force(desk, year)
+        in_use = in_force(desk, year)
         sheet = target_sheet(desk, year)
     except RulesetError as error:
         return wrong_rules(error, lang)
-    rules = RulesTold(found.rules.id, found.rules.digest, found.file, found.own, tell(found.rules, lang))
+    rules = RulesTold(in_use.rules.id, in_use.rules.digest, in_use.file, in_use.own, tell(in_use.rules, lang))
     return TargetsTold(sheet, rules, lang, changes)
 
 

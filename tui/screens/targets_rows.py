@@ -36,11 +36,11 @@ def target_rows(sheet: TargetSheet, words: ScreenWords, width: int) -> Iterator[
     says = words.targets
     yield heading((says.title.format(year=sheet.year), "head"), (f"   {says.edit_hint}", "dim"))
     names = label_width(sheet, words)
-    told = {line.key: value_told(line.standing) if line.standing else says.no_target for line in sheet.lines}
-    room = max((cell_len(text) for text in told.values()), default=6)
+    values = {line.key: value_told(line.standing) if line.standing else says.no_target for line in sheet.lines}
+    room = max((cell_len(text) for text in values.values()), default=6)
     for line in sheet.lines:
         first: Line = [(pad(drawn(line.called(words.lang)), names), ""),
-                       (f" {right(told[line.key], room)} ", "name" if line.standing else "quiet")]
+                       (f" {right(values[line.key], room)} ", "name" if line.standing else "quiet")]
         for piece in _more(line, words):
             if width_of(first) + cell_len(piece) + 1 <= width:
                 first.append((f" {piece}", "dim"))
@@ -61,9 +61,9 @@ def _more(line: TargetLine, words: ScreenWords) -> Iterator[str]:
 
 def _before(line: TargetLine, words: ScreenWords, names: int, width: int) -> Iterator[Line]:
     for past in line.before:
-        told = words.targets.before.format(value=value_told(past.row), day=office_day(past.row.recorded_at),
+        text = words.targets.before.format(value=value_told(past.row), day=office_day(past.row.recorded_at),
                                            who=drawn(past.row.recorded_by))
-        yield [(" " * (names + 1), ""), (told, "quiet")] if width > names else []
+        yield [(" " * (names + 1), ""), (text, "quiet")] if width > names else []
 
 
 def rules_rows(rules: RulesTold, year: int, words: ScreenWords, width: int) -> Iterator[Row]:
@@ -76,17 +76,17 @@ def rules_rows(rules: RulesTold, year: int, words: ScreenWords, width: int) -> I
     for chapter in rules.chapters:
         yield blank()
         yield heading((chapter.heading, "head"))
-        for told in chapter.subjects:
-            yield from _subject(told, width)
+        for subject in chapter.subjects:
+            yield from _subject(subject, width)
 
 
-def _subject(told: Subject, width: int) -> Iterator[Row]:
-    lines: list[Line] = [[(drawn(told.title), "name")]] if told.title else []
-    for sentence in told.sentences:
+def _subject(subject: Subject, width: int) -> Iterator[Row]:
+    lines: list[Line] = [[(drawn(subject.title), "name")]] if subject.title else []
+    for sentence in subject.sentences:
         first, *more = wrap(drawn(sentence), width - 2)
         lines.append([(f"{marks().dot} ", "dim"), (first, "")])
         lines += [[("  ", ""), (line, "")] for line in more]
-    if told.title:
+    if subject.title:
         yield Row(tuple(lines))
     else:
         for line in lines:

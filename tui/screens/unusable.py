@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
+from tracker.failures import UNUSABLE
 from tui.screens.base import Asking
 from tui.text import drawn
 
@@ -46,4 +47,4 @@ class UnusableScreen(Asking[None]):
 
     def action_leave(self) -> None:
         """Leaves with the exit code of an office that cannot be used."""
-        self.app.exit(5)
+        self.app.exit(UNUSABLE)

@@ -26,13 +26,13 @@ def figure_bar(share: float, progress: float | None, width: int, style: str) -> 
     mark = None if progress is None else cell_of(progress, width)
     end = cell_of(1, width)
     cells: list[tuple[str, str]] = []
-    for at, char in enumerate(filled):
-        if at == mark:
+    for place, char in enumerate(filled):
+        if place == mark:
             cells.append((signs.down, "name"))
         elif char != " ":
             cells.append((char, style))
         else:
-            cells.append((signs.across, "quiet") if at < end else (" ", ""))
+            cells.append((signs.across, "quiet") if place < end else (" ", ""))
     if share > _SCALE:
         cells[-1] = (signs.arrow, style)
     return merged(cells)

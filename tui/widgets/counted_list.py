@@ -77,8 +77,8 @@ class CountedList(InSight, can_focus=False, inherit_bindings=False):
 
     def _project(self, at: int) -> tuple[str, str]:
         row = self._rows[at]
-        one = row[0] if isinstance(row, tuple) else row
-        return one.code, one.name
+        project = row[0] if isinstance(row, tuple) else row
+        return project.code, project.name
 
     # -- drawing ------------------------------------------------------------------------------------------------------
 
@@ -110,9 +110,9 @@ class CountedList(InSight, can_focus=False, inherit_bindings=False):
             return [(pad(says.code, self._code), "quiet"), (pad(says.name, named) + " ", "quiet"), (says.why, "quiet")]
         fact, share, _, named = self._sizes(width)
         named_fact = right(says.amount, fact) if fact == AMOUNT else pad(says.fact, fact)
-        told = (pad(says.code, self._code), pad(says.name, named) + " ", pad(says.day, DAY) + " ", named_fact + " ",
+        titles = (pad(says.code, self._code), pad(says.name, named) + " ", pad(says.day, DAY) + " ", named_fact + " ",
                 right(says.share, share) + " ", says.evidence)
-        return [(text, "quiet") for text in told]
+        return [(text, "quiet") for text in titles]
 
     def _counted(self, at: int, row: Counted, width: int) -> Line:
         project, fact = row

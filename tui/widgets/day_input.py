@@ -17,7 +17,8 @@ from tui.host import host_of
 from tui.widgets.line_input import LineInput
 
 Meant = Literal["day", "optional", "due"]
-"""An empty one is today; it may be left out; it may be left out and lie ahead."""
+"""How a field reads its day. "day": left empty, it is today. "optional": it may be left empty. "due": it may be left
+empty, and may lie in the future."""
 
 READING = 20
 """Cells that are free beside the input, for how the day is read; the sheets of style count with them."""
@@ -51,11 +52,11 @@ class DayInput(LineInput):
         day = self.read()
         if isinstance(day, Reason):
             return Content.styled(words.forms.no_day, "$text-error")
-        told = ""
+        text = ""
         if day is not None and day.on is not None:
             weekday = words.journal_screen.weekdays[day.on.weekday()] if day.precision is Precision.DAY else ""
-            told = " ".join(part for part in (str(day) if str(day) != self.value else "", weekday) if part)
-        return Content.assemble((told, ""), (f" {words.forms.step_day}" if self.has_focus else "", "dim"))
+            text = " ".join(part for part in (str(day) if str(day) != self.value else "", weekday) if part)
+        return Content.assemble((text, ""), (f" {words.forms.step_day}" if self.has_focus else "", "dim"))
 
     def action_step(self, by: int) -> None:
         """The day after, or the day before."""

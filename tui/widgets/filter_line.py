@@ -37,8 +37,8 @@ class FilterLine(Lined):
         words = self.words.board
         line: Line = [(words.label, "key")]
         for group, values in self._wanted.items():
-            named = words.several.join(drawn(value_name(group, one, words, self.office_app.terms, self._untouched))
-                                       for one in sorted(values))
+            named = words.several.join(drawn(value_name(group, value, words, self.office_app.terms, self._untouched))
+                                       for value in sorted(values))
             called = group_name(group, words, self.office_app.terms)
             line += [("  ", ""), (f"{called}{self.words.colon}", "dim"), (named, "name")]
         end: Line = [(self.words.found.format(count=self._count), "name"), (f"  {words.clear}", "dim")]

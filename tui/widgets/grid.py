@@ -144,7 +144,7 @@ class Grid(ScrollView, Lined, can_focus=True, inherit_bindings=False):
 
     def in_sight(self, width: int) -> list[tuple[int, int]]:
         """The columns there is room for, by number, with the cells each takes: frozen ones first."""
-        found: list[tuple[int, int]] = []
+        columns: list[tuple[int, int]] = []
         left = width - GUTTER
         order = [*range(min(self._frozen, len(self._columns))), *range(max(self._left, self._frozen),
                                                                       len(self._columns))]
@@ -152,9 +152,9 @@ class Grid(ScrollView, Lined, can_focus=True, inherit_bindings=False):
             size = min(self._columns[number].width, left)
             if size < min(self._columns[number].width, 4):
                 break
-            found.append((number, size))
+            columns.append((number, size))
             left -= size + self._columns[number].gap
-        return self._stretched(found, left)
+        return self._stretched(columns, left)
 
     def _stretched(self, found: list[tuple[int, int]], left: int) -> list[tuple[int, int]]:
         """What room is over goes to the first column, which holds the name."""

@@ -82,14 +82,14 @@ class Parts(Lined):
         self.refresh()
 
     def _pieces(self) -> list[tuple[str, Line]]:
-        found: list[tuple[str, Line]] = []
+        pieces: list[tuple[str, Line]] = []
         for name in self._names:
             count = self._counts.get(name)
             text = self.words.intake.parts[name] + (f" {count}" if count is not None else "")
             now = name == self._now
             style = "key" if now else "bad" if name == "problems" and count else "dim"
-            found.append((name, [("[" if now else " ", "key"), (text, style), ("]" if now else " ", "key")]))
-        return found
+            pieces.append((name, [("[" if now else " ", "key"), (text, style), ("]" if now else " ", "key")]))
+        return pieces
 
     def line(self, y: int, width: int) -> Line:
         """All names in a line."""
@@ -98,12 +98,12 @@ class Parts(Lined):
     def on_click(self, event: Click) -> None:
         """Goes to the page clicked."""
         place = event.get_content_offset(self)
-        at = 0
+        start = 0
         for name, pieces in self._pieces():
-            end = at + width_of(pieces) + 1
-            if place is not None and at <= place.x < end:
+            end = start + width_of(pieces) + 1
+            if place is not None and start <= place.x < end:
                 self.post_message(self.Chosen(name))
-            at = end
+            start = end
 
 
 class Progress(Lined):

@@ -40,13 +40,13 @@ def inks(theme: Mapping[str, str], paper: Color) -> dict[str, Style]:
     went into working those out.
     """
     plain = Color.parse(theme["foreground"])
-    found = {name: Style(color=Color.parse(theme[ink]).rich_color, bold=name in _BOLD) for name, ink in _INK.items()}
-    found["name"] = Style(bold=True)
+    styles = {name: Style(color=Color.parse(theme[ink]).rich_color, bold=name in _BOLD) for name, ink in _INK.items()}
+    styles["name"] = Style(bold=True)
     for name, share in _FAINT.items():
-        found[name] = Style(color=paper.blend(plain, float(theme.get(f"{name}-share", share))).rich_color)
+        styles[name] = Style(color=paper.blend(plain, float(theme.get(f"{name}-share", share))).rich_color)
     marked = paper.blend(Color.parse(theme["primary"]), float(theme.get("cursor-share", 0.35)))
-    found["cursor"] = Style(bgcolor=marked.rich_color)
-    return found
+    styles["cursor"] = Style(bgcolor=marked.rich_color)
+    return styles
 
 
 def width_of(line: Sequence[Piece]) -> int:
@@ -56,17 +56,21 @@ def width_of(line: Sequence[Piece]) -> int:
 
 def cut(line: Sequence[Piece], width: int) -> Line:
     """The line in at most `width` cells, the last piece that is cut ending in …"""
-    found: Line = []
+    fitting: Line = []
     left = width
     for text, style in line:
         text = drawn(text)
         size = cell_len(text)
         if size > left:
-            found.append((clip(text, left) if text.strip() else text[:left], style))
-            return found
-        found.append((text, style))
+            if not left and fitting and text.strip():  # the piece before fills the line: it ends in …
+                before, style = fitting.pop()
+                left, text = cell_len(before), before + text
+            fitting.append((clip(text, left) if text.strip() else text[:left], style))
+            return fitting
+        if text:
+            fitting.append((text, style))
         left -= size
-    return found
+    return fitting
 
 
 def spread(left: Sequence[Piece], right: Sequence[Piece], width: int) -> Line:
@@ -116,12 +120,12 @@ class Lined(Widget):
         return Strip(self.segments(line, width, chosen=chosen), width)
 
     def segments(self, line: Sequence[Piece], width: int, *, chosen: bool = False) -> list[Segment]:
-        """The same without making a strip of it: for parts of a line."""
+        """The segments of a line cut to the width and filled up, for a part of a longer line."""
         pieces = cut(line, width)
-        found = [Segment(text, self._style(style, chosen)) for text, style in pieces if text]
+        segments = [Segment(text, self._style(style, chosen)) for text, style in pieces if text]
         if (rest := width - width_of(pieces)) > 0:
-            found.append(Segment(" " * rest, self._style("", chosen)))
-        return found
+            segments.append(Segment(" " * rest, self._style("", chosen)))
+        return segments
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draws the lines in sight (called by Textual); what the styles come to is found out once for all of them."""
@@ -133,16 +137,16 @@ class Lined(Widget):
 
     def _style(self, name: str, chosen: bool) -> Style:
         """The style of a kind of piece, in a line under the cursor or not, on this widget's own."""
-        found = self._mixed.get((name, chosen)) if self._mixed is not None else None
-        if found is None:
-            found = self.visual_style.rich_style
+        style = self._mixed.get((name, chosen)) if self._mixed is not None else None
+        if style is None:
+            style = self.visual_style.rich_style
             if chosen:
-                found += self.style_of("cursor")
+                style += self.style_of("cursor")
             if name:
-                found += self.style_of(name)
+                style += self.style_of(name)
             if self._mixed is not None:
-                self._mixed[name, chosen] = found
-        return found
+                self._mixed[name, chosen] = style
+        return style
 
     def style_of(self, name: str) -> Style:
         """The style of a kind of piece in the theme of the moment, on this widget's background."""

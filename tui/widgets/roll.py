@@ -80,8 +80,8 @@ class Roll(InSight, can_focus=True, inherit_bindings=False):
     @property
     def row(self) -> Any:
         """The row under the cursor, None where there is none."""
-        found = self._rows[self._at] if self._at < len(self._rows) else None
-        return None if isinstance(found, Title) else found
+        row = self._rows[self._at] if self._at < len(self._rows) else None
+        return None if isinstance(row, Title) else row
 
     # -- drawing ------------------------------------------------------------------------------------------------------
 

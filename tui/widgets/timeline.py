@@ -40,14 +40,14 @@ class Span:
 
 def spans(reached: Sequence[Reached], limits: Mapping[Stage, int], terms: Words) -> list[Span]:
     """The stages a project has gone through; the last one runs to today."""
-    found = []
-    for at, one in enumerate(reached):
-        day = str(one.day) or terms.terms.unknown_day
+    made = []
+    for at, milestone in enumerate(reached):
+        day = str(milestone.day) or terms.terms.unknown_day
         last = at == len(reached) - 1
-        open_ended = last and one.stage is not Stage.PRODUCING
-        found.append(Span(terms.terms.stage[one.stage], day, one.held if open_ended or not last else None,
-                          limits.get(one.stage) if open_ended or not last else None, open_ended))
-    return found
+        open_ended = last and milestone.stage is not Stage.PRODUCING
+        made.append(Span(terms.terms.stage[milestone.stage], day, milestone.held if open_ended or not last else None,
+                          limits.get(milestone.stage) if open_ended or not last else None, open_ended))
+    return made
 
 
 def timeline(life: Sequence[Span], width: int, words: ScreenWords) -> list[Line]:

@@ -23,7 +23,7 @@ from tracker.office.figures.targets import drop_target, set_target
 from tracker.office.journal.journal import entries
 from tracker.office.journal.undo import undo
 from tracker.office.outcome import Done, Refused
-from tracker.office.project.blockers import Raised, Right, blockers, correct_blocker, raise_blocker, say
+from tracker.office.project.blockers import BlockerCorrection, Raised, blockers, correct_blocker, raise_blocker, say
 from tracker.office.project.moves import Milepost, advance, correct, pause, reopen, resume, revert, terminate
 from tracker.office.project.projects import amend
 from tracker.office.project.receipts import add_receipt, void_receipt
@@ -84,7 +84,7 @@ class Undone(Life):
             assert isinstance(found, tuple)
             number = data.draw(st.sampled_from(found)).id if found else 1
             if what == "mend":
-                return correct_blocker(self.desk, number, Right(data.draw(CATEGORIES), raised=day), "录错")
+                return correct_blocker(self.desk, number, BlockerCorrection(data.draw(CATEGORIES), raised=day), "录错")
             return say(self.desk, number, data.draw(st.sampled_from(Word)), "说明", level="city",
                        due=Day(date(2024, 6, 1)))
         return {

@@ -21,7 +21,7 @@ from tracker.office.intake.intake import intake
 from tracker.office.journal.journal import entries
 from tracker.office.journal.undo import undo
 from tracker.office.outcome import Refused
-from tracker.office.project.blockers import Raised, Right, blockers, correct_blocker, raise_blocker, say
+from tracker.office.project.blockers import BlockerCorrection, Raised, blockers, correct_blocker, raise_blocker, say
 from tracker.office.project.detail import Hold
 from tracker.office.project.projects import add
 from tracker.office.review.live import Live, look_again
@@ -61,7 +61,7 @@ def test_every_part_of_it_is_put_right_and_the_wrong_one_stays_on_record(desk: D
     sure(say(desk, stuck, Word.DUE, "", due=d("2023-12-29")))
     sure(say(desk, stuck, Word.NOTE, "已受理", by="水利局", permit="湘许7号"))
     said = held(desk).said
-    right = Right("河湖岸线", "岸线许可未批", False, "水利局", "", d("2023-11-01"))
+    right = BlockerCorrection("河湖岸线", "岸线许可未批", False, "水利局", "", d("2023-11-01"))
     now: int = sure(correct_blocker(desk, stuck, right, "录错"))
     one = held(desk)
     assert (one.id, one.category, one.description, one.blocking, one.bureau, one.person, str(one.raised)) == (
@@ -79,7 +79,7 @@ def test_every_part_of_it_is_put_right_and_the_wrong_one_stays_on_record(desk: D
 
 
 def test_what_is_not_named_stays(desk: Desk, stuck: int) -> None:
-    sure(correct_blocker(desk, stuck, Right(person="李四"), "换人"))
+    sure(correct_blocker(desk, stuck, BlockerCorrection(person="李四"), "换人"))
     one = held(desk)
     assert (one.category, one.description, one.blocking, one.bureau, one.person, str(one.raised)) == (
         "用地", "岸线未批", True, "林业局", "李四", "2023-11-06")
@@ -87,25 +87,25 @@ def test_what_is_not_named_stays(desk: Desk, stuck: int) -> None:
 
 
 def test_a_correction_needs_a_reason_a_change_and_an_open_blocker(desk: Desk, stuck: int) -> None:
-    assert codes(correct_blocker(desk, stuck, Right(person="李四"), " ")) == ["no_reason"]
-    assert codes(correct_blocker(desk, stuck, Right(person="张三"), "录错")) == ["nothing_changes"]
-    assert codes(correct_blocker(desk, stuck, Right(description=" "), "录错")) == ["no_text"]
-    assert codes(correct_blocker(desk, stuck, Right(bureau="长" * 201), "录错")) == ["too_long"]
-    assert codes(correct_blocker(desk, stuck, Right(raised=d("2024-01-01")), "录错")) == ["future_date"]
-    assert codes(correct_blocker(desk, stuck, Right(raised=d("2023-11-03")), "")) == ["no_reason"]
-    assert codes(correct_blocker(desk, 99, Right(person="李四"), "录错")) == ["unknown_blocker"]
-    now: int = sure(correct_blocker(desk, stuck, Right(person="李四"), "录错"))
+    assert codes(correct_blocker(desk, stuck, BlockerCorrection(person="李四"), " ")) == ["no_reason"]
+    assert codes(correct_blocker(desk, stuck, BlockerCorrection(person="张三"), "录错")) == ["nothing_changes"]
+    assert codes(correct_blocker(desk, stuck, BlockerCorrection(description=" "), "录错")) == ["no_text"]
+    assert codes(correct_blocker(desk, stuck, BlockerCorrection(bureau="长" * 201), "录错")) == ["too_long"]
+    assert codes(correct_blocker(desk, stuck, BlockerCorrection(raised=d("2024-01-01")), "录错")) == ["future_date"]
+    assert codes(correct_blocker(desk, stuck, BlockerCorrection(raised=d("2023-11-03")), "")) == ["no_reason"]
+    assert codes(correct_blocker(desk, 99, BlockerCorrection(person="李四"), "录错")) == ["unknown_blocker"]
+    now: int = sure(correct_blocker(desk, stuck, BlockerCorrection(person="李四"), "录错"))
     # It has a new number.
-    assert codes(correct_blocker(desk, stuck, Right(person="王五"), "录错")) == ["unknown_blocker"]
+    assert codes(correct_blocker(desk, stuck, BlockerCorrection(person="王五"), "录错")) == ["unknown_blocker"]
     sure(say(desk, now, Word.ANSWER, "批了"))
     sure(say(desk, now, Word.VERIFY, ""))
-    assert codes(correct_blocker(desk, now, Right(person="王五"), "录错")) == ["blocker_state"]
+    assert codes(correct_blocker(desk, now, BlockerCorrection(person="王五"), "录错")) == ["blocker_state"]
 
 
 def test_it_is_undone_and_done_again(desk: Desk, stuck: int) -> None:
     sure(say(desk, stuck, Word.ANSWER, "批了"))
     was = standing(desk)
-    sure(correct_blocker(desk, stuck, Right("河湖岸线", blocking=False), "录错"))
+    sure(correct_blocker(desk, stuck, BlockerCorrection("河湖岸线", blocking=False), "录错"))
     did = standing(desk)
     sure(undo(desk, "没错"))
     assert standing(desk) == was
@@ -119,7 +119,7 @@ def test_whoever_corrects_it_has_not_answered_it(desk: Desk, stuck: int) -> None
     """Nor is who answered it rid of the answer."""
     colleague = replace(desk, who="联络员09")
     sure(say(desk, stuck, Word.ANSWER, "批了"))
-    now: int = sure(correct_blocker(colleague, stuck, Right(person="李四"), "录错"))
+    now: int = sure(correct_blocker(colleague, stuck, BlockerCorrection(person="李四"), "录错"))
     assert codes(say(desk, now, Word.VERIFY, "")) == ["own_answer"]
     sure(say(colleague, now, Word.VERIFY, ""))
 
@@ -135,7 +135,7 @@ def test_past_pages_know_the_wrong_one_and_the_meeting_goes_on(desk: Desk, stuck
     live = look_at(desk)
     assert isinstance(live, Live)
     sure(skip(desk, stuck))
-    now: int = sure(correct_blocker(desk, stuck, Right("河湖岸线"), "录错"))
+    now: int = sure(correct_blocker(desk, stuck, BlockerCorrection("河湖岸线"), "录错"))
     after = look_again(desk, live)
     assert isinstance(after, Live)
     assert (after.route, dict(after.instead)) == ((now, 2), {stuck: now}), "where it stood in the route"
@@ -156,7 +156,7 @@ def test_a_ledger_that_still_has_the_wrong_one_does_not_bring_it_back(
         desk: Desk, clock: Clock, tmp_path: Path) -> None:
     clock.at = moment("2023-12-04 09:00")
     assert intake(desk, ledger(tmp_path, "用地", "未批")).written
-    sure(correct_blocker(desk, 1, Right("河湖岸线", "岸线许可未批", raised=d("2023-11-06")), "录错"))
+    sure(correct_blocker(desk, 1, BlockerCorrection("河湖岸线", "岸线许可未批", raised=d("2023-11-06")), "录错"))
     again = intake(desk, ledger(tmp_path, "用地", "未批"))
     assert (again.written, again.changes) == (False, ())
     assert held(desk).description == "岸线许可未批"

@@ -13,7 +13,7 @@ from tracker.domain.clock import office_day
 from tracker.domain.workdays import WorkingDays
 from tracker.office.desk import Desk
 from tracker.office.outcome import Done, Refused
-from tracker.office.project.blockers import Raised, Right, blockers, correct_blocker, raise_blocker, say
+from tracker.office.project.blockers import BlockerCorrection, Raised, blockers, correct_blocker, raise_blocker, say
 from tracker.office.project.projects import add
 
 
@@ -105,8 +105,8 @@ def test_a_blocker_stands_in_nobodys_way_before_the_project_became_known(desk: D
     early = Raised("用地", "未供地", raised=d("2022-12-31"))
     assert codes(raise_blocker(desk, "万骏船舶", early)) == ["before_lead"]
     assert isinstance(raise_blocker(desk, "万骏船舶", replace(early, raised=d("2023-01-01"))), Done)
-    assert codes(correct_blocker(desk, stuck, Right(raised=d("2022-12-31")), "录错")) == ["before_lead"]
-    assert isinstance(correct_blocker(desk, stuck, Right(raised=d("2023-01-01")), "录错"), Done)
+    assert codes(correct_blocker(desk, stuck, BlockerCorrection(raised=d("2022-12-31")), "录错")) == ["before_lead"]
+    assert isinstance(correct_blocker(desk, stuck, BlockerCorrection(raised=d("2023-01-01")), "录错"), Done)
 
 
 def test_a_word_was_recorded_when_it_was_first_recorded(desk: Desk, stuck: int, clock: Clock) -> None:
@@ -114,7 +114,7 @@ def test_a_word_was_recorded_when_it_was_first_recorded(desk: Desk, stuck: int, 
     assert isinstance(say(desk, stuck, Word.NOTE, "已催办"), Done)
     said_at = clock.at
     clock.at += timedelta(days=40)
-    now = correct_blocker(desk, stuck, Right(description="岸线审批未批"), "录错")
+    now = correct_blocker(desk, stuck, BlockerCorrection(description="岸线审批未批"), "录错")
     assert isinstance(now, Done)
     found = blockers(desk)
     assert isinstance(found, tuple)
@@ -125,5 +125,6 @@ def test_a_word_was_recorded_when_it_was_first_recorded(desk: Desk, stuck: int, 
 
 def test_a_blocker_is_not_raised_after_what_was_said_of_it(desk: Desk, stuck: int) -> None:
     say(desk, stuck, Word.NOTE, "已催办", on=d("2023-03-01"))
-    assert codes(correct_blocker(desk, stuck, Right(raised=d("2023-03-02")), "录错")) == ["word_before_raised"]
-    assert isinstance(correct_blocker(desk, stuck, Right(raised=d("2023-03-01")), "录错"), Done)
+    later, same_day = BlockerCorrection(raised=d("2023-03-02")), BlockerCorrection(raised=d("2023-03-01"))
+    assert codes(correct_blocker(desk, stuck, later, "录错")) == ["word_before_raised"]
+    assert isinstance(correct_blocker(desk, stuck, same_day, "录错"), Done)

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import IntegrityError
 
 from tests.narrowed import of
 from tests.office.project.test_moves import d
@@ -22,6 +23,7 @@ from tracker.office.project.evidence import LARGEST, Paper, attach, documents, f
 from tracker.office.project.moves import Milepost, advance, correct
 from tracker.office.project.projects import add
 from tracker.office.project.receipts import add_receipt
+from tracker.store.engine import Store
 from tracker.words import Lang
 from tracker.words.catalogue import words
 from tracker.words.sentences import sentence
@@ -58,7 +60,7 @@ def test_a_file_name_never_becomes_a_path(desk: Desk, tmp_path: Path) -> None:
     assert isinstance(done, Done)
     copy = fetch(desk, done.value)
     assert isinstance(copy, Done)
-    assert copy.value.name == f"evidence-{done.value}"
+    assert copy.value.name == f"evidence-{done.value}.bin"
 
 
 def test_what_cannot_be_attached_says_why(desk: Desk, tmp_path: Path) -> None:
@@ -155,6 +157,44 @@ def test_the_original_attached_again_takes_its_place(desk: Desk, folder: Path, s
     assert isinstance(copy, Done)
     assert copy.value.read_bytes() == slip.read_bytes()
     assert [finding.code for finding in examine(desk).findings if finding.hard] == []
+
+
+def alter_on_server(store: Store, *, guard: str | None = None) -> None:
+    """Other bytes in the place of the kept ones, past the guard; with `guard` that one stands from then on."""
+    with store.engine.connect() as connection, connection.execution_options(unit="reshaping").begin():
+        connection.exec_driver_sql("ALTER TABLE evidence_file DISABLE TRIGGER USER")
+        connection.exec_driver_sql("UPDATE evidence_file SET content = 'forged'")
+        connection.exec_driver_sql("ALTER TABLE evidence_file ENABLE TRIGGER USER")
+        if guard:
+            connection.exec_driver_sql("DROP TRIGGER evidence_file_fixed ON evidence_file")
+            connection.exec_driver_sql(guard)
+
+
+def test_on_a_server_the_original_takes_its_place_and_nothing_else_does(pg_store: Store, slip: Path) -> None:
+    desk = Desk(pg_store, "联络员01")
+    add(desk, {"name": "甲"})
+    first = of(Done, attach(desk, "甲", Paper("contract", path=slip)))
+    alter_on_server(pg_store)
+    assert codes(fetch(desk, first.value)) == ["file_lost"]
+    assert "file_altered" in [finding.code for finding in examine(desk).findings]
+    again = of(Done, attach(desk, "甲", Paper("contract", path=slip)))
+    assert [note.code for note in again.notes] == ["file_restored"]
+    assert of(Done, fetch(desk, first.value)).value.read_bytes() == slip.read_bytes()
+    assert [finding.code for finding in examine(desk).findings if finding.hard] == []
+    for change in ("content = 'forged'", "sha256 = 'x'"):
+        with pytest.raises(IntegrityError), pg_store.writing() as session:
+            session.connection().exec_driver_sql(f"UPDATE evidence_file SET {change}")
+
+
+def test_where_an_older_guard_stands_the_note_says_why_nothing_was_healed(pg_store: Store, slip: Path) -> None:
+    desk = Desk(pg_store, "联络员01")
+    add(desk, {"name": "甲"})
+    attach(desk, "甲", Paper("contract", path=slip))
+    alter_on_server(pg_store, guard="CREATE TRIGGER evidence_file_fixed BEFORE UPDATE ON evidence_file "
+                                    "FOR EACH ROW EXECUTE FUNCTION sanxin_refuse()")
+    again = of(Done, attach(desk, "甲", Paper("contract", path=slip)))
+    assert [note.code for note in again.notes] == ["file_guarded"]
+    assert len(shown(desk, "甲").documents) == 2, "the document is on record all the same"
 
 
 def test_a_document_is_read_before_anybody_has_to_wait_for_it(desk: Desk, slip: Path,

@@ -30,7 +30,7 @@ from tracker.office.intake.intake import intake
 from tracker.office.journal.journal import entries
 from tracker.office.journal.undo import undo
 from tracker.office.outcome import Done
-from tracker.office.project.blockers import Raised, Right, correct_blocker, raise_blocker, say
+from tracker.office.project.blockers import BlockerCorrection, Raised, correct_blocker, raise_blocker, say
 from tracker.office.project.moves import Milepost, advance, correct, pause, revert, terminate
 from tracker.office.project.projects import add, amend
 from tracker.office.project.receipts import add_receipt, void_receipt
@@ -97,7 +97,7 @@ def test_a_page_closed_in_a_meeting_equals_what_was_on_the_screen_then(afterward
 LATER: dict[str, Callable[[Desk], Any]] = {
     "a word": lambda desk: say(desk, 2, Word.NOTE, "省厅已受理"),
     "a word of a day long ago": lambda desk: say(desk, 2, Word.DUE, "", on=d("2023-12-05"), due=d("2024-01-05")),
-    "a corrected blocker": lambda desk: correct_blocker(desk, 2, Right("环评", "未批", False), "录错"),
+    "a corrected blocker": lambda desk: correct_blocker(desk, 2, BlockerCorrection("环评", "未批", False), "录错"),
     "a reopening": lambda desk: say(desk, 1, Word.REOPEN, "又停了"),
     "a new blocker of long ago": lambda desk: raise_blocker(desk, "甲", Raised("环评", "未批", raised=d("2023-11-01"))),
     "a new name": lambda desk: amend(desk, "甲", {"name": "甲重工", "contract_amount": "9亿元", "officer": "联络员09"}),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+from tracker.domain.rules_words import label_in
 from tracker.domain.stages import Stage
 
 
@@ -34,7 +35,7 @@ class Figure:
 
     def called(self, lang: str) -> str:
         """Its name in a language, Chinese where that language is missing."""
-        return self.labels.get(lang, self.label)
+        return label_in(self.labels, lang)
 
     def as_json(self) -> dict[str, object]:
         """In the order of the columns of the table."""

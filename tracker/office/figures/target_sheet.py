@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 
 from tracker.domain.reasons import Reason
 from tracker.domain.rules import Ruleset
+from tracker.domain.rules_words import label_in
 from tracker.domain.text import clean
 from tracker.office.desk import Desk
 from tracker.office.figures.targets import StandingTarget, read_target
@@ -39,7 +40,7 @@ class TargetLine:
 
     def called(self, lang: str) -> str:
         """Its name in a language, Chinese where that language is missing."""
-        return self.labels.get(lang, self.labels["zh"])
+        return label_in(self.labels, lang)
 
 
 @dataclass(frozen=True, slots=True)

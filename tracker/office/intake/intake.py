@@ -17,7 +17,7 @@ from tracker.files import name_of
 from tracker.ledger.account import Fate, SheetAccount
 from tracker.ledger.checks import checked
 from tracker.ledger.family import Kind
-from tracker.ledger.mapping import BadMapping, MappingTrouble, read_mapping
+from tracker.ledger.mapping import BadMapping, LedgerMapping, MappingTrouble, read_mapping
 from tracker.ledger.reading import read_ledger
 from tracker.ledger.rows import Ledger, Note, Problem, ProblemCode
 from tracker.ledger.workbook import Progress, Stop, Stopped
@@ -74,14 +74,16 @@ class Imported:
 
 
 def intake(desk: Desk, path: Path, *, mapping: Path | None = None, accept: Collection[str] = frozenset(),
-           dry_run: bool = False, progress: Progress | None = None, stop: Stop | None = None) -> Imported:
+           only: frozenset[str] = frozenset(), dry_run: bool = False, progress: Progress | None = None,
+           stop: Stop | None = None) -> Imported:
     """Takes the ledger at `path` in, in one unit of work, and says what was added, corrected and left as it was.
 
     With any problem nothing is written and the answer lists them all. `accept` holds codes of problems to live with
-    (only "gap"). `dry_run` writes nothing either. `progress` is told what is done, of how much, and of what ("read",
+    (only "gap"), `only` the names of the sheets to read (none: all). `dry_run` writes nothing either.
+    `progress` is told what is done, of how much, and of what ("read",
     "check", "write"); when `stop` answers yes nothing is kept and the answer says so. Raises BadMapping.
     """
-    named = read_mapping(mapping) if mapping else None
+    named = replace(read_mapping(mapping) if mapping else LedgerMapping(), only=only)
     try:
         acceptable(accept)
         ledger = read_ledger(path, today=desk.today(), indicators=indicators_of(desk), mapping=named,

@@ -63,8 +63,7 @@ class KnownOffice:
         """As the checks of a ledger ask for it."""
         stages = {self.profiles[at].name_key: frozenset(found) for at, found in self.milestones.items()}
         codes = {self.projects[at].code: frozenset(found) for at, found in self.milestones.items()}
-        origins = frozenset(profile.name_key for profile in self.profiles.values() if profile.origin)
-        return Known(frozenset(self.by_code), frozenset(self.by_key), stages, codes, origins)
+        return Known(frozenset(self.by_code), frozenset(self.by_key), stages, codes)
 
     def find(self, code: str, key: str) -> int | None:
         """The number of the project with this code or, without one, this folded name."""

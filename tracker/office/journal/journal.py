@@ -10,11 +10,12 @@ from sqlmodel import Session, col, select
 
 from tracker.domain.days import Day
 from tracker.domain.money import Money
+from tracker.domain.reasons import Code
 from tracker.domain.week import Week
 from tracker.office.desk import Desk
 from tracker.office.journal.together import Extent, entry_line, extents, together, written_with
 from tracker.office.journal.undone import UNDO, acting, taken_back, undone_by
-from tracker.office.outcome import Refused
+from tracker.office.outcome import Refused, refused
 from tracker.office.project.detail import JournalLine, lines
 from tracker.office.project.projects import profile_changes
 from tracker.office.records import day_of, find, number, particulars
@@ -87,6 +88,16 @@ def entries(desk: Desk, *, limit: int = 200, before: int | None = None) -> tuple
     """The office's newest journal entries, newest first; with `before`, those older than that entry."""
     with desk.reading() as session:
         return lines(session, limit=limit, before=before)
+
+
+def opened_entry(desk: Desk, entry_id: int) -> tuple[JournalLine, ...] | Refused:
+    """An entry with all that were written together with it for other projects, in the order they were written."""
+    with desk.reading() as session:
+        entry = session.get(JournalEntry, entry_id)
+        if entry is None:
+            return refused(Code.UNKNOWN_ENTRY, field="entry", value=entry_id)
+        is_many = together(entry) in extents(session, [entry])
+        return tuple(line for _, line in _members(session, entry)) if is_many else (entry_line(entry),)
 
 
 def history(desk: Desk, project: str) -> tuple[JournalLine, ...] | Refused:

@@ -9,7 +9,7 @@ from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select
 
 from tracker.domain.blocker_story import left_at
-from tracker.domain.blocking import BlockerState, Level, Word
+from tracker.domain.blocking import OTHER_CATEGORY, BlockerState, Level, Word
 from tracker.domain.days import Day
 from tracker.domain.guards import before_lead
 from tracker.domain.machines import BLOCKER_LIFE
@@ -46,7 +46,7 @@ class Raised:
 
 
 @dataclass(frozen=True, slots=True)
-class Right:
+class BlockerCorrection:
     """A blocker as it should have been raised; what is None stays as it is."""
 
     category: str | None = None
@@ -77,7 +77,7 @@ def raise_blocker(desk: Desk, project: str, raised: Raised) -> Done[int] | Refus
         return Done(number(row))
 
 
-def correct_blocker(desk: Desk, blocker_id: int, right: Right, reason: str) -> Done[int] | Refused:
+def correct_blocker(desk: Desk, blocker_id: int, right: BlockerCorrection, reason: str) -> Done[int] | Refused:
     """Puts an open blocker right; the wrong one stays on record, superseded, and all that was said of it goes along.
 
     What is said of a blocker later (its due day, its level, its permit) is a word on it, and no correction. The
@@ -170,8 +170,8 @@ def settle_blocker(unit: Unit, row: Blocker) -> None:
     unit.session.flush()
 
 
-def _put_right(desk: Desk, session: Session, record: Record, row: Blocker, right: Right) -> (
-        tuple[ColumnValues, list[Reason]]):
+def _put_right(desk: Desk, session: Session, record: Record, row: Blocker,
+               right: BlockerCorrection) -> tuple[ColumnValues, list[Reason]]:
     """The columns a correction is about, as they should be."""
     values = {name: getattr(row, name) if (text := getattr(right, name)) is None else text
             for name in ("category", "description", "blocking", "bureau", "person")}
@@ -223,7 +223,7 @@ def _cleaned(raised: Raised) -> tuple[ColumnValues, list[Reason]]:
             text[name] = ""
     if not text["description"] and not reasons:
         reasons.append(Reason(Code.NO_TEXT, field="description"))
-    text["category"] = text["category"] or "其他"
+    text["category"] = text["category"] or OTHER_CATEGORY
     return text, reasons
 
 

@@ -12,14 +12,16 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from sqlmodel import Session, select
+from sqlalchemy import update
+from sqlalchemy.exc import DBAPIError
+from sqlmodel import Session, col, select
 
 from tracker.domain.days import Day
 from tracker.domain.profile import LINE
 from tracker.domain.reasons import Code, Reason
 from tracker.domain.stages import Stage
 from tracker.domain.text import TooLong, clean
-from tracker.files import NotReadable, name_of, read_whole, sweep, write_whole
+from tracker.files import LOOKED_AT, name_of, read_whole, sweep, why_unread, write_whole
 from tracker.office.desk import Desk, Unit
 from tracker.office.outcome import Done, Refused, refused
 from tracker.office.project.detail import Document, document
@@ -33,8 +35,11 @@ LARGEST = 64
 """MB in one file: a scanned contract of a hundred pages is under 40."""
 
 _COPY = "sanxin-copy-"
+_NOT_RUN = ".bin"
 _LOOKED_AT = 24 * 3600.0
 """Seconds after which nobody looks at a copy any more."""
+_UNREAD = {"missing": Code.NO_FILE, "not_a_file": Code.NOT_A_FILE, "too_large": Code.FILE_TOO_LARGE,
+           "denied": Code.FILE_UNREADABLE}
 _SUFFIX = re.compile(r"\.[a-z0-9]{1,8}\Z")
 
 
@@ -64,21 +69,16 @@ def _opened(paper: Paper) -> Paper:
         return paper
     try:
         return replace(paper, content=read_whole(paper.path, LARGEST * 1024 * 1024))
-    except FileNotFoundError:
-        code = Code.NO_FILE
-    except NotReadable as error:
-        code = Code.FILE_TOO_LARGE if error.kind == "too_large" else Code.NOT_A_FILE
-    except OSError:
-        code = Code.FILE_UNREADABLE
-    params = {"value": name_of(paper.path), "limit": LARGEST}
-    return replace(paper, trouble=Reason(code, params=params, field="evidence"))
+    except OSError as error:
+        params = {"value": name_of(paper.path), "limit": LARGEST}
+        return replace(paper, trouble=Reason(_UNREAD[why_unread(error)], params=params, field="evidence"))
 
 
 def attach(desk: Desk, project: str, paper: Paper, *, stage: Stage | None = None,
            receipt_id: int | None = None) -> Done[int] | Refused:
     """Puts a document to a milestone or a receipt of a project, or to the project as a whole.
 
-    The original of a file that was lost or altered takes its place again, and a note says so.
+    The original of a file that was lost or altered takes its place again, and a note says so, or why it could not.
     """
     (paper,) = opened((paper,))
     with desk.unit() as unit:
@@ -93,10 +93,13 @@ def attach(desk: Desk, project: str, paper: Paper, *, stage: Stage | None = None
         if reasons:
             return Refused(tuple(reasons))
         entry = open_entry(unit, record, "evidence.attach", kind=paper.kind, stage=stage, receipt=receipt_id)
-        healed = _is_damaged(desk, unit.session, paper)
+        damaged = _is_damaged(desk, unit.session, paper)
         row = keep(desk, unit, entry, record.id, paper, stage=stage, receipt_id=receipt_id)
         settle(unit, record.id)
-        return Done(number(row), (Reason(Code.FILE_RESTORED, hard=False),) if healed else ())
+        if not damaged:
+            return Done(number(row))
+        code = Code.FILE_GUARDED if _is_damaged(desk, unit.session, paper) else Code.FILE_RESTORED
+        return Done(number(row), (Reason(code, hard=False),))
 
 
 def documents(desk: Desk, project: str) -> tuple[Document, ...] | Refused:
@@ -109,6 +112,7 @@ def documents(desk: Desk, project: str) -> tuple[Document, ...] | Refused:
 def fetch(desk: Desk, evidence_id: int) -> Done[Path] | Refused:
     """A copy of a document's file to look at, named by its number: what it was called is never a path.
 
+    Where it is no kind of file that is looked at, its name ends with .bin, so that no double click runs it.
     The copy lies in a folder of its own; whoever asked for it removes both (copies a day old go by themselves).
     """
     with desk.reading() as session:
@@ -119,8 +123,10 @@ def fetch(desk: Desk, evidence_id: int) -> Done[Path] | Refused:
     if content is None:
         return refused(Code.FILE_LOST, field="evidence", value=evidence_id)
     suffix = _SUFFIX.search(row.filename.lower())
+    ending = suffix.group() if suffix else ""
     _forget_old_copies()
-    copy = Path(tempfile.mkdtemp(prefix=_COPY)) / f"evidence-{evidence_id}{suffix.group() if suffix else ''}"
+    copy = Path(tempfile.mkdtemp(prefix=_COPY)) / (
+        f"evidence-{evidence_id}{ending if ending in LOOKED_AT else ending + _NOT_RUN}")
     write_whole(copy, content, mode=0o600)
     return Done(copy)
 
@@ -194,10 +200,12 @@ def _store(desk: Desk, session: Session, content: bytes) -> str:
     """Keeps the bytes under their own digest: once, and again where those kept before are not what they were."""
     digest, folder = _digest(content), desk.store.folder
     if folder is None:
-        # On a server the bytes lie in a guarded table, where nobody can alter them.
+        # On a server the bytes lie in a table whose guard lets nothing but the original take their place.
         if session.get(EvidenceFile, digest) is None:
             session.add(EvidenceFile(sha256=digest, content=content))
             session.flush()
+        elif content_of(desk, session, digest) is None:
+            _put_back(session, digest, content)
         return digest
     place = _place(folder, digest)
     for each in (folder, place.parent):
@@ -206,6 +214,14 @@ def _store(desk: Desk, session: Session, content: bytes) -> str:
     if content_of(desk, session, digest) is None:
         write_whole(place, content, mode=file_mode(folder))
     return digest
+
+
+def _put_back(session: Session, digest: str, content: bytes) -> None:
+    """Puts the original in the place of damaged bytes; guards of earlier versions refuse that, and it stays undone."""
+    healing = update(EvidenceFile).where(col(EvidenceFile.sha256) == digest).values(content=content)
+    with suppress(DBAPIError), session.begin_nested():
+        session.execute(healing)
+    session.expire_all()
 
 
 def _sweep(folder: Path) -> None:

@@ -126,7 +126,7 @@ def blocker_corrected(desk: Desk, blocker_id: int, typed: BlockerTyped, reason: 
     on = optional_day_typed(typed.day, desk.today())
     if isinstance(on, Reason):
         return Refused((on,))
-    return blockers.correct_blocker(desk, blocker_id, blockers.Right(
+    return blockers.correct_blocker(desk, blocker_id, blockers.BlockerCorrection(
         typed.category, typed.description, typed.blocking, typed.bureau, typed.person, on), reason)
 
 

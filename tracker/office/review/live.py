@@ -97,7 +97,7 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
-class Changes:
+class ReviewChanges:
     """What is new since the page of the week before, beside the blockers: due days ahead, figures that moved."""
 
     reminders: tuple[Reminder, ...]
@@ -181,11 +181,11 @@ def promised(page: Live, words: Sequence[Said]) -> Said | None:
                  and (start is None or word.recorded_at <= start)), None)
 
 
-def changes(desk: Desk, page: Live) -> Changes:
+def changes(desk: Desk, page: Live) -> ReviewChanges:
     """What comes due, and the figures that moved since the page of the week before."""
     basis = page.basis
     known = basis.held.first is not None and basis.held.first <= basis.last
-    return Changes(reminders_due(page.agenda, basis.rules), figures_moved(desk, page.agenda) if known else ())
+    return ReviewChanges(reminders_due(page.agenda, basis.rules), figures_moved(desk, page.agenda) if known else ())
 
 
 def with_story(item: Item, words: tuple[Said, ...]) -> Hold:

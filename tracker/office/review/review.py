@@ -11,6 +11,7 @@ from sqlmodel import Session
 from tracker.domain.blocking import BlockerState, Word
 from tracker.domain.clock import days_between, office_day
 from tracker.domain.rules import Ruleset, ruleset_for
+from tracker.domain.rules_words import label_in
 from tracker.domain.week import Week
 from tracker.office.desk import Desk
 from tracker.office.figures.counting import Frame
@@ -98,7 +99,7 @@ class Moved:
 
     def called(self, lang: str) -> str:
         """Its name in a language, Chinese where that language is missing."""
-        return self.labels.get(lang, self.labels["zh"])
+        return label_in(self.labels, lang)
 
 
 @dataclass(frozen=True, slots=True)

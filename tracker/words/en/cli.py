@@ -46,6 +46,8 @@ WORDS = CliWords(
     see_help="see: {command}",
     no_such_command="there is no command “{name}”; there are: {choices}",
     no_such_option="there is no option {name}",
+    not_below_zero=": what begins with a minus is taken for an option; an amount cannot be negative (a wrong receipt "
+                   "is made void with sanxin receipt void), a text is written behind --",
     did_you_mean="; did you mean {choices}?",
     missing="{name} is missing",
     no_value="option {name} lacks its value, or takes none",
@@ -99,6 +101,9 @@ WORDS = CliWords(
     counted="counted: {count}",
     not_counted="not counted: {count}",
     none_found="nothing found",
+    copy_not_opened="a file of this kind may be a program and is not opened; the copy ends with .bin: rename it to use "
+                    "it, delete it afterwards (it goes by itself after a day)",
+    journal_opens="a line about many projects opens with: sanxin journal NUMBER",
     projects_found="projects: {count}",
     yes="yes", risk=" (risk)",
     fact="{name}: {value}",

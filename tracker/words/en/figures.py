@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.words.figures import FiguresWords, NotCounted, RulesWrong
+from tracker.words.figures import FiguresWords, NotCounted
 
 WORDS = FiguresWords(
     indicator="indicator",
@@ -39,7 +39,6 @@ WORDS = FiguresWords(
     no_target="no target",
     total="total",
     any_value="any",
-    wrong_at="{file} {place}: {what}",
     reasons=NotCounted(
         not_reached="not {stage}",
         unknown_day="the day of {stage} is not known",
@@ -64,22 +63,5 @@ WORDS = FiguresWords(
         receipt_before="money arrived before the year",
         receipt_after="money arrived after {last}",
         receipt_no_evidence="the receipt lacks evidence: {kinds}",
-    ),
-    rules=RulesWrong(
-        not_toml="not valid TOML: {value}",
-        not_text="not UTF-8 text: {value}",
-        unreadable="it cannot be read: it is no file (a pipe, a folder), over 256 KB, or there is no permission",
-        unknown_key="there is no key “{value}”",
-        missing_key="“{value}” is missing",
-        wrong_type="a value of the wrong type: {value}",
-        unknown_word="unknown word “{value}”, use one of: {choices}",
-        out_of_range="out of range: {value} ({choices})",
-        not_an_amount="“{value}” is not an amount",
-        unknown_unit="“{value}” is no unit of money with a currency, such as {choices}",
-        unknown_currency="unknown currency “{value}”, use one of: {choices}",
-        no_rate="no rate is printed for {value}",
-        duplicate="named twice: {value}",
-        not_for_kind="an indicator of kind {value} has no use for it",
-        order="the wrong way round: {value}",
     ),
 )

@@ -77,6 +77,8 @@ WORDS = Reasons(
     file_lost=Says("evidence {value} has no file, or it is gone", "attach the file again"),
     file_restored=Says("this file was attached before but was lost or altered; the original is back in its place",
                        "nothing is left to be done"),
+    file_guarded=Says("this file was attached before but was altered on the server, whose older guards do not let the "
+                      "original take its place", "ask whoever keeps it to restore a backup; keep the original"),
     unknown_indicator=Says("there is no indicator “{value}”", "use one of: {choices}"),
     phase_loop=Says("the project would be a later phase of itself", "choose another project"),
     above_contract=Says("receipts of {total} exceed the contract amount of {contract}",
@@ -99,8 +101,10 @@ WORDS = Reasons(
     entry_ahead=Says("{count} entries lie in the future (from no. {id} on, the last at {at}): a clock stood ahead",
                      "set the clocks right; nothing is lost, and new entries stand behind these"),
     file_altered=Says("the file of evidence {value} is gone or was altered", "attach the original again"),
-    value_unreadable=Says("a stored value cannot be read: table {table}, column {column}, row {row}, “{value}”",
+    value_unreadable=Says("a stored value cannot be read: project {project}, table {table}, column {column}, "
+                          "row {row}, “{value}”",
                           "restore a backup, or ask whoever keeps it; the other checks were left out"),
+    rules_wrong=Says("a file of counting rules is wrong:\n{faults}", "mend it, or move it out of the folder rules"),
     open_to_everyone=Says("every account of this machine can read {value}", "close it: chmod o= FILE"),
     closed_to_group=Says("{value} is in a shared folder, but its group cannot write it", "open it: chmod g+rw FILE"),
     unknown_suffix=Says("“{value}” is not a kind of file that can be written", "end the name with one of: {choices}"),

@@ -10,7 +10,7 @@ WORDS = LedgerScreenWords(
         "blocked": "blocked", "amount": "contract", "currency": "currency", "since": "since", "days": "days",
         "origin": "origin", "hunan_return": "Hunan", "top500": "top 500", "chain": "chain", "chain_role": "role",
         "chain_leader": "chain leader", "park": "park", "officer": "officer", "touched": "touched",
-        "arrived": "arrived", "category": "blocker", "overdue": "workdays late", "credit_code": "credit code",
+        "arrived": "arrived", "category": "blocker", "overdue": "workdays overdue", "credit_code": "credit code",
     },
     title="Ledger",
     empty="no project fits; {key} clears search and filters",

@@ -6,7 +6,7 @@ from tracker.words.screens_review import ReviewScreenWords
 
 WORDS = ReviewScreenWords(
     title="review {week}",
-    counts={"open": "open", "new": "new", "over": "carried", "overdue": "late", "answered": "answered",
+    counts={"open": "open", "new": "new", "over": "carried", "overdue": "overdue", "answered": "answered",
             "verified": "verified"},
     parts={"meeting": "blockers", "changes": "news", "health": "health", "trends": "trends"},
     begin="{key} begins the meeting",
@@ -16,7 +16,7 @@ WORDS = ReviewScreenWords(
     as_known="as known {at}, read only",
     place="{at} / {count}",
     remain="{count} remain",
-    head={"late": "late", "age": "workdays", "level": "waits on", "category": "category", "project": "project",
+    head={"late": "overdue", "age": "workdays", "level": "waits on", "category": "category", "project": "project",
           "what": "what is stuck", "carried": "week", "amount": "amount"},
     none=("No blocker is open", "There is nothing to meet about; Tab shows news, health and trends"),
     none_past=("No blocker was open in this week",),

@@ -20,6 +20,9 @@ WORDS = StoreWords(
         "update this program, then open it again",
     ),
     corrupt=Says("{where} is damaged; it was left alone", "keep a copy of it, then restore the latest backup"),
+    illegible=Says("a value in {where} cannot be read: project {project}, table {table}, column {column}, row {row}, "
+                   "“{value}”",
+                   "sanxin doctor lists all that cannot be read; restore a backup, or ask whoever keeps it"),
     unwritable_file=Says(
         "there is no permission to read and write {where}", "check its permissions, or use another place"
     ),

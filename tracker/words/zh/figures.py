@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.words.figures import FiguresWords, NotCounted, RulesWrong
+from tracker.words.figures import FiguresWords, NotCounted
 
 WORDS = FiguresWords(
     indicator="指标",
@@ -38,7 +38,6 @@ WORDS = FiguresWords(
     no_target="未下达目标",
     total="合计",
     any_value="有值",
-    wrong_at="{file} {place}：{what}",
     reasons=NotCounted(
         not_reached="未{stage}",
         unknown_day="{stage}日期不详",
@@ -63,22 +62,5 @@ WORDS = FiguresWords(
         receipt_before="到资在本年度之前",
         receipt_after="到资在截止日 {last} 之后",
         receipt_no_evidence="到资缺少凭证：{kinds}",
-    ),
-    rules=RulesWrong(
-        not_toml="不是有效的 TOML：{value}",
-        not_text="不是 UTF-8 文本：{value}",
-        unreadable="读不了：不是文件（是管道或文件夹）、超过 256 KB，或者没有权限",
-        unknown_key="没有“{value}”这一项",
-        missing_key="缺少“{value}”",
-        wrong_type="值的类型不对：{value}",
-        unknown_word="不认识“{value}”，可用：{choices}",
-        out_of_range="超出范围：{value}（{choices}）",
-        not_an_amount="“{value}”不是金额",
-        unknown_unit="“{value}”不是带币种的金额单位，如：{choices}",
-        unknown_currency="不认识的币种“{value}”，可用：{choices}",
-        no_rate="币种“{value}”没有写明折算汇率",
-        duplicate="重复：{value}",
-        not_for_kind="“{value}”类指标用不上这一项",
-        order="先后或大小不对：{value}",
     ),
 )

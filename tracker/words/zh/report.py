@@ -33,7 +33,7 @@ WORDS = ReportWords(
     sheets={"list": "卡点", "changes": "变化", "health": "体检", "trends": "趋势", "minutes": "纪要", "detail": "明细"},
     stuck="【{category}】{description}", permit="许可 {permit}（{authority}）", outside="外部等待 {days}",
     first_due="原定 {due}",
-    within="{days} 天内", decided_nothing="略过，未作决定", not_reached="未议到", total="合计",
+    within="{days} 天内", decided_nothing="略过，未作决定", not_reached="未议", total="合计",
     median="历时中位数（工作日）",
     signatures=("主持人（签字）", "记录人（签字）", "链长（签批）", "日期"),
     minutes_signatures=("主持人（签字）", "记录人（签字）", "参会人员（签字）", "日期"),

@@ -7,7 +7,7 @@ from tracker.words.review import HealthWords, ReviewWords
 WORDS = ReviewWords(
     title="卡点周会商", minutes="卡点周会商纪要",
     state={"planned": "未开始", "open": "进行中", "closed": "已结束"},
-    counts={"open": "未销号", "remaining": "待过", "new": "新增", "over": "结转", "answered": "已答复",
+    counts={"open": "未销号", "remaining": "待议", "new": "新增", "over": "结转", "answered": "已答复",
             "verified": "已销号", "rejected": "退回", "reopened": "重开", "overdue": "逾期"},
     rules=HealthWords(
         signed_not_started="签约 {days} 天未开工（上限 {limit} 天）",

@@ -29,7 +29,7 @@ WORDS = ScreenWords(
     working_days="{days}工作日",
     days_in="{stage} {days}天",
     late="逾期{days}工作日",
-    late_short="逾期{days}工日",
+    late_short="逾{days}工作日",
     over_limit="超限",
     over_by="超限{days}天（限{limit}天）",
     waits_on="待{level}",
@@ -73,7 +73,7 @@ WORDS = ScreenWords(
     milestones="阶段",
     documents="凭证",
     documents_none="还没有凭证",
-    journal="记录",
+    journal="操作记录",
     journal_actions={
         "project.add": "登记线索", "project.amend": "修改资料", "project.advance": "推进",
         "project.revert": "退回", "project.correct": "更正", "project.pause": "暂缓", "project.resume": "恢复",

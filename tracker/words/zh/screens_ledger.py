@@ -9,7 +9,7 @@ WORDS = LedgerScreenWords(
         "code": "编号", "name": "项目名称", "investor": "投资方", "stage": "阶段", "status": "状态", "blocked": "受阻",
         "amount": "合同金额", "currency": "币种", "since": "进入阶段", "days": "停留", "origin": "资金来源",
         "hunan_return": "湘商", "top500": "500强", "chain": "产业链", "chain_role": "定位", "chain_leader": "链长",
-        "park": "园区/乡镇", "officer": "联络员", "touched": "最近记录", "arrived": "到位资金", "category": "卡点",
+        "park": "园区/乡镇", "officer": "联络员", "touched": "最近记录", "arrived": "到资", "category": "卡点",
         "overdue": "逾期工作日", "credit_code": "信用代码",
     },
     title="台账",

@@ -15,6 +15,8 @@ WORDS = StoreWords(
     foreign=Says("{where} 是别的程序的数据库，未作改动", "换一个文件名或数据库"),
     newer=Says("{where} 由更新版本的程序写成（{version}，本程序到 {known}），未作改动", "升级本程序后再打开"),
     corrupt=Says("{where} 已损坏，未作改动", "先把它复制一份留存，再用最近的备份恢复"),
+    illegible=Says("{where} 里有读不懂的内容：项目 {project}，表 {table}，列 {column}，第 {row} 行，“{value}”",
+                   "sanxin doctor 列出全部读不懂的内容；用备份恢复，或联系维护人员"),
     unwritable_file=Says("没有读写 {where} 的权限", "检查文件的权限，或换一个位置"),
     unwritable_folder=Says("不能在 {where} 里写文件", "检查文件夹的权限，或换一个位置"),
     unwritable_server=Says("当前账号不能写 {where}：{reason}", "请管理员授权，或换一个账号"),

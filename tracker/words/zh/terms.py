@@ -28,7 +28,7 @@ WORDS = Terms(
            "industry_chain": "产业链", "chain_role": "链条定位", "contract_amount": "合同金额",
            "fixed_investment": "固定资产投资", "land_mu": "用地（亩）", "expected_output": "预计产值",
            "expected_tax": "预计税收", "credit_code": "统一社会信用代码", "park": "园区/乡镇",
-           "bureau": "责任单位", "chain_leader": "链长", "officer": "招商联络员", "channel": "线索渠道",
+           "bureau": "责任单位", "chain_leader": "链长", "officer": "联络员", "channel": "线索渠道",
            "roles": "六个一", "phase_of": "前期项目", "notes": "备注", "day": "日期", "reason": "理由",
            "receipt": "到资", "evidence": "凭证", "number": "凭证号", "blocker": "卡点",
            "category": "类别", "description": "情况",

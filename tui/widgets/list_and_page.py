@@ -29,19 +29,19 @@ class Telling:
     story: Callable[[Any, int], list[Row]]
 
 
-class Both(Vertical):
+class ListAndPage(Vertical):
     """The list, the page of the row under its cursor, and the box that narrows it while it is open."""
 
     DEFAULT_CSS = """
-    Both { height: 1fr; background: $background; }
-    Both #both { layout: vertical; height: 1fr; }
-    Both #roll { height: 1fr; }
-    Both #story { height: 9; border-top: solid $foreground 25%; padding: 0; }
-    Both.-wide #both { layout: horizontal; }
-    Both.-wide #roll { width: 13fr; height: 1fr; }
-    Both.-wide #story { width: 7fr; height: 1fr; border-top: none; border-left: solid $foreground 25%; }
-    Both.-plain #story { border-top: ascii $foreground 25%; }
-    Both.-plain.-wide #story { border-top: none; border-left: ascii $foreground 25%; }
+    ListAndPage { height: 1fr; background: $background; }
+    ListAndPage #halves { layout: vertical; height: 1fr; }
+    ListAndPage #roll { height: 1fr; }
+    ListAndPage #story { height: 9; border-top: solid $foreground 25%; padding: 0; }
+    ListAndPage.-wide #halves { layout: horizontal; }
+    ListAndPage.-wide #roll { width: 13fr; height: 1fr; }
+    ListAndPage.-wide #story { width: 7fr; height: 1fr; border-top: none; border-left: solid $foreground 25%; }
+    ListAndPage.-plain #story { border-top: ascii $foreground 25%; }
+    ListAndPage.-plain.-wide #story { border-top: none; border-left: ascii $foreground 25%; }
     """
 
     class Narrowed(Message):
@@ -56,7 +56,7 @@ class Both(Vertical):
     def compose(self) -> ComposeResult:
         """The list and the page."""
         self.set_class(self.app.size.width >= WIDE, "-wide").set_class(ascii_only(), "-plain")
-        with Container(id="both"):
+        with Container(id="halves"):
             yield Roll(self._telling.line, self._telling.ident, self._note)
             yield Story("story")
 
@@ -86,7 +86,7 @@ class Both(Vertical):
         for box in self.query(FilterBox):
             box.focus_input()
             return
-        self.mount(FilterBox(host_of(self).words.search_label, hint), before="#both")
+        self.mount(FilterBox(host_of(self).words.search_label, hint), before="#halves")
 
     @on(FilterBox.Typed)
     def typed(self, event: FilterBox.Typed) -> None:

@@ -1,0 +1,52 @@
+"""What is wrong in a ruleset file, each fault with the file, its line and the place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tracker.domain.reasons import Fault
+from tracker.words import Coded, Lang, spoken
+from tracker.words.catalogue import words
+
+if TYPE_CHECKING:
+    from tracker.domain.rules_problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class RulesWrong(Coded[Fault, str]):
+    """A sentence for each thing that can be wrong in a ruleset file."""
+
+    not_toml: str
+    not_text: str
+    beyond: str
+    unreadable: str
+    unknown_key: str
+    missing_key: str
+    wrong_type: str
+    unknown_word: str
+    out_of_range: str
+    not_an_amount: str
+    unknown_unit: str
+    unknown_currency: str
+    no_rate: str
+    duplicate: str
+    not_for_kind: str
+    order: str
+
+
+@dataclass(frozen=True, slots=True)
+class FaultWords:
+    """The words of one language; `{where}` is the file, its line and the place."""
+
+    at: str
+    of: RulesWrong
+
+
+def fault_line(problem: Problem, lang: Lang) -> str:
+    """What is wrong with a ruleset, with file, line and place."""
+    says = spoken(lang, FaultWords)
+    choices = words(lang).terms.list_joint.join(problem.choices)
+    what = says.of[problem.code].format(value=problem.value, choices=choices)
+    file = f"{problem.file}:{problem.line}" if problem.line else problem.file
+    return says.at.format(where=f"{file} {problem.place}".rstrip(), what=what)

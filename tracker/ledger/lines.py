@@ -56,7 +56,7 @@ class LineKind(StrEnum):
     FOOTER = "footer"
 
 
-class Line(NamedTuple):
+class TableLine(NamedTuple):
     """A row: its number from 1, what it is, its cells, and the texts of the sections it stands under."""
 
     number: int
@@ -81,12 +81,12 @@ class TableLines:
         self._share_merged(fill)
         self._numbered, self._sectioned = self._serials()
 
-    def lines(self, stop: Stop | None = None) -> Iterator[Line]:
+    def lines(self, stop: Stop | None = None) -> Iterator[TableLine]:
         """Every row with something in it, from the top down; a text alone is a section where rows follow, else a
         footer. Raises Stopped.
         """
         sections: list[tuple[int, str]] = []
-        waiting: list[Line] = []
+        waiting: list[TableLine] = []
         above: list[Any] = [""] * self.width
         for place in range(self.layout.first_row, self.layout.last_row):
             if stop and place % CHECK_EVERY == 0 and stop():
@@ -96,7 +96,7 @@ class TableLines:
             row = self._row(place)
             kind = self._kind(row, place)
             if kind is LineKind.FOOTER:
-                waiting.append(Line(place + 1, kind, row))
+                waiting.append(TableLine(place + 1, kind, row))
                 continue
             for line in waiting:
                 yield from self._late(line, sections, data_follow=True)
@@ -108,7 +108,7 @@ class TableLines:
                 above = row
                 if place in self.sheet.hidden_rows:
                     self.cells.note(NoteCode.HIDDEN_ROWS, self.layout, place + 1)
-            yield self._told(Line(place + 1, kind, row, tuple(text for _, text in sections)))
+            yield self._told(TableLine(place + 1, kind, row, tuple(text for _, text in sections)))
         for line in waiting:
             yield from self._late(line, sections, data_follow=False)
 
@@ -116,7 +116,7 @@ class TableLines:
         """The columns of a row (from 0) that merged cells above fill."""
         return self._shared.get(place, {}).keys()
 
-    def _late(self, line: Line, sections: list[tuple[int, str]], *, data_follow: bool) -> Iterator[Line]:
+    def _late(self, line: TableLine, sections: list[tuple[int, str]], *, data_follow: bool) -> Iterator[TableLine]:
         """A text alone, now that it is known whether rows follow it."""
         text = self._text(line.cells)
         if data_follow and len(text) <= _LONGEST_SECTION and not _FOOTER.match(text):
@@ -125,7 +125,7 @@ class TableLines:
         else:
             yield self._told(line)
 
-    def _told(self, line: Line) -> Line:
+    def _told(self, line: TableLine) -> TableLine:
         """Puts what a row is into the account, and names what is left out."""
         place = line.number - 1
         match line.kind:

@@ -100,7 +100,7 @@ def named(ledger: Ledger, row: int, column: int) -> bool:
         if row + 1 in note.params.get("rows", ()) and note.code in (NoteCode.ROW_SKIPPED,
                                                                     NoteCode.BLOCKER_EMPTY):  # type: ignore[operator]
             return True
-        if note.code in (NoteCode.SHEET_UNKNOWN, NoteCode.SHEET_HIDDEN):
+        if note.code in (NoteCode.SHEET_UNKNOWN, NoteCode.SHEET_LACKS, NoteCode.SHEET_HIDDEN):
             return True
         if note.code is NoteCode.COLUMNS_UNREAD and any(f"（{letter}）" in one for one in note.params["headers"]):  # type: ignore[attr-defined]
             return True

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
-from tracker.domain.fields import LineField
+from tracker.domain.fields import AmountField, LineField
 from tracker.domain.money import Unit, find_unit
 from tracker.domain.profile import FIELDS
 from tracker.domain.text import clean
@@ -34,6 +34,7 @@ _MONTH = re.compile(r"(1[0-2]|[1-9])月份?")
 _YEAR = re.compile(r"20\d\d(?=\s*年|$)")
 _ARRIVED = re.compile(r"到位|到资|到账|到帐|进账|入账|实缴|实际.{0,4}外资")
 _NOT_ARRIVED = re.compile(r"计划|目标|任务|预计|拟|投资完成|完成投资")
+_NO_SECOND_AMOUNT = re.compile(r"含|折合|折人民币|其中")
 _TOTAL = re.compile(r"累计|合计|小计|全年")
 
 _Taken = Mapping[int, tuple[str, float]]
@@ -242,8 +243,8 @@ def missing(needs: Needs, fields: set[str]) -> tuple[tuple[str, ...], ...]:
 
 
 def _alternates(kind: Kind, stacked: Stacked, taken: _Taken) -> dict[str, tuple[int, ...]]:
-    """Columns that name a field of text which has a better column: their cells count where that one is empty."""
-    if kind is not Kind.PROJECTS:
+    """Columns that name a field of text or money which has a better column; they count where that one is empty."""
+    if kind not in (Kind.PROJECTS, Kind.RECEIPTS):
         return {}
     used = {name for name, _ in taken.values()}
     found: dict[str, list[int]] = {}
@@ -251,9 +252,16 @@ def _alternates(kind: Kind, stacked: Stacked, taken: _Taken) -> dict[str, tuple[
         if column in taken:
             continue
         name, score = max(fits(kind, parts), key=lambda fit: fit[1], default=("", 0.0))
-        if name in used and score >= SHAPED and type(FIELDS.get(name)) is LineField:
+        if name in used and score >= SHAPED and _can_stand_in(name, kind, "".join(parts)):
             found.setdefault(name, []).append(column)
     return {name: tuple(columns) for name, columns in found.items()}
+
+
+def _can_stand_in(name: str, kind: Kind, header: str) -> bool:
+    """Whether a second column of a field is another text, or the amount in another currency and no part of it."""
+    if name == "amount" or isinstance(FIELDS.get(name), AmountField):
+        return not _NO_SECOND_AMOUNT.search(header)
+    return kind is Kind.PROJECTS and type(FIELDS.get(name)) is LineField
 
 
 def _months(kind: Kind, stacked: Stacked, taken: _Taken,

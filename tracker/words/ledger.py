@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tracker.domain.money import Money
+from tracker.domain.profile import Origin
 from tracker.domain.stages import Stage
 from tracker.ledger.mapping import MappingTrouble
 from tracker.ledger.rows import NoteCode
@@ -36,6 +37,15 @@ class ProblemWords:
     not_an_amount: Says
     not_an_amount_empty: Says
     unknown_unit: Says
+    not_an_amount_range: Says
+    not_an_amount_several: Says
+    not_an_amount_undecided: Says
+    not_an_amount_returned: Says
+    unknown_unit_header: Says
+    not_a_date_serial: Says
+    credit_code_number: Says
+    unknown_indicator: Says
+    not_a_count: Says
     unknown_origin: Says
     credit_code: Says
     no_name: Says
@@ -137,6 +147,14 @@ class NoteWords(Coded[NoteCode, str]):
     park_from_sheet: str
     rows_joined: str
     month_without_year: str
+    stage_behind: str
+    plan_kept: str
+    name_is_date: str
+    target_text: str
+    targets_one_row: str
+    origin_from_place: str
+    due_kept: str
+    money_without_day: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +181,7 @@ class LedgerWords:
     comma: str
     rows: str
     empty: str
+    about: str
     problem: ProblemWords
     note: NoteWords
     mapping: MappingWords
@@ -179,12 +198,13 @@ class LedgerWords:
 
 
 def problem_line(problem: Problem, lang: Lang = Lang.ZH) -> str:
-    """What is wrong with a cell, and what to do about it."""
+    """What is wrong with a cell, of which project where its row names one, and what to do about it."""
     said = spoken(lang, LedgerWords)
     says = said.problem.of(problem)
     value = said.empty if problem.value is None else problem.value
     filled = _filled({**problem.params, "value": value}, lang)
-    return f"{says.what.format_map(filled)}{said.joint}{says.todo}"
+    line = f"{says.what.format_map(filled)}{said.joint}{says.todo.format_map(filled)}"
+    return said.about.format(name=problem.name, line=line) if problem.name else line
 
 
 def place_line(problem: Problem, lang: Lang = Lang.ZH) -> str:
@@ -246,6 +266,8 @@ def value_text(value: Any, lang: Lang, name: str = "") -> str:
         return said.lacks.get(value, said.lacks_order)
     if isinstance(value, Stage):
         return terms.stage[value]
+    if isinstance(value, Origin):
+        return terms.origin[value]
     if isinstance(value, Mapping):
         return said.comma.join(f"{value_text(key, lang)} {one}" for key, one in value.items() if str(one))
     if isinstance(value, list | tuple):

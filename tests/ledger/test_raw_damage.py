@@ -158,7 +158,13 @@ REFUSED: dict[str, tuple[str, Callable[[Path], Path]]] = {
     "commas": ("cells", lambda folder: _text(folder, b"," * 60_000_000)),
     "lines of commas": ("cells", lambda folder: _text(folder, (b"," * 400 + b"\n") * 140_000)),
     "a quotation that never ends": ("cells", lambda folder: _text(folder, b'a,b\n"' + b"x,\n" * 20_000_000)),
-    "one long cell of a text": ("broken", lambda folder: _text(folder, b'a,b\n"' + b"x" * 60_000_000)),
+    "one long cell of a text": ("text", lambda folder: _text(folder, b'a,b\n"' + b"x" * 60_000_000)),
+    "cells that never end": ("damaged", lambda folder: with_sheet(
+        folder, data('<row r="1">' + "".join(f'<c s="1" r="A{number}">' for number in range(300_000))))),
+    "failed cells that never end": ("damaged", lambda folder: with_sheet(
+        folder, data('<row r="1">' + "".join(f'<c r="A{number}" t="e">' for number in range(1, 300_000))))),
+    "formulas that never end": ("damaged", lambda folder: with_sheet(
+        folder, data("".join(f'<row r="{number}"><c r="A{number}"><f a="1' for number in range(1, 300_000))))),
     "a zip bomb": ("unpacked_bytes", _bomb),
     "five thousand entries": ("entries", lambda folder: with_sheet(
         folder, data(cell("A1")), more={f"x/{number}.bin": b"" for number in range(5_000)})),

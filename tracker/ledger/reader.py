@@ -36,7 +36,7 @@ def main(path: Path) -> None:
         out.write(wire.unreadable_line(named.why))
     except MemoryError:
         out.write(wire.unreadable_line("memory"))
-    except Exception as error:  # whatever a library makes of a broken file, it is one and the same to the officer
+    except BaseException as error:  # whatever a library makes of a broken file; its panic is no Exception
         out.write(wire.unreadable_line("password" if "assword" in repr(error) else "broken"))
     out.flush()
 

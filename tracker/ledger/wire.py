@@ -116,7 +116,9 @@ def _rows_line(rows: list[list[Cell]]) -> bytes:
         plain.append(row)
     try:
         return _line({"cells": plain, "days": days, "others": others})
-    except ValueError:  # some number is none
+    except ValueError:
+        if all(isfinite(cell) for row in plain for cell in row if isinstance(cell, float)):
+            raise
         return _rows_line([[_NUMBER_FAILED if isinstance(cell, float) and not isfinite(cell) else cell
                             for cell in row] for row in rows])
 

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from tracker.ledger import limits
-from tracker.ledger.limits import Count, within
+from tracker.ledger.limits import Count, OverLimit, within
 from tracker.ledger.raw import ERROR_TEXTS, BookSheet, Cell, CellError
 from tracker.ledger.ways_in.given import GivenSheet
 
@@ -39,8 +39,7 @@ def sheets_of(content: bytes, encoding: str, name: str, count: Count) -> Iterato
 
 def _rows(stream: Iterable[str], delimiter: str, count: Count) -> Iterator[list[Cell]]:
     width = 0
-    csv.field_size_limit(limits.MAX_ROW_TEXT)
-    for number, row in enumerate(csv.reader(stream, delimiter=delimiter), 1):
+    for number, row in enumerate(_parsed(stream, delimiter), 1):
         width = max(width, len(row))
         within("rows", number, limits.MAX_ROWS)
         within("columns", width, limits.MAX_COLUMNS)
@@ -49,6 +48,16 @@ def _rows(stream: Iterable[str], delimiter: str, count: Count) -> Iterator[list[
             yield [CellError(text) if text in ERROR_TEXTS else text for text in row]
         else:
             yield list(row)
+
+
+def _parsed(stream: Iterable[str], delimiter: str) -> Iterator[list[str]]:
+    csv.field_size_limit(limits.MAX_ROW_TEXT)
+    try:
+        yield from csv.reader(stream, delimiter=delimiter)
+    except csv.Error as error:
+        if "field" in str(error):  # a quotation that nothing ends takes the rest of the file for one cell
+            raise OverLimit("text", limits.MAX_ROW_TEXT + 1, limits.MAX_ROW_TEXT) from error
+        raise ValueError(str(error)) from error
 
 
 def _delimiter(sample: str) -> str:

@@ -56,8 +56,8 @@ class Grid:
         filled = self._count.filled + self.filled
         within("empty", cells - filled, limits.MAX_EMPTY + limits.EMPTY_EACH * filled)
         if isinstance(cell, str):
-            self.text += len(cell)
-            within("text", self.text, limits.MAX_TEXT // 4)
+            self.text += len(cell.encode())
+            within("text_bytes", self.text, limits.MAX_TEXT)
         while len(self.rows) <= row:
             self.rows.append([])
         line = self.rows[row]

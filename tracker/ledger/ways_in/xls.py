@@ -33,6 +33,7 @@ class _Records:
 
     def __init__(self, stream: bytes, count: Count) -> None:
         self._stream = stream
+        self._walked = 0
         self.date1904 = False
         self._places: list[int] = []
         self._codes: dict[int, str] = {}
@@ -48,6 +49,9 @@ class _Records:
         depth = 0
         while place + 4 <= end:
             kind, length = struct.unpack_from("<HH", stream, place)
+            self._walked += 4 + length
+            if self._walked > 2 * end:  # sheets that share their records
+                raise NotForUs("damaged")
             yield kind, stream[place + 4:place + 4 + length]
             depth += (kind in (0x809, 0x409, 0x209, 0x09)) - (kind == _EOF)
             if not depth:

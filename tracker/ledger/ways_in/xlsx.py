@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator
 
@@ -19,14 +20,16 @@ from tracker.ledger.ways_in.xml_parts import Attributes, read_xml
 
 _BOOK, _LINKS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 _STYLES, _STRINGS = "xl/styles.xml", "xl/sharedstrings.xml"
-_SHEETS = "xl/worksheets/"
 _CUSTOM = 164
 """Formats from this number on are written out in the file."""
-_SHARED = re.compile(rb"""\bt=["']s["'][^>]*>\s*<(?:[\w.-]+:)?v[^>]*>\s*([0-9]{1,9})""")
+_SHARED = re.compile(rb"""\bt=["']s["'][^<>]*>\s*<(?:[\w.-]+:)?v[^<>]*>\s*([0-9]{1,9})""")
 
 
 class _About:
-    """What the small parts of a workbook say: its sheets with their parts, its calendar, its formats of months."""
+    """What the small parts of a workbook say: its calendar, its formats of months, and the part of each sheet.
+
+    The part of a sheet that holds no cells, such as a chart, is empty.
+    """
 
     def __init__(self, archive: Archive) -> None:
         self.date1904 = False
@@ -42,9 +45,9 @@ class _About:
             read_xml(archive.pieces(_STYLES), self._style, self._style_end)
 
     def _link(self, name: str, said: Attributes) -> None:
-        if name == "Relationship":
+        if name == "Relationship" and said.get("Type", "").endswith("/worksheet"):
             target = said.get("Target", "").replace("\\", "/").lower()
-            self._links[said.get("Id", "")] = target[1:] if target.startswith("/") else f"xl/{target}"
+            self._links[said.get("Id", "")] = posixpath.normpath(posixpath.join("/xl", target))[1:]
 
     def _book(self, name: str, said: Attributes) -> None:
         if name == "workbookPr" and said.get("date1904") in ("1", "true"):
@@ -82,7 +85,7 @@ def sheets_of(content: bytes, archive: Archive, count: Count, cap: Cap) -> Itera
     `cap` is called with the bytes of memory that reading them may need. Raises OverLimit, NotForUs, ValueError.
     """
     about = _About(archive)
-    sheets = [part for part in about.parts if part.startswith(_SHEETS)]
+    sheets = [part for part in about.parts if part]
     if len(set(sheets)) != len(sheets) or not set(sheets) <= set(archive.names):
         raise NotForUs("damaged")
     scans = {name: _scanned(archive, name, about.months, count) for name in sheets}
@@ -93,7 +96,9 @@ def sheets_of(content: bytes, archive: Archive, count: Count, cap: Cap) -> Itera
         if len(book.sheets_metadata) != len(about.parts):
             raise NotForUs("damaged")
         for place, (metadata, part) in enumerate(zip(book.sheets_metadata, about.parts, strict=True)):
-            if metadata.typ is SheetTypeEnum.WorkSheet and part in scans:
+            if metadata.typ is SheetTypeEnum.WorkSheet:
+                if not part:
+                    raise NotForUs("damaged")
                 scan = scans[part]
                 sheet = BookSheet(metadata.name, metadata.visible is not SheetVisibleEnum.Visible, [], scan.merges,
                                   frozenset(scan.hidden_rows), frozenset(scan.hidden_columns), about.date1904)

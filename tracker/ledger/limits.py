@@ -55,7 +55,7 @@ def within(what: str, found: int, limit: int) -> None:
         raise OverLimit(what, found, limit)
 
 
-class Count:
+class BookCount:
     """What the sheets of one file came to so far. Raises OverLimit from each method that adds too much."""
 
     def __init__(self) -> None:

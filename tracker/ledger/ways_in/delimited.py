@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from tracker.ledger import limits
-from tracker.ledger.limits import Count, OverLimit, within
-from tracker.ledger.raw import ERROR_TEXTS, BookSheet, Cell, CellError
+from tracker.ledger.limits import BookCount, OverLimit, within
+from tracker.ledger.raw import ERROR_TEXTS, BookSheet, CellError, RawCell
 from tracker.ledger.ways_in.given import GivenSheet
 
 DELIMITERS = (",", "\t", ";", "，", "|")
@@ -17,7 +17,7 @@ _SAMPLE = 20_000
 _SAMPLE_ROWS = 200
 
 
-def sheets_of(content: bytes, encoding: str, name: str, count: Count) -> Iterator[GivenSheet]:
+def line_sheets(content: bytes, encoding: str, name: str, count: BookCount) -> Iterator[GivenSheet]:
     """The one sheet of a text, called as the file is. Raises OverLimit, and ValueError for what is no table."""
     with io.TextIOWrapper(io.BytesIO(content), encoding, newline="") as stream:
         sample = stream.read(_SAMPLE)
@@ -37,7 +37,7 @@ def sheets_of(content: bytes, encoding: str, name: str, count: Count) -> Iterato
     yield GivenSheet(BookSheet(name), height, 0, _rows(stream, delimiter, count))
 
 
-def _rows(stream: Iterable[str], delimiter: str, count: Count) -> Iterator[list[Cell]]:
+def _rows(stream: Iterable[str], delimiter: str, count: BookCount) -> Iterator[list[RawCell]]:
     width = 0
     for number, row in enumerate(_parsed(stream, delimiter), 1):
         width = max(width, len(row))

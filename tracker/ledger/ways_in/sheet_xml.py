@@ -16,7 +16,7 @@ from html import unescape
 from tracker.ledger import limits
 from tracker.ledger.limits import within
 from tracker.ledger.raw import CellError, Merge, NoValue
-from tracker.ledger.ways_in.values import Mark, Marks
+from tracker.ledger.ways_in.values import CellMark, CellMarks
 
 # No expression below looks past the tag it begins in, so that XML made to fool them takes time by its length alone.
 _ATTRIBUTES = rb"""((?:\s+[^\s=<>"']+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*+)\s*"""
@@ -63,7 +63,7 @@ class SheetScan:
         self.hidden_rows: set[int] = set()
         self.hidden_columns: set[int] = set()
         self.merges: list[Merge] = []
-        self.marks: Marks = defaultdict(dict)
+        self.marks: CellMarks = defaultdict(dict)
         self._months = months
         self._exactly = exactly
         styles = b"|".join(b"%d" % style for style in months)
@@ -207,7 +207,7 @@ class SheetScan:
         elif (style := cell.get(b"s", b"")).isdigit() and int(style) in self._months:
             self._mark(self._row, self._column, self._months[int(style)])
 
-    def _mark(self, row: int, column: int, mark: Mark) -> None:
+    def _mark(self, row: int, column: int, mark: CellMark) -> None:
         self.marks[row].setdefault(column, mark)
 
     def _hidden_column(self, column: dict[bytes, bytes]) -> None:

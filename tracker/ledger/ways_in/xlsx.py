@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
 from tracker.ledger import limits
-from tracker.ledger.limits import MIB, Count, within
+from tracker.ledger.limits import MIB, BookCount, within
 from tracker.ledger.raw import BookSheet
 from tracker.ledger.ways_in.archive import Archive
 from tracker.ledger.ways_in.formats import ALWAYS, PERHAPS, shows_month
 from tracker.ledger.ways_in.given import GivenSheet, NotForUs
 from tracker.ledger.ways_in.sheet_xml import SheetScan
-from tracker.ledger.ways_in.values import Cap, given_of, opened, values_at
+from tracker.ledger.ways_in.values import Cap, given_of, opened_book, values_at
 from tracker.ledger.ways_in.xml_parts import Attributes, read_xml
 
 _BOOK, _LINKS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
@@ -79,7 +79,7 @@ def _number(text: str | None) -> int:
     return int(text) if text and text.isascii() and text.isdigit() else 0
 
 
-def sheets_of(content: bytes, archive: Archive, count: Count, cap: Cap) -> Iterator[GivenSheet]:
+def xlsx_sheets(content: bytes, archive: Archive, count: BookCount, cap: Cap) -> Iterator[GivenSheet]:
     """The sheets of a workbook, all of which are looked through before the first is given.
 
     `cap` is called with the bytes of memory that reading them may need. Raises OverLimit, NotForUs, ValueError.
@@ -92,7 +92,7 @@ def sheets_of(content: bytes, archive: Archive, count: Count, cap: Cap) -> Itera
     text = _text_bytes(archive, scans)
     archive.check(*(name for name in archive.names if name not in scans))
     cap(512 * MIB + 2 * archive.declared + 128 * count.cells + 8 * text)
-    with opened(content) as book:
+    with opened_book(content) as book:
         if len(book.sheets_metadata) != len(about.parts):
             raise NotForUs("damaged")
         for place, (metadata, part) in enumerate(zip(book.sheets_metadata, about.parts, strict=True)):
@@ -105,7 +105,7 @@ def sheets_of(content: bytes, archive: Archive, count: Count, cap: Cap) -> Itera
                 yield given_of(sheet, values_at(book, place), scan.rows, scan.columns, scan.marks)
 
 
-def _scanned(archive: Archive, name: str, months: dict[int, int], count: Count) -> SheetScan:
+def _scanned(archive: Archive, name: str, months: dict[int, int], count: BookCount) -> SheetScan:
     """What a sheet is found to be; quickly, and exactly where it would be too large otherwise."""
     count.sheet()
     for exactly in (False, True):

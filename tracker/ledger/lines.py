@@ -30,6 +30,7 @@ DITTO = frozenset(("同上", "〃", "″", "＂", "\"", "''", "“", "”", "同
 
 _SUM = re.compile(r"(?:其中\s*[:：]?\s*)?.{0,8}?(?:合计|总计|小计|共计|累计|总数|汇总)(?:数|额)?\s*[:：]?"
                   r"\s*(?:[(（]?(?:共|计)?\d+\s*[个项户家笔条](?:项目)?[)）]?)?")
+_LIKE_A_SUM = re.compile(r"计|汇总|总数|^\s*其中")
 _PART = re.compile(r"其中\s*[:：、，,]?.*")
 _COUNTED = re.compile(r".+?[(（]\s*(?:共|计|合计)?\s*\d+\s*[个项户家](?:项目)?\s*[)）]|.*?[^\d年第]\s*\d+\s*[个项]")
 _CHINESE = "[一二三四五六七八九十]{1,3}"
@@ -140,7 +141,10 @@ class TableLines:
         return line
 
     def _kind(self, row: list[Any], place: int) -> LineKind:
-        name, text = row[self.name], self._text(row)
+        name = row[self.name]
+        if self._is_plain(row, name):
+            return LineKind.DATA
+        text = self._text(row)
         folded = fold_width(text).replace(" ", "")
         if self._header and isinstance(name, str) and name.strip() and clean(name) == clean(self._header):
             return LineKind.HEADER
@@ -154,6 +158,11 @@ class TableLines:
         if _FOOTER.match(text) and len(texts) <= 2 and not self._has_identity(row):
             return LineKind.FOOTER
         return LineKind.DATA
+
+    def _is_plain(self, row: list[Any], name: Any) -> bool:
+        """Whether a row is a thing of its own at first sight, as nearly all are: a number and a name like no sum."""
+        return (self._serial is not None and type(row[self._serial]) in (int, float) and isinstance(name, str)
+                and name != "" and not name.isspace() and _LIKE_A_SUM.search(name) is None and name != self._header)
 
     def _nameless(self, row: list[Any], place: int, folded: str) -> LineKind:
         """A row without a name: a footer, a text alone, what goes on with the row above, or one that lost its name."""

@@ -43,7 +43,7 @@ def unit_of_area(header: str) -> str:
 
 @lru_cache(maxsize=4096)
 def read_area(text: str, unit: str = "") -> Area | None:
-    """The area a text names in mu, at most four decimals; None for a range, several areas or a word.
+    """The area a text names in mu, converted ones to four decimals; None for a range, several areas or a word.
 
     `unit` is meant where the text names none; 亩 where nobody names one.
     """
@@ -54,7 +54,8 @@ def read_area(text: str, unit: str = "") -> Area | None:
     mu = Decimal(number.replace(",", "")) * _IN_MU[own or unit or "亩"]
     if mu >= _MOST:
         return None
-    return Area(_short(mu), (own or unit or "亩") == "亩" and not {before, after} & _ROUGHLY)
+    in_mu = (own or unit or "亩") == "亩"
+    return Area(mu if in_mu else _short(mu), in_mu and not {before, after} & _ROUGHLY)
 
 
 def _short(mu: Decimal) -> Decimal:

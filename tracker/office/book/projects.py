@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from tracker.domain.area import unit_of_area
 from tracker.domain.days import is_empty
 from tracker.domain.fields import AmountField, ChoiceField, NumberField, YesNoField
 from tracker.domain.money import Currency, Mark
@@ -180,6 +181,8 @@ class ProjectSheet:
                                                       project.values[mark], unit)
             return lambda _, project: amount_cell(project.values[first], Currency.CNY, Mark.EXACT, unit)
         if isinstance(field, NumberField):
+            if unit_of_area(column.header) not in ("", field.unit):  # 亩 in a column of square metres says so
+                return lambda _, project: f"{text}{field.unit}" if (text := project.values[first]) else None
             return lambda _, project: number_cell(project.values[first])
         if isinstance(field, YesNoField):
             return lambda _, project: "是" if project.values[first] else None

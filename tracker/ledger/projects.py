@@ -119,7 +119,7 @@ class Projects:
             column = self.layout.columns.get(field)
             text = self.cells.line(row[column]) if column is not None else ""
             if not text or is_empty(text) or status_said(text) is not None or text == RESUMED or (
-                    sentence_said(clean_lines(str(row[column]))) is not None):
+                    column is not None and sentence_said(clean_lines(str(row[column]))) is not None):
                 continue
             stage = stage_said(text)
             if stage is None or _says_more_than_a_stage(text):

@@ -90,7 +90,7 @@ def _list_(
 ) -> None:
     """Lists the projects that fit every filter."""
     from tracker.office.register.register import BOARD_ORDER, register
-    from tracker.report.lists.register import value_name
+    from tracker.report.lists.register import register_value
 
     call = call_of(ctx)
     desk = call.desk()
@@ -106,7 +106,7 @@ def _list_(
     heading = call.says.heading
     given = {heading["stage"]: told.name(call.words.terms.stage, at),
              heading["status"]: told.name(call.words.terms.status, in_status),
-             heading["blocked"]: "" if blocked is None else value_name("blocked", blocked, call.lang),
+             heading["blocked"]: "" if blocked is None else register_value("blocked", blocked, call.lang),
              heading["officer"]: officer, heading["park"]: park, call.words.terms.field["industry_chain"]: chain,
              "--search": search}
     given = {name: value for name, value in given.items() if value}

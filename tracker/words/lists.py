@@ -17,9 +17,6 @@ class ListWords:
     whole: str
     """Nothing narrows it."""
     searched: str
-    side: str
-    """Which of several lists of a screen it is."""
-    ordered: str
     folded: str
     """Groups that show no rows."""
     counted: str

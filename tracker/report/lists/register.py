@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
 from tracker.domain.fields import AmountField, ChoiceField, YesNoField
 from tracker.domain.money import Money
 from tracker.domain.profile import in_register
-from tracker.report.lists.shape import Kind, ListColumn, Section, Value
+from tracker.report.lists.shape import Kind, ListColumn, ListTable, Section, Value
 from tracker.words import Lang, spoken
 from tracker.words.catalogue import words
 from tracker.words.lists import ListWords
@@ -26,8 +26,6 @@ CODED = frozenset({"blocked", "currency", *NAMED, *FLAGS})
 _KINDS = {"days": Kind.COUNT, "overdue": Kind.COUNT, "since": Kind.DAY, "touched": Kind.DAY, "arrived": Kind.AMOUNT,
           **dict.fromkeys(in_register(AmountField), Kind.AMOUNT)}
 """Columns that hold no text."""
-AMOUNTS = ("amount", "arrived")
-"""Columns that groups have sums of."""
 ON_THE_BOARD = ("name", "code", "investor", "blocked", "category", "amount", "days", "since", "officer", "park")
 """What the board's cards and the line below them say of a project."""
 IN_LINES = ("code", "name", "stage", "status", "blocked", "amount", "days", "investor", "park", "officer")
@@ -39,7 +37,7 @@ def column_title(name: str, lang: Lang) -> str:
     return spoken(lang, ScreenWords).ledger.column.get(name) or words(lang).terms.field[in_register()[name].name]
 
 
-def value_name(name: str, value: Any, lang: Lang) -> str:
+def register_value(name: str, value: Any, lang: Lang) -> str:
     """A value of a column as it is read, in filters and groups."""
     says = spoken(lang, ScreenWords).ledger
     if value in (None, ""):
@@ -70,7 +68,7 @@ def _value(name: str, register: Register, lang: Lang) -> Callable[[int], Value]:
     if name == "arrived":
         return _arrived(column, register.column("currency"))
     if name == "blocked" or name in FLAGS:
-        yes = value_name(name, True, lang)
+        yes = register_value(name, True, lang)
         return lambda row: yes if column[row] else None
     if name in NAMED:
         names = words(lang).terms.names_of(name)
@@ -87,7 +85,24 @@ def _arrived(column: Sequence[Any], currencies: Sequence[Any]) -> Callable[[int]
     return lambda row: Money(column[row], currencies[row]) if column[row] else None
 
 
-def group_section(group: ValueGroup, by: str, lang: Lang) -> Section:
+def register_table(register: Register, names: Sequence[str], rows: Sequence[int | Section],
+                   lang: Lang) -> ListTable[int]:
+    """Rows of the register in these columns."""
+    return ListTable(tuple(register_column(name, register, lang) for name in names), rows)
+
+
+def grouped_rows(groups: Sequence[ValueGroup], by: str, lang: Lang,
+                 folded: Collection[str] = frozenset()) -> list[int | Section]:
+    """Rows in groups, each below its own line; of a folded group there is that line alone."""
+    rows: list[int | Section] = []
+    for group in groups:
+        rows.append(_section(group, by, lang))
+        if str(group.value) not in folded:
+            rows += group.rows
+    return rows
+
+
+def _section(group: ValueGroup, by: str, lang: Lang) -> Section:
     """The line of a group: what its projects have in common, how many they are, what they come to."""
-    label = spoken(lang, ListWords).group.format(label=value_name(by, group.value, lang), count=group.count)
+    label = spoken(lang, ListWords).group.format(label=register_value(by, group.value, lang), count=group.count)
     return Section(label, {"amount": group.amount_by_currency, "arrived": group.arrived_by_currency})

@@ -80,10 +80,7 @@ class ListTable(Generic[_R]):
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A list with what its first lines say: which list it is, of which place and year, narrowed how, as of when.
-
-    `file_name` is what a file of it is called, without an ending.
-    """
+    """A list with what its first lines say: which list it is, of which place and year, narrowed how, as of when."""
 
     head: tuple[str, ...]
     tables: tuple[ListTable[Any], ...]
@@ -91,7 +88,6 @@ class Listing:
     at: datetime
     """When it was made."""
     name: str
-    file_name: str
 
     @property
     def lines(self) -> int:

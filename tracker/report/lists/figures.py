@@ -95,7 +95,8 @@ def counted_table(rows: Sequence[Counted], unit: str, lang: Lang, title: str = "
         return joint.join(f"{terms.evidence.get(proof.kind, proof.kind)} {proof.number}".strip()
                           for proof in row[1].evidence)
 
-    named = (ListColumn[Counted]("fact", says.fact, lambda row: "" if row[1].amount else fact),) if fact else ()
+    named: tuple[ListColumn[Counted], ...] = (
+        ListColumn("fact", says.fact, lambda row: "" if row[1].amount else fact),) if fact else ()
     return ListTable((
         ListColumn("code", says.code, lambda row: row[0].code),
         ListColumn("name", says.name, lambda row: row[0].name),

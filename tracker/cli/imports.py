@@ -17,6 +17,7 @@ from tracker.cli.shapes_intake import imported
 from tracker.cli.waiting import stoppable, watched
 from tracker.ledger.mapping import BadMapping, MappingTrouble
 from tracker.words import spoken
+from tracker.words.control import ControlWords, cells_line, total_rows
 from tracker.words.ledger import LedgerWords, mapping_line
 
 if TYPE_CHECKING:
@@ -31,7 +32,8 @@ def import_(
     ctx: typer.Context, path: Annotated[str, typer.Argument(metavar="FILE")],
     dry_run: Annotated[bool, typer.Option("--dry-run")] = False,
     mapping: Annotated[str, typer.Option("--mapping", metavar="FILE.toml")] = "",
-    accept: Annotated[list[str] | None, typer.Option("--accept", metavar="CODE,…")] = None, as_json: AsJson = False,
+    accept: Annotated[list[str] | None, typer.Option("--accept", metavar="CODE,…")] = None,
+    sheet: Annotated[list[str] | None, typer.Option("--sheet", metavar="NAME")] = None, as_json: AsJson = False,
 ) -> None:
     """Takes a ledger in. Ctrl-C stops it with nothing written."""
     from tracker.office.intake.intake import intake
@@ -41,8 +43,8 @@ def import_(
     desk = call.desk(create=True)
     with stoppable() as stop, watched(call, quiet=as_json) as progress:
         try:
-            found = intake(desk, Path(path), mapping=Path(mapping) if mapping else None, accept=codes, dry_run=dry_run,
-                           progress=progress, stop=stop)
+            found = intake(desk, Path(path), mapping=Path(mapping) if mapping else None, accept=codes,
+                           only=frozenset(sheet or ()), dry_run=dry_run, progress=progress, stop=stop)
         except BadMapping as error:
             _bad_mapping(call, error, as_json)
     if found.stopped or (stop() and found.refused):  # the reading process may have heard Ctrl-C before us
@@ -66,6 +68,12 @@ def _print(call: Call, found: Imported) -> None:
         say((says.would_import if found.dry_run else says.imported).format(file=found.file))
         for kind, what in spoken(call.lang, LedgerWords).kind.items():
             say(says.import_count.format(what=what, **told[kind]))
+        say(f"\n{cells_line(found.cells, call.lang)}\n")
+        control = spoken(call.lang, ControlWords)
+        table([control.heading, control.book, control.office],
+              [list(row) for row in total_rows(found.book, found.office, call.lang)], numbers=(1, 2))
+    if found.refused:
+        say(f"\n{cells_line(found.cells, call.lang)}")
     if told["notes"]:
         say(f"\n{says.part['notes']}")
         for note in told["notes"]:

@@ -11,12 +11,13 @@ from sqlmodel import Session
 
 from tracker.domain.days import Day
 from tracker.domain.money import print_exact
+from tracker.domain.places import Borders
 from tracker.domain.rules import Indicator
 from tracker.files import name_of
 from tracker.ledger.account import Fate, SheetAccount
 from tracker.ledger.checks import checked
 from tracker.ledger.family import Kind
-from tracker.ledger.mapping import BadMapping, MappingTrouble, read_mapping
+from tracker.ledger.mapping import BadMapping, LedgerMapping, MappingTrouble, read_mapping
 from tracker.ledger.reading import read_ledger
 from tracker.ledger.rows import Ledger, Note, Problem, ProblemCode
 from tracker.ledger.workbook import Progress, Stop, Stopped
@@ -73,18 +74,20 @@ class Imported:
 
 
 def intake(desk: Desk, path: Path, *, mapping: Path | None = None, accept: Collection[str] = frozenset(),
-           dry_run: bool = False, progress: Progress | None = None, stop: Stop | None = None) -> Imported:
+           only: frozenset[str] = frozenset(), dry_run: bool = False, progress: Progress | None = None,
+           stop: Stop | None = None) -> Imported:
     """Takes the ledger at `path` in, in one unit of work, and says what was added, corrected and left as it was.
 
     With any problem nothing is written and the answer lists them all. `accept` holds codes of problems to live with
-    (only "gap"). `dry_run` writes nothing either. `progress` is told what is done, of how much, and of what ("read",
+    (only "gap"), `only` the names of the sheets to read (none: all). `dry_run` writes nothing either.
+    `progress` is told what is done, of how much, and of what ("read",
     "check", "write"); when `stop` answers yes nothing is kept and the answer says so. Raises BadMapping.
     """
-    named = read_mapping(mapping) if mapping else None
+    named = replace(read_mapping(mapping) if mapping else LedgerMapping(), only=only)
     try:
         acceptable(accept)
-        ledger = read_ledger(path, today=desk.today(), indicators=indicators_of(desk), mapping=named, accept=accept,
-                             progress=progress, stop=stop)
+        ledger = read_ledger(path, today=desk.today(), indicators=indicators_of(desk), mapping=named,
+                             places=places_of(desk), accept=accept, progress=progress, stop=stop)
         if any(problem.code is ProblemCode.UNREADABLE for problem in ledger.problems):
             return unreadable(path, ledger, dry_run=dry_run)
         if dry_run:
@@ -105,6 +108,11 @@ def acceptable(accept: Collection[str]) -> None:
 def indicators_of(desk: Desk) -> tuple[Indicator, ...]:
     """The indicators a ledger can set targets for."""
     return rules_of(desk, desk.today().year).indicators
+
+
+def places_of(desk: Desk) -> Borders | None:
+    """What the ruleset says lies inside the prefecture and the province; None where it says nothing."""
+    return rules_of(desk, desk.today().year).origins.places
 
 
 def carried_out(desk: Desk, path: Path, ledger: Ledger, progress: Progress | None, stop: Stop | None,

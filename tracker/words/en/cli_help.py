@@ -86,6 +86,7 @@ WORDS = HelpWords(
         "by": "who says it", "day": "the new deadline", "verified": "with those verified",
         "blocker list.project": "of one project only", "path": "the ledger", "dry_run": "try it; write nothing",
         "mapping": "names of columns (TOML)",
+        "sheet": "read these sheets only; may be given several times",
         "accept": "accept these problems, such as gap (a missing stage gets an unknown day)",
         "year": "year, such as 2023", "until": "last day counted", "as_of": "as known at that time",
         "key": "indicator, such as new_signed", "value": "the target", "target list.year": "of one year only",

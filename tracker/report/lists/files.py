@@ -19,7 +19,7 @@ from tracker.domain.reasons import Code
 from tracker.domain.workdays import WorkingDays
 from tracker.office.outcome import Done, Refused, refused
 from tracker.report.lists.plain import plain_tables
-from tracker.report.workbook import A4, MOST_CHARACTERS, STARRED
+from tracker.report.workbook import A4, MOST_CHARACTERS, STARRED, TITLE
 from tracker.report.write import put
 
 if TYPE_CHECKING:
@@ -151,9 +151,11 @@ class _Looks:
 
 def _looks(book: Any) -> _Looks:
     base: dict[str, object] = {"font_name": "宋体", "font_size": 10, "valign": "top"}
+    flush: dict[str, object] = {"align": "right", "indent": 1}  # apart from the text that follows
     shown: dict[str, dict[str, object]] = {
-        "text": {"text_wrap": True}, "number": {}, "starred": {"num_format": STARRED},
-        "day": {"num_format": "yyyy-mm-dd"}, "moment": {"num_format": "yyyy-mm-dd hh:mm"}}
+        "text": {"text_wrap": True}, "number": flush, "starred": flush | {"num_format": STARRED},
+        "day": {"num_format": "yyyy-mm-dd", "align": "left"},
+        "moment": {"num_format": "yyyy-mm-dd hh:mm", "align": "left"}}
     between: dict[str, object] = {"bold": True, "bg_color": "#F5F5F5"}
     return _Looks(
         head=book.add_format(base | {"bold": True, "font_size": 14}), fact=book.add_format(base),
@@ -168,6 +170,7 @@ class _Sheet:
     def __init__(self, book: Any, listing: Listing, table: PlainTable, looks: _Looks) -> None:
         self._looks, self._columns = looks, table.columns
         self._sheet = book.add_worksheet(_sheet_name(table.title or listing.name, book))
+        self._sheet.set_row(0, TITLE)
         for at, line in enumerate(listing.head):
             self._sheet.write_string(at, 0, line[:MOST_CHARACTERS], looks.fact if at else looks.head)
         self._top = len(listing.head) + 1

@@ -92,7 +92,8 @@ class TableLines:
         for place in range(self.layout.first_row, self.layout.last_row):
             if stop and place % CHECK_EVERY == 0 and stop():
                 raise Stopped
-            if not any(self.sheet.rows[place]):
+            if _says_nothing(self.sheet.rows[place]):
+                self.account.data(place)
                 continue
             row = self._row(place)
             kind = self._kind(row, place)
@@ -305,6 +306,11 @@ class TableLines:
     def _cell(self, row: int, column: int) -> Any:
         cells = self.sheet.rows[row]
         return cells[column] if column < len(cells) else ""
+
+
+def _says_nothing(cells: list[Any]) -> bool:
+    """Whether a row holds nothing but blanks and zeros."""
+    return not any(cells) or all(not cell or is_blank(cell) for cell in cells)
 
 
 def _enter(sections: list[tuple[int, str]], level: int, text: str) -> None:

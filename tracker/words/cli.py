@@ -75,6 +75,9 @@ class CliWords:
     filled: str
     filled_name: str
     left_empty: str
+    list_written: str
+    narrowed_to: str
+    newest: str
     target_set: str
     target_dropped: str
     keys_read: str

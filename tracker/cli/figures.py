@@ -45,9 +45,11 @@ def print_rollup(ctx: typer.Context, year_: Annotated[str, typer.Argument(metava
 
 def moments(call: Call, desk: Desk, until: str, as_of: str, as_json: bool) -> tuple[date | None, datetime | None]:
     """The last day counted and the moment of knowing, each None where it was left out."""
+    from tracker.office.known_then import nothing_known
+
     reader = Typed(desk.today())
     last, known = reader.known_day(until, "until"), reader.moment(as_of, "as_of")
-    refuse_all(call, reader.reasons, as_json)
+    refuse_all(call, [*reader.reasons, *filter(None, [nothing_known(desk, known)])], as_json)
     return last.last if last else None, known
 
 
@@ -64,6 +66,8 @@ def _print(call: Call, shown: Rollup) -> None:
     says, terms = call.says, call.words.terms
     head = says.rollup.format(place=shown.place, year=shown.year, until=shown.until, progress=shown.time_progress)
     say(head.strip())
+    if shown.ledger:
+        say(says.from_ledger.format(file=shown.ledger.file, day=shown.ledger.on))
     print_figures(call, shown.indicators)
     _conversion(call, shown)
     say(f"\n{says.part['by_stage']}")

@@ -24,7 +24,7 @@ from tracker.office.rules import Requirements, place_of
 from tracker.store.access import Access, access_of, closed_to_group
 from tracker.store.guardrails import check_guardrails
 from tracker.store.legible import illegible
-from tracker.store.query import PROFILE, PROJECT, known
+from tracker.store.query import PROFILE, PROJECT, gone, known
 from tracker.store.sqlite import library_name
 from tracker.store.tables import Evidence, JournalEntry, Project
 
@@ -92,7 +92,12 @@ def _ahead(desk: Desk, session: Session) -> Iterator[Reason]:
 
 def _projections(session: Session, lives: Mapping[int, LifeFacts]) -> Iterator[Reason]:
     kept = (PROJECT.c.stage, PROJECT.c.status, PROJECT.c.blocked, PROJECT.c.since)
+    # A project that only ledgers of the past had has no standing facts, and no place in any list.
+    ever = select(PROFILE.c.project_id).where(gone(PROFILE))
+    past = set(session.scalars(ever)).difference(lives)
     for number, code, *projected in session.execute(select(PROJECT.c.id, PROJECT.c.code, *kept)):
+        if number in past:
+            continue
         if number not in lives or Projection(*projected) != lives[number].projection():
             yield Reason(Code.PROJECTION_OFF, params={"code": code})
 

@@ -208,7 +208,7 @@ def find(session: Session, text: str) -> Record | Refused:
     """The project with this code or, with width, brackets and spaces folded, this name."""
     text = clean(text)
     row = session.exec(select(Project).where(Project.code == text)).first()
-    if row is not None:
+    if row is not None and current(session, Profile, number(row)):
         return load(session, row)
     named = session.exec(
         select(Project).join(Profile, col(Profile.project_id) == col(Project.id))

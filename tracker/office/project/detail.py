@@ -81,6 +81,7 @@ class Said:
     due: date | None
     level: str
     recorded_at: datetime
+    """When it was first recorded; a word of an older ledger counts from the day that was known on."""
     permit: str = ""
     authority: str = ""
 
@@ -220,7 +221,7 @@ def said_of_blockers(session: Session, standing: Condition, *which: Condition) -
     found: dict[int, list[Said]] = {}
     first = first_recorded(session, standing_for(WORD, *which))
     for word in plain_rows(session, BlockerWord, standing, *which):
-        found.setdefault(word.blocker_id, []).append(_said(word, first.get(number(word), word.recorded_at)))
+        found.setdefault(word.blocker_id, []).append(_said(word, first.get(number(word), word.known_at)))
     return found
 
 

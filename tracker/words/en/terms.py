@@ -38,6 +38,8 @@ WORDS = Terms(
            "blocking": "stops the project", "person": "person", "raised": "raised on"},
     move={"advance": "move on", "revert": "move back", "correct": "correct", "pause": "pause", "resume": "resume",
           "terminate": "terminate", "reopen": "reopen"},
+    awaited={"signed": "signing", "registered": "registration", "funded": "first money", "started": "start of building",
+             "completed": "completion", "producing": "production"},
     list_joint=", ", semicolon="; ",
     unknown_day="day unknown",
     many_projects="{count} projects",

@@ -35,6 +35,8 @@ WORDS = Terms(
            "blocking": "卡住开工", "person": "责任人", "raised": "提出日期"},
     move={"advance": "推进", "revert": "退回", "correct": "更正", "pause": "暂缓", "resume": "恢复",
           "terminate": "终止", "reopen": "重启"},
+    awaited={"signed": "签约", "registered": "注册", "funded": "到资", "started": "开工", "completed": "竣工",
+             "producing": "投产"},
     list_joint="、", semicolon="；",
     unknown_day="日期不详",
     many_projects="{count} 个项目",

@@ -82,7 +82,8 @@ def fill(session: Session, projects: int = 100_000, seed: int = 2023, first_year
 
 
 def _standing() -> dict[str, Any]:
-    return {"recorded_at": RECORDED, "known_at": RECORDED, "gone_at": None, "superseded_at": None, "superseded_entry_id": None}
+    return {"recorded_at": RECORDED, "known_at": RECORDED, "superseded_at": None, "superseded_entry_id": None,
+            "gone_at": None}
 
 
 def _fact_rows(random: Random, fact: dict[str, Any]) -> Iterator[dict[str, Any]]:

@@ -63,7 +63,8 @@ def entry(session: Session, **values: Any) -> JournalEntry:
 
 def fact(kind: type[Fact], source: JournalEntry, **values: Any) -> Fact:
     """A fact, not yet added."""
-    return kind(**{"entry_id": source.id, "recorded_at": MOMENT, "known_at": MOMENT, "recorded_by": "联络员01", **OWN[kind], **values})
+    return kind(**{"entry_id": source.id, "recorded_at": MOMENT, "known_at": MOMENT, "recorded_by": "联络员01",
+                   **OWN[kind], **values})
 
 
 def fill(session: Session, *, without: Collection[type[Fact]] = ()) -> JournalEntry:

@@ -210,7 +210,8 @@ def test_a_database_of_the_first_version_is_brought_up_to_date(first: Store) -> 
         (word,) = session.exec(select(BlockerWord)).all()
         assert (word.text, word.word, word.recorded_at, word.permit) == ("已上会", Word.NOTE, MOMENT, None)
         counts = {kind.__name__: len(session.exec(select(kind)).all()) for kind in FACTS}
-        moments = {(row.known_at == row.recorded_at, row.gone_at) for kind in FACTS for row in session.exec(select(kind))}
+        rows = [row for kind in FACTS for row in session.exec(select(kind))]
+        moments = {(row.known_at == row.recorded_at, row.gone_at) for row in rows}
     assert counts == {kind.__name__: int(kind not in (ReviewWord, ExpectedDay)) for kind in FACTS}
     assert moments == {(True, None)}
     with now.writing() as session:

@@ -10,6 +10,7 @@ from tracker.cli.call import Call
 from tracker.cli.printing import say, table
 from tracker.domain.money import Money
 from tracker.domain.profile import FIELDS
+from tracker.words.expected import expected_line
 from tracker.words.sentences import check_line
 
 if TYPE_CHECKING:
@@ -29,6 +30,10 @@ def sheet(call: Call, shown: Detail) -> None:
     _part(call, "milestones", ("stage", "day", "held", "recognised_on", "recognised_by", "evidence", "override"),
           [[terms.stage[one.stage], told.day(call, one.day), one.held, told.iso(one.recognised_on), one.recognised_by,
             _kinds(call, one.documents), one.override] for one in shown.milestones])
+    if shown.expected:
+        say(f"\n{call.says.part['expected']}")
+        for outlook in shown.expected:
+            say(f"  {expected_line(outlook, call.lang)}")
     _part(call, "receipts", ("id", "day", "amount", "origin", "evidence", "note"),
           [[one.id, told.day(call, one.day), told.amount(call, one.amount), told.name(terms.origin, one.origin),
             _kinds(call, one.documents), one.note] for one in shown.receipts])

@@ -15,6 +15,7 @@ from tracker.store.tables import (
     Blocker,
     BlockerWord,
     Evidence,
+    ExpectedDay,
     Fact,
     JournalEntry,
     Milestone,
@@ -54,6 +55,7 @@ def table_of(model: type[SQLModel]) -> Table:
 PROJECT, JOURNAL, STATUS = table_of(Project), table_of(JournalEntry), table_of(StatusChange)
 BLOCKER, WORD, REVIEW = table_of(Blocker), table_of(BlockerWord), table_of(ReviewWord)
 TARGET, SETTING = table_of(Target), table_of(Setting)
+EXPECTED = table_of(ExpectedDay)
 PROFILE, MILESTONE = table_of(Profile).alias("p"), table_of(Milestone).alias("m")
 RECEIPT, EVIDENCE = table_of(Receipt).alias("r"), table_of(Evidence).alias("e")
 LATER: Mapping[Stage, FromClause] = {stage: table_of(Milestone).alias(f"m_{stage}") for stage in Stage}

@@ -86,8 +86,6 @@ class CliWords:
     """Of figures for a moment before the office was kept here."""
     ledger_known_on: str
     history_only: str
-    expected: str
-    not_expected: str
     ruleset: str
     explained: str
     counted: str

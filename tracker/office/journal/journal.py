@@ -25,6 +25,7 @@ from tracker.store.tables import (
     Blocker,
     BlockerWord,
     Evidence,
+    ExpectedDay,
     Fact,
     JournalEntry,
     Milestone,
@@ -238,6 +239,9 @@ def _says(row: Fact) -> list[tuple[str, object]]:
         return [("name", row.name)]
     if isinstance(row, Milestone):
         return [("stage", row.stage), ("day", day_of(row.occurred_on, row.precision)), ("override", row.override)]
+    if isinstance(row, ExpectedDay):
+        day = day_of(row.expected_on, row.precision)
+        return [("awaited", row.what), ("day", row.text or day), ("reason", row.reason)]
     if isinstance(row, StatusChange):
         return [("status", row.status), ("day", day_of(row.changed_on, row.precision)), ("reason", row.reason)]
     if isinstance(row, Receipt):

@@ -22,6 +22,7 @@ WORDS = HelpWords(
         "project amend": "change the profile; the old one is kept",
         "project advance": "move on to the next stage, or over several at once",
         "project revert": "move back one stage",
+        "project expect": "the day a stage or the completion is expected; one that moves keeps the day before",
         "project correct": "correct a milestone's day, recognition or evidence",
         "project pause": "set a project aside", "project resume": "take up a paused project",
         "project terminate": "end a project", "project reopen": "take up a terminated project",

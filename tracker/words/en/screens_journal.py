@@ -28,7 +28,7 @@ WORDS = JournalWords(
     nothing="none",
     each="project by project",
     and_more="and {count} more",
-    kind={"Profile": "profile", "Milestone": "milestone", "StatusChange": "status", "Receipt": "receipt",
+    kind={"Profile": "profile", "Milestone": "milestone", "ExpectedDay": "expected", "StatusChange": "status", "Receipt": "receipt",
           "Blocker": "blocker", "BlockerWord": "word on a blocker", "ReviewWord": "review",
           "Evidence": "evidence", "Target": "target",
           "Setting": "setting"},

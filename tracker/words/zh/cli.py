@@ -22,12 +22,12 @@ WORDS = CliWords(
         "projects": "项目数", "journal": "操作记录", "documents": "凭证数",
     },
     part={
-        "milestones": "历程", "receipts": "到资", "blockers": "卡点", "said": "卡点办理", "blocked": "被卡住的项目",
+        "milestones": "历程", "expected": "预计时间", "receipts": "到资", "blockers": "卡点", "said": "卡点办理", "blocked": "被卡住的项目",
         "next": "接下来", "by_stage": "各阶段项目数", "by_month": "逐月新增", "notes": "值得一看（不影响导入）",
     },
     action={
         "project.add": "新增项目", "project.amend": "修改资料", "project.advance": "推进", "project.revert": "退回",
-        "project.correct": "更正", "project.pause": "暂缓", "project.resume": "恢复", "project.terminate": "终止",
+        "project.correct": "更正", "project.expect": "预计时间", "project.pause": "暂缓", "project.resume": "恢复", "project.terminate": "终止",
         "project.reopen": "重启", "receipt.add": "登记到资", "receipt.void": "作废到资", "evidence.attach": "附凭证",
         "blocker.raise": "提出卡点", "blocker.note": "卡点跟进", "blocker.due": "卡点改期",
         "blocker.escalate": "卡点升级", "blocker.answer": "卡点答复", "blocker.verify": "卡点销号",
@@ -94,8 +94,6 @@ WORDS = CliWords(
     from_ledger="据台账 {file}（{day} 所知）",
     ledger_known_on="{file}：按 {day} 所知导入",
     history_only="本单位后来知道的更新：这本只记入历史，现在的一切不变。",
-    expected="{project}：预计{awaited} {day}{slip}",
-    not_expected="{project}：不再预计{awaited}的时间",
     rollup="{place} {year} 年，截至 {until}，序时进度 {progress}",
     ruleset="口径：{id}（{digest}）",
     explained="{year} 年“{label}”：{figure}（截至 {until}）",

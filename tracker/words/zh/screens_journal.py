@@ -28,7 +28,7 @@ WORDS = JournalWords(
     nothing="没有",
     each="逐个项目",
     and_more="另有 {count} 条",
-    kind={"Profile": "资料", "Milestone": "阶段", "StatusChange": "状态", "Receipt": "到资", "Blocker": "卡点",
+    kind={"Profile": "资料", "Milestone": "阶段", "ExpectedDay": "预计", "StatusChange": "状态", "Receipt": "到资", "Blocker": "卡点",
           "BlockerWord": "卡点经过", "ReviewWord": "会商", "Evidence": "凭证", "Target": "目标", "Setting": "设置"},
     field={"note": "备注", "due": "时限", "level": "层级", "by": "谁说的", "number": "文号", "filename": "文件",
            "permit": "许可编号", "authority": "审批机关", "override": "例外理由", "reason": "理由"},

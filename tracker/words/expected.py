@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tracker.domain.clock import days_between
@@ -46,7 +47,7 @@ def expected_line(shown: Outlook, lang: Lang) -> str:
     says, awaited = spoken(lang, ExpectedWords), words(lang).terms.awaited[shown.what]
     every = [*shown.before, *([shown.now] if shown.now else [])]
     told = [says.expected.format(day=written(every[0]), awaited=awaited)]
-    told += [_moved(was, now, says) for was, now in zip(every, every[1:], strict=False)]
+    told += [_moved(was, now, says) for was, now in pairwise(every)]
     if shown.reached is not None:
         how = _came(every[-1].day, shown.reached, says)
         told.append(says.reached.format(day=str(shown.reached) or words(lang).terms.unknown_day,
@@ -60,7 +61,8 @@ def next_line(shown: Outlook, lang: Lang) -> str:
     """What is expected, without how it moved."""
     if shown.now is None:
         return ""
-    return spoken(lang, ExpectedWords).next.format(day=written(shown.now), awaited=words(lang).terms.awaited[shown.what])
+    awaited = words(lang).terms.awaited[shown.what]
+    return spoken(lang, ExpectedWords).next.format(day=written(shown.now), awaited=awaited)
 
 
 def written(expected: Expected) -> str:

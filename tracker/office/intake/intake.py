@@ -58,6 +58,9 @@ class Imported:
     written: bool = False
     dry_run: bool = False
     stopped: bool = False
+    history: bool = False
+    """Whether it is an older ledger, and the office knows something later: then nothing of what is known now changes.
+    """
 
     @property
     def refused(self) -> bool:
@@ -171,7 +174,8 @@ def answer_of(path: Path, plan: Plan, ledger: Ledger, *, dry_run: bool = False) 
     counts = {kind: dict(found) for kind, found in plan.counts.items()} if not problems else {}
     changes = tuple(plan.changes) if not problems else ()
     return Imported(name_of(path), counts, changes, problems, (*ledger.notes, *plan.notes), _cells(ledger),
-                    ledger.accounts, totals_of_book(ledger), plan.before, dry_run=dry_run)
+                    ledger.accounts, totals_of_book(ledger), plan.before, dry_run=dry_run,
+                    history=plan.is_history)
 
 
 def unreadable(path: Path, ledger: Ledger, *, dry_run: bool) -> Imported:

@@ -23,13 +23,15 @@ WORDS = CliWords(
         "projects": "projects", "journal": "journal entries", "documents": "documents",
     },
     part={
-        "milestones": "Milestones", "expected": "Expected days", "receipts": "Receipts", "blockers": "Blockers", "said": "Said about blockers",
+        "milestones": "Milestones", "expected": "Expected days",
+        "receipts": "Receipts", "blockers": "Blockers", "said": "Said about blockers",
         "blocked": "Blocked projects", "next": "What to do next", "by_stage": "Projects by stage",
         "by_month": "New by month", "notes": "Worth a look (nothing was stopped)",
     },
     action={
         "project.add": "add project", "project.amend": "amend profile", "project.advance": "move on",
-        "project.revert": "move back", "project.correct": "correct", "project.expect": "expected day", "project.pause": "pause",
+        "project.revert": "move back", "project.correct": "correct", "project.expect": "expected day",
+        "project.pause": "pause",
         "project.resume": "resume", "project.terminate": "terminate", "project.reopen": "reopen",
         "receipt.add": "record receipt", "receipt.void": "void receipt", "evidence.attach": "attach evidence",
         "blocker.raise": "raise blocker", "blocker.note": "follow up blocker", "blocker.due": "new due day",

@@ -22,12 +22,14 @@ WORDS = CliWords(
         "projects": "项目数", "journal": "操作记录", "documents": "凭证数",
     },
     part={
-        "milestones": "历程", "expected": "预计时间", "receipts": "到资", "blockers": "卡点", "said": "卡点办理", "blocked": "被卡住的项目",
+        "milestones": "历程", "expected": "预计时间",
+        "receipts": "到资", "blockers": "卡点", "said": "卡点办理", "blocked": "被卡住的项目",
         "next": "接下来", "by_stage": "各阶段项目数", "by_month": "逐月新增", "notes": "值得一看（不影响导入）",
     },
     action={
         "project.add": "新增项目", "project.amend": "修改资料", "project.advance": "推进", "project.revert": "退回",
-        "project.correct": "更正", "project.expect": "预计时间", "project.pause": "暂缓", "project.resume": "恢复", "project.terminate": "终止",
+        "project.correct": "更正", "project.expect": "预计时间",
+        "project.pause": "暂缓", "project.resume": "恢复", "project.terminate": "终止",
         "project.reopen": "重启", "receipt.add": "登记到资", "receipt.void": "作废到资", "evidence.attach": "附凭证",
         "blocker.raise": "提出卡点", "blocker.note": "卡点跟进", "blocker.due": "卡点改期",
         "blocker.escalate": "卡点升级", "blocker.answer": "卡点答复", "blocker.verify": "卡点销号",

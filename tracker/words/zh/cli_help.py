@@ -65,8 +65,10 @@ WORDS = HelpWords(
         "blocker correct.risk": "只是风险，或卡住开工",
         "person": "责任人", "level": "层级：联络员、责任单位、链长、市级、地市级、省级", "due": "办结时限",
         "risk": "只是风险，不卡进度", "permit": "所需许可", "authority": "审批机关", "blocker": "卡点编号",
-        "text": "说明", "by": "谁说的", "day": "新的办结时限", "verified": "连同已销号的",
+        "text": "说明", "by": "谁说的", "blocker due.day": "新的办结时限", "verified": "连同已销号的",
         "blocker list.project": "只看一个项目", "path": "台账文件", "dry_run": "只试一遍，不写入",
+        "what": "阶段，或 竣工", "day": "日期", "withdrawn": "不再预计",
+        "known_on": "以前的台账：按这一天所知导入；文件夹里看不出日子的，写 文件名=日期",
         "mapping": "列名对照（TOML）", "sheet": "只读这些表，可写几次",
         "accept": "接受这些问题，如 gap（缺中间阶段，日期记为不详）",
         "year": "年度，如 2023", "until": "截至日期", "as_of": "按当时所知（时间）", "key": "指标，如 new_signed",
@@ -89,6 +91,7 @@ WORDS = HelpWords(
         "review show": "sanxin review show 2023-W50\nsanxin review show -o 会商表.docx\n"
                        "sanxin review show 2023-W50 --minutes -o 纪要.docx",
         "target set": "sanxin target set 2023 new_signed 36\nsanxin target set 2023 out_of_province 124 --unit 亿元",
-        "import": "sanxin import 台账.xlsx --dry-run\nsanxin import 台账.xlsx --accept gap",
+        "import": "sanxin import 台账.xlsx --dry-run\nsanxin import 台账.xlsx --accept gap\n"
+                  "sanxin import 2023-06.xlsx --known-on 2023-07-01",
     },
 )

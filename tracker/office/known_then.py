@@ -20,18 +20,24 @@ KNOWN_ON = "known_on"
 
 @dataclass(frozen=True, slots=True)
 class PastLedger:
-    """An older ledger in the journal: its file, and the day it was known on."""
+    """An older ledger in the journal: its file, the day it was known on, and its bytes by their SHA-256."""
 
     file: str
     on: date
+    sha256: str
+
+
+def past_ledgers(session: Session) -> list[PastLedger]:
+    """Every older ledger that was taken in."""
+    entries = session.execute(select(JOURNAL.c.subject, JOURNAL.c.detail).where(JOURNAL.c.action == IMPORT))
+    return [PastLedger(subject, date.fromisoformat(detail[KNOWN_ON]), detail.get("sha256", ""))
+            for subject, detail in entries if detail.get(KNOWN_ON)]
 
 
 def ledger_known(session: Session, moment: datetime) -> PastLedger | None:
     """The older ledger that was the last one known at a moment; None where there is none."""
-    entries = session.execute(select(JOURNAL.c.subject, JOURNAL.c.detail).where(JOURNAL.c.action == IMPORT))
-    known = [PastLedger(subject, date.fromisoformat(detail[KNOWN_ON])) for subject, detail in entries
-             if detail.get(KNOWN_ON)]
-    return max((one for one in known if end_of_day(one.on) <= moment), key=lambda one: one.on, default=None)
+    known = (one for one in past_ledgers(session) if end_of_day(one.on) <= moment)
+    return max(known, key=lambda one: one.on, default=None)
 
 
 def nothing_known(desk: Desk, moment: datetime | None) -> Reason | None:

@@ -40,6 +40,8 @@ _F = TypeVar("_F", bound=Fact)
 
 IMPORT = "import"
 """The action of the journal entry under which a ledger is taken in."""
+UNDO = "undo"
+"""The action of the entries that take another back; their detail says which entry they are "of"."""
 
 
 SAME_RECEIPT = ("received_on", "amount_minor", "currency", "note")

@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from sqlmodel import Session
@@ -18,10 +19,15 @@ from tests.office.taken import everything
 from tracker.domain.clock import end_of_day
 from tracker.office.desk import Desk
 from tracker.office.doctor import examine
+from tracker.office.figures.explain import explain
 from tracker.office.figures.rollup import rollup
+from tracker.office.intake.books import books_of, day_in
 from tracker.office.intake.intake import Imported, intake
-from tracker.office.intake.older import known_then
-from tracker.office.outcome import Refused
+from tracker.office.intake.older import Then, known_then
+from tracker.office.known_then import nothing_known
+from tracker.office.outcome import Done, Refused
+from tracker.office.project.projects import add
+from tracker.office.records import find
 from tracker.store.engine import open_store
 from tracker.store.query import plain_rows, standing_rows
 from tracker.store.tables import (
@@ -31,6 +37,7 @@ from tracker.store.tables import (
     Fact,
     Milestone,
     Profile,
+    Project,
     Receipt,
     StatusChange,
 )
@@ -115,8 +122,8 @@ BOOK = st.dictionaries(st.sampled_from(["恒瑞管桩", "万骏船舶", "明珠�
 
 
 @settings(max_examples=25, deadline=None, phases=QUICKLY)
-@given(books=st.lists(BOOK, min_size=1, max_size=3), now=st.none() | st.dictionaries(st.sampled_from(["恒瑞管桩", "万骏船舶", "新项目"]), lines(),
-                                                    min_size=1, max_size=3))
+@given(books=st.lists(BOOK, min_size=1, max_size=3), now=st.none() | st.dictionaries(
+    st.sampled_from(["恒瑞管桩", "万骏船舶", "新项目"]), lines(), min_size=1, max_size=3))
 def test_as_of_each_book_is_what_an_office_of_that_day_would_have_known(books: list[Book], now: Book | None) -> None:
     """Oldest first, into an empty office and into one that holds a book of today."""
     with TemporaryDirectory() as name:
@@ -170,3 +177,111 @@ def test_a_book_out_of_order_changes_nothing_of_what_is_known_later(books: list[
             for kind in (Profile, Milestone, Receipt, Blocker, BlockerWord, ExpectedDay):
                 assert all(row.gone_at is None or row.known_at <= row.gone_at for row in plain_rows(session, kind))
         store.close()
+
+
+@pytest.fixture
+def today(desk: Desk, clock: Clock) -> Desk:
+    clock.at = NOW
+    return desk
+
+
+FIRST = {"甲项目": line(amount=1, producing="2025年底"), "乙项目": line(paid=(("2023-03-01", 100),))}
+SECOND = {"甲项目": line(amount=2, started="2023-10-01", producing="2026-06", problem="用地未落实")}
+
+
+@pytest.mark.both_databases
+def test_what_is_known_now_stays_where_a_later_book_is_known(today: Desk, tmp_path: Path) -> None:
+    """Of an office in use only the time before it began is told otherwise; no list has a project of the past."""
+    take(today, written(tmp_path, {"甲项目": line(amount=3)}))
+    begun, now, of_now = today.now(), known_at(today, None), figures(today)
+    first = take(today, written(tmp_path, FIRST), DAYS[0])
+    second = take(today, written(tmp_path, SECOND), DAYS[1])
+    assert (first.history, second.history) == (True, True)
+    assert known_at(today, None) == now == known_at(today, begun)
+    assert figures(today) == of_now == figures(today, begun)
+    assert set(known_at(today, DAYS[0])) == {"甲项目", "乙项目"} == set(known_at(today, DAYS[1]))
+    assert known_at(today, DAYS[0]) != known_at(today, DAYS[1])
+    with today.reading() as session:
+        assert isinstance(find(session, "乙项目"), Refused)
+        codes = {row.code for row in plain_rows(session, Project)}
+        assert isinstance(find(session, max(codes)), Refused)
+    assert examine(today).facts["projects"] == 1
+    assert "projection_off" not in {one.code for one in examine(today).findings}
+    shown = rollup(today, 2023, as_of=end_of_day(DAYS[0]))
+    assert shown.ledger is not None
+    assert (shown.ledger.on, shown.as_json()["ledger"]) == (DAYS[0], {"file": "台账.xlsx", "known_on": "2023-06-30"})
+    assert rollup(today, 2023).ledger is None
+    explained = explain(today, 2023, "new_signed", as_of=end_of_day(DAYS[0]))
+    assert not isinstance(explained, Refused)
+    assert len(explained.counted) + len(explained.not_counted) == 2
+
+
+@pytest.mark.both_databases
+def test_a_project_of_the_past_that_comes_again_is_the_same_one(today: Desk, tmp_path: Path) -> None:
+    take(today, written(tmp_path, {"丙项目": line()}))
+    take(today, written(tmp_path, FIRST), DAYS[0])
+    take(today, written(tmp_path, FIRST))
+    with today.reading() as session:
+        assert len(list(plain_rows(session, Project))) == 3
+        assert not isinstance(find(session, "乙项目"), Refused)
+    assert not [one for one in examine(today).findings if one.code == "projection_off"]
+
+
+@pytest.mark.both_databases
+def test_facts_keep_the_moment_they_were_recorded_beside_the_day_they_were_known(today: Desk, tmp_path: Path) -> None:
+    take(today, written(tmp_path, FIRST), DAYS[0])
+    with today.reading() as session:
+        rows = list(plain_rows(session, Profile))
+    assert {(row.recorded_at, row.known_at) for row in rows} == {(NOW, end_of_day(DAYS[0]))}
+
+
+def test_which_days_an_older_ledger_can_have(today: Desk) -> None:
+    for day, code in ((date(2026, 3, 2), "known_on_ahead"), (date(2027, 1, 1), "known_on_ahead")):
+        refusal = known_then(today, day)
+        assert isinstance(refusal, Refused)
+        assert [reason.code for reason in refusal.reasons] == [code]
+    assert isinstance(known_then(today, date(2026, 3, 1)), Then)
+    assert isinstance(add(today, {"name": "丁项目"}), Done)
+    later = Desk(today.store, "联络员01", Clock(NOW + timedelta(days=9)))
+    refusal = known_then(later, date(2026, 3, 5))
+    assert isinstance(refusal, Refused)
+    assert [reason.code for reason in refusal.reasons] == ["known_on_kept"]
+    assert isinstance(known_then(later, date(2026, 3, 1)), Then)
+
+
+def test_a_moment_before_anything_was_known_is_said(today: Desk, tmp_path: Path) -> None:
+    before = end_of_day(date(2022, 1, 1))
+    assert nothing_known(today, before) is None
+    take(today, written(tmp_path, FIRST), DAYS[0])
+    reason = nothing_known(today, before)
+    assert reason is not None
+    assert (reason.code, reason.params["first"]) == ("nothing_known", "2023-06-30 23:59")
+    assert nothing_known(today, end_of_day(DAYS[0])) is None
+
+
+@pytest.mark.parametrize(("name", "day"), [
+    ("2023-06", "2023-06-30"), ("2023年6月台账", "2023-06-30"), ("台账202306", "2023-06-30"),
+    ("20230615", "2023-06-15"),
+    ("沅江市2024.2.9", "2024-02-09"), ("2023年12月31日", "2023-12-31"), ("台账", None), ("2023年台账", None),
+    ("2023-06至2023-09", None), ("2023", None)])
+def test_the_day_of_a_ledger_is_in_its_name(name: str, day: str | None) -> None:
+    assert str(day_in(name) or "") == (day or "")
+
+
+def test_the_books_of_a_folder_come_oldest_first_and_one_without_a_day_is_asked_about(
+        today: Desk, tmp_path: Path) -> None:
+    folder = tmp_path / "books"
+    folder.mkdir()
+    written(folder, SECOND, "2023年12月.xlsx")
+    written(folder, FIRST, "2023-06.xlsx")
+    books = books_of(today, folder, {})
+    assert not isinstance(books, Refused)
+    assert [(file.name, then.on) for file, then in books] == [
+        ("2023-06.xlsx", date(2023, 6, 30)), ("2023年12月.xlsx", date(2023, 12, 31))]
+    written(folder, FIRST, "旧台账.xlsx")
+    refusal = books_of(today, folder, {})
+    assert isinstance(refusal, Refused)
+    assert [(reason.code, reason.params["value"]) for reason in refusal.reasons] == [("known_on_untold", "旧台账.xlsx")]
+    named = books_of(today, folder, {"旧台账.xlsx": date(2022, 12, 31)})
+    assert not isinstance(named, Refused)
+    assert next(file.name for file, _ in named) == "旧台账.xlsx"

@@ -25,11 +25,13 @@ _DAY = re.compile(r"(?<![0-9])(20[0-9]{2}\s*(?:[-._/]\s*|年\s*)?(?:1[0-2]|0?[1-
                   r"|20[0-9]{2}(?:1[0-2]|0[1-9])(?:3[01]|[12][0-9]|0[1-9])(?![0-9]))")
 
 
-def books_of(desk: Desk, folder: Path, named: Mapping[str, date], otherwise: date | None = None) -> list[tuple[Path, Then]] | Refused:
+def books_of(desk: Desk, folder: Path, named: Mapping[str, date],
+             otherwise: date | None = None) -> list[tuple[Path, Then]] | Refused:
     """The ledgers of a folder with the moments they were known, the oldest first.
 
     `named` gives the day of files by their names; else the name says it, or a title (2023年6月台账), the last day of a
-    month; `otherwise` is of files that do not say. Refused, with a reason for each, where a file has no day that can be told, or none an older ledger can have.
+    month; `otherwise` is of files that do not say. Refused, with a reason for each, where a file has no day that can
+    be told, or one that an older ledger cannot have.
     """
     files = sorted(file for file in folder.iterdir() if file.suffix.lower() in LEDGERS and not file.name.startswith(
         ("~$", ".")))

@@ -17,7 +17,7 @@ from sqlmodel import Session
 from tracker.domain.clock import end_of_day, to_the_minute
 from tracker.domain.reasons import Code
 from tracker.office.desk import Desk, Unit
-from tracker.office.known_then import KNOWN_ON
+from tracker.office.known_then import KNOWN_ON, past_ledgers
 from tracker.office.outcome import Refused, refused
 from tracker.store.query import CHUNK, ColumnValues, table_of
 from tracker.store.tables import OF_PROJECTS, Blocker, BlockerWord, Evidence, Fact, Receipt
@@ -62,10 +62,14 @@ def _first_as_it_became_known(session: Session) -> datetime | None:
 
 
 def next_known(session: Session, at: datetime) -> datetime | None:
-    """The first moment after another at which anything of what the office knows of its projects changed."""
+    """The first moment after another at which anything of what the office knows of its projects changed.
+
+    An older ledger counts too where it said nothing new: what was known before was known on its day once more.
+    """
     columns = (table.c[name] for table in map(table_of, OF_PROJECTS) for name in ("known_at", "gone_at"))
     found = [session.scalar(select(func.min(column)).where(column > at)) for column in columns]
-    return min((moment for moment in found if moment is not None), default=None)
+    ledgers = (end_of_day(one.on) for one in past_ledgers(session))
+    return min((moment for moment in (*found, *ledgers) if moment is not None and moment > at), default=None)
 
 
 class Narrowing:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import or_, select
 from sqlmodel import Session
 
 from tracker.domain.days import Day
@@ -16,8 +17,8 @@ from tracker.domain.stages import Stage
 from tracker.domain.text import TooLong, clean_lines
 from tracker.office.desk import Desk
 from tracker.office.outcome import Done, Refused
-from tracker.office.records import day_of, find_at, open_entry, settle
-from tracker.store.query import EXPECTED, plain_rows
+from tracker.office.records import UNDO, day_of, find_at, open_entry, settle
+from tracker.store.query import EXPECTED, JOURNAL, known, plain_rows
 from tracker.store.tables import ExpectedDay, Milestone
 
 
@@ -57,7 +58,7 @@ def expect(desk: Desk, project: str, what: Awaited, day: Day | None, reason: str
         if isinstance(record, Refused):
             return record
         was = next(plain_rows(unit.session, ExpectedDay, EXPECTED.c.project_id == record.id, EXPECTED.c.what == what,
-                              EXPECTED.c.superseded_at.is_(None)), None)
+                              known(EXPECTED)), None)
         stood = day_of(was.expected_on, was.precision) if was else None
         reason, reasons = _read(reason)
         if what.stage in record.milestones:
@@ -99,8 +100,10 @@ def _unfit(desk: Desk, what: Awaited, day: Day | None, stood: Day | None, *, tex
 
 
 def outlooks(session: Session, project_id: int, milestones: Mapping[Stage, Milestone]) -> tuple[Outlook, ...]:
-    """Everything that was ever expected of a project, in the order in which it comes."""
-    rows = list(plain_rows(session, ExpectedDay, EXPECTED.c.project_id == project_id))
+    """Everything that was ever expected of a project, in the order in which it comes; not what was undone."""
+    undone = select(JOURNAL.c.id).where(JOURNAL.c.action == UNDO)
+    rows = list(plain_rows(session, ExpectedDay, EXPECTED.c.project_id == project_id, or_(
+        EXPECTED.c.superseded_entry_id.is_(None), EXPECTED.c.superseded_entry_id.not_in(undone))))
     found = []
     for what in Awaited:
         own = sorted((row for row in rows if row.what is what), key=lambda row: (row.known_at, row.id or 0))

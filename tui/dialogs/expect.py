@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from textual.widget import Widget
 
 from tracker.domain.expected import Awaited
-from tracker.office.outcome import Done, Refused
+from tracker.domain.reasons import Code
+from tracker.office.outcome import Done, Refused, refused
 from tracker.office.project.typed import expected_typed
 from tui.dialogs.form import Field, FormDialog
 from tui.widgets.choices import Choices
@@ -22,7 +23,10 @@ if TYPE_CHECKING:
 
 
 class ExpectDialog(FormDialog):
-    """What is expected, for when, and why it moved. The stages that are reached are not offered."""
+    """What is expected, for when, and why it moved. The stages that are reached are not offered.
+
+    Opened on an expectation it shows its day, and an emptied one takes it back.
+    """
 
     def __init__(self, opened: Opened, what: Awaited | None = None) -> None:
         super().__init__()
@@ -31,7 +35,7 @@ class ExpectDialog(FormDialog):
         self._ahead = [one for one in Awaited if one.stage not in reached]
         self._what = what if what in self._ahead else None
         stood = {one.what: str(one.now.day) for one in self._detail.expected if one.now}
-        self._day = stood.get(self._what or self._ahead[0], "") if self._ahead else ""
+        self._day = stood.get(self._what, "") if self._what else ""
 
     def form_title(self) -> str:
         """Which project."""
@@ -54,6 +58,8 @@ class ExpectDialog(FormDialog):
         """Keeps it."""
         code, what, version = self._detail.code, Awaited(self.choice("what")), self._detail.version
         day, reason = self.text("day"), self.text("reason")
+        if not day.strip() and not self._day:
+            return lambda desk: refused(Code.DAY_MISSING, field="day")
         return lambda desk: expected_typed(desk, code, what, day, reason, version)
 
     def done_words(self, done: Done[object]) -> str:

@@ -81,7 +81,8 @@ class ProjectHead(Lined):
         if not life:
             return [(self.words.timeline_none, "quiet")] if y == 1 else []
         line = timeline(life, width, self.words)[y - 1]
-        return spread(line, [(self._ahead_told(), "dim")], width) if y == LINES else line
+        ahead = self._ahead_told() if y == LINES else ""
+        return spread(line, [(ahead, "dim")], width) if ahead else line
 
     def _ahead_told(self) -> str:
         """What is expected next, at the end of the line of life."""

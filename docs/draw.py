@@ -15,6 +15,7 @@ import pty
 import select
 import signal
 import struct
+import subprocess
 import sys
 import tempfile
 import termios
@@ -38,6 +39,7 @@ BLOCKS = f"█▉▊▋▌▍▎▏─│{LOWER}"
 LONGEST = 8.0
 """Seconds to wait for a screen at the most."""
 PICTURES = Path(__file__).with_name("pictures")
+_PROGRAM = (sys.executable, "-m", "tracker")
 
 
 class Shot(NamedTuple):
@@ -64,8 +66,12 @@ def main() -> None:
     """Draws every picture on a fresh demonstration office."""
     PICTURES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
+        database = Path(folder) / "demo.db"
+        # Without a terminal the demonstration is filled and ends: a screen is then never drawn of a half-filled office.
+        subprocess.run([*_PROGRAM, "--db", str(database), "demo"], stdin=subprocess.DEVNULL, capture_output=True,
+                       check=True, env={**os.environ, "SANXIN_CONFIG": folder, "SANXIN_USER": "联络员01"})
         for shot in SHOTS:
-            screen = _screen(shot, Path(folder) / "demo.db")
+            screen = _screen(shot, database)
             target = PICTURES / f"{shot.name}.svg"
             target.write_text(_svg(screen), encoding="utf-8")
             print(target)
@@ -79,7 +85,7 @@ def _screen(shot: Shot, database: Path) -> pyte.Screen:
     if not pid:
         os.environ.update(TERM="xterm-256color", COLORTERM="truecolor", LANG="C.UTF-8", SANXIN_USER="联络员01",
                           SANXIN_CONFIG=str(database.parent))
-        os.execv(sys.executable, [sys.executable, "-m", "tracker", "--db", str(database), "--lang", shot.lang, "demo"])
+        os.execv(sys.executable, [*_PROGRAM, "--db", str(database), "--lang", shot.lang, "demo"])
     fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
     try:
         _settle(terminal, stream, decode, quiet=4.0)

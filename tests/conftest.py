@@ -32,7 +32,7 @@ Make = Callable[["Desk"], Any]
 """Makes an office out of an empty one."""
 
 # Tests that make a whole office for each example take a share of these.
-settings.register_profile("quick", max_examples=100)
+settings.register_profile("quick", max_examples=60)
 THOROUGH = "thorough"
 settings.register_profile(THOROUGH, max_examples=2000, deadline=None)
 _PROFILE = os.environ.get("HYPOTHESIS_PROFILE", "quick")

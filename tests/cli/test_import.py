@@ -52,7 +52,8 @@ def test_every_problem_is_named_and_nothing_is_written(sanxin: Run, tmp_path: Pa
     assert [line.split()[1:4] for line in refused.out.splitlines()[1:3]] == [
         ["2", "D", "no_such_date"], ["3", "C", "not_an_amount"]]
     problems = sanxin("import", ledger, "--json", code=3).json["problems"]
-    assert [set(one) for one in problems] == [{"sheet", "row", "column", "code", "value", "message"}] * 2
+    assert [set(one) for one in problems] == [{"sheet", "row", "column", "code", "value", "project", "message"}] * 2
+    assert [one["project"] for one in problems] == ["甲项目", "乙项目"]
     assert "write" in sanxin("--lang", "en", "import", ledger, code=3).out
     assert _projects(sanxin) == []
 

@@ -36,7 +36,7 @@ def test_a_change_to_many_projects_is_one_line_that_opens(sanxin: Run, signed: s
     assert newest["many"] == {"projects": 3, "fields": ["officer"], "stages": []}
     assert (second["action"], second["many"]) == ("project.add", None)
     page = sanxin("journal")
-    assert "3 个项目的招商联络员" in page.out
+    assert "3 个项目的联络员" in page.out
     assert page.out.count("李四") == 0
     assert "用 sanxin journal 序号 打开" in page.out
     opened = sanxin("journal", str(newest["id"])).out

@@ -285,3 +285,40 @@ def test_what_a_sheet_lacks_is_named(tmp_path: Path) -> None:
         "到资": [["项目名称", "到资日期"], ["甲项目", "2023-01-05"]]}), today=TODAY)
     ((lacks),) = notes(ledger, NoteCode.SHEET_LACKS)
     assert (lacks["sheet"], lacks["kind"], lacks["fields"]) == ("到资", "receipts", ("amount",))
+
+
+def test_error_cells_and_formulas_without_a_result_are_problems() -> None:
+    assert found(book("23")) == {("台账", 3, "D", "error_cell"), ("台账", 4, "C", "error_cell"),
+                                 ("台账", 4, "E", "error_cell"), ("台账", 5, "B", "error_cell")}
+
+
+def test_hidden_rows_are_said_to_have_been_read() -> None:
+    assert [one["rows"] for one in notes(book("26"), NoteCode.HIDDEN_ROWS)] == [(4,)]
+    assert len(book("26").projects) == 3
+
+
+def test_a_month_of_a_number_format_stays_a_month() -> None:
+    ledger = book("25")
+    assert found(ledger) == set()
+    assert ledger.projects[0].milestones[Stage.REGISTERED] == Day.month(2023, 6)
+
+
+@pytest.mark.parametrize("name", ["input.xlsx", "extlst.xlsx", "general.xlsx"])
+def test_days_of_1904(name: str) -> None:
+    assert book("21", name).projects[0].milestones[Stage.SIGNED] == Day(date(2023, 1, 5))
+
+
+def test_the_cell_above_stands_for_ditto_and_is_said(tmp_path: Path) -> None:
+    ledger = made(tmp_path, [["项目名称", "投资方", "园区", "责任单位"], ["甲项目", "甲公司", "高新区", "商务局"],
+                             ["乙项目", "同上", "〃", "″"], ["丙项目", "同上", "", ""]])
+    assert [(row.profile["investor"], row.profile.get("park")) for row in ledger.projects] == [
+        ("甲公司", "高新区"), ("甲公司", "高新区"), ("甲公司", None)]
+    assert [one["rows"] for one in notes(ledger, NoteCode.DITTO)] == [(3, 4)]
+
+
+def test_a_row_of_blanks_and_zeros_is_passed_over(tmp_path: Path) -> None:
+    ledger = made(tmp_path, [["序号", "项目名称", "投资方", "合同金额（万元）"], [1, "甲项目", "甲公司", 1200],
+                             ["", " ", "  ", 0], [2, "乙项目", "乙公司", 800]])
+    assert [row.name for row in ledger.projects] == ["甲项目", "乙项目"]
+    assert notes(ledger, NoteCode.ROW_SKIPPED) == []
+    assert ledger.accounts[0].counts()[Fate.UNREAD] == 0

@@ -18,7 +18,8 @@ def imported(shown: Imported, lang: Lang) -> Json:
     return {
         **shown.every_count(),
         "problems": [{"sheet": one.sheet, "row": one.row, "column": one.column, "code": one.code.value,
-                      "value": one.value, "message": problem_line(one, lang)} for one in shown.problems],
+                      "value": one.value, "project": one.name, "message": problem_line(one, lang)}
+                     for one in shown.problems],
         "cells": {fate.value: count for fate, count in shown.cells.items()},
         "sheets": [{"sheet": account.sheet.name, "cells": {fate.value: count for fate,
                                                            count in account.counts().items()},

@@ -60,7 +60,19 @@ def checked(ledger: Ledger, known: Known) -> Ledger:
     problems += _unknown(unknown, ledger, known)
     problems += _duplicate_receipts(ledger.receipts)
     problems += _codes_as_names(ledger, known)
-    return replace(ledger, problems=_in_order(problems), notes=(*ledger.notes, *_above_contract(ledger)))
+    return replace(ledger, problems=_in_order(_with_names(problems, ledger)),
+                   notes=(*ledger.notes, *_above_contract(ledger)))
+
+
+def _with_names(problems: list[Problem], ledger: Ledger) -> list[Problem]:
+    """The problems, each with the name of the project its row is about."""
+    names = {(row.layout.sheet, row.row): row.name for row in ledger.projects}
+    names |= {(row.layout.sheet, row.row): row.project or row.code for row in ledger.receipts}
+    names |= {(row.layout.sheet, row.row): row.project or row.code for row in ledger.blockers}
+    names |= {(sheet, number): name for sheet, _, number, name, *_ in ledger.strays}
+    return [replace(problem, name=name) if (name := names.get((problem.sheet, problem.row), "")) != problem.value
+            and name else problem for problem in problems]
+
 
 
 def _not_filled_in(ledger: Ledger, known: Known) -> Iterator[Problem]:

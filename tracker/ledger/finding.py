@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
-from tracker.domain.fields import LineField
+from tracker.domain.fields import AmountField, LineField
 from tracker.domain.money import Unit, find_unit
 from tracker.domain.profile import FIELDS
 from tracker.domain.text import clean
@@ -16,7 +16,7 @@ from tracker.ledger.families import FAMILIES, NEEDS, Needs
 from tracker.ledger.family import NAMED, SHAPED, Kind
 from tracker.ledger.headers import fits, fold, fold_whole, letters
 from tracker.ledger.layout import MonthColumn, SheetLayout, WantedColumn
-from tracker.ledger.stack import Headings, Stacked, heading, is_blank
+from tracker.ledger.stack import Headings, Stacked, header_text, is_blank
 from tracker.ledger.workbook import BookSheet
 
 LOOK_AT = 30
@@ -34,9 +34,10 @@ _MONTH = re.compile(r"(1[0-2]|[1-9])月份?")
 _YEAR = re.compile(r"20\d\d(?=\s*年|$)")
 _ARRIVED = re.compile(r"到位|到资|到账|到帐|进账|入账|实缴|实际.{0,4}外资")
 _NOT_ARRIVED = re.compile(r"计划|目标|任务|预计|拟|投资完成|完成投资")
+_NO_SECOND_AMOUNT = re.compile(r"含|折合|折人民币|其中")
 _TOTAL = re.compile(r"累计|合计|小计|全年")
 
-Taken = Mapping[int, tuple[str, float]]
+_Taken = Mapping[int, tuple[str, float]]
 """By column, the field it was taken for and how sure that is."""
 
 
@@ -122,7 +123,7 @@ def _header_words(sheet: BookSheet, table: SheetLayout) -> frozenset[object]:
 def _all_header(row: list[Any]) -> bool:
     """Whether a row holds short texts alone, enough of them for a header."""
     filled = [cell for cell in row if cell not in ("", None)]
-    return len(filled) >= _HEADER_TEXTS and all(heading(cell) for cell in filled)
+    return len(filled) >= _HEADER_TEXTS and all(header_text(cell) for cell in filled)
 
 
 def _ended(sheet: BookSheet, table: SheetLayout, last: int) -> SheetLayout:
@@ -214,7 +215,7 @@ def _mapped(parts: tuple[str, ...], column: int, mapped: Mapping[str, str]) -> t
     return ((name, MAPPED),) if name else ()
 
 
-def _worth(kind: Kind, taken: Taken, stacked: Stacked, context: str, wanted: WantedColumn) -> float | None:
+def _worth(kind: Kind, taken: _Taken, stacked: Stacked, context: str, wanted: WantedColumn) -> float | None:
     """How much speaks for a header of this kind; None when something it needs is missing."""
     needs, fields = NEEDS[kind], {name for name, _ in taken.values()}
     lacking = missing(needs, fields)
@@ -226,7 +227,7 @@ def _worth(kind: Kind, taken: Taken, stacked: Stacked, context: str, wanted: Wan
     return round(sum(min(score, NAMED) / NAMED for name, score in taken.values() if name != "serial") + bonus, 6)
 
 
-def _has_own_words(needs: Needs, taken: Taken, stacked: Stacked, context: str) -> bool:
+def _has_own_words(needs: Needs, taken: _Taken, stacked: Stacked, context: str) -> bool:
     """Whether a kind that has words of its own has them: in the sheet's name or title, or in a header."""
     own = re.compile(needs.own)
     return own.search(context) is not None or any(
@@ -241,9 +242,9 @@ def missing(needs: Needs, fields: set[str]) -> tuple[tuple[str, ...], ...]:
     return tuple(lacking)
 
 
-def _alternates(kind: Kind, stacked: Stacked, taken: Taken) -> dict[str, tuple[int, ...]]:
-    """Columns that name a field of text which has a better column: their cells count where that one is empty."""
-    if kind is not Kind.PROJECTS:
+def _alternates(kind: Kind, stacked: Stacked, taken: _Taken) -> dict[str, tuple[int, ...]]:
+    """Columns that name a field of text or money which has a better column; they count where that one is empty."""
+    if kind not in (Kind.PROJECTS, Kind.RECEIPTS):
         return {}
     used = {name for name, _ in taken.values()}
     found: dict[str, list[int]] = {}
@@ -251,12 +252,19 @@ def _alternates(kind: Kind, stacked: Stacked, taken: Taken) -> dict[str, tuple[i
         if column in taken:
             continue
         name, score = max(fits(kind, parts), key=lambda fit: fit[1], default=("", 0.0))
-        if name in used and score >= SHAPED and type(FIELDS.get(name)) is LineField:
+        if name in used and score >= SHAPED and _can_stand_in(name, kind, "".join(parts)):
             found.setdefault(name, []).append(column)
     return {name: tuple(columns) for name, columns in found.items()}
 
 
-def _months(kind: Kind, stacked: Stacked, taken: Taken,
+def _can_stand_in(name: str, kind: Kind, header: str) -> bool:
+    """Whether a second column of a field is another text, or the amount in another currency and no part of it."""
+    if name == "amount" or isinstance(FIELDS.get(name), AmountField):
+        return not _NO_SECOND_AMOUNT.search(header)
+    return kind is Kind.PROJECTS and type(FIELDS.get(name)) is LineField
+
+
+def _months(kind: Kind, stacked: Stacked, taken: _Taken,
             context: str) -> tuple[tuple[MonthColumn, ...], tuple[tuple[str, int], ...]]:
     """Columns 1月 to 12月 of money that arrived, and those beside them that say what they come to."""
     months: list[MonthColumn] = []

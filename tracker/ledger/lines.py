@@ -14,7 +14,8 @@ from tracker.ledger.account import Fate, SheetAccount
 from tracker.ledger.cells import Cells
 from tracker.ledger.family import Kind
 from tracker.ledger.layout import SheetLayout
-from tracker.ledger.rows import NoteCode
+from tracker.ledger.raw import CellError, NoValue
+from tracker.ledger.rows import NoteCode, ProblemCode
 from tracker.ledger.stack import is_blank
 from tracker.ledger.workbook import BookSheet, Stop, Stopped
 
@@ -23,11 +24,13 @@ CHECK_EVERY = 2_000
 _LOOKED_AT = 300
 """Rows of which the serials are looked at to tell a numbered list from a sectioned one."""
 _LONGEST_SECTION = 40
+_ERRORS = frozenset((CellError, type(NoValue)))
 DITTO = frozenset(("同上", "〃", "″", "＂", "\"", "''", "“", "”", "同左上", "同前", "ditto"))
 """What stands for the cell above."""
 
 _SUM = re.compile(r"(?:其中\s*[:：]?\s*)?.{0,8}?(?:合计|总计|小计|共计|累计|总数|汇总)(?:数|额)?\s*[:：]?"
                   r"\s*(?:[(（]?(?:共|计)?\d+\s*[个项户家笔条](?:项目)?[)）]?)?")
+_LIKE_A_SUM = re.compile(r"计|汇总|总数|^\s*其中")
 _PART = re.compile(r"其中\s*[:：、，,]?.*")
 _COUNTED = re.compile(r".+?[(（]\s*(?:共|计|合计)?\s*\d+\s*[个项户家](?:项目)?\s*[)）]|.*?[^\d年第]\s*\d+\s*[个项]")
 _CHINESE = "[一二三四五六七八九十]{1,3}"
@@ -54,7 +57,7 @@ class LineKind(StrEnum):
     FOOTER = "footer"
 
 
-class Line(NamedTuple):
+class TableLine(NamedTuple):
     """A row: its number from 1, what it is, its cells, and the texts of the sections it stands under."""
 
     number: int
@@ -79,22 +82,23 @@ class TableLines:
         self._share_merged(fill)
         self._numbered, self._sectioned = self._serials()
 
-    def lines(self, stop: Stop | None = None) -> Iterator[Line]:
+    def lines(self, stop: Stop | None = None) -> Iterator[TableLine]:
         """Every row with something in it, from the top down; a text alone is a section where rows follow, else a
         footer. Raises Stopped.
         """
         sections: list[tuple[int, str]] = []
-        waiting: list[Line] = []
+        waiting: list[TableLine] = []
         above: list[Any] = [""] * self.width
         for place in range(self.layout.first_row, self.layout.last_row):
             if stop and place % CHECK_EVERY == 0 and stop():
                 raise Stopped
-            if not any(self.sheet.rows[place]):
+            if _says_nothing(self.sheet.rows[place]):
+                self.account.data(place)
                 continue
             row = self._row(place)
             kind = self._kind(row, place)
             if kind is LineKind.FOOTER:
-                waiting.append(Line(place + 1, kind, row))
+                waiting.append(TableLine(place + 1, kind, row))
                 continue
             for line in waiting:
                 yield from self._late(line, sections, data_follow=True)
@@ -102,9 +106,11 @@ class TableLines:
             if kind is LineKind.SECTION:
                 _enter(sections, self._level(row), self._text(row))
             if kind in (LineKind.DATA, LineKind.CONTINUED):
-                row = self._dittoed(row, above, place)
+                row = self._dittoed(self._without_errors(row, place), above, place)
                 above = row
-            yield self._told(Line(place + 1, kind, row, tuple(text for _, text in sections)))
+                if place in self.sheet.hidden_rows:
+                    self.cells.note(NoteCode.HIDDEN_ROWS, self.layout, place + 1)
+            yield self._told(TableLine(place + 1, kind, row, tuple(text for _, text in sections)))
         for line in waiting:
             yield from self._late(line, sections, data_follow=False)
 
@@ -112,7 +118,7 @@ class TableLines:
         """The columns of a row (from 0) that merged cells above fill."""
         return self._shared.get(place, {}).keys()
 
-    def _late(self, line: Line, sections: list[tuple[int, str]], *, data_follow: bool) -> Iterator[Line]:
+    def _late(self, line: TableLine, sections: list[tuple[int, str]], *, data_follow: bool) -> Iterator[TableLine]:
         """A text alone, now that it is known whether rows follow it."""
         text = self._text(line.cells)
         if data_follow and len(text) <= _LONGEST_SECTION and not _FOOTER.match(text):
@@ -121,7 +127,7 @@ class TableLines:
         else:
             yield self._told(line)
 
-    def _told(self, line: Line) -> Line:
+    def _told(self, line: TableLine) -> TableLine:
         """Puts what a row is into the account, and names what is left out."""
         place = line.number - 1
         match line.kind:
@@ -136,7 +142,10 @@ class TableLines:
         return line
 
     def _kind(self, row: list[Any], place: int) -> LineKind:
-        name, text = row[self.name], self._text(row)
+        name = row[self.name]
+        if self._is_plain(row, name):
+            return LineKind.DATA
+        text = self._text(row)
         folded = fold_width(text).replace(" ", "")
         if self._header and isinstance(name, str) and name.strip() and clean(name) == clean(self._header):
             return LineKind.HEADER
@@ -150,6 +159,11 @@ class TableLines:
         if _FOOTER.match(text) and len(texts) <= 2 and not self._has_identity(row):
             return LineKind.FOOTER
         return LineKind.DATA
+
+    def _is_plain(self, row: list[Any], name: Any) -> bool:
+        """Whether a row is a thing of its own at first sight, as nearly all are: a number and a name like no sum."""
+        return (self._serial is not None and type(row[self._serial]) in (int, float) and isinstance(name, str)
+                and name != "" and not name.isspace() and _LIKE_A_SUM.search(name) is None and name != self._header)
 
     def _nameless(self, row: list[Any], place: int, folded: str) -> LineKind:
         """A row without a name: a footer, a text alone, what goes on with the row above, or one that lost its name."""
@@ -237,6 +251,27 @@ class TableLines:
                 self.cells.note(NoteCode.DITTO, self.layout, place + 1)
         return found
 
+    def _without_errors(self, row: list[Any], place: int) -> list[Any]:
+        """The row without cells whose formula failed or has no stored result: each is a problem, and read as empty.
+
+        A total of months is only compared and a serial only numbers its line: there it is noted. A name that failed
+        stays as it shows, so that it is not also missing.
+        """
+        if _ERRORS.isdisjoint(map(type, row)):
+            return row
+        found = list(row)
+        unneeded = {self._serial, *(column for _, column in self.layout.totals)}
+        for column, cell in enumerate(row):
+            if isinstance(cell, CellError):
+                found[column] = str(cell) if column == self.name else ""
+                if column in unneeded:
+                    self.cells.note(NoteCode.FORMULA_UNREAD, self.layout, place + 1)
+                    self.cells.fate(self.layout, place + 1, column, Fate.UNREAD)
+                else:
+                    self.cells.problem_at(self.layout, place + 1, column, ProblemCode.ERROR_CELL, cell.text,
+                                          "" if cell.text else "no_value")
+        return found
+
     def _share_merged(self, fill: Collection[str]) -> None:
         """Writes the value of each merged range into all its rows, in the columns asked for; one amount over several
         rows is named, because it would be counted for each.
@@ -271,6 +306,11 @@ class TableLines:
     def _cell(self, row: int, column: int) -> Any:
         cells = self.sheet.rows[row]
         return cells[column] if column < len(cells) else ""
+
+
+def _says_nothing(cells: list[Any]) -> bool:
+    """Whether a row holds nothing but blanks and zeros."""
+    return not any(cells) or all(not cell or is_blank(cell) for cell in cells)
 
 
 def _enter(sections: list[tuple[int, str]], level: int, text: str) -> None:

@@ -8,6 +8,10 @@
     "落地情况" = "开工时间"      # a field, or any header the program knows
     [values.origin]
     "内资" = "out_of_province"
+    [units]
+    "总投资（亿元/亿美元）" = "亿元"   # the unit of a column whose header names two
+    [targets.indicators]
+    "招商签约数" = "new_signed"      # an indicator by its key, or "skip" to leave a target out
     [renamed]
     "华鑫精密铸造产业园项目" = "华鑫铸造项目"   # the project of the office that now has this name
     [[skip]]
@@ -18,18 +22,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from tracker.domain.indicator_words import folded
+from tracker.domain.money import NotAnAmount, Unit, read_unit
 from tracker.domain.names import fold_name
 from tracker.domain.profile import ORIGIN_SAID, Origin
 from tracker.files import NotToml, name_of, read_toml, why_unread
 from tracker.ledger.families import FAMILIES
 from tracker.ledger.family import SHAPED, Kind
 from tracker.ledger.headers import fold, fold_whole
-from tracker.ledger.layout import WantedColumn
+from tracker.ledger.layout import SheetLayout, WantedColumn
 
 _LETTERS = re.compile(r"[A-Z]{1,3}")
 
@@ -76,6 +82,15 @@ class LedgerMapping:
     """Sheets that are left out."""
     only: frozenset[str] = frozenset()
     """The sheets that are read; none means all."""
+    units: Mapping[str, Unit] = field(default_factory=dict)
+    """Units of columns, by folded header."""
+    indicators: Mapping[str, str] = field(default_factory=dict)
+    """Keys of indicators, or "skip", by folded label."""
+
+    def with_units(self, layout: SheetLayout) -> SheetLayout:
+        """A table with the units that are named for its columns."""
+        named = {name: unit for name, header in layout.headers.items() if (unit := self.units.get(fold_whole(header)))}
+        return replace(layout, units={**layout.units, **named}) if named else layout
 
     def leaves_out(self, sheet: str) -> bool:
         """Whether a sheet is not to be read."""
@@ -116,12 +131,14 @@ def mapping_of(said: Mapping[str, Any]) -> LedgerMapping:
             for kind in Kind:
                 _fill(fields[kind], (kind,), value, strict=False)
             _all_known(value)
-        elif key not in ("values", "renamed", "skip"):
+        elif key not in ("values", "renamed", "skip", "units"):
             _fill(fields[Kind.PROJECTS], (Kind.PROJECTS,), {key: value})
     return LedgerMapping({name: WantedColumn(kind, row, fields) for name, (kind, row) in sheets.items()},
                     WantedColumn(None, None, fields), _origins(_table(_table(said, "values"), "origin")),
                     {fold_name(new): fold_name(str(old)) for new, old in _table(said, "renamed").items()},
-                    _skipped(said.get("skip", ())))
+                    _skipped(said.get("skip", ())), units=_units(_table(said, "units")),
+                         indicators={folded(label): str(key) for label, key in
+                                     _table(_table(said, "targets"), "indicators").items()})
 
 
 def _skipped(said: Any) -> frozenset[str]:
@@ -133,7 +150,7 @@ def _skipped(said: Any) -> frozenset[str]:
 
 def _columns(table: Mapping[str, Any]) -> Mapping[str, Any]:
     """The columns of a kind: in their own table, or beside `sheet` and `header_row`."""
-    beside = {key: value for key, value in table.items() if key not in ("sheet", "header_row", "columns")}
+    beside = {key: value for key, value in table.items() if key not in ("sheet", "header_row", "columns", "indicators")}
     return {**beside, **_table(table, "columns")}
 
 
@@ -189,6 +206,13 @@ def _row(said: Any) -> int | None:
     if not isinstance(said, int) or isinstance(said, bool) or said < 1:
         raise BadMapping(MappingTrouble.FIELD, f"header_row = {said}")
     return said
+
+
+def _units(values: Mapping[str, Any]) -> dict[str, Unit]:
+    try:
+        return {fold_whole(header): read_unit(str(unit)) for header, unit in values.items()}
+    except NotAnAmount as error:
+        raise BadMapping(MappingTrouble.FIELD, f"[units] {error.value}") from None
 
 
 def _origins(values: Mapping[str, Any]) -> dict[str, Origin]:

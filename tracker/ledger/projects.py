@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from datetime import date
 from typing import Any
 
 from tracker.domain.days import Day, NotADay, is_empty
@@ -18,19 +19,21 @@ from tracker.ledger.cells import Cells
 from tracker.ledger.endings import ending_said
 from tracker.ledger.expected import expectation_said
 from tracker.ledger.layout import SheetLayout
-from tracker.ledger.lines import Line, LineKind, TableLines
+from tracker.ledger.lines import LineKind, TableLine, TableLines
 from tracker.ledger.monthly import Monthly
 from tracker.ledger.profile_cells import ProfileCells
 from tracker.ledger.rows import Ending, NoteCode, ProblemCode, ProjectRow
 from tracker.ledger.sections import said_by_sections
 from tracker.ledger.stack import is_blank
 from tracker.ledger.sums import sums_of
-from tracker.ledger.words import stage_said, status_said, yes_or_no
+from tracker.ledger.words import planned_said, reached_said, stage_said, status_said, yes_or_no
 from tracker.ledger.workbook import BookSheet, Stop
 
 _FILLED = (*(name for name, field in FIELDS.items() if type(field) is LineField), "origin",
           *(stage.value for stage in STAGES))
 """Fields in which one merged cell speaks of several projects; a merged amount would be counted for each."""
+_A_STAGE = 8
+"""Characters of the longest word for a stage alone: 资金已到位, 签约未开工."""
 
 
 class Projects:
@@ -61,13 +64,13 @@ class Projects:
                 found.append(self._row(line))
         return found
 
-    def _has_day(self, line: Line) -> bool:
+    def _has_day(self, line: TableLine) -> bool:
         """Whether a row without a name has a day of its own, which would be another project's."""
         shared = self._lines.shared_in(line.number - 1)
         return any(column is not None and column not in shared and not is_blank(line.cells[column])
                    for _, column in self._stages)
 
-    def _goes_on(self, line: Line, above: ProjectRow) -> None:
+    def _goes_on(self, line: TableLine, above: ProjectRow) -> None:
         """A further investor, a source of money: kept as notes of the project above, each under its header."""
         self.cells.note(NoteCode.ROW_CONTINUES, self.layout, line.number)
         named = {column: name for name, column in self.layout.columns.items()}
@@ -83,7 +86,7 @@ class Projects:
                 notes[label] = f"{notes[label]}\n{text}" if label in notes else text
                 self.cells.fate(self.layout, line.number, column, Fate.NOTE)
 
-    def _row(self, line: Line) -> ProjectRow:
+    def _row(self, line: TableLine) -> ProjectRow:
         number, row, columns = line.number, line.cells, self.layout.columns
         name = self._name(number, row)
         profile = self._profile.read(number, row)
@@ -92,13 +95,12 @@ class Projects:
                 profile.setdefault("notes", {}).update(said)
             elif field not in columns:
                 profile.setdefault(field, said)
-        milestones = self._milestones(number, row)
-        ending = self._ending(number, row, profile)
+        milestones = self._milestones(number, row, profile)
         code = self.cells.line(row[columns["code"]]) if "code" in columns else ""
         phase = columns.get("phase_of")
         return ProjectRow(
             self.layout, number, code, name, fold_name(name), profile, self._staged(number, row, milestones, profile),
-            self._recognitions(number, row), self._expectations(number, row, profile), ending,
+            self._recognitions(number, row), self._expectations(number, row, profile), self._ending(number, row),
             self._troubles(number, row, profile),
             self.cells.line(row[phase]) if phase is not None and not is_empty(row[phase]) else "",
             self._monthly.receipts(number, row, code, name),
@@ -115,18 +117,26 @@ class Projects:
 
     def _staged(self, number: int, row: list[Any], milestones: dict[Stage, Day],
                 profile: dict[str, Any]) -> dict[Stage, Day]:
-        """The milestones with the stage a column names in words, on an unknown day; a stage behind a known day is no
-        news, and words that name none are kept as a note.
+        """The milestones with the stage that columns name in words, on an unknown day; a stage behind a known day is
+        said in a note, and words that name none are kept as one.
         """
-        column = self.layout.columns.get("stage")
-        text = self.cells.line(row[column]) if column is not None else ""
-        if not text or is_empty(text):
-            return milestones
-        stage = stage_said(text)
-        if stage is None:
-            if status_said(text) is None:
-                self._profile.leave(number, "stage", text, profile)
-            return milestones
+        for field in ("stage", "status"):
+            column = self.layout.columns.get(field)
+            text = self.cells.line(row[column]) if column is not None else ""
+            if not text or is_empty(text) or status_said(text) is not None:
+                continue
+            stage = stage_said(text)
+            if stage is None or _says_more_than_a_stage(text):
+                self._profile.leave(number, field, text, profile)
+            if stage is not None:
+                milestones = self._with_stage(number, stage, text, milestones)
+        return milestones
+
+    def _with_stage(self, number: int, stage: Stage, text: str, milestones: dict[Stage, Day]) -> dict[Stage, Day]:
+        known = [step for step in milestones if milestones[step].known]
+        furthest = max(known, key=lambda step: step.rank, default=stage)
+        if furthest.rank > stage.rank:
+            self.cells.note(NoteCode.STAGE_BEHIND, self.layout, number, value=text, stage=furthest)
         passed = {step: Day.unknown() for step in STAGES if step.rank <= stage.rank}
         return {step: milestones.get(step, day) for step, day in {**passed, **milestones}.items()}
 
@@ -135,17 +145,19 @@ class Projects:
         name = clean(found) if isinstance(found, str) else self.cells.line(found)
         if len(name) > LINE:
             name = self.cells.line(name)
+        if isinstance(found, date):
+            self.cells.note(NoteCode.NAME_IS_DATE, self.layout, number, value=name)
         if not name:
             self.cells.problem(self.layout, number, "name", ProblemCode.NO_NAME, found)
         return name
 
-    def _milestones(self, number: int, cells: list[Any]) -> dict[Stage, Day]:
+    def _milestones(self, number: int, cells: list[Any], profile: dict[str, Any]) -> dict[Stage, Day]:
         """The day of each stage reached. Days with a problem are left out and cause no other."""
         known: dict[Stage, Day] = {}
         wrong: set[Stage] = set()
         for stage, column in self._stages:
             if column is not None and (cell := cells[column]) != "":
-                day = self.cells.day(self.layout, number, stage, cell)
+                day = self._day(number, stage, cell, profile)
                 if isinstance(day, Day):
                     known[stage] = day
                 elif day is not None:
@@ -155,20 +167,41 @@ class Projects:
                                days={one: day for one, day in known.items() if one is not stage})
         return self._without_gaps(number, cells, known, wrong)
 
+    def _day(self, number: int, stage: Stage, cell: Any, profile: dict[str, Any]) -> Day | ProblemCode | None:
+        """The day a cell gives a stage; unknown for √ and 已签约. A plan (拟2024年6月) is none, and kept as a note."""
+        if isinstance(cell, str):
+            begins = cell[:1]
+            if not "0" <= begins <= "9" and (reached := reached_said(cell)) is not None:
+                return Day.unknown() if reached else None
+            if (not "0" <= begins <= "9" or "前" in cell) and planned_said(cell):
+                self._plan(number, stage, cell, profile)
+                return None
+        day = self.cells.day(self.layout, number, stage, cell)
+        if isinstance(day, Day) and self.cells.says_more(cell):
+            profile.setdefault("notes", {})[self._profile.label(stage)] = self.cells.line(cell)
+        return day
+
+    def _plan(self, number: int, stage: Stage, cell: str, profile: dict[str, Any]) -> None:
+        self._profile.leave(number, stage, self.cells.line(cell), profile)
+        self.cells.note(NoteCode.PLAN_KEPT, self.layout, number, value=self.cells.line(cell),
+                        header=self._profile.label(stage))
+
     def _without_gaps(self, number: int, cells: list[Any], known: dict[Stage, Day],
                       wrong: set[Stage]) -> dict[Stage, Day]:
         """The milestones with an unknown day for each one passed without; a gap where the ledger has its column.
 
-        Nobody notes every lead, and a column the ledger does not have cannot be filled in: neither is a gap.
+        Nobody notes every lead, a √ says no more than that a stage was passed, and a column the ledger does not have
+        cannot be filled in: none of these is a gap.
         """
         furthest = max((stage.rank for stage in known), default=0)
+        dated = max((stage.rank for stage, day in known.items() if day.known), default=0)
         found: dict[Stage, Day] = {}
         for stage, column in self._stages:
             if stage in known:
                 found[stage] = known[stage]
             elif stage.rank <= furthest and stage not in wrong:
                 found[stage] = Day.unknown()
-                if stage is not Stage.LEAD and column is not None:
+                if stage is not Stage.LEAD and column is not None and stage.rank < dated:
                     if self.accept_gaps:
                         self.cells.note(NoteCode.GAP_ACCEPTED, self.layout, number, stage=stage)
                     else:
@@ -195,7 +228,7 @@ class Projects:
                     found[what] = expectation
         return found
 
-    def _ending(self, number: int, cells: list[Any], profile: dict[str, Any]) -> Ending | None:
+    def _ending(self, number: int, cells: list[Any]) -> Ending | None:
         """How the project ended or was set aside: a column for it comes before the state, and that before a remark."""
         columns = self.layout.columns
         if "terminated" in columns and not is_empty(cell := cells[columns["terminated"]]):
@@ -207,8 +240,6 @@ class Projects:
                 if status is not None:
                     remark = self._remark(number, cells) if status is Status.TERMINATED else None
                     return remark or Ending(status, Day.unknown(), text)
-                if field == "status":
-                    self._profile.leave(number, "status", text, profile)
         return self._remark(number, cells)
 
     def _terminated(self, number: int, cell: Any, cells: list[Any]) -> Ending | None:
@@ -239,3 +270,8 @@ class Projects:
                                today=self.cells.today)
             return None
         return ending
+
+
+def _says_more_than_a_stage(text: str) -> bool:
+    """Whether words in a column of stages are a sentence, of which a stage is only a part."""
+    return len(text) > _A_STAGE

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from tracker.domain.days import Day, is_empty
 from tracker.domain.order import disordered
+from tracker.domain.places import Borders
 from tracker.domain.rules import Indicator
 from tracker.domain.stages import Stage
 from tracker.files import name_of
@@ -37,6 +38,7 @@ from tracker.ledger.rows import (
     TargetRow,
 )
 from tracker.ledger.seen import SheetSeen, sheet_seen, sheet_unread
+from tracker.ledger.sideways import sideways_on
 from tracker.ledger.stack import is_blank
 from tracker.ledger.targets import Targets, year_in
 from tracker.ledger.titles import place_in
@@ -59,8 +61,9 @@ class ReadTable(NamedTuple):
 class _Read:
     """The rows of all tables, while they are read."""
 
-    def __init__(self, cells: Cells, indicators: tuple[Indicator, ...], accept: Collection[str]) -> None:
-        self.cells, self._indicators, self._accept = cells, indicators, accept
+    def __init__(self, cells: Cells, indicators: tuple[Indicator, ...], mapping: LedgerMapping,
+                 accept: Collection[str]) -> None:
+        self.cells, self._indicators, self._mapping, self._accept = cells, indicators, mapping, accept
         self.projects: list[ProjectRow] = []
         self.receipts: list[ReceiptRow] = []
         self.blockers: list[BlockerRow] = []
@@ -76,7 +79,8 @@ class _Read:
                 projects = Projects(sheet, layout, self.cells, account, self._accept, with_problems=with_problems)
                 self.projects += projects.rows(stop)
             case Kind.TARGETS:
-                self.targets += Targets(sheet, layout, self.cells, account, self._indicators).rows(stop)
+                self.targets += Targets(sheet, layout, self.cells, account, self._indicators,
+                                        self._mapping.indicators).rows(stop)
             case Kind.RECEIPTS:
                 money = Receipts(sheet, layout, self.cells, account)
                 self.receipts += money.rows(stop)
@@ -88,7 +92,8 @@ class _Read:
 
 
 def read_ledger(path: Path, *, today: date, indicators: Iterable[Indicator] = (), mapping: LedgerMapping | None = None,
-                accept: Collection[str] = (), progress: Progress | None = None, stop: Stop | None = None) -> Ledger:
+                places: Borders | None = None, accept: Collection[str] = (), progress: Progress | None = None,
+                stop: Stop | None = None) -> Ledger:
     """Everything a file says, with what is wrong in each sheet by itself, and what became of each cell.
 
     A file that is no workbook is a ledger with the one problem that it cannot be read. Raises Stopped.
@@ -99,25 +104,27 @@ def read_ledger(path: Path, *, today: date, indicators: Iterable[Indicator] = ()
         params = {"found": error.found, "limit": error.limit}
         problem = Problem(ProblemCode.UNREADABLE, value=name_of(path), params=params, variant=error.why)
         return Ledger(problems=(problem,))
-    return ledger_of(sheets, path, today=today, indicators=indicators, mapping=mapping, accept=accept,
+    return ledger_of(sheets, path, today=today, indicators=indicators, mapping=mapping, places=places, accept=accept,
                      progress=progress, stop=stop, sha256=sha256)
 
 
 def ledger_of(sheets: list[BookSheet], path: Path, *, today: date, indicators: Iterable[Indicator] = (),
-              mapping: LedgerMapping | None = None, accept: Collection[str] = (), progress: Progress | None = None,
-              stop: Stop | None = None, sha256: str = "") -> Ledger:
+              mapping: LedgerMapping | None = None, places: Borders | None = None, accept: Collection[str] = (),
+              progress: Progress | None = None, stop: Stop | None = None, sha256: str = "") -> Ledger:
     """Everything the sheets of a file say; of its path only the name is looked at. Raises Stopped."""
     named = mapping or LedgerMapping()
-    cells = Cells(today, dict(named.origins))
+    cells = Cells(today, dict(named.origins), places, date1904=any(sheet.date1904 for sheet in sheets))
     cells.accounts.update({sheet.name: SheetAccount(sheet) for sheet in sheets})
     notes: list[Note] = []
-    tables = _tables(sheets, named, notes)
+    known = tuple(indicators)
+    tables = _tables(sheets, named, known, notes)
     accounts = tuple(cells.accounts[sheet.name] for sheet in sheets)
     if not tables:
-        problem = Problem(ProblemCode.UNREADABLE, value=name_of(path), variant="no_table")
+        variant = "nothing" if all(sheet.is_empty for sheet in sheets) else "no_table"
+        problem = Problem(ProblemCode.UNREADABLE, value=name_of(path), variant=variant)
         return Ledger(problems=(problem,), notes=tuple(notes), sheets=_seen(accounts, ()), accounts=accounts,
                       sha256=sha256)
-    read = _Read(cells, tuple(indicators), accept)
+    read = _Read(cells, known, named, accept)
     with_problems = not any(layout.kind is Kind.BLOCKERS for _, layout in tables)
     for place, table in enumerate(tables):
         if progress:
@@ -161,7 +168,8 @@ def _seen(accounts: Iterable[SheetAccount], tables: Iterable[ReadTable]) -> tupl
     return tuple(found)
 
 
-def _tables(sheets: list[BookSheet], named: LedgerMapping, notes: list[Note]) -> list[ReadTable]:
+def _tables(sheets: list[BookSheet], named: LedgerMapping, indicators: tuple[Indicator, ...],
+            notes: list[Note]) -> list[ReadTable]:
     """The tables of a known kind, projects first; sheets without any are named."""
     found: list[ReadTable] = []
     for sheet in sheets:
@@ -171,12 +179,14 @@ def _tables(sheets: list[BookSheet], named: LedgerMapping, notes: list[Note]) ->
             notes.append(Note(NoteCode.SHEET_SKIPPED, {"sheet": sheet.name}))
             continue
         tables = tables_on(sheet, named.of(sheet.name))
+        if not tables and (sideways := sideways_on(sheet, indicators)) is not None:
+            tables = [sideways]
         if not tables:
             notes.append(_unknown(sheet))
         elif sheet.hidden:
             notes.append(Note(NoteCode.SHEET_HIDDEN, {"sheet": sheet.name}))
         else:
-            found += (ReadTable(sheet, _by_content(sheet, layout)) for layout in tables)
+            found += (ReadTable(sheet, _by_content(sheet, named.with_units(layout))) for layout in tables)
     order = list(Kind)
     return sorted(found, key=lambda table: order.index(table.layout.kind))
 

@@ -31,6 +31,8 @@ class ProblemCode(StrEnum):
     NOT_AN_AMOUNT = "not_an_amount"
     UNKNOWN_UNIT = "unknown_unit"
     UNKNOWN_ORIGIN = "unknown_origin"
+    UNKNOWN_INDICATOR = "unknown_indicator"
+    NOT_A_COUNT = "not_a_count"
     CREDIT_CODE = "credit_code"
     NO_NAME = "no_name"
     DUPLICATE_PROJECT = "duplicate_project"
@@ -38,6 +40,7 @@ class ProblemCode(StrEnum):
     DUPLICATE_RECEIPT = "duplicate_receipt"
     UNREADABLE = "unreadable"
     CONTRADICTION = "contradiction"
+    ERROR_CELL = "error_cell"
 
 
 class NoteCode(StrEnum):
@@ -76,12 +79,22 @@ class NoteCode(StrEnum):
     DITTO = "ditto"
     AMOUNT_MERGED = "amount_merged"
     SECTIONS = "sections"
+    HIDDEN_ROWS = "hidden_rows"
+    FORMULA_UNREAD = "formula_unread"
     SUM_AGREES = "sum_agrees"
     SUM_DIFFERS = "sum_differs"
     CUMULATIVE_DIFFERS = "cumulative_differs"
     PARK_FROM_SHEET = "park_from_sheet"
     ROWS_JOINED = "rows_joined"
     MONTH_WITHOUT_YEAR = "month_without_year"
+    STAGE_BEHIND = "stage_behind"
+    PLAN_KEPT = "plan_kept"
+    NAME_IS_DATE = "name_is_date"
+    TARGET_TEXT = "target_text"
+    TARGETS_ONE_ROW = "targets_one_row"
+    ORIGIN_FROM_PLACE = "origin_from_place"
+    DUE_KEPT = "due_kept"
+    MONEY_WITHOUT_DAY = "money_without_day"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +111,8 @@ class Problem:
     value: object = None
     params: Mapping[str, object] = field(default_factory=dict)
     variant: str = ""
+    name: str = ""
+    """The project its row is about, where the row names one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,11 +200,12 @@ class ReceiptRow:
 
 @dataclass(frozen=True, slots=True)
 class SaidRow:
-    """A word on a blocker that the ledger reports: answered or verified, and when."""
+    """A word on a blocker that the ledger reports: answered or verified, and when; whose it is where it says so."""
 
     word: Word
     day: Day
     text: str = ""
+    said_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

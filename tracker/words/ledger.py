@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tracker.domain.money import Money
+from tracker.domain.profile import Origin
 from tracker.domain.stages import Stage
 from tracker.ledger.mapping import MappingTrouble
 from tracker.ledger.rows import NoteCode
@@ -36,6 +37,15 @@ class ProblemWords:
     not_an_amount: Says
     not_an_amount_empty: Says
     unknown_unit: Says
+    not_an_amount_range: Says
+    not_an_amount_several: Says
+    not_an_amount_undecided: Says
+    not_an_amount_returned: Says
+    unknown_unit_header: Says
+    not_a_date_serial: Says
+    credit_code_number: Says
+    unknown_indicator: Says
+    not_a_count: Says
     unknown_origin: Says
     credit_code: Says
     no_name: Says
@@ -52,6 +62,8 @@ class ProblemWords:
     unknown_project_near: Says
     duplicate_receipt: Says
     contradiction: Says
+    error_cell: Says
+    error_cell_no_value: Says
     unreadable_missing: Says
     unreadable_folder: Says
     unreadable_not_a_file: Says
@@ -68,6 +80,20 @@ class ProblemWords:
     unreadable_rows: Says
     unreadable_columns: Says
     unreadable_merges: Says
+    unreadable_damaged: Says
+    unreadable_binary: Says
+    unreadable_document: Says
+    unreadable_web_archive: Says
+    unreadable_big5: Says
+    unreadable_nothing: Says
+    unreadable_sheets: Says
+    unreadable_cells: Says
+    unreadable_empty: Says
+    unreadable_text: Says
+    unreadable_text_bytes: Says
+    unreadable_row_bytes: Says
+    unreadable_merged_cells: Says
+    unreadable_depth: Says
 
     def of(self, problem: Problem) -> Says:
         """The sentence of its variant where there is one, else that of its code."""
@@ -113,12 +139,22 @@ class NoteWords(Coded[NoteCode, str]):
     ditto: str
     amount_merged: str
     sections: str
+    hidden_rows: str
+    formula_unread: str
     sum_agrees: str
     sum_differs: str
     cumulative_differs: str
     park_from_sheet: str
     rows_joined: str
     month_without_year: str
+    stage_behind: str
+    plan_kept: str
+    name_is_date: str
+    target_text: str
+    targets_one_row: str
+    origin_from_place: str
+    due_kept: str
+    money_without_day: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +183,7 @@ class LedgerWords:
     """Of an older ledger in the journal, the day it was known on."""
     rows: str
     empty: str
+    about: str
     problem: ProblemWords
     note: NoteWords
     mapping: MappingWords
@@ -163,12 +200,13 @@ class LedgerWords:
 
 
 def problem_line(problem: Problem, lang: Lang = Lang.ZH) -> str:
-    """What is wrong with a cell, and what to do about it."""
+    """What is wrong with a cell, of which project where its row names one, and what to do about it."""
     said = spoken(lang, LedgerWords)
     says = said.problem.of(problem)
     value = said.empty if problem.value is None else problem.value
     filled = _filled({**problem.params, "value": value}, lang)
-    return f"{says.what.format_map(filled)}{said.joint}{says.todo}"
+    line = f"{says.what.format_map(filled)}{said.joint}{says.todo.format_map(filled)}"
+    return said.about.format(name=problem.name, line=line) if problem.name else line
 
 
 def place_line(problem: Problem, lang: Lang = Lang.ZH) -> str:
@@ -230,6 +268,8 @@ def value_text(value: Any, lang: Lang, name: str = "") -> str:
         return said.lacks.get(value, said.lacks_order)
     if isinstance(value, Stage):
         return terms.stage[value]
+    if isinstance(value, Origin):
+        return terms.origin[value]
     if isinstance(value, Mapping):
         return said.comma.join(f"{value_text(key, lang)} {one}" for key, one in value.items() if str(one))
     if isinstance(value, list | tuple):

@@ -21,12 +21,15 @@ class ProblemNames(Coded[ProblemCode, str]):
     not_an_amount: str
     unknown_unit: str
     unknown_origin: str
+    unknown_indicator: str
+    not_a_count: str
     credit_code: str
     no_name: str
     duplicate_project: str
     unknown_project: str
     duplicate_receipt: str
     contradiction: str
+    error_cell: str
     unreadable: str
 
 

@@ -156,8 +156,10 @@ class BlockerPlanner:
                 return
 
     def _word(self, target: int, word: SaidRow, row: BlockerRow) -> None:
-        self.plan.add(BlockerWord, target, None, word.word, word.day.on, word.day.precision,
-                      row.person or row.bureau if word.word is Word.ANSWER else "", None, "", word.text, None, None)
+        author = word.said_by or (row.person or row.bureau if word.word is Word.ANSWER else "")
+        self.plan.add(BlockerWord, target, None, word.word, word.day.on, word.day.precision, author, None, "",
+                      word.text,
+                      None, None)
 
 
 def _state(words: Iterable[SaidRow | BlockerWord]) -> BlockerState:

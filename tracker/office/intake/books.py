@@ -13,7 +13,7 @@ from tracker.domain.text import fold_width
 from tracker.ledger.reading import read_ledger
 from tracker.ledger.rows import Ledger
 from tracker.office.desk import Desk
-from tracker.office.intake.intake import indicators_of
+from tracker.office.intake.intake import indicators_of, places_of
 from tracker.office.intake.older import Then, known_then
 from tracker.office.intake.plan import LedgerRow
 from tracker.office.known_then import KNOWN_ON
@@ -65,7 +65,7 @@ def _read(text: str) -> Day | None:
 
 
 def _in_titles(desk: Desk, file: Path) -> date | None:
-    ledger = read_ledger(file, today=desk.today(), indicators=indicators_of(desk))
+    ledger = read_ledger(file, today=desk.today(), indicators=indicators_of(desk), places=places_of(desk))
     days = {day_in(title) for title in dict.fromkeys(_titles(ledger))}
     days.discard(None)
     return days.pop() if len(days) == 1 else None

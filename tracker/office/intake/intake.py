@@ -11,6 +11,7 @@ from sqlmodel import Session
 
 from tracker.domain.days import Day
 from tracker.domain.money import print_exact
+from tracker.domain.places import Borders
 from tracker.domain.rules import Indicator
 from tracker.files import name_of
 from tracker.ledger.account import Fate, SheetAccount
@@ -91,7 +92,7 @@ def intake(desk: Desk, path: Path, *, mapping: Path | None = None, accept: Colle
     try:
         acceptable(accept)
         ledger = read_ledger(path, today=then.on if then else desk.today(), indicators=indicators_of(desk),
-                             mapping=named, accept=accept, progress=progress, stop=stop)
+                             mapping=named, places=places_of(desk), accept=accept, progress=progress, stop=stop)
         if any(problem.code is ProblemCode.UNREADABLE for problem in ledger.problems):
             return unreadable(path, ledger, dry_run=dry_run)
         if dry_run:
@@ -112,6 +113,11 @@ def acceptable(accept: Collection[str]) -> None:
 def indicators_of(desk: Desk) -> tuple[Indicator, ...]:
     """The indicators a ledger can set targets for."""
     return rules_of(desk, desk.today().year).indicators
+
+
+def places_of(desk: Desk) -> Borders | None:
+    """What the ruleset says lies inside the prefecture and the province; None where it says nothing."""
+    return rules_of(desk, desk.today().year).origins.places
 
 
 def carried_out(desk: Desk, path: Path, ledger: Ledger, progress: Progress | None, stop: Stop | None,

@@ -23,6 +23,7 @@ from tracker.office.intake.intake import (
     answer_of,
     carried_out,
     indicators_of,
+    places_of,
     plan_for,
     unreadable,
 )
@@ -70,7 +71,7 @@ def look_at(desk: Desk, path: Path, *, mapping: Mapping[str, Any] | None = None,
     `mapping` is what a mapping file says, as `load_mapping` gives it.
     """
     acceptable(accept)
-    ledger = read_ledger(path, today=desk.today(), indicators=indicators_of(desk),
+    ledger = read_ledger(path, today=desk.today(), indicators=indicators_of(desk), places=places_of(desk),
                          mapping=mapping_of(mapping) if mapping else None, accept=accept, progress=progress, stop=stop)
     if any(problem.code is ProblemCode.UNREADABLE for problem in ledger.problems):
         return Looked(path, ledger, unreadable(path, ledger, dry_run=True))

@@ -11,6 +11,7 @@ WORDS = LedgerWords(
     known_on="as known on {day}",
     rows=" (rows {rows})",
     empty="empty",
+    about="{name}: {line}",
     problem=ProblemWords(
         no_such_date=Says("there is no such day as “{value}”", "check the month and the day"),
         not_a_date=Says("“{value}” is not a day", "write 2023-06-18, 2023.6.18 or 2023年6月18日, or leave it empty"),
@@ -27,6 +28,26 @@ WORDS = LedgerWords(
         not_an_amount_empty=Says("the receipt has no amount", "fill in what arrived, such as 951万元"),
         unknown_unit=Says("“{value}” has no unit that can be told",
                              "add one to the cell, the unit column or the header, such as 万元, 亿元 or 万美元"),
+        not_an_amount_range=Says('“{value}” is a range, not an amount',
+            'write one figure, such as 约1.2亿元, and the range into the remarks'),
+        not_an_amount_several=Says('“{value}” has more than one amount, and which one counts is not said',
+            'leave the total; write a part as 1.2亿元（其中设备5000万）'),
+        not_an_amount_undecided=Says('“{value}” is no amount',
+            'leave the cell empty until it is settled'),
+        not_an_amount_returned=Says('“{value}” is money returned; a receipt cannot be negative',
+            'delete this row and lower the receipt it belongs to, or make it void where all of it went back'),
+        unknown_unit_header=Says('the header “{header}” names two units ({units}), and which one “{value}” is in is '
+                                 'not said',
+            'write it into the cell, or settle the column in the mapping: [units] "{header}" = "{first}"'),
+        not_a_date_serial=Says('{value} is the number {number} shown as a day',
+            'make the cell text and write the day, or the year alone'),
+        credit_code_number=Says('the code “{value}” was turned into a number by the spreadsheet and has lost its last '
+                                'digits',
+            'make the column text and type the 18 characters again'),
+        unknown_indicator=Says('unknown indicator “{value}”',
+            'say which one it is in the mapping: [targets.indicators] "{value}" = "new_signed" (one of {choices}), or '
+            '"skip" to leave it out'),
+        not_a_count=Says("the target “{value}” is no number", "write one number, such as 22 or 不少于22"),
         unknown_origin=Says("unknown origin “{value}”", "write 境内省外, 域外省内, 外资 or 本地"),
         credit_code=Says("“{value}” is not a valid credit code", "compare the 18 characters with the licence"),
         no_name=Says("the project has no name", "fill in the name"),
@@ -49,11 +70,11 @@ WORDS = LedgerWords(
                                             "choose another name"),
         duplicate_project_office=Says("the new name “{value}” is that of another project ({code})",
                                          "check code and name"),
-        contradiction=Says("{field} of \"{name}\" is {value} here and {other} in {sheet} {cell}", "make both "
-                                                                                                  "agree, or "
-                                                                                                  "leave one of "
-                                                                                                  "the sheets "
-                                                                                                  "out with --sheet"),
+        error_cell=Says("the cell holds the formula error {value}", "mend the formula, or type the value"),
+        error_cell_no_value=Says("the file holds no result of this formula",
+                                 "open it in a spreadsheet program, recalculate and save, or type the value"),
+        contradiction=Says("{field} of \"{name}\" is {value} here and {other} in {sheet} {cell}",
+                           "make both agree, or leave one of the sheets out with --sheet"),
         unknown_project=Says("there is no project “{value}”",
                                 "use the name in the projects sheet, or add the project there"),
         unknown_project_near=Says("there is no project “{value}”; the nearest is “{near}”",
@@ -80,6 +101,31 @@ WORDS = LedgerWords(
         unreadable_rows=Says("a sheet of “{value}” has {found} rows of {limit}", "delete rows or split it"),
         unreadable_columns=Says("a sheet of “{value}” has {found} columns of {limit}", "delete empty columns"),
         unreadable_merges=Says("“{value}” has {found} merged ranges of {limit}", "unmerge them first"),
+        unreadable_damaged=Says("“{value}” is damaged: parts are missing or their checksums wrong, so no figure"
+                                " in it can be trusted",
+                                "find a whole copy or ask for it again"),
+        unreadable_binary=Says("“{value}” is a binary workbook (.xlsb)", "open it and save it as .xlsx"),
+        unreadable_document=Says("“{value}” is a document (Word, PDF), not a workbook",
+                                 "paste its table into a workbook and save that as .xlsx"),
+        unreadable_web_archive=Says("“{value}” is a web page in one file (.mht)", "open it and save it as .xlsx"),
+        unreadable_big5=Says("“{value}” is a text in Big5, the encoding of traditional Chinese",
+                             "open it as Big5 and save it as .xlsx"),
+        unreadable_nothing=Says("“{value}” can be opened and nothing is in it",
+                                "check that it is the file you meant"),
+        unreadable_sheets=Says("“{value}” has {found} sheets of {limit}", "delete some or split it"),
+        unreadable_cells=Says("all sheets of “{value}” have {found} cells of {limit}",
+                              "delete rows and columns or split it"),
+        unreadable_empty=Says("“{value}” is spread too far: {found} empty cells between the filled ones, of {limit}",
+                              "find what stands far away (Ctrl+End), delete those rows and columns, save it again"),
+        unreadable_text=Says("a row of “{value}” has {found} characters of {limit}",
+                             "move the longest texts elsewhere"),
+        unreadable_text_bytes=Says("the texts of “{value}” have {found} bytes of {limit}",
+                                   "delete long texts that are repeated, or split it"),
+        unreadable_row_bytes=Says("a row of “{value}” has {found} bytes of {limit}",
+                                  "move the longest texts elsewhere"),
+        unreadable_merged_cells=Says("merged cells of “{value}” overlap", "open it, unmerge them and save it again"),
+        unreadable_depth=Says("“{value}” is nested {found} deep, of {limit}: no ledger is",
+                              "open it and save it as .xlsx"),
     ),
     note=NoteWords(
         sheet_unknown="sheet “{sheet}” was not read: neither projects, receipts, blockers nor targets",
@@ -100,7 +146,7 @@ WORDS = LedgerWords(
         due_before_raised="due before it was raised in “{sheet}”{rows}",
         state_contradicts="“{sheet}” has a closing day and an open state: the day counts{rows}",
         state_unclear="unknown state “{value}” in “{sheet}”, taken as open{rows}",
-        indicator_unknown="unknown indicator “{value}” was left out{rows}",
+        indicator_unknown="indicator “{value}” was left out, as the mapping says{rows}",
         above_contract="receipts of “{name}” add up to {total}, above the contract's {contract}",
         alike="“{name}” and “{other}” are much alike, both of {investor}: are they one project?",
         phase_unknown="there is no first phase “{value}”; not linked{rows}",
@@ -110,24 +156,34 @@ WORDS = LedgerWords(
         receipt_void="this receipt of “{name}” was made void here and stays so{rows}",
         receipts_missing="{count} receipts of “{name}” imported before are not in the ledger, left as they are",
         unmet="{count} projects at {stage} {what}: {names}",
-        perhaps_renamed="“{name}” may be “{other}” under a new name (the same investor “{investor}”, the same "
-                        "day or amount, and "
-                        "“{other}” is no longer in the ledger): if so, write [renamed] \"{name}\" = \"{other}\" "
-                        "in the mapping{rows}",
+        perhaps_renamed="“{name}” may be “{other}” under a new name (the same investor “{investor}”, the same day or "
+                        "amount, and "
+                        "“{other}” is no longer in the ledger): if so, write [renamed] \"{name}\" = \"{other}\" in "
+                        "the mapping{rows}",
         emptied="“{field}” is empty in the ledger and not here for {count} projects, left as they are: {names}",
         ditto='"ditto" on sheet "{sheet}" was read as the cell above{rows}',
-        amount_merged='the amount {value} on sheet "{sheet}" is merged over several rows and counts for the '
-                      'first only{rows}',
+        amount_merged='the amount {value} on sheet "{sheet}" is merged over several rows and counts for the first '
+                      'only{rows}',
         sections='section rows of sheet "{sheet}" are no projects; they are kept as the section of the rows '
                  'below{rows}',
+        hidden_rows="hidden or filtered rows of sheet “{sheet}” were read too{rows}",
+        formula_unread="formulas without a result on sheet “{sheet}” were not read{rows}",
         sum_agrees='the totals of sheet "{sheet}" agree with the {count} rows read: {figures}{rows}',
         sum_differs='"{label}" on sheet "{sheet}" says {said} {header}; the rows read come to {read}{rows}',
         cumulative_differs='"{header}" on sheet "{sheet}" says {said}; its months come to {read}{rows}',
         park_from_sheet='sheet "{sheet}" has no column for the park; "{park}" was taken from its name{rows}',
-        rows_joined='projects of sheet "{sheet}" are on other sheets too and do not contradict them: each is '
-                    'one project{rows}',
-        month_without_year='sheet "{sheet}" has money by month, but neither title nor header names the year: '
-                           'those columns were not read',
+        rows_joined='projects of sheet "{sheet}" are on other sheets too and do not contradict them: each is one '
+                    'project{rows}',
+        month_without_year='sheet "{sheet}" has money by month, but neither title nor header names the year: those '
+                           'columns were not read',
+        stage_behind='sheet "{sheet}" says "{value}", but has a day for {stage}: the day counts{rows}',
+        plan_kept='"{value}" in "{header}" is a plan and no milestone; kept as a note{rows}',
+        name_is_date='the name "{value}" on sheet "{sheet}" is a date and was taken as it is{rows}',
+        targets_one_row='sheet "{sheet}" has an indicator a column; only the row of targets was read{rows}',
+        target_text='"{label}" says "{said}" and was taken as {value}{rows}',
+        origin_from_place='without an origin, taken as {origin} because the investor is from "{value}"{rows}',
+        money_without_day='"{header}" on sheet "{sheet}" has amounts without a day; kept as notes, no receipts{rows}',
+        due_kept='"{value}" on sheet "{sheet}" is no day; kept as a word on the blocker{rows}',
     ),
     mapping=MappingWords(
         mapping_missing=Says("there is no mapping file “{value}”", "check its name and folder"),

@@ -179,6 +179,8 @@ class LedgerWords:
 
     joint: str
     comma: str
+    known_on: str
+    """Of an older ledger in the journal, the day it was known on."""
     rows: str
     empty: str
     about: str

@@ -119,3 +119,11 @@ class Reasons(Coded[Code, Says]):
     file_in_the_way: Says
     file_unwritable: Says
     disk_full: Says
+    known_on_ahead: Says
+    known_on_kept: Says
+    known_on_untold: Says
+    no_ledgers: Says
+    nothing_known: Says
+    expected_past: Says
+    already_there: Says
+    not_expected: Says

@@ -60,6 +60,7 @@ class ActionWords(NamedTuple):  # of so many fields it is made in a third of the
     status: Called
     lead: Called
     correct: Called
+    expect: Called
     void_receipt: Called
     attach: Called
     all_fields: Called

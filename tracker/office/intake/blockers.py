@@ -80,10 +80,11 @@ class BlockerPlanner:
         changed, blocker_id = self._otherwise(row, was), number_of(was)
         words = list(self.office.words.get(blocker_id, ()))
         unsaid = self._unsaid(row, words)
-        due = row.due if row.due is not None and row.due != was.due_on else None
+        stood_due = left_at(was.first_due_on, was.level, ((word.word, word.due_on, word.level) for word in words)).due
+        due = row.due if row.due is not None and row.due != stood_due else None
         what = {**changed, **{word.word.value: ("", str(word.day) or word.text) for word in unsaid}}
         if due:
-            what["due"] = (str(was.due_on or ""), str(due))
+            what["due"] = (str(stood_due or ""), str(due))
         self.plan.count(Kind.BLOCKERS, "corrected" if what else "unchanged", row, row.project or row.code, what)
         if not what:
             return
@@ -101,9 +102,9 @@ class BlockerPlanner:
         known.pop(blocker_id)
         known[target] = HeldBlocker(was.blocking, state, Obstacle.of(category, description, raised))
         if target == blocker_id:
-            self.plan.settled_blockers.append({"b_id": blocker_id, "b_state": state, "b_due": due or was.due_on})
+            self.plan.settled_blockers.append({"b_id": blocker_id, "b_state": state, "b_due": due or stood_due})
         else:
-            self._settle_new(target, state, due or was.due_on)
+            self._settle_new(target, state, due or stood_due)
 
     def _otherwise(self, row: BlockerRow, was: Blocker) -> Changes:
         """What the ledger says otherwise; what it leaves empty stays, and so does what an officer put right."""

@@ -8,6 +8,7 @@ from tracker.words.reasons import Says
 WORDS = LedgerWords(
     joint="; ",
     comma=", ",
+    known_on="as known on {day}",
     rows=" (rows {rows})",
     empty="empty",
     about="{name}: {line}",

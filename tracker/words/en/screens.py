@@ -77,7 +77,8 @@ WORDS = ScreenWords(
     journal="journal",
     journal_actions={
         "project.add": "lead added", "project.amend": "profile changed", "project.advance": "moved on",
-        "project.revert": "moved back", "project.correct": "corrected", "project.pause": "paused",
+        "project.revert": "moved back", "project.correct": "corrected", "project.expect": "expected day",
+        "project.pause": "paused",
         "project.resume": "resumed", "project.terminate": "terminated", "project.reopen": "reopened",
         "receipt.add": "receipt recorded", "receipt.void": "receipt voided", "blocker.raise": "blocker raised",
         "blocker.note": "blocker followed up", "blocker.due": "blocker: new due day",

@@ -49,6 +49,7 @@ WORDS = ActionWords(
     status=Called("status", "project: pause, resume, terminate, reopen, move back", "with a day and a reason"),
     lead=Called("new lead", "project: add a lead", "take in a new project"),
     correct=Called("correct day", "project: correct a milestone's day", "with a reason; the wrong day stays on record"),
+    expect=Called("expect", "project: expected day", "the day a stage is expected; the one before is kept"),
     void_receipt=Called("void", "project: void a receipt", "void the receipt under the cursor, with a reason"),
     attach=Called("attach", "project: attach a document", "to the project, a milestone or a receipt, with its file"),
     all_fields=Called("all fields", "look: fields that are empty", "list the fields that are empty, or fold them away"),

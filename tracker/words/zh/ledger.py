@@ -8,6 +8,7 @@ from tracker.words.reasons import Says
 WORDS = LedgerWords(
     joint="；",
     comma="、",
+    known_on="按 {day} 所知",
     rows="（第 {rows} 行）",
     empty="空",
     about="{name}：{line}",

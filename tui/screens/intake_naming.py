@@ -45,4 +45,4 @@ def which_kind(look: Look, sheet: SheetSeen, words: ScreenWords) -> Question:
     says, kinds = words.intake, spoken(words.lang, LedgerWords).kind
     return Question(says.choose_kind.format(sheet=sheet.name),
                     [(says.as_found, None), *((kinds[kind], kind) for kind in Kind)],
-                    kind_said(look.chosen, sheet), lambda kind: with_sheet(look.chosen, sheet, kind))
+                    kind_said(look.chosen, sheet), lambda kind: with_sheet(look.chosen, sheet.name, kind))

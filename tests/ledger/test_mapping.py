@@ -95,7 +95,8 @@ def test_place_units_and_values(tmp_path: Path) -> None:
     assert ledger.place == "沅江市"
     assert [(row.profile["contract_amount"], row.profile["park"]) for row in ledger.projects] == [
         (Money(1_000_000_00), "沅江高新区"), (Money(20_000_00), "经开")]
-    assert read(path, mapping=mapped(tmp_path, 'unit = "亿元"')).projects[1].profile["contract_amount"] == Money(2 * 10**10)
+    in_yi = read(path, mapping=mapped(tmp_path, 'unit = "亿元"'))
+    assert in_yi.projects[1].profile["contract_amount"] == Money(2 * 10**10)
 
 
 def test_several_sheets_and_a_header_of_two_rows(tmp_path: Path) -> None:
@@ -115,7 +116,8 @@ def test_indicators_by_key_or_name_and_none_that_is_not_there(tmp_path: Path) ->
     path = write_xlsx(tmp_path / "a.xlsx", {"目标": [["指标", "目标值"], ["招商签约大数", 9], ["幸福感", 100]]})
     text = '[targets.indicators]\n"招商签约大数" = "{}"\n"幸福感" = "skip"\n'
     for name in ("new_signed", "新签约项目"):
-        assert [row.indicator for row in read(path, mapping=mapped(tmp_path, text.format(name))).targets] == ["new_signed"]
+        found = read(path, mapping=mapped(tmp_path, text.format(name)))
+        assert [row.indicator for row in found.targets] == ["new_signed"]
     with pytest.raises(BadMapping) as raised:
         read(path, mapping=mapped(tmp_path, text.format("火星")))
     assert "招商签约大数 = 火星" in mapping_line(raised.value)

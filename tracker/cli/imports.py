@@ -33,13 +33,16 @@ def import_(
     dry_run: Annotated[bool, typer.Option("--dry-run")] = False,
     mapping: Annotated[str, typer.Option("--mapping", metavar="FILE.toml")] = "",
     accept: Annotated[list[str] | None, typer.Option("--accept", metavar="CODE,…")] = None,
-    sheet: Annotated[list[str] | None, typer.Option("--sheet", metavar="NAME")] = None, as_json: AsJson = False,
+    sheet: Annotated[list[str] | None, typer.Option("--sheet", metavar="NAME")] = None,
+    problems: Annotated[str, typer.Option("--problems", metavar="FILE.xlsx")] = "", as_json: AsJson = False,
 ) -> None:
     """Takes a ledger in. Ctrl-C stops it with nothing written."""
     from tracker.office.intake.intake import intake
 
     call = call_of(ctx)
     codes = frozenset(code for said in accept or [] for code in re.split(r"[,，、\s]+", said.strip().lower()) if code)
+    if problems:
+        _check_problem_file(call, Path(problems), Path(path))
     desk = call.desk(create=True)
     with stoppable() as stop, watched(call, quiet=as_json) as progress:
         try:
@@ -55,6 +58,8 @@ def import_(
     else:
         _print(call, found)
     if found.refused:
+        if problems:
+            _write_problems(call, found, Path(path), Path(problems))
         raise typer.Exit(BAD_FILE)
 
 
@@ -64,6 +69,8 @@ def _print(call: Call, found: Imported) -> None:
         columns = ("sheet", "row", "column", "code", "value", "message")
         table([says.heading["problem" if name == "code" else name] for name in columns],
               [[problem[name] for name in columns] for problem in told["problems"]], numbers=(1,))
+        for code, count in told["more_problems"].items():
+            say(spoken(call.lang, ControlWords).more_problems.format(code=code, count=count))
     else:
         say((says.would_import if found.dry_run else says.imported).format(file=found.file))
         for kind, what in spoken(call.lang, LedgerWords).kind.items():
@@ -80,6 +87,28 @@ def _print(call: Call, found: Imported) -> None:
             say(f"  {note}")
     if found.refused:
         warn(says.not_imported.format(file=found.file, count=len(found.problems)))
+
+
+def _check_problem_file(call: Call, file: Path, ledger: Path) -> None:
+    """Refuses a name under which no workbook can be written, or that is the ledger's own."""
+    says = spoken(call.lang, ControlWords)
+    if file.suffix.lower() != ".xlsx":
+        raise typer.BadParameter(says.problems_not_xlsx.format(file=file.name), param_hint="--problems")
+    if file.resolve() == ledger.resolve():
+        raise typer.BadParameter(says.problems_is_ledger.format(file=file.name), param_hint="--problems")
+
+
+def _write_problems(call: Call, found: Imported, ledger: Path, file: Path) -> None:
+    """Writes the workbook in which the problems are marked, and says so."""
+    from tracker.files import name_of, write_whole
+    from tracker.report.problem_book import problem_book
+
+    says = spoken(call.lang, ControlWords)
+    if any(problem.row for problem in found.problems):
+        write_whole(file, problem_book(ledger, found.accounts, found.problems, call.lang))
+        warn(says.problems_written.format(file=name_of(file)))
+    else:
+        warn(says.no_problem_cells)
 
 
 def _bad_mapping(call: Call, error: Exception, as_json: bool) -> None:

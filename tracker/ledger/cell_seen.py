@@ -127,15 +127,16 @@ def column_of(layout: SheetLayout, column: int) -> Column:
     for name, places in layout.alternates.items():
         if column in places:
             return Column(clean(layout.alternate_headers.get(column, "")), name)
-    others = {place: header for header, place in (*layout.others, *layout.totals)}
-    months = {month.column: month.header for month in layout.months}
-    return Column(clean(others.get(column) or months.get(column, "")))
+    others = {month.column: month.header for month in layout.months}
+    others.update((place, header) for header, place in (*layout.others, *layout.totals))
+    return Column(clean(others.get(column, "")))
 
 
 def header_text(account: SheetAccount, layout: SheetLayout, column: int) -> str:
     """The text of a column's header as it stands on the sheet: the lowest one."""
     for row in range(layout.first_row - 1, layout.top - 1, -1):
         cells = account.sheet.rows[row]
-        if column < len(cells) and isinstance(cells[column], str) and not is_blank(cells[column]):
-            return clean(cells[column])
+        cell = cells[column] if column < len(cells) else ""
+        if isinstance(cell, str) and not is_blank(cell):
+            return clean(cell)
     return ""

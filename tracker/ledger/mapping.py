@@ -32,19 +32,21 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tracker.domain.indicator_words import ALSO_CALLED, IndicatorWords, folded
 from tracker.domain.money import NotAnAmount, Unit, read_unit
 from tracker.domain.names import fold_name
 from tracker.domain.profile import ORIGIN_SAID, Origin
-from tracker.domain.rules import Indicator
 from tracker.domain.text import clean, fold_width
 from tracker.files import NotToml, name_of, read_toml, why_unread
 from tracker.ledger.families import FAMILIES
 from tracker.ledger.family import SHAPED, Kind
 from tracker.ledger.headers import fold, fold_whole
 from tracker.ledger.layout import SheetLayout, WantedColumn
+
+if TYPE_CHECKING:
+    from tracker.domain.rules import Indicator
 
 SKIP = "skip"
 """What a mapping says of an indicator that is not kept."""

@@ -101,11 +101,15 @@ def read_ledger(path: Path, *, today: date, indicators: Iterable[Indicator] = ()
     try:
         sheets, sha256 = read_book(path, progress, stop)
     except Unreadable as error:
-        params = {"found": error.found, "limit": error.limit}
-        problem = Problem(ProblemCode.UNREADABLE, value=name_of(path), params=params, variant=error.why)
-        return Ledger(problems=(problem,))
+        return unread_ledger(path, error)
     return ledger_of(sheets, path, today=today, indicators=indicators, mapping=mapping, places=places, accept=accept,
                      progress=progress, stop=stop, sha256=sha256)
+
+
+def unread_ledger(path: Path, error: Unreadable) -> Ledger:
+    """A ledger with the one problem that its file cannot be read."""
+    params = {"found": error.found, "limit": error.limit}
+    return Ledger(problems=(Problem(ProblemCode.UNREADABLE, value=name_of(path), params=params, variant=error.why),))
 
 
 def ledger_of(sheets: list[BookSheet], path: Path, *, today: date, indicators: Iterable[Indicator] = (),

@@ -102,6 +102,18 @@ class ControlWords:
     blockers: str
     open_blockers: str
     targets: str
+    shape: str
+    decisions: str
+    decided_on: str
+    headers: str
+    dropped: str
+    more_problems: str
+    """{count} more problems of a kind, {code}."""
+    problems_written: str
+    """A workbook {file} shows the problems."""
+    problems_not_xlsx: str
+    problems_is_ledger: str
+    no_problem_cells: str
     cell: CellWords
     choice: ChoiceWords
 

@@ -14,6 +14,14 @@ WORDS = ControlWords(
     no_year="year unknown", without_origin="{count} projects with {amounts} have no origin: no figure counts that "
                                            "money",
     blockers="blockers", open_blockers="  open", targets="targets",
+    shape="shape", decisions="decisions", decided_on="decided on", headers="headers",
+    dropped="what was decided about books like “{file}” is taken back ({shape})",
+    more_problems="… {count} more problems of this kind ({code})",
+    problems_written="the problems are marked in {file}: their cells are red, a comment in each says why; put them "
+                     "right there and import it",
+    problems_not_xlsx="“{file}” must end with .xlsx", problems_is_ledger="“{file}” is the ledger itself; give another "
+                                                                         "name",
+    no_problem_cells="the problems are in no cell, so that no workbook was written",
     cell=CellWords(
         field="{field}: {value}", title="title, not taken in", header="header “{header}”, read as {field}",
         header_unknown="header “{header}” is not known: its column is kept as notes; Enter says what it is",

@@ -14,6 +14,12 @@ WORDS = ControlWords(
     without_origin="{count} 个项目 {amounts}没有填资金来源，未计入任何资金指标",
     blockers="卡点", open_blockers="　未销号",
     targets="目标",
+    shape="编号", decisions="约定", decided_on="定于哪本台账", headers="表头",
+    dropped="已收回“{file}”那种台账的约定（{shape}）",
+    more_problems="……另有 {count} 处同样的问题（{code}）",
+    problems_written="问题已标在 {file}：有问题的格子标红，批注里写明原因；在里面改好后再导入",
+    problems_not_xlsx="“{file}”要以 .xlsx 结尾", problems_is_ledger="“{file}”就是台账本身，换一个文件名",
+    no_problem_cells="问题不在某一格里，没有写工作簿",
     cell=CellWords(
         field="{field}：{value}", title="标题，不入账", header="表头“{header}”，读作{field}",
         header_unknown="表头“{header}”，不认识：这一列存为备注；回车说明是什么", note="存为备注“{header}”",

@@ -114,6 +114,9 @@ class ControlWords:
     problems_not_xlsx: str
     problems_is_ledger: str
     no_problem_cells: str
+    mark: FateWords
+    """What the marks on the sheet mean, shorter."""
+    problem: str
     cell: CellWords
     choice: ChoiceWords
 

@@ -22,6 +22,8 @@ WORDS = ControlWords(
     problems_not_xlsx="“{file}” must end with .xlsx", problems_is_ledger="“{file}” is the ledger itself; give another "
                                                                          "name",
     no_problem_cells="the problems are in no cell, so that no workbook was written",
+    mark=FateWords(title="title", header="header", field="read", note="note", sum="sum, section", unread="not read"),
+    problem="problem",
     cell=CellWords(
         field="{field}: {value}", title="title, not taken in", header="header “{header}”, read as {field}",
         header_unknown="header “{header}” is not known: its column is kept as notes; Enter says what it is",

@@ -20,6 +20,8 @@ WORDS = ControlWords(
     problems_written="问题已标在 {file}：有问题的格子标红，批注里写明原因；在里面改好后再导入",
     problems_not_xlsx="“{file}”要以 .xlsx 结尾", problems_is_ledger="“{file}”就是台账本身，换一个文件名",
     no_problem_cells="问题不在某一格里，没有写工作簿",
+    mark=FateWords(title="标题", header="表头", field="已读入", note="备注", sum="分组合计", unread="未读"),
+    problem="问题",
     cell=CellWords(
         field="{field}：{value}", title="标题，不入账", header="表头“{header}”，读作{field}",
         header_unknown="表头“{header}”，不认识：这一列存为备注；回车说明是什么", note="存为备注“{header}”",

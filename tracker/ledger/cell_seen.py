@@ -72,6 +72,7 @@ class CellsSeen:
                 for row in rows:
                     self._notes[str(note.params.get("sheet", "")), row].append(note)
         self._ledger = ledger
+        self._bad: list[tuple[str, int, str]] | None = None
         self._projects: Mapping[tuple[str, int], ProjectRow] | None = None
 
     def of(self, account: SheetAccount, row: int, column: int) -> CellSeen:
@@ -99,10 +100,13 @@ class CellsSeen:
 
     def problem_cells(self) -> list[tuple[str, int, str]]:
         """The cells with problems, sheet by sheet from the top down: sheet, row from 1, letters of the column."""
+        if self._bad is not None:
+            return self._bad
         order = {name: place for place, name in enumerate(self.accounts)}
         found = {(problem.sheet, problem.row, problem.column) for problems in self._problems.values()
                  for problem in problems if problem.sheet in order}
-        return sorted(found, key=lambda cell: (order[cell[0]], cell[1], len(cell[2]), cell[2]))
+        self._bad = sorted(found, key=lambda cell: (order[cell[0]], cell[1], len(cell[2]), cell[2]))
+        return self._bad
 
     def _read(self, sheet: str, row: int, field: str) -> object:
         """What a field of a project was read as; of other rows, and of rows that were joined, nothing is said."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ from tracker.words.ledger import LedgerWords, ledger_field, note_line, problem_l
 if TYPE_CHECKING:
     from tracker.ledger.cell_seen import CellSeen
     from tracker.ledger.choosing import Choice
+    from tracker.ledger.rows import Problem
     from tracker.office.intake.totals import Totals
 
 
@@ -129,24 +130,24 @@ def cells_line(counts: Mapping[Fate, int], lang: Lang) -> str:
     return says.cells.format(total=sum(counts.values()), parts=parts)
 
 
-def cell_line(cell: CellSeen, lang: Lang) -> str:
-    """What a cell became and why, after its place: D7 合同金额：1,200万元."""
+def cell_line(cell: CellSeen, lang: Lang, told: Callable[[Problem], str] | None = None) -> str:
+    """What a cell became and why, after its place: D7 合同金额：1,200万元. `told` says a problem where it is shown."""
     says = spoken(lang, ControlWords).cell
     joint = spoken(lang, LedgerWords).joint
-    if cell.value is None:
+    if cell.value is None and not cell.problems:
         return f"{cell.place}  {says.empty}"
-    told = [_became(cell, says, lang)]
-    if cell.fate is not Fate.UNREAD and not cell.problems:
-        told += [_without_rows(note, lang) for note in cell.notes if note.code is NoteCode.PERHAPS_RENAMED]
-    return f"{cell.place}  {joint.join(told)}"
+    if cell.problems:
+        tell = told or (lambda problem: problem_line(problem, lang))
+        return f"{cell.place}  {says.unread.format(why=joint.join(map(tell, cell.problems)))}"
+    became = [_became(cell, says, lang)]
+    if cell.fate is not Fate.UNREAD:
+        became += [_without_rows(note, lang) for note in cell.notes if note.code is NoteCode.PERHAPS_RENAMED]
+    return f"{cell.place}  {joint.join(became)}"
 
 
 def _became(cell: CellSeen, says: CellWords, lang: Lang) -> str:
     """What a cell became, in words."""
     name = ledger_field(cell.heads.field, lang) if cell.heads.field else ""
-    if cell.problems:
-        why = spoken(lang, LedgerWords).joint.join(problem_line(problem, lang) for problem in cell.problems)
-        return says.unread.format(why=why)
     match cell.fate:
         case Fate.FIELD:
             read = value_text(cell.read, lang, cell.heads.field) if cell.read is not None else ""

@@ -100,6 +100,7 @@ class IntakeWords:
     take_back: str
     forgotten: str
     see_sheet: str
+    unknown_indicator: str
     problems_stem: str
     """What the name of a workbook with marked problems ends with."""
     problems_saved: str

@@ -28,7 +28,7 @@ from tui.screens.base import OfficeScreen
 from tui.screens.intake_files import done_rows, file_rows
 from tui.screens.intake_look import Look, Marked, Unread, Wanted, look_into, mark_problems, take_in
 from tui.screens.intake_naming import Question, which_cell, which_field, which_kind
-from tui.screens.intake_rows import PARTS, Only, Pages
+from tui.screens.intake_rows import PARTS, Only, Pages, problem_here
 from tui.screens.intake_sheet import legend, look_of, names_of_sheets, sheet_columns, sheet_lines
 from tui.text import drawn
 from tui.widgets.grid import Grid
@@ -333,7 +333,7 @@ class IntakeScreen(OfficeScreen):
         if look is not None and seen is not None:
             account, cell = seen
             style = look_of(account, look.cells, cell.row - 1, column_number(cell.column))[1]
-            text = cell_line(cell, self.words.lang)
+            text = cell_line(cell, self.words.lang, lambda problem: problem_here(problem, self.words))
             self.query_one(CellLines).show(drawn(text), style if cell.value is not None else "dim", legend(self.words))
 
     def _cell(self) -> tuple[SheetAccount, CellSeen] | None:

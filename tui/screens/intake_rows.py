@@ -98,7 +98,7 @@ class Pages:
         yield Row(([(pad(says.heading, first), "head"), (right(says.book, other), "dim"), (" ", ""),
                     (right(says.office, other), "dim")],), rest=False)
         for what, book, office in total_rows(self.answer.book, self.answer.office, self.lang):
-            yield Row(([(pad(what, first), ""), (right(book, other), "name"), (" ", ""),
+            yield Row(([(pad(drawn(what.replace("\u3000", "  ")), first), ""), (right(book, other), "name"), (" ", ""),
                         (right(office, other), "dim")],))
         for text in wrap(without_origin(self.answer.book, self.lang), width):
             yield Row(([(text, "warn")],))
@@ -224,10 +224,7 @@ class Pages:
             value = self.words.value.format(value=drawn(value_text(problem.value, self.lang)))
             line = spread(line, [(value, "dim")], width) if width_of(line) + 12 < width else line
         yield line
-        sentence = problem_line(problem, self.lang)
-        if problem.code is ProblemCode.GAP:
-            sentence = sentence.replace("--accept gap", shown_key("accept_gaps", self.screen_words))
-        for text in wrap(drawn(sentence), width - 2):
+        for text in wrap(drawn(problem_here(problem, self.screen_words)), width - 2):
             yield [("  ", ""), (text, "dim")]
 
     # -- what would be done -------------------------------------------------------------------------------------------
@@ -290,6 +287,16 @@ def totals(answer: Imported, words: IntakeWords, lang: Lang) -> Iterator[Row]:
         styles = ("good", "warn", "dim")
         yield Row(([(pad(name, 12), ""), *((right(str(number), 10), style if number else "quiet")
                                            for number, style in zip(numbers, styles, strict=True))],), rest=False)
+
+
+def problem_here(problem: Problem, words: ScreenWords) -> str:
+    """What is wrong with a cell, and what to do about it on this screen."""
+    sentence = problem_line(problem, words.lang)
+    if problem.code is ProblemCode.GAP:
+        return sentence.replace("--accept gap", shown_key("accept_gaps", words))
+    if problem.code is ProblemCode.UNKNOWN_INDICATOR:
+        return words.intake.unknown_indicator.format(value=problem.value)
+    return sentence
 
 
 def named(field: str, words: IntakeWords, lang: Lang) -> str:

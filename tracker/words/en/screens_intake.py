@@ -77,6 +77,8 @@ WORDS = IntakeWords(
     take_back="Enter takes it back",
     forgotten="all decisions are taken back; the import takes back what the office kept, too",
     see_sheet="see the sheet itself: what each cell was read as",
+    unknown_indicator="“{value}” is no indicator; on the page “sheet”, Enter on this cell says which one it is, or "
+                      "leaves it out",
     problems_stem="problems",
     problems_saved="the problems are marked in {{file}}; mend it there, save it, and {read_again} reads it",
     not_saved="it cannot be written: the folder of the ledger may not be written to",

@@ -76,6 +76,7 @@ WORDS = IntakeWords(
     take_back="回车收回",
     forgotten="已收回全部约定，按程序认的读；导入后，本办记下的也一并收回",
     see_sheet="看整张表：每一格读成了什么",
+    unknown_indicator="不认识的指标“{value}”；在“表格”页的这一格按回车，选是哪一项，或不要这个目标",
     problems_stem="问题",
     problems_saved="问题已标在 {{file}}；在里面改好、存盘，按 {read_again} 重读",
     not_saved="存不了：台账所在的文件夹不能写",

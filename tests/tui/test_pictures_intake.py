@@ -92,7 +92,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 @pytest.mark.parametrize("lang", Lang)
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-@pytest.mark.parametrize("screen", [listed, fine, sheet, asked, stepped, headers, corrected, problems], ids=lambda does: does.__name__)
+@pytest.mark.parametrize("screen", [listed, fine, sheet, asked, stepped, headers, corrected, problems],
+                         ids=lambda does: does.__name__)
 def test_picture(snap_compare: Compare, make_app: MakeApp, folder: Path, tmp_path: Path, screen: Does,
                  size: tuple[int, int], lang: Lang) -> None:
     desk = sit_down(tmp_path / "few.db")

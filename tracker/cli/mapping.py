@@ -57,7 +57,7 @@ def show(ctx: typer.Context, shape: Annotated[str, typer.Argument()], as_json: A
         say(as_toml(kept.said).rstrip("\n"))
 
 
-def drop(ctx: typer.Context, shape: Annotated[str, typer.Argument()], as_json: AsJson = False) -> None:
+def _drop(ctx: typer.Context, shape: Annotated[str, typer.Argument()], as_json: AsJson = False) -> None:
     """Takes back what was decided; the next book of that shape is read as the program understands it."""
     from tracker.office.intake.learned import drop_learned
 
@@ -77,4 +77,4 @@ def _json(one: Learned) -> dict[str, object]:
             "recorded_at": one.recorded_at.isoformat(), "recorded_by": one.recorded_by}
 
 
-app = noun("mapping", {"list": _list_, "show": show, "drop": drop})
+app = noun("mapping", {"list": _list_, "show": show, "drop": _drop})

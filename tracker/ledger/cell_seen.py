@@ -25,7 +25,7 @@ OF_SHEETS = frozenset({NoteCode.SHEET_UNKNOWN, NoteCode.SHEET_LACKS, NoteCode.SH
 """Notes that say why a sheet was not read."""
 
 
-class Column(NamedTuple):
+class ColumnHead(NamedTuple):
     """What a column of a table is: its header, and the field it is read as (empty: nobody knows it)."""
 
     header: str
@@ -41,7 +41,7 @@ class CellSeen:
     column: str
     fate: Fate
     value: object
-    heads: Column
+    heads: ColumnHead
     read: object = None
     problems: tuple[Problem, ...] = ()
     notes: tuple[Note, ...] = ()
@@ -79,7 +79,7 @@ class CellsSeen:
         """What became of a cell; rows and columns from 0."""
         name, letter = account.sheet.name, letters(column)
         layout = account.table_at(row)
-        heads = column_of(layout, column) if layout is not None else Column("")
+        heads = column_of(layout, column) if layout is not None else ColumnHead("")
         return CellSeen(name, row + 1, letter, account.of(row, column), as_found(self.value(account, row, column)),
                         heads, self._read(name, row + 1, heads.field), self.problems_at(name, row + 1, letter),
                         tuple(self._notes.get((name, row + 1), ())) or tuple(self._notes.get((name, 0), ())))
@@ -120,20 +120,20 @@ class CellsSeen:
         return project.profile.get(field)
 
 
-def column_of(layout: SheetLayout, column: int) -> Column:
+def column_of(layout: SheetLayout, column: int) -> ColumnHead:
     """What a column of a table is."""
     for name, place in layout.columns.items():
         if place == column:
-            return Column(clean(layout.headers.get(name, "")), name)
+            return ColumnHead(clean(layout.headers.get(name, "")), name)
     for header, place in layout.roles:
         if place == column:
-            return Column(clean(header), ROLE)
+            return ColumnHead(clean(header), ROLE)
     for name, places in layout.alternates.items():
         if column in places:
-            return Column(clean(layout.alternate_headers.get(column, "")), name)
+            return ColumnHead(clean(layout.alternate_headers.get(column, "")), name)
     others = {month.column: month.header for month in layout.months}
     others.update((place, header) for header, place in (*layout.others, *layout.totals))
-    return Column(clean(others.get(column, "")))
+    return ColumnHead(clean(others.get(column, "")))
 
 
 def header_text(account: SheetAccount, layout: SheetLayout, column: int) -> str:

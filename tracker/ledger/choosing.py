@@ -74,7 +74,7 @@ def kind_said(chosen: ChosenFamily, sheet: SheetSeen) -> Kind | None:
     return next((kind for kind in Kind if sheet.name in _sheets(chosen, kind)), None)
 
 
-class Choice(NamedTuple):
+class MappingChoice(NamedTuple):
     """One thing a mapping says: where it stands there, what it is about, and what is said of it."""
 
     path: tuple[str, ...]
@@ -88,12 +88,12 @@ class Choice(NamedTuple):
         return inner[-1] if inner else self.path[-1]
 
 
-def choices_in(chosen: ChosenFamily) -> tuple[Choice, ...]:
+def choices_in(chosen: ChosenFamily) -> tuple[MappingChoice, ...]:
     """Everything a mapping says, one by one."""
     return tuple(_choices((), chosen))
 
 
-def without(chosen: ChosenFamily, choice: Choice) -> dict[str, Any]:
+def without(chosen: ChosenFamily, choice: MappingChoice) -> dict[str, Any]:
     """The mapping without one of its choices."""
     if choice.path == ("skip",):
         return _unskipped(chosen, choice.about)
@@ -102,17 +102,17 @@ def without(chosen: ChosenFamily, choice: Choice) -> dict[str, Any]:
     return _put(chosen, choice.path, None)
 
 
-def _choices(path: tuple[str, ...], said: ChosenFamily) -> Iterator[Choice]:
+def _choices(path: tuple[str, ...], said: ChosenFamily) -> Iterator[MappingChoice]:
     for key, value in said.items():
         here = (*path, key)
         if isinstance(value, Mapping):
             yield from _choices(here, value)
         elif here == ("skip",):
-            yield from (Choice(here, str(one["sheet"]), SKIP) for one in value)
+            yield from (MappingChoice(here, str(one["sheet"]), SKIP) for one in value)
         elif key == "sheet":
-            yield from (Choice(here, path[0], name) for name in (value if isinstance(value, list) else [value]))
+            yield from (MappingChoice(here, path[0], name) for name in (value if isinstance(value, list) else [value]))
         else:
-            yield Choice(here, key, str(value))
+            yield MappingChoice(here, key, str(value))
 
 
 def _sheets(chosen: ChosenFamily, kind: Kind) -> list[str]:

@@ -20,7 +20,7 @@ from tracker.words.ledger import LedgerWords, ledger_field, note_line, problem_l
 
 if TYPE_CHECKING:
     from tracker.ledger.cell_seen import CellSeen
-    from tracker.ledger.choosing import Choice
+    from tracker.ledger.choosing import MappingChoice
     from tracker.ledger.rows import Problem
     from tracker.office.intake.totals import Totals
 
@@ -173,7 +173,7 @@ def _without_rows(note: Note, lang: Lang) -> str:
     return note_line(Note(note.code, {**note.params, "rows": ()}), lang)
 
 
-def choice_line(choice: Choice, lang: Lang, indicators: Mapping[str, str]) -> str:
+def choice_line(choice: MappingChoice, lang: Lang, indicators: Mapping[str, str]) -> str:
     """One decision in words; `indicators` are the labels of those the office has, by key."""
     says = spoken(lang, ControlWords).choice
     about, value = choice.about, choice.value

@@ -18,7 +18,7 @@ from tracker.ledger.choosing import without
 from tracker.ledger.headers import column_number
 from tracker.ledger.seen import ColumnSeen, SheetSeen
 from tracker.office.intake.intake import Imported
-from tracker.office.intake.opened import Opened
+from tracker.office.intake.opened import OpenedBook
 from tracker.words.control import cell_line
 from tracker.words.ledger import mapping_line
 from tui.actions import BACK, COPY, Action, with_keys
@@ -261,7 +261,7 @@ class IntakeScreen(OfficeScreen):
         if look is not None:
             self._look(replace(look.wanted, chosen=chosen), look.looked.opened)
 
-    def _look(self, wanted: Wanted, opened: Opened | None = None) -> None:
+    def _look(self, wanted: Wanted, opened: OpenedBook | None = None) -> None:
         if self.office_app.desk is None:
             self.tell(self.words.intake.opening, bad=True)
         elif work := self._begin(wanted.path.name):

@@ -18,16 +18,16 @@ from tracker.ledger.mapping import BadMapping, load_mapping
 from tracker.ledger.workbook import Stopped
 from tracker.office.desk import Desk
 from tracker.office.intake.intake import Imported
-from tracker.office.intake.look import Changed, Looked, look_again, look_at
+from tracker.office.intake.look import Changed, Looked, look_anew, look_at
 from tracker.office.intake.look import take_in as take_in_looked
-from tracker.office.intake.opened import Opened, indicators_of
+from tracker.office.intake.opened import OpenedBook, indicators_of
 from tui.files import is_file
 from tui.widgets.intake_lines import Work
 
 if TYPE_CHECKING:
     from tracker.words.screens import ScreenWords
 
-# A late import: what makes the workbook is loaded when one is asked for.
+# Late imports: what makes the workbook is loaded when one is asked for.
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class Unread:
     bad: BadMapping | None = None
 
 
-def look_into(desk: Desk, wanted: Wanted, work: Work, opened: Opened | None = None) -> Look | Unread:
+def look_into(desk: Desk, wanted: Wanted, work: Work, opened: OpenedBook | None = None) -> Look | Unread:
     """Reads a file, or its sheets at hand, and works out what it would do; writes nothing."""
     try:
         file = beside(wanted.path)
@@ -78,7 +78,7 @@ def look_into(desk: Desk, wanted: Wanted, work: Work, opened: Opened | None = No
         if opened is None:
             looked = look_at(desk, wanted.path, mapping=said, accept=accept, progress=work.tell, stop=work.stops)
         else:
-            looked = look_again(desk, opened, mapping=said, accept=accept, progress=work.tell, stop=work.stops)
+            looked = look_anew(desk, opened, mapping=said, accept=accept, progress=work.tell, stop=work.stops)
     except BadMapping as error:
         return Unread(wanted, error)
     except Stopped:

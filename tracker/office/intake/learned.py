@@ -58,7 +58,7 @@ def every_learned(desk: Desk) -> tuple[Learned, ...]:
         return learned_in(session)
 
 
-def keep(unit: Unit, entry: JournalEntry, decided: Decided) -> None:
+def keep_decided(unit: Unit, entry: JournalEntry, decided: Decided) -> None:
     """Keeps a decision instead of the one before, within the unit of an import; an empty one takes that back."""
     was = _standing(unit.session, decided.shape.key)
     if decided.said:

@@ -26,7 +26,7 @@ from tracker.office.intake.intake import (
     unreadable,
 )
 from tracker.office.intake.learned import Decided
-from tracker.office.intake.opened import Opened, open_ledger, read_opened
+from tracker.office.intake.opened import OpenedBook, open_ledger, read_opened
 from tracker.office.intake.plan import LedgerRow, Plan
 
 
@@ -49,7 +49,7 @@ class Looked:
     ledger: Ledger
     answer: Imported
     new: tuple[New, ...] = ()
-    opened: Opened | None = None
+    opened: OpenedBook | None = None
     """The sheets at hand, to be read anew; None where the file could not be read."""
     said: Mapping[str, Any] = field(default_factory=dict)
     """The decisions it was read by, as a mapping file says them."""
@@ -91,10 +91,10 @@ def look_at(desk: Desk, path: Path, *, mapping: Mapping[str, Any] | None = None,
     except Unreadable as error:
         ledger = unread_ledger(path, error)
         return Looked(path, ledger, unreadable(path, ledger, dry_run=True))
-    return look_again(desk, opened, mapping=mapping, accept=accept, progress=progress, stop=stop)
+    return look_anew(desk, opened, mapping=mapping, accept=accept, progress=progress, stop=stop)
 
 
-def look_again(desk: Desk, opened: Opened, *, mapping: Mapping[str, Any] | None = None,
+def look_anew(desk: Desk, opened: OpenedBook, *, mapping: Mapping[str, Any] | None = None,
                accept: Collection[str] = frozenset(), progress: Progress | None = None,
                stop: Stop | None = None) -> Looked:
     """Works out what a ledger would do from its sheets at hand. Raises BadMapping, and Stopped."""

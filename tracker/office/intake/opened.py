@@ -22,7 +22,7 @@ from tracker.office.rules import rules_of
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenedBook:
     """The sheets of a file, and what the office decided about books of their shape, if it did."""
 
     path: Path
@@ -32,7 +32,7 @@ class Opened:
 
 
 def open_ledger(desk: Desk, path: Path, progress: Progress | None = None, stop: Stop | None = None, *,
-                shaped: bool = False) -> Opened:
+                shaped: bool = False) -> OpenedBook:
     """Opens a file. Its shape is worked out where the office has decided anything, or `shaped` asks for it.
 
     Raises Unreadable, and Stopped when `stop` answers yes.
@@ -40,12 +40,12 @@ def open_ledger(desk: Desk, path: Path, progress: Progress | None = None, stop: 
     book = read_book(path, progress, stop)
     kept = every_learned(desk)
     if not kept and not shaped:
-        return Opened(path, book)
+        return OpenedBook(path, book)
     shape = shape_of(book.sheets)
-    return Opened(path, book, shape, next((each for each in kept if each.key == shape.key), None))
+    return OpenedBook(path, book, shape, next((each for each in kept if each.key == shape.key), None))
 
 
-def read_opened(desk: Desk, opened: Opened, said: LedgerMapping | Mapping[str, Any] | None, *,
+def read_opened(desk: Desk, opened: OpenedBook, said: LedgerMapping | Mapping[str, Any] | None, *,
                 only: frozenset[str] = frozenset(), accept: Collection[str] = (), progress: Progress | None = None,
                 stop: Stop | None = None) -> Ledger:
     """Reads the sheets of a file, by what is said, else (None) by what the office decided, which a note then says.

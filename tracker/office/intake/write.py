@@ -15,7 +15,7 @@ from tracker.ledger.family import Kind
 from tracker.ledger.workbook import Progress, Stop, Stopped
 from tracker.office.desk import Unit
 from tracker.office.intake.bulk_rows import Batch, Tick
-from tracker.office.intake.learned import keep
+from tracker.office.intake.learned import keep_decided
 from tracker.office.intake.plan import Plan, State
 from tracker.office.records import IMPORT
 from tracker.office.records import number as number_of
@@ -45,7 +45,7 @@ def write_plan(unit: Unit, plan: Plan, path: Path, counts: Mapping[Kind, Mapping
     entry = unit.entry(IMPORT, subject=name_of(path), detail=_detail(plan, path, counts))
     mark_sample(unit, entry, plan.sha256)
     if plan.decided is not None:
-        keep(unit, entry, plan.decided)
+        keep_decided(unit, entry, plan.decided)
     connection = unit.session.connection()
     _supersede(connection, plan, number_of(entry), unit.at)
     _write_new(connection, plan, unit, tick)

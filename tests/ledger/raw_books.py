@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tests.ledger.made import write_xlsx
 from tracker.ledger import reader
-from tracker.ledger.workbook import Cell
+from tracker.ledger.workbook import RawCell
 
 BOOKS = Path(__file__).parent / "books"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -84,6 +84,6 @@ def cell(where: str, value: int = 1) -> str:
     return f'<row r="{digits}"><c r="{where}"><v>{value}</v></c></row>'
 
 
-def read_here(content: bytes) -> list[tuple[str, list[list[Cell]]]]:
+def read_here(content: bytes) -> list[tuple[str, list[list[RawCell]]]]:
     """The sheets of a file, read in this process; whatever is wrong is raised."""
     return [(given.sheet.name, list(given.rows)) for given in reader._sheets(content, "a")]

@@ -17,8 +17,8 @@ from tracker.ledger.limits import OverLimit
 from tracker.ledger.rows import Problem, ProblemCode
 from tracker.ledger.wire import (
     REASONS,
+    NoMessage,
     Received,
-    Refused,
     Unreadable,
     clipped,
     digest_line,
@@ -27,7 +27,7 @@ from tracker.ledger.wire import (
     row_lines,
     sheet_line,
 )
-from tracker.ledger.workbook import BookSheet, Cell, CellError, Merge, Month, NoValue
+from tracker.ledger.workbook import BookSheet, CellError, Merge, Month, NoValue, RawCell
 from tracker.words import Lang
 from tracker.words.ledger import problem_line
 
@@ -53,7 +53,7 @@ def handed(*lines: bytes) -> list[BookSheet]:
 
 
 @given(rows=st.lists(st.lists(CELLS, max_size=6), max_size=8), merges=st.booleans())
-def test_what_is_handed_over_arrives(rows: list[list[Cell]], merges: bool) -> None:
+def test_what_is_handed_over_arrives(rows: list[list[RawCell]], merges: bool) -> None:
     width = max(map(len, rows), default=0)
     merged: list[Merge] = [((0, 0), (len(rows) - 1, width - 1))] if merges and len(rows) * width > 1 else []
     sheet = BookSheet("台账", True, [], merged, frozenset({0, 5}), frozenset({1}), True)
@@ -65,13 +65,13 @@ def test_what_is_handed_over_arrives(rows: list[list[Cell]], merges: bool) -> No
 
 
 def test_a_number_that_is_none_is_a_failed_formula() -> None:
-    rows: list[list[Cell]] = [[float("inf"), float("nan"), 1.0, date(2023, 6, 18)]]
+    rows: list[list[RawCell]] = [[float("inf"), float("nan"), 1.0, date(2023, 6, 18)]]
     (arrived,) = handed(line(**SHEET), *row_lines(rows, 4))
     assert arrived.rows == [[CellError("#NUM!"), CellError("#NUM!"), 1.0, date(2023, 6, 18)]]
 
 
 def test_long_texts_go_into_several_messages() -> None:
-    rows: list[list[Cell]] = [["国" * 30_000] * 30 for _ in range(20)]
+    rows: list[list[RawCell]] = [["国" * 30_000] * 30 for _ in range(20)]
     lines = list(row_lines(rows, 30))
     assert len(lines) > 1
     assert max(map(len, lines)) <= limits.MAX_MESSAGE
@@ -106,7 +106,7 @@ class _Harm:
     )),
 ])
 def test_what_the_reading_process_never_writes_is_refused(message: bytes, capfd: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(Refused):
+    with pytest.raises(NoMessage):
         handed(line(**SHEET), message)
     assert "harm" not in capfd.readouterr().out
 
@@ -121,14 +121,14 @@ def test_what_the_reading_process_never_writes_is_refused(message: bytes, capfd:
 ], ids=["rows without a sheet", "merges beyond the cells", "merges that overlap", "more after the end", "many sheets",
         "a message that never ends"])
 def test_messages_that_do_not_belong_together(lines: list[bytes]) -> None:
-    with pytest.raises(Refused):
+    with pytest.raises(NoMessage):
         handed(*lines)
 
 
 @pytest.mark.parametrize(("name", "limit"), [("MAX_CELLS", 10), ("MAX_ROWS", 3), ("MAX_HANDED", 500)])
 def test_all_messages_together_have_a_limit(monkeypatch: pytest.MonkeyPatch, name: str, limit: int) -> None:
     monkeypatch.setattr(limits, name, limit)
-    with pytest.raises(Refused):
+    with pytest.raises(NoMessage):
         handed(line(**SHEET), *[line(**ROWS)] * 10)
 
 
@@ -136,7 +136,7 @@ def test_why_a_file_cannot_be_read_arrives() -> None:
     with pytest.raises(Unreadable) as raised:
         handed(line(unreadable="rows", found=5, limit=4))
     assert (raised.value.why, raised.value.found, raised.value.limit) == ("rows", 5, 4)
-    with pytest.raises(Refused):
+    with pytest.raises(NoMessage):
         handed(line(unreadable="nonsense", found=5, limit=4))
 
 
@@ -151,7 +151,7 @@ def test_why_a_file_cannot_be_read_is_said(why: str, lang: Lang) -> None:
 
 def test_cells_of_time_are_not_taken_for_each_other() -> None:
     moment = datetime(2023, 6, 18)  # noqa: DTZ001  # a cell has no time zone
-    rows: list[list[Cell]] = [[date(2023, 6, 18), moment, time(0), timedelta(0), True, 1, 1.0]]
+    rows: list[list[RawCell]] = [[date(2023, 6, 18), moment, time(0), timedelta(0), True, 1, 1.0]]
     (arrived,) = handed(line(**SHEET), *row_lines(rows))
     assert [type(cell) for cell in arrived.rows[0]] == [type(cell) for cell in rows[0]]
 
@@ -161,7 +161,7 @@ def test_the_digest_of_the_file_arrives_first_and_once() -> None:
     received.take(digest_line("0" * 64))
     assert received.sha256 == "0" * 64
     for digest in ("1" * 64, "x"):
-        with pytest.raises(Refused):
+        with pytest.raises(NoMessage):
             received.take(digest_line(digest))
 
 

@@ -306,3 +306,20 @@ def test_a_month_of_a_number_format_stays_a_month() -> None:
 @pytest.mark.parametrize("name", ["input.xlsx", "extlst.xlsx", "general.xlsx"])
 def test_days_of_1904(name: str) -> None:
     assert book("21", name).projects[0].milestones[Stage.SIGNED] == Day(date(2023, 1, 5))
+
+
+def test_the_cell_above_stands_for_ditto_and_is_said(tmp_path: Path) -> None:
+    ledger = made(tmp_path, [["项目名称", "投资方", "园区", "责任单位"], ["甲项目", "甲公司", "高新区", "商务局"],
+                             ["乙项目", "同上", "〃", "″"], ["丙项目", "同上", "", ""]])
+    assert [(row.profile["investor"], row.profile.get("park")) for row in ledger.projects] == [
+        ("甲公司", "高新区"), ("甲公司", "高新区"), ("甲公司", None)]
+    assert [one["rows"] for one in notes(ledger, NoteCode.DITTO)] == [(3, 4)]
+
+
+def test_a_row_of_blanks_and_zeros_is_passed_over(tmp_path: Path) -> None:
+    ledger = made(tmp_path, [["序号", "项目名称", "投资方", "合同金额（万元）"], [1, "甲项目", "甲公司", 1200], ["",
+                                                                                                                 " ", "  ", 0],
+                             [2, "乙项目", "乙公司", 800]])
+    assert [row.name for row in ledger.projects] == ["甲项目", "乙项目"]
+    assert notes(ledger, NoteCode.ROW_SKIPPED) == []
+    assert ledger.accounts[0].counts()[Fate.UNREAD] == 0

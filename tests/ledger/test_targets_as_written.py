@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.ledger.made import Rows, found, read, write_xlsx
+from tracker.domain.rules_read import read_ruleset
 from tracker.ledger.rows import Ledger
 from tracker.words import Lang
 from tracker.words.ledger import note_line, problem_line
@@ -91,6 +92,17 @@ def test_targets_of_several_towns_without_a_sum_are_not_guessed(tmp_path: Path) 
     ledger = read(write_xlsx(tmp_path / "a.xlsx", {"Sheet1": SIDEWAYS[2][:4]}))
     assert ledger.targets == ()
     assert [problem.variant for problem in ledger.problems] == ["no_table"]
+
+
+def test_target_set_takes_the_words_of_the_import() -> None:
+    file = Path(__file__).parents[2] / "data" / "rules" / "yuanjiang-2023.toml"
+    rules = read_ruleset(file.read_bytes(), file.name)
+    for label, key in (("新引进境内省外到位资金", "out_of_province"), ("利用外资（到位）", "foreign"), ("新签约",
+                                                                                     "new_signed")):
+        indicator = rules.indicator_named(label)
+        assert indicator is not None
+        assert indicator.key == key
+    assert rules.indicator_named("新签约亿元以上项目数") is None
 
 
 def test_the_book_of_targets() -> None:

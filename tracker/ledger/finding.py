@@ -16,7 +16,7 @@ from tracker.ledger.families import FAMILIES, NEEDS, Needs
 from tracker.ledger.family import NAMED, SHAPED, Kind
 from tracker.ledger.headers import fits, fold, fold_whole, letters
 from tracker.ledger.layout import MonthColumn, SheetLayout, WantedColumn
-from tracker.ledger.stack import Headings, Stacked, heading, is_blank
+from tracker.ledger.stack import Headings, Stacked, header_text, is_blank
 from tracker.ledger.workbook import BookSheet
 
 LOOK_AT = 30
@@ -37,7 +37,7 @@ _NOT_ARRIVED = re.compile(r"计划|目标|任务|预计|拟|投资完成|完成�
 _NO_SECOND_AMOUNT = re.compile(r"含|折合|折人民币|其中")
 _TOTAL = re.compile(r"累计|合计|小计|全年")
 
-Taken = Mapping[int, tuple[str, float]]
+_Taken = Mapping[int, tuple[str, float]]
 """By column, the field it was taken for and how sure that is."""
 
 
@@ -123,7 +123,7 @@ def _header_words(sheet: BookSheet, table: SheetLayout) -> frozenset[object]:
 def _all_header(row: list[Any]) -> bool:
     """Whether a row holds short texts alone, enough of them for a header."""
     filled = [cell for cell in row if cell not in ("", None)]
-    return len(filled) >= _HEADER_TEXTS and all(heading(cell) for cell in filled)
+    return len(filled) >= _HEADER_TEXTS and all(header_text(cell) for cell in filled)
 
 
 def _ended(sheet: BookSheet, table: SheetLayout, last: int) -> SheetLayout:
@@ -215,7 +215,7 @@ def _mapped(parts: tuple[str, ...], column: int, mapped: Mapping[str, str]) -> t
     return ((name, MAPPED),) if name else ()
 
 
-def _worth(kind: Kind, taken: Taken, stacked: Stacked, context: str, wanted: WantedColumn) -> float | None:
+def _worth(kind: Kind, taken: _Taken, stacked: Stacked, context: str, wanted: WantedColumn) -> float | None:
     """How much speaks for a header of this kind; None when something it needs is missing."""
     needs, fields = NEEDS[kind], {name for name, _ in taken.values()}
     lacking = missing(needs, fields)
@@ -227,7 +227,7 @@ def _worth(kind: Kind, taken: Taken, stacked: Stacked, context: str, wanted: Wan
     return round(sum(min(score, NAMED) / NAMED for name, score in taken.values() if name != "serial") + bonus, 6)
 
 
-def _has_own_words(needs: Needs, taken: Taken, stacked: Stacked, context: str) -> bool:
+def _has_own_words(needs: Needs, taken: _Taken, stacked: Stacked, context: str) -> bool:
     """Whether a kind that has words of its own has them: in the sheet's name or title, or in a header."""
     own = re.compile(needs.own)
     return own.search(context) is not None or any(
@@ -242,7 +242,7 @@ def missing(needs: Needs, fields: set[str]) -> tuple[tuple[str, ...], ...]:
     return tuple(lacking)
 
 
-def _alternates(kind: Kind, stacked: Stacked, taken: Taken) -> dict[str, tuple[int, ...]]:
+def _alternates(kind: Kind, stacked: Stacked, taken: _Taken) -> dict[str, tuple[int, ...]]:
     """Columns that name a field of text or money which has a better column; they count where that one is empty."""
     if kind not in (Kind.PROJECTS, Kind.RECEIPTS):
         return {}
@@ -264,7 +264,7 @@ def _can_stand_in(name: str, kind: Kind, header: str) -> bool:
     return kind is Kind.PROJECTS and type(FIELDS.get(name)) is LineField
 
 
-def _months(kind: Kind, stacked: Stacked, taken: Taken,
+def _months(kind: Kind, stacked: Stacked, taken: _Taken,
             context: str) -> tuple[tuple[MonthColumn, ...], tuple[tuple[str, int], ...]]:
     """Columns 1月 to 12月 of money that arrived, and those beside them that say what they come to."""
     months: list[MonthColumn] = []

@@ -6,7 +6,7 @@ MIB = 1 << 20
 MAX_FILE = 64 * MIB
 MAX_UNPACKED = 768 * MIB
 """Bytes that all entries of a zip file declare together; 100,000 projects in 21 columns declare about 100 MiB."""
-MAX_ENTRIES = 2_000
+MAX_ENTRIES = 5_000
 MAX_RATIO = 200
 """Deflate packs 1032 to 1 at the utmost; the most monotonous of real ledgers stay below 60."""
 RATIO_FROM = 8 * MIB
@@ -55,7 +55,7 @@ def within(what: str, found: int, limit: int) -> None:
         raise OverLimit(what, found, limit)
 
 
-class Count:
+class BookCount:
     """What the sheets of one file came to so far. Raises OverLimit from each method that adds too much."""
 
     def __init__(self) -> None:

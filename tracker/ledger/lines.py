@@ -32,6 +32,7 @@ DITTO = frozenset(("同上", "〃", "″", "＂", "\"", "''", "“", "”", "同
 
 _SUM = re.compile(r"(?:其中\s*[:：]?\s*)?.{0,8}?(?:合计|总计|小计|共计|累计|总数|汇总)(?:数|额)?\s*[:：]?"
                   r"\s*(?:[(（]?(?:共|计)?\d+\s*[个项户家笔条](?:项目)?[)）]?)?")
+_LIKE_A_SUM = re.compile(r"计|汇总|总数|^\s*其中")
 _PART = re.compile(r"其中\s*[:：、，,]?.*")
 _COUNTED = re.compile(r".+?[(（]\s*(?:共|计|合计)?\s*\d+\s*[个项户家](?:项目)?\s*[)）]|.*?[^\d年第]\s*\d+\s*[个项]")
 _CHINESE = "[一二三四五六七八九十]{1,3}"
@@ -67,7 +68,7 @@ _SAID_KIND = {RowKind.SECTION: LineKind.SECTION, RowKind.RECORD: LineKind.DATA, 
               RowKind.SKIP: LineKind.SKIPPED}
 
 
-class Line(NamedTuple):
+class TableLine(NamedTuple):
     """A row: its number from 1, what it is, its cells, and the texts of the sections it stands under."""
 
     number: int
@@ -94,22 +95,23 @@ class TableLines:
         self._values = {layout.columns[field]: values for field, values in cells.values.items()
                         if field in layout.columns}
 
-    def lines(self, stop: Stop | None = None) -> Iterator[Line]:
+    def lines(self, stop: Stop | None = None) -> Iterator[TableLine]:
         """Every row with something in it, from the top down; a text alone is a section where rows follow, else a
         footer. Raises Stopped.
         """
         sections: list[tuple[int, str]] = []
-        waiting: list[Line] = []
+        waiting: list[TableLine] = []
         above: list[Any] = [""] * self.width
         for place in range(self.layout.first_row, self.layout.last_row):
             if stop and place % CHECK_EVERY == 0 and stop():
                 raise Stopped
-            if not any(self.sheet.rows[place]):
+            if _says_nothing(self.sheet.rows[place]):
+                self.account.data(place)
                 continue
             row = self._row(place)
             kind = self._kind(row, place)
             if kind is LineKind.FOOTER:
-                waiting.append(Line(place + 1, kind, row))
+                waiting.append(TableLine(place + 1, kind, row))
                 continue
             for line in waiting:
                 yield from self._late(line, sections, data_follow=True)
@@ -121,7 +123,7 @@ class TableLines:
                 above = row
                 if place in self.sheet.hidden_rows:
                     self.cells.note(NoteCode.HIDDEN_ROWS, self.layout, place + 1)
-            yield self._told(Line(place + 1, kind, row, tuple(text for _, text in sections)))
+            yield self._told(TableLine(place + 1, kind, row, tuple(text for _, text in sections)))
         for line in waiting:
             yield from self._late(line, sections, data_follow=False)
 
@@ -133,7 +135,7 @@ class TableLines:
         """The columns of a row (from 0) that merged cells above fill."""
         return self._shared.get(place, {}).keys()
 
-    def _late(self, line: Line, sections: list[tuple[int, str]], *, data_follow: bool) -> Iterator[Line]:
+    def _late(self, line: TableLine, sections: list[tuple[int, str]], *, data_follow: bool) -> Iterator[TableLine]:
         """A text alone, now that it is known whether rows follow it."""
         text = self._text(line.cells)
         if data_follow and len(text) <= _LONGEST_SECTION and not _FOOTER.match(text):
@@ -142,7 +144,7 @@ class TableLines:
         else:
             yield self._told(line)
 
-    def _told(self, line: Line) -> Line:
+    def _told(self, line: TableLine) -> TableLine:
         """Puts what a row is into the account, and names what is left out."""
         place = line.number - 1
         match line.kind:
@@ -159,10 +161,13 @@ class TableLines:
         return line
 
     def _kind(self, row: list[Any], place: int) -> LineKind:
-        name, text = row[self.name], self._text(row)
-        folded = row_key(text)
-        if self.cells.row_kinds and (said := self.cells.row_kinds.get(folded)) is not None:
+        name = row[self.name]
+        if self.cells.row_kinds and (said := self.cells.row_kinds.get(row_key(self._text(row)))) is not None:
             return _SAID_KIND[said]
+        if self._is_plain(row, name):
+            return LineKind.DATA
+        text = self._text(row)
+        folded = row_key(text)
         if self._header and isinstance(name, str) and name.strip() and clean(name) == clean(self._header):
             return LineKind.HEADER
         if _SUM.fullmatch(folded):
@@ -175,6 +180,11 @@ class TableLines:
         if _FOOTER.match(text) and len(texts) <= 2 and not self._has_identity(row):
             return LineKind.FOOTER
         return LineKind.DATA
+
+    def _is_plain(self, row: list[Any], name: Any) -> bool:
+        """Whether a row is a thing of its own at first sight, as nearly all are: a number and a name like no sum."""
+        return (self._serial is not None and type(row[self._serial]) in (int, float) and isinstance(name, str)
+                and name != "" and not name.isspace() and _LIKE_A_SUM.search(name) is None and name != self._header)
 
     def _nameless(self, row: list[Any], place: int, folded: str) -> LineKind:
         """A row without a name: a footer, a text alone, what goes on with the row above, or one that lost its name."""
@@ -333,6 +343,11 @@ def text_of_row(sheet: BookSheet, layout: SheetLayout, place: int) -> str:
     """The text by which a mapping says what a row (from 0) is; empty where it has none."""
     lines = TableLines(sheet, layout, Cells(date.max), SheetAccount(sheet), WHO[layout.kind], ())
     return lines.text(place)
+
+
+def _says_nothing(cells: list[Any]) -> bool:
+    """Whether a row holds nothing but blanks and zeros."""
+    return not any(cells) or all(not cell or is_blank(cell) for cell in cells)
 
 
 def _enter(sections: list[tuple[int, str]], level: int, text: str) -> None:

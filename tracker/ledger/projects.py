@@ -17,7 +17,7 @@ from tracker.ledger.account import Fate, SheetAccount
 from tracker.ledger.cells import Cells
 from tracker.ledger.endings import ending_said
 from tracker.ledger.layout import SheetLayout
-from tracker.ledger.lines import Line, LineKind, TableLines
+from tracker.ledger.lines import LineKind, TableLine, TableLines
 from tracker.ledger.monthly import Monthly
 from tracker.ledger.profile_cells import ProfileCells
 from tracker.ledger.rows import Ending, NoteCode, ProblemCode, ProjectRow
@@ -60,13 +60,13 @@ class Projects:
                 found.append(self._row(line))
         return found
 
-    def _has_day(self, line: Line) -> bool:
+    def _has_day(self, line: TableLine) -> bool:
         """Whether a row without a name has a day of its own, which would be another project's."""
         shared = self._lines.shared_in(line.number - 1)
         return any(column is not None and column not in shared and not is_blank(line.cells[column])
                    for _, column in self._stages)
 
-    def _goes_on(self, line: Line, above: ProjectRow) -> None:
+    def _goes_on(self, line: TableLine, above: ProjectRow) -> None:
         """A further investor, a source of money: kept as notes of the project above, each under its header."""
         self.cells.note(NoteCode.ROW_CONTINUES, self.layout, line.number)
         named = {column: name for name, column in self.layout.columns.items()}
@@ -82,7 +82,7 @@ class Projects:
                 notes[label] = f"{notes[label]}\n{text}" if label in notes else text
                 self.cells.fate(self.layout, line.number, column, Fate.NOTE)
 
-    def _row(self, line: Line) -> ProjectRow:
+    def _row(self, line: TableLine) -> ProjectRow:
         number, row, columns = line.number, line.cells, self.layout.columns
         name = self._name(number, row)
         profile = self._profile.read(number, row)

@@ -39,7 +39,7 @@ class _NoValue(CellError):
 NoValue: Final = _NoValue("")
 """The one value of such cells; it is a CellError without a text."""
 
-Cell = str | int | float | bool | date | time | timedelta | Month | CellError
+RawCell = str | int | float | bool | date | time | timedelta | Month | CellError
 """What stands in a cell; a datetime is a date too, and an empty cell an empty text."""
 
 ERROR_TEXTS: Final = frozenset({

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tracker.files import name_of, read_whole
 from tracker.ledger import limits, wire
-from tracker.ledger.limits import MIB, Count, OverLimit
+from tracker.ledger.limits import MIB, BookCount, OverLimit
 from tracker.ledger.ways_in.given import GivenSheet, NotForUs
 
 # Late imports: limits of a process exist on some systems only, and of the formats only the file's own is loaded.
@@ -36,7 +36,7 @@ def main(path: Path) -> None:
         out.write(wire.unreadable_line(named.why))
     except MemoryError:
         out.write(wire.unreadable_line("memory"))
-    except Exception as error:  # whatever a library makes of a broken file, it is one and the same to the officer
+    except BaseException as error:  # whatever a library makes of a broken file; its panic is no Exception
         out.write(wire.unreadable_line("password" if "assword" in repr(error) else "broken"))
     out.flush()
 
@@ -57,34 +57,34 @@ def _lines(path: Path) -> Iterator[bytes]:
 
 def _sheets(content: bytes, name: str) -> Iterator[GivenSheet]:
     """The sheets of a file by what it is, not by its ending: an .xls is often something else by another name."""
-    count = Count()
+    count = BookCount()
     if not content.strip():
         return iter(())
     if content.startswith(_ZIP):
         return _of_archive(content, count)
     if content.startswith(_OLE):
-        from tracker.ledger.ways_in.xls import sheets_of as of_xls
+        from tracker.ledger.ways_in.xls import xls_sheets
 
-        return of_xls(content, count, _cap_memory)
+        return xls_sheets(content, count, _cap_memory)
     if content.startswith(_DOCUMENTS):
         raise NotForUs("document")
-    from tracker.ledger.ways_in.texts import sheets_of as of_text
+    from tracker.ledger.ways_in.texts import text_sheets
 
-    return of_text(content, name, count)
+    return text_sheets(content, name, count)
 
 
-def _of_archive(content: bytes, count: Count) -> Iterator[GivenSheet]:
+def _of_archive(content: bytes, count: BookCount) -> Iterator[GivenSheet]:
     from tracker.ledger.ways_in.archive import Archive
 
     archive = Archive(content)
     if _XLSX in archive.names:
-        from tracker.ledger.ways_in.xlsx import sheets_of as of_xlsx
+        from tracker.ledger.ways_in.xlsx import xlsx_sheets
 
-        return of_xlsx(content, archive, count, _cap_memory)
+        return xlsx_sheets(content, archive, count, _cap_memory)
     if _ODS in archive.names:
-        from tracker.ledger.ways_in.ods import sheets_of as of_ods
+        from tracker.ledger.ways_in.ods import ods_sheets
 
-        return of_ods(archive, count)
+        return ods_sheets(archive, count)
     if _XLSB in archive.names:
         raise NotForUs("binary")
     raise NotForUs("document" if "word/document.xml" in archive.names else "broken")

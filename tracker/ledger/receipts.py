@@ -13,7 +13,7 @@ from tracker.domain.text import clean
 from tracker.ledger.account import SheetAccount
 from tracker.ledger.cells import Cells
 from tracker.ledger.layout import SheetLayout
-from tracker.ledger.lines import Line, LineKind, TableLines
+from tracker.ledger.lines import LineKind, TableLine, TableLines
 from tracker.ledger.rows import NoteCode, ProblemCode, ReceiptRow, Voucher
 from tracker.ledger.stack import is_blank
 from tracker.ledger.sums import sums_of
@@ -138,7 +138,7 @@ def named_rows(sheet: BookSheet, layout: SheetLayout, cells: Cells, account: She
         above = line.cells[layout.columns[who]] or above
 
 
-def _under(line: Line, layout: SheetLayout, cells: Cells, above: object) -> list[object]:
+def _under(line: TableLine, layout: SheetLayout, cells: Cells, above: object) -> list[object]:
     """The cells of a row, with the project of the row above where it goes on with it."""
     column = layout.columns.get("project", layout.columns.get("code", 0))
     if line.kind is not LineKind.CONTINUED or not is_blank(line.cells[column]) or is_blank(above):

@@ -7,7 +7,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
-LABEL = "所在分组"
+SECTION_NOTE = "所在分组"
 """The note that keeps the sections a project stands under."""
 
 _NUMBERING = re.compile(r"^(?:第?[(（]?[一二三四五六七八九十\d]{1,3}[)）]?(?:部分|批|类)?\s*[、.．)）]?\s*)")
@@ -23,7 +23,7 @@ def said_by_sections(sections: tuple[str, ...]) -> MappingProxyType[str, Any]:
     """The fields that the texts of sections give, from the widest to the narrowest, and the note of all of them."""
     if not sections:
         return MappingProxyType({})
-    found: dict[str, Any] = {"notes": {LABEL: " / ".join(sections)}}
+    found: dict[str, Any] = {"notes": {SECTION_NOTE: " / ".join(sections)}}
     for section in sections:
         text = bare(section)
         if _PARK.fullmatch(text):

@@ -28,7 +28,7 @@ class Headings:
         """The header that takes up `height` rows from `top`; empty where its first row is a title."""
         rows = self._rows[top:top + height]
         width = max((len(row) for row in rows), default=0)
-        texts = [[heading(row[column]) if column < len(row) else "" for column in range(width)] for row in rows]
+        texts = [[header_text(row[column]) if column < len(row) else "" for column in range(width)] for row in rows]
         if height > 1 and self._is_title(top, texts[0], width):
             return {}
         for level in range(height - 1):
@@ -44,7 +44,7 @@ class Headings:
         """Rows a header from `top` has at least: cells merged downwards belong to all of it."""
         row = self._rows[top]
         deep = [bottom - top + 1 for left, _, bottom in self._merges.get(top, ())
-                if left < len(row) and heading(row[left])]
+                if left < len(row) and header_text(row[left])]
         return max(deep, default=1)
 
     def _is_title(self, row: int, texts: list[str], width: int) -> bool:
@@ -76,7 +76,7 @@ class Headings:
                 row[column] = group
 
 
-def heading(cell: Any) -> str:
+def header_text(cell: Any) -> str:
     """The text of a header cell; numbers, days and long texts are none."""
     if not isinstance(cell, str) or len(cell) > LONGEST_HEADER:
         return ""

@@ -14,7 +14,7 @@ from tracker.domain.money import NotAnAmount, Unit, in_unit, read_amount
 from tracker.domain.profile import FIELDS
 from tracker.ledger.cells import Cells, number_of
 from tracker.ledger.layout import SheetLayout
-from tracker.ledger.lines import Line, LineKind
+from tracker.ledger.lines import LineKind, TableLine
 from tracker.ledger.rows import NoteCode
 
 _COUNT = re.compile(r"(\d+)\s*[个项户家笔条]")
@@ -65,7 +65,7 @@ class Sums:
         self._claims: list[_Claim] = []
         self._sections: list[int] = []
 
-    def takes(self, line: Line) -> None:
+    def takes(self, line: TableLine) -> None:
         """One more row."""
         if not self._units or line.kind in (LineKind.HEADER, LineKind.FOOTER, LineKind.SKIPPED):
             return
@@ -128,7 +128,7 @@ class Sums:
             found.append(("", str(claim.said), str(scopes[0].count)))
         return found
 
-    def _read(self, line: Line) -> tuple[Figures, set[int]]:
+    def _read(self, line: TableLine) -> tuple[Figures, set[int]]:
         figures, mixed = {}, set()
         for column, unit in self._units.items():
             cell = line.cells[column]
@@ -186,7 +186,7 @@ def _shown(figure: Decimal) -> str:
     return format(figure.normalize(), "f")
 
 
-def sums_of(layout: SheetLayout, cells: Cells, lines: Iterator[Line]) -> Iterator[Line]:
+def sums_of(layout: SheetLayout, cells: Cells, lines: Iterator[TableLine]) -> Iterator[TableLine]:
     """Passes the rows of a table on, and compares its sums on the way."""
     sums = Sums(layout, cells)
     for line in lines:

@@ -10,8 +10,8 @@ from math import isfinite
 from typing import IO, Any, Final
 
 from tracker.ledger import limits
-from tracker.ledger.limits import Count, OverLimit, within
-from tracker.ledger.raw import BookSheet, Cell, CellError, Merge, Month, NoValue
+from tracker.ledger.limits import BookCount, OverLimit, within
+from tracker.ledger.raw import BookSheet, CellError, Merge, Month, NoValue, RawCell
 
 _PLAIN: Final = frozenset({str, int, float, bool})
 """Types of cells that JSON has itself."""
@@ -32,7 +32,7 @@ REASONS: Final = frozenset({
 """Why the reading process cannot read a file: what it is, or the limit that it is over. Each has a sentence."""
 
 
-class Refused(Exception):
+class NoMessage(Exception):
     """A message is none, or one that the reading process never writes."""
 
 
@@ -58,10 +58,10 @@ def sheet_line(sheet: BookSheet, rows: int) -> bytes:
                   "hidden_rows": sorted(sheet.hidden_rows), "hidden_columns": sorted(sheet.hidden_columns)})
 
 
-def row_lines(rows: Iterable[list[Cell]], width: int = 1) -> Iterator[bytes]:
+def row_lines(rows: Iterable[list[RawCell]], width: int = 1) -> Iterator[bytes]:
     """The rows of a sheet of about `width` columns, many to a message. Raises OverLimit for one that fits into none."""
     most = max(1, min(_CHUNK, _CHUNK_CELLS // max(width, 1)))
-    chunk: list[list[Cell]] = []
+    chunk: list[list[RawCell]] = []
     for row in rows:
         chunk.append(row)
         if len(chunk) == most:
@@ -85,7 +85,7 @@ def _line(message: dict[str, Any]) -> bytes:
     return json.dumps(message, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode() + b"\n"
 
 
-def _chunk_lines(rows: list[list[Cell]]) -> Iterator[bytes]:
+def _chunk_lines(rows: list[list[RawCell]]) -> Iterator[bytes]:
     """One message, or several where the rows hold long texts."""
     line = _rows_line(rows)
     if len(line) <= limits.MAX_MESSAGE:
@@ -98,9 +98,9 @@ def _chunk_lines(rows: list[list[Cell]]) -> Iterator[bytes]:
         yield from _chunk_lines(rows[half:])
 
 
-def _rows_line(rows: list[list[Cell]]) -> bytes:
+def _rows_line(rows: list[list[RawCell]]) -> bytes:
     """The cells that JSON has no value for are left empty in the rows, and listed with their place beside them."""
-    plain: list[list[Cell]] = []
+    plain: list[list[RawCell]] = []
     days: list[int] = []
     others: list[list[object]] = []
     for place, row in enumerate(rows):
@@ -116,12 +116,14 @@ def _rows_line(rows: list[list[Cell]]) -> bytes:
         plain.append(row)
     try:
         return _line({"cells": plain, "days": days, "others": others})
-    except ValueError:  # some number is none
+    except ValueError:
+        if all(isfinite(cell) for row in plain for cell in row if isinstance(cell, float)):
+            raise
         return _rows_line([[_NUMBER_FAILED if isinstance(cell, float) and not isfinite(cell) else cell
                             for cell in row] for row in rows])
 
 
-def _packed(cell: Cell) -> tuple[str, object]:
+def _packed(cell: RawCell) -> tuple[str, object]:
     match cell:
         case Month():
             return "month", cell.year * 12 + cell.month - 1
@@ -134,7 +136,7 @@ def _packed(cell: Cell) -> tuple[str, object]:
     raise TypeError(type(cell))
 
 
-def _unpacked(kind: object, value: object) -> Cell:
+def _unpacked(kind: object, value: object) -> RawCell:
     match kind, value:
         case "month", int() if 12 <= value < 12 * 10_000:
             return Month(value // 12, value % 12 + 1)
@@ -148,7 +150,7 @@ def _unpacked(kind: object, value: object) -> Cell:
             return time.fromisoformat(value)
         case "span", int() if abs(value) <= _LONGEST_SPAN // timedelta(microseconds=1):
             return timedelta(microseconds=value)
-    raise Refused(kind)
+    raise NoMessage(kind)
 
 
 class Received:
@@ -160,22 +162,22 @@ class Received:
         self.done = 0
         self.whole = 0
         self.ended = False
-        self._count = Count()
+        self._count = BookCount()
         self._width = 0
         self._bytes = 0
 
     def take(self, line: bytes) -> None:
-        """Takes one message in. Raises Unreadable when it says so, Refused for what is none."""
+        """Takes one message in. Raises Unreadable when it says so, NoMessage for what is none."""
         try:
             self._bytes += len(line)
             within("handed", self._bytes, limits.MAX_HANDED)
             self._take(_value_of(line))
         except (ValueError, TypeError, KeyError, IndexError, OverflowError, RecursionError, OverLimit) as error:
-            raise Refused from error
+            raise NoMessage from error
 
     def _take(self, message: dict[str, Any]) -> None:
         if self.ended:
-            raise Refused
+            raise NoMessage
         match message:
             case {"cells": list(rows), "days": list(days), "others": list(others)}:
                 self._rows(rows, days, others)
@@ -196,17 +198,17 @@ class Received:
                 self._finish()
                 self.ended = True
             case _:
-                raise Refused
+                raise NoMessage
 
     def _rows(self, rows: list[Any], days: list[Any], others: list[Any]) -> None:
         sheet = self.sheets[-1]
         for row in rows:
             if type(row) is not list or not _PLAIN.issuperset(map(type, row)):
-                raise Refused
+                raise NoMessage
         self._width = max(self._width, *map(len, rows))
         within("columns", self._width, limits.MAX_COLUMNS)
         if not set(map(type, days)) <= {int}:
-            raise Refused
+            raise NoMessage
         places = iter(days)
         for place, column, ordinal in zip(places, places, places, strict=True):
             rows[place][column] = date.fromordinal(ordinal)
@@ -223,34 +225,34 @@ class Received:
             sheet = self.sheets[-1]
             self._count.area(len(sheet.rows), self._width)
             if list(sheet.merges) != clipped(sheet.merges, len(sheet.rows), self._width):
-                raise Refused
+                raise NoMessage
         self._width = 0
 
 
 def receive(stream: IO[bytes]) -> Iterator[bytes]:
-    """The messages that stand in a stream. Raises Refused for one that is too long."""
+    """The messages that stand in a stream. Raises NoMessage for one that is too long."""
     while line := stream.readline(limits.MAX_MESSAGE + 1):
         if not line.endswith(b"\n"):
-            raise Refused
+            raise NoMessage
         yield line
 
 
 def _value_of(line: bytes) -> dict[str, Any]:
     value = json.loads(line.decode("utf-8"), parse_constant=_refuse)
     if not isinstance(value, dict):
-        raise Refused
+        raise NoMessage
     if b"\\ud" in line or b"\\uD" in line:  # an escape can stand for half a character
         json.dumps(value, ensure_ascii=False).encode("utf-8")
     return value
 
 
 def _refuse(text: str) -> object:
-    raise Refused(text)
+    raise NoMessage(text)
 
 
 def _places(values: Sequence[Any], limit: int) -> frozenset[int]:
     if not all(type(value) is int and 0 <= value < limit for value in values):
-        raise Refused
+        raise NoMessage
     return frozenset(values)
 
 
@@ -259,7 +261,7 @@ def _merges(values: Sequence[Any]) -> list[Merge]:
     found: list[Merge] = []
     for top, left, bottom, right in values:
         if not {type(top), type(left), type(bottom), type(right)} == {int}:
-            raise Refused
+            raise NoMessage
         found.append(((top, left), (bottom, right)))
     return found
 

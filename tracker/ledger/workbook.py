@@ -15,11 +15,23 @@ from typing import IO, NamedTuple
 
 import tracker
 from tracker.ledger import limits
-from tracker.ledger.raw import BookSheet, Cell, CellError, Merge, Month, NoValue
-from tracker.ledger.wire import Received, Refused, Unreadable, receive
+from tracker.ledger.raw import BookSheet, CellError, Merge, Month, NoValue, RawCell
+from tracker.ledger.wire import NoMessage, Received, Unreadable, receive
 
-__all__ = ["Book", "BookSheet", "Cell", "CellError", "Merge", "Month", "NoValue", "Progress", "Stop", "Stopped",
-           "Unreadable", "read_book"]
+__all__ = [
+    "Book",
+    "BookSheet",
+    "CellError",
+    "Merge",
+    "Month",
+    "NoValue",
+    "Progress",
+    "RawCell",
+    "Stop",
+    "Stopped",
+    "Unreadable",
+    "read_book",
+]
 
 Progress = Callable[[int, int, str], None]
 """Called with what is done, the whole (0 when not known), and a word for what is going on."""
@@ -53,7 +65,7 @@ def read_book(path: Path, progress: Progress | None = None, stop: Stop | None = 
                 progress(received.done, max(received.done, received.whole), "read")
             if received.ended:
                 return Book(received.sheets, received.sha256)
-    except Refused:
+    except NoMessage:
         raise Unreadable("broken") from None
     raise Unreadable("limits")
 
@@ -73,7 +85,7 @@ def _look(path: Path) -> None:
 
 
 def _messages(path: Path, stop: Stop) -> Iterator[bytes]:
-    """The messages of the reading process. However this ends, that process has ended too. Raises Refused."""
+    """The messages of the reading process. However this ends, that process has ended too. Raises NoMessage."""
     root = str(Path(tracker.__file__).parent.parent)
     process = subprocess.Popen(
         [sys.executable, "-P", "-m", "tracker.ledger.reader", str(path.absolute())],
@@ -97,7 +109,7 @@ def _messages(path: Path, stop: Stop) -> Iterator[bytes]:
                 if line is None:
                     return
                 if not line:
-                    raise Refused
+                    raise NoMessage
                 yield line
     finally:
         gone.set()
@@ -117,7 +129,7 @@ def _receive(stream: IO[bytes], waiting: _Waiting, gone: threading.Event) -> Non
                 return
     except (OSError, ValueError):  # the pipe was closed meanwhile
         pass
-    except Refused:
+    except NoMessage:
         last = b""
     _put(last, waiting, gone)
 

@@ -6,9 +6,10 @@ import getpass
 import os
 
 from tracker.domain.text import clean
-from tracker.office.demo import demo_desk
 from tracker.office.desk import Desk
 from tracker.store.engine import open_store
+
+# Late import: the demonstration is filled by the import of ledgers, a tenth of a second that other starts need not pay.
 
 
 def open_desk(where: str | None = None, *, demo: bool = False, who: str | None = None, create: bool = True) -> Desk:
@@ -17,6 +18,8 @@ def open_desk(where: str | None = None, *, demo: bool = False, who: str | None =
     Raises StoreUnusable where the database cannot be used; nothing has been touched then.
     """
     if demo:
+        from tracker.office.demo import demo_desk
+
         return demo_desk(where, officer(who))
     return Desk(open_store(where, create=create), officer(who))
 

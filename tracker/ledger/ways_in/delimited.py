@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from tracker.ledger import limits
-from tracker.ledger.limits import Count, within
-from tracker.ledger.raw import ERROR_TEXTS, BookSheet, Cell, CellError
+from tracker.ledger.limits import BookCount, OverLimit, within
+from tracker.ledger.raw import ERROR_TEXTS, BookSheet, CellError, RawCell
 from tracker.ledger.ways_in.given import GivenSheet
 
 DELIMITERS = (",", "\t", ";", "，", "|")
@@ -17,7 +17,7 @@ _SAMPLE = 20_000
 _SAMPLE_ROWS = 200
 
 
-def sheets_of(content: bytes, encoding: str, name: str, count: Count) -> Iterator[GivenSheet]:
+def line_sheets(content: bytes, encoding: str, name: str, count: BookCount) -> Iterator[GivenSheet]:
     """The one sheet of a text, called as the file is. Raises OverLimit, and ValueError for what is no table."""
     with io.TextIOWrapper(io.BytesIO(content), encoding, newline="") as stream:
         sample = stream.read(_SAMPLE)
@@ -37,10 +37,9 @@ def sheets_of(content: bytes, encoding: str, name: str, count: Count) -> Iterato
     yield GivenSheet(BookSheet(name), height, 0, _rows(stream, delimiter, count))
 
 
-def _rows(stream: Iterable[str], delimiter: str, count: Count) -> Iterator[list[Cell]]:
+def _rows(stream: Iterable[str], delimiter: str, count: BookCount) -> Iterator[list[RawCell]]:
     width = 0
-    csv.field_size_limit(limits.MAX_ROW_TEXT)
-    for number, row in enumerate(csv.reader(stream, delimiter=delimiter), 1):
+    for number, row in enumerate(_parsed(stream, delimiter), 1):
         width = max(width, len(row))
         within("rows", number, limits.MAX_ROWS)
         within("columns", width, limits.MAX_COLUMNS)
@@ -49,6 +48,16 @@ def _rows(stream: Iterable[str], delimiter: str, count: Count) -> Iterator[list[
             yield [CellError(text) if text in ERROR_TEXTS else text for text in row]
         else:
             yield list(row)
+
+
+def _parsed(stream: Iterable[str], delimiter: str) -> Iterator[list[str]]:
+    csv.field_size_limit(limits.MAX_ROW_TEXT)
+    try:
+        yield from csv.reader(stream, delimiter=delimiter)
+    except csv.Error as error:
+        if "field" in str(error):  # a quotation that nothing ends takes the rest of the file for one cell
+            raise OverLimit("text", limits.MAX_ROW_TEXT + 1, limits.MAX_ROW_TEXT) from error
+        raise ValueError(str(error)) from error
 
 
 def _delimiter(sample: str) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tracker.ledger import limits
-from tracker.ledger.limits import Count, within
-from tracker.ledger.raw import BookSheet, Cell, Merge
+from tracker.ledger.limits import BookCount, within
+from tracker.ledger.raw import BookSheet, Merge, RawCell
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class GivenSheet:
     sheet: BookSheet
     height: int
     width: int
-    rows: Iterable[list[Cell]]
+    rows: Iterable[list[RawCell]]
 
 
 class NotForUs(Exception):
@@ -31,21 +31,21 @@ class NotForUs(Exception):
         self.why = why
 
 
-class Grid:
+class CellGrid:
     """Cells put into their places, counted as they come. Raises OverLimit where there are too many."""
 
-    def __init__(self, count: Count, name: str) -> None:
+    def __init__(self, count: BookCount, name: str) -> None:
         count.sheet()
         self._count = count
         self.sheet = BookSheet(name)
-        self.rows: list[list[Cell]] = []
+        self.rows: list[list[RawCell]] = []
         self.width = 0
         self.text = 0
         self.filled = 0
         self._hidden_rows: set[int] = set()
         self._hidden_columns: set[int] = set()
 
-    def put(self, row: int, column: int, cell: Cell) -> None:
+    def put(self, row: int, column: int, cell: RawCell) -> None:
         """Puts a cell where it stands, from 0; empty ones need not be put."""
         within("rows", row + 1, limits.MAX_ROWS)
         within("columns", column + 1, limits.MAX_COLUMNS)
@@ -56,8 +56,8 @@ class Grid:
         filled = self._count.filled + self.filled
         within("empty", cells - filled, limits.MAX_EMPTY + limits.EMPTY_EACH * filled)
         if isinstance(cell, str):
-            self.text += len(cell)
-            within("text", self.text, limits.MAX_TEXT // 4)
+            self.text += len(cell.encode())
+            within("text_bytes", self.text, limits.MAX_TEXT)
         while len(self.rows) <= row:
             self.rows.append([])
         line = self.rows[row]

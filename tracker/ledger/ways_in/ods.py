@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 
 from tracker.ledger import limits
-from tracker.ledger.limits import MIB, Count, within
-from tracker.ledger.raw import ERROR_TEXTS, Cell, CellError, NoValue
+from tracker.ledger.limits import MIB, BookCount, within
+from tracker.ledger.raw import ERROR_TEXTS, CellError, NoValue, RawCell
 from tracker.ledger.ways_in.archive import Archive
 from tracker.ledger.ways_in.formats import month_or_day
-from tracker.ledger.ways_in.given import GivenSheet, Grid, NotForUs
+from tracker.ledger.ways_in.given import CellGrid, GivenSheet, NotForUs
 from tracker.ledger.ways_in.xml_parts import Attributes, read_xml
 
 _ALWAYS = 17
@@ -27,7 +27,7 @@ _MOST = 1 << 20
 """Rows of a sheet; empty ones at its end are told as one row that is repeated."""
 
 
-def sheets_of(archive: Archive, count: Count) -> Iterator[GivenSheet]:
+def ods_sheets(archive: Archive, count: BookCount) -> Iterator[GivenSheet]:
     """The sheets of a workbook. Raises OverLimit, NotForUs, and ValueError for what is none."""
     if b"encryption-data" in archive.part("meta-inf/manifest.xml"):
         raise NotForUs("password")
@@ -41,7 +41,7 @@ def sheets_of(archive: Archive, count: Count) -> Iterator[GivenSheet]:
     return book.given()
 
 
-def sheets_of_flat(content: bytes, count: Count) -> Iterator[GivenSheet]:
+def flat_ods_sheets(content: bytes, count: BookCount) -> Iterator[GivenSheet]:
     """The sheets of a workbook that is one file of XML. Raises OverLimit, and ValueError for what is none."""
     book = _Book(count)
     read_xml((content[start:start + MIB] for start in range(0, len(content), MIB)), book.opened, book.closed, book.text)
@@ -57,7 +57,7 @@ class _Here:
     rows: int = 1
     """How often the row is repeated."""
     row_style: str = ""
-    cells: list[tuple[int, int, Cell]] = field(default_factory=list)
+    cells: list[tuple[int, int, RawCell]] = field(default_factory=list)
     """Filled cells of the row: first column, how often repeated, value."""
     columns: list[tuple[int, int, str]] = field(default_factory=list)
     """First and last column with a style of its own."""
@@ -67,9 +67,9 @@ class _Here:
 class _Book:
     """Takes the elements of a workbook in, in their order."""
 
-    def __init__(self, count: Count) -> None:
+    def __init__(self, count: BookCount) -> None:
         self._count = count
-        self._grids: list[Grid] = []
+        self._grids: list[CellGrid] = []
         self._date1904 = False
         self._styles: dict[str, tuple[str, str]] = {}
         """Of each style the format it names, and the style it is derived from."""
@@ -105,7 +105,7 @@ class _Book:
             case "null-date":
                 self._date1904 = said.get("date-value", "").startswith("1904")
             case "table" if not self._aside:
-                self._grids.append(Grid(self._count, said.get("name", "")))
+                self._grids.append(CellGrid(self._count, said.get("name", "")))
                 self._grids[-1].sheet.hidden = said.get("style-name") in self._hidden_tables
                 self._here = _Here()
             case _ if self._grids and not self._aside:
@@ -181,7 +181,7 @@ class _Book:
                         grid.put(row, column, value)
         here.row += here.rows
 
-    def _value(self, said: Attributes) -> Cell:
+    def _value(self, said: Attributes) -> RawCell:
         shown = "".join(self._words)
         kind = said.get("value-type", "")
         if kind == "error" or (said.get("formula") and (shown in ERROR_TEXTS or _FAILED.fullmatch(shown))):
@@ -201,7 +201,7 @@ class _Book:
         within("text", len(text), limits.MAX_ROW_TEXT)
         return text
 
-    def _day(self, said: Attributes) -> Cell:
+    def _day(self, said: Attributes) -> RawCell:
         moment = datetime.fromisoformat(said["date-value"])
         if self._shows_month(self._style_of(said)):
             return month_or_day(moment.date(), _ALWAYS)
@@ -225,7 +225,7 @@ def _times(said: Attributes, name: str, most: int) -> int:
     return min(max(int(text), 1), most) if text.isascii() and text.isdigit() and len(text) < 9 else 1
 
 
-def _time(text: str) -> Cell:
+def _time(text: str) -> RawCell:
     """PT12H30M00S as a time of day; more than a day as a span."""
     match = _SPAN.fullmatch(text)
     if not match:

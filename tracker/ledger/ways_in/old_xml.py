@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from tracker.ledger.limits import MAX_COLUMNS, MAX_ROW_TEXT, MAX_ROWS, MIB, Count, within
-from tracker.ledger.raw import Cell, CellError, NoValue
+from tracker.ledger.limits import MAX_COLUMNS, MAX_ROW_TEXT, MAX_ROWS, MIB, BookCount, within
+from tracker.ledger.raw import CellError, NoValue, RawCell
 from tracker.ledger.ways_in.formats import month_or_day, shows_month
-from tracker.ledger.ways_in.given import GivenSheet, Grid
+from tracker.ledger.ways_in.given import CellGrid, GivenSheet
 from tracker.ledger.ways_in.xml_parts import Attributes, read_xml
 
 _ALWAYS = 17
 """A format that shows a month, whatever the day (see `month_or_day`)."""
 
 
-def sheets_of(content: bytes, count: Count) -> Iterator[GivenSheet]:
+def old_xml_sheets(content: bytes, count: BookCount) -> Iterator[GivenSheet]:
     """The sheets of a workbook. Raises OverLimit, and ValueError for what is none."""
     book = _Book(count)
     read_xml((content[start:start + MIB] for start in range(0, len(content), MIB)), book.opened, book.closed, book.text)
@@ -27,9 +27,9 @@ def sheets_of(content: bytes, count: Count) -> Iterator[GivenSheet]:
 class _Book:
     """Takes the elements of a workbook in, in their order."""
 
-    def __init__(self, count: Count) -> None:
+    def __init__(self, count: BookCount) -> None:
         self._count = count
-        self.grids: list[Grid] = []
+        self.grids: list[CellGrid] = []
         self.date1904 = False
         self._months: set[str] = set()
         self._style = ""
@@ -49,7 +49,7 @@ class _Book:
                 if shows_month(said.get("Format", "")):
                     self._months.add(self._style)
             case "Worksheet":
-                self.grids.append(Grid(self._count, said.get("Name", "")))
+                self.grids.append(CellGrid(self._count, said.get("Name", "")))
                 self._row = self._column = self._defined = -1
                 self._column_styles = {}
             case "Column" | "Row":
@@ -99,7 +99,7 @@ class _Book:
         if said.get("StyleID") in self._months:
             self._column_styles |= dict.fromkeys(range(first, self._defined + 1), said["StyleID"])
 
-    def _put(self, value: Cell) -> None:
+    def _put(self, value: RawCell) -> None:
         if isinstance(value, datetime):
             if (self._cell.get("StyleID") or self._row_style or self._column_styles.get(self._column)) in self._months:
                 self.grids[-1].put(self._row, self._column, month_or_day(value, _ALWAYS))
@@ -117,7 +117,7 @@ class _Book:
             self._column += across
 
 
-def _value(kind: str, text: str) -> Cell:
+def _value(kind: str, text: str) -> RawCell:
     match kind:
         case "Number":
             return float(text)

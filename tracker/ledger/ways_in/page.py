@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 
 from tracker.ledger import limits
-from tracker.ledger.limits import Count, within
-from tracker.ledger.raw import ERROR_TEXTS, Cell, CellError
-from tracker.ledger.ways_in.given import GivenSheet, Grid
+from tracker.ledger.limits import BookCount, within
+from tracker.ledger.raw import ERROR_TEXTS, CellError, RawCell
+from tracker.ledger.ways_in.given import CellGrid, GivenSheet
 
 _SHEET_NAME = re.compile(r"<x:Name>([^<]{1,100})</x:Name>", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
@@ -21,7 +21,7 @@ _NO_TABLE_YET = 2_000_000
 """Characters after which a page without a filled cell is no ledger."""
 
 
-def sheets_of(text: str, name: str, count: Count) -> Iterator[GivenSheet]:
+def page_sheets(text: str, name: str, count: BookCount) -> Iterator[GivenSheet]:
     """A sheet for each table that holds no other. Raises OverLimit, and ValueError for a page without a table."""
     page = _Page(count)
     for start in range(0, len(text), _AT_ONCE):
@@ -42,7 +42,7 @@ def sheets_of(text: str, name: str, count: Count) -> Iterator[GivenSheet]:
 class _Table:
     """One table that is being read."""
 
-    def __init__(self, grid: Grid) -> None:
+    def __init__(self, grid: CellGrid) -> None:
         self.grid = grid
         self.holds_others = False
         self.row = -1
@@ -73,7 +73,7 @@ class _Table:
             return
         lines = (" ".join(line.split()) for line in "".join(self.words).split("\n"))
         text = "\n".join(line for line in lines if line)
-        cell: Cell = CellError(text) if text in ERROR_TEXTS else text if self.number is None else self.number
+        cell: RawCell = CellError(text) if text in ERROR_TEXTS else text if self.number is None else self.number
         if cell != "":
             self.grid.put(self.row, self.column, cell)
         down, across = self.span
@@ -89,7 +89,7 @@ class _Table:
 class _Page(HTMLParser):
     """Takes the elements of a page in, in their order; what it does not know, it lets be."""
 
-    def __init__(self, count: Count) -> None:
+    def __init__(self, count: BookCount) -> None:
         super().__init__(convert_charrefs=True)
         self._count = count
         self.tables: list[_Table] = []
@@ -108,7 +108,7 @@ class _Page(HTMLParser):
             if self._open:
                 self._open[-1].holds_others = True
             within("depth", len(self._open), limits.MAX_DEPTH)
-            self._open.append(_Table(Grid(self._count, "")))
+            self._open.append(_Table(CellGrid(self._count, "")))
             self.tables.append(self._open[-1])
         elif self._open and tag == "tr":
             self._open[-1].begin_row(bool(_HIDDEN.search((said.get("style") or "")[:500])))

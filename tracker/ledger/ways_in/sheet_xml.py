@@ -16,27 +16,30 @@ from html import unescape
 from tracker.ledger import limits
 from tracker.ledger.limits import within
 from tracker.ledger.raw import CellError, Merge, NoValue
-from tracker.ledger.ways_in.values import Mark, Marks
+from tracker.ledger.ways_in.values import CellMark, CellMarks
 
-_ATTRIBUTES = rb"""((?:\s+[^\s=<>"']+\s*=\s*(?:"[^"]*"|'[^']*'))*+)\s*"""
+# No expression below looks past the tag it begins in, so that XML made to fool them takes time by its length alone.
+_ATTRIBUTES = rb"""((?:\s+[^\s=<>"']+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*+)\s*"""
 _ATTRIBUTE = re.compile(rb"""([^\s=<>"':]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_INSIDE = rb"([^<]*(?:<(?!/?(?:[\w.-]+:)?c[\s>/])[^<]*)*+)"
 _ANY = re.compile(
-    rb"<(?:[\w.-]+:)?(?:row" + _ATTRIBUTES + rb"/?>|c" + _ATTRIBUTES + rb"(?:/>|>(.*?)</(?:[\w.-]+:)?c\s*>))", re.DOTALL
+    rb"<(?:[\w.-]+:)?(?:row" + _ATTRIBUTES + rb"/?>"
+    rb"|c" + _ATTRIBUTES + rb"(?:/>|>" + _INSIDE + rb"</(?:[\w.-]+:)?c\s*>))"
 )
 _CELL = re.compile(rb'<c r="([A-Z]+[0-9]+)"')
-_FILLED = re.compile(rb'<c r="([A-Z]+[0-9]+)"[^>/]*>')
+_FILLED = re.compile(rb'<c r="([A-Z]+[0-9]+)"[^<>/]*>')
 _RUNS = re.compile(rb"([0-9]+)(?:,\1(?![0-9]))*+")
-_HIDDEN_ROW = re.compile(rb"<(?:[\w.-]+:)?row(\s[^>]*hidden=[^>]*)>")
-_COLUMN = re.compile(rb"<(?:[\w.-]+:)?col(\s[^>]*)>")
-_MERGE = re.compile(rb"""<(?:[\w.-]+:)?mergeCell\s[^>]*?ref\s*=\s*["']([^"']*)["']""")
+_HIDDEN_ROW = re.compile(rb"<(?:[\w.-]+:)?row(\s[^<>]*hidden=[^<>]*)>")
+_COLUMN = re.compile(rb"<(?:[\w.-]+:)?col(\s[^<>]*)>")
+_MERGE = re.compile(rb"""<(?:[\w.-]+:)?mergeCell\s[^<>]*?ref\s*=\s*["']([^"']*)["']""")
 _CELL_BEGINS = b'<c r="'
-_FAILED = re.compile(rb' t="e"[^>/]*>(.*?)</c>', re.DOTALL)
+_FAILED = re.compile(rb' t="e"[^<>/]*>' + _INSIDE + rb"</c>")
 _FORMULA = re.compile(
-    rb'<c r="([A-Z]+)([0-9]+)"([^>/]*)>(\s*<f(?:\s[^>]*?)?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*)</c>'
+    rb'<c r="([A-Z]+)([0-9]+)"([^<>/]*)>(\s*<f(?:\s[^<>]*?)?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*)</c>'
 )
-_NO_RESULT = re.compile(rb"(?:</f>|<f(?:\s[^>]*)?/>)\s*(?:<v\s*/>|<v></v>)?\s*</c>")
-_SHOWN = re.compile(rb"<(?:[\w.-]+:)?v(?:\s[^>]*)?>([^<]*)<")
-_VALUE = re.compile(rb"<(?:[\w.-]+:)?(?:v|is|t)(?:\s[^>]*)?>")
+_NO_RESULT = re.compile(rb"(?:</f>|<f(?:\s[^<>]*)?/>)\s*+(?:<v\s*/>|<v></v>)?\s*+</c>")
+_SHOWN = re.compile(rb"<(?:[\w.-]+:)?v(?:\s[^<>]*)?>([^<]*)<")
+_VALUE = re.compile(rb"<(?:[\w.-]+:)?(?:v|is|t)(?:\s[^<>]*)?>")
 _HAS_FORMULA = re.compile(rb"<(?:[\w.-]+:)?f[\s/>]")
 _DATA = re.compile(rb"<([\w.-]+:)?sheetData[\s/>]")
 _DATA_NAME = b"sheetData>"
@@ -60,11 +63,11 @@ class SheetScan:
         self.hidden_rows: set[int] = set()
         self.hidden_columns: set[int] = set()
         self.merges: list[Merge] = []
-        self.marks: Marks = defaultdict(dict)
+        self.marks: CellMarks = defaultdict(dict)
         self._months = months
         self._exactly = exactly
         styles = b"|".join(b"%d" % style for style in months)
-        self._month = re.compile(rb'<c r="([A-Z]+)([0-9]+)"[^>/]* s="(' + styles + rb')"[^>/]*>') if months else None
+        self._month = re.compile(rb'<c r="([A-Z]+)([0-9]+)"[^<>/]* s="(' + styles + rb')"[^<>/]*>') if months else None
         self._rest = b""
         self._look = self._head
         self._dressed = False
@@ -204,7 +207,7 @@ class SheetScan:
         elif (style := cell.get(b"s", b"")).isdigit() and int(style) in self._months:
             self._mark(self._row, self._column, self._months[int(style)])
 
-    def _mark(self, row: int, column: int, mark: Mark) -> None:
+    def _mark(self, row: int, column: int, mark: CellMark) -> None:
         self.marks[row].setdefault(column, mark)
 
     def _hidden_column(self, column: dict[bytes, bytes]) -> None:

@@ -6,8 +6,10 @@ import codecs
 import re
 from collections.abc import Iterator
 
-from tracker.ledger.limits import Count
+from tracker.ledger.limits import BookCount
 from tracker.ledger.ways_in.given import GivenSheet, NotForUs
+
+# Late imports: of the formats only the file's own is loaded.
 
 _LOOK_AT = 65_536
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -19,29 +21,29 @@ _BIG5_WORDS = tuple(word.encode("big5") for word in ("項目", "投資", "名稱
 _COMMON_WORDS = ("项目", "投资", "名称", "金额", "资金", "签约", "备注", "招商", "公司", "日期")
 
 
-def sheets_of(content: bytes, name: str, count: Count) -> Iterator[GivenSheet]:
+def text_sheets(content: bytes, name: str, count: BookCount) -> Iterator[GivenSheet]:
     """The sheets of a text file called `name`. Raises OverLimit, NotForUs, ValueError."""
     head = content[:_LOOK_AT]
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
     if start[:13].lower() == b"mime-version:":
         raise NotForUs("web_archive")
     if start.startswith(b"<") and _OLD_XML in head and not _PAGE.match(start):
-        from tracker.ledger.ways_in.old_xml import sheets_of as of_old_xml
+        from tracker.ledger.ways_in.old_xml import old_xml_sheets
 
-        return of_old_xml(content, count)
+        return old_xml_sheets(content, count)
     if start.startswith(b"<") and _FLAT_ODS in head:
-        from tracker.ledger.ways_in.ods import sheets_of_flat
+        from tracker.ledger.ways_in.ods import flat_ods_sheets
 
-        return sheets_of_flat(content, count)
+        return flat_ods_sheets(content, count)
     encoding = encoding_of(content)
     plain = head.replace(b"\0", b"") if encoding == "utf-16" else head
     if b"<" in plain[:200] and _PAGE.search(plain):
-        from tracker.ledger.ways_in.page import sheets_of as of_page
+        from tracker.ledger.ways_in.page import page_sheets
 
-        return of_page(content.decode(encoding, "replace"), name, count)
-    from tracker.ledger.ways_in.delimited import sheets_of as of_lines
+        return page_sheets(content.decode(encoding, "replace"), name, count)
+    from tracker.ledger.ways_in.delimited import line_sheets
 
-    return of_lines(content, encoding, name, count)
+    return line_sheets(content, encoding, name, count)
 
 
 def encoding_of(content: bytes) -> str:

@@ -10,18 +10,18 @@ from typing import Any
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, load_workbook
 
-from tracker.ledger.raw import BookSheet, Cell, CellError
+from tracker.ledger.raw import BookSheet, CellError, RawCell
 from tracker.ledger.ways_in.formats import month_or_day
 from tracker.ledger.ways_in.given import GivenSheet, NotForUs
 
-Mark = CellError | int
+CellMark = CellError | int
 """What a cell is: a failed formula, or the number of the format in which its number is a month."""
-Marks = dict[int, dict[int, Mark]]
+CellMarks = dict[int, dict[int, CellMark]]
 """Marks by row and column, from 0."""
 Cap = Callable[[int], None]
 
 
-def opened(content: bytes) -> CalamineWorkbook:
+def opened_book(content: bytes) -> CalamineWorkbook:
     """A workbook as the library opens it, of which all checksums are right. Raises NotForUs where it cannot."""
     try:
         return load_workbook(BytesIO(content))
@@ -39,7 +39,7 @@ def values_at(book: CalamineWorkbook, place: int) -> CalamineSheet:
         raise NotForUs("damaged") from error
 
 
-def given_of(sheet: BookSheet, values: CalamineSheet, rows: int, columns: int, marks: Marks) -> GivenSheet:
+def given_of(sheet: BookSheet, values: CalamineSheet, rows: int, columns: int, marks: CellMarks) -> GivenSheet:
     """A sheet with its values and its marks. Raises NotForUs where more is in it than was seen before."""
     last_row, last_column = values.end or (-1, -1)
     if last_row >= rows or last_column >= columns:
@@ -49,8 +49,8 @@ def given_of(sheet: BookSheet, values: CalamineSheet, rows: int, columns: int, m
     return GivenSheet(sheet, height, width, _rows(values, last_row, marks, height))
 
 
-def _rows(values: CalamineSheet, last_row: int, marks: Mapping[int, Mapping[int, Mark]],
-          height: int) -> Iterator[list[Cell]]:
+def _rows(values: CalamineSheet, last_row: int, marks: Mapping[int, Mapping[int, CellMark]],
+          height: int) -> Iterator[list[RawCell]]:
     """Every row from row 1, every cell from column A."""
     rows: Iterable[list[Any]] = ()
     if last_row >= 0:
@@ -69,7 +69,7 @@ def _rows(values: CalamineSheet, last_row: int, marks: Mapping[int, Mapping[int,
         yield marked
 
 
-def _marked(cell: Cell, mark: Mark) -> Cell:
+def _marked(cell: RawCell, mark: CellMark) -> RawCell:
     if isinstance(mark, CellError):
         return mark
     return month_or_day(cell, mark) if isinstance(cell, date) else cell

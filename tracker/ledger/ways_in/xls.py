@@ -13,12 +13,12 @@ from collections.abc import Iterator
 from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
 from tracker.ledger import limits
-from tracker.ledger.limits import MIB, Count, within
+from tracker.ledger.limits import MIB, BookCount, within
 from tracker.ledger.raw import BookSheet, CellError
 from tracker.ledger.ways_in.compound import CompoundFile
 from tracker.ledger.ways_in.formats import ALWAYS, PERHAPS, shows_month
 from tracker.ledger.ways_in.given import GivenSheet, NotForUs
-from tracker.ledger.ways_in.values import Cap, Marks, given_of, opened, values_at
+from tracker.ledger.ways_in.values import Cap, CellMarks, given_of, opened_book, values_at
 
 _ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"}
 _EOF, _DATEMODE, _FILEPASS, _BOUNDSHEET, _XF, _FORMAT = 0x0A, 0x22, 0x2F, 0x85, 0xE0, 0x41E
@@ -31,8 +31,9 @@ _CUSTOM = 164
 class _Records:
     """What the records of a workbook say."""
 
-    def __init__(self, stream: bytes, count: Count) -> None:
+    def __init__(self, stream: bytes, count: BookCount) -> None:
         self._stream = stream
+        self._walked = 0
         self.date1904 = False
         self._places: list[int] = []
         self._codes: dict[int, str] = {}
@@ -48,6 +49,9 @@ class _Records:
         depth = 0
         while place + 4 <= end:
             kind, length = struct.unpack_from("<HH", stream, place)
+            self._walked += 4 + length
+            if self._walked > 2 * end:  # sheets that share their records
+                raise NotForUs("damaged")
             yield kind, stream[place + 4:place + 4 + length]
             depth += (kind in (0x809, 0x409, 0x209, 0x09)) - (kind == _EOF)
             if not depth:
@@ -89,11 +93,11 @@ def _code(data: bytes) -> str:
 class _Sheet:
     """What the records of one sheet say. Raises OverLimit, NotForUs."""
 
-    def __init__(self, records: Iterator[tuple[int, bytes]], months: dict[int, int], count: Count) -> None:
+    def __init__(self, records: Iterator[tuple[int, bytes]], months: dict[int, int], count: BookCount) -> None:
         self.rows = self.columns = self.filled = 0
         self.hidden_rows: set[int] = set()
         self.hidden_columns: set[int] = set()
-        self.marks: Marks = defaultdict(dict)
+        self.marks: CellMarks = defaultdict(dict)
         self._months = months
         depth = 0
         for kind, data in records:
@@ -137,7 +141,7 @@ class _Sheet:
         self.marks[row][column] = CellError(_ERRORS.get(code, "#ERROR!"))
 
 
-def sheets_of(content: bytes, count: Count, cap: Cap) -> Iterator[GivenSheet]:
+def xls_sheets(content: bytes, count: BookCount, cap: Cap) -> Iterator[GivenSheet]:
     """The sheets of a workbook. `cap` is called with the bytes of memory that reading them may need.
 
     Raises OverLimit, NotForUs, ValueError.
@@ -150,7 +154,7 @@ def sheets_of(content: bytes, count: Count, cap: Cap) -> Iterator[GivenSheet]:
         raise NotForUs("document" if "worddocument" in file.names else "broken")
     records = _Records(file.stream(name), count)
     cap(512 * MIB + 24 * len(content) + 128 * count.cells)
-    with opened(content) as book:
+    with opened_book(content) as book:
         if len(book.sheets_metadata) != len(records.sheets):
             raise NotForUs("damaged")
         for place, (metadata, found) in enumerate(zip(book.sheets_metadata, records.sheets, strict=True)):

@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator
 
 from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
 from tracker.ledger import limits
-from tracker.ledger.limits import MIB, Count, within
+from tracker.ledger.limits import MIB, BookCount, within
 from tracker.ledger.raw import BookSheet
 from tracker.ledger.ways_in.archive import Archive
 from tracker.ledger.ways_in.formats import ALWAYS, PERHAPS, shows_month
 from tracker.ledger.ways_in.given import GivenSheet, NotForUs
 from tracker.ledger.ways_in.sheet_xml import SheetScan
-from tracker.ledger.ways_in.values import Cap, given_of, opened, values_at
+from tracker.ledger.ways_in.values import Cap, given_of, opened_book, values_at
 from tracker.ledger.ways_in.xml_parts import Attributes, read_xml
 
 _BOOK, _LINKS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 _STYLES, _STRINGS = "xl/styles.xml", "xl/sharedstrings.xml"
-_SHEETS = "xl/worksheets/"
 _CUSTOM = 164
 """Formats from this number on are written out in the file."""
-_SHARED = re.compile(rb"""\bt=["']s["'][^>]*>\s*<(?:[\w.-]+:)?v[^>]*>\s*([0-9]{1,9})""")
+_SHARED = re.compile(rb"""\bt=["']s["'][^<>]*>\s*<(?:[\w.-]+:)?v[^<>]*>\s*([0-9]{1,9})""")
 
 
 class _About:
-    """What the small parts of a workbook say: its sheets with their parts, its calendar, its formats of months."""
+    """What the small parts of a workbook say: its calendar, its formats of months, and the part of each sheet.
+
+    The part of a sheet that holds no cells, such as a chart, is empty.
+    """
 
     def __init__(self, archive: Archive) -> None:
         self.date1904 = False
@@ -42,9 +45,9 @@ class _About:
             read_xml(archive.pieces(_STYLES), self._style, self._style_end)
 
     def _link(self, name: str, said: Attributes) -> None:
-        if name == "Relationship":
+        if name == "Relationship" and said.get("Type", "").endswith("/worksheet"):
             target = said.get("Target", "").replace("\\", "/").lower()
-            self._links[said.get("Id", "")] = target[1:] if target.startswith("/") else f"xl/{target}"
+            self._links[said.get("Id", "")] = posixpath.normpath(posixpath.join("/xl", target))[1:]
 
     def _book(self, name: str, said: Attributes) -> None:
         if name == "workbookPr" and said.get("date1904") in ("1", "true"):
@@ -76,31 +79,33 @@ def _number(text: str | None) -> int:
     return int(text) if text and text.isascii() and text.isdigit() else 0
 
 
-def sheets_of(content: bytes, archive: Archive, count: Count, cap: Cap) -> Iterator[GivenSheet]:
+def xlsx_sheets(content: bytes, archive: Archive, count: BookCount, cap: Cap) -> Iterator[GivenSheet]:
     """The sheets of a workbook, all of which are looked through before the first is given.
 
     `cap` is called with the bytes of memory that reading them may need. Raises OverLimit, NotForUs, ValueError.
     """
     about = _About(archive)
-    sheets = [part for part in about.parts if part.startswith(_SHEETS)]
+    sheets = [part for part in about.parts if part]
     if len(set(sheets)) != len(sheets) or not set(sheets) <= set(archive.names):
         raise NotForUs("damaged")
     scans = {name: _scanned(archive, name, about.months, count) for name in sheets}
     text = _text_bytes(archive, scans)
     archive.check(*(name for name in archive.names if name not in scans))
     cap(512 * MIB + 2 * archive.declared + 128 * count.cells + 8 * text)
-    with opened(content) as book:
+    with opened_book(content) as book:
         if len(book.sheets_metadata) != len(about.parts):
             raise NotForUs("damaged")
         for place, (metadata, part) in enumerate(zip(book.sheets_metadata, about.parts, strict=True)):
-            if metadata.typ is SheetTypeEnum.WorkSheet and part in scans:
+            if metadata.typ is SheetTypeEnum.WorkSheet:
+                if not part:
+                    raise NotForUs("damaged")
                 scan = scans[part]
                 sheet = BookSheet(metadata.name, metadata.visible is not SheetVisibleEnum.Visible, [], scan.merges,
                                   frozenset(scan.hidden_rows), frozenset(scan.hidden_columns), about.date1904)
                 yield given_of(sheet, values_at(book, place), scan.rows, scan.columns, scan.marks)
 
 
-def _scanned(archive: Archive, name: str, months: dict[int, int], count: Count) -> SheetScan:
+def _scanned(archive: Archive, name: str, months: dict[int, int], count: BookCount) -> SheetScan:
     """What a sheet is found to be; quickly, and exactly where it would be too large otherwise."""
     count.sheet()
     for exactly in (False, True):

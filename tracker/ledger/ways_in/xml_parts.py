@@ -9,17 +9,18 @@ from tracker.ledger import limits
 from tracker.ledger.limits import within
 
 Attributes = dict[str, str]
-Opened = Callable[[str, Attributes], None]
+_Opened = Callable[[str, Attributes], None]
 """Called with the name of an element and its attributes, both without prefixes."""
-Closed = Callable[[str], None]
-Text = Callable[[str], None]
+_Closed = Callable[[str], None]
+_Text = Callable[[str], None]
 
 
 class HasDoctype(ValueError):
     """An XML file declares entities of its own or names another file; no spreadsheet does."""
 
 
-def read_xml(pieces: Iterable[bytes], opened: Opened, closed: Closed | None = None, text: Text | None = None) -> None:
+def read_xml(pieces: Iterable[bytes], opened: _Opened, closed: _Closed | None = None,
+             text: _Text | None = None) -> None:
     """Reads XML piece by piece. Raises ValueError for what is none, OverLimit for what is too deep."""
     parser = expat.ParserCreate()
     parser.buffer_text = True

@@ -12,8 +12,6 @@ from tracker.domain.stages import Stage, Status
 from tracker.ledger.rows import Ledger, ProjectRow
 from tracker.office.intake.known import KnownOffice
 
-Sums = dict[Currency, int]
-"""Minor units by currency."""
 NO_ORIGIN = ""
 
 

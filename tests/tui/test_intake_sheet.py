@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 import openpyxl
@@ -22,6 +23,8 @@ from tui.app import SanxinApp
 from tui.widgets.sheet_grid import CellLines, SheetGrid
 
 MakeApp = Callable[..., SanxinApp]
+SLOW = 5.0
+"""Seconds for four keys and their frames on a machine that does much else."""
 
 BOOK: dict[str, list[list[Any]]] = {
     "项目": [
@@ -201,3 +204,19 @@ async def test_a_changed_ledger_is_read_anew_with_one_key(make_app: MakeApp, emp
         assert told(officer) == "E2  签约：2021-10-14"
         await officer.presses("shift+tab")
         assert "可以导入" in officer.sees()
+
+
+async def test_a_hundred_thousand_rows_scroll_at_once(make_app: MakeApp, empty: Desk, folder: Path) -> None:
+    """Only what is in sight is drawn, asked for and told; the last row is one key away."""
+    lines = ["项目名称,投资方,合同金额（万元）", *(f"项目{number},公司{number},100" for number in range(100_000))]
+    (folder / "大.csv").write_text("\n".join(lines), "utf-8")
+    async with sitting(make_app(empty), (140, 45)) as officer:
+        await opens(officer, "大.csv")
+        await officer.until(lambda: "可以导入" in officer.sees())
+        await officer.presses("tab")
+        grid = officer.app.screen.query_one(SheetGrid)
+        begun = perf_counter()
+        await officer.presses("end", "pageup", "pageup", "end")
+        assert perf_counter() - begun < SLOW
+        assert told(officer).startswith("A100001  项目名称：项目99999")
+        assert len(grid.lines) == 100_001

@@ -317,9 +317,8 @@ def test_the_cell_above_stands_for_ditto_and_is_said(tmp_path: Path) -> None:
 
 
 def test_a_row_of_blanks_and_zeros_is_passed_over(tmp_path: Path) -> None:
-    ledger = made(tmp_path, [["序号", "项目名称", "投资方", "合同金额（万元）"], [1, "甲项目", "甲公司", 1200], ["",
-                                                                                                                 " ", "  ", 0],
-                             [2, "乙项目", "乙公司", 800]])
+    ledger = made(tmp_path, [["序号", "项目名称", "投资方", "合同金额（万元）"], [1, "甲项目", "甲公司", 1200],
+                             ["", " ", "  ", 0], [2, "乙项目", "乙公司", 800]])
     assert [row.name for row in ledger.projects] == ["甲项目", "乙项目"]
     assert notes(ledger, NoteCode.ROW_SKIPPED) == []
     assert ledger.accounts[0].counts()[Fate.UNREAD] == 0

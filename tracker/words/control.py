@@ -10,7 +10,8 @@ from tracker.domain.currency import Currency
 from tracker.domain.money import Money
 from tracker.ledger.account import Fate
 from tracker.ledger.cell_seen import OF_SHEETS, OF_SUMS, OF_UNREAD
-from tracker.ledger.family import NOTED
+from tracker.ledger.choosing import fields_of
+from tracker.ledger.family import NOTED, Kind
 from tracker.ledger.mapping import SKIP, RowKind
 from tracker.ledger.rows import Note, NoteCode
 from tracker.words import Coded, Lang, spoken
@@ -177,8 +178,12 @@ def choice_line(choice: MappingChoice, lang: Lang, indicators: Mapping[str, str]
     """One decision in words; `indicators` are the labels of those the office has, by key."""
     says = spoken(lang, ControlWords).choice
     about, value = choice.about, choice.value
-    match choice.table:
+    table = choice.table if hasattr(says, choice.table) or choice.path[0] == "values" else "columns"
+    match table:
         case "columns":
+            fields = {field for kind in Kind for field in fields_of(kind)}
+            if about in fields and value not in fields:  # written the other way round
+                about, value = value, about
             value = ledger_field(value, lang)
         case "rows":
             value = says.row[RowKind(value)] if value in RowKind.__members__.values() else value
@@ -190,7 +195,7 @@ def choice_line(choice: MappingChoice, lang: Lang, indicators: Mapping[str, str]
             about = spoken(lang, LedgerWords).kind[choice.path[0]]
         case "origin":
             value = words(lang).terms.names_of("origin").get(value, value)
-    known = getattr(says, choice.table, says.values if choice.path[0] == "values" else says.columns)
+    known = says.values if choice.path[0] == "values" else getattr(says, table)
     return str(known).format(about=about, value=value, field=ledger_field(choice.path[-2], lang)
                              if choice.path[0] == "values" else "")
 

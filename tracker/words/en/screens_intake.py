@@ -34,7 +34,8 @@ WORDS = IntakeWords(
            "changes": "corrected", "notes": "notes"},
     fine="can be taken in",
     idle="the same as here, there is nothing to write",
-    problems="{count} problems: none of it can be taken in. Mend the ledger and choose it again, or change “headers”",
+    problems="{count} problems: none of it can be taken in. Mend the ledger and read it again, or say on “sheet” or "
+             "“headers” what things are",
     unreadable="this file cannot be read",
     done="taken in",
     done_idle="there was nothing to write and nothing was changed",

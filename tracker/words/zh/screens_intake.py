@@ -33,7 +33,7 @@ WORDS = IntakeWords(
            "mapping": "表头", "problems": "问题", "new": "新增", "changes": "更正", "notes": "说明"},
     fine="可以导入",
     idle="与现有的完全一致，没有要写入的",
-    problems="有 {count} 处问题，整本都不能导入；改好台账后重选，或在“表头”里改对应关系",
+    problems="有 {count} 处问题，整本都不能导入；改好台账后重读，或在“表格”“表头”里说明",
     unreadable="读不了这个文件",
     done="已导入",
     done_idle="没有要写入的，什么都没有改动",

@@ -93,6 +93,7 @@ EVERYWHERE: tuple[Action, ...] = (
     Action("go_review", ("8",), "go", "app.go('review')"),
     Action("close", ("ctrl+w",), "look", "app.close", over_typing=True),
     Action("find", ("ctrl+k",), "look", "app.find"),
+    Action("export", ("ctrl+s",), "look", "app.export"),
     Action("palette", ("ctrl+p", "colon"), "look", "app.palette"),
     Action("help", ("f1", "question_mark"), "office", "app.help"),
     Action("language", ("f10", "ctrl+l"), "office", "app.language"),

@@ -71,6 +71,9 @@ class CliWords:
     review_skipped: str
     review_ended: str
     review_written: str
+    list_written: str
+    narrowed_to: str
+    newest: str
     target_set: str
     target_dropped: str
     keys_read: str

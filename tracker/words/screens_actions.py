@@ -110,6 +110,7 @@ class ActionWords(NamedTuple):  # of so many fields it is made in a third of the
     all_blockers: Called
     undo: Called
     undo_this: Called
+    export: Called
     cursor_up: Called
     cursor_down: Called
     cursor_left: Called

@@ -23,6 +23,7 @@ from tracker.words.control import cell_line
 from tracker.words.ledger import mapping_line
 from tui.actions import BACK, COPY, Action, with_keys
 from tui.dialogs.choose import Choose
+from tui.exported import Exported
 from tui.files import Entry, Listed, is_file, is_folder, listing, typed_path
 from tui.screens.base import OfficeScreen
 from tui.screens.intake_files import done_rows, file_rows
@@ -409,6 +410,16 @@ class IntakeScreen(OfficeScreen):
         if chosen is not None:
             self._only = chosen[0]
             self._to("problems")
+
+    def exported(self) -> Exported | str:
+        """The page of what was seen: problems as they are narrowed, notes, additions, corrections."""
+        look, part = self.found, self._part
+        if look is None or self._done is not None or part not in ("problems", "notes", "new", "changes"):
+            return self.words.lists.nothing_here
+        pages = Pages(look, self.words, self._only)
+        narrowed = part == "problems" and self._only is not None
+        about = (look.wanted.path.name, *((pages.only_said(),) if narrowed else ()))
+        return Exported(part, lambda desk: pages.as_list(part), about, narrowed)
 
     # -- naming -------------------------------------------------------------------------------------------------------
 

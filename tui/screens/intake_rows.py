@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from tracker.ledger.choosing import beside, choices_in
 from tracker.ledger.problem_list import summed_up
 from tracker.ledger.rows import ProblemCode
+from tracker.report.lists.intake import additions_table, changes_table, notes_table, problems_table
 from tracker.words import spoken
 from tracker.words.amounts import unit_text
 from tracker.words.control import ControlWords, cells_line, choice_line, total_rows, without_origin
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from tracker.ledger.rows import Problem
     from tracker.ledger.seen import ColumnSeen, SheetSeen
     from tracker.office.intake.intake import Imported
+    from tracker.report.lists.shape import ListTable
     from tracker.words import Lang
     from tracker.words.screens import ScreenWords
     from tracker.words.screens_intake import IntakeWords
@@ -54,6 +56,15 @@ class Pages:
         answer = self.answer
         return {"mapping": len(self.looked.ledger.sheets), "problems": len(answer.problems),
                 "new": len(self.looked.new), "changes": len(answer.changes), "notes": len(answer.notes)}
+
+    def as_list(self, part: str) -> list[ListTable[Any]]:
+        """A page as a list, whole however long it is; nothing where it is none."""
+        answer, lang = self.answer, self.lang
+        if part == "problems":
+            return [problems_table([problem for problem in answer.problems if self.fits(problem)], lang)]
+        if part == "notes":
+            return [notes_table(answer.notes, lang)]
+        return [changes_table(answer.changes, lang) if part == "changes" else additions_table(self.looked.new, lang)]
 
     # -- verdict ------------------------------------------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -18,11 +18,13 @@ from tracker.domain.blocking import BlockerState, Word
 from tracker.office.outcome import Done, Refused
 from tracker.office.project.detail import Arrived, Hold, Reached
 from tracker.office.project.evidence import fetch
+from tracker.report.lists.project import documents_table, project_tables
 from tui.actions import BLOCKER_JOBS, COPY, CORRECT, LOOK, PROJECT_JOBS, REFRESH, UNDO_LAST, YEAR_KEYS, Action
 from tui.dialogs.document import AttachDialog
 from tui.dialogs.field import FieldDialog
 from tui.dialogs.milestone import CorrectDialog
 from tui.dialogs.void import VoidDialog
+from tui.exported import Exported
 from tui.facts import Opened, open_in_full
 from tui.jobs import DailyJobs
 from tui.opener import opened_here, until_the_end
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
 
     from tracker.office.desk import Desk
     from tracker.office.project.detail import Document
+    from tracker.report.lists.shape import ListTable
 
 A_MOMENT = 0.1
 """Seconds a project is waited for, before its screen shows without it."""
@@ -123,6 +126,17 @@ class ProjectScreen(OfficeScreen):
         yield Page("doing")
         yield Page("knowing")
         yield KeyLine(self.FOOTER)
+
+    def exported(self) -> Exported | str:
+        """The project's milestones, receipts, blockers with their words, and documents, a table each."""
+        if self._opened is None:
+            return self.words.lists.not_yet
+        shown, lang = self._opened.detail, self.words.lang
+
+        def tables(desk: Desk) -> list[ListTable[Any]]:
+            documents = documents_table(shown.documents, lang)
+            return [*project_tables(shown, lang), *([documents] if documents.rows else ())]
+        return Exported(self.NAME, tables, (shown.code,), label=shown.profile.name)
 
     async def look_ahead(self, by: DOMNode, desk: Desk) -> None:
         """Reads the project before its screen is there, so that it is painted once; where that takes longer than a

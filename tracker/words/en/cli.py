@@ -20,7 +20,7 @@ WORDS = CliWords(
         "sheet": "sheet", "row": "row", "column": "column", "value": "found", "message": "what to do", "year": "year",
         "set_at": "set at", "problem": "problem", "place": "place", "database": "database",
         "library": "database library", "journal_mode": "journal mode", "access": "who can read it",
-        "projects": "projects", "journal": "journal entries", "documents": "documents",
+        "projects": "projects", "week": "week", "journal": "journal entries", "documents": "documents",
     },
     part={
         "milestones": "Milestones", "receipts": "Receipts", "blockers": "Blockers", "said": "Said about blockers",
@@ -85,6 +85,9 @@ WORDS = CliWords(
     review_skipped="blocker {id}: passed over; {count} remain",
     review_ended="the review of {week} is closed; {count} were not reached",
     review_written="written: {file}",
+    list_written="{file} written: {count} lines",
+    narrowed_to="filter: {options}",
+    newest="only the newest {count}; there are older ones",
     target_set="target {year} for {label}: {value} {unit}",
     target_dropped="target {year} for {label}: {value} {unit} is taken away",
     keys_read="keys in {file}: {count} actions have keys of their own",

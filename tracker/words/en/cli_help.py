@@ -96,7 +96,9 @@ WORDS = HelpWords(
         "key": "indicator, such as new_signed", "value": "the target", "target list.year": "of one year only",
         "limit": "how many at most", "entry": "this journal entry, your own last one by default",
         "week": "week, such as 2023-W50; the meeting under way or this week by default",
-        "minutes": "the minutes instead of the page", "output": "write a file: .docx .xlsx .html .md .ics",
+        "minutes": "the minutes instead of the page",
+        "output": "write a file: .xlsx .csv .json, by the end of its name",
+        "review show.output": "write a file: .docx .xlsx .html .md .ics, or its list as .csv .json",
         "review note.blocker": "follow up this blocker (number); a minute of the meeting without it",
         "review close.text": "a last minute",
     },
@@ -113,6 +115,7 @@ WORDS = HelpWords(
         "blocker correct": "sanxin blocker correct 7 --category 河湖岸线 --reason 'wrong category'",
         "review show": "sanxin review show 2023-W50\nsanxin review show -o review.docx\n"
                        "sanxin review show 2023-W50 --minutes -o minutes.docx",
+        "project list": "sanxin project list --stage signed -o signed.xlsx",
         "target set": "sanxin target set 2023 new_signed 36\nsanxin target set 2023 out_of_province 124 --unit 亿元",
         "import": "sanxin import ledger.xlsx --dry-run\nsanxin import ledger.xlsx --accept gap\n"
                   "sanxin import ledger.xlsx --problems problems.xlsx",

@@ -19,7 +19,7 @@ WORDS = CliWords(
         "word": "事项", "by": "发言人", "text": "内容", "sheet": "表", "row": "行", "column": "列", "value": "原值",
         "message": "问题与办法", "year": "年度", "set_at": "设定时间", "problem": "问题", "place": "所在地",
         "database": "数据库", "library": "数据库程序", "journal_mode": "日志方式", "access": "谁能看",
-        "projects": "项目数", "journal": "操作记录", "documents": "凭证数",
+        "projects": "项目数", "week": "周次", "journal": "操作记录", "documents": "凭证数",
     },
     part={
         "milestones": "历程", "receipts": "到资", "blockers": "卡点", "said": "卡点办理", "blocked": "被卡住的项目",
@@ -81,6 +81,9 @@ WORDS = CliWords(
     review_skipped="第 {id} 号卡点：略过，待议 {count} 个",
     review_ended="{week} 的会商已结束，未议 {count} 个",
     review_written="已写入 {file}",
+    list_written="已写入 {file}：{count} 行",
+    narrowed_to="筛选：{options}",
+    newest="只有最近 {count} 条，还有更早的",
     target_set="{year} 年“{label}”目标：{value} {unit}",
     target_dropped="{year} 年“{label}”目标 {value} {unit} 已取消",
     keys_read="按键文件 {file}：{count} 个动作改了按键",

@@ -74,7 +74,8 @@ WORDS = HelpWords(
         "year": "年度，如 2023", "until": "截至日期", "as_of": "按当时所知（时间）", "key": "指标，如 new_signed",
         "value": "目标值", "target list.year": "只看一年", "limit": "最多几条",
         "entry": "撤销这一条（操作记录编号），默认自己最后一条", "week": "周，如 2023-W50，默认本周或正在开的会商",
-        "minutes": "会议纪要，而不是会商表", "output": "写成文件：.docx .xlsx .html .md .ics",
+        "minutes": "会议纪要，而不是会商表", "output": "写成文件：.xlsx .csv .json（按文件名结尾）",
+        "review show.output": "写成文件：.docx .xlsx .html .md .ics，清单也可以 .csv .json",
         "review note.blocker": "跟进这个卡点（编号），不写则记会议记录", "review close.text": "最后一条会议记录",
     },
     example={
@@ -90,6 +91,7 @@ WORDS = HelpWords(
         "blocker correct": "sanxin blocker correct 7 岸线许可未批 --category 河湖岸线 --reason 类别选错",
         "review show": "sanxin review show 2023-W50\nsanxin review show -o 会商表.docx\n"
                        "sanxin review show 2023-W50 --minutes -o 纪要.docx",
+        "project list": "sanxin project list --stage 签约 -o 签约项目.xlsx",
         "target set": "sanxin target set 2023 new_signed 36\nsanxin target set 2023 out_of_province 124 --unit 亿元",
         "import": "sanxin import 台账.xlsx --dry-run\nsanxin import 台账.xlsx --accept gap\n"
                   "sanxin import 台账.xlsx --problems 问题.xlsx",

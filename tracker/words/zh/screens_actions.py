@@ -71,6 +71,7 @@ WORDS = ActionWords(
     language=Called("English", "程序：切换中文、英文 (English)", "中文、英文切换"),
     theme=Called("明暗", "程序：换主题（深色、浅色、高对比度）", "深色、浅色、高对比度轮换，下次打开照旧"),
     quit=Called("退出", "程序：退出", "退出"),
+    export=Called("导出", "查看：导出清单", "屏上的清单存成 Excel 或 CSV，或复制到剪贴板"),
     sort_column=Called("排序", "台账：按光标所在列排序", "按一次、再按一次倒过来、第三次取消；前一次的列作第二顺序"),
     filter_column=Called("筛选", "台账：筛选光标所在列", "从各种取值里选，或输入文字、金额、天数范围"),
     mark=Called("选中", "台账：选中或取消选中", "选中光标所在的项目，再按取消"),

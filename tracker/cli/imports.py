@@ -15,6 +15,7 @@ from tracker.cli.pages import verb
 from tracker.cli.printing import print_json, say, table, warn
 from tracker.cli.shapes_intake import imported
 from tracker.cli.waiting import stoppable, watched
+from tracker.files import name_of, write_whole
 from tracker.ledger.mapping import BadMapping, MappingTrouble
 from tracker.words import spoken
 from tracker.words.control import ControlWords, cells_line, total_rows
@@ -100,7 +101,6 @@ def _check_problem_file(call: Call, file: Path, ledger: Path) -> None:
 
 def _write_problems(call: Call, found: Imported, ledger: Path, file: Path) -> None:
     """Writes the workbook in which the problems are marked, and says so."""
-    from tracker.files import name_of, write_whole
     from tracker.report.problem_book import problem_book
 
     says = spoken(call.lang, ControlWords)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import ModuleType
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -29,10 +30,8 @@ _SHOWN = 6
 
 def _list_(ctx: typer.Context, as_json: AsJson = False) -> None:
     """Lists the shapes of books about which something was decided."""
-    from tracker.office.intake.learned import every_learned
-
     call = call_of(ctx)
-    found = every_learned(call.desk())
+    found = _learned().every_learned(call.desk())
     if as_json:
         print_json({"mappings": [_json(one) for one in found]})
     elif not found:
@@ -46,10 +45,9 @@ def _list_(ctx: typer.Context, as_json: AsJson = False) -> None:
 
 def show(ctx: typer.Context, shape: Annotated[str, typer.Argument()], as_json: AsJson = False) -> None:
     """Prints what was decided as a mapping file, for `sanxin import --mapping`."""
-    from tracker.office.intake.learned import every_learned
 
     call = call_of(ctx)
-    found = next((one for one in every_learned(call.desk()) if one.key == shape), None)
+    found = next((one for one in _learned().every_learned(call.desk()) if one.key == shape), None)
     kept = granted(call, refused(Code.NO_MAPPING, field="key", value=shape), as_json) if found is None else found
     if as_json:
         print_json({"mapping": _json(kept)})
@@ -59,12 +57,17 @@ def show(ctx: typer.Context, shape: Annotated[str, typer.Argument()], as_json: A
 
 def _drop(ctx: typer.Context, shape: Annotated[str, typer.Argument()], as_json: AsJson = False) -> None:
     """Takes back what was decided; the next book of that shape is read as the program understands it."""
-    from tracker.office.intake.learned import drop_learned
-
     call = call_of(ctx)
-    outcome = granted(call, drop_learned(call.desk(), shape), as_json)
+    outcome = granted(call, _learned().drop_learned(call.desk(), shape), as_json)
     line = spoken(call.lang, ControlWords).dropped.format(file=outcome.value.file, shape=shape)
     done(call, outcome, as_json, line, {"mapping": _json(outcome.value)})
+
+
+def _learned() -> ModuleType:
+    """What the office keeps, loaded with its database when a command runs."""
+    from tracker.office.intake import learned
+
+    return learned
 
 
 def _headers(one: Learned) -> list[str]:

@@ -10,20 +10,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile
 
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, MergedCell
+from openpyxl.comments import Comment
+from openpyxl.styles import PatternFill
+
 from tracker.files import read_whole
+from tracker.ledger.headers import column_number
 from tracker.ledger.limits import MAX_FILE
 from tracker.words.ledger import problem_line
 
 if TYPE_CHECKING:
-    from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
     from tracker.ledger.account import SheetAccount
     from tracker.ledger.raw import BookSheet
     from tracker.ledger.rows import Problem
     from tracker.words import Lang
-
-# Late imports: openpyxl takes a tenth of a second to load, and is needed for this workbook alone.
 
 COLOUR = "FFFF9999"
 AUTHOR = "sanxin"
@@ -56,8 +59,6 @@ def problem_book(path: Path, accounts: Iterable[SheetAccount], problems: Iterabl
 
 def _copy(path: Path) -> Workbook | None:
     """An .xlsx file as it is; None for another kind of file, or one that can only be had by its cells."""
-    from openpyxl import load_workbook
-
     try:
         content = read_whole(path, MAX_FILE)
         if not content.startswith(b"PK") or path.suffix.lower() not in (".xlsx", ".xlsm") or _merged(content) > (
@@ -70,15 +71,13 @@ def _copy(path: Path) -> Workbook | None:
 
 def _merged(content: bytes) -> int:
     """How many cells the merged ranges of a workbook take up."""
-    from openpyxl.utils import column_index_from_string as number
-
     count = 0
     try:
         with ZipFile(BytesIO(content)) as packed:
             for name in packed.namelist():
                 if name.startswith("xl/worksheets/") and name.endswith(".xml"):
                     for left, top, right, bottom in _MERGE.findall(packed.read(name)):
-                        width = abs(number(right.decode()) - number(left.decode())) + 1
+                        width = abs(column_number(right.decode()) - column_number(left.decode())) + 1
                         count += width * (abs(int(bottom) - int(top)) + 1)
     except BadZipFile:
         return _MOST_MERGED + 1
@@ -87,9 +86,6 @@ def _merged(content: bytes) -> int:
 
 def _anew(sheets: list[BookSheet]) -> tuple[Workbook, dict[str, Worksheet]]:
     """A workbook with the same cells, texts always as texts."""
-    from openpyxl import Workbook
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-
     book = Workbook()
     book.remove(book.worksheets[0])
     places: dict[str, Worksheet] = {}
@@ -114,10 +110,6 @@ def _anew(sheets: list[BookSheet]) -> tuple[Workbook, dict[str, Worksheet]]:
 
 def _mark(places: Mapping[str, Worksheet], by_cell: Mapping[tuple[str, int, str], list[str]]) -> None:
     """Colours the cells and says in each what is wrong; what was said there before stays, above it."""
-    from openpyxl.cell.cell import MergedCell
-    from openpyxl.comments import Comment
-    from openpyxl.styles import PatternFill
-
     fill = PatternFill("solid", start_color=COLOUR, end_color=COLOUR)
     for count, ((name, row, letters), sentences) in enumerate(by_cell.items()):
         sheet = places[name]

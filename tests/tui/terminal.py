@@ -178,8 +178,23 @@ class Terminal:
             assert time.monotonic() < until, f"waited for {wanted}, saw:\n{seen}"
             assert self.code is None, f"waited for {wanted}, but it ended with {self.code}:\n{seen}"
 
-    def whole(self) -> None:
-        """No line is wider than the terminal, and no character two cells wide has lost a half."""
+    def whole(self, patience: float = 20.0) -> None:
+        """No line is wider than the terminal, and no character two cells wide has lost a half, once all is drawn.
+
+        What covers half of such a character for a while (a notification) leaves its other half standing here, where a
+        terminal blanks it; what is drawn over it afterwards mends that.
+        """
+        until = time.monotonic() + patience
+        while True:
+            try:
+                self._whole_now()
+                return
+            except AssertionError:
+                if time.monotonic() > until:
+                    raise
+                self.reads(0.2)
+
+    def _whole_now(self) -> None:
         for y in range(self.rows):
             cells = [self.screen.buffer[y][x].data for x in range(self.columns)]
             for x, cell in enumerate(cells):

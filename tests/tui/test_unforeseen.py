@@ -117,6 +117,7 @@ async def test_a_copy_that_was_looked_at_goes_with_the_app(make_app: MakeApp, of
     handed: list[object] = []
     monkeypatch.setattr(opener.subprocess, "Popen", lambda line, **_: handed.append(line))
     monkeypatch.setenv("DISPLAY", ":0")
+    forget_copies()  # of tests before this one, whose apps have not ended as a program does
     async with sitting(make_app(), (140, 45)) as officer:
         officer.board.choose("P0003")
         await officer.presses("enter")

@@ -28,6 +28,7 @@ _INTERRUPTED = 130
 COMMANDS = {
     "demo": "overview", "import": "imports", "rollup": "figures", "explain": "explain", "project": "project",
     "receipt": "receipt", "evidence": "evidence", "blocker": "blocker", "review": "review", "target": "target",
+    "mapping": "mapping",
     "journal": "journal",
     "undo": "undo", "doctor": "doctor",
 }

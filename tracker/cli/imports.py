@@ -17,6 +17,7 @@ from tracker.cli.readers import Typed
 from tracker.cli.shapes_intake import imported
 from tracker.cli.waiting import stoppable, watched
 from tracker.domain.reasons import Code, Reason
+from tracker.files import name_of, write_whole
 from tracker.ledger.mapping import BadMapping, MappingTrouble
 from tracker.words import spoken
 from tracker.words.control import ControlWords, cells_line, total_rows
@@ -40,11 +41,14 @@ def import_(
     mapping: Annotated[str, typer.Option("--mapping", metavar="FILE.toml")] = "",
     accept: Annotated[list[str] | None, typer.Option("--accept", metavar="CODE,…")] = None,
     sheet: Annotated[list[str] | None, typer.Option("--sheet", metavar="NAME")] = None,
-    known_on: Annotated[list[str] | None, typer.Option("--known-on", metavar="DATE")] = None, as_json: AsJson = False,
+    known_on: Annotated[list[str] | None, typer.Option("--known-on", metavar="DATE")] = None,
+    problems: Annotated[str, typer.Option("--problems", metavar="FILE.xlsx")] = "", as_json: AsJson = False,
 ) -> None:
     """Takes a ledger in, or the older ledgers of a folder, oldest first. Ctrl-C stops it with nothing written."""
     call = call_of(ctx)
     codes = frozenset(code for said in accept or [] for code in re.split(r"[,，、\s]+", said.strip().lower()) if code)
+    if problems:
+        _check_problem_file(call, Path(problems), Path(path))
     desk = call.desk(create=True)
     books = _books(call, desk, Path(path), known_on or [], as_json)
     told = []
@@ -62,6 +66,8 @@ def import_(
     if as_json:
         print_json({"ledgers": told} if Path(path).is_dir() else told[0])
     if found.refused:
+        if problems:
+            _write_problems(call, found, file, Path(problems))
         raise typer.Exit(BAD_FILE)
 
 
@@ -121,6 +127,8 @@ def _print(call: Call, found: Imported) -> None:
         columns = ("sheet", "row", "column", "code", "value", "message")
         table([says.heading["problem" if name == "code" else name] for name in columns],
               [[problem[name] for name in columns] for problem in told["problems"]], numbers=(1,))
+        for code, count in told["more_problems"].items():
+            say(spoken(call.lang, ControlWords).more_problems.format(code=code, count=count))
     else:
         say((says.would_import if found.dry_run else says.imported).format(file=found.file))
         for kind, what in spoken(call.lang, LedgerWords).kind.items():
@@ -137,6 +145,27 @@ def _print(call: Call, found: Imported) -> None:
             say(f"  {note}")
     if found.refused:
         warn(says.not_imported.format(file=found.file, count=len(found.problems)))
+
+
+def _check_problem_file(call: Call, file: Path, ledger: Path) -> None:
+    """Refuses a name under which no workbook can be written, or that is the ledger's own."""
+    says = spoken(call.lang, ControlWords)
+    if file.suffix.lower() != ".xlsx":
+        raise typer.BadParameter(says.problems_not_xlsx.format(file=file.name), param_hint="--problems")
+    if file.resolve() == ledger.resolve():
+        raise typer.BadParameter(says.problems_is_ledger.format(file=file.name), param_hint="--problems")
+
+
+def _write_problems(call: Call, found: Imported, ledger: Path, file: Path) -> None:
+    """Writes the workbook in which the problems are marked, and says so."""
+    from tracker.report.problem_book import problem_book
+
+    says = spoken(call.lang, ControlWords)
+    if any(problem.row for problem in found.problems):
+        write_whole(file, problem_book(ledger, found.accounts, found.problems, call.lang))
+        warn(says.problems_written.format(file=name_of(file)))
+    else:
+        warn(says.no_problem_cells)
 
 
 def _bad_mapping(call: Call, error: Exception, as_json: bool) -> None:

@@ -52,6 +52,7 @@ class Code(StrEnum):
     NOT_A_NUMBER = "not_a_number"
     NOT_A_COUNT = "not_a_count"
     NO_TARGET = "no_target"
+    NO_MAPPING = "no_mapping"
     TOO_LONG = "too_long"
     NOT_REACHED = "not_reached"
     NOTHING_CHANGES = "nothing_changes"

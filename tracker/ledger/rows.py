@@ -57,6 +57,8 @@ class NoteCode(StrEnum):
     LIST_UNCLEAR = "list_unclear"
     YES_UNCLEAR = "yes_unclear"
     ROW_SKIPPED = "row_skipped"
+    ROW_LEFT_OUT = "row_left_out"
+    MAPPING_LEARNED = "mapping_learned"
     ROW_CONTINUES = "row_continues"
     GAP_ACCEPTED = "gap_accepted"
     TEXT_CUT = "text_cut"

@@ -117,6 +117,8 @@ class NoteWords(Coded[NoteCode, str]):
     list_unclear: str
     yes_unclear: str
     row_skipped: str
+    row_left_out: str
+    mapping_learned: str
     row_continues: str
     gap_accepted: str
     text_cut: str
@@ -170,6 +172,11 @@ class MappingWords(Coded[MappingTrouble, Says]):
     mapping_beyond: Says
     mapping_field: Says
     mapping_value: Says
+    mapping_unit: Says
+    mapping_row: Says
+    mapping_indicator: Says
+    mapping_header_row: Says
+    mapping_skip: Says
     not_acceptable: Says
 
 

@@ -61,6 +61,7 @@ class Reasons(Coded[Code, Says]):
     not_a_number: Says
     not_a_count: Says
     no_target: Says
+    no_mapping: Says
     too_long: Says
     not_reached: Says
     nothing_changes: Says

@@ -13,8 +13,8 @@ from tracker.domain.text import fold_width
 from tracker.ledger.reading import read_ledger
 from tracker.ledger.rows import Ledger
 from tracker.office.desk import Desk
-from tracker.office.intake.intake import indicators_of, places_of
 from tracker.office.intake.older import Then, known_then
+from tracker.office.intake.opened import indicators_of, places_of
 from tracker.office.intake.plan import LedgerRow
 from tracker.office.known_then import KNOWN_ON
 from tracker.office.outcome import Refused

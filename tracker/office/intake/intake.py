@@ -11,21 +11,21 @@ from sqlmodel import Session
 
 from tracker.domain.days import Day
 from tracker.domain.money import print_exact
-from tracker.domain.places import Borders
-from tracker.domain.rules import Indicator
 from tracker.files import name_of
 from tracker.ledger.account import Fate, SheetAccount
 from tracker.ledger.checks import checked
 from tracker.ledger.family import Kind
-from tracker.ledger.mapping import BadMapping, LedgerMapping, MappingTrouble, read_mapping
-from tracker.ledger.reading import read_ledger
+from tracker.ledger.mapping import BadMapping, MappingTrouble, read_mapping
+from tracker.ledger.reading import unread_ledger
 from tracker.ledger.rows import Ledger, Note, Problem, ProblemCode
-from tracker.ledger.workbook import Progress, Stop, Stopped
+from tracker.ledger.workbook import Progress, Stop, Stopped, Unreadable
 from tracker.office.desk import Desk
 from tracker.office.intake.blockers import BlockerPlanner
 from tracker.office.intake.bulk_rows import next_id
 from tracker.office.intake.known import KnownOffice, office_known
+from tracker.office.intake.learned import Decided
 from tracker.office.intake.older import Then, next_known
+from tracker.office.intake.opened import open_ledger, read_opened
 from tracker.office.intake.plan import Change, Plan
 from tracker.office.intake.projects import ProjectPlanner
 from tracker.office.intake.receipts import ReceiptPlanner
@@ -33,7 +33,7 @@ from tracker.office.intake.totals import Totals, totals_of_book, totals_of_offic
 from tracker.office.intake.unmet import unmet_notes
 from tracker.office.intake.write import write_plan
 from tracker.office.known_then import past_ledgers
-from tracker.office.rules import Requirements, rules_of
+from tracker.office.rules import Requirements
 from tracker.store.tables import Blocker, Project, Receipt, Setting, Target
 
 KINDS = ("added", "corrected", "unchanged")
@@ -85,20 +85,23 @@ def intake(desk: Desk, path: Path, *, mapping: Path | None = None, accept: Colle
 
     With any problem nothing is written and the answer lists them all. `accept` holds codes of problems to live with
     (only "gap"), `only` the names of the sheets to read (none: all). `dry_run` writes nothing either.
-    `then` says when an older ledger was known (`known_then`). `progress` is told what is done, of how much, and of what
-    ("read", "check", "write"); when `stop` answers yes nothing is kept and the answer says so. Raises BadMapping.
+    `then` says when an older ledger was known (`known_then`). Without a `mapping` file the office's own decisions about
+    books like this one hold. `progress` is told what is done, of how much, and of what ("read", "check", "write"); when
+    `stop` answers yes nothing is kept and the answer says so. Raises BadMapping.
     """
-    named = replace(read_mapping(mapping) if mapping else LedgerMapping(), only=only)
+    named = read_mapping(mapping) if mapping else None
     try:
         acceptable(accept)
-        ledger = read_ledger(path, today=then.on if then else desk.today(), indicators=indicators_of(desk),
-                             mapping=named, places=places_of(desk), accept=accept, progress=progress, stop=stop)
+        ledger = read_opened(desk, open_ledger(desk, path, progress, stop), named, only=only, accept=accept,
+                             today=then.on if then else None, progress=progress, stop=stop)
         if any(problem.code is ProblemCode.UNREADABLE for problem in ledger.problems):
             return unreadable(path, ledger, dry_run=dry_run)
         if dry_run:
             with desk.reading() as session:
                 return answer_of(path, *plan_for(desk, session, ledger, then), dry_run=True)
         return carried_out(desk, path, ledger, progress, stop, then=then)
+    except Unreadable as error:
+        return unreadable(path, unread_ledger(path, error), dry_run=dry_run)
     except Stopped:
         return Imported(name_of(path), stopped=True, dry_run=dry_run)
 
@@ -110,26 +113,20 @@ def acceptable(accept: Collection[str]) -> None:
             raise BadMapping(MappingTrouble.NOT_ACCEPTABLE, code)
 
 
-def indicators_of(desk: Desk) -> tuple[Indicator, ...]:
-    """The indicators a ledger can set targets for."""
-    return rules_of(desk, desk.today().year).indicators
-
-
-def places_of(desk: Desk) -> Borders | None:
-    """What the ruleset says lies inside the prefecture and the province; None where it says nothing."""
-    return rules_of(desk, desk.today().year).origins.places
-
-
 def carried_out(desk: Desk, path: Path, ledger: Ledger, progress: Progress | None, stop: Stop | None,
-                expected: Imported | None = None, then: Then | None = None) -> Imported:
+                expected: Imported | None = None, then: Then | None = None,
+                decided: Decided | None = None) -> Imported:
     """Plans and writes while nobody else writes; a problem or a stop leaves the office as it was.
+
+    What was `decided` about books like this one is kept for the office, even where nothing else is new.
 
     Where an officer has seen what it would do, nothing is written either if by now it would do something else.
     """
     with desk.unit() as unit:
         plan, seen = plan_for(desk, unit.session, ledger, then)
+        plan.decided = decided
         answer = answer_of(path, plan, seen)
-        idle = plan.empty and (then is None or _on_record(unit.session, then, plan.sha256))
+        idle = plan.empty and decided is None and (then is None or _on_record(unit.session, then, plan.sha256))
         if answer.problems or idle or (expected is not None and not answer.same_as(expected)):
             return answer
         write_plan(unit, plan, path, answer.counts, progress, stop)

@@ -15,6 +15,7 @@ from tracker.ledger.family import Kind
 from tracker.ledger.rows import BlockerRow, Note, Problem, ProjectRow, ReceiptRow, TargetRow
 from tracker.office.intake.bulk_rows import Batch
 from tracker.office.intake.known import KnownOffice
+from tracker.office.intake.learned import Decided
 from tracker.office.intake.older import Then
 from tracker.office.intake.totals import Totals
 from tracker.office.records import LifeFacts, number
@@ -92,6 +93,8 @@ class Plan:
         """Targets that were set otherwise by a later moment, with that moment."""
         self.sha256 = ""
         """Of the bytes the ledger was read from."""
+        self.decided: Decided | None = None
+        """What is to be kept about books of this shape."""
         self.rows_planned = 0
         self.batches: dict[type[SQLModel], Batch] = {
             Profile: Batch(Profile, PROFILE_COLUMNS),

@@ -16,6 +16,7 @@ from tracker.ledger.family import Kind
 from tracker.ledger.workbook import Progress, Stop, Stopped
 from tracker.office.desk import Unit
 from tracker.office.intake.bulk_rows import Batch, Tick
+from tracker.office.intake.learned import keep_decided
 from tracker.office.intake.older import Narrowing, known_columns
 from tracker.office.intake.plan import Plan, State
 from tracker.office.known_then import KNOWN_ON
@@ -47,6 +48,8 @@ def write_plan(unit: Unit, plan: Plan, path: Path, counts: Mapping[Kind, Mapping
     narrowing = Narrowing(unit.session, plan.then, plan.superseded) if plan.then else None
     entry = unit.entry(IMPORT, subject=name_of(path), detail=_detail(plan, path, counts, narrowing))
     mark_sample(unit, entry, plan.sha256)
+    if plan.decided is not None:
+        keep_decided(unit, entry, plan.decided)
     connection = unit.session.connection()
     if narrowing:
         narrowing.end(unit, number_of(entry))

@@ -40,7 +40,7 @@ WORDS = CliWords(
         "review.start": "begin review",
         "review.skip": "pass over in review", "review.note": "take minute", "review.close": "close review",
         "target.set": "set target", "target.drop": "remove target",
-        "import": "import ledger", "undo": "undo",
+        "import": "import ledger", "mapping.drop": "take back decisions on a book", "undo": "undo",
     },
     joint=", ", usage="Usage: ", options_mark="[OPTIONS]", command_mark="COMMAND …", examples="Examples:",
     arguments="Arguments:", options="Options:", commands="Commands:", required=" (required)",

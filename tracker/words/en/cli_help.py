@@ -41,6 +41,9 @@ WORDS = HelpWords(
         "review close": "close the meeting; its page stays as it is",
         "target set": "set the target of an indicator",
         "target drop": "take away the target of an indicator", "target list": "list targets",
+        "mapping": "what was decided about books on the import screen: headers, rows, indicators",
+        "mapping list": "the shapes of books decided about", "mapping show": "the decisions as a mapping file",
+        "mapping drop": "take the decisions back",
     },
     option={
         "journal.entry": "open this entry; one about many projects is listed project by project",
@@ -90,6 +93,7 @@ WORDS = HelpWords(
         "known_on": "an older ledger: as known on this day; NAME=DATE for a file of a folder that does not say",
         "mapping": "names of columns (TOML)",
         "sheet": "read these sheets only; may be given several times",
+        "problems": "mark the problems in a workbook (.xlsx)", "shape": "its number in sanxin mapping list",
         "accept": "accept these problems, such as gap (a missing stage gets an unknown day)",
         "year": "year, such as 2023", "until": "last day counted", "as_of": "as known at that time",
         "key": "indicator, such as new_signed", "value": "the target", "target list.year": "of one year only",
@@ -117,6 +121,7 @@ WORDS = HelpWords(
         "project list": "sanxin project list --stage signed -o signed.xlsx",
         "target set": "sanxin target set 2023 new_signed 36\nsanxin target set 2023 out_of_province 124 --unit 亿元",
         "import": "sanxin import ledger.xlsx --dry-run\nsanxin import ledger.xlsx --accept gap\n"
-                  "sanxin import 2023-06.xlsx --known-on 2023-07-01",
+                  "sanxin import 2023-06.xlsx --known-on 2023-07-01\n"
+                  "sanxin import ledger.xlsx --problems problems.xlsx",
     },
 )

@@ -50,6 +50,7 @@ WORDS = Reasons(
     not_a_number=Says("“{value}” is not a number", "write a number, such as 120.5"),
     not_a_count=Says("“{value}” is no plain count", "write a whole number, such as 36"),
     no_target=Says("{year} has no target for “{value}”", "see the targets with: sanxin target list"),
+    no_mapping=Says("nothing is decided under “{value}”", "see what is: sanxin mapping list"),
     too_long=Says("{field} is too long: {limit} characters at most", "shorten it"),
     not_reached=Says("the project has not reached {stage}", "move it on first"),
     nothing_changes=Says("nothing would change", "change something before saving"),

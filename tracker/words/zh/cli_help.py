@@ -31,7 +31,9 @@ WORDS = HelpWords(
         "review show": "某一周的会商页，按当时所知；可写成文件", "review note": "记一条会议记录，或跟进一个卡点",
         "review skip": "略过一个卡点，不作决定", "review close": "结束会商，本周会商页就此定稿",
         "target set": "设定一个指标的年度目标", "target drop": "取消一个指标的年度目标",
-        "target list": "年度目标清单",
+        "target list": "年度目标清单", "mapping": "台账约定：导入时说过的表头、行、指标是什么",
+        "mapping list": "约定过的各种台账", "mapping show": "一种台账的约定，写成映射文件",
+        "mapping drop": "收回一种台账的约定",
     },
     option={
         "db": "数据库文件或 postgresql:// 地址（也可用 SANXIN_DB）", "lang": "语言：zh 或 en（也可用 SANXIN_LANG）",
@@ -70,6 +72,7 @@ WORDS = HelpWords(
         "what": "阶段，或 竣工", "day": "日期", "withdrawn": "不再预计",
         "known_on": "以前的台账：按这一天所知导入；文件夹里看不出日子的，写 文件名=日期",
         "mapping": "列名对照（TOML）", "sheet": "只读这些表，可写几次",
+        "problems": "把有问题的格子标在工作簿里（.xlsx）", "shape": "台账的编号，见 sanxin mapping list",
         "accept": "接受这些问题，如 gap（缺中间阶段，日期记为不详）",
         "year": "年度，如 2023", "until": "截至日期", "as_of": "按当时所知（时间）", "key": "指标，如 new_signed",
         "value": "目标值", "target list.year": "只看一年", "limit": "最多几条",
@@ -94,6 +97,7 @@ WORDS = HelpWords(
         "project list": "sanxin project list --stage 签约 -o 签约项目.xlsx",
         "target set": "sanxin target set 2023 new_signed 36\nsanxin target set 2023 out_of_province 124 --unit 亿元",
         "import": "sanxin import 台账.xlsx --dry-run\nsanxin import 台账.xlsx --accept gap\n"
-                  "sanxin import 2023-06.xlsx --known-on 2023-07-01",
+                  "sanxin import 2023-06.xlsx --known-on 2023-07-01\n"
+                  "sanxin import 台账.xlsx --problems 问题.xlsx",
     },
 )

@@ -47,6 +47,7 @@ WORDS = Reasons(
     not_a_number=Says("“{value}”不是数字", "填写数字，如 120.5"),
     not_a_count=Says("“{value}”不是以“{unit}”计的数", "只填整数，如 36"),
     no_target=Says("{year}年没有“{value}”的目标", "用 sanxin target list 查看各项目标"),
+    no_mapping=Says("没有编号“{value}”的台账约定", "用 sanxin mapping list 查看各种台账的约定"),
     too_long=Says("{field}太长：最多 {limit} 个字", "缩短后再填"),
     not_reached=Says("项目还没有到“{stage}”阶段", "先推进到该阶段"),
     nothing_changes=Says("没有任何改动", "改动后再保存"),

@@ -86,7 +86,7 @@ WORDS = ScreenWords(
         "review.skip": "会商略过", "review.note": "会商记录", "review.close": "结束会商",
         "evidence.attach": "附凭证",
         "target.set": "设定目标", "target.drop": "取消目标",
-        "ledger.import": "导入台账", "import": "导入台账", "undo": "撤销",
+        "ledger.import": "导入台账", "import": "导入台账", "mapping.drop": "收回台账约定", "undo": "撤销",
     },
     recognised="认定 {day}",
     with_reason="理由：{reason}",

@@ -125,6 +125,7 @@ _TWINS = {
     "question_mark": ("fullwidth_question_mark",),
     "colon": ("fullwidth_colon",),
     "equals_sign": ("fullwidth_equals_sign",),
+    "comma": ("fullwidth_comma",),
     "full_stop": ("ideographic_full_stop", "fullwidth_full_stop"),
     "space": ("ideographic_space",),
     "asterisk": ("fullwidth_asterisk",),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -255,14 +254,13 @@ def test_points_carry_their_sign() -> None:
     assert [signed(points) for points in ("4.7", "-93.31", "0")] == ["+4.7", "−93.31", "0"]
 
 
-def test_a_month_stands_for_its_last_day() -> None:
-    today = date(2024, 1, 9)
-    found = read_known("2023-10", "2023-11-01T09:30", today)
+def test_a_month_stands_for_its_last_day(desk: Desk) -> None:
+    found = read_known(desk, "2023-10", "2023-11-01T09:30")
     assert isinstance(found, Done)
     assert str(found.value.until) == "2023-10-31"
     assert found.value.as_of is not None
     assert found.value.as_of.hour == 1
-    assert read_known("", " ", today) == Done(Known())
-    wrong = read_known("某天", "某时", today)
+    assert read_known(desk, "", " ") == Done(Known())
+    wrong = read_known(desk, "某天", "某时")
     assert isinstance(wrong, Refused)
     assert [reason.field for reason in wrong.reasons] == ["until", "as_of"]

@@ -47,9 +47,11 @@ def print_rollup(ctx: typer.Context, year_: Annotated[str, typer.Argument(metava
 
 def moments(call: Call, desk: Desk, until: str, as_of: str, as_json: bool) -> tuple[date | None, datetime | None]:
     """The last day counted and the moment of knowing, each None where it was left out."""
+    from tracker.office.known_then import nothing_known
+
     reader = Typed(desk.today())
     last, known = reader.known_day(until, "until"), reader.moment(as_of, "as_of")
-    refuse_all(call, reader.reasons, as_json)
+    refuse_all(call, [*reader.reasons, *filter(None, [nothing_known(desk, known)])], as_json)
     return last.last if last else None, known
 
 
@@ -78,6 +80,8 @@ def _rules(call: Call, shown: Rollup) -> str:
 
 def _print(call: Call, shown: Rollup, tables: Sequence[ListTable[Any]]) -> None:
     say(_head(call, shown))
+    if shown.ledger:
+        say(call.says.from_ledger.format(file=shown.ledger.file, day=shown.ledger.on))
     indicators, *others = tables
     print_table(call, indicators)
     for table in others:

@@ -68,10 +68,11 @@ def hand_lines(call: Call, lines: Sequence[JournalLine], handed: Handed) -> None
 def _particulars(call: Call, shown: JournalLine) -> str:
     """What an entry changed, field by field, as short as it can be told."""
     detail = dict(shown.detail)
+    known_on = spoken(call.lang, LedgerWords).known_on.format(day=detail["known_on"]) if "known_on" in detail else ""
     told_apart = {"changes": _changes, "steps": _steps, "counts": _counts}
     for key, reads in told_apart.items():
         if detail.get(key):
-            return reads(call, detail[key])
+            return call.words.terms.semicolon.join(filter(None, [known_on, reads(call, detail[key])]))
     if "minor" in detail and "currency" in detail:
         detail["minor"] = _amount(call, detail["minor"], detail.pop("currency"))
     return call.says.joint.join(_plain(call, key, value) for key, value in detail.items()

@@ -192,6 +192,7 @@ def _fields(call: Call, typed: list[str]) -> dict[str, str]:
 
 app = noun("project", {
     "add": _add, "list": _list_, "show": _show, "amend": _amend, "advance": moves.advance, "revert": moves.revert,
-    "correct": moves.correct, "pause": moves.pause, "resume": moves.resume, "terminate": moves.terminate,
+    "correct": moves.correct, "expect": moves.expect,
+    "pause": moves.pause, "resume": moves.resume, "terminate": moves.terminate,
     "reopen": moves.reopen, "history": _history,
 })

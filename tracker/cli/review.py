@@ -54,13 +54,14 @@ def _show(ctx: typer.Context, week: Annotated[str, typer.Argument(metavar="WEEK"
          minutes: Annotated[bool, typer.Option("--minutes")] = False, output: Output = "",
          as_json: AsJson = False) -> None:
     """Prints a week's page as it was known then, or its minutes; with -o writes it to a file."""
+    from tracker.office.known_then import nothing_known
     from tracker.office.review.review import review
 
     call = call_of(ctx)
     desk = call.desk()
     reader = Typed(desk.today())
     which, moment = reader.week(week), reader.moment(as_of, "as_of")
-    refuse_all(call, reader.reasons, as_json)
+    refuse_all(call, [*reader.reasons, *filter(None, [nothing_known(desk, moment)])], as_json)
     found = granted(call, review(desk, which, as_of=moment), as_json)
     if output and (minutes or Path(output).suffix.lower() in FORMS):
         _write(call, found, output, minutes, as_json)

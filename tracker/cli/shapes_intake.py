@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.cli.shapes import Json
+from tracker.ledger.problem_list import summed_up
 from tracker.words.control import total_rows, without_origin
 from tracker.words.ledger import change_line, note_line, problem_line
 
@@ -15,11 +16,13 @@ if TYPE_CHECKING:
 
 def imported(shown: Imported, lang: Lang) -> Json:
     """Counts by kind, problems with place, value and sentence, then the notes and each correction in words."""
+    problems = summed_up(shown.problems)
     return {
         **shown.every_count(),
         "problems": [{"sheet": one.sheet, "row": one.row, "column": one.column, "code": one.code.value,
                       "value": one.value, "project": one.name, "message": problem_line(one, lang)}
-                     for one in shown.problems],
+                     for one in problems.listed],
+        "more_problems": {code.value: count for code, count in problems.more.items()},
         "cells": {fate.value: count for fate, count in shown.cells.items()},
         "sheets": [{"sheet": account.sheet.name, "cells": {fate.value: count for fate,
                                                            count in account.counts().items()},

@@ -12,6 +12,7 @@ from tracker.cli.printing import say
 from tracker.domain.money import Money
 from tracker.domain.profile import FIELDS
 from tracker.report.lists.project import project_tables
+from tracker.words.expected import expected_line
 from tracker.words.sentences import check_line
 
 if TYPE_CHECKING:
@@ -31,6 +32,10 @@ def sheet(call: Call, shown: Detail) -> None:
     for table in project_tables(shown, call.lang):
         say(f"\n{table.title}")
         print_table(call, table)
+    if shown.expected:
+        say(f"\n{call.says.part['expected']}")
+        for outlook in shown.expected:
+            say(f"  {expected_line(outlook, call.lang)}")
     _checklist(call, shown)
 
 

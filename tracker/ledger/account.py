@@ -40,12 +40,15 @@ class SheetAccount:
         self.rows: list[Fate | str] = [Fate.UNREAD] * len(sheet.rows)
         self._starts: list[int] = []
         self._columns: list[dict[int, Fate]] = []
+        self._layouts: list[SheetLayout] = []
         self._cells: dict[int, dict[int, Fate]] = {}
 
     def has_table(self, layout: SheetLayout, columns: dict[int, Fate], titles_from: int) -> None:
         """A table begins: the lines above it are titles, then comes its header; its columns have these fates."""
-        self._starts.append(layout.first_row)
-        self._columns.append(columns)
+        place = bisect_right(self._starts, layout.first_row)
+        self._starts.insert(place, layout.first_row)
+        self._columns.insert(place, columns)
+        self._layouts.insert(place, layout)
         self.rows[titles_from:layout.top] = [Fate.TITLE] * (layout.top - titles_from)
         self.rows[layout.top:layout.first_row] = [Fate.HEADER] * (layout.first_row - layout.top)
 
@@ -64,6 +67,14 @@ class SheetAccount:
     def records(self, layout: SheetLayout) -> int:
         """How many rows of a table are things of their own, or go on with one."""
         return self.rows[layout.first_row:layout.last_row].count(_DATA)
+
+    def table_at(self, row: int) -> SheetLayout | None:
+        """The table a row belongs to, with its titles and its header; None on a sheet without tables."""
+        place = bisect_right(self._starts, row) - 1
+        if place + 1 < len(self._layouts) and (place < 0 or (self.rows[row] in (Fate.TITLE, Fate.HEADER)
+                                               and row >= self._layouts[place].last_row)):
+            place += 1
+        return self._layouts[place] if self._layouts else None
 
     def of(self, row: int, column: int) -> Fate:
         """The fate of a cell."""

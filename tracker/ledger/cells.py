@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Iterator, Mapping, MutableMapping
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
@@ -19,6 +19,7 @@ from tracker.domain.text import clean, clean_lines
 from tracker.ledger.account import Fate, SheetAccount
 from tracker.ledger.headers import letters
 from tracker.ledger.layout import SheetLayout
+from tracker.ledger.mapping import RowKind
 from tracker.ledger.raw import Month
 from tracker.ledger.rows import Note, NoteCode, Problem, ProblemCode, as_found
 from tracker.ledger.words import amount_trouble, origin_said
@@ -50,6 +51,10 @@ class Cells:
         self._more: set[object] = set()
         self.accounts: MutableMapping[str, SheetAccount] = {}
         """What became of the cells of each sheet, by its name."""
+        self.row_kinds: Mapping[str, RowKind] = {}
+        """What the mapping says that rows are, by their text."""
+        self.values: Mapping[str, Mapping[str, str]] = {}
+        """By field, what the mapping reads instead of what stands in its cells."""
         self._cut_texts: dict[int, dict[str, None]] = {}
         """Beginnings of the texts that were cut, by how long they may be."""
 

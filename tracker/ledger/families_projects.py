@@ -46,6 +46,16 @@ _RECOGNISED = tuple(
     for stage, stem in STEMS.items()
 )
 
+_AHEAD = "(?:计划|预计|拟|预期|目标|力争)"
+_COMPLETED = "竣工|完工|建成|竣工验收|建设完成|主体竣工|主体完工"
+_EXPECTED = tuple(
+    Family(f"expected_{what}",
+           shape=rf"(?:项目|企业|公司|节点)*(?:{_AHEAD}(?:项目|正式|全面|企业|公司)*(?:{stem}){WHEN}?"
+                 rf"|(?:{stem}){WHEN}?{_AHEAD}(?:时间|日期)?)",
+           never="金额|资本|资金额|亿元|万元|万美元|认定|天数|率|是否按", sort=Sort.DAY)
+    for what, stem in {**STEMS, "completed": _COMPLETED}.items() if what != "lead"
+)
+
 
 def _of(field: AnyField) -> Family:
     """The family of a profile field, whose words stand in the table of fields."""
@@ -68,6 +78,7 @@ PROJECTS: tuple[Family, ...] = (
     _milestone("started", _STARTED, never="竣工"),
     _milestone("producing", _PRODUCING),
     *_RECOGNISED,
+    *_EXPECTED,
     Family("terminated",
            "终止 终止时间 终止日期 终止情况 终止日 解约 解约时间 解约日期 退出 退出时间 项目终止 项目终止时间 取消时间",
            r"(?:项目)?(?:终止|解约|退出|取消)(?:情况|时间|日期|日)?"),

@@ -83,7 +83,7 @@ def _first_table(sheet: BookSheet, headings: Headings, wanted: WantedColumn) -> 
     for top in _tops(sheet, wanted):
         if best is not None and top > best[2].first_row:
             break
-        for height in HEIGHTS:
+        for height in (wanted.header_rows,) if wanted.header_rows else HEIGHTS:
             found = _best_kind(sheet, headings, top, height, wanted)
             if found and (best is None or (found.score, -height) > best[:2]):
                 best = (found.score, -height, found)

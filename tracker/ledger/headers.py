@@ -45,6 +45,14 @@ def letters(column: int) -> str:
     return text
 
 
+def column_number(letters: str) -> int:
+    """A is 0, Z 25, AA 26."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
 @lru_cache(maxsize=8192)
 def fold(header: str) -> str:
     """A header as it is compared: half width, without blanks, brackets, unit, numbering, separators and 是否."""

@@ -63,4 +63,6 @@ class WantedColumn:
 
     kind: Kind | None = None
     header_row: int | None = None
+    header_rows: int | None = None
+    """How many rows the header has, where that is said."""
     fields: Mapping[Kind, Mapping[str, str]] = field(default_factory=dict)

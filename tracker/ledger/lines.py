@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -14,6 +15,7 @@ from tracker.ledger.account import Fate, SheetAccount
 from tracker.ledger.cells import Cells
 from tracker.ledger.family import Kind
 from tracker.ledger.layout import SheetLayout
+from tracker.ledger.mapping import RowKind, row_key
 from tracker.ledger.raw import CellError, NoValue
 from tracker.ledger.rows import NoteCode, ProblemCode
 from tracker.ledger.stack import is_blank
@@ -46,6 +48,10 @@ _FOOTER = re.compile(
 _NUMBER = re.compile(r"[-+]?[\d,，.\s]+[%％]?(?:[万亿]?元?|[个项家户])?")
 
 
+WHO = {Kind.PROJECTS: "name", Kind.RECEIPTS: "project", Kind.BLOCKERS: "project", Kind.TARGETS: "indicator"}
+"""The field that says whose a row is, by kind of sheet."""
+
+
 class LineKind(StrEnum):
     """What a row below a header is."""
 
@@ -55,6 +61,11 @@ class LineKind(StrEnum):
     SUM = "sum"
     HEADER = "header"
     FOOTER = "footer"
+    SKIPPED = "skipped"
+
+
+_SAID_KIND = {RowKind.SECTION: LineKind.SECTION, RowKind.RECORD: LineKind.DATA, RowKind.SUM: LineKind.SUM,
+              RowKind.SKIP: LineKind.SKIPPED}
 
 
 class TableLine(NamedTuple):
@@ -82,6 +93,8 @@ class TableLines:
         self._shared: dict[int, dict[int, Any]] = {}
         self._share_merged(fill)
         self._numbered, self._sectioned = self._serials()
+        self._values = {layout.columns[field]: values for field, values in cells.values.items()
+                        if field in layout.columns}
 
     def lines(self, stop: Stop | None = None) -> Iterator[TableLine]:
         """Every row with something in it, from the top down; a text alone is a section where rows follow, else a
@@ -107,13 +120,17 @@ class TableLines:
             if kind is LineKind.SECTION:
                 _enter(sections, self._level(row), self._text(row))
             if kind in (LineKind.DATA, LineKind.CONTINUED):
-                row = self._dittoed(self._without_errors(row, place), above, place)
+                row = self._valued(self._dittoed(self._without_errors(row, place), above, place))
                 above = row
                 if place in self.sheet.hidden_rows:
                     self.cells.note(NoteCode.HIDDEN_ROWS, self.layout, place + 1)
             yield self._told(TableLine(place + 1, kind, row, tuple(text for _, text in sections)))
         for line in waiting:
             yield from self._late(line, sections, data_follow=False)
+
+    def text(self, place: int) -> str:
+        """What a row (from 0) is called."""
+        return self._text(self._row(place))
 
     def shared_in(self, place: int) -> Collection[int]:
         """The columns of a row (from 0) that merged cells above fill."""
@@ -138,6 +155,8 @@ class TableLines:
                 self.account.row(place, Fate.HEADER)
             case LineKind.FOOTER:
                 self.cells.note(NoteCode.ROW_SKIPPED, self.layout, line.number)
+            case LineKind.SKIPPED:
+                self.cells.note(NoteCode.ROW_LEFT_OUT, self.layout, line.number)
             case _:
                 self.account.data(place)
         return line
@@ -152,10 +171,12 @@ class TableLines:
 
     def _kind(self, row: list[Any], place: int) -> LineKind:
         name = row[self.name]
+        if self.cells.row_kinds and (said := self.cells.row_kinds.get(row_key(self._text(row)))) is not None:
+            return _SAID_KIND[said]
         if self._has_code(row) or self._is_plain(row, name):
             return LineKind.DATA
         text = self._text(row)
-        folded = fold_width(text).replace(" ", "")
+        folded = row_key(text)
         if self._header and isinstance(name, str) and name.strip() and clean(name) == clean(self._header):
             return LineKind.HEADER
         if _SUM.fullmatch(folded):
@@ -249,6 +270,16 @@ class TableLines:
         plain = sum(1 for sign in signs if _PLAIN_SERIAL.fullmatch(sign))
         return plain > 0, any(sign and _SECTION_SERIAL.fullmatch(sign) for sign in signs)
 
+    def _valued(self, row: list[Any]) -> list[Any]:
+        """The row with what the mapping reads instead of what stands in its cells."""
+        if not self._values:
+            return row
+        found = list(row)
+        for column, values in self._values.items():
+            if isinstance(row[column], str):
+                found[column] = values.get(clean(row[column]), row[column])
+        return found
+
     def _dittoed(self, row: list[Any], above: list[Any], place: int) -> list[Any]:
         """The row with the cell above in place of 同上 and 〃, said in a note."""
         if DITTO.isdisjoint(row):
@@ -315,6 +346,12 @@ class TableLines:
     def _cell(self, row: int, column: int) -> Any:
         cells = self.sheet.rows[row]
         return cells[column] if column < len(cells) else ""
+
+
+def text_of_row(sheet: BookSheet, layout: SheetLayout, place: int) -> str:
+    """The text by which a mapping says what a row (from 0) is; empty where it has none."""
+    lines = TableLines(sheet, layout, Cells(date.max), SheetAccount(sheet), WHO[layout.kind], ())
+    return lines.text(place)
 
 
 def _says_nothing(cells: list[Any]) -> bool:

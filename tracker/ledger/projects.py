@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from tracker.domain.days import Day, NotADay, is_empty
+from tracker.domain.expected import Awaited, Expectation
 from tracker.domain.fields import LineField
 from tracker.domain.names import fold_name
 from tracker.domain.order import is_ahead, misplaced
@@ -16,6 +17,7 @@ from tracker.domain.text import clean, clean_lines
 from tracker.ledger.account import Fate, SheetAccount
 from tracker.ledger.cells import Cells
 from tracker.ledger.endings import RESUMED, ending_said, sentence_said
+from tracker.ledger.expected import expectation_said
 from tracker.ledger.layout import SheetLayout
 from tracker.ledger.lines import LineKind, TableLine, TableLines
 from tracker.ledger.monthly import Monthly
@@ -48,6 +50,8 @@ class Projects:
         self._stages = [(stage, layout.columns.get(stage)) for stage in STAGES]
         self._recognised = [(stage, column) for stage in STAGES
                             if (column := layout.columns.get(f"{stage}_recognised")) is not None]
+        self._expected = [(what, column) for what in Awaited
+                          if (column := layout.columns.get(f"expected_{what}")) is not None]
         self._profile = ProfileCells(layout, cells)
 
     def rows(self, stop: Stop | None = None) -> list[ProjectRow]:
@@ -96,7 +100,8 @@ class Projects:
         phase = columns.get("phase_of")
         return ProjectRow(
             self.layout, number, code, name, fold_name(name), profile, self._staged(number, row, milestones, profile),
-            self._recognitions(number, row), self._ending(number, row), self._troubles(number, row, profile),
+            self._recognitions(number, row), self._expectations(number, row, profile), self._ending(number, row),
+            self._troubles(number, row, profile),
             self.cells.line(row[phase]) if phase is not None and not is_empty(row[phase]) else "",
             self._monthly.receipts(number, row, code, name),
         )
@@ -210,6 +215,18 @@ class Projects:
             day = self.cells.day(self.layout, number, f"{stage}_recognised", cells[column] or None)
             if isinstance(day, Day) and day.known:
                 found[stage] = day
+        return found
+
+    def _expectations(self, number: int, cells: list[Any], profile: dict[str, Any]) -> Mapping[Awaited, Expectation]:
+        """The days that are expected; what says none (待定) is kept as a note under its header."""
+        found = {}
+        for what, column in self._expected:
+            if not is_blank(cells[column]):
+                expectation = expectation_said(cells[column])
+                if expectation is None:
+                    self._profile.leave(number, f"expected_{what}", self.cells.line(cells[column]), profile)
+                else:
+                    found[what] = expectation
         return found
 
     def _ending(self, number: int, cells: list[Any]) -> Ending | None:

@@ -102,22 +102,29 @@ def read_ledger(path: Path, *, today: date, indicators: Iterable[Indicator] = ()
     try:
         sheets, sha256 = read_book(path, progress, stop)
     except Unreadable as error:
-        params = {"found": error.found, "limit": error.limit}
-        problem = Problem(ProblemCode.UNREADABLE, value=name_of(path), params=params, variant=error.why)
-        return Ledger(problems=(problem,))
+        return unread_ledger(path, error)
     return ledger_of(sheets, path, today=today, indicators=indicators, mapping=mapping, places=places, accept=accept,
                      progress=progress, stop=stop, sha256=sha256)
+
+
+def unread_ledger(path: Path, error: Unreadable) -> Ledger:
+    """A ledger with the one problem that its file cannot be read."""
+    params = {"found": error.found, "limit": error.limit}
+    return Ledger(problems=(Problem(ProblemCode.UNREADABLE, value=name_of(path), params=params, variant=error.why),))
 
 
 def ledger_of(sheets: list[BookSheet], path: Path, *, today: date, indicators: Iterable[Indicator] = (),
               mapping: LedgerMapping | None = None, places: Borders | None = None, accept: Collection[str] = (),
               progress: Progress | None = None, stop: Stop | None = None, sha256: str = "") -> Ledger:
-    """Everything the sheets of a file say; of its path only the name is looked at. Raises Stopped."""
-    named = mapping or LedgerMapping()
+    """Everything the sheets of a file say; of its path only the name is looked at. Raises Stopped, and BadMapping where
+    the mapping names an indicator that the ruleset does not have.
+    """
+    known = tuple(indicators)
+    named = (mapping or LedgerMapping()).with_indicators(known)
     cells = Cells(today, dict(named.origins), places, date1904=any(sheet.date1904 for sheet in sheets))
     cells.accounts.update({sheet.name: SheetAccount(sheet) for sheet in sheets})
+    cells.row_kinds, cells.values = named.rows, named.values
     notes: list[Note] = []
-    known = tuple(indicators)
     tables = _tables(sheets, named, known, notes)
     accounts = tuple(cells.accounts[sheet.name] for sheet in sheets)
     if not tables:
@@ -133,9 +140,10 @@ def ledger_of(sheets: list[BookSheet], path: Path, *, today: date, indicators: I
         _accounted(table, cells, tables)
         read.takes(table, stop, with_problems=with_problems)
         notes += _about_columns(*table)
-    return replace(_put_together(read, tables, path), notes=(*notes, *cells.notes),
-                   sheets=_seen(accounts, tables), accounts=accounts,
-                   renamed=named.renamed, sha256=sha256, shapes=shapes_of(tables))
+    ledger = _put_together(read, tables, path)
+    return replace(ledger, notes=(*notes, *cells.notes), place=named.place or ledger.place,
+                   sheets=_seen(accounts, tables), accounts=accounts, renamed=named.renamed, sha256=sha256,
+                   shapes=shapes_of(tables))
 
 
 def _put_together(read: _Read, tables: list[ReadTable], path: Path) -> Ledger:

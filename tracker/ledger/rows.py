@@ -11,6 +11,7 @@ from typing import Any
 
 from tracker.domain.blocking import Word
 from tracker.domain.days import Day
+from tracker.domain.expected import Awaited, Expectation
 from tracker.domain.money import Money
 from tracker.domain.profile import Origin
 from tracker.domain.stages import Stage, Status
@@ -57,6 +58,8 @@ class NoteCode(StrEnum):
     LIST_UNCLEAR = "list_unclear"
     YES_UNCLEAR = "yes_unclear"
     ROW_SKIPPED = "row_skipped"
+    ROW_LEFT_OUT = "row_left_out"
+    MAPPING_LEARNED = "mapping_learned"
     ROW_CONTINUES = "row_continues"
     GAP_ACCEPTED = "gap_accepted"
     TEXT_CUT = "text_cut"
@@ -160,6 +163,8 @@ class ProjectRow:
     profile: dict[str, Any]
     milestones: Mapping[Stage, Day]
     recognised: Mapping[Stage, Day] = field(default_factory=dict)
+    expected: Mapping[Awaited, Expectation] = field(default_factory=dict)
+    """Days that are expected; as a fact of its own, never a milestone."""
     ending: Ending | None = None
     troubles: str = ""
     phase_of: str = ""

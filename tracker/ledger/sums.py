@@ -67,7 +67,7 @@ class Sums:
 
     def takes(self, line: TableLine) -> None:
         """One more row."""
-        if not self._units or line.kind in (LineKind.HEADER, LineKind.FOOTER):
+        if not self._units or line.kind in (LineKind.HEADER, LineKind.FOOTER, LineKind.SKIPPED):
             return
         figures, mixed = self._read(line)
         if line.kind in (LineKind.DATA, LineKind.CONTINUED):

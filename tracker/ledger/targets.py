@@ -16,13 +16,12 @@ from tracker.ledger.account import Fate, SheetAccount
 from tracker.ledger.cells import Cells, number_of
 from tracker.ledger.layout import SheetLayout
 from tracker.ledger.lines import LineKind, TableLines
+from tracker.ledger.mapping import SKIP
 from tracker.ledger.rows import NoteCode, ProblemCode, TargetRow
 from tracker.ledger.sideways import SIDEWAYS
 from tracker.ledger.stack import is_blank
 from tracker.ledger.workbook import BookSheet, Stop
 
-SKIP = "skip"
-"""What a mapping says of an indicator that is not kept."""
 _BOUND = r"不少于|不低于|至少|力争|确保|超过|达到|完成|约|共|[≥≧>]=?"
 _COUNT = re.compile(rf"(?P<before>{_BOUND})?(?P<number>[0-9]+(?:,[0-9]{{3}})*(?:\.[0-9]+)?)(?P<unit>[个家项户宗条])?"
                     r"(?P<after>以上|左右|及以上)?(?P<aside>[(,;](?:含|其中|包括)[^)]*\)?)?")

@@ -118,7 +118,8 @@ def _both(first: ProjectRow, second: ProjectRow, *, later: bool) -> ProjectRow:
             milestones[stage] = day
     return replace(
         first, code=first.code or second.code, profile=profile, milestones=_in_order(milestones),
-        recognised={**under.recognised, **over.recognised}, ending=over.ending or under.ending,
+        recognised={**under.recognised, **over.recognised}, expected={**under.expected, **over.expected},
+        ending=over.ending or under.ending,
         troubles=first.troubles if second.troubles in ("", first.troubles) else "\n".join(
             filter(None, (first.troubles, second.troubles))),
         phase_of=first.phase_of or second.phase_of, money=(*first.money, *second.money))

@@ -117,6 +117,8 @@ class NoteWords(Coded[NoteCode, str]):
     list_unclear: str
     yes_unclear: str
     row_skipped: str
+    row_left_out: str
+    mapping_learned: str
     row_continues: str
     gap_accepted: str
     text_cut: str
@@ -170,6 +172,11 @@ class MappingWords(Coded[MappingTrouble, Says]):
     mapping_beyond: Says
     mapping_field: Says
     mapping_value: Says
+    mapping_unit: Says
+    mapping_row: Says
+    mapping_indicator: Says
+    mapping_header_row: Says
+    mapping_skip: Says
     not_acceptable: Says
 
 
@@ -179,6 +186,8 @@ class LedgerWords:
 
     joint: str
     comma: str
+    known_on: str
+    """Of an older ledger in the journal, the day it was known on."""
     rows: str
     empty: str
     about: str

@@ -88,9 +88,24 @@ class IntakeWords:
     choose_kind: str
     kind_first: str
     as_found: str
-    saved: str
+    leave_out: str
+    choose_indicator: str
+    no_target: str
+    choose_row: str
+    row_is: str
+    is_renamed: str
+    leave_sheet_out: str
+    choices: str
+    chosen: str
+    take_back: str
+    forgotten: str
+    see_sheet: str
+    unknown_indicator: str
+    problems_stem: str
+    """What the name of a workbook with marked problems ends with."""
+    problems_saved: str
+    """{file}; the key that reads it again by its action."""
     not_saved: str
-    nothing_chosen: str
     bad_mapping: str
     # problems
     no_problems: str

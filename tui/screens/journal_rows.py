@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 from tracker.domain.clock import days_between, office_time
 from tracker.domain.money import Currency, Money
 from tracker.report.lists.journal import JournalTold, Noted
+from tracker.words import spoken
 from tracker.words.amounts import amount_text
+from tracker.words.ledger import LedgerWords
 from tracker.words.sentences import shown
 from tui.dialogs.news import changed
 from tui.text import drawn, pad, paragraphs, wrap
@@ -90,6 +92,8 @@ class JournalLines:
         for step in steps if isinstance(steps, list) else []:
             yield f"{self.terms.terms.stage.get(step[0], step[0])} {step[1]}"
         yield from self._money(detail)
+        if detail.get("known_on"):
+            yield spoken(self.words.lang, LedgerWords).known_on.format(day=detail["known_on"])
         is_word = entry.reason and "blocker" in detail
         for name in ("category", "file", "value") if is_word else ("category", "description", "file", "value"):
             if detail.get(name) and detail[name] != entry.subject:

@@ -18,9 +18,12 @@ from tracker.domain.blocking import BlockerState, Word
 from tracker.office.outcome import Done, Refused
 from tracker.office.project.detail import Arrived, Hold, Reached
 from tracker.office.project.evidence import fetch
+from tracker.office.project.expected import Outlook
 from tracker.report.lists.project import documents_table, project_tables
+from tracker.words.expected import next_line
 from tui.actions import BLOCKER_JOBS, COPY, CORRECT, LOOK, PROJECT_JOBS, REFRESH, UNDO_LAST, YEAR_KEYS, Action
 from tui.dialogs.document import AttachDialog
+from tui.dialogs.expect import ExpectDialog
 from tui.dialogs.field import FieldDialog
 from tui.dialogs.milestone import CorrectDialog
 from tui.dialogs.void import VoidDialog
@@ -80,7 +83,14 @@ class ProjectHead(Lined):
         life = spans(detail.milestones, self._opened.limits, terms)
         if not life:
             return [(self.words.timeline_none, "quiet")] if y == 1 else []
-        return timeline(life, width, self.words)[y - 1]
+        line = timeline(life, width, self.words)[y - 1]
+        ahead = self._ahead_told() if y == LINES else ""
+        return spread(line, [(ahead, "dim")], width) if ahead else line
+
+    def _ahead_told(self) -> str:
+        """What is expected next, at the end of the line of life."""
+        expected = self._opened.detail.expected if self._opened else ()
+        return next((drawn(next_line(one, self.words.lang)) for one in expected if one.now and one.reached is None), "")
 
 
 class ProjectScreen(OfficeScreen):
@@ -93,6 +103,7 @@ class ProjectScreen(OfficeScreen):
         COPY,
         *PROJECT_JOBS,
         Action("correct", ("ctrl+e",), "project", writes=True),
+        Action("expect", ("ctrl+x",), "project", writes=True),
         Action("void_receipt", ("delete",), "project", writes=True),
         Action("attach", ("ctrl+o",), "project", writes=True),
         *BLOCKER_JOBS, CORRECT, UNDO_LAST)
@@ -262,6 +273,13 @@ class ProjectScreen(OfficeScreen):
             self.tell(self.words.of_project.no_milestone, bad=True)
         else:
             self.app.push_screen(CorrectDialog(self._opened, milestone), self.done)
+
+    def action_expect(self) -> None:
+        """Asks for the day on which a stage is expected: that of the line under the cursor, else the next one."""
+        if self._opened is not None:
+            under = self._under
+            self.app.push_screen(ExpectDialog(self._opened, under.what if isinstance(under, Outlook) else None),
+                                 self.done)
 
     def action_void_receipt(self) -> None:
         """Makes the receipt under the cursor void; says so where there is none."""

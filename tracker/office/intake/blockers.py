@@ -89,7 +89,7 @@ class BlockerPlanner:
         due = row.due if row.due is not None and row.due != left.due else None
         what = {**changed, **{word.word.value: ("", str(word.day) or word.text) for word in unsaid}}
         if due:
-            what["due"] = (str(was.due_on or ""), str(due))
+            what["due"] = (str(left.due or ""), str(due))
         self.plan.count(Kind.BLOCKERS, "corrected" if what else "unchanged", row, row.project or row.code, what)
         if not what:
             return

@@ -24,6 +24,7 @@ WORDS = HelpWords(
         "project amend": "change the profile; the old one is kept",
         "project advance": "move on to the next stage, or over several at once",
         "project revert": "move back one stage",
+        "project expect": "the day a stage or the completion is expected; one that moves keeps the day before",
         "project correct": "correct a milestone's day, recognition or evidence",
         "project pause": "set a project aside", "project resume": "take up a paused project",
         "project terminate": "end a project", "project reopen": "take up a terminated project",
@@ -42,6 +43,9 @@ WORDS = HelpWords(
         "review close": "close the meeting; its page stays as it is",
         "target set": "set the target of an indicator",
         "target drop": "take away the target of an indicator", "target list": "list targets",
+        "mapping": "what was decided about books on the import screen: headers, rows, indicators",
+        "mapping list": "the shapes of books decided about", "mapping show": "the decisions as a mapping file",
+        "mapping drop": "take the decisions back",
     },
     option={
         "fill.form": "the blank form", "fill.project": "only the project of this code; may be repeated",
@@ -86,10 +90,13 @@ WORDS = HelpWords(
         "person": "person in charge", "level": "officer, bureau, chain_leader, city, prefecture, province",
         "due": "deadline", "risk": "a risk only; it does not block", "permit": "the permit needed",
         "authority": "the authority that grants it", "blocker": "number of the blocker", "text": "what is said",
-        "by": "who says it", "day": "the new deadline", "verified": "with those verified",
+        "by": "who says it", "blocker due.day": "the new deadline", "day": "the day", "verified": "with those verified",
         "blocker list.project": "of one project only", "path": "the ledger", "dry_run": "try it; write nothing",
+        "what": "a stage, or completed", "withdrawn": "not expected any more",
+        "known_on": "an older ledger: as known on this day; NAME=DATE for a file of a folder that does not say",
         "mapping": "names of columns (TOML)",
         "sheet": "read these sheets only; may be given several times",
+        "problems": "mark the problems in a workbook (.xlsx)", "shape": "its number in sanxin mapping list",
         "accept": "accept these problems, such as gap (a missing stage gets an unknown day)",
         "year": "year, such as 2023", "until": "last day counted", "as_of": "as known at that time",
         "key": "indicator, such as new_signed", "value": "the target", "target list.year": "of one year only",
@@ -118,6 +125,8 @@ WORDS = HelpWords(
         "target set": "sanxin target set 2023 new_signed 36\nsanxin target set 2023 out_of_province 124 --unit 亿元",
         "fill": "sanxin fill form.xlsx -o report.xlsx\nsanxin fill card.xlsx --project P0001",
         "export": "sanxin export ledger.xlsx",
-        "import": "sanxin import ledger.xlsx --dry-run\nsanxin import ledger.xlsx --accept gap",
+        "import": "sanxin import ledger.xlsx --dry-run\nsanxin import ledger.xlsx --accept gap\n"
+                  "sanxin import 2023-06.xlsx --known-on 2023-07-01\n"
+                  "sanxin import ledger.xlsx --problems problems.xlsx",
     },
 )

@@ -55,7 +55,7 @@ class _Claim:
     closed: bool = False
 
 
-class Sums:
+class _Sums:
     """The sums of one table, told what each of its rows is from the top down."""
 
     def __init__(self, layout: SheetLayout, cells: Cells) -> None:
@@ -188,7 +188,7 @@ def _shown(figure: Decimal) -> str:
 
 def sums_of(layout: SheetLayout, cells: Cells, lines: Iterator[TableLine]) -> Iterator[TableLine]:
     """Passes the rows of a table on, and compares its sums on the way."""
-    sums = Sums(layout, cells)
+    sums = _Sums(layout, cells)
     for line in lines:
         sums.takes(line)
         yield line

@@ -19,7 +19,7 @@ from tracker.ledger.workbook import Merge
 Cell = str | int | float | date | None
 """What a cell of a book holds."""
 
-A4 = 9
+_A4 = 9
 MOST = 32_767
 """Characters a cell of a workbook can hold."""
 _MEASURED = 2_000
@@ -138,7 +138,7 @@ def _sheet(sheet: Any, content: WrittenSheet, looks: _Looks) -> None:
 def _head(sheet: Any, shape: SheetShape, looks: _Looks) -> int:
     """Writes titles and header; the answer is the first row below them. The page is laid out for A4."""
     sheet.set_landscape()
-    sheet.set_paper(A4)
+    sheet.set_paper(_A4)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     sheet.fit_to_pages(1, 0)
     sheet.set_footer("&C&P / &N")

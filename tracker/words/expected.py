@@ -46,7 +46,7 @@ def expected_line(shown: Outlook, lang: Lang) -> str:
     """预计 2024-06 开工，推迟到 2024-10（4 个月），实际 2024-11-03（比预计晚 1 个月）."""
     says, awaited = spoken(lang, ExpectedWords), words(lang).terms.awaited[shown.what]
     every = [*shown.before, *([shown.now] if shown.now else [])]
-    told = [says.expected.format(day=written(every[0]), awaited=awaited)]
+    told = [says.expected.format(day=_written(every[0]), awaited=awaited)]
     told += [_moved(was, now, says) for was, now in pairwise(every)]
     if shown.reached is not None:
         how = _came(every[-1].day, shown.reached, says)
@@ -62,10 +62,10 @@ def next_line(shown: Outlook, lang: Lang) -> str:
     if shown.now is None:
         return ""
     awaited = words(lang).terms.awaited[shown.what]
-    return spoken(lang, ExpectedWords).next.format(day=written(shown.now), awaited=awaited)
+    return spoken(lang, ExpectedWords).next.format(day=_written(shown.now), awaited=awaited)
 
 
-def written(expected: Expected) -> str:
+def _written(expected: Expected) -> str:
     """The day, or the words where they say more."""
     return expected.text or str(expected.day)
 
@@ -73,7 +73,7 @@ def written(expected: Expected) -> str:
 def _moved(was: Expected, now: Expected, says: ExpectedWords) -> str:
     slip, way = _apart(was.day, now.day, says)
     sentence = {1: says.later, -1: says.earlier}.get(way, says.moved)
-    return sentence.format(day=written(now), slip=slip)
+    return sentence.format(day=_written(now), slip=slip)
 
 
 def _came(expected: Day, reached: Day, says: ExpectedWords) -> str:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tracker.ledger.cell_seen import CellsSeen
     from tracker.words.screens import ScreenWords
 
-STYLES = {Fate.TITLE: ("=", "quiet"), Fate.HEADER: ("#", "head"), Fate.FIELD: (" ", ""), Fate.NOTE: ("~", "key"),
+_STYLES = {Fate.TITLE: ("=", "quiet"), Fate.HEADER: ("#", "head"), Fate.FIELD: (" ", ""), Fate.NOTE: ("~", "key"),
           Fate.SUM: ("+", "good"), Fate.UNREAD: ("?", "warn")}
 """The mark before a cell and its style, by what became of it; colour never says it alone."""
 _BAD = "bad"
@@ -64,7 +64,7 @@ def look_of(account: SheetAccount, cells: CellsSeen, row: int, column: int) -> t
     """The mark and the style of a cell."""
     if cells.problems_at(account.sheet.name, row + 1, letters(column)):
         return marks().unmet, _BAD
-    return STYLES[account.of(row, column)]
+    return _STYLES[account.of(row, column)]
 
 
 def legend(words: ScreenWords) -> Line:
@@ -72,7 +72,7 @@ def legend(words: ScreenWords) -> Line:
     says = spoken(words.lang, ControlWords)
     line: Line = [(f"{marks().unmet} {says.problem}", _BAD)]
     for fate in (Fate.UNREAD, Fate.NOTE, Fate.SUM, Fate.HEADER, Fate.TITLE, Fate.FIELD):
-        mark, style = STYLES[fate]
+        mark, style = _STYLES[fate]
         line += [("  ", ""), (f"{mark} {says.mark[fate]}".strip(), style)]
     return line
 

@@ -19,21 +19,21 @@ from tracker.office.rules import place_of, rules_of
 
 
 @dataclass(slots=True)
-class Book:
+class _Book:
     """The office's own book: the bytes of the workbook, and how many of each kind stand in it."""
 
     content: bytes
     counts: Mapping[Kind, int]
 
 
-def book_of(desk: Desk) -> Book:
+def book_of(desk: Desk) -> _Book:
     """The whole office as its own book, in the columns and the order of the last one it took in."""
     labels = {indicator.key: indicator.called() for indicator in rules_of(desk, desk.today().year).indicators}
     with desk.reading() as session:
         counts: dict[Kind, int] = {}
         sheets = [WrittenSheet(shape, _counted(kind, rows, counts))
                   for kind, (shape, rows) in _sheets(session, labels).items()]
-        return Book(written_book(sheets), counts)
+        return _Book(written_book(sheets), counts)
 
 
 def _counted(kind: Kind, rows: Iterator[list[Cell]], counts: dict[Kind, int]) -> Iterator[list[Cell]]:

@@ -37,7 +37,7 @@ PLACES = {name: place for place, name in enumerate(FIELD_COLUMNS)}
 """Where each column of a profile stands among the values of a project."""
 
 
-class Reached(NamedTuple):
+class _Reached(NamedTuple):
     """A milestone: first day and precision as they are kept, and the day of recognition."""
 
     on: str | date | None
@@ -55,7 +55,7 @@ class ProjectFacts:
     """The columns of its profile, in the order of `PLACES`."""
     notes: Mapping[str, str]
     roles: Mapping[str, str]
-    milestones: dict[str, Reached] = field(default_factory=dict)
+    milestones: dict[str, _Reached] = field(default_factory=dict)
     ending: Ending | None = None
 
     @property
@@ -137,15 +137,15 @@ def projects_of(session: Session) -> Iterator[ProjectFacts]:
                                reached.get(number, {}), endings.get(number))
 
 
-def _milestones(session: Session, first: int, last: int) -> dict[int, dict[str, Reached]]:
+def _milestones(session: Session, first: int, last: int) -> dict[int, dict[str, _Reached]]:
     """The milestones of the projects with these numbers."""
     table = MILESTONE
     query = select(table.c.project_id, table.c.stage, table.c.occurred_on, table.c.precision,
                    table.c.recognised_on).where(known(table), table.c.project_id.between(first, last))
-    found: dict[int, dict[str, Reached]] = defaultdict(dict)
+    found: dict[int, dict[str, _Reached]] = defaultdict(dict)
     for chunk in raw_chunks(session, query):
         for number, stage, on, precision, recognised in chunk:
-            found[number][stage] = Reached(on, precision, recognised)
+            found[number][stage] = _Reached(on, precision, recognised)
     return found
 
 

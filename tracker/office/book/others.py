@@ -20,7 +20,7 @@ from tracker.office.book.cells import amount_cell, as_number, choice_cell, day_c
 from tracker.office.book.facts import BlockerFacts, ReceiptFacts, TargetFacts, WordFacts
 
 _T = TypeVar("_T")
-Fill = Callable[[int, _T], Cell]
+_Fill = Callable[[int, _T], Cell]
 """What a column holds of a row; the number of the row counts from 1."""
 
 _VOUCHERS = {"bank_slip": "银行进账单", "verification_report": "验资报告", "invoice": "发票", "land_fee": "土地款收据",
@@ -33,11 +33,11 @@ _LEVELS = {Level.OFFICER: "联络员", Level.BUREAU: "责任单位", Level.CHAIN
 _STATES = {BlockerState.OPEN: "推进中", BlockerState.ANSWERED: "已答复", BlockerState.VERIFIED: "已销号"}
 
 
-class Sheet(Generic[_T]):
+class _Sheet(Generic[_T]):
     """A sheet: its completed shape, and the rows that its columns make of facts."""
 
-    def __init__(self, shape: SheetShape, wanted: Iterable[str], fills: Mapping[str, Fill[_T]],
-                 note: Callable[[str], Fill[_T]], more: Iterable[ColumnShape] = ()) -> None:
+    def __init__(self, shape: SheetShape, wanted: Iterable[str], fills: Mapping[str, _Fill[_T]],
+                 note: Callable[[str], _Fill[_T]], more: Iterable[ColumnShape] = ()) -> None:
         own = shape.fields()
         self.shape = completed(shape, [*(further(shape.kind, name) for name in wanted if name not in own), *more])
         self._fills = [note(column.label) if column.field == NOTE else fills.get(column.field, _nothing)
@@ -53,7 +53,7 @@ def _nothing(_: int, __: object) -> Cell:
     return None
 
 
-def _no_note(_: str) -> Fill[object]:
+def _no_note(_: str) -> _Fill[object]:
     return _nothing
 
 
@@ -61,7 +61,7 @@ def _no_note(_: str) -> Fill[object]:
 
 
 def receipt_sheet(shape: SheetShape, receipts: Iterable[ReceiptFacts],
-                  vouchers: Mapping[int, list[tuple[str, str]]]) -> Sheet[ReceiptFacts]:
+                  vouchers: Mapping[int, list[tuple[str, str]]]) -> _Sheet[ReceiptFacts]:
     """The receipts of an office in the columns of its book."""
     wanted = {"code": None, "project": None, "day": None, "amount": None}
     for receipt in receipts:
@@ -78,7 +78,7 @@ def receipt_sheet(shape: SheetShape, receipts: Iterable[ReceiptFacts],
     def amount(_: int, one: ReceiptFacts) -> Cell:
         return amount_cell(one.minor, one.currency, one.mark, unit)
 
-    fills: dict[str, Fill[ReceiptFacts]] = {
+    fills: dict[str, _Fill[ReceiptFacts]] = {
         "serial": lambda number, _: number,
         "code": lambda _, one: text_cell(one.code),
         "project": lambda _, one: text_cell(one.project),
@@ -91,7 +91,7 @@ def receipt_sheet(shape: SheetShape, receipts: Iterable[ReceiptFacts],
         "voucher": lambda _, one: _vouchers(vouchers.get(one.number, ()))[0],
         "voucher_number": lambda _, one: _vouchers(vouchers.get(one.number, ()))[1],
     }
-    return Sheet(shape, wanted, fills, _no_note)
+    return _Sheet(shape, wanted, fills, _no_note)
 
 
 def _vouchers(papers: Iterable[tuple[str, str]]) -> tuple[Cell, Cell]:
@@ -110,7 +110,7 @@ def _vouchers(papers: Iterable[tuple[str, str]]) -> tuple[Cell, Cell]:
 
 
 def blocker_sheet(shape: SheetShape, blockers: Iterable[BlockerFacts],
-                  words: Mapping[int, list[WordFacts]]) -> Sheet[BlockerFacts]:
+                  words: Mapping[int, list[WordFacts]]) -> _Sheet[BlockerFacts]:
     """The blockers of an office in the columns of its book, all that was said of each in a column of its own."""
     wanted = dict.fromkeys(("code", "project", "category", "description"))
     logs: dict[int, list[str]] = {}
@@ -130,7 +130,7 @@ def blocker_sheet(shape: SheetShape, blockers: Iterable[BlockerFacts],
     more = [ColumnShape((f"办理记录（{number}）",), NOTE, f"办理记录（{number}）") for number in range(2, columns + 1)]
     fills = _blocker_fills(words, logs)
 
-    def note(label: str) -> Fill[BlockerFacts]:
+    def note(label: str) -> _Fill[BlockerFacts]:
         place = next((at for at, column in enumerate(more) if column.label == label), None)
         if place is not None:
             return lambda _, one: _part(logs, one, place + 1)
@@ -139,11 +139,11 @@ def blocker_sheet(shape: SheetShape, blockers: Iterable[BlockerFacts],
     for column in shape.columns:
         if column.field in ("measure", "remarks", "answer", "progress"):
             fills[column.field] = _told(words, column)
-    return Sheet(shape, wanted, fills, note, more)
+    return _Sheet(shape, wanted, fills, note, more)
 
 
 def _blocker_fills(words: Mapping[int, list[WordFacts]],
-                   logs: Mapping[int, list[str]]) -> dict[str, Fill[BlockerFacts]]:
+                   logs: Mapping[int, list[str]]) -> dict[str, _Fill[BlockerFacts]]:
     return {
         "serial": lambda number, _: number,
         "code": lambda _, one: text_cell(one.code),
@@ -191,7 +191,7 @@ def _noted(words: Iterable[WordFacts], label: str) -> Cell:
                  if word.word == Word.NOTE and word.text.startswith(sign)), None)
 
 
-def _told(words: Mapping[int, list[WordFacts]], column: ColumnShape) -> Fill[BlockerFacts]:
+def _told(words: Mapping[int, list[WordFacts]], column: ColumnShape) -> _Fill[BlockerFacts]:
     """What stands in a column of remarks or answers: the follow-up behind its header, else the answer."""
     def fill(_: int, one: BlockerFacts) -> Cell:
         said = words.get(one.number, ())
@@ -210,16 +210,16 @@ def _said(word: WordFacts) -> SaidRow:
 # -- targets ----------------------------------------------------------------------------------------------------------
 
 
-def target_sheet(shape: SheetShape, labels: Mapping[str, str]) -> Sheet[TargetFacts]:
+def target_sheet(shape: SheetShape, labels: Mapping[str, str]) -> _Sheet[TargetFacts]:
     """The targets of an office in the columns of its book; `labels` say what the indicators are called."""
-    fills: dict[str, Fill[TargetFacts]] = {
+    fills: dict[str, _Fill[TargetFacts]] = {
         "serial": lambda number, _: number,
         "indicator": lambda _, one: text_cell(labels.get(one.indicator, one.indicator)),
         "unit": lambda _, one: text_cell(one.unit),
         "value": lambda _, one: _value(one.value),
         "year": lambda _, one: one.year,
     }
-    return Sheet(shape, ("indicator", "unit", "value", "year"), fills, _no_note)
+    return _Sheet(shape, ("indicator", "unit", "value", "year"), fills, _no_note)
 
 
 def _value(text: str) -> Cell:
@@ -227,5 +227,5 @@ def _value(text: str) -> Cell:
     return number if number_of(number) == Decimal(text) else text
 
 
-KINDS = (Kind.PROJECTS, Kind.RECEIPTS, Kind.BLOCKERS, Kind.TARGETS)
+_KINDS = (Kind.PROJECTS, Kind.RECEIPTS, Kind.BLOCKERS, Kind.TARGETS)
 """The sheets of a book in their order."""

@@ -23,7 +23,7 @@ from tracker.ledger.writing import Cell
 from tracker.office.book.cells import amount_cell, choice_cell, day_cell, number_cell, text_cell
 from tracker.office.book.facts import PLACES, ProjectFacts
 
-Fill = Callable[[int, ProjectFacts], Cell]
+_Fill = Callable[[int, ProjectFacts], Cell]
 """What a column holds of a project; the number of its row counts from 1."""
 
 _TICK = "√"
@@ -129,7 +129,7 @@ class ProjectSheet:
 
     # -- what stands in them ------------------------------------------------------------------------------------------
 
-    def _fill(self, column: ColumnShape, shape: SheetShape) -> Fill:
+    def _fill(self, column: ColumnShape, shape: SheetShape) -> _Fill:
         name, label = column.field, column.label
         if name == NOTE:
             return lambda _, project: text_cell(project.notes.get(label))
@@ -149,7 +149,7 @@ class ProjectSheet:
             return lambda number, project: own(number, project) or text_cell(self._left(project, name))
         return own
 
-    def _of_field(self, column: ColumnShape, shape: SheetShape) -> Fill:
+    def _of_field(self, column: ColumnShape, shape: SheetShape) -> _Fill:
         name, stage = column.field, column.field.removesuffix("_recognised")
         if name in FIELDS:
             return self._of_profile(column, shape)
@@ -169,7 +169,7 @@ class ProjectSheet:
             return lambda _, project: _STAGE_WORDS[Stage(max(project.milestones, key=lambda one: Stage(one).rank))]
         return lambda *_: None
 
-    def _of_profile(self, column: ColumnShape, shape: SheetShape) -> Fill:
+    def _of_profile(self, column: ColumnShape, shape: SheetShape) -> _Fill:
         field = FIELDS[column.field]
         places = [PLACES[name] for name in field.columns]
         first = places[0]

@@ -39,7 +39,7 @@ from tracker.office.known_then import past_ledgers
 from tracker.office.rules import Requirements
 from tracker.store.tables import Blocker, Project, Receipt, Setting, Target
 
-KINDS = ("added", "corrected", "unchanged")
+_KINDS = ("added", "corrected", "unchanged")
 ACCEPTABLE = frozenset({ProblemCode.GAP})
 """Problems an officer can accept; all others have to be put right in the ledger."""
 
@@ -78,7 +78,7 @@ class Imported:
 
     def every_count(self) -> dict[str, dict[str, int]]:
         """Added, corrected and unchanged for each kind there is, with zeros."""
-        return {kind.value: {what: self.counts.get(kind, {}).get(what, 0) for what in KINDS} for kind in Kind}
+        return {kind.value: {what: self.counts.get(kind, {}).get(what, 0) for what in _KINDS} for kind in Kind}
 
 
 def intake(desk: Desk, path: Path, *, mapping: Path | None = None, accept: Collection[str] = frozenset(),

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tracker.office.figures.target_sheet import TargetSheet
     from tracker.office.figures.targets import StandingTarget
 
-Counted = tuple["CountedProject", "CountedFact"]
+_Counted = tuple["CountedProject", "CountedFact"]
 """A project counted with one of the facts it counted by."""
 
 
@@ -85,17 +85,17 @@ def _months(shown: Rollup, lang: Lang) -> ListTable[Any]:
     ), tuple(shown.new_by_month.items()), spoken(lang, CliWords).part["by_month"])
 
 
-def counted_table(rows: Sequence[Counted], unit: str, lang: Lang, title: str = "",
-                  fact: str = "") -> ListTable[Counted]:
+def counted_table(rows: Sequence[_Counted], unit: str, lang: Lang, title: str = "",
+                  fact: str = "") -> ListTable[_Counted]:
     """A row for each fact of the projects counted; `fact` is what a milestone among them is called."""
     says, terms, joint = spoken(lang, FiguresWords), words(lang).terms, spoken(lang, CliWords).joint
     share = spoken(lang, ListWords).in_unit.format(title=says.share, unit=unit) if unit else says.share
 
-    def proofs(row: Counted) -> str:
+    def proofs(row: _Counted) -> str:
         return joint.join(f"{terms.evidence.get(proof.kind, proof.kind)} {proof.number}".strip()
                           for proof in row[1].evidence)
 
-    named: tuple[ListColumn[Counted], ...] = (
+    named: tuple[ListColumn[_Counted], ...] = (
         ListColumn("fact", says.fact, lambda row: "" if row[1].amount else fact),) if fact else ()
     return ListTable((
         ListColumn("code", says.code, lambda row: row[0].code),

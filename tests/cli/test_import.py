@@ -74,7 +74,7 @@ def test_a_gap_can_be_accepted(sanxin: Run, tmp_path: Path) -> None:
 def test_what_is_no_ledger_is_refused(sanxin: Run, tmp_path: Path) -> None:
     broken = tmp_path / "坏.xlsx"
     broken.write_bytes(b"PK\x03\x04 not really")
-    for path in (broken, tmp_path / "没有.xlsx", tmp_path):
+    for path in (broken, tmp_path / "没有.xlsx"):
         assert [one["code"] for one in sanxin("import", str(path), "--json", code=3).json["problems"]] == ["unreadable"]
 
 
@@ -83,7 +83,7 @@ def test_what_is_no_file_is_called_what_it_is(sanxin: Run, tmp_path: Path) -> No
     os.mkfifo(pipe := tmp_path / "管道.xlsx")
     assert "是管道或设备，不是文件" in sanxin("import", str(pipe), code=3).out
     assert "是管道或设备，不是文件" in sanxin("import", "/dev/zero", code=3).out
-    assert "是文件夹，不是文件；写到里面的台账文件" in sanxin("import", str(tmp_path), code=3).out
+    assert "看不出“管道.xlsx”是哪一天的台账" in sanxin("import", str(tmp_path), code=1).err
 
 
 @pytest.mark.parametrize(("content", "code", "sentence"), [

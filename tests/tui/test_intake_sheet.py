@@ -178,7 +178,7 @@ async def test_problems_are_stepped_through_marked_mended_and_read_again(make_ap
         assert told(officer).startswith("D3  没有读：恒瑞管桩二期：")
         await officer.presses("f8")
         assert told(officer).startswith("E2  ")
-        await officer.presses("ctrl+s")
+        await officer.presses("ctrl+y")
         assert "问题已标在 库.问题.xlsx" in officer.told()
         book = openpyxl.load_workbook(folder / "库.问题.xlsx")
         cell = book["项目"]["E2"]

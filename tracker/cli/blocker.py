@@ -14,6 +14,8 @@ from tracker.cli.options import AsJson, On, Project, Why, cleaned
 from tracker.cli.pages import noun
 from tracker.cli.readers import Typed, choice, whole
 from tracker.domain.blocking import Word
+from tracker.report.lists.blockers import LISTED, hold_columns
+from tracker.report.lists.shape import ListTable
 from tracker.words import spoken
 from tracker.words.screens import ScreenWords
 
@@ -123,8 +125,6 @@ def _list_(ctx: typer.Context, project: Annotated[str | None, typer.Argument(cal
           as_json: AsJson = False) -> None:
     """Lists the blockers of the office or of one project, the most overdue first."""
     from tracker.office.project.blockers import blockers
-    from tracker.report.lists.blockers import LISTED, hold_columns
-    from tracker.report.lists.shape import ListTable
 
     call = call_of(ctx)
     desk = call.desk()

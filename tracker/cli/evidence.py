@@ -16,6 +16,7 @@ from tracker.cli.pages import noun
 from tracker.cli.printing import on_terminal, print_json, say, warn
 from tracker.cli.readers import Typed, paper, stage, whole
 from tracker.files import LOOKED_AT
+from tracker.report.lists.project import documents_table
 from tui import opened_document
 
 # Late imports: the office and its database are loaded when a command runs, so that help is printed at once.
@@ -54,7 +55,6 @@ def _attach(
 def _list_(ctx: typer.Context, project: Project, output: Output = "", as_json: AsJson = False) -> None:
     """Lists the documents of a project."""
     from tracker.office.project.evidence import documents
-    from tracker.report.lists.project import documents_table
 
     call = call_of(ctx)
     desk = call.desk()

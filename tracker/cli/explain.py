@@ -15,6 +15,7 @@ from tracker.cli.pages import verb
 from tracker.cli.printing import say
 from tracker.cli.readers import year
 from tracker.cli.shapes_figures import explanation
+from tracker.report.lists.figures import counted_table, not_counted_table
 from tracker.words.figures import label_of
 
 if TYPE_CHECKING:
@@ -32,7 +33,6 @@ def print_explanation(ctx: typer.Context, year_: Annotated[str, typer.Argument(m
     """Prints what is behind one figure of the rollup with the same arguments."""
     from tracker.office.figures.explain import explain
     from tracker.office.rules import rules_of
-    from tracker.report.lists.figures import counted_table, not_counted_table
 
     call = call_of(ctx)
     which = year(call, year_)

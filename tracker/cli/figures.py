@@ -14,6 +14,7 @@ from tracker.cli.pages import verb
 from tracker.cli.printing import say
 from tracker.cli.readers import Typed, year
 from tracker.domain.clock import to_the_minute
+from tracker.report.lists.figures import indicator_table, rollup_tables
 from tracker.words import spoken
 from tracker.words.figures import FiguresWords
 
@@ -32,7 +33,6 @@ def print_rollup(ctx: typer.Context, year_: Annotated[str, typer.Argument(metava
                  as_of: AsOf = "", output: Output = "", as_json: AsJson = False) -> None:
     """Prints the figures of a year, up to a day, as known at a moment."""
     from tracker.office.figures.rollup import rollup
-    from tracker.report.lists.figures import rollup_tables
 
     call = call_of(ctx)
     which = year(call, year_)
@@ -63,7 +63,6 @@ def asked(call: Call, until: date, as_of: datetime) -> str:
 
 def print_figures(call: Call, figures: Sequence[Figure]) -> None:
     """Indicators as a table: target, actual, rate, how far ahead of the time gone by."""
-    from tracker.report.lists.figures import indicator_table
 
     print_table(call, indicator_table(figures, call.lang))
 

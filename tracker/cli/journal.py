@@ -17,6 +17,7 @@ from tracker.cli.printing import say
 from tracker.cli.readers import whole
 from tracker.domain.money import Currency, Money
 from tracker.domain.profile import REMARK
+from tracker.report.lists.journal import JournalTold, Noted, journal_table
 from tracker.words import spoken
 from tracker.words.ledger import LedgerWords
 
@@ -47,7 +48,6 @@ def print_journal(ctx: typer.Context, entry: Annotated[str, typer.Argument(metav
 
 def hand_lines(call: Call, lines: Sequence[JournalLine], handed: Handed) -> None:
     """Journal lines as a table, as JSON, or into a file."""
-    from tracker.report.lists.journal import JournalTold, Noted, journal_table
 
     actions = call.says.action
     as_told = JournalTold(lambda row: actions.get(row.entry.action, row.entry.action),

@@ -11,6 +11,8 @@ import typer
 
 from tracker.cli.answer import done, granted
 from tracker.cli.printing import json_text, print_json, say, table
+from tracker.report.lists.head import list_of
+from tracker.report.lists.shape import printed
 
 if TYPE_CHECKING:
     from tracker.cli.call import Call
@@ -53,7 +55,6 @@ class Handed:
     def _write(self, name: str, tables: Sequence[ListTable[Any]], data: Callable[[], Any]) -> None:
         from tracker.office.register.stamp import stamp
         from tracker.report.lists.files import write_list
-        from tracker.report.lists.head import list_of
 
         call = self.call
         listing = list_of(name, tables, stamp(self.desk, self.year), call.lang, about=self.about,
@@ -66,7 +67,6 @@ class Handed:
 
 def print_table(call: Call, shown: ListTable[Any]) -> None:
     """The rows of a list under the titles of its columns."""
-    from tracker.report.lists.shape import printed
 
     columns = shown.shown()
     table([column.title for column in columns],

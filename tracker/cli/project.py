@@ -22,6 +22,8 @@ from tracker.domain.fields import AnyField, ReferenceField, RolesField, YesNoFie
 from tracker.domain.names import fold_name
 from tracker.domain.profile import FIELDS
 from tracker.domain.stages import Status
+from tracker.report.lists.register import IN_LINES, register_column, register_value
+from tracker.report.lists.shape import ListColumn, ListTable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -90,7 +92,6 @@ def _list_(
 ) -> None:
     """Lists the projects that fit every filter."""
     from tracker.office.register.register import BOARD_ORDER, register
-    from tracker.report.lists.register import register_value
 
     call = call_of(ctx)
     desk = call.desk()
@@ -155,8 +156,6 @@ def _history(ctx: typer.Context, project: Project, output: Output = "", as_json:
 
 def _table(call: Call, held: Register, rows: Sequence[int]) -> ListTable[int]:
     """The projects in the columns of the command; what is blocked says by what."""
-    from tracker.report.lists.register import IN_LINES, register_column
-    from tracker.report.lists.shape import ListColumn, ListTable
 
     blocked, category = held.column("blocked"), held.column("category")
     columns = {name: register_column(name, held, call.lang) for name in IN_LINES}

@@ -12,6 +12,7 @@ from tracker.cli.lists import Handed, Output
 from tracker.cli.options import AsJson, Why
 from tracker.cli.pages import noun
 from tracker.cli.readers import year
+from tracker.report.lists.figures import targets_table
 
 if TYPE_CHECKING:
     from tracker.office.desk import Desk
@@ -56,7 +57,6 @@ def _list_(ctx: typer.Context, year_: Annotated[str | None, typer.Argument(metav
           output: Output = "", as_json: AsJson = False) -> None:
     """Lists the targets of a year, or of all."""
     from tracker.office.figures.targets import list_targets
-    from tracker.report.lists.figures import targets_table
 
     call = call_of(ctx)
     which = None if year_ is None else year(call, year_)

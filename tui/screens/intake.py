@@ -54,7 +54,7 @@ class IntakeScreen(OfficeScreen):
         Action("forget_choices", ("f7",), "intake"),
         Action("next_problem", ("f8",), "intake"),
         Action("read_again", ("f5", "ctrl+r"), "intake"),
-        Action("mark_problems", ("ctrl+s",), "intake", writes=True),
+        Action("mark_problems", ("ctrl+y",), "intake", writes=True),
         Action("next_sheet", ("full_stop", "ctrl+pagedown"), "intake", "sheet(1)"),
         Action("sheet_before", ("comma", "ctrl+pageup"), "intake", "sheet(-1)"),
         Action("type_path", ("slash", "ctrl+f"), "intake"),

@@ -248,7 +248,7 @@ async def test_problems_and_notes_of_an_import_go_out(app: SanxinApp, tmp_path: 
         assert "没有可以导出的清单" in officer.told()
         await officer.presses("slash")
         await officer.types(str(ledger))
-        await officer.presses("enter", "tab", "tab")
+        await officer.presses("enter", "tab", "tab", "tab")
         head, (titles, *rows) = only(await exports(officer))
     assert head[1] == "坏.csv"
     assert titles == ["表", "行", "列", "种类", "原值", "问题与办法"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
@@ -73,6 +74,7 @@ class SanxinApp(ReadsNoPaste):
         self.drafts.unkept = lambda error: self._warn(self.words.settings.drafts_unkept, error)
         self.left: dict[str, object] = {}
         """What a main screen left behind, to be as it was when it is gone to again."""
+        self.folder = Path(self.settings.folder) if self.settings.folder else Path.cwd()
         self.animation_level = "none"
 
     @property
@@ -259,6 +261,11 @@ class SanxinApp(ReadsNoPaste):
         self._keep(years={**self.settings.years, office_key(self._where, demo=self._demo): year})
         self.read_again()
 
+    def keep_folder(self, folder: Path) -> None:
+        """Exports into this folder from now on, and when the program is started again."""
+        self.folder = folder
+        self._keep(folder=str(folder))
+
     def _keep(self, **changed: object) -> None:
         """Keeps a setting, and says so where that cannot be done."""
         self.settings = self.settings.keeping(**changed)
@@ -318,6 +325,29 @@ class SanxinApp(ReadsNoPaste):
         if self.desk is not None:
             await screen.look_ahead(self, self.desk)
         self.push_screen(screen)
+
+    def action_export(self) -> None:
+        """Asks where to the list of the screen is exported; says so where there is none."""
+        from tracker.office.register.stamp import Stamp, stamp
+        from tui.dialogs.export import ExportDialog
+
+        screen = self.screen
+        if not isinstance(screen, OfficeScreen):
+            return
+        if self.desk is None:
+            screen.tell(self.words.opening, bad=True)
+            return
+        wanted = screen.exported()
+        if isinstance(wanted, str):
+            screen.tell(wanted, bad=True)
+            return
+        year = wanted.year or self.year or (self.facts.strip.year if self.facts else None)
+
+        def stamped(made: Stamp) -> None:
+            if screen.is_current:
+                self.push_screen(ExportDialog(wanted, made))
+
+        screen.ask(lambda desk: stamp(desk, year), stamped, group="export")
 
     def action_palette(self) -> None:
         """All commands that are there on this screen."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol, cast
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from textual.dom import DOMNode
     from textual.screen import Screen
     from textual.widget import Widget
@@ -39,6 +41,8 @@ class Host(Protocol):
     facts: Board | None
     """What was read of the office last; None before the first time."""
     drafts: Drafts
+    folder: Path
+    """The folder lists are exported into: where the last one went."""
     left: dict[str, object]
     """What a main screen left behind, to be as it was when it is gone to again."""
 
@@ -65,6 +69,9 @@ class Host(Protocol):
 
     def show_year(self, year: int) -> None:
         """Shows a year, now and when this office is opened again."""
+
+    def keep_folder(self, folder: Path) -> None:
+        """Exports into this folder from now on, and when the program is started again."""
 
     def read_again(self) -> None:
         """Reads the facts of the office anew; the screens are told when they are there."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from collections.abc import Mapping
@@ -39,6 +40,8 @@ class Settings:
     theme: str = ""
     lang: str = ""
     ascii: bool = False
+    folder: str = ""
+    """Where lists were exported to last."""
     years: Mapping[str, int] = field(default_factory=dict)
     """The year an officer chose to look at, by office (`office_key`)."""
     damaged: bool = False
@@ -56,6 +59,8 @@ class Settings:
 
     def _text(self) -> str:
         lines = [f'theme = "{self.theme}"', f'lang = "{self.lang}"', f"ascii = {str(self.ascii).lower()}"]
+        if self.folder.isprintable() and self.folder:
+            lines.append(f"folder = {json.dumps(self.folder, ensure_ascii=False)}")  # written as TOML writes texts
         if self.years:
             lines += ["", "[years]", *(f"{office} = {year}" for office, year in self.years.items())]
         return "\n".join(lines) + "\n"
@@ -71,11 +76,15 @@ def read_settings(path: Path | None = None) -> Settings:
     except (OSError, ValueError):
         return Settings(damaged=True)
     return Settings(path, _word(kept.get("theme")), _word(kept.get("lang")), kept.get("ascii") is True,
-                    _years(kept.get("years")))
+                    _folder(kept.get("folder")), _years(kept.get("years")))
 
 
 def _word(value: object) -> str:
     return value if isinstance(value, str) and value.isalnum() else ""
+
+
+def _folder(value: object) -> str:
+    return value if isinstance(value, str) and value.isprintable() and Path(value).is_absolute() else ""
 
 
 def _years(value: object) -> dict[str, int]:

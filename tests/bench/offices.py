@@ -82,14 +82,16 @@ def fill(session: Session, projects: int = 100_000, seed: int = 2023, first_year
 
 
 def _standing() -> dict[str, Any]:
-    return {"recorded_at": RECORDED, "superseded_at": None, "superseded_entry_id": None}
+    return {"recorded_at": RECORDED, "known_at": RECORDED, "superseded_at": None, "superseded_entry_id": None,
+            "gone_at": None}
 
 
 def _fact_rows(random: Random, fact: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """How a fact was recorded: mostly once, sometimes wrongly and then once more."""
     if random.random() < 0.02:
-        yield {**fact, "recorded_at": RECORDED, "superseded_at": CORRECTED, "superseded_entry_id": fact["entry_id"]}
-        yield {**fact, "recorded_at": CORRECTED, "superseded_at": None, "superseded_entry_id": None}
+        yield {**fact, "recorded_at": RECORDED, "known_at": RECORDED, "superseded_at": CORRECTED, "gone_at": CORRECTED,
+               "superseded_entry_id": fact["entry_id"]}
+        yield {**fact, **_standing(), "recorded_at": CORRECTED, "known_at": CORRECTED}
     else:
         yield {**fact, **_standing()}
 

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
 from contextlib import nullcontext
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests.cli.conftest import HOSTILE, Run
 from tracker.cli import imports
+from tracker.office.desk import Desk
+from tracker.office.intake.look import look_at, take_in
 from tracker.shipped import shipped
+from tracker.store.engine import open_store
 
 LEDGER = str(shipped("ledgers", "yuanjiang-2023.xlsx"))
 HEAD = "项目名称,投资方,合同金额（亿元）,签约时间,注册时间"
@@ -52,7 +57,8 @@ def test_every_problem_is_named_and_nothing_is_written(sanxin: Run, tmp_path: Pa
     assert [line.split()[1:4] for line in refused.out.splitlines()[1:3]] == [
         ["2", "D", "no_such_date"], ["3", "C", "not_an_amount"]]
     problems = sanxin("import", ledger, "--json", code=3).json["problems"]
-    assert [set(one) for one in problems] == [{"sheet", "row", "column", "code", "value", "message"}] * 2
+    assert [set(one) for one in problems] == [{"sheet", "row", "column", "code", "value", "project", "message"}] * 2
+    assert [one["project"] for one in problems] == ["甲项目", "乙项目"]
     assert "write" in sanxin("--lang", "en", "import", ledger, code=3).out
     assert _projects(sanxin) == []
 
@@ -68,7 +74,7 @@ def test_a_gap_can_be_accepted(sanxin: Run, tmp_path: Path) -> None:
 def test_what_is_no_ledger_is_refused(sanxin: Run, tmp_path: Path) -> None:
     broken = tmp_path / "坏.xlsx"
     broken.write_bytes(b"PK\x03\x04 not really")
-    for path in (broken, tmp_path / "没有.xlsx", tmp_path):
+    for path in (broken, tmp_path / "没有.xlsx"):
         assert [one["code"] for one in sanxin("import", str(path), "--json", code=3).json["problems"]] == ["unreadable"]
 
 
@@ -77,7 +83,7 @@ def test_what_is_no_file_is_called_what_it_is(sanxin: Run, tmp_path: Path) -> No
     os.mkfifo(pipe := tmp_path / "管道.xlsx")
     assert "是管道或设备，不是文件" in sanxin("import", str(pipe), code=3).out
     assert "是管道或设备，不是文件" in sanxin("import", "/dev/zero", code=3).out
-    assert "是文件夹，不是文件；写到里面的台账文件" in sanxin("import", str(tmp_path), code=3).out
+    assert "看不出“管道.xlsx”是哪一天的台账" in sanxin("import", str(tmp_path), code=1).err
 
 
 @pytest.mark.parametrize(("content", "code", "sentence"), [
@@ -195,3 +201,44 @@ def test_a_text_that_had_to_be_cut_is_told(sanxin: Run, tmp_path: Path) -> None:
     assert f"1 处文字超过 200 字，只记下前面的，以“…”结尾：{long[:20]}…" in told
     assert sanxin("project", "show", "甲项目", "--json").json["profile"]["investor"] == long[:199] + "…"
     assert "超过 200 字" not in sanxin("import", _csv(tmp_path, "甲项目,甲公司,1.5,2023-02-01,")).out
+
+
+def test_problems_are_marked_in_a_workbook(sanxin: Run, tmp_path: Path) -> None:
+    ledger = _csv(tmp_path, "甲项目,甲公司,1.5,2023-02-30,", "乙项目,乙公司,若干,2023-03-01,")
+    refused = sanxin("import", ledger, "--problems", str(tmp_path / "问题.xlsx"), code=3)
+    assert "问题已标在 问题.xlsx" in refused.err
+    assert openpyxl.load_workbook(tmp_path / "问题.xlsx").worksheets[0]["D2"].comment.text
+    assert "要以 .xlsx 结尾" in sanxin("import", ledger, "--problems", "问题.csv", code=2).err
+    copy = shutil.copy(LEDGER, tmp_path / "库.xlsx")
+    assert "就是台账本身" in sanxin("import", str(copy), "--problems", str(copy), code=2).err
+    sanxin("import", str(copy), "--problems", str(tmp_path / "没有.xlsx"), "--dry-run")
+    assert not (tmp_path / "没有.xlsx").exists()
+
+
+def test_many_problems_are_summed_up(sanxin: Run, tmp_path: Path) -> None:
+    ledger = _csv(tmp_path, *(f"项目{number},公司,1,某天," for number in range(250)))
+    refused = sanxin("import", ledger, code=3)
+    assert "另有 150 处同样的问题（not_a_date）" in refused.out
+    assert "250 个问题" in refused.err
+    answer = sanxin("import", ledger, "--json", code=3).json
+    assert (len(answer["problems"]), answer["more_problems"]) == (100, {"not_a_date": 150})
+
+
+def test_decisions_are_listed_shown_as_a_file_and_taken_back(sanxin: Run, tmp_path: Path) -> None:
+    ledger = tmp_path / "台账.csv"
+    ledger.write_text("项目名称,掌门,合同金额（亿元）,开工时间\n甲项目,甲公司,1.5,2023-02-01\n", "utf-8")
+    assert "没有符合的记录" in sanxin("mapping", "list").out
+    store = open_store(os.environ["SANXIN_DB"])
+    desk = Desk(store, "联络员05")
+    take_in(desk, look_at(desk, ledger, mapping={"projects": {"columns": {"掌门": "investor"}}}))
+    (kept,) = sanxin("mapping", "list", "--json").json["mappings"]
+    assert "掌门" in sanxin("mapping", "list").out
+    shown = sanxin("mapping", "show", kept["shape"]).out
+    assert '"掌门" = "investor"' in shown
+    (tmp_path / "m.toml").write_text(shown, "utf-8")
+    assert sanxin("import", str(ledger), "--mapping", str(tmp_path / "m.toml"), "--json").json["projects"][
+        "unchanged"] == 1
+    assert "约定读" in sanxin("import", str(ledger)).out
+    assert "已收回" in sanxin("mapping", "drop", kept["shape"]).out
+    assert "没有编号" in sanxin("mapping", "show", kept["shape"], code=1).err
+    assert "收回台账约定" in sanxin("journal").out

@@ -117,3 +117,15 @@ def test_anything_else_is_a_day_nothing_or_refused(value: object) -> None:
     with suppress(NotADay):
         day = read_day(value)
     assert day is None or (day.known and read_day(str(day)) == day)
+
+
+@pytest.mark.parametrize(("number", "printed"), [(43_469, "2023-01-05"), (43_469.5, "2023-01-05"),
+                                                 (20_230_618, "2023-06-18"), (2023, "2023")])
+def test_a_number_of_a_workbook_that_counts_from_1904(number: float, printed: str) -> None:
+    assert str(read_day(number, date1904=True)) == printed
+
+
+def test_many_blanks_cost_nothing_and_say_nothing() -> None:
+    assert str(read_day("2023-06-18" + " " * 2_500)) == "2023-06-18"
+    with pytest.raises(NotADay):
+        read_day("2023" + " " * 2_500 + "x")

@@ -2,6 +2,7 @@
 
 import json
 import re
+import time
 from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
@@ -208,3 +209,17 @@ def test_print_exact(number: str, printed: str) -> None:
 def test_an_amount_in_full(money: Money, zh: str, en: str) -> None:
     assert amount_text(money, Lang.ZH) == print_amount(money) == zh
     assert amount_text(money, Lang.EN) == en
+
+
+@pytest.mark.parametrize("text", ["1" + " " * 2_500 + "x", "共计" * 39 + "x", "不超过" * 26, "1" + "以上" * 39 + "x",
+                                  "总投资额" * 19 + "人民币", "1," * 39])
+def test_a_text_made_to_fool_the_reader_takes_no_time(text: str) -> None:
+    began = time.process_time()
+    with pytest.raises(NotAnAmount):
+        read_amount(text, Unit(Currency.CNY, 10_000))
+    assert time.process_time() - began < 1  # by trying everything, the first takes 17 s and the second years
+
+
+def test_many_blanks_say_nothing() -> None:
+    assert read_amount(" " * 2_500) is None
+    assert read_amount("1" + " " * 2_500 + "亿元") == read_amount("1亿元")

@@ -8,9 +8,22 @@ from pathlib import Path
 import pytest
 
 from tests.ledger.made import PROJECTS, TODAY, write_xlsx
-from tracker.ledger.choosing import as_toml, beside, fields_of, kind_said, with_column, with_sheet
+from tracker.ledger.choosing import (
+    as_toml,
+    beside,
+    choices_in,
+    fields_of,
+    kind_said,
+    with_column,
+    with_indicator,
+    with_renamed,
+    with_row,
+    with_sheet,
+    without,
+    without_sheet,
+)
 from tracker.ledger.family import Kind
-from tracker.ledger.mapping import load_mapping, mapping_of
+from tracker.ledger.mapping import RowKind, load_mapping, mapping_of
 from tracker.ledger.reading import read_ledger
 from tracker.ledger.seen import ColumnSeen, SheetSeen
 
@@ -57,20 +70,39 @@ def test_a_sheet_said_to_be_of_a_kind(tmp_path: Path) -> None:
     path = write_xlsx(tmp_path / "a.xlsx", {"招商库": rows})
     sheet = sheets(path)[0]
     assert sheet.kind is None
-    chosen = with_sheet({}, sheet, Kind.PROJECTS)
+    chosen = with_sheet({}, sheet.name, Kind.PROJECTS)
     assert kind_said(chosen, sheet) is Kind.PROJECTS
     for letter, field in (("A", "name"), ("B", "investor"), ("C", "signed")):
         chosen = with_column(chosen, Kind.PROJECTS, column(sheet, letter), field)
     found = read_ledger(path, today=TODAY, mapping=mapping_of(chosen))
     assert [row.name for row in found.projects] == ["万骏船舶"]
     assert found.sheets[0].kind is Kind.PROJECTS
-    assert kind_said(with_sheet(chosen, sheet, None), sheet) is None
+    assert kind_said(with_sheet(chosen, sheet.name, None), sheet) is None
 
 
 def test_a_mapping_file_is_written_back_as_it_said() -> None:
     said = {"甲方": "investor", "projects": {"sheet": "库", "header_row": 4, "columns": {"C": "signed"}},
             "values": {"origin": {"内资": "out_of_province"}}, "investor": ["甲", "乙"]}
     assert tomllib.loads(as_toml(said)) == said
+
+
+def test_each_choice_is_listed_and_can_be_taken_back() -> None:
+    chosen = with_row(with_indicator(with_renamed({}, "新名", "旧名"), "招商数", "new_signed"), "一区", RowKind.SECTION)
+    for name in ("甲表", "乙表"):
+        chosen = with_sheet(chosen, name, Kind.PROJECTS)
+    chosen = without_sheet(without_sheet(chosen, "汇总"), "乙表")
+    chosen = with_column(chosen, Kind.PROJECTS, ColumnSeen("B", "甲方"), "investor")
+    assert tomllib.loads(as_toml(chosen)) == chosen
+    assert {(choice.table, choice.about, choice.value) for choice in choices_in(chosen)} == {
+        ("renamed", "新名", "旧名"), ("indicators", "招商数", "new_signed"), ("rows", "一区", "section"),
+        ("sheet", "projects", "甲表"), ("skip", "汇总", "skip"), ("skip", "乙表", "skip"),
+        ("columns", "甲方", "investor")}
+    for choice in choices_in(chosen):
+        left = without(chosen, choice)
+        assert set(choices_in(left)) == set(choices_in(chosen)) - {choice}
+    for choice in choices_in(chosen):
+        chosen = without(chosen, choice)
+    assert chosen == {}
 
 
 def test_every_field_can_be_chosen() -> None:

@@ -22,6 +22,7 @@ from tests.ledger.made import (
     write_xlsx,
 )
 from tracker.domain.days import Day
+from tracker.domain.expected import Awaited, Expectation
 from tracker.domain.money import Currency, Mark, Money
 from tracker.domain.profile import Origin
 from tracker.domain.stages import Stage, Status
@@ -109,7 +110,9 @@ def test_plans_are_no_milestones(tmp_path: Path) -> None:
             ["甲项目", "乙公司", "2023-01-01", "2099-05-01", "2099年底", "2023-02-01"]]
     (row,) = read(write_xlsx(tmp_path / "a.xlsx", {"a": rows})).projects
     assert set(row.milestones) == {Stage.LEAD, Stage.SIGNED}
-    assert row.profile["notes"] == {"计划开工时间": "2099-05-01", "预计投产时间": "2099年底", "奠基时间": "2023-02-01"}
+    assert row.profile["notes"] == {"奠基时间": "2023-02-01"}
+    assert row.expected == {Awaited.STARTED: Expectation(Day(date(2099, 5, 1))),
+                            Awaited.PRODUCING: Expectation(Day.year(2099), "2099年底")}
 
 
 @pytest.mark.parametrize(("header", "title", "cell", "minor"), [
@@ -209,12 +212,11 @@ def test_targets_by_their_labels(tmp_path: Path) -> None:
             ["实际利用外资", "500万美元"], ["新签约项目数", "36个"],
             ["三类500强企业", 2], ["植树", 5]]
     ledger = read(write_xlsx(tmp_path / "a.xlsx", {"任务": rows}))
-    assert found(ledger) == set()
+    assert found(ledger) == {("任务", 7, "A", "unknown_indicator")}
     assert [(row.indicator, f"{row.value.normalize():f}", row.unit) for row in ledger.targets] == [
         ("out_of_province", "130", "亿元"), ("foreign", "500", "万美元"), ("new_signed", "36", "个"),
         ("top500", "2", "个")]
     assert ledger.year == 2024
-    assert any(note.code == "indicator_unknown" for note in ledger.notes)
 
 
 def test_days_with_less_precision_and_real_dates(tmp_path: Path) -> None:

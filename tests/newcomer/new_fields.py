@@ -134,15 +134,16 @@ async def test_a_project_shows_them_and_they_are_edited_there(make_app: MakeApp,
 
 @pytest.mark.parametrize("lang", list(Lang))
 async def test_the_ledger_has_columns_for_them(make_app: MakeApp, office_desk: Desk, lang: Lang) -> None:
-    from tui.screens.ledger_columns import grid_column, named
+    from tracker.report.lists.register import register_value
+    from tui.screens.ledger_columns import grid_column
 
     amend(office_desk, "P0003", {"section": "招商一股", "flagship": "是", "equipment": "120万元"})
     held, app = register(office_desk), make_app(lang=lang)
     async with sitting(app, WIDE):
-        columns = [grid_column(name, held, app.words, app.terms) for name in WHERE]
+        columns = [grid_column(name, held, app.words) for name in WHERE]
         row = held.row_of("P0003")
         assert row is not None
         assert [column.title for column in columns] == [words_of(lang).terms.field[name] for name in WHERE]
         said = ["招商一股", app.words.ledger.yes, "1.2m" if lang is Lang.EN else "120万"]
         assert [column.cell(row)[0] for column in columns] == said
-        assert named("flagship", True, app.words, app.terms) == app.words.ledger.yes
+        assert register_value("flagship", True, lang) == app.words.ledger.yes

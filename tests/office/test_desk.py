@@ -34,7 +34,7 @@ def test_texts_are_cleaned_whatever_way_they_come(desk: Desk, hidden: str) -> No
         batch = Batch(Target, ("year", "indicator", "value", "unit"))
         batch.rows.append((2024, f"丁{hidden}", "1", "个"))
         batch.write(unit.session.connection(), lambda rows: None, entry_id=entry.id, recorded_at=unit.at,
-                    recorded_by=f"戊{hidden}")
+                    known_at=unit.at, recorded_by=f"戊{hidden}")
     with desk.reading() as session:
         kept = list(session.exec(select(JournalEntry).order_by(col(JournalEntry.id))))
         targets = session.exec(select(Target)).all()

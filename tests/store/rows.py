@@ -6,18 +6,22 @@ from collections.abc import Collection
 from datetime import UTC, date, datetime
 from typing import Any
 
+from sqlalchemy import insert, inspect
 from sqlmodel import Session
 
 from tracker.domain.blocking import Word
+from tracker.domain.expected import Awaited
 from tracker.domain.meeting import Minute
 from tracker.domain.stages import Stage, Status
 from tracker.store.engine import Store
+from tracker.store.query import table_of
 from tracker.store.sqlite import library
 from tracker.store.tables import (
     Blocker,
     BlockerWord,
     Evidence,
     EvidenceFile,
+    ExpectedDay,
     Fact,
     JournalEntry,
     Milestone,
@@ -36,6 +40,7 @@ DAY = date(2023, 6, 18)
 OWN: dict[type[Fact], dict[str, Any]] = {
     Profile: {"project_id": 1, "name": "[/]甲 & 乙", "name_key": "甲乙", "notes": {"备注": "原话"}},
     Milestone: {"project_id": 1, "stage": Stage.SIGNED, "occurred_on": DAY},
+    ExpectedDay: {"project_id": 1, "what": Awaited.COMPLETED, "expected_on": DAY},
     StatusChange: {"project_id": 1, "status": Status.PAUSED, "changed_on": DAY},
     Receipt: {"project_id": 1, "received_on": DAY, "amount_minor": 5_200_000_000_00},
     Blocker: {"project_id": 1, "category": "shoreline", "description": "河湖岸线"},
@@ -58,7 +63,8 @@ def entry(session: Session, **values: Any) -> JournalEntry:
 
 def fact(kind: type[Fact], source: JournalEntry, **values: Any) -> Fact:
     """A fact, not yet added."""
-    return kind(**{"entry_id": source.id, "recorded_at": MOMENT, "recorded_by": "联络员01", **OWN[kind], **values})
+    return kind(**{"entry_id": source.id, "recorded_at": MOMENT, "known_at": MOMENT, "recorded_by": "联络员01",
+                   **OWN[kind], **values})
 
 
 def fill(session: Session, *, without: Collection[type[Fact]] = ()) -> JournalEntry:
@@ -76,6 +82,22 @@ def fill(session: Session, *, without: Collection[type[Fact]] = ()) -> JournalEn
         session.flush()
         if kind is Blocker:
             numbers["blocker_id"] = row.id
+    return source
+
+
+def fill_older(session: Session, *, without: Collection[type[Fact]]) -> JournalEntry:
+    """What `fill` writes, into the tables of an older version: without the columns these do not have."""
+    source, there = entry(session), inspect(session.connection())
+    numbers = {"project_id": 1, "blocker_id": 1}
+    session.add_all([Project(code="P1", recorded_at=MOMENT, touched_at=MOMENT),
+                     EvidenceFile(sha256="0" * 64, content=b"%PDF")])
+    session.flush()
+    for kind, own in OWN.items():
+        if kind not in without:
+            row = fact(kind, source, **{name: numbers[name] for name in own if name in numbers})
+            table = table_of(kind)
+            columns = {column["name"] for column in there.get_columns(table.name)} - {"id"}
+            session.execute(insert(table).values({name: getattr(row, name) for name in columns}))
     return source
 
 

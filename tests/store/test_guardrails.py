@@ -12,13 +12,14 @@ from sqlmodel import select
 
 from tests.store.rows import MOMENT, OWN, entry, fact, fill
 from tracker.store.engine import Store
-from tracker.store.guardrails import check_guardrails, guardrails_for
+from tracker.store.guardrails import MARKS, check_guardrails, guardrails_for
 from tracker.store.tables import FACTS, PROJECTED, Blocker, Fact, Profile, Receipt
 
 pytestmark = pytest.mark.both_databases
 
 KEPT = ["journal", "evidence_file", "project", *(kind.__tablename__ for kind in FACTS)]
-SUPERSEDED = {"superseded_at", "superseded_entry_id"}
+SUPERSEDED = MARKS - {"known_at"}
+"""Set once, together, when a fact is superseded; `gone_at` is tried below."""
 
 
 @pytest.fixture
@@ -77,18 +78,38 @@ def test_a_fact_is_superseded_once(filled: Store) -> None:
     for kind in FACTS:
         with filled.writing() as session:
             row = session.exec(select(kind)).one()
-            row.superseded_at, row.superseded_entry_id = MOMENT, 1
+            row.superseded_at, row.gone_at, row.superseded_entry_id = MOMENT, MOMENT, 1
             session.add(row)
     for kind in FACTS:
         table = kind.__tablename__
         assert refused(filled, f"UPDATE {table} SET superseded_at = NULL, superseded_entry_id = NULL")
         assert refused(filled, f"UPDATE {table} SET superseded_at = '2020-01-01T00:00:00.000000Z'")
+        assert refused(filled, f"UPDATE {table} SET gone_at = '2020-01-01T00:00:00.000000Z'")
+        assert refused(filled, f"UPDATE {table} SET gone_at = NULL")
         assert refused(filled, f"UPDATE {table} SET superseded_entry_id = 2")
 
 
 def test_superseding_names_moment_and_entry_together(filled: Store) -> None:
     assert refused(filled, "UPDATE receipt SET superseded_at = '2024-01-01T00:00:00.000000Z'")
     assert refused(filled, "UPDATE receipt SET superseded_entry_id = 1")
+
+
+def test_what_an_older_ledger_brought_is_known_for_less_long_never_for_longer(filled: Store) -> None:
+    """Known from 2022 on, recorded in 2023, superseded in 2024 by what was known in 2023."""
+    old, then, later = (MOMENT.replace(year=year) for year in (2022, 2023, 2024))
+    with filled.writing() as session:
+        row = fact(Receipt, entry(session), known_at=old, superseded_at=later, superseded_entry_id=1, gone_at=then)
+        session.add(row)
+        session.flush()
+        number = row.id
+    of_it = f"WHERE id = {number}"
+    for change in ("known_at = '2021-01-01T00:00:00.000000Z'", "gone_at = '2023-12-01T00:00:00.000000Z'",
+                   "gone_at = NULL", "gone_at = '2021-01-01T00:00:00.000000Z'", "recorded_at = '2022-06-18'",
+                   "known_at = '2023-12-01T00:00:00.000000Z'"):
+        assert refused(filled, f"UPDATE receipt SET {change} {of_it}"), change
+    with filled.writing() as session:
+        session.execute(text(f"UPDATE receipt SET gone_at = '2022-12-01T00:00:00.000000Z' {of_it}"))
+        session.execute(text(f"UPDATE receipt SET known_at = '2022-11-01T00:00:00.000000Z' {of_it}"))
 
 
 def test_projections_may_change(filled: Store) -> None:
@@ -125,7 +146,7 @@ def test_only_one_row_holds_at_a_time(filled: Store) -> None:
     with filled.writing() as session:
         old = session.exec(select(Profile)).one()
         source = entry(session, at=MOMENT + timedelta(days=1))
-        old.superseded_at, old.superseded_entry_id = source.at, source.id
+        old.superseded_at, old.gone_at, old.superseded_entry_id = source.at, source.at, source.id
         session.add(old)
         session.flush()
         session.add(fact(Profile, source, name="新名", supersedes_id=old.id))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -15,6 +14,7 @@ from textual.widgets import Input
 from tests.tui.conftest import HOSTILE, day, sit_down, sitting, sure, take_in
 from tests.tui.settled import PATIENCE
 from tracker.domain.money import Money
+from tracker.domain.reasons import Code
 from tracker.office.desk import Desk
 from tracker.office.outcome import Done, Refused
 from tracker.office.project import receipts
@@ -100,7 +100,7 @@ async def test_another_day_is_not_now_and_says_so(make_app: MakeApp) -> None:
         await officer.presses("f2", "tab")
         await officer.types("2020-01-01")
         await officer.presses("enter")
-        assert "当时所知 2020-01-01 日终" in officer.sees()
+        assert "还什么都不知道" in officer.sees()
         await officer.presses("escape")
         assert "不是现在的数" not in officer.sees()
         assert isinstance(officer.app.screen, FiguresScreen)
@@ -255,14 +255,16 @@ def test_points_carry_their_sign() -> None:
     assert [signed(points) for points in ("4.7", "-93.31", "0")] == ["+4.7", "−93.31", "0"]
 
 
-def test_a_month_stands_for_its_last_day() -> None:
-    today = date(2024, 1, 9)
-    found = read_known("2023-10", "2023-11-01T09:30", today)
+def test_a_month_stands_for_its_last_day(desk: Desk) -> None:
+    found = read_known(desk, "2023-10", "2023-12-31T20:30")
     assert isinstance(found, Done)
     assert str(found.value.until) == "2023-10-31"
     assert found.value.as_of is not None
-    assert found.value.as_of.hour == 1
-    assert read_known("", " ", today) == Done(Known())
-    wrong = read_known("某天", "某时", today)
+    assert found.value.as_of.hour == 12
+    early = read_known(desk, "2023-10", "2023-11-01T09:30")
+    assert isinstance(early, Refused)
+    assert [reason.code for reason in early.reasons] == [Code.NOTHING_KNOWN]
+    assert read_known(desk, "", " ") == Done(Known())
+    wrong = read_known(desk, "某天", "某时")
     assert isinstance(wrong, Refused)
     assert [reason.field for reason in wrong.reasons] == ["until", "as_of"]

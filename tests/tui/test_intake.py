@@ -64,7 +64,7 @@ async def test_from_an_empty_office_to_a_full_board(make_app: MakeApp, empty: De
         assert "可以导入" in seen
         for number in ("89", "158", "15"):
             assert number in seen
-        await officer.presses("tab")
+        await officer.presses("tab", "tab")
         assert "计划总投资（亿元）" in officer.sees()
         assert "亿元" in officer.sees()
         await officer.presses("right", "right")
@@ -106,7 +106,7 @@ async def test_a_correction_says_choices_by_name_and_a_sheet_counts_its_records(
     write_xlsx(folder / "库.xlsx", {"项目": [*PROJECTS, total]})
     async with sitting(make_app(empty), (140, 45)) as officer:
         await opens(officer, "库.xlsx")
-        await officer.presses("tab")
+        await officer.presses("tab", "tab")
         assert "下面 2 行" in officer.sees()
         await officer.presses("f2")
         header, ship, pile = PROJECTS
@@ -124,18 +124,30 @@ async def test_a_header_is_named_and_kept(make_app: MakeApp, empty: Desk, folder
     write_xlsx(folder / "库.xlsx", {"项目": rows, "杂": [["甲", "乙"], ["1", "2"]]})
     async with sitting(make_app(empty), (140, 45)) as officer:
         await opens(officer, "库.xlsx")
-        await officer.presses("tab", "down", "down")
+        await officer.presses("tab", "tab", "down", "down")
         assert "? 不认识，记入备注" in officer.sees()
         await officer.presses("enter")
         assert "“[/]甲方”（B 列）是什么？" in officer.sees()
         await officer.presses("down", "down", "down", "down", "enter")
         assert "? 不认识" not in officer.sees()
-        await officer.presses("f7")
-        assert "库.mapping.toml" in officer.told()
-        assert '"[/]甲方" = "investor"' in (folder / "库.mapping.toml").read_text("utf-8")
+        assert "“[/]甲方”列是投资方" in officer.sees()
         await officer.presses("end", "enter")
         assert "先在表名上按回车" in officer.told()
+        await officer.presses("f2")
+        assert not list(folder.glob("*.toml"))
+        (folder / "另一本.xlsx").write_bytes((folder / "库.xlsx").read_bytes())
         await officer.presses("f4")
+        await opens(officer, "另一本")
+        assert "按 1 条约定读" in officer.sees()
+        assert "完全一致" in officer.sees()
+
+
+async def test_a_mapping_beside_the_ledger_is_read_before_what_was_learned(make_app: MakeApp, empty: Desk,
+                                                                           folder: Path) -> None:
+    rows = [["甲方" if one == "投资方" else one for one in PROJECTS[0]], *PROJECTS[1:]]
+    write_xlsx(folder / "库.xlsx", {"项目": rows})
+    (folder / "库.mapping.toml").write_text('"甲方" = "investor"\n', "utf-8")
+    async with sitting(make_app(empty), (140, 45)) as officer:
         await opens(officer, "库.xlsx")
         assert "按旁边的 库.mapping.toml 读表头" in officer.sees()
         (folder / "库.mapping.toml").write_text("[[[", "utf-8")
@@ -150,7 +162,7 @@ async def test_a_correction_and_an_office_that_moved_on(make_app: MakeApp, empty
     assert isinstance(add(empty, {"name": "万骏船舶", "investor": "旧公司"}, lead=day("2020-01-01")), Done)
     async with sitting(make_app(empty), (140, 45)) as officer:
         await opens(officer, "台账.xlsx")
-        await officer.presses("tab", "tab", "tab", "tab")
+        await officer.presses("tab", "tab", "tab", "tab", "tab")
         assert "旧公司 → 盛景科技有限公司" in officer.sees()
         assert isinstance(add(empty, {"name": "恒瑞管桩二期"}, lead=day("2020-01-01")), Done)
         await officer.presses("f2")
@@ -191,6 +203,8 @@ async def test_hostile_names_of_files_sheets_and_projects(make_app: MakeApp, emp
         assert "[bold]x.xlsx" in officer.sees()
         assert "\x1b" not in officer.sees()
         await opens(officer, "[bold]x")
+        await officer.presses("tab")
+        assert all(name in officer.sees() for name in ("A & B <合资>", *names))
         await officer.presses("tab")
         assert "A & B <合资>" in officer.sees()
         await officer.presses("tab", "tab")
@@ -248,7 +262,7 @@ async def test_english_is_complete(make_app: MakeApp, empty: Desk, folder: Path)
     async with sitting(make_app(empty, Lang.EN), (140, 45)) as officer:
         await opens(officer, "台账.xlsx")
         assert "can be taken in" in officer.sees()
-        await officer.presses("tab")
+        await officer.presses("tab", "tab")
         assert "CNY 100 million" in officer.sees()
         assert "contract amount" in officer.sees()
 

@@ -36,7 +36,26 @@ async def fine(officer: Officer) -> None:
 
 async def headers(officer: Officer) -> None:
     await fine(officer)
-    await officer.presses("tab")
+    await officer.presses("tab", "tab")
+
+
+async def sheet(officer: Officer) -> None:
+    """The sheet itself, the cursor on a header nobody knows."""
+    await fine(officer)
+    await officer.presses("tab", "down", *["right"] * 11)
+
+
+async def asked(officer: Officer) -> None:
+    """What a row is, is asked on the sheet."""
+    await sheet(officer)
+    await officer.presses("enter")
+
+
+async def stepped(officer: Officer) -> None:
+    """The second cell with a problem."""
+    await listed(officer)
+    await reads(officer, "broken")
+    await officer.presses("f8", "f8")
 
 
 async def corrected(officer: Officer) -> None:
@@ -73,7 +92,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 @pytest.mark.parametrize("lang", Lang)
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-@pytest.mark.parametrize("screen", [listed, fine, headers, corrected, problems], ids=lambda does: does.__name__)
+@pytest.mark.parametrize("screen", [listed, fine, sheet, asked, stepped, headers, corrected, problems],
+                         ids=lambda does: does.__name__)
 def test_picture(snap_compare: Compare, make_app: MakeApp, folder: Path, tmp_path: Path, screen: Does,
                  size: tuple[int, int], lang: Lang) -> None:
     desk = sit_down(tmp_path / "few.db")

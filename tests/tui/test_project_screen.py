@@ -17,6 +17,7 @@ from tracker.domain.rules import shipped_rulesets
 from tracker.domain.stages import Stage
 from tracker.office.desk import Desk
 from tracker.office.project import projects
+from tracker.office.project.expected import Outlook
 from tracker.office.project.moves import correct
 from tracker.office.project.receipts import add_receipt
 from tracker.words import Lang
@@ -407,3 +408,31 @@ async def test_a_form_speaks_the_other_language_and_keeps_what_was_typed(make_ap
         await officer.presses("f10")
         assert "提出卡点" in officer.sees()
         assert officer.app.lang is Lang.ZH
+
+
+async def test_a_day_is_expected_moved_and_taken_back_where_the_project_is(
+        make_app: MakeApp, office_desk: Desk) -> None:
+    async with sitting(make_app(), size=WIDE) as officer:
+        await opens(officer, "P0003")
+        await officer.presses("ctrl+x")
+        assert "预计时间：万骏船舶" in officer.sees()
+        await officer.presses("tab")
+        await officer.types("2024-06")
+        await officer.presses("enter")
+        assert "万骏船舶：预计 2024-06" in officer.told()
+        assert officer.sees().count("预计 2024-06") >= 2  # at the end of the line of life, and below the milestones
+        officer.app.screen.query_one("#knowing", Page).focus()
+        await officer.waits()
+        await goes_to(officer, lambda to: isinstance(to, Outlook))
+        await officer.presses("ctrl+x", "tab")
+        await officer.clears()
+        await officer.types("2024-10")
+        await officer.presses("enter")
+        assert "推迟到 2024-10（4 个月）" in officer.sees()
+        officer.app.screen.query_one("#knowing", Page).focus()
+        await officer.waits()
+        await goes_to(officer, lambda to: isinstance(to, Outlook))
+        await officer.presses("ctrl+x", "tab")
+        await officer.clears()
+        await officer.presses("enter")
+        assert "万骏船舶：不再预计到资的时间" in officer.told()

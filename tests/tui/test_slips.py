@@ -22,6 +22,7 @@ from tracker.words import Lang
 from tui.actions import every_key
 from tui.app import SanxinApp
 from tui.bursts import QUIET
+from tui.dialogs.export import ExportDialog
 from tui.dialogs.form import FormDialog
 from tui.dialogs.until import UntilDialog
 from tui.places import every_action
@@ -294,8 +295,8 @@ async def test_ctrl_s_saves_a_form_and_ctrl_w_closes_what_is_on_top(make_app: Ma
     async with sitting(make_app()) as officer:
         officer.board.choose("P0003")
         await officer.presses("ctrl+s")
-        assert isinstance(officer.app.screen, BoardScreen)
-        await officer.presses("f5")
+        assert isinstance(officer.app.screen, ExportDialog)
+        await officer.presses("escape", "f5")
         await officer.types("已催办")
         await officer.presses("ctrl+s")
         assert "卡点跟进" in officer.told()

@@ -26,8 +26,10 @@ USAGE = 2
 _INTERRUPTED = 130
 
 COMMANDS = {
-    "demo": "overview", "import": "imports", "rollup": "figures", "explain": "explain", "project": "project",
+    "demo": "overview", "import": "imports", "export": "export", "fill": "fill",
+    "rollup": "figures", "explain": "explain", "project": "project",
     "receipt": "receipt", "evidence": "evidence", "blocker": "blocker", "review": "review", "target": "target",
+    "mapping": "mapping",
     "journal": "journal",
     "undo": "undo", "doctor": "doctor",
 }

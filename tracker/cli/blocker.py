@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from tracker.cli import shapes, told
 from tracker.cli.answer import done, granted, refuse_all
-from tracker.cli.call import Call, call_of
+from tracker.cli.call import call_of
+from tracker.cli.lists import Handed, Output
 from tracker.cli.options import AsJson, On, Project, Why, cleaned
 from tracker.cli.pages import noun
-from tracker.cli.printing import print_json, say, table
 from tracker.cli.readers import Typed, choice, whole
 from tracker.domain.blocking import Word
-
-if TYPE_CHECKING:
-    from tracker.office.project.detail import Hold
+from tracker.report.lists.blockers import LISTED, hold_columns
+from tracker.report.lists.shape import ListTable
+from tracker.words import spoken
+from tracker.words.screens import ScreenWords
 
 # Late imports: the office and its database are loaded when a command runs, so that help is printed at once.
 
@@ -120,29 +121,19 @@ def _correct(
 
 
 def _list_(ctx: typer.Context, project: Annotated[str | None, typer.Argument(callback=cleaned)] = None,
-          verified: Annotated[bool, typer.Option("--verified", "--all")] = False, as_json: AsJson = False) -> None:
+          verified: Annotated[bool, typer.Option("--verified", "--all")] = False, output: Output = "",
+          as_json: AsJson = False) -> None:
     """Lists the blockers of the office or of one project, the most overdue first."""
     from tracker.office.project.blockers import blockers
 
     call = call_of(ctx)
-    found = granted(call, blockers(call.desk(), project=project, verified=verified), as_json)
-    if as_json:
-        print_json({"blockers": [shapes.hold(one) for one in found]})
-    elif not found:
-        say(call.says.none_found)
-    else:
-        table([call.says.heading[name] for name in HEADINGS], [row(call, one) for one in found], numbers=(0, 8, 9))
-
-
-HEADINGS = ("id", "code", "name", "category", "description", "state", "level", "bureau", "age", "overdue", "due")
-
-
-def row(call: Call, shown: Hold) -> list[object]:
-    """A blocker as a line of a table, under `HEADINGS`."""
-    terms = call.words.terms
-    return [shown.id, shown.code, shown.project, shown.category, shown.description,
-            told.name(terms.blocker_state, shown.state) + ("" if shown.blocking else call.says.risk),
-            told.name(terms.level, shown.level), shown.bureau, shown.age, shown.overdue or "", told.iso(shown.due)]
+    desk = call.desk()
+    found = granted(call, blockers(desk, project=project, verified=verified), as_json)
+    says = spoken(call.lang, ScreenWords).blockers_screen
+    about = (*filter(None, (project,)), says.everything if verified else says.only_open)
+    Handed(call, desk, output, as_json, about=about, narrowed=bool(project)).on(
+        "blockers", [ListTable(hold_columns(LISTED, call.lang), found)],
+        lambda: {"blockers": [shapes.hold(hold) for hold in found]})
 
 
 def _say(ctx: typer.Context, blocker: str, word: Word, text: list[str] | None, on: str, by: str, as_json: bool, *,

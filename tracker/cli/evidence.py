@@ -10,11 +10,13 @@ import typer
 from tracker.cli import shapes, told
 from tracker.cli.answer import done, granted, refuse_all
 from tracker.cli.call import call_of
+from tracker.cli.lists import Handed, Output
 from tracker.cli.options import AsJson, On, Project
 from tracker.cli.pages import noun
-from tracker.cli.printing import on_terminal, print_json, say, table, warn
+from tracker.cli.printing import on_terminal, print_json, say, warn
 from tracker.cli.readers import Typed, paper, stage, whole
 from tracker.files import LOOKED_AT
+from tracker.report.lists.project import documents_table
 from tui import opened_document
 
 # Late imports: the office and its database are loaded when a command runs, so that help is printed at once.
@@ -50,23 +52,16 @@ def _attach(
     done(call, outcome, as_json, line, {"evidence": outcome.value, "project": shapes.brief(shown) if shown else {}})
 
 
-def _list_(ctx: typer.Context, project: Project, as_json: AsJson = False) -> None:
+def _list_(ctx: typer.Context, project: Project, output: Output = "", as_json: AsJson = False) -> None:
     """Lists the documents of a project."""
     from tracker.office.project.evidence import documents
 
     call = call_of(ctx)
-    found = granted(call, documents(call.desk(), project), as_json)
-    if as_json:
-        print_json({"evidence": [shapes.document(one) for one in found]})
-    elif not found:
-        say(call.says.none_found)
-    else:
-        terms = call.words.terms
-        rows = [[one.id, told.name(terms.evidence, one.kind), one.number, str(one.day),
-                 told.name(terms.stage, one.stage), one.receipt_id, one.filename if one.sha256 else ""]
-                for one in found]
-        table([call.says.heading[name] for name in ("id", "kind", "number", "day", "stage", "receipt", "file")], rows,
-              numbers=(0,))
+    desk = call.desk()
+    found = granted(call, documents(desk, project), as_json)
+    Handed(call, desk, output, as_json, about=(project,), narrowed=True).on(
+        "evidence", [documents_table(found, call.lang)],
+        lambda: {"evidence": [shapes.document(document) for document in found]})
 
 
 def open_(ctx: typer.Context, document: Annotated[str, typer.Argument(metavar="ID")], as_json: AsJson = False) -> None:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from tracker.cli import told
 from tracker.cli.answer import refuse_all
 from tracker.cli.call import Call, call_of
+from tracker.cli.lists import Handed, Output, print_table
 from tracker.cli.options import AsJson, AsOf, Until
 from tracker.cli.pages import verb
-from tracker.cli.printing import print_json, say, table
+from tracker.cli.printing import say
 from tracker.cli.readers import Typed, year
+from tracker.domain.clock import to_the_minute
+from tracker.report.lists.figures import indicator_table, rollup_tables
 from tracker.words import spoken
 from tracker.words.figures import FiguresWords
 
@@ -22,13 +24,13 @@ if TYPE_CHECKING:
 
     from tracker.office.desk import Desk
     from tracker.office.figures.rollup import Figure, Rollup
+    from tracker.report.lists.shape import ListTable
 
 # Late imports: the office and its database are loaded when a command runs, so that help is printed at once.
 
 
-
 def print_rollup(ctx: typer.Context, year_: Annotated[str, typer.Argument(metavar="YEAR")], until: Until = "",
-                 as_of: AsOf = "", as_json: AsJson = False) -> None:
+                 as_of: AsOf = "", output: Output = "", as_json: AsJson = False) -> None:
     """Prints the figures of a year, up to a day, as known at a moment."""
     from tracker.office.figures.rollup import rollup
 
@@ -37,61 +39,54 @@ def print_rollup(ctx: typer.Context, year_: Annotated[str, typer.Argument(metava
     desk = call.desk()
     last, known = moments(call, desk, until, as_of, as_json)
     found = rollup(desk, which, until=last, as_of=known)
-    if as_json:
-        print_json(found.as_json())
-    else:
-        _print(call, found)
+    tables = rollup_tables(found, call.lang)
+    about = (_head(call, found), asked(call, found.until, found.as_of), _rules(call, found))
+    Handed(call, desk, output, as_json, which, about, narrowed=bool(until or as_of)).on(
+        "figures", tables, found.as_json, lambda: _print(call, found, tables))
 
 
 def moments(call: Call, desk: Desk, until: str, as_of: str, as_json: bool) -> tuple[date | None, datetime | None]:
     """The last day counted and the moment of knowing, each None where it was left out."""
+    from tracker.office.known_then import nothing_known
+
     reader = Typed(desk.today())
     last, known = reader.known_day(until, "until"), reader.moment(as_of, "as_of")
-    refuse_all(call, reader.reasons, as_json)
+    refuse_all(call, [*reader.reasons, *filter(None, [nothing_known(desk, known)])], as_json)
     return last.last if last else None, known
+
+
+def asked(call: Call, until: date, as_of: datetime) -> str:
+    """Up to which day the figures go, and as known at which moment."""
+    words = spoken(call.lang, FiguresWords)
+    return call.says.joint.join((f"{words.until} {until}", f"{words.as_of} {to_the_minute(as_of)}"))
 
 
 def print_figures(call: Call, figures: Sequence[Figure]) -> None:
     """Indicators as a table: target, actual, rate, how far ahead of the time gone by."""
-    words, lights = spoken(call.lang, FiguresWords), call.words.terms.light
-    table([words.indicator, words.target, words.actual, words.unit, words.rate, words.ahead, words.light, words.counted,
-           words.not_counted],
-          [[one.called(call.lang), one.target, one.actual, one.unit, one.rate, one.ahead,
-            told.name(lights, one.light), one.counted, one.not_counted] for one in figures], numbers=(1, 2, 4, 5, 7, 8))
+
+    print_table(call, indicator_table(figures, call.lang))
 
 
-def _print(call: Call, shown: Rollup) -> None:
-    says, terms = call.says, call.words.terms
-    head = says.rollup.format(place=shown.place, year=shown.year, until=shown.until, progress=shown.time_progress)
-    say(head.strip())
-    print_figures(call, shown.indicators)
-    _conversion(call, shown)
-    say(f"\n{says.part['by_stage']}")
-    named = {**terms.stage, "terminated": terms.status["terminated"]}
-    table([told.name(named, stage) for stage in shown.by_stage], [list(shown.by_stage.values())],
-          numbers=range(len(shown.by_stage)))
-    _by_month(call, shown)
-    say("\n" + says.ruleset.format(id=shown.ruleset_id, digest=shown.ruleset_digest))
+def _head(call: Call, shown: Rollup) -> str:
+    head = call.says.rollup.format(place=shown.place, year=shown.year, until=shown.until,
+                                   progress=shown.time_progress)
+    return head.strip()
 
 
-def _conversion(call: Call, shown: Rollup) -> None:
-    if not shown.conversion:
-        return
-    words = spoken(call.lang, FiguresWords)
-    say(f"\n{words.conversion}")
-    table([words.conversion, words.cohort, words.numerator, words.denominator, words.unit, words.rate],
-          [[told.name(words.conversion_rate, one.key), one.cohort, one.numerator, one.denominator, one.unit, one.rate]
-           for one in shown.conversion], numbers=(2, 3, 5), sparse=True)
+def _rules(call: Call, shown: Rollup) -> str:
+    return call.says.ruleset.format(id=shown.ruleset_id, digest=shown.ruleset_digest)
 
 
-def _by_month(call: Call, shown: Rollup) -> None:
-    if not shown.new_by_month:
-        return
-    words = spoken(call.lang, FiguresWords)
-    say(f"\n{call.says.part['by_month']}")
-    labels = {one.key: one.called(call.lang) for one in shown.indicators}
-    table([words.indicator, *(words.month.format(month=month) for month in range(1, 13))],
-          [[told.name(labels, key), *months] for key, months in shown.new_by_month.items()], numbers=range(1, 13))
+def _print(call: Call, shown: Rollup, tables: Sequence[ListTable[Any]]) -> None:
+    say(_head(call, shown))
+    if shown.ledger:
+        say(call.says.from_ledger.format(file=shown.ledger.file, day=shown.ledger.on))
+    indicators, *others = tables
+    print_table(call, indicators)
+    for table in others:
+        say(f"\n{table.title}")
+        print_table(call, table)
+    say("\n" + _rules(call, shown))
 
 
 app = verb("rollup", print_rollup)

@@ -8,19 +8,27 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tracker.cli.answer import BAD_FILE
+from tracker.cli.answer import BAD_FILE, granted, refuse_all
 from tracker.cli.call import Call, call_of
 from tracker.cli.options import AsJson
 from tracker.cli.pages import verb
 from tracker.cli.printing import print_json, say, table, warn
+from tracker.cli.readers import Typed
 from tracker.cli.shapes_intake import imported
 from tracker.cli.waiting import stoppable, watched
+from tracker.domain.reasons import Code, Reason
+from tracker.files import name_of, write_whole
 from tracker.ledger.mapping import BadMapping, MappingTrouble
 from tracker.words import spoken
+from tracker.words.control import ControlWords, cells_line, total_rows
 from tracker.words.ledger import LedgerWords, mapping_line
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from tracker.office.desk import Desk
     from tracker.office.intake.intake import Imported
+    from tracker.office.intake.older import Then
 
 # Late imports: the office and its database are loaded when a command runs, so that help is printed at once.
 
@@ -31,29 +39,86 @@ def import_(
     ctx: typer.Context, path: Annotated[str, typer.Argument(metavar="FILE")],
     dry_run: Annotated[bool, typer.Option("--dry-run")] = False,
     mapping: Annotated[str, typer.Option("--mapping", metavar="FILE.toml")] = "",
-    accept: Annotated[list[str] | None, typer.Option("--accept", metavar="CODE,…")] = None, as_json: AsJson = False,
+    accept: Annotated[list[str] | None, typer.Option("--accept", metavar="CODE,…")] = None,
+    sheet: Annotated[list[str] | None, typer.Option("--sheet", metavar="NAME")] = None,
+    known_on: Annotated[list[str] | None, typer.Option("--known-on", metavar="DATE")] = None,
+    problems: Annotated[str, typer.Option("--problems", metavar="FILE.xlsx")] = "", as_json: AsJson = False,
 ) -> None:
-    """Takes a ledger in. Ctrl-C stops it with nothing written."""
-    from tracker.office.intake.intake import intake
-
+    """Takes a ledger in, or the older ledgers of a folder, oldest first. Ctrl-C stops it with nothing written."""
     call = call_of(ctx)
     codes = frozenset(code for said in accept or [] for code in re.split(r"[,，、\s]+", said.strip().lower()) if code)
+    if problems:
+        _check_problem_file(call, Path(problems), Path(path))
     desk = call.desk(create=True)
+    books = _books(call, desk, Path(path), known_on or [], as_json)
+    told = []
+    for file, then in books:
+        found = _take_in(call, desk, file, then, Path(mapping) if mapping else None, codes, frozenset(sheet or ()),
+                         dry_run=dry_run, as_json=as_json)
+        if as_json:
+            told.append({**({"file": found.file, "known_on": then.on.isoformat()} if then else {}),
+                         **imported(found, call.lang)})
+        else:
+            _head(call, found, then)
+            _print(call, found)
+        if found.refused:
+            break
+    if as_json:
+        print_json({"ledgers": told} if Path(path).is_dir() else told[0])
+    if found.refused:
+        if problems:
+            _write_problems(call, found, file, Path(problems))
+        raise typer.Exit(BAD_FILE)
+
+
+def _take_in(call: Call, desk: Desk, file: Path, then: Then | None, mapping: Path | None, codes: frozenset[str],
+             sheets: frozenset[str], *, dry_run: bool, as_json: bool) -> Imported:
+    from tracker.office.intake.intake import intake
+
     with stoppable() as stop, watched(call, quiet=as_json) as progress:
         try:
-            found = intake(desk, Path(path), mapping=Path(mapping) if mapping else None, accept=codes, dry_run=dry_run,
+            found = intake(desk, file, mapping=mapping, accept=codes, only=sheets, dry_run=dry_run, then=then,
                            progress=progress, stop=stop)
         except BadMapping as error:
             _bad_mapping(call, error, as_json)
     if found.stopped or (stop() and found.refused):  # the reading process may have heard Ctrl-C before us
         warn(call.says.import_stopped)
         raise typer.Exit(_INTERRUPTED)
-    if as_json:
-        print_json(imported(found, call.lang))
-    else:
-        _print(call, found)
-    if found.refused:
-        raise typer.Exit(BAD_FILE)
+    return found
+
+
+def _books(call: Call, desk: Desk, path: Path, typed: list[str], as_json: bool) -> list[tuple[Path, Then | None]]:
+    """The ledgers to take in, with the moment each was known where they are older ones."""
+    from tracker.office.intake.books import books_of
+    from tracker.office.intake.older import known_then
+
+    if not path.is_dir():
+        if not typed:
+            return [(path, None)]
+        on = _day(call, desk, typed[-1].rpartition("=")[2], as_json)
+        return [(path, granted(call, known_then(desk, on), as_json))]
+    named = {name: _day(call, desk, day, as_json) for name, sign, day in (one.rpartition("=") for one in typed) if sign}
+    otherwise = next((_day(call, desk, one, as_json) for one in typed if "=" not in one), None)
+    return list(granted(call, books_of(desk, path, named, otherwise), as_json))
+
+
+def _day(call: Call, desk: Desk, text: str, as_json: bool) -> date:
+    """The day an older ledger was known on; the last one of a month."""
+    reader = Typed(desk.today())
+    day = reader.known_day(text, "known_on")
+    missing = Reason(Code.DAY_MISSING, field="known_on")
+    refuse_all(call, reader.reasons or ([] if day and day.last else [missing]), as_json)
+    assert day is not None
+    assert day.last is not None
+    return day.last
+
+
+def _head(call: Call, found: Imported, then: Then | None) -> None:
+    """Of an older ledger its day, and whether it is history alone."""
+    if then:
+        say(call.says.ledger_known_on.format(file=found.file, day=then.on))
+        if found.history:
+            say(call.says.history_only)
 
 
 def _print(call: Call, found: Imported) -> None:
@@ -62,16 +127,45 @@ def _print(call: Call, found: Imported) -> None:
         columns = ("sheet", "row", "column", "code", "value", "message")
         table([says.heading["problem" if name == "code" else name] for name in columns],
               [[problem[name] for name in columns] for problem in told["problems"]], numbers=(1,))
+        for code, count in told["more_problems"].items():
+            say(spoken(call.lang, ControlWords).more_problems.format(code=code, count=count))
     else:
         say((says.would_import if found.dry_run else says.imported).format(file=found.file))
         for kind, what in spoken(call.lang, LedgerWords).kind.items():
             say(says.import_count.format(what=what, **told[kind]))
+        say(f"\n{cells_line(found.cells, call.lang)}\n")
+        control = spoken(call.lang, ControlWords)
+        table([control.heading, control.book, control.office],
+              [list(row) for row in total_rows(found.book, found.office, call.lang)], numbers=(1, 2))
+    if found.refused:
+        say(f"\n{cells_line(found.cells, call.lang)}")
     if told["notes"]:
         say(f"\n{says.part['notes']}")
         for note in told["notes"]:
             say(f"  {note}")
     if found.refused:
         warn(says.not_imported.format(file=found.file, count=len(found.problems)))
+
+
+def _check_problem_file(call: Call, file: Path, ledger: Path) -> None:
+    """Refuses a name under which no workbook can be written, or that is the ledger's own."""
+    says = spoken(call.lang, ControlWords)
+    if file.suffix.lower() != ".xlsx":
+        raise typer.BadParameter(says.problems_not_xlsx.format(file=file.name), param_hint="--problems")
+    if file.resolve() == ledger.resolve():
+        raise typer.BadParameter(says.problems_is_ledger.format(file=file.name), param_hint="--problems")
+
+
+def _write_problems(call: Call, found: Imported, ledger: Path, file: Path) -> None:
+    """Writes the workbook in which the problems are marked, and says so."""
+    from tracker.report.problem_book import problem_book
+
+    says = spoken(call.lang, ControlWords)
+    if any(problem.row for problem in found.problems):
+        write_whole(file, problem_book(ledger, found.accounts, found.problems, call.lang))
+        warn(says.problems_written.format(file=name_of(file)))
+    else:
+        warn(says.no_problem_cells)
 
 
 def _bad_mapping(call: Call, error: Exception, as_json: bool) -> None:

@@ -10,13 +10,14 @@ import typer
 from tracker.cli import shapes, told
 from tracker.cli.answer import granted
 from tracker.cli.call import Call, call_of
+from tracker.cli.lists import Handed, Output, print_table
 from tracker.cli.options import AsJson, Limit
 from tracker.cli.pages import verb
-from tracker.cli.printing import print_json, say, table
+from tracker.cli.printing import say
 from tracker.cli.readers import whole
-from tracker.domain.clock import to_the_minute
 from tracker.domain.money import Currency, Money
 from tracker.domain.profile import REMARK
+from tracker.report.lists.journal import JournalTold, Noted, journal_table
 from tracker.words import spoken
 from tracker.words.ledger import LedgerWords
 
@@ -27,41 +28,51 @@ if TYPE_CHECKING:
 
 
 def print_journal(ctx: typer.Context, entry: Annotated[str, typer.Argument(metavar="ENTRY")] = "",
-                  limit: Limit = "200", as_json: AsJson = False) -> None:
+                  limit: Limit = "200", output: Output = "", as_json: AsJson = False) -> None:
     """Prints the newest entries of the office's journal, those of many projects as one; or one of them, opened."""
     from tracker.office.journal.journal import journal_page, opened_entry
 
     call = call_of(ctx)
     count = whole(call, limit, "--limit")
-    if entry:
-        number = whole(call, entry, "ENTRY")
-        print_lines(call, granted(call, opened_entry(call.desk(), number), as_json), as_json)
+    number = whole(call, entry, "ENTRY") if entry else None
+    desk = call.desk()
+    if number is not None:
+        heading = call.says.fact.format(name=call.says.heading["id"], value=number)
+        hand_lines(call, granted(call, opened_entry(desk, number), as_json),
+                   Handed(call, desk, output, as_json, about=(heading,), narrowed=True))
     else:
-        print_lines(call, journal_page(call.desk(), limit=count).lines, as_json)
+        page = journal_page(desk, limit=count)
+        about = (call.says.newest.format(count=count),) if page.more else ()
+        hand_lines(call, page.lines, Handed(call, desk, output, as_json, about=about, narrowed=page.more))
 
 
-def print_lines(call: Call, lines: Sequence[JournalLine], as_json: bool) -> None:
-    """Journal lines as a table or as JSON."""
-    if as_json:
-        print_json({"journal": [shapes.line(line) for line in lines]})
-    elif not lines:
-        say(call.says.none_found)
-    else:
-        rows = [[line.id, to_the_minute(line.at), line.who, call.says.action.get(line.action, line.action),
-                 told.about(call, line), "" if line.many else _particulars(call, line), line.reason] for line in lines]
-        headings = [call.says.heading[name] for name in ("id", "at", "who", "action", "subject", "detail", "reason")]
-        table(headings, rows, numbers=(0,))
+def hand_lines(call: Call, lines: Sequence[JournalLine], handed: Handed) -> None:
+    """Journal lines as a table, as JSON, or into a file."""
+
+    actions = call.says.action
+    as_told = JournalTold(lambda row: actions.get(row.entry.action, row.entry.action),
+                          lambda line: told.about(call, line), lambda line: _particulars(call, line))
+    shown = journal_table([Noted(line) for line in lines], as_told, call.lang)
+
+    def show() -> None:
+        if not lines:
+            say(call.says.none_found)
+            return
+        print_table(call, shown)
         if any(line.many for line in lines):
             say(call.says.journal_opens)
+
+    handed.on("journal", [shown], lambda: {"journal": [shapes.line(line) for line in lines]}, show)
 
 
 def _particulars(call: Call, shown: JournalLine) -> str:
     """What an entry changed, field by field, as short as it can be told."""
     detail = dict(shown.detail)
+    known_on = spoken(call.lang, LedgerWords).known_on.format(day=detail["known_on"]) if "known_on" in detail else ""
     told_apart = {"changes": _changes, "steps": _steps, "counts": _counts}
     for key, reads in told_apart.items():
         if detail.get(key):
-            return reads(call, detail[key])
+            return call.words.terms.semicolon.join(filter(None, [known_on, reads(call, detail[key])]))
     if "minor" in detail and "currency" in detail:
         detail["minor"] = _amount(call, detail["minor"], detail.pop("currency"))
     return call.says.joint.join(_plain(call, key, value) for key, value in detail.items()

@@ -12,10 +12,13 @@ from tracker.cli import shapes, told
 from tracker.cli.answer import done, granted, refuse_all
 from tracker.cli.call import Call, call_of
 from tracker.cli.options import AsJson, On, Papers, Project, RecognisedBy, RecognisedOn, Version, Why
-from tracker.cli.readers import Typed, pair, paper, stage, version
+from tracker.cli.readers import Typed, choice, pair, paper, stage, version
 from tracker.domain.days import Day
+from tracker.domain.expected import Awaited
+from tracker.domain.reasons import Code, Reason
 from tracker.domain.stages import STAGES, Move, Stage
 from tracker.domain.typed import Stop
+from tracker.words.expected import expected_line
 
 if TYPE_CHECKING:
     from tracker.office.desk import Desk
@@ -86,6 +89,25 @@ def correct(
                                       recognised_by=recognised_by, reason=reason, version=expected), as_json)
     line = call.says.corrected_day if day else call.says.corrected
     _told(call, desk, project, outcome, as_json, line, stage=at, day=day)
+
+
+def expect(ctx: typer.Context, project: Project, what: Annotated[str, typer.Argument(metavar="STAGE")],
+           day: Annotated[str, typer.Argument(metavar="DATE")] = "",
+           withdrawn: Annotated[bool, typer.Option("--withdrawn")] = False, reason: Why = "", version_: Version = None,
+           as_json: AsJson = False) -> None:
+    """Records the day on which a stage, or the completion, is expected by now; a moved one keeps the day before."""
+    from tracker.office.project.detail import detail
+    from tracker.office.project.typed import expected_typed
+
+    call = call_of(ctx)
+    awaited = Awaited(choice(call, what, "awaited", "STAGE"))
+    expected = version(call, version_)
+    desk = call.desk()
+    refuse_all(call, [] if day or withdrawn else [Reason(Code.DAY_MISSING, field="day")], as_json)
+    outcome = granted(call, expected_typed(desk, project, awaited, "" if withdrawn else day, reason, expected), as_json)
+    shown = granted(call, detail(desk, project), as_json)
+    line = next((expected_line(one, call.lang) for one in shown.expected if one.what is awaited), "")
+    done(call, outcome, as_json, f"{told.title(shown)}  {line}", {"project": shapes.brief(shown)})
 
 
 def pause(ctx: typer.Context, project: Project, on: On = "", reason: Why = "", version_: Version = None,

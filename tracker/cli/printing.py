@@ -52,9 +52,14 @@ def warn(text: str) -> None:
 
 
 def print_json(value: Any) -> None:
-    """A value for programs. Characters a terminal could act on are written as JSON escapes: no value changes."""
+    """A value for programs."""
+    _write(sys.stdout, json_text(value))
+
+
+def json_text(value: Any) -> str:
+    """A value as JSON. Characters a terminal could act on are written as JSON escapes: no value changes."""
     text = json.dumps(value, ensure_ascii=False, indent=2, default=str)
-    _write(sys.stdout, "".join(c if c.isprintable() or c in "\n " else json.dumps(c)[1:-1] for c in text))
+    return "".join(c if c.isprintable() or c in "\n " else json.dumps(c)[1:-1] for c in text)
 
 
 def table(headings: Sequence[str], rows: Sequence[Sequence[object]], *, numbers: Sequence[int] = (),

@@ -11,19 +11,25 @@ import typer
 from tracker.cli import moves, shapes, told
 from tracker.cli.answer import done, granted, refuse_all
 from tracker.cli.call import Call, call_of
-from tracker.cli.journal import print_lines
+from tracker.cli.journal import hand_lines
+from tracker.cli.lists import Handed, Output, options_told, print_table
 from tracker.cli.options import AsJson, Project, Version, Why
 from tracker.cli.pages import noun
-from tracker.cli.printing import print_json, say, table
+from tracker.cli.printing import print_json, say
 from tracker.cli.readers import Typed, choice, field_name, pair, stage, version
 from tracker.cli.sheet import sheet
 from tracker.domain.fields import AnyField, ReferenceField, RolesField, YesNoField
 from tracker.domain.names import fold_name
 from tracker.domain.profile import FIELDS
 from tracker.domain.stages import Status
+from tracker.report.lists.register import IN_LINES, register_column, register_value
+from tracker.report.lists.shape import ListColumn, ListTable
 
 if TYPE_CHECKING:
-    from tracker.office.project.cards import Card
+    from collections.abc import Sequence
+
+    from tracker.office.register.register import Register
+    from tracker.report.lists.shape import ListTable
 
 # Late imports: the office and its database are loaded when a command runs, so that help is printed at once.
 
@@ -82,27 +88,33 @@ def _list_(
     blocked: Annotated[bool | None, typer.Option("--blocked/--not-blocked")] = None,
     officer: Annotated[str, typer.Option()] = "", park: Annotated[str, typer.Option()] = "",
     chain: Annotated[str, typer.Option("--chain", "--industry-chain")] = "",
-    search: Annotated[str, typer.Option(metavar="TEXT")] = "", as_json: AsJson = False,
+    search: Annotated[str, typer.Option(metavar="TEXT")] = "", output: Output = "", as_json: AsJson = False,
 ) -> None:
     """Lists the projects that fit every filter."""
     from tracker.office.register.register import BOARD_ORDER, register
 
     call = call_of(ctx)
+    desk = call.desk()
     at = stage(call, stage_, "--stage") if stage_ else None
     in_status = Status(choice(call, status, "status", "--status")) if status else None
-    held = register(call.desk())
+    held = register(desk)
     chosen = {"stage": at, "status": in_status, "blocked": blocked}
     rows = held.where({name: (value,) for name, value in chosen.items() if value is not None})
     for name, part in (("officer", officer), ("park", park), ("chain", chain)):
         if part:
             rows = held.where({name: {value for value in set(held.column(name)) if _has(value, part)}}, rows)
-    found = [held.card(row) for row in held.order(held.search(search, rows), BOARD_ORDER)]
-    if as_json:
-        print_json({"projects": [shapes.card(card, call.lang) for card in found]})
-    elif not found:
-        say(call.says.none_found)
-    else:
-        _print_cards(call, found)
+    found = held.order(held.search(search, rows), BOARD_ORDER)
+    heading = call.says.heading
+    given = {heading["stage"]: told.name(call.words.terms.stage, at),
+             heading["status"]: told.name(call.words.terms.status, in_status),
+             heading["blocked"]: "" if blocked is None else register_value("blocked", blocked, call.lang),
+             heading["officer"]: officer, heading["park"]: park, call.words.terms.field["industry_chain"]: chain,
+             "--search": search}
+    given = {name: value for name, value in given.items() if value}
+    shown = _table(call, held, found)
+    handed = Handed(call, desk, output, as_json, about=options_told(call, given), narrowed=bool(given))
+    handed.on("projects", [shown], lambda: {"projects": [shapes.card(held.card(row), call.lang) for row in found]},
+              lambda: _print(call, shown))
 
 
 def _show(ctx: typer.Context, project: Project, as_json: AsJson = False) -> None:
@@ -132,22 +144,32 @@ def _amend(ctx: typer.Context, project: Project, fields: Annotated[list[str], ty
     done(call, outcome, as_json, line, {"project": shapes.brief(shown) if shown else {"code": outcome.value}})
 
 
-def _history(ctx: typer.Context, project: Project, as_json: AsJson = False) -> None:
+def _history(ctx: typer.Context, project: Project, output: Output = "", as_json: AsJson = False) -> None:
     """Prints who did what to a project, newest first."""
     from tracker.office.journal.journal import history as lines_of
 
     call = call_of(ctx)
-    print_lines(call, granted(call, lines_of(call.desk(), project), as_json), as_json)
+    desk = call.desk()
+    hand_lines(call, granted(call, lines_of(desk, project), as_json), Handed(
+        call, desk, output, as_json, about=(project,), narrowed=True))
 
 
-def _print_cards(call: Call, found: list[Card]) -> None:
-    says, terms = call.says, call.words.terms
-    rows = [[card.code, card.name, told.name(terms.stage, card.stage), told.name(terms.status, card.status),
-             card.stuck.category if card.blocked and card.stuck else says.yes if card.blocked else "",
-             told.amount(call, card.amount), card.days, card.investor, card.park, card.officer] for card in found]
-    table([says.heading[name] for name in ("code", "name", "stage", "status", "blocked", "amount", "days", "investor",
-                                           "park", "officer")], rows, numbers=(5, 6))
-    say(says.projects_found.format(count=len(found)))
+def _table(call: Call, held: Register, rows: Sequence[int]) -> ListTable[int]:
+    """The projects in the columns of the command; what is blocked says by what."""
+
+    blocked, category = held.column("blocked"), held.column("category")
+    columns = {name: register_column(name, held, call.lang) for name in IN_LINES}
+    columns["blocked"] = ListColumn("blocked", call.says.heading["blocked"],
+                                    lambda row: (category[row] or call.says.yes) if blocked[row] else None)
+    return ListTable(tuple(columns.values()), rows)
+
+
+def _print(call: Call, shown: ListTable[int]) -> None:
+    if not shown.rows:
+        say(call.says.none_found)
+        return
+    print_table(call, shown)
+    say(call.says.projects_found.format(count=len(shown.rows)))
 
 
 def _has(value: str, asked: str) -> bool:
@@ -169,6 +191,7 @@ def _fields(call: Call, typed: list[str]) -> dict[str, str]:
 
 app = noun("project", {
     "add": _add, "list": _list_, "show": _show, "amend": _amend, "advance": moves.advance, "revert": moves.revert,
-    "correct": moves.correct, "pause": moves.pause, "resume": moves.resume, "terminate": moves.terminate,
+    "correct": moves.correct, "expect": moves.expect,
+    "pause": moves.pause, "resume": moves.resume, "terminate": moves.terminate,
     "reopen": moves.reopen, "history": _history,
 })

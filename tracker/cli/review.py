@@ -10,6 +10,7 @@ import typer
 from tracker.cli import shapes_review, told
 from tracker.cli.answer import done, granted, reason_json, refuse_all
 from tracker.cli.call import Call, call_of
+from tracker.cli.lists import Handed, Output
 from tracker.cli.options import AsJson, AsOf
 from tracker.cli.pages import noun
 from tracker.cli.printing import print_json, warn
@@ -17,7 +18,8 @@ from tracker.cli.readers import Typed, whole
 from tracker.cli.review_page import print_list, print_page
 from tracker.domain.blocking import Word
 from tracker.office.outcome import Refused
-from tracker.report.write import write_review
+from tracker.report.lists.blockers import review_table
+from tracker.report.write import FORMS, write_review
 from tracker.words.sentences import sentence
 
 if TYPE_CHECKING:
@@ -29,7 +31,6 @@ if TYPE_CHECKING:
 # Late imports: the office and its database are loaded when a command runs, so that help is printed at once.
 
 _Text = Annotated[list[str] | None, typer.Argument(metavar="TEXT")]
-Output = Annotated[str, typer.Option("-o", "--output", metavar="FILE")]
 
 
 def _start(ctx: typer.Context, as_json: AsJson = False) -> None:
@@ -53,20 +54,22 @@ def _show(ctx: typer.Context, week: Annotated[str, typer.Argument(metavar="WEEK"
          minutes: Annotated[bool, typer.Option("--minutes")] = False, output: Output = "",
          as_json: AsJson = False) -> None:
     """Prints a week's page as it was known then, or its minutes; with -o writes it to a file."""
+    from tracker.office.known_then import nothing_known
     from tracker.office.review.review import review
 
     call = call_of(ctx)
     desk = call.desk()
     reader = Typed(desk.today())
     which, moment = reader.week(week), reader.moment(as_of, "as_of")
-    refuse_all(call, reader.reasons, as_json)
+    refuse_all(call, [*reader.reasons, *filter(None, [nothing_known(desk, moment)])], as_json)
     found = granted(call, review(desk, which, as_of=moment), as_json)
-    if output:
+    if output and (minutes or Path(output).suffix.lower() in FORMS):
         _write(call, found, output, minutes, as_json)
-    elif as_json:
-        print_json(shapes_review.review(found, call))
     else:
-        print_page(call, found, minutes=minutes)
+        week_told = call.says.fact.format(name=call.says.heading["week"], value=found.agenda.meeting.week)
+        Handed(call, desk, output, as_json, about=(week_told,)).on(
+            "review", [review_table(found, call.lang)], lambda: shapes_review.review(found, call),
+            lambda: print_page(call, found, minutes=minutes))
 
 
 def note(ctx: typer.Context, text: _Text = None,

@@ -4,23 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.cli import told
 from tracker.cli.call import Call
+from tracker.cli.lists import print_table
 from tracker.cli.printing import on_terminal, say, table
 from tracker.report.cells import Sayer
 from tracker.report.compose import compose
+from tracker.report.lists.blockers import review_table
 from tracker.report.minutes import general
 
 if TYPE_CHECKING:
     from tracker.office.review.items import Item
     from tracker.office.review.review import Review
     from tracker.report.page import Page, Table
-
-LIST = ("id", "name", "stage", "category", "description", "kind", "permit", "authority", "only_bureau", "person",
-        "level", "waited", "raised", "age", "due", "late", "alert", "carried", "moved", "said", "last")
-"""The columns of the list; those without any value are left out."""
-NUMBERS = tuple(LIST.index(name) for name in ("id", "waited", "age", "late"))
-
 
 def print_list(call: Call, found: Review) -> None:
     """The heading and the list alone, as a meeting begins with them."""
@@ -72,46 +67,25 @@ def _list(call: Call, found: Review) -> None:
     say(f"\n{sayer.says.tables['list']}")
     if not every:
         say(sayer.says.nothing["list"])
-    elif on_terminal():
-        for one in every:
-            _block(call, sayer, one)
-    else:
-        table([sayer.says.columns[name] for name in LIST], [_row(call, sayer, one) for one in every],
-              numbers=NUMBERS, sparse=True)
+        return
+    shown = review_table(found, call.lang)
+    if not on_terminal():
+        print_table(call, shown)
+        return
+    done = [column for column in shown.columns if column.name in ("moved", "said")]
+    for one in every:
+        _block(sayer, one, [str(column.value(one) or "") for column in done])
 
 
-def _block(call: Call, sayer: Sayer, one: Item) -> None:
+def _block(sayer: Sayer, one: Item, done: list[str]) -> None:
     """A blocker on a screen, which is too narrow for a column for everything: its number, and four lines at most."""
     named = sayer.says.columns
     age = f"{named['age']} {one.age}" if one.age else ""
     due, *more = sayer.due(one).lines or ("",)
     standing = [one.bureau, one.person, *sayer.level(one).lines, f"{named['raised']} {sayer.raised(one)}", age,
-                f"{named['due']} {due}" if due else "", *more, sayer.alert(one), sayer.carried(one),
-                _since(call, sayer, one), _decided(call, sayer, one)]
+                f"{named['due']} {due}" if due else "", *more, sayer.alert(one), sayer.carried(one), *done]
     lines = (sayer.project(one).lines, sayer.stuck(one).lines, standing, (sayer.last(one),))
     first, *rest = (" · ".join(filter(None, parts)) for parts in lines)
     say(f"{one.id:>5}  {first}")
     for line in filter(None, rest):
         say(f"{'':7}{line}")
-
-
-def _row(call: Call, sayer: Sayer, one: Item) -> list[object]:
-    terms, common = sayer.terms, sayer.common
-
-    return [one.id, one.project, terms.stage[one.stage], one.category, one.description,
-            "" if one.blocking else common.risk, one.permit, one.authority, one.bureau, one.person,
-            sayer.level_name(one.level), one.waited if one.waited.count else "", sayer.raised(one),
-            one.age or "", one.due, one.late or "", sayer.alert(one), sayer.carried(one), _since(call, sayer, one),
-            _decided(call, sayer, one), sayer.last(one)]
-
-
-def _decided(call: Call, sayer: Sayer, one: Item) -> str:
-    """What the meeting has done with it."""
-    words = call.says.joint.join(told.name(sayer.terms.blocker_word, word) for word in one.done)
-    return words or (sayer.says.decided_nothing if one.skipped else "")
-
-
-def _since(call: Call, sayer: Sayer, one: Item) -> str:
-    """What has become of it since last week, and how far its project has moved."""
-    turned = [told.name(sayer.terms.blocker_word, word) for word in one.turned]
-    return call.says.joint.join([*turned, *([sayer.moved(one)] if one.moved else [])])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from tracker.domain.money import Money
 from tracker.words.amounts import amount_text
+from tracker.words.expected import expected_line
 from tracker.words.sentences import check_line
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from tracker.domain.workdays import WorkingDays
     from tracker.office.project.cards import Card
     from tracker.office.project.detail import Arrived, Detail, Document, Hold, JournalLine, Reached
+    from tracker.office.project.expected import Expected, Outlook
     from tracker.words import Lang
 
 Json = dict[str, Any]
@@ -54,6 +56,7 @@ def detail(shown: Detail, call: Call) -> Json:
     return {
         **brief(shown), "profile": profile(shown.profile, lang), "tags": tags(shown.profile),
         "milestones": [reached(one) for one in shown.milestones],
+        "expected": [outlook(one, lang) for one in shown.expected],
         "receipts": [arrived(one, lang) for one in shown.receipts],
         "blockers": [hold(one) for one in shown.blockers],
         "evidence": [document(one) for one in shown.documents],
@@ -85,6 +88,16 @@ def reached(shown: Reached) -> Json:
     return {"stage": shown.stage, **day(shown.day), "recognised_on": shown.recognised_on and
             shown.recognised_on.isoformat(), "recognised_by": shown.recognised_by, "override": shown.override,
             "held": shown.held, "evidence": [document(one) for one in shown.documents]}
+
+
+def outlook(shown: Outlook, lang: Lang) -> Json:
+    """What is expected of a stage, what was before, and how it came out."""
+    def one(expected: Expected) -> Json:
+        return {**day(expected.day), "text": expected.text, "known_at": expected.known_at.isoformat(),
+                "reason": expected.reason}
+
+    return {"what": shown.what, "now": shown.now and one(shown.now), "before": [one(was) for was in shown.before],
+            "reached": None if shown.reached is None else day(shown.reached), "line": expected_line(shown, lang)}
 
 
 def arrived(shown: Arrived, lang: Lang) -> Json:

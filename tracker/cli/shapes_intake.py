@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.cli.shapes import Json
+from tracker.ledger.problem_list import summed_up
+from tracker.words.control import total_rows, without_origin
 from tracker.words.ledger import change_line, note_line, problem_line
 
 if TYPE_CHECKING:
@@ -14,9 +16,19 @@ if TYPE_CHECKING:
 
 def imported(shown: Imported, lang: Lang) -> Json:
     """Counts by kind, problems with place, value and sentence, then the notes and each correction in words."""
+    problems = summed_up(shown.problems)
     return {
         **shown.every_count(),
         "problems": [{"sheet": one.sheet, "row": one.row, "column": one.column, "code": one.code.value,
-                      "value": one.value, "message": problem_line(one, lang)} for one in shown.problems],
-        "notes": [*(note_line(one, lang) for one in shown.notes), *(change_line(one, lang) for one in shown.changes)],
+                      "value": one.value, "project": one.name, "message": problem_line(one, lang)}
+                     for one in problems.listed],
+        "more_problems": {code.value: count for code, count in problems.more.items()},
+        "cells": {fate.value: count for fate, count in shown.cells.items()},
+        "sheets": [{"sheet": account.sheet.name, "cells": {fate.value: count for fate,
+                                                           count in account.counts().items()},
+                    "unread": list(account.unread())} for account in shown.accounts],
+        "totals": [{"what": what.strip(), "ledger": book, "before": before}
+                   for what, book, before in total_rows(shown.book, shown.office, lang)],
+        "notes": [*filter(None, [without_origin(shown.book, lang)]), *(note_line(one, lang) for one in shown.notes),
+                  *(change_line(one, lang) for one in shown.changes)],
     }

@@ -8,13 +8,11 @@ import typer
 
 from tracker.cli.answer import done, granted
 from tracker.cli.call import Call, call_of
+from tracker.cli.lists import Handed, Output
 from tracker.cli.options import AsJson, Why
 from tracker.cli.pages import noun
-from tracker.cli.printing import print_json, say, table
 from tracker.cli.readers import year
-from tracker.domain.clock import to_the_minute
-from tracker.words import spoken
-from tracker.words.figures import FiguresWords
+from tracker.report.lists.figures import targets_table
 
 if TYPE_CHECKING:
     from tracker.office.desk import Desk
@@ -56,7 +54,7 @@ def drop(ctx: typer.Context, year_: Annotated[str, typer.Argument(metavar="YEAR"
 
 
 def _list_(ctx: typer.Context, year_: Annotated[str | None, typer.Argument(metavar="YEAR")] = None,
-          as_json: AsJson = False) -> None:
+          output: Output = "", as_json: AsJson = False) -> None:
     """Lists the targets of a year, or of all."""
     from tracker.office.figures.targets import list_targets
 
@@ -64,15 +62,9 @@ def _list_(ctx: typer.Context, year_: Annotated[str | None, typer.Argument(metav
     which = None if year_ is None else year(call, year_)
     desk = call.desk()
     found = list_targets(desk, which)
-    if as_json:
-        print_json({"targets": [_json(row) for row in found]})
-    elif not found:
-        say(call.says.none_found)
-    else:
-        words, heading = spoken(call.lang, FiguresWords), call.says.heading
-        table([heading["year"], words.indicator, words.target, words.unit, heading["set_at"], heading["who"]],
-              [[row.year, _label(call, desk, row), row.value, row.unit, to_the_minute(row.recorded_at), row.recorded_by]
-               for row in found], numbers=(2,))
+    shown = targets_table(found, lambda row: _label(call, desk, row), call.lang)
+    Handed(call, desk, output, as_json, which).on("targets", [shown],
+                                                  lambda: {"targets": [_json(row) for row in found]})
 
 
 def _label(call: Call, desk: Desk, row: StandingTarget) -> str:

@@ -13,16 +13,21 @@ from tracker.domain.reasons import Code
 from tracker.domain.text import clean, fold_width, is_empty
 from tracker.domain.units import CURRENCY, SCALES, agreed, any_of
 
-_PLAIN = re.compile(r"\s*([0-9]{1,18})(?:\.([0-9]{1,12}))?\s*([万亿])?\s*(元)?\s*")
+# What is possessive here (*+) is never tried again shorter: a text made to fool it takes time by its length alone.
+_PLAIN = re.compile(r"\s*+([0-9]{1,18})(?:\.([0-9]{1,12}))?\s*+([万亿])?\s*+(元)?\s*+")
 _POINT = re.compile(r"(?<=[0-9])\s*[。.．]\s*(?=[0-9])")
 
 _BEFORE: Final = {
     **dict.fromkeys(
-        ["超过", "超出", "超", "逾", "突破", "至少", "不少于", "不低于", "不小于", "高于", "大于", "多于"], Mark.OVER
+        ["超过", "超出", "超", "逾", "突破", "至少", "不少于", "不低于", "不小于", "高于", "大于", "多于", ">", ">=",
+         "≥",
+         "≧"], Mark.OVER
     ),
     **dict.fromkeys(["over", "above", "morethan", "atleast"], Mark.OVER),
     **dict.fromkeys(
-        ["不超过", "不超", "不到", "不足", "不多于", "不高于", "不大于", "低于", "小于", "少于", "最多"], Mark.UNDER
+        ["不超过", "不超", "不到", "不足", "不多于", "不高于", "不大于", "低于", "小于", "少于", "最多", "<", "<=", "≤",
+         "≦"],
+        Mark.UNDER
     ),
     **dict.fromkeys(["under", "below", "lessthan", "upto", "atmost"], Mark.UNDER),
     **dict.fromkeys(["大约", "约", "将近", "接近", "近", "大概", "估计", "估算", "预估"], Mark.ABOUT),
@@ -41,14 +46,19 @@ _ARRIVED = r"(?:实际|已)?(?:到位|到资|到账)(?:资金|金额)?(?:为|达
 _HEDGE = any_of(_BEFORE)
 _HEDGE_AFTER = any_of(_AFTER)
 _AMOUNT = re.compile(
-    rf"(?P<lead>(?:{_ARRIVED})?(?:{_HEDGE}|{_INVESTED})*)"
+    rf"(?P<lead>(?:{_ARRIVED})?(?:{_HEDGE}|{_INVESTED})*+)"
     rf"(?P<before>{CURRENCY})?:?(?P<number>[0-9.,万亿点个{CHARACTERS}]*[0-9万亿{CHARACTERS}])"
     rf"(?P<more>[多余](?P<tens>[千百]?)(?P<myriad>万亿|[万亿])?)?"
     rf"(?P<scale>thousand|million|mln|billion|bn)?(?P<after>{CURRENCY})?\(?(?P<last>{CURRENCY})?\)?[整正]?"
-    rf"(?P<trail>(?:{_HEDGE_AFTER})*)[.。]?"
+    rf"(?P<trail>(?:{_HEDGE_AFTER})*+)[.。]?"
 )
 _NAMED_OTHERWISE = re.compile(rf".*?(?P<number>[0-9.,点个{CHARACTERS}]*[0-9万亿][0-9.,点万亿]*)[^\W\d_]{{1,6}}")
 _LONGEST = 80
+"""Characters of the longest text that is read as an amount, runs of blanks counted as one."""
+_GROUPED_BY_BLANKS = re.compile(r"(?<![0-9. ])[0-9]{1,3}(?: [0-9]{3})+(?![0-9 ])")
+"""12 000, as GB/T 15835 groups digits; never across a line break, where two amounts stand one below the other."""
+_POWER = re.compile(r"([0-9](?:\.[0-9]{1,4})?)e\+?([0-9]{1,2})")
+"""1.2e4, as a spreadsheet shows a long number; with five decimals it has been cut short and is refused."""
 
 
 def read_amount(value: object, unit: Unit | None = None, currency: Currency = Currency.CNY) -> Money | None:
@@ -105,8 +115,15 @@ def _from_text(value: str, unit: Unit | None, currency: Currency) -> Money | Non
     if is_empty(value):
         return None
     if len(value) > _LONGEST:
+        value = " ".join(value.split())
+    if len(value) > _LONGEST:
         raise NotAnAmount(Code.NOT_AN_AMOUNT, value)
     text = _POINT.sub(".", fold_width(clean(value)).lower().translate(FINANCIAL))
+    text = text.lstrip("'’‘`")  # how a spreadsheet is told that a number is text
+    if "\n" not in value:
+        text = _GROUPED_BY_BLANKS.sub(lambda match: match[0].replace(" ", ""), text)
+    if match := _POWER.fullmatch(text):
+        return _from_number(Decimal(match[1]).scaleb(int(match[2])), unit, currency)
     if re.search(r"[0-9]\s+[0-9]", text):
         raise NotAnAmount(Code.NOT_AN_AMOUNT, value)
     text = "".join(text.split())

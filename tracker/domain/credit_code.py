@@ -37,6 +37,23 @@ def read_credit_code(text: str) -> str:
     return code
 
 
+_NONE_YET: Final = re.compile(r".{0,8}(?:办理|申请|注册|核名|登记|审批|核发|办证)(?:中|之中)?|"
+                              r".{0,4}(?:待定|未定|待办|待补|无照|未办)")
+_AS_NUMBER: Final = re.compile(r"[0-9](?:\.[0-9]+)?e\+?[0-9]{1,2}", re.IGNORECASE)
+
+
+def is_no_code_yet(text: str) -> bool:
+    """Whether words stand for a code that is still to come: 办理中, 正在注册."""
+    return _NONE_YET.fullmatch(text.strip()) is not None
+
+
+def is_code_as_number(value: object) -> bool:
+    """Whether a spreadsheet made a number of a code, which lost its last digits: 9.11100001e+17."""
+    if isinstance(value, str):
+        return _AS_NUMBER.fullmatch(value.strip()) is not None
+    return isinstance(value, int | float) and not isinstance(value, bool) and value >= 10**15
+
+
 def _check_character(body: str) -> str:
     """The last character, from the 17 before it: each counts 3 times what the one before it counts, modulo 31."""
     total = sum(_VALUE[character] * weight for character, weight in zip(body, _WEIGHTS, strict=True))

@@ -39,15 +39,19 @@ _SERIAL_ZERO = date(1899, 12, 30)
 _SERIALS = range(20_000, 73_051)  # 1954-10-03 to 2099-12-31, as spreadsheets number days
 _YEARS = range(1900, 2200)
 _LONGEST = 60
+"""Characters of the longest text that is read as a day, runs of blanks counted as one."""
+_FROM_1904 = 1462
+"""Days between the first days of the two calendars of spreadsheets, 1899-12-30 and 1904-01-01."""
 
 
-def read_day(value: object) -> Day | None:
+def read_day(value: object, *, date1904: bool = False) -> Day | None:
     """The day a cell or an answer names, None when it says there is none (`is_empty`).
 
     Takes text in the forms people write, dates, and the serial numbers of spreadsheets (20000 to 73050; a time of
     day is dropped, a time with a zone is moved to the office's). 2023年6月上旬 is read as the month. A year of two
     digits is taken with 年 or dots only (23年6月18日, 23.6.18; 70 to 99 are 19xx), because 6/8/23 may be August or
-    June. A float 2023.1 may be January or October and is refused.
+    June. A float 2023.1 may be January or October and is refused. `date1904` says that the number is from a workbook
+    that counts its days from 1904 on.
     Raises NotADay: "no_such_date" for 2023-02-30, "not_a_date" for anything else that is no date.
     """
     if isinstance(value, str):
@@ -59,7 +63,7 @@ def read_day(value: object) -> Day | None:
     if value is None:
         return None
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return _from_number(value, value)
+        return _from_number(value, value, _FROM_1904 if date1904 else 0)
     raise NotADay(Code.NOT_A_DATE, value)
 
 
@@ -69,6 +73,8 @@ def _from_text(value: str) -> Day | None:
         return _day(value, *match.groups())
     if is_empty(value):
         return None
+    if len(value) > _LONGEST:
+        value = " ".join(value.split())
     if len(value) > _LONGEST:
         raise NotADay(Code.NOT_A_DATE, value)
     text = _WEEKDAY.sub("", fold_width(clean(value))).rstrip(" 。.,;、")
@@ -108,13 +114,13 @@ def _chinese(text: str) -> str:
     return "".join(part + unit for part, unit in zip(parts, "年月日", strict=True) if part)
 
 
-def _from_number(value: object, number: float) -> Day:
-    """A day from a bare number: 20230618, 202306, 2023, 2023.06, or a spreadsheet's serial."""
+def _from_number(value: object, number: float, later: int = 0) -> Day:
+    """A day from a bare number: 20230618, 202306, 2023, 2023.06, or a spreadsheet's serial, `later` days on."""
     if not 1 <= number < 1e9:
         raise NotADay(Code.NOT_A_DATE, value)
     whole = int(number)
-    if whole in _SERIALS:
-        return Day(_SERIAL_ZERO + timedelta(days=whole))
+    if whole + later in _SERIALS:
+        return Day(_SERIAL_ZERO + timedelta(days=whole + later))
     digits = str(whole)
     if number != whole:
         return _year_dot_month(value, number)

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from tracker.domain.amount_text import read_amount
 from tracker.domain.currency import BARE, MOST, Currency, Mark, Money, NotAnAmount, Unit, Wording
-from tracker.domain.units import CHINESE, find_unit, read_unit, unit_name, written
+from tracker.domain.units import CHINESE, find_unit, read_unit, unit_name, units_in, written
 
 __all__ = [
     "BARE",
@@ -24,6 +24,7 @@ __all__ = [
     "read_amount",
     "read_unit",
     "unit_name",
+    "units_in",
 ]
 
 _FEW_DECIMALS = 4

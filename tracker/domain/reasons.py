@@ -52,6 +52,7 @@ class Code(StrEnum):
     NOT_A_NUMBER = "not_a_number"
     NOT_A_COUNT = "not_a_count"
     NO_TARGET = "no_target"
+    NO_MAPPING = "no_mapping"
     TOO_LONG = "too_long"
     NOT_REACHED = "not_reached"
     NOTHING_CHANGES = "nothing_changes"
@@ -110,6 +111,14 @@ class Code(StrEnum):
     FILE_IN_THE_WAY = "file_in_the_way"
     FILE_UNWRITABLE = "file_unwritable"
     DISK_FULL = "disk_full"
+    KNOWN_ON_AHEAD = "known_on_ahead"
+    KNOWN_ON_KEPT = "known_on_kept"
+    KNOWN_ON_UNTOLD = "known_on_untold"
+    NO_LEDGERS = "no_ledgers"
+    NOTHING_KNOWN = "nothing_known"
+    EXPECTED_PAST = "expected_past"
+    ALREADY_THERE = "already_there"
+    NOT_EXPECTED = "not_expected"
 
 
 class Requirement(StrEnum):

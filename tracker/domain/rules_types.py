@@ -12,8 +12,9 @@ from pydantic import AfterValidator, Field, PrivateAttr, ValidationInfo, create_
 from tracker.domain.blocking import Alert, Level
 from tracker.domain.currency import Currency, Unit
 from tracker.domain.fields import AmountField, ChoiceField
+from tracker.domain.indicator_words import IndicatorWords
 from tracker.domain.money import Money
-from tracker.domain.names import fold_name
+from tracker.domain.places import Borders
 from tracker.domain.profile import FIELDS, ChainRole, Origin, Top500
 from tracker.domain.reasons import Fault
 from tracker.domain.rules_problems import wrong
@@ -345,6 +346,21 @@ class ReviewRules(Table):
         return {Alert.BLUE: self.blue, Alert.YELLOW: self.yellow, Alert.RED: self.red}
 
 
+class Home(Table):
+    """`[origins]`: where the place lies, so that the city of an investor says where its money is from."""
+
+    province: OptionalText = ""
+    """Empty where nothing is to be concluded from places."""
+    prefecture: OptionalText = ""
+    local: Texts = ()
+    """What else counts as local: the counties and districts of the prefecture."""
+
+    @property
+    def places(self) -> Borders | None:
+        """What lies inside and outside; None where the ruleset does not say."""
+        return Borders(self.province, self.prefecture, self.local) if self.province else None
+
+
 class Lists(Table):
     """What an officer chooses from in this place; chain roles and top-500 lists are words of the profile."""
 
@@ -398,6 +414,7 @@ class Ruleset(Head, extra="forbid"):
     evidence: dict[StageWord, Proofs] = Field(default_factory=dict)
     """Evidence a move is asked for (`guards.Asked`); an officer can go on without it by writing down why."""
     review: ReviewRules = ReviewRules()
+    origins: Home = Home()
     _digest: str = PrivateAttr(default="")
 
     @property
@@ -410,10 +427,6 @@ class Ruleset(Head, extra="forbid"):
         return next((indicator for indicator in self.indicators if indicator.key == key), None)
 
     def indicator_named(self, name: str) -> Indicator | None:
-        """The indicator an officer means: by key, label in any language, or alias; width and blanks folded."""
-        wanted = fold_name(name)
-        for indicator in self.indicators:
-            names = (indicator.key, *indicator.labels.values(), *indicator.aliases)
-            if wanted in {fold_name(called) for called in names}:
-                return indicator
-        return None
+        """The indicator an officer means: by key, label in any language, alias, or words that say no more than it."""
+        key = IndicatorWords(self.indicators, only_these=True).meant(name)
+        return self.indicator(key) if key else None

@@ -42,6 +42,8 @@ EMPTY: Final = frozenset(("无", "暂无", "未", "暂未", "尚未", "空", "�
 _STILL_TO_COME = re.compile(
     "[尚暂还]?未(?:签约|签订|注册|登记|到资|到账|到位|开工|动工|投产|竣工|终止|销号|发生|填|填报)"
 )
+_LONGEST_EMPTY = 8
+"""Characters of the longest text of letters alone that says that there is nothing: 暂未开工."""
 _SIGNS = re.compile(r"[-‐‑‒–—―−_/\\.\s~*]*")
 
 
@@ -92,6 +94,8 @@ def is_empty(value: object) -> bool:
     if value is None:
         return True
     if not isinstance(value, str):
+        return False
+    if len(value) > _LONGEST_EMPTY and value.isalnum():  # most texts: letters alone, more than any of the words
         return False
     text = fold_width(clean(value)).lower()
     return not text or text in EMPTY or bool(_SIGNS.fullmatch(text) or _STILL_TO_COME.fullmatch(text))

@@ -95,6 +95,13 @@ def find_unit(text: str) -> Unit | None:
     return Unit(label, unit.factor) if not found and unit.currency in (None, label) else None
 
 
+def units_in(text: str) -> tuple[Unit, ...]:
+    """Every unit of money a header names, in its order: 投资总额（亿元/亿美元） names two and settles none."""
+    pieces = (part for piece in _PIECES.split(_folded(text)) for part in re.split("[/或和及]", piece))
+    found = (_of_piece(piece) for piece in pieces if piece and piece not in _LABELS)
+    return tuple(dict.fromkeys(unit for unit in found if unit is not None))
+
+
 CHINESE: Final = Wording(
     "{number}{step}{currency}", {10**8: "亿", 10**4: "万", 1: ""}, _SCALE_NAMES, NAMES,
     {Mark.EXACT: "{}", Mark.ABOUT: "约{}", Mark.OVER: "{}以上", Mark.UNDER: "{}以内"},

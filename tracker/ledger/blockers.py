@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from datetime import date
+
 from tracker.domain.blocking import BlockerState, Word
-from tracker.domain.days import Day, is_empty
+from tracker.domain.days import Day, NotADay, is_empty, read_day
+from tracker.domain.order import is_ahead
+from tracker.domain.period_text import read_period
+from tracker.domain.reasons import Code
+from tracker.domain.text import clean, clean_lines, fold_width
+from tracker.ledger.account import Fate, SheetAccount
+from tracker.ledger.blocker_log import words_of_log
 from tracker.ledger.cells import Cells
-from tracker.ledger.headers import SheetLayout
-from tracker.ledger.receipts import Stray, whose
+from tracker.ledger.headers import fold
+from tracker.ledger.layout import SheetLayout
+from tracker.ledger.receipts import Stray, named_rows, whose
 from tracker.ledger.rows import BlockerRow, NoteCode, ProblemCode, SaidRow
-from tracker.ledger.table import body, is_blank
+from tracker.ledger.stack import is_blank
+from tracker.ledger.targets import year_in
 from tracker.ledger.words import blocker_state_said, cause_of, yes_or_no
 from tracker.ledger.workbook import BookSheet, Stop
 
@@ -18,19 +30,29 @@ LEVELS = (("联络员", "officer"), ("链长", "chain_leader"), ("省", "provinc
           ("县", "city"), ("区", "city"))
 
 
+_LEADER = re.compile(r"领导|链长")
+_DATE = r"(?:[0-9]{4}[-./年][0-9]{1,2}[-./月][0-9]{1,2}[日号]?|[0-9]{1,2}月[0-9]{1,2}[日号]?|[0-9]{4}年[0-9]{1,2}月)"
+_DATED = re.compile(rf"({_DATE})[:：,，、;；\s]")
+_SAID_ON = re.compile(rf"(?:是|已?(?:销号|核销|办结|解决|完成|答复|"
+                      rf"回复))[(（\[:：,，\s]*(?:于|时间)?[:：]?({_DATE})(?:已?(?:销号|核销|办结|解决|完成))?[)）\]。]?"
+                      rf"|(?:已于)?({_DATE})(?:已|正式)?(?:销号|核销|办结|解决|完成|答复|回复)[。]?")
+"""A day beside the word that says it was closed: 是（2024.5.20）, 已于5月20日销号."""
+
+
 class Blockers:
     """The reader of one blockers sheet."""
 
-    def __init__(self, sheet: BookSheet, layout: SheetLayout, cells: Cells) -> None:
+    def __init__(self, sheet: BookSheet, layout: SheetLayout, cells: Cells, account: SheetAccount) -> None:
         self.sheet = sheet
         self.layout = layout
         self.cells = cells
+        self.account = account
         self.strays: list[Stray] = []
+        self._year = year_in(layout.title)
 
     def rows(self, stop: Stop | None = None) -> list[BlockerRow]:
         """Every blocker that can be read, in order."""
-        who = "project" if "project" in self.layout.columns else "code"
-        return [found for number, cells in body(self.sheet, self.layout, self.cells, who, fill=_FILLED, stop=stop)
+        return [found for number, cells in named_rows(self.sheet, self.layout, self.cells, self.account, _FILLED, stop)
                 if (found := self._row(number, cells))]
 
     def _row(self, number: int, cells: list[object]) -> BlockerRow | None:
@@ -42,20 +64,36 @@ class Blockers:
             self.cells.note(NoteCode.BLOCKER_EMPTY, self.layout, number)
             return None
         raised = self._day("raised", number, cells)
-        due = self._day("due", number, cells, ahead=True)
-        words = self._words(number, cells, raised)
-        if not (name or code) or ProblemCode in (type(raised), type(due)) or words is None:
+        due, kept = self._due(number, cells)
+        first_due = self._day("first_due", number, cells, ahead=True)
+        words = self._words(number, cells, raised, kept)
+        if not (name or code) or ProblemCode in (type(raised), type(due), type(first_due)) or words is None:
             self.strays.append((self.layout.sheet, self.layout.letter("project"), number, name, key, None, text))
             return None
         raised = raised if isinstance(raised, Day) else Day.unknown()
-        if isinstance(due, Day) and due.certainly_before(raised):
+        if isinstance(due, date) and Day(due).certainly_before(raised):
             self.cells.note(NoteCode.DUE_BEFORE_RAISED, self.layout, number)
         return BlockerRow(
             self.layout, number, code, name, key, said_category or cause_of(text), text,
             bureau=self._text("bureau", cells), person=self._text("person", cells), level=self._level(cells),
             permit=self._text("permit", cells), authority=self._text("authority", cells), raised=raised,
-            due=due.last if isinstance(due, Day) else None, words=words,
+            due=due if isinstance(due, date) else None, words=self._with_log(cells, words),
+            first_due=first_due.last if isinstance(first_due, Day) else None, blocking=self._blocking(cells),
         )
+
+    def _blocking(self, cells: list[object]) -> bool | None:
+        """Whether it keeps its project from starting; None where the sheet does not say."""
+        column = self.layout.columns.get("blocking")
+        return None if column is None or is_blank(cells[column]) else yes_or_no(cells[column])
+
+    def _with_log(self, cells: list[object], words: tuple[SaidRow, ...]) -> tuple[SaidRow, ...]:
+        """All words on it where a column has them, with what other columns say and it has not."""
+        if "log" not in self.layout.columns:
+            return words
+        more = [column for header, column in self.layout.others if fold(header) == fold(self.layout.headers["log"])]
+        logged = words_of_log(clean_lines("\n".join(str(cells[column] or "") for column in (
+            self.layout.columns["log"], *more))))
+        return (*logged, *(said for said in words if not any(_covers(word, said) for word in logged)))
 
     def _text(self, field: str, cells: list[object], *, page: bool = False) -> str:
         column = self.layout.columns.get(field)
@@ -69,11 +107,40 @@ class Blockers:
             return None
         return self.cells.day(self.layout, number, field, cells[column], ahead=ahead)
 
+    def _due(self, number: int, cells: list[object]) -> tuple[date | ProblemCode | None, str]:
+        """The last day of what is asked for, and the text where it says otherwise: 立行立改, 年底前 are no day.
+
+        Of a day without a year the year of the sheet's title is meant.
+        """
+        column = self.layout.columns.get("due")
+        if column is None or is_blank(cells[column]):
+            return None, ""
+        cell = cells[column]
+        if isinstance(cell, str):
+            period = read_period(cell, self._year)
+            if period is not None:
+                return period.last, "" if period.first == period.last and not period.before else self.cells.line(cell)
+            if not self._is_a_day(cell):
+                self.cells.fate(self.layout, number, column, Fate.NOTE)
+                self.cells.note(NoteCode.DUE_KEPT, self.layout, number, value=self.cells.line(cell))
+                return None, self.cells.line(cell)
+        day = self.cells.day(self.layout, number, "due", cell, ahead=True)
+        return (day.last, "") if isinstance(day, Day) else (day, "")
+
+    @staticmethod
+    def _is_a_day(cell: str) -> bool:
+        """Whether a text is a day, or would be one if the calendar had it."""
+        try:
+            return read_day(cell) is not None
+        except NotADay as error:
+            return error.code is Code.NO_SUCH_DATE
+
     def _level(self, cells: list[object]) -> str:
         text = self._text("level", cells)
         return next((level for sign, level in LEVELS if sign in text), "")
 
-    def _words(self, number: int, cells: list[object], raised: Day | ProblemCode | None) -> tuple[SaidRow, ...] | None:
+    def _words(self, number: int, cells: list[object], raised: Day | ProblemCode | None,
+               due: str) -> tuple[SaidRow, ...] | None:
         """Answer and verification, from their days or else from the state; None when a day of them is wrong."""
         state = self._state(number, cells)
         days = {}
@@ -92,8 +159,49 @@ class Blockers:
         if not self._after(number, cells, raised, days):
             return None
         answer = self._text("answer", cells, page=True)
-        return tuple(SaidRow(word, day, answer if word is Word.ANSWER or Word.ANSWER not in days else "")
-                     for word, day in days.items())
+        closing = tuple(SaidRow(word, day, answer if word is Word.ANSWER or Word.ANSWER not in days else "")
+                        for word, day in days.items())
+        return (*self._told(cells, answer if answer and not is_empty(answer) and not days else "", due), *closing)
+
+    def _told(self, cells: list[object], answer: str, due: str) -> Iterator[SaidRow]:
+        """What the sheet says besides: how far an open blocker has come, remarks, and columns that no field holds.
+
+        Whose words they are, where the sheet names one person for the blocker. The day is that of a bracket.
+        """
+        columns, headers = self.layout.columns, self.layout.headers
+        told = [("answer", answer), ("due", due)]
+        told += [(name, self.cells.page(cells[columns[name]])) for name in ("measure", "remarks", "progress")
+                 if name in columns]
+        labelled = [(clean(headers[name]), text) for name, text in told if text]
+        log = fold(headers["log"]) if "log" in columns else ""
+        labelled += [(header, self.cells.page(cells[column])) for header, column in self.layout.others
+                     if not log or fold(header) != log]
+        author = self._author(cells)
+        for header, text in labelled:
+            if text and not is_empty(text):
+                yield SaidRow(Word.NOTE, self._day_before(text), f"{header}：{text}", author)
+
+    def _author(self, cells: list[object]) -> str:
+        """Who speaks for a blocker: 责任人, else 责任领导."""
+        person = self._text("person", cells)
+        leaders = (self.cells.line(cells[column]) for header, column in self.layout.others if _LEADER.search(header))
+        return person or next((name for name in leaders if name and not is_empty(name)), "")
+
+    def _day_before(self, text: str) -> Day:
+        """The day a remark begins with (5月20日：已报省厅), unknown for all others."""
+        match = _DATED.match(fold_width(text))
+        day = self._day_in(match[1]) if match else None
+        return day if day is not None and not is_ahead(day, self.cells.today) else Day.unknown()
+
+    def _day_in(self, text: str) -> Day | None:
+        """The day or month a text is, in the year of the sheet's title where it names none."""
+        try:
+            return read_day(text)
+        except NotADay:
+            period = read_period(text.strip("日号") + "日" if re.fullmatch(r"[0-9]{1,2}月[0-9]{1,2}[日号]?",
+                                                                        text) else text,
+                                 self._year)
+        return period.day if period is not None and not period.before else None
 
     def _state(self, number: int, cells: list[object]) -> BlockerState | None:
         text = self._text("state", cells)
@@ -109,7 +217,12 @@ class Blockers:
         column = self.layout.columns.get(field)
         if column is None or is_blank(cells[column]):
             return None
-        answer = True if str(cells[column]).strip() in DONE else yes_or_no(cells[column])
+        text = fold_width(self.cells.line(cells[column]))
+        inside = _SAID_ON.fullmatch(text)
+        day = self._day_in(inside[1] or inside[2]) if inside else None
+        if day is not None and not is_ahead(day, self.cells.today):
+            return day
+        answer = True if text in DONE else yes_or_no(text)
         if answer is not None:
             return Day.unknown() if answer else None
         return self.cells.day(self.layout, number, field, cells[column])
@@ -124,3 +237,10 @@ class Blockers:
                                    "blocker", raised=raised)
                 fine = False
         return fine
+
+
+def _covers(word: SaidRow, said: SaidRow) -> bool:
+    """Whether a column says no more than a word that is there: of the same kind, on its day or on none."""
+    if word.word is not said.word:
+        return False
+    return word.text == said.text if said.word is Word.NOTE else said.day in (word.day, Day.unknown())

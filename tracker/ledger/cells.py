@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterator, Mapping, MutableMapping
+from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
+from tracker.domain.amount_aside import read_amount_with_aside
 from tracker.domain.days import Day, NotADay, is_empty, read_day
 from tracker.domain.money import Currency, Money, NotAnAmount, Unit, read_amount, read_unit
 from tracker.domain.names import fold_name
 from tracker.domain.order import is_ahead
+from tracker.domain.period_text import read_period
+from tracker.domain.places import Borders
 from tracker.domain.profile import LINE, PAGE, Origin
 from tracker.domain.text import clean, clean_lines
-from tracker.ledger.headers import SheetLayout
+from tracker.ledger.account import Fate, SheetAccount
+from tracker.ledger.headers import letters
+from tracker.ledger.layout import SheetLayout
+from tracker.ledger.mapping import RowKind
+from tracker.ledger.raw import Month
 from tracker.ledger.rows import Note, NoteCode, Problem, ProblemCode, as_found
-from tracker.ledger.words import origin_said
+from tracker.ledger.words import amount_trouble, origin_said
 
 CUT = "…"
+EARLIEST = 1950
+"""A day in an earlier year is a number that a spreadsheet shows as a day: 2023 as 1905-07-15, 45 as 1900-02-14."""
+_SERIAL_ZERO = date(1899, 12, 30)
+_VAGUE = re.compile(r"旬|[初中底末前内]\s*$")
 _BEGINNING = 20
 """Characters by which a text that was cut is named in a note."""
 
@@ -25,8 +36,11 @@ _BEGINNING = 20
 class Cells:
     """Reads the cells of one file. What is wrong goes to `problems`, what is worth a look to `notes`."""
 
-    def __init__(self, today: date, origins: dict[str, Origin] | None = None) -> None:
+    def __init__(self, today: date, origins: dict[str, Origin] | None = None, places: Borders | None = None, *,
+                 date1904: bool = False) -> None:
         self.today = today
+        self.borders = places
+        self._date1904 = date1904
         self.problems: list[Problem] = []
         self._notes: dict[tuple[str, str], tuple[Note, list[int]]] = {}
         self._days: dict[object, Day | ProblemCode | None] = {}
@@ -34,19 +48,41 @@ class Cells:
         self._units: dict[str, Unit | None] = {}
         self._lines: dict[str, str] = {}
         self._origins = origins or {}
+        self._more: set[object] = set()
+        self.accounts: MutableMapping[str, SheetAccount] = {}
+        """What became of the cells of each sheet, by its name."""
+        self.row_kinds: Mapping[str, RowKind] = {}
+        """What the mapping says that rows are, by their text."""
+        self.values: Mapping[str, Mapping[str, str]] = {}
+        """By field, what the mapping reads instead of what stands in its cells."""
         self._cut_texts: dict[int, dict[str, None]] = {}
         """Beginnings of the texts that were cut, by how long they may be."""
 
     def problem(self, layout: SheetLayout, row: int, field: str, code: ProblemCode, value: object, variant: str = "",
                 **params: object) -> None:
         """Puts a problem on record: in the column of `field`, with the value as found."""
-        self.problems.append(Problem(code, layout.sheet, row, layout.letter(field), as_found(value), params, variant))
+        self.problem_at(layout, row, layout.columns.get(field, 0), code, value, variant, **params)
+
+    def problem_at(self, layout: SheetLayout, row: int, column: int, code: ProblemCode, value: object,
+                   variant: str = "", **params: object) -> None:
+        """Puts a problem on record in a column, counted from 0; the cell was then not read."""
+        self.problems.append(Problem(code, layout.sheet, row, letters(column), as_found(value), params, variant))
+        self.fate(layout, row, column, Fate.UNREAD)
+
+    def says_more(self, value: object) -> bool:
+        """Whether a cell that was read as a day or an amount says more than that, which is to be kept as a note."""
+        return bool(self._more) and value in self._more
+
+    def fate(self, layout: SheetLayout, row: int, column: int, fate: Fate) -> None:
+        """A cell is not what its column is: it could not be read, or is kept as a note. `row` counts from 1."""
+        if row and (account := self.accounts.get(layout.sheet)) is not None:
+            account.cell(row - 1, column, fate)
 
     def note(self, code: NoteCode, layout: SheetLayout, row: int = 0, **params: object) -> None:
         """Puts a note on record; the same note on several rows is one note that names them."""
         key = (code, repr(sorted(params.items())) + layout.sheet)
         _, rows = self._notes.setdefault(key, (Note(code, {"sheet": layout.sheet, **params}), []))
-        if row:
+        if row and row not in rows[-1:]:
             rows.append(row)
 
     @property
@@ -67,7 +103,8 @@ class Cells:
         if found is None:
             return None
         if isinstance(found, ProblemCode):
-            self.problem(layout, row, field, found, value)
+            serial = _shown_serial(value)
+            self.problem(layout, row, field, found, value, "" if serial is None else "serial", number=serial)
             return found
         if not ahead and is_ahead(found, self.today):
             self.problem(layout, row, field, ProblemCode.FUTURE_DATE, value, today=self.today)
@@ -75,28 +112,54 @@ class Cells:
         return found
 
     def _day(self, value: object) -> Day | ProblemCode | None:
+        """A day, as precise as it is; a half-year or a quarter is its year, and the text says more."""
+        if isinstance(value, Month):
+            return Day.month(value.year, value.month)
         try:
-            return read_day(value)
+            day = read_day(value, date1904=self._date1904)
         except NotADay as error:
-            return ProblemCode(error.code)
+            period = read_period(value) if isinstance(value, str) else None
+            if period is None or period.before:
+                return ProblemCode(error.code)
+            day = period.day
+            self._more.add(value)
+        if day is not None and day.on is not None and day.on.year < EARLIEST:
+            return ProblemCode.NOT_A_DATE
+        if isinstance(value, str) and _VAGUE.search(value):
+            self._more.add(value)
+        return day
 
     def amount(self, layout: SheetLayout, row: int, field: str, value: object, unit: Unit | None,
                currency: Currency = Currency.CNY) -> Money | ProblemCode | None:
         """The amount in a cell, None when it is empty, or the code of its problem."""
+        return self.amount_at(layout, row, layout.columns[field], value, unit, currency)
+
+    def amount_at(self, layout: SheetLayout, row: int, column: int, value: object, unit: Unit | None,
+                  currency: Currency = Currency.CNY) -> Money | ProblemCode | None:
+        """The amount in a cell of a column, counted from 0."""
         key = (value, unit, currency)
         try:
             found = self._amounts[key]
         except KeyError:
             found = self._amounts[key] = self._amount(value, unit, currency)
         if isinstance(found, ProblemCode):
-            self.problem(layout, row, field, found, value)
+            self.problem_at(layout, row, column, found, value,
+                            amount_trouble(value) if found is ProblemCode.NOT_AN_AMOUNT else "")
         return found
 
     def _amount(self, value: object, unit: Unit | None, currency: Currency) -> Money | ProblemCode | None:
         try:
             return read_amount(value, unit, currency)
         except NotAnAmount as error:
-            return ProblemCode(error.code)
+            refused = ProblemCode(error.code)
+        try:
+            money = read_amount_with_aside(value, unit, currency) if isinstance(value, str) else None
+        except NotAnAmount:
+            return refused
+        if money is None:
+            return refused
+        self._more.add(value)
+        return money
 
     def unit(self, layout: SheetLayout, row: int, field: str, value: object) -> Unit | ProblemCode | None:
         """The unit a cell names, None when it is empty, or the code of its problem."""
@@ -120,6 +183,8 @@ class Cells:
         if is_empty(text):
             return None
         found = self._origins.get(fold_name(text)) or origin_said(text)
+        if not isinstance(found, Origin) and self.borders:
+            found = self.borders.origin_of(text) or found
         if found is None:
             self.problem(layout, row, field, ProblemCode.UNKNOWN_ORIGIN, value)
             return ProblemCode.UNKNOWN_ORIGIN
@@ -150,6 +215,12 @@ class Cells:
             return text
         self._cut_texts.setdefault(limit, {})[text[:_BEGINNING] + CUT] = None
         return text[:limit - 1] + CUT
+
+
+def _shown_serial(value: object) -> int | None:
+    """The number that a spreadsheet shows as this day of 1900 or 1905."""
+    day = value.date() if isinstance(value, datetime) else value
+    return (day - _SERIAL_ZERO).days if isinstance(day, date) and day.year < EARLIEST else None
 
 
 def number_of(value: object) -> Decimal | None:

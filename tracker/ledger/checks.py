@@ -10,6 +10,9 @@ from tracker.domain.days import Day
 from tracker.domain.money import Money
 from tracker.domain.names import fold_name, lookalikes
 from tracker.domain.stages import Stage
+from tracker.domain.text import clean
+from tracker.ledger.account import SheetAccount
+from tracker.ledger.lines import WHO
 from tracker.ledger.rows import BlockerRow, Ledger, Note, NoteCode, Problem, ProblemCode, ProjectRow, ReceiptRow
 
 # Late imports: rapidfuzz is loaded when names are compared.
@@ -60,7 +63,30 @@ def checked(ledger: Ledger, known: Known) -> Ledger:
     problems += _unknown(unknown, ledger, known)
     problems += _duplicate_receipts(ledger.receipts)
     problems += _codes_as_names(ledger, known)
-    return replace(ledger, problems=_in_order(problems), notes=(*ledger.notes, *_above_contract(ledger)))
+    return replace(ledger, problems=_in_order(_with_names(problems, ledger)),
+                   notes=(*ledger.notes, *_above_contract(ledger)))
+
+
+def _with_names(problems: list[Problem], ledger: Ledger) -> list[Problem]:
+    """The problems, each with the name of the project its row is about."""
+    names = {(row.layout.sheet, row.row): row.name for row in ledger.projects}
+    names |= {(row.layout.sheet, row.row): row.project or row.code for row in ledger.receipts}
+    names |= {(row.layout.sheet, row.row): row.project or row.code for row in ledger.blockers}
+    names |= {(sheet, number): name for sheet, _, number, name, *_ in ledger.strays}
+    accounts = {account.sheet.name: account for account in ledger.accounts}
+    return [replace(problem, name=name) if (name := names.get((problem.sheet, problem.row)) or _who(
+        problem, accounts)) and name != problem.value else problem for problem in problems]
+
+
+def _who(problem: Problem, accounts: Mapping[str, SheetAccount]) -> str:
+    """What the cell of the name says in the row of a problem, where no thing was made of the row."""
+    account, place = accounts.get(problem.sheet), problem.row - 1
+    layout = account.table_at(place) if account is not None and place >= 0 else None
+    column = layout.columns.get(WHO[layout.kind]) if layout is not None else None
+    if account is None or column is None:
+        return ""
+    row = account.sheet.rows[place]
+    return clean(str(row[column])) if column < len(row) else ""
 
 
 def _not_filled_in(ledger: Ledger, known: Known) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tracker.domain.days import Day, NotADay, read_day
+from tracker.domain.days import Day, NotADay, Precision, read_day
 from tracker.domain.stages import Status
 from tracker.domain.text import clean, fold_width
 from tracker.ledger.rows import Ending
@@ -15,6 +15,37 @@ _DATED = re.compile(rf"(?P<day>{_DATE})\s*(?:该?项目)?(?:已经?|正式|经.{
 _UNDATED = re.compile(rf"\s*(?:该?项目)?(?:已经?|正式)?{_END}(?P<rest>(?:合作|协议|合同|履约"
                       rf"|项目)*(?:\s*[:：,，。;；].*)?)", re.DOTALL)
 _LEAD_IN = re.compile(r"^(?:合作|协议|合同|履约|项目)*\s*[:：,，。;；]?\s*")
+RESUMED = "已恢复"
+"""Says that a project goes on, whatever a remark tells of an earlier end."""
+_SENTENCE = re.compile(r"(?P<day>\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?)?(?P<word>终止|暂停)"
+                       r"(?:：(?P<reason>.*))?", re.DOTALL)
+_WORDS = {Status.TERMINATED: "终止", Status.PAUSED: "暂停"}
+
+
+def sentence_said(text: str) -> Ending | None:
+    """The ending that `ending_sentence` wrote; None for all other texts, and for a bare 终止 or 暂停."""
+    match = _SENTENCE.fullmatch(text)
+    if match is None or (match["day"] is None and match["reason"] is None):
+        return None
+    try:
+        day = (read_day(match["day"]) if match["day"] else None) or Day.unknown()
+    except NotADay:
+        return None
+    status = next(status for status, word in _WORDS.items() if word == match["word"])
+    return Ending(status, day, match["reason"] or "")
+
+
+def ending_sentence(ending: Ending) -> str:
+    """An ending as a ledger says it: 2023年11月28日终止：reason, 2023年6月暂停：reason, 终止：reason."""
+    return f"{chinese_day(ending.day)}{_WORDS[ending.status]}：{ending.reason}"
+
+
+def chinese_day(day: Day) -> str:
+    """A day as it is written in Chinese, as precise as it is known; nothing for an unknown one."""
+    if day.on is None:
+        return ""
+    year, month = f"{day.on.year}年", f"{day.on.month}月"
+    return {Precision.YEAR: year, Precision.MONTH: year + month}.get(day.precision, f"{year}{month}{day.on.day}日")
 
 
 def ending_said(remark: str) -> Ending | NotADay | None:

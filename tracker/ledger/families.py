@@ -16,23 +16,34 @@ FAMILIES: dict[Kind, tuple[Family, ...]] = {
 
 @dataclass(frozen=True)
 class Needs:
-    """What makes a header row one of a kind: all of these fields, and so many of those."""
+    """What makes a header row one of a kind: one of each of these groups of fields, and so many of those.
+
+    `own` are words that only this kind of sheet has, looked for in the headers of the fields `own_of` and in the names
+    and titles of the sheet: a list of projects has problems and money too, a sheet of receipts says that money arrived.
+    """
 
     all_of: tuple[tuple[str, ...], ...]
     some_of: frozenset[str] = field(default_factory=frozenset)
     at_least: int = 0
     sheet: str = ""
-    """Words in a sheet's name that speak for the kind where the columns leave it open."""
+    """Words in a sheet's name or title that speak for the kind where the columns leave it open."""
+    instead: str = ""
+    """Words in a sheet's name or title that stand in for `at_least`."""
+    own: str = ""
+    own_of: frozenset[str] = field(default_factory=frozenset)
 
 
+_MONEY_CAME = "到资|到账|到帐|到位|进账|入账|到款|收款|汇入|注资|实缴|资金|外资|交易"
 NEEDS: dict[Kind, Needs] = {
     Kind.PROJECTS: Needs(
         (("name",),),
-        frozenset({"code", "investor", "origin", "contract_amount", "fixed_investment", "park", "credit_code",
-                   "industry_chain", *STEMS}), 2, "项目|台账|库|清单"),
-    Kind.RECEIPTS: Needs((("project", "code"), ("amount",), ("day",)), sheet="到资|到账|到位|资金|进账"),
+        frozenset({"code", "investor", "investor_from", "origin", "contract_amount", "fixed_investment", "park",
+                   "credit_code", "industry_chain", "bureau", "chain_leader", "officer", "land_mu", "expected_output",
+                   "problems", "progress", "stage", *STEMS}), 2, "项目|台账|库|清单"),
+    Kind.RECEIPTS: Needs((("project", "code"), ("amount",), ("day",)), sheet="到资|到账|到位|资金|进账",
+                         own=_MONEY_CAME, own_of=frozenset({"day", "amount"})),
     Kind.BLOCKERS: Needs((("project", "code"), ("description", "category")),
-                         frozenset({"raised", "due", "verified", "answered", "state", "bureau", "category"}), 1,
-                         "卡点|堵点|问题|困难|销号|诉求"),
+                         frozenset({"raised", "due", "verified", "answered", "state", "category"}), 1,
+                         "卡点|堵点|问题|困难|销号|诉求", instead="卡点|堵点|问题|困难|销号|诉求"),
     Kind.TARGETS: Needs((("indicator",), ("value",)), sheet="目标|任务|指标"),
 }

@@ -11,6 +11,7 @@ _PLAN = "计划|预计|拟|预期|目标|应于|限期|倒计时|天数|率|是�
 
 def _milestone(stage: str, stem: str, names: str = "", never: str = "") -> Family:
     shape = rf"(?:项目|实际|正式|合同|企业|公司|时间节点|推进节点|重要节点|关键节点|节点|阶段|完成)*(?:{stem}){WHEN}?"
+    shape += rf"|为?已(?:{stem})(?:项目)?"
     ruled_out = "|".join(filter(None, (_PLAN, never, "金额|资本|资金额|亿元|万元|万美元|认定")))
     return Family(stage, names, shape, never=ruled_out, sort=Sort.DAY)
 
@@ -36,15 +37,23 @@ _PRODUCING = (
     "|全面投产|投产达产|运营|开业|投产开业|投产试运行"
 )
 _LEAD = (
-    "线索|线索(?:登记|录入|入库|获取|收集|上报|报送)|(?:首次|初次|初步)?(?:洽谈|接洽|对接)|(?:信息|项目)?(?:登记|入库"
-    "|报送|录入|报备)|在谈"
-    "|项目线索|信息收集|首谈"
+    "线索|线索(?:登记|获取|收集)|(?:首次|初次|初步)?(?:洽谈|接洽|对接)|在谈|项目线索|信息收集|首谈"
 )
 STEMS: dict[str, str] = {"lead": _LEAD, "signed": _SIGNED, "registered": _REGISTERED, "funded": _FUNDED,
                          "started": _STARTED, "producing": _PRODUCING}
 _RECOGNISED = tuple(
     Family(f"{stage}_recognised", shape=rf"(?:项目)?(?:(?:{stem})(?:项目)?认定|认定(?:{stem})){WHEN}?", sort=Sort.DAY)
     for stage, stem in STEMS.items()
+)
+
+_AHEAD = "(?:计划|预计|拟|预期|目标|力争)"
+_COMPLETED = "竣工|完工|建成|竣工验收|建设完成|主体竣工|主体完工"
+_EXPECTED = tuple(
+    Family(f"expected_{what}",
+           shape=rf"(?:项目|企业|公司|节点)*(?:{_AHEAD}(?:项目|正式|全面|企业|公司)*(?:{stem}){WHEN}?"
+                 rf"|(?:{stem}){WHEN}?{_AHEAD}(?:时间|日期)?)",
+           never="金额|资本|资金额|亿元|万元|万美元|认定|天数|率|是否按", sort=Sort.DAY)
+    for what, stem in {**STEMS, "completed": _COMPLETED}.items() if what != "lead"
 )
 
 
@@ -69,12 +78,20 @@ PROJECTS: tuple[Family, ...] = (
     _milestone("started", _STARTED, never="竣工"),
     _milestone("producing", _PRODUCING),
     *_RECOGNISED,
+    *_EXPECTED,
     Family("terminated",
            "终止 终止时间 终止日期 终止情况 终止日 解约 解约时间 解约日期 退出 退出时间 项目终止 项目终止时间 取消时间",
            r"(?:项目)?(?:终止|解约|退出|取消)(?:情况|时间|日期|日)?"),
     Family("terminated_reason", "终止原因 解约原因 退出原因 终止理由 取消原因"),
+    Family("stage",
+           "项目阶段 当前阶段 目前阶段 所处阶段 阶段 当前进度 项目进度 建设阶段 进展阶段 推进阶段 进度 项目进展阶段"),
+    Family("progress", "进展情况 目前进展情况 目前进展 最新进展 项目进展 项目进展情况 推进情况 进展 工作进展 形象进度 "
+                       "招商进度 洽谈进度 洽谈进展", r".*(?:进展|形象进度)(?:情况)?", never="时间|日期|问题|投资"),
     Family("status", "状态 项目状态 目前状态 当前状态 现状 项目现状"),
-    Family("problems", "存在问题 存在的问题 问题 困难 存在困难 困难问题 卡点堵点 卡点 堵点 主要问题 制约因素",
+    Family("problems", "存在问题 存在的问题 问题 困难 存在困难 困难问题 卡点堵点 卡点 堵点 主要问题 制约因素 "
+                       "提请市级协调事项 提请县级协调事项 提请协调事项 需协调事项 需协调解决事项 需要协调事项 "
+                       "协调事项 需解决事项",
+           r"(?:需|提请|拟|要)*(?:上级|市级|县级|省级|区级|市|县)?协调(?:解决)?的?(?:事项|问题|困难)",
            hint="问题|困难|卡点|堵点|制约",
            never="措施|对策|类别|类型|时限|整改"),
     Family("remarks", "备注 备注说明 说明 其他说明 备考"),

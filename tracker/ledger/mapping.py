@@ -1,32 +1,72 @@
-"""A mapping file (TOML): an office names its own columns, sheets and values where the families do not know them.
+"""A mapping file (TOML): an office names its own columns, sheets, rows and values where the families do not know them.
 
+    place = "沅江市"             # the office's place
+    unit = "亿元"               # of amounts without a unit of their own
     [projects]
-    sheet = "招商库"            # this sheet holds the projects, whatever it is called
-    header_row = 4              # counted from 1; only where it is not found
+    sheet = "招商库"            # this sheet holds the projects, whatever it is called; or a list of sheets
+    header_row = 4              # counted from 1; only where it is not found. [3, 4]: a header of two rows
+    unit = "万元"               # of the amounts of this kind of sheet
     [projects.columns]
     "甲方" = "investor"         # a header, or the letter of a column
     "落地情况" = "开工时间"      # a field, or any header the program knows
     [values.origin]
     "内资" = "out_of_province"
+    [values.park]
+    "高新" = "高新区"            # what stands in a column is read as something else
+    [units]
+    "总投资（亿元/亿美元）" = "亿元"   # the unit of a column whose header names two
+    [rows]
+    "重点工业项目" = "section"   # the row with this text: section, record, sum, or skip to leave it out
+    [targets.indicators]
+    "招商签约数" = "new_signed"      # an indicator by its key or a name of it, or "skip" to leave a target out
+    [renamed]
+    "华鑫精密铸造产业园项目" = "华鑫铸造项目"   # the project of the office that now has this name
+    [[skip]]
+    sheet = "汇总"              # this sheet is not read
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from tracker.domain.indicator_words import ALSO_CALLED, IndicatorWords, folded
+from tracker.domain.money import NotAnAmount, Unit, read_unit
 from tracker.domain.names import fold_name
 from tracker.domain.profile import ORIGIN_SAID, Origin
+from tracker.domain.text import clean, fold_width
 from tracker.files import NotToml, name_of, read_toml, why_unread
 from tracker.ledger.families import FAMILIES
 from tracker.ledger.family import SHAPED, Kind
-from tracker.ledger.headers import WantedColumn, fold, fold_whole
+from tracker.ledger.headers import fold, fold_whole
+from tracker.ledger.layout import SheetLayout, WantedColumn
 
+if TYPE_CHECKING:
+    from tracker.domain.rules import Indicator
+
+SKIP = "skip"
+"""What a mapping says of an indicator that is not kept."""
 _LETTERS = re.compile(r"[A-Z]{1,3}")
+_OF_A_KIND = frozenset({"sheet", "header_row", "columns", "indicators"})
+_OF_THE_BOOK = frozenset({"values", "renamed", "skip", "units", "rows", "place"})
+_HIGHEST_HEADER = 3
+
+
+class RowKind(StrEnum):
+    """What a mapping can say that a row is."""
+
+    SECTION = "section"
+    RECORD = "record"
+    SUM = "sum"
+    SKIP = "skip"
+
+
+ROW_SAID = {"分组": RowKind.SECTION, "项目": RowKind.RECORD, "合计": RowKind.SUM, "不读": RowKind.SKIP}
+"""What a mapping file can say instead of their keys."""
 
 
 class MappingTrouble(StrEnum):
@@ -41,6 +81,11 @@ class MappingTrouble(StrEnum):
     BEYOND = "mapping_beyond"
     FIELD = "mapping_field"
     VALUE = "mapping_value"
+    UNIT = "mapping_unit"
+    ROW = "mapping_row"
+    INDICATOR = "mapping_indicator"
+    HEADER_ROW = "mapping_header_row"
+    SKIP = "mapping_skip"
     NOT_ACCEPTABLE = "not_acceptable"
 
 
@@ -65,6 +110,47 @@ class LedgerMapping:
     sheets: Mapping[str, WantedColumn] = field(default_factory=dict)
     others: WantedColumn = field(default_factory=WantedColumn)
     origins: Mapping[str, Origin] = field(default_factory=dict)
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    """New names and the old ones, folded."""
+    skipped: frozenset[str] = frozenset()
+    """Sheets that are left out."""
+    only: frozenset[str] = frozenset()
+    """The sheets that are read; none means all."""
+    units: Mapping[str, Unit] = field(default_factory=dict)
+    """Units of columns, by folded header."""
+    indicators: Mapping[str, str] = field(default_factory=dict)
+    """Keys or names of indicators, or "skip", by folded label."""
+    rows: Mapping[str, RowKind] = field(default_factory=dict)
+    """What rows are, by their text (`row_key`)."""
+    values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """By field, what stands in its cells and what it is read as."""
+    place: str = ""
+    general: Mapping[Kind | None, Unit] = field(default_factory=dict)
+    """Units of amounts without one of their own, by kind of sheet; None is for all of them."""
+
+    def with_units(self, layout: SheetLayout) -> SheetLayout:
+        """A table with the units that are named for its columns, and for all its amounts."""
+        named = {name: unit for name, header in layout.headers.items() if (unit := self.units.get(fold_whole(header)))}
+        general = self.general.get(layout.kind) or self.general.get(None)
+        if not named and general is None:
+            return layout
+        return replace(layout, units={**layout.units, **named}, unit=general or layout.unit)
+
+    def with_indicators(self, indicators: tuple[Indicator, ...]) -> LedgerMapping:
+        """The mapping with each indicator by its key. Raises BadMapping for a name that is none."""
+        words, keys = IndicatorWords(indicators), {one.key for one in indicators} or set(ALSO_CALLED)
+        found = {}
+        for label, name in self.indicators.items():
+            key = name if name in (*keys, SKIP) else words.meant(name)
+            if key is None:
+                raise BadMapping(MappingTrouble.INDICATOR, f"{label} = {name}")
+            found[label] = key
+        return replace(self, indicators=found)
+
+    def leaves_out(self, sheet: str) -> bool:
+        """Whether a sheet is not to be read."""
+        name = sheet.strip()
+        return name in self.skipped or (bool(self.only) and name not in self.only)
 
     def of(self, sheet: str) -> WantedColumn:
         """What to look for on a sheet."""
@@ -89,26 +175,78 @@ def load_mapping(path: Path) -> dict[str, Any]:
 def mapping_of(said: Mapping[str, Any]) -> LedgerMapping:
     """The mapping in what a file says. Raises BadMapping for a field or a value that is none."""
     fields: dict[Kind, dict[str, str]] = {kind: {} for kind in Kind}
-    sheets: dict[str, tuple[Kind, int | None]] = {}
+    sheets: dict[str, WantedColumn] = {}
+    general: dict[Kind | None, Unit] = {}
     for key, value in said.items():
         if key in Kind.__members__.values() and isinstance(value, dict):
             kind = Kind(key)
-            _fill(fields[kind], (kind,), _columns(value))
-            if "sheet" in value:
-                sheets[str(value["sheet"]).strip()] = (kind, _row(value.get("header_row")))
+            if (unit := _unit(value.get("unit"))) is not None:
+                general[kind] = unit
+            _fill(fields[kind], (kind,), _columns(value, skipped="unit" if unit else ""))
+            wanted = WantedColumn(kind, *_header_rows(value.get("header_row")), fields)
+            sheets |= dict.fromkeys(_names(value.get("sheet", ())), wanted)
         elif key == "columns" and isinstance(value, dict):
             for kind in Kind:
                 _fill(fields[kind], (kind,), value, strict=False)
             _all_known(value)
-        elif key != "values":
+        elif key == "unit" and (unit := _unit(value)) is not None:
+            general[None] = unit
+        elif key not in _OF_THE_BOOK:
             _fill(fields[Kind.PROJECTS], (Kind.PROJECTS,), {key: value})
-    return LedgerMapping({name: WantedColumn(kind, row, fields) for name, (kind, row) in sheets.items()},
-                    WantedColumn(None, None, fields), _origins(_table(_table(said, "values"), "origin")))
+    values = _table(said, "values")
+    return LedgerMapping(
+        sheets, WantedColumn(fields=fields), _origins(_table(values, "origin")),
+        {fold_name(new): fold_name(str(old)) for new, old in _table(said, "renamed").items()},
+        _skipped(said.get("skip", ())), units=_units(_table(said, "units")),
+        indicators={folded(label): str(name)
+                    for label, name in _table(_table(said, "targets"), "indicators").items()},
+        rows=_rows(_table(said, "rows")), values=_values(values), place=clean(str(said.get("place", ""))),
+        general=general)
 
 
-def _columns(table: Mapping[str, Any]) -> Mapping[str, Any]:
+def row_key(text: str) -> str:
+    """The text of a row as it is compared: in half width, without blanks."""
+    return fold_width(clean(text)).replace(" ", "")
+
+
+def _names(said: Any) -> list[str]:
+    """The sheets named: one, or a list."""
+    return [str(name).strip() for name in (said if isinstance(said, list | tuple) else [said])]
+
+
+def _skipped(said: Any) -> frozenset[str]:
+    """The sheets named by [[skip]]. Raises BadMapping for anything else than tables with a sheet."""
+    if not isinstance(said, list | tuple) or not all(isinstance(one, Mapping) and "sheet" in one for one in said):
+        raise BadMapping(MappingTrouble.SKIP, str(said))
+    return frozenset(str(one["sheet"]).strip() for one in said)
+
+
+def _rows(said: Mapping[str, Any]) -> dict[str, RowKind]:
+    """Raises BadMapping for what no row can be."""
+    found = {}
+    for text, name in said.items():
+        kind = ROW_SAID.get(str(name), str(name))
+        if kind not in RowKind.__members__.values():
+            raise BadMapping(MappingTrouble.ROW, f"{text} = {name}")
+        found[row_key(text)] = RowKind(kind)
+    return found
+
+
+def _values(said: Mapping[str, Any]) -> dict[str, dict[str, str]]:
+    """Values by field, those of origin aside. Raises BadMapping for a field that no kind of sheet has."""
+    found: dict[str, dict[str, str]] = {}
+    for name, values in said.items():
+        fields = {field for kind in Kind if (field := _field(kind, name))} - {"origin"}
+        if not isinstance(values, Mapping) or not (fields or name == "origin"):
+            raise BadMapping(MappingTrouble.FIELD, f"[values.{name}]")
+        for one in fields:
+            found[one] = {clean(text): str(meant) for text, meant in values.items()}
+    return found
+
+
+def _columns(table: Mapping[str, Any], *, skipped: str = "") -> Mapping[str, Any]:
     """The columns of a kind: in their own table, or beside `sheet` and `header_row`."""
-    beside = {key: value for key, value in table.items() if key not in ("sheet", "header_row", "columns")}
+    beside = {key: value for key, value in table.items() if key not in _OF_A_KIND and key != skipped}
     return {**beside, **_table(table, "columns")}
 
 
@@ -158,12 +296,34 @@ def _field(kind: Kind, said: str) -> str | None:
     return name if score >= SHAPED else None
 
 
-def _row(said: Any) -> int | None:
+def _header_rows(said: Any) -> tuple[int | None, int | None]:
+    """The first row of a header, from 1, and how many there are where that is said. Raises BadMapping."""
+    rows = said if isinstance(said, list) else [said]
     if said is None:
+        return None, None
+    if not rows or not all(isinstance(row, int) and not isinstance(row, bool) and row > 0 for row in rows) or (
+            rows != list(range(rows[0], rows[0] + len(rows)))) or len(rows) > _HIGHEST_HEADER:
+        raise BadMapping(MappingTrouble.HEADER_ROW, str(said))
+    return rows[0], len(rows) if isinstance(said, list) else None
+
+
+def _unit(said: Any) -> Unit | None:
+    """The unit that is named; None where it is something else: the header of the column of units."""
+    try:
+        return read_unit(said) if isinstance(said, str) else None
+    except NotAnAmount:
         return None
-    if not isinstance(said, int) or isinstance(said, bool) or said < 1:
-        raise BadMapping(MappingTrouble.FIELD, f"header_row = {said}")
-    return said
+
+
+def _units(values: Mapping[str, Any]) -> dict[str, Unit]:
+    """Units by folded header. Raises BadMapping for what is none."""
+    found = {}
+    for header, name in values.items():
+        unit = _unit(name)
+        if unit is None:
+            raise BadMapping(MappingTrouble.UNIT, f"{header} = {name}")
+        found[fold_whole(header)] = unit
+    return found
 
 
 def _origins(values: Mapping[str, Any]) -> dict[str, Origin]:

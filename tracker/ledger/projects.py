@@ -1,120 +1,164 @@
-"""Reads the projects sheet: a profile, milestones and an ending from each row, and what is wrong with it."""
+"""Reads a table of projects: a profile, milestones and an ending from each row, and what is wrong with it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
+from datetime import date
 from typing import Any
 
-from tracker.domain.credit_code import BadCreditCode, read_credit_code
 from tracker.domain.days import Day, NotADay, is_empty
-from tracker.domain.fields import (
-    AmountField,
-    AnyField,
-    ChoiceField,
-    CreditCodeField,
-    LineField,
-    NumberField,
-    YesNoField,
-    YuanField,
-)
-from tracker.domain.money import Money, print_amount
+from tracker.domain.expected import Awaited, Expectation
+from tracker.domain.fields import LineField
 from tracker.domain.names import fold_name
 from tracker.domain.order import is_ahead, misplaced
-from tracker.domain.profile import FIELDS, LINE, REMARK, Top500
+from tracker.domain.profile import FIELDS, LINE
 from tracker.domain.stages import STAGES, Stage, Status
-from tracker.domain.text import clean
-from tracker.ledger.cells import Cells, number_of
-from tracker.ledger.endings import ending_said
-from tracker.ledger.headers import SheetLayout
+from tracker.domain.text import clean, clean_lines
+from tracker.ledger.account import Fate, SheetAccount
+from tracker.ledger.cells import Cells
+from tracker.ledger.endings import RESUMED, ending_said, sentence_said
+from tracker.ledger.expected import expectation_said
+from tracker.ledger.layout import SheetLayout
+from tracker.ledger.lines import LineKind, TableLine, TableLines
+from tracker.ledger.monthly import Monthly
+from tracker.ledger.profile_cells import ProfileCells
 from tracker.ledger.rows import Ending, NoteCode, ProblemCode, ProjectRow
-from tracker.ledger.table import body, continued, is_blank
-from tracker.ledger.words import choice_said, status_said, top500_said, yes_or_no
+from tracker.ledger.sections import said_by_sections
+from tracker.ledger.stack import is_blank
+from tracker.ledger.sums import sums_of
+from tracker.ledger.words import planned_said, reached_said, stage_said, status_said, yes_or_no
 from tracker.ledger.workbook import BookSheet, Stop
 
-LISTS = {f"top500_{which}": which for which in Top500 if which is not Top500.LISTED}
 _FILLED = (*(name for name, field in FIELDS.items() if type(field) is LineField), "origin",
           *(stage.value for stage in STAGES))
 """Fields in which one merged cell speaks of several projects; a merged amount would be counted for each."""
-Put = Callable[[int, Any, dict[str, Any]], None]
+_A_STAGE = 8
+"""Characters of the longest word for a stage alone: 资金已到位, 签约未开工."""
 
 
 class Projects:
     """The reader of one projects sheet."""
 
-    def __init__(self, sheet: BookSheet, layout: SheetLayout, cells: Cells, accept: Collection[str] = ()) -> None:
-        self.sheet = sheet
+    def __init__(self, sheet: BookSheet, layout: SheetLayout, cells: Cells, account: SheetAccount,
+                 accept: Collection[str] = (), *, with_problems: bool = True) -> None:
         self.layout = layout
         self.cells = cells
         self.accept_gaps = ProblemCode.GAP in accept
+        self._with_problems = with_problems
+        self._lines = TableLines(sheet, layout, cells, account, "name", _FILLED)
+        self._monthly = Monthly(layout, cells)
         self._stages = [(stage, layout.columns.get(stage)) for stage in STAGES]
         self._recognised = [(stage, column) for stage in STAGES
                             if (column := layout.columns.get(f"{stage}_recognised")) is not None]
-        self._readers = self._plan()
+        self._expected = [(what, column) for what in Awaited
+                          if (column := layout.columns.get(f"expected_{what}")) is not None]
+        self._profile = ProfileCells(layout, cells)
 
     def rows(self, stop: Stop | None = None) -> list[ProjectRow]:
-        """Every project of the sheet, in order."""
-        joined = continued(self.sheet, self.layout, "name")
-        found = []
-        for number, cells in body(self.sheet, self.layout, self.cells, "name", fill=_FILLED, stop=stop):
-            if number in joined and is_blank(cells[self.layout.columns["name"]]):
-                self.cells.note(NoteCode.ROW_CONTINUES, self.layout, number)
-            else:
-                found.append(self._row(number, cells))
+        """Every project of the table, in order. What a row without a name says is kept with the project above."""
+        found: list[ProjectRow] = []
+        for line in sums_of(self.layout, self.cells, self._lines.lines(stop)):
+            if line.kind is LineKind.CONTINUED and found and not self._has_day(line):
+                self._goes_on(line, found[-1])
+            elif line.kind in (LineKind.DATA, LineKind.CONTINUED):
+                found.append(self._row(line))
         return found
 
-    def _plan(self) -> list[tuple[int, Put]]:
-        """Which column is read how, worked out once for all rows."""
-        own: dict[str, Put] = {"origin": self._origin, "top500": self._top500,
-                               **{name: self._listed(which) for name, which in LISTS.items()}}
-        kinds: dict[type[AnyField], Callable[[Any], Put]] = {
-            LineField: self._line, AmountField: self._amount, YuanField: self._amount, YesNoField: self._yes,
-            ChoiceField: self._choice, NumberField: self._number, CreditCodeField: self._credit_code}
-        plan: list[tuple[int, Put]] = []
-        for name, column in self.layout.columns.items():
-            if name in own:
-                plan.append((column, own[name]))
-            elif name in FIELDS and type(FIELDS[name]) in kinds:
-                plan.append((column, kinds[type(FIELDS[name])](FIELDS[name])))
-        plan += [(self.layout.columns[field], self._note(REMARK if field == "remarks" else self.layout.headers[field]))
-                 for field in ("remarks", "terminated_reason") if field in self.layout.columns]
-        plan += [(column, self._note(header)) for header, column in self.layout.others]
-        return plan + [(column, self._role(label)) for label, column in self.layout.roles]
+    def _has_day(self, line: TableLine) -> bool:
+        """Whether a row without a name has a day of its own, which would be another project's."""
+        shared = self._lines.shared_in(line.number - 1)
+        return any(column is not None and column not in shared and not is_blank(line.cells[column])
+                   for _, column in self._stages)
 
-    def _row(self, number: int, cells: list[Any]) -> ProjectRow:
-        layout = self.layout
-        name = self._name(number, cells)
-        profile: dict[str, Any] = {}
-        for column, put in self._readers:
-            cell = cells[column]
-            if cell != "" and cell is not None:
-                put(number, cell, profile)
-        milestones = self._milestones(number, cells)
-        ending = self._ending(number, cells, profile)
-        code = self.cells.line(cells[layout.columns["code"]]) if "code" in layout.columns else ""
-        troubles = layout.columns.get("problems")
-        phase = layout.columns.get("phase_of")
+    def _goes_on(self, line: TableLine, above: ProjectRow) -> None:
+        """A further investor, a source of money: kept as notes of the project above, each under its header."""
+        self.cells.note(NoteCode.ROW_CONTINUES, self.layout, line.number)
+        named = {column: name for name, column in self.layout.columns.items()}
+        labels = {**{column: self.layout.headers[name] for column, name in named.items()},
+                  **{column: header for header, column in (*self.layout.others, *self.layout.roles,
+                                                           *self.layout.totals)},
+                  **{month.column: month.header for month in self.layout.months}}
+        shared = self._lines.shared_in(line.number - 1)
+        for column, label in labels.items():
+            text = self.cells.page(line.cells[column])
+            if text and column not in shared and named.get(column) != "serial":
+                notes = above.notes()
+                notes[label] = f"{notes[label]}\n{text}" if label in notes else text
+                self.cells.fate(self.layout, line.number, column, Fate.NOTE)
+
+    def _row(self, line: TableLine) -> ProjectRow:
+        number, row, columns = line.number, line.cells, self.layout.columns
+        name = self._name(number, row)
+        profile = self._profile.read(number, row)
+        for field, said in said_by_sections(line.sections).items():
+            if field == "notes":
+                profile.setdefault("notes", {}).update(said)
+            elif field not in columns:
+                profile.setdefault(field, said)
+        milestones = self._milestones(number, row, profile)
+        code = self.cells.line(row[columns["code"]]) if "code" in columns else ""
+        phase = columns.get("phase_of")
         return ProjectRow(
-            layout, number, code, name, fold_name(name), profile, milestones, self._recognitions(number, cells),
-            ending, self.cells.page(cells[troubles]) if troubles is not None else "",
-            self.cells.line(cells[phase]) if phase is not None and not is_empty(cells[phase]) else "",
+            self.layout, number, code, name, fold_name(name), profile, self._staged(number, row, milestones, profile),
+            self._recognitions(number, row), self._expectations(number, row, profile), self._ending(number, row),
+            self._troubles(number, row, profile),
+            self.cells.line(row[phase]) if phase is not None and not is_empty(row[phase]) else "",
+            self._monthly.receipts(number, row, code, name),
         )
+
+    def _troubles(self, number: int, row: list[Any], profile: dict[str, Any]) -> str:
+        """What the problems column says; a note where the ledger has a sheet of blockers."""
+        column = self.layout.columns.get("problems")
+        text = self.cells.page(row[column]) if column is not None else ""
+        if text and not self._with_problems:
+            self._profile.leave(number, "problems", text, profile)
+            return ""
+        return text
+
+    def _staged(self, number: int, row: list[Any], milestones: dict[Stage, Day],
+                profile: dict[str, Any]) -> dict[Stage, Day]:
+        """The milestones with the stage that columns name in words, on an unknown day; a stage behind a known day is
+        said in a note, and words that name none are kept as one.
+        """
+        for field in ("stage", "status"):
+            column = self.layout.columns.get(field)
+            text = self.cells.line(row[column]) if column is not None else ""
+            if not text or is_empty(text) or status_said(text) is not None or text == RESUMED or (
+                    column is not None and sentence_said(clean_lines(str(row[column]))) is not None):
+                continue
+            stage = stage_said(text)
+            if stage is None or _says_more_than_a_stage(text):
+                self._profile.leave(number, field, text, profile)
+            if stage is not None:
+                milestones = self._with_stage(number, stage, text, milestones)
+        return milestones
+
+    def _with_stage(self, number: int, stage: Stage, text: str, milestones: dict[Stage, Day]) -> dict[Stage, Day]:
+        known = [step for step in milestones if milestones[step].known]
+        furthest = max(known, key=lambda step: step.rank, default=stage)
+        if furthest.rank > stage.rank:
+            self.cells.note(NoteCode.STAGE_BEHIND, self.layout, number, value=text, stage=furthest)
+        passed = {step: Day.unknown() for step in STAGES if step.rank <= stage.rank}
+        return {step: milestones.get(step, day) for step, day in {**passed, **milestones}.items()}
 
     def _name(self, number: int, cells: list[Any]) -> str:
         found = cells[self.layout.columns["name"]]
         name = clean(found) if isinstance(found, str) else self.cells.line(found)
         if len(name) > LINE:
             name = self.cells.line(name)
+        if isinstance(found, date):
+            self.cells.note(NoteCode.NAME_IS_DATE, self.layout, number, value=name)
         if not name:
             self.cells.problem(self.layout, number, "name", ProblemCode.NO_NAME, found)
         return name
 
-    def _milestones(self, number: int, cells: list[Any]) -> dict[Stage, Day]:
+    def _milestones(self, number: int, cells: list[Any], profile: dict[str, Any]) -> dict[Stage, Day]:
         """The day of each stage reached. Days with a problem are left out and cause no other."""
         known: dict[Stage, Day] = {}
         wrong: set[Stage] = set()
         for stage, column in self._stages:
             if column is not None and (cell := cells[column]) != "":
-                day = self.cells.day(self.layout, number, stage, cell)
+                day = self._day(number, stage, cell, profile)
                 if isinstance(day, Day):
                     known[stage] = day
                 elif day is not None:
@@ -124,20 +168,41 @@ class Projects:
                                days={one: day for one, day in known.items() if one is not stage})
         return self._without_gaps(number, cells, known, wrong)
 
+    def _day(self, number: int, stage: Stage, cell: Any, profile: dict[str, Any]) -> Day | ProblemCode | None:
+        """The day a cell gives a stage; unknown for √ and 已签约. A plan (拟2024年6月) is none, and kept as a note."""
+        if isinstance(cell, str):
+            begins = cell[:1]
+            if not "0" <= begins <= "9" and (reached := reached_said(cell)) is not None:
+                return Day.unknown() if reached else None
+            if (not "0" <= begins <= "9" or "前" in cell) and planned_said(cell):
+                self._plan(number, stage, cell, profile)
+                return None
+        day = self.cells.day(self.layout, number, stage, cell)
+        if isinstance(day, Day) and self.cells.says_more(cell):
+            profile.setdefault("notes", {})[self._profile.label(stage)] = self.cells.line(cell)
+        return day
+
+    def _plan(self, number: int, stage: Stage, cell: str, profile: dict[str, Any]) -> None:
+        self._profile.leave(number, stage, self.cells.line(cell), profile)
+        self.cells.note(NoteCode.PLAN_KEPT, self.layout, number, value=self.cells.line(cell),
+                        header=self._profile.label(stage))
+
     def _without_gaps(self, number: int, cells: list[Any], known: dict[Stage, Day],
                       wrong: set[Stage]) -> dict[Stage, Day]:
         """The milestones with an unknown day for each one passed without; a gap where the ledger has its column.
 
-        Nobody notes every lead, and a column the ledger does not have cannot be filled in: neither is a gap.
+        Nobody notes every lead, a √ says no more than that a stage was passed, and a column the ledger does not have
+        cannot be filled in: none of these is a gap.
         """
         furthest = max((stage.rank for stage in known), default=0)
+        dated = max((stage.rank for stage, day in known.items() if day.known), default=0)
         found: dict[Stage, Day] = {}
         for stage, column in self._stages:
             if stage in known:
                 found[stage] = known[stage]
             elif stage.rank <= furthest and stage not in wrong:
                 found[stage] = Day.unknown()
-                if stage is not Stage.LEAD and column is not None:
+                if stage is not Stage.LEAD and column is not None and stage.rank < dated:
                     if self.accept_gaps:
                         self.cells.note(NoteCode.GAP_ACCEPTED, self.layout, number, stage=stage)
                     else:
@@ -152,18 +217,36 @@ class Projects:
                 found[stage] = day
         return found
 
-    def _ending(self, number: int, cells: list[Any], profile: dict[str, Any]) -> Ending | None:
+    def _expectations(self, number: int, cells: list[Any], profile: dict[str, Any]) -> Mapping[Awaited, Expectation]:
+        """The days that are expected; what says none (待定) is kept as a note under its header."""
+        found = {}
+        for what, column in self._expected:
+            if not is_blank(cells[column]):
+                expectation = expectation_said(cells[column])
+                if expectation is None:
+                    self._profile.leave(number, f"expected_{what}", self.cells.line(cells[column]), profile)
+                else:
+                    found[what] = expectation
+        return found
+
+    def _ending(self, number: int, cells: list[Any]) -> Ending | None:
         """How the project ended or was set aside: a column for it comes before the state, and that before a remark."""
         columns = self.layout.columns
+        for field in ("terminated", "status"):
+            if field in columns and isinstance(cell := cells[columns[field]], str):
+                if cell.strip() == RESUMED:
+                    return None
+                if (sentence := sentence_said(clean_lines(cell))) is not None:
+                    return sentence
         if "terminated" in columns and not is_empty(cell := cells[columns["terminated"]]):
             return self._terminated(number, cell, cells)
-        if "status" in columns and not is_blank(cells[columns["status"]]):
-            text = self.cells.line(cells[columns["status"]])
-            status = status_said(text)
-            if status is not None:
-                remark = self._remark(number, cells) if status is Status.TERMINATED else None
-                return remark or Ending(status, Day.unknown(), text)
-            self._leave("status", text, profile)
+        for field in ("status", "stage"):
+            if field in columns and not is_blank(cells[columns[field]]):
+                text = self.cells.line(cells[columns[field]])
+                status = status_said(text)
+                if status is not None:
+                    remark = self._remark(number, cells) if status is Status.TERMINATED else None
+                    return remark or Ending(status, Day.unknown(), text)
         return self._remark(number, cells)
 
     def _terminated(self, number: int, cell: Any, cells: list[Any]) -> Ending | None:
@@ -195,111 +278,7 @@ class Projects:
             return None
         return ending
 
-    def _line(self, field: LineField) -> Put:
-        read, name = self.cells.line, field.name
 
-        def put(number: int, cell: Any, profile: dict[str, Any]) -> None:
-            text = read(cell)
-            if text and not is_empty(text):
-                profile[name] = text
-
-        return put
-
-    def _note(self, label: str) -> Put:
-        read = self.cells.page
-
-        def put(number: int, cell: Any, profile: dict[str, Any]) -> None:
-            text = read(cell)
-            if text:
-                profile.setdefault("notes", {})[label] = text
-
-        return put
-
-    def _role(self, label: str) -> Put:
-        def put(number: int, cell: Any, profile: dict[str, Any]) -> None:
-            text = self.cells.line(cell)
-            if text and not is_empty(text):
-                profile.setdefault("roles", {})[label] = text
-
-        return put
-
-    def _amount(self, field: AmountField) -> Put:
-        name, unit = field.name, self.layout.units.get(field.name) or self.layout.unit
-        only_yuan = isinstance(field, YuanField)
-
-        def put(number: int, cell: Any, profile: dict[str, Any]) -> None:
-            money = self.cells.amount(self.layout, number, name, cell, unit)
-            if isinstance(money, Money):
-                if only_yuan and not money.is_plain_yuan:
-                    self._leave(name, print_amount(money), profile)
-                else:
-                    profile[name] = money
-
-        return put
-
-    def _listed(self, which: Top500) -> Put:
-        def put(number: int, cell: Any, profile: dict[str, Any]) -> None:
-            if yes_or_no(cell) is not False:
-                profile["top500"] = which
-
-        return put
-
-    def _top500(self, number: int, cell: Any, profile: dict[str, Any]) -> None:
-        listed = top500_said(self.cells.line(cell))
-        if listed is not None:
-            profile.setdefault("top500", listed)
-            if listed is Top500.LISTED:
-                self.cells.note(NoteCode.LIST_UNCLEAR, self.layout, number)
-
-    def _origin(self, number: int, cell: Any, profile: dict[str, Any]) -> None:
-        origin = self.cells.origin(self.layout, number, "origin", cell)
-        if origin is not None and not isinstance(origin, ProblemCode):
-            profile["origin"] = origin
-
-    def _leave(self, name: str, text: str, profile: dict[str, Any]) -> None:
-        """Keeps what a field cannot hold among the notes, under the header of its column."""
-        profile.setdefault("notes", {})[self.layout.headers[name]] = text
-
-    def _yes(self, field: YesNoField) -> Put:
-        def put(number: int, cell: Any, profile: dict[str, Any]) -> None:
-            answer = yes_or_no(cell)
-            if answer is None:
-                self.cells.note(NoteCode.YES_UNCLEAR, self.layout, number, value=self.cells.line(cell),
-                                header=self.layout.headers[field.name])
-            else:
-                profile[field.name] = answer
-
-        return put
-
-    def _choice(self, field: ChoiceField[Any]) -> Put:
-        def put(number: int, cell: Any, profile: dict[str, Any]) -> None:
-            text = self.cells.line(cell)
-            value = choice_said(field, text)
-            if value is not None:
-                profile[field.name] = value
-            elif not is_empty(text):
-                self._leave(field.name, text, profile)
-
-        return put
-
-    def _number(self, field: NumberField) -> Put:
-        def put(number: int, cell: Any, profile: dict[str, Any]) -> None:
-            found = number_of(cell)
-            if found is not None:
-                profile[field.name] = format(found.normalize(), "f")
-            elif not is_empty(cell):
-                self._leave(field.name, self.cells.line(cell), profile)
-
-        return put
-
-    def _credit_code(self, field: CreditCodeField) -> Put:
-        def put(number: int, cell: Any, profile: dict[str, Any]) -> None:
-            text = self.cells.line(cell)
-            if is_empty(text):
-                return
-            try:
-                profile[field.name] = read_credit_code(text)
-            except BadCreditCode:
-                self.cells.problem(self.layout, number, field.name, ProblemCode.CREDIT_CODE, cell)
-
-        return put
+def _says_more_than_a_stage(text: str) -> bool:
+    """Whether words in a column of stages are a sentence, of which a stage is only a part."""
+    return len(text) > _A_STAGE

@@ -8,16 +8,21 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from tracker.domain.days import Day, is_empty
 from tracker.domain.order import disordered
+from tracker.domain.places import Borders
 from tracker.domain.rules import Indicator
 from tracker.domain.stages import Stage
 from tracker.files import name_of
+from tracker.ledger.account import SheetAccount, fates_of
 from tracker.ledger.blockers import Blockers
 from tracker.ledger.cells import Cells
 from tracker.ledger.family import Kind
-from tracker.ledger.headers import SheetLayout, find_table, fold, letters
+from tracker.ledger.finding import nearly, tables_on
+from tracker.ledger.headers import fold, letters
+from tracker.ledger.layout import SheetLayout
 from tracker.ledger.mapping import LedgerMapping
 from tracker.ledger.projects import Projects
 from tracker.ledger.receipts import Receipts, Stray
@@ -33,99 +38,175 @@ from tracker.ledger.rows import (
     TargetRow,
 )
 from tracker.ledger.seen import SheetSeen, sheet_seen, sheet_unread
-from tracker.ledger.table import is_blank
+from tracker.ledger.shape import shapes_of
+from tracker.ledger.sideways import sideways_on
+from tracker.ledger.stack import is_blank
 from tracker.ledger.targets import Targets, year_in
 from tracker.ledger.titles import place_in
+from tracker.ledger.together import joined, with_parks
 from tracker.ledger.words import cause_of, origin_said
 from tracker.ledger.workbook import BookSheet, Progress, Stop, Unreadable, read_book
 
-ReadTable = tuple[BookSheet, SheetLayout]
 SAMPLE = 200
 _FROM_WHERE = frozenset({"资金来源地", "来源", "投资来源", "资金归属", "引资来源"})
 _PERHAPS_SERIAL = frozenset({"编号", "编码", "代码"})
 
 
+class ReadTable(NamedTuple):
+    """A table with the sheet it stands on."""
+
+    sheet: BookSheet
+    layout: SheetLayout
+
+
+class _Read:
+    """The rows of all tables, while they are read."""
+
+    def __init__(self, cells: Cells, indicators: tuple[Indicator, ...], mapping: LedgerMapping,
+                 accept: Collection[str]) -> None:
+        self.cells, self._indicators, self._mapping, self._accept = cells, indicators, mapping, accept
+        self.projects: list[ProjectRow] = []
+        self.receipts: list[ReceiptRow] = []
+        self.blockers: list[BlockerRow] = []
+        self.targets: list[TargetRow] = []
+        self.strays: list[Stray] = []
+
+    def takes(self, table: ReadTable, stop: Stop | None, *, with_problems: bool) -> None:
+        """Reads one table. `with_problems`: what a column of projects says of problems are blockers, not notes."""
+        sheet, layout = table
+        account = self.cells.accounts[sheet.name]
+        match layout.kind:
+            case Kind.PROJECTS:
+                projects = Projects(sheet, layout, self.cells, account, self._accept, with_problems=with_problems)
+                self.projects += projects.rows(stop)
+            case Kind.TARGETS:
+                self.targets += Targets(sheet, layout, self.cells, account, self._indicators,
+                                        self._mapping.indicators).rows(stop)
+            case Kind.RECEIPTS:
+                money = Receipts(sheet, layout, self.cells, account)
+                self.receipts += money.rows(stop)
+                self.strays += money.strays
+            case Kind.BLOCKERS:
+                causes = Blockers(sheet, layout, self.cells, account)
+                self.blockers += causes.rows(stop)
+                self.strays += causes.strays
+
+
 def read_ledger(path: Path, *, today: date, indicators: Iterable[Indicator] = (), mapping: LedgerMapping | None = None,
-                accept: Collection[str] = (), progress: Progress | None = None, stop: Stop | None = None) -> Ledger:
-    """Everything a file says, with what is wrong in each sheet by itself.
+                places: Borders | None = None, accept: Collection[str] = (), progress: Progress | None = None,
+                stop: Stop | None = None) -> Ledger:
+    """Everything a file says, with what is wrong in each sheet by itself, and what became of each cell.
 
     A file that is no workbook is a ledger with the one problem that it cannot be read. Raises Stopped.
     """
     try:
         sheets, sha256 = read_book(path, progress, stop)
     except Unreadable as error:
-        params = {"found": error.found, "limit": error.limit}
-        problem = Problem(ProblemCode.UNREADABLE, value=name_of(path), params=params, variant=error.why)
-        return Ledger(problems=(problem,))
-    named = mapping or LedgerMapping()
-    cells = Cells(today, dict(named.origins))
+        return unread_ledger(path, error)
+    return ledger_of(sheets, path, today=today, indicators=indicators, mapping=mapping, places=places, accept=accept,
+                     progress=progress, stop=stop, sha256=sha256)
+
+
+def unread_ledger(path: Path, error: Unreadable) -> Ledger:
+    """A ledger with the one problem that its file cannot be read."""
+    params = {"found": error.found, "limit": error.limit}
+    return Ledger(problems=(Problem(ProblemCode.UNREADABLE, value=name_of(path), params=params, variant=error.why),))
+
+
+def ledger_of(sheets: list[BookSheet], path: Path, *, today: date, indicators: Iterable[Indicator] = (),
+              mapping: LedgerMapping | None = None, places: Borders | None = None, accept: Collection[str] = (),
+              progress: Progress | None = None, stop: Stop | None = None, sha256: str = "") -> Ledger:
+    """Everything the sheets of a file say; of its path only the name is looked at. Raises Stopped, and BadMapping where
+    the mapping names an indicator that the ruleset does not have.
+    """
+    known = tuple(indicators)
+    named = (mapping or LedgerMapping()).with_indicators(known)
+    cells = Cells(today, dict(named.origins), places, date1904=any(sheet.date1904 for sheet in sheets))
+    cells.accounts.update({sheet.name: SheetAccount(sheet) for sheet in sheets})
+    cells.row_kinds, cells.values = named.rows, named.values
     notes: list[Note] = []
-    tables = _tables(sheets, named, notes)
-    seen = _seen(sheets, tables)
+    tables = _tables(sheets, named, known, notes)
+    accounts = tuple(cells.accounts[sheet.name] for sheet in sheets)
     if not tables:
-        problem = Problem(ProblemCode.UNREADABLE, value=name_of(path), variant="no_table")
-        return Ledger(problems=(problem,), notes=tuple(notes), sheets=seen, sha256=sha256)
-    return replace(_ledger(tables, cells, notes, path, tuple(indicators), accept, progress, stop), sheets=seen,
-                   sha256=sha256)
-
-
-def _seen(sheets: list[BookSheet], tables: list[ReadTable]) -> tuple[SheetSeen, ...]:
-    """What each sheet with anything in it was taken for."""
-    layouts = {id(sheet): layout for sheet, layout in tables}
-    return tuple(sheet_seen(sheet, layouts[id(sheet)]) if id(sheet) in layouts else sheet_unread(sheet)
-                 for sheet in sheets if any(any(row) for row in sheet.rows))
-
-
-def _ledger(tables: list[ReadTable], cells: Cells, notes: list[Note], path: Path, indicators: tuple[Indicator, ...],
-            accept: Collection[str], progress: Progress | None, stop: Stop | None) -> Ledger:
-    projects: list[ProjectRow] = []
-    receipts: list[ReceiptRow] = []
-    blockers: list[BlockerRow] = []
-    targets: list[TargetRow] = []
-    strays: list[Stray] = []
-    for place, (sheet, layout) in enumerate(tables):
+        variant = "nothing" if all(sheet.is_empty for sheet in sheets) else "no_table"
+        problem = Problem(ProblemCode.UNREADABLE, value=name_of(path), variant=variant)
+        return Ledger(problems=(problem,), notes=tuple(notes), sheets=_seen(accounts, ()), accounts=accounts,
+                      sha256=sha256)
+    read = _Read(cells, known, named, accept)
+    with_problems = not any(layout.kind is Kind.BLOCKERS for _, layout in tables)
+    for place, table in enumerate(tables):
         if progress:
             progress(place, len(tables), "check")
-        if layout.kind is Kind.PROJECTS:
-            projects += Projects(sheet, layout, cells, accept).rows(stop)
-        elif layout.kind is Kind.TARGETS:
-            targets += Targets(sheet, layout, cells, indicators).rows(stop)
-        elif layout.kind is Kind.RECEIPTS:
-            money = Receipts(sheet, layout, cells)
-            receipts += money.rows(stop)
-            strays += money.strays
-        else:
-            causes = Blockers(sheet, layout, cells)
-            blockers += causes.rows(stop)
-            strays += causes.strays
-        notes += _about_columns(sheet, layout)
-    if not any(layout.kind is Kind.BLOCKERS for _, layout in tables):
-        blockers = [_from_column(row) for row in projects if row.troubles and not is_empty(row.troubles)]
-    projects = _with_first_money(projects, receipts)
-    titles = [layout.title for _, layout in tables]
-    return Ledger(tuple(projects), tuple(receipts), tuple(blockers), tuple(targets), tuple(strays),
-                  tuple(cells.problems), (*notes, *cells.notes), place_in(titles),
-                  _year(tables, path, projects) or today_year(cells))
+        _accounted(table, cells, tables)
+        read.takes(table, stop, with_problems=with_problems)
+        notes += _about_columns(*table)
+    ledger = _put_together(read, tables, path)
+    return replace(ledger, notes=(*notes, *cells.notes), place=named.place or ledger.place,
+                   sheets=_seen(accounts, tables), accounts=accounts, renamed=named.renamed, sha256=sha256,
+                   shapes=shapes_of(tables))
 
 
-def today_year(cells: Cells) -> int:
-    """The present year, for a ledger that names none and has no milestone."""
-    return cells.today.year
+def _put_together(read: _Read, tables: list[ReadTable], path: Path) -> Ledger:
+    """The rows of all tables as one ledger: a project once, with what each sheet says of it."""
+    rows = with_parks(read.projects, [layout for _, layout in tables], read.cells)
+    projects, contradictions = joined(rows, read.cells)
+    receipts = (*read.receipts, *(receipt for row in projects for receipt in row.money))
+    projects = _with_first_money(projects, list(receipts))
+    blockers = (*read.blockers, *(_from_column(row) for row in projects if row.troubles and not is_empty(row.troubles)))
+    year = _year(tables, path, projects) or read.cells.today.year
+    return Ledger(tuple(projects), receipts, blockers, tuple(read.targets), tuple(read.strays),
+                  (*read.cells.problems, *contradictions), (), place_in(layout.title for _, layout in tables), year)
 
 
-def _tables(sheets: list[BookSheet], named: LedgerMapping, notes: list[Note]) -> list[ReadTable]:
-    """The sheets with a table of a known kind, projects first; the others are named."""
+def _accounted(table: ReadTable, cells: Cells, tables: list[ReadTable]) -> None:
+    """Puts the title, the header and the columns of a table into the account of its sheet."""
+    sheet, layout = table
+    above = [other.last_row for name, other in tables if name is sheet and other.last_row <= layout.top]
+    cells.accounts[sheet.name].has_table(layout, fates_of(layout), max(above, default=0))
+
+
+def _seen(accounts: Iterable[SheetAccount], tables: Iterable[ReadTable]) -> tuple[SheetSeen, ...]:
+    """What each sheet with anything in it was taken for, table by table."""
+    found: list[SheetSeen] = []
+    for account in accounts:
+        here = sorted((layout for owner, layout in tables if owner is account.sheet), key=lambda layout: layout.top)
+        if here:
+            found += (sheet_seen(account, layout) for layout in here)
+        elif any(any(row) for row in account.sheet.rows):
+            found.append(sheet_unread(account.sheet))
+    return tuple(found)
+
+
+def _tables(sheets: list[BookSheet], named: LedgerMapping, indicators: tuple[Indicator, ...],
+            notes: list[Note]) -> list[ReadTable]:
+    """The tables of a known kind, projects first; sheets without any are named."""
     found: list[ReadTable] = []
     for sheet in sheets:
         if not any(any(row) for row in sheet.rows):
             continue
-        layout = find_table(sheet, named.of(sheet.name))
-        if layout is None or sheet.hidden:
-            notes.append(Note(NoteCode.SHEET_HIDDEN if layout else NoteCode.SHEET_UNKNOWN, {"sheet": sheet.name}))
+        if named.leaves_out(sheet.name):
+            notes.append(Note(NoteCode.SHEET_SKIPPED, {"sheet": sheet.name}))
+            continue
+        tables = tables_on(sheet, named.of(sheet.name))
+        if not tables and (sideways := sideways_on(sheet, indicators)) is not None:
+            tables = [sideways]
+        if not tables:
+            notes.append(_unknown(sheet))
+        elif sheet.hidden:
+            notes.append(Note(NoteCode.SHEET_HIDDEN, {"sheet": sheet.name}))
         else:
-            found.append((sheet, _by_content(sheet, layout)))
+            found += (ReadTable(sheet, _by_content(sheet, named.with_units(layout))) for layout in tables)
     order = list(Kind)
-    return sorted(found, key=lambda table: order.index(table[1].kind))
+    return sorted(found, key=lambda table: order.index(table.layout.kind))
+
+
+def _unknown(sheet: BookSheet) -> Note:
+    """That a sheet was not read; where it is nearly one of a kind, with what it lacks."""
+    lacking = nearly(sheet)
+    if lacking is None:
+        return Note(NoteCode.SHEET_UNKNOWN, {"sheet": sheet.name})
+    kind, groups = lacking
+    return Note(NoteCode.SHEET_LACKS, {"sheet": sheet.name, "kind": kind, "fields": groups[0]})
 
 
 def _by_content(sheet: BookSheet, layout: SheetLayout) -> SheetLayout:
@@ -162,7 +243,7 @@ def _about_columns(sheet: BookSheet, layout: SheetLayout) -> list[Note]:
     notes = []
     if layout.others:
         headers = tuple(f"{header}（{letters(column)}）" for header, column in layout.others)
-        kept = layout.kind is Kind.PROJECTS
+        kept = layout.kind is not Kind.TARGETS
         code = NoteCode.COLUMNS_KEPT if kept else NoteCode.COLUMNS_UNREAD
         notes.append(Note(code, {"sheet": sheet.name, "headers": headers}))
     if layout.kind is Kind.PROJECTS:

@@ -2,35 +2,45 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection, Iterator
+
 from tracker.domain.days import Day, is_empty
-from tracker.domain.money import Currency, Money, Unit
+from tracker.domain.money import Currency, Money, Unit, find_unit
 from tracker.domain.names import fold_name
-from tracker.domain.profile import LINE, Origin
+from tracker.domain.profile import Origin
+from tracker.domain.text import clean
+from tracker.ledger.account import SheetAccount
 from tracker.ledger.cells import Cells
-from tracker.ledger.headers import SheetLayout
-from tracker.ledger.rows import ProblemCode, ReceiptRow, Voucher
-from tracker.ledger.table import body, is_blank
-from tracker.ledger.words import vouchers_said
+from tracker.ledger.layout import SheetLayout
+from tracker.ledger.lines import LineKind, TableLine, TableLines
+from tracker.ledger.rows import NoteCode, ProblemCode, ReceiptRow, Voucher
+from tracker.ledger.stack import is_blank
+from tracker.ledger.sums import sums_of
+from tracker.ledger.words import voucher_lines, vouchers_said
 from tracker.ledger.workbook import BookSheet, Stop
 
 _FILLED = ("code", "project", "unit", "currency", "origin")
 Stray = tuple[str, str, int, str, str, Day | None, str]
 """Sheet, column, row, name, folded name, day, text: what a row with some other problem still says of its project."""
 
+_RETURNED = re.compile(r"退回|退还|退款|撤资|冲减|冲销|返还|抽回|减资|红冲|退资|撤回")
+"""Words of a row whose negative amount is money that went back."""
+
 
 class Receipts:
     """The reader of one receipts sheet."""
 
-    def __init__(self, sheet: BookSheet, layout: SheetLayout, cells: Cells) -> None:
+    def __init__(self, sheet: BookSheet, layout: SheetLayout, cells: Cells, account: SheetAccount) -> None:
         self.sheet = sheet
         self.layout = layout
         self.cells = cells
+        self.account = account
         self.strays: list[Stray] = []
 
     def rows(self, stop: Stop | None = None) -> list[ReceiptRow]:
         """Every receipt that can be read, in order; the others are problems and strays."""
-        who = "project" if "project" in self.layout.columns else "code"
-        return [found for number, cells in body(self.sheet, self.layout, self.cells, who, fill=_FILLED, stop=stop)
+        return [found for number, cells in named_rows(self.sheet, self.layout, self.cells, self.account, _FILLED, stop)
                 if (found := self._row(number, cells))]
 
     def _row(self, number: int, cells: list[object]) -> ReceiptRow | None:
@@ -44,9 +54,21 @@ class Receipts:
         if not (name or code) or day is None or amount is None or isinstance(origin, ProblemCode):
             self.strays.append((layout.sheet, layout.letter("project"), number, name, key, day, ""))
             return None
-        note = self.cells.line(cells[columns["remarks"]])[:LINE] if "remarks" in columns else ""
         return ReceiptRow(layout, number, code, name, key, day, amount,
-                          origin if isinstance(origin, Origin) else None, note, self._vouchers(cells))
+                          origin if isinstance(origin, Origin) else None, self._note(cells), self._vouchers(cells))
+
+    def _note(self, cells: list[object]) -> str:
+        """The remark, and what columns say that no field holds, each behind its header."""
+        columns, headers = self.layout.columns, self.layout.headers
+        remark = self.cells.page(cells[columns["remarks"]]) if "remarks" in columns else ""
+        beside = (f"{clean(headers[name])}：{self.cells.line(cells[columns[name]])}" for name in ("day", "amount")
+                  if self.cells.says_more(cells[columns[name]]))
+        used = self._column_of_amount(cells)
+        second = (f"{header}：{self.cells.line(cells[column])}" for column, header in
+                  self.layout.alternate_headers.items() if column != used and not is_empty(cells[column]))
+        more = (f"{header}：{self.cells.page(cells[column])}" for header, column in self.layout.others
+                if not is_blank(cells[column]))
+        return "；".join(filter(None, (remark, *beside, *second, *more)))
 
     def _day(self, number: int, cells: list[object]) -> Day | None:
         """The day of arrival; without one there is nothing to count, so an empty cell is no date either."""
@@ -64,14 +86,25 @@ class Receipts:
         currency = self._currency(number, cells)
         if isinstance(unit, ProblemCode) or currency is None:
             return None
-        unit = unit or self.layout.units.get("amount") or self.layout.unit
+        column = self._column_of_amount(cells)
+        own = self.layout.units.get("amount") if column == columns["amount"] else find_unit(
+            self.layout.alternate_headers[column])
+        unit = unit or own or self.layout.unit
         if unit is not None and currency is not Currency.CNY:
             unit = Unit(currency, unit.factor)
-        cell = cells[columns["amount"]]
-        money = self.cells.amount(self.layout, number, "amount", cell, unit, currency)
+        cell = cells[column]
+        if _is_negative(cell) and any(isinstance(one, str) and _RETURNED.search(one) for one in cells):
+            self.cells.problem(self.layout, number, "amount", ProblemCode.NOT_AN_AMOUNT, cell, "returned")
+            return None
+        money = self.cells.amount_at(self.layout, number, column, cell, unit, currency)
         if money is None:
             self.cells.problem(self.layout, number, "amount", ProblemCode.NOT_AN_AMOUNT, cell, "empty")
         return money if isinstance(money, Money) else None
+
+    def _column_of_amount(self, cells: list[object]) -> int:
+        """The column of amounts that a row fills: that of another currency where its first one is empty."""
+        first, *others = (self.layout.columns["amount"], *self.layout.alternates.get("amount", ()))
+        return next((column for column in (first, *others) if not is_empty(cells[column])), first)
 
     def _currency(self, number: int, cells: list[object]) -> Currency | None:
         """The currency of its own column, 人民币 where there is none; None with a problem for one nobody knows."""
@@ -83,12 +116,41 @@ class Receipts:
 
     def _vouchers(self, cells: list[object]) -> tuple[Voucher, ...]:
         columns = self.layout.columns
+        if "voucher_number" in columns and "voucher" in columns:
+            by_line = voucher_lines(*(self.cells.page(cells[columns[name]]) for name in ("voucher", "voucher_number")))
+            if by_line:
+                return tuple(Voucher(*one) for one in by_line)
         number = self.cells.line(cells[columns["voucher_number"]]) if "voucher_number" in columns else ""
         said = vouchers_said(self.cells.line(cells[columns["voucher"]])) if "voucher" in columns else ()
         if not said:
             return (Voucher("other", number),) if number else ()
         first, *more = said
         return (Voucher(first[0], number or first[1]), *(Voucher(kind, text) for kind, text in more))
+
+
+def named_rows(sheet: BookSheet, layout: SheetLayout, cells: Cells, account: SheetAccount, fill: Collection[str],
+               stop: Stop | None = None) -> Iterator[tuple[int, list[object]]]:
+    """Number (from 1) and cells of each row of receipts or blockers; one that names no project and goes on with the
+    row above is the same project's, said in a note. Sums are compared. Raises Stopped.
+    """
+    who = "project" if "project" in layout.columns else "code"
+    above: object = ""
+    for line in sums_of(layout, cells, TableLines(sheet, layout, cells, account, who, fill).lines(stop)):
+        if line.kind not in (LineKind.DATA, LineKind.CONTINUED):
+            continue
+        yield line.number, _under(line, layout, cells, above)
+        above = line.cells[layout.columns[who]] or above
+
+
+def _under(line: TableLine, layout: SheetLayout, cells: Cells, above: object) -> list[object]:
+    """The cells of a row, with the project of the row above where it goes on with it."""
+    column = layout.columns.get("project", layout.columns.get("code", 0))
+    if line.kind is not LineKind.CONTINUED or not is_blank(line.cells[column]) or is_blank(above):
+        return line.cells
+    cells.note(NoteCode.ROW_CONTINUES, layout, line.number)
+    found = list(line.cells)
+    found[column] = above
+    return found
 
 
 def whose(cells: Cells, layout: SheetLayout, number: int, row: list[object]) -> tuple[str, str, str]:
@@ -100,3 +162,10 @@ def whose(cells: Cells, layout: SheetLayout, number: int, row: list[object]) -> 
         field = "project" if "project" in columns else "code"
         cells.problem(layout, number, field, ProblemCode.NO_NAME, row[columns[field]], "whose")
     return name, code, fold_name(name)
+
+
+def _is_negative(cell: object) -> bool:
+    """Whether a cell holds an amount below zero: -100, （100）, "负100万元"."""
+    if isinstance(cell, int | float):
+        return cell < 0
+    return isinstance(cell, str) and re.match(r"\s*[-－−负]\s*[0-9]|\s*[（(]\s*[0-9.,]+\s*[)）]\s*$", cell) is not None

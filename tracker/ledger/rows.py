@@ -11,11 +11,14 @@ from typing import Any
 
 from tracker.domain.blocking import Word
 from tracker.domain.days import Day
+from tracker.domain.expected import Awaited, Expectation
 from tracker.domain.money import Money
 from tracker.domain.profile import Origin
 from tracker.domain.stages import Stage, Status
-from tracker.ledger.headers import SheetLayout
+from tracker.ledger.account import SheetAccount
+from tracker.ledger.layout import SheetLayout
 from tracker.ledger.seen import SheetSeen
+from tracker.ledger.shape import SheetShape
 
 
 class ProblemCode(StrEnum):
@@ -29,19 +32,25 @@ class ProblemCode(StrEnum):
     NOT_AN_AMOUNT = "not_an_amount"
     UNKNOWN_UNIT = "unknown_unit"
     UNKNOWN_ORIGIN = "unknown_origin"
+    UNKNOWN_INDICATOR = "unknown_indicator"
+    NOT_A_COUNT = "not_a_count"
     CREDIT_CODE = "credit_code"
     NO_NAME = "no_name"
     DUPLICATE_PROJECT = "duplicate_project"
     UNKNOWN_PROJECT = "unknown_project"
     DUPLICATE_RECEIPT = "duplicate_receipt"
     UNREADABLE = "unreadable"
+    CONTRADICTION = "contradiction"
+    ERROR_CELL = "error_cell"
 
 
 class NoteCode(StrEnum):
     """What can be worth a look in a ledger and stops nothing; each has a sentence."""
 
     SHEET_UNKNOWN = "sheet_unknown"
+    SHEET_LACKS = "sheet_lacks"
     SHEET_HIDDEN = "sheet_hidden"
+    SHEET_SKIPPED = "sheet_skipped"
     COLUMNS_KEPT = "columns_kept"
     COLUMNS_UNREAD = "columns_unread"
     STAGES_WITHOUT_COLUMN = "stages_without_column"
@@ -49,6 +58,8 @@ class NoteCode(StrEnum):
     LIST_UNCLEAR = "list_unclear"
     YES_UNCLEAR = "yes_unclear"
     ROW_SKIPPED = "row_skipped"
+    ROW_LEFT_OUT = "row_left_out"
+    MAPPING_LEARNED = "mapping_learned"
     ROW_CONTINUES = "row_continues"
     GAP_ACCEPTED = "gap_accepted"
     TEXT_CUT = "text_cut"
@@ -66,6 +77,27 @@ class NoteCode(StrEnum):
     RECEIPT_VOID = "receipt_void"
     RECEIPTS_MISSING = "receipts_missing"
     UNMET = "unmet"
+    PERHAPS_RENAMED = "perhaps_renamed"
+    EMPTIED = "emptied"
+    DITTO = "ditto"
+    AMOUNT_MERGED = "amount_merged"
+    SECTIONS = "sections"
+    HIDDEN_ROWS = "hidden_rows"
+    FORMULA_UNREAD = "formula_unread"
+    SUM_AGREES = "sum_agrees"
+    SUM_DIFFERS = "sum_differs"
+    CUMULATIVE_DIFFERS = "cumulative_differs"
+    PARK_FROM_SHEET = "park_from_sheet"
+    ROWS_JOINED = "rows_joined"
+    MONTH_WITHOUT_YEAR = "month_without_year"
+    STAGE_BEHIND = "stage_behind"
+    PLAN_KEPT = "plan_kept"
+    NAME_IS_DATE = "name_is_date"
+    TARGET_TEXT = "target_text"
+    TARGETS_ONE_ROW = "targets_one_row"
+    ORIGIN_FROM_PLACE = "origin_from_place"
+    DUE_KEPT = "due_kept"
+    MONEY_WITHOUT_DAY = "money_without_day"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +114,8 @@ class Problem:
     value: object = None
     params: Mapping[str, object] = field(default_factory=dict)
     variant: str = ""
+    name: str = ""
+    """The project its row is about, where the row names one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +160,21 @@ class ProjectRow:
     code: str
     name: str
     key: str
-    profile: Mapping[str, Any]
+    profile: dict[str, Any]
     milestones: Mapping[Stage, Day]
     recognised: Mapping[Stage, Day] = field(default_factory=dict)
+    expected: Mapping[Awaited, Expectation] = field(default_factory=dict)
+    """Days that are expected; as a fact of its own, never a milestone."""
     ending: Ending | None = None
     troubles: str = ""
     phase_of: str = ""
+    money: tuple[ReceiptRow, ...] = ()
+    """What arrived in each month, where the sheet has a column for it."""
+
+    def notes(self) -> dict[str, str]:
+        """What no field holds, by the header of its column; more can be added while the sheet is read."""
+        notes: dict[str, str] = self.profile.setdefault("notes", {})
+        return notes
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,16 +203,27 @@ class ReceiptRow:
 
 @dataclass(frozen=True, slots=True)
 class SaidRow:
-    """A word on a blocker that the ledger reports: answered or verified, and when."""
+    """A word on a blocker that the ledger reports, and when it was said.
+
+    `logged` marks one out of the column of all words: it says itself who said it, and what it changed.
+    """
 
     word: Word
     day: Day
     text: str = ""
+    said_by: str = ""
+    due: date | None = None
+    level: str = ""
+    permit: str | None = None
+    authority: str | None = None
+    logged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class BlockerRow:
-    """One blocker, with the words the ledger reports on it. `due` is the day by which it is to be solved."""
+    """One blocker, with the words the ledger reports on it. `due` is the day by which it is to be solved, `first_due`
+    the one it was raised with where that was another; `blocking` is None where the ledger does not say.
+    """
 
     layout: SheetLayout
     row: int
@@ -186,6 +240,8 @@ class BlockerRow:
     raised: Day = field(default_factory=Day.unknown)
     due: date | None = None
     words: tuple[SaidRow, ...] = ()
+    first_due: date | None = None
+    blocking: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,5 +273,11 @@ class Ledger:
     """The year of the targets that name none themselves."""
     sheets: tuple[SheetSeen, ...] = ()
     """What each sheet was taken for, in the order of the file."""
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    """Folded new names of projects, and the folded names the office knows them by."""
+    accounts: tuple[SheetAccount, ...] = ()
+    """What became of each cell, sheet by sheet."""
     sha256: str = ""
     """Of the bytes it was read from; empty where the file could not be read."""
+    shapes: tuple[SheetShape, ...] = ()
+    """The sheets as the office lays them out, one of a kind, in which its book is written again."""

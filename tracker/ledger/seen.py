@@ -8,9 +8,12 @@ from tracker.domain.fields import AmountField
 from tracker.domain.money import Unit
 from tracker.domain.profile import FIELDS
 from tracker.domain.text import clean
+from tracker.ledger.account import SheetAccount
 from tracker.ledger.family import Kind
-from tracker.ledger.headers import LONGEST_HEADER, LOOK_AT, SheetLayout, letters
-from tracker.ledger.totals import is_skipped
+from tracker.ledger.finding import LOOK_AT
+from tracker.ledger.headers import letters
+from tracker.ledger.layout import SheetLayout
+from tracker.ledger.stack import LONGEST_HEADER
 from tracker.ledger.workbook import BookSheet
 
 ROLE = "role"
@@ -38,20 +41,14 @@ class SheetSeen:
     hidden: bool = False
 
 
-def sheet_seen(sheet: BookSheet, layout: SheetLayout) -> SheetSeen:
+def sheet_seen(account: SheetAccount, layout: SheetLayout) -> SheetSeen:
     """A sheet that was read, its columns from left to right."""
     named = [ColumnSeen(letters(column), layout.headers[name], name, layout.units.get(name, _general(layout, name)))
              for name, column in layout.columns.items()]
     roles = [ColumnSeen(letters(column), header, ROLE) for header, column in layout.roles]
     others = [ColumnSeen(letters(column), header) for header, column in layout.others]
     columns = sorted([*named, *roles, *others], key=lambda one: (len(one.letter), one.letter))
-    return SheetSeen(sheet.name, layout.kind, layout.first_row, _records(sheet, layout), tuple(columns))
-
-
-def _records(sheet: BookSheet, layout: SheetLayout) -> int:
-    """How many rows below the header say something and are neither a total nor a note below the table."""
-    first = [layout.columns.get(field, 0) for field in ("serial", "name", "code", "project", "indicator")]
-    return sum(any(row) and not is_skipped(row, 0, *first) for row in sheet.rows[layout.first_row:])
+    return SheetSeen(account.sheet.name, layout.kind, layout.first_row, account.records(layout), tuple(columns))
 
 
 def sheet_unread(sheet: BookSheet) -> SheetSeen:

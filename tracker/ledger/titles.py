@@ -12,8 +12,12 @@ _AFTER_YEAR = re.compile(rf"20\d\d\s*年?度?\s*((?:[\u4e00-\u9fff]{{2,6}}?(?:�
                          rf"|投资|项目|重点|产业|对外|引资|到资|目标|年度))")
 _REPORTER = re.compile(rf"(?:填报|报送|编制|制表)(?:单位|部门)?\s*[:：]\s*((?:{_PLACE})+)")
 _TOKEN = re.compile(_PLACE)
+_DISTRICTS = ("浦东新区", "滨海新区")
+"""Districts whose names end as those of development zones do."""
 _NOBODY = re.compile(r"^(?:全|各|本|我|该|外|省|跨|两|新)(?:市|县|区|旗)$|园区$|社区$|辖区$|地区$|片区$|库区$|景区$"
-                     r"|超市$|城市$|股市$|上市$")
+                     r"|超市$|城市$|股市$|上市$"
+                     r"|(?:高新|经开|经济|开发|技术|工业|产业|示范|保税|临港|临空|新|集聚|集中|试验|度假|功能|核心|合作|物流|科技|商务|自贸|生态)"
+                     r"区$")
 
 
 def place_in(titles: Iterable[str]) -> str:
@@ -27,6 +31,7 @@ def place_in(titles: Iterable[str]) -> str:
             match = pattern.search(text.strip())
             if match:
                 named = _TOKEN.findall(re.sub(r"^.{2,6}?(?:省|自治区)", "", match[1]))
-                if named and not _NOBODY.search(named[-1]):
-                    return str(named[-1])
+                places = [place for place in named if not _NOBODY.search(place)]
+                if places:
+                    return str(places[-1])
     return ""

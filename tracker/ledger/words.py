@@ -11,8 +11,8 @@ from tracker.domain.blocking import OTHER_CATEGORY, BlockerState
 from tracker.domain.days import is_empty
 from tracker.domain.fields import ChoiceField, FieldRefused
 from tracker.domain.profile import ChainRole, Origin, Top500
-from tracker.domain.stages import Status
-from tracker.domain.text import TooLong
+from tracker.domain.stages import Stage, Status
+from tracker.domain.text import TooLong, fold_width
 from tracker.ledger.headers import fold, fold_whole
 
 
@@ -56,15 +56,23 @@ _VOUCHERS = (
     ("照片|图片", "photo"),
 )
 _CAUSES = (
-    ("岸线|水域|河道|河湖|涉河|港口", "河湖岸线"), ("林地|林业|公益林|伐木", "林地"),
-    ("征地|拆迁|征拆|征收|腾退|迁坟", "征拆"),
-    ("用地|土地|供地|地块|农转用|耕地|摘牌|挂牌|宗地", "用地"), ("基金|尽调|股权|出资", "产业基金"),
-    ("融资|贷款|资金链|银行|担保|资金", "融资"),
-    ("环评|环境|环保|排污|总量指标", "环评"), ("能评|能耗|节能|用能", "能评"),
-    ("用电|供电|电力|线路|增容|变电|并网", "用电"),
-    ("用水|供水|取水|用气|供气|天然气|蒸汽", "用水"), ("用工|招工|工人|熟练工|人才|劳动力", "用工"),
-    ("规划|选址|报批|审批|批复|手续|许可|红线", "规划报批"), ("政策|奖补|优惠|兑现|补贴", "政策"),
-    ("市场|订单|行情|销路", "市场"),
+    ("岸线|水域|河道|河湖|涉河|港口|码头|航道|防洪|堤防|水利", "河湖岸线"), ("林地|林业|公益林|伐木|采伐|使用林|占林",
+                                                   "林地"),
+    ("征地|拆迁|征拆|征收|腾退|迁坟|搬迁|青苗|地上附着|拆除|安置", "征拆"),
+    ("用地|土地|供地|地块|农转用|耕地|摘牌|挂牌|宗地|招拍挂|地类|占补|建设指标|没有?地|缺地|不动产|净地|土方|场地平整",
+     "用地"),
+    ("基金|尽调|股权|出资", "产业基金"),
+    ("融资|贷款|资金链|银行|担保|资金|缺钱|授信|回款|欠款|资本金", "融资"),
+    ("环评|环境|环保|排污|总量指标|污水|废水|排水许可|危废|废气|环境容量", "环评"),
+    ("能评|能耗|节能|用能|煤耗", "能评"),
+    ("用电|供电|电力|线路|增容|变电|并网|缺电|(?:没有?|[无停断通接限])电|电压|专线|高压线|配电|电费|电价|电网|杆线",
+     "用电"),
+    ("用水|供水|取水|用气|供气|天然气|蒸汽|缺水|(?:没有?|[无停通接])水|自来水|水压|管网|(?:没有?|[缺停无通接限])气|"
+     "燃气|供热|用热|气源", "用水"),
+    ("用工|招工|工人|熟练工|人才|劳动力|缺人|招不到人|员工|人手|人员不足|技工", "用工"),
+    ("规划|选址|报批|审批|批复|手续|许可|红线|立项|备案|图审|验收|报建|办证|施工证|消防|资质|未批", "规划报批"),
+    ("政策|奖补|优惠|兑现|补贴|奖励|扶持|税收返还|退税", "政策"),
+    ("市场|订单|行情|销路|销售|滞销|客户|产能过剩", "市场"),
 )
 _STATES = (
     (r"[未不待拟]|正在|推进|办理中|处理中|进行|在办", BlockerState.OPEN), (r"销号|核销|闭环", BlockerState.VERIFIED),
@@ -72,7 +80,33 @@ _STATES = (
 )
 _ENDED = re.compile(r"终止|解约|取消|退出|撤资|流产|中止|失效")
 _SET_ASIDE = re.compile(r"暂停|暂缓|缓建|停建|停工|搁置|停滞|中止推进")
+_SHORT = 12
+"""Characters of a word that stands in the place of a day."""
+_DONE = re.compile(r"已经?(?:全部|正式)?(?:完成|办理|办结|取得|签.|注册|登记|到.|开.|动工|投产|竣工|建成|投用|"
+                   r"运营).{0,4}|完成|完毕"
+                   r"|办结|(?:签约|注册|到资|开工|投产)(?:完成|完毕)?")
+_NOT_DONE = re.compile(r"[尚暂还]?未(?:签|注|登|到|开|动|投|竣|办|完|实|启|落|建)|否")
+_PLAN_FIRST = re.compile(r"拟|计划|预计|预期|力争|争取|准备|目标|倒排|将于|有望")
+_PLAN_LAST = re.compile(r"(?:[0-9月日底年旬]|季度|半年)(?:之|以)?前(?:签约|注册|到资|到位|开工|动工|投产|竣工|完成)?$")
+_PLAN_LENGTH = 30
 _SPLIT = re.compile(r"[、,，;；/+\n]|和|及")
+
+
+_UNDECIDED = re.compile(r"待定|未定|待核|待议|面议|保密|洽谈|商定|不详|待确定|暂定?$")
+_RANGE = re.compile(r"[0-9亿万元][-—–~～至到]+[0-9]")
+_NUMBERS = re.compile(r"[0-9][0-9.,，]*")
+
+
+def amount_trouble(value: object) -> str:
+    """Why a cell is no amount, as far as it can be told: "undecided", "range", "several", or "" for none of these."""
+    if not isinstance(value, str):
+        return ""
+    text = "".join(fold_width(value).split())
+    if _UNDECIDED.search(text):
+        return "undecided"
+    if _RANGE.search(text):
+        return "range"
+    return "several" if len(_NUMBERS.findall(text)) > 1 else ""
 
 
 def yes_or_no(value: object) -> bool | None:
@@ -130,6 +164,24 @@ def _chain_role_said(text: str) -> ChainRole | None:
     return min(places)[1] if places else None
 
 
+_BY_LINE = "其他"
+"""The kind of a document that none of the kinds is, where its number stands in a line of its own."""
+
+
+def voucher_lines(kinds: str, numbers: str) -> tuple[tuple[str, str], ...]:
+    """Kind and number of each of several documents, one a line in two cells beside each other; none for other cells."""
+    said, told = kinds.split("\n"), numbers.split("\n")
+    if len(said) < 2 or len(said) != len(told):
+        return ()
+    found = []
+    for kind, number in zip(said, told, strict=True):
+        known = vouchers_said(kind)
+        if len(known) != 1:
+            return ()
+        found.append((known[0][0], "" if is_empty(number) else number))
+    return tuple(found)
+
+
 @lru_cache(maxsize=4096)
 def vouchers_said(text: str) -> tuple[tuple[str, str], ...]:
     """Kinds of document a text names, each with what no kind could hold: 银行进账单、发票 are two."""
@@ -138,7 +190,7 @@ def vouchers_said(text: str) -> tuple[tuple[str, str], ...]:
         said = piece.strip()
         if not is_empty(said):
             kind = next((kind for pattern, kind in _VOUCHERS if re.search(pattern, said)), "other")
-            found[(kind, said if kind == "other" else "")] = None
+            found[(kind, said if kind == "other" and said != _BY_LINE else "")] = None
     return tuple(found)
 
 
@@ -156,6 +208,68 @@ def blocker_state_said(text: str) -> BlockerState | None:
     if text.strip() in NO:
         return BlockerState.OPEN
     return next((state for pattern, state in _STATES if re.search(pattern, text)), None)
+
+
+_CLAUSES = re.compile(r"[，,；;。、（）()\s/]+|但|并|且|尚|(?<=[约册位工产建签资])(?=[未待拟])")
+_PLANNED = re.compile(r"拟|计划|准备|待|即将|预计|预期|力争|争取|可望|有望|将(?!军)|未|无|不|"
+                      r"正在(?=洽|对接|商|签|办|申|注|筹)|筹备|暂缓|推迟|目标")
+"""A stage with one of these before it is not reached."""
+_STAGES = (
+    (Stage.PRODUCING, r"投产|达产|投入运营|已?运营|投用|投入使用|开业|营业(?!执照)|建成(?!后)"),
+    (Stage.STARTED, r"在建|建设中|正在建设|施工|开工|动工|开建|土建|主体|封顶|安装设备|设备安装|装修|试生产|试产|调试|"
+                    r"试运行|试运营|竣工|完工"),
+    (Stage.FUNDED, r"到资|到位|到账|到帐|注资|实缴"),
+    (Stage.REGISTERED, r"注册|登记|办照|领照|执照|备案|公司成立|成立公司"),
+    (Stage.SIGNED, r"签约|签订|签署|已签|签定|履约|报批|正式合同|正式协议"),
+    (Stage.LEAD, r"前期|储备|意向|在谈|洽谈|接洽|对接|考察|线索|框架协议|跟踪|谋划|招引|策划"),
+)
+"""What each stage is called, the furthest first: a text that names several has reached the furthest of them."""
+_NOT_YET_PRODUCING = re.compile(r"试生产|试产|试运行|试运营|竣工(?!投产)|调试")
+_NOT_YET_SIGNED = re.compile(r"意向|框架|拟签|备忘录|待签|未签|未正式签")
+
+
+@lru_cache(maxsize=1024)
+def stage_said(text: str) -> Stage | None:
+    """The stage a project has reached by the words of a column: 签约未开工 is signed, 已开工，预计明年投产 started.
+
+    A stage that is only planned is not reached, and nothing is concluded from the plan: 拟开工 may be a lead. None for
+    words that name no stage, and for those about its status (暂缓, 已终止).
+    """
+    if status_said(text) is not None:
+        return None
+    reached = [stage for clause in _CLAUSES.split(text) if clause and (stage := _stage_in(clause)) is not None]
+    return max(reached, key=lambda stage: stage.rank, default=None)
+
+
+def _stage_in(clause: str) -> Stage | None:
+    for stage, pattern in _STAGES:
+        match = re.search(pattern, clause)
+        if match is None or (stage is Stage.PRODUCING and _NOT_YET_PRODUCING.search(clause)):
+            continue
+        if stage is Stage.SIGNED and _NOT_YET_SIGNED.search(clause):
+            return Stage.LEAD
+        if stage is not Stage.LEAD and _PLANNED.search(clause[:match.end()]):
+            return Stage.LEAD if stage is Stage.SIGNED else None
+        return stage
+    return None
+
+
+@lru_cache(maxsize=1024)
+def reached_said(text: str) -> bool | None:
+    """Whether a cell in a column of a stage says without a day that it was passed (√, 已签约); None for other words."""
+    said = text.strip()
+    if said[:1].isdigit() or len(said) > _SHORT:
+        return None
+    if said.lower() in YES or _DONE.fullmatch(said):
+        return True
+    return False if said in NO or _NOT_DONE.match(said) else None
+
+
+@lru_cache(maxsize=1024)
+def planned_said(text: str) -> bool:
+    """Whether a cell in the column of a stage says when it is meant to be passed: 拟2024年6月, 预计年底."""
+    return _PLAN_FIRST.match(text.strip()) is not None or (
+        _PLAN_LAST.search(text.strip()) is not None and len(text) <= _PLAN_LENGTH)
 
 
 @lru_cache(maxsize=1024)

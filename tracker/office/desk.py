@@ -90,14 +90,15 @@ class Unit:
         if instead_of is not None:
             self.supersede(instead_of, entry)
             values["supersedes_id"] = instead_of.id
-        row = kind(**{"entry_id": entry.id, "recorded_at": self.at, "recorded_by": self.who, **values})
+        row = kind(**{"entry_id": entry.id, "recorded_at": self.at, "known_at": self.at, "recorded_by": self.who,
+                      **values})
         self.session.add(row)
         self.session.flush()
         return row
 
     def supersede(self, fact: Fact, entry: JournalEntry) -> None:
         """Marks a fact as no longer holding, from now on and because of `entry`."""
-        fact.superseded_at = self.at
+        fact.superseded_at = fact.gone_at = self.at
         fact.superseded_entry_id = entry.id
         self.session.add(fact)
         self.session.flush()

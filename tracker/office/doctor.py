@@ -24,9 +24,9 @@ from tracker.office.rules import Requirements, place_of
 from tracker.store.access import Access, access_of, closed_to_group
 from tracker.store.guardrails import check_guardrails
 from tracker.store.legible import illegible
-from tracker.store.query import PROFILE, PROJECT, known
+from tracker.store.query import PROFILE, PROJECT, gone, known
 from tracker.store.sqlite import library_name
-from tracker.store.tables import Evidence, JournalEntry, Project
+from tracker.store.tables import Evidence, JournalEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def examine(desk: Desk) -> Examination:
                          *_ahead(desk, session)]
         place = place_of(session) if legible else ""
         facts = {"place": place, "database": str(desk.store.url), **_kept_how(desk, session),
-                 "projects": _count(session, Project), "journal": _count(session, JournalEntry),
+                 "projects": _projects(session), "journal": _count(session, JournalEntry),
                  "documents": _count(session, Evidence)}
     findings += _access(desk)
     if legible and facts["projects"] and not place:
@@ -66,6 +66,11 @@ def replayed(session: Session) -> dict[int, Projection]:
 
 def _count(session: Session, kind: Any) -> int:
     return int(session.scalar(select(func.count()).select_from(kind)) or 0)
+
+
+def _projects(session: Session) -> int:
+    """The projects that are known now; some may have been in ledgers of the past alone."""
+    return int(session.scalar(select(func.count()).select_from(PROFILE).where(known(PROFILE))) or 0)
 
 
 def _guardrails(session: Session) -> Iterator[Reason]:
@@ -92,7 +97,12 @@ def _ahead(desk: Desk, session: Session) -> Iterator[Reason]:
 
 def _projections(session: Session, lives: Mapping[int, LifeFacts]) -> Iterator[Reason]:
     kept = (PROJECT.c.stage, PROJECT.c.status, PROJECT.c.blocked, PROJECT.c.since)
+    # A project that only ledgers of the past had has no standing facts, and no place in any list.
+    ever = select(PROFILE.c.project_id).where(gone(PROFILE))
+    past = set(session.scalars(ever)).difference(lives)
     for number, code, *projected in session.execute(select(PROJECT.c.id, PROJECT.c.code, *kept)):
+        if number in past:
+            continue
         if number not in lives or Projection(*projected) != lives[number].projection():
             yield Reason(Code.PROJECTION_OFF, params={"code": code})
 

@@ -40,6 +40,8 @@ _F = TypeVar("_F", bound=Fact)
 
 IMPORT = "import"
 """The action of the journal entry under which a ledger is taken in."""
+UNDO = "undo"
+"""The action of the entries that take another back; their detail says which entry they are "of"."""
 
 
 SAME_RECEIPT = ("received_on", "amount_minor", "currency", "note")
@@ -208,7 +210,7 @@ def find(session: Session, text: str) -> Record | Refused:
     """The project with this code or, with width, brackets and spaces folded, this name."""
     text = clean(text)
     row = session.exec(select(Project).where(Project.code == text)).first()
-    if row is not None:
+    if row is not None and current(session, Profile, number(row)):
         return load(session, row)
     named = session.exec(
         select(Project).join(Profile, col(Profile.project_id) == col(Project.id))

@@ -23,7 +23,7 @@ PER_CHARACTER = 1.9
 """Millimetres of paper to a unit of column width."""
 LINE, PADDING, TITLE, HIGHEST = 13.5, 5, 27, 409
 """Heights in points: of a line of text, around it, of the title, and of the highest row there can be."""
-_MOST = 32_767
+MOST_CHARACTERS = 32_767
 """Characters a cell of a workbook can hold."""
 STARRED = '0"*"'
 """How a provisional number is shown: still a number, with its star."""
@@ -130,6 +130,6 @@ def _cell(sheet: Any, row: int, column: int, shown: Cell, look: Any, looks: _Loo
     if not shown.lines:
         sheet.write_blank(row, column, None, look)
     elif shown.number is None:
-        sheet.write_string(row, column, shown.text[:_MOST], look)
+        sheet.write_string(row, column, shown.text[:MOST_CHARACTERS], look)
     else:
         sheet.write_number(row, column, shown.number, looks.starred if shown.text.endswith("*") else looks.number)

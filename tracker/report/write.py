@@ -30,6 +30,14 @@ def write_review(review: Review, path: Path, lang: Lang, *, minutes: bool = Fals
     make = FORMS.get(path.suffix.lower())
     if make is None:
         return refused(Code.UNKNOWN_SUFFIX, field="path", value=path.name, choices=list(FORMS))
+    return put(path, lambda: make(review, lang, minutes))
+
+
+def put(path: Path, make: Callable[[], bytes]) -> Done[Path] | Refused:
+    """Makes the content of a file and writes it, whole or not at all; where it cannot stand nothing is made.
+
+    A file of that name is replaced, unless it is read-only; missing folders are not made.
+    """
     try:
         # A link is followed, so that the file it leads to is replaced and not the link.
         place = path.resolve()
@@ -39,9 +47,8 @@ def write_review(review: Review, path: Path, lang: Lang, *, minutes: bool = Fals
             return refused(Code.FILE_IN_THE_WAY, field="path", value=str(path))
     except (OSError, RuntimeError, ValueError):  # too long a name, links in a circle, no name at all
         return refused(Code.FILE_UNWRITABLE, field="path", value=str(path))
-    content = make(review, lang, minutes)
     try:
-        write_whole(place, content)
+        write_whole(place, make())
     except OSError as error:
         return refused(Code.DISK_FULL if is_full(error) else Code.FILE_UNWRITABLE, field="path", value=str(path))
     return Done(path)

@@ -18,6 +18,17 @@ from tracker.store.tables import FACTS, PROJECTED, EvidenceFile, Fact, JournalEn
 _FUNCTION = "sanxin_refuse"
 _UNLIKE_ITS_DIGEST = "NEW.sha256 <> OLD.sha256 OR encode(sha256(NEW.content), 'hex') <> NEW.sha256"
 """What a document's bytes are never replaced by; the original itself takes the place of bytes that were damaged."""
+MARKS = frozenset({"superseded_at", "superseded_entry_id", "known_at", "gone_at"})
+"""Columns of a fact that may change, each in one direction only."""
+_KNOWN = " OR ".join((
+    # Recorded as it became known: known for exactly as long as it stood.
+    "(OLD.known_at = OLD.recorded_at AND (NEW.known_at <> OLD.known_at"
+    " OR (NEW.gone_at IS NULL) <> (NEW.superseded_at IS NULL) OR NEW.gone_at <> NEW.superseded_at))",
+    # Of a ledger loaded later: another such ledger may say that it was known for less long, never for longer.
+    "NEW.known_at < OLD.known_at", "NEW.known_at > NEW.gone_at",
+    "(NEW.gone_at IS NULL) <> (NEW.superseded_at IS NULL)", "(OLD.gone_at IS NOT NULL AND NEW.gone_at > OLD.gone_at)",
+))
+"""Which change of the moments between which a fact was known is refused; a comparison with NULL refuses nothing."""
 _BODY = """
 BEGIN
     RAISE EXCEPTION USING
@@ -125,12 +136,12 @@ def _forbidden_change(model: type[SQLModel], dialect: str) -> str | None:
         return _UNLIKE_ITS_DIGEST
     if not issubclass(model, Fact):
         return None
-    free = {"superseded_at", "superseded_entry_id"} | PROJECTED.get(model, frozenset())
+    free = MARKS | PROJECTED.get(model, frozenset())
     changed = [_differs(column, dialect) for column in table_of(model).columns if column.name not in free]
     mark = [_differs(table_of(model).columns[name], dialect) for name in ("superseded_at", "superseded_entry_id")]
     once = f"(OLD.superseded_at IS NOT NULL AND ({' OR '.join(mark)}))"
     together = "((NEW.superseded_at IS NULL) <> (NEW.superseded_entry_id IS NULL))"
-    return " OR ".join([*changed, once, together])
+    return " OR ".join([*changed, once, together, _KNOWN])
 
 
 def _differs(column: Column[object], dialect: str) -> str:

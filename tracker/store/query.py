@@ -15,6 +15,7 @@ from tracker.store.tables import (
     Blocker,
     BlockerWord,
     Evidence,
+    ExpectedDay,
     Fact,
     JournalEntry,
     Milestone,
@@ -54,6 +55,7 @@ def table_of(model: type[SQLModel]) -> Table:
 PROJECT, JOURNAL, STATUS = table_of(Project), table_of(JournalEntry), table_of(StatusChange)
 BLOCKER, WORD, REVIEW = table_of(Blocker), table_of(BlockerWord), table_of(ReviewWord)
 TARGET, SETTING = table_of(Target), table_of(Setting)
+EXPECTED = table_of(ExpectedDay)
 PROFILE, MILESTONE = table_of(Profile).alias("p"), table_of(Milestone).alias("m")
 RECEIPT, EVIDENCE = table_of(Receipt).alias("r"), table_of(Evidence).alias("e")
 LATER: Mapping[Stage, FromClause] = {stage: table_of(Milestone).alias(f"m_{stage}") for stage in Stage}
@@ -65,13 +67,21 @@ HINDERS: Condition = and_(BLOCKER.c.blocking.is_(True), OPEN_BLOCKER)
 
 
 def known(facts: FromClause | type[Fact], as_of: datetime | None = None) -> Condition:
-    """Which rows of a table of facts held at a moment (aware); None stands for the present."""
-    recorded_at, superseded_at = (
-        (facts.c.recorded_at, facts.c.superseded_at) if isinstance(facts, FromClause)
-        else (col(facts.recorded_at), col(facts.superseded_at)))
+    """Which rows of a table of facts were known to hold at a moment (aware); None stands for the present."""
+    superseded_at, known_at, gone_at = (
+        (facts.c.superseded_at, facts.c.known_at, facts.c.gone_at) if isinstance(facts, FromClause)
+        else (col(facts.superseded_at), col(facts.known_at), col(facts.gone_at)))
     if as_of is None:
         return superseded_at.is_(None)
-    return and_(recorded_at <= as_of, or_(superseded_at.is_(None), superseded_at > as_of))
+    return and_(known_at <= as_of, or_(gone_at.is_(None), gone_at > as_of))
+
+
+def gone(facts: FromClause | type[Fact], as_of: datetime | None = None) -> Condition:
+    """Which rows of a table of facts had held before a moment, and held no more; None stands for the present."""
+    superseded_at, gone_at = (
+        (facts.c.superseded_at, facts.c.gone_at) if isinstance(facts, FromClause)
+        else (col(facts.superseded_at), col(facts.gone_at)))
+    return superseded_at.is_not(None) if as_of is None else gone_at <= as_of
 
 
 def plain_rows(session: Session, model: type[_M], *conditions: Condition) -> Iterator[_M]:
@@ -85,15 +95,15 @@ def plain_rows(session: Session, model: type[_M], *conditions: Condition) -> Ite
     return cast("Iterator[_M]", iter(rows))
 
 
-def standing_rows(session: Session, kind: type[_F]) -> Iterator[_F]:
-    """The facts of a kind that hold now, as `plain_rows` gives them."""
-    return plain_rows(session, kind, known(table_of(kind)))
+def standing_rows(session: Session, kind: type[_F], as_of: datetime | None = None) -> Iterator[_F]:
+    """The facts of a kind that were known to hold at a moment (now where none is given), as `plain_rows` gives them."""
+    return plain_rows(session, kind, known(table_of(kind), as_of))
 
 
-def standing_by(session: Session, kind: type[_F], by: str) -> dict[int, list[_F]]:
-    """The facts of a kind that hold now, by the number in a column such as `project_id`."""
+def standing_by(session: Session, kind: type[_F], by: str, as_of: datetime | None = None) -> dict[int, list[_F]]:
+    """What `standing_rows` gives, by the number in a column such as `project_id`."""
     found: dict[int, list[_F]] = {}
-    for row in standing_rows(session, kind):
+    for row in standing_rows(session, kind, as_of):
         found.setdefault(getattr(row, by), []).append(row)
     return found
 

@@ -10,6 +10,7 @@ from sqlmodel import Field, SQLModel
 
 from tracker.domain.blocking import BlockerState, Word
 from tracker.domain.days import Precision
+from tracker.domain.expected import Awaited
 from tracker.domain.meeting import Minute
 from tracker.domain.money import Currency, Mark
 from tracker.domain.stages import Stage, Status
@@ -48,7 +49,11 @@ class JournalEntry(SQLModel, table=True):
 
 
 class Fact(SQLModel):
-    """What every fact carries: the entry that recorded it and, when it was wrong, the entry that superseded it."""
+    """What every fact carries: the entry that recorded it and, when it was wrong, the entry that superseded it.
+
+    A fact is known from `known_at` up to `gone_at`, which is no moment any more. These are the moments it was recorded
+    and superseded, but for a ledger that was loaded as what was known on an earlier day.
+    """
 
     id: int | None = _id()
     entry_id: int = _ref("journal")
@@ -57,6 +62,8 @@ class Fact(SQLModel):
     supersedes_id: int | None = Field(default=None, sa_type=BIG_ID)
     superseded_at: datetime | None = Field(default=None, sa_type=Moment)
     superseded_entry_id: int | None = Field(default=None, sa_type=BIG_ID)
+    known_at: datetime = Field(sa_type=Moment)
+    gone_at: datetime | None = Field(default=None, sa_type=Moment)
 
 
 class Project(SQLModel, table=True):
@@ -118,6 +125,7 @@ class Profile(Fact, table=True):
     __table_args__ = (
         Index("profile_current", "project_id", unique=True, sqlite_where=_CURRENT, postgresql_where=_CURRENT),
         Index("profile_history", "project_id"),
+        Index("profile_known", "known_at"),
         Index("profile_name", "name_key", sqlite_where=_CURRENT, postgresql_where=_CURRENT),
     )
 
@@ -140,6 +148,27 @@ class Milestone(Fact, table=True):
               postgresql_where=_CURRENT),
         Index("milestone_history", "project_id"),
         Index("milestone_stage_day", "stage", "occurred_on", "project_id"),
+    )
+
+
+class ExpectedDay(Fact, table=True):
+    """When a stage, or the completion of the building, is expected; a moved expectation supersedes the one before."""
+
+    __tablename__ = "expected_day"
+
+    project_id: int = _ref("project")
+    what: Awaited = _kind(Awaited)
+    expected_on: date | None = None
+    """First day of the period; None where an expectation was taken back."""
+    precision: Precision = _kind(Precision, default=Precision.DAY)
+    text: str = ""
+    """As it was written, where that says more than the day (2024年底)."""
+    reason: str = ""
+
+    __table_args__ = (
+        Index("expected_current", "project_id", "what", unique=True, sqlite_where=_CURRENT,
+              postgresql_where=_CURRENT),
+        Index("expected_history", "project_id"),
     )
 
 
@@ -283,7 +312,11 @@ class Setting(Fact, table=True):
 
 
 FACTS: tuple[type[Fact], ...] = (
-    Profile, Milestone, StatusChange, Receipt, Blocker, BlockerWord, ReviewWord, Evidence, Target, Setting,
+    Profile, Milestone, ExpectedDay, StatusChange, Receipt, Blocker, BlockerWord, ReviewWord, Evidence, Target, Setting,
 )
+OF_PROJECTS: tuple[type[Fact], ...] = (
+    Profile, Milestone, ExpectedDay, StatusChange, Receipt, Blocker, BlockerWord, Evidence,
+)
+"""The facts that are about projects; the others are about the office."""
 PROJECTED: dict[type[Fact], frozenset[str]] = {Blocker: frozenset({"state", "due_on"})}
 """Columns of a fact table that are projections and may change."""

@@ -71,6 +71,13 @@ class CliWords:
     review_skipped: str
     review_ended: str
     review_written: str
+    exported: str
+    filled: str
+    filled_name: str
+    left_empty: str
+    list_written: str
+    narrowed_to: str
+    newest: str
     target_set: str
     target_dropped: str
     keys_read: str
@@ -82,6 +89,10 @@ class CliWords:
     not_imported: str
     reading: str
     rollup: str
+    from_ledger: str
+    """Of figures for a moment before the office was kept here."""
+    ledger_known_on: str
+    history_only: str
     ruleset: str
     explained: str
     counted: str

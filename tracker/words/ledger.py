@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tracker.domain.money import Money
+from tracker.domain.profile import Origin
 from tracker.domain.stages import Stage
 from tracker.ledger.mapping import MappingTrouble
 from tracker.ledger.rows import NoteCode
@@ -36,6 +37,15 @@ class ProblemWords:
     not_an_amount: Says
     not_an_amount_empty: Says
     unknown_unit: Says
+    not_an_amount_range: Says
+    not_an_amount_several: Says
+    not_an_amount_undecided: Says
+    not_an_amount_returned: Says
+    unknown_unit_header: Says
+    not_a_date_serial: Says
+    credit_code_number: Says
+    unknown_indicator: Says
+    not_a_count: Says
     unknown_origin: Says
     credit_code: Says
     no_name: Says
@@ -51,6 +61,9 @@ class ProblemWords:
     unknown_project: Says
     unknown_project_near: Says
     duplicate_receipt: Says
+    contradiction: Says
+    error_cell: Says
+    error_cell_no_value: Says
     unreadable_missing: Says
     unreadable_folder: Says
     unreadable_not_a_file: Says
@@ -67,6 +80,20 @@ class ProblemWords:
     unreadable_rows: Says
     unreadable_columns: Says
     unreadable_merges: Says
+    unreadable_damaged: Says
+    unreadable_binary: Says
+    unreadable_document: Says
+    unreadable_web_archive: Says
+    unreadable_big5: Says
+    unreadable_nothing: Says
+    unreadable_sheets: Says
+    unreadable_cells: Says
+    unreadable_empty: Says
+    unreadable_text: Says
+    unreadable_text_bytes: Says
+    unreadable_row_bytes: Says
+    unreadable_merged_cells: Says
+    unreadable_depth: Says
 
     def of(self, problem: Problem) -> Says:
         """The sentence of its variant where there is one, else that of its code."""
@@ -80,7 +107,9 @@ class NoteWords(Coded[NoteCode, str]):
     """A line for each note; `{rows}` names the rows it was made on."""
 
     sheet_unknown: str
+    sheet_lacks: str
     sheet_hidden: str
+    sheet_skipped: str
     columns_kept: str
     columns_unread: str
     stages_without_column: str
@@ -88,6 +117,8 @@ class NoteWords(Coded[NoteCode, str]):
     list_unclear: str
     yes_unclear: str
     row_skipped: str
+    row_left_out: str
+    mapping_learned: str
     row_continues: str
     gap_accepted: str
     text_cut: str
@@ -105,6 +136,27 @@ class NoteWords(Coded[NoteCode, str]):
     receipt_void: str
     receipts_missing: str
     unmet: str
+    perhaps_renamed: str
+    emptied: str
+    ditto: str
+    amount_merged: str
+    sections: str
+    hidden_rows: str
+    formula_unread: str
+    sum_agrees: str
+    sum_differs: str
+    cumulative_differs: str
+    park_from_sheet: str
+    rows_joined: str
+    month_without_year: str
+    stage_behind: str
+    plan_kept: str
+    name_is_date: str
+    target_text: str
+    targets_one_row: str
+    origin_from_place: str
+    due_kept: str
+    money_without_day: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +172,11 @@ class MappingWords(Coded[MappingTrouble, Says]):
     mapping_beyond: Says
     mapping_field: Says
     mapping_value: Says
+    mapping_unit: Says
+    mapping_row: Says
+    mapping_indicator: Says
+    mapping_header_row: Says
+    mapping_skip: Says
     not_acceptable: Says
 
 
@@ -129,8 +186,11 @@ class LedgerWords:
 
     joint: str
     comma: str
+    known_on: str
+    """Of an older ledger in the journal, the day it was known on."""
     rows: str
     empty: str
+    about: str
     problem: ProblemWords
     note: NoteWords
     mapping: MappingWords
@@ -147,12 +207,13 @@ class LedgerWords:
 
 
 def problem_line(problem: Problem, lang: Lang = Lang.ZH) -> str:
-    """What is wrong with a cell, and what to do about it."""
+    """What is wrong with a cell, of which project where its row names one, and what to do about it."""
     said = spoken(lang, LedgerWords)
     says = said.problem.of(problem)
     value = said.empty if problem.value is None else problem.value
     filled = _filled({**problem.params, "value": value}, lang)
-    return f"{says.what.format_map(filled)}{said.joint}{says.todo}"
+    line = f"{says.what.format_map(filled)}{said.joint}{says.todo.format_map(filled)}"
+    return said.about.format(name=problem.name, line=line) if problem.name else line
 
 
 def place_line(problem: Problem, lang: Lang = Lang.ZH) -> str:
@@ -204,10 +265,18 @@ def value_text(value: Any, lang: Lang, name: str = "") -> str:
     terms, said = words(lang).terms, spoken(lang, LedgerWords)
     if isinstance(value, Money):
         return amount_text(value, lang)
+    if name == "kind":
+        return said.kind[value]
+    if name == "fields":
+        return said.comma.join(ledger_field(one, lang) for one in value)
+    if name == "field":
+        return ledger_field(value, lang)
     if name == "what":
         return said.lacks.get(value, said.lacks_order)
     if isinstance(value, Stage):
         return terms.stage[value]
+    if isinstance(value, Origin):
+        return terms.origin[value]
     if isinstance(value, Mapping):
         return said.comma.join(f"{value_text(key, lang)} {one}" for key, one in value.items() if str(one))
     if isinstance(value, list | tuple):

@@ -61,6 +61,7 @@ class Reasons(Coded[Code, Says]):
     not_a_number: Says
     not_a_count: Says
     no_target: Says
+    no_mapping: Says
     too_long: Says
     not_reached: Says
     nothing_changes: Says
@@ -119,3 +120,11 @@ class Reasons(Coded[Code, Says]):
     file_in_the_way: Says
     file_unwritable: Says
     disk_full: Says
+    known_on_ahead: Says
+    known_on_kept: Says
+    known_on_untold: Says
+    no_ledgers: Says
+    nothing_known: Says
+    expected_past: Says
+    already_there: Says
+    not_expected: Says

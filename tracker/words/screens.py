@@ -8,6 +8,7 @@ from tracker.words import Lang, group
 from tracker.words.screens_actions import ActionWords
 
 if TYPE_CHECKING:
+    from tracker.words.lists import ListWords
     from tracker.words.screens_blockers import BlockersWords
     from tracker.words.screens_board import BoardWords
     from tracker.words.screens_figures import FiguresScreenWords
@@ -146,3 +147,4 @@ class ScreenWords(Everywhere):
     figures: Part[FiguresScreenWords] = Part("screens_figures")
     targets: Part[TargetsScreenWords] = Part("screens_targets")
     ledger: Part[LedgerScreenWords] = Part("screens_ledger")
+    lists: Part[ListWords] = Part("lists")

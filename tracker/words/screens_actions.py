@@ -35,7 +35,12 @@ class ActionWords(NamedTuple):  # of so many fields it is made in a third of the
     accept_gaps: Called
     other_file: Called
     narrow_problems: Called
-    keep_mapping: Called
+    forget_choices: Called
+    next_problem: Called
+    read_again: Called
+    mark_problems: Called
+    next_sheet: Called
+    sheet_before: Called
     type_path: Called
     next_part: Called
     part_before: Called
@@ -60,6 +65,7 @@ class ActionWords(NamedTuple):  # of so many fields it is made in a third of the
     status: Called
     lead: Called
     correct: Called
+    expect: Called
     void_receipt: Called
     attach: Called
     all_fields: Called
@@ -105,6 +111,7 @@ class ActionWords(NamedTuple):  # of so many fields it is made in a third of the
     all_blockers: Called
     undo: Called
     undo_this: Called
+    export: Called
     cursor_up: Called
     cursor_down: Called
     cursor_left: Called

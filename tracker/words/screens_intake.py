@@ -21,11 +21,15 @@ class ProblemNames(Coded[ProblemCode, str]):
     not_an_amount: str
     unknown_unit: str
     unknown_origin: str
+    unknown_indicator: str
+    not_a_count: str
     credit_code: str
     no_name: str
     duplicate_project: str
     unknown_project: str
     duplicate_receipt: str
+    contradiction: str
+    error_cell: str
     unreadable: str
 
 
@@ -84,9 +88,24 @@ class IntakeWords:
     choose_kind: str
     kind_first: str
     as_found: str
-    saved: str
+    leave_out: str
+    choose_indicator: str
+    no_target: str
+    choose_row: str
+    row_is: str
+    is_renamed: str
+    leave_sheet_out: str
+    choices: str
+    chosen: str
+    take_back: str
+    forgotten: str
+    see_sheet: str
+    unknown_indicator: str
+    problems_stem: str
+    """What the name of a workbook with marked problems ends with."""
+    problems_saved: str
+    """{file}; the key that reads it again by its action."""
     not_saved: str
-    nothing_chosen: str
     bad_mapping: str
     # problems
     no_problems: str

@@ -36,6 +36,13 @@ class ProjectWords:
     recognised_by: str
     recognised_by_hint: str
     no_milestone: str
+    expect_title: str
+    expect_what: str
+    expect_day_hint: str
+    expect_reason_hint: str
+    expect_commit: str
+    expect_done: str
+    expect_withdrawn: str
     void_title: str
     void_commit: str
     void_done: str

@@ -24,6 +24,8 @@ class Terms:
     alert: Mapping[str, str]
     field: Mapping[str, str]
     move: Mapping[str, str]
+    awaited: Mapping[str, str]
+    """What a day can be expected for: the stages ahead, and the completion of the building."""
     list_joint: str
     """Between the things of a list: 线索、签约; lead, signed."""
     semicolon: str

@@ -13,8 +13,8 @@ from textual.widgets import Input, Static
 
 from tracker.domain.pinyin import search_key, search_query
 from tracker.office.register.sift import AMOUNT_COLUMNS, COUNTS, DAYS, Filter, readable, values_of
+from tracker.report.lists.register import CODED, column_title, register_value
 from tui.dialogs.listing import Listing
-from tui.screens.ledger_columns import CODED, column_title, named
 from tui.text import ascii_only, drawn
 from tui.widgets.line_input import LineInput
 from tui.widgets.lines import spread
@@ -56,7 +56,7 @@ class ColumnFilterDialog(Listing["Filter | None"]):
                 words.filter_days if self._column in COUNTS else
                 words.filter_day if self._column in DAYS else words.filter_typed)
         with Vertical(id="box", classes="-plain" if ascii_only() else ""):
-            title = words.filter_title.format(column=column_title(self._column, self.words, self.terms))
+            title = words.filter_title.format(column=column_title(self._column, self.words.lang))
             yield Static(title, id="title", markup=False)
             yield ValueInput(self._before.typed, placeholder=hint)
             yield Page("list")
@@ -91,7 +91,7 @@ class ColumnFilterDialog(Listing["Filter | None"]):
         return self.query_one(Input).value.strip()
 
     def _named(self, value: Any) -> str:
-        return named(self._column, value, self.words, self.terms)
+        return register_value(self._column, value, self.words.lang)
 
     def _fitting(self) -> list[tuple[Any, int]]:
         if not self._typed:

@@ -11,8 +11,8 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from tracker.office.register.register import REGISTER_COLUMNS
+from tracker.report.lists.register import column_title
 from tui.dialogs.listing import Listing
-from tui.screens.ledger_columns import column_title
 from tui.text import ascii_only
 from tui.views import View
 from tui.widgets.lines import Line, spread
@@ -59,7 +59,7 @@ class ColumnsDialog(Listing["View | None"]):
         words = self.words.ledger
         mark = "[ ] " if name not in self._shown else "[x] " if ascii_only() else "[√] "
         end: Line = [(words.stays, "key")] if name in self._columns[:self._frozen] else []
-        title = column_title(name, self.words, self.terms)
+        title = column_title(name, self.words.lang)
         return Row((spread([(mark, "key"), (title, "")], end, width),), does="take", to=name)
 
     @property

@@ -11,10 +11,11 @@ from textual.widgets import Static
 
 from tracker.domain.clock import to_the_minute
 from tracker.office.journal.undo import Undoable, undo
-from tracker.office.journal.undone import UNDO
 from tracker.office.outcome import Done, Refused
+from tracker.office.records import UNDO
+from tracker.report.lists.journal import Noted
 from tui.dialogs.form import Field, FormDialog
-from tui.screens.journal_rows import JournalLines, Noted
+from tui.screens.journal_rows import JournalLines
 from tui.text import drawn
 from tui.widgets.text_box import TextBox
 

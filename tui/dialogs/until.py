@@ -48,7 +48,7 @@ class UntilDialog(FormDialog):
     def job(self) -> Callable[[Desk], Done[object] | Refused]:
         """Reads both."""
         until, as_of = self.text("until"), self.text("as_of")
-        return lambda desk: read_known(until, as_of, desk.today())
+        return lambda desk: read_known(desk, until, as_of)
 
     def done_words(self, done: Done[object]) -> str:
         """What is shown from now on."""

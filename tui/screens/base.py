@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from tracker.domain.blocking import Word
     from tracker.office.desk import Desk
     from tracker.office.outcome import Refused
+    from tui.exported import Exported
 
 _T = TypeVar("_T")
 _R = TypeVar("_R")
@@ -178,6 +179,10 @@ class OfficeScreen(Asking[None]):
     async def run(self, action_id: str) -> None:
         """Does an action by its id."""
         await self.run_action(find(action_id).runs)
+
+    def exported(self) -> Exported | str:
+        """The list that is shown, to be exported; where there is none, a sentence that says so."""
+        return self.words.lists.nothing_here
 
     def action_job(self, name: str) -> None:
         """Does one of the daily jobs."""

@@ -9,6 +9,8 @@ from textual.app import ComposeResult
 from textual.events import Resize
 
 from tracker.office.register.stuck import Order, SearchedBlocker, Sums, arranged, counted_blockers, fitting, stuck
+from tracker.report.lists.blockers import SEEN, hold_columns, named_section
+from tracker.report.lists.shape import ListTable
 from tui.actions import (
     BLOCKER_JOBS,
     COPY,
@@ -22,6 +24,7 @@ from tui.actions import (
     shown_key,
     with_keys,
 )
+from tui.exported import Exported
 from tui.screens.base import OfficeScreen
 from tui.screens.blockers_rows import BlockerLines
 from tui.widgets.key_line import KeyLine
@@ -125,17 +128,24 @@ class BlockersScreen(OfficeScreen):
         """Narrows, orders and counts; the cursor stays on its blocker."""
         if self._every is None:
             return
-        levels, says, sought = self.terms.terms.level, self.words.blockers_screen, self.listed.sought
-        holds = fitting(self._every, sought, levels)
+        says, sought = self.words.blockers_screen, self.listed.sought
+        rows = self._rows()
+        holds = [row for row in rows if not isinstance(row, Title)]
+        self.query_one(BlockersHead).show(counted_blockers(holds), self._order.value, self._everything)
+        none = tuple(with_keys(line, self.words) for line in says.none)
+        self.listed.roll.show(rows, (says.no_match.format(typed=sought),) if sought else none)
+
+    def _rows(self) -> list[Hold | Title]:
+        """The blockers that fit, in order, under the titles of their groups."""
+        levels, says = self.terms.terms.level, self.words.blockers_screen
+        holds = fitting(self._every or (), self.listed.sought, levels)
         names = dict(levels) if self._order is Order.LEVEL else {}
         rows: list[Hold | Title] = []
         for group in arranged(holds, self._order, list(levels)):
             if self._order not in (Order.LATE, Order.AGE):
                 rows.append(Title(names.get(group.name, group.name) or says.unnamed, str(len(group.holds))))
             rows += group.holds
-        self.query_one(BlockersHead).show(counted_blockers(holds), self._order.value, self._everything)
-        none = tuple(with_keys(line, self.words) for line in says.none)
-        self.listed.roll.show(rows, (says.no_match.format(typed=sought),) if sought else none)
+        return rows
 
     @on(ListAndPage.Narrowed)
     def narrowed(self) -> None:
@@ -165,6 +175,17 @@ class BlockersScreen(OfficeScreen):
         """Clears the box, gives the keys back to the list, or goes back to the board."""
         if not self.listed.back():
             self.office_app.action_go("board")
+
+    def exported(self) -> Exported | str:
+        """The blockers listed, in the order and groups they are listed in."""
+        if self._every is None:
+            return self.words.lists.not_yet
+        says, lang, sought = self.words.blockers_screen, self.words.lang, self.listed.sought
+        rows = [named_section(row.name, int(row.end), lang) if isinstance(row, Title) else row for row in self._rows()]
+        about = (*((self.words.lists.searched.format(typed=sought),) if sought else ()),
+                 says.everything if self._everything else says.only_open, says.order[self._order.value])
+        return Exported(self.NAME, lambda desk: [ListTable(hold_columns(SEEN, lang), rows)], about,
+                        narrowed=bool(sought))
 
     def action_order_blockers(self) -> None:
         """The next way to order or group the list."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.app import ComposeResult
 
-from tracker.domain.stages import Status
+from tracker.domain.stages import Stage, Status
 from tui.actions import (
     BLOCKER_JOBS,
     COPY,
@@ -34,7 +34,10 @@ from tui.widgets.year_strip import YearStrip
 # Late imports: the first frame does without the database, and without forms.
 
 if TYPE_CHECKING:
+    from tracker.office.desk import Desk
     from tracker.office.register.board_filter import Choice
+    from tracker.report.lists.shape import ListTable
+    from tui.exported import Exported
     from tui.facts import Board
 
 
@@ -176,6 +179,28 @@ class BoardScreen(OfficeScreen):
         if card:
             self.board.choose(card.code)
         self.board.focus()
+
+    def exported(self) -> Exported | str:
+        """The projects on the board, stage by stage."""
+        from tracker.office.register.register import BOARD_ORDER
+        from tracker.report.lists.register import ON_THE_BOARD, grouped_rows, register_table
+        from tui.exported import Exported
+        from tui.widgets.filter_line import wanted_told
+
+        facts, words = self.office_app.facts, self.words
+        if facts is None or not facts.register.whole:
+            return words.lists.not_yet
+        held, lang = facts.register, words.lang
+        rows = self._fitting(facts, held.order(range(held.n), BOARD_ORDER))
+        about = [words.lists.searched.format(typed=self._typed)] if self._typed else []
+        about += [f"{called}{words.colon}{named}"
+                  for called, named in wanted_told(self._wanted, words, self.terms, facts.untouched)]
+        about += [words.hiding] if self._hidden and not self._typed else []
+
+        def tables(desk: Desk) -> list[ListTable[int]]:
+            groups = sorted(held.groups(rows, "stage"), key=lambda group: Stage(str(group.value)).rank)
+            return [register_table(held, ON_THE_BOARD, grouped_rows(groups, "stage", lang), lang)]
+        return Exported(self.NAME, tables, tuple(about), narrowed=bool(self._typed or self._wanted))
 
     # -- narrowing ----------------------------------------------------------------------------------------------------
 

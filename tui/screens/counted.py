@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -11,8 +11,10 @@ from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
 from tracker.office.outcome import Refused
+from tracker.report.lists.figures import counted_table, not_counted_table
 from tracker.words.figures import label_of
 from tui.actions import BACK, COPY, OPEN, Action, shown_key
+from tui.exported import Exported
 from tui.screens.base import OfficeScreen
 from tui.screens.figures_asked import Behind, Known, Narrowed, behind, narrow
 from tui.screens.figures_rows import asked_told
@@ -22,6 +24,10 @@ from tui.widgets.key_line import KeyLine
 from tui.widgets.line_input import LineInput
 from tui.widgets.lines import Line, Lined, spread
 from tui.widgets.year_strip import YearStrip
+
+if TYPE_CHECKING:
+    from tracker.office.desk import Desk
+    from tracker.report.lists.shape import ListTable
 
 
 class CountedHead(Lined):
@@ -205,6 +211,24 @@ class CountedScreen(OfficeScreen):
         text = (says.agrees if agrees else says.differs).format(mark=marks().met if agrees else marks().unmet,
                                                                 figure=found.figure)
         return [*line, ("  ", ""), (text, "good" if agrees else "bad")]
+
+    def exported(self) -> Exported | str:
+        """The side that is shown, as far as it fits what was typed."""
+        found, narrowed, lang, others = self._behind, self._narrowed, self.words.lang, self._others
+        if found is None or narrowed is None:
+            return self.words.lists.not_yet
+        says, explained, typed = self.words.figures, found.explained, self.query_one(Input).value.strip()
+        of = f" / {explained.of}" if explained.of is not None else ""
+        label, fact = label_of(explained, lang), self._fact(found)
+        asked = (says.until.format(day=explained.until) if self._known.now
+                 else asked_told(self._known.until, self._known.as_of, self.words))
+        about = (says.is_made_of.format(label=label, figure=f"{explained.figure}{of} {explained.unit}".rstrip()), asked,
+                 *((self.words.lists.searched.format(typed=typed),) if typed else ()))
+
+        def tables(desk: Desk) -> list[ListTable[Any]]:
+            return [not_counted_table(narrowed.others, lang) if others
+                    else counted_table(narrowed.rows, explained.unit, lang, fact=fact)]
+        return Exported("not_counted" if others else "counted", tables, about, bool(typed), label, explained.year)
 
     def reword(self) -> None:
         """Shows the screen in the language that is spoken now."""

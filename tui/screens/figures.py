@@ -7,8 +7,10 @@ from textual.app import ComposeResult
 from textual.events import Resize
 from textual.message import Message
 
+from tracker.report.lists.figures import rollup_tables
 from tui.actions import BACK, COPY, REFRESH, YEAR_KEYS, Action, shown_key
 from tui.dialogs.until import UntilDialog
+from tui.exported import Exported
 from tui.screens.base import OfficeScreen
 from tui.screens.counted import CountedScreen
 from tui.screens.figures_asked import Known, Seen, Wrong, figures
@@ -141,6 +143,18 @@ class FiguresScreen(OfficeScreen):
     def on_resize(self, event: Resize) -> None:
         """Taller columns where there is room."""
         self._fill()
+
+    def exported(self) -> Exported | str:
+        """Indicators, conversion rates, stages and months, a table each."""
+        if self._seen is None:
+            return self.words.lists.not_yet
+        shown, says, lang = self._seen.rollup, self.words.figures, self.words.lang
+        asked = (says.until.format(day=shown.until) if self._known.now
+                 else asked_told(self._known.until, self._known.as_of, self.words))
+        about = (asked, says.time_mark.format(mark="", progress=shown.time_progress).strip(),
+                 f"{says.ruleset} {shown.ruleset_id} {shown.ruleset_digest}")
+        return Exported(self.NAME, lambda desk: rollup_tables(shown, lang), about, not self._known.now,
+                        year=shown.year)
 
     def reword(self) -> None:
         """Shows the screen in the language that is spoken now."""

@@ -18,6 +18,7 @@ from tracker.office.figures.explained import CountedFact, CountedProject, Explan
 from tracker.office.figures.figures import Rollup
 from tracker.office.figures.narrowed import codes_found, sum_of_shares
 from tracker.office.figures.rollup import rollup
+from tracker.office.known_then import nothing_known
 from tracker.office.outcome import Done, Refused
 from tracker.office.rules import rules_of
 from tracker.words import Lang
@@ -76,15 +77,19 @@ def wrong_rules(error: RulesetError, lang: Lang) -> Wrong:
     return Wrong(tuple(fault_line(problem, lang) for problem in error.problems) or (str(error),))
 
 
-def read_known(until: str, as_of: str, today: date) -> Done[Known] | Refused:
-    """The day and the moment that were typed; a month or a year stands for its last day."""
-    day = optional_day_typed(until, today, field="until")
+def read_known(desk: Desk, until: str, as_of: str) -> Done[Known] | Refused:
+    """The day and the moment that were typed; a month or a year stands for its last day.
+
+    Refused too for a moment at which nothing was known yet.
+    """
+    day = optional_day_typed(until, desk.today(), field="until")
     reasons = [day] if isinstance(day, Reason) else []
     moment = None
     try:
         moment = read_moment(as_of) if as_of.strip() else None
     except NotADay as error:
         reasons.append(Reason(error.code, params={"value": as_of}, field="as_of"))
+    reasons += filter(None, [nothing_known(desk, moment)])
     if reasons or isinstance(day, Reason):
         return Refused(tuple(reasons))
     return Done(Known(day.last if day else None, moment))

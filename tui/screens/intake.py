@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,21 +11,33 @@ from textual import on
 from textual.app import ComposeResult
 from textual.events import Paste
 
+from tracker.files import name_of
+from tracker.ledger.account import SheetAccount
+from tracker.ledger.cell_seen import CellSeen
+from tracker.ledger.choosing import without
+from tracker.ledger.headers import column_number
 from tracker.ledger.seen import ColumnSeen, SheetSeen
 from tracker.office.intake.intake import Imported
+from tracker.office.intake.opened import OpenedBook
+from tracker.words.control import cell_line
 from tracker.words.ledger import mapping_line
-from tui.actions import BACK, COPY, Action
+from tui.actions import BACK, COPY, Action, with_keys
 from tui.dialogs.choose import Choose
+from tui.exported import Exported
 from tui.files import Entry, Listed, is_file, is_folder, listing, typed_path
 from tui.screens.base import OfficeScreen
 from tui.screens.intake_files import done_rows, file_rows
-from tui.screens.intake_look import Look, Unread, Wanted, look_into, save_choices, take_in
-from tui.screens.intake_naming import Question, which_field, which_kind
-from tui.screens.intake_rows import PARTS, Only, Pages
+from tui.screens.intake_look import Look, Marked, Unread, Wanted, look_into, mark_problems, take_in
+from tui.screens.intake_naming import Question, which_cell, which_field, which_kind
+from tui.screens.intake_rows import PARTS, Only, Pages, problem_here
+from tui.screens.intake_sheet import legend, look_of, names_of_sheets, sheet_columns, sheet_lines
+from tui.text import drawn
+from tui.widgets.grid import Grid
 from tui.widgets.intake_lines import IntakePage, Parts, Progress, Title, Work
 from tui.widgets.key_line import KeyLine
 from tui.widgets.page import Page, Row
 from tui.widgets.path_box import PathBox
+from tui.widgets.sheet_grid import CellLines, SheetGrid, SheetNames
 from tui.widgets.year_strip import YearStrip
 
 
@@ -38,17 +51,25 @@ class IntakeScreen(OfficeScreen):
         Action("accept_gaps", ("f3",), "intake", writes=True),
         Action("other_file", ("f4", "ctrl+o"), "intake"),
         Action("narrow_problems", ("f6",), "intake"),
-        Action("keep_mapping", ("f7",), "intake", writes=True),
+        Action("forget_choices", ("f7",), "intake"),
+        Action("next_problem", ("f8",), "intake"),
+        Action("read_again", ("f5", "ctrl+r"), "intake"),
+        Action("mark_problems", ("ctrl+y",), "intake", writes=True),
+        Action("next_sheet", ("full_stop", "ctrl+pagedown"), "intake", "sheet(1)"),
+        Action("sheet_before", ("comma", "ctrl+pageup"), "intake", "sheet(-1)"),
         Action("type_path", ("slash", "ctrl+f"), "intake"),
         Action("next_part", ("tab",), "intake", "part(1)"),
         Action("part_before", ("shift+tab",), "intake", "part(-1)"),
         BACK, COPY)
-    FOOTER = ("pick_here", "intake_write", "other_file", "next_part", "accept_gaps", "narrow_problems", "palette",
-              "help", "back", "keep_mapping", "type_path")
+    FOOTER = ("pick_here", "intake_write", "next_problem", "next_part", "next_sheet", "read_again", "mark_problems",
+              "forget_choices", "accept_gaps", "narrow_problems", "other_file", "palette", "help", "back", "type_path")
     DEFAULT_CSS = """
     IntakeScreen { background: $background; }
     IntakeScreen #parts { display: none; }
     IntakeScreen.-seen #parts { display: block; }
+    IntakeScreen SheetNames, IntakeScreen SheetGrid, IntakeScreen CellLines { display: none; }
+    IntakeScreen.-sheet SheetNames, IntakeScreen.-sheet SheetGrid, IntakeScreen.-sheet CellLines { display: block; }
+    IntakeScreen.-sheet IntakePage { display: none; }
     IntakeScreen.-seen PathBox, IntakeScreen.-done PathBox { display: none; }
     """
 
@@ -61,6 +82,8 @@ class IntakeScreen(OfficeScreen):
         self._part = "summary"
         self._only: Only | None = None
         self._asked = False
+        self._sheet = 0
+        self._marked: Marked | None = None
 
     def compose(self) -> ComposeResult:
         """The strip, the title, the path, the names of the pages, a page, the progress, the keys."""
@@ -69,6 +92,9 @@ class IntakeScreen(OfficeScreen):
         yield PathBox()
         yield Parts(PARTS)
         yield IntakePage("intake")
+        yield SheetNames()
+        yield SheetGrid()
+        yield CellLines()
         yield self.progress
         yield KeyLine(self.FOOTER)
 
@@ -107,6 +133,8 @@ class IntakeScreen(OfficeScreen):
         look = self.found
         self.set_class(look is not None and self._done is None, "-seen")
         self.set_class(self._done is not None, "-done")
+        on_sheet = look is not None and self._done is None and self._part == "sheet"
+        self.set_class(on_sheet, "-sheet")
         self.query_one(Title).show(str(look.wanted.path if look else self.listed.folder))
         self.query_one(KeyLine).refresh()
         put = self.page.fresh if fresh else self.page.show
@@ -116,7 +144,10 @@ class IntakeScreen(OfficeScreen):
         elif look is not None:
             pages, part = Pages(look, self.words, self._only), self._part
             self.query_one(Parts).show(part, pages.counts())
-            put(lambda width: pages.part(part, width))
+            if on_sheet:
+                self._draw_sheet(look)
+            else:
+                put(lambda width: pages.part(part, width))
         else:
             listed, words = self.listed, self.words
             put(lambda width: file_rows(listed, words, width) if self._asked else [Row(([(
@@ -130,7 +161,12 @@ class IntakeScreen(OfficeScreen):
             "intake_write": look is not None and not problems and not look.looked.idle,
             "accept_gaps": look is not None and bool(look.wanted.gaps or Pages(look, self.words).gaps()),
             "narrow_problems": bool(problems),
-            "keep_mapping": look is not None and bool(look.chosen),
+            "forget_choices": look is not None and bool(look.chosen),
+            "next_problem": any(problem.row for problem in problems),
+            "mark_problems": any(problem.row for problem in problems),
+            "read_again": look is not None,
+            "next_sheet": look is not None and self._part == "sheet" and len(self.accounts) > 1,
+            "sheet_before": look is not None and self._part == "sheet" and len(self.accounts) > 1,
             "next_part": self._done is None,
             "other_file": not self.choosing,
         }
@@ -212,11 +248,26 @@ class IntakeScreen(OfficeScreen):
         """Reads a file and shows what it would do."""
         self._look(Wanted(path))
 
-    def _look(self, wanted: Wanted) -> None:
+    def action_read_again(self) -> None:
+        """Reads the file once more, or the workbook with the marked problems where somebody has changed that."""
+        look, marked = self.found, self._marked
+        if look is None or self._done is not None:
+            return
+        path = marked.path if marked is not None and marked.mended else look.wanted.path
+        self._look(replace(look.wanted, path=path, chosen=look.chosen))
+
+    def _choose(self, chosen: Mapping[str, Any]) -> None:
+        """Reads the sheets at hand by other choices."""
+        look = self.found
+        if look is not None:
+            self._look(replace(look.wanted, chosen=chosen), look.looked.opened)
+
+    def _look(self, wanted: Wanted, opened: OpenedBook | None = None) -> None:
         if self.office_app.desk is None:
             self.tell(self.words.intake.opening, bad=True)
         elif work := self._begin(wanted.path.name):
-            self.ask(lambda desk: look_into(desk, wanted, work), self._looked, group="intake", otherwise=self._over)
+            self.ask(lambda desk: look_into(desk, wanted, work, opened), self._looked, group="intake",
+                     otherwise=self._over)
 
     def _looked(self, answer: Look | Unread) -> None:
         self._over()
@@ -231,10 +282,12 @@ class IntakeScreen(OfficeScreen):
             return
         again = self.found is not None and self.found.wanted.path == answer.wanted.path
         self.found, self._done = answer, None
+        if not again:
+            self._marked, self._sheet = None, 0
         if not again or not answer.looked.ledger.sheets:
             self._part, self._only = "summary", None
-        self.page.focus()
         self._draw(fresh=not again)
+        self._take_keys()
 
     # -- pages --------------------------------------------------------------------------------------------------------
 
@@ -248,6 +301,96 @@ class IntakeScreen(OfficeScreen):
     def _to(self, part: str) -> None:
         self._part = part
         self._draw(fresh=True)
+        self._take_keys()
+
+    def _take_keys(self) -> None:
+        """The page shown takes the keys."""
+        (self.query_one(SheetGrid) if self.has_class("-sheet") else self.page).focus()
+
+    # -- the sheet ----------------------------------------------------------------------------------------------------
+
+    @property
+    def accounts(self) -> list[SheetAccount]:
+        """The sheets with anything in them."""
+        look = self.found
+        return [account for account in look.looked.answer.accounts if any(map(any, account.sheet.rows))] if look else []
+
+    def _draw_sheet(self, look: Look) -> None:
+        """The sheet itself, in the colours of what became of its cells."""
+        accounts, grid = self.accounts, self.query_one(SheetGrid)
+        self._sheet = min(self._sheet, max(len(accounts) - 1, 0))
+        self.query_one(SheetNames).show(names_of_sheets(accounts, look.cells), self._sheet)
+        if accounts:
+            account = accounts[self._sheet]
+            grid.set_columns(sheet_columns(account, look.cells), 1, {})
+            grid.show(sheet_lines(account), heading=lambda group: [], marked=lambda row: False)
+            grid.go_column(grid.cell[1] + 1 if grid.cell else 1)
+        self._tell_cell()
+
+    @on(Grid.Chosen)
+    def _tell_cell(self) -> None:
+        """Says what the cell under the cursor became, and why."""
+        look, seen = self.found, self._cell()
+        if look is not None and seen is not None:
+            account, cell = seen
+            style = look_of(account, look.cells, cell.row - 1, column_number(cell.column))[1]
+            text = cell_line(cell, self.words.lang, lambda problem: problem_here(problem, self.words))
+            self.query_one(CellLines).show(drawn(text), style if cell.value is not None else "dim", legend(self.words))
+
+    def _cell(self) -> tuple[SheetAccount, CellSeen] | None:
+        """The cell under the cursor, with its sheet."""
+        look, at, accounts = self.found, self.query_one(SheetGrid).cell, self.accounts
+        if look is None or at is None or self._sheet >= len(accounts) or at[0] >= len(
+                accounts[self._sheet].sheet.rows):
+            return None
+        account = accounts[self._sheet]
+        return account, look.cells.of(account, *at)
+
+    def action_sheet(self, by: int) -> None:
+        """The next sheet, or the one before."""
+        if self.has_class("-sheet") and self.accounts:
+            self._go_sheet((self._sheet + by) % len(self.accounts))
+
+    def _go_sheet(self, place: int, row: int = 0, column: int = 0) -> None:
+        self._sheet, self._part = place, "sheet"
+        self._draw()
+        self._take_keys()
+        self.query_one(SheetGrid).go_cell(row, column)
+
+    def action_next_problem(self) -> None:
+        """To the next cell with a problem, on whatever sheet; after the last one to the first."""
+        look = self.found if self._done is None else None
+        names = [account.sheet.name for account in self.accounts]
+        cells = look.cells.problem_cells() if look is not None else []
+        if not cells:
+            self.tell(self.words.intake.no_problems)
+            return
+        at = self.query_one(SheetGrid).cell if self.has_class("-sheet") else None
+        places = [(names.index(sheet), row - 1, column_number(letters)) for sheet, row, letters in cells
+                  if sheet in names]
+        here = (self._sheet, *at) if at is not None else (-1, 0, 0)
+        self._go_sheet(*next((place for place in places if place > here), places[0]))
+
+    @on(Grid.Opened)
+    def opened_cell(self) -> None:
+        """A cell clicked twice: what it is, is asked."""
+        self.action_pick_here()
+
+    def action_mark_problems(self) -> None:
+        """Writes the office's own workbook with the problems marked, beside it."""
+        look, words = self.found, self.words
+        if look is None or not any(problem.row for problem in look.looked.answer.problems):
+            self.tell(words.intake.no_problems)
+        elif self.progress.work is None:
+            self.ask(lambda desk: mark_problems(look, words), self._problems_marked, group="save")
+
+    def _problems_marked(self, marked: Marked | None) -> None:
+        words = self.words.intake
+        self._marked = marked
+        if marked is None:
+            self.tell(words.not_saved, bad=True)
+        else:
+            self.tell(with_keys(words.problems_saved, self.words).replace("{file}", name_of(marked.path)))
 
     @on(Parts.Chosen)
     def part_clicked(self, event: Parts.Chosen) -> None:
@@ -268,6 +411,16 @@ class IntakeScreen(OfficeScreen):
             self._only = chosen[0]
             self._to("problems")
 
+    def exported(self) -> Exported | str:
+        """The page of what was seen: problems as they are narrowed, notes, additions, corrections."""
+        look, part = self.found, self._part
+        if look is None or self._done is not None or part not in ("problems", "notes", "new", "changes"):
+            return self.words.lists.nothing_here
+        pages = Pages(look, self.words, self._only)
+        narrowed = part == "problems" and self._only is not None
+        about = (look.wanted.path.name, *((pages.only_said(),) if narrowed else ()))
+        return Exported(part, lambda desk: pages.as_list(part), about, narrowed)
+
     # -- naming -------------------------------------------------------------------------------------------------------
 
     def _ask_which(self, question: Question) -> None:
@@ -276,22 +429,16 @@ class IntakeScreen(OfficeScreen):
 
         def chosen(got: tuple[Any] | None) -> None:
             if got is not None and look is not None:
-                self._look(replace(look.wanted, chosen=question.then(got[0])))
+                self._choose(question.then(got[0]))
 
         self.app.push_screen(Choose(question.title, question.options, self.words.intake.pick_hint, question.now),
                              chosen)
 
-    def action_keep_mapping(self) -> None:
-        """Saves the choices beside the ledger."""
-        look = self.found
-        if look is None or not look.chosen:
-            self.tell(self.words.intake.nothing_chosen)
-            return
-        self.ask(lambda desk: save_choices(look), self._kept, group="save")
-
-    def _kept(self, name: str) -> None:
-        words = self.words.intake
-        self.tell(words.saved.format(file=name) if name else words.not_saved, bad=not name)
+    def action_forget_choices(self) -> None:
+        """Reads the ledger as the program understands it; with the import what the office kept is taken back."""
+        if self.found is not None and self.found.chosen:
+            self._choose({})
+            self.tell(self.words.intake.forgotten)
 
     # -- writing ------------------------------------------------------------------------------------------------------
 
@@ -301,7 +448,7 @@ class IntakeScreen(OfficeScreen):
         if look is None or not (look.wanted.gaps or Pages(look, self.words).gaps()):
             self.tell(self.words.intake.gaps_none)
             return
-        self._look(replace(look.wanted, gaps=not look.wanted.gaps, chosen=look.chosen))
+        self._look(replace(look.wanted, gaps=not look.wanted.gaps, chosen=look.chosen), look.looked.opened)
 
     def action_intake_write(self) -> None:
         """Writes what was seen."""
@@ -334,8 +481,12 @@ class IntakeScreen(OfficeScreen):
     # -- keys ---------------------------------------------------------------------------------------------------------
 
     def action_pick_here(self) -> None:
-        """Enter: does what the row under the cursor does."""
-        self.page.pick()
+        """Enter: does what the row under the cursor does; on a sheet asks what the cell under it is."""
+        look, seen = self.found, self._cell() if self.has_class("-sheet") else None
+        if look is not None and seen is not None:
+            self._ask_which(which_cell(look, *seen, self.words))
+        elif not self.has_class("-sheet"):
+            self.page.pick()
 
     @on(Page.Picked)
     async def picked(self, event: Page.Picked) -> None:
@@ -350,6 +501,8 @@ class IntakeScreen(OfficeScreen):
                 self._name_column(*to)
             case "sheet" if self.found is not None:
                 self._ask_which(which_kind(self.found, to, self.words))
+            case "choice" if self.found is not None:
+                self._choose(without(self.found.chosen, to))
             case "":
                 pass
             case action:

@@ -1,27 +1,38 @@
-"""A look at a ledger with the choices made on it: read and worked out, taken in, its choices saved beside it."""
+"""A look at a ledger with the choices made on it: read and worked out, taken in, its problems marked in a workbook."""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tracker.files import write_whole
-from tracker.ledger.choosing import as_toml, beside
+from tracker.domain.rules import Indicator
+from tracker.files import read_whole, write_whole
+from tracker.ledger.cell_seen import CellsSeen
+from tracker.ledger.choosing import beside
+from tracker.ledger.limits import MAX_FILE
 from tracker.ledger.mapping import BadMapping, load_mapping
 from tracker.ledger.workbook import Stopped
 from tracker.office.desk import Desk
 from tracker.office.intake.intake import Imported
-from tracker.office.intake.look import Changed, Looked, look_at
+from tracker.office.intake.look import Changed, Looked, look_anew, look_at
 from tracker.office.intake.look import take_in as take_in_looked
+from tracker.office.intake.opened import OpenedBook, indicators_of
 from tui.files import is_file
 from tui.widgets.intake_lines import Work
+
+if TYPE_CHECKING:
+    from tracker.words.screens import ScreenWords
+
+# Late imports: what makes the workbook is loaded when one is asked for.
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which file, how its headers are to be read (None: as the mapping beside it says), whether gaps are accepted."""
+    """Which file, how its headers are to be read (None: as kept), whether gaps are accepted."""
 
     path: Path
     chosen: Mapping[str, Any] | None = None
@@ -30,35 +41,49 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What was seen, and the choices it was read with; `kept` says that they were found in a file beside the ledger."""
+    """What was seen; `kept` says that the choices were found in a file beside the ledger."""
 
     wanted: Wanted
     looked: Looked
-    chosen: Mapping[str, Any]
     kept: bool = False
+    indicators: tuple[Indicator, ...] = ()
+    """Those a target can be for."""
+    cells: CellsSeen = field(init=False)
+    """What became of each cell, and why."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "cells", self.looked.cells())
+
+    @property
+    def chosen(self) -> Mapping[str, Any]:
+        """The choices it was read by."""
+        return self.looked.said
 
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """Nothing was seen: the officer stopped it, or the mapping beside the file cannot be used."""
+    """Nothing was seen: the officer stopped it, or the choices cannot be used."""
 
     wanted: Wanted
     bad: BadMapping | None = None
 
 
-def look_into(desk: Desk, wanted: Wanted, work: Work) -> Look | Unread:
-    """Reads a file and works out what it would do; writes nothing."""
+def look_into(desk: Desk, wanted: Wanted, work: Work, opened: OpenedBook | None = None) -> Look | Unread:
+    """Reads a file, or its sheets at hand, and works out what it would do; writes nothing."""
     try:
         file = beside(wanted.path)
         kept = wanted.chosen is None and is_file(file)
-        chosen = load_mapping(file) if kept else wanted.chosen or {}
-        looked = look_at(desk, wanted.path, mapping=chosen, accept={"gap"} if wanted.gaps else frozenset(),
-                         progress=work.tell, stop=work.stops)
+        said = load_mapping(file) if kept else wanted.chosen
+        accept = frozenset({"gap"} if wanted.gaps else ())
+        if opened is None:
+            looked = look_at(desk, wanted.path, mapping=said, accept=accept, progress=work.tell, stop=work.stops)
+        else:
+            looked = look_anew(desk, opened, mapping=said, accept=accept, progress=work.tell, stop=work.stops)
     except BadMapping as error:
         return Unread(wanted, error)
     except Stopped:
         return Unread(wanted)
-    return Look(wanted, looked, chosen, kept)
+    return Look(wanted, looked, kept, indicators_of(desk))
 
 
 def take_in(desk: Desk, looked: Looked, work: Work) -> Imported | str:
@@ -69,14 +94,31 @@ def take_in(desk: Desk, looked: Looked, work: Work) -> Imported | str:
         return changed.what
 
 
-def save_choices(look: Look) -> str:
-    """Writes the choices beside the ledger, where the next import finds them.
+class Marked(NamedTuple):
+    """A workbook in which the problems of a ledger are marked, and its bytes as they were written, digested."""
 
-    The answer is the file's name, or nothing where it may not be written there.
-    """
-    file = beside(look.wanted.path)
+    path: Path
+    sha256: str
+
+    @property
+    def mended(self) -> bool:
+        """Whether somebody has changed it since."""
+        try:
+            return hashlib.sha256(read_whole(self.path, MAX_FILE)).hexdigest() != self.sha256
+        except OSError:
+            return False
+
+
+def mark_problems(look: Look, words: ScreenWords) -> Marked | None:
+    """Writes the workbook beside the ledger, under a name that is free; None where it may not be written there."""
+    from tracker.report.problem_book import problem_book
+
+    content = problem_book(look.wanted.path, look.looked.answer.accounts, look.looked.answer.problems, words.lang)
+    stem = f"{look.wanted.path.stem}.{words.intake.problems_stem}"
+    names = (look.wanted.path.with_name(f"{stem}{'' if number == 1 else number}.xlsx") for number in count(1))
+    file = next(name for name in names if not name.exists())
     try:
-        write_whole(file, as_toml(look.chosen).encode())
+        write_whole(file, content)
     except OSError:
-        return ""
-    return file.name
+        return None
+    return Marked(file, hashlib.sha256(content).hexdigest())

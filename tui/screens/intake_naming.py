@@ -1,22 +1,42 @@
-"""What an officer is asked about a header the program did not know: which field a column is, which kind a sheet."""
+"""What an officer is asked on the import screen: which field a column is, which kind a sheet, what a row is."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from tracker.ledger.choosing import fields_of, kind_said, with_column, with_sheet
+from tracker.ledger.account import Fate, SheetAccount
+from tracker.ledger.cell_seen import CellSeen, header_text
+from tracker.ledger.choosing import (
+    fields_of,
+    kind_said,
+    with_column,
+    with_indicator,
+    with_renamed,
+    with_row,
+    with_sheet,
+    without_sheet,
+)
 from tracker.ledger.family import Kind
+from tracker.ledger.headers import column_number
+from tracker.ledger.lines import text_of_row
+from tracker.ledger.mapping import SKIP, RowKind, row_key
+from tracker.ledger.rows import NoteCode, ProblemCode
 from tracker.ledger.seen import ColumnSeen, SheetSeen
 from tracker.words import spoken
+from tracker.words.control import ControlWords
 from tracker.words.ledger import LedgerWords
 from tracker.words.screens import ScreenWords
 from tui.screens.intake_look import Look
 from tui.screens.intake_rows import named
 
+if TYPE_CHECKING:
+    from tracker.ledger.layout import SheetLayout
+
 Chosen = Mapping[str, Any]
 """The choices made on a ledger, as its mapping file holds them."""
+_LEAVE_OUT = "leave out"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +51,12 @@ class Question:
 
 def which_field(look: Look, sheet: SheetSeen, column: ColumnSeen, words: ScreenWords) -> Question | None:
     """What a column is; None while it is not known what its sheet is."""
-    says, kind = words.intake, kind_said(look.chosen, sheet)
-    if kind is None:
-        return None
+    kind = kind_said(look.chosen, sheet)
+    return None if kind is None else _field(look, kind, column, words)
+
+
+def _field(look: Look, kind: Kind, column: ColumnSeen, words: ScreenWords) -> Question:
+    says = words.intake
     options = [(named(field, says, words.lang), field) for field in fields_of(kind)]
     return Question(says.choose_field.format(header=column.header, letter=column.letter),
                     [(says.as_found, ""), *options], column.field,
@@ -41,8 +64,77 @@ def which_field(look: Look, sheet: SheetSeen, column: ColumnSeen, words: ScreenW
 
 
 def which_kind(look: Look, sheet: SheetSeen, words: ScreenWords) -> Question:
-    """What a sheet is."""
+    """What a sheet is, or that it is left out."""
     says, kinds = words.intake, spoken(words.lang, LedgerWords).kind
+    left_out = any(one.get("sheet") == sheet.name for one in look.chosen.get("skip", ()))
+
+    def then(kind: Kind | str | None) -> Chosen:
+        if kind == _LEAVE_OUT:
+            return without_sheet(look.chosen, sheet.name)
+        return with_sheet(look.chosen, sheet.name, None if kind is None else Kind(kind))
+
     return Question(says.choose_kind.format(sheet=sheet.name),
-                    [(says.as_found, None), *((kinds[kind], kind) for kind in Kind)],
-                    kind_said(look.chosen, sheet), lambda kind: with_sheet(look.chosen, sheet, kind))
+                    [(says.as_found, None), *((kinds[kind], kind) for kind in Kind), (says.leave_out, _LEAVE_OUT)],
+                    _LEAVE_OUT if left_out else kind_said(look.chosen, sheet), then)
+
+
+def which_cell(look: Look, account: SheetAccount, cell: CellSeen, words: ScreenWords) -> Question:
+    """What is asked about a cell: of a header its field, of a label its indicator, of a row what it is, else the sheet.
+    """
+    row, layout = cell.row - 1, account.table_at(cell.row - 1)
+    if layout is None or row < layout.top:
+        return which_kind(look, _sheet(look, account, layout), words)
+    if row < layout.first_row:
+        column = ColumnSeen(cell.column, cell.heads.header or _header(account, layout, cell), cell.heads.field)
+        return _field(look, layout.kind, column, words)
+    if any(problem.code is ProblemCode.UNKNOWN_INDICATOR for problem in cell.problems) or (
+            layout.kind is Kind.TARGETS and cell.heads.field == "indicator" and cell.fate is not Fate.SUM):
+        return _indicator(look, str(cell.value or ""), words)
+    return _row(look, account, layout, cell, words)
+
+
+def _header(account: SheetAccount, layout: SheetLayout, cell: CellSeen) -> str:
+    return header_text(account, layout, column_number(cell.column)) or cell.column
+
+
+def _sheet(look: Look, account: SheetAccount, layout: SheetLayout | None) -> SheetSeen:
+    """What the sheet of a cell was taken for."""
+    name, kind = account.sheet.name, layout.kind if layout else None
+    return next((sheet for sheet in look.looked.ledger.sheets if sheet.name == name and sheet.kind is kind),
+                SheetSeen(name, kind, 0, 0, ()))
+
+
+def _indicator(look: Look, label: str, words: ScreenWords) -> Question:
+    """Which indicator a target is for, or that it is left out."""
+    says = words.intake
+    targets = look.chosen.get("targets", {})
+    options = [(indicator.called(words.lang), indicator.key) for indicator in look.indicators]
+    return Question(says.choose_indicator.format(label=label),
+                    [(says.as_found, ""), *options, (says.no_target, SKIP)],
+                    targets.get("indicators", {}).get(label, "") if isinstance(targets, Mapping) else "",
+                    lambda key: with_indicator(look.chosen, label, key))
+
+
+def _row(look: Look, account: SheetAccount, layout: SheetLayout, cell: CellSeen, words: ScreenWords) -> Question:
+    """What a row is; of a new project, also whose new name it may be; and whether its sheet is read at all."""
+    says, rows = words.intake, spoken(words.lang, ControlWords).choice.row
+    name = account.sheet.name
+    text = text_of_row(account.sheet, layout, cell.row - 1)
+    options: list[tuple[str, Any]] = []
+    if text:
+        options = [(says.as_found, None), *((says.row_is.format(what=rows[kind]), kind) for kind in RowKind)]
+    options += [(says.is_renamed.format(name=note.params["other"]), (str(note.params["name"]),
+                                                                    str(note.params["other"])))
+                for note in cell.notes if note.code is NoteCode.PERHAPS_RENAMED]
+    options.append((says.leave_sheet_out.format(sheet=name), _LEAVE_OUT))
+    now = next((kind for said, kind in dict(look.chosen.get("rows", {})).items() if row_key(said) == row_key(text)),
+               None)
+
+    def then(taken: RowKind | tuple[str, str] | str | None) -> Chosen:
+        if isinstance(taken, tuple):
+            return with_renamed(look.chosen, *taken)
+        if taken == _LEAVE_OUT:
+            return without_sheet(look.chosen, name)
+        return with_row(look.chosen, text, None if taken is None else RowKind(taken))
+
+    return Question(says.choose_row.format(row=cell.row, text=text), options, now, then)

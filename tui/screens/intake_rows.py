@@ -6,10 +6,13 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from tracker.ledger.choosing import beside
+from tracker.ledger.choosing import beside, choices_in
+from tracker.ledger.problem_list import summed_up
 from tracker.ledger.rows import ProblemCode
+from tracker.report.lists.intake import additions_table, changes_table, notes_table, problems_table
 from tracker.words import spoken
 from tracker.words.amounts import unit_text
+from tracker.words.control import ControlWords, cells_line, choice_line, total_rows, without_origin
 from tracker.words.ledger import LedgerWords, ledger_field, note_line, place_line, problem_line, value_text
 from tui.actions import shown_key
 from tui.text import drawn, marks, pad, right, wrap
@@ -20,12 +23,13 @@ if TYPE_CHECKING:
     from tracker.ledger.rows import Problem
     from tracker.ledger.seen import ColumnSeen, SheetSeen
     from tracker.office.intake.intake import Imported
+    from tracker.report.lists.shape import ListTable
     from tracker.words import Lang
     from tracker.words.screens import ScreenWords
     from tracker.words.screens_intake import IntakeWords
     from tui.screens.intake_look import Look
 
-PARTS = ("summary", "mapping", "problems", "new", "changes", "notes")
+PARTS = ("summary", "sheet", "mapping", "problems", "new", "changes", "notes")
 _MOST = 500
 """Rows of one page; of more, the count is said."""
 
@@ -53,19 +57,35 @@ class Pages:
         return {"mapping": len(self.looked.ledger.sheets), "problems": len(answer.problems),
                 "new": len(self.looked.new), "changes": len(answer.changes), "notes": len(answer.notes)}
 
+    def as_list(self, part: str) -> list[ListTable[Any]]:
+        """A page as a list, whole however long it is; nothing where it is none."""
+        answer, lang = self.answer, self.lang
+        if part == "problems":
+            return [problems_table([problem for problem in answer.problems if self.fits(problem)], lang)]
+        if part == "notes":
+            return [notes_table(answer.notes, lang)]
+        return [changes_table(answer.changes, lang) if part == "changes" else additions_table(self.looked.new, lang)]
+
     # -- verdict ------------------------------------------------------------------------------------------------------
 
     def summary(self, width: int) -> Iterator[Row]:
-        """Whether it can be written, what that would do, and the keys for it."""
-        words, answer, counts = self.words, self.answer, self.counts()
+        """Whether it can be written, what that would do, the keys for it, and the control totals."""
         for line, style in self._verdict():
             for text in wrap(line, width):
                 yield Row(([(text, style)],), rest=False)
-        if not answer.problems:
+        if not self.answer.problems:
             yield blank()
-            yield from totals(answer, words, self.lang)
+            yield from totals(self.answer, self.words, self.lang)
         yield blank()
-        if not answer.problems and not self.looked.idle:
+        yield from self._ways()
+        if self.looked.ledger.sheets:
+            yield blank()
+            yield from self._control(width)
+
+    def _ways(self) -> Iterator[Row]:
+        """What can be done now, each with its key or the page it leads to."""
+        words, counts = self.words, self.counts()
+        if not self.answer.problems and not self.looked.idle:
             yield self._does("intake_write", words.take, "good")
         if counts["problems"] and self.looked.ledger.sheets:
             yield Row(([("  ", ""), (words.see_problems, "name"), (f"  {counts['problems']}", "bad")],),
@@ -74,12 +94,25 @@ class Pages:
             yield self._does("accept_gaps", words.gaps_off.format(count=gaps), "")
         elif self.found.wanted.gaps:
             yield self._does("accept_gaps", words.gaps_on, "")
-        if counts["mapping"]:
-            yield Row(([("  ", ""), (words.see_mapping.format(sheets=counts["mapping"]), "")],), does="part",
-                      to="mapping")
-        if counts["notes"]:
-            yield Row(([("  ", ""), (words.see_notes.format(count=counts["notes"]), "")],), does="part", to="notes")
+        pages = ((words.see_sheet, "sheet", counts["mapping"]),
+                 (words.see_mapping.format(sheets=counts["mapping"]), "mapping", counts["mapping"]),
+                 (words.see_notes.format(count=counts["notes"]), "notes", counts["notes"]))
+        for text, part, there in pages:
+            if there:
+                yield Row(([("  ", ""), (text, "")],), does="part", to=part)
         yield self._does("other_file", words.another, "")
+
+    def _control(self, width: int) -> Iterator[Row]:
+        """Control totals: what the book comes to, beside what the office holds."""
+        says = spoken(self.lang, ControlWords)
+        first, other = max(min(width - 34, 40), 12), 16
+        yield Row(([(pad(says.heading, first), "head"), (right(says.book, other), "dim"), (" ", ""),
+                    (right(says.office, other), "dim")],), rest=False)
+        for what, book, office in total_rows(self.answer.book, self.answer.office, self.lang):
+            yield Row(([(pad(drawn(what.replace("\u3000", "  ")), first), ""), (right(book, other), "name"), (" ", ""),
+                        (right(office, other), "dim")],))
+        for text in wrap(without_origin(self.answer.book, self.lang), width):
+            yield Row(([(text, "warn")],))
 
     def _verdict(self) -> Iterator[tuple[str, str]]:
         words, signs = self.words, marks()
@@ -94,8 +127,12 @@ class Pages:
             yield f"{signs.met} {words.idle}", "good"
         else:
             yield f"{signs.met} {words.fine}", "good"
+        if any(self.answer.cells.values()):
+            yield cells_line(self.answer.cells, self.lang), "dim"
         if self.found.kept:
             yield words.kept_mapping.format(file=drawn(beside(self.found.wanted.path).name)), "dim"
+        elif self.found.chosen:
+            yield words.chosen.format(count=len(choices_in(self.found.chosen))), "dim"
 
     def _does(self, action: str, text: str, style: str) -> Row:
         return Row(([("  ", ""), (text, style), (f"  {shown_key(action, self.screen_words)}", "key")],), does=action)
@@ -107,7 +144,16 @@ class Pages:
     # -- headers ------------------------------------------------------------------------------------------------------
 
     def mapping(self, width: int) -> Iterator[Row]:
-        """Each sheet and column with what it was taken for; Enter says otherwise."""
+        """What was decided, then each sheet and column with what it was taken for; Enter says otherwise."""
+        labels = {indicator.key: indicator.called(self.lang) for indicator in self.found.indicators}
+        choices = choices_in(self.found.chosen)
+        if choices:
+            yield heading((self.words.choices, "head"))
+        for choice in choices:
+            yield Row((spread([("  ", ""), (drawn(choice_line(choice, self.lang, labels)), "name")],
+                              [(self.words.take_back, "quiet")], width),), does="choice", to=choice)
+        if choices:
+            yield blank()
         for sheet in self.looked.ledger.sheets:
             yield Row(tuple(self._sheet(sheet, width)), does="sheet", to=sheet)
             names = (4, max((width - 8) * 2 // 5, 12), max((width - 8) * 2 // 5, 12))
@@ -148,14 +194,17 @@ class Pages:
         """Every cell in the way: where, what kind, what it says, what to do."""
         everything = self.answer.problems
         found = [one for one in everything if self.fits(one)]
+        listed, more = summed_up(found)
         if not everything:
             yield Row(([(self.words.no_problems, "good")],))
         if self.only is not None:
             yield heading((self.words.narrowed.format(what=drawn(self.only_said()), count=len(found),
                                                       all=len(everything)), "warn"))
-        for problem in found[:_MOST]:
+        for problem in listed:
             yield Row(tuple(self._problem(problem, width)))
-        yield from self._rest(len(found))
+        for code, count in more.items():
+            says = spoken(self.lang, ControlWords).more_problems
+            yield Row(([(says.format(code=self.words.codes[code], count=count), "dim")],))
 
     def fits(self, problem: Problem) -> bool:
         """Whether a problem is among those asked for."""
@@ -186,10 +235,7 @@ class Pages:
             value = self.words.value.format(value=drawn(value_text(problem.value, self.lang)))
             line = spread(line, [(value, "dim")], width) if width_of(line) + 12 < width else line
         yield line
-        sentence = problem_line(problem, self.lang)
-        if problem.code is ProblemCode.GAP:
-            sentence = sentence.replace("--accept gap", shown_key("accept_gaps", self.screen_words))
-        for text in wrap(drawn(sentence), width - 2):
+        for text in wrap(drawn(problem_here(problem, self.screen_words)), width - 2):
             yield [("  ", ""), (text, "dim")]
 
     # -- what would be done -------------------------------------------------------------------------------------------
@@ -252,6 +298,16 @@ def totals(answer: Imported, words: IntakeWords, lang: Lang) -> Iterator[Row]:
         styles = ("good", "warn", "dim")
         yield Row(([(pad(name, 12), ""), *((right(str(number), 10), style if number else "quiet")
                                            for number, style in zip(numbers, styles, strict=True))],), rest=False)
+
+
+def problem_here(problem: Problem, words: ScreenWords) -> str:
+    """What is wrong with a cell, and what to do about it on this screen."""
+    sentence = problem_line(problem, words.lang)
+    if problem.code is ProblemCode.GAP:
+        return sentence.replace("--accept gap", shown_key("accept_gaps", words))
+    if problem.code is ProblemCode.UNKNOWN_INDICATOR:
+        return words.intake.unknown_indicator.format(value=problem.value)
+    return sentence
 
 
 def named(field: str, words: IntakeWords, lang: Lang) -> str:

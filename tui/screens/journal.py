@@ -13,10 +13,13 @@ from tracker.domain.pinyin import fold_search, search_key
 from tracker.office.desk import Desk
 from tracker.office.journal.journal import JournalPage as Entries
 from tracker.office.journal.journal import Recorded, Sought, journal_page, recorded
+from tracker.report.lists.journal import Noted, journal_table
+from tracker.report.lists.shape import ListTable
 from tui.actions import COPY, LOOK, REFRESH, UNDO_LAST, Action
 from tui.dialogs.choose import Choose
+from tui.exported import Exported
 from tui.screens.base import OfficeScreen
-from tui.screens.journal_rows import JournalLines, Noted
+from tui.screens.journal_rows import JournalLines
 from tui.widgets.key_line import KeyLine
 from tui.widgets.list_and_page import ListAndPage, Telling
 from tui.widgets.roll import Roll
@@ -24,6 +27,8 @@ from tui.widgets.year_strip import YearStrip
 
 LIMIT = 100
 """Entries in a page; the next is asked for when the cursor comes near the end."""
+EVERYTHING = 10**9
+"""More entries than any journal has."""
 
 
 @dataclass(slots=True)
@@ -140,6 +145,16 @@ class JournalScreen(OfficeScreen):
         """Shows the screen in the language that is spoken now."""
         super().reword()
         self._fill()
+
+    def exported(self) -> Exported | str:
+        """All entries that fit what is sought, also those that have not been read yet."""
+        typed, actions, lang = self.listed.sought, self.words.journal_actions, self.words.lang
+        told = self._lines.as_list()
+
+        def tables(desk: Desk) -> list[ListTable[Noted]]:
+            return [journal_table(_noted(_entries(desk, typed, actions, None, EVERYTHING)), told, lang)]
+        about = (self.words.lists.searched.format(typed=typed),) if typed else ()
+        return Exported(self.NAME, tables, about, narrowed=bool(typed))
 
     # -- keys ---------------------------------------------------------------------------------------------------------
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from tracker.domain.clock import days_between, office_time
 from tracker.domain.money import Currency, Money
+from tracker.report.lists.journal import JournalTold, Noted
+from tracker.words import spoken
 from tracker.words.amounts import amount_text
+from tracker.words.ledger import LedgerWords
 from tracker.words.sentences import shown
 from tui.dialogs.news import changed
 from tui.text import drawn, pad, paragraphs, wrap
@@ -22,16 +25,6 @@ if TYPE_CHECKING:
     from tracker.office.project.detail import JournalLine as Entry
     from tracker.words.catalogue import Words
     from tracker.words.screens import ScreenWords
-
-
-@dataclass(frozen=True, slots=True)
-class Noted:
-    """An entry with what the journal knows about it: its project, what an undo took back, whether it is undone."""
-
-    entry: Entry
-    code: str = ""
-    of: str = ""
-    undone: bool = False
 
 
 class JournalLines:
@@ -99,6 +92,8 @@ class JournalLines:
         for step in steps if isinstance(steps, list) else []:
             yield f"{self.terms.terms.stage.get(step[0], step[0])} {step[1]}"
         yield from self._money(detail)
+        if detail.get("known_on"):
+            yield spoken(self.words.lang, LedgerWords).known_on.format(day=detail["known_on"])
         is_word = entry.reason and "blocker" in detail
         for name in ("category", "file", "value") if is_word else ("category", "description", "file", "value"):
             if detail.get(name) and detail[name] != entry.subject:
@@ -108,6 +103,11 @@ class JournalLines:
         if "minor" in detail and "currency" in detail:
             money = Money(int(str(detail["minor"])), Currency(str(detail["currency"])))
             yield f"{amount_text(money, self.words.lang)} {detail.get('day') or ''}".strip()
+
+    def as_list(self) -> JournalTold:
+        """How an exported list tells an entry."""
+        return JournalTold(self.action, self.subject,
+                           lambda entry: self.words.joint.join(self.told(Noted(replace(entry, reason="")))))
 
     # -- the page -----------------------------------------------------------------------------------------------------
 

@@ -10,6 +10,7 @@ from textual import on
 from textual.app import ComposeResult
 
 from tracker.office.register.sift import Filter, sift
+from tracker.report.lists.register import column_title, grouped_rows, register_table
 from tui.actions import (
     BLOCKER_JOBS,
     COPY,
@@ -28,9 +29,10 @@ from tui.dialogs.bulk import BulkDialog, Target
 from tui.dialogs.column_filter import ColumnFilterDialog
 from tui.dialogs.columns import ColumnsDialog
 from tui.dialogs.views import Chose, ViewsDialog
+from tui.exported import Exported
 from tui.screens.base import OfficeScreen
-from tui.screens.ledger_columns import RIGHT, column_title, grid_column
-from tui.screens.ledger_lines import StateLine, TotalsLine, arrow, group_line
+from tui.screens.ledger_columns import RIGHT, grid_column
+from tui.screens.ledger_lines import StateLine, TotalsLine, arrow, group_line, in_force
 from tui.screens.ledger_view import Arrangement
 from tui.views import GROUPED_BY, Kept, View, load, save
 from tui.widgets.grid import Grid, GridColumn
@@ -40,7 +42,9 @@ from tui.widgets.search import SearchBox
 from tui.widgets.year_strip import YearStrip
 
 if TYPE_CHECKING:
+    from tracker.office.desk import Desk
     from tracker.office.register.register import Register
+    from tracker.report.lists.shape import ListTable
 
 CYCLE = ("park", "chain", "officer")
 """What grouping goes through where the column under the cursor cannot be grouped by."""
@@ -156,7 +160,7 @@ class LedgerScreen(OfficeScreen):
                  for place, (name, downwards) in enumerate(held.view.sort)}
         for name in held.view.filters:
             signs[name] = signs.get(name, "") + "="
-        columns = [grid_column(name, held.register, words, self.terms) for name in held.view.columns]
+        columns = [grid_column(name, held.register, words) for name in held.view.columns]
         self.grid.set_columns(columns, held.view.frozen, signs)
 
     def _around(self) -> None:
@@ -227,7 +231,7 @@ class LedgerScreen(OfficeScreen):
             by = ""
         self.change(replace(view, group=by), keep=bool(view.group and not by))
         words = self.words.ledger
-        self.tell(words.group_now.format(column=column_title(by, self.words, self.terms)) if by else words.group_off)
+        self.tell(words.group_now.format(column=column_title(by, self.words.lang)) if by else words.group_off)
 
     def action_fold_groups(self) -> None:
         """Folds all groups or opens them."""
@@ -380,6 +384,21 @@ class LedgerScreen(OfficeScreen):
         stage = register.column("stage")[rows[0]]
         self.app.push_screen(BulkDialog(targets, stage), self.done)
 
+    def exported(self) -> Exported | str:
+        """The projects shown, in the columns, order and groups they are shown in."""
+        held, lang = self.arrangement, self.words.lang
+        register, view, shown, groups, folded = held.register, held.view, held.shown, held.groups, set(held.folded)
+        if register is None or not register.whole:
+            return self.words.lists.not_yet
+        about = [text for text, _ in in_force(held, self.words, self.terms)]
+        hidden = sum(str(group.value) in folded for group in groups or ())
+        about += [self.words.lists.folded.format(count=hidden)] if hidden else []
+
+        def tables(desk: Desk) -> list[ListTable[int]]:
+            rows = shown if groups is None else grouped_rows(groups, view.group, lang, folded)
+            return [register_table(register, view.columns, rows, lang)]
+        return Exported(self.NAME, tables, tuple(about), narrowed=bool(held.typed or view.filters))
+
     def action_copy_row(self) -> None:
         """Copies the cell under the cursor; where rows are marked, those rows with a head, cells parted by tabs."""
         held, grid = self.arrangement, self.grid
@@ -387,7 +406,7 @@ class LedgerScreen(OfficeScreen):
         if register is None or column is None or (grid.row is None and not held.marked):
             self.tell(self.words.no_choice, bad=True)
             return
-        columns = [grid_column(name, register, self.words, self.terms) for name in held.view.columns]
+        columns = [grid_column(name, register, self.words) for name in held.view.columns]
         if held.marked:
             lines = ["\t".join(shown_column.title for shown_column in columns)]
             lines += ["\t".join(copied(shown_column, row) for shown_column in columns) for row in held.marked_rows()]

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from tui.screens.ledger_columns import CODED, column_title, named, sums
+from tracker.report.lists.register import CODED, column_title, register_value
+from tui.screens.ledger_columns import sums
 from tui.text import clip, drawn, marks, pad, right
-from tui.widgets.lines import Line, Lined, spread
+from tui.widgets.lines import Line, Lined, Piece, spread
 
 if TYPE_CHECKING:
     from tracker.domain.money import Currency
@@ -31,15 +32,37 @@ def arrow(*, downwards: bool) -> str:
     return "↓" if downwards else "↑"
 
 
-def filter_words(name: str, held: Filter, words: ScreenWords, terms: Words) -> str:
-    """A filter in words: 园区=船舶产业园、高新区."""
+def filter_words(name: str, held: Filter, words: ScreenWords, terms: Words, room: int = 30) -> str:
+    """A filter in words, in so many cells: 园区=船舶产业园、高新区."""
     text = held.typed
     if held.values:
         text = terms.terms.list_joint.join(
-            named(name, value, words, terms) if name in CODED or value in (None, "") else str(value)
+            register_value(name, value, words.lang) if name in CODED or value in (None, "") else str(value)
             for value in held.values)
     sign = "" if text[:1] in "<>=≥≤" and text else "="
-    return f"{column_title(name, words, terms)}{sign}{clip(drawn(text), 30)}"
+    return f"{column_title(name, words.lang)}{sign}{clip(drawn(text), room)}"
+
+
+_WHOLE = 100_000
+"""Cells that any filter has room in."""
+
+
+def in_force(held: Arrangement, words: ScreenWords, terms: Words, room: int = _WHOLE) -> list[Piece]:
+    """Which view, search, filters, sorting and groups are in force; filters first: they hide projects."""
+    ledger, view = words.ledger, held.view
+    pieces: list[Piece] = [(ledger.view.format(name=drawn(view.name)), "name")] if view.name else []
+    if held.typed:
+        pieces.append((ledger.found_by.format(typed=drawn(held.typed)), "warn"))
+    if view.filters:
+        pieces.append((ledger.filtered_by.format(columns=words.joint.join(
+            filter_words(name, wanted, words, terms, room) for name, wanted in view.filters.items())), "warn"))
+    if view.sort:
+        columns = " ".join(f"{column_title(name, words.lang)}{arrow(downwards=downwards)}"
+                           for name, downwards in view.sort)
+        pieces.append((ledger.sorted_by.format(columns=columns), "dim"))
+    if view.group:
+        pieces.append((ledger.grouped_by.format(column=column_title(view.group, words.lang)), "dim"))
+    return pieces
 
 
 class StateLine(Lined):
@@ -54,24 +77,9 @@ class StateLine(Lined):
         self._arrangement = arrangement
 
     def line(self, y: int, width: int) -> Line:
-        """The title; then what is in force, filters first: they hide projects."""
-        words, terms, view = self.words, self.office_app.terms, self._arrangement.view
-        ledger = words.ledger
-        line: Line = [(ledger.title, "head")]
-        if view.name:
-            line += [("  ", ""), (ledger.view.format(name=drawn(view.name)), "name")]
-        hiding = [ledger.found_by.format(typed=drawn(self._arrangement.typed))] if self._arrangement.typed else []
-        if view.filters:
-            hiding.append(ledger.filtered_by.format(columns=words.joint.join(
-                filter_words(name, held, words, terms) for name, held in view.filters.items())))
-        line += [piece for text in hiding for piece in (("  ", ""), (text, "warn"))]
-        if view.sort:
-            columns = " ".join(f"{column_title(name, words, terms)}{arrow(downwards=downwards)}"
-                               for name, downwards in view.sort)
-            line += [("  ", ""), (ledger.sorted_by.format(columns=columns), "dim")]
-        if view.group:
-            line += [("  ", ""), (ledger.grouped_by.format(column=column_title(view.group, words, terms)), "dim")]
-        return line
+        """The title; then what is in force."""
+        pieces = in_force(self._arrangement, self.words, self.office_app.terms, 30)
+        return [(self.words.ledger.title, "head"), *(part for piece in pieces for part in (("  ", ""), piece))]
 
 
 class TotalsLine(Lined):
@@ -116,7 +124,7 @@ def group_line(group: ValueGroup, by: str, folded: bool, words: ScreenWords, ter
     """A group's own line: what it is, how many, how much."""
     ledger, lang = words.ledger, words.lang
     sign = "+" if folded else "-"
-    line: Line = [(f"{sign} ", "key"), (pad(drawn(named(by, group.value, words, terms)), LABEL), "head"),
+    line: Line = [(f"{sign} ", "key"), (pad(drawn(register_value(by, group.value, words.lang)), LABEL), "head"),
                   (right(words.counted.format(count=group.count), COUNT), "name")]
     if group.amount_by_currency:
         line += [("  ", ""), (pad_to(f"{ledger.column['amount']} {sums(group.amount_by_currency, lang)}", SUM), "")]

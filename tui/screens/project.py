@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -18,11 +18,16 @@ from tracker.domain.blocking import BlockerState, Word
 from tracker.office.outcome import Done, Refused
 from tracker.office.project.detail import Arrived, Hold, Reached
 from tracker.office.project.evidence import fetch
+from tracker.office.project.expected import Outlook
+from tracker.report.lists.project import documents_table, project_tables
+from tracker.words.expected import next_line
 from tui.actions import BLOCKER_JOBS, COPY, CORRECT, LOOK, PROJECT_JOBS, REFRESH, UNDO_LAST, YEAR_KEYS, Action
 from tui.dialogs.document import AttachDialog
+from tui.dialogs.expect import ExpectDialog
 from tui.dialogs.field import FieldDialog
 from tui.dialogs.milestone import CorrectDialog
 from tui.dialogs.void import VoidDialog
+from tui.exported import Exported
 from tui.facts import Opened, open_in_full
 from tui.jobs import DailyJobs
 from tui.opener import opened_here, until_the_end
@@ -41,6 +46,7 @@ if TYPE_CHECKING:
 
     from tracker.office.desk import Desk
     from tracker.office.project.detail import Document
+    from tracker.report.lists.shape import ListTable
 
 A_MOMENT = 0.1
 """Seconds a project is waited for, before its screen shows without it."""
@@ -77,7 +83,14 @@ class ProjectHead(Lined):
         life = spans(detail.milestones, self._opened.limits, terms)
         if not life:
             return [(self.words.timeline_none, "quiet")] if y == 1 else []
-        return timeline(life, width, self.words)[y - 1]
+        line = timeline(life, width, self.words)[y - 1]
+        ahead = self._ahead_told() if y == LINES else ""
+        return spread(line, [(ahead, "dim")], width) if ahead else line
+
+    def _ahead_told(self) -> str:
+        """What is expected next, at the end of the line of life."""
+        expected = self._opened.detail.expected if self._opened else ()
+        return next((drawn(next_line(one, self.words.lang)) for one in expected if one.now and one.reached is None), "")
 
 
 class ProjectScreen(OfficeScreen):
@@ -90,6 +103,7 @@ class ProjectScreen(OfficeScreen):
         COPY,
         *PROJECT_JOBS,
         Action("correct", ("ctrl+e",), "project", writes=True),
+        Action("expect", ("ctrl+x",), "project", writes=True),
         Action("void_receipt", ("delete",), "project", writes=True),
         Action("attach", ("ctrl+o",), "project", writes=True),
         *BLOCKER_JOBS, CORRECT, UNDO_LAST)
@@ -123,6 +137,17 @@ class ProjectScreen(OfficeScreen):
         yield Page("doing")
         yield Page("knowing")
         yield KeyLine(self.FOOTER)
+
+    def exported(self) -> Exported | str:
+        """The project's milestones, receipts, blockers with their words, and documents, a table each."""
+        if self._opened is None:
+            return self.words.lists.not_yet
+        shown, lang = self._opened.detail, self.words.lang
+
+        def tables(desk: Desk) -> list[ListTable[Any]]:
+            documents = documents_table(shown.documents, lang)
+            return [*project_tables(shown, lang), *([documents] if documents.rows else ())]
+        return Exported(self.NAME, tables, (shown.code,), label=shown.profile.name)
 
     async def look_ahead(self, by: DOMNode, desk: Desk) -> None:
         """Reads the project before its screen is there, so that it is painted once; where that takes longer than a
@@ -248,6 +273,13 @@ class ProjectScreen(OfficeScreen):
             self.tell(self.words.of_project.no_milestone, bad=True)
         else:
             self.app.push_screen(CorrectDialog(self._opened, milestone), self.done)
+
+    def action_expect(self) -> None:
+        """Asks for the day on which a stage is expected: that of the line under the cursor, else the next one."""
+        if self._opened is not None:
+            under = self._under
+            self.app.push_screen(ExpectDialog(self._opened, under.what if isinstance(under, Outlook) else None),
+                                 self.done)
 
     def action_void_receipt(self) -> None:
         """Makes the receipt under the cursor void; says so where there is none."""

@@ -12,6 +12,7 @@ from tracker.domain.clock import to_the_minute
 from tracker.domain.money import Money
 from tracker.domain.stages import Status
 from tracker.words.amounts import amount_text
+from tracker.words.expected import expected_line
 from tracker.words.sentences import check_line, parts
 from tui.actions import find, shown_key
 from tui.dialogs.news import changed
@@ -185,6 +186,9 @@ class Sections:
                                   (pad(str(milestone.day) or terms.unknown_day, 12), ""), (first, "dim")]]
             lines += [[(" " * 23, ""), (line, "dim")] for line in more]
             yield Row(tuple(lines), does="milestone", to=milestone)
+        for outlook in self.detail.expected:
+            told = paragraphs(expected_line(outlook, words.lang), width - 2)
+            yield Row(tuple([("  ", ""), (line, "dim")] for line in told), does="expect", to=outlook)
 
     def documents(self, width: int) -> Iterator[Row]:
         """The documents that prove milestones and receipts."""

@@ -17,8 +17,12 @@ from tracker.office.review.items import Item
 from tracker.office.review.live import Live, changes
 from tracker.office.review.meeting import Meeting, start
 from tracker.office.review.review import failing, weeks_behind
+from tracker.report.lists.blockers import IN_REVIEW, item_columns, named_section
+from tracker.report.lists.review import health_table
+from tracker.report.lists.shape import ListTable
 from tui.actions import BACK, BLOCKER_JOBS, COPY, CORRECT, OPEN, REFRESH, UNDO_LAST, Action, job, shown_key
 from tui.dialogs.review import CloseDialog, MinuteDialog, PrintDialog
+from tui.exported import Exported
 from tui.screens.base import OfficeScreen
 from tui.screens.review_head import Columns, ReviewHead
 from tui.screens.review_jobs import MeetingJobs
@@ -330,6 +334,21 @@ class ReviewScreen(OfficeScreen):
             self.sitting.found[part] = value
             if part == self.sitting.part:
                 self._show_part()
+
+    def exported(self) -> Exported | str:
+        """The blockers of the page, or the health check; what else there is its own printing writes."""
+        sitting, page, lang = self.sitting, self.sitting.page, self.words.lang
+        if page is None or (sitting.apart and sitting.part not in sitting.found):
+            return self.words.lists.not_yet
+        about = (str(page.agenda.meeting.week),)
+        if sitting.part == "health":
+            findings: Any = sitting.found["health"]
+            return Exported("health", lambda desk: [health_table(findings, lang)], about)
+        if sitting.apart:
+            return self.words.lists.use_print.format(key=shown_key("print_review", self.words))
+        rows = [named_section(row.name, int(row.end), lang) if isinstance(row, Title) else page.at[row]
+                for row in self._rows()]
+        return Exported(self.NAME, lambda desk: [ListTable(item_columns(IN_REVIEW, lang), rows)], about)
 
     # -- from blocker to blocker --------------------------------------------------------------------------------------
 

@@ -13,8 +13,10 @@ from textual.geometry import Offset
 from tracker.domain.reasons import Reason
 from tracker.office.figures.target_sheet import Copied, TargetLine, copy_targets
 from tracker.office.outcome import Done, Refused
+from tracker.report.lists.figures import sheet_table
 from tracker.words.sentences import parts
 from tui.actions import BACK, COPY, REFRESH, YEAR_KEYS, Action
+from tui.exported import Exported
 from tui.screens.base import OfficeScreen
 from tui.screens.figures_asked import Wrong
 from tui.screens.targets_asked import TargetsTold, target_read, target_typed, targets_told
@@ -136,6 +138,14 @@ class TargetsScreen(OfficeScreen):
                 self.page.focus()
             self.call_after_refresh(self._fill)
         self.call_after_refresh(self._place)
+
+    def exported(self) -> Exported | str:
+        """The targets of the year."""
+        if self._asked is None:
+            return self.words.lists.not_yet
+        sheet, rules, lang = self._asked.sheet, self._asked.rules, self.words.lang
+        about = (f"{self.words.figures.ruleset} {rules.id} {rules.digest}",)
+        return Exported(self.NAME, lambda desk: [sheet_table(sheet, lang)], about, year=sheet.year)
 
     def reword(self) -> None:
         """Shows the screen in the language that is spoken now; the ruleset is told anew."""

@@ -13,6 +13,7 @@ from tui.widgets.lines import Line, Lined, spread
 if TYPE_CHECKING:
     from tracker.office.register.board_filter import BoardWanted
     from tracker.words.catalogue import Words
+    from tracker.words.screens import ScreenWords
     from tracker.words.screens_board import BoardWords
 
 
@@ -36,10 +37,7 @@ class FilterLine(Lined):
         """筛选 联络员：张三、李四  园区：高新区    12 个  Esc 清除."""
         words = self.words.board
         line: Line = [(words.label, "key")]
-        for group, values in self._wanted.items():
-            named = words.several.join(drawn(value_name(group, value, words, self.office_app.terms, self._untouched))
-                                       for value in sorted(values))
-            called = group_name(group, words, self.office_app.terms)
+        for called, named in wanted_told(self._wanted, self.words, self.office_app.terms, self._untouched):
             line += [("  ", ""), (f"{called}{self.words.colon}", "dim"), (named, "name")]
         end: Line = [(self.words.found.format(count=self._count), "name"), (f"  {words.clear}", "dim")]
         return spread(line, end, width)
@@ -47,6 +45,14 @@ class FilterLine(Lined):
     async def on_click(self, event: Click) -> None:
         """Opens the filter."""
         await self.screen.run_action("narrow")
+
+
+def wanted_told(wanted: BoardWanted, words: ScreenWords, terms: Words, untouched: int) -> list[tuple[str, str]]:
+    """Each group of a filter with its values, in words."""
+    board = words.board
+    return [(group_name(group, board, terms), board.several.join(
+        drawn(value_name(group, value, board, terms, untouched)) for value in sorted(values)))
+        for group, values in wanted.items()]
 
 
 def value_name(group: str, value: str, words: BoardWords, terms: Words, untouched: int) -> str:

@@ -159,7 +159,7 @@ class IntakePage(Page):
 
     def fresh(self, build: Build) -> None:
         """Shows other rows from their top."""
-        self._rows, self._at = [], 0
+        self._rows, self._flat, self._at = [], [], 0
         self.scroll_to(y=0, animate=False, force=True)
         self.show(build)
 

@@ -133,7 +133,7 @@ def corrected(desk: Desk, numbers: list[int]) -> None:
             row: Any = unit.session.exec(select(kind).where(*held).order_by(col(kind.id))).first()
             values = {name: value for name, value in row.model_dump().items()
                       if name not in ("id", "entry_id", "recorded_at", "recorded_by", "supersedes_id",
-                                      "superseded_at", "superseded_entry_id")}
+                                      "superseded_at", "superseded_entry_id", "known_at", "gone_at")}
             unit.append(kind, entry, instead_of=row, **{**values, **changes})
 
 

@@ -69,7 +69,7 @@ def test_more_are_listed_than_one_statement_takes_parameters(sqlite_store: Store
     add(desk, {"name": "甲"}, lead=d("2023-01-01"))
     with desk.unit() as unit:
         entry = unit.entry("import")
-        said = {"entry_id": entry.id, "recorded_at": unit.at, "recorded_by": "x"}
+        said = {"entry_id": entry.id, "recorded_at": unit.at, "known_at": unit.at, "recorded_by": "x"}
         run, numbers = unit.session.connection().execute, range(1, many + 1)
         run(insert(Blocker), [{"id": at, "project_id": 1, "category": "用地", "description": "未落实", "state": "open",
                                "blocking": True, "raised_on": date(2023, 1, 1), **said} for at in numbers])

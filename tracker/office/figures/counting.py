@@ -21,7 +21,6 @@ from tracker.store.query import (
     LATER,
     MILESTONE,
     PROFILE,
-    PROJECT,
     RECEIPT,
     STATUS,
     AnyColumn,
@@ -59,8 +58,8 @@ class Frame:
 
     def projects(self) -> Query:
         """The projects that were known."""
-        query = select(PROJECT.c.id)
-        return query if self.as_of is None else query.where(PROJECT.c.recorded_at <= self.as_of)
+        profile = PROFILE.alias("known")
+        return select(profile.c.project_id).where(self.known(profile))
 
 
 @dataclass(frozen=True, slots=True)

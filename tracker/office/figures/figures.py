@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 
 from tracker.domain.rules_words import label_in
 from tracker.domain.stages import Stage
+from tracker.office.known_then import PastLedger
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,8 @@ class Rollup:
     """Twelve numbers for each indicator the ruleset marks monthly."""
     sample: bool = False
     """Whether the sample ledger is among the facts."""
+    ledger: PastLedger | None = None
+    """Of figures for a moment before the office was kept here, the older ledger they come from."""
 
     def figure(self, key: str) -> Figure | None:
         """The figure of one indicator."""
@@ -95,12 +98,14 @@ class Rollup:
 
     def as_json(self) -> dict[str, object]:
         """What `sanxin rollup --json` prints; every key in a fixed order."""
+        ledger = self.ledger and {"file": self.ledger.file, "known_on": self.ledger.on.isoformat()}
         return {
             "year": self.year,
             "place": self.place,
             "sample": self.sample,
             "until": self.until.isoformat(),
             "as_of": utc_text(self.as_of),
+            **({"ledger": ledger} if ledger else {}),
             "time_progress": self.time_progress,
             "ruleset": {"id": self.ruleset_id, "digest": self.ruleset_digest},
             "indicators": [figure.as_json() for figure in self.indicators],

@@ -29,7 +29,8 @@ from tracker.office.figures.figures import ConversionRate, Figure, Rollup
 from tracker.office.figures.sums import expressed, projects_known, stages_at, sum_receipts
 from tracker.office.figures.targets import targets_known
 from tracker.office.figures.walks import Converted, Count, count_milestones
-from tracker.office.rules import place_of
+from tracker.office.known_then import ledger_known
+from tracker.office.rules import before_kept, place_of
 from tracker.office.sample import sample_known
 from tracker.store.query import JOURNAL
 
@@ -57,6 +58,7 @@ def rollup(desk: Desk, year: int, *, until: date | None = None, as_of: datetime 
         stages = stages_at(session, frame, projects)
         targets = targets_known(session, rules, frame)
         sample = sample_known(session, frame)
+        ledger = ledger_known(session, known_at) if before_kept(session, known_at) else None
     progress = progress_at(rules, year, frame.until)
     return Rollup(
         year=year, place=place or rules.place, until=frame.until, as_of=known_at,
@@ -67,7 +69,7 @@ def rollup(desk: Desk, year: int, *, until: date | None = None, as_of: datetime 
         conversion=tuple(_rates(rules.conversion, converted, rules)) if rules.conversion else (),
         by_stage=stages,
         new_by_month={one.key: counts[one.key].by_month for one in rules.indicators if one.monthly},
-        sample=sample,
+        sample=sample, ledger=ledger,
     )
 
 

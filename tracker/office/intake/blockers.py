@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
-from tracker.domain.blocker_story import left_at
+from tracker.domain.blocker_story import StateAfter, left_at
 from tracker.domain.blocking import BlockerState, Word
 from tracker.domain.days import Day
 from tracker.domain.guards import Obstacle
@@ -65,14 +65,19 @@ class BlockerPlanner:
             self._new(number, row)
 
     def _new(self, number: int, row: BlockerRow) -> None:
-        state = _state(row.words)
-        self.plan.add(Blocker, self._next, number, None, row.category, row.description, True, row.bureau,
-                      row.person, row.level or "bureau", row.raised.on, row.raised.precision, row.permit,
-                      row.authority, row.due, row.due, state)
+        put_off = any(word.due for word in row.words)
+        level, first_due = row.level or "bureau", row.first_due if put_off else row.first_due or row.due
+        left, blocking = _left(first_due, level, row.words), row.blocking is not False
+        due = row.due or left.due
+        self.plan.add(Blocker, self._next, number, None, row.category, row.description, blocking, row.bureau,
+                      row.person, level, row.raised.on, row.raised.precision, row.permit,
+                      row.authority, first_due, due, left.state)
         for word in row.words:
             self._word(self._next, word, row)
+        if due != left.due:
+            self._put_off(self._next, due)
         self.plan.touched(self.office, number).facts.blockers[self._next] = HeldBlocker(
-            True, state, Obstacle.of(row.category, row.description, row.raised))
+            blocking, left.state, Obstacle.of(row.category, row.description, row.raised))
         self._next += 1
         self.plan.count(Kind.BLOCKERS, "added", row)
 
@@ -80,10 +85,11 @@ class BlockerPlanner:
         changed, blocker_id = self._otherwise(row, was), number_of(was)
         words = list(self.office.words.get(blocker_id, ()))
         unsaid = self._unsaid(row, words)
-        due = row.due if row.due is not None and row.due != was.due_on else None
-        what = {**changed, **{word.word.value: ("", str(word.day)) for word in unsaid}}
+        left = _left(was.first_due_on, was.level, [*words, *unsaid])
+        due = row.due if row.due is not None and row.due != left.due else None
+        what = {**changed, **{word.word.value: ("", str(word.day) or word.text) for word in unsaid}}
         if due:
-            what["due"] = (str(was.due_on or ""), str(due))
+            what["due"] = (str(left.due or ""), str(due))
         self.plan.count(Kind.BLOCKERS, "corrected" if what else "unchanged", row, row.project or row.code, what)
         if not what:
             return
@@ -91,19 +97,19 @@ class BlockerPlanner:
         for word in unsaid:
             self._word(target, word, row)
         if due:
-            self.plan.add(BlockerWord, target, None, Word.DUE, self._today.on, self._today.precision, "", due, "", "",
-                          None, None)
-        state = _state([*words, *unsaid])
+            self._put_off(target, due)
+        state, due = left.state, due or left.due
         known = self.plan.touched(self.office, number).facts.blockers
         raised = row.raised if "raised" in changed else known[blocker_id].obstacle.raised
         category, description = (str(changed[name][1] if name in changed else getattr(was, name))
                                  for name in ("category", "description"))
         known.pop(blocker_id)
-        known[target] = HeldBlocker(was.blocking, state, Obstacle.of(category, description, raised))
+        blocking = row.blocking is True if "blocking" in changed else was.blocking
+        known[target] = HeldBlocker(blocking, state, Obstacle.of(category, description, raised))
         if target == blocker_id:
-            self.plan.settled_blockers.append({"b_id": blocker_id, "b_state": state, "b_due": due or was.due_on})
+            self.plan.settled_blockers.append({"b_id": blocker_id, "b_state": state, "b_due": due})
         else:
-            self._settle_new(target, state, due or was.due_on)
+            self._settle_new(target, state, due)
 
     def _otherwise(self, row: BlockerRow, was: Blocker) -> Changes:
         """What the ledger says otherwise; what it leaves empty stays, and so does what an officer put right."""
@@ -113,6 +119,8 @@ class BlockerPlanner:
             text = getattr(row, name)
             if text and all(text != getattr(version, name) for version in versions):
                 changed[name] = (getattr(was, name), text)
+        if row.blocking is not None and all(row.blocking != version.blocking for version in versions):
+            changed["blocking"] = (was.blocking, row.blocking)
         if not any(covers(row.raised, day_of(version.raised_on, version.precision)) for version in versions):
             changed["raised"] = (str(day_of(was.raised_on, was.precision)), str(row.raised))
         return changed
@@ -121,7 +129,8 @@ class BlockerPlanner:
         """The words the ledger reports and the office has not heard; a blocker reopened since stays open."""
         unheard = []
         for said in row.words:
-            same = [word for word in words if word.word is said.word]
+            same = [word for word in words if word.word is said.word
+                    and (said.word is not Word.NOTE or word.text == said.text)]
             if not same:
                 if not (said.word is Word.ANSWER and any(word.word is Word.VERIFY for word in words)):
                     unheard.append(said)
@@ -154,10 +163,17 @@ class BlockerPlanner:
                 return
 
     def _word(self, target: int, word: SaidRow, row: BlockerRow) -> None:
-        self.plan.add(BlockerWord, target, None, word.word, word.day.on, word.day.precision,
-                      row.person or row.bureau if word.word is Word.ANSWER else "", None, "", word.text, None, None)
+        by = word.said_by or (row.person or row.bureau if word.word is Word.ANSWER and not word.logged else "")
+        self.plan.add(BlockerWord, target, None, word.word, word.day.on, word.day.precision, by, word.due, word.level,
+                      word.text, word.permit, word.authority)
+
+    def _put_off(self, target: int, due: date | None) -> None:
+        """A new due day, said today."""
+        self.plan.add(BlockerWord, target, None, Word.DUE, self._today.on, self._today.precision, "", due, "", "",
+                      None, None)
 
 
-def _state(words: Iterable[SaidRow | BlockerWord]) -> BlockerState:
-    """The state in which words leave a blocker."""
-    return left_at(None, "", ((word.word, None, "") for word in words)).state
+def _left(first_due: date | None, level: str, words: Iterable[SaidRow | BlockerWord]) -> StateAfter:
+    """How words leave a blocker, those on record before those that the ledger brings."""
+    return left_at(first_due, level, ((word.word, word.due if isinstance(word, SaidRow) else word.due_on, word.level)
+                                      for word in words))

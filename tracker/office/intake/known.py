@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TypeVar
 
 from sqlalchemy import select
@@ -14,11 +15,12 @@ from tracker.domain.stages import Stage
 from tracker.ledger.checks import Known
 from tracker.office.records import IMPORT, number
 from tracker.office.rules import place_of
-from tracker.store.query import JOURNAL, known, plain_rows, standing_by, standing_rows, table_of
+from tracker.store.query import JOURNAL, gone, plain_rows, standing_by, standing_rows, table_of
 from tracker.store.tables import (
     Blocker,
     BlockerWord,
     Evidence,
+    ExpectedDay,
     Fact,
     Milestone,
     Profile,
@@ -37,12 +39,18 @@ Sign = tuple[object, ...]
 class KnownOffice:
     """The standing facts of the whole office, and the ones officers (not ledgers) have superseded."""
 
+    as_of: datetime | None = None
+    """The moment at which they stood; None for now."""
     place: str = ""
     projects: dict[int, Project] = field(default_factory=dict)
     profiles: dict[int, Profile] = field(default_factory=dict)
     by_code: dict[str, int] = field(default_factory=dict)
     by_key: dict[str, int] = field(default_factory=dict)
+    elsewhere: dict[int, Project] = field(default_factory=dict)
+    """Projects that were not known then, and are at another time."""
+    elsewhere_by_key: dict[str, int] = field(default_factory=dict)
     milestones: dict[int, dict[Stage, Milestone]] = field(default_factory=dict)
+    expected: dict[tuple[int, str], ExpectedDay] = field(default_factory=dict)
     statuses: dict[int, list[StatusChange]] = field(default_factory=dict)
     receipts: dict[int, list[Receipt]] = field(default_factory=dict)
     blockers: dict[int, list[Blocker]] = field(default_factory=dict)
@@ -52,6 +60,8 @@ class KnownOffice:
     vouchers: dict[int, list[Evidence]] = field(default_factory=dict)
     """Documents by the receipt they prove."""
     targets: dict[tuple[int, str], Target] = field(default_factory=dict)
+    targets_later: dict[tuple[int, str], datetime] = field(default_factory=dict)
+    """Since when targets of the same year and indicator are known that were not known then."""
     imports: frozenset[int] = frozenset()
     """Numbers of the journal entries of imports."""
     put_right: frozenset[Sign] = frozenset()
@@ -70,31 +80,61 @@ class KnownOffice:
         number = self.by_code.get(code) if code else None
         return number if number is not None else self.by_key.get(key)
 
+    def find_elsewhere(self, code: str, key: str) -> int | None:
+        """The number of a project that was not known then by this code or, without one, this folded name."""
+        coded = (at for at, project in self.elsewhere.items() if code and project.code == code)
+        return next(coded, None) or self.elsewhere_by_key.get(key)
 
-def office_known(session: Session) -> KnownOffice:
-    """The office as it stands now."""
-    office = KnownOffice(place=place_of(session))
-    for project in plain_rows(session, Project):
-        office.projects[number(project)] = project
-        office.by_code[project.code] = number(project)
+    def codes(self) -> Iterator[str]:
+        """Every code there is."""
+        yield from self.by_code
+        yield from (project.code for project in self.elsewhere.values())
+
+
+def office_known(session: Session, as_of: datetime | None = None) -> KnownOffice:
+    """The office as it stood at a moment, or stands now."""
+    office = KnownOffice(as_of, place_of(session))
+    _projects(session, office)
     if office.projects:
-        for profile in standing_rows(session, Profile):
-            office.profiles[profile.project_id] = profile
-            office.by_key[profile.name_key] = profile.project_id
-        for milestone in standing_rows(session, Milestone):
+        for milestone in standing_rows(session, Milestone, as_of):
             office.milestones.setdefault(milestone.project_id, {})[milestone.stage] = milestone
-        office.statuses = standing_by(session, StatusChange, "project_id")
-        office.receipts = standing_by(session, Receipt, "project_id")
-        office.blockers = standing_by(session, Blocker, "project_id")
-        office.words = standing_by(session, BlockerWord, "blocker_id")
-        office.evidence = standing_by(session, Evidence, "project_id")
-        for papers in office.evidence.values():
-            for paper in papers:
-                if paper.receipt_id is not None:
-                    office.vouchers.setdefault(paper.receipt_id, []).append(paper)
+        for expected in standing_rows(session, ExpectedDay, as_of):
+            office.expected[expected.project_id, expected.what] = expected
+        office.statuses = standing_by(session, StatusChange, "project_id", as_of)
+        office.receipts = standing_by(session, Receipt, "project_id", as_of)
+        office.blockers = standing_by(session, Blocker, "project_id", as_of)
+        office.words = standing_by(session, BlockerWord, "blocker_id", as_of)
+        office.evidence = standing_by(session, Evidence, "project_id", as_of)
+        for paper in (paper for papers in office.evidence.values() for paper in papers):
+            if paper.receipt_id is not None:
+                office.vouchers.setdefault(paper.receipt_id, []).append(paper)
         _look_back(session, office)
-    office.targets = {(target.year, target.indicator): target for target in standing_rows(session, Target)}
+    office.targets = {(target.year, target.indicator): target for target in standing_rows(session, Target, as_of)}
+    if as_of is not None:
+        for target in plain_rows(session, Target, table_of(Target).c.known_at > as_of):
+            key = (target.year, target.indicator)
+            office.targets_later[key] = min(office.targets_later.get(key, target.known_at), target.known_at)
     return office
+
+
+def _projects(session: Session, office: KnownOffice) -> None:
+    """The projects that were known then, and those that are known at another time alone."""
+    for profile in standing_rows(session, Profile, office.as_of):
+        office.profiles[profile.project_id] = profile
+        office.by_key[profile.name_key] = profile.project_id
+    for project in plain_rows(session, Project):
+        (office.projects if project.id in office.profiles else office.elsewhere)[number(project)] = project
+    office.by_code = {project.code: at for at, project in office.projects.items()}
+    _elsewhere(session, office)
+
+
+def _elsewhere(session: Session, office: KnownOffice) -> None:
+    """The names of projects that were not known then: what they were called last."""
+    if office.elsewhere:
+        then = () if office.as_of else (gone(table_of(Profile)),)
+        for profile in plain_rows(session, Profile, *then):
+            if profile.project_id in office.elsewhere:
+                office.elsewhere_by_key[profile.name_key] = profile.project_id
 
 
 def _look_back(session: Session, office: KnownOffice) -> None:
@@ -106,7 +146,9 @@ def _look_back(session: Session, office: KnownOffice) -> None:
     for receipt in _corrected(session, office, Receipt):
         signs.add(receipt_sign(receipt.project_id, receipt.received_on, receipt.amount_minor, receipt.currency))
     for profile in _corrected(session, office, Profile):
-        now = office.profiles[profile.project_id]
+        now = office.profiles.get(profile.project_id)
+        if now is None:
+            continue
         signs.update(profile_sign(profile.project_id, name, getattr(profile, name)) for name in Profile.model_fields
                      if name not in Fact.model_fields and getattr(profile, name) != getattr(now, name))
     # One that was reopened since stands on record, and does not hold.
@@ -117,21 +159,21 @@ def _look_back(session: Session, office: KnownOffice) -> None:
     office.blockers_were = _blockers_were(session, office)
 
 
-def _gone(session: Session, kind: type[_F]) -> Iterator[_F]:
-    return plain_rows(session, kind, ~known(table_of(kind)))
+def _gone(session: Session, kind: type[_F], as_of: datetime | None) -> Iterator[_F]:
+    return plain_rows(session, kind, gone(table_of(kind), as_of))
 
 
 def _corrected(session: Session, office: KnownOffice, kind: type[_F]) -> Iterator[_F]:
     """The facts of a kind that were superseded by something else than an import."""
-    return (row for row in _gone(session, kind) if row.superseded_entry_id not in office.imports)
+    return (row for row in _gone(session, kind, office.as_of) if row.superseded_entry_id not in office.imports)
 
 
 def _blockers_were(session: Session, office: KnownOffice) -> dict[int, list[Blocker]]:
-    gone = list(_gone(session, Blocker))
-    after = {row.supersedes_id: number(row) for rows in (gone, *office.blockers.values()) for row in rows}
+    were = list(_gone(session, Blocker, office.as_of))
+    after = {row.supersedes_id: number(row) for rows in (were, *office.blockers.values()) for row in rows}
     standing = {row.id for rows in office.blockers.values() for row in rows}
     found: dict[int, list[Blocker]] = defaultdict(list)
-    for row in gone:
+    for row in were:
         at = number(row)
         while at in after:
             at = after[at]

@@ -4,20 +4,29 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from tracker.domain.stages import Stage
 from tracker.files import name_of, read_whole
+from tracker.ledger.cell_seen import CellsSeen
 from tracker.ledger.family import Kind
 from tracker.ledger.limits import MAX_FILE
-from tracker.ledger.mapping import mapping_of
-from tracker.ledger.reading import read_ledger
+from tracker.ledger.reading import unread_ledger
 from tracker.ledger.rows import BlockerRow, Ledger, ProblemCode, ProjectRow, ReceiptRow, TargetRow
-from tracker.ledger.workbook import Progress, Stop, Stopped
+from tracker.ledger.workbook import Progress, Stop, Stopped, Unreadable
 from tracker.office.desk import Desk
-from tracker.office.intake.intake import Imported, acceptable, answer_of, carried_out, indicators_of, plan_for
+from tracker.office.intake.intake import (
+    Imported,
+    acceptable,
+    answer_of,
+    carried_out,
+    plan_for,
+    unreadable,
+)
+from tracker.office.intake.learned import Decided
+from tracker.office.intake.opened import OpenedBook, open_ledger, read_opened
 from tracker.office.intake.plan import LedgerRow, Plan
 
 
@@ -40,11 +49,27 @@ class Looked:
     ledger: Ledger
     answer: Imported
     new: tuple[New, ...] = ()
+    opened: OpenedBook | None = None
+    """The sheets at hand, to be read anew; None where the file could not be read."""
+    said: Mapping[str, Any] = field(default_factory=dict)
+    """The decisions it was read by, as a mapping file says them."""
+
+    @property
+    def decided(self) -> Decided | None:
+        """What is to be kept about books like this one; None where that is what is kept already."""
+        if self.opened is None or self.opened.shape is None:
+            return None
+        before = self.opened.learned.said if self.opened.learned else {}
+        return Decided(self.opened.shape, name_of(self.path), self.said) if self.said != before else None
 
     @property
     def idle(self) -> bool:
-        """Whether the office knows all of it already."""
-        return not self.new and not self.answer.changes
+        """Whether the office knows all of it already, and has decided nothing new."""
+        return not self.new and not self.answer.changes and self.decided is None
+
+    def cells(self) -> CellsSeen:
+        """What became of each cell, and why."""
+        return CellsSeen(self.ledger, self.answer.problems, self.answer.notes)
 
 
 class Changed(Exception):
@@ -59,14 +84,26 @@ def look_at(desk: Desk, path: Path, *, mapping: Mapping[str, Any] | None = None,
             progress: Progress | None = None, stop: Stop | None = None) -> Looked:
     """Reads the ledger at `path` and works out what it would do. Raises BadMapping, and Stopped.
 
-    `mapping` is what a mapping file says, as `load_mapping` gives it.
+    `mapping` is what a mapping file says, as `load_mapping` gives it; None: what the office decided about such books.
     """
+    try:
+        opened = open_ledger(desk, path, progress, stop, shaped=True)
+    except Unreadable as error:
+        ledger = unread_ledger(path, error)
+        return Looked(path, ledger, unreadable(path, ledger, dry_run=True))
+    return look_anew(desk, opened, mapping=mapping, accept=accept, progress=progress, stop=stop)
+
+
+def look_anew(desk: Desk, opened: OpenedBook, *, mapping: Mapping[str, Any] | None = None,
+               accept: Collection[str] = frozenset(), progress: Progress | None = None,
+               stop: Stop | None = None) -> Looked:
+    """Works out what a ledger would do from its sheets at hand. Raises BadMapping, and Stopped."""
     acceptable(accept)
-    ledger = read_ledger(path, today=desk.today(), indicators=indicators_of(desk),
-                         mapping=mapping_of(mapping) if mapping else None, accept=accept, progress=progress, stop=stop)
+    path, learned = opened.path, opened.learned
+    ledger = read_opened(desk, opened, mapping, accept=accept, progress=progress, stop=stop)
+    said = mapping if mapping is not None else learned.said if learned else {}
     if any(problem.code is ProblemCode.UNREADABLE for problem in ledger.problems):
-        return Looked(path, ledger, Imported(name_of(path), problems=ledger.problems, notes=ledger.notes,
-                                             dry_run=True))
+        return Looked(path, ledger, unreadable(path, ledger, dry_run=True), opened=opened, said=said)
     if progress:
         progress(1, 1, "check")
     with desk.reading() as session:
@@ -74,7 +111,7 @@ def look_at(desk: Desk, path: Path, *, mapping: Mapping[str, Any] | None = None,
     if stop and stop():
         raise Stopped
     answer = answer_of(path, plan, seen, dry_run=True)
-    return Looked(path, ledger, answer, () if answer.problems else tuple(_new(plan)))
+    return Looked(path, ledger, answer, () if answer.problems else tuple(_new(plan)), opened, said)
 
 
 def take_in(desk: Desk, looked: Looked, *, progress: Progress | None = None, stop: Stop | None = None) -> Imported:
@@ -85,7 +122,7 @@ def take_in(desk: Desk, looked: Looked, *, progress: Progress | None = None, sto
     if not looked.ledger.sha256 or _digest(looked.path) != looked.ledger.sha256:
         raise Changed("file")
     try:
-        answer = carried_out(desk, looked.path, looked.ledger, progress, stop, looked.answer)
+        answer = carried_out(desk, looked.path, looked.ledger, progress, stop, looked.answer, decided=looked.decided)
     except Stopped:
         return Imported(name_of(looked.path), stopped=True)
     if not answer.same_as(looked.answer) or answer.problems:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlmodel import SQLModel
 
@@ -14,12 +15,16 @@ from tracker.ledger.family import Kind
 from tracker.ledger.rows import BlockerRow, Note, Problem, ProjectRow, ReceiptRow, TargetRow
 from tracker.office.intake.bulk_rows import Batch
 from tracker.office.intake.known import KnownOffice
+from tracker.office.intake.learned import Decided
+from tracker.office.intake.older import Then
+from tracker.office.intake.totals import Totals
 from tracker.office.records import LifeFacts, number
 from tracker.store.query import ColumnValues
 from tracker.store.tables import (
     Blocker,
     BlockerWord,
     Evidence,
+    ExpectedDay,
     Fact,
     Milestone,
     Profile,
@@ -35,6 +40,7 @@ RECEIPT_COLUMNS = ("id", "project_id", "supersedes_id", "received_on", "precisio
                    "origin", "note")
 BLOCKER_COLUMNS = ("id", "project_id", "supersedes_id", "category", "description", "blocking", "bureau", "person",
                    "level", "raised_on", "precision", "permit", "authority", "first_due_on", "due_on", "state")
+TARGET_COLUMNS = ("year", "indicator", "value", "unit", "supersedes_id")
 WORD_COLUMNS = ("blocker_id", "supersedes_id", "word", "said_on", "precision", "said_by", "due_on", "level", "text",
                 "permit", "authority")
 
@@ -69,7 +75,9 @@ class State:
 class Plan:
     """Everything a ledger would do to an office, put together before the first row is written."""
 
-    def __init__(self) -> None:
+    def __init__(self, before: Totals) -> None:
+        self.before = before
+        """What the office held before."""
         self.counts: dict[Kind, Counter[str]] = {kind: Counter() for kind in Kind}
         self.changes: list[Change] = []
         self.new: list[tuple[Kind, LedgerRow]] = []
@@ -79,13 +87,21 @@ class Plan:
         self.superseded: dict[type[Fact], list[int]] = {}
         self.settled_blockers: list[dict[str, object]] = []
         self.place = ""
+        self.then: Then | None = None
+        """When the ledger was known, where it is an older one."""
+        self.past_targets: list[tuple[datetime, Batch]] = []
+        """Targets that were set otherwise by a later moment, with that moment."""
         self.sha256 = ""
         """Of the bytes the ledger was read from."""
+        self.decided: Decided | None = None
+        """What is to be kept about books of this shape."""
         self.rows_planned = 0
         self.batches: dict[type[SQLModel], Batch] = {
             Profile: Batch(Profile, PROFILE_COLUMNS),
             Milestone: Batch(Milestone, ("project_id", "supersedes_id", "stage", "occurred_on", "precision",
                                          "recognised_on", "recognised_by", "override")),
+            ExpectedDay: Batch(ExpectedDay, ("project_id", "supersedes_id", "what", "expected_on", "precision",
+                                             "text")),
             StatusChange: Batch(StatusChange, ("project_id", "supersedes_id", "status", "changed_on", "precision",
                                                "reason")),
             Receipt: Batch(Receipt, RECEIPT_COLUMNS),
@@ -93,14 +109,20 @@ class Plan:
                                        "precision", "sha256", "filename", "size")),
             Blocker: Batch(Blocker, BLOCKER_COLUMNS),
             BlockerWord: Batch(BlockerWord, WORD_COLUMNS),
-            Target: Batch(Target, ("year", "indicator", "value", "unit", "supersedes_id")),
+            Target: Batch(Target, TARGET_COLUMNS),
             Setting: Batch(Setting, ("key", "value", "supersedes_id")),
         }
 
     @property
     def rows(self) -> int:
         """Rows to be written, projects among them."""
-        return sum(len(batch.rows) for batch in self.batches.values()) + len(self.states)
+        past = sum(len(batch.rows) for _, batch in self.past_targets)
+        return sum(len(batch.rows) for batch in self.batches.values()) + past + len(self.states)
+
+    @property
+    def is_history(self) -> bool:
+        """Whether none of it holds now, because the office knows something later."""
+        return self.then is not None and self.then.until is not None
 
     @property
     def empty(self) -> bool:
@@ -110,6 +132,18 @@ class Plan:
     def add(self, kind: type[SQLModel], *values: object) -> None:
         """One more row, its columns in the order of the batch."""
         self.batches[kind].rows.append(values)
+
+    def set_target(self, until: datetime | None, *values: object) -> None:
+        """One more target: the year, the indicator, its value, the unit, and the number of the row it stands for.
+
+        With `until` it held up to that moment only, because a later one was known before.
+        """
+        if until is None:
+            self.add(Target, *values)
+        else:
+            batch = Batch(Target, TARGET_COLUMNS)
+            batch.rows.append(values)
+            self.past_targets.append((until, batch))
 
     def supersede(self, kind: type[Fact], row: Fact) -> int:
         """One standing fact that no longer holds; the answer is its number, for the row that stands instead."""

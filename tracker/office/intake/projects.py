@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from tracker.domain.days import Day
+from tracker.domain.expected import Awaited, Expectation
 from tracker.domain.names import fold_name
 from tracker.domain.order import misplaced
 from tracker.domain.profile import FIELDS, Particulars
@@ -15,10 +16,11 @@ from tracker.ledger.family import Kind
 from tracker.ledger.rows import Ending, Note, NoteCode, Problem, ProblemCode, ProjectRow
 from tracker.office.intake.known import KnownOffice, milestone_sign, profile_sign, status_sign
 from tracker.office.intake.plan import PROFILE_COLUMNS, Changes, Plan, State, covers, held_by
+from tracker.office.intake.second_book import emptied, perhaps_renamed
 from tracker.office.project.projects import free_codes, loops
 from tracker.office.records import LifeFacts, columns, day_of
 from tracker.store.query import ColumnValues
-from tracker.store.tables import Milestone, Profile, StatusChange
+from tracker.store.tables import ExpectedDay, Milestone, Profile, StatusChange
 
 _SHOWN = 5
 
@@ -26,8 +28,9 @@ _SHOWN = 5
 class ProjectPlanner:
     """Plans the rows of the projects sheets."""
 
-    def __init__(self, plan: Plan, office: KnownOffice, first_id: int) -> None:
+    def __init__(self, plan: Plan, office: KnownOffice, first_id: int, renamed: Mapping[str, str]) -> None:
         self.plan = plan
+        self._renamed_from = renamed
         self.office = office
         self._next = first_id
         self._codes: Iterator[str] = iter(())
@@ -45,7 +48,7 @@ class ProjectPlanner:
     def plan_all(self, rows: tuple[ProjectRow, ...]) -> None:
         """Plans every project; those that others are phases of are known before their profiles are put together."""
         names = (*self.office.by_key, *(row.key for row in rows))
-        self._codes = free_codes(self._next, (*self.office.by_code, *(row.code for row in rows if row.code),
+        self._codes = free_codes(self._next, (*self.office.codes(), *(row.code for row in rows if row.code),
                                               *(name for name in names if name.startswith("p"))))
         placed = [(row, self._place(row)) for row in rows]
         self._phases = {number: first for row, (number, _) in placed if row.phase_of
@@ -59,7 +62,11 @@ class ProjectPlanner:
 
     def _place(self, row: ProjectRow) -> tuple[int, bool]:
         number = self.office.find(row.code, row.key)
+        if number is None and row.key in self._renamed_from:
+            number = self.office.by_key.get(self._renamed_from[row.key])
         is_new = number is None
+        if number is None:
+            number = self.office.find_elsewhere(row.code, row.key)
         if number is None:
             number, self._next = self._next, self._next + 1
         self.by_key[row.key] = number
@@ -71,7 +78,9 @@ class ProjectPlanner:
         milestones = {Stage.LEAD: Day.unknown(), **row.milestones}
         values = {**_BLANK, **_columns(row.profile), "name": row.name, "name_key": row.key,
                   "phase_of": self._phase(row)}
-        state = State(number, row.code or next(self._codes), row.name, LifeFacts(milestones), new=True,
+        there = self.office.elsewhere.get(number)
+        code = there.code if there is not None else row.code or next(self._codes)
+        state = State(number, code, row.name, LifeFacts(milestones), new=there is None,
                       search=(values["investor"], values["officer"], values["park"]))
         state.facts.says(values)
         self.plan.states[number] = state
@@ -80,12 +89,15 @@ class ProjectPlanner:
             recognised = row.recognised.get(stage)
             self.plan.add(Milestone, number, None, stage, day.on, day.precision,
                           recognised.first if recognised else None, "", "")
+        for what, expectation in row.expected.items():
+            self._expect(number, what, expectation, None)
         if row.ending is not None:
             self._end(state, row.ending, None)
         self.plan.count(Kind.PROJECTS, "added", row)
 
     def _known(self, row: ProjectRow, number: int) -> None:
-        changed = {**self._profile(row, number), **self._milestones(row, number), **self._ending(row, number)}
+        changed = {**self._profile(row, number), **self._milestones(row, number), **self._expected(row, number),
+                   **self._ending(row, number)}
         self.plan.count(Kind.PROJECTS, "corrected" if changed else "unchanged", row, row.name, changed)
 
     def _profile(self, row: ProjectRow, number: int) -> Changes:
@@ -158,6 +170,24 @@ class ProjectPlanner:
         self.plan.problems.append(Problem(ProblemCode.ORDER, row.layout.sheet, row.row, row.layout.letter(stage),
                                           str(row.milestones[stage]), {"days": merged}, "office"))
 
+    def _expected(self, row: ProjectRow, number: int) -> Changes:
+        """Days of stages ahead that are expected otherwise by now."""
+        changed: Changes = {}
+        for what, expectation in row.expected.items():
+            was = self.office.expected.get((number, what))
+            if was is not None and (was.expected_on, was.precision, was.text) == (
+                    expectation.day.on, expectation.day.precision, expectation.text):
+                continue
+            self._expect(number, what, expectation, was)
+            self.plan.touched(self.office, number)
+            changed[f"expected_{what}"] = (str(day_of(was.expected_on, was.precision)) if was else "",
+                                           str(expectation.day))
+        return changed
+
+    def _expect(self, number: int, what: Awaited, expectation: Expectation, was: ExpectedDay | None) -> None:
+        old = self.plan.supersede(ExpectedDay, was) if was is not None else None
+        self.plan.add(ExpectedDay, number, old, what, expectation.day.on, expectation.day.precision, expectation.text)
+
     def _ending(self, row: ProjectRow, number: int) -> Changes:
         """Terminated or set aside since; or the day or reason of it put right."""
         ending = row.ending
@@ -216,6 +246,8 @@ class ProjectPlanner:
         self.plan.notes += alike_names(added, ((profile.investor, profile.name)
                                                for profile in self.office.profiles.values()))
         missing = [self.office.profiles[number].name for number in self.office.projects if number not in there]
+        self.plan.notes += perhaps_renamed(rows, self.by_key, self.office)
+        self.plan.notes += emptied(rows, self.by_key, self.office)
         if rows and missing:
             params = {"count": len(missing), "names": tuple(missing[:_SHOWN])}
             self.plan.notes.append(Note(NoteCode.PROJECTS_MISSING, params))

@@ -10,16 +10,20 @@ from pathlib import Path
 from sqlalchemy import Connection, bindparam, update
 
 from tracker.domain.pinyin import SEPARATOR, search_key
+from tracker.domain.stages import Stage, Status
 from tracker.files import name_of
 from tracker.ledger.family import Kind
 from tracker.ledger.workbook import Progress, Stop, Stopped
 from tracker.office.desk import Unit
 from tracker.office.intake.bulk_rows import Batch, Tick
+from tracker.office.intake.learned import keep_decided
+from tracker.office.intake.older import Narrowing, known_columns
 from tracker.office.intake.plan import Plan, State
+from tracker.office.known_then import KNOWN_ON
 from tracker.office.records import IMPORT
 from tracker.office.records import number as number_of
 from tracker.office.sample import mark_sample
-from tracker.store.query import BLOCKER, CHUNK, PROJECT, table_of
+from tracker.store.query import BLOCKER, CHUNK, PROJECT, ColumnValues, table_of
 from tracker.store.tables import Project
 
 RECORDED = 5_000
@@ -41,22 +45,38 @@ def write_plan(unit: Unit, plan: Plan, path: Path, counts: Mapping[Kind, Mapping
 
     plan.rows_planned = plan.rows
     tick(0)
-    entry = unit.entry(IMPORT, subject=name_of(path), detail=_detail(plan, path, counts))
+    narrowing = Narrowing(unit.session, plan.then, plan.superseded) if plan.then else None
+    entry = unit.entry(IMPORT, subject=name_of(path), detail=_detail(plan, path, counts, narrowing))
     mark_sample(unit, entry, plan.sha256)
+    if plan.decided is not None:
+        keep_decided(unit, entry, plan.decided)
     connection = unit.session.connection()
-    _supersede(connection, plan, number_of(entry), unit.at)
+    if narrowing:
+        narrowing.end(unit, number_of(entry))
+    else:
+        _supersede(connection, plan, number_of(entry), unit.at)
     _write_new(connection, plan, unit, tick)
-    source = {"entry_id": entry.id, "recorded_at": unit.at, "recorded_by": unit.who}
+    own: ColumnValues = {"entry_id": entry.id, "recorded_at": unit.at, "recorded_by": unit.who}
+    source = own | known_columns(plan.then, number_of(entry), unit.at)
     for batch in plan.batches.values():
         batch.write(connection, tick, **source)
-    _settle(connection, plan, unit, tick)
+    for until, batch in plan.past_targets:
+        batch.write(connection, tick, **source | {
+            "gone_at": until, "superseded_at": unit.at, "superseded_entry_id": entry.id})
+    if narrowing:
+        narrowing.write_copies()
+    if not plan.is_history:
+        _settle(connection, plan, unit, tick)
     unit.session.expire_all()
 
 
-def _detail(plan: Plan, path: Path, counts: Mapping[Kind, Mapping[str, int]]) -> dict[str, object]:
+def _detail(plan: Plan, path: Path, counts: Mapping[Kind, Mapping[str, int]], narrowing: Narrowing | None
+            ) -> dict[str, object]:
     """What the journal keeps of an import: which file it was, to the byte, and each correction."""
     return {
         "sha256": plan.sha256, "file": name_of(path), "place": plan.place,
+        **({KNOWN_ON: plan.then.on.isoformat(), "history": plan.is_history} if plan.then else {}),
+        **({"narrowed": narrowing.told()} if narrowing else {}),
         "counts": {kind.value: dict(found) for kind, found in counts.items()},
         "corrections": [[one.kind.value, one.subject, {name: [_plain(was), _plain(now)]
                                                        for name, (was, now) in one.what.items()}]
@@ -73,7 +93,7 @@ def _supersede(connection: Connection, plan: Plan, entry_id: int, at: datetime) 
     for kind, numbers in plan.superseded.items():
         table = table_of(kind)
         statement = update(table).where(table.c.id == bindparam("b_id")).values(
-            superseded_at=at, superseded_entry_id=entry_id)
+            superseded_at=at, gone_at=at, superseded_entry_id=entry_id)
         connection.execute(statement, [{"b_id": number} for number in numbers])
 
 
@@ -81,11 +101,17 @@ def _write_new(connection: Connection, plan: Plan, unit: Unit, tick: Tick) -> No
     """New projects, with their projections, before the facts that refer to them."""
     batch = Batch(Project, ("id", "code", "stage", "status", "blocked", "since", "search"))
     for state in plan.states.values():
-        if state.new:
+        if state.new and plan.is_history:
+            batch.rows.append((state.number, state.code, *_NOWHERE, ""))
+        elif state.new:
             now = state.facts.projection()
             batch.rows.append((state.number, state.code, now.stage, now.status, now.blocked, now.since,
                                _search(state)))
     batch.write(connection, tick, recorded_at=unit.at, touched_at=unit.at, version=1)
+
+
+_NOWHERE = (Stage.LEAD, Status.ACTIVE, False, None)
+"""Where a project stands that the office does not know now: stage, status, whether blocked, since when."""
 
 
 def _settle(connection: Connection, plan: Plan, unit: Unit, tick: Tick) -> None:

@@ -14,17 +14,18 @@ from tracker.domain.reasons import Code
 from tracker.domain.week import Week
 from tracker.office.desk import Desk
 from tracker.office.journal.together import Extent, entry_line, extents, together, written_with
-from tracker.office.journal.undone import UNDO, acting, taken_back, undone_by
+from tracker.office.journal.undone import acting, taken_back, undone_by
 from tracker.office.outcome import Refused, refused
 from tracker.office.project.detail import JournalLine, lines
 from tracker.office.project.projects import profile_changes
-from tracker.office.records import day_of, find, number, particulars
+from tracker.office.records import UNDO, day_of, find, number, particulars
 from tracker.store.query import Condition
 from tracker.store.tables import (
     FACTS,
     Blocker,
     BlockerWord,
     Evidence,
+    ExpectedDay,
     Fact,
     JournalEntry,
     Milestone,
@@ -238,6 +239,9 @@ def _says(row: Fact) -> list[tuple[str, object]]:
         return [("name", row.name)]
     if isinstance(row, Milestone):
         return [("stage", row.stage), ("day", day_of(row.occurred_on, row.precision)), ("override", row.override)]
+    if isinstance(row, ExpectedDay):
+        day = day_of(row.expected_on, row.precision)
+        return [("awaited", row.what), ("day", row.text or day), ("reason", row.reason)]
     if isinstance(row, StatusChange):
         return [("status", row.status), ("day", day_of(row.changed_on, row.precision)), ("reason", row.reason)]
     if isinstance(row, Receipt):

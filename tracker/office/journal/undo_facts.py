@@ -18,6 +18,7 @@ from tracker.store.tables import (
     Blocker,
     BlockerWord,
     Evidence,
+    ExpectedDay,
     Fact,
     JournalEntry,
     Milestone,
@@ -29,7 +30,8 @@ from tracker.store.tables import (
 )
 
 ONLY_ONE: dict[type[Fact], tuple[str, ...]] = {
-    Profile: ("project_id",), Milestone: ("project_id", "stage"), Target: ("year", "indicator"), Setting: ("key",),
+    Profile: ("project_id",), Milestone: ("project_id", "stage"), ExpectedDay: ("project_id", "what"),
+    Target: ("year", "indicator"), Setting: ("key",),
 }
 """Facts of which only one can stand at a time, and for what."""
 
@@ -103,7 +105,7 @@ def restore(unit: Unit, marks: Mapping[int, JournalEntry], taken: Taken) -> list
         if reasons:
             return reasons
         mark = number(marks[row.superseded_entry_id or 0])
-        copy = type(row)(**values, entry_id=mark, recorded_at=unit.at, recorded_by=unit.who,
+        copy = type(row)(**values, entry_id=mark, recorded_at=unit.at, known_at=unit.at, recorded_by=unit.who,
                          supersedes_id=instead.get((type(row), row.id), row.id))
         unit.session.add(copy)
         unit.session.flush()

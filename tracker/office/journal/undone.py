@@ -6,11 +6,8 @@ from collections.abc import Mapping
 
 from sqlmodel import Session, col, select
 
-from tracker.office.records import number
+from tracker.office.records import UNDO, number
 from tracker.store.tables import JournalEntry
-
-UNDO = "undo"
-"""The action of the entries that take another back; their detail says which entry they are "of"."""
 
 
 def taken_back(row: JournalEntry) -> int:

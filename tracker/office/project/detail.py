@@ -24,11 +24,22 @@ from tracker.domain.stages import STAGES, Move, Position, Stage, Status
 from tracker.domain.workdays import WorkingDays
 from tracker.office.desk import Desk
 from tracker.office.outcome import Refused
+from tracker.office.project.expected import Outlook, outlooks
 from tracker.office.project.first import first_recorded, standing_for
 from tracker.office.records import Record, day_of, find, number, particulars
 from tracker.office.rules import Requirements
 from tracker.store.query import WORD, Condition, known, plain_rows
-from tracker.store.tables import Blocker, BlockerWord, Evidence, JournalEntry, Milestone, Profile, Receipt, StatusChange
+from tracker.store.tables import (
+    Blocker,
+    BlockerWord,
+    Evidence,
+    ExpectedDay,
+    JournalEntry,
+    Milestone,
+    Profile,
+    Receipt,
+    StatusChange,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +92,7 @@ class Said:
     due: date | None
     level: str
     recorded_at: datetime
+    """When it was first recorded; a word of an older ledger counts from the day that was known on."""
     permit: str = ""
     authority: str = ""
 
@@ -149,6 +161,7 @@ class Detail:
     blocked: bool
     profile: Particulars
     milestones: tuple[Reached, ...]
+    expected: tuple[Outlook, ...]
     receipts: tuple[Arrived, ...]
     blockers: tuple[Hold, ...]
     documents: tuple[Document, ...]
@@ -179,6 +192,7 @@ def _detail(desk: Desk, session: Session, record: Record) -> Detail:
         code=record.project.code, version=record.project.version, stage=position.stage, status=position.status,
         blocked=record.project.blocked, profile=particulars(record.profile),
         milestones=tuple(_reached(record, today, documents)),
+        expected=outlooks(session, record.id, record.milestones),
         receipts=tuple(_arrived(row, origin, documents) for row in
                        sorted(record.receipts, key=lambda r: (r.received_on or date.min, number(r)))),
         blockers=holds(session, record.blockers, today, {record.id: (record.project.code, record.profile.name)}),
@@ -220,7 +234,7 @@ def said_of_blockers(session: Session, standing: Condition, *which: Condition) -
     found: dict[int, list[Said]] = {}
     first = first_recorded(session, standing_for(WORD, *which))
     for word in plain_rows(session, BlockerWord, standing, *which):
-        found.setdefault(word.blocker_id, []).append(_said(word, first.get(number(word), word.recorded_at)))
+        found.setdefault(word.blocker_id, []).append(_said(word, first.get(number(word), word.known_at)))
     return found
 
 
@@ -264,7 +278,7 @@ def lines(session: Session, project_id: int | None = None, limit: int = 200,
         of_words = sql_select(col(BlockerWord.entry_id)).join(Blocker, col(Blocker.id) == col(BlockerWord.blocker_id))
         of_facts = union(of_words.where(col(Blocker.project_id) == project_id),
                          *(sql_select(col(kind.entry_id)).where(col(kind.project_id) == project_id)
-                           for kind in (Profile, Milestone, StatusChange, Receipt, Blocker, Evidence)))
+                           for kind in (Profile, Milestone, ExpectedDay, StatusChange, Receipt, Blocker, Evidence)))
         query = query.where(or_(col(JournalEntry.project_id) == project_id, col(JournalEntry.id).in_(of_facts)))
     return tuple(JournalLine(number(row), row.at, row.who, row.action, row.subject, row.reason, row.detail)
                  for row in session.exec(query))

@@ -1,4 +1,4 @@
-"""When a fact was first recorded, and what stands for it: a corrected or restored fact counts from then."""
+"""When a fact was first known, and what stands for it: a corrected or restored fact counts from then."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ def standing_for(table: Table, *where: Condition) -> Query:
     An import that corrects a blocker records it and its words once more.
     """
     earlier = _EARLIER[table]
-    return select(table.c.id, table.c.supersedes_id, earlier.c.recorded_at).join(
+    return select(table.c.id, table.c.supersedes_id, earlier.c.known_at).join(
         earlier, earlier.c.id == table.c.supersedes_id).where(*where).order_by(table.c.id)
 
 
 def first_recorded(session: Session, query: Query, params: Mapping[str, object] | None = None) -> Mapping[
         int, datetime]:
-    """Of blockers or words that stand in the place of others, the moment the first of those was recorded."""
+    """Of blockers or words that stand in the place of others, the moment the first of those was known."""
     found: dict[int, datetime] = {}
-    for at, instead_of, recorded_at in session.execute(query, params):
-        found[at] = found.get(instead_of, recorded_at)
+    for at, instead_of, known_at in session.execute(query, params):
+        found[at] = found.get(instead_of, known_at)
     return found
 
 

@@ -7,13 +7,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tracker.domain.blocking import BlockerState, Level, Word
+from tracker.domain.days import Day
+from tracker.domain.expected import Awaited
 from tracker.domain.profile import Origin
 from tracker.domain.reasons import Reason
 from tracker.domain.stages import Move, Stage, Status
 from tracker.domain.typed import day_typed, due_typed, money_typed, optional_day_typed, whole_day_typed
 from tracker.office.desk import Desk
 from tracker.office.outcome import Done, Refused
-from tracker.office.project import blockers, evidence, moves, projects, receipts
+from tracker.office.project import blockers, evidence, expected, moves, projects, receipts
 
 CHANGES = {Move.PAUSE: moves.pause, Move.RESUME: moves.resume, Move.TERMINATE: moves.terminate,
            Move.REOPEN: moves.reopen}
@@ -82,6 +84,15 @@ def milestone_typed(desk: Desk, code: str, stage: Stage, typed: MilestoneTyped, 
     return moves.correct(desk, code, stage, day=on, recognised_on=accepted, unrecognised=accepted is None,
                          recognised_by=typed.recognised_by, papers=papers,
                          reason=reason, version=version)
+
+
+def expected_typed(desk: Desk, code: str, what: Awaited, day: str, reason: str,
+                   version: int | None) -> Done[Day | None] | Refused:
+    """Records the day on which a stage is expected; an emptied day takes the expectation back."""
+    on = due_typed(day, desk.today(), field="day")
+    if isinstance(on, Reason):
+        return Refused((on,))
+    return expected.expect(desk, code, what, on, reason, version=version)
 
 
 def receipt_typed(desk: Desk, code: str, day: str, amount: str, *, origin: str = "", note: str = "", kind: str = "",

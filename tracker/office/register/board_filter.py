@@ -22,7 +22,7 @@ BOARD_GROUPS = (STATE, *BY_COLUMN, TAGS)
 """All groups, in the order they are offered."""
 STATES = ("blocked", "overdue", "stale", "paused")
 """How things stand; `stale` is an active project on its way that nobody has touched for the days the ruleset names."""
-MARKS = tuple(name for name, field in in_register().items() if field.tag)
+_MARKS = tuple(name for name, field in in_register().items() if field.tag)
 """Columns whose values are tags."""
 
 BoardWanted = Mapping[str, frozenset[str]]
@@ -81,7 +81,7 @@ def choices(register: Register, stale: date, rows: Sequence[int]) -> list[Choice
     for group in BY_COLUMN:
         counts = _counted(register, group, rows)
         found += [Choice(group, str(value or ""), count) for value, count in counts if value not in (None, "")]
-    for column in MARKS:
+    for column in _MARKS:
         counts = _counted(register, column, rows)
         found += [Choice(TAGS, column if value is True else f"{column}:{value}", count)
                   for value, count in counts if value]

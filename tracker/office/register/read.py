@@ -125,12 +125,16 @@ def read_all(session: Session) -> RegisterData:
     return held
 
 
+_KNOWN = select(PROFILE.c.id).where(PROFILE.c.project_id == PROJECT.c.id, known(PROFILE)).exists()
+"""That the office knows of a project now: some were only in ledgers of the past."""
+
+
 def read_page(session: Session, each: int) -> RegisterData:
     """The first projects of each stage, blocked and longest waiting first: what a screen can show at once."""
     held = RegisterData.nothing()
     first: list[int] = []
     for stage in STAGES:
-        query = (select(PROJECT.c.id).where(PROJECT.c.stage == stage, PROJECT.c.status != Status.TERMINATED)
+        query = (select(PROJECT.c.id).where(PROJECT.c.stage == stage, PROJECT.c.status != Status.TERMINATED, _KNOWN)
                  .order_by(PROJECT.c.blocked.desc(), func.coalesce(PROJECT.c.since, date.max), PROJECT.c.code))
         first += session.execute(query.limit(each)).scalars()
     _take_all(session, held, _query().where(PROJECT.c.id.in_(first)))

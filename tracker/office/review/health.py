@@ -182,16 +182,16 @@ def _touches(session: Session, frame: Frame, lives: Mapping[int, _Life]) -> None
 
 
 def _touched_by(moment: datetime) -> Query:
-    """When something was last recorded of each project, up to a moment: a fact of it, or the end of one."""
+    """When something was last known to have come of each project, up to a moment: a fact of it, or its end."""
     parts = [select(table.c.project_id.label("project_id"), *_moments(table, moment)).where(
-        table.c.recorded_at <= moment) for table in (PROFILE, MILESTONE, RECEIPT, STATUS, EVIDENCE, BLOCKER)]
+        table.c.known_at <= moment) for table in (PROFILE, MILESTONE, RECEIPT, STATUS, EVIDENCE, BLOCKER)]
     parts.append(select(BLOCKER.c.project_id, *_moments(WORD, moment)).join(
-        BLOCKER, BLOCKER.c.id == WORD.c.blocker_id).where(WORD.c.recorded_at <= moment))
+        BLOCKER, BLOCKER.c.id == WORD.c.blocker_id).where(WORD.c.known_at <= moment))
     every = union_all(*parts).subquery("touches")
     at = case((every.c.ended > every.c.at, every.c.ended), else_=every.c.at)
     return select(every.c.project_id, func.max(at)).group_by(every.c.project_id)
 
 
 def _moments(table: FromClause, moment: datetime) -> list[AnyColumn]:
-    return [table.c.recorded_at.label("at"),
-            case((table.c.superseded_at <= moment, table.c.superseded_at)).label("ended")]
+    return [table.c.known_at.label("at"),
+            case((table.c.gone_at <= moment, table.c.gone_at)).label("ended")]

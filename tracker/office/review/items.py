@@ -274,21 +274,21 @@ class _Page:
         return Stance(number, state, late, self._carried(raw), taken, order)
 
     def _at(self, word: RawWord) -> datetime:
-        """When a word was first recorded."""
-        return self.first_said.get(word.id) or raw_to_moment(word.recorded_at)
+        """When a word was first known."""
+        return self.first_said.get(word.id) or raw_to_moment(word.known_at)
 
-    def _recorded_at(self, row: RawBlocker) -> datetime:
-        """When a blocker was first recorded."""
-        return self.first.get(row.id) or raw_to_moment(row.recorded_at)
+    def _known_at(self, row: RawBlocker) -> datetime:
+        """When a blocker was first known."""
+        return self.first.get(row.id) or raw_to_moment(row.known_at)
 
     def _carried(self, raw: _RawItem) -> int:
         row, words = raw
         gaps = _gaps([(word.word, self._at(word)) for word in words if word.word in _TURNED]) if words else ()
-        return pages_carried(self.closings, self._recorded_at(row), gaps)
+        return pages_carried(self.closings, self._known_at(row), gaps)
 
     def _since(self, row: RawBlocker) -> datetime:
         """From when on a word is news; what a ledger brought along as long answered is none of this week."""
-        return max(self.basis.last, self._recorded_at(row))
+        return max(self.basis.last, self._known_at(row))
 
     def verified_since(self, raw: _RawItem) -> bool:
         """Whether it was verified since the last page."""
@@ -302,7 +302,7 @@ class _Page:
         first_due = raw_to_day(row.first_due_on)
         basis, since = self.basis, self._since(row)
         on, review, start = basis.cut.on, basis.rules.review, basis.meeting.started_at
-        stood = stands(raised.last or office_day(self._recorded_at(row)), first_due, row.level, words, on,
+        stood = stands(raised.last or office_day(self._known_at(row)), first_due, row.level, words, on,
                        review.outside)
         is_open = stood.state is not BlockerState.VERIFIED
         alert = Alert.after(stood.lapses) if is_open else None

@@ -49,7 +49,7 @@ class RawBlocker(NamedTuple):
     raised_on: RawDay
     precision: str
     first_due_on: RawDay
-    recorded_at: RawMoment
+    known_at: RawMoment
     code: str
     stage: str
     name: str
@@ -69,7 +69,7 @@ class RawWord(NamedTuple):
     level: str
     permit: str | None
     authority: str | None
-    recorded_at: RawMoment
+    known_at: RawMoment
 
 
 @lru_cache(maxsize=65536)
@@ -95,7 +95,7 @@ def _params(only: SomeProjects, last: datetime | None = None) -> dict[str, objec
 
 
 _ONLY: BindParameter[int] = bindparam("only", expanding=True)
-_LAST = bindparam("last", type_=BLOCKER.c.recorded_at.type)
+_LAST = bindparam("last", type_=BLOCKER.c.known_at.type)
 
 
 def raw_blockers(session: Session, frame: Frame, last: datetime, only: SomeProjects) -> Iterator[RawBlocker]:
@@ -115,7 +115,7 @@ def _blockers(as_of: datetime | None, some: bool) -> Query:
         query = query.where(BLOCKER.c.project_id.in_(_ONLY))
     if as_of is not None:
         return query
-    recent = select(WORD.c.blocker_id).where(known(WORD), WORD.c.word == Word.VERIFY, WORD.c.recorded_at > _LAST)
+    recent = select(WORD.c.blocker_id).where(known(WORD), WORD.c.word == Word.VERIFY, WORD.c.known_at > _LAST)
     return query.where(OPEN_BLOCKER | BLOCKER.c.id.in_(recent))
 
 
@@ -129,7 +129,7 @@ def raw_words(session: Session, frame: Frame, last: datetime, only: SomeProjects
 
 @lru_cache(maxsize=8)
 def _words(as_of: datetime | None, some: bool) -> Query:
-    bears = (WORD.c.word != Word.NOTE) | (WORD.c.recorded_at > _LAST) | (
+    bears = (WORD.c.word != Word.NOTE) | (WORD.c.known_at > _LAST) | (
         WORD.c.permit.is_not(None)) | WORD.c.authority.is_not(None)
     return select(*(WORD.c[name] for name in RawWord._fields)).where(
         known(WORD, as_of), bears, *_words_on(some)).order_by(WORD.c.id)
@@ -183,12 +183,12 @@ def moved_of(session: Session, frame: Frame, last: datetime, only: SomeProjects)
 
 @lru_cache(maxsize=8)
 def _moved(as_of: datetime | None, some: bool) -> Query:
-    earlier = MILESTONE.alias("earlier")
+    earlier, before = MILESTONE.alias("earlier"), PROFILE.alias("before")
     had = select(func.count()).where(
         earlier.c.project_id == MILESTONE.c.project_id, earlier.c.stage == MILESTONE.c.stage,
-        earlier.c.recorded_at <= _LAST).scalar_subquery()
-    since = MILESTONE.c.recorded_at > _LAST
-    return select(MILESTONE.c.project_id, MILESTONE.c.stage).join(
-        PROJECT, PROJECT.c.id == MILESTONE.c.project_id).where(
+        earlier.c.known_at <= _LAST).scalar_subquery()
+    since = MILESTONE.c.known_at > _LAST
+    on_it = select(before.c.id).where(before.c.project_id == MILESTONE.c.project_id, before.c.known_at <= _LAST)
+    return select(MILESTONE.c.project_id, MILESTONE.c.stage).where(
         and_(since, MILESTONE.c.project_id.in_(_ONLY)) if some else walked(since), known(MILESTONE, as_of),
-        PROJECT.c.recorded_at <= _LAST, had == 0).order_by(MILESTONE.c.id)
+        on_it.exists(), had == 0).order_by(MILESTONE.c.id)

@@ -119,7 +119,7 @@ def _spans(session: Session, basis: PageBasis) -> Iterator[_Span]:
         turns.setdefault(turn.blocker_id, []).append(turn)
     rows = select(*(BLOCKER.c[name] for name in _Raised._fields)).where(frame.known(BLOCKER))
     for row in map(_Raised._make, session.execute(rows)):
-        yield from _of(row, turns.get(row.id, ()), blockers.get(row.id, row.recorded_at), words)
+        yield from _of(row, turns.get(row.id, ()), blockers.get(row.id, row.known_at), words)
 
 
 class _Raised(NamedTuple):
@@ -131,7 +131,7 @@ class _Raised(NamedTuple):
     raised_on: date | None
     precision: Precision
     first_due_on: date | None
-    recorded_at: datetime
+    known_at: datetime
 
 
 class _Turn(NamedTuple):
@@ -142,14 +142,14 @@ class _Turn(NamedTuple):
     word: Word
     said_on: date | None
     due_on: date | None
-    recorded_at: datetime
+    known_at: datetime
 
 
 def _of(row: _Raised, turns: Iterable[_Turn], since: datetime | None, first: Mapping[int, datetime]
         ) -> Iterator[_Span]:
     due, raised = row.first_due_on, day_of(row.raised_on, row.precision).last
     for turn in turns:
-        due, at = turn.due_on or due, first.get(turn.id, turn.recorded_at)
+        due, at = turn.due_on or due, first.get(turn.id, turn.known_at)
         if turn.word is Word.VERIFY and since is not None:
             yield _Span(row.category, row.bureau, raised, since, at, turn.said_on or office_day(at), due)
             since = None

@@ -76,7 +76,8 @@ WORDS = ScreenWords(
     journal="操作记录",
     journal_actions={
         "project.add": "登记线索", "project.amend": "修改资料", "project.advance": "推进",
-        "project.revert": "退回", "project.correct": "更正", "project.pause": "暂缓", "project.resume": "恢复",
+        "project.revert": "退回", "project.correct": "更正", "project.expect": "预计时间",
+        "project.pause": "暂缓", "project.resume": "恢复",
         "project.terminate": "终止", "project.reopen": "重启", "receipt.add": "登记到资", "receipt.void": "作废到资",
         "blocker.raise": "提出卡点", "blocker.note": "跟进卡点", "blocker.due": "卡点改期",
         "blocker.escalate": "卡点升级", "blocker.answer": "卡点答复", "blocker.verify": "卡点销号",
@@ -85,7 +86,7 @@ WORDS = ScreenWords(
         "review.skip": "会商略过", "review.note": "会商记录", "review.close": "结束会商",
         "evidence.attach": "附凭证",
         "target.set": "设定目标", "target.drop": "取消目标",
-        "ledger.import": "导入台账", "import": "导入台账", "undo": "撤销",
+        "ledger.import": "导入台账", "import": "导入台账", "mapping.drop": "收回台账约定", "undo": "撤销",
     },
     recognised="认定 {day}",
     with_reason="理由：{reason}",

@@ -1,0 +1,31 @@
+"""`sanxin export`: the whole office as its own ledger, whole or not at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.cli.conftest import Run
+from tracker.shipped import shipped
+
+LEDGER = str(shipped("ledgers", "yuanjiang-2023.xlsx"))
+
+
+def test_the_office_is_written_says_where_and_is_known_again(sanxin: Run, tmp_path: Path) -> None:
+    sanxin("import", LEDGER)
+    path = tmp_path / "导出.xlsx"
+    said = sanxin("export", str(path)).out
+    assert str(path) in said
+    assert "项目 89" in said
+    told = sanxin("export", str(path), "--json").json  # a file of that name is replaced
+    assert (told["file"], told["projects"], told["receipts"], told["blockers"]) == (str(path), 89, 158, 15)
+    again = sanxin("import", str(path), "--dry-run", "--json").json
+    assert [again[kind]["unchanged"] for kind in ("projects", "receipts", "blockers", "targets")] == [89, 158, 15, 8]
+    assert [again[kind][what] for kind in ("projects", "receipts") for what in ("added", "corrected")] == [0] * 4
+
+
+def test_a_file_that_cannot_be_written_leaves_nothing(sanxin: Run, tmp_path: Path) -> None:
+    assert sanxin("export", str(tmp_path / "台账.pdf"), "--json", code=1).codes == ["unknown_suffix"]
+    assert sanxin("export", str(tmp_path / "没有" / "台账.xlsx"), "--json", code=1).codes == ["no_folder"]
+    (tmp_path / "夹.xlsx").mkdir()
+    assert sanxin("export", str(tmp_path / "夹.xlsx"), "--json", code=1).codes == ["file_in_the_way"]
+    assert not list(tmp_path.glob("*.tmp"))

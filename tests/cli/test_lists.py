@@ -1,0 +1,103 @@
+"""`-o FILE` on every command that lists: the same list as it prints, in the form the end of the name says."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from tests.cli.conftest import HOSTILE, Run
+
+LISTS = [("project", "list"), ("blocker", "list"), ("journal",), ("project", "history", "P0001"),
+         ("evidence", "list", "P0001"), ("rollup", "2023"), ("explain", "2023", "new_signed"), ("target", "list"),
+         ("review", "show", "2023-W50")]
+"""Every command that lists."""
+
+
+@pytest.fixture
+def filled(sanxin: Run, signed: str) -> None:
+    """A project with a blocker, a receipt with its document, a target; and names nobody should calculate."""
+    for name in HOSTILE:
+        sanxin("project", "add", name)
+    sanxin("blocker", "raise", signed, "=1+1 岸线未批", "--category", "河湖岸线", "--bureau", "水利局", "--on",
+           "2023-03-01", "--due", "2023-06-30")
+    sanxin("receipt", "add", signed, "5000万元", "--on", "2023-06-18", "--evidence", "银行进账单:@2023")
+    sanxin("target", "set", "2023", "new_signed", "4")
+
+
+def rows_of(path: Path, at: int = 0) -> list[list[Any]]:
+    """The titles and rows of a sheet of an exported workbook."""
+    sheet = load_workbook(path).worksheets[at]
+    rows = [list(row) for row in sheet.iter_rows(values_only=True)]
+    assert not any(cell.data_type == "f" or cell.hyperlink for row in sheet.iter_rows() for cell in row)
+    return rows[next(number for number, row in enumerate(rows) if not any(row)) + 1:]
+
+
+@pytest.mark.usefixtures("filled")
+@pytest.mark.parametrize("command", LISTS, ids=" ".join)
+def test_a_list_goes_into_a_file_of_any_form(sanxin: Run, tmp_path: Path, command: tuple[str, ...]) -> None:
+    for end in ("json", "csv", *(() if command[0] == "review" else ("xlsx",))):
+        path = tmp_path / f"清单.{end}"
+        told = sanxin(*command, "-o", str(path))
+        assert str(path) in told.out
+        assert "行" in told.out
+    printed, written = sanxin(*command, "--json").json, json.loads((tmp_path / "清单.json").read_text("utf-8"))
+    for moment in ("as_of", "known_at"):
+        printed.pop(moment, None)
+        written.pop(moment, None)
+    assert written == printed
+    text = (tmp_path / "清单.csv").read_bytes()
+    assert text.startswith(b"\xef\xbb\xbf")
+    lines = list(csv.reader(text.decode("utf-8-sig").splitlines()))
+    assert "年" in lines[0][0]
+    assert not any(cell.startswith(("=", "+", "@")) for line in lines for cell in line)
+
+
+@pytest.mark.usefixtures("filled")
+def test_a_list_in_a_workbook_is_what_json_says(sanxin: Run, tmp_path: Path) -> None:
+    path = tmp_path / "项目.xlsx"
+    sanxin("project", "list", "-o", str(path))
+    titles, *rows = rows_of(path)
+    projects = sanxin("project", "list", "--json").json["projects"]
+    assert [row[titles.index("项目名称")] for row in rows] == [project["name"] for project in projects]
+    amounts = [project["amount"]["minor"] / 1_000_000 if project["amount"] else None for project in projects]
+    assert [row[titles.index("合同金额（万元）")] for row in rows] == amounts
+    assert {*HOSTILE} < {row[1] for row in rows}
+    sanxin("blocker", "list", "-o", str(path))
+    titles, row = rows_of(path)
+    (blocker,) = sanxin("blocker", "list", "--json").json["blockers"]
+    assert row[titles.index("内容")] == blocker["description"] == "=1+1 岸线未批"
+    assert row[titles.index("历时（工作日）")] == blocker["age"]["days"]
+    assert f"{row[titles.index('办结时限')]:%Y-%m-%d}" == blocker["due"]
+
+
+@pytest.mark.usefixtures("filled")
+def test_the_head_says_what_the_list_was_narrowed_to(sanxin: Run, tmp_path: Path) -> None:
+    path = tmp_path / "签约.csv"
+    sanxin("project", "list", "--stage", "签约", "--search", "万骏", "-o", str(path))
+    head = path.read_text("utf-8-sig").splitlines()[:3]
+    assert head[1] == "筛选：阶段：签约、--search：万骏"
+    assert head[2].startswith("共 1 行；")
+
+
+@pytest.mark.usefixtures("filled")
+def test_figures_go_out_as_numbers_with_a_sheet_for_each_table(sanxin: Run, tmp_path: Path) -> None:
+    path = tmp_path / "指标.xlsx"
+    sanxin("rollup", "2023", "-o", str(path))
+    titles, first, *_ = rows_of(path)
+    indicator = sanxin("rollup", "2023", "--json").json["indicators"][0]
+    assert first[titles.index("完成")] == float(indicator["actual"])
+    assert first[titles.index("完成率（%）")] == float(indicator["rate"].rstrip("%"))
+
+
+def test_an_unknown_ending_a_missing_folder_and_an_empty_list(sanxin: Run, office: Path, tmp_path: Path) -> None:
+    wrong = sanxin("project", "list", "-o", "清单.pdf", code=1)
+    assert ".xlsx、.csv、.json" in wrong.err.replace(" ", "")
+    assert sanxin("journal", "-o", str(tmp_path / "没有" / "清单.csv"), "--json", code=1).codes == ["no_folder"]
+    done = sanxin("project", "list", "-o", str(tmp_path / "空.xlsx"), "--json").json
+    assert (done["file"], done["lines"]) == (str(tmp_path / "空.xlsx"), 0)
+    assert rows_of(tmp_path / "空.xlsx")[0][0] == "编号"

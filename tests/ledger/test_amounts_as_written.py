@@ -1,0 +1,199 @@
+"""Amounts, areas and codes as offices write them into their columns, and what each is read as or named for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.ledger.made import CODE, found, read, write_xlsx
+from tracker.domain.money import Money, print_amount
+from tracker.ledger.rows import Ledger, ProjectRow
+from tracker.words import Lang
+from tracker.words.ledger import note_line, problem_line
+
+BOOKS = Path(__file__).parent / "books"
+AMOUNT = "合同金额（万元）"
+
+
+def one(tmp_path: Path, header: str, cell: Any, **more: Any) -> Ledger:
+    row = {"项目名称": "甲项目", "投资方": "甲公司", "签约时间": "2023-01-05", **more, header: cell}
+    return read(write_xlsx(tmp_path / "a.xlsx", {"项目台账": [list(row), list(row.values())]}))
+
+
+def of(ledger: Ledger) -> ProjectRow:
+    assert found(ledger) == set()
+    (row,) = ledger.projects
+    return row
+
+
+@pytest.mark.parametrize(("cell", "amount", "kept"), [
+    ("1.2亿元（其中设备5000万）", "1.2亿元", True), ("3000万美元（折合2.1亿元人民币）", "3000万美元", True),
+    ("5000（一期）", "5000万元", True), ("2000万欧元(约1.6亿元)", "2000万欧元", True), ("¥12,000,000.00", "1200万元",
+                                                                         True),
+    ("12 000", "1.2亿元", False), ("1.2e4", "1.2亿元", False), ("'12000", "1.2亿元", False), (">1亿", "1亿元以上",
+                                                                                        False),
+    ("≥5000", "5000万元以上", False), ("1.2亿港币", "1.2亿港元", False), ("500万英镑", "500万英镑", False),
+    ("3亿日元", "3亿日元", False), (5000, "5000万元", False),
+])
+def test_what_a_person_reads_is_read_and_the_rest_kept(tmp_path: Path, cell: Any, amount: str, kept: bool) -> None:
+    profile = of(one(tmp_path, AMOUNT, cell)).profile
+    assert print_amount(profile["contract_amount"]) == amount
+    assert profile.get("notes", {}) == ({AMOUNT: cell} if kept else {})
+
+
+@pytest.mark.parametrize(("cell", "says"), [
+    ("1.2—1.5亿元", "区间"), ("3000至5000", "区间"), ("一期5000万元，二期8000万元", "不止一个金额"),
+    ("1.2亿元\n（二期0.8亿元）", "不止一个金额"), ("待定", "还没有定"), ("12000元/亩", "不是金额"), ("亿元",
+                                                                           "不是金额"),
+])
+def test_what_nobody_can_tell_is_named_with_what_to_do(tmp_path: Path, cell: str, says: str) -> None:
+    ledger = one(tmp_path, AMOUNT, cell)
+    assert found(ledger) == {("项目台账", 2, "D", "not_an_amount")}
+    (problem,) = ledger.problems
+    assert says in problem_line(problem)
+    assert problem_line(problem).startswith("甲项目：")
+    assert problem_line(problem, Lang.EN)
+
+
+def test_a_zero_is_none_yet_for_a_lead_and_wrong_for_what_was_signed(tmp_path: Path) -> None:
+    lead = of(one(tmp_path, AMOUNT, 0, 签约时间=None))
+    assert "contract_amount" not in lead.profile
+    assert lead.profile["notes"] == {AMOUNT: "0"}
+    assert found(one(tmp_path, AMOUNT, 0)) == {("项目台账", 2, "D", "not_an_amount")}
+
+
+def test_each_currency_in_its_own_column(tmp_path: Path) -> None:
+    rows = [["项目名称", "投资方", AMOUNT, "合同金额（万美元）", "折合人民币（万元）", "其中：设备投资（万元）"],
+            ["甲", "a", 5000, None, None, 3000], ["乙", "b", None, 700, 5000, None], ["丙", "c", 5000, 700, None, None]]
+    ledger = read(write_xlsx(tmp_path / "a.xlsx", {"项目台账": rows}))
+    assert found(ledger) == set()
+    assert [print_amount(row.profile["contract_amount"]) for row in ledger.projects] == ["5000万元", "700万美元",
+                                                                                         "5000万元"]
+    assert [row.profile.get("notes") for row in ledger.projects] == [
+        {"其中：设备投资（万元）": "3000"}, {"折合人民币（万元）": "5000"}, {"合同金额（万美元）": "700"}]
+    assert [account.counts().get("unread") for account in ledger.accounts] == [None]
+
+
+def test_receipts_of_each_currency_in_its_own_column(tmp_path: Path) -> None:
+    projects = [["项目名称", "投资方", "签约时间"], ["甲", "a", "2023-01-01"]]
+    rows = [["项目名称", "到账日期", "到账金额（万元）", "到账金额（万美元）", "备注"],
+            ["甲", "2023-02-01", 500, None, None], ["甲", "2023-03-01", None, 50, "二期"], ["甲", "2023年第三季度", 70,
+                                                                                        10, None]]
+    ledger = read(write_xlsx(tmp_path / "a.xlsx", {"项目": projects, "到资": rows}))
+    assert found(ledger) == set()
+    assert [(print_amount(row.amount), str(row.day), row.note) for row in ledger.receipts] == [
+        ("500万元", "2023-02-01", ""), ("50万美元", "2023-03-01", "二期"),
+        ("70万元", "2023", "到账日期：2023年第三季度；到账金额（万美元）：10")]
+
+
+TWO_UNITS = "投资总额（亿元/亿美元）"
+
+
+@pytest.mark.parametrize(("kind", "cell", "amount"), [
+    ("内资", 1.2, "1.2亿元"), ("外资", 0.15, "1500万美元"), ("", "1.2亿元", "1.2亿元"), ("", "1500万美元",
+                                                                            "1500万美元"),
+])
+def test_a_header_of_two_units_is_settled_by_the_row(tmp_path: Path, kind: str, cell: Any, amount: str) -> None:
+    profile = of(one(tmp_path, TWO_UNITS, cell, 项目类别=kind)).profile
+    assert print_amount(profile["contract_amount"]) == amount
+
+
+def test_a_header_of_two_units_is_asked_about_and_the_mapping_answers(tmp_path: Path) -> None:
+    ledger = one(tmp_path, TWO_UNITS, 1.2)
+    assert found(ledger) == {("项目台账", 2, "D", "unknown_unit")}
+    assert f'[units] "{TWO_UNITS}" = "亿元"' in problem_line(ledger.problems[0])
+    mapping = tmp_path / "m.toml"
+    mapping.write_text(f'[units]\n"{TWO_UNITS}" = "亿美元"\n', encoding="utf-8")
+    settled = read(tmp_path / "a.xlsx", mapping=mapping)
+    assert print_amount(of(settled).profile["contract_amount"]) == "1.2亿美元"
+
+
+@pytest.mark.parametrize(("header", "cell", "mu", "kept"), [
+    ("用地面积（亩）", 30, "30", False), ("用地面积（平方米）", 20000, "30", True), ("占地面积（公顷）", 2, "30", True),
+    ("用地面积", "20000平方米", "30", True), ("用地面积", "约50亩", "50", True), ("用地面积（亩）", "50-60", None,
+                                                                     True),
+    ("用地面积（平方米）", "33333", "49.9995", True), ("用地面积", "租赁厂房", None, True), ("用地面积", "/", None,
+                                                                            False),
+])
+def test_land(tmp_path: Path, header: str, cell: Any, mu: str | None, kept: bool) -> None:
+    profile = of(one(tmp_path, header, cell, 合同金额="1亿元")).profile
+    assert profile.get("land_mu") == mu
+    assert profile.get("notes", {}) == ({header: str(cell)} if kept else {})
+
+
+@pytest.mark.parametrize(("cell", "code", "kept"), [
+    (CODE, CODE, False), (f"'{CODE}", CODE, False), ("办理中", None, True), ("正在申请", None, True), ("待办", None,
+                                                                                                True),
+])
+def test_a_credit_code_that_is_one_or_still_to_come(tmp_path: Path, cell: str, code: str | None, kept: bool) -> None:
+    profile = of(one(tmp_path, "统一社会信用代码", cell)).profile
+    assert profile.get("credit_code") == code
+    assert profile.get("notes", {}) == ({"统一社会信用代码": cell} if kept else {})
+
+
+@pytest.mark.parametrize("cell", [9.11100001e17, "9.1110000100000E+17"])
+def test_a_credit_code_that_became_a_number_says_so(tmp_path: Path, cell: Any) -> None:
+    ledger = one(tmp_path, "统一社会信用代码", cell)
+    assert found(ledger) == {("项目台账", 2, "D", "credit_code")}
+    assert "变成了数字" in problem_line(ledger.problems[0])
+
+
+def test_money_without_a_day_is_kept_and_said(tmp_path: Path) -> None:
+    ledger = one(tmp_path, "实际到资（万元）", 120, 合同金额="1亿元")
+    assert of(ledger).profile["notes"] == {"实际到资（万元）": "120"}
+    assert any("未计入到资" in note_line(note) for note in ledger.notes)
+
+
+def test_the_book_of_amount_texts() -> None:
+    ledger = read(BOOKS / "28-amount-texts" / "input.xlsx")
+    assert {row for _, row, _, _ in found(ledger)} == {6, 15, 18, 19, 23, 32, 36}
+    amounts = {row.row: row.profile.get("contract_amount") for row in ledger.projects}
+    assert amounts[7] == amounts[28] == amounts[30] == amounts[31] == Money(120_000_000_00)
+    assert print_amount(amounts[8]) == "3000万美元"
+    assert print_amount(amounts[38]) == "2000万欧元"
+    assert sum(account.counts()["unread"] for account in ledger.accounts) == 7
+
+
+def test_the_book_of_amounts_that_are_taken() -> None:
+    ledger = read(BOOKS / "28-amount-texts" / "accepted.xlsx")
+    assert found(ledger) == set()
+    assert sum("contract_amount" in row.profile for row in ledger.projects) == 20
+
+
+def test_the_book_of_codes() -> None:
+    ledger = read(BOOKS / "27-credit-code-as-number" / "input.xlsx")
+    assert {problem.row: problem.variant for problem in ledger.problems} == {
+        4: "number", 8: "", 9: "", 10: "number"}
+    codes = {row.row: row.profile.get("credit_code") for row in ledger.projects}
+    assert codes[3] == codes[5] == codes[6] == "91430981TLFTHBQTK5"
+    assert {row.row: row.profile.get("notes") for row in ledger.projects}[7] == {"统一社会信用代码": "办理中"}
+
+
+def test_the_books_of_tianjin_and_taizhou() -> None:
+    (park,) = read(BOOKS / "01-tianjin-neizi-qianyue-luodi" / "input.xlsx").projects
+    assert (park.profile["land_mu"], print_amount(park.profile["contract_amount"])) == ("30", "3.5亿元")
+    assert print_amount(park.profile["fixed_investment"]) == "2.6亿元"
+    assert print_amount(park.profile["expected_tax"]) == "300万元"
+    notes = park.profile["notes"].items()
+    assert any("实际到位额" in header and text == "1200" for header, text in notes)
+    assert any("落地时间" in header and text.startswith("2023-11-15") for header, text in notes)
+    parts = read(BOOKS / "02-tianjin-waizi-zaitan" / "input.xlsx").projects[0].profile
+    assert print_amount(parts["contract_amount"]) == "1200万美元"
+    assert (parts["land_mu"], parts["investor"], parts["investor_from"]) == ("49.9995", "樱花精工株式会社", "日本_003")
+    tests, pumps = read(BOOKS / "08-taizhou-zaitan" / "input.xlsx").projects
+    assert (print_amount(tests.profile["contract_amount"]), tests.troubles) == ("1.2亿元", "希望协调厂房租金")
+    assert (print_amount(pumps.profile["contract_amount"]), pumps.profile["park"]) == ("1500万美元", "戴南镇")
+
+
+def test_the_books_of_sanming() -> None:
+    ledger = read(BOOKS / "49-sanming-kewang-qianyue" / "input.xlsx")
+    assert found(ledger) == set()
+    assert [print_amount(row.profile["contract_amount"]) for row in ledger.projects] == ["1200万美元", "500万美元",
+                                                                                         "3000万美元"]
+    assert all(list(row.milestones) == ["lead"] for row in ledger.projects)
+    fair = read(BOOKS / "50-sanming-zhuanchang-jinzhan" / "input.xlsx")
+    assert found(fair) == set()
+    assert [print_amount(row.profile["contract_amount"]) for row in fair.projects] == ["1200万美元", "500万美元"]
+    assert any("实际到资" in note_line(note) and "未计入到资" in note_line(note) for note in fair.notes)

@@ -1,0 +1,125 @@
+"""Blockers and receipts as offices write them: due days in words, closing days in brackets, money returned."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.ledger.made import found, read, write_xlsx
+from tracker.domain.blocking import Word
+from tracker.ledger.rows import BlockerRow, Ledger
+from tracker.ledger.words import cause_of
+from tracker.words import Lang
+from tracker.words.ledger import note_line, problem_line
+
+BOOKS = Path(__file__).parent / "books"
+PROJECTS = [["项目名称", "投资方", "签约时间"], ["甲项目", "甲公司", "2024-01-05"]]
+TODAY = date(2024, 12, 31)
+
+
+def one(tmp_path: Path, **cells: Any) -> Ledger:
+    row = {"项目名称": "甲项目", "存在问题": "缺电", **cells}
+    rows = [["2024年问题清单"], list(row), list(row.values())]
+    return read(write_xlsx(tmp_path / "a.xlsx", {"项目": PROJECTS, "问题清单": rows}), today=TODAY)
+
+
+def of(ledger: Ledger) -> BlockerRow:
+    assert found(ledger) == set()
+    (row,) = ledger.blockers
+    return row
+
+
+@pytest.mark.parametrize(("cell", "due", "kept"), [
+    ("2024-06-30", date(2024, 6, 30), False), ("2024年6月底前", date(2024, 6, 30), True), ("6月30日前", date(2024, 6,
+                                                                                                      30), True),
+    ("2024年第三季度", date(2024, 9, 30), True), ("2024年6月", date(2024, 6, 30), True),
+    ("立行立改", None, True), ("持续推进", None, True), ("长期", None, True), ("年底前", None, True), ("视情况", None,
+                                                                                          True),
+])
+def test_a_due_day_in_words(tmp_path: Path, cell: str, due: date | None, kept: bool) -> None:
+    row = of(one(tmp_path, 完成时限=cell, 责任人="张三"))
+    assert row.due == due
+    assert [(word.text, word.said_by) for word in row.words] == ([(f"完成时限：{cell}", "张三")] if kept else [])
+
+
+def test_a_due_day_the_calendar_does_not_have_is_still_wrong(tmp_path: Path) -> None:
+    assert found(one(tmp_path, 完成时限="2024年2月30日")) == {("问题清单", 3, "C", "no_such_date")}
+
+
+@pytest.mark.parametrize(("cell", "day"), [
+    ("是（2024.5.20）", "2024-05-20"), ("已销号（5月20日）", "2024-05-20"), ("2024年5月20日已销号", "2024-05-20"),
+    ("已于5月20日销号", "2024-05-20"), ("2024-05-20", "2024-05-20"), ("已销号（2024年5月）", "2024-05"), ("已销号", ""),
+    ("√", ""),
+])
+def test_the_day_it_was_closed(tmp_path: Path, cell: str, day: str) -> None:
+    row = of(one(tmp_path, 是否销号=cell))
+    assert [(word.word, str(word.day)) for word in row.words] == [(Word.VERIFY, day)]
+
+
+@pytest.mark.parametrize("cell", ["否", "×", "未", None])
+def test_one_that_is_open(tmp_path: Path, cell: str | None) -> None:
+    assert of(one(tmp_path, 是否销号=cell)).words == ()
+
+
+def test_words_are_their_author_s_and_keep_the_day_they_begin_with(tmp_path: Path) -> None:
+    row = of(one(tmp_path, 责任领导="某县长", 解决措施="架设专线", 备注="5月10日：已报电力公司"))
+    assert [(str(word.day), word.text, word.said_by) for word in row.words] == [
+        ("", "解决措施：架设专线", "某县长"), ("2024-05-10", "备注：5月10日：已报电力公司", "某县长"),
+        ("", "责任领导：某县长", "某县长")]
+
+
+@pytest.mark.parametrize(("text", "cause"), [
+    ("缺电", "用电"), ("10kV专线未接入", "用电"), ("没有通电", "用电"), ("缺水", "用水"), ("没有水", "用水"),
+    ("天然气未接通", "用水"),
+    ("招不到人", "用工"), ("缺用地指标60亩", "用地"), ("土地未摘牌", "用地"), ("房屋未拆除", "征拆"), ("环评未批",
+                                                                           "环评"),
+    ("污水排放指标不足", "环评"), ("资金紧张", "融资"), ("施工证未办", "规划报批"), ("奖励未到账", "政策"), ("销售不畅",
+                                                                             "市场"),
+    ("岸线手续", "河湖岸线"), ("天气不好", "其他"),
+])
+def test_the_cause_in_everyday_words(text: str, cause: str) -> None:
+    assert cause_of(text) == cause
+
+
+@pytest.mark.parametrize(("amount", "remark", "variant"), [
+    (-100, "退回", "returned"), ("-100万元", "投资方撤资", "returned"), ("（100）", "冲减上月", "returned"), (-100, "",
+                                                                                               ""),
+    (-100, "进账", ""),
+])
+def test_money_returned(tmp_path: Path, amount: Any, remark: str, variant: str) -> None:
+    rows = [["项目名称", "到账日期", "到账金额（万元）", "备注"], ["甲项目", "2024-02-01", amount, remark]]
+    ledger = read(write_xlsx(tmp_path / "a.xlsx", {"项目": PROJECTS, "到资": rows}), today=TODAY)
+    assert [(one.column, one.code.value, one.variant) for one in ledger.problems] == [("C", "not_an_amount", variant)]
+    for lang in Lang:
+        assert problem_line(ledger.problems[0], lang)
+    if variant:
+        assert "作废" in problem_line(ledger.problems[0])
+
+
+def test_the_book_of_a_problem_list() -> None:
+    ledger = read(BOOKS / "41-problem-list-form" / "input.xlsx", today=TODAY)
+    assert found(ledger) == set()
+    told = [(row.project, row.category, row.due, [str(w.day) for w in row.words if w.word is Word.VERIFY])
+            for row in ledger.blockers]
+    assert told == [("甲项目", "用地", date(2024, 6, 30), []), ("甲项目", "用电", None, ["2024-05-20"]),
+                    ("乙项目", "环评", None, [""]), ("乙项目", "岸线", None, [])]
+    assert "完成时限：立行立改" in [word.text for word in ledger.blockers[1].words]
+    assert found(read(BOOKS / "41-problem-list-form" / "no-words.xlsx", today=TODAY)) == set()
+
+
+def test_the_book_of_lost_texts() -> None:
+    first, second = read(BOOKS / "44-blockers-texts-lost" / "input.xlsx", today=TODAY).blockers
+    assert {word.text for word in first.words} == {"解决措施：已向省厅申请追加指标", "备注：省厅王处长答应6月批复"}
+    assert second.category == "用电"
+    assert [str(word.day) for word in second.words if word.word is Word.VERIFY] == ["2024-05-20"]
+
+
+def test_the_book_of_receipts() -> None:
+    ledger = read(BOOKS / "68-receipts-forms" / "input.xlsx", today=TODAY)
+    assert [(one.row, one.variant, one.name) for one in ledger.problems] == [(7, "returned", "甲项目")]
+    assert [(row.project, row.amount.minor // 10**6, row.amount.currency.value) for row in ledger.receipts] == [
+        ("甲项目", 500, "CNY"), ("甲项目", 300, "CNY"), ("乙项目", 50, "USD")]
+    assert any("与上一行" in note_line(note) for note in ledger.notes)

@@ -1,0 +1,160 @@
+"""Days, periods, ticks and words of stages as offices write them, and what each is read as or named for."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.ledger.made import found, read, write_xlsx
+from tracker.domain.stages import Stage, Status
+from tracker.ledger.rows import Ledger
+from tracker.ledger.words import planned_said, reached_said, stage_said, status_said
+from tracker.words import Lang
+from tracker.words.ledger import note_line, problem_line
+
+BOOKS = Path(__file__).parent / "books"
+
+
+def one(tmp_path: Path, today: date = date(2025, 1, 1), **cells: Any) -> Ledger:
+    row = {"项目名称": "甲项目", "投资方": "甲公司", "合同金额": "1亿元", **cells}
+    return read(write_xlsx(tmp_path / "a.xlsx", {"项目台账": [list(row), list(row.values())]}), today=today)
+
+
+def days(ledger: Ledger) -> dict[str, str]:
+    return {stage.value: str(day) for stage, day in ledger.projects[0].milestones.items() if stage is not Stage.LEAD}
+
+
+@pytest.mark.parametrize(("cell", "day"), [
+    ("2023年上半年", "2023"), ("2023Q3", "2023"), ("2023年第三季度", "2023"), ("2023年底", "2023"), ("2023年6月中旬",
+                                                                                          "2023-06"),
+    ("2023年6月底", "2023-06"),
+])
+def test_a_period_is_as_precise_as_it_can_be_kept_and_its_text_stays(tmp_path: Path, cell: str, day: str) -> None:
+    ledger = one(tmp_path, 签约时间=cell)
+    assert (found(ledger), days(ledger)) == (set(), {"signed": day})
+    assert ledger.projects[0].profile["notes"] == {"签约时间": cell}
+
+
+@pytest.mark.parametrize("cell", ["年底", "上半年", "第三季度", "6月中旬", "待定", "不详待查"])
+def test_a_period_without_a_year_is_asked_about(tmp_path: Path, cell: str) -> None:
+    assert found(one(tmp_path, 签约时间=cell)) == {("项目台账", 2, "D", "not_a_date")}
+
+
+@pytest.mark.parametrize("cell", [date(1905, 7, 15), date(1900, 2, 14)])
+def test_a_number_shown_as_a_day_is_named(tmp_path: Path, cell: date) -> None:
+    ledger = one(tmp_path, 签约时间=cell)
+    assert found(ledger) == {("项目台账", 2, "D", "not_a_date")}
+    assert "显示成了日期" in problem_line(ledger.problems[0])
+    assert str((cell - date(1899, 12, 30)).days) in problem_line(ledger.problems[0], Lang.EN)
+
+
+@pytest.mark.parametrize(("cell", "reached"), [
+    ("√", True), ("✓", True), ("是", True), ("已签约", True), ("已完成", True), ("已", True), ("已正式签约", True),
+    ("完成", True),
+    ("否", False), ("×", False), ("未签约", False), ("尚未开工", False), ("未", False),
+    ("待定", None), ("年底", None), ("2023-01-05", None), ("不详待查", None), ("1", None),
+])
+def test_a_tick_in_the_column_of_a_stage(cell: str, reached: bool | None) -> None:
+    assert reached_said(cell) is reached
+
+
+@pytest.mark.parametrize(("cell", "planned"), [
+    ("拟2024年6月", True), ("计划12月开工", True), ("预计年底", True), ("2024年6月底前", True), ("力争上半年", True),
+    ("2023-01-05", False), ("年底", False), ("2023年6月", False), ("已开工", False),
+])
+def test_a_plan_in_the_column_of_a_stage(cell: str, planned: bool) -> None:
+    assert planned_said(cell) is planned
+
+
+def test_ticks_are_milestones_on_an_unknown_day_and_plans_are_notes(tmp_path: Path) -> None:
+    ledger = one(tmp_path, 签约="√", 注册=None, 开工="是", 投产="拟2026年6月")
+    assert found(ledger) == set()
+    assert days(ledger) == {"signed": "", "registered": "", "funded": "", "started": ""}
+    assert ledger.projects[0].profile["notes"] == {"投产": "拟2026年6月"}
+    assert any("是计划" in note_line(note) for note in ledger.notes)
+
+
+@pytest.mark.parametrize("header", ["是否已签约", "是否为已签约项目", "是否签约"])
+def test_a_question_about_a_stage(tmp_path: Path, header: str) -> None:
+    assert days(one(tmp_path, **{header: "是"})) == {"signed": ""}
+    assert days(one(tmp_path, **{header: "否"})) == {}
+
+
+STAGES = {
+    "在谈": Stage.LEAD, "正在洽谈": Stage.LEAD, "前期": Stage.LEAD, "储备": Stage.LEAD, "拟签约": Stage.LEAD,
+    "未签约": Stage.LEAD,
+    "已签框架协议": Stage.LEAD, "已签约": Stage.SIGNED, "签约未开工": Stage.SIGNED, "已签约，拟6月开工": Stage.SIGNED,
+    "已签约未到资": Stage.SIGNED, "已注册": Stage.REGISTERED, "已注册待开工": Stage.REGISTERED,
+    "已取得营业执照": Stage.REGISTERED,
+    "资金已到位": Stage.FUNDED, "在建": Stage.STARTED, "在建未投产": Stage.STARTED, "主体封顶": Stage.STARTED,
+    "试生产": Stage.STARTED, "已竣工未投产": Stage.STARTED, "已开工，预计2024年投产": Stage.STARTED,
+    "已投产": Stage.PRODUCING,
+    "竣工投产": Stage.PRODUCING, "拟开工": None, "预计投产": None, "正在办理注册手续": None, "推进中": None,
+}
+
+
+@pytest.mark.parametrize("text", STAGES)
+def test_stages_in_words(text: str) -> None:
+    assert stage_said(text) is STAGES[text]
+
+
+@pytest.mark.parametrize(("text", "status"), [
+    ("已终止", Status.TERMINATED), ("暂缓", Status.PAUSED), ("停工", Status.PAUSED), ("未终止", None), ("在建", None)])
+def test_statuses_in_words(text: str, status: Status | None) -> None:
+    assert status_said(text) is status
+
+
+@pytest.mark.parametrize("header", ["状态", "项目阶段", "当前进度"])
+def test_the_columns_of_stages_in_words(tmp_path: Path, header: str) -> None:
+    assert days(one(tmp_path, **{header: "已签约"})) == {"signed": ""}
+    planned = one(tmp_path, **{header: "拟开工"})
+    assert days(planned) == {}
+    assert planned.projects[0].profile["notes"] == {header: "拟开工"}
+    ended = one(tmp_path, **{header: "已终止"}).projects[0].ending
+    assert ended is not None
+    assert ended.status is Status.TERMINATED
+
+
+def test_a_stage_behind_a_known_day_is_named(tmp_path: Path) -> None:
+    ledger = one(tmp_path, 项目阶段="签约", 签约时间="2023-01-05", 开工时间="2023-06-01")
+    assert days(ledger)["started"] == "2023-06-01"
+    assert any("日期却已到开工" in note_line(note) for note in ledger.notes)
+
+
+def test_a_name_that_is_a_number_and_one_that_is_a_date(tmp_path: Path) -> None:
+    assert one(tmp_path, 项目名称=1688).projects[0].name == "1688"
+    ledger = one(tmp_path, 项目名称=date(2023, 6, 1))
+    assert ledger.projects[0].name == "2023-06-01"
+    assert any("是一个日期" in note_line(note) for note in ledger.notes)
+
+
+def test_days_of_bookkeeping_are_notes(tmp_path: Path) -> None:
+    kept = dict.fromkeys(("入库时间", "报送时间", "登记时间", "填表日期", "更新时间", "线索入库时间"), "2024-07-05")
+    ledger = one(tmp_path, 签约时间="2024-01-05", **kept)
+    assert (found(ledger), days(ledger)) == (set(), {"signed": "2024-01-05"})
+    assert not ledger.projects[0].milestones[Stage.LEAD].known
+    assert ledger.projects[0].profile["notes"] == kept
+
+
+def test_the_book_of_stages_in_words() -> None:
+    ledger = read(BOOKS / "09-stage-column-no-dates" / "input.xlsx")
+    assert found(ledger) == set()
+    reached = [max(row.milestones, key=lambda stage: stage.rank).value for row in ledger.projects]
+    assert reached[:7] == ["lead", "signed", "registered", "funded", "started", "started", "producing"]
+    assert [row.ending.status if row.ending else None for row in ledger.projects[8:10]] == [
+        Status.TERMINATED, Status.PAUSED]
+    assert all(not day.known for row in ledger.projects for day in row.milestones.values())
+
+
+def test_the_book_of_bookkeeping_and_the_one_of_names() -> None:
+    ledger = read(BOOKS / "61-admin-dates-as-lead" / "input.xlsx", today=date(2024, 12, 31))
+    assert found(ledger) == set()
+    assert all(not row.milestones[Stage.LEAD].known for row in ledger.projects)
+    assert ledger.projects[0].profile["notes"] == {"入库时间": "2024-02-20", "报送时间": "2024-07-05"}
+    names = read(BOOKS / "37-ditto-and-names" / "input.xlsx")
+    assert "1688" in [row.name for row in names.projects]
+    assert all(row.profile["investor"] != "同上" for row in names.projects)
+    assert any("是一个日期" in note_line(note) for note in names.notes)

@@ -1,0 +1,116 @@
+"""Targets as offices write them: found by likeness, asked about otherwise, laid out upright or sideways."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.ledger.made import Rows, found, read, write_xlsx
+from tracker.domain.rules_read import read_ruleset
+from tracker.ledger.rows import Ledger
+from tracker.words import Lang
+from tracker.words.ledger import note_line, problem_line
+
+BOOKS = Path(__file__).parent / "books"
+
+
+def book(tmp_path: Path, *rows: Any, **more: Any) -> Ledger:
+    return read(write_xlsx(tmp_path / "a.xlsx", {"任务": [["2024年度目标任务"], ["考核指标", "单位", "全年目标"],
+                                                        *rows]}), **more)
+
+
+def told(ledger: Ledger) -> dict[str, str]:
+    assert found(ledger) == set()
+    return {row.indicator: f"{row.value.normalize():f}{row.unit}" for row in ledger.targets}
+
+
+@pytest.mark.parametrize(("cell", "noted"), [
+    (22, False), ("22", False), ("22个", False), ("不少于22", True), ("≥22", True), ("22个以上", True),
+    ("22（含5个亿元以上）", True),
+    ("力争22", True),
+])
+def test_a_number_of_projects(tmp_path: Path, cell: Any, noted: bool) -> None:
+    ledger = book(tmp_path, ["新投产项目", "个", cell])
+    assert told(ledger) == {"new_producing": "22个"}
+    assert any(str(cell) in note_line(note) for note in ledger.notes) is noted
+
+
+@pytest.mark.parametrize("cell", ["20-25", "若干", "20个、5个"])
+def test_what_is_no_number_is_named(tmp_path: Path, cell: str) -> None:
+    ledger = book(tmp_path, ["新投产项目", "个", cell])
+    assert found(ledger) == {("任务", 3, "C", "not_a_count")}
+
+
+def test_an_amount_and_its_bound(tmp_path: Path) -> None:
+    ledger = book(tmp_path, ["新引进境内省外到位资金", "亿元", "不低于124"], ["利用外资（到位）", "万美元", 320])
+    assert told(ledger) == {"out_of_province": "124亿元", "foreign": "320万美元"}
+    assert any("不低于124" in note_line(note) for note in ledger.notes)
+
+
+@pytest.mark.parametrize("label", ["实际到位内资", "新签约亿元以上项目数", "湘商回归新注册企业"])
+def test_a_label_nobody_knows_is_asked_about(tmp_path: Path, label: str) -> None:
+    ledger = book(tmp_path, [label, "个", 5], ["新签约项目", "个", 36])
+    assert found(ledger) == {("任务", 3, "A", "unknown_indicator")}
+    for lang in Lang:
+        line = problem_line(ledger.problems[0], lang)
+        assert f'[targets.indicators] "{label}" = "new_signed"' in line
+        assert '"skip"' in line
+
+
+def test_a_mapping_says_which_indicator_it_is_or_leaves_it_out(tmp_path: Path) -> None:
+    mapping = tmp_path / "m.toml"
+    mapping.write_text('[targets.indicators]\n"湘商回归新注册企业" = "skip"\n"招商签约任务" = "new_signed"\n',
+                       encoding="utf-8")
+    ledger = book(tmp_path, ["湘商回归新注册企业", "个", 5], ["招商签约任务", "个", 36], mapping=mapping)
+    assert told(ledger) == {"new_signed": "36个"}
+    assert any("按映射文件没有记" in note_line(note) for note in ledger.notes)
+    assert "A3" in list(ledger.accounts[0].unread())
+
+
+SIDEWAYS: list[Rows] = [
+    [["2024年招商引资目标任务"], ["单位", "境内省外资金（亿元）", "利用外资（万美元）", "新签约（个）"], ["全市", 124,
+                                                                      320, 36]],
+    [["2024年目标任务表"], ["项目", "境内省外资金", "外资", "新签约项目"], ["单位", "亿元", "万美元", "个"], ["目标",
+                                                                                 124, 320, 36],
+     ["完成", 12, 32, 3], ["完成率", "10%", "10%", "8%"]],
+    [["2024年各乡镇目标任务分解表"], ["乡镇", "境内省外资金（亿元）", "外资（万美元）", "新签约"], ["草尾镇", 100, 300,
+                                                                   30],
+     ["共华镇", 24, 20, 6], ["合计", 124, 320, 36]],
+]
+
+
+@pytest.mark.parametrize("rows", SIDEWAYS)
+def test_indicators_as_columns(tmp_path: Path, rows: Rows) -> None:
+    ledger = read(write_xlsx(tmp_path / "a.xlsx", {"Sheet1": rows}))
+    assert told(ledger) == {"out_of_province": "124亿元", "foreign": "320万美元", "new_signed": "36个"}
+    assert ledger.year == 2024
+
+
+def test_targets_of_several_towns_without_a_sum_are_not_guessed(tmp_path: Path) -> None:
+    ledger = read(write_xlsx(tmp_path / "a.xlsx", {"Sheet1": SIDEWAYS[2][:4]}))
+    assert ledger.targets == ()
+    assert [problem.variant for problem in ledger.problems] == ["no_table"]
+
+
+def test_target_set_takes_the_words_of_the_import() -> None:
+    file = Path(__file__).parents[2] / "data" / "rules" / "yuanjiang-2023.toml"
+    rules = read_ruleset(file.read_bytes(), file.name)
+    for label, key in (("新引进境内省外到位资金", "out_of_province"), ("利用外资（到位）", "foreign"), ("新签约",
+                                                                                     "new_signed")):
+        indicator = rules.indicator_named(label)
+        assert indicator is not None
+        assert indicator.key == key
+    assert rules.indicator_named("新签约亿元以上项目数") is None
+
+
+def test_the_book_of_targets() -> None:
+    ledger = read(BOOKS / "43-targets-forms" / "input.xlsx")
+    assert {problem.value for problem in ledger.problems} == {"实际到位内资", "新签约亿元以上项目数",
+                                                              "湘商回归新注册企业"}
+    read_as = {row.indicator: f"{row.value.normalize():f}{row.unit}" for row in ledger.targets}
+    assert read_as == {"out_of_province": "124亿元", "foreign": "320万美元", "new_started": "30个",
+                       "new_producing": "22个",
+                       "top500": "1家", "hunan_return": "32亿元"}
+    assert ledger.year == 2024

@@ -1,0 +1,157 @@
+"""A book that was written and is taken in again changes nothing, and brings an empty office the same facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from shutil import copyfile
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+from tests.ledger.made import GOOD, write_xlsx
+from tests.office.book.offices import TARGETS, projects, put_office
+from tests.office.taken import everything
+from tracker.domain.stages import STAGES
+from tracker.office.book.export import book_of
+from tracker.office.book.facts import (
+    blockers_of,
+    projects_of,
+    receipts_of,
+    targets_of,
+    vouchers_of,
+    words_of,
+)
+from tracker.office.desk import Desk
+from tracker.office.intake.intake import Imported, intake
+from tracker.store.engine import open_store
+
+
+@contextmanager
+def fresh(template: Path) -> Iterator[tuple[Desk, Path]]:
+    """An empty office, and a folder beside it."""
+    with TemporaryDirectory() as folder:
+        copyfile(template, Path(folder) / "office.db")
+        store = open_store(Path(folder) / "office.db")
+        yield Desk(store, "test", clock=lambda: datetime(2024, 12, 31, tzinfo=UTC)), Path(folder)
+        store.close()
+
+
+def told(answer: Imported) -> dict[str, Any]:
+    return {"problems": answer.problems, "changes": answer.changes,
+            "counts": {kind: (one["added"], one["corrected"]) for kind, one in answer.every_count().items()}}
+
+
+NOTHING = {"problems": (), "changes": (),
+           "counts": dict.fromkeys(("projects", "receipts", "blockers", "targets"), (0, 0))}
+
+
+def facts(desk: Desk) -> dict[str, Any]:
+    """Everything a book holds of an office, without numbers of rows."""
+    with desk.reading() as session:
+        vouchers, words = vouchers_of(session), words_of(session)
+        every = list(projects_of(session))
+        codes = {one.number: one.code for one in every}
+        return {
+            "projects": [(one.code, [codes.get(value) if name == "phase_of" else value
+                                     for name, value in zip(_names(), one.values, strict=True)
+                                     if name not in ("roles", "notes")], dict(one.roles), dict(one.notes),
+                          {stage: one.milestones.get(stage) for stage in STAGES}, one.ending) for one in every],
+            "receipts": [(one[1:], vouchers.get(one.number, [])) for one in receipts_of(session)],
+            "blockers": [(one[1:], [word[1:] for word in words.get(one.number, [])]) for one in blockers_of(session)],
+            "targets": list(targets_of(session)),
+        }
+
+
+def _names() -> tuple[str, ...]:
+    from tracker.office.book.facts import PLACES
+
+    return tuple(PLACES)
+
+
+@settings(max_examples=max(settings.default.max_examples * 30 // 100, 20), deadline=None,
+          suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(made=st.lists(projects(), max_size=5), targets=TARGETS)
+def test_a_book_written_and_taken_in_again_changes_nothing(sqlite_template: Path, made: list[dict[str, Any]],
+                                                           targets: dict[tuple[int, str], int]) -> None:
+    with fresh(sqlite_template) as (desk, folder), fresh(sqlite_template) as (empty, _):
+        put_office(desk, made, targets)
+        path = folder / "book.xlsx"
+        path.write_bytes(book_of(desk).content)
+        before = everything(desk)
+        assert told(intake(desk, path)) == NOTHING
+        assert everything(desk) == before
+        answer = intake(empty, path)
+        assert answer.problems == ()
+        assert facts(empty) == facts(desk)
+
+
+def test_the_ledger_of_2023_in_its_own_columns(desk: Desk, tmp_path: Path) -> None:
+    intake(desk, GOOD)
+    path = tmp_path / "book.xlsx"
+    path.write_bytes(book_of(desk).content)
+    assert told(intake(desk, path)) == NOTHING
+    own, now = load_workbook(GOOD)["项目台账"], load_workbook(path)["项目台账"]
+    headers = [cell.value for cell in own[3]]
+    assert [cell.value for cell in now[3]][:len(headers)] == headers
+    assert now["A1"].value == own["A1"].value
+    assert now.freeze_panes == "C4"
+    assert now.auto_filter.ref
+    assert now.print_title_rows == "$3:$3"
+    assert (now.page_setup.orientation, now.page_setup.paperSize, now.page_setup.fitToHeight) == ("landscape", 9, 0)
+
+
+def test_no_formula_and_no_link_comes_out(desk: Desk, tmp_path: Path) -> None:
+    names = ["=1+1", "@SUM(1)", "http://example.org", "mailto:a@b.c", "{=1}", "-2+3"]
+    intake(desk, write_xlsx(tmp_path / "in.xlsx", {"项目": [
+        ["项目名称", "投资方", "签约时间", "计划总投资（亿元）"], *([name, name, "2023-01-02", 1] for name in names)]}))
+    (tmp_path / "out.xlsx").write_bytes(book_of(desk).content)
+    cells = [cell for sheet in load_workbook(tmp_path / "out.xlsx") for row in sheet for cell in row]
+    assert not [cell for cell in cells if cell.data_type == "f" or cell.hyperlink]
+    assert set(names) <= {cell.value for cell in cells}
+
+
+def test_columns_units_groups_and_words_of_the_office_own(desk: Desk, tmp_path: Path) -> None:
+    path = write_xlsx(tmp_path / "in.xlsx", {"招商库": [
+        ["甲县重点项目表", None, None, None, None, None, None, None],
+        ["编码", "项目名称", "投资情况", None, "签约日期", "联系电话", "责任单位", None],
+        [None, None, "投资主体", "协议投资额（万美元）", None, None, "单位名称", "联系人"],
+        ["A-1", "甲项目", "甲公司", 1200, "2023-01-02", "0737-1", "商务局", "张三"]]},
+        merges=[("招商库", "C2:D2"), ("招商库", "G2:H2"), *(("招商库", f"{one}2:{one}3") for one in "ABEF")])
+    assert not intake(desk, path).problems
+    out = tmp_path / "out.xlsx"
+    out.write_bytes(book_of(desk).content)
+    sheet = load_workbook(out)["招商库"]
+    given = load_workbook(path)["招商库"]
+    assert [[cell.value for cell in row][:8] for row in sheet[1:3]] == [[cell.value for cell in row]
+                                                                        for row in given[1:3]]
+    assert sheet["D4"].value == 1200
+    assert told(intake(desk, out)) == NOTHING
+
+
+@pytest.mark.both_databases
+def test_both_databases_write_the_same_book(desk: Desk, tmp_path: Path) -> None:
+    intake(desk, GOOD)
+    (tmp_path / "out.xlsx").write_bytes(book_of(desk).content)
+    values = [[[cell.value for cell in row] for row in sheet] for sheet in load_workbook(tmp_path / "out.xlsx")]
+    assert [len(rows) for rows in values] == [92, 159, 16, 9]
+    assert told(intake(desk, tmp_path / "out.xlsx")) == NOTHING
+
+
+def test_words_of_a_book_corrected_by_hand_are_taken_in(desk: Desk, tmp_path: Path) -> None:
+    intake(desk, GOOD)
+    path = tmp_path / "book.xlsx"
+    path.write_bytes(book_of(desk).content)
+    book = load_workbook(path)
+    sheet = book["卡点清单"]
+    head = [cell.value for cell in sheet[1]]
+    row = next(row for row in range(2, 17) if not sheet.cell(row, head.index("销号日期") + 1).value)
+    sheet.cell(row, head.index("销号日期") + 1).value = "2023-12-30"
+    book.save(path)
+    assert told(intake(desk, path))["counts"]["blockers"] == (0, 1)

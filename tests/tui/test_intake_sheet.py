@@ -1,0 +1,222 @@
+"""An officer sees the sheet itself on the import screen, and says there what the program does not know."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+import openpyxl
+import pytest
+
+from tests.ledger.made import PROJECTS, write_xlsx
+from tests.tui.conftest import Officer, day, sit_down, sitting
+from tests.tui.test_intake import opens
+from tracker.office.desk import Desk
+from tracker.office.figures.targets import list_targets
+from tracker.office.intake.learned import every_learned
+from tracker.office.outcome import Done
+from tracker.office.project.projects import add
+from tracker.office.register.register import register
+from tui.app import SanxinApp
+from tui.widgets.sheet_grid import CellLines, SheetGrid
+
+MakeApp = Callable[..., SanxinApp]
+SLOW = 5.0
+"""Seconds for four keys and their frames on a machine that does much else."""
+
+BOOK: dict[str, list[list[Any]]] = {
+    "项目": [
+        ["沅江市2023年招商引资项目台账"],
+        ["项目名称", "掌门", "合同金额（万元）", "握手那天", "开工时间", "项目性质"],
+        ["船舶产业园片区", None, 17000, None, None, None],
+        ["万骏船舶", "盛景科技有限公司", 5000, "2021-10-14", "2022-05-01", "新建"],
+        ["恒瑞管桩二期", "南洲控股有限公司", 12000, "2023.1.16", "2023.4.18", "续建"],
+        ["合计", None, 17000, None, None, None]],
+    "目标": [["2023年目标"], ["指标", "目标值", "单位"], ["新开工项目", 20, "个"], ["招商引资大数", 36, "个"]],
+    "填表说明": [["由办公室填"]],
+}
+"""Two headers nobody knows, a section row that looks like a project, and a target nobody knows."""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    path = tmp_path / "台账"
+    path.mkdir()
+    monkeypatch.chdir(path)
+    return path
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Desk:
+    return sit_down(tmp_path / "empty.db")
+
+
+def names(desk: Desk) -> list[str]:
+    return sorted(register(desk).column("name"))
+
+
+def told(officer: Officer) -> str:
+    return officer.app.screen.query_one(CellLines).text
+
+
+async def to_cell(officer: Officer, row: int, column: int) -> None:
+    """Moves the cursor by keys to a cell, both from 1."""
+    grid = officer.app.screen.query_one(SheetGrid)
+    assert grid.cell is not None
+    down, right = row - 1 - grid.cell[0], column - 1 - grid.cell[1]
+    keys = ["down" if down > 0 else "up"] * abs(down) + ["right" if right > 0 else "left"] * abs(right)
+    if keys:
+        await officer.presses(*keys)
+
+
+async def chooses(officer: Officer, name: str) -> None:
+    """Enter on the cell, then the choice of a name."""
+    await officer.presses("enter")
+    for _ in range(60):
+        if any(name in line and ("▌" in line or ">" in line) for line in officer.lines()):
+            break
+        await officer.presses("down")
+    await officer.presses("enter")
+
+
+async def test_a_book_with_unknown_headers_a_target_and_a_section_is_taken_in_on_its_sheet(
+        make_app: MakeApp, empty: Desk, folder: Path) -> None:
+    write_xlsx(folder / "台账.xlsx", BOOK)
+    async with sitting(make_app(empty), (140, 45)) as officer:
+        await opens(officer, "台账.xlsx")
+        assert "有 1 处问题" in officer.sees()
+        await officer.presses("tab")
+        assert "船舶产业园片区" in officer.sees()
+        assert "A1  标题" in told(officer)
+        await to_cell(officer, 2, 2)
+        assert "B2  表头“掌门”，不认识" in told(officer)
+        await chooses(officer, "投资方")
+        assert "表头“掌门”，读作投资方" in told(officer)
+        await to_cell(officer, 2, 4)
+        await chooses(officer, "签约日期")
+        assert "读作签约" in told(officer)
+        await to_cell(officer, 3, 1)
+        assert told(officer) == "A3  项目名称：船舶产业园片区"
+        await chooses(officer, "这一行是分组")
+        assert "A3  分组或合计，不是项目" in told(officer)
+        await to_cell(officer, 6, 3)
+        assert "与读入的 2 行相符" in told(officer)
+        await to_cell(officer, 4, 3)
+        assert told(officer) == "C4  合同金额：5000万元"
+        await to_cell(officer, 4, 6)
+        assert told(officer) == "F4  存为备注“项目性质”"
+        await officer.presses("f8")
+        assert "A4  没有读：不认识的指标“招商引资大数”" in told(officer)
+        await chooses(officer, "新签约")
+        await officer.presses("shift+tab")
+        assert "可以导入" in officer.sees()
+        assert "按 4 条约定读" in officer.sees()
+        await officer.presses("f2")
+        assert "已导入" in officer.sees()
+    assert names(empty) == ["万骏船舶", "恒瑞管桩二期"]
+    assert {target.indicator: target.value for target in list_targets(empty)} == {
+        "new_signed": "36", "new_started": "20"}
+    (kept,) = every_learned(empty)
+    assert kept.said == {"projects": {"columns": {"掌门": "investor", "握手那天": "signed"}},
+                         "rows": {"船舶产业园片区": "section"},
+                         "targets": {"indicators": {"招商引资大数": "new_signed"}}}
+
+
+async def test_what_was_decided_holds_for_the_next_book_and_can_be_taken_back(
+        make_app: MakeApp, empty: Desk, folder: Path) -> None:
+    header = ["掌门" if cell == "投资方" else cell for cell in PROJECTS[0]]
+    write_xlsx(folder / "一月.xlsx", {"一月": [["2023年1月"], header, PROJECTS[1]]})
+    write_xlsx(folder / "二月.xlsx", {"二月": [["2023年2月"], header, PROJECTS[1], PROJECTS[2]]})
+    async with sitting(make_app(empty), (140, 45)) as officer:
+        await opens(officer, "一月.xlsx")
+        await officer.presses("tab")
+        await to_cell(officer, 2, 2)
+        await chooses(officer, "投资方")
+        await officer.presses("f2", "f4")
+        await opens(officer, "二月.xlsx")
+        assert "按 1 条约定读" in officer.sees()
+        await officer.presses("tab", "tab")
+        assert "“掌门”列是投资方" in officer.sees()
+        await officer.presses("home", "enter")
+        assert "不认识，记入备注" in officer.sees()
+        await officer.presses("f2")
+        assert "已导入" in officer.sees()
+    assert every_learned(empty) == ()
+
+
+async def test_a_renamed_project_and_a_sheet_left_out_are_said_on_the_sheet(make_app: MakeApp, empty: Desk,
+                                                                           folder: Path) -> None:
+    assert isinstance(add(empty, {"name": "万骏老厂", "investor": "盛景科技有限公司", "contract_amount": "5000万元"},
+                          lead=day("2020-01-01")), Done)
+    write_xlsx(folder / "库.xlsx", {"项目": PROJECTS[:2], "旧表": [PROJECTS[0], PROJECTS[2]]})
+    async with sitting(make_app(empty), (140, 45)) as officer:
+        await opens(officer, "库.xlsx")
+        await officer.presses("tab")
+        await to_cell(officer, 2, 1)
+        assert "可能是“万骏老厂”改了名" in told(officer)
+        await chooses(officer, "就是原来的“万骏老厂”")
+        await officer.presses("full_stop")
+        assert "[旧表]" in officer.sees()
+        await to_cell(officer, 2, 1)
+        await chooses(officer, "整张表不读")
+        assert "按要求没有读" in told(officer)
+        await officer.presses("shift+tab", "f2")
+    assert names(empty) == ["万骏船舶"]
+
+
+async def test_problems_are_stepped_through_marked_mended_and_read_again(make_app: MakeApp, empty: Desk,
+                                                                        folder: Path) -> None:
+    header, ship, pile = PROJECTS
+    write_xlsx(folder / "库.xlsx", {"项目": [header, [*ship[:4], "某天", *ship[5:]], [*pile[:3], "若干", *pile[4:]]]})
+    async with sitting(make_app(empty), (140, 45)) as officer:
+        await opens(officer, "库.xlsx")
+        await officer.presses("f8")
+        assert told(officer).startswith("E2  没有读：万骏船舶：“某天”不是日期")
+        await officer.presses("f8")
+        assert told(officer).startswith("D3  没有读：恒瑞管桩二期：")
+        await officer.presses("f8")
+        assert told(officer).startswith("E2  ")
+        await officer.presses("ctrl+y")
+        assert "问题已标在 库.问题.xlsx" in officer.told()
+        book = openpyxl.load_workbook(folder / "库.问题.xlsx")
+        cell = book["项目"]["E2"]
+        assert cell.fill.start_color.rgb == "FFFF9999"
+        assert "“某天”不是日期" in cell.comment.text
+        cell.value, book["项目"]["D3"].value = "2021-10-14", 1.7
+        book.save(folder / "库.问题.xlsx")
+        await officer.presses("f5")
+        assert "库.问题.xlsx" in officer.lines()[1]
+        await officer.presses("f2")
+        assert "已导入" in officer.sees()
+    assert len(names(empty)) == 2
+
+
+async def test_a_changed_ledger_is_read_anew_with_one_key(make_app: MakeApp, empty: Desk, folder: Path) -> None:
+    header, ship, _ = PROJECTS
+    write_xlsx(folder / "库.xlsx", {"项目": [header, [*ship[:4], "某天", *ship[5:]]]})
+    async with sitting(make_app(empty), (140, 45)) as officer:
+        await opens(officer, "库.xlsx")
+        await officer.presses("f8")
+        write_xlsx(folder / "库.xlsx", {"项目": [header, ship]})
+        await officer.presses("f5")
+        assert told(officer) == "E2  签约：2021-10-14"
+        await officer.presses("shift+tab")
+        assert "可以导入" in officer.sees()
+
+
+async def test_a_hundred_thousand_rows_scroll_at_once(make_app: MakeApp, empty: Desk, folder: Path) -> None:
+    """Only what is in sight is drawn, asked for and told; the last row is one key away."""
+    lines = ["项目名称,投资方,合同金额（万元）", *(f"项目{number},公司{number},100" for number in range(100_000))]
+    (folder / "大.csv").write_text("\n".join(lines), "utf-8")
+    async with sitting(make_app(empty), (140, 45)) as officer:
+        await opens(officer, "大.csv")
+        await officer.until(lambda: "可以导入" in officer.sees())
+        await officer.presses("tab")
+        grid = officer.app.screen.query_one(SheetGrid)
+        begun = perf_counter()
+        await officer.presses("end", "pageup", "pageup", "end")
+        assert perf_counter() - begun < SLOW
+        assert told(officer).startswith("A100001  项目名称：项目99999")
+        assert len(grid.lines) == 100_001

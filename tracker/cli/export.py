@@ -1,0 +1,41 @@
+"""`sanxin export`: the office's own book out again, in the columns and the order of the last one it took in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tracker.cli.answer import done, granted, refuse
+from tracker.cli.call import call_of
+from tracker.cli.options import AsJson
+from tracker.cli.pages import verb
+from tracker.domain.reasons import Code
+from tracker.office.outcome import refused
+from tracker.report.write import put
+from tracker.words import spoken
+from tracker.words.ledger import LedgerWords
+
+# Late imports: the office and its database are loaded when a command runs, so that help is printed at once.
+
+_SUFFIX = ".xlsx"
+
+
+def _export(ctx: typer.Context, path: Annotated[str, typer.Argument(metavar="FILE.xlsx")],
+            as_json: AsJson = False) -> None:
+    """Writes the whole office into a workbook; a file of that name is replaced, as other pages are."""
+    from tracker.office.book.export import book_of
+
+    call, place = call_of(ctx), Path(path)
+    if place.suffix.lower() != _SUFFIX:
+        refuse(call, refused(Code.UNKNOWN_SUFFIX, field="path", value=place.name, choices=[_SUFFIX]), as_json)
+    book = book_of(call.desk())
+    outcome = granted(call, put(place, lambda: book.content), as_json)
+    kinds = spoken(call.lang, LedgerWords).kind
+    what = call.says.joint.join(f"{kinds[kind]} {count}" for kind, count in book.counts.items())
+    done(call, outcome, as_json, call.says.exported.format(file=outcome.value.resolve(), what=what),
+         {"file": str(outcome.value.resolve()), **{kind.value: count for kind, count in book.counts.items()}})
+
+
+app = verb("export", _export)

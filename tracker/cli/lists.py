@@ -1,0 +1,80 @@
+"""A list as a command hands it on: printed, as JSON, or written into a file with `-o`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from tracker.cli.answer import done, granted
+from tracker.cli.printing import json_text, print_json, say, table
+from tracker.report.lists.head import list_of
+from tracker.report.lists.shape import printed
+
+if TYPE_CHECKING:
+    from tracker.cli.call import Call
+    from tracker.office.desk import Desk
+    from tracker.report.lists.shape import ListTable
+
+# Late imports: what writes lists is loaded when one is written, so that help is printed at once.
+
+Output = Annotated[str, typer.Option("-o", "--output", metavar="FILE")]
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """How a list is asked for: into a file, as JSON, or printed. `narrowed` says what the command's options left out.
+    """
+
+    call: Call
+    desk: Desk
+    output: str
+    as_json: bool
+    year: int | None = None
+    about: tuple[str, ...] = ()
+    narrowed: bool = False
+
+    def on(self, name: str, tables: Sequence[ListTable[Any]], data: Callable[[], Any],
+           show: Callable[[], None] | None = None) -> None:
+        """Hands a list on: `data` is its JSON; `show` prints it where that is more than its tables."""
+        if self.output:
+            self._write(name, tables, data)
+        elif self.as_json:
+            print_json(data())
+        elif show is not None:
+            show()
+        elif not any(one.rows for one in tables):
+            say(self.call.says.none_found)
+        else:
+            for one in tables:
+                print_table(self.call, one)
+
+    def _write(self, name: str, tables: Sequence[ListTable[Any]], data: Callable[[], Any]) -> None:
+        from tracker.office.register.stamp import stamp
+        from tracker.report.lists.files import write_list
+
+        call = self.call
+        listing = list_of(name, tables, stamp(self.desk, self.year), call.lang, about=self.about,
+                          narrowed=self.narrowed)
+        outcome = granted(call, write_list(listing, Path(self.output), also={
+            ".json": lambda: f"{json_text(data())}\n".encode()}), self.as_json)
+        done(call, outcome, self.as_json, call.says.list_written.format(file=outcome.value, count=listing.count),
+             {"file": str(outcome.value), "lines": listing.count})
+
+
+def print_table(call: Call, shown: ListTable[Any]) -> None:
+    """The rows of a list under the titles of its columns."""
+
+    columns = shown.shown()
+    table([column.title for column in columns],
+          [[printed(column.value(row), column.kind, call.lang) for column in columns] for row in shown.rows],
+          numbers=[at for at, column in enumerate(columns) if column.right])
+
+
+def options_told(call: Call, given: dict[str, str]) -> tuple[str, ...]:
+    """The options that narrow a list, in one line of its head; nothing where none was given."""
+    told = call.says.joint.join(call.says.fact.format(name=name, value=value) for name, value in given.items())
+    return (call.says.narrowed_to.format(options=told),) if given else ()

@@ -1,0 +1,94 @@
+"""Amounts written with something beside them: 1.2亿元（其中设备5000万）, 3000万美元（折合2.1亿元）, 5000（一期）."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from tracker.domain.amount_text import read_amount
+from tracker.domain.currency import Currency, Money, NotAnAmount, Unit
+from tracker.domain.reasons import Code
+from tracker.domain.text import clean, fold_width
+from tracker.domain.units import read_unit
+
+_BRACKETS = re.compile(r"([^()]+)\(([^()]+)\)[。.;]?")
+_BEHIND = re.compile(r"([^,;、:]+)[,;、 ]((?:其中|含|包括|包含|折合|约合).+)")
+_PART = re.compile(r"其中|包括|包含|内含|含")
+_CONVERTED = re.compile(r"(?:折合|约合|相当于|折|合|约|≈|=)*(?:人民币)?[:]?")
+_PHASE = r"(?:项目)?第?[一二三四五首本]期(?:项目|工程|建设)?(?:总?投资)?"
+_PHASE_ALONE = re.compile(_PHASE)
+_PHASE_BEFORE = re.compile(rf"{_PHASE}[:]?(?=[0-9约])(.+)")
+_SAYS_A_NUMBER = re.compile(r"[0-9〇零一二两三四五六七八九十百千万亿]")
+_OTHERWISE = re.compile(r"[亩㎡%/每]|平方|公顷|单价|^[待未或]")
+"""Words beside a number that make it something else than the amount."""
+_LONGEST = 200
+_TO_THE_CENT = re.compile(r"[¥$] ?[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]{2}")
+_BEYOND_A_PROJECT = 10**11
+"""Major units (1000亿) that no project of a county comes to."""
+
+
+@lru_cache(maxsize=4096)
+def read_amount_with_aside(value: str, unit: Unit | None, currency: Currency = Currency.CNY) -> Money:
+    """The amount of a text that says something more, which the caller has to keep.
+
+    What stands beside it is a part of it (其中, 含), its value in another currency (折合, 约), the phase it is for, or
+    words without a number. An amount with a sign, groups and cents (¥12,000,000.00) is in yuan where in the column's
+    unit it would be above 1000亿. Raises NotAnAmount as `read_amount` does, for ranges and several amounts too.
+    """
+    text = fold_width(clean(value))
+    if len(text) <= _LONGEST:
+        if _TO_THE_CENT.fullmatch(text) and unit is not None:
+            return _to_the_cent(value, text, unit, currency)
+        if match := _PHASE_BEFORE.fullmatch(text):
+            return _certain(value, match[1], unit, currency)
+        if match := _BRACKETS.fullmatch(text) or _BEHIND.fullmatch(text):
+            return _with_aside(value, match[1].strip(), match[2].strip(), unit, currency)
+    raise NotAnAmount(Code.NOT_AN_AMOUNT, value)
+
+
+def _with_aside(value: str, amount: str, aside: str, unit: Unit | None, currency: Currency) -> Money:
+    if _is_unit(aside):
+        return _certain(value, amount + aside, unit, currency)
+    money = _certain(value, amount, unit, currency)
+    if _PHASE_ALONE.fullmatch(aside) or _PART.match(aside) or _in_another_currency(aside, money):
+        return money
+    if _SAYS_A_NUMBER.search(aside) or _OTHERWISE.search(aside):
+        raise NotAnAmount(Code.NOT_AN_AMOUNT, value)
+    return money
+
+
+def _in_another_currency(aside: str, money: Money) -> bool:
+    """Whether it is the amount again in another currency: 折合2.1亿元人民币 beside 3000万美元."""
+    match = _CONVERTED.match(aside)
+    try:
+        again = read_amount(aside[match.end():] if match else aside)
+    except NotAnAmount:
+        return False
+    return again is not None and again.currency is not money.currency
+
+
+def _is_unit(aside: str) -> bool:
+    try:
+        read_unit(aside)
+    except NotAnAmount:
+        return False
+    return True
+
+
+def _to_the_cent(value: str, text: str, unit: Unit, currency: Currency) -> Money:
+    number = text.lstrip("¥$ ")
+    in_column = _certain(value, number, unit, currency)
+    if in_column.minor < _BEYOND_A_PROJECT * in_column.currency.minor_units:
+        raise NotAnAmount(Code.UNKNOWN_UNIT, value)
+    return _certain(value, number, Unit(Currency.CNY if text.startswith("¥") else Currency.USD, 1), currency)
+
+
+def _certain(value: str, text: str, unit: Unit | None, currency: Currency) -> Money:
+    """The amount of a part of a value; what is refused is the value."""
+    try:
+        money = read_amount(text, unit, currency)
+    except NotAnAmount as error:
+        raise NotAnAmount(error.code, value) from None
+    if money is None:
+        raise NotAnAmount(Code.NOT_AN_AMOUNT, value)
+    return money

@@ -1,0 +1,130 @@
+"""What became of each cell of a sheet: a title, a header, a field, a note, part of a section or sum row, or not read.
+
+Every cell with something in it has one of these, and only one. A row below a header has the fate of its columns; a
+cell whose column would be read and that could not be, or is kept as a note instead, is an exception.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator
+from enum import StrEnum
+
+from tracker.ledger.family import NOTED, Kind
+from tracker.ledger.headers import letters
+from tracker.ledger.layout import SheetLayout
+from tracker.ledger.workbook import BookSheet
+
+
+class Fate(StrEnum):
+    """What became of a cell."""
+
+    TITLE = "title"
+    HEADER = "header"
+    FIELD = "field"
+    NOTE = "note"
+    SUM = "sum"
+    UNREAD = "unread"
+
+
+_DATA = ""
+"""In place of a row's fate: each of its cells has that of its column."""
+
+
+class SheetAccount:
+    """The fates of the cells of one sheet; rows and columns from 0. Rows nobody has spoken for are unread."""
+
+    def __init__(self, sheet: BookSheet) -> None:
+        self.sheet = sheet
+        self.rows: list[Fate | str] = [Fate.UNREAD] * len(sheet.rows)
+        self._starts: list[int] = []
+        self._columns: list[dict[int, Fate]] = []
+        self._layouts: list[SheetLayout] = []
+        self._cells: dict[int, dict[int, Fate]] = {}
+
+    def has_table(self, layout: SheetLayout, columns: dict[int, Fate], titles_from: int) -> None:
+        """A table begins: the lines above it are titles, then comes its header; its columns have these fates."""
+        place = bisect_right(self._starts, layout.first_row)
+        self._starts.insert(place, layout.first_row)
+        self._columns.insert(place, columns)
+        self._layouts.insert(place, layout)
+        self.rows[titles_from:layout.top] = [Fate.TITLE] * (layout.top - titles_from)
+        self.rows[layout.top:layout.first_row] = [Fate.HEADER] * (layout.first_row - layout.top)
+
+    def row(self, row: int, fate: Fate) -> None:
+        """All cells of a row have one fate."""
+        self.rows[row] = fate
+
+    def data(self, row: int) -> None:
+        """The cells of a row have the fates of their columns."""
+        self.rows[row] = _DATA
+
+    def cell(self, row: int, column: int, fate: Fate) -> None:
+        """A cell whose fate is not that of its column."""
+        self._cells.setdefault(row, {})[column] = fate
+
+    def records(self, layout: SheetLayout) -> int:
+        """How many rows of a table are things of their own, or go on with one."""
+        return self.rows[layout.first_row:layout.last_row].count(_DATA)
+
+    def table_at(self, row: int) -> SheetLayout | None:
+        """The table a row belongs to, with its titles and its header; None on a sheet without tables."""
+        place = bisect_right(self._starts, row) - 1
+        if place + 1 < len(self._layouts) and (place < 0 or (self.rows[row] in (Fate.TITLE, Fate.HEADER)
+                                               and row >= self._layouts[place].last_row)):
+            place += 1
+        return self._layouts[place] if self._layouts else None
+
+    def of(self, row: int, column: int) -> Fate:
+        """The fate of a cell."""
+        own = self._cells.get(row, {}).get(column)
+        if own is not None:
+            return own
+        fate = self.rows[row]
+        if isinstance(fate, Fate):
+            return fate
+        return self._columns[bisect_right(self._starts, row) - 1].get(column, Fate.UNREAD)
+
+    def counts(self) -> Counter[Fate]:
+        """How many cells with something in them have each fate."""
+        found: Counter[Fate] = Counter()
+        special = [tuple((column, fate) for column, fate in columns.items() if fate is not Fate.FIELD)
+                   for columns in self._columns]
+        widths = [max(columns, default=-1) + 1 for columns in self._columns]
+        for number, row in enumerate(self.sheet.rows):
+            filled = len(row) - row.count("") - row.count(None)
+            if not filled:
+                continue
+            fate = self.rows[number]
+            if isinstance(fate, Fate):
+                found[fate] += filled
+                continue
+            table = bisect_right(self._starts, number) - 1
+            if number in self._cells or len(row) > widths[table]:
+                found.update(self.of(number, column) for column, cell in enumerate(row) if cell not in ("", None))
+                continue
+            for column, other in special[table]:
+                if column < len(row) and row[column] not in ("", None):
+                    found[other] += 1
+                    filled -= 1
+            found[Fate.FIELD] += filled
+        return found
+
+    def unread(self) -> Iterator[str]:
+        """The places of the cells that were not read, as B7; at most as many as there are."""
+        for number, row in enumerate(self.sheet.rows):
+            if self.rows[number] in (_DATA, Fate.UNREAD):
+                for column, cell in enumerate(row):
+                    if cell not in ("", None) and self.of(number, column) is Fate.UNREAD:
+                        yield f"{letters(column)}{number + 1}"
+
+
+def fates_of(layout: SheetLayout) -> dict[int, Fate]:
+    """What the columns of a table are: fields, or notes of whatever a row is about. Targets have no notes."""
+    notes = Fate.UNREAD if layout.kind is Kind.TARGETS else Fate.NOTE
+    fates = {column: notes if name in NOTED else Fate.FIELD for name, column in layout.columns.items()}
+    fates |= dict.fromkeys((column for _, column in (*layout.others, *layout.totals)), notes)
+    fates |= dict.fromkeys((column for _, column in layout.roles), Fate.FIELD)
+    fates |= {month.column: Fate.FIELD if month.year else Fate.UNREAD for month in layout.months}
+    return fates | dict.fromkeys((column for more in layout.alternates.values() for column in more), Fate.FIELD)

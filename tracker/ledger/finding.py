@@ -1,0 +1,323 @@
+"""Finds the tables on a sheet: rows that read like a header, what kind of table each heads, and where it ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from itertools import pairwise
+from typing import Any
+
+from tracker.domain.fields import AmountField, LineField
+from tracker.domain.money import Unit, find_unit
+from tracker.domain.profile import FIELDS
+from tracker.domain.text import clean
+from tracker.ledger.families import FAMILIES, NEEDS, Needs
+from tracker.ledger.family import NAMED, SHAPED, Kind
+from tracker.ledger.headers import fits, fold, fold_whole, label_of, letters
+from tracker.ledger.layout import MonthColumn, SheetLayout, WantedColumn
+from tracker.ledger.stack import Headings, Stacked, header_text, is_blank
+from tracker.ledger.workbook import BookSheet
+
+LOOK_AT = 30
+"""Rows from the top in which the first header is looked for."""
+HEIGHTS = (1, 2, 3)
+"""Rows a header can take up; the lower ones stand under the group they belong to."""
+MAPPED = 10.0
+_HEADER_TEXTS = 3
+"""Texts that a row further down must have to be the header of another table."""
+_TITLE_TEXTS = 2
+"""Texts that a line above a header can have: the title, and the unit or who filled it in."""
+
+_UNIT_STATED = re.compile(r"(?:金额)?单位\s*[:：]?\s*([^\s,，;；)）]+)")
+_MONTH = re.compile(r"(1[0-2]|[1-9])月份?")
+_YEAR = re.compile(r"20\d\d(?=\s*年|$)")
+_ARRIVED = re.compile(r"到位|到资|到账|到帐|进账|入账|实缴|实际.{0,4}外资")
+_NOT_ARRIVED = re.compile(r"计划|目标|任务|预计|拟|投资完成|完成投资")
+_NO_SECOND_AMOUNT = re.compile(r"含|折合|折人民币|其中")
+_TOTAL = re.compile(r"累计|合计|小计|全年")
+
+_Taken = Mapping[int, tuple[str, float]]
+"""By column, the field it was taken for and how sure that is."""
+
+
+def tables_on(sheet: BookSheet, wanted: WantedColumn) -> list[SheetLayout]:
+    """Every table of a sheet from the top down, none when no row reads like a header of any kind."""
+    headings = Headings(sheet)
+    first = _first_table(sheet, headings, wanted)
+    if first is None:
+        return []
+    tables = [first]
+    while (again := _next_table(sheet, headings, wanted, tables[-1])) is not None:
+        tables.append(again)
+    starts = [table.top - _title_rows(sheet, table.top, above.first_row)
+              for above, table in pairwise(tables)]
+    tables[1:] = [_with_titles(sheet, table, start) for table, start in zip(tables[1:], starts, strict=True)]
+    return [_ended(sheet, table, end) for table, end in zip(tables, (*starts, len(sheet.rows)), strict=True)]
+
+
+def nearly(sheet: BookSheet) -> tuple[Kind, tuple[tuple[str, ...], ...]] | None:
+    """The kind a sheet without a table comes nearest to, and what its header lacks: groups of fields, of which one
+    each is needed. None for a sheet that has no header of any kind.
+    """
+    headings, nearest = Headings(sheet), None
+    for top in range(min(LOOK_AT, len(sheet.rows))):
+        stacked = headings.stack(top, 1)
+        for kind in Kind if len(stacked) > 1 else ():
+            fields = {name for name, _ in _assign(kind, stacked, {}).values()} - {"serial"}
+            lacking = missing(NEEDS[kind], fields)
+            named = bool(NEEDS[kind].sheet and re.search(NEEDS[kind].sheet, sheet.name))
+            score = (len(fields) - len(lacking) + named, -top)
+            if len(fields) > 1 and any(not set(group).isdisjoint(fields) for group in NEEDS[kind].all_of) and (
+                    nearest is None or score > nearest[0]):
+                nearest = (score, kind, lacking)
+    return (nearest[1], nearest[2]) if nearest and nearest[2] else None
+
+
+def _first_table(sheet: BookSheet, headings: Headings, wanted: WantedColumn) -> SheetLayout | None:
+    """The best header near the top; among equals the one of fewer rows, because a title above adds nothing.
+
+    A better one that begins below the first row of data is the header of another table.
+    """
+    best: tuple[float, int, SheetLayout] | None = None
+    for top in _tops(sheet, wanted):
+        if best is not None and top > best[2].first_row:
+            break
+        for height in (wanted.header_rows,) if wanted.header_rows else HEIGHTS:
+            found = _best_kind(sheet, headings, top, height, wanted)
+            if found and (best is None or (found.score, -height) > best[:2]):
+                best = (found.score, -height, found)
+    return best[2] if best else None
+
+
+def _tops(sheet: BookSheet, wanted: WantedColumn) -> Iterable[int]:
+    if wanted.header_row is not None:
+        return (wanted.header_row - 1,)
+    return range(min(LOOK_AT, len(sheet.rows)))
+
+
+def _next_table(sheet: BookSheet, headings: Headings, wanted: WantedColumn, above: SheetLayout) -> SheetLayout | None:
+    """The next table below one: its header has words that only headers have. The same header again is no new table."""
+    words = _header_words(sheet, above)
+    for top in range(above.first_row, len(sheet.rows)):
+        row = sheet.rows[top]
+        if words.isdisjoint(row) or not _all_header(row):
+            continue
+        found = max((table for height in HEIGHTS if (table := _best_kind(sheet, headings, top, height, wanted))),
+                    key=lambda table: (table.score, -table.first_row), default=None)
+        if found is not None and (found.kind, found.columns) != (above.kind, above.columns):
+            return replace(found, title=found.title or above.title, unit=found.unit or above.unit)
+    return None
+
+
+def _header_words(sheet: BookSheet, table: SheetLayout) -> frozenset[object]:
+    """Cells by which a further header is known: what names of projects are headed by, here and in other ledgers."""
+    who = {"name", "project", "indicator"}
+    here = {sheet.rows[row][column] for name, column in table.columns.items() if name in who
+            for row in range(table.top, table.first_row) if column < len(sheet.rows[row])}
+    known = {word for families in FAMILIES.values() for family in families if family.field in who
+             for word in family.names.split() if len(word) > 2}
+    return frozenset(known | here - {"", None})
+
+
+def _all_header(row: list[Any]) -> bool:
+    """Whether a row holds short texts alone, enough of them for a header."""
+    filled = [cell for cell in row if cell not in ("", None)]
+    return len(filled) >= _HEADER_TEXTS and all(header_text(cell) for cell in filled)
+
+
+def _ended(sheet: BookSheet, table: SheetLayout, last: int) -> SheetLayout:
+    """A table with its end, and the columns that have cells and no header, under their letters."""
+    headed = table.all_columns()
+    rows = sheet.rows[table.first_row:last]
+    bare = [column for column in range(max(map(len, rows), default=0)) if column not in headed
+            and any(len(row) > column and not is_blank(row[column]) for row in rows)]
+    return replace(table, last_row=last, others=(*table.others, *((letters(column), column) for column in bare)))
+
+
+def _with_titles(sheet: BookSheet, table: SheetLayout, first: int) -> SheetLayout:
+    """A further table with the lines above its own header, before those of the sheet."""
+    titles = _texts(sheet, first, table.top)
+    return replace(table, title=" ".join([*titles, table.title]).strip(), unit=stated_unit(titles) or table.unit)
+
+
+def _title_rows(sheet: BookSheet, top: int, stop: int) -> int:
+    """How many lines above a header are its title: one or two texts each, no numbers, blank lines between."""
+    count = found = 0
+    while top - count - 1 >= stop:
+        filled = [cell for cell in sheet.rows[top - count - 1] if not is_blank(cell)]
+        if len(filled) > _TITLE_TEXTS or not all(isinstance(cell, str) for cell in filled):
+            break
+        count += 1
+        found = count if filled else found
+        if filled and found != count:
+            break
+    return found
+
+
+def _best_kind(sheet: BookSheet, headings: Headings, top: int, height: int,
+               wanted: WantedColumn) -> SheetLayout | None:
+    least = min(headings.least(top), HEIGHTS[-1])
+    stacked = headings.stack(top, height) if least <= height <= len(sheet.rows) - top else {}
+    if len(stacked) < 2:
+        return None
+    tables = [table for kind in ((wanted.kind,) if wanted.kind else Kind)
+              if (table := _table_at(sheet, top, height, kind, stacked, wanted))]
+    return max(tables, key=lambda table: table.score, default=None)
+
+
+def _table_at(sheet: BookSheet, top: int, height: int, kind: Kind, stacked: Stacked,
+              wanted: WantedColumn) -> SheetLayout | None:
+    titles = _texts(sheet, 0, top) if top < LOOK_AT else []
+    taken = _assign(kind, stacked, wanted.fields.get(kind, {}))
+    score = _worth(kind, taken, stacked, " ".join((sheet.name, *titles)), wanted)
+    if score is None:
+        return None
+    columns = {name: column for column, (name, _) in taken.items() if name != "role"}
+    alternates = _alternates(kind, stacked, taken)
+    months, totals = _months(kind, stacked, taken, " ".join((*titles, sheet.name)))
+    used = {*taken, *(month.column for month in months), *(column for _, column in totals),
+            *(column for more in alternates.values() for column in more)}
+    return SheetLayout(
+        kind=kind, sheet=sheet.name, first_row=_first_row(sheet, top + height), columns=columns,
+        headers={name: "".join(stacked[column]) for name, column in columns.items()},
+        units={name: unit for name, column in columns.items() if (unit := _unit_of(stacked[column]))},
+        roles=tuple((label_of(stacked[column][-1]), column) for column, (name, _) in taken.items() if name == "role"),
+        others=_others(stacked, used), title=" ".join(titles), unit=stated_unit(titles), score=score, top=top,
+        alternates=alternates, months=months, totals=totals,
+        alternate_headers={column: clean("".join(stacked[column])) for more in alternates.values() for column in more},
+    )
+
+
+def _assign(kind: Kind, stacked: Stacked, mapped: Mapping[str, str]) -> dict[int, tuple[str, float]]:
+    """Each column its field, best fit first; a field has one column, only roles have several."""
+    scored = [
+        (score, -column, name)
+        for column, parts in stacked.items()
+        for name, score in _mapped(parts, column, mapped) or fits(kind, parts)
+    ]
+    taken: dict[int, tuple[str, float]] = {}
+    used: set[str] = set()
+    for score, minus_column, name in sorted(scored, reverse=True):
+        if -minus_column not in taken and name not in used:
+            taken[-minus_column] = (name, score)
+            if name != "role":
+                used.add(name)
+    return dict(sorted(taken.items()))
+
+
+def _mapped(parts: tuple[str, ...], column: int, mapped: Mapping[str, str]) -> tuple[tuple[str, float], ...]:
+    """What the mapping file says of a column, by its header or, as `=C`, by its letter."""
+    if not mapped:
+        return ()
+    keys = (f"={letters(column)}", fold_whole(parts[-1]), fold(parts[-1]), fold_whole("".join(parts)))
+    name = next((mapped[key] for key in keys if key in mapped), None)
+    return ((name, MAPPED),) if name else ()
+
+
+def _worth(kind: Kind, taken: _Taken, stacked: Stacked, context: str, wanted: WantedColumn) -> float | None:
+    """How much speaks for a header of this kind; None when something it needs is missing."""
+    needs, fields = NEEDS[kind], {name for name, _ in taken.values()}
+    lacking = missing(needs, fields)
+    if wanted.kind is not None or (needs.instead and re.search(needs.instead, context)):
+        lacking = tuple(group for group in lacking if group in needs.all_of)
+    if lacking or (wanted.kind is None and not _has_own_words(needs, taken, stacked, context)):
+        return None
+    bonus = 0.5 if needs.sheet and re.search(needs.sheet, context) else 0.0
+    return round(sum(min(score, NAMED) / NAMED for name, score in taken.values() if name != "serial") + bonus, 6)
+
+
+def _has_own_words(needs: Needs, taken: _Taken, stacked: Stacked, context: str) -> bool:
+    """Whether a kind that has words of its own has them: in the sheet's name or title, or in a header."""
+    own = re.compile(needs.own)
+    return own.search(context) is not None or any(
+        own.search("".join(stacked[column])) for column, (name, _) in taken.items() if name in needs.own_of)
+
+
+def missing(needs: Needs, fields: set[str]) -> tuple[tuple[str, ...], ...]:
+    """What a header of a kind lacks: groups of fields of which one each has to be there."""
+    lacking = [group for group in needs.all_of if not any(name in fields for name in group)]
+    if len(fields & needs.some_of) < needs.at_least:
+        lacking.append(tuple(sorted(needs.some_of - fields)))
+    return tuple(lacking)
+
+
+def _alternates(kind: Kind, stacked: Stacked, taken: _Taken) -> dict[str, tuple[int, ...]]:
+    """Columns that name a field of text or money which has a better column; they count where that one is empty."""
+    if kind not in (Kind.PROJECTS, Kind.RECEIPTS):
+        return {}
+    used = {name for name, _ in taken.values()}
+    found: dict[str, list[int]] = {}
+    for column, parts in stacked.items():
+        if column in taken:
+            continue
+        name, score = max(fits(kind, parts), key=lambda fit: fit[1], default=("", 0.0))
+        if name in used and score >= SHAPED and _can_stand_in(name, kind, "".join(parts)):
+            found.setdefault(name, []).append(column)
+    return {name: tuple(columns) for name, columns in found.items()}
+
+
+def _can_stand_in(name: str, kind: Kind, header: str) -> bool:
+    """Whether a second column of a field is another text, or the amount in another currency and no part of it."""
+    if name == "amount" or isinstance(FIELDS.get(name), AmountField):
+        return not _NO_SECOND_AMOUNT.search(header)
+    return kind is Kind.PROJECTS and type(FIELDS.get(name)) is LineField
+
+
+def _months(kind: Kind, stacked: Stacked, taken: _Taken,
+            context: str) -> tuple[tuple[MonthColumn, ...], tuple[tuple[str, int], ...]]:
+    """Columns 1月 to 12月 of money that arrived, and those beside them that say what they come to."""
+    months: list[MonthColumn] = []
+    totals: list[tuple[str, int]] = []
+    for column, parts in stacked.items():
+        whole, group = "".join(parts), "".join(parts[:-1])
+        says = group or context
+        if kind is not Kind.PROJECTS or column in taken or not _ARRIVED.search(says) or _NOT_ARRIVED.search(says):
+            continue
+        year = _YEAR.search(group) or _YEAR.search(context)
+        if month := _MONTH.fullmatch(fold(parts[-1])):
+            months.append(MonthColumn(column, whole, int(month[1]), int(year[0]) if year else None))
+        elif _TOTAL.search(parts[-1]) and group:
+            totals.append((whole, column))
+    return (tuple(months), tuple(totals)) if months else ((), ())
+
+
+def _first_row(sheet: BookSheet, row: int) -> int:
+    """The first row under the header that is not a row of column numbers (1 2 3 …, 甲 乙 丙)."""
+    if row < len(sheet.rows):
+        cells = [str(cell).removesuffix(".0") for cell in sheet.rows[row] if cell not in ("", None)]
+        if len(cells) > 3 and cells == [str(number + 1) for number in range(len(cells))]:
+            return row + 1
+    return row
+
+
+def _unit_of(parts: tuple[str, ...]) -> Unit | None:
+    """The unit a header states, its own before that of its group."""
+    return next((unit for part in reversed(parts) if (unit := find_unit(part))), None)
+
+
+def _others(stacked: Stacked, used: set[int]) -> tuple[tuple[str, int], ...]:
+    """Columns no field claims, each with a header of its own."""
+    found: dict[str, int] = {}
+    for column, parts in stacked.items():
+        if column not in used:
+            header = label_of("".join(parts)) or letters(column)
+            found[header if header not in found else f"{header}（{letters(column)}）"] = column
+    return tuple(found.items())
+
+
+def _texts(sheet: BookSheet, first: int, last: int) -> list[str]:
+    return [clean(cell) for row in sheet.rows[first:last] for cell in row if isinstance(cell, str) and cell.strip()]
+
+
+def stated_unit(titles: Iterable[str]) -> Unit | None:
+    """The unit of the whole sheet, from a line such as 单位：亿元 above the header."""
+    return next(_units(titles), None)
+
+
+def _units(titles: Iterable[str]) -> Iterator[Unit]:
+    for title in titles:
+        for said in _UNIT_STATED.findall(title):
+            if unit := find_unit(said):
+                yield unit
+

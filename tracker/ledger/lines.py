@@ -1,0 +1,386 @@
+"""What each row below a header is: a thing of its own, a continuation, a section, a sum, a header again, a footer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from datetime import date
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from tracker.domain.fields import AmountField, NumberField
+from tracker.domain.profile import FIELDS
+from tracker.domain.text import clean, fold_width
+from tracker.ledger.account import Fate, SheetAccount
+from tracker.ledger.cells import Cells
+from tracker.ledger.family import Kind
+from tracker.ledger.layout import SheetLayout
+from tracker.ledger.mapping import RowKind, row_key
+from tracker.ledger.raw import CellError, NoValue
+from tracker.ledger.rows import NoteCode, ProblemCode
+from tracker.ledger.stack import is_blank
+from tracker.ledger.workbook import BookSheet, Stop, Stopped
+
+CHECK_EVERY = 2_000
+"""Rows between two questions whether to stop."""
+_LOOKED_AT = 300
+"""Rows of which the serials are looked at to tell a numbered list from a sectioned one."""
+_LONGEST_SECTION = 40
+_ERRORS = frozenset((CellError, type(NoValue)))
+DITTO = frozenset(("同上", "〃", "″", "＂", "\"", "''", "“", "”", "同左上", "同前", "ditto"))
+"""What stands for the cell above."""
+
+_SUM = re.compile(r"(?:其中\s*[:：]?\s*)?.{0,8}?(?:合计|总计|小计|共计|累计|总数|汇总)(?:数|额)?\s*[:：]?"
+                  r"\s*(?:[(（]?(?:共|计)?\d+\s*[个项户家笔条](?:项目)?[)）]?)?")
+_LIKE_A_SUM = re.compile(r"计|汇总|总数|^\s*其中")
+_PART = re.compile(r"其中\s*[:：、，,]?.*")
+_COUNTED = re.compile(r".+?[(（]\s*(?:共|计|合计)?\s*\d+\s*[个项户家](?:项目)?\s*[)）]|.*?[^\d年第]\s*\d+\s*[个项]")
+_CHINESE = "[一二三四五六七八九十]{1,3}"
+_NUMBERED = re.compile(rf"[(（]?{_CHINESE}[)）]?\s*[、.．)）]\s*\S.*|[(（]{_CHINESE}[)）]\s*\S.*"
+                       rf"|第{_CHINESE}(?:部分|批|类)\S*.*")
+_SECTION_SERIAL = re.compile(rf"[(（]?{_CHINESE}[)）]?[、.．]?|[(（]\d{{1,2}}[)）]|[ⅠⅡⅢⅣⅤⅥIVX]{{1,4}}[、.．]?"
+                             rf"|第{_CHINESE}(?:部分|批|类)")
+_BARE_COUNT = re.compile(r"\s*\d+\s*[个项家]?\s*")
+_PLAIN_SERIAL = re.compile(r"\d{1,6}(?:\.0)?\s*[●*★、.．]?")
+_FOOTER = re.compile(
+    r"\s*(?:注\s*\d*\s*[:：.、]|备\s*注\s*[:：]|说\s*明\s*[:：]|填\s*表|制\s*表|审\s*核|审\s*批人|复\s*核|单位负责人"
+    r"|负责人\s*[:：]|统计负责|联系电话|联系人\s*[:：]|填报|报送|截止|截至|数据来源|第\s*\d+\s*页|共\s*\d+\s*页)")
+_NUMBER = re.compile(r"[-+]?[\d,，.\s]+[%％]?(?:[万亿]?元?|[个项家户])?")
+
+
+WHO = {Kind.PROJECTS: "name", Kind.RECEIPTS: "project", Kind.BLOCKERS: "project", Kind.TARGETS: "indicator"}
+"""The field that says whose a row is, by kind of sheet."""
+
+
+class LineKind(StrEnum):
+    """What a row below a header is."""
+
+    DATA = "data"
+    CONTINUED = "continued"
+    SECTION = "section"
+    SUM = "sum"
+    HEADER = "header"
+    FOOTER = "footer"
+    SKIPPED = "skipped"
+
+
+_SAID_KIND = {RowKind.SECTION: LineKind.SECTION, RowKind.RECORD: LineKind.DATA, RowKind.SUM: LineKind.SUM,
+              RowKind.SKIP: LineKind.SKIPPED}
+
+
+class TableLine(NamedTuple):
+    """A row: its number from 1, what it is, its cells, and the texts of the sections it stands under."""
+
+    number: int
+    kind: LineKind
+    cells: list[Any]
+    sections: tuple[str, ...] = ()
+
+
+class TableLines:
+    """The rows of one table. What they are is put into the account of the sheet; what is worth a look into notes."""
+
+    def __init__(self, sheet: BookSheet, layout: SheetLayout, cells: Cells, account: SheetAccount, who: str,
+                 fill: Collection[str]) -> None:
+        self.sheet, self.layout, self.cells, self.account = sheet, layout, cells, account
+        self.name = layout.columns.get(who, layout.columns.get("code", 0))
+        self._header = layout.headers.get(who)
+        self._serial = layout.columns.get("serial")
+        self._code = layout.columns.get("code") if who != "code" and who in layout.columns else None
+        self.width = max([*layout.all_columns(), 0]) + 1
+        self._sums = _columns_of_sums(layout)
+        self._joined = _continued(sheet, layout, self.name)
+        self._shared: dict[int, dict[int, Any]] = {}
+        self._share_merged(fill)
+        self._numbered, self._sectioned = self._serials()
+        self._values = {layout.columns[field]: values for field, values in cells.values.items()
+                        if field in layout.columns}
+
+    def lines(self, stop: Stop | None = None) -> Iterator[TableLine]:
+        """Every row with something in it, from the top down; a text alone is a section where rows follow, else a
+        footer. Raises Stopped.
+        """
+        sections: list[tuple[int, str]] = []
+        waiting: list[TableLine] = []
+        above: list[Any] = [""] * self.width
+        for place in range(self.layout.first_row, self.layout.last_row):
+            if stop and place % CHECK_EVERY == 0 and stop():
+                raise Stopped
+            if _says_nothing(self.sheet.rows[place]):
+                self.account.data(place)
+                continue
+            row = self._row(place)
+            kind = self._kind(row, place)
+            if kind is LineKind.FOOTER:
+                waiting.append(TableLine(place + 1, kind, row))
+                continue
+            for line in waiting:
+                yield from self._late(line, sections, data_follow=True)
+            waiting.clear()
+            if kind is LineKind.SECTION:
+                _enter(sections, self._level(row), self._text(row))
+            if kind in (LineKind.DATA, LineKind.CONTINUED):
+                row = self._valued(self._dittoed(self._without_errors(row, place), above, place))
+                above = row
+                if place in self.sheet.hidden_rows:
+                    self.cells.note(NoteCode.HIDDEN_ROWS, self.layout, place + 1)
+            yield self._told(TableLine(place + 1, kind, row, tuple(text for _, text in sections)))
+        for line in waiting:
+            yield from self._late(line, sections, data_follow=False)
+
+    def text(self, place: int) -> str:
+        """What a row (from 0) is called."""
+        return self._text(self._row(place))
+
+    def shared_in(self, place: int) -> Collection[int]:
+        """The columns of a row (from 0) that merged cells above fill."""
+        return self._shared.get(place, {}).keys()
+
+    def _late(self, line: TableLine, sections: list[tuple[int, str]], *, data_follow: bool) -> Iterator[TableLine]:
+        """A text alone, now that it is known whether rows follow it."""
+        text = self._text(line.cells)
+        if data_follow and len(text) <= _LONGEST_SECTION and not _FOOTER.match(text):
+            _enter(sections, self._level(line.cells), text)
+            yield self._told(line._replace(kind=LineKind.SECTION, sections=tuple(text for _, text in sections)))
+        else:
+            yield self._told(line)
+
+    def _told(self, line: TableLine) -> TableLine:
+        """Puts what a row is into the account, and names what is left out."""
+        place = line.number - 1
+        match line.kind:
+            case LineKind.SECTION | LineKind.SUM:
+                self.account.row(place, Fate.SUM)
+            case LineKind.HEADER:
+                self.account.row(place, Fate.HEADER)
+            case LineKind.FOOTER:
+                self.cells.note(NoteCode.ROW_SKIPPED, self.layout, line.number)
+            case LineKind.SKIPPED:
+                self.cells.note(NoteCode.ROW_LEFT_OUT, self.layout, line.number)
+            case _:
+                self.account.data(place)
+        return line
+
+    def _has_code(self, row: list[Any]) -> bool:
+        """Whether a row has a name and, in a column of its own, a code: then it is a thing, whatever it is called."""
+        if self._code is None or is_blank(row[self.name]) or is_blank(row[self._code]):
+            return False
+        code = fold_width(clean(str(row[self._code]))).replace(" ", "")
+        return not (_SUM.fullmatch(code) or _PART.fullmatch(code) or _SECTION_SERIAL.fullmatch(code)
+                    or code == fold_width(clean(self.layout.headers["code"])).replace(" ", ""))
+
+    def _kind(self, row: list[Any], place: int) -> LineKind:
+        name = row[self.name]
+        if self.cells.row_kinds and (said := self.cells.row_kinds.get(row_key(self._text(row)))) is not None:
+            return _SAID_KIND[said]
+        if self._has_code(row) or self._is_plain(row, name):
+            return LineKind.DATA
+        text = self._text(row)
+        folded = row_key(text)
+        if self._header and isinstance(name, str) and name.strip() and clean(name) == clean(self._header):
+            return LineKind.HEADER
+        if _SUM.fullmatch(folded):
+            return LineKind.SUM
+        texts = [cell for cell in row if isinstance(cell, str) and not is_blank(cell)]
+        if self.layout.kind is not Kind.TARGETS and self._is_section(row, folded, len(texts)):
+            return LineKind.SUM if _PART.fullmatch(folded) else LineKind.SECTION
+        if is_blank(name):
+            return self._nameless(row, place, folded)
+        if _FOOTER.match(text) and len(texts) <= 2 and not self._has_identity(row):
+            return LineKind.FOOTER
+        return LineKind.DATA
+
+    def _is_plain(self, row: list[Any], name: Any) -> bool:
+        """Whether a row is a thing of its own at first sight, as nearly all are: a number and a name like no sum."""
+        return (self._serial is not None and type(row[self._serial]) in (int, float) and isinstance(name, str)
+                and name != "" and not name.isspace() and _LIKE_A_SUM.search(name) is None and name != self._header)
+
+    def _nameless(self, row: list[Any], place: int, folded: str) -> LineKind:
+        """A row without a name: a footer, a text alone, what goes on with the row above, or one that lost its name."""
+        said = [column for column, cell in enumerate(row) if not is_blank(cell) and column != self._serial]
+        if _FOOTER.match(folded) or (len(said) < 2 and not any(column in self._sums for column in said)):
+            return LineKind.CONTINUED if self._goes_on(row, place) and said else LineKind.FOOTER
+        return LineKind.CONTINUED if self._goes_on(row, place) else LineKind.DATA
+
+    def _goes_on(self, row: list[Any], place: int) -> bool:
+        """Whether a row without a name belongs to the one above: by a merged name, or by its empty serial."""
+        if place in self._joined:
+            return True
+        return self._serial is not None and self._numbered and is_blank(row[self._serial]) and not self._alone(row)
+
+    def _alone(self, row: list[Any]) -> bool:
+        """Whether only one text is in a row, in the first column: a signature or a remark below the table."""
+        filled = [column for column, cell in enumerate(row) if not is_blank(cell)]
+        return filled == [min(filled)] and filled[0] <= min(self.name, self._serial or 0)
+
+    def _is_section(self, row: list[Any], folded: str, texts: int) -> bool:
+        if self._has_identity(row) or not folded or len(folded) > _LONGEST_SECTION:
+            return False
+        serial = self._serial_text(row)
+        if _PLAIN_SERIAL.fullmatch(serial):
+            return False
+        if serial and _SECTION_SERIAL.fullmatch(serial):
+            return self._numbered or (texts <= 2 and self._sectioned)
+        if _COUNTED.fullmatch(folded) or _PART.fullmatch(folded) or _NUMBERED.fullmatch(folded):
+            return True
+        return self._serial is not None and self._numbered and not serial and not is_blank(row[self.name])
+
+    def _has_identity(self, row: list[Any]) -> bool:
+        """Whether a row says something besides its name that only a thing of its own has: a day, a word, a code."""
+        skipped = {self.name, self._serial}
+        heads = self._text_columns(row)
+        return any(not is_blank(cell) and column not in skipped and column not in heads and not _is_number(cell)
+                   for column, cell in enumerate(row))
+
+    def _text_columns(self, row: list[Any]) -> set[int]:
+        """The columns of the text that heads a row: the first filled one where that is left of the name."""
+        first = next((column for column, cell in enumerate(row) if not is_blank(cell)), self.name)
+        return {first} if first < self.name else set()
+
+    def _serial_text(self, row: list[Any]) -> str:
+        if self._serial is None or is_blank(row[self._serial]):
+            return ""
+        return fold_width(clean(str(row[self._serial])))
+
+    def _text(self, row: list[Any]) -> str:
+        """What a row is called: its name, else the first text in it; a serial before a bare count (合计 / 3个)."""
+        serial, name = self._serial_text(row), row[self.name]
+        if serial and not _PLAIN_SERIAL.fullmatch(serial) and not _SECTION_SERIAL.fullmatch(serial):
+            counted = not isinstance(name, str) or is_blank(name) or _BARE_COUNT.fullmatch(name)
+            return serial if counted else f"{serial} {clean(name)}"
+        if isinstance(name, str) and not is_blank(name):
+            return clean(name)
+        skipped = self._serial if serial and _SECTION_SERIAL.fullmatch(serial) else None
+        return next((clean(cell) for column, cell in enumerate(row)
+                     if column != skipped and isinstance(cell, str) and not is_blank(cell)), serial)
+
+    def _level(self, row: list[Any]) -> int:
+        """How deep a section lies: 一、 above （一） above one without a number."""
+        sign = self._serial_text(row) or fold_width(self._text(row))
+        if re.match(r"第|[一二三四五六七八九十]", sign):
+            return 1
+        return 2 if re.match(r"[(（][一二三四五六七八九十]", sign) else 3
+
+    def _serials(self) -> tuple[bool, bool]:
+        """Whether the rows are numbered 1, 2, 3, and whether some are numbered 一, 二, among the first ones."""
+        if self._serial is None:
+            return False, False
+        last = min(self.layout.last_row, self.layout.first_row + _LOOKED_AT)
+        signs = [self._serial_text(self._row(place)) for place in range(self.layout.first_row, last)]
+        plain = sum(1 for sign in signs if _PLAIN_SERIAL.fullmatch(sign))
+        return plain > 0, any(sign and _SECTION_SERIAL.fullmatch(sign) for sign in signs)
+
+    def _valued(self, row: list[Any]) -> list[Any]:
+        """The row with what the mapping reads instead of what stands in its cells."""
+        if not self._values:
+            return row
+        found = list(row)
+        for column, values in self._values.items():
+            if isinstance(row[column], str):
+                found[column] = values.get(clean(row[column]), row[column])
+        return found
+
+    def _dittoed(self, row: list[Any], above: list[Any], place: int) -> list[Any]:
+        """The row with the cell above in place of 同上 and 〃, said in a note."""
+        if DITTO.isdisjoint(row):
+            return row
+        found = list(row)
+        for column, cell in enumerate(row):
+            if isinstance(cell, str) and cell in DITTO and not is_blank(above[column]):
+                found[column] = above[column]
+                self.cells.note(NoteCode.DITTO, self.layout, place + 1)
+        return found
+
+    def _without_errors(self, row: list[Any], place: int) -> list[Any]:
+        """The row without cells whose formula failed or has no stored result: each is a problem, and read as empty.
+
+        A total of months is only compared and a serial only numbers its line: there it is noted. A name that failed
+        stays as it shows, so that it is not also missing.
+        """
+        if _ERRORS.isdisjoint(map(type, row)):
+            return row
+        found = list(row)
+        unneeded = {self._serial, *(column for _, column in self.layout.totals)}
+        for column, cell in enumerate(row):
+            if isinstance(cell, CellError):
+                found[column] = str(cell) if column == self.name else ""
+                if column in unneeded:
+                    self.cells.note(NoteCode.FORMULA_UNREAD, self.layout, place + 1)
+                    self.cells.fate(self.layout, place + 1, column, Fate.UNREAD)
+                else:
+                    self.cells.problem_at(self.layout, place + 1, column, ProblemCode.ERROR_CELL, cell.text,
+                                          "" if cell.text else "no_value")
+        return found
+
+    def _share_merged(self, fill: Collection[str]) -> None:
+        """Writes the value of each merged range into all its rows, in the columns asked for; one amount over several
+        rows is named, because it would be counted for each.
+        """
+        columns = {self.layout.columns[field] for field in fill if field in self.layout.columns}
+        for (top, left), (bottom, right) in self.sheet.merges:
+            if bottom == top or bottom < self.layout.first_row or top >= self.layout.last_row:
+                continue
+            for column in range(left, min(right, self.width) + 1):
+                if column in self._sums and top >= self.layout.first_row and not is_blank(self._cell(top, left)):
+                    self.cells.note(NoteCode.AMOUNT_MERGED, self.layout, top + 1, value=self._cell(top, left))
+                if column in columns and left < len(self.sheet.rows[top]):
+                    self._fill(top, left, bottom, column)
+
+    def _fill(self, top: int, left: int, bottom: int, column: int) -> None:
+        for place in range(max(top, self.layout.first_row) + 1, min(bottom + 1, self.layout.last_row)):
+            self._shared.setdefault(place, {})[column] = self.sheet.rows[top][left]
+
+    def _row(self, place: int) -> list[Any]:
+        """The cells of a row, as many as the table has columns, with what merged cells say of it."""
+        row = self.sheet.rows[place]
+        shared = self._shared.get(place)
+        if len(row) < self.width:
+            row = row + [""] * (self.width - len(row))
+        elif shared:
+            row = list(row)
+        for column, cell in (shared or {}).items():
+            if row[column] in ("", None):
+                row[column] = cell
+        return row
+
+    def _cell(self, row: int, column: int) -> Any:
+        cells = self.sheet.rows[row]
+        return cells[column] if column < len(cells) else ""
+
+
+def text_of_row(sheet: BookSheet, layout: SheetLayout, place: int) -> str:
+    """The text by which a mapping says what a row (from 0) is; empty where it has none."""
+    lines = TableLines(sheet, layout, Cells(date.max), SheetAccount(sheet), WHO[layout.kind], ())
+    return lines.text(place)
+
+
+def _says_nothing(cells: list[Any]) -> bool:
+    """Whether a row holds nothing but blanks and zeros."""
+    return not any(cells) or all(not cell or is_blank(cell) for cell in cells)
+
+
+def _enter(sections: list[tuple[int, str]], level: int, text: str) -> None:
+    """A section begins: those as deep or deeper end."""
+    while sections and sections[-1][0] >= level:
+        sections.pop()
+    sections.append((level, text))
+
+
+def _is_number(cell: Any) -> bool:
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        return True
+    return isinstance(cell, str) and _NUMBER.fullmatch(cell.strip()) is not None
+
+
+def _columns_of_sums(layout: SheetLayout) -> set[int]:
+    """The columns of amounts, areas and months, which a sum row adds up."""
+    named = {column for name, column in layout.columns.items()
+             if name in ("amount", "value") or isinstance(FIELDS.get(name), AmountField | NumberField)}
+    return named | {month.column for month in layout.months} | {column for _, column in layout.totals}
+
+
+def _continued(sheet: BookSheet, layout: SheetLayout, name: int) -> set[int]:
+    """Rows that a merged name makes one with the row above."""
+    return {place for (top, left), (bottom, right) in sheet.merges
+            if left <= name <= right and top >= layout.first_row
+            for place in range(top + 1, min(bottom + 1, layout.last_row))}

@@ -1,0 +1,311 @@
+"""Reads the profile out of the row of a project: each column by its field, and what no field holds as a note."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from tracker.domain.area import read_area, unit_of_area
+from tracker.domain.credit_code import BadCreditCode, is_code_as_number, is_no_code_yet, read_credit_code
+from tracker.domain.days import is_empty
+from tracker.domain.fields import (
+    AmountField,
+    AnyField,
+    ChoiceField,
+    CreditCodeField,
+    LineField,
+    NumberField,
+    YesNoField,
+    YuanField,
+)
+from tracker.domain.money import (
+    Currency,
+    Money,
+    NotAnAmount,
+    Unit,
+    find_unit,
+    print_amount,
+    print_exact,
+    read_amount,
+    unit_name,
+    units_in,
+)
+from tracker.domain.profile import FIELDS, REMARK, Origin, Top500
+from tracker.domain.text import clean
+from tracker.ledger.account import Fate
+from tracker.ledger.cells import Cells
+from tracker.ledger.family import NOTED
+from tracker.ledger.headers import fold
+from tracker.ledger.layout import SheetLayout
+from tracker.ledger.rows import NoteCode, ProblemCode
+from tracker.ledger.words import SAYS_TOO_LITTLE, choice_said, top500_said, yes_or_no
+
+LISTS = {f"top500_{which}": which for which in Top500 if which is not Top500.LISTED}
+_ZERO = re.compile(r"0+(?:\.0*)?(?:[万亿]?元)?")
+_ARRIVED = re.compile(r"(?:到位|到资|到账|到帐|实缴|进账)(?!率|时间|日期|情况|凭证|计划)")
+_Profile = dict[str, Any]
+"""Values by the name of their field."""
+Put = Callable[[int, object, _Profile], None]
+"""Reads one cell of the row of this number (from 1) into a profile."""
+
+
+class ProfileCells:
+    """Which column of a table is read into which field, worked out once for all rows."""
+
+    def __init__(self, layout: SheetLayout, cells: Cells) -> None:
+        self.layout = layout
+        self.cells = cells
+        self._row: list[object] = []
+        self._plan = self._readers()
+
+    def read(self, number: int, row: list[object]) -> _Profile:
+        """The fields a row says something about; `notes` has what no field holds, by the header of its column."""
+        profile: _Profile = {}
+        self._row = row
+        for column, put in self._plan:
+            cell = row[column]
+            if cell != "" and cell is not None:
+                put(number, cell, profile)
+        if "origin" not in profile and "investor_from" in profile and self.cells.borders:
+            self._origin_by_place(number, profile)
+        return profile
+
+    def _origin_by_place(self, number: int, profile: _Profile) -> None:
+        """Where the money is from by where the investor is, as far as the ruleset of the place says what lies where."""
+        place = profile["investor_from"]
+        origin = self.cells.borders.origin_of(place) if self.cells.borders else None
+        said = profile.get("notes", {}).get(self.label("origin"), "") if "origin" in self.layout.columns else ""
+        if origin is not None and not (origin is Origin.FOREIGN and fold(said) in SAYS_TOO_LITTLE):
+            profile["origin"] = origin
+            self.cells.note(NoteCode.ORIGIN_FROM_PLACE, self.layout, number, value=place, origin=origin)
+
+    def label(self, name: str) -> str:
+        """What the notes of a field's column are kept under: its header in one line."""
+        return clean(self.layout.headers[name])
+
+    def leave(self, number: int, name: str, text: str, profile: _Profile) -> None:
+        """Keeps what a field cannot hold among the notes, under the header of its column."""
+        profile.setdefault("notes", {})[self.label(name)] = text
+        self.cells.fate(self.layout, number, self.layout.columns[name], Fate.NOTE)
+
+    def _beside(self, number: int, column: int, header: str, cell: object, profile: _Profile) -> None:
+        """Keeps a cell as a note under its header, and not as the field of its column."""
+        profile.setdefault("notes", {})[header] = self.cells.page(cell)
+        self.cells.fate(self.layout, number, column, Fate.NOTE)
+
+    def _readers(self) -> list[tuple[int, Put]]:
+        """Which column is read how, worked out once for all rows."""
+        own: dict[str, Put] = {"origin": self._origin, "top500": self._top500,
+                               **{name: self._listed(which) for name, which in LISTS.items()}}
+        kinds: dict[type[AnyField], Callable[[Any], Put]] = {
+            LineField: self._line, AmountField: self._amount, YuanField: self._amount, YesNoField: self._yes,
+            ChoiceField: self._choice, NumberField: self._number, CreditCodeField: self._credit_code}
+        plan: list[tuple[int, Put]] = []
+        for name, column in self.layout.columns.items():
+            if name in own:
+                plan.append((column, own[name]))
+            elif name in FIELDS and type(FIELDS[name]) in kinds:
+                plan.append((column, kinds[type(FIELDS[name])](FIELDS[name])))
+        plan += [(self.layout.columns[field], self._note(REMARK if field == "remarks" else self.layout.headers[field]))
+                 for field in NOTED if field in self.layout.columns]
+        plan += [(column, self._arrived(header) if _ARRIVED.search(header) else self._note(header))
+                 for header, column in self.layout.others]
+        plan += [(column, self._note(header)) for header, column in self.layout.totals]
+        plan += [(column, self._alternate(name, column)) for name, columns in self.layout.alternates.items()
+                 for column in columns]
+        return plan + [(column, self._role(label)) for label, column in self.layout.roles]
+
+    def _line(self, field: LineField) -> Put:
+        read, name = self.cells.line, field.name
+
+        def put(number: int, cell: object, profile: _Profile) -> None:
+            text = read(cell)
+            if text and not is_empty(text):
+                profile[name] = text
+
+        return put
+
+    def _note(self, label: str) -> Put:
+        read = self.cells.page
+
+        def put(number: int, cell: object, profile: _Profile) -> None:
+            text = read(cell)
+            if text:
+                profile.setdefault("notes", {})[label] = text
+
+        return put
+
+    def _arrived(self, header: str) -> Put:
+        """Money that arrived without a day is no receipt: kept as a note, and said."""
+        keep = self._note(header)
+
+        def put(number: int, cell: object, profile: _Profile) -> None:
+            keep(number, cell, profile)
+            if not _is_zero(cell) and any(sign.isdigit() for sign in str(cell)):
+                self.cells.note(NoteCode.MONEY_WITHOUT_DAY, self.layout, number, header=clean(header))
+
+        return put
+
+    def _alternate(self, name: str, column: int) -> Put:
+        """A further column of a field: its value where there is none yet, else a note under its own header."""
+        header = self.layout.alternate_headers[column]
+        if isinstance(FIELDS[name], AmountField):
+            return self._money_of(name, column, header, only_yuan=isinstance(FIELDS[name], YuanField))
+
+        def put(number: int, cell: object, profile: _Profile) -> None:
+            text = self.cells.line(cell)
+            if name not in profile and text and not is_empty(text):
+                profile[name] = text
+            elif text:
+                profile.setdefault("notes", {})[header] = text
+                self.cells.fate(self.layout, number, column, Fate.NOTE)
+
+        return put
+
+    def _role(self, label: str) -> Put:
+        def put(number: int, cell: object, profile: _Profile) -> None:
+            text = self.cells.line(cell)
+            if text and not is_empty(text):
+                profile.setdefault("roles", {})[label] = text
+
+        return put
+
+    def _amount(self, field: AmountField) -> Put:
+        name = field.name
+        return self._money_of(name, self.layout.columns[name], self.label(name),
+                              only_yuan=isinstance(field, YuanField))
+
+    def _money_of(self, name: str, column: int, header: str, *, only_yuan: bool) -> Put:
+        """Reads amounts of one column into a field. A zero before the signing is none yet, and kept as a note."""
+        settled = self.layout.units.get(name) if column == self.layout.columns[name] else find_unit(header)
+        unit, two = settled or self.layout.unit, units_in(header)
+        signed = self.layout.columns.get("signed") if name == "contract_amount" else None
+
+        def put(number: int, cell: object, profile: _Profile) -> None:
+            if _is_zero(cell) and (signed is None or is_empty(self._row[signed])):
+                self._beside(number, column, header, cell, profile)
+                return
+            own = unit if len(two) < 2 else settled or _unit_by_origin(two, self._row)
+            if own is None and len(two) > 1 and not _names_a_unit(cell):
+                self.cells.problem_at(self.layout, number, column, ProblemCode.UNKNOWN_UNIT, cell, "header",
+                                      header=header, units=tuple(unit_name(one) for one in two),
+                                      first=unit_name(two[0]))
+                return
+            money = self.cells.amount_at(self.layout, number, column, cell, own)
+            if not isinstance(money, Money):
+                return
+            if name in profile:
+                self._beside(number, column, header, cell, profile)
+                return
+            if only_yuan and not money.is_plain_yuan:
+                self._beside(number, column, header, print_amount(money), profile)
+                return
+            profile[name] = money
+            if self.cells.says_more(cell):
+                profile.setdefault("notes", {})[header] = self.cells.page(cell)
+
+        return put
+
+    def _listed(self, which: Top500) -> Put:
+        def put(number: int, cell: object, profile: _Profile) -> None:
+            if yes_or_no(cell) is not False:
+                profile["top500"] = which
+
+        return put
+
+    def _top500(self, number: int, cell: object, profile: _Profile) -> None:
+        listed = top500_said(self.cells.line(cell))
+        if listed is not None:
+            profile.setdefault("top500", listed)
+            if listed is Top500.LISTED:
+                self.cells.note(NoteCode.LIST_UNCLEAR, self.layout, number)
+
+    def _origin(self, number: int, cell: object, profile: _Profile) -> None:
+        origin = self.cells.origin(self.layout, number, "origin", cell)
+        if origin is None and not is_empty(cell):
+            self.leave(number, "origin", self.cells.line(cell), profile)
+        elif origin is not None and not isinstance(origin, ProblemCode):
+            profile["origin"] = origin
+
+    def _yes(self, field: YesNoField) -> Put:
+        def put(number: int, cell: object, profile: _Profile) -> None:
+            answer = yes_or_no(cell)
+            if answer is None:
+                self.cells.note(NoteCode.YES_UNCLEAR, self.layout, number, value=self.cells.line(cell),
+                                header=self.layout.headers[field.name])
+                self.leave(number, field.name, self.cells.line(cell), profile)
+            else:
+                profile[field.name] = answer
+
+        return put
+
+    def _choice(self, field: ChoiceField[Any]) -> Put:
+        def put(number: int, cell: object, profile: _Profile) -> None:
+            text = self.cells.line(cell)
+            value = choice_said(field, text)
+            if value is not None:
+                profile[field.name] = value
+            elif not is_empty(text):
+                self.leave(number, field.name, text, profile)
+
+        return put
+
+    def _number(self, field: NumberField) -> Put:
+        """Areas in mu. What the field cannot hold as it was written (20000平方米, 约50亩, a range) is a note too."""
+        header = self.label(field.name)
+        unit = unit_of_area(header)
+
+        def put(number: int, cell: object, profile: _Profile) -> None:
+            if is_empty(cell):
+                return
+            text = self.cells.line(cell)
+            area = read_area(text, unit)
+            if area is None:
+                self.leave(number, field.name, text, profile)
+                return
+            profile[field.name] = print_exact(area.mu)
+            if not area.plain:
+                profile.setdefault("notes", {})[header] = text
+
+        return put
+
+    def _credit_code(self, field: CreditCodeField) -> Put:
+        def put(number: int, cell: object, profile: _Profile) -> None:
+            text = self.cells.line(cell).lstrip("'’‘`")
+            if is_empty(text):
+                return
+            try:
+                profile[field.name] = read_credit_code(text)
+            except BadCreditCode:
+                if is_no_code_yet(text):
+                    self.leave(number, field.name, text, profile)
+                else:
+                    self.cells.problem(self.layout, number, field.name, ProblemCode.CREDIT_CODE, cell,
+                                       "number" if is_code_as_number(cell) else "")
+
+        return put
+
+
+def _is_zero(cell: object) -> bool:
+    """Whether a cell of amounts says 0."""
+    if isinstance(cell, str):
+        return cell.lstrip()[:1] == "0" and _ZERO.fullmatch(cell.strip()) is not None
+    return cell == 0 and not isinstance(cell, bool)
+
+
+def _names_a_unit(cell: object) -> bool:
+    """Whether a text is an amount by itself: 1.2亿元 in a column of two units."""
+    try:
+        return isinstance(cell, str) and read_amount(cell) is not None
+    except NotAnAmount:
+        return False
+
+
+def _unit_by_origin(units: tuple[Unit, ...], row: list[object]) -> Unit | None:
+    """The unit of two that a row means which says 内资 or 外资 plainly: yuan for the one, the other for the other."""
+    said = {cell.strip() for cell in row if isinstance(cell, str)}
+    if ("内资" in said) == ("外资" in said):
+        return None
+    meant = [unit for unit in units if (unit.currency in (None, Currency.CNY)) == ("内资" in said)]
+    return meant[0] if len(meant) == 1 else None

@@ -1,0 +1,128 @@
+"""The shape of an office's own book: its sheets, the lines above each table, and which column is which field."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from tracker.domain.money import Unit, find_unit
+from tracker.ledger.family import Kind
+from tracker.ledger.finding import stated_unit
+from tracker.ledger.layout import SheetLayout
+from tracker.ledger.stack import Headings, is_blank
+from tracker.ledger.workbook import BookSheet
+
+NOTE, ROLE = "note", "role"
+"""What stands in place of a field for a column of notes or of a role, which is known by its label."""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnShape:
+    """One column: the texts above each other in its header, and the field it holds; `label` of a note or a role."""
+
+    parts: tuple[str, ...]
+    field: str = ""
+    label: str = ""
+
+    @property
+    def header(self) -> str:
+        """Its header as one text, by which a note is known that was left in the column of a field."""
+        return "".join(self.parts)
+
+    def unit(self, of_sheet: Unit | None) -> Unit | None:
+        """The unit its header states, its own before that of its group; else that of the whole sheet."""
+        return next((unit for part in reversed(self.parts) if (unit := find_unit(part))), of_sheet)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetShape:
+    """One sheet: what it holds, its name, the lines above its header, and its columns from A on."""
+
+    kind: Kind
+    sheet: str
+    titles: tuple[str, ...]
+    columns: tuple[ColumnShape, ...]
+    unit: Unit | None = field(default=None, compare=False)
+    """The unit that a line above the header states for all amounts."""
+
+    def fields(self) -> dict[str, int]:
+        """Which column holds which field; notes and roles are not among them."""
+        return {column.field: place for place, column in enumerate(self.columns)
+                if column.field and column.field not in (NOTE, ROLE)}
+
+
+def shape_of(sheet: BookSheet, layout: SheetLayout) -> SheetShape:
+    """The shape of a table as it was found."""
+    stacked = Headings(sheet).stack(layout.top, layout.first_row - layout.top)
+    meant: dict[int, tuple[str, str]] = {column: (name, "") for name, column in layout.columns.items()}
+    meant |= {column: (ROLE, label) for label, column in layout.roles}
+    meant |= {column: (NOTE, label) for label, column in (*layout.others, *layout.totals)}
+    meant |= {column: (NOTE, label) for column, label in layout.alternate_headers.items()}
+    width = max(layout.all_columns(), default=-1) + 1
+    columns = tuple(ColumnShape(tuple(part for part in stacked.get(place, ()) if not part.isdigit()) or ("",),
+                                *meant.get(place, ("", ""))) for place in range(width))
+    above = sheet.rows[_title_top(sheet, layout):layout.top]
+    titles = tuple(next((str(cell).strip() for cell in row if not is_blank(cell)), "") for row in above)
+    return SheetShape(layout.kind, layout.sheet, titles, columns, layout.unit)
+
+
+def _title_top(sheet: BookSheet, layout: SheetLayout) -> int:
+    """The first line that belongs to the table: of one further down a sheet only what stands right above it."""
+    top = layout.top
+    while top > 0 and sum(not is_blank(cell) for cell in sheet.rows[top - 1]) <= 3:
+        top -= 1
+    return top
+
+
+def shapes_of(tables: Iterable[tuple[BookSheet, SheetLayout]]) -> tuple[SheetShape, ...]:
+    """The shapes a book is written in again: of each kind the table with the most fields."""
+    best: dict[Kind, tuple[BookSheet, SheetLayout]] = {}
+    for sheet, layout in tables:
+        if layout.kind not in best or len(layout.columns) > len(best[layout.kind][1].columns):
+            best[layout.kind] = (sheet, layout)
+    return tuple(shape_of(*best[kind]) for kind in Kind if kind in best)
+
+
+def shapes_as_text(shapes: Iterable[SheetShape]) -> str:
+    """The shapes as they are kept."""
+    return json.dumps([{"kind": shape.kind.value, "sheet": shape.sheet, "titles": shape.titles,
+                        "columns": [[list(one.parts), one.field, one.label] for one in shape.columns]}
+                       for shape in shapes], ensure_ascii=False, separators=(",", ":"))
+
+
+def shapes_in(text: str) -> tuple[SheetShape, ...]:
+    """The shapes that were kept. Raises ValueError for a text that is none."""
+    return tuple(_shape(kept) for kept in json.loads(text))
+
+
+def _shape(kept: Mapping[str, Any]) -> SheetShape:
+    columns = tuple(ColumnShape(tuple(parts), name, label) for parts, name, label in kept["columns"])
+    return made_shape(Kind(kept["kind"]), kept["sheet"], tuple(kept["titles"]), columns)
+
+
+def made_shape(kind: Kind, sheet: str, titles: tuple[str, ...], columns: tuple[ColumnShape, ...]) -> SheetShape:
+    """A shape with the unit that its lines state."""
+    return SheetShape(kind, sheet, titles, columns, stated_unit(titles))
+
+
+_USUAL: dict[Kind, tuple[str, str]] = {
+    Kind.PROJECTS: ("项目台账", "序号:serial 项目名称:name 投资方:investor 资金来源:origin 是否湘商回归:hunan_return "
+                    "三类500强:top500 产业链:industry_chain 链条定位:chain_role 计划总投资（亿元）:contract_amount "
+                    "落户园区/乡镇:park 链长（市级领导）:chain_leader 招商联络员:officer 线索登记时间:lead "
+                    "签约时间:signed 注册时间:registered 统一社会信用代码:credit_code 首笔到资时间:funded "
+                    "开工时间:started 投产时间:producing 存在问题:problems 备注:remarks"),
+    Kind.RECEIPTS: ("到资明细", "项目名称:project 到资日期:day 到资金额（万元）:amount 凭证:voucher"),
+    Kind.BLOCKERS: ("卡点清单", "项目名称:project 卡点类别:category 卡点描述:description 责任单位:bureau "
+                    "提出日期:raised 办结时限:due 销号日期:verified 状态:state"),
+    Kind.TARGETS: ("目标任务", "指标:indicator 单位:unit 年度目标:value"),
+}
+
+
+def usual_shape(kind: Kind, place: str) -> SheetShape:
+    """The columns of the sample ledger, for an office that has taken in no book of its own with such a sheet."""
+    sheet, words = _USUAL[kind]
+    columns = tuple(ColumnShape((header,), name) for header, _, name in (word.partition(":") for word in words.split()))
+    titles = (f"{place}招商引资项目台账",) if kind is Kind.PROJECTS and place else ()
+    return made_shape(kind, sheet, titles, columns)

@@ -1,0 +1,90 @@
+"""The texts of header rows, one above the other for each column: a group's text stands over the columns it covers."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+from tracker.ledger.workbook import BookSheet
+
+LONGEST_HEADER = 60
+SIGNS = ("备注：", "角色：")
+"""What a header begins with that is a note's or a role's label, whatever field its words would mean without it."""
+WHOLE_WIDTH = 0.8
+"""A text over so much of the table is its title, not a group of columns."""
+
+Stacked = dict[int, tuple[str, ...]]
+"""For each column with a header its texts, from the top down."""
+
+
+class Headings:
+    """The header texts of one sheet; merged ranges are looked up by the row they begin in."""
+
+    def __init__(self, sheet: BookSheet) -> None:
+        self._rows = sheet.rows
+        self._merges: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
+        for (top, left), (bottom, right) in sheet.merges:
+            self._merges[top].append((left, right, bottom))
+
+    def stack(self, top: int, height: int) -> Stacked:
+        """The header that takes up `height` rows from `top`; empty where its first row is a title."""
+        rows = self._rows[top:top + height]
+        width = max((len(row) for row in rows), default=0)
+        texts = [[header_text(row[column]) if column < len(row) else "" for column in range(width)] for row in rows]
+        if height > 1 and self._is_title(top, texts[0], width):
+            return {}
+        for level in range(height - 1):
+            self._spread(top, level, texts)
+        found = {}
+        for column in range(width):
+            parts = tuple(dict.fromkeys(filter(None, (row[column] for row in texts))))
+            if parts:
+                found[column] = parts
+        return found
+
+    def least(self, top: int) -> int:
+        """Rows a header from `top` has at least: cells merged downwards belong to all of it."""
+        row = self._rows[top]
+        deep = [bottom - top + 1 for left, _, bottom in self._merges.get(top, ())
+                if left < len(row) and header_text(row[left])]
+        return max(deep, default=1)
+
+    def _is_title(self, row: int, texts: list[str], width: int) -> bool:
+        """Whether a row has one text alone, over no columns or over nearly all of them."""
+        if len({text for text in texts if text}) != 1:
+            return False
+        covered = [right - left + 1 for left, right, _ in self._merges.get(row, ()) if right > left]
+        return not covered or max(covered) >= WHOLE_WIDTH * width
+
+    def _spread(self, top: int, level: int, texts: list[list[str]]) -> None:
+        """Writes each text of a row over the columns it covers: the merged ones or, without any, up to the next text.
+
+        Only where something stands below; the texts below a group are its columns.
+        """
+        row = texts[level]
+        below = [any(lower[column] for lower in texts[level + 1:]) for column in range(len(row))]
+        merged = [(left, right) for left, right, _ in self._merges.get(top + level, ()) if right > left]
+        if merged:
+            for left, right in merged:
+                for column in range(left + 1, min(right + 1, len(row))):
+                    if below[column] and not row[column]:
+                        row[column] = row[left]
+            return
+        group, above = "", texts[level - 1] if level else None
+        for column, text in enumerate(row):
+            if text or (above and above[column] != above[column - 1]):
+                group = text if below[column] else ""
+            elif below[column]:
+                row[column] = group
+
+
+def header_text(cell: Any) -> str:
+    """The text of a header cell; numbers, days and long texts are none."""
+    if not isinstance(cell, str) or (len(cell) > LONGEST_HEADER and not cell.startswith(SIGNS)):
+        return ""
+    return cell.strip()
+
+
+def is_blank(cell: Any) -> bool:
+    """Whether nothing can be seen in a cell."""
+    return cell in ("", None) or (isinstance(cell, str) and not cell.strip())

@@ -1,0 +1,195 @@
+"""Compares sum and section rows (合计, 小计, 其中, 2个) with the rows they stand over; none of them is taken in."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from tracker.domain.fields import AmountField, NumberField
+from tracker.domain.money import NotAnAmount, Unit, in_unit, read_amount
+from tracker.domain.profile import FIELDS
+from tracker.ledger.cells import Cells, number_of
+from tracker.ledger.layout import SheetLayout
+from tracker.ledger.lines import LineKind, TableLine
+from tracker.ledger.rows import NoteCode
+
+_COUNT = re.compile(r"(\d+)\s*[个项户家笔条]")
+_ALL = re.compile(r"合计|总计|共计|总数|汇总|累计")
+
+Figures = dict[int, Decimal]
+"""By column, a sum in the unit of the column."""
+
+
+@dataclass(slots=True)
+class _Scope:
+    """Rows that a sum can stand over: what they come to, and how many they are."""
+
+    figures: defaultdict[int, Decimal] = field(default_factory=lambda: defaultdict(Decimal))
+    count: int = 0
+    mixed: set[int] = field(default_factory=set)
+    """Columns with a cell that is no plain number in the unit of its column: not to be compared."""
+
+    def takes(self, figures: Figures, mixed: set[int]) -> None:
+        self.count += 1
+        self.mixed |= mixed
+        for column, figure in figures.items():
+            self.figures[column] += figure
+
+
+@dataclass(slots=True)
+class _Claim:
+    """What a sum or section row says, with the rows that follow it."""
+
+    number: int
+    level: int
+    label: str
+    figures: Figures
+    said: int | None
+    after: _Scope = field(default_factory=_Scope)
+    before: tuple[_Scope, ...] = ()
+    """What stood above it: since the last sum, and all rows."""
+    closed: bool = False
+
+
+class _Sums:
+    """The sums of one table, told what each of its rows is from the top down."""
+
+    def __init__(self, layout: SheetLayout, cells: Cells) -> None:
+        self.layout, self.cells = layout, cells
+        self._units = _units(layout)
+        self._since, self._all = _Scope(), _Scope()
+        self._claims: list[_Claim] = []
+        self._sections: list[int] = []
+
+    def takes(self, line: TableLine) -> None:
+        """One more row."""
+        if not self._units or line.kind in (LineKind.HEADER, LineKind.FOOTER, LineKind.SKIPPED):
+            return
+        figures, mixed = self._read(line)
+        if line.kind in (LineKind.DATA, LineKind.CONTINUED):
+            for scope in (self._since, self._all, *(claim.after for claim in self._claims if not claim.closed)):
+                scope.takes(figures, mixed)
+            return
+        label = " ".join(str(cell).strip() for cell in line.cells if isinstance(cell, str) and cell.strip())
+        level = len(line.sections) if line.kind is LineKind.SECTION else 0
+        if line.kind is LineKind.SECTION:
+            self._sections.append(line.number)
+            for claim in self._claims:
+                claim.closed = claim.closed or claim.level >= level > 0
+        said = _COUNT.search(label)
+        if figures or said:
+            self._claims.append(_Claim(line.number, level, label, figures, int(said[1]) if said else None,
+                                       before=(self._since, _copy(self._all)) if line.kind is LineKind.SUM else ()))
+        self._since = _Scope()
+
+    def told(self) -> None:
+        """Notes which sums agree and which do not, at the end of the table."""
+        agreed = []
+        for claim in self._claims:
+            differing = self._differing(claim)
+            if not differing:
+                agreed.append(claim)
+                continue
+            for header, says, comes_to in differing:
+                self.cells.note(NoteCode.SUM_DIFFERS, self.layout, claim.number, label=claim.label[:40],
+                                header=header, said=says, read=comes_to)
+        if agreed:
+            best = max(agreed, key=lambda claim: max(self._scopes(claim), key=lambda scope: scope.count).count)
+            figures = tuple(f"{self._header(column)} {_shown(figure)}" for column, figure in best.figures.items())
+            for claim in agreed:
+                self.cells.note(NoteCode.SUM_AGREES, self.layout, claim.number, count=self._all.count, figures=figures)
+        for number in self._sections:
+            self.cells.note(NoteCode.SECTIONS, self.layout, number)
+
+    def _scopes(self, claim: _Claim) -> tuple[_Scope, ...]:
+        """The rows a sum can be meant for, the likeliest first."""
+        if not claim.before:
+            return (claim.after, self._all)
+        since, above = claim.before
+        whole = (above, self._all, claim.after, since)
+        return whole if _ALL.search(claim.label) else (since, above, claim.after, self._all)
+
+    def _differing(self, claim: _Claim) -> list[tuple[str, str, str]]:
+        """Header, figure and sum of each column of a sum row that agrees with no rows it can stand over."""
+        scopes = [scope for scope in self._scopes(claim) if scope.count]
+        if not scopes:
+            return []
+        found = []
+        for column, figure in claim.figures.items():
+            if any(column in scope.mixed for scope in scopes):
+                continue
+            if not any(_same(figure, scope.figures[column]) for scope in scopes):
+                found.append((self._header(column), _shown(figure), _shown(scopes[0].figures[column])))
+        if claim.said is not None and all(claim.said != scope.count for scope in scopes):
+            found.append(("", str(claim.said), str(scopes[0].count)))
+        return found
+
+    def _read(self, line: TableLine) -> tuple[Figures, set[int]]:
+        figures, mixed = {}, set()
+        for column, unit in self._units.items():
+            cell = line.cells[column]
+            if cell in ("", None):
+                continue
+            figure = _figure(cell, unit)
+            if figure is None:
+                mixed.add(column)
+            elif figure:
+                figures[column] = figure
+        return figures, mixed
+
+    def _header(self, column: int) -> str:
+        named = {place: self.layout.headers[name] for name, place in self.layout.columns.items()}
+        named |= {month.column: month.header for month in self.layout.months}
+        return named.get(column, "")
+
+
+def _copy(scope: _Scope) -> _Scope:
+    return _Scope(defaultdict(Decimal, scope.figures), scope.count, set(scope.mixed))
+
+
+def _units(layout: SheetLayout) -> dict[int, Unit | None]:
+    """The columns that can be added up, each with its unit."""
+    found = {column: layout.units.get(name) or layout.unit for name, column in layout.columns.items()
+             if name == "amount" or isinstance(FIELDS.get(name), AmountField)}
+    found |= {column: None for name, column in layout.columns.items() if isinstance(FIELDS.get(name), NumberField)}
+    return found | {month.column: None for month in layout.months}
+
+
+def _figure(cell: Any, unit: Unit | None) -> Decimal | None:
+    """A cell as a number in the unit of its column; None where it is none."""
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        return Decimal(f"{cell:.15g}") if isinstance(cell, float) else Decimal(cell)
+    number = number_of(cell) if isinstance(cell, str) and cell.strip().replace(".", "").isdigit() else None
+    if number is not None or unit is None:
+        return number
+    try:
+        money = read_amount(cell, unit)
+    except NotAnAmount:
+        return None
+    if money is None or unit.currency not in (None, money.currency):
+        return None
+    return in_unit(money.minor, money.currency, unit)
+
+
+def _same(said: Decimal, comes_to: Decimal) -> bool:
+    """Whether a sum is the one that was written, to the last decimal it was written with."""
+    exponent = said.normalize().as_tuple().exponent
+    step = Decimal(1).scaleb(min(exponent, 0) if isinstance(exponent, int) else 0)
+    return abs(said - comes_to) <= step / 2
+
+
+def _shown(figure: Decimal) -> str:
+    return format(figure.normalize(), "f")
+
+
+def sums_of(layout: SheetLayout, cells: Cells, lines: Iterator[TableLine]) -> Iterator[TableLine]:
+    """Passes the rows of a table on, and compares its sums on the way."""
+    sums = _Sums(layout, cells)
+    for line in lines:
+        sums.takes(line)
+        yield line
+    sums.told()

@@ -1,0 +1,158 @@
+"""Puts together what several tables say of one project: rows of one name that do not contradict each other are one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from tracker.domain.days import Day
+from tracker.domain.order import misplaced
+from tracker.domain.profile import FIELDS, REMARK
+from tracker.domain.stages import Stage
+from tracker.ledger.cells import Cells
+from tracker.ledger.family import Kind
+from tracker.ledger.layout import SheetLayout
+from tracker.ledger.rows import NoteCode, Problem, ProblemCode, ProjectRow, as_found
+
+_PARK = re.compile(r"[\u4e00-\u9fff]{1,12}(?:区|园|镇|乡|街道|基地)")
+_NO_PARK = re.compile(r"全[市县区]|汇总|总表|新区项目|项目")
+_MONTHLY = re.compile(r"^\D{0,8}(?:20\d\d\s*[年.-]\s*)?(1[0-2]|[1-9])\s*月")
+
+
+def with_parks(rows: list[ProjectRow], layouts: Iterable[SheetLayout], cells: Cells) -> list[ProjectRow]:
+    """The projects of sheets named after a park, with that park, where the sheet has no column for it."""
+    parks = {layout.sheet for layout in layouts if layout.kind is Kind.PROJECTS and "park" not in layout.columns
+             and _PARK.fullmatch(layout.sheet.strip()) and not _NO_PARK.search(layout.sheet)}
+    for row in rows:
+        if row.layout.sheet in parks and "park" not in row.profile:
+            row.profile["park"] = row.layout.sheet.strip()
+            cells.note(NoteCode.PARK_FROM_SHEET, row.layout, row.row, park=row.profile["park"])
+    return rows
+
+
+def joined(rows: list[ProjectRow], cells: Cells) -> tuple[list[ProjectRow], list[Problem]]:
+    """Each project once, and the cells that contradict each other. Two rows of one table stay two.
+
+    Of sheets that are a month each, the later ones say what holds.
+    """
+    first: dict[str, ProjectRow] = {}
+    found: list[ProjectRow] = []
+    problems: list[Problem] = []
+    order = _by_month(rows)
+    for row in order:
+        before = first.get(row.key) if row.key else None
+        if before is None or _same_table(before, row) or (row.code and before.code and row.code != before.code):
+            if row.key and before is None:
+                first[row.key] = row
+            found.append(row)
+            continue
+        later = _month_of(row) is not None and _month_of(before) is not None
+        differing = [] if later else list(_contradictions(before, row))
+        problems += differing
+        if differing:
+            continue
+        cells.note(NoteCode.ROWS_JOINED, row.layout, row.row)
+        both = _both(before, row, later=later)
+        found[next(place for place, one in enumerate(found) if one is before)] = both
+        first[row.key] = both
+        problems += _out_of_order(both, before, row)
+    return found, problems
+
+
+def _by_month(rows: list[ProjectRow]) -> list[ProjectRow]:
+    """The rows of monthly sheets in the order of their months; all others stay where they are."""
+    months = {row.layout.sheet: _month_of(row) for row in rows}
+    if len([month for month in months.values() if month is not None]) < 2:
+        return rows
+    return sorted(rows, key=lambda row: months[row.layout.sheet] or 0)
+
+
+def _month_of(row: ProjectRow) -> int | None:
+    match = _MONTHLY.match(row.layout.sheet.strip())
+    return int(match[1]) if match else None
+
+
+def _same_table(first: ProjectRow, second: ProjectRow) -> bool:
+    return first.layout.sheet == second.layout.sheet and first.layout.top == second.layout.top
+
+
+def _contradictions(first: ProjectRow, second: ProjectRow) -> Iterable[Problem]:
+    """What two rows say otherwise of one project, each with both cells."""
+    for name, value in second.profile.items():
+        if name in ("notes", "roles") or name not in first.profile or first.profile[name] == value:
+            continue
+        yield _problem(name, FIELDS[name].plain(value), FIELDS[name].plain(first.profile[name]), first, second)
+    for stage, day in second.milestones.items():
+        was = first.milestones.get(stage)
+        if was is not None and not _agree(was, day):
+            yield _problem(stage, str(day), str(was), first, second)
+
+
+def _agree(one: Day, other: Day) -> bool:
+    """Whether two days can be the same: one is not known, or a month that the other lies in."""
+    if not one.known or not other.known or one == other:
+        return True
+    return not one.certainly_before(other) and not other.certainly_before(one)
+
+
+def _problem(name: str, value: object, was: object, first: ProjectRow, second: ProjectRow) -> Problem:
+    return Problem(ProblemCode.CONTRADICTION, second.layout.sheet, second.row, second.layout.letter(name),
+                   as_found(value), {"name": second.name, "field": name, "other": as_found(was),
+                                     "sheet": first.layout.sheet, "cell": f"{first.layout.letter(name)}{first.row}"})
+
+
+def _both(first: ProjectRow, second: ProjectRow, *, later: bool) -> ProjectRow:
+    """One row that says what both say."""
+    over, under = (second, first) if later else (first, second)
+    profile = {**under.profile, **over.profile}
+    for name in ("roles", "notes"):
+        kept = _texts(first.profile.get(name, {}), second.profile.get(name, {}), second.layout.sheet)
+        if kept:
+            profile[name] = kept
+    milestones = dict(under.milestones)
+    for stage, day in over.milestones.items():
+        if stage not in milestones or (day.known and (later or not milestones[stage].known or _finer(
+                day, milestones[stage]))):
+            milestones[stage] = day
+    return replace(
+        first, code=first.code or second.code, profile=profile, milestones=_in_order(milestones),
+        recognised={**under.recognised, **over.recognised}, expected={**under.expected, **over.expected},
+        ending=over.ending or under.ending,
+        troubles=first.troubles if second.troubles in ("", first.troubles) else "\n".join(
+            filter(None, (first.troubles, second.troubles))),
+        phase_of=first.phase_of or second.phase_of, money=(*first.money, *second.money))
+
+
+def _finer(day: Day, than: Day) -> bool:
+    return day.first is not None and than.first is not None and day.last is not None and than.last is not None and (
+        day.last - day.first < than.last - than.first)
+
+
+def _texts(first: Mapping[str, str], second: Mapping[str, str], sheet: str) -> dict[str, str]:
+    """The notes of both; where both have one under the same header, both are kept."""
+    found = dict(first)
+    for label, text in second.items():
+        if found.get(label, text) == text:
+            found[label] = text
+        elif label == REMARK:
+            found[label] = f"{found[label]}\n{text}"
+        else:
+            found[f"{label}（{sheet}）"] = text
+    return found
+
+
+def _in_order(milestones: Mapping[Stage, Day]) -> dict[Stage, Day]:
+    return {stage: milestones[stage] for stage in Stage if stage in milestones}
+
+
+def _out_of_order(both: ProjectRow, first: ProjectRow, second: ProjectRow) -> Iterable[Problem]:
+    """Days that were in order on each sheet and are not together."""
+    known: dict[Stage, Day] = dict(both.milestones)
+    alone: set[Any] = {*misplaced(dict(first.milestones)), *misplaced(dict(second.milestones))}
+    for stage in misplaced(known):
+        if stage not in alone:
+            row = second if stage in second.layout.columns else first
+            yield Problem(ProblemCode.ORDER, row.layout.sheet, row.row, row.layout.letter(stage), str(known[stage]),
+                          {"days": {one: day for one, day in known.items() if one is not stage and day.known}})

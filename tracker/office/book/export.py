@@ -1,0 +1,66 @@
+"""Writes the office's own book: importing it changes nothing, and into an empty office it brings the same facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from sqlmodel import Session
+
+from tracker.ledger.family import Kind
+from tracker.ledger.shape import SheetShape, usual_shape
+from tracker.ledger.writing import Cell, WrittenSheet, sheet_names, written_book
+from tracker.office.book.facts import blockers_of, projects_of, receipts_of, targets_of, vouchers_of, words_of
+from tracker.office.book.kept import kept_shapes
+from tracker.office.book.others import blocker_sheet, receipt_sheet, target_sheet
+from tracker.office.book.projects import ProjectSheet
+from tracker.office.desk import Desk
+from tracker.office.rules import place_of, rules_of
+
+
+@dataclass(slots=True)
+class _Book:
+    """The office's own book: the bytes of the workbook, and how many of each kind stand in it."""
+
+    content: bytes
+    counts: Mapping[Kind, int]
+
+
+def book_of(desk: Desk) -> _Book:
+    """The whole office as its own book, in the columns and the order of the last one it took in."""
+    labels = {indicator.key: indicator.called() for indicator in rules_of(desk, desk.today().year).indicators}
+    with desk.reading() as session:
+        counts: dict[Kind, int] = {}
+        sheets = [WrittenSheet(shape, _counted(kind, rows, counts))
+                  for kind, (shape, rows) in _sheets(session, labels).items()]
+        return _Book(written_book(sheets), counts)
+
+
+def _counted(kind: Kind, rows: Iterator[list[Cell]], counts: dict[Kind, int]) -> Iterator[list[Cell]]:
+    counts[kind] = 0
+    for row in rows:
+        counts[kind] += 1
+        yield row
+
+
+def _sheets(session: Session, labels: Mapping[str, str]) -> dict[Kind, tuple[SheetShape, Iterator[list[Cell]]]]:
+    """The sheets in their order: their columns, and their rows as they are read."""
+    shapes = _shapes(session)
+    projects = ProjectSheet(shapes[Kind.PROJECTS], projects_of(session))
+    vouchers, words = vouchers_of(session), words_of(session)
+    receipts = receipt_sheet(shapes[Kind.RECEIPTS], receipts_of(session), vouchers)
+    blockers = blocker_sheet(shapes[Kind.BLOCKERS], blockers_of(session), words)
+    targets = target_sheet(shapes[Kind.TARGETS], labels)
+    return {Kind.PROJECTS: (projects.shape, projects.rows(projects_of(session))),
+            Kind.RECEIPTS: (receipts.shape, receipts.rows(receipts_of(session))),
+            Kind.BLOCKERS: (blockers.shape, blockers.rows(blockers_of(session))),
+            Kind.TARGETS: (targets.shape, targets.rows(targets_of(session)))}
+
+
+def _shapes(session: Session) -> dict[Kind, SheetShape]:
+    """The shape of each sheet: the office's own, else that of the sample ledger; each under a name of its own."""
+    own = {shape.kind: shape for shape in kept_shapes(session)}
+    place = place_of(session)
+    shapes = [own.get(kind) or usual_shape(kind, place) for kind in Kind]
+    return {shape.kind: replace(shape, sheet=name)
+            for shape, name in zip(shapes, sheet_names(shape.sheet for shape in shapes), strict=True)}

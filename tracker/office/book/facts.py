@@ -1,0 +1,222 @@
+"""Reads the standing facts of an office for its book: in chunks, as the driver gives them, a project at a time."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, NamedTuple
+
+from sqlalchemy import select
+from sqlmodel import Session
+
+from tracker.domain.profile import FIELD_COLUMNS
+from tracker.domain.stages import Stage, Status
+from tracker.ledger.rows import Ending
+from tracker.office.book.cells import kept_day
+from tracker.store.query import (
+    BLOCKER,
+    EVIDENCE,
+    MILESTONE,
+    PROFILE,
+    PROJECT,
+    RECEIPT,
+    TARGET,
+    WORD,
+    known,
+    raw_chunks,
+    raw_rows,
+    table_of,
+)
+from tracker.store.tables import StatusChange
+
+_STATUS = table_of(StatusChange)
+PLACES = {name: place for place, name in enumerate(FIELD_COLUMNS)}
+"""Where each column of a profile stands among the values of a project."""
+
+
+class _Reached(NamedTuple):
+    """A milestone: first day and precision as they are kept, and the day of recognition."""
+
+    on: str | date | None
+    precision: str
+    recognised: str | date | None
+
+
+@dataclass(slots=True)
+class ProjectFacts:
+    """A project with what a row of the book says of it."""
+
+    number: int
+    code: str
+    values: tuple[Any, ...]
+    """The columns of its profile, in the order of `PLACES`."""
+    notes: Mapping[str, str]
+    roles: Mapping[str, str]
+    milestones: dict[str, _Reached] = field(default_factory=dict)
+    ending: Ending | None = None
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return str(self.values[PLACES["name"]])
+
+
+class ReceiptFacts(NamedTuple):
+    """A receipt, as the driver gives it."""
+
+    number: int
+    code: str
+    project: str
+    on: str | date | None
+    precision: str
+    minor: int
+    currency: str
+    mark: str
+    origin: str | None
+    note: str
+
+
+class BlockerFacts(NamedTuple):
+    """A blocker, as the driver gives it."""
+
+    number: int
+    code: str
+    project: str
+    category: str
+    description: str
+    blocking: bool
+    bureau: str
+    person: str
+    level: str
+    on: str | date | None
+    precision: str
+    permit: str
+    authority: str
+    first_due: str | date | None
+    state: str
+    due: str | date | None
+
+
+class WordFacts(NamedTuple):
+    """A word on a blocker, as the driver gives it."""
+
+    blocker: int
+    word: str
+    on: str | date | None
+    precision: str
+    by: str
+    due: str | date | None
+    level: str
+    text: str
+    permit: str | None
+    authority: str | None
+
+
+class TargetFacts(NamedTuple):
+    """A target, as the driver gives it."""
+
+    year: int
+    indicator: str
+    value: str
+    unit: str
+
+
+def projects_of(session: Session) -> Iterator[ProjectFacts]:
+    """Every project in the order it was taken in, with its milestones and its ending."""
+    endings = _endings(session)
+    query = (select(PROJECT.c.id, PROJECT.c.code, *(PROFILE.c[name] for name in FIELD_COLUMNS))
+             .join(PROFILE, PROFILE.c.project_id == PROJECT.c.id).where(known(PROFILE)).order_by(PROJECT.c.id))
+    roles, notes = PLACES["roles"], PLACES["notes"]
+    for chunk in raw_chunks(session, query):
+        reached = _milestones(session, chunk[0][0], chunk[-1][0])
+        for number, code, *values in chunk:
+            yield ProjectFacts(number, code, tuple(values), _mapping(values[notes]), _mapping(values[roles]),
+                               reached.get(number, {}), endings.get(number))
+
+
+def _milestones(session: Session, first: int, last: int) -> dict[int, dict[str, _Reached]]:
+    """The milestones of the projects with these numbers."""
+    table = MILESTONE
+    query = select(table.c.project_id, table.c.stage, table.c.occurred_on, table.c.precision,
+                   table.c.recognised_on).where(known(table), table.c.project_id.between(first, last))
+    found: dict[int, dict[str, _Reached]] = defaultdict(dict)
+    for chunk in raw_chunks(session, query):
+        for number, stage, on, precision, recognised in chunk:
+            found[number][stage] = _Reached(on, precision, recognised)
+    return found
+
+
+def _endings(session: Session) -> dict[int, Ending]:
+    """How projects ended or were set aside, as far as they still are."""
+    query = select(_STATUS.c.project_id, _STATUS.c.status, _STATUS.c.changed_on, _STATUS.c.precision,
+                   _STATUS.c.reason).where(known(_STATUS)).order_by(_STATUS.c.id)
+    last = {number: (status, on, precision, reason) for chunk in raw_chunks(session, query)
+            for number, status, on, precision, reason in chunk}
+    return {number: Ending(Status(status), kept_day(on, precision), reason)
+            for number, (status, on, precision, reason) in last.items() if status != Status.ACTIVE}
+
+
+def _mapping(kept: Any) -> Mapping[str, str]:
+    """A column of JSON, which SQLite gives as text."""
+    if kept in ("{}", "", None):
+        return {}
+    found: Mapping[str, str] = json.loads(kept) if isinstance(kept, str | bytes) else kept
+    return found
+
+
+def receipts_of(session: Session) -> Iterator[ReceiptFacts]:
+    """Every receipt in the order it was recorded."""
+    table = RECEIPT
+    query = (select(table.c.id, PROJECT.c.code, PROFILE.c.name, table.c.received_on, table.c.precision,
+                    table.c.amount_minor, table.c.currency, table.c.mark, table.c.origin, table.c.note)
+             .join(PROJECT, PROJECT.c.id == table.c.project_id)
+             .join(PROFILE, PROFILE.c.project_id == table.c.project_id)
+             .where(known(table), known(PROFILE)).order_by(table.c.id))
+    return raw_rows(session, query, ReceiptFacts._make)
+
+
+def vouchers_of(session: Session) -> dict[int, list[tuple[str, str]]]:
+    """Kind and number of the documents that prove each receipt, by its number."""
+    query = select(EVIDENCE.c.receipt_id, EVIDENCE.c.kind, EVIDENCE.c.number).where(
+        known(EVIDENCE), EVIDENCE.c.receipt_id.is_not(None)).order_by(EVIDENCE.c.id)
+    found: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    for chunk in raw_chunks(session, query):
+        for receipt, kind, number in chunk:
+            found[receipt].append((kind, number))
+    return found
+
+
+def blockers_of(session: Session) -> Iterator[BlockerFacts]:
+    """Every blocker in the order it was raised."""
+    table = BLOCKER
+    query = (select(table.c.id, PROJECT.c.code, PROFILE.c.name, table.c.category, table.c.description, table.c.blocking,
+                    table.c.bureau, table.c.person, table.c.level, table.c.raised_on, table.c.precision,
+                    table.c.permit, table.c.authority, table.c.first_due_on, table.c.state, table.c.due_on)
+             .join(PROJECT, PROJECT.c.id == table.c.project_id)
+             .join(PROFILE, PROFILE.c.project_id == table.c.project_id)
+             .where(known(table), known(PROFILE)).order_by(table.c.id))
+    return raw_rows(session, query, BlockerFacts._make)
+
+
+def words_of(session: Session) -> dict[int, list[WordFacts]]:
+    """The words on each blocker in the order they were recorded, by its number."""
+    query = select(WORD.c.blocker_id, WORD.c.word, WORD.c.said_on, WORD.c.precision, WORD.c.said_by, WORD.c.due_on,
+                   WORD.c.level, WORD.c.text, WORD.c.permit, WORD.c.authority).where(known(WORD)).order_by(WORD.c.id)
+    found: dict[int, list[WordFacts]] = defaultdict(list)
+    for word in raw_rows(session, query, WordFacts._make):
+        found[word.blocker].append(word)
+    return found
+
+
+def targets_of(session: Session) -> Iterator[TargetFacts]:
+    """Every target, year by year in the order they were set."""
+    query = select(TARGET.c.year, TARGET.c.indicator, TARGET.c.value, TARGET.c.unit).where(known(TARGET)).order_by(
+        TARGET.c.year, TARGET.c.id)
+    return raw_rows(session, query, TargetFacts._make)
+
+
+STAGE_NAMES = tuple(stage.value for stage in Stage)
+"""The stages as the driver gives them."""

@@ -1,0 +1,231 @@
+"""The sheets of receipts, blockers and targets: what each column of the office's own holds, and the further ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from decimal import Decimal
+from typing import Generic, TypeVar
+
+from tracker.domain.blocking import BlockerState, Level, Word
+from tracker.domain.money import Currency, Unit, unit_name
+from tracker.domain.profile import ORIGIN_SAID
+from tracker.ledger.blocker_log import log_line, parted
+from tracker.ledger.cells import number_of
+from tracker.ledger.completing import completed, further
+from tracker.ledger.family import Kind
+from tracker.ledger.rows import SaidRow
+from tracker.ledger.shape import NOTE, ColumnShape, SheetShape
+from tracker.ledger.writing import MOST, Cell
+from tracker.office.book.cells import amount_cell, as_number, choice_cell, day_cell, kept_day, text_cell
+from tracker.office.book.facts import BlockerFacts, ReceiptFacts, TargetFacts, WordFacts
+
+_T = TypeVar("_T")
+_Fill = Callable[[int, _T], Cell]
+"""What a column holds of a row; the number of the row counts from 1."""
+
+_VOUCHERS = {"bank_slip": "银行进账单", "verification_report": "验资报告", "invoice": "发票", "land_fee": "土地款收据",
+             "contract": "合同", "licence": "营业执照", "permit": "施工许可证", "acceptance": "竣工验收",
+             "photo": "照片"}
+"""What documents are called, each so that the import knows the kind by it."""
+_OTHER = "其他"
+_LEVELS = {Level.OFFICER: "联络员", Level.BUREAU: "责任单位", Level.CHAIN_LEADER: "链长", Level.CITY: "县（市、区）",
+           Level.PREFECTURE: "地市", Level.PROVINCE: "省"}
+_STATES = {BlockerState.OPEN: "推进中", BlockerState.ANSWERED: "已答复", BlockerState.VERIFIED: "已销号"}
+
+
+class _Sheet(Generic[_T]):
+    """A sheet: its completed shape, and the rows that its columns make of facts."""
+
+    def __init__(self, shape: SheetShape, wanted: Iterable[str], fills: Mapping[str, _Fill[_T]],
+                 note: Callable[[str], _Fill[_T]], more: Iterable[ColumnShape] = ()) -> None:
+        own = shape.fields()
+        self.shape = completed(shape, [*(further(shape.kind, name) for name in wanted if name not in own), *more])
+        self._fills = [note(column.label) if column.field == NOTE else fills.get(column.field, _nothing)
+                       for column in self.shape.columns]
+
+    def rows(self, facts: Iterable[_T]) -> Iterator[list[Cell]]:
+        """A row for each fact."""
+        for number, fact in enumerate(facts, 1):
+            yield [fill(number, fact) for fill in self._fills]
+
+
+def _nothing(_: int, __: object) -> Cell:
+    return None
+
+
+def _no_note(_: str) -> _Fill[object]:
+    return _nothing
+
+
+# -- receipts ---------------------------------------------------------------------------------------------------------
+
+
+def receipt_sheet(shape: SheetShape, receipts: Iterable[ReceiptFacts],
+                  vouchers: Mapping[int, list[tuple[str, str]]]) -> _Sheet[ReceiptFacts]:
+    """The receipts of an office in the columns of its book."""
+    wanted = {"code": None, "project": None, "day": None, "amount": None}
+    for receipt in receipts:
+        if receipt.origin:
+            wanted["origin"] = None
+        if receipt.note:
+            wanted["remarks"] = None
+    if vouchers:
+        wanted |= {"voucher": None, "voucher_number": None}
+    unit = next((column.unit(shape.unit) for column in shape.columns if column.field == "amount"), Unit(None, 10_000))
+    if "unit" in shape.fields():
+        unit = Unit(Currency.CNY, 10_000)
+
+    def amount(_: int, one: ReceiptFacts) -> Cell:
+        return amount_cell(one.minor, one.currency, one.mark, unit)
+
+    fills: dict[str, _Fill[ReceiptFacts]] = {
+        "serial": lambda number, _: number,
+        "code": lambda _, one: text_cell(one.code),
+        "project": lambda _, one: text_cell(one.project),
+        "day": lambda _, one: day_cell(one.on, one.precision),
+        "amount": amount,
+        "unit": lambda *_: unit_name(unit) if unit else None,
+        "currency": lambda _, one: None if one.currency == Currency.CNY else unit_name(Unit(Currency(one.currency), 1)),
+        "origin": lambda _, one: choice_cell(ORIGIN_SAID, one.origin),
+        "remarks": lambda _, one: text_cell(one.note),
+        "voucher": lambda _, one: _vouchers(vouchers.get(one.number, ()))[0],
+        "voucher_number": lambda _, one: _vouchers(vouchers.get(one.number, ()))[1],
+    }
+    return _Sheet(shape, wanted, fills, _no_note)
+
+
+def _vouchers(papers: Iterable[tuple[str, str]]) -> tuple[Cell, Cell]:
+    """What proves a receipt, and its number; of several documents a line each."""
+    papers = list(papers)
+    if not papers:
+        return None, None
+    if len(papers) == 1:
+        (kind, number), = papers
+        return _VOUCHERS.get(kind, _OTHER), text_cell(number)
+    return ("\n".join(_VOUCHERS.get(kind, _OTHER) for kind, _ in papers),
+            "\n".join(number or "-" for _, number in papers))
+
+
+# -- blockers ---------------------------------------------------------------------------------------------------------
+
+
+def blocker_sheet(shape: SheetShape, blockers: Iterable[BlockerFacts],
+                  words: Mapping[int, list[WordFacts]]) -> _Sheet[BlockerFacts]:
+    """The blockers of an office in the columns of its book, all that was said of each in a column of its own."""
+    wanted = dict.fromkeys(("code", "project", "category", "description"))
+    logs: dict[int, list[str]] = {}
+    for one in blockers:
+        for name, needed in (("bureau", one.bureau), ("person", one.person), ("level", one.level != Level.BUREAU),
+                             ("permit", one.permit), ("authority", one.authority), ("raised", one.on),
+                             ("due", one.due), ("first_due", _first_due(one, words)), ("blocking", not one.blocking)):
+            if needed:
+                wanted[name] = None
+        said = words.get(one.number, [])
+        if said:
+            logs[one.number] = parted((log_line(_said(word)) for word in said), MOST)
+    columns = max(map(len, logs.values()), default=0)
+    if columns:
+        wanted["log"] = None
+    wanted["state"] = None
+    more = [ColumnShape((f"办理记录（{number}）",), NOTE, f"办理记录（{number}）") for number in range(2, columns + 1)]
+    fills = _blocker_fills(words, logs)
+
+    def note(label: str) -> _Fill[BlockerFacts]:
+        place = next((at for at, column in enumerate(more) if column.label == label), None)
+        if place is not None:
+            return lambda _, one: _part(logs, one, place + 1)
+        return lambda _, one: _noted(words.get(one.number, ()), label)
+
+    for column in shape.columns:
+        if column.field in ("measure", "remarks", "answer", "progress"):
+            fills[column.field] = _told(words, column)
+    return _Sheet(shape, wanted, fills, note, more)
+
+
+def _blocker_fills(words: Mapping[int, list[WordFacts]],
+                   logs: Mapping[int, list[str]]) -> dict[str, _Fill[BlockerFacts]]:
+    return {
+        "serial": lambda number, _: number,
+        "code": lambda _, one: text_cell(one.code),
+        "project": lambda _, one: text_cell(one.project),
+        "category": lambda _, one: text_cell(one.category),
+        "description": lambda _, one: text_cell(one.description),
+        "bureau": lambda _, one: text_cell(one.bureau),
+        "person": lambda _, one: text_cell(one.person),
+        "level": lambda _, one: _LEVELS.get(Level(one.level)) if one.level in set(Level) else None,
+        "permit": lambda _, one: text_cell(one.permit),
+        "authority": lambda _, one: text_cell(one.authority),
+        "raised": lambda _, one: day_cell(one.on, one.precision),
+        "due": lambda _, one: day_cell(one.due, "day"),
+        "first_due": lambda _, one: _first_due(one, words),
+        "blocking": lambda _, one: "是" if one.blocking else "否",
+        "state": lambda _, one: _STATES[BlockerState(one.state)],
+        "verified": lambda _, one: _last_day(words.get(one.number, ()), Word.VERIFY)
+        if one.state == BlockerState.VERIFIED else None,
+        "answered": lambda _, one: _last_day(words.get(one.number, ()), Word.ANSWER)
+        if one.state != BlockerState.OPEN else None,
+        "log": lambda _, one: _part(logs, one, 0),
+    }
+
+
+def _first_due(one: BlockerFacts, words: Mapping[int, list[WordFacts]]) -> Cell:
+    """The day by which it was first to be solved, where it was put off since."""
+    put_off = one.first_due != one.due or any(word.due for word in words.get(one.number, ()))
+    return day_cell(one.first_due, "day") if put_off else None
+
+
+def _part(logs: Mapping[int, list[str]], one: BlockerFacts, place: int) -> Cell:
+    parts = logs.get(one.number, [])
+    return parts[place] if place < len(parts) else None
+
+
+def _last_day(words: Iterable[WordFacts], kind: Word) -> Cell:
+    last = next((word for word in reversed(list(words)) if word.word == kind), None)
+    return day_cell(last.on, last.precision) if last else None
+
+
+def _noted(words: Iterable[WordFacts], label: str) -> Cell:
+    """What a column of an earlier book said, which the import kept as a follow-up behind its header."""
+    sign = f"{label}："
+    return next((text_cell(word.text.removeprefix(sign)) for word in words
+                 if word.word == Word.NOTE and word.text.startswith(sign)), None)
+
+
+def _told(words: Mapping[int, list[WordFacts]], column: ColumnShape) -> _Fill[BlockerFacts]:
+    """What stands in a column of remarks or answers: the follow-up behind its header, else the answer."""
+    def fill(_: int, one: BlockerFacts) -> Cell:
+        said = words.get(one.number, ())
+        if column.field == "answer" and one.state != BlockerState.OPEN:
+            return next((text_cell(word.text) for word in reversed(list(said)) if word.word == Word.ANSWER), None)
+        return _noted(said, column.header)
+
+    return fill
+
+
+def _said(word: WordFacts) -> SaidRow:
+    return SaidRow(Word(word.word), kept_day(word.on, word.precision), word.text, word.by,
+                   kept_day(word.due, "day").on if word.due else None, word.level, word.permit, word.authority)
+
+
+# -- targets ----------------------------------------------------------------------------------------------------------
+
+
+def target_sheet(shape: SheetShape, labels: Mapping[str, str]) -> _Sheet[TargetFacts]:
+    """The targets of an office in the columns of its book; `labels` say what the indicators are called."""
+    fills: dict[str, _Fill[TargetFacts]] = {
+        "serial": lambda number, _: number,
+        "indicator": lambda _, one: text_cell(labels.get(one.indicator, one.indicator)),
+        "unit": lambda _, one: text_cell(one.unit),
+        "value": lambda _, one: _value(one.value),
+        "year": lambda _, one: one.year,
+    }
+    return _Sheet(shape, ("indicator", "unit", "value", "year"), fills, _no_note)
+
+
+def _value(text: str) -> Cell:
+    number = as_number(Decimal(text))
+    return number if number_of(number) == Decimal(text) else text
+
+
+_KINDS = (Kind.PROJECTS, Kind.RECEIPTS, Kind.BLOCKERS, Kind.TARGETS)
+"""The sheets of a book in their order."""

@@ -1,0 +1,90 @@
+"""What officers decided about books of a shape: kept with an import, applied to the next book, taken back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlmodel import Session
+from sqlmodel import select as select_row
+
+from tracker.domain.reasons import Code
+from tracker.ledger.same_shape import Shape
+from tracker.office.desk import Desk, Unit
+from tracker.office.outcome import Done, Refused, refused
+from tracker.store.query import SETTING, known
+from tracker.store.tables import JournalEntry, Setting
+
+DROP = "mapping.drop"
+_PREFIX = "mapping:"
+"""Before the key of the shape, in the key of the setting."""
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What was decided about books of one shape: on which file, and when by whom."""
+
+    key: str
+    file: str
+    headers: tuple[tuple[str, ...], ...]
+    said: Mapping[str, Any]
+    """As a mapping file says it."""
+    recorded_at: datetime
+    recorded_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What is to be kept about books of a shape; empty takes back what was kept."""
+
+    shape: Shape
+    file: str
+    said: Mapping[str, Any]
+
+
+def learned_in(session: Session) -> tuple[Learned, ...]:
+    """Everything that is kept now, oldest first."""
+    query = select(SETTING).where(SETTING.c.key.startswith(_PREFIX), known(SETTING)).order_by(SETTING.c.id)
+    return tuple(_read(row.key, row.value, row.recorded_at, row.recorded_by) for row in session.execute(query))
+
+
+def every_learned(desk: Desk) -> tuple[Learned, ...]:
+    """Everything that is kept now, oldest first."""
+    with desk.reading() as session:
+        return learned_in(session)
+
+
+def keep_decided(unit: Unit, entry: JournalEntry, decided: Decided) -> None:
+    """Keeps a decision instead of the one before, within the unit of an import; an empty one takes that back."""
+    was = _standing(unit.session, decided.shape.key)
+    if decided.said:
+        value = json.dumps({"file": decided.file, "headers": decided.shape.headers, "said": decided.said},
+                           ensure_ascii=False)
+        unit.append(Setting, entry, instead_of=was, key=f"{_PREFIX}{decided.shape.key}", value=value)
+    elif was is not None:
+        unit.supersede(was, entry)
+
+
+def drop_learned(desk: Desk, key: str) -> Done[Learned] | Refused:
+    """Takes back what was decided about books of a shape; refused where nothing is kept under the key."""
+    with desk.unit() as work:
+        was = _standing(work.session, key)
+        if was is None:
+            return refused(Code.NO_MAPPING, field="key", value=key)
+        found = _read(was.key, was.value, was.recorded_at, was.recorded_by)
+        work.supersede(was, work.entry(DROP, subject=found.file, detail={"key": key}))
+        return Done(found)
+
+
+def _standing(session: Session, key: str) -> Setting | None:
+    return session.exec(select_row(Setting).where(Setting.key == f"{_PREFIX}{key}", known(Setting))).first()
+
+
+def _read(key: str, value: str, at: datetime, who: str) -> Learned:
+    kept = json.loads(value)
+    return Learned(key.removeprefix(_PREFIX), kept["file"], tuple(tuple(row) for row in kept["headers"]),
+                   kept["said"], at, who)

@@ -1,0 +1,81 @@
+"""Opens a ledger for an office: its sheets, and what the office decided about books of their shape; then reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from tracker.domain.clock import to_the_minute
+from tracker.domain.places import Borders
+from tracker.domain.rules import Indicator
+from tracker.ledger.choosing import choices_in
+from tracker.ledger.mapping import LedgerMapping, mapping_of
+from tracker.ledger.reading import ledger_of
+from tracker.ledger.rows import Ledger, Note, NoteCode
+from tracker.ledger.same_shape import Shape, shape_of
+from tracker.ledger.workbook import Book, Progress, Stop, read_book
+from tracker.office.desk import Desk
+from tracker.office.intake.learned import Learned, every_learned
+from tracker.office.rules import rules_of
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedBook:
+    """The sheets of a file, and what the office decided about books of their shape, if it did."""
+
+    path: Path
+    book: Book
+    shape: Shape | None = None
+    learned: Learned | None = None
+
+
+def open_ledger(desk: Desk, path: Path, progress: Progress | None = None, stop: Stop | None = None, *,
+                shaped: bool = False) -> OpenedBook:
+    """Opens a file. Its shape is worked out where the office has decided anything, or `shaped` asks for it.
+
+    Raises Unreadable, and Stopped when `stop` answers yes.
+    """
+    book = read_book(path, progress, stop)
+    kept = every_learned(desk)
+    if not kept and not shaped:
+        return OpenedBook(path, book)
+    shape = shape_of(book.sheets)
+    return OpenedBook(path, book, shape, next((each for each in kept if each.key == shape.key), None))
+
+
+def read_opened(desk: Desk, opened: OpenedBook, said: LedgerMapping | Mapping[str, Any] | None, *,
+                only: frozenset[str] = frozenset(), accept: Collection[str] = (), today: date | None = None,
+                progress: Progress | None = None, stop: Stop | None = None) -> Ledger:
+    """Reads the sheets of a file, by what is said, else (None) by what the office decided, which a note then says.
+
+    `today` is the day an older ledger was known on; days after it have not happened yet.
+
+    Raises BadMapping, and Stopped.
+    """
+    learned = opened.learned if said is None else None
+    if learned is not None:
+        said = learned.said
+    named = said if isinstance(said, LedgerMapping) else mapping_of(said or {})
+    ledger = ledger_of(opened.book.sheets, opened.path, today=today or desk.today(), indicators=indicators_of(desk),
+                       mapping=replace(named, only=only), places=places_of(desk), accept=accept, progress=progress,
+                       stop=stop, sha256=opened.book.sha256)
+    return ledger if learned is None else replace(ledger, notes=(_told(learned), *ledger.notes))
+
+
+def indicators_of(desk: Desk) -> tuple[Indicator, ...]:
+    """The indicators a ledger can set targets for."""
+    return rules_of(desk, desk.today().year).indicators
+
+
+def places_of(desk: Desk) -> Borders | None:
+    """What the ruleset says lies inside the prefecture and the province; None where it says nothing."""
+    return rules_of(desk, desk.today().year).origins.places
+
+
+def _told(learned: Learned) -> Note:
+    return Note(NoteCode.MAPPING_LEARNED, {
+        "count": len(choices_in(learned.said)), "file": learned.file, "who": learned.recorded_by,
+        "day": to_the_minute(learned.recorded_at)[:10], "key": learned.key})

@@ -1,0 +1,54 @@
+"""What was known at a moment of the past: since when anything was, and from which older ledger it comes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import func, select
+from sqlmodel import Session
+
+from tracker.domain.clock import end_of_day, to_the_minute
+from tracker.domain.reasons import Code, Reason
+from tracker.office.desk import Desk
+from tracker.office.records import IMPORT
+from tracker.store.query import JOURNAL, PROFILE
+
+KNOWN_ON = "known_on"
+"""Where the journal's entry of an older ledger keeps the day it was known on."""
+
+
+@dataclass(frozen=True, slots=True)
+class PastLedger:
+    """An older ledger in the journal: its file, the day it was known on, and its bytes by their SHA-256."""
+
+    file: str
+    on: date
+    sha256: str
+
+
+def past_ledgers(session: Session) -> list[PastLedger]:
+    """Every older ledger that was taken in."""
+    entries = session.execute(select(JOURNAL.c.subject, JOURNAL.c.detail).where(JOURNAL.c.action == IMPORT))
+    return [PastLedger(subject, date.fromisoformat(detail[KNOWN_ON]), detail.get("sha256", ""))
+            for subject, detail in entries if detail.get(KNOWN_ON)]
+
+
+def ledger_known(session: Session, moment: datetime) -> PastLedger | None:
+    """The older ledger that was the last one known at a moment; None where there is none."""
+    known = (one for one in past_ledgers(session) if end_of_day(one.on) <= moment)
+    return max(known, key=lambda one: one.on, default=None)
+
+
+def nothing_known(desk: Desk, moment: datetime | None) -> Reason | None:
+    """Why a moment cannot be asked about: nothing was known of any project yet. None where something was, or where
+    the office knows no project at all.
+    """
+    if moment is None:
+        return None
+    with desk.reading() as session:
+        first = session.scalar(select(func.min(PROFILE.c.known_at)))
+    if first is None or first <= moment:
+        return None
+    params = {"at": to_the_minute(moment), "first": to_the_minute(first)}
+    return Reason(Code.NOTHING_KNOWN, params=params, field="as_of")

@@ -1,0 +1,172 @@
+"""Figures as lists: the year's indicators, the projects behind one of them, and targets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from tracker.report.lists.shape import Kind, ListColumn, ListTable
+from tracker.words import Lang, spoken
+from tracker.words.catalogue import words
+from tracker.words.cli import CliWords
+from tracker.words.figures import FiguresWords, why_not
+from tracker.words.lists import ListWords
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from tracker.office.figures.explained import CountedFact, CountedProject, NotCountedProject
+    from tracker.office.figures.figures import ConversionRate, Figure, Rollup
+    from tracker.office.figures.target_sheet import TargetSheet
+    from tracker.office.figures.targets import StandingTarget
+
+_Counted = tuple["CountedProject", "CountedFact"]
+"""A project counted with one of the facts it counted by."""
+
+
+def rollup_tables(shown: Rollup, lang: Lang) -> tuple[ListTable[Any], ...]:
+    """Indicators, conversion rates, projects by stage, new ones by month; those that have nothing are left out."""
+    tables = (indicator_table(shown.indicators, lang), _conversion(shown.conversion, lang), _stages(shown, lang),
+              _months(shown, lang))
+    return tuple(table for table in tables if table.rows)
+
+
+def indicator_table(figures: Sequence[Figure], lang: Lang) -> ListTable[Figure]:
+    """Each indicator with target, actual, rate, and how far it is ahead of the time gone by."""
+    says, lights = spoken(lang, FiguresWords), words(lang).terms.light
+    return ListTable((
+        ListColumn("indicator", says.indicator, lambda figure: figure.called(lang)),
+        ListColumn("target", says.target, lambda figure: _number(figure.target), Kind.NUMBER),
+        ListColumn("actual", says.actual, lambda figure: _number(figure.actual), Kind.NUMBER),
+        ListColumn("unit", says.unit, lambda figure: figure.unit),
+        ListColumn("rate", says.rate, lambda figure: _percent(figure.rate), Kind.PERCENT),
+        ListColumn("ahead", says.ahead, lambda figure: _number(figure.ahead), Kind.NUMBER),
+        ListColumn("light", says.light, lambda figure: lights.get(figure.light or "", figure.light or "")),
+        ListColumn("counted", says.counted, lambda figure: figure.counted, Kind.COUNT),
+        ListColumn("not_counted", says.not_counted, lambda figure: figure.not_counted, Kind.COUNT),
+    ), figures, spoken(lang, ListWords).name["figures"])
+
+
+def _conversion(rates: Sequence[ConversionRate], lang: Lang) -> ListTable[ConversionRate]:
+    says = spoken(lang, FiguresWords)
+    return ListTable((
+        ListColumn("rate_of", says.conversion, lambda rate: says.conversion_rate.get(rate.key, rate.key)),
+        ListColumn("cohort", says.cohort, lambda rate: None if rate.cohort is None else str(rate.cohort)),
+        ListColumn("numerator", says.numerator, lambda rate: _number(rate.numerator), Kind.NUMBER),
+        ListColumn("denominator", says.denominator, lambda rate: _number(rate.denominator), Kind.NUMBER),
+        ListColumn("unit", says.unit, lambda rate: rate.unit),
+        ListColumn("rate", says.rate, lambda rate: _percent(rate.rate), Kind.PERCENT),
+    ), rates, says.conversion, sparse=True)
+
+
+def _stages(shown: Rollup, lang: Lang) -> ListTable[Any]:
+    terms = words(lang).terms
+    named = {**terms.stage, "terminated": terms.status["terminated"]}
+
+    def count_of(stage: str) -> Callable[[Any], int]:
+        return lambda counts: int(counts[stage])
+
+    return ListTable(tuple(ListColumn(stage, named.get(stage, stage), count_of(stage), Kind.COUNT)
+                           for stage in shown.by_stage), (shown.by_stage,), spoken(lang, CliWords).part["by_stage"])
+
+
+def _months(shown: Rollup, lang: Lang) -> ListTable[Any]:
+    says = spoken(lang, FiguresWords)
+    labels = {figure.key: figure.called(lang) for figure in shown.indicators}
+
+    def count_in(month: int) -> Callable[[Any], int]:
+        return lambda counts: int(counts[1][month])
+
+    return ListTable((
+        ListColumn("indicator", says.indicator, lambda counts: labels.get(counts[0], counts[0])),
+        *(ListColumn(f"month{month + 1}", says.month.format(month=month + 1), count_in(month), Kind.COUNT)
+          for month in range(12)),
+    ), tuple(shown.new_by_month.items()), spoken(lang, CliWords).part["by_month"])
+
+
+def counted_table(rows: Sequence[_Counted], unit: str, lang: Lang, title: str = "",
+                  fact: str = "") -> ListTable[_Counted]:
+    """A row for each fact of the projects counted; `fact` is what a milestone among them is called."""
+    says, terms, joint = spoken(lang, FiguresWords), words(lang).terms, spoken(lang, CliWords).joint
+    share = spoken(lang, ListWords).in_unit.format(title=says.share, unit=unit) if unit else says.share
+
+    def proofs(row: _Counted) -> str:
+        return joint.join(f"{terms.evidence.get(proof.kind, proof.kind)} {proof.number}".strip()
+                          for proof in row[1].evidence)
+
+    named: tuple[ListColumn[_Counted], ...] = (
+        ListColumn("fact", says.fact, lambda row: "" if row[1].amount else fact),) if fact else ()
+    return ListTable((
+        ListColumn("code", says.code, lambda row: row[0].code),
+        ListColumn("name", says.name, lambda row: row[0].name),
+        ListColumn("share", share, lambda row: _number(row[1].share), Kind.NUMBER),
+        ListColumn("day", says.day, lambda row: row[1].day, Kind.DAY),
+        *named,
+        ListColumn("amount", says.amount, lambda row: row[1].amount, Kind.AMOUNT),
+        ListColumn("evidence", says.evidence, proofs),
+    ), rows, title)
+
+
+def not_counted_table(rows: Sequence[NotCountedProject], lang: Lang, title: str = "") -> ListTable[NotCountedProject]:
+    """The projects that did not count, each with why."""
+    says = spoken(lang, FiguresWords)
+    return ListTable((
+        ListColumn("code", says.code, lambda row: row.code),
+        ListColumn("name", says.name, lambda row: row.name),
+        ListColumn("why", says.why, lambda row: why_not(row, words(lang))),
+    ), rows, title)
+
+
+def targets_table(rows: Sequence[StandingTarget], label: Callable[[StandingTarget], str],
+                  lang: Lang) -> ListTable[StandingTarget]:
+    """Targets as `target list` prints them; `label` is what the ruleset of its year calls an indicator."""
+    says, heading = spoken(lang, FiguresWords), spoken(lang, CliWords).heading
+    return ListTable((
+        ListColumn("year", heading["year"], lambda row: str(row.year)),
+        ListColumn("indicator", says.indicator, label),
+        ListColumn("target", says.target, lambda row: _number(row.value), Kind.NUMBER),
+        ListColumn("unit", says.unit, lambda row: row.unit),
+        ListColumn("set_at", heading["set_at"], lambda row: row.recorded_at, Kind.MOMENT),
+        ListColumn("who", heading["who"], lambda row: row.recorded_by),
+    ), rows)
+
+
+@dataclass(frozen=True, slots=True)
+class _OfYear:
+    """A line of a year's targets: what its indicator is called, what stands, and last year's as it is read."""
+
+    label: str
+    unit: str
+    standing: StandingTarget | None
+    was: str = ""
+
+
+def sheet_table(sheet: TargetSheet, lang: Lang) -> ListTable[_OfYear]:
+    """A year's targets as the screen has them: every indicator, then targets the ruleset does not know any more."""
+    says, heading, own = spoken(lang, FiguresWords), spoken(lang, CliWords).heading, spoken(lang, ListWords).column
+    rows = [_OfYear(line.called(lang), line.unit, line.standing,
+                    f"{line.last_year.value}{line.last_year.unit}" if line.last_year else "") for line in sheet.lines]
+    rows += [_OfYear(row.indicator, row.unit, row) for row in sheet.others]
+
+    def standing(name: str) -> Callable[[_OfYear], Any]:
+        return lambda row: getattr(row.standing, name, None)
+
+    return ListTable((
+        ListColumn("indicator", says.indicator, lambda row: row.label),
+        ListColumn("target", says.target, lambda row: _number(row.standing.value if row.standing else None),
+                   Kind.NUMBER),
+        ListColumn("unit", says.unit, lambda row: row.standing.unit if row.standing else row.unit),
+        ListColumn("set_at", heading["set_at"], standing("recorded_at"), Kind.MOMENT),
+        ListColumn("who", heading["who"], standing("recorded_by")),
+        ListColumn("was", own["was"], lambda row: row.was),
+    ), rows)
+
+
+def _number(text: str | int | None) -> Decimal | None:
+    """An exact number as the office hands it on."""
+    return None if text in (None, "") else Decimal(text)
+
+
+def _percent(text: str | None) -> Decimal | None:
+    return _number(text.removesuffix("%")) if text else None

@@ -1,0 +1,262 @@
+"""Writes a list: a workbook, comma-separated text, or text for the clipboard; texts of people stay text in each."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from functools import partial
+from io import BytesIO, StringIO
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tracker.domain.money import print_exact
+from tracker.domain.reasons import Code
+from tracker.domain.workdays import WorkingDays
+from tracker.office.outcome import Done, Refused, refused
+from tracker.report.lists.plain import plain_tables
+from tracker.report.workbook import A4, MOST_CHARACTERS, STARRED, TITLE
+from tracker.report.write import put
+
+if TYPE_CHECKING:
+    from tracker.report.lists.plain import Plain, PlainTable
+    from tracker.report.lists.shape import Listing
+
+# Late imports: xlsxwriter is needed for a workbook alone, and so is rich, which measures its columns.
+
+Told = Callable[[int, int], None]
+"""Is told how many lines of how many are made; what it raises ends the writing with nothing written."""
+
+STEP = 1_000
+"""Lines between two words on how far it is."""
+ROWS = 1_048_576
+"""Rows a sheet of a workbook can have."""
+NARROWEST, WIDEST = 6, 48
+"""Characters a column of a workbook is wide: its content decides between these."""
+_FIRST_DAY = date(1900, 3, 1)
+"""Excel takes 1900 for a leap year, and knows no day before it: days before this one are written as text."""
+_LEADS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+"""What a cell of text begins with where a spreadsheet would calculate it; also in full width, as some of them read it.
+"""
+_MEASURED = 2_000
+"""Lines by which the widths of columns are decided: measuring every text of a long list takes longer than writing it.
+"""
+
+
+def nobody(done: int, whole: int) -> None:
+    """Is told how far it is, and keeps it for itself."""
+
+
+def write_list(listing: Listing, path: Path, told: Told = nobody, *,
+               also: Mapping[str, Callable[[], bytes]] | None = None) -> Done[Path] | Refused:
+    """Writes a list into a file, whole or not at all; the end of its name says in what form.
+
+    `also` are forms that whoever calls has beside those of every list. Raises what `told` raises, with nothing written.
+    """
+    forms = {suffix: partial(make, listing, told) for suffix, make in FORMS.items()} | dict(also or {})
+    make = forms.get(path.suffix.lower())
+    if make is None:
+        return refused(Code.UNKNOWN_SUFFIX, field="path", value=path.name, choices=list(forms))
+    return put(path, make)
+
+
+# -- text -------------------------------------------------------------------------------------------------------------
+
+
+def comma_separated(listing: Listing, told: Told = nobody) -> bytes:
+    """The list as CSV in UTF-8, marked as such for Excel; tables stand one below the other, an empty line between."""
+    made = StringIO()
+    writer = csv.writer(made)
+    writer.writerows(_texts(listing, told))
+    return b"\xef\xbb\xbf" + made.getvalue().encode()
+
+
+def clipboard_text(listing: Listing, told: Told = nobody) -> str:
+    """The list as lines of cells parted by tabs, as spreadsheets take it from the clipboard."""
+    return "\n".join("\t".join(" ".join(cell.split()) for cell in line) for line in _texts(listing, told)) + "\n"
+
+
+def _texts(listing: Listing, told: Told) -> Iterator[list[str]]:
+    """The lines of a list as texts."""
+    counted = _Count(listing, told)
+    yield from ([_guarded(line)] for line in listing.head)
+    for table in plain_tables(listing):
+        yield []
+        if table.title:
+            yield [_guarded(table.title)]
+        yield [_guarded(column.title) for column in table.columns]
+        for _, line in table.lines():
+            counted.one()
+            yield [_text(value) for value in line]
+    counted.end()
+
+
+def _text(value: Plain) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return _guarded(value)
+    if isinstance(value, Decimal):
+        return print_exact(value)
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d %H:%M}"
+    return str(value.count if isinstance(value, WorkingDays) else value)
+
+
+def _guarded(text: str) -> str:
+    """A text behind an apostrophe where a spreadsheet would calculate it."""
+    return f"'{text}" if text.startswith(_LEADS) else text
+
+
+# -- workbook ---------------------------------------------------------------------------------------------------------
+
+
+def workbook_of(listing: Listing, told: Told = nobody) -> bytes:
+    """The list as a workbook: a sheet for each table, more where it has more rows than a sheet can hold."""
+    from xlsxwriter import Workbook
+
+    made = BytesIO()
+    # Each line goes to the disk once it is written: a list of any length costs the memory of one line.
+    book = Workbook(made, {"constant_memory": True})
+    book.set_properties({"title": listing.head[0][:255], "author": "sanxin",
+                         "created": listing.at.astimezone(UTC).replace(tzinfo=None)})
+    looks, counted = _looks(book), _Count(listing, told)
+    for table in plain_tables(listing):
+        sheet = _Sheet(book, listing, table, looks)
+        for between, line in table.lines():
+            if sheet.at == ROWS:
+                sheet.end()
+                sheet = _Sheet(book, listing, table, looks)
+            sheet.write(line, between)
+            counted.one()
+        sheet.end()
+    counted.end()
+    book.close()
+    return made.getvalue()
+
+
+@dataclass(frozen=True, slots=True)
+class _Looks:
+    """The formats of a workbook: of the head, of titles, and of cells in a row or in a line between rows, by kind."""
+
+    head: Any
+    fact: Any
+    title: Any
+    cells: Mapping[tuple[bool, str], Any]
+
+
+def _looks(book: Any) -> _Looks:
+    base: dict[str, object] = {"font_name": "宋体", "font_size": 10, "valign": "top"}
+    flush: dict[str, object] = {"align": "right", "indent": 1}  # apart from the text that follows
+    shown: dict[str, dict[str, object]] = {
+        "text": {"text_wrap": True}, "number": flush, "starred": flush | {"num_format": STARRED},
+        "day": {"num_format": "yyyy-mm-dd", "align": "left"},
+        "moment": {"num_format": "yyyy-mm-dd hh:mm", "align": "left"}}
+    between: dict[str, object] = {"bold": True, "bg_color": "#F5F5F5"}
+    return _Looks(
+        head=book.add_format(base | {"bold": True, "font_size": 14}), fact=book.add_format(base),
+        title=book.add_format(base | {"bold": True, "bg_color": "#E4E4E4", "bottom": 1, "text_wrap": True}),
+        cells={(apart, name): book.add_format(base | look | (between if apart else {}))
+               for apart in (False, True) for name, look in shown.items()})
+
+
+class _Sheet:
+    """A sheet as it is written, line by line: the head of the list, the titles, the rows."""
+
+    def __init__(self, book: Any, listing: Listing, table: PlainTable, looks: _Looks) -> None:
+        self._looks, self._columns = looks, table.columns
+        self._sheet = book.add_worksheet(_sheet_name(table.title or listing.name, book))
+        self._sheet.set_row(0, TITLE)
+        for at, line in enumerate(listing.head):
+            self._sheet.write_string(at, 0, line[:MOST_CHARACTERS], looks.fact if at else looks.head)
+        self._top = len(listing.head) + 1
+        for at, column in enumerate(table.columns):
+            self._sheet.write_string(self._top, at, column.title, looks.title)
+        self._widths = [_width(column.title) for column in table.columns]
+        self.at = self._top + 1
+        """The row that is written next, from 0."""
+
+    def write(self, line: Sequence[Plain], between: bool) -> None:
+        """The next line."""
+        measured = self.at - self._top <= _MEASURED
+        for column, value in enumerate(line):
+            if value is not None:
+                self._cell(column, value, between)
+                if measured and not between:
+                    self._widths[column] = max(self._widths[column], _width(value))
+            elif between:
+                self._sheet.write_blank(self.at, column, None, self._looks.cells[True, "text"])
+        self.at += 1
+
+    def _cell(self, column: int, value: str | int | Decimal | date | datetime | WorkingDays, between: bool) -> None:
+        """A number, a day or a moment as such; whatever is text as text: =1+1 is not calculated, no address a link."""
+        sheet, looks, at = self._sheet, self._looks.cells, self.at
+        if isinstance(value, str):
+            sheet.write_string(at, column, _held(value), looks[between, "text"])
+        elif isinstance(value, WorkingDays):
+            sheet.write_number(at, column, value.count, looks[between, "starred" if value.provisional else "number"])
+        elif isinstance(value, datetime):
+            sheet.write_datetime(at, column, value, looks[between, "moment"])
+        elif isinstance(value, date):
+            if value < _FIRST_DAY:
+                sheet.write_string(at, column, value.isoformat(), looks[between, "text"])
+            else:
+                sheet.write_datetime(at, column, value, looks[between, "day"])
+        else:
+            sheet.write_number(at, column, value, looks[between, "number"])
+
+    def end(self) -> None:
+        """What can be said of it once all lines are there: widths, what stays in sight, how it is printed."""
+        sheet = self._sheet
+        for at, width in enumerate(self._widths):
+            sheet.set_column(at, at, min(max(width + 2, NARROWEST), WIDEST))
+        sheet.freeze_panes(self._top + 1, 0)
+        sheet.autofilter(self._top, 0, max(self.at - 1, self._top), max(len(self._columns) - 1, 0))
+        sheet.repeat_rows(self._top)
+        sheet.set_landscape()
+        sheet.set_paper(A4)
+        sheet.fit_to_pages(1, 0)
+
+
+def _sheet_name(title: str, book: Any) -> str:
+    """A name that workbooks take and that no sheet has yet."""
+    name = re.sub(r"[\[\]:*?/\\']", " ", title)[:25].strip() or "1"
+    taken = {sheet.get_name().casefold() for sheet in book.worksheets()}
+    return next(free for at in count(1) if (free := name if at == 1 else f"{name} {at}").casefold() not in taken)
+
+
+def _width(value: Plain) -> int:
+    from rich.cells import cell_len
+
+    return max(map(cell_len, (value if isinstance(value, str) else _text(value)).split("\n")))
+
+
+def _held(text: str) -> str:
+    """The text as far as a cell can hold it; what is cut off is shown by …"""
+    return text if len(text) <= MOST_CHARACTERS else text[:MOST_CHARACTERS - 1] + "…"
+
+
+class _Count:
+    """Tells how far the writing is, every so many lines."""
+
+    def __init__(self, listing: Listing, told: Told) -> None:
+        self._whole, self._told, self._done = listing.lines, told, 0
+        told(0, self._whole)
+
+    def one(self) -> None:
+        """One more line is made."""
+        self._done += 1
+        if self._done % STEP == 0:
+            self._told(self._done, self._whole)
+
+    def end(self) -> None:
+        """All are made."""
+        self._told(self._done, self._whole)
+
+
+FORMS: Mapping[str, Callable[[Listing, Told], bytes]] = {".xlsx": workbook_of, ".csv": comma_separated}
+"""What a file is made by, by the end of its name."""

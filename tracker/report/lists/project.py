@@ -1,0 +1,82 @@
+"""What is known of one project as lists: its milestones, receipts, blockers and the words on them, its documents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from tracker.report.lists.blockers import LISTED, hold_columns
+from tracker.report.lists.shape import Kind, ListColumn, ListTable
+from tracker.words import Lang, spoken
+from tracker.words.catalogue import words
+from tracker.words.cli import CliWords
+
+if TYPE_CHECKING:
+    from tracker.office.project.detail import Arrived, Detail, Document, Hold, Reached, Said
+
+
+def project_tables(shown: Detail, lang: Lang) -> tuple[ListTable[Any], ...]:
+    """Its life, its money, what stops it and what was said of that; those that are empty are left out."""
+    parts = spoken(lang, CliWords).part
+    tables = (_milestones(shown.milestones, lang), _receipts(shown.receipts, lang),
+              ListTable(hold_columns(LISTED, lang), shown.blockers, parts["blockers"], sparse=True),
+              _words([(hold, word) for hold in shown.blockers for word in hold.said], lang))
+    return tuple(table for table in tables if table.rows)
+
+
+def documents_table(documents: Sequence[Document], lang: Lang) -> ListTable[Document]:
+    """Each document with what it is a proof of."""
+    heading, terms = spoken(lang, CliWords).heading, words(lang).terms
+    return ListTable((
+        ListColumn("id", heading["id"], lambda document: document.id, Kind.COUNT),
+        ListColumn("kind", heading["kind"], lambda document: terms.evidence.get(document.kind, document.kind)),
+        ListColumn("number", heading["number"], lambda document: document.number),
+        ListColumn("day", heading["day"], lambda document: document.day if document.day.known else None, Kind.DAY),
+        ListColumn("stage", heading["stage"], lambda document: terms.stage.get(document.stage or "", document.stage)),
+        ListColumn("receipt", heading["receipt"], lambda document: document.receipt_id, Kind.COUNT),
+        ListColumn("file", heading["file"], lambda document: document.filename if document.sha256 else None),
+    ), documents, heading["documents"])
+
+
+def _milestones(milestones: Sequence[Reached], lang: Lang) -> ListTable[Reached]:
+    heading, terms, parts = spoken(lang, CliWords).heading, words(lang).terms, spoken(lang, CliWords).part
+    return ListTable((
+        ListColumn("stage", heading["stage"], lambda reached: terms.stage[reached.stage]),
+        ListColumn("day", heading["day"], lambda reached: reached.day, Kind.DAY),
+        ListColumn("held", heading["held"], lambda reached: reached.held, Kind.COUNT),
+        ListColumn("recognised_on", heading["recognised_on"], lambda reached: reached.recognised_on, Kind.DAY),
+        ListColumn("recognised_by", heading["recognised_by"], lambda reached: reached.recognised_by),
+        ListColumn("evidence", heading["evidence"], lambda reached: _kinds(reached.documents, lang)),
+        ListColumn("override", heading["override"], lambda reached: reached.override),
+    ), milestones, parts["milestones"], sparse=True)
+
+
+def _receipts(receipts: Sequence[Arrived], lang: Lang) -> ListTable[Arrived]:
+    heading, terms, parts = spoken(lang, CliWords).heading, words(lang).terms, spoken(lang, CliWords).part
+    return ListTable((
+        ListColumn("id", heading["id"], lambda arrived: arrived.id, Kind.COUNT),
+        ListColumn("day", heading["day"], lambda arrived: arrived.day, Kind.DAY),
+        ListColumn("amount", heading["amount"], lambda arrived: arrived.amount, Kind.AMOUNT),
+        ListColumn("origin", heading["origin"], lambda arrived: terms.origin.get(arrived.origin or "", "")),
+        ListColumn("evidence", heading["evidence"], lambda arrived: _kinds(arrived.documents, lang)),
+        ListColumn("note", heading["note"], lambda arrived: arrived.note),
+    ), receipts, parts["receipts"], sparse=True)
+
+
+def _words(said: Sequence[tuple[Hold, Said]], lang: Lang) -> ListTable[tuple[Hold, Said]]:
+    heading, terms, parts = spoken(lang, CliWords).heading, words(lang).terms, spoken(lang, CliWords).part
+    return ListTable((
+        ListColumn("id", heading["id"], lambda row: row[0].id, Kind.COUNT),
+        ListColumn("day", heading["day"], lambda row: row[1].day, Kind.DAY),
+        ListColumn("word", heading["word"], lambda row: terms.blocker_word.get(row[1].word, row[1].word)),
+        ListColumn("by", heading["by"], lambda row: row[1].by),
+        ListColumn("text", heading["text"], lambda row: row[1].text),
+        ListColumn("level", heading["level"], lambda row: terms.level.get(row[1].level, row[1].level)),
+        ListColumn("due", heading["due"], lambda row: row[1].due, Kind.DAY),
+    ), said, parts["said"], sparse=True)
+
+
+def _kinds(documents: Sequence[Document], lang: Lang) -> str:
+    kinds = words(lang).terms.evidence
+    return spoken(lang, CliWords).joint.join(f"{kinds.get(document.kind, document.kind)} {document.number}".strip()
+                                             for document in documents)

@@ -1,0 +1,238 @@
+"""What an import says of the whole book: what became of its cells, and control totals beside what the office held."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tracker.domain.currency import Currency
+from tracker.domain.money import Money
+from tracker.ledger.account import Fate
+from tracker.ledger.cell_seen import OF_SHEETS, OF_SUMS, OF_UNREAD
+from tracker.ledger.choosing import fields_of
+from tracker.ledger.family import NOTED, Kind
+from tracker.ledger.mapping import SKIP, RowKind
+from tracker.ledger.rows import Note, NoteCode
+from tracker.words import Coded, Lang, spoken
+from tracker.words.amounts import amount_text
+from tracker.words.catalogue import words
+from tracker.words.ledger import LedgerWords, ledger_field, note_line, problem_line, value_text
+
+if TYPE_CHECKING:
+    from tracker.ledger.cell_seen import CellSeen
+    from tracker.ledger.choosing import MappingChoice
+    from tracker.ledger.rows import Problem
+    from tracker.office.intake.totals import Totals
+
+
+@dataclass(frozen=True, slots=True)
+class FateWords(Coded[Fate, str]):
+    """What became of a cell."""
+
+    title: str
+    header: str
+    field: str
+    note: str
+    sum: str
+    unread: str
+
+
+@dataclass(frozen=True, slots=True)
+class CellWords:
+    """What one cell became, each after its place on the sheet."""
+
+    field: str
+    """{field} and {value}."""
+    title: str
+    header: str
+    """{header} is read as {field}."""
+    header_unknown: str
+    note: str
+    """Kept as the note {header}."""
+    kept: str
+    """A cell of a known field, {field}, that is kept as a note."""
+    sum: str
+    unread: str
+    """Why it was not read: {why}."""
+    without_reason: str
+    empty: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceWords:
+    """What an officer decided about a book, each by the table of the mapping it stands in."""
+
+    columns: str
+    sheet: str
+    header_row: str
+    indicators: str
+    rows: str
+    renamed: str
+    skip: str
+    values: str
+    units: str
+    unit: str
+    place: str
+    left_out: str
+    row: Mapping[RowKind, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ControlWords:
+    """Cells and totals in one language."""
+
+    cells: str
+    """{total} and {parts}."""
+    part: str
+    comma: str
+    fate: FateWords
+    heading: str
+    book: str
+    office: str
+    projects: str
+    at: str
+    """Projects at a stage: {stage}."""
+    contracts: str
+    receipts: str
+    money: str
+    """Money of an {origin} in a {year}."""
+    no_origin: str
+    no_year: str
+    without_origin: str
+    """Projects whose money has no origin, which no figure counts: {count}, {amounts}."""
+    blockers: str
+    open_blockers: str
+    targets: str
+    shape: str
+    decisions: str
+    decided_on: str
+    headers: str
+    dropped: str
+    more_problems: str
+    """{count} more problems of a kind, {code}."""
+    problems_written: str
+    """A workbook {file} shows the problems."""
+    problems_not_xlsx: str
+    problems_is_ledger: str
+    no_problem_cells: str
+    mark: FateWords
+    """What the marks on the sheet mean, shorter."""
+    problem: str
+    cell: CellWords
+    choice: ChoiceWords
+
+
+def cells_line(counts: Mapping[Fate, int], lang: Lang) -> str:
+    """How many cells a book has and what became of them, in one line."""
+    says = spoken(lang, ControlWords)
+    parts = says.comma.join(says.part.format(what=says.fate[fate], count=counts[fate])
+                            for fate in Fate if counts.get(fate))
+    return says.cells.format(total=sum(counts.values()), parts=parts)
+
+
+def cell_line(cell: CellSeen, lang: Lang, told: Callable[[Problem], str] | None = None) -> str:
+    """What a cell became and why, after its place: D7 合同金额：1,200万元. `told` says a problem where it is shown."""
+    says = spoken(lang, ControlWords).cell
+    joint = spoken(lang, LedgerWords).joint
+    if cell.value is None and not cell.problems:
+        return f"{cell.place}  {says.empty}"
+    if cell.problems:
+        tell = told or (lambda problem: problem_line(problem, lang))
+        return f"{cell.place}  {says.unread.format(why=joint.join(map(tell, cell.problems)))}"
+    became = [_became(cell, says, lang)]
+    if cell.fate is not Fate.UNREAD:
+        became += [_without_rows(note, lang) for note in cell.notes if note.code is NoteCode.PERHAPS_RENAMED]
+    return f"{cell.place}  {joint.join(became)}"
+
+
+def _became(cell: CellSeen, says: CellWords, lang: Lang) -> str:
+    """What a cell became, in words."""
+    name = ledger_field(cell.heads.field, lang) if cell.heads.field else ""
+    match cell.fate:
+        case Fate.FIELD:
+            read = value_text(cell.read, lang, cell.heads.field) if cell.read is not None else ""
+            return says.field.format(field=name or cell.heads.header, value=read or str(cell.value))
+        case Fate.NOTE:
+            return says.kept.format(field=name) if name and cell.heads.field not in NOTED else says.note.format(
+                header=cell.heads.header or cell.column)
+        case Fate.HEADER:
+            says_header = says.header if cell.heads.field else says.header_unknown
+            return says_header.format(header=cell.value, field=name)
+        case Fate.TITLE:
+            return says.title
+        case Fate.SUM:
+            sums = [_without_rows(note, lang) for note in cell.notes if note.code in OF_SUMS]
+            return spoken(lang, LedgerWords).joint.join([says.sum, *sums])
+        case Fate.UNREAD:
+            reasons = [_without_rows(note, lang) for note in cell.notes if note.code in (*OF_UNREAD, *OF_SHEETS)]
+            return says.unread.format(why=reasons[0] if reasons else says.without_reason)
+
+
+def _without_rows(note: Note, lang: Lang) -> str:
+    """A note on a row the reader is looking at."""
+    return note_line(Note(note.code, {**note.params, "rows": ()}), lang)
+
+
+def choice_line(choice: MappingChoice, lang: Lang, indicators: Mapping[str, str]) -> str:
+    """One decision in words; `indicators` are the labels of those the office has, by key."""
+    says = spoken(lang, ControlWords).choice
+    about, value = choice.about, choice.value
+    table = choice.table if hasattr(says, choice.table) or choice.path[0] == "values" else "columns"
+    match table:
+        case "columns":
+            fields = {field for kind in Kind for field in fields_of(kind)}
+            if about in fields and value not in fields:  # written the other way round
+                about, value = value, about
+            value = ledger_field(value, lang)
+        case "rows":
+            value = says.row[RowKind(value)] if value in RowKind.__members__.values() else value
+        case "indicators":
+            value = says.left_out if value == SKIP else indicators.get(value, value)
+        case "sheet":
+            about, value = value, spoken(lang, LedgerWords).kind[about]
+        case "header_row":
+            about = spoken(lang, LedgerWords).kind[choice.path[0]]
+        case "origin":
+            value = words(lang).terms.names_of("origin").get(value, value)
+    known = says.values if choice.path[0] == "values" else getattr(says, table)
+    return str(known).format(about=about, value=value, field=ledger_field(choice.path[-2], lang)
+                             if choice.path[0] == "values" else "")
+
+
+def total_rows(book: Totals, office: Totals, lang: Lang) -> Iterator[tuple[str, str, str]]:
+    """Control totals line by line: what, in the book, in the office before."""
+    says, terms = spoken(lang, ControlWords), words(lang).terms
+    yield says.projects, str(book.projects), str(office.projects)
+    named = {str(code): name for code, name in (*terms.stage.items(), *terms.status.items())}
+    for stage, name in named.items():
+        if book.stages[stage] or office.stages[stage]:
+            yield says.at.format(stage=name), str(book.stages[stage]), str(office.stages[stage])
+    for currency in Currency:
+        if book.contracts[currency] or office.contracts[currency]:
+            yield (says.contracts, _amount(book.contracts[currency], currency, lang),
+                   _amount(office.contracts[currency], currency, lang))
+    yield says.receipts, str(book.receipts), str(office.receipts)
+    for key in sorted({*book.money, *office.money}, key=lambda key: (key[0], key[1] or 0, key[2])):
+        origin, year, currency = key
+        label = says.money.format(origin=terms.names_of("origin").get(origin, says.no_origin),
+                                  year=year or says.no_year)
+        yield label, _amount(book.money[key], currency, lang), _amount(office.money[key], currency, lang)
+    yield says.blockers, str(book.blockers), str(office.blockers)
+    yield says.open_blockers, str(book.open_blockers), str(office.open_blockers)
+    yield says.targets, str(book.targets), str(office.targets)
+
+
+def without_origin(book: Totals, lang: Lang) -> str:
+    """That money of the book has no origin, so that no figure counts it; nothing where all of it has one."""
+    if not book.without_origin:
+        return ""
+    says = spoken(lang, ControlWords)
+    amounts = [_amount(sum(minor for (origin, _, kind), minor in book.money.items() if not origin and kind is currency),
+                       currency, lang)
+               for currency in dict.fromkeys(kind for origin, _, kind in book.money if not origin)]
+    return says.without_origin.format(count=book.without_origin, amounts=says.comma.join(amounts))
+
+
+def _amount(minor: int, currency: Currency, lang: Lang) -> str:
+    return amount_text(Money(minor, currency), lang) if minor else "0"

@@ -1,0 +1,44 @@
+"""What an import says of the whole book, in English."""
+
+from __future__ import annotations
+
+from tracker.ledger.mapping import RowKind
+from tracker.words.control import CellWords, ChoiceWords, ControlWords, FateWords
+
+WORDS = ControlWords(
+    cells="{total} cells: {parts}", part="{count} {what}", comma=", ",
+    fate=FateWords(title="titles", header="headers", field="read", note="kept as notes", sum="sums and sections",
+                   unread="not read (see below)"),
+    heading="control totals", book="ledger", office="held before", projects="projects", at="  {stage}",
+    contracts="contract amounts", receipts="receipts", money="  {year} {origin}", no_origin="no origin given",
+    no_year="year unknown", without_origin="{count} projects with {amounts} have no origin: no figure counts that "
+                                           "money",
+    blockers="blockers", open_blockers="  open", targets="targets",
+    shape="shape", decisions="decisions", decided_on="decided on", headers="headers",
+    dropped="what was decided about books like “{file}” is taken back ({shape})",
+    more_problems="… {count} more problems of this kind ({code})",
+    problems_written="the problems are marked in {file}: their cells are red, a comment in each says why; put them "
+                     "right there and import it",
+    problems_not_xlsx="“{file}” must end with .xlsx", problems_is_ledger="“{file}” is the ledger itself; give another "
+                                                                         "name",
+    no_problem_cells="the problems are in no cell, so that no workbook was written",
+    mark=FateWords(title="title", header="header", field="read", note="note", sum="sum, section", unread="not read"),
+    problem="problem",
+    cell=CellWords(
+        field="{field}: {value}", title="title, not taken in", header="header “{header}”, read as {field}",
+        header_unknown="header “{header}” is not known: its column is kept as notes; Enter says what it is",
+        note="kept as the note “{header}”", kept="not plainly {field}: kept as a note",
+        sum="a section or a sum, no project", unread="not read: {why}", without_reason="in none of the tables",
+        empty="empty",
+    ),
+    choice=ChoiceWords(
+        columns="column “{about}” is {value}", sheet="“{about}” is a sheet of {value}",
+        header_row="the header of {about} is row {value}", indicators="target “{about}” is {value}",
+        rows="the row “{about}” is {value}", renamed="“{about}” is what was “{value}”",
+        skip="“{about}” is not read", values="“{about}” in {field} is read as “{value}”",
+        units="the unit of “{about}” is {value}", unit="amounts without a unit are in {value}",
+        place="the place is {value}", left_out="left out",
+        row={RowKind.SECTION: "a section", RowKind.RECORD: "a project (or a record)", RowKind.SUM: "a sum",
+             RowKind.SKIP: "not read"},
+    ),
+)

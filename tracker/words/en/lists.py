@@ -1,0 +1,48 @@
+"""What exported lists say, in English."""
+
+from __future__ import annotations
+
+from tracker.words.lists import ListWords
+
+WORDS = ListWords(
+    title="{place} {year}: {name}",
+    name={"ledger": "ledger", "board": "board", "blockers": "blockers", "review": "blockers of the weekly review",
+          "health": "health check", "figures": "figures", "counted": "projects counted",
+          "not_counted": "projects not counted", "explain": "behind a figure", "targets": "targets",
+          "journal": "journal", "problems": "problems of an import", "notes": "notes of an import",
+          "new": "additions of an import", "changes": "corrections of an import", "evidence": "documents",
+          "projects": "projects", "project": "project"},
+    whole="all of them, unfiltered",
+    searched="search: {typed}",
+    folded="groups folded to their subtotal: {count}",
+    counted="{count} lines; exported {at}",
+    in_unit="{title} ({unit})",
+    days="days",
+    as_written="{title} (as written)",
+    group="{label} ({count})",
+    file_name=("-", "filtered"),
+    column={"was": "target of last year", "sheet": "sheet", "row": "row",
+            "cell": "column", "kind": "kind", "value": "value", "message": "problem and remedy", "note": "note",
+            "subject": "about", "before": "before", "after": "after", "field": "field", "undone": "undone",
+            "held": "days", "new": "what"},
+    form_title="Export: {name}",
+    form_kind="to",
+    kinds={"xlsx": "Excel workbook", "csv": "CSV text", "clipboard": "clipboard"},
+    form_path="file",
+    form_folder="folder {folder}",
+    form_commit="export",
+    form_there="there is {path} already",
+    form_replace="Enter replaces it, or give another name",
+    writing="writing {done} / {whole} lines, Esc stops",
+    stopped="stopped, no file was written",
+    done="{count} lines written: {path}",
+    open_key="open",
+    close_key="close",
+    not_opened="it cannot be opened from here (a remote session, or no desktop); the file is {path}",
+    in_clipboard="{count} lines copied, ready to be pasted into a spreadsheet",
+    clipboard_large="{count} lines copied, {size} KB; if not all is pasted, the terminal has no room: export to a file",
+    clipboard_too_large="{size} KB do not fit into the clipboard; export to a file",
+    nothing_here="there is no list to export here",
+    not_yet="the list is still being read, export it in a moment",
+    use_print="print this page with {key}: its workbook has a sheet for each",
+)

@@ -1,0 +1,46 @@
+"""What exported lists say, in Chinese."""
+
+from __future__ import annotations
+
+from tracker.words.lists import ListWords
+
+WORDS = ListWords(
+    title="{place}{year}年{name}",
+    name={"ledger": "台账", "board": "看板", "blockers": "卡点", "review": "周会商卡点", "health": "项目体检",
+          "figures": "指标", "counted": "计入项目", "not_counted": "未计入项目", "explain": "指标依据",
+          "targets": "目标", "journal": "操作记录", "problems": "导入问题", "notes": "导入说明", "new": "导入新增",
+          "changes": "导入更正", "evidence": "凭证", "projects": "项目", "project": "项目情况"},
+    whole="全部，没有筛选",
+    searched="搜索：{typed}",
+    folded="收起的组只有小计：{count} 组",
+    counted="共 {count} 行；{at} 导出",
+    in_unit="{title}（{unit}）",
+    days="天",
+    as_written="{title}（原文）",
+    group="{label}（{count} 个）",
+    file_name=("-", "筛选"),
+    column={"was": "上年目标", "sheet": "表", "row": "行", "cell": "列",
+            "kind": "种类", "value": "原值", "message": "问题与办法", "note": "说明", "subject": "对象",
+            "before": "原来", "after": "改为", "field": "栏目", "undone": "已撤销",
+            "held": "天数", "new": "内容"},
+    form_title="导出：{name}",
+    form_kind="去处",
+    kinds={"xlsx": "Excel 工作簿", "csv": "CSV 文本", "clipboard": "剪贴板"},
+    form_path="文件名",
+    form_folder="文件夹 {folder}",
+    form_commit="导出",
+    form_there="已有 {path}",
+    form_replace="回车 替换原文件，或改一个文件名",
+    writing="正在写 {done} / {whole} 行，Esc 停止",
+    stopped="已停止，没有写文件",
+    done="已写好 {count} 行：{path}",
+    open_key="打开",
+    close_key="关闭",
+    not_opened="这里打不开（远程登录或没有桌面）；文件在 {path}",
+    in_clipboard="已复制 {count} 行，可直接粘贴到表格里",
+    clipboard_large="已复制 {count} 行，共 {size} KB；粘贴出来不全的话，是终端放不下，请导出成文件",
+    clipboard_too_large="共 {size} KB，剪贴板放不下；请导出成文件",
+    nothing_here="这里没有可以导出的清单",
+    not_yet="清单还在读取，稍后再导出",
+    use_print="这一页用 {key} 打印，工作簿里各有一张表",
+)

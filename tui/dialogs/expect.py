@@ -1,0 +1,86 @@
+"""The day on which a stage, or the completion, is expected: entered, moved, or taken back with an empty day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from textual.widget import Widget
+
+from tracker.domain.expected import Awaited
+from tracker.domain.reasons import Code
+from tracker.office.outcome import Done, Refused, refused
+from tracker.office.project.typed import expected_typed
+from tui.dialogs.form import Field, FormDialog
+from tui.widgets.choices import Choices
+from tui.widgets.day_input import DayInput
+from tui.widgets.text_box import TextBox
+
+if TYPE_CHECKING:
+    from tracker.office.desk import Desk
+    from tracker.office.project.detail import Detail
+    from tui.facts import Opened
+
+
+class ExpectDialog(FormDialog):
+    """What is expected, for when, and why it moved. The stages that are reached are not offered.
+
+    Opened on an expectation it shows its day, and an emptied one takes it back.
+    """
+
+    def __init__(self, opened: Opened, what: Awaited | None = None) -> None:
+        super().__init__()
+        self._detail = opened.detail
+        reached = {milestone.stage for milestone in self._detail.milestones}
+        self._ahead = [one for one in Awaited if one.stage not in reached]
+        self._what = what if what in self._ahead else None
+        stood = {one.what: str(one.now.day) for one in self._detail.expected if one.now}
+        self._day = stood.get(self._what, "") if self._what else ""
+
+    def form_title(self) -> str:
+        """Which project."""
+        return self.words.of_project.expect_title.format(name=self._detail.profile.name)
+
+    def commit_words(self) -> str:
+        """What Enter does: keeps the day."""
+        return self.words.of_project.expect_commit
+
+    def fields(self) -> Iterable[Widget]:
+        """What, when, why."""
+        forms, of, names = self.words.forms, self.words.of_project, self.terms.terms.awaited
+        first = [one for one in self._ahead if one is self._what]
+        offered = [*first, *(one for one in self._ahead if one is not self._what)]
+        yield Field(of.expect_what, Choices([(str(one), names[one]) for one in offered], id="what"))
+        yield Field(forms.day, DayInput("day", self._day, of.expect_day_hint, "due"))
+        yield Field(forms.reason, TextBox("reason", hint=of.expect_reason_hint))
+
+    def job(self) -> Callable[[Desk], Done[object] | Refused]:
+        """Keeps it."""
+        code, what, version = self._detail.code, Awaited(self.choice("what")), self._detail.version
+        day, reason = self.text("day"), self.text("reason")
+        if not day.strip() and not self._day:
+            return lambda desk: refused(Code.DAY_MISSING, field="day")
+        return lambda desk: expected_typed(desk, code, what, day, reason, version)
+
+    def done_words(self, done: Done[object]) -> str:
+        """The day now, or that none is expected any more."""
+        of = self.words.of_project
+        sentence = of.expect_done if done.value is not None else of.expect_withdrawn
+        return sentence.format(name=self._detail.profile.name, day=str(done.value or ""),
+                               awaited=self.terms.terms.awaited[self.choice("what")])
+
+    def seen(self) -> Detail:
+        """The project the form was opened on."""
+        return self._detail
+
+    def again(self, opened: Opened) -> None:
+        """Enter keeps it for the project as it is now."""
+        self._detail = opened.detail
+
+    def draft_key(self) -> str:
+        """One for each project."""
+        return f"project.expect {self._detail.code}"
+
+    def subject(self) -> str:
+        """The project's code."""
+        return self._detail.code

@@ -1,0 +1,84 @@
+"""The page of the import screen that shows a sheet itself: its columns and cells by what became of them, the legend."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+
+from tracker.ledger.account import Fate
+from tracker.ledger.headers import letters
+from tracker.ledger.rows import as_found
+from tracker.words import spoken
+from tracker.words.control import ControlWords
+from tui.text import drawn, marks
+from tui.widgets.grid import GridColumn
+from tui.widgets.grid_lines import Lines
+from tui.widgets.lines import Line, Piece
+
+if TYPE_CHECKING:
+    from tracker.ledger.account import SheetAccount
+    from tracker.ledger.cell_seen import CellsSeen
+    from tracker.words.screens import ScreenWords
+
+_STYLES = {Fate.TITLE: ("=", "quiet"), Fate.HEADER: ("#", "head"), Fate.FIELD: (" ", ""), Fate.NOTE: ("~", "key"),
+          Fate.SUM: ("+", "good"), Fate.UNREAD: ("?", "warn")}
+"""The mark before a cell and its style, by what became of it; colour never says it alone."""
+_BAD = "bad"
+_SAMPLE = 200
+"""Rows whose cells say how wide a column is."""
+_NARROW, _WIDE = 4, 24
+
+
+def sheet_lines(account: SheetAccount) -> Lines:
+    """All rows of a sheet."""
+    return Lines(range(len(account.sheet.rows)))
+
+
+def sheet_columns(account: SheetAccount, cells: CellsSeen) -> list[GridColumn]:
+    """The number of the row, then the columns by their letters, each as wide as what stands at its top."""
+    rows = account.sheet.rows
+    width = max(map(len, rows), default=0)
+    numbers = max(len(str(len(rows))), 2)
+    found = [GridColumn("", "", numbers, lambda row: (str(row + 1), "quiet"), right=True)]
+    return found + [_column(account, cells, column) for column in range(width)]
+
+
+def _column(account: SheetAccount, cells: CellsSeen, column: int) -> GridColumn:
+    letter = letters(column)
+
+    def cell(row: int) -> Piece:
+        value = cells.value(account, row, column)
+        if value in ("", None):
+            bad = cells.problems_at(account.sheet.name, row + 1, letter)
+            return (marks().unmet, _BAD) if bad else ("", "")
+        mark, style = look_of(account, cells, row, column)
+        return f"{mark}{drawn(str(as_found(value)))}", style
+
+    sample = (cells.value(account, row, column) for row in range(min(_SAMPLE, len(account.sheet.rows))))
+    widest = max((cell_len(drawn(str(as_found(value)))) + 1 for value in sample if value not in ("", None)), default=0)
+    return GridColumn(letter, letter, min(max(widest, _NARROW), _WIDE), cell)
+
+
+def look_of(account: SheetAccount, cells: CellsSeen, row: int, column: int) -> tuple[str, str]:
+    """The mark and the style of a cell."""
+    if cells.problems_at(account.sheet.name, row + 1, letters(column)):
+        return marks().unmet, _BAD
+    return _STYLES[account.of(row, column)]
+
+
+def legend(words: ScreenWords) -> Line:
+    """What the marks and colours mean, in one line."""
+    says = spoken(words.lang, ControlWords)
+    line: Line = [(f"{marks().unmet} {says.problem}", _BAD)]
+    for fate in (Fate.UNREAD, Fate.NOTE, Fate.SUM, Fate.HEADER, Fate.TITLE, Fate.FIELD):
+        mark, style = _STYLES[fate]
+        line += [("  ", ""), (f"{mark} {says.mark[fate]}".strip(), style)]
+    return line
+
+
+def names_of_sheets(accounts: list[SheetAccount], cells: CellsSeen) -> list[tuple[str, str]]:
+    """The names of the sheets: red where problems are, grey where nothing was read."""
+    bad = {sheet for sheet, _, _ in cells.problem_cells()}
+    return [(drawn(account.sheet.name), _BAD if account.sheet.name in bad
+             else "quiet" if account.table_at(0) is None else "dim") for account in accounts]

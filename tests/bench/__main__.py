@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import first_paint, ledger_import, review, rollup, screens
+from tests.bench import book, first_paint, ledger_import, review, rollup, screens
 
 
 def main(size: str = "") -> None:
@@ -19,6 +19,7 @@ def main(size: str = "") -> None:
         print(review.measure(folder, projects // 5, rounds), flush=True)
         print(rollup.measure(folder, projects, rounds), flush=True)
         print(ledger_import.measure(folder, projects), flush=True)
+        print(book.measure(projects), flush=True)
 
 
 if __name__ == "__main__":

@@ -137,7 +137,7 @@ def _print(call: Call, found: Imported) -> None:
         control = spoken(call.lang, ControlWords)
         table([control.heading, control.book, control.office],
               [list(row) for row in total_rows(found.book, found.office, call.lang)], numbers=(1, 2))
-    if found.refused:
+    if found.refused and any(found.cells.values()):
         say(f"\n{cells_line(found.cells, call.lang)}")
     if told["notes"]:
         say(f"\n{says.part['notes']}")

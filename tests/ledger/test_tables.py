@@ -322,3 +322,10 @@ def test_a_row_of_blanks_and_zeros_is_passed_over(tmp_path: Path) -> None:
     assert [row.name for row in ledger.projects] == ["甲项目", "乙项目"]
     assert notes(ledger, NoteCode.ROW_SKIPPED) == []
     assert ledger.accounts[0].counts()[Fate.UNREAD] == 0
+
+
+def test_a_record_with_a_word_of_a_header_begins_no_table(tmp_path: Path) -> None:
+    ledger = made(tmp_path, [["项目名称", "投资方", "责任单位", "情况甲", "情况乙", "情况丙", "情况丁"],
+                             ["甲项目", "甲公司", "商务局", "在办", "钢构", "好", "是"],
+                             ["乙项目", "项目名称", "责任单位", "投资方", "某甲", "某乙", "某丙"]])
+    assert [row.name for row in ledger.projects] == ["甲项目", "乙项目"]

@@ -105,7 +105,8 @@ def _next_table(sheet: BookSheet, headings: Headings, wanted: WantedColumn, abov
             continue
         found = max((table for height in HEIGHTS if (table := _best_kind(sheet, headings, top, height, wanted))),
                     key=lambda table: (table.score, -table.first_row), default=None)
-        if found is not None and (found.kind, found.columns) != (above.kind, above.columns):
+        if found is not None and (found.kind, found.columns) != (above.kind, above.columns) and (
+                _stands_apart(sheet, top) or _is_known(found)):
             return replace(found, title=found.title or above.title, unit=found.unit or above.unit)
     return None
 
@@ -118,6 +119,16 @@ def _header_words(sheet: BookSheet, table: SheetLayout) -> frozenset[object]:
     known = {word for families in FAMILIES.values() for family in families if family.field in who
              for word in family.names.split() if len(word) > 2}
     return frozenset(known | here - {"", None})
+
+
+def _stands_apart(sheet: BookSheet, top: int) -> bool:
+    """Whether a blank line or a title is above a row."""
+    return sum(not is_blank(cell) for cell in sheet.rows[top - 1]) <= _TITLE_TEXTS
+
+
+def _is_known(table: SheetLayout) -> bool:
+    """Whether at least half the columns of a header are known; a record may have a header's word for a name."""
+    return 2 * len(table.columns) >= len(table.columns) + len(table.others)
 
 
 def _all_header(row: list[Any]) -> bool:

@@ -47,7 +47,7 @@ class Measured:
 
     def __str__(self) -> str:
         return (f"import of {self.projects:,} projects ({self.rows:,} rows): {self.importing:.1f} s; "
-                f"calamine {self.reading:.1f} s + raw executemany {self.raw:.1f} s; ratio {self.ratio:.2f} (aim 4)")
+                f"calamine {self.reading:.1f} s + raw executemany {self.raw:.1f} s; ratio {self.ratio:.2f} (aim 3)")
 
 
 def measure(folder: Path, projects: int = PROJECTS) -> Measured:

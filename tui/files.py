@@ -11,8 +11,8 @@ from urllib.parse import unquote
 
 from tracker.domain.pinyin import search_key, search_query
 from tracker.files import name_of
+from tracker.ledger.limits import LEDGER_SUFFIXES
 
-_LEDGERS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt"})
 _MOST = 2_000
 """Entries shown of one folder."""
 
@@ -97,7 +97,7 @@ def _entries(folder: Path, typed: str) -> Iterator[Entry]:
             if is_folder(path):
                 if fits(name):
                     yield Entry(path, name, True)
-            elif path.suffix.lower() in _LEDGERS and fits(name):
+            elif path.suffix.lower() in LEDGER_SUFFIXES and fits(name):
                 yield Entry(path, name, False, about.st_size, datetime.fromtimestamp(about.st_mtime).astimezone())
         except OSError:
             continue

@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 from tests.ledger.made import DATA, PROJECTS, RECEIPTS, read, write_xlsx
 from tests.ledger.made_books import project_sheets
 from tracker.ledger.account import Fate, SheetAccount
+from tracker.ledger.cell_seen import OF_SHEETS, OF_UNREAD, CellsSeen
+from tracker.ledger.headers import letters
 from tracker.ledger.reading import ledger_of
 from tracker.ledger.rows import Ledger, NoteCode
 from tracker.ledger.workbook import BookSheet
@@ -89,24 +91,16 @@ def said(ledger: Ledger) -> list[Any]:
 
 def is_serial(ledger: Ledger, column: int) -> bool:
     """Whether a cell only numbers its line."""
-    return any(seen.columns for seen in ledger.sheets for one in seen.columns
-               if one.field == "serial" and one.letter == "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[column])
+    return any((seen.field, seen.letter) == ("serial", letters(column)) for sheet in ledger.sheets
+               for seen in sheet.columns)
 
 
 def named(ledger: Ledger, row: int, column: int) -> bool:
     """Whether the import says that a cell was not read: by a problem, or a note about its row, column or sheet."""
-    letter = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[column]
-    if any((one.row, one.column) == (row + 1, letter) for one in ledger.problems):
-        return True
-    for note in ledger.notes:
-        if row + 1 in note.params.get("rows", ()) and note.code in (NoteCode.ROW_SKIPPED,
-                                                                    NoteCode.BLOCKER_EMPTY):  # type: ignore[operator]
-            return True
-        if note.code in (NoteCode.SHEET_UNKNOWN, NoteCode.SHEET_LACKS, NoteCode.SHEET_HIDDEN):
-            return True
-        if note.code is NoteCode.COLUMNS_UNREAD and any(f"（{letter}）" in one for one in note.params["headers"]):  # type: ignore[attr-defined]
-            return True
-    return False
+    seen = CellsSeen(ledger, ledger.problems, ledger.notes).of(ledger.accounts[0], row, column)
+    return bool(seen.problems) or any(note.code in OF_UNREAD | OF_SHEETS for note in seen.notes) or any(
+        f"（{letters(column)}）" in str(note.params["headers"]) for note in ledger.notes
+        if note.code is NoteCode.COLUMNS_UNREAD)
 
 
 @pytest.mark.parametrize("book", ["yuanjiang-2023.xlsx", "yuanjiang-2023-broken.xlsx"])

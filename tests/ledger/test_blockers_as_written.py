@@ -122,4 +122,4 @@ def test_the_book_of_receipts() -> None:
     assert [(one.row, one.variant, one.name) for one in ledger.problems] == [(7, "returned", "甲项目")]
     assert [(row.project, row.amount.minor // 10**6, row.amount.currency.value) for row in ledger.receipts] == [
         ("甲项目", 500, "CNY"), ("甲项目", 300, "CNY"), ("乙项目", 50, "USD")]
-    assert any("与上一行" in note_line(note) for note in ledger.notes)
+    assert any("接上一行的项目" in note_line(note) for note in ledger.notes)

@@ -43,13 +43,13 @@ class SheetAccount:
         self._layouts: list[SheetLayout] = []
         self._cells: dict[int, dict[int, Fate]] = {}
 
-    def has_table(self, layout: SheetLayout, columns: dict[int, Fate], titles_from: int) -> None:
-        """A table begins: the lines above it are titles, then comes its header; its columns have these fates."""
+    def has_table(self, layout: SheetLayout) -> None:
+        """A table begins: its titles, its header, and columns that have a fate each."""
         place = bisect_right(self._starts, layout.first_row)
         self._starts.insert(place, layout.first_row)
-        self._columns.insert(place, columns)
+        self._columns.insert(place, fates_of(layout))
         self._layouts.insert(place, layout)
-        self.rows[titles_from:layout.top] = [Fate.TITLE] * (layout.top - titles_from)
+        self.rows[layout.title_top:layout.top] = [Fate.TITLE] * (layout.top - layout.title_top)
         self.rows[layout.top:layout.first_row] = [Fate.HEADER] * (layout.first_row - layout.top)
 
     def row(self, row: int, fate: Fate) -> None:
@@ -124,7 +124,8 @@ def fates_of(layout: SheetLayout) -> dict[int, Fate]:
     """What the columns of a table are: fields, or notes of whatever a row is about. Targets have no notes."""
     notes = Fate.UNREAD if layout.kind is Kind.TARGETS else Fate.NOTE
     fates = {column: notes if name in NOTED else Fate.FIELD for name, column in layout.columns.items()}
-    fates |= dict.fromkeys((column for _, column in (*layout.others, *layout.totals)), notes)
+    fates |= dict.fromkeys((column for _, column in layout.others), notes)
+    fates |= dict.fromkeys((total.column for total in layout.totals), notes)
     fates |= dict.fromkeys((column for _, column in layout.roles), Fate.FIELD)
     fates |= {month.column: Fate.FIELD if month.year else Fate.UNREAD for month in layout.months}
     return fates | dict.fromkeys((column for more in layout.alternates.values() for column in more), Fate.FIELD)

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from tracker.domain.stages import Stage
 from tracker.domain.text import clean
 from tracker.ledger.account import Fate, SheetAccount
 from tracker.ledger.headers import letters
-from tracker.ledger.layout import SheetLayout
+from tracker.ledger.layout import ColumnHead, SheetLayout
 from tracker.ledger.rows import Ledger, Note, NoteCode, Problem, ProjectRow, as_found
-from tracker.ledger.seen import ROLE
 from tracker.ledger.stack import is_blank
 
 OF_SUMS = frozenset({NoteCode.SUM_AGREES, NoteCode.SUM_DIFFERS, NoteCode.SECTIONS, NoteCode.CUMULATIVE_DIFFERS})
@@ -25,13 +23,6 @@ OF_SHEETS = frozenset({NoteCode.SHEET_UNKNOWN, NoteCode.SHEET_LACKS, NoteCode.SH
 """Notes that say why a sheet was not read."""
 
 
-class ColumnHead(NamedTuple):
-    """What a column of a table is: its header, and the field it is read as (empty: nobody knows it)."""
-
-    header: str
-    field: str = ""
-
-
 @dataclass(frozen=True, slots=True)
 class CellSeen:
     """One cell: rows count from 1, `column` is its letters. `read` is what it was read as, where that is kept."""
@@ -41,7 +32,7 @@ class CellSeen:
     column: str
     fate: Fate
     value: object
-    heads: ColumnHead
+    head: ColumnHead
     read: object = None
     problems: tuple[Problem, ...] = ()
     notes: tuple[Note, ...] = ()
@@ -79,9 +70,9 @@ class CellsSeen:
         """What became of a cell; rows and columns from 0."""
         name, letter = account.sheet.name, letters(column)
         layout = account.table_at(row)
-        heads = column_of(layout, column) if layout is not None else ColumnHead("")
+        head = layout.heads().get(column, ColumnHead("")) if layout is not None else ColumnHead("")
         return CellSeen(name, row + 1, letter, account.of(row, column), as_found(self.value(account, row, column)),
-                        heads, self._read(name, row + 1, heads.field), self.problems_at(name, row + 1, letter),
+                        head, self._read(name, row + 1, head.field), self.problems_at(name, row + 1, letter),
                         tuple(self._notes.get((name, row + 1), ())) or tuple(self._notes.get((name, 0), ())))
 
     def value(self, account: SheetAccount, row: int, column: int) -> object:
@@ -118,22 +109,6 @@ class CellsSeen:
         if field in Stage.__members__.values():
             return project.milestones.get(Stage(field))
         return project.profile.get(field)
-
-
-def column_of(layout: SheetLayout, column: int) -> ColumnHead:
-    """What a column of a table is."""
-    for name, place in layout.columns.items():
-        if place == column:
-            return ColumnHead(clean(layout.headers.get(name, "")), name)
-    for header, place in layout.roles:
-        if place == column:
-            return ColumnHead(clean(header), ROLE)
-    for name, places in layout.alternates.items():
-        if column in places:
-            return ColumnHead(clean(layout.alternate_headers.get(column, "")), name)
-    others = {month.column: month.header for month in layout.months}
-    others.update((place, header) for header, place in (*layout.others, *layout.totals))
-    return ColumnHead(clean(others.get(column, "")))
 
 
 def header_text(account: SheetAccount, layout: SheetLayout, column: int) -> str:

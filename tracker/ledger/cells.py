@@ -179,7 +179,7 @@ class Cells:
 
     def origin(self, layout: SheetLayout, row: int, field: str, value: object) -> Origin | ProblemCode | None:
         """The origin a cell names; None when it is empty, or says too little to tell (then with a note)."""
-        text = self.line(value)
+        text = self.whole(value)
         if is_empty(text):
             return None
         found = self._origins.get(fold_name(text)) or origin_said(text)
@@ -195,19 +195,27 @@ class Cells:
 
     def line(self, value: object) -> str:
         """A cell as one line of clean text; a number as it would be typed. Cut (with …) where it is far too long."""
-        if isinstance(value, str):
-            found = self._lines.get(value)
-            if found is None:
-                found = self._lines[value] = self._short(clean(value), LINE)
-            return found
-        shown = as_found(value)
-        return "" if shown is None else str(shown)
+        return self._short(self._clean(value), LINE)
+
+    def whole(self, value: object) -> str:
+        """A cell as one line of clean text, as long as a note can be: for what no field may be able to hold."""
+        return self._short(self._clean(value), PAGE)
 
     def page(self, value: object) -> str:
         """A cell as clean text of several lines."""
         if not isinstance(value, str):
-            return self.line(value)
+            return self._clean(value)
         return self._short(clean_lines(value), PAGE)
+
+    def _clean(self, value: object) -> str:
+        """A cell as one line of clean text, however long."""
+        if isinstance(value, str):
+            found = self._lines.get(value)
+            if found is None:
+                found = self._lines[value] = clean(value)
+            return found
+        shown = as_found(value)
+        return "" if shown is None else str(shown)
 
     def _short(self, text: str, limit: int) -> str:
         """A text of at most `limit` characters; one that had to be cut ends with … and is noted by its beginning."""

@@ -14,8 +14,8 @@ from tracker.domain.profile import FIELDS
 from tracker.domain.text import clean
 from tracker.ledger.families import FAMILIES, NEEDS, Needs
 from tracker.ledger.family import NAMED, SHAPED, Kind
-from tracker.ledger.headers import fits, fold, fold_whole, label_of, letters
-from tracker.ledger.layout import MonthColumn, SheetLayout, WantedColumn
+from tracker.ledger.headers import fits, fold, fold_whole, label_of, letters, unit_of
+from tracker.ledger.layout import MonthColumn, SheetLayout, TotalColumn, WantedColumn
 from tracker.ledger.stack import Headings, Stacked, header_text, is_blank
 from tracker.ledger.workbook import BookSheet
 
@@ -26,8 +26,10 @@ HEIGHTS = (1, 2, 3)
 MAPPED = 10.0
 _HEADER_TEXTS = 3
 """Texts that a row further down must have to be the header of another table."""
-_TITLE_TEXTS = 2
-"""Texts that a line above a header can have: the title, and the unit or who filled it in."""
+_TITLE_TEXTS = 3
+"""Texts that a line above a header can have: the title, who filled it in, the day and the unit."""
+_SAYS_TITLE = re.compile(r"[:：]|单位|[表单]$|一览|清单|明细|情况$")
+"""What a line of several texts has that is a title, where it could be a record of the table above as well."""
 
 _UNIT_STATED = re.compile(r"(?:金额)?单位\s*[:：]?\s*([^\s,，;；)）]+)")
 _MONTH = re.compile(r"(1[0-2]|[1-9])月份?")
@@ -50,10 +52,11 @@ def tables_on(sheet: BookSheet, wanted: WantedColumn) -> list[SheetLayout]:
     tables = [first]
     while (again := _next_table(sheet, headings, wanted, tables[-1])) is not None:
         tables.append(again)
-    starts = [table.top - _title_rows(sheet, table.top, above.first_row)
-              for above, table in pairwise(tables)]
-    tables[1:] = [_with_titles(sheet, table, start) for table, start in zip(tables[1:], starts, strict=True)]
-    return [_ended(sheet, table, end) for table, end in zip(tables, (*starts, len(sheet.rows)), strict=True)]
+    starts = [_title_top(sheet, first.top, None),
+              *(_title_top(sheet, table.top, above) for above, table in pairwise(tables))]
+    tables = [_with_titles(sheet, table, start, first=table is first)
+              for table, start in zip(tables, starts, strict=True)]
+    return [_ended(sheet, table, end) for table, end in zip(tables, (*starts[1:], len(sheet.rows)), strict=True)]
 
 
 def nearly(sheet: BookSheet) -> tuple[Kind, tuple[tuple[str, ...], ...]] | None:
@@ -123,12 +126,12 @@ def _header_words(sheet: BookSheet, table: SheetLayout) -> frozenset[object]:
 
 def _stands_apart(sheet: BookSheet, top: int) -> bool:
     """Whether a blank line or a title is above a row."""
-    return sum(not is_blank(cell) for cell in sheet.rows[top - 1]) <= _TITLE_TEXTS
+    return _is_title(sheet.rows[top - 1], below_a_table=True)
 
 
 def _is_known(table: SheetLayout) -> bool:
     """Whether at least half the columns of a header are known; a record may have a header's word for a name."""
-    return 2 * len(table.columns) >= len(table.columns) + len(table.others)
+    return len(table.columns) >= len(table.others)
 
 
 def _all_header(row: list[Any]) -> bool:
@@ -139,31 +142,39 @@ def _all_header(row: list[Any]) -> bool:
 
 def _ended(sheet: BookSheet, table: SheetLayout, last: int) -> SheetLayout:
     """A table with its end, and the columns that have cells and no header, under their letters."""
-    headed = table.all_columns()
+    headed = table.heads().keys()
     rows = sheet.rows[table.first_row:last]
     bare = [column for column in range(max(map(len, rows), default=0)) if column not in headed
             and any(len(row) > column and not is_blank(row[column]) for row in rows)]
     return replace(table, last_row=last, others=(*table.others, *((letters(column), column) for column in bare)))
 
 
-def _with_titles(sheet: BookSheet, table: SheetLayout, first: int) -> SheetLayout:
-    """A further table with the lines above its own header, before those of the sheet."""
-    titles = _texts(sheet, first, table.top)
-    return replace(table, title=" ".join([*titles, table.title]).strip(), unit=stated_unit(titles) or table.unit)
+def _with_titles(sheet: BookSheet, table: SheetLayout, start: int, *, first: bool) -> SheetLayout:
+    """A table with the line its titles begin at; a further one with its own titles before those of the sheet."""
+    if first:
+        return replace(table, title_top=start)
+    titles = _texts(sheet, start, table.top)
+    return replace(table, title_top=start, title=" ".join([*titles, table.title]).strip(),
+                   unit=stated_unit(titles) or table.unit)
 
 
-def _title_rows(sheet: BookSheet, top: int, stop: int) -> int:
-    """How many lines above a header are its title: one or two texts each, no numbers, blank lines between."""
-    count = found = 0
-    while top - count - 1 >= stop:
-        filled = [cell for cell in sheet.rows[top - count - 1] if not is_blank(cell)]
-        if len(filled) > _TITLE_TEXTS or not all(isinstance(cell, str) for cell in filled):
+def _title_top(sheet: BookSheet, top: int, above: SheetLayout | None) -> int:
+    """The first of the lines above a header that are its titles, blank ones between them."""
+    first = top
+    for row in range(top - 1, (0 if above is None else above.first_row) - 1, -1):
+        if not _is_title(sheet.rows[row], below_a_table=above is not None):
             break
-        count += 1
-        found = count if filled else found
-        if filled and found != count:
-            break
-    return found
+        if any(not is_blank(cell) for cell in sheet.rows[row]):
+            first = row
+    return first
+
+
+def _is_title(row: list[Any], *, below_a_table: bool) -> bool:
+    """Whether a line is blank or can be a title: few texts and no number."""
+    filled = [cell for cell in row if not is_blank(cell)]
+    if len(filled) > _TITLE_TEXTS or any(isinstance(cell, int | float) for cell in filled):
+        return False
+    return len(filled) < 2 or not below_a_table or any(_SAYS_TITLE.search(str(cell).strip()) for cell in filled)
 
 
 def _best_kind(sheet: BookSheet, headings: Headings, top: int, height: int,
@@ -187,12 +198,12 @@ def _table_at(sheet: BookSheet, top: int, height: int, kind: Kind, stacked: Stac
     columns = {name: column for column, (name, _) in taken.items() if name != "role"}
     alternates = _alternates(kind, stacked, taken)
     months, totals = _months(kind, stacked, taken, " ".join((*titles, sheet.name)))
-    used = {*taken, *(month.column for month in months), *(column for _, column in totals),
+    used = {*taken, *(month.column for month in months), *(total.column for total in totals),
             *(column for more in alternates.values() for column in more)}
     return SheetLayout(
         kind=kind, sheet=sheet.name, first_row=_first_row(sheet, top + height), columns=columns,
         headers={name: "".join(stacked[column]) for name, column in columns.items()},
-        units={name: unit for name, column in columns.items() if (unit := _unit_of(stacked[column]))},
+        units={name: unit for name, column in columns.items() if (unit := unit_of(stacked[column]))},
         roles=tuple((label_of(stacked[column][-1]), column) for column, (name, _) in taken.items() if name == "role"),
         others=_others(stacked, used), title=" ".join(titles), unit=stated_unit(titles), score=score, top=top,
         alternates=alternates, months=months, totals=totals,
@@ -276,10 +287,10 @@ def _can_stand_in(name: str, kind: Kind, header: str) -> bool:
 
 
 def _months(kind: Kind, stacked: Stacked, taken: _Taken,
-            context: str) -> tuple[tuple[MonthColumn, ...], tuple[tuple[str, int], ...]]:
+            context: str) -> tuple[tuple[MonthColumn, ...], tuple[TotalColumn, ...]]:
     """Columns 1月 to 12月 of money that arrived, and those beside them that say what they come to."""
     months: list[MonthColumn] = []
-    totals: list[tuple[str, int]] = []
+    totals: list[TotalColumn] = []
     for column, parts in stacked.items():
         whole, group = "".join(parts), "".join(parts[:-1])
         says = group or context
@@ -287,9 +298,9 @@ def _months(kind: Kind, stacked: Stacked, taken: _Taken,
             continue
         year = _YEAR.search(group) or _YEAR.search(context)
         if month := _MONTH.fullmatch(fold(parts[-1])):
-            months.append(MonthColumn(column, whole, int(month[1]), int(year[0]) if year else None))
+            months.append(MonthColumn(column, whole, int(month[1]), int(year[0]) if year else None, unit_of(parts)))
         elif _TOTAL.search(parts[-1]) and group:
-            totals.append((whole, column))
+            totals.append(TotalColumn(column, whole, unit_of(parts)))
     return (tuple(months), tuple(totals)) if months else ((), ())
 
 
@@ -300,11 +311,6 @@ def _first_row(sheet: BookSheet, row: int) -> int:
         if len(cells) > 3 and cells == [str(number + 1) for number in range(len(cells))]:
             return row + 1
     return row
-
-
-def _unit_of(parts: tuple[str, ...]) -> Unit | None:
-    """The unit a header states, its own before that of its group."""
-    return next((unit for part in reversed(parts) if (unit := find_unit(part))), None)
 
 
 def _others(stacked: Stacked, used: set[int]) -> tuple[tuple[str, int], ...]:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from tracker.domain.money import find_unit
+from tracker.domain.money import Unit, find_unit
 from tracker.domain.text import clean
 from tracker.ledger.families import FAMILIES
 from tracker.ledger.family import LIKELY, NAMED, Family, Kind, Sort
@@ -75,6 +75,11 @@ def label_of(header: str) -> str:
     """The label of a note or a role by its header."""
     text = clean(header)
     return text.removeprefix(NOTE_SIGN) if text.startswith(NOTE_SIGN) else text.removeprefix(ROLE_SIGN)
+
+
+def unit_of(parts: tuple[str, ...]) -> Unit | None:
+    """The unit that the texts above a column state, its own before that of its group."""
+    return next((unit for part in reversed(parts) if (unit := find_unit(part))), None)
 
 
 @lru_cache(maxsize=16384)

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from tracker.domain.money import Unit
 from tracker.ledger.family import Kind
 from tracker.ledger.headers import letters
+
+ROLE = "role"
+"""In place of a field, for a column of a role, which is known by its label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +22,24 @@ class MonthColumn:
     header: str
     month: int
     year: int | None
+    unit: Unit | None = None
+    """The unit that its header states."""
+
+
+@dataclass(frozen=True, slots=True)
+class TotalColumn:
+    """A column that says what the months come to."""
+
+    column: int
+    header: str
+    unit: Unit | None = None
+
+
+class ColumnHead(NamedTuple):
+    """What a column of a table is: its header, and the field it is read as (empty: it is kept or named as it is)."""
+
+    header: str
+    field: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +59,27 @@ class SheetLayout:
     unit: Unit | None = None
     score: float = field(default=0.0, compare=False)
     top: int = 0
-    """The first row of the header; titles stand above it."""
+    """The first row of the header."""
+    title_top: int = 0
+    """The first of the lines above the header that are its titles."""
     last_row: int = 0
     """The row after the last one."""
     alternates: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     """Further columns of a field, for rows in which its own is empty: 园区 and 镇街."""
     alternate_headers: Mapping[int, str] = field(default_factory=dict)
     months: tuple[MonthColumn, ...] = ()
-    totals: tuple[tuple[str, int], ...] = ()
-    """Columns that say what the months come to."""
+    totals: tuple[TotalColumn, ...] = ()
 
-    def all_columns(self) -> set[int]:
-        """Every column that has a header or cells."""
-        return {*self.columns.values(), *(column for _, column in (*self.roles, *self.others, *self.totals)),
-                *(month.column for month in self.months), *self.alternate_headers}
+    def heads(self) -> dict[int, ColumnHead]:
+        """What each column is that has a header or cells, from left to right."""
+        stand_ins = {column: name for name, columns in self.alternates.items() for column in columns}
+        found = {column: ColumnHead(self.headers[name], name) for name, column in self.columns.items()}
+        found |= {column: ColumnHead(label, ROLE) for label, column in self.roles}
+        found |= {column: ColumnHead(label) for label, column in self.others}
+        found |= {column: ColumnHead(header, stand_ins[column]) for column, header in self.alternate_headers.items()}
+        found |= {month.column: ColumnHead(month.header) for month in self.months}
+        found |= {total.column: ColumnHead(total.header) for total in self.totals}
+        return dict(sorted(found.items()))
 
     def letter(self, name: str) -> str:
         """The letters of a field's column; of the first column when the table has none for it."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+LEDGER_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt"})
+"""How the names of files end that can be ledgers; what each is its content says, also that it cannot be read."""
 MIB = 1 << 20
 MAX_FILE = 64 * MIB
 MAX_UNPACKED = 768 * MIB

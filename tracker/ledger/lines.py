@@ -87,7 +87,7 @@ class TableLines:
         self._header = layout.headers.get(who)
         self._serial = layout.columns.get("serial")
         self._code = layout.columns.get("code") if who != "code" and who in layout.columns else None
-        self.width = max([*layout.all_columns(), 0]) + 1
+        self.width = max(layout.heads(), default=0) + 1
         self._sums = _columns_of_sums(layout)
         self._joined = _continued(sheet, layout, self.name)
         self._shared: dict[int, dict[int, Any]] = {}
@@ -300,7 +300,7 @@ class TableLines:
         if _ERRORS.isdisjoint(map(type, row)):
             return row
         found = list(row)
-        unneeded = {self._serial, *(column for _, column in self.layout.totals)}
+        unneeded = {self._serial, *(total.column for total in self.layout.totals)}
         for column, cell in enumerate(row):
             if isinstance(cell, CellError):
                 found[column] = str(cell) if column == self.name else ""
@@ -376,7 +376,7 @@ def _columns_of_sums(layout: SheetLayout) -> set[int]:
     """The columns of amounts, areas and months, which a sum row adds up."""
     named = {column for name, column in layout.columns.items()
              if name in ("amount", "value") or isinstance(FIELDS.get(name), AmountField | NumberField)}
-    return named | {month.column for month in layout.months} | {column for _, column in layout.totals}
+    return named | {month.column for month in layout.months} | {total.column for total in layout.totals}
 
 
 def _continued(sheet: BookSheet, layout: SheetLayout, name: int) -> set[int]:

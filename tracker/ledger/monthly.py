@@ -7,7 +7,7 @@ from typing import Any
 
 from tracker.domain.currency import Currency
 from tracker.domain.days import Day, is_empty
-from tracker.domain.money import Money, NotAnAmount, Unit, find_unit, in_unit, print_exact, read_amount
+from tracker.domain.money import Money, NotAnAmount, Unit, in_unit, print_exact, read_amount
 from tracker.domain.names import fold_name
 from tracker.domain.order import is_ahead
 from tracker.ledger.cells import Cells
@@ -37,35 +37,30 @@ class Monthly:
         comes_to = sum(receipt.amount.minor for receipt in found)
         if len({receipt.amount.currency for receipt in found}) > 1:
             return
-        for header, column in self.layout.totals:
-            unit = find_unit(header) or self.layout.unit
-            if unit is None or is_empty(row[column]) or row[column] in ("", 0):
+        for total in self.layout.totals:
+            unit, cell = total.unit or self.layout.unit, row[total.column]
+            if unit is None or cell == 0 or is_empty(cell):
                 continue
             try:
-                says = read_amount(row[column], unit)
+                says = read_amount(cell, unit)
             except NotAnAmount:
                 continue
             if says is not None and says.minor != comes_to:
-                self.cells.note(NoteCode.CUMULATIVE_DIFFERS, self.layout, number, header=header,
+                self.cells.note(NoteCode.CUMULATIVE_DIFFERS, self.layout, number, header=total.header,
                                 said=_in(says.minor, unit), read=_in(comes_to, unit))
 
     def _each(self, number: int, row: list[Any], code: str, name: str) -> Iterator[ReceiptRow]:
         for month in self._dated:
             cell = row[month.column]
-            if cell in ("", None, 0) or is_empty(cell) or month.year is None:
+            if cell == 0 or is_empty(cell) or month.year is None:
                 continue
-            money = self._money(number, month.column, month.header, cell)
+            money = self.cells.amount_at(self.layout, number, month.column, cell, month.unit or self.layout.unit)
             day = Day.month(month.year, month.month)
-            if money is not None and is_ahead(day, self.cells.today):
+            if isinstance(money, Money) and is_ahead(day, self.cells.today):
                 self.cells.problem_at(self.layout, number, month.column, ProblemCode.FUTURE_DATE, month.header,
                                       today=self.cells.today)
-            elif money is not None:
+            elif isinstance(money, Money):
                 yield ReceiptRow(self.layout, number, code, name, fold_name(name), day, money)
-
-    def _money(self, number: int, column: int, header: str, cell: Any) -> Money | None:
-        unit = find_unit(header) or self.layout.unit
-        found = self.cells.amount_at(self.layout, number, column, cell, unit)
-        return found if isinstance(found, Money) else None
 
 
 def _in(minor: int, unit: Unit) -> str:

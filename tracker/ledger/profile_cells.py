@@ -111,7 +111,7 @@ class ProfileCells:
                  for field in NOTED if field in self.layout.columns]
         plan += [(column, self._arrived(header) if _ARRIVED.search(header) else self._note(header))
                  for header, column in self.layout.others]
-        plan += [(column, self._note(header)) for header, column in self.layout.totals]
+        plan += [(total.column, self._note(total.header)) for total in self.layout.totals]
         plan += [(column, self._alternate(name, column)) for name, columns in self.layout.alternates.items()
                  for column in columns]
         return plan + [(column, self._role(label)) for label, column in self.layout.roles]
@@ -154,12 +154,10 @@ class ProfileCells:
             return self._money_of(name, column, header, only_yuan=isinstance(FIELDS[name], YuanField))
 
         def put(number: int, cell: object, profile: _Profile) -> None:
-            text = self.cells.line(cell)
-            if name not in profile and text and not is_empty(text):
-                profile[name] = text
-            elif text:
-                profile.setdefault("notes", {})[header] = text
-                self.cells.fate(self.layout, number, column, Fate.NOTE)
+            if name not in profile and not is_empty(cell):
+                profile[name] = self.cells.line(cell)
+            elif self.cells.whole(cell):
+                self._beside(number, column, header, cell, profile)
 
         return put
 
@@ -215,7 +213,7 @@ class ProfileCells:
         return put
 
     def _top500(self, number: int, cell: object, profile: _Profile) -> None:
-        listed = top500_said(self.cells.line(cell))
+        listed = top500_said(self.cells.whole(cell))
         if listed is not None:
             profile.setdefault("top500", listed)
             if listed is Top500.LISTED:
@@ -224,7 +222,7 @@ class ProfileCells:
     def _origin(self, number: int, cell: object, profile: _Profile) -> None:
         origin = self.cells.origin(self.layout, number, "origin", cell)
         if origin is None and not is_empty(cell):
-            self.leave(number, "origin", self.cells.line(cell), profile)
+            self.leave(number, "origin", self.cells.whole(cell), profile)
         elif origin is not None and not isinstance(origin, ProblemCode):
             profile["origin"] = origin
 
@@ -232,9 +230,9 @@ class ProfileCells:
         def put(number: int, cell: object, profile: _Profile) -> None:
             answer = yes_or_no(cell)
             if answer is None:
-                self.cells.note(NoteCode.YES_UNCLEAR, self.layout, number, value=self.cells.line(cell),
+                self.cells.note(NoteCode.YES_UNCLEAR, self.layout, number, value=self.cells.whole(cell),
                                 header=self.layout.headers[field.name])
-                self.leave(number, field.name, self.cells.line(cell), profile)
+                self.leave(number, field.name, self.cells.whole(cell), profile)
             else:
                 profile[field.name] = answer
 
@@ -242,7 +240,7 @@ class ProfileCells:
 
     def _choice(self, field: ChoiceField[Any]) -> Put:
         def put(number: int, cell: object, profile: _Profile) -> None:
-            text = self.cells.line(cell)
+            text = self.cells.whole(cell)
             value = choice_said(field, text)
             if value is not None:
                 profile[field.name] = value
@@ -259,7 +257,7 @@ class ProfileCells:
         def put(number: int, cell: object, profile: _Profile) -> None:
             if is_empty(cell):
                 return
-            text = self.cells.line(cell)
+            text = self.cells.whole(cell)
             area = read_area(text, unit)
             if area is None:
                 self.leave(number, field.name, text, profile)
@@ -272,7 +270,7 @@ class ProfileCells:
 
     def _credit_code(self, field: CreditCodeField) -> Put:
         def put(number: int, cell: object, profile: _Profile) -> None:
-            text = self.cells.line(cell).lstrip("'’‘`")
+            text = self.cells.whole(cell).lstrip("'’‘`")
             if is_empty(text):
                 return
             try:

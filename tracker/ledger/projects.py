@@ -73,17 +73,12 @@ class Projects:
     def _goes_on(self, line: TableLine, above: ProjectRow) -> None:
         """A further investor, a source of money: kept as notes of the project above, each under its header."""
         self.cells.note(NoteCode.ROW_CONTINUES, self.layout, line.number)
-        named = {column: name for name, column in self.layout.columns.items()}
-        labels = {**{column: self.layout.headers[name] for column, name in named.items()},
-                  **{column: header for header, column in (*self.layout.others, *self.layout.roles,
-                                                           *self.layout.totals)},
-                  **{month.column: month.header for month in self.layout.months}}
         shared = self._lines.shared_in(line.number - 1)
-        for column, label in labels.items():
+        for column, head in self.layout.heads().items():
             text = self.cells.page(line.cells[column])
-            if text and column not in shared and named.get(column) != "serial":
+            if text and column not in shared and head.field != "serial":
                 notes = above.notes()
-                notes[label] = f"{notes[label]}\n{text}" if label in notes else text
+                notes[head.header] = f"{notes[head.header]}\n{text}" if head.header in notes else text
                 self.cells.fate(self.layout, line.number, column, Fate.NOTE)
 
     def _row(self, line: TableLine) -> ProjectRow:
@@ -122,7 +117,7 @@ class Projects:
         """
         for field in ("stage", "status"):
             column = self.layout.columns.get(field)
-            text = self.cells.line(row[column]) if column is not None else ""
+            text = self.cells.whole(row[column]) if column is not None else ""
             if not text or is_empty(text) or status_said(text) is not None or text == RESUMED or (
                     column is not None and sentence_said(clean_lines(str(row[column]))) is not None):
                 continue
@@ -179,12 +174,12 @@ class Projects:
                 return None
         day = self.cells.day(self.layout, number, stage, cell)
         if isinstance(day, Day) and self.cells.says_more(cell):
-            profile.setdefault("notes", {})[self._profile.label(stage)] = self.cells.line(cell)
+            profile.setdefault("notes", {})[self._profile.label(stage)] = self.cells.whole(cell)
         return day
 
     def _plan(self, number: int, stage: Stage, cell: str, profile: dict[str, Any]) -> None:
-        self._profile.leave(number, stage, self.cells.line(cell), profile)
-        self.cells.note(NoteCode.PLAN_KEPT, self.layout, number, value=self.cells.line(cell),
+        self._profile.leave(number, stage, self.cells.whole(cell), profile)
+        self.cells.note(NoteCode.PLAN_KEPT, self.layout, number, value=self.cells.whole(cell),
                         header=self._profile.label(stage))
 
     def _without_gaps(self, number: int, cells: list[Any], known: dict[Stage, Day],
@@ -224,7 +219,7 @@ class Projects:
             if not is_blank(cells[column]):
                 expectation = expectation_said(cells[column])
                 if expectation is None:
-                    self._profile.leave(number, f"expected_{what}", self.cells.line(cells[column]), profile)
+                    self._profile.leave(number, f"expected_{what}", self.cells.whole(cells[column]), profile)
                 else:
                     found[what] = expectation
         return found
@@ -242,11 +237,11 @@ class Projects:
             return self._terminated(number, cell, cells)
         for field in ("status", "stage"):
             if field in columns and not is_blank(cells[columns[field]]):
-                text = self.cells.line(cells[columns[field]])
-                status = status_said(text)
+                cell = cells[columns[field]]
+                status = status_said(self.cells.whole(cell))
                 if status is not None:
                     remark = self._remark(number, cells) if status is Status.TERMINATED else None
-                    return remark or Ending(status, Day.unknown(), text)
+                    return remark or Ending(status, Day.unknown(), self.cells.line(cell))
         return self._remark(number, cells)
 
     def _terminated(self, number: int, cell: Any, cells: list[Any]) -> Ending | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -16,7 +16,7 @@ from tracker.domain.places import Borders
 from tracker.domain.rules import Indicator
 from tracker.domain.stages import Stage
 from tracker.files import name_of
-from tracker.ledger.account import SheetAccount, fates_of
+from tracker.ledger.account import SheetAccount
 from tracker.ledger.blockers import Blockers
 from tracker.ledger.cells import Cells
 from tracker.ledger.family import Kind
@@ -137,7 +137,7 @@ def ledger_of(sheets: list[BookSheet], path: Path, *, today: date, indicators: I
     for place, table in enumerate(tables):
         if progress:
             progress(place, len(tables), "check")
-        _accounted(table, cells, tables)
+        cells.accounts[table.sheet.name].has_table(table.layout)
         read.takes(table, stop, with_problems=with_problems)
         notes += _about_columns(*table)
     ledger = _put_together(read, tables, path)
@@ -156,13 +156,6 @@ def _put_together(read: _Read, tables: list[ReadTable], path: Path) -> Ledger:
     year = _year(tables, path, projects) or read.cells.today.year
     return Ledger(tuple(projects), receipts, blockers, tuple(read.targets), tuple(read.strays),
                   (*read.cells.problems, *contradictions), (), place_in(layout.title for _, layout in tables), year)
-
-
-def _accounted(table: ReadTable, cells: Cells, tables: list[ReadTable]) -> None:
-    """Puts the title, the header and the columns of a table into the account of its sheet."""
-    sheet, layout = table
-    above = [other.last_row for name, other in tables if name is sheet and other.last_row <= layout.top]
-    cells.accounts[sheet.name].has_table(layout, fates_of(layout), max(above, default=0))
 
 
 def _seen(accounts: Iterable[SheetAccount], tables: Iterable[ReadTable]) -> tuple[SheetSeen, ...]:
@@ -195,6 +188,7 @@ def _tables(sheets: list[BookSheet], named: LedgerMapping, indicators: tuple[Ind
         elif sheet.hidden:
             notes.append(Note(NoteCode.SHEET_HIDDEN, {"sheet": sheet.name}))
         else:
+            notes += _above(sheet, tables[0])
             found += (ReadTable(sheet, _by_content(sheet, named.with_units(layout))) for layout in tables)
     order = list(Kind)
     return sorted(found, key=lambda table: order.index(table.layout.kind))
@@ -207,6 +201,13 @@ def _unknown(sheet: BookSheet) -> Note:
         return Note(NoteCode.SHEET_UNKNOWN, {"sheet": sheet.name})
     kind, groups = lacking
     return Note(NoteCode.SHEET_LACKS, {"sheet": sheet.name, "kind": kind, "fields": groups[0]})
+
+
+def _above(sheet: BookSheet, first: SheetLayout) -> Iterator[Note]:
+    """That lines above the titles of the first table were not read."""
+    rows = tuple(row + 1 for row in range(first.title_top) if not all(map(is_blank, sheet.rows[row])))
+    if rows:
+        yield Note(NoteCode.ROW_SKIPPED, {"sheet": sheet.name, "rows": rows})
 
 
 def _by_content(sheet: BookSheet, layout: SheetLayout) -> SheetLayout:

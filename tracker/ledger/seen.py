@@ -16,8 +16,6 @@ from tracker.ledger.layout import SheetLayout
 from tracker.ledger.stack import LONGEST_HEADER
 from tracker.ledger.workbook import BookSheet
 
-ROLE = "role"
-
 
 @dataclass(frozen=True, slots=True)
 class ColumnSeen:
@@ -43,11 +41,11 @@ class SheetSeen:
 
 def sheet_seen(account: SheetAccount, layout: SheetLayout) -> SheetSeen:
     """A sheet that was read, its columns from left to right."""
-    named = [ColumnSeen(letters(column), layout.headers[name], name, layout.units.get(name, _general(layout, name)))
-             for name, column in layout.columns.items()]
-    roles = [ColumnSeen(letters(column), header, ROLE) for header, column in layout.roles]
-    others = [ColumnSeen(letters(column), header) for header, column in layout.others]
-    columns = sorted([*named, *roles, *others], key=lambda one: (len(one.letter), one.letter))
+    stated = {layout.columns[name]: unit for name, unit in layout.units.items()}
+    stated |= {month.column: month.unit for month in layout.months if month.unit}
+    stated |= {total.column: total.unit for total in layout.totals if total.unit}
+    columns = [ColumnSeen(letters(column), head.header, head.field, stated.get(column, _general(layout, head.field)))
+               for column, head in layout.heads().items()]
     return SheetSeen(account.sheet.name, layout.kind, layout.first_row, account.records(layout), tuple(columns))
 
 

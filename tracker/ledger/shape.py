@@ -7,15 +7,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from tracker.domain.money import Unit, find_unit
+from tracker.domain.money import Unit
 from tracker.ledger.family import Kind
 from tracker.ledger.finding import stated_unit
-from tracker.ledger.layout import SheetLayout
+from tracker.ledger.headers import unit_of
+from tracker.ledger.layout import ROLE, SheetLayout
 from tracker.ledger.stack import Headings, is_blank
 from tracker.ledger.workbook import BookSheet
 
-NOTE, ROLE = "note", "role"
-"""What stands in place of a field for a column of notes or of a role, which is known by its label."""
+NOTE = "note"
+"""In place of a field, for a column of notes, which is known by its label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class ColumnShape:
 
     def unit(self, of_sheet: Unit | None) -> Unit | None:
         """The unit its header states, its own before that of its group; else that of the whole sheet."""
-        return next((unit for part in reversed(self.parts) if (unit := find_unit(part))), of_sheet)
+        return unit_of(self.parts) or of_sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,24 +57,15 @@ class SheetShape:
 def shape_of(sheet: BookSheet, layout: SheetLayout) -> SheetShape:
     """The shape of a table as it was found."""
     stacked = Headings(sheet).stack(layout.top, layout.first_row - layout.top)
-    meant: dict[int, tuple[str, str]] = {column: (name, "") for name, column in layout.columns.items()}
-    meant |= {column: (ROLE, label) for label, column in layout.roles}
-    meant |= {column: (NOTE, label) for label, column in (*layout.others, *layout.totals)}
-    meant |= {column: (NOTE, label) for column, label in layout.alternate_headers.items()}
-    width = max(layout.all_columns(), default=-1) + 1
+    heads = layout.heads()
+    meant = {column: (head.field, "") if head.field in layout.columns and layout.columns[head.field] == column
+             else (head.field if head.field == ROLE else NOTE, head.header) for column, head in heads.items()}
+    width = max(heads, default=-1) + 1
     columns = tuple(ColumnShape(tuple(part for part in stacked.get(place, ()) if not part.isdigit()) or ("",),
                                 *meant.get(place, ("", ""))) for place in range(width))
-    above = sheet.rows[_title_top(sheet, layout):layout.top]
+    above = sheet.rows[layout.title_top:layout.top]
     titles = tuple(next((str(cell).strip() for cell in row if not is_blank(cell)), "") for row in above)
     return SheetShape(layout.kind, layout.sheet, titles, columns, layout.unit)
-
-
-def _title_top(sheet: BookSheet, layout: SheetLayout) -> int:
-    """The first line that belongs to the table: of one further down a sheet only what stands right above it."""
-    top = layout.top
-    while top > 0 and sum(not is_blank(cell) for cell in sheet.rows[top - 1]) <= 3:
-        top -= 1
-    return top
 
 
 def shapes_of(tables: Iterable[tuple[BookSheet, SheetLayout]]) -> tuple[SheetShape, ...]:

@@ -88,22 +88,29 @@ class _Sums:
 
     def told(self) -> None:
         """Notes which sums agree and which do not, at the end of the table."""
+        widest: tuple[int, _Claim] | None = None
         agreed = []
         for claim in self._claims:
             differing = self._differing(claim)
-            if not differing:
-                agreed.append(claim)
-                continue
             for header, says, comes_to in differing:
                 self.cells.note(NoteCode.SUM_DIFFERS, self.layout, claim.number, label=claim.label[:40],
                                 header=header, said=says, read=comes_to)
-        if agreed:
-            best = max(agreed, key=lambda claim: max(self._scopes(claim), key=lambda scope: scope.count).count)
-            figures = tuple(f"{self._header(column)} {_shown(figure)}" for column, figure in best.figures.items())
-            for claim in agreed:
-                self.cells.note(NoteCode.SUM_AGREES, self.layout, claim.number, count=self._all.count, figures=figures)
+            if not differing:
+                agreed.append(claim)
+                count = self._agreeing(claim)
+                widest = max(widest or (-1, claim), (count, claim), key=lambda found: found[0])
+        if widest is not None:
+            count, claim = widest
+            figures = tuple(f"{self._header(column)} {_shown(figure)}" for column, figure in claim.figures.items())
+            for one in agreed:
+                self.cells.note(NoteCode.SUM_AGREES, self.layout, one.number, count=count, figures=figures)
         for number in self._sections:
             self.cells.note(NoteCode.SECTIONS, self.layout, number)
+
+    def _agreeing(self, claim: _Claim) -> int:
+        """How many rows the sum stands over: those of the first scope that comes to all of it."""
+        return next((scope.count for scope in self._scopes(claim)
+                     if all(_same(figure, scope.figures[column]) for column, figure in claim.figures.items())), 0)
 
     def _scopes(self, claim: _Claim) -> tuple[_Scope, ...]:
         """The rows a sum can be meant for, the likeliest first."""
@@ -142,9 +149,7 @@ class _Sums:
         return figures, mixed
 
     def _header(self, column: int) -> str:
-        named = {place: self.layout.headers[name] for name, place in self.layout.columns.items()}
-        named |= {month.column: month.header for month in self.layout.months}
-        return named.get(column, "")
+        return self.layout.heads()[column].header
 
 
 def _copy(scope: _Scope) -> _Scope:

@@ -7,18 +7,21 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from tracker.domain.currency import Currency
 from tracker.domain.days import Day
+from tracker.domain.money import Money, print_amount
 from tracker.domain.order import misplaced
 from tracker.domain.profile import FIELDS, REMARK
 from tracker.domain.stages import Stage
 from tracker.ledger.cells import Cells
 from tracker.ledger.family import Kind
+from tracker.ledger.headers import letters
 from tracker.ledger.layout import SheetLayout
-from tracker.ledger.rows import NoteCode, Problem, ProblemCode, ProjectRow, as_found
+from tracker.ledger.rows import NoteCode, Problem, ProblemCode, ProjectRow, ReceiptRow, as_found
 
 _PARK = re.compile(r"[\u4e00-\u9fff]{1,12}(?:区|园|镇|乡|街道|基地)")
 _NO_PARK = re.compile(r"全[市县区]|汇总|总表|新区项目|项目")
-_MONTHLY = re.compile(r"^\D{0,8}(?:20\d\d\s*[年.-]\s*)?(1[0-2]|[1-9])\s*月")
+_MONTHLY = re.compile(r"^\D{0,8}(?:(20\d\d)\s*[年.-]\s*)?(1[0-2]|0?[1-9])\s*月")
 
 
 def with_parks(rows: list[ProjectRow], layouts: Iterable[SheetLayout], cells: Cells) -> list[ProjectRow]:
@@ -66,12 +69,13 @@ def _by_month(rows: list[ProjectRow]) -> list[ProjectRow]:
     months = {row.layout.sheet: _month_of(row) for row in rows}
     if len([month for month in months.values() if month is not None]) < 2:
         return rows
-    return sorted(rows, key=lambda row: months[row.layout.sheet] or 0)
+    return sorted(rows, key=lambda row: months[row.layout.sheet] or (0, 0))
 
 
-def _month_of(row: ProjectRow) -> int | None:
+def _month_of(row: ProjectRow) -> tuple[int, int] | None:
+    """Year (0 where the name of the sheet has none) and month of a sheet that is a month."""
     match = _MONTHLY.match(row.layout.sheet.strip())
-    return int(match[1]) if match else None
+    return (int(match[1] or 0), int(match[2])) if match else None
 
 
 def _same_table(first: ProjectRow, second: ProjectRow) -> bool:
@@ -88,6 +92,21 @@ def _contradictions(first: ProjectRow, second: ProjectRow) -> Iterable[Problem]:
         was = first.milestones.get(stage)
         if was is not None and not _agree(was, day):
             yield _problem(stage, str(day), str(was), first, second)
+    before = _by_day(first.money)
+    for (day, currency), amount in _by_day(second.money).items():
+        other = before.get((day, currency), amount)
+        if other != amount:
+            yield _problem("amount", print_amount(Money(amount, currency)), print_amount(Money(other, currency)), first,
+                           second, month=day)
+
+
+def _by_day(money: Iterable[ReceiptRow]) -> dict[tuple[Day, Currency], int]:
+    """Money of each day and currency, in 分."""
+    found: dict[tuple[Day, Currency], int] = {}
+    for receipt in money:
+        of = (receipt.day, receipt.amount.currency)
+        found[of] = found.get(of, 0) + receipt.amount.minor
+    return found
 
 
 def _agree(one: Day, other: Day) -> bool:
@@ -97,10 +116,18 @@ def _agree(one: Day, other: Day) -> bool:
     return not one.certainly_before(other) and not other.certainly_before(one)
 
 
-def _problem(name: str, value: object, was: object, first: ProjectRow, second: ProjectRow) -> Problem:
-    return Problem(ProblemCode.CONTRADICTION, second.layout.sheet, second.row, second.layout.letter(name),
-                   as_found(value), {"name": second.name, "field": name, "other": as_found(was),
-                                     "sheet": first.layout.sheet, "cell": f"{first.layout.letter(name)}{first.row}"})
+def _problem(name: str, value: object, was: object, first: ProjectRow, second: ProjectRow,
+             month: Day | None = None) -> Problem:
+    here, there = (_letters(row.layout, name, month) for row in (second, first))
+    return Problem(ProblemCode.CONTRADICTION, second.layout.sheet, second.row, here, as_found(value), {
+        "name": second.name, "field": name, "other": as_found(was), "sheet": first.layout.sheet,
+        "cell": f"{there}{first.row}"})
+
+
+def _letters(layout: SheetLayout, name: str, month: Day | None) -> str:
+    """The letters of a field's column, or of the column of a month's money."""
+    return next((letters(one.column) for one in layout.months
+                 if month is not None and one.year and Day.month(one.year, one.month) == month), layout.letter(name))
 
 
 def _both(first: ProjectRow, second: ProjectRow, *, later: bool) -> ProjectRow:
@@ -122,7 +149,14 @@ def _both(first: ProjectRow, second: ProjectRow, *, later: bool) -> ProjectRow:
         ending=over.ending or under.ending,
         troubles=first.troubles if second.troubles in ("", first.troubles) else "\n".join(
             filter(None, (first.troubles, second.troubles))),
-        phase_of=first.phase_of or second.phase_of, money=(*first.money, *second.money))
+        phase_of=first.phase_of or second.phase_of,
+        money=(*_not_in(over.money, under.money), *over.money))
+
+
+def _not_in(money: Iterable[ReceiptRow], further: Iterable[ReceiptRow]) -> tuple[ReceiptRow, ...]:
+    """Further money, without that of a month and a currency that is there already: both sheets say it."""
+    there = _by_day(money)
+    return tuple(receipt for receipt in further if (receipt.day, receipt.amount.currency) not in there)
 
 
 def _finer(day: Day, than: Day) -> bool:

@@ -148,16 +148,16 @@ def cell_line(cell: CellSeen, lang: Lang, told: Callable[[Problem], str] | None 
 
 def _became(cell: CellSeen, says: CellWords, lang: Lang) -> str:
     """What a cell became, in words."""
-    name = ledger_field(cell.heads.field, lang) if cell.heads.field else ""
+    name = ledger_field(cell.head.field, lang) if cell.head.field else ""
     match cell.fate:
         case Fate.FIELD:
-            read = value_text(cell.read, lang, cell.heads.field) if cell.read is not None else ""
-            return says.field.format(field=name or cell.heads.header, value=read or str(cell.value))
+            read = value_text(cell.read, lang, cell.head.field) if cell.read is not None else ""
+            return says.field.format(field=name or cell.head.header, value=read or str(cell.value))
         case Fate.NOTE:
-            return says.kept.format(field=name) if name and cell.heads.field not in NOTED else says.note.format(
-                header=cell.heads.header or cell.column)
+            return says.kept.format(field=name) if name and cell.head.field not in NOTED else says.note.format(
+                header=cell.head.header or cell.column)
         case Fate.HEADER:
-            says_header = says.header if cell.heads.field else says.header_unknown
+            says_header = says.header if cell.head.field else says.header_unknown
             return says_header.format(header=cell.value, field=name)
         case Fate.TITLE:
             return says.title

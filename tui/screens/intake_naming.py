@@ -85,10 +85,10 @@ def which_cell(look: Look, account: SheetAccount, cell: CellSeen, words: ScreenW
     if layout is None or row < layout.top:
         return which_kind(look, _sheet(look, account, layout), words)
     if row < layout.first_row:
-        column = ColumnSeen(cell.column, cell.heads.header or _header(account, layout, cell), cell.heads.field)
+        column = ColumnSeen(cell.column, cell.head.header or _header(account, layout, cell), cell.head.field)
         return _field(look, layout.kind, column, words)
     if any(problem.code is ProblemCode.UNKNOWN_INDICATOR for problem in cell.problems) or (
-            layout.kind is Kind.TARGETS and cell.heads.field == "indicator" and cell.fate is not Fate.SUM):
+            layout.kind is Kind.TARGETS and cell.head.field == "indicator" and cell.fate is not Fate.SUM):
         return _indicator(look, str(cell.value or ""), words)
     return _row(look, account, layout, cell, words)
 

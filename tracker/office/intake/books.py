@@ -10,6 +10,7 @@ from pathlib import Path
 from tracker.domain.days import Day, NotADay, Precision, read_day
 from tracker.domain.reasons import Code, Reason
 from tracker.domain.text import fold_width
+from tracker.ledger.limits import LEDGER_SUFFIXES
 from tracker.ledger.reading import read_ledger
 from tracker.ledger.rows import Ledger
 from tracker.office.desk import Desk
@@ -19,7 +20,6 @@ from tracker.office.intake.plan import LedgerRow
 from tracker.office.known_then import KNOWN_ON
 from tracker.office.outcome import Refused
 
-_LEDGERS = (".xlsx", ".xls", ".ods", ".csv")
 _DAY = re.compile(r"(?<![0-9])(20[0-9]{2}\s*(?:[-._/]\s*|年\s*)?(?:1[0-2]|0?[1-9])(?![0-9])"
                   r"(?:\s*(?:[-._/]|月)\s*(?:3[01]|[12][0-9]|0?[1-9])(?![0-9])\s*日?|\s*月)?"
                   r"|20[0-9]{2}(?:1[0-2]|0[1-9])(?:3[01]|[12][0-9]|0[1-9])(?![0-9]))")
@@ -33,8 +33,8 @@ def books_of(desk: Desk, folder: Path, named: Mapping[str, date],
     month; `otherwise` is of files that do not say. Refused, with a reason for each, where a file has no day that can
     be told, or one that an older ledger cannot have.
     """
-    files = sorted(file for file in folder.iterdir() if file.suffix.lower() in _LEDGERS and not file.name.startswith(
-        ("~$", ".")))
+    files = sorted(file for file in folder.iterdir()
+                   if file.suffix.lower() in LEDGER_SUFFIXES and not file.name.startswith(("~$", ".")))
     found: list[tuple[Path, Then]] = []
     reasons = [] if files else [Reason(Code.NO_LEDGERS, params={"value": folder.name}, field=KNOWN_ON)]
     for file in files:

@@ -11,7 +11,8 @@ import pytest
 from tests.ledger.made import found, read, write_xlsx
 from tracker.domain.stages import Stage, Status
 from tracker.ledger.rows import Ledger
-from tracker.ledger.words import planned_said, reached_said, stage_said, status_said
+from tracker.ledger.stage_cells import planned_said, reached_said
+from tracker.ledger.words import stage_said, status_said
 from tracker.words import Lang
 from tracker.words.ledger import note_line, problem_line
 

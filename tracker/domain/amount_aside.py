@@ -12,10 +12,15 @@ from tracker.domain.text import clean, fold_width
 from tracker.domain.units import read_unit
 
 _BRACKETS = re.compile(r"([^()]+)\(([^()]+)\)[。.;]?")
-_BEHIND = re.compile(r"([^,;、:]+)[,;、 ]((?:其中|含|包括|包含|折合|约合).+)")
-_PART = re.compile(r"其中|包括|包含|内含|含")
+_ANOTHER = (r"固定资产|固投|设备|流动资金|注册资(?:本|金)|建设投资|土建|厂房|土地|研发|已(?:完成|到位|到资)|外资|内资|外方|中方|自筹|自有资金|"
+            r"贷款|分[一二两三四五]期|"
+            r"(?:达产后?|投产后?|预计|可实现)?年(?:产值|税收|销售|营业收入|纳税|利税)")
+"""What an amount of another kind begins with, which may stand behind the amount of the project."""
+_BEHIND = re.compile(rf"([^,;、:]+)[,;、 ]((?:其中|含|包括|包含|折合|约合|{_ANOTHER}).*)")
+_PART = re.compile(rf"其中|包括|包含|内含|含|{_ANOTHER}")
 _CONVERTED = re.compile(r"(?:折合|约合|相当于|折|合|约|≈|=)*(?:人民币)?[:]?")
 _PHASE = r"(?:项目)?第?[一二三四五首本]期(?:项目|工程|建设)?(?:总?投资)?"
+_TOTAL = re.compile(r"((?:项目|计划|协议|合同)?总投资[^,;、()]+)[,;、 (](?=[^0-9])(.*[0-9].*?)\)?")
 _PHASE_ALONE = re.compile(_PHASE)
 _PHASE_BEFORE = re.compile(rf"{_PHASE}[:]?(?=[0-9约])(.+)")
 _SAYS_A_NUMBER = re.compile(r"[0-9〇零一二两三四五六七八九十百千万亿]")
@@ -31,8 +36,8 @@ _BEYOND_A_PROJECT = 10**11
 def read_amount_with_aside(value: str, unit: Unit | None, currency: Currency = Currency.CNY) -> Money:
     """The amount of a text that says something more, which the caller has to keep.
 
-    What stands beside it is a part of it (其中, 含), its value in another currency (折合, 约), the phase it is for, or
-    words without a number. An amount with a sign, groups and cents (¥12,000,000.00) is in yuan where in the column's
+    What stands beside it is a part of it (其中, 含, its phases), an amount of another kind (固定资产投资), its value in
+    another currency (折合, 约), the phase it is for, or words without a number. An amount with a sign, groups and cents (¥12,000,000.00) is in yuan where in the column's
     unit it would be above 1000亿. Raises NotAnAmount as `read_amount` does, for ranges and several amounts too.
     """
     text = fold_width(clean(value))
@@ -41,6 +46,8 @@ def read_amount_with_aside(value: str, unit: Unit | None, currency: Currency = C
             return _to_the_cent(value, text, unit, currency)
         if match := _PHASE_BEFORE.fullmatch(text):
             return _certain(value, match[1], unit, currency)
+        if (match := _TOTAL.fullmatch(text)) and _OTHERWISE.search(match[2]) is None:
+            return _certain(value, match[1].strip(), unit, currency)
         if match := _BRACKETS.fullmatch(text) or _BEHIND.fullmatch(text):
             return _with_aside(value, match[1].strip(), match[2].strip(), unit, currency)
     raise NotAnAmount(Code.NOT_AN_AMOUNT, value)
@@ -50,11 +57,22 @@ def _with_aside(value: str, amount: str, aside: str, unit: Unit | None, currency
     if _is_unit(aside):
         return _certain(value, amount + aside, unit, currency)
     money = _certain(value, amount, unit, currency)
-    if _PHASE_ALONE.fullmatch(aside) or _PART.match(aside) or _in_another_currency(aside, money):
+    if _PHASE_ALONE.fullmatch(aside) or _PART.match(aside) or _in_another_currency(aside, money) or (
+            _are_its_phases(aside, money, unit, currency)):
         return money
     if _SAYS_A_NUMBER.search(aside) or _OTHERWISE.search(aside):
         raise NotAnAmount(Code.NOT_AN_AMOUNT, value)
     return money
+
+
+def _are_its_phases(aside: str, money: Money, unit: Unit | None, currency: Currency) -> bool:
+    """Whether it is the amount again, phase by phase: 一期1亿元，二期2亿元 beside 3亿元."""
+    phases = [_PHASE_BEFORE.fullmatch(part) for part in re.split("[,;、]", aside)]
+    try:
+        parts = [read_amount(phase[1], unit, currency) for phase in phases if phase]
+    except NotAnAmount:
+        return False
+    return len(parts) == len(phases) > 1 and sum(part.minor for part in parts if part) == money.minor
 
 
 def _in_another_currency(aside: str, money: Money) -> bool:

@@ -1,4 +1,4 @@
-"""Areas of land people write, in mu: 20000平方米 are 30亩, 2公顷 are 30亩; a range or a word is none."""
+"""Areas of land people write, in mu: 20000平方米 are 30亩, 2公顷 are 30亩, 200余亩 are 200; a range or a word is none."""
 
 from __future__ import annotations
 
@@ -19,12 +19,18 @@ _IN_MU: dict[str, Decimal] = {
 }
 """One mu is 2000/3 m², so a square metre is exactly 0.0015 mu."""
 _UNITS = "|".join(sorted(_IN_MU, key=len, reverse=True))
-_AREA = re.compile(rf"(约|近|大约|共|总|净|占地|"
-                   rf"用地)?(?:面积)?([0-9]+(?:,[0-9]{{3}})*(?:\.[0-9]+)?)({_UNITS})?(左右|以上|余|多)?[。]?")
+_AREA = re.compile(
+    rf"(?P<before>(?:约|近|大约|超过?|超出|不少于|不低于|至少|共计?|合计|总|净|项目|规划|新增|占地|用地|土地|面积|为|:)*)"
+    rf"(?P<number>[0-9]+(?:,[0-9]{{3}})*(?:\.[0-9]+)?)(?P<near>[余多])?(?P<unit>{_UNITS}|万)?"
+    rf"(?P<after>左右|以上|以内|上下|余|多|\+)?(?P<aside>[(,;](?P<beside>.+?)\)?)?[。]?")
 _STATED = re.compile(rf"[(\[/:：]({_UNITS})(?:[)\]]|$)|({_UNITS})$")
 _DECIMALS = Decimal("0.0001")
-_ROUGHLY = frozenset(("约", "近", "大约", "左右", "以上", "余", "多"))
+_ROUGHLY = re.compile(r"约|近|超|不少于|不低于|至少")
+_PART_OF_IT = re.compile(r"其中|含|包括|第?[一二三四首]期|约?合?[0-9.,]+(?:平方米|平米|㎡|m2|公顷|亩|万平方米)$")
+"""What may stand beside an area with a number of its own: a part of it, its phase, the same in another unit."""
 _MOST = Decimal(10**7)
+UNCLEAR_FROM = 3000
+"""From so many on a bare number below a header without a unit may be square metres as well as mu."""
 
 
 class Area(NamedTuple):
@@ -50,12 +56,24 @@ def read_area(text: str, unit: str = "") -> Area | None:
     match = _AREA.fullmatch(_folded(text))
     if match is None:
         return None
-    before, number, own, after = match.groups()
-    mu = Decimal(number.replace(",", "")) * _IN_MU[own or unit or "亩"]
+    own, aside = match["unit"], match["beside"] or ""
+    if aside in _IN_MU and own is None:
+        own, aside = aside, ""
+    if any(sign.isdigit() for sign in aside) and not _PART_OF_IT.match(aside):
+        return None
+    named = f"万{unit or '亩'}" if own == "万" else own or unit or "亩"
+    if named not in _IN_MU:
+        return None
+    mu = Decimal(match["number"].replace(",", "")) * _IN_MU[named]
     if mu >= _MOST:
         return None
-    in_mu = (own or unit or "亩") == "亩"
-    return Area(mu if in_mu else _short(mu), in_mu and not {before, after} & _ROUGHLY)
+    exact = not (match["near"] or match["after"] or aside or _ROUGHLY.search(match["before"]))
+    return Area(mu if named == "亩" else _short(mu), named == "亩" and exact)
+
+
+def says_a_unit(text: str) -> bool:
+    """Whether a text that is an area names its unit."""
+    return any(sign in "亩平㎡公hmk" for sign in _folded(text))
 
 
 def _short(mu: Decimal) -> Decimal:

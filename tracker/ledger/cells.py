@@ -29,6 +29,8 @@ EARLIEST = 1950
 """A day in an earlier year is a number that a spreadsheet shows as a day: 2023 as 1905-07-15, 45 as 1900-02-14."""
 _SERIAL_ZERO = date(1899, 12, 30)
 _VAGUE = re.compile(r"旬|[初中底末前内]\s*$")
+_OF_A_KIND = re.compile(r"设备|固定资产")
+"""Words in an amount that say what it is for, which is to be kept."""
 _BEGINNING = 20
 """Characters by which a text that was cut is named in a note."""
 
@@ -96,10 +98,7 @@ class Cells:
     def day(self, layout: SheetLayout, row: int, field: str, value: object, *,
             ahead: bool = False) -> Day | ProblemCode | None:
         """The day in a cell, None when it is empty, or the code of its problem. `ahead` allows a day to come."""
-        try:
-            found = self._days[value]
-        except KeyError:
-            found = self._days[value] = self._day(value)
+        found = self.day_found(value)
         if found is None:
             return None
         if isinstance(found, ProblemCode):
@@ -110,6 +109,14 @@ class Cells:
             self.problem(layout, row, field, ProblemCode.FUTURE_DATE, value, today=self.today)
             return ProblemCode.FUTURE_DATE
         return found
+
+    def day_found(self, value: object) -> Day | ProblemCode | None:
+        """The day in a cell, None when it is empty, or what would be wrong with it; nothing is put on record."""
+        try:
+            return self._days[value]
+        except KeyError:
+            found = self._days[value] = self._day(value)
+            return found
 
     def _day(self, value: object) -> Day | ProblemCode | None:
         """A day, as precise as it is; a half-year or a quarter is its year, and the text says more."""
@@ -149,7 +156,10 @@ class Cells:
 
     def _amount(self, value: object, unit: Unit | None, currency: Currency) -> Money | ProblemCode | None:
         try:
-            return read_amount(value, unit, currency)
+            money = read_amount(value, unit, currency)
+            if isinstance(value, str) and _OF_A_KIND.search(value):
+                self._more.add(value)
+            return money
         except NotAnAmount as error:
             refused = ProblemCode(error.code)
         try:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from tracker.ledger.families_blockers import BLOCKERS_FAMILY
 from tracker.ledger.families_money import RECEIPTS, TARGETS_FAMILY
-from tracker.ledger.families_projects import PROJECTS, STEMS
+from tracker.ledger.families_projects import EXPECTED, PROJECTS, STEMS
 from tracker.ledger.family import Family, Kind
 
 FAMILIES: dict[Kind, tuple[Family, ...]] = {
@@ -25,6 +25,8 @@ class Needs:
     all_of: tuple[tuple[str, ...], ...]
     some_of: frozenset[str] = field(default_factory=frozenset)
     at_least: int = 0
+    named: tuple[str, ...] = ()
+    """Those of `some_of` that a sentence about what is missing names; all of them where none are given."""
     sheet: str = ""
     """Words in a sheet's name or title that speak for the kind where the columns leave it open."""
     instead: str = ""
@@ -39,11 +41,13 @@ NEEDS: dict[Kind, Needs] = {
         (("name",),),
         frozenset({"code", "investor", "investor_from", "origin", "contract_amount", "fixed_investment", "park",
                    "credit_code", "industry_chain", "bureau", "chain_leader", "officer", "land_mu", "expected_output",
-                   "problems", "progress", "stage", *STEMS}), 2, "项目|台账|库|清单"),
+                   "problems", "progress", "stage", *STEMS, *EXPECTED}), 2,
+        ("investor", "contract_amount", "park", "bureau", "chain_leader", "stage", "progress", "problems"),
+        sheet="项目|台账|库|清单"),
     Kind.RECEIPTS: Needs((("project", "code"), ("amount",), ("day",)), sheet="到资|到账|到位|资金|进账",
                          own=_MONEY_CAME, own_of=frozenset({"day", "amount"})),
     Kind.BLOCKERS: Needs((("project", "code"), ("description", "category")),
                          frozenset({"raised", "due", "verified", "answered", "state", "category"}), 1,
-                         "卡点|堵点|问题|困难|销号|诉求", instead="卡点|堵点|问题|困难|销号|诉求"),
+                         sheet="卡点|堵点|问题|困难|销号|诉求", instead="卡点|堵点|问题|困难|销号|诉求"),
     Kind.TARGETS: Needs((("indicator",), ("value",)), sheet="目标|任务|指标"),
 }

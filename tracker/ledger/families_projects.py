@@ -48,12 +48,15 @@ _RECOGNISED = tuple(
 
 _AHEAD = "(?:计划|预计|拟|预期|目标|力争)"
 _COMPLETED = "竣工|完工|建成|竣工验收|建设完成|主体竣工|主体完工"
+_AWAITED = {**STEMS, "completed": _COMPLETED}
+EXPECTED = tuple(f"expected_{what}" for what in _AWAITED if what != "lead")
+"""The fields of days that are expected."""
 _EXPECTED = tuple(
     Family(f"expected_{what}",
            shape=rf"(?:项目|企业|公司|节点)*(?:{_AHEAD}(?:项目|正式|全面|企业|公司)*(?:{stem}){WHEN}?"
                  rf"|(?:{stem}){WHEN}?{_AHEAD}(?:时间|日期)?)",
            never="金额|资本|资金额|亿元|万元|万美元|认定|天数|率|是否按", sort=Sort.DAY)
-    for what, stem in {**STEMS, "completed": _COMPLETED}.items() if what != "lead"
+    for what, stem in _AWAITED.items() if what != "lead"
 )
 
 

@@ -260,7 +260,7 @@ def missing(needs: Needs, fields: set[str]) -> tuple[tuple[str, ...], ...]:
     """What a header of a kind lacks: groups of fields of which one each has to be there."""
     lacking = [group for group in needs.all_of if not any(name in fields for name in group)]
     if len(fields & needs.some_of) < needs.at_least:
-        lacking.append(tuple(sorted(needs.some_of - fields)))
+        lacking.append(tuple(name for name in needs.named or sorted(needs.some_of) if name not in fields))
     return tuple(lacking)
 
 

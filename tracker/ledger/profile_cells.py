@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from tracker.domain.area import read_area, unit_of_area
+from tracker.domain.area import UNCLEAR_FROM, read_area, says_a_unit, unit_of_area
 from tracker.domain.credit_code import BadCreditCode, is_code_as_number, is_no_code_yet, read_credit_code
 from tracker.domain.days import is_empty
 from tracker.domain.fields import (
@@ -261,6 +261,10 @@ class ProfileCells:
             area = read_area(text, unit)
             if area is None:
                 self.leave(number, field.name, text, profile)
+                return
+            if not unit and area.mu >= UNCLEAR_FROM and not says_a_unit(text):
+                self.leave(number, field.name, text, profile)
+                self.cells.note(NoteCode.LAND_UNCLEAR, self.layout, number, header=header)
                 return
             profile[field.name] = print_exact(area.mu)
             if not area.plain:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
@@ -18,6 +19,7 @@ from tracker.ledger.account import Fate, SheetAccount
 from tracker.ledger.cells import Cells
 from tracker.ledger.endings import RESUMED, ending_said, sentence_said
 from tracker.ledger.expected import expectation_said
+from tracker.ledger.family import WHEN
 from tracker.ledger.layout import SheetLayout
 from tracker.ledger.lines import LineKind, TableLine, TableLines
 from tracker.ledger.monthly import Monthly
@@ -26,12 +28,15 @@ from tracker.ledger.rows import Ending, NoteCode, ProblemCode, ProjectRow
 from tracker.ledger.sections import said_by_sections
 from tracker.ledger.stack import is_blank
 from tracker.ledger.sums import sums_of
-from tracker.ledger.words import planned_said, reached_said, stage_said, status_said, yes_or_no
+from tracker.ledger.stage_cells import StageCell, stage_cell_said
+from tracker.ledger.words import stage_said, status_said, yes_or_no
 from tracker.ledger.workbook import BookSheet, Stop
 
 _FILLED = (*(name for name, field in FIELDS.items() if type(field) is LineField), "origin",
           *(stage.value for stage in STAGES))
 """Fields in which one merged cell speaks of several projects; a merged amount would be counted for each."""
+_ASKS = re.compile(WHEN)
+"""In the header of a stage: its cells are days, so that 1 is no yes."""
 _A_STAGE = 8
 """Characters of the longest word for a stage alone: 资金已到位, 签约未开工."""
 
@@ -53,6 +58,8 @@ class Projects:
         self._expected = [(what, column) for what in Awaited
                           if (column := layout.columns.get(f"expected_{what}")) is not None]
         self._profile = ProfileCells(layout, cells)
+        self._planned: dict[Awaited, Expectation] = {}
+        """What the row that is read says in the columns of stages about days to come."""
 
     def rows(self, stop: Stop | None = None) -> list[ProjectRow]:
         """Every project of the table, in order. What a row without a name says is kept with the project above."""
@@ -151,6 +158,7 @@ class Projects:
         """The day of each stage reached. Days with a problem are left out and cause no other."""
         known: dict[Stage, Day] = {}
         wrong: set[Stage] = set()
+        self._planned = {}
         for stage, column in self._stages:
             if column is not None and (cell := cells[column]) != "":
                 day = self._day(number, stage, cell, profile)
@@ -165,22 +173,42 @@ class Projects:
 
     def _day(self, number: int, stage: Stage, cell: Any, profile: dict[str, Any]) -> Day | ProblemCode | None:
         """The day a cell gives a stage; unknown for √ and 已签约. A plan (拟2024年6月) is none, and kept as a note."""
+        if (said := self._said(stage, cell)) is None:
+            day = self.cells.day(self.layout, number, stage, cell)
+            if isinstance(day, Day) and self.cells.says_more(cell):
+                profile.setdefault("notes", {})[self._profile.label(stage)] = self.cells.whole(cell)
+            return day
+        if said.day is not None and is_ahead(said.day, self.cells.today):
+            self.cells.problem(self.layout, number, stage, ProblemCode.FUTURE_DATE, cell, today=self.cells.today)
+            return ProblemCode.FUTURE_DATE
+        if said.planned:
+            self._plan(number, stage, cell, said, profile)
+        elif said.more and said.day is None:
+            self._profile.leave(number, stage, self.cells.whole(cell), profile)
+            self.cells.note(NoteCode.STAGE_NOT_REACHED, self.layout, number, value=self.cells.whole(cell),
+                            header=self._profile.label(stage))
+        elif said.more:
+            profile.setdefault("notes", {})[self._profile.label(stage)] = self.cells.whole(cell)
+        return said.day
+
+    def _said(self, stage: Stage, cell: Any) -> StageCell | None:
+        """What words in the column of a stage say; None where the cell is a day, empty, or nothing that is known."""
         if isinstance(cell, str):
             begins = cell[:1]
-            if not "0" <= begins <= "9" and (reached := reached_said(cell)) is not None:
-                return Day.unknown() if reached else None
-            if (not "0" <= begins <= "9" or "前" in cell) and planned_said(cell):
-                self._plan(number, stage, cell, profile)
+            if "0" <= begins <= "9" and "前" not in cell and not isinstance(self.cells.day_found(cell), ProblemCode):
                 return None
-        day = self.cells.day(self.layout, number, stage, cell)
-        if isinstance(day, Day) and self.cells.says_more(cell):
-            profile.setdefault("notes", {})[self._profile.label(stage)] = self.cells.whole(cell)
-        return day
+            return stage_cell_said(cell, stage)
+        if cell in (0, 1) and _ASKS.search(self.layout.headers[stage]) is None:
+            return StageCell(Day.unknown() if cell else None)
+        return None
 
-    def _plan(self, number: int, stage: Stage, cell: str, profile: dict[str, Any]) -> None:
-        self._profile.leave(number, stage, self.cells.whole(cell), profile)
-        self.cells.note(NoteCode.PLAN_KEPT, self.layout, number, value=self.cells.whole(cell),
-                        header=self._profile.label(stage))
+    def _plan(self, number: int, stage: Stage, cell: str, said: StageCell, profile: dict[str, Any]) -> None:
+        """A plan in the column of a stage is an expected day where it names one; its words are kept in any case."""
+        text = self.cells.whole(cell)
+        self._profile.leave(number, stage, text, profile)
+        if said.expected is not None and stage is not Stage.LEAD:
+            self._planned[Awaited(stage.value)] = said.expected
+        self.cells.note(NoteCode.PLAN_KEPT, self.layout, number, value=text, header=self._profile.label(stage))
 
     def _without_gaps(self, number: int, cells: list[Any], known: dict[Stage, Day],
                       wrong: set[Stage]) -> dict[Stage, Day]:
@@ -213,10 +241,12 @@ class Projects:
         return found
 
     def _expectations(self, number: int, cells: list[Any], profile: dict[str, Any]) -> Mapping[Awaited, Expectation]:
-        """The days that are expected; what says none (待定) is kept as a note under its header."""
-        found = {}
+        """The days that are expected, before them those that stand in the column of a stage; what says none (待定) is
+        kept as a note under its header.
+        """
+        found = dict(self._planned)
         for what, column in self._expected:
-            if not is_blank(cells[column]):
+            if not is_empty(cells[column]):
                 expectation = expectation_said(cells[column])
                 if expectation is None:
                     self._profile.leave(number, f"expected_{what}", self.cells.whole(cells[column]), profile)

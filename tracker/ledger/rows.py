@@ -92,6 +92,8 @@ class NoteCode(StrEnum):
     MONTH_WITHOUT_YEAR = "month_without_year"
     STAGE_BEHIND = "stage_behind"
     PLAN_KEPT = "plan_kept"
+    LAND_UNCLEAR = "land_unclear"
+    STAGE_NOT_REACHED = "stage_not_reached"
     NAME_IS_DATE = "name_is_date"
     TARGET_TEXT = "target_text"
     TARGETS_ONE_ROW = "targets_one_row"

@@ -78,17 +78,8 @@ _STATES = (
     (r"[未不待拟]|正在|推进|办理中|处理中|进行|在办", BlockerState.OPEN), (r"销号|核销|闭环", BlockerState.VERIFIED),
     (r"答复|回复|办结|解决|完成|化解|办理完|已办", BlockerState.ANSWERED), (r"跟进|协调|交办", BlockerState.OPEN),
 )
-_ENDED = re.compile(r"终止|解约|取消|退出|撤资|流产|中止|失效")
+_ENDED = re.compile(r"终止|解约|解除|取消|退出|撤资|流产|中止|失效|流失|放弃|撤销|作废|谈崩|告吹|淘汰|废止")
 _SET_ASIDE = re.compile(r"暂停|暂缓|缓建|停建|停工|搁置|停滞|中止推进")
-_SHORT = 12
-"""Characters of a word that stands in the place of a day."""
-_DONE = re.compile(r"已经?(?:全部|正式)?(?:完成|办理|办结|取得|签.|注册|登记|到.|开.|动工|投产|竣工|建成|投用|"
-                   r"运营).{0,4}|完成|完毕"
-                   r"|办结|(?:签约|注册|到资|开工|投产)(?:完成|完毕)?")
-_NOT_DONE = re.compile(r"[尚暂还]?未(?:签|注|登|到|开|动|投|竣|办|完|实|启|落|建)|否")
-_PLAN_FIRST = re.compile(r"拟|计划|预计|预期|力争|争取|准备|目标|倒排|将于|有望")
-_PLAN_LAST = re.compile(r"(?:[0-9月日底年旬]|季度|半年)(?:之|以)?前(?:签约|注册|到资|到位|开工|动工|投产|竣工|完成)?$")
-_PLAN_LENGTH = 30
 _SPLIT = re.compile(r"[、,，;；/+\n]|和|及")
 
 
@@ -216,7 +207,7 @@ _PLANNED = re.compile(r"拟|计划|准备|待|即将|预计|预期|力争|争取
 """A stage with one of these before it is not reached."""
 _STAGES = (
     (Stage.PRODUCING, r"投产|达产|投入运营|已?运营|投用|投入使用|开业|营业(?!执照)|建成(?!后)"),
-    (Stage.STARTED, r"在建|建设中|正在建设|施工|开工|动工|开建|土建|主体|封顶|安装设备|设备安装|装修|试生产|试产|调试|"
+    (Stage.STARTED, r"在建|续建|建设中|正在建设|施工|开工|动工|开建|土建|主体|封顶|安装设备|设备安装|装修|试生产|试产|调试|"
                     r"试运行|试运营|竣工|完工"),
     (Stage.FUNDED, r"到资|到位|到账|到帐|注资|实缴"),
     (Stage.REGISTERED, r"注册|登记|办照|领照|执照|备案|公司成立|成立公司"),
@@ -252,24 +243,6 @@ def _stage_in(clause: str) -> Stage | None:
             return Stage.LEAD if stage is Stage.SIGNED else None
         return stage
     return None
-
-
-@lru_cache(maxsize=1024)
-def reached_said(text: str) -> bool | None:
-    """Whether a cell in a column of a stage says without a day that it was passed (√, 已签约); None for other words."""
-    said = text.strip()
-    if said[:1].isdigit() or len(said) > _SHORT:
-        return None
-    if said.lower() in YES or _DONE.fullmatch(said):
-        return True
-    return False if said in NO or _NOT_DONE.match(said) else None
-
-
-@lru_cache(maxsize=1024)
-def planned_said(text: str) -> bool:
-    """Whether a cell in the column of a stage says when it is meant to be passed: 拟2024年6月, 预计年底."""
-    return _PLAN_FIRST.match(text.strip()) is not None or (
-        _PLAN_LAST.search(text.strip()) is not None and len(text) <= _PLAN_LENGTH)
 
 
 @lru_cache(maxsize=1024)

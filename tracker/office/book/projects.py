@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from tracker.domain.area import unit_of_area
+from tracker.domain.area import UNCLEAR_FROM, unit_of_area
 from tracker.domain.days import is_empty
 from tracker.domain.fields import AmountField, ChoiceField, NumberField, YesNoField
 from tracker.domain.money import Currency, Mark
@@ -182,8 +182,11 @@ class ProjectSheet:
                                                       project.values[mark], unit)
             return lambda _, project: amount_cell(project.values[first], Currency.CNY, Mark.EXACT, unit)
         if isinstance(field, NumberField):
-            if unit_of_area(column.header) not in ("", field.unit):  # 亩 in a column of square metres says so
+            stated = unit_of_area(column.header)
+            if stated not in ("", field.unit):  # 亩 in a column of square metres says so
                 return lambda _, project: f"{text}{field.unit}" if (text := project.values[first]) else None
+            if not stated:
+                return lambda _, project: _bare_area(project.values[first], field.unit)
             return lambda _, project: number_cell(project.values[first])
         if isinstance(field, YesNoField):
             return lambda _, project: "是" if project.values[first] else None
@@ -218,6 +221,12 @@ def _reached(project: ProjectFacts, stage: str) -> Cell:
     if reached.on is None:
         return None if stage == Stage.LEAD else _TICK
     return day_cell(reached.on, reached.precision)
+
+
+def _bare_area(text: str, unit: str) -> Cell:
+    """An area below a header that states no unit: a large number says its own, or it could be square metres."""
+    cell = number_cell(text)
+    return f"{text}{unit}" if isinstance(cell, int | float) and cell >= UNCLEAR_FROM else cell
 
 
 def _ending_cell(ending: Ending | None) -> Cell:

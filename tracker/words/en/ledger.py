@@ -180,7 +180,11 @@ WORDS = LedgerWords(
         month_without_year='sheet "{sheet}" has money by month, but neither title nor header names the year: those '
                            'columns were not read',
         stage_behind='sheet "{sheet}" says "{value}", but has a day for {stage}: the day counts{rows}',
-        plan_kept='"{value}" in "{header}" is a plan and no milestone; kept as a note{rows}',
+        plan_kept='"{value}" in "{header}" is a plan and no milestone; a day or month with its year is expected, and the '
+                  'words are a note{rows}',
+        stage_not_reached='"{value}" in "{header}" does not say that the stage was reached; kept as a note{rows}',
+        land_unclear='"{header}" on sheet "{sheet}" states no unit, and numbers this large may be mu or square metres: '
+                     'kept as notes; write the unit in the header, such as {header}（平方米）{rows}',
         name_is_date='the name "{value}" on sheet "{sheet}" is a date and was taken as it is{rows}',
         targets_one_row='sheet "{sheet}" has an indicator a column; only the row of targets was read{rows}',
         target_text='"{label}" says "{said}" and was taken as {value}{rows}',
@@ -217,7 +221,9 @@ WORDS = LedgerWords(
     field={"day": "day", "amount": "amount", "note": "note", "status": "status", "value": "target",
            "description": "description", "category": "category", "person": "person", "level": "level",
            "raised": "raised", "due": "due", "answer": "answered", "verify": "verified", "permit": "permit",
-           "authority": "authority"},
+           "authority": "authority", "problems": "problems", "progress": "progress", "stage": "stage",
+           "indicator": "indicator", "project": "name of the project", "answered": "answered", "verified": "verified",
+           "state": "state"},
     place="{sheet} {column}{row}",
     change="corrects {kind} “{subject}” (row {row} of {sheet}): {fields}",
     change_field="{field} {before} → {after}",

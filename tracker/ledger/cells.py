@@ -173,19 +173,23 @@ class Cells:
 
     def unit(self, layout: SheetLayout, row: int, field: str, value: object) -> Unit | ProblemCode | None:
         """The unit a cell names, None when it is empty, or the code of its problem."""
-        text = str(value)
-        if is_empty(text):
+        if is_empty(value):
             return None
-        if text not in self._units:
-            try:
-                self._units[text] = read_unit(text)
-            except NotAnAmount:
-                self._units[text] = None
-        found = self._units[text]
+        found = self.unit_found(value)
         if found is None:
             self.problem(layout, row, field, ProblemCode.UNKNOWN_UNIT, value)
             return ProblemCode.UNKNOWN_UNIT
         return found
+
+    def unit_found(self, value: object) -> Unit | None:
+        """The unit a cell names; None for an empty one and for what is no unit of money."""
+        text = str(value)
+        if text not in self._units:
+            try:
+                self._units[text] = None if is_empty(value) else read_unit(text)
+            except NotAnAmount:
+                self._units[text] = None
+        return self._units[text]
 
     def origin(self, layout: SheetLayout, row: int, field: str, value: object) -> Origin | ProblemCode | None:
         """The origin a cell names; None when it is empty, or says too little to tell (then with a note)."""

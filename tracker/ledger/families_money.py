@@ -5,6 +5,9 @@ from __future__ import annotations
 from tracker.domain.profile import FIELDS, PROJECT_NAMES
 from tracker.ledger.family import CODES, WHEN, Family, Sort
 
+CURRENCIES = "币种 货币 币别 货币种类 货币名称 投资币种 合同币种 外币币种 原币币种 外币种类"
+"""What a column is called that names the currency of its row."""
+
 RECEIPTS: tuple[Family, ...] = (
     Family("serial", "序号 序 顺序号 no no. 行号"),
     Family("code", CODES),
@@ -26,7 +29,7 @@ RECEIPTS: tuple[Family, ...] = (
            r"|实缴)(?:资金|金额|数额|总额|额|数)*",
            never="累计|合计|折合|折人民币|日期|时间|凭证", sort=Sort.AMOUNT),
     Family("unit", "单位 金额单位 计量单位 货币单位 单位币种 币种单位"),
-    Family("currency", "币种 货币 币别 货币种类"),
+    Family("currency", CURRENCIES),
     Family("voucher",
            "凭证 凭证类型 凭证类别 到资凭证 凭证名称 凭据 佐证材料 佐证 证明材料 佐证资料 认定依据 到账凭证 证明资料 "
            "依据",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tracker.domain.fields import AmountField, AnyField
 from tracker.domain.profile import FIELDS
+from tracker.ledger.families_money import CURRENCIES
 from tracker.ledger.family import CODES, WHEN, Family, Sort
 
 _PLAN = "计划|预计|拟|预期|目标|应于|限期|倒计时|天数|率|是否按|框架|意向|奠基|试生产"
@@ -69,6 +70,8 @@ def _of(field: AnyField) -> Family:
 PROJECTS: tuple[Family, ...] = (
     Family("serial", "序号 序 顺序号 no no. 行号"),
     Family("code", CODES, never="信用"),
+    Family("unit", "金额单位 货币单位 单位币种 币种单位 计量单位 单位"),
+    Family("currency", CURRENCIES),
     *(_of(field) for field in FIELDS.values() if field.header.names),
     Family("top500_world", shape=r"(?:属于|引进|投资方)?世界(?:500|五百)强(?:企业|项目)*"),
     Family("top500_china", shape=r"(?:属于|引进|投资方)?(?:中国|国内)(?:企业)?(?:500|五百)强(?:企业|项目)*"),

@@ -96,7 +96,8 @@ class ProfileCells:
 
     def _readers(self) -> list[tuple[int, Put]]:
         """Which column is read how, worked out once for all rows."""
-        own: dict[str, Put] = {"origin": self._origin, "top500": self._top500,
+        own: dict[str, Put] = {"origin": self._origin, "top500": self._top500, "unit": self._unit,
+                               "currency": self._currency,
                                **{name: self._listed(which) for name, which in LISTS.items()}}
         kinds: dict[type[AnyField], Callable[[Any], Put]] = {
             LineField: self._line, AmountField: self._amount, YuanField: self._amount, YesNoField: self._yes,
@@ -179,12 +180,16 @@ class ProfileCells:
         settled = self.layout.units.get(name) if column == self.layout.columns[name] else find_unit(header)
         unit, two = settled or self.layout.unit, units_in(header)
         signed = self.layout.columns.get("signed") if name == "contract_amount" else None
+        by_row = not only_yuan and name not in self.layout.alternates and (
+            "unit" in self.layout.columns or "currency" in self.layout.columns)
 
         def put(number: int, cell: object, profile: _Profile) -> None:
             if _is_zero(cell) and (signed is None or is_empty(self._row[signed])):
                 self._beside(number, column, header, cell, profile)
                 return
             own = unit if len(two) < 2 else settled or _unit_by_origin(two, self._row)
+            if by_row:
+                own = self._unit_of_row(own)
             if own is None and len(two) > 1 and not _names_a_unit(cell):
                 self.cells.problem_at(self.layout, number, column, ProblemCode.UNKNOWN_UNIT, cell, "header",
                                       header=header, units=tuple(unit_name(one) for one in two),
@@ -204,6 +209,31 @@ class ProfileCells:
                 profile.setdefault("notes", {})[header] = self.cells.page(cell)
 
         return put
+
+    def _unit_of_row(self, unit: Unit | None) -> Unit | None:
+        """The unit of a column, as the columns 单位 and 币种 of the row say; a currency in the header holds."""
+        own, named = (self.cells.unit_found(self._row[column]) if (column := self.layout.columns.get(field)) is not None
+                      else None for field in ("unit", "currency"))
+        unit = own or unit
+        if named is None or named.currency is None or (unit is not None and unit.currency not in (None, Currency.CNY)):
+            return unit
+        return Unit(named.currency, unit.factor if unit is not None else named.factor)
+
+    def _unit(self, number: int, cell: object, profile: _Profile) -> None:
+        """A unit is read with the amounts of its row; 单位 can hold a bureau too, which is a note."""
+        if not is_empty(cell) and (self.cells.unit_found(cell) is None or not self._has_amounts()):
+            self.leave(number, "unit", self.cells.whole(cell), profile)
+
+    def _currency(self, number: int, cell: object, profile: _Profile) -> None:
+        """A currency is read with the amounts of its row; one that nobody knows is a problem."""
+        known = self.cells.unit(self.layout, number, "currency", cell)
+        if isinstance(known, Unit) and not self._has_amounts():
+            self.leave(number, "currency", self.cells.whole(cell), profile)
+
+    def _has_amounts(self) -> bool:
+        """Whether a unit or a currency of the row is that of an amount in it."""
+        return any(name not in self.layout.alternates and (column := self.layout.columns.get(name)) is not None
+                   and not is_empty(self._row[column]) for name in ("contract_amount", "fixed_investment"))
 
     def _listed(self, which: Top500) -> Put:
         def put(number: int, cell: object, profile: _Profile) -> None:

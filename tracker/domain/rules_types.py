@@ -354,11 +354,13 @@ class Home(Table):
     prefecture: OptionalText = ""
     local: Texts = ()
     """What else counts as local: the counties and districts of the prefecture."""
+    in_province: Texts = ()
+    """Counties of the province that people name without it; prefectures and provinces are known."""
 
     @property
     def places(self) -> Borders | None:
         """What lies inside and outside; None where the ruleset does not say."""
-        return Borders(self.province, self.prefecture, self.local) if self.province else None
+        return Borders(self.province, self.prefecture, self.local, self.in_province) if self.province else None
 
 
 class Lists(Table):

@@ -13,7 +13,7 @@ from tracker.domain.money import Currency, Money, NotAnAmount, Unit, read_amount
 from tracker.domain.names import fold_name
 from tracker.domain.order import is_ahead
 from tracker.domain.period_text import read_period
-from tracker.domain.places import Borders
+from tracker.domain.places import Borders, is_abroad, names_a_place
 from tracker.domain.profile import LINE, PAGE, Origin
 from tracker.domain.text import clean, clean_lines
 from tracker.ledger.account import Fate, SheetAccount
@@ -197,8 +197,12 @@ class Cells:
         if is_empty(text):
             return None
         found = self._origins.get(fold_name(text)) or origin_said(text)
-        if not isinstance(found, Origin) and self.borders:
-            found = self.borders.origin_of(text) or found
+        if not isinstance(found, Origin):
+            found = (self.borders.origin_of(text) if self.borders else Origin.FOREIGN if is_abroad(text) else None) or (
+                found)
+        if found is None and names_a_place(text):
+            self.note(NoteCode.ORIGIN_UNCLEAR if self.borders else NoteCode.ORIGIN_BORDERS, layout, row, value=text)
+            return None
         if found is None:
             self.problem(layout, row, field, ProblemCode.UNKNOWN_ORIGIN, value)
             return ProblemCode.UNKNOWN_ORIGIN

@@ -31,6 +31,7 @@ from tracker.domain.money import (
     unit_name,
     units_in,
 )
+from tracker.domain.places import Borders
 from tracker.domain.profile import FIELDS, REMARK, Origin, Top500
 from tracker.domain.text import clean
 from tracker.ledger.account import Fate
@@ -58,6 +59,8 @@ class ProfileCells:
         self.cells = cells
         self._row: list[object] = []
         self._plan = self._readers()
+        self._places = sorted((*layout.alternates.get("investor_from", ()), *(
+            [layout.columns["investor_from"]] if "investor_from" in layout.columns else [])))
 
     def read(self, number: int, row: list[object]) -> _Profile:
         """The fields a row says something about; `notes` has what no field holds, by the header of its column."""
@@ -68,17 +71,21 @@ class ProfileCells:
             if cell != "" and cell is not None:
                 put(number, cell, profile)
         if "origin" not in profile and "investor_from" in profile and self.cells.borders:
-            self._origin_by_place(number, profile)
+            self._origin_by_place(number, self.cells.borders, profile)
         return profile
 
-    def _origin_by_place(self, number: int, profile: _Profile) -> None:
-        """Where the money is from by where the investor is, as far as the ruleset of the place says what lies where."""
-        place = profile["investor_from"]
-        origin = self.cells.borders.origin_of(place) if self.cells.borders else None
+    def _origin_by_place(self, number: int, borders: Borders, profile: _Profile) -> None:
+        """Where the money is from by where the investor is, as far as the ruleset of the place says what lies where.
+
+        Of several columns (国别, 省份, 城市) those that tell have to agree.
+        """
+        places = [self.cells.whole(self._row[column]) for column in self._places if not is_empty(self._row[column])]
+        found = {borders.origin_of(place) for place in (*places, "".join(places))} - {None}
+        origin = found.pop() if len(found) == 1 else None
         said = profile.get("notes", {}).get(self.label("origin"), "") if "origin" in self.layout.columns else ""
         if origin is not None and not (origin is Origin.FOREIGN and fold(said) in SAYS_TOO_LITTLE):
             profile["origin"] = origin
-            self.cells.note(NoteCode.ORIGIN_FROM_PLACE, self.layout, number, value=place, origin=origin)
+            self.cells.note(NoteCode.ORIGIN_FROM_PLACE, self.layout, number, value=" ".join(places), origin=origin)
 
     def label(self, name: str) -> str:
         """What the notes of a field's column are kept under: its header in one line."""

@@ -55,9 +55,9 @@ class Receipts:
             self.strays.append((layout.sheet, layout.letter("project"), number, name, key, day, ""))
             return None
         return ReceiptRow(layout, number, code, name, key, day, amount,
-                          origin if isinstance(origin, Origin) else None, self._note(cells), self._vouchers(cells))
+                          origin if isinstance(origin, Origin) else None, self._note(cells, origin), self._vouchers(cells))
 
-    def _note(self, cells: list[object]) -> str:
+    def _note(self, cells: list[object], origin: Origin | ProblemCode | None) -> str:
         """The remark, and what columns say that no field holds, each behind its header."""
         columns, headers = self.layout.columns, self.layout.headers
         remark = self.cells.page(cells[columns["remarks"]]) if "remarks" in columns else ""
@@ -68,7 +68,9 @@ class Receipts:
                   self.layout.alternate_headers.items() if column != used and not is_empty(cells[column]))
         more = (f"{header}：{self.cells.page(cells[column])}" for header, column in self.layout.others
                 if not is_blank(cells[column]))
-        return "；".join(filter(None, (remark, *beside, *second, *more)))
+        unclear = ([f"{clean(headers['origin'])}：{said}"] if "origin" in columns and origin is None
+                   and not is_empty(said := self.cells.line(cells[columns["origin"]])) else [])
+        return "；".join(filter(None, (remark, *beside, *second, *unclear, *more)))
 
     def _day(self, number: int, cells: list[object]) -> Day | None:
         """The day of arrival; without one there is nothing to count, so an empty cell is no date either."""

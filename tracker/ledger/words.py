@@ -35,13 +35,21 @@ _ORIGINS: dict[str, Origin] = {
         Origin.FOREIGN: "外资 境外 港澳台 港资 台资 澳资 侨资 外商 国外 海外 外国 港澳台资 台港澳 外商独资 中外合资 "
                         "中外合作 外商直接 利用外资 "
                         "实际利用外资 实际使用外资 港澳台外商 外商港澳台 外商港澳台资 港商 台商 侨商 fdi 外资企业 "
-                        "境外外资",
+                        "境外外资 日资 韩资 美资 德资 英资 法资 欧资 新资 日商 韩商 美商 外企 日企 韩企 德企 美企 "
+                        "外商投资企业 外国企业 跨国公司 三资 fdi外资 qflp 外方 合资 境外企业 港澳 港澳台侨 港澳台侨资",
         Origin.LOCAL: "本地 本市 本县 本区 本旗 本土 本级 市内 县内 区内 旗内 域内 县域内 市域内 本地内资 市内本地 "
                       "本市内 本县内",
     }.items()
     for name in names.split()
 }
-SAYS_TOO_LITTLE = _words("内资 国内 境内 内联 国内资金 国内内资 内资企业")
+SAYS_TOO_LITTLE = _words("内资 国内 境内 内联 国内资金 国内内资 内资企业 中国 中国大陆 大陆 内地 中方 中资 "
+                         "市外 县外 区外 旗外 州外 域外 外地 异地 沿海 沿海地区 发达地区 市外境内 县外境内 县外市内 "
+                         "央企 国企 国资 国有 民企 民资 民营 民间 民间资本 社会资本 上市公司 私营 个体 混合所有制 股份制 "
+                         "自筹 企业自筹 自有 自有资金 自有资金自筹 自筹资金 贷款 银行贷款 自筹贷款 财政 财政资金 专项债 "
+                         "基金 产业基金 其他 混合 多元 待定")
+_FUNDS = re.compile(r"(?:企业|公司|项目|股东|业主|资本金|自有|自筹|银行|金融机构|融资|贷款|财政|专项债券?|政府|债券|基金|资金|投资|"
+                    r"[0-9.,%万亿元:占]|和|及|加|等|其他|拨款|配套|筹措|解决)+")
+"""What money is made of, and not where it is from: 企业自筹3000万元，银行贷款2000万元."""
 """Neither in nor out of the province: no origin is guessed, and no figure counts it until one is given."""
 
 _LISTS = ((r"民营|民企", Top500.CHINA_PRIVATE), (r"世界|全球|财富", Top500.WORLD), (r"中国|国内|企业500", Top500.CHINA))
@@ -125,7 +133,7 @@ def origin_said(text: str) -> Origin | str | None:
                 return _ORIGINS[said]
             if said in SAYS_TOO_LITTLE:
                 return ""
-    return None
+    return "" if _FUNDS.fullmatch(fold_whole(text)) else None
 
 
 @lru_cache(maxsize=1024)

@@ -136,6 +136,8 @@ WORDS = LedgerWords(
         columns_unread="columns of “{sheet}” that were not read: {headers}",
         stages_without_column="“{sheet}” has no column for {stages}; projects past them get an unknown day",
         origin_unclear="“{value}” does not say inside or outside the province; no origin, no figure counts it{rows}",
+        origin_borders="“{value}” is a place, and the ruleset does not say which province the office lies in ([origins]): "
+                       "no origin was taken, and no figure counts it{rows}",
         list_unclear="on one of the top 500 lists, which one is not said{rows}",
         yes_unclear="“{value}” in “{header}” is neither yes nor no and was left out{rows}",
         row_skipped="remarks outside the table of “{sheet}”, and rows without contents, were not read{rows}",

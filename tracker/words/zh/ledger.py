@@ -117,6 +117,7 @@ WORDS = LedgerWords(
         columns_unread="“{sheet}”表里没有读的列：{headers}",
         stages_without_column="“{sheet}”表里没有这些阶段的日期列：{stages}；项目已过这些阶段的，日期记为不详",
         origin_unclear="“{value}”看不出是省内还是省外，资金来源留空，不计入任何一项{rows}",
+        origin_borders="“{value}”是地名，本办的口径没有写本地属于哪个省、市（[origins]），资金来源留空，不计入任何一项{rows}",
         list_unclear="只写了是三类500强，没有写是哪一类{rows}",
         yes_unclear="“{header}”里的“{value}”看不出是或否，没有记{rows}",
         row_skipped="“{sheet}”表里表外的说明和没有内容的行，没有读{rows}",

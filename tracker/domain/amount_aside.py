@@ -12,7 +12,8 @@ from tracker.domain.text import clean, fold_width
 from tracker.domain.units import read_unit
 
 _BRACKETS = re.compile(r"([^()]+)\(([^()]+)\)[。.;]?")
-_ANOTHER = (r"固定资产|固投|设备|流动资金|注册资(?:本|金)|建设投资|土建|厂房|土地|研发|已(?:完成|到位|到资)|外资|内资|外方|中方|自筹|自有资金|"
+_ANOTHER = (r"固定资产|固投|设备|流动资金|注册资(?:本|金)|建设投资|土建|厂房|土地|研发|已(?:完成|到位|到资)|外资|"
+            r"内资|外方|中方|自筹|自有资金|"
             r"贷款|分[一二两三四五]期|"
             r"(?:达产后?|投产后?|预计|可实现)?年(?:产值|税收|销售|营业收入|纳税|利税)")
 """What an amount of another kind begins with, which may stand behind the amount of the project."""
@@ -37,8 +38,8 @@ def read_amount_with_aside(value: str, unit: Unit | None, currency: Currency = C
     """The amount of a text that says something more, which the caller has to keep.
 
     What stands beside it is a part of it (其中, 含, its phases), an amount of another kind (固定资产投资), its value in
-    another currency (折合, 约), the phase it is for, or words without a number. An amount with a sign, groups and cents (¥12,000,000.00) is in yuan where in the column's
-    unit it would be above 1000亿. Raises NotAnAmount as `read_amount` does, for ranges and several amounts too.
+    another currency (折合, 约), the phase it is for, or words without a number. An amount with a sign,
+    groups and cents (¥12,000,000.00) is in yuan where in the column's unit it would be above 1000亿. Raises NotAnAmount as `read_amount` does, for ranges and several amounts too.
     """
     text = fold_width(clean(value))
     if len(text) <= _LONGEST:

@@ -1,4 +1,5 @@
-"""Areas of land people write, in mu: 20000平方米 are 30亩, 2公顷 are 30亩, 200余亩 are 200; a range or a word is none."""
+"""Areas of land people write, in mu: 20000平方米 are 30亩, 2公顷 are 30亩, 200余亩 are 200; a range or a word is "
+  "none."""
 
 from __future__ import annotations
 
@@ -20,7 +21,8 @@ _IN_MU: dict[str, Decimal] = {
 """One mu is 2000/3 m², so a square metre is exactly 0.0015 mu."""
 _UNITS = "|".join(sorted(_IN_MU, key=len, reverse=True))
 _AREA = re.compile(
-    rf"(?P<before>(?:约|近|大约|超过?|超出|不少于|不低于|至少|共计?|合计|总|净|项目|规划|新增|占地|用地|土地|面积|为|:)*)"
+    rf"(?P<before>(?:约|近|大约|超过?|超出|不少于|不低于|至少|共计?|合计|总|净|项目|规划|新增|占地|用地|土地|面积|为|"
+    rf":)*)"
     rf"(?P<number>[0-9]+(?:,[0-9]{{3}})*(?:\.[0-9]+)?)(?P<near>[余多])?(?P<unit>{_UNITS}|万)?"
     rf"(?P<after>左右|以上|以内|上下|余|多|\+)?(?P<aside>[(,;](?P<beside>.+?)\)?)?[。]?")
 _STATED = re.compile(rf"[(\[/:：]({_UNITS})(?:[)\]]|$)|({_UNITS})$")

@@ -85,7 +85,8 @@ _IN_PROVINCE = re.compile(r"(?:.+?[市州盟县区域]外)?(?P<province>.{2,6}?)
 _MERCHANTS = re.compile(rf"([{''.join(_SHORT)}])(?:商|资|籍|企)(?:企业|资本|投资|客商|商会)?")
 _REGION_ENDINGS = re.compile(r"(?:等?地区|区域|经济[区圈带]|城市群|沿海|一带)$")
 _SEPARATORS = re.compile(r"[\s·,，/、;；()\-]+")
-_NOISE = re.compile(r"总部|(?:注册|总部|所在)地?|(?:母|分|子)?公司|集团|企业|控股|实(?:际控制|控)人|中国(?:大陆)?|国内|内地|境内|客商|投资")
+_NOISE = re.compile(r"总部|(?:注册|总部|所在)地?|(?:母|分|子)?公司|集团|企业|控股|实(?:际控制|控)人|中国(?:大陆)?|"
+                    r"国内|内地|境内|客商|投资")
 """Words beside a place that name none."""
 _REMEMBERED = 4096
 
@@ -124,14 +125,20 @@ class Borders:
         text = _AROUND.sub("", said)
         if _is_abroad(text):
             return Origin.FOREIGN
+        return self._of_words(text) if _is_about_a_border(text) else self._of_place(text)
+
+    def _of_words(self, text: str) -> Origin | None:
+        """What lies on one side of a border: 湖南省外, 市外省内, 浙商, 长三角."""
         if match := _IN_PROVINCE.fullmatch(text):
             return self._inside_of(match["province"] or "")
         if match := _OUTSIDE.fullmatch(text):
             return self._outside(_bare(match[1]))
         if match := _MERCHANTS.fullmatch(text):  # those of the own province come from anywhere: 湘商回归
             return Origin.OUT_OF_PROVINCE if _SHORT[match[1]] != self.province else None
-        if provinces := _of_region(text):
-            return self._of_provinces(provinces)
+        return self._of_provinces(_of_region(text))
+
+    def _of_place(self, text: str) -> Origin | None:
+        """The origin of money from a place that is named: a province, a city, a county."""
         province = next((name for name in _BY_LENGTH if text.startswith(name)), "")
         rest = re.sub(r"^(?:省|市|壮族自治区|回族自治区|维吾尔自治区|自治区)", "", text[len(province):])
         if any(rest.startswith(name) or text.startswith(name) for name in self._local):
@@ -171,9 +178,8 @@ class Borders:
 
 def names_a_place(text: str) -> bool:
     """Whether a text is about a place, so that its origin can be told where the ruleset says what lies where."""
-    return any(_OUTSIDE.fullmatch(part) or _IN_PROVINCE.fullmatch(part) or _of_region(part) or _MERCHANTS.fullmatch(part)
-               or part.startswith((*_BY_LENGTH, *_PROVINCE_OF, *_COUNTRIES)) for part in _parts(text)) or (
-        _NOISE.fullmatch(fold_width(clean(text))) is not None)
+    return any(_is_about_a_border(part) or part.startswith((*_BY_LENGTH, *_PROVINCE_OF, *_COUNTRIES))
+               for part in _parts(text)) or _NOISE.fullmatch(fold_width(clean(text))) is not None
 
 
 def is_abroad(text: str) -> bool:
@@ -191,6 +197,10 @@ def _parts(text: str) -> list[str]:
 
 def _is_abroad(text: str) -> bool:
     return text in _COUNTRIES or _bare(text) in _COUNTRIES
+
+
+def _is_about_a_border(text: str) -> bool:
+    return any(words.fullmatch(text) for words in (_IN_PROVINCE, _OUTSIDE, _MERCHANTS)) or bool(_of_region(text))
 
 
 def _of_region(text: str) -> tuple[str, ...]:

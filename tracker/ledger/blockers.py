@@ -14,14 +14,16 @@ from tracker.domain.reasons import Code
 from tracker.domain.text import clean, clean_lines, fold_width
 from tracker.ledger.account import Fate, SheetAccount
 from tracker.ledger.blocker_log import words_of_log
+from tracker.ledger.blocker_words import day_in, pieces_of
 from tracker.ledger.cells import Cells
 from tracker.ledger.headers import fold
 from tracker.ledger.layout import SheetLayout
 from tracker.ledger.receipts import Stray, named_rows, whose
 from tracker.ledger.rows import BlockerRow, NoteCode, ProblemCode, SaidRow
 from tracker.ledger.stack import is_blank
+from tracker.ledger.stage_cells import planned_said
 from tracker.ledger.targets import year_in
-from tracker.ledger.words import blocker_state_said, cause_of, yes_or_no
+from tracker.ledger.words import blocker_state_said, cause_of, no_trouble, yes_or_no
 from tracker.ledger.workbook import BookSheet, Stop
 
 _FILLED = ("code", "project", "category", "bureau", "person", "raised", "due")
@@ -32,9 +34,9 @@ LEVELS = (("联络员", "officer"), ("链长", "chain_leader"), ("省", "provinc
 
 _LEADER = re.compile(r"领导|链长")
 _DATE = r"(?:[0-9]{4}[-./年][0-9]{1,2}[-./月][0-9]{1,2}[日号]?|[0-9]{1,2}月[0-9]{1,2}[日号]?|[0-9]{4}年[0-9]{1,2}月)"
-_DATED = re.compile(rf"({_DATE})[:：,，、;；\s]")
 _SAID_ON = re.compile(rf"(?:是|已?(?:销号|核销|办结|解决|完成|答复|"
-                      rf"回复))[(（\[:：,，\s]*(?:于|时间)?[:：]?({_DATE})(?:已?(?:销号|核销|办结|解决|完成))?[)）\]。]?"
+                      rf"回复))[(（\[:：,，\s]*(?:于|时间)?[:：]?({_DATE})(?:已?(?:销号|核销|办结|解决|"
+                      rf"完成))?[)）\]。]?"
                       rf"|(?:已于)?({_DATE})(?:已|正式)?(?:销号|核销|办结|解决|完成|答复|回复)[。]?")
 """A day beside the word that says it was closed: 是（2024.5.20）, 已于5月20日销号."""
 
@@ -60,7 +62,7 @@ class Blockers:
         described = self._text("description", cells, page=True)
         said_category = self._text("category", cells)
         text = described or said_category
-        if not text or is_empty(text):
+        if no_trouble(text):
             self.cells.note(NoteCode.BLOCKER_EMPTY, self.layout, number)
             return None
         raised = self._day("raised", number, cells)
@@ -105,7 +107,12 @@ class Blockers:
         column = self.layout.columns.get(field)
         if column is None or is_blank(cells[column]):
             return None
-        return self.cells.day(self.layout, number, field, cells[column], ahead=ahead)
+        cell = cells[column]
+        if isinstance(cell, str) and isinstance(self.cells.day_found(cell), ProblemCode):
+            day = day_in(fold_width(clean(cell)), self._year)
+            if day is not None and (ahead or not is_ahead(day, self.cells.today)):
+                return day
+        return self.cells.day(self.layout, number, field, cell, ahead=ahead)
 
     def _due(self, number: int, cells: list[object]) -> tuple[date | ProblemCode | None, str]:
         """The last day of what is asked for, and the text where it says otherwise: 立行立改, 年底前 are no day.
@@ -159,17 +166,20 @@ class Blockers:
         if not self._after(number, cells, raised, days):
             return None
         answer = self._text("answer", cells, page=True)
-        closing = tuple(SaidRow(word, day, answer if word is Word.ANSWER or Word.ANSWER not in days else "")
-                        for word, day in days.items())
-        return (*self._told(cells, answer if answer and not is_empty(answer) and not days else "", due), *closing)
+        answer = "" if is_empty(answer) else answer
+        several = len(pieces_of(answer, self._year)) > 1
+        closing = tuple(SaidRow(word, day, answer if not several and (
+            word is Word.ANSWER or Word.ANSWER not in days) else "") for word, day in days.items())
+        return (*self._told(number, cells, answer if several or not days else "", due), *closing)
 
-    def _told(self, cells: list[object], answer: str, due: str) -> Iterator[SaidRow]:
+    def _told(self, number: int, cells: list[object], answer: str, due: str) -> Iterator[SaidRow]:
         """What the sheet says besides: how far an open blocker has come, remarks, and columns that no field holds.
 
-        Whose words they are, where the sheet names one person for the blocker. The day is that of a bracket.
+        Each day that a text names begins a word of its own. They are the words of whoever signs them, else of the one
+        person that the sheet names for the blocker.
         """
         columns, headers = self.layout.columns, self.layout.headers
-        told = [("answer", answer), ("due", due)]
+        told = [("answer", answer), ("due", due), *self._unclosed(number, cells)]
         told += [(name, self.cells.page(cells[columns[name]])) for name in ("measure", "remarks", "progress")
                  if name in columns]
         labelled = [(clean(headers[name]), text) for name, text in told if text]
@@ -179,7 +189,9 @@ class Blockers:
         author = self._author(cells)
         for header, text in labelled:
             if text and not is_empty(text):
-                yield SaidRow(Word.NOTE, self._day_before(text), f"{header}：{text}", author)
+                for piece in pieces_of(text, self._year):
+                    day = Day.unknown() if is_ahead(piece.day, self.cells.today) else piece.day
+                    yield SaidRow(Word.NOTE, day, f"{header}：{piece.text}", piece.author or author)
 
     def _author(self, cells: list[object]) -> str:
         """Who speaks for a blocker: 责任人, else 责任领导."""
@@ -187,21 +199,21 @@ class Blockers:
         leaders = (self.cells.line(cells[column]) for header, column in self.layout.others if _LEADER.search(header))
         return person or next((name for name in leaders if name and not is_empty(name)), "")
 
-    def _day_before(self, text: str) -> Day:
-        """The day a remark begins with (5月20日：已报省厅), unknown for all others."""
-        match = _DATED.match(fold_width(text))
-        day = self._day_in(match[1]) if match else None
-        return day if day is not None and not is_ahead(day, self.cells.today) else Day.unknown()
+    def _unclosed(self, number: int, cells: list[object]) -> Iterator[tuple[str, str]]:
+        """What columns of days of closing say that is no such day: 部分解决, 预计6月完成."""
+        for field in ("answered", "verified"):
+            column = self.layout.columns.get(field)
+            cell = cells[column] if column is not None else ""
+            if isinstance(cell, str) and self._is_unclosed(cell):
+                yield field, self.cells.line(cell)
+                self.cells.fate(self.layout, number, self.layout.columns[field], Fate.NOTE)
 
-    def _day_in(self, text: str) -> Day | None:
-        """The day or month a text is, in the year of the sheet's title where it names none."""
-        try:
-            return read_day(text)
-        except NotADay:
-            period = read_period(text.strip("日号") + "日" if re.fullmatch(r"[0-9]{1,2}月[0-9]{1,2}[日号]?",
-                                                                        text) else text,
-                                 self._year)
-        return period.day if period is not None and not period.before else None
+    def _is_unclosed(self, cell: str) -> bool:
+        """Whether words in the place of a day of closing say that it is not closed, and more than no."""
+        text = fold_width(self.cells.line(cell))
+        if yes_or_no(text) is not None or not isinstance(self.cells.day_found(cell), ProblemCode):
+            return False
+        return planned_said(text) or blocker_state_said(text) is BlockerState.OPEN
 
     def _state(self, number: int, cells: list[object]) -> BlockerState | None:
         text = self._text("state", cells)
@@ -219,9 +231,11 @@ class Blockers:
             return None
         text = fold_width(self.cells.line(cells[column]))
         inside = _SAID_ON.fullmatch(text)
-        day = self._day_in(inside[1] or inside[2]) if inside else None
+        day = day_in(inside[1] or inside[2], self._year) if inside else None
         if day is not None and not is_ahead(day, self.cells.today):
             return day
+        if isinstance(cells[column], str) and self._is_unclosed(str(cells[column])):
+            return None
         answer = True if text in DONE else yes_or_no(text)
         if answer is not None:
             return Day.unknown() if answer else None

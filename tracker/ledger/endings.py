@@ -9,9 +9,11 @@ from tracker.domain.stages import Status
 from tracker.domain.text import clean, fold_width
 from tracker.ledger.rows import Ending
 
-_DATE = r"(?:\d{4}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*[日号]?|\d{4}\s*年\s*\d{1,2}\s*月|\d{8})"
+_DATE = (r"(?:\d{4}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*[日号]?|\d{4}\s*年\s*\d{1,2}\s*月|\d{8}"
+         r"|\d{4}[./-]\d{1,2}(?![\d./-]))")
 _END = r"(?:终止|解约|解除(?:协议|合同)|退出)"
-_DATED = re.compile(rf"(?P<day>{_DATE})\s*(?:该?项目)?(?:已经?|正式|经.{{1,20}}?)?{_END}(?P<rest>.*)", re.DOTALL)
+_DATED = re.compile(rf"(?P<day>{_DATE})\s*(?P<why>(?:因|由于)[^，,。;；]{{1,30}}?)?[，,]?(?:该?项目)?(?:双方)?"
+                    rf"(?:已经?|正式|经.{{1,20}}?)?{_END}(?P<rest>.*)", re.DOTALL)
 _UNDATED = re.compile(rf"\s*(?:该?项目)?(?:已经?|正式)?{_END}(?P<rest>(?:合作|协议|合同|履约"
                       rf"|项目)*(?:\s*[:：,，。;；].*)?)", re.DOTALL)
 _LEAD_IN = re.compile(r"^(?:合作|协议|合同|履约|项目)*\s*[:：,，。;；]?\s*")
@@ -59,7 +61,19 @@ def ending_said(remark: str) -> Ending | NotADay | None:
         day = (read_day(written) if written else None) or Day.unknown()
     except NotADay as error:
         return error
-    return Ending(Status.TERMINATED, day, clean(_LEAD_IN.sub("", _as_written(remark, match["rest"]))))
+    rest = clean(_LEAD_IN.sub("", _as_written(remark, match["rest"])))
+    return Ending(Status.TERMINATED, day, "，".join(filter(None, (match.groupdict().get("why"), rest))))
+
+
+def status_ending(text: str, status: Status) -> Ending:
+    """The ending that a word of a state says (暂停, 2024.5暂停, 终止（资金链断裂）): with the day in it, its words "
+      "the reason."""
+    match = re.search(_DATE, fold_width(text))
+    try:
+        day = read_day(match[0]) if match else None
+    except NotADay:
+        day = None
+    return Ending(status, day or Day.unknown(), text)
 
 
 def _as_written(remark: str, rest: str) -> str:

@@ -40,7 +40,7 @@ from tracker.ledger.family import NOTED
 from tracker.ledger.headers import fold
 from tracker.ledger.layout import SheetLayout
 from tracker.ledger.rows import NoteCode, ProblemCode
-from tracker.ledger.words import SAYS_TOO_LITTLE, choice_said, top500_said, yes_or_no
+from tracker.ledger.words import SAYS_TOO_LITTLE, amount_trouble, choice_said, top500_said, yes_or_no
 
 LISTS = {f"top500_{which}": which for which in Top500 if which is not Top500.LISTED}
 _ZERO = re.compile(r"0+(?:\.0*)?(?:[万亿]?元)?")
@@ -194,6 +194,9 @@ class ProfileCells:
             if _is_zero(cell) and (signed is None or is_empty(self._row[signed])):
                 self._beside(number, column, header, cell, profile)
                 return
+            if only_yuan and amount_trouble(cell) in ("range", "undecided"):  # what is hoped for may be a range
+                self._beside(number, column, header, cell, profile)
+                return
             own = unit if len(two) < 2 else settled or _unit_by_origin(two, self._row)
             if by_row:
                 own = self._unit_of_row(own)
@@ -255,6 +258,10 @@ class ProfileCells:
             profile.setdefault("top500", listed)
             if listed is Top500.LISTED:
                 self.cells.note(NoteCode.LIST_UNCLEAR, self.layout, number)
+        elif not is_empty(cell) and yes_or_no(cell) is None:
+            self.cells.note(NoteCode.YES_UNCLEAR, self.layout, number, value=self.cells.whole(cell),
+                            header=self.label("top500"))
+            self.leave(number, "top500", self.cells.whole(cell), profile)
 
     def _origin(self, number: int, cell: object, profile: _Profile) -> None:
         origin = self.cells.origin(self.layout, number, "origin", cell)

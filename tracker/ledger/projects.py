@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -17,7 +18,7 @@ from tracker.domain.stages import STAGES, Stage, Status
 from tracker.domain.text import clean, clean_lines
 from tracker.ledger.account import Fate, SheetAccount
 from tracker.ledger.cells import Cells
-from tracker.ledger.endings import RESUMED, ending_said, sentence_said
+from tracker.ledger.endings import RESUMED, ending_said, sentence_said, status_ending
 from tracker.ledger.expected import expectation_said
 from tracker.ledger.family import WHEN
 from tracker.ledger.layout import SheetLayout
@@ -27,9 +28,9 @@ from tracker.ledger.profile_cells import ProfileCells
 from tracker.ledger.rows import Ending, NoteCode, ProblemCode, ProjectRow
 from tracker.ledger.sections import said_by_sections
 from tracker.ledger.stack import is_blank
-from tracker.ledger.sums import sums_of
 from tracker.ledger.stage_cells import StageCell, stage_cell_said
-from tracker.ledger.words import stage_said, status_said, yes_or_no
+from tracker.ledger.sums import sums_of
+from tracker.ledger.words import no_trouble, stage_said, status_said, yes_or_no
 from tracker.ledger.workbook import BookSheet, Stop
 
 _FILLED = (*(name for name, field in FIELDS.items() if type(field) is LineField), "origin",
@@ -109,10 +110,11 @@ class Projects:
         )
 
     def _troubles(self, number: int, row: list[Any], profile: dict[str, Any]) -> str:
-        """What the problems column says; a note where the ledger has a sheet of blockers."""
+        """What the problems column says; a note where it says that all goes well, or the ledger has a sheet of "
+          "blockers."""
         column = self.layout.columns.get("problems")
         text = self.cells.page(row[column]) if column is not None else ""
-        if text and not self._with_problems:
+        if text and (not self._with_problems or (not is_empty(text) and no_trouble(text))):
             self._profile.leave(number, "problems", text, profile)
             return ""
         return text
@@ -271,7 +273,9 @@ class Projects:
                 status = status_said(self.cells.whole(cell))
                 if status is not None:
                     remark = self._remark(number, cells) if status is Status.TERMINATED else None
-                    return remark or Ending(status, Day.unknown(), self.cells.line(cell))
+                    ending = status_ending(self.cells.line(cell), status)
+                    ahead = is_ahead(ending.day, self.cells.today)
+                    return remark or (replace(ending, day=Day.unknown()) if ahead else ending)
         return self._remark(number, cells)
 
     def _terminated(self, number: int, cell: Any, cells: list[Any]) -> Ending | None:

@@ -55,7 +55,8 @@ class Receipts:
             self.strays.append((layout.sheet, layout.letter("project"), number, name, key, day, ""))
             return None
         return ReceiptRow(layout, number, code, name, key, day, amount,
-                          origin if isinstance(origin, Origin) else None, self._note(cells, origin), self._vouchers(cells))
+                          origin if isinstance(origin, Origin) else None, self._note(cells, origin),
+                          self._vouchers(cells))
 
     def _note(self, cells: list[object], origin: Origin | ProblemCode | None) -> str:
         """The remark, and what columns say that no field holds, each behind its header."""

@@ -34,14 +34,17 @@ _LONGEST = 60
 _DONE = re.compile(r"已经?(?:全部|正式)?(?:完成|办理|办结|取得|签.|注册|登记|到.|开.|动工|投产|竣工|建成|投用|"
                    r"运营).{0,4}|完成|完毕"
                    r"|办结|(?:签约|注册|到资|开工|投产)(?:完成|完毕)?")
-_NOT_DONE = re.compile(r"(?:[尚暂还]?未|没有?)(?:签|注|登|到|开|动|投|竣|办|完|实|启|落|建)\w{0,3}|[尚暂还]未|否|○|〇|☐|□")
-_NOT_YET = re.compile(r"[尚暂还]?未|没有?(?!问题)|否|正在|办理中|推进中|进行中|准备|筹备|待(?![定查核])|审批|申请|申报|暂缓|推迟|"
+_NOT_DONE = re.compile(r"(?:[尚暂还]?未|没有?)(?:签|注|登|到|开|动|投|竣|办|完|实|启|落|建)\w{0,3}|[尚暂还]未|否|○|"
+                       r"〇|☐|□")
+_NOT_YET = re.compile(r"[尚暂还]?未|没有?(?!问题)|否|正在|办理中|推进中|进行中|准备|筹备|待(?![定查核])|审批|申请|"
+                      r"申报|暂缓|推迟|"
                       r"洽谈|对接|报批|选址|停工|不(?![详明清])")
 _PLAN = r"拟|计划|预计|预期|力争|争取|准备|目标|倒排|将于|有望|暂定|明年|后年"
 _PLAN_FIRST = re.compile(_PLAN)
 _PLAN_LAST = re.compile(r"(?:[0-9月日底年旬]|季度|半年)(?:之|以)?前(?:签约|注册|到资|到位|开工|动工|投产|竣工|完成)?$")
 _PLAN_LENGTH = 30
-_DATE = (r"(?:(?:19|20)[0-9]{2}|[0-9]{2}(?=年))(?:\s*[-./年]\s*[0-9]{1,2}(?:\s*[-./月]\s*[0-9]{1,2}(?:\s*[日号])?|月份?)?"
+_DATE = (r"(?:(?:19|20)[0-9]{2}|[0-9]{2}(?=年))(?:\s*[-./年]\s*[0-9]{1,2}(?:\s*[-./月]\s*[0-9]{1,2}(?:\s*[日号])?|"
+         r"月份?)?"
          r"|年)")
 _ON_A_DAY = re.compile(
     rf"(?P<mark>[√✓✔☑●是]|已)?[(,:;、]?(?:已|项目|实际|正式|于|在|自)*(?P<before>[^0-9(),;]{{0,8}}?)[(,:;]?于?"
@@ -69,10 +72,10 @@ def planned_said(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def stage_cell_said(text: str, stage: Stage) -> StageCell | None:
-    """What the words of a cell in the column of a stage say, a day among them or not; None for words that tell nothing.
+    """What the words of a cell in the column of a stage say, with a day or without; None for words that tell nothing.
 
-    是（2024年3月）, 2024.5已开工 and 已于2024年5月开工（5月停工） are reached on that day; 在建 in the column 开工 is reached
-    on an unknown one; 未开工，待用地 is not reached; 拟2025年6月 and 2025年3月（计划） are expected on that day.
+    是（2024年3月）, 2024.5已开工 and 已于2024年5月开工（5月停工） are reached on that day; 在建 in the column 开工 is
+    reached on an unknown one; 未开工，待用地 is not reached; 拟2025年6月 and 2025年3月（计划） are expected on that day.
     """
     reached = reached_said(text)
     if reached is not None:

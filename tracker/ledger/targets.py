@@ -9,7 +9,18 @@ from decimal import Decimal
 
 from tracker.domain.days import is_empty
 from tracker.domain.indicator_words import ALSO_CALLED, IndicatorWords, folded
-from tracker.domain.money import Mark, Money, Unit, find_unit, in_unit, print_amount, print_exact, unit_name
+from tracker.domain.money import (
+    Mark,
+    Money,
+    NotAnAmount,
+    Unit,
+    find_unit,
+    in_unit,
+    print_amount,
+    print_exact,
+    read_unit,
+    unit_name,
+)
 from tracker.domain.rules import Indicator
 from tracker.domain.text import clean, fold_width
 from tracker.ledger.account import Fate, SheetAccount
@@ -22,11 +33,16 @@ from tracker.ledger.sideways import SIDEWAYS
 from tracker.ledger.stack import is_blank
 from tracker.ledger.workbook import BookSheet, Stop
 
-_BOUND = r"不少于|不低于|至少|力争|确保|超过|达到|完成|约|共|[≥≧>]=?"
-_COUNT = re.compile(rf"(?P<before>{_BOUND})?(?P<number>[0-9]+(?:,[0-9]{{3}})*(?:\.[0-9]+)?)(?P<unit>[个家项户宗条])?"
-                    r"(?P<after>以上|左右|及以上)?(?P<aside>[(,;](?:含|其中|包括)[^)]*\)?)?")
+_AIM = "力争|力求|争取|确保|保底|保证|完成|实现|引进|新增|不得(?=[低少])"
+_BOUND = rf"{_AIM}|不少于|不低于|不小于|少于|低于|至少|最低|超过|超|大于|高于|突破|达到|达|约|共|[≥≧>]=?"
+_COUNT = re.compile(rf"(?P<before>(?:{_BOUND})*)(?P<number>[0-9]+(?:,"
+                    rf"[0-9]{{3}})*(?:\.[0-9]+)?)(?P<unit>[个家项户宗条])?"
+                    r"(?P<after>及?以上|左右|\+)?(?P<aside>[(,;](?:含|其中|包括)[^)]*\)?)?")
 """30（含5个亿元以上）, 不少于22, 22个以上."""
 _YEAR = re.compile(r"(20[0-9]{2})\s*年?")
+_AIMED = re.compile(rf"\s*(?:{_AIM})+(?:达到?)?(?=\D{{0,4}}[0-9])")
+_UNIT_BEHIND = re.compile(r"[0-9](?![0-9.,])\s*((?:万亿|亿|[十百千]?万|千)?(?:人民币|美元|美金|港元|港币|欧元|日元|"
+                          r"元)?)")
 
 
 class Targets:
@@ -111,13 +127,14 @@ class Targets:
         stated: Unit | ProblemCode | None = self.cells.unit(self.layout, row, "unit", unit) if unit else None
         if isinstance(stated, ProblemCode):
             return None
-        stated = stated or find_unit(label) or self.layout.units.get(field) or self.layout.unit
+        stated = stated or find_unit(label) or self.layout.units.get(field) or self.layout.unit or _unit_behind(value)
         if stated is not None and number_of(value) == 0:
             return Decimal(0), unit_name(stated)
-        money = self.cells.amount(self.layout, row, field, value, stated)
+        plain = _AIMED.sub("", value) if isinstance(value, str) else value
+        money = self.cells.amount(self.layout, row, field, plain, stated)
         if not isinstance(money, Money):
             return None
-        if money.mark is not Mark.EXACT or self.cells.says_more(value):
+        if money.mark is not Mark.EXACT or plain != value or self.cells.says_more(value):
             self._kept(row, label, value, print_amount(replace(money, mark=Mark.EXACT)))
         if stated is None or stated.currency not in (None, money.currency):
             stated = Unit(money.currency, 10_000)
@@ -128,6 +145,15 @@ class Targets:
         if "year" in self.layout.columns and not is_blank(cells[self.layout.columns["year"]]):
             return year_in(self.cells.line(cells[self.layout.columns["year"]]))
         return year_in(self.layout.headers.get("value", ""))
+
+
+def _unit_behind(value: object) -> Unit | None:
+    """The unit that stands behind the number of a cell: 不低于124亿元."""
+    match = _UNIT_BEHIND.search(fold_width(clean(value))) if isinstance(value, str) else None
+    try:
+        return read_unit(match[1]) if match and match[1] else None
+    except NotAnAmount:
+        return None
 
 
 def _half_width(value: object) -> str:

@@ -21,6 +21,8 @@ def _words(text: str) -> frozenset[str]:
 
 
 YES = _words("是 有 √ ✓ ✔ ☑ v y yes true 1 1.0 对 属于 已 ● on")
+_TAGGED = _words("湘商 湘商回归 湘商回归项目 湘商项目 湘籍 湘籍企业 回归 回归项目 属湘商回归")
+"""Words that say yes by naming the tag of their column."""
 NO = _words("否 无 × ✗ ✘ x n no false 0 0.0 / 不是 非 不属于 没有 未 - — off")
 
 _ORIGINS: dict[str, Origin] = {
@@ -44,14 +46,20 @@ _ORIGINS: dict[str, Origin] = {
 }
 SAYS_TOO_LITTLE = _words("内资 国内 境内 内联 国内资金 国内内资 内资企业 中国 中国大陆 大陆 内地 中方 中资 "
                          "市外 县外 区外 旗外 州外 域外 外地 异地 沿海 沿海地区 发达地区 市外境内 县外境内 县外市内 "
-                         "央企 国企 国资 国有 民企 民资 民营 民间 民间资本 社会资本 上市公司 私营 个体 混合所有制 股份制 "
-                         "自筹 企业自筹 自有 自有资金 自有资金自筹 自筹资金 贷款 银行贷款 自筹贷款 财政 财政资金 专项债 "
+                         "央企 国企 国资 国有 民企 民资 民营 民间 民间资本 社会资本 上市公司 私营 个体 混合所有制 "
+                         "股份制 "
+                         "自筹 企业自筹 自有 自有资金 自有资金自筹 自筹资金 贷款 银行贷款 自筹贷款 财政 财政资金 "
+                         "专项债 "
                          "基金 产业基金 其他 混合 多元 待定")
-_FUNDS = re.compile(r"(?:企业|公司|项目|股东|业主|资本金|自有|自筹|银行|金融机构|融资|贷款|财政|专项债券?|政府|债券|基金|资金|投资|"
+_FUNDS = re.compile(r"(?:企业|公司|项目|股东|业主|资本金|自有|自筹|银行|金融机构|融资|贷款|财政|专项债券?|政府|债券|"
+                    r"基金|资金|投资|"
                     r"[0-9.,%万亿元:占]|和|及|加|等|其他|拨款|配套|筹措|解决)+")
 """What money is made of, and not where it is from: 企业自筹3000万元，银行贷款2000万元."""
 """Neither in nor out of the province: no origin is guessed, and no figure counts it until one is given."""
 
+_ON_A_LIST = re.compile(r"500|五百|世界|全球|财富")
+_ON_ANOTHER = re.compile(r"上市|央企|国企|民企|龙头|专精特新|独角兽|高新技术|瞪羚|小巨人|隐形冠军|规上|规模以上|百强")
+"""What is said of companies beside the lists; a company's own name in the column says yes."""
 _LISTS = ((r"民营|民企", Top500.CHINA_PRIVATE), (r"世界|全球|财富", Top500.WORLD), (r"中国|国内|企业500", Top500.CHINA))
 
 _ROLES = (("主", ChainRole.MAIN), ("强", ChainRole.STRENGTHEN), ("延", ChainRole.EXTEND), ("补", ChainRole.COMPLETE),
@@ -83,7 +91,8 @@ _CAUSES = (
     ("市场|订单|行情|销路|销售|滞销|客户|产能过剩", "市场"),
 )
 _STATES = (
-    (r"[未不待拟]|正在|推进|办理中|处理中|进行|在办", BlockerState.OPEN), (r"销号|核销|闭环", BlockerState.VERIFIED),
+    (r"[未不待拟]|正在|推进|办理中|处理中|进行|在办|部分|基本|初步|逐步|阶段性|计划|预计",
+     BlockerState.OPEN), (r"销号|核销|闭环", BlockerState.VERIFIED),
     (r"答复|回复|办结|解决|完成|化解|办理完|已办", BlockerState.ANSWERED), (r"跟进|协调|交办", BlockerState.OPEN),
 )
 _ENDED = re.compile(r"终止|解约|解除|取消|退出|撤资|流产|中止|失效|流失|放弃|撤销|作废|谈崩|告吹|淘汰|废止")
@@ -118,6 +127,8 @@ def yes_or_no(value: object) -> bool | None:
     if text in NO or is_empty(value):
         return False
     folded = fold(text)
+    if folded in _TAGGED:
+        return True
     if folded[:1] in ("是", "有") and folded[:2] not in ("是否", "有无"):
         return True
     return False if folded[:1] in ("否", "非", "无", "不") else None
@@ -138,10 +149,12 @@ def origin_said(text: str) -> Origin | str | None:
 
 @lru_cache(maxsize=1024)
 def top500_said(text: str) -> Top500 | None:
-    """Which of the three lists a text names; LISTED when it says yes and not which, None when it says no."""
-    if yes_or_no(text) is False:
+    """Which of the three lists a text names; LISTED when it says yes and not which, None when it says no or speaks of
+    something else (上市公司, 央企).
+    """
+    answer, folded = yes_or_no(text), fold_whole(text)
+    if answer is False or (answer is None and _ON_ANOTHER.search(folded) and not _ON_A_LIST.search(folded)):
         return None
-    folded = fold_whole(text)
     return next((value for pattern, value in _LISTS if re.search(pattern, folded)), Top500.LISTED)
 
 
@@ -193,6 +206,21 @@ def vouchers_said(text: str) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
+_NO_TROUBLE = re.compile(r"(?:暂时?|目前|当前|现阶段|现|均|都)*(?:无|没有?|不存在|未发现|未反映|不需要?)(?:任何|明显|"
+                         r"重大|其他|突出|需要?|存在|"
+                         r"新增|上级|市级|县级)*(?:的|问题|困难|卡点|堵点|诉求|协调|解决|制约|障碍|影响|事项|需求|"
+                         r"因素|和|及|、)*[。.]?")
+_GOES_WELL = re.compile(r"(?:目前|项目|该项目|总体|整体)*(?:正常|进展|推进|建设|运行|生产|施工)*(?:顺利|正常|良好|"
+                        r"平稳)(?:推进|进行)?[。.]?"
+                        r"|(?:问题)?(?:均|都|全部)?已(?:全部|经)?(?:解决|协调解决|销号|化解|办结)[。.]?")
+
+
+def no_trouble(text: str) -> bool:
+    """Whether a problems column says that there is none: 暂无, 无需协调, 进展顺利, 已解决."""
+    said = "".join(text.split())
+    return is_empty(text) or _NO_TROUBLE.fullmatch(said) is not None or _GOES_WELL.fullmatch(said) is not None
+
+
 @lru_cache(maxsize=4096)
 def cause_of(text: str) -> str:
     """The category of blockers a description belongs to, by its words; 其他 when none is among them."""
@@ -215,7 +243,8 @@ _PLANNED = re.compile(r"拟|计划|准备|待|即将|预计|预期|力争|争取
 """A stage with one of these before it is not reached."""
 _STAGES = (
     (Stage.PRODUCING, r"投产|达产|投入运营|已?运营|投用|投入使用|开业|营业(?!执照)|建成(?!后)"),
-    (Stage.STARTED, r"在建|续建|建设中|正在建设|施工|开工|动工|开建|土建|主体|封顶|安装设备|设备安装|装修|试生产|试产|调试|"
+    (Stage.STARTED, r"在建|续建|建设中|正在建设|施工|开工|动工|开建|土建|主体|封顶|安装设备|设备安装|装修|试生产|"
+                    r"试产|调试|"
                     r"试运行|试运营|竣工|完工"),
     (Stage.FUNDED, r"到资|到位|到账|到帐|注资|实缴"),
     (Stage.REGISTERED, r"注册|登记|办照|领照|执照|备案|公司成立|成立公司"),

@@ -136,7 +136,8 @@ WORDS = LedgerWords(
         columns_unread="columns of “{sheet}” that were not read: {headers}",
         stages_without_column="“{sheet}” has no column for {stages}; projects past them get an unknown day",
         origin_unclear="“{value}” does not say inside or outside the province; no origin, no figure counts it{rows}",
-        origin_borders="“{value}” is a place, and the ruleset does not say which province the office lies in ([origins]): "
+        origin_borders="“{value}” is a place, and the ruleset does not say which province the office lies in "
+                       "([origins]): "
                        "no origin was taken, and no figure counts it{rows}",
         list_unclear="on one of the top 500 lists, which one is not said{rows}",
         yes_unclear="“{value}” in “{header}” is neither yes nor no and was left out{rows}",
@@ -182,7 +183,8 @@ WORDS = LedgerWords(
         month_without_year='sheet "{sheet}" has money by month, but neither title nor header names the year: those '
                            'columns were not read',
         stage_behind='sheet "{sheet}" says "{value}", but has a day for {stage}: the day counts{rows}',
-        plan_kept='"{value}" in "{header}" is a plan and no milestone; a day or month with its year is expected, and the '
+        plan_kept='"{value}" in "{header}" is a plan and no milestone; a day or month with its year is expected, and '
+                  'the '
                   'words are a note{rows}',
         stage_not_reached='"{value}" in "{header}" does not say that the stage was reached; kept as a note{rows}',
         land_unclear='"{header}" on sheet "{sheet}" states no unit, and numbers this large may be mu or square metres: '

@@ -39,7 +39,9 @@ def read_amount_with_aside(value: str, unit: Unit | None, currency: Currency = C
 
     What stands beside it is a part of it (其中, 含, its phases), an amount of another kind (固定资产投资), its value in
     another currency (折合, 约), the phase it is for, or words without a number. An amount with a sign,
-    groups and cents (¥12,000,000.00) is in yuan where in the column's unit it would be above 1000亿. Raises NotAnAmount as `read_amount` does, for ranges and several amounts too.
+    groups and cents (¥12,000,000.00) is in yuan where in the column's unit it would be above 1000亿.
+
+    Raises NotAnAmount as `read_amount` does, for ranges and several amounts too.
     """
     text = fold_width(clean(value))
     if len(text) <= _LONGEST:

@@ -30,7 +30,7 @@ from tracker.ledger.sections import said_by_sections
 from tracker.ledger.stack import is_blank
 from tracker.ledger.stage_cells import StageCell, stage_cell_said
 from tracker.ledger.sums import sums_of
-from tracker.ledger.words import no_trouble, stage_said, status_said, yes_or_no
+from tracker.ledger.words import no_trouble, stage_said, stage_told, status_said, yes_or_no
 from tracker.ledger.workbook import BookSheet, Stop
 
 _FILLED = (*(name for name, field in FIELDS.items() if type(field) is LineField), "origin",
@@ -59,6 +59,9 @@ class Projects:
         self._expected = [(what, column) for what in Awaited
                           if (column := layout.columns.get(f"expected_{what}")) is not None]
         self._profile = ProfileCells(layout, cells)
+        self._only_progress = "progress" in layout.columns and layout.columns.keys().isdisjoint(
+            ("stage", "status", *STAGES))
+        """Nothing but sentences about progress says how far a project of this table is."""
         self._planned: dict[Awaited, Expectation] = {}
         """What the row that is read says in the columns of stages about days to come."""
 
@@ -135,6 +138,11 @@ class Projects:
                 self._profile.leave(number, field, text, profile)
             if stage is not None:
                 milestones = self._with_stage(number, stage, text, milestones)
+        told = stage_told(self.cells.whole(row[self.layout.columns["progress"]])) if self._only_progress else None
+        if told is not None and told is not Stage.LEAD:
+            self.cells.note(NoteCode.STAGE_TOLD, self.layout, number, stage=told,
+                            header=clean(self.layout.headers["progress"]))
+            milestones = self._with_stage(number, told, "", milestones)
         return milestones
 
     def _with_stage(self, number: int, stage: Stage, text: str, milestones: dict[Stage, Day]) -> dict[Stage, Day]:

@@ -92,6 +92,7 @@ class NoteCode(StrEnum):
     MONTH_WITHOUT_YEAR = "month_without_year"
     STAGE_BEHIND = "stage_behind"
     PLAN_KEPT = "plan_kept"
+    STAGE_TOLD = "stage_told"
     ORIGIN_BORDERS = "origin_borders"
     LAND_UNCLEAR = "land_unclear"
     STAGE_NOT_REACHED = "stage_not_reached"

@@ -75,7 +75,7 @@ def stage_cell_said(text: str, stage: Stage) -> StageCell | None:
     """What the words of a cell in the column of a stage say, with a day or without; None for words that tell nothing.
 
     是（2024年3月）, 2024.5已开工 and 已于2024年5月开工（5月停工） are reached on that day; 在建 in the column 开工 is
-    reached on an unknown one; 未开工，待用地 is not reached; 拟2025年6月 and 2025年3月（计划） are expected on that day.
+    reached on an unknown one; 未开工，待用地 is not reached; 拟2025年6月 and 2025年3月（计划） are expected then.
     """
     reached = reached_said(text)
     if reached is not None:

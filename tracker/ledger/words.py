@@ -269,6 +269,30 @@ def stage_said(text: str) -> Stage | None:
     return max(reached, key=lambda stage: stage.rank, default=None)
 
 
+_TOLD_FIRST = re.compile(r"(?:(?:19|20)[0-9]{2}[年./-]?(?:[0-9]{1,2}[月./-]?(?:[0-9]{1,2}[日号]?)?)?|[0-9]{1,"
+                         r"2}月(?:[0-9]{1,2}[日号])?)?"
+                         r"(?:该|本|项目|目前|当前|现|企业|公司|一期|首期|厂房|工程|营业|投资|正式|协议|合同|基本|"
+                         r"已经?|全部|全面|正在|"
+                         r"处于|于|完成|成功|顺利)*")
+
+
+@lru_cache(maxsize=1024)
+def stage_told(text: str) -> Stage | None:
+    """The stage that sentences about progress tell of a project: 已签约，正在办理用地手续; None where they tell none.
+
+    Only what a clause begins with counts: what comes later may be about somebody else (对方已投产3家工厂).
+    """
+    if status_said(text) is not None:
+        return None
+    patterns, found = dict(_STAGES), None
+    for clause in _CLAUSES.split(text):
+        stage, begins = _stage_in(clause), _TOLD_FIRST.match(clause)
+        if stage is not None and begins and re.match(patterns[stage], clause[begins.end():]) and (
+                found is None or stage.rank > found.rank):
+            found = stage
+    return found
+
+
 def _stage_in(clause: str) -> Stage | None:
     for stage, pattern in _STAGES:
         match = re.search(pattern, clause)

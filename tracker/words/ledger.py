@@ -151,6 +151,7 @@ class NoteWords(Coded[NoteCode, str]):
     month_without_year: str
     stage_behind: str
     plan_kept: str
+    stage_told: str
     origin_borders: str
     land_unclear: str
     stage_not_reached: str

@@ -158,6 +158,7 @@ WORDS = LedgerWords(
         rows_joined="“{sheet}”表里的项目在别的表里也有，没有矛盾，合为一个项目{rows}",
         month_without_year="“{sheet}”表按月填了到资，标题和表头都没有写是哪一年，没有读这些列",
         stage_behind='“{sheet}”表里阶段写的是“{value}”，日期却已到{stage}，按日期记{rows}',
+        stage_told='“{sheet}”表没有阶段的列，按“{header}”里写的记为{stage}，日期不详，原文记入备注{rows}',
         plan_kept='“{header}”里的“{value}”是计划，不算已到这一阶段，写了年月的记为预计，原文记入备注{rows}',
         stage_not_reached='“{header}”里的“{value}”不算已到这一阶段，原文记入备注{rows}',
         land_unclear='“{sheet}”表的“{header}”没有写单位，这么大的数看不出是亩还是平方米，原文记入备注；'

@@ -21,10 +21,11 @@ _IN_MU: dict[str, Decimal] = {
 """One mu is 2000/3 m², so a square metre is exactly 0.0015 mu."""
 _UNITS = "|".join(sorted(_IN_MU, key=len, reverse=True))
 _AREA = re.compile(
-    rf"(?P<before>(?:约|近|大约|超过?|超出|不少于|不低于|至少|共计?|合计|总|净|项目|规划|新增|占地|用地|土地|面积|为|"
-    rf":)*)"
+    rf"(?P<before>(?:约|近|大约|超过?|超出|不少于|不低于|至少|共计?|合计|总|净|项目|规划|新增|占地|用地|土地|面积|需要?|拟|"
+    rf"计划|预计|为|:)*)"
     rf"(?P<number>[0-9]+(?:,[0-9]{{3}})*(?:\.[0-9]+)?)(?P<near>[余多])?(?P<unit>{_UNITS}|万)?"
-    rf"(?P<after>左右|以上|以内|上下|余|多|\+)?(?P<aside>[(,;](?P<beside>.+?)\)?)?[。]?")
+    rf"(?P<after>左右|以上|以内|上下|余|多|\+)?(?P<noun>(?:工业|建设|商业|净|国有|出让|存量|新增)*(?:用地|土地|"
+    rf"地))?(?P<aside>[(,;](?P<beside>.+?)\)?)?[。]?")
 _STATED = re.compile(rf"[(\[/:：]({_UNITS})(?:[)\]]|$)|({_UNITS})$")
 _DECIMALS = Decimal("0.0001")
 _ROUGHLY = re.compile(r"约|近|超|不少于|不低于|至少")
@@ -69,7 +70,7 @@ def read_area(text: str, unit: str = "") -> Area | None:
     mu = Decimal(match["number"].replace(",", "")) * _IN_MU[named]
     if mu >= _MOST:
         return None
-    exact = not (match["near"] or match["after"] or aside or _ROUGHLY.search(match["before"]))
+    exact = not (match["near"] or match["after"] or match["noun"] or aside or _ROUGHLY.search(match["before"]))
     return Area(mu if named == "亩" else _short(mu), named == "亩" and exact)
 
 

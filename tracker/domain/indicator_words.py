@@ -33,6 +33,7 @@ _OF_COUNTS = ("新", "项目", "企业", "个数", "家数", "含", "履约")
 """Words beside an indicator's own that do not make it another one. A threshold, a rate, a company do."""
 _SEPARATORS = re.compile(r"[\s/、,，;；·.\-_—~*★☆※#|:：()\[\]{}【】〔〕<>《》“”\"'和及与]+")
 _NUMBERING = re.compile(r"^(?:[(（]?[0-9一二三四五六七八九十]{1,2}[)）、.．]+)+")
+_YEAR_BEFORE = re.compile(r"^20[0-9]{2}\s*年?度?(?=\D)")
 _UNIT = re.compile(r"(?:单位)?(?:(?:[十百千]?万|亿)(?:元|美元|美金)?|元|美元|[个家户项])$")
 
 
@@ -86,9 +87,9 @@ class IndicatorWords:
 
 
 def folded(label: str) -> str:
-    """A label as it is compared: half width, without blanks, numbering, brackets and its unit."""
+    """A label as it is compared: half width, without blanks, numbering, its year, brackets and unit."""
     text = unicodedata.normalize("NFKC", clean(label)).lower()
-    text = _SEPARATORS.sub("", _NUMBERING.sub("", text.strip()))
+    text = _SEPARATORS.sub("", _YEAR_BEFORE.sub("", _NUMBERING.sub("", text.strip())))
     return _UNIT.sub("", text) or text
 
 

@@ -157,10 +157,9 @@ class Blockers:
                 return None
             if isinstance(day, Day):
                 days[word] = day
-        if not days and state is BlockerState.VERIFIED:
-            days[Word.VERIFY] = Day.unknown()
-        if not days and state is BlockerState.ANSWERED:
-            days[Word.ANSWER] = Day.unknown()
+        if not days and state in (BlockerState.VERIFIED, BlockerState.ANSWERED):
+            days[Word.VERIFY if state is BlockerState.VERIFIED else Word.ANSWER] = self._day_said(
+                fold_width(self._text("state", cells))) or Day.unknown()
         if days and state is BlockerState.OPEN:
             self.cells.note(NoteCode.STATE_CONTRADICTS, self.layout, number)
         if not self._after(number, cells, raised, days):
@@ -230,9 +229,7 @@ class Blockers:
         if column is None or is_blank(cells[column]):
             return None
         text = fold_width(self.cells.line(cells[column]))
-        inside = _SAID_ON.fullmatch(text)
-        day = day_in(inside[1] or inside[2], self._year) if inside else None
-        if day is not None and not is_ahead(day, self.cells.today):
+        if (day := self._day_said(text)) is not None:
             return day
         if isinstance(cells[column], str) and self._is_unclosed(str(cells[column])):
             return None
@@ -240,6 +237,12 @@ class Blockers:
         if answer is not None:
             return Day.unknown() if answer else None
         return self.cells.day(self.layout, number, field, cells[column])
+
+    def _day_said(self, text: str) -> Day | None:
+        """The day beside the word that says it was closed; None where there is none that has come."""
+        match = _SAID_ON.fullmatch(text)
+        day = day_in(match[1] or match[2], self._year) if match else None
+        return None if day is None or is_ahead(day, self.cells.today) else day
 
     def _after(self, number: int, cells: list[object], raised: Day | ProblemCode | None, days: dict[Word, Day]) -> bool:
         """Whether nothing was answered or verified before it was raised."""

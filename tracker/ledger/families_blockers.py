@@ -8,16 +8,18 @@ from tracker.ledger.family import CODES, WHEN, Family, Sort
 BLOCKERS_FAMILY: tuple[Family, ...] = (
     Family("serial", "序号 序 顺序号 no no. 行号"),
     Family("code", CODES),
-    Family("project", PROJECT_NAMES + "企业项目名称 项目企业名称 涉及项目 企业名称 企业 名称", hint="项目.{0,4}名称$"),
+    Family("project", PROJECT_NAMES + "企业项目名称 项目企业名称 涉及项目 涉及企业 反映企业 反映单位 "
+           "诉求企业 诉求单位 问题企业 企业名称 企业 名称", hint="项目.{0,4}名称$"),
     Family("category",
            "卡点类别 卡点类型 问题类别 问题类型 堵点类别 堵点类型 困难类别 类别 类型 问题分类 分类 要素类别",
            r"(?:卡点|堵点|问题|困难|卡点堵点|难点)+(?:类别|类型|分类|种类)"),
     Family("description",
            "卡点描述 卡点内容 问题描述 问题内容 具体问题 存在问题 存在的问题 主要问题 卡点堵点 卡点问题 卡点 堵点 "
-           "问题 困难 困难问题 问题事项 "
+           "问题 困难 困难问题 问题事项 反映问题 反映的问题 企业诉求 诉求内容 诉求事项 "
            "堵点描述 事项 具体内容 内容 具体描述 描述 情况描述 诉求", hint="问题|困难|卡点|堵点|诉求",
            never="类别|类型|分类|编号|时间|日期|措施|状态|销号|解决|时限"),
-    Family("bureau", FIELDS["bureau"].header.names, never="电话"),
+    Family("bureau", FIELDS["bureau"].header.names,
+           hint="(?:责任|牵头|承办|办理|主管)(?:单位|部门)(?:责任人|联系人|经办人)?$", never="电话"),
     Family("person", "责任人 具体责任人 联系人 经办人 负责人 办理人", never="电话"),
     Family("raised",
            "提出日期 提出时间 上报日期 上报时间 登记日期 登记时间 交办日期 交办时间 反映日期 反映时间 发现时间 "

@@ -36,6 +36,7 @@ RECEIPTS: tuple[Family, ...] = (
            r"(?:到资|到账|资金)?(?:凭证|凭据|佐证|证明)(?:类型|类别|材料|资料|种类|名称)?"),
     Family("voucher_number", "凭证号 凭证编号 凭证号码 票据号 票据号码 发票号 发票号码 流水号 回单号 单号 文号"),
     Family("origin", FIELDS["origin"].header.names, FIELDS["origin"].header.shape),
+    Family("place", FIELDS["investor_from"].header.names, FIELDS["investor_from"].header.shape),
     Family("remarks", "备注 说明 摘要 用途 备注说明 资金用途"),
 )
 

@@ -10,11 +10,16 @@ from tracker.ledger.family import CODES, WHEN, Family, Sort
 _PLAN = "计划|预计|拟|预期|目标|应于|限期|倒计时|天数|率|是否按|框架|意向|奠基|试生产"
 
 
+TOLD = ("signed", "registered", "started", "producing")
+"""Stages that a column can tell of in sentences (开工情况), where there is none of days."""
+
+
 def _milestone(stage: str, stem: str, names: str = "", never: str = "") -> Family:
     shape = rf"(?:项目|实际|正式|合同|企业|公司|时间节点|推进节点|重要节点|关键节点|节点|阶段|完成)*(?:{stem}){WHEN}?"
-    shape += rf"|为?已(?:{stem})(?:项目)?"
+    shape += rf"|为?已(?:{stem})(?:项目)?|(?:项目)?(?:{stem}){WHEN}?实际(?:完成)?{WHEN}?"
     ruled_out = "|".join(filter(None, (_PLAN, never, "金额|资本|资金额|亿元|万元|万美元|认定")))
-    return Family(stage, names, shape, never=ruled_out, sort=Sort.DAY)
+    hint = rf"^(?:项目|实际|是否)?(?:{stem})(?:情况|状态|与否)$" if stage in TOLD else ""
+    return Family(stage, names, shape, hint, ruled_out, Sort.DAY)
 
 
 _SIGNED = (
@@ -47,6 +52,11 @@ _RECOGNISED = tuple(
     for stage, stem in STEMS.items()
 )
 
+ORIGIN_WORDS = {
+    "out_of_province": "境内省外|省外境内|省外|省外内资|内资省外", "in_province": "域外省内|省内域外|省内市外|"
+                                                                                  "市外省内|省内|县外省内|省内县外",
+    "foreign": "外资|境外|港澳台|外商|港澳台及外商|国外", "local": "本地|本市|本县|市内|县内"}
+"""What columns below 资金来源 are called that are ticked for one origin each."""
 _AHEAD = "(?:计划|预计|拟|预期|目标|力争)"
 _COMPLETED = "竣工|完工|建成|竣工验收|建设完成|主体竣工|主体完工"
 _AWAITED = {**STEMS, "completed": _COMPLETED}
@@ -77,6 +87,9 @@ PROJECTS: tuple[Family, ...] = (
     Family("top500_china", shape=r"(?:属于|引进|投资方)?(?:中国|国内)(?:企业)?(?:500|五百)强(?:企业|项目)*"),
     Family("top500_china_private",
            shape=r"(?:属于|引进|投资方)?(?:中国|全国)?民(?:营|企)(?:企业)?(?:500|五百)强(?:企业|项目)*"),
+    *(Family(f"origin_{origin}", shape=rf"(?:项目)?(?:资金|投资|引资|投资方)(?:来源|性质|类别|类型|属性)(?:地|"
+                                       rf"区域)?(?:{names})")
+      for origin, names in ORIGIN_WORDS.items()),
     _milestone("lead", _LEAD, never="来源|渠道|注册|工商|执照"),
     _milestone("signed", _SIGNED, never="企业名|方名"),
     _milestone("registered", _REGISTERED, never="地址|地点"),

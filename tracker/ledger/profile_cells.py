@@ -43,6 +43,8 @@ from tracker.ledger.rows import NoteCode, ProblemCode
 from tracker.ledger.words import SAYS_TOO_LITTLE, amount_trouble, choice_said, top500_said, yes_or_no
 
 LISTS = {f"top500_{which}": which for which in Top500 if which is not Top500.LISTED}
+ORIGINS = {f"origin_{origin}": origin for origin in Origin}
+"""Columns that are ticked for one origin each, below 资金来源."""
 _ZERO = re.compile(r"0+(?:\.0*)?(?:[万亿]?元)?")
 _ARRIVED = re.compile(r"(?:到位|到资|到账|到帐|实缴|进账)(?!率|时间|日期|情况|凭证|计划)")
 _Profile = dict[str, Any]
@@ -105,7 +107,8 @@ class ProfileCells:
         """Which column is read how, worked out once for all rows."""
         own: dict[str, Put] = {"origin": self._origin, "top500": self._top500, "unit": self._unit,
                                "currency": self._currency,
-                               **{name: self._listed(which) for name, which in LISTS.items()}}
+                               **{name: self._listed(which) for name, which in LISTS.items()},
+                               **{name: self._origin_ticked(name, origin) for name, origin in ORIGINS.items()}}
         kinds: dict[type[AnyField], Callable[[Any], Put]] = {
             LineField: self._line, AmountField: self._amount, YuanField: self._amount, YesNoField: self._yes,
             ChoiceField: self._choice, NumberField: self._number, CreditCodeField: self._credit_code}
@@ -269,6 +272,17 @@ class ProfileCells:
             self.leave(number, "origin", self.cells.whole(cell), profile)
         elif origin is not None and not isinstance(origin, ProblemCode):
             profile["origin"] = origin
+
+    def _origin_ticked(self, name: str, origin: Origin) -> Put:
+        """A column for one origin: a tick says so; amounts, and a second tick, are notes."""
+        def put(number: int, cell: object, profile: _Profile) -> None:
+            answer = yes_or_no(cell)
+            if answer and profile.get("origin", origin) is origin:
+                profile["origin"] = origin
+            elif answer is not False:
+                self.leave(number, name, self.cells.whole(cell), profile)
+
+        return put
 
     def _yes(self, field: YesNoField) -> Put:
         def put(number: int, cell: object, profile: _Profile) -> None:

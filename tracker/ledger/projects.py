@@ -20,6 +20,7 @@ from tracker.ledger.account import Fate, SheetAccount
 from tracker.ledger.cells import Cells
 from tracker.ledger.endings import RESUMED, ending_said, sentence_said, status_ending
 from tracker.ledger.expected import expectation_said
+from tracker.ledger.families_projects import TOLD
 from tracker.ledger.family import WHEN
 from tracker.ledger.layout import SheetLayout
 from tracker.ledger.lines import LineKind, TableLine, TableLines
@@ -38,6 +39,8 @@ _FILLED = (*(name for name, field in FIELDS.items() if type(field) is LineField)
 """Fields in which one merged cell speaks of several projects; a merged amount would be counted for each."""
 _ASKS = re.compile(WHEN)
 """In the header of a stage: its cells are days, so that 1 is no yes."""
+_TELLS = re.compile(r"情况|状态")
+"""In the header of a stage: its cells may be sentences, which are kept where they name no day."""
 _A_STAGE = 8
 """Characters of the longest word for a stage alone: 资金已到位, 签约未开工."""
 
@@ -59,6 +62,7 @@ class Projects:
         self._expected = [(what, column) for what in Awaited
                           if (column := layout.columns.get(f"expected_{what}")) is not None]
         self._profile = ProfileCells(layout, cells)
+        self._in_sentences = frozenset(stage for stage in TOLD if _TELLS.search(layout.headers.get(stage, "")))
         self._only_progress = "progress" in layout.columns and layout.columns.keys().isdisjoint(
             ("stage", "status", *STAGES))
         """Nothing but sentences about progress says how far a project of this table is."""
@@ -207,7 +211,10 @@ class Projects:
             begins = cell[:1]
             if "0" <= begins <= "9" and "前" not in cell and not isinstance(self.cells.day_found(cell), ProblemCode):
                 return None
-            return stage_cell_said(cell, stage)
+            said = stage_cell_said(cell, stage)
+            if said is None and stage in self._in_sentences and self.cells.day_found(cell) is ProblemCode.NOT_A_DATE:
+                return StageCell(more=True)
+            return said
         if cell in (0, 1) and _ASKS.search(self.layout.headers[stage]) is None:
             return StageCell(Day.unknown() if cell else None)
         return None

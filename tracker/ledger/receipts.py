@@ -51,6 +51,8 @@ class Receipts:
         origin = None
         if "origin" in columns and not is_blank(cells[columns["origin"]]):
             origin = self.cells.origin(layout, number, "origin", cells[columns["origin"]])
+        if origin is None and "place" in columns:
+            origin = self._by_place(number, self.cells.line(cells[columns["place"]]))
         if not (name or code) or day is None or amount is None or isinstance(origin, ProblemCode):
             self.strays.append((layout.sheet, layout.letter("project"), number, name, key, day, ""))
             return None
@@ -69,9 +71,17 @@ class Receipts:
                   self.layout.alternate_headers.items() if column != used and not is_empty(cells[column]))
         more = (f"{header}：{self.cells.page(cells[column])}" for header, column in self.layout.others
                 if not is_blank(cells[column]))
-        unclear = ([f"{clean(headers['origin'])}：{said}"] if "origin" in columns and origin is None
-                   and not is_empty(said := self.cells.line(cells[columns["origin"]])) else [])
+        kept = [name for name in ("origin", "place") if name in columns and (name == "place" or origin is None)]
+        unclear = (f"{clean(headers[name])}：{said}" for name in kept
+                   if not is_empty(said := self.cells.line(cells[columns[name]])))
         return "；".join(filter(None, (remark, *beside, *second, *unclear, *more)))
+
+    def _by_place(self, number: int, place: str) -> Origin | None:
+        """Where the money is from by the place it came from, as far as the ruleset says what lies where."""
+        origin = self.cells.borders.origin_of(place) if self.cells.borders else None
+        if origin is not None:
+            self.cells.note(NoteCode.ORIGIN_FROM_PLACE, self.layout, number, value=place, origin=origin)
+        return origin
 
     def _day(self, number: int, cells: list[object]) -> Day | None:
         """The day of arrival; without one there is nothing to count, so an empty cell is no date either."""

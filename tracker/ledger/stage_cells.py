@@ -49,8 +49,10 @@ _DATE = (r"(?:(?:19|20)[0-9]{2}|[0-9]{2}(?=年))(?:\s*[-./年]\s*[0-9]{1,2}(?:\s
 _ON_A_DAY = re.compile(
     rf"(?P<mark>[√✓✔☑●是]|已)?[(,:;、]?(?:已|项目|实际|正式|于|在|自)*(?P<before>[^0-9(),;]{{0,8}}?)[(,:;]?于?"
     rf"(?P<day>{_DATE})\)?(?:已|正式|实际|左右|全面)*(?P<after>[^0-9(),;。]{{0,8}}?)[√✓✔]?(?P<aside>[(,;。].*)?")
-_LESS = re.compile(r"框架|意向|备忘录|奠基|试生产|试产|试运行")
+_LESS = re.compile(r"框架|意向|备忘录|奠基|仪式|典礼|试生产|试产|试运行")
 """What is less than the stage its day stands under: a framework is no contract, a ceremony no start."""
+_YEAR_ON = re.compile(r"20[0-9]{2}[^(),;。]*")
+_OF_A_STAGE = re.compile(rf"(?:全面|正式|实现|完成|建设)*(?:{'|'.join(STEMS.values())}|竣工|完工|建成).*$")
 _BEHIND = _SHORT * 2
 
 
@@ -82,7 +84,7 @@ def stage_cell_said(text: str, stage: Stage) -> StageCell | None:
         return StageCell(Day.unknown() if reached else None)
     said = fold_width(clean(text))
     if planned_said(said):
-        return StageCell(more=True, planned=True, expected=expectation_said(said))
+        return StageCell(more=True, planned=True, expected=_expected(said))
     if len(said) > _LONGEST:
         return None
     if match := _ON_A_DAY.fullmatch(said):
@@ -99,8 +101,7 @@ def _on_a_day(match: re.Match[str], said: str, stage: Stage) -> StageCell | None
     """What a day with words around it says of a stage; None where they are about something else."""
     beside, aside = f"{match['before']}{match['after']}", match["aside"] or ""
     if re.search(f"(?:{_PLAN})|前$", beside) or re.match(rf"[(,;](?:{_PLAN})\)?", aside):
-        plain = said.removesuffix(aside) if aside else said
-        return StageCell(more=True, planned=True, expected=expectation_said(plain))
+        return StageCell(more=True, planned=True, expected=_expected(said.removesuffix(aside) if aside else said))
     if _LESS.search(beside + aside) or _NOT_YET.search(beside):
         return StageCell(more=True)
     if not _itself(stage).fullmatch(beside):
@@ -110,6 +111,12 @@ def _on_a_day(match: re.Match[str], said: str, stage: Stage) -> StageCell | None
     except NotADay:
         return None
     return StageCell(day, more=bool(aside.strip("(),;。 "))) if day is not None else None
+
+
+def _expected(said: str) -> Expectation | None:
+    """The day a plan names, whatever it is the day of: 预计2025年5月竣工投产."""
+    match = _YEAR_ON.search(said)
+    return expectation_said(said) or (expectation_said(_OF_A_STAGE.sub("", match[0])) if match else None)
 
 
 @lru_cache(maxsize=8)

@@ -93,7 +93,8 @@ class Targets:
         if key is None:
             return None
         read = (self._money if key in self._words.money else self._count)(number, field, value, unit, label)
-        return TargetRow(self.layout, number, key, label, *read, self._year(cells)) if read else None
+        year = self._year(cells) or year_in(label[:6])
+        return TargetRow(self.layout, number, key, label, *read, year) if read else None
 
     def _key(self, number: int, field: str, label: str) -> str | None:
         """The indicator a label means, as the mapping says or by likeness; None with a problem or, left out, a note."""

@@ -95,7 +95,7 @@ _STATES = (
      BlockerState.OPEN), (r"销号|核销|闭环", BlockerState.VERIFIED),
     (r"答复|回复|办结|解决|完成|化解|办理完|已办", BlockerState.ANSWERED), (r"跟进|协调|交办", BlockerState.OPEN),
 )
-_ENDED = re.compile(r"终止|解约|解除|取消|退出|撤资|流产|中止|失效|流失|放弃|撤销|作废|谈崩|告吹|淘汰|废止")
+_ENDED = re.compile(r"终止|解约|解除|取消|退出|撤资|流产|中止|失效|流失|放弃|撤销|作废|谈崩|告吹|淘汰|废止|清退")
 _SET_ASIDE = re.compile(r"暂停|暂缓|缓建|停建|停工|搁置|停滞|中止推进")
 _SPLIT = re.compile(r"[、,，;；/+\n]|和|及")
 
@@ -253,6 +253,8 @@ _STAGES = (
 )
 """What each stage is called, the furthest first: a text that names several has reached the furthest of them."""
 _NOT_YET_PRODUCING = re.compile(r"试生产|试产|试运行|试运营|竣工(?!投产)|调试")
+_IN_BRACKETS = re.compile(r"签约?[(（][^)）]*(?:框架|意向|备忘录)")
+"""已签约（框架协议）: what was signed is no contract."""
 _NOT_YET_SIGNED = re.compile(r"意向|框架|拟签|备忘录|待签|未签|未正式签")
 
 
@@ -265,6 +267,8 @@ def stage_said(text: str) -> Stage | None:
     """
     if status_said(text) is not None:
         return None
+    if _IN_BRACKETS.search(text):
+        return Stage.LEAD
     reached = [stage for clause in _CLAUSES.split(text) if clause and (stage := _stage_in(clause)) is not None]
     return max(reached, key=lambda stage: stage.rank, default=None)
 
@@ -282,7 +286,7 @@ def stage_told(text: str) -> Stage | None:
 
     Only what a clause begins with counts: what comes later may be about somebody else (对方已投产3家工厂).
     """
-    if status_said(text) is not None:
+    if status_said(text) is not None or _IN_BRACKETS.search(text):
         return None
     patterns, found = dict(_STAGES), None
     for clause in _CLAUSES.split(text):

@@ -16,7 +16,7 @@ from tracker.ledger.completing import completed, further, further_note, further_
 from tracker.ledger.endings import RESUMED, ending_said, ending_sentence, sentence_said
 from tracker.ledger.family import NOTED, Kind
 from tracker.ledger.layout import ROLE
-from tracker.ledger.profile_cells import LISTS
+from tracker.ledger.profile_cells import LISTS, ORIGINS
 from tracker.ledger.rows import Ending
 from tracker.ledger.shape import NOTE, ColumnShape, SheetShape
 from tracker.ledger.words import choice_said, origin_said, status_said, yes_or_no
@@ -162,6 +162,9 @@ class ProjectSheet:
         if name in LISTS:
             place, which = PLACES["top500"], LISTS[name].value
             return lambda _, project: "是" if project.values[place] == which else None
+        if name in ORIGINS:
+            origin, meant = PLACES["origin"], ORIGINS[name].value
+            return lambda _, project: _TICK if project.values[origin] == meant else None
         if name == "status":
             return lambda _, project: self._ending_text(project)
         if name == "terminated":

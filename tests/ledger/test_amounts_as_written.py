@@ -36,6 +36,9 @@ def of(ledger: Ledger) -> ProjectRow:
                                                                                         False),
     ("≥5000", "5000万元以上", False), ("1.2亿港币", "1.2亿港元", False), ("500万英镑", "500万英镑", False),
     ("3亿日元", "3亿日元", False), (5000, "5000万元", False),
+    ("总投资5亿元，固定资产投资3亿元", "5亿元", True), ("总投资3亿元，一期1亿元", "3亿元", True),
+    ("3亿元（一期1亿元，二期2亿元）", "3亿元", True), ("12000万元（外资500万美元）", "1.2亿元", True),
+    ("10亿（分三期）", "10亿元", True), ("3亿元，年产值5亿元", "3亿元", True), ("设备投资2亿元", "2亿元", True),
 ])
 def test_what_a_person_reads_is_read_and_the_rest_kept(tmp_path: Path, cell: Any, amount: str, kept: bool) -> None:
     profile = of(one(tmp_path, AMOUNT, cell)).profile
@@ -112,6 +115,10 @@ def test_a_header_of_two_units_is_asked_about_and_the_mapping_answers(tmp_path: 
 
 @pytest.mark.parametrize(("header", "cell", "mu", "kept"), [
     ("用地面积（亩）", 30, "30", False), ("用地面积（平方米）", 20000, "30", True), ("占地面积（公顷）", 2, "30", True),
+    ("用地面积（平方米）", "2万", "30", True), ("用地", "200余亩", "200", True), ("用地", "30亩（一期）", "30", True),
+    ("用地", "占地约150亩", "150", True), ("用地", "需用地50亩", "50", False), ("用地", "50亩工业用地", "50", True),
+    ("用地", "33350平方米（约50亩）", "50.025", True), ("用地", "一期100亩，二期50亩", None, True),
+    ("用地", "租赁厂房5000平方米", None, True), ("用地", 2999, "2999", False), ("用地", "20000亩", "20000", False),
     ("用地面积", "20000平方米", "30", True), ("用地面积", "约50亩", "50", True), ("用地面积（亩）", "50-60", None,
                                                                      True),
     ("用地面积（平方米）", "33333", "49.9995", True), ("用地面积", "租赁厂房", None, True), ("用地面积", "/", None,
@@ -197,3 +204,70 @@ def test_the_books_of_sanming() -> None:
     assert found(fair) == set()
     assert [print_amount(row.profile["contract_amount"]) for row in fair.projects] == ["1200万美元", "500万美元"]
     assert any("实际到资" in note_line(note) and "未计入到资" in note_line(note) for note in fair.notes)
+
+
+def test_a_large_area_without_a_unit_anywhere_is_not_guessed(tmp_path: Path) -> None:
+    ledger = one(tmp_path, "占地面积", 20000, 合同金额="1亿元")
+    assert "land_mu" not in of(ledger).profile
+    assert of(ledger).profile["notes"] == {"占地面积": "20000"}
+    for lang, says in ((Lang.ZH, "看不出是亩还是平方米"), (Lang.EN, "mu or square metres")):
+        assert any(says in note_line(note, lang) for note in ledger.notes)
+
+
+@pytest.mark.parametrize(("header", "currency", "amount"), [
+    ("投资总额（万）", "人民币", "500万元"), ("投资总额（万）", "美元", "500万美元"), ("投资总额（万元）", "港币",
+                                                                                       "500万港元"),
+    ("投资总额（万）", "JPY", "500万日元"), ("投资总额（万美元）", "人民币", "500万美元"), ("投资总额（万）", None,
+                                                                                            "500万元"),
+])
+def test_a_column_of_currencies_counts_for_the_amounts_of_its_row(tmp_path: Path, header: str, currency: str | None,
+                                                                  amount: str) -> None:
+    profile = of(one(tmp_path, header, 500, 币种=currency)).profile
+    assert print_amount(profile["contract_amount"]) == amount
+    assert "notes" not in profile
+
+
+def test_a_currency_nobody_knows_is_asked_about_and_one_without_an_amount_is_kept(tmp_path: Path) -> None:
+    assert found(one(tmp_path, "投资总额（万）", 500, 币种="贝壳")) == {("项目台账", 2, "D", "unknown_unit")}
+    assert of(one(tmp_path, "投资总额（万）", None, 币种="美元")).profile["notes"] == {"币种": "美元"}
+    beside = of(one(tmp_path, "总投资（万元）", 5000, **{"合同外资（万）": 300, "币种": "港币"})).profile
+    assert print_amount(beside["contract_amount"]) == "5000万元"
+    assert beside["notes"] == {"合同外资（万）": "300", "币种": "港币"}
+
+
+@pytest.mark.parametrize(("unit", "amount", "kept"), [
+    ("万元", "500万元", {}), ("万美元", "500万美元", {}), ("商务局", None, {"单位": "商务局"})])
+def test_a_column_of_units(tmp_path: Path, unit: str, amount: str | None, kept: dict[str, str]) -> None:
+    ledger = one(tmp_path, "总投资", 500 if amount else "5亿元", 单位=unit)
+    assert print_amount(of(ledger).profile["contract_amount"]) == (amount or "5亿元")
+    assert of(ledger).profile.get("notes", {}) == kept
+
+
+@pytest.mark.parametrize("header", ["合同外资金额（万美元）", "协议外资（万美元）", "合同利用外资额（万美元）",
+                                    "意向投资额（万美元）"])
+def test_what_the_amount_is_headed_with(tmp_path: Path, header: str) -> None:
+    row = of(one(tmp_path, header, 1000, **{"折合人民币（万元）": 7100}))
+    assert print_amount(row.profile["contract_amount"]) == "1000万美元"
+    assert row.profile["notes"] == {"折合人民币（万元）": "7100"}
+
+
+@pytest.mark.parametrize("cell", ["500-800", "待定"])
+def test_a_range_of_what_is_hoped_for_is_a_note(tmp_path: Path, cell: str) -> None:
+    profile = of(one(tmp_path, "年税收（万元）", cell, 合同金额="1亿元")).profile
+    assert "expected_tax" not in profile
+    assert profile["notes"] == {"年税收（万元）": cell}
+
+
+@pytest.mark.parametrize(("cell", "listed"), [
+    ("是（世界500强）", "world"), ("央企（中国500强第35位）", "china"), ("民营500强", "china_private"), ("是",
+                                                                                                         "listed"),
+    ("中车集团", "listed"), ("上市公司", None), ("央企", None), ("否", None)])
+def test_the_lists_of_companies(tmp_path: Path, cell: str, listed: str | None) -> None:
+    profile = of(one(tmp_path, "是否500强", cell, 合同金额="1亿元")).profile
+    assert profile.get("top500") == listed
+    assert profile.get("notes", {}) == ({"是否500强": cell} if listed is None and cell != "否" else {})
+
+
+@pytest.mark.parametrize(("cell", "answer"), [("湘商", True), ("√", True), ("非湘商", False), ("否", False)])
+def test_a_tag_by_its_own_name(tmp_path: Path, cell: str, answer: bool) -> None:
+    assert of(one(tmp_path, "是否湘商回归", cell, 合同金额="1亿元")).profile["hunan_return"] is answer

@@ -159,3 +159,113 @@ def test_the_book_of_bookkeeping_and_the_one_of_names() -> None:
     assert "1688" in [row.name for row in names.projects]
     assert all(row.profile["investor"] != "同上" for row in names.projects)
     assert any("是一个日期" in note_line(note) for note in names.notes)
+
+
+@pytest.mark.parametrize(("cell", "day", "note"), [
+    ("2024.5已开工", "2024-05", False), ("2024年5月18日开工", "2024-05-18", False), ("是（2024年3月）", "2024-03",
+                                                                                     False),
+    ("已开工（2024.5.6）", "2024-05-06", False), ("已于2024年3月1日开工建设", "2024-03-01", False),
+    ("2024年3月开工（5月停工）", "2024-03", True), ("在建", "", True), ("主体施工", "", True),
+    ("正在办理施工许可", None, True), ("未开工，待用地批复", None, True), ("2024年5月18日举行开工仪式", None, True),
+    ("2024年5月奠基", None, True), ("未开工", None, False), ("○", None, False),
+])
+def test_words_and_days_in_the_column_of_a_stage(tmp_path: Path, cell: str, day: str | None, note: bool) -> None:
+    ledger = one(tmp_path, 开工时间=cell)
+    assert (found(ledger), days(ledger).get("started")) == (set(), day)
+    assert ledger.projects[0].profile.get("notes", {}) == ({"开工时间": cell} if note else {})
+    if note and day is None:
+        for lang in Lang:
+            assert any(cell in note_line(one_note, lang) for one_note in ledger.notes)
+
+
+@pytest.mark.parametrize("cell", ["2024年5月主体封顶", "2024年5月签约"])
+def test_a_day_of_something_else_is_asked_about(tmp_path: Path, cell: str) -> None:
+    assert found(one(tmp_path, 开工时间=cell)) == {("项目台账", 2, "D", "not_a_date")}
+
+
+@pytest.mark.parametrize(("cell", "day"), [
+    ("拟2025年6月", "2025-06"), ("2025年3月（计划）", "2025-03"), ("预计2025-06-30", "2025-06-30"),
+    ("预计2025年5月竣工投产", "2025-05"), ("2025年6月底前", "2025-06"), ("计划2025年一季度", "2025"), ("拟6月", None),
+    ("预计年底投产", None),
+])
+def test_a_plan_in_the_column_of_a_stage_is_an_expected_day(tmp_path: Path, cell: str, day: str | None) -> None:
+    ledger = one(tmp_path, 投产时间=cell)
+    assert (found(ledger), days(ledger)) == (set(), {})
+    (project,) = ledger.projects
+    assert {what.value: str(one.day) for what, one in project.expected.items()} == ({"producing": day} if day else {})
+    assert project.profile["notes"] == {"投产时间": cell}
+
+
+def test_a_column_for_the_expected_day_comes_before_a_plan_in_that_of_the_stage(tmp_path: Path) -> None:
+    (project,) = one(tmp_path, 开工时间="拟2025年6月", 计划开工时间="2025-08-01").projects
+    assert [str(expected.day) for expected in project.expected.values()] == ["2025-08-01"]
+
+
+@pytest.mark.parametrize(("header", "cell", "reached"), [
+    ("是否开工", 1, True), ("是否开工", 0, False), ("开工", True, True)])
+def test_one_and_nought_are_yes_and_no_where_no_day_is_asked_for(tmp_path: Path, header: str, cell: Any,
+                                                                reached: bool) -> None:
+    assert ("started" in days(one(tmp_path, **{header: cell}))) is reached
+    assert found(one(tmp_path, 开工时间=1)) == {("项目台账", 2, "D", "not_a_date")}
+
+
+@pytest.mark.parametrize(("cell", "day"), [
+    ("2024年3月18日开工", "2024-03-18"), ("已开工", ""), ("场地平整已完成，围挡已搭好，正在办理施工图审查", None)])
+def test_sentences_in_a_column_that_tells_of_a_stage(tmp_path: Path, cell: str, day: str | None) -> None:
+    ledger = one(tmp_path, 开工情况=cell)
+    assert (found(ledger), days(ledger).get("started")) == (set(), day)
+    assert days(one(tmp_path, 开工情况=cell, 开工时间="2024-04-01"))["started"] == "2024-04-01"
+
+
+def test_planned_and_real_days_side_by_side(tmp_path: Path) -> None:
+    rows = [["项目名称", "投资方", "总投资（万元）", "开工时间", None], [None, None, None, "计划", "实际"],
+            ["甲项目", "甲公司", 3000, "2024年3月", "2024-04-10"]]
+    merges = [("进度", "D1:E1"), ("进度", "A1:A2"), ("进度", "B1:B2"), ("进度", "C1:C2")]
+    ledger = read(write_xlsx(tmp_path / "a.xlsx", {"进度": rows}, merges), today=date(2024, 12, 31))
+    assert days(ledger)["started"] == "2024-04-10"
+    assert [str(expected.day) for expected in ledger.projects[0].expected.values()] == ["2024-03"]
+
+
+@pytest.mark.parametrize(("text", "stage"), [
+    ("已签约，正在办理用地手续", "signed"), ("2024年3月签约，5月开工", "started"), ("已投产", "producing"),
+    ("正在洽谈，拟6月签约", None), ("对方公司已投产3家工厂", None), ("计划5月开工", None), ("已签约（框架协议）",
+                                                                                            None)])
+def test_where_only_sentences_tell_a_stage_their_beginning_does_and_it_is_said(tmp_path: Path, text: str,
+                                                                              stage: str | None) -> None:
+    ledger = one(tmp_path, 项目进展=text)
+    assert (list(days(ledger)) or [None])[-1] == stage
+    assert ledger.projects[0].profile["notes"] == {"项目进展": text}
+    assert any("没有阶段的列" in note_line(note) for note in ledger.notes) is (stage is not None)
+    assert days(one(tmp_path, 项目进展=text, 签约时间=None)) == {}
+
+
+@pytest.mark.parametrize(("cell", "status", "day"), [
+    ("流失", Status.TERMINATED, ""), ("已清退", Status.TERMINATED, ""), ("解除协议", Status.TERMINATED, ""),
+    ("2024.5暂停", Status.PAUSED, "2024-05"), ("终止（2024年3月15日）", Status.TERMINATED, "2024-03-15")])
+def test_a_state_that_ends_a_project(tmp_path: Path, cell: str, status: Status, day: str) -> None:
+    ending = one(tmp_path, 项目状态=cell).projects[0].ending
+    assert ending is not None
+    assert (ending.status, str(ending.day), ending.reason) == (status, day, cell)
+
+
+@pytest.mark.parametrize(("remark", "day", "reason"), [
+    ("2024年6月因用地问题终止", "2024-06", "因用地问题"), ("2024.6因环保问题，项目终止", "2024-06", "因环保问题"),
+    ("原合同终止后重新签约", None, ""), ("2024年6月终止日期待定", None, "")])
+def test_a_remark_that_ends_a_project(tmp_path: Path, remark: str, day: str | None, reason: str) -> None:
+    ending = one(tmp_path, 备注=remark).projects[0].ending
+    assert (None if ending is None else (str(ending.day), ending.reason)) == (None if day is None else (day, reason))
+
+
+def test_a_list_of_leads_with_expected_days_is_one_of_projects(tmp_path: Path) -> None:
+    ledger = read(write_xlsx(tmp_path / "a.xlsx", {"在谈": [["线索名称", "拟签约时间", "计划开工时间"],
+                                                         ["甲项目", "2025年3月", "待定"]]}), today=date(2024, 12, 31))
+    assert [str(expected.day) for expected in ledger.projects[0].expected.values()] == ["2025-03"]
+    assert ledger.projects[0].profile["notes"] == {"计划开工时间": "待定"}
+
+
+def test_a_sheet_that_is_nearly_one_of_projects_says_what_it_lacks_in_words(tmp_path: Path) -> None:
+    ledger = read(write_xlsx(tmp_path / "a.xlsx", {"在谈项目": [["项目名称", "投资方", "电话"], ["甲项目", "甲公司",
+                                                                                                 "1"]]}))
+    for lang in Lang:
+        (line,) = (note_line(note, lang) for note in ledger.notes if note.code == "sheet_lacks")
+        assert not any(word in line for word in ("chain_leader", "contract_amount", "problems、", "stage、"))

@@ -71,6 +71,51 @@ def test_words_are_their_author_s_and_keep_the_day_they_begin_with(tmp_path: Pat
         ("", "责任领导：某县长", "某县长")]
 
 
+def test_each_day_of_a_text_is_a_word_of_its_own_by_whoever_signs_it(tmp_path: Path) -> None:
+    row = of(one(tmp_path, 责任人="张三", 办理情况="3月5日：现场踏勘（李四）；4月10日："
+                                                   "报省厅。\n2024年5月20日王五电话催办", 办结时间="6月1日"))
+    assert [(word.word, str(word.day), word.text, word.said_by) for word in row.words] == [
+        (Word.NOTE, "2024-03-05", "办理情况：3月5日：现场踏勘（李四）", "李四"),
+        (Word.NOTE, "2024-04-10", "办理情况：4月10日：报省厅。", "张三"),
+        (Word.NOTE, "2024-05-20", "办理情况：2024年5月20日王五电话催办", "张三"),
+        (Word.ANSWER, "2024-06-01", "", "")]
+
+
+@pytest.mark.parametrize("text", ["计划6月底前完成", "园区已协调", "3月底前报批；4月中旬批复"])
+def test_a_text_without_a_day_of_its_own_stays_whole(tmp_path: Path, text: str) -> None:
+    assert [(str(word.day), word.text) for word in of(one(tmp_path, 办理情况=text)).words] == [("",
+                                                                                                f"办理情况：{text}")]
+
+
+@pytest.mark.parametrize("cell", ["部分解决", "预计6月完成", "正在协调"])
+def test_what_is_closed_in_part_is_open_and_its_words_are_kept(tmp_path: Path, cell: str) -> None:
+    for header in ("是否销号", "办结时间"):
+        row = of(one(tmp_path, **{header: cell}))
+        assert [(word.word, word.text) for word in row.words] == [(Word.NOTE, f"{header}：{cell}")]
+
+
+def test_the_day_in_the_state_and_a_day_in_the_year_of_the_title(tmp_path: Path) -> None:
+    row = of(one(tmp_path, 提出时间="3月8日", 完成情况="已办结（9月1日）"))
+    assert str(row.raised) == "2024-03-08"
+    assert [(word.word, str(word.day)) for word in row.words] == [(Word.ANSWER, "2024-09-01")]
+
+
+@pytest.mark.parametrize(("text", "kept"), [("无需协调", True), ("暂无", False), ("没有问题", True), ("进展顺利", True),
+                                            ("已解决", True)])
+def test_a_project_without_problems_has_no_blocker(tmp_path: Path, text: str, kept: bool) -> None:
+    rows = [["项目名称", "投资方", "需要协调解决的问题"], ["甲项目", "甲公司", text]]
+    ledger = read(write_xlsx(tmp_path / "a.xlsx", {"项目": rows}), today=TODAY)
+    assert ledger.blockers == ()
+    assert ledger.projects[0].profile.get("notes", {}) == ({"需要协调解决的问题": text} if kept else {})
+
+
+def test_the_words_offices_have_for_who_and_what(tmp_path: Path) -> None:
+    rows = [["反映企业", "反映问题", "牵头部门及责任人", "完成情况"], ["甲项目", "园区道路未通", "住建局 王五",
+                                                                       "推进中"]]
+    row = of(read(write_xlsx(tmp_path / "a.xlsx", {"项目": PROJECTS, "堵点台账": rows}), today=TODAY))
+    assert (row.project, row.description, row.bureau) == ("甲项目", "园区道路未通", "住建局 王五")
+
+
 @pytest.mark.parametrize(("text", "cause"), [
     ("缺电", "用电"), ("10kV专线未接入", "用电"), ("没有通电", "用电"), ("缺水", "用水"), ("没有水", "用水"),
     ("天然气未接通", "用水"),

@@ -15,6 +15,7 @@ from tracker.domain.rules_read import read_ruleset
 from tracker.ledger.checks import Known, checked
 from tracker.ledger.reading import read_ledger
 from tracker.ledger.rows import Ledger
+from tracker.words import Lang
 from tracker.words.ledger import note_line
 
 BOOKS = Path(__file__).parent / "books"
@@ -76,3 +77,76 @@ def test_the_book_of_places() -> None:
     book = BOOKS / "60-origin-only-as-place" / "input.xlsx"
     assert [row.profile["origin"] for row in of(book, HOME).projects] == [OUT, IN, ABROAD]
     assert all("origin" not in row.profile for row in of(book, None).projects)
+
+
+@pytest.mark.parametrize(("text", "origin"), [
+    ("浙江杭州", OUT), ("珠三角", OUT), ("浙商", OUT), ("长株潭", IN), ("香港", ABROAD), ("日资", ABROAD), ("台商",
+                                                                                                            ABROAD),
+    ("外资（港资）", ABROAD), ("境外（新加坡）", ABROAD), ("省外（浙江）", OUT), ("益阳市外省内", IN), ("沅江", LOCAL),
+    ("市外", None), ("县外境内", None), ("央企", None), ("民资", None), ("企业自筹", None), ("国内", None), ("沿海",
+                                                                                                             None),
+    ("企业自筹3000万元，银行贷款2000万元", None), ("粤港澳大湾区", None), ("湘商", None), ("广东省外", None),
+])
+def test_what_a_column_of_origins_says(tmp_path: Path, text: str, origin: Origin | None) -> None:
+    ledger = one(tmp_path, HOME, 资金来源=text)
+    assert ledger.problems == ()
+    profile = ledger.projects[0].profile
+    assert profile.get("origin") is origin
+    assert profile.get("notes", {}) == ({} if origin else {"资金来源": text})
+    if origin is None:
+        for lang in Lang:
+            assert any(text in note_line(note, lang) for note in ledger.notes)
+
+
+def test_what_is_no_origin_at_all_is_still_asked_about(tmp_path: Path) -> None:
+    assert [problem.value for problem in one(tmp_path, HOME, 资金来源="火星").problems] == ["火星"]
+
+
+@pytest.mark.parametrize(("text", "origin"), [("浙江", None), ("香港", ABROAD), ("德国", ABROAD), ("广东省外", None)])
+def test_a_place_in_an_office_whose_ruleset_draws_no_borders(tmp_path: Path, text: str, origin: Origin | None) -> None:
+    ledger = one(tmp_path, None, 资金来源=text)
+    assert ledger.problems == ()
+    assert ledger.projects[0].profile.get("origin") is origin
+    for lang in Lang:
+        assert any("[origins]" in note_line(note, lang) for note in ledger.notes) is (origin is None)
+
+
+@pytest.mark.parametrize(("cells", "origin"), [
+    ({"国别/地区": "中国", "省份": "浙江", "城市": "杭州"}, OUT), ({"国别/地区": "中国", "省份": "湖南",
+                                                                    "城市": "长沙"}, IN),
+    ({"国别/地区": "中国", "省份": "湖南", "城市": "益阳"}, LOCAL), ({"省份": "湖南", "城市": "某地"}, IN),
+    ({"国别/地区": "日本", "省份": None, "城市": None}, ABROAD), ({"国别/地区": "日本", "省份": "浙江",
+                                                                   "城市": None}, None)])
+def test_country_province_and_city_in_columns_of_their_own(tmp_path: Path, cells: dict[str, Any],
+                                                          origin: Origin | None) -> None:
+    assert one(tmp_path, HOME, **cells).projects[0].profile.get("origin") is origin
+
+
+def test_a_column_for_each_origin_that_is_ticked(tmp_path: Path) -> None:
+    rows = [["项目名称", "投资方", "总投资（亿元）", "资金来源", None, None, None], [None, None, None, "省外",
+                                                                                     "省内市外", "外资", "本地"],
+            ["甲项目", "甲公司", 1, "√", None, None, None], ["乙项目", "乙公司", 1, None, "是", "否", None],
+            ["丙项目", "丙公司", 1, None, None, 3000, None], ["丁项目", "丁公司", 1, "√", None, "√", None]]
+    merges = [("台账", "D1:G1"), *(("台账", f"{letter}1:{letter}2") for letter in "ABC")]
+    found = of(write_xlsx(tmp_path / "a.xlsx", {"台账": rows}, merges), HOME).projects
+    assert [row.profile.get("origin") for row in found] == [OUT, IN, None, OUT]
+    assert [row.profile.get("notes", {}) for row in found[2:]] == [{"资金来源外资": "3000"}, {"资金来源外资": "√"}]
+
+
+def test_a_receipt_by_the_place_it_is_from_and_what_its_origin_does_not_tell(tmp_path: Path) -> None:
+    rows = [["项目名称", "到账日期", "到账金额（万元）", "资金来源", "投资方所在省份"], ["甲项目", "2024-03-05", 500,
+                                                                                         None, "广东"],
+            ["甲项目", "2024-03-06", 600, "自筹", "湖南"]]
+    book = write_xlsx(tmp_path / "a.xlsx", {"项目": [["项目名称", "投资方", "签约时间"], ["甲项目", "甲公司",
+                                                                                          "2024-01-05"]],
+                                            "到资": rows})
+    first, second = of(book, HOME).receipts
+    assert (first.origin, first.note) == (OUT, "投资方所在省份：广东")
+    assert (second.origin, second.note) == (None, "资金来源：自筹；投资方所在省份：湖南")
+
+
+def test_the_counties_of_the_province_in_the_ruleset_of_yuanjiang() -> None:
+    file = RULES / "yuanjiang-2023.toml"
+    places = read_ruleset(file.read_bytes(), file.name).origins.places
+    assert places is not None
+    assert [places.origin_of(text) for text in ("浏阳市", "宁乡", "汨罗", "新化县", "中方")] == [IN, IN, IN, IN, None]

@@ -29,7 +29,7 @@ def told(ledger: Ledger) -> dict[str, str]:
 @pytest.mark.parametrize(("cell", "noted"), [
     (22, False), ("22", False), ("22个", False), ("不少于22", True), ("≥22", True), ("22个以上", True),
     ("22（含5个亿元以上）", True),
-    ("力争22", True),
+    ("力争22", True), ("力争达到22个", True), ("不得少于22个", True), ("22个及以上", True), ("确保22", True),
 ])
 def test_a_number_of_projects(tmp_path: Path, cell: Any, noted: bool) -> None:
     ledger = book(tmp_path, ["新投产项目", "个", cell])
@@ -114,3 +114,26 @@ def test_the_book_of_targets() -> None:
                        "new_producing": "22个",
                        "top500": "1家", "hunan_return": "32亿元"}
     assert ledger.year == 2024
+
+
+@pytest.mark.parametrize(("cell", "target"), [
+    ("确保32亿元", "32亿元"), ("不低于124亿元", "124亿元"), ("320000万元以上", "320000万元"), ("力争达到7.3亿元",
+                                                                                               "7.3亿元")])
+def test_a_target_keeps_the_unit_it_is_set_in(tmp_path: Path, cell: str, target: str) -> None:
+    ledger = book(tmp_path, ["境内省外资金", None, cell])
+    assert told(ledger) == {"out_of_province": target}
+    assert any(cell in note_line(note) for note in ledger.notes)
+
+
+def test_a_year_in_the_label_is_the_year_of_the_target(tmp_path: Path) -> None:
+    ledger = read(write_xlsx(tmp_path / "a.xlsx", {"任务": [["考核指标", "目标"], ["2024年新开工项目", 30],
+                                                          ["2025年度引进省外境内到位资金（亿元）", 124]]}))
+    assert told(ledger) == {"new_started": "30个", "out_of_province": "124亿元"}
+    assert [row.year for row in ledger.targets] == [2024, 2025]
+
+
+@pytest.mark.parametrize("label", ["新签约投资额5亿元以上项目", "到位资金", "招商引资到位资金", "项目履约率",
+                                   "项目开工率",
+                                   "新签约项目合同引资额", "2024年新签约亿元以上项目"])
+def test_labels_of_other_things_are_no_indicator(tmp_path: Path, label: str) -> None:
+    assert [problem.value for problem in book(tmp_path, [label, "个", 5]).problems] == [label]

@@ -57,7 +57,7 @@ _ABROAD: Final = (
     "欧盟 东南亚 "
     "伊朗 巴基斯坦 孟加拉国 孟加拉 斯里兰卡 bvi 英属维京群岛 维京群岛 列支敦士登 马耳他 挪威 冰岛 罗马尼亚 保加利亚 "
     "塞尔维亚 克罗地亚 斯洛伐克 斯洛文尼亚 乌兹别克斯坦 阿塞拜疆 科威特 巴林 阿曼 约旦 尼泊尔 摩洛哥 肯尼亚 埃塞俄比亚 "
-    "哥伦比亚 巴拿马 朝鲜"
+    "哥伦比亚 巴拿马 朝鲜 境外 国外 海外"
 )
 _REGIONS: Final[dict[str, str]] = {
     "珠三角": "广东", "粤东": "广东", "粤西": "广东", "粤北": "广东", "潮汕": "广东", "两广": "广东 广西",
@@ -171,7 +171,7 @@ class Borders:
 
     def _outside(self, name: str) -> Origin | None:
         """广东省外 said in Guangdong is out of the province; elsewhere it says nothing."""
-        if name in (self.province, ""):
+        if name in (self.province, "省", ""):
             return Origin.OUT_OF_PROVINCE
         return None
 

@@ -236,7 +236,7 @@ class Blockers:
         answer = True if text in DONE else yes_or_no(text)
         if answer is not None:
             return Day.unknown() if answer else None
-        return self.cells.day(self.layout, number, field, cells[column])
+        return self._day(field, number, cells)
 
     def _day_said(self, text: str) -> Day | None:
         """The day beside the word that says it was closed; None where there is none that has come."""

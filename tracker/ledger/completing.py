@@ -13,7 +13,7 @@ from tracker.ledger.family import Kind
 from tracker.ledger.finding import tables_on
 from tracker.ledger.headers import NOTE_SIGN, ROLE_SIGN
 from tracker.ledger.layout import ROLE, SheetLayout, WantedColumn
-from tracker.ledger.shape import NOTE, ColumnShape, SheetShape, shape_of
+from tracker.ledger.own_book import NOTE, ColumnShape, SheetShape, shape_of
 from tracker.ledger.workbook import BookSheet
 from tracker.ledger.writing import header_of
 

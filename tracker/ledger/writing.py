@@ -11,7 +11,7 @@ from typing import Any
 
 from rich.cells import cell_len
 
-from tracker.ledger.shape import SheetShape
+from tracker.ledger.own_book import SheetShape
 from tracker.ledger.workbook import Merge
 
 # Late imports: xlsxwriter is loaded when a book is written.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlmodel import Session, select
 
-from tracker.ledger.shape import SheetShape, shapes_in
+from tracker.ledger.own_book import SheetShape, shapes_in
 from tracker.store.query import known
 from tracker.store.tables import Setting
 

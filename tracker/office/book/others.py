@@ -13,8 +13,8 @@ from tracker.ledger.blocker_log import log_line, parted
 from tracker.ledger.cells import number_of
 from tracker.ledger.completing import completed, further
 from tracker.ledger.family import Kind
+from tracker.ledger.own_book import NOTE, ColumnShape, SheetShape
 from tracker.ledger.rows import SaidRow
-from tracker.ledger.shape import NOTE, ColumnShape, SheetShape
 from tracker.ledger.writing import MOST, Cell
 from tracker.office.book.cells import amount_cell, as_number, choice_cell, day_cell, kept_day, text_cell
 from tracker.office.book.facts import BlockerFacts, ReceiptFacts, TargetFacts, WordFacts

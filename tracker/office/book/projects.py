@@ -16,9 +16,9 @@ from tracker.ledger.completing import completed, further, further_note, further_
 from tracker.ledger.endings import RESUMED, ending_said, ending_sentence, sentence_said
 from tracker.ledger.family import NOTED, Kind
 from tracker.ledger.layout import ROLE
+from tracker.ledger.own_book import NOTE, ColumnShape, SheetShape
 from tracker.ledger.profile_cells import LISTS
 from tracker.ledger.rows import Ending
-from tracker.ledger.shape import NOTE, ColumnShape, SheetShape
 from tracker.ledger.words import choice_said, origin_said, status_said, yes_or_no
 from tracker.ledger.writing import Cell
 from tracker.office.book.cells import amount_cell, choice_cell, day_cell, number_cell, text_cell

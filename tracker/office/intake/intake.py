@@ -16,9 +16,9 @@ from tracker.ledger.account import Fate, SheetAccount
 from tracker.ledger.checks import checked
 from tracker.ledger.family import Kind
 from tracker.ledger.mapping import BadMapping, MappingTrouble, read_mapping
+from tracker.ledger.own_book import shapes_as_text
 from tracker.ledger.reading import unread_ledger
 from tracker.ledger.rows import Ledger, Note, Problem, ProblemCode
-from tracker.ledger.shape import shapes_as_text
 from tracker.ledger.workbook import Progress, Stop, Stopped, Unreadable
 from tracker.office.book.kept import KEY as BOOK
 from tracker.office.book.kept import kept_shape_row, kept_shapes

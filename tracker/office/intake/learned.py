@@ -13,7 +13,7 @@ from sqlmodel import Session
 from sqlmodel import select as select_row
 
 from tracker.domain.reasons import Code
-from tracker.ledger.same_shape import Shape
+from tracker.ledger.fingerprint import Fingerprint
 from tracker.office.desk import Desk, Unit
 from tracker.office.outcome import Done, Refused, refused
 from tracker.store.query import SETTING, known
@@ -41,7 +41,7 @@ class Learned:
 class Decided:
     """What is to be kept about books of a shape; empty takes back what was kept."""
 
-    shape: Shape
+    fingerprint: Fingerprint
     file: str
     said: Mapping[str, Any]
 
@@ -60,11 +60,11 @@ def every_learned(desk: Desk) -> tuple[Learned, ...]:
 
 def keep_decided(unit: Unit, entry: JournalEntry, decided: Decided) -> None:
     """Keeps a decision instead of the one before, within the unit of an import; an empty one takes that back."""
-    was = _standing(unit.session, decided.shape.key)
+    was = _standing(unit.session, decided.fingerprint.key)
     if decided.said:
-        value = json.dumps({"file": decided.file, "headers": decided.shape.headers, "said": decided.said},
+        value = json.dumps({"file": decided.file, "headers": decided.fingerprint.headers, "said": decided.said},
                            ensure_ascii=False)
-        unit.append(Setting, entry, instead_of=was, key=f"{_PREFIX}{decided.shape.key}", value=value)
+        unit.append(Setting, entry, instead_of=was, key=f"{_PREFIX}{decided.fingerprint.key}", value=value)
     elif was is not None:
         unit.supersede(was, entry)
 

@@ -57,10 +57,10 @@ class Looked:
     @property
     def decided(self) -> Decided | None:
         """What is to be kept about books like this one; None where that is what is kept already."""
-        if self.opened is None or self.opened.shape is None:
+        if self.opened is None or self.opened.fingerprint is None:
             return None
         before = self.opened.learned.said if self.opened.learned else {}
-        return Decided(self.opened.shape, name_of(self.path), self.said) if self.said != before else None
+        return Decided(self.opened.fingerprint, name_of(self.path), self.said) if self.said != before else None
 
     @property
     def idle(self) -> bool:

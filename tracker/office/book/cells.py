@@ -22,8 +22,9 @@ from tracker.domain.money import (
 )
 from tracker.ledger.cells import number_of
 from tracker.ledger.endings import chinese_day
+from tracker.ledger.excel import FIRST_DAY
 from tracker.ledger.lines import DITTO
-from tracker.ledger.writing import FIRST_DAY, Cell
+from tracker.ledger.writing import Cell
 
 
 def text_cell(text: str | None) -> Cell:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 
 from sqlmodel import Session
 
+from tracker.ledger.excel import sheet_names
 from tracker.ledger.family import Kind
 from tracker.ledger.own_book import SheetShape, usual_shape
-from tracker.ledger.writing import Cell, WrittenSheet, sheet_names, written_book
+from tracker.ledger.writing import Cell, WrittenSheet, written_book
 from tracker.office.book.facts import blockers_of, projects_of, receipts_of, targets_of, vouchers_of, words_of
 from tracker.office.book.kept import kept_shapes
 from tracker.office.book.others import blocker_sheet, receipt_sheet, target_sheet

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 MOST_CHARACTERS = 32_767
-"""Characters a cell can hold."""
+"""Characters a cell can hold, those beyond U+FFFF counted twice: half as many of any fit."""
 MOST_ROWS = 1_048_576
 """Rows a sheet can have."""
 FIRST_DAY = date(1900, 3, 1)

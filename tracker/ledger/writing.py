@@ -71,18 +71,26 @@ def header_of(shape: SheetShape) -> tuple[list[list[str]], list[Merge]]:
     return rows, merges
 
 
-def written_book(sheets: Sequence[WrittenSheet]) -> bytes:
-    """The bytes of a workbook with these sheets."""
+@dataclass(frozen=True, slots=True)
+class WrittenBook:
+    """The bytes of a workbook, and how many of its texts had to be cut because they are longer than a cell."""
+
+    content: bytes
+    cut: int
+
+
+def written_book(sheets: Sequence[WrittenSheet]) -> WrittenBook:
+    """A workbook with these sheets."""
     from xlsxwriter import Workbook
 
     made = BytesIO()
     book = Workbook(made, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    looks, taken = _looks(book), set[str]()
+    looks, taken, cut = _looks(book), set[str](), 0
     for sheet in sheets:
         for rows in _pieces(sheet.rows):
-            _sheet(book.add_worksheet(sheet_name(sheet.shape.sheet, taken)), sheet.shape, rows, looks)
+            cut += _sheet(book.add_worksheet(sheet_name(sheet.shape.sheet, taken)), sheet.shape, rows, looks)
     book.close()
-    return made.getvalue()
+    return WrittenBook(made.getvalue(), cut)
 
 
 def _pieces(rows: Iterable[Sequence[Cell]]) -> Iterator[Iterable[Sequence[Cell]]]:
@@ -115,19 +123,22 @@ def _looks(book: Workbook) -> _Looks:
         day=book.add_format(ruled | {"num_format": DAY_FORMAT, "align": "center"}), number=book.add_format(ruled))
 
 
-def _sheet(sheet: Worksheet, shape: SheetShape, rows: Iterable[Sequence[Cell]], looks: _Looks) -> None:
+def _sheet(sheet: Worksheet, shape: SheetShape, rows: Iterable[Sequence[Cell]], looks: _Looks) -> int:
+    """Writes a sheet; the answer is how many texts had to be cut."""
     lay_out(sheet)
     top = len(shape.titles)
     first = _head(sheet, shape, looks)
     widths = [_head_width(column.parts[-1]) for column in shape.columns]
     string, number, row = sheet.write_string, sheet.write_number, first
     text, day, plain = looks.text, looks.day, looks.number
+    cut = 0
     for row, cells in enumerate(rows, first):
         for column, cell in enumerate(cells):
             if cell is None:
                 continue
             if isinstance(cell, str):
-                string(row, column, cell, text)
+                if string(row, column, cell, text):
+                    cut += 1
             elif isinstance(cell, date):
                 number(row, column, (cell - DAY_ZERO).days, day)
             else:
@@ -137,6 +148,7 @@ def _sheet(sheet: Worksheet, shape: SheetShape, rows: Iterable[Sequence[Cell]], 
     set_widths(sheet, widths)
     named = next((place for place, column in enumerate(shape.columns, 1) if column.field in ("name", "project")), 0)
     keep_in_sight(sheet, (top, first - 1), row, len(shape.columns), frozen=named if named <= _MOST_FROZEN else 0)
+    return cut
 
 
 def _head(sheet: Worksheet, shape: SheetShape, looks: _Looks) -> int:

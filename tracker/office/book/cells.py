@@ -45,6 +45,11 @@ def day_cell(on: str | date | None, precision: str) -> Cell:
     return chinese_day(day)
 
 
+def expected_cell(on: str | date | None, precision: str, text: str) -> Cell:
+    """A day that is expected, from its columns as the driver gives them: its words where they say more than the day."""
+    return text_cell(text) or day_cell(on, precision)
+
+
 @lru_cache(maxsize=65_536)
 def kept_day(on: str | date | None, precision: str) -> Day:
     """A day of a fact, from its two columns as the driver gives them."""

@@ -13,6 +13,7 @@ from tracker.ledger.own_book import SheetShape, usual_shape
 from tracker.ledger.writing import Cell, WrittenSheet, written_book
 from tracker.office.book.facts import blockers_of, projects_of, receipts_of, targets_of, vouchers_of, words_of
 from tracker.office.book.kept import kept_shapes
+from tracker.office.book.left_out import LeftOut, left_out_of
 from tracker.office.book.others import blocker_sheet, receipt_sheet, target_sheet
 from tracker.office.book.projects import ProjectSheet
 from tracker.office.desk import Desk
@@ -21,10 +22,12 @@ from tracker.office.rules import place_of, rules_of
 
 @dataclass(slots=True)
 class _Book:
-    """The office's own book: the bytes of the workbook, and how many of each kind stand in it."""
+    """The office's own book: the bytes of the workbook, how many of each kind stand in it, and what does not."""
 
     content: bytes
     counts: Mapping[Kind, int]
+    left_out: Mapping[str, int]
+    """What the office holds besides, which a book has no room for."""
 
 
 def book_of(desk: Desk) -> _Book:
@@ -34,7 +37,8 @@ def book_of(desk: Desk) -> _Book:
         counts: dict[Kind, int] = {}
         sheets = [WrittenSheet(shape, _counted(kind, rows, counts))
                   for kind, (shape, rows) in _sheets(session, labels).items()]
-        return _Book(written_book(sheets), counts)
+        book, left_out = written_book(sheets), left_out_of(session)
+        return _Book(book.content, counts, {**left_out, LeftOut.CUT: book.cut} if book.cut else left_out)
 
 
 def _counted(kind: Kind, rows: Iterator[list[Cell]], counts: dict[Kind, int]) -> Iterator[list[Cell]]:

@@ -9,6 +9,8 @@ from tracker.store.query import known
 from tracker.store.tables import Setting
 
 KEY = "book"
+LEARNED = "mapping:"
+"""Before the fingerprint of a book, in the key of what was decided about books like it."""
 
 
 def kept_shape_row(session: Session) -> Setting | None:

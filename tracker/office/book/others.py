@@ -123,7 +123,7 @@ def blocker_sheet(shape: SheetShape, blockers: Iterable[BlockerFacts],
                 wanted[name] = None
         said = words.get(one.number, [])
         if said:
-            logs[one.number] = parted((log_line(_said(word)) for word in said), MOST_CHARACTERS)
+            logs[one.number] = parted((log_line(_said(word)) for word in said), MOST_CHARACTERS // 2)
     columns = max(map(len, logs.values()), default=0)
     if columns:
         wanted["log"] = None

@@ -44,5 +44,12 @@ WORDS = ListWords(
     clipboard_too_large="{size} KB do not fit into the clipboard; export to a file",
     nothing_here="there is no list to export here",
     not_yet="the list is still being read, export it in a moment",
+    left_out="no room in the book, still in the office: {what}",
+    left_out_of={"expected_before": "expected days before they moved", "expected_reason": "reasons of expected days",
+                 "recognised_by": "bodies of recognition and reasons for exceptions",
+                 "statuses": "earlier pauses, endings and resumptions",
+                 "evidence": "documents (of stages, or with a day or a file)", "reviews": "minutes of reviews",
+                 "learned": "decisions about ledgers", "journal": "journal entries (who, when, what it said before)",
+                 "cut": "texts cut because a cell holds no more"},
     use_print="print this page with {key}: its workbook has a sheet for each",
 )

@@ -42,5 +42,11 @@ WORDS = ListWords(
     clipboard_too_large="共 {size} KB，剪贴板放不下；请导出成文件",
     nothing_here="这里没有可以导出的清单",
     not_yet="清单还在读取，稍后再导出",
+    left_out="表里放不下、仍在库中：{what}",
+    left_out_of={"expected_before": "改动前的预计日", "expected_reason": "预计日的理由",
+                 "recognised_by": "认定单位与例外理由", "statuses": "此前的暂停、终止与恢复",
+                 "evidence": "凭证（节点的，或带日期、原件的）", "reviews": "周会记录",
+                 "learned": "识别台账的选择", "journal": "操作记录（谁、何时、改前的值）",
+                 "cut": "超过一格长度、已截断的文字"},
     use_print="这一页用 {key} 打印，工作簿里各有一张表",
 )

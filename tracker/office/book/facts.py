@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import FromClause, select
+from sqlalchemy import FromClause, func, select
 from sqlmodel import Session
 
 from tracker.domain.profile import FIELD_COLUMNS
-from tracker.domain.stages import Stage, Status
+from tracker.domain.stages import Status
 from tracker.ledger.rows import Ending
 from tracker.office.book.cells import kept_day
 from tracker.store.query import (
@@ -230,5 +230,9 @@ def targets_of(session: Session) -> Iterator[TargetFacts]:
     return raw_rows(session, query, TargetFacts._make)
 
 
-STAGE_NAMES = tuple(stage.value for stage in Stage)
-"""The stages as the driver gives them."""
+def row_count(session: Session) -> int:
+    """How many rows a book of the office has."""
+    counts = (select(func.count()).select_from(table).where(known(table)) for table in (
+        PROFILE, RECEIPT, BLOCKER, TARGET))
+    return sum(int(session.execute(count).scalar_one()) for count in counts)
+

@@ -11,7 +11,7 @@ WORDS = ListWords(
           "not_counted": "projects not counted", "explain": "behind a figure", "targets": "targets",
           "journal": "journal", "problems": "problems of an import", "notes": "notes of an import",
           "new": "additions of an import", "changes": "corrections of an import", "evidence": "documents",
-          "projects": "projects", "project": "project"},
+          "projects": "projects", "book": "whole book", "project": "project"},
     whole="all of them, unfiltered",
     searched="search: {typed}",
     folded="groups folded to their subtotal: {count}",

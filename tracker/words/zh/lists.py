@@ -9,7 +9,7 @@ WORDS = ListWords(
     name={"ledger": "台账", "board": "看板", "blockers": "卡点", "review": "周会商卡点", "health": "项目体检",
           "figures": "指标", "counted": "计入项目", "not_counted": "未计入项目", "explain": "指标依据",
           "targets": "目标", "journal": "操作记录", "problems": "导入问题", "notes": "导入说明", "new": "导入新增",
-          "changes": "导入更正", "evidence": "凭证", "projects": "项目", "project": "项目情况"},
+          "changes": "导入更正", "evidence": "凭证", "projects": "项目", "book": "整本台账", "project": "项目情况"},
     whole="全部，没有筛选",
     searched="搜索：{typed}",
     folded="收起的组只有小计：{count} 组",

@@ -35,8 +35,10 @@ MEASURED_ROWS = 2_000
 """
 _PAGE_NUMBERS = "&C&P / &N"
 _A4 = 9
-_NARROWEST, _WIDEST, _AROUND = 6, 48, 2
-"""Widths of columns, in characters, and what is added around a text."""
+WIDEST = 48
+"""Characters of the widest column there is."""
+_NARROWEST, _AROUND = 6, 2
+"""Characters of the narrowest, and what is added around a text."""
 _LONGEST_NAME = 31
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
 _RESERVED = "history"
@@ -91,7 +93,7 @@ def lay_out(sheet: Worksheet, footer: str = _PAGE_NUMBERS) -> None:
 def set_widths(sheet: Worksheet, widths: Sequence[float]) -> None:
     """Makes each column as wide as its texts, within limits."""
     for column, width in enumerate(widths):
-        sheet.set_column(column, column, min(max(width + _AROUND, _NARROWEST), _WIDEST))
+        sheet.set_column(column, column, min(max(width + _AROUND, _NARROWEST), WIDEST))
 
 
 def keep_in_sight(sheet: Worksheet, header: tuple[int, int], last_row: int, columns: int, *, frozen: int = 0) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
 from itertools import chain, groupby, islice
+from math import ceil
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -17,6 +18,7 @@ from tracker.ledger.excel import (
     FONT,
     MEASURED_ROWS,
     TITLE_HEIGHT,
+    WIDEST,
     keep_in_sight,
     lay_out,
     set_widths,
@@ -39,6 +41,10 @@ Cell = str | int | float | date | None
 
 _MOST_FROZEN = 4
 """Columns that stay in sight at the most: of more a small screen shows nothing else."""
+_LONG_HEAD, _HEAD_LINE = 12, 15
+"""From how many characters on a header takes two lines, and the points of one."""
+_SHOWN_AND_PRINTED = 0
+"""How xlsxwriter is told that the lines between cells are printed: borders would be there around filled cells alone."""
 ROWS_EACH = MAX_ROWS - 100
 """Rows of a sheet; more go on in a further one. A sheet with more rows is not read again, and the head needs a few."""
 
@@ -115,17 +121,19 @@ class _Looks:
 
 def _looks(book: Workbook) -> _Looks:
     base = FONT | {"valign": "vcenter"}
-    ruled = base | {"border": 1}
     return _Looks(
         title=book.add_format(base | {"bold": True, "font_size": 16, "align": "center"}), line=book.add_format(base),
-        head=book.add_format(ruled | {"bold": True, "align": "center", "text_wrap": True, "bg_color": "#EDEDED"}),
-        text=book.add_format(ruled | {"text_wrap": True}),
-        day=book.add_format(ruled | {"num_format": DAY_FORMAT, "align": "center"}), number=book.add_format(ruled))
+        head=book.add_format(base | {"bold": True, "align": "center", "text_wrap": True, "bg_color": "#EDEDED",
+                                     "border": 1}),
+        text=book.add_format(base | {"text_wrap": True}),
+        day=book.add_format(base | {"num_format": DAY_FORMAT, "align": "center"}),
+        number=book.add_format(base | {"align": "right", "indent": 1}))
 
 
 def _sheet(sheet: Worksheet, shape: SheetShape, rows: Iterable[Sequence[Cell]], looks: _Looks) -> int:
     """Writes a sheet; the answer is how many texts had to be cut."""
     lay_out(sheet)
+    sheet.hide_gridlines(_SHOWN_AND_PRINTED)
     top = len(shape.titles)
     first = _head(sheet, shape, looks)
     widths = [_head_width(column.parts[-1]) for column in shape.columns]
@@ -163,6 +171,7 @@ def _head(sheet: Worksheet, shape: SheetShape, looks: _Looks) -> int:
     top = len(shape.titles)
     rows, merges = header_of(shape)
     for level, texts in enumerate(rows):
+        sheet.set_row(top + level, _HEAD_LINE * max(map(_head_lines, texts), default=1))
         for column, part in enumerate(texts):
             sheet.write_string(top + level, column, part, looks.head) if part else sheet.write_blank(
                 top + level, column, None, looks.head)
@@ -175,7 +184,12 @@ def _head(sheet: Worksheet, shape: SheetShape, looks: _Looks) -> int:
 def _head_width(text: str) -> float:
     """How wide a column is for its header: a long one is broken into two lines."""
     width = cell_len(text)
-    return width if width < 12 else width / 2
+    return width if width < _LONG_HEAD else width / 2
+
+
+def _head_lines(text: str) -> int:
+    width = cell_len(text)
+    return 1 if width < _LONG_HEAD else max(2, ceil(width / WIDEST))
 
 
 def _width(cell: Cell) -> float:

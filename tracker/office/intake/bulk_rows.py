@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import repeat
 
-from sqlalchemy import Connection, String, Table, func, select, text
+from sqlalchemy import JSON, Connection, String, Table, func, select, text
 from sqlmodel import AutoString, SQLModel
 
 from tracker.office.desk import cleaned
@@ -35,11 +36,14 @@ class Batch:
         mark = "?" if dialect.paramstyle == "qmark" else "%s"
         columns = ", ".join(f'"{name}"' for name in named + same)
         statement = f'INSERT INTO "{table.name}" ({columns}) VALUES ({", ".join([mark] * len(named + same))})'
-        binders = [(place, bind) for place, name in enumerate(named) if (bind := _binder(connection, table, name))]
-        tail = tuple(_bound(connection, table, name, value) for name, value in everywhere.items())
+        columns_bound = [_binder(connection, table, name) for name in named]
+        tail = [repeat(_bound(connection, table, name, value)) for name, value in everywhere.items()]
         for start in range(0, len(self.rows), CHUNK):
             chunk = self.rows[start:start + CHUNK]
-            connection.exec_driver_sql(statement, [_with(row, binders, tail) for row in chunk])
+            # Column by column: most of them hold a few values again and again.
+            held = zip(columns_bound, zip(*chunk, strict=True), strict=True)
+            handed = [map(bind, values) if bind else values for bind, values in held]
+            connection.exec_driver_sql(statement, list(zip(*handed, *tail)))  # noqa: B905 (the tail has no end)
             tick(len(chunk))
         if self.rows and "id" in named:
             _move_sequence(connection, table.name, max(row[named.index("id")] for row in self.rows))
@@ -52,14 +56,6 @@ def next_id(connection: Connection, model: type[SQLModel]) -> int:
     return int(connection.scalar(select(func.max(table.c.id))) or 0) + 1
 
 
-def _with(row: RawRow, binders: list[tuple[int, Bind]], tail: RawRow) -> RawRow:
-    values = list(row)
-    for place, bind in binders:
-        values[place] = bind(values[place])
-    values.extend(tail)
-    return tuple(values)
-
-
 def _defaults(model: type[SQLModel], given: set[str]) -> ColumnValues:
     """What the other columns hold by the model; the number is left to the database."""
     fields = model.model_fields
@@ -67,30 +63,32 @@ def _defaults(model: type[SQLModel], given: set[str]) -> ColumnValues:
             if name not in given and name != "id" and not name.startswith("superseded_")}
 
 
+class _Bound(dict[object, object]):
+    """What the driver is handed for the values of a column, each worked out once."""
+
+    def __init__(self, process: Bind) -> None:
+        super().__init__()
+        self._process = process
+
+    def __missing__(self, value: object) -> object:
+        handed = self._process(value)
+        if len(self) < REMEMBERED:
+            self[value] = handed
+        return handed
+
+
 def _binder(connection: Connection, table: Table, name: str) -> Bind | None:
-    """How the values of a column are handed to the driver, each distinct one worked out once; texts are cleaned."""
+    """How the values of a column are handed to the driver; texts are cleaned. None where as they are."""
     kind = table.c[name].type
     convert: Bind | None = kind.dialect_impl(connection.dialect).bind_processor(connection.dialect)
     # A search text is made by the program, of texts that are clean, and is long.
     if convert is None and (not isinstance(kind, AutoString | String) or name == "search"):
         return None
     process: Bind = (lambda value: convert(cleaned(value))) if convert else cleaned
-    known: dict[object, object] = {}
-
-    def bind(value: object) -> object:
-        if isinstance(value, dict):
-            if value:
-                return process(value)
-            value = ()
-        try:
-            return known[value]
-        except KeyError:
-            handed = process({} if value == () else value)
-            if len(known) < REMEMBERED:
-                known[value] = handed
-            return handed
-
-    return bind
+    if isinstance(kind, JSON):
+        nothing = process({})
+        return lambda value: nothing if value == {} else process(value)
+    return _Bound(process).__getitem__
 
 
 def _bound(connection: Connection, table: Table, name: str, value: object) -> object:

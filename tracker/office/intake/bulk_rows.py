@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Sequence
 from itertools import repeat
 
 from sqlalchemy import JSON, Connection, String, Table, func, select, text
@@ -18,6 +19,8 @@ Bind = Callable[[object], object]
 
 REMEMBERED = 50_000
 """Distinct values of a column of which the bound form is kept; days and amounts repeat far more often than that."""
+_HARMLESS = re.compile(r"[\w:.{} -]{0,40}")
+"""Texts without a sign that could end them, or mean anything else, inside a statement."""
 
 
 class Batch:
@@ -30,24 +33,58 @@ class Batch:
 
     def write(self, connection: Connection, tick: Tick, **shared: object) -> None:
         """Writes the rows in chunks and forgets them; the `shared` columns hold the same in every row."""
-        table, dialect = table_of(self.model), connection.dialect
+        table = table_of(self.model)
         everywhere = {**_defaults(self.model, {*self.named, *shared}), **shared}
-        named, same = list(self.named), list(everywhere)
-        mark = "?" if dialect.paramstyle == "qmark" else "%s"
-        columns = ", ".join(f'"{name}"' for name in named + same)
-        statement = f'INSERT INTO "{table.name}" ({columns}) VALUES ({", ".join([mark] * len(named + same))})'
-        columns_bound = [_binder(connection, table, name) for name in named]
-        tail = [repeat(_bound(connection, table, name, value)) for name, value in everywhere.items()]
+        binders = [_binder(connection, table, name) for name in self.named]
+        tail = [(name, _bound(connection, table, name, value)) for name, value in everywhere.items()]
         for start in range(0, len(self.rows), CHUNK):
             chunk = self.rows[start:start + CHUNK]
             # Column by column: most of them hold a few values again and again.
-            held = zip(columns_bound, zip(*chunk, strict=True), strict=True)
-            handed = [map(bind, values) if bind else values for bind, values in held]
-            connection.exec_driver_sql(statement, list(zip(*handed, *tail)))  # noqa: B905 (the tail has no end)
+            held = zip(self.named, binders, zip(*chunk, strict=True), strict=True)
+            columns = [(name, list(map(bind, values)) if bind else values) for name, bind, values in held]
+            _insert(connection, table.name, columns, tail)
             tick(len(chunk))
-        if self.rows and "id" in named:
-            _move_sequence(connection, table.name, max(row[named.index("id")] for row in self.rows))
+        if self.rows and "id" in self.named:
+            _move_sequence(connection, table.name, max(row[self.named.index("id")] for row in self.rows))
         self.rows = []
+
+
+def _insert(connection: Connection, table: str, columns: Sequence[tuple[str, Sequence[object]]],
+            tail: Sequence[tuple[str, object]]) -> None:
+    """Writes rows given by column; the `tail` columns hold one value.
+
+    What is the same in all rows stands in the statement, if it can: a driver hands each value over for each row, which
+    takes half of the time. The first column is always handed over, so that there are as many rows as it has values.
+    """
+    mark = "?" if connection.dialect.paramstyle == "qmark" else "%s"
+    written: dict[str, str] = {}
+    handed: list[Iterable[object]] = []
+    for place, (name, values) in enumerate(columns):
+        literal = _literal(values[0]) if place and values[0] == values[-1] and _all_same(values) else None
+        written[name] = literal or mark
+        if literal is None:
+            handed.append(values)
+    for name, value in tail:
+        literal = _literal(value)
+        written[name] = literal or mark
+        if literal is None:
+            handed.append(repeat(value))
+    names = ", ".join(f'"{name}"' for name in written)
+    rows = list(zip(*handed))  # noqa: B905 (what is repeated has no end)
+    connection.exec_driver_sql(f'INSERT INTO "{table}" ({names}) VALUES ({", ".join(written.values())})', rows)
+
+
+def _all_same(values: Sequence[object]) -> bool:
+    return values.count(values[0]) == len(values)
+
+
+def _literal(value: object) -> str | None:
+    """A value as it stands in a statement; None for one that has to be handed over, such as a text with a quote."""
+    if value is None:
+        return "NULL"
+    if type(value) is int:
+        return str(value)
+    return f"'{value}'" if type(value) is str and _HARMLESS.fullmatch(value) else None
 
 
 def next_id(connection: Connection, model: type[SQLModel]) -> int:

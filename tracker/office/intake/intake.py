@@ -37,6 +37,7 @@ from tracker.office.intake.unmet import unmet_notes
 from tracker.office.intake.write import write_plan
 from tracker.office.known_then import past_ledgers
 from tracker.office.rules import Requirements
+from tracker.office.undisturbed import undisturbed
 from tracker.store.tables import Blocker, Project, Receipt, Setting, Target
 
 _KINDS = ("added", "corrected", "unchanged")
@@ -81,6 +82,7 @@ class Imported:
         return {kind.value: {what: self.counts.get(kind, {}).get(what, 0) for what in _KINDS} for kind in Kind}
 
 
+@undisturbed()
 def intake(desk: Desk, path: Path, *, mapping: Path | None = None, accept: Collection[str] = frozenset(),
            only: frozenset[str] = frozenset(), dry_run: bool = False, then: Then | None = None,
            progress: Progress | None = None, stop: Stop | None = None) -> Imported:

@@ -28,6 +28,7 @@ from tracker.office.intake.intake import (
 from tracker.office.intake.learned import Decided
 from tracker.office.intake.opened import OpenedBook, open_ledger, read_opened
 from tracker.office.intake.plan import LedgerRow, Plan
+from tracker.office.undisturbed import undisturbed
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,7 @@ class Changed(Exception):
         self.what = what
 
 
+@undisturbed()
 def look_at(desk: Desk, path: Path, *, mapping: Mapping[str, Any] | None = None, accept: Collection[str] = frozenset(),
             progress: Progress | None = None, stop: Stop | None = None) -> Looked:
     """Reads the ledger at `path` and works out what it would do. Raises BadMapping, and Stopped.
@@ -94,6 +96,7 @@ def look_at(desk: Desk, path: Path, *, mapping: Mapping[str, Any] | None = None,
     return look_anew(desk, opened, mapping=mapping, accept=accept, progress=progress, stop=stop)
 
 
+@undisturbed()
 def look_anew(desk: Desk, opened: OpenedBook, *, mapping: Mapping[str, Any] | None = None,
                accept: Collection[str] = frozenset(), progress: Progress | None = None,
                stop: Stop | None = None) -> Looked:
@@ -114,6 +117,7 @@ def look_anew(desk: Desk, opened: OpenedBook, *, mapping: Mapping[str, Any] | No
     return Looked(path, ledger, answer, () if answer.problems else tuple(_new(plan)), opened, said)
 
 
+@undisturbed()
 def take_in(desk: Desk, looked: Looked, *, progress: Progress | None = None, stop: Stop | None = None) -> Imported:
     """Writes what was looked at, and only that, in one unit. Raises Changed where it would be something else by now.
 

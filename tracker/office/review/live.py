@@ -14,7 +14,7 @@ from tracker.domain.week import Week
 from tracker.office.desk import Desk
 from tracker.office.outcome import Refused
 from tracker.office.project.detail import BlockerView, Hold, Said
-from tracker.office.review.items import InOrder, Item, PageBasis, PageItems, Stance, items, page_items, undisturbed
+from tracker.office.review.items import InOrder, Item, PageBasis, PageItems, Stance, items, page_items
 from tracker.office.review.review import (
     Agenda,
     Moved,
@@ -25,6 +25,7 @@ from tracker.office.review.review import (
     reminders_due,
     said_of,
 )
+from tracker.office.undisturbed import undisturbed
 from tracker.store.query import BLOCKER, JOURNAL
 
 PROMISES = (Word.NOTE, Word.DUE, Word.ANSWER)

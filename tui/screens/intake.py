@@ -64,8 +64,7 @@ class IntakeScreen(OfficeScreen):
         Action("part_before", ("shift+tab",), "intake", "part(-1)"),
         BACK, COPY)
     FOOTER = ("pick_here", "intake_write", "next_problem", "next_part", "next_sheet", "read_again", "mark_problems",
-              "forget_choices", "accept_gaps", "narrow_problems", "other_file", "known_on", "palette", "help", "back",
-              "type_path")
+              "forget_choices", "accept_gaps", "narrow_problems", "other_file", "palette", "help", "back", "type_path")
     DEFAULT_CSS = """
     IntakeScreen { background: $background; }
     IntakeScreen #parts { display: none; }

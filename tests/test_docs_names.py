@@ -44,7 +44,8 @@ def spans(page: str) -> list[str]:
 @cache
 def known_words() -> frozenset[str]:
     """Every name, keyword argument and word in a text of the program, and every key of the rulesets."""
-    return frozenset({"if"} | DATABASE | rule_words() | {word for source in sources(ROOT) for word in _words_of(source)})
+    ours = {word for source in sources(ROOT) for word in _words_of(source)}
+    return frozenset({"if"} | DATABASE | rule_words() | ours)
 
 
 @cache

@@ -40,7 +40,7 @@ def test_the_house_is_looked_through() -> None:
 
 
 def trouble(name: str) -> str:
-    """What is wrong with a file; empty where nothing is. An empty file, which only makes a folder a package, is fine."""
+    """What is wrong with a file; empty where nothing is. A file without a line only makes a folder a package."""
     text = (ROOT / name).read_text(encoding="utf-8")
     if text.count("\n") > LONGEST:
         return f"it is longer than {LONGEST} lines"

@@ -76,7 +76,7 @@ def first_meeting(office: Officers) -> Review:
     office.at("2023-12-06 09:00")
     page = office.page()
     assert lines(page.agenda) == FIRST_LIST
-    assert {one.tell for one in page.agenda.overdue} == {"bureau"}
+    assert {item.tell for item in page.agenda.items if item.late} == {"bureau"}
     assert [(one.item.project, one.days, one.within) for one in page.reminders] == [
         (NANZHOU, 0, 7), (FENGDIAN, 2, 7), (SHENGJING, 3, 7)]
 
@@ -91,7 +91,7 @@ def first_meeting(office: Officers) -> Review:
         sure(office.says(YUNFAN, Word.ESCALATE, "请市领导协调", level="city"))
         sure(office.says(FENGDIAN, Word.ANSWER, "环评已批复", by="生态环境分局"))
         sure(office.says(NANZHOU, Word.DUE, "", due=d("2023-12-29")))
-        assert [one.project for one in office.page().agenda.remaining] == [SHENGJING]
+        assert [item.project for item in office.page().agenda.items if item.remains] == [SHENGJING]
 
     return office.meets(held, "下周三再议")
 

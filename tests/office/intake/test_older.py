@@ -39,6 +39,7 @@ from tracker.store.tables import (
     Milestone,
     Profile,
     Project,
+    ProjectFact,
     Receipt,
     StatusChange,
 )
@@ -55,26 +56,30 @@ Book = Mapping[str, tuple[Any, ...]]
 """What a ledger says of each project: the columns after its name, and the receipts."""
 
 
-def said(session: Session, as_of: datetime | None = None) -> dict[str, list[Any]]:
+def known(session: Session, as_of: datetime | None = None) -> dict[str, list[Any]]:
     """All that was known of projects at a moment, by their names, whatever rows it stands in."""
     names = {row.project_id: row.name for row in standing_rows(session, Profile, as_of)}
     blockers = {row.id: names[row.project_id] for row in standing_rows(session, Blocker, as_of)}
-    told: dict[str, list[Any]] = {name: [] for name in names.values()}
-    kinds: tuple[type[Fact], ...] = (Profile, Milestone, ExpectedDay, StatusChange, Receipt, Blocker, BlockerWord)
+    facts: dict[str, list[Any]] = {name: [] for name in names.values()}
+    kinds: tuple[type[ProjectFact], ...] = (Profile, Milestone, ExpectedDay, StatusChange, Receipt, Blocker)
     for kind in kinds:
-        left_out = {"project_id", "blocker_id", "state", "due_on", "phase_of"}
         for row in standing_rows(session, kind, as_of):
-            name = blockers[row.blocker_id] if kind is BlockerWord else names[row.project_id]  # type: ignore[attr-defined]
-            values = {key: str(getattr(row, key)) for key in kind.model_fields
-                      if key not in Fact.model_fields and key not in left_out}
-            told[name].append((kind.__name__, sorted(values.items())))
-    return {name: sorted(facts) for name, facts in told.items()}
+            facts[names[row.project_id]].append(content(kind, row))
+    for word in standing_rows(session, BlockerWord, as_of):
+        facts[blockers[word.blocker_id]].append(content(BlockerWord, word))
+    return {name: sorted(of_one) for name, of_one in facts.items()}
+
+
+def content(kind: type[Fact], row: Fact) -> tuple[str, list[tuple[str, str]]]:
+    """What a fact says, without numbers of rows and what is reckoned from other facts."""
+    left_out = {*Fact.model_fields, "project_id", "blocker_id", "state", "due_on", "phase_of"}
+    return kind.__name__, sorted((key, str(getattr(row, key))) for key in kind.model_fields if key not in left_out)
 
 
 def known_at(desk: Desk, day: date | datetime | None) -> dict[str, list[Any]]:
     moment = end_of_day(day) if isinstance(day, date) and not isinstance(day, datetime) else day
     with desk.reading() as session:
-        return said(session, moment)
+        return known(session, moment)
 
 
 def written(folder: Path, book: Book, name: str = "台账.xlsx") -> Path:

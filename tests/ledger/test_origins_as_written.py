@@ -102,7 +102,8 @@ def test_what_is_no_origin_at_all_is_still_asked_about(tmp_path: Path) -> None:
     assert [problem.value for problem in one(tmp_path, HOME, 资金来源="火星").problems] == ["火星"]
 
 
-@pytest.mark.parametrize(("text", "origin"), [("浙江", None), ("香港", ABROAD), ("德国", ABROAD), ("广东省外", None)])
+@pytest.mark.parametrize(("text", "origin"), [
+    ("浙江", None), ("沅江市", None), ("香港", ABROAD), ("德国", ABROAD), ("广东省外", None)])
 def test_a_place_in_an_office_whose_ruleset_draws_no_borders(tmp_path: Path, text: str, origin: Origin | None) -> None:
     ledger = one(tmp_path, None, 资金来源=text)
     assert ledger.problems == ()

@@ -88,6 +88,7 @@ _SEPARATORS = re.compile(r"[\s·,，/、;；()\-]+")
 _NOISE = re.compile(r"总部|(?:注册|总部|所在)地?|(?:母|分|子)?公司|集团|企业|控股|实(?:际控制|控)人|中国(?:大陆)?|"
                     r"国内|内地|境内|客商|投资")
 """Words beside a place that name none."""
+_NAMED_SO = re.compile(r"[\u4e00-\u9fff]{1,8}(?:省|市|县|区|旗|州|盟)")
 _REMEMBERED = 4096
 
 
@@ -178,7 +179,8 @@ class Borders:
 
 def names_a_place(text: str) -> bool:
     """Whether a text is about a place, so that its origin can be told where the ruleset says what lies where."""
-    return any(_is_about_a_border(part) or part.startswith((*_BY_LENGTH, *_PROVINCE_OF, *_COUNTRIES))
+    names = (*_BY_LENGTH, *_PROVINCE_OF, *_COUNTRIES)
+    return any(_is_about_a_border(part) or _NAMED_SO.fullmatch(part) or part.startswith(names)
                for part in _parts(text)) or _NOISE.fullmatch(fold_width(clean(text))) is not None
 
 

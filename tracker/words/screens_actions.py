@@ -37,6 +37,7 @@ class ActionWords(NamedTuple):  # of so many fields it is made in a third of the
     narrow_problems: Called
     forget_choices: Called
     next_problem: Called
+    known_on: Called
     read_again: Called
     mark_problems: Called
     next_sheet: Called

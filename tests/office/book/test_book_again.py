@@ -84,7 +84,7 @@ def _names() -> tuple[str, ...]:
     return tuple(PLACES)
 
 
-@settings(max_examples=max(settings.default.max_examples * 30 // 100, 20), deadline=None,
+@settings(max_examples=settings.default.max_examples // 6, deadline=None,
           suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(made=st.lists(projects(), max_size=5), targets=TARGETS)
 def test_a_book_written_and_taken_in_again_changes_nothing(sqlite_template: Path, made: list[dict[str, Any]],

@@ -26,6 +26,7 @@ WORDS = ActionWords(
     narrow_problems=Called("narrow", "import: problems of one sheet or kind", "only one sheet or one kind of problem"),
     forget_choices=Called("forget", "import: take back all decisions", "read it as the program understands it"),
     next_problem=Called("next problem", "import: to the next problem", "the next cell with a problem, on the sheet"),
+    known_on=Called("older ledger", "import: an older ledger, known on a day", "taken in as what was known then"),
     read_again=Called("read again", "import: read the file again", "once it was mended, or the marked workbook"),
     mark_problems=Called("mark", "import: mark the problems in a workbook", "red cells with comments"),
     next_sheet=Called("next sheet", "import: next sheet", "another sheet on the page of the sheet"),

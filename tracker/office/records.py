@@ -110,7 +110,8 @@ class LifeFacts:
 
     def projection(self) -> Projection:
         """Where the project stands."""
-        return project(self.milestones, self.statuses, ((held.blocking, held.state) for held in self.blockers.values()))
+        held = [(blocker.blocking, blocker.state) for blocker in self.blockers.values()]
+        return project(self.milestones, self.statuses, held)
 
     def standing(self, today: date) -> Standing:
         """What the guards ask about."""

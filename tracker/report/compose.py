@@ -12,6 +12,7 @@ from tracker.report import minutes as after
 from tracker.report import tables as before
 from tracker.report.cells import Sayer
 from tracker.report.page import Page, Sheet
+from tracker.words.figures import without_origin_line
 
 if TYPE_CHECKING:
     from tracker.domain.workdays import WorkingDays
@@ -45,7 +46,7 @@ def compose(review: Review, lang: Lang, *, minutes: bool = False) -> Page:
         sample=sample,
         facts=tuple(says.fact.format(name=says.facts[name], value=value) for name, value in _facts(sayer)),
         counts=_counts(sayer),
-        notes=(sayer.common.provisional_note,) if any(_provisional(review)) else (),
+        notes=tuple(_notes(sayer, minutes=minutes)),
         main=taken if minutes else prepared, signatures=says.minutes_signatures if minutes else says.signatures,
         annexes=() if minutes else annexes, sheets=sheets,
         numbering=(start, between, f"{end}{_GAP}{sample}" if sample else end), known=agenda.at)
@@ -72,6 +73,14 @@ def _counts(sayer: Sayer) -> str:
     named = sayer.common.counts
     return " · ".join(sayer.says.count.format(name=named[key], count=many)
                       for key, many in asdict(sayer.review.agenda.counts).items())
+
+
+def _notes(sayer: Sayer, *, minutes: bool) -> Iterator[str]:
+    """What has to be known of the numbers: days that are provisional, money that no figure counts."""
+    if any(_provisional(sayer.review)):
+        yield sayer.common.provisional_note
+    if not minutes and sayer.review.without_origin:
+        yield without_origin_line(sayer.review.without_origin, sayer.lang)
 
 
 def _provisional(review: Review) -> Iterator[bool]:

@@ -227,6 +227,7 @@ def test_what_is_known_now_stays_where_a_later_book_is_known(today: Desk, tmp_pa
     explained = explain(today, 2023, "new_signed", as_of=end_of_day(DAYS[0]))
     assert not isinstance(explained, Refused)
     assert len(explained.counted) + len(explained.not_counted) == 2
+    assert explained.ledger == shown.ledger
 
 
 @pytest.mark.both_databases

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import astuple, dataclass
 from datetime import date, datetime
 from fractions import Fraction
@@ -38,6 +36,7 @@ from tracker.office.review.read import (
     raw_words,
     stages_of,
 )
+from tracker.office.undisturbed import undisturbed
 
 TURNS = (Word.ANSWER, Word.VERIFY, Word.REJECT, Word.REOPEN)
 """Words by which one week's page differs from the last one's."""
@@ -185,19 +184,6 @@ class InOrder(Sequence[Item]):
     def __getitem__(self, at: int | slice) -> Item | Sequence[Item]:
         """The one at a place, or those in a span."""
         return tuple(self._held.values())[at] if isinstance(at, slice) else self._held[tuple(self._held)[at]]
-
-
-@contextmanager
-def undisturbed() -> Iterator[None]:
-    """Switches the garbage collector off while many long-lived objects are built, which halves the time."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        if was:
-            gc.enable()
 
 
 _RANK = {str(level): level.rank for level in Level}

@@ -12,6 +12,7 @@ from tracker.domain.blocking import BlockerState, Word
 from tracker.domain.meeting import MeetingState
 from tracker.domain.week import Week
 from tracker.office.desk import Desk
+from tracker.office.figures.figures import WithoutOrigin
 from tracker.office.outcome import Refused
 from tracker.office.project.detail import BlockerView, Hold, Said
 from tracker.office.review.items import (
@@ -24,10 +25,10 @@ from tracker.office.review.items import (
     counted,
     items,
     page_items,
-    undisturbed,
 )
 from tracker.office.review.review import (
     Agenda,
+    FiguresMoved,
     Moved,
     Reminder,
     agenda_of,
@@ -36,6 +37,7 @@ from tracker.office.review.review import (
     reminders_due,
     said_of,
 )
+from tracker.office.undisturbed import undisturbed
 from tracker.store.query import BLOCKER, JOURNAL
 
 PROMISES = (Word.NOTE, Word.DUE, Word.ANSWER)
@@ -94,7 +96,8 @@ class ReviewChanges:
     """What is new since the page of the week before, beside the blockers: due days ahead, figures that moved."""
 
     reminders: tuple[Reminder, ...]
-    figures: tuple[Moved, ...]
+    figures: tuple[Moved, ...] = ()
+    without_origin: WithoutOrigin | None = None
 
 
 def open_review(desk: Desk, week: Week | None = None) -> Live | Refused:
@@ -178,7 +181,8 @@ def changes(desk: Desk, page: Live) -> ReviewChanges:
     """What comes due, and the figures that moved since the page of the week before."""
     basis = page.basis
     known = basis.held.first is not None and basis.held.first <= basis.last
-    return ReviewChanges(reminders_due(page.agenda, basis.rules), figures_moved(desk, page.agenda) if known else ())
+    return ReviewChanges(reminders_due(page.agenda, basis.rules),
+                         *(figures_moved(desk, page.agenda) if known else FiguresMoved()))
 
 
 def with_story(item: Item, words: tuple[Said, ...]) -> Hold:

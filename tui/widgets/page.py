@@ -43,7 +43,7 @@ Build = Callable[[int], list[Row]]
 """Makes the rows for a width, so that long texts are wrapped to it."""
 
 
-class Page(RowsInSight, can_focus=True, inherit_bindings=False):
+class Page(RowsInSight):
     """Rows of one or more lines; the cursor goes from row to row, the page follows it."""
 
     DEFAULT_CSS = """

@@ -25,7 +25,7 @@ class Title:
     end: str = ""
 
 
-class Roll(RowsInSight, can_focus=True, inherit_bindings=False):
+class Roll(RowsInSight):
     """Rows of anything; `draw` makes the line of one, `ident` what it is known by when they are shown anew."""
 
     DEFAULT_CSS = """

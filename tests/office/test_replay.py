@@ -94,18 +94,18 @@ class Life(RuleBasedStateMachine):
 
     @rule(word=st.sampled_from(Word), pick=st.integers(0, 9))
     def something_is_said(self, word: Word, pick: int) -> None:
-        found = blockers(self.desk, verified=True)
-        assert isinstance(found, tuple)
-        if found:
-            say(self.desk, found[pick % len(found)].id, word, "说明", level="city", due=Day(date(2024, 6, 1)))
+        listed = blockers(self.desk, verified=True)
+        assert isinstance(listed, tuple)
+        if listed:
+            say(self.desk, listed[pick % len(listed)].id, word, "说明", level="city", due=Day(date(2024, 6, 1)))
 
     @rule(pick=st.integers(0, 9), category=st.sampled_from(["用地", "环评"]), blocking=st.booleans())
     def a_blocker_is_put_right(self, pick: int, category: str, blocking: bool) -> None:
-        found = blockers(self.desk, verified=True)
-        assert isinstance(found, tuple)
-        if found:
+        listed = blockers(self.desk, verified=True)
+        assert isinstance(listed, tuple)
+        if listed:
             correction = BlockerCorrection(category, blocking=blocking)
-            correct_blocker(self.desk, found[pick % len(found)].id, correction, "录错")
+            correct_blocker(self.desk, listed[pick % len(listed)].id, correction, "录错")
 
     @rule(name=NAMES, park=st.sampled_from(["高新区", "船舶产业园"]))
     def amends(self, name: str, park: str) -> None:

@@ -9,7 +9,6 @@ from tracker.words.amounts import amount_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
     from tracker.cli.call import Call
     from tracker.domain.days import Day
@@ -52,8 +51,3 @@ def about(call: Call, entry: JournalLine) -> str:
     """What an entry of the journal is about: a project, or how many and what of them."""
     many = entry.many
     return entry.subject if many is None else call.words.terms.of_many(many.projects, many.fields, many.stages)
-
-
-def iso(on: date | None) -> str:
-    """A date, or nothing."""
-    return on.isoformat() if on else ""

@@ -33,7 +33,6 @@ class Code(StrEnum):
     CANNOT_REOPEN = "cannot_reopen"
     CANNOT_REVERT = "cannot_revert"
     NO_REASON = "no_reason"
-    NO_OVERRIDE = "no_override"
     NO_NAME = "no_name"
     DUPLICATE_PROJECT = "duplicate_project"
     DUPLICATE_CODE = "duplicate_code"

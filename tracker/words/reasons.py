@@ -42,7 +42,6 @@ class Reasons(Coded[Code, Says]):
     cannot_reopen: Says
     cannot_revert: Says
     no_reason: Says
-    no_override: Says
     no_name: Says
     duplicate_project: Says
     duplicate_code: Says

@@ -76,18 +76,18 @@ UNTILS = st.sampled_from(
 def test_counts_equal_counting_in_python(sqlite_template: Path, office: list[Made], until: date) -> None:
     for desk in fresh(sqlite_template):
         put(desk, *office)
-        found = rollup(desk, 2023, until=until)
+        figures = rollup(desk, 2023, until=until)
         shown: dict[str, Any] = {figure.key: (figure.actual, figure.counted, figure.not_counted)
-                                 for figure in found.indicators}
-        shown |= {"conversion": [(rate.numerator, rate.denominator) for rate in found.conversion],
-                  "by_stage": dict(found.by_stage), "months": dict(found.new_by_month)}
-        lacking = found.without_origin
+                                 for figure in figures.indicators}
+        shown |= {"conversion": [(rate.numerator, rate.denominator) for rate in figures.conversion],
+                  "by_stage": dict(figures.by_stage), "months": dict(figures.new_by_month)}
+        lacking = figures.without_origin
         shown["without_origin"] = (lacking.projects, dict(lacking.money)) if lacking else (0, {})
         assert shown == naive(office, 2023, until)
         for key in explained_keys(ruleset_for(2023, "")):
             proof = explain(desk, 2023, key, until=until)
             assert isinstance(proof, Explanation)
-            figure = found.figure(key)
+            figure = figures.figure(key)
             if figure is not None:
                 assert (proof.figure, len(proof.counted), len(proof.not_counted)) == shown[key]
 

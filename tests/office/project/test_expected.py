@@ -115,5 +115,5 @@ def test_a_ledger_brings_expected_days_and_a_later_one_moves_them(desk: Desk, tm
     ("预计2024年6月底开工", "2024-06", "预计2024年6月底开工"), ("2024年", "2024", ""),
     ("待定", None, ""), ("√", None, "")])
 def test_days_to_come_as_ledgers_write_them(written: str, day: str | None, text: str) -> None:
-    found = expectation_said(written)
-    assert (found and (str(found.day), found.text)) == (day and (day, text))
+    expected = expectation_said(written)
+    assert (expected and (str(expected.day), expected.text)) == (day and (day, text))

@@ -237,6 +237,6 @@ def money(text: str) -> Any:
 def opened(desk: Desk, name: str) -> Any:
     from tracker.office.project.detail import Detail, detail
 
-    found = detail(desk, name)
-    assert isinstance(found, Detail)
-    return found.blockers
+    project = detail(desk, name)
+    assert isinstance(project, Detail)
+    return project.blockers

@@ -17,9 +17,9 @@ YI = 10**8 * 100
 
 
 def on(text: str) -> Day:
-    found = read_day(text)
-    assert found is not None
-    return found
+    day = read_day(text)
+    assert day is not None
+    return day
 
 
 @pytest.fixture
@@ -87,7 +87,7 @@ def test_what_cannot_be_read_is_known_before_it_is_used() -> None:
 
 
 def test_what_is_shown_is_added_up_by_currency(known: Register) -> None:
-    found = totals_of(known, range(known.n))
-    assert found.count == 4
-    assert found.amount == {"CNY": 29 * YI // 10, "USD": 320_0000_00}
-    assert found.arrived == {"CNY": YI}
+    totals = totals_of(known, range(known.n))
+    assert totals.count == 4
+    assert totals.amount == {"CNY": 29 * YI // 10, "USD": 320_0000_00}
+    assert totals.arrived == {"CNY": YI}

@@ -28,7 +28,6 @@ WORDS = Reasons(
     cannot_revert=Says("a project at {stage}, {status}, cannot move back",
                        "a lead has no earlier stage; resume or reopen first"),
     no_reason=Says("no reason is given", "write down why; it is kept"),
-    no_override=Says("a requirement is unmet and no reason is given", "attach the evidence or write down why"),
     no_name=Says("the project has no name", "fill in the name"),
     duplicate_project=Says("a project named “{name}” exists ({code})", "open that one, or choose another name"),
     duplicate_code=Says("the code “{code}” is taken", "choose another, or leave it empty"),

@@ -27,7 +27,6 @@ WORDS = Reasons(
     cannot_reopen=Says("项目没有终止（{status}）", "只有终止的项目可以重启"),
     cannot_revert=Says("项目在“{stage}”阶段、{status}，不能退回", "线索没有更早的阶段；暂缓、终止的先恢复"),
     no_reason=Says("没有写理由", "写明理由，理由会留在记录里"),
-    no_override=Says("有可例外的要求未满足，但没有写理由", "补齐凭证，或写明例外的理由"),
     no_name=Says("没有项目名称", "填写项目名称"),
     duplicate_project=Says("已有同名项目“{name}”（{code}）", "打开已有项目，或换一个名称"),
     duplicate_code=Says("编号“{code}”已被使用", "换一个编号，或留空自动编号"),

@@ -21,7 +21,7 @@ from tracker.ledger.receipts import Stray, named_rows, whose
 from tracker.ledger.rows import BlockerRow, NoteCode, ProblemCode, SaidRow
 from tracker.ledger.stack import is_blank
 from tracker.ledger.targets import year_in
-from tracker.ledger.words import blocker_state_said, cause_of, yes_or_no
+from tracker.ledger.words import blocker_state_said, cause_of, no_trouble_said, yes_or_no
 from tracker.ledger.workbook import BookSheet, Stop
 
 _FILLED = ("code", "project", "category", "bureau", "person", "raised", "due")
@@ -60,7 +60,7 @@ class Blockers:
         described = self._text("description", cells, page=True)
         said_category = self._text("category", cells)
         text = described or said_category
-        if not text or is_empty(text):
+        if not text or no_trouble_said(described or text):
             self.cells.note(NoteCode.BLOCKER_EMPTY, self.layout, number)
             return None
         raised = self._day("raised", number, cells)

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from tracker.domain.days import Day, is_empty
+from tracker.domain.days import Day
 from tracker.domain.order import disordered
 from tracker.domain.places import Borders
 from tracker.domain.rules import Indicator
@@ -44,7 +44,7 @@ from tracker.ledger.stack import is_blank
 from tracker.ledger.targets import Targets, year_in
 from tracker.ledger.titles import place_in
 from tracker.ledger.together import joined, with_parks
-from tracker.ledger.words import cause_of, origin_said
+from tracker.ledger.words import cause_of, no_trouble_said, origin_said
 from tracker.ledger.workbook import BookSheet, Progress, Stop, Unreadable, read_book
 
 SAMPLE = 200
@@ -140,6 +140,7 @@ def ledger_of(sheets: list[BookSheet], path: Path, *, today: date, indicators: I
         cells.accounts[table.sheet.name].has_table(table.layout)
         read.takes(table, stop, with_problems=with_problems)
         notes += _about_columns(*table)
+    notes += _stages_without_column(tables)
     ledger = _put_together(read, tables, path)
     return replace(ledger, notes=(*notes, *cells.notes), place=named.place or ledger.place,
                    sheets=_seen(accounts, tables), accounts=accounts, renamed=named.renamed, sha256=sha256,
@@ -152,7 +153,7 @@ def _put_together(read: _Read, tables: list[ReadTable], path: Path) -> Ledger:
     projects, contradictions = joined(rows, read.cells)
     receipts = (*read.receipts, *(receipt for row in projects for receipt in row.money))
     projects = _with_first_money(projects, list(receipts))
-    blockers = (*read.blockers, *(_from_column(row) for row in projects if row.troubles and not is_empty(row.troubles)))
+    blockers = (*read.blockers, *(_from_column(row) for row in projects if row.troubles and not no_trouble_said(row.troubles)))
     year = _year(tables, path, projects) or read.cells.today.year
     return Ledger(tuple(projects), receipts, blockers, tuple(read.targets), tuple(read.strays),
                   (*read.cells.problems, *contradictions), (), place_in(layout.title for _, layout in tables), year)
@@ -240,18 +241,36 @@ def _sample(sheet: BookSheet, layout: SheetLayout, field: str) -> list[object]:
 
 
 def _about_columns(sheet: BookSheet, layout: SheetLayout) -> list[Note]:
-    """The columns nobody knows, kept as notes on each project, and milestones the sheet has no column for."""
+    """The columns nobody knows, kept as notes on each project, and those that are hidden."""
     notes = []
+    hidden = tuple(_with_letters(head.header, column) for column, head in layout.heads().items()
+                   if column in sheet.hidden_columns)
+    if hidden:
+        notes.append(Note(NoteCode.HIDDEN_COLUMNS, {"sheet": sheet.name, "headers": hidden}))
     if layout.others:
-        headers = tuple(f"{header}（{letters(column)}）" for header, column in layout.others)
+        headers = tuple(_with_letters(header, column) for header, column in layout.others)
         kept = layout.kind is not Kind.TARGETS
         code = NoteCode.COLUMNS_KEPT if kept else NoteCode.COLUMNS_UNREAD
         notes.append(Note(code, {"sheet": sheet.name, "headers": headers}))
-    if layout.kind is Kind.PROJECTS:
-        missing = tuple(stage for stage in Stage if stage is not Stage.LEAD and stage not in layout.columns)
-        if missing:
-            notes.append(Note(NoteCode.STAGES_WITHOUT_COLUMN, {"sheet": sheet.name, "stages": missing}))
     return notes
+
+
+def _with_letters(header: str, column: int) -> str:
+    """A header with the letters of its column: 内部评分（F）, and D alone for a column without a header."""
+    where = letters(column)
+    return header if header == where or header.endswith(f"（{where}）") else f"{header}（{where}）"
+
+
+def _stages_without_column(tables: Iterable[ReadTable]) -> Iterator[Note]:
+    """The milestones for which no table of projects on a sheet has a column."""
+    columns: dict[str, set[str]] = {}
+    for sheet, layout in tables:
+        if layout.kind is Kind.PROJECTS:
+            columns.setdefault(sheet.name, set()).update(layout.columns)
+    for name, there in columns.items():
+        missing = tuple(stage for stage in Stage if stage is not Stage.LEAD and stage not in there)
+        if missing:
+            yield Note(NoteCode.STAGES_WITHOUT_COLUMN, {"sheet": name, "stages": missing})
 
 
 def _from_column(row: ProjectRow) -> BlockerRow:

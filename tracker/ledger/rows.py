@@ -42,6 +42,7 @@ class ProblemCode(StrEnum):
     UNREADABLE = "unreadable"
     CONTRADICTION = "contradiction"
     ERROR_CELL = "error_cell"
+    NOTHING_ABOVE = "nothing_above"
 
 
 class NoteCode(StrEnum):
@@ -85,7 +86,10 @@ class NoteCode(StrEnum):
     HIDDEN_ROWS = "hidden_rows"
     FORMULA_UNREAD = "formula_unread"
     SUM_AGREES = "sum_agrees"
+    COUNTS_AGREE = "counts_agree"
     SUM_DIFFERS = "sum_differs"
+    PARTS_EXCEED = "parts_exceed"
+    HIDDEN_COLUMNS = "hidden_columns"
     CUMULATIVE_DIFFERS = "cumulative_differs"
     PARK_FROM_SHEET = "park_from_sheet"
     ROWS_JOINED = "rows_joined"

@@ -42,6 +42,12 @@ class Headings:
                 found[column] = parts
         return found
 
+    def is_inside(self, row: int) -> bool:
+        """Whether a cell of headers that begins above reaches down into a row: a header does not begin there."""
+        return any(top < row <= bottom and left < len(self._rows[top]) and header_text(self._rows[top][left])
+                   and not self._is_title(top, [header_text(cell) for cell in self._rows[top]], len(self._rows[top]))
+                   for top in range(max(row - 2, 0), row) for left, _, bottom in self._merges.get(top, ()))
+
     def least(self, top: int) -> int:
         """Rows a header from `top` has at least: cells merged downwards belong to all of it."""
         row = self._rows[top]

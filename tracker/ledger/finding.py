@@ -25,7 +25,8 @@ from tracker.ledger.headers import (
     unit_of,
     with_unit_above,
 )
-from tracker.ledger.layout import MonthColumn, SheetLayout, TotalColumn, WantedColumn
+from tracker.ledger.layout import SheetLayout, WantedColumn
+from tracker.ledger.money_columns import MoneyColumns, money_columns
 from tracker.ledger.stack import Headings, Stacked, header_text, is_blank
 from tracker.ledger.workbook import BookSheet
 
@@ -45,15 +46,12 @@ _TITLE_TEXTS = 3
 _SAYS_TITLE = re.compile(r"[:：]|单位|[表单]$|一览|清单|明细|情况$")
 """What a line of several texts has that is a title, where it could be a record of the table above as well."""
 
+_UNIT_BRACKETED = re.compile(r"[(（]\s*([^()（）]{0,6}元)\s*[)）]\s*$")
+"""The unit at the end of a title: 到位资金明细表（万元）."""
 _UNIT_STATED = re.compile(r"(?:金额)?单位\s*[:：]?\s*([^\s,，;；)）]+)")
-_MONTH = re.compile(r"(1[0-2]|[1-9])月份?")
-_YEAR = re.compile(r"20\d\d(?=\s*年|$)")
-_ARRIVED = re.compile(r"到位|到资|到账|到帐|进账|入账|实缴|实际.{0,4}外资")
-_NOT_ARRIVED = re.compile(r"计划|目标|任务|预计|拟|投资完成|完成投资")
 _UNITS_BELOW = 0.01
 """What speaks for a header whose last row holds its units, beside one that leaves them to the rows of data."""
 _NO_SECOND_AMOUNT = re.compile(r"含|折合|折人民币|其中")
-_TOTAL = re.compile(r"累计|合计|小计|全年")
 _PART_OF = re.compile(r"\s*其中")
 _COLUMN_NUMBER = re.compile(r"[(（]?(\d{1,2})(?:\.0)?[)）]?(?:栏|列)?(?:=.*)?")
 _COLUMN_SIGN = re.compile(r"[甲乙丙丁戊己庚辛]|[A-Z]|[a-z]|[一二三四五六七八九十]|栏次")
@@ -233,8 +231,8 @@ def _table_at(sheet: BookSheet, top: int, height: int, kind: Kind, stacked: Stac
         return None
     columns = {name: column for column, (name, _) in taken.items() if name != "role"}
     alternates = _alternates(kind, stacked, taken)
-    months, totals = _months(kind, stacked, taken, " ".join((*titles, sheet.name)))
-    used = {*taken, *(month.column for month in months), *(total.column for total in totals),
+    money = money_columns(stacked, taken, " ".join((*titles, sheet.name))) if kind is Kind.PROJECTS else MoneyColumns()
+    used = {*taken, *(month.column for month in money.months), *(total.column for total in money.totals),
             *(column for more in alternates.values() for column in more)}
     return SheetLayout(
         kind=kind, sheet=sheet.name, first_row=_first_row(sheet, top + height), columns=columns,
@@ -242,7 +240,7 @@ def _table_at(sheet: BookSheet, top: int, height: int, kind: Kind, stacked: Stac
         units={name: unit for name, column in columns.items() if (unit := _unit_at(stacked, column))},
         roles=tuple((label_of(stacked[column][-1]), column) for column, (name, _) in taken.items() if name == "role"),
         others=_others(stacked, used, {REMARK} if "remarks" in columns else set()), title=" ".join(titles), unit=stated_unit(titles), score=score, top=top,
-        alternates=alternates, months=months, totals=totals,
+        alternates=alternates, months=money.months, totals=money.totals, arrived=money.arrived,
         alternate_headers=_labels_of(stacked, [column for more in alternates.values() for column in more]),
     )
 
@@ -330,24 +328,6 @@ def _can_stand_in(name: str, kind: Kind, header: str) -> bool:
     return kind is Kind.PROJECTS and type(FIELDS.get(name)) is LineField
 
 
-def _months(kind: Kind, stacked: Stacked, taken: _Taken,
-            context: str) -> tuple[tuple[MonthColumn, ...], tuple[TotalColumn, ...]]:
-    """Columns 1月 to 12月 of money that arrived, and those beside them that say what they come to."""
-    months: list[MonthColumn] = []
-    totals: list[TotalColumn] = []
-    for column, parts in stacked.items():
-        whole, group = "".join(parts), "".join(parts[:-1])
-        says = group or context
-        if kind is not Kind.PROJECTS or column in taken or not _ARRIVED.search(says) or _NOT_ARRIVED.search(says):
-            continue
-        year = _YEAR.search(group) or _YEAR.search(context)
-        if month := _MONTH.fullmatch(fold(parts[-1])):
-            months.append(MonthColumn(column, whole, int(month[1]), int(year[0]) if year else None, unit_of(parts)))
-        elif _TOTAL.search(parts[-1]) and group:
-            totals.append(TotalColumn(column, whole, unit_of(parts)))
-    return (tuple(months), tuple(totals)) if months else ((), ())
-
-
 def _first_row(sheet: BookSheet, row: int) -> int:
     """The first row under the header that is not a row of column numbers (1 2 3 …, 甲 乙 丙)."""
     if row < len(sheet.rows):
@@ -395,7 +375,7 @@ def stated_unit(titles: Iterable[str]) -> Unit | None:
 
 def _units(titles: Iterable[str]) -> Iterator[Unit]:
     for title in titles:
-        for said in _UNIT_STATED.findall(title):
+        for said in (*_UNIT_STATED.findall(title), *_UNIT_BRACKETED.findall(title)):
             if unit := find_unit(said):
                 yield unit
 

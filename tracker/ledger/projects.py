@@ -99,7 +99,7 @@ class Projects:
             self._recognitions(number, row), self._expectations(number, row, profile), self._ending(line),
             self._troubles(number, row, profile),
             self.cells.line(row[phase]) if phase is not None and not is_empty(row[phase]) else "",
-            self._monthly.receipts(number, row, code, name),
+            self._monthly.receipts(number, row, code, name), self._monthly.arrived(row),
         )
 
     def _troubles(self, number: int, row: list[Any], profile: dict[str, Any]) -> str:

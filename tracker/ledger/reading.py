@@ -24,6 +24,7 @@ from tracker.ledger.finding import nearly, tables_on
 from tracker.ledger.headers import fold, letters
 from tracker.ledger.layout import SheetLayout
 from tracker.ledger.mapping import LedgerMapping
+from tracker.ledger.monthly import not_covered
 from tracker.ledger.projects import Projects
 from tracker.ledger.receipts import Receipts, Stray
 from tracker.ledger.rows import (
@@ -139,6 +140,8 @@ def ledger_of(sheets: list[BookSheet], path: Path, *, today: date, indicators: I
             progress(place, len(tables), "check")
         cells.accounts[table.sheet.name].has_table(table.layout)
         read.takes(table, stop, with_problems=with_problems)
+        if not cells.accounts[table.sheet.name].records(table.layout):
+            notes.append(Note(NoteCode.NO_RECORDS, {"sheet": table.sheet.name, "kind": table.layout.kind}))
         notes += _about_columns(*table)
     notes += _stages_without_column(tables)
     ledger = _put_together(read, tables, path)
@@ -151,7 +154,7 @@ def _put_together(read: _Read, tables: list[ReadTable], path: Path) -> Ledger:
     """The rows of all tables as one ledger: a project once, with what each sheet says of it."""
     rows = with_parks(read.projects, [layout for _, layout in tables], read.cells)
     projects, contradictions = joined(rows, read.cells)
-    receipts = (*read.receipts, *(receipt for row in projects for receipt in row.money))
+    receipts = (*read.receipts, *not_covered(projects, read.receipts, read.cells))
     projects = _with_first_money(projects, list(receipts))
     blockers = (*read.blockers, *(_from_column(row) for row in projects if row.troubles and not no_trouble_said(row.troubles)))
     year = _year(tables, path, projects) or read.cells.today.year

@@ -150,6 +150,10 @@ class NoteWords(Coded[NoteCode, str]):
     parts_exceed: str
     hidden_columns: str
     cumulative_differs: str
+    months_differ: str
+    arrived_agrees: str
+    arrived_differs: str
+    no_records: str
     park_from_sheet: str
     rows_joined: str
     month_without_year: str

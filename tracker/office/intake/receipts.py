@@ -64,9 +64,10 @@ class ReceiptPlanner:
                     waiting[of_kept(receipt)].append(receipt)
             rest = []
             for row in left:
-                same = waiting.get(of_said(row))
-                if same:
-                    receipt = same.pop(0)
+                same = waiting.get(of_said(row), [])
+                receipt = next((receipt for receipt in same if not _of_another_month(row, receipt)), None)
+                if receipt is not None:
+                    same.remove(receipt)
                     matched.add(number_of(receipt))
                     self._known(number, row, receipt)
                 else:
@@ -142,6 +143,11 @@ class ReceiptPlanner:
     def _name(self, number: int) -> str:
         profile = self.office.profiles.get(number)
         return str(profile.name) if profile else ""
+
+
+def _of_another_month(row: ReceiptRow, kept: Receipt) -> bool:
+    """Whether both are the money of a month, and not of the same: the next month may bring as much again."""
+    return row.day.precision is Precision.MONTH and kept.precision is Precision.MONTH and row.day.on != kept.received_on
 
 
 def _said(row: ReceiptRow) -> tuple[Day, int, str]:

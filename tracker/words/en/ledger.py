@@ -182,6 +182,14 @@ WORDS = LedgerWords(
                      'more{rows}',
         hidden_columns='hidden columns of sheet "{sheet}" were read too: {headers}',
         cumulative_differs='"{header}" on sheet "{sheet}" says {said}; its months come to {read}{rows}',
+        months_differ='"{name}" on sheet "{sheet}" has {said} in {month}; its receipts of that month come to {read}, and '
+                      'they count{rows}',
+        arrived_agrees='"{header}" on sheet "{sheet}" agrees with the receipts (those here and those of this import) of '
+                       '{count} projects',
+        arrived_differs='"{header}" on sheet "{sheet}" differs from the receipts (those here and those of this import) of '
+                        '{count} projects; it is compared only and no receipt (in brackets what '
+                        'the receipts come to): {names}',
+        no_records='sheet "{sheet}" ({kind}) has a header and nothing below it',
         park_from_sheet='sheet "{sheet}" has no column for the park; "{park}" was taken from its name{rows}',
         rows_joined='projects of sheet "{sheet}" are on other sheets too and do not contradict them: each is one '
                     'project{rows}',

@@ -16,7 +16,7 @@ from tracker.domain.places import Borders
 from tracker.domain.rules import Indicator
 from tracker.domain.stages import Stage
 from tracker.files import name_of
-from tracker.ledger.account import SheetAccount
+from tracker.ledger.account import AccountsBeside, SheetAccount
 from tracker.ledger.blockers import Blockers
 from tracker.ledger.cells import Cells
 from tracker.ledger.family import Kind
@@ -40,6 +40,7 @@ from tracker.ledger.rows import (
 )
 from tracker.ledger.seen import SheetSeen, sheet_seen, sheet_unread
 from tracker.ledger.shape import shapes_of
+from tracker.ledger.side_by_side import split
 from tracker.ledger.sideways import sideways_on
 from tracker.ledger.stack import is_blank
 from tracker.ledger.targets import Targets, year_in
@@ -75,7 +76,7 @@ class _Read:
     def takes(self, table: ReadTable, stop: Stop | None, *, with_problems: bool) -> None:
         """Reads one table. `with_problems`: what a column of projects says of problems are blockers, not notes."""
         sheet, layout = table
-        account = self.cells.accounts[sheet.name]
+        account = self.cells.accounts[sheet.name].part(layout)
         match layout.kind:
             case Kind.PROJECTS:
                 projects = Projects(sheet, layout, self.cells, account, self._accept, with_problems=with_problems)
@@ -127,6 +128,10 @@ def ledger_of(sheets: list[BookSheet], path: Path, *, today: date, indicators: I
     cells.row_kinds, cells.values = named.rows, named.values
     notes: list[Note] = []
     tables = _tables(sheets, named, known, notes)
+    for sheet in sheets:
+        views = list({id(table.sheet): table.sheet for table in tables if table.sheet.name == sheet.name}.values())
+        if len(views) > 1:
+            cells.accounts[sheet.name] = AccountsBeside(sheet, views)
     accounts = tuple(cells.accounts[sheet.name] for sheet in sheets)
     if not tables:
         variant = "nothing" if all(sheet.is_empty for sheet in sheets) else "no_table"
@@ -166,7 +171,8 @@ def _seen(accounts: Iterable[SheetAccount], tables: Iterable[ReadTable]) -> tupl
     """What each sheet with anything in it was taken for, table by table."""
     found: list[SheetSeen] = []
     for account in accounts:
-        here = sorted((layout for owner, layout in tables if owner is account.sheet), key=lambda layout: layout.top)
+        here = sorted((layout for owner, layout in tables if owner.name == account.sheet.name),
+                      key=lambda layout: layout.top)
         if here:
             found += (sheet_seen(account, layout) for layout in here)
         elif any(any(row) for row in account.sheet.rows):
@@ -183,6 +189,11 @@ def _tables(sheets: list[BookSheet], named: LedgerMapping, indicators: tuple[Ind
             continue
         if named.leaves_out(sheet.name):
             notes.append(Note(NoteCode.SHEET_SKIPPED, {"sheet": sheet.name}))
+            continue
+        beside = [ReadTable(view, layout) for view in views for layout in tables_on(view, named.of(sheet.name))] if len(
+            views := split(sheet)) > 1 else []
+        if len({id(view) for view, _ in beside}) == len(views) > 1 and not sheet.hidden:
+            found += (ReadTable(view, named.with_units(_by_content(view, layout))) for view, layout in beside)
             continue
         tables = tables_on(sheet, named.of(sheet.name))
         if not tables and (sideways := sideways_on(sheet, indicators)) is not None:

@@ -83,7 +83,7 @@ def _month_of(row: ProjectRow) -> tuple[int, int] | None:
 
 
 def _same_table(first: ProjectRow, second: ProjectRow) -> bool:
-    return first.layout.sheet == second.layout.sheet and first.layout.top == second.layout.top
+    return first.layout is second.layout
 
 
 def _contradictions(first: ProjectRow, second: ProjectRow, told: list[ProjectRow]) -> Iterable[Problem]:

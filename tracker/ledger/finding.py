@@ -51,6 +51,8 @@ _UNIT_BRACKETED = re.compile(r"[(（]\s*([^()（）]{0,6}元)\s*[)）]\s*$")
 _UNIT_STATED = re.compile(r"(?:金额)?单位\s*[:：]?\s*([^\s,，;；)）]+)")
 _UNITS_BELOW = 0.01
 """What speaks for a header whose last row holds its units, beside one that leaves them to the rows of data."""
+_GROUPS_ABOVE = 0.02
+"""What speaks for a header whose last row has texts below groups, and none below the header of the names."""
 _NO_SECOND_AMOUNT = re.compile(r"含|折合|折人民币|其中")
 _PART_OF = re.compile(r"\s*其中")
 _COLUMN_NUMBER = re.compile(r"[(（]?(\d{1,2})(?:\.0)?[)）]?(?:栏|列)?(?:=.*)?")
@@ -210,8 +212,19 @@ def _best_kind(sheet: BookSheet, headings: Headings, top: int, height: int,
     tables = [table for kind in ((wanted.kind,) if wanted.kind else Kind)
               if (table := _table_at(sheet, top, height, kind, stacked, wanted))]
     best = max(tables, key=lambda table: table.score, default=None)
-    units = best is not None and height > 1 and _all_units(sheet.rows[top + height - 1])
-    return replace(best, score=best.score + _UNITS_BELOW) if best and units else best
+    if best is None or height == 1:
+        return best
+    last = sheet.rows[top + height - 1]
+    lower = (_UNITS_BELOW if _all_units(last) else 0.0) + (_GROUPS_ABOVE if _stands_below_groups(best, last) else 0.0)
+    return replace(best, score=best.score + lower)
+
+
+def _stands_below_groups(table: SheetLayout, row: list[Any]) -> bool:
+    """Whether a row names columns of groups and nothing else: headers, and none in the column of names."""
+    who = next((table.columns[name] for name in ("name", "project", "indicator") if name in table.columns), None)
+    texts = [cell for cell in row if not is_blank(cell)]
+    return (who is not None and len(texts) > 1 and all(header_text(cell) for cell in texts)
+            and (who >= len(row) or is_blank(row[who])))
 
 
 def _all_units(row: list[Any]) -> bool:

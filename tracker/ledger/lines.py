@@ -36,7 +36,7 @@ DITTO = frozenset(form for word in _DITTO_WORDS for form in (
 """What stands for the cell above."""
 
 _SUM = re.compile(r"(?:其中\s*[:：]?\s*)?.{0,8}?(?:合计|总计|小计|共计|累计|总数|汇总)(?:数|额)?\s*[:：]?"
-                  r"\s*(?:[(（]?(?:共|计)?\d+\s*[个项户家笔条](?:项目)?[)）]?)?")
+                  r"\s*(?:[(（]?(?:共|计)?\d+\s*[个项户家笔条](?:项目)?[)）]?|[(（]\d+[)）])?")
 _LIKE_A_SUM = re.compile(r"计|汇总|总数|^\s*其中")
 _PART = re.compile(r"其中\s*[:：、，,]?.*")
 _COUNTED = re.compile(r".+?[(（]\s*(?:共|计|合计)?\s*\d+\s*[个项户家](?:项目)?\s*[)）]|.*?[^\d年第]\s*\d+\s*[个项]")
@@ -44,13 +44,18 @@ _CHINESE = "[一二三四五六七八九十]{1,3}"
 _NUMBERED = re.compile(rf"[(（]?{_CHINESE}[)）]?\s*[、.．)）]\s*\S.*|[(（]{_CHINESE}[)）]\s*\S.*"
                        rf"|第{_CHINESE}(?:部分|批|类)\S*.*")
 _SECTION_SERIAL = re.compile(rf"[(（]?{_CHINESE}[)）]?[、.．]?|[(（]\d{{1,2}}[)）]|[ⅠⅡⅢⅣⅤⅥIVX]{{1,4}}[、.．]?"
+                             r"|[A-Z][、.．]?|[★☆◆◇●○■□▲△※◎]"
                              rf"|第{_CHINESE}(?:部分|批|类)")
 _BARE_COUNT = re.compile(r"\s*(?:共|计|共计)?\s*\d+\s*[个项家户]?\s*(?:项目)?\s*")
 _COUNT_SENTENCE = re.compile(r"\s*(?:共|共计|合计|总计|计)\s*有?\s*\d+\s*[个项家户笔条].*", re.DOTALL)
 """What a section says of the rows below it in words: 共2个项目，合同金额3000万元."""
 _SUB_SERIAL = re.compile(r"(\d{1,4})[.．\-－](\d{1,3})")
-_NO_RECORD = re.compile(r"(?:填写|填表|填报)?(?:说明|示例|要求)|示?例[:：]?|样例|范例|例如[:：]?")
-"""In place of a serial: the row says how to fill in the table, or shows it."""
+_NO_RECORD = re.compile(r"(?:填写|填表|填报)?(?:说明|示例|要求)|示?例[:：]?|样例|范例|例如[:：]?|平均[值数]?")
+"""In place of a serial: the row says how to fill in the table, or shows it, or is worked out from all rows."""
+_OF_THE_NAME_ABOVE = re.compile(r"[(（]?(?:第?[一二三四五六七八九十\d]{1,2}期|其中)|[及和与并暨、，,（(]")
+"""What a row without a serial begins with that goes on with the name above: （二期）, 及配套码头项目."""
+_MERGED_OVER = 3
+"""Columns over which a text in the column of names stands that is a section."""
 _PLAIN_SERIAL = re.compile(r"\d{1,6}(?:\.0)?\s*[●*★、.．]?")
 _FOOTER = re.compile(
     r"\s*(?:注\s*\d*\s*[:：.、]|备\s*注\s*[:：]|说\s*明\s*[:：]|填\s*表|制\s*表|审\s*核|审\s*批人|复\s*核|单位负责人"
@@ -104,6 +109,8 @@ class TableLines:
         self._share_merged(fill)
         self._numbered, self._sectioned, self._parents = self._serials()
         self._parts = _Parts()
+        self._wide = {top for (top, left), (_, right) in sheet.merges
+                      if left <= self.name <= right and right - left + 1 >= _MERGED_OVER}
         self._values = {layout.columns[field]: values for field, values in cells.values.items()
                         if field in layout.columns}
 
@@ -205,7 +212,8 @@ class TableLines:
         if _SUM.fullmatch(folded):
             return LineKind.SUM
         texts = [cell for cell in row if isinstance(cell, str) and not is_blank(cell)]
-        if self.layout.kind is not Kind.TARGETS and self._is_section(row, folded, len(texts)):
+        if self.layout.kind is not Kind.TARGETS and (
+                self._is_section(row, folded, len(texts)) or self._is_title(row, place, len(texts))):
             return LineKind.SUM if _PART.fullmatch(folded) else LineKind.SECTION
         if is_blank(name):
             return self._nameless(row, place, folded)
@@ -231,15 +239,33 @@ class TableLines:
         """What a row of projects is, with what stands above it: it can be a part of that."""
         if self.layout.kind is not Kind.PROJECTS:
             return kind
+        serial = self._serial_text(row)
+        may_go_on = kind is LineKind.SECTION and not serial or kind is LineKind.DATA and _is_below(serial)
+        if may_go_on and self._parts.below_a_row and _OF_THE_NAME_ABOVE.match(self._text(row)):
+            kind = LineKind.CONTINUED
         text = row_key(self._text(row)) if kind in (LineKind.SUM, LineKind.SECTION) else ""
         figure = next((float(row[column]) for column in self._sums if isinstance(row[column], int | float)
                        and row[column]), 0.0)
         return self._parts.settled(kind, figure, says_part=_PART.fullmatch(text) is not None,
-                                   is_bare=not self._serial_text(row) and not _NUMBERED.fullmatch(text))
+                                   is_bare=not serial and not _NUMBERED.fullmatch(text))
+
+    def _is_title(self, row: list[Any], place: int, texts: int) -> bool:
+        """Whether a text alone is merged over several columns, or stands above the same header again."""
+        if texts != 1 or is_blank(row[self.name]) or sum(not is_blank(cell) for cell in row) != 1:
+            return False
+        below = next((number for number in range(place + 1, self.layout.last_row)
+                      if not _says_nothing(self.sheet.rows[number])), None)
+        above_header = below is not None and self._header is not None and clean(str(self._cell(
+            below, self.name))) == clean(self._header)
+        return place in self._wide or above_header
 
     def _nameless(self, row: list[Any], place: int, folded: str) -> LineKind:
         """A row without a name: a footer, a text alone, what goes on with the row above, or one that lost its name."""
         said = [column for column, cell in enumerate(row) if not is_blank(cell) and column != self._serial]
+        if self.layout.kind is Kind.PROJECTS and place not in self._joined and said and all(
+                column in self._sums and isinstance(row[column], int | float) for column in said) and is_blank(
+                row[self._serial or 0]):
+            return LineKind.SUM
         if _FOOTER.match(folded) or (len(said) < 2 and not any(column in self._sums for column in said)):
             return LineKind.CONTINUED if self._goes_on(row, place) and said else LineKind.FOOTER
         return LineKind.CONTINUED if self._goes_on(row, place) else LineKind.DATA
@@ -433,6 +459,11 @@ class _Parts:
         self._above = LineKind.HEADER
         self._whole = self._left = 0.0
         self._of: LineKind | None = None
+
+    @property
+    def below_a_row(self) -> bool:
+        """Whether the row above is a project, or goes on with one."""
+        return self._above in (LineKind.DATA, LineKind.CONTINUED)
 
     @property
     def below_a_sum(self) -> bool:

@@ -16,7 +16,7 @@ from tracker.cli.readers import Typed, year
 from tracker.domain.clock import to_the_minute
 from tracker.report.lists.figures import indicator_table, rollup_tables
 from tracker.words import spoken
-from tracker.words.figures import FiguresWords
+from tracker.words.figures import FiguresWords, figure_notes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +40,8 @@ def print_rollup(ctx: typer.Context, year_: Annotated[str, typer.Argument(metava
     last, known = moments(call, desk, until, as_of, as_json)
     found = rollup(desk, which, until=last, as_of=known)
     tables = rollup_tables(found, call.lang)
-    about = (_head(call, found), asked(call, found.until, found.as_of), _rules(call, found))
+    about = (_head(call, found), asked(call, found.until, found.as_of), _rules(call, found),
+             *figure_notes(found, call.lang))
     Handed(call, desk, output, as_json, which, about, narrowed=bool(until or as_of)).on(
         "figures", tables, found.as_json, lambda: _print(call, found, tables))
 
@@ -79,8 +80,8 @@ def _rules(call: Call, shown: Rollup) -> str:
 
 def _print(call: Call, shown: Rollup, tables: Sequence[ListTable[Any]]) -> None:
     say(_head(call, shown))
-    if shown.ledger:
-        say(call.says.from_ledger.format(file=shown.ledger.file, day=shown.ledger.on))
+    for note in figure_notes(shown, call.lang):
+        say(note)
     indicators, *others = tables
     print_table(call, indicators)
     for table in others:

@@ -81,6 +81,8 @@ def test_counts_equal_counting_in_python(sqlite_template: Path, office: list[Mad
                                  for figure in found.indicators}
         shown |= {"conversion": [(rate.numerator, rate.denominator) for rate in found.conversion],
                   "by_stage": dict(found.by_stage), "months": dict(found.new_by_month)}
+        lacking = found.without_origin
+        shown["without_origin"] = (lacking.projects, dict(lacking.money)) if lacking else (0, {})
         assert shown == naive(office, 2023, until)
         for key in explained_keys(ruleset_for(2023, "")):
             proof = explain(desk, 2023, key, until=until)

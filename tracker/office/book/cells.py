@@ -22,8 +22,9 @@ from tracker.domain.money import (
 )
 from tracker.ledger.cells import number_of
 from tracker.ledger.endings import chinese_day
+from tracker.ledger.excel import FIRST_DAY
 from tracker.ledger.lines import DITTO
-from tracker.ledger.writing import FIRST_DAY, Cell
+from tracker.ledger.writing import Cell
 
 
 def text_cell(text: str | None) -> Cell:
@@ -42,6 +43,11 @@ def day_cell(on: str | date | None, precision: str) -> Cell:
     if day.precision is Precision.DAY:
         return day.on if day.on >= FIRST_DAY else day.on.isoformat()
     return chinese_day(day)
+
+
+def expected_cell(on: str | date | None, precision: str, text: str) -> Cell:
+    """A day that is expected, from its columns as the driver gives them: its words where they say more than the day."""
+    return text_cell(text) or day_cell(on, precision)
 
 
 @lru_cache(maxsize=65_536)

@@ -27,7 +27,8 @@ HEADER = ["序号", "项目名称", "投资方", "合同金额（万元）", "�
 def test_tables_side_by_side_are_read_each_by_itself(tmp_path: Path) -> None:
     ledger = made(tmp_path, [
         ["2024年签约项目", "", "", "", "", "", "2024年开工项目"],
-        ["序号", "项目名称", "投资方", "合同金额（万元）", "签约时间", "", "序号", "项目名称", "投资方", "总投资（万元）", "开工时间"],
+        ["序号", "项目名称", "投资方", "合同金额（万元）", "签约时间", "", "序号", "项目名称", "投资方",
+         "总投资（万元）", "开工时间"],
         [1, "甲项目", "甲公司", 1200, "2024-01-05", "", 1, "丙项目", "丙公司", 300, "2024-03-05"],
         [2, "乙项目", "乙公司", 800, "2024-02-05", "", 2, "甲项目", "甲公司", "若干", "2024-04-05"],
         ["合计", "", "", 2000]], ("A1:E1", "G1:K1"))
@@ -46,7 +47,8 @@ def test_a_second_serial_in_the_middle_begins_no_table(tmp_path: Path) -> None:
 
 
 def test_a_row_of_units_belongs_to_the_header(tmp_path: Path) -> None:
-    ledger = made(tmp_path, [["项目名称", "投资方", "总投资", "用地", "用工", "签约时间"], ["", "", "亿元", "亩", "人", "年/月/日"],
+    ledger = made(tmp_path, [["项目名称", "投资方", "总投资", "用地", "用工", "签约时间"], ["", "", "亿元", "亩",
+                                                                                            "人", "年/月/日"],
                              ["甲项目", "甲公司", 1.2, 30, 200, "2023/1/5"]])
     profile = ledger.projects[0].profile
     assert (found(ledger), profile["contract_amount"], profile["land_mu"]) == (set(), Money(120_000_000_00), "30")
@@ -80,14 +82,16 @@ def test_groups_without_merged_cells(tmp_path: Path) -> None:
 
 def test_amounts_in_two_currencies_under_one_group(tmp_path: Path) -> None:
     ledger = made(tmp_path, [["项目名称", "投资方", "合同金额", ""], ["", "", "人民币（万元）", "美元（万美元）"],
-                             ["甲项目", "甲公司", 5000, ""], ["乙项目", "乙公司", "", 200]], ("A1:A2", "B1:B2", "C1:D1"))
+                             ["甲项目", "甲公司", 5000, ""], ["乙项目", "乙公司", "", 200]], ("A1:A2", "B1:B2",
+                                                                                              "C1:D1"))
     assert found(ledger) == set()
     assert [(row.profile["contract_amount"].minor, row.profile["contract_amount"].currency.value)
             for row in ledger.projects] == [(50_000_000_00, "CNY"), (2_000_000_00, "USD")]
 
 
 def test_a_part_of_an_amount_has_the_unit_beside_it(tmp_path: Path) -> None:
-    ledger = made(tmp_path, [["项目名称", "投资方", "合同金额（万元）", "其中：固定资产投资"], ["甲项目", "甲公司", 1200, 1000]])
+    ledger = made(tmp_path, [["项目名称", "投资方", "合同金额（万元）", "其中：固定资产投资"], ["甲项目", "甲公司",
+                                                                                                1200, 1000]])
     assert ledger.projects[0].profile["fixed_investment"] == Money(10_000_000_00)
 
 
@@ -100,7 +104,8 @@ def test_people_that_stand_there_twice_belong_to_the_party_beside_them(tmp_path:
 
 
 def test_of_two_remarks_none_is_lost(tmp_path: Path) -> None:
-    ledger = made(tmp_path, [["项目名称", "投资方", "合同金额（万元）", "备注", "备注"], ["甲项目", "甲公司", 1200, "一", "二"]])
+    ledger = made(tmp_path, [["项目名称", "投资方", "合同金额（万元）", "备注", "备注"], ["甲项目", "甲公司", 1200,
+                                                                                          "一", "二"]])
     assert ledger.projects[0].profile["notes"] == {"备注": "一", "备注（E）": "二"}
 
 
@@ -118,7 +123,8 @@ def test_the_name_may_share_its_column_with_more(tmp_path: Path) -> None:
 
 
 def test_a_list_without_names_says_that_they_are_missing(tmp_path: Path) -> None:
-    ledger = made(tmp_path, [["序号", "企业名称", "投资额（万元）", "落户地点", "进展"], [1, "甲公司", 1200, "高新区", "在建"]])
+    ledger = made(tmp_path, [["序号", "企业名称", "投资额（万元）", "落户地点", "进展"], [1, "甲公司", 1200,
+                                                                                          "高新区", "在建"]])
     ((lacks),) = notes(ledger, NoteCode.SHEET_LACKS)
     assert (lacks["kind"], lacks["fields"]) == ("projects", ("name",))
 
@@ -167,15 +173,16 @@ def test_investment_done_by_months_is_no_money_that_arrived(tmp_path: Path) -> N
 
 
 def test_the_months_of_two_years_are_compared_with_the_total_of_their_own(tmp_path: Path) -> None:
-    ledger = made(tmp_path, [["项目名称", "投资方", "2023年到位资金（万元）", "2024年到位资金（万元）", "", ""],
-                             ["", "", "12月", "1月", "2月", "小计"], ["甲项目", "甲公司", 50, 10, 20, 30]],
-                  ("A1:A2", "B1:B2", "D1:F1"))
+    ledger = made(tmp_path, [["项目名称", "投资方", "园区", "2023年到位资金（万元）", "2024年到位资金（万元）", "", ""],
+                             ["", "", "", "12月", "1月", "2月", "小计"], ["甲项目", "甲公司", "东镇", 50, 10, 20, 30]],
+                  ("A1:A2", "B1:B2", "C1:C2", "E1:G1"))
     assert len(ledger.receipts) == 3
     assert notes(ledger, NoteCode.CUMULATIVE_DIFFERS) == []
 
 
 def test_months_that_are_days_in_the_header(tmp_path: Path) -> None:
-    ledger = made(tmp_path, [["到位资金明细（万元）"], ["项目名称", "投资方", "责任单位", date(2024, 1, 1), date(2024, 2, 1)],
+    ledger = made(tmp_path, [["到位资金明细（万元）"], ["项目名称", "投资方", "责任单位", date(2024, 1, 1),
+                                                        date(2024, 2, 1)],
                              ["甲项目", "甲公司", "商务局", 10, 20]])
     assert [(str(row.day), row.amount) for row in ledger.receipts] == [
         ("2024-01", Money(100_000_00)), ("2024-02", Money(200_000_00))]

@@ -135,7 +135,8 @@ class AccountsBeside(SheetAccount):
     def __init__(self, sheet: BookSheet, views: Sequence[BookSheet]) -> None:
         super().__init__(sheet)
         self._parts = [SheetAccount(view) for view in views]
-        self._firsts = [0, *(min(column for row in view.rows for column, cell in enumerate(row) if cell not in ("", None))
+        self._firsts = [0, *(min(column for row in view.rows for column, cell in enumerate(row) if cell not in ("",
+                                                                                                                None))
                              for view in views[1:])]
 
     def _at(self, column: int) -> SheetAccount:

@@ -252,7 +252,8 @@ def _table_at(sheet: BookSheet, top: int, height: int, kind: Kind, stacked: Stac
         headers={name: "".join(stacked[column]) for name, column in columns.items()},
         units={name: unit for name, column in columns.items() if (unit := _unit_at(stacked, column))},
         roles=tuple((label_of(stacked[column][-1]), column) for column, (name, _) in taken.items() if name == "role"),
-        others=_others(stacked, used, {REMARK} if "remarks" in columns else set()), title=" ".join(titles), unit=stated_unit(titles), score=score, top=top,
+        others=_others(stacked, used, {REMARK} if "remarks" in columns else set()),
+        title=" ".join(titles), unit=stated_unit(titles), score=score, top=top,
         alternates=alternates, months=money.months, totals=money.totals, arrived=money.arrived,
         alternate_headers=_labels_of(stacked, [column for more in alternates.values() for column in more]),
     )
@@ -345,10 +346,11 @@ def _first_row(sheet: BookSheet, row: int) -> int:
     """The first row under the header that is not a row of column numbers (1 2 3 …, 甲 乙 丙)."""
     if row < len(sheet.rows):
         cells = [str(cell).strip() for cell in sheet.rows[row] if not is_blank(cell)]
-        while cells and _COLUMN_SIGN.fullmatch(cells[0]):
-            cells = cells[1:]
+        signs = next((place for place, cell in enumerate(cells) if not _COLUMN_SIGN.fullmatch(cell)), len(cells))
+        cells = cells[signs:]
         numbers = [match[1] for cell in cells if (match := _COLUMN_NUMBER.fullmatch(cell))]
-        if len(cells) >= _COLUMN_NUMBERS and numbers == [str(number + 1) for number in range(len(cells))]:
+        in_order = numbers == [str(number + 1) for number in range(len(cells))]
+        if cells and in_order and len(cells) + signs > _COLUMN_NUMBERS:
             return row + 1
     return row
 

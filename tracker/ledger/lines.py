@@ -29,10 +29,12 @@ _LONGEST_SECTION = 40
 _ROUNDING = 1e-6
 """By which the parts of an amount may come to more than it."""
 _ERRORS = frozenset((CellError, type(NoValue)))
-_DITTO_WORDS = ("同上", "同前", "上同", "同左上", "同上行", "同上一行", "同上项目", "〃", "″", "＂", "\"", "''", "“", "”", "“”", "〃〃",
+_DITTO_WORDS = ("同上", "同前", "上同", "同左上", "同上行", "同上一行", "同上项目", "〃", "″", "＂", "\"", "''", "“",
+                "”", "“”", "〃〃",
                 "ditto")
 DITTO = frozenset(form for word in _DITTO_WORDS for form in (
-    word, f"{word}。", f"（{word}）", f"({word})", *(f"{dash}{word}{dash}" for dash in ("-", "—", "——", "－", "…", "……"))))
+    word, f"{word}。", f"（{word}）", f"({word})", *(f"{dash}{word}{dash}" for dash in ("-", "—", "——", "－", "…",
+                                                                                        "……"))))
 """What stands for the cell above."""
 
 _SUM = re.compile(r"(?:其中\s*[:：]?\s*)?.{0,8}?(?:合计|总计|小计|共计|累计|总数|汇总)(?:数|额)?\s*[:：]?"
@@ -157,7 +159,8 @@ class TableLines:
     def _late(self, line: TableLine, sections: list[tuple[int, str]], *, data_follow: bool) -> Iterator[TableLine]:
         """A text alone, now that it is known whether rows follow it."""
         text = self._text(line.cells)
-        if data_follow and len(text) <= _LONGEST_SECTION and not _FOOTER.match(text):
+        if data_follow and len(text) <= _LONGEST_SECTION and not _FOOTER.match(text) and not _NO_RECORD.fullmatch(
+                self._serial_text(line.cells)):
             _enter(sections, self._level(line.cells), text)
             yield self._told(line._replace(kind=LineKind.SECTION, sections=tuple(text for _, text in sections)))
         else:
@@ -240,7 +243,7 @@ class TableLines:
         if self.layout.kind is not Kind.PROJECTS:
             return kind
         serial = self._serial_text(row)
-        may_go_on = kind is LineKind.SECTION and not serial or kind is LineKind.DATA and _is_below(serial)
+        may_go_on = (kind is LineKind.SECTION and not serial) or (kind is LineKind.DATA and _is_below(serial))
         if may_go_on and self._parts.below_a_row and _OF_THE_NAME_ABOVE.match(self._text(row)):
             kind = LineKind.CONTINUED
         text = row_key(self._text(row)) if kind in (LineKind.SUM, LineKind.SECTION) else ""

@@ -161,7 +161,8 @@ def _put_together(read: _Read, tables: list[ReadTable], path: Path) -> Ledger:
     projects, contradictions = joined(rows, read.cells)
     receipts = (*read.receipts, *not_covered(projects, read.receipts, read.cells))
     projects = _with_first_money(projects, list(receipts))
-    blockers = (*read.blockers, *(_from_column(row) for row in projects if row.troubles and not no_trouble_said(row.troubles)))
+    blockers = (*read.blockers,
+                *(_from_column(row) for row in projects if row.troubles and not no_trouble_said(row.troubles)))
     year = _year(tables, path, projects) or read.cells.today.year
     return Ledger(tuple(projects), receipts, blockers, tuple(read.targets), tuple(read.strays),
                   (*read.cells.problems, *contradictions), (), place_in(layout.title for _, layout in tables), year)

@@ -38,7 +38,7 @@ def _starts(row: list[object]) -> list[int]:
     """The first column of each table, by a row of headers: names stand there twice, apart by a gap or a serial."""
     heads = [fold(header_text(cell)) for cell in row]
     names = [column for column, head in enumerate(heads) if head in _NAMES]
-    starts = []
+    starts: list[int] = []
     for column in names:
         first = column
         while first and heads[first - 1] in _SERIALS:

@@ -92,17 +92,12 @@ class _Sums:
         if figures or said:
             claim = _Claim(line.number, level, label, figures, int(said[1]) if said else None,
                            before=(self._since, _copy(self._all)) if line.kind is LineKind.SUM else ())
-            if line.kind is LineKind.SUM and self._is_part(label):
+            if line.kind is LineKind.SUM and self._whole is not None and _is_part(label, self._whole):
                 self._whole.parts.append(claim)
                 return
             self._claims.append(claim)
             self._whole = claim
         self._since = _Scope()
-
-    def _is_part(self, label: str) -> bool:
-        """Whether a row is a part of the sum above: it says 其中, or goes on with one that does."""
-        return self._whole is not None and (_PART.match(label) is not None or (
-            bool(self._whole.parts) and not _A_SUM.search(label)))
 
     def told(self) -> None:
         """Notes which sums agree and which do not, at the end of the table."""
@@ -130,7 +125,8 @@ class _Sums:
             self.cells.note(NoteCode.SECTIONS, self.layout, number)
 
     def _parts_of(self, whole: _Claim) -> list[_Claim]:
-        """The parts of a sum where they come to it. Parts may leave some out (其中：亿元以上); more than all is noted."""
+        """The parts of a sum where they come to it. Parts may leave some out (其中：亿元以上); more than all is "
+          "noted."""
         come_to_it = bool(whole.parts)
         for column, figure in whole.figures.items():
             parts = sum((part.figures.get(column, Decimal(0)) for part in whole.parts), Decimal(0))
@@ -185,6 +181,11 @@ class _Sums:
 
     def _header(self, column: int) -> str:
         return self.layout.heads()[column].header
+
+
+def _is_part(label: str, whole: _Claim) -> bool:
+    """Whether a row is a part of the sum above it: it says 其中, or goes on with one that does."""
+    return _PART.match(label) is not None or (bool(whole.parts) and not _A_SUM.search(label))
 
 
 def _copy(scope: _Scope) -> _Scope:

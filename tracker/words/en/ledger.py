@@ -169,7 +169,8 @@ WORDS = LedgerWords(
                         "the mapping{rows}",
         emptied="“{field}” is empty in the ledger and not here for {count} projects, left as they are: {names}",
         ditto='"ditto" on sheet "{sheet}" was read as the cell above{rows}',
-        amount_merged='{value} under "{header}" on sheet "{sheet}" is merged over {count} rows and counts for the project '
+        amount_merged='{value} under "{header}" on sheet "{sheet}" is merged over {count} rows and counts for the '
+                      'project '
                       'of the first only; where each has its own, unmerge and fill them in{rows}',
         sections='section rows of sheet "{sheet}" are no projects; they are kept as the section of the rows '
                  'below{rows}',
@@ -182,11 +183,14 @@ WORDS = LedgerWords(
                      'more{rows}',
         hidden_columns='hidden columns of sheet "{sheet}" were read too: {headers}',
         cumulative_differs='"{header}" on sheet "{sheet}" says {said}; its months come to {read}{rows}',
-        months_differ='"{name}" on sheet "{sheet}" has {said} in {month}; its receipts of that month come to {read}, and '
+        months_differ='"{name}" on sheet "{sheet}" has {said} in {month}; its receipts of that month come to {read}, '
+                      'and '
                       'they count{rows}',
-        arrived_agrees='"{header}" on sheet "{sheet}" agrees with the receipts (those here and those of this import) of '
+        arrived_agrees='"{header}" on sheet "{sheet}" agrees with the receipts (those here and those of this import) '
+                       'of '
                        '{count} projects',
-        arrived_differs='"{header}" on sheet "{sheet}" differs from the receipts (those here and those of this import) of '
+        arrived_differs='"{header}" on sheet "{sheet}" differs from the receipts (those here and those of this '
+                        'import) of '
                         '{count} projects; it is compared only and no receipt (in brackets what '
                         'the receipts come to): {names}',
         no_records='sheet "{sheet}" ({kind}) has a header and nothing below it',

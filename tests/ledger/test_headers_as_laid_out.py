@@ -41,6 +41,14 @@ def test_tables_side_by_side_are_read_each_by_itself(tmp_path: Path) -> None:
     assert list(ledger.accounts[0].unread()) == ["J4"]
 
 
+def test_one_title_over_tables_side_by_side_counts_once_and_is_known_to_both(tmp_path: Path) -> None:
+    header = ["项目名称", "投资方", "合同金额"]
+    ledger = made(tmp_path, [["2024年三新项目（单位：亿元）"], [*header, "", *header],
+                             ["甲项目", "甲公司", 1, "", "乙项目", "乙公司", 2]])
+    assert [row.profile["contract_amount"] for row in ledger.projects] == [Money(10**10), Money(2 * 10**10)]
+    assert ledger.accounts[0].counts() == {Fate.TITLE: 1, Fate.HEADER: 6, Fate.FIELD: 6}
+
+
 def test_a_second_serial_in_the_middle_begins_no_table(tmp_path: Path) -> None:
     ledger = made(tmp_path, [[*HEADER, "序号", "预计产值（万元）"], [1, "甲项目", "甲公司", 1200, "", 1, 500]])
     assert ledger.projects[0].profile["expected_output"] == Money(5_000_000_00)

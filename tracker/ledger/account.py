@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
 from tracker.ledger.family import NOTED, Kind
@@ -132,12 +132,11 @@ class SheetAccount:
 class AccountsBeside(SheetAccount):
     """The account of a sheet with tables side by side: each has its own, and answers for its columns."""
 
-    def __init__(self, sheet: BookSheet, views: Sequence[BookSheet]) -> None:
+    def __init__(self, sheet: BookSheet, views: Mapping[int, BookSheet]) -> None:
+        """`views` are what each table sees of the sheet, by its first column."""
         super().__init__(sheet)
-        self._parts = [SheetAccount(view) for view in views]
-        self._firsts = [0, *(min(column for row in view.rows for column, cell in enumerate(row) if cell not in ("",
-                                                                                                                None))
-                             for view in views[1:])]
+        self._firsts = [0, *sorted(views)[1:]]
+        self._parts = [SheetAccount(views[first]) for first in sorted(views)]
 
     def _at(self, column: int) -> SheetAccount:
         return self._parts[bisect_right(self._firsts, column) - 1]

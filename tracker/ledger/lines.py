@@ -30,11 +30,10 @@ _ROUNDING = 1e-6
 """By which the parts of an amount may come to more than it."""
 _ERRORS = frozenset((CellError, type(NoValue)))
 _DITTO_WORDS = ("同上", "同前", "上同", "同左上", "同上行", "同上一行", "同上项目", "〃", "″", "＂", "\"", "''", "“",
-                "”", "“”", "〃〃",
-                "ditto")
+                "”", "“”", "〃〃", "ditto")
+_DASHES = ("-", "—", "——", "－", "…", "……")
 DITTO = frozenset(form for word in _DITTO_WORDS for form in (
-    word, f"{word}。", f"（{word}）", f"({word})", *(f"{dash}{word}{dash}" for dash in ("-", "—", "——", "－", "…",
-                                                                                        "……"))))
+    word, f"{word}。", f"（{word}）", f"({word})", *(f"{dash}{word}{dash}" for dash in _DASHES)))
 """What stands for the cell above."""
 
 _SUM = re.compile(r"(?:其中\s*[:：]?\s*)?.{0,8}?(?:合计|总计|小计|共计|累计|总数|汇总)(?:数|额)?\s*[:：]?"

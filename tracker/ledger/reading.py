@@ -128,10 +128,7 @@ def ledger_of(sheets: list[BookSheet], path: Path, *, today: date, indicators: I
     cells.row_kinds, cells.values = named.rows, named.values
     notes: list[Note] = []
     tables = _tables(sheets, named, known, notes)
-    for sheet in sheets:
-        views = list({id(table.sheet): table.sheet for table in tables if table.sheet.name == sheet.name}.values())
-        if len(views) > 1:
-            cells.accounts[sheet.name] = AccountsBeside(sheet, views)
+    cells.accounts.update(_beside(sheets, tables))
     accounts = tuple(cells.accounts[sheet.name] for sheet in sheets)
     if not tables:
         variant = "nothing" if all(sheet.is_empty for sheet in sheets) else "no_table"
@@ -153,6 +150,17 @@ def ledger_of(sheets: list[BookSheet], path: Path, *, today: date, indicators: I
     return replace(ledger, notes=(*notes, *cells.notes), place=named.place or ledger.place,
                    sheets=_seen(accounts, tables), accounts=accounts, renamed=named.renamed, sha256=sha256,
                    shapes=shapes_of(tables))
+
+
+def _beside(sheets: Iterable[BookSheet], tables: Iterable[ReadTable]) -> dict[str, SheetAccount]:
+    """The accounts of sheets on which tables stand side by side, by their names."""
+    views: dict[str, dict[int, BookSheet]] = {}
+    for sheet, layout in tables:
+        seen = views.setdefault(sheet.name, {})
+        first = next((first for first, view in seen.items() if view is sheet), min(layout.heads()))
+        seen.pop(first, None)
+        seen[min(first, *layout.heads())] = sheet
+    return {sheet.name: AccountsBeside(sheet, seen) for sheet in sheets if len(seen := views.get(sheet.name, {})) > 1}
 
 
 def _put_together(read: _Read, tables: list[ReadTable], path: Path) -> Ledger:

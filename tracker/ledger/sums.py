@@ -125,8 +125,8 @@ class _Sums:
             self.cells.note(NoteCode.SECTIONS, self.layout, number)
 
     def _parts_of(self, whole: _Claim) -> list[_Claim]:
-        """The parts of a sum where they come to it. Parts may leave some out (其中：亿元以上); more than all is "
-          "noted."""
+        """The parts of a sum where they come to it. Parts may leave some out (其中：亿元以上); more than all is noted.
+        """
         come_to_it = bool(whole.parts)
         for column, figure in whole.figures.items():
             parts = sum((part.figures.get(column, Decimal(0)) for part in whole.parts), Decimal(0))

@@ -1,5 +1,4 @@
-"""Holds what a ledger says has arrived over some time (本年累计到位资金) against the receipts behind it; only ever "
-  "notes."""
+"""Holds what a ledger says has arrived over some time (本年累计到位资金) against the receipts behind it."""
 
 from __future__ import annotations
 

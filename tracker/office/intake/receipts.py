@@ -44,8 +44,9 @@ class ReceiptPlanner:
                     self._new(number, row)
 
     def _is_covered(self, row: ReceiptRow, kept: list[Receipt]) -> bool:
-        """Whether the money of a month column is here by its days: the same money, and noted where it is not as "
-          "much."""
+        """Whether the money of a month column is here by its days: the same money. Where it is not as much, that is
+        noted.
+        """
         there = [receipt for receipt in kept if receipt.precision is Precision.DAY and receipt.received_on is not None
                  and row.day.on is not None and receipt.currency == row.amount.currency
                  and (receipt.received_on.year, receipt.received_on.month) == (row.day.on.year, row.day.on.month)]

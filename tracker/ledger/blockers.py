@@ -21,7 +21,7 @@ from tracker.ledger.receipts import Stray, named_rows, whose
 from tracker.ledger.rows import BlockerRow, NoteCode, ProblemCode, SaidRow
 from tracker.ledger.stack import is_blank
 from tracker.ledger.targets import year_in
-from tracker.ledger.words import blocker_state_said, cause_of, yes_or_no
+from tracker.ledger.words import blocker_state_said, cause_of, no_trouble_said, yes_or_no
 from tracker.ledger.workbook import BookSheet, Stop
 
 _FILLED = ("code", "project", "category", "bureau", "person", "raised", "due")
@@ -34,7 +34,8 @@ _LEADER = re.compile(r"领导|链长")
 _DATE = r"(?:[0-9]{4}[-./年][0-9]{1,2}[-./月][0-9]{1,2}[日号]?|[0-9]{1,2}月[0-9]{1,2}[日号]?|[0-9]{4}年[0-9]{1,2}月)"
 _DATED = re.compile(rf"({_DATE})[:：,，、;；\s]")
 _SAID_ON = re.compile(rf"(?:是|已?(?:销号|核销|办结|解决|完成|答复|"
-                      rf"回复))[(（\[:：,，\s]*(?:于|时间)?[:：]?({_DATE})(?:已?(?:销号|核销|办结|解决|完成))?[)）\]。]?"
+                      rf"回复))[(（\[:：,，\s]*(?:于|时间)?[:：]?({_DATE})(?:已?(?:销号|核销|办结|解决|"
+                      rf"完成))?[)）\]。]?"
                       rf"|(?:已于)?({_DATE})(?:已|正式)?(?:销号|核销|办结|解决|完成|答复|回复)[。]?")
 """A day beside the word that says it was closed: 是（2024.5.20）, 已于5月20日销号."""
 
@@ -60,7 +61,7 @@ class Blockers:
         described = self._text("description", cells, page=True)
         said_category = self._text("category", cells)
         text = described or said_category
-        if not text or is_empty(text):
+        if not text or no_trouble_said(described or text):
             self.cells.note(NoteCode.BLOCKER_EMPTY, self.layout, number)
             return None
         raised = self._day("raised", number, cells)

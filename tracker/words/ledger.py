@@ -64,6 +64,7 @@ class ProblemWords:
     contradiction: Says
     error_cell: Says
     error_cell_no_value: Says
+    nothing_above: Says
     unreadable_missing: Says
     unreadable_folder: Says
     unreadable_not_a_file: Says
@@ -144,8 +145,15 @@ class NoteWords(Coded[NoteCode, str]):
     hidden_rows: str
     formula_unread: str
     sum_agrees: str
+    counts_agree: str
     sum_differs: str
+    parts_exceed: str
+    hidden_columns: str
     cumulative_differs: str
+    months_differ: str
+    arrived_agrees: str
+    arrived_differs: str
+    no_records: str
     park_from_sheet: str
     rows_joined: str
     month_without_year: str

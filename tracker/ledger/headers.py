@@ -33,6 +33,7 @@ _SEPARATORS = re.compile(r"[\s/、,，;；·.\-_—~*★☆※#|:：()\[\]{}【�
 _NUMBERED = re.compile(r"^[0-9一二三四五六七八九十]{1,2}[、.．)）]")
 _UNIT_TAIL = re.compile(r"(?:单位)?(?:人民币)?(?:[十百千]?万|亿|千)?(?:元|美元|美金|港元|欧元|日元)$"
                         r"|(?<=[额资金值收])(?:万|亿)$|(?<=积|地)亩$")
+_IN_YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})\s*年度?(?!\s*(?:[0-9]|[之以]?[前后来]|起|至|[初中底末内]))")
 _WHETHER = re.compile(r"^(?:是否为?|有无|其中)(?=.)")
 
 
@@ -43,6 +44,12 @@ def letters(column: int) -> str:
         column, digit = divmod(column - 1, 26)
         text = chr(65 + digit) + text
     return text
+
+
+def stated_year(header: str) -> int | None:
+    """The one year that a header says its days lie in: 2023年开工时间; None for 2023年以来, 2023年12月 and two years."""
+    years = set(_IN_YEAR.findall(unicodedata.normalize("NFKC", header)))
+    return int(years.pop()) if len(years) == 1 else None
 
 
 def column_number(letters: str) -> int:

@@ -77,9 +77,9 @@ def _moved(was: Expected, now: Expected, says: ExpectedWords) -> str:
 
 
 def _came(expected: Day, reached: Day, says: ExpectedWords) -> str:
-    if expected.last is None or reached.first is None or reached.last is None:
+    if not expected.known or not reached.known:
         return ""
-    if expected.first and expected.first <= reached.last and reached.first <= expected.last:
+    if not expected.certainly_before(reached) and not reached.certainly_before(expected):
         return says.on_time
     slip, way = _apart(expected, reached, says)
     return {1: says.late, -1: says.early}.get(way, says.on_time).format(slip=slip)

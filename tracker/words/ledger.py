@@ -28,6 +28,7 @@ class ProblemWords:
 
     no_such_date: Says
     not_a_date: Says
+    not_a_date_no_year: Says
     not_a_date_empty: Says
     future_date: Says
     order: Says
@@ -148,6 +149,7 @@ class NoteWords(Coded[NoteCode, str]):
     cumulative_differs: str
     park_from_sheet: str
     rows_joined: str
+    year_of_header: str
     month_without_year: str
     stage_behind: str
     plan_kept: str

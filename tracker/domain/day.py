@@ -42,7 +42,7 @@ class DayPattern(NamedTuple):
     parts: tuple[str, ...] = ()
 
 
-Wording = Mapping[Precision, DayPattern]
+DayWording = Mapping[Precision, DayPattern]
 """How days of each precision are written in one way."""
 
 PLAIN_DAY: Final[DayWording] = {
@@ -113,16 +113,6 @@ class Day:
         """Some day of a year. Raises ValueError when there is no such year."""
         return cls(date(year, 1, 1), Precision.YEAR)
 
-    @classmethod
-    def part_of_year(cls, year: int, precision: Precision, part: int) -> Day:
-        """Some day of the quarter or half-year of this number, from 1. Raises ValueError when there is none such."""
-        return cls(date(year, MONTHS_OF[precision] * (part - 1) + 1, 1), precision)
-
-    @classmethod
-    def dekad(cls, year: int, month: int, part: int) -> Day:
-        """Some day of the first, second or third ten days of a month. Raises ValueError when there is no such month."""
-        return cls(date(year, month, _DEKADS[part - 1]), Precision.DEKAD)
-
     @property
     def known(self) -> bool:
         """Whether anything is known of the day."""
@@ -153,11 +143,21 @@ class Day:
         return self.on is not None and self.on <= day
 
     def covers(self, other: Day) -> bool:
-        """Whether `other` lies in it whatever day it was: 2023Q2 covers 2023-06 and 2023Q2; False when either is unknown.
-        """
+        """Whether `other` lies in it whatever day it was (2023-06 in 2023Q2); False when either is unknown."""
         if self.on is None or self.last is None or other.on is None or other.last is None:
             return False
         return self.on <= other.on and other.last <= self.last
+
+    def part(self, precision: Precision, part: int) -> Day:
+        """The ten days of a month, the quarter or the half-year of a year that has this number, from 1.
+
+        Raises ValueError when the day is unknown or has no such part.
+        """
+        if self.on is None:
+            raise ValueError("an unknown day has no parts")
+        if precision is Precision.DEKAD:
+            return Day(self.on.replace(day=_DEKADS[part - 1]), precision)
+        return Day(self.on.replace(month=MONTHS_OF[precision] * (part - 1) + 1), precision)
 
     def widened(self, precision: Precision) -> Day:
         """The period of a precision that is no finer, in which its first day lies: 2023-06-18 as 2023Q2."""

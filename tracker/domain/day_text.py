@@ -62,10 +62,10 @@ def read_day(value: object, *, date1904: bool = False) -> Day | None:
     """The day a cell or an answer names, None when it says there is none (`is_empty`).
 
     Takes text in the forms people write, dates, and the serial numbers of spreadsheets (20000 to 73050; a time of
-    day is dropped, a time with a zone is moved to the office's). 2023年6月中旬, 2023年三季度 (2023Q3) and 2023年上半年
-    (2023H1) are what they say. 年底 and 年末 are planning words for the last month of the year and read as December; 月底
-    is its month, 年初, 年中 and 年内 are their year: `is_vague` tells that such a text says more. A year of two
-    digits is taken with 年 or dots only (23年6月18日, 23.6.18; 70 to 99 are 19xx), because 6/8/23 may be August or
+    day is dropped, a time with a zone is moved to the office's). 2023年6月中旬 (2023-06D2), 2023年三季度 (2023Q3) and
+    2023年上半年 (2023H1) are what they say. 年底 and 年末 are planning words for the last month of a year and read as
+    December; 月底 is its month, 年初, 年中 and 年内 are their year: `is_vague` tells that such a text says more. A year
+    of two digits is taken with 年 or dots only (23年6月18日, 23.6.18; 70 to 99 are 19xx), because 6/8/23 may be August or
     June. A float 2023.1 may be January or October and is refused. `date1904` says that the number is from a workbook
     that counts its days from 1904 on.
     Raises NotADay: "no_such_date" for 2023-02-30, "no_year" for a part of a year that is not named (三季度, 6月18日),
@@ -98,14 +98,8 @@ def _from_text(value: str) -> Day | None:
     text = _chinese(text)
     if match := _DAY.fullmatch(text):
         return _day(value, match["year"], match["month"], match["day"])
-    if match := _MONTH.fullmatch(text):
-        month = _day(value, match["year"], match["month"])
-        third = match["d"] or match["dekad"]
-        return Day.dekad(month.on.year, month.on.month, int(_COUNTED.get(third, third))) if third and month.on else month
-    if match := _PART.fullmatch(text) or _PART_FIRST.fullmatch(text):
-        return _part_of_year(value, match.groupdict())
-    if match := _ONLY_YEAR.fullmatch(text):
-        return _day(value, match["year"] or match["before"], "12" if match["end"] else None)
+    if (period := _period(value, text)) is not None:
+        return period
     if match := _NUMBER.fullmatch(text):
         return _from_number(value, int(match[1]) if match[1] else float(match[2]))
     if _ZONED.fullmatch(text):
@@ -114,7 +108,7 @@ def _from_text(value: str) -> Day | None:
 
 
 def in_year(text: str, year: int) -> Day | None:
-    """The part of `year` that a text names which has no year of its own (三季度, 6月中旬, 年底); None for all others."""
+    """The part of `year` that a text without a year of its own names (三季度, 6月中旬, 年底); None for all others."""
     folded = "".join(fold_width(clean(text)).split())
     if len(folded) > _LONGEST or not _YEARLESS.fullmatch(folded):
         return None
@@ -134,12 +128,25 @@ def is_vague(text: str) -> bool:
     return _VAGUE.search(text) is not None
 
 
-def _part_of_year(value: object, parts: dict[str, str | None]) -> Day:
-    year = _day(value, parts["year"] or "").on
-    quarter, half = (parts.get(long) or parts.get(short) for long, short in (("quarter", "q"), ("half", "h")))
-    precision = Precision.QUARTER if quarter else Precision.HALF_YEAR
-    part = quarter or half or ""
-    return Day.part_of_year(year.year if year else 0, precision, int(_COUNTED.get(part, part)))
+def _period(value: object, text: str) -> Day | None:
+    """A month or ten days of it, a quarter, a half-year, a year; None for a text that is none of them."""
+    if match := _MONTH.fullmatch(text):
+        part = match["dekad"] or match["d"]
+        month = _day(value, match["year"], match["month"])
+        return month.part(Precision.DEKAD, _counted(part)) if part else month
+    if match := _PART.fullmatch(text) or _PART_FIRST.fullmatch(text):
+        parts = match.groupdict()
+        quarter, half = (parts.get(long) or parts.get(short) for long, short in (("quarter", "q"), ("half", "h")))
+        precision = Precision.QUARTER if quarter else Precision.HALF_YEAR
+        return _day(value, match["year"]).part(precision, _counted(quarter or half or ""))
+    if match := _ONLY_YEAR.fullmatch(text):
+        return _day(value, match["year"] or match["before"], "12" if match["end"] else None)
+    return None
+
+
+def _counted(part: str) -> int:
+    """上, 一 and 1 are the first part."""
+    return int(_COUNTED.get(part, part))
 
 
 def _zoned(value: str, text: str) -> datetime:
@@ -161,7 +168,8 @@ def _chinese(text: str) -> str:
         parts.append("" if number is None else str(number))
         if part and number is None:
             return text
-    return "".join(part + unit for part, unit in zip(parts, "年月日", strict=True) if part) + "".join(filter(None, match.groups()[3:]))
+    return "".join([part + unit for part, unit in zip(parts, "年月日", strict=True) if part] + [
+        part for part in match.groups()[3:] if part])
 
 
 def _from_number(value: object, number: float, later: int = 0) -> Day:

@@ -24,8 +24,8 @@ _CLOCK = re.compile(r"[0-9]\s*[:时点]|[0-9][Tt][0-9]")
 def read_moment(text: str) -> datetime:
     """The moment a text names (`--as-of`), as aware UTC.
 
-    A day (or a period such as a month or a quarter) alone, in any form `read_day` takes, means its end in the office. With a clock the form
-    is ISO 8601, 2023-12-31T10:00; without a zone it is office time. Raises NotADay.
+    A day (or a period such as a month or a quarter) alone, in any form `read_day` takes, means its end in the office.
+    With a clock the form is ISO 8601, 2023-12-31T10:00; without a zone it is office time. Raises NotADay.
     """
     typed = fold_width(clean(text))
     try:

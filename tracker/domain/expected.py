@@ -44,7 +44,8 @@ def months_moved(before: Day, after: Day) -> int | None:
     if precision in (Precision.YEAR, Precision.UNKNOWN):
         return None
     first, then = before.widened(precision).first, after.widened(precision).first
-    assert first is not None and then is not None, (before, after)
+    assert first is not None, before
+    assert then is not None, after
     return (then.year - first.year) * 12 + then.month - first.month
 
 

@@ -11,8 +11,8 @@ from tracker.domain.stages import Status
 from tracker.domain.text import clean, fold_width
 from tracker.ledger.rows import Ending
 
-_DATE = r"(?:\d{4}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*[日号]?|\d{4}\s*年\s*\d{1,2}\s*月(?:[上中下]旬|[初中底末])?"
-         r"|\d{4}\s*年?\s*(?:第?[一二三四1-4]季度|[上下]半年|[Qq][1-4])|\d{4}\s*年年?[底末]|\d{8})"
+_DATE = (r"(?:\d{4}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*[日号]?|\d{4}\s*年\s*\d{1,2}\s*月"
+         r"(?:[上中下]旬|[初中底末])?|\d{4}\s*年?\s*(?:第?[一二三四1-4]季度|[上下]半年|[Qq][1-4])|\d{4}\s*年年?[底末]|\d{8})")
 _END = r"(?:终止|解约|解除(?:协议|合同)|退出)"
 _DATED = re.compile(rf"(?P<day>{_DATE})\s*(?:该?项目)?(?:已经?|正式|经.{{1,20}}?)?{_END}(?P<rest>.*)", re.DOTALL)
 _UNDATED = re.compile(rf"\s*(?:该?项目)?(?:已经?|正式)?{_END}(?P<rest>(?:合作|协议|合同|履约"

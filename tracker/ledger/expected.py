@@ -17,8 +17,8 @@ _MORE = re.compile(r"[初底末内前]|中(?!旬)|左右|约")
 def expectation_said(value: Any, year: int | None = None) -> Expectation | None:
     """The expectation in a cell; None for one that names no day (待定, √).
 
-    Words that say more than the day stay beside it: 2024年底, 6月底前, 三季度左右. `year` is the one of the column's header,
-    meant where a cell names none.
+    Words that say more than the day stay beside it: 2024年底, 6月底前, 三季度左右. `year` is the one of the column's
+    header, meant where a cell names none.
     """
     text = fold_width(clean(value)) if isinstance(value, str) else ""
     day = _day(value, year)

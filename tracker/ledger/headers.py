@@ -47,7 +47,7 @@ def letters(column: int) -> str:
 
 
 def stated_year(header: str) -> int | None:
-    """The one year that a header says its days lie in: 2023年开工时间; None for 2023年以来, 2023年12月 and two years."""
+    """The one year that the days below a header lie in (2023年开工时间); None for 2023年以来, 2023年12月 or two years."""
     years = set(_IN_YEAR.findall(unicodedata.normalize("NFKC", header)))
     return int(years.pop()) if len(years) == 1 else None
 

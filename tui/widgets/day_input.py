@@ -13,6 +13,7 @@ from tracker.domain.clock import now, office_day
 from tracker.domain.day import Day, Precision
 from tracker.domain.reasons import Reason
 from tracker.domain.typed import day_typed, due_typed, optional_day_typed
+from tracker.words.days import day_in_full
 from tui.host import host_of
 from tui.widgets.line_input import LineInput
 
@@ -55,7 +56,8 @@ class DayInput(LineInput):
         text = ""
         if day is not None and day.on is not None:
             weekday = words.journal_screen.weekdays[day.on.weekday()] if day.precision is Precision.DAY else ""
-            text = " ".join(part for part in (str(day) if str(day) != self.value else "", weekday) if part)
+            full = day_in_full(day, words.lang)
+            text = " ".join(part for part in (full if full != self.value else "", weekday) if part)
         return Content.assemble((text, ""), (f" {words.forms.step_day}" if self.has_focus else "", "dim"))
 
     def action_step(self, by: int) -> None:

@@ -16,7 +16,7 @@ from tracker.cli.readers import Typed, year
 from tracker.domain.clock import to_the_minute
 from tracker.report.lists.figures import indicator_table, rollup_tables
 from tracker.words import spoken
-from tracker.words.figures import FiguresWords
+from tracker.words.figures import FiguresWords, beside_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -86,6 +86,9 @@ def _print(call: Call, shown: Rollup, tables: Sequence[ListTable[Any]]) -> None:
     for table in others:
         say(f"\n{table.title}")
         print_table(call, table)
+    for key, beside in shown.beside_months.items():
+        figure = shown.figure(key)
+        say(beside_line(beside, figure.called(call.lang) if figure else key, call.lang))
     say("\n" + _rules(call, shown))
 
 

@@ -43,7 +43,6 @@ _CHINESE = re.compile(
 )
 IN_CHINESE = r"[0-9]{4}年(?:[0-9]{1,2}月(?:[0-9]{1,2}日|[上中下]旬)?|第[一二三四]季度|[上下]半年)?"
 """A pattern of every day as `CHINESE_DAY` writes it."""
-_COUNTED = {"上": "1", "中": "2", "下": "3", "一": "1", "二": "2", "三": "3", "四": "4"}
 _VAGUE = re.compile(r"[初中底末内]\s*$")
 _WEEKDAY = re.compile(r"[\s(]*(?:星期|礼拜|周)[一二三四五六日天]\)?$")
 
@@ -65,8 +64,8 @@ def read_day(value: object, *, date1904: bool = False) -> Day | None:
     day is dropped, a time with a zone is moved to the office's). 2023年6月中旬 (2023-06D2), 2023年三季度 (2023Q3) and
     2023年上半年 (2023H1) are what they say. 年底 and 年末 are planning words for the last month of a year and read as
     December; 月底 is its month, 年初, 年中 and 年内 are their year: `is_vague` tells that such a text says more. A year
-    of two digits is taken with 年 or dots only (23年6月18日, 23.6.18; 70 to 99 are 19xx), because 6/8/23 may be August or
-    June. A float 2023.1 may be January or October and is refused. `date1904` says that the number is from a workbook
+    of two digits is taken with 年 or dots only (23年6月18日, 23.6.18; 70 to 99 are 19xx), because 6/8/23 may be August
+    or June. A float 2023.1 may be January or October and is refused. `date1904` says that the number is from a workbook
     that counts its days from 1904 on.
     Raises NotADay: "no_such_date" for 2023-02-30, "no_year" for a part of a year that is not named (三季度, 6月18日),
     "not_a_date" for anything else that is no date.
@@ -133,20 +132,20 @@ def _period(value: object, text: str) -> Day | None:
     if match := _MONTH.fullmatch(text):
         part = match["dekad"] or match["d"]
         month = _day(value, match["year"], match["month"])
-        return month.part(Precision.DEKAD, _counted(part)) if part else month
+        return month.part(Precision.DEKAD, _place(part, "上中下")) if part else month
     if match := _PART.fullmatch(text) or _PART_FIRST.fullmatch(text):
-        parts = match.groupdict()
-        quarter, half = (parts.get(long) or parts.get(short) for long, short in (("quarter", "q"), ("half", "h")))
-        precision = Precision.QUARTER if quarter else Precision.HALF_YEAR
-        return _day(value, match["year"]).part(precision, _counted(quarter or half or ""))
+        parts, year = match.groupdict(), _day(value, match["year"])
+        if quarter := parts.get("quarter") or parts["q"]:
+            return year.part(Precision.QUARTER, _place(quarter, "一二三四"))
+        return year.part(Precision.HALF_YEAR, _place(parts.get("half") or parts["h"], "上下"))
     if match := _ONLY_YEAR.fullmatch(text):
         return _day(value, match["year"] or match["before"], "12" if match["end"] else None)
     return None
 
 
-def _counted(part: str) -> int:
-    """上, 一 and 1 are the first part."""
-    return int(_COUNTED.get(part, part))
+def _place(part: str, names: str) -> int:
+    """Which part it is, from 1: by its name (上, 一) or its number."""
+    return names.find(part) + 1 or int(part)
 
 
 def _zoned(value: str, text: str) -> datetime:

@@ -26,8 +26,6 @@ class Period(NamedTuple):
     day: Day
     last: date
     before: bool = False
-    vague: bool = False
-    """The text says more than the day: 6月初, 年底."""
 
 
 @lru_cache(maxsize=4096)
@@ -40,13 +38,12 @@ def read_period(text: str, year: int | None = None) -> Period | None:
         return None
     folded = "".join(fold_width(clean(text)).split()).rstrip("。.,;、")
     core = _BEFORE.sub("", folded)
-    before, vague = core != folded, is_vague(core)
-    day = _day(core, year)
+    before, day = core != folded, _day(core, year)
     if day is None or day.last is None:
         return None
-    if before and not vague and day.precision in (Precision.MONTH, Precision.YEAR):
+    if before and not is_vague(core) and day.precision in (Precision.MONTH, Precision.YEAR):
         return None
-    return Period(day, _last(day, day.last, core[-1:]), before, vague)
+    return Period(day, _last(day, day.last, core[-1:]), before)
 
 
 def _day(text: str, year: int | None) -> Day | None:

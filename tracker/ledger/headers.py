@@ -33,7 +33,7 @@ _SEPARATORS = re.compile(r"[\s/、,，;；·.\-_—~*★☆※#|:：()\[\]{}【�
 _NUMBERED = re.compile(r"^[0-9一二三四五六七八九十]{1,2}[、.．)）]")
 _UNIT_TAIL = re.compile(r"(?:单位)?(?:人民币)?(?:[十百千]?万|亿|千)?(?:元|美元|美金|港元|欧元|日元)$"
                         r"|(?<=[额资金值收])(?:万|亿)$|(?<=积|地)亩$")
-_IN_YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})\s*年度?(?!\s*(?:[0-9]|[之以]?[前后来]|起|至|[初中底末内]))")
+_IN_YEAR = re.compile(r"(?<![0-9-—~至到])(20[0-9]{2})\s*年度?(?!\s*(?:[0-9]|[之以]?[前后来]|起|至|[初中底末内]))")
 _WHETHER = re.compile(r"^(?:是否为?|有无|其中)(?=.)")
 
 
@@ -47,7 +47,7 @@ def letters(column: int) -> str:
 
 
 def stated_year(header: str) -> int | None:
-    """The one year that the days below a header lie in (2023年开工时间); None for 2023年以来, 2023年12月 or two years."""
+    """The one year that the days below a header lie in: 2023年开工时间; not 2023年以来, 2023年12月 or two years."""
     years = set(_IN_YEAR.findall(unicodedata.normalize("NFKC", header)))
     return int(years.pop()) if len(years) == 1 else None
 
@@ -130,6 +130,8 @@ def _of_a_party(parts: tuple[str, ...]) -> tuple[tuple[str, float], ...] | None:
 def _score(family: Family, parts: tuple[str, ...], whole: str) -> float:
     last = parts[-1]
     alone = max(family.score(fold(last), whole), family.score(fold_whole(last), whole) - 0.01)
+    if family.sort is Sort.DAY and stated_year(last) is not None:
+        alone = max(alone, family.score(fold(_IN_YEAR.sub("", last)), whole) - 0.02)
     if len(parts) == 1:
         return alone
     joined = max(family.score(fold("".join(parts[start:])), whole) for start in range(len(parts) - 1))

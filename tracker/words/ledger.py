@@ -264,7 +264,7 @@ def _filled(params: Mapping[str, Any], lang: Lang) -> dict[str, str]:
 
 
 def value_text(value: Any, lang: Lang, name: str = "") -> str:
-    """A particular as it is read by a person: names of stages and choices, amounts with their unit, days by precision."""
+    """A particular as it is read by a person: stages and choices by name, amounts with their unit, days written out."""
     terms, said = words(lang).terms, spoken(lang, LedgerWords)
     if isinstance(value, Money):
         return amount_text(value, lang)
@@ -281,7 +281,8 @@ def value_text(value: Any, lang: Lang, name: str = "") -> str:
     if isinstance(value, Origin):
         return terms.origin[value]
     if isinstance(value, Mapping):
-        return said.comma.join(f"{value_text(key, lang)} {value_text(one, lang)}" for key, one in value.items() if str(one))
+        pairs = ((value_text(key, lang), value_text(one, lang)) for key, one in value.items())
+        return said.comma.join(f"{key} {text}" for key, text in pairs if text)
     if isinstance(value, list | tuple):
         shown = [value_text(one, lang) for one in value]
         more = "…" if name == "rows" and len(shown) > 20 else ""

@@ -43,6 +43,8 @@ def test_words_that_say_more_than_the_day_stay_beside_it(tmp_path: Path, cell: s
     ledger = one(tmp_path, 签约时间=cell)
     assert (found(ledger), days(ledger)) == (set(), {"signed": day})
     assert ledger.projects[0].profile["notes"] == {"签约时间": cell}
+    assert [note_line(note) for note in ledger.notes if cell in note_line(note)] == [
+        f"“项目台账”表里的“{cell}”记为 {day}（第 2 行）"]
 
 
 @pytest.mark.parametrize(("cell", "asks"), [

@@ -32,7 +32,8 @@ MONTHS_OF: Final[Mapping[Precision, int]] = {
 WITHIN_A_MONTH: Final = (Precision.DAY, Precision.DEKAD, Precision.MONTH)
 """The precisions that tell the month: what is counted by month counts only these, and names the others."""
 
-_DEKADS: Final = (1, 11, 21)
+BEGINNINGS: Final = (1, 11, 21)
+"""Days of a month on which a period can begin that is longer than a day: those of its thirds, and its first."""
 
 
 class DayPattern(NamedTuple):
@@ -129,7 +130,7 @@ class Day:
         on = self.on
         if on is None or self.precision is Precision.DAY:
             return on
-        if self.precision is Precision.DEKAD and on.day < _DEKADS[-1]:
+        if self.precision is Precision.DEKAD and on.day < BEGINNINGS[-1]:
             return on.replace(day=on.day + 9)
         month = on.month + MONTHS_OF.get(self.precision, 1) - 1
         return on.replace(month=month, day=monthrange(on.year, month)[1])
@@ -156,7 +157,7 @@ class Day:
         if self.on is None:
             raise ValueError("an unknown day has no parts")
         if precision is Precision.DEKAD:
-            return Day(self.on.replace(day=_DEKADS[part - 1]), precision)
+            return Day(self.on.replace(day=BEGINNINGS[part - 1]), precision)
         return Day(self.on.replace(month=MONTHS_OF[precision] * (part - 1) + 1), precision)
 
     def widened(self, precision: Precision) -> Day:
@@ -190,7 +191,7 @@ def _first_of(on: date, precision: Precision) -> date:
     if precision is Precision.DAY:
         return on
     if precision is Precision.DEKAD:
-        return on.replace(day=_DEKADS[_part(on, precision)])
+        return on.replace(day=BEGINNINGS[_part(on, precision)])
     return on.replace(month=on.month - (on.month - 1) % MONTHS_OF[precision], day=1)
 
 

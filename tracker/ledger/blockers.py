@@ -173,6 +173,8 @@ class Blockers:
         """
         columns, headers = self.layout.columns, self.layout.headers
         told = [("answer", answer), ("due", due)]
+        told += [("raised", self.cells.line(cells[column])) for column in [columns.get("raised")]
+                 if column is not None and self.cells.says_more(cells[column])]
         told += [(name, self.cells.page(cells[columns[name]])) for name in ("measure", "remarks", "progress")
                  if name in columns]
         labelled = [(clean(headers[name]), text) for name, text in told if text]

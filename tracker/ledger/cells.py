@@ -111,6 +111,8 @@ class Cells:
         if not ahead and is_ahead(found, self.today):
             self.problem(layout, row, field, ProblemCode.FUTURE_DATE, value, today=self.today)
             return ProblemCode.FUTURE_DATE
+        if self.says_more(value):
+            self.note(NoteCode.DAY_ROUNDED, layout, row, value=clean(str(value)), day=found)
         return found
 
     def _in_year_of_header(self, layout: SheetLayout, row: int, field: str, value: object) -> Day | None:

@@ -151,6 +151,7 @@ class NoteWords(Coded[NoteCode, str]):
     park_from_sheet: str
     rows_joined: str
     year_of_header: str
+    day_rounded: str
     month_without_year: str
     stage_behind: str
     plan_kept: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
@@ -101,4 +102,7 @@ def test_both_databases_say_the_same(sqlite_store: Store, pg_store: Store, clock
         said.append([rollup(desk, 2023, ruleset=chosen).as_json(),
                      [[(one.name, one.share) for one in proof.counted] + [(one.name, one.reason) for one in
                       proof.not_counted] for proof in proofs if isinstance(proof, Explanation)]])
-    assert json.dumps(said[0]) == json.dumps(said[1])
+    # Each office has codes of its own.
+    first, second = (re.sub('"T[0-9]+"', '"T"', json.dumps(one, ensure_ascii=False)) for one in said)
+    assert first == second
+    assert '"precision": "quarter"' in first

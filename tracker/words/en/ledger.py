@@ -179,6 +179,7 @@ WORDS = LedgerWords(
         park_from_sheet='sheet "{sheet}" has no column for the park; "{park}" was taken from its name{rows}',
         rows_joined='projects of sheet "{sheet}" are on other sheets too and do not contradict them: each is one '
                     'project{rows}',
+        day_rounded='"{value}" on sheet "{sheet}" is kept as {day}{rows}',
         year_of_header='column "{header}" of sheet "{sheet}" has days without a year; kept as days of {year}, the year '
                        'of the header{rows}',
         month_without_year='sheet "{sheet}" has money by month, but neither title nor header names the year: those '

@@ -155,6 +155,7 @@ WORDS = LedgerWords(
         cumulative_differs="“{sheet}”表“{header}”写的是 {said}，各月合起来是 {read}{rows}",
         park_from_sheet="“{sheet}”表没有园区列，园区按表名记为“{park}”{rows}",
         rows_joined="“{sheet}”表里的项目在别的表里也有，没有矛盾，合为一个项目{rows}",
+        day_rounded="“{sheet}”表里的“{value}”记为 {day}{rows}",
         year_of_header="“{sheet}”表“{header}”列有的日期没有写年份，按表头记为 {year} 年{rows}",
         month_without_year="“{sheet}”表按月填了到资，标题和表头都没有写是哪一年，没有读这些列",
         stage_behind='“{sheet}”表里阶段写的是“{value}”，日期却已到{stage}，按日期记{rows}',

@@ -105,4 +105,4 @@ def test_both_databases_say_the_same(sqlite_store: Store, pg_store: Store, clock
     # Each office has codes of its own.
     first, second = (re.sub('"T[0-9]+"', '"T"', json.dumps(one, ensure_ascii=False)) for one in said)
     assert first == second
-    assert '"precision": "quarter"' in first
+    assert '"precision": "half_year"' in first

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import textual.screen
 from textual.events import Paste
 from textual.pilot import Pilot
 from textual.widgets import Input
@@ -28,6 +29,9 @@ from tracker.words import Lang
 from tui.app import SanxinApp
 from tui.widgets.board_view import BoardView
 from tui.widgets.text_box import TextBox
+
+setattr(textual.screen, "UPDATE_PERIOD", 0.25)  # noqa: B010 - a constant to type checkers
+"""Seconds: `settled` draws a frame when all is done; between, only what waits for one without an end draws it."""
 
 CREDIT_CODE = "91430981MA4L16JQ91"
 NOW = datetime(2023, 12, 31, 4, tzinfo=UTC)

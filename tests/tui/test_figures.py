@@ -268,3 +268,20 @@ def test_a_month_stands_for_its_last_day(desk: Desk) -> None:
     wrong = read_known(desk, "某天", "某时")
     assert isinstance(wrong, Refused)
     assert [reason.field for reason in wrong.reasons] == ["until", "as_of"]
+
+
+async def test_money_without_an_origin_is_named_on_the_screen_and_in_the_list_behind(make_app: MakeApp,
+                                                                                     desk: Desk) -> None:
+    take_in(desk, "无来源项目", "2023-01-01", ("signed", "2023-02-01"), origin="")
+    sure(receipts.add_receipt(desk, "无来源项目", day("2023-03-01"), Money(1000 * 10_000 * 100)))
+    lacking = "! 1 个项目 1000万元没有填资金来源，未计入任何资金指标"
+    async with sitting(make_app(desk)) as officer:
+        await officer.presses("4")
+        assert lacking in officer.sees()
+        await officer.presses("enter")
+        assert lacking not in officer.sees()
+        await officer.presses("escape", "down", "down", "down", "enter")
+        assert lacking in officer.sees()
+        await officer.presses("tab")
+        await officer.types("无来源")
+        assert "到资没有填资金来源" in officer.sees()

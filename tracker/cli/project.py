@@ -15,13 +15,14 @@ from tracker.cli.journal import hand_lines
 from tracker.cli.lists import Handed, Output, options_told, print_table
 from tracker.cli.options import AsJson, Project, Version, Why
 from tracker.cli.pages import noun
-from tracker.cli.printing import print_json, say
+from tracker.cli.printing import say
 from tracker.cli.readers import Typed, choice, field_name, pair, stage, version
 from tracker.cli.sheet import sheet
 from tracker.domain.fields import AnyField, ReferenceField, RolesField, YesNoField
 from tracker.domain.names import fold_name
 from tracker.domain.profile import FIELDS
 from tracker.domain.stages import Status
+from tracker.report.lists.project import project_lists
 from tracker.report.lists.register import IN_LINES, register_column, register_value
 from tracker.report.lists.shape import ListColumn, ListTable
 
@@ -117,16 +118,15 @@ def _list_(
               lambda: _print(call, shown))
 
 
-def _show(ctx: typer.Context, project: Project, as_json: AsJson = False) -> None:
+def _show(ctx: typer.Context, project: Project, output: Output = "", as_json: AsJson = False) -> None:
     """Shows everything known of one project."""
     from tracker.office.project.detail import detail
 
     call = call_of(ctx)
-    found = granted(call, detail(call.desk(), project), as_json)
-    if as_json:
-        print_json(shapes.detail(found, call))
-    else:
-        sheet(call, found)
+    desk = call.desk()
+    found = granted(call, detail(desk, project), as_json)
+    Handed(call, desk, output, as_json, about=(found.code, found.profile.name)).on(
+        "project", project_lists(found, call.lang), lambda: shapes.detail(found, call), lambda: sheet(call, found))
 
 
 def _amend(ctx: typer.Context, project: Project, fields: Annotated[list[str], typer.Argument(metavar="FIELD=VALUE")],

@@ -157,6 +157,7 @@ class Unmet(StrEnum):
     STANDS = "stands"
     NO_RECEIPT = "no_receipt"
     OTHER_CURRENCY = "other_currency"
+    NO_ORIGIN = "no_origin"
     OTHER_ORIGIN = "other_origin"
     RECEIPT_UNKNOWN_DAY = "receipt_unknown_day"
     RECEIPT_BEFORE = "receipt_before"

@@ -45,8 +45,9 @@ class Cells:
         self._days: dict[object, Day | ProblemCode | None] = {}
         self._amounts: dict[tuple[object, Unit | None, Currency], Money | ProblemCode | None] = {}
         self._units: dict[str, Unit | None] = {}
-        self._lines: dict[str, str] = {}
+        self._said: dict[str, str] = {}
         self._origins = origins or {}
+        self._origin_of: dict[str, Origin | str | None] = {}
         self._more: set[object] = set()
         self.accounts: MutableMapping[str, SheetAccount] = {}
         """What became of the cells of each sheet, by its name."""
@@ -149,15 +150,21 @@ class Cells:
     def amount_at(self, layout: SheetLayout, row: int, column: int, value: object, unit: Unit | None,
                   currency: Currency = Currency.CNY) -> Money | ProblemCode | None:
         """The amount in a cell of a column, counted from 0."""
-        key = (value, unit, currency)
-        try:
-            found = self._amounts[key]
-        except KeyError:
-            found = self._amounts[key] = self._amount(value, unit, currency)
+        found = self.amount_said(value, unit, currency)
         if isinstance(found, ProblemCode):
             self.problem_at(layout, row, column, found, value,
                             amount_trouble(value) if found is ProblemCode.NOT_AN_AMOUNT else "")
         return found
+
+    def amount_said(self, value: object, unit: Unit | None,
+                    currency: Currency = Currency.CNY) -> Money | ProblemCode | None:
+        """The amount a cell says, None when it is empty, or the code of its problem, which is not put on record."""
+        key = (value, unit, currency)
+        try:
+            return self._amounts[key]
+        except KeyError:
+            found = self._amounts[key] = self._amount(value, unit, currency)
+            return found
 
     def _amount(self, value: object, unit: Unit | None, currency: Currency) -> Money | ProblemCode | None:
         try:
@@ -192,22 +199,40 @@ class Cells:
     def origin(self, layout: SheetLayout, row: int, field: str, value: object) -> Origin | ProblemCode | None:
         """The origin a cell names; None when it is empty, or says too little to tell (then with a note)."""
         text = self.whole(value)
+        if text not in self._origin_of:
+            self._origin_of[text] = self._origin(text)
+        found = self._origin_of[text]
+        if found is None or isinstance(found, Origin):
+            return found
+        if found is ProblemCode.UNKNOWN_ORIGIN:
+            self.problem(layout, row, field, found, value)
+            return ProblemCode.UNKNOWN_ORIGIN
+        self.note(NoteCode.ORIGIN_UNCLEAR, layout, row, value=text)
+        return None
+
+    def _origin(self, text: str) -> Origin | str | None:
+        """The origin a text names; None where there is none in it, "" where it says too little to tell."""
         if is_empty(text):
             return None
         found = self._origins.get(fold_name(text)) or origin_said(text)
         if not isinstance(found, Origin) and self.borders:
             found = self.borders.origin_of(text) or found
-        if found is None:
-            self.problem(layout, row, field, ProblemCode.UNKNOWN_ORIGIN, value)
-            return ProblemCode.UNKNOWN_ORIGIN
-        if not isinstance(found, Origin):
-            self.note(NoteCode.ORIGIN_UNCLEAR, layout, row, value=text)
-            return None
-        return found
+        return ProblemCode.UNKNOWN_ORIGIN if found is None else found
 
     def line(self, value: object) -> str:
         """A cell as one line of clean text; a number as it would be typed. Cut (with …) where it is far too long."""
         return self._short(self._clean(value), LINE)
+
+    def said(self, value: object) -> str:
+        """A cell as `line` gives it; empty where it says that there is nothing (—, 无)."""
+        if type(value) is not str:
+            text = self.line(value)
+            return "" if is_empty(text) else text
+        found = self._said.get(value)
+        if found is None:
+            text = self.line(value)
+            found = self._said[value] = "" if is_empty(text) else text
+        return found
 
     def whole(self, value: object) -> str:
         """A cell as one line of clean text, as long as a note can be: for what no field may be able to hold."""
@@ -222,10 +247,7 @@ class Cells:
     def _clean(self, value: object) -> str:
         """A cell as one line of clean text, however long."""
         if isinstance(value, str):
-            found = self._lines.get(value)
-            if found is None:
-                found = self._lines[value] = clean(value)
-            return found
+            return clean(value)
         shown = as_found(value)
         return "" if shown is None else str(shown)
 

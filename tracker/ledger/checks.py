@@ -275,16 +275,16 @@ def _above_contract(ledger: Ledger) -> Iterator[Note]:
                                           "contract": contract})
 
 
-def alike_names(added: Iterable[tuple[str, str]], there: Iterable[tuple[str, str]]) -> Iterator[Note]:
-    """Pairs of (investor, name) over 90% alike with one investor, of which at least one is `added`.
+def alike_names(added: Iterable[tuple[str, str, str]], there: Iterable[tuple[str, str, str]]) -> Iterator[Note]:
+    """Pairs of (investor, folded name, name) over 90% alike with one investor, of which at least one is `added`.
 
     Compared investor by investor, so that the work grows with the ledger and not with its square.
     """
     groups: dict[str, list[tuple[str, str, bool]]] = defaultdict(list)
     for new, pairs in ((True, added), (False, there)):
-        for investor, name in pairs:
+        for investor, key, name in pairs:
             if investor:
-                groups[investor].append((fold_name(name), name, new))
+                groups[investor].append((key, name, new))
     for investor, group in groups.items():
         if len(group) < 2 or not any(new for _, _, new in group):
             continue

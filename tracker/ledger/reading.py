@@ -24,6 +24,7 @@ from tracker.ledger.finding import nearly, tables_on
 from tracker.ledger.headers import fold, letters
 from tracker.ledger.layout import SheetLayout
 from tracker.ledger.mapping import LedgerMapping
+from tracker.ledger.own_book import shapes_of
 from tracker.ledger.projects import Projects
 from tracker.ledger.receipts import Receipts, Stray
 from tracker.ledger.rows import (
@@ -38,7 +39,6 @@ from tracker.ledger.rows import (
     TargetRow,
 )
 from tracker.ledger.seen import SheetSeen, sheet_seen, sheet_unread
-from tracker.ledger.shape import shapes_of
 from tracker.ledger.sideways import sideways_on
 from tracker.ledger.stack import is_blank
 from tracker.ledger.targets import Targets, year_in

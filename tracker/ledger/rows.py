@@ -17,8 +17,8 @@ from tracker.domain.profile import Origin
 from tracker.domain.stages import Stage, Status
 from tracker.ledger.account import SheetAccount
 from tracker.ledger.layout import SheetLayout
+from tracker.ledger.own_book import SheetShape
 from tracker.ledger.seen import SheetSeen
-from tracker.ledger.shape import SheetShape
 
 
 class ProblemCode(StrEnum):

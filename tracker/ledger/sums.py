@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from tracker.domain.fields import AmountField, NumberField
-from tracker.domain.money import NotAnAmount, Unit, in_unit, read_amount
+from tracker.domain.money import Money, Unit, in_unit
 from tracker.domain.profile import FIELDS
 from tracker.ledger.cells import Cells, number_of
 from tracker.ledger.layout import SheetLayout
@@ -141,7 +141,7 @@ class _Sums:
             cell = line.cells[column]
             if cell in ("", None):
                 continue
-            figure = _figure(cell, unit)
+            figure = _figure(self.cells, cell, unit)
             if figure is None:
                 mixed.add(column)
             elif figure:
@@ -164,18 +164,15 @@ def _units(layout: SheetLayout) -> dict[int, Unit | None]:
     return found | {month.column: None for month in layout.months}
 
 
-def _figure(cell: Any, unit: Unit | None) -> Decimal | None:
+def _figure(cells: Cells, cell: Any, unit: Unit | None) -> Decimal | None:
     """A cell as a number in the unit of its column; None where it is none."""
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return Decimal(f"{cell:.15g}") if isinstance(cell, float) else Decimal(cell)
     number = number_of(cell) if isinstance(cell, str) and cell.strip().replace(".", "").isdigit() else None
     if number is not None or unit is None:
         return number
-    try:
-        money = read_amount(cell, unit)
-    except NotAnAmount:
-        return None
-    if money is None or unit.currency not in (None, money.currency):
+    money = cells.amount_said(cell, unit)
+    if not isinstance(money, Money) or cells.says_more(cell) or unit.currency not in (None, money.currency):
         return None
     return in_unit(money.minor, money.currency, unit)
 

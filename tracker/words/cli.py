@@ -89,10 +89,6 @@ class CliWords:
     not_imported: str
     reading: str
     rollup: str
-    from_ledger: str
-    """Of figures for a moment before the office was kept here."""
-    ledger_known_on: str
-    history_only: str
     ruleset: str
     explained: str
     counted: str

@@ -17,7 +17,7 @@ from tracker.words.sentences import shown
 
 if TYPE_CHECKING:
     from tracker.office.figures.explained import Explanation, NotCountedProject
-    from tracker.office.figures.figures import BesideMonths
+    from tracker.office.figures.figures import BesideMonths, Rollup, WithoutOrigin
     from tracker.words.catalogue import Words
 
 
@@ -43,6 +43,7 @@ class NotCounted(Coded[Unmet, str]):
     stands: str
     no_receipt: str
     other_currency: str
+    no_origin: str
     other_origin: str
     receipt_unknown_day: str
     receipt_before: str
@@ -92,6 +93,11 @@ class FiguresWords:
     no_target: str
     total: str
     any_value: str
+    from_ledger: str
+    """Figures of a moment before the office was kept here: {file}, {day}."""
+    without_origin: str
+    """Projects whose money has no origin, which no figure counts: {count}, {amounts}."""
+    comma: str
     reasons: NotCounted
 
 
@@ -101,6 +107,22 @@ def beside_line(beside: BesideMonths, label: str, lang: Lang) -> str:
     named = common.list_joint.join(f"{one.name} {day_text(one.day, lang)}" for one in beside.first)
     more = says.beside_more if beside.projects > len(beside.first) else ""
     return says.beside_months.format(count=beside.projects, label=label, named=named, more=more)
+
+
+def figure_notes(shown: Rollup | Explanation, lang: Lang) -> tuple[str, ...]:
+    """What has to be known of figures beside them: the older ledger they are from, money that has no origin."""
+    says, ledger = spoken(lang, FiguresWords), shown.ledger
+    source = says.from_ledger.format(file=ledger.file, day=ledger.on) if ledger else ""
+    return tuple(filter(None, (source, without_origin_line(shown.without_origin, lang))))
+
+
+def without_origin_line(lacking: WithoutOrigin | None, lang: Lang) -> str:
+    """That money has no origin, so that no figure counts it; nothing where all of it has one."""
+    if lacking is None:
+        return ""
+    says = spoken(lang, FiguresWords)
+    amounts = says.comma.join(amount_text(Money(minor, currency), lang) for currency, minor in lacking.money.items())
+    return says.without_origin.format(count=lacking.projects, amounts=amounts)
 
 
 def label_of(explanation: Explanation, lang: Lang) -> str:

@@ -23,7 +23,7 @@ from tracker.office.figures.rollup import rollup
 from tracker.office.figures.targets import set_target
 from tracker.store.tables import Milestone, Profile, Receipt
 from tracker.words import Lang
-from tracker.words.figures import beside_line
+from tracker.words.figures import beside_line, figure_notes
 
 if TYPE_CHECKING:
     from tests.conftest import Clock
@@ -53,6 +53,32 @@ def test_an_empty_office_has_every_figure_at_nought(desk: Desk) -> None:
     assert found["conversion"][0] == {"key": "registered", "numerator": 0, "denominator": 0, "rate": None}
     assert found["by_stage"] == dict.fromkeys([*STAGES, "terminated"], 0)
     assert found["new_by_month"] == {key: [0] * 12 for key in ("new_signed", "new_started", "new_producing")}
+
+
+def test_money_without_an_origin_is_named_where_no_figure_counts_it(desk: Desk) -> None:
+    """Money of 湘商回归 counts there whatever its origin; money of another year is no money of this one."""
+    put(desk,
+        made("甲", "2020-01-01", receipts=(Slice(on("2023-05-01"), 600 * WAN), Slice(on("2022-05-01"), 7 * WAN))),
+        made("乙", "2020-01-01", receipts=(Slice(on("2023-06"), 400 * WAN), Slice(on("2023"), 5_000, Currency.USD))),
+        made("丙", "2020-01-01", hunan_return=True, receipts=(Slice(on("2023-05-01"), 90 * WAN),)),
+        made("丁", "2020-01-01", origin="local", receipts=(Slice(on("2023-05-01"), 80 * WAN),)))
+    found = rollup(desk, 2023)
+    assert found.without_origin is not None
+    assert (found.without_origin.projects, dict(found.without_origin.money)) == (
+        2, {Currency.CNY: 1000 * WAN, Currency.USD: 5_000})
+    assert figure_notes(found, Lang.ZH) == ("2 个项目 1000万元，50美元没有填资金来源，未计入任何资金指标",)
+    assert found.as_json()["without_origin"] == {
+        "projects": 2, "money": [{"minor": 1000 * WAN, "currency": "CNY"}, {"minor": 5_000, "currency": "USD"}]}
+    proof = explain(desk, 2023, "out_of_province")
+    assert isinstance(proof, Explanation)
+    assert {one.name: one.reason.value for one in proof.not_counted} == {
+        "甲": "no_origin", "乙": "no_origin", "丙": "no_origin", "丁": "other_origin"}
+    assert proof.without_origin == found.without_origin
+    tagged = explain(desk, 2023, "hunan_return")
+    assert isinstance(tagged, Explanation)
+    assert tagged.without_origin is None
+    assert rollup(desk, 2022).without_origin is not None
+    assert rollup(desk, 2021).without_origin is None
 
 
 def test_the_published_rates_of_2023(desk: Desk) -> None:

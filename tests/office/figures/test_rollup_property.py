@@ -79,6 +79,8 @@ def test_counts_equal_counting_in_python(sqlite_template: Path, office: list[Mad
         beside = {key: one.projects for key, one in found.beside_months.items()}
         shown |= {"conversion": [(rate.numerator, rate.denominator) for rate in found.conversion],
                   "by_stage": dict(found.by_stage), "months": dict(found.new_by_month)}
+        lacking = found.without_origin
+        shown["without_origin"] = (lacking.projects, dict(lacking.money)) if lacking else (0, {})
         assert shown == naive(office, 2023, until)
         assert beside == {key: figure.counted - sum(months) for key, months in found.new_by_month.items()
                           if (figure := found.figure(key)) and figure.counted > sum(months)}

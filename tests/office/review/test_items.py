@@ -82,7 +82,7 @@ def test_an_overdue_day_that_is_no_working_day_comes_before_what_is_not_overdue(
     assert page(office).items[0].id == first
     late = the(office, first).late
     assert late is not None
-    assert (late.count, page(office).overdue) == (0, (the(office, first),))
+    assert (late.count, page(office).counts.overdue) == (0, 1)
 
 
 def test_the_verified_come_last_and_go_with_the_next_page(office: Desk, clock: Clock) -> None:

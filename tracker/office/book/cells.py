@@ -22,8 +22,9 @@ from tracker.domain.money import (
     unit_name,
 )
 from tracker.ledger.cells import number_of
+from tracker.ledger.excel import FIRST_DAY
 from tracker.ledger.lines import DITTO
-from tracker.ledger.writing import FIRST_DAY, Cell
+from tracker.ledger.writing import Cell
 
 
 def text_cell(text: str | None) -> Cell:
@@ -44,6 +45,11 @@ def day_cell(on: str | date | None, precision: str) -> Cell:
     if day.precision is Precision.DAY:
         return day.on if day.on >= FIRST_DAY else day.on.isoformat()
     return day.written(CHINESE_DAY)
+
+
+def expected_cell(on: str | date | None, precision: str, text: str) -> Cell:
+    """A day that is expected, from its columns as the driver gives them: its words where they say more than the day."""
+    return text_cell(text) or day_cell(on, precision)
 
 
 @lru_cache(maxsize=65_536)

@@ -18,7 +18,7 @@ from tracker.ledger.finding import tables_on
 from tracker.ledger.headers import fits, letters
 from tracker.ledger.layout import WantedColumn
 from tracker.ledger.limits import MAX_FILE
-from tracker.ledger.shape import ColumnShape, SheetShape, shape_of
+from tracker.ledger.own_book import ColumnShape, SheetShape, shape_of
 from tracker.ledger.workbook import BookSheet, Unreadable, read_book
 from tracker.ledger.writing import Cell
 from tracker.office.book.facts import ProjectFacts, projects_of

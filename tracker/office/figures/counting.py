@@ -134,6 +134,11 @@ def reaches(stage: Stage, basis: DateBasis, project_id: AnyColumn, frame: Frame)
     return of_project(row, stage, project_id, frame, deciding_day(row, basis) <= frame.until)
 
 
+def money_origin() -> AnyColumn:
+    """Where money is from: it says so itself; where it is silent it comes from where the project does."""
+    return func.coalesce(RECEIPT.c.origin, PROFILE.c.origin)
+
+
 IN_YEAR = frozenset({Unmet.NO_RECEIPT, Unmet.RECEIPT_UNKNOWN_DAY, Unmet.RECEIPT_BEFORE, Unmet.RECEIPT_AFTER})
 """Codes of what a walk over the year's receipts asks of every one of them."""
 
@@ -145,9 +150,10 @@ def receipt_criteria(indicator: Indicator, frame: Frame) -> Iterator[Criterion]:
     yield Criterion(Unmet.OTHER_CURRENCY, RECEIPT.c.currency.in_(indicator.currencies),
                     {"currencies": tuple(one.value for one in indicator.currencies)})
     if indicator.receipt_origin:
-        # Money says itself where it is from; where it is silent it comes from where the project does.
-        origin, origins = func.coalesce(RECEIPT.c.origin, PROFILE.c.origin), sorted(indicator.receipt_origin)
-        yield Criterion(Unmet.OTHER_ORIGIN, origin.in_([one.value for one in origins]), {"origins": tuple(origins)})
+        origins = sorted(indicator.receipt_origin)
+        yield Criterion(Unmet.NO_ORIGIN, money_origin().is_not(None))
+        yield Criterion(Unmet.OTHER_ORIGIN, money_origin().in_([one.value for one in origins]),
+                        {"origins": tuple(origins)})
     yield Criterion(Unmet.RECEIPT_UNKNOWN_DAY, day.is_not(None))
     yield Criterion(Unmet.RECEIPT_BEFORE, day >= frame.first)
     yield Criterion(Unmet.RECEIPT_AFTER, day <= frame.last, {"last": frame.last})

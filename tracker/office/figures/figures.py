@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
+from tracker.domain.currency import Currency
 from tracker.domain.day import Day
 from tracker.domain.rules_words import label_in
 from tracker.domain.stages import Stage
@@ -99,6 +100,20 @@ class BesideMonths(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class WithoutOrigin:
+    """Money of the year of which nobody has said where it is from, so that no indicator counts it."""
+
+    projects: int
+    money: Mapping[Currency, int]
+    """Minor units by currency."""
+
+    def as_json(self) -> dict[str, object]:
+        """The projects, and each currency's sum in minor units."""
+        return {"projects": self.projects, "money": [{"minor": minor, "currency": currency.value}
+                                                     for currency, minor in self.money.items()]}
+
+
+@dataclass(frozen=True, slots=True)
 class Rollup:
     """The figures of a year up to the end of `until`, by the facts known at `as_of` and the ruleset named."""
 
@@ -122,6 +137,7 @@ class Rollup:
     """Whether the sample ledger is among the facts."""
     ledger: PastLedger | None = None
     """Of figures for a moment before the office was kept here, the older ledger they come from."""
+    without_origin: WithoutOrigin | None = None
 
     def figure(self, key: str) -> Figure | None:
         """The figure of one indicator."""
@@ -129,7 +145,6 @@ class Rollup:
 
     def as_json(self) -> dict[str, object]:
         """What `sanxin rollup --json` prints; every key in a fixed order."""
-        ledger = self.ledger and {"file": self.ledger.file, "known_on": self.ledger.on.isoformat()}
         beside = {key: one.as_json() for key, one in self.beside_months.items()}
         return {
             "year": self.year,
@@ -137,7 +152,7 @@ class Rollup:
             "sample": self.sample,
             "until": self.until.isoformat(),
             "as_of": utc_text(self.as_of),
-            **({"ledger": ledger} if ledger else {}),
+            **notes_json(self.ledger, self.without_origin),
             "time_progress": self.time_progress,
             "ruleset": {"id": self.ruleset_id, "digest": self.ruleset_digest},
             "indicators": [figure.as_json() for figure in self.indicators],
@@ -146,6 +161,12 @@ class Rollup:
             "new_by_month": {key: list(months) for key, months in self.new_by_month.items()},
             **({"beside_months": beside} if beside else {}),
         }
+
+
+def notes_json(ledger: PastLedger | None, lacking: WithoutOrigin | None) -> dict[str, object]:
+    """What has to be known beside figures, as far as there is any: their older ledger, money without an origin."""
+    return {**({"ledger": {"file": ledger.file, "known_on": ledger.on.isoformat()}} if ledger else {}),
+            **({"without_origin": lacking.as_json()} if lacking else {})}
 
 
 def utc_text(at: datetime) -> str:

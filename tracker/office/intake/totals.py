@@ -10,6 +10,7 @@ from tracker.domain.blocking import BlockerState
 from tracker.domain.currency import Currency
 from tracker.domain.stages import Stage, Status
 from tracker.ledger.rows import Ledger, ProjectRow
+from tracker.office.figures.figures import WithoutOrigin
 from tracker.office.intake.known import KnownOffice
 
 NO_ORIGIN = ""
@@ -31,6 +32,17 @@ class Totals:
     blockers: int = 0
     open_blockers: int = 0
     targets: int = 0
+
+    @property
+    def lacking(self) -> WithoutOrigin | None:
+        """The money whose origin nobody has given; None where all of it has one."""
+        if not self.without_origin:
+            return None
+        money: Counter[Currency] = Counter()
+        for (origin, _, currency), minor in self.money.items():
+            if not origin:
+                money[currency] += minor
+        return WithoutOrigin(self.without_origin, money)
 
 
 def totals_of_book(ledger: Ledger) -> Totals:

@@ -124,7 +124,7 @@ WORDS = Reasons(
     known_on_untold=Says("it is not plain of which day “{value}” is", "say so: --known-on {value}=2023-06-30"),
     no_ledgers=Says("no ledger lies in the folder “{value}”", "ledgers are .xlsx, .xls, .ods and .csv files"),
     nothing_known=Says("nothing was known yet at {at}: the first that is known is of {first}",
-                       "ask for a later time; older ledgers are taken in with --known-on"),
+                       "ask for a later time; import an older ledger as of its day"),
     expected_past=Says("{day} is past", "give a day to come; what has been reached is a move"),
     already_there=Says("the project has reached {stage} ({day})", "it need not be expected any more"),
     not_expected=Says("no day was expected for {awaited}", "nothing to do"),

@@ -11,7 +11,6 @@ WORDS = ControlWords(
                    unread="未读（见下）"),
     heading="核对数", book="台账", office="系统原有", projects="项目", at="　{stage}", contracts="合同金额合计",
     receipts="到资笔数", money="　{year} {origin}", no_origin="没有填来源", no_year="年份不详",
-    without_origin="{count} 个项目 {amounts}没有填资金来源，未计入任何资金指标",
     blockers="卡点", open_blockers="　未销号",
     targets="目标",
     shape="编号", decisions="约定", decided_on="定于哪本台账", headers="表头",
@@ -21,6 +20,8 @@ WORDS = ControlWords(
     problems_not_xlsx="“{file}”要以 .xlsx 结尾", problems_is_ledger="“{file}”就是台账本身，换一个文件名",
     no_problem_cells="问题不在某一格里，没有写工作簿",
     mark=FateWords(title="标题", header="表头", field="已读入", note="备注", sum="分组合计", unread="未读"),
+    ledger_known_on="{file}：按 {day} 所知导入",
+    history_only="本单位后来知道的更新：这本只记入历史，现在的一切不变。",
     problem="问题",
     cell=CellWords(
         field="{field}：{value}", title="标题，不入账", header="表头“{header}”，读作{field}",

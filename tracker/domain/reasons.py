@@ -19,6 +19,7 @@ class Code(StrEnum):
     FUTURE_DATE = "future_date"
     NOT_A_DATE = "not_a_date"
     NO_SUCH_DATE = "no_such_date"
+    NO_YEAR = "no_year"
     ORDER = "order"
     ORDER_AFTER = "order_after"
     NO_CONTRACT_AMOUNT = "no_contract_amount"

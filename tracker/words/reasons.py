@@ -27,6 +27,7 @@ class Reasons(Coded[Code, Says]):
     day_missing: Says
     future_date: Says
     not_a_date: Says
+    no_year: Says
     no_such_date: Says
     order: Says
     order_after: Says

@@ -12,6 +12,7 @@ WORDS = Reasons(
     day_missing=Says("there is no day", "give the day it happened, such as 2023-06-18"),
     future_date=Says("{day} is after today ({today})", "give a day that has happened"),
     not_a_date=Says("“{value}” is not a day", "write 2023-06-18, 2023年6月, 12-30, yesterday or -3"),
+    no_year=Says("“{value}” names no year", "add it, as in 2023Q3, 2023H1 or 2023年6月中旬"),
     no_such_date=Says("there is no such day as “{value}”", "check the month and the day"),
     order=Says("{day} is before {previous} on {previous_day}", "check the day; correct the earlier stage first"),
     order_after=Says("{day} is after {next} on {next_day}", "check the day; correct the later stage first"),

@@ -12,6 +12,7 @@ WORDS = Reasons(
     day_missing=Says("没有填日期", "填写发生的日期，如 2023-06-18"),
     future_date=Says("日期 {day} 在今天（{today}）之后", "填写已经发生的日期"),
     not_a_date=Says("“{value}”不是日期", "按 2023-06-18、2023年6月 或 12-30、昨天、-3 填写"),
+    no_year=Says("“{value}”没有写年份", "补上年份，如 2023年第三季度、2023Q3、2023年6月中旬"),
     no_such_date=Says("没有“{value}”这一天", "核对月份和日子"),
     order=Says("日期 {day} 早于“{previous}”的 {previous_day}", "核对日期；前一阶段有误请先更正"),
     order_after=Says("日期 {day} 晚于“{next}”的 {next_day}", "核对日期；后一阶段有误请先更正"),

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from tracker.domain.day_text import in_year
 from tracker.domain.days import Day, NotADay, read_day
-from tracker.domain.period_text import read_period
 from tracker.domain.text import fold_width
 
 
@@ -61,12 +61,8 @@ def _piece(text: str, year: int | None) -> Piece:
 
 
 def day_in(text: str, year: int | None) -> Day | None:
-    """The day or month a text is, in `year` where it names none; None for what is no day, and for 底前."""
+    """The day or month a text is, in `year` where it names none; None for what is no day."""
     try:
         return read_day(text)
     except NotADay:
-        typed = text.strip()
-        if re.fullmatch(r"[0-9]{1,2}月[0-9]{1,2}[日号]?", typed):
-            typed = f"{typed.rstrip('日号')}日"
-        period = read_period(typed, year)
-    return period.day if period is not None and not period.before else None
+        return in_year(text, year) if year is not None else None

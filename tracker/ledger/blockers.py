@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from tracker.domain.blocking import BlockerState, Word
-from tracker.domain.days import Day, NotADay, is_empty, read_day
+from tracker.domain.days import Day, NotADay, Precision, in_year, is_empty, read_day
 from tracker.domain.order import is_ahead
 from tracker.domain.period_text import read_period
 from tracker.domain.reasons import Code
@@ -23,7 +23,7 @@ from tracker.ledger.rows import BlockerRow, NoteCode, ProblemCode, SaidRow
 from tracker.ledger.stack import is_blank
 from tracker.ledger.stage_cells import planned_said
 from tracker.ledger.targets import year_in
-from tracker.ledger.words import blocker_state_said, cause_of, no_trouble, yes_or_no
+from tracker.ledger.words import blocker_state_said, cause_of, no_trouble_said, yes_or_no
 from tracker.ledger.workbook import BookSheet, Stop
 
 _FILLED = ("code", "project", "category", "bureau", "person", "raised", "due")
@@ -33,7 +33,8 @@ LEVELS = (("联络员", "officer"), ("链长", "chain_leader"), ("省", "provinc
 
 
 _LEADER = re.compile(r"领导|链长")
-_DATE = r"(?:[0-9]{4}[-./年][0-9]{1,2}[-./月][0-9]{1,2}[日号]?|[0-9]{1,2}月[0-9]{1,2}[日号]?|[0-9]{4}年[0-9]{1,2}月)"
+_DATE = (r"(?:[0-9]{4}[-./年][0-9]{1,2}[-./月][0-9]{1,2}[日号]?|[0-9]{1,2}月[0-9]{1,2}[日号]?"
+         r"|(?:[0-9]{4}年)?[0-9]{1,2}月[上中下]旬|[0-9]{4}年[0-9]{1,2}月)")
 _SAID_ON = re.compile(rf"(?:是|已?(?:销号|核销|办结|解决|完成|答复|"
                       rf"回复))[(（\[:：,，\s]*(?:于|时间)?[:：]?({_DATE})(?:已?(?:销号|核销|办结|解决|"
                       rf"完成))?[)）\]。]?"
@@ -62,7 +63,7 @@ class Blockers:
         described = self._text("description", cells, page=True)
         said_category = self._text("category", cells)
         text = described or said_category
-        if no_trouble(text):
+        if not text or no_trouble_said(described or text):
             self.cells.note(NoteCode.BLOCKER_EMPTY, self.layout, number)
             return None
         raised = self._day("raised", number, cells)
@@ -125,8 +126,10 @@ class Blockers:
         cell = cells[column]
         if isinstance(cell, str):
             period = read_period(cell, self._year)
-            if period is not None:
-                return period.last, "" if period.first == period.last and not period.before else self.cells.line(cell)
+            if period is not None and (period.before or period.day.precision is not Precision.DAY):
+                return period.last, self.cells.line(cell)
+            if period is not None and in_year(cell, period.last.year) is not None:
+                return period.last, ""
             if not self._is_a_day(cell):
                 self.cells.fate(self.layout, number, column, Fate.NOTE)
                 self.cells.note(NoteCode.DUE_KEPT, self.layout, number, value=self.cells.line(cell))
@@ -179,6 +182,8 @@ class Blockers:
         """
         columns, headers = self.layout.columns, self.layout.headers
         told = [("answer", answer), ("due", due), *self._unclosed(number, cells)]
+        told += [("raised", self.cells.line(cells[column])) for column in [columns.get("raised")]
+                 if column is not None and self.cells.says_more(cells[column])]
         told += [(name, self.cells.page(cells[columns[name]])) for name in ("measure", "remarks", "progress")
                  if name in columns]
         labelled = [(clean(headers[name]), text) for name, text in told if text]

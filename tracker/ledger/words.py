@@ -206,17 +206,20 @@ def vouchers_said(text: str) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-_NO_TROUBLE = re.compile(r"(?:暂时?|目前|当前|现阶段|现|均|都)*(?:无|没有?|不存在|未发现|未反映|不需要?)(?:任何|明显|"
-                         r"重大|其他|突出|需要?|存在|"
-                         r"新增|上级|市级|县级)*(?:的|问题|困难|卡点|堵点|诉求|协调|解决|制约|障碍|影响|事项|需求|"
-                         r"因素|和|及|、)*[。.]?")
+_NOW = r"(?:暂时?|目前|当前|现阶段|现|尚|基本|本月|本周|均|都)*"
+_NO_TROUBLE = re.compile(
+    rf"{_NOW}(?:无|没有?|(?:不|未)(?:存在|发现|反映))(?:存在|发现|反映)?(?:任何|明显|重大|突出|具体|其他|新增)*的?"
+    r"(?:问题|困难|卡点|堵点|障碍|诉求|制约因素|影响|需求|(?:需要?|上级|市级|县级)*协调(?:解决)?的?(?:事项|问题|困难)|"
+    r"和|及|、)*[。.！!]?"
+    rf"|{_NOW}(?:无|没有?|不)需要?(?:上级|市级|县级|市里|县里)*(?:协调|解决|帮助|支持)+(?:的?(?:事项|问题|困难))?[。.！!]?")
 _GOES_WELL = re.compile(r"(?:目前|项目|该项目|总体|整体)*(?:正常|进展|推进|建设|运行|生产|施工)*(?:顺利|正常|良好|"
                         r"平稳)(?:推进|进行)?[。.]?"
                         r"|(?:问题)?(?:均|都|全部)?已(?:全部|经)?(?:解决|协调解决|销号|化解|办结)[。.]?")
 
 
-def no_trouble(text: str) -> bool:
-    """Whether a problems column says that there is none: 暂无, 无需协调, 进展顺利, 已解决."""
+@lru_cache(maxsize=1024)
+def no_trouble_said(text: str) -> bool:
+    """Whether a text in a column of problems says that there is none: 暂无, 无需协调, 进展顺利, 已解决."""
     said = "".join(text.split())
     return is_empty(text) or _NO_TROUBLE.fullmatch(said) is not None or _GOES_WELL.fullmatch(said) is not None
 

@@ -18,8 +18,11 @@ from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import settings
+from sqlalchemy import Engine
+from sqlalchemy.util import LRUCache
 
 from tests.warm import CAN, Reading
+from tracker.store import postgres, sqlite
 from tracker.store.engine import Store, open_store
 
 if TYPE_CHECKING:
@@ -108,6 +111,29 @@ def _read_by_forks() -> Iterator[None]:
         if CAN:
             forks = SimpleNamespace(Popen=Reading, PIPE=subprocess.PIPE, DEVNULL=subprocess.DEVNULL)
             patch.setattr("tracker.ledger.workbook.subprocess", forks)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _sql_is_written_once() -> Iterator[None]:
+    """Each test opens an office of its own, with an engine of its own; how a statement is written is found out once.
+
+    Engines of one kind of database share their dialect, by which SQLAlchemy knows a written statement again.
+    """
+    written: LRUCache[Any, Any] = LRUCache(3000)
+    dialects: dict[Any, Any] = {}
+
+    def sharing(connect: Callable[..., Engine]) -> Callable[..., Engine]:
+        def connected(*arguments: Any) -> Engine:
+            engine = connect(*arguments)
+            engine.dialect = dialects.setdefault(engine.dialect.dbapi, engine.dialect)
+            engine._compiled_cache = written
+            return engine
+        return connected
+
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (sqlite, postgres):
+            patch.setattr(module, "connect", sharing(module.connect))
         yield
 
 

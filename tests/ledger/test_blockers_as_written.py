@@ -36,8 +36,8 @@ def of(ledger: Ledger) -> BlockerRow:
     ("2024-06-30", date(2024, 6, 30), False), ("2024年6月底前", date(2024, 6, 30), True), ("6月30日前", date(2024, 6,
                                                                                                       30), True),
     ("2024年第三季度", date(2024, 9, 30), True), ("2024年6月", date(2024, 6, 30), True),
-    ("立行立改", None, True), ("持续推进", None, True), ("长期", None, True), ("年底前", None, True), ("视情况", None,
-                                                                                          True),
+    ("立行立改", None, True), ("持续推进", None, True), ("长期", None, True), ("视情况", None, True),
+    ("年底前", date(2024, 12, 31), True), ("三季度", date(2024, 9, 30), True), ("6月中旬", date(2024, 6, 20), True),
 ])
 def test_a_due_day_in_words(tmp_path: Path, cell: str, due: date | None, kept: bool) -> None:
     row = of(one(tmp_path, 完成时限=cell, 责任人="张三"))

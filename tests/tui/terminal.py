@@ -257,8 +257,8 @@ class Terminal:
 def terminal(*arguments: str, size: tuple[int, int] = (80, 24), cwd: Path | None = None,
              anew: bool = False, **env: str) -> Iterator[Terminal]:
     """The program in a terminal; however the test ends, it has ended too."""
-    found = Terminal(*arguments, size=size, cwd=cwd, anew=anew, **env)
+    started = Terminal(*arguments, size=size, cwd=cwd, anew=anew, **env)
     try:
-        yield found
+        yield started
     finally:
-        found.close()
+        started.close()

@@ -256,11 +256,11 @@ def test_points_carry_their_sign() -> None:
 
 
 def test_a_month_stands_for_its_last_day(desk: Desk) -> None:
-    found = read_known(desk, "2023-10", "2023-12-31T20:30")
-    assert isinstance(found, Done)
-    assert str(found.value.until) == "2023-10-31"
-    assert found.value.as_of is not None
-    assert found.value.as_of.hour == 12
+    asked = read_known(desk, "2023-10", "2023-12-31T20:30")
+    assert isinstance(asked, Done)
+    assert str(asked.value.until) == "2023-10-31"
+    assert asked.value.as_of is not None
+    assert asked.value.as_of.hour == 12
     early = read_known(desk, "2023-10", "2023-11-01T09:30")
     assert isinstance(early, Refused)
     assert [reason.code for reason in early.reasons] == [Code.NOTHING_KNOWN]

@@ -341,9 +341,9 @@ def due_soon(office: Path) -> None:
     """Each blocker comes due in ten days from the day the program sees, with an odd word about it."""
     desk = sit_down(office)
     soon = Day(date.today() + timedelta(days=10))  # noqa: DTZ011 - the program in the terminal reads the clock too
-    found = blockers.blockers(desk)
-    assert isinstance(found, tuple)
-    for one in found:
+    listed = blockers.blockers(desk)
+    assert isinstance(listed, tuple)
+    for one in listed:
         sure(blockers.say(desk, one.id, Word.DUE, one.project, by=one.project, due=soon))
     desk.store.close()
 

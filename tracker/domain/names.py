@@ -43,11 +43,6 @@ def _fold_fully(text: str) -> str:
     return folded
 
 
-def same_name(a: str, b: str) -> bool:
-    """Whether two names are one name once folded."""
-    return fold_name(a) == fold_name(b)
-
-
 def lookalikes(key: str, keys: Sequence[str]) -> list[int]:
     """Which of many folded names are so much alike a folded name that they may be one project, and not the name itself.
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from tracker.domain.blocking import OTHER_CATEGORY, BlockerState, Word
-from tracker.domain.days import Day, NotADay, is_empty, read_day
+from tracker.domain.days import Day, NotADay, Precision, in_year, is_empty, read_day
 from tracker.domain.order import is_ahead
 from tracker.domain.period_text import read_period
 from tracker.domain.reasons import Code
@@ -31,7 +31,8 @@ LEVELS = (("联络员", "officer"), ("链长", "chain_leader"), ("省", "provinc
 
 
 _LEADER = re.compile(r"领导|链长")
-_DATE = r"(?:[0-9]{4}[-./年][0-9]{1,2}[-./月][0-9]{1,2}[日号]?|[0-9]{1,2}月[0-9]{1,2}[日号]?|[0-9]{4}年[0-9]{1,2}月)"
+_DATE = (r"(?:[0-9]{4}[-./年][0-9]{1,2}[-./月][0-9]{1,2}[日号]?|[0-9]{1,2}月[0-9]{1,2}[日号]?"
+         r"|(?:[0-9]{4}年)?[0-9]{1,2}月[上中下]旬|[0-9]{4}年[0-9]{1,2}月)")
 _DATED = re.compile(rf"({_DATE})[:：,，、;；\s]")
 _NEXT_DAY = re.compile(rf"(?<=[；;。\n])\s*(?={_DATE}\s*[:：])")
 _SAID_ON = re.compile(rf"(?:是|已?(?:销号|核销|办结|解决|完成|答复|"
@@ -121,8 +122,10 @@ class Blockers:
         cell = cells[column]
         if isinstance(cell, str):
             period = read_period(cell, self._year)
-            if period is not None:
-                return period.last, "" if period.first == period.last and not period.before else self.cells.line(cell)
+            if period is not None and (period.before or period.day.precision is not Precision.DAY):
+                return period.last, self.cells.line(cell)
+            if period is not None and in_year(cell, period.last.year) is not None:
+                return period.last, ""
             if not self._is_a_day(cell):
                 self.cells.fate(self.layout, number, column, Fate.NOTE)
                 self.cells.note(NoteCode.DUE_KEPT, self.layout, number, value=self.cells.line(cell))
@@ -173,6 +176,8 @@ class Blockers:
         """
         columns, headers = self.layout.columns, self.layout.headers
         told = [("answer", answer), ("due", due)]
+        told += [("raised", self.cells.line(cells[column])) for column in [columns.get("raised")]
+                 if column is not None and self.cells.says_more(cells[column])]
         told += [(name, self.cells.page(cells[columns[name]])) for name in ("measure", "remarks", "progress")
                  if name in columns]
         labelled = [(clean(headers[name]), text) for name, text in told if text]
@@ -202,10 +207,7 @@ class Blockers:
         try:
             return read_day(text)
         except NotADay:
-            period = read_period(text.strip("日号") + "日" if re.fullmatch(r"[0-9]{1,2}月[0-9]{1,2}[日号]?",
-                                                                        text) else text,
-                                 self._year)
-        return period.day if period is not None and not period.before else None
+            return in_year(text, self._year) if self._year is not None else None
 
     def _state(self, number: int, cells: list[object]) -> BlockerState | None:
         text = self._text("state", cells)

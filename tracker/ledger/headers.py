@@ -42,6 +42,7 @@ _UNIT_ALONE = re.compile(rf"[(（]?(?:{_MONEY}|[万亿]|亩|公顷|平方米|㎡
                          rf"兆瓦|公里|米|[%％]"
                          r"|年[/.-]?月(?:[/.-]?日)?|年月日|y{2,4}[/.-]m{1,2}(?:[/.-]d{1,2})?)[)）]?", re.IGNORECASE)
 _CURRENCY_AND_UNIT = re.compile(rf"(?:人民币|美元|美金|港元|港币|欧元|日元|外币)[(（]((?:{_MONEY}))[)）]")
+_IN_YEAR = re.compile(r"(?<![0-9-—~至到])(20[0-9]{2})\s*年度?(?!\s*(?:[0-9]|[之以]?[前后来]|起|至|[初中底末内]))")
 _WHETHER = re.compile(r"^(?:是否为?|有无|其中)(?=.)")
 
 
@@ -52,6 +53,12 @@ def letters(column: int) -> str:
         column, digit = divmod(column - 1, 26)
         text = chr(65 + digit) + text
     return text
+
+
+def stated_year(header: str) -> int | None:
+    """The one year that the days below a header lie in: 2023年开工时间; not 2023年以来, 2023年12月 or two years."""
+    years = set(_IN_YEAR.findall(unicodedata.normalize("NFKC", header)))
+    return int(years.pop()) if len(years) == 1 else None
 
 
 def column_number(letters: str) -> int:
@@ -171,6 +178,8 @@ def _of_a_party(parts: tuple[str, ...]) -> tuple[tuple[str, float], ...] | None:
 def _score(family: Family, parts: tuple[str, ...], whole: str) -> float:
     last = parts[-1]
     alone = max(family.score(fold(last), whole), family.score(fold_whole(last), whole) - 0.01)
+    if family.sort is Sort.DAY and stated_year(last) is not None:
+        alone = max(alone, family.score(fold(_IN_YEAR.sub("", last)), whole) - 0.02)
     if len(parts) == 1:
         return alone
     joined = max(family.score(fold("".join(parts[start:])), whole) for start in range(len(parts) - 1))

@@ -18,6 +18,7 @@ from tracker.ledger.account import Fate, SheetAccount
 from tracker.ledger.cells import Cells
 from tracker.ledger.endings import RESUMED, ending_said, sentence_said
 from tracker.ledger.expected import expectation_said
+from tracker.ledger.headers import stated_year
 from tracker.ledger.layout import SheetLayout
 from tracker.ledger.lines import LineKind, TableLine, TableLines
 from tracker.ledger.monthly import Monthly
@@ -229,6 +230,10 @@ class Projects:
         for what, column in self._expected:
             if not is_blank(cells[column]):
                 expectation = expectation_said(cells[column])
+                if expectation is None and (year := stated_year(self.layout.headers[f"expected_{what}"])):
+                    expectation = expectation_said(cells[column], year)
+                    if expectation is not None:
+                        self.cells.note_year(self.layout, number, f"expected_{what}", year)
                 if expectation is None:
                     self._profile.leave(number, f"expected_{what}", self.cells.whole(cells[column]), profile)
                 else:

@@ -99,6 +99,8 @@ class NoteCode(StrEnum):
     PARK_FROM_SHEET = "park_from_sheet"
     ROWS_JOINED = "rows_joined"
     MONTH_WITHOUT_YEAR = "month_without_year"
+    YEAR_OF_HEADER = "year_of_header"
+    DAY_ROUNDED = "day_rounded"
     STAGE_BEHIND = "stage_behind"
     PLAN_KEPT = "plan_kept"
     NAME_IS_DATE = "name_is_date"

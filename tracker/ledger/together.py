@@ -147,8 +147,8 @@ def _both(first: ProjectRow, second: ProjectRow, month_before: str) -> ProjectRo
             profile[name] = kept
     milestones = dict(under.milestones)
     for stage, day in over.milestones.items():
-        if stage not in milestones or (day.known and (later or not milestones[stage].known or _finer(
-                day, milestones[stage]))):
+        if stage not in milestones or (day.known and (
+                later or not milestones[stage].known or milestones[stage].covers(day))):
             milestones[stage] = day
     return replace(
         first, code=first.code or second.code, profile=profile, milestones=_in_order(milestones),
@@ -164,11 +164,6 @@ def _not_in(money: Iterable[ReceiptRow], further: Iterable[ReceiptRow]) -> tuple
     """Further money, without that of a month and a currency that is there already: both sheets say it."""
     there = _by_day(money)
     return tuple(receipt for receipt in further if (receipt.day, receipt.amount.currency) not in there)
-
-
-def _finer(day: Day, than: Day) -> bool:
-    return day.first is not None and than.first is not None and day.last is not None and than.last is not None and (
-        day.last - day.first < than.last - than.first)
 
 
 def _texts(first: Mapping[str, str], second: Mapping[str, str], sheet: str) -> dict[str, str]:

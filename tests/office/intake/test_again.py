@@ -37,6 +37,20 @@ from tracker.words import Lang
 pytestmark = pytest.mark.both_databases
 
 
+def test_a_finer_day_corrects_a_coarser_one_and_not_the_other_way(desk: Desk, tmp_path: Path) -> None:
+    """A year, its half, its quarter, a month, ten days of it, a day: each says more than the one before."""
+    days = ["2023年", "2023年上半年", "2023年二季度", "2023年4月", "2023年4月中旬", "2023-04-18"]
+    for day in days:
+        answer = intake(desk, small(tmp_path, with_cell(PROJECTS, 3, "开工时间", day)))
+        assert counted(answer, "projects")[1] == (day != days[0])
+    assert the(desk, "恒瑞管桩二期").milestones[Stage.STARTED].occurred_on == date(2023, 4, 18)
+    for day in days:
+        assert counted(intake(desk, small(tmp_path, with_cell(PROJECTS, 3, "开工时间", day))), "projects")[:2] == (0, 0)
+    other = intake(desk, small(tmp_path, with_cell(PROJECTS, 3, "开工时间", "2023年三季度")), dry_run=True)
+    assert any("2023-04-18 → 2023三季度" in note for note in imported(other, Lang.ZH)["notes"])
+    assert any("2023-04-18 → 2023Q3" in note for note in imported(other, Lang.EN)["notes"])
+
+
 def test_corrections_supersede_and_are_shown_first(desk: Desk, tmp_path: Path) -> None:
     intake(desk, small(tmp_path))
     changed = with_cell(with_cell(PROJECTS, 3, "开工时间", "2023-04-20"), 3, "计划总投资（亿元）", 1.8)

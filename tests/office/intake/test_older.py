@@ -108,8 +108,9 @@ def figures(desk: Desk, day: date | datetime | None = None) -> Any:
     moment = end_of_day(day) if isinstance(day, date) and not isinstance(day, datetime) else day
     told = []
     for year in (2023, 2024):
-        found = rollup(desk, year, until=date(year, 12, 31), as_of=moment).as_json()
-        told.append({key: value for key, value in found.items() if key not in ("as_of", "ledger", "place", "ruleset")})
+        figures = rollup(desk, year, until=date(year, 12, 31), as_of=moment).as_json()
+        told.append({key: value for key, value in figures.items()
+                     if key not in ("as_of", "ledger", "place", "ruleset")})
     return told
 
 

@@ -42,15 +42,15 @@ def put_on(desk: Desk, days: int) -> None:
 
 
 def seen(desk: Desk) -> Live:
-    found = open_review(desk)
-    assert isinstance(found, Live)
-    return found
+    page = open_review(desk)
+    assert isinstance(page, Live)
+    return page
 
 
 def by_now(desk: Desk, before: Live) -> Live:
-    found = look_again(desk, before)
-    assert isinstance(found, Live)
-    return found
+    page = look_again(desk, before)
+    assert isinstance(page, Live)
+    return page
 
 
 def alike(one: Live, other: Live) -> None:
@@ -200,6 +200,6 @@ def test_what_comes_due_and_the_figures_that_moved(office: Desk) -> None:
     page = seen(office)
     say(office, page.route[0], Word.DUE, "", due=d("2024-01-14"))
     advance(office, "项目1", [Milepost(Stage.SIGNED, d("2024-01-02"))], override="补录")
-    found = changes(office, by_now(office, page))
-    assert [(one.item.id, one.days, one.within) for one in found.reminders] == [(page.route[0], 7, 7)]
-    assert [(one.was, one.now) for one in found.figures if one.key == "new_signed"] == [("0", "1")]
+    news = changes(office, by_now(office, page))
+    assert [(one.item.id, one.days, one.within) for one in news.reminders] == [(page.route[0], 7, 7)]
+    assert [(one.was, one.now) for one in news.figures if one.key == "new_signed"] == [("0", "1")]

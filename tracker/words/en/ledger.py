@@ -15,6 +15,8 @@ WORDS = LedgerWords(
     problem=ProblemWords(
         no_such_date=Says("there is no such day as “{value}”", "check the month and the day"),
         not_a_date=Says("“{value}” is not a day", "write 2023-06-18, 2023.6.18 or 2023年6月18日, or leave it empty"),
+        not_a_date_no_year=Says("“{value}” names no year",
+                                "add it, as in 2023年第三季度 (or 2023Q3) and 2023年6月中旬; or name it in the header"),
         not_a_date_empty=Says("the receipt has no day", "fill in the day the money arrived"),
         future_date=Says("{value} is after today ({today})",
                             "give a day that has happened; plans have other columns"),
@@ -198,6 +200,9 @@ WORDS = LedgerWords(
         park_from_sheet='sheet "{sheet}" has no column for the park; "{park}" was taken from its name{rows}',
         rows_joined='projects of sheet "{sheet}" are on other sheets too and do not contradict them: each is one '
                     'project{rows}',
+        day_rounded='"{value}" on sheet "{sheet}" is kept as {day}{rows}',
+        year_of_header='column "{header}" of sheet "{sheet}" has days without a year; kept as days of {year}, the year '
+                       'of the header{rows}',
         month_without_year='sheet "{sheet}" has money by month, but neither title nor header names the year: those '
                            'columns were not read',
         stage_behind='sheet "{sheet}" says "{value}", but has a day for {stage}: the day counts{rows}',

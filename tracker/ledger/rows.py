@@ -83,6 +83,7 @@ class NoteCode(StrEnum):
     DITTO = "ditto"
     AMOUNT_MERGED = "amount_merged"
     SECTIONS = "sections"
+    SECTIONS_PASSED = "sections_passed"
     HIDDEN_ROWS = "hidden_rows"
     FORMULA_UNREAD = "formula_unread"
     SUM_AGREES = "sum_agrees"

@@ -13,6 +13,7 @@ from tracker.domain.fields import AmountField, NumberField
 from tracker.domain.money import Money, Unit, in_unit
 from tracker.domain.profile import FIELDS
 from tracker.ledger.cells import Cells, number_of
+from tracker.ledger.family import Kind
 from tracker.ledger.layout import SheetLayout
 from tracker.ledger.lines import LineKind, TableLine
 from tracker.ledger.raw import CellError
@@ -122,7 +123,8 @@ class _Sums:
                 else:
                     self.cells.note(NoteCode.COUNTS_AGREE, self.layout, one.number)
         for number in self._sections:
-            self.cells.note(NoteCode.SECTIONS, self.layout, number)
+            kept = self.layout.kind in (Kind.PROJECTS, Kind.BLOCKERS)
+            self.cells.note(NoteCode.SECTIONS if kept else NoteCode.SECTIONS_PASSED, self.layout, number)
 
     def _parts_of(self, whole: _Claim) -> list[_Claim]:
         """The parts of a sum where they come to it. Parts may leave some out (其中：亿元以上); more than all is noted.

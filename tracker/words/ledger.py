@@ -144,6 +144,7 @@ class NoteWords(Coded[NoteCode, str]):
     ditto: str
     amount_merged: str
     sections: str
+    sections_passed: str
     hidden_rows: str
     formula_unread: str
     sum_agrees: str

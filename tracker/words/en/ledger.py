@@ -176,6 +176,7 @@ WORDS = LedgerWords(
                       'of the first only; where each has its own, unmerge and fill them in{rows}',
         sections='section rows of sheet "{sheet}" are no projects; they are kept as the section of the rows '
                  'below{rows}',
+        sections_passed='section rows of sheet "{sheet}" only divide it and were not kept{rows}',
         hidden_rows="hidden or filtered rows of sheet “{sheet}” were read too{rows}",
         formula_unread="formulas without a result on sheet “{sheet}” were neither read nor compared{rows}",
         sum_agrees='the totals of sheet "{sheet}" agree with the {count} rows read: {figures}{rows}',

@@ -151,6 +151,7 @@ WORDS = LedgerWords(
         amount_merged="“{sheet}”表“{header}”的 {value} 合并了 {count} 行，只记给第一行的项目，其余各行没有这项金额；"
                       "各有各的就取消合并、分别填写{rows}",
         sections="“{sheet}”表里的分组行，不是项目，记为下面各行的分组{rows}",
+        sections_passed="“{sheet}”表里的分组行只作分隔，没有记入{rows}",
         hidden_rows="“{sheet}”表里隐藏或被筛掉的行也读了{rows}",
         formula_unread="“{sheet}”表里的公式没有存下结果，没有读，也没有核对{rows}",
         sum_agrees="“{sheet}”表的合计行与读入的 {count} 行相符：{figures}{rows}",

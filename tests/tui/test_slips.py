@@ -214,6 +214,9 @@ async def test_one_key_held_down_goes_on(make_app: MakeApp) -> None:
 @pytest.mark.parametrize(("typed", "read"), [
     ("12-30", "2023-12-30 周六"), ("12.30", "2023-12-30 周六"), ("12月30日", "2023-12-30 周六"),
     ("-3", "2023-12-28 周四"), ("昨天", "2023-12-30 周六"), ("2023年11月", "2023-11"),
+    ("2023Q3", "2023年第三季度"), ("2023三季度", "2023年第三季度"), ("2023H1", "2023年上半年"),
+    ("2023-11中旬", "2023年11月中旬"),
+    ("2023年底", "2023-12"), ("三季度", "没有写年份"),
 ])
 async def test_typing_replaces_the_day_and_tells_it_in_full(make_app: MakeApp, typed: str, read: str) -> None:
     async with sitting(make_app()) as officer:

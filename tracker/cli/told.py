@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tracker.office.outcome import Refused
 from tracker.words.amounts import amount_text
+from tracker.words.days import day_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,7 +35,7 @@ def title(shown: Detail) -> str:
 
 def day(call: Call, shown: Day) -> str:
     """A day by its precision, or that it is not known."""
-    return str(shown) or call.words.terms.unknown_day
+    return day_text(shown, call.lang, call.words.terms.unknown_day)
 
 
 def amount(call: Call, shown: Money | None) -> str:

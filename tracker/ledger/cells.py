@@ -8,16 +8,16 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
 from tracker.domain.amount_aside import read_amount_with_aside
-from tracker.domain.days import Day, NotADay, is_empty, read_day
+from tracker.domain.days import Day, NotADay, in_year, is_empty, is_vague, lacks_year, read_day
 from tracker.domain.money import Currency, Money, NotAnAmount, Unit, read_amount, read_unit
 from tracker.domain.names import fold_name
 from tracker.domain.order import is_ahead
-from tracker.domain.period_text import read_period
 from tracker.domain.places import Borders
 from tracker.domain.profile import LINE, PAGE, Origin
+from tracker.domain.reasons import Code
 from tracker.domain.text import clean, clean_lines
 from tracker.ledger.account import Fate, SheetAccount
-from tracker.ledger.headers import letters
+from tracker.ledger.headers import letters, stated_year
 from tracker.ledger.layout import SheetLayout
 from tracker.ledger.mapping import RowKind
 from tracker.ledger.raw import Month
@@ -28,7 +28,6 @@ CUT = "…"
 EARLIEST = 1950
 """A day in an earlier year is a number that a spreadsheet shows as a day: 2023 as 1905-07-15, 45 as 1900-02-14."""
 _SERIAL_ZERO = date(1899, 12, 30)
-_VAGUE = re.compile(r"旬|[初中底末前内]\s*$")
 _BEGINNING = 20
 """Characters by which a text that was cut is named in a note."""
 
@@ -104,29 +103,42 @@ class Cells:
         if found is None:
             return None
         if isinstance(found, ProblemCode):
+            found = self._in_year_of_header(layout, row, field, value) or found
+        if isinstance(found, ProblemCode):
             serial = _shown_serial(value)
-            self.problem(layout, row, field, found, value, "" if serial is None else "serial", number=serial)
+            variant = "serial" if serial is not None else "no_year" if lacks_year(str(value)) else ""
+            self.problem(layout, row, field, found, value, variant, number=serial)
             return found
         if not ahead and is_ahead(found, self.today):
             self.problem(layout, row, field, ProblemCode.FUTURE_DATE, value, today=self.today)
             return ProblemCode.FUTURE_DATE
+        if self.says_more(value):
+            self.note(NoteCode.DAY_ROUNDED, layout, row, value=clean(str(value)), day=found)
         return found
 
+    def _in_year_of_header(self, layout: SheetLayout, row: int, field: str, value: object) -> Day | None:
+        """三季度 in a column whose header names one year (2023年开工时间), with a note."""
+        year = stated_year(layout.headers.get(field, ""))
+        day = in_year(value, year) if isinstance(value, str) and year is not None else None
+        if day is not None:
+            self.note_year(layout, row, field, year)
+        return day
+
+    def note_year(self, layout: SheetLayout, row: int, field: str, year: int | None) -> None:
+        """Notes that a day without a year was read as one of the year that its header names."""
+        self.note(NoteCode.YEAR_OF_HEADER, layout, row, header=clean(layout.headers[field]), year=year)
+
     def _day(self, value: object) -> Day | ProblemCode | None:
-        """A day, as precise as it is; a half-year or a quarter is its year, and the text says more."""
+        """A day, as precise as it is; what says more than it (年底, 6月底) is remembered for `says_more`."""
         if isinstance(value, Month):
             return Day.month(value.year, value.month)
         try:
             day = read_day(value, date1904=self._date1904)
         except NotADay as error:
-            period = read_period(value) if isinstance(value, str) else None
-            if period is None or period.before:
-                return ProblemCode(error.code)
-            day = period.day
-            self._more.add(value)
+            return ProblemCode.NOT_A_DATE if error.code is Code.NO_YEAR else ProblemCode(error.code)
         if day is not None and day.on is not None and day.on.year < EARLIEST:
             return ProblemCode.NOT_A_DATE
-        if isinstance(value, str) and _VAGUE.search(value):
+        if isinstance(value, str) and is_vague(value):
             self._more.add(value)
         return day
 

@@ -12,6 +12,7 @@ from tracker.domain.clock import to_the_minute
 from tracker.domain.money import Money
 from tracker.domain.stages import Status
 from tracker.words.amounts import amount_text
+from tracker.words.days import day_text
 from tracker.words.expected import expected_line
 from tracker.words.sentences import check_line, parts
 from tui.actions import find, shown_key
@@ -133,7 +134,7 @@ class Sections:
         if hold.said:
             last = hold.said[-1]
             word = self.terms.terms.blocker_word.get(last.word, last.word)
-            start = f"{last.day} {word} {drawn(last.by)}".rstrip()
+            start = f"{day_text(last.day, self.words.lang)} {word} {drawn(last.by)}".rstrip()
             for line in paragraphs(f"{start}{self.words.colon}{last.text}", width - 2):
                 yield [("  ", ""), (line, "dim")]
 
@@ -157,7 +158,8 @@ class Sections:
             origin = self.terms.terms.origin.get(receipt.origin or "", "")
             papers = " ".join(self.terms.terms.evidence.get(paper.kind, paper.kind) for paper in receipt.documents)
             beside, below = ([], [receipt.note]) if "\n" in receipt.note else ([receipt.note], [])
-            start = [(pad(str(receipt.day) or self.terms.terms.unknown_day, 11), ""), (pad(amount, room), "name"),
+            day = day_text(receipt.day, words.lang, self.terms.terms.unknown_day)
+            start = [(pad(day, max(11, cell_len(day) + 1)), ""), (pad(amount, room), "name"),
                      (drawn(" ".join(part for part in (origin, papers, *beside) if part)), "dim")]
             lines = [spread(start, [(f"{words.receipts_left} {total}", "dim")], width)]
             lines += [[(" " * 11, ""), (line, "dim")] for text in below for line in paragraphs(text, width - 11)]
@@ -182,8 +184,8 @@ class Sections:
                      words.with_reason.format(reason=milestone.override) if milestone.override else "",
                      " ".join(terms.evidence.get(paper.kind, paper.kind) for paper in milestone.documents)]
             first, *more = paragraphs("  ".join(part for part in facts if part), width - 23)
-            lines: list[Line] = [[(pad(terms.stage[milestone.stage], 11), "dim"),
-                                  (pad(str(milestone.day) or terms.unknown_day, 12), ""), (first, "dim")]]
+            day = day_text(milestone.day, words.lang, terms.unknown_day)
+            lines: list[Line] = [[(pad(terms.stage[milestone.stage], 11), "dim"), (pad(day, 12), ""), (first, "dim")]]
             lines += [[(" " * 23, ""), (line, "dim")] for line in more]
             yield Row(tuple(lines), does="milestone", to=milestone)
         for outlook in self.detail.expected:
@@ -202,7 +204,8 @@ class Sections:
     def _document(self, paper: Document, width: int) -> Line:
         terms = self.terms.terms
         of = terms.stage[paper.stage] if paper.stage else self.words.receipts if paper.receipt_id else ""
-        facts = (paper.number, str(paper.day), paper.filename, self.words.kept_file if paper.sha256 else "")
+        facts = (paper.number, day_text(paper.day, self.words.lang), paper.filename,
+                 self.words.kept_file if paper.sha256 else "")
         return [(pad(of, 11), "dim"), (terms.evidence.get(paper.kind, drawn(paper.kind)), ""),
                 ("  " + drawn("  ".join(part for part in facts if part)), "dim")]
 

@@ -60,8 +60,8 @@ def page() -> st.SearchStrategy[str]:
 @st.composite
 def days(draw: st.DrawFn, last: date = date(2024, 6, 1)) -> Day:
     on = draw(st.dates(date(2019, 6, 1), last))
-    return draw(st.sampled_from([Day(on), Day(on), Day(on.replace(day=1), Precision.MONTH),
-                                 Day(date(on.year, 1, 1), Precision.YEAR), Day.unknown()]))
+    precision = draw(st.sampled_from([Precision.DAY, *Precision]))
+    return Day.unknown() if precision is Precision.UNKNOWN else Day(on).widened(precision)
 
 
 MINOR = st.integers(1, 10**15) | st.integers(1, 10**6).map(lambda many: many * 10**8)

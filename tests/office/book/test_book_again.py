@@ -20,7 +20,7 @@ from tests.office.book.offices import TARGETS, projects, put_office
 from tests.office.taken import everything
 from tracker.domain.days import Day, read_day
 from tracker.domain.expected import Awaited
-from tracker.domain.stages import STAGES
+from tracker.domain.stages import STAGES, Stage
 from tracker.ledger import writing
 from tracker.office.book.export import book_of
 from tracker.office.book.facts import (
@@ -173,6 +173,30 @@ def test_columns_units_groups_and_words_of_the_office_own(desk: Desk, tmp_path: 
     assert [[cell.value for cell in row][:8] for row in sheet[1:3]] == [[cell.value for cell in row]
                                                                         for row in given[1:3]]
     assert sheet["D4"].value == 1200
+    assert told(intake(desk, out)) == NOTHING
+
+
+@pytest.mark.both_databases
+def test_periods_are_written_in_words_and_come_in_again_as_they_were(desk: Desk, tmp_path: Path) -> None:
+    written = ["2023-06-18", "2023年6月中旬", "2023年6月", "2023年第三季度", "2023年上半年", "2023年"]
+    told_of = ["2024-06-18", "2024年12月下旬", "2025年5月", "2025年第一季度", "2025年下半年", "2026年"]
+    path = write_xlsx(tmp_path / "in.xlsx", {
+        "项目": [["项目名称", "投资方", "签约时间", "计划开工时间"],
+               *([f"项目{at}", "甲", day, told_of[at]] for at, day in enumerate(written))],
+        "到资": [["项目名称", "到账日期", "到账金额（万元）"],
+               *([f"项目{at}", day, 100] for at, day in enumerate(written))]})
+    assert not intake(desk, path).problems
+    with desk.reading() as session:
+        kept = [one.milestones[Stage.SIGNED].precision for one in projects_of(session)]
+    assert kept == ["day", "dekad", "month", "quarter", "half_year", "year"]
+    out = tmp_path / "out.xlsx"
+    out.write_bytes(book_of(desk).content)
+    book = load_workbook(out)
+    for sheet, header in (("项目", "签约时间"), ("到资", "到账日期")):
+        rows = list(book[sheet].values)
+        head = next(at for at, row in enumerate(rows) if header in row)
+        cells = [row[rows[head].index(header)] for row in rows[head + 1:]]
+        assert cells == [datetime(2023, 6, 18), *written[1:]]  # noqa: DTZ001
     assert told(intake(desk, out)) == NOTHING
 
 

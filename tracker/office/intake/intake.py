@@ -23,6 +23,7 @@ from tracker.ledger.workbook import Progress, Stop, Stopped, Unreadable
 from tracker.office.book.kept import KEY as BOOK
 from tracker.office.book.kept import kept_shape_row, kept_shapes
 from tracker.office.desk import Desk
+from tracker.office.intake.arrived import held_against_receipts
 from tracker.office.intake.blockers import BlockerPlanner
 from tracker.office.intake.bulk_rows import next_id
 from tracker.office.intake.known import KnownOffice, office_known
@@ -155,6 +156,7 @@ def plan_for(desk: Desk, session: Session, ledger: Ledger, then: Then | None = N
     projects = ProjectPlanner(plan, office, next_id(connection, Project), ledger.renamed)
     projects.plan_all(seen.projects)
     ReceiptPlanner(plan, office, projects.find, next_id(connection, Receipt)).plan_all(seen.receipts)
+    plan.notes += held_against_receipts(plan, office, projects.find, seen.projects)
     BlockerPlanner(plan, office, projects.find, next_id(connection, Blocker), Day(today)).plan_all(seen.blockers)
     _plan_targets(plan, office, seen)
     plan.notes += unmet_notes(plan.states.values(), Requirements(desk, session), today)

@@ -143,6 +143,8 @@ class ProjectPlanner:
         merged = {stage: day_of(was.occurred_on, was.precision) for stage, was in known.items()}
         for stage, day in row.milestones.items():
             was, recognised = known.get(stage), row.recognised.get(stage)
+            if _is_later_money(row, stage, day, merged):
+                continue
             if was is not None and covers(day, merged[stage]) and (
                     recognised is None or recognised.first == was.recognised_on):
                 continue
@@ -260,6 +262,17 @@ _KEPT_AS_IS = {name: field.columns[0] for name, field in FIELDS.items()
                if type(field).to_columns is ProfileField.to_columns}
 """The column of each field whose value is kept as it is."""
 _FIELD_COLUMNS = itemgetter(*PROFILE_COLUMNS[2:])
+
+
+def _is_later_money(row: ProjectRow, stage: Stage, day: Day, known: dict[Stage, Day]) -> bool:
+    """Whether a day is only that of the first money in the book, and the office knows of earlier money, or of stages
+    that came before it.
+    """
+    if stage is not Stage.FUNDED or stage in row.layout.columns or not day.known:
+        return False
+    was = known.get(stage, Day.unknown())
+    earlier = bool(row.money) and was.known and not day.certainly_before(was)
+    return earlier or stage in misplaced({**known, stage: day})
 
 
 def _columns(reported: Mapping[str, Any]) -> ColumnValues:

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from tracker.domain.amount_signed import read_signed_amount
 from tracker.domain.fields import AmountField, NumberField
-from tracker.domain.money import NotAnAmount, Unit, in_unit, read_amount
+from tracker.domain.money import NotAnAmount, Unit, in_unit
 from tracker.domain.profile import FIELDS
 from tracker.ledger.cells import Cells, number_of
 from tracker.ledger.layout import SheetLayout
@@ -172,7 +173,7 @@ def _figure(cell: Any, unit: Unit | None) -> Decimal | None:
     if number is not None or unit is None:
         return number
     try:
-        money = read_amount(cell, unit)
+        money = read_signed_amount(cell, unit)
     except NotAnAmount:
         return None
     if money is None or unit.currency not in (None, money.currency):

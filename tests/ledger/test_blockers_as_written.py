@@ -111,7 +111,8 @@ def test_money_below_zero_in_month_columns_and_below_a_project(tmp_path: Path) -
     rows = [["2024年到位资金"], ["项目名称", "投资方", "责任单位", "到位资金（万元）", "", "", ""],
             ["", "", "", "1月", "2月", "3月", "累计"], ["甲项目", "甲公司", "商务局", 300, -100, None, 200],
             ["乙项目", "乙公司", "商务局", 50, "（50）", 10, 20]]
-    path = write_xlsx(tmp_path / "a.xlsx", {"到资": rows})
+    merges = [("到资", where) for where in ("A2:A3", "B2:B3", "C2:C3", "D2:G2")]
+    path = write_xlsx(tmp_path / "a.xlsx", {"到资": rows}, merges)
     ledger = read(path, today=date(2024, 12, 31))
     assert ledger.problems == ()
     assert [(row.project, str(row.day), row.amount.minor // 10**6) for row in ledger.receipts] == [

@@ -18,7 +18,6 @@ from tui.bursts import ReadsNoPaste
 from tui.drafts import Drafts
 from tui.hangup import end_if_gone, listen
 from tui.host import Jobs
-from tui.memory import sweep_seldom
 from tui.opener import forget_copies
 from tui.places import PLACES
 from tui.screens.base import Asking, OfficeScreen, trouble
@@ -34,9 +33,9 @@ from tui.widgets.key_line import KeyLine
 if TYPE_CHECKING:
     from textual.screen import Screen
 
-    from tracker.domain.stages import Stage
     from tracker.office.desk import Desk
-    from tui.facts import Board
+    from tui.board import Board
+    from tui.exported import Exported
     from tui.keymap import Keymap
 
 _LOST = frozenset({"gone", "replaced", "log_gone"})
@@ -58,7 +57,6 @@ class SanxinApp(ReadsNoPaste):
                  desk: Desk | None = None, settings: Settings | None = None, drafts: Drafts | None = None,
                  own_keys: bool = False) -> None:
         super().__init__()
-        sweep_seldom()
         self.settings, self._own_keys = settings or Settings(), own_keys
         self.register_theme(CONTRAST)
         self.theme = THEMES.get(self.settings.theme, self.theme)
@@ -86,12 +84,6 @@ class SanxinApp(ReadsNoPaste):
     def terms(self) -> Words:
         """The words of the field, and the sentences of refusals."""
         return words_of(self.lang)
-
-    def stage_name(self, stage: Stage) -> str:
-        """What a stage is called; the first frame needs no more of the terms than this."""
-        from tracker.words.terms import Terms
-
-        return spoken(self.lang, Terms).stage[stage]
 
     # -- opening ------------------------------------------------------------------------------------------------------
 
@@ -188,7 +180,7 @@ class SanxinApp(ReadsNoPaste):
         before = self.facts.register if self.facts else None
 
         def read(desk: Desk) -> Board:
-            from tui.facts import read_board
+            from tui.board import read_board
 
             return read_board(desk, self.year, before)
 
@@ -328,24 +320,33 @@ class SanxinApp(ReadsNoPaste):
 
     def action_export(self) -> None:
         """Asks where to the list of the screen is exported; says so where there is none."""
-        from tracker.office.register.stamp import Stamp, stamp
-        from tui.dialogs.export import ExportDialog
-
         screen = self.screen
         if not isinstance(screen, OfficeScreen):
             return
-        if self.desk is None:
-            screen.tell(self.words.opening, bad=True)
-            return
-        wanted = screen.exported()
+        wanted = self.words.opening if self.desk is None else screen.exported()
         if isinstance(wanted, str):
             screen.tell(wanted, bad=True)
-            return
-        year = wanted.year or self.year or (self.facts.strip.year if self.facts else None)
+        else:
+            self._ask_where(screen, wanted)
+
+    def action_export_book(self) -> None:
+        """Asks where to the whole office is exported as its own book."""
+        if isinstance(self.screen, OfficeScreen):
+            if self.desk is None:
+                self.screen.tell(self.words.opening, bad=True)
+            else:
+                self._ask_where(self.screen, None)
+
+    def _ask_where(self, screen: OfficeScreen, wanted: Exported | None) -> None:
+        """Opens the form for a list; for the whole book where none is given."""
+        from tracker.office.register.stamp import Stamp, stamp
+        from tui.dialogs.export import BookDialog, ExportDialog
+
+        year = (wanted.year if wanted else None) or self.year or (self.facts.strip.year if self.facts else None)
 
         def stamped(made: Stamp) -> None:
             if screen.is_current:
-                self.push_screen(ExportDialog(wanted, made))
+                self.push_screen(ExportDialog(wanted, made) if wanted else BookDialog(made))
 
         screen.ask(lambda desk: stamp(desk, year), stamped, group="export")
 

@@ -54,6 +54,26 @@ def test_the_years_figures_are_printed(sanxin: Run, signed: str) -> None:
     assert "new signed" in sanxin("--lang", "en", "rollup", "2023").out.lower()
 
 
+def test_what_is_known_by_quarter_counts_in_the_year_and_is_named_beside_the_months(sanxin: Run, signed: str) -> None:
+    sanxin("project", "correct", signed, "signed", "--on", "2023年三季度", "--reason", "只知道季度")
+    assert "2023三季度" in sanxin("project", "show", signed).out
+    assert "2023Q3" in sanxin("--lang", "en", "project", "show", signed).out
+    shown = sanxin("project", "show", signed, "--json").json["milestones"][1]
+    assert (shown["day"], shown["precision"]) == ("2023Q3", "quarter")
+    found = sanxin("rollup", "2023", "--json").json
+    assert (found["indicators"][0]["actual"], found["new_by_month"]["new_signed"]) == ("1", [0] * 12)
+    assert found["beside_months"] == {"new_signed": {"projects": 1, "first": [
+        {"code": signed, "name": "万骏船舶", "day": "2023Q3", "precision": "quarter"}]}}
+    page = sanxin("rollup", "2023").out
+    assert "未列入各月" in page
+    assert "新签约有 1 个只知道季度、半年或年份，未列入各月：万骏船舶 2023三季度" in page
+    assert "2023三季度" in sanxin("explain", "2023", "new_signed").out
+    assert "2023三季度" in sanxin("journal").out
+    assert sanxin("project", "correct", signed, "signed", "--on", "三季度", "--reason", "季度", "--json",
+                  code=1).codes == ["no_year"]
+    assert "没有写年份" in sanxin("receipt", "add", signed, "1亿元", "--on", "上半年", code=1).err
+
+
 def test_figures_can_be_asked_for_as_of_a_day(sanxin: Run, signed: str) -> None:
     def actual(*args: str) -> str:
         found = sanxin("rollup", "2023", "--json", *args).json

@@ -14,7 +14,7 @@ from tests.cli.conftest import HOSTILE, Run
 
 LISTS = [("project", "list"), ("blocker", "list"), ("journal",), ("project", "history", "P0001"),
          ("evidence", "list", "P0001"), ("rollup", "2023"), ("explain", "2023", "new_signed"), ("target", "list"),
-         ("review", "show", "2023-W50")]
+         ("review", "show", "2023-W50"), ("project", "show", "P0001"), ("mapping", "list")]
 """Every command that lists."""
 
 
@@ -73,6 +73,18 @@ def test_a_list_in_a_workbook_is_what_json_says(sanxin: Run, tmp_path: Path) -> 
     assert row[titles.index("内容")] == blocker["description"] == "=1+1 岸线未批"
     assert row[titles.index("历时（工作日）")] == blocker["age"]["days"]
     assert f"{row[titles.index('办结时限')]:%Y-%m-%d}" == blocker["due"]
+
+
+def test_a_project_goes_out_with_what_is_and_was_expected(sanxin: Run, signed: str, tmp_path: Path) -> None:
+    for day, why in (("2126-06", ""), ("2126-10", "等林地批复")):
+        sanxin("project", "expect", signed, "started", day, "--reason", why)
+    path = tmp_path / "项目.xlsx"
+    sanxin("project", "show", signed, "-o", str(path))
+    book = load_workbook(path)
+    titles, *rows = rows_of(path, book.sheetnames.index("预计时间"))
+    assert [dict(zip(titles, row, strict=True)) | {"何时所知": None} for row in rows] == [
+        {"阶段": "开工", "日期": "2126-06", "何时所知": None, "理由": None},
+        {"阶段": "开工", "日期": "2126-10", "何时所知": None, "理由": "等林地批复"}]
 
 
 @pytest.mark.usefixtures("filled")

@@ -53,9 +53,9 @@ def codes(found: list[Any]) -> list[str]:
 @pytest.mark.parametrize(("stage", "status", "target"), list(product(Stage, Status, Stage)))
 def test_a_stage_is_reached_from_the_one_before_by_an_active_project_alone(
         stage: Stage, status: Status, target: Stage) -> None:
-    found = codes(checklist(at(stage, status), Step(target, d("2023-12-01"))))
-    assert ("not_active" in found) is (status is not Status.ACTIVE)
-    wrong = {"already_producing", "already_reached", "skips_stage"} & set(found)
+    unmet_codes = codes(checklist(at(stage, status), Step(target, d("2023-12-01"))))
+    assert ("not_active" in unmet_codes) is (status is not Status.ACTIVE)
+    wrong = {"already_producing", "already_reached", "skips_stage"} & set(unmet_codes)
     if stage is Stage.PRODUCING:
         assert wrong == {"already_producing"}
     elif target.rank <= stage.rank:
@@ -150,9 +150,9 @@ def test_a_correction_stays_between_its_neighbours(stage: Stage, day: str, told:
 
 def test_a_life_with_gaps_days_ahead_and_out_of_order_is_told_in_full() -> None:
     days = {Stage.LEAD: d("2023-03-01"), Stage.SIGNED: d("2023-02-01"), Stage.FUNDED: d("2024-05-01")}
-    found = unmet(at(Stage.FUNDED, milestones=days))
-    assert codes(found) == ["skips_stage", "order", "future_date"]
-    assert found[0].params == {"stage": Stage.FUNDED, "next": Stage.REGISTERED}
+    reasons = unmet(at(Stage.FUNDED, milestones=days))
+    assert codes(reasons) == ["skips_stage", "order", "future_date"]
+    assert reasons[0].params == {"stage": Stage.FUNDED, "next": Stage.REGISTERED}
 
 
 def test_days_nobody_knows_contradict_nothing() -> None:

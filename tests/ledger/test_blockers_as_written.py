@@ -37,8 +37,8 @@ def of(ledger: Ledger) -> BlockerRow:
     ("2024-06-30", date(2024, 6, 30), False), ("2024年6月底前", date(2024, 6, 30), True), ("6月30日前", date(2024, 6,
                                                                                                       30), True),
     ("2024年第三季度", date(2024, 9, 30), True), ("2024年6月", date(2024, 6, 30), True),
-    ("立行立改", None, True), ("持续推进", None, True), ("长期", None, True), ("年底前", None, True), ("视情况", None,
-                                                                                          True),
+    ("立行立改", None, True), ("持续推进", None, True), ("长期", None, True), ("视情况", None, True),
+    ("年底前", date(2024, 12, 31), True), ("三季度", date(2024, 9, 30), True), ("6月中旬", date(2024, 6, 20), True),
 ])
 def test_a_due_day_in_words(tmp_path: Path, cell: str, due: date | None, kept: bool) -> None:
     row = of(one(tmp_path, 完成时限=cell, 责任人="张三"))
@@ -152,3 +152,18 @@ def test_the_book_of_receipts() -> None:
     assert [(row.project, row.amount.minor // 10**6, row.amount.currency.value) for row in ledger.receipts] == [
         ("甲项目", 500, "CNY"), ("甲项目", 300, "CNY"), ("乙项目", 50, "USD"), ("甲项目", -100, "CNY")]
     assert any("接上一行的项目" in note_line(note) for note in ledger.notes)
+
+
+def test_a_text_of_several_days_is_a_word_of_each(tmp_path: Path) -> None:
+    text = "2024年5月10日：已上报省厅；6月3日：省厅受理。"
+    row = of(one(tmp_path, 完成时限="2024-06-30", 工作进展=text, 责任人="张三"))
+    assert [(str(word.day), word.text, word.said_by) for word in row.words] == [
+        ("2024-05-10", "工作进展：2024年5月10日：已上报省厅", "张三"),
+        ("2024-06-03", "工作进展：6月3日：省厅受理。", "张三")]
+
+
+def test_a_section_says_what_kind_of_blocker_it_is(tmp_path: Path) -> None:
+    rows = [["问题清单"], ["序号", "项目名称", "存在问题", "责任单位", "完成时限"], ["一、融资类（1个）"],
+            [1, "甲项目", "银行还没有答复", "金融办", "2024-06-30"]]
+    row = of(read(write_xlsx(tmp_path / "a.xlsx", {"项目": PROJECTS, "问题清单": rows}), today=TODAY))
+    assert (row.category, row.description) == ("融资", "银行还没有答复")

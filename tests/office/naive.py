@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from tests.office.build import Made
-from tracker.domain.days import Day, Precision
+from tracker.domain.day import WITHIN_A_MONTH, Day
 from tracker.domain.money import print_exact
 from tracker.domain.stages import STAGES, Stage, Status
 
@@ -28,7 +28,7 @@ def naive(office: Iterable[Made], year: int, until: date) -> dict[str, Any]:
     for key, stage in MONTHLY.items():
         new = [project.stages[stage] for project in projects if counts(project.stages.get(stage))]
         found[key] = (str(len(new)), len(new), len(projects) - len(new))
-        dated = [day.on.month for day in new if day.on and day.precision is not Precision.YEAR]
+        dated = [day.on.month for day in new if day.on and day.precision in WITHIN_A_MONTH]
         months[key] = tuple(dated.count(month) for month in range(1, 13))
     signed = [project for project in projects if counts(project.stages.get(Stage.SIGNED))]
     tagged = len([project for project in signed if project.profile["top500"]])

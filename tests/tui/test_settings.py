@@ -190,10 +190,10 @@ async def test_everything_read_in_high_contrast_has_seven_to_one(make_app: MakeA
         theme = app.theme_variables
         for paper_name in ("background", "surface", "panel"):
             paper = Color.parse(theme[paper_name])
-            found = inks(theme, paper)
-            under_cursor = Color.from_rich_color(found["cursor"].bgcolor)
+            colours = inks(theme, paper)
+            under_cursor = Color.from_rich_color(colours["cursor"].bgcolor)
             for name in STYLES:
-                ink = Color.from_rich_color(found[name].color) if found[name].color else Color.parse(
+                ink = Color.from_rich_color(colours[name].color) if colours[name].color else Color.parse(
                     theme["foreground"])
                 assert contrast(ink, paper) >= 7, (name, paper_name)
                 if paper_name == "background":

@@ -144,8 +144,9 @@ def unmet(standing: Standing, asked: Asked = NOTHING_ASKED) -> list[Reason]:
     reasons = _statuses(standing)
     days = standing.milestones
     passed = [stage for stage in STAGES if stage in days]
-    gaps = [stage for stage in STAGES[:passed[-1].rank] if stage not in days] if passed else []
-    reasons += [Reason(Code.SKIPS_STAGE, params={"stage": passed[-1], "next": stage}) for stage in gaps]
+    if passed and passed[-1].rank >= len(passed):
+        reasons += [Reason(Code.SKIPS_STAGE, params={"stage": passed[-1], "next": stage})
+                    for stage in STAGES[:passed[-1].rank] if stage not in days]
     idle = {"order"} if not disordered(days) else set()
     if not asked:
         idle.add("evidence")

@@ -40,7 +40,8 @@ class Receipts:
 
     def rows(self, stop: Stop | None = None) -> list[ReceiptRow]:
         """Every receipt that can be read, in order; the others are problems and strays."""
-        return [found for number, cells in named_rows(self.sheet, self.layout, self.cells, self.account, _FILLED, stop)
+        return [found for number, cells, _ in named_rows(self.sheet, self.layout, self.cells, self.account, _FILLED,
+                                                         stop)
                 if (found := self._row(number, cells))]
 
     def _row(self, number: int, cells: list[object]) -> ReceiptRow | None:
@@ -129,16 +130,17 @@ class Receipts:
 
 
 def named_rows(sheet: BookSheet, layout: SheetLayout, cells: Cells, account: SheetAccount, fill: Collection[str],
-               stop: Stop | None = None) -> Iterator[tuple[int, list[object]]]:
-    """Number (from 1) and cells of each row of receipts or blockers; one that names no project and goes on with the
-    row above is the same project's, said in a note. Sums are compared. Raises Stopped.
+               stop: Stop | None = None) -> Iterator[tuple[int, list[object], tuple[str, ...]]]:
+    """Number (from 1), cells and sections of each row of receipts or blockers. Raises Stopped.
+
+    A row that names no project and goes on with the row above is the same project's, said in a note. Sums are compared.
     """
     who = "project" if "project" in layout.columns else "code"
     above: object = ""
     for line in sums_of(layout, cells, TableLines(sheet, layout, cells, account, who, fill).lines(stop)):
         if line.kind not in (LineKind.DATA, LineKind.CONTINUED):
             continue
-        yield line.number, _under(line, layout, cells, above)
+        yield line.number, _under(line, layout, cells, above), line.sections
         above = line.cells[layout.columns[who]] or above
 
 

@@ -34,11 +34,12 @@ from tracker.store.tables import (
     Milestone,
     Profile,
     Project,
+    ProjectFact,
     Receipt,
     StatusChange,
 )
 
-_F = TypeVar("_F", bound=Fact)
+_F = TypeVar("_F", bound=ProjectFact)
 
 IMPORT = "import"
 """The action of the journal entry under which a ledger is taken in."""
@@ -112,7 +113,8 @@ class LifeFacts:
 
     def projection(self) -> Projection:
         """Where the project stands."""
-        return project(self.milestones, self.statuses, ((held.blocking, held.state) for held in self.blockers.values()))
+        held = [(blocker.blocking, blocker.state) for blocker in self.blockers.values()]
+        return project(self.milestones, self.statuses, held)
 
     def standing(self, today: date) -> Standing:
         """What the guards ask about."""
@@ -195,8 +197,7 @@ def current(session: Session, kind: type[_F], project_id: int) -> list[_F]:
 @cache
 def _standing(kind: type[_F]) -> Any:
     """The question itself: written once, it is asked several times in every unit."""
-    return select(kind).where(known(kind), kind.project_id == bindparam("project")).order_by(  # type: ignore[attr-defined]
-        col(kind.id))
+    return select(kind).where(known(kind), col(kind.project_id) == bindparam("project")).order_by(col(kind.id))
 
 
 def paid_of(row: Receipt) -> Paid:

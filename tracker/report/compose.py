@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from tracker.domain.blocking import Word
 from tracker.domain.clock import to_the_minute
 from tracker.domain.text import clean
 from tracker.report import minutes as after
@@ -16,7 +16,7 @@ from tracker.words.figures import without_origin_line
 
 if TYPE_CHECKING:
     from tracker.domain.workdays import WorkingDays
-    from tracker.office.review.review import Agenda, Review
+    from tracker.office.review.review import Review
     from tracker.words import Lang
 
 DIGITS = 12
@@ -69,18 +69,10 @@ def _facts(sayer: Sayer) -> Iterator[tuple[str, str]]:
     yield "rules", f"{clean(agenda.ruleset_id)} {method}:{digest[:DIGITS]}"
 
 
-def counts(agenda: Agenda) -> dict[str, int]:
-    """What is counted over a page, by its key in the catalogue."""
-    turned = {"answered": Word.ANSWER, "verified": Word.VERIFY, "rejected": Word.REJECT, "reopened": Word.REOPEN}
-    return {"open": len(agenda.open), "new": len(agenda.new), "over": len(agenda.over),
-            "overdue": len(agenda.overdue), **{key: len(agenda.turned(word)) for key, word in turned.items()},
-            "remaining": len(agenda.remaining)}
-
-
 def _counts(sayer: Sayer) -> str:
     named = sayer.common.counts
     return " · ".join(sayer.says.count.format(name=named[key], count=many)
-                      for key, many in counts(sayer.review.agenda).items())
+                      for key, many in asdict(sayer.review.agenda.counts).items())
 
 
 def _notes(sayer: Sayer, *, minutes: bool) -> Iterator[str]:

@@ -76,6 +76,13 @@ class CliWords:
     filled: str
     filled_name: str
     left_empty: str
+    """What stayed empty: {names}."""
+    empty_cells: str
+    """A {label} and the {cells} of it that stayed empty."""
+    and_more: str
+    """Behind the first of {count} cells."""
+    not_filled: str
+    """The {sheets} of a form that nothing was filled in on."""
     list_written: str
     narrowed_to: str
     newest: str

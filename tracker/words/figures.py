@@ -11,11 +11,13 @@ from tracker.domain.reasons import Unmet
 from tracker.domain.rules_words import label_in
 from tracker.words import Coded, Lang, spoken
 from tracker.words.amounts import amount_text
+from tracker.words.catalogue import words
+from tracker.words.days import day_text
 from tracker.words.sentences import shown
 
 if TYPE_CHECKING:
     from tracker.office.figures.explained import Explanation, NotCountedProject
-    from tracker.office.figures.figures import Rollup, WithoutOrigin
+    from tracker.office.figures.figures import BesideMonths, Rollup, WithoutOrigin
     from tracker.words.catalogue import Words
 
 
@@ -75,6 +77,11 @@ class FiguresWords:
     by_stage: str
     projects: str
     by_month: str
+    beside_months: str
+    """{count} of {label} that no month counts: {named}{more}."""
+    beside_more: str
+    beside: str
+    """Heads a column of how many those are."""
     month: str
     code: str
     name: str
@@ -95,6 +102,14 @@ class FiguresWords:
     withdrawal: str
     """Money that went back."""
     reasons: NotCounted
+
+
+def beside_line(beside: BesideMonths, label: str, lang: Lang) -> str:
+    """How many projects no month counts, and the first of them with their days."""
+    says, common = spoken(lang, FiguresWords), words(lang).terms
+    named = common.list_joint.join(f"{one.name} {day_text(one.day, lang)}" for one in beside.first)
+    more = says.beside_more if beside.projects > len(beside.first) else ""
+    return says.beside_months.format(count=beside.projects, label=label, named=named, more=more)
 
 
 def figure_notes(shown: Rollup | Explanation, lang: Lang) -> tuple[str, ...]:

@@ -113,6 +113,7 @@ class ActionWords(NamedTuple):  # of so many fields it is made in a third of the
     undo: Called
     undo_this: Called
     export: Called
+    export_book: Called
     cursor_up: Called
     cursor_down: Called
     cursor_left: Called

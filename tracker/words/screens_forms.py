@@ -17,6 +17,7 @@ class FormWords:
     not_keys: str
     nothing_to_copy: str
     no_day: str
+    no_year: str
     step_day: str
     draft_waits: str
     draft_back: str

@@ -30,6 +30,7 @@ class ProblemNames(Coded[ProblemCode, str]):
     duplicate_receipt: str
     contradiction: str
     error_cell: str
+    nothing_above: str
     unreadable: str
 
 

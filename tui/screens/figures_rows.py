@@ -10,7 +10,7 @@ from rich.cells import cell_len
 
 from tracker.domain.clock import office_time, to_the_minute
 from tracker.words import spoken
-from tracker.words.figures import FiguresWords, figure_notes
+from tracker.words.figures import FiguresWords, beside_line, figure_notes
 from tui.text import ascii_only, bar, clip, drawn, marks, pad, right, wrap
 from tui.widgets.bars import figure_bar, rate_bar
 from tui.widgets.lines import Line, spread, width_of
@@ -110,6 +110,9 @@ class FiguresPage:
         names = [self.says.month.format(month=month) for month in range(1, 13)]
         chart = Months(self.rollup.year, monthly[key], before, last)
         yield Row(tuple(month_chart(chart, names, width, 8 if self.tall else 4)), rest=False)
+        if (beside := self.rollup.beside_months.get(key)) is not None:
+            told = wrap(drawn(beside_line(beside, label, self.words.lang)), width)
+            yield Row(tuple([(line, "warn")] for line in told), does="behind", to=key)
 
     # -- conversion ---------------------------------------------------------------------------------------------------
 

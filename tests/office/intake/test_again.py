@@ -10,12 +10,13 @@ from typing import Any
 import pytest
 from sqlmodel import col, select
 
-from tests.ledger.made import PROJECTS, RECEIPTS, with_cell
+from tests.ledger.made import PROJECTS, RECEIPTS, with_cell, write_xlsx
 from tests.office.taken import counted, everything, rows, small, the
 from tracker.cli.shapes_intake import imported
 from tracker.domain.days import Day
 from tracker.domain.money import Money
 from tracker.domain.stages import Stage, Status
+from tracker.ledger.rows import NoteCode
 from tracker.office.desk import Desk
 from tracker.office.intake.intake import intake
 from tracker.office.outcome import Done
@@ -34,6 +35,20 @@ from tracker.store.tables import (
 from tracker.words import Lang
 
 pytestmark = pytest.mark.both_databases
+
+
+def test_a_finer_day_corrects_a_coarser_one_and_not_the_other_way(desk: Desk, tmp_path: Path) -> None:
+    """A year, its half, its quarter, a month, ten days of it, a day: each says more than the one before."""
+    days = ["2023年", "2023年上半年", "2023年二季度", "2023年4月", "2023年4月中旬", "2023-04-18"]
+    for day in days:
+        answer = intake(desk, small(tmp_path, with_cell(PROJECTS, 3, "开工时间", day)))
+        assert counted(answer, "projects")[1] == (day != days[0])
+    assert the(desk, "恒瑞管桩二期").milestones[Stage.STARTED].occurred_on == date(2023, 4, 18)
+    for day in days:
+        assert counted(intake(desk, small(tmp_path, with_cell(PROJECTS, 3, "开工时间", day))), "projects")[:2] == (0, 0)
+    other = intake(desk, small(tmp_path, with_cell(PROJECTS, 3, "开工时间", "2023年三季度")), dry_run=True)
+    assert any("2023-04-18 → 2023三季度" in note for note in imported(other, Lang.ZH)["notes"])
+    assert any("2023-04-18 → 2023Q3" in note for note in imported(other, Lang.EN)["notes"])
 
 
 def test_corrections_supersede_and_are_shown_first(desk: Desk, tmp_path: Path) -> None:
@@ -182,3 +197,35 @@ def test_a_project_known_by_its_code_is_renamed(desk: Desk, tmp_path: Path) -> N
     coded[2] = ["Y-2", "别的名字", *PROJECTS[2][1:]]
     clash = intake(desk, small(tmp_path, coded, RECEIPTS[:1]))
     assert [one.code for one in clash.problems] == ["duplicate_project"]
+
+
+def _month(tmp_path: Path, month: int, *rows: list[Any]) -> Path:
+    """A monthly report of money that arrived, with the list of projects beside it."""
+    return write_xlsx(tmp_path / f"{month}.xlsx", {
+        "台账": [["项目名称", "投资方", "合同金额（万元）", "签约时间", "开工时间"],
+                 ["甲项目", "甲公司", 1000, "2023-01-05", "2023-09-20"]],
+        "月报": [[f"某县2023年{month}月到位资金月报（单位：万元）"],
+                 ["项目名称", "投资方", "责任单位", "本月到位资金", "本年累计到位资金"], *rows]})
+
+
+def test_the_next_month_adds_its_money_and_takes_none_away(desk: Desk, tmp_path: Path) -> None:
+    intake(desk, _month(tmp_path, 9, ["甲项目", "甲公司", "商务局", 100, 100]))
+    answer = intake(desk, _month(tmp_path, 10, ["甲项目", "甲公司", "商务局", 100, 250]))
+    assert (answer.problems, counted(answer, "receipts")) == ((), (1, 0, 0)), "as much again is other money"
+    with desk.reading() as session:
+        receipts = session.exec(select(Receipt).order_by(col(Receipt.received_on))).all()
+    assert [(str(one.received_on), one.superseded_at) for one in receipts] == [
+        ("2023-09-01", None), ("2023-10-01", None)]
+    assert the(desk, "甲项目").milestones[Stage.FUNDED].occurred_on == date(2023, 9, 1)
+    (differs,) = [note for note in answer.notes if note.code is NoteCode.ARRIVED_DIFFERS]
+    assert differs.params["names"] == ("甲项目 250万元（200万元）",)
+
+
+def test_the_money_of_a_month_that_is_here_by_its_days_is_only_compared(desk: Desk, tmp_path: Path) -> None:
+    intake(desk, _month(tmp_path, 9, ["甲项目", "甲公司", "商务局", "", ""]))
+    done = add_receipt(desk, "甲项目", Day(date(2023, 10, 12)), Money(80_000_000))
+    assert isinstance(done, Done)
+    answer = intake(desk, _month(tmp_path, 10, ["甲项目", "甲公司", "商务局", 100, 100]))
+    assert (answer.problems, counted(answer, "receipts")) == ((), (0, 0, 1))
+    (differs,) = [note for note in answer.notes if note.code is NoteCode.MONTHS_DIFFER]
+    assert (differs.params["said"], differs.params["read"]) == (Money(100_000_000), Money(80_000_000))

@@ -67,9 +67,9 @@ def test_a_code_typed_into_the_move_is_saved_with_it_or_not_at_all(desk: Desk, s
     assert codes(advance(desk, ship, [Milepost(Stage.REGISTERED, d("2023-03-01"))],
                          mend={"credit_code": "123"})) == ["credit_code"]
     assert advance(desk, ship, [Milepost(Stage.REGISTERED, d("2023-03-01"))], mend=mend) == Done(Stage.REGISTERED)
-    found = shown(desk, ship)
-    assert found.profile.credit_code == CODE
-    assert [line.action for line in found.journal[:2]] == ["project.advance", "project.advance"]
+    project = shown(desk, ship)
+    assert project.profile.credit_code == CODE
+    assert [line.action for line in project.journal[:2]] == ["project.advance", "project.advance"]
 
 
 def test_funded_needs_money_that_has_arrived_by_the_day(desk: Desk, ship: str) -> None:
@@ -143,9 +143,9 @@ def test_a_reversal_keeps_the_superseded_milestone_and_its_reason(desk: Desk, sh
     signed(desk, ship)
     assert codes(revert(desk, ship, " ")) == ["no_reason"]
     assert revert(desk, ship, "只是意向书") == Done(Stage.LEAD)
-    found = shown(desk, ship)
-    assert found.journal[0].reason == "只是意向书"
-    assert found.journal[0].detail == {"stage": "signed", "day": "2023-02-01"}
+    project = shown(desk, ship)
+    assert project.journal[0].reason == "只是意向书"
+    assert project.journal[0].detail == {"stage": "signed", "day": "2023-02-01"}
     assert codes(revert(desk, ship, "再退")) == ["cannot_revert"]
 
 
@@ -177,8 +177,8 @@ def test_a_terminated_project_keeps_its_stage_and_can_be_reopened(desk: Desk, sh
     signed(desk, ship)
     assert codes(terminate(desk, ship, d("2099-05-01"), "")) == ["no_reason", "future_date"]
     assert terminate(desk, ship, d("2023-05-01"), "双方协商解约") == Done(Status.TERMINATED)
-    found = shown(desk, ship)
-    assert (found.stage, found.status) == (Stage.SIGNED, Status.TERMINATED)
+    project = shown(desk, ship)
+    assert (project.stage, project.status) == (Stage.SIGNED, Status.TERMINATED)
     assert codes(revert(desk, ship, "x")) == ["cannot_revert"]
     assert reopen(desk, ship, d("2023-06-01"), "重新洽谈") == Done(Status.ACTIVE)
     assert codes(reopen(desk, ship, d("2023-06-01"), "x")) == ["cannot_reopen"]

@@ -66,6 +66,15 @@ def test_every_card_is_the_one_read_by_itself(filled: Desk) -> None:
     assert read.changes == filled.store.changes()
 
 
+def test_days_of_any_precision_are_shown_as_they_are_and_last_from_their_end(desk: Desk) -> None:
+    days = {"2023-06-18": 196, "2023-06D2": 194, "2023-06D1": 204, "2023-06D3": 184, "2023-06": 184, "2023Q2": 184,
+            "2023H1": 184, "2022": 365, "2023-07-01": 183, "": None}
+    put(desk, *(made(f"项目{day}", "2021-01-01", day) for day in days))
+    read = register(desk)
+    same(read, desk)
+    assert {str(read.day(row)): read.card(row).days for row in range(read.n)} == days
+
+
 def test_an_empty_office_has_an_empty_register(desk: Desk) -> None:
     read = register(desk)
     assert (read.n, list(read.search("x")), list(read.where({"park": {"x"}}))) == (0, [], [])
@@ -237,6 +246,6 @@ def money(text: str) -> Any:
 def opened(desk: Desk, name: str) -> Any:
     from tracker.office.project.detail import Detail, detail
 
-    found = detail(desk, name)
-    assert isinstance(found, Detail)
-    return found.blockers
+    project = detail(desk, name)
+    assert isinstance(project, Detail)
+    return project.blockers

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import NamedTuple
 
 from tracker.domain.currency import Currency
+from tracker.domain.day import Day
 from tracker.domain.rules_words import label_in
 from tracker.domain.stages import Stage
 from tracker.office.known_then import PastLedger
@@ -70,6 +72,33 @@ class ConversionRate:
         return found
 
 
+NAMED = 5
+"""Projects that are named of those that no month counts; `explain` names them all."""
+
+
+class NamedDay(NamedTuple):
+    """A project by code and name, and the day of its milestone."""
+
+    code: str
+    name: str
+    day: Day
+
+
+class BesideMonths(NamedTuple):
+    """The projects that count in a year and in no month of it, since of their day only the quarter, the half-year or
+    the year is known: how many, and the first of them.
+    """
+
+    projects: int
+    first: tuple[NamedDay, ...]
+
+    def as_json(self) -> dict[str, object]:
+        """How many, and the first of them with their days."""
+        return {"projects": self.projects, "first": [
+            {"code": one.code, "name": one.name, "day": str(one.day), "precision": one.day.precision.value}
+            for one in self.first]}
+
+
 @dataclass(frozen=True, slots=True)
 class WithoutOrigin:
     """Money of the year of which nobody has said where it is from, so that no indicator counts it."""
@@ -102,6 +131,8 @@ class Rollup:
     """The six stages in order, then terminated."""
     new_by_month: Mapping[str, tuple[int, ...]]
     """Twelve numbers for each indicator the ruleset marks monthly."""
+    beside_months: Mapping[str, BesideMonths]
+    """Of those indicators, what no month counts; an indicator of which there is none is left out."""
     sample: bool = False
     """Whether the sample ledger is among the facts."""
     ledger: PastLedger | None = None
@@ -114,6 +145,7 @@ class Rollup:
 
     def as_json(self) -> dict[str, object]:
         """What `sanxin rollup --json` prints; every key in a fixed order."""
+        beside = {key: one.as_json() for key, one in self.beside_months.items()}
         return {
             "year": self.year,
             "place": self.place,
@@ -127,6 +159,7 @@ class Rollup:
             "conversion": [rate.as_json() for rate in self.conversion],
             "by_stage": dict(self.by_stage),
             "new_by_month": {key: list(months) for key, months in self.new_by_month.items()},
+            **({"beside_months": beside} if beside else {}),
         }
 
 

@@ -30,6 +30,7 @@ from tracker.office.intake.learned import Decided
 from tracker.office.intake.older import Then
 from tracker.office.intake.opened import OpenedBook, open_ledger, read_opened
 from tracker.office.intake.plan import LedgerRow, Plan
+from tracker.office.undisturbed import undisturbed
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +64,10 @@ class Looked:
     @property
     def decided(self) -> Decided | None:
         """What is to be kept about books like this one; None where that is what is kept already."""
-        if self.opened is None or self.opened.shape is None:
+        if self.opened is None or self.opened.fingerprint is None:
             return None
         before = self.opened.learned.said if self.opened.learned else {}
-        return Decided(self.opened.shape, name_of(self.path), self.said) if self.said != before else None
+        return Decided(self.opened.fingerprint, name_of(self.path), self.said) if self.said != before else None
 
     @property
     def idle(self) -> bool:
@@ -86,6 +87,7 @@ class Changed(Exception):
         self.what = what
 
 
+@undisturbed()
 def look_at(desk: Desk, path: Path, *, mapping: Mapping[str, Any] | None = None, accept: Collection[str] = frozenset(),
             then: Then | None = None, progress: Progress | None = None, stop: Stop | None = None) -> Looked:
     """Reads the ledger at `path` and works out what it would do. Raises BadMapping, and Stopped.
@@ -101,6 +103,7 @@ def look_at(desk: Desk, path: Path, *, mapping: Mapping[str, Any] | None = None,
     return look_anew(desk, opened, mapping=mapping, accept=accept, then=then, progress=progress, stop=stop)
 
 
+@undisturbed()
 def look_anew(desk: Desk, opened: OpenedBook, *, mapping: Mapping[str, Any] | None = None,
                accept: Collection[str] = frozenset(), then: Then | None = None, progress: Progress | None = None,
                stop: Stop | None = None) -> Looked:
@@ -123,6 +126,7 @@ def look_anew(desk: Desk, opened: OpenedBook, *, mapping: Mapping[str, Any] | No
     return Looked(path, ledger, answer, () if answer.problems else tuple(_new(plan)), opened, said, then, recorded)
 
 
+@undisturbed()
 def take_in(desk: Desk, looked: Looked, *, progress: Progress | None = None, stop: Stop | None = None) -> Imported:
     """Writes what was looked at, and only that, in one unit. Raises Changed where it would be something else by now.
 

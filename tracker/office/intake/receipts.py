@@ -39,10 +39,27 @@ class ReceiptPlanner:
         for number, reported in by_project.items():
             kept = self.office.receipts.get(number, [])
             if kept:
-                self._compare(number, reported, kept)
+                self._compare(number, [row for row in reported if not self._is_covered(row, kept)], kept)
             else:
                 for row in reported:
                     self._new(number, row)
+
+    def _is_covered(self, row: ReceiptRow, kept: list[Receipt]) -> bool:
+        """Whether the money of a month column is here by its days: the same money. Where it is not as much, that is
+        noted.
+        """
+        there = [receipt for receipt in kept if receipt.precision is Precision.DAY and receipt.received_on is not None
+                 and row.day.on is not None and receipt.currency == row.amount.currency
+                 and (receipt.received_on.year, receipt.received_on.month) == (row.day.on.year, row.day.on.month)]
+        if row.layout.kind is not Kind.PROJECTS or not there:
+            return False
+        comes_to = sum(receipt.amount_minor for receipt in there)
+        if comes_to != row.amount.minor:
+            self.plan.notes.append(Note(NoteCode.MONTHS_DIFFER, {
+                "sheet": row.layout.sheet, "rows": (row.row,), "name": row.project, "month": str(row.day),
+                "said": row.amount, "read": Money(comes_to, row.amount.currency)}))
+        self.plan.count(Kind.RECEIPTS, "unchanged")
+        return True
 
     def _compare(self, number: int, reported: list[ReceiptRow], kept: list[Receipt]) -> None:
         """Matches receipts from the closest to the loosest: in everything, in day and amount, in one of the two; what
@@ -66,13 +83,14 @@ class ReceiptPlanner:
             for receipt in among:
                 if receipt.id not in matched:
                     waiting[of_kept(receipt)].append(receipt)
-            rest = []
+            rest: list[ReceiptRow] = []
             for row in left:
-                same = waiting.get(of_said(row))
-                if same:
-                    receipt = same.pop(0)
-                    matched.add(number_of(receipt))
-                    self._known(number, row, receipt)
+                same = waiting.get(of_said(row), [])
+                fitting = next((receipt for receipt in same if not _of_another_month(row, receipt)), None)
+                if fitting is not None:
+                    same.remove(fitting)
+                    matched.add(number_of(fitting))
+                    self._known(number, row, fitting)
                 else:
                     rest.append(row)
             left = rest
@@ -148,6 +166,11 @@ class ReceiptPlanner:
     def _name(self, number: int) -> str:
         profile = self.office.profiles.get(number)
         return str(profile.name) if profile else ""
+
+
+def _of_another_month(row: ReceiptRow, kept: Receipt) -> bool:
+    """Whether both are the money of a month, and not of the same: the next month may bring as much again."""
+    return row.day.precision is Precision.MONTH and kept.precision is Precision.MONTH and row.day.on != kept.received_on
 
 
 def _said(row: ReceiptRow) -> tuple[Day, int, str]:

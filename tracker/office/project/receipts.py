@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sqlmodel import Session, col, select
-
 from tracker.domain.days import Day
 from tracker.domain.guards import before_lead, unmet
 from tracker.domain.money import Money
@@ -91,12 +89,6 @@ def void_receipt(desk: Desk, receipt_id: int, reason: str) -> Done[int] | Refuse
                 unit.supersede(paper, entry)
         settle(unit, record.id)
         return Done(receipt_id)
-
-
-def receipt_project(session: Session, receipt_id: int) -> str | None:
-    """The code of the project a receipt belongs to."""
-    return session.exec(select(Project.code).join(Receipt, col(Receipt.project_id) == col(Project.id))
-                        .where(Receipt.id == receipt_id)).first()
 
 
 def _note(typed: str) -> tuple[str, list[Reason]]:

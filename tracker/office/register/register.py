@@ -9,9 +9,9 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import select
-from sqlmodel import col
 
 from tracker.domain import pace
+from tracker.domain.day import Day
 from tracker.domain.money import Currency, Money
 from tracker.domain.pinyin import fold_search
 from tracker.domain.profile import in_register, usual_first
@@ -22,7 +22,7 @@ from tracker.office.register.columns import NONE, Column, Named, Numbers, Packed
 from tracker.office.register.places import Places, sort_key
 from tracker.office.register.read import RegisterData, read_all, read_changed, read_page
 from tracker.office.register.texts import Texts
-from tracker.store.tables import Project
+from tracker.store.query import PROJECT
 
 _FIRST = ("code", "name", "investor", "stage", "status", "blocked", "amount", "currency", "since", "days")
 _LAST = ("touched", "arrived", "category", "overdue", "credit_code")
@@ -121,12 +121,11 @@ class Register:
     def card(self, row: int) -> Card:
         """The project of a row at a glance."""
         values = {name: column.value(row) for name, column in self._held.columns.items()}
-        since: date | None = values["since"]
         amount = values["amount"]
         return Card(
             code=values["code"], name=values["name"], investor=values["investor"], stage=values["stage"],
             status=values["status"], blocked=values["blocked"],
-            amount=None if amount is None else Money(amount, values["currency"], values["mark"]), since=since,
+            amount=None if amount is None else Money(amount, values["currency"], values["mark"]), day=self.day(row),
             days=self._days(row), origin=values["origin"],
             hunan_return=values["hunan_return"], top500=values["top500"], chain=values["chain"],
             chain_leader=values["chain_leader"], park=values["park"], officer=values["officer"],
@@ -151,7 +150,13 @@ class Register:
 
     def _days(self, row: int) -> int | None:
         """Calendar days its stage has lasted; None where its day is not known."""
-        return pace.held(_day(self._held.vague.get(row, self._since[row])), self._today)
+        vague = self._held.vague.get(row)
+        return pace.held(vague.last if vague else _day(self._since[row]), self._today)
+
+    def day(self, row: int) -> Day:
+        """The day on which its stage was reached, as precisely as it is known."""
+        first = _day(self._since[row])
+        return self._held.vague.get(row) or (Day(first) if first else Day.unknown())
 
     # -- columns ------------------------------------------------------------------------------------------------------
 
@@ -320,7 +325,7 @@ def register(desk: Desk, before: Register | None = None) -> Register:
 def is_large(desk: Desk) -> bool:
     """Whether reading the whole office takes long enough to show a first page before."""
     with desk.reading() as session:
-        return session.execute(select(col(Project.id)).offset(READ_IN_A_MOMENT).limit(1)).first() is not None
+        return session.execute(select(PROJECT.c.id).offset(READ_IN_A_MOMENT).limit(1)).first() is not None
 
 
 def first_page(desk: Desk, each: int = 40) -> Register:

@@ -19,7 +19,7 @@ from tracker.office.figures.rollup import rollup
 from tracker.office.outcome import Refused
 from tracker.office.project.detail import Said, said_of_blockers
 from tracker.office.review.health import Finding, health
-from tracker.office.review.items import Item, PageBasis, items
+from tracker.office.review.items import Counts, Item, PageBasis, counted, items
 from tracker.office.review.meeting import Meeting, calendar, cut_of
 from tracker.office.review.trends import Trends, trends
 from tracker.office.rules import place_of
@@ -54,24 +54,14 @@ class Agenda:
         return tuple(item for item in self.items if item.state is not BlockerState.VERIFIED)
 
     @property
-    def remaining(self) -> tuple[Item, ...]:
-        """Those the meeting has still to take."""
-        return tuple(item for item in self.items if item.remains)
+    def counts(self) -> Counts:
+        """What is counted over the page."""
+        return counted(self.items)
 
     @property
     def new(self) -> tuple[Item, ...]:
         """Those that were not on the page of the week before."""
         return tuple(item for item in self.open if not item.carried)
-
-    @property
-    def over(self) -> tuple[Item, ...]:
-        """Those carried over from it."""
-        return tuple(item for item in self.open if item.carried)
-
-    @property
-    def overdue(self) -> tuple[Item, ...]:
-        """Those whose due day has passed."""
-        return tuple(item for item in self.open if item.late)
 
     def turned(self, word: Word) -> tuple[Item, ...]:
         """Those of which a word (answer, verify, reject, reopen) was said since the page of the week before."""

@@ -74,6 +74,7 @@ def _stages(shown: Rollup, lang: Lang) -> ListTable[Any]:
 def _months(shown: Rollup, lang: Lang) -> ListTable[Any]:
     says = spoken(lang, FiguresWords)
     labels = {figure.key: figure.called(lang) for figure in shown.indicators}
+    beside = shown.beside_months
 
     def count_in(month: int) -> Callable[[Any], int]:
         return lambda counts: int(counts[1][month])
@@ -82,6 +83,8 @@ def _months(shown: Rollup, lang: Lang) -> ListTable[Any]:
         ListColumn("indicator", says.indicator, lambda counts: labels.get(counts[0], counts[0])),
         *(ListColumn(f"month{month + 1}", says.month.format(month=month + 1), count_in(month), Kind.COUNT)
           for month in range(12)),
+        *((ListColumn("beside", says.beside, lambda counts: beside[counts[0]].projects if counts[0] in beside else 0,
+                      Kind.COUNT),) if beside else ()),
     ), tuple(shown.new_by_month.items()), spoken(lang, CliWords).part["by_month"])
 
 

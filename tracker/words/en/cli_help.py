@@ -76,6 +76,9 @@ WORDS = HelpWords(
         "lead": "day of the lead, today by default", "fields": "field and value, repeatable",
         "status": "active, paused, terminated", "blocked": "only those blocked (or not blocked)",
         "project list.officer": "officer (contains)", "project list.park": "park (contains)",
+        "project list.bureau": "bureau (contains)", "fill.officer": "officer (contains)",
+        "fill.park": "park (contains)", "fill.bureau": "bureau (contains)",
+        "reached": "those that reached a stage in a year, such as signed=2023",
         "chain": "industry chain (contains)", "search": "name, investor or pinyin initials",
         "amount": "amount, such as 5000万元", "unit": "unit, such as 万元", "currency": "currency, such as USD",
         "note": "note", "receipt": "number of the receipt",
@@ -124,7 +127,8 @@ WORDS = HelpWords(
                        "sanxin review show 2023-W50 --minutes -o minutes.docx",
         "project list": "sanxin project list --stage signed -o signed.xlsx",
         "target set": "sanxin target set 2023 new_signed 36\nsanxin target set 2023 out_of_province 124 --unit 亿元",
-        "fill": "sanxin fill form.xlsx -o report.xlsx\nsanxin fill card.xlsx --project P0001",
+        "fill": "sanxin fill form.xlsx -o report.xlsx\nsanxin fill form.xlsx --bureau 商务局 --reached signed=2023\n"
+                "sanxin fill card.xlsx --project P0001",
         "export": "sanxin export ledger.xlsx",
         "import": "sanxin import ledger.xlsx --dry-run\nsanxin import ledger.xlsx --accept gap\n"
                   "sanxin import 2023-06.xlsx --known-on 2023-07-01\n"

@@ -74,6 +74,8 @@ WORDS = ActionWords(
     theme=Called("theme", "program: change the theme", "dark, light or high contrast; kept for the next time"),
     quit=Called("quit", "program: quit", "quit"),
     export=Called("export", "look: export the list", "what is listed, to Excel, CSV or the clipboard"),
+    export_book=Called("whole book", "look: export the whole book",
+                       "the whole office as its own ledger (.xlsx); importing it changes nothing"),
     sort_column=Called("sort", "ledger: sort by the column under the cursor", "again turns it, a third time ends it"),
     filter_column=Called("filter", "ledger: filter the column under the cursor", "values, or text or a range typed"),
     mark=Called("mark", "ledger: mark or unmark", "mark the project under the cursor; again unmarks it"),

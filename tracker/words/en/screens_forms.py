@@ -13,6 +13,7 @@ WORDS = FormWords(
     not_keys="this looks like pasted text, so it was not read as keys; open the field it belongs to first",
     nothing_to_copy="there is nothing to copy here",
     no_day="not a day",
+    no_year="names no year",
     step_day="↑↓",
     draft_waits="F8 brings back, F9 throws away what was not saved: {text}",
     draft_back="what was not saved is back (F9 throws it away)",

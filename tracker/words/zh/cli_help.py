@@ -61,7 +61,10 @@ WORDS = HelpWords(
         "phase_of": "前期项目的编号或名称", "code": "编号，默认自动编", "lead": "线索日期，默认今天",
         "fields": "栏目=内容，可多个；栏目可用中英文", "status": "状态：正常、暂缓、终止",
         "blocked": "只看被卡住的（或没有被卡住的）", "project list.officer": "联络员（含有）",
-        "project list.park": "园区（含有）", "chain": "产业链（含有）", "search": "名称、投资方，或拼音首字母",
+        "project list.park": "园区（含有）",
+        "project list.bureau": "责任单位（含有）", "fill.officer": "联络员（含有）", "fill.park": "园区（含有）",
+        "fill.bureau": "责任单位（含有）", "reached": "在某年进入某阶段的，如 签约=2023",
+        "chain": "产业链（含有）", "search": "名称、投资方，或拼音首字母",
         "amount": "金额，如 5000万元", "unit": "单位，如 万元", "currency": "币种，如 USD、美元", "note": "备注",
         "receipt": "到资记录编号", "kind": "种类[:文号[:文件]]，如 营业执照、bank_slip", "file": "文件",
         "number": "文号", "evidence attach.on": "凭证日期", "evidence attach.stage": "证明哪个阶段",
@@ -101,7 +104,8 @@ WORDS = HelpWords(
                        "sanxin review show 2023-W50 --minutes -o 纪要.docx",
         "project list": "sanxin project list --stage 签约 -o 签约项目.xlsx",
         "target set": "sanxin target set 2023 new_signed 36\nsanxin target set 2023 out_of_province 124 --unit 亿元",
-        "fill": "sanxin fill 空表.xlsx -o 报送.xlsx\nsanxin fill 登记表.xlsx --project P0001",
+        "fill": "sanxin fill 空表.xlsx -o 报送.xlsx\nsanxin fill 空表.xlsx --bureau 商务局 --reached 签约=2023\n"
+                "sanxin fill 登记表.xlsx --project P0001",
         "export": "sanxin export 台账.xlsx",
         "import": "sanxin import 台账.xlsx --dry-run\nsanxin import 台账.xlsx --accept gap\n"
                   "sanxin import 2023-06.xlsx --known-on 2023-07-01\n"

@@ -13,6 +13,7 @@ WORDS = FormWords(
     not_keys="像是粘贴的文字，没有当作按键；先打开要填的那一栏",
     nothing_to_copy="这里没有可复制的",
     no_day="不是日期",
+    no_year="没有写年份",
     step_day="↑↓改",
     draft_waits="F8 放回、F9 丢掉上次没保存的内容：{text}",
     draft_back="已放回上次没保存的内容（F9 丢掉，从头填）",

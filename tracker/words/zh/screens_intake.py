@@ -10,7 +10,7 @@ _CODES = ProblemNames(
     unknown_indicator="指标不明", not_a_count="不是个数",
     credit_code="信用代码", no_name="没有名称", duplicate_project="项目重复",
     unknown_project="没有这个项目", duplicate_receipt="到资重复",
-        contradiction="前后矛盾", error_cell="公式错误", unreadable="读不出来",
+        contradiction="前后矛盾", error_cell="公式错误", nothing_above="上面没有内容", unreadable="读不出来",
 )
 
 WORDS = IntakeWords(

@@ -121,8 +121,8 @@ def test_money_below_zero_in_month_columns_and_below_a_project(tmp_path: Path) -
     differs = [note_line(note) for note in ledger.notes if note.code is NoteCode.CUMULATIVE_DIFFERS]
     assert len(differs) == 1
     assert "10" in differs[0]
-    below = [["项目名称", "到账日期", "到账金额（万元）"], ["甲项目", "2024-02-01", 300], [None, "2024-03-01", -100],
-             ["合计", None, 200]]
+    below = [["序号", "项目名称", "到账日期", "到账金额（万元）"], [1, "甲项目", "2024-02-01", 300],
+             [None, None, "2024-03-01", -100], [None, "合计", None, 200]]
     ledger = read(write_xlsx(tmp_path / "b.xlsx", {"项目": PROJECTS, "到资": below}), today=date(2024, 12, 31))
     assert [(row.project, row.amount.minor // 10**6) for row in ledger.receipts] == [("甲项目", 300), ("甲项目", -100)]
     assert any(note.code is NoteCode.SUM_AGREES for note in ledger.notes)

@@ -69,6 +69,8 @@ class NoteCode(StrEnum):
     STATE_CONTRADICTS = "state_contradicts"
     STATE_UNCLEAR = "state_unclear"
     INDICATOR_UNKNOWN = "indicator_unknown"
+    WITHDRAWN = "withdrawn"
+    PERHAPS_WITHDRAWN = "perhaps_withdrawn"
     ABOVE_CONTRACT = "above_contract"
     ALIKE = "alike"
     PHASE_UNKNOWN = "phase_unknown"

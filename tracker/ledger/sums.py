@@ -209,7 +209,7 @@ def _figure(cells: Cells, cell: Any, unit: Unit | None) -> Decimal | None:
     number = number_of(cell) if isinstance(cell, str) and cell.strip().replace(".", "").isdigit() else None
     if number is not None or unit is None:
         return number
-    money = cells.amount_said(cell, unit)
+    money = cells.signed_said(cell, unit)
     if not isinstance(money, Money) or cells.says_more(cell) or unit.currency not in (None, money.currency):
         return None
     return in_unit(money.minor, money.currency, unit)

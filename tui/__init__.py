@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tui.memory import sweep_later
+
 # Late imports: a command that opens no screen does without Textual.
 
 if TYPE_CHECKING:
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
 def run(where: str | None, *, demo: bool, lang: Lang, who: str | None) -> int:
     """Runs the app until the officer quits. 0, or 5 where the database cannot be used."""
+    sweep_later()
     from tui import app
 
     return app.run(where, demo=demo, lang=lang, who=who)

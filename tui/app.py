@@ -18,7 +18,6 @@ from tui.bursts import ReadsNoPaste
 from tui.drafts import Drafts
 from tui.hangup import end_if_gone, listen
 from tui.host import Jobs
-from tui.memory import sweep_seldom
 from tui.opener import forget_copies
 from tui.places import PLACES
 from tui.screens.base import Asking, OfficeScreen, trouble
@@ -34,10 +33,9 @@ from tui.widgets.key_line import KeyLine
 if TYPE_CHECKING:
     from textual.screen import Screen
 
-    from tracker.domain.stages import Stage
     from tracker.office.desk import Desk
+    from tui.board import Board
     from tui.exported import Exported
-    from tui.facts import Board
     from tui.keymap import Keymap
 
 _LOST = frozenset({"gone", "replaced", "log_gone"})
@@ -59,7 +57,6 @@ class SanxinApp(ReadsNoPaste):
                  desk: Desk | None = None, settings: Settings | None = None, drafts: Drafts | None = None,
                  own_keys: bool = False) -> None:
         super().__init__()
-        sweep_seldom()
         self.settings, self._own_keys = settings or Settings(), own_keys
         self.register_theme(CONTRAST)
         self.theme = THEMES.get(self.settings.theme, self.theme)
@@ -87,12 +84,6 @@ class SanxinApp(ReadsNoPaste):
     def terms(self) -> Words:
         """The words of the field, and the sentences of refusals."""
         return words_of(self.lang)
-
-    def stage_name(self, stage: Stage) -> str:
-        """What a stage is called; the first frame needs no more of the terms than this."""
-        from tracker.words.terms import Terms
-
-        return spoken(self.lang, Terms).stage[stage]
 
     # -- opening ------------------------------------------------------------------------------------------------------
 
@@ -189,7 +180,7 @@ class SanxinApp(ReadsNoPaste):
         before = self.facts.register if self.facts else None
 
         def read(desk: Desk) -> Board:
-            from tui.facts import read_board
+            from tui.board import read_board
 
             return read_board(desk, self.year, before)
 

@@ -11,13 +11,12 @@ if TYPE_CHECKING:
     from textual.screen import Screen
     from textual.widget import Widget
 
-    from tracker.domain.stages import Stage
     from tracker.office.desk import Desk
     from tracker.words import Lang
     from tracker.words.catalogue import Words
     from tracker.words.screens import ScreenWords
+    from tui.board import Board
     from tui.drafts import Drafts
-    from tui.facts import Board
 
 
 class Jobs(Protocol):
@@ -60,9 +59,6 @@ class Host(Protocol):
 
     def is_lost(self, error: Exception) -> bool:
         """Whether the office's file is gone or another one: then nothing can be done any more, and that is said."""
-
-    def stage_name(self, stage: Stage) -> str:
-        """What a stage is called."""
 
     def jobs(self, screen: Screen[None]) -> Jobs:
         """The daily jobs for what is under the cursor of a screen."""

@@ -10,16 +10,27 @@ _TRIM_THRESHOLD, _MMAP_THRESHOLD, _ARENA_MAX = -1, -3, -8
 _BLOCK = 128 * 1024
 
 
+_MADE_AT_START = 1_000_000
 _MADE_BETWEEN = 10_000
 """Objects made between two looks for garbage; Python looks after 700."""
 
 
-def sweep_seldom() -> None:
-    """Has garbage looked for after many new objects rather than after few.
+def sweep_later() -> None:
+    """Has no garbage looked for while the program starts, short of a million objects.
+
+    It makes 200,000, of which all but a few hundred stay: looking through them again and again takes a tenth of the
+    time until the board is there.
+    """
+    gc.set_threshold(_MADE_AT_START, 20, 20)
+
+
+def sweep_only_new() -> None:
+    """Leaves alone what is there by now, and has garbage looked for after many new objects rather than after few.
 
     A key makes some thousand objects, all but a few gone again without being looked for; looking several times while
     it is answered takes a tenth of the answer.
     """
+    gc.freeze()
     gc.set_threshold(_MADE_BETWEEN, 20, 20)
 
 

@@ -46,6 +46,7 @@ def test_each_precision_as_it_is_written_and_when_it_ends(printed: str, chinese:
     assert (str(day), day.written(CHINESE_DAY), day_text(day, Lang.ZH), day_in_full(day, Lang.ZH), day.last) == (
         printed, chinese, short, full, last)
     assert cell_len(short) <= 11, "columns of days have room for it"
+    assert all(cell_len(day_in_full(day, lang)) <= 17 for lang in Lang), "beside a field of a day there is room for it"
 
 
 @given(DATES, st.sampled_from(KNOWN), st.sampled_from(KNOWN))

@@ -1,12 +1,19 @@
 """Working days as the State Council published them."""
 
+import subprocess
+import sys
+from collections.abc import Iterator
 from datetime import date, timedelta
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracker.domain.workdays import is_working_day, last_published, working_days_between
+from tracker.domain import holidays, workdays
+from tracker.domain.holidays import FIRST_PUBLISHED, as_written, days_of, last_published
+from tracker.domain.workdays import is_working_day, working_days_between
+from tracker.shipped import shipped
 
 
 def test_age_on_the_raising_day_is_nothing() -> None:
@@ -85,6 +92,51 @@ def test_beyond_the_published_years_is_provisional() -> None:
     assert working_days_between(date(last, 12, 1), date(last, 12, 31))[1] is False
     assert working_days_between(date(last, 12, 1), date(last + 1, 1, 31))[1] is True
     assert working_days_between(date(2000, 1, 1), date(2001, 1, 31))[1] is True
+
+
+def test_the_file_says_what_the_library_says() -> None:
+    """Where this fails the library has learnt of a notice: `python -m tracker.domain.holidays` writes the file anew."""
+    assert shipped("holidays.txt").read_text("utf-8") == as_written()
+
+
+def test_every_day_is_worked_or_free_as_in_the_library() -> None:
+    """In the years that are in the file, and in those before and after them."""
+    for year in range(FIRST_PUBLISHED - 2, last_published() + 4):
+        calendar = holidays._calendar(year)
+        for day in days_of(year):
+            assert is_working_day(day) == calendar.is_working_day(day), day
+
+
+def test_no_library_is_needed_for_the_years_whose_notices_are_out() -> None:
+    """It takes 0.13 s to import, and the board counts working days as soon as it is opened."""
+    script = ("import sys; from datetime import date; from tracker.domain.workdays import working_days_between; "
+              "assert working_days_between(date(2001, 1, 1), date(2026, 12, 31)) == (6498, False); "
+              "assert 'holidays' not in sys.modules")
+    subprocess.run([sys.executable, "-c", script], check=True)
+
+
+@pytest.fixture
+def newer_library(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Its notice of 2028 frees the last day of January, a Monday, and makes up for it on the Sunday before."""
+    def worked(day: date) -> bool:
+        return day == date(2028, 1, 30) or (day.weekday() < 5 and day != date(2028, 1, 31))
+
+    kept = (holidays.exceptions, holidays.last_published, workdays._working_days)
+    monkeypatch.setattr(holidays, "_calendar", lambda _: SimpleNamespace(
+        special_public_holidays={2027: (), 2028: ()}, is_working_day=worked))
+    for function in kept:
+        function.cache_clear()
+    yield
+    for function in kept:
+        function.cache_clear()
+
+
+def test_a_newer_library_knows_more_years_than_the_file(newer_library: None) -> None:
+    assert is_working_day(date(2028, 1, 30))
+    assert not is_working_day(date(2028, 1, 31))
+    assert working_days_between(date(2028, 1, 27), date(2028, 2, 1)) == (3, False)
+    assert working_days_between(date(2028, 1, 27), date(2029, 1, 1))[1] is True
+    assert not is_working_day(date(2026, 10, 7)), "the years of the file are as they were"
 
 
 @settings(deadline=None)  # the first call imports a library

@@ -173,6 +173,13 @@ def test_the_money_of_this_month_is_that_of_the_month_in_the_title(tmp_path: Pat
         (date(2024, 1, 1), date(2024, 10, 31)), (None, date(2023, 12, 31))]
 
 
+def test_a_column_of_one_month_is_a_receipt_of_it(tmp_path: Path) -> None:
+    ledger = made(tmp_path, [["项目名称", "投资方", "责任单位", "2024年10月到位资金（万元）",
+                              "2024年1-9月到位资金（万元）"],
+                             ["甲项目", "甲公司", "商务局", 100, 700]])
+    assert [(str(row.day), row.amount) for row in ledger.receipts] == [("2024-10", Money(1_000_000_00))]
+
+
 def test_investment_done_by_months_is_no_money_that_arrived(tmp_path: Path) -> None:
     ledger = made(tmp_path, [["2024年到位资金情况"], ["项目名称", "投资方", "责任单位", "完成投资（万元）", ""],
                              ["", "", "", "1月", "2月"], ["甲项目", "甲公司", "商务局", 100, 200]],

@@ -11,14 +11,19 @@ import pytest
 from rich.cells import cell_len
 from textual.widgets import Input
 
+from tests.office.cards import cards
 from tests.tui.conftest import HOSTILE, day, sit_down, sitting, sure, take_in
 from tests.tui.settled import PATIENCE
+from tracker.domain.days import Precision
 from tracker.domain.money import Money
 from tracker.domain.reasons import Code
+from tracker.domain.stages import Stage
 from tracker.office.desk import Desk
 from tracker.office.outcome import Done, Refused
 from tracker.office.project import receipts
+from tracker.office.project.moves import correct
 from tracker.words import Lang
+from tracker.words.days import day_text
 from tui.app import SanxinApp
 from tui.screens.counted import CountedScreen
 from tui.screens.figures import FiguresScreen
@@ -106,6 +111,19 @@ async def test_another_day_is_not_now_and_says_so(make_app: MakeApp) -> None:
         assert isinstance(officer.app.screen, FiguresScreen)
         await officer.presses("escape")
         assert not isinstance(officer.app.screen, FiguresScreen)
+
+
+async def test_what_no_month_counts_is_named_below_the_months(make_app: MakeApp, office_desk: Desk) -> None:
+    card = next(card for card in cards(office_desk) if card.stage is Stage.SIGNED and card.since
+                and card.since.year == 2023)
+    quarter = card.day.widened(Precision.QUARTER)
+    assert isinstance(correct(office_desk, card.code, Stage.SIGNED, day=quarter, reason="只知道季度"), Done)
+    async with sitting(make_app()) as officer:
+        await officer.presses("4")
+        told = f"新签约有 1 个只知道季度、半年或年份，未列入各月：{card.name} {day_text(quarter, Lang.ZH)}"
+        assert told in officer.sees().replace("\n", "")
+        await officer.presses("right")
+        assert "未列入各月" not in officer.sees()
 
 
 async def test_years_and_months_are_chosen_by_keys(make_app: MakeApp) -> None:

@@ -35,7 +35,7 @@ _V = TypeVar("_V")
 class Table(BaseModel):
     """One table of a ruleset file: a key it does not know is an error, and nothing in it changes once it is read."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
 
 
 def context(info: ValidationInfo) -> Read:

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
-from importlib import import_module
-from typing import Any
 
-FIRST_PUBLISHED = 2001
-"""The first year whose holidays were checked against the notices of the State Council's General Office."""
+from tracker.domain.holidays import days_of, exceptions, is_published
 
 
 def working_days_between(start: date, end: date) -> tuple[int, bool]:
@@ -27,7 +24,7 @@ def working_days_between(start: date, end: date) -> tuple[int, bool]:
     passed = bisect_right(_working_days(start.year), start)
     days = sum(len(_working_days(year)) for year in years[:-1])
     days += bisect_right(_working_days(end.year), end) - passed
-    return days, years[0] < FIRST_PUBLISHED or years[-1] > last_published()
+    return days, not (is_published(years[0]) and is_published(years[-1]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,22 +56,8 @@ def is_working_day(day: date) -> bool:
     return at > 0 and days[at - 1] == day
 
 
-@lru_cache(maxsize=1)
-def last_published() -> int:
-    """The last year whose make-up days are known."""
-    return max(int(year) for year in _calendar(FIRST_PUBLISHED).special_public_holidays)
-
-
 @lru_cache(maxsize=256)
 def _working_days(year: int) -> tuple[date, ...]:
-    """Every working day of a year in order, kept: asking the calendar day by day is slow."""
-    calendar = _calendar(year)
-    first = date(year, 1, 1)
-    days = (first + timedelta(days=n) for n in range((date(year, 12, 31) - first).days + 1))
-    return tuple(day for day in days if calendar.is_working_day(day))
-
-
-def _calendar(year: int) -> Any:
-    """The Chinese calendar of a year; imported late, because importing it costs 0.2 s. The library has no types."""
-    china: Any = import_module("holidays.countries.china")
-    return china.China(years=year)
+    """Every working day of a year in order, kept: asking day by day is slow."""
+    others = exceptions(year)
+    return tuple(day for day in days_of(year) if (day.weekday() < 5) != (day in others))

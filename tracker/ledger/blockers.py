@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from tracker.domain.blocking import BlockerState, Word
+from tracker.domain.blocking import OTHER_CATEGORY, BlockerState, Word
 from tracker.domain.days import Day, NotADay, Precision, in_year, is_empty, read_day
 from tracker.domain.order import is_ahead
 from tracker.domain.period_text import read_period
@@ -55,10 +55,11 @@ class Blockers:
 
     def rows(self, stop: Stop | None = None) -> list[BlockerRow]:
         """Every blocker that can be read, in order."""
-        return [found for number, cells in named_rows(self.sheet, self.layout, self.cells, self.account, _FILLED, stop)
-                if (found := self._row(number, cells))]
+        return [found for number, cells, sections in named_rows(self.sheet, self.layout, self.cells, self.account,
+                                                                _FILLED, stop)
+                if (found := self._row(number, cells, sections))]
 
-    def _row(self, number: int, cells: list[object]) -> BlockerRow | None:
+    def _row(self, number: int, cells: list[object], sections: tuple[str, ...]) -> BlockerRow | None:
         name, code, key = whose(self.cells, self.layout, number, cells)
         described = self._text("description", cells, page=True)
         said_category = self._text("category", cells)
@@ -77,7 +78,7 @@ class Blockers:
         if isinstance(due, date) and Day(due).certainly_before(raised):
             self.cells.note(NoteCode.DUE_BEFORE_RAISED, self.layout, number)
         return BlockerRow(
-            self.layout, number, code, name, key, said_category or cause_of(text), text,
+            self.layout, number, code, name, key, said_category or _category(sections, text), text,
             bureau=self._text("bureau", cells), person=self._text("person", cells), level=self._level(cells),
             permit=self._text("permit", cells), authority=self._text("authority", cells), raised=raised,
             due=due if isinstance(due, date) else None, words=self._with_log(cells, words),
@@ -259,6 +260,12 @@ class Blockers:
                                    "blocker", raised=raised)
                 fine = False
         return fine
+
+
+def _category(sections: tuple[str, ...], text: str) -> str:
+    """The category of a blocker: that of the section it stands in (一、用地类), else by its own words."""
+    of_section = next((found for section in reversed(sections) if (found := cause_of(section)) != OTHER_CATEGORY), "")
+    return of_section or cause_of(text)
 
 
 def _covers(word: SaidRow, said: SaidRow) -> bool:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, MutableMapping
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
 from tracker.domain.amount_aside import read_amount_with_aside
+from tracker.domain.amount_signed import without_sign
 from tracker.domain.days import Day, NotADay, in_year, is_empty, is_vague, lacks_year, read_day
 from tracker.domain.money import Currency, Money, NotAnAmount, Unit, read_amount, read_unit
 from tracker.domain.names import fold_name
@@ -153,10 +155,18 @@ class Cells:
         """The amount in a cell, None when it is empty, or the code of its problem."""
         return self.amount_at(layout, row, layout.columns[field], value, unit, currency)
 
+    def receipt_at(self, layout: SheetLayout, row: int, column: int, value: object, unit: Unit | None,
+                   currency: Currency = Currency.CNY) -> Money | ProblemCode | None:
+        """The money in a cell of a column, counted from 0: one below zero went back, which a note says."""
+        money = self.amount_at(layout, row, column, value, unit, currency, signed=True)
+        if isinstance(money, Money) and money.minor < 0:
+            self.note(NoteCode.WITHDRAWN, layout, row)
+        return money
+
     def amount_at(self, layout: SheetLayout, row: int, column: int, value: object, unit: Unit | None,
-                  currency: Currency = Currency.CNY) -> Money | ProblemCode | None:
-        """The amount in a cell of a column, counted from 0."""
-        found = self.amount_said(value, unit, currency)
+                  currency: Currency = Currency.CNY, *, signed: bool = False) -> Money | ProblemCode | None:
+        """The amount in a cell of a column, counted from 0; `signed`: it may be below zero."""
+        found = (self.signed_said if signed else self.amount_said)(value, unit, currency)
         if isinstance(found, ProblemCode):
             self.problem_at(layout, row, column, found, value,
                             amount_trouble(value) if found is ProblemCode.NOT_AN_AMOUNT else "")
@@ -171,6 +181,17 @@ class Cells:
         except KeyError:
             found = self._amounts[key] = self._amount(value, unit, currency)
             return found
+
+    def signed_said(self, value: object, unit: Unit | None,
+                    currency: Currency = Currency.CNY) -> Money | ProblemCode | None:
+        """The amount a cell says that may be below zero, as money that went back is written."""
+        positive = without_sign(value)
+        found = self.amount_said(value if positive is None else positive, unit, currency)
+        if positive is None or not isinstance(found, Money):
+            return found
+        if self.says_more(positive):
+            self._more.add(value)
+        return replace(found, minor=-found.minor)
 
     def _amount(self, value: object, unit: Unit | None, currency: Currency) -> Money | ProblemCode | None:
         try:

@@ -15,6 +15,7 @@ from tracker.domain.text import clean
 from tracker.ledger.families import FAMILIES, NEEDS, Needs
 from tracker.ledger.family import NAMED, SHAPED, Kind
 from tracker.ledger.headers import (
+    NOTE_SIGN,
     fits,
     fold,
     fold_whole,
@@ -356,13 +357,17 @@ def _first_row(sheet: BookSheet, row: int) -> int:
 
 
 def _others(stacked: Stacked, used: set[int], labels: set[str]) -> tuple[tuple[str, int], ...]:
-    """Columns no field claims, each with a header that no other column has: what they say is kept under it."""
+    """Columns no field claims, each with a header that no other column has: what they say is kept under it.
+
+    A label that a book of ours wrote (备注：…) is meant as it stands.
+    """
     found: dict[str, int] = {}
     there = labels | {label_of("".join(stacked[column])) for column in used}
     for column, parts in stacked.items():
         if column not in used:
-            header = label_of("".join(parts)) or letters(column)
-            found[_own_label(header, column, {*there, *found})] = column
+            whole = "".join(parts)
+            header = label_of(whole) or letters(column)
+            found[_own_label(header, column, found if whole.startswith(NOTE_SIGN) else {*there, *found})] = column
     return tuple(found.items())
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -18,6 +18,7 @@ from tracker.ledger.layout import SheetLayout
 from tracker.ledger.mapping import RowKind, row_key
 from tracker.ledger.raw import CellError, NoValue
 from tracker.ledger.rows import NoteCode, ProblemCode, as_found
+from tracker.ledger.sections import names_a_section
 from tracker.ledger.stack import is_blank
 from tracker.ledger.workbook import BookSheet, Stop, Stopped
 
@@ -109,7 +110,7 @@ class TableLines:
         self._shared: dict[int, dict[int, Any]] = {}
         self._share_merged(fill)
         self._numbered, self._sectioned, self._parents = self._serials()
-        self._parts = _Parts()
+        self._parts = _Parts(self._sums)
         self._wide = {top for (top, left), (_, right) in sheet.merges
                       if left <= self.name <= right and right - left + 1 >= _MERGED_OVER}
         self._values = {layout.columns[field]: values for field, values in cells.values.items()
@@ -238,18 +239,20 @@ class TableLines:
                    if column < self.name or column == self._code)
 
     def _settled(self, kind: LineKind, row: list[Any]) -> LineKind:
-        """What a row of projects is, with what stands above it: it can be a part of that."""
-        if self.layout.kind is not Kind.PROJECTS:
+        """What a row of projects is, with what stands above it: it can be a part of that, or go on with its name."""
+        if self.layout.kind is not Kind.PROJECTS or (kind is LineKind.DATA and not self._parents):
+            self._parts.above(kind, row)
             return kind
-        serial = self._serial_text(row)
+        text, serial = self._text(row), self._serial_text(row)
+        if row_key(text) in self.cells.row_kinds:
+            self._parts.above(kind, row)
+            return kind
         may_go_on = (kind is LineKind.SECTION and not serial) or (kind is LineKind.DATA and _is_below(serial))
-        if may_go_on and self._parts.below_a_row and _OF_THE_NAME_ABOVE.match(self._text(row)):
+        if may_go_on and self._parts.below_a_row and _OF_THE_NAME_ABOVE.match(text):
             kind = LineKind.CONTINUED
-        text = row_key(self._text(row)) if kind in (LineKind.SUM, LineKind.SECTION) else ""
-        figure = next((float(row[column]) for column in self._sums if isinstance(row[column], int | float)
-                       and row[column]), 0.0)
-        return self._parts.settled(kind, figure, says_part=_PART.fullmatch(text) is not None,
-                                   is_bare=not serial and not _NUMBERED.fullmatch(text))
+        folded = row_key(text) if kind in (LineKind.SUM, LineKind.SECTION) else ""
+        return self._parts.settled(kind, row, says_part=_PART.fullmatch(folded) is not None,
+                                   is_bare=not serial and not _NUMBERED.fullmatch(folded))
 
     def _is_title(self, row: list[Any], place: int, texts: int) -> bool:
         """Whether a text alone is merged over several columns, or stands above the same header again."""
@@ -295,7 +298,9 @@ class TableLines:
             return self._numbered or (texts <= 2 and self._sectioned)
         if _COUNTED.fullmatch(folded) or _PART.fullmatch(folded) or _NUMBERED.fullmatch(folded):
             return True
-        return self._serial is not None and self._numbered and not serial and not is_blank(row[self.name])
+        if self._serial is None:
+            return texts == 1 and names_a_section(self._text(row)) and sum(not is_blank(cell) for cell in row) == 1
+        return self._numbered and not serial and not is_blank(row[self.name])
 
     def _has_identity(self, row: list[Any]) -> bool:
         """Whether a row says something besides its name that only a thing of its own has: a day, a word, a code."""
@@ -457,36 +462,51 @@ def _is_below(serial: str) -> bool:
 class _Parts:
     """Rows that say of what a sum, or the amount of a project, consists: 其中：自有资金, and below it 银行贷款."""
 
-    def __init__(self) -> None:
-        self._above = LineKind.HEADER
-        self._whole = self._left = 0.0
+    def __init__(self, columns: Sequence[int]) -> None:
+        """`columns` are those of amounts."""
+        self._columns = columns
+        self._kind = LineKind.HEADER
+        self._row: list[Any] = []
+        self._left = 0.0
         self._of: LineKind | None = None
 
     @property
     def below_a_row(self) -> bool:
         """Whether the row above is a project, or goes on with one."""
-        return self._above in (LineKind.DATA, LineKind.CONTINUED)
+        return self._kind in (LineKind.DATA, LineKind.CONTINUED)
 
     @property
     def below_a_sum(self) -> bool:
         """Whether the row above is a sum, with which no project goes on."""
-        return self._above is LineKind.SUM
+        return self._kind is LineKind.SUM
 
-    def settled(self, kind: LineKind, figure: float, *, says_part: bool, is_bare: bool) -> LineKind:
+    def above(self, kind: LineKind, row: list[Any]) -> None:
+        """A row that is no part: what comes next stands below it. What goes on with a project leaves its amount."""
+        self._of = None
+        if kind is not LineKind.CONTINUED or self._figure(row):
+            self._row = row
+        self._kind = kind
+
+    def settled(self, kind: LineKind, row: list[Any], *, says_part: bool, is_bare: bool) -> LineKind:
         """What a row is, now that it is known what stands above it: a part of a sum is a sum, one of a project goes on
         with it. The parts of an amount end where they come to it.
         """
+        figure = self._figure(row)
         if says_part and kind is LineKind.SUM:
-            whole_is_row = self._above in (LineKind.DATA, LineKind.CONTINUED) and 0 < figure < self._whole
-            self._of = LineKind.CONTINUED if whole_is_row else LineKind.SUM
-            self._left = self._whole - figure
+            whole = self._figure(self._row)
+            self._of = LineKind.CONTINUED if self.below_a_row and 0 < figure < whole else LineKind.SUM
+            self._left = whole - figure
             return self._of
         if self._of and kind is LineKind.SECTION and is_bare and 0 < figure <= self._left * (1 + _ROUNDING):
             self._left -= figure
             return self._of
-        self._of = None
-        self._above, self._whole = kind, figure or (self._whole if kind is LineKind.CONTINUED else 0.0)
+        self.above(kind, row)
         return kind
+
+    def _figure(self, row: list[Any]) -> float:
+        """The first amount of a row; 0.0 where it has none."""
+        return next((float(row[column]) for column in self._columns if column < len(row)
+                     and isinstance(row[column], int | float) and row[column]), 0.0)
 
 
 def _enter(sections: list[tuple[int, str]], level: int, text: str) -> None:

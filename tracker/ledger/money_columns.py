@@ -12,12 +12,14 @@ from tracker.ledger.headers import fold, unit_of
 from tracker.ledger.layout import ArrivedColumn, MonthColumn, TotalColumn
 from tracker.ledger.stack import Stacked
 
+_ARRIVED = re.compile(r"到位|到资|到账|到帐|进账|入账|实缴|实际.{0,4}外资")
 _MONTH = re.compile(r"(?:(20\d\d)年)?(1[0-2]|0?[1-9])月份?")
+_OF_THE_MONTH = re.compile(rf"(?!.*(?:累计|截[至止]))(?:当月|实际|新增)?(?:{_ARRIVED.pattern})")
+"""What follows a month in a header of its money: 10月到位资金."""
 _THIS_MONTH = re.compile(r"[本当]月")
 _MONTHS_OF_YEAR = re.compile(r"(20\d\d)\s*年\s*(?:\d{1,2}\s*月?\s*[-—–~～至到]\s*)?(1[0-2]|0?[1-9])\s*月")
 """The month a title speaks of: 2024年10月, of 2024年1-10月 the last one."""
 _YEAR = re.compile(r"20\d\d(?=\s*年|$)")
-_ARRIVED = re.compile(r"到位|到资|到账|到帐|进账|入账|实缴|实际.{0,4}外资")
 _NOT_ARRIVED = re.compile(r"计划|目标|任务|预计|拟|投资完成|完成投资")
 _NO_MONEY = re.compile(r"率|占比|同比|环比|增幅|日期|时间|凭证")
 _TOTAL = re.compile(r"累计|合计|小计|全年|季度|半年")
@@ -64,7 +66,9 @@ def money_columns(stacked: Stacked, taken: Collection[int], context: str) -> Mon
 
 def _month_of(own: str, group: str, context: str) -> tuple[int | None, int] | None:
     """Year (None where nothing says it) and month of a column; None where it is no month."""
-    if match := _MONTH.fullmatch(fold(own)):
+    folded = fold(own)
+    match = _MONTH.match(folded)
+    if match and (match[0] == folded or _OF_THE_MONTH.match(folded, match.end())):
         year = match[1] or _first_year(group) or _first_year(context)
         return int(year) if year else None, int(match[2])
     named = _MONTHS_OF_YEAR.search(context)

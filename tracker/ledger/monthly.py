@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from tracker.domain.amount_signed import read_signed_amount
 from tracker.domain.currency import Currency
 from tracker.domain.days import Day, is_empty
-from tracker.domain.money import Money, NotAnAmount, Unit, in_unit, print_exact, read_amount
+from tracker.domain.money import Money, NotAnAmount, Unit, in_unit, print_exact
 from tracker.domain.names import fold_name
 from tracker.domain.order import is_ahead
 from tracker.ledger.cells import Cells
@@ -25,7 +26,7 @@ class Monthly:
             cells.note(NoteCode.MONTH_WITHOUT_YEAR, layout)
 
     def receipts(self, number: int, row: list[Any], code: str, name: str) -> tuple[ReceiptRow, ...]:
-        """What arrived for one project, month by month; 0 and - are months without money."""
+        """What arrived for one project or went back, month by month; 0 and - are months without money."""
         if not self._dated:
             return ()
         by_column = dict(self._each(number, row, code, name))
@@ -43,7 +44,7 @@ class Monthly:
             if unit is None or cell == 0 or is_empty(cell):
                 continue
             try:
-                says = read_amount(cell, unit)
+                says = read_signed_amount(cell, unit)
             except NotAnAmount:
                 continue
             if says is not None and says.minor != comes_to:
@@ -55,7 +56,7 @@ class Monthly:
         found = []
         for column in self.layout.arrived:
             try:
-                money = read_amount(row[column.column], column.unit or self.layout.unit)
+                money = read_signed_amount(row[column.column], column.unit or self.layout.unit)
             except NotAnAmount:
                 continue
             if money is not None:
@@ -68,7 +69,7 @@ class Monthly:
             cell = row[month.column]
             if cell == 0 or is_empty(cell) or month.year is None:
                 continue
-            money = self.cells.amount_at(self.layout, number, month.column, cell, month.unit or self.layout.unit)
+            money = self.cells.receipt_at(self.layout, number, month.column, cell, month.unit or self.layout.unit)
             day = Day.month(month.year, month.month)
             if isinstance(money, Money) and is_ahead(day, self.cells.today):
                 self.cells.problem_at(self.layout, number, month.column, ProblemCode.FUTURE_DATE, month.header,

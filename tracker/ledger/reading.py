@@ -306,7 +306,7 @@ def _with_first_money(projects: list[ProjectRow], receipts: list[ReceiptRow]) ->
     if not receipts or all(Stage.FUNDED in row.layout.columns for row in projects):
         return projects
     first: dict[str, Day] = {}
-    for receipt in sorted(receipts, key=lambda one: one.day.on or date.max):
+    for receipt in sorted((one for one in receipts if one.amount.minor > 0), key=lambda one: one.day.on or date.max):
         for who in filter(None, (receipt.key, receipt.code)):
             first.setdefault(who, receipt.day)
     return [_funded(row, first.get(row.key) or first.get(row.code)) for row in projects]

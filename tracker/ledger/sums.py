@@ -13,6 +13,7 @@ from tracker.domain.fields import AmountField, NumberField
 from tracker.domain.money import Money, Unit, in_unit
 from tracker.domain.profile import FIELDS
 from tracker.ledger.cells import Cells, number_of
+from tracker.ledger.family import Kind
 from tracker.ledger.layout import SheetLayout
 from tracker.ledger.lines import LineKind, TableLine
 from tracker.ledger.raw import CellError
@@ -122,7 +123,8 @@ class _Sums:
                 else:
                     self.cells.note(NoteCode.COUNTS_AGREE, self.layout, one.number)
         for number in self._sections:
-            self.cells.note(NoteCode.SECTIONS, self.layout, number)
+            kept = self.layout.kind in (Kind.PROJECTS, Kind.BLOCKERS)
+            self.cells.note(NoteCode.SECTIONS if kept else NoteCode.SECTIONS_PASSED, self.layout, number)
 
     def _parts_of(self, whole: _Claim) -> list[_Claim]:
         """The parts of a sum where they come to it. Parts may leave some out (其中：亿元以上); more than all is noted.
@@ -207,7 +209,7 @@ def _figure(cells: Cells, cell: Any, unit: Unit | None) -> Decimal | None:
     number = number_of(cell) if isinstance(cell, str) and cell.strip().replace(".", "").isdigit() else None
     if number is not None or unit is None:
         return number
-    money = cells.amount_said(cell, unit)
+    money = cells.signed_said(cell, unit)
     if not isinstance(money, Money) or cells.says_more(cell) or unit.currency not in (None, money.currency):
         return None
     return in_unit(money.minor, money.currency, unit)

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
-from sqlalchemy import func
-from sqlmodel import Session, select
+from sqlalchemy import func, select
+from sqlmodel import Session
 
 from tracker.domain.clock import STRAY, office_day
 from tracker.domain.text import clean, clean_lines
 from tracker.store.engine import Store
+from tracker.store.query import JOURNAL
 from tracker.store.tables import Fact, JournalEntry
 
 TICK = timedelta(microseconds=1)
@@ -41,7 +42,7 @@ class Desk:
     def written_ahead(self) -> datetime | None:
         """The moment of the last journal entry where that lies in the future: a clock stood ahead when it was made."""
         with self.reading() as session:
-            last = session.exec(select(func.max(JournalEntry.at))).one()
+            last = _last_entry(session)
         return last if last and last > self.now() + STRAY else None
 
     @contextmanager
@@ -59,9 +60,15 @@ class Desk:
         a clock back.
         """
         with self.store.writing() as session:
-            last = session.exec(select(func.max(JournalEntry.at))).one()
+            last = _last_entry(session)
             now = self.clock() if self.clock else self.store.moment(session)
             yield Unit(session, self.who, max(now, last + TICK) if last else now)
+
+
+def _last_entry(session: Session) -> datetime | None:
+    """The moment of the last journal entry; None in a new office."""
+    last: datetime | None = session.scalar(select(func.max(JOURNAL.c.at)))
+    return last
 
 
 @dataclass(slots=True)

@@ -41,6 +41,11 @@ def rules_of(desk: Desk, year: int) -> Ruleset:
         return _rules(desk, session, year)
 
 
+def rules_now(desk: Desk) -> Ruleset:
+    """The ruleset of the year the office is in."""
+    return rules_of(desk, desk.today().year)
+
+
 def _rules(desk: Desk, session: Session, year: int) -> Ruleset:
     return ruleset_for(year, place_of(session), desk.store.rules_folder)
 

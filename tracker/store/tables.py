@@ -191,7 +191,10 @@ class StatusChange(ProjectFact, table=True):
 
 
 class Receipt(ProjectFact, table=True):
-    """Money that arrived: one slice with its day, amount, currency and origin. A void one is superseded by nothing."""
+    """Money that arrived: one slice with its day, amount, currency and origin. A void one is superseded by nothing.
+
+    An amount below zero is money that went back on its day (资金退回, 撤资), a withdrawal.
+    """
 
     project_id: int = _ref("project")
     received_on: date | None = None

@@ -62,6 +62,7 @@ class CliWords:
     corrected_day: str
     declared: str
     receipt_added: str
+    receipt_withdrawn: str
     receipt_voided: str
     attached: str
     raised: str

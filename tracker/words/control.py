@@ -97,6 +97,7 @@ class ControlWords:
     """Projects at a stage: {stage}."""
     contracts: str
     receipts: str
+    withdrawals: str
     money: str
     """Money of an {origin} in a {year}."""
     no_origin: str
@@ -223,6 +224,8 @@ def total_rows(book: Totals, office: Totals, lang: Lang) -> Iterator[tuple[str, 
             yield (says.contracts, _amount(book.contracts[currency], currency, lang),
                    _amount(office.contracts[currency], currency, lang))
     yield says.receipts, str(book.receipts), str(office.receipts)
+    if book.withdrawals or office.withdrawals:
+        yield says.withdrawals, str(book.withdrawals), str(office.withdrawals)
     for key in sorted({*book.money, *office.money}, key=lambda key: (key[0], key[1] or 0, key[2])):
         origin, year, currency = key
         label = says.money.format(origin=terms.names_of("origin").get(origin, says.no_origin),

@@ -42,6 +42,7 @@ class NotCounted(Coded[Unmet, str]):
     no_rate: str
     stands: str
     no_receipt: str
+    withdrawn: str
     other_currency: str
     no_origin: str
     other_origin: str
@@ -98,6 +99,8 @@ class FiguresWords:
     without_origin: str
     """Projects whose money has no origin, which no figure counts: {count}, {amounts}."""
     comma: str
+    withdrawal: str
+    """Money that went back."""
     reasons: NotCounted
 
 

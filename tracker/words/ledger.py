@@ -42,7 +42,6 @@ class ProblemWords:
     not_an_amount_range: Says
     not_an_amount_several: Says
     not_an_amount_undecided: Says
-    not_an_amount_returned: Says
     unknown_unit_header: Says
     not_a_date_serial: Says
     credit_code_number: Says
@@ -130,6 +129,8 @@ class NoteWords(Coded[NoteCode, str]):
     state_contradicts: str
     state_unclear: str
     indicator_unknown: str
+    withdrawn: str
+    perhaps_withdrawn: str
     above_contract: str
     alike: str
     phase_unknown: str
@@ -144,6 +145,7 @@ class NoteWords(Coded[NoteCode, str]):
     ditto: str
     amount_merged: str
     sections: str
+    sections_passed: str
     hidden_rows: str
     formula_unread: str
     sum_agrees: str

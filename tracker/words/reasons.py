@@ -70,6 +70,8 @@ class Reasons(Coded[Code, Says]):
     receipt_void: Says
     duplicate_receipt: Says
     last_receipt: Says
+    overdrawn: Says
+    nothing_to_withdraw: Says
     unknown_blocker: Says
     blocker_state: Says
     own_answer: Says

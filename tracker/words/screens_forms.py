@@ -41,6 +41,11 @@ class FormWords:
     receipt_title: str
     receipt_commit: str
     receipt_done: str
+    receipt_kind: str
+    receipt_kinds: tuple[str, str]
+    """Money that arrived, and money that went back."""
+    withdrawal_done: str
+    withdrawal_reason: str
     receipt_total: str
     amount: str
     amount_hint: str

@@ -10,9 +10,9 @@ from textual.widget import Widget
 from tracker.domain.blocking import OTHER_CATEGORY, Level
 from tracker.office.outcome import Done, Refused
 from tracker.office.project.typed import BlockerTyped, blocker_corrected, blocker_typed
+from tracker.office.rules import rules_now
 from tracker.words.days import day_text
 from tui.dialogs.form import Field, FormDialog, line_input
-from tui.facts import rules_now
 from tui.text import drawn
 from tui.widgets.choices import Choices
 from tui.widgets.day_input import DayInput

@@ -37,8 +37,8 @@ if TYPE_CHECKING:
     from tracker.office.desk import Desk
     from tracker.office.register.board_filter import Choice
     from tracker.report.lists.shape import ListTable
+    from tui.board import Board
     from tui.exported import Exported
-    from tui.facts import Board
 
 
 class BoardScreen(OfficeScreen):

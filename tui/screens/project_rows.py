@@ -11,9 +11,11 @@ from tracker.domain.blocking import BlockerState
 from tracker.domain.clock import to_the_minute
 from tracker.domain.money import Money
 from tracker.domain.stages import Status
+from tracker.words import spoken
 from tracker.words.amounts import amount_text
 from tracker.words.days import day_text
 from tracker.words.expected import expected_line
+from tracker.words.figures import FiguresWords
 from tracker.words.sentences import check_line, parts
 from tui.actions import find, shown_key
 from tui.dialogs.news import changed
@@ -36,6 +38,7 @@ class Sections:
     def __init__(self, detail: Detail, words: ScreenWords, terms: Words, *, first: str = "",
                  every_field: bool = True) -> None:
         self.detail, self.words, self.terms = detail, words, terms
+        self.back = spoken(words.lang, FiguresWords).withdrawal
         self.profile = ProfileRows(detail, words, terms, first, every_field=every_field)
 
     def doing(self, width: int) -> list[Row]:
@@ -160,6 +163,7 @@ class Sections:
             beside, below = ([], [receipt.note]) if "\n" in receipt.note else ([receipt.note], [])
             day = day_text(receipt.day, words.lang, self.terms.terms.unknown_day)
             start = [(pad(day, max(11, cell_len(day) + 1)), ""), (pad(amount, room), "name"),
+                     (f"{self.back} " if receipt.amount.minor < 0 else "", "warn"),
                      (drawn(" ".join(part for part in (origin, papers, *beside) if part)), "dim")]
             lines = [spread(start, [(f"{words.receipts_left} {total}", "dim")], width)]
             lines += [[(" " * 11, ""), (line, "dim")] for text in below for line in paragraphs(text, width - 11)]
@@ -175,7 +179,9 @@ class Sections:
     # -- what is known ------------------------------------------------------------------------------------------------
 
     def milestones(self, width: int) -> Iterator[Row]:
-        """Each stage's day, who recognised it and when, and the reason where evidence was set aside."""
+        """Each stage's day, who recognised it and when, and the reason where evidence was set aside; then money that
+        went back, and what is expected.
+        """
         words, terms = self.words, self.terms.terms
         yield heading((words.milestones, "head"))
         for milestone in self.detail.milestones:
@@ -188,9 +194,19 @@ class Sections:
             lines: list[Line] = [[(pad(terms.stage[milestone.stage], 11), "dim"), (pad(day, 12), ""), (first, "dim")]]
             lines += [[(" " * 23, ""), (line, "dim")] for line in more]
             yield Row(tuple(lines), does="milestone", to=milestone)
+        for receipt in self.detail.receipts:
+            if receipt.amount.minor < 0:
+                yield Row(tuple(self._withdrawal(receipt, width)), does="money", to=receipt)
         for outlook in self.detail.expected:
             told = paragraphs(expected_line(outlook, words.lang), width - 2)
             yield Row(tuple([("  ", ""), (line, "dim")] for line in told), does="expect", to=outlook)
+
+    def _withdrawal(self, receipt: Arrived, width: int) -> Iterator[Line]:
+        first, *more = paragraphs(f"{amount_text(receipt.amount, self.words.lang)}  {receipt.note}".rstrip(),
+                                  width - 23)
+        yield [(pad(self.back, 11), "warn"),
+               (pad(day_text(receipt.day, self.words.lang, self.terms.terms.unknown_day), 12), ""), (first, "dim")]
+        yield from ([(" " * 23, ""), (line, "dim")] for line in more)
 
     def documents(self, width: int) -> Iterator[Row]:
         """The documents that prove milestones and receipts."""

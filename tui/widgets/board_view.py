@@ -241,7 +241,7 @@ class BoardView(Lined, can_focus=True):
         above, below = self._top[stage], len(column) - self._top[stage] - self._cards_in_sight
         more = f"{above + 1}-{above + self._cards_in_sight}" if above or below > 0 else ""
         count = str(len(column)) if self._whole else marks().cut
-        left: Line = [(" ", ""), (self.office_app.stage_name(stage), "head"), (f" {count}", "name")]
+        left: Line = [(" ", ""), (self.office_app.terms.terms.stage[stage], "head"), (f" {count}", "name")]
         room = width - width_of(left) - len(more) - 2
         if money and room >= 5:
             left.append((clip(f"  {money}", room + 1), "dim"))

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from textual.events import Click
 
-from tracker.domain.profile import in_register
 from tui.text import drawn
 from tui.widgets.lines import Line, Lined, spread
 
@@ -61,10 +60,17 @@ def value_name(group: str, value: str, words: BoardWords, terms: Words, untouche
         return words.states[value].format(days=untouched)
     if group == "tags":
         column, _, tag = value.partition(":")
-        return terms.terms.names_of(column).get(tag, tag) if tag else terms.terms.field[in_register()[column].name]
+        return terms.terms.names_of(column).get(tag, tag) if tag else terms.terms.field[_field_of(column)]
     return terms.terms.names_of(group).get(value, value)
 
 
 def group_name(group: str, words: BoardWords, terms: Words) -> str:
     """What a group of the filter is called: a column like the field it shows, where it has no shorter name."""
-    return words.groups.get(group) or terms.terms.field[in_register()[group].name]
+    return words.groups.get(group) or terms.terms.field[_field_of(group)]
+
+
+def _field_of(column: str) -> str:
+    """The field that a column of the register shows."""
+    from tracker.domain.profile import in_register  # late: 40 ms that the first frame, without a filter, does without
+
+    return in_register()[column].name

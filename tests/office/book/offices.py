@@ -67,6 +67,8 @@ def days(draw: st.DrawFn, last: date = date(2024, 6, 1)) -> Day:
 MINOR = st.integers(1, 10**15) | st.integers(1, 10**6).map(lambda many: many * 10**8)
 MONEY = st.tuples(MINOR, st.sampled_from(Currency), st.sampled_from(Mark)).map(
     lambda one: (one[0] if one[1].digits else min(one[0], 10**13), *one[1:]))
+PAID = st.tuples(MONEY, st.booleans()).map(lambda one: (-one[0][0] if one[1] else one[0][0], *one[0][1:]))
+"""Money that arrived, or went back."""
 CNY = st.integers(1, 10**14)
 LABELS = st.sampled_from(["联系电话", "投资方", "开工时间", "状态", "1月", "累计", "备注", "其他",
                           "一名领导", "甲=乙", "合同金额（万元）",
@@ -106,7 +108,7 @@ def projects(draw: st.DrawFn) -> dict[str, Any]:
     return {"name": draw(line()), "expected": expected, "profile": draw(profiles()),
             "stages": stages, "recognised": recognised,
             "statuses": draw(st.lists(st.tuples(st.sampled_from(Status), days(), st.just("") | page()), max_size=2)),
-            "receipts": draw(st.lists(st.tuples(days().filter(lambda day: day.known), MONEY, st.sampled_from(
+            "receipts": draw(st.lists(st.tuples(days().filter(lambda day: day.known), PAID, st.sampled_from(
                 [None, "foreign", "local"]), st.just("") | page(), st.lists(st.tuples(st.sampled_from(
                     ["bank_slip", "invoice", "contract", "land_fee", "photo", "acceptance", "permit", "licence",
                      "verification_report"]),

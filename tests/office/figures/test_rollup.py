@@ -13,7 +13,7 @@ from sqlmodel import col, select
 
 from tests.office.build import WAN, YI, Slice, in_place, made, on, put, with_recognised
 from tests.office.rulesets import MORE, rules, some_projects
-from tracker.domain.money import Currency
+from tracker.domain.money import Currency, Money
 from tracker.domain.rules import Ruleset
 from tracker.domain.stages import STAGES, Stage
 from tracker.office.desk import Desk
@@ -79,6 +79,51 @@ def test_money_without_an_origin_is_named_where_no_figure_counts_it(desk: Desk) 
     assert tagged.without_origin is None
     assert rollup(desk, 2022).without_origin is not None
     assert rollup(desk, 2021).without_origin is None
+
+
+LEFT_OUT = """
+[[indicators]]
+key = "gross"
+label = { zh = "到资（不冲减）" }
+unit = "万元"
+kind = "receipts"
+withdrawals = "left_out"
+
+[[indicators]]
+key = "proven"
+label = { zh = "有凭证的到资" }
+unit = "万元"
+kind = "receipts"
+evidence = [["bank_slip"]]
+"""
+
+
+def test_money_that_went_back_is_taken_off_in_the_year_it_went_back(desk: Desk) -> None:
+    """Line by line, whether a paper proves it or not; what was reported of the year before stays as it was."""
+    put(desk,
+        made("甲", "2020-01-01", origin="out_of_province", receipts=(
+            Slice(on("2022-05-01"), 500 * WAN, proof="bank_slip"), Slice(on("2023-05-01"), 300 * WAN),
+            Slice(on("2023-09-01"), -100 * WAN))),
+        made("乙", "2020-01-01", origin="out_of_province", receipts=(
+            Slice(on("2022-05-01"), 50 * WAN), Slice(on("2023-11"), -50 * WAN))))
+    chosen = rules(more=LEFT_OUT)
+    assert [actual(desk, key, chosen) for key in ("out_of_province", "gross", "proven")] == ["0.015", "300", "-150"]
+    assert actual(desk, "out_of_province", chosen, until=date(2023, 8, 31)) == "0.03"
+    before = rollup(desk, 2022, ruleset=chosen).figure("out_of_province")
+    assert before is not None
+    assert before.actual == "0.055"
+    proof = explain(desk, 2023, "out_of_province", ruleset=chosen)
+    assert isinstance(proof, Explanation)
+    assert [(one.name, one.share, [(str(fact.day), fact.share, fact.amount) for fact in one.facts])
+            for one in proof.counted] == [
+        ("甲", "0.02", [("2023-05-01", "0.03", Money(300 * WAN)), ("2023-09-01", "-0.01", Money(-100 * WAN))]),
+        ("乙", "-0.005", [("2023-11", "-0.005", Money(-50 * WAN))])]
+    gross = explain(desk, 2023, "gross", ruleset=chosen)
+    assert isinstance(gross, Explanation)
+    assert [(one.name, one.reason.value) for one in gross.not_counted] == [("乙", "receipt_before")]
+    alone = explain(desk, 2021, "gross", ruleset=chosen)
+    assert isinstance(alone, Explanation)
+    assert alone.counted == ()
 
 
 def test_the_published_rates_of_2023(desk: Desk) -> None:

@@ -47,7 +47,8 @@ def projects(draw: st.DrawFn) -> Made:
     drawn = draw(st.lists(days(), min_size=reached, max_size=reached))
     stages = sorted(drawn, key=lambda day: day.on or date(2023, 3, 1))
     origins = st.sampled_from([None, "out_of_province", "in_province", "foreign", "local"])
-    slices = st.builds(Slice, days(), st.integers(1, 10**13), st.sampled_from([Currency.CNY, Currency.USD]), origins)
+    slices = st.builds(Slice, days(), st.integers(-10**13, 10**13).filter(bool),
+                       st.sampled_from([Currency.CNY, Currency.USD]), origins)
     statuses = st.lists(st.tuples(st.sampled_from(Status), days()), max_size=2)
     profile = {"origin": draw(origins), "hunan_return": draw(st.booleans()),
                "top500": draw(st.sampled_from([None, None, "world", "china"]))}

@@ -113,6 +113,39 @@ def test_a_receipt_put_right(desk: Desk, tmp_path: Path, header: str, value: Any
     assert rows(desk, Receipt) == rows(desk, Evidence) == 2
 
 
+def test_an_amount_that_falls_below_zero_becomes_money_that_went_back(desk: Desk, tmp_path: Path) -> None:
+    """What no longer holds for it is named; the same book again changes nothing."""
+    intake(desk, small(tmp_path))
+    path = small(tmp_path, receipts=with_cell(RECEIPTS, 2, "到资金额", -3200))
+    answer = intake(desk, path)
+    assert counted(answer, "receipts") == (0, 1, 0)
+    (receipt,) = the(desk, "恒瑞管桩二期").receipts
+    assert receipt.amount_minor == -32_000_000_00
+    told = imported(answer, Lang.ZH)["notes"]
+    assert "“到资”表里的负数，记为退回的资金（第 2 行）" in told
+    assert any("还没有到资就退回资金：恒瑞管桩二期" in note for note in told)
+    assert any("缺到资记录：恒瑞管桩二期" in note for note in told)
+    assert any("3200万元 → -3200万元" in note for note in told)
+    assert not intake(desk, path).written
+
+
+def test_money_that_arrived_and_went_back_on_one_day_is_told_apart(desk: Desk, tmp_path: Path) -> None:
+    """In a second book each is compared with its own kind, in whatever order the rows stand."""
+    header, slip = RECEIPTS
+    back = [slip[0], slip[1], -200, "万元", None]
+    intake(desk, small(tmp_path, receipts=[header, slip, back]))
+    assert sorted(row.amount_minor for row in the(desk, "恒瑞管桩二期").receipts) == [-2_000_000_00, 32_000_000_00]
+    more = [header, [*back[:2], -300, *back[3:]], [*slip[:2], 3300, *slip[3:]]]
+    answer = intake(desk, small(tmp_path, receipts=more))
+    assert counted(answer, "receipts") == (0, 2, 0)
+    rows = {row.amount_minor: row for row in the(desk, "恒瑞管桩二期").receipts}
+    assert set(rows) == {-3_000_000_00, 33_000_000_00}
+    (paper,) = the(desk, "恒瑞管桩二期").evidence
+    assert paper.receipt_id == rows[33_000_000_00].id
+    assert not [note for note in imported(answer, Lang.ZH)["notes"] if "退回的资金比" in note]
+    assert (answer.book.receipts, answer.book.withdrawals) == (2, 1)
+
+
 def test_what_an_officer_put_right_is_not_undone_by_the_old_ledger(desk: Desk, tmp_path: Path) -> None:
     path = small(tmp_path, with_cell(PROJECTS, 2, "备注", "2023年11月28日终止：解约"))
     intake(desk, path)

@@ -18,9 +18,8 @@ from tracker.office.intake.bulk_rows import Batch
 from tracker.office.project.projects import add
 from tracker.store.tables import Milestone, Target
 
-HOSTILE = (
-    "'; DROP TABLE project; --", "100%", "%s %(a)s", "?", ":name", "a\\", "\\'", "{'a': 1}", '"', "{}", "", "一 二",
-    "2024-02-30", "NULL", "--", "/*", "1e5", "x" * 100)
+HOSTILE = ("'; DROP TABLE project; --", "100%", "%s %(a)s", "?", ":name", "a\\", "\\'", "{'a': 1}", '"', "{}", "",
+           "一 二", "2024-02-30", "NULL", "--", "/*", "1e5", "x" * 100)
 
 
 def written(desk: Desk, named: tuple[str, ...], *rows: tuple[Any, ...]) -> list[tuple[Any, ...]]:

@@ -9,8 +9,8 @@ from tests.narrowed import of
 from tests.office.december import d, moment
 from tests.office.journal.test_undo import sure
 from tracker.domain.blocking import Word
+from tracker.domain.holidays import last_published
 from tracker.domain.week import Week
-from tracker.domain.workdays import last_published
 from tracker.office.desk import Desk
 from tracker.office.project.blockers import Raised, raise_blocker, say
 from tracker.office.project.projects import add

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
+from tracker.domain.amount_signed import read_signed_amount
 from tracker.domain.day import CHINESE_DAY
 from tracker.domain.days import Day, Precision
 from tracker.domain.money import (
@@ -18,7 +19,6 @@ from tracker.domain.money import (
     in_unit,
     print_amount,
     print_exact,
-    read_amount,
     unit_name,
 )
 from tracker.ledger.cells import number_of
@@ -81,7 +81,7 @@ def amount_cell(minor: int | None, currency: str, mark: str, unit: Unit | None) 
 
 def _reads(cell: Cell, unit: Unit | None, money: Money) -> bool:
     try:
-        return read_amount(cell, unit) == money
+        return read_signed_amount(cell, unit) == money
     except NotAnAmount:
         return False
 

@@ -15,6 +15,7 @@ from tracker.domain.money import Currency, Money
 from tracker.domain.profile import FIELDS
 from tracker.domain.reasons import Unmet
 from tracker.domain.rules import ANY, Conversion, DateBasis, Denominator, Filters, Indicator
+from tracker.domain.rules_words import Withdrawals
 from tracker.domain.stages import Stage, Status
 from tracker.store.query import (
     EVIDENCE,
@@ -144,9 +145,13 @@ IN_YEAR = frozenset({Unmet.NO_RECEIPT, Unmet.RECEIPT_UNKNOWN_DAY, Unmet.RECEIPT_
 
 
 def receipt_criteria(indicator: Indicator, frame: Frame) -> Iterator[Criterion]:
-    """A receipt of the right kind between the first day of the year and the last day that counts."""
+    """Money of the right kind that arrived, or went back, between the first day of the year and the last that counts.
+    """
     day = RECEIPT.c.received_on
     yield Criterion(Unmet.NO_RECEIPT, RECEIPT.c.id.is_not(None))
+    went_back = RECEIPT.c.amount_minor < 0
+    if indicator.withdrawals is Withdrawals.LEFT_OUT:
+        yield Criterion(Unmet.WITHDRAWN, ~went_back)
     yield Criterion(Unmet.OTHER_CURRENCY, RECEIPT.c.currency.in_(indicator.currencies),
                     {"currencies": tuple(one.value for one in indicator.currencies)})
     if indicator.receipt_origin:
@@ -159,7 +164,8 @@ def receipt_criteria(indicator: Indicator, frame: Frame) -> Iterator[Criterion]:
     yield Criterion(Unmet.RECEIPT_AFTER, day <= frame.last, {"last": frame.last})
     for kinds in indicator.evidence:
         proven = _proven(frame, kinds, EVIDENCE.c.receipt_id == RECEIPT.c.id)
-        yield Criterion(Unmet.RECEIPT_NO_EVIDENCE, proven, {"kinds": tuple(sorted(kinds))})
+        # Money that went back is taken off whether or not a paper proves it: a figure is not kept up by a missing one.
+        yield Criterion(Unmet.RECEIPT_NO_EVIDENCE, or_(went_back, proven), {"kinds": tuple(sorted(kinds))})
 
 
 def stage_evidence_criteria(indicator: Indicator, frame: Frame) -> Iterator[Criterion]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 
 from tracker.domain.days import Day, Precision
 from tracker.domain.money import Money, print_amount
+from tracker.domain.paid import Paid
 from tracker.domain.stages import Stage
 from tracker.ledger.family import Kind
 from tracker.ledger.rows import Note, NoteCode, ReceiptRow
@@ -61,7 +62,8 @@ class ReceiptPlanner:
         return True
 
     def _compare(self, number: int, reported: list[ReceiptRow], kept: list[Receipt]) -> None:
-        """Matches receipts from the closest to the loosest: in everything, in day and amount, in one of the two.
+        """Matches receipts from the closest to the loosest: in everything, in day and amount, in one of the two; what
+        arrived on a day first with what arrived.
 
         Only receipts that a ledger brought are ever taken for wrong ones; what an officer entered stands.
         """
@@ -70,6 +72,8 @@ class ReceiptPlanner:
         rounds: tuple[tuple[Callable[[ReceiptRow], object], Callable[[Receipt], object], list[Receipt]], ...] = (
             (lambda r: (_said(r), r.note), lambda k: (_kept(k), k.note), standing),
             (_said, _kept, standing),
+            (lambda r: (r.day.on, r.amount.currency, r.amount.minor > 0),
+             lambda k: (k.received_on, k.currency, k.amount_minor > 0), ledgers),
             (lambda r: (r.day.on, r.amount.currency), lambda k: (k.received_on, k.currency), ledgers),
             (lambda r: (r.amount.minor, r.amount.currency), lambda k: (k.amount_minor, k.currency), ledgers),
         )
@@ -139,7 +143,8 @@ class ReceiptPlanner:
     def _write(self, number: int, row: ReceiptRow, old: int | None, origin: str | None, note: str) -> None:
         self.plan.add(Receipt, self._next, number, old, row.day.on, row.day.precision, row.amount.minor,
                       row.amount.currency, row.amount.mark, origin, note)
-        self.plan.touched(self.office, number).facts.receipts[self._next] = row.day
+        self.plan.touched(self.office, number).facts.receipts[self._next] = Paid(
+            row.day, row.amount.minor, row.amount.currency)
         self._next += 1
 
     def _papers(self, number: int, receipt: int, row: ReceiptRow, there: Iterable[Evidence]) -> None:
@@ -149,7 +154,8 @@ class ReceiptPlanner:
             if (voucher.kind, voucher.number) not in at_hand:
                 self.plan.add(Evidence, number, None, receipt, voucher.kind, voucher.number, None, Precision.UNKNOWN,
                               None, "", None)
-                self.plan.touched(self.office, number).facts.proven(Stage.FUNDED, voucher.kind)
+                if row.amount.minor > 0:
+                    self.plan.touched(self.office, number).facts.proven(Stage.FUNDED, voucher.kind)
 
     def _carry(self, number: int, papers: list[Evidence], receipt: int) -> None:
         """The documents of a receipt that was put right go with it."""

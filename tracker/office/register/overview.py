@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import func
-from sqlmodel import Session, col, select
+from sqlalchemy import func, select
+from sqlmodel import Session
 
 from tracker.domain.pace import GOING_ON
 from tracker.domain.stages import Status
@@ -14,8 +14,7 @@ from tracker.office.figures.figures import Figure, WithoutOrigin
 from tracker.office.figures.rollup import rollup
 from tracker.office.project.cards import Card
 from tracker.office.register.register import BOARD_ORDER, Register, register
-from tracker.store.query import known
-from tracker.store.tables import Milestone, Target
+from tracker.store.query import MILESTONE, TARGET, known
 
 HEADLINE = ("new_signed", "new_started", "new_producing")
 """三新: what the strip on top of every screen counts."""
@@ -93,7 +92,6 @@ def opening_strip(desk: Desk, year: int | None = None) -> Strip:
 
 
 def _latest_year(session: Session, present: int) -> int | None:
-    milestone = session.exec(
-        select(func.max(Milestone.occurred_on)).where(known(Milestone))).one()
-    target = session.exec(select(func.max(Target.year)).where(known(Target), col(Target.year) <= present)).one()
+    milestone = session.scalar(select(func.max(MILESTONE.c.occurred_on)).where(known(MILESTONE)))
+    target = session.scalar(select(func.max(TARGET.c.year)).where(known(TARGET), TARGET.c.year <= present))
     return max((year for year in (milestone.year if milestone else None, target) if year), default=None)

@@ -9,7 +9,6 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import select
-from sqlmodel import col
 
 from tracker.domain import pace
 from tracker.domain.day import Day
@@ -23,7 +22,7 @@ from tracker.office.register.columns import NONE, Column, Named, Numbers, Packed
 from tracker.office.register.places import Places, sort_key
 from tracker.office.register.read import RegisterData, read_all, read_changed, read_page
 from tracker.office.register.texts import Texts
-from tracker.store.tables import Project
+from tracker.store.query import PROJECT
 
 _FIRST = ("code", "name", "investor", "stage", "status", "blocked", "amount", "currency", "since", "days")
 _LAST = ("touched", "arrived", "category", "overdue", "credit_code")
@@ -326,7 +325,7 @@ def register(desk: Desk, before: Register | None = None) -> Register:
 def is_large(desk: Desk) -> bool:
     """Whether reading the whole office takes long enough to show a first page before."""
     with desk.reading() as session:
-        return session.execute(select(col(Project.id)).offset(READ_IN_A_MOMENT).limit(1)).first() is not None
+        return session.execute(select(PROJECT.c.id).offset(READ_IN_A_MOMENT).limit(1)).first() is not None
 
 
 def first_page(desk: Desk, each: int = 40) -> Register:

@@ -98,8 +98,12 @@ def counted_table(rows: Sequence[_Counted], unit: str, lang: Lang, title: str = 
         return joint.join(f"{terms.evidence.get(proof.kind, proof.kind)} {proof.number}".strip()
                           for proof in row[1].evidence)
 
+    def what(row: _Counted) -> str:
+        amount = row[1].amount
+        return fact if amount is None else says.withdrawal if amount.minor < 0 else ""
+
     named: tuple[ListColumn[_Counted], ...] = (
-        ListColumn("fact", says.fact, lambda row: "" if row[1].amount else fact),) if fact else ()
+        ListColumn("fact", says.fact, what),) if fact or any(map(what, rows)) else ()
     return ListTable((
         ListColumn("code", says.code, lambda row: row[0].code),
         ListColumn("name", says.name, lambda row: row[0].name),

@@ -10,6 +10,7 @@ from tracker.report.lists.shape import Kind, ListColumn, ListTable
 from tracker.words import Lang, spoken
 from tracker.words.catalogue import words
 from tracker.words.cli import CliWords
+from tracker.words.figures import FiguresWords
 from tracker.words.lists import ListWords
 
 if TYPE_CHECKING:
@@ -75,10 +76,12 @@ def _expected(outlooks: Sequence[Outlook], lang: Lang) -> ListTable[tuple[Outloo
 
 def _receipts(receipts: Sequence[Arrived], lang: Lang) -> ListTable[Arrived]:
     heading, terms, parts = spoken(lang, CliWords).heading, words(lang).terms, spoken(lang, CliWords).part
+    back = spoken(lang, FiguresWords).withdrawal
     return ListTable((
         ListColumn("id", heading["id"], lambda arrived: arrived.id, Kind.COUNT),
         ListColumn("day", heading["day"], lambda arrived: arrived.day, Kind.DAY),
         ListColumn("amount", heading["amount"], lambda arrived: arrived.amount, Kind.AMOUNT),
+        ListColumn("kind", heading["kind"], lambda arrived: back if arrived.amount.minor < 0 else ""),
         ListColumn("origin", heading["origin"], lambda arrived: terms.origin.get(arrived.origin or "", "")),
         ListColumn("evidence", heading["evidence"], lambda arrived: _kinds(arrived.documents, lang)),
         ListColumn("note", heading["note"], lambda arrived: arrived.note),

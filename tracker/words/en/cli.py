@@ -33,7 +33,8 @@ WORDS = CliWords(
         "project.revert": "move back", "project.correct": "correct", "project.expect": "expected day",
         "project.pause": "pause",
         "project.resume": "resume", "project.terminate": "terminate", "project.reopen": "reopen",
-        "receipt.add": "record receipt", "receipt.void": "void receipt", "evidence.attach": "attach evidence",
+        "receipt.add": "record receipt", "receipt.withdraw": "record withdrawal",
+        "receipt.void": "void receipt", "evidence.attach": "attach evidence",
         "blocker.raise": "raise blocker", "blocker.note": "follow up blocker", "blocker.due": "new due day",
         "blocker.escalate": "escalate blocker", "blocker.answer": "answer blocker", "blocker.verify": "verify blocker",
         "blocker.reject": "reject answer", "blocker.reopen": "reopen blocker", "blocker.correct": "correct blocker",
@@ -48,8 +49,9 @@ WORDS = CliWords(
     see_help="see: {command}",
     no_such_command="there is no command “{name}”; there are: {choices}",
     no_such_option="there is no option {name}",
-    not_below_zero=": what begins with a minus is taken for an option; an amount cannot be negative (a wrong receipt "
-                   "is made void with sanxin receipt void), a text is written behind --",
+    not_below_zero=": what begins with a minus is taken for an option; an amount cannot be negative (money that "
+                   "went back is recorded with sanxin receipt withdraw, a wrong receipt made void with "
+                   "void), a text is written behind --",
     did_you_mean="; did you mean {choices}?",
     missing="{name} is missing",
     no_value="option {name} lacks its value, or takes none",
@@ -78,6 +80,7 @@ WORDS = CliWords(
     corrected_day="{project}: {stage} corrected to {day}",
     declared="{project}: now {status} ({day})",
     receipt_added="{project}: recorded {amount} ({day}) as receipt {id}",
+    receipt_withdrawn="{project}: recorded that {amount} went back ({day}), as number {id}",
     receipt_voided="receipt {id} is void",
     attached="{project}: attached {kind} as evidence {id}",
     raised="{project}: raised blocker {id} ({day})",

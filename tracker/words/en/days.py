@@ -8,7 +8,7 @@ from tracker.words.days import DayWords
 WORDS = DayWords(
     short=PLAIN_DAY,
     full={**PLAIN_DAY,
-          Precision.DEKAD: DayPattern("{year}-{month:02}, {part}", ("1st to 10th", "11th to 20th", "from the 21st")),
-          Precision.QUARTER: DayPattern("{part} quarter of {year}", ("1st", "2nd", "3rd", "4th")),
-          Precision.HALF_YEAR: DayPattern("{part} half of {year}", ("1st", "2nd"))},
+          Precision.DEKAD: DayPattern("{year}-{month:02}-{part}", ("01 to 10", "11 to 20", "21 on")),
+          Precision.QUARTER: DayPattern("{year}, {part} quarter", ("1st", "2nd", "3rd", "4th")),
+          Precision.HALF_YEAR: DayPattern("{year}, {part} half", ("1st", "2nd"))},
 )

@@ -36,8 +36,6 @@ WORDS = LedgerWords(
             'leave the total; write a part as 1.2亿元（其中设备5000万）'),
         not_an_amount_undecided=Says('“{value}” is no amount',
             'leave the cell empty until it is settled'),
-        not_an_amount_returned=Says('“{value}” is money returned; a receipt cannot be negative',
-            'delete this row and lower the receipt it belongs to, or make it void where all of it went back'),
         unknown_unit_header=Says('the header “{header}” names two units ({units}), and which one “{value}” is in is '
                                  'not said',
             'write it into the cell, or settle the column in the mapping: [units] "{header}" = "{first}"'),
@@ -159,6 +157,9 @@ WORDS = LedgerWords(
         state_contradicts="“{sheet}” has a closing day and an open state: the day counts{rows}",
         state_unclear="unknown state “{value}” in “{sheet}”, taken as open{rows}",
         indicator_unknown="indicator “{value}” was left out, as the mapping says{rows}",
+        withdrawn="amounts below zero in “{sheet}” are money that went back{rows}",
+        perhaps_withdrawn="“{sheet}” speaks of money returned, but the amount is above zero: read as a receipt; write "
+                          "what went back below zero{rows}",
         above_contract="receipts of “{name}” add up to {total}, above the contract's {contract}",
         alike="“{name}” and “{other}” are much alike, both of {investor}: are they one project?",
         phase_unknown="there is no first phase “{value}”; not linked{rows}",
@@ -179,6 +180,7 @@ WORDS = LedgerWords(
                       'of the first only; where each has its own, unmerge and fill them in{rows}',
         sections='section rows of sheet "{sheet}" are no projects; they are kept as the section of the rows '
                  'below{rows}',
+        sections_passed='section rows of sheet "{sheet}" only divide it and were not kept{rows}',
         hidden_rows="hidden or filtered rows of sheet “{sheet}” were read too{rows}",
         formula_unread="formulas without a result on sheet “{sheet}” were neither read nor compared{rows}",
         sum_agrees='the totals of sheet "{sheet}" agree with the {count} rows read: {figures}{rows}',
@@ -265,6 +267,8 @@ WORDS = LedgerWords(
            "open_blocker": "have an open blocker", "no_evidence": "lack the evidence asked for",
            "skips_stage": "lack a stage before", "order": "have days out of order",
            "future_date": "have a day after today",
-           "before_lead": "have a receipt or blocker dated before the lead"},
+           "before_lead": "have a receipt or blocker dated before the lead",
+           "overdrawn": "have more money gone back than arrived",
+           "nothing_to_withdraw": "have money gone back before any arrived"},
     lacks_order="have changes of status out of order",
 )

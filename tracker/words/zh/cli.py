@@ -30,7 +30,8 @@ WORDS = CliWords(
         "project.add": "新增项目", "project.amend": "修改资料", "project.advance": "推进", "project.revert": "退回",
         "project.correct": "更正", "project.expect": "预计时间",
         "project.pause": "暂缓", "project.resume": "恢复", "project.terminate": "终止",
-        "project.reopen": "重启", "receipt.add": "登记到资", "receipt.void": "作废到资", "evidence.attach": "附凭证",
+        "project.reopen": "重启", "receipt.add": "登记到资", "receipt.withdraw": "资金退回", "receipt.void": "作废到资",
+        "evidence.attach": "附凭证",
         "blocker.raise": "提出卡点", "blocker.note": "卡点跟进", "blocker.due": "卡点改期",
         "blocker.escalate": "卡点升级", "blocker.answer": "卡点答复", "blocker.verify": "卡点销号",
         "blocker.reject": "答复退回", "blocker.reopen": "卡点重开", "blocker.correct": "更正卡点",
@@ -45,7 +46,8 @@ WORDS = CliWords(
     see_help="详见：{command}",
     no_such_command="没有命令“{name}”；可用：{choices}",
     no_such_option="没有选项 {name}",
-    not_below_zero="：以减号开头的会当作选项；金额不能是负数（记错的到资用 sanxin receipt void 作废），"
+    not_below_zero="：以减号开头的会当作选项；金额不能是负数（退回的资金用 sanxin receipt withdraw，记错的用 void "
+                   "作废），"
                    "文字写在 -- 后面",
     did_you_mean="；是不是 {choices}",
     missing="缺少 {name}",
@@ -74,6 +76,7 @@ WORDS = CliWords(
     corrected_day="{project}：“{stage}”已更正为 {day}",
     declared="{project}：状态已改为“{status}”（{day}）",
     receipt_added="{project}：已登记到资 {amount}（{day}），第 {id} 号",
+    receipt_withdrawn="{project}：已登记退回资金 {amount}（{day}），第 {id} 号",
     receipt_voided="第 {id} 号到资记录已作废",
     attached="{project}：已附{kind}，第 {id} 号凭证",
     raised="{project}：已提出第 {id} 号卡点（{day}）",

@@ -120,8 +120,7 @@ class Projects:
         )
 
     def _troubles(self, number: int, row: list[Any], profile: dict[str, Any]) -> str:
-        """What the problems column says; a note where it says that all goes well, or the ledger has a sheet of "
-          "blockers."""
+        """What the problems column says; a note where all goes well, or the ledger has a sheet of blockers."""
         column = self.layout.columns.get("problems")
         text = self.cells.page(row[column]) if column is not None else ""
         if text and (not self._with_problems or (not is_empty(text) and no_trouble_said(text))):

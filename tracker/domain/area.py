@@ -1,5 +1,4 @@
-"""Areas of land people write, in mu: 20000平方米 are 30亩, 2公顷 are 30亩, 200余亩 are 200; a range or a word is "
-  "none."""
+"""Areas of land people write, in mu: 20000平方米 and 2公顷 are 30亩, 200余亩 are 200; a range or a word is none."""
 
 from __future__ import annotations
 

@@ -446,7 +446,7 @@ async def test_money_that_went_back_is_recorded_beside_money_that_arrived(make_a
         await officer.presses("enter", "f3")
         assert "到资" in officer.sees()
         await officer.types("1亿元")
-        await officer.presses("tab", "right")
+        await officer.presses(*["tab"] * 6, "right")
         assert "退回原因" in officer.sees()
         await officer.presses("enter")
         seen = officer.sees()

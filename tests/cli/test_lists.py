@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.cli.conftest import HOSTILE, Run
+from tracker.cli import main
 
 LISTS = [("project", "list"), ("blocker", "list"), ("journal",), ("project", "history", "P0001"),
          ("evidence", "list", "P0001"), ("rollup", "2023"), ("explain", "2023", "new_signed"), ("target", "list"),
@@ -18,15 +20,24 @@ LISTS = [("project", "list"), ("blocker", "list"), ("journal",), ("project", "hi
 """Every command that lists."""
 
 
-@pytest.fixture
-def filled(sanxin: Run, signed: str) -> None:
+@pytest.fixture(scope="module")
+def filled_template(signed_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project with a blocker, a receipt with its document, a target; and names nobody should calculate."""
-    for name in HOSTILE:
-        sanxin("project", "add", name)
-    sanxin("blocker", "raise", signed, "=1+1 岸线未批", "--category", "河湖岸线", "--bureau", "水利局", "--on",
-           "2023-03-01", "--due", "2023-06-30")
-    sanxin("receipt", "add", signed, "5000万元", "--on", "2023-06-18", "--evidence", "银行进账单:@2023")
-    sanxin("target", "set", "2023", "new_signed", "4")
+    path = tmp_path_factory.mktemp("filled") / "office.db"
+    shutil.copyfile(signed_template, path)
+    for command in (*(("project", "add", name) for name in HOSTILE),
+                    ("blocker", "raise", "P0001", "=1+1 岸线未批", "--category", "河湖岸线", "--bureau", "水利局",
+                     "--on", "2023-03-01", "--due", "2023-06-30"),
+                    ("receipt", "add", "P0001", "5000万元", "--on", "2023-06-18", "--evidence", "银行进账单:@2023"),
+                    ("target", "set", "2023", "new_signed", "4")):
+        assert main([*command, "--db", str(path), "--user", "联络员01"]) == 0
+    return path
+
+
+@pytest.fixture
+def filled(office: Path, filled_template: Path) -> None:
+    """A copy of that office."""
+    shutil.copyfile(filled_template, office)
 
 
 def rows_of(path: Path, at: int = 0) -> list[list[Any]]:

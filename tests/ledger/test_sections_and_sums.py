@@ -73,6 +73,12 @@ def test_sections_by_any_sign(serials: tuple[str, str], tmp_path: Path) -> None:
     assert (names(ledger), section_notes(ledger)) == (["甲项目", "乙项目"], ["重点项目", "一般项目"])
 
 
+@pytest.mark.parametrize("section", ["高新区", "工业项目", "在建项目", "商贸物流类"])
+def test_a_section_without_numbers_and_sums(section: str, tmp_path: Path) -> None:
+    ledger = made(tmp_path, [HEADER[1:], [section], project("", "甲")[1:], ["乙项目"]])
+    assert (names(ledger), section_notes(ledger)) == (["甲项目", "乙项目"], [section, section])
+
+
 def test_a_number_with_numbers_below_it_heads_a_section(tmp_path: Path) -> None:
     ledger = made(tmp_path, [HEADER, [1, "装备制造产业", "", 2000], project("1.1", "甲"), project("1.2", "乙"),
                              [2, "新材料产业", "", 1000], project("2.1", "丙")])

@@ -18,6 +18,7 @@ from tracker.ledger.layout import SheetLayout
 from tracker.ledger.mapping import RowKind, row_key
 from tracker.ledger.raw import CellError, NoValue
 from tracker.ledger.rows import NoteCode, ProblemCode, as_found
+from tracker.ledger.sections import names_a_section
 from tracker.ledger.stack import is_blank
 from tracker.ledger.workbook import BookSheet, Stop, Stopped
 
@@ -297,7 +298,9 @@ class TableLines:
             return self._numbered or (texts <= 2 and self._sectioned)
         if _COUNTED.fullmatch(folded) or _PART.fullmatch(folded) or _NUMBERED.fullmatch(folded):
             return True
-        return self._serial is not None and self._numbered and not serial and not is_blank(row[self.name])
+        if self._serial is None:
+            return texts == 1 and names_a_section(self._text(row)) and sum(not is_blank(cell) for cell in row) == 1
+        return self._numbered and not serial and not is_blank(row[self.name])
 
     def _has_identity(self, row: list[Any]) -> bool:
         """Whether a row says something besides its name that only a thing of its own has: a day, a word, a code."""

@@ -28,6 +28,7 @@ _STAGE = re.compile(r"(?:20\d\d\s*年度?|全[县市区]|今年|本年)?(?:新|�
                     r"(?:在谈|洽谈|意向|前期|储备|签约|签约未注册|签约未开工|注册|到资|到位|开工|在建|续建|"
                     r"开工未投产|竣工|竣工投产|投产"
                     r"|建成投产|终止|解约|退出|暂缓|停工|停建)(?:阶段|类|的)?(?:项目)?(?:情况|清单|名单|明细)?表?")
+_SORT = re.compile(r".{1,10}类(?:项目)?")
 _GOES_ON = re.compile(r"续建")
 """Building that goes on from an earlier year."""
 
@@ -61,6 +62,12 @@ def stage_of_sections(sections: tuple[str, ...]) -> Stage | Status | None:
             if said is not None:
                 return said
     return None
+
+
+def names_a_section(text: str) -> bool:
+    """Whether a text alone in a row is of a section's words: 高新区, 工业项目, 在建项目, 商贸物流类."""
+    return len(said_by_sections((text,))) > 1 or stage_of_sections((text,)) is not None or (
+        _SORT.fullmatch(bare(text)) is not None)
 
 
 def bare(section: str) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from tests.conftest import Make
 from tests.office.journal.test_undo import sure
 from tests.office.project.test_moves import d
 from tracker.domain.blocking import Word
@@ -42,15 +44,19 @@ def test_an_undo_of_another_shape_undoes_nothing(desk: Desk, of: Any) -> None:
     assert last.action == "project.add"
 
 
-@pytest.fixture
-def busy(desk: Desk) -> Desk:
+def days_work(desk: Desk) -> None:
     sure(add(desk, {"name": SHIP}, lead=d("2023-01-10")))
     sure(add_receipt(desk, SHIP, d("2023-04-01"), Money(10**9), papers=(Paper("bank_slip", "1"),)))
     sure(raise_blocker(desk, SHIP, Raised("用地", "林地调规未批", raised=d("2023-04-02"))))
     other = replace(desk, who="李四")
     sure(add(other, {"name": "甲"}, lead=d("2023-01-10")))
     sure(say(other, 1, Word.NOTE, "已上会", by="林业局"))
-    return desk
+
+
+@pytest.fixture
+def busy(prepared: Callable[[Make], tuple[Desk, None]]) -> Desk:
+    """An office after a day's work of two."""
+    return prepared(days_work)[0]
 
 
 def test_pages_go_on_where_the_one_before_ended(busy: Desk) -> None:

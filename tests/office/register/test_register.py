@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
-from tests.conftest import Clock
+from tests.conftest import Clock, Make
 from tests.office.build import WAN, YI, Made, Slice, made, on, put
 from tests.office.cards import cards
 from tracker.domain.days import Day
@@ -39,14 +40,18 @@ def office() -> tuple[Made, ...]:
     )
 
 
-@pytest.fixture
-def filled(desk: Desk) -> Desk:
+def fill(desk: Desk) -> None:
     put(desk, *office())
     raised = blockers.Raised("用地", "未批", raised=on("2023-06-01"), due=Day(date(2023, 12, 1)))
     assert isinstance(blockers.raise_blocker(desk, "长春药业二期", raised), Done)
     later = replace(raised, category="环评", raised=on("2023-08-01"))
     assert isinstance(blockers.raise_blocker(desk, "长春药业二期", later), Done)
-    return desk
+
+
+@pytest.fixture
+def filled(prepared: Callable[[Make], tuple[Desk, None]]) -> Desk:
+    """The office with two blockers on one project."""
+    return prepared(fill)[0]
 
 
 def named(read: Register, rows: Any) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import tempfile
 import warnings
 from collections.abc import Callable, Iterator
@@ -11,12 +12,17 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import settings
+from sqlalchemy import Engine
+from sqlalchemy.util import LRUCache
 
+from tests.warm import CAN, Reading
+from tracker.store import postgres, sqlite
 from tracker.store.engine import Store, open_store
 
 if TYPE_CHECKING:
@@ -96,6 +102,45 @@ def _no_office_of_anybody(tmp_path_factory: pytest.TempPathFactory, monkeypatch:
     folder = tmp_path_factory.getbasetemp() / f"nobodys-{next(_numbers)}"
     monkeypatch.setenv("SANXIN_DB", str(folder / "office.db"))
     monkeypatch.setenv("SANXIN_CONFIG", str(folder / "config"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _read_by_forks() -> Iterator[None]:
+    """Ledgers are read in processes of their own, as always, but these are forked from one that is ready to read."""
+    with pytest.MonkeyPatch.context() as patch:
+        if CAN:
+            forks = SimpleNamespace(Popen=Reading, PIPE=subprocess.PIPE, DEVNULL=subprocess.DEVNULL)
+            patch.setattr("tracker.ledger.workbook.subprocess", forks)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _sql_is_written_once() -> Iterator[None]:
+    """Each test opens an office of its own, with an engine of its own; how a statement is written is found out once.
+
+    Engines of one kind of database share their dialect, by which SQLAlchemy knows a written statement again.
+    """
+    written: LRUCache[Any, Any] = LRUCache(3000)
+    dialects: dict[Any, Any] = {}
+
+    def sharing(connect: Callable[..., Engine]) -> Callable[..., Engine]:
+        def connected(*arguments: Any) -> Engine:
+            engine = connect(*arguments)
+            engine.dialect = dialects.setdefault(engine.dialect.dbapi, engine.dialect)
+            engine._compiled_cache = written
+            return engine
+        return connected
+
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (sqlite, postgres):
+            patch.setattr(module, "connect", sharing(module.connect))
+        yield
+
+
+@pytest.fixture
+def read_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For tests of the process that reads: Python is started for it, as in the program."""
+    monkeypatch.setattr("tracker.ledger.workbook.subprocess", subprocess)
 
 
 @pytest.fixture(scope="session")

@@ -14,9 +14,9 @@ DOCS = Path(__file__).parents[1] / "docs"
 
 
 def example(name: str) -> str:
-    found = re.search(r"```toml\n(.*?)```", (DOCS / name).read_text("utf-8"), re.DOTALL)
-    assert found
-    return found[1]
+    block = re.search(r"```toml\n(.*?)```", (DOCS / name).read_text("utf-8"), re.DOTALL)
+    assert block
+    return block[1]
 
 
 def test_the_ruleset_of_the_documents_is_one() -> None:

@@ -39,20 +39,34 @@ def test_the_house_is_looked_through() -> None:
     assert {"tracker/office/review/review.py", "tui/app.py", "tests/test_house.py"} <= set(FILES)
 
 
-@pytest.mark.parametrize("name", FILES)
-def test_a_file_is_short_and_says_first_what_it_is_for(name: str) -> None:
-    """An empty file, which only makes a folder a package, has nothing to say."""
+def trouble(name: str) -> str:
+    """What is wrong with a file; empty where nothing is. A file without a line only makes a folder a package."""
     text = (ROOT / name).read_text(encoding="utf-8")
-    assert text.count("\n") <= LONGEST
-    if text.strip():
-        first, *rest = (ast.get_docstring(ast.parse(text)) or "").split("\n\n")
-        assert SENTENCE.fullmatch(first), f"{first!r} is no sentence on a line of its own"
-        assert all(rest)
+    if text.count("\n") > LONGEST:
+        return f"it is longer than {LONGEST} lines"
+    if NAMELESS & {*re.split(r"\W|_", name.removesuffix(".py"))}:
+        return "its name does not say what it does"
+    first, *rest = (ast.get_docstring(ast.parse(text)) or "").split("\n\n")
+    if text.strip() and not (SENTENCE.fullmatch(first) and all(rest)):
+        return f"{first!r} is no sentence on a line of its own"
+    return ""
 
 
-@pytest.mark.parametrize("name", FILES)
-def test_a_module_is_named_for_what_it_does(name: str) -> None:
-    assert not NAMELESS & {*re.split(r"\W|_", name.removesuffix(".py"))}, name
+def test_every_file_is_short_named_for_what_it_does_and_says_first_what_it_is_for() -> None:
+    assert {name: wrong for name in FILES if (wrong := trouble(name))} == {}
+
+
+@pytest.mark.parametrize(("name", "text", "wrong"), [
+    ("long.py", '"""It is long."""\n' + "pass\n" * LONGEST, "longer"), ("tui/dialog_helpers.py", "", "its name"),
+    ("utils/day.py", "", "its name"), ("silent.py", "pass\n", "no sentence"),
+    ("wide.py", '"""It says\nthis."""\n', "no sentence"), ("bare.py", '"""Days and weeks"""\n', "no sentence"),
+])
+def test_a_file_that_is_not_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, text: str,
+                                     wrong: str) -> None:
+    monkeypatch.setattr("tests.test_house.ROOT", tmp_path)
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).write_text(text, "utf-8")
+    assert wrong in trouble(name)
 
 
 @pytest.fixture(scope="module")

@@ -94,6 +94,7 @@ EVERYWHERE: tuple[Action, ...] = (
     Action("close", ("ctrl+w",), "look", "app.close", over_typing=True),
     Action("find", ("ctrl+k",), "look", "app.find"),
     Action("export", ("ctrl+s",), "look", "app.export"),
+    Action("export_book", ("9",), "look", "app.export_book"),
     Action("palette", ("ctrl+p", "colon"), "look", "app.palette"),
     Action("help", ("f1", "question_mark"), "office", "app.help"),
     Action("language", ("f10", "ctrl+l"), "office", "app.language"),

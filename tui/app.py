@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
     from tracker.office.desk import Desk
     from tui.board import Board
+    from tui.exported import Exported
     from tui.keymap import Keymap
 
 _LOST = frozenset({"gone", "replaced", "log_gone"})
@@ -319,24 +320,33 @@ class SanxinApp(ReadsNoPaste):
 
     def action_export(self) -> None:
         """Asks where to the list of the screen is exported; says so where there is none."""
-        from tracker.office.register.stamp import Stamp, stamp
-        from tui.dialogs.export import ExportDialog
-
         screen = self.screen
         if not isinstance(screen, OfficeScreen):
             return
-        if self.desk is None:
-            screen.tell(self.words.opening, bad=True)
-            return
-        wanted = screen.exported()
+        wanted = self.words.opening if self.desk is None else screen.exported()
         if isinstance(wanted, str):
             screen.tell(wanted, bad=True)
-            return
-        year = wanted.year or self.year or (self.facts.strip.year if self.facts else None)
+        else:
+            self._ask_where(screen, wanted)
+
+    def action_export_book(self) -> None:
+        """Asks where to the whole office is exported as its own book."""
+        if isinstance(self.screen, OfficeScreen):
+            if self.desk is None:
+                self.screen.tell(self.words.opening, bad=True)
+            else:
+                self._ask_where(self.screen, None)
+
+    def _ask_where(self, screen: OfficeScreen, wanted: Exported | None) -> None:
+        """Opens the form for a list; for the whole book where none is given."""
+        from tracker.office.register.stamp import Stamp, stamp
+        from tui.dialogs.export import BookDialog, ExportDialog
+
+        year = (wanted.year if wanted else None) or self.year or (self.facts.strip.year if self.facts else None)
 
         def stamped(made: Stamp) -> None:
             if screen.is_current:
-                self.push_screen(ExportDialog(wanted, made))
+                self.push_screen(ExportDialog(wanted, made) if wanted else BookDialog(made))
 
         screen.ask(lambda desk: stamp(desk, year), stamped, group="export")
 

@@ -24,7 +24,8 @@ IN_YEAR = "BETWEEN '2023-01-01' AND '2023-12-31'"
 OTHER_MONTHS = f"""
 SELECT stage, substr(day, 6, 2), sum(n) FROM (
   SELECT stage, occurred_on AS day, count(*) AS n FROM milestone
-  WHERE stage IN ('started', 'producing') AND superseded_at IS NULL AND occurred_on {IN_YEAR} AND precision <> 'year'
+  WHERE stage IN ('started', 'producing') AND superseded_at IS NULL AND occurred_on {IN_YEAR}
+    AND precision IN ('day', 'dekad', 'month')
   GROUP BY 1, 2)
 GROUP BY 1, 2"""
 

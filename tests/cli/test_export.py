@@ -16,8 +16,10 @@ def test_the_office_is_written_says_where_and_is_known_again(sanxin: Run, tmp_pa
     said = sanxin("export", str(path)).out
     assert str(path) in said
     assert "项目 89" in said
+    assert "表里放不下、仍在库中：操作记录（谁、何时、改前的值） 1" in said
     told = sanxin("export", str(path), "--json").json  # a file of that name is replaced
     assert (told["file"], told["projects"], told["receipts"], told["blockers"]) == (str(path), 89, 158, 15)
+    assert told["left_out"] == {"journal": 1}
     again = sanxin("import", str(path), "--dry-run", "--json").json
     assert [again[kind]["unchanged"] for kind in ("projects", "receipts", "blockers", "targets")] == [89, 158, 15, 8]
     assert [again[kind][what] for kind in ("projects", "receipts") for what in ("added", "corrected")] == [0] * 4

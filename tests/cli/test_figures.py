@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from tests.cli.conftest import Run
+from tests.ledger.made import write_xlsx
 
 
 def test_targets_are_set_and_listed(sanxin: Run) -> None:
@@ -51,6 +54,26 @@ def test_the_years_figures_are_printed(sanxin: Run, signed: str) -> None:
     assert "new signed" in sanxin("--lang", "en", "rollup", "2023").out.lower()
 
 
+def test_what_is_known_by_quarter_counts_in_the_year_and_is_named_beside_the_months(sanxin: Run, signed: str) -> None:
+    sanxin("project", "correct", signed, "signed", "--on", "2023年三季度", "--reason", "只知道季度")
+    assert "2023三季度" in sanxin("project", "show", signed).out
+    assert "2023Q3" in sanxin("--lang", "en", "project", "show", signed).out
+    shown = sanxin("project", "show", signed, "--json").json["milestones"][1]
+    assert (shown["day"], shown["precision"]) == ("2023Q3", "quarter")
+    found = sanxin("rollup", "2023", "--json").json
+    assert (found["indicators"][0]["actual"], found["new_by_month"]["new_signed"]) == ("1", [0] * 12)
+    assert found["beside_months"] == {"new_signed": {"projects": 1, "first": [
+        {"code": signed, "name": "万骏船舶", "day": "2023Q3", "precision": "quarter"}]}}
+    page = sanxin("rollup", "2023").out
+    assert "未列入各月" in page
+    assert "新签约有 1 个只知道季度、半年或年份，未列入各月：万骏船舶 2023三季度" in page
+    assert "2023三季度" in sanxin("explain", "2023", "new_signed").out
+    assert "2023三季度" in sanxin("journal").out
+    assert sanxin("project", "correct", signed, "signed", "--on", "三季度", "--reason", "季度", "--json",
+                  code=1).codes == ["no_year"]
+    assert "没有写年份" in sanxin("receipt", "add", signed, "1亿元", "--on", "上半年", code=1).err
+
+
 def test_figures_can_be_asked_for_as_of_a_day(sanxin: Run, signed: str) -> None:
     def actual(*args: str) -> str:
         found = sanxin("rollup", "2023", "--json", *args).json
@@ -62,3 +85,36 @@ def test_figures_can_be_asked_for_as_of_a_day(sanxin: Run, signed: str) -> None:
     assert sanxin("rollup", "2023", "--until", "2023-02-30", "--as-of", "昨天", "--json", code=1).codes == [
         "no_such_date", "not_a_date"]
     assert "年份" in sanxin("rollup", "23", code=2).err
+
+
+LACKING = "1 个项目 200万元没有填资金来源，未计入任何资金指标"
+
+
+def test_money_without_an_origin_is_named_wherever_figures_are_printed(sanxin: Run, tmp_path: Path) -> None:
+    sanxin("project", "add", "甲项目", "--lead", "2023-01-01")
+    sanxin("receipt", "add", "甲项目", "200万元", "--on", "2023-03-08")
+    assert LACKING in sanxin("rollup", "2023").out
+    assert LACKING in sanxin("explain", "2023", "out_of_province").out
+    assert LACKING not in sanxin("explain", "2023", "new_signed").out
+    for command in (("rollup", "2023"), ("explain", "2023", "out_of_province")):
+        assert sanxin(*command, "--json").json["without_origin"] == {
+            "projects": 1, "money": [{"minor": 200 * 10_000 * 100, "currency": "CNY"}]}
+        sanxin(*command, "-o", str(tmp_path / "a.csv"))
+        assert LACKING in (tmp_path / "a.csv").read_text("utf-8-sig")
+    sanxin("target", "set", "2023", "new_signed", "1")
+    assert "1 projects with CNY 2 million have no origin" in sanxin("--lang", "en", "rollup", "2023").out
+
+
+def test_figures_of_before_the_program_came_say_from_which_book_they_are(sanxin: Run, tmp_path: Path) -> None:
+    book = write_xlsx(tmp_path / "2023-06.xlsx", {"项目": [
+        ["项目名称", "投资方", "资金来源", "签约时间"], ["甲项目", "甲公司", "境内省外", "2023-02-01"]]})
+    sanxin("import", str(book), "--known-on", "2023-07-01")
+    told = "据台账 2023-06.xlsx（2023-07-01 所知）"
+    then = ("--as-of", "2023-07-02")
+    assert told in sanxin("rollup", "2023", *then).out
+    assert told in sanxin("explain", "2023", "new_signed", *then).out
+    for command in (("rollup", "2023"), ("explain", "2023", "new_signed")):
+        assert sanxin(*command, *then, "--json").json["ledger"] == {"file": "2023-06.xlsx", "known_on": "2023-07-01"}
+        sanxin(*command, *then, "-o", str(tmp_path / "a.csv"))
+        assert told in (tmp_path / "a.csv").read_text("utf-8-sig")
+    assert told not in sanxin("rollup", "2023").out

@@ -34,7 +34,7 @@ def test_a_form_of_rows_keeps_what_it_says_itself(sanxin: Run, tmp_path: Path) -
          "乙项目", "约3亿元", "2023年3月", None]]
     assert (sheet["B3"].data_type, sheet["F3"].value) == ("s", "=SUM(C3:C9)")
     assert (sheet["B2"].font.bold, sheet.column_dimensions["B"].width) == (True, 33)
-    assert (told["projects"], told["empty"]) == (2, ["预计产值（万元）"])
+    assert (told["projects"], told["empty"]) == (2, [{"label": "预计产值（万元）", "cells": ["E3", "E4"]}])
     assert load_workbook(form)["报送表"]["B3"].value is None
 
 
@@ -46,6 +46,52 @@ def test_a_form_of_labelled_cells_takes_one_project(sanxin: Run, tmp_path: Path)
     told = sanxin("fill", str(form), "-o", str(tmp_path / "好.xlsx"), "--project", "A2", "--json").json
     sheet = load_workbook(tmp_path / "好.xlsx")["登记表"]
     assert (sheet["B2"].value, sheet["D2"].value, sheet["B3"].value) == ("乙项目", "乙公司", "2023年3月")
-    assert told["empty"] == ["信用代码（C3）"]
+    assert told["empty"] == [{"label": "信用代码", "cells": ["D3"]}]
     assert sanxin("fill", str(form), "--project", "Z9", "--json", code=1).codes == ["unknown_project"]
-    assert sanxin("fill", str(form), "--json", code=1).codes == ["ambiguous_project"]
+    assert sanxin("fill", str(form), "--json", code=1).codes == ["form_of_one"]
+    assert "选中的有 2 个" in sanxin("fill", str(form), code=1).err
+
+
+def test_the_projects_of_one_bureau_and_one_year_in_the_order_of_the_list(sanxin: Run, tmp_path: Path) -> None:
+    sanxin("import", str(write_xlsx(tmp_path / "台账.xlsx", {"项目": [
+        ["项目编号", "项目名称", "投资方", "责任单位", "签约时间", "开工时间", "终止情况"],
+        ["A1", "甲", "甲公司", "商务局", "2023-02-01", None, None],
+        ["A2", "乙", "乙公司", "商务局", "2022-02-01", None, None],
+        ["A3", "丙", "丙公司", "工信局", "2023-03-01", None, None],
+        ["A4", "丁", "丁公司", "县商务局", "2023-01-01", "2023-06-01", None],
+        ["A5", "戊", "戊公司", "商务局", "2023-01-02", None, "2023年11月28日终止：解约"]]})))
+    form = write_xlsx(tmp_path / "空表.xlsx", {"报送表": [["项目名称", "投资方", "签约日期"]]})
+
+    def filled(*options: str) -> list[str]:
+        sanxin("fill", str(form), "-o", str(tmp_path / "好.xlsx"), *options)
+        return [row[0] for row in load_workbook(tmp_path / "好.xlsx")["报送表"].iter_rows(min_row=2, values_only=True)]
+
+    def listed(*options: str) -> list[str]:
+        return [one["name"] for one in sanxin("project", "list", *options, "--json").json["projects"]]
+
+    for options in (("--bureau", "商务局"), ("--reached", "签约=2023"), ("--reached", "开工=2023", "--bureau", "商务"),
+                    ("--stage", "签约"), ("--status", "终止"), ("--search", "乙"), ("--officer", "没有这个人")):
+        if names := listed(*options):
+            assert filled(*options) == names
+        else:
+            assert sanxin("fill", str(form), *options, "--json", code=1).codes == ["no_projects"]
+    assert set(listed("--bureau", "商务局", "--reached", "签约=2023")) == {"甲", "丁", "戊"}
+    assert filled() == [name for name in listed() if name != "戊"]
+    assert filled("--project", "A3", "--project", "A1") == ["丙", "甲"]
+    assert "不是年" in sanxin("fill", str(form), "--reached", "签约=明年", code=2).err
+
+
+def test_what_stays_empty_is_named_cell_by_cell(sanxin: Run, tmp_path: Path) -> None:
+    _office(sanxin, tmp_path)
+    form = write_xlsx(tmp_path / "空表.xlsx", {
+        "说明": [["填报说明：逐项填写"]], "报送表": [["项目名称", "开工时间", "存在问题", "信用代码"]]})
+    sanxin("project", "advance", "A1", "注册=2023-03-01", "到资=2023-03-02", "开工=2023-04-01", "--override", "补录",
+           code=None)
+    sanxin("blocker", "raise", "A2", "岸线未批", "--category", "河湖岸线")
+    told = sanxin("fill", str(form)).out
+    path = tmp_path / "空表-已填.xlsx"
+    assert str(path) in told
+    assert "信用代码" in told
+    assert "没有填的表：说明" in told
+    stops = [row[2] for row in load_workbook(path)["报送表"].iter_rows(min_row=2, values_only=True)]
+    assert sorted(filter(None, stops)) == ["岸线未批"]

@@ -20,9 +20,9 @@ HEAVY = ("sqlalchemy", "sqlmodel", "pydantic", "pendulum", "textual", "alembic",
 
 def _commands() -> Iterator[tuple[str, Any]]:
     for name in COMMANDS:
-        found = command(name)
-        yield name, found
-        for verb, under in getattr(found, "commands", {}).items():
+        command_found = command(name)
+        yield name, command_found
+        for verb, under in getattr(command_found, "commands", {}).items():
             yield f"{name} {verb}", under
 
 

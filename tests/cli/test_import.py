@@ -233,6 +233,8 @@ def test_decisions_are_listed_shown_as_a_file_and_taken_back(sanxin: Run, tmp_pa
     take_in(desk, look_at(desk, ledger, mapping={"projects": {"columns": {"掌门": "investor"}}}))
     (kept,) = sanxin("mapping", "list", "--json").json["mappings"]
     assert "掌门" in sanxin("mapping", "list").out
+    sanxin("mapping", "list", "-o", str(tmp_path / "选择.csv"))
+    assert "掌门" in (tmp_path / "选择.csv").read_text("utf-8-sig")
     shown = sanxin("mapping", "show", kept["shape"]).out
     assert '"掌门" = "investor"' in shown
     (tmp_path / "m.toml").write_text(shown, "utf-8")

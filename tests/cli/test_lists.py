@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -11,22 +12,32 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.cli.conftest import HOSTILE, Run
+from tracker.cli import main
 
 LISTS = [("project", "list"), ("blocker", "list"), ("journal",), ("project", "history", "P0001"),
          ("evidence", "list", "P0001"), ("rollup", "2023"), ("explain", "2023", "new_signed"), ("target", "list"),
-         ("review", "show", "2023-W50")]
+         ("review", "show", "2023-W50"), ("project", "show", "P0001"), ("mapping", "list")]
 """Every command that lists."""
 
 
-@pytest.fixture
-def filled(sanxin: Run, signed: str) -> None:
+@pytest.fixture(scope="module")
+def filled_template(signed_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project with a blocker, a receipt with its document, a target; and names nobody should calculate."""
-    for name in HOSTILE:
-        sanxin("project", "add", name)
-    sanxin("blocker", "raise", signed, "=1+1 岸线未批", "--category", "河湖岸线", "--bureau", "水利局", "--on",
-           "2023-03-01", "--due", "2023-06-30")
-    sanxin("receipt", "add", signed, "5000万元", "--on", "2023-06-18", "--evidence", "银行进账单:@2023")
-    sanxin("target", "set", "2023", "new_signed", "4")
+    path = tmp_path_factory.mktemp("filled") / "office.db"
+    shutil.copyfile(signed_template, path)
+    for command in (*(("project", "add", name) for name in HOSTILE),
+                    ("blocker", "raise", "P0001", "=1+1 岸线未批", "--category", "河湖岸线", "--bureau", "水利局",
+                     "--on", "2023-03-01", "--due", "2023-06-30"),
+                    ("receipt", "add", "P0001", "5000万元", "--on", "2023-06-18", "--evidence", "银行进账单:@2023"),
+                    ("target", "set", "2023", "new_signed", "4")):
+        assert main([*command, "--db", str(path), "--user", "联络员01"]) == 0
+    return path
+
+
+@pytest.fixture
+def filled(office: Path, filled_template: Path) -> None:
+    """A copy of that office."""
+    shutil.copyfile(filled_template, office)
 
 
 def rows_of(path: Path, at: int = 0) -> list[list[Any]]:
@@ -73,6 +84,18 @@ def test_a_list_in_a_workbook_is_what_json_says(sanxin: Run, tmp_path: Path) -> 
     assert row[titles.index("内容")] == blocker["description"] == "=1+1 岸线未批"
     assert row[titles.index("历时（工作日）")] == blocker["age"]["days"]
     assert f"{row[titles.index('办结时限')]:%Y-%m-%d}" == blocker["due"]
+
+
+def test_a_project_goes_out_with_what_is_and_was_expected(sanxin: Run, signed: str, tmp_path: Path) -> None:
+    for day, why in (("2126-06", ""), ("2126-10", "等林地批复")):
+        sanxin("project", "expect", signed, "started", day, "--reason", why)
+    path = tmp_path / "项目.xlsx"
+    sanxin("project", "show", signed, "-o", str(path))
+    book = load_workbook(path)
+    titles, *rows = rows_of(path, book.sheetnames.index("预计时间"))
+    assert [dict(zip(titles, row, strict=True)) | {"何时所知": None} for row in rows] == [
+        {"阶段": "开工", "日期": "2126-06", "何时所知": None, "理由": None},
+        {"阶段": "开工", "日期": "2126-10", "何时所知": None, "理由": "等林地批复"}]
 
 
 @pytest.mark.usefixtures("filled")

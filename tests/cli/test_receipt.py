@@ -88,6 +88,32 @@ def test_a_currency_that_an_amount_names_too_is_no_second_one(sanxin: Run, signe
 def test_a_negative_amount_is_told_in_a_sentence(sanxin: Run, signed: str) -> None:
     """The shell hands it on as an option; the officer learns what to do instead."""
     told = sanxin("receipt", "add", signed, "-5万", code=2).err
-    assert "以减号开头的会当作选项；金额不能是负数（记错的到资用 sanxin receipt void 作废）" in told
+    assert "金额不能是负数（退回的资金用 sanxin receipt withdraw，记错的用 void 作废）" in told
     assert sanxin("receipt", "add", signed, "--json", "--", "-5万", code=1).codes == ["not_an_amount"]
     assert "金额不能是负数" not in sanxin("receipt", "add", signed, "5万", "--at", code=2).err
+
+
+def test_money_that_went_back(sanxin: Run, signed: str) -> None:
+    sanxin("receipt", "add", signed, "500万元", "--on", "2023-03-08")
+    line = sanxin("receipt", "withdraw", signed, "200万元", "--on", "2023-09-01", "--reason", "投资方减资",
+                  "--evidence", "银行进账单:9").out
+    assert line == "P0001 万骏船舶：已登记退回资金 200万元（2023-09-01），第 2 号\n"
+    rows = sanxin("project", "show", signed, "--json").json["receipts"]
+    assert [(row["kind"], row["amount"]["minor"], row["note"]) for row in rows] == [
+        ("receipt", 500_000_000, ""), ("withdrawal", -200_000_000, "投资方减资")]
+    page = sanxin("project", "show", signed).out
+    assert "-200万元" in page
+    assert "资金退回" in page
+    assert "资金退回" in sanxin("journal").out
+    money = next(one for one in sanxin("rollup", "2023", "--json").json["indicators"]
+                 if one["key"] == "out_of_province")
+    assert money["actual"] == "0.03"
+    proof = sanxin("explain", "2023", "out_of_province").out
+    assert "-200万元" in proof
+    assert "资金退回" in proof
+    assert sanxin("receipt", "withdraw", signed, "301万元", "--reason", "x", "--json", code=1).codes == ["overdrawn"]
+    assert "到 2023-09-02 共退回 501万元，同一币种只到资 500万元" in sanxin(
+        "receipt", "withdraw", signed, "301万元", "--reason", "x", "--on", "2023-09-02", code=1).err
+    assert sanxin("receipt", "withdraw", signed, "1万元", "--json", code=1).codes == ["no_reason"]
+    sanxin("undo", "--reason", "没有退")
+    assert [row["kind"] for row in sanxin("project", "show", signed, "--json").json["receipts"]] == ["receipt"]

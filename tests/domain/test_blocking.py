@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracker.domain.blocker_story import BlockerStanding, Spoken, left_at, stands
+from tracker.domain.blocker_story import BlockerStanding, left_at, stands
 from tracker.domain.blocking import Alert, BlockerState, Level, Word
 from tracker.domain.workdays import is_working_day, working_days
 
 RAISED, DUE = date(2023, 10, 9), date(2023, 10, 31)
 OUTSIDE = frozenset({Level.PREFECTURE, Level.PROVINCE})
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A word on a blocker, without where it was written down."""
+
+    word: Word
+    on: date
+    due: date | None = None
+    level: str = ""
 
 
 def day(text: str) -> date:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain.days import Day, NotADay, read_day
+from tracker.domain.days import Day, NotADay, in_year, is_vague, read_day
 
 JUNE_18 = [
     "2023-06-18", "2023-6-18", "2023/6/18", "2023.6.18", "2023．6．18", "2023。6。18", "2023、6、18", "2023 6 18",
@@ -19,9 +19,21 @@ JUNE_18 = [
 ]  # fmt: skip
 JUNE = [
     "2023-06", "2023-6", "2023/6", "2023.06", "2023年6月", "2023 年 6 月", "2023年6月份", "202306", "二〇二三年六月",
-    "2023年6月上旬", "2023年6月中旬", "2023年6月底", "2023年6月初", "23年6月", "２０２３．６",
+    "2023年6月底", "2023年6月初", "23年6月", "２０２３．６", "二〇二三年六月底",
 ]  # fmt: skip
-THE_YEAR = ["2023", "2023年", "２０２３年", "2023年度", "二〇二三年"]
+THE_YEAR = ["2023", "2023年", "２０２３年", "2023年度", "二〇二三年", "2023年初", "2023年中", "2023年内", "23年年初"]
+LONGER = {
+    "2023-06D2": ["2023年6月中旬", "2023-06中旬", "2023年6月份中旬", "2023.6中旬", "23年6月中旬",
+                  "二〇二三年六月中旬", "2023-06d2"],
+    "2023-02D3": ["2023年2月下旬", "２０２３年２月下旬"],
+    "2023Q3": ["2023年第三季度", "2023年三季度", "2023三季度", "2023年3季度", "２０２３年第３季度", "2023q3",
+               "2023-Q3", "Q3 2023",
+               "2023年第 三 季度", "2023年度三季度", "23年三季度", "二〇二三年第三季度", "2023年三季度末"],
+    "2023H1": ["2023年上半年", "2023上半年", "2023年度上半年", "2023h1", "H1 2023", "二〇二三年上半年"],
+    "2023H2": ["2023年下半年", "23年下半年"],
+    "2023-12": ["2023年底", "2023年年底", "2023底", "23年底", "2023年末", "2023年度末", "二〇二三年底"],
+}
+"""What lasts longer than a day, as `str` prints it, and how it is written."""
 
 
 @pytest.mark.parametrize("text", JUNE_18)
@@ -37,6 +49,34 @@ def test_a_month(text: str) -> None:
 @pytest.mark.parametrize("text", THE_YEAR)
 def test_a_year(text: str) -> None:
     assert read_day(text) == Day.year(2023)
+
+
+@pytest.mark.parametrize(("text", "printed"), [(text, printed) for printed, texts in LONGER.items() for text in texts])
+def test_longer_periods(text: str, printed: str) -> None:
+    assert str(read_day(text)) == printed
+
+
+@pytest.mark.parametrize("text", ["2023年底", "2023年6月底", "2023年6月初", "2023年中", "2023年三季度末"])
+def test_words_that_say_more_than_the_day(text: str) -> None:
+    assert is_vague(text)
+    assert not any(is_vague(plain) for plain in ("2023年6月中旬", "2023Q3", "2023年第三季度", "2023-06-18",
+                                                 "2023年6月"))
+
+
+@pytest.mark.parametrize(("text", "day"), [
+    ("三季度", "2024Q3"), ("第三季度", "2024Q3"), ("Q3", "2024Q3"), ("上半年", "2024H1"), ("年底", "2024-12"),
+    ("6月中旬", "2024-06D2"),    ("6月", "2024-06"), ("6月18日", "2024-06-18"), ("2月29日", "2024-02-29"),
+])
+def test_a_day_without_its_year_is_asked_for_it(text: str, day: str) -> None:
+    with pytest.raises(NotADay) as error:
+        read_day(text)
+    assert error.value.code == "no_year"
+    assert str(in_year(text, 2024)) == day
+
+
+@pytest.mark.parametrize("text", ["2023Q3", "2023年三季度", "6月31日", "13月", "前三季度", "底", "旬", "", "一" * 70])
+def test_what_no_year_helps(text: str) -> None:
+    assert in_year(text, 2023) is None
 
 
 @pytest.mark.parametrize(
@@ -91,7 +131,8 @@ def test_no_such_date(value: object) -> None:
 @pytest.mark.parametrize(
     "value",
     [
-        "年底", "2023年底", "待定", "?", "今年2月底", "6月18日", "6月30日(2011年)", "2023-06-18前", "约2023年",
+        "待定", "?", "今年2月底", "2023年前三季度", "2023年5季度", "20233季度", "23年", "2023中",
+        "6月30日(2011年)", "2023-06-18前", "约2023年",
         "23-6-18", "6/8/23", "230618", "12345678", "1e5", "2023-6-181", "0023-06-18", "2023-W01-1", "٢٠٢٣-06-18", 0,
         -1, 1e-5, 0.5, 45095 * 3, 2023.1, True, False, float("nan"), float("inf"), 10**50, time(1), timedelta(1),
         object(), b"2023", "2" * 99,
@@ -111,7 +152,8 @@ def test_any_day_in_any_dress(day: date, sep: str, wide: bool) -> None:
         assert read_day(dressed) == Day(day)
 
 
-@given(st.text() | st.text("0123456789年月日-./ 一二十〇号", max_size=14) | st.floats() | st.integers())
+@given(st.text() | st.text("0123456789年月日-./ 一二十〇号上中下旬半季度第QHD底",
+                           max_size=14) | st.floats() | st.integers())
 def test_anything_else_is_a_day_nothing_or_refused(value: object) -> None:
     day = None
     with suppress(NotADay):

@@ -25,6 +25,7 @@ from tracker.domain.guards import (
     unmet,
 )
 from tracker.domain.machines import lands_on
+from tracker.domain.paid import Paid
 from tracker.domain.stages import STAGES, Move, Position, Stage, Status
 
 TODAY = date(2023, 12, 31)
@@ -41,7 +42,7 @@ def d(text: str) -> Day:
 def at(stage: Stage, status: Status = Status.ACTIVE, **more: Any) -> Standing:
     """A project at a stage with everything that stage and the next ask for."""
     days = {one: d(DAYS[one]) for one in STAGES[:STAGES.index(stage) + 1]}
-    return replace(Standing(Position(stage, status), TODAY, days, 100, CODE, (d("2023-03-20"),)), **more)
+    return replace(Standing(Position(stage, status), TODAY, days, 100, CODE, (Paid(d("2023-03-20")),)), **more)
 
 
 def codes(found: list[Any]) -> list[str]:
@@ -52,9 +53,9 @@ def codes(found: list[Any]) -> list[str]:
 @pytest.mark.parametrize(("stage", "status", "target"), list(product(Stage, Status, Stage)))
 def test_a_stage_is_reached_from_the_one_before_by_an_active_project_alone(
         stage: Stage, status: Status, target: Stage) -> None:
-    found = codes(checklist(at(stage, status), Step(target, d("2023-12-01"))))
-    assert ("not_active" in found) is (status is not Status.ACTIVE)
-    wrong = {"already_producing", "already_reached", "skips_stage"} & set(found)
+    unmet_codes = codes(checklist(at(stage, status), Step(target, d("2023-12-01"))))
+    assert ("not_active" in unmet_codes) is (status is not Status.ACTIVE)
+    wrong = {"already_producing", "already_reached", "skips_stage"} & set(unmet_codes)
     if stage is Stage.PRODUCING:
         assert wrong == {"already_producing"}
     elif target.rank <= stage.rank:
@@ -149,9 +150,9 @@ def test_a_correction_stays_between_its_neighbours(stage: Stage, day: str, told:
 
 def test_a_life_with_gaps_days_ahead_and_out_of_order_is_told_in_full() -> None:
     days = {Stage.LEAD: d("2023-03-01"), Stage.SIGNED: d("2023-02-01"), Stage.FUNDED: d("2024-05-01")}
-    found = unmet(at(Stage.FUNDED, milestones=days))
-    assert codes(found) == ["skips_stage", "order", "future_date"]
-    assert found[0].params == {"stage": Stage.FUNDED, "next": Stage.REGISTERED}
+    reasons = unmet(at(Stage.FUNDED, milestones=days))
+    assert codes(reasons) == ["skips_stage", "order", "future_date"]
+    assert reasons[0].params == {"stage": Stage.FUNDED, "next": Stage.REGISTERED}
 
 
 def test_days_nobody_knows_contradict_nothing() -> None:
@@ -164,14 +165,14 @@ def test_days_nobody_knows_contradict_nothing() -> None:
     ("2023-01-09", ["before_lead"]), ("2022", ["before_lead"]), ("2023-01", []), ("2023-01-10", []), ("", [])])
 def test_neither_money_nor_a_blocker_comes_before_the_day_the_project_became_known(day: str, told: list[str]) -> None:
     """Whatever of its month or year the day was."""
-    assert codes(unmet(at(Stage.REGISTERED, receipts=(d(day),)))) == told
+    assert codes(unmet(at(Stage.REGISTERED, receipts=(Paid(d(day)),)))) == told
     assert codes(unmet(at(Stage.REGISTERED, blockers=(Obstacle("用地：未落实", d(day)),)))) == told
     assert codes(before_lead(at(Stage.LEAD).milestones, d(day))) == told
     assert before_lead({Stage.LEAD: Day.unknown()}, d(day)) == [], "nobody knows when it became known"
 
 
 def test_a_lead_that_is_dated_better_is_not_held_up_by_what_was_wrong_before() -> None:
-    standing = at(Stage.LEAD, receipts=(d("2022-06-01"),))
+    standing = at(Stage.LEAD, receipts=(Paid(d("2022-06-01")),))
     assert correction_refusals(standing, Stage.LEAD, d("2022-12-01")) == []
     assert codes(correction_refusals(at(Stage.LEAD), Stage.LEAD, d("2023-03-21"))) == ["before_lead"]
 
@@ -194,7 +195,7 @@ def test_a_life_built_through_moves_alone_meets_everything(
         steps: list[tuple[Stage, Day]], amount: bool, blocked: bool, receipts: list[Day]) -> None:
     """Each move that the checklist lets through is taken; whatever was tried, nothing is amiss after it."""
     standing = Standing(Position(), TODAY, {Stage.LEAD: d("2023-01-10")}, 100 if amount else None, CODE,
-                        tuple(receipts), (SHIP,) if blocked else ())
+                        tuple(map(Paid, receipts)), (SHIP,) if blocked else ())
     for stage, day in steps:
         if not codes(checklist(standing, Step(stage, day))):
             standing = replace(standing, position=Position(stage), milestones={**standing.milestones, stage: day})

@@ -51,12 +51,12 @@ def test_what_is_no_day_is_refused(text: str, code: str | None) -> None:
 @given(st.dates(date(1950, 1, 1), date(2150, 1, 1)), st.dates(date(2020, 1, 1), date(2020, 12, 31)), st.booleans())
 def test_a_month_and_a_day_are_always_within_eight_years_on_the_side_that_is_meant(today: date, on: date,
                                                                                     ahead: bool) -> None:
-    found = read_near_day(f"{on.month}月{on.day}日", today, ahead=ahead)
-    assert found is not None
-    assert found.on is not None
-    assert (found.on.month, found.on.day) == (on.month, on.day)
-    assert found.on == today or (found.on > today) is ahead
-    assert abs(found.on - today) <= timedelta(days=366 * 8 + 1)
+    day = read_near_day(f"{on.month}月{on.day}日", today, ahead=ahead)
+    assert day is not None
+    assert day.on is not None
+    assert (day.on.month, day.on.day) == (on.month, on.day)
+    assert day.on == today or (day.on > today) is ahead
+    assert abs(day.on - today) <= timedelta(days=366 * 8 + 1)
 
 
 @given(st.dates(date(1970, 1, 1), date(2150, 1, 1)))

@@ -10,19 +10,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain.days import Day, read_day
+from tracker.domain.days import Day, Precision, read_day
 from tracker.domain.order import disordered, is_ahead, misplaced, not_dated, not_happened
 from tracker.domain.stages import STAGES, Stage
 
 TODAY = date(2023, 6, 15)
 DAYS = (st.dates(date(2022, 1, 1), date(2023, 12, 31)).map(Day) | st.just(Day.unknown())
-        | st.builds(Day.month, st.just(2023), st.integers(1, 12)) | st.builds(Day.year, st.integers(2022, 2023)))
+        | st.builds(lambda on, precision: Day(on).widened(precision), st.dates(date(2022, 1, 1), date(2023, 12, 31)),
+                    st.sampled_from([one for one in Precision if one is not Precision.UNKNOWN])))
 LIVES = st.dictionaries(st.sampled_from(STAGES), DAYS)
 
 
 @pytest.mark.parametrize(("text", "ahead"), [
     ("2023-06-15", False), ("2023-06-16", True), ("2023-06", False), ("2023-07", True), ("2023", False),
-    ("2024", True), ("", False)])
+    ("2024", True), ("", False), ("2023年6月中旬", False), ("2023年6月下旬", True), ("2023Q2", False), ("2023Q3", True),
+    ("2023H1", False), ("2023H2", True), ("2023年底", True)])
 def test_a_day_lies_ahead_where_every_day_it_can_be_does(text: str, ahead: bool) -> None:
     day = read_day(text) or Day.unknown()
     assert is_ahead(day, TODAY) is ahead
@@ -35,6 +37,15 @@ def test_a_day_lies_ahead_where_every_day_it_can_be_does(text: str, ahead: bool)
 def test_pairs_are_out_of_order_whatever_lies_between_them(days: Mapping[Stage, Day]) -> None:
     stages = [stage for stage in STAGES if stage in days]
     assert disordered(days) == [(a, b) for a, b in combinations(stages, 2) if days[b].certainly_before(days[a])]
+
+
+@pytest.mark.parametrize(("signed", "started", "wrong"), [
+    ("2023Q3", "2023-08-01", False), ("2023Q3", "2023-06-30", True), ("2023H1", "2023Q1", False),
+    ("2023H2", "2023Q2", True), ("2023-06D2", "2023-06D1", True), ("2023-06D2", "2023-06", False),
+    ("2023", "2023-01-01", False)])
+def test_periods_are_out_of_order_where_they_do_not_overlap(signed: str, started: str, wrong: bool) -> None:
+    days = {Stage.SIGNED: read_day(signed) or Day.unknown(), Stage.STARTED: read_day(started) or Day.unknown()}
+    assert disordered(days) == [(Stage.SIGNED, Stage.STARTED)] * wrong
 
 
 @given(LIVES)

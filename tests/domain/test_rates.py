@@ -1,6 +1,7 @@
 """Rates come out as they were printed."""
 
 import json
+from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -26,7 +27,8 @@ from tracker.domain.rates import (
 )
 
 ROWS = json.loads((Path(__file__).parent / "data" / "published-rates.json").read_text("utf-8"))
-FUNCTIONS = {"completion": completion, "share": share, "conversion": conversion}
+FUNCTIONS: dict[str, Callable[..., Fraction | None]] = {
+    "completion": completion, "share": share, "conversion": conversion}
 
 
 def figure(text: str, unit: str) -> Fraction:
@@ -47,7 +49,8 @@ def test_published_rates(row: dict[str, str]) -> None:
     target, actual = figure(row["target"], row["unit"]), figure(row["actual"], row["unit"])
     printed = row["stated_rate"].rstrip("%") if row["agrees"] else row["half_up"]
     assert percent(actual, target, decimals(printed), drop_zeros=False) == printed
-    rate = FUNCTIONS[row["rate_kind"]](actual, target)  # type: ignore[operator]
+    rate = FUNCTIONS[row["rate_kind"]](actual, target)
+    assert rate is not None
     assert print_percent(rate, decimals(printed), drop_zeros=False) == printed + "%"
 
 

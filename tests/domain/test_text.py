@@ -1,5 +1,6 @@
 """What people type goes in unharmed, without what nobody can see."""
 
+import sys
 import unicodedata
 
 import pytest
@@ -61,6 +62,13 @@ def test_characters_of_names_stay_whatever_the_tables_of_this_python_know(char: 
 def test_what_nobody_can_see_or_what_is_no_character_goes(hidden: str) -> None:
     assert clean(f"王{hidden}五") == "王五"
     assert is_hidden(hidden)
+
+
+def test_every_character_that_is_hidden_goes_out_of_a_text_that_is_clean_but_for_it() -> None:
+    hidden = [char for char in map(chr, range(sys.maxunicode + 1)) if is_hidden(char)]
+    assert len(hidden) > 3_000
+    left = {clean(f"王{char}五") for char in hidden} | {clean_lines(f"王{char}五") for char in hidden}
+    assert left <= {"王五", "王 五", "王\n五"}, "what breaks a line is a blank, or the break itself"
 
 
 @given(st.text(st.characters(blacklist_categories=("Cc", "Cs", "Z", "M"))))

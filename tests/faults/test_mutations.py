@@ -91,9 +91,9 @@ def a_ruleset(path: Path) -> None:
 def a_mapping(path: Path) -> None:
     wrong = []
     try:
-        found = load_mapping(path)
-        mapping_of(found)
-        as_toml(found)
+        mapping = load_mapping(path)
+        mapping_of(mapping)
+        as_toml(mapping)
     except BadMapping as error:
         wrong.append(error)
     for lang in Lang:
@@ -107,8 +107,8 @@ def some_keys(path: Path) -> None:
 
 
 def some_settings(path: Path) -> None:
-    found = read_settings(path)
-    assert found.keeping(theme="dark").theme == "dark"
+    settings = read_settings(path)
+    assert settings.keeping(theme="dark").theme == "dark"
 
 
 def some_drafts(path: Path) -> None:

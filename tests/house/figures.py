@@ -82,4 +82,4 @@ def _raises_not_implemented(function: Function) -> bool:
 
 
 def _names(source: Source) -> Counter[str]:
-    return Counter(node.id for node in ast.walk(source.tree) if isinstance(node, ast.Name))
+    return Counter(node.id for node in source.nodes if isinstance(node, ast.Name))

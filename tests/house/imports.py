@@ -16,12 +16,13 @@ _LATE = re.compile(r"^# Late imports?: \S", re.MULTILINE)
 
 def inside_functions(source: Source) -> list[Import]:
     """The imports of a file that run only when a function is called."""
-    found: dict[int, Import] = {}
-    for function in source.functions():
-        for node in ast.walk(function):
-            if isinstance(node, Import):
-                found[id(node)] = node
-    return sorted(found.values(), key=lambda node: node.lineno)
+    within = {line for function in source.functions() for line in range(function.lineno, _end(function) + 1)}
+    return sorted((node for node in source.nodes if isinstance(node, Import) and node.lineno in within),
+                  key=lambda node: node.lineno)
+
+
+def _end(node: ast.stmt) -> int:
+    return node.end_lineno or node.lineno
 
 
 def without_reason(source: Source) -> list[int]:
@@ -35,7 +36,7 @@ def without_reason(source: Source) -> list[int]:
     bare: list[int] = []
     explained_to = -1
     for node in inside_functions(source):
-        ends = node.end_lineno or node.lineno
+        ends = _end(node)
         above = lines[node.lineno - 2].strip()
         if "# " in lines[ends - 1] or above.startswith("#") or node.lineno == explained_to + 1:
             explained_to = ends
@@ -46,7 +47,7 @@ def without_reason(source: Source) -> list[int]:
 
 def imported(source: Source, modules: frozenset[str]) -> set[str]:
     """The modules of the house that a file imports anywhere in it, also where only a type checker looks."""
-    return {module for node in ast.walk(source.tree) for module in _named(node, source, modules)} - {source.module}
+    return {module for node in source.nodes for module in _named(node, source, modules)} - {source.module}
 
 
 def _named(node: ast.AST, source: Source, modules: frozenset[str]) -> Iterator[str]:

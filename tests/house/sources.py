@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 ROOMS = ("tracker", "tui")
@@ -28,6 +28,11 @@ class Source:
         return ast.parse(self.text)
 
     @cached_property
+    def nodes(self) -> tuple[ast.AST, ...]:
+        """Every node of the tree."""
+        return tuple(ast.walk(self.tree))
+
+    @cached_property
     def lines(self) -> int:
         """How many lines the file has."""
         return self.text.count("\n")
@@ -39,7 +44,7 @@ class Source:
 
     def functions(self) -> Iterator[Function]:
         """Every function and method, nested ones included."""
-        return (node for node in ast.walk(self.tree) if isinstance(node, Function))
+        return (node for node in self.nodes if isinstance(node, Function))
 
     def public_functions(self) -> Iterator[Function]:
         """Functions of the module and methods of its public classes whose names have no underscore."""
@@ -67,12 +72,13 @@ class Source:
             yield from (name for name in names if not name.startswith("_"))
 
 
-def sources(root: Path, rooms: tuple[str, ...] = ROOMS) -> list[Source]:
-    """The files of the rooms below `root`, in the order of their names."""
+@cache
+def sources(root: Path, rooms: tuple[str, ...] = ROOMS) -> tuple[Source, ...]:
+    """The files of the rooms below `root`, in the order of their names; read once."""
     found = []
     for room in rooms:
         for path in sorted((root / room).rglob("*.py")):
             parts = path.relative_to(root).with_suffix("").parts
             module = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
             found.append(Source(module, path, path.read_text(encoding="utf-8")))
-    return found
+    return tuple(found)

@@ -123,3 +123,15 @@ def with_cell(rows: Rows, row: int, header: str, value: Any) -> list[list[Any]]:
     changed = [list(one) for one in rows]
     changed[row - 1][changed[0].index(header)] = value
     return changed
+
+
+def encrypted_xlsx() -> bytes:
+    """Excel puts an encrypted workbook as one stream into a compound file."""
+    sector = 512
+    entry = "EncryptedPackage".encode("utf-16-le").ljust(64, b"\0") + bytes([34, 0, 2, 1]) + b"\xff" * 12 + bytes(36)
+    directory = (entry + b"\xfe\xff\xff\xff" + bytes(8)).ljust(sector, b"\0")
+    header = (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + b"\x3e\0\x03\0\xfe\xff\x09\0\x06\0" + bytes(10)
+              + b"\x01\0\0\0" + b"\0\0\0\0" + bytes(4) + b"\0\x10\0\0" + b"\xfe\xff\xff\xff" + bytes(4)
+              + b"\xfe\xff\xff\xff" + bytes(4) + b"\x01\0\0\0").ljust(sector, b"\xff")
+    table = (b"\xfe\xff\xff\xff" + b"\xfd\xff\xff\xff").ljust(sector, b"\xff")
+    return header + directory + table

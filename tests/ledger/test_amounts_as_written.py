@@ -85,7 +85,7 @@ def test_receipts_of_each_currency_in_its_own_column(tmp_path: Path) -> None:
     assert found(ledger) == set()
     assert [(print_amount(row.amount), str(row.day), row.note) for row in ledger.receipts] == [
         ("500万元", "2023-02-01", ""), ("50万美元", "2023-03-01", "二期"),
-        ("70万元", "2023", "到账日期：2023年第三季度；到账金额（万美元）：10")]
+        ("70万元", "2023Q3", "到账金额（万美元）：10")]
 
 
 TWO_UNITS = "投资总额（亿元/亿美元）"

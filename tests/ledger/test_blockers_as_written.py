@@ -10,10 +10,11 @@ import pytest
 
 from tests.ledger.made import found, read, write_xlsx
 from tracker.domain.blocking import Word
-from tracker.ledger.rows import BlockerRow, Ledger
+from tracker.domain.money import Money
+from tracker.domain.stages import Stage
+from tracker.ledger.rows import BlockerRow, Ledger, NoteCode
 from tracker.ledger.words import cause_of
-from tracker.words import Lang
-from tracker.words.ledger import note_line, problem_line
+from tracker.words.ledger import note_line
 
 BOOKS = Path(__file__).parent / "books"
 PROJECTS = [["项目名称", "投资方", "签约时间"], ["甲项目", "甲公司", "2024-01-05"]]
@@ -36,8 +37,8 @@ def of(ledger: Ledger) -> BlockerRow:
     ("2024-06-30", date(2024, 6, 30), False), ("2024年6月底前", date(2024, 6, 30), True), ("6月30日前", date(2024, 6,
                                                                                                       30), True),
     ("2024年第三季度", date(2024, 9, 30), True), ("2024年6月", date(2024, 6, 30), True),
-    ("立行立改", None, True), ("持续推进", None, True), ("长期", None, True), ("年底前", None, True), ("视情况", None,
-                                                                                          True),
+    ("立行立改", None, True), ("持续推进", None, True), ("长期", None, True), ("视情况", None, True),
+    ("年底前", date(2024, 12, 31), True), ("三季度", date(2024, 9, 30), True), ("6月中旬", date(2024, 6, 20), True),
 ])
 def test_a_due_day_in_words(tmp_path: Path, cell: str, due: date | None, kept: bool) -> None:
     row = of(one(tmp_path, 完成时限=cell, 责任人="张三"))
@@ -84,19 +85,47 @@ def test_the_cause_in_everyday_words(text: str, cause: str) -> None:
     assert cause_of(text) == cause
 
 
-@pytest.mark.parametrize(("amount", "remark", "variant"), [
-    (-100, "退回", "returned"), ("-100万元", "投资方撤资", "returned"), ("（100）", "冲减上月", "returned"), (-100, "",
-                                                                                               ""),
-    (-100, "进账", ""),
-])
-def test_money_returned(tmp_path: Path, amount: Any, remark: str, variant: str) -> None:
+@pytest.mark.parametrize(("amount", "remark"), [
+    (-100, "退回"), ("-100万元", "投资方撤资"), ("（100）", "冲减上月"), (-100, ""),
+    ("负100", "减资"), ("-0.01亿元", None)])
+def test_money_below_zero_went_back(tmp_path: Path, amount: Any, remark: str | None) -> None:
     rows = [["项目名称", "到账日期", "到账金额（万元）", "备注"], ["甲项目", "2024-02-01", amount, remark]]
     ledger = read(write_xlsx(tmp_path / "a.xlsx", {"项目": PROJECTS, "到资": rows}), today=TODAY)
-    assert [(one.column, one.code.value, one.variant) for one in ledger.problems] == [("C", "not_an_amount", variant)]
-    for lang in Lang:
-        assert problem_line(ledger.problems[0], lang)
-    if variant:
-        assert "作废" in problem_line(ledger.problems[0])
+    assert ledger.problems == ()
+    (row,) = ledger.receipts
+    assert (row.amount, row.note) == (Money(-100 * 10_000 * 100), remark or "")
+    (note,) = (one for one in ledger.notes if one.code is NoteCode.WITHDRAWN)
+    assert note_line(note) == "“到资”表里的负数，记为退回的资金（第 2 行）"
+    assert Stage.FUNDED not in ledger.projects[0].milestones, "no money arrived"
+
+
+def test_a_row_that_speaks_of_money_returned_above_zero_is_pointed_out(tmp_path: Path) -> None:
+    rows = [["项目名称", "到账日期", "到账金额（万元）", "备注"], ["甲项目", "2024-02-01", 100, "投资方撤资退回"]]
+    ledger = read(write_xlsx(tmp_path / "a.xlsx", {"项目": PROJECTS, "到资": rows}), today=TODAY)
+    assert ledger.receipts[0].amount.minor > 0
+    assert [note.code for note in ledger.notes if note.code is NoteCode.PERHAPS_WITHDRAWN]
+
+
+def test_money_below_zero_in_month_columns_and_below_a_project(tmp_path: Path) -> None:
+    """A sum that is right with the signs says nothing; the row without a name goes on with the one above."""
+    rows = [["2024年到位资金"], ["项目名称", "投资方", "责任单位", "到位资金（万元）", "", "", ""],
+            ["", "", "", "1月", "2月", "3月", "累计"], ["甲项目", "甲公司", "商务局", 300, -100, None, 200],
+            ["乙项目", "乙公司", "商务局", 50, "（50）", 10, 20]]
+    merges = [("到资", where) for where in ("A2:A3", "B2:B3", "C2:C3", "D2:G2")]
+    path = write_xlsx(tmp_path / "a.xlsx", {"到资": rows}, merges)
+    ledger = read(path, today=date(2024, 12, 31))
+    assert ledger.problems == ()
+    assert [(row.project, str(row.day), row.amount.minor // 10**6) for row in ledger.receipts] == [
+        ("甲项目", "2024-01", 300), ("甲项目", "2024-02", -100), ("乙项目", "2024-01", 50), ("乙项目", "2024-02", -50),
+        ("乙项目", "2024-03", 10)]
+    differs = [note_line(note) for note in ledger.notes if note.code is NoteCode.CUMULATIVE_DIFFERS]
+    assert len(differs) == 1
+    assert "10" in differs[0]
+    below = [["序号", "项目名称", "到账日期", "到账金额（万元）"], [1, "甲项目", "2024-02-01", 300],
+             [None, None, "2024-03-01", -100], [None, "合计", None, 200]]
+    ledger = read(write_xlsx(tmp_path / "b.xlsx", {"项目": PROJECTS, "到资": below}), today=date(2024, 12, 31))
+    assert [(row.project, row.amount.minor // 10**6) for row in ledger.receipts] == [("甲项目", 300), ("甲项目", -100)]
+    assert any(note.code is NoteCode.SUM_AGREES for note in ledger.notes)
 
 
 def test_the_book_of_a_problem_list() -> None:
@@ -119,7 +148,22 @@ def test_the_book_of_lost_texts() -> None:
 
 def test_the_book_of_receipts() -> None:
     ledger = read(BOOKS / "68-receipts-forms" / "input.xlsx", today=TODAY)
-    assert [(one.row, one.variant, one.name) for one in ledger.problems] == [(7, "returned", "甲项目")]
+    assert found(ledger) == set()
     assert [(row.project, row.amount.minor // 10**6, row.amount.currency.value) for row in ledger.receipts] == [
-        ("甲项目", 500, "CNY"), ("甲项目", 300, "CNY"), ("乙项目", 50, "USD")]
+        ("甲项目", 500, "CNY"), ("甲项目", 300, "CNY"), ("乙项目", 50, "USD"), ("甲项目", -100, "CNY")]
     assert any("接上一行的项目" in note_line(note) for note in ledger.notes)
+
+
+def test_a_text_of_several_days_is_a_word_of_each(tmp_path: Path) -> None:
+    text = "2024年5月10日：已上报省厅；6月3日：省厅受理。"
+    row = of(one(tmp_path, 完成时限="2024-06-30", 工作进展=text, 责任人="张三"))
+    assert [(str(word.day), word.text, word.said_by) for word in row.words] == [
+        ("2024-05-10", "工作进展：2024年5月10日：已上报省厅", "张三"),
+        ("2024-06-03", "工作进展：6月3日：省厅受理。", "张三")]
+
+
+def test_a_section_says_what_kind_of_blocker_it_is(tmp_path: Path) -> None:
+    rows = [["问题清单"], ["序号", "项目名称", "存在问题", "责任单位", "完成时限"], ["一、融资类（1个）"],
+            [1, "甲项目", "银行还没有答复", "金融办", "2024-06-30"]]
+    row = of(read(write_xlsx(tmp_path / "a.xlsx", {"项目": PROJECTS, "问题清单": rows}), today=TODAY))
+    assert (row.category, row.description) == ("融资", "银行还没有答复")

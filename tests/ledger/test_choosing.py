@@ -74,9 +74,9 @@ def test_a_sheet_said_to_be_of_a_kind(tmp_path: Path) -> None:
     assert kind_said(chosen, sheet) is Kind.PROJECTS
     for letter, field in (("A", "name"), ("B", "investor"), ("C", "signed")):
         chosen = with_column(chosen, Kind.PROJECTS, column(sheet, letter), field)
-    found = read_ledger(path, today=TODAY, mapping=mapping_of(chosen))
-    assert [row.name for row in found.projects] == ["万骏船舶"]
-    assert found.sheets[0].kind is Kind.PROJECTS
+    ledger = read_ledger(path, today=TODAY, mapping=mapping_of(chosen))
+    assert [row.name for row in ledger.projects] == ["万骏船舶"]
+    assert ledger.sheets[0].kind is Kind.PROJECTS
     assert kind_said(with_sheet(chosen, sheet.name, None), sheet) is None
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from tests.ledger.made import found, read, write_xlsx
 from tracker.domain.stages import Stage, Status
+from tracker.ledger.headers import stated_year
 from tracker.ledger.rows import Ledger
 from tracker.ledger.words import planned_said, reached_said, stage_said, status_said
 from tracker.words import Lang
@@ -28,19 +29,59 @@ def days(ledger: Ledger) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(("cell", "day"), [
-    ("2023年上半年", "2023"), ("2023Q3", "2023"), ("2023年第三季度", "2023"), ("2023年底", "2023"), ("2023年6月中旬",
-                                                                                          "2023-06"),
-    ("2023年6月底", "2023-06"),
+    ("2023年上半年", "2023H1"), ("2023Q3", "2023Q3"), ("2023年第三季度", "2023Q3"), ("2023年6月中旬", "2023-06D2"),
+    ("2023-06", "2023-06"), ("2023年", "2023"),
 ])
-def test_a_period_is_as_precise_as_it_can_be_kept_and_its_text_stays(tmp_path: Path, cell: str, day: str) -> None:
+def test_a_period_is_kept_as_it_is(tmp_path: Path, cell: str, day: str) -> None:
+    ledger = one(tmp_path, 签约时间=cell)
+    assert (found(ledger), days(ledger)) == (set(), {"signed": day})
+    assert "notes" not in ledger.projects[0].profile
+
+
+@pytest.mark.parametrize(("cell", "day"), [("2023年底", "2023-12"), ("2023年6月底", "2023-06"), ("2023年初", "2023")])
+def test_words_that_say_more_than_the_day_stay_beside_it(tmp_path: Path, cell: str, day: str) -> None:
     ledger = one(tmp_path, 签约时间=cell)
     assert (found(ledger), days(ledger)) == (set(), {"signed": day})
     assert ledger.projects[0].profile["notes"] == {"签约时间": cell}
+    assert [note_line(note) for note in ledger.notes if cell in note_line(note)] == [
+        f"“项目台账”表里的“{cell}”记为 {day}（第 2 行）"]
 
 
-@pytest.mark.parametrize("cell", ["年底", "上半年", "第三季度", "6月中旬", "待定", "不详待查"])
-def test_a_period_without_a_year_is_asked_about(tmp_path: Path, cell: str) -> None:
-    assert found(one(tmp_path, 签约时间=cell)) == {("项目台账", 2, "D", "not_a_date")}
+@pytest.mark.parametrize(("cell", "asks"), [
+    ("年底", True), ("上半年", True), ("第三季度", True), ("6月中旬", True), ("6月18日", True), ("待定", False),
+    ("不详待查", False)])
+def test_a_period_without_a_year_is_asked_about(tmp_path: Path, cell: str, asks: bool) -> None:
+    ledger = one(tmp_path, 签约时间=cell)
+    assert found(ledger) == {("项目台账", 2, "D", "not_a_date")}
+    assert ("没有写年份" in problem_line(ledger.problems[0])) is asks
+    assert ("names no year" in problem_line(ledger.problems[0], Lang.EN)) is asks
+
+
+@pytest.mark.parametrize(("header", "cell", "day"), [
+    ("2023年签约时间", "三季度", "2023Q3"), ("2023年签约时间", "6月中旬", "2023-06D2"), ("2023年度签约时间",
+                                                                                         "6月18日", "2023-06-18"),
+    ("2023年签约时间", "年底", "2023-12"), ("2023年签约时间", "2022年底", "2022-12"),
+])
+def test_the_year_of_a_header_is_that_of_its_days(tmp_path: Path, header: str, cell: str, day: str) -> None:
+    ledger = one(tmp_path, **{header: cell})
+    assert (found(ledger), days(ledger)) == (set(), {"signed": day})
+    assert any("按表头记为 2023 年" in note_line(note) for note in ledger.notes) == (not cell.startswith("2022"))
+
+
+@pytest.mark.parametrize(("header", "year"), [
+    ("2023年签约时间", 2023), ("签约时间（2023年度）", 2023), ("签约时间", None), ("2023年以来签约时间", None),
+    ("2022-2023年签约时间", None), ("2022年、2023年签约时间", None),
+    ("2023年前签约时间", None), ("2023年6月签约时间", None),
+])
+def test_the_one_year_a_header_names(header: str, year: int | None) -> None:
+    assert stated_year(header) == year
+
+
+def test_the_year_of_a_header_of_expected_days(tmp_path: Path) -> None:
+    ledger = one(tmp_path, **{"2026年计划开工时间": "预计三季度", "预计投产时间": "年底"})
+    assert {what.value: str(one.day) for what, one in ledger.projects[0].expected.items()} == {"started": "2026Q3"}
+    assert ledger.projects[0].profile["notes"] == {"预计投产时间": "年底"}
+    assert any("按表头记为 2026 年" in note_line(note) for note in ledger.notes)
 
 
 @pytest.mark.parametrize("cell", [date(1905, 7, 15), date(1900, 2, 14)])

@@ -105,9 +105,9 @@ def test_several_sheets_and_a_header_of_two_rows(tmp_path: Path) -> None:
     path = write_xlsx(tmp_path / "a.xlsx", {"一月": rows, "二月": [["x"], *other]})
     text = ('[projects]\nsheet = ["一月", "二月"]\nheader_row = [{}]\n[projects.columns]\n"叫什么" = "name"\n'
             '"谁投的" = "investor"\n"多少" = "contract_amount"\n')
-    found = read(path, mapping=mapped(tmp_path, text.format(2)))
-    assert [row.name for row in found.projects] == ["甲厂", "乙厂"]
-    assert found.sheets[0].columns[0].header == "叫什么"
+    ledger = read(path, mapping=mapped(tmp_path, text.format(2)))
+    assert [row.name for row in ledger.projects] == ["甲厂", "乙厂"]
+    assert ledger.sheets[0].columns[0].header == "叫什么"
     both = text.replace('["一月", "二月"]', '"一月"').format("1, 2")
     assert read(path, mapping=mapped(tmp_path, both)).sheets[0].columns[0].header == "项目叫什么"
 
@@ -116,8 +116,8 @@ def test_indicators_by_key_or_name_and_none_that_is_not_there(tmp_path: Path) ->
     path = write_xlsx(tmp_path / "a.xlsx", {"目标": [["指标", "目标值"], ["招商签约大数", 9], ["幸福感", 100]]})
     text = '[targets.indicators]\n"招商签约大数" = "{}"\n"幸福感" = "skip"\n'
     for name in ("new_signed", "新签约项目"):
-        found = read(path, mapping=mapped(tmp_path, text.format(name)))
-        assert [row.indicator for row in found.targets] == ["new_signed"]
+        ledger = read(path, mapping=mapped(tmp_path, text.format(name)))
+        assert [row.indicator for row in ledger.targets] == ["new_signed"]
     with pytest.raises(BadMapping) as raised:
         read(path, mapping=mapped(tmp_path, text.format("火星")))
     assert "招商签约大数 = 火星" in mapping_line(raised.value)

@@ -94,9 +94,9 @@ def test_what_excel_makes_of_a_typed_month_stays_a_month() -> None:
 
 
 def test_the_formats_that_chinese_editions_have_built_in() -> None:
-    found = column(BOOKS / "22-chinese-builtin-date-formats" / "input.xlsx", 4)
-    assert [day for day in found if day != date(2023, 6, 18)] == [Month(2023, 6)]
-    assert len(found) == 18
+    cells = column(BOOKS / "22-chinese-builtin-date-formats" / "input.xlsx", 4)
+    assert [day for day in cells if day != date(2023, 6, 18)] == [Month(2023, 6)]
+    assert len(cells) == 18
 
 
 @pytest.mark.parametrize(("format_id", "first_of_month", "other"), [

@@ -19,6 +19,8 @@ from tracker.ledger.ways_in.given import NotForUs
 from tracker.words import Lang
 from tracker.words.ledger import problem_line
 
+pytestmark = pytest.mark.usefixtures("read_anew")
+
 SECONDS, MEGABYTES = 2.0, 300.0
 """What may be spent on a file that is refused, in both processes."""
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ledger.made import PROJECTS, read, write_csv, write_xlsx
+from tests.ledger.made import PROJECTS, encrypted_xlsx, read, write_csv, write_xlsx
 from tests.ledger.raw_books import BOOKS
 from tracker.domain.money import Money
 from tracker.ledger.workbook import BookSheet, CellError, Month, NoValue, Unreadable, read_book
@@ -64,15 +64,7 @@ def test_other_archives_are_named(tmp_path: Path, part: str, variant: str) -> No
 
 
 def test_an_encrypted_workbook_says_that_it_has_a_password(tmp_path: Path) -> None:
-    """Excel puts an encrypted workbook as one stream into a compound file."""
-    sector = 512
-    entry = "EncryptedPackage".encode("utf-16-le").ljust(64, b"\0") + bytes([34, 0, 2, 1]) + b"\xff" * 12 + bytes(36)
-    directory = (entry + b"\xfe\xff\xff\xff" + bytes(8)).ljust(sector, b"\0")
-    header = (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + b"\x3e\0\x03\0\xfe\xff\x09\0\x06\0" + bytes(10)
-              + b"\x01\0\0\0" + b"\0\0\0\0" + bytes(4) + b"\0\x10\0\0" + b"\xfe\xff\xff\xff" + bytes(4)
-              + b"\xfe\xff\xff\xff" + bytes(4) + b"\x01\0\0\0").ljust(sector, b"\xff")
-    table = (b"\xfe\xff\xff\xff" + b"\xfd\xff\xff\xff").ljust(sector, b"\xff")
-    assert read(saved(tmp_path, header + directory + table)).problems[0].variant == "password"
+    assert read(saved(tmp_path, encrypted_xlsx())).problems[0].variant == "password"
 
 
 PAGE = """<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><title>x</title><style>td {color: red}</style>

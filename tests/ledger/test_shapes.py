@@ -112,7 +112,7 @@ def test_plans_are_no_milestones(tmp_path: Path) -> None:
     assert set(row.milestones) == {Stage.LEAD, Stage.SIGNED}
     assert row.profile["notes"] == {"奠基时间": "2023-02-01"}
     assert row.expected == {Awaited.STARTED: Expectation(Day(date(2099, 5, 1))),
-                            Awaited.PRODUCING: Expectation(Day.year(2099), "2099年底")}
+                            Awaited.PRODUCING: Expectation(Day.month(2099, 12), "2099年底")}
 
 
 @pytest.mark.parametrize(("header", "title", "cell", "minor"), [

@@ -10,6 +10,8 @@ from tests.ledger.made import GOOD, PROJECTS, read, write_xlsx
 from tracker.ledger import limits
 from tracker.ledger.workbook import Stopped, read_book
 
+pytestmark = pytest.mark.usefixtures("read_anew")
+
 
 @pytest.mark.parametrize("content", [
     b"hello", b"\xd0\xcf\x11\xe0 and then nothing", bytes(range(256)) * 20,

@@ -39,9 +39,9 @@ def desk(sqlite_store: Store, clock: Clock) -> Desk:
 
 
 def shown(desk: Desk, said: str) -> Detail:
-    found = detail(desk, said)
-    assert isinstance(found, Detail), found
-    return found
+    project = detail(desk, said)
+    assert isinstance(project, Detail), project
+    return project
 
 
 def typed(desk: Desk, name: str) -> tuple[str, ...]:

@@ -43,10 +43,11 @@ def _query() -> Select[Any]:
 def _card(row: Row[Any], stuck: dict[int, OldestBlocker], today: date) -> Card:
     amount = None if row.contract_minor is None else Money(row.contract_minor, row.contract_currency,
                                                            row.contract_mark)
+    day = day_of(row.since, row.precision)
     return Card(
         code=row.code, name=row.name, investor=row.investor, stage=row.stage, status=row.status,
-        blocked=bool(row.blocked), amount=amount, since=row.since,
-        days=pace.held(day_of(row.since, row.precision).last, today), origin=row.origin,
+        blocked=bool(row.blocked), amount=amount, day=day,
+        days=pace.held(day.last, today), origin=row.origin,
         hunan_return=bool(row.hunan_return), top500=row.top500, chain=row.industry_chain,
         chain_leader=row.chain_leader, park=row.park, officer=row.officer, touched=office_day(row.touched_at),
         stuck=stuck.get(row.id), search=row.search, version=row.version,

@@ -92,15 +92,15 @@ class Officers:
 
     def page(self, week: str | None = None) -> Review:
         """The page of a week."""
-        found = review(self.desk, Week.read(week) if week else None)
-        assert isinstance(found, Review), found
-        return found
+        page = review(self.desk, Week.read(week) if week else None)
+        assert isinstance(page, Review), page
+        return page
 
     def number(self, project: str) -> int:
         """The number of a project's blocker that is not verified, or else of its last."""
-        found = blockers(self.desk, project=project, verified=True)
-        assert isinstance(found, tuple)
-        return next((one.id for one in found if one.state is not BlockerState.VERIFIED), found[-1].id)
+        listed = blockers(self.desk, project=project, verified=True)
+        assert isinstance(listed, tuple)
+        return next((one.id for one in listed if one.state is not BlockerState.VERIFIED), listed[-1].id)
 
     def says(self, project: str, word: Word, text: str = "", *, who: str = "联络员05", **more: Any) -> Any:
         """Something is said of a project's blocker; a moment passes."""

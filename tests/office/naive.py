@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from tests.office.build import Made
-from tracker.domain.days import Day, Precision
+from tracker.domain.day import WITHIN_A_MONTH, Day
 from tracker.domain.money import print_exact
 from tracker.domain.stages import STAGES, Stage, Status
 
@@ -28,13 +28,14 @@ def naive(office: Iterable[Made], year: int, until: date) -> dict[str, Any]:
     for key, stage in MONTHLY.items():
         new = [project.stages[stage] for project in projects if counts(project.stages.get(stage))]
         found[key] = (str(len(new)), len(new), len(projects) - len(new))
-        dated = [day.on.month for day in new if day.on and day.precision is not Precision.YEAR]
+        dated = [day.on.month for day in new if day.on and day.precision in WITHIN_A_MONTH]
         months[key] = tuple(dated.count(month) for month in range(1, 13))
     signed = [project for project in projects if counts(project.stages.get(Stage.SIGNED))]
     tagged = len([project for project in signed if project.profile["top500"]])
     found["top500"] = (str(tagged), tagged, len(projects) - tagged)
     for key in ("out_of_province", "in_province", "hunan_return", "foreign"):
         found[key] = _money(projects, key, counts)
+    found["without_origin"] = _nowhere(projects, counts)
     reached = [len([p for p in signed if (day := p.stages.get(stage)) and day.on and day.on <= until])
                for stage in STAGES[2:]]
     return {**found, "conversion": [(n, len(signed)) for n in reached], "months": months,
@@ -52,6 +53,18 @@ def _money(projects: list[Made], key: str, counts: Any) -> tuple[str, int, int]:
         holders += bool(fitting)
     unit = 10**6 if key == "foreign" else 10**10
     return print_exact(Decimal(total) / unit), holders, len(projects) - holders
+
+
+def _nowhere(projects: list[Made], counts: Any) -> tuple[int, dict[str, int]]:
+    """Projects and sums by currency of the year's money that has no origin and is not 湘商回归 in yuan either."""
+    holders, money = 0, dict[str, int]()
+    for project in projects:
+        lacking = [one for one in project.receipts if counts(one.day) and not (one.origin or project.profile["origin"])
+                   and not (project.profile["hunan_return"] and one.currency == "CNY")]
+        holders += bool(lacking)
+        for one in lacking:
+            money[one.currency.value] = money.get(one.currency.value, 0) + one.minor
+    return holders, money
 
 
 def _stages(projects: list[Made], until: date) -> dict[str, int]:

@@ -15,9 +15,10 @@ from tracker.words import Lang
 
 
 def counted(agenda: Agenda) -> tuple[int, ...]:
-    """Open, new, carried over, overdue, answered, verified, rejected, reopened, not reached."""
+    """Open, new, carried over, overdue, answered, verified, rejected, reopened, not reached; each counted by itself."""
     turned = (len(agenda.turned(word)) for word in (Word.ANSWER, Word.VERIFY, Word.REJECT, Word.REOPEN))
-    return (len(agenda.open), len(agenda.new), len(agenda.over), len(agenda.overdue), *turned, len(agenda.remaining))
+    over, overdue = (sum(map(bool, (getattr(item, name) for item in agenda.open))) for name in ("carried", "late"))
+    return (len(agenda.open), len(agenda.new), over, overdue, *turned, sum(item.remains for item in agenda.items))
 
 
 def compare_with_paper(page: Review, path: Path) -> None:

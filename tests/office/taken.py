@@ -16,8 +16,8 @@ from tracker.store.tables import FACTS, JournalEntry, Project
 
 
 def counted(answer: Imported, kind: str) -> tuple[int, int, int]:
-    said = answer.every_count()[kind]
-    return said["added"], said["corrected"], said["unchanged"]
+    counts = answer.every_count()[kind]
+    return counts["added"], counts["corrected"], counts["unchanged"]
 
 
 def rows(desk: Desk, table: Any) -> int:

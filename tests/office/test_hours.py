@@ -47,9 +47,9 @@ def narrowed(desk: Desk, read: Register, state: str) -> list[str]:
 
 def untouched(desk: Desk) -> list[str]:
     """The names of those the health check finds untouched."""
-    found = failing(desk)
-    assert isinstance(found, tuple)
-    return sorted(one.project for one in found if one.rule == "untouched")
+    findings = failing(desk)
+    assert isinstance(findings, tuple)
+    return sorted(one.project for one in findings if one.rule == "untouched")
 
 
 @pytest.mark.parametrize(("today", "late", "stale"), [("2023-12-13", None, []), ("2023-12-14", 1, ["乙", "甲"])])
@@ -89,6 +89,6 @@ def test_a_month_is_read_one_way_everywhere(desk: Desk, clock: Clock, signed: st
     assert isinstance(shown, Detail)
     assert {register(desk).card(0).days, cards(desk)[0].days, shown.milestones[-1].held} == {days}
     clock.at = moment("2023-12-30 00:30")
-    found = failing(desk)
-    assert isinstance(found, tuple)
-    assert [one.days for one in found if one.rule == "stage_held"] == ([76] if signed == "2023-10-15" else [])
+    findings = failing(desk)
+    assert isinstance(findings, tuple)
+    assert [one.days for one in findings if one.rule == "stage_held"] == ([76] if signed == "2023-10-15" else [])

@@ -19,11 +19,12 @@ from tracker.domain.machines import stage_after
 from tracker.domain.money import Money
 from tracker.domain.stages import STAGES, Stage
 from tracker.office.desk import Desk
-from tracker.office.doctor import examine, replayed
+from tracker.office.doctor import examine
 from tracker.office.project.blockers import BlockerCorrection, Raised, blockers, correct_blocker, raise_blocker, say
 from tracker.office.project.moves import Milepost, advance, correct, pause, reopen, resume, revert, terminate
 from tracker.office.project.projects import add, amend
 from tracker.office.project.receipts import add_receipt, void_receipt
+from tracker.office.records import every_life
 from tracker.store.engine import open_store
 
 DAYS = st.dates(date(2023, 1, 1), date(2023, 12, 31)).map(Day) | st.just(Day.month(2023, 6)) | st.just(Day.year(2023))
@@ -93,18 +94,18 @@ class Life(RuleBasedStateMachine):
 
     @rule(word=st.sampled_from(Word), pick=st.integers(0, 9))
     def something_is_said(self, word: Word, pick: int) -> None:
-        found = blockers(self.desk, verified=True)
-        assert isinstance(found, tuple)
-        if found:
-            say(self.desk, found[pick % len(found)].id, word, "说明", level="city", due=Day(date(2024, 6, 1)))
+        listed = blockers(self.desk, verified=True)
+        assert isinstance(listed, tuple)
+        if listed:
+            say(self.desk, listed[pick % len(listed)].id, word, "说明", level="city", due=Day(date(2024, 6, 1)))
 
     @rule(pick=st.integers(0, 9), category=st.sampled_from(["用地", "环评"]), blocking=st.booleans())
     def a_blocker_is_put_right(self, pick: int, category: str, blocking: bool) -> None:
-        found = blockers(self.desk, verified=True)
-        assert isinstance(found, tuple)
-        if found:
+        listed = blockers(self.desk, verified=True)
+        assert isinstance(listed, tuple)
+        if listed:
             correction = BlockerCorrection(category, blocking=blocking)
-            correct_blocker(self.desk, found[pick % len(found)].id, correction, "录错")
+            correct_blocker(self.desk, listed[pick % len(listed)].id, correction, "录错")
 
     @rule(name=NAMES, park=st.sampled_from(["高新区", "船舶产业园"]))
     def amends(self, name: str, park: str) -> None:
@@ -117,7 +118,8 @@ class Life(RuleBasedStateMachine):
     @invariant()
     def a_project_stands_at_its_furthest_milestone_with_none_missing(self) -> None:
         with self.desk.reading() as session:
-            assert {p.stage for p in replayed(session).values()} == {card.stage for card in cards(self.desk)}
+            by_facts = {facts.projection().stage for facts in every_life(session).values()}
+            assert by_facts == {card.stage for card in cards(self.desk)}
 
     def teardown(self) -> None:
         self.desk.store.close()

@@ -60,10 +60,10 @@ def _raised(desk: Desk) -> None:
     in_place(desk, "甲县<b>")
     put(desk, *(made(name, "2023-01-10", "2023-05-01") for name in HOSTILE))
     for at, name in enumerate(HOSTILE):
-        said = Raised("用地", LONG if at == 2 else name, blocking=at != 1, bureau="自然资源局", person="王<五>",
+        raised = Raised("用地", LONG if at == 2 else name, blocking=at != 1, bureau="自然资源局", person="王<五>",
                       level="province" if at == 4 else "bureau", raised=d("2023-11-06"), due=d(f"2023-12-{at + 1:02}"),
                       permit="岸线〔2023〕7号", authority="水利厅")
-        assert isinstance(raise_blocker(desk, name, said), Done)
+        assert isinstance(raise_blocker(desk, name, raised), Done)
 
 
 @pytest.fixture
@@ -81,18 +81,18 @@ def office(held_file: Path, tmp_path: Path, clock: Clock) -> Iterator[Desk]:
 def held(held_file: Path) -> Review:
     """The review after the meeting: put off, escalated, verified, noted, passed over, not reached."""
     desk = Desk(open_store(held_file), "联络员01", Clock(HELD))
-    found = review(desk)
+    page = review(desk)
     desk.store.close()
-    assert isinstance(found, Review)
-    return found
+    assert isinstance(page, Review)
+    return page
 
 
 @pytest.fixture
 def empty(sqlite_store: Store, clock: Clock) -> Review:
     """The review of an office without any project."""
-    found = review(Desk(sqlite_store, "联络员01", clock))
-    assert isinstance(found, Review)
-    return found
+    page = review(Desk(sqlite_store, "联络员01", clock))
+    assert isinstance(page, Review)
+    return page
 
 
 @pytest.fixture

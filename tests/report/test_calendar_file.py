@@ -22,13 +22,13 @@ def events(path: Path) -> list[Any]:
 
 
 def test_each_open_blocker_has_its_day(held: Review, write: Write) -> None:
-    found = events(write(held, "ics"))
-    assert [one.decoded("dtstart") for one in found] == [one.due for one in held.agenda.open]
-    assert [str(one["summary"]) for one in found] == [f"卡点到期：{one.project}（用地）" for one in held.agenda.open]
-    assert {str(one["summary"]) for one in found} == {f"卡点到期：{name}（用地）" for name in HOSTILE[:2] + HOSTILE[3:]}
-    assert all(one.decoded("dtend") - one.decoded("dtstart") == timedelta(days=1) for one in found)
+    days = events(write(held, "ics"))
+    assert [one.decoded("dtstart") for one in days] == [one.due for one in held.agenda.open]
+    assert [str(one["summary"]) for one in days] == [f"卡点到期：{one.project}（用地）" for one in held.agenda.open]
+    assert {str(one["summary"]) for one in days} == {f"卡点到期：{name}（用地）" for name in HOSTILE[:2] + HOSTILE[3:]}
+    assert all(one.decoded("dtend") - one.decoded("dtstart") == timedelta(days=1) for one in days)
     # As the meeting was closed, to the second.
-    assert {one.decoded("dtstamp") for one in found} == {datetime(2023, 12, 13, 1, tzinfo=UTC)}
+    assert {one.decoded("dtstamp") for one in days} == {datetime(2023, 12, 13, 1, tzinfo=UTC)}
 
 
 def test_it_reminds_when_the_ruleset_does(held: Review, write: Write) -> None:

@@ -29,9 +29,9 @@ def written_down(office: Desk, clock: Clock) -> Review:
     done = raise_blocker(office, "x" * 200, Raised("环评", STUCK, raised=d("2023-12-01"), bureau="环保局"))
     assert isinstance(done, Done), done
     assert isinstance(say(office, done.value, Word.NOTE, SAID.replace("\n", "\r\n")), Done)
-    found = review(office)
-    assert isinstance(found, Review)
-    return found
+    page = review(office)
+    assert isinstance(page, Review)
+    return page
 
 
 def word(path: Path) -> str:

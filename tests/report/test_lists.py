@@ -123,7 +123,7 @@ def test_a_text_longer_than_a_cell_says_that_it_is_cut() -> None:
 
 def test_a_list_longer_than_a_sheet_goes_on_in_another(monkeypatch: pytest.MonkeyPatch) -> None:
     made = listing([str(number) for number in range(25)])
-    monkeypatch.setattr(files, "ROWS", len(made.head) + 2 + 10)
+    monkeypatch.setattr(files, "MOST_ROWS", len(made.head) + 2 + 10)
     book = load_workbook(BytesIO(workbook_of(made)))
     assert book.sheetnames == ["台账", "台账 2", "台账 3"]
     below = [row[0] for sheet in book for row in sheet.iter_rows(min_row=len(made.head) + 3, values_only=True)]

@@ -29,10 +29,10 @@ def red(book: openpyxl.Workbook) -> dict[tuple[str, str], str]:
 
 def test_each_cell_with_a_problem_is_red_and_says_why() -> None:
     book, problems = marked(BROKEN), read(BROKEN).problems
-    found = red(book)
-    assert set(found) == {(problem.sheet, f"{problem.column}{problem.row}") for problem in problems}
-    assert all(found.values())
-    assert "“年底”不是日期" in found["项目台账", "S4"]
+    red_cells = red(book)
+    assert set(red_cells) == {(problem.sheet, f"{problem.column}{problem.row}") for problem in problems}
+    assert all(red_cells.values())
+    assert "“年底”不是日期" in red_cells["项目台账", "S4"]
     assert "write" in red(marked(BROKEN, Lang.EN))["项目台账", "S4"]
     source = openpyxl.load_workbook(BROKEN)
     for sheet in source:
@@ -50,11 +50,11 @@ def test_a_copy_keeps_the_looks_formulas_and_comments_of_the_office(tmp_path: Pa
     sheet["E2"].comment = openpyxl.comments.Comment("问过李四", "张三")
     sheet.column_dimensions["A"].width = 33
     book.save(path)
-    found = marked(path)["项目"]
-    assert (found["A1"].font.name, found["A1"].font.bold, found.column_dimensions["A"].width) == ("楷体", True, 33)
-    assert found["K2"].value == "=1+1"
-    assert found["E2"].comment.text.startswith("问过李四\n")
-    assert "“某天”不是日期" in found["E2"].comment.text
+    marks = marked(path)["项目"]
+    assert (marks["A1"].font.name, marks["A1"].font.bold, marks.column_dimensions["A"].width) == ("楷体", True, 33)
+    assert marks["K2"].value == "=1+1"
+    assert marks["E2"].comment.text.startswith("问过李四\n")
+    assert "“某天”不是日期" in marks["E2"].comment.text
 
 
 def test_other_formats_are_a_new_workbook_of_the_same_cells_without_a_formula(tmp_path: Path) -> None:

@@ -89,18 +89,18 @@ def test_what_is_no_place(written: str, monkeypatch: pytest.MonkeyPatch) -> None
 
 @pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg", "PostgreSQL"])
 def test_servers(scheme: str) -> None:
-    found = locate(f"{scheme}://officer:ge@/heim@db.local:5433/office?sslmode=require")
-    assert found.path is None
-    url = make_url(found.server)
+    location = locate(f"{scheme}://officer:ge@/heim@db.local:5433/office?sslmode=require")
+    assert location.path is None
+    url = make_url(location.server)
     assert (url.drivername, url.password, url.host, url.port) == ("postgresql+psycopg", "ge@/heim", "db.local", 5433)
-    assert found.shown == "postgresql+psycopg://officer:***@db.local:5433/office?sslmode=require"
-    assert "heim" not in repr(found)
+    assert location.shown == "postgresql+psycopg://officer:***@db.local:5433/office?sslmode=require"
+    assert "heim" not in repr(location)
 
 
 def test_a_password_among_the_options_is_hidden_too() -> None:
-    found = locate("postgresql://db.local/office?user=officer&password=geheim")
-    assert "geheim" not in found.shown
-    assert "geheim" in found.server
+    location = locate("postgresql://db.local/office?user=officer&password=geheim")
+    assert "geheim" not in location.shown
+    assert "geheim" in location.server
 
 
 @pytest.mark.parametrize("text", ["postgres://u:geheim@h/x", "postgres://u:ge/h@eim@h/x", "x?password=geheim&a=1"])

@@ -20,9 +20,9 @@ def later(desk: Desk, moment: str) -> None:
 
 def page(desk: Desk, week: str = "") -> Agenda:
     """What the office has on its page of a week, or of this one."""
-    found = agenda(desk, Week.read(week) if week else None)
-    assert isinstance(found, Agenda)
-    return found
+    page = agenda(desk, Week.read(week) if week else None)
+    assert isinstance(page, Agenda)
+    return page
 
 
 def corner(officer: Officer) -> str:

@@ -20,7 +20,7 @@ PATIENCE = 60.0
 """Seconds after which an app that still does something has hung, however busy the machine is."""
 SHORT = 1.0
 """A timer that rings later than that many seconds (a notification that goes away) is not waited for."""
-PAUSE = 0.002
+PAUSE = 0.005
 """Seconds between two looks at work in a thread, which alone ends when it likes."""
 STEPS, DRAWING = "steps", "drawing"
 _LAST = [float("-inf")]

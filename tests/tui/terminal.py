@@ -20,6 +20,7 @@ from pathlib import Path
 import pyte
 from rich.cells import cell_len
 
+from tests.warm import CAN, warm
 from tui.bursts import QUIET
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -45,9 +46,9 @@ def _open_frame(text: str) -> int:
 
 
 class Terminal:
-    """One program in one pseudo-terminal."""
+    """One program in one pseudo-terminal. `anew` starts Python for it, as a shell would; else it is forked."""
 
-    def __init__(self, *arguments: str, size: tuple[int, int] = (80, 24), cwd: Path | None = None,
+    def __init__(self, *arguments: str, size: tuple[int, int] = (80, 24), cwd: Path | None = None, anew: bool = False,
                  **env: str) -> None:
         self.columns, self.rows = size
         self.screen = pyte.Screen(*size)
@@ -59,14 +60,19 @@ class Terminal:
                      "TERM": "xterm-256color", "PYTHONPATH": str(ROOT), **env}
         self.fd, side = pty.openpty()
         self._name = os.ttyname(side)
-        self.pid = os.fork()
-        if self.pid == 0:  # pragma: no cover - the child becomes the program
-            with suppress(OSError):
-                os.close(self.fd)
-                os.login_tty(side)
-                os.chdir(cwd or ROOT)
-                os.execve(sys.executable, [sys.executable, "-m", "tracker", *arguments], variables)
-            os._exit(127)
+        self._wait: Callable[[int], tuple[int, int]] = lambda options: os.waitpid(self.pid, options)
+        if anew or not CAN:
+            self.pid = os.fork()
+            if self.pid == 0:  # pragma: no cover - the child becomes the program
+                with suppress(OSError):
+                    os.close(self.fd)
+                    os.login_tty(side)
+                    os.chdir(cwd or ROOT)
+                    os.execve(sys.executable, [sys.executable, "-m", "tracker", *arguments], variables)
+                os._exit(127)
+        else:
+            program = warm("tracker").start(arguments, (side, side, side), variables, cwd or ROOT, terminal=True)
+            self.pid, self._wait = program.pid, program.wait
         os.close(side)
         self._size()
         self.closed = False
@@ -211,7 +217,7 @@ class Terminal:
     def code(self) -> int | None:
         """The exit code, a signal as a negative number, or None while it runs."""
         if self._code is None:
-            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            pid, status = self._wait(os.WNOHANG)
             if pid:
                 self._code = os.waitstatus_to_exitcode(status)
         return self._code
@@ -231,7 +237,7 @@ class Terminal:
         """Whether it has been suspended."""
         until = time.monotonic() + patience
         while time.monotonic() < until:
-            pid, status = os.waitpid(self.pid, os.WNOHANG | os.WUNTRACED)
+            pid, status = self._wait(os.WNOHANG | os.WUNTRACED)
             if pid and os.WIFSTOPPED(status):
                 return True
             self.reads(0.05)
@@ -242,17 +248,17 @@ class Terminal:
         if self.code is None:
             os.kill(self.pid, signal.SIGCONT)
             os.kill(self.pid, signal.SIGKILL)
-            os.waitpid(self.pid, 0)
+            self._wait(0)
         if not self.closed:
             os.close(self.fd)
 
 
 @contextmanager
 def terminal(*arguments: str, size: tuple[int, int] = (80, 24), cwd: Path | None = None,
-             **env: str) -> Iterator[Terminal]:
+             anew: bool = False, **env: str) -> Iterator[Terminal]:
     """The program in a terminal; however the test ends, it has ended too."""
-    found = Terminal(*arguments, size=size, cwd=cwd, **env)
+    started = Terminal(*arguments, size=size, cwd=cwd, anew=anew, **env)
     try:
-        yield found
+        yield started
     finally:
-        found.close()
+        started.close()

@@ -60,8 +60,8 @@ async def test_it_is_put_right_on_the_project_and_becomes_a_risk(make_app: MakeA
         await officer.presses("down")
         await officer.types("并不卡住开工")
         await officer.presses("enter")
-        found = known(office_desk, "万骏船舶")
-        assert (found.blocked, found.blockers[0].blocking) == (False, False)
+        project = known(office_desk, "万骏船舶")
+        assert (project.blocked, project.blockers[0].blocking) == (False, False)
         assert entries(office_desk)[0].reason == "并不卡住开工"
 
 

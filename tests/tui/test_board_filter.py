@@ -125,3 +125,15 @@ async def test_what_another_terminal_changes_is_read_alone(make_app: MakeApp, of
         await officer.waits()
         assert officer.board.card is not None
         assert officer.board.card.name == "万骏远洋船舶"
+
+
+async def test_a_second_click_takes_a_choice_and_the_list_stays_open(make_app: MakeApp) -> None:
+    async with sitting(make_app()) as officer:
+        await officer.presses("equals_sign")
+        lines = officer.lines()
+        y = next(at for at, line in enumerate(lines) if "[ ] 有卡点" in line or "有卡点" in line)
+        await officer.pilot.click(offset=(10, y), times=2)
+        await officer.waits()
+        assert isinstance(officer.app.screen, FilterDialog)
+        assert "[x] 有卡点" in officer.sees()
+        assert officer.board.count == 2

@@ -191,7 +191,7 @@ async def test_a_server_that_went_away_is_told_in_the_form(
             def refuse(*args: object, **kwargs: object) -> None:
                 raise psycopg.OperationalError("connection refused")
 
-            gone.setattr(pg_store.engine.dialect, "connect", refuse)
+            gone.setattr(psycopg, "connect", refuse)
             await officer.presses("enter")
             assert "没有办成，什么都没有改动" in officer.sees()
             assert "岸线还差一个章" in officer.sees()

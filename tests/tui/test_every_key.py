@@ -151,18 +151,18 @@ def of_roll(presser: Presser, kind: Callable[[Any], Hashable]) -> Lines:
 
 async def on_every_kind(presser: Presser, lines: Callable[[], Lines]) -> None:
     """Presses all keys on the first line of each kind, and Enter on each that stands alone."""
-    found = lines()
-    rest = [at for at in range(found.count) if found.kind(at) is not None]
-    first = {found.kind(at): at for at in reversed(rest)}
-    alone = {found.alone(at): at for at in rest if found.alone(at) is not None}
+    listing = lines()
+    rest = [at for at in range(listing.count) if listing.kind(at) is not None]
+    first = {listing.kind(at): at for at in reversed(rest)}
+    alone = {listing.alone(at): at for at in rest if listing.alone(at) is not None}
     assert first
     for at, keys in (*((at, KEYS) for at in first.values()), *((at, KEYS[:1]) for at in alone.values())):
         for key in keys:
             lines().go(at)
             await presser.officer.waits()
-            where = f"line {at} {found.kind(at)}"
+            where = f"line {at} {listing.kind(at)}"
             await presser.key(key, where)
-            if lines().count != found.count:
+            if lines().count != listing.count:
                 await presser.key(key, where)  # what folds lines opens them again
 
 

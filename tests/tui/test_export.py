@@ -16,9 +16,10 @@ from textual.widgets import Input
 
 from tests.tui.conftest import HOSTILE, Officer, sitting, take_in
 from tracker.office.desk import Desk
+from tracker.office.intake.intake import intake
 from tui.app import SanxinApp
 from tui.dialogs import export
-from tui.dialogs.export import ExportDialog
+from tui.dialogs.export import BookDialog, ExportDialog
 
 MakeApp = Callable[..., SanxinApp]
 
@@ -254,6 +255,56 @@ async def test_problems_and_notes_of_an_import_go_out(app: SanxinApp, tmp_path: 
     assert titles == ["表", "行", "列", "种类", "原值", "问题与办法"]
     assert [(row[1], row[2], row[3], row[4]) for row in rows] == [
         (2, "B", "没有这一天", "2023-02-30"), (3, "C", "不是金额", "许多")]
+
+
+@pytest.mark.parametrize("screen", [*"12345678", "enter"])
+async def test_the_whole_book_goes_out_from_every_screen_and_is_known_again(app: SanxinApp, office_desk: Desk,
+                                                                            screen: str) -> None:
+    async with sitting(app, (140, 45)) as officer:
+        await officer.presses(screen, "9")
+        assert "导出：整本台账" in officer.sees()
+        path = app.folder / officer.app.screen.query_one("#path", Input).value
+        await officer.presses("enter")
+        assert "已写好" in officer.sees()
+        assert "表里放不下、仍在库中：" in officer.sees().replace("\n", "")
+        await officer.presses("enter")
+        assert not isinstance(officer.app.screen, BookDialog)
+    assert path.name == "整本台账-2023-12-31.xlsx"
+    assert set(sheets(path)) == {"项目台账", "到资明细", "卡点清单", "目标任务"}
+    again = intake(office_desk, path)
+    assert again.problems == again.changes == ()
+    assert not any(one["added"] or one["corrected"] for one in again.every_count().values())
+
+
+async def test_the_whole_book_is_found_in_the_palette_replaced_when_asked_and_stopped(
+        app: SanxinApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with sitting(app) as officer:
+        await officer.presses("9")
+        path = app.folder / officer.app.screen.query_one("#path", Input).value
+        path.write_bytes(b"here before")
+        await officer.presses("enter")
+        assert "已有" in officer.sees()
+        assert path.read_bytes() == b"here before"
+        dialog = officer.app.screen
+        assert isinstance(dialog, BookDialog)
+
+        def stopped(desk: Desk, told: Any) -> None:
+            dialog._stopping.set()
+            told(1, 2)
+
+        with monkeypatch.context() as patched:
+            patched.setattr(export, "book_of", stopped)
+            await officer.presses("enter")
+        assert "已停止" in officer.sees()
+        assert path.read_bytes() == b"here before"
+        await officer.presses("escape", "ctrl+p")
+        await officer.types("zhengben")
+        await officer.presses("enter")
+        await officer.clears()
+        await officer.types("年底备份")
+        await officer.presses("enter")
+        assert "已写好" in officer.sees()
+    assert load_workbook(app.folder / "年底备份.xlsx").sheetnames[0] == "项目台账"
 
 
 async def test_csv_is_read_by_a_spreadsheet_and_calculates_nothing(app: SanxinApp, office_desk: Desk) -> None:

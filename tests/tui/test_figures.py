@@ -11,14 +11,19 @@ import pytest
 from rich.cells import cell_len
 from textual.widgets import Input
 
+from tests.office.cards import cards
 from tests.tui.conftest import HOSTILE, day, sit_down, sitting, sure, take_in
 from tests.tui.settled import PATIENCE
+from tracker.domain.days import Precision
 from tracker.domain.money import Money
 from tracker.domain.reasons import Code
+from tracker.domain.stages import Stage
 from tracker.office.desk import Desk
 from tracker.office.outcome import Done, Refused
 from tracker.office.project import receipts
+from tracker.office.project.moves import correct
 from tracker.words import Lang
+from tracker.words.days import day_text
 from tui.app import SanxinApp
 from tui.screens.counted import CountedScreen
 from tui.screens.figures import FiguresScreen
@@ -106,6 +111,19 @@ async def test_another_day_is_not_now_and_says_so(make_app: MakeApp) -> None:
         assert isinstance(officer.app.screen, FiguresScreen)
         await officer.presses("escape")
         assert not isinstance(officer.app.screen, FiguresScreen)
+
+
+async def test_what_no_month_counts_is_named_below_the_months(make_app: MakeApp, office_desk: Desk) -> None:
+    card = next(card for card in cards(office_desk) if card.stage is Stage.SIGNED and card.since
+                and card.since.year == 2023)
+    quarter = card.day.widened(Precision.QUARTER)
+    assert isinstance(correct(office_desk, card.code, Stage.SIGNED, day=quarter, reason="只知道季度"), Done)
+    async with sitting(make_app()) as officer:
+        await officer.presses("4")
+        told = f"新签约有 1 个只知道季度、半年或年份，未列入各月：{card.name} {day_text(quarter, Lang.ZH)}"
+        assert told in officer.sees().replace("\n", "")
+        await officer.presses("right")
+        assert "未列入各月" not in officer.sees()
 
 
 async def test_years_and_months_are_chosen_by_keys(make_app: MakeApp) -> None:
@@ -256,11 +274,11 @@ def test_points_carry_their_sign() -> None:
 
 
 def test_a_month_stands_for_its_last_day(desk: Desk) -> None:
-    found = read_known(desk, "2023-10", "2023-12-31T20:30")
-    assert isinstance(found, Done)
-    assert str(found.value.until) == "2023-10-31"
-    assert found.value.as_of is not None
-    assert found.value.as_of.hour == 12
+    asked = read_known(desk, "2023-10", "2023-12-31T20:30")
+    assert isinstance(asked, Done)
+    assert str(asked.value.until) == "2023-10-31"
+    assert asked.value.as_of is not None
+    assert asked.value.as_of.hour == 12
     early = read_known(desk, "2023-10", "2023-11-01T09:30")
     assert isinstance(early, Refused)
     assert [reason.code for reason in early.reasons] == [Code.NOTHING_KNOWN]
@@ -268,3 +286,20 @@ def test_a_month_stands_for_its_last_day(desk: Desk) -> None:
     wrong = read_known(desk, "某天", "某时")
     assert isinstance(wrong, Refused)
     assert [reason.field for reason in wrong.reasons] == ["until", "as_of"]
+
+
+async def test_money_without_an_origin_is_named_on_the_screen_and_in_the_list_behind(make_app: MakeApp,
+                                                                                     desk: Desk) -> None:
+    take_in(desk, "无来源项目", "2023-01-01", ("signed", "2023-02-01"), origin="")
+    sure(receipts.add_receipt(desk, "无来源项目", day("2023-03-01"), Money(1000 * 10_000 * 100)))
+    lacking = "! 1 个项目 1000万元没有填资金来源，未计入任何资金指标"
+    async with sitting(make_app(desk)) as officer:
+        await officer.presses("4")
+        assert lacking in officer.sees()
+        await officer.presses("enter")
+        assert lacking not in officer.sees()
+        await officer.presses("escape", "down", "down", "down", "enter")
+        assert lacking in officer.sees()
+        await officer.presses("tab")
+        await officer.types("无来源")
+        assert "到资没有填资金来源" in officer.sees()

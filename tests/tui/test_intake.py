@@ -119,6 +119,91 @@ async def test_a_correction_says_choices_by_name_and_a_sheet_counts_its_records(
         assert "_province" not in officer.sees()
 
 
+def past(folder: Path) -> None:
+    """A ledger of today, and one of June 2023 that says otherwise."""
+    small(folder)
+    rows = [PROJECTS[0], ["明珠食品", "明珠公司", "境内省外", 1, "2023-02-01", *[None] * 6]]
+    write_xlsx(folder / "2023-06.xlsx", {"项目": rows})
+
+
+async def test_an_older_ledger_is_taken_in_as_known_on_its_day(make_app: MakeApp, empty: Desk, folder: Path) -> None:
+    """The day is offered from the file's name; what is known now stays, and the figures of then name their book."""
+    past(folder)
+    async with sitting(make_app(empty)) as officer:
+        await opens(officer, "台账.xlsx")
+        await officer.presses("f2")
+        await officer.presses("f4")
+        await opens(officer, "2023-06")
+        assert "可以导入" in officer.sees()
+        await officer.presses("f9")
+        assert "“2023-06.xlsx”是哪一天的台账？" in officer.sees()
+        assert officer.field().value == "2023-06-30"
+        await officer.clears()
+        await officer.types("2099-01-01")
+        await officer.presses("enter")
+        assert "2099-01-01 还没有过完" in officer.sees()
+        await officer.clears()
+        await officer.types("2023年6月")
+        await officer.presses("enter")
+        seen = officer.sees()
+        assert "2023-06.xlsx：按 2023-06-30 所知导入" in seen
+        assert "这本只记入历史，现在的一切不变" in seen
+        assert "按 2023-06-30 所知读：改日子，或作为现在的台账  F9" in seen
+        await officer.presses("f2")
+        assert "已导入" in officer.sees()
+        assert "2023-06.xlsx：按 2023-06-30 所知导入" in officer.sees()
+        await officer.presses("f4")
+        await opens(officer, "2023-06")
+        await officer.presses("f9", "enter")
+        assert "完全一致" in officer.sees()
+        await officer.presses("6")
+        assert "2023-06.xlsx" in officer.sees()
+        await officer.presses("4")
+        assert "据台账" not in officer.sees()
+        await asks_as_of(officer, "2022-01-01")
+        assert "2022-01-01 23:59 时还什么都不知道：最早的所知是 2023-06-30 23:59" in officer.sees()
+        await officer.clears()
+        await officer.types("2023-07-01")
+        await officer.presses("enter")
+        assert "! 据台账 2023-06.xlsx（2023-06-30 所知）" in officer.sees()
+        await officer.presses("enter")
+        seen = officer.sees()
+        assert "明珠食品" in seen
+        assert "! 据台账 2023-06.xlsx（2023-06-30 所知）" in seen
+        await officer.presses("escape", "escape")
+        assert "据台账" not in officer.sees()
+
+
+async def asks_as_of(officer: Officer, moment: str) -> None:
+    """Asks for the figures as known then."""
+    await officer.presses("f2", "tab")
+    await officer.types(moment)
+    await officer.presses("enter")
+
+
+async def test_an_older_ledger_becomes_one_of_now_again(make_app: MakeApp, empty: Desk, folder: Path) -> None:
+    """Read as of its day, a day after it has not happened yet; with no day it is a ledger of now."""
+    past(folder)
+    write_xlsx(folder / "2023-05.xlsx", {"项目": PROJECTS})
+    async with sitting(make_app(empty), (140, 45)) as officer:
+        await opens(officer, "2023-05")
+        await officer.presses("f9", "enter")
+        assert "2023-05.xlsx：按 2023-05-31 所知导入" in officer.sees()
+        await officer.presses("f9")
+        await officer.clears()
+        await officer.types("2023-02-28")
+        await officer.presses("enter")
+        assert "有 2 处问题" in officer.sees()
+        await officer.presses("f9")
+        await officer.clears()
+        await officer.presses("enter")
+        seen = officer.sees()
+        assert "可以导入" in seen
+        assert "所知导入" not in seen
+        await officer.presses("f2", "f9")
+        assert "没有可以写入的" in officer.told()
+
+
 async def test_a_header_is_named_and_kept(make_app: MakeApp, empty: Desk, folder: Path) -> None:
     rows = [["[/]甲方" if one == "投资方" else one for one in PROJECTS[0]], *PROJECTS[1:]]
     write_xlsx(folder / "库.xlsx", {"项目": rows, "杂": [["甲", "乙"], ["1", "2"]]})

@@ -107,8 +107,8 @@ async def test_a_choice_is_chosen_with_arrows_or_its_first_letters(make_app: Mak
         await officer.presses("left", "enter")
         await edits(officer, "hunan_return")
         await officer.presses("left", "enter")
-    found = known(office_desk, "P0003").profile
-    assert (found.origin, found.hunan_return) == (Origin.IN_PROVINCE, False)
+    project = known(office_desk, "P0003").profile
+    assert (project.origin, project.hunan_return) == (Origin.IN_PROVINCE, False)
 
 
 async def test_a_refused_value_stays_with_the_reason_beside_it(make_app: MakeApp, office_desk: Desk) -> None:
@@ -141,8 +141,8 @@ async def test_somebody_else_was_first_says_what_changed_and_keeps_what_was_type
         assert "园区/乡镇 船舶产业园 → 草尾镇" in officer.sees()
         assert officer.field().value == "联络员07"
         await officer.presses("enter")
-    found = known(office_desk, "P0003").profile
-    assert (found.officer, found.park) == ("联络员07", "草尾镇")
+    project = known(office_desk, "P0003").profile
+    assert (project.officer, project.park) == ("联络员07", "草尾镇")
 
 
 @pytest.mark.parametrize(("field", "typed", "kept"), [
@@ -230,12 +230,12 @@ async def test_the_recognition_of_a_milestone_is_put_right_and_its_day_stays(mak
         await officer.types("HT-7")
         await officer.presses("enter")
         assert "签约的认定或凭证已更正" in officer.told()
-    found = known(office_desk, "P0003")
-    signed = found.milestones[1]
+    project = known(office_desk, "P0003")
+    signed = project.milestones[1]
     assert (signed.day, str(signed.recognised_on), signed.recognised_by) == (
         day("2021-10-14"), "2021-11-03", "市商务局")
-    assert [(one.stage, one.number) for one in found.documents] == [(Stage.SIGNED, "HT-7")]
-    assert found.journal[0].reason == "市局补发认定"
+    assert [(one.stage, one.number) for one in project.documents] == [(Stage.SIGNED, "HT-7")]
+    assert project.journal[0].reason == "市局补发认定"
 
 
 async def test_a_recognition_that_is_emptied_is_taken_away(make_app: MakeApp, office_desk: Desk) -> None:
@@ -272,9 +272,9 @@ async def test_a_receipt_is_made_void_with_a_reason(make_app: MakeApp, office_de
         assert "作废到资：万骏船舶" in officer.sees()
         await officer.types("重复登记")
         await officer.presses("enter")
-    found = known(office_desk, "P0003")
-    assert found.receipts == ()
-    assert found.journal[0].reason == "重复登记"
+    project = known(office_desk, "P0003")
+    assert project.receipts == ()
+    assert project.journal[0].reason == "重复登记"
 
 
 async def test_a_document_is_attached_with_its_file_and_opened_again(
@@ -333,10 +333,10 @@ async def test_a_lead_becomes_registered_at_once(make_app: MakeApp, office_desk:
         await officer.types(CREDIT_CODE)
         await officer.presses("enter")
         assert "已推进到注册阶段" in officer.told()
-    found = known(office_desk, "P0001")
-    assert [(one.stage, one.day) for one in found.milestones[1:]] == [
+    project = known(office_desk, "P0001")
+    assert [(one.stage, one.day) for one in project.milestones[1:]] == [
         (Stage.SIGNED, day("2023-12-01")), (Stage.REGISTERED, day("2023-12-20"))]
-    assert found.profile.credit_code == CREDIT_CODE
+    assert project.profile.credit_code == CREDIT_CODE
 
 
 async def test_each_stage_of_a_move_brings_its_own_document(make_app: MakeApp, office_desk: Desk, tmp_path: Path,
@@ -360,8 +360,8 @@ async def test_each_stage_of_a_move_brings_its_own_document(make_app: MakeApp, o
         assert not officer.app.screen.query_one("#field-number-registered").display
         await officer.presses("f6", "enter")
         assert "已推进到注册阶段" in officer.told()
-    found = known(office_desk, "P0001")
-    assert [(one.stage, one.kind, one.number) for one in found.documents] == [
+    project = known(office_desk, "P0001")
+    assert [(one.stage, one.kind, one.number) for one in project.documents] == [
         (Stage.REGISTERED, "licence", "注字12号")]
 
 

@@ -68,7 +68,7 @@ async def test_sentences_name_the_keys_an_officer_chose(config: Path, tmp_path: 
         await officer.presses("3")
         assert "按 F16 提出；按 F8 看" in officer.sees()
     words = spoken(Lang.ZH, ScreenWords)
-    rows = done_rows(Imported("台账.xlsx"), words, 80)
+    rows = done_rows(Imported("台账.xlsx"), None, words, 80)
     told = "".join(text for row in rows for line in row.lines for text, _ in line)
     assert "F14" not in told, "the board is gone to by another key"
     assert "F17" in told
@@ -190,10 +190,10 @@ async def test_everything_read_in_high_contrast_has_seven_to_one(make_app: MakeA
         theme = app.theme_variables
         for paper_name in ("background", "surface", "panel"):
             paper = Color.parse(theme[paper_name])
-            found = inks(theme, paper)
-            under_cursor = Color.from_rich_color(found["cursor"].bgcolor)
+            colours = inks(theme, paper)
+            under_cursor = Color.from_rich_color(colours["cursor"].bgcolor)
             for name in STYLES:
-                ink = Color.from_rich_color(found[name].color) if found[name].color else Color.parse(
+                ink = Color.from_rich_color(colours[name].color) if colours[name].color else Color.parse(
                     theme["foreground"])
                 assert contrast(ink, paper) >= 7, (name, paper_name)
                 if paper_name == "background":

@@ -121,10 +121,10 @@ async def test_the_journal_tells_it_as_one_entry_that_opens(make_app: MakeApp, o
         await officer.presses("down", "down", "enter")
         assert isinstance(officer.app.screen, ProjectScreen)
         assert "万骏船舶" in officer.lines()[1]
-    found = journal_page(office_desk, limit=3)
-    assert [line.many.projects if line.many else 0 for line in found.lines] == [11, 0, 0]
-    older = journal_page(office_desk, limit=3, before=found.lines[0].id)
-    assert older.lines[0].id == found.lines[1].id
+    page = journal_page(office_desk, limit=3)
+    assert [line.many.projects if line.many else 0 for line in page.lines] == [11, 0, 0]
+    older = journal_page(office_desk, limit=3, before=page.lines[0].id)
+    assert older.lines[0].id == page.lines[1].id
 
 
 # -- texts that are pasted --------------------------------------------------------------------------------------------
@@ -177,8 +177,8 @@ async def test_a_paste_that_is_not_marked_saves_nothing_half_way(make_app: MakeA
         await pours(officer, "gh\nij")
         assert officer.field().value == "gh ij"
         await officer.presses("enter")
-    said = known(office_desk, "P0003").blockers[0].said[-1]
-    assert (said.text, said.by) == ("ab cd\nef", "gh ij")
+    project = known(office_desk, "P0003").blockers[0].said[-1]
+    assert (project.text, project.by) == ("ab cd\nef", "gh ij")
 
 
 async def test_a_paste_on_a_list_is_not_read_as_keys(make_app: MakeApp, office_desk: Desk) -> None:
@@ -214,6 +214,9 @@ async def test_one_key_held_down_goes_on(make_app: MakeApp) -> None:
 @pytest.mark.parametrize(("typed", "read"), [
     ("12-30", "2023-12-30 周六"), ("12.30", "2023-12-30 周六"), ("12月30日", "2023-12-30 周六"),
     ("-3", "2023-12-28 周四"), ("昨天", "2023-12-30 周六"), ("2023年11月", "2023-11"),
+    ("2023Q3", "2023年第三季度"), ("2023三季度", "2023年第三季度"), ("2023H1", "2023年上半年"),
+    ("2023-11中旬", "2023年11月中旬"),
+    ("2023年底", "2023-12"), ("三季度", "没有写年份"),
 ])
 async def test_typing_replaces_the_day_and_tells_it_in_full(make_app: MakeApp, typed: str, read: str) -> None:
     async with sitting(make_app()) as officer:

@@ -23,9 +23,9 @@ MakeApp = Callable[..., SanxinApp]
 
 
 def known(desk: Desk, name: str) -> Detail:
-    found = detail(desk, name)
-    assert isinstance(found, Detail)
-    return found
+    project = detail(desk, name)
+    assert isinstance(project, Detail)
+    return project
 
 
 async def test_the_wind_farm_is_found_by_its_initials_and_registered(make_app: MakeApp, office_desk: Desk) -> None:
@@ -47,8 +47,8 @@ async def test_the_wind_farm_is_found_by_its_initials_and_registered(make_app: M
         assert "要求全部满足" in officer.sees()
         await officer.presses("enter")
         assert "已推进到注册阶段" in officer.told()
-    found = known(office_desk, "草尾50MW风电项目")
-    assert (found.stage, found.profile.credit_code) == (Stage.REGISTERED, CREDIT_CODE)
+    project = known(office_desk, "草尾50MW风电项目")
+    assert (project.stage, project.profile.credit_code) == (Stage.REGISTERED, CREDIT_CODE)
 
 
 async def test_a_receipt_is_recorded_from_within_the_move(make_app: MakeApp, office_desk: Desk) -> None:
@@ -65,9 +65,9 @@ async def test_a_receipt_is_recorded_from_within_the_move(make_app: MakeApp, off
         await officer.presses("enter")
         assert "当日或之前已有到资" in officer.sees()
         await officer.presses("enter")
-    found = known(office_desk, "万骏船舶")
-    assert found.stage is Stage.FUNDED
-    assert [receipt.amount for receipt in found.receipts] == [Money(3 * YI // 10)]
+    project = known(office_desk, "万骏船舶")
+    assert project.stage is Stage.FUNDED
+    assert [receipt.amount for receipt in project.receipts] == [Money(3 * YI // 10)]
 
 
 async def test_a_bare_number_is_read_in_wan_and_said_so(make_app: MakeApp, office_desk: Desk) -> None:
@@ -100,9 +100,9 @@ async def test_a_blocker_is_raised_answered_verified_and_the_project_starts(
         await officer.presses("enter", "f7")
         await officer.types("现场核实，属实")
         await officer.presses("enter", "f2", "enter")
-    found = known(office_desk, name)
-    assert found.stage is Stage.STARTED
-    assert [hold.state for hold in found.blockers] == [BlockerState.VERIFIED]
+    project = known(office_desk, name)
+    assert project.stage is Stage.STARTED
+    assert [hold.state for hold in project.blockers] == [BlockerState.VERIFIED]
 
 
 async def test_a_follow_up_takes_four_keys_beside_the_text(make_app: MakeApp, office_desk: Desk) -> None:
@@ -111,8 +111,8 @@ async def test_a_follow_up_takes_four_keys_beside_the_text(make_app: MakeApp, of
         await officer.presses("f5")
         await officer.types("专家评审定在下周")
         await officer.presses("enter")
-    said = known(office_desk, "万骏船舶").blockers[0].said[-1]
-    assert (said.text, said.word) == ("专家评审定在下周", "note")
+    project = known(office_desk, "万骏船舶").blockers[0].said[-1]
+    assert (project.text, project.word) == ("专家评审定在下周", "note")
 
 
 async def test_missing_evidence_is_set_aside_with_a_reason_that_is_kept(make_app: MakeApp, office_desk: Desk) -> None:
@@ -129,9 +129,9 @@ async def test_missing_evidence_is_set_aside_with_a_reason_that_is_kept(make_app
             await officer.presses("down", "down", "down")
             await officer.types("合同在走签批")
         await officer.presses("enter")
-    found = known(office_desk, "南洲储能项目")
-    assert found.stage is Stage.SIGNED
-    assert found.profile.contract_amount == Money(8000 * 10_000 * 100)
+    project = known(office_desk, "南洲储能项目")
+    assert project.stage is Stage.SIGNED
+    assert project.profile.contract_amount == Money(8000 * 10_000 * 100)
 
 
 @pytest.mark.parametrize("far", [1, 2])
@@ -145,8 +145,8 @@ async def test_both_sides_moved_it_and_the_second_is_told_so(make_app: MakeApp, 
         await officer.presses("enter")
         assert "刚被别人改过" in officer.sees()
         assert "已到过" not in officer.sees()
-        found = known(office_desk, "万骏船舶")
-        assert (found.stage, str(found.milestones[-1].day)) == (Stage.FUNDED, "2023-12-02")
+        project = known(office_desk, "万骏船舶")
+        assert (project.stage, str(project.milestones[-1].day)) == (Stage.FUNDED, "2023-12-02")
         assert "开工" in officer.sees()
 
 

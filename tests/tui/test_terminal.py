@@ -42,11 +42,15 @@ def office(furnished: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def seat(office: Path, tmp_path: Path) -> Iterator[Terminal]:
-    """The program on the small office, its board read."""
-    with terminal("--db", str(office), cwd=tmp_path) as found:
+def seat(office: Path, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Terminal]:
+    """The program on the small office, its board read; started anew where the test says so (`ANEW`)."""
+    with terminal("--db", str(office), cwd=tmp_path, anew=getattr(request, "param", False)) as found:
         found.waits("万骏船舶", "F2 推进")
         yield found
+
+
+ANEW = pytest.mark.parametrize("seat", [True], indirect=True, ids=["anew"])
+"""For what is about the process itself: how it begins, and which processes it leaves behind."""
 
 
 def sound(path: Path) -> None:
@@ -87,6 +91,7 @@ def projects(path: Path) -> int:
         kept.close()
 
 
+@ANEW
 def test_it_starts_is_searched_in_chinese_and_ends(seat: Terminal, office: Path) -> None:
     seat.whole()
     seat.presses("/")
@@ -177,7 +182,7 @@ queue.Queue._put = put_and_stop
 def test_suspended_in_the_middle_of_a_write_it_stops_and_comes_back(office: Path, tmp_path: Path) -> None:
     (tmp_path / "sitecustomize.py").write_text(STOPS_IN_A_WRITE, "utf-8")
     sign = tmp_path / "stop here"
-    with terminal("--db", str(office), cwd=tmp_path, PYTHONPATH=f"{tmp_path}{os.pathsep}{ROOT}",
+    with terminal("--db", str(office), cwd=tmp_path, anew=True, PYTHONPATH=f"{tmp_path}{os.pathsep}{ROOT}",
                   STOP_HERE=str(sign)) as seat:
         seat.waits("万骏船舶", "F2 推进")
         seat.presses("f9")
@@ -204,6 +209,7 @@ def test_halted_from_elsewhere_it_draws_itself_anew_and_still_ends(seat: Termina
     assert seat.ends() == 0
 
 
+@ANEW
 def test_a_cut_connection_ends_it_and_keeps_the_facts(seat: Terminal, office: Path) -> None:
     before = projects(office)
     seat.presses("f9")
@@ -221,7 +227,7 @@ def test_a_hang_up_is_heard_where_it_was_ignored(office: Path, tmp_path: Path) -
     """As under nohup: whoever started the program ignores hang-ups; it must not go on without a terminal."""
     was = signal.signal(signal.SIGHUP, signal.SIG_IGN)
     try:
-        with terminal("--db", str(office), cwd=tmp_path) as seat:
+        with terminal("--db", str(office), cwd=tmp_path, anew=True) as seat:
             seat.waits("万骏船舶")
             seat.hangs_up()
             assert seat.ends() == -signal.SIGHUP
@@ -236,7 +242,7 @@ def test_a_connection_cut_while_a_ledger_is_taken_in_leaves_nothing_of_it(office
     ledger.write_text("项目名称,投资方,资金来源,签约时间\n" + "".join(
         f"第{number}号项目,湖南投资有限公司{number},境内省外,2023-01-05\n" for number in range(20_000)), "utf-8")
     before = projects(office)
-    with terminal("--db", str(office), cwd=tmp_path) as seat:
+    with terminal("--db", str(office), cwd=tmp_path, anew=True) as seat:
         seat.waits("万骏船舶")
         seat.presses("5")
         seat.waits("大台账.csv")
@@ -335,9 +341,9 @@ def due_soon(office: Path) -> None:
     """Each blocker comes due in ten days from the day the program sees, with an odd word about it."""
     desk = sit_down(office)
     soon = Day(date.today() + timedelta(days=10))  # noqa: DTZ011 - the program in the terminal reads the clock too
-    found = blockers.blockers(desk)
-    assert isinstance(found, tuple)
-    for one in found:
+    listed = blockers.blockers(desk)
+    assert isinstance(listed, tuple)
+    for one in listed:
         sure(blockers.say(desk, one.id, Word.DUE, one.project, by=one.project, due=soon))
     desk.store.close()
 
@@ -392,7 +398,7 @@ def test_odd_names_in_searches_forms_and_notifications(odd: Path, tmp_path: Path
 
 @pytest.mark.parametrize("env", [{"TERM": "linux", "NO_COLOR": "1", "SANXIN_ASCII": "1"}, {"TERM": "screen-256color"}])
 def test_other_terminals_start_too(office: Path, tmp_path: Path, env: dict[str, str]) -> None:
-    with terminal("--db", str(office), cwd=tmp_path, **env) as seat:
+    with terminal("--db", str(office), cwd=tmp_path, anew=True, **env) as seat:
         seat.waits("万骏船舶", "F2 推进")
         seat.whole()
         if "NO_COLOR" in env:

@@ -40,10 +40,10 @@ def test_wrap_loses_no_letter_and_keeps_to_the_width(text: str, width: int) -> N
 @given(st.lists(st.tuples(st.integers(0, 2000), st.integers(1, 12)), min_size=1, max_size=6), st.integers(0, 200))
 def test_shares_fill_the_room_and_give_each_its_least(spans: list[tuple[int, int]], room: int) -> None:
     weights, least = [one for one, _ in spans], [two for _, two in spans]
-    found = shares(weights, room, least)
-    assert all(got >= low for got, low in zip(found, least, strict=True))
+    widths = shares(weights, room, least)
+    assert all(got >= low for got, low in zip(widths, least, strict=True))
     if room >= sum(least) and sum(weights):
-        assert sum(found) == room
+        assert sum(widths) == room
 
 
 @pytest.mark.parametrize(("text", "width", "shown"), [

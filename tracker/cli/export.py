@@ -16,6 +16,7 @@ from tracker.office.outcome import refused
 from tracker.report.write import put
 from tracker.words import spoken
 from tracker.words.ledger import LedgerWords
+from tracker.words.lists import left_out_line
 
 # Late imports: the office and its database are loaded when a command runs, so that help is printed at once.
 
@@ -34,8 +35,10 @@ def _export(ctx: typer.Context, path: Annotated[str, typer.Argument(metavar="FIL
     outcome = granted(call, put(place, lambda: book.content), as_json)
     kinds = spoken(call.lang, LedgerWords).kind
     what = call.says.joint.join(f"{kinds[kind]} {count}" for kind, count in book.counts.items())
-    done(call, outcome, as_json, call.says.exported.format(file=outcome.value.resolve(), what=what),
-         {"file": str(outcome.value.resolve()), **{kind.value: count for kind, count in book.counts.items()}})
+    told = call.says.exported.format(file=outcome.value.resolve(), what=what)
+    done(call, outcome, as_json, "\n".join(filter(None, (told, left_out_line(book.left_out, call.lang)))),
+         {"file": str(outcome.value.resolve()), **{kind.value: count for kind, count in book.counts.items()},
+          "left_out": dict(book.left_out)})
 
 
 app = verb("export", _export)

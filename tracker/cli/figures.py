@@ -16,7 +16,7 @@ from tracker.cli.readers import Typed, year
 from tracker.domain.clock import to_the_minute
 from tracker.report.lists.figures import indicator_table, rollup_tables
 from tracker.words import spoken
-from tracker.words.figures import FiguresWords
+from tracker.words.figures import FiguresWords, beside_line, figure_notes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +40,8 @@ def print_rollup(ctx: typer.Context, year_: Annotated[str, typer.Argument(metava
     last, known = moments(call, desk, until, as_of, as_json)
     found = rollup(desk, which, until=last, as_of=known)
     tables = rollup_tables(found, call.lang)
-    about = (_head(call, found), asked(call, found.until, found.as_of), _rules(call, found))
+    about = (_head(call, found), asked(call, found.until, found.as_of), _rules(call, found),
+             *figure_notes(found, call.lang), *_beside(call, found))
     Handed(call, desk, output, as_json, which, about, narrowed=bool(until or as_of)).on(
         "figures", tables, found.as_json, lambda: _print(call, found, tables))
 
@@ -77,15 +78,23 @@ def _rules(call: Call, shown: Rollup) -> str:
     return call.says.ruleset.format(id=shown.ruleset_id, digest=shown.ruleset_digest)
 
 
+def _beside(call: Call, shown: Rollup) -> list[str]:
+    """Of each indicator counted by month, what no month counts."""
+    return [beside_line(beside, figure.called(call.lang), call.lang) for key, beside in shown.beside_months.items()
+            if (figure := shown.figure(key))]
+
+
 def _print(call: Call, shown: Rollup, tables: Sequence[ListTable[Any]]) -> None:
     say(_head(call, shown))
-    if shown.ledger:
-        say(call.says.from_ledger.format(file=shown.ledger.file, day=shown.ledger.on))
+    for note in figure_notes(shown, call.lang):
+        say(note)
     indicators, *others = tables
     print_table(call, indicators)
     for table in others:
         say(f"\n{table.title}")
         print_table(call, table)
+    for line in _beside(call, shown):
+        say(line)
     say("\n" + _rules(call, shown))
 
 

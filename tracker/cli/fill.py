@@ -2,36 +2,81 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from tracker.cli.answer import done, granted
-from tracker.cli.call import call_of
+from tracker.cli.answer import done, granted, refuse
+from tracker.cli.call import Call, call_of
+from tracker.cli.narrowed import narrowed, with_filters
 from tracker.cli.options import AsJson
 from tracker.cli.pages import verb
+from tracker.domain.reasons import Code
+from tracker.domain.stages import Status
+from tracker.office.outcome import refused
 from tracker.report.write import put
+
+if TYPE_CHECKING:
+    from tracker.office.book.form import EmptyCells
+    from tracker.office.desk import Desk
 
 # Late imports: the office and its database are loaded when a command runs, so that help is printed at once.
 
+_SHOWN = 3
+"""Cells of a header that are named."""
 
-def _fill(ctx: typer.Context, form: Annotated[str, typer.Argument(metavar="FORM.xlsx")],
+
+@with_filters
+def _fill(ctx: typer.Context, form: Annotated[str, typer.Argument(metavar="FORM.xlsx")], *,
           output: Annotated[str, typer.Option("-o", "--output", metavar="FILE")] = "",
           project: Annotated[list[str] | None, typer.Option("--project", metavar="CODE")] = None,
-          as_json: AsJson = False) -> None:
-    """Fills a form; the blank one stays as it is, unless -o names it."""
+          as_json: AsJson = False, **_: object) -> None:
+    """Fills a form; the blank one stays as it is, unless -o names it. Projects that go on, where no option says which.
+    """
     from tracker.office.book.form import filled_form
 
     call, blank = call_of(ctx), Path(form)
-    filled = granted(call, filled_form(call.desk(), blank, project or None), as_json)
-    place = Path(output) if output else blank.with_name(call.says.filled_name.format(name=blank.stem))
+    desk = call.desk()
+    place = Path(output) if output else blank.with_name(
+        call.says.filled_name.format(name=blank.stem, end=blank.suffix.lower()))
+    if place.suffix.lower() != blank.suffix.lower():
+        refuse(call, refused(Code.UNKNOWN_SUFFIX, field="path", value=place.name, choices=[blank.suffix]), as_json)
+    filled = granted(call, filled_form(desk, blank, _codes(call, desk, ctx.params, project or ())), as_json)
     outcome = granted(call, put(place, lambda: filled.content), as_json)
-    line = call.says.filled.format(file=outcome.value.resolve(), projects=filled.projects, cells=filled.cells)
+    says, joint = call.says, call.says.joint
+    lines = [says.filled.format(file=outcome.value.resolve(), projects=filled.projects, cells=filled.cells)]
     if filled.empty:
-        line += "\n" + call.says.left_empty.format(names=call.says.joint.join(filled.empty))
-    done(call, outcome, as_json, line, {"file": str(outcome.value.resolve()), "projects": filled.projects,
-                                        "cells": filled.cells, "empty": list(filled.empty)})
+        lines.append(says.left_empty.format(names=joint.join(_told(call, one) for one in filled.empty)))
+    if filled.others:
+        lines.append(says.not_filled.format(sheets=joint.join(filled.others)))
+    done(call, outcome, as_json, "\n".join(lines), {
+        "file": str(outcome.value.resolve()), "projects": filled.projects, "cells": filled.cells,
+        "empty": [{"label": one.label, "cells": list(one.cells)} for one in filled.empty],
+        "others": filled.others})
+
+
+def _codes(call: Call, desk: Desk, typed: Mapping[str, Any], named: Sequence[str]) -> Sequence[str]:
+    """The codes of the projects that fit the options, in their order; of those that were named, in that order.
+
+    A name that is no code stays among them, so that it is refused.
+    """
+    found = narrowed(call, desk, typed)
+    rows = found.rows if found.given else found.register.where({"status": (Status.ACTIVE,)}, found.rows)
+    codes = [found.register.code(row) for row in rows]
+    if not named:
+        return codes
+    return [code for code in named if code in codes or not found.given or found.register.row_of(code) is None]
+
+
+def _told(call: Call, empty: EmptyCells) -> str:
+    """A header whose cells all stayed empty by itself, else with the cells."""
+    if empty.all:
+        return empty.label
+    cells = " ".join(empty.cells[:_SHOWN]) + (call.says.and_more.format(count=len(empty.cells)) if len(
+        empty.cells) > _SHOWN else "")
+    return call.says.empty_cells.format(label=empty.label, cells=cells)
 
 
 app = verb("fill", _fill)

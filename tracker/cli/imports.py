@@ -8,24 +8,20 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tracker.cli.answer import BAD_FILE, granted, refuse_all
+from tracker.cli.answer import BAD_FILE, granted
 from tracker.cli.call import Call, call_of
 from tracker.cli.options import AsJson
 from tracker.cli.pages import verb
 from tracker.cli.printing import print_json, say, table, warn
-from tracker.cli.readers import Typed
 from tracker.cli.shapes_intake import imported
 from tracker.cli.waiting import stoppable, watched
-from tracker.domain.reasons import Code, Reason
 from tracker.files import name_of, write_whole
 from tracker.ledger.mapping import BadMapping, MappingTrouble
 from tracker.words import spoken
-from tracker.words.control import ControlWords, cells_line, total_rows
+from tracker.words.control import ControlWords, cells_line, older_lines, total_rows
 from tracker.words.ledger import LedgerWords, mapping_line
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from tracker.office.desk import Desk
     from tracker.office.intake.intake import Imported
     from tracker.office.intake.older import Then
@@ -90,35 +86,24 @@ def _take_in(call: Call, desk: Desk, file: Path, then: Then | None, mapping: Pat
 def _books(call: Call, desk: Desk, path: Path, typed: list[str], as_json: bool) -> list[tuple[Path, Then | None]]:
     """The ledgers to take in, with the moment each was known where they are older ones."""
     from tracker.office.intake.books import books_of
-    from tracker.office.intake.older import known_then
+    from tracker.office.intake.older import known_on_typed, known_then
 
     if not path.is_dir():
         if not typed:
             return [(path, None)]
-        on = _day(call, desk, typed[-1].rpartition("=")[2], as_json)
+        on = granted(call, known_on_typed(desk, typed[-1].rpartition("=")[2]), as_json)
         return [(path, granted(call, known_then(desk, on), as_json))]
-    named = {name: _day(call, desk, day, as_json) for name, sign, day in (one.rpartition("=") for one in typed) if sign}
-    otherwise = next((_day(call, desk, one, as_json) for one in typed if "=" not in one), None)
+    named = {name: granted(call, known_on_typed(desk, day), as_json)
+             for name, sign, day in (one.rpartition("=") for one in typed) if sign}
+    otherwise = next((granted(call, known_on_typed(desk, one), as_json) for one in typed if "=" not in one), None)
     return list(granted(call, books_of(desk, path, named, otherwise), as_json))
-
-
-def _day(call: Call, desk: Desk, text: str, as_json: bool) -> date:
-    """The day an older ledger was known on; the last one of a month."""
-    reader = Typed(desk.today())
-    day = reader.known_day(text, "known_on")
-    missing = Reason(Code.DAY_MISSING, field="known_on")
-    refuse_all(call, reader.reasons or ([] if day and day.last else [missing]), as_json)
-    assert day is not None
-    assert day.last is not None
-    return day.last
 
 
 def _head(call: Call, found: Imported, then: Then | None) -> None:
     """Of an older ledger its day, and whether it is history alone."""
     if then:
-        say(call.says.ledger_known_on.format(file=found.file, day=then.on))
-        if found.history:
-            say(call.says.history_only)
+        for line in older_lines(found.file, then.on, history=found.history, lang=call.lang):
+            say(line)
 
 
 def _print(call: Call, found: Imported) -> None:

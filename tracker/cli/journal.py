@@ -19,6 +19,7 @@ from tracker.domain.money import Currency, Money
 from tracker.domain.profile import REMARK
 from tracker.report.lists.journal import JournalTold, Noted, journal_table
 from tracker.words import spoken
+from tracker.words.days import kept_day_text
 from tracker.words.ledger import LedgerWords
 
 if TYPE_CHECKING:
@@ -92,11 +93,12 @@ def _value(call: Call, value: Any) -> Any:
         value = call.words.terms.semicolon.join(
             str(text) if label == REMARK else call.says.fact.format(name=label, value=text)
             for label, text in value.items())
-    return call.says.yes if value is True else value or "—"
+    return call.says.yes if value is True else kept_day_text(value, call.lang) if value else "—"
 
 
 def _steps(call: Call, steps: Any) -> str:
-    return call.says.joint.join(f"{told.name(call.words.terms.stage, stage)} {day}" for stage, day in steps)
+    return call.says.joint.join(f"{told.name(call.words.terms.stage, stage)} {kept_day_text(day, call.lang)}"
+                               for stage, day in steps)
 
 
 def _counts(call: Call, counts: Any) -> str:
@@ -114,7 +116,7 @@ def _amount(call: Call, minor: Any, currency: Any) -> str:
 def _plain(call: Call, key: str, value: object) -> str:
     terms = call.words.terms
     tables = {"stage": terms.stage, "kind": terms.evidence, "level": terms.level}
-    return told.name(tables.get(key, {}), value)
+    return kept_day_text(told.name(tables.get(key, {}), value), call.lang)
 
 
 app = verb("journal", print_journal)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -74,7 +74,7 @@ def print_table(call: Call, shown: ListTable[Any]) -> None:
           numbers=[at for at, column in enumerate(columns) if column.right])
 
 
-def options_told(call: Call, given: dict[str, str]) -> tuple[str, ...]:
+def options_told(call: Call, given: Mapping[str, str]) -> tuple[str, ...]:
     """The options that narrow a list, in one line of its head; nothing where none was given."""
     told = call.says.joint.join(call.says.fact.format(name=name, value=value) for name, value in given.items())
     return (call.says.narrowed_to.format(options=told),) if given else ()

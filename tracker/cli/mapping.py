@@ -8,18 +8,21 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tracker.cli.answer import done, granted
-from tracker.cli.call import call_of
+from tracker.cli.call import Call, call_of
+from tracker.cli.lists import Handed, Output
 from tracker.cli.options import AsJson
 from tracker.cli.pages import noun
-from tracker.cli.printing import print_json, say, table
-from tracker.domain.clock import to_the_minute
+from tracker.cli.printing import print_json, say
 from tracker.domain.reasons import Code
 from tracker.ledger.choosing import as_toml, choices_in
 from tracker.office.outcome import refused
+from tracker.report.lists.shape import Kind, ListColumn, ListTable
 from tracker.words import spoken
 from tracker.words.control import ControlWords
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tracker.office.intake.learned import Learned
 
 # Late imports: the office and its database are loaded when a command runs, so that help is printed at once.
@@ -28,19 +31,25 @@ _SHOWN = 6
 """Headers by which a shape is told in a list."""
 
 
-def _list_(ctx: typer.Context, as_json: AsJson = False) -> None:
+def _list_(ctx: typer.Context, output: Output = "", as_json: AsJson = False) -> None:
     """Lists the shapes of books about which something was decided."""
     call = call_of(ctx)
-    found = _learned().every_learned(call.desk())
-    if as_json:
-        print_json({"mappings": [_json(one) for one in found]})
-    elif not found:
-        say(call.says.none_found)
-    else:
-        says, heading = spoken(call.lang, ControlWords), call.says.heading
-        table([says.shape, says.decisions, says.decided_on, says.headers, heading["set_at"], heading["who"]],
-              [[one.key, len(choices_in(one.said)), one.file, says.comma.join(_headers(one)),
-                to_the_minute(one.recorded_at), one.recorded_by] for one in found], numbers=(1,))
+    desk = call.desk()
+    found: tuple[Learned, ...] = _learned().every_learned(desk)
+    Handed(call, desk, output, as_json).on(
+        "mappings", [_table(found, call)], lambda: {"mappings": [_json(one) for one in found]})
+
+
+def _table(found: Sequence[Learned], call: Call) -> ListTable[Learned]:
+    says, heading = spoken(call.lang, ControlWords), call.says.heading
+    return ListTable((
+        ListColumn("shape", says.shape, lambda one: one.key),
+        ListColumn("decisions", says.decisions, lambda one: len(choices_in(one.said)), Kind.COUNT),
+        ListColumn("decided_on", says.decided_on, lambda one: one.file),
+        ListColumn("headers", says.headers, lambda one: says.comma.join(_headers(one))),
+        ListColumn("set_at", heading["set_at"], lambda one: one.recorded_at, Kind.MOMENT),
+        ListColumn("who", heading["who"], lambda one: one.recorded_by),
+    ), found)
 
 
 def show(ctx: typer.Context, shape: Annotated[str, typer.Argument()], as_json: AsJson = False) -> None:

@@ -14,6 +14,7 @@ from tracker.cli.options import AsJson
 from tracker.cli.pages import verb
 from tracker.cli.printing import on_terminal, print_json, say, table
 from tracker.domain.machines import stage_after
+from tracker.words.figures import without_origin_line
 from tui import run
 
 if TYPE_CHECKING:
@@ -51,6 +52,8 @@ def _print(call: Call, shown: Overview) -> None:
                              progress=shown.strip.time_progress, blocked=shown.strip.blocked,
                              overdue=shown.strip.overdue))
     print_figures(call, shown.strip.figures)
+    if lacking := without_origin_line(shown.strip.without_origin, call.lang):
+        say(lacking)
     _blocked(call, shown)
     _next(call, shown)
 
@@ -85,6 +88,7 @@ def _json(call: Call, shown: Overview) -> dict[str, object]:
         "year": strip.year, "place": strip.place, "demo": strip.sample, "projects": strip.projects,
         "time_progress": strip.time_progress, "blocked_count": strip.blocked, "overdue_count": strip.overdue,
         "indicators": [one.as_json() for one in strip.figures],
+        **({"without_origin": strip.without_origin.as_json()} if strip.without_origin else {}),
         "blocked": [shapes.card(card, call.lang) for card in shown.blocked],
         "waiting": [shapes.card(card, call.lang) for card in shown.waiting],
     }

@@ -13,16 +13,16 @@ from tracker.cli.answer import done, granted, refuse_all
 from tracker.cli.call import Call, call_of
 from tracker.cli.journal import hand_lines
 from tracker.cli.lists import Handed, Output, options_told, print_table
+from tracker.cli.narrowed import narrowed, with_filters
 from tracker.cli.options import AsJson, Project, Version, Why
 from tracker.cli.pages import noun
-from tracker.cli.printing import print_json, say
-from tracker.cli.readers import Typed, choice, field_name, pair, stage, version
+from tracker.cli.printing import say
+from tracker.cli.readers import Typed, field_name, pair, version
 from tracker.cli.sheet import sheet
 from tracker.domain.fields import AnyField, ReferenceField, RolesField, YesNoField
-from tracker.domain.names import fold_name
 from tracker.domain.profile import FIELDS
-from tracker.domain.stages import Status
-from tracker.report.lists.register import IN_LINES, register_column, register_value
+from tracker.report.lists.project import project_lists
+from tracker.report.lists.register import IN_LINES, register_column
 from tracker.report.lists.shape import ListColumn, ListTable
 
 if TYPE_CHECKING:
@@ -82,51 +82,28 @@ def _add(ctx: typer.Context, name: Annotated[str, typer.Argument()], *, code: An
     done(call, outcome, as_json, line, {"project": shapes.brief(shown) if shown else {"code": outcome.value}})
 
 
-def _list_(
-    ctx: typer.Context, stage_: Annotated[str, typer.Option("--stage")] = "",
-    status: Annotated[str, typer.Option()] = "",
-    blocked: Annotated[bool | None, typer.Option("--blocked/--not-blocked")] = None,
-    officer: Annotated[str, typer.Option()] = "", park: Annotated[str, typer.Option()] = "",
-    chain: Annotated[str, typer.Option("--chain", "--industry-chain")] = "",
-    search: Annotated[str, typer.Option(metavar="TEXT")] = "", output: Output = "", as_json: AsJson = False,
-) -> None:
+@with_filters
+def _list_(ctx: typer.Context, *, output: Output = "", as_json: AsJson = False, **_: object) -> None:
     """Lists the projects that fit every filter."""
-    from tracker.office.register.register import BOARD_ORDER, register
-
     call = call_of(ctx)
     desk = call.desk()
-    at = stage(call, stage_, "--stage") if stage_ else None
-    in_status = Status(choice(call, status, "status", "--status")) if status else None
-    held = register(desk)
-    chosen = {"stage": at, "status": in_status, "blocked": blocked}
-    rows = held.where({name: (value,) for name, value in chosen.items() if value is not None})
-    for name, part in (("officer", officer), ("park", park), ("chain", chain)):
-        if part:
-            rows = held.where({name: {value for value in set(held.column(name)) if _has(value, part)}}, rows)
-    found = held.order(held.search(search, rows), BOARD_ORDER)
-    heading = call.says.heading
-    given = {heading["stage"]: told.name(call.words.terms.stage, at),
-             heading["status"]: told.name(call.words.terms.status, in_status),
-             heading["blocked"]: "" if blocked is None else register_value("blocked", blocked, call.lang),
-             heading["officer"]: officer, heading["park"]: park, call.words.terms.field["industry_chain"]: chain,
-             "--search": search}
-    given = {name: value for name, value in given.items() if value}
-    shown = _table(call, held, found)
-    handed = Handed(call, desk, output, as_json, about=options_told(call, given), narrowed=bool(given))
-    handed.on("projects", [shown], lambda: {"projects": [shapes.card(held.card(row), call.lang) for row in found]},
+    found = narrowed(call, desk, ctx.params)
+    held, rows = found.register, found.rows
+    shown = _table(call, held, rows)
+    handed = Handed(call, desk, output, as_json, about=options_told(call, found.given), narrowed=bool(found.given))
+    handed.on("projects", [shown], lambda: {"projects": [shapes.card(held.card(row), call.lang) for row in rows]},
               lambda: _print(call, shown))
 
 
-def _show(ctx: typer.Context, project: Project, as_json: AsJson = False) -> None:
+def _show(ctx: typer.Context, project: Project, output: Output = "", as_json: AsJson = False) -> None:
     """Shows everything known of one project."""
     from tracker.office.project.detail import detail
 
     call = call_of(ctx)
-    found = granted(call, detail(call.desk(), project), as_json)
-    if as_json:
-        print_json(shapes.detail(found, call))
-    else:
-        sheet(call, found)
+    desk = call.desk()
+    found = granted(call, detail(desk, project), as_json)
+    Handed(call, desk, output, as_json, about=(found.code, found.profile.name)).on(
+        "project", project_lists(found, call.lang), lambda: shapes.detail(found, call), lambda: sheet(call, found))
 
 
 def _amend(ctx: typer.Context, project: Project, fields: Annotated[list[str], typer.Argument(metavar="FIELD=VALUE")],
@@ -170,10 +147,6 @@ def _print(call: Call, shown: ListTable[int]) -> None:
         return
     print_table(call, shown)
     say(call.says.projects_found.format(count=len(shown.rows)))
-
-
-def _has(value: str, asked: str) -> bool:
-    return fold_name(asked) in fold_name(value)
 
 
 def _as_typed(value: object) -> str:

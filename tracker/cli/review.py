@@ -130,7 +130,7 @@ def _remaining(call: Call, week: Week) -> int:
     from tracker.office.review.review import agenda
 
     found = agenda(call.opened[-1], week)
-    return 0 if isinstance(found, Refused) else len(found.remaining)
+    return 0 if isinstance(found, Refused) else found.counts.remaining
 
 
 def _done(call: Call, outcome: Done[Meeting], line: str, as_json: bool, **more: Any) -> None:

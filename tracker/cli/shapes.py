@@ -101,8 +101,9 @@ def outlook(shown: Outlook, lang: Lang) -> Json:
 
 
 def arrived(shown: Arrived, lang: Lang) -> Json:
-    """A receipt with its evidence."""
-    return {"id": shown.id, **day(shown.day), "amount": money(shown.amount, lang), "origin": shown.origin,
+    """A receipt, or money that went back, with its evidence."""
+    kind = "receipt" if shown.amount.minor > 0 else "withdrawal"
+    return {"id": shown.id, "kind": kind, **day(shown.day), "amount": money(shown.amount, lang), "origin": shown.origin,
             "note": shown.note, "evidence": [document(one) for one in shown.documents]}
 
 

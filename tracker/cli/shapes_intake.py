@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from tracker.cli.shapes import Json
 from tracker.ledger.problem_list import summed_up
-from tracker.words.control import total_rows, without_origin
+from tracker.words.control import total_rows
+from tracker.words.figures import without_origin_line
 from tracker.words.ledger import change_line, note_line, problem_line
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ def imported(shown: Imported, lang: Lang) -> Json:
                     "unread": list(account.unread())} for account in shown.accounts],
         "totals": [{"what": what.strip(), "ledger": book, "before": before}
                    for what, book, before in total_rows(shown.book, shown.office, lang)],
-        "notes": [*filter(None, [without_origin(shown.book, lang)]), *(note_line(one, lang) for one in shown.notes),
+        "notes": [*filter(None, [without_origin_line(shown.book.lacking, lang)]),
+                  *(note_line(one, lang) for one in shown.notes),
                   *(change_line(one, lang) for one in shown.changes)],
     }

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from tracker.cli.shapes import Json, day, days, money
-from tracker.report.compose import counts
 from tracker.words import spoken
 from tracker.words.review import ReviewWords, finding_line
 
@@ -32,13 +32,14 @@ def review(shown: Review, call: Call) -> Json:
         "known_at": agenda.at.isoformat(), "counted_on": agenda.on.isoformat(),
         "compared_with": agenda.last.isoformat(),
         "ruleset": {"id": agenda.ruleset_id, "digest": agenda.ruleset_digest},
-        "meeting": meeting(agenda.meeting), "counts": counts(agenda),
+        "meeting": meeting(agenda.meeting), "counts": asdict(agenda.counts),
         "blockers": [item(one, shown, call) for one in agenda.items],
         "reminders": [{"blocker": one.item.id, "due": one.item.due and one.item.due.isoformat(), "days": one.days,
                        "within": one.within} for one in shown.reminders],
         "health": [finding(one, call) for one in shown.health],
         "figures": [{"key": one.key, "label": one.called(call.lang), "unit": one.unit, "was": one.was, "now": one.now}
                     for one in shown.figures],
+        **({"without_origin": shown.without_origin.as_json()} if shown.without_origin else {}),
         "trends": _trends(shown.trends),
     }
 

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from tracker.office.outcome import Refused
 from tracker.words.amounts import amount_text
+from tracker.words.days import day_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
     from tracker.cli.call import Call
     from tracker.domain.days import Day
@@ -35,7 +35,7 @@ def title(shown: Detail) -> str:
 
 def day(call: Call, shown: Day) -> str:
     """A day by its precision, or that it is not known."""
-    return str(shown) or call.words.terms.unknown_day
+    return day_text(shown, call.lang, call.words.terms.unknown_day)
 
 
 def amount(call: Call, shown: Money | None) -> str:
@@ -52,8 +52,3 @@ def about(call: Call, entry: JournalLine) -> str:
     """What an entry of the journal is about: a project, or how many and what of them."""
     many = entry.many
     return entry.subject if many is None else call.words.terms.of_many(many.projects, many.fields, many.stages)
-
-
-def iso(on: date | None) -> str:
-    """A date, or nothing."""
-    return on.isoformat() if on else ""

@@ -32,16 +32,6 @@ class Heard(Protocol):
         """The level it waits on from then on; empty where the word changes none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """A word as far as it bears on where a blocker stands: when it was said, and the due day or level it set."""
-
-    word: Word
-    on: date
-    due: date | None = None
-    level: str = ""
-
-
 class StateAfter(NamedTuple):
     """How words leave a blocker, whatever the day is."""
 

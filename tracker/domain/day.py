@@ -1,26 +1,76 @@
-"""A business day as precisely as it is known: a day, a month, a year, or not at all."""
+"""A business day as precisely as it is known: a day, ten days, a month, a quarter, a half-year, a year, or unknown."""
 
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Final, NamedTuple
 
 from tracker.domain.reasons import Code
 
 
 class Precision(StrEnum):
-    """How precisely a day is known."""
+    """How precisely a day is known, the finest first."""
 
     DAY = "day"
+    DEKAD = "dekad"
+    """旬, a third of a month: from the 1st, the 11th or the 21st on, the last one to the end of the month."""
     MONTH = "month"
+    QUARTER = "quarter"
+    HALF_YEAR = "half_year"
     YEAR = "year"
     UNKNOWN = "unknown"
 
 
+MONTHS_OF: Final[Mapping[Precision, int]] = {
+    Precision.MONTH: 1, Precision.QUARTER: 3, Precision.HALF_YEAR: 6, Precision.YEAR: 12}
+"""How many months the periods last that are made of whole ones; the first of each begins in January."""
+
+WITHIN_A_MONTH: Final = (Precision.DAY, Precision.DEKAD, Precision.MONTH)
+"""The precisions that tell the month: what is counted by month counts only these, and names the others."""
+
+BEGINNINGS: Final = (1, 11, 21)
+"""Days of a month on which a period can begin that is longer than a day: those of its thirds, and its first."""
+
+
+class DayPattern(NamedTuple):
+    """How a period is written: a pattern of {year}, {month}, {day} and {part}, and what its parts are called."""
+
+    pattern: str
+    parts: tuple[str, ...] = ()
+
+
+DayWording = Mapping[Precision, DayPattern]
+"""How days of each precision are written in one way."""
+
+PLAIN_DAY: Final[DayWording] = {
+    Precision.DAY: DayPattern("{year:04}-{month:02}-{day:02}"),
+    Precision.DEKAD: DayPattern("{year:04}-{month:02}D{part}", ("1", "2", "3")),
+    Precision.MONTH: DayPattern("{year:04}-{month:02}"),
+    Precision.QUARTER: DayPattern("{year:04}Q{part}", ("1", "2", "3", "4")),
+    Precision.HALF_YEAR: DayPattern("{year:04}H{part}", ("1", "2")),
+    Precision.YEAR: DayPattern("{year:04}"),
+}
+"""As programs and English read them: 2023-06-18, 2023-06D2, 2023-06, 2023Q3, 2023H1, 2023."""
+
+CHINESE_DAY: Final[DayWording] = {
+    Precision.DAY: DayPattern("{year}年{month}月{day}日"),
+    Precision.DEKAD: DayPattern("{year}年{month}月{part}", ("上旬", "中旬", "下旬")),
+    Precision.MONTH: DayPattern("{year}年{month}月"),
+    Precision.QUARTER: DayPattern("{year}年{part}", ("第一季度", "第二季度", "第三季度", "第四季度")),
+    Precision.HALF_YEAR: DayPattern("{year}年{part}", ("上半年", "下半年")),
+    Precision.YEAR: DayPattern("{year}年"),
+}
+"""In full, as books say it: 2023年6月18日, 2023年6月中旬, 2023年6月, 2023年第三季度, 2023年上半年, 2023年."""
+
+
 class NotADay(ValueError):
-    """A value is not a day: `code` is "not_a_date" (no date at all) or "no_such_date" (2023-02-30)."""
+    """A value is not a day: `code` is "not_a_date" (no date at all), "no_such_date" (2023-02-30) or "no_year" (a
+    quarter, a month or ten days of a year that is not named).
+    """
 
     def __init__(self, code: Code, value: object) -> None:
         super().__init__(code, value)
@@ -32,22 +82,22 @@ class NotADay(ValueError):
 class Day:
     """A business day: `on` is the first day of the period it lies in, None exactly when the day is unknown.
 
-    Raises ValueError when `on` and `precision` contradict each other.
+    Wherever a single day is asked of a period, such as whether it counts up to a day (`--until`), that is its first;
+    where something may not be called late too early, its last. Raises ValueError when `on` and `precision` contradict
+    each other.
     """
 
     on: date | None
     precision: Precision = Precision.DAY
 
     def __post_init__(self) -> None:
-        on = self.on
-        if on is None or self.precision is Precision.UNKNOWN:
-            fits = on is None and self.precision is Precision.UNKNOWN
+        on, precision = self.on, self.precision
+        if on is None or precision is Precision.UNKNOWN:
+            fits = on is None and precision is Precision.UNKNOWN
         else:
-            fits = (self.precision is Precision.DAY or on.day == 1) and (
-                self.precision is not Precision.YEAR or on.month == 1
-            )
+            fits = precision is Precision.DAY or _first_of(on, precision) == on
         if not fits:
-            raise ValueError(f"{on} is not the first day of a {self.precision}")
+            raise ValueError(f"{on} is not the first day of a {precision}")
 
     @classmethod
     def unknown(cls) -> Day:
@@ -77,11 +127,13 @@ class Day:
     @property
     def last(self) -> date | None:
         """The last day it can have been, None when unknown."""
-        if self.on is None or self.precision is Precision.DAY:
-            return self.on
-        if self.precision is Precision.YEAR:
-            return self.on.replace(month=12, day=31)
-        return self.on.replace(day=monthrange(self.on.year, self.on.month)[1])
+        on = self.on
+        if on is None or self.precision is Precision.DAY:
+            return on
+        if self.precision is Precision.DEKAD and on.day < BEGINNINGS[-1]:
+            return on.replace(day=on.day + 9)
+        month = on.month + MONTHS_OF.get(self.precision, 1) - 1
+        return on.replace(month=month, day=monthrange(on.year, month)[1])
 
     def certainly_before(self, other: Day) -> bool:
         """Whether it lies before `other` whatever days the two were; False when either is unknown."""
@@ -91,9 +143,58 @@ class Day:
         """Whether it can have come by `day`, that day included; False when unknown, which proves nothing."""
         return self.on is not None and self.on <= day
 
-    def __str__(self) -> str:
-        """2023-06-18, 2023-06, 2023, or nothing when unknown; `read_day` reads the first three back."""
+    def covers(self, other: Day) -> bool:
+        """Whether `other` lies in it whatever day it was (2023-06 in 2023Q2); False when either is unknown."""
+        if self.on is None or self.last is None or other.on is None or other.last is None:
+            return False
+        return self.on <= other.on and other.last <= self.last
+
+    def part(self, precision: Precision, part: int) -> Day:
+        """The ten days of a month, the quarter or the half-year of a year that has this number, from 1.
+
+        Raises ValueError when the day is unknown or has no such part.
+        """
         if self.on is None:
+            raise ValueError("an unknown day has no parts")
+        if precision is Precision.DEKAD:
+            return Day(self.on.replace(day=BEGINNINGS[part - 1]), precision)
+        return Day(self.on.replace(month=MONTHS_OF[precision] * (part - 1) + 1), precision)
+
+    def widened(self, precision: Precision) -> Day:
+        """The period of a precision that is no finer, in which its first day lies: 2023-06-18 as 2023Q2."""
+        return self if self.on is None else Day(_first_of(self.on, precision), precision)
+
+    def written(self, wording: DayWording) -> str:
+        """The day as a wording has it; nothing when unknown."""
+        on = self.on
+        if on is None:
             return ""
-        text = self.on.isoformat()
-        return {Precision.MONTH: text[:7], Precision.YEAR: text[:4]}.get(self.precision, text)
+        pattern, parts = wording[self.precision]
+        part = parts[_part(on, self.precision)] if parts else ""
+        return pattern.format(year=on.year, month=on.month, day=on.day, part=part)
+
+    def __str__(self) -> str:
+        """2023-06-18, 2023-06D2, 2023-06, 2023Q3, 2023H1, 2023, or nothing when unknown; `read_day` reads it back."""
+        return self.on.isoformat() if self.on and self.precision is Precision.DAY else self.written(PLAIN_DAY)
+
+
+def coarser(one: Day, other: Day) -> Precision:
+    """The less precise of two precisions; unknown is the least."""
+    return max(one.precision, other.precision, key=_ORDER.__getitem__)
+
+
+_ORDER: Final = {precision: place for place, precision in enumerate(Precision)}
+
+
+def _first_of(on: date, precision: Precision) -> date:
+    """The first day of the period of a precision in which a day lies."""
+    if precision is Precision.DAY:
+        return on
+    if precision is Precision.DEKAD:
+        return on.replace(day=BEGINNINGS[_part(on, precision)])
+    return on.replace(month=on.month - (on.month - 1) % MONTHS_OF[precision], day=1)
+
+
+def _part(on: date, precision: Precision) -> int:
+    """Which part of its month or year a period is, from 0."""
+    return min((on.day - 1) // 10, 2) if precision is Precision.DEKAD else (on.month - 1) // MONTHS_OF[precision]

@@ -9,11 +9,14 @@ from fractions import Fraction
 
 from tracker.domain.clock import end_of_day, parse_moment
 from tracker.domain.day import Day, NotADay, Precision
-from tracker.domain.day_text import read_day
+from tracker.domain.day_text import in_year, is_vague, lacks_year, read_day
 from tracker.domain.reasons import Code
 from tracker.domain.text import clean, fold_width, is_empty
 
-__all__ = ["Day", "NotADay", "Precision", "is_empty", "read_day", "read_moment", "time_progress"]
+__all__ = [
+    "Day", "NotADay", "Precision", "in_year", "is_empty", "is_vague", "lacks_year", "read_day", "read_moment",
+    "time_progress",
+]
 
 _CLOCK = re.compile(r"[0-9]\s*[:时点]|[0-9][Tt][0-9]")
 
@@ -21,8 +24,8 @@ _CLOCK = re.compile(r"[0-9]\s*[:时点]|[0-9][Tt][0-9]")
 def read_moment(text: str) -> datetime:
     """The moment a text names (`--as-of`), as aware UTC.
 
-    A day (or month, or year) alone, in any form `read_day` takes, means its end in the office. With a clock the form
-    is ISO 8601, 2023-12-31T10:00; without a zone it is office time. Raises NotADay.
+    A day (or a period such as a month or a quarter) alone, in any form `read_day` takes, means its end in the office.
+    With a clock the form is ISO 8601, 2023-12-31T10:00; without a zone it is office time. Raises NotADay.
     """
     typed = fold_width(clean(text))
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tracker.domain.days import Day
+from tracker.domain.day import Day, Precision, coarser
 from tracker.domain.stages import Stage
 
 
@@ -35,13 +35,18 @@ class Expectation:
 
 
 def months_moved(before: Day, after: Day) -> int | None:
-    """By how many months an expectation moved: above 0 later, below 0 earlier, 0 within the month.
+    """By how many months an expectation moved, as far as the less precise of the two days tells: above 0 later, below
+    0 earlier, 0 within the month. From 2024Q1 to June 2024 it is 3: by one quarter.
 
     None where either day is not known, or known to the year only.
     """
-    if before.first is None or after.first is None or "year" in (before.precision, after.precision):
+    precision = coarser(before, after)
+    if precision in (Precision.YEAR, Precision.UNKNOWN):
         return None
-    return (after.first.year - before.first.year) * 12 + after.first.month - before.first.month
+    first, then = before.widened(precision).first, after.widened(precision).first
+    assert first is not None, before
+    assert then is not None, after
+    return (then.year - first.year) * 12 + then.month - first.month
 
 
 def years_moved(before: Day, after: Day) -> int | None:

@@ -13,6 +13,7 @@ from tracker.domain.credit_code import is_credit_code
 from tracker.domain.days import Day
 from tracker.domain.machines import PROJECT_LIFE, lands_on, moves_from, stage_after
 from tracker.domain.order import disordered, is_ahead, not_dated
+from tracker.domain.paid import Paid, overdrawn
 from tracker.domain.reasons import Check, Code, Reason, Requirement
 from tracker.domain.stages import STAGES, Move, Position, Stage, Status
 
@@ -33,9 +34,9 @@ class Obstacle(NamedTuple):
 class Standing:
     """What is known of one project, as the guards ask about it.
 
-    `milestones` holds the day of each stage reached (a lead has its own). `receipts` are the days money arrived,
-    `evidence` the kinds of document per stage, `statuses` those declared, oldest first. The soft requirements of the
-    stages in `overridden` were set aside with a reason.
+    `milestones` holds the day of each stage reached (a lead has its own). `receipts` are the money that arrived or
+    went back, `evidence` the kinds of document per stage, `statuses` those declared, oldest first. The soft
+    requirements of the stages in `overridden` were set aside with a reason.
     """
 
     position: Position
@@ -43,7 +44,7 @@ class Standing:
     milestones: Mapping[Stage, Day] = field(default_factory=dict)
     contract_minor: int | None = None
     credit_code: str | None = None
-    receipts: tuple[Day, ...] = ()
+    receipts: tuple[Paid, ...] = ()
     blockers: tuple[Obstacle, ...] = ()
     evidence: Mapping[Stage, frozenset[str]] = field(default_factory=dict)
     statuses: tuple[Status, ...] = ()
@@ -143,8 +144,9 @@ def unmet(standing: Standing, asked: Asked = NOTHING_ASKED) -> list[Reason]:
     reasons = _statuses(standing)
     days = standing.milestones
     passed = [stage for stage in STAGES if stage in days]
-    gaps = [stage for stage in STAGES[:passed[-1].rank] if stage not in days] if passed else []
-    reasons += [Reason(Code.SKIPS_STAGE, params={"stage": passed[-1], "next": stage}) for stage in gaps]
+    if passed and passed[-1].rank >= len(passed):
+        reasons += [Reason(Code.SKIPS_STAGE, params={"stage": passed[-1], "next": stage})
+                    for stage in STAGES[:passed[-1].rank] if stage not in days]
     idle = {"order"} if not disordered(days) else set()
     if not asked:
         idle.add("evidence")
@@ -156,12 +158,12 @@ def unmet(standing: Standing, asked: Asked = NOTHING_ASKED) -> list[Reason]:
             for check in _CONDITIONS[name](standing, step, asked):
                 if check.reason and (check.reason.hard or stage not in standing.overridden):
                     reasons.append(check.reason)
-    return reasons + _before_lead(standing)
+    return reasons + _before_lead(standing) + list(overdrawn(standing.receipts))
 
 
 def _before_lead(standing: Standing) -> list[Reason]:
     """Receipts and open blockers from before the day the project became known."""
-    days = (*standing.receipts, *(blocker.raised for blocker in standing.blockers))
+    days = (*(paid.day for paid in standing.receipts), *(blocker.raised for blocker in standing.blockers))
     return [reason for day in days for reason in before_lead(standing.milestones, day)]
 
 
@@ -247,7 +249,7 @@ def _credit_code(standing: Standing, step: Step, asked: Asked) -> list[Check]:
 def _receipt(standing: Standing, step: Step, asked: Asked) -> list[Check]:
     """Money had arrived by the day; where the day is not known, ever."""
     by = step.day.last
-    arrived = any(by is None or receipt.possibly_by(by) for receipt in standing.receipts)
+    arrived = any(by is None or paid.day.possibly_by(by) for paid in standing.receipts if paid.arrived)
     params = {"day": step.day}
     missing = None if arrived else Reason(Code.NO_RECEIPT, params=params, field="receipt")
     return [Check(Requirement.RECEIPT, missing, params)]

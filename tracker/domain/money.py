@@ -41,7 +41,7 @@ def in_unit(minor: int, currency: Currency, unit: Unit) -> Decimal:
     zeros = len(str(per_unit)) - 1
     if per_unit != 10**zeros:
         raise ValueError(f"{unit.factor} is not a power of ten")
-    return Decimal((int(minor < 0), tuple(map(int, str(abs(minor)))), -zeros))
+    return Decimal(f"{minor}E-{zeros}")
 
 
 def print_exact(number: Decimal) -> str:

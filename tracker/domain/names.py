@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from typing import Final
 
-from tracker.domain.text import INVISIBLE_LETTERS, clean
+from tracker.domain.text import clean, has_invisible_letter
 
 # Late imports: rapidfuzz is loaded when names are compared, not when one is folded.
 
@@ -14,6 +15,7 @@ ALIKE: Final = 90.0
 """Names more alike than this, of one investor, are pointed out as perhaps one project (never merged unasked)."""
 
 _BRACKETS: Final = str.maketrans("【】〔〕〖〗", "()()()")
+_BRACKET: Final = re.compile("[【】〔〕〖〗]")
 
 
 def fold_name(text: str) -> str:
@@ -24,9 +26,9 @@ def fold_name(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text.replace(" ", "").lower()
     folded = _fold_once(text)
-    if not (folded.isprintable() and INVISIBLE_LETTERS.isdisjoint(text) and unicodedata.is_normalized("NFKC", folded)):
+    if not folded.isprintable() or has_invisible_letter(text) or not unicodedata.is_normalized("NFKC", folded):
         folded = _fold_fully(text)
-    return folded.translate(_BRACKETS)
+    return folded.translate(_BRACKETS) if _BRACKET.search(folded) else folded
 
 
 def _fold_once(text: str) -> str:
@@ -39,11 +41,6 @@ def _fold_fully(text: str) -> str:
     while (again := clean(_fold_once(folded))) != folded:
         folded = again
     return folded
-
-
-def same_name(a: str, b: str) -> bool:
-    """Whether two names are one name once folded."""
-    return fold_name(a) == fold_name(b)
 
 
 def lookalikes(key: str, keys: Sequence[str]) -> list[int]:

@@ -30,13 +30,16 @@ def not_dated(day: Day, today: date, field: str = "day") -> list[Reason]:
 
 def disordered(days: Mapping[Stage, Day]) -> list[tuple[Stage, Stage]]:
     """Pairs of stages, the earlier one first, of which the later lies certainly before the earlier."""
-    known = [(stage, day) for stage in STAGES if (day := days.get(stage)) is not None and day.on is not None]
-    latest = date.min
-    for _, day in known:
-        if day.last is not None and day.last < latest:
-            break
-        latest = max(latest, day.on or latest)
-    else:
+    known: list[tuple[Stage, Day]] = []
+    latest, ordered = date.min, True
+    for stage in STAGES:
+        day = days.get(stage)
+        if day is not None and (first := day.on) is not None:
+            known.append((stage, day))
+            # What ends before the latest day begins before it too.
+            ordered = ordered and (first >= latest or (day.last or first) >= latest)
+            latest = max(latest, first)
+    if ordered:
         return []  # nearly every project: its days are gone through once
     return [(earlier, later) for (earlier, first), (later, then) in combinations(known, 2)
             if then.certainly_before(first)]

@@ -1,4 +1,4 @@
-"""Periods people write where a day is asked for: 2023年上半年, 2023Q3, 2024年6月底前; with a year, never guessed."""
+"""Deadlines as people write them: 2024年6月底前, 2023Q3, 年底前完成; the last day they allow, never a guessed year."""
 
 from __future__ import annotations
 
@@ -8,75 +8,57 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from tracker.domain.day import Day
+from tracker.domain.day import Day, NotADay, Precision
+from tracker.domain.day_text import in_year, is_vague, read_day
 from tracker.domain.text import clean, fold_width
 
-_YEAR = r"(?P<year>(?:19|20)[0-9]{2}|[0-9]{2}(?=年))年?(?:度)?"
-_BEFORE = r"(?P<before>(?:之|以)?前(?:完成|办结|解决|销号|到位|整改到位)?)?"
-_PERIOD = re.compile(
-    rf"{_YEAR}(?:(?P<half>[上下])半年|h(?P<h>[12])|第?(?P<quarter>[一二三四1234])季度?|q(?P<q>[1-4])"
-    rf"|年?(?P<part>[初中底末内])|(?P<month>1[0-2]|0?[1-9])月份?(?P<tenth>[上中下]旬|[初中底末])?"
-    rf"(?:(?P<day>[0-9]{{1,2}})[日号])?){_BEFORE}"
-)
-_MONTHS = {"上": (1, 6), "下": (7, 12), "初": (1, 3), "中": (5, 8), "底": (11, 12), "末": (11, 12), "内": (1, 12)}
-_TENTHS = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31), "初": (1, 10), "中": (11, 20), "底": (21, 31),
-           "末": (21, 31)}
+_BEFORE = re.compile(r"(?:之|以)?前(?:完成|办结|解决|销号|到位|整改到位)?$")
+_ENDS = {(Precision.MONTH, "初"): (0, 10), (Precision.MONTH, "中"): (0, 20),
+         (Precision.YEAR, "初"): (2, None), (Precision.YEAR, "中"): (7, None)}
+"""The months after its first month and the day on which the beginning or the middle of a period ends; None: the last.
+"""
 _LONGEST = 30
 
 
 class Period(NamedTuple):
-    """The days from `first` to `last`; `before` where the text says by when (底前), which is no day on which it was."""
+    """The day that a text names, the last day it allows, and whether it says by when (底前): no day on which it was."""
 
-    first: date
+    day: Day
     last: date
     before: bool = False
-
-    @property
-    def day(self) -> Day:
-        """The period as the closest precision there is: a day, its month, else its year."""
-        if self.first == self.last:
-            return Day(self.first)
-        if (self.first.year, self.first.month) == (self.last.year, self.last.month):
-            return Day.month(self.first.year, self.first.month)
-        return Day.year(self.first.year)
 
 
 @lru_cache(maxsize=4096)
 def read_period(text: str, year: int | None = None) -> Period | None:
-    """The period a text names, None where it names none; `year` is meant where the text has a month and no year."""
+    """The period a text names, None where it names none; `year` is meant where the text has a part of a year alone.
+
+    2023年前 and 6月前 alone may or may not include the period they name, and are none.
+    """
     if len(text) > _LONGEST:
         return None
-    folded = "".join(fold_width(clean(text)).lower().split()).rstrip("。.,;、")
-    if year is not None and re.match(r"[0-9]{1,2}月", folded):
-        folded = f"{year}年{folded}"
-    match = _PERIOD.fullmatch(folded)
-    if match is None:
+    folded = "".join(fold_width(clean(text)).split()).rstrip("。.,;、")
+    core = _BEFORE.sub("", folded)
+    before, day = core != folded, _day(core, year)
+    if day is None or day.last is None:
         return None
-    full = int(match["year"]) + (2000 if len(match["year"]) == 2 else 0)
-    before = match["before"] is not None
-    if match["month"]:
-        return _in_month(match, full, int(match["month"]), before=before)
-    if said := match["quarter"] or match["q"]:
-        quarter = "一二三四".find(said) + 1 or int(said)
-        return _months(full, 3 * quarter - 2, 3 * quarter, before=before)
-    if match["h"]:
-        return _months(full, *((1, 6) if match["h"] == "1" else (7, 12)), before=before)
-    return _months(full, *_MONTHS[match["half"] or match["part"]], before=before)
+    if before and not is_vague(core) and day.precision in (Precision.MONTH, Precision.YEAR):
+        return None
+    return Period(day, _last(day, day.last, core[-1:]), before)
 
 
-def _months(year: int, first: int, last: int, *, before: bool) -> Period:
-    return Period(date(year, first, 1), date(year, last, monthrange(year, last)[1]), before)
+def _day(text: str, year: int | None) -> Day | None:
+    if year is not None and (found := in_year(text, year)) is not None:
+        return found
+    try:
+        return read_day(text)
+    except NotADay:
+        return None
 
 
-def _in_month(match: re.Match[str], year: int, month: int, *, before: bool) -> Period | None:
-    """A part of a month, a day in it, or the whole; 6月前 alone may or may not include June and is none."""
-    days = monthrange(year, month)[1]
-    if match["day"]:
-        day = int(match["day"])
-        if match["tenth"] or not 1 <= day <= days:
-            return None
-        return Period(date(year, month, day), date(year, month, day), before)
-    if match["tenth"]:
-        first, last = _TENTHS[match["tenth"]]
-        return Period(date(year, month, first), date(year, month, min(last, days)), before)
-    return None if before else _months(year, month, month, before=False)
+def _last(day: Day, last: date, part: str) -> date:
+    """The last day of the beginning or the middle of a period (6月初, 年中), else that of the period itself."""
+    if day.on is None or (day.precision, part) not in _ENDS:
+        return last
+    months, on = _ENDS[day.precision, part]
+    month = day.on.month + months
+    return date(day.on.year, month, on or monthrange(day.on.year, month)[1])

@@ -77,7 +77,7 @@ _IN_DOUBT = re.compile(f"[{''.join(sorted(_DOUBTFUL))}]")
 
 def _add_readings(folded: str, parts: dict[str, None]) -> None:
     """Adds initials and pinyin of a folded text to the parts of a key, once per likely reading."""
-    if _DOUBTFUL.isdisjoint(folded):
+    if not _IN_DOUBT.search(folded):
         parts[folded.translate(_INITIALS)] = None
         parts[folded.translate(_FULL)] = None
         return

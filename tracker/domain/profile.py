@@ -115,7 +115,7 @@ class Particulars:
         columns=("name", "name_key"), register=("name",), lead=True,
         header=HeaderWords(
             PROJECT_NAMES + "企业项目名称 项目企业名称 项目单位名称 项目简称 招商项目 签约项目 工程名称 名称",
-            hint="项目.{0,4}名称$|项目名$", never="前期|一期项目|母项目|关联")))
+            hint="项目.{0,4}名称$|项目名$|^项目名称", never="前期|一期项目|母项目|关联")))
     investor: str = _of(LineField(
         register=("investor",), repeats=False, lead=True,
         header=HeaderWords(

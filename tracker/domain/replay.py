@@ -10,6 +10,8 @@ from tracker.domain.blocking import BlockerState, hinders
 from tracker.domain.days import Day
 from tracker.domain.stages import STAGES, Position, Stage, Status
 
+_BEGINNING, _BACKWARDS = Position(), STAGES[::-1]
+
 
 @dataclass(frozen=True, slots=True)
 class Projection:
@@ -29,8 +31,8 @@ def project(milestones: Mapping[Stage, Day], statuses: Iterable[Status],
     `milestones` are those not superseded; `statuses` those declared, oldest first; `blockers` are pairs of
     (is it blocking, its state). A project is at its furthest milestone, and a lead before any.
     """
-    furthest = next((stage for stage in reversed(STAGES) if stage in milestones), Position().stage)
-    status = [Position().status, *statuses][-1]
+    furthest = next((stage for stage in _BACKWARDS if stage in milestones), _BEGINNING.stage)
+    status = [_BEGINNING.status, *statuses][-1]
     blocked = any(hinders(blocking, state) for blocking, state in blockers)
     day = milestones.get(furthest)
     return Projection(furthest, status, blocked, day.first if day else None)

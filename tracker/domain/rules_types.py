@@ -38,7 +38,7 @@ from tracker.domain.rules_values import (
     one_of,
     word,
 )
-from tracker.domain.rules_words import ANY, DateBasis, Denominator, Kind, LightMethod, Progress, label_in
+from tracker.domain.rules_words import ANY, DateBasis, Denominator, Kind, LightMethod, Progress, Withdrawals, label_in
 from tracker.domain.stages import Stage, Status
 
 _V = TypeVar("_V")
@@ -165,8 +165,8 @@ class Label(Table, extra="allow"):
 
 
 _NOT_FOR = {
-    Kind.MILESTONE: ("currency", "receipt_origin"),
-    Kind.COMPANIES: ("currency", "receipt_origin"),
+    Kind.MILESTONE: ("currency", "receipt_origin", "withdrawals"),
+    Kind.COMPANIES: ("currency", "receipt_origin", "withdrawals"),
     Kind.RECEIPTS: ("stage", "date", "monthly"),
 }
 """Keys that say nothing for a kind: somebody meant another kind."""
@@ -189,10 +189,12 @@ class Indicator(Filtered):
     """Receipts only: the currencies that count, where it is not the unit's alone."""
     receipt_origin: Annotated[tuple[Annotated[Origin, word(Origin)], ...], AfterValidator(each_once)] = ()
     """Receipts only: origins of the money that count; empty for all."""
+    withdrawals: Annotated[Withdrawals, word(Withdrawals)] = Withdrawals.SUBTRACTED
+    """Receipts only: what becomes of money that went back."""
     evidence: Proofs = ()
     """Proof of the milestone or receipt: groups of kinds of which one each is enough."""
 
-    @field_validator("currency", "receipt_origin", "stage", "date", "monthly", mode="before")
+    @field_validator("currency", "receipt_origin", "withdrawals", "stage", "date", "monthly", mode="before")
     @classmethod
     def _for_this_kind(cls, value: object, info: ValidationInfo) -> object:
         kind = info.data.get("kind")

@@ -27,6 +27,15 @@ class DateBasis(StrEnum):
     RECOGNISED = "recognised_on"
 
 
+class Withdrawals(StrEnum):
+    """What becomes of money that went back, in an indicator of money."""
+
+    SUBTRACTED = "subtracted"
+    """It is taken off what arrived, in the period in which it went back."""
+    LEFT_OUT = "left_out"
+    """What arrived counts whole."""
+
+
 class Denominator(StrEnum):
     """What a conversion rate is a share of."""
 

@@ -34,6 +34,7 @@ know yet are not among them: names of persons and places are written with charac
 Variation selectors stay, since they choose between forms of a name; so do private-use characters, where older county
 systems keep rare characters of names."""
 _HIDDEN = re.compile(f"[{''.join(_REMOVED)}]+")
+_INVISIBLE = re.compile(f"[{''.join(sorted(INVISIBLE_LETTERS))}]")
 
 _BREAKS = re.compile(r"[\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _LINE_ENDS = re.compile(r"\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
@@ -69,7 +70,7 @@ def clean(text: str, limit: int | None = None) -> str:
     Width, case and inner blanks stay as typed. Cleaning a clean text changes nothing.
     Raises TooLong above `limit` characters.
     """
-    return _capped(_seen(_BREAKS.sub(" ", text)).strip(), limit)
+    return _capped(text if _is_clean(text) else _seen(_BREAKS.sub(" ", text)).strip(), limit)
 
 
 def clean_lines(text: str, limit: int | None = None) -> str:
@@ -77,8 +78,15 @@ def clean_lines(text: str, limit: int | None = None) -> str:
 
     Raises TooLong above `limit` characters.
     """
+    if _is_clean(text):
+        return _capped(text, limit)
     lines = _LINE_ENDS.sub("\n", text).replace("\t", " ").split("\n")
     return _capped("\n".join(_seen(line).rstrip() for line in lines).strip(), limit)
+
+
+def has_invisible_letter(text: str) -> bool:
+    """Whether one of INVISIBLE_LETTERS is in a text."""
+    return _INVISIBLE.search(text) is not None
 
 
 def is_hidden(char: str) -> bool:
@@ -105,6 +113,15 @@ def _capped(text: str, limit: int | None) -> str:
     if limit is not None and len(text) > limit:
         raise TooLong(len(text), limit)
     return text
+
+
+def _is_clean(text: str) -> bool:
+    """Whether a text is one clean line as it stands, as nearly every one is: then there is nothing to take out.
+
+    What Python calls printable has no control, format or unassigned character, no half of one, and no blank but " ".
+    """
+    return (text.isprintable() and text == text.strip() and _INVISIBLE.search(text) is None
+            and unicodedata.is_normalized("NFC", text))
 
 
 def _seen(line: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
 from tracker.ledger.family import NOTED, Kind
@@ -64,12 +64,21 @@ class SheetAccount:
         """A cell whose fate is not that of its column."""
         self._cells.setdefault(row, {})[column] = fate
 
+    def part(self, layout: SheetLayout) -> SheetAccount:
+        """The account that the rows of a table are put into."""
+        del layout
+        return self
+
     def records(self, layout: SheetLayout) -> int:
         """How many rows of a table are things of their own, or go on with one."""
         return self.rows[layout.first_row:layout.last_row].count(_DATA)
 
-    def table_at(self, row: int) -> SheetLayout | None:
-        """The table a row belongs to, with its titles and its header; None on a sheet without tables."""
+    def table_at(self, row: int, column: int = 0) -> SheetLayout | None:
+        """The table a row belongs to, with its titles and its header; None on a sheet without tables.
+
+        `column` tells tables apart that stand side by side.
+        """
+        del column
         place = bisect_right(self._starts, row) - 1
         if place + 1 < len(self._layouts) and (place < 0 or (self.rows[row] in (Fate.TITLE, Fate.HEADER)
                                                and row >= self._layouts[place].last_row)):
@@ -118,6 +127,55 @@ class SheetAccount:
                 for column, cell in enumerate(row):
                     if cell not in ("", None) and self.of(number, column) is Fate.UNREAD:
                         yield f"{letters(column)}{number + 1}"
+
+
+class AccountsBeside(SheetAccount):
+    """The account of a sheet with tables side by side: each has its own, and answers for its columns."""
+
+    def __init__(self, sheet: BookSheet, views: Mapping[int, BookSheet]) -> None:
+        """`views` are what each table sees of the sheet, by its first column."""
+        super().__init__(sheet)
+        self._firsts = [0, *sorted(views)[1:]]
+        self._parts = [SheetAccount(views[first]) for first in sorted(views)]
+
+    def _at(self, column: int) -> SheetAccount:
+        return self._parts[bisect_right(self._firsts, column) - 1]
+
+    def part(self, layout: SheetLayout) -> SheetAccount:
+        """The account of the table's own columns."""
+        return self._at(min(layout.heads()))
+
+    def has_table(self, layout: SheetLayout) -> None:
+        """A table begins, on its own columns."""
+        self.part(layout).has_table(layout)
+
+    def cell(self, row: int, column: int, fate: Fate) -> None:
+        """A cell whose fate is not that of its column."""
+        self._at(column).cell(row, column, fate)
+
+    def records(self, layout: SheetLayout) -> int:
+        """How many rows of a table are things of their own, or go on with one."""
+        return self.part(layout).records(layout)
+
+    def table_at(self, row: int, column: int = 0) -> SheetLayout | None:
+        """The table a cell belongs to."""
+        return self._at(column).table_at(row)
+
+    def of(self, row: int, column: int) -> Fate:
+        """The fate of a cell."""
+        return self._at(column).of(row, column)
+
+    def counts(self) -> Counter[Fate]:
+        """How many cells with something in them have each fate."""
+        return Counter(self.of(number, column) for number, row in enumerate(self.sheet.rows)
+                       for column, cell in enumerate(row) if cell not in ("", None))
+
+    def unread(self) -> Iterator[str]:
+        """The places of the cells that were not read."""
+        for number, row in enumerate(self.sheet.rows):
+            for column, cell in enumerate(row):
+                if cell not in ("", None) and self.of(number, column) is Fate.UNREAD:
+                    yield f"{letters(column)}{number + 1}"
 
 
 def fates_of(layout: SheetLayout) -> dict[int, Fate]:

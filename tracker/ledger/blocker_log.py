@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterable
 
 from tracker.domain.blocking import Word
+from tracker.domain.day import CHINESE_DAY
+from tracker.domain.day_text import IN_CHINESE
 from tracker.domain.days import Day, NotADay, read_day
-from tracker.ledger.endings import chinese_day
 from tracker.ledger.rows import SaidRow
 
 _NAMES = {Word.NOTE: "跟进", Word.DUE: "改期", Word.ESCALATE: "升级", Word.ANSWER: "答复", Word.VERIFY: "销号",
           Word.REJECT: "退回", Word.REOPEN: "重开"}
 _WORDS = {name: word for word, name in _NAMES.items()}
 _BAR, _FURTHER = "｜", "\u3000\u3000"
-_HEAD = re.compile(r"【(?P<day>[0-9年月日]*) ?(?P<word>跟进|改期|升级|答复|销号|退回|重开)"
+_HEAD = re.compile(rf"【(?P<day>{IN_CHINESE})? ?(?P<word>跟进|改期|升级|答复|销号|退回|重开)"
                    r"(?P<rest>(?:｜(?:\\.|[^\\｜】])*)*)】(?P<text>.*)")
 _ESCAPED = re.compile(r"([\\｜】])")
 _PLAIN = re.compile(r"\\(.)")
@@ -31,7 +32,7 @@ def log_line(said: SaidRow) -> str:
         parts.pop()
     rest = "".join(_BAR + _ESCAPED.sub(r"\\\1", part) for part in parts)
     text = said.text.replace("\n", f"\n{_FURTHER}")
-    return f"【{f'{chinese_day(said.day)} {_NAMES[said.word]}'.strip()}{rest}】{text}"
+    return f"【{f'{said.day.written(CHINESE_DAY)} {_NAMES[said.word]}'.strip()}{rest}】{text}"
 
 
 def words_of_log(text: str) -> tuple[SaidRow, ...]:
@@ -54,7 +55,7 @@ def _said(head: re.Match[str] | None, text: str) -> SaidRow:
     parts = [_PLAIN.sub(r"\1", part) for part in _PART.findall(head["rest"])]
     by, due, level, permit, authority = [*parts, *[""] * 5][:5]
     due_day = _day(due)
-    return SaidRow(_WORDS[head["word"]], _day(head["day"]), text, by, due_day.last, level, permit or None,
+    return SaidRow(_WORDS[head["word"]], _day(head["day"] or ""), text, by, due_day.last, level, permit or None,
                    authority or None, logged=True)
 
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from tracker.domain.blocking import BlockerState, Word
-from tracker.domain.days import Day, NotADay, is_empty, read_day
+from tracker.domain.blocking import OTHER_CATEGORY, BlockerState, Word
+from tracker.domain.days import Day, NotADay, Precision, in_year, is_empty, read_day
 from tracker.domain.order import is_ahead
 from tracker.domain.period_text import read_period
 from tracker.domain.reasons import Code
@@ -21,7 +21,7 @@ from tracker.ledger.receipts import Stray, named_rows, whose
 from tracker.ledger.rows import BlockerRow, NoteCode, ProblemCode, SaidRow
 from tracker.ledger.stack import is_blank
 from tracker.ledger.targets import year_in
-from tracker.ledger.words import blocker_state_said, cause_of, yes_or_no
+from tracker.ledger.words import blocker_state_said, cause_of, no_trouble_said, yes_or_no
 from tracker.ledger.workbook import BookSheet, Stop
 
 _FILLED = ("code", "project", "category", "bureau", "person", "raised", "due")
@@ -31,10 +31,13 @@ LEVELS = (("联络员", "officer"), ("链长", "chain_leader"), ("省", "provinc
 
 
 _LEADER = re.compile(r"领导|链长")
-_DATE = r"(?:[0-9]{4}[-./年][0-9]{1,2}[-./月][0-9]{1,2}[日号]?|[0-9]{1,2}月[0-9]{1,2}[日号]?|[0-9]{4}年[0-9]{1,2}月)"
+_DATE = (r"(?:[0-9]{4}[-./年][0-9]{1,2}[-./月][0-9]{1,2}[日号]?|[0-9]{1,2}月[0-9]{1,2}[日号]?"
+         r"|(?:[0-9]{4}年)?[0-9]{1,2}月[上中下]旬|[0-9]{4}年[0-9]{1,2}月)")
 _DATED = re.compile(rf"({_DATE})[:：,，、;；\s]")
+_NEXT_DAY = re.compile(rf"(?<=[；;。\n])\s*(?={_DATE}\s*[:：])")
 _SAID_ON = re.compile(rf"(?:是|已?(?:销号|核销|办结|解决|完成|答复|"
-                      rf"回复))[(（\[:：,，\s]*(?:于|时间)?[:：]?({_DATE})(?:已?(?:销号|核销|办结|解决|完成))?[)）\]。]?"
+                      rf"回复))[(（\[:：,，\s]*(?:于|时间)?[:：]?({_DATE})(?:已?(?:销号|核销|办结|解决|"
+                      rf"完成))?[)）\]。]?"
                       rf"|(?:已于)?({_DATE})(?:已|正式)?(?:销号|核销|办结|解决|完成|答复|回复)[。]?")
 """A day beside the word that says it was closed: 是（2024.5.20）, 已于5月20日销号."""
 
@@ -52,15 +55,16 @@ class Blockers:
 
     def rows(self, stop: Stop | None = None) -> list[BlockerRow]:
         """Every blocker that can be read, in order."""
-        return [found for number, cells in named_rows(self.sheet, self.layout, self.cells, self.account, _FILLED, stop)
-                if (found := self._row(number, cells))]
+        return [found for number, cells, sections in named_rows(self.sheet, self.layout, self.cells, self.account,
+                                                                _FILLED, stop)
+                if (found := self._row(number, cells, sections))]
 
-    def _row(self, number: int, cells: list[object]) -> BlockerRow | None:
+    def _row(self, number: int, cells: list[object], sections: tuple[str, ...]) -> BlockerRow | None:
         name, code, key = whose(self.cells, self.layout, number, cells)
         described = self._text("description", cells, page=True)
         said_category = self._text("category", cells)
         text = described or said_category
-        if not text or is_empty(text):
+        if not text or no_trouble_said(described or text):
             self.cells.note(NoteCode.BLOCKER_EMPTY, self.layout, number)
             return None
         raised = self._day("raised", number, cells)
@@ -74,7 +78,7 @@ class Blockers:
         if isinstance(due, date) and Day(due).certainly_before(raised):
             self.cells.note(NoteCode.DUE_BEFORE_RAISED, self.layout, number)
         return BlockerRow(
-            self.layout, number, code, name, key, said_category or cause_of(text), text,
+            self.layout, number, code, name, key, said_category or _category(sections, text), text,
             bureau=self._text("bureau", cells), person=self._text("person", cells), level=self._level(cells),
             permit=self._text("permit", cells), authority=self._text("authority", cells), raised=raised,
             due=due if isinstance(due, date) else None, words=self._with_log(cells, words),
@@ -118,8 +122,10 @@ class Blockers:
         cell = cells[column]
         if isinstance(cell, str):
             period = read_period(cell, self._year)
-            if period is not None:
-                return period.last, "" if period.first == period.last and not period.before else self.cells.line(cell)
+            if period is not None and (period.before or period.day.precision is not Precision.DAY):
+                return period.last, self.cells.line(cell)
+            if period is not None and in_year(cell, period.last.year) is not None:
+                return period.last, ""
             if not self._is_a_day(cell):
                 self.cells.fate(self.layout, number, column, Fate.NOTE)
                 self.cells.note(NoteCode.DUE_KEPT, self.layout, number, value=self.cells.line(cell))
@@ -170,6 +176,8 @@ class Blockers:
         """
         columns, headers = self.layout.columns, self.layout.headers
         told = [("answer", answer), ("due", due)]
+        told += [("raised", self.cells.line(cells[column])) for column in [columns.get("raised")]
+                 if column is not None and self.cells.says_more(cells[column])]
         told += [(name, self.cells.page(cells[columns[name]])) for name in ("measure", "remarks", "progress")
                  if name in columns]
         labelled = [(clean(headers[name]), text) for name, text in told if text]
@@ -179,7 +187,8 @@ class Blockers:
         author = self._author(cells)
         for header, text in labelled:
             if text and not is_empty(text):
-                yield SaidRow(Word.NOTE, self._day_before(text), f"{header}：{text}", author)
+                for piece in _pieces(text):
+                    yield SaidRow(Word.NOTE, self._day_before(piece), f"{header}：{piece}", author)
 
     def _author(self, cells: list[object]) -> str:
         """Who speaks for a blocker: 责任人, else 责任领导."""
@@ -198,10 +207,7 @@ class Blockers:
         try:
             return read_day(text)
         except NotADay:
-            period = read_period(text.strip("日号") + "日" if re.fullmatch(r"[0-9]{1,2}月[0-9]{1,2}[日号]?",
-                                                                        text) else text,
-                                 self._year)
-        return period.day if period is not None and not period.before else None
+            return in_year(text, self._year) if self._year is not None else None
 
     def _state(self, number: int, cells: list[object]) -> BlockerState | None:
         text = self._text("state", cells)
@@ -237,6 +243,18 @@ class Blockers:
                                    "blocker", raised=raised)
                 fine = False
         return fine
+
+
+def _pieces(text: str) -> list[str]:
+    """A text that tells several days one after the other (5月10日：…；6月3日：…), day by day; any other as it is."""
+    pieces = [piece.strip(" \n；;") for piece in _NEXT_DAY.split(text)]
+    return pieces if len(pieces) > 1 and _DATED.match(fold_width(pieces[0])) else [text]
+
+
+def _category(sections: tuple[str, ...], text: str) -> str:
+    """The category of a blocker: that of the section it stands in (一、用地类), else by its own words."""
+    of_section = next((found for section in reversed(sections) if (found := cause_of(section)) != OTHER_CATEGORY), "")
+    return of_section or cause_of(text)
 
 
 def _covers(word: SaidRow, said: SaidRow) -> bool:

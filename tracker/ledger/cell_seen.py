@@ -69,7 +69,7 @@ class CellsSeen:
     def of(self, account: SheetAccount, row: int, column: int) -> CellSeen:
         """What became of a cell; rows and columns from 0."""
         name, letter = account.sheet.name, letters(column)
-        layout = account.table_at(row)
+        layout = account.table_at(row, column)
         head = layout.heads().get(column, ColumnHead("")) if layout is not None else ColumnHead("")
         return CellSeen(name, row + 1, letter, account.of(row, column), as_found(self.value(account, row, column)),
                         head, self._read(name, row + 1, head.field), self.problems_at(name, row + 1, letter),

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, MutableMapping
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
 from tracker.domain.amount_aside import read_amount_with_aside
-from tracker.domain.days import Day, NotADay, is_empty, read_day
+from tracker.domain.amount_signed import without_sign
+from tracker.domain.days import Day, NotADay, in_year, is_empty, is_vague, lacks_year, read_day
 from tracker.domain.money import Currency, Money, NotAnAmount, Unit, read_amount, read_unit
 from tracker.domain.names import fold_name
 from tracker.domain.order import is_ahead
-from tracker.domain.period_text import read_period
 from tracker.domain.places import Borders
 from tracker.domain.profile import LINE, PAGE, Origin
+from tracker.domain.reasons import Code
 from tracker.domain.text import clean, clean_lines
 from tracker.ledger.account import Fate, SheetAccount
-from tracker.ledger.headers import letters
+from tracker.ledger.headers import letters, stated_year
 from tracker.ledger.layout import SheetLayout
 from tracker.ledger.mapping import RowKind
 from tracker.ledger.raw import Month
@@ -28,7 +30,6 @@ CUT = "…"
 EARLIEST = 1950
 """A day in an earlier year is a number that a spreadsheet shows as a day: 2023 as 1905-07-15, 45 as 1900-02-14."""
 _SERIAL_ZERO = date(1899, 12, 30)
-_VAGUE = re.compile(r"旬|[初中底末前内]\s*$")
 _BEGINNING = 20
 """Characters by which a text that was cut is named in a note."""
 
@@ -46,8 +47,9 @@ class Cells:
         self._days: dict[object, Day | ProblemCode | None] = {}
         self._amounts: dict[tuple[object, Unit | None, Currency], Money | ProblemCode | None] = {}
         self._units: dict[str, Unit | None] = {}
-        self._lines: dict[str, str] = {}
+        self._said: dict[str, str] = {}
         self._origins = origins or {}
+        self._origin_of: dict[str, Origin | str | None] = {}
         self._more: set[object] = set()
         self.accounts: MutableMapping[str, SheetAccount] = {}
         """What became of the cells of each sheet, by its name."""
@@ -103,29 +105,42 @@ class Cells:
         if found is None:
             return None
         if isinstance(found, ProblemCode):
+            found = self._in_year_of_header(layout, row, field, value) or found
+        if isinstance(found, ProblemCode):
             serial = _shown_serial(value)
-            self.problem(layout, row, field, found, value, "" if serial is None else "serial", number=serial)
+            variant = "serial" if serial is not None else "no_year" if lacks_year(str(value)) else ""
+            self.problem(layout, row, field, found, value, variant, number=serial)
             return found
         if not ahead and is_ahead(found, self.today):
             self.problem(layout, row, field, ProblemCode.FUTURE_DATE, value, today=self.today)
             return ProblemCode.FUTURE_DATE
+        if self.says_more(value):
+            self.note(NoteCode.DAY_ROUNDED, layout, row, value=clean(str(value)), day=found)
         return found
 
+    def _in_year_of_header(self, layout: SheetLayout, row: int, field: str, value: object) -> Day | None:
+        """三季度 in a column whose header names one year (2023年开工时间), with a note."""
+        year = stated_year(layout.headers.get(field, ""))
+        day = in_year(value, year) if isinstance(value, str) and year is not None else None
+        if day is not None:
+            self.note_year(layout, row, field, year)
+        return day
+
+    def note_year(self, layout: SheetLayout, row: int, field: str, year: int | None) -> None:
+        """Notes that a day without a year was read as one of the year that its header names."""
+        self.note(NoteCode.YEAR_OF_HEADER, layout, row, header=clean(layout.headers[field]), year=year)
+
     def _day(self, value: object) -> Day | ProblemCode | None:
-        """A day, as precise as it is; a half-year or a quarter is its year, and the text says more."""
+        """A day, as precise as it is; what says more than it (年底, 6月底) is remembered for `says_more`."""
         if isinstance(value, Month):
             return Day.month(value.year, value.month)
         try:
             day = read_day(value, date1904=self._date1904)
         except NotADay as error:
-            period = read_period(value) if isinstance(value, str) else None
-            if period is None or period.before:
-                return ProblemCode(error.code)
-            day = period.day
-            self._more.add(value)
+            return ProblemCode.NOT_A_DATE if error.code is Code.NO_YEAR else ProblemCode(error.code)
         if day is not None and day.on is not None and day.on.year < EARLIEST:
             return ProblemCode.NOT_A_DATE
-        if isinstance(value, str) and _VAGUE.search(value):
+        if isinstance(value, str) and is_vague(value):
             self._more.add(value)
         return day
 
@@ -134,18 +149,43 @@ class Cells:
         """The amount in a cell, None when it is empty, or the code of its problem."""
         return self.amount_at(layout, row, layout.columns[field], value, unit, currency)
 
+    def receipt_at(self, layout: SheetLayout, row: int, column: int, value: object, unit: Unit | None,
+                   currency: Currency = Currency.CNY) -> Money | ProblemCode | None:
+        """The money in a cell of a column, counted from 0: one below zero went back, which a note says."""
+        money = self.amount_at(layout, row, column, value, unit, currency, signed=True)
+        if isinstance(money, Money) and money.minor < 0:
+            self.note(NoteCode.WITHDRAWN, layout, row)
+        return money
+
     def amount_at(self, layout: SheetLayout, row: int, column: int, value: object, unit: Unit | None,
-                  currency: Currency = Currency.CNY) -> Money | ProblemCode | None:
-        """The amount in a cell of a column, counted from 0."""
-        key = (value, unit, currency)
-        try:
-            found = self._amounts[key]
-        except KeyError:
-            found = self._amounts[key] = self._amount(value, unit, currency)
+                  currency: Currency = Currency.CNY, *, signed: bool = False) -> Money | ProblemCode | None:
+        """The amount in a cell of a column, counted from 0; `signed`: it may be below zero."""
+        found = (self.signed_said if signed else self.amount_said)(value, unit, currency)
         if isinstance(found, ProblemCode):
             self.problem_at(layout, row, column, found, value,
                             amount_trouble(value) if found is ProblemCode.NOT_AN_AMOUNT else "")
         return found
+
+    def amount_said(self, value: object, unit: Unit | None,
+                    currency: Currency = Currency.CNY) -> Money | ProblemCode | None:
+        """The amount a cell says, None when it is empty, or the code of its problem, which is not put on record."""
+        key = (value, unit, currency)
+        try:
+            return self._amounts[key]
+        except KeyError:
+            found = self._amounts[key] = self._amount(value, unit, currency)
+            return found
+
+    def signed_said(self, value: object, unit: Unit | None,
+                    currency: Currency = Currency.CNY) -> Money | ProblemCode | None:
+        """The amount a cell says that may be below zero, as money that went back is written."""
+        positive = without_sign(value)
+        found = self.amount_said(value if positive is None else positive, unit, currency)
+        if positive is None or not isinstance(found, Money):
+            return found
+        if self.says_more(positive):
+            self._more.add(value)
+        return replace(found, minor=-found.minor)
 
     def _amount(self, value: object, unit: Unit | None, currency: Currency) -> Money | ProblemCode | None:
         try:
@@ -180,22 +220,40 @@ class Cells:
     def origin(self, layout: SheetLayout, row: int, field: str, value: object) -> Origin | ProblemCode | None:
         """The origin a cell names; None when it is empty, or says too little to tell (then with a note)."""
         text = self.whole(value)
+        if text not in self._origin_of:
+            self._origin_of[text] = self._origin(text)
+        found = self._origin_of[text]
+        if found is None or isinstance(found, Origin):
+            return found
+        if found is ProblemCode.UNKNOWN_ORIGIN:
+            self.problem(layout, row, field, found, value)
+            return ProblemCode.UNKNOWN_ORIGIN
+        self.note(NoteCode.ORIGIN_UNCLEAR, layout, row, value=text)
+        return None
+
+    def _origin(self, text: str) -> Origin | str | None:
+        """The origin a text names; None where there is none in it, "" where it says too little to tell."""
         if is_empty(text):
             return None
         found = self._origins.get(fold_name(text)) or origin_said(text)
         if not isinstance(found, Origin) and self.borders:
             found = self.borders.origin_of(text) or found
-        if found is None:
-            self.problem(layout, row, field, ProblemCode.UNKNOWN_ORIGIN, value)
-            return ProblemCode.UNKNOWN_ORIGIN
-        if not isinstance(found, Origin):
-            self.note(NoteCode.ORIGIN_UNCLEAR, layout, row, value=text)
-            return None
-        return found
+        return ProblemCode.UNKNOWN_ORIGIN if found is None else found
 
     def line(self, value: object) -> str:
         """A cell as one line of clean text; a number as it would be typed. Cut (with …) where it is far too long."""
         return self._short(self._clean(value), LINE)
+
+    def said(self, value: object) -> str:
+        """A cell as `line` gives it; empty where it says that there is nothing (—, 无)."""
+        if type(value) is not str:
+            text = self.line(value)
+            return "" if is_empty(text) else text
+        found = self._said.get(value)
+        if found is None:
+            text = self.line(value)
+            found = self._said[value] = "" if is_empty(text) else text
+        return found
 
     def whole(self, value: object) -> str:
         """A cell as one line of clean text, as long as a note can be: for what no field may be able to hold."""
@@ -210,10 +268,7 @@ class Cells:
     def _clean(self, value: object) -> str:
         """A cell as one line of clean text, however long."""
         if isinstance(value, str):
-            found = self._lines.get(value)
-            if found is None:
-                found = self._lines[value] = clean(value)
-            return found
+            return clean(value)
         shown = as_found(value)
         return "" if shown is None else str(shown)
 

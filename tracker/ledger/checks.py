@@ -11,7 +11,8 @@ from tracker.domain.money import Money
 from tracker.domain.names import fold_name, lookalikes
 from tracker.domain.stages import Stage
 from tracker.domain.text import clean
-from tracker.ledger.account import SheetAccount
+from tracker.ledger.account import AccountsBeside, SheetAccount
+from tracker.ledger.headers import column_number
 from tracker.ledger.lines import WHO
 from tracker.ledger.rows import BlockerRow, Ledger, Note, NoteCode, Problem, ProblemCode, ProjectRow, ReceiptRow
 
@@ -74,14 +75,17 @@ def _with_names(problems: list[Problem], ledger: Ledger) -> list[Problem]:
     names |= {(row.layout.sheet, row.row): row.project or row.code for row in ledger.blockers}
     names |= {(sheet, number): name for sheet, _, number, name, *_ in ledger.strays}
     accounts = {account.sheet.name: account for account in ledger.accounts}
-    return [replace(problem, name=name) if (name := names.get((problem.sheet, problem.row)) or _who(
+    beside = {account.sheet.name for account in ledger.accounts if isinstance(account, AccountsBeside)}
+    return [replace(problem, name=name) if (name := (
+        "" if problem.sheet in beside else names.get((problem.sheet, problem.row))) or _who(
         problem, accounts)) and name != problem.value else problem for problem in problems]
 
 
 def _who(problem: Problem, accounts: Mapping[str, SheetAccount]) -> str:
     """What the cell of the name says in the row of a problem, where no thing was made of the row."""
     account, place = accounts.get(problem.sheet), problem.row - 1
-    layout = account.table_at(place) if account is not None and place >= 0 else None
+    layout = (account.table_at(place, column_number(problem.column)) if account is not None and place >= 0
+              and problem.column else None)
     column = layout.columns.get(WHO[layout.kind]) if layout is not None else None
     if account is None or column is None:
         return ""
@@ -158,7 +162,7 @@ def _by_name(ledger: Ledger) -> dict[str, _Mention]:
     """What the receipts and blockers say of each name."""
     found: dict[str, _Mention] = defaultdict(_Mention)
     for receipt in ledger.receipts:
-        found[receipt.key].days.append(receipt.day)
+        found[receipt.key].days += [receipt.day] if receipt.amount.minor > 0 else []
     for blocker in ledger.blockers:
         found[blocker.key].texts.add(blocker.description)
     return found
@@ -275,16 +279,16 @@ def _above_contract(ledger: Ledger) -> Iterator[Note]:
                                           "contract": contract})
 
 
-def alike_names(added: Iterable[tuple[str, str]], there: Iterable[tuple[str, str]]) -> Iterator[Note]:
-    """Pairs of (investor, name) over 90% alike with one investor, of which at least one is `added`.
+def alike_names(added: Iterable[tuple[str, str, str]], there: Iterable[tuple[str, str, str]]) -> Iterator[Note]:
+    """Pairs of (investor, folded name, name) over 90% alike with one investor, of which at least one is `added`.
 
     Compared investor by investor, so that the work grows with the ledger and not with its square.
     """
     groups: dict[str, list[tuple[str, str, bool]]] = defaultdict(list)
     for new, pairs in ((True, added), (False, there)):
-        for investor, name in pairs:
+        for investor, key, name in pairs:
             if investor:
-                groups[investor].append((fold_name(name), name, new))
+                groups[investor].append((key, name, new))
     for investor, group in groups.items():
         if len(group) < 2 or not any(new for _, _, new in group):
             continue

@@ -13,7 +13,7 @@ from tracker.ledger.family import Kind
 from tracker.ledger.finding import tables_on
 from tracker.ledger.headers import NOTE_SIGN, ROLE_SIGN
 from tracker.ledger.layout import ROLE, SheetLayout, WantedColumn
-from tracker.ledger.shape import NOTE, ColumnShape, SheetShape, shape_of
+from tracker.ledger.own_book import NOTE, ColumnShape, SheetShape, shape_of
 from tracker.ledger.workbook import BookSheet
 from tracker.ledger.writing import header_of
 
@@ -24,10 +24,15 @@ _FIRST_WORDS = {
     "funded": "首笔到资时间", "started": "开工时间", "producing": "投产时间",
     "lead_recognised": "线索认定时间", "signed_recognised": "签约认定时间",
     "registered_recognised": "注册认定时间", "funded_recognised": "到资认定时间", "started_recognised": "开工认定时间",
-    "producing_recognised": "投产认定时间", "top500_world": "世界500强", "top500_china": "中国500强",
+    "producing_recognised": "投产认定时间",
+    "expected_signed": "预计签约时间 拟签约时间", "expected_registered": "预计注册时间 拟注册时间",
+    "expected_funded": "预计到资时间 拟到资时间", "expected_started": "计划开工时间 预计开工时间 拟开工时间",
+    "expected_completed": "计划竣工时间 预计竣工时间 拟竣工时间",
+    "expected_producing": "计划投产时间 预计投产时间 拟投产时间",
+    "top500_world": "世界500强", "top500_china": "中国500强",
     "top500_china_private": "民营500强",
 }
-"""What a column is headed with that the lists of names leave open, or would head otherwise."""
+"""What a column is headed with that the lists of names leave open, or would head otherwise; the best first."""
 
 
 class NotReadBack(ValueError):
@@ -123,8 +128,7 @@ def _headers(kind: Kind, field: str) -> Iterator[str]:
         unit = "（亩）"
     elif (kind, field) == (Kind.RECEIPTS, "amount"):
         unit = "（万元）"
-    if field in _FIRST_WORDS:
-        yield _FIRST_WORDS[field]
+    yield from _FIRST_WORDS.get(field, "").split()
     for family in FAMILIES[kind]:
         if family.field == field:
             yield from (f"{name}{unit}" for name in family.names.split())

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 
-from tracker.domain.days import Day, NotADay, Precision, read_day
+from tracker.domain.day import CHINESE_DAY
+from tracker.domain.day_text import IN_CHINESE
+from tracker.domain.days import Day, NotADay, read_day
 from tracker.domain.stages import Status
 from tracker.domain.text import clean, fold_width
 from tracker.ledger.rows import Ending
 
-_DATE = r"(?:\d{4}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*[日号]?|\d{4}\s*年\s*\d{1,2}\s*月|\d{8})"
+_DATE = (r"(?:\d{4}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*[日号]?|\d{4}\s*年\s*\d{1,2}\s*月"
+         r"(?:[上中下]旬|[初中底末])?|\d{4}\s*年?\s*(?:第?[一二三四1-4]季度|[上下]半年|[Qq][1-4])|\d{4}\s*年年?[底末]|\d{8})")
 _END = r"(?:终止|解约|解除(?:协议|合同)|退出)"
 _DATED = re.compile(rf"(?P<day>{_DATE})\s*(?:该?项目)?(?:已经?|正式|经.{{1,20}}?)?{_END}(?P<rest>.*)", re.DOTALL)
 _UNDATED = re.compile(rf"\s*(?:该?项目)?(?:已经?|正式)?{_END}(?P<rest>(?:合作|协议|合同|履约"
@@ -17,8 +20,7 @@ _UNDATED = re.compile(rf"\s*(?:该?项目)?(?:已经?|正式)?{_END}(?P<rest>(?:
 _LEAD_IN = re.compile(r"^(?:合作|协议|合同|履约|项目)*\s*[:：,，。;；]?\s*")
 RESUMED = "已恢复"
 """Says that a project goes on, whatever a remark tells of an earlier end."""
-_SENTENCE = re.compile(r"(?P<day>\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?)?(?P<word>终止|暂停)"
-                       r"(?:：(?P<reason>.*))?", re.DOTALL)
+_SENTENCE = re.compile(rf"(?P<day>{IN_CHINESE})?(?P<word>终止|暂停)(?:：(?P<reason>.*))?", re.DOTALL)
 _WORDS = {Status.TERMINATED: "终止", Status.PAUSED: "暂停"}
 
 
@@ -37,15 +39,7 @@ def sentence_said(text: str) -> Ending | None:
 
 def ending_sentence(ending: Ending) -> str:
     """An ending as a ledger says it: 2023年11月28日终止：reason, 2023年6月暂停：reason, 终止：reason."""
-    return f"{chinese_day(ending.day)}{_WORDS[ending.status]}：{ending.reason}"
-
-
-def chinese_day(day: Day) -> str:
-    """A day as it is written in Chinese, as precise as it is known; nothing for an unknown one."""
-    if day.on is None:
-        return ""
-    year, month = f"{day.on.year}年", f"{day.on.month}月"
-    return {Precision.YEAR: year, Precision.MONTH: year + month}.get(day.precision, f"{year}{month}{day.on.day}日")
+    return f"{ending.day.written(CHINESE_DAY)}{_WORDS[ending.status]}：{ending.reason}"
 
 
 def ending_said(remark: str) -> Ending | NotADay | None:

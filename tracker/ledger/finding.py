@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
 from tracker.domain.fields import AmountField, LineField
 from tracker.domain.money import Unit, find_unit
-from tracker.domain.profile import FIELDS
+from tracker.domain.profile import FIELDS, REMARK
 from tracker.domain.text import clean
 from tracker.ledger.families import FAMILIES, NEEDS, Needs
 from tracker.ledger.family import NAMED, SHAPED, Kind
-from tracker.ledger.headers import fits, fold, fold_whole, label_of, letters, unit_of
-from tracker.ledger.layout import MonthColumn, SheetLayout, TotalColumn, WantedColumn
+from tracker.ledger.headers import (
+    NOTE_SIGN,
+    fits,
+    fold,
+    fold_whole,
+    is_unit_alone,
+    label_of,
+    letters,
+    under_parties,
+    unit_of,
+    with_unit_above,
+)
+from tracker.ledger.layout import SheetLayout, WantedColumn
+from tracker.ledger.money_columns import MoneyColumns, money_columns
 from tracker.ledger.stack import Headings, Stacked, header_text, is_blank
 from tracker.ledger.workbook import BookSheet
 
@@ -24,6 +36,10 @@ LOOK_AT = 30
 HEIGHTS = (1, 2, 3)
 """Rows a header can take up; the lower ones stand under the group they belong to."""
 MAPPED = 10.0
+_COLUMN_NUMBERS = 3
+"""Numbers 1 2 3 that stand below a header at least where they are those of its columns."""
+_LIKE_A_LIST = 3
+"""Known columns beside which a list of projects has more, where it has no column for their names."""
 _HEADER_TEXTS = 3
 """Texts that a row further down must have to be the header of another table."""
 _TITLE_TEXTS = 3
@@ -31,13 +47,17 @@ _TITLE_TEXTS = 3
 _SAYS_TITLE = re.compile(r"[:：]|单位|[表单]$|一览|清单|明细|情况$")
 """What a line of several texts has that is a title, where it could be a record of the table above as well."""
 
+_UNIT_BRACKETED = re.compile(r"[(（]\s*([^()（）]{0,6}元)\s*[)）]\s*$")
+"""The unit at the end of a title: 到位资金明细表（万元）."""
 _UNIT_STATED = re.compile(r"(?:金额)?单位\s*[:：]?\s*([^\s,，;；)）]+)")
-_MONTH = re.compile(r"(1[0-2]|[1-9])月份?")
-_YEAR = re.compile(r"20\d\d(?=\s*年|$)")
-_ARRIVED = re.compile(r"到位|到资|到账|到帐|进账|入账|实缴|实际.{0,4}外资")
-_NOT_ARRIVED = re.compile(r"计划|目标|任务|预计|拟|投资完成|完成投资")
+_UNITS_BELOW = 0.01
+"""What speaks for a header whose last row holds its units, beside one that leaves them to the rows of data."""
+_GROUPS_ABOVE = 0.02
+"""What speaks for a header whose last row has texts below groups, and none below the header of the names."""
 _NO_SECOND_AMOUNT = re.compile(r"含|折合|折人民币|其中")
-_TOTAL = re.compile(r"累计|合计|小计|全年")
+_PART_OF = re.compile(r"\s*其中")
+_COLUMN_NUMBER = re.compile(r"[(（]?(\d{1,2})(?:\.0)?[)）]?(?:栏|列)?(?:=.*)?")
+_COLUMN_SIGN = re.compile(r"[甲乙丙丁戊己庚辛]|[A-Z]|[a-z]|[一二三四五六七八九十]|栏次")
 
 _Taken = Mapping[int, tuple[str, float]]
 """By column, the field it was taken for and how sure that is."""
@@ -71,10 +91,16 @@ def nearly(sheet: BookSheet) -> tuple[Kind, tuple[tuple[str, ...], ...]] | None:
             lacking = missing(NEEDS[kind], fields)
             named = bool(NEEDS[kind].sheet and re.search(NEEDS[kind].sheet, sheet.name))
             score = (len(fields) - len(lacking) + named, -top)
-            if len(fields) > 1 and any(not set(group).isdisjoint(fields) for group in NEEDS[kind].all_of) and (
-                    nearest is None or score > nearest[0]):
+            one_at_least = _has_one(NEEDS[kind], fields)
+            enough = len(fields) > (1 if named else 2) if one_at_least else len(fields) > _LIKE_A_LIST
+            if enough and (one_at_least or kind is Kind.PROJECTS) and (nearest is None or score > nearest[0]):
                 nearest = (score, kind, lacking)
     return (nearest[1], nearest[2]) if nearest and nearest[2] else None
+
+
+def _has_one(needs: Needs, fields: set[str]) -> bool:
+    """Whether a header has one of what its kind cannot do without."""
+    return any(not set(group).isdisjoint(fields) for group in needs.all_of)
 
 
 def _first_table(sheet: BookSheet, headings: Headings, wanted: WantedColumn) -> SheetLayout | None:
@@ -181,34 +207,65 @@ def _best_kind(sheet: BookSheet, headings: Headings, top: int, height: int,
                wanted: WantedColumn) -> SheetLayout | None:
     least = min(headings.least(top), HEIGHTS[-1])
     stacked = headings.stack(top, height) if least <= height <= len(sheet.rows) - top else {}
-    if len(stacked) < 2:
+    if len(stacked) < 2 or headings.is_inside(top):
         return None
+    stacked = {column: with_unit_above(parts) for column, parts in stacked.items()}
     tables = [table for kind in ((wanted.kind,) if wanted.kind else Kind)
               if (table := _table_at(sheet, top, height, kind, stacked, wanted))]
-    return max(tables, key=lambda table: table.score, default=None)
+    best = max(tables, key=lambda table: table.score, default=None)
+    if best is None or height == 1:
+        return best
+    last = sheet.rows[top + height - 1]
+    lower = (_UNITS_BELOW if _all_units(last) else 0.0) + (_GROUPS_ABOVE if _stands_below_groups(best, last) else 0.0)
+    return replace(best, score=best.score + lower)
+
+
+def _stands_below_groups(table: SheetLayout, row: list[Any]) -> bool:
+    """Whether a row names columns of groups and nothing else: headers, and none in the column of names."""
+    who = next((table.columns[name] for name in ("name", "project", "indicator") if name in table.columns), None)
+    texts = [cell for cell in row if not is_blank(cell)]
+    return (who is not None and len(texts) > 1 and all(header_text(cell) for cell in texts)
+            and (who >= len(row) or is_blank(row[who])))
+
+
+def _all_units(row: list[Any]) -> bool:
+    """Whether a row says units and nothing else: the last one of a header."""
+    texts = [cell for cell in row if not is_blank(cell)]
+    return bool(texts) and all(isinstance(cell, str) and is_unit_alone(cell) for cell in texts)
 
 
 def _table_at(sheet: BookSheet, top: int, height: int, kind: Kind, stacked: Stacked,
               wanted: WantedColumn) -> SheetLayout | None:
     titles = _texts(sheet, 0, top) if top < LOOK_AT else []
+    if kind is Kind.PROJECTS:
+        stacked = under_parties(stacked)
     taken = _assign(kind, stacked, wanted.fields.get(kind, {}))
     score = _worth(kind, taken, stacked, " ".join((sheet.name, *titles)), wanted)
     if score is None:
         return None
     columns = {name: column for column, (name, _) in taken.items() if name != "role"}
     alternates = _alternates(kind, stacked, taken)
-    months, totals = _months(kind, stacked, taken, " ".join((*titles, sheet.name)))
-    used = {*taken, *(month.column for month in months), *(total.column for total in totals),
+    money = money_columns(stacked, taken, " ".join((*titles, sheet.name))) if kind is Kind.PROJECTS else MoneyColumns()
+    used = {*taken, *(month.column for month in money.months), *(total.column for total in money.totals),
             *(column for more in alternates.values() for column in more)}
     return SheetLayout(
         kind=kind, sheet=sheet.name, first_row=_first_row(sheet, top + height), columns=columns,
         headers={name: "".join(stacked[column]) for name, column in columns.items()},
-        units={name: unit for name, column in columns.items() if (unit := unit_of(stacked[column]))},
+        units={name: unit for name, column in columns.items() if (unit := _unit_at(stacked, column))},
         roles=tuple((label_of(stacked[column][-1]), column) for column, (name, _) in taken.items() if name == "role"),
-        others=_others(stacked, used), title=" ".join(titles), unit=stated_unit(titles), score=score, top=top,
-        alternates=alternates, months=months, totals=totals,
-        alternate_headers={column: clean("".join(stacked[column])) for more in alternates.values() for column in more},
+        others=_others(stacked, used, {REMARK} if "remarks" in columns else set()),
+        title=" ".join(titles), unit=stated_unit(titles), score=score, top=top,
+        alternates=alternates, months=money.months, totals=money.totals, arrived=money.arrived,
+        alternate_headers=_labels_of(stacked, [column for more in alternates.values() for column in more]),
     )
+
+
+def _unit_at(stacked: Stacked, column: int) -> Unit | None:
+    """The unit of a column; a part of an amount (其中：固定资产投资) has that of the column beside it."""
+    unit = unit_of(stacked[column])
+    if unit is None and _PART_OF.match(stacked[column][-1]) and column - 1 in stacked:
+        return _unit_at(stacked, column - 1)
+    return unit
 
 
 def _assign(kind: Kind, stacked: Stacked, mapped: Mapping[str, str]) -> dict[int, tuple[str, float]]:
@@ -286,41 +343,45 @@ def _can_stand_in(name: str, kind: Kind, header: str) -> bool:
     return kind is Kind.PROJECTS and type(FIELDS.get(name)) is LineField
 
 
-def _months(kind: Kind, stacked: Stacked, taken: _Taken,
-            context: str) -> tuple[tuple[MonthColumn, ...], tuple[TotalColumn, ...]]:
-    """Columns 1月 to 12月 of money that arrived, and those beside them that say what they come to."""
-    months: list[MonthColumn] = []
-    totals: list[TotalColumn] = []
-    for column, parts in stacked.items():
-        whole, group = "".join(parts), "".join(parts[:-1])
-        says = group or context
-        if kind is not Kind.PROJECTS or column in taken or not _ARRIVED.search(says) or _NOT_ARRIVED.search(says):
-            continue
-        year = _YEAR.search(group) or _YEAR.search(context)
-        if month := _MONTH.fullmatch(fold(parts[-1])):
-            months.append(MonthColumn(column, whole, int(month[1]), int(year[0]) if year else None, unit_of(parts)))
-        elif _TOTAL.search(parts[-1]) and group:
-            totals.append(TotalColumn(column, whole, unit_of(parts)))
-    return (tuple(months), tuple(totals)) if months else ((), ())
-
-
 def _first_row(sheet: BookSheet, row: int) -> int:
     """The first row under the header that is not a row of column numbers (1 2 3 …, 甲 乙 丙)."""
     if row < len(sheet.rows):
-        cells = [str(cell).removesuffix(".0") for cell in sheet.rows[row] if cell not in ("", None)]
-        if len(cells) > 3 and cells == [str(number + 1) for number in range(len(cells))]:
+        cells = [str(cell).strip() for cell in sheet.rows[row] if not is_blank(cell)]
+        signs = next((place for place, cell in enumerate(cells) if not _COLUMN_SIGN.fullmatch(cell)), len(cells))
+        cells = cells[signs:]
+        numbers = [match[1] for cell in cells if (match := _COLUMN_NUMBER.fullmatch(cell))]
+        in_order = numbers == [str(number + 1) for number in range(len(cells))]
+        if cells and in_order and len(cells) + signs > _COLUMN_NUMBERS:
             return row + 1
     return row
 
 
-def _others(stacked: Stacked, used: set[int]) -> tuple[tuple[str, int], ...]:
-    """Columns no field claims, each with a header of its own."""
+def _others(stacked: Stacked, used: set[int], labels: set[str]) -> tuple[tuple[str, int], ...]:
+    """Columns no field claims, each with a header that no other column has: what they say is kept under it.
+
+    A label that a book of ours wrote (备注：…) is meant as it stands.
+    """
     found: dict[str, int] = {}
+    there = labels | {label_of("".join(stacked[column])) for column in used}
     for column, parts in stacked.items():
         if column not in used:
-            header = label_of("".join(parts)) or letters(column)
-            found[header if header not in found else f"{header}（{letters(column)}）"] = column
+            whole = "".join(parts)
+            header = label_of(whole) or letters(column)
+            found[_own_label(header, column, found if whole.startswith(NOTE_SIGN) else {*there, *found})] = column
     return tuple(found.items())
+
+
+def _labels_of(stacked: Stacked, columns: Iterable[int]) -> dict[int, str]:
+    """The headers of further columns of a field, each of which no other one has."""
+    found: dict[int, str] = {}
+    for column in columns:
+        found[column] = _own_label(clean("".join(stacked[column])), column, found.values())
+    return found
+
+
+def _own_label(header: str, column: int, taken: Collection[str]) -> str:
+    """A header, with the letters of its column where another column has it too."""
+    return f"{header}（{letters(column)}）" if header in taken else header
 
 
 def _texts(sheet: BookSheet, first: int, last: int) -> list[str]:
@@ -334,7 +395,7 @@ def stated_unit(titles: Iterable[str]) -> Unit | None:
 
 def _units(titles: Iterable[str]) -> Iterator[Unit]:
     for title in titles:
-        for said in _UNIT_STATED.findall(title):
+        for said in (*_UNIT_STATED.findall(title), *_UNIT_BRACKETED.findall(title)):
             if unit := find_unit(said):
                 yield unit
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
+from collections.abc import Mapping
 from functools import lru_cache
 
 from tracker.domain.money import Unit, find_unit
 from tracker.domain.text import clean
 from tracker.ledger.families import FAMILIES
-from tracker.ledger.family import LIKELY, NAMED, Family, Kind, Sort
+from tracker.ledger.family import LIKELY, NAMED, SHAPED, Family, Kind, Sort
 from tracker.ledger.stack import SIGNS
 
 
@@ -32,7 +34,15 @@ _BRACKETED = re.compile(r"[(\[{【〔<《][^)\]}】〕>》]*[)\]}】〕>》]")
 _SEPARATORS = re.compile(r"[\s/、,，;；·.\-_—~*★☆※#|:：()\[\]{}【】〔〕<>《》“”\"'和及与或]+")
 _NUMBERED = re.compile(r"^[0-9一二三四五六七八九十]{1,2}[、.．)）]")
 _UNIT_TAIL = re.compile(r"(?:单位)?(?:人民币)?(?:[十百千]?万|亿|千)?(?:元|美元|美金|港元|欧元|日元)$"
-                        r"|(?<=[额资金值收])(?:万|亿)$|(?<=积|地)亩$")
+                        r"|(?<=[额资金值收])(?:万|亿)$|(?<=积|地)亩$|(?<=[额资])人民币$")
+_SHORT = 3
+"""Characters of a lower header that says what of its group it is: 投资 over 计划 is 计划投资."""
+_MONEY = r"(?:人民币|折合)?[十百千]?[万亿]?(?:元人民币|元|美元|美金|港元|港币|欧元|日元|韩元|人民币)"
+_UNIT_ALONE = re.compile(rf"[(（]?(?:{_MONEY}|[万亿]|亩|公顷|平方米|㎡|m2|平方公里|人|个|户|家|项|台|套|吨|万吨|千瓦|"
+                         rf"兆瓦|公里|米|[%％]"
+                         r"|年[/.-]?月(?:[/.-]?日)?|年月日|y{2,4}[/.-]m{1,2}(?:[/.-]d{1,2})?)[)）]?", re.IGNORECASE)
+_CURRENCY_AND_UNIT = re.compile(rf"(?:人民币|美元|美金|港元|港币|欧元|日元|外币)[(（]((?:{_MONEY}))[)）]")
+_IN_YEAR = re.compile(r"(?<![0-9-—~至到])(20[0-9]{2})\s*年度?(?!\s*(?:[0-9]|[之以]?[前后来]|起|至|[初中底末内]))")
 _WHETHER = re.compile(r"^(?:是否为?|有无|其中)(?=.)")
 
 
@@ -43,6 +53,12 @@ def letters(column: int) -> str:
         column, digit = divmod(column - 1, 26)
         text = chr(65 + digit) + text
     return text
+
+
+def stated_year(header: str) -> int | None:
+    """The one year that the days below a header lie in: 2023年开工时间; not 2023年以来, 2023年12月 or two years."""
+    years = set(_IN_YEAR.findall(unicodedata.normalize("NFKC", header)))
+    return int(years.pop()) if len(years) == 1 else None
 
 
 def column_number(letters: str) -> int:
@@ -75,6 +91,45 @@ def label_of(header: str) -> str:
     """The label of a note or a role by its header."""
     text = clean(header)
     return text.removeprefix(NOTE_SIGN) if text.startswith(NOTE_SIGN) else text.removeprefix(ROLE_SIGN)
+
+
+def with_unit_above(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """The texts of a header, of which a unit alone (万元, 美元（万美元）, 亩) belongs to the text above it."""
+    if len(parts) < 2 or not is_unit_alone(parts[-1]):
+        return parts
+    inside = _CURRENCY_AND_UNIT.fullmatch("".join(parts[-1].split()))
+    return (*parts[:-2], f"{parts[-2]}（{inside[1] if inside else parts[-1].strip('()（）')}）")
+
+
+def is_unit_alone(text: str) -> bool:
+    """Whether a text in a header is nothing but a unit, or says how days are written."""
+    text = unicodedata.normalize("NFKC", "".join(text.split()))
+    return _UNIT_ALONE.fullmatch(text) is not None or _CURRENCY_AND_UNIT.fullmatch(text) is not None
+
+
+def under_parties(stacked: Mapping[int, tuple[str, ...]]) -> dict[int, tuple[str, ...]]:
+    """Headers of persons and telephones that stand there twice, under the party they stand beside: of 投资方, 联系人,
+    责任单位, 联系人 the first is the investor's and the second the bureau's.
+    """
+    people = [column for column, parts in stacked.items() if len(parts) == 1 and fold(parts[0]) in _PERSONS | _NUMBERS]
+    twice = Counter(fold(stacked[column][0]) for column in people)
+    found = dict(stacked)
+    for column in people:
+        if twice[fold(stacked[column][0])] > 1 and (party := _party_beside(stacked, column)):
+            found[column] = (party, *stacked[column])
+    return found
+
+
+def _party_beside(stacked: Mapping[int, tuple[str, ...]], column: int) -> str:
+    """The header of the party whose people stand in a column; empty where other columns stand between."""
+    for before in range(column - 1, -1, -1):
+        parts = stacked.get(before, ())
+        if len(parts) == 1 and fold(parts[0]) in _PERSONS | _NUMBERS:
+            continue
+        is_party = len(parts) == 1 and any(family.score(fold(parts[0]), fold_whole(parts[0])) >= SHAPED
+                                           for family in FAMILIES[Kind.PROJECTS] if family.field in _PARTIES)
+        return parts[0] if is_party else ""
+    return ""
 
 
 def unit_of(parts: tuple[str, ...]) -> Unit | None:
@@ -123,9 +178,13 @@ def _of_a_party(parts: tuple[str, ...]) -> tuple[tuple[str, float], ...] | None:
 def _score(family: Family, parts: tuple[str, ...], whole: str) -> float:
     last = parts[-1]
     alone = max(family.score(fold(last), whole), family.score(fold_whole(last), whole) - 0.01)
+    if family.sort is Sort.DAY and stated_year(last) is not None:
+        alone = max(alone, family.score(fold(_IN_YEAR.sub("", last)), whole) - 0.02)
     if len(parts) == 1:
         return alone
     joined = max(family.score(fold("".join(parts[start:])), whole) for start in range(len(parts) - 1))
+    if len(fold(last)) <= _SHORT:
+        joined = max(joined, family.score(fold(last) + fold(parts[-2]), whole) - 0.01)
     if fold(last) in GENERIC:
         return max(joined, min(alone, 0.5))
     return max(alone, joined - 0.5)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import NamedTuple
 
 from tracker.domain.money import Unit
@@ -24,15 +25,34 @@ class MonthColumn:
     year: int | None
     unit: Unit | None = None
     """The unit that its header states."""
+    group: str = ""
+    """The header it stands under."""
 
 
 @dataclass(frozen=True, slots=True)
 class TotalColumn:
-    """A column that says what the months come to."""
+    """A column that says what the months under its group come to: all of them, or those of a quarter."""
 
     column: int
     header: str
     unit: Unit | None = None
+    group: str = ""
+    first: int = 1
+    last: int = 12
+
+
+@dataclass(frozen=True, slots=True)
+class ArrivedColumn:
+    """A column that says what has arrived over some time: 本年累计到位资金. It is held against receipts, and is none.
+
+    `first` is None where all earlier money is meant, `last` where none is too late.
+    """
+
+    column: int
+    header: str
+    unit: Unit | None
+    first: date | None
+    last: date | None
 
 
 class ColumnHead(NamedTuple):
@@ -69,6 +89,7 @@ class SheetLayout:
     alternate_headers: Mapping[int, str] = field(default_factory=dict)
     months: tuple[MonthColumn, ...] = ()
     totals: tuple[TotalColumn, ...] = ()
+    arrived: tuple[ArrivedColumn, ...] = ()
 
     def heads(self) -> dict[int, ColumnHead]:
         """What each column is that has a header or cells, from left to right."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -13,11 +13,12 @@ from tracker.domain.profile import FIELDS
 from tracker.domain.text import clean, fold_width
 from tracker.ledger.account import Fate, SheetAccount
 from tracker.ledger.cells import Cells
-from tracker.ledger.family import Kind
+from tracker.ledger.family import NOTED, Kind
 from tracker.ledger.layout import SheetLayout
 from tracker.ledger.mapping import RowKind, row_key
 from tracker.ledger.raw import CellError, NoValue
-from tracker.ledger.rows import NoteCode, ProblemCode
+from tracker.ledger.rows import NoteCode, ProblemCode, as_found
+from tracker.ledger.sections import names_a_section
 from tracker.ledger.stack import is_blank
 from tracker.ledger.workbook import BookSheet, Stop, Stopped
 
@@ -26,12 +27,18 @@ CHECK_EVERY = 2_000
 _LOOKED_AT = 300
 """Rows of which the serials are looked at to tell a numbered list from a sectioned one."""
 _LONGEST_SECTION = 40
+_ROUNDING = 1e-6
+"""By which the parts of an amount may come to more than it."""
 _ERRORS = frozenset((CellError, type(NoValue)))
-DITTO = frozenset(("同上", "〃", "″", "＂", "\"", "''", "“", "”", "同左上", "同前", "ditto"))
+_DITTO_WORDS = ("同上", "同前", "上同", "同左上", "同上行", "同上一行", "同上项目", "〃", "″", "＂", "\"", "''", "“",
+                "”", "“”", "〃〃", "ditto")
+_DASHES = ("-", "—", "——", "－", "…", "……")
+DITTO = frozenset(form for word in _DITTO_WORDS for form in (
+    word, f"{word}。", f"（{word}）", f"({word})", *(f"{dash}{word}{dash}" for dash in _DASHES)))
 """What stands for the cell above."""
 
 _SUM = re.compile(r"(?:其中\s*[:：]?\s*)?.{0,8}?(?:合计|总计|小计|共计|累计|总数|汇总)(?:数|额)?\s*[:：]?"
-                  r"\s*(?:[(（]?(?:共|计)?\d+\s*[个项户家笔条](?:项目)?[)）]?)?")
+                  r"\s*(?:[(（]?(?:共|计)?\d+\s*[个项户家笔条](?:项目)?[)）]?|[(（]\d+[)）])?")
 _LIKE_A_SUM = re.compile(r"计|汇总|总数|^\s*其中")
 _PART = re.compile(r"其中\s*[:：、，,]?.*")
 _COUNTED = re.compile(r".+?[(（]\s*(?:共|计|合计)?\s*\d+\s*[个项户家](?:项目)?\s*[)）]|.*?[^\d年第]\s*\d+\s*[个项]")
@@ -39,8 +46,18 @@ _CHINESE = "[一二三四五六七八九十]{1,3}"
 _NUMBERED = re.compile(rf"[(（]?{_CHINESE}[)）]?\s*[、.．)）]\s*\S.*|[(（]{_CHINESE}[)）]\s*\S.*"
                        rf"|第{_CHINESE}(?:部分|批|类)\S*.*")
 _SECTION_SERIAL = re.compile(rf"[(（]?{_CHINESE}[)）]?[、.．]?|[(（]\d{{1,2}}[)）]|[ⅠⅡⅢⅣⅤⅥIVX]{{1,4}}[、.．]?"
+                             r"|[A-Z][、.．]?|[★☆◆◇●○■□▲△※◎]"
                              rf"|第{_CHINESE}(?:部分|批|类)")
-_BARE_COUNT = re.compile(r"\s*\d+\s*[个项家]?\s*")
+_BARE_COUNT = re.compile(r"\s*(?:共|计|共计)?\s*\d+\s*[个项家户]?\s*(?:项目)?\s*")
+_COUNT_SENTENCE = re.compile(r"\s*(?:共|共计|合计|总计|计)\s*有?\s*\d+\s*[个项家户笔条].*", re.DOTALL)
+"""What a section says of the rows below it in words: 共2个项目，合同金额3000万元."""
+_SUB_SERIAL = re.compile(r"(\d{1,4})[.．\-－](\d{1,3})")
+_NO_RECORD = re.compile(r"(?:填写|填表|填报)?(?:说明|示例|要求)|示?例[:：]?|样例|范例|例如[:：]?|平均[值数]?")
+"""In place of a serial: the row says how to fill in the table, or shows it, or is worked out from all rows."""
+_OF_THE_NAME_ABOVE = re.compile(r"[(（]?(?:第?[一二三四五六七八九十\d]{1,2}期|其中)|[及和与并暨、，,（(]")
+"""What a row without a serial begins with that goes on with the name above: （二期）, 及配套码头项目."""
+_MERGED_OVER = 3
+"""Columns over which a text in the column of names stands that is a section."""
 _PLAIN_SERIAL = re.compile(r"\d{1,6}(?:\.0)?\s*[●*★、.．]?")
 _FOOTER = re.compile(
     r"\s*(?:注\s*\d*\s*[:：.、]|备\s*注\s*[:：]|说\s*明\s*[:：]|填\s*表|制\s*表|审\s*核|审\s*批人|复\s*核|单位负责人"
@@ -88,11 +105,14 @@ class TableLines:
         self._serial = layout.columns.get("serial")
         self._code = layout.columns.get("code") if who != "code" and who in layout.columns else None
         self.width = max(layout.heads(), default=0) + 1
-        self._sums = _columns_of_sums(layout)
+        self._sums = sorted(_columns_of_sums(layout))
         self._joined = _continued(sheet, layout, self.name)
         self._shared: dict[int, dict[int, Any]] = {}
         self._share_merged(fill)
-        self._numbered, self._sectioned = self._serials()
+        self._numbered, self._sectioned, self._parents = self._serials()
+        self._parts = _Parts(self._sums)
+        self._wide = {top for (top, left), (_, right) in sheet.merges
+                      if left <= self.name <= right and right - left + 1 >= _MERGED_OVER}
         self._values = {layout.columns[field]: values for field, values in cells.values.items()
                         if field in layout.columns}
 
@@ -100,7 +120,7 @@ class TableLines:
         """Every row with something in it, from the top down; a text alone is a section where rows follow, else a
         footer. Raises Stopped.
         """
-        sections: list[tuple[int, str]] = []
+        sections: list[tuple[int, str]] = [(1, text) for text in self._heading()]
         waiting: list[TableLine] = []
         above: list[Any] = [""] * self.width
         for place in range(self.layout.first_row, self.layout.last_row):
@@ -110,7 +130,7 @@ class TableLines:
                 self.account.data(place)
                 continue
             row = self._row(place)
-            kind = self._kind(row, place)
+            kind = self._settled(self._kind(row, place), row)
             if kind is LineKind.FOOTER:
                 waiting.append(TableLine(place + 1, kind, row))
                 continue
@@ -139,7 +159,8 @@ class TableLines:
     def _late(self, line: TableLine, sections: list[tuple[int, str]], *, data_follow: bool) -> Iterator[TableLine]:
         """A text alone, now that it is known whether rows follow it."""
         text = self._text(line.cells)
-        if data_follow and len(text) <= _LONGEST_SECTION and not _FOOTER.match(text):
+        if data_follow and len(text) <= _LONGEST_SECTION and not _FOOTER.match(text) and not _NO_RECORD.fullmatch(
+                self._serial_text(line.cells)):
             _enter(sections, self._level(line.cells), text)
             yield self._told(line._replace(kind=LineKind.SECTION, sections=tuple(text for _, text in sections)))
         else:
@@ -161,6 +182,14 @@ class TableLines:
                 self.account.data(place)
         return line
 
+    def _heading(self) -> Iterator[str]:
+        """The title between two tables that names the section below it, as 二、新开工项目 does."""
+        for row in reversed(self.sheet.rows[self.layout.title_top:self.layout.top]):
+            texts = [clean(cell) for cell in row if isinstance(cell, str) and not is_blank(cell)]
+            if texts and _NUMBERED.fullmatch(row_key(texts[0])) and len(texts[0]) <= _LONGEST_SECTION:
+                yield texts[0]
+                return
+
     def _has_code(self, row: list[Any]) -> bool:
         """Whether a row has a name and, in a column of its own, a code: then it is a thing, whatever it is called."""
         if self._code is None or is_blank(row[self.name]) or is_blank(row[self._code]):
@@ -175,6 +204,10 @@ class TableLines:
             return _SAID_KIND[said]
         if self._has_code(row) or self._is_plain(row, name):
             return LineKind.DATA
+        if self._says_sum(row):
+            return LineKind.SUM
+        if _NO_RECORD.fullmatch(self._serial_text(row)):
+            return LineKind.FOOTER
         text = self._text(row)
         folded = row_key(text)
         if self._header and isinstance(name, str) and name.strip() and clean(name) == clean(self._header):
@@ -182,7 +215,8 @@ class TableLines:
         if _SUM.fullmatch(folded):
             return LineKind.SUM
         texts = [cell for cell in row if isinstance(cell, str) and not is_blank(cell)]
-        if self.layout.kind is not Kind.TARGETS and self._is_section(row, folded, len(texts)):
+        if self.layout.kind is not Kind.TARGETS and (
+                self._is_section(row, folded, len(texts)) or self._is_title(row, place, len(texts))):
             return LineKind.SUM if _PART.fullmatch(folded) else LineKind.SECTION
         if is_blank(name):
             return self._nameless(row, place, folded)
@@ -193,11 +227,50 @@ class TableLines:
     def _is_plain(self, row: list[Any], name: Any) -> bool:
         """Whether a row is a thing of its own at first sight, as nearly all are: a number and a name like no sum."""
         return (self._serial is not None and type(row[self._serial]) in (int, float) and isinstance(name, str)
-                and name != "" and not name.isspace() and _LIKE_A_SUM.search(name) is None and name != self._header)
+                and name != "" and not name.isspace() and _LIKE_A_SUM.search(name) is None and name != self._header
+                and not self._parents)
+
+    def _says_sum(self, row: list[Any]) -> bool:
+        """Whether a cell left of the name, or a code, says 合计, and the name is none: empty, a number of rows."""
+        name = row[self.name]
+        if isinstance(name, str) and not is_blank(name) and not _BARE_COUNT.fullmatch(name):
+            return False
+        return any(isinstance(cell, str) and _SUM.fullmatch(row_key(cell)) for column, cell in enumerate(row)
+                   if column < self.name or column == self._code)
+
+    def _settled(self, kind: LineKind, row: list[Any]) -> LineKind:
+        """What a row of projects is, with what stands above it: it can be a part of that, or go on with its name."""
+        if self.layout.kind is not Kind.PROJECTS or (kind is LineKind.DATA and not self._parents):
+            self._parts.above(kind, row)
+            return kind
+        text, serial = self._text(row), self._serial_text(row)
+        if row_key(text) in self.cells.row_kinds:
+            self._parts.above(kind, row)
+            return kind
+        may_go_on = (kind is LineKind.SECTION and not serial) or (kind is LineKind.DATA and _is_below(serial))
+        if may_go_on and self._parts.below_a_row and _OF_THE_NAME_ABOVE.match(text):
+            kind = LineKind.CONTINUED
+        folded = row_key(text) if kind in (LineKind.SUM, LineKind.SECTION) else ""
+        return self._parts.settled(kind, row, says_part=_PART.fullmatch(folded) is not None,
+                                   is_bare=not serial and not _NUMBERED.fullmatch(folded))
+
+    def _is_title(self, row: list[Any], place: int, texts: int) -> bool:
+        """Whether a text alone is merged over several columns, or stands above the same header again."""
+        if texts != 1 or is_blank(row[self.name]) or sum(not is_blank(cell) for cell in row) != 1:
+            return False
+        below = next((number for number in range(place + 1, self.layout.last_row)
+                      if not _says_nothing(self.sheet.rows[number])), None)
+        above_header = below is not None and self._header is not None and clean(str(self._cell(
+            below, self.name))) == clean(self._header)
+        return place in self._wide or above_header
 
     def _nameless(self, row: list[Any], place: int, folded: str) -> LineKind:
         """A row without a name: a footer, a text alone, what goes on with the row above, or one that lost its name."""
         said = [column for column, cell in enumerate(row) if not is_blank(cell) and column != self._serial]
+        if self.layout.kind is Kind.PROJECTS and place not in self._joined and said and all(
+                column in self._sums and isinstance(row[column], int | float) for column in said) and is_blank(
+                row[self._serial or 0]):
+            return LineKind.SUM
         if _FOOTER.match(folded) or (len(said) < 2 and not any(column in self._sums for column in said)):
             return LineKind.CONTINUED if self._goes_on(row, place) and said else LineKind.FOOTER
         return LineKind.CONTINUED if self._goes_on(row, place) else LineKind.DATA
@@ -206,6 +279,8 @@ class TableLines:
         """Whether a row without a name belongs to the one above: by a merged name, or by its empty serial."""
         if place in self._joined:
             return True
+        if self._parts.below_a_sum:
+            return False
         return self._serial is not None and self._numbered and is_blank(row[self._serial]) and not self._alone(row)
 
     def _alone(self, row: list[Any]) -> bool:
@@ -218,18 +293,21 @@ class TableLines:
             return False
         serial = self._serial_text(row)
         if _PLAIN_SERIAL.fullmatch(serial):
-            return False
+            return serial.removesuffix(".0") in self._parents
         if serial and _SECTION_SERIAL.fullmatch(serial):
             return self._numbered or (texts <= 2 and self._sectioned)
         if _COUNTED.fullmatch(folded) or _PART.fullmatch(folded) or _NUMBERED.fullmatch(folded):
             return True
-        return self._serial is not None and self._numbered and not serial and not is_blank(row[self.name])
+        if self._serial is None:
+            return texts == 1 and names_a_section(self._text(row)) and sum(not is_blank(cell) for cell in row) == 1
+        return self._numbered and not serial and not is_blank(row[self.name])
 
     def _has_identity(self, row: list[Any]) -> bool:
         """Whether a row says something besides its name that only a thing of its own has: a day, a word, a code."""
         skipped = {self.name, self._serial}
         heads = self._text_columns(row)
         return any(not is_blank(cell) and column not in skipped and column not in heads and not _is_number(cell)
+                   and not (isinstance(cell, str) and _COUNT_SENTENCE.fullmatch(cell))
                    for column, cell in enumerate(row))
 
     def _text_columns(self, row: list[Any]) -> set[int]:
@@ -261,14 +339,22 @@ class TableLines:
             return 1
         return 2 if re.match(r"[(（][一二三四五六七八九十]", sign) else 3
 
-    def _serials(self) -> tuple[bool, bool]:
-        """Whether the rows are numbered 1, 2, 3, and whether some are numbered 一, 二, among the first ones."""
+    def _serials(self) -> tuple[bool, bool, frozenset[str]]:
+        """Whether the rows are numbered 1, 2, 3, and whether some are numbered 一, 二, among the first ones; and the
+        numbers that others stand below: 1 where there are 1.1 and 1.2.
+        """
         if self._serial is None:
-            return False, False
+            return False, False, frozenset()
         last = min(self.layout.last_row, self.layout.first_row + _LOOKED_AT)
         signs = [self._serial_text(self._row(place)) for place in range(self.layout.first_row, last)]
         plain = sum(1 for sign in signs if _PLAIN_SERIAL.fullmatch(sign))
-        return plain > 0, any(sign and _SECTION_SERIAL.fullmatch(sign) for sign in signs)
+        parents: frozenset[str] = frozenset()
+        if any(_is_below(sign) for sign in signs):
+            all_signs = (self._serial_text(self._row(place)) for place in range(last, self.layout.last_row))
+            below = {sign for sign in (*signs, *all_signs) if _is_below(sign)}
+            parents = frozenset(re.split(r"[.．\-－]", sign)[0] for sign in below)
+            plain += len(below)
+        return plain > 0, any(sign and _SECTION_SERIAL.fullmatch(sign) for sign in signs), parents
 
     def _valued(self, row: list[Any]) -> list[Any]:
         """The row with what the mapping reads instead of what stands in its cells."""
@@ -286,8 +372,12 @@ class TableLines:
             return row
         found = list(row)
         for column, cell in enumerate(row):
-            if isinstance(cell, str) and cell in DITTO and not is_blank(above[column]):
-                found[column] = above[column]
+            if not isinstance(cell, str) or cell not in DITTO:
+                continue
+            found[column] = above[column]
+            if is_blank(above[column]):
+                self.cells.problem_at(self.layout, place + 1, column, ProblemCode.NOTHING_ABOVE, cell)
+            else:
                 self.cells.note(NoteCode.DITTO, self.layout, place + 1)
         return found
 
@@ -317,13 +407,17 @@ class TableLines:
         rows is named, because it would be counted for each.
         """
         columns = {self.layout.columns[field] for field in fill if field in self.layout.columns}
+        texts = {column for _, column in self.layout.others} | {
+            self.layout.columns[field] for field in NOTED if field in self.layout.columns}
         for (top, left), (bottom, right) in self.sheet.merges:
             if bottom == top or bottom < self.layout.first_row or top >= self.layout.last_row:
                 continue
             for column in range(left, min(right, self.width) + 1):
                 if column in self._sums and top >= self.layout.first_row and not is_blank(self._cell(top, left)):
-                    self.cells.note(NoteCode.AMOUNT_MERGED, self.layout, top + 1, value=self._cell(top, left))
-                if column in columns and left < len(self.sheet.rows[top]):
+                    self.cells.note(NoteCode.AMOUNT_MERGED, self.layout, top + 1, value=as_found(self._cell(top, left)),
+                                    header=self.layout.heads()[column].header, count=bottom - top + 1)
+                if left < len(self.sheet.rows[top]) and (column in columns or (
+                        column in texts and isinstance(self.sheet.rows[top][left], str))):
                     self._fill(top, left, bottom, column)
 
     def _fill(self, top: int, left: int, bottom: int, column: int) -> None:
@@ -357,6 +451,62 @@ def text_of_row(sheet: BookSheet, layout: SheetLayout, place: int) -> str:
 def _says_nothing(cells: list[Any]) -> bool:
     """Whether a row holds nothing but blanks and zeros."""
     return not any(cells) or all(not cell or is_blank(cell) for cell in cells)
+
+
+def _is_below(serial: str) -> bool:
+    """Whether a serial stands below another one, as 1.2 below 1; 2.0 is a number that a spreadsheet shows so."""
+    match = _SUB_SERIAL.fullmatch(serial)
+    return match is not None and match[2] != "0"
+
+
+class _Parts:
+    """Rows that say of what a sum, or the amount of a project, consists: 其中：自有资金, and below it 银行贷款."""
+
+    def __init__(self, columns: Sequence[int]) -> None:
+        """`columns` are those of amounts."""
+        self._columns = columns
+        self._kind = LineKind.HEADER
+        self._row: list[Any] = []
+        self._left = 0.0
+        self._of: LineKind | None = None
+
+    @property
+    def below_a_row(self) -> bool:
+        """Whether the row above is a project, or goes on with one."""
+        return self._kind in (LineKind.DATA, LineKind.CONTINUED)
+
+    @property
+    def below_a_sum(self) -> bool:
+        """Whether the row above is a sum, with which no project goes on."""
+        return self._kind is LineKind.SUM
+
+    def above(self, kind: LineKind, row: list[Any]) -> None:
+        """A row that is no part: what comes next stands below it. What goes on with a project leaves its amount."""
+        self._of = None
+        if kind is not LineKind.CONTINUED or self._figure(row):
+            self._row = row
+        self._kind = kind
+
+    def settled(self, kind: LineKind, row: list[Any], *, says_part: bool, is_bare: bool) -> LineKind:
+        """What a row is, now that it is known what stands above it: a part of a sum is a sum, one of a project goes on
+        with it. The parts of an amount end where they come to it.
+        """
+        figure = self._figure(row)
+        if says_part and kind is LineKind.SUM:
+            whole = self._figure(self._row)
+            self._of = LineKind.CONTINUED if self.below_a_row and 0 < figure < whole else LineKind.SUM
+            self._left = whole - figure
+            return self._of
+        if self._of and kind is LineKind.SECTION and is_bare and 0 < figure <= self._left * (1 + _ROUNDING):
+            self._left -= figure
+            return self._of
+        self.above(kind, row)
+        return kind
+
+    def _figure(self, row: list[Any]) -> float:
+        """The first amount of a row; 0.0 where it has none."""
+        return next((float(row[column]) for column in self._columns if column < len(row)
+                     and isinstance(row[column], int | float) and row[column]), 0.0)
 
 
 def _enter(sections: list[tuple[int, str]], level: int, text: str) -> None:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+from tracker.domain.amount_signed import read_signed_amount
 from tracker.domain.currency import Currency
 from tracker.domain.days import Day, is_empty
-from tracker.domain.money import Money, NotAnAmount, Unit, in_unit, print_exact, read_amount
+from tracker.domain.money import Money, NotAnAmount, Unit, in_unit, print_exact
 from tracker.domain.names import fold_name
 from tracker.domain.order import is_ahead
 from tracker.ledger.cells import Cells
 from tracker.ledger.layout import SheetLayout
-from tracker.ledger.rows import NoteCode, ProblemCode, ReceiptRow
+from tracker.ledger.rows import ArrivedRow, NoteCode, ProblemCode, ProjectRow, ReceiptRow
 
 
 class Monthly:
@@ -25,42 +26,78 @@ class Monthly:
             cells.note(NoteCode.MONTH_WITHOUT_YEAR, layout)
 
     def receipts(self, number: int, row: list[Any], code: str, name: str) -> tuple[ReceiptRow, ...]:
-        """What arrived for one project, month by month; 0 and - are months without money."""
+        """What arrived for one project or went back, month by month; 0 and - are months without money."""
         if not self._dated:
             return ()
-        found = tuple(self._each(number, row, code, name))
-        self._compare(number, row, found)
-        return found
+        by_column = dict(self._each(number, row, code, name))
+        self._compare(number, row, by_column)
+        return tuple(by_column.values())
 
-    def _compare(self, number: int, row: list[Any], found: tuple[ReceiptRow, ...]) -> None:
-        """Notes where a column of totals says otherwise than the months come to."""
-        comes_to = sum(receipt.amount.minor for receipt in found)
-        if len({receipt.amount.currency for receipt in found}) > 1:
+    def _compare(self, number: int, row: list[Any], found: dict[int, ReceiptRow]) -> None:
+        """Notes where a column of totals says otherwise than the months it is meant for come to."""
+        if len({receipt.amount.currency for receipt in found.values()}) > 1:
             return
         for total in self.layout.totals:
+            comes_to = sum(found[month.column].amount.minor for month in self._dated if month.column in found
+                           and month.group == total.group and total.first <= month.month <= total.last)
             unit, cell = total.unit or self.layout.unit, row[total.column]
             if unit is None or cell == 0 or is_empty(cell):
                 continue
             try:
-                says = read_amount(cell, unit)
+                says = read_signed_amount(cell, unit)
             except NotAnAmount:
                 continue
             if says is not None and says.minor != comes_to:
                 self.cells.note(NoteCode.CUMULATIVE_DIFFERS, self.layout, number, header=total.header,
                                 said=_in(says.minor, unit), read=_in(comes_to, unit))
 
-    def _each(self, number: int, row: list[Any], code: str, name: str) -> Iterator[ReceiptRow]:
+    def arrived(self, row: list[Any]) -> tuple[ArrivedRow, ...]:
+        """What columns say has arrived over some time, to be held against receipts."""
+        found = []
+        for column in self.layout.arrived:
+            try:
+                money = read_signed_amount(row[column.column], column.unit or self.layout.unit)
+            except NotAnAmount:
+                continue
+            if money is not None:
+                found.append(ArrivedRow(self.layout.sheet, column.header, money, column.first, column.last))
+        return tuple(found)
+
+    def _each(self, number: int, row: list[Any], code: str, name: str) -> Iterator[tuple[int, ReceiptRow]]:
+        """Column and receipt of each month with money."""
         for month in self._dated:
             cell = row[month.column]
             if cell == 0 or is_empty(cell) or month.year is None:
                 continue
-            money = self.cells.amount_at(self.layout, number, month.column, cell, month.unit or self.layout.unit)
+            money = self.cells.receipt_at(self.layout, number, month.column, cell, month.unit or self.layout.unit)
             day = Day.month(month.year, month.month)
             if isinstance(money, Money) and is_ahead(day, self.cells.today):
                 self.cells.problem_at(self.layout, number, month.column, ProblemCode.FUTURE_DATE, month.header,
                                       today=self.cells.today)
             elif isinstance(money, Money):
-                yield ReceiptRow(self.layout, number, code, name, fold_name(name), day, money)
+                yield month.column, ReceiptRow(self.layout, number, code, name, fold_name(name), day, money)
+
+
+def not_covered(rows: Iterable[ProjectRow], receipts: Iterable[ReceiptRow], cells: Cells) -> Iterator[ReceiptRow]:
+    """The money of month columns, without that of projects whose receipts of the year the book lists by their days: it
+    is the same money. Where a month comes to something else there, that is noted.
+    """
+    listed: dict[tuple[str, int], dict[tuple[int, Currency], int]] = {}
+    for receipt in receipts:
+        if receipt.day.on is not None:
+            of = listed.setdefault((receipt.key, receipt.day.on.year), {})
+            month = (receipt.day.on.month, receipt.amount.currency)
+            of[month] = of.get(month, 0) + receipt.amount.minor
+    for money in (money for row in rows for money in row.money):
+        on = money.day.on
+        there = listed.get((money.key, on.year)) if on is not None else None
+        if there is None or on is None:
+            yield money
+            continue
+        comes_to = there.get((on.month, money.amount.currency), 0)
+        if comes_to != money.amount.minor:
+            cells.note(NoteCode.MONTHS_DIFFER, money.layout, money.row, name=money.project, month=str(money.day),
+                       said=money.amount, read=Money(comes_to, money.amount.currency))
 
 
 def _in(minor: int, unit: Unit) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from enum import StrEnum
 from typing import Any
 
 from tracker.domain.area import read_area, unit_of_area
@@ -117,11 +118,10 @@ class ProfileCells:
         return plan + [(column, self._role(label)) for label, column in self.layout.roles]
 
     def _line(self, field: LineField) -> Put:
-        read, name = self.cells.line, field.name
+        read, name = self.cells.said, field.name
 
         def put(number: int, cell: object, profile: _Profile) -> None:
-            text = read(cell)
-            if text and not is_empty(text):
+            if text := read(cell):
                 profile[name] = text
 
         return put
@@ -163,8 +163,7 @@ class ProfileCells:
 
     def _role(self, label: str) -> Put:
         def put(number: int, cell: object, profile: _Profile) -> None:
-            text = self.cells.line(cell)
-            if text and not is_empty(text):
+            if text := self.cells.said(cell):
                 profile.setdefault("roles", {})[label] = text
 
         return put
@@ -227,8 +226,12 @@ class ProfileCells:
             profile["origin"] = origin
 
     def _yes(self, field: YesNoField) -> Put:
+        answers: dict[object, bool | None] = {}
+
         def put(number: int, cell: object, profile: _Profile) -> None:
-            answer = yes_or_no(cell)
+            if cell not in answers:
+                answers[cell] = yes_or_no(cell)
+            answer = answers[cell]
             if answer is None:
                 self.cells.note(NoteCode.YES_UNCLEAR, self.layout, number, value=self.cells.whole(cell),
                                 header=self.layout.headers[field.name])
@@ -239,9 +242,13 @@ class ProfileCells:
         return put
 
     def _choice(self, field: ChoiceField[Any]) -> Put:
+        values: dict[str, StrEnum | None] = {}
+
         def put(number: int, cell: object, profile: _Profile) -> None:
             text = self.cells.whole(cell)
-            value = choice_said(field, text)
+            if text not in values:
+                values[text] = choice_said(field, text)
+            value = values[text]
             if value is not None:
                 profile[field.name] = value
             elif not is_empty(text):

@@ -18,12 +18,13 @@ from tracker.ledger.account import Fate, SheetAccount
 from tracker.ledger.cells import Cells
 from tracker.ledger.endings import RESUMED, ending_said, sentence_said
 from tracker.ledger.expected import expectation_said
+from tracker.ledger.headers import stated_year
 from tracker.ledger.layout import SheetLayout
 from tracker.ledger.lines import LineKind, TableLine, TableLines
 from tracker.ledger.monthly import Monthly
 from tracker.ledger.profile_cells import ProfileCells
 from tracker.ledger.rows import Ending, NoteCode, ProblemCode, ProjectRow
-from tracker.ledger.sections import said_by_sections
+from tracker.ledger.sections import said_by_sections, stage_of_sections
 from tracker.ledger.stack import is_blank
 from tracker.ledger.sums import sums_of
 from tracker.ledger.words import planned_said, reached_said, stage_said, status_said, yes_or_no
@@ -58,7 +59,8 @@ class Projects:
         """Every project of the table, in order. What a row without a name says is kept with the project above."""
         found: list[ProjectRow] = []
         for line in sums_of(self.layout, self.cells, self._lines.lines(stop)):
-            if line.kind is LineKind.CONTINUED and found and not self._has_day(line):
+            named = line.kind is LineKind.CONTINUED and not is_blank(line.cells[self.layout.columns["name"]])
+            if line.kind is LineKind.CONTINUED and found and (named or not self._has_day(line)):
                 self._goes_on(line, found[-1])
             elif line.kind in (LineKind.DATA, LineKind.CONTINUED):
                 found.append(self._row(line))
@@ -88,17 +90,18 @@ class Projects:
         for field, said in said_by_sections(line.sections).items():
             if field == "notes":
                 profile.setdefault("notes", {}).update(said)
-            elif field not in columns:
+            else:
                 profile.setdefault(field, said)
         milestones = self._milestones(number, row, profile)
         code = self.cells.line(row[columns["code"]]) if "code" in columns else ""
         phase = columns.get("phase_of")
         return ProjectRow(
-            self.layout, number, code, name, fold_name(name), profile, self._staged(number, row, milestones, profile),
-            self._recognitions(number, row), self._expectations(number, row, profile), self._ending(number, row),
+            self.layout, number, code, name, fold_name(name), profile,
+            self._staged(number, row, self._in_section(line, milestones), profile),
+            self._recognitions(number, row), self._expectations(number, row, profile), self._ending(line),
             self._troubles(number, row, profile),
             self.cells.line(row[phase]) if phase is not None and not is_empty(row[phase]) else "",
-            self._monthly.receipts(number, row, code, name),
+            self._monthly.receipts(number, row, code, name), self._monthly.arrived(row),
         )
 
     def _troubles(self, number: int, row: list[Any], profile: dict[str, Any]) -> str:
@@ -109,6 +112,15 @@ class Projects:
             self._profile.leave(number, "problems", text, profile)
             return ""
         return text
+
+    def _in_section(self, line: TableLine, milestones: dict[Stage, Day]) -> dict[Stage, Day]:
+        """The milestones with the stage that the section says where the row itself says none."""
+        said = stage_of_sections(line.sections)
+        if not isinstance(said, Stage) or any(not is_blank(line.cells[self.layout.columns[field]])
+                                              for field in ("stage", "status") if field in self.layout.columns):
+            return milestones
+        return {**{step: Day.unknown() for step in STAGES if step.rank <= said.rank}, **milestones} if all(
+            step.rank <= said.rank for step in milestones) else milestones
 
     def _staged(self, number: int, row: list[Any], milestones: dict[Stage, Day],
                 profile: dict[str, Any]) -> dict[Stage, Day]:
@@ -218,14 +230,24 @@ class Projects:
         for what, column in self._expected:
             if not is_blank(cells[column]):
                 expectation = expectation_said(cells[column])
+                if expectation is None and (year := stated_year(self.layout.headers[f"expected_{what}"])):
+                    expectation = expectation_said(cells[column], year)
+                    if expectation is not None:
+                        self.cells.note_year(self.layout, number, f"expected_{what}", year)
                 if expectation is None:
                     self._profile.leave(number, f"expected_{what}", self.cells.whole(cells[column]), profile)
                 else:
                     found[what] = expectation
         return found
 
-    def _ending(self, number: int, cells: list[Any]) -> Ending | None:
-        """How the project ended or was set aside: a column for it comes before the state, and that before a remark."""
+    def _ending(self, line: TableLine) -> Ending | None:
+        """How the project ended or was set aside: as its row says, else as the section does it stands in."""
+        said = stage_of_sections(line.sections)
+        of_section = Ending(said, Day.unknown(), line.sections[-1]) if isinstance(said, Status) else None
+        return self._ending_of_row(line.number, line.cells) or of_section
+
+    def _ending_of_row(self, number: int, cells: list[Any]) -> Ending | None:
+        """A column for the ending comes before the state, and that before a remark."""
         columns = self.layout.columns
         for field in ("terminated", "status"):
             if field in columns and isinstance(cell := cells[columns[field]], str):

@@ -10,13 +10,13 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from tracker.domain.days import Day, is_empty
+from tracker.domain.days import Day
 from tracker.domain.order import disordered
 from tracker.domain.places import Borders
 from tracker.domain.rules import Indicator
 from tracker.domain.stages import Stage
 from tracker.files import name_of
-from tracker.ledger.account import SheetAccount
+from tracker.ledger.account import AccountsBeside, SheetAccount
 from tracker.ledger.blockers import Blockers
 from tracker.ledger.cells import Cells
 from tracker.ledger.family import Kind
@@ -24,6 +24,8 @@ from tracker.ledger.finding import nearly, tables_on
 from tracker.ledger.headers import fold, letters
 from tracker.ledger.layout import SheetLayout
 from tracker.ledger.mapping import LedgerMapping
+from tracker.ledger.monthly import not_covered
+from tracker.ledger.own_book import shapes_of
 from tracker.ledger.projects import Projects
 from tracker.ledger.receipts import Receipts, Stray
 from tracker.ledger.rows import (
@@ -38,13 +40,13 @@ from tracker.ledger.rows import (
     TargetRow,
 )
 from tracker.ledger.seen import SheetSeen, sheet_seen, sheet_unread
-from tracker.ledger.shape import shapes_of
+from tracker.ledger.side_by_side import split
 from tracker.ledger.sideways import sideways_on
 from tracker.ledger.stack import is_blank
 from tracker.ledger.targets import Targets, year_in
 from tracker.ledger.titles import place_in
 from tracker.ledger.together import joined, with_parks
-from tracker.ledger.words import cause_of, origin_said
+from tracker.ledger.words import cause_of, no_trouble_said, origin_said
 from tracker.ledger.workbook import BookSheet, Progress, Stop, Unreadable, read_book
 
 SAMPLE = 200
@@ -74,7 +76,7 @@ class _Read:
     def takes(self, table: ReadTable, stop: Stop | None, *, with_problems: bool) -> None:
         """Reads one table. `with_problems`: what a column of projects says of problems are blockers, not notes."""
         sheet, layout = table
-        account = self.cells.accounts[sheet.name]
+        account = self.cells.accounts[sheet.name].part(layout)
         match layout.kind:
             case Kind.PROJECTS:
                 projects = Projects(sheet, layout, self.cells, account, self._accept, with_problems=with_problems)
@@ -126,6 +128,7 @@ def ledger_of(sheets: list[BookSheet], path: Path, *, today: date, indicators: I
     cells.row_kinds, cells.values = named.rows, named.values
     notes: list[Note] = []
     tables = _tables(sheets, named, known, notes)
+    cells.accounts.update(_beside(sheets, tables))
     accounts = tuple(cells.accounts[sheet.name] for sheet in sheets)
     if not tables:
         variant = "nothing" if all(sheet.is_empty for sheet in sheets) else "no_table"
@@ -139,20 +142,35 @@ def ledger_of(sheets: list[BookSheet], path: Path, *, today: date, indicators: I
             progress(place, len(tables), "check")
         cells.accounts[table.sheet.name].has_table(table.layout)
         read.takes(table, stop, with_problems=with_problems)
+        if not cells.accounts[table.sheet.name].records(table.layout):
+            notes.append(Note(NoteCode.NO_RECORDS, {"sheet": table.sheet.name, "kind": table.layout.kind}))
         notes += _about_columns(*table)
+    notes += _stages_without_column(tables)
     ledger = _put_together(read, tables, path)
     return replace(ledger, notes=(*notes, *cells.notes), place=named.place or ledger.place,
                    sheets=_seen(accounts, tables), accounts=accounts, renamed=named.renamed, sha256=sha256,
                    shapes=shapes_of(tables))
 
 
+def _beside(sheets: Iterable[BookSheet], tables: Iterable[ReadTable]) -> dict[str, SheetAccount]:
+    """The accounts of sheets on which tables stand side by side, by their names."""
+    views: dict[str, dict[int, BookSheet]] = {}
+    for sheet, layout in tables:
+        seen = views.setdefault(sheet.name, {})
+        first = next((first for first, view in seen.items() if view is sheet), min(layout.heads()))
+        seen.pop(first, None)
+        seen[min(first, *layout.heads())] = sheet
+    return {sheet.name: AccountsBeside(sheet, seen) for sheet in sheets if len(seen := views.get(sheet.name, {})) > 1}
+
+
 def _put_together(read: _Read, tables: list[ReadTable], path: Path) -> Ledger:
     """The rows of all tables as one ledger: a project once, with what each sheet says of it."""
     rows = with_parks(read.projects, [layout for _, layout in tables], read.cells)
     projects, contradictions = joined(rows, read.cells)
-    receipts = (*read.receipts, *(receipt for row in projects for receipt in row.money))
+    receipts = (*read.receipts, *not_covered(projects, read.receipts, read.cells))
     projects = _with_first_money(projects, list(receipts))
-    blockers = (*read.blockers, *(_from_column(row) for row in projects if row.troubles and not is_empty(row.troubles)))
+    blockers = (*read.blockers,
+                *(_from_column(row) for row in projects if row.troubles and not no_trouble_said(row.troubles)))
     year = _year(tables, path, projects) or read.cells.today.year
     return Ledger(tuple(projects), receipts, blockers, tuple(read.targets), tuple(read.strays),
                   (*read.cells.problems, *contradictions), (), place_in(layout.title for _, layout in tables), year)
@@ -162,7 +180,8 @@ def _seen(accounts: Iterable[SheetAccount], tables: Iterable[ReadTable]) -> tupl
     """What each sheet with anything in it was taken for, table by table."""
     found: list[SheetSeen] = []
     for account in accounts:
-        here = sorted((layout for owner, layout in tables if owner is account.sheet), key=lambda layout: layout.top)
+        here = sorted((layout for owner, layout in tables if owner.name == account.sheet.name),
+                      key=lambda layout: layout.top)
         if here:
             found += (sheet_seen(account, layout) for layout in here)
         elif any(any(row) for row in account.sheet.rows):
@@ -179,6 +198,11 @@ def _tables(sheets: list[BookSheet], named: LedgerMapping, indicators: tuple[Ind
             continue
         if named.leaves_out(sheet.name):
             notes.append(Note(NoteCode.SHEET_SKIPPED, {"sheet": sheet.name}))
+            continue
+        beside = [ReadTable(view, layout) for view in views for layout in tables_on(view, named.of(sheet.name))] if len(
+            views := split(sheet)) > 1 else []
+        if len({id(view) for view, _ in beside}) == len(views) > 1 and not sheet.hidden:
+            found += (ReadTable(view, named.with_units(_by_content(view, layout))) for view, layout in beside)
             continue
         tables = tables_on(sheet, named.of(sheet.name))
         if not tables and (sideways := sideways_on(sheet, indicators)) is not None:
@@ -240,18 +264,36 @@ def _sample(sheet: BookSheet, layout: SheetLayout, field: str) -> list[object]:
 
 
 def _about_columns(sheet: BookSheet, layout: SheetLayout) -> list[Note]:
-    """The columns nobody knows, kept as notes on each project, and milestones the sheet has no column for."""
+    """The columns nobody knows, kept as notes on each project, and those that are hidden."""
     notes = []
+    hidden = tuple(_with_letters(head.header, column) for column, head in layout.heads().items()
+                   if column in sheet.hidden_columns)
+    if hidden:
+        notes.append(Note(NoteCode.HIDDEN_COLUMNS, {"sheet": sheet.name, "headers": hidden}))
     if layout.others:
-        headers = tuple(f"{header}（{letters(column)}）" for header, column in layout.others)
+        headers = tuple(_with_letters(header, column) for header, column in layout.others)
         kept = layout.kind is not Kind.TARGETS
         code = NoteCode.COLUMNS_KEPT if kept else NoteCode.COLUMNS_UNREAD
         notes.append(Note(code, {"sheet": sheet.name, "headers": headers}))
-    if layout.kind is Kind.PROJECTS:
-        missing = tuple(stage for stage in Stage if stage is not Stage.LEAD and stage not in layout.columns)
-        if missing:
-            notes.append(Note(NoteCode.STAGES_WITHOUT_COLUMN, {"sheet": sheet.name, "stages": missing}))
     return notes
+
+
+def _with_letters(header: str, column: int) -> str:
+    """A header with the letters of its column: 内部评分（F）, and D alone for a column without a header."""
+    where = letters(column)
+    return header if header == where or header.endswith(f"（{where}）") else f"{header}（{where}）"
+
+
+def _stages_without_column(tables: Iterable[ReadTable]) -> Iterator[Note]:
+    """The milestones for which no table of projects on a sheet has a column."""
+    columns: dict[str, set[str]] = {}
+    for sheet, layout in tables:
+        if layout.kind is Kind.PROJECTS:
+            columns.setdefault(sheet.name, set()).update(layout.columns)
+    for name, there in columns.items():
+        missing = tuple(stage for stage in Stage if stage is not Stage.LEAD and stage not in there)
+        if missing:
+            yield Note(NoteCode.STAGES_WITHOUT_COLUMN, {"sheet": name, "stages": missing})
 
 
 def _from_column(row: ProjectRow) -> BlockerRow:
@@ -264,7 +306,7 @@ def _with_first_money(projects: list[ProjectRow], receipts: list[ReceiptRow]) ->
     if not receipts or all(Stage.FUNDED in row.layout.columns for row in projects):
         return projects
     first: dict[str, Day] = {}
-    for receipt in sorted(receipts, key=lambda one: one.day.on or date.max):
+    for receipt in sorted((one for one in receipts if one.amount.minor > 0), key=lambda one: one.day.on or date.max):
         for who in filter(None, (receipt.key, receipt.code)):
             first.setdefault(who, receipt.day)
     return [_funded(row, first.get(row.key) or first.get(row.code)) for row in projects]

@@ -25,7 +25,7 @@ Stray = tuple[str, str, int, str, str, Day | None, str]
 """Sheet, column, row, name, folded name, day, text: what a row with some other problem still says of its project."""
 
 _RETURNED = re.compile(r"退回|退还|退款|撤资|冲减|冲销|返还|抽回|减资|红冲|退资|撤回")
-"""Words of a row whose negative amount is money that went back."""
+"""Words of a row that say of money that it went back."""
 
 
 class Receipts:
@@ -40,7 +40,8 @@ class Receipts:
 
     def rows(self, stop: Stop | None = None) -> list[ReceiptRow]:
         """Every receipt that can be read, in order; the others are problems and strays."""
-        return [found for number, cells in named_rows(self.sheet, self.layout, self.cells, self.account, _FILLED, stop)
+        return [found for number, cells, _ in named_rows(self.sheet, self.layout, self.cells, self.account, _FILLED,
+                                                         stop)
                 if (found := self._row(number, cells))]
 
     def _row(self, number: int, cells: list[object]) -> ReceiptRow | None:
@@ -93,12 +94,12 @@ class Receipts:
         if unit is not None and currency is not Currency.CNY:
             unit = Unit(currency, unit.factor)
         cell = cells[column]
-        if _is_negative(cell) and any(isinstance(one, str) and _RETURNED.search(one) for one in cells):
-            self.cells.problem(self.layout, number, "amount", ProblemCode.NOT_AN_AMOUNT, cell, "returned")
-            return None
-        money = self.cells.amount_at(self.layout, number, column, cell, unit, currency)
+        money = self.cells.receipt_at(self.layout, number, column, cell, unit, currency)
         if money is None:
             self.cells.problem(self.layout, number, "amount", ProblemCode.NOT_AN_AMOUNT, cell, "empty")
+        elif isinstance(money, Money) and money.minor > 0 and any(
+                isinstance(one, str) and _RETURNED.search(one) for one in cells):
+            self.cells.note(NoteCode.PERHAPS_WITHDRAWN, self.layout, number)
         return money if isinstance(money, Money) else None
 
     def _column_of_amount(self, cells: list[object]) -> int:
@@ -129,16 +130,17 @@ class Receipts:
 
 
 def named_rows(sheet: BookSheet, layout: SheetLayout, cells: Cells, account: SheetAccount, fill: Collection[str],
-               stop: Stop | None = None) -> Iterator[tuple[int, list[object]]]:
-    """Number (from 1) and cells of each row of receipts or blockers; one that names no project and goes on with the
-    row above is the same project's, said in a note. Sums are compared. Raises Stopped.
+               stop: Stop | None = None) -> Iterator[tuple[int, list[object], tuple[str, ...]]]:
+    """Number (from 1), cells and sections of each row of receipts or blockers. Raises Stopped.
+
+    A row that names no project and goes on with the row above is the same project's, said in a note. Sums are compared.
     """
     who = "project" if "project" in layout.columns else "code"
     above: object = ""
     for line in sums_of(layout, cells, TableLines(sheet, layout, cells, account, who, fill).lines(stop)):
         if line.kind not in (LineKind.DATA, LineKind.CONTINUED):
             continue
-        yield line.number, _under(line, layout, cells, above)
+        yield line.number, _under(line, layout, cells, above), line.sections
         above = line.cells[layout.columns[who]] or above
 
 
@@ -162,10 +164,3 @@ def whose(cells: Cells, layout: SheetLayout, number: int, row: list[object]) -> 
         field = "project" if "project" in columns else "code"
         cells.problem(layout, number, field, ProblemCode.NO_NAME, row[columns[field]], "whose")
     return name, code, fold_name(name)
-
-
-def _is_negative(cell: object) -> bool:
-    """Whether a cell holds an amount below zero: -100, （100）, "负100万元"."""
-    if isinstance(cell, int | float):
-        return cell < 0
-    return isinstance(cell, str) and re.match(r"\s*[-－−负]\s*[0-9]|\s*[（(]\s*[0-9.,]+\s*[)）]\s*$", cell) is not None

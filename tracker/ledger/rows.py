@@ -17,8 +17,8 @@ from tracker.domain.profile import Origin
 from tracker.domain.stages import Stage, Status
 from tracker.ledger.account import SheetAccount
 from tracker.ledger.layout import SheetLayout
+from tracker.ledger.own_book import SheetShape
 from tracker.ledger.seen import SheetSeen
-from tracker.ledger.shape import SheetShape
 
 
 class ProblemCode(StrEnum):
@@ -42,6 +42,7 @@ class ProblemCode(StrEnum):
     UNREADABLE = "unreadable"
     CONTRADICTION = "contradiction"
     ERROR_CELL = "error_cell"
+    NOTHING_ABOVE = "nothing_above"
 
 
 class NoteCode(StrEnum):
@@ -68,6 +69,8 @@ class NoteCode(StrEnum):
     STATE_CONTRADICTS = "state_contradicts"
     STATE_UNCLEAR = "state_unclear"
     INDICATOR_UNKNOWN = "indicator_unknown"
+    WITHDRAWN = "withdrawn"
+    PERHAPS_WITHDRAWN = "perhaps_withdrawn"
     ABOVE_CONTRACT = "above_contract"
     ALIKE = "alike"
     PHASE_UNKNOWN = "phase_unknown"
@@ -82,14 +85,24 @@ class NoteCode(StrEnum):
     DITTO = "ditto"
     AMOUNT_MERGED = "amount_merged"
     SECTIONS = "sections"
+    SECTIONS_PASSED = "sections_passed"
     HIDDEN_ROWS = "hidden_rows"
     FORMULA_UNREAD = "formula_unread"
     SUM_AGREES = "sum_agrees"
+    COUNTS_AGREE = "counts_agree"
     SUM_DIFFERS = "sum_differs"
+    PARTS_EXCEED = "parts_exceed"
+    HIDDEN_COLUMNS = "hidden_columns"
     CUMULATIVE_DIFFERS = "cumulative_differs"
+    MONTHS_DIFFER = "months_differ"
+    ARRIVED_AGREES = "arrived_agrees"
+    ARRIVED_DIFFERS = "arrived_differs"
+    NO_RECORDS = "no_records"
     PARK_FROM_SHEET = "park_from_sheet"
     ROWS_JOINED = "rows_joined"
     MONTH_WITHOUT_YEAR = "month_without_year"
+    YEAR_OF_HEADER = "year_of_header"
+    DAY_ROUNDED = "day_rounded"
     STAGE_BEHIND = "stage_behind"
     PLAN_KEPT = "plan_kept"
     NAME_IS_DATE = "name_is_date"
@@ -149,6 +162,17 @@ class Ending:
 
 
 @dataclass(frozen=True, slots=True)
+class ArrivedRow:
+    """What a column says has arrived for a project from one day to another; None for no such bound."""
+
+    sheet: str
+    header: str
+    amount: Money
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class ProjectRow:
     """One project. `profile` holds only fields the row says something about; `name` is empty when it has none.
 
@@ -170,6 +194,8 @@ class ProjectRow:
     phase_of: str = ""
     money: tuple[ReceiptRow, ...] = ()
     """What arrived in each month, where the sheet has a column for it."""
+    arrived: tuple[ArrivedRow, ...] = ()
+    """What has arrived over some time as the sheet says: held against receipts, never one itself."""
 
     def notes(self) -> dict[str, str]:
         """What no field holds, by the header of its column; more can be added while the sheet is read."""

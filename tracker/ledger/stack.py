@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date
 from typing import Any
 
-from tracker.ledger.workbook import BookSheet
+from tracker.ledger.raw import BookSheet, Month
 
 LONGEST_HEADER = 60
 SIGNS = ("备注：", "角色：")
@@ -30,7 +31,7 @@ class Headings:
         """The header that takes up `height` rows from `top`; empty where its first row is a title."""
         rows = self._rows[top:top + height]
         width = max((len(row) for row in rows), default=0)
-        texts = [[header_text(row[column]) if column < len(row) else "" for column in range(width)] for row in rows]
+        texts = [[_heading(row[column]) if column < len(row) else "" for column in range(width)] for row in rows]
         if height > 1 and self._is_title(top, texts[0], width):
             return {}
         for level in range(height - 1):
@@ -41,6 +42,12 @@ class Headings:
             if parts:
                 found[column] = parts
         return found
+
+    def is_inside(self, row: int) -> bool:
+        """Whether a cell of headers that begins above reaches down into a row: a header does not begin there."""
+        return any(top < row <= bottom and left < len(self._rows[top]) and header_text(self._rows[top][left])
+                   and not self._is_title(top, [header_text(cell) for cell in self._rows[top]], len(self._rows[top]))
+                   for top in range(max(row - 2, 0), row) for left, _, bottom in self._merges.get(top, ()))
 
     def least(self, top: int) -> int:
         """Rows a header from `top` has at least: cells merged downwards belong to all of it."""
@@ -76,6 +83,13 @@ class Headings:
                 group = text if below[column] else ""
             elif below[column]:
                 row[column] = group
+
+
+def _heading(cell: Any) -> str:
+    """The text of a cell in a header; a month of a number format, or the first of one, is that month."""
+    if isinstance(cell, Month) or (isinstance(cell, date) and cell.day == 1):
+        return f"{cell.year}年{cell.month}月"
+    return header_text(cell)
 
 
 def header_text(cell: Any) -> str:

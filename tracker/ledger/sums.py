@@ -10,15 +10,19 @@ from decimal import Decimal
 from typing import Any
 
 from tracker.domain.fields import AmountField, NumberField
-from tracker.domain.money import NotAnAmount, Unit, in_unit, read_amount
+from tracker.domain.money import Money, Unit, in_unit
 from tracker.domain.profile import FIELDS
 from tracker.ledger.cells import Cells, number_of
+from tracker.ledger.family import Kind
 from tracker.ledger.layout import SheetLayout
 from tracker.ledger.lines import LineKind, TableLine
+from tracker.ledger.raw import CellError
 from tracker.ledger.rows import NoteCode
 
 _COUNT = re.compile(r"(\d+)\s*[个项户家笔条]")
 _ALL = re.compile(r"合计|总计|共计|总数|汇总|累计")
+_A_SUM = re.compile(r"计|汇总|总数")
+_PART = re.compile(r"\s*其中")
 
 Figures = dict[int, Decimal]
 """By column, a sum in the unit of the column."""
@@ -33,8 +37,8 @@ class _Scope:
     mixed: set[int] = field(default_factory=set)
     """Columns with a cell that is no plain number in the unit of its column: not to be compared."""
 
-    def takes(self, figures: Figures, mixed: set[int]) -> None:
-        self.count += 1
+    def takes(self, figures: Figures, mixed: set[int], *, is_row: bool) -> None:
+        self.count += is_row
         self.mixed |= mixed
         for column, figure in figures.items():
             self.figures[column] += figure
@@ -53,6 +57,8 @@ class _Claim:
     before: tuple[_Scope, ...] = ()
     """What stood above it: since the last sum, and all rows."""
     closed: bool = False
+    parts: list[_Claim] = field(default_factory=list)
+    """Rows below it that say 其中: what they say is held against it, for which rows they mean is not known."""
 
 
 class _Sums:
@@ -64,15 +70,18 @@ class _Sums:
         self._since, self._all = _Scope(), _Scope()
         self._claims: list[_Claim] = []
         self._sections: list[int] = []
+        self._whole: _Claim | None = None
+        """The sum or section above, as long as no row of its own has come."""
 
     def takes(self, line: TableLine) -> None:
         """One more row."""
-        if not self._units or line.kind in (LineKind.HEADER, LineKind.FOOTER, LineKind.SKIPPED):
+        if line.kind in (LineKind.HEADER, LineKind.FOOTER, LineKind.SKIPPED):
             return
         figures, mixed = self._read(line)
         if line.kind in (LineKind.DATA, LineKind.CONTINUED):
+            self._whole = None
             for scope in (self._since, self._all, *(claim.after for claim in self._claims if not claim.closed)):
-                scope.takes(figures, mixed)
+                scope.takes(figures, mixed, is_row=line.kind is LineKind.DATA)
             return
         label = " ".join(str(cell).strip() for cell in line.cells if isinstance(cell, str) and cell.strip())
         level = len(line.sections) if line.kind is LineKind.SECTION else 0
@@ -82,8 +91,13 @@ class _Sums:
                 claim.closed = claim.closed or claim.level >= level > 0
         said = _COUNT.search(label)
         if figures or said:
-            self._claims.append(_Claim(line.number, level, label, figures, int(said[1]) if said else None,
-                                       before=(self._since, _copy(self._all)) if line.kind is LineKind.SUM else ()))
+            claim = _Claim(line.number, level, label, figures, int(said[1]) if said else None,
+                           before=(self._since, _copy(self._all)) if line.kind is LineKind.SUM else ())
+            if line.kind is LineKind.SUM and self._whole is not None and _is_part(label, self._whole):
+                self._whole.parts.append(claim)
+                return
+            self._claims.append(claim)
+            self._whole = claim
         self._since = _Scope()
 
     def told(self) -> None:
@@ -95,6 +109,7 @@ class _Sums:
             for header, says, comes_to in differing:
                 self.cells.note(NoteCode.SUM_DIFFERS, self.layout, claim.number, label=claim.label[:40],
                                 header=header, said=says, read=comes_to)
+            agreed += self._parts_of(claim)
             if not differing:
                 agreed.append(claim)
                 count = self._agreeing(claim)
@@ -102,10 +117,26 @@ class _Sums:
         if widest is not None:
             count, claim = widest
             figures = tuple(f"{self._header(column)} {_shown(figure)}" for column, figure in claim.figures.items())
-            for one in agreed:
-                self.cells.note(NoteCode.SUM_AGREES, self.layout, one.number, count=count, figures=figures)
+            for one in sorted(agreed, key=lambda claim: claim.number):
+                if figures:
+                    self.cells.note(NoteCode.SUM_AGREES, self.layout, one.number, count=count, figures=figures)
+                else:
+                    self.cells.note(NoteCode.COUNTS_AGREE, self.layout, one.number)
         for number in self._sections:
-            self.cells.note(NoteCode.SECTIONS, self.layout, number)
+            kept = self.layout.kind in (Kind.PROJECTS, Kind.BLOCKERS)
+            self.cells.note(NoteCode.SECTIONS if kept else NoteCode.SECTIONS_PASSED, self.layout, number)
+
+    def _parts_of(self, whole: _Claim) -> list[_Claim]:
+        """The parts of a sum where they come to it. Parts may leave some out (其中：亿元以上); more than all is noted.
+        """
+        come_to_it = bool(whole.parts)
+        for column, figure in whole.figures.items():
+            parts = sum((part.figures.get(column, Decimal(0)) for part in whole.parts), Decimal(0))
+            come_to_it = come_to_it and _same(figure, parts)
+            if parts > figure and not _same(figure, parts):
+                self.cells.note(NoteCode.PARTS_EXCEED, self.layout, whole.number, label=whole.label[:40],
+                                header=self._header(column), said=_shown(figure), read=_shown(parts))
+        return whole.parts if come_to_it else []
 
     def _agreeing(self, claim: _Claim) -> int:
         """How many rows the sum stands over: those of the first scope that comes to all of it."""
@@ -141,7 +172,9 @@ class _Sums:
             cell = line.cells[column]
             if cell in ("", None):
                 continue
-            figure = _figure(cell, unit)
+            if isinstance(cell, CellError) and line.kind in (LineKind.SUM, LineKind.SECTION):
+                self.cells.note(NoteCode.FORMULA_UNREAD, self.layout, line.number)
+            figure = _figure(self.cells, cell, unit)
             if figure is None:
                 mixed.add(column)
             elif figure:
@@ -150,6 +183,11 @@ class _Sums:
 
     def _header(self, column: int) -> str:
         return self.layout.heads()[column].header
+
+
+def _is_part(label: str, whole: _Claim) -> bool:
+    """Whether a row is a part of the sum above it: it says 其中, or goes on with one that does."""
+    return _PART.match(label) is not None or (bool(whole.parts) and not _A_SUM.search(label))
 
 
 def _copy(scope: _Scope) -> _Scope:
@@ -164,18 +202,15 @@ def _units(layout: SheetLayout) -> dict[int, Unit | None]:
     return found | {month.column: None for month in layout.months}
 
 
-def _figure(cell: Any, unit: Unit | None) -> Decimal | None:
+def _figure(cells: Cells, cell: Any, unit: Unit | None) -> Decimal | None:
     """A cell as a number in the unit of its column; None where it is none."""
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return Decimal(f"{cell:.15g}") if isinstance(cell, float) else Decimal(cell)
     number = number_of(cell) if isinstance(cell, str) and cell.strip().replace(".", "").isdigit() else None
     if number is not None or unit is None:
         return number
-    try:
-        money = read_amount(cell, unit)
-    except NotAnAmount:
-        return None
-    if money is None or unit.currency not in (None, money.currency):
+    money = cells.signed_said(cell, unit)
+    if not isinstance(money, Money) or cells.says_more(cell) or unit.currency not in (None, money.currency):
         return None
     return in_unit(money.minor, money.currency, unit)
 

@@ -21,6 +21,7 @@ from tracker.ledger.rows import NoteCode, Problem, ProblemCode, ProjectRow, Rece
 
 _PARK = re.compile(r"[\u4e00-\u9fff]{1,12}(?:区|园|镇|乡|街道|基地)")
 _NO_PARK = re.compile(r"全[市县区]|汇总|总表|新区项目|项目")
+_AFTER_ALL = (9999, 12)
 _MONTHLY = re.compile(r"^\D{0,8}(?:(20\d\d)\s*[年.-]\s*)?(1[0-2]|0?[1-9])\s*月")
 
 
@@ -38,9 +39,10 @@ def with_parks(rows: list[ProjectRow], layouts: Iterable[SheetLayout], cells: Ce
 def joined(rows: list[ProjectRow], cells: Cells) -> tuple[list[ProjectRow], list[Problem]]:
     """Each project once, and the cells that contradict each other. Two rows of one table stay two.
 
-    Of sheets that are a month each, the later ones say what holds.
+    Of sheets that are a month each, the later ones say what holds; a list of all is held against the last of them.
     """
     first: dict[str, ProjectRow] = {}
+    told: dict[str, list[ProjectRow]] = {}
     found: list[ProjectRow] = []
     problems: list[Problem] = []
     order = _by_month(rows)
@@ -49,15 +51,17 @@ def joined(rows: list[ProjectRow], cells: Cells) -> tuple[list[ProjectRow], list
         if before is None or _same_table(before, row) or (row.code and before.code and row.code != before.code):
             if row.key and before is None:
                 first[row.key] = row
+                told[row.key] = [row]
             found.append(row)
             continue
         later = _month_of(row) is not None and _month_of(before) is not None
-        differing = [] if later else list(_contradictions(before, row))
+        differing = [] if later else list(_contradictions(before, row, told[row.key]))
         problems += differing
         if differing:
             continue
         cells.note(NoteCode.ROWS_JOINED, row.layout, row.row)
-        both = _both(before, row, later=later)
+        both = _both(before, row, told[row.key][-1].layout.sheet if later else "")
+        told[row.key].append(row)
         found[next(place for place, one in enumerate(found) if one is before)] = both
         first[row.key] = both
         problems += _out_of_order(both, before, row)
@@ -65,11 +69,11 @@ def joined(rows: list[ProjectRow], cells: Cells) -> tuple[list[ProjectRow], list
 
 
 def _by_month(rows: list[ProjectRow]) -> list[ProjectRow]:
-    """The rows of monthly sheets in the order of their months; all others stay where they are."""
+    """The rows of monthly sheets in the order of their months, and after them all others."""
     months = {row.layout.sheet: _month_of(row) for row in rows}
     if len([month for month in months.values() if month is not None]) < 2:
         return rows
-    return sorted(rows, key=lambda row: months[row.layout.sheet] or (0, 0))
+    return sorted(rows, key=lambda row: months[row.layout.sheet] or _AFTER_ALL)
 
 
 def _month_of(row: ProjectRow) -> tuple[int, int] | None:
@@ -79,19 +83,21 @@ def _month_of(row: ProjectRow) -> tuple[int, int] | None:
 
 
 def _same_table(first: ProjectRow, second: ProjectRow) -> bool:
-    return first.layout.sheet == second.layout.sheet and first.layout.top == second.layout.top
+    return first.layout is second.layout
 
 
-def _contradictions(first: ProjectRow, second: ProjectRow) -> Iterable[Problem]:
-    """What two rows say otherwise of one project, each with both cells."""
+def _contradictions(first: ProjectRow, second: ProjectRow, told: list[ProjectRow]) -> Iterable[Problem]:
+    """What a row says otherwise of a project than those before, each with both cells; `told` are the rows before."""
     for name, value in second.profile.items():
         if name in ("notes", "roles") or name not in first.profile or first.profile[name] == value:
             continue
-        yield _problem(name, FIELDS[name].plain(value), FIELDS[name].plain(first.profile[name]), first, second)
+        source = next((row for row in reversed(told) if row.profile.get(name) == first.profile[name]), first)
+        yield _problem(name, FIELDS[name].plain(value), FIELDS[name].plain(first.profile[name]), source, second)
     for stage, day in second.milestones.items():
         was = first.milestones.get(stage)
         if was is not None and not _agree(was, day):
-            yield _problem(stage, str(day), str(was), first, second)
+            source = next((row for row in reversed(told) if row.milestones.get(stage) == was), first)
+            yield _problem(stage, str(day), str(was), source, second)
     before = _by_day(first.money)
     for (day, currency), amount in _by_day(second.money).items():
         other = before.get((day, currency), amount)
@@ -130,18 +136,19 @@ def _letters(layout: SheetLayout, name: str, month: Day | None) -> str:
                  if month is not None and one.year and Day.month(one.year, one.month) == month), layout.letter(name))
 
 
-def _both(first: ProjectRow, second: ProjectRow, *, later: bool) -> ProjectRow:
-    """One row that says what both say."""
+def _both(first: ProjectRow, second: ProjectRow, month_before: str) -> ProjectRow:
+    """One row that says what both say. Of monthly sheets the later one holds; `month_before` is the sheet before it."""
+    later = bool(month_before)
     over, under = (second, first) if later else (first, second)
     profile = {**under.profile, **over.profile}
     for name in ("roles", "notes"):
-        kept = _texts(first.profile.get(name, {}), second.profile.get(name, {}), second.layout.sheet)
+        kept = _texts(over.profile.get(name, {}), under.profile.get(name, {}), month_before or second.layout.sheet)
         if kept:
             profile[name] = kept
     milestones = dict(under.milestones)
     for stage, day in over.milestones.items():
-        if stage not in milestones or (day.known and (later or not milestones[stage].known or _finer(
-                day, milestones[stage]))):
+        if stage not in milestones or (day.known and (
+                later or not milestones[stage].known or milestones[stage].covers(day))):
             milestones[stage] = day
     return replace(
         first, code=first.code or second.code, profile=profile, milestones=_in_order(milestones),
@@ -150,18 +157,13 @@ def _both(first: ProjectRow, second: ProjectRow, *, later: bool) -> ProjectRow:
         troubles=first.troubles if second.troubles in ("", first.troubles) else "\n".join(
             filter(None, (first.troubles, second.troubles))),
         phase_of=first.phase_of or second.phase_of,
-        money=(*_not_in(over.money, under.money), *over.money))
+        money=(*_not_in(over.money, under.money), *over.money), arrived=over.arrived or under.arrived)
 
 
 def _not_in(money: Iterable[ReceiptRow], further: Iterable[ReceiptRow]) -> tuple[ReceiptRow, ...]:
     """Further money, without that of a month and a currency that is there already: both sheets say it."""
     there = _by_day(money)
     return tuple(receipt for receipt in further if (receipt.day, receipt.amount.currency) not in there)
-
-
-def _finer(day: Day, than: Day) -> bool:
-    return day.first is not None and than.first is not None and day.last is not None and than.last is not None and (
-        day.last - day.first < than.last - than.first)
 
 
 def _texts(first: Mapping[str, str], second: Mapping[str, str], sheet: str) -> dict[str, str]:

@@ -200,6 +200,18 @@ def cause_of(text: str) -> str:
     return next((category for pattern, category in _CAUSES if re.search(pattern, text)), OTHER_CATEGORY)
 
 
+_NO_TROUBLE = re.compile(r"(?:目前|现|暂时?|当前|尚|基本|本月|本周)*(?:没有?|无|未|不)(?:存在|发现|反映)?(?:任何|"
+                         r"明显|重大|突出|具体|其他)?的?"
+                         r"(?:问题|困难|卡点|堵点|障碍|诉求|制约因素|需?协调的?(?:事项|问题))?[和、及]?(?:问题|困难|"
+                         r"堵点)?[。.！!]?")
+
+
+@lru_cache(maxsize=1024)
+def no_trouble_said(text: str) -> bool:
+    """Whether a text in a column of problems says that there is none: 无, 暂无, 目前没有问题."""
+    return is_empty(text) or _NO_TROUBLE.fullmatch("".join(text.split())) is not None
+
+
 @lru_cache(maxsize=1024)
 def blocker_state_said(text: str) -> BlockerState | None:
     """Where a blocker stands by what the state column says; 未销号 and 推进中 are open. None for other words."""

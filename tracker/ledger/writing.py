@@ -2,35 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
-from itertools import groupby
-from typing import Any
+from itertools import chain, groupby, islice
+from math import ceil
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from tracker.ledger.shape import SheetShape
+from tracker.ledger.excel import (
+    DAY_FORMAT,
+    DAY_ZERO,
+    FONT,
+    MEASURED_ROWS,
+    TITLE_HEIGHT,
+    WIDEST,
+    keep_in_sight,
+    lay_out,
+    set_widths,
+    sheet_name,
+    text_width,
+)
+from tracker.ledger.limits import MAX_ROWS
+from tracker.ledger.own_book import SheetShape
 from tracker.ledger.workbook import Merge
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
 
 # Late imports: xlsxwriter is loaded when a book is written.
 
 Cell = str | int | float | date | None
 """What a cell of a book holds."""
 
-_A4 = 9
-MOST = 32_767
-"""Characters a cell of a workbook can hold."""
-_MEASURED = 2_000
-"""Rows whose texts decide how wide the columns are."""
-_NARROWEST, _WIDEST, _AROUND = 6, 44, 2
-"""Widths of columns, in characters, and what is added around a text."""
-_SHEET_NAME = 31
-_NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\", "_"))
-_DAY_ZERO = date(1899, 12, 30)
-FIRST_DAY = date(1900, 3, 1)
-"""Excel takes 1900 for a leap year and numbers no earlier day rightly; days before this one are texts."""
+_MOST_FROZEN = 4
+"""Columns that stay in sight at the most: of more a small screen shows nothing else."""
+_LONG_HEAD, _HEAD_LINE = 12, 15
+"""From how many characters on a header takes two lines, and the points of one."""
+_SHOWN_AND_PRINTED = 0
+"""How xlsxwriter is told that the lines between cells are printed: borders would be there around filled cells alone."""
+ROWS_EACH = MAX_ROWS - 100
+"""Rows of a sheet; more go on in a further one. A sheet with more rows is not read again, and the head needs a few."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +55,6 @@ class WrittenSheet:
 
     shape: SheetShape
     rows: Iterable[Sequence[Cell]]
-
-
-def sheet_names(names: Iterable[str]) -> list[str]:
-    """The names as a workbook takes them: without signs it refuses, not too long, each once whatever its case."""
-    found: list[str] = []
-    taken = {"history"}
-    for name in names:
-        base = name.translate(_NOT_IN_NAMES).strip("'")[:_SHEET_NAME] or "_"
-        made, count = base, 1
-        while made.casefold() in taken:
-            count += 1
-            made = f"{base[:_SHEET_NAME - len(str(count)) - 1]}_{count}"
-        taken.add(made.casefold())
-        found.append(made)
-    return found
 
 
 def header_of(shape: SheetShape) -> tuple[list[list[str]], list[Merge]]:
@@ -76,98 +77,124 @@ def header_of(shape: SheetShape) -> tuple[list[list[str]], list[Merge]]:
     return rows, merges
 
 
-def written_book(sheets: Sequence[WrittenSheet]) -> bytes:
-    """The bytes of a workbook with these sheets."""
+@dataclass(frozen=True, slots=True)
+class WrittenBook:
+    """The bytes of a workbook, and how many of its texts had to be cut because they are longer than a cell."""
+
+    content: bytes
+    cut: int
+
+
+def written_book(sheets: Sequence[WrittenSheet]) -> WrittenBook:
+    """A workbook with these sheets."""
     from xlsxwriter import Workbook
 
     made = BytesIO()
     book = Workbook(made, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    looks = _Looks.of(book)
-    for sheet, name in zip(sheets, sheet_names(one.shape.sheet for one in sheets), strict=True):
-        _sheet(book.add_worksheet(name), sheet, looks)
+    looks, taken, cut = _looks(book), set[str](), 0
+    for sheet in sheets:
+        for rows in _pieces(sheet.rows):
+            cut += _sheet(book.add_worksheet(sheet_name(sheet.shape.sheet, taken)), sheet.shape, rows, looks)
     book.close()
-    return made.getvalue()
+    return WrittenBook(made.getvalue(), cut)
+
+
+def _pieces(rows: Iterable[Sequence[Cell]]) -> Iterator[Iterable[Sequence[Cell]]]:
+    """The rows for one sheet after the other; each is written before the next is asked for."""
+    left = iter(rows)
+    yield islice(left, ROWS_EACH)
+    for first in left:
+        yield chain((first,), islice(left, ROWS_EACH - 1))
 
 
 @dataclass(frozen=True, slots=True)
 class _Looks:
     """The formats of a book."""
 
-    title: Any
-    line: Any
-    head: Any
-    text: Any
-    day: Any
-    number: Any
-
-    @classmethod
-    def of(cls, book: Any) -> _Looks:
-        base = {"font_name": "宋体", "font_size": 10, "valign": "vcenter"}
-        ruled = base | {"border": 1}
-        return cls(book.add_format(base | {"bold": True, "font_size": 16, "align": "center"}), book.add_format(base),
-                   book.add_format(ruled | {"bold": True, "align": "center", "text_wrap": True, "bg_color": "#EDEDED"}),
-                   book.add_format(ruled | {"text_wrap": True}),
-                   book.add_format(ruled | {"num_format": "yyyy-mm-dd", "align": "center"}), book.add_format(ruled))
+    title: Format
+    line: Format
+    head: Format
+    text: Format
+    day: Format
+    number: Format
 
 
-def _sheet(sheet: Any, content: WrittenSheet, looks: _Looks) -> None:
-    shape = content.shape
+def _looks(book: Workbook) -> _Looks:
+    base = FONT | {"valign": "vcenter"}
+    return _Looks(
+        title=book.add_format(base | {"bold": True, "font_size": 16, "align": "center"}), line=book.add_format(base),
+        head=book.add_format(base | {"bold": True, "align": "center", "text_wrap": True, "bg_color": "#EDEDED",
+                                     "border": 1}),
+        text=book.add_format(base | {"text_wrap": True}),
+        day=book.add_format(base | {"num_format": DAY_FORMAT, "align": "center"}),
+        number=book.add_format(base | {"align": "right", "indent": 1}))
+
+
+def _sheet(sheet: Worksheet, shape: SheetShape, rows: Iterable[Sequence[Cell]], looks: _Looks) -> int:
+    """Writes a sheet; the answer is how many texts had to be cut."""
+    lay_out(sheet)
+    sheet.hide_gridlines(_SHOWN_AND_PRINTED)
+    top = len(shape.titles)
     first = _head(sheet, shape, looks)
-    widths = [max((cell_len(part) for part in column.parts[-1:]), default=0) / (1 if cell_len(column.parts[-1]) < 12
-                                                                                  else 2) for column in shape.columns]
+    widths = [_head_width(column.parts[-1]) for column in shape.columns]
     string, number, row = sheet.write_string, sheet.write_number, first
     text, day, plain = looks.text, looks.day, looks.number
-    for row, cells in enumerate(content.rows, first):
+    cut = 0
+    for row, cells in enumerate(rows, first):
         for column, cell in enumerate(cells):
             if cell is None:
                 continue
             if isinstance(cell, str):
-                string(row, column, cell, text)
+                if string(row, column, cell, text):
+                    cut += 1
             elif isinstance(cell, date):
-                number(row, column, (cell - _DAY_ZERO).days, day)
+                number(row, column, (cell - DAY_ZERO).days, day)
             else:
                 number(row, column, cell, plain)
-        if row - first < _MEASURED:
+        if row - first < MEASURED_ROWS:
             widths = [max(width, _width(cell)) for width, cell in zip(widths, cells, strict=True)]
-    for column, width in enumerate(widths):
-        sheet.set_column(column, column, min(max(width, _NARROWEST), _WIDEST) + _AROUND)
-    if shape.columns:
-        sheet.autofilter(first - 1, 0, max(row, first), len(shape.columns) - 1)
+    set_widths(sheet, widths)
+    named = next((place for place, column in enumerate(shape.columns, 1) if column.field in ("name", "project")), 0)
+    keep_in_sight(sheet, (top, first - 1), row, len(shape.columns), frozen=named if named <= _MOST_FROZEN else 0)
+    return cut
 
 
-def _head(sheet: Any, shape: SheetShape, looks: _Looks) -> int:
-    """Writes titles and header; the answer is the first row below them. The page is laid out for A4."""
-    sheet.set_landscape()
-    sheet.set_paper(_A4)
-    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-    sheet.fit_to_pages(1, 0)
-    sheet.set_footer("&C&P / &N")
+def _head(sheet: Worksheet, shape: SheetShape, looks: _Looks) -> int:
+    """Writes titles and header; the answer is the first row below them."""
     last = len(shape.columns) - 1
     for row, title in enumerate(shape.titles):
         if row == 0 and last > 0:
-            sheet.set_row(0, 27)
+            sheet.set_row(0, TITLE_HEIGHT)
             sheet.merge_range(0, 0, 0, last, "", looks.title)
         if title:
             sheet.write_string(row, 0, title, looks.line if row else looks.title)
     top = len(shape.titles)
     rows, merges = header_of(shape)
     for level, texts in enumerate(rows):
+        sheet.set_row(top + level, _HEAD_LINE * max(map(_head_lines, texts), default=1))
         for column, part in enumerate(texts):
             sheet.write_string(top + level, column, part, looks.head) if part else sheet.write_blank(
                 top + level, column, None, looks.head)
     for (first_row, first_column), (last_row, last_column) in merges:
         # `merge_range` would write the cells again, which cannot be done to rows that are out of memory.
         sheet.merge.append([top + first_row, first_column, top + last_row, last_column])
-    below = top + len(rows)
-    named = next((place for place, column in enumerate(shape.columns) if column.field in ("name", "project")), -1)
-    sheet.freeze_panes(below, named + 1)
-    sheet.repeat_rows(top, below - 1)
-    return below
+    return top + len(rows)
+
+
+def _head_width(text: str) -> float:
+    """How wide a column is for its header: a long one is broken into two lines."""
+    width = cell_len(text)
+    return width if width < _LONG_HEAD else width / 2
+
+
+def _head_lines(text: str) -> int:
+    width = cell_len(text)
+    return 1 if width < _LONG_HEAD else max(2, ceil(width / WIDEST))
 
 
 def _width(cell: Cell) -> float:
     if cell is None:
         return 0
     if isinstance(cell, str):
-        return max(cell_len(line) for line in cell.split("\n"))
+        return text_width(cell)
     return 10 if isinstance(cell, date) else len(str(cell))

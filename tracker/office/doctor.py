@@ -59,11 +59,6 @@ def examine(desk: Desk) -> Examination:
     return Examination(tuple(findings), facts)
 
 
-def replayed(session: Session) -> dict[int, Projection]:
-    """Where every project stands by its facts alone."""
-    return {project_id: facts.projection() for project_id, facts in every_life(session).items()}
-
-
 def _count(session: Session, kind: Any) -> int:
     return int(session.scalar(select(func.count()).select_from(kind)) or 0)
 

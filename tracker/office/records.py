@@ -12,9 +12,11 @@ from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from tracker.domain.blocking import BlockerState, hinders
+from tracker.domain.currency import Currency
 from tracker.domain.days import Day, Precision
 from tracker.domain.guards import Obstacle, Standing
 from tracker.domain.names import fold_name
+from tracker.domain.paid import Paid
 from tracker.domain.pinyin import search_key
 from tracker.domain.profile import FIELDS, Particulars
 from tracker.domain.reasons import Code
@@ -32,11 +34,12 @@ from tracker.store.tables import (
     Milestone,
     Profile,
     Project,
+    ProjectFact,
     Receipt,
     StatusChange,
 )
 
-_F = TypeVar("_F", bound=Fact)
+_F = TypeVar("_F", bound=ProjectFact)
 
 IMPORT = "import"
 """The action of the journal entry under which a ledger is taken in."""
@@ -73,7 +76,7 @@ class LifeFacts:
 
     milestones: dict[Stage, Day] = field(default_factory=dict)
     statuses: list[Status] = field(default_factory=list)
-    receipts: dict[int, Day] = field(default_factory=dict)
+    receipts: dict[int, Paid] = field(default_factory=dict)
     blockers: dict[int, HeldBlocker] = field(default_factory=dict)
     evidence: dict[Stage, frozenset[str]] = field(default_factory=dict)
     overridden: frozenset[Stage] = frozenset()
@@ -88,12 +91,13 @@ class LifeFacts:
         facts = cls(
             {row.stage: day_of(row.occurred_on, row.precision) for row in milestones},
             [row.status for row in statuses],
-            {number(row): day_of(row.received_on, row.precision) for row in receipts},
+            {number(row): paid_of(row) for row in receipts},
             {number(row): HeldBlocker.of(row) for row in blockers},
             overridden=frozenset(row.stage for row in milestones if row.override))
         for row in evidence:
-            # A document that proves a receipt proves that money arrived.
-            if stage := row.stage or (Stage.FUNDED if row.receipt_id else None):
+            # A document that proves a receipt proves that money arrived; one of money that went back does not.
+            paid = facts.receipts.get(row.receipt_id) if row.receipt_id else None
+            if stage := row.stage or (Stage.FUNDED if paid and paid.arrived else None):
                 facts.proven(stage, row.kind)
         facts.says({name: getattr(profile, name) for name in _PROFILE})
         return facts
@@ -109,7 +113,8 @@ class LifeFacts:
 
     def projection(self) -> Projection:
         """Where the project stands."""
-        return project(self.milestones, self.statuses, ((held.blocking, held.state) for held in self.blockers.values()))
+        held = [(blocker.blocking, blocker.state) for blocker in self.blockers.values()]
+        return project(self.milestones, self.statuses, held)
 
     def standing(self, today: date) -> Standing:
         """What the guards ask about."""
@@ -192,8 +197,12 @@ def current(session: Session, kind: type[_F], project_id: int) -> list[_F]:
 @cache
 def _standing(kind: type[_F]) -> Any:
     """The question itself: written once, it is asked several times in every unit."""
-    return select(kind).where(known(kind), kind.project_id == bindparam("project")).order_by(  # type: ignore[attr-defined]
-        col(kind.id))
+    return select(kind).where(known(kind), col(kind.project_id) == bindparam("project")).order_by(col(kind.id))
+
+
+def paid_of(row: Receipt) -> Paid:
+    """A slice of money by its row."""
+    return Paid(day_of(row.received_on, row.precision), row.amount_minor, Currency(row.currency))
 
 
 def load(session: Session, row: Project) -> Record:

@@ -67,7 +67,8 @@ class Requirements:
         """What is asked for stages reached on those days: by their years, this year's where a day is not known."""
         asked = {}
         for stage, day in milestones.items():
-            if groups := self._of_year((day.first or self._today).year).get(stage):
+            year = (day.on or self._today).year
+            if groups := (self._by_year.get(year) or self._of_year(year)).get(stage):
                 asked[stage] = groups
         return asked
 

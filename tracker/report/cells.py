@@ -13,6 +13,7 @@ from tracker.words import Lang, spoken
 from tracker.words import review as told
 from tracker.words.amounts import amount_text
 from tracker.words.catalogue import words
+from tracker.words.days import day_text
 from tracker.words.report import ReportWords
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ class Sayer:
 
     def raised(self, one: Item) -> str:
         """The day it was raised, as precisely as it is known."""
-        return str(one.raised) or self.terms.unknown_day
+        return day_text(one.raised, self.lang, self.terms.unknown_day)
 
     def alert(self, one: Item) -> str:
         """Its alert and whom to tell."""
@@ -119,7 +120,7 @@ class Sayer:
 
     def said(self, one: Said) -> str:
         """A word on a blocker as one line."""
-        return told.word_line(one, self.common, self.terms)
+        return told.word_line(one, self.lang)
 
     def last(self, one: Item) -> str:
         """The last word on a blocker."""

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from tracker.domain.blocking import Word
 from tracker.domain.clock import to_the_minute
 from tracker.domain.text import clean
 from tracker.report import minutes as after
 from tracker.report import tables as before
 from tracker.report.cells import Sayer
 from tracker.report.page import Page, Sheet
+from tracker.words.figures import without_origin_line
 
 if TYPE_CHECKING:
     from tracker.domain.workdays import WorkingDays
-    from tracker.office.review.review import Agenda, Review
+    from tracker.office.review.review import Review
     from tracker.words import Lang
 
 DIGITS = 12
@@ -45,7 +46,7 @@ def compose(review: Review, lang: Lang, *, minutes: bool = False) -> Page:
         sample=sample,
         facts=tuple(says.fact.format(name=says.facts[name], value=value) for name, value in _facts(sayer)),
         counts=_counts(sayer),
-        notes=(sayer.common.provisional_note,) if any(_provisional(review)) else (),
+        notes=tuple(_notes(sayer, minutes=minutes)),
         main=taken if minutes else prepared, signatures=says.minutes_signatures if minutes else says.signatures,
         annexes=() if minutes else annexes, sheets=sheets,
         numbering=(start, between, f"{end}{_GAP}{sample}" if sample else end), known=agenda.at)
@@ -68,18 +69,18 @@ def _facts(sayer: Sayer) -> Iterator[tuple[str, str]]:
     yield "rules", f"{clean(agenda.ruleset_id)} {method}:{digest[:DIGITS]}"
 
 
-def counts(agenda: Agenda) -> dict[str, int]:
-    """What is counted over a page, by its key in the catalogue."""
-    turned = {"answered": Word.ANSWER, "verified": Word.VERIFY, "rejected": Word.REJECT, "reopened": Word.REOPEN}
-    return {"open": len(agenda.open), "new": len(agenda.new), "over": len(agenda.over),
-            "overdue": len(agenda.overdue), **{key: len(agenda.turned(word)) for key, word in turned.items()},
-            "remaining": len(agenda.remaining)}
-
-
 def _counts(sayer: Sayer) -> str:
     named = sayer.common.counts
     return " · ".join(sayer.says.count.format(name=named[key], count=many)
-                      for key, many in counts(sayer.review.agenda).items())
+                      for key, many in asdict(sayer.review.agenda.counts).items())
+
+
+def _notes(sayer: Sayer, *, minutes: bool) -> Iterator[str]:
+    """What has to be known of the numbers: days that are provisional, money that no figure counts."""
+    if any(_provisional(sayer.review)):
+        yield sayer.common.provisional_note
+    if not minutes and sayer.review.without_origin:
+        yield without_origin_line(sayer.review.without_origin, sayer.lang)
 
 
 def _provisional(review: Review) -> Iterator[bool]:

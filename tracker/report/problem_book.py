@@ -16,6 +16,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
 from tracker.files import read_whole
+from tracker.ledger.excel import sheet_name
 from tracker.ledger.headers import column_number
 from tracker.ledger.limits import MAX_FILE
 from tracker.words.ledger import problem_line
@@ -35,7 +36,6 @@ MOST_COMMENTS = 20_000
 _MOST_MERGED = 1_000_000
 """Cells in merged ranges of a file that is taken as it is; of one with more only the cells are."""
 _MERGE = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
-_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
 _WIDTH, _LINE_HEIGHT, _PER_LINE = 320, 22, 20
 """Of a comment, in pixels; and the characters that fit in a line of it."""
 
@@ -89,8 +89,9 @@ def _anew(sheets: list[BookSheet]) -> tuple[Workbook, dict[str, Worksheet]]:
     book = Workbook()
     book.remove(book.worksheets[0])
     places: dict[str, Worksheet] = {}
+    taken: set[str] = set()
     for sheet in sheets:
-        made = places[sheet.name] = book.create_sheet(_NOT_IN_NAMES.sub(" ", sheet.name).strip("'")[:31] or None)
+        made = places[sheet.name] = book.create_sheet(sheet_name(sheet.name, taken))
         for row, cells in enumerate(sheet.rows, 1):
             for column, value in enumerate(cells, 1):
                 if value in ("", None):

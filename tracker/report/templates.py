@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -37,8 +36,6 @@ STRONG = frozenset(("project", "figure"))
 LABEL = 30
 """The width of a signature's label in mm."""
 MADE = datetime(2023, 1, 1, tzinfo=UTC)
-
-Sides = Callable[[str], str]
 
 
 def template(name: str) -> bytes:

@@ -7,40 +7,39 @@ from dataclasses import dataclass
 from datetime import UTC
 from io import BytesIO
 from math import ceil
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from xlsxwriter import Workbook
 
+from tracker.ledger.excel import FONT, STARRED, TITLE_HEIGHT, cut_to_cell, lay_out
 from tracker.report.page import cell
 from tracker.report.same_bytes import packed
 
 if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
     from tracker.report.page import Cell, Page, Sheet, Table
 
-A4 = 9
 PER_CHARACTER = 1.9
 """Millimetres of paper to a unit of column width."""
-LINE, PADDING, TITLE, HIGHEST = 13.5, 5, 27, 409
-"""Heights in points: of a line of text, around it, of the title, and of the highest row there can be."""
-MOST_CHARACTERS = 32_767
-"""Characters a cell of a workbook can hold."""
-STARRED = '0"*"'
-"""How a provisional number is shown: still a number, with its star."""
+LINE, PADDING, HIGHEST = 13.5, 5, 409
+"""Heights in points: of a line of text, around it, and of the highest row there can be."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Looks:
     """The formats of a workbook."""
 
-    title: Any
-    fact: Any
-    name: Any
-    heading: Any
-    text: Any
-    middle: Any
-    number: Any
-    starred: Any
+    title: Format
+    fact: Format
+    name: Format
+    heading: Format
+    text: Format
+    middle: Format
+    number: Format
+    starred: Format
 
 
 def workbook(page: Page) -> bytes:
@@ -59,8 +58,8 @@ def workbook(page: Page) -> bytes:
     return packed(made.getvalue())
 
 
-def _looks(book: Any) -> _Looks:
-    base = {"font_name": "宋体", "font_size": 10, "valign": "vcenter"}
+def _looks(book: Workbook) -> _Looks:
+    base = FONT | {"valign": "vcenter"}
     ruled = base | {"border": 1, "text_wrap": True}
     middle = ruled | {"align": "center"}
     return _Looks(
@@ -71,15 +70,11 @@ def _looks(book: Any) -> _Looks:
         starred=book.add_format(middle | {"num_format": STARRED}))
 
 
-def _sheet(sheet: Any, page: Page, content: Sheet, looks: _Looks) -> None:
+def _sheet(sheet: Worksheet, page: Page, content: Sheet, looks: _Looks) -> None:
     """The head of the page, then the tables; where there is one table, its headings stay in sight."""
-    sheet.set_landscape()
-    sheet.set_paper(A4)
-    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-    sheet.fit_to_pages(1, 0)
     before, between, after = (part.replace("&", "&&") for part in page.numbering)
-    sheet.set_footer(f"&C{before}&P{between}&N{after}")
-    sheet.set_row(0, TITLE)
+    lay_out(sheet, f"&C{before}&P{between}&N{after}")
+    sheet.set_row(0, TITLE_HEIGHT)
     sheet.write_string(0, 0, page.title, looks.title)
     lines = (*filter(None, (page.sample,)), *page.facts, page.counts, *page.notes)
     for at, line in enumerate(lines, 1):
@@ -102,7 +97,7 @@ def _widths(content: Sheet) -> list[float]:
             for at in range(most)]
 
 
-def _table(sheet: Any, at: int, table: Table, widths: list[float], looks: _Looks) -> int:
+def _table(sheet: Worksheet, at: int, table: Table, widths: list[float], looks: _Looks) -> int:
     """Writes a table from a row on; the answer is the row below it."""
     sheet.write_string(at, 0, table.title, looks.name)
     if not table.rows:
@@ -125,11 +120,11 @@ def _height(row: Sequence[Cell], widths: list[float]) -> float:
     return min(HIGHEST, PADDING + LINE * max(1, lines))
 
 
-def _cell(sheet: Any, row: int, column: int, shown: Cell, look: Any, looks: _Looks) -> None:
+def _cell(sheet: Worksheet, row: int, column: int, shown: Cell, look: Format, looks: _Looks) -> None:
     """A number where the page shows one, else text: a text such as =1+1 is not calculated."""
     if not shown.lines:
         sheet.write_blank(row, column, None, look)
     elif shown.number is None:
-        sheet.write_string(row, column, shown.text[:MOST_CHARACTERS], look)
+        sheet.write_string(row, column, cut_to_cell(shown.text), look)
     else:
         sheet.write_number(row, column, shown.number, looks.starred if shown.text.endswith("*") else looks.number)

@@ -70,6 +70,12 @@ class Fact(SQLModel):
     gone_at: datetime | None = Field(default=None, sa_type=Moment)
 
 
+class ProjectFact(Fact):
+    """What every fact about one project carries beside that: which project."""
+
+    project_id: int
+
+
 class Project(SQLModel, table=True):
     """One attracted investment: its code, and projections of its facts kept in the same transaction."""
 
@@ -90,7 +96,7 @@ class Project(SQLModel, table=True):
     __table_args__ = (Index("project_stage", "stage", "status"),)
 
 
-class Profile(Fact, table=True):
+class Profile(ProjectFact, table=True):
     """A project's profile as it was known from `recorded_at` on: one row for each version of the whole."""
 
     project_id: int = _ref("project")
@@ -134,7 +140,7 @@ class Profile(Fact, table=True):
     )
 
 
-class Milestone(Fact, table=True):
+class Milestone(ProjectFact, table=True):
     """A stage reached: the day it happened, and the day and body that recognised it for counting."""
 
     project_id: int = _ref("project")
@@ -154,7 +160,7 @@ class Milestone(Fact, table=True):
     )
 
 
-class ExpectedDay(Fact, table=True):
+class ExpectedDay(ProjectFact, table=True):
     """When a stage, or the completion of the building, is expected; a moved expectation supersedes the one before."""
 
     __tablename__ = "expected_day"
@@ -174,7 +180,7 @@ class ExpectedDay(Fact, table=True):
     )
 
 
-class StatusChange(Fact, table=True):
+class StatusChange(ProjectFact, table=True):
     """A project paused, resumed, terminated or reopened, on a day and for a reason."""
 
     __tablename__ = "status_change"
@@ -186,8 +192,11 @@ class StatusChange(Fact, table=True):
     reason: str = ""
 
 
-class Receipt(Fact, table=True):
-    """Money that arrived: one slice with its day, amount, currency and origin. A void one is superseded by nothing."""
+class Receipt(ProjectFact, table=True):
+    """Money that arrived: one slice with its day, amount, currency and origin. A void one is superseded by nothing.
+
+    An amount below zero is money that went back on its day (资金退回, 撤资), a withdrawal.
+    """
 
     project_id: int = _ref("project")
     received_on: date | None = None
@@ -205,7 +214,7 @@ class Receipt(Fact, table=True):
     )
 
 
-class Blocker(Fact, table=True):
+class Blocker(ProjectFact, table=True):
     """Something that stops a project, as it was raised; `state` and `due_on` are projections of the words on it."""
 
     project_id: int = _ref("project", index=True)
@@ -263,7 +272,7 @@ class ReviewWord(Fact, table=True):
     )
 
 
-class Evidence(Fact, table=True):
+class Evidence(ProjectFact, table=True):
     """A document that proves a milestone or a receipt; its file, if at hand, is found by its SHA-256."""
 
     project_id: int = _ref("project", index=True)

@@ -62,6 +62,7 @@ class CliWords:
     corrected_day: str
     declared: str
     receipt_added: str
+    receipt_withdrawn: str
     receipt_voided: str
     attached: str
     raised: str
@@ -75,6 +76,13 @@ class CliWords:
     filled: str
     filled_name: str
     left_empty: str
+    """What stayed empty: {names}."""
+    empty_cells: str
+    """A {label} and the {cells} of it that stayed empty."""
+    and_more: str
+    """Behind the first of {count} cells."""
+    not_filled: str
+    """The {sheets} of a form that nothing was filled in on."""
     list_written: str
     narrowed_to: str
     newest: str
@@ -89,10 +97,6 @@ class CliWords:
     not_imported: str
     reading: str
     rollup: str
-    from_ledger: str
-    """Of figures for a moment before the office was kept here."""
-    ledger_known_on: str
-    history_only: str
     ruleset: str
     explained: str
     counted: str

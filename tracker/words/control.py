@@ -20,6 +20,8 @@ from tracker.words.catalogue import words
 from tracker.words.ledger import LedgerWords, ledger_field, note_line, problem_line, value_text
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from tracker.ledger.cell_seen import CellSeen
     from tracker.ledger.choosing import MappingChoice
     from tracker.ledger.rows import Problem
@@ -95,12 +97,11 @@ class ControlWords:
     """Projects at a stage: {stage}."""
     contracts: str
     receipts: str
+    withdrawals: str
     money: str
     """Money of an {origin} in a {year}."""
     no_origin: str
     no_year: str
-    without_origin: str
-    """Projects whose money has no origin, which no figure counts: {count}, {amounts}."""
     blockers: str
     open_blockers: str
     targets: str
@@ -118,6 +119,10 @@ class ControlWords:
     no_problem_cells: str
     mark: FateWords
     """What the marks on the sheet mean, shorter."""
+    ledger_known_on: str
+    """Of an older ledger: {file}, {day}."""
+    history_only: str
+    """That nothing of it holds now."""
     problem: str
     cell: CellWords
     choice: ChoiceWords
@@ -129,6 +134,12 @@ def cells_line(counts: Mapping[Fate, int], lang: Lang) -> str:
     parts = says.comma.join(says.part.format(what=says.fate[fate], count=counts[fate])
                             for fate in Fate if counts.get(fate))
     return says.cells.format(total=sum(counts.values()), parts=parts)
+
+
+def older_lines(file: str, day: date, *, history: bool, lang: Lang) -> tuple[str, ...]:
+    """Of an older ledger as which day it is taken in, and that it is history alone where it is."""
+    says = spoken(lang, ControlWords)
+    return (says.ledger_known_on.format(file=file, day=day), *((says.history_only,) if history else ()))
 
 
 def cell_line(cell: CellSeen, lang: Lang, told: Callable[[Problem], str] | None = None) -> str:
@@ -213,6 +224,8 @@ def total_rows(book: Totals, office: Totals, lang: Lang) -> Iterator[tuple[str, 
             yield (says.contracts, _amount(book.contracts[currency], currency, lang),
                    _amount(office.contracts[currency], currency, lang))
     yield says.receipts, str(book.receipts), str(office.receipts)
+    if book.withdrawals or office.withdrawals:
+        yield says.withdrawals, str(book.withdrawals), str(office.withdrawals)
     for key in sorted({*book.money, *office.money}, key=lambda key: (key[0], key[1] or 0, key[2])):
         origin, year, currency = key
         label = says.money.format(origin=terms.names_of("origin").get(origin, says.no_origin),
@@ -221,17 +234,6 @@ def total_rows(book: Totals, office: Totals, lang: Lang) -> Iterator[tuple[str, 
     yield says.blockers, str(book.blockers), str(office.blockers)
     yield says.open_blockers, str(book.open_blockers), str(office.open_blockers)
     yield says.targets, str(book.targets), str(office.targets)
-
-
-def without_origin(book: Totals, lang: Lang) -> str:
-    """That money of the book has no origin, so that no figure counts it; nothing where all of it has one."""
-    if not book.without_origin:
-        return ""
-    says = spoken(lang, ControlWords)
-    amounts = [_amount(sum(minor for (origin, _, kind), minor in book.money.items() if not origin and kind is currency),
-                       currency, lang)
-               for currency in dict.fromkeys(kind for origin, _, kind in book.money if not origin)]
-    return says.without_origin.format(count=book.without_origin, amounts=says.comma.join(amounts))
 
 
 def _amount(minor: int, currency: Currency, lang: Lang) -> str:

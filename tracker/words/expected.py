@@ -11,6 +11,7 @@ from tracker.domain.days import Day, Precision
 from tracker.domain.expected import months_moved, years_moved
 from tracker.words import Lang, spoken
 from tracker.words.catalogue import words
+from tracker.words.days import day_text
 
 if TYPE_CHECKING:
     from tracker.office.project.expected import Expected, Outlook
@@ -46,11 +47,11 @@ def expected_line(shown: Outlook, lang: Lang) -> str:
     """预计 2024-06 开工，推迟到 2024-10（4 个月），实际 2024-11-03（比预计晚 1 个月）."""
     says, awaited = spoken(lang, ExpectedWords), words(lang).terms.awaited[shown.what]
     every = [*shown.before, *([shown.now] if shown.now else [])]
-    told = [says.expected.format(day=_written(every[0]), awaited=awaited)]
-    told += [_moved(was, now, says) for was, now in pairwise(every)]
+    told = [says.expected.format(day=_written(every[0], lang), awaited=awaited)]
+    told += [_moved(was, now, lang) for was, now in pairwise(every)]
     if shown.reached is not None:
         how = _came(every[-1].day, shown.reached, says)
-        told.append(says.reached.format(day=str(shown.reached) or words(lang).terms.unknown_day,
+        told.append(says.reached.format(day=day_text(shown.reached, lang, words(lang).terms.unknown_day),
                                         how=f"（{how}）" if how and lang is Lang.ZH else f" ({how})" if how else ""))
     elif shown.now is None:
         told.append(says.withdrawn)
@@ -62,24 +63,25 @@ def next_line(shown: Outlook, lang: Lang) -> str:
     if shown.now is None:
         return ""
     awaited = words(lang).terms.awaited[shown.what]
-    return spoken(lang, ExpectedWords).next.format(day=_written(shown.now), awaited=awaited)
+    return spoken(lang, ExpectedWords).next.format(day=_written(shown.now, lang), awaited=awaited)
 
 
-def _written(expected: Expected) -> str:
+def _written(expected: Expected, lang: Lang) -> str:
     """The day, or the words where they say more."""
-    return expected.text or str(expected.day)
+    return expected.text or day_text(expected.day, lang)
 
 
-def _moved(was: Expected, now: Expected, says: ExpectedWords) -> str:
+def _moved(was: Expected, now: Expected, lang: Lang) -> str:
+    says = spoken(lang, ExpectedWords)
     slip, way = _apart(was.day, now.day, says)
     sentence = {1: says.later, -1: says.earlier}.get(way, says.moved)
-    return sentence.format(day=_written(now), slip=slip)
+    return sentence.format(day=_written(now, lang), slip=slip)
 
 
 def _came(expected: Day, reached: Day, says: ExpectedWords) -> str:
-    if expected.last is None or reached.first is None or reached.last is None:
+    if not expected.known or not reached.known:
         return ""
-    if expected.first and expected.first <= reached.last and reached.first <= expected.last:
+    if not expected.certainly_before(reached) and not reached.certainly_before(expected):
         return says.on_time
     slip, way = _apart(expected, reached, says)
     return {1: says.late, -1: says.early}.get(way, says.on_time).format(slip=slip)

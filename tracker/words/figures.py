@@ -11,10 +11,13 @@ from tracker.domain.reasons import Unmet
 from tracker.domain.rules_words import label_in
 from tracker.words import Coded, Lang, spoken
 from tracker.words.amounts import amount_text
+from tracker.words.catalogue import words
+from tracker.words.days import day_text
 from tracker.words.sentences import shown
 
 if TYPE_CHECKING:
     from tracker.office.figures.explained import Explanation, NotCountedProject
+    from tracker.office.figures.figures import BesideMonths, Rollup, WithoutOrigin
     from tracker.words.catalogue import Words
 
 
@@ -39,7 +42,9 @@ class NotCounted(Coded[Unmet, str]):
     no_rate: str
     stands: str
     no_receipt: str
+    withdrawn: str
     other_currency: str
+    no_origin: str
     other_origin: str
     receipt_unknown_day: str
     receipt_before: str
@@ -72,6 +77,11 @@ class FiguresWords:
     by_stage: str
     projects: str
     by_month: str
+    beside_months: str
+    """{count} of {label} that no month counts: {named}{more}."""
+    beside_more: str
+    beside: str
+    """Heads a column of how many those are."""
     month: str
     code: str
     name: str
@@ -84,7 +94,38 @@ class FiguresWords:
     no_target: str
     total: str
     any_value: str
+    from_ledger: str
+    """Figures of a moment before the office was kept here: {file}, {day}."""
+    without_origin: str
+    """Projects whose money has no origin, which no figure counts: {count}, {amounts}."""
+    comma: str
+    withdrawal: str
+    """Money that went back."""
     reasons: NotCounted
+
+
+def beside_line(beside: BesideMonths, label: str, lang: Lang) -> str:
+    """How many projects no month counts, and the first of them with their days."""
+    says, common = spoken(lang, FiguresWords), words(lang).terms
+    named = common.list_joint.join(f"{one.name} {day_text(one.day, lang)}" for one in beside.first)
+    more = says.beside_more if beside.projects > len(beside.first) else ""
+    return says.beside_months.format(count=beside.projects, label=label, named=named, more=more)
+
+
+def figure_notes(shown: Rollup | Explanation, lang: Lang) -> tuple[str, ...]:
+    """What has to be known of figures beside them: the older ledger they are from, money that has no origin."""
+    says, ledger = spoken(lang, FiguresWords), shown.ledger
+    source = says.from_ledger.format(file=ledger.file, day=ledger.on) if ledger else ""
+    return tuple(filter(None, (source, without_origin_line(shown.without_origin, lang))))
+
+
+def without_origin_line(lacking: WithoutOrigin | None, lang: Lang) -> str:
+    """That money has no origin, so that no figure counts it; nothing where all of it has one."""
+    if lacking is None:
+        return ""
+    says = spoken(lang, FiguresWords)
+    amounts = says.comma.join(amount_text(Money(minor, currency), lang) for currency, minor in lacking.money.items())
+    return says.without_origin.format(count=lacking.projects, amounts=amounts)
 
 
 def label_of(explanation: Explanation, lang: Lang) -> str:

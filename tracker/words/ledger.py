@@ -14,6 +14,7 @@ from tracker.ledger.rows import NoteCode
 from tracker.words import Coded, Lang, spoken
 from tracker.words.amounts import amount_text
 from tracker.words.catalogue import words
+from tracker.words.days import kept_day_text
 from tracker.words.reasons import Says
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ class ProblemWords:
 
     no_such_date: Says
     not_a_date: Says
+    not_a_date_no_year: Says
     not_a_date_empty: Says
     future_date: Says
     order: Says
@@ -40,7 +42,6 @@ class ProblemWords:
     not_an_amount_range: Says
     not_an_amount_several: Says
     not_an_amount_undecided: Says
-    not_an_amount_returned: Says
     unknown_unit_header: Says
     not_a_date_serial: Says
     credit_code_number: Says
@@ -64,6 +65,7 @@ class ProblemWords:
     contradiction: Says
     error_cell: Says
     error_cell_no_value: Says
+    nothing_above: Says
     unreadable_missing: Says
     unreadable_folder: Says
     unreadable_not_a_file: Says
@@ -127,6 +129,8 @@ class NoteWords(Coded[NoteCode, str]):
     state_contradicts: str
     state_unclear: str
     indicator_unknown: str
+    withdrawn: str
+    perhaps_withdrawn: str
     above_contract: str
     alike: str
     phase_unknown: str
@@ -141,13 +145,23 @@ class NoteWords(Coded[NoteCode, str]):
     ditto: str
     amount_merged: str
     sections: str
+    sections_passed: str
     hidden_rows: str
     formula_unread: str
     sum_agrees: str
+    counts_agree: str
     sum_differs: str
+    parts_exceed: str
+    hidden_columns: str
     cumulative_differs: str
+    months_differ: str
+    arrived_agrees: str
+    arrived_differs: str
+    no_records: str
     park_from_sheet: str
     rows_joined: str
+    year_of_header: str
+    day_rounded: str
     month_without_year: str
     stage_behind: str
     plan_kept: str
@@ -261,7 +275,7 @@ def _filled(params: Mapping[str, Any], lang: Lang) -> dict[str, str]:
 
 
 def value_text(value: Any, lang: Lang, name: str = "") -> str:
-    """A particular as it is read by a person: stages and choices by name, amounts with their unit, days as they are."""
+    """A particular as it is read by a person: stages and choices by name, amounts with their unit, days written out."""
     terms, said = words(lang).terms, spoken(lang, LedgerWords)
     if isinstance(value, Money):
         return amount_text(value, lang)
@@ -278,9 +292,10 @@ def value_text(value: Any, lang: Lang, name: str = "") -> str:
     if isinstance(value, Origin):
         return terms.origin[value]
     if isinstance(value, Mapping):
-        return said.comma.join(f"{value_text(key, lang)} {one}" for key, one in value.items() if str(one))
+        pairs = ((value_text(key, lang), value_text(one, lang)) for key, one in value.items())
+        return said.comma.join(f"{key} {text}" for key, text in pairs if text)
     if isinstance(value, list | tuple):
         shown = [value_text(one, lang) for one in value]
         more = "…" if name == "rows" and len(shown) > 20 else ""
         return said.comma.join(shown[:20] if more else shown) + more
-    return "" if value is None else terms.names_of(name).get(str(value), str(value))
+    return "" if value is None else terms.names_of(name).get(str(value)) or kept_day_text(str(value), lang)

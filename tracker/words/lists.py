@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from tracker.words import Lang, spoken
+from tracker.words.catalogue import words
+
 
 @dataclass(frozen=True, slots=True)
 class ListWords:
@@ -53,5 +56,16 @@ class ListWords:
     nothing_here: str
     not_yet: str
     """What is shown is still being read."""
+    left_out: str
+    """What the office's book has no room for: {what}."""
+    left_out_of: Mapping[str, str]
+    """Each thing the book has no room for, by its name in the code."""
     use_print: str
     """A page of the review that its own printing writes."""
+
+
+def left_out_line(left_out: Mapping[str, int], lang: Lang) -> str:
+    """What an office's book has no room for, as one line; empty where it holds everything."""
+    says = spoken(lang, ListWords)
+    what = words(lang).terms.list_joint.join(f"{says.left_out_of[name]} {count}" for name, count in left_out.items())
+    return says.left_out.format(what=what) if what else ""

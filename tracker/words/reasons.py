@@ -27,6 +27,7 @@ class Reasons(Coded[Code, Says]):
     day_missing: Says
     future_date: Says
     not_a_date: Says
+    no_year: Says
     no_such_date: Says
     order: Says
     order_after: Says
@@ -42,7 +43,6 @@ class Reasons(Coded[Code, Says]):
     cannot_reopen: Says
     cannot_revert: Says
     no_reason: Says
-    no_override: Says
     no_name: Says
     duplicate_project: Says
     duplicate_code: Says
@@ -70,6 +70,8 @@ class Reasons(Coded[Code, Says]):
     receipt_void: Says
     duplicate_receipt: Says
     last_receipt: Says
+    overdrawn: Says
+    nothing_to_withdraw: Says
     unknown_blocker: Says
     blocker_state: Says
     own_answer: Says
@@ -116,6 +118,13 @@ class Reasons(Coded[Code, Says]):
     closed_to_group: Says
     entry_ahead: Says
     unknown_suffix: Says
+    no_projects: Says
+    form_not_xlsx: Says
+    form_locked: Says
+    form_damaged: Says
+    form_unknown: Says
+    form_full: Says
+    form_of_one: Says
     no_folder: Says
     file_in_the_way: Says
     file_unwritable: Says

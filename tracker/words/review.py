@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 from tracker.domain.rates import print_percent
 from tracker.domain.reasons import HealthRule
-from tracker.words import Coded
+from tracker.words import Coded, Lang, spoken
+from tracker.words.catalogue import words
+from tracker.words.days import day_text
 
 if TYPE_CHECKING:
     from tracker.domain.workdays import WorkingDays
@@ -89,10 +91,11 @@ def moved_text(one: Item, says: ReviewWords, terms: Terms) -> str:
     return says.moved.format(stages=terms.list_joint.join(terms.stage[stage] for stage in one.moved))
 
 
-def word_line(one: Said, says: ReviewWords, terms: Terms) -> str:
+def word_line(one: Said, lang: Lang) -> str:
     """A word on a blocker as one line: when, what, until which day or to which level, whose word it is, its text."""
+    says, terms = spoken(lang, ReviewWords), words(lang).terms
     parts = {"due": str(one.due or ""), "level": terms.level.get(one.level, one.level), "permit": one.permit,
              "authority": one.authority, "by": one.by, "text": one.text}
-    line = says.said["word"].format(day=str(one.day) or terms.unknown_day,
+    line = says.said["word"].format(day=day_text(one.day, lang, terms.unknown_day),
                                     word=terms.blocker_word.get(one.word, one.word))
     return line + "".join(says.said[name].format(**{name: part}) for name, part in parts.items() if part)

@@ -38,6 +38,7 @@ class RulesetWords:
     date: Mapping[str, str]
     unit: str
     of_origin: str
+    withdrawals: Mapping[str, str]
     of_currency: str
     own_currency: str
     yuan: str
@@ -165,6 +166,7 @@ class _Teller:
         says = self.says
         if one.receipt_origin:
             yield says.of_origin.format(origins=self._either(one.receipt_origin, self.terms.origin))
+        yield says.withdrawals[one.withdrawals]
         own = one.money.currency if one.money else None
         converted = any(currency is not own for currency in one.currencies)
         names = says.joint.join(self.currency(currency) for currency in one.currencies)

@@ -37,6 +37,7 @@ class ActionWords(NamedTuple):  # of so many fields it is made in a third of the
     narrow_problems: Called
     forget_choices: Called
     next_problem: Called
+    known_on: Called
     read_again: Called
     mark_problems: Called
     next_sheet: Called
@@ -112,6 +113,7 @@ class ActionWords(NamedTuple):  # of so many fields it is made in a third of the
     undo: Called
     undo_this: Called
     export: Called
+    export_book: Called
     cursor_up: Called
     cursor_down: Called
     cursor_left: Called

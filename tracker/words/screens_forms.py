@@ -17,6 +17,7 @@ class FormWords:
     not_keys: str
     nothing_to_copy: str
     no_day: str
+    no_year: str
     step_day: str
     draft_waits: str
     draft_back: str
@@ -40,6 +41,11 @@ class FormWords:
     receipt_title: str
     receipt_commit: str
     receipt_done: str
+    receipt_kind: str
+    receipt_kinds: tuple[str, str]
+    """Money that arrived, and money that went back."""
+    withdrawal_done: str
+    withdrawal_reason: str
     receipt_total: str
     amount: str
     amount_hint: str

@@ -30,6 +30,7 @@ class ProblemNames(Coded[ProblemCode, str]):
     duplicate_receipt: str
     contradiction: str
     error_cell: str
+    nothing_above: str
     unreadable: str
 
 
@@ -75,6 +76,14 @@ class IntakeWords:
     see_notes: str
     another: str
     to_board: str
+    # an older ledger
+    as_now: str
+    as_known_on: str
+    known_on_title: str
+    known_on_label: str
+    known_on_hint: str
+    known_on_about: str
+    known_on_commit: str
     # headers
     sheet: str
     sheet_unread: str

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tracker.domain.days import Day, Precision
+from tracker.domain.days import Day
 from tracker.domain.money import Money
 from tracker.domain.reasons import Reason
 from tracker.words import spoken
 from tracker.words.amounts import amount_text
 from tracker.words.checks import CheckWords
+from tracker.words.days import day_text
 from tracker.words.faults import fault_line
 from tracker.words.screens import ScreenWords
 
@@ -52,7 +53,7 @@ def shown(value: Any, words: Words, name: str = "") -> str:
               "field": terms.field, "awaited": terms.awaited}
     table = tables[name] if name in tables else _actions(words) if name == "action" else {}
     if isinstance(value, Day):
-        return terms.unknown_day if value.precision is Precision.UNKNOWN else str(value)
+        return day_text(value, words.lang, terms.unknown_day)
     if isinstance(value, Money):
         return amount_text(value, words.lang)
     if isinstance(value, (list, tuple, set, frozenset)):

@@ -11,6 +11,7 @@ from tracker.domain.blocking import OTHER_CATEGORY, Level
 from tracker.office.outcome import Done, Refused
 from tracker.office.project.typed import BlockerTyped, blocker_corrected, blocker_typed
 from tracker.office.rules import rules_now
+from tracker.words.days import day_text
 from tui.dialogs.form import Field, FormDialog, line_input
 from tui.text import drawn
 from tui.widgets.choices import Choices
@@ -115,7 +116,7 @@ class CorrectBlockerDialog(FormDialog):
         yield Field(forms.description, TextBox("description", was.description, forms.description_hint))
         yield Field(forms.bureau, line_input("bureau", was.bureau, forms.bureau_hint))
         yield Field(forms.person, line_input("person", was.person, forms.person_hint))
-        yield Field(forms.raised, DayInput("day", str(was.raised), forms.day_hint, "optional"))
+        yield Field(forms.raised, DayInput("day", day_text(was.raised, self.words.lang), forms.day_hint, "optional"))
         yield Field(forms.kind, Choices([("1", forms.blocking), ("", forms.risk)], "1" if was.blocking else "",
                                         id="kind"))
         yield Field(forms.reason, TextBox("reason", hint=forms.reason_hint))

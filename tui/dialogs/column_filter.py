@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -14,7 +13,7 @@ from textual.widgets import Input, Static
 from tracker.domain.pinyin import search_key, search_query
 from tracker.office.register.sift import AMOUNT_COLUMNS, COUNTS, DAYS, Filter, readable, values_of
 from tracker.report.lists.register import CODED, column_title, register_value
-from tui.dialogs.listing import Listing
+from tui.dialogs.listing import TypedListing
 from tui.text import ascii_only, drawn
 from tui.widgets.line_input import LineInput
 from tui.widgets.lines import spread
@@ -36,7 +35,7 @@ class ValueInput(LineInput):
         return key not in ("space", "ideographic_space") and super().check_consume_key(key, character)
 
 
-class ColumnFilterDialog(Listing["Filter | None"]):
+class ColumnFilterDialog(TypedListing["Filter | None"]):
     """Typing narrows the values. Enter filters by those chosen, else by what is typed; with neither it clears."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("space,ideographic_space", "choose", show=False, priority=True)]
@@ -64,8 +63,6 @@ class ColumnFilterDialog(Listing["Filter | None"]):
 
     def on_mount(self) -> None:
         """Counts the values in a thread."""
-        self.query_one(Page).can_focus = False
-        self.query_one(Input).focus()
         self.ask(self._counted, self._arrived, group="values")
 
     def _counted(self, desk: Desk) -> list[tuple[Any, int]]:
@@ -74,17 +71,6 @@ class ColumnFilterDialog(Listing["Filter | None"]):
     def _arrived(self, values: list[tuple[Any, int]]) -> None:
         self._values = sorted(values, key=lambda counted: counted[0] not in self._chosen)
         self._show()
-
-    @on(Input.Changed)
-    def typed(self, event: Input.Changed) -> None:
-        """Narrows the values."""
-        self._show()
-
-    @on(Input.Submitted)
-    def submitted(self, event: Input.Submitted) -> None:
-        """Filters."""
-        event.stop()
-        self.action_take()
 
     @property
     def _typed(self) -> str:
@@ -100,6 +86,10 @@ class ColumnFilterDialog(Listing["Filter | None"]):
         return [(value, count) for value, count in self._values
                 if self._typed.casefold() in self._named(value).casefold()
                 or (few and wanted in search_key(self._named(value)))]
+
+    def narrow(self, typed: str) -> None:
+        """Shows the values that fit."""
+        self._show()
 
     def _show(self) -> None:
         words = self.words.ledger

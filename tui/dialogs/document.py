@@ -11,6 +11,7 @@ from tracker.domain.stages import Stage
 from tracker.office.outcome import Done, Refused
 from tracker.office.project.typed import document_typed
 from tracker.words.amounts import amount_text
+from tracker.words.days import day_text
 from tui.dialogs.form import Field, FormDialog, line_input
 from tui.widgets.choices import Choices, Option
 from tui.widgets.day_input import DayInput
@@ -48,7 +49,8 @@ class AttachDialog(FormDialog):
         """The project as a whole, its milestones, its receipts."""
         of, stages, lang = self.words.of_project, self.terms.terms.stage, self.words.lang
         return [("", of.attach_project), *((str(one.stage), stages[one.stage]) for one in self._detail.milestones),
-                *((f"receipt {one.id}", of.attach_receipt.format(day=one.day, amount=amount_text(one.amount, lang)))
+                *((f"receipt {one.id}", of.attach_receipt.format(day=day_text(one.day, lang),
+                                                                 amount=amount_text(one.amount, lang)))
                   for one in self._detail.receipts)]
 
     def filled(self) -> None:

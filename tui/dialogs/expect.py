@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 
+from tracker.domain.day import Day
 from tracker.domain.expected import Awaited
 from tracker.domain.reasons import Code
 from tracker.office.outcome import Done, Refused, refused
 from tracker.office.project.typed import expected_typed
+from tracker.words.days import day_text
 from tui.dialogs.form import Field, FormDialog
 from tui.widgets.choices import Choices
 from tui.widgets.day_input import DayInput
@@ -34,7 +36,7 @@ class ExpectDialog(FormDialog):
         reached = {milestone.stage for milestone in self._detail.milestones}
         self._ahead = [one for one in Awaited if one.stage not in reached]
         self._what = what if what in self._ahead else None
-        stood = {one.what: str(one.now.day) for one in self._detail.expected if one.now}
+        stood = {one.what: day_text(one.now.day, self.words.lang) for one in self._detail.expected if one.now}
         self._day = stood.get(self._what, "") if self._what else ""
 
     def form_title(self) -> str:
@@ -66,7 +68,8 @@ class ExpectDialog(FormDialog):
         """The day now, or that none is expected any more."""
         of = self.words.of_project
         sentence = of.expect_done if done.value is not None else of.expect_withdrawn
-        return sentence.format(name=self._detail.profile.name, day=str(done.value or ""),
+        day = day_text(done.value, self.words.lang) if isinstance(done.value, Day) else ""
+        return sentence.format(name=self._detail.profile.name, day=day,
                                awaited=self.terms.terms.awaited[self.choice("what")])
 
     def seen(self) -> Detail:

@@ -1,9 +1,10 @@
-"""Exports the list of a screen: asks into what and under which name, writes in a thread, says where it is, opens it."""
+"""Exports a list or the whole book: asks where to, writes in a thread, says where the file is, opens it."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable
+from abc import abstractmethod
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -15,9 +16,13 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from tracker.domain.clock import office_day
+from tracker.office.book.export import book_of
 from tracker.office.outcome import Done, Refused
-from tracker.report.lists.files import FORMS, clipboard_text, write_list
+from tracker.report.lists.files import FORMS, Told, clipboard_text, write_list
 from tracker.report.lists.head import file_name, list_of
+from tracker.report.write import put
+from tracker.words.lists import left_out_line
 from tui.dialogs.form import Field, FormDialog, line_input
 from tui.files import typed_path
 from tui.opener import opened_here
@@ -47,16 +52,24 @@ class _Written:
     path: Path | None = None
     text: str = ""
     there: bool = False
+    besides: str = ""
+    """What is said besides."""
 
 
-class ExportDialog(FormDialog):
+_Make = Callable[["Desk", Path, Told], "Done[_Written] | Refused"]
+"""Makes what is exported and writes it; what `told` raises ends it with nothing written."""
+
+
+class _ToFile(FormDialog):
     """The form stays until it is closed: it says where the file is, and one key opens it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+o", "open_file", show=False)]
+    SUFFIXES: ClassVar[Iterable[str]] = FORMS
+    """How names of the files end that it can write."""
 
-    def __init__(self, exported: Exported, stamp: Stamp) -> None:
+    def __init__(self, stamp: Stamp) -> None:
         super().__init__()
-        self._exported, self._stamp = exported, stamp
+        self._stamp = stamp
         self._replaces: Path | None = None
         """The file that the officer was told is there already."""
         self._file: Path | None = None
@@ -70,16 +83,23 @@ class ExportDialog(FormDialog):
         """What is said of lists."""
         return self.words.lists
 
+    # -- what is exported ---------------------------------------------------------------------------------------------
+
     @property
-    def _called(self) -> str:
-        exported = self._exported
-        return file_name(exported.name, self._stamp, self.words.lang, narrowed=exported.narrowed, label=exported.label)
+    @abstractmethod
+    def called(self) -> str:
+        """The name of the file that is offered, without an ending."""
+
+    @property
+    def kinds(self) -> Mapping[str, str]:
+        """Into what it can go, and what that is called; of one alone it is not asked."""
+        return self.says.kinds
+
+    @abstractmethod
+    def make(self) -> _Make:
+        """Makes and writes it; runs in a thread."""
 
     # -- the form -----------------------------------------------------------------------------------------------------
-
-    def form_title(self) -> str:
-        """Which list."""
-        return self.says.form_title.format(name=f"{self.says.name[self._exported.name]} {self._exported.label}".strip())
 
     def subject(self) -> str:
         """Nothing of the office: nothing was written into it."""
@@ -96,22 +116,27 @@ class ExportDialog(FormDialog):
     def fields(self) -> Iterable[Widget]:
         """Where to; under which name; in which folder."""
         says = self.says
-        yield Field(says.form_kind, Choices(list(says.kinds.items()), "xlsx", id="kind"))
-        yield Field(says.form_path, line_input("path", f"{self._called}.xlsx"), id="where")
+        if len(self.kinds) > 1:
+            yield Field(says.form_kind, Choices(list(self.kinds.items()), "xlsx", id="kind"))
+        yield Field(says.form_path, line_input("path", f"{self.called}.xlsx"), id="where")
         yield Static(drawn(says.form_folder.format(folder=self.office_app.folder)), id="folder", classes="told",
                      markup=False)
 
     def filled(self) -> None:
         """The name is there already: Enter writes."""
-        self.query_one("#kind").focus()
+        self.query_one("#kind" if len(self.kinds) > 1 else "#path").focus()
+
+    def kind(self) -> str:
+        """Into what it goes."""
+        return self.choice("kind") if len(self.kinds) > 1 else "xlsx"
 
     @on(Choices.Changed, "#kind")
     def kind_changed(self) -> None:
         """The name ends as the kind does; the clipboard has none."""
-        kind, typed = self.choice("kind"), self.text("path")
+        kind, typed = self.kind(), self.text("path")
         for name in ("#where", "#folder"):
             self.query_one(name).display = kind != CLIPBOARD
-        if kind != CLIPBOARD and Path(typed).suffix.lower() in FORMS:
+        if kind != CLIPBOARD and Path(typed).suffix.lower() in self.SUFFIXES:
             self.fill({"path": typed[:-len(Path(typed).suffix)] + f".{kind}"})
 
     @on(Input.Changed, "#path")
@@ -137,9 +162,8 @@ class ExportDialog(FormDialog):
             self.show_reasons(Content(self.says.writing.format(done=done, whole=whole)))
 
     def job(self) -> Callable[[Desk], Done[object] | Refused]:
-        """Makes the list and writes it; what stands there already is not replaced before that was asked."""
-        exported, stamp, lang, kind = self._exported, self._stamp, self.words.lang, self.choice("kind")
-        path, replaces = self._path(), self._replaces
+        """Makes and writes it; what stands there already is not replaced before that was asked."""
+        make, path, replaces, into_file = self.make(), self._path(), self._replaces, self.kind() != CLIPBOARD
 
         def told(done: int, whole: int) -> None:
             self._far = (done, whole)
@@ -147,23 +171,19 @@ class ExportDialog(FormDialog):
                 raise _Stopped
 
         def write(desk: Desk) -> Done[object] | Refused:
-            if kind != CLIPBOARD and path != replaces and path.exists():
+            if into_file and path != replaces and path.exists():
                 return Done(_Written(0, path, there=True))
-            listing = list_of(exported.name, exported.tables(desk), stamp, lang, about=exported.about,
-                              narrowed=exported.narrowed, label=exported.label)
             try:
-                if kind == CLIPBOARD:
-                    return Done(_Written(listing.count, text=clipboard_text(listing, told)))
-                outcome = write_list(listing, path, told)
+                outcome = make(desk, path, told)
             except _Stopped:
                 return Done(None)
-            return outcome if isinstance(outcome, Refused) else Done(_Written(listing.count, path))
+            return outcome if isinstance(outcome, Refused) else Done(outcome.value)
         return write
 
     def _path(self) -> Path:
         """The file that is meant; a name that does not say of what kind it is ends as the kind chosen."""
-        path = typed_path(self.text("path").strip() or self._called, self.office_app.folder)
-        return path if path.suffix.lower() in FORMS else path.with_name(f"{path.name}.{self.choice('kind')}")
+        path = typed_path(self.text("path").strip() or self.called, self.office_app.folder)
+        return path if path.suffix.lower() in self.SUFFIXES else path.with_name(f"{path.name}.{self.kind()}")
 
     def _finished(self, outcome: Done[object] | Refused) -> None:
         self._stop_ticking()
@@ -182,8 +202,9 @@ class ExportDialog(FormDialog):
         else:
             self._file = written.path.absolute()
             self.office_app.keep_folder(self._file.parent)
-            self._show(Content.styled(drawn(self.says.done.format(count=written.count, path=self._file)),
-                                      "$text-success"))
+            done = drawn(self.says.done.format(count=written.count, path=self._file))
+            besides = f"\n{drawn(written.besides)}" if written.besides else ""
+            self._show(Content.assemble((done, "$text-success"), besides))
             self.show_keys()
 
     def _free(self, sentence: str) -> None:
@@ -234,3 +255,66 @@ class ExportDialog(FormDialog):
             self._stopping.set()
         else:
             super().action_cancel()
+
+
+class ExportDialog(_ToFile):
+    """Exports the list of a screen."""
+
+    def __init__(self, exported: Exported, stamp: Stamp) -> None:
+        super().__init__(stamp)
+        self._exported = exported
+
+    @property
+    def called(self) -> str:
+        """After the list, and what it was narrowed to."""
+        exported = self._exported
+        return file_name(exported.name, self._stamp, self.words.lang, narrowed=exported.narrowed, label=exported.label)
+
+    def form_title(self) -> str:
+        """Which list."""
+        return self.says.form_title.format(name=f"{self.says.name[self._exported.name]} {self._exported.label}".strip())
+
+    def make(self) -> _Make:
+        """The list, into a file or as a text for the clipboard."""
+        exported, stamp, lang, kind = self._exported, self._stamp, self.words.lang, self.kind()
+
+        def made(desk: Desk, path: Path, told: Told) -> Done[_Written] | Refused:
+            listing = list_of(exported.name, exported.tables(desk), stamp, lang, about=exported.about,
+                              narrowed=exported.narrowed, label=exported.label)
+            if kind == CLIPBOARD:
+                return Done(_Written(listing.count, text=clipboard_text(listing, told)))
+            outcome = write_list(listing, path, told)
+            return outcome if isinstance(outcome, Refused) else Done(_Written(listing.count, path))
+        return made
+
+
+class BookDialog(_ToFile):
+    """Exports the whole office as its own book."""
+
+    SUFFIXES = (".xlsx",)
+
+    @property
+    def called(self) -> str:
+        """After the day: a book is of no year."""
+        return file_name("book", self._stamp, self.words.lang, period=office_day(self._stamp.at).isoformat())
+
+    @property
+    def kinds(self) -> Mapping[str, str]:
+        """A workbook: what the import reads again."""
+        return {"xlsx": self.says.kinds["xlsx"]}
+
+    def form_title(self) -> str:
+        """The book."""
+        return self.says.form_title.format(name=self.says.name["book"])
+
+    def make(self) -> _Make:
+        """The book, and what of the office it has no room for."""
+        lang = self.words.lang
+
+        def made(desk: Desk, path: Path, told: Told) -> Done[_Written] | Refused:
+            book = book_of(desk, told)
+            outcome = put(path, lambda: book.content)
+            if isinstance(outcome, Refused):
+                return outcome
+            return Done(_Written(sum(book.counts.values()), path, besides=left_out_line(book.left_out, lang)))
+        return made

@@ -9,10 +9,10 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from tracker.domain.pinyin import search_key, search_query
-from tui.dialogs.listing import Listing
+from tui.dialogs.listing import TypedListing
 from tui.text import ascii_only, drawn
 from tui.widgets.filter_line import group_name, value_name
 from tui.widgets.line_input import LineInput
@@ -27,7 +27,7 @@ Narrow = Callable[[_Wanted], tuple[int, str]]
 """Narrows the board and answers with how many projects are left and what they come to."""
 
 
-class FilterDialog(Listing[None]):
+class FilterDialog(TypedListing[None]):
     """Typing narrows the choices; Enter takes the one under the cursor, or takes it back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f8,ctrl+d", "clear", show=False)]
@@ -47,26 +47,19 @@ class FilterDialog(Listing[None]):
             yield Static(words.keys, id="hint", markup=False)
 
     def on_mount(self) -> None:
-        """Everything, before anything is typed."""
-        self.query_one(Page).can_focus = False
-        self.query_one(Input).focus()
+        """Counts what fits."""
         self._changed()
 
-    @on(Input.Changed)
-    def typed(self, event: Input.Changed) -> None:
-        """Narrows the choices."""
-        self._typed = event.value
+    def narrow(self, typed: str) -> None:
+        """Shows the choices that fit."""
+        self._typed = typed
         self._show()
-
-    @on(Input.Submitted)
-    def submitted(self, event: Input.Submitted) -> None:
-        """Takes the choice under the cursor, or takes it back."""
-        self.action_take()
 
     @on(Page.Picked)
     def picked(self, event: Page.Picked) -> None:
-        """A second click does what Enter does."""
+        """A second click does what Enter does, and not what it does on other lists: this one stays open."""
         event.stop()
+        event.prevent_default()
         self.action_take()
 
     def action_take(self) -> None:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
-from tui.dialogs.listing import Listing
+from tui.dialogs.listing import TypedListing
 from tui.text import ascii_only, clip, drawn, marks
 from tui.widgets.line_input import LineInput
 from tui.widgets.lines import Line, spread
@@ -22,7 +21,7 @@ _SHOWN = 100
 """Projects listed at once; typing a little more narrows the rest."""
 
 
-class FindProject(Listing["tuple[str, str] | None"]):
+class FindProject(TypedListing["tuple[str, str] | None"]):
     """Typing narrows the list; Enter gives the code and name of the project under the cursor."""
 
     def __init__(self) -> None:
@@ -38,23 +37,8 @@ class FindProject(Listing["tuple[str, str] | None"]):
             yield Page("list")
             yield Static(of.find_hint, id="hint", markup=False)
 
-    def on_mount(self) -> None:
-        """Everything, before anything is typed."""
-        self.query_one(Page).can_focus = False
-        self.query_one(Input).focus()
-        self._show("")
-
-    @on(Input.Changed)
-    def typed(self, event: Input.Changed) -> None:
-        """Narrows the list."""
-        self._show(event.value)
-
-    @on(Input.Submitted)
-    def submitted(self) -> None:
-        """Opens the project under the cursor."""
-        self.action_take()
-
-    def _show(self, typed: str) -> None:
+    def narrow(self, typed: str) -> None:
+        """Shows what fits."""
         self._typed = typed
         cards, count = self._found(typed.strip())
         self.query_one(Page).show(lambda width: self._rows(cards, count, width))

@@ -18,6 +18,7 @@ from textual.widgets import Input, Static, TextArea
 
 from tracker.domain.reasons import Reason
 from tracker.office.outcome import Done, Refused
+from tracker.words.days import day_text
 from tracker.words.sentences import parts, sentence
 from tui.actions import key_name
 from tui.dialogs.news import news
@@ -297,7 +298,7 @@ class FormDialog(ModalScreen["str | None"], Asking["str | None"]):
     def day_read(self, name: str) -> str:
         """The day in a field as the office reads it, 2024-12-30; nothing where it is none."""
         day = self.query_one(f"#{name}", DayInput).read()
-        return "" if isinstance(day, Reason) else str(day or "")
+        return "" if day is None or isinstance(day, Reason) else day_text(day, self.words.lang)
 
     def choice(self, name: str) -> str:
         """What was chosen in a field."""

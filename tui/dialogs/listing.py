@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import ClassVar, TypeVar, cast
 
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
+from textual.widgets import Input
 
 from tui.screens.base import Asking
 from tui.widgets.page import Page
@@ -49,3 +51,29 @@ class Listing(ModalScreen[_R], Asking[_R]):
     def action_cancel(self) -> None:
         """Takes none."""
         self.dismiss(None)
+
+
+class TypedListing(Listing[_R]):
+    """Rows below a line of typing, which narrows them; Enter in it takes the row under the cursor."""
+
+    @abstractmethod
+    def narrow(self, typed: str) -> None:
+        """Shows the rows that fit; first all of them, before anything is typed."""
+
+    def on_mount(self) -> None:
+        """The line takes the typing."""
+        self.query_one(Page).can_focus = False
+        self.query_one(Input).focus()
+        self.narrow("")
+
+    @on(Input.Changed)
+    def typed(self, event: Input.Changed) -> None:
+        """Something was typed."""
+        event.stop()
+        self.narrow(event.value)
+
+    @on(Input.Submitted)
+    def submitted(self, event: Input.Submitted) -> None:
+        """Takes the row under the cursor."""
+        event.stop()
+        self.action_take()

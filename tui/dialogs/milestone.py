@@ -9,6 +9,7 @@ from textual.widget import Widget
 
 from tracker.office.outcome import Done, Refused
 from tracker.office.project.typed import MilestoneTyped, milestone_typed
+from tracker.words.days import day_text
 from tui.dialogs.form import Field, FormDialog, line_input
 from tui.widgets.choices import Choices
 from tui.widgets.day_input import DayInput
@@ -32,7 +33,11 @@ class CorrectDialog(FormDialog):
         terms = self.terms.terms
         return self.words.of_project.correct_title.format(
             name=self._detail.profile.name, stage=terms.stage[self._reached.stage],
-            day=str(self._reached.day) or terms.unknown_day)
+            day=day_text(self._reached.day, self.words.lang, terms.unknown_day))
+
+    @property
+    def _day(self) -> str:
+        return day_text(self._reached.day, self.words.lang)
 
     def commit_words(self) -> str:
         """What Enter does: corrects the milestone."""
@@ -41,7 +46,7 @@ class CorrectDialog(FormDialog):
     def fields(self) -> Iterable[Widget]:
         """Day and reason; then what is put right less often."""
         forms, of, was = self.words.forms, self.words.of_project, self._reached
-        yield Field(forms.day, DayInput("day", str(self._reached.day), forms.day_hint))
+        yield Field(forms.day, DayInput("day", self._day, forms.day_hint))
         yield Field(forms.reason, TextBox("reason", hint=forms.reason_hint))
         yield Field(of.recognised_on, DayInput(
             "recognised_on", str(was.recognised_on or ""), of.recognised_on_hint, "optional"))
@@ -61,7 +66,7 @@ class CorrectDialog(FormDialog):
     def done_words(self, done: Done[object]) -> str:
         """Its day now, or that the rest of it was put right."""
         of, stage = self.words.of_project, self.terms.terms.stage[self._reached.stage]
-        sentence = of.correct_kept if self.day_read("day") == str(self._reached.day) else of.correct_done
+        sentence = of.correct_kept if self.day_read("day") == self._day else of.correct_done
         return sentence.format(name=self._detail.profile.name, stage=stage, day=self.day_read("day"))
 
     def seen(self) -> Detail:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from tracker.words.days import kept_day_text
 from tui.text import drawn, marks
 
 if TYPE_CHECKING:
@@ -48,4 +49,4 @@ def _said(name: str, value: object, words: ScreenWords, terms: Words) -> str:
         return words.yes
     if isinstance(value, dict):
         return terms.terms.semicolon.join(f"{label}{words.colon}{text}" for label, text in value.items())
-    return terms.terms.names_of(name).get(str(value), str(value))
+    return terms.terms.names_of(name).get(str(value)) or kept_day_text(value, words.lang)

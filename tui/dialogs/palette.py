@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.widgets import Input
 
 from tracker.domain.pinyin import search_key, search_query
 from tui.actions import Action, key_name, offered
-from tui.dialogs.listing import Listing
+from tui.dialogs.listing import TypedListing
 from tui.text import ascii_only
 from tui.widgets.line_input import LineInput
 from tui.widgets.lines import spread
 from tui.widgets.page import Page, Row
 
 
-class Palette(Listing["str | None"]):
+class Palette(TypedListing["str | None"]):
     """Typing narrows the list; Enter does the command. Its answer is the action's id."""
 
     def __init__(self, actions: Sequence[Action]) -> None:
@@ -31,23 +29,8 @@ class Palette(Listing["str | None"]):
             yield LineInput(placeholder=self.words.palette_hint)
             yield Page("list")
 
-    def on_mount(self) -> None:
-        """Everything, before anything is typed."""
-        self.query_one(Page).can_focus = False
-        self.query_one(Input).focus()
-        self._show("")
-
-    @on(Input.Changed)
-    def typed(self, event: Input.Changed) -> None:
-        """Narrows the list."""
-        self._show(event.value)
-
-    @on(Input.Submitted)
-    def submitted(self, event: Input.Submitted) -> None:
-        """Does the command under the cursor."""
-        self.action_take()
-
-    def _show(self, typed: str) -> None:
+    def narrow(self, typed: str) -> None:
+        """Shows what fits."""
         fitting = [action for action in offered(self._actions) if self._fits(action, typed)]
         self.query_one(Page).show(lambda width: [self._row(action, width) for action in fitting] or [
             Row(([(self.words.palette_none, "quiet")],), rest=False)])

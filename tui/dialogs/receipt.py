@@ -1,9 +1,9 @@
-"""Recording money that arrived: how the amount is read stands below it while it is typed."""
+"""Recording money that arrived or went back: how the amount is read stands below it while it is typed."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual import on
 from textual.widget import Widget
@@ -26,12 +26,14 @@ if TYPE_CHECKING:
     from tracker.office.desk import Desk
     from tui.facts import Opened
 
+_BACK = "back"
+"""The choice of money that went back."""
 PROOFS = ("bank_slip", "verification_report", "invoice", "land_fee")
 """Kinds of evidence that prove money, the most frequent first."""
 
 
 class ReceiptDialog(FormDialog):
-    """Day, amount, origin, proof, note."""
+    """Amount, whether it arrived or went back, day, origin, proof, note or reason."""
 
     def __init__(self, opened: Opened) -> None:
         super().__init__()
@@ -50,6 +52,8 @@ class ReceiptDialog(FormDialog):
         forms, terms = self.words.forms, self.terms.terms
         yield Field(forms.amount, line_input("amount", hint=forms.amount_hint))
         yield Static(self._so_far(), id="read", classes="told", markup=False)
+        arrived, back = forms.receipt_kinds
+        yield Field(forms.receipt_kind, Choices([("", arrived), (_BACK, back)], id="kind"))
         yield Field(forms.day, DayInput("day", str(self._today), forms.day_hint))
         own = terms.origin.get(self._detail.profile.origin or "", "")
         project = f"{forms.origin_project}{own and self.words.aside.format(text=own)}"
@@ -57,7 +61,13 @@ class ReceiptDialog(FormDialog):
         proofs = [(kind, terms.evidence[kind]) for kind in PROOFS]
         yield Field(forms.evidence, Choices([("", forms.evidence_none), *proofs], id="evidence"))
         yield Field(forms.number, line_input("number", hint=forms.number_hint))
-        yield Field(forms.note, TextBox("note", hint=forms.note_hint))
+        yield Field(forms.note, TextBox("note", hint=forms.note_hint), id="words")
+
+    @on(Choices.Changed, "#kind")
+    def kind_chosen(self) -> None:
+        """Of money that went back the note is the reason."""
+        forms, back = self.words.forms, bool(self.choice("kind"))
+        self.query_one("#words", Field).rename(forms.withdrawal_reason if back else forms.note)
 
     def _so_far(self) -> str:
         lang, sums = self.words.lang, running(self._detail.receipts)
@@ -78,15 +88,18 @@ class ReceiptDialog(FormDialog):
     def job(self) -> Callable[[Desk], Done[object] | Refused]:
         """Records it."""
         code, day, amount = self._detail.code, self.text("day"), self.text("amount")
-        more = {"origin": self.choice("origin"), "note": self.text("note"), "kind": self.choice("evidence"),
-                "number": self.text("number")}
+        more: dict[str, Any] = {"origin": self.choice("origin"), "note": self.text("note"),
+                                "kind": self.choice("evidence"),
+                "number": self.text("number"), "back": bool(self.choice("kind"))}
         return lambda desk: receipt_typed(desk, code, day, amount, **more)
 
     def done_words(self, done: Done[object]) -> str:
         """How much."""
         money = money_typed(self.text("amount"))
         amount = "" if isinstance(money, Reason) else amount_text(money, self.words.lang)
-        return self.words.forms.receipt_done.format(name=self._detail.profile.name, amount=amount)
+        forms = self.words.forms
+        sentence_of = forms.withdrawal_done if self.choice("kind") else forms.receipt_done
+        return sentence_of.format(name=self._detail.profile.name, amount=amount)
 
     def draft_key(self) -> str:
         """One for each project."""

@@ -13,6 +13,7 @@ from tracker.domain.blocking import Word
 from tracker.domain.machines import BLOCKER_LIFE
 from tracker.office.outcome import Done, Refused
 from tracker.office.project.typed import word_typed
+from tracker.words.days import day_text
 from tui.dialogs.form import Field, FormDialog, line_input
 from tui.text import drawn
 from tui.widgets.choices import Choices
@@ -79,7 +80,7 @@ class SayDialog(FormDialog):
             return ""
         last = self._hold.said[-1]
         word = self.terms.terms.blocker_word.get(last.word, last.word)
-        start = f"{last.day} {word} {last.by}".rstrip()
+        start = f"{day_text(last.day, self.words.lang)} {word} {last.by}".rstrip()
         return drawn(f"{start}{self.words.colon}{last.text}" if last.text else start)
 
     def filled(self) -> None:

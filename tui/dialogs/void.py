@@ -10,6 +10,7 @@ from textual.widget import Widget
 from tracker.office.outcome import Done, Refused
 from tracker.office.project.receipts import void_receipt
 from tracker.words.amounts import amount_text
+from tracker.words.days import day_text
 from tui.dialogs.form import Field, FormDialog
 from tui.widgets.text_box import TextBox
 
@@ -29,7 +30,7 @@ class VoidDialog(FormDialog):
         """Which receipt of which project."""
         receipt = self._receipt
         return self.words.of_project.void_title.format(
-            name=self._detail.profile.name, day=str(receipt.day) or self.terms.terms.unknown_day,
+            name=self._detail.profile.name, day=day_text(receipt.day, self.words.lang, self.terms.terms.unknown_day),
             amount=amount_text(receipt.amount, self.words.lang))
 
     def commit_words(self) -> str:

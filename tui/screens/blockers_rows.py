@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.domain.blocking import BlockerState
+from tracker.words.days import day_text
 from tui.text import clip, drawn, marks, pad, paragraphs, right, wrap
 from tui.widgets.lines import Line, cut, spread, width_of
 from tui.widgets.page import Row, blank
@@ -80,7 +81,7 @@ class BlockerLines:
 
     def _word(self, heard: Said) -> str:
         word = self.terms.terms.blocker_word.get(heard.word, heard.word)
-        return f"{heard.day} {word}{self.words.colon}{heard.text}"
+        return f"{day_text(heard.day, self.terms.lang)} {word}{self.words.colon}{heard.text}"
 
     # -- the head of the screen ---------------------------------------------------------------------------------------
 
@@ -126,7 +127,7 @@ class BlockerLines:
                              cut(state, width)]
         lines += [[(line, "")] for line in paragraphs(hold.description, width)]
         who = words.joint.join(name for name in (hold.bureau, hold.person) if name) or says.nobody
-        when = f"{hold.raised or terms.unknown_day} {says.raised}"
+        when = f"{day_text(hold.raised, self.terms.lang, terms.unknown_day)} {says.raised}"
         age = "" if hold.age is None else f" {says.age.format(days=hold.age)}"
         waits = says.waits.format(level=self.level(hold.level))
         due = f"  {says.due.format(day=hold.due)}" if hold.due and hold.overdue else ""
@@ -142,6 +143,7 @@ class BlockerLines:
         extra = [says.new_due.format(day=heard.due)] if heard.due else []
         extra += [says.to_level.format(level=self.level(heard.level))] if heard.level else []
         extra += [says.permit.format(permit=heard.permit, authority=heard.authority)] if heard.permit else []
-        head: Line = [(f"{heard.day} ", "dim"), (word, "head"), (f" {drawn(heard.by)}", "dim")]
+        day = day_text(heard.day, self.terms.lang)
+        head: Line = [(f"{day} ", "dim"), (word, "head"), (f" {drawn(heard.by)}", "dim")]
         lines = [cut([*head, (drawn("  ".join(["", *extra])), "warn")], width)]
         return lines + [[("  ", ""), (line, "")] for line in (paragraphs(heard.text, width - 2) if heard.text else [])]

@@ -12,12 +12,12 @@ from textual.widgets import Input, Static
 
 from tracker.office.outcome import Refused
 from tracker.report.lists.figures import counted_table, not_counted_table
-from tracker.words.figures import label_of
+from tracker.words.figures import figure_notes, label_of
 from tui.actions import BACK, COPY, OPEN, Action, shown_key
 from tui.exported import Exported
 from tui.screens.base import OfficeScreen
 from tui.screens.figures_asked import Behind, Known, Narrowed, behind, narrow
-from tui.screens.figures_rows import asked_told
+from tui.screens.figures_rows import asked_told, note_lines
 from tui.text import drawn, marks
 from tui.widgets.counted_list import CountedList
 from tui.widgets.key_line import KeyLine
@@ -34,7 +34,7 @@ class CountedHead(Lined):
     """The figure with what it was asked for; the two sides with their numbers, the chosen one in brackets."""
 
     DEFAULT_CSS = """
-    CountedHead { height: 2; background: $background; padding: 0 1; }
+    CountedHead { height: auto; background: $background; padding: 0 1; }
     """
 
     def __init__(self) -> None:
@@ -45,14 +45,23 @@ class CountedHead(Lined):
     def show(self, behind: Behind | None, known: Known, others: bool) -> None:
         """Takes the list and which side of it is shown."""
         self._behind, self._known, self._others = behind, known, others
-        self.refresh()
+        self.refresh(layout=True)
+
+    def height_at(self, width: int) -> int:
+        """Two lines, and one for each thing that has to be known of the figure."""
+        return 2 + len(self._notes(width))
+
+    def _notes(self, width: int) -> list[Line]:
+        return note_lines(self._behind.explained, self.words, width) if self._behind else []
 
     def line(self, y: int, width: int) -> Line:
-        """The figure; the sides."""
+        """The figure; what has to be known of it; the sides."""
         says, behind = self.words.figures, self._behind
         if behind is None:
             return [(says.counting, "warn")] if y == 0 else []
-        explained = behind.explained
+        explained, notes = behind.explained, self._notes(width)
+        if 0 < y <= len(notes):
+            return notes[y - 1]
         if y == 0:
             label = drawn(label_of(explained, self.words.lang))
             of = f" / {explained.of}" if explained.of is not None else ""
@@ -223,7 +232,7 @@ class CountedScreen(OfficeScreen):
         asked = (says.until.format(day=explained.until) if self._known.now
                  else asked_told(self._known.until, self._known.as_of, self.words))
         about = (says.is_made_of.format(label=label, figure=f"{explained.figure}{of} {explained.unit}".rstrip()), asked,
-                 *((self.words.lists.searched.format(typed=typed),) if typed else ()))
+                 *figure_notes(explained, lang), *((self.words.lists.searched.format(typed=typed),) if typed else ()))
 
         def tables(desk: Desk) -> list[ListTable[Any]]:
             return [not_counted_table(narrowed.others, lang) if others

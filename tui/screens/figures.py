@@ -8,13 +8,14 @@ from textual.events import Resize
 from textual.message import Message
 
 from tracker.report.lists.figures import rollup_tables
+from tracker.words.figures import figure_notes
 from tui.actions import BACK, COPY, REFRESH, YEAR_KEYS, Action, shown_key
 from tui.dialogs.until import UntilDialog
 from tui.exported import Exported
 from tui.screens.base import OfficeScreen
 from tui.screens.counted import CountedScreen
 from tui.screens.figures_asked import Known, Seen, Wrong, figures
-from tui.screens.figures_rows import TALL, FiguresPage, asked_told, head_line
+from tui.screens.figures_rows import TALL, FiguresPage, asked_told, head_line, note_lines
 from tui.text import drawn
 from tui.widgets.key_line import KeyLine
 from tui.widgets.lines import Line, Lined
@@ -40,16 +41,21 @@ class FiguresHead(Lined):
         self.refresh(layout=True)
 
     def height_at(self, width: int) -> int:
-        """A second line where it is not now."""
-        return 1 if self._known.now else 2
+        """A line more where it is not now, and one for each thing that has to be known of the figures."""
+        return 1 + (not self._known.now) + len(self._notes(width))
+
+    def _notes(self, width: int) -> list[Line]:
+        return note_lines(self._seen.rollup, self.words, width) if self._seen else []
 
     def line(self, y: int, width: int) -> Line:
-        """The year and the ruleset; below them what was asked for."""
+        """The year and the ruleset; below them what was asked for, and what has to be known."""
         says = self.words.figures
-        if y:
+        if y == 0:
+            return [(says.counting, "dim")] if self._seen is None else head_line(self._seen, self.words, width)
+        if y == 1 and not self._known.now:
             asked_for = asked_told(self._known.until, self._known.as_of, self.words)
             return [(says.not_now.format(told=asked_for, key=shown_key("back_to_now", self.words)), "warn")]
-        return [(says.counting, "dim")] if self._seen is None else head_line(self._seen, self.words, width)
+        return self._notes(width)[y - 1 - (not self._known.now)]
 
 
 class Turning(Page):
@@ -152,7 +158,7 @@ class FiguresScreen(OfficeScreen):
         asked = (says.until.format(day=shown.until) if self._known.now
                  else asked_told(self._known.until, self._known.as_of, self.words))
         about = (asked, says.time_mark.format(mark="", progress=shown.time_progress).strip(),
-                 f"{says.ruleset} {shown.ruleset_id} {shown.ruleset_digest}")
+                 f"{says.ruleset} {shown.ruleset_id} {shown.ruleset_digest}", *figure_notes(shown, lang))
         return Exported(self.NAME, lambda desk: rollup_tables(shown, lang), about, not self._known.now,
                         year=shown.year)
 

@@ -10,14 +10,15 @@ from rich.cells import cell_len
 
 from tracker.domain.clock import office_time, to_the_minute
 from tracker.words import spoken
-from tracker.words.figures import FiguresWords
-from tui.text import ascii_only, bar, clip, drawn, marks, pad, right
+from tracker.words.figures import FiguresWords, beside_line, figure_notes
+from tui.text import ascii_only, bar, clip, drawn, marks, pad, right, wrap
 from tui.widgets.bars import figure_bar, rate_bar
 from tui.widgets.lines import Line, spread, width_of
 from tui.widgets.months import Months, month_chart
 from tui.widgets.page import Row, blank, heading
 
 if TYPE_CHECKING:
+    from tracker.office.figures.explained import Explanation
     from tracker.office.figures.figures import ConversionRate, Figure, Rollup
     from tracker.words.catalogue import Words
     from tracker.words.screens import ScreenWords
@@ -109,6 +110,9 @@ class FiguresPage:
         names = [self.says.month.format(month=month) for month in range(1, 13)]
         chart = Months(self.rollup.year, monthly[key], before, last)
         yield Row(tuple(month_chart(chart, names, width, 8 if self.tall else 4)), rest=False)
+        if (beside := self.rollup.beside_months.get(key)) is not None:
+            told = wrap(drawn(beside_line(beside, label, self.words.lang)), width)
+            yield Row(tuple([(line, "warn")] for line in told), does="behind", to=key)
 
     # -- conversion ---------------------------------------------------------------------------------------------------
 
@@ -193,6 +197,11 @@ def asked_told(until: date | None, as_of: datetime | None, words: ScreenWords) -
     if as_of:
         parts.append(f"{says.as_of_label} {moment_told(as_of, words)}")
     return words.joint.join(parts)
+
+
+def note_lines(shown: Rollup | Explanation, words: ScreenWords, width: int) -> list[Line]:
+    """What has to be known of figures: the older ledger they are from, and money without an origin."""
+    return [[(text, "warn")] for note in figure_notes(shown, words.lang) for text in wrap(f"! {drawn(note)}", width)]
 
 
 def head_line(seen: Seen, words: ScreenWords, width: int) -> Line:

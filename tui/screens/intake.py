@@ -23,6 +23,7 @@ from tracker.words.control import cell_line
 from tracker.words.ledger import mapping_line
 from tui.actions import BACK, COPY, Action, with_keys
 from tui.dialogs.choose import Choose
+from tui.dialogs.known_on import KnownOnDialog
 from tui.exported import Exported
 from tui.files import Entry, Listed, is_file, is_folder, listing, typed_path
 from tui.screens.base import OfficeScreen
@@ -53,6 +54,7 @@ class IntakeScreen(OfficeScreen):
         Action("narrow_problems", ("f6",), "intake"),
         Action("forget_choices", ("f7",), "intake"),
         Action("next_problem", ("f8",), "intake"),
+        Action("known_on", ("f9", "ctrl+d"), "intake"),
         Action("read_again", ("f5", "ctrl+r"), "intake"),
         Action("mark_problems", ("ctrl+y",), "intake", writes=True),
         Action("next_sheet", ("full_stop", "ctrl+pagedown"), "intake", "sheet(1)"),
@@ -139,8 +141,8 @@ class IntakeScreen(OfficeScreen):
         self.query_one(KeyLine).refresh()
         put = self.page.fresh if fresh else self.page.show
         if self._done is not None:
-            done = self._done
-            put(lambda width: done_rows(done, self.words, width))
+            done, then = self._done, look.wanted.then if look is not None else None
+            put(lambda width: done_rows(done, then, self.words, width))
         elif look is not None:
             pages, part = Pages(look, self.words, self._only), self._part
             self.query_one(Parts).show(part, pages.counts())
@@ -165,6 +167,7 @@ class IntakeScreen(OfficeScreen):
             "next_problem": any(problem.row for problem in problems),
             "mark_problems": any(problem.row for problem in problems),
             "read_again": look is not None,
+            "known_on": look is not None,
             "next_sheet": look is not None and self._part == "sheet" and len(self.accounts) > 1,
             "sheet_before": look is not None and self._part == "sheet" and len(self.accounts) > 1,
             "next_part": self._done is None,
@@ -439,6 +442,22 @@ class IntakeScreen(OfficeScreen):
         if self.found is not None and self.found.chosen:
             self._choose({})
             self.tell(self.words.intake.forgotten)
+
+    # -- an older ledger ----------------------------------------------------------------------------------------------
+
+    def action_known_on(self) -> None:
+        """Asks which day an older ledger was known on, then works out what it would do as known then."""
+        look = self.found if self._done is None else None
+        if look is None:
+            self.tell(self.words.intake.nothing_to_take, bad=True)
+            return
+        dialog = KnownOnDialog(look.wanted.path, look.wanted.then)
+
+        def answered(done: str | None) -> None:
+            if done is not None and dialog.then != look.wanted.then:
+                self._look(replace(look.wanted, chosen=look.chosen, then=dialog.then), look.looked.opened)
+
+        self.app.push_screen(dialog, answered)
 
     # -- writing ------------------------------------------------------------------------------------------------------
 

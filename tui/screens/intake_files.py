@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tracker.words.control import older_lines
 from tui.actions import shown_key
 from tui.files import Entry, Listed
 from tui.screens.intake_rows import totals
@@ -13,6 +14,7 @@ from tui.widgets.page import Row, blank
 
 if TYPE_CHECKING:
     from tracker.office.intake.intake import Imported
+    from tracker.office.intake.older import Then
     from tracker.words.screens import ScreenWords
 
 
@@ -51,12 +53,14 @@ def size(number: int) -> str:
     return f"{number} GB"
 
 
-def done_rows(answer: Imported, words: ScreenWords, width: int) -> list[Row]:
+def done_rows(answer: Imported, then: Then | None, words: ScreenWords, width: int) -> list[Row]:
     """What was written, and where to go from here."""
     says = words.intake
     sentence = says.done if answer.written else says.done_idle
+    files = older_lines(answer.file, then.on, history=answer.history, lang=words.lang) if then else (answer.file,)
     rows = [Row(([(f"{marks().met} {sentence}", "good")],), rest=False),
-            *(Row(([("  ", ""), (text, "name")],), rest=False) for text in wrap(drawn(answer.file), width - 2))]
+            *(Row(([("  ", ""), (text, "name")],), rest=False) for line in files
+              for text in wrap(drawn(line), width - 2))]
     rows.append(blank())
     rows += totals(answer, says, words.lang)
     rows.append(blank())

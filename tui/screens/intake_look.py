@@ -20,6 +20,7 @@ from tracker.office.desk import Desk
 from tracker.office.intake.intake import Imported
 from tracker.office.intake.look import Changed, Looked, look_anew, look_at
 from tracker.office.intake.look import take_in as take_in_looked
+from tracker.office.intake.older import Then
 from tracker.office.intake.opened import OpenedBook, indicators_of
 from tui.files import is_file
 from tui.widgets.intake_lines import Work
@@ -32,11 +33,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which file, how its headers are to be read (None: as kept), whether gaps are accepted."""
+    """Which file, how its headers are to be read (None: as kept), whether gaps are accepted, and when it was known,
+    where it is an older ledger.
+    """
 
     path: Path
     chosen: Mapping[str, Any] | None = None
     gaps: bool = False
+    then: Then | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +80,11 @@ def look_into(desk: Desk, wanted: Wanted, work: Work, opened: OpenedBook | None 
         said = load_mapping(file) if kept else wanted.chosen
         accept = frozenset({"gap"} if wanted.gaps else ())
         if opened is None:
-            looked = look_at(desk, wanted.path, mapping=said, accept=accept, progress=work.tell, stop=work.stops)
+            looked = look_at(desk, wanted.path, mapping=said, accept=accept, then=wanted.then, progress=work.tell,
+                             stop=work.stops)
         else:
-            looked = look_anew(desk, opened, mapping=said, accept=accept, progress=work.tell, stop=work.stops)
+            looked = look_anew(desk, opened, mapping=said, accept=accept, then=wanted.then, progress=work.tell,
+                               stop=work.stops)
     except BadMapping as error:
         return Unread(wanted, error)
     except Stopped:

@@ -12,7 +12,8 @@ from tracker.ledger.rows import ProblemCode
 from tracker.report.lists.intake import additions_table, changes_table, notes_table, problems_table
 from tracker.words import spoken
 from tracker.words.amounts import unit_text
-from tracker.words.control import ControlWords, cells_line, choice_line, total_rows, without_origin
+from tracker.words.control import ControlWords, cells_line, choice_line, older_lines, total_rows
+from tracker.words.figures import without_origin_line
 from tracker.words.ledger import LedgerWords, ledger_field, note_line, place_line, problem_line, value_text
 from tui.actions import shown_key
 from tui.text import drawn, marks, pad, right, wrap
@@ -100,6 +101,8 @@ class Pages:
         for text, part, there in pages:
             if there:
                 yield Row(([("  ", ""), (text, "")],), does="part", to=part)
+        then = self.found.wanted.then
+        yield self._does("known_on", words.as_known_on.format(day=then.on) if then else words.as_now, "")
         yield self._does("other_file", words.another, "")
 
     def _control(self, width: int) -> Iterator[Row]:
@@ -111,7 +114,7 @@ class Pages:
         for what, book, office in total_rows(self.answer.book, self.answer.office, self.lang):
             yield Row(([(pad(drawn(what.replace("\u3000", "  ")), first), ""), (right(book, other), "name"), (" ", ""),
                         (right(office, other), "dim")],))
-        for text in wrap(without_origin(self.answer.book, self.lang), width):
+        for text in wrap(without_origin_line(self.answer.book.lacking, self.lang), width):
             yield Row(([(text, "warn")],))
 
     def _verdict(self) -> Iterator[tuple[str, str]]:
@@ -127,6 +130,9 @@ class Pages:
             yield f"{signs.met} {words.idle}", "good"
         else:
             yield f"{signs.met} {words.fine}", "good"
+        if then := self.found.wanted.then:
+            for line in older_lines(self.answer.file, then.on, history=self.answer.history, lang=self.lang):
+                yield drawn(line), "warn"
         if any(self.answer.cells.values()):
             yield cells_line(self.answer.cells, self.lang), "dim"
         if self.found.kept:

@@ -12,6 +12,7 @@ from tracker.domain.money import Currency, Money
 from tracker.report.lists.journal import JournalTold, Noted
 from tracker.words import spoken
 from tracker.words.amounts import amount_text
+from tracker.words.days import kept_day_text
 from tracker.words.ledger import LedgerWords
 from tracker.words.sentences import shown
 from tui.dialogs.news import changed
@@ -90,7 +91,7 @@ class JournalLines:
         yield from changed(entry, self.words, self.terms)
         steps = detail.get("steps")
         for step in steps if isinstance(steps, list) else []:
-            yield f"{self.terms.terms.stage.get(step[0], step[0])} {step[1]}"
+            yield f"{self.terms.terms.stage.get(step[0], step[0])} {kept_day_text(step[1], self.words.lang)}"
         yield from self._money(detail)
         if detail.get("known_on"):
             yield spoken(self.words.lang, LedgerWords).known_on.format(day=detail["known_on"])
@@ -102,7 +103,8 @@ class JournalLines:
     def _money(self, detail: dict[str, object]) -> Iterator[str]:
         if "minor" in detail and "currency" in detail:
             money = Money(int(str(detail["minor"])), Currency(str(detail["currency"])))
-            yield f"{amount_text(money, self.words.lang)} {detail.get('day') or ''}".strip()
+            day = kept_day_text(detail.get("day") or "", self.words.lang)
+            yield f"{amount_text(money, self.words.lang)} {day}".strip()
 
     def as_list(self) -> JournalTold:
         """How an exported list tells an entry."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -19,7 +19,7 @@ from tracker.office.outcome import Done, Refused
 from tracker.office.project.detail import Arrived, Hold, Reached
 from tracker.office.project.evidence import fetch
 from tracker.office.project.expected import Outlook
-from tracker.report.lists.project import documents_table, project_tables
+from tracker.report.lists.project import project_lists
 from tracker.words.expected import next_line
 from tui.actions import BLOCKER_JOBS, COPY, CORRECT, LOOK, PROJECT_JOBS, REFRESH, UNDO_LAST, YEAR_KEYS, Action
 from tui.dialogs.document import AttachDialog
@@ -46,7 +46,6 @@ if TYPE_CHECKING:
 
     from tracker.office.desk import Desk
     from tracker.office.project.detail import Document
-    from tracker.report.lists.shape import ListTable
 
 A_MOMENT = 0.1
 """Seconds a project is waited for, before its screen shows without it."""
@@ -139,15 +138,11 @@ class ProjectScreen(OfficeScreen):
         yield KeyLine(self.FOOTER)
 
     def exported(self) -> Exported | str:
-        """The project's milestones, receipts, blockers with their words, and documents, a table each."""
+        """What is known of the project, a table for each kind of thing."""
         if self._opened is None:
             return self.words.lists.not_yet
         shown, lang = self._opened.detail, self.words.lang
-
-        def tables(desk: Desk) -> list[ListTable[Any]]:
-            documents = documents_table(shown.documents, lang)
-            return [*project_tables(shown, lang), *([documents] if documents.rows else ())]
-        return Exported(self.NAME, tables, (shown.code,), label=shown.profile.name)
+        return Exported(self.NAME, lambda desk: project_lists(shown, lang), (shown.code,), label=shown.profile.name)
 
     async def look_ahead(self, by: DOMNode, desk: Desk) -> None:
         """Reads the project before its screen is there, so that it is painted once; where that takes longer than a

@@ -11,8 +11,11 @@ from tracker.domain.blocking import BlockerState
 from tracker.domain.clock import to_the_minute
 from tracker.domain.money import Money
 from tracker.domain.stages import Status
+from tracker.words import spoken
 from tracker.words.amounts import amount_text
+from tracker.words.days import day_text
 from tracker.words.expected import expected_line
+from tracker.words.figures import FiguresWords
 from tracker.words.sentences import check_line, parts
 from tui.actions import find, shown_key
 from tui.dialogs.news import changed
@@ -35,6 +38,7 @@ class Sections:
     def __init__(self, detail: Detail, words: ScreenWords, terms: Words, *, first: str = "",
                  every_field: bool = True) -> None:
         self.detail, self.words, self.terms = detail, words, terms
+        self.back = spoken(words.lang, FiguresWords).withdrawal
         self.profile = ProfileRows(detail, words, terms, first, every_field=every_field)
 
     def doing(self, width: int) -> list[Row]:
@@ -133,7 +137,7 @@ class Sections:
         if hold.said:
             last = hold.said[-1]
             word = self.terms.terms.blocker_word.get(last.word, last.word)
-            start = f"{last.day} {word} {drawn(last.by)}".rstrip()
+            start = f"{day_text(last.day, self.words.lang)} {word} {drawn(last.by)}".rstrip()
             for line in paragraphs(f"{start}{self.words.colon}{last.text}", width - 2):
                 yield [("  ", ""), (line, "dim")]
 
@@ -157,7 +161,9 @@ class Sections:
             origin = self.terms.terms.origin.get(receipt.origin or "", "")
             papers = " ".join(self.terms.terms.evidence.get(paper.kind, paper.kind) for paper in receipt.documents)
             beside, below = ([], [receipt.note]) if "\n" in receipt.note else ([receipt.note], [])
-            start = [(pad(str(receipt.day) or self.terms.terms.unknown_day, 11), ""), (pad(amount, room), "name"),
+            day = day_text(receipt.day, words.lang, self.terms.terms.unknown_day)
+            start = [(pad(day, max(11, cell_len(day) + 1)), ""), (pad(amount, room), "name"),
+                     (f"{self.back} " if receipt.amount.minor < 0 else "", "warn"),
                      (drawn(" ".join(part for part in (origin, papers, *beside) if part)), "dim")]
             lines = [spread(start, [(f"{words.receipts_left} {total}", "dim")], width)]
             lines += [[(" " * 11, ""), (line, "dim")] for text in below for line in paragraphs(text, width - 11)]
@@ -173,7 +179,9 @@ class Sections:
     # -- what is known ------------------------------------------------------------------------------------------------
 
     def milestones(self, width: int) -> Iterator[Row]:
-        """Each stage's day, who recognised it and when, and the reason where evidence was set aside."""
+        """Each stage's day, who recognised it and when, and the reason where evidence was set aside; then money that
+        went back, and what is expected.
+        """
         words, terms = self.words, self.terms.terms
         yield heading((words.milestones, "head"))
         for milestone in self.detail.milestones:
@@ -182,13 +190,23 @@ class Sections:
                      words.with_reason.format(reason=milestone.override) if milestone.override else "",
                      " ".join(terms.evidence.get(paper.kind, paper.kind) for paper in milestone.documents)]
             first, *more = paragraphs("  ".join(part for part in facts if part), width - 23)
-            lines: list[Line] = [[(pad(terms.stage[milestone.stage], 11), "dim"),
-                                  (pad(str(milestone.day) or terms.unknown_day, 12), ""), (first, "dim")]]
+            day = day_text(milestone.day, words.lang, terms.unknown_day)
+            lines: list[Line] = [[(pad(terms.stage[milestone.stage], 11), "dim"), (pad(day, 12), ""), (first, "dim")]]
             lines += [[(" " * 23, ""), (line, "dim")] for line in more]
             yield Row(tuple(lines), does="milestone", to=milestone)
+        for receipt in self.detail.receipts:
+            if receipt.amount.minor < 0:
+                yield Row(tuple(self._withdrawal(receipt, width)), does="money", to=receipt)
         for outlook in self.detail.expected:
             told = paragraphs(expected_line(outlook, words.lang), width - 2)
             yield Row(tuple([("  ", ""), (line, "dim")] for line in told), does="expect", to=outlook)
+
+    def _withdrawal(self, receipt: Arrived, width: int) -> Iterator[Line]:
+        first, *more = paragraphs(f"{amount_text(receipt.amount, self.words.lang)}  {receipt.note}".rstrip(),
+                                  width - 23)
+        yield [(pad(self.back, 11), "warn"),
+               (pad(day_text(receipt.day, self.words.lang, self.terms.terms.unknown_day), 12), ""), (first, "dim")]
+        yield from ([(" " * 23, ""), (line, "dim")] for line in more)
 
     def documents(self, width: int) -> Iterator[Row]:
         """The documents that prove milestones and receipts."""
@@ -202,7 +220,8 @@ class Sections:
     def _document(self, paper: Document, width: int) -> Line:
         terms = self.terms.terms
         of = terms.stage[paper.stage] if paper.stage else self.words.receipts if paper.receipt_id else ""
-        facts = (paper.number, str(paper.day), paper.filename, self.words.kept_file if paper.sha256 else "")
+        facts = (paper.number, day_text(paper.day, self.words.lang), paper.filename,
+                 self.words.kept_file if paper.sha256 else "")
         return [(pad(of, 11), "dim"), (terms.evidence.get(paper.kind, drawn(paper.kind)), ""),
                 ("  " + drawn("  ".join(part for part in facts if part)), "dim")]
 

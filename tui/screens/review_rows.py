@@ -119,7 +119,7 @@ class ReviewLines:
         word = promised(page, words or ())
         if word is None:
             return [(self.says.promised_none if words is not None else self.words.loading, "quiet")]
-        text = words_of.word_line(word, self.shared, self.terms)
+        text = words_of.word_line(word, self.words.lang)
         return [(f"{self.says.promised}  ", "head"), (drawn(text.replace("\n", " ")), "name")]
 
     def _about(self, item: Item, width: int) -> Iterator[Line]:
@@ -179,7 +179,7 @@ class ReviewLines:
         """A word of the story; one of this meeting is marked."""
         mark = marks().arrow if here else " "
         room = width - 2
-        text = words_of.word_line(word, self.shared, self.terms)
+        text = words_of.word_line(word, self.words.lang)
         lines = paragraphs(text, room - (width_of([(self.says.said_here, "")]) + 2 if here else 0))
         for number, line in enumerate(lines):
             end: Line = [(self.says.said_here, "key")] if here and not number else []

@@ -11,6 +11,7 @@ from tracker.domain.machines import stage_after
 from tracker.domain.pace import over
 from tracker.domain.stages import Stage, Status
 from tracker.words.amounts import amount_text, brief_amount
+from tracker.words.days import day_text
 from tui.text import clip, drawn, marks
 from tui.widgets.lines import Line, spread
 
@@ -62,7 +63,7 @@ def _state(card: Card, words: ScreenWords, terms: Words, limits: Limits, width: 
             line.append((named if fits else words.late_short.format(days=late), "bad"))
         return line
     if card.stage is Stage.PRODUCING and card.since:
-        return [(card.since.isoformat(), "dim")]
+        return [(day_text(card.day, words.lang), "dim")]
     if over(card.days, limits.get(card.stage)):
         return [(held, "warn"), (words.over_limit, "warn")]
     return [(held, "dim")]
@@ -103,7 +104,7 @@ def in_full(card: Card, words: ScreenWords, terms: Words, limits: Limits) -> tup
                    (dot.join(part for part in who if part), "dim")]
     stage = terms.terms.stage[card.stage]
     held = words.since_unknown if card.days is None else words.days_in.format(stage=stage, days=card.days)
-    since = words.aside.format(text=card.since) if card.since else ""
+    since = words.aside.format(text=day_text(card.day, words.lang)) if card.since else ""
     second: Line = [(" ", ""), (f"{drawn(card.code)}  ", "dim"), (held + since, "")]
     if card.status is not Status.ACTIVE:
         second.append((f"  {terms.terms.status[card.status]}", "warn"))

@@ -12,6 +12,7 @@ from textual.message import Message
 
 from tracker.words import spoken
 from tracker.words.amounts import amount_text
+from tracker.words.days import day_text
 from tracker.words.figures import FiguresWords, why_not
 from tui.text import clip, drawn, marks, pad, right
 from tui.widgets.in_sight import InSight, Stands
@@ -122,9 +123,12 @@ class CountedList(InSight, can_focus=False, inherit_bindings=False):
         amount = amount_text(fact.amount, self.words.lang)
         what = right(amount, fact_cells) if fact.amount else pad(self._fact, fact_cells)
         papers = papers_told(fact, self.words.joint, terms.evidence) or self.words.figures.no_paper
+        if fact.amount and fact.amount.minor < 0:
+            papers = f"{spoken(self.words.lang, FiguresWords).withdrawal}{self.words.joint}{papers}"
         start: Line = ([(" " * (self._code + named + 1), "")] if again else
                        [(pad(project.code, self._code), "dim"), (pad(drawn(project.name), named) + " ", "")])
-        return [*start, (f"{pad(str(fact.day) or terms.unknown_day, DAY)} {what} ", "dim" if again else ""),
+        day = pad(day_text(fact.day, self.words.lang, terms.unknown_day), DAY + 1)
+        return [*start, (f"{day}{what} ", "dim" if again else ""),
                 (right(fact.share, share) + " ", "name"),
                 (clip(drawn(papers), paper_cells), "dim" if fact.evidence else "quiet")]
 

@@ -11,8 +11,9 @@ from textual.widgets import Input
 
 from tracker.domain.clock import now, office_day
 from tracker.domain.day import Day, Precision
-from tracker.domain.reasons import Reason
+from tracker.domain.reasons import Code, Reason
 from tracker.domain.typed import day_typed, due_typed, optional_day_typed
+from tracker.words.days import day_in_full
 from tui.host import host_of
 from tui.widgets.line_input import LineInput
 
@@ -51,11 +52,13 @@ class DayInput(LineInput):
         words = host_of(self).words
         day = self.read()
         if isinstance(day, Reason):
-            return Content.styled(words.forms.no_day, "$text-error")
+            wrong = words.forms.no_year if day.code is Code.NO_YEAR else words.forms.no_day
+            return Content.styled(wrong, "$text-error")
         text = ""
         if day is not None and day.on is not None:
             weekday = words.journal_screen.weekdays[day.on.weekday()] if day.precision is Precision.DAY else ""
-            text = " ".join(part for part in (str(day) if str(day) != self.value else "", weekday) if part)
+            full = day_in_full(day, words.lang)
+            text = " ".join(part for part in (full if full != self.value else "", weekday) if part)
         return Content.assemble((text, ""), (f" {words.forms.step_day}" if self.has_focus else "", "dim"))
 
     def action_step(self, by: int) -> None:

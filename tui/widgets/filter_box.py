@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from tui.widgets.line_input import LineInput
@@ -50,6 +51,11 @@ class FilterBox(Horizontal):
         yield Static(self._label, markup=False)
         yield LineInput(self._text, placeholder=self._hint)
 
+    @property
+    def under(self) -> Widget:
+        """The list, whose cursor the arrows move."""
+        return self.screen.query_one(Roll)
+
     def on_mount(self) -> None:
         """Takes the typing at once."""
         self.focus_input()
@@ -60,15 +66,23 @@ class FilterBox(Horizontal):
 
     @on(Input.Changed)
     def typed(self, event: Input.Changed) -> None:
-        """Narrows the list."""
+        """Something was typed."""
         event.stop()
-        self.post_message(self.Typed(event.value))
+        self.narrow(event.value)
 
     @on(Input.Submitted)
     def submitted(self, event: Input.Submitted) -> None:
-        """Goes to the list, narrowed as it is."""
+        """Enter."""
         event.stop()
-        self.screen.query_one(Roll).focus()
+        self.go_there()
+
+    def narrow(self, text: str) -> None:
+        """Narrows the list."""
+        self.post_message(self.Typed(text))
+
+    def go_there(self) -> None:
+        """Goes to the list, narrowed as it is."""
+        self.under.focus()
 
     def action_end(self) -> None:
         """All is shown again."""
@@ -76,4 +90,4 @@ class FilterBox(Horizontal):
 
     def action_walk(self, where: str) -> None:
         """Moves the cursor of the list."""
-        getattr(self.screen.query_one(Roll), f"action_{where}")()
+        getattr(self.under, f"action_{where}")()

@@ -9,10 +9,10 @@ from textual.events import Click, Resize
 from textual.geometry import Region, Size
 from textual.message import Message
 
-from tui.actions import CURSOR, bindings
 from tui.text import marks
-from tui.widgets.in_sight import InSight, Stands
+from tui.widgets.in_sight import Stands
 from tui.widgets.lines import Line
+from tui.widgets.rows import RowsInSight
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +43,9 @@ Build = Callable[[int], list[Row]]
 """Makes the rows for a width, so that long texts are wrapped to it."""
 
 
-class Page(InSight, can_focus=True, inherit_bindings=False):
+class Page(RowsInSight):
     """Rows of one or more lines; the cursor goes from row to row, the page follows it."""
 
-    BINDINGS = bindings(CURSOR)
     DEFAULT_CSS = """
     Page { height: 1fr; background: $background; overflow-x: hidden; scrollbar-size-vertical: 1; }
     """
@@ -63,7 +62,6 @@ class Page(InSight, can_focus=True, inherit_bindings=False):
         self._build: Build = lambda width: []
         self._rows: list[Row] = []
         self._flat: list[tuple[int, Line]] = []
-        self._at = 0
         self._made_for = 0
         self.expected: Size | None = None
         """How large it will be once it is laid out, where that is known; what is shown before is made for it."""
@@ -126,30 +124,14 @@ class Page(InSight, can_focus=True, inherit_bindings=False):
         chosen = row == self._at and here and self._rows[row].rest
         return [(marks().cursor if chosen else " ", "key"), *line], chosen
 
-    def on_focus(self) -> None:
-        """The cursor shows."""
-        self.renew()
-
-    def on_blur(self) -> None:
-        """The cursor hides."""
-        self.renew()
-
     # -- moving -------------------------------------------------------------------------------------------------------
 
-    def _nearest(self, at: int, by: int) -> int:
-        """The nearest row in that direction where the cursor can rest, else in the other."""
-        for step in (by, -by):
-            here = at
-            while 0 <= here < len(self._rows):
-                if self._rows[here].rest:
-                    return here
-                here += step
-        return 0
+    def rests_on(self, row: Row) -> bool:
+        """Not on a heading."""
+        return row.rest
 
-    def _go(self, at: int, by: int) -> None:
-        if not self._rows:
-            return
-        self._at = self._nearest(min(max(at, 0), len(self._rows) - 1), by)
+    def moved(self) -> None:
+        """The whole row is in sight."""
         lines = [y for y, (row, _) in enumerate(self._flat) if row == self._at]
         height = self.scrollable_content_region.height
         top, first, last = self.scroll_offset.y, lines[0] if lines else 0, lines[-1] if lines else 0
@@ -171,14 +153,6 @@ class Page(InSight, can_focus=True, inherit_bindings=False):
         if self._flat:
             self._go(self._flat[there][0], by)
 
-    def action_cursor_up(self) -> None:
-        """One row up."""
-        self._go(self._at - 1, -1)
-
-    def action_cursor_down(self) -> None:
-        """One row down."""
-        self._go(self._at + 1, 1)
-
     def action_page_up(self) -> None:
         """One page up."""
         self._by_page(-1)
@@ -186,14 +160,6 @@ class Page(InSight, can_focus=True, inherit_bindings=False):
     def action_page_down(self) -> None:
         """One page down."""
         self._by_page(1)
-
-    def action_first(self) -> None:
-        """To the top."""
-        self._go(0, 1)
-
-    def action_last(self) -> None:
-        """To the end."""
-        self._go(len(self._rows) - 1, -1)
 
     def action_cursor_left(self) -> None:
         """To the page on the left, where there are two."""

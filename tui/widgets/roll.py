@@ -10,11 +10,11 @@ from textual.events import Click, Resize
 from textual.geometry import Size
 from textual.message import Message
 
-from tui.actions import CURSOR, bindings
 from tui.text import drawn, marks
-from tui.widgets.in_sight import InSight, Stands
+from tui.widgets.in_sight import Stands
 from tui.widgets.lines import Line, width_of
 from tui.widgets.page import Page
+from tui.widgets.rows import RowsInSight
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +25,9 @@ class Title:
     end: str = ""
 
 
-class Roll(InSight, can_focus=True, inherit_bindings=False):
+class Roll(RowsInSight):
     """Rows of anything; `draw` makes the line of one, `ident` what it is known by when they are shown anew."""
 
-    BINDINGS = bindings(CURSOR)
     DEFAULT_CSS = """
     Roll { height: 1fr; background: $background; overflow-x: hidden; scrollbar-size-vertical: 1; }
     """
@@ -47,8 +46,6 @@ class Roll(InSight, can_focus=True, inherit_bindings=False):
     def __init__(self, draw: Callable[[Any, int], Line], ident: Callable[[Any], Hashable], note: str = "") -> None:
         super().__init__(id="roll")
         self._draw, self._ident = draw, ident
-        self._rows: Sequence[Any] = ()
-        self._at = 0
         self._note: tuple[str, ...] = (note,)
 
     def show(self, rows: Sequence[Any], note: tuple[str, ...] = (), *, on: Hashable = None) -> None:
@@ -111,33 +108,19 @@ class Roll(InSight, can_focus=True, inherit_bindings=False):
         self.measured(Size(self.scrollable_content_region.width, len(self._rows)))
         self._follow()
 
-    def on_focus(self) -> None:
-        """The cursor shows."""
-        self.renew()
-
-    def on_blur(self) -> None:
-        """The cursor fades."""
-        self.renew()
-
     # -- moving -------------------------------------------------------------------------------------------------------
 
-    def _nearest(self, at: int, by: int) -> int:
-        for step in (by, -by):
-            here = at
-            while 0 <= here < len(self._rows):
-                if not isinstance(self._rows[here], Title):
-                    return here
-                here += step
-        return 0
+    def rests_on(self, row: Any) -> bool:
+        """Not on a title."""
+        return not isinstance(row, Title)
 
-    def _go(self, at: int, by: int) -> None:
-        if self._rows:
-            self._at = self._nearest(min(max(at, 0), len(self._rows) - 1), by)
-            self._follow()
-            self.renew()
-            self.post_message(self.Chosen())
-            if self._at + self.NEAR >= len(self._rows):
-                self.post_message(self.Near())
+    def moved(self) -> None:
+        """Tells which row is chosen now, and when the end is near."""
+        self._follow()
+        self.renew()
+        self.post_message(self.Chosen())
+        if self._at + self.NEAR >= len(self._rows):
+            self.post_message(self.Near())
 
     def _follow(self) -> None:
         """Scrolls so that the cursor is in sight, and the title above it."""
@@ -153,14 +136,6 @@ class Roll(InSight, can_focus=True, inherit_bindings=False):
     def _page(self) -> int:
         return max(self.scrollable_content_region.height - 1, 1)
 
-    def action_cursor_up(self) -> None:
-        """One row up."""
-        self._go(self._at - 1, -1)
-
-    def action_cursor_down(self) -> None:
-        """One row down."""
-        self._go(self._at + 1, 1)
-
     def action_page_up(self) -> None:
         """One page up."""
         self._go(self._at - self._page, -1)
@@ -168,14 +143,6 @@ class Roll(InSight, can_focus=True, inherit_bindings=False):
     def action_page_down(self) -> None:
         """One page down."""
         self._go(self._at + self._page, 1)
-
-    def action_first(self) -> None:
-        """To the first row."""
-        self._go(0, 1)
-
-    def action_last(self) -> None:
-        """To the last row."""
-        self._go(len(self._rows) - 1, -1)
 
     def action_cursor_left(self) -> None:
         """Stays: there is nothing on the left."""

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import ClassVar, Protocol, cast
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
 from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from tui.host import host_of
+from tui.widgets.filter_box import FilterBox
 from tui.widgets.line_input import LineInput
 
 
@@ -37,24 +36,19 @@ class SearchInput(LineInput):
     virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)
 
 
-class SearchBox(Horizontal):
-    """An input line; the cursor of the board moves while typing goes on."""
+class SearchBox(FilterBox):
+    """An input line that tells how many were found; Enter goes to the one under the cursor and shows all again."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "end", show=False),
-        Binding("up", "walk('cursor_up')", show=False),
-        Binding("down", "walk('cursor_down')", show=False),
-        Binding("pageup", "walk('page_up')", show=False),
-        Binding("pagedown", "walk('page_down')", show=False),
         Binding("tab", "walk('cursor_right')", show=False),
         Binding("shift+tab", "walk('cursor_left')", show=False),
     ]
     DEFAULT_CSS = """
-    SearchBox { height: 1; background: $surface; padding: 0 1; }
-    SearchBox Static { width: auto; color: $text-accent; text-style: bold; margin-right: 1; }
     SearchBox #found { color: $text-muted; text-style: none; margin: 0 0 0 1; width: 12; text-align: right; }
-    SearchBox Input { width: 1fr; }
     """
+
+    def __init__(self) -> None:
+        super().__init__("", "")
 
     def compose(self) -> ComposeResult:
         """A label, the input, how many were found."""
@@ -67,13 +61,10 @@ class SearchBox(Horizontal):
     def _over(self) -> Searched:
         return cast("Searched", self.screen)
 
-    def on_mount(self) -> None:
-        """Takes the typing at once."""
-        self.focus_input()
-
-    def focus_input(self) -> None:
-        """Puts the cursor into the input."""
-        self.query_one(Input).focus()
+    @property
+    def under(self) -> Widget:
+        """The board or table."""
+        return self._over.board
 
     def found(self, count: int) -> None:
         """Says how many projects fit."""
@@ -81,22 +72,14 @@ class SearchBox(Horizontal):
         self.query_one("#found", Static).update(host_of(self).words.found.format(count=count) if typed else "",
                                                 layout=False)
 
-    @on(Input.Changed)
-    def typed(self, event: Input.Changed) -> None:
+    def narrow(self, text: str) -> None:
         """Narrows the board."""
-        event.stop()
-        self._over.searched(event.value)
+        self._over.searched(text)
 
-    @on(Input.Submitted)
-    def submitted(self, event: Input.Submitted) -> None:
+    def go_there(self) -> None:
         """Goes to the chosen card."""
-        event.stop()
         self._over.end_search()
 
     def action_end(self) -> None:
         """Clears the search."""
         self._over.end_search()
-
-    def action_walk(self, where: str) -> None:
-        """Moves the cursor of the board."""
-        getattr(self._over.board, f"action_{where}")()

@@ -10,6 +10,7 @@ from rich.cells import cell_len
 
 from tracker.domain.pace import over
 from tracker.domain.stages import Stage
+from tracker.words.days import day_text
 from tui.text import clip, marks, pad, shares
 from tui.widgets.lines import Line
 
@@ -42,7 +43,7 @@ def spans(reached: Sequence[Reached], limits: Mapping[Stage, int], terms: Words)
     """The stages a project has gone through; the last one runs to today."""
     made = []
     for at, milestone in enumerate(reached):
-        day = str(milestone.day) or terms.terms.unknown_day
+        day = day_text(milestone.day, terms.lang, terms.terms.unknown_day)
         last = at == len(reached) - 1
         open_ended = last and milestone.stage is not Stage.PRODUCING
         made.append(Span(terms.terms.stage[milestone.stage], day, milestone.held if open_ended or not last else None,

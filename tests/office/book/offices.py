@@ -10,17 +10,20 @@ from hypothesis import strategies as st
 
 from tracker.domain.blocking import Level, Word
 from tracker.domain.days import Day, Precision, is_empty
+from tracker.domain.expected import Awaited, Expectation
 from tracker.domain.machines import BLOCKER_LIFE
 from tracker.domain.money import Currency, Mark
 from tracker.domain.names import fold_name
 from tracker.domain.stages import STAGES, Status
 from tracker.domain.text import clean, clean_lines
+from tracker.ledger.expected import expectation_said
 from tracker.office.desk import Desk
 from tracker.office.records import number, settle
 from tracker.store.tables import (
     Blocker,
     BlockerWord,
     Evidence,
+    ExpectedDay,
     Milestone,
     Profile,
     Project,
@@ -57,13 +60,15 @@ def page() -> st.SearchStrategy[str]:
 @st.composite
 def days(draw: st.DrawFn, last: date = date(2024, 6, 1)) -> Day:
     on = draw(st.dates(date(2019, 6, 1), last))
-    return draw(st.sampled_from([Day(on), Day(on), Day(on.replace(day=1), Precision.MONTH),
-                                 Day(date(on.year, 1, 1), Precision.YEAR), Day.unknown()]))
+    precision = draw(st.sampled_from([Precision.DAY, *Precision]))
+    return Day.unknown() if precision is Precision.UNKNOWN else Day(on).widened(precision)
 
 
 MINOR = st.integers(1, 10**15) | st.integers(1, 10**6).map(lambda many: many * 10**8)
 MONEY = st.tuples(MINOR, st.sampled_from(Currency), st.sampled_from(Mark)).map(
     lambda one: (one[0] if one[1].digits else min(one[0], 10**13), *one[1:]))
+PAID = st.tuples(MONEY, st.booleans()).map(lambda one: (-one[0][0] if one[1] else one[0][0], *one[0][1:]))
+"""Money that arrived, or went back."""
 CNY = st.integers(1, 10**14)
 LABELS = st.sampled_from(["联系电话", "投资方", "开工时间", "状态", "1月", "累计", "备注", "其他",
                           "一名领导", "甲=乙", "合同金额（万元）",
@@ -98,14 +103,29 @@ def projects(draw: st.DrawFn) -> dict[str, Any]:
     known = sorted(draw(st.lists(days(), min_size=reached, max_size=reached)), key=lambda day: day.on or date.min)
     stages = dict(zip(STAGES, _in_order(known), strict=False))
     recognised = {stage: draw(st.none() | st.dates(date(2022, 1, 1), date(2024, 6, 1))) for stage in stages}
-    return {"name": draw(line()), "profile": draw(profiles()), "stages": stages, "recognised": recognised,
+    expected = draw(st.dictionaries(st.sampled_from(Awaited), st.lists(
+        st.tuples(expectations(), st.just("") | line()), min_size=1, max_size=3), max_size=3))
+    return {"name": draw(line()), "expected": expected, "profile": draw(profiles()),
+            "stages": stages, "recognised": recognised,
             "statuses": draw(st.lists(st.tuples(st.sampled_from(Status), days(), st.just("") | page()), max_size=2)),
-            "receipts": draw(st.lists(st.tuples(days().filter(lambda day: day.known), MONEY, st.sampled_from(
+            "receipts": draw(st.lists(st.tuples(days().filter(lambda day: day.known), PAID, st.sampled_from(
                 [None, "foreign", "local"]), st.just("") | page(), st.lists(st.tuples(st.sampled_from(
                     ["bank_slip", "invoice", "contract", "land_fee", "photo", "acceptance", "permit", "licence",
                      "verification_report"]),
                     st.just("") | line(30)), max_size=3, unique=True)), max_size=3)),
             "blockers": draw(st.lists(blockers(), max_size=2))}
+
+
+def expectations() -> st.SearchStrategy[Expectation]:
+    """Days that are expected, some as an officer types them and some in the finer words of a ledger."""
+    ledgers = st.sampled_from(["2024年底", "2025年6月中旬", "2025年上半年", "预计2025年第三季度", "2025-06-18前",
+                               "约2025年6月", "2025Q3", "2026年6月18日左右"]).map(expectation_said)
+    return days(date(2030, 1, 1)).filter(lambda day: day.known).map(Expectation) | ledgers.map(_there)
+
+
+def _there(expectation: Expectation | None) -> Expectation:
+    assert expectation is not None
+    return expectation
 
 
 def _in_order(known: list[Day]) -> list[Day]:
@@ -157,12 +177,22 @@ def put_office(desk: Desk, made: list[dict[str, Any]], targets: dict[tuple[int, 
             for status, day, reason in one["statuses"]:
                 unit.append(StatusChange, entry, project_id=at, status=status, changed_on=day.on,
                             precision=day.precision, reason=reason)
+            _put_expected(unit, entry, at, one["expected"])
             _put_receipts(unit, entry, at, one["receipts"])
             _put_blockers(unit, entry, at, one["blockers"])
             settle(unit, at)
         for (year, indicator), value in targets.items():
             unit.append(Target, entry, year=year, indicator=indicator, value=str(value),
                         unit="个" if indicator == "new_signed" else "万美元")
+
+
+def _put_expected(unit: Any, entry: Any, at: int, expected: dict[Awaited, list[Any]]) -> None:
+    """Each expectation stands instead of the one before."""
+    for what, moved in expected.items():
+        was = None
+        for expectation, reason in moved:
+            was = unit.append(ExpectedDay, entry, instead_of=was, project_id=at, what=what, text=expectation.text,
+                              expected_on=expectation.day.on, precision=expectation.day.precision, reason=reason)
 
 
 def _put_receipts(unit: Any, entry: Any, at: int, receipts: list[Any]) -> None:

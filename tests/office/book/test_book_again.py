@@ -18,7 +18,10 @@ from openpyxl import load_workbook
 from tests.ledger.made import GOOD, write_xlsx
 from tests.office.book.offices import TARGETS, projects, put_office
 from tests.office.taken import everything
-from tracker.domain.stages import STAGES
+from tracker.domain.days import Day, read_day
+from tracker.domain.expected import Awaited
+from tracker.domain.stages import STAGES, Stage
+from tracker.ledger import writing
 from tracker.office.book.export import book_of
 from tracker.office.book.facts import (
     blockers_of,
@@ -28,9 +31,14 @@ from tracker.office.book.facts import (
     vouchers_of,
     words_of,
 )
+from tracker.office.book.left_out import LeftOut
 from tracker.office.desk import Desk
 from tracker.office.intake.intake import Imported, intake
+from tracker.office.outcome import Done
+from tracker.office.project.expected import expect
 from tracker.store.engine import open_store
+from tracker.words import Lang, spoken
+from tracker.words.lists import ListWords
 
 
 @contextmanager
@@ -62,7 +70,8 @@ def facts(desk: Desk) -> dict[str, Any]:
             "projects": [(one.code, [codes.get(value) if name == "phase_of" else value
                                      for name, value in zip(_names(), one.values, strict=True)
                                      if name not in ("roles", "notes")], dict(one.roles), dict(one.notes),
-                          {stage: one.milestones.get(stage) for stage in STAGES}, one.ending) for one in every],
+                          {stage: one.milestones.get(stage) for stage in STAGES}, dict(one.expected), one.ending)
+                         for one in every],
             "receipts": [(one[1:], vouchers.get(one.number, [])) for one in receipts_of(session)],
             "blockers": [(one[1:], [word[1:] for word in words.get(one.number, [])]) for one in blockers_of(session)],
             "targets": list(targets_of(session)),
@@ -75,7 +84,7 @@ def _names() -> tuple[str, ...]:
     return tuple(PLACES)
 
 
-@settings(max_examples=max(settings.default.max_examples * 30 // 100, 20), deadline=None,
+@settings(max_examples=settings.default.max_examples // 6, deadline=None,
           suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(made=st.lists(projects(), max_size=5), targets=TARGETS)
 def test_a_book_written_and_taken_in_again_changes_nothing(sqlite_template: Path, made: list[dict[str, Any]],
@@ -90,6 +99,38 @@ def test_a_book_written_and_taken_in_again_changes_nothing(sqlite_template: Path
         answer = intake(empty, path)
         assert answer.problems == ()
         assert facts(empty) == facts(desk)
+
+
+def test_expected_days_stand_in_their_column_and_what_has_no_room_is_named(desk: Desk, tmp_path: Path) -> None:
+    path = write_xlsx(tmp_path / "in.xlsx", {"项目": [
+        ["项目名称", "投资方", "签约时间", "计划总投资（亿元）", "拟开工时间"],
+        ["甲项目", "甲公司", "2023-01-02", 1, "2025年6月中旬"], ["乙项目", "乙公司", "2023-01-02", 2, "待定"],
+        ["丙项目", "丙公司", "2023-01-02", 3, None]]})
+    assert not intake(desk, path).problems
+    for day, reason in (("2025-08-01", ""), ("2025-10", "等林地批复")):
+        assert isinstance(expect(desk, "丙项目", Awaited.STARTED, read_day(day), reason), Done)
+    assert isinstance(expect(desk, "甲项目", Awaited.PRODUCING, Day.year(2026)), Done)
+    out, book = tmp_path / "out.xlsx", book_of(desk)
+    out.write_bytes(book.content)
+    head, *rows = [[cell.value for cell in row] for row in load_workbook(out)["项目"]]
+    assert [row[head.index("拟开工时间")] for row in rows] == ["2025年6月中旬", "待定", "2025年10月"]
+    assert [row[head.index("计划投产时间")] for row in rows] == ["2026年", None, None]
+    assert told(intake(desk, out)) == NOTHING
+    assert book.left_out == {LeftOut.EXPECTED_BEFORE: 1, LeftOut.EXPECTED_REASON: 1, LeftOut.JOURNAL: 4}
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_everything_that_has_no_room_has_a_name(lang: Lang) -> None:
+    assert set(spoken(lang, ListWords).left_out_of) == {what.value for what in LeftOut}
+
+
+def test_a_long_book_goes_on_in_further_sheets_and_is_read_whole(desk: Desk, tmp_path: Path,
+                                                                 monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writing, "ROWS_EACH", 40)
+    intake(desk, GOOD)
+    (tmp_path / "out.xlsx").write_bytes(book_of(desk).content)
+    assert load_workbook(tmp_path / "out.xlsx").sheetnames[:3] == ["项目台账", "项目台账 2", "项目台账 3"]
+    assert told(intake(desk, tmp_path / "out.xlsx")) == NOTHING
 
 
 def test_the_ledger_of_2023_in_its_own_columns(desk: Desk, tmp_path: Path) -> None:
@@ -132,6 +173,30 @@ def test_columns_units_groups_and_words_of_the_office_own(desk: Desk, tmp_path: 
     assert [[cell.value for cell in row][:8] for row in sheet[1:3]] == [[cell.value for cell in row]
                                                                         for row in given[1:3]]
     assert sheet["D4"].value == 1200
+    assert told(intake(desk, out)) == NOTHING
+
+
+@pytest.mark.both_databases
+def test_periods_are_written_in_words_and_come_in_again_as_they_were(desk: Desk, tmp_path: Path) -> None:
+    written = ["2023-06-18", "2023年6月中旬", "2023年6月", "2023年第三季度", "2023年上半年", "2023年"]
+    told_of = ["2024-06-18", "2024年12月下旬", "2025年5月", "2025年第一季度", "2025年下半年", "2026年"]
+    path = write_xlsx(tmp_path / "in.xlsx", {
+        "项目": [["项目名称", "投资方", "签约时间", "计划开工时间"],
+               *([f"项目{at}", "甲", day, told_of[at]] for at, day in enumerate(written))],
+        "到资": [["项目名称", "到账日期", "到账金额（万元）"],
+               *([f"项目{at}", day, 100] for at, day in enumerate(written))]})
+    assert not intake(desk, path).problems
+    with desk.reading() as session:
+        kept = [one.milestones[Stage.SIGNED].precision for one in projects_of(session)]
+    assert kept == ["day", "dekad", "month", "quarter", "half_year", "year"]
+    out = tmp_path / "out.xlsx"
+    out.write_bytes(book_of(desk).content)
+    book = load_workbook(out)
+    for sheet, header in (("项目", "签约时间"), ("到资", "到账日期")):
+        rows = list(book[sheet].values)
+        head = next(at for at, row in enumerate(rows) if header in row)
+        cells = [row[rows[head].index(header)] for row in rows[head + 1:]]
+        assert cells == [datetime(2023, 6, 18), *written[1:]]  # noqa: DTZ001
     assert told(intake(desk, out)) == NOTHING
 
 

@@ -30,9 +30,9 @@ pytestmark = pytest.mark.both_databases
 
 
 def behind(desk: Desk, key: str, **asked: Any) -> Explanation:
-    found = explain(desk, 2023, key, **asked)
-    assert isinstance(found, Explanation)
-    return found
+    explained = explain(desk, 2023, key, **asked)
+    assert isinstance(explained, Explanation)
+    return explained
 
 
 def whys(found: Explanation) -> dict[str, str]:
@@ -42,11 +42,11 @@ def whys(found: Explanation) -> dict[str, str]:
 def test_why_a_project_is_not_newly_signed(desk: Desk) -> None:
     put(desk, made("计入", "2022-01-01", "2023-02-01"), made("早", "2022-01-01", "2022-05-11"),
         made("线索", "2023-01-01"), made("不详", "2022-01-01", ""), made("晚", "2023-01-01", "2023-11"))
-    found = behind(desk, "new_signed", until=date(2023, 10, 31))
-    assert [(one.name, one.share, str(one.facts[0].day)) for one in found.counted] == [("计入", "1", "2023-02-01")]
-    assert whys(found) == {"早": "签约在本年度之前（2022-05-11）", "线索": "未签约", "不详": "签约日期不详",
+    explained = behind(desk, "new_signed", until=date(2023, 10, 31))
+    assert [(one.name, one.share, str(one.facts[0].day)) for one in explained.counted] == [("计入", "1", "2023-02-01")]
+    assert whys(explained) == {"早": "签约在本年度之前（2022-05-11）", "线索": "未签约", "不详": "签约日期不详",
                            "晚": "签约在截止日 2023-10-31 之后（2023-11）"}
-    assert why_not(found.not_counted[0], words(Lang.EN)) == "signed before the year (2022-05-11)"
+    assert why_not(explained.not_counted[0], words(Lang.EN)) == "signed before the year (2022-05-11)"
 
 
 def test_why_money_is_not_counted(desk: Desk) -> None:
@@ -56,12 +56,12 @@ def test_why_money_is_not_counted(desk: Desk) -> None:
         made("不详", "2021-01-01", origin="in_province", receipts=(Slice(on(""), YI),)),
         made("计入", "2021-01-01", origin="in_province",
              receipts=(Slice(on("2023-05"), YI // 3, mark=Mark.ABOUT, proof="bank_slip"), Slice(on("2022-02-01"), YI))))
-    found = behind(desk, "in_province")
-    assert whys(found) == {"没有": "没有到资", "别处": "没有该类到资（域外省内）", "去年": "到资在本年度之前",
+    explained = behind(desk, "in_province")
+    assert whys(explained) == {"没有": "没有到资", "别处": "没有该类到资（域外省内）", "去年": "到资在本年度之前",
                            "不详": "到资日期不详"}
     assert whys(behind(desk, "foreign"))["计入"] == "没有该类到资（USD）"
     assert set(whys(behind(desk, "hunan_return")).values()) == {"不是湘商回归项目"}
-    [counted] = explanation(found, Lang.ZH)["counted"]
+    [counted] = explanation(explained, Lang.ZH)["counted"]
     [fact] = counted["facts"]
     assert (fact["day"], fact["share"], fact["amount"], fact["mark"]) == (
         "2023-05", "0.3333333333", "约33333333.33元", "about")
@@ -88,10 +88,10 @@ def test_a_milestone_comes_with_its_evidence(desk: Desk) -> None:
 
 def test_a_conversion_rate_shows_who_is_missing(desk: Desk) -> None:
     put(desk, *some_projects())
-    found = behind(desk, "conversion.registered")
-    assert (found.figure, found.of, label_of(found, Lang.ZH)) == ("1", "2", "注册率")
-    assert [one.name for one in found.counted] == ["甲"]
-    assert whys(found) == {"乙": "未注册", "丙": "签约在本年度之前（2022-05-11）", "丁": "未签约"}
+    explained = behind(desk, "conversion.registered")
+    assert (explained.figure, explained.of, label_of(explained, Lang.ZH)) == ("1", "2", "注册率")
+    assert [one.name for one in explained.counted] == ["甲"]
+    assert whys(explained) == {"乙": "未注册", "丙": "签约在本年度之前（2022-05-11）", "丁": "未签约"}
 
 
 def test_every_figure_is_the_sum_of_its_shares(desk: Desk) -> None:
@@ -103,10 +103,10 @@ def test_every_figure_is_the_sum_of_its_shares(desk: Desk) -> None:
         shown |= {f"conversion.{rate.key}": str(rate.numerator) for rate in figures.conversion}
         assert list(shown) == list(explained_keys(chosen))
         for key, value in shown.items():
-            found = behind(desk, key, ruleset=chosen)
-            assert found.figure == value
-            assert sum(Decimal(fact.share) for one in found.counted for fact in one.facts) == Decimal(value)
-            assert len(found.counted) + len(found.not_counted) == 4
+            explained = behind(desk, key, ruleset=chosen)
+            assert explained.figure == value
+            assert sum(Decimal(fact.share) for one in explained.counted for fact in one.facts) == Decimal(value)
+            assert len(explained.counted) + len(explained.not_counted) == 4
 
 
 def test_an_earlier_figure_is_explained_as_it_was_known(desk: Desk, clock: Clock) -> None:
@@ -120,6 +120,6 @@ def test_an_earlier_figure_is_explained_as_it_was_known(desk: Desk, clock: Clock
 
 def test_an_unknown_key_is_refused_with_those_there_are(desk: Desk) -> None:
     for key in ("tax", "conversion.signed", "conversion."):
-        found = explain(desk, 2023, key)
-        assert isinstance(found, Refused)
-        assert "conversion.registered" in found.reasons[0].params["choices"]
+        explained = explain(desk, 2023, key)
+        assert isinstance(explained, Refused)
+        assert "conversion.registered" in explained.reasons[0].params["choices"]

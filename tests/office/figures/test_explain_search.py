@@ -22,16 +22,16 @@ if TYPE_CHECKING:
 def test_what_is_typed_finds_what_the_board_finds(desk: Desk, typed: str, names: set[str]) -> None:
     put(desk, made("万骏船舶", "2023-01-01", "2023-02-01"),
         made("100%的项目", "2023-01-01", "2023-02-01", investor="百年投资"))
-    found = explain(desk, 2023, "new_signed")
-    assert isinstance(found, Explanation)
+    explained = explain(desk, 2023, "new_signed")
+    assert isinstance(explained, Explanation)
     codes = codes_found(desk, typed)
-    assert {one.name for one in found.counted if one.code in codes} == names
+    assert {one.name for one in explained.counted if one.code in codes} == names
 
 
 def test_what_is_left_is_added_up_exactly(desk: Desk) -> None:
     put(desk, made("甲", "2021-01-01", origin="in_province",
                    receipts=(Slice(on("2023-05-01"), YI // 3), Slice(on("2023-06-01"), 1))))
-    found = explain(desk, 2023, "in_province")
-    assert isinstance(found, Explanation)
-    assert sum_of_shares(fact for one in found.counted for fact in one.facts) == found.figure
+    explained = explain(desk, 2023, "in_province")
+    assert isinstance(explained, Explanation)
+    assert sum_of_shares(fact for one in explained.counted for fact in one.facts) == explained.figure
     assert sum_of_shares(()) == "0"

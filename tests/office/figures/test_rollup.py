@@ -13,14 +13,17 @@ from sqlmodel import col, select
 
 from tests.office.build import WAN, YI, Slice, in_place, made, on, put, with_recognised
 from tests.office.rulesets import MORE, rules, some_projects
-from tracker.domain.money import Currency
+from tracker.domain.money import Currency, Money
 from tracker.domain.rules import Ruleset
 from tracker.domain.stages import STAGES, Stage
 from tracker.office.desk import Desk
 from tracker.office.figures.explain import explain
+from tracker.office.figures.explained import Explanation
 from tracker.office.figures.rollup import rollup
 from tracker.office.figures.targets import set_target
 from tracker.store.tables import Milestone, Profile, Receipt
+from tracker.words import Lang
+from tracker.words.figures import beside_line, figure_notes
 
 if TYPE_CHECKING:
     from tests.conftest import Clock
@@ -40,16 +43,87 @@ def text(desk: Desk, **asked: Any) -> str:
 
 
 def test_an_empty_office_has_every_figure_at_nought(desk: Desk) -> None:
-    found = rollup(desk, 2023).as_json()
-    assert list(found) == ["year", "place", "sample", "until", "as_of", "time_progress", "ruleset", "indicators",
+    figures = rollup(desk, 2023).as_json()
+    assert list(figures) == ["year", "place", "sample", "until", "as_of", "time_progress", "ruleset", "indicators",
                            "conversion", "by_stage", "new_by_month"]
-    assert (found["place"], found["until"], found["time_progress"]) == ("", "2023-12-31", "100%")
-    assert found["indicators"][0] == {
+    assert (figures["place"], figures["until"], figures["time_progress"]) == ("", "2023-12-31", "100%")
+    assert figures["indicators"][0] == {
         "key": "new_signed", "label": "新签约", "unit": "个", "target": None, "actual": "0", "rate": None,
         "ahead": None, "light": None, "counted": 0, "not_counted": 0}
-    assert found["conversion"][0] == {"key": "registered", "numerator": 0, "denominator": 0, "rate": None}
-    assert found["by_stage"] == dict.fromkeys([*STAGES, "terminated"], 0)
-    assert found["new_by_month"] == {key: [0] * 12 for key in ("new_signed", "new_started", "new_producing")}
+    assert figures["conversion"][0] == {"key": "registered", "numerator": 0, "denominator": 0, "rate": None}
+    assert figures["by_stage"] == dict.fromkeys([*STAGES, "terminated"], 0)
+    assert figures["new_by_month"] == {key: [0] * 12 for key in ("new_signed", "new_started", "new_producing")}
+
+
+def test_money_without_an_origin_is_named_where_no_figure_counts_it(desk: Desk) -> None:
+    """Money of 湘商回归 counts there whatever its origin; money of another year is no money of this one."""
+    put(desk,
+        made("甲", "2020-01-01", receipts=(Slice(on("2023-05-01"), 600 * WAN), Slice(on("2022-05-01"), 7 * WAN))),
+        made("乙", "2020-01-01", receipts=(Slice(on("2023-06"), 400 * WAN), Slice(on("2023"), 5_000, Currency.USD))),
+        made("丙", "2020-01-01", hunan_return=True, receipts=(Slice(on("2023-05-01"), 90 * WAN),)),
+        made("丁", "2020-01-01", origin="local", receipts=(Slice(on("2023-05-01"), 80 * WAN),)))
+    figures = rollup(desk, 2023)
+    assert figures.without_origin is not None
+    assert (figures.without_origin.projects, dict(figures.without_origin.money)) == (
+        2, {Currency.CNY: 1000 * WAN, Currency.USD: 5_000})
+    assert figure_notes(figures, Lang.ZH) == ("2 个项目 1000万元，50美元没有填资金来源，未计入任何资金指标",)
+    assert figures.as_json()["without_origin"] == {
+        "projects": 2, "money": [{"minor": 1000 * WAN, "currency": "CNY"}, {"minor": 5_000, "currency": "USD"}]}
+    proof = explain(desk, 2023, "out_of_province")
+    assert isinstance(proof, Explanation)
+    assert {one.name: one.reason.value for one in proof.not_counted} == {
+        "甲": "no_origin", "乙": "no_origin", "丙": "no_origin", "丁": "other_origin"}
+    assert proof.without_origin == figures.without_origin
+    tagged = explain(desk, 2023, "hunan_return")
+    assert isinstance(tagged, Explanation)
+    assert tagged.without_origin is None
+    assert rollup(desk, 2022).without_origin is not None
+    assert rollup(desk, 2021).without_origin is None
+
+
+LEFT_OUT = """
+[[indicators]]
+key = "gross"
+label = { zh = "到资（不冲减）" }
+unit = "万元"
+kind = "receipts"
+withdrawals = "left_out"
+
+[[indicators]]
+key = "proven"
+label = { zh = "有凭证的到资" }
+unit = "万元"
+kind = "receipts"
+evidence = [["bank_slip"]]
+"""
+
+
+def test_money_that_went_back_is_taken_off_in_the_year_it_went_back(desk: Desk) -> None:
+    """Line by line, whether a paper proves it or not; what was reported of the year before stays as it was."""
+    put(desk,
+        made("甲", "2020-01-01", origin="out_of_province", receipts=(
+            Slice(on("2022-05-01"), 500 * WAN, proof="bank_slip"), Slice(on("2023-05-01"), 300 * WAN),
+            Slice(on("2023-09-01"), -100 * WAN))),
+        made("乙", "2020-01-01", origin="out_of_province", receipts=(
+            Slice(on("2022-05-01"), 50 * WAN), Slice(on("2023-11"), -50 * WAN))))
+    chosen = rules(more=LEFT_OUT)
+    assert [actual(desk, key, chosen) for key in ("out_of_province", "gross", "proven")] == ["0.015", "300", "-150"]
+    assert actual(desk, "out_of_province", chosen, until=date(2023, 8, 31)) == "0.03"
+    before = rollup(desk, 2022, ruleset=chosen).figure("out_of_province")
+    assert before is not None
+    assert before.actual == "0.055"
+    proof = explain(desk, 2023, "out_of_province", ruleset=chosen)
+    assert isinstance(proof, Explanation)
+    assert [(one.name, one.share, [(str(fact.day), fact.share, fact.amount) for fact in one.facts])
+            for one in proof.counted] == [
+        ("甲", "0.02", [("2023-05-01", "0.03", Money(300 * WAN)), ("2023-09-01", "-0.01", Money(-100 * WAN))]),
+        ("乙", "-0.005", [("2023-11", "-0.005", Money(-50 * WAN))])]
+    gross = explain(desk, 2023, "gross", ruleset=chosen)
+    assert isinstance(gross, Explanation)
+    assert [(one.name, one.reason.value) for one in gross.not_counted] == [("乙", "receipt_before")]
+    alone = explain(desk, 2021, "gross", ruleset=chosen)
+    assert isinstance(alone, Explanation)
+    assert alone.counted == ()
 
 
 def test_the_published_rates_of_2023(desk: Desk) -> None:
@@ -91,6 +165,39 @@ def test_a_milestone_counts_by_the_first_day_of_its_period(desk: Desk) -> None:
     assert result.indicators[0].actual == "3"
     assert rollup(desk, 2023, until=date(2023, 3, 14)).indicators[0].actual == "1"
     assert rollup(desk, 2023, until=date(2022, 6, 1)).indicators[0].actual == "0"
+
+
+@pytest.mark.parametrize(("day", "month", "first"), [
+    ("2023-06D2", 6, date(2023, 6, 11)), ("2023Q3", None, date(2023, 7, 1)), ("2023H2", None, date(2023, 7, 1)),
+    ("2023H1", None, date(2023, 1, 1)), ("2023", None, date(2023, 1, 1))])
+def test_a_period_counts_from_its_first_day_and_in_a_month_only_where_it_tells_one(
+        desk: Desk, day: str, month: int | None, first: date) -> None:
+    put(desk, made("甲", "2022-01-01", day, receipts=(Slice(on(day), YI),), origin="out_of_province"))
+    for until, counted in ((first, "1"), (first - timedelta(days=1), "0")):
+        found = rollup(desk, 2023, until=until)
+        assert (found.indicators[0].actual, actual(desk, "out_of_province", until=until)) == (counted, counted)
+    assert rollup(desk, 2023).new_by_month["new_signed"] == tuple(int(each == month) for each in range(1, 13))
+
+
+def test_what_no_month_counts_is_named(desk: Desk) -> None:
+    put(desk, made("日", "2022-01-01", "2023-03-15"), made("旬", "2022-01-01", "2023-06D2"),
+        *(made(f"季{number}", "2022-01-01", "2023Q3") for number in range(4)), made("年", "2022-01-01", "2023"),
+        made("半", "2022-01-01", "2023H1"), made("去年", "2022-01-01", "2022Q4"))
+    found = rollup(desk, 2023)
+    assert (found.indicators[0].actual, sum(found.new_by_month["new_signed"])) == ("8", 2)
+    (key, beside), = found.beside_months.items()
+    assert (key, beside.projects) == ("new_signed", 6)
+    line = beside_line(beside, "新签约", Lang.ZH)
+    assert line == ("新签约有 6 个只知道季度、半年或年份，未列入各月："
+                    "季0 2023三季度、季1 2023三季度、季2 2023三季度、季3 2023三季度、年 2023等")
+    assert "in no month: 季0 2023Q3" in beside_line(beside, "newly signed", Lang.EN)
+    assert found.as_json()["beside_months"]["new_signed"]["first"][4] == {  # type: ignore[index]
+        "code": beside.first[4].code, "name": "年", "day": "2023", "precision": "year"}
+    proof = explain(desk, 2023, "new_signed")
+    assert isinstance(proof, Explanation)
+    assert [str(one.facts[0].day) for one in proof.counted] == ["2023-03-15", "2023-06D2", *["2023Q3"] * 4, "2023",
+                                                                "2023H1"]
+    assert "beside_months" not in rollup(desk, 2022, until=date(2022, 6, 1)).as_json()
 
 
 def test_until_cuts_milestones_receipts_and_stages(desk: Desk) -> None:
@@ -221,8 +328,8 @@ def test_lights_by_pace_and_progress_by_days(desk: Desk) -> None:
     set_target(desk, 2023, "new_signed", "4")
     chosen = rules(('method = "points"\nyellow = 10\nred = 30', 'method = "pace"\nyellow = 80\nred = 60'),
                    ('method = "whole_months"', 'method = "days"'))
-    found = rollup(desk, 2023, until=date(2023, 10, 31), ruleset=chosen)
-    assert (found.time_progress, found.indicators[0].light) == ("83.29%", "yellow")
+    figures = rollup(desk, 2023, until=date(2023, 10, 31), ruleset=chosen)
+    assert (figures.time_progress, figures.indicators[0].light) == ("83.29%", "yellow")
 
 
 def test_the_past_is_not_read_stage_by_stage_for_every_project(sqlite_store: Store, clock: Clock) -> None:

@@ -10,12 +10,13 @@ from typing import Any
 import pytest
 from sqlmodel import col, select
 
-from tests.ledger.made import PROJECTS, RECEIPTS, with_cell
+from tests.ledger.made import PROJECTS, RECEIPTS, with_cell, write_xlsx
 from tests.office.taken import counted, everything, rows, small, the
 from tracker.cli.shapes_intake import imported
 from tracker.domain.days import Day
 from tracker.domain.money import Money
 from tracker.domain.stages import Stage, Status
+from tracker.ledger.rows import NoteCode
 from tracker.office.desk import Desk
 from tracker.office.intake.intake import intake
 from tracker.office.outcome import Done
@@ -34,6 +35,20 @@ from tracker.store.tables import (
 from tracker.words import Lang
 
 pytestmark = pytest.mark.both_databases
+
+
+def test_a_finer_day_corrects_a_coarser_one_and_not_the_other_way(desk: Desk, tmp_path: Path) -> None:
+    """A year, its half, its quarter, a month, ten days of it, a day: each says more than the one before."""
+    days = ["2023年", "2023年上半年", "2023年二季度", "2023年4月", "2023年4月中旬", "2023-04-18"]
+    for day in days:
+        answer = intake(desk, small(tmp_path, with_cell(PROJECTS, 3, "开工时间", day)))
+        assert counted(answer, "projects")[1] == (day != days[0])
+    assert the(desk, "恒瑞管桩二期").milestones[Stage.STARTED].occurred_on == date(2023, 4, 18)
+    for day in days:
+        assert counted(intake(desk, small(tmp_path, with_cell(PROJECTS, 3, "开工时间", day))), "projects")[:2] == (0, 0)
+    other = intake(desk, small(tmp_path, with_cell(PROJECTS, 3, "开工时间", "2023年三季度")), dry_run=True)
+    assert any("2023-04-18 → 2023三季度" in note for note in imported(other, Lang.ZH)["notes"])
+    assert any("2023-04-18 → 2023Q3" in note for note in imported(other, Lang.EN)["notes"])
 
 
 def test_corrections_supersede_and_are_shown_first(desk: Desk, tmp_path: Path) -> None:
@@ -98,6 +113,39 @@ def test_a_receipt_put_right(desk: Desk, tmp_path: Path, header: str, value: Any
     assert rows(desk, Receipt) == rows(desk, Evidence) == 2
 
 
+def test_an_amount_that_falls_below_zero_becomes_money_that_went_back(desk: Desk, tmp_path: Path) -> None:
+    """What no longer holds for it is named; the same book again changes nothing."""
+    intake(desk, small(tmp_path))
+    path = small(tmp_path, receipts=with_cell(RECEIPTS, 2, "到资金额", -3200))
+    answer = intake(desk, path)
+    assert counted(answer, "receipts") == (0, 1, 0)
+    (receipt,) = the(desk, "恒瑞管桩二期").receipts
+    assert receipt.amount_minor == -32_000_000_00
+    told = imported(answer, Lang.ZH)["notes"]
+    assert "“到资”表里的负数，记为退回的资金（第 2 行）" in told
+    assert any("还没有到资就退回资金：恒瑞管桩二期" in note for note in told)
+    assert any("缺到资记录：恒瑞管桩二期" in note for note in told)
+    assert any("3200万元 → -3200万元" in note for note in told)
+    assert not intake(desk, path).written
+
+
+def test_money_that_arrived_and_went_back_on_one_day_is_told_apart(desk: Desk, tmp_path: Path) -> None:
+    """In a second book each is compared with its own kind, in whatever order the rows stand."""
+    header, slip = RECEIPTS
+    back = [slip[0], slip[1], -200, "万元", None]
+    intake(desk, small(tmp_path, receipts=[header, slip, back]))
+    assert sorted(row.amount_minor for row in the(desk, "恒瑞管桩二期").receipts) == [-2_000_000_00, 32_000_000_00]
+    more = [header, [*back[:2], -300, *back[3:]], [*slip[:2], 3300, *slip[3:]]]
+    answer = intake(desk, small(tmp_path, receipts=more))
+    assert counted(answer, "receipts") == (0, 2, 0)
+    rows = {row.amount_minor: row for row in the(desk, "恒瑞管桩二期").receipts}
+    assert set(rows) == {-3_000_000_00, 33_000_000_00}
+    (paper,) = the(desk, "恒瑞管桩二期").evidence
+    assert paper.receipt_id == rows[33_000_000_00].id
+    assert not [note for note in imported(answer, Lang.ZH)["notes"] if "退回的资金比" in note]
+    assert (answer.book.receipts, answer.book.withdrawals) == (2, 1)
+
+
 def test_what_an_officer_put_right_is_not_undone_by_the_old_ledger(desk: Desk, tmp_path: Path) -> None:
     path = small(tmp_path, with_cell(PROJECTS, 2, "备注", "2023年11月28日终止：解约"))
     intake(desk, path)
@@ -149,3 +197,35 @@ def test_a_project_known_by_its_code_is_renamed(desk: Desk, tmp_path: Path) -> N
     coded[2] = ["Y-2", "别的名字", *PROJECTS[2][1:]]
     clash = intake(desk, small(tmp_path, coded, RECEIPTS[:1]))
     assert [one.code for one in clash.problems] == ["duplicate_project"]
+
+
+def _month(tmp_path: Path, month: int, *rows: list[Any]) -> Path:
+    """A monthly report of money that arrived, with the list of projects beside it."""
+    return write_xlsx(tmp_path / f"{month}.xlsx", {
+        "台账": [["项目名称", "投资方", "合同金额（万元）", "签约时间", "开工时间"],
+                 ["甲项目", "甲公司", 1000, "2023-01-05", "2023-09-20"]],
+        "月报": [[f"某县2023年{month}月到位资金月报（单位：万元）"],
+                 ["项目名称", "投资方", "责任单位", "本月到位资金", "本年累计到位资金"], *rows]})
+
+
+def test_the_next_month_adds_its_money_and_takes_none_away(desk: Desk, tmp_path: Path) -> None:
+    intake(desk, _month(tmp_path, 9, ["甲项目", "甲公司", "商务局", 100, 100]))
+    answer = intake(desk, _month(tmp_path, 10, ["甲项目", "甲公司", "商务局", 100, 250]))
+    assert (answer.problems, counted(answer, "receipts")) == ((), (1, 0, 0)), "as much again is other money"
+    with desk.reading() as session:
+        receipts = session.exec(select(Receipt).order_by(col(Receipt.received_on))).all()
+    assert [(str(one.received_on), one.superseded_at) for one in receipts] == [
+        ("2023-09-01", None), ("2023-10-01", None)]
+    assert the(desk, "甲项目").milestones[Stage.FUNDED].occurred_on == date(2023, 9, 1)
+    (differs,) = [note for note in answer.notes if note.code is NoteCode.ARRIVED_DIFFERS]
+    assert differs.params["names"] == ("甲项目 250万元（200万元）",)
+
+
+def test_the_money_of_a_month_that_is_here_by_its_days_is_only_compared(desk: Desk, tmp_path: Path) -> None:
+    intake(desk, _month(tmp_path, 9, ["甲项目", "甲公司", "商务局", "", ""]))
+    done = add_receipt(desk, "甲项目", Day(date(2023, 10, 12)), Money(80_000_000))
+    assert isinstance(done, Done)
+    answer = intake(desk, _month(tmp_path, 10, ["甲项目", "甲公司", "商务局", 100, 100]))
+    assert (answer.problems, counted(answer, "receipts")) == ((), (0, 0, 1))
+    (differs,) = [note for note in answer.notes if note.code is NoteCode.MONTHS_DIFFER]
+    assert (differs.params["said"], differs.params["read"]) == (Money(100_000_000), Money(80_000_000))

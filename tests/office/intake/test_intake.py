@@ -78,11 +78,11 @@ def test_a_broken_ledger_leaves_nothing_behind(desk: Desk) -> None:
     assert answer.refused
     assert not answer.written
     expected = json.loads((DATA / "yuanjiang-2023-broken.expected.json").read_text("utf-8"))["problems"]
-    said = imported(answer, Lang.ZH)
-    assert {(one["sheet"], one["row"], one["column"], one["code"]) for one in said["problems"]} == {
+    sentences = imported(answer, Lang.ZH)
+    assert {(one["sheet"], one["row"], one["column"], one["code"]) for one in sentences["problems"]} == {
         (one["sheet"], one["row"], one["column"], one["code"]) for one in expected}
-    assert all(one["message"] for one in said["problems"])
-    assert said["projects"] == said["receipts"] == NONE
+    assert all(one["message"] for one in sentences["problems"])
+    assert sentences["projects"] == sentences["receipts"] == NONE
     assert not any(everything(desk).values())
 
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from tests.ledger.made import PROJECTS, RECEIPTS, write_xlsx
+from tracker.ledger.fingerprint import fingerprint_of
 from tracker.ledger.rows import NoteCode
-from tracker.ledger.same_shape import shape_of
 from tracker.ledger.workbook import read_book
 from tracker.office.desk import Desk
 from tracker.office.intake.intake import Imported, intake
@@ -97,6 +97,6 @@ def test_what_is_refused_or_changed_in_between_keeps_no_decision(desk: Desk, tmp
     ({"到资": RECEIPTS}, False),
 ])
 def test_books_of_one_shape(tmp_path: Path, other: dict[str, Any], same: bool) -> None:
-    one = shape_of(read_book(book(tmp_path / "一月.xlsx")).sheets)
-    two = shape_of(read_book(book(tmp_path / "另一本.xlsx", **other)).sheets)
+    one = fingerprint_of(read_book(book(tmp_path / "一月.xlsx")).sheets)
+    two = fingerprint_of(read_book(book(tmp_path / "另一本.xlsx", **other)).sheets)
     assert (one.key == two.key) is same

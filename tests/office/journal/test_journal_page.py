@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from tests.conftest import Make
 from tests.office.journal.test_undo import sure
 from tests.office.project.test_moves import d
 from tracker.domain.blocking import Word
@@ -42,15 +44,19 @@ def test_an_undo_of_another_shape_undoes_nothing(desk: Desk, of: Any) -> None:
     assert last.action == "project.add"
 
 
-@pytest.fixture
-def busy(desk: Desk) -> Desk:
+def days_work(desk: Desk) -> None:
     sure(add(desk, {"name": SHIP}, lead=d("2023-01-10")))
     sure(add_receipt(desk, SHIP, d("2023-04-01"), Money(10**9), papers=(Paper("bank_slip", "1"),)))
     sure(raise_blocker(desk, SHIP, Raised("用地", "林地调规未批", raised=d("2023-04-02"))))
     other = replace(desk, who="李四")
     sure(add(other, {"name": "甲"}, lead=d("2023-01-10")))
     sure(say(other, 1, Word.NOTE, "已上会", by="林业局"))
-    return desk
+
+
+@pytest.fixture
+def busy(prepared: Callable[[Make], tuple[Desk, None]]) -> Desk:
+    """An office after a day's work of two."""
+    return prepared(days_work)[0]
 
 
 def test_pages_go_on_where_the_one_before_ended(busy: Desk) -> None:
@@ -78,12 +84,12 @@ def test_an_undo_names_what_it_took_back_and_that_is_marked(busy: Desk) -> None:
     noted = entries(busy)[0].id
     other = replace(busy, who="李四")
     done = sure(undo(other, "没有上会", noted))
-    found = journal_page(busy)
-    assert found.of == {found.lines[0].id: "blocker.note"}
-    assert found.undone == {noted} == {done.id}
-    assert found.codes[done.id] == "P0001"
-    sure(undo(other, "上过会", found.lines[0].id))
-    assert journal_page(busy).undone == {found.lines[0].id}
+    page = journal_page(busy)
+    assert page.of == {page.lines[0].id: "blocker.note"}
+    assert page.undone == {noted} == {done.id}
+    assert page.codes[done.id] == "P0001"
+    sure(undo(other, "上过会", page.lines[0].id))
+    assert journal_page(busy).undone == {page.lines[0].id}
 
 
 def _said(facts: Any) -> list[tuple[str, dict[str, str]]]:
@@ -92,12 +98,12 @@ def _said(facts: Any) -> list[tuple[str, dict[str, str]]]:
 
 def test_an_entry_tells_what_it_recorded_and_superseded(busy: Desk) -> None:
     sure(amend(busy, SHIP, {"park": "高新区"}))
-    found = recorded(busy, entries(busy)[0].id)
-    assert (found.count_added, found.count_ended, found.changes) == (1, 1, {"park": ["", "高新区"]})
+    rows = recorded(busy, entries(busy)[0].id)
+    assert (rows.count_added, rows.count_ended, rows.changes) == (1, 1, {"park": ["", "高新区"]})
     sure(void_receipt(busy, 1, "录错"))
-    found = recorded(busy, entries(busy)[0].id)
-    assert [kind for kind, _ in _said(found.ended)] == ["Receipt", "Evidence"]
-    assert found.added == ()
+    rows = recorded(busy, entries(busy)[0].id)
+    assert [kind for kind, _ in _said(rows.ended)] == ["Receipt", "Evidence"]
+    assert rows.added == ()
     for does, kind in ((lambda: correct(busy, SHIP, Stage.LEAD, day=d("2023-01-02"), reason="更正"), "Milestone"),
                        (lambda: pause(busy, SHIP, d("2023-05-01"), "市场"), "StatusChange"),
                        (lambda: terminate(busy, SHIP, d("2023-05-01"), "撤资"), "StatusChange"),
@@ -133,10 +139,10 @@ def test_what_was_done_to_many_at_once_is_one_line_on_any_page(busy: Desk, hande
 
 def test_it_opens_project_by_project_and_is_undone_as_a_whole(busy: Desk, handed_over: tuple[str, ...]) -> None:
     head = journal_page(busy, limit=1).lines[0]
-    found = recorded(busy, head.id)
-    assert [code for code, _ in found.members] == list(handed_over)
-    assert found.members[3][1].detail["changes"] == {"park": ["", "高新区"], "officer": ["", "联络员03"]}
-    assert (found.count_added, found.count_ended) == (40, 40)
+    rows = recorded(busy, head.id)
+    assert [code for code, _ in rows.members] == list(handed_over)
+    assert rows.members[3][1].detail["changes"] == {"park": ["", "高新区"], "officer": ["", "联络员03"]}
+    assert (rows.count_added, rows.count_ended) == (40, 40)
     looked = try_undo(busy)
     assert isinstance(looked, Undoable)
     assert looked.line.many == Many(40, ("park", "officer"))

@@ -239,9 +239,9 @@ def test_a_verification_stays_once_the_project_has_started_on_it(desk: Desk, shi
     assert codes(undo(desk, "重来", verified.id)) == ["built_on"]
     sure(undo(desk, "没有开工"))
     sure(undo(desk, "重来", verified.id))
-    found = blockers(desk)
-    assert isinstance(found, tuple)
-    assert {hold.state for hold in found} == {BlockerState.ANSWERED}
+    listed = blockers(desk)
+    assert isinstance(listed, tuple)
+    assert {hold.state for hold in listed} == {BlockerState.ANSWERED}
 
 
 def test_looking_keeps_nothing(desk: Desk, ship: str) -> None:

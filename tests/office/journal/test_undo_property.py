@@ -58,9 +58,9 @@ class Undone(Life):
 
     @rule(pick=st.integers(0, 40))
     def something_of_long_ago_is_undone(self, pick: int) -> None:
-        found = entries(self.desk)
+        entries_now = entries(self.desk)
         was = standing(self.desk)
-        taken = undo(self.desk, "早就错了", found[pick % len(found)].id)
+        taken = undo(self.desk, "早就错了", entries_now[pick % len(entries_now)].id)
         assert isinstance(taken, Done) or standing(self.desk) == was
 
     @rule()
@@ -80,9 +80,9 @@ class Undone(Life):
             stage = next(card.stage for card in cards(self.desk) if card.name == name)
             return advance(self.desk, name, [Milepost(stage_after(stage) or Stage.LEAD, day)])
         if what in ("say", "mend"):
-            found = blockers(self.desk, verified=True)
-            assert isinstance(found, tuple)
-            number = data.draw(st.sampled_from(found)).id if found else 1
+            listed = blockers(self.desk, verified=True)
+            assert isinstance(listed, tuple)
+            number = data.draw(st.sampled_from(listed)).id if listed else 1
             if what == "mend":
                 return correct_blocker(self.desk, number, BlockerCorrection(data.draw(CATEGORIES), raised=day), "录错")
             return say(self.desk, number, data.draw(st.sampled_from(Word)), "说明", level="city",
@@ -103,20 +103,20 @@ class Undone(Life):
 
     def _meeting(self, data: st.DataObject, what: str) -> Any:
         if what == "skip":
-            found = blockers(self.desk, verified=True)
-            assert isinstance(found, tuple)
-            return skip(self.desk, data.draw(st.sampled_from(found)).id if found else 1)
+            listed = blockers(self.desk, verified=True)
+            assert isinstance(listed, tuple)
+            return skip(self.desk, data.draw(st.sampled_from(listed)).id if listed else 1)
         return {"start": lambda: start(self.desk), "minute": lambda: note(self.desk, "记一条"),
                 "close": lambda: close(self.desk, "散会")}[what]()
 
 
 def on_the_page(desk: Desk) -> tuple[Any, ...]:
     """What the page of the week says of the meeting and of each blocker, whatever their numbers."""
-    found = agenda(desk, Week.of(desk.today()))
-    assert isinstance(found, Agenda)
-    meeting = found.meeting
+    page = agenda(desk, Week.of(desk.today()))
+    assert isinstance(page, Agenda)
+    meeting = page.meeting
     return (meeting.state, [one.text for one in meeting.notes],
-            sorted(str(replace(one, id=0)) for one in found.items))
+            sorted(str(replace(one, id=0)) for one in page.items))
 
 
 Undone.TestCase.settings = LIVES

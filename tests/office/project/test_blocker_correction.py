@@ -45,16 +45,16 @@ def stuck(desk: Desk, clock: Clock) -> int:
 
 
 def held(desk: Desk) -> Hold:
-    found = blockers(desk, verified=True)
-    assert not isinstance(found, Refused)
-    (one,) = found
+    listed = blockers(desk, verified=True)
+    assert not isinstance(listed, Refused)
+    (one,) = listed
     return one
 
 
 def page(desk: Desk, week: Week) -> Review:
-    found = review(desk, week)
-    assert isinstance(found, Review)
-    return found
+    page = review(desk, week)
+    assert isinstance(page, Review)
+    return page
 
 
 def test_every_part_of_it_is_put_right_and_the_wrong_one_stays_on_record(desk: Desk, stuck: int) -> None:
@@ -142,7 +142,7 @@ def test_past_pages_know_the_wrong_one_and_the_meeting_goes_on(desk: Desk, stuck
     one = after.at[now]
     assert (one.category, one.skipped, one.carried, one.done) == ("河湖岸线", True, 1, ())
     assert after.counts == look_at(desk).counts  # type: ignore[union-attr]
-    assert [item.id for item in page(desk, W49.after).agenda.remaining] == [2]
+    assert [item.id for item in page(desk, W49.after).agenda.items if item.remains] == [2]
     assert page(desk, W49) == before
 
 

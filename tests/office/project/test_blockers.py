@@ -50,9 +50,9 @@ def test_a_new_due_day_leaves_the_old_one_on_record(desk: Desk, stuck: int) -> N
 
 
 def test_age_and_overdue_are_counted_in_working_days(desk: Desk, stuck: int) -> None:
-    found = blockers(desk)
-    assert isinstance(found, tuple)
-    assert [(hold.age, hold.overdue, hold.bureau) for hold in found] == [
+    listed = blockers(desk)
+    assert isinstance(listed, tuple)
+    assert [(hold.age, hold.overdue, hold.bureau) for hold in listed] == [
         (WorkingDays(222), WorkingDays(126), "水利局")]
 
 
@@ -116,9 +116,9 @@ def test_a_word_was_recorded_when_it_was_first_recorded(desk: Desk, stuck: int, 
     clock.at += timedelta(days=40)
     now = correct_blocker(desk, stuck, BlockerCorrection(description="岸线审批未批"), "录错")
     assert isinstance(now, Done)
-    found = blockers(desk)
-    assert isinstance(found, tuple)
-    (hold,) = found
+    listed = blockers(desk)
+    assert isinstance(listed, tuple)
+    (hold,) = listed
     assert hold.id == now.value
     assert [office_day(word.recorded_at) for word in hold.said] == [office_day(said_at)]
 

@@ -17,9 +17,9 @@ CREDIT_CODE = "91430981MA4L16JQ91"
 
 
 def on(text: str) -> Day:
-    found = read_day(text)
-    assert found is not None
-    return found
+    day = read_day(text)
+    assert day is not None
+    return day
 
 
 @pytest.fixture
@@ -36,9 +36,9 @@ def three(desk: Desk) -> tuple[str, ...]:
 
 
 def known(desk: Desk, said: str) -> Detail:
-    found = detail(desk, said)
-    assert isinstance(found, Detail)
-    return found
+    project = detail(desk, said)
+    assert isinstance(project, Detail)
+    return project
 
 
 def reasons(outcome: object) -> dict[str, list[str]]:

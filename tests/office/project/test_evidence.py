@@ -108,8 +108,8 @@ def test_a_document_nobody_could_find_again_is_refused_wherever_it_is_handed_in(
     assert codes(add_receipt(desk, "甲", d("2023-04-02"), Money(100_00), papers=(paper,))) == told
     assert codes(advance(desk, "甲", [Milepost(Stage.SIGNED, d("2023-02-01"), papers=(paper,))])) == told
     assert codes(correct(desk, "甲", Stage.LEAD, papers=(paper,), reason="补")) == told
-    found = shown(desk, "甲")
-    assert (found.stage, found.receipts, found.documents) == (Stage.LEAD, (), ())
+    project = shown(desk, "甲")
+    assert (project.stage, project.receipts, project.documents) == (Stage.LEAD, (), ())
 
 
 def test_the_kinds_there_are_are_told(desk: Desk) -> None:

@@ -110,10 +110,11 @@ def test_a_ledger_brings_expected_days_and_a_later_one_moves_them(desk: Desk, tm
 
 
 @pytest.mark.parametrize(("written", "day", "text"), [
-    ("2024-06", "2024-06", ""), ("2024年6月中旬", "2024-06", "2024年6月中旬"), ("2024年底", "2024", "2024年底"),
-    ("2024年上半年", "2024", "2024年上半年"), ("2024年三季度", "2024", "2024年三季度"), ("2024Q3", "2024", "2024Q3"),
+    ("2024-06", "2024-06", ""), ("2024年6月中旬", "2024-06D2", ""), ("2024年底", "2024-12", "2024年底"),
+    ("2024年上半年", "2024H1", ""), ("2024年三季度", "2024Q3", ""), ("预计2024Q3投产", "2024Q3", ""),
+    ("2024年三季度前", "2024Q3", "2024年三季度前"), ("三季度", None, ""),
     ("预计2024年6月底开工", "2024-06", "预计2024年6月底开工"), ("2024年", "2024", ""),
     ("待定", None, ""), ("√", None, "")])
 def test_days_to_come_as_ledgers_write_them(written: str, day: str | None, text: str) -> None:
-    found = expectation_said(written)
-    assert (found and (str(found.day), found.text)) == (day and (day, text))
+    expected = expectation_said(written)
+    assert (expected and (str(expected.day), expected.text)) == (day and (day, text))

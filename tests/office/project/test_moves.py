@@ -15,9 +15,10 @@ from tracker.domain.stages import Stage, Status
 from tracker.office.desk import Desk
 from tracker.office.outcome import Done
 from tracker.office.project.blockers import Raised, raise_blocker, say
+from tracker.office.project.evidence import Paper
 from tracker.office.project.moves import Milepost, advance, correct, pause, reopen, resume, revert, terminate
 from tracker.office.project.projects import add, amend
-from tracker.office.project.receipts import add_receipt, void_receipt
+from tracker.office.project.receipts import add_receipt, void_receipt, withdraw
 
 CODE = "91430981878AY7A07H"
 """A made-up credit code with a right check character."""
@@ -66,9 +67,9 @@ def test_a_code_typed_into_the_move_is_saved_with_it_or_not_at_all(desk: Desk, s
     assert codes(advance(desk, ship, [Milepost(Stage.REGISTERED, d("2023-03-01"))],
                          mend={"credit_code": "123"})) == ["credit_code"]
     assert advance(desk, ship, [Milepost(Stage.REGISTERED, d("2023-03-01"))], mend=mend) == Done(Stage.REGISTERED)
-    found = shown(desk, ship)
-    assert found.profile.credit_code == CODE
-    assert [line.action for line in found.journal[:2]] == ["project.advance", "project.advance"]
+    project = shown(desk, ship)
+    assert project.profile.credit_code == CODE
+    assert [line.action for line in project.journal[:2]] == ["project.advance", "project.advance"]
 
 
 def test_funded_needs_money_that_has_arrived_by_the_day(desk: Desk, ship: str) -> None:
@@ -142,9 +143,9 @@ def test_a_reversal_keeps_the_superseded_milestone_and_its_reason(desk: Desk, sh
     signed(desk, ship)
     assert codes(revert(desk, ship, " ")) == ["no_reason"]
     assert revert(desk, ship, "只是意向书") == Done(Stage.LEAD)
-    found = shown(desk, ship)
-    assert found.journal[0].reason == "只是意向书"
-    assert found.journal[0].detail == {"stage": "signed", "day": "2023-02-01"}
+    project = shown(desk, ship)
+    assert project.journal[0].reason == "只是意向书"
+    assert project.journal[0].detail == {"stage": "signed", "day": "2023-02-01"}
     assert codes(revert(desk, ship, "再退")) == ["cannot_revert"]
 
 
@@ -176,8 +177,8 @@ def test_a_terminated_project_keeps_its_stage_and_can_be_reopened(desk: Desk, sh
     signed(desk, ship)
     assert codes(terminate(desk, ship, d("2099-05-01"), "")) == ["no_reason", "future_date"]
     assert terminate(desk, ship, d("2023-05-01"), "双方协商解约") == Done(Status.TERMINATED)
-    found = shown(desk, ship)
-    assert (found.stage, found.status) == (Stage.SIGNED, Status.TERMINATED)
+    project = shown(desk, ship)
+    assert (project.stage, project.status) == (Stage.SIGNED, Status.TERMINATED)
     assert codes(revert(desk, ship, "x")) == ["cannot_revert"]
     assert reopen(desk, ship, d("2023-06-01"), "重新洽谈") == Done(Status.ACTIVE)
     assert codes(reopen(desk, ship, d("2023-06-01"), "x")) == ["cannot_reopen"]
@@ -206,6 +207,33 @@ def test_a_void_receipt_counts_no_more_and_stays_on_record(desk: Desk, ship: str
     assert codes(void_receipt(desk, done.value, "x")) == ["receipt_void"]
     assert codes(void_receipt(desk, 999, "x")) == ["unknown_receipt"]
     assert shown(desk, ship).journal[0].action == "receipt.void"
+
+
+MAY = Day.month(2023, 5)
+
+
+@pytest.mark.both_databases
+def test_money_that_went_back_is_a_fact_of_its_own(desk: Desk, ship: str) -> None:
+    """With its reason and proof; never more than had arrived by then in its currency."""
+    arrived = add_receipt(desk, ship, d("2023-04-02"), Money(100_00))
+    assert isinstance(arrived, Done)
+    add_receipt(desk, ship, d("2023-04-02"), Money(70_00, Currency.USD))
+    assert codes(withdraw(desk, ship, d("2023-05-01"), Money(60_00), " ")) == ["no_reason"]
+    assert codes(withdraw(desk, ship, d("2023-04-01"), Money(60_00), "减资")) == ["nothing_to_withdraw"]
+    assert codes(withdraw(desk, ship, d("2023-05-01"), Money(100_01), "减资")) == ["overdrawn"]
+    assert codes(withdraw(desk, ship, d("2023-05-01"), Money(100, Currency.HKD), "减资")) == ["nothing_to_withdraw"]
+    assert codes(withdraw(desk, ship, d("2099-05-01"), Money(60_00), "减资")) == ["future_date"]
+    done = withdraw(desk, ship, MAY, Money(60_00), "投资方减资", papers=(Paper("bank_slip", "7"),))
+    assert isinstance(done, Done)
+    assert codes(withdraw(desk, ship, MAY, Money(60_00), "投资方减资")) == ["duplicate_receipt", "overdrawn"]
+    found = shown(desk, ship)
+    back = found.receipts[-1]
+    assert (str(back.day), back.amount, back.note, [paper.number for paper in back.documents]) == (
+        "2023-05", Money(-60_00), "投资方减资", ["7"])
+    assert (found.journal[0].action, found.journal[0].detail["minor"]) == ("receipt.withdraw", -60_00)
+    assert codes(void_receipt(desk, arrived.value, "录错")) == ["nothing_to_withdraw"]
+    assert void_receipt(desk, done.value, "没有退") == Done(done.value)
+    assert void_receipt(desk, arrived.value, "录错") == Done(arrived.value)
 
 
 @pytest.mark.parametrize("declare", [pause, terminate])

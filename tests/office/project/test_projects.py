@@ -19,23 +19,23 @@ def codes(outcome: object) -> list[str]:
 
 
 def shown(desk: Desk, said: str) -> Detail:
-    found = detail(desk, said)
-    assert isinstance(found, Detail), found
-    return found
+    project = detail(desk, said)
+    assert isinstance(project, Detail), project
+    return project
 
 
 def test_a_lead_is_taken_in_with_its_profile(desk: Desk) -> None:
     done = add(desk, {"name": "万骏船舶", "contract_amount": "5.2亿元", "origin": "境内省外", "hunan_return": "是",
                       "land_mu": "120.50亩", "roles": "领导=链长乙；专班=船舶专班"})
     assert isinstance(done, Done)
-    found = shown(desk, done.value)
-    assert found.profile.name == "万骏船舶"
-    assert found.profile.contract_amount is not None
-    assert print_amount(found.profile.contract_amount) == "5.2亿元"
-    assert (found.profile.origin, found.profile.hunan_return, found.profile.land_mu) == ("out_of_province", True,
+    project = shown(desk, done.value)
+    assert project.profile.name == "万骏船舶"
+    assert project.profile.contract_amount is not None
+    assert print_amount(project.profile.contract_amount) == "5.2亿元"
+    assert (project.profile.origin, project.profile.hunan_return, project.profile.land_mu) == ("out_of_province", True,
                                                                                          "120.5")
-    assert found.profile.roles == {"领导": "链长乙", "专班": "船舶专班"}
-    assert [m.stage for m in found.milestones] == ["lead"]
+    assert project.profile.roles == {"领导": "链长乙", "专班": "船舶专班"}
+    assert [m.stage for m in project.milestones] == ["lead"]
 
 
 @pytest.mark.parametrize("name", HOSTILE)
@@ -72,9 +72,9 @@ def test_codes_are_made_up_or_given_and_never_twice(desk: Desk) -> None:
 def test_an_amendment_keeps_the_version_before(desk: Desk) -> None:
     add(desk, {"name": "甲", "park": "高新区", "notes": "老备注"})
     assert isinstance(amend(desk, "甲", {"park": "船舶产业园"}, reason="迁址"), Done)
-    found = shown(desk, "甲")
-    assert (found.profile.park, found.profile.notes) == ("船舶产业园", {"备注": "老备注"})
-    newest = found.journal[0]
+    project = shown(desk, "甲")
+    assert (project.profile.park, project.profile.notes) == ("船舶产业园", {"备注": "老备注"})
+    newest = project.journal[0]
     assert (newest.action, newest.reason) == ("project.amend", "迁址")
     assert newest.detail["changes"] == {"park": ["高新区", "船舶产业园"]}
 

@@ -29,10 +29,10 @@ def lead(desk: Desk) -> str:
 
 
 def test_each_stage_is_checked_as_if_the_ones_before_had_been_reached(desk: Desk, lead: str) -> None:
-    found = checks_typed(desk, lead, [SIGNED, Stop(Stage.REGISTERED, "2023-02-01")])
-    assert not isinstance(found, Refused)
-    assert [leg.stage for leg in found] == [Stage.SIGNED, Stage.REGISTERED]
-    assert (reasons(found, 0), reasons(found, 1)) == ([], ["order", "no_credit_code"])
+    checks = checks_typed(desk, lead, [SIGNED, Stop(Stage.REGISTERED, "2023-02-01")])
+    assert not isinstance(checks, Refused)
+    assert [leg.stage for leg in checks] == [Stage.SIGNED, Stage.REGISTERED]
+    assert (reasons(checks, 0), reasons(checks, 1)) == ([], ["order", "no_credit_code"])
 
 
 @pytest.mark.parametrize(("code", "wrong"), [(CODE, []), ("91430981MA4L16JQ92", ["credit_code"]),
@@ -104,8 +104,8 @@ def test_a_way_without_a_stop_leads_nowhere(desk: Desk, lead: str) -> None:
 def test_values_in_use_come_the_most_frequent_first(desk: Desk) -> None:
     for number, park in enumerate(["草尾镇", "高新区", "高新区", ""]):
         add(desk, {"name": f"项目{number}", "park": park, "officer": "联络员05"})
-    found = values_in_use(desk, ["park", "officer", "channel"])
-    assert found == {"park": ("高新区", "草尾镇"), "officer": ("联络员05",), "channel": ()}
+    values = values_in_use(desk, ["park", "officer", "channel"])
+    assert values == {"park": ("高新区", "草尾镇"), "officer": ("联络员05",), "channel": ()}
 
 
 def test_the_project_of_a_number_is_named(desk: Desk) -> None:

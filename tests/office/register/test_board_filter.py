@@ -52,10 +52,10 @@ def test_kept(filled: Desk, wanted: Mapping[str, set[str]], expected: str) -> No
 
 def test_choices_say_how_many_projects_they_would_show(filled: Desk) -> None:
     read = register(filled)
-    found = choices(read, stale(filled), range(read.n))
-    for choice in found:
+    offered = choices(read, stale(filled), range(read.n))
+    for choice in offered:
         assert len(kept(read, {choice.group: frozenset({choice.value})}, stale(filled), range(read.n))) == choice.count
-    assert {(one.group, one.value) for one in found} == {
+    assert {(one.group, one.value) for one in offered} == {
         ("state", "blocked"), ("state", "overdue"), ("state", "stale"), ("state", "paused"), ("officer", "张三"),
         ("officer", "李四"), ("park", "高新区"), ("park", "草尾镇"), ("origin", "local"), ("tags", "hunan_return"),
         ("tags", "top500:world"), ("tags", "chain_role:main")}

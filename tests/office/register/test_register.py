@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
-from tests.conftest import Clock
+from tests.conftest import Clock, Make
 from tests.office.build import WAN, YI, Made, Slice, made, on, put
 from tests.office.cards import cards
 from tracker.domain.days import Day
@@ -39,14 +40,18 @@ def office() -> tuple[Made, ...]:
     )
 
 
-@pytest.fixture
-def filled(desk: Desk) -> Desk:
+def fill(desk: Desk) -> None:
     put(desk, *office())
     raised = blockers.Raised("用地", "未批", raised=on("2023-06-01"), due=Day(date(2023, 12, 1)))
     assert isinstance(blockers.raise_blocker(desk, "长春药业二期", raised), Done)
     later = replace(raised, category="环评", raised=on("2023-08-01"))
     assert isinstance(blockers.raise_blocker(desk, "长春药业二期", later), Done)
-    return desk
+
+
+@pytest.fixture
+def filled(prepared: Callable[[Make], tuple[Desk, None]]) -> Desk:
+    """The office with two blockers on one project."""
+    return prepared(fill)[0]
 
 
 def named(read: Register, rows: Any) -> list[str]:
@@ -64,6 +69,15 @@ def test_every_card_is_the_one_read_by_itself(filled: Desk) -> None:
     same(read, filled)
     assert read.n == 4
     assert read.changes == filled.store.changes()
+
+
+def test_days_of_any_precision_are_shown_as_they_are_and_last_from_their_end(desk: Desk) -> None:
+    days = {"2023-06-18": 196, "2023-06D2": 194, "2023-06D1": 204, "2023-06D3": 184, "2023-06": 184, "2023Q2": 184,
+            "2023H1": 184, "2022": 365, "2023-07-01": 183, "": None}
+    put(desk, *(made(f"项目{day}", "2021-01-01", day) for day in days))
+    read = register(desk)
+    same(read, desk)
+    assert {str(read.day(row)): read.card(row).days for row in range(read.n)} == days
 
 
 def test_an_empty_office_has_an_empty_register(desk: Desk) -> None:
@@ -237,6 +251,6 @@ def money(text: str) -> Any:
 def opened(desk: Desk, name: str) -> Any:
     from tracker.office.project.detail import Detail, detail
 
-    found = detail(desk, name)
-    assert isinstance(found, Detail)
-    return found.blockers
+    project = detail(desk, name)
+    assert isinstance(project, Detail)
+    return project.blockers

@@ -17,9 +17,9 @@ YI = 10**8 * 100
 
 
 def on(text: str) -> Day:
-    found = read_day(text)
-    assert found is not None
-    return found
+    day = read_day(text)
+    assert day is not None
+    return day
 
 
 @pytest.fixture
@@ -57,7 +57,9 @@ def test_amounts_are_typed_as_bounds(known: Register, typed: str, found: list[st
 
 @pytest.mark.parametrize(("typed", "found"), [
     ("2023-06", ["宝益服饰"]), ("2023", ["桃花江二期", "宝益服饰", "南洲储能"]),
-    (">=2023-07-01", ["桃花江二期", "南洲储能"]),
+    (">=2023-07-01", ["桃花江二期", "南洲储能"]), ("2023Q2", ["宝益服饰"]),
+    ("2023年下半年", ["桃花江二期", "南洲储能"]), ("2023年6月中旬", ["宝益服饰"]),
+    (">2023Q2", ["桃花江二期", "南洲储能"]), ("2022H1~2023Q2", ["万骏船舶", "宝益服饰"]),
     ("2022-01-01~2023-06-30", ["万骏船舶", "宝益服饰"]), ("2022~2023-06", ["万骏船舶", "宝益服饰"]),
     ("<=2023", ["万骏船舶", "桃花江二期", "宝益服饰", "南洲储能"]), (">2022", ["桃花江二期", "宝益服饰", "南洲储能"]),
     ("<2023", ["万骏船舶"]), (">2023", []),
@@ -87,7 +89,7 @@ def test_what_cannot_be_read_is_known_before_it_is_used() -> None:
 
 
 def test_what_is_shown_is_added_up_by_currency(known: Register) -> None:
-    found = totals_of(known, range(known.n))
-    assert found.count == 4
-    assert found.amount == {"CNY": 29 * YI // 10, "USD": 320_0000_00}
-    assert found.arrived == {"CNY": YI}
+    totals = totals_of(known, range(known.n))
+    assert totals.count == 4
+    assert totals.amount == {"CNY": 29 * YI // 10, "USD": 320_0000_00}
+    assert totals.arrived == {"CNY": YI}

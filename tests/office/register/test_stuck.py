@@ -75,7 +75,7 @@ def test_more_are_listed_than_one_statement_takes_parameters(sqlite_store: Store
                                "blocking": True, "raised_on": date(2023, 1, 1), **said} for at in numbers])
         run(insert(BlockerWord), [{"blocker_id": many, "word": "note", "text": "已报", "said_on": date(2023, 12, 1),
                                    **said}])
-    found = blockers(desk)
-    assert isinstance(found, tuple)
-    assert len(found) == many
-    assert [hold.id for hold in found if hold.said] == [many]
+    listed = blockers(desk)
+    assert isinstance(listed, tuple)
+    assert len(listed) == many
+    assert [hold.id for hold in listed if hold.said] == [many]

@@ -45,9 +45,9 @@ def stuck(desk: Desk, name: str, *, amount: str = "1亿元", **more: object) -> 
 
 
 def page(desk: Desk, week: str | None = None) -> Agenda:
-    found = agenda(desk, Week.read(week) if week else None)
-    assert isinstance(found, Agenda), found
-    return found
+    page = agenda(desk, Week.read(week) if week else None)
+    assert isinstance(page, Agenda), page
+    return page
 
 
 def the(desk: Desk, number: int, week: str | None = None) -> Item:
@@ -82,16 +82,16 @@ def test_an_overdue_day_that_is_no_working_day_comes_before_what_is_not_overdue(
     assert page(office).items[0].id == first
     late = the(office, first).late
     assert late is not None
-    assert (late.count, page(office).overdue) == (0, (the(office, first),))
+    assert (late.count, page(office).counts.overdue) == (0, 1)
 
 
 def test_the_verified_come_last_and_go_with_the_next_page(office: Desk, clock: Clock) -> None:
     first, second = stuck(office, "甲", due=d("2023-11-20")), stuck(office, "乙")
     sure(say(office, first, Word.ANSWER, "已供地"))
     sure(say(office, first, Word.VERIFY, ""))
-    found = page(office)
-    assert [(one.id, one.state) for one in found.items] == [(second, BlockerState.OPEN), (first, BlockerState.VERIFIED)]
-    assert (found.items[1].late, found.items[1].alert, found.items[1].remains) == (None, None, False)
+    listed = page(office).items
+    assert [(item.id, item.state) for item in listed] == [(second, BlockerState.OPEN), (first, BlockerState.VERIFIED)]
+    assert (listed[1].late, listed[1].alert, listed[1].remains) == (None, None, False)
     clock.at = moment("2023-12-11 09:00")
     assert [one.id for one in page(office).items] == [second]
 
@@ -188,13 +188,13 @@ def test_a_project_that_moved_since_last_week_says_so(office: Desk, clock: Clock
 def test_figures_that_moved_are_told_with_what_they_were(office: Desk, clock: Clock) -> None:
     sure(add(office, {"name": "甲", "contract_amount": "1亿元", "origin": "境内省外"}, lead=d("2023-01-10")))
     sure(add_receipt(office, "甲", d("2023-11-10"), Money(3_000 * 10_000 * 100)))
-    found = of(Review, review(office))
-    assert found.figures == (), "before the first page there is nothing to compare with"
+    page = of(Review, review(office))
+    assert page.figures == (), "before the first page there is nothing to compare with"
     clock.at = moment("2023-12-13 09:00")
     sure(add_receipt(office, "甲", d("2023-12-12"), Money(500 * 10_000 * 100)))
     sure(advance(office, "甲", [Milepost(Stage.SIGNED, d("2023-12-12"))]))
-    found = of(Review, review(office))
-    assert [(one.key, one.was, one.now, one.unit) for one in found.figures] == [
+    page = of(Review, review(office))
+    assert [(one.key, one.was, one.now, one.unit) for one in page.figures] == [
         ("new_signed", "0", "1", "个"), ("out_of_province", "0.3", "0.35", "亿元")]
     clock.at = moment("2023-12-18 09:00")
     assert of(Review, review(office)).figures == ()
@@ -205,15 +205,15 @@ def test_figures_that_moved_are_told_with_what_they_were(office: Desk, clock: Cl
 
 def test_alerts_name_whom_to_tell(office: Desk, clock: Clock) -> None:
     number = stuck(office, "甲", due=d("2023-12-01"))
-    found = the(office, number)
-    assert (found.alert, found.tell, found.lapses) == (Alert.BLUE, Level.BUREAU, 1)
+    item = the(office, number)
+    assert (item.alert, item.tell, item.lapses) == (Alert.BLUE, Level.BUREAU, 1)
     for due, next_day, alert, tell in (("2023-12-06", "2023-12-07", Alert.YELLOW, Level.CHAIN_LEADER),
                                        ("2023-12-12", "2023-12-13", Alert.RED, Level.CITY)):
         sure(say(office, number, Word.DUE, "", due=d(due)))
         clock.at = moment(f"{next_day} 09:00")
-        found = the(office, number)
-        assert (found.alert, found.tell) == (alert, tell)
-    assert (found.first_due, found.due) == (d("2023-12-01").on, d("2023-12-12").on)
+        item = the(office, number)
+        assert (item.alert, item.tell) == (alert, tell)
+    assert (item.first_due, item.due) == (d("2023-12-01").on, d("2023-12-12").on)
 
 
 @pytest.mark.parametrize(("due", "days", "within"), [
@@ -223,9 +223,9 @@ def test_alerts_name_whom_to_tell(office: Desk, clock: Clock) -> None:
 def test_reminders_of_what_comes_due_in_seven_twenty_and_thirty_days(office: Desk, due: str, days: int | None,
                                                                      within: int | None) -> None:
     stuck(office, "甲", due=d(due))
-    found = of(Review, review(office))
+    page = of(Review, review(office))
     expected = [] if days is None else [(days, within)]
-    assert [(one.days, one.within) for one in found.reminders] == expected
+    assert [(one.days, one.within) for one in page.reminders] == expected
 
 
 # -- who verifies -----------------------------------------------------------------------------------------------------

@@ -18,7 +18,10 @@ from tracker.office.project.blockers import Raised, raise_blocker, say
 from tracker.office.project.moves import Milepost, advance
 from tracker.office.project.projects import add, amend
 from tracker.office.review import meeting as review_meeting
-from tracker.office.review.live import Live, changes, counted, look_again, open_review, promised, story, with_story
+from tracker.office.review.live import Live, changes, look_again, open_review, promised, story, with_story
+from tracker.office.review.review import Review, review
+from tracker.report.compose import compose
+from tracker.words import Lang
 
 
 @pytest.fixture
@@ -39,21 +42,21 @@ def put_on(desk: Desk, days: int) -> None:
 
 
 def seen(desk: Desk) -> Live:
-    found = open_review(desk)
-    assert isinstance(found, Live)
-    return found
+    page = open_review(desk)
+    assert isinstance(page, Live)
+    return page
 
 
 def by_now(desk: Desk, before: Live) -> Live:
-    found = look_again(desk, before)
-    assert isinstance(found, Live)
-    return found
+    page = look_again(desk, before)
+    assert isinstance(page, Live)
+    return page
 
 
 def alike(one: Live, other: Live) -> None:
     """The same but for the order, which stays what it was for whoever is in the middle of it."""
     assert one.at == other.at
-    assert one.counts == other.counts == counted(other.agenda.items)
+    assert one.counts == other.counts == other.agenda.counts
     assert one.remaining == other.remaining == {item.id for item in other.agenda.items if item.remains}
     assert one.verified == other.verified == {
         item.id for item in other.agenda.items if item.state is BlockerState.VERIFIED}
@@ -61,6 +64,31 @@ def alike(one: Live, other: Live) -> None:
     assert set(one.agenda.items) == set(other.agenda.items)
     assert one.agenda.meeting == other.agenda.meeting
     assert one.entry == other.entry
+
+
+def test_the_screen_counts_what_the_page_prints(office: Desk) -> None:
+    """What was said since the page of the week before is counted, whatever the state it left the blocker in."""
+    before = seen(office).at
+    colleague, (answered, checked, wrong, again) = replace(office, who="联络员06"), [*before][:4]
+    for number in (answered, checked, wrong, again):
+        assert isinstance(say(office, number, Word.ANSWER, "已供地"), Done)
+    put_on(office, 7)
+    page = seen(office)
+    assert {page.at[number].state for number in (answered, checked, wrong, again)} == {BlockerState.ANSWERED}
+    assert (page.counts.answered, page.counts.verified) == (0, 0), "that was last week"
+    for number, *words in ((checked, Word.VERIFY), (wrong, Word.REJECT), (again, Word.VERIFY, Word.REOPEN),
+                           ([*before][4], Word.ANSWER, Word.REJECT)):
+        for word in words:
+            assert isinstance(say(colleague, number, word, "现场看过"), Done)
+    page = by_now(office, page)
+    alike(page, seen(office))
+    counts = page.counts
+    assert (counts.answered, counts.verified, counts.rejected, counts.reopened) == (1, 2, 2, 1)
+    assert (counts.open, counts.remaining) == (5, 5)
+    shown = review(office)
+    assert isinstance(shown, Review)
+    line = compose(shown, Lang.ZH).counts
+    assert "已答复 1 · 已销号 2 · 退回 2 · 重开 1" in line
 
 
 def test_after_anything_was_done_the_page_is_what_reading_all_of_it_comes_to(office: Desk) -> None:
@@ -172,6 +200,6 @@ def test_what_comes_due_and_the_figures_that_moved(office: Desk) -> None:
     page = seen(office)
     say(office, page.route[0], Word.DUE, "", due=d("2024-01-14"))
     advance(office, "项目1", [Milepost(Stage.SIGNED, d("2024-01-02"))], override="补录")
-    found = changes(office, by_now(office, page))
-    assert [(one.item.id, one.days, one.within) for one in found.reminders] == [(page.route[0], 7, 7)]
-    assert [(one.was, one.now) for one in found.figures if one.key == "new_signed"] == [("0", "1")]
+    news = changes(office, by_now(office, page))
+    assert [(one.item.id, one.days, one.within) for one in news.reminders] == [(page.route[0], 7, 7)]
+    assert [(one.was, one.now) for one in news.figures if one.key == "new_signed"] == [("0", "1")]

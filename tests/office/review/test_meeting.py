@@ -45,9 +45,14 @@ def office(desk: Desk, clock: Clock) -> Desk:
 
 
 def seen(desk: Desk, week: Week | None = None) -> Agenda:
-    found = agenda(desk, week)
-    assert isinstance(found, Agenda), found
-    return found
+    page = agenda(desk, week)
+    assert isinstance(page, Agenda), page
+    return page
+
+
+def remaining(page: Agenda) -> list[int]:
+    """The numbers of the blockers the meeting has still to take."""
+    return [item.id for item in page.items if item.remains]
 
 
 def test_a_meeting_is_begun_once_and_gone_on_with(office: Desk, clock: Clock) -> None:
@@ -67,10 +72,10 @@ def test_a_meeting_left_on_wednesday_goes_on_next_monday(office: Desk, clock: Cl
     sure(start(office))
     sure(skip(office, 1))
     clock.at = moment("2023-12-18 09:00")
-    found = seen(office)
-    assert found.meeting.week == W50
-    assert [one.id for one in found.remaining] == [2, 3]
-    assert found.meeting.skipped == {1}
+    page = seen(office)
+    assert page.meeting.week == W50
+    assert remaining(page) == [2, 3]
+    assert page.meeting.skipped == {1}
     assert [note.code for note in of(Done, start(office)).notes] == ["review_under_way"]
     sure(close(office, "散会"))
     assert seen(office).meeting.week == W51
@@ -82,19 +87,19 @@ def test_what_was_said_or_passed_over_does_not_remain(office: Desk, clock: Clock
     sure(say(office, 3, Word.NOTE, "会前说的"))
     clock.at = moment("2023-12-13 09:10")
     sure(start(office))
-    assert [one.id for one in seen(office).remaining] == [1, 2, 3]
+    assert remaining(seen(office)) == [1, 2, 3]
     clock.at = moment("2023-12-13 09:20")
     sure(say(office, 1, Word.NOTE, "会上说的"))
     sure(skip(office, 2))
     sure(skip(office, 2))
     items = {one.id: one for one in seen(office).items}
-    assert [one.id for one in seen(office).remaining] == [3]
+    assert remaining(seen(office)) == [3]
     assert (items[1].done, items[1].skipped) == ((Word.NOTE,), False)
     assert (items[2].done, items[2].skipped) == ((), True)
-    found = review(office)
-    assert not isinstance(found, Refused)
-    assert found.before[3].text == "会前说的"
-    assert [one.text for one in found.during[1]] == ["会上说的"]
+    page = review(office)
+    assert not isinstance(page, Refused)
+    assert page.before[3].text == "会前说的"
+    assert [one.text for one in page.during[1]] == ["会上说的"]
     assert [line.action for line in entries(office)[:2]] == ["review.skip", "blocker.note"], "passed over once"
 
 
@@ -187,8 +192,8 @@ def test_a_meeting_closed_by_mistake_goes_on(office: Desk, clock: Clock) -> None
     sure(close(office))
     clock.at = moment("2023-12-13 11:00")
     sure(undo(office, "还没开完"))
-    found = seen(office)
-    assert (found.meeting.state, [one.id for one in found.remaining]) == (MeetingState.OPEN, [2, 3])
+    page = seen(office)
+    assert (page.meeting.state, remaining(page)) == (MeetingState.OPEN, [2, 3])
     clock.at = moment("2023-12-13 12:00")
     sure(say(office, 2, Word.NOTE, "接着说"))
     sure(close(office))

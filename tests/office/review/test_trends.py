@@ -9,8 +9,8 @@ from tests.narrowed import of
 from tests.office.december import d, moment
 from tests.office.journal.test_undo import sure
 from tracker.domain.blocking import Word
-from tracker.domain.week import Week
 from tracker.domain.holidays import last_published
+from tracker.domain.week import Week
 from tracker.office.desk import Desk
 from tracker.office.project.blockers import Raised, raise_blocker, say
 from tracker.office.project.projects import add
@@ -38,9 +38,9 @@ def solved(desk: Desk, number: int) -> None:
 
 
 def behind(desk: Desk, week: str | None = None) -> Trends:
-    found = weeks_behind(desk, Week.read(week) if week else None)
-    assert isinstance(found, Trends)
-    return found
+    weeks = weeks_behind(desk, Week.read(week) if week else None)
+    assert isinstance(weeks, Trends)
+    return weeks
 
 
 def test_weeks_before_the_office_are_left_out_and_twelve_are_the_most(office: Desk, clock: Clock) -> None:
@@ -62,12 +62,12 @@ def test_open_blockers_by_category_and_their_median_age_week_by_week(office: Des
     clock.at = moment("2023-10-23 09:00")
     sure(say(office, land, Word.REOPEN, "又停了"))
     clock.at = moment("2023-10-25 09:00")
-    found = behind(office)
-    assert [(str(one.week), one.count, list(one.categories.items())) for one in found.points] == [
+    explained = behind(office)
+    assert [(str(one.week), one.count, list(one.categories.items())) for one in explained.points] == [
         ("2023-W41", 2, [("用地", 1), ("用电", 1)]), ("2023-W42", 2, [("用地", 1), ("用电", 1)]),
         ("2023-W43", 3, [("用地", 2), ("用电", 1)])]
     # To Sunday 15 October: 4 and 3. To Sunday the 22nd: 8 and 2. To Wednesday the 25th: 12, 11 and 5.
-    assert [one.age.count for one in found.points if one.age] == [4, 5, 11]
+    assert [one.age.count for one in explained.points if one.age] == [4, 5, 11]
 
 
 def test_a_weeks_point_is_what_its_page_counts(office: Desk, clock: Clock) -> None:

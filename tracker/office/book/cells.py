@@ -7,6 +7,8 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
+from tracker.domain.amount_signed import read_signed_amount
+from tracker.domain.day import CHINESE_DAY
 from tracker.domain.days import Day, Precision
 from tracker.domain.money import (
     Currency,
@@ -17,13 +19,12 @@ from tracker.domain.money import (
     in_unit,
     print_amount,
     print_exact,
-    read_amount,
     unit_name,
 )
 from tracker.ledger.cells import number_of
-from tracker.ledger.endings import chinese_day
+from tracker.ledger.excel import FIRST_DAY
 from tracker.ledger.lines import DITTO
-from tracker.ledger.writing import FIRST_DAY, Cell
+from tracker.ledger.writing import Cell
 
 
 def text_cell(text: str | None) -> Cell:
@@ -35,13 +36,20 @@ def text_cell(text: str | None) -> Cell:
 
 @lru_cache(maxsize=65_536)
 def day_cell(on: str | date | None, precision: str) -> Cell:
-    """A day of a fact, from its two columns as the driver gives them: a day, or a month or a year as text."""
+    """A day of a fact, from its two columns as the driver gives them: a day, or a longer period as text (2023年6月,
+    2023年第三季度), since a workbook has no such day.
+    """
     day = kept_day(on, precision)
     if day.on is None:
         return None
     if day.precision is Precision.DAY:
         return day.on if day.on >= FIRST_DAY else day.on.isoformat()
-    return chinese_day(day)
+    return day.written(CHINESE_DAY)
+
+
+def expected_cell(on: str | date | None, precision: str, text: str) -> Cell:
+    """A day that is expected, from its columns as the driver gives them: its words where they say more than the day."""
+    return text_cell(text) or day_cell(on, precision)
 
 
 @lru_cache(maxsize=65_536)
@@ -73,7 +81,7 @@ def amount_cell(minor: int | None, currency: str, mark: str, unit: Unit | None) 
 
 def _reads(cell: Cell, unit: Unit | None, money: Money) -> bool:
     try:
-        return read_amount(cell, unit) == money
+        return read_signed_amount(cell, unit) == money
     except NotAnAmount:
         return False
 

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from sqlmodel import Session
 
+from tracker.ledger.excel import sheet_names
 from tracker.ledger.family import Kind
-from tracker.ledger.shape import SheetShape, usual_shape
-from tracker.ledger.writing import Cell, WrittenSheet, sheet_names, written_book
-from tracker.office.book.facts import blockers_of, projects_of, receipts_of, targets_of, vouchers_of, words_of
+from tracker.ledger.own_book import SheetShape, usual_shape
+from tracker.ledger.writing import Cell, WrittenSheet, written_book
+from tracker.office.book.facts import (
+    blockers_of,
+    projects_of,
+    receipts_of,
+    row_count,
+    targets_of,
+    vouchers_of,
+    words_of,
+)
 from tracker.office.book.kept import kept_shapes
+from tracker.office.book.left_out import LeftOut, left_out_of
 from tracker.office.book.others import blocker_sheet, receipt_sheet, target_sheet
 from tracker.office.book.projects import ProjectSheet
 from tracker.office.desk import Desk
@@ -20,27 +31,53 @@ from tracker.office.rules import place_of, rules_of
 
 @dataclass(slots=True)
 class _Book:
-    """The office's own book: the bytes of the workbook, and how many of each kind stand in it."""
+    """The office's own book: the bytes of the workbook, how many of each kind stand in it, and what does not."""
 
     content: bytes
     counts: Mapping[Kind, int]
+    left_out: Mapping[str, int]
+    """What the office holds besides, which a book has no room for."""
 
 
-def book_of(desk: Desk) -> _Book:
-    """The whole office as its own book, in the columns and the order of the last one it took in."""
+_STEP = 1_000
+"""Rows between two words on how far it is."""
+
+
+def book_of(desk: Desk, told: Callable[[int, int], None] | None = None) -> _Book:
+    """The whole office as its own book, in the columns and the order of the last one it took in.
+
+    `told` is told how many rows of how many are made; what it raises ends the making.
+    """
     labels = {indicator.key: indicator.called() for indicator in rules_of(desk, desk.today().year).indicators}
     with desk.reading() as session:
         counts: dict[Kind, int] = {}
-        sheets = [WrittenSheet(shape, _counted(kind, rows, counts))
+        far = _Far(row_count(session), told)
+        sheets = [WrittenSheet(shape, _counted(kind, rows, counts, far))
                   for kind, (shape, rows) in _sheets(session, labels).items()]
-        return _Book(written_book(sheets), counts)
+        book, left_out = written_book(sheets), left_out_of(session)
+        return _Book(book.content, counts, {**left_out, LeftOut.CUT: book.cut} if book.cut else left_out)
 
 
-def _counted(kind: Kind, rows: Iterator[list[Cell]], counts: dict[Kind, int]) -> Iterator[list[Cell]]:
+class _Far:
+    """Tells how far the making is."""
+
+    def __init__(self, whole: int, told: Callable[[int, int], None] | None) -> None:
+        self._whole, self._told, self._done = whole, told, 0
+        self.tell(0)
+
+    def tell(self, more: int) -> None:
+        """So many rows more are made."""
+        self._done += more
+        if self._told is not None:
+            self._told(self._done, self._whole)
+
+
+def _counted(kind: Kind, rows: Iterator[list[Cell]], counts: dict[Kind, int], far: _Far) -> Iterator[list[Cell]]:
     counts[kind] = 0
-    for row in rows:
-        counts[kind] += 1
-        yield row
+    while piece := list(islice(rows, _STEP)):
+        yield from piece
+        counts[kind] += len(piece)
+        far.tell(len(piece))
 
 
 def _sheets(session: Session, labels: Mapping[str, str]) -> dict[Kind, tuple[SheetShape, Iterator[list[Cell]]]]:

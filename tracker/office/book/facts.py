@@ -4,35 +4,36 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import FromClause, func, select
 from sqlmodel import Session
 
 from tracker.domain.profile import FIELD_COLUMNS
-from tracker.domain.stages import Stage, Status
+from tracker.domain.stages import Status
 from tracker.ledger.rows import Ending
 from tracker.office.book.cells import kept_day
 from tracker.store.query import (
     BLOCKER,
     EVIDENCE,
+    EXPECTED,
     MILESTONE,
     PROFILE,
     PROJECT,
     RECEIPT,
+    STATUS,
     TARGET,
     WORD,
+    RawRow,
     known,
     raw_chunks,
     raw_rows,
-    table_of,
 )
-from tracker.store.tables import StatusChange
 
-_STATUS = table_of(StatusChange)
+_D = TypeVar("_D")
 PLACES = {name: place for place, name in enumerate(FIELD_COLUMNS)}
 """Where each column of a profile stands among the values of a project."""
 
@@ -45,6 +46,14 @@ class _Reached(NamedTuple):
     recognised: str | date | None
 
 
+class _Expected(NamedTuple):
+    """A day that is expected: first day and precision as they are kept, and the words that say more than the day."""
+
+    on: str | date | None
+    precision: str
+    text: str
+
+
 @dataclass(slots=True)
 class ProjectFacts:
     """A project with what a row of the book says of it."""
@@ -55,7 +64,9 @@ class ProjectFacts:
     """The columns of its profile, in the order of `PLACES`."""
     notes: Mapping[str, str]
     roles: Mapping[str, str]
-    milestones: dict[str, _Reached] = field(default_factory=dict)
+    milestones: Mapping[str, _Reached] = field(default_factory=dict)
+    expected: Mapping[str, _Expected] = field(default_factory=dict)
+    """Days that are expected by now, by what they are the day of."""
     ending: Ending | None = None
 
     @property
@@ -125,34 +136,35 @@ class TargetFacts(NamedTuple):
 
 
 def projects_of(session: Session) -> Iterator[ProjectFacts]:
-    """Every project in the order it was taken in, with its milestones and its ending."""
+    """Every project in the order it was taken in, with its milestones, what is expected of it, and its ending."""
     endings = _endings(session)
     query = (select(PROJECT.c.id, PROJECT.c.code, *(PROFILE.c[name] for name in FIELD_COLUMNS))
              .join(PROFILE, PROFILE.c.project_id == PROJECT.c.id).where(known(PROFILE)).order_by(PROJECT.c.id))
     roles, notes = PLACES["roles"], PLACES["notes"]
     for chunk in raw_chunks(session, query):
-        reached = _milestones(session, chunk[0][0], chunk[-1][0])
+        reached = _days_of(session, _Reached, MILESTONE, ("stage", "occurred_on", "precision", "recognised_on"), chunk)
+        expected = _days_of(session, _Expected, EXPECTED, ("what", "expected_on", "precision", "text"), chunk)
         for number, code, *values in chunk:
             yield ProjectFacts(number, code, tuple(values), _mapping(values[notes]), _mapping(values[roles]),
-                               reached.get(number, {}), endings.get(number))
+                               reached.get(number, {}), expected.get(number, {}), endings.get(number))
 
 
-def _milestones(session: Session, first: int, last: int) -> dict[int, dict[str, _Reached]]:
-    """The milestones of the projects with these numbers."""
-    table = MILESTONE
-    query = select(table.c.project_id, table.c.stage, table.c.occurred_on, table.c.precision,
-                   table.c.recognised_on).where(known(table), table.c.project_id.between(first, last))
-    found: dict[int, dict[str, _Reached]] = defaultdict(dict)
-    for chunk in raw_chunks(session, query):
-        for number, stage, on, precision, recognised in chunk:
-            found[number][stage] = _Reached(on, precision, recognised)
+def _days_of(session: Session, made: Callable[..., _D], table: FromClause, columns: tuple[str, ...],
+             chunk: Sequence[RawRow]) -> dict[int, dict[str, _D]]:
+    """The days of the projects of a chunk, by project and by what they are the day of, the first of the columns."""
+    query = select(table.c.project_id, *(table.c[name] for name in columns)).where(
+        known(table), table.c.project_id.between(chunk[0][0], chunk[-1][0]))
+    found: dict[int, dict[str, _D]] = defaultdict(dict)
+    for rows in raw_chunks(session, query):
+        for number, what, *values in rows:
+            found[number][what] = made(*values)
     return found
 
 
 def _endings(session: Session) -> dict[int, Ending]:
     """How projects ended or were set aside, as far as they still are."""
-    query = select(_STATUS.c.project_id, _STATUS.c.status, _STATUS.c.changed_on, _STATUS.c.precision,
-                   _STATUS.c.reason).where(known(_STATUS)).order_by(_STATUS.c.id)
+    query = select(STATUS.c.project_id, STATUS.c.status, STATUS.c.changed_on, STATUS.c.precision,
+                   STATUS.c.reason).where(known(STATUS)).order_by(STATUS.c.id)
     last = {number: (status, on, precision, reason) for chunk in raw_chunks(session, query)
             for number, status, on, precision, reason in chunk}
     return {number: Ending(Status(status), kept_day(on, precision), reason)
@@ -218,5 +230,9 @@ def targets_of(session: Session) -> Iterator[TargetFacts]:
     return raw_rows(session, query, TargetFacts._make)
 
 
-STAGE_NAMES = tuple(stage.value for stage in Stage)
-"""The stages as the driver gives them."""
+def row_count(session: Session) -> int:
+    """How many rows a book of the office has."""
+    counts = (select(func.count()).select_from(table).where(known(table)) for table in (
+        PROFILE, RECEIPT, BLOCKER, TARGET))
+    return sum(int(session.execute(count).scalar_one()) for count in counts)
+

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from sqlmodel import Session, select
 
-from tracker.ledger.shape import SheetShape, shapes_in
+from tracker.ledger.own_book import SheetShape, shapes_in
 from tracker.store.query import known
 from tracker.store.tables import Setting
 
 KEY = "book"
+LEARNED = "mapping:"
+"""Before the fingerprint of a book, in the key of what was decided about books like it."""
 
 
 def kept_shape_row(session: Session) -> Setting | None:

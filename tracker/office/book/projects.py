@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from tracker.domain.area import unit_of_area
 from tracker.domain.days import is_empty
+from tracker.domain.expected import Awaited
 from tracker.domain.fields import AmountField, ChoiceField, NumberField, YesNoField
 from tracker.domain.money import Currency, Mark
 from tracker.domain.profile import FIELDS, REMARK
@@ -14,20 +15,22 @@ from tracker.domain.stages import STAGES, Stage, Status
 from tracker.ledger.cells import number_of
 from tracker.ledger.completing import completed, further, further_note, further_role
 from tracker.ledger.endings import RESUMED, ending_said, ending_sentence, sentence_said
+from tracker.ledger.expected import expectation_said
 from tracker.ledger.family import NOTED, Kind
 from tracker.ledger.layout import ROLE
+from tracker.ledger.own_book import NOTE, ColumnShape, SheetShape
 from tracker.ledger.profile_cells import LISTS
 from tracker.ledger.rows import Ending
-from tracker.ledger.shape import NOTE, ColumnShape, SheetShape
 from tracker.ledger.words import choice_said, origin_said, status_said, yes_or_no
 from tracker.ledger.writing import Cell
-from tracker.office.book.cells import amount_cell, choice_cell, day_cell, number_cell, text_cell
+from tracker.office.book.cells import amount_cell, choice_cell, day_cell, expected_cell, number_cell, text_cell
 from tracker.office.book.facts import PLACES, ProjectFacts
 
 _Fill = Callable[[int, ProjectFacts], Cell]
 """What a column holds of a project; the number of its row counts from 1."""
 
 _TICK = "√"
+_EXPECTED = {f"expected_{what}": what for what in Awaited}
 _STAGE_WORDS = {Stage.LEAD: "在谈", Stage.SIGNED: "已签约", Stage.REGISTERED: "已注册", Stage.FUNDED: "已到资",
                 Stage.STARTED: "已开工", Stage.PRODUCING: "已投产"}
 """What a column of stages says."""
@@ -96,6 +99,7 @@ class ProjectSheet:
                 needed.fields[stage] = None
             if reached.recognised:
                 needed.fields[f"{stage}_recognised"] = None
+        needed.fields.update(dict.fromkeys(f"expected_{what}" for what in project.expected))
 
     def _has_room(self, project: ProjectFacts, label: str, text: str) -> bool:
         """Whether a note stands in a column of the office's own: of notes, or of a field that could not hold it."""
@@ -113,6 +117,8 @@ class ProjectSheet:
             return text if self._ending_text(project) is None else None
         if name == "problems":
             return text
+        if name in _EXPECTED:
+            return text if _EXPECTED[name] not in project.expected else None
         if name not in FIELDS:
             return None
         held = project.values[PLACES[FIELDS[name].columns[0]]]
@@ -120,7 +126,8 @@ class ProjectSheet:
 
     def _further(self) -> list[ColumnShape]:
         """The columns that are needed and the office's own book has not."""
-        wanted = [name for name in ("code", *FIELDS, *STAGES, *(f"{stage}_recognised" for stage in STAGES), "status")
+        wanted = [name for name in ("code", *FIELDS, *STAGES, *(f"{stage}_recognised" for stage in STAGES),
+                               *_EXPECTED, "status")
                   if name in self._needed.fields and name not in self._own]
         more = [further(Kind.PROJECTS, name) for name in wanted if name != "name"]
         if REMARK in self._needed.notes:
@@ -146,7 +153,7 @@ class ProjectSheet:
         if name == "phase_of":
             return self._phase
         own = self._of_field(column, shape)
-        if name in self._headers and name in (*FIELDS, "status", "problems"):
+        if name in self._headers and name in (*FIELDS, *_EXPECTED, "status", "problems"):
             return lambda number, project: own(number, project) or text_cell(self._left(project, name))
         return own
 
@@ -159,6 +166,9 @@ class ProjectSheet:
         if stage in STAGES:
             return lambda _, project: (day_cell(project.milestones[stage].recognised, "day")
                                        if stage in project.milestones else None)
+        if name in _EXPECTED:
+            what = _EXPECTED[name]
+            return lambda _, project: expected_cell(*project.expected[what]) if what in project.expected else None
         if name in LISTS:
             place, which = PLACES["top500"], LISTS[name].value
             return lambda _, project: "是" if project.values[place] == which else None
@@ -232,6 +242,8 @@ def _would_be_left(name: str, text: str) -> bool:
         return True
     if name == "status":
         return status_said(text) is None and text != RESUMED and sentence_said(text) is None
+    if name in _EXPECTED:
+        return expectation_said(text) is None
     if name == "origin":
         return origin_said(text) == ""
     if isinstance(field, YesNoField):

@@ -15,6 +15,7 @@ from tracker.domain.money import Currency, Money
 from tracker.domain.profile import FIELDS
 from tracker.domain.reasons import Unmet
 from tracker.domain.rules import ANY, Conversion, DateBasis, Denominator, Filters, Indicator
+from tracker.domain.rules_words import Withdrawals
 from tracker.domain.stages import Stage, Status
 from tracker.store.query import (
     EVIDENCE,
@@ -134,26 +135,37 @@ def reaches(stage: Stage, basis: DateBasis, project_id: AnyColumn, frame: Frame)
     return of_project(row, stage, project_id, frame, deciding_day(row, basis) <= frame.until)
 
 
+def money_origin() -> AnyColumn:
+    """Where money is from: it says so itself; where it is silent it comes from where the project does."""
+    return func.coalesce(RECEIPT.c.origin, PROFILE.c.origin)
+
+
 IN_YEAR = frozenset({Unmet.NO_RECEIPT, Unmet.RECEIPT_UNKNOWN_DAY, Unmet.RECEIPT_BEFORE, Unmet.RECEIPT_AFTER})
 """Codes of what a walk over the year's receipts asks of every one of them."""
 
 
 def receipt_criteria(indicator: Indicator, frame: Frame) -> Iterator[Criterion]:
-    """A receipt of the right kind between the first day of the year and the last day that counts."""
+    """Money of the right kind that arrived, or went back, between the first day of the year and the last that counts.
+    """
     day = RECEIPT.c.received_on
     yield Criterion(Unmet.NO_RECEIPT, RECEIPT.c.id.is_not(None))
+    went_back = RECEIPT.c.amount_minor < 0
+    if indicator.withdrawals is Withdrawals.LEFT_OUT:
+        yield Criterion(Unmet.WITHDRAWN, ~went_back)
     yield Criterion(Unmet.OTHER_CURRENCY, RECEIPT.c.currency.in_(indicator.currencies),
                     {"currencies": tuple(one.value for one in indicator.currencies)})
     if indicator.receipt_origin:
-        # Money says itself where it is from; where it is silent it comes from where the project does.
-        origin, origins = func.coalesce(RECEIPT.c.origin, PROFILE.c.origin), sorted(indicator.receipt_origin)
-        yield Criterion(Unmet.OTHER_ORIGIN, origin.in_([one.value for one in origins]), {"origins": tuple(origins)})
+        origins = sorted(indicator.receipt_origin)
+        yield Criterion(Unmet.NO_ORIGIN, money_origin().is_not(None))
+        yield Criterion(Unmet.OTHER_ORIGIN, money_origin().in_([one.value for one in origins]),
+                        {"origins": tuple(origins)})
     yield Criterion(Unmet.RECEIPT_UNKNOWN_DAY, day.is_not(None))
     yield Criterion(Unmet.RECEIPT_BEFORE, day >= frame.first)
     yield Criterion(Unmet.RECEIPT_AFTER, day <= frame.last, {"last": frame.last})
     for kinds in indicator.evidence:
         proven = _proven(frame, kinds, EVIDENCE.c.receipt_id == RECEIPT.c.id)
-        yield Criterion(Unmet.RECEIPT_NO_EVIDENCE, proven, {"kinds": tuple(sorted(kinds))})
+        # Money that went back is taken off whether or not a paper proves it: a figure is not kept up by a missing one.
+        yield Criterion(Unmet.RECEIPT_NO_EVIDENCE, or_(went_back, proven), {"kinds": tuple(sorted(kinds))})
 
 
 def stage_evidence_criteria(indicator: Indicator, frame: Frame) -> Iterator[Criterion]:

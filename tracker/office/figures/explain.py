@@ -30,8 +30,8 @@ from tracker.office.figures.counting import (
     standing_criteria,
 )
 from tracker.office.figures.explained import CountedFact, CountedProject, Explanation, NotCountedProject, Proof
-from tracker.office.figures.rollup import question
-from tracker.office.figures.sums import expressed
+from tracker.office.figures.rollup import of_money, question
+from tracker.office.figures.sums import expressed, sum_receipts
 from tracker.office.figures.walks import investor
 from tracker.office.outcome import Refused, refused
 from tracker.store.query import EVIDENCE, LATER, MILESTONE, PROFILE, PROJECT, RECEIPT, AnyColumn, Condition, Query
@@ -50,15 +50,17 @@ def explain(desk: Desk, year: int, key: str, *, until: date | None = None, as_of
     rate. Refused for a key the ruleset does not have. Raises RulesetError as `rollup` does.
     """
     with desk.reading() as session:
-        frame, _, rules, known_at = question(session, desk, year, until, as_of, ruleset)
-        found = _answer(session, rules, frame, key)
+        frame, _, rules, known_at, ledger = question(session, desk, year, until, as_of, ruleset)
+        found, meant = _answer(session, rules, frame, key), rules.indicator(key)
+        by_origin = meant is not None and bool(meant.receipt_origin)
+        lacking = sum_receipts(session, of_money(rules), frame).without_origin if by_origin else None
     if found is None:
         return refused(Code.UNKNOWN_INDICATOR, field="indicator", value=key, choices=explained_keys(rules))
     labels, unit, of, counted, others = found
     with localcontext(prec=80):
         figure = print_exact(sum((Decimal(project.share) for project in counted), Decimal(0)))
     return Explanation(year, key, labels, unit, figure, of, frame.until, known_at, rules.id, rules.digest,
-                       tuple(counted), tuple(others), _stage_of(rules, key))
+                       tuple(counted), tuple(others), _stage_of(rules, key), ledger, lacking)
 
 
 def explained_keys(rules: Ruleset) -> tuple[str, ...]:

@@ -10,6 +10,8 @@ from tracker.domain.days import Day
 from tracker.domain.money import Money
 from tracker.domain.reasons import Unmet
 from tracker.domain.stages import Stage
+from tracker.office.figures.figures import WithoutOrigin
+from tracker.office.known_then import PastLedger
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +75,7 @@ class Explanation:
     not_counted: tuple[NotCountedProject, ...]
     stage: Stage | None = None
     """Of a conversion rate."""
+    ledger: PastLedger | None = None
+    """Of figures for a moment before the office was kept here, the older ledger they come from."""
+    without_origin: WithoutOrigin | None = None
+    """Beside money that counts by its origin, the money that counts nowhere for want of one."""

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import NamedTuple
 
+from tracker.domain.currency import Currency
+from tracker.domain.day import Day
 from tracker.domain.rules_words import label_in
 from tracker.domain.stages import Stage
 from tracker.office.known_then import PastLedger
@@ -69,6 +72,47 @@ class ConversionRate:
         return found
 
 
+NAMED = 5
+"""Projects that are named of those that no month counts; `explain` names them all."""
+
+
+class NamedDay(NamedTuple):
+    """A project by code and name, and the day of its milestone."""
+
+    code: str
+    name: str
+    day: Day
+
+
+class BesideMonths(NamedTuple):
+    """The projects that count in a year and in no month of it, since of their day only the quarter, the half-year or
+    the year is known: how many, and the first of them.
+    """
+
+    projects: int
+    first: tuple[NamedDay, ...]
+
+    def as_json(self) -> dict[str, object]:
+        """How many, and the first of them with their days."""
+        return {"projects": self.projects, "first": [
+            {"code": one.code, "name": one.name, "day": str(one.day), "precision": one.day.precision.value}
+            for one in self.first]}
+
+
+@dataclass(frozen=True, slots=True)
+class WithoutOrigin:
+    """Money of the year of which nobody has said where it is from, so that no indicator counts it."""
+
+    projects: int
+    money: Mapping[Currency, int]
+    """Minor units by currency."""
+
+    def as_json(self) -> dict[str, object]:
+        """The projects, and each currency's sum in minor units."""
+        return {"projects": self.projects, "money": [{"minor": minor, "currency": currency.value}
+                                                     for currency, minor in self.money.items()]}
+
+
 @dataclass(frozen=True, slots=True)
 class Rollup:
     """The figures of a year up to the end of `until`, by the facts known at `as_of` and the ruleset named."""
@@ -87,10 +131,13 @@ class Rollup:
     """The six stages in order, then terminated."""
     new_by_month: Mapping[str, tuple[int, ...]]
     """Twelve numbers for each indicator the ruleset marks monthly."""
+    beside_months: Mapping[str, BesideMonths]
+    """Of those indicators, what no month counts; an indicator of which there is none is left out."""
     sample: bool = False
     """Whether the sample ledger is among the facts."""
     ledger: PastLedger | None = None
     """Of figures for a moment before the office was kept here, the older ledger they come from."""
+    without_origin: WithoutOrigin | None = None
 
     def figure(self, key: str) -> Figure | None:
         """The figure of one indicator."""
@@ -98,21 +145,28 @@ class Rollup:
 
     def as_json(self) -> dict[str, object]:
         """What `sanxin rollup --json` prints; every key in a fixed order."""
-        ledger = self.ledger and {"file": self.ledger.file, "known_on": self.ledger.on.isoformat()}
+        beside = {key: one.as_json() for key, one in self.beside_months.items()}
         return {
             "year": self.year,
             "place": self.place,
             "sample": self.sample,
             "until": self.until.isoformat(),
             "as_of": utc_text(self.as_of),
-            **({"ledger": ledger} if ledger else {}),
+            **notes_json(self.ledger, self.without_origin),
             "time_progress": self.time_progress,
             "ruleset": {"id": self.ruleset_id, "digest": self.ruleset_digest},
             "indicators": [figure.as_json() for figure in self.indicators],
             "conversion": [rate.as_json() for rate in self.conversion],
             "by_stage": dict(self.by_stage),
             "new_by_month": {key: list(months) for key, months in self.new_by_month.items()},
+            **({"beside_months": beside} if beside else {}),
         }
+
+
+def notes_json(ledger: PastLedger | None, lacking: WithoutOrigin | None) -> dict[str, object]:
+    """What has to be known beside figures, as far as there is any: their older ledger, money without an origin."""
+    return {**({"ledger": {"file": ledger.file, "known_on": ledger.on.isoformat()}} if ledger else {}),
+            **({"without_origin": lacking.as_json()} if lacking else {})}
 
 
 def utc_text(at: datetime) -> str:

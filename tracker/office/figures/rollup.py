@@ -29,7 +29,7 @@ from tracker.office.figures.figures import ConversionRate, Figure, Rollup
 from tracker.office.figures.sums import expressed, projects_known, stages_at, sum_receipts
 from tracker.office.figures.targets import targets_known
 from tracker.office.figures.walks import Converted, Count, count_milestones
-from tracker.office.known_then import ledger_known
+from tracker.office.known_then import PastLedger, ledger_known
 from tracker.office.rules import before_kept, place_of
 from tracker.office.sample import sample_known
 from tracker.store.query import JOURNAL
@@ -51,14 +51,14 @@ def rollup(desk: Desk, year: int, *, until: date | None = None, as_of: datetime 
     gives the same bytes for ever. Raises RulesetError where the ruleset in force is wrong.
     """
     with desk.reading() as session:
-        frame, place, rules, known_at = question(session, desk, year, until, as_of, ruleset)
+        frame, place, rules, known_at, ledger = question(session, desk, year, until, as_of, ruleset)
         counts, converted = count_milestones(session, rules, frame)
-        counts |= sum_receipts(session, [one for one in rules.indicators if one.kind is Kind.RECEIPTS], frame)
+        money = sum_receipts(session, of_money(rules), frame)
+        counts |= money.counts
         projects = projects_known(session, frame)
         stages = stages_at(session, frame, projects)
         targets = targets_known(session, rules, frame)
         sample = sample_known(session, frame)
-        ledger = ledger_known(session, known_at) if before_kept(session, known_at) else None
     progress = progress_at(rules, year, frame.until)
     return Rollup(
         year=year, place=place or rules.place, until=frame.until, as_of=known_at,
@@ -69,17 +69,22 @@ def rollup(desk: Desk, year: int, *, until: date | None = None, as_of: datetime 
         conversion=tuple(_rates(rules.conversion, converted, rules)) if rules.conversion else (),
         by_stage=stages,
         new_by_month={one.key: counts[one.key].by_month for one in rules.indicators if one.monthly},
-        sample=sample, ledger=ledger,
+        beside_months={one.key: beside for one in rules.indicators if (beside := counts[one.key].beside)},
+        sample=sample, ledger=ledger, without_origin=money.without_origin,
     )
 
 
 class _Question(NamedTuple):
-    """What figures are asked for. `known_at` is the moment up to which facts are known (aware UTC)."""
+    """What figures are asked for. `known_at` is the moment up to which facts are known (aware UTC).
+
+    `ledger` is the older ledger they come from, where that moment lies before the office was kept here.
+    """
 
     frame: Frame
     place: str
     rules: Ruleset
     known_at: datetime
+    ledger: PastLedger | None
 
 
 def question(session: Session, desk: Desk, year: int, until: date | None, as_of: datetime | None,
@@ -91,7 +96,13 @@ def question(session: Session, desk: Desk, year: int, until: date | None, as_of:
     frame = Frame(year, until or _default_until(year, desk.today()), None if present else as_of)
     place = place_of(session, frame.as_of)
     rules = ruleset or ruleset_for(year, place, desk.store.rules_folder)
-    return _Question(replace(frame, exchange=rules.exchange), place, rules, known_at)
+    ledger = ledger_known(session, known_at) if before_kept(session, known_at) else None
+    return _Question(replace(frame, exchange=rules.exchange), place, rules, known_at, ledger)
+
+
+def of_money(rules: Ruleset) -> list[Indicator]:
+    """The indicators of money that arrived."""
+    return [one for one in rules.indicators if one.kind is Kind.RECEIPTS]
 
 
 def _default_until(year: int, today: date) -> date:

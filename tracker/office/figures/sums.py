@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal, localcontext
+from typing import NamedTuple
 
-from sqlalchemy import and_, case, func, or_, select
+from sqlalchemy import and_, case, func, or_, select, true
 from sqlmodel import Session
 
 from tracker.domain.money import Currency, Unit
@@ -17,10 +18,12 @@ from tracker.office.figures.counting import (
     Frame,
     all_of,
     count_if,
+    money_origin,
     receipts_criteria,
     standing_at,
     walked,
 )
+from tracker.office.figures.figures import WithoutOrigin
 from tracker.office.figures.walks import Count
 from tracker.store.query import MILESTONE, PROFILE, RECEIPT, AnyColumn, Condition, Query
 
@@ -28,33 +31,74 @@ RANK = {stage: stage.rank for stage in reversed(STAGES)}
 """Furthest first: most projects of a long-kept office have come far, and a CASE stops where it fits."""
 
 
-def sum_receipts(session: Session, indicators: Iterable[Indicator], frame: Frame) -> dict[str, Count]:
+_NOWHERE = "without_origin"
+"""The column of money that counts nowhere."""
+
+
+class MoneySums(NamedTuple):
+    """What every indicator of money comes to, and the money of the year that has no origin and counts nowhere."""
+
+    counts: dict[str, Count]
+    without_origin: WithoutOrigin | None = None
+
+
+def sum_receipts(session: Session, indicators: Sequence[Indicator], frame: Frame) -> MoneySums:
     """Every indicator of money, in one walk over the year's receipts in the order of their projects."""
     asked = [(one, {currency: f"{one.key}_{currency}" for currency in one.currencies}) for one in indicators]
     if not asked:
-        return {}
+        return MoneySums({})
     sums: dict[str, AnyColumn] = {}
     for one, names in asked:
-        left_out = {*IN_YEAR, Unmet.OTHER_CURRENCY}
-        holds = all_of(each for each in receipts_criteria(one, frame) if each.code not in left_out)
+        holds = _counts(one, frame)
         for currency, name in names.items():
             sums[name] = func.sum(case((and_(RECEIPT.c.currency == currency, holds), RECEIPT.c.amount_minor)))
-    by_project = _by_project(sums, frame).subquery("by_project")
-    columns: list[AnyColumn] = [func.sum(by_project.c[name]).label(name) for name in sums]
+    nowhere = _nowhere(indicators, frame)
+    if nowhere is not None:
+        sums[_NOWHERE] = count_if(nowhere)
+    by_project = _of_year(frame, *(column.label(name) for name, column in sums.items())).group_by(
+        RECEIPT.c.project_id).subquery("by_project")
+    columns: list[AnyColumn] = [func.sum(by_project.c[name]).label(name) for name in sums if name != _NOWHERE]
     columns += [count_if(or_(*(by_project.c[name].is_not(None) for name in names.values()))).label(one.key)
                 for one, names in asked]
+    if nowhere is not None:
+        columns.append(count_if(by_project.c[_NOWHERE] > 0).label(_NOWHERE))
     row = session.execute(select(*columns)).mappings().one()
-    return {one.key: Count(row[one.key], {currency: int(row[name] or 0) for currency, name in names.items()})
-            for one, names in asked}
+    counts = {one.key: Count(row[one.key], {currency: int(row[name] or 0) for currency, name in names.items()})
+              for one, names in asked}
+    if nowhere is None or not row[_NOWHERE]:
+        return MoneySums(counts)
+    return MoneySums(counts, WithoutOrigin(row[_NOWHERE], _by_currency(session, nowhere, frame)))
 
 
-def _by_project(sums: Mapping[str, AnyColumn], frame: Frame) -> Query:
+def _counts(indicator: Indicator, frame: Frame) -> Condition:
+    """That a receipt of the year, in a currency that counts, counts for an indicator."""
+    left_out = {*IN_YEAR, Unmet.OTHER_CURRENCY, Unmet.NO_ORIGIN}
+    return all_of(one for one in receipts_criteria(indicator, frame) if one.code not in left_out)
+
+
+def _nowhere(indicators: Sequence[Indicator], frame: Frame) -> Condition | None:
+    """That money has no origin, and that no indicator counts it either that asks for none; None where none asks."""
+    if not any(one.receipt_origin for one in indicators):
+        return None
+    counted = (and_(RECEIPT.c.currency.in_(one.currencies), _counts(one, frame)).is_not(true())
+               for one in indicators if not one.receipt_origin)
+    return and_(money_origin().is_(None), *counted)
+
+
+def _by_currency(session: Session, which: Condition, frame: Frame) -> dict[Currency, int]:
+    """What some of the year's receipts come to in each currency, in minor units."""
+    query = _of_year(frame, RECEIPT.c.currency, func.sum(RECEIPT.c.amount_minor)).where(which).group_by(
+        RECEIPT.c.currency)
+    found = {Currency(currency): int(minor) for currency, minor in session.execute(query)}
+    return {currency: found[currency] for currency in Currency if currency in found}
+
+
+def _of_year(frame: Frame, *columns: AnyColumn) -> Query:
+    """What is asked of the receipts of the year, with the profiles of their projects."""
     in_year = walked(RECEIPT.c.received_on.between(frame.first, frame.last))
     return (
-        select(*(column.label(name) for name, column in sums.items()))
-        .select_from(RECEIPT.join(PROFILE, PROFILE.c.project_id == RECEIPT.c.project_id))
+        select(*columns).select_from(RECEIPT.join(PROFILE, PROFILE.c.project_id == RECEIPT.c.project_id))
         .where(frame.known(RECEIPT), frame.known(PROFILE), in_year)
-        .group_by(RECEIPT.c.project_id)
     )
 
 

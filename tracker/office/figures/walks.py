@@ -9,7 +9,7 @@ from datetime import date
 from sqlalchemy import FromClause, RowMapping, and_, case, func, select
 from sqlmodel import Session
 
-from tracker.domain.days import Precision
+from tracker.domain.day import WITHIN_A_MONTH, Day
 from tracker.domain.money import Currency
 from tracker.domain.rules import Conversion, DateBasis, Denominator, Indicator, Kind, Ruleset
 from tracker.domain.stages import STAGES, Stage
@@ -27,7 +27,8 @@ from tracker.office.figures.counting import (
     reaches,
     walked,
 )
-from tracker.store.query import LATER, MILESTONE, PROFILE, AnyColumn, Condition
+from tracker.office.figures.figures import NAMED, BesideMonths, NamedDay
+from tracker.store.query import LATER, MILESTONE, PROFILE, PROJECT, AnyColumn, Condition
 
 _Rows = Sequence[RowMapping]
 
@@ -41,6 +42,8 @@ class Count:
     """Minor units by currency, for receipts."""
     companies: int = 0
     by_month: tuple[int, ...] = (0,) * 12
+    beside: BesideMonths | None = None
+    """Of an indicator counted by month: what counts in the year and in no month; None where nothing does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +119,9 @@ def _ask_indicator(walk: Walk, indicator: Indicator, frame: Frame) -> None:
     holds = _of_row(indicator_criteria(indicator, frame), frame)
     walk.columns[f"n_{indicator.key}"] = count_if(*holds)
     if indicator.monthly:
-        # A milestone known only by its year belongs to the year and to no month of it.
-        by_year = [MILESTONE.c.precision != Precision.YEAR] if indicator.date is DateBasis.OCCURRED else []
-        walk.columns[f"m_{indicator.key}"] = count_if(*holds, *by_year)
+        # A milestone known by its quarter, half-year or year belongs to that and to no month of it.
+        in_month = [MILESTONE.c.precision.in_(WITHIN_A_MONTH)] if indicator.date is DateBasis.OCCURRED else []
+        walk.columns[f"m_{indicator.key}"] = count_if(*holds, *in_month)
 
 
 def _of_row(criteria: Iterable[Criterion], frame: Frame) -> list[Condition]:
@@ -141,7 +144,22 @@ def _counted(session: Session, indicator: Indicator, frame: Frame, rows: _Rows) 
         months[row["day"].month - 1] += row[f"m_{indicator.key}"]
     projects = sum(row[f"n_{indicator.key}"] for row in rows)
     companies = _companies(session, indicator, frame) if indicator.kind is Kind.COMPANIES else 0
-    return Count(projects, companies=companies, by_month=tuple(months))
+    beside = projects - sum(months) if indicator.monthly else 0
+    return Count(projects, companies=companies, by_month=tuple(months),
+                 beside=BesideMonths(beside, _beside(session, indicator, frame)) if beside else None)
+
+
+def _beside(session: Session, indicator: Indicator, frame: Frame) -> tuple[NamedDay, ...]:
+    """The first projects, by their codes, whose milestone counts and tells no month."""
+    query = (
+        select(PROJECT.c.code, PROFILE.c.name, MILESTONE.c.occurred_on, MILESTONE.c.precision)
+        .select_from(MILESTONE.join(PROFILE, PROFILE.c.project_id == MILESTONE.c.project_id)
+                     .join(PROJECT, PROJECT.c.id == MILESTONE.c.project_id))
+        .where(MILESTONE.c.stage == indicator.stage, frame.known(MILESTONE), frame.known(PROFILE),
+               MILESTONE.c.precision.not_in(WITHIN_A_MONTH), all_of(indicator_criteria(indicator, frame)))
+        .order_by(PROJECT.c.code).limit(NAMED)
+    )
+    return tuple(NamedDay(code, name, Day(on, precision)) for code, name, on, precision in session.execute(query))
 
 
 def investor() -> AnyColumn:

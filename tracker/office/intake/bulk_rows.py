@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Sequence
+from itertools import repeat
 
-from sqlalchemy import Connection, String, Table, func, select, text
+from sqlalchemy import JSON, Connection, String, Table, func, select, text
 from sqlmodel import AutoString, SQLModel
 
 from tracker.office.desk import cleaned
@@ -17,6 +19,8 @@ Bind = Callable[[object], object]
 
 REMEMBERED = 50_000
 """Distinct values of a column of which the bound form is kept; days and amounts repeat far more often than that."""
+_HARMLESS = re.compile(r"[\w:.{} -]{0,40}")
+"""Texts without a sign that could end them, or mean anything else, inside a statement."""
 
 
 class Batch:
@@ -29,35 +33,64 @@ class Batch:
 
     def write(self, connection: Connection, tick: Tick, **shared: object) -> None:
         """Writes the rows in chunks and forgets them; the `shared` columns hold the same in every row."""
-        table, dialect = table_of(self.model), connection.dialect
+        table = table_of(self.model)
         everywhere = {**_defaults(self.model, {*self.named, *shared}), **shared}
-        named, same = list(self.named), list(everywhere)
-        mark = "?" if dialect.paramstyle == "qmark" else "%s"
-        columns = ", ".join(f'"{name}"' for name in named + same)
-        statement = f'INSERT INTO "{table.name}" ({columns}) VALUES ({", ".join([mark] * len(named + same))})'
-        binders = [(place, bind) for place, name in enumerate(named) if (bind := _binder(connection, table, name))]
-        tail = tuple(_bound(connection, table, name, value) for name, value in everywhere.items())
+        binders = [_binder(connection, table, name) for name in self.named]
+        tail = [(name, _bound(connection, table, name, value)) for name, value in everywhere.items()]
         for start in range(0, len(self.rows), CHUNK):
             chunk = self.rows[start:start + CHUNK]
-            connection.exec_driver_sql(statement, [_with(row, binders, tail) for row in chunk])
+            # Column by column: most of them hold a few values again and again.
+            held = zip(self.named, binders, zip(*chunk, strict=True), strict=True)
+            columns = [(name, list(map(bind, values)) if bind else values) for name, bind, values in held]
+            _insert(connection, table.name, columns, tail)
             tick(len(chunk))
-        if self.rows and "id" in named:
-            _move_sequence(connection, table.name, max(row[named.index("id")] for row in self.rows))
+        if self.rows and "id" in self.named:
+            _move_sequence(connection, table.name, max(row[self.named.index("id")] for row in self.rows))
         self.rows = []
+
+
+def _insert(connection: Connection, table: str, columns: Sequence[tuple[str, Sequence[object]]],
+            tail: Sequence[tuple[str, object]]) -> None:
+    """Writes rows given by column; the `tail` columns hold one value.
+
+    What is the same in all rows stands in the statement, if it can: a driver hands each value over for each row, which
+    takes half of the time. The first column is always handed over, so that there are as many rows as it has values.
+    """
+    mark = "?" if connection.dialect.paramstyle == "qmark" else "%s"
+    written: dict[str, str] = {}
+    handed: list[Iterable[object]] = []
+    for place, (name, values) in enumerate(columns):
+        literal = _literal(values[0]) if place and values[0] == values[-1] and _all_same(values) else None
+        written[name] = literal or mark
+        if literal is None:
+            handed.append(values)
+    for name, value in tail:
+        literal = _literal(value)
+        written[name] = literal or mark
+        if literal is None:
+            handed.append(repeat(value))
+    names = ", ".join(f'"{name}"' for name in written)
+    rows = list(zip(*handed))  # noqa: B905 (what is repeated has no end)
+    connection.exec_driver_sql(f'INSERT INTO "{table}" ({names}) VALUES ({", ".join(written.values())})', rows)
+
+
+def _all_same(values: Sequence[object]) -> bool:
+    return values.count(values[0]) == len(values)
+
+
+def _literal(value: object) -> str | None:
+    """A value as it stands in a statement; None for one that has to be handed over, such as a text with a quote."""
+    if value is None:
+        return "NULL"
+    if type(value) is int:
+        return str(value)
+    return f"'{value}'" if type(value) is str and _HARMLESS.fullmatch(value) else None
 
 
 def next_id(connection: Connection, model: type[SQLModel]) -> int:
     """The first number that no row of a table has; only one unit writes at a time, so they stay free."""
     table = table_of(model)
     return int(connection.scalar(select(func.max(table.c.id))) or 0) + 1
-
-
-def _with(row: RawRow, binders: list[tuple[int, Bind]], tail: RawRow) -> RawRow:
-    values = list(row)
-    for place, bind in binders:
-        values[place] = bind(values[place])
-    values.extend(tail)
-    return tuple(values)
 
 
 def _defaults(model: type[SQLModel], given: set[str]) -> ColumnValues:
@@ -67,30 +100,32 @@ def _defaults(model: type[SQLModel], given: set[str]) -> ColumnValues:
             if name not in given and name != "id" and not name.startswith("superseded_")}
 
 
+class _Bound(dict[object, object]):
+    """What the driver is handed for the values of a column, each worked out once."""
+
+    def __init__(self, process: Bind) -> None:
+        super().__init__()
+        self._process = process
+
+    def __missing__(self, value: object) -> object:
+        handed = self._process(value)
+        if len(self) < REMEMBERED:
+            self[value] = handed
+        return handed
+
+
 def _binder(connection: Connection, table: Table, name: str) -> Bind | None:
-    """How the values of a column are handed to the driver, each distinct one worked out once; texts are cleaned."""
+    """How the values of a column are handed to the driver; texts are cleaned. None where as they are."""
     kind = table.c[name].type
     convert: Bind | None = kind.dialect_impl(connection.dialect).bind_processor(connection.dialect)
     # A search text is made by the program, of texts that are clean, and is long.
     if convert is None and (not isinstance(kind, AutoString | String) or name == "search"):
         return None
     process: Bind = (lambda value: convert(cleaned(value))) if convert else cleaned
-    known: dict[object, object] = {}
-
-    def bind(value: object) -> object:
-        if isinstance(value, dict):
-            if value:
-                return process(value)
-            value = ()
-        try:
-            return known[value]
-        except KeyError:
-            handed = process({} if value == () else value)
-            if len(known) < REMEMBERED:
-                known[value] = handed
-            return handed
-
-    return bind
+    if isinstance(kind, JSON):
+        nothing = process({})
+        return lambda value: nothing if value == {} else process(value)
+    return _Bound(process).__getitem__
 
 
 def _bound(connection: Connection, table: Table, name: str, value: object) -> object:

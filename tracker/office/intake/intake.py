@@ -16,13 +16,14 @@ from tracker.ledger.account import Fate, SheetAccount
 from tracker.ledger.checks import checked
 from tracker.ledger.family import Kind
 from tracker.ledger.mapping import BadMapping, MappingTrouble, read_mapping
+from tracker.ledger.own_book import shapes_as_text
 from tracker.ledger.reading import unread_ledger
 from tracker.ledger.rows import Ledger, Note, Problem, ProblemCode
-from tracker.ledger.shape import shapes_as_text
 from tracker.ledger.workbook import Progress, Stop, Stopped, Unreadable
 from tracker.office.book.kept import KEY as BOOK
 from tracker.office.book.kept import kept_shape_row, kept_shapes
 from tracker.office.desk import Desk
+from tracker.office.intake.arrived import held_against_receipts
 from tracker.office.intake.blockers import BlockerPlanner
 from tracker.office.intake.bulk_rows import next_id
 from tracker.office.intake.known import KnownOffice, office_known
@@ -37,6 +38,7 @@ from tracker.office.intake.unmet import unmet_notes
 from tracker.office.intake.write import write_plan
 from tracker.office.known_then import past_ledgers
 from tracker.office.rules import Requirements
+from tracker.office.undisturbed import undisturbed
 from tracker.store.tables import Blocker, Project, Receipt, Setting, Target
 
 _KINDS = ("added", "corrected", "unchanged")
@@ -81,6 +83,7 @@ class Imported:
         return {kind.value: {what: self.counts.get(kind, {}).get(what, 0) for what in _KINDS} for kind in Kind}
 
 
+@undisturbed()
 def intake(desk: Desk, path: Path, *, mapping: Path | None = None, accept: Collection[str] = frozenset(),
            only: frozenset[str] = frozenset(), dry_run: bool = False, then: Then | None = None,
            progress: Progress | None = None, stop: Stop | None = None) -> Imported:
@@ -129,14 +132,14 @@ def carried_out(desk: Desk, path: Path, ledger: Ledger, progress: Progress | Non
         plan, seen = plan_for(desk, unit.session, ledger, then)
         plan.decided = decided
         answer = answer_of(path, plan, seen)
-        idle = plan.empty and decided is None and (then is None or _on_record(unit.session, then, plan.sha256))
+        idle = plan.empty and decided is None and (then is None or on_record(unit.session, then, plan.sha256))
         if answer.problems or idle or (expected is not None and not answer.same_as(expected)):
             return answer
         write_plan(unit, plan, path, answer.counts, progress, stop)
         return replace(answer, written=True)
 
 
-def _on_record(session: Session, then: Then, sha256: str) -> bool:
+def on_record(session: Session, then: Then, sha256: str) -> bool:
     """Whether an older ledger has been taken in before, to the byte, as known on the same day."""
     return any((one.on, one.sha256) == (then.on, sha256) for one in past_ledgers(session))
 
@@ -153,6 +156,7 @@ def plan_for(desk: Desk, session: Session, ledger: Ledger, then: Then | None = N
     projects = ProjectPlanner(plan, office, next_id(connection, Project), ledger.renamed)
     projects.plan_all(seen.projects)
     ReceiptPlanner(plan, office, projects.find, next_id(connection, Receipt)).plan_all(seen.receipts)
+    plan.notes += held_against_receipts(plan, office, projects.find, seen.projects)
     BlockerPlanner(plan, office, projects.find, next_id(connection, Blocker), Day(today)).plan_all(seen.blockers)
     _plan_targets(plan, office, seen)
     plan.notes += unmet_notes(plan.states.values(), Requirements(desk, session), today)

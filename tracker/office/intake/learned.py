@@ -13,15 +13,14 @@ from sqlmodel import Session
 from sqlmodel import select as select_row
 
 from tracker.domain.reasons import Code
-from tracker.ledger.same_shape import Shape
+from tracker.ledger.fingerprint import Fingerprint
+from tracker.office.book.kept import LEARNED
 from tracker.office.desk import Desk, Unit
 from tracker.office.outcome import Done, Refused, refused
 from tracker.store.query import SETTING, known
 from tracker.store.tables import JournalEntry, Setting
 
 DROP = "mapping.drop"
-_PREFIX = "mapping:"
-"""Before the key of the shape, in the key of the setting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +40,14 @@ class Learned:
 class Decided:
     """What is to be kept about books of a shape; empty takes back what was kept."""
 
-    shape: Shape
+    fingerprint: Fingerprint
     file: str
     said: Mapping[str, Any]
 
 
 def learned_in(session: Session) -> tuple[Learned, ...]:
     """Everything that is kept now, oldest first."""
-    query = select(SETTING).where(SETTING.c.key.startswith(_PREFIX), known(SETTING)).order_by(SETTING.c.id)
+    query = select(SETTING).where(SETTING.c.key.startswith(LEARNED), known(SETTING)).order_by(SETTING.c.id)
     return tuple(_read(row.key, row.value, row.recorded_at, row.recorded_by) for row in session.execute(query))
 
 
@@ -60,11 +59,11 @@ def every_learned(desk: Desk) -> tuple[Learned, ...]:
 
 def keep_decided(unit: Unit, entry: JournalEntry, decided: Decided) -> None:
     """Keeps a decision instead of the one before, within the unit of an import; an empty one takes that back."""
-    was = _standing(unit.session, decided.shape.key)
+    was = _standing(unit.session, decided.fingerprint.key)
     if decided.said:
-        value = json.dumps({"file": decided.file, "headers": decided.shape.headers, "said": decided.said},
+        value = json.dumps({"file": decided.file, "headers": decided.fingerprint.headers, "said": decided.said},
                            ensure_ascii=False)
-        unit.append(Setting, entry, instead_of=was, key=f"{_PREFIX}{decided.shape.key}", value=value)
+        unit.append(Setting, entry, instead_of=was, key=f"{LEARNED}{decided.fingerprint.key}", value=value)
     elif was is not None:
         unit.supersede(was, entry)
 
@@ -81,10 +80,10 @@ def drop_learned(desk: Desk, key: str) -> Done[Learned] | Refused:
 
 
 def _standing(session: Session, key: str) -> Setting | None:
-    return session.exec(select_row(Setting).where(Setting.key == f"{_PREFIX}{key}", known(Setting))).first()
+    return session.exec(select_row(Setting).where(Setting.key == f"{LEARNED}{key}", known(Setting))).first()
 
 
 def _read(key: str, value: str, at: datetime, who: str) -> Learned:
     kept = json.loads(value)
-    return Learned(key.removeprefix(_PREFIX), kept["file"], tuple(tuple(row) for row in kept["headers"]),
+    return Learned(key.removeprefix(LEARNED), kept["file"], tuple(tuple(row) for row in kept["headers"]),
                    kept["said"], at, who)

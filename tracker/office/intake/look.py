@@ -22,12 +22,15 @@ from tracker.office.intake.intake import (
     acceptable,
     answer_of,
     carried_out,
+    on_record,
     plan_for,
     unreadable,
 )
 from tracker.office.intake.learned import Decided
+from tracker.office.intake.older import Then
 from tracker.office.intake.opened import OpenedBook, open_ledger, read_opened
 from tracker.office.intake.plan import LedgerRow, Plan
+from tracker.office.undisturbed import undisturbed
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +56,23 @@ class Looked:
     """The sheets at hand, to be read anew; None where the file could not be read."""
     said: Mapping[str, Any] = field(default_factory=dict)
     """The decisions it was read by, as a mapping file says them."""
+    then: Then | None = None
+    """When it was known, where it is an older one."""
+    on_record: bool = True
+    """Whether the journal needs no entry that it was known on its day."""
 
     @property
     def decided(self) -> Decided | None:
         """What is to be kept about books like this one; None where that is what is kept already."""
-        if self.opened is None or self.opened.shape is None:
+        if self.opened is None or self.opened.fingerprint is None:
             return None
         before = self.opened.learned.said if self.opened.learned else {}
-        return Decided(self.opened.shape, name_of(self.path), self.said) if self.said != before else None
+        return Decided(self.opened.fingerprint, name_of(self.path), self.said) if self.said != before else None
 
     @property
     def idle(self) -> bool:
         """Whether the office knows all of it already, and has decided nothing new."""
-        return not self.new and not self.answer.changes and self.decided is None
+        return not self.new and not self.answer.changes and self.decided is None and self.on_record
 
     def cells(self) -> CellsSeen:
         """What became of each cell, and why."""
@@ -80,40 +87,46 @@ class Changed(Exception):
         self.what = what
 
 
+@undisturbed()
 def look_at(desk: Desk, path: Path, *, mapping: Mapping[str, Any] | None = None, accept: Collection[str] = frozenset(),
-            progress: Progress | None = None, stop: Stop | None = None) -> Looked:
+            then: Then | None = None, progress: Progress | None = None, stop: Stop | None = None) -> Looked:
     """Reads the ledger at `path` and works out what it would do. Raises BadMapping, and Stopped.
 
-    `mapping` is what a mapping file says, as `load_mapping` gives it; None: what the office decided about such books.
+    `then` is when an older ledger was known. `mapping` is what a mapping file says, as `load_mapping` gives it; None:
+    what the office decided about such books.
     """
     try:
         opened = open_ledger(desk, path, progress, stop, shaped=True)
     except Unreadable as error:
         ledger = unread_ledger(path, error)
-        return Looked(path, ledger, unreadable(path, ledger, dry_run=True))
-    return look_anew(desk, opened, mapping=mapping, accept=accept, progress=progress, stop=stop)
+        return Looked(path, ledger, unreadable(path, ledger, dry_run=True), then=then)
+    return look_anew(desk, opened, mapping=mapping, accept=accept, then=then, progress=progress, stop=stop)
 
 
+@undisturbed()
 def look_anew(desk: Desk, opened: OpenedBook, *, mapping: Mapping[str, Any] | None = None,
-               accept: Collection[str] = frozenset(), progress: Progress | None = None,
+               accept: Collection[str] = frozenset(), then: Then | None = None, progress: Progress | None = None,
                stop: Stop | None = None) -> Looked:
     """Works out what a ledger would do from its sheets at hand. Raises BadMapping, and Stopped."""
     acceptable(accept)
     path, learned = opened.path, opened.learned
-    ledger = read_opened(desk, opened, mapping, accept=accept, progress=progress, stop=stop)
+    ledger = read_opened(desk, opened, mapping, accept=accept, today=then.on if then else None, progress=progress,
+                         stop=stop)
     said = mapping if mapping is not None else learned.said if learned else {}
     if any(problem.code is ProblemCode.UNREADABLE for problem in ledger.problems):
-        return Looked(path, ledger, unreadable(path, ledger, dry_run=True), opened=opened, said=said)
+        return Looked(path, ledger, unreadable(path, ledger, dry_run=True), opened=opened, said=said, then=then)
     if progress:
         progress(1, 1, "check")
     with desk.reading() as session:
-        plan, seen = plan_for(desk, session, ledger)
+        plan, seen = plan_for(desk, session, ledger, then)
+        recorded = then is None or on_record(session, then, plan.sha256)
     if stop and stop():
         raise Stopped
     answer = answer_of(path, plan, seen, dry_run=True)
-    return Looked(path, ledger, answer, () if answer.problems else tuple(_new(plan)), opened, said)
+    return Looked(path, ledger, answer, () if answer.problems else tuple(_new(plan)), opened, said, then, recorded)
 
 
+@undisturbed()
 def take_in(desk: Desk, looked: Looked, *, progress: Progress | None = None, stop: Stop | None = None) -> Imported:
     """Writes what was looked at, and only that, in one unit. Raises Changed where it would be something else by now.
 
@@ -122,7 +135,8 @@ def take_in(desk: Desk, looked: Looked, *, progress: Progress | None = None, sto
     if not looked.ledger.sha256 or _digest(looked.path) != looked.ledger.sha256:
         raise Changed("file")
     try:
-        answer = carried_out(desk, looked.path, looked.ledger, progress, stop, looked.answer, decided=looked.decided)
+        answer = carried_out(desk, looked.path, looked.ledger, progress, stop, looked.answer, looked.then,
+                             looked.decided)
     except Stopped:
         return Imported(name_of(looked.path), stopped=True)
     if not answer.same_as(looked.answer) or answer.problems:

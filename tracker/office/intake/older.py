@@ -15,7 +15,8 @@ from sqlalchemy import func, select, update
 from sqlmodel import Session
 
 from tracker.domain.clock import end_of_day, to_the_minute
-from tracker.domain.reasons import Code
+from tracker.domain.reasons import Code, Reason
+from tracker.domain.typed import optional_day_typed
 from tracker.office.desk import Desk, Unit
 from tracker.office.known_then import KNOWN_ON, past_ledgers
 from tracker.office.outcome import Refused, refused
@@ -52,6 +53,16 @@ def known_then(desk: Desk, known_on: date) -> Then | Refused:
         return refused(Code.KNOWN_ON_KEPT, field=KNOWN_ON, value=known_on.isoformat(),
                        at=to_the_minute(kept_since))
     return Then(known_on, at)
+
+
+def known_on_typed(desk: Desk, text: str) -> date | Refused:
+    """The day an older ledger was known on, as it was typed; of a month or a year its last day."""
+    day = optional_day_typed(text, desk.today(), field=KNOWN_ON)
+    if isinstance(day, Reason):
+        return Refused((day,))
+    if day is None or day.last is None:
+        return refused(Code.DAY_MISSING, field=KNOWN_ON)
+    return day.last
 
 
 def _first_as_it_became_known(session: Session) -> datetime | None:

@@ -12,10 +12,10 @@ from tracker.domain.clock import to_the_minute
 from tracker.domain.places import Borders
 from tracker.domain.rules import Indicator
 from tracker.ledger.choosing import choices_in
+from tracker.ledger.fingerprint import Fingerprint, fingerprint_of
 from tracker.ledger.mapping import LedgerMapping, mapping_of
 from tracker.ledger.reading import ledger_of
 from tracker.ledger.rows import Ledger, Note, NoteCode
-from tracker.ledger.same_shape import Shape, shape_of
 from tracker.ledger.workbook import Book, Progress, Stop, read_book
 from tracker.office.desk import Desk
 from tracker.office.intake.learned import Learned, every_learned
@@ -28,13 +28,13 @@ class OpenedBook:
 
     path: Path
     book: Book
-    shape: Shape | None = None
+    fingerprint: Fingerprint | None = None
     learned: Learned | None = None
 
 
 def open_ledger(desk: Desk, path: Path, progress: Progress | None = None, stop: Stop | None = None, *,
                 shaped: bool = False) -> OpenedBook:
-    """Opens a file. Its shape is worked out where the office has decided anything, or `shaped` asks for it.
+    """Opens a file. Its fingerprint is taken where the office has decided anything, or `shaped` asks for it.
 
     Raises Unreadable, and Stopped when `stop` answers yes.
     """
@@ -42,8 +42,8 @@ def open_ledger(desk: Desk, path: Path, progress: Progress | None = None, stop: 
     kept = every_learned(desk)
     if not kept and not shaped:
         return OpenedBook(path, book)
-    shape = shape_of(book.sheets)
-    return OpenedBook(path, book, shape, next((each for each in kept if each.key == shape.key), None))
+    fingerprint = fingerprint_of(book.sheets)
+    return OpenedBook(path, book, fingerprint, next((each for each in kept if each.key == fingerprint.key), None))
 
 
 def read_opened(desk: Desk, opened: OpenedBook, said: LedgerMapping | Mapping[str, Any] | None, *,

@@ -182,8 +182,4 @@ def held_by(row: Fact, columns: Iterable[str]) -> ColumnValues:
 
 def covers(reported: Day, kept: Day) -> bool:
     """Whether a day as said is no news: the same, or less precise than what is kept (2023年6月 for 2023-06-18)."""
-    if reported == kept or not reported.known:
-        return True
-    if kept.first is None or kept.last is None or reported.first is None or reported.last is None:
-        return False
-    return reported.first <= kept.first and kept.last <= reported.last
+    return reported == kept or not reported.known or reported.covers(kept)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from operator import itemgetter
 from typing import Any
 
 from tracker.domain.days import Day
 from tracker.domain.expected import Awaited, Expectation
+from tracker.domain.fields import ProfileField
 from tracker.domain.names import fold_name
 from tracker.domain.order import misplaced
 from tracker.domain.profile import FIELDS, Particulars
@@ -84,9 +86,9 @@ class ProjectPlanner:
                       search=(values["investor"], values["officer"], values["park"]))
         state.facts.says(values)
         self.plan.states[number] = state
-        self.plan.add(Profile, number, None, *(values[name] for name in PROFILE_COLUMNS[2:]))
+        self.plan.add(Profile, number, None, *_FIELD_COLUMNS(values))
         for stage, day in milestones.items():
-            recognised = row.recognised.get(stage)
+            recognised = row.recognised.get(stage) if row.recognised else None
             self.plan.add(Milestone, number, None, stage, day.on, day.precision,
                           recognised.first if recognised else None, "", "")
         for what, expectation in row.expected.items():
@@ -122,7 +124,7 @@ class ProjectPlanner:
         state.name, state.search = now["name"], (now["investor"], now["officer"], now["park"])
         state.facts.says(now)
         old = self.plan.supersede(Profile, row_was)
-        self.plan.add(Profile, number, old, *(now[name] for name in PROFILE_COLUMNS[2:]))
+        self.plan.add(Profile, number, old, *_FIELD_COLUMNS(now))
         return _before_and_after(was, now, changed)
 
     def _renamed(self, row: ProjectRow, number: int) -> dict[str, str]:
@@ -141,6 +143,8 @@ class ProjectPlanner:
         merged = {stage: day_of(was.occurred_on, was.precision) for stage, was in known.items()}
         for stage, day in row.milestones.items():
             was, recognised = known.get(stage), row.recognised.get(stage)
+            if _is_later_money(row, stage, day, merged):
+                continue
             if was is not None and covers(day, merged[stage]) and (
                     recognised is None or recognised.first == was.recognised_on):
                 continue
@@ -241,9 +245,9 @@ class ProjectPlanner:
     def _look_around(self, rows: tuple[ProjectRow, ...]) -> None:
         """Names much alike, and projects of the office that the ledger no longer has."""
         there = {number for number in self.by_key.values() if number in self.office.projects}
-        added = [(row.profile.get("investor", ""), row.name) for row in rows
+        added = [(row.profile.get("investor", ""), row.key, row.name) for row in rows
                  if self.by_key[row.key] not in self.office.projects]
-        self.plan.notes += alike_names(added, ((profile.investor, profile.name)
+        self.plan.notes += alike_names(added, ((profile.investor, profile.name_key, profile.name)
                                                for profile in self.office.profiles.values()))
         missing = [self.office.profiles[number].name for number in self.office.projects if number not in there]
         self.plan.notes += perhaps_renamed(rows, self.by_key, self.office)
@@ -254,12 +258,32 @@ class ProjectPlanner:
 
 
 _BLANK: ColumnValues = columns(Particulars())
+_KEPT_AS_IS = {name: field.columns[0] for name, field in FIELDS.items()
+               if type(field).to_columns is ProfileField.to_columns}
+"""The column of each field whose value is kept as it is."""
+_FIELD_COLUMNS = itemgetter(*PROFILE_COLUMNS[2:])
+
+
+def _is_later_money(row: ProjectRow, stage: Stage, day: Day, known: dict[Stage, Day]) -> bool:
+    """Whether a day is only that of the first money in the book, and the office knows of earlier money, or of stages
+    that came before it.
+    """
+    if stage is not Stage.FUNDED or stage in row.layout.columns or not day.known:
+        return False
+    was = known.get(stage, Day.unknown())
+    earlier = bool(row.money) and was.known and not day.certainly_before(was)
+    return earlier or stage in misplaced({**known, stage: day})
 
 
 def _columns(reported: Mapping[str, Any]) -> ColumnValues:
     """The fields a row says something about, as the columns they are kept in."""
-    return {column: kept for name, value in reported.items()
-            for column, kept in zip(FIELDS[name].columns, FIELDS[name].to_columns(value), strict=True)}
+    found: ColumnValues = {}
+    for name, value in reported.items():
+        if name in _KEPT_AS_IS:
+            found[_KEPT_AS_IS[name]] = value
+        else:
+            found.update(zip(FIELDS[name].columns, FIELDS[name].to_columns(value), strict=True))
+    return found
 
 
 def _before_and_after(was: ColumnValues, now: ColumnValues, changed: ColumnValues) -> Changes:

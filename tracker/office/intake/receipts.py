@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 
 from tracker.domain.days import Day, Precision
 from tracker.domain.money import Money, print_amount
+from tracker.domain.paid import Paid
 from tracker.domain.stages import Stage
 from tracker.ledger.family import Kind
 from tracker.ledger.rows import Note, NoteCode, ReceiptRow
@@ -38,13 +39,31 @@ class ReceiptPlanner:
         for number, reported in by_project.items():
             kept = self.office.receipts.get(number, [])
             if kept:
-                self._compare(number, reported, kept)
+                self._compare(number, [row for row in reported if not self._is_covered(row, kept)], kept)
             else:
                 for row in reported:
                     self._new(number, row)
 
+    def _is_covered(self, row: ReceiptRow, kept: list[Receipt]) -> bool:
+        """Whether the money of a month column is here by its days: the same money. Where it is not as much, that is
+        noted.
+        """
+        there = [receipt for receipt in kept if receipt.precision is Precision.DAY and receipt.received_on is not None
+                 and row.day.on is not None and receipt.currency == row.amount.currency
+                 and (receipt.received_on.year, receipt.received_on.month) == (row.day.on.year, row.day.on.month)]
+        if row.layout.kind is not Kind.PROJECTS or not there:
+            return False
+        comes_to = sum(receipt.amount_minor for receipt in there)
+        if comes_to != row.amount.minor:
+            self.plan.notes.append(Note(NoteCode.MONTHS_DIFFER, {
+                "sheet": row.layout.sheet, "rows": (row.row,), "name": row.project, "month": str(row.day),
+                "said": row.amount, "read": Money(comes_to, row.amount.currency)}))
+        self.plan.count(Kind.RECEIPTS, "unchanged")
+        return True
+
     def _compare(self, number: int, reported: list[ReceiptRow], kept: list[Receipt]) -> None:
-        """Matches receipts from the closest to the loosest: in everything, in day and amount, in one of the two.
+        """Matches receipts from the closest to the loosest: in everything, in day and amount, in one of the two; what
+        arrived on a day first with what arrived.
 
         Only receipts that a ledger brought are ever taken for wrong ones; what an officer entered stands.
         """
@@ -53,6 +72,8 @@ class ReceiptPlanner:
         rounds: tuple[tuple[Callable[[ReceiptRow], object], Callable[[Receipt], object], list[Receipt]], ...] = (
             (lambda r: (_said(r), r.note), lambda k: (_kept(k), k.note), standing),
             (_said, _kept, standing),
+            (lambda r: (r.day.on, r.amount.currency, r.amount.minor > 0),
+             lambda k: (k.received_on, k.currency, k.amount_minor > 0), ledgers),
             (lambda r: (r.day.on, r.amount.currency), lambda k: (k.received_on, k.currency), ledgers),
             (lambda r: (r.amount.minor, r.amount.currency), lambda k: (k.amount_minor, k.currency), ledgers),
         )
@@ -62,13 +83,14 @@ class ReceiptPlanner:
             for receipt in among:
                 if receipt.id not in matched:
                     waiting[of_kept(receipt)].append(receipt)
-            rest = []
+            rest: list[ReceiptRow] = []
             for row in left:
-                same = waiting.get(of_said(row))
-                if same:
-                    receipt = same.pop(0)
-                    matched.add(number_of(receipt))
-                    self._known(number, row, receipt)
+                same = waiting.get(of_said(row), [])
+                fitting = next((receipt for receipt in same if not _of_another_month(row, receipt)), None)
+                if fitting is not None:
+                    same.remove(fitting)
+                    matched.add(number_of(fitting))
+                    self._known(number, row, fitting)
                 else:
                     rest.append(row)
             left = rest
@@ -121,7 +143,8 @@ class ReceiptPlanner:
     def _write(self, number: int, row: ReceiptRow, old: int | None, origin: str | None, note: str) -> None:
         self.plan.add(Receipt, self._next, number, old, row.day.on, row.day.precision, row.amount.minor,
                       row.amount.currency, row.amount.mark, origin, note)
-        self.plan.touched(self.office, number).facts.receipts[self._next] = row.day
+        self.plan.touched(self.office, number).facts.receipts[self._next] = Paid(
+            row.day, row.amount.minor, row.amount.currency)
         self._next += 1
 
     def _papers(self, number: int, receipt: int, row: ReceiptRow, there: Iterable[Evidence]) -> None:
@@ -131,7 +154,8 @@ class ReceiptPlanner:
             if (voucher.kind, voucher.number) not in at_hand:
                 self.plan.add(Evidence, number, None, receipt, voucher.kind, voucher.number, None, Precision.UNKNOWN,
                               None, "", None)
-                self.plan.touched(self.office, number).facts.proven(Stage.FUNDED, voucher.kind)
+                if row.amount.minor > 0:
+                    self.plan.touched(self.office, number).facts.proven(Stage.FUNDED, voucher.kind)
 
     def _carry(self, number: int, papers: list[Evidence], receipt: int) -> None:
         """The documents of a receipt that was put right go with it."""
@@ -142,6 +166,11 @@ class ReceiptPlanner:
     def _name(self, number: int) -> str:
         profile = self.office.profiles.get(number)
         return str(profile.name) if profile else ""
+
+
+def _of_another_month(row: ReceiptRow, kept: Receipt) -> bool:
+    """Whether both are the money of a month, and not of the same: the next month may bring as much again."""
+    return row.day.precision is Precision.MONTH and kept.precision is Precision.MONTH and row.day.on != kept.received_on
 
 
 def _said(row: ReceiptRow) -> tuple[Day, int, str]:

@@ -22,7 +22,7 @@ def perhaps_renamed(rows: Iterable[ProjectRow], numbers: Mapping[str, int], offi
     for number, profile in office.profiles.items():
         if number not in there and profile.investor:
             gone[fold_name(profile.investor)].append(number)
-    for row in rows:
+    for row in rows if gone else ():
         if numbers.get(row.key) in office.projects:
             continue
         for number in gone.get(fold_name(row.profile.get("investor", "")), ()):

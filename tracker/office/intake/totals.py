@@ -10,6 +10,7 @@ from tracker.domain.blocking import BlockerState
 from tracker.domain.currency import Currency
 from tracker.domain.stages import Stage, Status
 from tracker.ledger.rows import Ledger, ProjectRow
+from tracker.office.figures.figures import WithoutOrigin
 from tracker.office.intake.known import KnownOffice
 
 NO_ORIGIN = ""
@@ -24,13 +25,27 @@ class Totals:
     """Projects by the stage they stand at; terminated and paused ones by their status."""
     contracts: Counter[Currency] = field(default_factory=Counter)
     receipts: int = 0
+    withdrawals: int = 0
+    """Receipts among those that are money which went back."""
     money: Counter[tuple[str, int | None, Currency]] = field(default_factory=Counter)
-    """Money that arrived by origin ("" where none is given), year (None where the day is not known) and currency."""
+    """Money that arrived, less what went back, by origin ("" where none is given), year (None where the day is not
+    known) and currency."""
     without_origin: int = 0
     """Projects with money whose origin nobody has given."""
     blockers: int = 0
     open_blockers: int = 0
     targets: int = 0
+
+    @property
+    def lacking(self) -> WithoutOrigin | None:
+        """The money whose origin nobody has given; None where all of it has one."""
+        if not self.without_origin:
+            return None
+        money: Counter[Currency] = Counter()
+        for (origin, _, currency), minor in self.money.items():
+            if not origin:
+                money[currency] += minor
+        return WithoutOrigin(self.without_origin, money)
 
 
 def totals_of_book(ledger: Ledger) -> Totals:
@@ -48,6 +63,7 @@ def totals_of_book(ledger: Ledger) -> Totals:
         origin = receipt.origin or origins.get(whose)
         found.money[str(origin or NO_ORIGIN), receipt.day.on.year if receipt.day.on else None,
                     receipt.amount.currency] += receipt.amount.minor
+        found.withdrawals += receipt.amount.minor < 0
         if origin is None:
             lacking.add(whose)
     found.without_origin = len(lacking)
@@ -73,6 +89,7 @@ def totals_of_office(office: KnownOffice) -> Totals:
     for number, rows in office.receipts.items():
         found.receipts += len(rows)
         own = office.profiles[number].origin
+        found.withdrawals += sum(receipt.amount_minor < 0 for receipt in rows)
         for receipt in rows:
             origin = receipt.origin or own or NO_ORIGIN
             found.money[origin, receipt.received_on.year if receipt.received_on else None,

@@ -100,14 +100,16 @@ def _supersede(connection: Connection, plan: Plan, entry_id: int, at: datetime) 
 def _write_new(connection: Connection, plan: Plan, unit: Unit, tick: Tick) -> None:
     """New projects, with their projections, before the facts that refer to them."""
     batch = Batch(Project, ("id", "code", "stage", "status", "blocked", "since", "search"))
-    for state in plan.states.values():
-        if state.new and plan.is_history:
-            batch.rows.append((state.number, state.code, *_NOWHERE, ""))
-        elif state.new:
-            now = state.facts.projection()
-            batch.rows.append((state.number, state.code, now.stage, now.status, now.blocked, now.since,
-                               _search(state)))
-    batch.write(connection, tick, recorded_at=unit.at, touched_at=unit.at, version=1)
+    new = [state for state in plan.states.values() if state.new]
+    for start in range(0, len(new), CHUNK):  # search texts are long: never those of all projects at once
+        for state in new[start:start + CHUNK]:
+            if plan.is_history:
+                batch.rows.append((state.number, state.code, *_NOWHERE, ""))
+            else:
+                now = state.facts.projection()
+                batch.rows.append((state.number, state.code, now.stage, now.status, now.blocked, now.since,
+                                   _search(state)))
+        batch.write(connection, tick, recorded_at=unit.at, touched_at=unit.at, version=1)
 
 
 _NOWHERE = (Stage.LEAD, Status.ACTIVE, False, None)

@@ -31,6 +31,7 @@ from tracker.store.tables import (
     Milestone,
     Profile,
     Project,
+    ProjectFact,
     Receipt,
     ReviewWord,
     StatusChange,
@@ -218,8 +219,8 @@ def _by(kind: type[Fact], name: str, entry: JournalEntry, *, is_many: bool) -> l
         if kind is BlockerWord:
             conditions.append(col(BlockerWord.blocker_id).in_(
                 select(Blocker.id).where(col(Blocker.project_id).in_(projects))))
-        elif "project_id" in kind.model_fields:
-            conditions.append(kind.project_id.in_(projects))  # type: ignore[attr-defined]
+        elif issubclass(kind, ProjectFact):
+            conditions.append(col(kind.project_id).in_(projects))
     return conditions
 
 

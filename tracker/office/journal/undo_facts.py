@@ -23,6 +23,7 @@ from tracker.store.tables import (
     JournalEntry,
     Milestone,
     Profile,
+    ProjectFact,
     Receipt,
     ReviewWord,
     Setting,
@@ -63,8 +64,8 @@ def recorded_by_entries(session: Session, entries: Sequence[JournalEntry]) -> Ta
             if kind is BlockerWord:
                 query = query.where(col(BlockerWord.blocker_id).in_(
                     select(Blocker.id).where(col(Blocker.project_id).in_(projects))))
-            elif "project_id" in kind.model_fields:
-                query = query.where(kind.project_id.in_(projects))  # type: ignore[attr-defined]
+            elif issubclass(kind, ProjectFact):
+                query = query.where(col(kind.project_id).in_(projects))
         for row in session.exec(query.order_by(col(kind.id))):
             (taken.added if row.entry_id in taken.entries else taken.ended).append(row)
     taken.projects = {at for row in (*taken.added, *taken.ended) if (at := project_of(session, row)) is not None}
@@ -75,16 +76,17 @@ def project_of(session: Session, row: Fact) -> int | None:
     """The project a fact is about, None for one about the office."""
     if isinstance(row, BlockerWord):
         return session.get_one(Blocker, row.blocker_id).project_id
-    found: int | None = getattr(row, "project_id", None)
-    return found
+    return row.project_id if isinstance(row, ProjectFact) else None
 
 
 def standing_now(session: Session, row: Fact | None) -> Fact | None:
     """The row that stands for this one today: itself, or the last of those recorded in its place."""
     while row is not None and row.superseded_at is not None:
         kind = type(row)
-        row = session.exec(select(kind).where(kind.supersedes_id == row.id, kind.project_id == project_of(session, row))  # type: ignore[attr-defined]
-                           .order_by(col(kind.id).desc())).first()
+        query = select(kind).where(col(kind.supersedes_id) == row.id)
+        if issubclass(kind, ProjectFact):  # found by the index of the project
+            query = query.where(col(kind.project_id) == project_of(session, row))
+        row = session.exec(query.order_by(col(kind.id).desc())).first()
     return row
 
 

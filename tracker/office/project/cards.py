@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy import func, select
 
 from tracker.domain import pace
+from tracker.domain.day import Day
 from tracker.domain.money import Money
 from tracker.domain.pinyin import fold_search
 from tracker.domain.stages import Stage, Status
@@ -42,7 +43,9 @@ class OldestBlocker:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One project at a glance. `days` are the calendar days its stage has lasted, None when the day is not known."""
+    """One project at a glance. `day` is the one on which its stage was reached; `days` are the calendar days it has
+    certainly lasted, None when the day is not known.
+    """
 
     code: str
     name: str
@@ -51,7 +54,7 @@ class Card:
     status: Status
     blocked: bool
     amount: Money | None
-    since: date | None
+    day: Day
     days: int | None
     origin: str | None
     hunan_return: bool
@@ -64,6 +67,11 @@ class Card:
     stuck: OldestBlocker | None
     search: str
     version: int
+
+    @property
+    def since(self) -> date | None:
+        """The first day its stage can have been reached on."""
+        return self.day.first
 
     def fits(self, typed: str) -> bool:
         """Whether what was typed into the search box is found on this card: part of a name, or pinyin."""

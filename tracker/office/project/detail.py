@@ -71,7 +71,7 @@ class Reached:
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """A receipt; `origin` is its own or else the project's."""
+    """Money that arrived, or went back where its amount is below zero; `origin` is its own or else the project's."""
 
     id: int
     day: Day

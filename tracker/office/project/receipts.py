@@ -1,13 +1,14 @@
-"""Money that arrived: recorded slice by slice, never changed, made void with a reason when it was wrong."""
+"""Money that arrived or went back: recorded slice by slice, never changed, made void with a reason when wrong."""
 
 from __future__ import annotations
 
-from sqlmodel import Session, col, select
+from dataclasses import replace
 
 from tracker.domain.days import Day
 from tracker.domain.guards import before_lead, unmet
 from tracker.domain.money import Money
 from tracker.domain.order import not_dated
+from tracker.domain.paid import Paid, overdrawn
 from tracker.domain.profile import PAGE, Origin
 from tracker.domain.reasons import Code, Reason
 from tracker.domain.text import TooLong, clean_lines
@@ -25,6 +26,21 @@ def add_receipt(desk: Desk, project: str, day: Day, amount: Money, *, origin: Or
     `origin` is the money's own where it differs from the project's. The same amount on the same day is taken for the
     same slip unless a note tells the two apart. Receipts adding up to more than the contract are noted, not refused.
     """
+    return _record(desk, "receipt.add", project, day, amount, origin, note, papers, version)
+
+
+def withdraw(desk: Desk, project: str, day: Day, amount: Money, reason: str, *, origin: Origin | None = None,
+             papers: tuple[Paper, ...] = (), version: int | None = None) -> Done[int] | Refused:
+    """Records money that went back (资金退回, 撤资), with the reason; the answer is its number among the receipts.
+
+    `amount` is above zero, and kept as one below it. Refused where by that day less had arrived in its currency.
+    """
+    back = replace(amount, minor=-abs(amount.minor))
+    return _record(desk, "receipt.withdraw", project, day, back, origin, reason, papers, version)
+
+
+def _record(desk: Desk, action: str, project: str, day: Day, amount: Money, origin: Origin | None, note: str,
+            papers: tuple[Paper, ...], version: int | None) -> Done[int] | Refused:
     papers = opened(papers)
     with desk.unit() as unit:
         record = find_at(unit.session, project, version)
@@ -33,9 +49,11 @@ def add_receipt(desk: Desk, project: str, day: Day, amount: Money, *, origin: Or
         note, reasons = _note(note)
         reasons += not_dated(day, desk.today()) + before_lead(record.days, day) + unfit(desk, unit.session, papers)
         reasons += _again(record, day, amount, note)
+        if amount.minor < 0:
+            reasons += _not_to_be_withdrawn(record, Paid(day, amount.minor, amount.currency), note)
         if reasons:
             return Refused(tuple(reasons))
-        entry = open_entry(unit, record, "receipt.add", day=str(day), minor=amount.minor, currency=amount.currency)
+        entry = open_entry(unit, record, action, day=str(day), minor=amount.minor, currency=amount.currency)
         row = unit.append(Receipt, entry, project_id=record.id, received_on=day.on, precision=day.precision,
                           amount_minor=amount.minor, currency=amount.currency, mark=amount.mark, origin=origin,
                           note=note)
@@ -47,7 +65,8 @@ def add_receipt(desk: Desk, project: str, day: Day, amount: Money, *, origin: Or
 def void_receipt(desk: Desk, receipt_id: int, reason: str) -> Done[int] | Refused:
     """Makes a receipt void: it stays on record, superseded, and counts no more.
 
-    Refused for the only receipt that proves the day of "funded": that milestone has to go first.
+    Refused for the only receipt that proves the day of "funded", and for money of which more went back than would be
+    left: that milestone or withdrawal has to go first.
     """
     with desk.unit() as unit:
         row = unit.session.get(Receipt, receipt_id)
@@ -72,12 +91,6 @@ def void_receipt(desk: Desk, receipt_id: int, reason: str) -> Done[int] | Refuse
         return Done(receipt_id)
 
 
-def receipt_project(session: Session, receipt_id: int) -> str | None:
-    """The code of the project a receipt belongs to."""
-    return session.exec(select(Project.code).join(Receipt, col(Receipt.project_id) == col(Project.id))
-                        .where(Receipt.id == receipt_id)).first()
-
-
 def _note(typed: str) -> tuple[str, list[Reason]]:
     try:
         return clean_lines(typed, limit=PAGE), []
@@ -91,8 +104,18 @@ def _again(record: Record, day: Day, amount: Money, note: str) -> list[Reason]:
             if all(getattr(row, name) == value for name, value in new.items())]
 
 
+def _not_to_be_withdrawn(record: Record, back: Paid, note: str) -> list[Reason]:
+    """Why money cannot have gone back: no reason is given, or less had arrived. What is amiss already is none."""
+    paid = [*record.facts.receipts.values()]
+    amiss = set(map(str, overdrawn(paid)))
+    reasons = [] if note else [Reason(Code.NO_REASON, field="note")]
+    return reasons + [reason for reason in overdrawn([*paid, back]) if str(reason) not in amiss]
+
+
 def _proves_funded(desk: Desk, record: Record, row: Receipt) -> list[Reason]:
-    """Whether without this receipt no money would have arrived by the day of "funded"."""
+    """What would not hold any more without this receipt: that money had arrived by the day of "funded", or before it
+    went back.
+    """
     facts = record.facts
     now = unmet(facts.standing(desk.today()))
     facts.receipts.pop(number(row))

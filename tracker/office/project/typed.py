@@ -96,14 +96,16 @@ def expected_typed(desk: Desk, code: str, what: Awaited, day: str, reason: str,
 
 
 def receipt_typed(desk: Desk, code: str, day: str, amount: str, *, origin: str = "", note: str = "", kind: str = "",
-                  number: str = "") -> Done[int] | Refused:
-    """Records money that arrived, with the kind and number of the document that proves it."""
+                  number: str = "", back: bool = False) -> Done[int] | Refused:
+    """Records money that arrived, or went `back`, with the kind and number of the document that proves it."""
     on, money = day_typed(day, desk.today()), money_typed(amount)
     if isinstance(on, Reason) or isinstance(money, Reason):
         return _unread(on, money)
     papers = (evidence.Paper(kind, number),) if kind else ()
-    return receipts.add_receipt(desk, code, on, money, origin=Origin(origin) if origin else None, note=note,
-                                papers=papers)
+    own = Origin(origin) if origin else None
+    if back:
+        return receipts.withdraw(desk, code, on, money, note, origin=own, papers=papers)
+    return receipts.add_receipt(desk, code, on, money, origin=own, note=note, papers=papers)
 
 
 def document_typed(desk: Desk, code: str, kind: str, number: str, day: str, path: str, *, stage: Stage | None = None,

@@ -18,8 +18,6 @@ BY_COLUMN = usual_first((name for name, field in in_register().items() if field.
                         ("officer", "park", "chain", "chain_leader", "origin"))
 """Groups whose values are those of a column."""
 TAGS, STATE = "tags", "state"
-BOARD_GROUPS = (STATE, *BY_COLUMN, TAGS)
-"""All groups, in the order they are offered."""
 STATES = ("blocked", "overdue", "stale", "paused")
 """How things stand; `stale` is an active project on its way that nobody has touched for the days the ruleset names."""
 _MARKS = tuple(name for name, field in in_register().items() if field.tag)

@@ -10,7 +10,8 @@ from sqlmodel import Session
 from tracker.domain.pace import GOING_ON
 from tracker.domain.stages import Status
 from tracker.office.desk import Desk
-from tracker.office.figures.rollup import Figure, rollup
+from tracker.office.figures.figures import Figure, WithoutOrigin
+from tracker.office.figures.rollup import rollup
 from tracker.office.project.cards import Card
 from tracker.office.register.register import BOARD_ORDER, Register, register
 from tracker.store.query import MILESTONE, TARGET, known
@@ -36,6 +37,7 @@ class Strip:
     projects: int
     begun: int
     sample: bool = False
+    without_origin: WithoutOrigin | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ def strip(desk: Desk, year: int | None = None, present: Register | None = None) 
         year=year, place=result.place, figures=tuple(ranked), time_progress=result.time_progress,
         blocked=len(blocked), overdue=sum(overdue[row] is not None for row in blocked), projects=present.n,
         begun=latest_year(desk) if result.sample else desk.today().year, sample=result.sample,
+        without_origin=result.without_origin,
     )
 
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from sqlalchemy import and_, func, select
 from sqlmodel import Session
 
+from tracker.domain.day import BEGINNINGS
 from tracker.domain.days import Day, Precision
 from tracker.domain.fields import AmountField, AnyField, ChoiceField, CreditCodeField, NameField, YesNoField
 from tracker.domain.money import Currency, Mark
@@ -90,8 +91,8 @@ class RegisterData:
     columns: dict[str, Column]
     stuck: dict[int, StuckOn]
     """By row, the oldest open blocking blocker."""
-    vague: dict[int, int]
-    """By row, where the day its stage was reached is known only to the month or year, the number of the last one."""
+    vague: dict[int, Day]
+    """By row, the period in which its stage was reached, where the day itself is not known."""
     last: datetime | None
     """When the latest change was recorded; None in an empty office."""
 
@@ -250,18 +251,19 @@ def _stuck(session: Session, held: RegisterData, rows: dict[int, int], only: Seq
 
 
 def _vague(session: Session, held: RegisterData, rows: dict[int, int]) -> None:
-    """Finds the days known only to the month or year: they lie among those on the first of a month."""
+    """Finds the days known only by a longer period: they lie among those on which one can begin."""
     since: array[int] = held.columns["since"].held  # type: ignore[attr-defined]
     for row in rows.values():
         held.vague.pop(row, None)
-    firsts = {day for day in {since[row] for row in rows.values()} if day != NONE and date.fromordinal(day).day == 1}
+    every = {since[row] for row in rows.values()} - {NONE}
+    firsts = {day for day in every if date.fromordinal(day).day in BEGINNINGS}
     asked = [number for number, row in rows.items() if since[row] in firsts]
     reached = and_(MILESTONE.c.project_id == PROJECT.c.id, MILESTONE.c.stage == PROJECT.c.stage)
     query: Query = select(PROJECT.c.id, MILESTONE.c.precision).join(MILESTONE, reached).where(
         known(MILESTONE), MILESTONE.c.precision != Precision.DAY)
     for at in range(0, len(asked), _FEW):
         for number, precision in session.execute(query.where(PROJECT.c.id.in_(asked[at:at + _FEW]))):
-            held.vague[rows[number]] = _last(since[rows[number]], precision)
+            held.vague[rows[number]] = Day(date.fromordinal(since[rows[number]]), Precision(precision))
 
 
 def _last(day: int, precision: str) -> int:

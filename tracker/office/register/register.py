@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import select
 
 from tracker.domain import pace
+from tracker.domain.day import Day
 from tracker.domain.money import Currency, Money
 from tracker.domain.pinyin import fold_search
 from tracker.domain.profile import in_register, usual_first
@@ -120,12 +121,11 @@ class Register:
     def card(self, row: int) -> Card:
         """The project of a row at a glance."""
         values = {name: column.value(row) for name, column in self._held.columns.items()}
-        since: date | None = values["since"]
         amount = values["amount"]
         return Card(
             code=values["code"], name=values["name"], investor=values["investor"], stage=values["stage"],
             status=values["status"], blocked=values["blocked"],
-            amount=None if amount is None else Money(amount, values["currency"], values["mark"]), since=since,
+            amount=None if amount is None else Money(amount, values["currency"], values["mark"]), day=self.day(row),
             days=self._days(row), origin=values["origin"],
             hunan_return=values["hunan_return"], top500=values["top500"], chain=values["chain"],
             chain_leader=values["chain_leader"], park=values["park"], officer=values["officer"],
@@ -150,7 +150,13 @@ class Register:
 
     def _days(self, row: int) -> int | None:
         """Calendar days its stage has lasted; None where its day is not known."""
-        return pace.held(_day(self._held.vague.get(row, self._since[row])), self._today)
+        vague = self._held.vague.get(row)
+        return pace.held(vague.last if vague else _day(self._since[row]), self._today)
+
+    def day(self, row: int) -> Day:
+        """The day on which its stage was reached, as precisely as it is known."""
+        first = _day(self._since[row])
+        return self._held.vague.get(row) or (Day(first) if first else Day.unknown())
 
     # -- columns ------------------------------------------------------------------------------------------------------
 

@@ -90,7 +90,8 @@ def reader(name: str, typed: str) -> Fits | None:
     """Tells the values of a column that fit what was typed; None where it cannot be read."""
     typed = typed.strip()
     if name in DAYS:
-        return _bounds(typed, _first_day, _last_day) or _begins((typed.replace("/", "-").replace(".", "-"),))
+        return (_bounds(typed, _first_day, _last_day) or _within(typed)
+                or _begins((typed.replace("/", "-").replace(".", "-"),)))
     if name in AMOUNT_COLUMNS:
         return _bounds(typed, _minor)
     if name in COUNTS:
@@ -119,6 +120,12 @@ def _bounds(typed: str, read: Callable[[str], Any], read_end: Callable[[str], An
         low, high = read(ends[0]), last(ends[1])
         return None if low is None or high is None else lambda value: bool(low <= value <= high)
     return None if read_end else _one_bound("=", read(typed))
+
+
+def _within(typed: str) -> Fits | None:
+    """In the period that was typed: 2023Q3, 2023年6月."""
+    first, last = _first_day(typed), _last_day(typed)
+    return None if first is None or last is None else lambda value: bool(first <= value <= last)
 
 
 def _one_bound(sign: str, end: Any) -> Fits | None:

@@ -159,7 +159,8 @@ def _milestones(session: Session, frame: Frame, lives: Mapping[int, _Life]) -> N
 def _receipts(session: Session, frame: Frame, lives: Mapping[int, _Life]) -> None:
     begun = select(MILESTONE.c.project_id).where(frame.known(MILESTONE), MILESTONE.c.stage == Stage.STARTED)
     each = (RECEIPT.c.project_id, RECEIPT.c.currency, RECEIPT.c.precision)
-    query = select(*each, func.sum(RECEIPT.c.amount_minor), func.max(RECEIPT.c.received_on)).where(
+    arrived_on = case((RECEIPT.c.amount_minor > 0, RECEIPT.c.received_on))
+    query = select(*each, func.sum(RECEIPT.c.amount_minor), func.max(arrived_on)).where(
         frame.known(RECEIPT), RECEIPT.c.project_id.in_(begun)).group_by(*each)
     for project_id, currency, precision, minor, latest in session.execute(query):
         life = lives.get(project_id)

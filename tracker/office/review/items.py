@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date, datetime
 from fractions import Fraction
 from operator import attrgetter
@@ -38,6 +36,7 @@ from tracker.office.review.read import (
     raw_words,
     stages_of,
 )
+from tracker.office.undisturbed import undisturbed
 
 TURNS = (Word.ANSWER, Word.VERIFY, Word.REJECT, Word.REOPEN)
 """Words by which one week's page differs from the last one's."""
@@ -117,7 +116,7 @@ def page_items(session: Session, basis: PageBasis, only: Collection[int] | None 
     yuan = _Yuan(basis.rules)
     stances = [page.stance(blocker, yuan) for blocker in raw.values()]
     there = sorted((blocker for blocker in stances if blocker.state is not BlockerState.VERIFIED
-                    or page.verified_since(raw[blocker.id])), key=attrgetter("order"))
+                    or Word.VERIFY in blocker.turned), key=attrgetter("order"))
     return PageItems(page, {blocker.id: raw[blocker.id] for blocker in there}), there
 
 
@@ -187,19 +186,6 @@ class InOrder(Sequence[Item]):
         return tuple(self._held.values())[at] if isinstance(at, slice) else self._held[tuple(self._held)[at]]
 
 
-@contextmanager
-def undisturbed() -> Iterator[None]:
-    """Switches the garbage collector off while many long-lived objects are built, which halves the time."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        if was:
-            gc.enable()
-
-
 _RANK = {str(level): level.rank for level in Level}
 
 
@@ -239,6 +225,7 @@ class Stance(NamedTuple):
     state: BlockerState
     late: WorkingDays | None
     carried: int
+    turned: tuple[Word, ...]
     taken: bool
     """Whether anything was said of it in the meeting, or it was passed over."""
     order: tuple[bool, int, int, Fraction | int, int]
@@ -247,6 +234,46 @@ class Stance(NamedTuple):
     def remains(self) -> bool:
         """Whether the meeting has still to take it."""
         return not self.taken and self.state is not BlockerState.VERIFIED
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What is counted over a page, in the order it is printed.
+
+    `answered` to `reopened` count blockers of which that was said since the page of the week before, `remaining` those
+    the meeting has still to take.
+    """
+
+    open: int
+    new: int
+    over: int
+    overdue: int
+    answered: int
+    verified: int
+    rejected: int
+    reopened: int
+    remaining: int
+
+    def with_(self, more: Counts, less: Counts) -> Counts:
+        """Adds `more` and takes `less` away."""
+        return Counts(*(mine + plus - minus for mine, plus, minus in zip(
+            astuple(self), astuple(more), astuple(less), strict=True)))
+
+
+def counted(every: Iterable[Item | Stance]) -> Counts:
+    """The counts of a page, in one walk over its blockers."""
+    remaining = new = over = overdue = 0
+    turned = dict.fromkeys(TURNS, 0)
+    for item in every:
+        for word in {*item.turned}:
+            turned[word] += 1
+        if item.state is not BlockerState.VERIFIED:
+            remaining += item.remains
+            new += not item.carried
+            over += item.carried > 0
+            overdue += item.late is not None
+    return Counts(new + over, new, over, overdue, turned[Word.ANSWER], turned[Word.VERIFY], turned[Word.REJECT],
+                  turned[Word.REOPEN], remaining)
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,7 +298,7 @@ class _Page:
         taken = number in meeting.skipped or bool(start and any(self._at(word) > start for word in words))
         order = (not is_open, -pace.lateness(late), -_RANK.get(level, -1),
                  -yuan.of(row.contract_minor, row.contract_currency), number)
-        return Stance(number, state, late, self._carried(raw), taken, order)
+        return Stance(number, state, late, self._carried(raw), self._turned(raw), taken, order)
 
     def _at(self, word: RawWord) -> datetime:
         """When a word was first known."""
@@ -290,17 +317,19 @@ class _Page:
         """From when on a word is news; what a ledger brought along as long answered is none of this week."""
         return max(self.basis.last, self._known_at(row))
 
-    def verified_since(self, raw: _RawItem) -> bool:
-        """Whether it was verified since the last page."""
+    def _turned(self, raw: _RawItem) -> tuple[Word, ...]:
+        """The words since the last page that changed its state; none in most weeks."""
+        if not raw.words:
+            return ()
         since = self._since(raw.row)
-        return any(word.word == _VERIFY and self._at(word) > since for word in raw.words)
+        return tuple([Word(word.word) for word in raw.words if word.word in TURNS and self._at(word) > since])
 
     def item(self, raw: _RawItem) -> Item:
         """The item of a blocker and its words."""
         row, words = raw.row, [self._heard(word) for word in raw.words]
         raised = day_of(raw_to_day(row.raised_on), Precision(row.precision))
         first_due = raw_to_day(row.first_due_on)
-        basis, since = self.basis, self._since(row)
+        basis = self.basis
         on, review, start = basis.cut.on, basis.rules.review, basis.meeting.started_at
         stood = stands(raised.last or office_day(self._known_at(row)), first_due, row.level, words, on,
                        review.outside)
@@ -318,7 +347,7 @@ class _Page:
             amount=None if row.contract_minor is None else Money(
                 row.contract_minor, Currency(row.contract_currency), Mark(row.contract_mark)),
             moved=tuple(self.moved.get(row.project_id, ())),
-            turned=tuple([word.word for word in words if word.at > since and word.word in TURNS]),
+            turned=self._turned(raw),
             done=tuple([word.word for word in words if word.at > start]) if start else (),
             skipped=row.id in basis.meeting.skipped,
         )

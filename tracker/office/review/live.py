@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import astuple, dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields, replace
 
 from sqlalchemy import func, select
 from sqlmodel import Session
@@ -12,11 +12,23 @@ from tracker.domain.blocking import BlockerState, Word
 from tracker.domain.meeting import MeetingState
 from tracker.domain.week import Week
 from tracker.office.desk import Desk
+from tracker.office.figures.figures import WithoutOrigin
 from tracker.office.outcome import Refused
 from tracker.office.project.detail import BlockerView, Hold, Said
-from tracker.office.review.items import InOrder, Item, PageBasis, PageItems, Stance, items, page_items, undisturbed
+from tracker.office.review.items import (
+    Counts,
+    InOrder,
+    Item,
+    PageBasis,
+    PageItems,
+    Stance,
+    counted,
+    items,
+    page_items,
+)
 from tracker.office.review.review import (
     Agenda,
+    FiguresMoved,
     Moved,
     Reminder,
     agenda_of,
@@ -25,6 +37,7 @@ from tracker.office.review.review import (
     reminders_due,
     said_of,
 )
+from tracker.office.undisturbed import undisturbed
 from tracker.store.query import BLOCKER, JOURNAL
 
 PROMISES = (Word.NOTE, Word.DUE, Word.ANSWER)
@@ -79,29 +92,12 @@ class Live:
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
-    """What is counted over a page. `remaining` are those the meeting has still to take."""
-
-    open: int
-    remaining: int
-    new: int
-    over: int
-    overdue: int
-    answered: int
-    verified: int
-
-    def with_(self, more: Counts, less: Counts) -> Counts:
-        """Adds `more` and takes `less` away."""
-        return Counts(*(mine + plus - minus for mine, plus, minus in zip(
-            astuple(self), astuple(more), astuple(less), strict=True)))
-
-
-@dataclass(frozen=True, slots=True)
 class ReviewChanges:
     """What is new since the page of the week before, beside the blockers: due days ahead, figures that moved."""
 
     reminders: tuple[Reminder, ...]
-    figures: tuple[Moved, ...]
+    figures: tuple[Moved, ...] = ()
+    without_origin: WithoutOrigin | None = None
 
 
 def open_review(desk: Desk, week: Week | None = None) -> Live | Refused:
@@ -185,28 +181,14 @@ def changes(desk: Desk, page: Live) -> ReviewChanges:
     """What comes due, and the figures that moved since the page of the week before."""
     basis = page.basis
     known = basis.held.first is not None and basis.held.first <= basis.last
-    return ReviewChanges(reminders_due(page.agenda, basis.rules), figures_moved(desk, page.agenda) if known else ())
+    return ReviewChanges(reminders_due(page.agenda, basis.rules),
+                         *(figures_moved(desk, page.agenda) if known else FiguresMoved()))
 
 
 def with_story(item: Item, words: tuple[Said, ...]) -> Hold:
     """A blocker of the page as a form takes it, without reading its project once more."""
     shared = {field.name: getattr(item, field.name) for field in fields(BlockerView)}
     return Hold(**shared, age=item.age, overdue=item.late, said=words)
-
-
-def counted(every: Iterable[Item | Stance]) -> Counts:
-    """The counts of a page, in one walk over its blockers."""
-    remaining = new = over = overdue = answered = verified = 0
-    for item in every:
-        if item.state is BlockerState.VERIFIED:
-            verified += 1
-            continue
-        remaining += item.remains
-        new += not item.carried
-        over += item.carried > 0
-        overdue += item.late is not None
-        answered += item.state is BlockerState.ANSWERED
-    return Counts(new + over, remaining, new, over, overdue, answered, verified)
 
 
 # -- what was touched -------------------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sqlmodel import Session
 
@@ -19,7 +19,7 @@ from tracker.office.figures.rollup import rollup
 from tracker.office.outcome import Refused
 from tracker.office.project.detail import Said, said_of_blockers
 from tracker.office.review.health import Finding, health
-from tracker.office.review.items import Item, PageBasis, items
+from tracker.office.review.items import Counts, Item, PageBasis, counted, items
 from tracker.office.review.meeting import Meeting, calendar, cut_of
 from tracker.office.review.trends import Trends, trends
 from tracker.office.rules import place_of
@@ -29,7 +29,7 @@ from tracker.store.query import WORD
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from tracker.office.figures.figures import Figure
+    from tracker.office.figures.figures import Figure, WithoutOrigin
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,24 +54,14 @@ class Agenda:
         return tuple(item for item in self.items if item.state is not BlockerState.VERIFIED)
 
     @property
-    def remaining(self) -> tuple[Item, ...]:
-        """Those the meeting has still to take."""
-        return tuple(item for item in self.items if item.remains)
+    def counts(self) -> Counts:
+        """What is counted over the page."""
+        return counted(self.items)
 
     @property
     def new(self) -> tuple[Item, ...]:
         """Those that were not on the page of the week before."""
         return tuple(item for item in self.open if not item.carried)
-
-    @property
-    def over(self) -> tuple[Item, ...]:
-        """Those carried over from it."""
-        return tuple(item for item in self.open if item.carried)
-
-    @property
-    def overdue(self) -> tuple[Item, ...]:
-        """Those whose due day has passed."""
-        return tuple(item for item in self.open if item.late)
 
     def turned(self, word: Word) -> tuple[Item, ...]:
         """Those of which a word (answer, verify, reject, reopen) was said since the page of the week before."""
@@ -118,6 +108,8 @@ class Review:
     """What was said of each blocker in the meeting."""
     steps: tuple[int, ...] = ()
     """How many days before a due day the ruleset reminds."""
+    without_origin: WithoutOrigin | None = None
+    """Beside the figures, the money of the year that counts nowhere for want of an origin."""
 
 
 def agenda(desk: Desk, week: Week | None = None, *, as_of: datetime | None = None) -> Agenda | Refused:
@@ -145,13 +137,14 @@ def review(desk: Desk, week: Week | None = None, *, as_of: datetime | None = Non
         said = said_of(session, basis)
     start = basis.meeting.started_at
     known_before = basis.held.first is not None and basis.held.first <= basis.last
+    moved = figures_moved(desk, made) if known_before else FiguresMoved()
     return Review(
-        made, reminders_due(made, basis.rules), findings, figures_moved(desk, made) if known_before else (), behind,
+        made, reminders_due(made, basis.rules), findings, moved.figures, behind,
         before={at: earlier[-1] for at, every in said.items()
                 if (earlier := [one for one in every if not start or one.recorded_at <= start])},
         during={at: tuple(words) for at, every in said.items()
                 if (words := [one for one in every if start and one.recorded_at > start])},
-        steps=basis.rules.review.reminders,
+        steps=basis.rules.review.reminders, without_origin=moved.without_origin,
     )
 
 
@@ -180,12 +173,19 @@ def reminders_due(made: Agenda, rules: Ruleset) -> tuple[Reminder, ...]:
     return tuple(sorted(reminders, key=lambda item: (item.days, item.item.id)))
 
 
-def figures_moved(desk: Desk, made: Agenda) -> tuple[Moved, ...]:
+class FiguresMoved(NamedTuple):
+    """The year's figures that moved since the page of the week before, and the money that none of them counts."""
+
+    figures: tuple[Moved, ...] = ()
+    without_origin: WithoutOrigin | None = None
+
+
+def figures_moved(desk: Desk, made: Agenda) -> FiguresMoved:
     """The year's figures that moved since the page of the week before."""
     year = made.on.year
     now = rollup(desk, year, until=made.on, as_of=made.at)
     was = rollup(desk, year, until=min(office_day(made.last), made.on), as_of=made.last)
-    return tuple(_moved(was.indicators, now.indicators))
+    return FiguresMoved(tuple(_moved(was.indicators, now.indicators)), now.without_origin)
 
 
 def _moved(was: Iterable[Figure], now: Iterable[Figure]) -> Iterable[Moved]:

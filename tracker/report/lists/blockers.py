@@ -13,7 +13,7 @@ from tracker.words.catalogue import words
 from tracker.words.cli import CliWords
 from tracker.words.lists import ListWords
 from tracker.words.report import ReportWords
-from tracker.words.review import ReviewWords, word_line
+from tracker.words.review import word_line
 from tracker.words.screens import ScreenWords
 
 if TYPE_CHECKING:
@@ -37,7 +37,6 @@ def hold_columns(names: Sequence[str], lang: Lang) -> tuple[ListColumn[Hold], ..
     """Columns of blockers as the screen (`SEEN`) or the command (`LISTED`) shows them."""
     terms, says = words(lang).terms, spoken(lang, CliWords)
     seen, screen = spoken(lang, ScreenWords).blockers_screen.head, spoken(lang, ScreenWords)
-    common = spoken(lang, ReviewWords)
 
     def level(hold: Hold) -> str:
         return terms.level.get(hold.level, hold.level)
@@ -50,7 +49,7 @@ def hold_columns(names: Sequence[str], lang: Lang) -> tuple[ListColumn[Hold], ..
         return standing + ("" if hold.blocking else screen.aside.format(text=screen.risk))
 
     def last(hold: Hold) -> str:
-        return word_line(hold.said[-1], common, terms) if hold.said else ""
+        return word_line(hold.said[-1], lang) if hold.said else ""
 
     heading = says.heading
     return chosen((

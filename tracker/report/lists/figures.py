@@ -74,6 +74,7 @@ def _stages(shown: Rollup, lang: Lang) -> ListTable[Any]:
 def _months(shown: Rollup, lang: Lang) -> ListTable[Any]:
     says = spoken(lang, FiguresWords)
     labels = {figure.key: figure.called(lang) for figure in shown.indicators}
+    beside = shown.beside_months
 
     def count_in(month: int) -> Callable[[Any], int]:
         return lambda counts: int(counts[1][month])
@@ -82,6 +83,8 @@ def _months(shown: Rollup, lang: Lang) -> ListTable[Any]:
         ListColumn("indicator", says.indicator, lambda counts: labels.get(counts[0], counts[0])),
         *(ListColumn(f"month{month + 1}", says.month.format(month=month + 1), count_in(month), Kind.COUNT)
           for month in range(12)),
+        *((ListColumn("beside", says.beside, lambda counts: beside[counts[0]].projects if counts[0] in beside else 0,
+                      Kind.COUNT),) if beside else ()),
     ), tuple(shown.new_by_month.items()), spoken(lang, CliWords).part["by_month"])
 
 
@@ -95,8 +98,12 @@ def counted_table(rows: Sequence[_Counted], unit: str, lang: Lang, title: str = 
         return joint.join(f"{terms.evidence.get(proof.kind, proof.kind)} {proof.number}".strip()
                           for proof in row[1].evidence)
 
+    def what(row: _Counted) -> str:
+        amount = row[1].amount
+        return fact if amount is None else says.withdrawal if amount.minor < 0 else ""
+
     named: tuple[ListColumn[_Counted], ...] = (
-        ListColumn("fact", says.fact, lambda row: "" if row[1].amount else fact),) if fact else ()
+        ListColumn("fact", says.fact, what),) if fact or any(map(what, rows)) else ()
     return ListTable((
         ListColumn("code", says.code, lambda row: row[0].code),
         ListColumn("name", says.name, lambda row: row[0].name),

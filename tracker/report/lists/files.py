@@ -3,26 +3,41 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import partial
 from io import BytesIO, StringIO
-from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tracker.domain.money import print_exact
 from tracker.domain.reasons import Code
 from tracker.domain.workdays import WorkingDays
+from tracker.ledger.excel import (
+    DAY_FORMAT,
+    FIRST_DAY,
+    FONT,
+    MEASURED_ROWS,
+    MOST_ROWS,
+    STARRED,
+    TITLE_HEIGHT,
+    cut_to_cell,
+    keep_in_sight,
+    lay_out,
+    set_widths,
+    sheet_name,
+    text_width,
+)
 from tracker.office.outcome import Done, Refused, refused
 from tracker.report.lists.plain import plain_tables
-from tracker.report.workbook import A4, MOST_CHARACTERS, STARRED, TITLE
 from tracker.report.write import put
 
 if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.workbook import Workbook
+
     from tracker.report.lists.plain import Plain, PlainTable
     from tracker.report.lists.shape import Listing
 
@@ -33,17 +48,8 @@ Told = Callable[[int, int], None]
 
 STEP = 1_000
 """Lines between two words on how far it is."""
-ROWS = 1_048_576
-"""Rows a sheet of a workbook can have."""
-NARROWEST, WIDEST = 6, 48
-"""Characters a column of a workbook is wide: its content decides between these."""
-_FIRST_DAY = date(1900, 3, 1)
-"""Excel takes 1900 for a leap year, and knows no day before it: days before this one are written as text."""
 _LEADS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 """What a cell of text begins with where a spreadsheet would calculate it; also in full width, as some of them read it.
-"""
-_MEASURED = 2_000
-"""Lines by which the widths of columns are decided: measuring every text of a long list takes longer than writing it.
 """
 
 
@@ -124,13 +130,13 @@ def workbook_of(listing: Listing, told: Told = nobody) -> bytes:
     book = Workbook(made, {"constant_memory": True})
     book.set_properties({"title": listing.head[0][:255], "author": "sanxin",
                          "created": listing.at.astimezone(UTC).replace(tzinfo=None)})
-    looks, counted = _looks(book), _Count(listing, told)
+    looks, counted, taken = _looks(book), _Count(listing, told), set[str]()
     for table in plain_tables(listing):
-        sheet = _Sheet(book, listing, table, looks)
+        sheet = _Sheet(book, listing, table, looks, taken)
         for between, line in table.lines():
-            if sheet.at == ROWS:
+            if sheet.at == MOST_ROWS:
                 sheet.end()
-                sheet = _Sheet(book, listing, table, looks)
+                sheet = _Sheet(book, listing, table, looks, taken)
             sheet.write(line, between)
             counted.one()
         sheet.end()
@@ -143,19 +149,19 @@ def workbook_of(listing: Listing, told: Told = nobody) -> bytes:
 class _Looks:
     """The formats of a workbook: of the head, of titles, and of cells in a row or in a line between rows, by kind."""
 
-    head: Any
-    fact: Any
-    title: Any
-    cells: Mapping[tuple[bool, str], Any]
+    head: Format
+    fact: Format
+    title: Format
+    cells: Mapping[tuple[bool, str], Format]
 
 
-def _looks(book: Any) -> _Looks:
-    base: dict[str, object] = {"font_name": "宋体", "font_size": 10, "valign": "top"}
+def _looks(book: Workbook) -> _Looks:
+    base: dict[str, object] = FONT | {"valign": "top"}
     flush: dict[str, object] = {"align": "right", "indent": 1}  # apart from the text that follows
     shown: dict[str, dict[str, object]] = {
         "text": {"text_wrap": True}, "number": flush, "starred": flush | {"num_format": STARRED},
-        "day": {"num_format": "yyyy-mm-dd", "align": "left"},
-        "moment": {"num_format": "yyyy-mm-dd hh:mm", "align": "left"}}
+        "day": {"num_format": DAY_FORMAT, "align": "left"},
+        "moment": {"num_format": f"{DAY_FORMAT} hh:mm", "align": "left"}}
     between: dict[str, object] = {"bold": True, "bg_color": "#F5F5F5"}
     return _Looks(
         head=book.add_format(base | {"bold": True, "font_size": 14}), fact=book.add_format(base),
@@ -167,12 +173,14 @@ def _looks(book: Any) -> _Looks:
 class _Sheet:
     """A sheet as it is written, line by line: the head of the list, the titles, the rows."""
 
-    def __init__(self, book: Any, listing: Listing, table: PlainTable, looks: _Looks) -> None:
+    def __init__(self, book: Workbook, listing: Listing, table: PlainTable, looks: _Looks, taken: set[str]) -> None:
+        """`taken` are the names that sheets have by now."""
         self._looks, self._columns = looks, table.columns
-        self._sheet = book.add_worksheet(_sheet_name(table.title or listing.name, book))
-        self._sheet.set_row(0, TITLE)
+        self._sheet = book.add_worksheet(sheet_name(table.title or listing.name, taken))
+        lay_out(self._sheet)
+        self._sheet.set_row(0, TITLE_HEIGHT)
         for at, line in enumerate(listing.head):
-            self._sheet.write_string(at, 0, line[:MOST_CHARACTERS], looks.fact if at else looks.head)
+            self._sheet.write_string(at, 0, cut_to_cell(line), looks.fact if at else looks.head)
         self._top = len(listing.head) + 1
         for at, column in enumerate(table.columns):
             self._sheet.write_string(self._top, at, column.title, looks.title)
@@ -182,7 +190,7 @@ class _Sheet:
 
     def write(self, line: Sequence[Plain], between: bool) -> None:
         """The next line."""
-        measured = self.at - self._top <= _MEASURED
+        measured = self.at - self._top <= MEASURED_ROWS
         for column, value in enumerate(line):
             if value is not None:
                 self._cell(column, value, between)
@@ -196,13 +204,13 @@ class _Sheet:
         """A number, a day or a moment as such; whatever is text as text: =1+1 is not calculated, no address a link."""
         sheet, looks, at = self._sheet, self._looks.cells, self.at
         if isinstance(value, str):
-            sheet.write_string(at, column, _held(value), looks[between, "text"])
+            sheet.write_string(at, column, cut_to_cell(value), looks[between, "text"])
         elif isinstance(value, WorkingDays):
             sheet.write_number(at, column, value.count, looks[between, "starred" if value.provisional else "number"])
         elif isinstance(value, datetime):
             sheet.write_datetime(at, column, value, looks[between, "moment"])
         elif isinstance(value, date):
-            if value < _FIRST_DAY:
+            if value < FIRST_DAY:
                 sheet.write_string(at, column, value.isoformat(), looks[between, "text"])
             else:
                 sheet.write_datetime(at, column, value, looks[between, "day"])
@@ -211,33 +219,12 @@ class _Sheet:
 
     def end(self) -> None:
         """What can be said of it once all lines are there: widths, what stays in sight, how it is printed."""
-        sheet = self._sheet
-        for at, width in enumerate(self._widths):
-            sheet.set_column(at, at, min(max(width + 2, NARROWEST), WIDEST))
-        sheet.freeze_panes(self._top + 1, 0)
-        sheet.autofilter(self._top, 0, max(self.at - 1, self._top), max(len(self._columns) - 1, 0))
-        sheet.repeat_rows(self._top)
-        sheet.set_landscape()
-        sheet.set_paper(A4)
-        sheet.fit_to_pages(1, 0)
-
-
-def _sheet_name(title: str, book: Any) -> str:
-    """A name that workbooks take and that no sheet has yet."""
-    name = re.sub(r"[\[\]:*?/\\']", " ", title)[:25].strip() or "1"
-    taken = {sheet.get_name().casefold() for sheet in book.worksheets()}
-    return next(free for at in count(1) if (free := name if at == 1 else f"{name} {at}").casefold() not in taken)
+        set_widths(self._sheet, self._widths)
+        keep_in_sight(self._sheet, (self._top, self._top), self.at - 1, len(self._columns))
 
 
 def _width(value: Plain) -> int:
-    from rich.cells import cell_len
-
-    return max(map(cell_len, (value if isinstance(value, str) else _text(value)).split("\n")))
-
-
-def _held(text: str) -> str:
-    """The text as far as a cell can hold it; what is cut off is shown by …"""
-    return text if len(text) <= MOST_CHARACTERS else text[:MOST_CHARACTERS - 1] + "…"
+    return text_width(value if isinstance(value, str) else _text(value))
 
 
 class _Count:

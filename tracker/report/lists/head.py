@@ -36,9 +36,10 @@ def list_of(name: str, tables: Sequence[ListTable[Any]], stamp: Stamp, lang: Lan
     return Listing(tuple(filter(None, lines)), tuple(tables), lang, stamp.at, says.name[name])
 
 
-def file_name(name: str, stamp: Stamp, lang: Lang, *, narrowed: bool = False, label: str = "") -> str:
-    """What a file of a list is called, without an ending: 沅江市-台账-2023-筛选."""
+def file_name(name: str, stamp: Stamp, lang: Lang, *, narrowed: bool = False, label: str = "",
+              period: str = "") -> str:
+    """What a file of a list is called, without an ending: 沅江市-台账-2023-筛选; `period` instead of the year."""
     says = spoken(lang, ListWords)
     joint, filtered = says.file_name
-    parts = (stamp.place, says.name[name], label[:_LABEL], str(stamp.year), filtered if narrowed else "")
+    parts = (stamp.place, says.name[name], label[:_LABEL], period or str(stamp.year), filtered if narrowed else "")
     return joint.join(filter(None, (_NO_NAME.sub(" ", part).strip(" .") for part in parts)))

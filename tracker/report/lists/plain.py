@@ -16,6 +16,7 @@ from tracker.report.lists.shape import Kind, ListColumn, Listing, ListTable, Sec
 from tracker.words import Lang, spoken
 from tracker.words.amounts import amount_text, unit_text
 from tracker.words.catalogue import words
+from tracker.words.days import day_text
 from tracker.words.lists import ListWords
 
 COUNTED_IN = 10_000
@@ -120,7 +121,7 @@ def _plain(value: Value, lang: Lang) -> Plain:
     if isinstance(value, Day):
         if value.precision is Precision.DAY:
             return value.on
-        return str(value) or words(lang).terms.unknown_day
+        return day_text(value, lang, words(lang).terms.unknown_day)
     if isinstance(value, datetime):
         return office_time(value).replace(tzinfo=None, second=0, microsecond=0)
     if isinstance(value, Money):

@@ -10,9 +10,12 @@ from tracker.report.lists.shape import Kind, ListColumn, ListTable
 from tracker.words import Lang, spoken
 from tracker.words.catalogue import words
 from tracker.words.cli import CliWords
+from tracker.words.figures import FiguresWords
+from tracker.words.lists import ListWords
 
 if TYPE_CHECKING:
     from tracker.office.project.detail import Arrived, Detail, Document, Hold, Reached, Said
+    from tracker.office.project.expected import Expected, Outlook
 
 
 def project_tables(shown: Detail, lang: Lang) -> tuple[ListTable[Any], ...]:
@@ -22,6 +25,12 @@ def project_tables(shown: Detail, lang: Lang) -> tuple[ListTable[Any], ...]:
               ListTable(hold_columns(LISTED, lang), shown.blockers, parts["blockers"], sparse=True),
               _words([(hold, word) for hold in shown.blockers for word in hold.said], lang))
     return tuple(table for table in tables if table.rows)
+
+
+def project_lists(shown: Detail, lang: Lang) -> list[ListTable[Any]]:
+    """What is known of it as it is exported: with the days that are and were expected, and its documents."""
+    further = (_expected(shown.expected, lang), documents_table(shown.documents, lang))
+    return [*project_tables(shown, lang), *(table for table in further if table.rows)]
 
 
 def documents_table(documents: Sequence[Document], lang: Lang) -> ListTable[Document]:
@@ -35,7 +44,7 @@ def documents_table(documents: Sequence[Document], lang: Lang) -> ListTable[Docu
         ListColumn("stage", heading["stage"], lambda document: terms.stage.get(document.stage or "", document.stage)),
         ListColumn("receipt", heading["receipt"], lambda document: document.receipt_id, Kind.COUNT),
         ListColumn("file", heading["file"], lambda document: document.filename if document.sha256 else None),
-    ), documents, heading["documents"])
+    ), documents, spoken(lang, ListWords).name["evidence"])
 
 
 def _milestones(milestones: Sequence[Reached], lang: Lang) -> ListTable[Reached]:
@@ -51,12 +60,28 @@ def _milestones(milestones: Sequence[Reached], lang: Lang) -> ListTable[Reached]
     ), milestones, parts["milestones"], sparse=True)
 
 
+def _expected(outlooks: Sequence[Outlook], lang: Lang) -> ListTable[tuple[Outlook, Expected]]:
+    """Each expectation in the order it was known, those that moved since first."""
+    heading, terms, parts = spoken(lang, CliWords).heading, words(lang).terms, spoken(lang, CliWords).part
+    rows = [(outlook, expected) for outlook in outlooks
+            for expected in (*outlook.before, *([outlook.now] if outlook.now else []))]
+    return ListTable((
+        ListColumn("what", heading["stage"], lambda row: terms.awaited[row[0].what]),
+        ListColumn("day", heading["day"], lambda row: row[1].day, Kind.DAY),
+        ListColumn("text", heading["text"], lambda row: row[1].text),
+        ListColumn("known_at", spoken(lang, ListWords).column["known_at"], lambda row: row[1].known_at, Kind.MOMENT),
+        ListColumn("reason", heading["reason"], lambda row: row[1].reason),
+    ), rows, parts["expected"], sparse=True)
+
+
 def _receipts(receipts: Sequence[Arrived], lang: Lang) -> ListTable[Arrived]:
     heading, terms, parts = spoken(lang, CliWords).heading, words(lang).terms, spoken(lang, CliWords).part
+    back = spoken(lang, FiguresWords).withdrawal
     return ListTable((
         ListColumn("id", heading["id"], lambda arrived: arrived.id, Kind.COUNT),
         ListColumn("day", heading["day"], lambda arrived: arrived.day, Kind.DAY),
         ListColumn("amount", heading["amount"], lambda arrived: arrived.amount, Kind.AMOUNT),
+        ListColumn("kind", heading["kind"], lambda arrived: back if arrived.amount.minor < 0 else ""),
         ListColumn("origin", heading["origin"], lambda arrived: terms.origin.get(arrived.origin or "", "")),
         ListColumn("evidence", heading["evidence"], lambda arrived: _kinds(arrived.documents, lang)),
         ListColumn("note", heading["note"], lambda arrived: arrived.note),

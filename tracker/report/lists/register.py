@@ -67,6 +67,8 @@ def _value(name: str, register: Register, lang: Lang) -> Callable[[int], Value]:
     column = register.column(name)
     if name == "arrived":
         return _arrived(column, register.column("currency"))
+    if name == "since":
+        return lambda row: register.day(row) if column[row] else None
     if name == "blocked" or name in FLAGS:
         yes = register_value(name, True, lang)
         return lambda row: yes if column[row] else None

@@ -16,6 +16,7 @@ from tracker.domain.workdays import WorkingDays
 from tracker.words import Lang
 from tracker.words.amounts import amount_text
 from tracker.words.catalogue import words
+from tracker.words.days import day_text
 
 _R = TypeVar("_R")
 
@@ -115,7 +116,7 @@ def printed(value: Value, kind: Kind, lang: Lang) -> str:
     if isinstance(value, datetime):
         return to_the_minute(value)
     if isinstance(value, Day):
-        return str(value) or words(lang).terms.unknown_day
+        return day_text(value, lang, words(lang).terms.unknown_day)
     if kind is Kind.PERCENT:
         return f"{value}%"
     return f"{value:f}" if isinstance(value, Decimal) else str(value)

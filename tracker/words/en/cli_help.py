@@ -14,7 +14,7 @@ WORDS = HelpWords(
         "import": "take in a ledger (xlsx, xls, ods, csv): all of it or nothing",
         "rollup": "the year's figures against their targets",
         "explain": "what an indicator counted, what not, and why",
-        "project": "projects: add, look up, amend, move on, terminate", "receipt": "money that arrived: record, void",
+        "project": "projects: add, look up, amend, move on, terminate", "receipt": "money: arrived, gone back, void",
         "evidence": "documents: attach, list, open", "blocker": "blockers: raise, follow up, answer, verify",
         "review": "the weekly review of what is stuck",
         "target": "targets of a year: set, drop, list", "journal": "who did what, when and why",
@@ -29,7 +29,7 @@ WORDS = HelpWords(
         "project pause": "set a project aside", "project resume": "take up a paused project",
         "project terminate": "end a project", "project reopen": "take up a terminated project",
         "project history": "the journal of one project", "receipt add": "record money that arrived",
-        "receipt void": "make a receipt void; it is kept",
+        "receipt withdraw": "record money that went back", "receipt void": "make a receipt void; it is kept",
         "evidence attach": "attach a document, with its file if at hand",
         "evidence list": "list a project's documents", "evidence open": "open a document's file",
         "blocker raise": "raise a blocker", "blocker note": "add a follow-up",
@@ -76,6 +76,9 @@ WORDS = HelpWords(
         "lead": "day of the lead, today by default", "fields": "field and value, repeatable",
         "status": "active, paused, terminated", "blocked": "only those blocked (or not blocked)",
         "project list.officer": "officer (contains)", "project list.park": "park (contains)",
+        "project list.bureau": "bureau (contains)", "fill.officer": "officer (contains)",
+        "fill.park": "park (contains)", "fill.bureau": "bureau (contains)",
+        "reached": "those that reached a stage in a year, such as signed=2023",
         "chain": "industry chain (contains)", "search": "name, investor or pinyin initials",
         "amount": "amount, such as 5000万元", "unit": "unit, such as 万元", "currency": "currency, such as USD",
         "note": "note", "receipt": "number of the receipt",
@@ -116,6 +119,7 @@ WORDS = HelpWords(
                            "sanxin project advance P0001 signed --on 2023-01-05 --evidence contract:HT-8:contract.pdf\n"
                            "sanxin project advance P0001 signed=2023-01-05 registered=2023-02-01",
         "project amend": "sanxin project amend P0001 contract_amount=6亿元 officer=李四 --reason 'capital increase'",
+        "receipt withdraw": "sanxin receipt withdraw P0001 500万元 --on 2023-09-01 --reason 'capital reduced'",
         "receipt add": "sanxin receipt add P0001 5000万元 --on 2023-06-18 --evidence bank_slip:2023061801",
         "blocker raise": "sanxin blocker raise P0001 'no shoreline permit' --category 河湖岸线 --due 2023-12-31",
         "blocker correct": "sanxin blocker correct 7 --category 河湖岸线 --reason 'wrong category'",
@@ -123,7 +127,8 @@ WORDS = HelpWords(
                        "sanxin review show 2023-W50 --minutes -o minutes.docx",
         "project list": "sanxin project list --stage signed -o signed.xlsx",
         "target set": "sanxin target set 2023 new_signed 36\nsanxin target set 2023 out_of_province 124 --unit 亿元",
-        "fill": "sanxin fill form.xlsx -o report.xlsx\nsanxin fill card.xlsx --project P0001",
+        "fill": "sanxin fill form.xlsx -o report.xlsx\nsanxin fill form.xlsx --bureau 商务局 --reached signed=2023\n"
+                "sanxin fill card.xlsx --project P0001",
         "export": "sanxin export ledger.xlsx",
         "import": "sanxin import ledger.xlsx --dry-run\nsanxin import ledger.xlsx --accept gap\n"
                   "sanxin import 2023-06.xlsx --known-on 2023-07-01\n"

@@ -10,9 +10,9 @@ WORDS = ControlWords(
     fate=FateWords(title="titles", header="headers", field="read", note="kept as notes", sum="sums and sections",
                    unread="not read (see below)"),
     heading="control totals", book="ledger", office="held before", projects="projects", at="  {stage}",
-    contracts="contract amounts", receipts="receipts", money="  {year} {origin}", no_origin="no origin given",
-    no_year="year unknown", without_origin="{count} projects with {amounts} have no origin: no figure counts that "
-                                           "money",
+    contracts="contract amounts", receipts="receipts", withdrawals="  gone back",
+    money="  {year} {origin}", no_origin="no origin given",
+    no_year="year unknown",
     blockers="blockers", open_blockers="  open", targets="targets",
     shape="shape", decisions="decisions", decided_on="decided on", headers="headers",
     dropped="what was decided about books like “{file}” is taken back ({shape})",
@@ -23,6 +23,8 @@ WORDS = ControlWords(
                                                                          "name",
     no_problem_cells="the problems are in no cell, so that no workbook was written",
     mark=FateWords(title="title", header="header", field="read", note="note", sum="sum, section", unread="not read"),
+    ledger_known_on="{file}: taken in as known on {day}",
+    history_only="What the office knows later is newer: this one is history, and nothing changes now.",
     problem="problem",
     cell=CellWords(
         field="{field}: {value}", title="title, not taken in", header="header “{header}”, read as {field}",

@@ -15,6 +15,8 @@ WORDS = LedgerWords(
     problem=ProblemWords(
         no_such_date=Says("there is no such day as “{value}”", "check the month and the day"),
         not_a_date=Says("“{value}” is not a day", "write 2023-06-18, 2023.6.18 or 2023年6月18日, or leave it empty"),
+        not_a_date_no_year=Says("“{value}” names no year",
+                                "add it, as in 2023年第三季度 (or 2023Q3) and 2023年6月中旬; or name it in the header"),
         not_a_date_empty=Says("the receipt has no day", "fill in the day the money arrived"),
         future_date=Says("{value} is after today ({today})",
                             "give a day that has happened; plans have other columns"),
@@ -34,8 +36,6 @@ WORDS = LedgerWords(
             'leave the total; write a part as 1.2亿元（其中设备5000万）'),
         not_an_amount_undecided=Says('“{value}” is no amount',
             'leave the cell empty until it is settled'),
-        not_an_amount_returned=Says('“{value}” is money returned; a receipt cannot be negative',
-            'delete this row and lower the receipt it belongs to, or make it void where all of it went back'),
         unknown_unit_header=Says('the header “{header}” names two units ({units}), and which one “{value}” is in is '
                                  'not said',
             'write it into the cell, or settle the column in the mapping: [units] "{header}" = "{first}"'),
@@ -73,8 +73,10 @@ WORDS = LedgerWords(
         error_cell=Says("the cell holds the formula error {value}", "mend the formula, or type the value"),
         error_cell_no_value=Says("the file holds no result of this formula",
                                  "open it in a spreadsheet program, recalculate and save, or type the value"),
+        nothing_above=Says("“{value}” stands below an empty cell: nobody can tell what it repeats", "type the value"),
         contradiction=Says("{field} of \"{name}\" is {value} here and {other} in {sheet} {cell}",
-                           "make both agree, or leave one of the sheets out with --sheet"),
+                           "make both agree; tell two projects apart by name; or leave one of the sheets out with "
+                           "--sheet"),
         unknown_project=Says("there is no project “{value}”",
                                 "use the name in the projects sheet, or add the project there"),
         unknown_project_near=Says("there is no project “{value}”; the nearest is “{near}”",
@@ -129,7 +131,8 @@ WORDS = LedgerWords(
     ),
     note=NoteWords(
         sheet_unknown="sheet “{sheet}” was not read: neither projects, receipts, blockers nor targets",
-        sheet_lacks="sheet “{sheet}” was not read: it looks like {kind}, but lacks one of these columns: {fields}",
+        sheet_lacks="sheet “{sheet}” was not read: it looks like {kind}, but lacks one of these columns: {fields}; "
+                    "if it is there under another name, say so with --mapping",
         sheet_hidden="hidden sheet “{sheet}” was not read",
         sheet_skipped="sheet “{sheet}” was left out, as asked",
         columns_kept="columns of “{sheet}” nobody knows, kept as notes: {headers}",
@@ -142,7 +145,8 @@ WORDS = LedgerWords(
         row_left_out="rows of “{sheet}” were left out as asked{rows}",
         mapping_learned="read by {count} decisions this office made for books like this (“{file}”, {who} {day}); take "
                         "them back under “headers” on the import screen, or with sanxin mapping drop {key}",
-        row_continues="rows of “{sheet}” without a name go on with the project above{rows}",
+        row_continues="rows of “{sheet}” without a name go on with the project above, and what they say "
+                      "is kept with it; where one is another project, fill in its name{rows}",
         text_cut="{count} texts are over {limit} characters; only their beginnings are kept, and end with …: {texts}",
         gap_accepted="{stage} without a day: recorded as unknown{rows}",
         blocker_empty="rows of “{sheet}” that name no blocker were not read{rows}",
@@ -150,6 +154,9 @@ WORDS = LedgerWords(
         state_contradicts="“{sheet}” has a closing day and an open state: the day counts{rows}",
         state_unclear="unknown state “{value}” in “{sheet}”, taken as open{rows}",
         indicator_unknown="indicator “{value}” was left out, as the mapping says{rows}",
+        withdrawn="amounts below zero in “{sheet}” are money that went back{rows}",
+        perhaps_withdrawn="“{sheet}” speaks of money returned, but the amount is above zero: read as a receipt; write "
+                          "what went back below zero{rows}",
         above_contract="receipts of “{name}” add up to {total}, above the contract's {contract}",
         alike="“{name}” and “{other}” are much alike, both of {investor}: are they one project?",
         phase_unknown="there is no first phase “{value}”; not linked{rows}",
@@ -165,18 +172,38 @@ WORDS = LedgerWords(
                         "the mapping{rows}",
         emptied="“{field}” is empty in the ledger and not here for {count} projects, left as they are: {names}",
         ditto='"ditto" on sheet "{sheet}" was read as the cell above{rows}',
-        amount_merged='the amount {value} on sheet "{sheet}" is merged over several rows and counts for the first '
-                      'only{rows}',
+        amount_merged='{value} under "{header}" on sheet "{sheet}" is merged over {count} rows and counts for the '
+                      'project '
+                      'of the first only; where each has its own, unmerge and fill them in{rows}',
         sections='section rows of sheet "{sheet}" are no projects; they are kept as the section of the rows '
                  'below{rows}',
+        sections_passed='section rows of sheet "{sheet}" only divide it and were not kept{rows}',
         hidden_rows="hidden or filtered rows of sheet “{sheet}” were read too{rows}",
-        formula_unread="formulas without a result on sheet “{sheet}” were not read{rows}",
+        formula_unread="formulas without a result on sheet “{sheet}” were neither read nor compared{rows}",
         sum_agrees='the totals of sheet "{sheet}" agree with the {count} rows read: {figures}{rows}',
+        counts_agree='the numbers of rows that sheet "{sheet}" states agree with the rows read{rows}',
         sum_differs='"{label}" on sheet "{sheet}" says {said} {header}; the rows read come to {read}{rows}',
+        parts_exceed='"{label}" on sheet "{sheet}" says {said} {header}; its parts below come to {read}, which is '
+                     'more{rows}',
+        hidden_columns='hidden columns of sheet "{sheet}" were read too: {headers}',
         cumulative_differs='"{header}" on sheet "{sheet}" says {said}; its months come to {read}{rows}',
+        months_differ='"{name}" on sheet "{sheet}" has {said} in {month}; its receipts of that month come to {read}, '
+                      'and '
+                      'they count{rows}',
+        arrived_agrees='"{header}" on sheet "{sheet}" agrees with the receipts (those here and those of this import) '
+                       'of '
+                       '{count} projects',
+        arrived_differs='"{header}" on sheet "{sheet}" differs from the receipts (those here and those of this '
+                        'import) of '
+                        '{count} projects; it is compared only and no receipt (in brackets what '
+                        'the receipts come to): {names}',
+        no_records='sheet "{sheet}" ({kind}) has a header and nothing below it',
         park_from_sheet='sheet "{sheet}" has no column for the park; "{park}" was taken from its name{rows}',
         rows_joined='projects of sheet "{sheet}" are on other sheets too and do not contradict them: each is one '
                     'project{rows}',
+        day_rounded='"{value}" on sheet "{sheet}" is kept as {day}{rows}',
+        year_of_header='column "{header}" of sheet "{sheet}" has days without a year; kept as days of {year}, the year '
+                       'of the header{rows}',
         month_without_year='sheet "{sheet}" has money by month, but neither title nor header names the year: those '
                            'columns were not read',
         stage_behind='sheet "{sheet}" says "{value}", but has a day for {stage}: the day counts{rows}',
@@ -217,7 +244,9 @@ WORDS = LedgerWords(
     field={"day": "day", "amount": "amount", "note": "note", "status": "status", "value": "target",
            "description": "description", "category": "category", "person": "person", "level": "level",
            "raised": "raised", "due": "due", "answer": "answered", "verify": "verified", "permit": "permit",
-           "authority": "authority"},
+           "authority": "authority", "project": "project name", "name": "project name", "indicator": "indicator",
+           "answered": "day answered", "verified": "day verified", "state": "state", "problems": "problems",
+           "progress": "progress", "stage": "stage"},
     place="{sheet} {column}{row}",
     change="corrects {kind} “{subject}” (row {row} of {sheet}): {fields}",
     change_field="{field} {before} → {after}",
@@ -227,6 +256,8 @@ WORDS = LedgerWords(
            "open_blocker": "have an open blocker", "no_evidence": "lack the evidence asked for",
            "skips_stage": "lack a stage before", "order": "have days out of order",
            "future_date": "have a day after today",
-           "before_lead": "have a receipt or blocker dated before the lead"},
+           "before_lead": "have a receipt or blocker dated before the lead",
+           "overdrawn": "have more money gone back than arrived",
+           "nothing_to_withdraw": "have money gone back before any arrived"},
     lacks_order="have changes of status out of order",
 )

@@ -28,6 +28,8 @@ WORDS = RulesetWords(
           "recognised_on": "the day it was recognised as {stage} decides its year; without that it does not count"},
     unit="in {unit}",
     of_origin="only money that is {origins}",
+    withdrawals={"subtracted": "money that went back is taken off in the year it went back",
+                 "left_out": "money that went back is not taken off"},
     of_currency="money in {currencies}, converted at the ruleset's rate",
     own_currency="only money in {currencies}, not converted",
     yuan="CNY",

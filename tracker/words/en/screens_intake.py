@@ -10,7 +10,7 @@ _CODES = ProblemNames(
     unknown_origin="unknown origin", unknown_indicator="unknown indicator", not_a_count="not a number",
     credit_code="credit code", no_name="no name",
     duplicate_project="project twice", unknown_project="unknown project", duplicate_receipt="receipt twice",
-        contradiction="contradiction", error_cell="formula error",
+        contradiction="contradiction", error_cell="formula error", nothing_above="nothing above",
     unreadable="cannot be read",
 )
 
@@ -54,6 +54,14 @@ WORDS = IntakeWords(
     see_notes="see the notes: {count}",
     another="choose another file",
     to_board="to the board",
+    as_now="it is an older ledger: say of which day",
+    as_known_on="read as known on {day}: another day, or a ledger of now",
+    known_on_title="Of which day is the ledger “{file}”?",
+    known_on_label="known on",
+    known_on_hint="empty: a ledger of now",
+    known_on_about="An older ledger is taken in as what was known on its day, not as how things are now. A month or a "
+                   "year stands for its last day.",
+    known_on_commit="read as of it",
     sheet="{sheet}: {kind}, header in row {row}, {rows} rows below",
     sheet_unread="{sheet}: not read, no kind of sheet that is known",
     sheet_hidden="{sheet}: hidden, not read",

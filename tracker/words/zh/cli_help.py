@@ -12,7 +12,7 @@ WORDS = HelpWords(
         "fill": "按办公室的数据填写别的部门发来的空表（xlsx）",
         "export": "把整个办公室写成自己的台账（xlsx），再导入不会有任何变化",
         "rollup": "年度指标与目标对照", "explain": "一个指标计入了哪些项目、哪些没有计入及原因",
-        "project": "项目：新增、查询、修改、推进、终止", "receipt": "到资：登记、作废",
+        "project": "项目：新增、查询、修改、推进、终止", "receipt": "到资：登记、退回、作废",
         "evidence": "凭证：附加、清单、打开", "blocker": "卡点：提出、跟进、答复、销号",
         "review": "卡点周会商：开始、查看、记录、略过、结束",
         "target": "年度目标：设定、取消、清单", "journal": "操作记录：谁、何时、做了什么、为何",
@@ -23,7 +23,8 @@ WORDS = HelpWords(
         "project correct": "更正某阶段的日期、认定或凭证", "project expect": "预计某阶段或竣工的时间；改了，原来的留档",
         "project pause": "暂缓", "project resume": "恢复暂缓的项目",
         "project terminate": "终止", "project reopen": "重启已终止的项目", "project history": "一个项目的操作记录",
-        "receipt add": "登记一笔到资", "receipt void": "作废一笔到资，记录保留",
+        "receipt add": "登记一笔到资", "receipt withdraw": "登记一笔退回的资金（撤资、退款）",
+        "receipt void": "作废一笔到资，记录保留",
         "evidence attach": "附上凭证，可带文件", "evidence list": "一个项目的凭证清单",
         "evidence open": "打开凭证文件", "blocker raise": "提出卡点", "blocker note": "跟进",
         "blocker answer": "登记责任单位答复（未销号）", "blocker verify": "核实后销号", "blocker reject": "退回答复",
@@ -60,7 +61,10 @@ WORDS = HelpWords(
         "phase_of": "前期项目的编号或名称", "code": "编号，默认自动编", "lead": "线索日期，默认今天",
         "fields": "栏目=内容，可多个；栏目可用中英文", "status": "状态：正常、暂缓、终止",
         "blocked": "只看被卡住的（或没有被卡住的）", "project list.officer": "联络员（含有）",
-        "project list.park": "园区（含有）", "chain": "产业链（含有）", "search": "名称、投资方，或拼音首字母",
+        "project list.park": "园区（含有）",
+        "project list.bureau": "责任单位（含有）", "fill.officer": "联络员（含有）", "fill.park": "园区（含有）",
+        "fill.bureau": "责任单位（含有）", "reached": "在某年进入某阶段的，如 签约=2023",
+        "chain": "产业链（含有）", "search": "名称、投资方，或拼音首字母",
         "amount": "金额，如 5000万元", "unit": "单位，如 万元", "currency": "币种，如 USD、美元", "note": "备注",
         "receipt": "到资记录编号", "kind": "种类[:文号[:文件]]，如 营业执照、bank_slip", "file": "文件",
         "number": "文号", "evidence attach.on": "凭证日期", "evidence attach.stage": "证明哪个阶段",
@@ -92,6 +96,7 @@ WORDS = HelpWords(
                            "sanxin project advance P0001 签约 --on 2023-01-05 --evidence 正式合同:HT-2023-8:合同.pdf\n"
                            "sanxin project advance P0001 签约=2023-01-05 注册=2023-02-01",
         "project amend": "sanxin project amend P0001 合同金额=6亿元 联络员=李四 --reason 增资",
+        "receipt withdraw": "sanxin receipt withdraw P0001 500万元 --on 2023-09-01 --reason 投资方减资",
         "receipt add": "sanxin receipt add P0001 5000万元 --on 2023-06-18 --evidence 银行进账单:2023061801",
         "blocker raise": "sanxin blocker raise P0001 岸线许可未批 --category 河湖岸线 --bureau 水利局 --due 2023-12-31",
         "blocker correct": "sanxin blocker correct 7 岸线许可未批 --category 河湖岸线 --reason 类别选错",
@@ -99,7 +104,8 @@ WORDS = HelpWords(
                        "sanxin review show 2023-W50 --minutes -o 纪要.docx",
         "project list": "sanxin project list --stage 签约 -o 签约项目.xlsx",
         "target set": "sanxin target set 2023 new_signed 36\nsanxin target set 2023 out_of_province 124 --unit 亿元",
-        "fill": "sanxin fill 空表.xlsx -o 报送.xlsx\nsanxin fill 登记表.xlsx --project P0001",
+        "fill": "sanxin fill 空表.xlsx -o 报送.xlsx\nsanxin fill 空表.xlsx --bureau 商务局 --reached 签约=2023\n"
+                "sanxin fill 登记表.xlsx --project P0001",
         "export": "sanxin export 台账.xlsx",
         "import": "sanxin import 台账.xlsx --dry-run\nsanxin import 台账.xlsx --accept gap\n"
                   "sanxin import 2023-06.xlsx --known-on 2023-07-01\n"

@@ -27,6 +27,7 @@ WORDS = RulesetWords(
     date={"occurred_on": "以{stage}的发生日期定年度", "recognised_on": "以{stage}的认定日期定年度，未经认定的不计"},
     unit="以{unit}计",
     of_origin="只计{origins}的资金",
+    withdrawals={"subtracted": "退回的资金在退回的当年冲减", "left_out": "退回的资金不冲减"},
     of_currency="计{currencies}到账的，按本口径汇率折算",
     own_currency="只计{currencies}到账的，不折算",
     yuan="人民币",

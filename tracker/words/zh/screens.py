@@ -79,6 +79,7 @@ WORDS = ScreenWords(
         "project.revert": "退回", "project.correct": "更正", "project.expect": "预计时间",
         "project.pause": "暂缓", "project.resume": "恢复",
         "project.terminate": "终止", "project.reopen": "重启", "receipt.add": "登记到资", "receipt.void": "作废到资",
+        "receipt.withdraw": "资金退回",
         "blocker.raise": "提出卡点", "blocker.note": "跟进卡点", "blocker.due": "卡点改期",
         "blocker.escalate": "卡点升级", "blocker.answer": "卡点答复", "blocker.verify": "卡点销号",
         "blocker.reject": "卡点退回", "blocker.reopen": "卡点重开", "blocker.correct": "更正卡点",

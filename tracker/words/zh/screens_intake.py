@@ -10,7 +10,7 @@ _CODES = ProblemNames(
     unknown_indicator="指标不明", not_a_count="不是个数",
     credit_code="信用代码", no_name="没有名称", duplicate_project="项目重复",
     unknown_project="没有这个项目", duplicate_receipt="到资重复",
-        contradiction="前后矛盾", error_cell="公式错误", unreadable="读不出来",
+        contradiction="前后矛盾", error_cell="公式错误", nothing_above="上面没有内容", unreadable="读不出来",
 )
 
 WORDS = IntakeWords(
@@ -52,6 +52,13 @@ WORDS = IntakeWords(
     see_notes="看说明：{count} 条",
     another="另选一个文件",
     to_board="回看板",
+    as_now="是以前的台账：写明它当时的日子",
+    as_known_on="按 {day} 所知读：改日子，或作为现在的台账",
+    known_on_title="“{file}”是哪一天的台账？",
+    known_on_label="当时日期",
+    known_on_hint="空着：现在的台账",
+    known_on_about="以前的台账按它当时的日子存入，只算当时所知，不当作现在的情况；月份、年份算到最后一天。",
+    known_on_commit="照此再读",
     sheet="{sheet}：{kind}，表头在第 {row} 行，下面 {rows} 行",
     sheet_unread="{sheet}：没有读，看不出是哪一种表",
     sheet_hidden="{sheet}：隐藏的表，没有读",

@@ -1,4 +1,4 @@
-"""Knows a book of a shape met before: by the headers of its sheets, whatever rows, names of sheets and years it has."""
+"""Knows a book met before by the headers of its sheets, whatever rows, names of sheets and years it has."""
 
 from __future__ import annotations
 
@@ -19,22 +19,22 @@ _LOOKED_AT = 2 * LOOK_AT
 _KEY = 12
 
 
-class Shape(NamedTuple):
+class Fingerprint(NamedTuple):
     """The folded headers of each kind of sheet, and a short key made of them."""
 
     key: str
     headers: tuple[tuple[str, ...], ...]
 
 
-def shape_of(sheets: Iterable[BookSheet]) -> Shape:
-    """The shape of a book, as it is without any mapping: a sheet more of the same kind makes no other shape."""
+def fingerprint_of(sheets: Iterable[BookSheet]) -> Fingerprint:
+    """The fingerprint of a book as it is without any mapping; a further sheet of one kind does not change it."""
     filled = [sheet for sheet in sheets if any(any(row) for row in sheet.rows) and not sheet.hidden]
     found = {row for sheet in filled if (row := _headers(sheet))}
     if not found:
         found = {_folded(column.header for column in sheet_unread(sheet).columns) for sheet in filled}
     headers: tuple[tuple[str, ...], ...] = tuple(sorted(found))
     text = json.dumps(headers, ensure_ascii=False)
-    return Shape(hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_KEY], headers)
+    return Fingerprint(hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_KEY], headers)
 
 
 def _headers(sheet: BookSheet) -> tuple[str, ...]:

@@ -62,7 +62,7 @@ def shape_of(sheet: BookSheet, layout: SheetLayout) -> SheetShape:
              else (head.field if head.field == ROLE else NOTE, head.header) for column, head in heads.items()}
     width = max(heads, default=-1) + 1
     columns = tuple(ColumnShape(tuple(part for part in stacked.get(place, ()) if not part.isdigit()) or ("",),
-                                *meant.get(place, ("", ""))) for place in range(width))
+                                *meant.get(place, ("", ""))) for place in range(min(heads, default=0), width))
     above = sheet.rows[layout.title_top:layout.top]
     titles = tuple(next((str(cell).strip() for cell in row if not is_blank(cell)), "") for row in above)
     return SheetShape(layout.kind, layout.sheet, titles, columns, layout.unit)

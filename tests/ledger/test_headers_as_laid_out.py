@@ -1,0 +1,216 @@
+"""Headers, sheets and columns of money as offices lay them out; names, persons and numbers are invented."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from tests.ledger.made import found, read, write_xlsx
+from tests.ledger.test_tables import TODAY, by_name, made, notes
+from tracker.domain.days import Day
+from tracker.domain.money import Money
+from tracker.domain.profile import FIELDS
+from tracker.domain.stages import Stage
+from tracker.ledger.account import Fate
+from tracker.ledger.families import NEEDS
+from tracker.ledger.rows import NoteCode
+from tracker.words import Lang
+from tracker.words.ledger import ledger_field
+
+HEADER = ["序号", "项目名称", "投资方", "合同金额（万元）", "签约时间"]
+
+
+def test_tables_side_by_side_are_read_each_by_itself(tmp_path: Path) -> None:
+    ledger = made(tmp_path, [
+        ["2024年签约项目", "", "", "", "", "", "2024年开工项目"],
+        ["序号", "项目名称", "投资方", "合同金额（万元）", "签约时间", "", "序号", "项目名称", "投资方",
+         "总投资（万元）", "开工时间"],
+        [1, "甲项目", "甲公司", 1200, "2024-01-05", "", 1, "丙项目", "丙公司", 300, "2024-03-05"],
+        [2, "乙项目", "乙公司", 800, "2024-02-05", "", 2, "甲项目", "甲公司", "若干", "2024-04-05"],
+        ["合计", "", "", 2000]], ("A1:E1", "G1:K1"))
+    rows = by_name(ledger)
+    assert set(rows) == {"甲项目", "乙项目", "丙项目"}
+    assert rows["甲项目"].milestones[Stage.STARTED] == Day(date(2024, 4, 5)), "both tables speak of it"
+    assert Stage.STARTED not in rows["乙项目"].milestones
+    assert [(one.row, one.column, one.name) for one in ledger.problems] == [(4, "J", "甲项目")]
+    assert ledger.accounts[0].counts() == {Fate.TITLE: 2, Fate.HEADER: 10, Fate.FIELD: 19, Fate.UNREAD: 1, Fate.SUM: 2}
+    assert list(ledger.accounts[0].unread()) == ["J4"]
+
+
+def test_one_title_over_tables_side_by_side_counts_once_and_is_known_to_both(tmp_path: Path) -> None:
+    header = ["项目名称", "投资方", "合同金额"]
+    ledger = made(tmp_path, [["2024年三新项目（单位：亿元）"], [*header, "", *header],
+                             ["甲项目", "甲公司", 1, "", "乙项目", "乙公司", 2]])
+    assert [row.profile["contract_amount"] for row in ledger.projects] == [Money(10**10), Money(2 * 10**10)]
+    assert ledger.accounts[0].counts() == {Fate.TITLE: 1, Fate.HEADER: 6, Fate.FIELD: 6}
+
+
+def test_a_second_serial_in_the_middle_begins_no_table(tmp_path: Path) -> None:
+    ledger = made(tmp_path, [[*HEADER, "序号", "预计产值（万元）"], [1, "甲项目", "甲公司", 1200, "", 1, 500]])
+    assert ledger.projects[0].profile["expected_output"] == Money(5_000_000_00)
+
+
+def test_a_row_of_units_belongs_to_the_header(tmp_path: Path) -> None:
+    ledger = made(tmp_path, [["项目名称", "投资方", "总投资", "用地", "用工", "签约时间"], ["", "", "亿元", "亩",
+                                                                                            "人", "年/月/日"],
+                             ["甲项目", "甲公司", 1.2, 30, 200, "2023/1/5"]])
+    profile = ledger.projects[0].profile
+    assert (found(ledger), profile["contract_amount"], profile["land_mu"]) == (set(), Money(120_000_000_00), "30")
+    assert profile["notes"] == {"用工（人）": "200"}
+
+
+@pytest.mark.parametrize("signs", [["甲", "乙", "丙", 1, 2], [1, 2, 3, 4, 5], ["栏次", 1, 2, 3, "4=2+3"],
+                                   ["（1）", "（2）", "（3）", "（4）", "（5）"]])
+def test_the_numbers_of_the_columns_are_no_project(signs: list[Any], tmp_path: Path) -> None:
+    ledger = made(tmp_path, [HEADER, signs, [1, "甲项目", "甲公司", 1200, ""]])
+    assert (found(ledger), [row.name for row in ledger.projects]) == (set(), ["甲项目"])
+
+
+def test_short_words_mean_what_their_group_says(tmp_path: Path) -> None:
+    ledger = made(tmp_path, [["序号", "项目概况", "", "投资（万元）", "", "节点", ""],
+                             ["", "名称", "地址", "计划", "已完成", "签约", "开工"],
+                             [1, "甲项目", "高新区", 5000, 1200, "2023-01-05", "2023-06-01"]],
+                  ("A1:A2", "B1:C1", "D1:E1", "F1:G1"))
+    row = ledger.projects[0]
+    assert (row.name, row.profile["park"], row.profile["contract_amount"]) == ("甲项目", "高新区", Money(50_000_000_00))
+    assert row.profile["notes"] == {"投资（万元）已完成": "1200"}
+    assert ledger.accounts[0].counts()[Fate.HEADER] == 10
+
+
+def test_groups_without_merged_cells(tmp_path: Path) -> None:
+    ledger = made(tmp_path, [[*HEADER, "2024年到位资金（万元）", "", ""], ["", "", "", "", "", "1月", "2月", "合计"],
+                             [1, "甲项目", "甲公司", 1000, "2024-01-05", 100, 200, 300]])
+    assert [(str(row.day), row.amount) for row in ledger.receipts] == [
+        ("2024-01", Money(1_000_000_00)), ("2024-02", Money(2_000_000_00))]
+
+
+def test_amounts_in_two_currencies_under_one_group(tmp_path: Path) -> None:
+    ledger = made(tmp_path, [["项目名称", "投资方", "合同金额", ""], ["", "", "人民币（万元）", "美元（万美元）"],
+                             ["甲项目", "甲公司", 5000, ""], ["乙项目", "乙公司", "", 200]], ("A1:A2", "B1:B2",
+                                                                                              "C1:D1"))
+    assert found(ledger) == set()
+    assert [(row.profile["contract_amount"].minor, row.profile["contract_amount"].currency.value)
+            for row in ledger.projects] == [(50_000_000_00, "CNY"), (2_000_000_00, "USD")]
+
+
+def test_a_part_of_an_amount_has_the_unit_beside_it(tmp_path: Path) -> None:
+    ledger = made(tmp_path, [["项目名称", "投资方", "合同金额（万元）", "其中：固定资产投资"], ["甲项目", "甲公司",
+                                                                                                1200, 1000]])
+    assert ledger.projects[0].profile["fixed_investment"] == Money(10_000_000_00)
+
+
+def test_people_that_stand_there_twice_belong_to_the_party_beside_them(tmp_path: Path) -> None:
+    ledger = made(tmp_path, [["项目名称", "投资方", "联系人", "电话", "责任单位", "联系人", "电话"],
+                             ["甲项目", "甲公司", "张三", "0737-1", "商务局", "李四", "0737-2"]])
+    profile = ledger.projects[0].profile
+    assert (profile["officer"], profile["notes"]) == ("李四", {
+        "投资方联系人": "张三", "投资方电话": "0737-1", "责任单位电话": "0737-2"})
+
+
+def test_of_two_remarks_none_is_lost(tmp_path: Path) -> None:
+    ledger = made(tmp_path, [["项目名称", "投资方", "合同金额（万元）", "备注", "备注"], ["甲项目", "甲公司", 1200,
+                                                                                          "一", "二"]])
+    assert ledger.projects[0].profile["notes"] == {"备注": "一", "备注（E）": "二"}
+
+
+def test_a_hidden_column_is_said_to_have_been_read(tmp_path: Path) -> None:
+    path = write_xlsx(tmp_path / "a.xlsx", {"台账": [[*HEADER, "内部评分"], [1, "甲项目", "甲公司", 1200, "", 88]]})
+    book = openpyxl.load_workbook(path)
+    book["台账"].column_dimensions["F"].hidden = True
+    book.save(path)
+    assert [one["headers"] for one in notes(read(path, today=TODAY), NoteCode.HIDDEN_COLUMNS)] == [("内部评分（F）",)]
+
+
+def test_the_name_may_share_its_column_with_more(tmp_path: Path) -> None:
+    ledger = made(tmp_path, [["项目名称及建设内容", "投资主体", "总投资（亿元）"], ["甲项目：机械", "甲公司", 1.2]])
+    assert [row.name for row in ledger.projects] == ["甲项目：机械"]
+
+
+def test_a_list_without_names_says_that_they_are_missing(tmp_path: Path) -> None:
+    ledger = made(tmp_path, [["序号", "企业名称", "投资额（万元）", "落户地点", "进展"], [1, "甲公司", 1200,
+                                                                                          "高新区", "在建"]])
+    ((lacks),) = notes(ledger, NoteCode.SHEET_LACKS)
+    assert (lacks["kind"], lacks["fields"]) == ("projects", ("name",))
+
+
+@pytest.mark.parametrize("lang", list(Lang))
+def test_what_a_sheet_can_lack_has_a_name(lang: Lang) -> None:
+    needed = {field for needs in NEEDS.values() for group in needs.all_of for field in group}
+    assert [field for field in sorted(needed - FIELDS.keys()) if ledger_field(field, lang) == field and
+            lang is Lang.ZH] == []
+
+
+def test_a_sheet_with_a_header_alone_says_so(tmp_path: Path) -> None:
+    assert [one["kind"] for one in notes(made(tmp_path, [["项目台账"], HEADER]), NoteCode.NO_RECORDS)] == ["projects"]
+
+
+def test_a_list_of_all_is_held_against_the_last_month(tmp_path: Path) -> None:
+    header = ["项目名称", "投资方", "合同金额（万元）", "目前进展"]
+
+    def book(total: int) -> Any:
+        return read(write_xlsx(tmp_path / "a.xlsx", {
+            "总表": [header[:3], ["甲项目", "甲公司", total]],
+            "9月": [header, ["甲项目", "甲公司", 1200, "平整"]],
+            "10月": [header, ["甲项目", "甲公司", 1300, "施工"]]}), today=TODAY)
+    ledger = book(1300)
+    assert found(ledger) == set()
+    assert ledger.projects[0].profile["notes"] == {"目前进展": "施工", "目前进展（9月）": "平整"}
+    (problem,) = book(1400).problems
+    assert (problem.sheet, problem.params["sheet"], problem.params["cell"]) == ("总表", "10月", "C2")
+
+
+def test_the_money_of_this_month_is_that_of_the_month_in_the_title(tmp_path: Path) -> None:
+    ledger = made(tmp_path, [
+        ["某县2024年1-10月到位资金统计表"], ["项目名称", "投资方", "责任单位", "到位资金（万元）", "", ""],
+        ["", "", "", "本月", "本年累计", "截至上年底累计"], ["甲项目", "甲公司", "商务局", 100, 600, 1000]],
+        ("A2:A3", "B2:B3", "C2:C3", "D2:F2"))
+    assert [(str(row.day), row.amount) for row in ledger.receipts] == [("2024-10", Money(1_000_000_00))]
+    assert [(one.first, one.last) for one in ledger.projects[0].arrived] == [
+        (date(2024, 1, 1), date(2024, 10, 31)), (None, date(2023, 12, 31))]
+
+
+def test_a_column_of_one_month_is_a_receipt_of_it(tmp_path: Path) -> None:
+    ledger = made(tmp_path, [["项目名称", "投资方", "责任单位", "2024年10月到位资金（万元）",
+                              "2024年1-9月到位资金（万元）"],
+                             ["甲项目", "甲公司", "商务局", 100, 700]])
+    assert [(str(row.day), row.amount) for row in ledger.receipts] == [("2024-10", Money(1_000_000_00))]
+
+
+def test_investment_done_by_months_is_no_money_that_arrived(tmp_path: Path) -> None:
+    ledger = made(tmp_path, [["2024年到位资金情况"], ["项目名称", "投资方", "责任单位", "完成投资（万元）", ""],
+                             ["", "", "", "1月", "2月"], ["甲项目", "甲公司", "商务局", 100, 200]],
+                  ("A2:A3", "B2:B3", "C2:C3", "D2:E2"))
+    assert ledger.receipts == ()
+
+
+def test_the_months_of_two_years_are_compared_with_the_total_of_their_own(tmp_path: Path) -> None:
+    ledger = made(tmp_path, [["项目名称", "投资方", "园区", "2023年到位资金（万元）", "2024年到位资金（万元）", "", ""],
+                             ["", "", "", "12月", "1月", "2月", "小计"], ["甲项目", "甲公司", "东镇", 50, 10, 20, 30]],
+                  ("A1:A2", "B1:B2", "C1:C2", "E1:G1"))
+    assert len(ledger.receipts) == 3
+    assert notes(ledger, NoteCode.CUMULATIVE_DIFFERS) == []
+
+
+def test_months_that_are_days_in_the_header(tmp_path: Path) -> None:
+    ledger = made(tmp_path, [["到位资金明细（万元）"], ["项目名称", "投资方", "责任单位", date(2024, 1, 1),
+                                                        date(2024, 2, 1)],
+                             ["甲项目", "甲公司", "商务局", 10, 20]])
+    assert [(str(row.day), row.amount) for row in ledger.receipts] == [
+        ("2024-01", Money(100_000_00)), ("2024-02", Money(200_000_00))]
+
+
+def test_money_by_month_and_by_day_is_counted_once(tmp_path: Path) -> None:
+    ledger = read(write_xlsx(tmp_path / "a.xlsx", {
+        "月报": [["2024年到位资金（单位：万元）"], ["项目名称", "投资方", "责任单位", "1月", "2月"],
+                 ["甲项目", "甲公司", "商务局", 100, 200], ["乙项目", "乙公司", "商务局", 30, ""]],
+        "到资明细": [["项目名称", "到账时间", "到账金额（万元）"], ["甲项目", "2024-01-15", 100],
+                     ["甲项目", "2024-02-10", 150]]}), today=TODAY)
+    assert [(row.project, str(row.day)) for row in ledger.receipts] == [
+        ("甲项目", "2024-01-15"), ("甲项目", "2024-02-10"), ("乙项目", "2024-01")]
+    (differs,) = notes(ledger, NoteCode.MONTHS_DIFFER)
+    assert (differs["month"], differs["said"], differs["read"]) == (
+        "2024-02", Money(2_000_000_00), Money(1_500_000_00))

@@ -1,0 +1,198 @@
+"""Section rows, sums and rows that go on, in the shapes offices give them; names, persons and numbers are invented."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.ledger.made import found, read, write_xlsx
+from tests.ledger.test_tables import TODAY, by_name, made, notes
+from tracker.domain.days import Day
+from tracker.domain.money import Money
+from tracker.domain.profile import Origin
+from tracker.domain.stages import Stage, Status
+from tracker.ledger.account import Fate
+from tracker.ledger.rows import Ledger, NoteCode
+
+HEADER = ["序号", "项目名称", "投资方", "合同金额（万元）", "签约时间", "责任单位"]
+
+
+def project(number: Any, name: str, amount: int = 1000, *more: Any) -> list[Any]:
+    return [number, f"{name}项目", f"{name}公司", amount, *more]
+
+
+def names(ledger: Ledger) -> list[str]:
+    return [row.name for row in ledger.projects]
+
+
+def section_notes(ledger: Ledger) -> list[str | None]:
+    return [row.profile.get("notes", {}).get("所在分组") for row in ledger.projects]
+
+
+@pytest.mark.parametrize(("section", "stage"), [
+    ("一、在谈项目（1个）", Stage.LEAD), ("新签约项目", Stage.SIGNED), ("二、2024年新开工项目", Stage.STARTED),
+    ("续建项目", Stage.STARTED), ("投产项目", Stage.PRODUCING), ("拟开工项目", Stage.LEAD)])
+def test_a_section_says_how_far_its_projects_are(section: str, stage: Stage, tmp_path: Path) -> None:
+    ledger = made(tmp_path, [HEADER, [section], project(1, "甲")])
+    assert max(ledger.projects[0].milestones or {Stage.LEAD: 0}, key=lambda step: step.rank) is stage
+    assert section_notes(ledger) != [None]
+
+
+def test_a_section_of_ended_projects_ends_them(tmp_path: Path) -> None:
+    ledger = made(tmp_path, [HEADER, ["一、在建项目"], project(1, "甲"), ["二、终止项目"], project(2, "乙")])
+    assert [row.ending and row.ending.status for row in ledger.projects] == [None, Status.TERMINATED]
+
+
+def test_a_day_on_record_stands_over_the_section(tmp_path: Path) -> None:
+    ledger = made(tmp_path, [HEADER, ["一、签约项目"], project(1, "甲", 1000, "2024-01-05")])
+    assert ledger.projects[0].milestones[Stage.SIGNED].known
+
+
+def test_the_title_of_a_further_table_is_its_section(tmp_path: Path) -> None:
+    header = ["项目名称", "投资方", "责任单位"]
+    ledger = made(tmp_path, [["一、签约项目"], header, ["甲项目", "甲公司", "商务局"], [],
+                             ["二、投产项目"], [*header, "投产时间"], ["乙项目", "乙公司", "商务局", "2024-05-01"]])
+    assert by_name(ledger)["甲项目"].milestones[Stage.SIGNED] == Day.unknown()
+
+
+@pytest.mark.parametrize(("section", "field", "value"), [
+    ("境内省外资金项目（1个）", "origin", Origin.OUT_OF_PROVINCE), ("外资项目", "origin", Origin.FOREIGN),
+    ("商务局牵头项目（1个）", "bureau", "商务局"), ("临港区", "park", "临港区"), ("工业项目", "industry_chain",
+                                                                                  "工业")])
+def test_a_section_fills_a_field_its_rows_leave_empty(section: str, field: str, value: Any, tmp_path: Path) -> None:
+    ledger = made(tmp_path, [HEADER, ["一", section, "", 1000], project(1, "甲")])
+    assert ledger.projects[0].profile[field] == value
+
+
+@pytest.mark.parametrize("serials", [("一", "二"), ("A", "B"), ("★", "☆"), ("（1）", "（2）"), ("", "")])
+def test_sections_by_any_sign(serials: tuple[str, str], tmp_path: Path) -> None:
+    ledger = made(tmp_path, [HEADER, [serials[0], "重点项目"], project(1, "甲"), [serials[1], "一般项目"],
+                             project(2, "乙")])
+    assert (names(ledger), section_notes(ledger)) == (["甲项目", "乙项目"], ["重点项目", "一般项目"])
+
+
+@pytest.mark.parametrize("section", ["高新区", "工业项目", "在建项目", "商贸物流类"])
+def test_a_section_without_numbers_and_sums(section: str, tmp_path: Path) -> None:
+    ledger = made(tmp_path, [HEADER[1:], [section], project("", "甲")[1:], ["乙项目"]])
+    assert (names(ledger), section_notes(ledger)) == (["甲项目", "乙项目"], [section, section])
+
+
+def test_a_number_with_numbers_below_it_heads_a_section(tmp_path: Path) -> None:
+    ledger = made(tmp_path, [HEADER, [1, "装备制造产业", "", 2000], project("1.1", "甲"), project("1.2", "乙"),
+                             [2, "新材料产业", "", 1000], project("2.1", "丙")])
+    assert names(ledger) == ["甲项目", "乙项目", "丙项目"]
+    (agrees,) = notes(ledger, NoteCode.SUM_AGREES)
+    assert agrees["rows"] == (2, 5)
+
+
+def test_a_section_whose_sum_is_a_sentence(tmp_path: Path) -> None:
+    ledger = made(tmp_path, [HEADER, ["一", "高新区", "", "共1个项目，合同金额1000万元"], project(1, "甲")])
+    assert (found(ledger), names(ledger)) == (set(), ["甲项目"])
+    assert ledger.projects[0].profile["park"] == "高新区"
+
+
+def test_parts_of_a_sum_are_no_sections_and_are_held_against_it(tmp_path: Path) -> None:
+    def book(parts: int) -> Ledger:
+        return made(tmp_path, [HEADER, ["合计", "2个", "", 3000], ["其中：", "工业项目1个", "", parts],
+                               ["", "农业项目1个", "", 1000], project(1, "甲"), project(2, "乙", 2000)])
+    ledger = book(2000)
+    assert (names(ledger), section_notes(ledger)) == (["甲项目", "乙项目"], [None, None])
+    assert [one["rows"] for one in notes(ledger, NoteCode.SUM_AGREES)] == [(2, 3, 4)]
+    assert not notes(ledger, NoteCode.SUM_DIFFERS)
+    (exceed,) = notes(book(3500), NoteCode.PARTS_EXCEED)
+    assert (exceed["said"], exceed["read"]) == ("3000", "3500")
+
+
+def test_sources_of_money_below_a_project_belong_to_it(tmp_path: Path) -> None:
+    ledger = made(tmp_path, [HEADER, project(1, "甲", 5000), ["", "其中：自有资金", "", 2000], ["", "银行贷款", "",
+                                                                                                3000],
+                             project(2, "乙")])
+    assert (names(ledger), section_notes(ledger)) == (["甲项目", "乙项目"], [None, None])
+    assert ledger.projects[0].profile["notes"] == {"项目名称": "其中：自有资金\n银行贷款",
+                                                   "合同金额（万元）": "2000\n3000"}
+    assert [one["rows"] for one in notes(ledger, NoteCode.ROW_CONTINUES)] == [(3, 4)]
+
+
+@pytest.mark.parametrize("rest", ["（二期）", "及配套码头项目", "二期工程"])
+def test_a_name_that_goes_on_in_the_next_row(rest: str, tmp_path: Path) -> None:
+    ledger = made(tmp_path, [HEADER, project(1, "甲"), ["", rest, "", ""], project(2, "乙")])
+    assert (names(ledger), section_notes(ledger)) == (["甲项目", "乙项目"], [None, None])
+    assert ledger.projects[0].profile["notes"] == {"项目名称": rest}
+
+
+def test_a_sum_under_a_code_or_beside_a_number_is_a_sum(tmp_path: Path) -> None:
+    ledger = made(tmp_path, [["项目编号", "项目名称", "投资方", "合同金额（万元）"], ["ZS-1", "甲项目", "甲公司", 1000],
+                             ["合计", "1", "", 1000]])
+    assert names(ledger) == ["甲项目"]
+    ledger = made(tmp_path, [["县区", "项目名称", "投资方", "合同金额（万元）"], ["资阳区", "甲项目", "甲公司", 1000],
+                             ["资阳区小计", 1, "", 1000]])
+    assert names(ledger) == ["甲项目"]
+
+
+def test_a_row_of_figures_alone_is_a_sum(tmp_path: Path) -> None:
+    ledger = made(tmp_path, [HEADER[1:], project("", "甲")[1:], project("", "乙", 2000)[1:], ["", "", 3000]])
+    assert (found(ledger), names(ledger)) == (set(), ["甲项目", "乙项目"])
+    assert len(notes(ledger, NoteCode.SUM_AGREES)) == 1
+
+
+def test_below_a_sum_no_project_goes_on(tmp_path: Path) -> None:
+    ledger = made(tmp_path, [[*HEADER, "备注"], project(1, "甲"), ["合计", "", "", 1000],
+                             ["", "", "", "", "", "", "审核人：某某"]])
+    assert "notes" not in ledger.projects[0].profile
+    assert ledger.accounts[0].counts()[Fate.UNREAD] == 1
+
+
+def test_a_sum_whose_formula_has_no_result_is_said_not_to_be_compared(tmp_path: Path) -> None:
+    import openpyxl
+
+    path = write_xlsx(tmp_path / "a.xlsx", {"台账": [HEADER, project(1, "甲"), ["合计"]]})
+    book = openpyxl.load_workbook(path)
+    book["台账"]["D3"] = "=SUM(D2:D2)"
+    book.save(path)
+    ledger = read(path, today=TODAY)
+    assert (found(ledger), names(ledger)) == (set(), ["甲项目"])
+    assert [one["rows"] for one in notes(ledger, NoteCode.FORMULA_UNREAD)] == [(3,)]
+
+
+def test_how_to_fill_in_and_an_example_are_no_projects(tmp_path: Path) -> None:
+    ledger = made(tmp_path, [HEADER, ["填写说明", "填全称", "填全称", "填数字", "如2023-01-05"],
+                             ["例", "某某项目", "某某公司", 1000, "2023-01-05"], project(1, "甲")])
+    assert (found(ledger), names(ledger)) == (set(), ["甲项目"])
+    assert [one["rows"] for one in notes(ledger, NoteCode.ROW_SKIPPED)] == [(2, 3)]
+
+
+def test_ditto_with_nothing_above_is_asked_about(tmp_path: Path) -> None:
+    ledger = made(tmp_path, [HEADER, [1, "甲项目", "同上", 1000, "", "商务局"], [2, "乙项目", "乙公司", 1000, "",
+                                                                                 "—〃—"],
+                             [3, "丙项目", "同前", 1000, "", "“"]])
+    assert found(ledger) == {("台账", 2, "C", "nothing_above")}
+    assert [row.profile.get("investor") for row in ledger.projects] == [None, "乙公司", "乙公司"]
+    assert {row.profile["bureau"] for row in ledger.projects} == {"商务局"}
+
+
+def test_a_text_merged_over_rows_is_a_note_of_each(tmp_path: Path) -> None:
+    ledger = made(tmp_path, [["序号", "类别", "项目名称", "投资方", "合同金额（万元）"], [1, "续建", "甲项目",
+                                                                                          "甲公司", 1000],
+                             [2, "", "乙项目", "乙公司", 1000]], ("B2:B3",))
+    assert [row.profile["notes"]["类别"] for row in ledger.projects] == ["续建", "续建"]
+
+
+def test_a_merged_amount_is_named_with_its_column(tmp_path: Path) -> None:
+    ledger = made(tmp_path, [HEADER, project(1, "甲", 5000), [2, "乙项目", "乙公司", ""]], ("D2:D3",))
+    (merged,) = notes(ledger, NoteCode.AMOUNT_MERGED)
+    assert (merged["header"], merged["value"], merged["count"]) == ("合同金额（万元）", 5000, 2)
+
+
+@pytest.mark.parametrize("text", ["暂无问题", "目前没有困难", "无。", "不存在问题"])
+def test_what_says_that_there_is_no_problem_is_no_blocker(text: str, tmp_path: Path) -> None:
+    ledger = made(tmp_path, [["项目名称", "投资方", "存在问题"], ["甲项目", "甲公司", text], ["乙项目", "乙公司",
+                                                                                              "无用地指标"]])
+    assert [(row.project, row.description) for row in ledger.blockers] == [("乙项目", "无用地指标")]
+
+
+def test_what_the_projects_come_to_is_the_money_of_none_twice(tmp_path: Path) -> None:
+    ledger = made(tmp_path, [HEADER, ["", "高新区", "", 3000], project(1, "甲", 1000), project(2, "乙", 2000)])
+    amounts = [row.profile["contract_amount"] for row in ledger.projects]
+    assert amounts == [Money(10_000_000_00), Money(20_000_000_00)]

@@ -1,0 +1,253 @@
+"""Forms of other departments as they come: what they say stays, and what does not fit is refused."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+import xlsxwriter
+from openpyxl import Workbook, load_workbook
+from openpyxl.styles import Font, PatternFill
+from openpyxl.utils.escape import unescape
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from tests.ledger.made import encrypted_xlsx, write_xlsx
+from tracker.domain.reasons import Code
+from tracker.ledger.workbook import read_book
+from tracker.office.book.form import Filled, filled_form
+from tracker.office.desk import Desk
+from tracker.office.intake.intake import intake
+from tracker.office.outcome import Refused
+
+NAMES = ["=1+1", "_x0041_乙", "<丙> & \"丁\"", "http://example.org", "戊项目"]
+CODES = [f"A{number}" for number in range(1, 6)]
+
+
+@pytest.fixture
+def office(desk: Desk, tmp_path: Path) -> Desk:
+    rows = [[code, name.replace("_x", "_x005F_x"), "甲公司", number, date(2023, 2, number)]
+            for number, (code, name) in enumerate(zip(CODES, NAMES, strict=True), 1)]
+    assert not intake(desk, write_xlsx(tmp_path / "台账.xlsx", {"项目": [
+        ["项目编号", "项目名称", "投资方", "计划总投资（亿元）", "签约时间"], *rows]})).problems
+    return desk
+
+
+HEAD = ["序号", "项目名称", "投资额（万元）", "签约日期", "备注"]
+
+
+def form(path: Path, *rows: list[Any]) -> Path:
+    """A form with a title, a header and these rows below; what begins with = is a formula."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    sheet = book.create_sheet("报送表")
+    for row, texts in enumerate((["重点项目报送表"], HEAD, *rows), 1):
+        for column, text in enumerate(texts, 1):
+            sheet.cell(row, column, text)
+    book.save(path)
+    return path
+
+
+def filled(desk: Desk, path: Path, codes: list[str] | None = None) -> Filled:
+    answer = filled_form(desk, path, codes or CODES)
+    assert isinstance(answer, Filled), answer
+    return answer
+
+
+def refused(desk: Desk, path: Path, codes: list[str] | None = None) -> Code:
+    answer = filled_form(desk, path, codes or CODES)
+    assert isinstance(answer, Refused)
+    return answer.reasons[0].code
+
+
+def cells(answer: Filled, sheet: str = "报送表") -> list[list[Any]]:
+    return [[unescape(cell) if isinstance(cell, str) else cell for cell in row]
+            for row in load_workbook(BytesIO(answer.content))[sheet].iter_rows(values_only=True)]
+
+
+BLANK = [None] * 5
+
+
+def test_texts_stay_texts_amounts_and_days_are_numbers(office: Desk, tmp_path: Path) -> None:
+    answer = filled(office, form(tmp_path / "空.xlsx"))
+    sheet = load_workbook(BytesIO(answer.content))["报送表"]
+    assert [row[:4] for row in cells(answer)[2:7]] == [
+        [number, name, number * 10_000, datetime(2023, 2, number)]  # noqa: DTZ001 - cells know no zone
+        for number, name in enumerate(NAMES, 1)]
+    assert all(cell.data_type != "f" and cell.hyperlink is None for row in sheet for cell in row)
+    assert sheet["D3"].number_format == "yyyy-mm-dd"
+
+
+def test_the_reader_of_ledgers_reads_it_again(office: Desk, tmp_path: Path) -> None:
+    answer = filled(office, form(tmp_path / "空.xlsx"))
+    (tmp_path / "好.xlsx").write_bytes(answer.content)
+    (sheet,) = read_book(tmp_path / "好.xlsx").sheets
+    assert [row[1] for row in sheet.rows[2:]] == NAMES
+    assert sheet.rows[2][3] == date(2023, 2, 1)
+
+
+@pytest.mark.parametrize("below", [
+    ["合计", None, "=SUM(C3:C6)", None, None], [None, None, "=SUM(C3:C6)", None, None], ["合计", None, 0, None, None],
+    ["注：按实际填写", None, None, None, None], ["填表人：", None, "审核人：", None, None]])
+def test_what_stands_below_the_blank_rows_is_never_written_over(office: Desk, tmp_path: Path,
+                                                                below: list[Any]) -> None:
+    numbered = [[number, *BLANK[1:]] for number in range(1, 6)]
+    answer = filled(office, form(tmp_path / "空.xlsx", *numbered, below))
+    assert cells(answer)[7] == below
+    assert [row[1] for row in cells(answer)[2:7]] == NAMES
+    too_few = form(tmp_path / "少.xlsx", *numbered[:4], below)
+    reason = filled_form(office, too_few, CODES)
+    assert isinstance(reason, Refused)
+    assert reason.reasons[0].code is Code.FORM_FULL
+    assert {name: reason.reasons[0].params[name] for name in ("value", "row", "rows", "count")} == {
+        "value": "报送表", "row": 3, "rows": 4, "count": 5}
+    assert cells(filled(office, too_few, CODES[:4]))[6] == below
+
+
+def test_a_sum_above_the_rows_counts_no_more_rows_than_it_adds_up(office: Desk, tmp_path: Path) -> None:
+    path = form(tmp_path / "空.xlsx", ["合计", None, "=SUM(C4:C7)", None, None], BLANK)
+    assert refused(office, path) is Code.FORM_FULL
+    answer = filled(office, path, CODES[:4])
+    assert cells(answer)[2][2] == "=SUM(C4:C7)"
+    assert [row[1] for row in cells(answer)[3:]] == NAMES[:4]
+
+
+def test_an_example_stays_and_a_formula_of_its_own_row_too(office: Desk, tmp_path: Path) -> None:
+    rows = [[None, None, None, None, f"=C{row}/10000"] for row in range(4, 9)]
+    answer = filled(office, form(tmp_path / "空.xlsx", ["例", "某某项目", 1000, "2023-01-01", None], *rows))
+    assert cells(answer)[2][:3] == ["例", "某某项目", 1000]
+    assert [row[1] for row in cells(answer)[3:]] == NAMES
+    assert [row[4] for row in cells(answer)[3:]] == [row[4] for row in rows]
+    assert answer.empty == []
+
+
+def test_rows_below_those_of_the_form_look_like_its_last(office: Desk, tmp_path: Path) -> None:
+    path = form(tmp_path / "空.xlsx", BLANK)
+    book = load_workbook(path)
+    sheet = book["报送表"]
+    for column in range(1, 6):
+        sheet.cell(3, column).fill = PatternFill("solid", start_color="FFFFEE00")
+        sheet.cell(3, column).font = Font(italic=True)
+    sheet["D3"].number_format, sheet["C3"].number_format = 'yyyy"年"m"月"d"日"', "#,##0"
+    sheet.row_dimensions[3].height = 31
+    book.save(path)
+    made = load_workbook(BytesIO(filled(office, path).content))["报送表"]
+    for row in range(3, 8):
+        assert (made.row_dimensions[row].height, made.cell(row, 2).font.italic) == (31, True)
+        assert made.cell(row, 3).number_format == "#,##0"
+        assert made.cell(row, 4).number_format == 'yyyy"年"m"月"d"日"'
+        assert made.cell(row, 5).fill.start_color.rgb == "FFFFEE00"
+
+
+def test_a_column_of_texts_gets_days_as_texts_and_years_that_count_from_1904_are_right(office: Desk,
+                                                                                       tmp_path: Path) -> None:
+    path = form(tmp_path / "空.xlsx", BLANK)
+    book = load_workbook(path)
+    book["报送表"]["D3"].number_format = "@"
+    book.epoch = datetime(1904, 1, 1)  # noqa: DTZ001 - cells know no zone
+    book.save(path)
+    sheet = load_workbook(BytesIO(filled(office, path, ["A2"]).content))["报送表"]
+    assert sheet["D3"].value == "2023-02-02"
+    book["报送表"]["D3"].number_format = "General"
+    book.save(path)
+    (tmp_path / "好.xlsx").write_bytes(filled(office, path, ["A2"]).content)
+    assert read_book(tmp_path / "好.xlsx").sheets[0].rows[2][3] == date(2023, 2, 2)
+
+
+def test_whatever_else_the_file_holds_stays_as_it_is(office: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "空.xlsx"
+    book = xlsxwriter.Workbook(path)
+    sheet, kinds, hidden = (book.add_worksheet(name) for name in ("报送表", "选项", "内部"))
+    kinds.write_column(0, 0, ["开工", "投产"])
+    hidden.write_row(0, 0, HEAD)
+    hidden.hide()
+    sheet.merge_range("A1:E1", "重点项目报送表", book.add_format({"bold": True}))
+    sheet.write_row(1, 0, HEAD)
+    sheet.set_column(1, 1, 33)
+    sheet.data_validation("E3:E9", {"validate": "list", "source": "=选项!$A$1:$A$2"})
+    sheet.conditional_format("C3:C9", {"type": "data_bar", "data_bar_2010": True})
+    sheet.insert_textbox("G2", "填报要求：不得涂改")
+    sheet.write_comment("B2", "写全称")
+    sheet.insert_chart("G9", _chart(book))
+    sheet.protect("密码")
+    sheet.set_footer("&C第 &P 页")
+    book.close()
+    answer = filled(office, path)
+    with ZipFile(path) as before, ZipFile(BytesIO(answer.content)) as after:
+        assert before.namelist() == after.namelist()
+        changed = {name for name in before.namelist() if before.read(name) != after.read(name)}
+        assert changed <= {"xl/workbook.xml", "xl/styles.xml", *(f"xl/worksheets/sheet{at}.xml" for at in (1, 2, 3))}
+        behind = [re.sub(rb"(?s)^.*</sheetData>", b"", one.read("xl/worksheets/sheet1.xml")) for one in (before, after)]
+        assert re.sub(rb"\s|/>|></[^<>]*>", b"", behind[0]) == re.sub(rb"\s|/>|></[^<>]*>", b"", behind[1])
+        assert b'fullCalcOnLoad="1"' in after.read("xl/workbook.xml")
+    assert answer.others == ["选项"]
+    assert load_workbook(BytesIO(answer.content))["内部"]["B2"].value is None
+
+
+def _chart(book: Any) -> Any:
+    chart = book.add_chart({"type": "column"})
+    chart.add_series({"values": "=报送表!$C$3:$C$7"})
+    return chart
+
+
+def test_a_drop_down_of_the_form_is_still_there(office: Desk, tmp_path: Path) -> None:
+    path = form(tmp_path / "空.xlsx")
+    book = load_workbook(path)
+    choices = DataValidation("list", formula1='"是,否"')
+    choices.add("E3:E9")
+    book["报送表"].add_data_validation(choices)
+    book.save(path)
+    made = load_workbook(BytesIO(filled(office, path).content))["报送表"]
+    assert [str(one.sqref) for one in made.data_validations.dataValidation] == ["E3:E9"]
+
+
+def test_every_sheet_with_a_table_of_projects_is_filled_or_none(office: Desk, tmp_path: Path) -> None:
+    rows: dict[str, list[Any]] = {"签约": [["项目名称", "投资方", "签约时间"]], "说明": [["逐项填写"]],
+                                  "投资": [["项目名称", "投资方", "投资额（亿元）"], [None] * 3, ["合计"]]}
+    path = write_xlsx(tmp_path / "空.xlsx", rows)
+    assert refused(office, path) is Code.FORM_FULL
+    answer = filled(office, path, ["A2"])
+    assert cells(answer, "签约")[1][:2] == cells(answer, "投资")[1][:2] == [NAMES[1], "甲公司"]
+    assert answer.others == ["说明"]
+
+
+def test_a_header_of_two_rows(office: Desk, tmp_path: Path) -> None:
+    path = write_xlsx(tmp_path / "空.xlsx", {"报送表": [
+        ["序号", "项目名称", "投资情况", None, "签约日期"], [None, None, "投资主体", "协议投资额（亿元）", None]]},
+        merges=[("报送表", "C1:D1"), *(("报送表", f"{one}1:{one}2") for one in "ABE")])
+    assert cells(filled(office, path))[2][:4] == [1, NAMES[0], "甲公司", 1]
+
+
+def test_labels_and_their_cells_that_are_merged(office: Desk, tmp_path: Path) -> None:
+    path = write_xlsx(tmp_path / "卡.xlsx", {"登记表": [
+        ["招商项目登记表", *[None] * 5], ["项目名称：", None, None, None, "投资方", None],
+        ["签约时间", None, None, None, "投资额（亿元）", None], ["审批意见", *[None] * 5]]},
+        merges=[("登记表", "A1:F1"), ("登记表", "A2:B2"), ("登记表", "C2:D2"), ("登记表", "A3:B3"), ("登记表", "C3:D3"),
+                ("登记表", "B4:F4")])
+    answer = filled(office, path, ["A3"])
+    rows = cells(answer, "登记表")
+    assert (rows[1][2], rows[1][5], rows[2][5]) == (NAMES[2], "甲公司", 3)
+    assert rows[2][2] == datetime(2023, 2, 3)  # noqa: DTZ001 - cells know no zone
+    assert refused(office, path) is Code.FORM_OF_ONE
+
+
+def test_files_that_are_no_form_are_refused_with_the_reason(office: Desk, tmp_path: Path) -> None:
+    good = form(tmp_path / "空.xlsx").read_bytes()
+    Workbook().save(tmp_path / "无表.xlsx")
+    for name, content, code in [
+            ("表.xls", b"\xd0\xcf\x11\xe0", Code.FORM_NOT_XLSX), ("表.csv", b"a,b", Code.FORM_NOT_XLSX),
+            ("坏.xlsx", good[:len(good) // 2], Code.FORM_DAMAGED), ("文.xlsx", b"hello", Code.FORM_DAMAGED),
+            ("锁.xlsx", b"", Code.FORM_LOCKED)]:
+        path = tmp_path / name
+        path.write_bytes(content or encrypted_xlsx())
+        assert refused(office, path) is code, name
+    assert refused(office, tmp_path / "没有.xlsx") is Code.NO_FILE
+    assert refused(office, tmp_path) is Code.NOT_A_FILE
+    assert refused(office, write_xlsx(tmp_path / "别的.xlsx", {"表": [["姓名", "年龄"], ["张三", 3]]})) is (
+        Code.FORM_UNKNOWN)
+    assert refused(office, form(tmp_path / "空.xlsx"), ["A1", "Z9"]) is Code.UNKNOWN_PROJECT
+    assert refused(office, tmp_path / "空.xlsx", [""]) is Code.UNKNOWN_PROJECT

@@ -1,0 +1,97 @@
+"""Columns of money that arrived, by their headers: a month each, sums of months, and what has come over some time."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Collection
+from datetime import date
+from typing import NamedTuple
+
+from tracker.ledger.headers import fold, unit_of
+from tracker.ledger.layout import ArrivedColumn, MonthColumn, TotalColumn
+from tracker.ledger.stack import Stacked
+
+_ARRIVED = re.compile(r"到位|到资|到账|到帐|进账|入账|实缴|实际.{0,4}外资")
+_MONTH = re.compile(r"(?:(20\d\d)年)?(1[0-2]|0?[1-9])月份?")
+_OF_THE_MONTH = re.compile(rf"(?!.*(?:累计|截[至止]))(?:当月|实际|新增)?(?:{_ARRIVED.pattern})")
+"""What follows a month in a header of its money: 10月到位资金."""
+_THIS_MONTH = re.compile(r"[本当]月")
+_MONTHS_OF_YEAR = re.compile(r"(20\d\d)\s*年\s*(?:\d{1,2}\s*月?\s*[-—–~～至到]\s*)?(1[0-2]|0?[1-9])\s*月")
+"""The month a title speaks of: 2024年10月, of 2024年1-10月 the last one."""
+_YEAR = re.compile(r"20\d\d(?=\s*年|$)")
+_NOT_ARRIVED = re.compile(r"计划|目标|任务|预计|拟|投资完成|完成投资")
+_NO_MONEY = re.compile(r"率|占比|同比|环比|增幅|日期|时间|凭证")
+_TOTAL = re.compile(r"累计|合计|小计|全年|季度|半年")
+_OVER_TIME = re.compile(r"累计|截[至止]|历年|以前年度")
+_BEFORE_THE_YEAR = re.compile(r"[上去]年(?:底|末|年底|度)?|以前年度|往年")
+_END_OF_YEAR = re.compile(r"(20\d\d)\s*年?度?[底末]")
+_IN_THE_YEAR = re.compile(r"[本今当]年|年初|全年|20\d\d\s*年|\d\s*[-—–~～至到]\s*\d{1,2}\s*月")
+_PARTS_OF_YEAR = {"一季度": (1, 3), "1季度": (1, 3), "二季度": (4, 6), "2季度": (4, 6), "三季度": (7, 9),
+                  "3季度": (7, 9),
+                  "四季度": (10, 12), "4季度": (10, 12), "上半年": (1, 6), "下半年": (7, 12)}
+
+
+class MoneyColumns(NamedTuple):
+    """The columns of money that arrived, of one table."""
+
+    months: tuple[MonthColumn, ...] = ()
+    totals: tuple[TotalColumn, ...] = ()
+    arrived: tuple[ArrivedColumn, ...] = ()
+
+
+def money_columns(stacked: Stacked, taken: Collection[int], context: str) -> MoneyColumns:
+    """The columns 1月 to 12月 and 本月 of money that arrived; sums beside months; and what came over some time.
+
+    `context` are the titles and the name of the sheet, which say the year and the month where the headers do not.
+    """
+    months: list[MonthColumn] = []
+    totals: list[TotalColumn] = []
+    arrived: list[ArrivedColumn] = []
+    for column, parts in stacked.items():
+        whole, group = "".join(parts), "".join(parts[:-1])
+        own = whole if group or _ARRIVED.search(whole) else context
+        if column in taken or not _ARRIVED.search(own) or _NOT_ARRIVED.search(own) or _NO_MONEY.search(whole):
+            continue
+        if (month := _month_of(parts[-1], group, context)) is not None:
+            months.append(MonthColumn(column, whole, month[1], month[0], unit_of(parts), group))
+        elif own is whole and _OVER_TIME.search(whole) and (span := _span(whole, context)) is not None:
+            arrived.append(ArrivedColumn(column, whole, unit_of(parts), *span))
+        if month is None and group and _TOTAL.search(parts[-1]):
+            first, last = next((span for word, span in _PARTS_OF_YEAR.items() if word in parts[-1]), (1, 12))
+            totals.append(TotalColumn(column, whole, unit_of(parts), group, first, last))
+    by_name = any(not _THIS_MONTH.search(month.header) for month in months)
+    return MoneyColumns(tuple(months), tuple(totals) if by_name else (), tuple(arrived))
+
+
+def _month_of(own: str, group: str, context: str) -> tuple[int | None, int] | None:
+    """Year (None where nothing says it) and month of a column; None where it is no month."""
+    folded = fold(own)
+    match = _MONTH.match(folded)
+    if match and (match[0] == folded or _OF_THE_MONTH.match(folded, match.end())):
+        year = match[1] or _first_year(group) or _first_year(context)
+        return int(year) if year else None, int(match[2])
+    named = _MONTHS_OF_YEAR.search(context)
+    if _THIS_MONTH.search(own) and not _OVER_TIME.search(own) and named:
+        return int(named[1]), int(named[2])
+    return None
+
+
+def _first_year(text: str) -> str:
+    match = _YEAR.search(text)
+    return match[0] if match else ""
+
+
+def _span(header: str, context: str) -> tuple[date | None, date | None] | None:
+    """The days over which money is meant; None where that cannot be told."""
+    if end := _END_OF_YEAR.search(header):
+        return None, date(int(end[1]), 12, 31)
+    named, said = _MONTHS_OF_YEAR.search(context), _first_year(header) or _first_year(context)
+    year = int(named[1]) if named and named[1] == said else int(said) if said else None
+    if _BEFORE_THE_YEAR.search(header):
+        return (None, date(year - 1, 12, 31)) if year else None
+    month = int(named[2]) if named and year == int(named[1]) else 12
+    last = date(year, month, monthrange(year, month)[1]) if year else None
+    if _IN_THE_YEAR.search(header):
+        return (date(year, 1, 1), last) if year else None
+    return None, last if named else None

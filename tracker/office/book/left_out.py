@@ -1,0 +1,58 @@
+"""What the office holds and its book cannot: counted, so that whoever exports it is told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, FromClause, func, or_, select
+from sqlmodel import Session
+
+from tracker.domain.stages import Status
+from tracker.office.book.kept import LEARNED
+from tracker.store.query import EVIDENCE, EXPECTED, JOURNAL, MILESTONE, REVIEW, SETTING, STATUS, known
+
+
+class LeftOut(StrEnum):
+    """What a book has no room for."""
+
+    EXPECTED_BEFORE = "expected_before"
+    """Days that were expected before they moved."""
+    EXPECTED_REASON = "expected_reason"
+    """Why an expected day moved."""
+    RECOGNISED_BY = "recognised_by"
+    """Who recognised a stage, and why a requirement was set aside."""
+    STATUSES = "statuses"
+    """Pauses and endings that are over."""
+    EVIDENCE = "evidence"
+    """Documents of stages; of receipts the ones with a day or a file, of which the book has kind and number."""
+    REVIEWS = "reviews"
+    """Minutes of the weekly review."""
+    LEARNED = "learned"
+    """What was decided about the books of others."""
+    JOURNAL = "journal"
+    """Who recorded what and when, and what it said before."""
+    CUT = "cut"
+    """Texts too long for a cell."""
+
+
+def left_out_of(session: Session) -> Mapping[str, int]:
+    """How many of each `LeftOut` the office has; what it has none of is not named."""
+    def many(table: FromClause, *having: ColumnElement[bool]) -> int:
+        return int(session.execute(select(func.count()).select_from(table).where(*having)).scalar_one())
+
+    last = select(func.max(STATUS.c.id)).where(known(STATUS)).group_by(STATUS.c.project_id)
+    counts: dict[str, int] = {
+        LeftOut.EXPECTED_BEFORE: many(EXPECTED, EXPECTED.c.superseded_at.is_not(None)),
+        LeftOut.EXPECTED_REASON: many(EXPECTED, known(EXPECTED), EXPECTED.c.reason != ""),
+        LeftOut.RECOGNISED_BY: many(MILESTONE, known(MILESTONE), or_(
+            MILESTONE.c.recognised_by != "", MILESTONE.c.override != "")),
+        LeftOut.STATUSES: many(STATUS, known(STATUS), or_(
+            STATUS.c.status == Status.ACTIVE, STATUS.c.id.not_in(last))),
+        LeftOut.EVIDENCE: many(EVIDENCE, known(EVIDENCE), or_(
+            EVIDENCE.c.receipt_id.is_(None), EVIDENCE.c.issued_on.is_not(None), EVIDENCE.c.sha256.is_not(None))),
+        LeftOut.REVIEWS: many(REVIEW, known(REVIEW)),
+        LeftOut.LEARNED: many(SETTING, known(SETTING), SETTING.c.key.startswith(LEARNED)),
+        LeftOut.JOURNAL: many(JOURNAL),
+    }
+    return {what: count for what, count in counts.items() if count}

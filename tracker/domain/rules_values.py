@@ -35,6 +35,7 @@ _V = TypeVar("_V")
 class Table(BaseModel):
     """One table of a ruleset file: a key it does not know is an error, and nothing in it changes once it is read."""
 
+    # Built when a file is first read: a table that only others are made of is never built for itself.
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
 
 

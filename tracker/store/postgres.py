@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import SQLAlchemyError
+from sqlmodel import SQLModel
 
 from tracker.store.location import Location, without_password
 from tracker.store.unusable import StoreTrouble, StoreUnusable
@@ -50,7 +51,15 @@ def connect(location: Location, timeout: float) -> Engine:
         raw.commit()
 
     event.listen(engine, "begin", _begin)
+    _mark_partial_indexes()
     return engine
+
+
+def _mark_partial_indexes() -> None:
+    """Says of the indexes that hold some rows only on SQLite that they do so on PostgreSQL too."""
+    for table in SQLModel.metadata.tables.values():
+        for index in table.indexes:
+            index.dialect_options["postgresql"]["where"] = index.dialect_options["sqlite"]["where"]
 
 
 def _check_options(options: dict[str, Any]) -> None:

@@ -17,7 +17,11 @@ from tracker.domain.stages import Stage, Status
 from tracker.store.columns import BIG_ID, MINOR, Moment, member
 
 _CURRENT = text("superseded_at IS NULL")
-"""The rows that hold today; `superseded_at` is set once, by the later entry that put them right."""
+"""The rows that hold today; `superseded_at` is set once, by the later entry that put them right.
+
+An index of these rows alone says so here for SQLite, and in `postgres.connect` for PostgreSQL: naming the condition
+here would import that dialect, 30 ms and 2 MB, into every office that lies in a file.
+"""
 
 
 def _id() -> Any:
@@ -129,10 +133,10 @@ class Profile(ProjectFact, table=True):
     """Remarks, and whatever columns a ledger had that the program does not know: header -> text."""
 
     __table_args__ = (
-        Index("profile_current", "project_id", unique=True, sqlite_where=_CURRENT, postgresql_where=_CURRENT),
+        Index("profile_current", "project_id", unique=True, sqlite_where=_CURRENT),
         Index("profile_history", "project_id"),
         Index("profile_known", "known_at"),
-        Index("profile_name", "name_key", sqlite_where=_CURRENT, postgresql_where=_CURRENT),
+        Index("profile_name", "name_key", sqlite_where=_CURRENT),
     )
 
 
@@ -150,8 +154,7 @@ class Milestone(ProjectFact, table=True):
     """Why a soft requirement was set aside."""
 
     __table_args__ = (
-        Index("milestone_current", "project_id", "stage", unique=True, sqlite_where=_CURRENT,
-              postgresql_where=_CURRENT),
+        Index("milestone_current", "project_id", "stage", unique=True, sqlite_where=_CURRENT),
         Index("milestone_history", "project_id"),
         Index("milestone_stage_day", "stage", "occurred_on", "project_id"),
     )
@@ -172,8 +175,7 @@ class ExpectedDay(ProjectFact, table=True):
     reason: str = ""
 
     __table_args__ = (
-        Index("expected_current", "project_id", "what", unique=True, sqlite_where=_CURRENT,
-              postgresql_where=_CURRENT),
+        Index("expected_current", "project_id", "what", unique=True, sqlite_where=_CURRENT),
         Index("expected_history", "project_id"),
     )
 
@@ -232,7 +234,7 @@ class Blocker(ProjectFact, table=True):
     due_on: date | None = None
 
     __table_args__ = (
-        Index("blocker_open", "state", sqlite_where=_CURRENT, postgresql_where=_CURRENT),
+        Index("blocker_open", "state", sqlite_where=_CURRENT),
     )
 
 
@@ -305,7 +307,7 @@ class Target(Fact, table=True):
     unit: str
 
     __table_args__ = (
-        Index("target_current", "year", "indicator", unique=True, sqlite_where=_CURRENT, postgresql_where=_CURRENT),
+        Index("target_current", "year", "indicator", unique=True, sqlite_where=_CURRENT),
     )
 
 
@@ -316,7 +318,7 @@ class Setting(Fact, table=True):
     value: str
 
     __table_args__ = (
-        Index("setting_current", "key", unique=True, sqlite_where=_CURRENT, postgresql_where=_CURRENT),
+        Index("setting_current", "key", unique=True, sqlite_where=_CURRENT),
     )
 
 

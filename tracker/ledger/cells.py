@@ -124,6 +124,7 @@ class Cells:
         except KeyError:
             found = self._days[value] = self._day(value)
             return found
+
     def _in_year_of_header(self, layout: SheetLayout, row: int, field: str, value: object) -> Day | None:
         """三季度 in a column whose header names one year (2023年开工时间), with a note."""
         year = stated_year(layout.headers.get(field, ""))

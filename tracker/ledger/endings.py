@@ -60,7 +60,7 @@ def ending_said(remark: str) -> Ending | NotADay | None:
 
 
 def status_ending(text: str, status: Status) -> Ending:
-    """The ending that a word of a state says (2024.5暂停, 终止（资金链断裂）), with its day; its words are the reason."""
+    """The ending that a word of a state says (2024.5暂停), with its day; its words are the reason."""
     match = re.search(_DATE, fold_width(text))
     try:
         day = read_day(match[0]) if match else None

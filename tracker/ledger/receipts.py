@@ -59,10 +59,11 @@ class Receipts:
             self.strays.append((layout.sheet, layout.letter("project"), number, name, key, day, ""))
             return None
         return ReceiptRow(layout, number, code, name, key, day, amount,
-                          origin if isinstance(origin, Origin) else None, self._note(cells, origin),
+                          origin if isinstance(origin, Origin) else None,
+                          "；".join(filter(None, (self._note(cells), *self._about_origin(cells, origin)))),
                           self._vouchers(cells))
 
-    def _note(self, cells: list[object], origin: Origin | ProblemCode | None) -> str:
+    def _note(self, cells: list[object]) -> str:
         """The remark, and what columns say that no field holds, each behind its header."""
         columns, headers = self.layout.columns, self.layout.headers
         remark = self.cells.page(cells[columns["remarks"]]) if "remarks" in columns else ""
@@ -73,10 +74,14 @@ class Receipts:
                   self.layout.alternate_headers.items() if column != used and not is_empty(cells[column]))
         more = (f"{header}：{self.cells.page(cells[column])}" for header, column in self.layout.others
                 if not is_blank(cells[column]))
-        kept = [name for name in ("origin", "place") if name in columns and (name == "place" or origin is None)]
-        unclear = (f"{clean(headers[name])}：{said}" for name in kept
-                   if not is_empty(said := self.cells.line(cells[columns[name]])))
-        return "；".join(filter(None, (remark, *beside, *second, *unclear, *more)))
+        return "；".join(filter(None, (remark, *beside, *second, *more)))
+
+    def _about_origin(self, cells: list[object], origin: Origin | ProblemCode | None) -> Iterator[str]:
+        """The place the money is from, and an origin that tells too little (自筹), each behind its header."""
+        for name in ("origin", "place"):
+            column = self.layout.columns.get(name)
+            if column is not None and not is_empty(cells[column]) and (name == "place" or origin is None):
+                yield f"{clean(self.layout.headers[name])}：{self.cells.line(cells[column])}"
 
     def _by_place(self, number: int, place: str) -> Origin | None:
         """Where the money is from by the place it came from, as far as the ruleset says what lies where."""

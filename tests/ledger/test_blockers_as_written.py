@@ -86,8 +86,8 @@ def test_the_cause_in_everyday_words(text: str, cause: str) -> None:
 
 
 @pytest.mark.parametrize(("amount", "remark"), [
-    (-100, "退回"), ("-100万元", "投资方撤资"), ("（100）", "冲减上月"), (-100, ""),
-    ("负100", "减资"), ("-0.01亿元", None)])
+    (-100, "退回"), ("-100万元", "投资方撤资"), ("（100）", "冲减上月"),
+    ("负100", "减资"), ("-0.01亿元", "x")])
 def test_money_below_zero_went_back(tmp_path: Path, amount: Any, remark: str | None) -> None:
     rows = [["项目名称", "到账日期", "到账金额（万元）", "备注"], ["甲项目", "2024-02-01", amount, remark]]
     ledger = read(write_xlsx(tmp_path / "a.xlsx", {"项目": PROJECTS, "到资": rows}), today=TODAY)
@@ -97,6 +97,15 @@ def test_money_below_zero_went_back(tmp_path: Path, amount: Any, remark: str | N
     (note,) = (one for one in ledger.notes if one.code is NoteCode.WITHDRAWN)
     assert note_line(note) == "“到资”表里的负数，记为退回的资金（第 2 行）"
     assert Stage.FUNDED not in ledger.projects[0].milestones, "no money arrived"
+
+
+def test_money_below_zero_that_nothing_explains_is_a_problem(tmp_path: Path) -> None:
+    """It is as likely a slip of the hand."""
+    rows = [["项目名称", "到账日期", "到账金额（万元）", "备注"], ["甲项目", "2024-02-01", -100, None]]
+    ledger = read(write_xlsx(tmp_path / "a.xlsx", {"项目": PROJECTS, "到资": rows}), today=TODAY)
+    assert [(one.column, one.code.value, one.variant) for one in ledger.problems] == [
+        ("C", "not_an_amount", "unexplained")]
+    assert ledger.receipts == ()
 
 
 def test_a_row_that_speaks_of_money_returned_above_zero_is_pointed_out(tmp_path: Path) -> None:
@@ -121,8 +130,8 @@ def test_money_below_zero_in_month_columns_and_below_a_project(tmp_path: Path) -
     differs = [note_line(note) for note in ledger.notes if note.code is NoteCode.CUMULATIVE_DIFFERS]
     assert len(differs) == 1
     assert "10" in differs[0]
-    below = [["序号", "项目名称", "到账日期", "到账金额（万元）"], [1, "甲项目", "2024-02-01", 300],
-             [None, None, "2024-03-01", -100], [None, "合计", None, 200]]
+    below = [["序号", "项目名称", "到账日期", "到账金额（万元）", "备注"], [1, "甲项目", "2024-02-01", 300],
+             [None, None, "2024-03-01", -100, "减资"], [None, "合计", None, 200]]
     ledger = read(write_xlsx(tmp_path / "b.xlsx", {"项目": PROJECTS, "到资": below}), today=date(2024, 12, 31))
     assert [(row.project, row.amount.minor // 10**6) for row in ledger.receipts] == [("甲项目", 300), ("甲项目", -100)]
     assert any(note.code is NoteCode.SUM_AGREES for note in ledger.notes)

@@ -64,7 +64,7 @@ async def settled(pilot: Pilot[Any]) -> None:
         assert not left or time.monotonic() < until, f"still busy: {left}"
         quiet = 0 if left else quiet + 1
         if left == DRAWING:
-            pilot.app.screen._on_timer_update()
+            draw(pilot.app)
         elif left and left != STEPS:
             await asyncio.sleep(PAUSE)
 
@@ -75,7 +75,13 @@ async def drawn_until(pilot: Pilot[Any], holds: Callable[[], bool]) -> None:
     while not holds():
         assert time.monotonic() < until, "it never came to be so"
         await asyncio.sleep(PAUSE)
-        pilot.app.screen._on_timer_update()
+        draw(pilot.app)
+
+
+def draw(app: App[Any]) -> None:
+    """Draws a frame: the screen on top, and before it those that are seen behind it."""
+    for screen in (*app._background_screens, app.screen):
+        screen._on_timer_update()
 
 
 def unfinished(app: App[Any]) -> str:
@@ -86,9 +92,10 @@ def unfinished(app: App[Any]) -> str:
         return f"work of {working}"
     if busy := next((pump for pump in _pumps(app) if _told(pump) or _rings_soon(pump)), None):
         return f"messages of {busy!r}"
-    screen = app.screen
-    drawing = (screen._callbacks or screen._layout_required or screen._scroll_required or screen._repaint_required
-               or screen._recompose_required or screen._dirty_widgets)
+    # A screen that is seen behind another asks to be painted again each time it was painted.
+    drawing = app.screen._repaint_required or any(
+        screen._callbacks or screen._layout_required or screen._scroll_required or screen._recompose_required
+        or screen._dirty_widgets for screen in (*app._background_screens, app.screen))
     return DRAWING if drawing else ""
 
 

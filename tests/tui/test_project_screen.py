@@ -24,6 +24,7 @@ from tracker.words import Lang
 from tui.app import SanxinApp
 from tui.screens.project_profile import Edits
 from tui.widgets.page import Page
+from tui.widgets.text_box import TextBox
 
 MakeApp = Callable[..., SanxinApp]
 WIDE = (140, 45)
@@ -436,3 +437,27 @@ async def test_a_day_is_expected_moved_and_taken_back_where_the_project_is(
         await officer.clears()
         await officer.presses("enter")
         assert "万骏船舶：不再预计到资的时间" in officer.told()
+
+
+async def test_money_that_went_back_is_recorded_beside_money_that_arrived(make_app: MakeApp) -> None:
+    """Without a reason, or of more than had arrived, it is refused; then it stands with its sign, and is taken off."""
+    async with sitting(make_app(), (140, 45)) as officer:
+        officer.board.choose("P0008")
+        await officer.presses("enter", "f3")
+        assert "到资" in officer.sees()
+        await officer.types("1亿元")
+        await officer.presses(*["tab"] * 6, "right")
+        assert "退回原因" in officer.sees()
+        await officer.presses("enter")
+        seen = officer.sees()
+        assert "没有写理由" in seen
+        assert "只到资 5000万元" in seen
+        officer.app.screen.query_one("#amount", Input).value = "2000万元"
+        officer.app.screen.query_one("#note", TextBox).text = "投资方减资"
+        await officer.presses("enter")
+        assert "已登记退回资金 2000万元" in officer.told()
+        seen = officer.sees()
+        assert "-2000万元" in seen
+        assert "资金退回" in seen
+        assert "投资方减资" in seen
+        assert "累计 3000万元" in seen

@@ -75,7 +75,8 @@ class Monthly:
                 self.cells.problem_at(self.layout, number, month.column, ProblemCode.FUTURE_DATE, month.header,
                                       today=self.cells.today)
             elif isinstance(money, Money):
-                yield month.column, ReceiptRow(self.layout, number, code, name, fold_name(name), day, money)
+                note = f"{month.header}：{cell}" if money.minor < 0 else ""
+                yield month.column, ReceiptRow(self.layout, number, code, name, fold_name(name), day, money, note=note)
 
 
 def not_covered(rows: Iterable[ProjectRow], receipts: Iterable[ReceiptRow], cells: Cells) -> Iterator[ReceiptRow]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
+from tracker.domain.amount_signed import without_sign
 from tracker.domain.days import Day, is_empty
 from tracker.domain.money import Currency, Money, Unit, find_unit
 from tracker.domain.names import fold_name
@@ -94,6 +95,9 @@ class Receipts:
         if unit is not None and currency is not Currency.CNY:
             unit = Unit(currency, unit.factor)
         cell = cells[column]
+        if without_sign(cell) is not None and not self._note(cells):  # a slip of the hand looks the same
+            self.cells.problem(self.layout, number, "amount", ProblemCode.NOT_AN_AMOUNT, cell, "unexplained")
+            return None
         money = self.cells.receipt_at(self.layout, number, column, cell, unit, currency)
         if money is None:
             self.cells.problem(self.layout, number, "amount", ProblemCode.NOT_AN_AMOUNT, cell, "empty")

@@ -39,6 +39,7 @@ class ProblemWords:
     not_an_amount: Says
     not_an_amount_empty: Says
     unknown_unit: Says
+    not_an_amount_unexplained: Says
     not_an_amount_range: Says
     not_an_amount_several: Says
     not_an_amount_undecided: Says

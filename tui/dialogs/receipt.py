@@ -52,8 +52,6 @@ class ReceiptDialog(FormDialog):
         forms, terms = self.words.forms, self.terms.terms
         yield Field(forms.amount, line_input("amount", hint=forms.amount_hint))
         yield Static(self._so_far(), id="read", classes="told", markup=False)
-        arrived, back = forms.receipt_kinds
-        yield Field(forms.receipt_kind, Choices([("", arrived), (_BACK, back)], id="kind"))
         yield Field(forms.day, DayInput("day", str(self._today), forms.day_hint))
         own = terms.origin.get(self._detail.profile.origin or "", "")
         project = f"{forms.origin_project}{own and self.words.aside.format(text=own)}"
@@ -62,6 +60,8 @@ class ReceiptDialog(FormDialog):
         yield Field(forms.evidence, Choices([("", forms.evidence_none), *proofs], id="evidence"))
         yield Field(forms.number, line_input("number", hint=forms.number_hint))
         yield Field(forms.note, TextBox("note", hint=forms.note_hint), id="words")
+        arrived, back = forms.receipt_kinds
+        yield Field(forms.receipt_kind, Choices([("", arrived), (_BACK, back)], id="kind"))
 
     @on(Choices.Changed, "#kind")
     def kind_chosen(self) -> None:

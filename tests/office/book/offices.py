@@ -202,7 +202,8 @@ def _put_receipts(unit: Any, entry: Any, at: int, receipts: list[Any]) -> None:
             continue
         seen.add((day, minor, currency))
         paid = unit.append(Receipt, entry, project_id=at, received_on=day.on, precision=day.precision,
-                           amount_minor=minor, currency=currency, mark=mark, origin=origin, note=note)
+                           amount_minor=minor, currency=currency, mark=mark, origin=origin,
+                           note=note or ("减资" if minor < 0 else ""))
         for kind, paper in papers:
             unit.append(Evidence, entry, project_id=at, receipt_id=paid.id, kind=kind, number=paper)
 

@@ -116,7 +116,8 @@ def test_a_receipt_put_right(desk: Desk, tmp_path: Path, header: str, value: Any
 def test_an_amount_that_falls_below_zero_becomes_money_that_went_back(desk: Desk, tmp_path: Path) -> None:
     """What no longer holds for it is named; the same book again changes nothing."""
     intake(desk, small(tmp_path))
-    path = small(tmp_path, receipts=with_cell(RECEIPTS, 2, "到资金额", -3200))
+    rows = with_cell(RECEIPTS, 2, "到资金额", -3200)
+    path = small(tmp_path, receipts=[[*rows[0], "备注"], [*rows[1], "减资"]])
     answer = intake(desk, path)
     assert counted(answer, "receipts") == (0, 1, 0)
     (receipt,) = the(desk, "恒瑞管桩二期").receipts
@@ -131,8 +132,8 @@ def test_an_amount_that_falls_below_zero_becomes_money_that_went_back(desk: Desk
 
 def test_money_that_arrived_and_went_back_on_one_day_is_told_apart(desk: Desk, tmp_path: Path) -> None:
     """In a second book each is compared with its own kind, in whatever order the rows stand."""
-    header, slip = RECEIPTS
-    back = [slip[0], slip[1], -200, "万元", None]
+    header, slip = [*RECEIPTS[0], "备注"], [*RECEIPTS[1], None]
+    back = [slip[0], slip[1], -200, "万元", None, "减资"]
     intake(desk, small(tmp_path, receipts=[header, slip, back]))
     assert sorted(row.amount_minor for row in the(desk, "恒瑞管桩二期").receipts) == [-2_000_000_00, 32_000_000_00]
     more = [header, [*back[:2], -300, *back[3:]], [*slip[:2], 3300, *slip[3:]]]

@@ -30,6 +30,8 @@ WORDS = LedgerWords(
         not_an_amount_empty=Says("the receipt has no amount", "fill in what arrived, such as 951万元"),
         unknown_unit=Says("“{value}” has no unit that can be told",
                              "add one to the cell, the unit column or the header, such as 万元, 亿元 or 万美元"),
+        not_an_amount_unexplained=Says("the receipt “{value}” is below zero, and nothing says why",
+                                       "write into the remarks why the money went back, or mend the sign"),
         not_an_amount_range=Says('“{value}” is a range, not an amount',
             'write one figure, such as 约1.2亿元, and the range into the remarks'),
         not_an_amount_several=Says('“{value}” has more than one amount, and which one counts is not said',

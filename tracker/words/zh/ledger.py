@@ -26,6 +26,8 @@ WORDS = LedgerWords(
         not_an_amount=Says("“{value}”不是金额", "按 5.2亿元、52000万元 填写，不能为零或负数"),
         not_an_amount_empty=Says("没有填金额", "填写到账金额，如 951万元"),
         unknown_unit=Says("看不出“{value}”的单位", "在单元格、单位列或表头里写明，如 万元、亿元、万美元"),
+        not_an_amount_unexplained=Says("到资“{value}”是负数，没有说明",
+            "退回的资金在备注里写明原因（如 投资方减资），写错的改成正数"),
         not_an_amount_range=Says('“{value}”是一个区间，不是一个金额',
             '写一个数（如 1.2亿元、约1.2亿元），区间写进备注'),
         not_an_amount_several=Says('“{value}”里不止一个金额，看不出哪一个算',

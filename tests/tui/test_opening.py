@@ -24,6 +24,19 @@ def test_the_app_is_imported_without_the_database() -> None:
     assert done.stdout.strip() == "[]"
 
 
+def test_the_board_is_read_without_what_only_later_steps_need(office_desk: Desk) -> None:
+    """To show its projects, an office in a file needs no library of holidays, no server's dialect, no guards."""
+    script = ("import sys; from tracker.office.open import open_desk; from tui.board import read_board; "
+              "board = read_board(open_desk(sys.argv[1], who='张三'), None); "
+              "assert board.register.n and board.strip.overdue; "
+              "late = {'holidays', 'pendulum', 'alembic', 'sqlalchemy.dialects.postgresql', 'tracker.domain.guards', "
+              "'tracker.office.records', 'tracker.office.project.detail', 'tracker.words.reasons'}; "
+              "print(sorted(late & set(sys.modules)))")
+    command = [sys.executable, "-c", script, str(office_desk.store.location.path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
 async def test_the_frame_is_there_while_the_office_is_being_opened(
         office_desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """Six empty columns and 正在打开…; keys say so rather than doing nothing."""

@@ -50,7 +50,10 @@ class HeaderWords:
 
 @dataclass(frozen=True, kw_only=True)
 class ProfileField(ABC, Generic[_V]):
-    """One field of a profile. Whatever handles fields goes through `profile.FIELDS` and asks here."""
+    """One field of a profile. Whatever handles fields goes through `profile.FIELDS` and asks here.
+
+    A kind is a dataclass of its own only where it has values of its own, or other ones to begin with.
+    """
 
     name: str = ""
     columns: tuple[str, ...] = ()
@@ -233,7 +236,6 @@ class YesNoField(ProfileField[bool]):
         return "是" if value else ""
 
 
-@dataclass(frozen=True, kw_only=True)
 class AmountField(ProfileField[Money | None]):
     """An amount of money in three columns: minor units (分), currency, mark (exact, about, over, under)."""
 
@@ -265,7 +267,6 @@ class AmountField(ProfileField[Money | None]):
         return self.plain(value) or ""
 
 
-@dataclass(frozen=True, kw_only=True)
 class YuanField(AmountField):
     """An amount in yuan, in one column of 分. A number without a unit is in 万元."""
 
@@ -283,7 +284,6 @@ class YuanField(AmountField):
         return (None if value is None else value.minor,)
 
 
-@dataclass(frozen=True, kw_only=True)
 class RolesField(ProfileField[Mapping[str, str]]):
     """Labelled roles (六个一): label -> who."""
 
@@ -315,7 +315,6 @@ class RolesField(ProfileField[Mapping[str, str]]):
         return "；".join(f"{label}={who}" for label, who in value.items())
 
 
-@dataclass(frozen=True, kw_only=True)
 class NotesField(RolesField):
     """An officer's remark, and whatever columns a ledger had that the program does not know: header -> text."""
 
@@ -332,7 +331,6 @@ class NotesField(RolesField):
         return value.get(REMARK, "")
 
 
-@dataclass(frozen=True, kw_only=True)
 class ReferenceField(ProfileField[int | None]):
     """The number of another project. Only the office can find the one that was typed."""
 

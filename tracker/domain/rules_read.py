@@ -67,6 +67,7 @@ def _checked(model: type[M], content: bytes, file: str) -> M:
         raise RulesetError(found) from None
 
 
+@cache  # a file is asked for its year and place before it is read, and again for every other year
 def _parsed(content: bytes, file: str) -> dict[str, Any]:
     try:
         return toml_of(canonical(content), Decimal)

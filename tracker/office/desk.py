@@ -19,6 +19,10 @@ from tracker.store.tables import Fact, JournalEntry
 
 TICK = timedelta(microseconds=1)
 """Between two journal entries at the least."""
+IMPORT = "import"
+"""The action of the journal entry under which a ledger is taken in."""
+UNDO = "undo"
+"""The action of the entries that take another back; their detail says which entry they are "of"."""
 
 _F = TypeVar("_F", bound=Fact)
 

@@ -10,8 +10,7 @@ from sqlmodel import Session
 
 from tracker.domain.clock import end_of_day, to_the_minute
 from tracker.domain.reasons import Code, Reason
-from tracker.office.desk import Desk
-from tracker.office.records import IMPORT
+from tracker.office.desk import IMPORT, Desk
 from tracker.store.query import JOURNAL, PROFILE
 
 KNOWN_ON = "known_on"

@@ -41,12 +41,6 @@ from tracker.store.tables import (
 
 _F = TypeVar("_F", bound=ProjectFact)
 
-IMPORT = "import"
-"""The action of the journal entry under which a ledger is taken in."""
-UNDO = "undo"
-"""The action of the entries that take another back; their detail says which entry they are "of"."""
-
-
 SAME_RECEIPT = ("received_on", "amount_minor", "currency", "note")
 """Columns in which two receipts of a project do not agree unless they are one: a note tells two slips apart."""
 _PROFILE = ("contract_minor", "credit_code")

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 from sqlmodel import Session
 
 from tracker.domain.days import Day
-from tracker.domain.guards import Asked
 from tracker.domain.rules import Ruleset, ruleset_for
 from tracker.domain.stages import Stage
 from tracker.office.desk import Desk
 from tracker.store.query import JOURNAL, SETTING, known
+
+if TYPE_CHECKING:
+    from tracker.domain.guards import Asked
 
 
 def place_of(session: Session, as_of: datetime | None = None) -> str:

@@ -10,9 +10,9 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from tracker.domain.clock import to_the_minute
+from tracker.office.desk import UNDO
 from tracker.office.journal.undo import Undoable, undo
 from tracker.office.outcome import Done, Refused
-from tracker.office.records import UNDO
 from tracker.report.lists.journal import Noted
 from tui.dialogs.form import Field, FormDialog
 from tui.screens.journal_rows import JournalLines

@@ -14,13 +14,12 @@ from tracker.domain.stages import Stage, Status
 from tracker.files import name_of
 from tracker.ledger.family import Kind
 from tracker.ledger.workbook import Progress, Stop, Stopped
-from tracker.office.desk import Unit
+from tracker.office.desk import IMPORT, Unit
 from tracker.office.intake.bulk_rows import Batch, Tick
 from tracker.office.intake.learned import keep_decided
 from tracker.office.intake.older import Narrowing, known_columns
 from tracker.office.intake.plan import Plan, State
 from tracker.office.known_then import KNOWN_ON
-from tracker.office.records import IMPORT
 from tracker.office.records import number as number_of
 from tracker.office.sample import mark_sample
 from tracker.store.query import BLOCKER, CHUNK, PROJECT, ColumnValues, table_of

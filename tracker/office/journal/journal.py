@@ -12,13 +12,13 @@ from tracker.domain.days import Day
 from tracker.domain.money import Money
 from tracker.domain.reasons import Code
 from tracker.domain.week import Week
-from tracker.office.desk import Desk
+from tracker.office.desk import UNDO, Desk
 from tracker.office.journal.together import Extent, entry_line, extents, together, written_with
 from tracker.office.journal.undone import acting, taken_back, undone_by
 from tracker.office.outcome import Refused, refused
 from tracker.office.project.detail import JournalLine, lines
 from tracker.office.project.projects import profile_changes
-from tracker.office.records import UNDO, day_of, find, number, particulars
+from tracker.office.records import day_of, find, number, particulars
 from tracker.store.query import Condition
 from tracker.store.tables import (
     FACTS,

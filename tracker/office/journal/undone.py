@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from sqlmodel import Session, col, select
 
-from tracker.office.records import UNDO, number
+from tracker.office.desk import UNDO
+from tracker.office.records import number
 from tracker.store.tables import JournalEntry
 
 

@@ -15,9 +15,9 @@ from tracker.domain.profile import LINE
 from tracker.domain.reasons import Code, Reason
 from tracker.domain.stages import Stage
 from tracker.domain.text import TooLong, clean_lines
-from tracker.office.desk import Desk
+from tracker.office.desk import UNDO, Desk
 from tracker.office.outcome import Done, Refused
-from tracker.office.records import UNDO, day_of, find_at, open_entry, settle
+from tracker.office.records import day_of, find_at, open_entry, settle
 from tracker.store.query import EXPECTED, JOURNAL, known, plain_rows
 from tracker.store.tables import ExpectedDay, Milestone
 

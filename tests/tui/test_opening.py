@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
 import threading
@@ -14,6 +15,8 @@ from tests.tui.settled import PATIENCE
 from tracker.office.demo import demo_desk
 from tracker.office.desk import Desk
 from tracker.words import Lang
+from tui.board import read_board
+from tui.memory import sweep_later
 
 
 def test_the_app_is_imported_without_the_database() -> None:
@@ -35,6 +38,17 @@ def test_the_board_is_read_without_what_only_later_steps_need(office_desk: Desk)
     command = [sys.executable, "-c", script, str(office_desk.store.location.path)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_garbage_is_looked_for_again_once_the_board_is_read(office_desk: Desk) -> None:
+    before = gc.get_threshold()
+    try:
+        sweep_later()
+        assert gc.get_threshold()[0] >= 1_000_000
+        read_board(office_desk, None)
+        assert gc.get_threshold()[0] == 10_000
+    finally:
+        gc.set_threshold(*before)
 
 
 async def test_the_frame_is_there_while_the_office_is_being_opened(

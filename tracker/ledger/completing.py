@@ -96,11 +96,11 @@ def _misread(shape: SheetShape, own: int) -> list[int]:
 
 
 def _differing(shape: SheetShape, sheet: BookSheet, layout: SheetLayout, own: int) -> list[int]:
-    found = shape_of(sheet, layout).columns
+    found = dict(shape_of(sheet, layout).on_sheet())
     nothing = ColumnShape(("",))
     wrong = []
     for place, column in enumerate(shape.columns):
-        read = found[place] if place < len(found) else nothing
+        read = found.get(place, nothing)
         stands_in = place in layout.alternate_headers and place >= own
         if stands_in or ((column.field, column.label) != (read.field, read.label) and (column.field or column.header)):
             wrong.append(place)

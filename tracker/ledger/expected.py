@@ -17,21 +17,42 @@ _MORE = re.compile(r"[初底末内前]|中(?!旬)|左右|约")
 def expectation_said(value: Any, year: int | None = None) -> Expectation | None:
     """The expectation in a cell; None for one that names no day (待定, √).
 
-    Words that say more than the day stay beside it: 2024年底, 6月底前, 三季度左右. `year` is the one of the column's
-    header, meant where a cell names none.
+    Words that say more than the day stay beside it: 2024年底, 2024年6月底前. `year` is the one of the column's header,
+    meant where a cell names none. Words that stay then name it too (三季度左右: 2024年三季度左右): elsewhere they stand
+    without that header.
     """
     text = fold_width(clean(value)) if isinstance(value, str) else ""
-    day = _day(value, year)
+    if year is not None and (named := _naming(text, year)):
+        return expectation_said(named)
+    day = _day(value)
     if day is None and (match := _ABOUT.fullmatch(text)):
-        day = _day(match[1], year)
+        day = _day(match[1])
     if day is None:
         return None
     return Expectation(day, text if _MORE.search(text) else "")
 
 
-def _day(value: Any, year: int | None) -> Day | None:
-    if isinstance(value, str) and year is not None and (day := in_year(value, year)) is not None:
-        return day
+def words_that_read_back(expectation: Expectation) -> str:
+    """The words of an expectation such that they are read as its day under any header; "" where there are none.
+
+    Words of earlier versions lack the year that a header named.
+    """
+    day = expectation.day
+    said = expectation_said(expectation.text, day.on.year) if expectation.text and day.on is not None else None
+    return said.text if said is not None and said.day == day else ""
+
+
+def _naming(text: str, year: int) -> str:
+    """The text with the year before the part of a year it names; "" where it names none, or has a year of its own."""
+    match = _ABOUT.fullmatch(text)
+    for place, part in ((0, text), *([(match.start(1), match[1])] if match else [])):
+        if in_year(part, year) is not None:
+            bare = "".join(part.split()).removeprefix("年")
+            return f"{text[:place]}{year}年{bare}{text[place + len(part):]}"
+    return ""
+
+
+def _day(value: Any) -> Day | None:
     try:
         return read_day(value)
     except NotADay:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain.day_text import DATE, DATE_WITHOUT_YEAR
+from tracker.domain.day_text import DATE, DATE_OF_ANY_YEAR
 from tracker.domain.days import Day, NotADay, day_said, in_year, is_vague, read_day
 
 JUNE_18 = [
@@ -77,7 +77,7 @@ def test_a_day_without_its_year_is_asked_for_it(text: str, day: str) -> None:
     assert str(in_year(text, 2024)) == day
 
 
-IN_A_SENTENCE = re.compile(f"{DATE}|{DATE_WITHOUT_YEAR}")
+IN_A_SENTENCE = re.compile(DATE_OF_ANY_YEAR)
 
 
 @given(st.from_regex(DATE, fullmatch=True, alphabet=" 0123456789-./年月日号份度季第一二三四上中下旬半初底末内QqHh"))
@@ -105,6 +105,14 @@ def test_a_day_in_a_sentence_is_found_whole(text: str) -> None:
 @pytest.mark.parametrize("text", ["投资2000.5万元", "2000亩", "50%", "12023061800", "1.5亿元", "3个月"])
 def test_a_number_in_a_sentence_is_no_day(text: str) -> None:
     assert IN_A_SENTENCE.search(text) is None
+
+
+@pytest.mark.parametrize(("text", "date"), [("6月3家企业", "6月"), ("6月30万元", "6月"), ("2023年6月12户", "2023年6月"),
+                                            ("6月3 个", "6月")])
+def test_a_number_of_something_behind_a_month_is_no_day(text: str, date: str) -> None:
+    match = IN_A_SENTENCE.search(text)
+    assert match is not None
+    assert match[0] == date
 
 
 @pytest.mark.parametrize("text", ["2023Q3", "2023年三季度", "6月31日", "13月", "前三季度", "底", "旬", "", "一" * 70])

@@ -32,15 +32,13 @@ _HALF = r"(?:(?P<half>[上下])半年度?|[Hh](?P<h>[12]))"
 _PART = re.compile(rf"(?P<year>[0-9]{{4}}|[0-9]{{2}}(?=年))\s*[-年./]?\s*度?\s*(?:{_QUARTER}|{_HALF})\s*[初中底末内]?")
 _PART_FIRST = re.compile(r"(?:[Qq](?P<q>[1-4])|[Hh](?P<h>[12]))\s*[-/.]?\s*(?P<year>[0-9]{4})")
 _ONLY_YEAR = re.compile(
-    r"(?P<year>[0-9]{4})\s*年?度?|(?P<before>[0-9]{4}|[0-9]{2}(?=年))\s*(?:年?度?\s*年?(?P<end>[底末])|"
-    r"年度?\s*年?[初中内])"
+    r"(?P<year>[0-9]{4})\s*年?度?|(?P<before>[0-9]{4}|[0-9]{2}(?=年))\s*(?:年?度?\s*年?(?P<end>[底末])|年度?\s*年?[初中内])"
 )
 _YEARLESS = re.compile(rf"(?:0?[1-9]|1[0-2])月.*|(?:{_QUARTER}|{_HALF})[初中底末内]?|年[初中底末内]")
 _NUMBER = re.compile(r"([0-9]{4,8})(?:\.0+)?|([0-9]{5}\.[0-9]+)")
 _ZONED = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9:.]+(?:Z|[+-][0-9]{2}:?[0-9]{2})")
 _CHINESE = re.compile(
-    r"([〇零○ОOo一二三四五六七八九]{4})年(?:([元正十一二三四五六七八九]{1,3})月份?(?:([十廿卅一二三四五六七八九]{1,"
-    r"3})[日号])?)?"
+    r"([〇零○ОOo一二三四五六七八九]{4})年(?:([元正十一二三四五六七八九]{1,3})月份?(?:([十廿卅一二三四五六七八九]{1,3})[日号])?)?"
     r"(度?第?[一二三四]季度?|度?[上下]半年|[上中下]旬)?([年月]?[初中底末内])?"
 )
 IN_CHINESE = r"[0-9]{4}年(?:[0-9]{1,2}月(?:[0-9]{1,2}日|[上中下]旬)?|第[一二三四]季度|[上下]半年)?"
@@ -55,18 +53,21 @@ def _unnamed(pattern: str) -> str:
 
 
 _YEAR_IN_TEXT = r"(?<![0-9])(?:(?:19|20)[0-9]{2}|[0-9]{2}(?=年))"
-_DAY_OF_MONTH = r"[0-9]{1,2}(?:\s*[日号]|(?![0-9月%]))"
+_COUNTED = r"\s*[家户个亩万亿元人项次台套栋条名宗份吨米千百余多%月]"
+_DAY_OF_MONTH = rf"[0-9]{{1,2}}(?:\s*[日号]|(?![0-9]|{_COUNTED}))"
+"""A day without 日 behind it is no number of something: 6月3家企业."""
 _PART_OF_MONTH = r"\s*(?:[上中下]旬|[初中底末])"
 _PART_OF_YEAR = _unnamed(rf"(?:{_QUARTER}|{_HALF})")
 DATE = (rf"(?:(?:{_YEAR_IN_TEXT}|(?<![0-9.])[0-9]{{2}}(?=\.))\s*[-./年]\s*[0-9]{{1,2}}\s*[-./月]\s*{_DAY_OF_MONTH}"
         r"|(?<![0-9])(?:19|20)[0-9]{6}(?![0-9])"
-        rf"|{_YEAR_IN_TEXT}(?:\s*年\s*[0-9]{{1,2}}\s*月份?|\s*[-./]\s*[0-9]{{1,2}}(?:\s*月份?|(?![-./0-9万亿元亩%])))"
+        rf"|{_YEAR_IN_TEXT}(?:\s*年\s*[0-9]{{1,2}}\s*月份?|\s*[-./]\s*[0-9]{{1,2}}(?:\s*月份?|(?![-./0-9]|{_COUNTED})))"
         rf"(?:{_PART_OF_MONTH})?|{_YEAR_IN_TEXT}\s*年?度?\s*{_PART_OF_YEAR}"
         rf"|{_YEAR_IN_TEXT}\s*年(?:年?[初中底末内])?(?!\s*[0-9]))")
 """A pattern of the days with a year that stand in a sentence of half width, all of which `read_day` reads."""
-DATE_WITHOUT_YEAR = (rf"(?<![0-9])(?:[0-9]{{1,2}}\s*月\s*{_DAY_OF_MONTH}"
-                     rf"|[0-9]{{1,2}}\s*月份?(?:{_PART_OF_MONTH})?|(?<![年度]){_PART_OF_YEAR})")
-"""Such a pattern of the days of which `in_year` reads what they are in a year."""
+_WITHOUT_YEAR = (rf"(?<![0-9])(?:[0-9]{{1,2}}\s*月\s*{_DAY_OF_MONTH}"
+                 rf"|[0-9]{{1,2}}\s*月份?(?:{_PART_OF_MONTH})?|(?<![年度]){_PART_OF_YEAR})")
+DATE_OF_ANY_YEAR = rf"(?:{DATE}|{_WITHOUT_YEAR})"
+"""Such a pattern of days with a year or without one, which `day_said` reads."""
 
 _SERIAL_ZERO = date(1899, 12, 30)
 _SERIALS = range(20_000, 73_051)  # 1954-10-03 to 2099-12-31, as spreadsheets number days

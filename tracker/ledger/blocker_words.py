@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from typing import NamedTuple
 
-from tracker.domain.day_text import DATE, DATE_WITHOUT_YEAR
+from tracker.domain.day_text import DATE_OF_ANY_YEAR
 from tracker.domain.days import Day, Precision, day_said, is_vague
 from tracker.domain.text import fold_width
 
@@ -19,9 +19,8 @@ class Piece(NamedTuple):
     author: str = ""
 
 
-_TIME = rf"(?:{DATE}|{DATE_WITHOUT_YEAR})"
-_BEGINS = re.compile(rf"(?:^|(?<=[\n;。]))\s*(?:[(]?[0-9]{{1,2}}[.、)]\s*)?(?P<day>(?>{_TIME}))"
-                     rf"(?!\s*(?:之?前|以前|左右|起|[、,/至到和及~～—–-]\s*(?:{_TIME}|[0-9]{{1,2}}[日号])))")
+_BEGINS = re.compile(rf"(?:^|(?<=[\n;。]))\s*(?:[(]?[0-9]{{1,2}}[.、)]\s*)?(?P<day>(?>{DATE_OF_ANY_YEAR}))"
+                     rf"(?!\s*(?:之?前|以前|左右|起|[、,/至到和及~～—–-]\s*(?:{DATE_OF_ANY_YEAR}|[0-9]{{1,2}}[日号])))")
 """A day that begins a sentence, not the first of several (5月20日、6月3日两次协调) and not one by which (6月10日前)."""
 _SIGNED = re.compile(r"[(\[【]\s*(?P<behind>[\u4e00-\u9fff]{2,4})\s*[)\]】]\s*[。;.]?\s*$")
 _SPEAKS = re.compile(r"^\s*(?P<before>[\u4e00-\u9fff]{2,4})(?:[(][^)]{1,12}[)])?\s*:")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from tracker.domain.blocking import OTHER_CATEGORY, BlockerState, Word
-from tracker.domain.day_text import DATE, DATE_WITHOUT_YEAR
+from tracker.domain.day_text import DATE_OF_ANY_YEAR
 from tracker.domain.days import Day, NotADay, Precision, day_said, is_empty, is_vague, lacks_year, read_day
 from tracker.domain.order import is_ahead
 from tracker.domain.period_text import read_period
@@ -35,11 +35,10 @@ LEVELS = (("联络员", "officer"), ("链长", "chain_leader"), ("省", "provinc
 
 _LEADER = re.compile(r"领导|链长")
 _PEOPLE = re.compile(r"(?:领导|链长|责任人|负责人|联系人|经办人|办理人|联络员)(?!.*(?:电话|方式))")
-_TIME = rf"(?:{DATE}|{DATE_WITHOUT_YEAR})"
 _SAID_ON = re.compile(rf"(?:是|已?(?:销号|核销|办结|解决|完成|答复|"
-                      rf"回复))[(（\[:：,，\s]*(?:于|时间)?[:：]?({_TIME})(?:已?(?:销号|核销|办结|解决|"
+                      rf"回复))[(（\[:：,，\s]*(?:于|时间)?[:：]?({DATE_OF_ANY_YEAR})(?:已?(?:销号|核销|办结|解决|"
                       rf"完成))?[)）\]。]?"
-                      rf"|(?:已于)?({_TIME})(?:已|正式)?(?:销号|核销|办结|解决|完成|答复|回复)[。]?")
+                      rf"|(?:已于)?({DATE_OF_ANY_YEAR})(?:已|正式)?(?:销号|核销|办结|解决|完成|答复|回复)[。]?")
 """A day beside the word that says it was closed: 是（2024.5.20）, 已于5月20日销号."""
 
 

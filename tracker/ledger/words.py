@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from tracker.domain.blocking import OTHER_CATEGORY, BlockerState
-from tracker.domain.day_text import DATE, DATE_WITHOUT_YEAR
+from tracker.domain.day_text import DATE_OF_ANY_YEAR
 from tracker.domain.days import Precision, day_said, is_empty, is_vague
 from tracker.domain.fields import ChoiceField, FieldRefused, YesNoField
 from tracker.domain.profile import ChainRole, Origin, Top500
@@ -133,7 +133,7 @@ def yes_or_no(value: object) -> bool | None:
 
 
 def flag_said(field: YesNoField, value: object) -> bool | None:
-    """Whether a cell in the column of a field says yes, by the name of what it asks for too (湘商); None as above."""
+    """What `yes_or_no` says of a cell, in the column of a field whose own name (湘商) is a yes too."""
     return True if fold(str(value)) in field.says_yes.split() else yes_or_no(value)
 
 
@@ -214,8 +214,7 @@ _NO_TROUBLE = re.compile(
     rf"{_NOW}(?:无|没有?|(?:不|未)(?:存在|发现|反映))(?:存在|发现|反映)?(?:任何|明显|重大|突出|具体|其他|新增)*的?"
     r"(?:问题|困难|卡点|堵点|障碍|诉求|制约因素|影响|需求|(?:需要?|上级|市级|县级)*协调(?:解决)?的?(?:事项|问题|困难)|"
     r"和|及|、)*[。.！!]?"
-    rf"|{_NOW}(?:无|没有?|不)需要?(?:上级|市级|县级|市里|县里)*(?:协调|解决|帮助|支持)+(?:的?(?:事项|问题|"
-    rf"困难))?[。.！!]?")
+    rf"|{_NOW}(?:无|没有?|不)需要?(?:上级|市级|县级|市里|县里)*(?:协调|解决|帮助|支持)+(?:的?(?:事项|问题|困难))?[。.！!]?")
 _GOES_WELL = re.compile(r"(?:目前|项目|该项目|总体|整体)*(?:正常|进展|推进|建设|运行|生产|施工)*(?:顺利|正常|良好|"
                         r"平稳)(?:推进|进行)?[。.]?"
                         r"|(?:问题)?(?:均|都|全部)?已(?:全部|经)?(?:解决|协调解决|销号|化解|办结)[。.]?")
@@ -279,7 +278,7 @@ def stage_said(text: str) -> Stage | None:
     return max(reached, key=lambda stage: stage.rank, default=None)
 
 
-_TOLD_FIRST = re.compile(rf"(?P<day>{DATE}|{DATE_WITHOUT_YEAR})?"
+_TOLD_FIRST = re.compile(rf"(?P<day>{DATE_OF_ANY_YEAR})?"
                          r"(?:该|本|项目|目前|当前|现|企业|公司|一期|首期|厂房|工程|营业|投资|正式|协议|合同|基本|"
                          r"已经?|全部|全面|正在|"
                          r"处于|于|完成|成功|顺利)*")

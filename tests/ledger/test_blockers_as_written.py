@@ -53,6 +53,8 @@ def test_a_due_day_the_calendar_does_not_have_is_still_wrong(tmp_path: Path) -> 
 @pytest.mark.parametrize(("cell", "day"), [
     ("是（2024.5.20）", "2024-05-20"), ("已销号（5月20日）", "2024-05-20"), ("2024年5月20日已销号", "2024-05-20"),
     ("已于5月20日销号", "2024-05-20"), ("2024-05-20", "2024-05-20"), ("已销号（2024年5月）", "2024-05"), ("已销号", ""),
+    ("已于二季度销号", "2024Q2"), ("24年5月20日销号", "2024-05-20"), ("20240520已销号", "2024-05-20"),
+    ("2024年5月中旬解决", "2024-05D2"),
     ("√", ""),
 ])
 def test_the_day_it_was_closed(tmp_path: Path, cell: str, day: str) -> None:
@@ -73,13 +75,53 @@ def test_words_are_their_author_s_and_keep_the_day_they_begin_with(tmp_path: Pat
 
 
 def test_each_day_of_a_text_is_a_word_of_its_own_by_whoever_signs_it(tmp_path: Path) -> None:
-    row = of(one(tmp_path, 责任人="张三", 办理情况="3月5日：现场踏勘（李四）；4月10日："
-                                                   "报省厅。\n2024年5月20日王五电话催办", 办结时间="6月1日"))
+    """A signature is a name that the sheet has for somebody, in whatever row."""
+    told = "3月5日：现场踏勘（李四）；4月10日：报省厅。\n2024年5月20日王五电话催办"
+    rows = [["2024年问题清单"], ["项目名称", "存在问题", "责任人", "办理情况", "办结时间"],
+            ["甲项目", "缺电", "张三", told, "6月1日"],
+            ["甲项目", "缺水", "李四（副局长）、王五 13800000000", None, None]]
+    row, _ = read(write_xlsx(tmp_path / "a.xlsx", {"项目": PROJECTS, "问题清单": rows}), today=TODAY).blockers
     assert [(word.word, str(word.day), word.text, word.said_by) for word in row.words] == [
         (Word.NOTE, "2024-03-05", "办理情况：3月5日：现场踏勘（李四）", "李四"),
         (Word.NOTE, "2024-04-10", "办理情况：4月10日：报省厅。", "张三"),
         (Word.NOTE, "2024-05-20", "办理情况：2024年5月20日王五电话催办", "张三"),
         (Word.ANSWER, "2024-06-01", "", "")]
+
+
+@pytest.mark.parametrize("cell", [
+    "5月10日：已受理（高新区）", "5月10日：林业局：已受理", "5月10日：已核发（许可证）", "5月10日：汤阴县：正在办理",
+    "5月10日：江北区：已受理"])
+def test_an_office_or_a_paper_in_the_place_of_a_signature_is_nobody(tmp_path: Path, cell: str) -> None:
+    assert [word.said_by for word in of(one(tmp_path, 责任人="张三", 办理情况=cell)).words] == ["张三"]
+    assert [word.said_by for word in of(one(tmp_path, 责任单位及责任人="住建局 王五", 办理情况=cell)).words] == [""]
+
+
+def test_a_person_named_beside_an_office_signs(tmp_path: Path) -> None:
+    row = of(one(tmp_path, 责任单位及责任人="住建局 王五", 办理情况="5月10日：王五：已受理；5月12日：住建局：已批复"))
+    assert [(str(word.day), word.said_by) for word in row.words] == [("2024-05-10", "王五"), ("2024-05-12", "")]
+
+
+@pytest.mark.parametrize("text", ["5月20日、6月3日两次协调", "5月20日至6月3日公示", "5月20日、23日两次协调",
+                                  "已上报省厅，6月3日受理", "踏勘、6月3日报批", "2024年二季度完成征地"])
+def test_a_day_among_others_and_one_within_a_sentence_begin_no_word(tmp_path: Path, text: str) -> None:
+    assert [(str(word.day), word.text) for word in of(one(tmp_path, 办理情况=text)).words] == [("",
+                                                                                                f"办理情况：{text}")]
+
+
+@pytest.mark.parametrize(("text", "days"), [
+    ("24年5月10日上报；20240603受理", ["2024-05-10", "2024-06-03"]),
+    ("1. 5月10日上报\n2. 6月3日受理", ["2024-05-10", "2024-06-03"]),
+    ("5月10日上报，6月3日受理", ["2024-05-10"]), ("24.5.10上报。24年6月受理", ["2024-05-10", "2024-06"])])
+def test_the_days_that_begin_a_word(tmp_path: Path, text: str, days: list[str]) -> None:
+    assert [str(word.day) for word in of(one(tmp_path, 办理情况=text)).words] == days
+
+
+@pytest.mark.parametrize("header", ["提出时间", "答复时间", "销号时间"])
+def test_a_day_that_says_more_is_kept_beside_the_blocker(tmp_path: Path, header: str) -> None:
+    for cell in ("6月底", "2024年6月底。"):
+        row = of(one(tmp_path, **{header: cell}))
+        assert f"{header}：{cell}" in [word.text for word in row.words]
+        assert "2024-06" in [str(row.raised), *(str(word.day) for word in row.words)]
 
 
 @pytest.mark.parametrize("text", ["计划6月底前完成", "园区已协调", "3月底前报批；4月中旬批复"])

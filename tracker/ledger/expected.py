@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from tracker.domain.days import Day, NotADay, in_year, read_day
+from tracker.domain.days import day_said, in_year, is_vague
 from tracker.domain.expected import Expectation
 from tracker.domain.text import clean, fold_width
+from tracker.ledger.plan_words import PLAN_WORDS
 
-_ABOUT = re.compile(r"(?:(?:预计|计划|拟|力争|争取|约|于|在)\s*)*(.+?)\s*(?:之?前|左右|以前|内)?"
+_ABOUT = re.compile(rf"(?:(?:(?!明年|后年)(?:{PLAN_WORDS})|约|于|在)\s*)*(.+?)\s*(?:之?前|左右|以前|内)?"
                     r"(?:开工|动工|竣工|完工|建成|投产|签约|注册|到位|到资)?")
-_MORE = re.compile(r"[初底末内前]|中(?!旬)|左右|约")
+"""What stands around a day that is expected. Next year (明年) is another year than that of a header."""
 
 
 def expectation_said(value: Any, year: int | None = None) -> Expectation | None:
@@ -24,12 +25,12 @@ def expectation_said(value: Any, year: int | None = None) -> Expectation | None:
     text = fold_width(clean(value)) if isinstance(value, str) else ""
     if year is not None and (named := _naming(text, year)):
         return expectation_said(named)
-    day = _day(value)
+    day = day_said(value)
     if day is None and (match := _ABOUT.fullmatch(text)):
-        day = _day(match[1])
+        day = day_said(match[1])
     if day is None:
         return None
-    return Expectation(day, text if _MORE.search(text) else "")
+    return Expectation(day, text if is_vague(text) else "")
 
 
 def words_that_read_back(expectation: Expectation) -> str:
@@ -50,10 +51,3 @@ def _naming(text: str, year: int) -> str:
             bare = "".join(part.split()).removeprefix("年")
             return f"{text[:place]}{year}年{bare}{text[place + len(part):]}"
     return ""
-
-
-def _day(value: Any) -> Day | None:
-    try:
-        return read_day(value)
-    except NotADay:
-        return None

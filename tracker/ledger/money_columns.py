@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from tracker.ledger.headers import fold, unit_of
 from tracker.ledger.layout import ArrivedColumn, MonthColumn, TotalColumn
+from tracker.ledger.plan_words import PLAN_WORDS
 from tracker.ledger.stack import Stacked
 
 _ARRIVED = re.compile(r"到位|到资|到账|到帐|进账|入账|实缴|实际.{0,4}外资")
@@ -20,7 +21,7 @@ _THIS_MONTH = re.compile(r"[本当]月")
 _MONTHS_OF_YEAR = re.compile(r"(20\d\d)\s*年\s*(?:\d{1,2}\s*月?\s*[-—–~～至到]\s*)?(1[0-2]|0?[1-9])\s*月")
 """The month a title speaks of: 2024年10月, of 2024年1-10月 the last one."""
 _YEAR = re.compile(r"20\d\d(?=\s*年|$)")
-_NOT_ARRIVED = re.compile(r"计划|目标|任务|预计|拟|投资完成|完成投资")
+_NOT_ARRIVED = re.compile(rf"{PLAN_WORDS}|任务|投资完成|完成投资")
 _NO_MONEY = re.compile(r"率|占比|同比|环比|增幅|日期|时间|凭证")
 _TOTAL = re.compile(r"累计|合计|小计|全年|季度|半年")
 _OVER_TIME = re.compile(r"累计|截[至止]|历年|以前年度")

@@ -22,7 +22,7 @@ from tracker.ledger.layout import ROLE
 from tracker.ledger.own_book import NOTE, ColumnShape, SheetShape
 from tracker.ledger.profile_cells import LISTS, ORIGINS
 from tracker.ledger.rows import Ending
-from tracker.ledger.words import choice_said, origin_said, status_said, yes_or_no
+from tracker.ledger.words import choice_said, flag_said, origin_said, status_said
 from tracker.ledger.writing import Cell
 from tracker.office.book.cells import amount_cell, choice_cell, day_cell, expected_cell, number_cell, text_cell
 from tracker.office.book.facts import PLACES, ProjectFacts
@@ -261,7 +261,7 @@ def _would_be_left(name: str, text: str, header: str) -> bool:
     if name == "origin":
         return origin_said(text) == ""
     if isinstance(field, YesNoField):
-        return yes_or_no(text) is None
+        return flag_said(field, text) is None
     if isinstance(field, NumberField):
         return number_of(text) is None
     return isinstance(field, ChoiceField) and name != "top500" and choice_said(field, text) is None

@@ -195,6 +195,22 @@ def test_money_below_zero_that_nothing_explains_is_a_problem(tmp_path: Path) -> 
     assert ledger.receipts == ()
 
 
+@pytest.mark.parametrize(("header", "cell", "told"), [
+    ("开户行", "工行", False), ("经办人", "张三", False), ("摘要", "退回投资款", True), ("退款原因", "解除协议", True),
+    ("备注", "解除协议", True), ("备注", "/", False)])
+def test_what_explains_money_below_zero_speaks_of_it(header: str, cell: str, told: bool, tmp_path: Path) -> None:
+    """The bank an amount came by says nothing about its sign: neither in a list of days nor in columns of months."""
+    days = [["项目名称", "到账日期", "到账金额（万元）", header], ["甲项目", "2024-02-01", -500, cell]]
+    months = [["2024年到位资金（单位：万元）"], ["项目名称", "投资方", "责任单位", "1月", "2月", header],
+              ["甲项目", "甲公司", "商务局", 800, -500, cell]]
+    listed = read(write_xlsx(tmp_path / "a.xlsx", {"项目": PROJECTS, "到资": days}), today=date(2024, 12, 31))
+    by_month = read(write_xlsx(tmp_path / "b.xlsx", {"月报": months}), today=date(2024, 12, 31))
+    for ledger, where in ((listed, ("到资", 2, "C", "not_an_amount")), (by_month, ("月报", 3, "E", "not_an_amount"))):
+        assert found(ledger) == (set() if told else {where})
+        assert [one.variant for one in ledger.problems] == ([] if told else ["unexplained"])
+        assert any(row.amount.minor < 0 for row in ledger.receipts) is told
+
+
 def test_a_row_that_speaks_of_money_returned_above_zero_is_pointed_out(tmp_path: Path) -> None:
     rows = [["项目名称", "到账日期", "到账金额（万元）", "备注"], ["甲项目", "2024-02-01", 100, "投资方撤资退回"]]
     ledger = read(write_xlsx(tmp_path / "a.xlsx", {"项目": PROJECTS, "到资": rows}), today=TODAY)
@@ -204,10 +220,10 @@ def test_a_row_that_speaks_of_money_returned_above_zero_is_pointed_out(tmp_path:
 
 def test_money_below_zero_in_month_columns_and_below_a_project(tmp_path: Path) -> None:
     """A sum that is right with the signs says nothing; the row without a name goes on with the one above."""
-    rows = [["2024年到位资金"], ["项目名称", "投资方", "责任单位", "到位资金（万元）", "", "", ""],
-            ["", "", "", "1月", "2月", "3月", "累计"], ["甲项目", "甲公司", "商务局", 300, -100, None, 200],
-            ["乙项目", "乙公司", "商务局", 50, "（50）", 10, 20]]
-    merges = [("到资", where) for where in ("A2:A3", "B2:B3", "C2:C3", "D2:G2")]
+    rows = [["2024年到位资金"], ["项目名称", "投资方", "责任单位", "到位资金（万元）", "", "", "", "备注"],
+            ["", "", "", "1月", "2月", "3月", "累计"], ["甲项目", "甲公司", "商务局", 300, -100, None, 200, "减资"],
+            ["乙项目", "乙公司", "商务局", 50, "（50）", 10, 20, "2月退回"]]
+    merges = [("到资", where) for where in ("A2:A3", "B2:B3", "C2:C3", "D2:G2", "H2:H3")]
     path = write_xlsx(tmp_path / "a.xlsx", {"到资": rows}, merges)
     ledger = read(path, today=date(2024, 12, 31))
     assert ledger.problems == ()

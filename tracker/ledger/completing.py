@@ -9,10 +9,10 @@ from itertools import chain
 from tracker.domain.fields import AmountField, NumberField
 from tracker.domain.profile import FIELDS
 from tracker.ledger.families import FAMILIES
-from tracker.ledger.family import Kind
+from tracker.ledger.family import ROLE, Kind
 from tracker.ledger.finding import tables_on
 from tracker.ledger.headers import NOTE_SIGN, ROLE_SIGN
-from tracker.ledger.layout import ROLE, SheetLayout, WantedColumn
+from tracker.ledger.layout import SheetLayout, WantedColumn
 from tracker.ledger.own_book import NOTE, ColumnShape, SheetShape, shape_of
 from tracker.ledger.workbook import BookSheet
 from tracker.ledger.writing import header_of

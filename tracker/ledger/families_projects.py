@@ -5,7 +5,7 @@ from __future__ import annotations
 from tracker.domain.fields import AmountField, AnyField
 from tracker.domain.profile import FIELDS
 from tracker.ledger.families_money import CURRENCIES
-from tracker.ledger.family import CODES, WHEN, Family, Sort
+from tracker.ledger.family import CODES, ROLE, WHEN, Family, Sort
 from tracker.ledger.plan_words import PLAN_WORDS
 
 _NOT_REACHED = f"{PLAN_WORDS}|应于|限期|倒计时|天数|率|是否按|框架|意向|奠基|试生产"
@@ -115,5 +115,5 @@ PROJECTS: tuple[Family, ...] = (
            hint="问题|困难|卡点|堵点|制约",
            never="措施|对策|类别|类型|时限|整改"),
     Family("remarks", "备注 备注说明 说明 其他说明 备考"),
-    Family("role", shape=r"(?:六个一)?一(?:个|名|位|套|支|张|本|份|条)[^一]{1,12}"),
+    Family(ROLE, shape=r"(?:六个一)?一(?:个|名|位|套|支|张|本|份|条)[^一]{1,12}"),
 )

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tracker.domain.money import Unit
-from tracker.ledger.family import Kind
+from tracker.ledger.family import ROLE, Kind
 from tracker.ledger.finding import stated_unit
 from tracker.ledger.headers import unit_of
-from tracker.ledger.layout import ROLE, SheetLayout
+from tracker.ledger.layout import SheetLayout
 from tracker.ledger.stack import Headings, is_blank
 from tracker.ledger.workbook import BookSheet
 

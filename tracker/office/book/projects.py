@@ -16,9 +16,8 @@ from tracker.ledger.cells import number_of
 from tracker.ledger.completing import completed, further, further_note, further_role
 from tracker.ledger.endings import RESUMED, ending_said, ending_sentence, sentence_said
 from tracker.ledger.expected import expectation_said
-from tracker.ledger.family import NOTED, Kind
+from tracker.ledger.family import NOTED, ROLE, Kind
 from tracker.ledger.headers import stated_year
-from tracker.ledger.layout import ROLE
 from tracker.ledger.own_book import NOTE, ColumnShape, SheetShape
 from tracker.ledger.profile_cells import LISTS, ORIGINS
 from tracker.ledger.rows import Ending

@@ -63,6 +63,7 @@ class Code(StrEnum):
     LAST_RECEIPT = "last_receipt"
     OVERDRAWN = "overdrawn"
     NOTHING_TO_WITHDRAW = "nothing_to_withdraw"
+    WHICH_ORIGIN = "which_origin"
     UNKNOWN_BLOCKER = "unknown_blocker"
     BLOCKER_STATE = "blocker_state"
     OWN_ANSWER = "own_answer"

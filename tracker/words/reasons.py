@@ -72,6 +72,7 @@ class Reasons(Coded[Code, Says]):
     last_receipt: Says
     overdrawn: Says
     nothing_to_withdraw: Says
+    which_origin: Says
     unknown_blocker: Says
     blocker_state: Says
     own_answer: Says

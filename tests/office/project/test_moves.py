@@ -10,6 +10,7 @@ from tests.office.project.test_projects import codes, shown
 from tracker.domain.blocking import Word
 from tracker.domain.days import Day
 from tracker.domain.money import Currency, Money
+from tracker.domain.profile import Origin
 from tracker.domain.rules import OWN_RULES, shipped_rulesets
 from tracker.domain.stages import Stage, Status
 from tracker.office.desk import Desk
@@ -234,6 +235,29 @@ def test_money_that_went_back_is_a_fact_of_its_own(desk: Desk, ship: str) -> Non
     assert codes(void_receipt(desk, arrived.value, "录错")) == ["nothing_to_withdraw"]
     assert void_receipt(desk, done.value, "没有退") == Done(done.value)
     assert void_receipt(desk, arrived.value, "录错") == Done(arrived.value)
+
+
+def test_money_goes_back_as_of_the_origin_it_came_with(desk: Desk, ship: str) -> None:
+    """In a project without an origin of its own, where all that arrived in the currency by then has the same."""
+    assert isinstance(add_receipt(desk, ship, d("2023-04-02"), Money(100_00), origin=Origin.OUT_OF_PROVINCE), Done)
+    assert isinstance(add_receipt(desk, ship, d("2023-04-02"), Money(9_00, Currency.USD), origin=Origin.FOREIGN), Done)
+    assert isinstance(add_receipt(desk, ship, d("2023-09-02"), Money(100_00), origin=Origin.LOCAL), Done)
+    assert isinstance(withdraw(desk, ship, d("2023-05-01"), Money(60_00), "减资"), Done)
+    assert [row.origin for row in shown(desk, ship).receipts if row.note] == [Origin.OUT_OF_PROVINCE]
+    assert codes(withdraw(desk, ship, d("2023-10-01"), Money(60_00), "减资")) == ["which_origin"]
+    assert codes(withdraw(desk, ship, d("2023-10-01"), Money(60_00), "减资", origin=Origin.OUT_OF_PROVINCE)) == [
+        "overdrawn"], "what others brought cannot go back as theirs"
+    assert codes(withdraw(desk, ship, d("2023-10-01"), Money(60_00), "减资", origin=Origin.FOREIGN)) == [
+        "nothing_to_withdraw"]
+    assert isinstance(withdraw(desk, ship, d("2023-10-01"), Money(60_00), "减资", origin=Origin.LOCAL), Done)
+
+
+def test_money_without_an_origin_is_the_projects(desk: Desk, ship: str) -> None:
+    assert isinstance(amend(desk, ship, {"origin": "本地"}), Done)
+    assert isinstance(add_receipt(desk, ship, d("2023-04-02"), Money(100_00)), Done)
+    assert isinstance(withdraw(desk, ship, d("2023-05-01"), Money(60_00), "减资"), Done)
+    assert isinstance(withdraw(desk, ship, d("2023-05-01"), Money(40_00), "减资", origin=Origin.LOCAL), Done)
+    assert codes(withdraw(desk, ship, d("2023-06-01"), Money(1), "减资")) == ["overdrawn"]
 
 
 @pytest.mark.parametrize("declare", [pause, terminate])

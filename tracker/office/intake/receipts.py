@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from tracker.domain.days import Day, Precision
 from tracker.domain.money import Money, print_amount
 from tracker.domain.paid import Paid
+from tracker.domain.profile import Origin
 from tracker.domain.stages import Stage
 from tracker.ledger.family import Kind
 from tracker.ledger.rows import Note, NoteCode, ReceiptRow
@@ -144,7 +145,7 @@ class ReceiptPlanner:
         self.plan.add(Receipt, self._next, number, old, row.day.on, row.day.precision, row.amount.minor,
                       row.amount.currency, row.amount.mark, origin, note)
         self.plan.touched(self.office, number).facts.receipts[self._next] = Paid(
-            row.day, row.amount.minor, row.amount.currency)
+            row.day, row.amount.minor, row.amount.currency, Origin(origin) if origin else None)
         self._next += 1
 
     def _papers(self, number: int, receipt: int, row: ReceiptRow, there: Iterable[Evidence]) -> None:

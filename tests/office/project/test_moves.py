@@ -220,6 +220,7 @@ def test_money_that_went_back_is_a_fact_of_its_own(desk: Desk, ship: str) -> Non
     assert isinstance(arrived, Done)
     add_receipt(desk, ship, d("2023-04-02"), Money(70_00, Currency.USD))
     assert codes(withdraw(desk, ship, d("2023-05-01"), Money(60_00), " ")) == ["no_reason"]
+    assert codes(withdraw(desk, ship, d("2023-05-01"), Money(60_00), "无")) == ["no_reason"]
     assert codes(withdraw(desk, ship, d("2023-04-01"), Money(60_00), "减资")) == ["nothing_to_withdraw"]
     assert codes(withdraw(desk, ship, d("2023-05-01"), Money(100_01), "减资")) == ["overdrawn"]
     assert codes(withdraw(desk, ship, d("2023-05-01"), Money(100, Currency.HKD), "减资")) == ["nothing_to_withdraw"]

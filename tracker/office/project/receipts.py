@@ -11,7 +11,7 @@ from tracker.domain.order import not_dated
 from tracker.domain.paid import Paid, origins_arrived, overdrawn
 from tracker.domain.profile import PAGE, Origin
 from tracker.domain.reasons import Code, Reason
-from tracker.domain.text import TooLong, clean_lines
+from tracker.domain.text import TooLong, clean_lines, is_empty
 from tracker.office.desk import Desk
 from tracker.office.outcome import Done, Refused, refused
 from tracker.office.project.evidence import Paper, keep, opened, unfit
@@ -53,7 +53,7 @@ def _record(desk: Desk, action: str, project: str, day: Day, amount: Money, orig
         reasons += _again(record, day, amount, note)
         if amount.minor < 0:
             origins = _origins_of_withdrawal(record, day, amount, origin)
-            reasons += [] if note else [Reason(Code.NO_REASON, field="note")]
+            reasons += [Reason(Code.NO_REASON, field="note")] if is_empty(note) else []
             if len(origins) > 1:
                 reasons.append(Reason(Code.WHICH_ORIGIN, params={"origins": tuple(sorted(filter(None, origins)))},
                                       field="origin"))

@@ -11,6 +11,9 @@ from tracker.domain.days import Day
 from tracker.domain.profile import Origin
 from tracker.domain.reasons import Code, Reason
 
+SHORT = frozenset({Code.OVERDRAWN, Code.NOTHING_TO_WITHDRAW})
+"""Codes of what `overdrawn` answers with."""
+
 
 class Paid(NamedTuple):
     """One slice of a project's money in minor units (分, cents): above zero it arrived, below it went back.
@@ -32,8 +35,9 @@ class Paid(NamedTuple):
 def overdrawn(paid: Iterable[Paid]) -> Iterator[Reason]:
     """A reason for each day by which more has gone back than can have arrived, in each currency and origin by itself.
 
-    Money without an origin can only go back as money without one: else a figure of one origin would keep it. What arrived on a day that is not known, or known only by its month or year, can have arrived in time. Money that
-    went back on a day that is not known is held against all that ever arrived.
+    Money without an origin can only go back as money without one: else a figure of one origin would keep it. What
+    arrived on a day that is not known, or known only by its month or year, can have arrived in time. Money that went
+    back on a day that is not known is held against all that ever arrived.
     """
     slices = list(paid)
     gone = [one for one in slices if not one.arrived]

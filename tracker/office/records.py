@@ -19,7 +19,7 @@ from tracker.domain.names import fold_name
 from tracker.domain.paid import Paid
 from tracker.domain.pinyin import search_key
 from tracker.domain.profile import FIELDS, Origin, Particulars
-from tracker.domain.reasons import Code
+from tracker.domain.reasons import Code, Reason
 from tracker.domain.replay import Projection, project
 from tracker.domain.stages import Position, Stage, Status
 from tracker.domain.text import clean
@@ -108,7 +108,8 @@ class LifeFacts:
 
     def money(self) -> tuple[Paid, ...]:
         """The slices of money, each with its own origin, else the project's, as the figures count it."""
-        return tuple(paid if paid.origin else paid._replace(origin=self.origin or None) for paid in self.receipts.values())
+        origin = self.origin or None
+        return tuple(paid if paid.origin else paid._replace(origin=origin) for paid in self.receipts.values())
 
     def projection(self) -> Projection:
         """Where the project stands."""
@@ -203,6 +204,12 @@ def paid_of(row: Receipt) -> Paid:
     """A slice of money by its row, with the origin of its own."""
     return Paid(day_of(row.received_on, row.precision), row.amount_minor, Currency(row.currency),
                 Origin(row.origin) if row.origin else None)
+
+
+def recorded_already(row: Receipt) -> Reason:
+    """That a receipt or withdrawal just like another one is on record already."""
+    code = Code.DUPLICATE_RECEIPT if row.amount_minor > 0 else Code.DUPLICATE_WITHDRAWAL
+    return Reason(code, params={"id": number(row)}, field="note")
 
 
 def load(session: Session, row: Project) -> Record:

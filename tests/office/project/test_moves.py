@@ -14,7 +14,7 @@ from tracker.domain.profile import Origin
 from tracker.domain.rules import OWN_RULES, shipped_rulesets
 from tracker.domain.stages import Stage, Status
 from tracker.office.desk import Desk
-from tracker.office.outcome import Done
+from tracker.office.outcome import Done, Refused
 from tracker.office.project.blockers import Raised, raise_blocker, say
 from tracker.office.project.evidence import Paper
 from tracker.office.project.moves import Milepost, advance, correct, pause, reopen, resume, revert, terminate
@@ -227,13 +227,16 @@ def test_money_that_went_back_is_a_fact_of_its_own(desk: Desk, ship: str) -> Non
     assert codes(withdraw(desk, ship, d("2099-05-01"), Money(60_00), "减资")) == ["future_date"]
     done = withdraw(desk, ship, MAY, Money(60_00), "投资方减资", papers=(Paper("bank_slip", "7"),))
     assert isinstance(done, Done)
-    assert codes(withdraw(desk, ship, MAY, Money(60_00), "投资方减资")) == ["duplicate_receipt", "overdrawn"]
+    assert codes(withdraw(desk, ship, MAY, Money(60_00), "投资方减资")) == ["duplicate_withdrawal", "overdrawn"]
     found = shown(desk, ship)
     back = found.receipts[-1]
     assert (str(back.day), back.amount, back.note, [paper.number for paper in back.documents]) == (
         "2023-05", Money(-60_00), "投资方减资", ["7"])
     assert (found.journal[0].action, found.journal[0].detail["minor"]) == ("receipt.withdraw", -60_00)
-    assert codes(void_receipt(desk, arrived.value, "录错")) == ["nothing_to_withdraw"]
+    refused = void_receipt(desk, arrived.value, "录错")
+    assert codes(refused) == ["withdrawn_since"]
+    assert isinstance(refused, Refused)
+    assert refused.reasons[0].params["numbers"] == (done.value,)
     assert void_receipt(desk, done.value, "没有退") == Done(done.value)
     assert void_receipt(desk, arrived.value, "录错") == Done(arrived.value)
 

@@ -8,14 +8,24 @@ from tracker.domain.days import Day
 from tracker.domain.guards import before_lead, unmet
 from tracker.domain.money import Money
 from tracker.domain.order import not_dated
-from tracker.domain.paid import Paid, origins_arrived, overdrawn
+from tracker.domain.paid import SHORT, Paid, origins_arrived, overdrawn
 from tracker.domain.profile import PAGE, Origin
 from tracker.domain.reasons import Code, Reason
 from tracker.domain.text import TooLong, clean_lines, is_empty
 from tracker.office.desk import Desk
 from tracker.office.outcome import Done, Refused, refused
 from tracker.office.project.evidence import Paper, keep, opened, unfit
-from tracker.office.records import SAME_RECEIPT, Record, day_of, find_at, load, number, open_entry, settle
+from tracker.office.records import (
+    SAME_RECEIPT,
+    Record,
+    day_of,
+    find_at,
+    load,
+    number,
+    open_entry,
+    recorded_already,
+    settle,
+)
 from tracker.store.tables import Project, Receipt
 
 
@@ -109,13 +119,12 @@ def _note(typed: str) -> tuple[str, list[Reason]]:
 
 def _again(record: Record, day: Day, amount: Money, note: str) -> list[Reason]:
     new = dict(zip(SAME_RECEIPT, (day.on, amount.minor, amount.currency, note), strict=True))
-    return [Reason(Code.DUPLICATE_RECEIPT, params={"id": row.id}, field="note") for row in record.receipts
+    return [recorded_already(row) for row in record.receipts
             if all(getattr(row, name) == value for name, value in new.items())]
 
 
 def _origins_of_withdrawal(record: Record, day: Day, amount: Money, origin: Origin | None) -> set[Origin | None]:
-    """What a withdrawal can be kept as from: the origin given, none where the project has its own, else of what arrived.
-    """
+    """The origins a withdrawal can have: the one given, none where the project has its own, else of what arrived."""
     facts = record.facts
     return {origin} if origin or facts.origin else origins_arrived(facts.money(), day, amount.currency)
 
@@ -132,9 +141,16 @@ def _proves_funded(desk: Desk, record: Record, row: Receipt) -> list[Reason]:
     went back.
     """
     facts = record.facts
-    now = unmet(facts.standing(desk.today()))
+    now, money = unmet(facts.standing(desk.today())), dict(zip(facts.receipts, facts.money(), strict=True))
+    gone = money[number(row)]
     facts.receipts.pop(number(row))
-    return [proof_gone(reason) for reason in unmet(facts.standing(desk.today())) if reason not in now]
+    reasons = [reason for reason in unmet(facts.standing(desk.today())) if reason not in now]
+    back = {receipt for receipt, paid in money.items() if not paid.arrived and (paid.currency, paid.origin) == (
+        gone.currency, gone.origin) and not paid.day.certainly_before(gone.day)}
+    others = [proof_gone(reason) for reason in reasons if reason.code not in SHORT]
+    if gone.arrived and len(others) < len(reasons):  # a withdrawal that goes leaves less amiss than before
+        others.append(Reason(Code.WITHDRAWN_SINCE, params={"numbers": tuple(sorted(back))}, field="receipt"))
+    return others
 
 
 def proof_gone(reason: Reason) -> Reason:

@@ -112,7 +112,7 @@ def test_money_that_went_back(sanxin: Run, signed: str) -> None:
     assert "-200万元" in proof
     assert "资金退回" in proof
     assert sanxin("receipt", "withdraw", signed, "301万元", "--reason", "x", "--json", code=1).codes == ["overdrawn"]
-    assert "到 2023-09-02 共退回 501万元，同一币种只到资 500万元" in sanxin(
+    assert "到 2023-09-02 共退回 501万元，同一币种、同一来源只到资 500万元" in sanxin(
         "receipt", "withdraw", signed, "301万元", "--reason", "x", "--on", "2023-09-02", code=1).err
     assert sanxin("receipt", "withdraw", signed, "1万元", "--json", code=1).codes == ["no_reason"]
     sanxin("undo", "--reason", "没有退")

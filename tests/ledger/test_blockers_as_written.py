@@ -186,9 +186,11 @@ def test_money_below_zero_went_back(tmp_path: Path, amount: Any, remark: str | N
     assert Stage.FUNDED not in ledger.projects[0].milestones, "no money arrived"
 
 
-def test_money_below_zero_that_nothing_explains_is_a_problem(tmp_path: Path) -> None:
-    """It is as likely a slip of the hand."""
-    rows = [["项目名称", "到账日期", "到账金额（万元）", "备注"], ["甲项目", "2024-02-01", -100, None]]
+@pytest.mark.parametrize("remark", [None, "无", "-", "/", "暂无", " ", "——"])
+def test_money_below_zero_that_nothing_explains_is_a_problem(tmp_path: Path, remark: str | None) -> None:
+    """It is as likely a slip of the hand. A remark, or another column, that says there is nothing explains nothing."""
+    rows = [["项目名称", "到账日期", "到账金额（万元）", "备注", "经手"],
+            ["甲项目", "2024-02-01", -100, remark, remark]]
     ledger = read(write_xlsx(tmp_path / "a.xlsx", {"项目": PROJECTS, "到资": rows}), today=TODAY)
     assert [(one.column, one.code.value, one.variant) for one in ledger.problems] == [
         ("C", "not_an_amount", "unexplained")]

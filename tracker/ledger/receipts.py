@@ -64,13 +64,14 @@ class Receipts:
         """The remark, and what columns say that no field holds, each behind its header."""
         columns, headers = self.layout.columns, self.layout.headers
         remark = self.cells.page(cells[columns["remarks"]]) if "remarks" in columns else ""
+        remark = "" if is_empty(remark) else remark
         beside = (f"{clean(headers[name])}：{self.cells.line(cells[columns[name]])}" for name in ("day", "amount")
                   if self.cells.says_more(cells[columns[name]]))
         used = self._column_of_amount(cells)
         second = (f"{header}：{self.cells.line(cells[column])}" for column, header in
                   self.layout.alternate_headers.items() if column != used and not is_empty(cells[column]))
         more = (f"{header}：{self.cells.page(cells[column])}" for header, column in self.layout.others
-                if not is_blank(cells[column]))
+                if not is_empty(cells[column]))
         return "；".join(filter(None, (remark, *beside, *second, *more)))
 
     def _about_origin(self, cells: list[object], origin: Origin | ProblemCode | None) -> Iterator[str]:

@@ -39,6 +39,7 @@ class ProblemCode(StrEnum):
     DUPLICATE_PROJECT = "duplicate_project"
     UNKNOWN_PROJECT = "unknown_project"
     DUPLICATE_RECEIPT = "duplicate_receipt"
+    OVERDRAWN = "overdrawn"
     UNREADABLE = "unreadable"
     CONTRADICTION = "contradiction"
     ERROR_CELL = "error_cell"

@@ -63,6 +63,7 @@ class ProblemWords:
     unknown_project: Says
     unknown_project_near: Says
     duplicate_receipt: Says
+    overdrawn: Says
     contradiction: Says
     error_cell: Says
     error_cell_no_value: Says

@@ -69,9 +69,12 @@ class Reasons(Coded[Code, Says]):
     unknown_receipt: Says
     receipt_void: Says
     duplicate_receipt: Says
+    duplicate_withdrawal: Says
     last_receipt: Says
     overdrawn: Says
     nothing_to_withdraw: Says
+    withdrawn_since: Says
+    which_origin: Says
     unknown_blocker: Says
     blocker_state: Says
     own_answer: Says

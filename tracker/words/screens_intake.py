@@ -28,6 +28,7 @@ class ProblemNames(Coded[ProblemCode, str]):
     duplicate_project: str
     unknown_project: str
     duplicate_receipt: str
+    overdrawn: str
     contradiction: str
     error_cell: str
     nothing_above: str

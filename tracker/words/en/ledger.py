@@ -85,6 +85,8 @@ WORDS = LedgerWords(
                                      "use the name in the projects sheet"),
         duplicate_receipt=Says("same project, day and amount as row {first} of {sheet}",
                                   "delete it, or tell the two apart by a voucher number or a note"),
+        overdrawn=Says("“{value}”: {amount} went back by {day}, and only {received} had arrived in that currency from "
+                       "that origin", "check amount, day, currency and origin; put in receipts that are missing"),
         unreadable_missing=Says("there is no file “{value}”", "check its name and folder"),
         unreadable_folder=Says("“{value}” is a folder, not a file", "name the ledger in it: {value}/ledger.xlsx"),
         unreadable_not_a_file=Says("“{value}” is a pipe or a device, not a file",

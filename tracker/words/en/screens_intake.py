@@ -10,6 +10,7 @@ _CODES = ProblemNames(
     unknown_origin="unknown origin", unknown_indicator="unknown indicator", not_a_count="not a number",
     credit_code="credit code", no_name="no name",
     duplicate_project="project twice", unknown_project="unknown project", duplicate_receipt="receipt twice",
+    overdrawn="went back",
         contradiction="contradiction", error_cell="formula error", nothing_above="nothing above",
     unreadable="cannot be read",
 )

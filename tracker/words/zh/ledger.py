@@ -71,6 +71,8 @@ WORDS = LedgerWords(
         unknown_project_near=Says("没有名为“{value}”的项目，最接近的是“{near}”", "按项目表里的名称填写"),
         duplicate_receipt=Says("与{sheet}第 {first} 行是同一项目、同一天、同一金额",
                                   "重复的删去；确是另一笔，写明凭证号或备注"),
+        overdrawn=Says("“{value}”：到 {day} 共退回 {amount}，同一币种、同一来源只到资 {received}",
+                       "核对金额、日期、币种和来源；漏记的到资先补上"),
         unreadable_missing=Says("找不到文件“{value}”", "核对文件名和位置"),
         unreadable_folder=Says("“{value}”是文件夹，不是文件", "写到里面的台账文件，如 {value}/台账.xlsx"),
         unreadable_not_a_file=Says("“{value}”是管道或设备，不是文件", "选一个台账文件（.xlsx、.xls、.ods、.csv）"),

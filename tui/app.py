@@ -18,6 +18,7 @@ from tui.bursts import ReadsNoPaste
 from tui.drafts import Drafts
 from tui.hangup import end_if_gone, listen
 from tui.host import Jobs
+from tui.memory import sweep_only_new
 from tui.opener import forget_copies
 from tui.places import PLACES
 from tui.screens.base import Asking, OfficeScreen, trouble
@@ -212,6 +213,7 @@ class SanxinApp(ReadsNoPaste):
         if self._opened_in is None and facts.register.whole:
             self.year = self._opened_in = facts.strip.year
             self._told_of = facts.strip.begun
+            self.run_worker(_load_ahead, thread=True, group="ahead", exit_on_error=False)
         if self.new_year and self.new_year != self._told_of:
             self._told_of = self.new_year
             self.notify(self.words.new_year_hint.format(year=self.new_year, shown=self.year,
@@ -387,6 +389,16 @@ class SanxinApp(ReadsNoPaste):
     def action_help_quit(self) -> None:
         """Ctrl+C does not quit: says what does."""
         self.notify(named_key("quit", self.words), markup=False)
+
+
+def _load_ahead() -> None:
+    """Loads what the first project that is opened needs, 0.2 s, while the officer looks at the board."""
+    from sqlalchemy.orm import configure_mappers
+
+    from tui.screens import project  # noqa: F401 - loading it is the point
+
+    configure_mappers()
+    sweep_only_new()
 
 
 def run(where: str | None, *, demo: bool, lang: Lang, who: str | None) -> int:

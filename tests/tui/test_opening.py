@@ -76,6 +76,16 @@ async def test_the_frame_is_there_while_the_office_is_being_opened(
         assert "万骏船舶" in officer.sees()
 
 
+async def test_what_the_first_project_needs_is_loaded_while_the_board_is_looked_at(
+        office_desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded: list[str] = []
+    monkeypatch.setattr("tui.app._load_ahead", lambda: loaded.append("ahead"))
+    async with sitting(TestedApp(desk=office_desk)) as officer:
+        await officer.until(lambda: "万骏船舶" in officer.sees() and bool(loaded))
+        await officer.presses("f5")
+        assert loaded == ["ahead"], "once, and not whenever the board is read again"
+
+
 @pytest.mark.parametrize(("lang", "tag"), [(Lang.ZH, "示例 沅江市 2023"), (Lang.EN, "sample 沅江市 2023")])
 async def test_the_demonstration_says_on_every_screen_that_it_is_one(tmp_path: Path, lang: Lang, tag: str) -> None:
     """In the line on top, on the narrowest terminal too."""

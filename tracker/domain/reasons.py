@@ -125,6 +125,7 @@ class Code(StrEnum):
     KNOWN_ON_UNTOLD = "known_on_untold"
     NO_LEDGERS = "no_ledgers"
     NOTHING_KNOWN = "nothing_known"
+    YEAR_NOT_BEGUN = "year_not_begun"
     EXPECTED_PAST = "expected_past"
     ALREADY_THERE = "already_there"
     NOT_EXPECTED = "not_expected"

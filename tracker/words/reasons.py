@@ -134,6 +134,7 @@ class Reasons(Coded[Code, Says]):
     known_on_untold: Says
     no_ledgers: Says
     nothing_known: Says
+    year_not_begun: Says
     expected_past: Says
     already_there: Says
     not_expected: Says

@@ -139,6 +139,8 @@ WORDS = Reasons(
     no_ledgers=Says("no ledger lies in the folder “{value}”", "ledgers are .xlsx, .xls, .ods and .csv files"),
     nothing_known=Says("nothing was known yet at {at}: the first that is known is of {first}",
                        "ask for a later time; import an older ledger as of its day"),
+    year_not_begun=Says("on {until} the year {year} had not begun, so its figures cannot go up to that day",
+                        "give {first} or a later day"),
     expected_past=Says("{day} is past", "give a day to come; what has been reached is a move"),
     already_there=Says("the project has reached {stage} ({day})", "it need not be expected any more"),
     not_expected=Says("no day was expected for {awaited}", "nothing to do"),

@@ -115,6 +115,7 @@ WORDS = Reasons(
     known_on_untold=Says("看不出“{value}”是哪一天的台账", "写明：--known-on {value}=2023-06-30"),
     no_ledgers=Says("文件夹“{value}”里没有台账", "台账是 .xlsx、.xls、.ods、.csv 文件"),
     nothing_known=Says("{at} 时还什么都不知道：最早的所知是 {first}", "问这之后的时间；更早的台账按它当时的日子导入"),
+    year_not_begun=Says("{until} 时 {year} 年还没有开始，这一年的数无从截至这一天", "写 {first} 或以后的日期"),
     expected_past=Says("{day} 已经过去", "写以后的日子；已经办成的，推进项目"),
     already_there=Says("项目已到“{stage}”（{day}）", "已经办成，不用再预计"),
     not_expected=Says("没有预计过“{awaited}”的时间", "无需再做"),

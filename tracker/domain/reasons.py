@@ -116,6 +116,7 @@ class Code(StrEnum):
     FORM_UNKNOWN = "form_unknown"
     FORM_FULL = "form_full"
     FORM_OF_ONE = "form_of_one"
+    FORM_ITSELF = "form_itself"
     NO_FOLDER = "no_folder"
     FILE_IN_THE_WAY = "file_in_the_way"
     FILE_UNWRITABLE = "file_unwritable"

@@ -125,6 +125,7 @@ class Reasons(Coded[Code, Says]):
     form_unknown: Says
     form_full: Says
     form_of_one: Says
+    form_itself: Says
     no_folder: Says
     file_in_the_way: Says
     file_unwritable: Says

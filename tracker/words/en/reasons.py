@@ -124,6 +124,7 @@ WORDS = Reasons(
     form_full=Says("sheet “{value}” has {rows} blank rows from row {row} on, for {count} projects",
                    "insert rows above what stands below (sums, notes), or narrow the projects"),
     form_of_one=Says("“{value}” takes one project, and {count} are chosen", "say which one with --project"),
+    form_itself=Says("“{value}” is the blank form itself, which would be lost", "name another file with -o"),
     no_folder=Says("there is no folder “{value}”", "make it first, or choose another place"),
     file_in_the_way=Says("“{value}” is a folder or read-only and cannot be replaced",
                          "choose another name, or make it writable first"),

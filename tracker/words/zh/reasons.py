@@ -106,6 +106,7 @@ WORDS = Reasons(
     form_full=Says("表“{value}”第 {row} 行起只有 {rows} 行空行，要填 {count} 个项目",
                    "在下面的内容（合计、说明）上方插入空行，或用筛选少填几个"),
     form_of_one=Says("“{value}”一次填一个项目，选中的有 {count} 个", "用 --project 指明是哪一个"),
+    form_itself=Says("“{value}”就是空表本身，填上就没有空表了", "用 -o 写另一个文件名"),
     no_folder=Says("没有“{value}”这个文件夹", "先建文件夹，或换一个位置"),
     file_in_the_way=Says("“{value}”是文件夹或只读文件，不能覆盖", "换一个文件名，或先取消只读"),
     file_unwritable=Says("文件“{value}”写不进去", "文件可能正打开着：关掉再写；或换一个位置"),

@@ -33,7 +33,9 @@ def test_a_target_is_dropped_with_a_reason(sanxin: Run) -> None:
 
 def test_a_target_that_is_none_is_refused(sanxin: Run) -> None:
     assert "new_signed" in sanxin("target", "set", "2023", "天气", "1", code=1).err
-    assert sanxin("target", "set", "2023", "new_signed", "许多", "--json", code=1).codes == ["not_a_number"]
+    assert sanxin("target", "set", "2023", "new_signed", "许多", "--json", code=1).codes == ["not_a_count"]
+    assert "整数" in sanxin("target", "set", "2023", "new_signed", "1.5", code=1).err
+    assert "币种不对：这一指标以万美元计" in sanxin("target", "set", "2023", "foreign", "100万元", code=1).err
     assert "年份" in sanxin("target", "set", "二三年", "new_signed", "1", code=2).err
 
 

@@ -39,7 +39,7 @@ def test_a_number_of_projects(tmp_path: Path, cell: Any, noted: bool) -> None:
     assert any(str(cell) in note_line(note) for note in ledger.notes) is noted
 
 
-@pytest.mark.parametrize("cell", ["20-25", "若干", "20个、5个"])
+@pytest.mark.parametrize("cell", ["20-25", "若干", "20个、5个", "1.5"])
 def test_what_is_no_number_is_named(tmp_path: Path, cell: str) -> None:
     ledger = book(tmp_path, ["新投产项目", "个", cell])
     assert found(ledger) == {("任务", 3, "C", "not_a_count")}

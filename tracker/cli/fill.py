@@ -59,7 +59,7 @@ def _fill(ctx: typer.Context, form: Annotated[str, typer.Argument(metavar="FORM.
 
 
 def _codes(call: Call, desk: Desk, typed: Mapping[str, Any], named: Sequence[str]) -> Sequence[str]:
-    """The codes of the projects that fit the options, in their order; of those that were named, in that order, each once.
+    """The codes of the projects that fit the options, in their order; each of those named once, in that order.
 
     A name that is no code stays among them, so that it is refused.
     """

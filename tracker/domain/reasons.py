@@ -47,6 +47,7 @@ class Code(StrEnum):
     UNKNOWN_UNIT = "unknown_unit"
     UNKNOWN_CURRENCY = "unknown_currency"
     TWO_CURRENCIES = "two_currencies"
+    WRONG_CURRENCY = "wrong_currency"
     NOT_PLAIN_YUAN = "not_plain_yuan"
     UNKNOWN_CHOICE = "unknown_choice"
     NOT_A_NUMBER = "not_a_number"

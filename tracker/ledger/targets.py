@@ -18,11 +18,11 @@ from tracker.domain.money import (
     find_unit,
     in_unit,
     print_amount,
-    print_exact,
     read_unit,
     unit_name,
 )
 from tracker.domain.rules import Indicator
+from tracker.domain.target_text import read_count, without_aim
 from tracker.domain.text import clean, fold_width
 from tracker.ledger.account import Fate, SheetAccount
 from tracker.ledger.cells import Cells, number_of
@@ -34,14 +34,7 @@ from tracker.ledger.sideways import SIDEWAYS
 from tracker.ledger.stack import is_blank
 from tracker.ledger.workbook import BookSheet, Stop
 
-_AIM = "力争|力求|争取|确保|保底|保证|完成|实现|引进|新增|不得(?=[低少])"
-_BOUND = rf"{_AIM}|不少于|不低于|不小于|少于|低于|至少|最低|超过|超|大于|高于|突破|达到|达|约|共|[≥≧>]=?"
-_COUNT = re.compile(rf"(?P<before>(?:{_BOUND})*)(?P<number>[0-9]+(?:,"
-                    rf"[0-9]{{3}})*(?:\.[0-9]+)?)(?P<unit>[个家项户宗条])?"
-                    r"(?P<after>及?以上|左右|\+)?(?P<aside>[(,;](?:含|其中|包括)[^)]*\)?)?")
-"""30（含5个亿元以上）, 不少于22, 22个以上."""
 _YEAR = re.compile(r"(20[0-9]{2})\s*年?")
-_AIMED = re.compile(rf"\s*(?:{_AIM})+(?:达到?)?(?=\D{{0,4}}[0-9])")
 _SHARES = "%％‰"
 """What no number of projects is counted in, beside money."""
 _UNIT_BEHIND = re.compile(r"[0-9](?![0-9.,])\s*((?:万亿|亿|[十百千]?万|千)?(?:人民币|美元|美金|港元|港币|欧元|日元|"
@@ -115,8 +108,8 @@ class Targets:
 
     def _count(self, row: int, field: str, value: object, unit: str, label: str) -> tuple[Decimal, str] | None:
         """A number of projects: 36, 36个; its unit is the one in its column or behind it."""
-        match = _COUNT.fullmatch(_half_width(value))
-        if match is None:
+        read = read_count(value)
+        if read is None:
             self.cells.problem(self.layout, row, field, ProblemCode.NOT_A_COUNT, value)
             return None
         if not unit and find_unit(label):
@@ -125,10 +118,9 @@ class Targets:
         if unit and (self.cells.unit_found(unit) or unit[-1] in _SHARES):
             self._wrong_unit(row, "unit", unit, label)
             return None
-        count = Decimal(match["number"].replace(",", ""))
-        if match["before"] or match["after"] or match["aside"]:
-            self._kept(row, label, value, print_exact(count))
-        return count, match["unit"] or unit or "个"
+        if read.says_more:
+            self._kept(row, label, value, str(read.number))
+        return Decimal(read.number), read.unit or unit or "个"
 
     def _wrong_unit(self, row: int, field: str, value: object, label: str) -> None:
         """Says that a unit cannot be that of the indicator the label means."""
@@ -147,7 +139,7 @@ class Targets:
         stated = stated or find_unit(label) or self.layout.units.get(field) or self.layout.unit or _unit_behind(value)
         if stated is not None and number_of(value) == 0:
             return Decimal(0), unit_name(stated)
-        plain = _AIMED.sub("", value) if isinstance(value, str) else value
+        plain = without_aim(value) if isinstance(value, str) else value
         money = self.cells.amount(self.layout, row, field, plain, stated)
         if not isinstance(money, Money):
             return None
@@ -179,13 +171,6 @@ def _unit_behind(value: object) -> Unit | None:
         return read_unit(match[1]) if match and match[1] else None
     except NotAnAmount:
         return None
-
-
-def _half_width(value: object) -> str:
-    """A cell as text without blanks, a whole number without its decimals."""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return "" if isinstance(value, bool) else "".join(fold_width(clean(str(value))).split())
 
 
 def year_in(text: str) -> int | None:

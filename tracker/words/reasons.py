@@ -56,6 +56,7 @@ class Reasons(Coded[Code, Says]):
     unknown_unit: Says
     unknown_currency: Says
     two_currencies: Says
+    wrong_currency: Says
     not_plain_yuan: Says
     unknown_choice: Says
     not_a_number: Says

@@ -44,6 +44,7 @@ class Code(StrEnum):
     AMBIGUOUS_PROJECT = "ambiguous_project"
     UNKNOWN_FIELD = "unknown_field"
     NOT_AN_AMOUNT = "not_an_amount"
+    AMOUNT_TOO_LARGE = "amount_too_large"
     UNKNOWN_UNIT = "unknown_unit"
     UNKNOWN_CURRENCY = "unknown_currency"
     TWO_CURRENCIES = "two_currencies"

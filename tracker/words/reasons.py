@@ -53,6 +53,7 @@ class Reasons(Coded[Code, Says]):
     ambiguous_project: Says
     unknown_field: Says
     not_an_amount: Says
+    amount_too_large: Says
     unknown_unit: Says
     unknown_currency: Says
     two_currencies: Says

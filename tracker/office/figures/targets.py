@@ -15,6 +15,7 @@ from tracker.domain.reasons import Code, Reason
 from tracker.domain.rules import Indicator, Ruleset
 from tracker.domain.target_text import read_count, without_aim
 from tracker.domain.text import TooLong, clean
+from tracker.domain.typed import not_an_amount
 from tracker.office.desk import Desk
 from tracker.office.figures.counting import Frame
 from tracker.office.outcome import Done, Refused, refused
@@ -104,7 +105,7 @@ def read_target(indicator: Indicator, value: str, unit: str = "") -> tuple[str, 
     except TooLong as error:
         return Reason(Code.TOO_LONG, params={"field": "target", "limit": error.limit}, field="value")
     except NotAnAmount as error:
-        return Reason(error.code, params={"value": error.value}, field="value")
+        return not_an_amount(error, "value")
 
 
 def _whole(indicator: Indicator, typed: str, unit: str) -> tuple[str, str] | Reason:

@@ -39,6 +39,7 @@ WORDS = Reasons(
     ambiguous_project=Says("“{value}”对应不止一个项目：{codes}", "改用编号"),
     unknown_field=Says("没有“{field}”这一栏", "可用：{choices}"),
     not_an_amount=Says("“{value}”不是金额", "按 5.2亿元、52000万元 填写"),
+    amount_too_large=Says("“{value}”太大：金额最多记到 10万亿", "核对数字和单位"),
     unknown_unit=Says("看不出“{value}”的单位", "写明单位，如 万元、亿元、万美元"),
     unknown_currency=Says("不认识的币种“{value}”", "可用：{choices}"),
     two_currencies=Says("“{value}”与另外写的“{unit}”币种不同", "只写一种币种"),

@@ -20,7 +20,8 @@ USD, CNY = Currency.USD, Currency.CNY
 FOREIGN, LOCAL = Origin.FOREIGN, Origin.LOCAL
 
 
-def paid(*slices: tuple[str, int] | tuple[str, int, Currency] | tuple[str, int, Currency, Origin | None]) -> tuple[Paid, ...]:
+def paid(*slices: tuple[str, int] | tuple[str, int, Currency] | tuple[str, int, Currency, Origin | None],
+         ) -> tuple[Paid, ...]:
     return tuple(Paid(d(one[0]), *one[1:]) for one in slices)
 
 

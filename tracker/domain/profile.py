@@ -34,6 +34,7 @@ from tracker.domain.fields import (
 from tracker.domain.money import Money, NotAnAmount
 from tracker.domain.reasons import Code, Reason
 from tracker.domain.text import TooLong
+from tracker.domain.typed import not_an_amount
 
 __all__ = [
     "FIELDS",
@@ -276,7 +277,7 @@ def read_field(name: str, text: str, was: Particulars | None = None) -> Any:
     try:
         return field.read(text, getattr(was, name) if was else field.blank())
     except NotAnAmount as error:
-        raise FieldRefused(Reason(error.code, params={"value": text}, field=name)) from None
+        raise FieldRefused(not_an_amount(error, name)) from None
     except TooLong as error:
         raise FieldRefused(Reason(Code.TOO_LONG, params={"field": name, "limit": error.limit}, field=name)) from None
     except BadCreditCode as error:

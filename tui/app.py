@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import BindingType
 
@@ -32,6 +32,8 @@ from tui.widgets.key_line import KeyLine
 # Late imports: the first frame does without, and is on the screen before the database is touched.
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.screen import Screen
 
     from tracker.office.desk import Desk
@@ -41,6 +43,14 @@ if TYPE_CHECKING:
 
 _LOST = frozenset({"gone", "replaced", "log_gone"})
 """Why an office that was open can no longer be written."""
+
+
+def _when_composed(screen: Asking[Any], show: Callable[[], None]) -> None:
+    """Shows something on a screen: at once, or as soon as a screen that was just gone to has its widgets."""
+    if screen.is_mounted:
+        show()
+    else:
+        screen.call_later(show)
 
 
 class SanxinApp(ReadsNoPaste):
@@ -210,7 +220,7 @@ class SanxinApp(ReadsNoPaste):
                                                         key=shown_key("year_on", self.words)), markup=False, timeout=10)
         for screen in self.screen_stack:
             if isinstance(screen, OfficeScreen):
-                screen.arrived()
+                _when_composed(screen, screen.arrived)
         if not facts.register.whole:
             self.read_again()
 
@@ -238,7 +248,7 @@ class SanxinApp(ReadsNoPaste):
         self.title = self.words.title
         for screen in self.screen_stack:
             if isinstance(screen, Asking):
-                screen.reword()
+                _when_composed(screen, screen.reword)
         self.notify(self.words.language_now, markup=False, timeout=2)
 
     def action_theme(self) -> None:

@@ -1,4 +1,4 @@
-"""Money that went back: never more than can have arrived by its day, in each currency by itself."""
+"""Money that went back: never more than can have arrived by its day, in each currency and origin by itself."""
 
 from __future__ import annotations
 
@@ -13,12 +13,14 @@ from tests.domain.test_guards import at, codes, d
 from tracker.domain.currency import Currency, Money
 from tracker.domain.guards import Step, checklist, unmet
 from tracker.domain.paid import Paid, overdrawn
+from tracker.domain.profile import Origin
 from tracker.domain.stages import Stage
 
-USD = Currency.USD
+USD, CNY = Currency.USD, Currency.CNY
+FOREIGN, LOCAL = Origin.FOREIGN, Origin.LOCAL
 
 
-def paid(*slices: tuple[str, int] | tuple[str, int, Currency]) -> tuple[Paid, ...]:
+def paid(*slices: tuple[str, int] | tuple[str, int, Currency] | tuple[str, int, Currency, Origin | None]) -> tuple[Paid, ...]:
     return tuple(Paid(d(one[0]), *one[1:]) for one in slices)
 
 
@@ -31,6 +33,13 @@ def paid(*slices: tuple[str, int] | tuple[str, int, Currency]) -> tuple[Paid, ..
     ([("2023-03-01", -10)], ["nothing_to_withdraw"]),
     ([("2023-03-01", 100, USD), ("2023-04-01", -10)], ["nothing_to_withdraw"]),
     ([("2023-03-01", 100, USD), ("2023-03-01", 5), ("2023-04-01", -10)], ["overdrawn"]),
+    ([("2023-03-01", 100, CNY, LOCAL), ("2023-04-01", -10, CNY, FOREIGN)], ["nothing_to_withdraw"]),
+    ([("2023-03-01", 100, CNY, LOCAL), ("2023-04-01", -10)], ["nothing_to_withdraw"]),
+    ([("2023-03-01", 100), ("2023-04-01", -10, CNY, LOCAL)], ["nothing_to_withdraw"]),
+    ([("2023-03-01", 100, CNY, LOCAL), ("2023-03-01", 5, CNY, FOREIGN), ("2023-04-01", -10, CNY, FOREIGN)],
+     ["overdrawn"]),
+    ([("2023-03-01", 100, CNY, LOCAL), ("2023-03-01", 5, CNY, FOREIGN), ("2023-04-01", -5, CNY, FOREIGN),
+      ("2023-04-01", -100, CNY, LOCAL)], []),
     ([("2023-03-01", 100), ("2023-03-01", -100)], []),
     ([("2023-03", 100), ("2023-03-01", -100)], []),
     ([("2023-04", 100), ("2023-03-31", -100)], ["nothing_to_withdraw"]),

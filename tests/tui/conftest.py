@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 import textual.screen
 from textual.events import Paste
+from textual.notifications import SeverityLevel
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -155,7 +156,11 @@ class TestedApp(SanxinApp):
 
     __test__ = False
     LOOK_AGAIN = 3600.0
-    NOTIFICATION_TIMEOUT = 3600.0
+
+    def notify(self, message: str, *, title: str = "", severity: SeverityLevel = "information",
+               timeout: float | None = None, markup: bool = True) -> None:
+        """Says it for an hour, whatever the time it was to stay."""
+        super().notify(message, title=title, severity=severity, timeout=3600.0, markup=markup)
 
 
 @pytest.fixture

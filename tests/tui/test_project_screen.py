@@ -447,7 +447,10 @@ async def test_money_that_went_back_is_recorded_beside_money_that_arrived(make_a
         assert "到资" in officer.sees()
         await officer.types("1亿元")
         await officer.presses(*["tab"] * 6, "right")
-        assert "退回原因" in officer.sees()
+        seen = officer.sees()
+        assert "登记资金退回：" in seen
+        assert "退回原因" in seen
+        assert "必填" in seen
         await officer.presses("enter")
         seen = officer.sees()
         assert "没有写理由" in seen

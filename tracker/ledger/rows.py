@@ -34,11 +34,14 @@ class ProblemCode(StrEnum):
     UNKNOWN_ORIGIN = "unknown_origin"
     UNKNOWN_INDICATOR = "unknown_indicator"
     NOT_A_COUNT = "not_a_count"
+    WRONG_UNIT = "wrong_unit"
+    DUPLICATE_TARGET = "duplicate_target"
     CREDIT_CODE = "credit_code"
     NO_NAME = "no_name"
     DUPLICATE_PROJECT = "duplicate_project"
     UNKNOWN_PROJECT = "unknown_project"
     DUPLICATE_RECEIPT = "duplicate_receipt"
+    OVERDRAWN = "overdrawn"
     UNREADABLE = "unreadable"
     CONTRADICTION = "contradiction"
     ERROR_CELL = "error_cell"
@@ -285,6 +288,8 @@ class TargetRow:
     value: Decimal
     unit: str
     year: int | None
+    column: str = ""
+    """The letters of the column its label stands in."""
 
 
 @dataclass(frozen=True, slots=True)

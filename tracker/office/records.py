@@ -18,8 +18,8 @@ from tracker.domain.guards import Obstacle, Standing
 from tracker.domain.names import fold_name
 from tracker.domain.paid import Paid
 from tracker.domain.pinyin import search_key
-from tracker.domain.profile import FIELDS, Particulars
-from tracker.domain.reasons import Code
+from tracker.domain.profile import FIELDS, Origin, Particulars
+from tracker.domain.reasons import Code, Reason
 from tracker.domain.replay import Projection, project
 from tracker.domain.stages import Position, Stage, Status
 from tracker.domain.text import clean
@@ -43,7 +43,7 @@ _F = TypeVar("_F", bound=ProjectFact)
 
 SAME_RECEIPT = ("received_on", "amount_minor", "currency", "note")
 """Columns in which two receipts of a project do not agree unless they are one: a note tells two slips apart."""
-_PROFILE = ("contract_minor", "credit_code")
+_PROFILE = ("contract_minor", "credit_code", "origin")
 """The columns of a profile that the guards ask about."""
 
 
@@ -76,6 +76,7 @@ class LifeFacts:
     overridden: frozenset[Stage] = frozenset()
     contract_minor: int | None = None
     credit_code: str = ""
+    origin: Origin | None = None
 
     @classmethod
     def of(cls, profile: Profile, milestones: Iterable[Milestone], statuses: Iterable[StatusChange],
@@ -105,6 +106,11 @@ class LifeFacts:
         """A document of a kind proves a stage."""
         self.evidence[stage] = self.evidence.get(stage, frozenset()) | {kind}
 
+    def money(self) -> tuple[Paid, ...]:
+        """The slices of money, each with its own origin, else the project's, as the figures count it."""
+        origin = self.origin or None
+        return tuple(paid if paid.origin else paid._replace(origin=origin) for paid in self.receipts.values())
+
     def projection(self) -> Projection:
         """Where the project stands."""
         held = [(blocker.blocking, blocker.state) for blocker in self.blockers.values()]
@@ -115,7 +121,7 @@ class LifeFacts:
         now = self.projection()
         return Standing(
             Position(now.stage, now.status), today, self.milestones, self.contract_minor, self.credit_code or None,
-            tuple(self.receipts.values()),
+            self.money(),
             tuple(held.obstacle for held in self.blockers.values() if hinders(held.blocking, held.state)),
             self.evidence, tuple(self.statuses), self.overridden)
 
@@ -195,8 +201,15 @@ def _standing(kind: type[_F]) -> Any:
 
 
 def paid_of(row: Receipt) -> Paid:
-    """A slice of money by its row."""
-    return Paid(day_of(row.received_on, row.precision), row.amount_minor, Currency(row.currency))
+    """A slice of money by its row, with the origin of its own."""
+    return Paid(day_of(row.received_on, row.precision), row.amount_minor, Currency(row.currency),
+                Origin(row.origin) if row.origin else None)
+
+
+def recorded_already(row: Receipt) -> Reason:
+    """That a receipt or withdrawal just like another one is on record already."""
+    code = Code.DUPLICATE_RECEIPT if row.amount_minor > 0 else Code.DUPLICATE_WITHDRAWAL
+    return Reason(code, params={"id": number(row)}, field="note")
 
 
 def load(session: Session, row: Project) -> Record:

@@ -53,9 +53,11 @@ class Reasons(Coded[Code, Says]):
     ambiguous_project: Says
     unknown_field: Says
     not_an_amount: Says
+    amount_too_large: Says
     unknown_unit: Says
     unknown_currency: Says
     two_currencies: Says
+    wrong_currency: Says
     not_plain_yuan: Says
     unknown_choice: Says
     not_a_number: Says
@@ -69,9 +71,12 @@ class Reasons(Coded[Code, Says]):
     unknown_receipt: Says
     receipt_void: Says
     duplicate_receipt: Says
+    duplicate_withdrawal: Says
     last_receipt: Says
     overdrawn: Says
     nothing_to_withdraw: Says
+    withdrawn_since: Says
+    which_origin: Says
     unknown_blocker: Says
     blocker_state: Says
     own_answer: Says
@@ -125,6 +130,7 @@ class Reasons(Coded[Code, Says]):
     form_unknown: Says
     form_full: Says
     form_of_one: Says
+    form_itself: Says
     no_folder: Says
     file_in_the_way: Says
     file_unwritable: Says
@@ -134,6 +140,7 @@ class Reasons(Coded[Code, Says]):
     known_on_untold: Says
     no_ledgers: Says
     nothing_known: Says
+    year_not_begun: Says
     expected_past: Says
     already_there: Says
     not_expected: Says

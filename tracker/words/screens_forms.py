@@ -46,6 +46,8 @@ class FormWords:
     """Money that arrived, and money that went back."""
     withdrawal_done: str
     withdrawal_reason: str
+    withdrawal_hint: str
+    withdrawal_title: str
     receipt_total: str
     amount: str
     amount_hint: str

@@ -23,11 +23,14 @@ class ProblemNames(Coded[ProblemCode, str]):
     unknown_origin: str
     unknown_indicator: str
     not_a_count: str
+    wrong_unit: str
+    duplicate_target: str
     credit_code: str
     no_name: str
     duplicate_project: str
     unknown_project: str
     duplicate_receipt: str
+    overdrawn: str
     contradiction: str
     error_cell: str
     nothing_above: str

@@ -40,8 +40,10 @@ class ReceiptDialog(FormDialog):
         self._detail, self._today = opened.detail, opened.today
 
     def form_title(self) -> str:
-        """Which project."""
-        return self.words.forms.receipt_title.format(name=self._detail.profile.name)
+        """Which project, and whether money arrived or went back."""
+        forms = self.words.forms
+        back = bool(self.choice("kind")) if self.is_mounted else False
+        return (forms.withdrawal_title if back else forms.receipt_title).format(name=self._detail.profile.name)
 
     def commit_words(self) -> str:
         """What Enter does: records the receipt."""
@@ -68,6 +70,8 @@ class ReceiptDialog(FormDialog):
         """Of money that went back the note is the reason."""
         forms, back = self.words.forms, bool(self.choice("kind"))
         self.query_one("#words", Field).rename(forms.withdrawal_reason if back else forms.note)
+        self.query_one("#note", TextBox).placeholder = forms.withdrawal_hint if back else forms.note_hint
+        self.query_one("#title", Static).update(self.title_drawn())
 
     def _so_far(self) -> str:
         lang, sums = self.words.lang, running(self._detail.receipts)

@@ -33,6 +33,7 @@ from tracker.store.tables import (
     StatusChange,
 )
 from tracker.words import Lang
+from tracker.words.ledger import problem_line
 
 pytestmark = pytest.mark.both_databases
 
@@ -114,20 +115,34 @@ def test_a_receipt_put_right(desk: Desk, tmp_path: Path, header: str, value: Any
 
 
 def test_an_amount_that_falls_below_zero_becomes_money_that_went_back(desk: Desk, tmp_path: Path) -> None:
-    """What no longer holds for it is named; the same book again changes nothing."""
+    """It is put right where other money covers it; the same book again changes nothing."""
     intake(desk, small(tmp_path))
+    assert isinstance(add_receipt(desk, "恒瑞管桩二期", Day(date(2023, 3, 1)), Money(40_000_000_00)), Done)
     rows = with_cell(RECEIPTS, 2, "到资金额", -3200)
     path = small(tmp_path, receipts=[[*rows[0], "备注"], [*rows[1], "减资"]])
     answer = intake(desk, path)
     assert counted(answer, "receipts") == (0, 1, 0)
-    (receipt,) = the(desk, "恒瑞管桩二期").receipts
-    assert receipt.amount_minor == -32_000_000_00
+    assert [row.amount_minor for row in the(desk, "恒瑞管桩二期").receipts] == [40_000_000_00, -32_000_000_00]
     told = imported(answer, Lang.ZH)["notes"]
     assert "“到资”表里的负数，记为退回的资金（第 2 行）" in told
-    assert any("还没有到资就退回资金：恒瑞管桩二期" in note for note in told)
-    assert any("缺到资记录：恒瑞管桩二期" in note for note in told)
     assert any("3200万元 → -3200万元" in note for note in told)
     assert not intake(desk, path).written
+
+
+@pytest.mark.parametrize(("amounts", "told"), [
+    ((-3200,), "“-3200万元”：到 2023-03-17 共退回 3200万元，同一币种、同一来源只到资 0元"),
+    ((3200, -3300), "“-3300万元”：到 2023-03-17 共退回 3300万元，同一币种、同一来源只到资 3200万元"),
+])
+def test_more_going_back_than_came_is_a_problem_of_its_row(desk: Desk, tmp_path: Path, amounts: tuple[int, ...],
+                                                           told: str) -> None:
+    """With the amounts; nothing of the ledger is taken in."""
+    slip = RECEIPTS[1]
+    receipts = [[*RECEIPTS[0], "备注"], *([*slip[:2], amount, *slip[3:], "减资"] for amount in amounts)]
+    answer = intake(desk, small(tmp_path, receipts=receipts))
+    assert not answer.written
+    (problem,) = answer.problems
+    assert (problem.code.value, problem.row, problem.column) == ("overdrawn", 1 + len(amounts), "C")
+    assert told in problem_line(problem)
 
 
 def test_money_that_arrived_and_went_back_on_one_day_is_told_apart(desk: Desk, tmp_path: Path) -> None:
@@ -230,3 +245,25 @@ def test_the_money_of_a_month_that_is_here_by_its_days_is_only_compared(desk: De
     assert (answer.problems, counted(answer, "receipts")) == ((), (0, 0, 1))
     (differs,) = [note for note in answer.notes if note.code is NoteCode.MONTHS_DIFFER]
     assert (differs.params["said"], differs.params["read"]) == (Money(100_000_000), Money(80_000_000))
+
+
+@pytest.mark.parametrize("books", [1, 2])
+def test_money_by_month_and_by_day_is_counted_once_in_one_book_and_in_two(desk: Desk, tmp_path: Path,
+                                                                          books: int) -> None:
+    """Only a month whose receipts are listed has its money from the list; a receipt known by its year is of no month.
+    """
+    months = [["2023年到位资金（单位：万元）"], ["项目名称", "投资方", "责任单位", "1月", "2月", "3月"],
+              ["甲项目", "甲公司", "商务局", 100, 200, 500]]
+    days = [["项目名称", "到账时间", "到账金额（万元）"], ["甲项目", "2023-01-15", 100], ["甲项目", "2023-02-10", 150],
+            ["甲项目", "2023年", 7]]
+    bare = [["项目名称", "投资方", "责任单位"], ["甲项目", "甲公司", "商务局"]]
+    first, *more = ({"月报": months, "到资明细": days},) if books == 1 else (
+        {"项目": bare, "到资明细": days}, {"月报": months})
+    answer = intake(desk, write_xlsx(tmp_path / "a.xlsx", first))
+    for sheets in more:
+        answer = intake(desk, write_xlsx(tmp_path / "b.xlsx", sheets))
+    assert answer.problems == ()
+    assert sorted((one.amount_minor // 10**6, one.precision.value) for one in the(desk, "甲项目").receipts) == [
+        (7, "year"), (100, "day"), (150, "day"), (500, "month")]
+    (differs,) = [note for note in answer.notes if note.code is NoteCode.MONTHS_DIFFER]
+    assert (differs.params["month"], differs.params["read"]) == ("2023-02", Money(150_000_000))

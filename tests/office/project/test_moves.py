@@ -10,10 +10,11 @@ from tests.office.project.test_projects import codes, shown
 from tracker.domain.blocking import Word
 from tracker.domain.days import Day
 from tracker.domain.money import Currency, Money
+from tracker.domain.profile import Origin
 from tracker.domain.rules import OWN_RULES, shipped_rulesets
 from tracker.domain.stages import Stage, Status
 from tracker.office.desk import Desk
-from tracker.office.outcome import Done
+from tracker.office.outcome import Done, Refused
 from tracker.office.project.blockers import Raised, raise_blocker, say
 from tracker.office.project.evidence import Paper
 from tracker.office.project.moves import Milepost, advance, correct, pause, reopen, resume, revert, terminate
@@ -219,21 +220,48 @@ def test_money_that_went_back_is_a_fact_of_its_own(desk: Desk, ship: str) -> Non
     assert isinstance(arrived, Done)
     add_receipt(desk, ship, d("2023-04-02"), Money(70_00, Currency.USD))
     assert codes(withdraw(desk, ship, d("2023-05-01"), Money(60_00), " ")) == ["no_reason"]
+    assert codes(withdraw(desk, ship, d("2023-05-01"), Money(60_00), "无")) == ["no_reason"]
     assert codes(withdraw(desk, ship, d("2023-04-01"), Money(60_00), "减资")) == ["nothing_to_withdraw"]
     assert codes(withdraw(desk, ship, d("2023-05-01"), Money(100_01), "减资")) == ["overdrawn"]
     assert codes(withdraw(desk, ship, d("2023-05-01"), Money(100, Currency.HKD), "减资")) == ["nothing_to_withdraw"]
     assert codes(withdraw(desk, ship, d("2099-05-01"), Money(60_00), "减资")) == ["future_date"]
     done = withdraw(desk, ship, MAY, Money(60_00), "投资方减资", papers=(Paper("bank_slip", "7"),))
     assert isinstance(done, Done)
-    assert codes(withdraw(desk, ship, MAY, Money(60_00), "投资方减资")) == ["duplicate_receipt", "overdrawn"]
+    assert codes(withdraw(desk, ship, MAY, Money(60_00), "投资方减资")) == ["duplicate_withdrawal", "overdrawn"]
     found = shown(desk, ship)
     back = found.receipts[-1]
     assert (str(back.day), back.amount, back.note, [paper.number for paper in back.documents]) == (
         "2023-05", Money(-60_00), "投资方减资", ["7"])
     assert (found.journal[0].action, found.journal[0].detail["minor"]) == ("receipt.withdraw", -60_00)
-    assert codes(void_receipt(desk, arrived.value, "录错")) == ["nothing_to_withdraw"]
+    refused = void_receipt(desk, arrived.value, "录错")
+    assert codes(refused) == ["withdrawn_since"]
+    assert isinstance(refused, Refused)
+    assert refused.reasons[0].params["numbers"] == (done.value,)
     assert void_receipt(desk, done.value, "没有退") == Done(done.value)
     assert void_receipt(desk, arrived.value, "录错") == Done(arrived.value)
+
+
+def test_money_goes_back_as_of_the_origin_it_came_with(desk: Desk, ship: str) -> None:
+    """In a project without an origin of its own, where all that arrived in the currency by then has the same."""
+    assert isinstance(add_receipt(desk, ship, d("2023-04-02"), Money(100_00), origin=Origin.OUT_OF_PROVINCE), Done)
+    assert isinstance(add_receipt(desk, ship, d("2023-04-02"), Money(9_00, Currency.USD), origin=Origin.FOREIGN), Done)
+    assert isinstance(add_receipt(desk, ship, d("2023-09-02"), Money(100_00), origin=Origin.LOCAL), Done)
+    assert isinstance(withdraw(desk, ship, d("2023-05-01"), Money(60_00), "减资"), Done)
+    assert [row.origin for row in shown(desk, ship).receipts if row.note] == [Origin.OUT_OF_PROVINCE]
+    assert codes(withdraw(desk, ship, d("2023-10-01"), Money(60_00), "减资")) == ["which_origin"]
+    assert codes(withdraw(desk, ship, d("2023-10-01"), Money(60_00), "减资", origin=Origin.OUT_OF_PROVINCE)) == [
+        "overdrawn"], "what others brought cannot go back as theirs"
+    assert codes(withdraw(desk, ship, d("2023-10-01"), Money(60_00), "减资", origin=Origin.FOREIGN)) == [
+        "nothing_to_withdraw"]
+    assert isinstance(withdraw(desk, ship, d("2023-10-01"), Money(60_00), "减资", origin=Origin.LOCAL), Done)
+
+
+def test_money_without_an_origin_is_the_projects(desk: Desk, ship: str) -> None:
+    assert isinstance(amend(desk, ship, {"origin": "本地"}), Done)
+    assert isinstance(add_receipt(desk, ship, d("2023-04-02"), Money(100_00)), Done)
+    assert isinstance(withdraw(desk, ship, d("2023-05-01"), Money(60_00), "减资"), Done)
+    assert isinstance(withdraw(desk, ship, d("2023-05-01"), Money(40_00), "减资", origin=Origin.LOCAL), Done)
+    assert codes(withdraw(desk, ship, d("2023-06-01"), Money(1), "减资")) == ["overdrawn"]
 
 
 @pytest.mark.parametrize("declare", [pause, terminate])

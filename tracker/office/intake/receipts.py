@@ -7,13 +7,15 @@ from collections.abc import Callable, Iterable
 
 from tracker.domain.days import Day, Precision
 from tracker.domain.money import Money, print_amount
-from tracker.domain.paid import Paid
+from tracker.domain.paid import Paid, overdrawn
+from tracker.domain.profile import Origin
 from tracker.domain.stages import Stage
 from tracker.ledger.family import Kind
-from tracker.ledger.rows import Note, NoteCode, ReceiptRow
+from tracker.ledger.monthly import ListedMoney
+from tracker.ledger.rows import Note, NoteCode, Problem, ProblemCode, ReceiptRow
 from tracker.office.intake.known import KnownOffice, receipt_sign
 from tracker.office.intake.plan import Changes, Plan
-from tracker.office.records import day_of
+from tracker.office.records import LifeFacts, day_of
 from tracker.office.records import number as number_of
 from tracker.store.tables import Evidence, Receipt
 
@@ -28,6 +30,8 @@ class ReceiptPlanner:
         self.office = office
         self._find = find
         self._next = first_id
+        self._written: dict[int, list[ReceiptRow]] = defaultdict(list)
+        """Rows that bring something new, by the number of their project."""
 
     def plan_all(self, rows: tuple[ReceiptRow, ...]) -> None:
         """Plans every receipt, project by project."""
@@ -39,25 +43,43 @@ class ReceiptPlanner:
         for number, reported in by_project.items():
             kept = self.office.receipts.get(number, [])
             if kept:
-                self._compare(number, [row for row in reported if not self._is_covered(row, kept)], kept)
+                listed = ListedMoney((number, day, Money(receipt.amount_minor, receipt.currency)) for receipt in kept
+                                     if (day := day_of(receipt.received_on, receipt.precision)).precision
+                                     is not Precision.MONTH)  # which is compared as a receipt
+                self._compare(number, [row for row in reported if not self._is_covered(number, row, listed)], kept)
             else:
                 for row in reported:
                     self._new(number, row)
+        for number, written in self._written.items():
+            self._not_overdrawn(number, written)
 
-    def _is_covered(self, row: ReceiptRow, kept: list[Receipt]) -> bool:
+    def _not_overdrawn(self, number: int, written: list[ReceiptRow]) -> None:
+        """No more may go back than came. What the office has amiss already is not the ledger's."""
+        facts = self.plan.touched(self.office, number).facts
+        profile, kept = self.office.profiles.get(number), self.office.receipts.get(number, [])
+        before = LifeFacts.of(profile, (), (), kept, (), ()).money() if profile else ()
+        amiss = set(map(str, overdrawn(before)))
+        for reason in overdrawn(facts.money()):
+            if str(reason) in amiss:
+                continue
+            asked = tuple(reason.params[name] for name in ("day", "currency", "origin"))
+            row = next((row for row in reversed(written) if row.amount.minor < 0 and asked == (
+                row.day, row.amount.currency, row.origin or facts.origin or None)), written[-1])
+            self.plan.problems.append(Problem(
+                ProblemCode.OVERDRAWN, row.layout.sheet, row.row, row.layout.letter("amount"), print_amount(row.amount),
+                {**reason.params, "day": str(reason.params["day"])}, name=row.project or row.code))
+
+    def _is_covered(self, number: int, row: ReceiptRow, listed: ListedMoney) -> bool:
         """Whether the money of a month column is here by its days: the same money. Where it is not as much, that is
         noted.
         """
-        there = [receipt for receipt in kept if receipt.precision is Precision.DAY and receipt.received_on is not None
-                 and row.day.on is not None and receipt.currency == row.amount.currency
-                 and (receipt.received_on.year, receipt.received_on.month) == (row.day.on.year, row.day.on.month)]
-        if row.layout.kind is not Kind.PROJECTS or not there:
+        there = listed.of_month(number, row.day, row.amount.currency) if row.layout.kind is Kind.PROJECTS else None
+        if there is None:
             return False
-        comes_to = sum(receipt.amount_minor for receipt in there)
-        if comes_to != row.amount.minor:
+        if there != row.amount:
             self.plan.notes.append(Note(NoteCode.MONTHS_DIFFER, {
                 "sheet": row.layout.sheet, "rows": (row.row,), "name": row.project, "month": str(row.day),
-                "said": row.amount, "read": Money(comes_to, row.amount.currency)}))
+                "said": row.amount, "read": there}))
         self.plan.count(Kind.RECEIPTS, "unchanged")
         return True
 
@@ -144,8 +166,9 @@ class ReceiptPlanner:
         self.plan.add(Receipt, self._next, number, old, row.day.on, row.day.precision, row.amount.minor,
                       row.amount.currency, row.amount.mark, origin, note)
         self.plan.touched(self.office, number).facts.receipts[self._next] = Paid(
-            row.day, row.amount.minor, row.amount.currency)
+            row.day, row.amount.minor, row.amount.currency, Origin(origin) if origin else None)
         self._next += 1
+        self._written[number].append(row)
 
     def _papers(self, number: int, receipt: int, row: ReceiptRow, there: Iterable[Evidence]) -> None:
         """What proves the receipt, as far as it is not at hand."""

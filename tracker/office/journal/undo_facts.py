@@ -11,7 +11,7 @@ from tracker.domain.meeting import Minute
 from tracker.domain.reasons import Code, Reason
 from tracker.office.desk import Unit
 from tracker.office.project.blockers import settle_blocker
-from tracker.office.records import SAME_RECEIPT, content_of, number
+from tracker.office.records import SAME_RECEIPT, content_of, number, recorded_already
 from tracker.store.query import ColumnValues, known
 from tracker.store.tables import (
     FACTS,
@@ -150,8 +150,8 @@ def _in_the_way(session: Session, row: Fact, values: ColumnValues) -> list[Reaso
     there = session.exec(query).first()
     if there is None:
         return []
-    if kind is Receipt:
-        return [Reason(Code.DUPLICATE_RECEIPT, params={"id": there.id})]
+    if isinstance(there, Receipt):
+        return [recorded_already(there)]
     return [later(session, there.entry_id)]
 
 

@@ -8,14 +8,24 @@ from tracker.domain.days import Day
 from tracker.domain.guards import before_lead, unmet
 from tracker.domain.money import Money
 from tracker.domain.order import not_dated
-from tracker.domain.paid import Paid, overdrawn
+from tracker.domain.paid import SHORT, Paid, origins_arrived, overdrawn
 from tracker.domain.profile import PAGE, Origin
 from tracker.domain.reasons import Code, Reason
-from tracker.domain.text import TooLong, clean_lines
+from tracker.domain.text import TooLong, clean_lines, is_empty
 from tracker.office.desk import Desk
 from tracker.office.outcome import Done, Refused, refused
 from tracker.office.project.evidence import Paper, keep, opened, unfit
-from tracker.office.records import SAME_RECEIPT, Record, day_of, find_at, load, number, open_entry, settle
+from tracker.office.records import (
+    SAME_RECEIPT,
+    Record,
+    day_of,
+    find_at,
+    load,
+    number,
+    open_entry,
+    recorded_already,
+    settle,
+)
 from tracker.store.tables import Project, Receipt
 
 
@@ -33,7 +43,9 @@ def withdraw(desk: Desk, project: str, day: Day, amount: Money, reason: str, *, 
              papers: tuple[Paper, ...] = (), version: int | None = None) -> Done[int] | Refused:
     """Records money that went back (资金退回, 撤资), with the reason; the answer is its number among the receipts.
 
-    `amount` is above zero, and kept as one below it. Refused where by that day less had arrived in its currency.
+    `amount` is above zero, and kept as one below it. Without an origin, in a project
+    that has none, it takes that of what had arrived in its currency. Refused where that is of several origins, and
+    where by that day less had arrived in its currency and origin.
     """
     back = replace(amount, minor=-abs(amount.minor))
     return _record(desk, "receipt.withdraw", project, day, back, origin, reason, papers, version)
@@ -50,7 +62,14 @@ def _record(desk: Desk, action: str, project: str, day: Day, amount: Money, orig
         reasons += not_dated(day, desk.today()) + before_lead(record.days, day) + unfit(desk, unit.session, papers)
         reasons += _again(record, day, amount, note)
         if amount.minor < 0:
-            reasons += _not_to_be_withdrawn(record, Paid(day, amount.minor, amount.currency), note)
+            origins = _origins_of_withdrawal(record, day, amount, origin)
+            reasons += [Reason(Code.NO_REASON, field="note")] if is_empty(note) else []
+            if len(origins) > 1:
+                reasons.append(Reason(Code.WHICH_ORIGIN, params={"origins": tuple(sorted(filter(None, origins)))},
+                                      field="origin"))
+            else:
+                (origin,) = origins or {origin}
+                reasons += _overdrawn(record, Paid(day, amount.minor, amount.currency, origin or record.facts.origin))
         if reasons:
             return Refused(tuple(reasons))
         entry = open_entry(unit, record, action, day=str(day), minor=amount.minor, currency=amount.currency)
@@ -100,16 +119,21 @@ def _note(typed: str) -> tuple[str, list[Reason]]:
 
 def _again(record: Record, day: Day, amount: Money, note: str) -> list[Reason]:
     new = dict(zip(SAME_RECEIPT, (day.on, amount.minor, amount.currency, note), strict=True))
-    return [Reason(Code.DUPLICATE_RECEIPT, params={"id": row.id}, field="note") for row in record.receipts
+    return [recorded_already(row) for row in record.receipts
             if all(getattr(row, name) == value for name, value in new.items())]
 
 
-def _not_to_be_withdrawn(record: Record, back: Paid, note: str) -> list[Reason]:
-    """Why money cannot have gone back: no reason is given, or less had arrived. What is amiss already is none."""
-    paid = [*record.facts.receipts.values()]
+def _origins_of_withdrawal(record: Record, day: Day, amount: Money, origin: Origin | None) -> set[Origin | None]:
+    """The origins a withdrawal can have: the one given, none where the project has its own, else of what arrived."""
+    facts = record.facts
+    return {origin} if origin or facts.origin else origins_arrived(facts.money(), day, amount.currency)
+
+
+def _overdrawn(record: Record, back: Paid) -> list[Reason]:
+    """Why so much cannot have gone back: less had arrived. What is amiss already is no reason."""
+    paid = record.facts.money()
     amiss = set(map(str, overdrawn(paid)))
-    reasons = [] if note else [Reason(Code.NO_REASON, field="note")]
-    return reasons + [reason for reason in overdrawn([*paid, back]) if str(reason) not in amiss]
+    return [reason for reason in overdrawn([*paid, back]) if str(reason) not in amiss]
 
 
 def _proves_funded(desk: Desk, record: Record, row: Receipt) -> list[Reason]:
@@ -117,9 +141,16 @@ def _proves_funded(desk: Desk, record: Record, row: Receipt) -> list[Reason]:
     went back.
     """
     facts = record.facts
-    now = unmet(facts.standing(desk.today()))
+    now, money = unmet(facts.standing(desk.today())), dict(zip(facts.receipts, facts.money(), strict=True))
+    gone = money[number(row)]
     facts.receipts.pop(number(row))
-    return [proof_gone(reason) for reason in unmet(facts.standing(desk.today())) if reason not in now]
+    reasons = [reason for reason in unmet(facts.standing(desk.today())) if reason not in now]
+    back = {receipt for receipt, paid in money.items() if not paid.arrived and (paid.currency, paid.origin) == (
+        gone.currency, gone.origin) and not paid.day.certainly_before(gone.day)}
+    others = [proof_gone(reason) for reason in reasons if reason.code not in SHORT]
+    if gone.arrived and len(others) < len(reasons):  # a withdrawal that goes leaves less amiss than before
+        others.append(Reason(Code.WITHDRAWN_SINCE, params={"numbers": tuple(sorted(back))}, field="receipt"))
+    return others
 
 
 def proof_gone(reason: Reason) -> Reason:

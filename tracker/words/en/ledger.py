@@ -50,6 +50,12 @@ WORDS = LedgerWords(
             'say which one it is in the mapping: [targets.indicators] "{value}" = "new_signed" (one of {choices}), or '
             '"skip" to leave it out'),
         not_a_count=Says("the target “{value}” is no number", "write one number, such as 22 or 不少于22"),
+        wrong_unit=Says("“{value}” cannot be the unit of the indicator “{label}”",
+                        "check the unit, or which indicator the row means"),
+        duplicate_target=Says(
+            "“{value}” is the same indicator of the same year as “{label}” in row {first} of {sheet}; only one can be "
+            "kept",
+            'delete one of the rows, or say in the mapping which one each is; "skip" leaves one out'),
         unknown_origin=Says("unknown origin “{value}”", "write 境内省外, 域外省内, 外资 or 本地"),
         credit_code=Says("“{value}” is not a valid credit code", "compare the 18 characters with the licence"),
         no_name=Says("the project has no name", "fill in the name"),
@@ -85,6 +91,8 @@ WORDS = LedgerWords(
                                      "use the name in the projects sheet"),
         duplicate_receipt=Says("same project, day and amount as row {first} of {sheet}",
                                   "delete it, or tell the two apart by a voucher number or a note"),
+        overdrawn=Says("“{value}”: {amount} went back by {day}, and only {received} had arrived in that currency from "
+                       "that origin", "check amount, day, currency and origin; put in receipts that are missing"),
         unreadable_missing=Says("there is no file “{value}”", "check its name and folder"),
         unreadable_folder=Says("“{value}” is a folder, not a file", "name the ledger in it: {value}/ledger.xlsx"),
         unreadable_not_a_file=Says("“{value}” is a pipe or a device, not a file",

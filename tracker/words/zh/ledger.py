@@ -44,6 +44,9 @@ WORDS = LedgerWords(
             '在映射文件里写明是哪一项：[targets.indicators] "{value}" = "new_signed"（可写 {choices}）；不记就写 '
             '"skip"'),
         not_a_count=Says("目标“{value}”看不出是多少个", "写一个数，如 22、不少于22；其余写进备注"),
+        wrong_unit=Says("“{value}”不能是“{label}”这一指标的单位", "核对单位，或核对这一行是哪一项指标"),
+        duplicate_target=Says("“{value}”与{sheet}第 {first} 行的“{label}”是同一年的同一项指标，只能记一个",
+                              '删去一行，或在映射文件里写明各是哪一项；不记的写 "skip"'),
         unknown_origin=Says("不认识的资金来源“{value}”", "写 境内省外、域外省内、外资 或 本地"),
         credit_code=Says("统一社会信用代码“{value}”不对：校验位不符或位数不够", "对照营业执照重新填写18位代码"),
         no_name=Says("没有项目名称", "填写项目名称"),
@@ -71,6 +74,8 @@ WORDS = LedgerWords(
         unknown_project_near=Says("没有名为“{value}”的项目，最接近的是“{near}”", "按项目表里的名称填写"),
         duplicate_receipt=Says("与{sheet}第 {first} 行是同一项目、同一天、同一金额",
                                   "重复的删去；确是另一笔，写明凭证号或备注"),
+        overdrawn=Says("“{value}”：到 {day} 共退回 {amount}，同一币种、同一来源只到资 {received}",
+                       "核对金额、日期、币种和来源；漏记的到资先补上"),
         unreadable_missing=Says("找不到文件“{value}”", "核对文件名和位置"),
         unreadable_folder=Says("“{value}”是文件夹，不是文件", "写到里面的台账文件，如 {value}/台账.xlsx"),
         unreadable_not_a_file=Says("“{value}”是管道或设备，不是文件", "选一个台账文件（.xlsx、.xls、.ods、.csv）"),

@@ -213,7 +213,7 @@ class SanxinApp(ReadsNoPaste):
         if self._opened_in is None and facts.register.whole:
             self.year = self._opened_in = facts.strip.year
             self._told_of = facts.strip.begun
-            self.run_worker(_load_ahead, thread=True, group="ahead", exit_on_error=False)
+            self.call_after_refresh(self.run_worker, _load_ahead, thread=True, group="ahead", exit_on_error=False)
         if self.new_year and self.new_year != self._told_of:
             self._told_of = self.new_year
             self.notify(self.words.new_year_hint.format(year=self.new_year, shown=self.year,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import BindingType
 
@@ -18,6 +18,7 @@ from tui.bursts import ReadsNoPaste
 from tui.drafts import Drafts
 from tui.hangup import end_if_gone, listen
 from tui.host import Jobs
+from tui.memory import sweep_only_new
 from tui.opener import forget_copies
 from tui.places import PLACES
 from tui.screens.base import Asking, OfficeScreen, trouble
@@ -31,6 +32,8 @@ from tui.widgets.key_line import KeyLine
 # Late imports: the first frame does without, and is on the screen before the database is touched.
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.screen import Screen
 
     from tracker.office.desk import Desk
@@ -40,6 +43,14 @@ if TYPE_CHECKING:
 
 _LOST = frozenset({"gone", "replaced", "log_gone"})
 """Why an office that was open can no longer be written."""
+
+
+def _when_composed(screen: Asking[Any], show: Callable[[], None]) -> None:
+    """Shows something on a screen: at once, or as soon as a screen that was just gone to has its widgets."""
+    if screen.is_mounted:
+        show()
+    else:
+        screen.call_later(show)
 
 
 class SanxinApp(ReadsNoPaste):
@@ -202,13 +213,14 @@ class SanxinApp(ReadsNoPaste):
         if self._opened_in is None and facts.register.whole:
             self.year = self._opened_in = facts.strip.year
             self._told_of = facts.strip.begun
+            self.run_worker(_load_ahead, thread=True, group="ahead", exit_on_error=False)
         if self.new_year and self.new_year != self._told_of:
             self._told_of = self.new_year
             self.notify(self.words.new_year_hint.format(year=self.new_year, shown=self.year,
                                                         key=shown_key("year_on", self.words)), markup=False, timeout=10)
         for screen in self.screen_stack:
             if isinstance(screen, OfficeScreen):
-                screen.arrived()
+                _when_composed(screen, screen.arrived)
         if not facts.register.whole:
             self.read_again()
 
@@ -236,7 +248,7 @@ class SanxinApp(ReadsNoPaste):
         self.title = self.words.title
         for screen in self.screen_stack:
             if isinstance(screen, Asking):
-                screen.reword()
+                _when_composed(screen, screen.reword)
         self.notify(self.words.language_now, markup=False, timeout=2)
 
     def action_theme(self) -> None:
@@ -377,6 +389,16 @@ class SanxinApp(ReadsNoPaste):
     def action_help_quit(self) -> None:
         """Ctrl+C does not quit: says what does."""
         self.notify(named_key("quit", self.words), markup=False)
+
+
+def _load_ahead() -> None:
+    """Loads what the first project that is opened needs, 0.2 s, while the officer looks at the board."""
+    from sqlalchemy.orm import configure_mappers
+
+    from tui.screens import project  # noqa: F401 - loading it is the point
+
+    configure_mappers()
+    sweep_only_new()
 
 
 def run(where: str | None, *, demo: bool, lang: Lang, who: str | None) -> int:

@@ -33,7 +33,9 @@ def test_a_target_is_dropped_with_a_reason(sanxin: Run) -> None:
 
 def test_a_target_that_is_none_is_refused(sanxin: Run) -> None:
     assert "new_signed" in sanxin("target", "set", "2023", "天气", "1", code=1).err
-    assert sanxin("target", "set", "2023", "new_signed", "许多", "--json", code=1).codes == ["not_a_number"]
+    assert sanxin("target", "set", "2023", "new_signed", "许多", "--json", code=1).codes == ["not_a_count"]
+    assert "整数" in sanxin("target", "set", "2023", "new_signed", "1.5", code=1).err
+    assert "币种不对：这一指标以万美元计" in sanxin("target", "set", "2023", "foreign", "100万元", code=1).err
     assert "年份" in sanxin("target", "set", "二三年", "new_signed", "1", code=2).err
 
 
@@ -118,3 +120,10 @@ def test_figures_of_before_the_program_came_say_from_which_book_they_are(sanxin:
         sanxin(*command, *then, "-o", str(tmp_path / "a.csv"))
         assert told in (tmp_path / "a.csv").read_text("utf-8-sig")
     assert told not in sanxin("rollup", "2023").out
+
+
+def test_figures_up_to_a_day_before_the_year_are_refused(sanxin: Run, signed: str) -> None:
+    for command in (("rollup", "2023"), ("explain", "2023", "new_signed")):
+        assert sanxin(*command, "--until", "2022-12-31", "--json", code=1).codes == ["year_not_begun"]
+    assert "2023 年还没有开始" in sanxin("rollup", "2023", "--until", "2022", code=1).err
+    assert "截至 2023-01-01" in sanxin("rollup", "2023", "--until", "2023-01-01").out

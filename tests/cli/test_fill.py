@@ -78,6 +78,7 @@ def test_the_projects_of_one_bureau_and_one_year_in_the_order_of_the_list(sanxin
     assert set(listed("--bureau", "商务局", "--reached", "签约=2023")) == {"甲", "丁", "戊"}
     assert filled() == [name for name in listed() if name != "戊"]
     assert filled("--project", "A3", "--project", "A1") == ["丙", "甲"]
+    assert filled("--project", "A3", "--project", "A1", "--project", "A3") == ["丙", "甲"]
     assert "不是年" in sanxin("fill", str(form), "--reached", "签约=明年", code=2).err
 
 
@@ -95,3 +96,14 @@ def test_what_stays_empty_is_named_cell_by_cell(sanxin: Run, tmp_path: Path) -> 
     assert "没有填的表：说明" in told
     stops = [row[2] for row in load_workbook(path)["报送表"].iter_rows(min_row=2, values_only=True)]
     assert sorted(filter(None, stops)) == ["岸线未批"]
+
+
+def test_the_blank_form_is_not_written_over(sanxin: Run, tmp_path: Path) -> None:
+    _office(sanxin, tmp_path)
+    form = write_xlsx(tmp_path / "空表.xlsx", {"报送表": [["项目名称", "投资方"]]})
+    (tmp_path / "链接.xlsx").symlink_to(form)
+    blank = form.read_bytes()
+    for output in (form, tmp_path / "链接.xlsx"):
+        assert sanxin("fill", str(form), "-o", str(output), "--json", code=1).codes == ["form_itself"]
+    assert "另一个文件名" in sanxin("fill", str(form), "-o", str(form), code=1).err
+    assert form.read_bytes() == blank

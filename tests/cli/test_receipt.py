@@ -127,3 +127,17 @@ def test_money_that_went_back(sanxin: Run, signed: str) -> None:
     assert sanxin("receipt", "withdraw", signed, "1万元", "--json", code=1).codes == ["no_reason"]
     sanxin("undo", "--reason", "没有退")
     assert [row["kind"] for row in sanxin("project", "show", signed, "--json").json["receipts"]] == ["receipt"]
+
+
+def test_an_amount_too_large_is_told_as_such(sanxin: Run, signed: str) -> None:
+    for move in (("add",), ("withdraw", "--reason", "退资")):
+        told = sanxin("receipt", move[0], signed, "999999亿元", *move[1:], code=1).err
+        assert "“999999亿元”太大" in told
+    assert sanxin("target", "set", "2023", "境内省外资金", "999999亿元", "--json", code=1).codes == ["amount_too_large"]
+
+
+def test_negative_amounts_are_spoken_of_only_where_an_amount_is_written(sanxin: Run) -> None:
+    told = sanxin("rollup", "-1", code=2).err
+    assert "以减号开头的会当作选项" in told
+    assert "金额" not in told
+    assert "金额不能是负数" in sanxin("target", "set", "2023", "foreign", "-5", code=2).err

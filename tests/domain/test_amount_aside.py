@@ -30,6 +30,8 @@ def test_what_is_beside_an_amount_leaves_it(text: str, amount: str) -> None:
     "5000（元/亩）",
     "5000（待定）", "5000（2023年）", "1.2—1.5亿元（一期）", "若干（一期）", "（一期）", "待定", "5000万元+300万美元",
     "1.2亿元（" + "其中" * 200 + "）",
+    "设备1亿元，土建2亿元", "固定资产投资1亿元，流动资金2000万元", "设备1亿元（土建2亿元）", "外资500万美元，内资1亿元",
+    "1亿元（流动资金另计）", "1亿元（另有土地款）", "总投资3亿元，另有设备1亿元", "1亿元，土地另计",
 ])
 def test_a_second_amount_or_a_doubt_refuses_it(text: str) -> None:
     with pytest.raises(NotAnAmount):

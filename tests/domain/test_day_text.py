@@ -1,5 +1,6 @@
 """Every form people write days in."""
 
+import re
 from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -7,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain.days import Day, NotADay, in_year, is_vague, read_day
+from tracker.domain.day_text import DATE, DATE_OF_ANY_YEAR
+from tracker.domain.days import Day, NotADay, day_said, in_year, is_vague, read_day
 
 JUNE_18 = [
     "2023-06-18", "2023-6-18", "2023/6/18", "2023.6.18", "2023．6．18", "2023。6。18", "2023、6、18", "2023 6 18",
@@ -56,11 +58,12 @@ def test_longer_periods(text: str, printed: str) -> None:
     assert str(read_day(text)) == printed
 
 
-@pytest.mark.parametrize("text", ["2023年底", "2023年6月底", "2023年6月初", "2023年中", "2023年三季度末"])
+@pytest.mark.parametrize("text", ["2023年底", "2023年6月底", "2023年6月初", "2023年中", "2023年三季度末",
+                                  "2023年底。", "2023年6月底（周五）"])
 def test_words_that_say_more_than_the_day(text: str) -> None:
     assert is_vague(text)
     assert not any(is_vague(plain) for plain in ("2023年6月中旬", "2023Q3", "2023年第三季度", "2023-06-18",
-                                                 "2023年6月"))
+                                                 "2023年6月", "2023-06-18 中午12:00"))
 
 
 @pytest.mark.parametrize(("text", "day"), [
@@ -72,6 +75,44 @@ def test_a_day_without_its_year_is_asked_for_it(text: str, day: str) -> None:
         read_day(text)
     assert error.value.code == "no_year"
     assert str(in_year(text, 2024)) == day
+
+
+IN_A_SENTENCE = re.compile(DATE_OF_ANY_YEAR)
+
+
+@given(st.from_regex(DATE, fullmatch=True, alphabet=" 0123456789-./年月日号份度季第一二三四上中下旬半初底末内QqHh"))
+def test_every_day_found_in_a_text_is_one_that_is_read(text: str) -> None:
+    with suppress(NotADay):
+        assert read_day(text) is not None
+        return
+    with pytest.raises(NotADay) as error:
+        read_day(text)
+    assert error.value.code == "no_such_date"
+
+
+@pytest.mark.parametrize("text", [
+    "2023年6月18日", "2023-6-18", "2023.06.18", "2023/6/18", "20230618", "23年6月18日", "23.6.18", "2023年6月",
+    "2023.6", "23年6月", "2023年6月中旬", "2023年6月底", "2023年三季度", "2023年第3季度", "2023Q3", "2023年上半年",
+    "2023年", "2023年底", "2023年年底", "6月18日", "6月18", "6月", "6月中旬", "6月底", "三季度", "上半年"])
+def test_a_day_in_a_sentence_is_found_whole(text: str) -> None:
+    for sentence in (f"{text}开工", f"于{text}已开工", f"开工（{text}）"):
+        match = IN_A_SENTENCE.search(sentence)
+        assert match is not None
+        assert match[0] == text
+    assert day_said(text, 2023) is not None
+
+
+@pytest.mark.parametrize("text", ["投资2000.5万元", "2000亩", "50%", "12023061800", "1.5亿元", "3个月"])
+def test_a_number_in_a_sentence_is_no_day(text: str) -> None:
+    assert IN_A_SENTENCE.search(text) is None
+
+
+@pytest.mark.parametrize(("text", "date"), [("6月3家企业", "6月"), ("6月30万元", "6月"), ("2023年6月12户", "2023年6月"),
+                                            ("6月3 个", "6月")])
+def test_a_number_of_something_behind_a_month_is_no_day(text: str, date: str) -> None:
+    match = IN_A_SENTENCE.search(text)
+    assert match is not None
+    assert match[0] == date
 
 
 @pytest.mark.parametrize("text", ["2023Q3", "2023年三季度", "6月31日", "13月", "前三季度", "底", "旬", "", "一" * 70])

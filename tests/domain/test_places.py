@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tracker.domain.places import Borders, is_abroad, names_a_place
+from tracker.domain.places import Borders, is_about_origin, is_abroad
 from tracker.domain.profile import Origin
 
 HOME = Borders("湖南省", "益阳市", ["沅江市", "南县", "桃江县", "赫山区", "资阳区"])
@@ -45,6 +45,7 @@ def test_counties_of_the_province_that_are_named_without_it() -> None:
 @pytest.mark.parametrize(("text", "place", "abroad"), [
     ("浙江", True, False), ("广东省外", True, False), ("珠三角", True, False), ("香港", True, True), ("日本、韩国",
                                                                                                       True, True),
-    ("深圳/香港", True, False), ("火星", False, False), ("", False, False)])
-def test_whether_a_text_is_about_a_place(text: str, place: bool, abroad: bool) -> None:
-    assert (names_a_place(text), is_abroad(text)) == (place, abroad)
+    ("深圳/香港", True, False), ("火星", False, False), ("", False, False),
+    ("集团", True, False), ("总部", True, False), ("集团工会", False, False)])
+def test_whether_a_text_is_about_an_origin(text: str, place: bool, abroad: bool) -> None:
+    assert (is_about_origin(text), is_abroad(text)) == (place, abroad)

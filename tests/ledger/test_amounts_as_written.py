@@ -10,6 +10,7 @@ import pytest
 from tests.ledger.made import CODE, found, read, write_xlsx
 from tracker.domain.money import Money, print_amount
 from tracker.ledger.rows import Ledger, ProjectRow
+from tracker.ledger.words import yes_or_no
 from tracker.words import Lang
 from tracker.words.ledger import note_line, problem_line
 
@@ -48,6 +49,8 @@ def test_what_a_person_reads_is_read_and_the_rest_kept(tmp_path: Path, cell: Any
 
 @pytest.mark.parametrize(("cell", "says"), [
     ("1.2—1.5亿元", "区间"), ("3000至5000", "区间"), ("一期5000万元，二期8000万元", "不止一个金额"),
+    ("设备1亿元，土建2亿元", "不止一个金额"), ("固定资产投资1亿元，流动资金2000万元", "不止一个金额"),
+    ("1亿元（流动资金另计）", "不是金额"),
     ("1.2亿元\n（二期0.8亿元）", "不止一个金额"), ("待定", "还没有定"), ("12000元/亩", "不是金额"), ("亿元",
                                                                            "不是金额"),
 ])
@@ -271,3 +274,9 @@ def test_the_lists_of_companies(tmp_path: Path, cell: str, listed: str | None) -
 @pytest.mark.parametrize(("cell", "answer"), [("湘商", True), ("√", True), ("非湘商", False), ("否", False)])
 def test_a_tag_by_its_own_name(tmp_path: Path, cell: str, answer: bool) -> None:
     assert of(one(tmp_path, "是否湘商回归", cell, 合同金额="1亿元")).profile["hunan_return"] is answer
+
+
+def test_the_name_of_a_tag_is_no_yes_in_other_columns(tmp_path: Path) -> None:
+    profile = of(one(tmp_path, "资金来源（外资）", "湘商", 合同金额="1亿元")).profile
+    assert "origin" not in profile
+    assert yes_or_no("湘商") is None

@@ -53,6 +53,8 @@ def test_a_due_day_the_calendar_does_not_have_is_still_wrong(tmp_path: Path) -> 
 @pytest.mark.parametrize(("cell", "day"), [
     ("是（2024.5.20）", "2024-05-20"), ("已销号（5月20日）", "2024-05-20"), ("2024年5月20日已销号", "2024-05-20"),
     ("已于5月20日销号", "2024-05-20"), ("2024-05-20", "2024-05-20"), ("已销号（2024年5月）", "2024-05"), ("已销号", ""),
+    ("已于二季度销号", "2024Q2"), ("24年5月20日销号", "2024-05-20"), ("20240520已销号", "2024-05-20"),
+    ("2024年5月中旬解决", "2024-05D2"),
     ("√", ""),
 ])
 def test_the_day_it_was_closed(tmp_path: Path, cell: str, day: str) -> None:
@@ -73,13 +75,53 @@ def test_words_are_their_author_s_and_keep_the_day_they_begin_with(tmp_path: Pat
 
 
 def test_each_day_of_a_text_is_a_word_of_its_own_by_whoever_signs_it(tmp_path: Path) -> None:
-    row = of(one(tmp_path, 责任人="张三", 办理情况="3月5日：现场踏勘（李四）；4月10日："
-                                                   "报省厅。\n2024年5月20日王五电话催办", 办结时间="6月1日"))
+    """A signature is a name that the sheet has for somebody, in whatever row."""
+    told = "3月5日：现场踏勘（李四）；4月10日：报省厅。\n2024年5月20日王五电话催办"
+    rows = [["2024年问题清单"], ["项目名称", "存在问题", "责任人", "办理情况", "办结时间"],
+            ["甲项目", "缺电", "张三", told, "6月1日"],
+            ["甲项目", "缺水", "李四（副局长）、王五 13800000000", None, None]]
+    row, _ = read(write_xlsx(tmp_path / "a.xlsx", {"项目": PROJECTS, "问题清单": rows}), today=TODAY).blockers
     assert [(word.word, str(word.day), word.text, word.said_by) for word in row.words] == [
         (Word.NOTE, "2024-03-05", "办理情况：3月5日：现场踏勘（李四）", "李四"),
         (Word.NOTE, "2024-04-10", "办理情况：4月10日：报省厅。", "张三"),
         (Word.NOTE, "2024-05-20", "办理情况：2024年5月20日王五电话催办", "张三"),
         (Word.ANSWER, "2024-06-01", "", "")]
+
+
+@pytest.mark.parametrize("cell", [
+    "5月10日：已受理（高新区）", "5月10日：林业局：已受理", "5月10日：已核发（许可证）", "5月10日：汤阴县：正在办理",
+    "5月10日：江北区：已受理"])
+def test_an_office_or_a_paper_in_the_place_of_a_signature_is_nobody(tmp_path: Path, cell: str) -> None:
+    assert [word.said_by for word in of(one(tmp_path, 责任人="张三", 办理情况=cell)).words] == ["张三"]
+    assert [word.said_by for word in of(one(tmp_path, 责任单位及责任人="住建局 王五", 办理情况=cell)).words] == [""]
+
+
+def test_a_person_named_beside_an_office_signs(tmp_path: Path) -> None:
+    row = of(one(tmp_path, 责任单位及责任人="住建局 王五", 办理情况="5月10日：王五：已受理；5月12日：住建局：已批复"))
+    assert [(str(word.day), word.said_by) for word in row.words] == [("2024-05-10", "王五"), ("2024-05-12", "")]
+
+
+@pytest.mark.parametrize("text", ["5月20日、6月3日两次协调", "5月20日至6月3日公示", "5月20日、23日两次协调",
+                                  "已上报省厅，6月3日受理", "踏勘、6月3日报批", "2024年二季度完成征地"])
+def test_a_day_among_others_and_one_within_a_sentence_begin_no_word(tmp_path: Path, text: str) -> None:
+    assert [(str(word.day), word.text) for word in of(one(tmp_path, 办理情况=text)).words] == [("",
+                                                                                                f"办理情况：{text}")]
+
+
+@pytest.mark.parametrize(("text", "days"), [
+    ("24年5月10日上报；20240603受理", ["2024-05-10", "2024-06-03"]),
+    ("1. 5月10日上报\n2. 6月3日受理", ["2024-05-10", "2024-06-03"]),
+    ("5月10日上报，6月3日受理", ["2024-05-10"]), ("24.5.10上报。24年6月受理", ["2024-05-10", "2024-06"])])
+def test_the_days_that_begin_a_word(tmp_path: Path, text: str, days: list[str]) -> None:
+    assert [str(word.day) for word in of(one(tmp_path, 办理情况=text)).words] == days
+
+
+@pytest.mark.parametrize("header", ["提出时间", "答复时间", "销号时间"])
+def test_a_day_that_says_more_is_kept_beside_the_blocker(tmp_path: Path, header: str) -> None:
+    for cell in ("6月底", "2024年6月底。"):
+        row = of(one(tmp_path, **{header: cell}))
+        assert f"{header}：{cell}" in [word.text for word in row.words]
+        assert "2024-06" in [str(row.raised), *(str(word.day) for word in row.words)]
 
 
 @pytest.mark.parametrize("text", ["计划6月底前完成", "园区已协调", "3月底前报批；4月中旬批复"])
@@ -155,6 +197,22 @@ def test_money_below_zero_that_nothing_explains_is_a_problem(tmp_path: Path, rem
     assert ledger.receipts == ()
 
 
+@pytest.mark.parametrize(("header", "cell", "told"), [
+    ("开户行", "工行", False), ("经办人", "张三", False), ("摘要", "退回投资款", True), ("退款原因", "解除协议", True),
+    ("备注", "解除协议", True), ("备注", "/", False)])
+def test_what_explains_money_below_zero_speaks_of_it(header: str, cell: str, told: bool, tmp_path: Path) -> None:
+    """The bank an amount came by says nothing about its sign: neither in a list of days nor in columns of months."""
+    days = [["项目名称", "到账日期", "到账金额（万元）", header], ["甲项目", "2024-02-01", -500, cell]]
+    months = [["2024年到位资金（单位：万元）"], ["项目名称", "投资方", "责任单位", "1月", "2月", header],
+              ["甲项目", "甲公司", "商务局", 800, -500, cell]]
+    listed = read(write_xlsx(tmp_path / "a.xlsx", {"项目": PROJECTS, "到资": days}), today=date(2024, 12, 31))
+    by_month = read(write_xlsx(tmp_path / "b.xlsx", {"月报": months}), today=date(2024, 12, 31))
+    for ledger, where in ((listed, ("到资", 2, "C", "not_an_amount")), (by_month, ("月报", 3, "E", "not_an_amount"))):
+        assert found(ledger) == (set() if told else {where})
+        assert [one.variant for one in ledger.problems] == ([] if told else ["unexplained"])
+        assert any(row.amount.minor < 0 for row in ledger.receipts) is told
+
+
 def test_a_row_that_speaks_of_money_returned_above_zero_is_pointed_out(tmp_path: Path) -> None:
     rows = [["项目名称", "到账日期", "到账金额（万元）", "备注"], ["甲项目", "2024-02-01", 100, "投资方撤资退回"]]
     ledger = read(write_xlsx(tmp_path / "a.xlsx", {"项目": PROJECTS, "到资": rows}), today=TODAY)
@@ -164,10 +222,10 @@ def test_a_row_that_speaks_of_money_returned_above_zero_is_pointed_out(tmp_path:
 
 def test_money_below_zero_in_month_columns_and_below_a_project(tmp_path: Path) -> None:
     """A sum that is right with the signs says nothing; the row without a name goes on with the one above."""
-    rows = [["2024年到位资金"], ["项目名称", "投资方", "责任单位", "到位资金（万元）", "", "", ""],
-            ["", "", "", "1月", "2月", "3月", "累计"], ["甲项目", "甲公司", "商务局", 300, -100, None, 200],
-            ["乙项目", "乙公司", "商务局", 50, "（50）", 10, 20]]
-    merges = [("到资", where) for where in ("A2:A3", "B2:B3", "C2:C3", "D2:G2")]
+    rows = [["2024年到位资金"], ["项目名称", "投资方", "责任单位", "到位资金（万元）", "", "", "", "备注"],
+            ["", "", "", "1月", "2月", "3月", "累计"], ["甲项目", "甲公司", "商务局", 300, -100, None, 200, "减资"],
+            ["乙项目", "乙公司", "商务局", 50, "（50）", 10, 20, "2月退回"]]
+    merges = [("到资", where) for where in ("A2:A3", "B2:B3", "C2:C3", "D2:G2", "H2:H3")]
     path = write_xlsx(tmp_path / "a.xlsx", {"到资": rows}, merges)
     ledger = read(path, today=date(2024, 12, 31))
     assert ledger.problems == ()

@@ -39,7 +39,8 @@ def test_a_period_is_kept_as_it_is(tmp_path: Path, cell: str, day: str) -> None:
     assert "notes" not in ledger.projects[0].profile
 
 
-@pytest.mark.parametrize(("cell", "day"), [("2023年底", "2023-12"), ("2023年6月底", "2023-06"), ("2023年初", "2023")])
+@pytest.mark.parametrize(("cell", "day"), [("2023年底", "2023-12"), ("2023年6月底", "2023-06"), ("2023年初", "2023"),
+                                          ("2023年底。", "2023-12"), ("2023年6月底、", "2023-06")])
 def test_words_that_say_more_than_the_day_stay_beside_it(tmp_path: Path, cell: str, day: str) -> None:
     ledger = one(tmp_path, 签约时间=cell)
     assert (found(ledger), days(ledger)) == (set(), {"signed": day})
@@ -67,6 +68,7 @@ def test_the_year_of_a_header_is_that_of_its_days(tmp_path: Path, header: str, c
     ledger = one(tmp_path, **{header: cell})
     assert (found(ledger), days(ledger)) == (set(), {"signed": day})
     assert any("按表头记为 2023 年" in note_line(note) for note in ledger.notes) == (not cell.startswith("2022"))
+    assert ledger.projects[0].profile.get("notes", {}) == ({header: cell} if "底" in cell else {})
 
 
 @pytest.mark.parametrize(("header", "year"), [
@@ -135,6 +137,7 @@ STAGES = {
     "试生产": Stage.STARTED, "已竣工未投产": Stage.STARTED, "已开工，预计2024年投产": Stage.STARTED,
     "已投产": Stage.PRODUCING,
     "竣工投产": Stage.PRODUCING, "拟开工": None, "预计投产": None, "正在办理注册手续": None, "推进中": None,
+    "明年投产": None, "暂定6月开工": None, "后年开工": None,
 }
 
 
@@ -207,6 +210,9 @@ def test_the_book_of_bookkeeping_and_the_one_of_names() -> None:
                                                                                      False),
     ("已开工（2024.5.6）", "2024-05-06", False), ("已于2024年3月1日开工建设", "2024-03-01", False),
     ("2024年3月开工（5月停工）", "2024-03", True), ("在建", "", True), ("主体施工", "", True),
+    ("2024年二季度开工", "2024Q2", False), ("20240518开工", "2024-05-18", False),
+    ("2024年5月中旬开工", "2024-05D2", False),
+    ("24年5月开工", "2024-05", False), ("2023年底开工", "2023-12", True),
     ("正在办理施工许可", None, True), ("未开工，待用地批复", None, True), ("2024年5月18日举行开工仪式", None, True),
     ("2024年5月奠基", None, True), ("未开工", None, False), ("○", None, False),
 ])
@@ -227,7 +233,7 @@ def test_a_day_of_something_else_is_asked_about(tmp_path: Path, cell: str) -> No
 @pytest.mark.parametrize(("cell", "day"), [
     ("拟2025年6月", "2025-06"), ("2025年3月（计划）", "2025-03"), ("预计2025-06-30", "2025-06-30"),
     ("预计2025年5月竣工投产", "2025-05"), ("2025年6月底前", "2025-06"), ("计划2025年一季度", "2025Q1"), ("拟6月", None),
-    ("预计年底投产", None),
+    ("预计年底投产", None), ("暂定2025年6月", "2025-06"), ("有望2025年6月投产", "2025-06"), ("明年6月", None),
 ])
 def test_a_plan_in_the_column_of_a_stage_is_an_expected_day(tmp_path: Path, cell: str, day: str | None) -> None:
     ledger = one(tmp_path, 投产时间=cell)
@@ -269,6 +275,8 @@ def test_planned_and_real_days_side_by_side(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("text", "stage"), [
     ("已签约，正在办理用地手续", "signed"), ("2024年3月签约，5月开工", "started"), ("已投产", "producing"),
+    ("已签约，24年5月开工", "started"), ("已签约，20240518开工", "started"), ("已签约，四季度投产", "signed"),
+    ("已签约，2025年底投产", "signed"),
     ("正在洽谈，拟6月签约", None), ("对方公司已投产3家工厂", None), ("计划5月开工", None), ("已签约（框架协议）",
                                                                                             None)])
 def test_where_only_sentences_tell_a_stage_their_beginning_does_and_it_is_said(tmp_path: Path, text: str,
@@ -282,7 +290,9 @@ def test_where_only_sentences_tell_a_stage_their_beginning_does_and_it_is_said(t
 
 @pytest.mark.parametrize(("cell", "status", "day"), [
     ("流失", Status.TERMINATED, ""), ("已清退", Status.TERMINATED, ""), ("解除协议", Status.TERMINATED, ""),
-    ("2024.5暂停", Status.PAUSED, "2024-05"), ("终止（2024年3月15日）", Status.TERMINATED, "2024-03-15")])
+    ("2024.5暂停", Status.PAUSED, "2024-05"), ("24年5月暂停", Status.PAUSED, "2024-05"),
+    ("2024年1-6月暂停", Status.PAUSED, ""), ("投资2000.5万元，暂停", Status.PAUSED, ""),
+    ("终止（2024年3月15日）", Status.TERMINATED, "2024-03-15")])
 def test_a_state_that_ends_a_project(tmp_path: Path, cell: str, status: Status, day: str) -> None:
     ending = one(tmp_path, 项目状态=cell).projects[0].ending
     assert ending is not None
@@ -291,6 +301,7 @@ def test_a_state_that_ends_a_project(tmp_path: Path, cell: str, status: Status, 
 
 @pytest.mark.parametrize(("remark", "day", "reason"), [
     ("2024年6月因用地问题终止", "2024-06", "因用地问题"), ("2024.6因环保问题，项目终止", "2024-06", "因环保问题"),
+    ("24年6月终止：无地", "2024-06", "无地"), ("20240618终止", "2024-06-18", ""), ("2024年终止", "2024", ""),
     ("原合同终止后重新签约", None, ""), ("2024年6月终止日期待定", None, "")])
 def test_a_remark_that_ends_a_project(tmp_path: Path, remark: str, day: str | None, reason: str) -> None:
     ending = one(tmp_path, 备注=remark).projects[0].ending

@@ -49,6 +49,14 @@ def test_one_title_over_tables_side_by_side_counts_once_and_is_known_to_both(tmp
     assert ledger.accounts[0].counts() == {Fate.TITLE: 1, Fate.HEADER: 6, Fate.FIELD: 6}
 
 
+def test_a_line_above_tables_side_by_side_that_is_no_title_is_named(tmp_path: Path) -> None:
+    header = ["项目名称", "投资方", "合同金额（万元）", "签约时间", "责任单位"]
+    ledger = made(tmp_path, [["编制", "审核", "签发", "打印", "归档"], [*header, "", *header],
+                             ["甲项目", "甲公司", 1, "", "", "", "乙项目", "乙公司", 2]])
+    assert [row.name for row in ledger.projects] == ["甲项目", "乙项目"]
+    assert [note["rows"] for note in notes(ledger, NoteCode.ROW_SKIPPED)] == [(1,)]
+
+
 def test_a_second_serial_in_the_middle_begins_no_table(tmp_path: Path) -> None:
     ledger = made(tmp_path, [[*HEADER, "序号", "预计产值（万元）"], [1, "甲项目", "甲公司", 1200, "", 1, 500]])
     assert ledger.projects[0].profile["expected_output"] == Money(5_000_000_00)
@@ -180,6 +188,32 @@ def test_a_column_of_one_month_is_a_receipt_of_it(tmp_path: Path) -> None:
     assert [(str(row.day), row.amount) for row in ledger.receipts] == [("2024-10", Money(1_000_000_00))]
 
 
+@pytest.mark.parametrize(("months", "first", "last"), [
+    ("1-2月", date(2024, 1, 1), date(2024, 2, 29)), ("1—1月", date(2024, 1, 1), date(2024, 1, 31)),
+    ("1月至3月", date(2024, 1, 1), date(2024, 3, 31)), ("１～１１月", date(2024, 1, 1), date(2024, 11, 30))])
+def test_a_column_of_several_months_is_no_receipt_of_one(months: str, first: date, last: date, tmp_path: Path) -> None:
+    """Offices report January and February in one; what came over several months is held against receipts."""
+    alone = made(tmp_path, [["项目名称", "投资方", "责任单位", f"2024年{months}到位资金（万元）"],
+                            ["甲项目", "甲公司", "商务局", 700]])
+    below = made(tmp_path, [["项目名称", "投资方", "责任单位", "2024年到位资金（万元）", ""],
+                            ["", "", "", months, "12月"],
+                            ["甲项目", "甲公司", "商务局", 700, 30]], ("A1:A2", "B1:B2", "C1:C2", "D1:E1"))
+    assert alone.receipts == ()
+    assert [str(row.day) for row in below.receipts] == ["2024-12"]
+    for ledger in (alone, below):
+        (arrived,) = ledger.projects[0].arrived
+        assert (arrived.first, arrived.last, arrived.amount) == (first, last, Money(7_000_000_00))
+
+
+def test_a_sum_of_a_range_of_months_stands_over_those(tmp_path: Path) -> None:
+    ledger = made(tmp_path, [["项目名称", "投资方", "责任单位", "2024年到位资金（万元）", "", "", ""],
+                             ["", "", "", "1月", "2月", "1-2月合计", "3月"],
+                             ["甲项目", "甲公司", "商务局", 10, 20, 30, 5]],
+                  ("A1:A2", "B1:B2", "C1:C2", "D1:G1"))
+    assert [str(row.day) for row in ledger.receipts] == ["2024-01", "2024-02", "2024-03"]
+    assert notes(ledger, NoteCode.CUMULATIVE_DIFFERS) == []
+
+
 def test_investment_done_by_months_is_no_money_that_arrived(tmp_path: Path) -> None:
     ledger = made(tmp_path, [["2024年到位资金情况"], ["项目名称", "投资方", "责任单位", "完成投资（万元）", ""],
                              ["", "", "", "1月", "2月"], ["甲项目", "甲公司", "商务局", 100, 200]],
@@ -214,3 +248,15 @@ def test_money_by_month_and_by_day_is_counted_once(tmp_path: Path) -> None:
     (differs,) = notes(ledger, NoteCode.MONTHS_DIFFER)
     assert (differs["month"], differs["said"], differs["read"]) == (
         "2024-02", Money(2_000_000_00), Money(1_500_000_00))
+
+
+def test_money_by_day_stands_for_that_of_its_own_month_only(tmp_path: Path) -> None:
+    """A receipt known by its year tells no month, and a month nobody lists by days has its money from its column."""
+    ledger = read(write_xlsx(tmp_path / "a.xlsx", {
+        "月报": [["2024年到位资金（单位：万元）"], ["项目名称", "投资方", "责任单位", "1月", "2月", "3月"],
+                 ["甲项目", "甲公司", "商务局", 100, 200, 500]],
+        "到资明细": [["项目名称", "到账时间", "到账金额（万元）"], ["甲项目", "2024年", 40],
+                     ["甲项目", "2024-02-10", 200], ["甲项目", "2024年3月", 500]]}), today=TODAY)
+    assert [(str(row.day), row.amount.minor // 10**6) for row in ledger.receipts] == [
+        ("2024", 40), ("2024-02-10", 200), ("2024-03", 500), ("2024-01", 100)]
+    assert notes(ledger, NoteCode.MONTHS_DIFFER) == []

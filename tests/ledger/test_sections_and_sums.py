@@ -196,3 +196,20 @@ def test_what_the_projects_come_to_is_the_money_of_none_twice(tmp_path: Path) ->
     ledger = made(tmp_path, [HEADER, ["", "高新区", "", 3000], project(1, "甲", 1000), project(2, "乙", 2000)])
     amounts = [row.profile["contract_amount"] for row in ledger.projects]
     assert amounts == [Money(10_000_000_00), Money(20_000_000_00)]
+
+
+@pytest.mark.parametrize(("cell", "stages"), [
+    ("未开工", {Stage.LEAD, Stage.SIGNED, Stage.REGISTERED, Stage.FUNDED}),
+    ("否", {Stage.LEAD, Stage.SIGNED, Stage.REGISTERED, Stage.FUNDED}),
+    ("暂未动工，等用地", {Stage.LEAD, Stage.SIGNED, Stage.REGISTERED, Stage.FUNDED}),
+    ("", set(Stage) - {Stage.PRODUCING}), ("/", set(Stage) - {Stage.PRODUCING})])
+def test_a_row_that_says_it_has_not_started_stands_over_its_section(cell: str, stages: set[Stage],
+                                                                    tmp_path: Path) -> None:
+    head = ["序号", "项目名称", "投资方", "签约时间", "开工时间"]
+    ledger = made(tmp_path, [head, ["一", "在建项目"], [1, "甲项目", "甲公司", "2024-01-05", cell]])
+    (row,) = ledger.projects
+    assert set(row.milestones) == stages
+    told = [(note["value"], note["rows"]) for note in notes(ledger, NoteCode.STAGE_NOT_REACHED)]
+    unreached = Stage.STARTED not in stages
+    assert told == ([(cell, (3,))] if unreached else [])
+    assert row.profile["notes"].get("开工时间", "") == (cell if unreached else "")

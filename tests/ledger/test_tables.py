@@ -154,6 +154,27 @@ def test_of_monthly_sheets_the_later_one_holds(tmp_path: Path) -> None:
     assert row.milestones[Stage.STARTED] == Day(date(2024, 9, 5))
 
 
+@pytest.mark.parametrize(("title", "name"), [("2024年招商项目", "a.xlsx"), ("招商项目", "2024年台账.xlsx")])
+def test_the_month_of_a_sheet_is_of_the_year_in_its_title_or_of_the_book(title: str, name: str,
+                                                                         tmp_path: Path) -> None:
+    header = ["项目名称", "投资方", "合同金额（万元）"]
+    ledger = read(write_xlsx(tmp_path / name, {
+        "2023年12月": [["2023年招商项目"], header, ["甲项目", "甲公司", 1000]],
+        "1月": [[title], header, ["甲项目", "甲公司", 1200]],
+        "2月": [[title], header, ["甲项目", "甲公司", 1500]]}), today=TODAY)
+    assert found(ledger) == set()
+    (row,) = ledger.projects
+    assert row.profile["contract_amount"] == Money(15_000_000_00)
+
+
+def test_of_months_whose_year_only_some_say_none_holds_over_the_others(tmp_path: Path) -> None:
+    """Which of them is the last nobody can tell, so that what they contradict is named."""
+    header = ["项目名称", "投资方", "合同金额（万元）"]
+    ledger = read(write_xlsx(tmp_path / "a.xlsx", {
+        "2023年12月": [header, ["甲项目", "甲公司", 1000]], "1月": [header, ["甲项目", "甲公司", 1200]]}), today=TODAY)
+    assert found(ledger) == {("1月", 2, "C", "contradiction")}
+
+
 def test_a_park_that_only_the_sheet_names() -> None:
     ledger = book("11")
     assert {row.name: row.profile["park"] for row in ledger.projects} == {

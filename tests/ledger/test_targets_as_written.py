@@ -7,13 +7,15 @@ from typing import Any
 
 import pytest
 
-from tests.ledger.made import Rows, found, read, write_xlsx
+from tests.ledger.made import TODAY, Rows, found, read, write_xlsx
 from tracker.domain.rules_read import read_ruleset
+from tracker.ledger.reading import read_ledger
 from tracker.ledger.rows import Ledger
 from tracker.words import Lang
 from tracker.words.ledger import note_line, problem_line
 
 BOOKS = Path(__file__).parent / "books"
+RULES = Path(__file__).parents[2] / "data" / "rules" / "yuanjiang-2023.toml"
 
 
 def book(tmp_path: Path, *rows: Any, **more: Any) -> Ledger:
@@ -37,7 +39,7 @@ def test_a_number_of_projects(tmp_path: Path, cell: Any, noted: bool) -> None:
     assert any(str(cell) in note_line(note) for note in ledger.notes) is noted
 
 
-@pytest.mark.parametrize("cell", ["20-25", "若干", "20个、5个"])
+@pytest.mark.parametrize("cell", ["20-25", "若干", "20个、5个", "1.5"])
 def test_what_is_no_number_is_named(tmp_path: Path, cell: str) -> None:
     ledger = book(tmp_path, ["新投产项目", "个", cell])
     assert found(ledger) == {("任务", 3, "C", "not_a_count")}
@@ -95,8 +97,7 @@ def test_targets_of_several_towns_without_a_sum_are_not_guessed(tmp_path: Path) 
 
 
 def test_target_set_takes_the_words_of_the_import() -> None:
-    file = Path(__file__).parents[2] / "data" / "rules" / "yuanjiang-2023.toml"
-    rules = read_ruleset(file.read_bytes(), file.name)
+    rules = read_ruleset(RULES.read_bytes(), RULES.name)
     for label, key in (("新引进境内省外到位资金", "out_of_province"), ("利用外资（到位）", "foreign"), ("新签约",
                                                                                      "new_signed")):
         indicator = rules.indicator_named(label)
@@ -137,3 +138,45 @@ def test_a_year_in_the_label_is_the_year_of_the_target(tmp_path: Path) -> None:
                                    "新签约项目合同引资额", "2024年新签约亿元以上项目"])
 def test_labels_of_other_things_are_no_indicator(tmp_path: Path, label: str) -> None:
     assert [problem.value for problem in book(tmp_path, [label, "个", 5]).problems] == [label]
+
+
+def test_two_rows_of_one_indicator_are_a_problem_that_names_both(tmp_path: Path) -> None:
+    mapping = tmp_path / "m.toml"
+    mapping.write_text('[targets.indicators]\n"招商签约任务" = "new_signed"\n', encoding="utf-8")
+    ledger = book(tmp_path, ["新签约项目", "个", 36], ["招商签约任务", "个", 40], mapping=mapping)
+    assert found(ledger) == {("任务", 4, "A", "duplicate_target")}
+    for lang in Lang:
+        line = problem_line(ledger.problems[0], lang)
+        assert all(part in line for part in ("招商签约任务", "新签约项目", "任务", "3"))
+
+
+def test_one_indicator_in_two_years_is_no_problem(tmp_path: Path) -> None:
+    ledger = read(write_xlsx(tmp_path / "a.xlsx", {"任务": [["考核指标", "目标"], ["2024年新开工项目", 30],
+                                                          ["2025年新开工项目", 32]]}))
+    assert found(ledger) == set()
+    assert [(row.year, row.value) for row in ledger.targets] == [(2024, 30), (2025, 32)]
+
+
+@pytest.mark.parametrize(("label", "unit", "cell", "column"), [
+    ("实际到位内资", "亿元", 130, "B"), ("实际到位内资", "%", 95, "B"), ("实际到位内资（亿元）", None, 130, "A")])
+def test_a_number_of_projects_is_not_counted_in_money(tmp_path: Path, label: str, unit: str | None, cell: int,
+                                                      column: str) -> None:
+    mapping = tmp_path / "m.toml"
+    mapping.write_text(f'[targets.indicators]\n"{label}" = "new_signed"\n', encoding="utf-8")
+    ledger = book(tmp_path, [label, unit, cell], mapping=mapping)
+    assert found(ledger) == {("任务", 3, column, "wrong_unit")}
+    for lang in Lang:
+        assert label in problem_line(ledger.problems[0], lang)
+
+
+def test_an_amount_of_another_currency_is_no_target(tmp_path: Path) -> None:
+    rules = read_ruleset(RULES.read_bytes(), RULES.name)
+    path = write_xlsx(tmp_path / "a.xlsx", {"任务": [["考核指标", "单位", "全年目标"], ["利用外资", "亿元", 3]]})
+    ledger = read_ledger(path, today=TODAY, indicators=rules.indicators)
+    assert found(ledger) == {("任务", 2, "B", "wrong_unit")}
+
+
+def test_a_count_above_an_amount_keeps_its_label(tmp_path: Path) -> None:
+    mapping = tmp_path / "m.toml"
+    mapping.write_text('[targets.indicators]\n"新签约亿元以上项目数" = "new_signed"\n', encoding="utf-8")
+    assert told(book(tmp_path, ["新签约亿元以上项目数", None, 36], mapping=mapping)) == {"new_signed": "36个"}

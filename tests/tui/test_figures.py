@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -27,7 +28,7 @@ from tracker.words.days import day_text
 from tui.app import SanxinApp
 from tui.screens.counted import CountedScreen
 from tui.screens.figures import FiguresScreen
-from tui.screens.figures_asked import Known, behind, read_known
+from tui.screens.figures_asked import Known, Wrong, behind, figures, read_known
 from tui.screens.figures_rows import signed
 from tui.screens.project import ProjectScreen
 from tui.widgets.bars import figure_bar, rate_bar
@@ -274,18 +275,29 @@ def test_points_carry_their_sign() -> None:
 
 
 def test_a_month_stands_for_its_last_day(desk: Desk) -> None:
-    asked = read_known(desk, "2023-10", "2023-12-31T20:30")
+    asked = read_known(desk, 2023, "2023-10", "2023-12-31T20:30")
     assert isinstance(asked, Done)
     assert str(asked.value.until) == "2023-10-31"
     assert asked.value.as_of is not None
     assert asked.value.as_of.hour == 12
-    early = read_known(desk, "2023-10", "2023-11-01T09:30")
+    early = read_known(desk, 2023, "2023-10", "2023-11-01T09:30")
     assert isinstance(early, Refused)
     assert [reason.code for reason in early.reasons] == [Code.NOTHING_KNOWN]
-    assert read_known(desk, "", " ") == Done(Known())
-    wrong = read_known(desk, "某天", "某时")
+    assert read_known(desk, 2023, "", " ") == Done(Known())
+    wrong = read_known(desk, 2023, "某天", "某时")
     assert isinstance(wrong, Refused)
     assert [reason.field for reason in wrong.reasons] == ["until", "as_of"]
+
+
+async def test_a_day_before_the_year_is_refused_and_named_on_the_screen(make_app: MakeApp, desk: Desk) -> None:
+    early = read_known(desk, 2023, "2022", "")
+    assert isinstance(early, Refused)
+    assert [(reason.code, reason.field) for reason in early.reasons] == [(Code.YEAR_NOT_BEGUN, "until")]
+    shown = figures(desk, 2023, Known(until=date(2022, 12, 31)), Lang.ZH)
+    assert isinstance(shown, Wrong)
+    assert "2023 年还没有开始" in shown.problems[0]
+    assert not shown.of_rules
+    assert isinstance(read_known(desk, 2023, "2023-01-01", ""), Done)
 
 
 async def test_money_without_an_origin_is_named_on_the_screen_and_in_the_list_behind(make_app: MakeApp,

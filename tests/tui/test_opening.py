@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import subprocess
 import sys
@@ -11,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from tests.tui.conftest import Officer, TestedApp, sitting
-from tests.tui.settled import PATIENCE
+from tests.tui.settled import PATIENCE, hit
+from tests.tui.test_pictures import MakeApp
 from tracker.office.demo import demo_desk
 from tracker.office.desk import Desk
 from tracker.words import Lang
@@ -74,6 +76,16 @@ async def test_the_frame_is_there_while_the_office_is_being_opened(
         assert "万骏船舶" in officer.sees()
 
 
+async def test_what_the_first_project_needs_is_loaded_while_the_board_is_looked_at(
+        office_desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded: list[str] = []
+    monkeypatch.setattr("tui.app._load_ahead", lambda: loaded.append("ahead"))
+    async with sitting(TestedApp(desk=office_desk)) as officer:
+        await officer.until(lambda: "万骏船舶" in officer.sees() and bool(loaded))
+        await officer.presses("f5")
+        assert loaded == ["ahead"], "once, and not whenever the board is read again"
+
+
 @pytest.mark.parametrize(("lang", "tag"), [(Lang.ZH, "示例 沅江市 2023"), (Lang.EN, "sample 沅江市 2023")])
 async def test_the_demonstration_says_on_every_screen_that_it_is_one(tmp_path: Path, lang: Lang, tag: str) -> None:
     """In the line on top, on the narrowest terminal too."""
@@ -98,3 +110,24 @@ async def test_a_file_that_is_no_database_is_said_and_left_alone(tmp_path: Path)
     assert app.return_value == 5
     assert path.read_bytes() == before
     assert sorted(one.name for one in tmp_path.iterdir()) == ["notes.db"]
+
+
+@pytest.mark.parametrize("key", "2346785")
+async def test_facts_that_come_before_a_screen_has_its_widgets_are_shown_in_them(make_app: MakeApp,
+                                                                                    key: str) -> None:
+    """The office is read again, and the language changes, before the screen has its widgets."""
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        officer = Officer(pilot)
+        await officer.waits()
+        board, facts = app.screen, app.facts
+        assert facts is not None
+        hit(pilot, key)
+        while app.screen is board:
+            await asyncio.sleep(0)
+        assert not app.screen.is_mounted
+        app._arrived(facts)
+        app.action_language()
+        await officer.waits()
+        assert app.screen is not board
+        assert app.is_running

@@ -37,7 +37,7 @@ def print_explanation(ctx: typer.Context, year_: Annotated[str, typer.Argument(m
     call = call_of(ctx)
     which = year(call, year_)
     desk = call.desk()
-    last, known = moments(call, desk, until, as_of, as_json)
+    last, known = moments(call, desk, which, until, as_of, as_json)
     meant = rules_of(desk, which).indicator_named(key)
     found = granted(call, explain(desk, which, meant.key if meant else key, until=last, as_of=known),
                     as_json)

@@ -37,7 +37,7 @@ def print_rollup(ctx: typer.Context, year_: Annotated[str, typer.Argument(metava
     call = call_of(ctx)
     which = year(call, year_)
     desk = call.desk()
-    last, known = moments(call, desk, until, as_of, as_json)
+    last, known = moments(call, desk, which, until, as_of, as_json)
     found = rollup(desk, which, until=last, as_of=known)
     tables = rollup_tables(found, call.lang)
     about = (_head(call, found), asked(call, found.until, found.as_of), _rules(call, found),
@@ -46,14 +46,17 @@ def print_rollup(ctx: typer.Context, year_: Annotated[str, typer.Argument(metava
         "figures", tables, found.as_json, lambda: _print(call, found, tables))
 
 
-def moments(call: Call, desk: Desk, until: str, as_of: str, as_json: bool) -> tuple[date | None, datetime | None]:
-    """The last day counted and the moment of knowing, each None where it was left out."""
-    from tracker.office.known_then import nothing_known
+def moments(call: Call, desk: Desk, which: int, until: str, as_of: str,
+            as_json: bool) -> tuple[date | None, datetime | None]:
+    """The last day counted of a year and the moment of knowing, each None where it was left out."""
+    from tracker.office.known_then import nothing_known, year_not_begun
 
     reader = Typed(desk.today())
     last, known = reader.known_day(until, "until"), reader.moment(as_of, "as_of")
-    refuse_all(call, [*reader.reasons, *filter(None, [nothing_known(desk, known)])], as_json)
-    return last.last if last else None, known
+    day = last.last if last else None
+    refuse_all(call, [*reader.reasons, *filter(None, [year_not_begun(which, day), nothing_known(desk, known)])],
+               as_json)
+    return day, known
 
 
 def asked(call: Call, until: date, as_of: datetime) -> str:

@@ -33,8 +33,7 @@ def _fill(ctx: typer.Context, form: Annotated[str, typer.Argument(metavar="FORM.
           output: Annotated[str, typer.Option("-o", "--output", metavar="FILE")] = "",
           project: Annotated[list[str] | None, typer.Option("--project", metavar="CODE")] = None,
           as_json: AsJson = False, **_: object) -> None:
-    """Fills a form; the blank one stays as it is, unless -o names it. Projects that go on, where no option says which.
-    """
+    """Fills a form; the blank one stays as it is. Projects that go on, where no option says which."""
     from tracker.office.book.form import filled_form
 
     call, blank = call_of(ctx), Path(form)
@@ -43,6 +42,8 @@ def _fill(ctx: typer.Context, form: Annotated[str, typer.Argument(metavar="FORM.
         call.says.filled_name.format(name=blank.stem, end=blank.suffix.lower()))
     if place.suffix.lower() != blank.suffix.lower():
         refuse(call, refused(Code.UNKNOWN_SUFFIX, field="path", value=place.name, choices=[blank.suffix]), as_json)
+    if place.exists() and blank.exists() and place.samefile(blank):
+        refuse(call, refused(Code.FORM_ITSELF, field="path", value=place.name), as_json)
     filled = granted(call, filled_form(desk, blank, _codes(call, desk, ctx.params, project or ())), as_json)
     outcome = granted(call, put(place, lambda: filled.content), as_json)
     says, joint = call.says, call.says.joint
@@ -58,7 +59,7 @@ def _fill(ctx: typer.Context, form: Annotated[str, typer.Argument(metavar="FORM.
 
 
 def _codes(call: Call, desk: Desk, typed: Mapping[str, Any], named: Sequence[str]) -> Sequence[str]:
-    """The codes of the projects that fit the options, in their order; of those that were named, in that order.
+    """The codes of the projects that fit the options, in their order; each of those named once, in that order.
 
     A name that is no code stays among them, so that it is refused.
     """
@@ -67,7 +68,8 @@ def _codes(call: Call, desk: Desk, typed: Mapping[str, Any], named: Sequence[str
     codes = [found.register.code(row) for row in rows]
     if not named:
         return codes
-    return [code for code in named if code in codes or not found.given or found.register.row_of(code) is None]
+    return [code for code in dict.fromkeys(named)
+            if code in codes or not found.given or found.register.row_of(code) is None]
 
 
 def _told(call: Call, empty: EmptyCells) -> str:

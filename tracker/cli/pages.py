@@ -78,6 +78,10 @@ def _nothing() -> None:
     """A noun alone does nothing; with this Typer keeps it a group even when it has one command."""
 
 
+_AMOUNTS = frozenset({"amount", "value"})
+"""What the arguments of commands are called in which an amount is written."""
+
+
 def _false(option: Any) -> Any:
     if option is not None:
         option.default = False
@@ -100,7 +104,8 @@ def _wrong(error: Any, says: CliWords) -> str:
         close = sorted(getattr(error, "possibilities", None) or ())
         told = says.no_such_option.format(name=error.option_name)
         if error.option_name[1:2].isdigit():  # no option begins with a digit: an amount or a text was meant
-            return told + says.not_below_zero
+            taken = {param.name for param in error.ctx.command.params} if error.ctx is not None else set()
+            return told + (says.not_below_zero if taken & _AMOUNTS else says.begins_with_minus)
         return told + (says.did_you_mean.format(choices=says.joint.join(close)) if close else "")
     if kind == "MissingParameter":
         return says.missing.format(name=hint)

@@ -27,6 +27,9 @@ _PHASE_BEFORE = re.compile(rf"{_PHASE}[:]?(?=[0-9约])(.+)")
 _SAYS_A_NUMBER = re.compile(r"[0-9〇零一二两三四五六七八九十百千万亿]")
 _OTHERWISE = re.compile(r"[亩㎡%/每]|平方|公顷|单价|^[待未或]")
 """Words beside a number that make it something else than the amount."""
+_OF_A_KIND = re.compile(_ANOTHER)
+_MORE_TO_COME = re.compile(r"另[计有加外行]")
+"""Words beside an amount that say that it is not the whole."""
 _LONGEST = 200
 _TO_THE_CENT = re.compile(r"[¥$] ?[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]{2}")
 _BEYOND_A_PROJECT = 10**11
@@ -38,7 +41,8 @@ def read_amount_with_aside(value: str, unit: Unit | None, currency: Currency = C
     """The amount of a text that says something more, which the caller has to keep.
 
     What stands beside it is a part of it (其中, 含, its phases), an amount of another kind (固定资产投资), its value in
-    another currency (折合, 约), the phase it is for, or words without a number. An amount with a sign,
+    another currency (折合, 约), the phase it is for, or words without a number. A part beside another part
+    (设备1亿元，土建2亿元), or with more to come (流动资金另计), is no amount of the project. An amount with a sign,
     groups and cents (¥12,000,000.00) is in yuan where in the column's unit it would be above 1000亿.
 
     Raises NotAnAmount as `read_amount` does, for ranges and several amounts too.
@@ -49,6 +53,8 @@ def read_amount_with_aside(value: str, unit: Unit | None, currency: Currency = C
             return _to_the_cent(value, text, unit, currency)
         if match := _PHASE_BEFORE.fullmatch(text):
             return _certain(value, match[1], unit, currency)
+        if _MORE_TO_COME.search(text):
+            raise NotAnAmount(Code.NOT_AN_AMOUNT, value)
         if (match := _TOTAL.fullmatch(text)) and _OTHERWISE.search(match[2]) is None:
             return _certain(value, match[1].strip(), unit, currency)
         if match := _BRACKETS.fullmatch(text) or _BEHIND.fullmatch(text):
@@ -59,6 +65,8 @@ def read_amount_with_aside(value: str, unit: Unit | None, currency: Currency = C
 def _with_aside(value: str, amount: str, aside: str, unit: Unit | None, currency: Currency) -> Money:
     if _is_unit(aside):
         return _certain(value, amount + aside, unit, currency)
+    if _OF_A_KIND.match(amount) and _OF_A_KIND.match(aside):
+        raise NotAnAmount(Code.NOT_AN_AMOUNT, value)
     money = _certain(value, amount, unit, currency)
     if _PHASE_ALONE.fullmatch(aside) or _PART.match(aside) or _in_another_currency(aside, money) or (
             _are_its_phases(aside, money, unit, currency)):

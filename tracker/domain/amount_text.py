@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
-from tracker.domain.currency import MOST, Currency, Mark, Money, NotAnAmount, Unit
+from tracker.domain.currency import MOST, AmountTooLarge, Currency, Mark, Money, NotAnAmount, Unit
 from tracker.domain.numerals import CHARACTERS, FINANCIAL, read_numeral
 from tracker.domain.reasons import Code
 from tracker.domain.text import clean, fold_width, is_empty
@@ -71,7 +71,7 @@ def read_amount(value: object, unit: Unit | None = None, currency: Currency = Cu
 
     Raises NotAnAmount: "unknown_unit" when no unit is stated or it is not one (3万贯, or ¥500 in a column of 万元);
     "not_an_amount" for anything else, such as zero, negative amounts, ranges, several amounts in one text, and
-    amounts above 10**13 major units or under half a minor one.
+    amounts under half a minor unit; AmountTooLarge, with the same code, for one above 10**13 major units.
     """
     if isinstance(value, str):
         match = _PLAIN.fullmatch(value)
@@ -191,6 +191,8 @@ def _money(value: object, coefficient: int, decimals: int, unit: Unit | None, cu
     money = unit.currency or currency
     scaled = coefficient * unit.factor * money.minor_units
     minor = scaled if not decimals else (2 * scaled + 10**decimals) // (2 * 10**decimals)
-    if not 0 < minor <= MOST * money.minor_units:
+    if minor > MOST * money.minor_units:
+        raise AmountTooLarge(Code.NOT_AN_AMOUNT, value)
+    if minor <= 0:
         raise NotAnAmount(Code.NOT_AN_AMOUNT, value)
     return Money(minor, money)

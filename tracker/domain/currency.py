@@ -98,6 +98,10 @@ class NotAnAmount(ValueError):
         self.value = value
 
 
+class AmountTooLarge(NotAnAmount):
+    """An amount is above `MOST`: most likely a unit too large by mistake."""
+
+
 MOST: Final = 10**13
 """The largest amount taken, in major units: ten times a province's output; in 分 it fits a BIGINT 9,000 times."""
 

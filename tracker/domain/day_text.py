@@ -43,8 +43,31 @@ _CHINESE = re.compile(
 )
 IN_CHINESE = r"[0-9]{4}年(?:[0-9]{1,2}月(?:[0-9]{1,2}日|[上中下]旬)?|第[一二三四]季度|[上下]半年)?"
 """A pattern of every day as `CHINESE_DAY` writes it."""
-_VAGUE = re.compile(r"[初中底末内]\s*$")
+_VAGUE = re.compile(r"[初底末内前]|中(?![旬午])|左右|(?<!签)约")
 _WEEKDAY = re.compile(r"[\s(]*(?:星期|礼拜|周)[一二三四五六日天]\)?$")
+
+
+def _unnamed(pattern: str) -> str:
+    """A pattern to be put into others, as often as need be."""
+    return re.sub(r"\?P<[a-z]+>", "?:", pattern)
+
+
+_YEAR_IN_TEXT = r"(?<![0-9])(?:(?:19|20)[0-9]{2}|[0-9]{2}(?=年))"
+_COUNTED = r"\s*[家户个亩万亿元人项次台套栋条名宗份吨米千百余多%月]"
+_DAY_OF_MONTH = rf"[0-9]{{1,2}}(?:\s*[日号]|(?![0-9]|{_COUNTED}))"
+"""A day without 日 behind it is no number of something: 6月3家企业."""
+_PART_OF_MONTH = r"\s*(?:[上中下]旬|[初中底末])"
+_PART_OF_YEAR = _unnamed(rf"(?:{_QUARTER}|{_HALF})")
+DATE = (rf"(?:(?:{_YEAR_IN_TEXT}|(?<![0-9.])[0-9]{{2}}(?=\.))\s*[-./年]\s*[0-9]{{1,2}}\s*[-./月]\s*{_DAY_OF_MONTH}"
+        r"|(?<![0-9])(?:19|20)[0-9]{6}(?![0-9])"
+        rf"|{_YEAR_IN_TEXT}(?:\s*年\s*[0-9]{{1,2}}\s*月份?|\s*[-./]\s*[0-9]{{1,2}}(?:\s*月份?|(?![-./0-9]|{_COUNTED})))"
+        rf"(?:{_PART_OF_MONTH})?|{_YEAR_IN_TEXT}\s*年?度?\s*{_PART_OF_YEAR}"
+        rf"|{_YEAR_IN_TEXT}\s*年(?:年?[初中底末内])?(?!\s*[0-9]))")
+"""A pattern of the days with a year that stand in a sentence of half width, all of which `read_day` reads."""
+_WITHOUT_YEAR = (rf"(?<![0-9])(?:[0-9]{{1,2}}\s*月\s*{_DAY_OF_MONTH}"
+                 rf"|[0-9]{{1,2}}\s*月份?(?:{_PART_OF_MONTH})?|(?<![年度]){_PART_OF_YEAR})")
+DATE_OF_ANY_YEAR = rf"(?:{DATE}|{_WITHOUT_YEAR})"
+"""Such a pattern of days with a year or without one, which `day_said` reads."""
 
 _SERIAL_ZERO = date(1899, 12, 30)
 _SERIALS = range(20_000, 73_051)  # 1954-10-03 to 2099-12-31, as spreadsheets number days
@@ -117,13 +140,23 @@ def in_year(text: str, year: int) -> Day | None:
         return None
 
 
+def day_said(value: object, year: int | None = None) -> Day | None:
+    """The day that a value is, of `year` where it names none; None for what is no day."""
+    if isinstance(value, str) and year is not None and (day := in_year(value, year)) is not None:
+        return day
+    try:
+        return read_day(value)
+    except NotADay:
+        return None
+
+
 def lacks_year(text: str) -> bool:
     """Whether a text would be a day if it named its year."""
     return in_year(text, _LEAP_YEAR) is not None
 
 
 def is_vague(text: str) -> bool:
-    """Whether a text that is read as a day says more, or less, than that day: 年底, 6月底."""
+    """Whether a text that is read as a day says more, or less, than that day: 年底, 6月底前, 三季度左右, 约6月."""
     return _VAGUE.search(text) is not None
 
 

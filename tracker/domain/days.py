@@ -9,13 +9,13 @@ from fractions import Fraction
 
 from tracker.domain.clock import end_of_day, parse_moment
 from tracker.domain.day import Day, NotADay, Precision
-from tracker.domain.day_text import in_year, is_vague, lacks_year, read_day
+from tracker.domain.day_text import day_said, in_year, is_vague, lacks_year, read_day
 from tracker.domain.reasons import Code
 from tracker.domain.text import clean, fold_width, is_empty
 
 __all__ = [
-    "Day", "NotADay", "Precision", "in_year", "is_empty", "is_vague", "lacks_year", "read_day", "read_moment",
-    "time_progress",
+    "Day", "NotADay", "Precision", "day_said", "in_year", "is_empty", "is_vague", "lacks_year", "read_day",
+    "read_moment", "time_progress",
 ]
 
 _CLOCK = re.compile(r"[0-9]\s*[:时点]|[0-9][Tt][0-9]")

@@ -219,6 +219,8 @@ class YesNoField(ProfileField[bool]):
 
     tag: bool = True
     shared: ClassVar[bool] = True
+    says_yes: str = ""
+    """Words, parted by blanks, that say yes by naming what the field asks for; as `ledger.headers.fold` folds them."""
 
     def blank(self) -> bool:
         """No."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 
 from tracker.domain.amount_text import read_amount
-from tracker.domain.currency import BARE, MOST, Currency, Mark, Money, NotAnAmount, Unit, Wording
+from tracker.domain.currency import BARE, MOST, AmountTooLarge, Currency, Mark, Money, NotAnAmount, Unit, Wording
 from tracker.domain.units import CHINESE, find_unit, read_unit, unit_name, units_in, written
 
 __all__ = [
     "BARE",
     "MOST",
+    "AmountTooLarge",
     "Currency",
     "Mark",
     "Money",

@@ -8,8 +8,8 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from tracker.domain.day import Day, NotADay, Precision
-from tracker.domain.day_text import in_year, is_vague, read_day
+from tracker.domain.day import Day, Precision
+from tracker.domain.day_text import day_said, is_vague
 from tracker.domain.text import clean, fold_width
 
 _BEFORE = re.compile(r"(?:之|以)?前(?:完成|办结|解决|销号|到位|整改到位)?$")
@@ -38,21 +38,12 @@ def read_period(text: str, year: int | None = None) -> Period | None:
         return None
     folded = "".join(fold_width(clean(text)).split()).rstrip("。.,;、")
     core = _BEFORE.sub("", folded)
-    before, day = core != folded, _day(core, year)
+    before, day = core != folded, day_said(core, year)
     if day is None or day.last is None:
         return None
     if before and not is_vague(core) and day.precision in (Precision.MONTH, Precision.YEAR):
         return None
     return Period(day, _last(day, day.last, core[-1:]), before)
-
-
-def _day(text: str, year: int | None) -> Day | None:
-    if year is not None and (found := in_year(text, year)) is not None:
-        return found
-    try:
-        return read_day(text)
-    except NotADay:
-        return None
 
 
 def _last(day: Day, last: date, part: str) -> date:

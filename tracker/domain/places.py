@@ -177,8 +177,10 @@ class Borders:
         return None
 
 
-def names_a_place(text: str) -> bool:
-    """Whether a text is about a place, so that its origin can be told where the ruleset says what lies where."""
+def is_about_origin(text: str) -> bool:
+    """Whether a text is about where money is from: it names a place or a border, whose origin can be told where the
+    ruleset says what lies where, or is one of the words that stand beside a place (公司, 集团) and tell too little.
+    """
     names = (*_BY_LENGTH, *_PROVINCE_OF, *_COUNTRIES)
     return any(_is_about_a_border(part) or _NAMED_SO.fullmatch(part) or part.startswith(names)
                for part in _parts(text)) or _NOISE.fullmatch(fold_width(clean(text))) is not None

@@ -142,6 +142,7 @@ class Particulars:
             "引资来源 资金来源地 资金归属 来源", r"(?:项目)?(?:资金|投资|引资)(?:来源|性质|类别|类型|属性)")))
     hunan_return: bool = _of(YesNoField(
         register=("hunan_return",),
+        says_yes="湘商 湘商回归 湘商回归项目 湘商项目 湘籍 湘籍企业 回归 回归项目 属湘商回归",
         header=HeaderWords("湘商回归 湘商回归项目 湘商项目 湘商 湘籍回归 乡友回归 返湘 回归项目 回归",
                            r".{0,3}[商友才]回[归乡](?:项目|类项目|资金)?")))
     top500: Top500 | None = _of(ChoiceField(

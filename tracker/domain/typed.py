@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.days import Day, NotADay
-from tracker.domain.money import BARE, Money, NotAnAmount, Unit, read_amount, read_unit, unit_name
+from tracker.domain.money import BARE, AmountTooLarge, Money, NotAnAmount, Unit, read_amount, read_unit, unit_name
 from tracker.domain.near_day import read_near_day
 from tracker.domain.reasons import Code, Reason
 from tracker.domain.stages import Stage
@@ -70,13 +70,19 @@ def money_typed(text: str, *, field: str = "amount") -> Money | Reason:
     return money
 
 
+def not_an_amount(error: NotAnAmount, field: str) -> Reason:
+    """Why what was typed is no amount: too large, without a unit, or none at all."""
+    code = Code.AMOUNT_TOO_LARGE if isinstance(error, AmountTooLarge) else error.code
+    return Reason(code, params={"value": error.value}, field=field)
+
+
 def amount_typed(text: str, unit: str = "", *, field: str = "amount") -> Money | Reason:
     """The amount that was typed, in its own unit or else in `unit` (such as 万元); their currencies cannot differ."""
     try:
         meant: Unit | None = read_unit(unit) if unit.strip() else None
         money = read_amount(text, meant)
     except NotAnAmount as error:
-        return Reason(error.code, params={"value": error.value}, field=field)
+        return not_an_amount(error, field)
     if money is not None and meant is not None and meant.currency not in (None, money.currency):
         return Reason(Code.TWO_CURRENCIES, params={"value": text, "unit": unit}, field=field)
     return money or Reason(Code.NOT_AN_AMOUNT, params={"value": text}, field=field)

@@ -9,6 +9,7 @@ from tracker.domain.blocking import Word
 from tracker.domain.day import CHINESE_DAY
 from tracker.domain.day_text import IN_CHINESE
 from tracker.domain.days import Day, NotADay, read_day
+from tracker.ledger.excel import MOST_CHARACTERS, excel_length
 from tracker.ledger.rows import SaidRow
 
 _NAMES = {Word.NOTE: "跟进", Word.DUE: "改期", Word.ESCALATE: "升级", Word.ANSWER: "答复", Word.VERIFY: "销号",
@@ -66,12 +67,15 @@ def _day(text: str) -> Day:
         return Day.unknown()
 
 
-def parted(lines: Iterable[str], most: int) -> list[str]:
-    """The lines in as few cells as hold them, each of at most `most` characters."""
+def parted(lines: Iterable[str]) -> list[str]:
+    """The lines in as few cells as hold them. A line that is longer than a cell stands alone in one."""
     cells: list[str] = []
+    length = 0
     for line in lines:
-        if cells and len(cells[-1]) + len(line) < most:
+        length += 1 + excel_length(line)
+        if cells and length <= MOST_CHARACTERS:
             cells[-1] += f"\n{line}"
         else:
             cells.append(line)
+            length = excel_length(line)
     return cells

@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from datetime import date
 
 from tracker.domain.blocking import OTHER_CATEGORY, BlockerState, Word
-from tracker.domain.days import Day, NotADay, Precision, in_year, is_empty, read_day
+from tracker.domain.day_text import DATE_OF_ANY_YEAR
+from tracker.domain.days import Day, NotADay, Precision, day_said, is_empty, is_vague, lacks_year, read_day
 from tracker.domain.order import is_ahead
 from tracker.domain.period_text import read_period
 from tracker.domain.reasons import Code
 from tracker.domain.text import clean, clean_lines, fold_width
 from tracker.ledger.account import Fate, SheetAccount
 from tracker.ledger.blocker_log import words_of_log
-from tracker.ledger.blocker_words import day_in, pieces_of
+from tracker.ledger.blocker_words import names_in, pieces_of
 from tracker.ledger.cells import Cells
 from tracker.ledger.headers import fold
 from tracker.ledger.layout import SheetLayout
@@ -33,12 +34,11 @@ LEVELS = (("联络员", "officer"), ("链长", "chain_leader"), ("省", "provinc
 
 
 _LEADER = re.compile(r"领导|链长")
-_DATE = (r"(?:[0-9]{4}[-./年][0-9]{1,2}[-./月][0-9]{1,2}[日号]?|[0-9]{1,2}月[0-9]{1,2}[日号]?"
-         r"|(?:[0-9]{4}年)?[0-9]{1,2}月[上中下]旬|[0-9]{4}年[0-9]{1,2}月)")
+_PEOPLE = re.compile(r"(?:领导|链长|责任人|负责人|联系人|经办人|办理人|联络员)(?!.*(?:电话|方式))")
 _SAID_ON = re.compile(rf"(?:是|已?(?:销号|核销|办结|解决|完成|答复|"
-                      rf"回复))[(（\[:：,，\s]*(?:于|时间)?[:：]?({_DATE})(?:已?(?:销号|核销|办结|解决|"
+                      rf"回复))[(（\[:：,，\s]*(?:于|时间)?[:：]?({DATE_OF_ANY_YEAR})(?:已?(?:销号|核销|办结|解决|"
                       rf"完成))?[)）\]。]?"
-                      rf"|(?:已于)?({_DATE})(?:已|正式)?(?:销号|核销|办结|解决|完成|答复|回复)[。]?")
+                      rf"|(?:已于)?({DATE_OF_ANY_YEAR})(?:已|正式)?(?:销号|核销|办结|解决|完成|答复|回复)[。]?")
 """A day beside the word that says it was closed: 是（2024.5.20）, 已于5月20日销号."""
 
 
@@ -52,12 +52,22 @@ class Blockers:
         self.account = account
         self.strays: list[Stray] = []
         self._year = year_in(layout.title)
+        self._names = frozenset(self._people())
 
     def rows(self, stop: Stop | None = None) -> list[BlockerRow]:
         """Every blocker that can be read, in order."""
         return [found for number, cells, sections in named_rows(self.sheet, self.layout, self.cells, self.account,
                                                                 _FILLED, stop)
                 if (found := self._row(number, cells, sections))]
+
+    def _people(self) -> Iterator[str]:
+        """Everybody whom a column of responsible people names; of 住建局 王五 in that of the bureau the last one."""
+        columns = {column: head.field for column, head in self.layout.heads().items() if _PEOPLE.search(head.header)}
+        for row in self.sheet.rows[self.layout.first_row:self.layout.last_row or None]:
+            for column, field in columns.items():
+                if column < len(row) and isinstance(cell := row[column], str):
+                    names = names_in(cell)
+                    yield from names[-1:] if field == "bureau" else names
 
     def _row(self, number: int, cells: list[object], sections: tuple[str, ...]) -> BlockerRow | None:
         name, code, key = whose(self.cells, self.layout, number, cells)
@@ -111,7 +121,7 @@ class Blockers:
             return None
         cell = cells[column]
         if isinstance(cell, str) and isinstance(self.cells.day_found(cell), ProblemCode):
-            day = day_in(fold_width(clean(cell)), self._year)
+            day = self.cells.day_in_year(cell, self._year) if self._year is not None else None
             if day is not None and (ahead or not is_ahead(day, self.cells.today)):
                 return day
         return self.cells.day(self.layout, number, field, cell, ahead=ahead)
@@ -129,7 +139,7 @@ class Blockers:
             period = read_period(cell, self._year)
             if period is not None and (period.before or period.day.precision is not Precision.DAY):
                 return period.last, self.cells.line(cell)
-            if period is not None and in_year(cell, period.last.year) is not None:
+            if period is not None and lacks_year(cell):
                 return period.last, ""
             if not self._is_a_day(cell):
                 self.cells.fate(self.layout, number, column, Fate.NOTE)
@@ -170,7 +180,7 @@ class Blockers:
             return None
         answer = self._text("answer", cells, page=True)
         answer = "" if is_empty(answer) else answer
-        several = len(pieces_of(answer, self._year)) > 1
+        several = len(pieces_of(answer, self._year, self._names)) > 1
         closing = tuple(SaidRow(word, day, answer if not several and (
             word is Word.ANSWER or Word.ANSWER not in days) else "") for word, day in days.items())
         return (*self._told(number, cells, answer if several or not days else "", due), *closing)
@@ -183,8 +193,8 @@ class Blockers:
         """
         columns, headers = self.layout.columns, self.layout.headers
         told = [("answer", answer), ("due", due), *self._unclosed(number, cells)]
-        told += [("raised", self.cells.line(cells[column])) for column in [columns.get("raised")]
-                 if column is not None and self.cells.says_more(cells[column])]
+        told += [(name, self.cells.line(cells[columns[name]])) for name in ("raised", "answered", "verified")
+                 if name in columns and self.cells.says_more(cells[columns[name]])]
         told += [(name, self.cells.page(cells[columns[name]])) for name in ("measure", "remarks", "progress")
                  if name in columns]
         labelled = [(clean(headers[name]), text) for name, text in told if text]
@@ -194,7 +204,7 @@ class Blockers:
         author = self._author(cells)
         for header, text in labelled:
             if text and not is_empty(text):
-                for piece in pieces_of(text, self._year):
+                for piece in pieces_of(text, self._year, self._names):
                     day = Day.unknown() if is_ahead(piece.day, self.cells.today) else piece.day
                     yield SaidRow(Word.NOTE, day, f"{header}：{piece.text}", piece.author or author)
 
@@ -247,8 +257,9 @@ class Blockers:
     def _day_said(self, text: str) -> Day | None:
         """The day beside the word that says it was closed; None where there is none that has come."""
         match = _SAID_ON.fullmatch(text)
-        day = day_in(match[1] or match[2], self._year) if match else None
-        return None if day is None or is_ahead(day, self.cells.today) else day
+        said = match[1] or match[2] if match else ""
+        day = day_said(said, self._year)
+        return None if day is None or is_vague(said) or is_ahead(day, self.cells.today) else day
 
     def _after(self, number: int, cells: list[object], raised: Day | ProblemCode | None, days: dict[Word, Day]) -> bool:
         """Whether nothing was answered or verified before it was raised."""

@@ -14,7 +14,7 @@ from tracker.domain.days import Day, NotADay, in_year, is_empty, is_vague, lacks
 from tracker.domain.money import Currency, Money, NotAnAmount, Unit, read_amount, read_unit
 from tracker.domain.names import fold_name
 from tracker.domain.order import is_ahead
-from tracker.domain.places import Borders, is_abroad, names_a_place
+from tracker.domain.places import Borders, is_about_origin, is_abroad
 from tracker.domain.profile import LINE, PAGE, Origin
 from tracker.domain.reasons import Code
 from tracker.domain.text import clean, clean_lines
@@ -128,9 +128,16 @@ class Cells:
     def _in_year_of_header(self, layout: SheetLayout, row: int, field: str, value: object) -> Day | None:
         """三季度 in a column whose header names one year (2023年开工时间), with a note."""
         year = stated_year(layout.headers.get(field, ""))
-        day = in_year(value, year) if isinstance(value, str) and year is not None else None
+        day = self.day_in_year(value, year) if isinstance(value, str) and year is not None else None
         if day is not None:
             self.note_year(layout, row, field, year)
+        return day
+
+    def day_in_year(self, text: str, year: int) -> Day | None:
+        """The day that a text without a year is in `year`, None for other texts; what says more is remembered."""
+        day = in_year(text, year)
+        if day is not None and is_vague(text):
+            self._more.add(text)
         return day
 
     def note_year(self, layout: SheetLayout, row: int, field: str, year: int | None) -> None:
@@ -255,7 +262,7 @@ class Cells:
                 found)
         if isinstance(found, Origin):
             return found
-        if found is None and not names_a_place(text):
+        if found is None and not is_about_origin(text):
             return ProblemCode.UNKNOWN_ORIGIN
         return NoteCode.ORIGIN_UNCLEAR if self.borders or found is not None else NoteCode.ORIGIN_BORDERS
 

@@ -14,7 +14,17 @@ from tracker.domain.text import clean
 from tracker.ledger.account import AccountsBeside, SheetAccount
 from tracker.ledger.headers import column_number
 from tracker.ledger.lines import WHO
-from tracker.ledger.rows import BlockerRow, Ledger, Note, NoteCode, Problem, ProblemCode, ProjectRow, ReceiptRow
+from tracker.ledger.rows import (
+    BlockerRow,
+    Ledger,
+    Note,
+    NoteCode,
+    Problem,
+    ProblemCode,
+    ProjectRow,
+    ReceiptRow,
+    TargetRow,
+)
 
 # Late imports: rapidfuzz is loaded when names are compared.
 
@@ -63,6 +73,7 @@ def checked(ledger: Ledger, known: Known) -> Ledger:
     problems += [_with_orphans(problem, owned) for _, problem in twice]
     problems += _unknown(unknown, ledger, known)
     problems += _duplicate_receipts(ledger.receipts)
+    problems += _duplicate_targets(ledger)
     problems += _codes_as_names(ledger, known)
     return replace(ledger, problems=_in_order(_with_names(problems, ledger)),
                    notes=(*ledger.notes, *_above_contract(ledger)))
@@ -262,6 +273,16 @@ def _duplicate_receipts(rows: Iterable[ReceiptRow]) -> Iterator[Problem]:
         if first is not row:
             yield Problem(ProblemCode.DUPLICATE_RECEIPT, row.layout.sheet, row.row, row.layout.letter("project"),
                           row.project or row.code, {"sheet": first.layout.sheet, "first": first.row})
+
+
+def _duplicate_targets(ledger: Ledger) -> Iterator[Problem]:
+    """The later of two targets of one indicator and year, whatever each is called: only one of them can be kept."""
+    seen: dict[tuple[int | None, str], TargetRow] = {}
+    for row in ledger.targets:
+        first = seen.setdefault((row.year or ledger.year, row.indicator), row)
+        if first is not row:
+            yield Problem(ProblemCode.DUPLICATE_TARGET, row.layout.sheet, row.row, row.column, row.label, {
+                "sheet": first.layout.sheet, "first": first.row, "label": first.label})
 
 
 def _above_contract(ledger: Ledger) -> Iterator[Note]:

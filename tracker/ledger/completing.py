@@ -9,10 +9,10 @@ from itertools import chain
 from tracker.domain.fields import AmountField, NumberField
 from tracker.domain.profile import FIELDS
 from tracker.ledger.families import FAMILIES
-from tracker.ledger.family import Kind
+from tracker.ledger.family import ROLE, Kind
 from tracker.ledger.finding import tables_on
 from tracker.ledger.headers import NOTE_SIGN, ROLE_SIGN
-from tracker.ledger.layout import ROLE, SheetLayout, WantedColumn
+from tracker.ledger.layout import SheetLayout, WantedColumn
 from tracker.ledger.own_book import NOTE, ColumnShape, SheetShape, shape_of
 from tracker.ledger.workbook import BookSheet
 from tracker.ledger.writing import header_of
@@ -96,11 +96,11 @@ def _misread(shape: SheetShape, own: int) -> list[int]:
 
 
 def _differing(shape: SheetShape, sheet: BookSheet, layout: SheetLayout, own: int) -> list[int]:
-    found = shape_of(sheet, layout).columns
+    found = dict(shape_of(sheet, layout).on_sheet())
     nothing = ColumnShape(("",))
     wrong = []
     for place, column in enumerate(shape.columns):
-        read = found[place] if place < len(found) else nothing
+        read = found.get(place, nothing)
         stands_in = place in layout.alternate_headers and place >= own
         if stands_in or ((column.field, column.label) != (read.field, read.label) and (column.field or column.header)):
             wrong.append(place)

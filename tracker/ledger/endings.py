@@ -5,17 +5,14 @@ from __future__ import annotations
 import re
 
 from tracker.domain.day import CHINESE_DAY
-from tracker.domain.day_text import IN_CHINESE
-from tracker.domain.days import Day, NotADay, read_day
+from tracker.domain.day_text import DATE, IN_CHINESE
+from tracker.domain.days import Day, NotADay, day_said, read_day
 from tracker.domain.stages import Status
 from tracker.domain.text import clean, fold_width
 from tracker.ledger.rows import Ending
 
-_DATE = (r"(?:\d{4}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*[日号]?|\d{4}\s*年\s*\d{1,2}\s*月"
-         r"(?:[上中下]旬|[初中底末])?|\d{4}\s*年?\s*(?:第?[一二三四1-4]季度|[上下]半年|[Qq][1-4])|\d{4}\s*年年?[底末]|\d{8}"
-         r"|\d{4}[./-]\d{1,2}(?![\d./-]))")
 _END = r"(?:终止|解约|解除(?:协议|合同)|退出)(?!日期|时间|条款|条件|后重新)"
-_DATED = re.compile(rf"(?P<day>{_DATE})\s*(?P<why>(?:因|由于)[^，,。;；]{{1,30}}?)?[，,]?(?:该?项目)?(?:双方)?"
+_DATED = re.compile(rf"(?P<day>{DATE})\s*(?P<why>(?:因|由于)[^，,。;；]{{1,30}}?)?[，,]?(?:该?项目)?(?:双方)?"
                     rf"(?:已经?|正式|经.{{1,20}}?)?{_END}(?P<rest>.*)", re.DOTALL)
 _UNDATED = re.compile(rf"\s*(?:该?项目)?(?:已经?|正式)?{_END}(?P<rest>(?:合作|协议|合同|履约"
                       rf"|项目)*(?:\s*[:：,，。;；].*)?)", re.DOTALL)
@@ -61,12 +58,8 @@ def ending_said(remark: str) -> Ending | NotADay | None:
 
 def status_ending(text: str, status: Status) -> Ending:
     """The ending that a word of a state says (2024.5暂停), with its day; its words are the reason."""
-    match = re.search(_DATE, fold_width(text))
-    try:
-        day = read_day(match[0]) if match else None
-    except NotADay:
-        day = None
-    return Ending(status, day or Day.unknown(), text)
+    match = re.search(DATE, fold_width(text))
+    return Ending(status, (day_said(match[0]) if match else None) or Day.unknown(), text)
 
 
 def _as_written(remark: str, rest: str) -> str:

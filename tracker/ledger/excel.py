@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 MOST_CHARACTERS = 32_767
-"""Characters a cell can hold, those beyond U+FFFF counted twice: half as many of any fit."""
+"""Characters a cell can hold, as `excel_length` counts them."""
 MOST_ROWS = 1_048_576
 """Rows a sheet can have."""
 FIRST_DAY = date(1900, 3, 1)
@@ -68,12 +68,24 @@ def sheet_names(names: Iterable[str]) -> list[str]:
 
 def _fitting(name: str, most: int) -> str:
     """The name cut to as many characters; Excel refuses an apostrophe at either end."""
-    return name.strip(" '")[:most].rstrip(" '")
+    return _first(name.strip(" '"), most).rstrip(" '")
+
+
+def excel_length(text: str) -> int:
+    """How many characters a text has for Excel, which counts those beyond U+FFFF (𠮷, 💰) twice."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def cut_to_cell(text: str) -> str:
     """The text as far as a cell can hold it; what is cut off is shown by …"""
-    return text if len(text) <= MOST_CHARACTERS else text[:MOST_CHARACTERS - 1] + "…"
+    if len(text) <= MOST_CHARACTERS // 2 or excel_length(text) <= MOST_CHARACTERS:
+        return text
+    return _first(text, MOST_CHARACTERS - 1) + "…"
+
+
+def _first(text: str, most: int) -> str:
+    """As many characters from the start as Excel counts `most`."""
+    return text.encode("utf-16-le", "ignore")[:2 * most].decode("utf-16-le", "ignore")
 
 
 def text_width(text: str) -> int:

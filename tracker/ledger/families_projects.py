@@ -5,9 +5,11 @@ from __future__ import annotations
 from tracker.domain.fields import AmountField, AnyField
 from tracker.domain.profile import FIELDS
 from tracker.ledger.families_money import CURRENCIES
-from tracker.ledger.family import CODES, WHEN, Family, Sort
+from tracker.ledger.family import CODES, ROLE, WHEN, Family, Sort
+from tracker.ledger.plan_words import PLAN_WORDS
 
-_PLAN = "计划|预计|拟|预期|目标|应于|限期|倒计时|天数|率|是否按|框架|意向|奠基|试生产"
+_NOT_REACHED = f"{PLAN_WORDS}|应于|限期|倒计时|天数|率|是否按|框架|意向|奠基|试生产"
+"""Words in the header of a stage that make it the day of something else."""
 
 
 TOLD = ("signed", "registered", "started", "producing")
@@ -17,7 +19,7 @@ TOLD = ("signed", "registered", "started", "producing")
 def _milestone(stage: str, stem: str, names: str = "", never: str = "") -> Family:
     shape = rf"(?:项目|实际|正式|合同|企业|公司|时间节点|推进节点|重要节点|关键节点|节点|阶段|完成)*(?:{stem}){WHEN}?"
     shape += rf"|为?已(?:{stem})(?:项目)?|(?:项目)?(?:{stem}){WHEN}?实际(?:完成)?{WHEN}?"
-    ruled_out = "|".join(filter(None, (_PLAN, never, "金额|资本|资金额|亿元|万元|万美元|认定")))
+    ruled_out = "|".join(filter(None, (_NOT_REACHED, never, "金额|资本|资金额|亿元|万元|万美元|认定")))
     hint = rf"^(?:项目|实际|是否)?(?:{stem})(?:情况|状态|与否)$" if stage in TOLD else ""
     return Family(stage, names, shape, hint, ruled_out, Sort.DAY)
 
@@ -57,15 +59,14 @@ ORIGIN_WORDS = {
                                                                                   "市外省内|省内|县外省内|省内县外",
     "foreign": "外资|境外|港澳台|外商|港澳台及外商|国外", "local": "本地|本市|本县|市内|县内"}
 """What columns below 资金来源 are called that are ticked for one origin each."""
-_AHEAD = "(?:计划|预计|拟|预期|目标|力争)"
 _COMPLETED = "竣工|完工|建成|竣工验收|建设完成|主体竣工|主体完工"
 _AWAITED = {**STEMS, "completed": _COMPLETED}
 EXPECTED = tuple(f"expected_{what}" for what in _AWAITED if what != "lead")
 """The fields of days that are expected."""
 _EXPECTED = tuple(
     Family(f"expected_{what}",
-           shape=rf"(?:项目|企业|公司|节点)*(?:{_AHEAD}(?:项目|正式|全面|企业|公司)*(?:{stem}){WHEN}?"
-                 rf"|(?:{stem}){WHEN}?{_AHEAD}(?:时间|日期)?)",
+           shape=rf"(?:项目|企业|公司|节点)*(?:(?:{PLAN_WORDS})(?:项目|正式|全面|企业|公司)*(?:{stem}){WHEN}?"
+                 rf"|(?:{stem}){WHEN}?(?:{PLAN_WORDS})(?:时间|日期)?)",
            never="金额|资本|资金额|亿元|万元|万美元|认定|天数|率|是否按", sort=Sort.DAY)
     for what, stem in _AWAITED.items() if what != "lead"
 )
@@ -114,5 +115,5 @@ PROJECTS: tuple[Family, ...] = (
            hint="问题|困难|卡点|堵点|制约",
            never="措施|对策|类别|类型|时限|整改"),
     Family("remarks", "备注 备注说明 说明 其他说明 备考"),
-    Family("role", shape=r"(?:六个一)?一(?:个|名|位|套|支|张|本|份|条)[^一]{1,12}"),
+    Family(ROLE, shape=r"(?:六个一)?一(?:个|名|位|套|支|张|本|份|条)[^一]{1,12}"),
 )

@@ -77,5 +77,8 @@ WHEN = "(?:的)?(?:时间|日期|年月日|年月|时点|节点|日|时间节点
 
 CODES = "项目编号 项目代码 项目编码 项目号 项目库编号 入库编号 编号 编码 代码"
 
+ROLE = "role"
+"""In place of a field, for a column of a role, which is known by its label."""
+
 NOTED = ("remarks", "terminated_reason", "progress", "measure")
 """Fields that are kept as notes of whatever a row is about, under the header of their column."""

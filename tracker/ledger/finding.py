@@ -13,9 +13,10 @@ from tracker.domain.money import Unit, find_unit
 from tracker.domain.profile import FIELDS, REMARK
 from tracker.domain.text import clean
 from tracker.ledger.families import FAMILIES, NEEDS, Needs
-from tracker.ledger.family import NAMED, SHAPED, Kind
+from tracker.ledger.family import NAMED, ROLE, SHAPED, Kind
 from tracker.ledger.headers import (
     NOTE_SIGN,
+    PART,
     fits,
     fold,
     fold_whole,
@@ -55,7 +56,6 @@ _UNITS_BELOW = 0.01
 _GROUPS_ABOVE = 0.02
 """What speaks for a header whose last row has texts below groups, and none below the header of the names."""
 _NO_SECOND_AMOUNT = re.compile(r"含|折合|折人民币|其中")
-_PART_OF = re.compile(r"\s*其中")
 _COLUMN_NUMBER = re.compile(r"[(（]?(\d{1,2})(?:\.0)?[)）]?(?:栏|列)?(?:=.*)?")
 _COLUMN_SIGN = re.compile(r"[甲乙丙丁戊己庚辛]|[A-Z]|[a-z]|[一二三四五六七八九十]|栏次")
 
@@ -243,7 +243,7 @@ def _table_at(sheet: BookSheet, top: int, height: int, kind: Kind, stacked: Stac
     score = _worth(kind, taken, stacked, " ".join((sheet.name, *titles)), wanted)
     if score is None:
         return None
-    columns = {name: column for column, (name, _) in taken.items() if name != "role"}
+    columns = {name: column for column, (name, _) in taken.items() if name != ROLE}
     alternates = _alternates(kind, stacked, taken)
     money = money_columns(stacked, taken, " ".join((*titles, sheet.name))) if kind is Kind.PROJECTS else MoneyColumns()
     used = {*taken, *(month.column for month in money.months), *(total.column for total in money.totals),
@@ -252,7 +252,7 @@ def _table_at(sheet: BookSheet, top: int, height: int, kind: Kind, stacked: Stac
         kind=kind, sheet=sheet.name, first_row=_first_row(sheet, top + height), columns=columns,
         headers={name: "".join(stacked[column]) for name, column in columns.items()},
         units={name: unit for name, column in columns.items() if (unit := _unit_at(stacked, column))},
-        roles=tuple((label_of(stacked[column][-1]), column) for column, (name, _) in taken.items() if name == "role"),
+        roles=tuple((label_of(stacked[column][-1]), column) for column, (name, _) in taken.items() if name == ROLE),
         others=_others(stacked, used, {REMARK} if "remarks" in columns else set()),
         title=" ".join(titles), unit=stated_unit(titles), score=score, top=top,
         alternates=alternates, months=money.months, totals=money.totals, arrived=money.arrived,
@@ -263,7 +263,7 @@ def _table_at(sheet: BookSheet, top: int, height: int, kind: Kind, stacked: Stac
 def _unit_at(stacked: Stacked, column: int) -> Unit | None:
     """The unit of a column; a part of an amount (其中：固定资产投资) has that of the column beside it."""
     unit = unit_of(stacked[column])
-    if unit is None and _PART_OF.match(stacked[column][-1]) and column - 1 in stacked:
+    if unit is None and PART.match(stacked[column][-1]) and column - 1 in stacked:
         return _unit_at(stacked, column - 1)
     return unit
 
@@ -280,7 +280,7 @@ def _assign(kind: Kind, stacked: Stacked, mapped: Mapping[str, str]) -> dict[int
     for score, minus_column, name in sorted(scored, reverse=True):
         if -minus_column not in taken and name not in used:
             taken[-minus_column] = (name, score)
-            if name != "role":
+            if name != ROLE:
                 used.add(name)
     return dict(sorted(taken.items()))
 

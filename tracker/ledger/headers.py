@@ -11,7 +11,7 @@ from functools import lru_cache
 from tracker.domain.money import Unit, find_unit
 from tracker.domain.text import clean
 from tracker.ledger.families import FAMILIES
-from tracker.ledger.family import LIKELY, NAMED, SHAPED, Family, Kind, Sort
+from tracker.ledger.family import LIKELY, NAMED, ROLE, SHAPED, Family, Kind, Sort
 from tracker.ledger.stack import SIGNS
 
 
@@ -42,6 +42,8 @@ _UNIT_ALONE = re.compile(rf"[(（]?(?:{_MONEY}|[万亿]|亩|公顷|平方米|㎡
                          rf"兆瓦|公里|米|[%％]"
                          r"|年[/.-]?月(?:[/.-]?日)?|年月日|y{2,4}[/.-]m{1,2}(?:[/.-]d{1,2})?)[)）]?", re.IGNORECASE)
 _CURRENCY_AND_UNIT = re.compile(rf"(?:人民币|美元|美金|港元|港币|欧元|日元|外币)[(（]((?:{_MONEY}))[)）]")
+PART = re.compile(r"\s*其中")
+"""How a header, or the name of a row, begins that is a part of what stands before it: 其中：固定资产投资."""
 _IN_YEAR = re.compile(r"(?<![0-9-—~至到])(20[0-9]{2})\s*年度?(?!\s*(?:[0-9]|[之以]?[前后来]|起|至|[初中底末内]))")
 _WHETHER = re.compile(r"^(?:是否为?|有无|其中)(?=.)")
 
@@ -141,7 +143,7 @@ def unit_of(parts: tuple[str, ...]) -> Unit | None:
 def fits(kind: Kind, parts: tuple[str, ...]) -> tuple[tuple[str, float], ...]:
     """The fields a column can be and how well, from the texts above each other in its header."""
     if parts[-1].startswith((NOTE_SIGN, ROLE_SIGN)):
-        return (("role", NAMED),) if parts[-1].startswith(ROLE_SIGN) and kind is Kind.PROJECTS else ()
+        return ((ROLE, NAMED),) if parts[-1].startswith(ROLE_SIGN) and kind is Kind.PROJECTS else ()
     if len(parts) > 1 and kind is Kind.PROJECTS and (meant := _of_a_party(parts)) is not None:
         return meant
     joined = "".join(parts)

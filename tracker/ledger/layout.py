@@ -8,11 +8,8 @@ from datetime import date
 from typing import NamedTuple
 
 from tracker.domain.money import Unit
-from tracker.ledger.family import Kind
+from tracker.ledger.family import ROLE, Kind
 from tracker.ledger.headers import letters
-
-ROLE = "role"
-"""In place of a field, for a column of a role, which is known by its label."""
 
 
 @dataclass(frozen=True, slots=True)

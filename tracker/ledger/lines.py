@@ -14,6 +14,7 @@ from tracker.domain.text import clean, fold_width
 from tracker.ledger.account import Fate, SheetAccount
 from tracker.ledger.cells import Cells
 from tracker.ledger.family import NOTED, Kind
+from tracker.ledger.headers import PART
 from tracker.ledger.layout import SheetLayout
 from tracker.ledger.mapping import RowKind, row_key
 from tracker.ledger.raw import CellError, NoValue
@@ -39,8 +40,9 @@ DITTO = frozenset(form for word in _DITTO_WORDS for form in (
 
 _SUM = re.compile(r"(?:其中\s*[:：]?\s*)?.{0,8}?(?:合计|总计|小计|共计|累计|总数|汇总)(?:数|额)?\s*[:：]?"
                   r"\s*(?:[(（]?(?:共|计)?\d+\s*[个项户家笔条](?:项目)?[)）]?|[(（]\d+[)）])?")
-_LIKE_A_SUM = re.compile(r"计|汇总|总数|^\s*其中")
-_PART = re.compile(r"其中\s*[:：、，,]?.*")
+A_SUM = re.compile(r"计|汇总|总数")
+"""A word that sums have in their names."""
+_LIKE_A_SUM = re.compile(rf"{A_SUM.pattern}|^{PART.pattern}")
 _COUNTED = re.compile(r".+?[(（]\s*(?:共|计|合计)?\s*\d+\s*[个项户家](?:项目)?\s*[)）]|.*?[^\d年第]\s*\d+\s*[个项]")
 _CHINESE = "[一二三四五六七八九十]{1,3}"
 _NUMBERED = re.compile(rf"[(（]?{_CHINESE}[)）]?\s*[、.．)）]\s*\S.*|[(（]{_CHINESE}[)）]\s*\S.*"
@@ -195,7 +197,7 @@ class TableLines:
         if self._code is None or is_blank(row[self.name]) or is_blank(row[self._code]):
             return False
         code = fold_width(clean(str(row[self._code]))).replace(" ", "")
-        return not (_SUM.fullmatch(code) or _PART.fullmatch(code) or _SECTION_SERIAL.fullmatch(code)
+        return not (_SUM.fullmatch(code) or PART.match(code) or _SECTION_SERIAL.fullmatch(code)
                     or code == fold_width(clean(self.layout.headers["code"])).replace(" ", ""))
 
     def _kind(self, row: list[Any], place: int) -> LineKind:
@@ -217,7 +219,7 @@ class TableLines:
         texts = [cell for cell in row if isinstance(cell, str) and not is_blank(cell)]
         if self.layout.kind is not Kind.TARGETS and (
                 self._is_section(row, folded, len(texts)) or self._is_title(row, place, len(texts))):
-            return LineKind.SUM if _PART.fullmatch(folded) else LineKind.SECTION
+            return LineKind.SUM if PART.match(folded) else LineKind.SECTION
         if is_blank(name):
             return self._nameless(row, place, folded)
         if _FOOTER.match(text) and len(texts) <= 2 and not self._has_identity(row):
@@ -251,7 +253,7 @@ class TableLines:
         if may_go_on and self._parts.below_a_row and _OF_THE_NAME_ABOVE.match(text):
             kind = LineKind.CONTINUED
         folded = row_key(text) if kind in (LineKind.SUM, LineKind.SECTION) else ""
-        return self._parts.settled(kind, row, says_part=_PART.fullmatch(folded) is not None,
+        return self._parts.settled(kind, row, says_part=PART.match(folded) is not None,
                                    is_bare=not serial and not _NUMBERED.fullmatch(folded))
 
     def _is_title(self, row: list[Any], place: int, texts: int) -> bool:
@@ -268,8 +270,8 @@ class TableLines:
         """A row without a name: a footer, a text alone, what goes on with the row above, or one that lost its name."""
         said = [column for column, cell in enumerate(row) if not is_blank(cell) and column != self._serial]
         if self.layout.kind is Kind.PROJECTS and place not in self._joined and said and all(
-                column in self._sums and isinstance(row[column], int | float) for column in said) and is_blank(
-                row[self._serial or 0]):
+                column in self._sums and isinstance(row[column], int | float) for column in said) and (
+                self._serial is None or is_blank(row[self._serial])):
             return LineKind.SUM
         if _FOOTER.match(folded) or (len(said) < 2 and not any(column in self._sums for column in said)):
             return LineKind.CONTINUED if self._goes_on(row, place) and said else LineKind.FOOTER
@@ -286,7 +288,7 @@ class TableLines:
     def _alone(self, row: list[Any]) -> bool:
         """Whether only one text is in a row, in the first column: a signature or a remark below the table."""
         filled = [column for column, cell in enumerate(row) if not is_blank(cell)]
-        return filled == [min(filled)] and filled[0] <= min(self.name, self._serial or 0)
+        return len(filled) == 1 and filled[0] <= min(self.name, self.name if self._serial is None else self._serial)
 
     def _is_section(self, row: list[Any], folded: str, texts: int) -> bool:
         if self._has_identity(row) or not folded or len(folded) > _LONGEST_SECTION:
@@ -296,7 +298,7 @@ class TableLines:
             return serial.removesuffix(".0") in self._parents
         if serial and _SECTION_SERIAL.fullmatch(serial):
             return self._numbered or (texts <= 2 and self._sectioned)
-        if _COUNTED.fullmatch(folded) or _PART.fullmatch(folded) or _NUMBERED.fullmatch(folded):
+        if _COUNTED.fullmatch(folded) or PART.match(folded) or _NUMBERED.fullmatch(folded):
             return True
         if self._serial is None:
             return texts == 1 and names_a_section(self._text(row)) and sum(not is_blank(cell) for cell in row) == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from calendar import monthrange
 from collections.abc import Collection
 from datetime import date
@@ -10,17 +11,20 @@ from typing import NamedTuple
 
 from tracker.ledger.headers import fold, unit_of
 from tracker.ledger.layout import ArrivedColumn, MonthColumn, TotalColumn
+from tracker.ledger.plan_words import PLAN_WORDS
 from tracker.ledger.stack import Stacked
 
 _ARRIVED = re.compile(r"到位|到资|到账|到帐|进账|入账|实缴|实际.{0,4}外资")
 _MONTH = re.compile(r"(?:(20\d\d)年)?(1[0-2]|0?[1-9])月份?")
+_MONTHS = re.compile(r"(?<![\d.])(1[0-2]|0?[1-9])\s*月?\s*[-—–~～至到、,/]\s*(1[0-2]|0?[1-9])\s*月(?!\s*\d+\s*日)")
+"""Several months in one column: 1-2月到位资金, 1月至3月."""
 _OF_THE_MONTH = re.compile(rf"(?!.*(?:累计|截[至止]))(?:当月|实际|新增)?(?:{_ARRIVED.pattern})")
 """What follows a month in a header of its money: 10月到位资金."""
 _THIS_MONTH = re.compile(r"[本当]月")
 _MONTHS_OF_YEAR = re.compile(r"(20\d\d)\s*年\s*(?:\d{1,2}\s*月?\s*[-—–~～至到]\s*)?(1[0-2]|0?[1-9])\s*月")
 """The month a title speaks of: 2024年10月, of 2024年1-10月 the last one."""
 _YEAR = re.compile(r"20\d\d(?=\s*年|$)")
-_NOT_ARRIVED = re.compile(r"计划|目标|任务|预计|拟|投资完成|完成投资")
+_NOT_ARRIVED = re.compile(rf"{PLAN_WORDS}|任务|投资完成|完成投资")
 _NO_MONEY = re.compile(r"率|占比|同比|环比|增幅|日期|时间|凭证")
 _TOTAL = re.compile(r"累计|合计|小计|全年|季度|半年")
 _OVER_TIME = re.compile(r"累计|截[至止]|历年|以前年度")
@@ -55,10 +59,12 @@ def money_columns(stacked: Stacked, taken: Collection[int], context: str) -> Mon
             continue
         if (month := _month_of(parts[-1], group, context)) is not None:
             months.append(MonthColumn(column, whole, month[1], month[0], unit_of(parts), group))
-        elif own is whole and _OVER_TIME.search(whole) and (span := _span(whole, context)) is not None:
+        elif own is whole and (_OVER_TIME.search(whole) or _months_in(parts[-1])) and (
+                span := _span(whole, context)) is not None:
             arrived.append(ArrivedColumn(column, whole, unit_of(parts), *span))
         if month is None and group and _TOTAL.search(parts[-1]):
-            first, last = next((span for word, span in _PARTS_OF_YEAR.items() if word in parts[-1]), (1, 12))
+            first, last = _months_in(parts[-1]) or next(
+                (span for word, span in _PARTS_OF_YEAR.items() if word in parts[-1]), (1, 12))
             totals.append(TotalColumn(column, whole, unit_of(parts), group, first, last))
     by_name = any(not _THIS_MONTH.search(month.header) for month in months)
     return MoneyColumns(tuple(months), tuple(totals) if by_name else (), tuple(arrived))
@@ -68,13 +74,19 @@ def _month_of(own: str, group: str, context: str) -> tuple[int | None, int] | No
     """Year (None where nothing says it) and month of a column; None where it is no month."""
     folded = fold(own)
     match = _MONTH.match(folded)
-    if match and (match[0] == folded or _OF_THE_MONTH.match(folded, match.end())):
+    if match and _months_in(own) is None and (match[0] == folded or _OF_THE_MONTH.match(folded, match.end())):
         year = match[1] or _first_year(group) or _first_year(context)
         return int(year) if year else None, int(match[2])
     named = _MONTHS_OF_YEAR.search(context)
     if _THIS_MONTH.search(own) and not _OVER_TIME.search(own) and named:
         return int(named[1]), int(named[2])
     return None
+
+
+def _months_in(header: str) -> tuple[int, int] | None:
+    """The first and the last of several months that a header names; None where it names one, or none."""
+    match = _MONTHS.search(unicodedata.normalize("NFKC", header))
+    return (int(match[1]), int(match[2])) if match and int(match[1]) <= int(match[2]) else None
 
 
 def _first_year(text: str) -> str:
@@ -88,6 +100,8 @@ def _span(header: str, context: str) -> tuple[date | None, date | None] | None:
         return None, date(int(end[1]), 12, 31)
     named, said = _MONTHS_OF_YEAR.search(context), _first_year(header) or _first_year(context)
     year = int(named[1]) if named and named[1] == said else int(said) if said else None
+    if year and (months := _months_in(header)) is not None:
+        return date(year, months[0], 1), date(year, months[1], monthrange(year, months[1])[1])
     if _BEFORE_THE_YEAR.search(header):
         return (None, date(year - 1, 12, 31)) if year else None
     month = int(named[2]) if named and year == int(named[1]) else 12

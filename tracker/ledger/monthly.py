@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator
 from typing import Any
 
-from tracker.domain.amount_signed import read_signed_amount
+from tracker.domain.amount_signed import read_signed_amount, without_sign
 from tracker.domain.currency import Currency
-from tracker.domain.days import Day, is_empty
+from tracker.domain.days import Day, Precision, is_empty
 from tracker.domain.money import Money, NotAnAmount, Unit, in_unit, print_exact
 from tracker.domain.names import fold_name
 from tracker.domain.order import is_ahead
 from tracker.ledger.cells import Cells
+from tracker.ledger.gone_back import explains_withdrawal
 from tracker.ledger.layout import SheetLayout
 from tracker.ledger.rows import ArrivedRow, NoteCode, ProblemCode, ProjectRow, ReceiptRow
+
+_TELLS_MONTH = (Precision.DAY, Precision.DEKAD, Precision.MONTH)
 
 
 class Monthly:
@@ -69,6 +73,9 @@ class Monthly:
             cell = row[month.column]
             if cell == 0 or is_empty(cell) or month.year is None:
                 continue
+            if without_sign(cell) is not None and not explains_withdrawal(self.layout, row):
+                self.cells.problem_at(self.layout, number, month.column, ProblemCode.NOT_AN_AMOUNT, cell, "unexplained")
+                continue
             money = self.cells.receipt_at(self.layout, number, month.column, cell, month.unit or self.layout.unit)
             day = Day.month(month.year, month.month)
             if isinstance(money, Money) and is_ahead(day, self.cells.today):
@@ -79,26 +86,37 @@ class Monthly:
                 yield month.column, ReceiptRow(self.layout, number, code, name, fold_name(name), day, money, note=note)
 
 
-def not_covered(rows: Iterable[ProjectRow], receipts: Iterable[ReceiptRow], cells: Cells) -> Iterator[ReceiptRow]:
-    """The money of month columns, without that of projects whose receipts of the year the book lists by their days: it
-    is the same money. Where a month comes to something else there, that is noted.
+class ListedMoney:
+    """Money that is listed receipt by receipt, added up by whose it is and its month. That of a column of the month is
+    the same money; a receipt that does not tell its month stands for none.
     """
-    listed: dict[tuple[str, int], dict[tuple[int, Currency], int]] = {}
-    for receipt in receipts:
-        if receipt.day.on is not None:
-            of = listed.setdefault((receipt.key, receipt.day.on.year), {})
-            month = (receipt.day.on.month, receipt.amount.currency)
-            of[month] = of.get(month, 0) + receipt.amount.minor
+
+    def __init__(self, receipts: Iterable[tuple[Hashable, Day, Money]]) -> None:
+        """`receipts` are whose money it is, when it came, and how much."""
+        self._months: dict[tuple[Hashable, int, int], dict[Currency, int]] = {}
+        for whose, day, amount in receipts:
+            if day.on is not None and day.precision in _TELLS_MONTH:
+                month = self._months.setdefault((whose, day.on.year, day.on.month), defaultdict(int))
+                month[amount.currency] += amount.minor
+
+    def of_month(self, whose: Hashable, day: Day, currency: Currency) -> Money | None:
+        """What is listed for a month in a currency; None where no money of that month is listed in any."""
+        month = self._months.get((whose, day.on.year, day.on.month)) if day.on is not None else None
+        return Money(month.get(currency, 0), currency) if month is not None else None
+
+
+def not_covered(rows: Iterable[ProjectRow], receipts: Iterable[ReceiptRow], cells: Cells) -> Iterator[ReceiptRow]:
+    """The money of month columns, without that of months of which the book lists the receipts. Where a month comes to
+    something else there, that is noted.
+    """
+    listed = ListedMoney((receipt.key, receipt.day, receipt.amount) for receipt in receipts)
     for money in (money for row in rows for money in row.money):
-        on = money.day.on
-        there = listed.get((money.key, on.year)) if on is not None else None
-        if there is None or on is None:
+        there = listed.of_month(money.key, money.day, money.amount.currency)
+        if there is None:
             yield money
-            continue
-        comes_to = there.get((on.month, money.amount.currency), 0)
-        if comes_to != money.amount.minor:
+        elif there != money.amount:
             cells.note(NoteCode.MONTHS_DIFFER, money.layout, money.row, name=money.project, month=str(money.day),
-                       said=money.amount, read=Money(comes_to, money.amount.currency))
+                       said=money.amount, read=there)
 
 
 def _in(minor: int, unit: Unit) -> str:

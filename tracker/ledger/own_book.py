@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from tracker.domain.money import Unit
-from tracker.ledger.family import Kind
+from tracker.ledger.family import ROLE, Kind
 from tracker.ledger.finding import stated_unit
 from tracker.ledger.headers import unit_of
-from tracker.ledger.layout import ROLE, SheetLayout
+from tracker.ledger.layout import SheetLayout
 from tracker.ledger.stack import Headings, is_blank
 from tracker.ledger.workbook import BookSheet
 
@@ -39,7 +39,10 @@ class ColumnShape:
 
 @dataclass(frozen=True, slots=True)
 class SheetShape:
-    """One sheet: what it holds, its name, the lines above its header, and its columns from A on."""
+    """One sheet: what it holds, its name, the lines above its header, and its columns from the first of the table on.
+
+    A book is written from A on, wherever the table began in the one that was taken in.
+    """
 
     kind: Kind
     sheet: str
@@ -47,9 +50,15 @@ class SheetShape:
     columns: tuple[ColumnShape, ...]
     unit: Unit | None = field(default=None, compare=False)
     """The unit that a line above the header states for all amounts."""
+    first: int = field(default=0, compare=False)
+    """The column of the sheet, from 0, that the table was found to begin in."""
+
+    def on_sheet(self) -> Iterator[tuple[int, ColumnShape]]:
+        """Each column with its number on the sheet that it was found on, from 0."""
+        return enumerate(self.columns, self.first)
 
     def fields(self) -> dict[str, int]:
-        """Which column holds which field; notes and roles are not among them."""
+        """Which of the columns, from 0, holds which field; notes and roles are not among them."""
         return {column.field: place for place, column in enumerate(self.columns)
                 if column.field and column.field not in (NOTE, ROLE)}
 
@@ -60,12 +69,12 @@ def shape_of(sheet: BookSheet, layout: SheetLayout) -> SheetShape:
     heads = layout.heads()
     meant = {column: (head.field, "") if head.field in layout.columns and layout.columns[head.field] == column
              else (head.field if head.field == ROLE else NOTE, head.header) for column, head in heads.items()}
-    width = max(heads, default=-1) + 1
+    first, width = min(heads, default=0), max(heads, default=-1) + 1
     columns = tuple(ColumnShape(tuple(part for part in stacked.get(place, ()) if not part.isdigit()) or ("",),
-                                *meant.get(place, ("", ""))) for place in range(min(heads, default=0), width))
+                                *meant.get(place, ("", ""))) for place in range(first, width))
     above = sheet.rows[layout.title_top:layout.top]
     titles = tuple(next((str(cell).strip() for cell in row if not is_blank(cell)), "") for row in above)
-    return SheetShape(layout.kind, layout.sheet, titles, columns, layout.unit)
+    return SheetShape(layout.kind, layout.sheet, titles, columns, layout.unit, first)
 
 
 def shapes_of(tables: Iterable[tuple[BookSheet, SheetLayout]]) -> tuple[SheetShape, ...]:

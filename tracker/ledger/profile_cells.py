@@ -41,7 +41,7 @@ from tracker.ledger.family import NOTED
 from tracker.ledger.headers import fold
 from tracker.ledger.layout import SheetLayout
 from tracker.ledger.rows import NoteCode, ProblemCode
-from tracker.ledger.words import SAYS_TOO_LITTLE, amount_trouble, choice_said, top500_said, yes_or_no
+from tracker.ledger.words import SAYS_TOO_LITTLE, amount_trouble, choice_said, flag_said, top500_said, yes_or_no
 
 LISTS = {f"top500_{which}": which for which in Top500 if which is not Top500.LISTED}
 ORIGINS = {f"origin_{origin}": origin for origin in Origin}
@@ -288,7 +288,7 @@ class ProfileCells:
 
         def put(number: int, cell: object, profile: _Profile) -> None:
             if cell not in answers:
-                answers[cell] = yes_or_no(cell)
+                answers[cell] = flag_said(field, cell)
             answer = answers[cell]
             if answer is None:
                 self.cells.note(NoteCode.YES_UNCLEAR, self.layout, number, value=self.cells.whole(cell),

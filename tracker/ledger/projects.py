@@ -42,6 +42,8 @@ _ASKS = re.compile(WHEN)
 """In the header of a stage: its cells are days, so that 1 is no yes."""
 _TELLS = re.compile(r"情况|状态")
 """In the header of a stage: its cells may be sentences, which are kept where they name no day."""
+_A_SENTENCE = StageCell(more=True)
+"""A sentence in the column of a stage that tells nothing known."""
 _A_STAGE = 8
 """Characters of the longest word for a stage alone: 资金已到位, 签约未开工."""
 
@@ -69,6 +71,8 @@ class Projects:
         """Nothing but sentences about progress says how far a project of this table is."""
         self._planned: dict[Awaited, Expectation] = {}
         """What the row that is read says in the columns of stages about days to come."""
+        self._not_reached: dict[Stage, bool] = {}
+        """The stages that the row that is read says it has not reached, and whether that is among its notes."""
 
     def rows(self, stop: Stop | None = None) -> list[ProjectRow]:
         """Every project of the table, in order. What a row without a name says is kept with the project above."""
@@ -112,7 +116,7 @@ class Projects:
         phase = columns.get("phase_of")
         return ProjectRow(
             self.layout, number, code, name, fold_name(name), profile,
-            self._staged(number, row, self._in_section(line, milestones), profile),
+            self._staged(number, row, self._in_section(line, milestones, profile), profile),
             self._recognitions(number, row), self._expectations(number, row, profile), self._ending(line),
             self._troubles(number, row, profile),
             self.cells.line(row[phase]) if phase is not None and not is_empty(row[phase]) else "",
@@ -128,14 +132,30 @@ class Projects:
             return ""
         return text
 
-    def _in_section(self, line: TableLine, milestones: dict[Stage, Day]) -> dict[Stage, Day]:
-        """The milestones with the stage that the section says where the row itself says none."""
+    def _in_section(self, line: TableLine, milestones: dict[Stage, Day],
+                    profile: dict[str, Any]) -> dict[Stage, Day]:
+        """The milestones with the stage that the section says where the row itself says none. What the row says it has
+        not reached (未开工 below 在建项目) stands over the section, and is kept as a note.
+        """
         said = stage_of_sections(line.sections)
         if not isinstance(said, Stage) or any(not is_blank(line.cells[self.layout.columns[field]])
                                               for field in ("stage", "status") if field in self.layout.columns):
             return milestones
-        return {**{step: Day.unknown() for step in STAGES if step.rank <= said.rank}, **milestones} if all(
-            step.rank <= said.rank for step in milestones) else milestones
+        if any(step.rank > said.rank for step in milestones):
+            return milestones
+        against = [stage for stage in self._not_reached if stage.rank <= said.rank]
+        for stage in against:
+            if not self._not_reached[stage]:
+                self._leave_unreached(line.number, stage, line.cells[self.layout.columns[stage]], profile)
+        passed = [step for step in STAGES if step.rank <= said.rank and all(step.rank < no.rank for no in against)]
+        return {**dict.fromkeys(passed, Day.unknown()), **milestones}
+
+    def _leave_unreached(self, number: int, stage: Stage, cell: Any, profile: dict[str, Any]) -> None:
+        """Keeps what a cell says of a stage that was not reached, and says so."""
+        text = self.cells.whole(cell)
+        self._profile.leave(number, stage, text, profile)
+        self.cells.note(NoteCode.STAGE_NOT_REACHED, self.layout, number, value=text,
+                        header=self._profile.label(stage))
 
     def _staged(self, number: int, row: list[Any], milestones: dict[Stage, Day],
                 profile: dict[str, Any]) -> dict[Stage, Day]:
@@ -183,7 +203,7 @@ class Projects:
         """The day of each stage reached. Days with a problem are left out and cause no other."""
         known: dict[Stage, Day] = {}
         wrong: set[Stage] = set()
-        self._planned = {}
+        self._planned, self._not_reached = {}, {}
         for stage, column in self._stages:
             if column is not None and (cell := cells[column]) != "":
                 day = self._day(number, stage, cell, profile)
@@ -209,11 +229,12 @@ class Projects:
         if said.planned:
             self._plan(number, stage, cell, said, profile)
         elif said.more and said.day is None:
-            self._profile.leave(number, stage, self.cells.whole(cell), profile)
-            self.cells.note(NoteCode.STAGE_NOT_REACHED, self.layout, number, value=self.cells.whole(cell),
-                            header=self._profile.label(stage))
+            self._leave_unreached(number, stage, cell, profile)
         elif said.more:
             profile.setdefault("notes", {})[self._profile.label(stage)] = self.cells.whole(cell)
+        denies = not is_empty(cell) or "未" in cell  # which / and 无 do not
+        if said.day is None and denies and said is not _A_SENTENCE:
+            self._not_reached[stage] = said.more
         return said.day
 
     def _said(self, stage: Stage, cell: Any) -> StageCell | None:
@@ -224,7 +245,7 @@ class Projects:
                 return None
             said = stage_cell_said(cell, stage)
             if said is None and stage in self._in_sentences and self.cells.day_found(cell) is ProblemCode.NOT_A_DATE:
-                return StageCell(more=True)
+                return _A_SENTENCE
             return said
         if cell in (0, 1) and _ASKS.search(self.layout.headers[stage]) is None:
             return StageCell(Day.unknown() if cell else None)

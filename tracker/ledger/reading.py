@@ -22,7 +22,7 @@ from tracker.ledger.cells import Cells
 from tracker.ledger.family import Kind
 from tracker.ledger.finding import nearly, tables_on
 from tracker.ledger.headers import fold, letters
-from tracker.ledger.layout import SheetLayout
+from tracker.ledger.layout import SheetLayout, WantedColumn
 from tracker.ledger.mapping import LedgerMapping
 from tracker.ledger.monthly import not_covered
 from tracker.ledger.own_book import shapes_of
@@ -166,7 +166,7 @@ def _beside(sheets: Iterable[BookSheet], tables: Iterable[ReadTable]) -> dict[st
 def _put_together(read: _Read, tables: list[ReadTable], path: Path) -> Ledger:
     """The rows of all tables as one ledger: a project once, with what each sheet says of it."""
     rows = with_parks(read.projects, [layout for _, layout in tables], read.cells)
-    projects, contradictions = joined(rows, read.cells)
+    projects, contradictions = joined(rows, read.cells, year_in(path.stem))
     receipts = (*read.receipts, *not_covered(projects, read.receipts, read.cells))
     projects = _with_first_money(projects, list(receipts))
     blockers = (*read.blockers,
@@ -199,23 +199,27 @@ def _tables(sheets: list[BookSheet], named: LedgerMapping, indicators: tuple[Ind
         if named.leaves_out(sheet.name):
             notes.append(Note(NoteCode.SHEET_SKIPPED, {"sheet": sheet.name}))
             continue
-        beside = [ReadTable(view, layout) for view in views for layout in tables_on(view, named.of(sheet.name))] if len(
-            views := split(sheet)) > 1 else []
-        if len({id(view) for view, _ in beside}) == len(views) > 1 and not sheet.hidden:
-            found += (ReadTable(view, named.with_units(_by_content(view, layout))) for view, layout in beside)
-            continue
-        tables = tables_on(sheet, named.of(sheet.name))
+        tables = _tables_beside(sheet, named.of(sheet.name))
         if not tables and (sideways := sideways_on(sheet, indicators)) is not None:
-            tables = [sideways]
+            tables = [ReadTable(sheet, sideways)]
         if not tables:
             notes.append(_unknown(sheet))
         elif sheet.hidden:
             notes.append(Note(NoteCode.SHEET_HIDDEN, {"sheet": sheet.name}))
         else:
-            notes += _above(sheet, tables[0])
-            found += (ReadTable(sheet, _by_content(sheet, named.with_units(layout))) for layout in tables)
+            notes += _above(sheet, min(layout.title_top for _, layout in tables))
+            found += (ReadTable(view, _by_content(view, named.with_units(layout))) for view, layout in tables)
     order = list(Kind)
     return sorted(found, key=lambda table: order.index(table.layout.kind))
+
+
+def _tables_beside(sheet: BookSheet, wanted: WantedColumn) -> list[ReadTable]:
+    """The tables of a sheet: of each of its parts that stand side by side, where every one of them has a table."""
+    for views in (split(sheet), (sheet,)):
+        by_view = [[ReadTable(view, layout) for layout in tables_on(view, wanted)] for view in views]
+        if all(by_view):
+            return [table for tables in by_view for table in tables]
+    return []
 
 
 def _unknown(sheet: BookSheet) -> Note:
@@ -227,9 +231,9 @@ def _unknown(sheet: BookSheet) -> Note:
     return Note(NoteCode.SHEET_LACKS, {"sheet": sheet.name, "kind": kind, "fields": groups[0]})
 
 
-def _above(sheet: BookSheet, first: SheetLayout) -> Iterator[Note]:
-    """That lines above the titles of the first table were not read."""
-    rows = tuple(row + 1 for row in range(first.title_top) if not all(map(is_blank, sheet.rows[row])))
+def _above(sheet: BookSheet, top: int) -> Iterator[Note]:
+    """That lines above the titles of the first table, in row `top` from 0, were not read."""
+    rows = tuple(row + 1 for row in range(top) if not all(map(is_blank, sheet.rows[row])))
     if rows:
         yield Note(NoteCode.ROW_SKIPPED, {"sheet": sheet.name, "rows": rows})
 

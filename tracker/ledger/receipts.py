@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 
 from tracker.domain.amount_signed import without_sign
@@ -13,6 +12,7 @@ from tracker.domain.profile import Origin
 from tracker.domain.text import clean
 from tracker.ledger.account import SheetAccount
 from tracker.ledger.cells import Cells
+from tracker.ledger.gone_back import explains_withdrawal, says_returned
 from tracker.ledger.layout import SheetLayout
 from tracker.ledger.lines import LineKind, TableLine, TableLines
 from tracker.ledger.rows import NoteCode, ProblemCode, ReceiptRow, Voucher
@@ -24,9 +24,6 @@ from tracker.ledger.workbook import BookSheet, Stop
 _FILLED = ("code", "project", "unit", "currency", "origin")
 Stray = tuple[str, str, int, str, str, Day | None, str]
 """Sheet, column, row, name, folded name, day, text: what a row with some other problem still says of its project."""
-
-_RETURNED = re.compile(r"退回|退还|退款|撤资|冲减|冲销|返还|抽回|减资|红冲|退资|撤回")
-"""Words of a row that say of money that it went back."""
 
 
 class Receipts:
@@ -100,7 +97,7 @@ class Receipts:
         return day if isinstance(day, Day) else None
 
     def _amount(self, number: int, cells: list[object]) -> Money | None:
-        columns = self.layout.columns
+        layout, columns = self.layout, self.layout.columns
         unit: Unit | ProblemCode | None = None
         if "unit" in columns and not is_blank(cells[columns["unit"]]):
             unit = self.cells.unit(self.layout, number, "unit", cells[columns["unit"]])
@@ -114,14 +111,13 @@ class Receipts:
         if unit is not None and currency is not Currency.CNY:
             unit = Unit(currency, unit.factor)
         cell = cells[column]
-        if without_sign(cell) is not None and not self._note(cells):  # a slip of the hand looks the same
+        if without_sign(cell) is not None and not explains_withdrawal(layout, cells):
             self.cells.problem(self.layout, number, "amount", ProblemCode.NOT_AN_AMOUNT, cell, "unexplained")
             return None
         money = self.cells.receipt_at(self.layout, number, column, cell, unit, currency)
         if money is None:
             self.cells.problem(self.layout, number, "amount", ProblemCode.NOT_AN_AMOUNT, cell, "empty")
-        elif isinstance(money, Money) and money.minor > 0 and any(
-                isinstance(one, str) and _RETURNED.search(one) for one in cells):
+        elif isinstance(money, Money) and money.minor > 0 and says_returned(cells):
             self.cells.note(NoteCode.PERHAPS_WITHDRAWN, self.layout, number)
         return money if isinstance(money, Money) else None
 

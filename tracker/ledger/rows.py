@@ -34,6 +34,8 @@ class ProblemCode(StrEnum):
     UNKNOWN_ORIGIN = "unknown_origin"
     UNKNOWN_INDICATOR = "unknown_indicator"
     NOT_A_COUNT = "not_a_count"
+    WRONG_UNIT = "wrong_unit"
+    DUPLICATE_TARGET = "duplicate_target"
     CREDIT_CODE = "credit_code"
     NO_NAME = "no_name"
     DUPLICATE_PROJECT = "duplicate_project"
@@ -286,6 +288,8 @@ class TargetRow:
     value: Decimal
     unit: str
     year: int | None
+    column: str = ""
+    """The letters of the column its label stands in."""
 
 
 @dataclass(frozen=True, slots=True)

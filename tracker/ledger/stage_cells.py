@@ -6,12 +6,14 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from tracker.domain.days import Day, NotADay, read_day
+from tracker.domain.day_text import DATE
+from tracker.domain.days import Day, day_said, is_vague
 from tracker.domain.expected import Expectation
 from tracker.domain.stages import Stage
 from tracker.domain.text import clean, fold_width
 from tracker.ledger.expected import expectation_said
 from tracker.ledger.families_projects import STEMS
+from tracker.ledger.plan_words import PLAN_WORDS
 from tracker.ledger.words import NO, YES, stage_said
 
 
@@ -39,16 +41,12 @@ _NOT_DONE = re.compile(r"(?:[尚暂还]?未|没有?)(?:签|注|登|到|开|动|�
 _NOT_YET = re.compile(r"[尚暂还]?未|没有?(?!问题)|否|正在|办理中|推进中|进行中|准备|筹备|待(?![定查核])|审批|申请|"
                       r"申报|暂缓|推迟|"
                       r"洽谈|对接|报批|选址|停工|不(?![详明清])")
-_PLAN = r"拟|计划|预计|预期|力争|争取|准备|目标|倒排|将于|有望|暂定|明年|后年"
-_PLAN_FIRST = re.compile(_PLAN)
+_PLAN_FIRST = re.compile(PLAN_WORDS)
 _PLAN_LAST = re.compile(r"(?:[0-9月日底年旬]|季度|半年)(?:之|以)?前(?:签约|注册|到资|到位|开工|动工|投产|竣工|完成)?$")
 _PLAN_LENGTH = 30
-_DATE = (r"(?:(?:19|20)[0-9]{2}|[0-9]{2}(?=年))(?:\s*[-./年]\s*[0-9]{1,2}(?:\s*[-./月]\s*[0-9]{1,2}(?:\s*[日号])?|"
-         r"月份?)?"
-         r"|年)")
 _ON_A_DAY = re.compile(
     rf"(?P<mark>[√✓✔☑●是]|已)?[(,:;、]?(?:已|项目|实际|正式|于|在|自)*(?P<before>[^0-9(),;]{{0,8}}?)[(,:;]?于?"
-    rf"(?P<day>{_DATE})\)?(?:已|正式|实际|左右|全面)*(?P<after>[^0-9(),;。]{{0,8}}?)[√✓✔]?(?P<aside>[(,;。].*)?")
+    rf"(?P<day>{DATE})\)?(?:已|正式|实际|左右|全面)*(?P<after>[^0-9(),;。]{{0,8}}?)[√✓✔]?(?P<aside>[(,;。].*)?")
 _LESS = re.compile(r"框架|意向|备忘录|奠基|仪式|典礼|试生产|试产|试运行")
 """What is less than the stage its day stands under: a framework is no contract, a ceremony no start."""
 _YEAR_ON = re.compile(r"20[0-9]{2}[^(),;。]*")
@@ -100,17 +98,14 @@ def stage_cell_said(text: str, stage: Stage) -> StageCell | None:
 def _on_a_day(match: re.Match[str], said: str, stage: Stage) -> StageCell | None:
     """What a day with words around it says of a stage; None where they are about something else."""
     beside, aside = f"{match['before']}{match['after']}", match["aside"] or ""
-    if re.search(f"(?:{_PLAN})|前$", beside) or re.match(rf"[(,;](?:{_PLAN})\)?", aside):
+    if re.search(f"(?:{PLAN_WORDS})|前$", beside) or re.match(rf"[(,;](?:{PLAN_WORDS})\)?", aside):
         return StageCell(more=True, planned=True, expected=_expected(said.removesuffix(aside) if aside else said))
     if _LESS.search(beside + aside) or _NOT_YET.search(beside):
         return StageCell(more=True)
     if not _itself(stage).fullmatch(beside):
         return None
-    try:
-        day = read_day(match["day"])
-    except NotADay:
-        return None
-    return StageCell(day, more=bool(aside.strip("(),;。 "))) if day is not None else None
+    day = day_said(match["day"])
+    return StageCell(day, more=bool(aside.strip("(),;。 ")) or is_vague(match["day"])) if day is not None else None
 
 
 def _expected(said: str) -> Expectation | None:

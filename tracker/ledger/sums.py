@@ -14,15 +14,14 @@ from tracker.domain.money import Money, Unit, in_unit
 from tracker.domain.profile import FIELDS
 from tracker.ledger.cells import Cells, number_of
 from tracker.ledger.family import Kind
+from tracker.ledger.headers import PART
 from tracker.ledger.layout import SheetLayout
-from tracker.ledger.lines import LineKind, TableLine
+from tracker.ledger.lines import A_SUM, LineKind, TableLine
 from tracker.ledger.raw import CellError
 from tracker.ledger.rows import NoteCode
 
 _COUNT = re.compile(r"(\d+)\s*[个项户家笔条]")
 _ALL = re.compile(r"合计|总计|共计|总数|汇总|累计")
-_A_SUM = re.compile(r"计|汇总|总数")
-_PART = re.compile(r"\s*其中")
 
 Figures = dict[int, Decimal]
 """By column, a sum in the unit of the column."""
@@ -187,7 +186,7 @@ class _Sums:
 
 def _is_part(label: str, whole: _Claim) -> bool:
     """Whether a row is a part of the sum above it: it says 其中, or goes on with one that does."""
-    return _PART.match(label) is not None or (bool(whole.parts) and not _A_SUM.search(label))
+    return PART.match(label) is not None or (bool(whole.parts) and not A_SUM.search(label))
 
 
 def _copy(scope: _Scope) -> _Scope:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from tracker.domain.days import is_empty
 from tracker.domain.indicator_words import ALSO_CALLED, IndicatorWords, folded
 from tracker.domain.money import (
+    Currency,
     Mark,
     Money,
     NotAnAmount,
@@ -17,11 +18,11 @@ from tracker.domain.money import (
     find_unit,
     in_unit,
     print_amount,
-    print_exact,
     read_unit,
     unit_name,
 )
 from tracker.domain.rules import Indicator
+from tracker.domain.target_text import read_count, without_aim
 from tracker.domain.text import clean, fold_width
 from tracker.ledger.account import Fate, SheetAccount
 from tracker.ledger.cells import Cells, number_of
@@ -33,14 +34,9 @@ from tracker.ledger.sideways import SIDEWAYS
 from tracker.ledger.stack import is_blank
 from tracker.ledger.workbook import BookSheet, Stop
 
-_AIM = "力争|力求|争取|确保|保底|保证|完成|实现|引进|新增|不得(?=[低少])"
-_BOUND = rf"{_AIM}|不少于|不低于|不小于|少于|低于|至少|最低|超过|超|大于|高于|突破|达到|达|约|共|[≥≧>]=?"
-_COUNT = re.compile(rf"(?P<before>(?:{_BOUND})*)(?P<number>[0-9]+(?:,"
-                    rf"[0-9]{{3}})*(?:\.[0-9]+)?)(?P<unit>[个家项户宗条])?"
-                    r"(?P<after>及?以上|左右|\+)?(?P<aside>[(,;](?:含|其中|包括)[^)]*\)?)?")
-"""30（含5个亿元以上）, 不少于22, 22个以上."""
 _YEAR = re.compile(r"(20[0-9]{2})\s*年?")
-_AIMED = re.compile(rf"\s*(?:{_AIM})+(?:达到?)?(?=\D{{0,4}}[0-9])")
+_SHARES = "%％‰"
+"""What no number of projects is counted in, beside money."""
 _UNIT_BEHIND = re.compile(r"[0-9](?![0-9.,])\s*((?:万亿|亿|[十百千]?万|千)?(?:人民币|美元|美金|港元|港币|欧元|日元|"
                           r"元)?)")
 
@@ -58,6 +54,7 @@ class Targets:
         known = tuple(indicators)
         self._mapped = mapped or {}
         self._words = IndicatorWords(known)
+        self._currencies = {one.key: one.money.currency for one in known if one.money}
         self._choices = tuple(one.key for one in known) or tuple(ALSO_CALLED)
 
     def rows(self, stop: Stop | None = None) -> list[TargetRow]:
@@ -92,14 +89,15 @@ class Targets:
         key = self._key(number, field, label)
         if key is None:
             return None
-        read = (self._money if key in self._words.money else self._count)(number, field, value, unit, label)
-        year = self._year(cells) or year_in(label[:6])
-        return TargetRow(self.layout, number, key, label, *read, year) if read else None
+        read = (self._money(number, field, value, unit, label, self._currencies.get(key))
+                if key in self._words.money else self._count(number, field, value, unit, label))
+        year, column = self._year(cells) or year_in(label[:6]), self.layout.letter(_asked(field))
+        return TargetRow(self.layout, number, key, label, *read, year, column) if read else None
 
     def _key(self, number: int, field: str, label: str) -> str | None:
         """The indicator a label means, as the mapping says or by likeness; None with a problem or, left out, a note."""
         key = self._mapped.get(folded(label)) or self._words.meant(label)
-        asked = field if field.startswith(SIDEWAYS) else "indicator"
+        asked = _asked(field)
         if key is None:
             self.cells.problem(self.layout, number, asked, ProblemCode.UNKNOWN_INDICATOR, label, choices=self._choices)
         elif key == SKIP:
@@ -110,30 +108,43 @@ class Targets:
 
     def _count(self, row: int, field: str, value: object, unit: str, label: str) -> tuple[Decimal, str] | None:
         """A number of projects: 36, 36个; its unit is the one in its column or behind it."""
-        match = _COUNT.fullmatch(_half_width(value))
-        if match is None:
+        read = read_count(value)
+        if read is None:
             self.cells.problem(self.layout, row, field, ProblemCode.NOT_A_COUNT, value)
             return None
-        count = Decimal(match["number"].replace(",", ""))
-        if match["before"] or match["after"] or match["aside"]:
-            self._kept(row, label, value, print_exact(count))
-        return count, match["unit"] or unit or "个"
+        if not unit and find_unit(label):
+            self._wrong_unit(row, _asked(field), label, label)
+            return None
+        if unit and (self.cells.unit_found(unit) or unit[-1] in _SHARES):
+            self._wrong_unit(row, "unit", unit, label)
+            return None
+        if read.says_more:
+            self._kept(row, label, value, str(read.number))
+        return Decimal(read.number), read.unit or unit or "个"
+
+    def _wrong_unit(self, row: int, field: str, value: object, label: str) -> None:
+        """Says that a unit cannot be that of the indicator the label means."""
+        self.cells.problem(self.layout, row, field, ProblemCode.WRONG_UNIT, value, label=label)
 
     def _kept(self, row: int, label: str, value: object, read: str) -> None:
         """Says what a target was taken as whose text says more."""
         self.cells.note(NoteCode.TARGET_TEXT, self.layout, row, label=label, said=self.cells.line(value), value=read)
 
-    def _money(self, row: int, field: str, value: object, unit: str, label: str) -> tuple[Decimal, str] | None:
-        """An amount, counted in the unit it was set in."""
+    def _money(self, row: int, field: str, value: object, unit: str, label: str,
+               currency: Currency | None) -> tuple[Decimal, str] | None:
+        """An amount, counted in the unit it was set in; `currency` is that of the indicator, where it is known."""
         stated: Unit | ProblemCode | None = self.cells.unit(self.layout, row, "unit", unit) if unit else None
         if isinstance(stated, ProblemCode):
             return None
         stated = stated or find_unit(label) or self.layout.units.get(field) or self.layout.unit or _unit_behind(value)
         if stated is not None and number_of(value) == 0:
             return Decimal(0), unit_name(stated)
-        plain = _AIMED.sub("", value) if isinstance(value, str) else value
+        plain = without_aim(value) if isinstance(value, str) else value
         money = self.cells.amount(self.layout, row, field, plain, stated)
         if not isinstance(money, Money):
+            return None
+        if currency not in (None, money.currency):
+            self._wrong_unit(row, "unit" if unit else field, unit or value, label)
             return None
         if money.mark is not Mark.EXACT or plain != value or self.cells.says_more(value):
             self._kept(row, label, value, print_amount(replace(money, mark=Mark.EXACT)))
@@ -148,6 +159,11 @@ class Targets:
         return year_in(self.layout.headers.get("value", ""))
 
 
+def _asked(field: str) -> str:
+    """The column of the label for a number in the column of `field`."""
+    return field if field.startswith(SIDEWAYS) else "indicator"
+
+
 def _unit_behind(value: object) -> Unit | None:
     """The unit that stands behind the number of a cell: 不低于124亿元."""
     match = _UNIT_BEHIND.search(fold_width(clean(value))) if isinstance(value, str) else None
@@ -155,13 +171,6 @@ def _unit_behind(value: object) -> Unit | None:
         return read_unit(match[1]) if match and match[1] else None
     except NotAnAmount:
         return None
-
-
-def _half_width(value: object) -> str:
-    """A cell as text without blanks, a whole number without its decimals."""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return "" if isinstance(value, bool) else "".join(fold_width(clean(str(value))).split())
 
 
 def year_in(text: str) -> int | None:

@@ -18,6 +18,7 @@ from tracker.ledger.family import Kind
 from tracker.ledger.headers import letters
 from tracker.ledger.layout import SheetLayout
 from tracker.ledger.rows import NoteCode, Problem, ProblemCode, ProjectRow, ReceiptRow, as_found
+from tracker.ledger.targets import year_in
 
 _PARK = re.compile(r"[\u4e00-\u9fff]{1,12}(?:区|园|镇|乡|街道|基地)")
 _NO_PARK = re.compile(r"全[市县区]|汇总|总表|新区项目|项目")
@@ -36,17 +37,19 @@ def with_parks(rows: list[ProjectRow], layouts: Iterable[SheetLayout], cells: Ce
     return rows
 
 
-def joined(rows: list[ProjectRow], cells: Cells) -> tuple[list[ProjectRow], list[Problem]]:
+def joined(rows: list[ProjectRow], cells: Cells,
+           year: int | None = None) -> tuple[list[ProjectRow], list[Problem]]:
     """Each project once, and the cells that contradict each other. Two rows of one table stay two.
 
     Of sheets that are a month each, the later ones say what holds; a list of all is held against the last of them.
+    `year` is that of the book, as its name says: it is meant where neither a sheet nor its title names one.
     """
     first: dict[str, ProjectRow] = {}
     told: dict[str, list[ProjectRow]] = {}
     found: list[ProjectRow] = []
     problems: list[Problem] = []
-    order = _by_month(rows)
-    for row in order:
+    months = _months(rows, year)
+    for row in sorted(rows, key=lambda row: months.get(row.layout.sheet, _AFTER_ALL)):
         before = first.get(row.key) if row.key else None
         if before is None or _same_table(before, row) or (row.code and before.code and row.code != before.code):
             if row.key and before is None:
@@ -54,13 +57,13 @@ def joined(rows: list[ProjectRow], cells: Cells) -> tuple[list[ProjectRow], list
                 told[row.key] = [row]
             found.append(row)
             continue
-        later = _month_of(row) is not None and _month_of(before) is not None
+        later = row.layout.sheet in months and before.layout.sheet in months
         differing = [] if later else list(_contradictions(before, row, told[row.key]))
         problems += differing
         if differing:
             continue
         cells.note(NoteCode.ROWS_JOINED, row.layout, row.row)
-        both = _both(before, row, told[row.key][-1].layout.sheet if later else "")
+        both = _both(before, row, told[row.key][-1].layout if later else None)
         told[row.key].append(row)
         found[next(place for place, one in enumerate(found) if one is before)] = both
         first[row.key] = both
@@ -68,18 +71,17 @@ def joined(rows: list[ProjectRow], cells: Cells) -> tuple[list[ProjectRow], list
     return found, problems
 
 
-def _by_month(rows: list[ProjectRow]) -> list[ProjectRow]:
-    """The rows of monthly sheets in the order of their months, and after them all others."""
-    months = {row.layout.sheet: _month_of(row) for row in rows}
-    if len([month for month in months.values() if month is not None]) < 2:
-        return rows
-    return sorted(rows, key=lambda row: months[row.layout.sheet] or _AFTER_ALL)
+def _months(rows: Iterable[ProjectRow], year: int | None) -> dict[str, tuple[int, int]]:
+    """Year and month of each sheet that is a month, by its name; none where there is no telling which is the last.
 
-
-def _month_of(row: ProjectRow) -> tuple[int, int] | None:
-    """Year (0 where the name of the sheet has none) and month of a sheet that is a month."""
-    match = _MONTHLY.match(row.layout.sheet.strip())
-    return (int(match[1] or 0), int(match[2])) if match else None
+    The year is that of the sheet's name, of its title or of the book. Where none of them says it, it is one year, 0.
+    """
+    months: dict[str, tuple[int, int]] = {}
+    for layout in {id(row.layout): row.layout for row in rows}.values():
+        if (match := _MONTHLY.match(layout.sheet.strip())) and layout.sheet not in months:
+            months[layout.sheet] = (int(match[1] or year_in(layout.title) or year or 0), int(match[2]))
+    some_say_none = len({bool(year) for year, _ in months.values()}) > 1
+    return {} if some_say_none or len(months) < 2 else months
 
 
 def _same_table(first: ProjectRow, second: ProjectRow) -> bool:
@@ -136,13 +138,13 @@ def _letters(layout: SheetLayout, name: str, month: Day | None) -> str:
                  if month is not None and one.year and Day.month(one.year, one.month) == month), layout.letter(name))
 
 
-def _both(first: ProjectRow, second: ProjectRow, month_before: str) -> ProjectRow:
-    """One row that says what both say. Of monthly sheets the later one holds; `month_before` is the sheet before it."""
-    later = bool(month_before)
+def _both(first: ProjectRow, second: ProjectRow, month_before: SheetLayout | None) -> ProjectRow:
+    """One row that says what both say. Of monthly sheets the later one holds; `month_before` is the one before it."""
+    later = month_before is not None
     over, under = (second, first) if later else (first, second)
     profile = {**under.profile, **over.profile}
     for name in ("roles", "notes"):
-        kept = _texts(over.profile.get(name, {}), under.profile.get(name, {}), month_before or second.layout.sheet)
+        kept = _texts(over.profile.get(name, {}), under.profile.get(name, {}), (month_before or second.layout).sheet)
         if kept:
             profile[name] = kept
     milestones = dict(under.milestones)

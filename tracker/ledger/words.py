@@ -8,12 +8,14 @@ from functools import lru_cache
 from typing import Any
 
 from tracker.domain.blocking import OTHER_CATEGORY, BlockerState
-from tracker.domain.days import is_empty
-from tracker.domain.fields import ChoiceField, FieldRefused
+from tracker.domain.day_text import DATE_OF_ANY_YEAR
+from tracker.domain.days import Precision, day_said, is_empty, is_vague
+from tracker.domain.fields import ChoiceField, FieldRefused, YesNoField
 from tracker.domain.profile import ChainRole, Origin, Top500
 from tracker.domain.stages import Stage, Status
 from tracker.domain.text import TooLong, fold_width
 from tracker.ledger.headers import fold, fold_whole
+from tracker.ledger.plan_words import PLAN_WORDS
 
 
 def _words(text: str) -> frozenset[str]:
@@ -21,8 +23,6 @@ def _words(text: str) -> frozenset[str]:
 
 
 YES = _words("是 有 √ ✓ ✔ ☑ v y yes true 1 1.0 对 属于 已 ● on")
-_TAGGED = _words("湘商 湘商回归 湘商回归项目 湘商项目 湘籍 湘籍企业 回归 回归项目 属湘商回归")
-"""Words that say yes by naming the tag of their column."""
 NO = _words("否 无 × ✗ ✘ x n no false 0 0.0 / 不是 非 不属于 没有 未 - — off")
 
 _ORIGINS: dict[str, Origin] = {
@@ -51,11 +51,11 @@ SAYS_TOO_LITTLE = _words("内资 国内 境内 内联 国内资金 国内内资 
                          "自筹 企业自筹 自有 自有资金 自有资金自筹 自筹资金 贷款 银行贷款 自筹贷款 财政 财政资金 "
                          "专项债 "
                          "基金 产业基金 其他 混合 多元 待定")
+"""Neither in nor out of the province: no origin is guessed, and no figure counts it until one is given."""
 _FUNDS = re.compile(r"(?:企业|公司|项目|股东|业主|资本金|自有|自筹|银行|金融机构|融资|贷款|财政|专项债券?|政府|债券|"
                     r"基金|资金|投资|"
                     r"[0-9.,%万亿元:占]|和|及|加|等|其他|拨款|配套|筹措|解决)+")
 """What money is made of, and not where it is from: 企业自筹3000万元，银行贷款2000万元."""
-"""Neither in nor out of the province: no origin is guessed, and no figure counts it until one is given."""
 
 _ON_A_LIST = re.compile(r"500|五百|世界|全球|财富")
 _ON_ANOTHER = re.compile(r"上市|央企|国企|民企|龙头|专精特新|独角兽|高新技术|瞪羚|小巨人|隐形冠军|规上|规模以上|百强")
@@ -127,11 +127,14 @@ def yes_or_no(value: object) -> bool | None:
     if text in NO or is_empty(value):
         return False
     folded = fold(text)
-    if folded in _TAGGED:
-        return True
     if folded[:1] in ("是", "有") and folded[:2] not in ("是否", "有无"):
         return True
     return False if folded[:1] in ("否", "非", "无", "不") else None
+
+
+def flag_said(field: YesNoField, value: object) -> bool | None:
+    """What `yes_or_no` says of a cell, in the column of a field whose own name (湘商) is a yes too."""
+    return True if fold(str(value)) in field.says_yes.split() else yes_or_no(value)
 
 
 @lru_cache(maxsize=4096)
@@ -241,8 +244,7 @@ def blocker_state_said(text: str) -> BlockerState | None:
 
 
 _CLAUSES = re.compile(r"[，,；;。、（）()\s/]+|但|并|且|尚|(?<=[约册位工产建签资])(?=[未待拟])")
-_PLANNED = re.compile(r"拟|计划|准备|待|即将|预计|预期|力争|争取|可望|有望|将(?!军)|未|无|不|"
-                      r"正在(?=洽|对接|商|签|办|申|注|筹)|筹备|暂缓|推迟|目标")
+_PLANNED = re.compile(rf"{PLAN_WORDS}|待|将(?!军)|未|无|不|正在(?=洽|对接|商|签|办|申|注|筹)|筹备|暂缓|推迟")
 """A stage with one of these before it is not reached."""
 _STAGES = (
     (Stage.PRODUCING, r"投产|达产|投入运营|已?运营|投用|投入使用|开业|营业(?!执照)|建成(?!后)"),
@@ -276,11 +278,13 @@ def stage_said(text: str) -> Stage | None:
     return max(reached, key=lambda stage: stage.rank, default=None)
 
 
-_TOLD_FIRST = re.compile(r"(?:(?:19|20)[0-9]{2}[年./-]?(?:[0-9]{1,2}[月./-]?(?:[0-9]{1,2}[日号]?)?)?|[0-9]{1,"
-                         r"2}月(?:[0-9]{1,2}[日号])?)?"
+_TOLD_FIRST = re.compile(rf"(?P<day>{DATE_OF_ANY_YEAR})?"
                          r"(?:该|本|项目|目前|当前|现|企业|公司|一期|首期|厂房|工程|营业|投资|正式|协议|合同|基本|"
                          r"已经?|全部|全面|正在|"
                          r"处于|于|完成|成功|顺利)*")
+
+_A_YEAR = 2000
+"""Any year, of which a day without one is read to see how precise it is."""
 
 
 @lru_cache(maxsize=1024)
@@ -294,10 +298,18 @@ def stage_told(text: str) -> Stage | None:
     patterns, found = dict(_STAGES), None
     for clause in _CLAUSES.split(text):
         stage, begins = _stage_in(clause), _TOLD_FIRST.match(clause)
-        if stage is not None and begins and re.match(patterns[stage], clause[begins.end():]) and (
-                found is None or stage.rank > found.rank):
+        if stage is None or begins is None or _may_be_ahead(begins["day"]):
+            continue
+        if re.match(patterns[stage], clause[begins.end():]) and (found is None or stage.rank > found.rank):
             found = stage
     return found
+
+
+def _may_be_ahead(said: str | None) -> bool:
+    """Whether a time in a sentence is one by which plans are made (三季度投产, 6月底投产): it may not have come."""
+    day = day_said(said, _A_YEAR)
+    return day is not None and (is_vague(str(said)) or day.precision in (
+        Precision.DEKAD, Precision.QUARTER, Precision.HALF_YEAR))
 
 
 def _stage_in(clause: str) -> Stage | None:

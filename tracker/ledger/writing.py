@@ -19,6 +19,7 @@ from tracker.ledger.excel import (
     MEASURED_ROWS,
     TITLE_HEIGHT,
     WIDEST,
+    cut_to_cell,
     keep_in_sight,
     lay_out,
     set_widths,
@@ -145,8 +146,9 @@ def _sheet(sheet: Worksheet, shape: SheetShape, rows: Iterable[Sequence[Cell]], 
             if cell is None:
                 continue
             if isinstance(cell, str):
-                if string(row, column, cell, text):
-                    cut += 1
+                fitting = cut_to_cell(cell)
+                cut += fitting is not cell
+                string(row, column, fitting, text)
             elif isinstance(cell, date):
                 number(row, column, (cell - DAY_ZERO).days, day)
             else:

@@ -39,6 +39,14 @@ def ledger_known(session: Session, moment: datetime) -> PastLedger | None:
     return max(known, key=lambda one: one.on, default=None)
 
 
+def year_not_begun(year: int, until: date | None) -> Reason | None:
+    """Why the figures of a year cannot go up to a day: it lies before 1 January. None where it does not."""
+    first = date(year, 1, 1)
+    if until is None or until >= first:
+        return None
+    return Reason(Code.YEAR_NOT_BEGUN, params={"year": year, "until": until, "first": first}, field="until")
+
+
 def nothing_known(desk: Desk, moment: datetime | None) -> Reason | None:
     """Why a moment cannot be asked about: nothing was known of any project yet. None where something was, or where
     the office knows no project at all.

@@ -34,6 +34,7 @@ class CliWords:
     no_such_command: str
     no_such_option: str
     not_below_zero: str
+    begins_with_minus: str
     """What follows where a number with a minus was taken for an option."""
     did_you_mean: str
     missing: str

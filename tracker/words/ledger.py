@@ -48,6 +48,8 @@ class ProblemWords:
     credit_code_number: Says
     unknown_indicator: Says
     not_a_count: Says
+    wrong_unit: Says
+    duplicate_target: Says
     unknown_origin: Says
     credit_code: Says
     no_name: Says

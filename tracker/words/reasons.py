@@ -53,9 +53,11 @@ class Reasons(Coded[Code, Says]):
     ambiguous_project: Says
     unknown_field: Says
     not_an_amount: Says
+    amount_too_large: Says
     unknown_unit: Says
     unknown_currency: Says
     two_currencies: Says
+    wrong_currency: Says
     not_plain_yuan: Says
     unknown_choice: Says
     not_a_number: Says
@@ -128,6 +130,7 @@ class Reasons(Coded[Code, Says]):
     form_unknown: Says
     form_full: Says
     form_of_one: Says
+    form_itself: Says
     no_folder: Says
     file_in_the_way: Says
     file_unwritable: Says
@@ -137,6 +140,7 @@ class Reasons(Coded[Code, Says]):
     known_on_untold: Says
     no_ledgers: Says
     nothing_known: Says
+    year_not_begun: Says
     expected_past: Says
     already_there: Says
     not_expected: Says

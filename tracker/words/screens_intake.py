@@ -23,6 +23,8 @@ class ProblemNames(Coded[ProblemCode, str]):
     unknown_origin: str
     unknown_indicator: str
     not_a_count: str
+    wrong_unit: str
+    duplicate_target: str
     credit_code: str
     no_name: str
     duplicate_project: str

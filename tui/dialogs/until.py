@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 class UntilDialog(FormDialog):
     """Two days; both empty is now. What was asked for is in `known` once it is dismissed."""
 
-    def __init__(self, known: Known) -> None:
+    def __init__(self, known: Known, year: int | None) -> None:
+        """`year` is the one whose figures are shown."""
         super().__init__()
-        self.known = known
+        self.known, self._year = known, year
 
     def form_title(self) -> str:
         """What is asked."""
@@ -48,7 +49,8 @@ class UntilDialog(FormDialog):
     def job(self) -> Callable[[Desk], Done[object] | Refused]:
         """Reads both."""
         until, as_of = self.text("until"), self.text("as_of")
-        return lambda desk: read_known(desk, until, as_of)
+        year = self._year
+        return lambda desk: read_known(desk, year, until, as_of)
 
     def done_words(self, done: Done[object]) -> str:
         """What is shown from now on."""

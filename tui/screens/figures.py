@@ -139,9 +139,9 @@ class FiguresScreen(OfficeScreen):
         page, words = self.query_one(Page), self.words
         self.query_one(FiguresHead).show(self._seen, self._known)
         if self._wrong is not None:
-            problems = self._wrong.problems
-            page.show(lambda width: [heading((words.figures.wrong_rules, "bad")),
-                                     *(Row(([(drawn(problem), "")],)) for problem in problems)])
+            wrong = self._wrong
+            above = [heading((words.figures.wrong_rules, "bad"))] if wrong.of_rules else []
+            page.show(lambda width: [*above, *(Row(([(drawn(problem), "")],)) for problem in wrong.problems)])
         elif self._seen is not None:
             made = FiguresPage(self._seen, words, self.terms, self._monthly, self.size.height >= TALL)
             page.show(made.rows)
@@ -190,7 +190,7 @@ class FiguresScreen(OfficeScreen):
 
     def action_known(self) -> None:
         """Asks up to which day and as known at which moment."""
-        dialog = UntilDialog(self._known)
+        dialog = UntilDialog(self._known, self._year)
         self.app.push_screen(dialog, lambda done: self._ask_as(dialog.known) if done is not None else None)
 
     def action_back_to_now(self) -> None:

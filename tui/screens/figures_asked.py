@@ -18,11 +18,13 @@ from tracker.office.figures.explained import CountedFact, CountedProject, Explan
 from tracker.office.figures.figures import Rollup
 from tracker.office.figures.narrowed import codes_found, sum_of_shares
 from tracker.office.figures.rollup import rollup
-from tracker.office.known_then import nothing_known
+from tracker.office.known_then import nothing_known, year_not_begun
 from tracker.office.outcome import Done, Refused
 from tracker.office.rules import rules_of
 from tracker.words import Lang
+from tracker.words.catalogue import words
 from tracker.words.faults import fault_line
+from tracker.words.sentences import sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +53,17 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Wrong:
-    """The ruleset in force is wrong: each problem with its file and line."""
+    """Why there are no figures: the ruleset in force is wrong, each problem with its file and line."""
 
     problems: tuple[str, ...]
+    of_rules: bool = True
+    """False where the rules are right, and the day asked for lies before the year."""
 
 
 def figures(desk: Desk, year: int, known: Known, lang: Lang) -> Seen | Wrong:
     """The figures of a year beside the year before."""
+    if (reason := year_not_begun(year, known.until)) is not None:
+        return Wrong((sentence(reason, words(lang)),), of_rules=False)
     changes = desk.store.changes()
     try:
         present = rollup(desk, year, until=known.until, as_of=known.as_of)
@@ -77,10 +83,10 @@ def wrong_rules(error: RulesetError, lang: Lang) -> Wrong:
     return Wrong(tuple(fault_line(problem, lang) for problem in error.problems) or (str(error),))
 
 
-def read_known(desk: Desk, until: str, as_of: str) -> Done[Known] | Refused:
-    """The day and the moment that were typed; a month or a year stands for its last day.
+def read_known(desk: Desk, year: int | None, until: str, as_of: str) -> Done[Known] | Refused:
+    """The day and the moment that were typed for a year's figures; a month or a year stands for its last day.
 
-    Refused too for a moment at which nothing was known yet.
+    Refused too for a day before the year, and for a moment at which nothing was known yet.
     """
     day = optional_day_typed(until, desk.today(), field="until")
     reasons = [day] if isinstance(day, Reason) else []
@@ -89,10 +95,9 @@ def read_known(desk: Desk, until: str, as_of: str) -> Done[Known] | Refused:
         moment = read_moment(as_of) if as_of.strip() else None
     except NotADay as error:
         reasons.append(Reason(error.code, params={"value": as_of}, field="as_of"))
-    reasons += filter(None, [nothing_known(desk, moment)])
-    if reasons or isinstance(day, Reason):
-        return Refused(tuple(reasons))
-    return Done(Known(day.last if day else None, moment))
+    last = None if day is None or isinstance(day, Reason) else day.last
+    reasons += filter(None, [year_not_begun(year, last) if year else None, nothing_known(desk, moment)])
+    return Refused(tuple(reasons)) if reasons else Done(Known(last, moment))
 
 
 Counted = tuple[CountedProject, CountedFact]

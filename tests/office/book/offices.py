@@ -120,7 +120,16 @@ def expectations() -> st.SearchStrategy[Expectation]:
     """Days that are expected, some as an officer types them and some in the finer words of a ledger."""
     ledgers = st.sampled_from(["2024年底", "2025年6月中旬", "2025年上半年", "预计2025年第三季度", "2025-06-18前",
                                "约2025年6月", "2025Q3", "2026年6月18日左右"]).map(expectation_said)
-    return days(date(2030, 1, 1)).filter(lambda day: day.known).map(Expectation) | ledgers.map(_there)
+    of_a_header = st.tuples(YEARLESS, st.integers(2024, 2027)).map(lambda said: expectation_said(*said))
+    return days(date(2030, 1, 1)).filter(lambda day: day.known).map(Expectation) | (ledgers | of_a_header).map(_there)
+
+
+_PARTS = ["三季度", "第四季度", "Q2", "上半年", "下半年", "年底", "年末", "年内", "年中", "6月", "6 月底",
+          "12月中旬", "9月18日", "06月初"]
+YEARLESS = st.builds("".join, st.tuples(
+    st.sampled_from(["", "预计", "力争", "约", "争取 于"]), st.sampled_from(_PARTS),
+    st.sampled_from(["", "左右", "前", "之前", "以前"]), st.sampled_from(["", "开工", "竣工"])))
+"""Days to come as ledgers put them below a header that names the year."""
 
 
 def _there(expectation: Expectation | None) -> Expectation:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from shutil import copyfile
 from tempfile import TemporaryDirectory
@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from tests.ledger.made import GOOD, write_xlsx
-from tests.office.book.offices import TARGETS, projects, put_office
+from tests.office.book.offices import TARGETS, YEARLESS, projects, put_office
 from tests.office.taken import everything
 from tracker.domain.days import Day, read_day
 from tracker.domain.expected import Awaited
@@ -36,7 +36,9 @@ from tracker.office.desk import Desk
 from tracker.office.intake.intake import Imported, intake
 from tracker.office.outcome import Done
 from tracker.office.project.expected import expect
+from tracker.office.records import settle
 from tracker.store.engine import open_store
+from tracker.store.tables import ExpectedDay, Milestone, Profile, Project
 from tracker.words import Lang, spoken
 from tracker.words.lists import ListWords
 
@@ -99,6 +101,59 @@ def test_a_book_written_and_taken_in_again_changes_nothing(sqlite_template: Path
         answer = intake(empty, path)
         assert answer.problems == ()
         assert facts(empty) == facts(desk)
+
+
+@settings(max_examples=settings.default.max_examples // 3, deadline=None,
+          suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(cells=st.lists(YEARLESS | st.sampled_from(["2024年底", "待定", "2026-06-18"]), min_size=1, max_size=5),
+       years=st.tuples(st.integers(2024, 2027), st.sampled_from([-1, 0, 1, None])))
+def test_days_below_a_header_that_names_the_year_are_the_same_in_every_later_book(
+        sqlite_template: Path, cells: list[str], years: tuple[int, int | None]) -> None:
+    year, later = years
+    with fresh(sqlite_template) as (desk, folder), fresh(sqlite_template) as (empty, _):
+        rows = [[f"项目{number}", "甲公司", "2023-01-02", 1, cell] for number, cell in enumerate(cells)]
+        head = ["项目名称", "投资方", "签约时间", "计划总投资（亿元）"]
+        given_book = write_xlsx(folder / "in.xlsx", {"项目": [[*head, f"{year}年计划开工时间"], *rows]})
+        assert not intake(desk, given_book).problems
+        assert told(intake(desk, given_book)) == NOTHING
+        # The book of another year brings one project more, and its headers are those of the book from then on.
+        header = "计划开工时间" if later is None else f"{year + later}年计划开工时间"
+        newer = [[*head, header, "联系电话", "所属行业"], ["新项目", "乙公司", "2023-01-02", 1, None, "1", "化工"]]
+        assert not intake(desk, write_xlsx(folder / "later.xlsx", {"项目": newer})).problems
+        (folder / "out.xlsx").write_bytes(book_of(desk).content)
+        before = everything(desk)
+        assert told(intake(desk, folder / "out.xlsx")) == NOTHING
+        assert everything(desk) == before
+        assert intake(empty, folder / "out.xlsx").problems == ()
+        assert _expected(empty) == _expected(desk)
+
+
+def _expected(desk: Desk) -> dict[str, Any]:
+    with desk.reading() as session:
+        return {one.name: (dict(one.expected), dict(one.notes)) for one in projects_of(session)}
+
+
+def test_expected_words_kept_without_their_year_are_written_with_it(desk: Desk, tmp_path: Path) -> None:
+    with desk.unit() as unit:
+        entry = unit.entry("test.put")
+        row = Project(code="P1", recorded_at=unit.at, touched_at=unit.at)
+        unit.session.add(row)
+        unit.session.flush()
+        number = row.id
+        assert number is not None
+        unit.append(Profile, entry, project_id=number, name="甲项目", name_key="甲项目")
+        unit.append(Milestone, entry, project_id=number, stage=Stage.LEAD, occurred_on=date(2023, 1, 2),
+                    precision="day")
+        for what, text, on in ((Awaited.STARTED, "年底", date(2025, 12, 1)),
+                               (Awaited.PRODUCING, "等批文", date(2026, 5, 1))):
+            unit.append(ExpectedDay, entry, project_id=number, what=what, text=text, expected_on=on, precision="month")
+        settle(unit, number)
+    path = tmp_path / "out.xlsx"
+    path.write_bytes(book_of(desk).content)
+    head, row_of = list(load_workbook(path).worksheets[0].values)[-2:]
+    said = dict(zip(head, row_of, strict=True))
+    assert (said["计划开工时间"], said["计划投产时间"]) == ("2025年底", "2026年5月")
+    assert told(intake(desk, path)) == NOTHING
 
 
 def test_expected_days_stand_in_their_column_and_what_has_no_room_is_named(desk: Desk, tmp_path: Path) -> None:

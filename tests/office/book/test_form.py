@@ -40,13 +40,13 @@ def office(desk: Desk, tmp_path: Path) -> Desk:
 HEAD = ["序号", "项目名称", "投资额（万元）", "签约日期", "备注"]
 
 
-def form(path: Path, *rows: list[Any]) -> Path:
-    """A form with a title, a header and these rows below; what begins with = is a formula."""
+def form(path: Path, *rows: list[Any], begins_in: int = 0) -> Path:
+    """A form with a title, a header and these rows below, from a column on; what begins with = is a formula."""
     book = Workbook()
     book.remove(book.worksheets[0])
     sheet = book.create_sheet("报送表")
     for row, texts in enumerate((["重点项目报送表"], HEAD, *rows), 1):
-        for column, text in enumerate(texts, 1):
+        for column, text in enumerate(texts, begins_in + 1):
             sheet.cell(row, column, text)
     book.save(path)
     return path
@@ -114,6 +114,43 @@ def test_a_sum_above_the_rows_counts_no_more_rows_than_it_adds_up(office: Desk, 
     answer = filled(office, path, CODES[:4])
     assert cells(answer)[2][2] == "=SUM(C4:C7)"
     assert [row[1] for row in cells(answer)[3:]] == NAMES[:4]
+
+
+@pytest.mark.parametrize("begins_in", [1, 2, 4])
+def test_a_table_may_begin_in_any_column(office: Desk, tmp_path: Path, begins_in: int) -> None:
+    total = ["合计", None, f"=SUM({'CDEFG'[begins_in]}4:{'CDEFG'[begins_in]}8)", None, None]
+    numbered = [[number, *BLANK[1:]] for number in range(1, 6)]
+    answer = filled(office, form(tmp_path / "空.xlsx", total, *numbered, ["填表人：张三", *BLANK[1:]],
+                                 begins_in=begins_in))
+    rows = [row[begins_in:] for row in cells(answer)]
+    assert rows[2] == total
+    assert [row[:4] for row in rows[3:8]] == [
+        [number, name, number * 10_000, datetime(2023, 2, number)]  # noqa: DTZ001 - cells know no zone
+        for number, name in enumerate(NAMES, 1)]
+    assert rows[8][0] == "填表人：张三"
+    assert all(cell is None for row in cells(answer) for cell in row[:begins_in])
+    assert [one.cells[0] for one in answer.empty] == [f"{'EFGHI'[begins_in]}4"]
+
+
+@pytest.mark.parametrize(("formula", "is_a_sum_of_this_sheet"), [
+    ("=SUM(码表!$C$5:$C$6)", False), ("=SUM('码 表'!C5:C6)", False), ("=COUNTA([1]报送表!A5:A6)", False),
+    ("=VLOOKUP(B4,'它''s'!$A$2:$B$6,2)", False),
+    ("=SUM(C5:C6)", True), ("=SUM(报送表!$C$5:$C$6)", True), ("=SUM('报送表'!C5:C6,码表!A1:A90)", True)])
+def test_only_a_sum_of_rows_of_its_own_sheet_ends_the_rows(office: Desk, tmp_path: Path, formula: str,
+                                                           is_a_sum_of_this_sheet: bool) -> None:
+    path = form(tmp_path / "空.xlsx", ["合计", "共计", formula, None, None], BLANK, BLANK)
+    if is_a_sum_of_this_sheet:
+        assert refused(office, path) is Code.FORM_FULL
+    else:
+        assert [row[1] for row in cells(filled(office, path))[3:]] == NAMES
+
+
+def test_formulas_that_look_into_a_list_of_another_sheet_stand_in_rows_to_be_filled(office: Desk,
+                                                                                    tmp_path: Path) -> None:
+    rows = [[None, None, None, None, f"=VLOOKUP(B{row},码表!$A$20:$B$30,2)"] for row in range(3, 8)]
+    answer = filled(office, form(tmp_path / "空.xlsx", *rows))
+    assert [row[1] for row in cells(answer)[2:]] == NAMES
+    assert [row[4] for row in cells(answer)[2:]] == [row[4] for row in rows]
 
 
 def test_an_example_stays_and_a_formula_of_its_own_row_too(office: Desk, tmp_path: Path) -> None:

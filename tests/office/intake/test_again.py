@@ -245,3 +245,25 @@ def test_the_money_of_a_month_that_is_here_by_its_days_is_only_compared(desk: De
     assert (answer.problems, counted(answer, "receipts")) == ((), (0, 0, 1))
     (differs,) = [note for note in answer.notes if note.code is NoteCode.MONTHS_DIFFER]
     assert (differs.params["said"], differs.params["read"]) == (Money(100_000_000), Money(80_000_000))
+
+
+@pytest.mark.parametrize("books", [1, 2])
+def test_money_by_month_and_by_day_is_counted_once_in_one_book_and_in_two(desk: Desk, tmp_path: Path,
+                                                                          books: int) -> None:
+    """Only a month whose receipts are listed has its money from the list; a receipt known by its year is of no month.
+    """
+    months = [["2023年到位资金（单位：万元）"], ["项目名称", "投资方", "责任单位", "1月", "2月", "3月"],
+              ["甲项目", "甲公司", "商务局", 100, 200, 500]]
+    days = [["项目名称", "到账时间", "到账金额（万元）"], ["甲项目", "2023-01-15", 100], ["甲项目", "2023-02-10", 150],
+            ["甲项目", "2023年", 7]]
+    bare = [["项目名称", "投资方", "责任单位"], ["甲项目", "甲公司", "商务局"]]
+    first, *more = ({"月报": months, "到资明细": days},) if books == 1 else (
+        {"项目": bare, "到资明细": days}, {"月报": months})
+    answer = intake(desk, write_xlsx(tmp_path / "a.xlsx", first))
+    for sheets in more:
+        answer = intake(desk, write_xlsx(tmp_path / "b.xlsx", sheets))
+    assert answer.problems == ()
+    assert sorted((one.amount_minor // 10**6, one.precision.value) for one in the(desk, "甲项目").receipts) == [
+        (7, "year"), (100, "day"), (150, "day"), (500, "month")]
+    (differs,) = [note for note in answer.notes if note.code is NoteCode.MONTHS_DIFFER]
+    assert (differs.params["month"], differs.params["read"]) == ("2023-02", Money(150_000_000))

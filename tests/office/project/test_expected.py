@@ -118,3 +118,14 @@ def test_a_ledger_brings_expected_days_and_a_later_one_moves_them(desk: Desk, tm
 def test_days_to_come_as_ledgers_write_them(written: str, day: str | None, text: str) -> None:
     expected = expectation_said(written)
     assert (expected and (str(expected.day), expected.text)) == (day and (day, text))
+
+
+@pytest.mark.parametrize(("written", "day", "text"), [
+    ("年底", "2025-12", "2025年底"), ("三季度左右", "2025Q3", "2025年三季度左右"), ("三季度", "2025Q3", ""),
+    ("预计6 月底前", "2025-06", "预计2025年6月底前"), ("力争年底前开工", "2025-12", "力争2025年底前开工"),
+    ("2024年底", "2024-12", "2024年底"), ("9月18日左右", "2025-09-18", "2025年9月18日左右")])
+def test_words_below_a_header_that_names_the_year_keep_it(written: str, day: str, text: str) -> None:
+    expected = expectation_said(written, 2025)
+    assert expected is not None
+    assert (str(expected.day), expected.text) == (day, text)
+    assert not text or expectation_said(text) == expected

@@ -10,6 +10,7 @@ from functools import lru_cache
 from tracker.domain.amount_signed import read_signed_amount
 from tracker.domain.day import CHINESE_DAY
 from tracker.domain.days import Day, Precision
+from tracker.domain.expected import Expectation
 from tracker.domain.money import (
     Currency,
     Mark,
@@ -23,6 +24,7 @@ from tracker.domain.money import (
 )
 from tracker.ledger.cells import number_of
 from tracker.ledger.excel import FIRST_DAY
+from tracker.ledger.expected import words_that_read_back
 from tracker.ledger.lines import DITTO
 from tracker.ledger.writing import Cell
 
@@ -48,8 +50,11 @@ def day_cell(on: str | date | None, precision: str) -> Cell:
 
 
 def expected_cell(on: str | date | None, precision: str, text: str) -> Cell:
-    """A day that is expected, from its columns as the driver gives them: its words where they say more than the day."""
-    return text_cell(text) or day_cell(on, precision)
+    """A day that is expected, from its columns as the driver gives them: its words where they say more than the day,
+    with their year; the day where the words are not read as it.
+    """
+    words = words_that_read_back(Expectation(kept_day(on, precision), text)) if text else ""
+    return text_cell(words) or day_cell(on, precision)
 
 
 @lru_cache(maxsize=65_536)

@@ -33,8 +33,9 @@ FORM_SUFFIXES = (".xlsx", ".xlsm")
 """How the names of forms end that can be filled."""
 _LABEL_ENDS = " ：:＿_"
 _PROBLEMS_JOINT = "；"
-_ROWS = re.compile(r"[A-Z]{1,3}\$?([0-9]{1,7}):\$?[A-Z]{1,3}\$?([0-9]{1,7})")
-"""The rows of a range in a formula."""
+_ROWS = re.compile(r"(?:('(?:[^']|'')+'|[^\s'!(),;:+\-*/^&=<>{}\"]+)!|(?<![A-Z$!]))\$?[A-Z]{1,3}\$?([0-9]{1,7})"
+                   r":\$?[A-Z]{1,3}\$?([0-9]{1,7})")
+"""A range in a formula: the sheet it names, and its rows."""
 
 
 class EmptyCells(NamedTuple):
@@ -94,27 +95,36 @@ def filled_form(desk: Desk, path: Path, codes: Sequence[str]) -> Filled | Refuse
         chosen = _chosen(session, codes)
     if isinstance(chosen, Refused):
         return chosen
+    return _filled(form, sheets, chosen, path.name)
+
+
+def _filled(form: FormFile, sheets: Sequence[BookSheet], chosen: _Chosen, file: str) -> Filled | Refused:
+    """The form filled in the way it asks for: rows of a table, or the labelled cells of one project."""
     found = [(sheet, layout) for sheet in sheets
              if (layout := next((one for one in tables_on(sheet, WantedColumn()) if one.kind is Kind.PROJECTS), None))]
     tables = [_table(form.sheets[sheet.name], sheet, layout) for sheet, layout in found]
     filled = Filled(projects=len(chosen.projects))
     labels = [(sheet, *label) for sheet in sheets for label in _labels(sheet)]
     heads = {(layout.sheet, row) for _, layout in found for row in range(layout.top, layout.first_row)}
-    if any(table.rows != 0 for table in tables) or all((sheet.name, row) in heads for sheet, row, *_ in labels):
-        if not tables:
-            return refused(Code.FORM_UNKNOWN, field="path", value=path.name)
-        full = next((table for table in tables if table.rows is not None and table.rows < len(codes)), None)
+    has_room = any(table.rows != 0 for table in tables)
+    has_labels = any((sheet.name, row) not in heads for sheet, row, *_ in labels)
+    count = len(chosen.projects)
+    if has_labels and not has_room:
+        if count != 1:
+            return refused(Code.FORM_OF_ONE, field="path", value=file, count=count)
+        _fill_labels(form, labels, chosen, filled)
+        used = {label[0].name for label in labels}
+    elif not tables:
+        return refused(Code.FORM_UNKNOWN, field="path", value=file)
+    else:
+        full = next((table for table in tables if table.rows is not None and table.rows < count), None)
         if full is not None:
             return refused(Code.FORM_FULL, field="path", value=full.name, row=full.first + 1, rows=full.rows,
-                           count=len(codes))
+                           count=count)
         for table in tables:
             _fill_rows(table, chosen, filled)
-        filled.others = [sheet.name for sheet in sheets if sheet.name not in {table.name for table in tables}]
-    else:
-        if len(codes) != 1:
-            return refused(Code.FORM_OF_ONE, field="path", value=path.name, count=len(codes))
-        _fill_labels(form, labels, chosen, filled)
-        filled.others = [sheet.name for sheet in sheets if sheet.name not in {label[0].name for label in labels}]
+        used = {table.name for table in tables}
+    filled.others = [sheet.name for sheet in sheets if sheet.name not in used]
     filled.content = form.saved()
     return filled
 
@@ -168,7 +178,7 @@ def _table(form: FormSheet, sheet: BookSheet, layout: SheetLayout) -> _Table:
     while first <= form.last_row and not _is_blank(form, sheet, shape, first):
         if not _is_a_row(form, shape, first):
             return _Table(form, sheet.name, shape, first, 0)
-        ends = [end for place in range(len(shape.columns)) for end in _summed(form, first, place) if end > first]
+        ends = [end for place, _ in shape.on_sheet() for end in _summed(form, sheet.name, first, place) if end > first]
         summed = max([*ends, *([] if summed is None else [summed])], default=None)
         first += 1
     end = first
@@ -183,37 +193,39 @@ def _is_blank(form: FormSheet, sheet: BookSheet, shape: SheetShape, row: int) ->
     cells = sheet.rows[row] if row < len(sheet.rows) else []
     if any(top <= row <= bottom for top, _, bottom, _ in form.merges):
         return False
-    for place, column in enumerate(shape.columns):
+    for place, column in shape.on_sheet():
         if not column.header or not form.says(row, place):
             continue
         cell = cells[place] if place < len(cells) else None
         number = isinstance(cell, int | float) or (isinstance(cell, str) and cell.strip().isdigit())
-        if not (column.field == "serial" and number) and (not form.formula(row, place) or _summed(form, row, place)):
+        if not (column.field == "serial" and number) and (
+                not form.formula(row, place) or _summed(form, sheet.name, row, place)):
             return False
     return True
 
 
-def _summed(form: FormSheet, row: int, place: int) -> list[int]:
-    """The last rows of the ranges of other rows that the formula of a cell adds up."""
-    ranges = ((int(begin) - 1, int(end) - 1) for begin, end in _ROWS.findall(form.formula(row, place)))
+def _summed(form: FormSheet, name: str, row: int, column: int) -> list[int]:
+    """The last rows of the ranges of other rows of this sheet that the formula of a cell adds up."""
+    ranges = ((int(begin) - 1, int(end) - 1) for sheet, begin, end in _ROWS.findall(form.formula(row, column))
+              if not sheet or sheet.removeprefix("'").removesuffix("'").replace("''", "'") == name)
     return [end for begin, end in ranges if begin != end and not begin <= row <= end]
 
 
 def _is_a_row(form: FormSheet, shape: SheetShape, row: int) -> bool:
     """Whether a row that is not blank is one of the table, an example or a sum, and not a line below it."""
     merged = any(top <= row <= bottom and right - left > 1 for top, left, bottom, right in form.merges)
-    return not merged and sum(form.says(row, place) for place in range(len(shape.columns))) > 1
+    return not merged and sum(form.says(row, place) for place, _ in shape.on_sheet()) > 1
 
 
 def _fill_rows(table: _Table, chosen: _Chosen, filled: Filled) -> None:
     """A row for each project from the first blank one on; rows below those of the form look like its last one."""
-    form, columns = table.sheet, table.shape.columns
+    form, columns = table.sheet, dict(table.shape.on_sheet())
     pattern = form.last_row
     empty: dict[int, list[str]] = {}
     for row, (project, cells) in enumerate(_rows(table.shape, chosen), table.first):
         if row > pattern >= table.first:
             form.look_like(row, pattern)
-        for place, (column, cell) in enumerate(zip(columns, cells, strict=True)):
+        for (place, column), cell in zip(columns.items(), cells, strict=True):
             value = chosen.problems.get(project.code) if cell is None and column.field == "problems" else cell
             if value is not None and _write(form, row, place, value):
                 filled.cells += 1

@@ -12,7 +12,6 @@ from tracker.domain.profile import ORIGIN_SAID
 from tracker.ledger.blocker_log import log_line, parted
 from tracker.ledger.cells import number_of
 from tracker.ledger.completing import completed, further
-from tracker.ledger.excel import MOST_CHARACTERS
 from tracker.ledger.family import Kind
 from tracker.ledger.own_book import NOTE, ColumnShape, SheetShape
 from tracker.ledger.rows import SaidRow
@@ -123,7 +122,7 @@ def blocker_sheet(shape: SheetShape, blockers: Iterable[BlockerFacts],
                 wanted[name] = None
         said = words.get(one.number, [])
         if said:
-            logs[one.number] = parted((log_line(_said(word)) for word in said), MOST_CHARACTERS // 2)
+            logs[one.number] = parted(log_line(_said(word)) for word in said)
     columns = max(map(len, logs.values()), default=0)
     if columns:
         wanted["log"] = None

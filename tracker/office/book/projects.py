@@ -16,12 +16,12 @@ from tracker.ledger.cells import number_of
 from tracker.ledger.completing import completed, further, further_note, further_role
 from tracker.ledger.endings import RESUMED, ending_said, ending_sentence, sentence_said
 from tracker.ledger.expected import expectation_said
-from tracker.ledger.family import NOTED, Kind
-from tracker.ledger.layout import ROLE
+from tracker.ledger.family import NOTED, ROLE, Kind
+from tracker.ledger.headers import stated_year
 from tracker.ledger.own_book import NOTE, ColumnShape, SheetShape
 from tracker.ledger.profile_cells import LISTS, ORIGINS
 from tracker.ledger.rows import Ending
-from tracker.ledger.words import choice_said, origin_said, status_said, yes_or_no
+from tracker.ledger.words import choice_said, flag_said, origin_said, status_said
 from tracker.ledger.writing import Cell
 from tracker.office.book.cells import amount_cell, choice_cell, day_cell, expected_cell, number_cell, text_cell
 from tracker.office.book.facts import PLACES, ProjectFacts
@@ -110,8 +110,9 @@ class ProjectSheet:
 
     def _left(self, project: ProjectFacts, name: str) -> str | None:
         """The note that an import left in the column of a field, where the field is empty; None where there is none."""
-        text = project.notes.get(self._headers[name])
-        if not text or "\n" in text or is_empty(text) or not _would_be_left(name, text):
+        header = self._headers[name]
+        text = project.notes.get(header)
+        if not text or "\n" in text or is_empty(text) or not _would_be_left(name, text, header):
             return None
         if name == "status":
             return text if self._ending_text(project) is None else None
@@ -247,19 +248,19 @@ def _ending_cell(ending: Ending | None) -> Cell:
     return ending_sentence(ending) if ending is not None and ending.status is Status.TERMINATED else None
 
 
-def _would_be_left(name: str, text: str) -> bool:
-    """Whether the import keeps a text in the column of a field as a note."""
+def _would_be_left(name: str, text: str, header: str) -> bool:
+    """Whether the import keeps a text in the column of a field, below its header, as a note."""
     field = FIELDS.get(name)
     if name == "problems":
         return True
     if name == "status":
         return status_said(text) is None and text != RESUMED and sentence_said(text) is None
     if name in _EXPECTED:
-        return expectation_said(text) is None
+        return expectation_said(text, stated_year(header)) is None
     if name == "origin":
         return origin_said(text) == ""
     if isinstance(field, YesNoField):
-        return yes_or_no(text) is None
+        return flag_said(field, text) is None
     if isinstance(field, NumberField):
         return number_of(text) is None
     return isinstance(field, ChoiceField) and name != "top500" and choice_said(field, text) is None

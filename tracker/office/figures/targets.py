@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -14,7 +13,9 @@ from sqlmodel import select as select_row
 from tracker.domain.money import NotAnAmount, Unit, in_unit, print_exact, read_amount, read_unit, unit_name
 from tracker.domain.reasons import Code, Reason
 from tracker.domain.rules import Indicator, Ruleset
-from tracker.domain.text import TooLong, clean, fold_width
+from tracker.domain.target_text import read_count, without_aim
+from tracker.domain.text import TooLong, clean
+from tracker.domain.typed import not_an_amount
 from tracker.office.desk import Desk
 from tracker.office.figures.counting import Frame
 from tracker.office.outcome import Done, Refused, refused
@@ -23,8 +24,8 @@ from tracker.store.query import TARGET, known
 from tracker.store.tables import Target
 
 _YEARS = range(1978, 2201)
-_WHOLE = re.compile(r"([0-9]{1,9})\s*(\D{0,12})")
-_COUNTERS = frozenset({"", "个", "家", "项", "个项目", "家企业"})
+_MOST_COUNTED = 10**9
+_COUNTERS = frozenset({"", *"个家项户宗条"})
 """What may stand behind a number of projects or companies, beside the unit of the figure itself."""
 
 
@@ -100,31 +101,29 @@ def read_target(indicator: Indicator, value: str, unit: str = "") -> tuple[str, 
     """A target as it is kept, an exact number and its unit, or the reason it cannot be one."""
     try:
         typed = clean(value, limit=40)
-        return _money(indicator, typed, unit) if indicator.money else _whole(indicator, typed)
+        return _money(indicator, typed, unit) if indicator.money else _whole(indicator, typed, unit)
     except TooLong as error:
         return Reason(Code.TOO_LONG, params={"field": "target", "limit": error.limit}, field="value")
     except NotAnAmount as error:
-        return Reason(error.code, params={"value": error.value}, field="value")
+        return not_an_amount(error, "value")
 
 
-def _whole(indicator: Indicator, typed: str) -> tuple[str, str] | Reason:
-    match = _WHOLE.fullmatch(fold_width(typed).replace(",", ""))
-    if not match or not int(match[1]):
-        return Reason(Code.NOT_A_NUMBER, params={"value": typed}, field="value")
-    if match[2].strip() not in (*_COUNTERS, indicator.unit):
-        return Reason(Code.NOT_A_COUNT, params={"value": typed, "unit": indicator.unit}, field="value")
-    return str(int(match[1])), indicator.unit
+def _whole(indicator: Indicator, typed: str, unit: str) -> tuple[str, str] | Reason:
+    read = read_count(typed.removesuffix(indicator.unit) or typed)
+    if read is None or not 0 < read.number < _MOST_COUNTED or unit.strip() not in (*_COUNTERS, indicator.unit):
+        return Reason(Code.NOT_A_COUNT, params={"value": f"{typed}{unit}", "unit": indicator.unit}, field="value")
+    return str(read.number), indicator.unit
 
 
 def _money(indicator: Indicator, typed: str, unit: str) -> tuple[str, str] | Reason:
     own = indicator.money or Unit(None, 1)
     named = read_unit(unit) if unit.strip() else own
     meant = Unit(named.currency or own.currency, named.factor)
-    money = read_amount(typed, meant)
+    money = read_amount(without_aim(typed), meant)
     if money is None or money.minor <= 0:
         return Reason(Code.NOT_AN_AMOUNT, params={"value": typed}, field="value")
     if money.currency is not own.currency or meant.currency is not own.currency:
-        return Reason(Code.UNKNOWN_UNIT, params={"value": f"{typed}{unit}"}, field="unit")
+        return Reason(Code.WRONG_CURRENCY, params={"value": f"{typed}{unit}", "unit": indicator.unit}, field="value")
     return print_exact(in_unit(money.minor, money.currency, meant)), unit_name(meant)
 
 

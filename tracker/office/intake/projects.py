@@ -14,6 +14,7 @@ from tracker.domain.order import misplaced
 from tracker.domain.profile import FIELDS, Particulars
 from tracker.domain.stages import STAGES, Stage, Status
 from tracker.ledger.checks import alike_names
+from tracker.ledger.expected import words_that_read_back
 from tracker.ledger.family import Kind
 from tracker.ledger.rows import Ending, Note, NoteCode, Problem, ProblemCode, ProjectRow
 from tracker.office.intake.known import KnownOffice, milestone_sign, profile_sign, status_sign
@@ -179,12 +180,13 @@ class ProjectPlanner:
         changed: Changes = {}
         for what, expectation in row.expected.items():
             was = self.office.expected.get((number, what))
-            if was is not None and (was.expected_on, was.precision, was.text) == (
-                    expectation.day.on, expectation.day.precision, expectation.text):
+            before = Expectation(day_of(was.expected_on, was.precision), was.text) if was is not None else None
+            if before is not None and expectation.day == before.day and expectation.text in (
+                    before.text, words_that_read_back(before)):
                 continue
             self._expect(number, what, expectation, was)
             self.plan.touched(self.office, number)
-            changed[f"expected_{what}"] = (str(day_of(was.expected_on, was.precision)) if was else "",
+            changed[f"expected_{what}"] = (str(before.day) if before else "",
                                            str(expectation.day))
         return changed
 

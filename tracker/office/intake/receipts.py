@@ -11,6 +11,7 @@ from tracker.domain.paid import Paid, overdrawn
 from tracker.domain.profile import Origin
 from tracker.domain.stages import Stage
 from tracker.ledger.family import Kind
+from tracker.ledger.monthly import ListedMoney
 from tracker.ledger.rows import Note, NoteCode, Problem, ProblemCode, ReceiptRow
 from tracker.office.intake.known import KnownOffice, receipt_sign
 from tracker.office.intake.plan import Changes, Plan
@@ -42,7 +43,10 @@ class ReceiptPlanner:
         for number, reported in by_project.items():
             kept = self.office.receipts.get(number, [])
             if kept:
-                self._compare(number, [row for row in reported if not self._is_covered(row, kept)], kept)
+                listed = ListedMoney((number, day, Money(receipt.amount_minor, receipt.currency)) for receipt in kept
+                                     if (day := day_of(receipt.received_on, receipt.precision)).precision
+                                     is not Precision.MONTH)  # which is compared as a receipt
+                self._compare(number, [row for row in reported if not self._is_covered(number, row, listed)], kept)
             else:
                 for row in reported:
                     self._new(number, row)
@@ -65,20 +69,17 @@ class ReceiptPlanner:
                 ProblemCode.OVERDRAWN, row.layout.sheet, row.row, row.layout.letter("amount"), print_amount(row.amount),
                 {**reason.params, "day": str(reason.params["day"])}, name=row.project or row.code))
 
-    def _is_covered(self, row: ReceiptRow, kept: list[Receipt]) -> bool:
+    def _is_covered(self, number: int, row: ReceiptRow, listed: ListedMoney) -> bool:
         """Whether the money of a month column is here by its days: the same money. Where it is not as much, that is
         noted.
         """
-        there = [receipt for receipt in kept if receipt.precision is Precision.DAY and receipt.received_on is not None
-                 and row.day.on is not None and receipt.currency == row.amount.currency
-                 and (receipt.received_on.year, receipt.received_on.month) == (row.day.on.year, row.day.on.month)]
-        if row.layout.kind is not Kind.PROJECTS or not there:
+        there = listed.of_month(number, row.day, row.amount.currency) if row.layout.kind is Kind.PROJECTS else None
+        if there is None:
             return False
-        comes_to = sum(receipt.amount_minor for receipt in there)
-        if comes_to != row.amount.minor:
+        if there != row.amount:
             self.plan.notes.append(Note(NoteCode.MONTHS_DIFFER, {
                 "sheet": row.layout.sheet, "rows": (row.row,), "name": row.project, "month": str(row.day),
-                "said": row.amount, "read": Money(comes_to, row.amount.currency)}))
+                "said": row.amount, "read": there}))
         self.plan.count(Kind.RECEIPTS, "unchanged")
         return True
 

@@ -52,6 +52,7 @@ WORDS = CliWords(
     not_below_zero=": what begins with a minus is taken for an option; an amount cannot be negative (money that "
                    "went back is recorded with sanxin receipt withdraw, a wrong receipt made void with "
                    "void), a text is written behind --",
+    begins_with_minus=": what begins with a minus is taken for an option; a text is written behind --",
     did_you_mean="; did you mean {choices}?",
     missing="{name} is missing",
     no_value="option {name} lacks its value, or takes none",

@@ -50,6 +50,12 @@ WORDS = LedgerWords(
             'say which one it is in the mapping: [targets.indicators] "{value}" = "new_signed" (one of {choices}), or '
             '"skip" to leave it out'),
         not_a_count=Says("the target “{value}” is no number", "write one number, such as 22 or 不少于22"),
+        wrong_unit=Says("“{value}” cannot be the unit of the indicator “{label}”",
+                        "check the unit, or which indicator the row means"),
+        duplicate_target=Says(
+            "“{value}” is the same indicator of the same year as “{label}” in row {first} of {sheet}; only one can be "
+            "kept",
+            'delete one of the rows, or say in the mapping which one each is; "skip" leaves one out'),
         unknown_origin=Says("unknown origin “{value}”", "write 境内省外, 域外省内, 外资 or 本地"),
         credit_code=Says("“{value}” is not a valid credit code", "compare the 18 characters with the licence"),
         no_name=Says("the project has no name", "fill in the name"),

@@ -49,6 +49,7 @@ WORDS = CliWords(
     not_below_zero="：以减号开头的会当作选项；金额不能是负数（退回的资金用 sanxin receipt withdraw，记错的用 void "
                    "作废），"
                    "文字写在 -- 后面",
+    begins_with_minus="：以减号开头的会当作选项；文字写在 -- 后面",
     did_you_mean="；是不是 {choices}",
     missing="缺少 {name}",
     no_value="选项 {name} 后面缺少内容，或不需要内容",

@@ -44,6 +44,9 @@ WORDS = LedgerWords(
             '在映射文件里写明是哪一项：[targets.indicators] "{value}" = "new_signed"（可写 {choices}）；不记就写 '
             '"skip"'),
         not_a_count=Says("目标“{value}”看不出是多少个", "写一个数，如 22、不少于22；其余写进备注"),
+        wrong_unit=Says("“{value}”不能是“{label}”这一指标的单位", "核对单位，或核对这一行是哪一项指标"),
+        duplicate_target=Says("“{value}”与{sheet}第 {first} 行的“{label}”是同一年的同一项指标，只能记一个",
+                              '删去一行，或在映射文件里写明各是哪一项；不记的写 "skip"'),
         unknown_origin=Says("不认识的资金来源“{value}”", "写 境内省外、域外省内、外资 或 本地"),
         credit_code=Says("统一社会信用代码“{value}”不对：校验位不符或位数不够", "对照营业执照重新填写18位代码"),
         no_name=Says("没有项目名称", "填写项目名称"),

@@ -93,6 +93,16 @@ def test_a_negative_amount_is_told_in_a_sentence(sanxin: Run, signed: str) -> No
     assert "金额不能是负数" not in sanxin("receipt", "add", signed, "5万", "--at", code=2).err
 
 
+def test_money_that_went_back_leaves_the_figure_of_its_origin(sanxin: Run) -> None:
+    """In a project that has no origin of its own, without one typed."""
+    sanxin("project", "add", "甲", "--lead", "2023-01-05")
+    sanxin("receipt", "add", "甲", "1000万元", "--on", "2023-03-08", "--origin", "境内省外")
+    sanxin("receipt", "withdraw", "甲", "1000万元", "--on", "2023-09-01", "--reason", "撤资")
+    money = next(one for one in sanxin("rollup", "2023", "--json").json["indicators"]
+                 if one["key"] == "out_of_province")
+    assert money["actual"] == "0"
+
+
 def test_money_that_went_back(sanxin: Run, signed: str) -> None:
     sanxin("receipt", "add", signed, "500万元", "--on", "2023-03-08")
     line = sanxin("receipt", "withdraw", signed, "200万元", "--on", "2023-09-01", "--reason", "投资方减资",

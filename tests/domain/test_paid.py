@@ -20,15 +20,10 @@ USD, CNY = Currency.USD, Currency.CNY
 FOREIGN, LOCAL = Origin.FOREIGN, Origin.LOCAL
 
 
-<<<<<<< HEAD
-def paid(*slices: tuple[str, int] | tuple[str, int, Currency] | tuple[str, int, Currency, Origin | None],
-         ) -> tuple[Paid, ...]:
-=======
 Slice = tuple[str, int] | tuple[str, int, Currency] | tuple[str, int, Currency, Origin | None]
 
 
 def paid(*slices: Slice) -> tuple[Paid, ...]:
->>>>>>> n-money
     return tuple(Paid(d(one[0]), *one[1:]) for one in slices)
 
 

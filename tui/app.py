@@ -393,11 +393,10 @@ class SanxinApp(ReadsNoPaste):
 
 def _load_ahead() -> None:
     """Loads what the first project that is opened needs, 0.2 s, while the officer looks at the board."""
-    from sqlalchemy.orm import configure_mappers
-
+    from tracker.office.open import map_tables
     from tui.screens import project  # noqa: F401 - loading it is the point
 
-    configure_mappers()
+    map_tables()
     sweep_only_new()
 
 

@@ -33,3 +33,10 @@ def officer(who: str | None = None) -> str:
         return clean(getpass.getuser())
     except (OSError, KeyError):  # no login name, as in some containers
         return "officer"
+
+
+def map_tables() -> None:
+    """Has SQLAlchemy map the tables now, 0.1 s, which it would do at the first query that asks for their rows."""
+    from sqlalchemy.orm import configure_mappers  # the board is read without it
+
+    configure_mappers()

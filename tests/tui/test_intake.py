@@ -213,7 +213,7 @@ async def test_a_header_is_named_and_kept(make_app: MakeApp, empty: Desk, folder
         assert "? 不认识，记入备注" in officer.sees()
         await officer.presses("enter")
         assert "“[/]甲方”（B 列）是什么？" in officer.sees()
-        await officer.presses("down", "down", "down", "down", "enter")
+        await officer.presses(*["down"] * 6, "enter")
         assert "? 不认识" not in officer.sees()
         assert "“[/]甲方”列是投资方" in officer.sees()
         await officer.presses("end", "enter")

@@ -6,6 +6,7 @@ from datetime import date
 from itertools import accumulate
 from typing import Any
 
+from hypothesis import assume
 from hypothesis import strategies as st
 
 from tracker.domain.blocking import Level, Word
@@ -133,6 +134,7 @@ YEARLESS = st.builds("".join, st.tuples(
 
 
 def _there(expectation: Expectation | None) -> Expectation:
+    assume(expectation is not None)
     assert expectation is not None
     return expectation
 

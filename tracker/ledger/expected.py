@@ -10,7 +10,7 @@ from tracker.domain.expected import Expectation
 from tracker.domain.text import clean, fold_width
 from tracker.ledger.plan_words import PLAN_WORDS
 
-_ABOUT = re.compile(rf"(?:(?:(?!明年|后年)(?:{PLAN_WORDS})|约|于|在)\s*)*(.+?)\s*(?:之?前|左右|以前|内)?"
+_ABOUT = re.compile(rf"(?:(?:(?!明年|后年)(?:{PLAN_WORDS})|约|于|在)\s*)*(.+?)\s*(?:之?前|左右|以前|(?<!年)内)?"
                     r"(?:开工|动工|竣工|完工|建成|投产|签约|注册|到位|到资)?")
 """What stands around a day that is expected. Next year (明年) is another year than that of a header."""
 

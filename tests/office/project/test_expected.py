@@ -122,6 +122,7 @@ def test_days_to_come_as_ledgers_write_them(written: str, day: str | None, text:
 
 @pytest.mark.parametrize(("written", "day", "text"), [
     ("年底", "2025-12", "2025年底"), ("三季度左右", "2025Q3", "2025年三季度左右"), ("三季度", "2025Q3", ""),
+    ("预计年内开工", "2025", "预计2025年内开工"), ("年内", "2025", "2025年内"),
     ("预计6 月底前", "2025-06", "预计2025年6月底前"), ("力争年底前开工", "2025-12", "力争2025年底前开工"),
     ("2024年底", "2024-12", "2024年底"), ("9月18日左右", "2025-09-18", "2025年9月18日左右")])
 def test_words_below_a_header_that_names_the_year_keep_it(written: str, day: str, text: str) -> None:

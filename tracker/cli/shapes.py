@@ -102,7 +102,7 @@ def outlook(shown: Outlook, lang: Lang) -> Json:
 
 def arrived(shown: Arrived, lang: Lang) -> Json:
     """A receipt, or money that went back, with its evidence."""
-    kind = "receipt" if shown.amount.minor > 0 else "withdrawal"
+    kind = "withdrawal" if shown.amount.went_back else "receipt"
     return {"id": shown.id, "kind": kind, **day(shown.day), "amount": money(shown.amount, lang), "origin": shown.origin,
             "note": shown.note, "evidence": [document(one) for one in shown.documents]}
 

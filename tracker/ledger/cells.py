@@ -167,7 +167,7 @@ class Cells:
                    currency: Currency = Currency.CNY) -> Money | ProblemCode | None:
         """The money in a cell of a column, counted from 0: one below zero went back, which a note says."""
         money = self.amount_at(layout, row, column, value, unit, currency, signed=True)
-        if isinstance(money, Money) and money.minor < 0:
+        if isinstance(money, Money) and money.went_back:
             self.note(NoteCode.WITHDRAWN, layout, row)
         return money
 

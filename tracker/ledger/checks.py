@@ -173,7 +173,7 @@ def _by_name(ledger: Ledger) -> dict[str, _Mention]:
     """What the receipts and blockers say of each name."""
     found: dict[str, _Mention] = defaultdict(_Mention)
     for receipt in ledger.receipts:
-        found[receipt.key].days += [receipt.day] if receipt.amount.minor > 0 else []
+        found[receipt.key].days += [] if receipt.amount.went_back else [receipt.day]
     for blocker in ledger.blockers:
         found[blocker.key].texts.add(blocker.description)
     return found

@@ -82,7 +82,7 @@ class Monthly:
                 self.cells.problem_at(self.layout, number, month.column, ProblemCode.FUTURE_DATE, month.header,
                                       today=self.cells.today)
             elif isinstance(money, Money):
-                note = f"{month.header}：{cell}" if money.minor < 0 else ""
+                note = f"{month.header}：{cell}" if money.went_back else ""
                 yield month.column, ReceiptRow(self.layout, number, code, name, fold_name(name), day, money, note=note)
 
 

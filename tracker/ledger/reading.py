@@ -310,7 +310,8 @@ def _with_first_money(projects: list[ProjectRow], receipts: list[ReceiptRow]) ->
     if not receipts or all(Stage.FUNDED in row.layout.columns for row in projects):
         return projects
     first: dict[str, Day] = {}
-    for receipt in sorted((one for one in receipts if one.amount.minor > 0), key=lambda one: one.day.on or date.max):
+    arrived = (receipt for receipt in receipts if not receipt.amount.went_back)
+    for receipt in sorted(arrived, key=lambda receipt: receipt.day.on or date.max):
         for who in filter(None, (receipt.key, receipt.code)):
             first.setdefault(who, receipt.day)
     return [_funded(row, first.get(row.key) or first.get(row.code)) for row in projects]

@@ -117,7 +117,7 @@ class Receipts:
         money = self.cells.receipt_at(self.layout, number, column, cell, unit, currency)
         if money is None:
             self.cells.problem(self.layout, number, "amount", ProblemCode.NOT_AN_AMOUNT, cell, "empty")
-        elif isinstance(money, Money) and money.minor > 0 and says_returned(cells):
+        elif isinstance(money, Money) and not money.went_back and says_returned(cells):
             self.cells.note(NoteCode.PERHAPS_WITHDRAWN, self.layout, number)
         return money if isinstance(money, Money) else None
 

@@ -163,7 +163,7 @@ class Sections:
             beside, below = ([], [receipt.note]) if "\n" in receipt.note else ([receipt.note], [])
             day = day_text(receipt.day, words.lang, self.terms.terms.unknown_day)
             start = [(pad(day, max(11, cell_len(day) + 1)), ""), (pad(amount, room), "name"),
-                     (f"{self.back} " if receipt.amount.minor < 0 else "", "warn"),
+                     (f"{self.back} " if receipt.amount.went_back else "", "warn"),
                      (drawn(" ".join(part for part in (origin, papers, *beside) if part)), "dim")]
             lines = [spread(start, [(f"{words.receipts_left} {total}", "dim")], width)]
             lines += [[(" " * 11, ""), (line, "dim")] for text in below for line in paragraphs(text, width - 11)]
@@ -195,7 +195,7 @@ class Sections:
             lines += [[(" " * 23, ""), (line, "dim")] for line in more]
             yield Row(tuple(lines), does="milestone", to=milestone)
         for receipt in self.detail.receipts:
-            if receipt.amount.minor < 0:
+            if receipt.amount.went_back:
                 yield Row(tuple(self._withdrawal(receipt, width)), does="money", to=receipt)
         for outlook in self.detail.expected:
             told = paragraphs(expected_line(outlook, words.lang), width - 2)

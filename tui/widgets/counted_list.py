@@ -123,7 +123,7 @@ class CountedList(InSight, can_focus=False, inherit_bindings=False):
         amount = amount_text(fact.amount, self.words.lang)
         what = right(amount, fact_cells) if fact.amount else pad(self._fact, fact_cells)
         papers = papers_told(fact, self.words.joint, terms.evidence) or self.words.figures.no_paper
-        if fact.amount and fact.amount.minor < 0:
+        if fact.amount and fact.amount.went_back:
             papers = f"{spoken(self.words.lang, FiguresWords).withdrawal}{self.words.joint}{papers}"
         start: Line = ([(" " * (self._code + named + 1), "")] if again else
                        [(pad(project.code, self._code), "dim"), (pad(drawn(project.name), named) + " ", "")])

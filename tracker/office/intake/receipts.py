@@ -63,7 +63,7 @@ class ReceiptPlanner:
             if str(reason) in amiss:
                 continue
             asked = tuple(reason.params[name] for name in ("day", "currency", "origin"))
-            row = next((row for row in reversed(written) if row.amount.minor < 0 and asked == (
+            row = next((row for row in reversed(written) if row.amount.went_back and asked == (
                 row.day, row.amount.currency, row.origin or facts.origin or None)), written[-1])
             self.plan.problems.append(Problem(
                 ProblemCode.OVERDRAWN, row.layout.sheet, row.row, row.layout.letter("amount"), print_amount(row.amount),
@@ -94,8 +94,8 @@ class ReceiptPlanner:
         rounds: tuple[tuple[Callable[[ReceiptRow], object], Callable[[Receipt], object], list[Receipt]], ...] = (
             (lambda r: (_said(r), r.note), lambda k: (_kept(k), k.note), standing),
             (_said, _kept, standing),
-            (lambda r: (r.day.on, r.amount.currency, r.amount.minor > 0),
-             lambda k: (k.received_on, k.currency, k.amount_minor > 0), ledgers),
+            (lambda r: (r.day.on, r.amount.currency, r.amount.went_back),
+             lambda k: (k.received_on, k.currency, k.amount_minor < 0), ledgers),
             (lambda r: (r.day.on, r.amount.currency), lambda k: (k.received_on, k.currency), ledgers),
             (lambda r: (r.amount.minor, r.amount.currency), lambda k: (k.amount_minor, k.currency), ledgers),
         )
@@ -177,7 +177,7 @@ class ReceiptPlanner:
             if (voucher.kind, voucher.number) not in at_hand:
                 self.plan.add(Evidence, number, None, receipt, voucher.kind, voucher.number, None, Precision.UNKNOWN,
                               None, "", None)
-                if row.amount.minor > 0:
+                if not row.amount.went_back:
                     self.plan.touched(self.office, number).facts.proven(Stage.FUNDED, voucher.kind)
 
     def _carry(self, number: int, papers: list[Evidence], receipt: int) -> None:

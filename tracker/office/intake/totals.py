@@ -63,7 +63,7 @@ def totals_of_book(ledger: Ledger) -> Totals:
         origin = receipt.origin or origins.get(whose)
         found.money[str(origin or NO_ORIGIN), receipt.day.on.year if receipt.day.on else None,
                     receipt.amount.currency] += receipt.amount.minor
-        found.withdrawals += receipt.amount.minor < 0
+        found.withdrawals += receipt.amount.went_back
         if origin is None:
             lacking.add(whose)
     found.without_origin = len(lacking)

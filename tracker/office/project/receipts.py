@@ -61,7 +61,7 @@ def _record(desk: Desk, action: str, project: str, day: Day, amount: Money, orig
         note, reasons = _note(note)
         reasons += not_dated(day, desk.today()) + before_lead(record.days, day) + unfit(desk, unit.session, papers)
         reasons += _again(record, day, amount, note)
-        if amount.minor < 0:
+        if amount.went_back:
             origins = _origins_of_withdrawal(record, day, amount, origin)
             reasons += [Reason(Code.NO_REASON, field="note")] if is_empty(note) else []
             if len(origins) > 1:

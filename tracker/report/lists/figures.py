@@ -100,7 +100,7 @@ def counted_table(rows: Sequence[_Counted], unit: str, lang: Lang, title: str = 
 
     def what(row: _Counted) -> str:
         amount = row[1].amount
-        return fact if amount is None else says.withdrawal if amount.minor < 0 else ""
+        return fact if amount is None else says.withdrawal if amount.went_back else ""
 
     named: tuple[ListColumn[_Counted], ...] = (
         ListColumn("fact", says.fact, what),) if fact or any(map(what, rows)) else ()

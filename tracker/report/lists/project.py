@@ -81,7 +81,7 @@ def _receipts(receipts: Sequence[Arrived], lang: Lang) -> ListTable[Arrived]:
         ListColumn("id", heading["id"], lambda arrived: arrived.id, Kind.COUNT),
         ListColumn("day", heading["day"], lambda arrived: arrived.day, Kind.DAY),
         ListColumn("amount", heading["amount"], lambda arrived: arrived.amount, Kind.AMOUNT),
-        ListColumn("kind", heading["kind"], lambda arrived: back if arrived.amount.minor < 0 else ""),
+        ListColumn("kind", heading["kind"], lambda arrived: back if arrived.amount.went_back else ""),
         ListColumn("origin", heading["origin"], lambda arrived: terms.origin.get(arrived.origin or "", "")),
         ListColumn("evidence", heading["evidence"], lambda arrived: _kinds(arrived.documents, lang)),
         ListColumn("note", heading["note"], lambda arrived: arrived.note),

@@ -89,7 +89,7 @@ class Reading:
 
     def __init__(self, command: Sequence[str], **_: Any) -> None:
         out, into = os.pipe()
-        with open(os.devnull, "r+b") as nothing:  # noqa: PTH123 - a device, not a file of ours
+        with Path(os.devnull).open("r+b") as nothing:
             arguments = command[command.index(READER) + 1:]
             self._program = warm(READER).start(arguments, (nothing.fileno(), into, nothing.fileno()), os.environ,
                                                Path.cwd())

@@ -75,7 +75,7 @@ def make_ledger(path: Path, projects: int) -> None:
     for number in range(projects):
         for column, value in enumerate(_project(chance, number)):
             if isinstance(value, date):
-                sheet.write_datetime(number + 3, column, value, dates)  # type: ignore[arg-type]
+                sheet.write_datetime(number + 3, column, value, dates)
             elif value is not None:
                 sheet.write(number + 3, column, value)
     book.close()

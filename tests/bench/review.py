@@ -65,8 +65,8 @@ def measure(folder: Path, blockers: int = 20_000, rounds: int = 15) -> Review:
 
 def stick(session: Session, seed: int = 2023) -> None:
     """A blocker on every project that has none, and three words on each: a follow-up, a new due day, an escalation."""
-    projects, raised = Project.__table__, Blocker.__table__  # type: ignore[attr-defined]
-    entry, random = session.scalar(select(JournalEntry.__table__.c.id)), Random(seed)  # type: ignore[attr-defined]
+    projects, raised = Project.__table__, Blocker.__table__
+    entry, random = session.scalar(select(JournalEntry.__table__.c.id)), Random(seed)
     fact = {"entry_id": entry, "recorded_by": "bench", "recorded_at": RECORDED, "known_at": RECORDED,
             "supersedes_id": None, "superseded_at": None, "superseded_entry_id": None}
     have = set(session.scalars(select(raised.c.project_id)))

@@ -46,13 +46,13 @@ def test_the_years_figures_are_printed(sanxin: Run, signed: str) -> None:
     assert "截至 2023-12-31" in page
     assert "50%" in page
     assert "境内省外资金" in page
-    found = sanxin("rollup", "2023", "--json").json
-    signed_figure = next(one for one in found["indicators"] if one["key"] == "new_signed")
+    figures = sanxin("rollup", "2023", "--json").json
+    signed_figure = next(one for one in figures["indicators"] if one["key"] == "new_signed")
     assert (signed_figure["actual"], signed_figure["target"], signed_figure["rate"]) == ("1", "2", "50%")
-    money = next(one for one in found["indicators"] if one["key"] == "out_of_province")
+    money = next(one for one in figures["indicators"] if one["key"] == "out_of_province")
     assert money["actual"] == "0.5"
-    assert found["by_stage"]["signed"] == 1
-    assert found["new_by_month"]["new_signed"][1] == 1
+    assert figures["by_stage"]["signed"] == 1
+    assert figures["new_by_month"]["new_signed"][1] == 1
     assert "new signed" in sanxin("--lang", "en", "rollup", "2023").out.lower()
 
 
@@ -62,9 +62,9 @@ def test_what_is_known_by_quarter_counts_in_the_year_and_is_named_beside_the_mon
     assert "2023Q3" in sanxin("--lang", "en", "project", "show", signed).out
     shown = sanxin("project", "show", signed, "--json").json["milestones"][1]
     assert (shown["day"], shown["precision"]) == ("2023Q3", "quarter")
-    found = sanxin("rollup", "2023", "--json").json
-    assert (found["indicators"][0]["actual"], found["new_by_month"]["new_signed"]) == ("1", [0] * 12)
-    assert found["beside_months"] == {"new_signed": {"projects": 1, "first": [
+    figures = sanxin("rollup", "2023", "--json").json
+    assert (figures["indicators"][0]["actual"], figures["new_by_month"]["new_signed"]) == ("1", [0] * 12)
+    assert figures["beside_months"] == {"new_signed": {"projects": 1, "first": [
         {"code": signed, "name": "万骏船舶", "day": "2023Q3", "precision": "quarter"}]}}
     page = sanxin("rollup", "2023").out
     assert "未列入各月" in page

@@ -85,7 +85,7 @@ def test_the_stages_follow_in_the_order_of_life() -> None:
 
 
 @pytest.mark.parametrize("life", [PROJECT_LIFE, BLOCKER_LIFE, MEETING_LIFE])
-def test_every_state_can_be_reached(life: Life) -> None:  # type: ignore[type-arg]
+def test_every_state_can_be_reached(life: Life) -> None:
     reached, seen = {life.start}, 0
     while len(reached) != seen:
         seen = len(reached)

@@ -71,14 +71,14 @@ DAYS = st.integers(0, 9).map(lambda days: date(2023, 1, 1) + timedelta(days=days
                 max_size=8))
 def test_with_whole_days_it_is_a_balance_that_falls_below_zero(slices: list[tuple[date, int, Currency]]) -> None:
     """What arrives on a day can go back on it."""
-    found = {(reason.params["day"], reason.params["currency"]) for reason in overdrawn(
+    overdrawn_on = {(reason.params["day"], reason.params["currency"]) for reason in overdrawn(
         Paid(replace(d("2023-01-01"), on=on), minor, currency) for on, minor, currency in slices)}
     expected = set()
     for day, minor, currency in slices:
         balance = sum(other for on, other, kind in slices if kind is currency and on <= day)
         if minor < 0 and balance < 0:
             expected.add((replace(d("2023-01-01"), on=day), currency))
-    assert found == expected
+    assert overdrawn_on == expected
 
 
 def test_money_that_went_back_does_not_prove_that_money_arrived() -> None:

@@ -124,14 +124,14 @@ def test_country_province_and_city_in_columns_of_their_own(tmp_path: Path, cells
 
 
 def test_a_column_for_each_origin_that_is_ticked(tmp_path: Path) -> None:
-    rows = [["项目名称", "投资方", "总投资（亿元）", "资金来源", None, None, None], [None, None, None, "省外",
-                                                                                     "省内市外", "外资", "本地"],
+    rows = [["项目名称", "投资方", "总投资（亿元）", "资金来源", None, None, None],
+            [None, None, None, "省外", "省内市外", "外资", "本地"],
             ["甲项目", "甲公司", 1, "√", None, None, None], ["乙项目", "乙公司", 1, None, "是", "否", None],
             ["丙项目", "丙公司", 1, None, None, 3000, None], ["丁项目", "丁公司", 1, "√", None, "√", None]]
     merges = [("台账", "D1:G1"), *(("台账", f"{letter}1:{letter}2") for letter in "ABC")]
-    found = of(write_xlsx(tmp_path / "a.xlsx", {"台账": rows}, merges), HOME).projects
-    assert [row.profile.get("origin") for row in found] == [OUT, IN, None, OUT]
-    assert [row.profile.get("notes", {}) for row in found[2:]] == [{"资金来源外资": "3000"}, {"资金来源外资": "√"}]
+    projects = of(write_xlsx(tmp_path / "a.xlsx", {"台账": rows}, merges), HOME).projects
+    assert [row.profile.get("origin") for row in projects] == [OUT, IN, None, OUT]
+    assert [row.profile.get("notes", {}) for row in projects[2:]] == [{"资金来源外资": "3000"}, {"资金来源外资": "√"}]
 
 
 def test_a_receipt_by_the_place_it_is_from_and_what_its_origin_does_not_tell(tmp_path: Path) -> None:

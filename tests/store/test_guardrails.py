@@ -37,7 +37,7 @@ def refused(store: Store, statement: str, **values: object) -> bool:
 
 def fixed_columns() -> Iterator[tuple[str, Column[object]]]:
     for kind in FACTS:
-        for column in kind.__table__.columns:  # type: ignore[attr-defined]
+        for column in kind.__table__.columns:
             if column.name not in SUPERSEDED | PROJECTED.get(kind, frozenset()):
                 yield kind.__tablename__, column
 

@@ -135,7 +135,7 @@ def test_network_shares_on_linux(monkeypatch: pytest.MonkeyPatch, path: str, kin
 def test_network_shares_on_macos() -> None:
     mounts = list(shares.read_macos(MACOS))
     for path, kind in (("/Users/o", "apfs"), ("/Volumes/office/x", "smbfs"), ("/Volumes/data (x)/y", "nfs")):
-        mount = shares.holding(PurePosixPath(path), mounts)  # type: ignore[arg-type]
+        mount = shares.holding(PurePosixPath(path), mounts)
         assert mount is not None
         assert (mount.kind, mount.networked) == (kind, kind != "apfs")
 

@@ -32,7 +32,7 @@ from tui.app import SanxinApp
 from tui.widgets.board_view import BoardView
 from tui.widgets.text_box import TextBox
 
-setattr(textual.screen, "UPDATE_PERIOD", 0.25)  # noqa: B010 - a constant to type checkers
+textual.screen.UPDATE_PERIOD = 0.25
 """Seconds: `settled` draws a frame when all is done; between, only what waits for one without an end draws it."""
 
 CREDIT_CODE = "91430981MA4L16JQ91"

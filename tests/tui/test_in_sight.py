@@ -22,13 +22,13 @@ NAMES = ("万骏船舶", "=1+1", "[/]甲", "A & B <合资>", "长" * 60)
 class Bare(OfficeScreen):
     """A list beside a page, and nothing else."""
 
-    def compose(self):  # type: ignore[no-untyped-def]
+    def compose(self):
         yield Roll(lambda row, width: [(str(row), "name")], lambda row: row, "空")
         yield Story("story")
 
 
 class BareApp(SanxinApp):
-    def get_default_screen(self) -> Bare:  # type: ignore[override]
+    def get_default_screen(self) -> Bare:
         return Bare(id="_default")
 
     def on_mount(self) -> None:
@@ -41,11 +41,11 @@ def counted(widget: InSight) -> Iterator[list[int]]:
     found: list[int] = []
     draws = widget.render_line
 
-    def draw(y: int):  # type: ignore[no-untyped-def]
+    def draw(y: int):
         found.append(y)
         return draws(y)
 
-    widget.render_line = draw  # type: ignore[method-assign]
+    widget.render_line = draw
     try:
         yield found
     finally:

@@ -306,7 +306,7 @@ async def test_it_can_be_stopped_and_leaves_nothing(make_app: MakeApp, empty: De
     def slowly(desk: Desk, looked: object, *, progress: Callable[..., None], stop: Callable[[], bool]) -> object:
         progress(30, 100, "write")
         assert go_on.wait(PATIENCE)
-        return write(desk, looked, progress=progress, stop=stop)  # type: ignore[arg-type]
+        return write(desk, looked, progress=progress, stop=stop)
 
     from tracker.office.intake.look import take_in as write
 

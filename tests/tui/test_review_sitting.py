@@ -36,7 +36,7 @@ def entered(desk: Desk) -> Sitting:
 def takes(sitting: Sitting, found: tuple[Live | Refused, object]) -> bool:
     page, told = found
     assert isinstance(page, Live)
-    return sitting.take(page, told)  # type: ignore[arg-type]
+    return sitting.take(page, told)
 
 
 def under_way(desk: Desk) -> Sitting:

@@ -55,7 +55,7 @@ async def test_a_key_that_breaks_the_app_ends_it_with_a_sentence_and_a_note(
 async def test_a_question_that_breaks_is_told_and_the_app_goes_on(
         make_app: MakeApp, log: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async with sitting(make_app(), (140, 45)) as officer:
-        officer.app.screen_stack[0].ask(breaks, lambda _: None, group="test")  # type: ignore[attr-defined]
+        officer.app.screen_stack[0].ask(breaks, lambda _: None, group="test")
         await officer.waits()
         assert str(log) in officer.told()
         assert "万骏船舶 139" not in officer.told()
@@ -121,7 +121,7 @@ async def test_a_copy_that_was_looked_at_goes_with_the_app(make_app: MakeApp, of
     async with sitting(make_app(), (140, 45)) as officer:
         officer.board.choose("P0003")
         await officer.presses("enter")
-        officer.app.screen._fetched(fetch(office_desk, number))  # type: ignore[attr-defined]
+        officer.app.screen._fetched(fetch(office_desk, number))
         await officer.waits()
         assert "sanxin-copy-" in officer.told().replace("\n", "")
     (copy,) = opener._copies

@@ -150,9 +150,9 @@ def test_expected_words_kept_without_their_year_are_written_with_it(desk: Desk, 
         settle(unit, number)
     path = tmp_path / "out.xlsx"
     path.write_bytes(book_of(desk).content)
-    head, row_of = list(load_workbook(path).worksheets[0].values)[-2:]
-    said = dict(zip(head, row_of, strict=True))
-    assert (said["计划开工时间"], said["计划投产时间"]) == ("2025年底", "2026年5月")
+    head, row = list(load_workbook(path).worksheets[0].values)[-2:]
+    project = dict(zip(head, row, strict=True))
+    assert (project["计划开工时间"], project["计划投产时间"]) == ("2025年底", "2026年5月")
     assert told(intake(desk, path)) == NOTHING
 
 
@@ -251,7 +251,7 @@ def test_periods_are_written_in_words_and_come_in_again_as_they_were(desk: Desk,
         rows = list(book[sheet].values)
         head = next(at for at, row in enumerate(rows) if header in row)
         cells = [row[rows[head].index(header)] for row in rows[head + 1:]]
-        assert cells == [datetime(2023, 6, 18), *written[1:]]  # noqa: DTZ001
+        assert cells == [datetime(2023, 6, 18), *written[1:]]  # noqa: DTZ001 - cells know no zone
     assert told(intake(desk, out)) == NOTHING
 
 

@@ -141,7 +141,7 @@ def test_past_pages_know_the_wrong_one_and_the_meeting_goes_on(desk: Desk, stuck
     assert (after.route, dict(after.instead)) == ((now, 2), {stuck: now}), "where it stood in the route"
     one = after.at[now]
     assert (one.category, one.skipped, one.carried, one.done) == ("河湖岸线", True, 1, ())
-    assert after.counts == look_at(desk).counts  # type: ignore[union-attr]
+    assert after.counts == look_at(desk).counts
     assert [item.id for item in page(desk, W49.after).agenda.items if item.remains] == [2]
     assert page(desk, W49) == before
 

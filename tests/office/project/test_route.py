@@ -42,7 +42,7 @@ def test_a_code_typed_to_mend_it_has_one_reason_at_most(desk: Desk, lead: str, c
     mend = {"credit_code": code}
     assert reasons(checks_typed(desk, lead, [SIGNED, REGISTERED], mend), 1) == wrong
     done = advance_typed(desk, lead, [SIGNED, REGISTERED], mend=mend)
-    assert (codes(done) if wrong else done.value.stage) == (wrong or Stage.REGISTERED)  # type: ignore[union-attr]
+    assert (codes(done) if wrong else done.value.stage) == (wrong or Stage.REGISTERED)
     if wrong:
         assert isinstance(advance_typed(desk, lead, [SIGNED]), Done)
         assert reasons(checks_typed(desk, lead, [REGISTERED], mend), 0) == wrong

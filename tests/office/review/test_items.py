@@ -39,7 +39,7 @@ def office(desk: Desk, clock: Clock) -> Desk:
 
 def stuck(desk: Desk, name: str, *, amount: str = "1亿元", **more: object) -> int:
     sure(add(desk, {"name": name, "contract_amount": amount, "credit_code": CREDIT_CODE}, lead=d("2023-01-10")))
-    done = raise_blocker(desk, name, Raised("用地", f"{name}未供地", raised=d("2023-11-01"), **more))  # type: ignore[arg-type]
+    done = raise_blocker(desk, name, Raised("用地", f"{name}未供地", raised=d("2023-11-01"), **more))
     number: int = sure(done)
     return number
 

@@ -10,8 +10,8 @@ import typer
 
 from tracker.cli.answer import done, granted, refuse
 from tracker.cli.call import Call, call_of
-from tracker.cli.narrowed import narrowed, with_filters
-from tracker.cli.options import AsJson
+from tracker.cli.narrowed import FILTERS, narrowed
+from tracker.cli.options import AsJson, with_options
 from tracker.cli.pages import verb
 from tracker.domain.reasons import Code
 from tracker.domain.stages import Status
@@ -28,11 +28,10 @@ _SHOWN = 3
 """Cells of a header that are named."""
 
 
-@with_filters
-def _fill(ctx: typer.Context, form: Annotated[str, typer.Argument(metavar="FORM.xlsx")], *,
-          output: Annotated[str, typer.Option("-o", "--output", metavar="FILE")] = "",
+def _fill(ctx: typer.Context, form: Annotated[str, typer.Argument(metavar="FORM.xlsx")], typed: Mapping[str, Any],
+          *, output: Annotated[str, typer.Option("-o", "--output", metavar="FILE")] = "",
           project: Annotated[list[str] | None, typer.Option("--project", metavar="CODE")] = None,
-          as_json: AsJson = False, **_: object) -> None:
+          as_json: AsJson = False) -> None:
     """Fills a form; the blank one stays as it is. Projects that go on, where no option says which."""
     from tracker.office.book.form import filled_form
 
@@ -44,7 +43,7 @@ def _fill(ctx: typer.Context, form: Annotated[str, typer.Argument(metavar="FORM.
         refuse(call, refused(Code.UNKNOWN_SUFFIX, field="path", value=place.name, choices=[blank.suffix]), as_json)
     if place.exists() and blank.exists() and place.samefile(blank):
         refuse(call, refused(Code.FORM_ITSELF, field="path", value=place.name), as_json)
-    filled = granted(call, filled_form(desk, blank, _codes(call, desk, ctx.params, project or ())), as_json)
+    filled = granted(call, filled_form(desk, blank, _codes(call, desk, typed, project or ())), as_json)
     outcome = granted(call, put(place, lambda: filled.content), as_json)
     says, joint = call.says, call.says.joint
     lines = [says.filled.format(file=outcome.value.resolve(), projects=filled.projects, cells=filled.cells)]
@@ -81,4 +80,4 @@ def _told(call: Call, empty: EmptyCells) -> str:
     return call.says.empty_cells.format(label=empty.label, cells=cells)
 
 
-app = verb("fill", _fill)
+app = verb("fill", with_options(_fill, FILTERS))

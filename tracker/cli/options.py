@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Callable, Mapping
+from inspect import signature
+from typing import Annotated, Any
 
 import typer
 
@@ -26,3 +28,21 @@ RecognisedBy = Annotated[str, typer.Option("--recognised-by", metavar="WHO")]
 Until = Annotated[str, typer.Option("--until", metavar="DATE")]
 AsOf = Annotated[str, typer.Option("--as-of", metavar="TIME")]
 Limit = Annotated[str, typer.Option("--limit", metavar="N")]
+
+
+def with_options(command: Callable[..., None], options: Mapping[str, Any]) -> Callable[..., None]:
+    """The command with options made from a table: annotations, by the names of their parameters.
+
+    They take the place of its parameter `typed`, which is given the values of those that were typed, in that order.
+    Typer learns of options from a signature alone, so the command is given one.
+    """
+    taken = signature(command, eval_str=True)
+
+    def called(ctx: typer.Context, **given: Any) -> None:
+        typed = {name: value for name, value in ctx.params.items() if name in options and value not in (None, [], ())}
+        command(ctx, typed=typed, **{name: value for name, value in given.items() if name not in options})
+
+    called.__signature__ = taken.replace(parameters=[  # type: ignore[attr-defined]
+        new for old in taken.parameters.values() for new in ([old] if old.name != "typed" else [
+            old.replace(name=name, default=None, annotation=kind) for name, kind in options.items()])])
+    return called

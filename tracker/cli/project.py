@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from inspect import Parameter, signature
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -13,8 +12,8 @@ from tracker.cli.answer import done, granted, refuse_all
 from tracker.cli.call import Call, call_of
 from tracker.cli.journal import hand_lines
 from tracker.cli.lists import Handed, Output, options_told, print_table
-from tracker.cli.narrowed import narrowed, with_filters
-from tracker.cli.options import AsJson, Project, Version, Why
+from tracker.cli.narrowed import FILTERS, narrowed
+from tracker.cli.options import AsJson, Project, Version, Why, with_options
 from tracker.cli.pages import noun
 from tracker.cli.printing import say
 from tracker.cli.readers import Typed, field_name, pair, version
@@ -37,57 +36,42 @@ _SHORT = {"industry_chain": "--chain", "land_mu": "--land", "notes": "--note"}
 """Other names of options."""
 
 
-def _option(field: AnyField) -> Parameter:
+def _option(field: AnyField) -> Any:
     """The option of `add` for a profile field: its name, with hyphens."""
-    kind: Any = str | None
-    option = typer.Option(f"--{field.name.replace('_', '-')}", *filter(None, [_SHORT.get(field.name)]))
     if isinstance(field, YesNoField):
-        kind, option = bool | None, typer.Option()
-    elif type(field) is RolesField:
-        kind, option = list[str] | None, typer.Option("--role", metavar="LABEL=WHO")
-    elif isinstance(field, ReferenceField):
-        option.metavar = "PROJECT"
-    return Parameter(field.name, Parameter.KEYWORD_ONLY, default=None, annotation=Annotated[kind, option])
+        return Annotated[bool | None, typer.Option()]
+    if type(field) is RolesField:
+        return Annotated[list[str] | None, typer.Option("--role", metavar="LABEL=WHO")]
+    names = (f"--{field.name.replace('_', '-')}", *filter(None, [_SHORT.get(field.name)]))
+    return Annotated[str | None, typer.Option(*names, metavar="PROJECT" if isinstance(field, ReferenceField) else None)]
 
 
-def _with_fields(command: Callable[..., None]) -> Callable[..., None]:
-    """The command with an option for each field of the profile but the name, which is its argument."""
-    taken = signature(command, eval_str=True)
-    first, name, *others, _ = taken.parameters.values()
-    options = [_option(field) for field in FIELDS.values() if field.name != name.name]
-    command.__signature__ = taken.replace(parameters=[first, name, *options, *others])  # type: ignore[attr-defined]
-    return command
-
-
-@_with_fields
-def _add(ctx: typer.Context, name: Annotated[str, typer.Argument()], *, code: Annotated[str, typer.Option()] = "",
-        lead: Annotated[str, typer.Option(metavar="DATE")] = "",
-        override: Annotated[str, typer.Option(metavar="REASON")] = "",
-        fields: Annotated[list[str] | None, typer.Option("--set", metavar="FIELD=VALUE")] = None,
-        as_json: AsJson = False, **_: object) -> None:
+def _add(ctx: typer.Context, name: Annotated[str, typer.Argument()], typed: Mapping[str, Any], *,
+         code: Annotated[str, typer.Option()] = "", lead: Annotated[str, typer.Option(metavar="DATE")] = "",
+         override: Annotated[str, typer.Option(metavar="REASON")] = "",
+         fields: Annotated[list[str] | None, typer.Option("--set", metavar="FIELD=VALUE")] = None,
+         as_json: AsJson = False) -> None:
     """Takes in a lead; every option of a profile field is handed on as typed."""
     from tracker.office.project.projects import add as take_in
 
     call = call_of(ctx)
-    typed = {field: _as_typed(value) for field, value in ctx.params.items()
-             if field in FIELDS and value not in (None, [], ())}
-    named = _fields(call, fields or [])
+    values = {**{field: _as_typed(value) for field, value in typed.items()}, "name": name,
+              **_fields(call, fields or [])}
     desk = call.desk(create=True)
     reader = Typed(desk.today())
     day = reader.day(lead, "lead")
     refuse_all(call, reader.reasons, as_json)
-    outcome = granted(call, take_in(desk, {**typed, **named}, code=code, lead=day, override=override), as_json)
+    outcome = granted(call, take_in(desk, values, code=code, lead=day, override=override), as_json)
     shown = told.standing(desk, outcome.value)
     line = call.says.added.format(project=told.title(shown) if shown else outcome.value, day=told.day(call, day))
     done(call, outcome, as_json, line, {"project": shapes.brief(shown) if shown else {"code": outcome.value}})
 
 
-@with_filters
-def _list_(ctx: typer.Context, *, output: Output = "", as_json: AsJson = False, **_: object) -> None:
+def _list_(ctx: typer.Context, typed: Mapping[str, Any], output: Output = "", as_json: AsJson = False) -> None:
     """Lists the projects that fit every filter."""
     call = call_of(ctx)
     desk = call.desk()
-    found = narrowed(call, desk, ctx.params)
+    found = narrowed(call, desk, typed)
     held, rows = found.register, found.rows
     shown = _table(call, held, rows)
     handed = Handed(call, desk, output, as_json, about=options_told(call, found.given), narrowed=bool(found.given))
@@ -163,8 +147,8 @@ def _fields(call: Call, typed: list[str]) -> dict[str, str]:
 
 
 app = noun("project", {
-    "add": _add, "list": _list_, "show": _show, "amend": _amend, "advance": moves.advance, "revert": moves.revert,
-    "correct": moves.correct, "expect": moves.expect,
-    "pause": moves.pause, "resume": moves.resume, "terminate": moves.terminate,
-    "reopen": moves.reopen, "history": _history,
+    "add": with_options(_add, {name: _option(field) for name, field in FIELDS.items() if name != "name"}),
+    "list": with_options(_list_, FILTERS), "show": _show, "amend": _amend, "advance": moves.advance,
+    "revert": moves.revert, "correct": moves.correct, "expect": moves.expect, "pause": moves.pause,
+    "resume": moves.resume, "terminate": moves.terminate, "reopen": moves.reopen, "history": _history,
 })

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import Annotated
 
 import typer
 
@@ -17,16 +17,7 @@ from tracker.domain.profile import Origin
 from tracker.words import spoken
 from tracker.words.amounts import AmountWords
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from tracker.domain.days import Day
-    from tracker.domain.money import Money
-    from tracker.office.desk import Desk
-    from tracker.office.outcome import Done, Refused
-
 # Late imports: the office and its database are loaded when a command runs, so that help is printed at once.
-
 
 _Amount = Annotated[str, typer.Argument()]
 _UnitOption = Annotated[str, typer.Option("--unit", metavar="万元")]
@@ -41,14 +32,7 @@ def _add(
     as_json: AsJson = False,
 ) -> None:
     """Records one slice of money."""
-    from tracker.office.project.receipts import add_receipt
-
-    call, slip = call_of(ctx), _Slip(project, amount, on, unit, currency, origin, evidence, version_)
-
-    def add(desk: Desk, day: Day, money: Money, **more: Any) -> Done[int] | Refused:
-        return add_receipt(desk, project, day, money, note=note, **more)
-
-    _record(call, slip, add, call.says.receipt_added, as_json)
+    _record(call_of(ctx), project, amount, on, unit, currency, origin, evidence, version_, note, as_json)
 
 
 def _withdraw(
@@ -57,43 +41,27 @@ def _withdraw(
     as_json: AsJson = False,
 ) -> None:
     """Records money that went back."""
-    from tracker.office.project.receipts import withdraw
-
-    call, slip = call_of(ctx), _Slip(project, amount, on, unit, currency, origin, evidence, version_)
-
-    def take_back(desk: Desk, day: Day, money: Money, **more: Any) -> Done[int] | Refused:
-        return withdraw(desk, project, day, money, reason, **more)
-
-    _record(call, slip, take_back, call.says.receipt_withdrawn, as_json)
+    _record(call_of(ctx), project, amount, on, unit, currency, origin, evidence, version_, reason, as_json, back=True)
 
 
-class _Slip(NamedTuple):
-    """One slice of money as it was typed."""
-
-    project: str
-    amount: str
-    on: str
-    unit: str
-    currency: str
-    origin: str
-    evidence: list[str] | None
-    version: str | None
-
-
-def _record(call: Call, slip: _Slip, use_case: Callable[..., Done[int] | Refused], sentence: str,
-            as_json: bool) -> None:
+def _record(call: Call, project: str, amount: str, on: str, unit: str, currency: str, origin: str,
+            evidence: list[str] | None, version_: str | None, note: str, as_json: bool, *, back: bool = False) -> None:
     """Reads a slice of money as it was typed, records it, and says so."""
-    code = pick(call, slip.currency, CURRENCY_WORDS, "--currency", _currencies(call)) if slip.currency else ""
-    from_ = Origin(choice(call, slip.origin, "origin", "--origin")) if slip.origin else None
-    papers = tuple(paper(call, text) for text in slip.evidence or [])
-    expected = version(call, slip.version)
+    from tracker.office.project.receipts import add_receipt
+
+    code = pick(call, currency, CURRENCY_WORDS, "--currency", _currencies(call)) if currency else ""
+    from_ = Origin(choice(call, origin, "origin", "--origin")) if origin else None
+    papers = tuple(paper(call, text) for text in evidence or [])
+    expected = version(call, version_)
     desk = call.desk()
     reader = Typed(desk.today())
-    day, money = reader.day(slip.on), reader.amount(slip.amount, slip.unit, code)
+    day, money = reader.day(on), reader.amount(amount, unit, code)
     refuse_all(call, reader.reasons, as_json)
-    outcome = granted(call, use_case(desk, day, money, origin=from_, papers=papers, version=expected), as_json)
-    shown = told.standing(desk, slip.project)
-    line = sentence.format(project=told.title(shown) if shown else slip.project, day=told.day(call, day),
+    outcome = granted(call, add_receipt(desk, project, day, money, origin=from_, note=note, papers=papers,
+                                        version=expected, back=back), as_json)
+    shown = told.standing(desk, project)
+    sentence = call.says.receipt_withdrawn if back else call.says.receipt_added
+    line = sentence.format(project=told.title(shown) if shown else project, day=told.day(call, day),
                            amount=told.amount(call, money), id=outcome.value)
     done(call, outcome, as_json, line, {"receipt": outcome.value, "amount": shapes.money(money, call.lang),
                                         "project": shapes.brief(shown) if shown else {}})

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
 from tracker.ledger.family import NOTED, Kind
@@ -32,12 +32,14 @@ _DATA = ""
 """In place of a row's fate: each of its cells has that of its column."""
 
 
-class SheetAccount:
-    """The fates of the cells of one sheet; rows and columns from 0. Rows nobody has spoken for are unread."""
+class PartAccount:
+    """The fates of the cells of tables that stand one below another; rows and columns from 0.
 
-    def __init__(self, sheet: BookSheet) -> None:
-        self.sheet = sheet
-        self.rows: list[Fate | str] = [Fate.UNREAD] * len(sheet.rows)
+    Rows nobody has spoken for are unread.
+    """
+
+    def __init__(self, height: int) -> None:
+        self._rows: list[Fate | str] = [Fate.UNREAD] * height
         self._starts: list[int] = []
         self._columns: list[dict[int, Fate]] = []
         self._layouts: list[SheetLayout] = []
@@ -49,38 +51,29 @@ class SheetAccount:
         self._starts.insert(place, layout.first_row)
         self._columns.insert(place, fates_of(layout))
         self._layouts.insert(place, layout)
-        self.rows[layout.title_top:layout.top] = [Fate.TITLE] * (layout.top - layout.title_top)
-        self.rows[layout.top:layout.first_row] = [Fate.HEADER] * (layout.first_row - layout.top)
+        self._rows[layout.title_top:layout.top] = [Fate.TITLE] * (layout.top - layout.title_top)
+        self._rows[layout.top:layout.first_row] = [Fate.HEADER] * (layout.first_row - layout.top)
 
     def row(self, row: int, fate: Fate) -> None:
         """All cells of a row have one fate."""
-        self.rows[row] = fate
+        self._rows[row] = fate
 
     def data(self, row: int) -> None:
         """The cells of a row have the fates of their columns."""
-        self.rows[row] = _DATA
+        self._rows[row] = _DATA
 
     def cell(self, row: int, column: int, fate: Fate) -> None:
         """A cell whose fate is not that of its column."""
         self._cells.setdefault(row, {})[column] = fate
 
-    def part(self, layout: SheetLayout) -> SheetAccount:
-        """The account that the rows of a table are put into."""
-        del layout
-        return self
-
     def records(self, layout: SheetLayout) -> int:
         """How many rows of a table are things of their own, or go on with one."""
-        return self.rows[layout.first_row:layout.last_row].count(_DATA)
+        return self._rows[layout.first_row:layout.last_row].count(_DATA)
 
-    def table_at(self, row: int, column: int = 0) -> SheetLayout | None:
-        """The table a row belongs to, with its titles and its header; None on a sheet without tables.
-
-        `column` tells tables apart that stand side by side.
-        """
-        del column
+    def table_at(self, row: int) -> SheetLayout | None:
+        """The table a row belongs to, with its titles and its header; None where there are no tables."""
         place = bisect_right(self._starts, row) - 1
-        if place + 1 < len(self._layouts) and (place < 0 or (self.rows[row] in (Fate.TITLE, Fate.HEADER)
+        if place + 1 < len(self._layouts) and (place < 0 or (self._rows[row] in (Fate.TITLE, Fate.HEADER)
                                                and row >= self._layouts[place].last_row)):
             place += 1
         return self._layouts[place] if self._layouts else None
@@ -90,28 +83,28 @@ class SheetAccount:
         own = self._cells.get(row, {}).get(column)
         if own is not None:
             return own
-        fate = self.rows[row]
+        fate = self._rows[row]
         if isinstance(fate, Fate):
             return fate
         return self._columns[bisect_right(self._starts, row) - 1].get(column, Fate.UNREAD)
 
-    def counts(self) -> Counter[Fate]:
-        """How many cells with something in them have each fate."""
+    def counts(self, rows: Iterable[list[object]], first: int) -> Counter[Fate]:
+        """How many cells with something in them have each fate; `rows` are the part's own cells from column `first`."""
         found: Counter[Fate] = Counter()
-        special = [tuple((column, fate) for column, fate in columns.items() if fate is not Fate.FIELD)
+        special = [tuple((column - first, fate) for column, fate in columns.items() if fate is not Fate.FIELD)
                    for columns in self._columns]
-        widths = [max(columns, default=-1) + 1 for columns in self._columns]
-        for number, row in enumerate(self.sheet.rows):
+        widths = [max(columns, default=-1) + 1 - first for columns in self._columns]
+        for number, row in enumerate(rows):
             filled = len(row) - row.count("") - row.count(None)
             if not filled:
                 continue
-            fate = self.rows[number]
+            fate = self._rows[number]
             if isinstance(fate, Fate):
                 found[fate] += filled
                 continue
             table = bisect_right(self._starts, number) - 1
             if number in self._cells or len(row) > widths[table]:
-                found.update(self.of(number, column) for column, cell in enumerate(row) if cell not in ("", None))
+                found.update(self.of(number, first + place) for place, cell in enumerate(row) if cell not in ("", None))
                 continue
             for column, other in special[table]:
                 if column < len(row) and row[column] not in ("", None):
@@ -120,58 +113,41 @@ class SheetAccount:
             found[Fate.FIELD] += filled
         return found
 
-    def unread(self) -> Iterator[str]:
-        """The places of the cells that were not read, as B7; at most as many as there are."""
-        for number, row in enumerate(self.sheet.rows):
-            if self.rows[number] in (_DATA, Fate.UNREAD):
-                for column, cell in enumerate(row):
-                    if cell not in ("", None) and self.of(number, column) is Fate.UNREAD:
-                        yield f"{letters(column)}{number + 1}"
 
+class SheetAccount:
+    """The fates of the cells of one sheet, part by part: more than one only where tables stand side by side."""
 
-class AccountsBeside(SheetAccount):
-    """The account of a sheet with tables side by side: each has its own, and answers for its columns."""
+    def __init__(self, sheet: BookSheet, firsts: Iterable[int] = (0,)) -> None:
+        """`firsts` are the first columns of the parts."""
+        self.sheet = sheet
+        self._firsts = sorted(firsts)
+        self.parts = [PartAccount(len(sheet.rows)) for _ in self._firsts]
 
-    def __init__(self, sheet: BookSheet, views: Mapping[int, BookSheet]) -> None:
-        """`views` are what each table sees of the sheet, by its first column."""
-        super().__init__(sheet)
-        self._firsts = [0, *sorted(views)[1:]]
-        self._parts = [SheetAccount(views[first]) for first in sorted(views)]
+    def at(self, column: int) -> PartAccount:
+        """The part a column belongs to."""
+        return self.parts[bisect_right(self._firsts, column) - 1]
 
-    def _at(self, column: int) -> SheetAccount:
-        return self._parts[bisect_right(self._firsts, column) - 1]
-
-    def part(self, layout: SheetLayout) -> SheetAccount:
-        """The account of the table's own columns."""
-        return self._at(min(layout.heads()))
-
-    def has_table(self, layout: SheetLayout) -> None:
-        """A table begins, on its own columns."""
-        self.part(layout).has_table(layout)
-
-    def cell(self, row: int, column: int, fate: Fate) -> None:
-        """A cell whose fate is not that of its column."""
-        self._at(column).cell(row, column, fate)
-
-    def records(self, layout: SheetLayout) -> int:
-        """How many rows of a table are things of their own, or go on with one."""
-        return self.part(layout).records(layout)
+    def part(self, layout: SheetLayout) -> PartAccount:
+        """The part a table stands in."""
+        return self.at(min(layout.heads()))
 
     def table_at(self, row: int, column: int = 0) -> SheetLayout | None:
-        """The table a cell belongs to."""
-        return self._at(column).table_at(row)
+        """The table a cell belongs to, with its titles and its header; None on a sheet without tables."""
+        return self.at(column).table_at(row)
 
     def of(self, row: int, column: int) -> Fate:
         """The fate of a cell."""
-        return self._at(column).of(row, column)
+        return self.at(column).of(row, column)
 
     def counts(self) -> Counter[Fate]:
         """How many cells with something in them have each fate."""
-        return Counter(self.of(number, column) for number, row in enumerate(self.sheet.rows)
-                       for column, cell in enumerate(row) if cell not in ("", None))
+        found: Counter[Fate] = Counter()
+        for part, first, end in zip(self.parts, self._firsts, (*self._firsts[1:], None), strict=True):
+            found.update(part.counts((row[first:end] for row in self.sheet.rows), first))
+        return found
 
     def unread(self) -> Iterator[str]:
-        """The places of the cells that were not read."""
+        """The places of the cells that were not read, as B7; at most as many as there are."""
         for number, row in enumerate(self.sheet.rows):
             for column, cell in enumerate(row):
                 if cell not in ("", None) and self.of(number, column) is Fate.UNREAD:

@@ -13,7 +13,7 @@ from tracker.domain.order import is_ahead
 from tracker.domain.period_text import read_period
 from tracker.domain.reasons import Code
 from tracker.domain.text import clean, clean_lines, fold_width
-from tracker.ledger.account import Fate, SheetAccount
+from tracker.ledger.account import Fate, PartAccount
 from tracker.ledger.blocker_log import words_of_log
 from tracker.ledger.blocker_words import names_in, pieces_of
 from tracker.ledger.cells import Cells
@@ -45,7 +45,7 @@ _SAID_ON = re.compile(rf"(?:是|已?(?:销号|核销|办结|解决|完成|答复
 class Blockers:
     """The reader of one blockers sheet."""
 
-    def __init__(self, sheet: BookSheet, layout: SheetLayout, cells: Cells, account: SheetAccount) -> None:
+    def __init__(self, sheet: BookSheet, layout: SheetLayout, cells: Cells, account: PartAccount) -> None:
         self.sheet = sheet
         self.layout = layout
         self.cells = cells

@@ -80,7 +80,7 @@ class Cells:
     def fate(self, layout: SheetLayout, row: int, column: int, fate: Fate) -> None:
         """A cell is not what its column is: it could not be read, or is kept as a note. `row` counts from 1."""
         if row and (account := self.accounts.get(layout.sheet)) is not None:
-            account.cell(row - 1, column, fate)
+            account.at(column).cell(row - 1, column, fate)
 
     def note(self, code: NoteCode, layout: SheetLayout, row: int = 0, **params: object) -> None:
         """Puts a note on record; the same note on several rows is one note that names them."""

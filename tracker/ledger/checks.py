@@ -11,7 +11,7 @@ from tracker.domain.money import Money
 from tracker.domain.names import fold_name, lookalikes
 from tracker.domain.stages import Stage
 from tracker.domain.text import clean
-from tracker.ledger.account import AccountsBeside, SheetAccount
+from tracker.ledger.account import SheetAccount
 from tracker.ledger.headers import column_number
 from tracker.ledger.lines import WHO
 from tracker.ledger.rows import (
@@ -86,7 +86,7 @@ def _with_names(problems: list[Problem], ledger: Ledger) -> list[Problem]:
     names |= {(row.layout.sheet, row.row): row.project or row.code for row in ledger.blockers}
     names |= {(sheet, number): name for sheet, _, number, name, *_ in ledger.strays}
     accounts = {account.sheet.name: account for account in ledger.accounts}
-    beside = {account.sheet.name for account in ledger.accounts if isinstance(account, AccountsBeside)}
+    beside = {account.sheet.name for account in ledger.accounts if len(account.parts) > 1}
     return [replace(problem, name=name) if (name := (
         "" if problem.sheet in beside else names.get((problem.sheet, problem.row))) or _who(
         problem, accounts)) and name != problem.value else problem for problem in problems]

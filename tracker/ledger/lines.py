@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from tracker.domain.fields import AmountField, NumberField
 from tracker.domain.profile import FIELDS
 from tracker.domain.text import clean, fold_width
-from tracker.ledger.account import Fate, SheetAccount
+from tracker.ledger.account import Fate, PartAccount
 from tracker.ledger.cells import Cells
 from tracker.ledger.family import NOTED, Kind
 from tracker.ledger.headers import PART
@@ -99,7 +99,7 @@ class TableLine(NamedTuple):
 class TableLines:
     """The rows of one table. What they are is put into the account of the sheet; what is worth a look into notes."""
 
-    def __init__(self, sheet: BookSheet, layout: SheetLayout, cells: Cells, account: SheetAccount, who: str,
+    def __init__(self, sheet: BookSheet, layout: SheetLayout, cells: Cells, account: PartAccount, who: str,
                  fill: Collection[str]) -> None:
         self.sheet, self.layout, self.cells, self.account = sheet, layout, cells, account
         self.name = layout.columns.get(who, layout.columns.get("code", 0))
@@ -446,7 +446,7 @@ class TableLines:
 
 def text_of_row(sheet: BookSheet, layout: SheetLayout, place: int) -> str:
     """The text by which a mapping says what a row (from 0) is; empty where it has none."""
-    lines = TableLines(sheet, layout, Cells(date.max), SheetAccount(sheet), WHO[layout.kind], ())
+    lines = TableLines(sheet, layout, Cells(date.max), PartAccount(len(sheet.rows)), WHO[layout.kind], ())
     return lines.text(place)
 
 

@@ -16,7 +16,7 @@ from tracker.domain.order import is_ahead, misplaced
 from tracker.domain.profile import FIELDS, LINE
 from tracker.domain.stages import STAGES, Stage, Status
 from tracker.domain.text import clean, clean_lines
-from tracker.ledger.account import Fate, SheetAccount
+from tracker.ledger.account import Fate, PartAccount
 from tracker.ledger.cells import Cells
 from tracker.ledger.endings import RESUMED, ending_said, sentence_said, status_ending
 from tracker.ledger.expected import expectation_said
@@ -51,7 +51,7 @@ _A_STAGE = 8
 class Projects:
     """The reader of one projects sheet."""
 
-    def __init__(self, sheet: BookSheet, layout: SheetLayout, cells: Cells, account: SheetAccount,
+    def __init__(self, sheet: BookSheet, layout: SheetLayout, cells: Cells, account: PartAccount,
                  accept: Collection[str] = (), *, with_problems: bool = True) -> None:
         self.layout = layout
         self.cells = cells

@@ -63,6 +63,8 @@ class BookSheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     date1904: bool = False
+    first: int = 0
+    """The first column of what is seen of it, where several tables stand side by side."""
 
     @property
     def is_empty(self) -> bool:

@@ -16,7 +16,7 @@ from tracker.domain.places import Borders
 from tracker.domain.rules import Indicator
 from tracker.domain.stages import Stage
 from tracker.files import name_of
-from tracker.ledger.account import AccountsBeside, SheetAccount
+from tracker.ledger.account import SheetAccount
 from tracker.ledger.blockers import Blockers
 from tracker.ledger.cells import Cells
 from tracker.ledger.family import Kind
@@ -73,10 +73,14 @@ class _Read:
         self.targets: list[TargetRow] = []
         self.strays: list[Stray] = []
 
-    def takes(self, table: ReadTable, stop: Stop | None, *, with_problems: bool) -> None:
-        """Reads one table. `with_problems`: what a column of projects says of problems are blockers, not notes."""
+    def takes(self, table: ReadTable, stop: Stop | None, *, with_problems: bool) -> int:
+        """Reads one table, and says how many records it has.
+
+        `with_problems`: what a column of projects says of problems are blockers, not notes.
+        """
         sheet, layout = table
         account = self.cells.accounts[sheet.name].part(layout)
+        account.has_table(layout)
         match layout.kind:
             case Kind.PROJECTS:
                 projects = Projects(sheet, layout, self.cells, account, self._accept, with_problems=with_problems)
@@ -92,6 +96,7 @@ class _Read:
                 causes = Blockers(sheet, layout, self.cells, account)
                 self.blockers += causes.rows(stop)
                 self.strays += causes.strays
+        return account.records(layout)
 
 
 def read_ledger(path: Path, *, today: date, indicators: Iterable[Indicator] = (), mapping: LedgerMapping | None = None,
@@ -124,12 +129,12 @@ def ledger_of(sheets: list[BookSheet], path: Path, *, today: date, indicators: I
     known = tuple(indicators)
     named = (mapping or LedgerMapping()).with_indicators(known)
     cells = Cells(today, dict(named.origins), places, date1904=any(sheet.date1904 for sheet in sheets))
-    cells.accounts.update({sheet.name: SheetAccount(sheet) for sheet in sheets})
     cells.row_kinds, cells.values = named.rows, named.values
     notes: list[Note] = []
     tables = _tables(sheets, named, known, notes)
-    cells.accounts.update(_beside(sheets, tables))
-    accounts = tuple(cells.accounts[sheet.name] for sheet in sheets)
+    accounts = tuple(SheetAccount(sheet, {0, *(view.first for view, _ in tables if view.name == sheet.name)})
+                     for sheet in sheets)
+    cells.accounts.update({account.sheet.name: account for account in accounts})
     if not tables:
         variant = "nothing" if all(sheet.is_empty for sheet in sheets) else "no_table"
         problem = Problem(ProblemCode.UNREADABLE, value=name_of(path), variant=variant)
@@ -140,9 +145,7 @@ def ledger_of(sheets: list[BookSheet], path: Path, *, today: date, indicators: I
     for place, table in enumerate(tables):
         if progress:
             progress(place, len(tables), "check")
-        cells.accounts[table.sheet.name].has_table(table.layout)
-        read.takes(table, stop, with_problems=with_problems)
-        if not cells.accounts[table.sheet.name].records(table.layout):
+        if not read.takes(table, stop, with_problems=with_problems):
             notes.append(Note(NoteCode.NO_RECORDS, {"sheet": table.sheet.name, "kind": table.layout.kind}))
         notes += _about_columns(*table)
     notes += _stages_without_column(tables)
@@ -150,17 +153,6 @@ def ledger_of(sheets: list[BookSheet], path: Path, *, today: date, indicators: I
     return replace(ledger, notes=(*notes, *cells.notes), place=named.place or ledger.place,
                    sheets=_seen(accounts, tables), accounts=accounts, renamed=named.renamed, sha256=sha256,
                    shapes=shapes_of(tables))
-
-
-def _beside(sheets: Iterable[BookSheet], tables: Iterable[ReadTable]) -> dict[str, SheetAccount]:
-    """The accounts of sheets on which tables stand side by side, by their names."""
-    views: dict[str, dict[int, BookSheet]] = {}
-    for sheet, layout in tables:
-        seen = views.setdefault(sheet.name, {})
-        first = next((first for first, view in seen.items() if view is sheet), min(layout.heads()))
-        seen.pop(first, None)
-        seen[min(first, *layout.heads())] = sheet
-    return {sheet.name: AccountsBeside(sheet, seen) for sheet in sheets if len(seen := views.get(sheet.name, {})) > 1}
 
 
 def _put_together(read: _Read, tables: list[ReadTable], path: Path) -> Ledger:

@@ -10,7 +10,7 @@ from tracker.domain.money import Currency, Money, Unit, find_unit
 from tracker.domain.names import fold_name
 from tracker.domain.profile import Origin
 from tracker.domain.text import clean
-from tracker.ledger.account import SheetAccount
+from tracker.ledger.account import PartAccount
 from tracker.ledger.cells import Cells
 from tracker.ledger.gone_back import explains_withdrawal, says_returned
 from tracker.ledger.layout import SheetLayout
@@ -29,7 +29,7 @@ Stray = tuple[str, str, int, str, str, Day | None, str]
 class Receipts:
     """The reader of one receipts sheet."""
 
-    def __init__(self, sheet: BookSheet, layout: SheetLayout, cells: Cells, account: SheetAccount) -> None:
+    def __init__(self, sheet: BookSheet, layout: SheetLayout, cells: Cells, account: PartAccount) -> None:
         self.sheet = sheet
         self.layout = layout
         self.cells = cells
@@ -148,7 +148,7 @@ class Receipts:
         return (Voucher(first[0], number or first[1]), *(Voucher(kind, text) for kind, text in more))
 
 
-def named_rows(sheet: BookSheet, layout: SheetLayout, cells: Cells, account: SheetAccount, fill: Collection[str],
+def named_rows(sheet: BookSheet, layout: SheetLayout, cells: Cells, account: PartAccount, fill: Collection[str],
                stop: Stop | None = None) -> Iterator[tuple[int, list[object], tuple[str, ...]]]:
     """Number (from 1), cells and sections of each row of receipts or blockers. Raises Stopped.
 

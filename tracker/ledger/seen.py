@@ -46,7 +46,8 @@ def sheet_seen(account: SheetAccount, layout: SheetLayout) -> SheetSeen:
     stated |= {total.column: total.unit for total in layout.totals if total.unit}
     columns = [ColumnSeen(letters(column), head.header, head.field, stated.get(column, _general(layout, head.field)))
                for column, head in layout.heads().items()]
-    return SheetSeen(account.sheet.name, layout.kind, layout.first_row, account.records(layout), tuple(columns))
+    records = account.part(layout).records(layout)
+    return SheetSeen(account.sheet.name, layout.kind, layout.first_row, records, tuple(columns))
 
 
 def sheet_unread(sheet: BookSheet) -> SheetSeen:

@@ -59,4 +59,4 @@ def _view(sheet: BookSheet, top: int, first: int, last: int) -> BookSheet:
         else:
             rows.append([""] * min(first, len(row)) + own)
     merges = [merge for merge in sheet.merges if first <= merge[0][1] < last or merge[1][0] < top]
-    return replace(sheet, rows=rows, merges=merges)
+    return replace(sheet, rows=rows, merges=merges, first=first)

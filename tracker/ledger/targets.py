@@ -24,7 +24,7 @@ from tracker.domain.money import (
 from tracker.domain.rules import Indicator
 from tracker.domain.target_text import read_count, without_aim
 from tracker.domain.text import clean, fold_width
-from tracker.ledger.account import Fate, SheetAccount
+from tracker.ledger.account import Fate, PartAccount
 from tracker.ledger.cells import Cells, number_of
 from tracker.ledger.layout import SheetLayout
 from tracker.ledger.lines import LineKind, TableLines
@@ -44,7 +44,7 @@ _UNIT_BEHIND = re.compile(r"[0-9](?![0-9.,])\s*((?:万亿|亿|[十百千]?万|�
 class Targets:
     """The reader of one targets sheet."""
 
-    def __init__(self, sheet: BookSheet, layout: SheetLayout, cells: Cells, account: SheetAccount,
+    def __init__(self, sheet: BookSheet, layout: SheetLayout, cells: Cells, account: PartAccount,
                  indicators: Iterable[Indicator], mapped: Mapping[str, str] | None = None) -> None:
         """`mapped` says of labels, folded, which indicator they are, or that they are left out."""
         self.layout = layout

@@ -1,6 +1,7 @@
 """Moving projects on, back, aside and to their end."""
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +20,11 @@ from tracker.office.project.blockers import Raised, raise_blocker, say
 from tracker.office.project.evidence import Paper
 from tracker.office.project.moves import Milepost, advance, correct, pause, reopen, resume, revert, terminate
 from tracker.office.project.projects import add, amend
-from tracker.office.project.receipts import add_receipt, void_receipt, withdraw
+from tracker.office.project.receipts import add_receipt, void_receipt
 
 CODE = "91430981878AY7A07H"
 """A made-up credit code with a right check character."""
+withdraw = partial(add_receipt, back=True)
 
 
 def d(text: str) -> Day:
@@ -219,15 +221,16 @@ def test_money_that_went_back_is_a_fact_of_its_own(desk: Desk, ship: str) -> Non
     arrived = add_receipt(desk, ship, d("2023-04-02"), Money(100_00))
     assert isinstance(arrived, Done)
     add_receipt(desk, ship, d("2023-04-02"), Money(70_00, Currency.USD))
-    assert codes(withdraw(desk, ship, d("2023-05-01"), Money(60_00), " ")) == ["no_reason"]
-    assert codes(withdraw(desk, ship, d("2023-05-01"), Money(60_00), "无")) == ["no_reason"]
-    assert codes(withdraw(desk, ship, d("2023-04-01"), Money(60_00), "减资")) == ["nothing_to_withdraw"]
-    assert codes(withdraw(desk, ship, d("2023-05-01"), Money(100_01), "减资")) == ["overdrawn"]
-    assert codes(withdraw(desk, ship, d("2023-05-01"), Money(100, Currency.HKD), "减资")) == ["nothing_to_withdraw"]
-    assert codes(withdraw(desk, ship, d("2099-05-01"), Money(60_00), "减资")) == ["future_date"]
-    done = withdraw(desk, ship, MAY, Money(60_00), "投资方减资", papers=(Paper("bank_slip", "7"),))
+    assert codes(withdraw(desk, ship, d("2023-05-01"), Money(60_00), note=" ")) == ["no_reason"]
+    assert codes(withdraw(desk, ship, d("2023-05-01"), Money(60_00), note="无")) == ["no_reason"]
+    assert codes(withdraw(desk, ship, d("2023-04-01"), Money(60_00), note="减资")) == ["nothing_to_withdraw"]
+    assert codes(withdraw(desk, ship, d("2023-05-01"), Money(100_01), note="减资")) == ["overdrawn"]
+    assert codes(withdraw(desk, ship, d("2023-05-01"), Money(100, Currency.HKD), note="减资")) == [
+        "nothing_to_withdraw"]
+    assert codes(withdraw(desk, ship, d("2099-05-01"), Money(60_00), note="减资")) == ["future_date"]
+    done = withdraw(desk, ship, MAY, Money(60_00), note="投资方减资", papers=(Paper("bank_slip", "7"),))
     assert isinstance(done, Done)
-    assert codes(withdraw(desk, ship, MAY, Money(60_00), "投资方减资")) == ["duplicate_withdrawal", "overdrawn"]
+    assert codes(withdraw(desk, ship, MAY, Money(60_00), note="投资方减资")) == ["duplicate_withdrawal", "overdrawn"]
     found = shown(desk, ship)
     back = found.receipts[-1]
     assert (str(back.day), back.amount, back.note, [paper.number for paper in back.documents]) == (
@@ -246,22 +249,22 @@ def test_money_goes_back_as_of_the_origin_it_came_with(desk: Desk, ship: str) ->
     assert isinstance(add_receipt(desk, ship, d("2023-04-02"), Money(100_00), origin=Origin.OUT_OF_PROVINCE), Done)
     assert isinstance(add_receipt(desk, ship, d("2023-04-02"), Money(9_00, Currency.USD), origin=Origin.FOREIGN), Done)
     assert isinstance(add_receipt(desk, ship, d("2023-09-02"), Money(100_00), origin=Origin.LOCAL), Done)
-    assert isinstance(withdraw(desk, ship, d("2023-05-01"), Money(60_00), "减资"), Done)
+    assert isinstance(withdraw(desk, ship, d("2023-05-01"), Money(60_00), note="减资"), Done)
     assert [row.origin for row in shown(desk, ship).receipts if row.note] == [Origin.OUT_OF_PROVINCE]
-    assert codes(withdraw(desk, ship, d("2023-10-01"), Money(60_00), "减资")) == ["which_origin"]
-    assert codes(withdraw(desk, ship, d("2023-10-01"), Money(60_00), "减资", origin=Origin.OUT_OF_PROVINCE)) == [
+    assert codes(withdraw(desk, ship, d("2023-10-01"), Money(60_00), note="减资")) == ["which_origin"]
+    assert codes(withdraw(desk, ship, d("2023-10-01"), Money(60_00), note="减资", origin=Origin.OUT_OF_PROVINCE)) == [
         "overdrawn"], "what others brought cannot go back as theirs"
-    assert codes(withdraw(desk, ship, d("2023-10-01"), Money(60_00), "减资", origin=Origin.FOREIGN)) == [
+    assert codes(withdraw(desk, ship, d("2023-10-01"), Money(60_00), note="减资", origin=Origin.FOREIGN)) == [
         "nothing_to_withdraw"]
-    assert isinstance(withdraw(desk, ship, d("2023-10-01"), Money(60_00), "减资", origin=Origin.LOCAL), Done)
+    assert isinstance(withdraw(desk, ship, d("2023-10-01"), Money(60_00), note="减资", origin=Origin.LOCAL), Done)
 
 
 def test_money_without_an_origin_is_the_projects(desk: Desk, ship: str) -> None:
     assert isinstance(amend(desk, ship, {"origin": "本地"}), Done)
     assert isinstance(add_receipt(desk, ship, d("2023-04-02"), Money(100_00)), Done)
-    assert isinstance(withdraw(desk, ship, d("2023-05-01"), Money(60_00), "减资"), Done)
-    assert isinstance(withdraw(desk, ship, d("2023-05-01"), Money(40_00), "减资", origin=Origin.LOCAL), Done)
-    assert codes(withdraw(desk, ship, d("2023-06-01"), Money(1), "减资")) == ["overdrawn"]
+    assert isinstance(withdraw(desk, ship, d("2023-05-01"), Money(60_00), note="减资"), Done)
+    assert isinstance(withdraw(desk, ship, d("2023-05-01"), Money(40_00), note="减资", origin=Origin.LOCAL), Done)
+    assert codes(withdraw(desk, ship, d("2023-06-01"), Money(1), note="减资")) == ["overdrawn"]
 
 
 @pytest.mark.parametrize("declare", [pause, terminate])

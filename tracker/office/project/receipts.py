@@ -30,29 +30,18 @@ from tracker.store.tables import Project, Receipt
 
 
 def add_receipt(desk: Desk, project: str, day: Day, amount: Money, *, origin: Origin | None = None, note: str = "",
-                papers: tuple[Paper, ...] = (), version: int | None = None) -> Done[int] | Refused:
+                papers: tuple[Paper, ...] = (), version: int | None = None, back: bool = False) -> Done[int] | Refused:
     """Records one slice of money with its day, amount and proof; the answer is the receipt's number.
 
     `origin` is the money's own where it differs from the project's. The same amount on the same day is taken for the
     same slip unless a note tells the two apart. Receipts adding up to more than the contract are noted, not refused.
+
+    Money that went `back` (资金退回, 撤资) is kept as an amount below zero, with the reason as its note. Without an
+    origin, in a project that has none, it takes that of what had arrived in its currency. Refused where that is of
+    several origins, and where by that day less had arrived in its currency and origin.
     """
-    return _record(desk, "receipt.add", project, day, amount, origin, note, papers, version)
-
-
-def withdraw(desk: Desk, project: str, day: Day, amount: Money, reason: str, *, origin: Origin | None = None,
-             papers: tuple[Paper, ...] = (), version: int | None = None) -> Done[int] | Refused:
-    """Records money that went back (资金退回, 撤资), with the reason; the answer is its number among the receipts.
-
-    `amount` is above zero, and kept as one below it. Without an origin, in a project
-    that has none, it takes that of what had arrived in its currency. Refused where that is of several origins, and
-    where by that day less had arrived in its currency and origin.
-    """
-    back = replace(amount, minor=-abs(amount.minor))
-    return _record(desk, "receipt.withdraw", project, day, back, origin, reason, papers, version)
-
-
-def _record(desk: Desk, action: str, project: str, day: Day, amount: Money, origin: Origin | None, note: str,
-            papers: tuple[Paper, ...], version: int | None) -> Done[int] | Refused:
+    if back:
+        amount = replace(amount, minor=-abs(amount.minor))
     papers = opened(papers)
     with desk.unit() as unit:
         record = find_at(unit.session, project, version)
@@ -72,6 +61,7 @@ def _record(desk: Desk, action: str, project: str, day: Day, amount: Money, orig
                 reasons += _overdrawn(record, Paid(day, amount.minor, amount.currency, origin or record.facts.origin))
         if reasons:
             return Refused(tuple(reasons))
+        action = "receipt.withdraw" if back else "receipt.add"
         entry = open_entry(unit, record, action, day=str(day), minor=amount.minor, currency=amount.currency)
         row = unit.append(Receipt, entry, project_id=record.id, received_on=day.on, precision=day.precision,
                           amount_minor=amount.minor, currency=amount.currency, mark=amount.mark, origin=origin,

@@ -103,9 +103,7 @@ def receipt_typed(desk: Desk, code: str, day: str, amount: str, *, origin: str =
         return _unread(on, money)
     papers = (evidence.Paper(kind, number),) if kind else ()
     own = Origin(origin) if origin else None
-    if back:
-        return receipts.withdraw(desk, code, on, money, note, origin=own, papers=papers)
-    return receipts.add_receipt(desk, code, on, money, origin=own, note=note, papers=papers)
+    return receipts.add_receipt(desk, code, on, money, origin=own, note=note, papers=papers, back=back)
 
 
 def document_typed(desk: Desk, code: str, kind: str, number: str, day: str, path: str, *, stage: Stage | None = None,

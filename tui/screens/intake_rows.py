@@ -14,7 +14,15 @@ from tracker.words import spoken
 from tracker.words.amounts import unit_text
 from tracker.words.control import ControlWords, cells_line, choice_line, older_lines, total_rows
 from tracker.words.figures import without_origin_line
-from tracker.words.ledger import LedgerWords, ledger_field, note_line, place_line, problem_line, value_text
+from tracker.words.ledger import (
+    LedgerWords,
+    column_field,
+    ledger_field,
+    note_line,
+    place_line,
+    problem_line,
+    value_text,
+)
 from tui.actions import shown_key
 from tui.text import drawn, marks, pad, right, wrap
 from tui.widgets.lines import Line, spread, width_of
@@ -184,7 +192,7 @@ class Pages:
         line: Line = [("  ", ""), (pad(column.letter, names[0]), "dim"),
                       (f"{pad(drawn(column.header), names[1] - 1)} ", "")]
         if column.field:
-            line.append((pad(named(column.field, self.words, self.lang), names[2]), "name"))
+            line.append((pad(column_field(column.field, self.lang), names[2]), "name"))
         elif sheet.kind is None:
             line.append((pad("", names[2]), ""))
         else:
@@ -314,8 +322,3 @@ def problem_here(problem: Problem, words: ScreenWords) -> str:
     if problem.code is ProblemCode.UNKNOWN_INDICATOR:
         return words.intake.unknown_indicator.format(value=problem.value)
     return sentence
-
-
-def named(field: str, words: IntakeWords, lang: Lang) -> str:
-    """What a field is called."""
-    return words.fields.get(field) or ledger_field(field, lang)

@@ -201,7 +201,7 @@ async def test_a_changed_ledger_is_read_anew_with_one_key(make_app: MakeApp, emp
         await officer.presses("f8")
         write_xlsx(folder / "库.xlsx", {"项目": [header, ship]})
         await officer.presses("f5")
-        assert told(officer) == "E2  签约：2021-10-14"
+        assert told(officer) == "E2  签约日期：2021-10-14"
         await officer.presses("shift+tab")
         assert "可以导入" in officer.sees()
 
@@ -220,3 +220,21 @@ async def test_a_hundred_thousand_rows_scroll_at_once(make_app: MakeApp, empty: 
         assert perf_counter() - begun < SLOW
         assert told(officer).startswith("A100001  项目名称：项目99999")
         assert len(grid.lines) == 100_001
+
+
+async def test_enter_on_a_problem_or_an_addition_leads_to_its_cell(make_app: MakeApp, empty: Desk,
+                                                                  folder: Path) -> None:
+    write_xlsx(folder / "台账.xlsx", BOOK)
+    write_xlsx(folder / "好的.xlsx", {"说明": [["由办公室填"]], "项目": [PROJECTS[0], PROJECTS[1], PROJECTS[2]]})
+    async with sitting(make_app(empty), (80, 24)) as officer:
+        await opens(officer, "台账.xlsx")
+        await officer.presses("enter", "enter")
+        assert "A4  没有读：不认识的指标“招商引资大数”" in told(officer)
+        await officer.presses("f4")
+        await opens(officer, "好的.xlsx")
+        await officer.presses("shift+tab")
+        assert "没有读“说明”表" in officer.sees()
+        assert "回车" not in officer.lines()[-1], "what does nothing is not offered"
+        await officer.presses("shift+tab", "shift+tab", "down", "enter")
+        assert told(officer).startswith(f"A3  项目名称：{PROJECTS[2][0]}")
+        assert "回车" in officer.lines()[-1]

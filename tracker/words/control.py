@@ -17,7 +17,7 @@ from tracker.ledger.rows import Note, NoteCode
 from tracker.words import Coded, Lang, spoken
 from tracker.words.amounts import amount_text
 from tracker.words.catalogue import words
-from tracker.words.ledger import LedgerWords, ledger_field, note_line, problem_line, value_text
+from tracker.words.ledger import LedgerWords, column_field, note_line, problem_line, value_text
 
 if TYPE_CHECKING:
     from datetime import date
@@ -159,7 +159,7 @@ def cell_line(cell: CellSeen, lang: Lang, told: Callable[[Problem], str] | None 
 
 def _became(cell: CellSeen, says: CellWords, lang: Lang) -> str:
     """What a cell became, in words."""
-    name = ledger_field(cell.head.field, lang) if cell.head.field else ""
+    name = column_field(cell.head.field, lang) if cell.head.field else ""
     match cell.fate:
         case Fate.FIELD:
             read = value_text(cell.read, lang, cell.head.field) if cell.read is not None else ""
@@ -195,7 +195,7 @@ def choice_line(choice: MappingChoice, lang: Lang, indicators: Mapping[str, str]
             fields = {field for kind in Kind for field in fields_of(kind)}
             if about in fields and value not in fields:  # written the other way round
                 about, value = value, about
-            value = ledger_field(value, lang)
+            value = column_field(value, lang)
         case "rows":
             value = says.row[RowKind(value)] if value in RowKind.__members__.values() else value
         case "indicators":
@@ -207,7 +207,7 @@ def choice_line(choice: MappingChoice, lang: Lang, indicators: Mapping[str, str]
         case "origin":
             value = words(lang).terms.names_of("origin").get(value, value)
     known = says.values if choice.path[0] == "values" else getattr(says, table)
-    return str(known).format(about=about, value=value, field=ledger_field(choice.path[-2], lang)
+    return str(known).format(about=about, value=value, field=column_field(choice.path[-2], lang)
                              if choice.path[0] == "values" else "")
 
 

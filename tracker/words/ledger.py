@@ -218,6 +218,8 @@ class LedgerWords:
     mapping: MappingWords
     kind: Mapping[str, str]
     field: Mapping[str, str]
+    column: Mapping[str, str]
+    """What a column is called that holds a field, where that is more than the field's own name."""
     place: str
     change: str
     change_field: str
@@ -272,7 +274,13 @@ def mapping_line(error: BadMapping, lang: Lang = Lang.ZH) -> str:
 def ledger_field(name: str, lang: Lang) -> str:
     """What a field of a ledger is called."""
     terms = words(lang).terms
-    return spoken(lang, LedgerWords).field.get(name) or terms.stage.get(name) or terms.field.get(name, name)
+    said = spoken(lang, LedgerWords)
+    return said.field.get(name) or terms.stage.get(name) or terms.field.get(name) or said.column.get(name, name)
+
+
+def column_field(name: str, lang: Lang) -> str:
+    """What a column of a ledger is taken for, by the field it holds: 签约日期 for the day of a stage."""
+    return spoken(lang, LedgerWords).column.get(name) or ledger_field(name, lang)
 
 
 def _filled(params: Mapping[str, Any], lang: Lang) -> dict[str, str]:

@@ -134,5 +134,4 @@ class IntakeWords:
     change: str
     row: str
     more: str
-    fields: Mapping[str, str]
     pick_hint: str

@@ -160,6 +160,7 @@ class IntakeScreen(OfficeScreen):
         look = self.found if self._done is None else None
         problems = look.looked.answer.problems if look is not None else ()
         needed = {
+            "pick_here": look is None or Pages(look, self.words).leads(self._part),
             "intake_write": look is not None and not problems and not look.looked.idle,
             "accept_gaps": look is not None and bool(look.wanted.gaps or Pages(look, self.words).gaps()),
             "narrow_problems": bool(problems),
@@ -360,6 +361,12 @@ class IntakeScreen(OfficeScreen):
         self._take_keys()
         self.query_one(SheetGrid).go_cell(row, column)
 
+    def _go_cell(self, sheet: str, row: int, letters: str) -> None:
+        """To a cell by the name of its sheet, its row from 1 and the letters of its column."""
+        names = [account.sheet.name for account in self.accounts]
+        if sheet in names:
+            self._go_sheet(names.index(sheet), row - 1, max(column_number(letters), 0))
+
     def action_next_problem(self) -> None:
         """To the next cell with a problem, on whatever sheet; after the last one to the first."""
         look = self.found if self._done is None else None
@@ -522,6 +529,8 @@ class IntakeScreen(OfficeScreen):
                 self._ask_which(which_kind(self.found, to, self.words))
             case "choice" if self.found is not None:
                 self._choose(without(self.found.chosen, to))
+            case "cell":
+                self._go_cell(*to)
             case "":
                 pass
             case action:

@@ -26,10 +26,9 @@ from tracker.ledger.rows import NoteCode, ProblemCode
 from tracker.ledger.seen import ColumnSeen, SheetSeen
 from tracker.words import spoken
 from tracker.words.control import ControlWords
-from tracker.words.ledger import LedgerWords
+from tracker.words.ledger import LedgerWords, column_field
 from tracker.words.screens import ScreenWords
 from tui.screens.intake_look import Look
-from tui.screens.intake_rows import named
 
 if TYPE_CHECKING:
     from tracker.ledger.layout import SheetLayout
@@ -57,7 +56,7 @@ def which_field(look: Look, sheet: SheetSeen, column: ColumnSeen, words: ScreenW
 
 def _field(look: Look, kind: Kind, column: ColumnSeen, words: ScreenWords) -> Question:
     says = words.intake
-    options = [(named(field, says, words.lang), field) for field in fields_of(kind)]
+    options = [(column_field(field, words.lang), field) for field in fields_of(kind)]
     return Question(says.choose_field.format(header=column.header, letter=column.letter),
                     [(says.as_found, ""), *options], column.field,
                     lambda field: with_column(look.chosen, kind, column, field))

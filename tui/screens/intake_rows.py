@@ -14,7 +14,15 @@ from tracker.words import spoken
 from tracker.words.amounts import unit_text
 from tracker.words.control import ControlWords, cells_line, choice_line, older_lines, total_rows
 from tracker.words.figures import without_origin_line
-from tracker.words.ledger import LedgerWords, ledger_field, note_line, place_line, problem_line, value_text
+from tracker.words.ledger import (
+    LedgerWords,
+    column_field,
+    ledger_field,
+    note_line,
+    place_line,
+    problem_line,
+    value_text,
+)
 from tui.actions import shown_key
 from tui.text import drawn, marks, pad, right, wrap
 from tui.widgets.lines import Line, spread, width_of
@@ -57,6 +65,10 @@ class Pages:
         answer = self.answer
         return {"mapping": len(self.looked.ledger.sheets), "problems": len(answer.problems),
                 "new": len(self.looked.new), "changes": len(answer.changes), "notes": len(answer.notes)}
+
+    def leads(self, part: str) -> bool:
+        """Whether Enter does something on a page: not on notes, nor on one that is empty."""
+        return part != "notes" and self.counts().get(part, 1) > 0
 
     def as_list(self, part: str) -> list[ListTable[Any]]:
         """A page as a list, whole however long it is; nothing where it is none."""
@@ -184,7 +196,7 @@ class Pages:
         line: Line = [("  ", ""), (pad(column.letter, names[0]), "dim"),
                       (f"{pad(drawn(column.header), names[1] - 1)} ", "")]
         if column.field:
-            line.append((pad(named(column.field, self.words, self.lang), names[2]), "name"))
+            line.append((pad(column_field(column.field, self.lang), names[2]), "name"))
         elif sheet.kind is None:
             line.append((pad("", names[2]), ""))
         else:
@@ -207,10 +219,14 @@ class Pages:
             yield heading((self.words.narrowed.format(what=drawn(self.only_said()), count=len(found),
                                                       all=len(everything)), "warn"))
         for problem in listed:
-            yield Row(tuple(self._problem(problem, width)))
+            yield self._at(problem.sheet, problem.row, problem.column, *self._problem(problem, width))
         for code, count in more.items():
             says = spoken(self.lang, ControlWords).more_problems
             yield Row(([(says.format(code=self.words.codes[code], count=count), "dim")],))
+
+    def _at(self, sheet: str, row: int, column: str, *lines: Line) -> Row:
+        """Lines about a cell of a sheet, to which Enter leads; about the whole file there is none."""
+        return Row(lines, does="cell", to=(sheet, row, column)) if row else Row(lines)
 
     def fits(self, problem: Problem) -> bool:
         """Whether a problem is among those asked for."""
@@ -257,8 +273,9 @@ class Pages:
                 yield heading((self.said.kind[kind], "head"), (f" {count}", "name"))
             values = "  ".join(drawn(value_text(value, self.lang, name)) for name, value in addition.what)
             where = self.words.row.format(sheet=drawn(addition.sheet), row=addition.row)
-            yield Row((spread([("+ ", "good"), (drawn(addition.subject), "name"), ("  ", ""), (values, "dim")],
-                              [(where, "quiet")], width),))
+            line = spread([("+ ", "good"), (drawn(addition.subject), "name"), ("  ", ""), (values, "dim")],
+                          [(where, "quiet")], width)
+            yield self._at(addition.sheet, addition.row, "A", line)
         if not new:
             yield Row(([(self.words.no_new, "quiet")],))
         yield from self._rest(len(new))
@@ -276,7 +293,7 @@ class Pages:
                     field=ledger_field(field, self.lang), before=drawn(value_text(before, self.lang, field)) or empty,
                     after=drawn(value_text(after, self.lang, field)) or empty)
                 lines += [[("  ", ""), (text, "")] for text in wrap(sentence, width - 2)]
-            yield Row(tuple(lines))
+            yield self._at(change.sheet, change.row, "A", *lines)
         if not changes:
             yield Row(([(self.words.no_changes, "quiet")],))
         yield from self._rest(len(changes))
@@ -314,8 +331,3 @@ def problem_here(problem: Problem, words: ScreenWords) -> str:
     if problem.code is ProblemCode.UNKNOWN_INDICATOR:
         return words.intake.unknown_indicator.format(value=problem.value)
     return sentence
-
-
-def named(field: str, words: IntakeWords, lang: Lang) -> str:
-    """What a field is called."""
-    return words.fields.get(field) or ledger_field(field, lang)

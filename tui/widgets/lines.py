@@ -58,10 +58,12 @@ def cut(line: Sequence[Piece], width: int) -> Line:
     """The line in at most `width` cells, the last piece that is cut ending in …"""
     fitting: Line = []
     left = width
-    for text, style in line:
+    for at, (text, style) in enumerate(line):
         text = drawn(text)
         size = cell_len(text)
         if size > left:
+            if cell_len(words := text.rstrip()) <= left and not any(more.strip() for more, _ in line[at + 1:]):
+                text = words + " " * (left - cell_len(words))  # only blanks are cut off: nothing is missed
             if not left and fitting and text.strip():  # the piece before fills the line: it ends in …
                 before, style = fitting.pop()
                 left, text = cell_len(before), before + text

@@ -107,18 +107,5 @@ WORDS = IntakeWords(
     change="{field}  {before} → {after}",
     row="{sheet} row {row}",
     more="… and {count} more",
-    fields={
-        "serial": "number", "project": "project", "top500_world": "world top 500", "top500_china": "China top 500",
-        "top500_china_private": "private top 500", "lead_recognised": "lead recognised",
-        "signed_recognised": "signing recognised", "registered_recognised": "registration recognised",
-        "funded_recognised": "funding recognised", "started_recognised": "start recognised",
-        "producing_recognised": "production recognised", "terminated": "terminated",
-        "terminated_reason": "why terminated", "problems": "problems", "remarks": "remarks",
-        "role": "role (keeps its header)", "unit": "unit", "currency": "currency", "voucher": "voucher",
-        "voucher_number": "voucher number", "verified": "verified", "answered": "answered", "state": "state",
-        "indicator": "indicator", "year": "year", "stage": "stage", "day": "day", "lead": "day of lead",
-        "signed": "day signed", "registered": "day registered", "funded": "day funded", "started": "day started",
-        "producing": "day producing", "description": "description", "answer": "answer", "category": "category",
-    },
     pick_hint="↑↓ choose, Enter takes it, Esc goes back",
 )

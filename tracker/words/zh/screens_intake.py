@@ -101,17 +101,5 @@ WORDS = IntakeWords(
     change="{field}  {before} → {after}",
     row="{sheet}第 {row} 行",
     more="……另有 {count} 条",
-    fields={
-        "serial": "序号", "project": "项目名称", "top500_world": "世界500强", "top500_china": "中国500强",
-        "top500_china_private": "民营500强", "lead_recognised": "线索认定日期", "signed_recognised": "签约认定日期",
-        "registered_recognised": "注册认定日期", "funded_recognised": "到资认定日期",
-        "started_recognised": "开工认定日期", "producing_recognised": "投产认定日期", "terminated": "终止日期",
-        "terminated_reason": "终止原因", "problems": "存在问题", "remarks": "备注", "role": "角色（保留列名）",
-        "unit": "单位", "currency": "币种", "voucher": "凭证", "voucher_number": "凭证号", "verified": "销号日期",
-        "answered": "答复日期", "state": "办理状态", "indicator": "指标", "year": "年份", "stage": "阶段",
-        "day": "日期", "lead": "线索日期", "signed": "签约日期", "registered": "注册日期", "funded": "首笔到资日期",
-        "started": "开工日期", "producing": "投产日期", "description": "卡点描述", "answer": "答复内容",
-        "category": "类别",
-    },
     pick_hint="↑↓ 选，回车 定，Esc 返回",
 )

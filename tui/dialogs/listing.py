@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from abc import abstractmethod
 from typing import ClassVar, TypeVar, cast
 
 from textual import on
@@ -11,6 +10,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from tui.screens.base import Asking
+from tui.widgets.line_input import OverList
 from tui.widgets.page import Page
 
 _R = TypeVar("_R")
@@ -53,27 +53,15 @@ class Listing(ModalScreen[_R], Asking[_R]):
         self.dismiss(None)
 
 
-class TypedListing(Listing[_R]):
+class TypedListing(OverList, Listing[_R]):
     """Rows below a line of typing, which narrows them; Enter in it takes the row under the cursor."""
 
-    @abstractmethod
-    def narrow(self, typed: str) -> None:
-        """Shows the rows that fit; first all of them, before anything is typed."""
-
     def on_mount(self) -> None:
-        """The line takes the typing."""
+        """The line takes the typing; before anything is typed, all rows are shown."""
         self.query_one(Page).can_focus = False
         self.query_one(Input).focus()
         self.narrow("")
 
-    @on(Input.Changed)
-    def typed(self, event: Input.Changed) -> None:
-        """Something was typed."""
-        event.stop()
-        self.narrow(event.value)
-
-    @on(Input.Submitted)
-    def submitted(self, event: Input.Submitted) -> None:
+    def go_there(self) -> None:
         """Takes the row under the cursor."""
-        event.stop()
         self.action_take()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -12,24 +12,23 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from tui.widgets.line_input import LineInput
+from tui.widgets.line_input import LineInput, OverList
 from tui.widgets.roll import Roll
 
 
-class FilterBox(Horizontal):
-    """Tells the screen what is typed, and when it is over."""
+class LineBox(OverList, Horizontal):
+    """A label and an input of one line; the arrows move the cursor of the list while typing goes on."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "end", show=False),
         Binding("up", "walk('cursor_up')", show=False),
         Binding("down", "walk('cursor_down')", show=False),
         Binding("pageup", "walk('page_up')", show=False),
         Binding("pagedown", "walk('page_down')", show=False),
     ]
     DEFAULT_CSS = """
-    FilterBox { height: 1; background: $surface; padding: 0 1; }
-    FilterBox Static { width: auto; color: $text-accent; text-style: bold; margin-right: 1; }
-    FilterBox Input { width: 1fr; }
+    LineBox { height: 1; background: $surface; padding: 0 1; }
+    LineBox Static { width: auto; color: $text-accent; text-style: bold; margin-right: 1; }
+    LineBox Input { width: 1fr; }
     """
 
     class Typed(Message):
@@ -38,6 +37,25 @@ class FilterBox(Horizontal):
         def __init__(self, text: str) -> None:
             super().__init__()
             self.text = text
+
+    @property
+    @abstractmethod
+    def under(self) -> Widget:
+        """The list, whose cursor the arrows move."""
+
+    def narrow(self, typed: str) -> None:
+        """Narrows the list."""
+        self.post_message(self.Typed(typed))
+
+    def action_walk(self, where: str) -> None:
+        """Moves the cursor of the list."""
+        getattr(self.under, f"action_{where}")()
+
+
+class FilterBox(LineBox):
+    """Tells the screen what is typed, and when it is over; Enter goes to the list, narrowed as it is."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "end", show=False)]
 
     class Ended(Message):
         """All is to be shown again."""
@@ -64,22 +82,6 @@ class FilterBox(Horizontal):
         """Puts the cursor into the input."""
         self.query_one(Input).focus()
 
-    @on(Input.Changed)
-    def typed(self, event: Input.Changed) -> None:
-        """Something was typed."""
-        event.stop()
-        self.narrow(event.value)
-
-    @on(Input.Submitted)
-    def submitted(self, event: Input.Submitted) -> None:
-        """Enter."""
-        event.stop()
-        self.go_there()
-
-    def narrow(self, text: str) -> None:
-        """Narrows the list."""
-        self.post_message(self.Typed(text))
-
     def go_there(self) -> None:
         """Goes to the list, narrowed as it is."""
         self.under.focus()
@@ -87,7 +89,3 @@ class FilterBox(Horizontal):
     def action_end(self) -> None:
         """All is shown again."""
         self.post_message(self.Ended())
-
-    def action_walk(self, where: str) -> None:
-        """Moves the cursor of the list."""
-        getattr(self.under, f"action_{where}")()

@@ -1,8 +1,9 @@
-"""Typing into one line: what is pasted in several lines is joined to one and said so, nothing of it is dropped."""
+"""Typing into one line, also over a list; what is pasted in several lines is joined to one, and nothing is dropped."""
 
 from __future__ import annotations
 
 import re
+from abc import abstractmethod
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -42,3 +43,25 @@ class LineInput(Input):
         """Copies what is selected, else all that stands here."""
         if text := self.selected_text or self.value:
             teller_of(self).copy(text)
+
+
+class OverList:
+    """What holds a line of typing over a list: each change narrows the list, Enter goes on from there."""
+
+    @abstractmethod
+    def narrow(self, typed: str) -> None:
+        """Shows the rows that fit."""
+
+    @abstractmethod
+    def go_there(self) -> None:
+        """Enter."""
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Something was typed."""
+        event.stop()
+        self.narrow(event.value)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter was pressed in the line."""
+        event.stop()
+        self.go_there()

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
-from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from tui.host import host_of
+from tui.widgets.filter_box import LineBox
 from tui.widgets.line_input import LineInput
 from tui.widgets.page import Page
 
@@ -19,29 +17,10 @@ if TYPE_CHECKING:
     from tracker.words.screens import ScreenWords
 
 
-class PathBox(Horizontal):
-    """A label and an input of one line."""
+class PathBox(LineBox):
+    """Says what stands in it, and when that is meant; the list is the page below."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "walk('cursor_up')", show=False),
-        Binding("down", "walk('cursor_down')", show=False),
-        Binding("pageup", "walk('page_up')", show=False),
-        Binding("pagedown", "walk('page_down')", show=False),
-    ]
-    DEFAULT_CSS = """
-    PathBox { height: 1; background: $surface; padding: 0 1; }
-    PathBox Static { width: auto; color: $text-accent; text-style: bold; margin-right: 1; }
-    PathBox Input { width: 1fr; }
-    """
-
-    class Typed(Message):
-        """Something else stands in it."""
-
-        def __init__(self, text: str) -> None:
-            super().__init__()
-            self.text = text
-
-    class Entered(Typed):
+    class Entered(LineBox.Typed):
         """Enter was pressed."""
 
     @property
@@ -84,18 +63,11 @@ class PathBox(Horizontal):
         with self.input.prevent(Input.Changed):
             self.input.value = ""
 
-    @on(Input.Changed)
-    def changed(self, event: Input.Changed) -> None:
-        """Says what stands in it."""
-        event.stop()
-        self.post_message(self.Typed(event.value))
+    @property
+    def under(self) -> Widget:
+        """The files found."""
+        return self.screen.query_one(Page)
 
-    @on(Input.Submitted)
-    def submitted(self, event: Input.Submitted) -> None:
+    def go_there(self) -> None:
         """Says that it is meant."""
-        event.stop()
-        self.post_message(self.Entered(event.value))
-
-    def action_walk(self, where: str) -> None:
-        """Moves the cursor of the list."""
-        getattr(self.screen.query_one(Page), f"action_{where}")()
+        self.post_message(self.Entered(self.input.value))

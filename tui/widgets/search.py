@@ -72,9 +72,9 @@ class SearchBox(FilterBox):
         self.query_one("#found", Static).update(host_of(self).words.found.format(count=count) if typed else "",
                                                 layout=False)
 
-    def narrow(self, text: str) -> None:
+    def narrow(self, typed: str) -> None:
         """Narrows the board."""
-        self._over.searched(text)
+        self._over.searched(typed)
 
     def go_there(self) -> None:
         """Goes to the chosen card."""

@@ -14,6 +14,8 @@ from tests.ledger.made import BROKEN, GOOD, PROJECTS, write_xlsx
 from tests.office.taken import small
 from tests.tui.conftest import Officer, day, sit_down, sitting
 from tests.tui.settled import PATIENCE
+from tracker.ledger.choosing import fields_of
+from tracker.ledger.family import Kind
 from tracker.office.desk import Desk
 from tracker.office.outcome import Done
 from tracker.office.project.projects import add
@@ -213,7 +215,7 @@ async def test_a_header_is_named_and_kept(make_app: MakeApp, empty: Desk, folder
         assert "? 不认识，记入备注" in officer.sees()
         await officer.presses("enter")
         assert "“[/]甲方”（B 列）是什么？" in officer.sees()
-        await officer.presses(*["down"] * 6, "enter")
+        await officer.presses(*["down"] * (1 + list(fields_of(Kind.PROJECTS)).index("investor")), "enter")
         assert "? 不认识" not in officer.sees()
         assert "“[/]甲方”列是投资方" in officer.sees()
         await officer.presses("end", "enter")

@@ -33,7 +33,7 @@ PROOFS = ("bank_slip", "verification_report", "invoice", "land_fee")
 
 
 class ReceiptDialog(FormDialog):
-    """Amount, whether it arrived or went back, day, origin, proof, note or reason."""
+    """Amount, day, origin, proof, note or reason, and whether it arrived or went back."""
 
     def __init__(self, opened: Opened) -> None:
         super().__init__()
@@ -102,8 +102,8 @@ class ReceiptDialog(FormDialog):
         money = money_typed(self.text("amount"))
         amount = "" if isinstance(money, Reason) else amount_text(money, self.words.lang)
         forms = self.words.forms
-        sentence_of = forms.withdrawal_done if self.choice("kind") else forms.receipt_done
-        return sentence_of.format(name=self._detail.profile.name, amount=amount)
+        said = forms.withdrawal_done if self.choice("kind") else forms.receipt_done
+        return said.format(name=self._detail.profile.name, amount=amount)
 
     def draft_key(self) -> str:
         """One for each project."""

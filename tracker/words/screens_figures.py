@@ -23,7 +23,6 @@ class FiguresScreenWords:
     months: str
     month_keys: str
     no_months: str
-    none_before: str
     stages: str
     cohort: str
     whole: dict[str, str]

@@ -20,7 +20,6 @@ class ProjectWords:
     roles_hint: str
     phase_hint: str
     code_stays: str
-    notes_keys: str
     read_as: str
     conflict: str
     conflict_by: str

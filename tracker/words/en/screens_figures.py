@@ -19,7 +19,6 @@ WORDS = FiguresScreenWords(
     months="by month: {label}",
     month_keys="←→ another indicator",
     no_months="the ruleset counts no indicator by month",
-    none_before="none",
     stages="by stage",
     cohort="signed {year}",
     whole={"signed_in_year": "of those signed in the year", "not_terminated": "of those signed and not terminated",

@@ -16,7 +16,6 @@ WORDS = ProjectWords(
     roles_hint="leader=somebody; team=some team",
     phase_hint="code or full name of the first phase; empty takes the link away",
     code_stays="the code of a project is not changed: papers and ledgers name the project by it",
-    notes_keys="F2",
     read_as="= {value}",
     conflict="somebody has just changed this project:",
     conflict_by="{who}: {action}",

@@ -19,7 +19,6 @@ WORDS = FiguresScreenWords(
     months="分月：{label}",
     month_keys="←→ 换指标",
     no_months="本口径没有按月统计的指标",
-    none_before="没有",
     stages="所处阶段",
     cohort="{year}年签约",
     whole={"signed_in_year": "本年度签约的", "not_terminated": "本年度签约且未终止的",

@@ -16,7 +16,6 @@ WORDS = ProjectWords(
     roles_hint="如 牵头领导=链长乙；工作专班=船舶专班",
     phase_hint="前期项目的编号或全称；清空即不再关联",
     code_stays="编号不能修改：文件和台账都按它找项目",
-    notes_keys="F2",
     read_as="= {value}",
     conflict="项目刚被别人改过：",
     conflict_by="{who} {action}",

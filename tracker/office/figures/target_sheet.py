@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlmodel import Session, col, select
 
@@ -20,14 +19,6 @@ from tracker.store.tables import Target
 
 
 @dataclass(frozen=True, slots=True)
-class PastTarget:
-    """A target that held once, until `superseded_at`."""
-
-    row: StandingTarget
-    superseded_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class TargetLine:
     """One indicator of the year's ruleset: its target, those before it (latest first), and last year's."""
 
@@ -35,7 +26,7 @@ class TargetLine:
     labels: Mapping[str, str]
     unit: str
     standing: StandingTarget | None
-    before: tuple[PastTarget, ...]
+    before: tuple[StandingTarget, ...]
     last_year: StandingTarget | None
 
     def called(self, lang: str) -> str:
@@ -68,10 +59,10 @@ def target_sheet(desk: Desk, year: int) -> TargetSheet:
         ever = _ever(session, year)
         last = {row.indicator: _row(row) for row in _ever(session, year - 1) if row.superseded_at is None}
     standing = {row.indicator: _row(row) for row in ever if row.superseded_at is None}
-    past: dict[str, list[PastTarget]] = {}
+    past: dict[str, list[StandingTarget]] = {}
     for row in reversed(ever):
         if row.superseded_at is not None:
-            past.setdefault(row.indicator, []).append(PastTarget(_row(row), row.superseded_at))
+            past.setdefault(row.indicator, []).append(_row(row))
     return TargetSheet(
         year,
         tuple(TargetLine(one.key, one.labels, one.unit, standing.get(one.key), tuple(past.get(one.key, ())),

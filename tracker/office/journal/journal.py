@@ -65,10 +65,9 @@ class JournalPage:
 
 @dataclass(frozen=True, slots=True)
 class FactShown:
-    """A fact as it is told: its kind, its number, and what it says, by field."""
+    """A fact as it is told: its kind, and what it says, by field."""
 
     kind: str
-    id: int
     says: tuple[tuple[str, object], ...]
 
 
@@ -84,12 +83,6 @@ class Recorded:
     """Field -> [before, after], where a profile took the place of another."""
     members: tuple[tuple[str, JournalLine], ...] = ()
     """Where it was written together with entries of other projects: all of them, each behind its project's code."""
-
-
-def entries(desk: Desk, *, limit: int = 200, before: int | None = None) -> tuple[JournalLine, ...]:
-    """The office's newest journal entries, newest first; with `before`, those older than that entry."""
-    with desk.reading() as session:
-        return lines(session, limit=limit, before=before)
 
 
 def opened_entry(desk: Desk, entry_id: int) -> tuple[JournalLine, ...] | Refused:
@@ -231,8 +224,7 @@ def _changed(added: Sequence[Fact], ended: Sequence[Fact]) -> dict[str, list[obj
 
 
 def _shown(row: Fact) -> FactShown:
-    return FactShown(type(row).__name__, number(row), tuple((name, value) for name, value in _says(row)
-                                                            if value not in (None, "")))
+    return FactShown(type(row).__name__, tuple((name, value) for name, value in _says(row) if value not in (None, "")))
 
 
 def _says(row: Fact) -> list[tuple[str, object]]:

@@ -21,11 +21,10 @@ Together = tuple[datetime, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """How many projects some entries are about, and the first and the last of these entries."""
+    """How many projects some entries are about, and the first of these entries."""
 
     projects: int
     first: int
-    last: int
 
 
 def together(row: JournalEntry) -> Together:
@@ -37,10 +36,10 @@ def extents(session: Session, rows: Iterable[JournalEntry]) -> dict[Together, Ex
     """The entries among `rows` that were written together with those of other projects, and all that belong to them."""
     entry = JournalEntry
     query = sql_select(col(entry.at), col(entry.who), col(entry.action), func.count(col(entry.project_id).distinct()),
-                        func.min(col(entry.id)), func.max(col(entry.id))).where(
+                       func.min(col(entry.id))).where(
         col(entry.at).in_({row.at for row in rows})).group_by(col(entry.at), col(entry.who), col(entry.action))
-    return {(at, who, action): Extent(projects, first, last)
-            for at, who, action, projects, first, last in session.execute(query) if projects > 1}
+    return {(at, who, action): Extent(projects, first)
+            for at, who, action, projects, first in session.execute(query) if projects > 1}
 
 
 def written_with(row: JournalEntry) -> tuple[ColumnElement[bool], ...]:

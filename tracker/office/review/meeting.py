@@ -126,13 +126,6 @@ def _with(meeting: Meeting, row: ReviewWord) -> Meeting:
     return replace(meeting, notes=meeting.notes + noted)
 
 
-def weeks(desk: Desk) -> tuple[Meeting, ...]:
-    """Every meeting that was begun, the newest first."""
-    with desk.reading() as session:
-        held = calendar(session).meetings.values()
-    return tuple(sorted(held, key=lambda meeting: meeting.week, reverse=True))
-
-
 def cut_of(session: Session, desk: Desk, held: Calendar, week: Week, as_of: datetime | None = None) -> Cut | Refused:
     """Up to when the page of a week knows things: its close; the end of the week; now, while it is not over.
 

@@ -81,11 +81,11 @@ def unreasoned(reason: str) -> list[Reason]:
     return [] if clean_lines(reason) else [Reason(Code.NO_REASON, field="reason")]
 
 
-def money_typed(text: str, *, field: str = "amount") -> Money | Reason:
+def money_typed(text: str) -> Money | Reason:
     """The amount typed where a bare number is in 万元, as forms and filters say."""
-    money = amount_typed(text, field=field)
+    money = amount_typed(text)
     if isinstance(money, Reason) and money.code == Code.UNKNOWN_UNIT:
-        bare = amount_typed(text, unit_name(BARE), field=field)
+        bare = amount_typed(text, unit_name(BARE))
         return money if isinstance(bare, Reason) else bare
     return money
 

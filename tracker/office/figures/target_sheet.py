@@ -10,7 +10,6 @@ from sqlmodel import Session, col, select
 from tracker.domain.reasons import Reason
 from tracker.domain.rules import Ruleset
 from tracker.domain.rules_words import label_in
-from tracker.domain.text import clean
 from tracker.office.desk import Desk
 from tracker.office.figures.targets import StandingTarget, read_target
 from tracker.office.outcome import Done
@@ -70,7 +69,7 @@ def target_sheet(desk: Desk, year: int) -> TargetSheet:
         tuple(row for key, row in standing.items() if rules.indicator(key) is None))
 
 
-def copy_targets(desk: Desk, year: int, reason: str = "") -> Done[Copied]:
+def copy_targets(desk: Desk, year: int) -> Done[Copied]:
     """Sets the targets of the year before wherever this year has none yet: a start, to be edited.
 
     Each is a target of its own in the journal; all of them are set in one unit of work.
@@ -89,8 +88,7 @@ def copy_targets(desk: Desk, year: int, reason: str = "") -> Done[Copied]:
                 unfit += 1
             else:
                 value, unit = kept
-                entry = work.entry("target.set", subject=f"{year} {_called(rules, row.indicator)}",
-                                   reason=clean(reason), detail={
+                entry = work.entry("target.set", subject=f"{year} {_called(rules, row.indicator)}", detail={
                     "year": year, "indicator": row.indicator, "value": value, "unit": unit, "was": None})
                 work.append(Target, entry, year=year, indicator=row.indicator, value=value, unit=unit)
                 copied += 1

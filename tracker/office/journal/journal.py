@@ -13,7 +13,7 @@ from tracker.domain.money import Money
 from tracker.domain.reasons import Code
 from tracker.domain.week import Week
 from tracker.office.desk import UNDO, Desk
-from tracker.office.journal.together import Extent, entry_line, extents, together, written_with
+from tracker.office.journal.together import Extent, entry_line, extents, of_projects, together, written_with
 from tracker.office.journal.undone import acting, taken_back, undone_by
 from tracker.office.outcome import Refused, refused
 from tracker.office.project.detail import JournalLine, lines
@@ -31,7 +31,6 @@ from tracker.store.tables import (
     Milestone,
     Profile,
     Project,
-    ProjectFact,
     Receipt,
     ReviewWord,
     StatusChange,
@@ -206,15 +205,10 @@ def _by(kind: type[Fact], name: str, entry: JournalEntry, *, is_many: bool) -> l
     Where the entries are about projects, only rows of these are looked at: they are found by an index.
     """
     written = written_with(entry) if is_many else (col(JournalEntry.id) == entry.id,)
-    conditions: list[Condition] = [getattr(kind, name).in_(select(JournalEntry.id).where(*written))]
-    if entry.project_id is not None:
-        projects = select(JournalEntry.project_id).where(*written)
-        if kind is BlockerWord:
-            conditions.append(col(BlockerWord.blocker_id).in_(
-                select(Blocker.id).where(col(Blocker.project_id).in_(projects))))
-        elif issubclass(kind, ProjectFact):
-            conditions.append(col(kind.project_id).in_(projects))
-    return conditions
+    theirs: Condition = getattr(kind, name).in_(select(JournalEntry.id).where(*written))
+    if entry.project_id is None:
+        return [theirs]
+    return [theirs, *of_projects(kind, select(JournalEntry.project_id).where(*written))]
 
 
 def _changed(added: Sequence[Fact], ended: Sequence[Fact]) -> dict[str, list[object]]:

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, func
+from sqlalchemy import ColumnElement, Select, func
 from sqlalchemy import select as sql_select
-from sqlmodel import Session, col
+from sqlmodel import Session, col, select
 
 from tracker.office.project.detail import JournalLine, Many
 from tracker.office.records import number
-from tracker.store.tables import JournalEntry
+from tracker.store.tables import Blocker, BlockerWord, Fact, JournalEntry, ProjectFact
 
 Together = tuple[datetime, str, str]
 """Moment, officer and action: no two units of work share a moment, so these are the entries of one of them."""
@@ -46,6 +46,13 @@ def written_with(row: JournalEntry) -> tuple[ColumnElement[bool], ...]:
     """The conditions of the entries that belong together with one, itself among them."""
     at, who, action = together(row)
     return col(JournalEntry.at) == at, col(JournalEntry.who) == who, col(JournalEntry.action) == action
+
+
+def of_projects(kind: type[Fact], projects: Iterable[int] | Select[Any]) -> tuple[ColumnElement[bool], ...]:
+    """The condition of facts of a kind about these projects, by which an index finds them; none of the office's own."""
+    if kind is BlockerWord:
+        return (col(BlockerWord.blocker_id).in_(select(Blocker.id).where(col(Blocker.project_id).in_(projects))),)
+    return (col(kind.project_id).in_(projects),) if issubclass(kind, ProjectFact) else ()
 
 
 def entry_line(row: JournalEntry, extent: Extent | None = None) -> JournalLine:

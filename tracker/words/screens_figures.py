@@ -14,11 +14,9 @@ class FiguresScreenWords:
     now: str
     not_now: str
     end_of_day: str
-    back_to_now: str
     ruleset: str
     ahead: str
     no_target: str
-    no_rate: str
     time_mark: str
     months: str
     month_keys: str

@@ -11,7 +11,6 @@ class ProjectWords:
 
     empty_field: str
     empty_fields: str
-    edit: str
     field_commit: str
     field_done: str
     field_emptied: str
@@ -56,7 +55,6 @@ class ProjectWords:
     kind: str
     path: str
     path_hint: str
-    open_file: str
     opened_file: str
     file_at: str
     stage_day: str

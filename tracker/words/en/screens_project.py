@@ -7,7 +7,6 @@ from tracker.words.screens_project import ProjectWords
 WORDS = ProjectWords(
     empty_field="—",
     empty_fields="{count} more are empty: {names}",
-    edit="edit",
     field_commit="save",
     field_done="{name}: {field} is now {value}",
     field_emptied="{name}: {field} is now empty",
@@ -52,7 +51,6 @@ WORDS = ProjectWords(
     kind="kind",
     path="file",
     path_hint="where it is, such as ~/slip.pdf; optional",
-    open_file="open",
     opened_file="opened: {path}",
     file_at="the file is at {path}",
     stage_day="{stage} on",

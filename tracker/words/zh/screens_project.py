@@ -7,7 +7,6 @@ from tracker.words.screens_project import ProjectWords
 WORDS = ProjectWords(
     empty_field="—",
     empty_fields="另有 {count} 栏未填：{names}",
-    edit="修改",
     field_commit="保存",
     field_done="{name}：{field}已改为 {value}",
     field_emptied="{name}：{field}已清空",
@@ -52,7 +51,6 @@ WORDS = ProjectWords(
     kind="种类",
     path="文件",
     path_hint="文件的位置，如 ~/文档/进账单.pdf；可不填",
-    open_file="打开",
     opened_file="已用本机程序打开：{path}",
     file_at="文件在：{path}",
     stage_day="{stage}日期",

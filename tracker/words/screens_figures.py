@@ -11,7 +11,6 @@ class FiguresScreenWords:
 
     counting: str
     until: str
-    now: str
     not_now: str
     end_of_day: str
     ruleset: str

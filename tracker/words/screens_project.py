@@ -44,7 +44,6 @@ class ProjectWords:
     void_title: str
     void_commit: str
     void_done: str
-    void: str
     no_receipt_here: str
     attach_title: str
     attach_commit: str

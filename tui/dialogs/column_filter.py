@@ -45,7 +45,6 @@ class ColumnFilterDialog(TypedListing["Filter | None"]):
         self._before = before
         self._chosen: set[Any] = set(before.values)
         self._values: list[tuple[Any, int]] = []
-        self._walked = False
 
     def compose(self) -> ComposeResult:
         """Title, input, values, keys."""

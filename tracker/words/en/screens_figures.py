@@ -7,7 +7,6 @@ from tracker.words.screens_figures import FiguresScreenWords
 WORDS = FiguresScreenWords(
     counting="counting…",
     until="until {day}",
-    now="as known now",
     not_now="! These are not the figures of now: {told}. {key} goes back to now",
     end_of_day="the end of {day}",
     ruleset="ruleset",

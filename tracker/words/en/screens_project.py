@@ -40,7 +40,6 @@ WORDS = ProjectWords(
     void_title="Void a receipt: {name}\n{day} {amount}",
     void_commit="void it",
     void_done="{name}: {amount} is void",
-    void="void",
     no_receipt_here="the cursor is on no receipt; choose one with ↑↓",
     attach_title="Attach a document: {name}",
     attach_commit="attach",

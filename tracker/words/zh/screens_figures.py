@@ -7,7 +7,6 @@ from tracker.words.screens_figures import FiguresScreenWords
 WORDS = FiguresScreenWords(
     counting="正在统计…",
     until="截至 {day}",
-    now="按现在所知",
     not_now="! 不是现在的数：{told}。按 {key} 回到现在",
     end_of_day="{day} 日终",
     ruleset="口径",

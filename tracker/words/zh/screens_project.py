@@ -40,7 +40,6 @@ WORDS = ProjectWords(
     void_title="作废到资：{name}\n{day} {amount}",
     void_commit="作废",
     void_done="{name}：已作废到资 {amount}",
-    void="作废",
     no_receipt_here="光标不在到资记录上；先用 ↑↓ 选一笔",
     attach_title="附凭证：{name}",
     attach_commit="附上",

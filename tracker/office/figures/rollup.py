@@ -14,14 +14,7 @@ from sqlmodel import Session
 
 from tracker.domain.days import time_progress
 from tracker.domain.money import print_exact
-from tracker.domain.rates import (
-    ahead,
-    light_by_pace,
-    light_by_points,
-    points,
-    print_percent,
-    ratio,
-)
+from tracker.domain.rates import ahead, light_by_pace, light_by_points, points, print_percent, ratio
 from tracker.domain.rules import Conversion, Indicator, Kind, LightMethod, Progress, Ruleset, ruleset_for
 from tracker.office.figures.counting import Frame
 from tracker.office.figures.figures import ConversionRate, Figure, Rollup

@@ -19,7 +19,7 @@ from tracker.domain.rules import (
     ruleset_at,
     shipped_rulesets,
 )
-from tracker.domain.rules_types import AMOUNT_FIELDS, TEXT_FIELDS
+from tracker.domain.rules_fields import AMOUNT_FIELDS, TEXT_FIELDS
 from tracker.words import Lang, spoken
 from tracker.words.catalogue import words
 from tracker.words.rulesets import RulesetWords, tell

@@ -30,7 +30,8 @@ class Handed:
     """
 
     call: Call
-    desk: Desk
+    desk: Desk | None
+    """The office a file is stamped with; where it is None, the one of the call is opened when a file is written."""
     output: str
     as_json: bool
     year: int | None = None
@@ -57,7 +58,7 @@ class Handed:
         from tracker.report.lists.files import write_list
 
         call = self.call
-        listing = list_of(name, tables, stamp(self.desk, self.year), call.lang, about=self.about,
+        listing = list_of(name, tables, stamp(self.desk or call.desk(), self.year), call.lang, about=self.about,
                           narrowed=self.narrowed)
         outcome = granted(call, write_list(listing, Path(self.output), also={
             ".json": lambda: f"{json_text(data())}\n".encode()}), self.as_json)

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.domain.reasons import Fault
+from tracker.domain.rules_fields import Filters
 from tracker.domain.rules_problems import Problem, RulesetError
 from tracker.domain.rules_read import applies_to, digest_of, read_ruleset
 from tracker.domain.rules_types import (
     Conversion,
-    Filters,
     Health,
     Indicator,
     Lights,
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ANY", "Conversion", "DateBasis", "Denominator", "Filters", "Health", "Indicator", "Kind", "LightMethod",
     "Lights", "Lists", "Problem", "Progress", "ReviewRules", "Rounding", "Ruleset", "RulesetError", "applies_to",
-    "digest_of", "read_ruleset", "ruleset_at", "ruleset_file", "ruleset_for", "shipped_rulesets",
+    "content_of", "digest_of", "read_ruleset", "ruleset_at", "ruleset_file", "ruleset_for", "shipped_rulesets",
 ]
 
 OWN_RULES = "SANXIN_RULES"
@@ -41,7 +41,7 @@ OWN_RULES = "SANXIN_RULES"
 
 def ruleset_at(path: Path | Traversable) -> Ruleset:
     """The ruleset in one file. Raises RulesetError with every problem, or that it cannot be read."""
-    return read_ruleset(_content(path), path.name)
+    return read_ruleset(content_of(path), path.name)
 
 
 def ruleset_for(year: int, place: str | None, extra_folders: Path | Iterable[Path] | None = None) -> Ruleset:
@@ -89,7 +89,7 @@ def _own_folders(extra: Path | Iterable[Path] | None) -> list[Path]:
     return [folder for folder in folders if folder.is_dir()]
 
 
-def _content(file: Path | Traversable) -> bytes:
+def content_of(file: Path | Traversable) -> bytes:
     """The bytes of a ruleset file. Raises RulesetError for what is no file to read: a pipe, a folder, a huge one."""
     try:
         return read_whole(file) if isinstance(file, Path) else file.read_bytes()
@@ -110,7 +110,7 @@ def _best(files: Iterable[Path] | Iterator[Traversable], year: int, place: str) 
     """The file written most closely for this year and place."""
     ranked: dict[tuple[bool, bool], Path | Traversable] = {}
     for file in files:
-        for_year, for_place = applies_to(_content(file), file.name)
+        for_year, for_place = applies_to(content_of(file), file.name)
         if for_year not in (None, year) or for_place not in ("", place):
             continue
         rank = (bool(for_place), for_year is not None)

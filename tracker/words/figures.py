@@ -30,15 +30,25 @@ class NotCounted(Coded[Unmet, str]):
     not_recognised: str
     before: str
     before_base: str
+    other_cohort: str
     after: str
+    recognised_late: str
     no_evidence: str
     not_hunan_return: str
     not_top500: str
     not_in: str
+    not_filled: str
     excluded: str
     phase: str
     no_amount: str
     below: str
+    above: str
+    arrived_below: str
+    arrived_in_year_below: str
+    one_receipt_below: str
+    stage_lacking: str
+    too_far_apart: str
+    late_papers: str
     no_rate: str
     stands: str
     no_receipt: str
@@ -72,6 +82,10 @@ class FiguresWords:
     numerator: str
     denominator: str
     cohort: str
+    of_cohort: str
+    """Of the projects signed in {year}."""
+    source: str
+    """Where a rule is written: {source}."""
     beside_months: str
     """{count} of {label} that no month counts: {named}{more}."""
     beside_more: str
@@ -86,6 +100,8 @@ class FiguresWords:
     share: str
     evidence: str
     why: str
+    counted_with: str
+    """A project that counts, with its {share}."""
     any_value: str
     from_ledger: str
     """Figures of a moment before the office was kept here: {file}, {day}."""
@@ -123,9 +139,17 @@ def without_origin_line(lacking: WithoutOrigin | None, lang: Lang) -> str:
 
 def label_of(explanation: Explanation, lang: Lang) -> str:
     """What a figure is called that is explained: as the ruleset says, or the rate of a stage."""
-    if explanation.stage:
-        return spoken(lang, FiguresWords).conversion_rate[explanation.stage]
+    if explanation.rate:
+        return rate_label(explanation.rate, explanation.labels, explanation.cohort, lang)
     return label_in(explanation.labels, lang)
+
+
+def rate_label(key: str, table: Mapping[str, str], cohort: int | None, lang: Lang) -> str:
+    """What a conversion rate is called: with its table where there are several, with the year of its cohort."""
+    says = spoken(lang, FiguresWords)
+    named = [label_in(table, lang)] if table else []
+    signed = [says.of_cohort.format(year=cohort)] if cohort is not None else []
+    return " ".join((*named, *signed, says.conversion_rate.get(key, key)))
 
 
 def why_not(project: NotCountedProject, words: Words) -> str:

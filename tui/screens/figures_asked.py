@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -67,7 +67,7 @@ def figures(desk: Desk, year: int, known: Known, lang: Lang) -> Seen | Wrong:
     changes = desk.store.changes()
     try:
         present = rollup(desk, year, until=known.until, as_of=known.as_of)
-        conversion = rules_of(desk, year).conversion
+        conversion = next(iter(rules_of(desk, year).all_conversions), None)
     except RulesetError as error:
         return wrong_rules(error, lang)
     try:
@@ -125,15 +125,16 @@ def behind(desk: Desk, year: int, key: str, known: Known) -> Behind | Refused:
     rows = tuple((project, fact) for project in explained.counted for fact in project.facts)
     width = max((len(fact.share) for _, fact in rows), default=1)
     indicator = rules_of(desk, year).indicator(key)
-    stage = (indicator.stage or "") if indicator else key.removeprefix("conversion.")
+    stage = (indicator.stage or "") if indicator else explained.rate
     counted = rollup(desk, year, until=known.until, as_of=known.as_of)
     figure = counted.figure(key)
-    return Behind(explained, rows, width, stage, figure.actual if figure else _sum_of_rates(counted, stage))
+    return Behind(explained, rows, width, stage, figure.actual if figure else _sum_of_rates(counted, key))
 
 
-def _sum_of_rates(counted: Rollup, stage: str) -> str:
+def _sum_of_rates(counted: Rollup, key: str) -> str:
     """The numerator of a conversion rate; of one for each cohort, their sum."""
-    return print_exact(sum((Decimal(rate.numerator) for rate in counted.conversion if rate.key == stage), Decimal(0)))
+    meant = [rate for rate in counted.conversion if key in (rate.explained_by, replace(rate, cohort=None).explained_by)]
+    return print_exact(sum((Decimal(rate.numerator) for rate in meant), Decimal(0)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,22 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
-from math import ceil
+from math import ceil, gcd, lcm
 
-from sqlalchemy import FromClause, and_, case, exists, func, or_, select, true
+from sqlalchemy import FromClause, and_, case, exists, false, func, or_, select, true
 
+from tracker.domain.clock import end_of_day
 from tracker.domain.money import Currency, Money
 from tracker.domain.profile import FIELDS
 from tracker.domain.reasons import Unmet
 from tracker.domain.rules import ANY, Conversion, DateBasis, Denominator, Filters, Indicator
+from tracker.domain.rules_fields import AMOUNT_FIELDS, ARRIVED, ARRIVED_IN_YEAR, OF_MONEY, ONE_RECEIPT, Chosen
 from tracker.domain.rules_words import Withdrawals
 from tracker.domain.stages import Stage, Status
-from tracker.store.query import EVIDENCE, LATER, MILESTONE, PROFILE, RECEIPT, STATUS, AnyColumn, Condition, Query, known
+from tracker.store.query import (
+    EVIDENCE,
+    LATER,
+    MILESTONE,
+    PROFILE,
+    RECEIPT,
+    STATUS,
+    AnyColumn,
+    Condition,
+    Query,
+    known,
+    table_of,
+)
+from tracker.store.tables import Milestone, Receipt
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +46,8 @@ class Frame:
     until: date
     as_of: datetime | None = None
     exchange: Mapping[Currency, Decimal] = field(default_factory=dict)
+    project: int | None = None
+    """The only project that is asked about; None for all."""
 
     @property
     def first(self) -> date:
@@ -49,7 +66,17 @@ class Frame:
     def projects(self) -> Query:
         """The projects that were known."""
         profile = PROFILE.alias("known")
-        return select(profile.c.project_id).where(self.known(profile))
+        wanted = [profile.c.project_id == self.project] if self.project is not None else []
+        return select(profile.c.project_id).where(self.known(profile), *wanted)
+
+    def not_there_yet(self) -> Query:
+        """The projects that began after the last day asked for: later leads of which nothing was there before."""
+        lead, other = (table_of(Milestone).alias(name) for name in ("lead", "other"))
+        paid = table_of(Receipt).alias("paid")
+        before = (exists().where(row.c.project_id == lead.c.project_id, day <= self.until, self.known(row))
+                  for row, day in ((other, other.c.occurred_on), (paid, paid.c.received_on)))
+        return select(lead.c.project_id).where(lead.c.stage == Stage.LEAD, lead.c.occurred_on > self.until,
+                                               self.known(lead), *(~earlier for earlier in before))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,20 +118,67 @@ def deciding_day(table: FromClause, basis: DateBasis) -> AnyColumn:
 
 
 SPAN = frozenset({Unmet.NOT_REACHED, Unmet.UNKNOWN_DAY, Unmet.NOT_RECOGNISED, Unmet.BEFORE, Unmet.BEFORE_BASE,
-                  Unmet.AFTER})
+                  Unmet.AFTER, Unmet.RECOGNISED_LATE})
 """Codes of what `milestone_criteria` asks: a walk over one stage in one span asks it of every row."""
 
 
-def milestone_criteria(stage: Stage, basis: DateBasis, first: date, frame: Frame) -> list[Criterion]:
-    """A stage reached between `first` and the last day that counts. The first one is a row's being there at all."""
-    day, params = deciding_day(MILESTONE, basis), {"stage": stage}
+def milestone_criteria(stage: Stage, basis: DateBasis, first: date, frame: Frame,
+                       together: Sequence[Stage] = ()) -> list[Criterion]:
+    """A stage reached between `first` and the last day that counts. The first one is a row's being there at all.
+
+    With others `together` all of them are reached, and the latest day is the one between.
+    """
+    rows = {stage: MILESTONE, **{other: LATER[other] for other in together}}
     unknown = Unmet.UNKNOWN_DAY if basis is DateBasis.OCCURRED else Unmet.NOT_RECOGNISED
+    day, params = day_together(basis, together), {"stage": stage}
     return [
-        Criterion(Unmet.NOT_REACHED, MILESTONE.c.id.is_not(None), params),
-        Criterion(unknown, day.is_not(None), params),
+        *(Criterion(Unmet.NOT_REACHED, row.c.id.is_not(None), {"stage": one}) for one, row in rows.items()),
+        *(Criterion(unknown, deciding_day(row, basis).is_not(None), {"stage": one}) for one, row in rows.items()),
         Criterion(Unmet.BEFORE if first == frame.first else Unmet.BEFORE_BASE, day >= first, params),
-        Criterion(Unmet.AFTER, day <= frame.last, {**params, "last": frame.last}),
+        Criterion(after(basis), day <= frame.last, {**params, "last": frame.last}),
     ]
+
+
+def after(basis: DateBasis) -> Unmet:
+    """Why a milestone does not count whose deciding day is past: it came later, or was recognised later."""
+    return Unmet.AFTER if basis is DateBasis.OCCURRED else Unmet.RECOGNISED_LATE
+
+
+def day_together(basis: DateBasis, together: Sequence[Stage]) -> AnyColumn:
+    """The latest of the days of a milestone and others; of the milestone alone its own."""
+    day = deciding_day(MILESTONE, basis)
+    for other in together:
+        later = deciding_day(LATER[other], basis)
+        day = case((later > day, later), else_=day)
+    return day
+
+
+def precision_together(basis: DateBasis, together: Sequence[Stage]) -> AnyColumn:
+    """How precisely the latest of the days is known."""
+    day = deciding_day(MILESTONE, basis)
+    precision: AnyColumn = MILESTONE.c.precision
+    for other in together:
+        later = deciding_day(LATER[other], basis)
+        precision = case((later > day, LATER[other].c.precision), else_=precision)
+        day = case((later > day, later), else_=day)
+    return precision
+
+
+def with_others(joined: FromClause, basis: DateBasis, together: Sequence[Stage], project_id: AnyColumn, frame: Frame,
+                *, outer: bool = False) -> FromClause:
+    """What is asked, with the milestones of other stages beside it; with `outer` also where they are not reached."""
+    for other in together:
+        joined = joined.join(LATER[other], of_project(LATER[other], other, project_id, frame), isouter=outer)
+    return joined
+
+
+def apart_criteria(indicator: Indicator, frame: Frame) -> Iterator[Criterion]:
+    """How many years may lie between the first and the last of several days; the last is of the frame's year."""
+    years = indicator.within_years
+    if years is not None and years < frame.year:
+        earliest = date(frame.year - years, 1, 1)
+        for row in (MILESTONE, *(LATER[other] for other in indicator.together_with)):
+            yield Criterion(Unmet.TOO_FAR_APART, deciding_day(row, indicator.date) >= earliest, {"years": years})
 
 
 def of_project(table: FromClause, stage: Stage, project_id: AnyColumn, frame: Frame,
@@ -152,16 +226,29 @@ def receipt_criteria(indicator: Indicator, frame: Frame) -> Iterator[Criterion]:
     yield Criterion(Unmet.RECEIPT_BEFORE, day >= frame.first)
     yield Criterion(Unmet.RECEIPT_AFTER, day <= frame.last, {"last": frame.last})
     for kinds in indicator.evidence:
-        proven = _proven(frame, kinds, EVIDENCE.c.receipt_id == RECEIPT.c.id)
         # Money that went back is taken off whether or not a paper proves it: a figure is not kept up by a missing one.
-        yield Criterion(Unmet.RECEIPT_NO_EVIDENCE, or_(went_back, proven), {"kinds": tuple(sorted(kinds))})
+        for code, proven, params in _papers(frame, indicator, kinds, EVIDENCE.c.receipt_id == RECEIPT.c.id,
+                                            Unmet.RECEIPT_NO_EVIDENCE):
+            yield Criterion(code, or_(went_back, proven), params)
 
 
 def stage_evidence_criteria(indicator: Indicator, frame: Frame) -> Iterator[Criterion]:
     """Proof of a milestone, where the ruleset asks for it."""
     for kinds in indicator.evidence:
         of_stage = and_(EVIDENCE.c.project_id == MILESTONE.c.project_id, EVIDENCE.c.stage == indicator.stage)
-        yield Criterion(Unmet.NO_EVIDENCE, _proven(frame, kinds, of_stage), {"kinds": tuple(sorted(kinds))})
+        for code, proven, params in _papers(frame, indicator, kinds, of_stage, Unmet.NO_EVIDENCE):
+            yield Criterion(code, proven, params)
+
+
+def _papers(frame: Frame, indicator: Indicator, kinds: frozenset[str], belongs: Condition, lacking: Unmet
+            ) -> Iterator[tuple[Unmet, Condition, dict[str, object]]]:
+    """That there is a document of some kinds, and that it was handed in in time."""
+    params: dict[str, object] = {"kinds": tuple(sorted(kinds))}
+    yield lacking, _proven(frame, kinds, belongs), params
+    if indicator.papers_by:
+        last = indicator.papers_by.of(frame.year)
+        in_time = and_(belongs, EVIDENCE.c.known_at <= end_of_day(last))
+        yield Unmet.LATE_PAPERS, _proven(frame, kinds, in_time), {**params, "last": last}
 
 
 def _proven(frame: Frame, kinds: frozenset[str], belongs: Condition) -> Condition:
@@ -174,6 +261,8 @@ def property_criteria(filters: Filters) -> Iterator[Criterion]:
     if filters.hunan_return:
         yield Criterion(Unmet.NOT_HUNAN_RETURN, PROFILE.c.hunan_return.is_(True), profile=True)
     for name, values in sorted(filters.only.items()):
+        if name != "top500":
+            yield Criterion(Unmet.NOT_FILLED, func.coalesce(PROFILE.c[name], "") != "", {"field": name}, profile=True)
         code = Unmet.NOT_TOP500 if name == "top500" else Unmet.NOT_IN
         yield Criterion(code, _says(name, values), _field(name, values), profile=True)
     for name, values in sorted(filters.without.items()):
@@ -195,25 +284,98 @@ def _says(name: str, values: frozenset[str]) -> Condition:
 
 def standing_criteria(filters: Filters, frame: Frame, project_id: AnyColumn) -> Iterator[Criterion]:
     """How large a project has to be, and how it has to stand: asked last."""
-    for name, money in sorted(filters.at_least.items()):
-        minor, currency, _ = (PROFILE.c[column] for column in FIELDS[name].columns)
-        yield Criterion(Unmet.NO_AMOUNT, minor.is_not(None), {"field": name}, profile=True)
-        yield Criterion(Unmet.BELOW, _at_least(minor, currency, money, frame.exchange),
-                        {"field": name, "limit": money}, profile=True)
+    yield from _amount_limits(filters, frame, project_id)
+    for stage in filters.reached:
+        there = table_of(Milestone).alias("there")
+        got = select(there.c.project_id).where(there.c.stage == stage, frame.known(there),
+                                               there.c.occurred_on <= frame.last)
+        yield Criterion(Unmet.STAGE_LACKING, project_id.in_(got), {"stage": stage, "last": frame.last})
     for status in sorted(filters.exclude_status):
         yield Criterion(Unmet.STANDS, project_id.not_in(standing_at(status, frame)), {"status": status})
 
 
-def _at_least(minor: AnyColumn, currency: AnyColumn, limit: Money,
-              exchange: Mapping[Currency, Decimal]) -> Condition:
-    """At or above a threshold; amounts in a currency without a printed rate are not."""
+def _amount_limits(filters: Filters, frame: Frame, project_id: AnyColumn) -> Iterator[Criterion]:
+    """Thresholds, by kind of project where the ruleset tells them apart, and upper bounds."""
+    for name in (*AMOUNT_FIELDS, *OF_MONEY):
+        some = [(_fits(one.only), one.amounts[name]) for one in filters.at_least_for if name in one.amounts]
+        every = filters.at_least.get(name)
+        known_amount = PROFILE.c[FIELDS[name].columns[0]].is_not(None) if name in AMOUNT_FIELDS else None
+        if known_amount is not None and (every or some):
+            exempt = [] if every else [~or_(*(fits for fits, _ in some))]
+            yield Criterion(Unmet.NO_AMOUNT, or_(known_amount, *exempt), {"field": name}, profile=True)
+        others: list[Condition] = []
+        for fits, limit in some:
+            yield _threshold(name, limit, frame, project_id, ~fits, *others)
+            others.append(fits)
+        if every:
+            yield _threshold(name, every, frame, project_id, *others)
+        if most := filters.less_than.get(name):
+            minor, currency, _ = (PROFILE.c[column] for column in FIELDS[name].columns)
+            yield Criterion(Unmet.NO_AMOUNT, minor.is_not(None), {"field": name}, profile=True)
+            under = or_(*(and_(currency == one, minor < limit) for one, limit in _limits(most, frame.exchange)))
+            yield Criterion(Unmet.ABOVE, under, {"field": name, "limit": most}, profile=True)
+
+
+def _fits(chosen: Chosen) -> Condition:
+    """That a project is one of some: false, never unknown, where its field says nothing."""
+    says = [func.coalesce(_says(name, values), false()) for name, values in sorted(chosen.only.items())]
+    return and_(*says, *([PROFILE.c.hunan_return.is_(True)] if chosen.hunan_return else []))
+
+
+def _threshold(name: str, limit: Money, frame: Frame, project_id: AnyColumn, *exempt: Condition) -> Criterion:
+    """A threshold; projects of which any of `exempt` is true need not reach it."""
+    if name in OF_MONEY:
+        whose = PROFILE.c.project_id if exempt else project_id
+        return Criterion(_TOO_LITTLE[name], or_(whose.in_(_brought(name, limit, frame)), *exempt),
+                         {"limit": limit}, profile=bool(exempt))
+    minor, currency, _ = (PROFILE.c[column] for column in FIELDS[name].columns)
+    enough = or_(*(and_(currency == one, minor >= least) for one, least in _limits(limit, frame.exchange)))
+    return Criterion(Unmet.BELOW, or_(enough, *exempt), {"field": name, "limit": limit}, profile=True)
+
+
+_TOO_LITTLE = {ARRIVED: Unmet.ARRIVED_BELOW, ARRIVED_IN_YEAR: Unmet.ARRIVED_IN_YEAR_BELOW,
+               ONE_RECEIPT: Unmet.ONE_RECEIPT_BELOW}
+
+
+def _limits(limit: Money, exchange: Mapping[Currency, Decimal]) -> list[tuple[Currency, int]]:
+    """The first minor unit of each currency that is at or above a limit; a currency without a printed rate has none."""
     yuan = {Currency.CNY: Decimal(1), **exchange}
-    limits = {limit.currency: limit.minor}
+    found = [(limit.currency, limit.minor)]
     if limit.currency in yuan:
         value = Fraction(limit.minor, limit.currency.minor_units) * Fraction(yuan[limit.currency])
-        limits |= {one: ceil(value / Fraction(rate) * one.minor_units) for one, rate in yuan.items()
-                   if one is not limit.currency}
-    return or_(*(and_(currency == one, minor >= least) for one, least in limits.items()))
+        found += [(one, ceil(value / Fraction(rate) * one.minor_units)) for one, rate in yuan.items()
+                  if one is not limit.currency]
+    return found
+
+
+def _brought(name: str, limit: Money, frame: Frame) -> Query:
+    """The projects whose money by the last day that counts reaches a limit: together, in the year, or in one receipt.
+
+    What went back is taken off what came together. Currencies without a printed rate are left aside.
+    """
+    paid = table_of(Receipt).alias("paid")
+    query = select(paid.c.project_id).where(frame.known(paid), paid.c.received_on <= frame.last)
+    if name == ONE_RECEIPT:
+        return query.where(or_(*(and_(paid.c.currency == one, paid.c.amount_minor >= least)
+                                 for one, least in _limits(limit, frame.exchange))))
+    if name == ARRIVED_IN_YEAR:
+        query = query.where(paid.c.received_on >= frame.first)
+    worth = _weights(limit.currency, frame.exchange)
+    together = func.sum(case({one: paid.c.amount_minor * weight for one, weight in worth.items()},
+                             value=paid.c.currency, else_=0))
+    return query.group_by(paid.c.project_id).having(together >= limit.minor * worth[limit.currency])
+
+
+def _weights(own: Currency, exchange: Mapping[Currency, Decimal]) -> dict[Currency, int]:
+    """What a minor unit of each currency is worth, as whole numbers in proportion; only its own without a rate."""
+    yuan = {Currency.CNY: Decimal(1), **exchange}
+    if own not in yuan:
+        return {own: 1}
+    worth = {one: Fraction(rate) / one.minor_units for one, rate in yuan.items()}
+    whole = lcm(*(value.denominator for value in worth.values()))
+    parts = {one: int(value * whole) for one, value in worth.items()}
+    shared = gcd(*parts.values())
+    return {one: part // shared for one, part in parts.items()}
 
 
 def standing_at(status: Status, frame: Frame) -> Query:
@@ -233,7 +395,8 @@ def indicator_criteria(indicator: Indicator, frame: Frame) -> list[Criterion]:
     assert indicator.stage is not None, indicator.key
     return [
         *property_criteria(indicator.filters),
-        *milestone_criteria(indicator.stage, indicator.date, frame.first, frame),
+        *milestone_criteria(indicator.stage, indicator.date, frame.first, frame, indicator.together_with),
+        *apart_criteria(indicator, frame),
         *stage_evidence_criteria(indicator, frame),
         *standing_criteria(indicator.filters, frame, MILESTONE.c.project_id),
     ]

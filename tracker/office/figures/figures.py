@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
 from tracker.domain.currency import Currency
 from tracker.domain.day import Day
 from tracker.domain.rules_words import label_in
-from tracker.domain.stages import Stage
 from tracker.office.known_then import PastLedger
 
 
@@ -52,7 +51,8 @@ class Figure:
 class ConversionRate:
     """One conversion rate with what it is a share of: projects, or contract amounts as exact text in `unit`."""
 
-    key: Stage
+    key: str
+    """A stage, or "arrived": money arrived ÷ contract amounts."""
     numerator: int | str
     denominator: int | str
     rate: str | None
@@ -60,15 +60,26 @@ class ConversionRate:
     cohort: int | None = None
     """The signing year, where the ruleset asks for one rate for each."""
     unit: str = ""
+    table: str = ""
+    """The key of its table, where the ruleset has several."""
+    labels: Mapping[str, str] = field(default_factory=dict)
+    """What that table is called, by language."""
+
+    @property
+    def explained_by(self) -> str:
+        """The key `explain` answers to."""
+        return ".".join(filter(None, ("conversion", self.table, str(self.cohort or ""), str(self.key))))
 
     def as_json(self) -> dict[str, object]:
-        """Cohort and unit only where the ruleset has them."""
-        found: dict[str, object] = {"key": self.key.value, "numerator": self.numerator, "denominator": self.denominator,
+        """Cohort, unit and table only where the ruleset has them."""
+        found: dict[str, object] = {"key": str(self.key), "numerator": self.numerator, "denominator": self.denominator,
                                  "rate": self.rate}
         if self.cohort is not None:
             found["cohort"] = self.cohort
         if self.unit:
             found["unit"] = self.unit
+        if self.table:
+            found["table"] = self.table
         return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal, localcontext
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 from typing import NamedTuple
 
 from sqlalchemy import and_, case, func, or_, select, true
@@ -147,14 +147,36 @@ def projects_known(session: Session, frame: Frame) -> int:
     return session.scalar(select(func.count()).select_from(frame.projects().subquery())) or 0
 
 
-def expressed(money: Mapping[Currency, int], unit: Unit, exchange: Mapping[Currency, Decimal]) -> Decimal:
-    """Minor units of several currencies as one exact number in `unit`; others than its own at the printed rates.
+def not_there_yet(session: Session, frame: Frame) -> int:
+    """How many of them began only after the last day asked for."""
+    return session.scalar(select(func.count()).select_from(frame.not_there_yet().subquery())) or 0
 
-    Raises KeyError where a rate is missing, which the check of a ruleset does not let through.
+
+def expressed(money: Mapping[Currency, int], unit: Unit, exchange: Mapping[Currency, Decimal]) -> Decimal:
+    """Minor units of several currencies as one number in `unit`; others than its own by way of yuan, at printed rates.
+
+    Exact in yuan; in another currency, where a rate divides, to 80 digits (`at_most`). Raises KeyError where a rate is
+    missing, which the check of a ruleset does not let through.
     """
-    with localcontext(prec=80):  # wide enough that nothing is ever rounded here
+    yuan = {Currency.CNY: Decimal(1), **exchange}
+    with localcontext(prec=80):  # wide enough that nothing is ever rounded here but a division
         total = Decimal(0)
         for currency, minor in money.items():
-            rate = Decimal(1) if currency is unit.currency or not minor else exchange[currency]
-            total += Decimal(minor) / currency.minor_units * rate
+            if minor:
+                own = currency is unit.currency
+                rate = Decimal(1) if own else yuan[currency] / (yuan[unit.currency] if unit.currency else 1)
+                total += Decimal(minor) / currency.minor_units * rate
         return total / unit.factor
+
+
+FIGURE_DECIMALS, SHARE_DECIMALS = 12, 20
+"""Decimals of what was divided: of a figure, and of the shares that add up to it."""
+
+
+def at_most(number: Decimal, decimals: int) -> Decimal:
+    """A number with no more than so many decimals, rounded half up; what has fewer stays as it is."""
+    exponent = number.as_tuple().exponent
+    if not isinstance(exponent, int) or -exponent <= decimals:
+        return number
+    with localcontext(prec=80):
+        return number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)

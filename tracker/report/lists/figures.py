@@ -10,7 +10,7 @@ from tracker.report.lists.shape import Kind, ListColumn, ListTable
 from tracker.words import Lang, spoken
 from tracker.words.catalogue import words
 from tracker.words.cli import CliWords
-from tracker.words.figures import FiguresWords, why_not
+from tracker.words.figures import FiguresWords, rate_label, why_not
 from tracker.words.lists import ListWords
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def indicator_table(figures: Sequence[Figure], lang: Lang) -> ListTable[Figure]:
 def _conversion(rates: Sequence[ConversionRate], lang: Lang) -> ListTable[ConversionRate]:
     says = spoken(lang, FiguresWords)
     return ListTable((
-        ListColumn("rate_of", says.conversion, lambda rate: says.conversion_rate.get(rate.key, rate.key)),
+        ListColumn("rate_of", says.conversion, lambda rate: rate_label(rate.key, rate.labels, None, lang)),
         ListColumn("cohort", says.cohort, lambda rate: None if rate.cohort is None else str(rate.cohort)),
         ListColumn("numerator", says.numerator, lambda rate: _number(rate.numerator), Kind.NUMBER),
         ListColumn("denominator", says.denominator, lambda rate: _number(rate.denominator), Kind.NUMBER),

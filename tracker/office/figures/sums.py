@@ -171,12 +171,14 @@ def expressed(money: Mapping[Currency, int], unit: Unit, exchange: Mapping[Curre
 
 FIGURE_DECIMALS, SHARE_DECIMALS = 12, 20
 """Decimals of what was divided: of a figure, and of the shares that add up to it."""
+_MOST_EXACT = 30
+"""Decimals that no product of an amount and a printed rate has."""
 
 
 def at_most(number: Decimal, decimals: int) -> Decimal:
-    """A number with no more than so many decimals, rounded half up; what has fewer stays as it is."""
+    """A number that was divided with no more than so many decimals, rounded half up; an exact one stays as it is."""
     exponent = number.as_tuple().exponent
-    if not isinstance(exponent, int) or -exponent <= decimals:
+    if not isinstance(exponent, int) or -exponent <= _MOST_EXACT:
         return number
     with localcontext(prec=80):
         return number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)

@@ -91,8 +91,6 @@ def _bands(filters: Filters, rules: Ruleset) -> Iterator[_Found]:
         most = filters.less_than.get(name)
         if most is None:
             continue
-        if most.minor <= 0:
-            yield f"less_than.{name}", Fault.NOTHING_FITS, _written(most)
         for key, amounts in lower:
             least = amounts.get(name)
             if least is None:

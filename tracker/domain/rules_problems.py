@@ -109,7 +109,8 @@ def line_of(text: str, place: str) -> int:
         elif key := _KEY.match(line):
             seen.setdefault(f"{table}.{key[1]}" if table else key[1], number)
     while place:
-        if place in seen:
-            return seen[place]
+        for written in (place, place.rpartition("[")[0] if place.endswith("]") else place):
+            if written in seen:
+                return seen[written]
         place = place.rpartition(".")[0] if not place.endswith("]") or "." in place else place.rpartition("[")[0]
     return 0

@@ -229,9 +229,7 @@ class _Teller:
     def _indicator(self, one: Indicator, rules: Ruleset) -> Iterator[str]:
         says = self.says
         yield says.key.format(key=one.key)
-        others = [label for lang, label in one.labels.items() if label != one.called(self.lang)]
-        if others:
-            yield says.names.format(names=says.joint.join(others))
+        yield from self._other_names(one.labels)
         yield from self._counted(one, rules)
         yield from self.filters(one.filters)
         if one.evidence:
@@ -246,6 +244,12 @@ class _Teller:
             yield says.monthly
         if one.aliases:
             yield says.aliases.format(names=says.joint.join(one.aliases))
+
+    def _other_names(self, labels: Mapping[str, str]) -> Iterator[str]:
+        """What a subject is called in languages other than the one it is told in."""
+        others = [label for lang, label in labels.items() if label != label_in(labels, self.lang)]
+        if others:
+            yield self.says.names.format(names=self.says.joint.join(others))
 
     def _counted(self, one: Indicator, rules: Ruleset) -> Iterator[str]:
         """What is counted, and which day decides; of a figure made of others, which they are."""
@@ -334,6 +338,7 @@ class _Teller:
         yield says.denominator[conversion.denominator].format(base=conversion.base_year, unit=conversion.unit)
         if conversion.key:
             yield says.key.format(key=conversion.key)
+            yield from self._other_names(conversion.labels)
         if conversion.stages:
             yield says.numerator.format(stages=says.joint.join(self.terms.stage[stage] for stage in conversion.stages))
         if conversion.arrived:

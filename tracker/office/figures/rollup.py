@@ -22,6 +22,7 @@ from tracker.office.figures.counting import Frame
 from tracker.office.figures.figures import ConversionRate, Figure, Rollup
 from tracker.office.figures.sums import (
     FIGURE_DECIMALS,
+    any_after,
     at_most,
     expressed,
     not_there_yet,
@@ -58,8 +59,9 @@ def rollup(desk: Desk, year: int, *, until: date | None = None, as_of: datetime 
         money = sum_receipts(session, of_money(rules), frame)
         counts |= money.counts
         projects = projects_known(session, frame)
-        stages = stages_at(session, frame, projects)
-        projects -= not_there_yet(session, frame)
+        later = any_after(session, frame)
+        stages = stages_at(session, frame, projects, later=later)
+        projects -= not_there_yet(session, frame) if later else 0
         counts |= count_composed(session, rules, frame)
         targets = targets_known(session, rules, frame)
         sample = sample_known(session, frame)

@@ -102,13 +102,14 @@ def _of_year(frame: Frame, *columns: AnyColumn) -> Query:
     )
 
 
-def stages_at(session: Session, frame: Frame, projects: int) -> dict[str, int]:
+def stages_at(session: Session, frame: Frame, projects: int, *, later: bool) -> dict[str, int]:
     """How many projects stood at each stage at the end of `until`, and how many were terminated by then.
 
     A project stands before the first milestone dated after `until`: a milestone of unknown day lies between its
-    neighbours, so it was reached once those before it were. One whose lead came later was not there yet.
+    neighbours, so it was reached once those before it were. One whose lead came later was not there yet. `later` says
+    whether there is any milestone after `until` (`any_after`).
     """
-    furthest = _furthest(session, frame)
+    furthest = _furthest(frame, later)
     ended = standing_at(Status.TERMINATED, frame)
     # Taking the few terminated away again is quicker than asking of every project whether it is one of them.
     everyone = _by_stage(session, frame, furthest)
@@ -120,11 +121,10 @@ def stages_at(session: Session, frame: Frame, projects: int) -> dict[str, int]:
     return {**found, Status.TERMINATED.value: terminated}
 
 
-def _furthest(session: Session, frame: Frame) -> AnyColumn:
+def _furthest(frame: Frame, later: bool) -> AnyColumn:
     """The rank of the stage of a project, over its milestones."""
     rank = case(RANK, value=MILESTONE.c.stage)
-    # Asked first because the answer is quick and mostly no: then no day has to be read at all.
-    if not _any_after(session, frame):
+    if not later:  # then no day has to be read at all
         return func.max(rank)
     return func.coalesce(func.min(case((MILESTONE.c.occurred_on > frame.until, rank))) - 1, func.max(rank))
 
@@ -137,7 +137,8 @@ def _by_stage(session: Session, frame: Frame, furthest: AnyColumn, *which: Condi
     return {name: int(count) for name, count in row.items()}
 
 
-def _any_after(session: Session, frame: Frame) -> bool:
+def any_after(session: Session, frame: Frame) -> bool:
+    """Whether any milestone lies after `until`: a quick question, and mostly the answer is no."""
     dated = and_(MILESTONE.c.stage.in_(list(STAGES)), MILESTONE.c.occurred_on > frame.until)
     return session.execute(select(MILESTONE.c.id).where(dated).limit(1)).first() is not None
 

@@ -42,7 +42,8 @@ def wrong(more: str) -> list[tuple[str, str]]:
     ('at_least = { contract_amount = "10亿元" }\nless_than = { contract_amount = "3亿元" }',
      "at_least.contract_amount", "no_band"),
     # 1.5亿美元 is 10.57亿元 at the printed rate
-    ('at_least = { contract_amount = "1.5亿美元" }\nless_than = { contract_amount = "9亿元" }\n[exchange]\nUSD = 7.0467',
+    ('at_least = { contract_amount = "1.5亿美元" }\nless_than = { contract_amount = "9亿元" }\n'
+     '[exchange]\nUSD = 7.0467',
      "at_least.contract_amount", "no_band"),
     ('at_least = { contract_amount = "1.5亿美元" }\nless_than = { contract_amount = "20亿元" }',
      "at_least.contract_amount", "rate_lacking"),

@@ -72,6 +72,15 @@ kind = "receipts"
 currency = ["CNY", "USD"]
 receipt_origin = ["foreign"]
 withdrawals = "left_out"
+each_at_least = ["300万元", "10万美元"]
+
+[[indicators]]
+key = "promised"
+label = { zh = "签约总额" }
+unit = "亿元"
+kind = "amount"
+stage = "signed"
+amount = "fixed_investment"
 
 [[indicators]]
 key = "money_too"
@@ -84,6 +93,7 @@ of = ["all_money", "out_of_province", "foreign"]
 key = "amounts"
 label = { zh = "资金到位", en = "Money" }
 denominator = "contract_amount"
+base_year = 2020
 unit = "亿元"
 stages = ["funded"]
 date = "recognised_on"
@@ -143,7 +153,7 @@ def test_every_key_that_is_set_is_said(lang: Lang) -> None:
         for left_out in (True, False):
             rules_ = _read(_changed(whole, path, left_out=left_out))
             tried += rules_ is not None
-            if rules_ is not None and rules_ != Ruleset.model_validate(whole, context={}) and tell(rules_, lang) == said:
+            if rules_ is not None and tell(rules_, lang) == said:
                 unsaid.append(path)
     assert not unsaid, unsaid
     assert len(leaves) > 200

@@ -19,14 +19,15 @@ from pydantic import (
 )
 
 from tracker.domain.blocking import Alert, Level
-from tracker.domain.currency import Currency, Unit
+from tracker.domain.currency import Currency, Money, Unit
 from tracker.domain.indicator_words import IndicatorWords
 from tracker.domain.places import Borders
 from tracker.domain.profile import ChainRole, Origin, Top500
 from tracker.domain.reasons import Fault
-from tracker.domain.rules_fields import AtLeast, AtLeastFor, Filters, LessThan, Only, Without
+from tracker.domain.rules_fields import AMOUNT_FIELDS, AtLeast, AtLeastFor, Filters, LessThan, Only, Without
 from tracker.domain.rules_problems import wrong
 from tracker.domain.rules_values import (
+    Amount,
     Days,
     Decimals,
     Flag,
@@ -143,20 +144,26 @@ class Label(Table, extra="allow"):
     zh: Text
 
 
-_OF_MONEY = ("currency", "receipt_origin", "withdrawals")
+_OF_MONEY = ("currency", "receipt_origin", "withdrawals", "each_at_least")
 _OF_MILESTONES = ("stage", "date", "monthly", "together_with", "within_years")
 _OF_FACTS = ("only", "without", "at_least", "less_than", "at_least_for", "reached", "exclude_status", "exclude_phases",
              "evidence", "papers_by")
-_COMPOSED = (*_OF_MONEY, *_OF_MILESTONES, *_OF_FACTS)
+_COMPOSED = (*_OF_MONEY, *_OF_MILESTONES, *_OF_FACTS, "amount")
 _NOT_FOR = {
-    Kind.MILESTONE: (*_OF_MONEY, "of"),
-    Kind.COMPANIES: (*_OF_MONEY, "of"),
-    Kind.RECEIPTS: (*_OF_MILESTONES, "of"),
+    Kind.MILESTONE: (*_OF_MONEY, "amount", "of"),
+    Kind.COMPANIES: (*_OF_MONEY, "amount", "of"),
+    Kind.AMOUNT: (*_OF_MONEY, "monthly", "of"),
+    Kind.RECEIPTS: (*_OF_MILESTONES, "amount", "of"),
     Kind.SUM: _COMPOSED,
     Kind.AVERAGE: _COMPOSED,
     Kind.RATIO: _COMPOSED,
 }
 """Keys that say nothing for a kind: somebody meant another kind."""
+
+
+def _one_for_each_currency(amounts: tuple[Money, ...]) -> tuple[Money, ...]:
+    each_once(tuple(amount.currency for amount in amounts))
+    return amounts
 
 
 def _known_before(keys: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
@@ -183,6 +190,11 @@ class Indicator(Filtered):
     """Receipts only: origins of the money that count; empty for all."""
     withdrawals: Annotated[Withdrawals, word(Withdrawals)] = Withdrawals.SUBTRACTED
     """Receipts only: what becomes of money that went back."""
+    each_at_least: Annotated[tuple[Amount, ...], AfterValidator(_one_for_each_currency)] = ()
+    """Receipts only: what a single receipt has to reach to count, 300万元 or 10万美元: by its own currency where that
+    is named, else at the printed rate. Money that went back is taken off however little it is."""
+    amount: Annotated[str, AfterValidator(lambda name: one_of(AMOUNT_FIELDS, name))] = "contract_amount"
+    """Amount only: which amount of the profile is added up; other currencies than the unit's at the printed rate."""
     evidence: Proofs = ()
     """Proof of the milestone or receipt: groups of kinds of which one each is enough."""
     together_with: Annotated[tuple[StageWord, ...], AfterValidator(each_once)] = ()
@@ -255,14 +267,14 @@ class Indicator(Filtered):
     @field_validator("unit")
     @classmethod
     def _with_a_currency(cls, unit: str, info: ValidationInfo) -> str:
-        if info.data.get("kind") is Kind.RECEIPTS:
+        if info.data.get("kind") in (Kind.RECEIPTS, Kind.AMOUNT):
             money_unit(unit)
         return unit
 
     @field_validator("stage")
     @classmethod
     def _of_a_stage(cls, stage: Stage | None, info: ValidationInfo) -> Stage | None:
-        if stage is None and info.data.get("kind") in (Kind.MILESTONE, Kind.COMPANIES):
+        if stage is None and info.data.get("kind") in (Kind.MILESTONE, Kind.COMPANIES, Kind.AMOUNT):
             raise wrong(Fault.MISSING_KEY, "stage")
         return stage
 
@@ -280,7 +292,7 @@ class Indicator(Filtered):
         """The unit its money is expressed in; None where projects or companies are counted, and of a ratio."""
         if self.kind in (Kind.SUM, Kind.AVERAGE):
             return unit_of_money(self.unit)
-        return money_unit(self.unit) if self.kind is Kind.RECEIPTS else None
+        return money_unit(self.unit) if self.kind in (Kind.RECEIPTS, Kind.AMOUNT) else None
 
     @property
     def composed(self) -> bool:
@@ -343,6 +355,8 @@ class Conversion(Filtered):
     @field_validator("base_year")
     @classmethod
     def _from_a_year(cls, year: int | None, info: ValidationInfo) -> int | None:
+        if year is not None and info.data.get("denominator") is Denominator.CONTRACT_AMOUNT:
+            return year  # the contract amounts of all signed since then
         return _only_with(year, "base_year", info, Denominator.SINCE_BASE_YEAR, Denominator.COHORT)
 
     @field_validator("unit")

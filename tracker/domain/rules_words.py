@@ -18,6 +18,8 @@ class Kind(StrEnum):
     """Distinct investors among those projects."""
     RECEIPTS = "receipts"
     """Money that arrived in the year."""
+    AMOUNT = "amount"
+    """What projects that reached a stage in the year are to bring: their contract amounts or fixed investments."""
     SUM = "sum"
     """Other indicators added up."""
     AVERAGE = "average"

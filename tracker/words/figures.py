@@ -46,6 +46,7 @@ class NotCounted(Coded[Unmet, str]):
     arrived_below: str
     arrived_in_year_below: str
     one_receipt_below: str
+    small_receipt: str
     stage_lacking: str
     too_far_apart: str
     late_papers: str
@@ -164,6 +165,8 @@ def _shown(name: str, value: Any, words: Words) -> str:
     terms = words.terms
     if isinstance(value, Money):
         return amount_text(value, words.lang)
+    if name == "limits":
+        return terms.list_joint.join(amount_text(one, words.lang) for one in value)
     if name in ("values", "origins"):
         names = {**terms.origin, **terms.top500, **terms.chain_role, "any": spoken(words.lang, FiguresWords).any_value}
         return terms.list_joint.join(names.get(str(one), str(one)) for one in value)

@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from tracker.domain.currency import Currency
 from tracker.domain.money import Money, print_exact
-from tracker.domain.rules import ANY, Conversion, Indicator, Kind, Lists, Rounding, Ruleset
+from tracker.domain.rules import ANY, Conversion, Denominator, Indicator, Kind, Lists, Rounding, Ruleset
 from tracker.domain.rules_fields import Chosen, Filters
 from tracker.domain.rules_words import label_in
 from tracker.domain.stages import Stage
@@ -59,6 +59,7 @@ class RulesetWords:
     of_currency: str
     own_currency: str
     yuan: str
+    each_at_least: str
     monthly: str
     proof: str
     # filters
@@ -87,6 +88,7 @@ class RulesetWords:
     parts: str
     # conversion
     denominator: Mapping[str, str]
+    amounts_since: str
     numerator: str
     arrived: str
     # the rest
@@ -255,7 +257,7 @@ class _Teller:
         """What is counted, and which day decides; of a figure made of others, which they are."""
         says = self.says
         stage = self.terms.stage[one.stage] if one.stage else ""
-        yield says.kind[one.kind].format(stage=stage)
+        yield says.kind[one.kind].format(stage=stage, amount=self.terms.field[one.amount])
         if one.composed:
             named = [part.called(self.lang) for key in one.of if (part := rules.indicator(key))]
             yield says.parts.format(names=says.joint.join(named))
@@ -273,6 +275,9 @@ class _Teller:
         says = self.says
         if one.receipt_origin:
             yield says.of_origin.format(origins=self._either(one.receipt_origin, self.terms.origin))
+        if one.each_at_least:
+            limits = says.either.join(amount_text(limit, self.lang) for limit in one.each_at_least)
+            yield says.each_at_least.format(limits=limits)
         yield says.withdrawals[one.withdrawals]
         own = one.money.currency if one.money else None
         converted = any(currency is not own for currency in one.currencies)
@@ -335,7 +340,10 @@ class _Teller:
     def conversion(self, conversion: Conversion, *, apart: bool = True) -> Iterator[str]:
         """What the conversion rates are shares of; `apart` says how they are rounded, too."""
         says = self.says
-        yield says.denominator[conversion.denominator].format(base=conversion.base_year, unit=conversion.unit)
+        amounts = conversion.denominator is Denominator.CONTRACT_AMOUNT
+        denominator = says.amounts_since if amounts and conversion.base_year else says.denominator[
+            conversion.denominator]
+        yield denominator.format(base=conversion.base_year, unit=conversion.unit)
         if conversion.key:
             yield says.key.format(key=conversion.key)
             yield from self._other_names(conversion.labels)

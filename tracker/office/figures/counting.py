@@ -12,10 +12,10 @@ from math import ceil, gcd, lcm
 from sqlalchemy import FromClause, and_, case, exists, false, func, or_, select, true
 
 from tracker.domain.clock import end_of_day
-from tracker.domain.money import Currency, Money
+from tracker.domain.money import Currency, Money, Unit
 from tracker.domain.profile import FIELDS
 from tracker.domain.reasons import Unmet
-from tracker.domain.rules import ANY, Conversion, DateBasis, Denominator, Filters, Indicator
+from tracker.domain.rules import ANY, Conversion, DateBasis, Denominator, Filters, Indicator, Kind
 from tracker.domain.rules_fields import AMOUNT_FIELDS, ARRIVED, ARRIVED_IN_YEAR, OF_MONEY, ONE_RECEIPT, Chosen
 from tracker.domain.rules_words import Withdrawals
 from tracker.domain.stages import Stage, Status
@@ -225,6 +225,12 @@ def receipt_criteria(indicator: Indicator, frame: Frame) -> Iterator[Criterion]:
     yield Criterion(Unmet.RECEIPT_UNKNOWN_DAY, day.is_not(None))
     yield Criterion(Unmet.RECEIPT_BEFORE, day >= frame.first)
     yield Criterion(Unmet.RECEIPT_AFTER, day <= frame.last, {"last": frame.last})
+    if indicator.each_at_least:
+        limits = {one: least for limit in indicator.each_at_least for one, least in _limits(limit, frame.exchange)}
+        limits |= {limit.currency: limit.minor for limit in indicator.each_at_least}
+        enough = or_(*(and_(RECEIPT.c.currency == one, RECEIPT.c.amount_minor >= least)
+                       for one, least in limits.items()))
+        yield Criterion(Unmet.SMALL_RECEIPT, or_(went_back, enough), {"limits": tuple(indicator.each_at_least)})
     for kinds in indicator.evidence:
         # Money that went back is taken off whether or not a paper proves it: a figure is not kept up by a missing one.
         for code, proven, params in _papers(frame, indicator, kinds, EVIDENCE.c.receipt_id == RECEIPT.c.id,
@@ -399,6 +405,7 @@ def indicator_criteria(indicator: Indicator, frame: Frame) -> list[Criterion]:
         *apart_criteria(indicator, frame),
         *stage_evidence_criteria(indicator, frame),
         *standing_criteria(indicator.filters, frame, MILESTONE.c.project_id),
+        *(_amount_criteria(indicator.amount, indicator.money, frame) if indicator.kind is Kind.AMOUNT else ()),
     ]
 
 
@@ -422,7 +429,8 @@ def conversion_criteria(conversion: Conversion, frame: Frame) -> list[Criterion]
         *property_criteria(conversion.filters),
         *milestone_criteria(Stage.SIGNED, conversion.date, conversion_first(conversion, frame.year), frame),
         *standing_criteria(_conversion_filters(conversion), frame, MILESTONE.c.project_id),
-        *_amount_criteria(conversion, frame),
+        *(_amount_criteria("contract_amount", conversion.money, frame)
+          if conversion.denominator is Denominator.CONTRACT_AMOUNT else ()),
     ]
 
 
@@ -433,10 +441,15 @@ def _conversion_filters(conversion: Conversion) -> Filters:
     return replace(conversion.filters, exclude_status=left_out)
 
 
-def _amount_criteria(conversion: Conversion, frame: Frame) -> Iterator[Criterion]:
+def _amount_criteria(name: str, unit: Unit | None, frame: Frame) -> Iterator[Criterion]:
     """Where amounts are the weight, a project without one, or in a currency without a rate, has none."""
-    if conversion.denominator is Denominator.CONTRACT_AMOUNT and conversion.money:
-        of_field = {"field": "contract_amount"}
-        yield Criterion(Unmet.NO_AMOUNT, PROFILE.c.contract_minor.is_not(None), of_field, profile=True)
-        priced = [one for one in Currency if one is conversion.money.currency or one in frame.exchange]
-        yield Criterion(Unmet.NO_RATE, PROFILE.c.contract_currency.in_(priced), of_field, profile=True)
+    if unit:
+        minor, currency, _ = (PROFILE.c[column] for column in FIELDS[name].columns)
+        yield Criterion(Unmet.NO_AMOUNT, minor.is_not(None), {"field": name}, profile=True)
+        yield Criterion(Unmet.NO_RATE, currency.in_(priced_in(unit, frame)), {"field": name}, profile=True)
+
+
+def priced_in(unit: Unit, frame: Frame) -> list[Currency]:
+    """The currencies whose amounts can be told in a unit: its own, and by way of yuan those with a printed rate."""
+    yuan = {Currency.CNY, *frame.exchange}
+    return [one for one in Currency if one is unit.currency or (one in yuan and unit.currency in yuan)]

@@ -14,6 +14,7 @@ from sqlmodel import Session
 
 from tracker.domain.days import Day, Precision
 from tracker.domain.money import Money, Unit, print_exact
+from tracker.domain.profile import FIELDS
 from tracker.domain.reasons import Code, Unmet
 from tracker.domain.rules import Conversion, DateBasis, Denominator, Indicator, Kind, Ruleset
 from tracker.domain.rules_types import ARRIVED_RATE
@@ -133,7 +134,7 @@ def of_indicator_key(session: Session, rules: Ruleset, indicator: Indicator, fra
         return _composed(session, rules, indicator, frame)
     if indicator.kind is Kind.RECEIPTS and indicator.money:
         return Behind(indicator.unit, *_receipts(session, rules, indicator, indicator.money, frame))
-    return Behind(indicator.unit, *_milestones(session, indicator, frame))
+    return Behind(indicator.unit, *_milestones(session, rules, indicator, frame))
 
 
 def _composed(session: Session, rules: Ruleset, indicator: Indicator, frame: Frame) -> Behind:
@@ -201,12 +202,14 @@ def _day(row: RowMapping, basis: DateBasis, prefix: str = "") -> Day:
     return Day(on, row[f"{prefix}precision"] if basis is DateBasis.OCCURRED else Precision.DAY)
 
 
-def _milestones(session: Session, indicator: Indicator, frame: Frame
+def _milestones(session: Session, rules: Ruleset, indicator: Indicator, frame: Frame
                 ) -> tuple[list[CountedProject], list[NotCountedProject]]:
     stage, criteria = indicator.stage or Stage.SIGNED, indicator_criteria(indicator, frame)
     joined = with_others(_with_milestone(frame, stage), indicator.date, indicator.together_with, PROJECT.c.id, frame,
                          outer=True)
-    rows = _judge(session, frame, joined, criteria, investor=investor(), **_days_of(indicator))
+    minor, currency, mark = (PROFILE.c[column] for column in FIELDS[indicator.amount].columns)
+    rows = _judge(session, frame, joined, criteria, investor=investor(), minor=minor, currency=currency, mark=mark,
+                  **_days_of(indicator))
     proofs, seen = _proofs_of_stage(session, frame, stage), set[str]()
     counted, others = [], []
     for row in rows:
@@ -216,9 +219,12 @@ def _milestones(session: Session, indicator: Indicator, frame: Frame
             continue
         again = indicator.kind is Kind.COMPANIES and row["investor"] in seen
         seen.add(row["investor"])
-        share = "0" if again else "1"
+        share, amount = "0" if again else "1", None
+        if indicator.kind is Kind.AMOUNT and indicator.money:
+            amount = Money(row["minor"], row["currency"], row["mark"])
+            share = _share(expressed({amount.currency: amount.minor}, indicator.money, rules.exchange))
         counted.append(CountedProject(row["code"], row["name"], share,
-                                      (CountedFact(day, share, evidence=tuple(proofs[row["id"]])),)))
+                                      (CountedFact(day, share, amount, evidence=tuple(proofs[row["id"]])),)))
     return counted, others
 
 

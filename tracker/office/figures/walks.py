@@ -11,6 +11,7 @@ from sqlmodel import Session
 
 from tracker.domain.day import WITHIN_A_MONTH, Day
 from tracker.domain.money import Currency
+from tracker.domain.profile import FIELDS
 from tracker.domain.rules import Conversion, DateBasis, Denominator, Indicator, Kind, Ruleset
 from tracker.domain.stages import STAGES, Stage
 from tracker.office.figures.counting import (
@@ -25,6 +26,7 @@ from tracker.office.figures.counting import (
     indicator_criteria,
     milestone_criteria,
     precision_together,
+    priced_in,
     reaches,
     walked,
     with_others,
@@ -122,6 +124,11 @@ def count_milestones(session: Session, ruleset: Ruleset, frame: Frame) -> tuple[
 def _ask_indicator(walk: Walk, indicator: Indicator, frame: Frame) -> None:
     holds = _of_row(indicator_criteria(indicator, frame), frame)
     walk.columns[f"n_{indicator.key}"] = count_if(*holds)
+    if indicator.kind is Kind.AMOUNT:
+        walk.profile = True
+        minor, currency, _ = (PROFILE.c[column] for column in FIELDS[indicator.amount].columns)
+        for one in _of_amount(indicator, frame):
+            walk.columns[f"a_{indicator.key}_{one}"] = func.sum(case((and_(*holds, currency == one), minor)))
     if indicator.monthly:
         # A milestone known by its quarter, half-year or year belongs to that and to no month of it.
         precision = precision_together(indicator.date, indicator.together_with)
@@ -150,8 +157,15 @@ def _counted(session: Session, indicator: Indicator, frame: Frame, rows: _Rows) 
     projects = sum(row[f"n_{indicator.key}"] for row in rows)
     companies = _companies(session, indicator, frame) if indicator.kind is Kind.COMPANIES else 0
     beside = projects - sum(months) if indicator.monthly else 0
-    return Count(projects, companies=companies, by_month=tuple(months),
+    money = {one: sum(int(row[f"a_{indicator.key}_{one}"] or 0) for row in rows)
+             for one in _of_amount(indicator, frame)}
+    return Count(projects, money, companies=companies, by_month=tuple(months),
                  beside=BesideMonths(beside, _beside(session, indicator, frame)) if beside else None)
+
+
+def _of_amount(indicator: Indicator, frame: Frame) -> list[Currency]:
+    """The currencies whose amounts are added up; none where projects are counted."""
+    return priced_in(indicator.money, frame) if indicator.kind is Kind.AMOUNT and indicator.money else []
 
 
 def _beside(session: Session, indicator: Indicator, frame: Frame) -> tuple[NamedDay, ...]:
@@ -235,8 +249,7 @@ def _arrived(session: Session, conversion: Conversion, frame: Frame) -> dict[Cur
 
 def arrived_of(conversion: Conversion, frame: Frame, *columns: AnyColumn) -> Query:
     """What is asked of the receipts behind money arrived ÷ contract amounts; currencies without a rate are left out."""
-    priced = [one for one in Currency if conversion.money and (
-        one is conversion.money.currency or one in {Currency.CNY, *frame.exchange})]
+    priced = priced_in(conversion.money, frame) if conversion.money else []
     projects = (
         select(MILESTONE.c.project_id)
         .select_from(MILESTONE.join(PROFILE, PROFILE.c.project_id == MILESTONE.c.project_id))

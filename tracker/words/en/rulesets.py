@@ -33,6 +33,7 @@ WORDS = RulesetWords(
         "milestone": "counts the projects {stage} in the year, each once",
         "companies": "counts the investors of projects {stage} in the year, each company once",
         "receipts": "money that arrived in the year, also for projects signed in earlier years",
+        "amount": "the {amount} of projects {stage} in the year added up, other currencies at the ruleset's rate",
         "sum": "other indicators added up", "average": "the mean of other indicators",
         "ratio": "the first of two indicators divided by the second",
     },
@@ -45,6 +46,7 @@ WORDS = RulesetWords(
     of_currency="money in {currencies}, converted at the ruleset's rate",
     own_currency="only money in {currencies}, not converted",
     yuan="CNY",
+    each_at_least="only single receipts of at least {limits}",
     monthly="listed by month",
     proof="evidence is needed: {kinds}",
     only="only projects whose {field} is {values}",
@@ -76,6 +78,7 @@ WORDS = RulesetWords(
         "cohort": "a share of: those signed in one year, a rate for each year from {base} on",
         "contract_amount": "a share of: the contract amounts signed in the year (in {unit}), not their number",
     },
+    amounts_since="a share of: the contract amounts signed since {base} (in {unit}), not their number",
     numerator="reached: those of them that are {stages}, a rate for each",
     arrived="one more rate: money of these projects that arrived by the last day ÷ their contract amounts; "
             "currencies without a rate are left out",

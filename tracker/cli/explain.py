@@ -16,7 +16,7 @@ from tracker.cli.printing import say
 from tracker.cli.readers import year
 from tracker.cli.shapes_figures import explanation
 from tracker.report.lists.figures import counted_table, not_counted_table
-from tracker.words.figures import figure_notes, label_of
+from tracker.words.figures import explanation_notes, label_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +45,7 @@ def print_explanation(ctx: typer.Context, year_: Annotated[str, typer.Argument(m
     tables = (
         counted_table(rows, found.unit, call.lang, says.counted.format(count=len(found.counted))),
         not_counted_table(found.not_counted, call.lang, says.not_counted.format(count=len(found.not_counted))))
-    about = (_head(call, found), asked(call, found.until, found.as_of), *figure_notes(found, call.lang))
+    about = (_head(call, found), asked(call, found.until, found.as_of), *explanation_notes(found, call.lang))
     Handed(call, desk, output, as_json, which, about, narrowed=bool(until or as_of)).on(
         "explain", tables, lambda: explanation(found, call.lang), lambda: _print(call, found, tables))
 
@@ -58,7 +58,7 @@ def _head(call: Call, shown: Explanation) -> str:
 
 def _print(call: Call, shown: Explanation, tables: Sequence[ListTable[Any]]) -> None:
     say(_head(call, shown))
-    for note in figure_notes(shown, call.lang):
+    for note in explanation_notes(shown, call.lang):
         say(note)
     for table in tables:
         say(f"\n{table.title}")

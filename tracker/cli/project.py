@@ -16,7 +16,8 @@ from tracker.cli.narrowed import FILTERS, narrowed
 from tracker.cli.options import AsJson, Project, Version, Why, with_options
 from tracker.cli.pages import noun
 from tracker.cli.printing import say
-from tracker.cli.readers import Typed, field_name, pair, version
+from tracker.cli.readers import Typed, field_name, pair, version, year
+from tracker.cli.shapes_figures import in_figures
 from tracker.cli.sheet import sheet
 from tracker.domain.fields import AnyField, ReferenceField, RolesField, YesNoField
 from tracker.domain.profile import FIELDS
@@ -78,15 +79,29 @@ def _list_(ctx: typer.Context, typed: Mapping[str, Any], output: Output = "", as
               lambda: _print(call, shown))
 
 
-def _show(ctx: typer.Context, project: Project, output: Output = "", as_json: AsJson = False) -> None:
-    """Shows everything known of one project."""
+def _show(ctx: typer.Context, project: Project, year_: Annotated[str, typer.Option("--year", metavar="YEAR")] = "",
+          output: Output = "", as_json: AsJson = False) -> None:
+    """Shows everything known of one project, and in which figures of a year it counts."""
+    from tracker.office.figures.of_project import figures_of
     from tracker.office.project.detail import detail
+    from tracker.office.register.overview import latest_year
+    from tracker.report.lists.figures import in_figures_table
 
     call = call_of(ctx)
     desk = call.desk()
     found = granted(call, detail(desk, project), as_json)
+    which = year(call, year_) if year_ else latest_year(desk)
+    figures = figures_of(desk, found.code, which)
+    table = in_figures_table(figures, which, call.lang)
+
+    def printed() -> None:
+        sheet(call, found)
+        say(f"\n{table.title}")
+        print_table(call, table)
+
     Handed(call, desk, output, as_json, about=(found.code, found.profile.name)).on(
-        "project", project_lists(found, call.lang), lambda: shapes.detail(found, call), lambda: sheet(call, found))
+        "project", [*project_lists(found, call.lang), table],
+        lambda: {**shapes.detail(found, call), "figures": in_figures(figures, which, call.lang)}, printed)
 
 
 def _amend(ctx: typer.Context, project: Project, fields: Annotated[list[str], typer.Argument(metavar="FIELD=VALUE")],

@@ -11,7 +11,10 @@ from tracker.words.catalogue import words
 from tracker.words.figures import label_of, why_not
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tracker.office.figures.explained import CountedFact, CountedProject, Explanation, NotCountedProject
+    from tracker.office.figures.of_project import InFigure
     from tracker.words import Lang
 
 
@@ -24,9 +27,19 @@ def explanation(shown: Explanation, lang: Lang) -> Json:
         "figure": shown.figure, **of, "until": shown.until.isoformat(), "as_of": utc_text(shown.as_of),
         **notes_json(shown.ledger, shown.without_origin),
         "ruleset": {"id": shown.ruleset_id, "digest": shown.ruleset_digest},
+        **({"source": shown.source} if shown.source else {}),
         "counted": [_counted(project, lang) for project in shown.counted],
         "not_counted": [_not_counted(project, lang) for project in shown.not_counted],
     }
+
+
+def in_figures(figures: Sequence[InFigure], year: int, lang: Lang) -> Json:
+    """In which figures of a year one project counts, and why not in the others."""
+    return {"year": year, "indicators": [
+        {"key": one.key, "label": one.called(lang), "unit": one.unit, "counted": one.reason is None,
+         "share": one.share or None,
+         **({"reason": one.reason.reason, "sentence": why_not(one.reason, words(lang))} if one.reason else {})}
+        for one in figures]}
 
 
 def _counted(project: CountedProject, lang: Lang) -> Json:

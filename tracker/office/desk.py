@@ -21,6 +21,8 @@ TICK = timedelta(microseconds=1)
 """Between two journal entries at the least."""
 IMPORT = "import"
 """The action of the journal entry under which a ledger is taken in."""
+ADD = "project.add"
+"""The action of a journal entry that took a project in."""
 UNDO = "undo"
 """The action of the entries that take another back; their detail says which entry they are "of"."""
 

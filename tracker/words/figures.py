@@ -101,6 +101,10 @@ class FiguresWords:
     share: str
     evidence: str
     why: str
+    counts: str
+    """Heads whether a project counts in a figure."""
+    in_figures: str
+    """Heads the figures of {year} with what one project adds to them."""
     counted_with: str
     """A project that counts, with its {share}."""
     any_value: str
@@ -127,6 +131,12 @@ def figure_notes(shown: Rollup | Explanation, lang: Lang) -> tuple[str, ...]:
     says, ledger = spoken(lang, FiguresWords), shown.ledger
     source = says.from_ledger.format(file=ledger.file, day=ledger.on) if ledger else ""
     return tuple(filter(None, (source, without_origin_line(shown.without_origin, lang))))
+
+
+def explanation_notes(shown: Explanation, lang: Lang) -> tuple[str, ...]:
+    """Where the rule of a figure is written, and what has to be known of it."""
+    written = (spoken(lang, FiguresWords).source.format(source=shown.source),) if shown.source else ()
+    return (*written, *figure_notes(shown, lang))
 
 
 def without_origin_line(lacking: WithoutOrigin | None, lang: Lang) -> str:

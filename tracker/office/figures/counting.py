@@ -19,8 +19,10 @@ from tracker.domain.rules import ANY, Conversion, DateBasis, Denominator, Filter
 from tracker.domain.rules_fields import AMOUNT_FIELDS, ARRIVED, ARRIVED_IN_YEAR, OF_MONEY, ONE_RECEIPT, Chosen
 from tracker.domain.rules_words import Withdrawals
 from tracker.domain.stages import Stage, Status
+from tracker.office.desk import ADD, UNDO
 from tracker.store.query import (
     EVIDENCE,
+    JOURNAL,
     LATER,
     MILESTONE,
     PROFILE,
@@ -77,6 +79,18 @@ class Frame:
                   for row, day in ((other, other.c.occurred_on), (paid, paid.c.received_on)))
         return select(lead.c.project_id).where(lead.c.stage == Stage.LEAD, lead.c.occurred_on > self.until,
                                                self.known(lead), *(~earlier for earlier in before))
+
+    def undone(self) -> Query:
+        """The projects that were entered by mistake: the undo of their entry ended them, and nothing was said since."""
+        undo, add = JOURNAL.alias("undo"), JOURNAL.alias("added")
+        later = STATUS.alias("later")
+        since = exists().where(later.c.project_id == STATUS.c.project_id, later.c.id > STATUS.c.id, self.known(later))
+        return (
+            select(STATUS.c.project_id)
+            .select_from(STATUS.join(undo, and_(undo.c.id == STATUS.c.entry_id, undo.c.action == UNDO))
+                         .join(add, and_(add.c.id == undo.c.detail["of"].as_integer(), add.c.action == ADD)))
+            .where(walked(STATUS.c.status == Status.TERMINATED), self.known(STATUS), ~since)
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal, localcontext
 from typing import NamedTuple
 
-from sqlalchemy import FromClause, RowMapping, and_, case, func, select, true
+from sqlalchemy import FromClause, RowMapping, and_, case, func, select, true, union
 from sqlmodel import Session
 
 from tracker.domain.days import Day, Precision
@@ -71,7 +71,8 @@ def explain(desk: Desk, year: int, key: str, *, until: date | None = None, as_of
             behind = of_indicator_key(session, rules, meant, frame)
         else:
             return refused(Code.UNKNOWN_INDICATOR, field="indicator", value=key, choices=explained_keys(rules, year))
-        gone = set(session.scalars(select(PROJECT.c.code).where(PROJECT.c.id.in_(frame.not_there_yet()))))
+        gone = set(session.scalars(select(PROJECT.c.code).where(PROJECT.c.id.in_(
+            union(frame.undone(), frame.not_there_yet())))))
     others = tuple(project for project in behind.others if project.code not in gone)
     return Explanation(
         year, key, rate.table.labels if rate else meant.labels if meant else {}, behind.unit, behind.figure, behind.of,

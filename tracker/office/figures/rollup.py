@@ -25,7 +25,7 @@ from tracker.office.figures.sums import (
     any_after,
     at_most,
     expressed,
-    not_there_yet,
+    in_no_list,
     projects_known,
     stages_at,
     sum_receipts,
@@ -61,7 +61,7 @@ def rollup(desk: Desk, year: int, *, until: date | None = None, as_of: datetime 
         projects = projects_known(session, frame)
         later = any_after(session, frame)
         stages = stages_at(session, frame, projects, later=later)
-        projects -= not_there_yet(session, frame) if later else 0
+        projects -= in_no_list(session, frame, later=later)
         counts |= count_composed(session, rules, frame)
         targets = targets_known(session, rules, frame)
         sample = sample_known(session, frame)

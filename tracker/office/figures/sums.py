@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from typing import NamedTuple
 
-from sqlalchemy import and_, case, func, or_, select, true
+from sqlalchemy import and_, case, func, or_, select, true, union
 from sqlmodel import Session
 
 from tracker.domain.money import Currency, Unit
@@ -148,9 +148,13 @@ def projects_known(session: Session, frame: Frame) -> int:
     return session.scalar(select(func.count()).select_from(frame.projects().subquery())) or 0
 
 
-def not_there_yet(session: Session, frame: Frame) -> int:
-    """How many of them began only after the last day asked for."""
-    return session.scalar(select(func.count()).select_from(frame.not_there_yet().subquery())) or 0
+def in_no_list(session: Session, frame: Frame, *, later: bool) -> int:
+    """How many of them began only after the last day asked for, or were entered by mistake and undone.
+
+    `later` says whether there is any milestone after that day (`any_after`).
+    """
+    which = union(frame.undone(), frame.not_there_yet()) if later else frame.undone()
+    return session.scalar(select(func.count()).select_from(which.subquery())) or 0
 
 
 def expressed(money: Mapping[Currency, int], unit: Unit, exchange: Mapping[Currency, Decimal]) -> Decimal:

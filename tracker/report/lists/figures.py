@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from tracker.office.figures.explained import CountedFact, CountedProject, NotCountedProject
     from tracker.office.figures.figures import ConversionRate, Figure, Rollup
+    from tracker.office.figures.of_project import InFigure
     from tracker.office.figures.target_sheet import TargetSheet
     from tracker.office.figures.targets import StandingTarget
 
@@ -123,6 +124,20 @@ def not_counted_table(rows: Sequence[NotCountedProject], lang: Lang, title: str 
         ListColumn("name", says.name, lambda row: row.name),
         ListColumn("why", says.why, lambda row: why_not(row, words(lang))),
     ), rows, title)
+
+
+def in_figures_table(rows: Sequence[InFigure], year: int, lang: Lang) -> ListTable[InFigure]:
+    """Each indicator of a year with what one project adds to it, or why it does not count."""
+    says = spoken(lang, FiguresWords)
+
+    def counted(row: InFigure) -> str:
+        return why_not(row.reason, words(lang)) if row.reason else says.counted_with.format(
+            share=f"{row.share} {row.unit}".strip())
+
+    return ListTable((
+        ListColumn("indicator", says.indicator, lambda row: row.called(lang)),
+        ListColumn("counted", says.counts, counted),
+    ), rows, says.in_figures.format(year=year))
 
 
 def targets_table(rows: Sequence[StandingTarget], label: Callable[[StandingTarget], str],

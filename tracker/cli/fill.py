@@ -19,7 +19,7 @@ from tracker.office.outcome import refused
 from tracker.report.write import put
 
 if TYPE_CHECKING:
-    from tracker.office.book.form import EmptyCells
+    from tracker.office.book.form_writing import EmptyCells
     from tracker.office.desk import Desk
 
 # Late imports: the office and its database are loaded when a command runs, so that help is printed at once.

@@ -80,14 +80,14 @@ def asked_money(parts: tuple[str, ...], context: str, today: date) -> MoneyAsked
     if _OF_MONEY.sub("", ARRIVED_WORDS.sub("", _SIGNS.sub("", _ANY_ORIGIN.sub("", _OF_TIME.sub("", whole))))):
         return None
     spans = _of_month(*month) if month is not None else _spans(whole, context)
-    origins = _origins(whole)
+    origins = origins_headed(whole)
     return MoneyAsked(spans, origins) if spans and origins != frozenset() else None
 
 
-def _origins(whole: str) -> frozenset[Origin] | None:
-    """The origins a header names; none of them (an empty set) where it names several."""
+def origins_headed(header: str) -> frozenset[Origin] | None:
+    """The origins a header names, None where it names none; an empty set where it names several kinds of them."""
     named = {next(origins for words, origins in _ORIGINS if re.fullmatch(words, word))
-             for word in _ANY_ORIGIN.findall(whole)}
+             for word in _ANY_ORIGIN.findall(header)}
     if not named:
         return None
     return named.pop() if len(named) == 1 else frozenset()

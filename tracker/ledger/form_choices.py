@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from tracker.domain.fields import ChoiceField, YesNoField
 from tracker.domain.profile import FIELDS
+from tracker.domain.stages import Stage
 from tracker.ledger.form_file import FormFile
 from tracker.ledger.headers import column_number, fold
 from tracker.ledger.raw import BookSheet
@@ -36,9 +37,18 @@ def chosen_of(offered: frozenset[str], field: str, text: str) -> str | None:
     """The one that is offered and means what the office would say in the column of a field; None where none does."""
     if text in offered:
         return text
+    if field in ("stage", "status") and (stage := stage_said(text)) is not None:
+        return _stage_of(offered, stage)
     meant = _meaning(field, text)
     alike = [choice for choice in offered if _meaning(field, choice) == meant] if meant else []
     return alike[0] if len(alike) == 1 else None
+
+
+def _stage_of(offered: frozenset[str], stage: Stage) -> str | None:
+    """The choice of a stage: the furthest that a project there has passed, since a form may tell fewer stages apart."""
+    passed = sorted(((said.rank, choice) for choice in offered if (said := stage_said(choice)) is not None
+                     and said.rank <= stage.rank), reverse=True)
+    return passed[0][1] if passed and (len(passed) == 1 or passed[0][0] != passed[1][0]) else None
 
 
 def _meaning(name: str, text: str) -> object:

@@ -8,10 +8,12 @@ from bisect import bisect_left
 from copy import copy, deepcopy
 from datetime import date
 from io import BytesIO
+from math import ceil
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
 from lxml import etree
 from lxml.etree import _Element as Element
+from rich.cells import cell_len
 
 from tracker.ledger.excel import DAY_FORMAT, DAY_ZERO
 from tracker.ledger.form_formulas import PutIn, copied_formula, speaks_of_its_row
@@ -33,6 +35,10 @@ _CODED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 """What Excel would take for the code of a character in a text."""
 _LATER_CALENDAR = 1462
 """Days between the first days of the two calendars a workbook can count from."""
+_LINE_HEIGHT, _AROUND_LINES, _USUAL_HEIGHT, _HIGHEST = 1.3, 3.0, 13.5, 409.0
+"""Of a line by the size of its font; around all lines, of a row by itself and of the highest one, in points."""
+_USUAL_WIDTH, _USUAL_SIZE = 8.43, 11.0
+"""Of a column, in characters, and of a font, in points, where the file says nothing."""
 _BEFORE_CALCULATION = frozenset({"fileVersion", "fileSharing", "workbookPr", "workbookProtection", "bookViews",
                                  "sheets", "functionGroups", "externalReferences", "definedNames"})
 """What stands before the settings of calculation in a workbook."""
@@ -246,6 +252,32 @@ class FormSheet:
         else:
             etree.SubElement(cell, named_beside(cell, "v")).text = repr(value)
 
+    def make_room(self, row: int, column: int, text: str) -> None:
+        """Makes a row higher whose own height would cut off a text that is broken into lines."""
+        element, cell = self._rows.get(row), self._cells.get((row, column))
+        if element is None or cell is None or self._looks is None or not element.get("ht"):
+            return
+        style = int(cell.get("s") or 0)
+        if not self._looks.is_wrapped(style):
+            return
+        right, bottom = next(((right, bottom) for top, left, bottom, right in self.merges
+                              if (top, left) == (row, column)), (column, row))
+        width = max(1.0, sum(map(self._width, range(column, right + 1))) - 1)
+        lines = sum(max(1, ceil(cell_len(line) / width)) for line in text.split("\n"))
+        wanted = lines * self._looks.font_size(style) * _LINE_HEIGHT + _AROUND_LINES
+        others = sum(float(self._rows[number].get("ht") or _USUAL_HEIGHT) for number in range(row + 1, bottom + 1)
+                     if number in self._rows)
+        if wanted - others > float(element.get("ht", 0)):
+            element.set("ht", f"{min(wanted - others, _HIGHEST):g}")
+            element.set("customHeight", "1")
+
+    def _width(self, column: int) -> float:
+        """How many characters wide a column is."""
+        usual = child_of(self._root, "sheetFormatPr")
+        width = next((one.get("width") for one in children_of(child_of(self._root, "cols"), "col")
+                      if int(one.get("min", 0)) <= column + 1 <= int(one.get("max", 0))), None)
+        return float(width or (usual.get("defaultColWidth") if usual is not None else None) or _USUAL_WIDTH)
+
     def _day(self, cell: Element, day: date) -> str | int:
         """A day as its number, in a cell that shows it as a day; in a cell of texts as a text."""
         style = int(cell.get("s") or 0)
@@ -396,6 +428,18 @@ class _Styles:
     def is_text(self, style: int) -> bool:
         """Whether cells of a look hold texts alone."""
         return self._format(style) == _AS_TEXT or self._codes.get(self._format(style)) == "@"
+
+    def is_wrapped(self, style: int) -> bool:
+        """Whether texts in cells of a look are broken into lines."""
+        alignment = child_of(self._list[style], "alignment") if style < len(self._list) else None
+        return alignment is not None and alignment.get("wrapText") in ("1", "true")
+
+    def font_size(self, style: int) -> float:
+        """The size of the font of a look, in points."""
+        fonts = children_of(child_of(self.root, "fonts"), "font")
+        number = int(self._list[style].get("fontId", 0)) if style < len(self._list) else 0
+        size = child_of(fonts[number], "sz") if number < len(fonts) else None
+        return float(size.get("val", _USUAL_SIZE)) if size is not None else _USUAL_SIZE
 
     def is_ruled(self, style: int) -> bool:
         """Whether cells of a look have a line on any side."""

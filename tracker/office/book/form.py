@@ -9,16 +9,13 @@ from pathlib import Path
 from tracker.domain.reasons import Code
 from tracker.files import read_whole
 from tracker.ledger.excel import MOST_ROWS
-from tracker.ledger.family import Kind
-from tracker.ledger.finding import tables_on
 from tracker.ledger.form_choices import Choices
 from tracker.ledger.form_file import FormFile, NotAForm
-from tracker.ledger.layout import WantedColumn
 from tracker.ledger.limits import MAX_FILE
 from tracker.ledger.workbook import BookSheet, Unreadable, read_book
 from tracker.office.book.form_cells import FormFacts, form_facts
 from tracker.office.book.form_labels import fill_labels, is_card, labels_on
-from tracker.office.book.form_rows import fill_rows, form_table
+from tracker.office.book.form_rows import fill_rows, form_layout, form_table
 from tracker.office.book.form_writing import Filled
 from tracker.office.desk import Desk
 from tracker.office.outcome import Refused, refused
@@ -49,9 +46,8 @@ def filled_form(desk: Desk, path: Path, codes: Sequence[str]) -> Filled | Refuse
 def _filled(form: FormFile, sheets: Sequence[BookSheet], facts: FormFacts, file: str) -> Filled | Refused:
     """The form filled in the ways it asks for: rows of tables, and the labelled cells of one project."""
     shown = [sheet for sheet in sheets if not sheet.hidden and not sheet.is_empty]
-    layouts = {sheet.name: layout for sheet in shown if (layout := next(
-        (table for table in tables_on(sheet, WantedColumn()) if table.kind is Kind.PROJECTS), None))}
     today, count = facts.today, len(facts.projects)
+    layouts = {sheet.name: layout for sheet in shown if (layout := form_layout(sheet, today))}
     cards = [sheet for sheet in shown if sheet.name not in layouts or is_card(sheet, layouts[sheet.name])]
     cards = [sheet for sheet in cards if labels_on(sheet, form.sheets[sheet.name], today)]
     tables = [form_table(form.sheets[sheet.name], sheet, layouts[sheet.name]) for sheet in shown

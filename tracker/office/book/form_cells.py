@@ -14,7 +14,7 @@ from tracker.domain.day import CHINESE_DAY
 from tracker.domain.money import Currency, Mark, Unit
 from tracker.domain.profile import Origin
 from tracker.domain.stages import STAGES, Stage, Status
-from tracker.ledger.asked_money import EVER, MoneyAsked, Span, asked_money
+from tracker.ledger.asked_money import EVER, MoneyAsked, Span, asked_money, origins_headed
 from tracker.ledger.endings import ending_sentence
 from tracker.ledger.family import WHEN, Kind
 from tracker.ledger.headers import fits, fold
@@ -82,7 +82,7 @@ class FormColumns:
 
     def _fill(self, column: ColumnShape, shape: SheetShape, context: str) -> _Fill:
         name, parts = column.field, column.parts
-        if name in STAGES and (tick := _ticked(column)) is not None:
+        if name in STAGES and (tick := _ticked(column, shape)) is not None:
             return tick
         if name == "status":
             return lambda project, _: _status_words(project)
@@ -90,6 +90,8 @@ class FormColumns:
             return lambda project, cell: cell or text_cell(self._facts.problems.get(project.code))
         if name == "progress":
             return lambda project, cell: cell or text_cell(_progress(project))
+        if name == "contract_amount" and (origins := origins_headed(column.header)):
+            return lambda project, cell: _of_origin(project, origins, cell)
         if name not in (NOTE, ""):
             return lambda _, cell: cell
         asked = asked_money(parts, context, self._facts.today)
@@ -103,8 +105,11 @@ class FormColumns:
     def _money(self, asked: MoneyAsked, unit: Unit | None, project: ProjectFacts) -> Cell:
         """What arrived of what is asked for, in the unit of the column; None where that is not certain.
 
-        Nothing recorded is nothing arrived, unless the project has reached 到资: then the receipts are not known.
+        Nothing recorded is nothing arrived, unless the project has reached 到资: then the receipts are not known. Of
+        days to come nothing is known.
         """
+        if any(begin is not None and begin > self._facts.today for begin, _ in asked.spans):
+            return None
         receipts = self._facts.receipts.get(project.code, ())
         if not receipts and _stage(project).rank >= Stage.FUNDED.rank:
             return None
@@ -117,6 +122,12 @@ class FormColumns:
 
 _Sums = tuple[tuple[str, int, str], ...]
 """Currency, minor units and mark of what arrived, a currency at a time."""
+
+
+def _of_origin(project: ProjectFacts, origins: frozenset[Origin], cell: Cell) -> Cell:
+    """An amount below a header that asks for one origin (合同外资): empty for projects of another."""
+    origin = project.values[PLACES["origin"]]
+    return None if origin is None else cell if origin in origins else ""
 
 
 def _of_origins(receipts: Sequence[ReceiptFacts], own: str | None,
@@ -176,7 +187,7 @@ def _status_words(project: ProjectFacts) -> Cell:
     return text_cell(ending_sentence(project.ending)) if project.ending is not None else STAGE_WORDS[_stage(project)]
 
 
-def _ticked(column: ColumnShape) -> _Fill | None:
+def _ticked(column: ColumnShape, shape: SheetShape) -> _Fill | None:
     """What a column of a stage says that asks no day: 是否开工 yes or no, 项目阶段 / 开工 a tick; None for a day."""
     stage, last = Stage(column.field), column.parts[-1]
     if _WHETHER.search(last):
@@ -187,7 +198,9 @@ def _ticked(column: ColumnShape) -> _Fill | None:
     stands = group and any(name in ("stage", "status") for name, _ in fits(Kind.PROJECTS, group))
     if not stands and not _TO_TICK.search(column.header):
         return None
-    return lambda project, _: TICKED if _stage(project) is stage and (
+    beside = {Stage(other.field) for other in shape.columns if other.field in STAGES and other.parts[:-1] == group}
+    next_rank = min((other.rank for other in beside if other.rank > stage.rank), default=len(STAGES))
+    return lambda project, _: TICKED if stage.rank <= _stage(project).rank < next_rank and (
         project.ending is None or project.ending.status is Status.PAUSED) else ""
 
 

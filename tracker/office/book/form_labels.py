@@ -17,7 +17,7 @@ from tracker.ledger.own_book import NOTE, ColumnShape, SheetShape
 from tracker.ledger.stack import Headings, header_text
 from tracker.ledger.workbook import BookSheet
 from tracker.office.book.form_cells import FormColumns, FormFacts
-from tracker.office.book.form_writing import EmptyCells, Filled, FormWriter, in_full
+from tracker.office.book.form_writing import Filled, FormWriter, HeadedCells, in_full
 
 _LABEL_ENDS = " ：:＿_"
 _LONGEST_LABEL = 20
@@ -89,7 +89,7 @@ def fill_labels(form: FormSheet, sheet: BookSheet, facts: FormFacts, choices: Ch
             used.add(label.field)
             filled.cells += 1
         elif value != "" and writer.lacks(label.row, place):
-            filled.empty.append(EmptyCells(label.text, (f"{letters(place)}{label.row + 1}",), False))
+            filled.empty.append(HeadedCells(label.text, (f"{letters(place)}{label.row + 1}",), False))
 
 
 def _right_of(form: FormSheet, row: int, column: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -10,23 +11,27 @@ from tracker.domain.fields import AmountField, NumberField
 from tracker.domain.profile import FIELDS
 from tracker.ledger.asked_money import asked_money
 from tracker.ledger.excel import MOST_ROWS
+from tracker.ledger.family import Kind
+from tracker.ledger.finding import tables_on
 from tracker.ledger.form_choices import Choices
 from tracker.ledger.form_file import FormFile, FormSheet
 from tracker.ledger.form_formulas import PutIn
 from tracker.ledger.headers import letters
-from tracker.ledger.layout import SheetLayout
+from tracker.ledger.layout import SheetLayout, WantedColumn
 from tracker.ledger.lines import SUM_NAME
 from tracker.ledger.mapping import row_key
-from tracker.ledger.own_book import ColumnShape, SheetShape, shape_of
+from tracker.ledger.own_book import NOTE, ColumnShape, SheetShape, shape_of
 from tracker.ledger.workbook import BookSheet
 from tracker.ledger.writing import Cell
 from tracker.office.book.cells import as_number
 from tracker.office.book.form_cells import FormColumns, FormFacts
-from tracker.office.book.form_writing import EmptyCells, Filled, FormWriter
+from tracker.office.book.form_writing import Filled, FormWriter, HeadedCells
 
 _ROWS = re.compile(r"(?:('(?:[^']|'')+'|[^\s'!(),;:+\-*/^&=<>{}\"]+)!|(?<![A-Z$!]))\$?[A-Z]{1,3}\$?([0-9]{1,7})"
                    r":\$?[A-Z]{1,3}\$?([0-9]{1,7})")
 """A range in a formula: the sheet it names, and its rows."""
+_FEWEST = 3
+"""Columns that can be filled, below which a line of words is no header."""
 _SUM_WITHIN = 3
 """Rows below those of the projects within which their sum stands."""
 
@@ -52,6 +57,29 @@ class FormTable(NamedTuple):
         return self.sheet.name
 
 
+def form_layout(sheet: BookSheet, today: date) -> SheetLayout | None:
+    """The table of projects on a sheet of a form; None where there is none.
+
+    A form may ask for less than a ledger has: a name and two columns more that the office can fill are enough.
+    """
+    layout = next((table for table in tables_on(sheet, WantedColumn()) if table.kind is Kind.PROJECTS), None)
+    if layout is None:
+        layout = next(iter(tables_on(sheet, WantedColumn(kind=Kind.PROJECTS))), None)
+        if layout is None or sum(_can_be_filled(column, layout.title, today)
+                                 for column in shape_of(sheet, layout).columns) < _FEWEST:
+            return None
+    name = layout.columns["name"]
+    rows = next((row for row in range(layout.top + 1, layout.first_row) if _is_sum(sheet, row, name)), layout.first_row)
+    if rows < layout.first_row:  # a sum right below is no part of the header
+        wanted = WantedColumn(kind=Kind.PROJECTS, header_row=layout.top + 1, header_rows=rows - layout.top)
+        layout = next(iter(tables_on(sheet, wanted)), None)
+    return layout
+
+
+def _can_be_filled(column: ColumnShape, title: str, today: date) -> bool:
+    return column.field not in ("", NOTE, "serial") or asked_money(column.parts, title, today) is not None
+
+
 def form_table(form: FormSheet, sheet: BookSheet, layout: SheetLayout) -> FormTable:
     """The table with the blank rows that follow its header, or the rows below that it has already.
 
@@ -67,7 +95,7 @@ def form_table(form: FormSheet, sheet: BookSheet, layout: SheetLayout) -> FormTa
         ends = [end for place, _ in shape.on_sheet() for end in _summed(form, sheet.name, first, place) if end > first]
         summed = max([*ends, *([] if summed is None else [summed])], default=None)
         first += 1
-    name = next(place for place, column in shape.on_sheet() if column.field == "name")
+    name = _name_column(shape)
     is_ruled, end = form.is_ruled(first, name), first
     while end <= form.last_row and _is_blank(form, sheet, shape, end) and form.is_ruled(end, name) == is_ruled:
         end += 1
@@ -117,15 +145,20 @@ def _is_a_row(form: FormSheet, sheet: BookSheet, shape: SheetShape, row: int) ->
     A sum is above its rows where blank ones follow, or where it says which rows it adds up.
     """
     merged = any(top <= row <= bottom and right - left > 1 for top, left, bottom, right in form.merges)
-    if _is_sum(sheet, row) and not any(
+    if _is_sum(sheet, row, _name_column(shape)) and not any(
             end > row for place, _ in shape.on_sheet() for end in _summed(form, sheet.name, row, place)):
         return _is_blank(form, sheet, shape, row + 1) and row < form.last_row
     return not merged and sum(form.says(row, place) for place, _ in shape.on_sheet()) > 1
 
 
-def _is_sum(sheet: BookSheet, row: int) -> bool:
+def _is_sum(sheet: BookSheet, row: int, name: int) -> bool:
+    """Whether a row says in the column of the names, or before it, that it is a sum."""
     return row < len(sheet.rows) and any(
-        isinstance(cell, str) and SUM_NAME.fullmatch(row_key(cell)) for cell in sheet.rows[row])
+        isinstance(cell, str) and SUM_NAME.fullmatch(row_key(cell)) for cell in sheet.rows[row][:name + 1])
+
+
+def _name_column(shape: SheetShape) -> int:
+    return next(place for place, column in shape.on_sheet() if column.field == "name")
 
 
 def fill_rows(form: FormFile, table: FormTable, facts: FormFacts, writers: Choices, filled: Filled) -> None:
@@ -142,6 +175,7 @@ def fill_rows(form: FormFile, table: FormTable, facts: FormFacts, writers: Choic
     columns = dict(table.shape.on_sheet())
     context = " ".join((*table.shape.titles, table.name))
     empty: dict[int, list[str]] = {}
+    texts: dict[int, list[str]] = {}
     values: dict[int, list[Cell]] = {place: [] for place in columns}
     for row, cells in enumerate(FormColumns(table.shape, facts, context).rows(), table.first):
         for (place, column), value in zip(columns.items(), cells, strict=True):
@@ -150,16 +184,19 @@ def fill_rows(form: FormFile, table: FormTable, facts: FormFacts, writers: Choic
             if writer.write(row, place, value, column.field, min(row, max(last, table.first))):
                 filled.cells += 1
                 values[place].append(value)
+                if isinstance(value, str) and _adds_up(column, facts, context):
+                    texts.setdefault(place, []).append(f"{letters(place)}{row + 1}")
             elif value != "" and writer.lacks(row, place):
                 empty.setdefault(place, []).append(f"{letters(place)}{row + 1}")
-    filled.empty += [EmptyCells(columns[place].header, tuple(cells), len(cells) == count)
-                     for place, cells in sorted(empty.items())]
+    for told, named in ((filled.empty, empty), (filled.texts, texts)):
+        told += [HeadedCells(columns[place].header, tuple(cells), len(cells) == count)
+                 for place, cells in sorted(named.items())]
     _fill_sums(table, values, max(more, 0), (writer, facts, context), filled)
 
 
 def _like(table: FormTable) -> int:
     """The row whose look rows take where the form has no blank one: the sum below, the example above."""
-    below = table.first <= table.form.last_row and _is_sum(table.sheet, table.first)
+    below = table.first <= table.form.last_row and _is_sum(table.sheet, table.first, _name_column(table.shape))
     return table.first if below or table.first == table.head else table.first - 1
 
 
@@ -168,7 +205,8 @@ def _fill_sums(table: FormTable, values: dict[int, list[Cell]], moved: int,
     """The row of the sum: each amount whose cell is empty; one that holds a text cannot be added up and stays so."""
     writer, facts, context = by
     below = range(table.first + table.rows, table.first + table.rows + _SUM_WITHIN)
-    row = next((row for row in (*range(table.head, table.first), *below) if _is_sum(table.sheet, row)), None)
+    name = _name_column(table.shape)
+    row = next((row for row in (*range(table.head, table.first), *below) if _is_sum(table.sheet, row, name)), None)
     if row is None:
         return
     shown = row + moved if row >= table.first and not table.is_open else row
@@ -181,7 +219,7 @@ def _fill_sums(table: FormTable, values: dict[int, list[Cell]], moved: int,
                 shown, place, as_number(total), "", row):
             filled.cells += 1
         else:
-            filled.empty.append(EmptyCells(column.header, (f"{letters(place)}{shown + 1}",), False))
+            filled.empty.append(HeadedCells(column.header, (f"{letters(place)}{shown + 1}",), False))
 
 
 def _adds_up(column: ColumnShape, facts: FormFacts, context: str) -> bool:

@@ -11,8 +11,8 @@ from tracker.ledger.form_file import FormSheet
 from tracker.ledger.writing import Cell
 
 
-class EmptyCells(NamedTuple):
-    """What stayed empty of one header or label: the cells (D5), and whether those are all there are of it."""
+class HeadedCells(NamedTuple):
+    """Cells (D5) below one header or beside one label, and whether those are all there are of it."""
 
     label: str
     cells: tuple[str, ...]
@@ -26,8 +26,10 @@ class Filled:
     content: bytes = b""
     projects: int = 0
     cells: int = 0
-    empty: list[EmptyCells] = field(default_factory=list)
+    empty: list[HeadedCells] = field(default_factory=list)
     """What the office does not know, or what the form does not ask clearly."""
+    texts: list[HeadedCells] = field(default_factory=list)
+    """Cells of amounts that were filled with texts, which no formula adds up: about 3亿元, 1200万美元."""
     others: list[str] = field(default_factory=list)
     """The sheets nothing was filled in on."""
     added: dict[str, int] = field(default_factory=dict)
@@ -53,6 +55,8 @@ class FormWriter:
         if value is None:
             return False
         self.form.write(row, column, value)
+        if isinstance(value, str):
+            self.form.make_room(row, column, value)
         return True
 
     def lacks(self, row: int, column: int) -> bool:

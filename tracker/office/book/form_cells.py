@@ -29,6 +29,7 @@ _AND = "＋"
 """Between amounts of two currencies, which are never added up."""
 _WHETHER = re.compile(r"是否|有无")
 _TO_TICK = re.compile(r"[√✓✔]|打勾|打钩|划勾")
+_MONTH_NAME = re.compile(r"(?:1[0-2]|0?[1-9])月份?")
 _DAY_WORDS = re.compile(WHEN)
 
 _Fill = Callable[[ProjectFacts, Cell], Cell]
@@ -94,6 +95,8 @@ class FormColumns:
             return lambda project, cell: _of_origin(project, origins, cell)
         if name not in (NOTE, ""):
             return lambda _, cell: cell
+        if _sums_months(column, shape):
+            parts = (*parts[:-1], f"全年{parts[-1]}")
         asked = asked_money(parts, context, self._facts.today)
         if asked is not None:
             unit = column.unit(shape.unit)
@@ -152,7 +155,8 @@ def _sum_over(span: Span, receipts: Sequence[ReceiptFacts]) -> _Sums | None:
             marks.setdefault(receipt.currency, set()).update({receipt.mark} - {Mark.EXACT})
     if any(len(hedges) > 1 for hedges in marks.values()):
         return None
-    return tuple((currency, minor, next(iter(marks[currency]), Mark.EXACT)) for currency, minor in sums.items())
+    own_first = sorted(sums.items(), key=lambda item: (item[0] != Currency.CNY, item[0]))
+    return tuple((currency, minor, next(iter(marks[currency]), Mark.EXACT)) for currency, minor in own_first)
 
 
 def _is_within(span: Span, receipt: ReceiptFacts) -> bool | None:
@@ -202,6 +206,14 @@ def _ticked(column: ColumnShape, shape: SheetShape) -> _Fill | None:
     next_rank = min((other.rank for other in beside if other.rank > stage.rank), default=len(STAGES))
     return lambda project, _: TICKED if stage.rank <= _stage(project).rank < next_rank and (
         project.ending is None or project.ending.status is Status.PAUSED) else ""
+
+
+def _sums_months(column: ColumnShape, shape: SheetShape) -> bool:
+    """Whether a column stands beside columns of months, in their group: then it asks for their year."""
+    own = column.parts[-1].strip()
+    return _MONTH_NAME.fullmatch(own) is None and "累计" not in own and any(
+        other.parts[:-1] == column.parts[:-1] and _MONTH_NAME.fullmatch(other.parts[-1].strip())
+        for other in shape.columns)
 
 
 def _progress(project: ProjectFacts) -> str | None:

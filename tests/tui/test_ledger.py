@@ -93,7 +93,7 @@ async def test_many_are_moved_on_or_none(make_app: MakeApp, office_desk: Desk) -
     async with sitting(make_app(), (140, 45)) as officer:
         await officer.presses("2", "slash")
         await officer.types("项目")
-        await officer.presses("enter", "equals_sign")
+        await officer.presses("escape", "equals_sign")
         await officer.presses("escape")
         for name in ("草尾50MW风电项目", "芦苇综合利用项目"):
             grid(officer).go(names(officer).index(name))

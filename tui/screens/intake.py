@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.events import Paste
@@ -15,6 +16,7 @@ from tracker.files import name_of
 from tracker.ledger.account import SheetAccount
 from tracker.ledger.cell_seen import CellSeen
 from tracker.ledger.choosing import without
+from tracker.ledger.family import Kind
 from tracker.ledger.headers import column_number
 from tracker.ledger.seen import ColumnSeen, SheetSeen
 from tracker.office.intake.intake import Imported
@@ -27,10 +29,10 @@ from tui.dialogs.known_on import KnownOnDialog
 from tui.exported import Exported
 from tui.files import Entry, Listed, is_file, is_folder, listing, typed_path
 from tui.screens.base import OfficeScreen
-from tui.screens.intake_files import done_rows, file_rows
+from tui.screens.intake_files import YearsElsewhere, done_rows, file_rows
 from tui.screens.intake_look import Look, Marked, Unread, Wanted, look_into, mark_problems, take_in
 from tui.screens.intake_naming import Question, which_cell, which_field, which_kind
-from tui.screens.intake_rows import PARTS, Only, Pages, problem_here
+from tui.screens.intake_rows import PARTS, Only, Pages, note_here, problem_here
 from tui.screens.intake_sheet import legend, look_of, names_of_sheets, sheet_columns, sheet_lines
 from tui.text import drawn
 from tui.widgets.grid import Grid
@@ -86,6 +88,10 @@ class IntakeScreen(OfficeScreen):
         self._asked = False
         self._sheet = 0
         self._marked: Marked | None = None
+        self._from = self._home = self.listed.folder
+        """The folder that paths are typed from, before the one the program was started in; what is typed may name
+        another one, which is then listed.
+        """
 
     def compose(self) -> ComposeResult:
         """The strip, the title, the path, the names of the pages, a page, the progress, the keys."""
@@ -142,7 +148,8 @@ class IntakeScreen(OfficeScreen):
         put = self.page.fresh if fresh else self.page.show
         if self._done is not None:
             done, then = self._done, look.wanted.then if look is not None else None
-            put(lambda width: done_rows(done, then, self.words, width))
+            elsewhere = self._years_elsewhere(done)
+            put(lambda width: done_rows(done, then, elsewhere, self.words, width))
         elif look is not None:
             pages, part = Pages(look, self.words, self._only), self._part
             self.query_one(Parts).show(part, pages.counts())
@@ -192,8 +199,8 @@ class IntakeScreen(OfficeScreen):
 
     def _list(self, typed: str, folder: Path | None = None) -> None:
         """Lists a folder, narrowed by what is typed."""
-        here = folder or self.listed.folder
-        self.ask(lambda desk: listing(typed, here), self._files, group="files")
+        here = self._from = folder or self._from
+        self.ask(lambda desk: listing(typed, here, self._home), self._files, group="files")
 
     def _files(self, listed: Listed) -> None:
         self.listed = listed
@@ -208,7 +215,7 @@ class IntakeScreen(OfficeScreen):
     @on(PathBox.Entered)
     def entered(self, event: PathBox.Entered) -> None:
         """Enter in the path: that file, that folder, or what the cursor is on."""
-        path = typed_path(event.text, self.listed.folder)
+        path = typed_path(event.text, self._from, self._home)
         row = self.page.row
         if event.text.strip() and is_file(path):
             self.read(path)
@@ -250,6 +257,7 @@ class IntakeScreen(OfficeScreen):
 
     def read(self, path: Path) -> None:
         """Reads a file and shows what it would do."""
+        self._from = path.parent
         self._look(Wanted(path))
 
     def action_read_again(self) -> None:
@@ -338,8 +346,17 @@ class IntakeScreen(OfficeScreen):
         if look is not None and seen is not None:
             account, cell = seen
             style = look_of(account, look.cells, cell.row - 1, column_number(cell.column))[1]
-            text = cell_line(cell, self.words.lang, lambda problem: problem_here(problem, self.words))
-            self.query_one(CellLines).show(drawn(text), style if cell.value is not None else "dim", legend(self.words))
+            text = cell_line(cell, self.words.lang, lambda problem: problem_here(problem, self.words),
+                             lambda note: note_here(note, self.words))
+            self.query_one(CellLines).show(drawn(text), style if cell.value is not None else "dim",
+                                           self._whole_text(cell, text), legend(self.words))
+
+    def _whole_text(self, cell: CellSeen, told: str) -> str:
+        """The text of a cell that the grid cuts, where the line on it does not say it already."""
+        grid = self.query_one(SheetGrid)
+        column, row, text = grid.column, grid.row, "" if cell.value is None else str(cell.value)
+        cut = column is not None and row is not None and cell_len(drawn(column.cell(row)[0])) > column.width
+        return text if cut and drawn(text) not in drawn(told) else ""
 
     def _cell(self) -> tuple[SheetAccount, CellSeen] | None:
         """The cell under the cursor, with its sheet."""
@@ -504,7 +521,27 @@ class IntakeScreen(OfficeScreen):
             self._draw(fresh=True)
             self.office_app.read_again()
 
+    def _years_elsewhere(self, done: Imported) -> YearsElsewhere | None:
+        """The years whose targets were written, where another one is shown."""
+        facts, look = self.office_app.facts, self.found
+        counts = done.counts.get(Kind.TARGETS, {})
+        if look is None or facts is None or not (counts.get("added") or counts.get("corrected")):
+            return None
+        shown, ledger = self.office_app.year or facts.strip.year, look.looked.ledger
+        years = {year for row in ledger.targets if (year := row.year or ledger.year)}
+        return YearsElsewhere(shown, tuple(sorted(years, reverse=True))) if years and shown not in years else None
+
+    def _to_targets(self, year: int) -> None:
+        """Shows another year, and its targets."""
+        self.office_app.show_year(year)
+        self.office_app.action_go("targets")
+
     # -- keys ---------------------------------------------------------------------------------------------------------
+
+    def action_copy_row(self) -> None:
+        """Stops what is under way, as in any other program; else copies."""
+        if not self.progress.stop():
+            super().action_copy_row()
 
     def action_pick_here(self) -> None:
         """Enter: does what the row under the cursor does; on a sheet asks what the cell under it is."""
@@ -521,6 +558,8 @@ class IntakeScreen(OfficeScreen):
         match event.row.does:
             case "file":
                 self._enter(to)
+            case "year":
+                self._to_targets(to)
             case "part":
                 self._to(to)
             case "column":

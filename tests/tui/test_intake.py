@@ -6,6 +6,7 @@ import os
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from time import sleep
 
 import pytest
 from textual.events import Paste
@@ -375,6 +376,27 @@ async def test_a_path_is_typed_from_the_folder_shown_or_the_first_one(make_app: 
         await officer.presses("escape")
         await opens(officer, "台账.xlsx")
         assert "可以导入" in officer.sees(), officer.told()
+
+
+async def test_enter_right_behind_the_typing_reads_what_was_typed(make_app: MakeApp, empty: Desk, folder: Path,
+                                                                  monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also while the list is still the one of before, with its cursor on another file."""
+    small(folder)
+    write_xlsx(folder / "二月.xlsx", {"项目": PROJECTS})
+    os.utime(folder / "台账.xlsx", (4e9, 4e9))
+
+    def slowly(text: str, *folders: Path) -> object:
+        sleep(0.3)
+        return listing(text, *folders)
+
+    async with sitting(make_app(empty)) as officer:
+        await officer.presses("5", "slash")
+        monkeypatch.setattr("tui.screens.intake.listing", slowly)
+        officer.field().value = "二"
+        hit(officer.pilot, "enter")
+        await officer.waits()
+        assert "可以导入" in officer.sees()
+        assert "二月.xlsx" in officer.lines()[1]
 
 
 async def test_targets_of_another_year_are_said_and_enter_goes_there(make_app: MakeApp, office_desk: Desk,

@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.events import Paste
@@ -16,7 +15,6 @@ from tracker.files import name_of
 from tracker.ledger.account import SheetAccount
 from tracker.ledger.cell_seen import CellSeen
 from tracker.ledger.choosing import without
-from tracker.ledger.family import Kind
 from tracker.ledger.headers import column_number
 from tracker.ledger.seen import ColumnSeen, SheetSeen
 from tracker.office.intake.intake import Imported
@@ -29,11 +27,11 @@ from tui.dialogs.known_on import KnownOnDialog
 from tui.exported import Exported
 from tui.files import Entry, Listed, is_file, is_folder, listing, typed_path
 from tui.screens.base import OfficeScreen
-from tui.screens.intake_files import YearsElsewhere, done_rows, file_rows
+from tui.screens.intake_files import done_rows, file_rows, years_elsewhere
 from tui.screens.intake_look import Look, Marked, Unread, Wanted, look_into, mark_problems, take_in
 from tui.screens.intake_naming import Question, which_cell, which_field, which_kind
 from tui.screens.intake_rows import PARTS, Only, Pages, note_here, problem_here
-from tui.screens.intake_sheet import legend, look_of, names_of_sheets, sheet_columns, sheet_lines
+from tui.screens.intake_sheet import legend, look_of, names_of_sheets, sheet_columns, sheet_lines, whole_text
 from tui.text import drawn
 from tui.widgets.grid import Grid
 from tui.widgets.intake_lines import IntakePage, Parts, Progress, Title, Work
@@ -89,9 +87,7 @@ class IntakeScreen(OfficeScreen):
         self._sheet = 0
         self._marked: Marked | None = None
         self._from = self._home = self.listed.folder
-        """The folder that paths are typed from, before the one the program was started in; what is typed may name
-        another one, which is then listed.
-        """
+        """The folder that paths are typed from, before the one of the start; what is typed may list another one."""
 
     def compose(self) -> ComposeResult:
         """The strip, the title, the path, the names of the pages, a page, the progress, the keys."""
@@ -148,7 +144,9 @@ class IntakeScreen(OfficeScreen):
         put = self.page.fresh if fresh else self.page.show
         if self._done is not None:
             done, then = self._done, look.wanted.then if look is not None else None
-            elsewhere = self._years_elsewhere(done)
+            facts = self.office_app.facts
+            shown = self.office_app.year or (facts.strip.year if facts else 0)
+            elsewhere = years_elsewhere(done, look.looked.ledger, shown) if look is not None else None
             put(lambda width: done_rows(done, then, elsewhere, self.words, width))
         elif look is not None:
             pages, part = Pages(look, self.words, self._only), self._part
@@ -210,19 +208,32 @@ class IntakeScreen(OfficeScreen):
     @on(PathBox.Typed)
     def typed(self, event: PathBox.Typed) -> None:
         """Narrows the list, or goes to the folder typed."""
-        self._list(event.text)
+        if type(event) is PathBox.Typed:  # and not what tells of Enter
+            self._list(event.text)
 
     @on(PathBox.Entered)
     def entered(self, event: PathBox.Entered) -> None:
         """Enter in the path: that file, that folder, or what the cursor is on."""
-        path = typed_path(event.text, self._from, self._home)
-        row = self.page.row
-        if event.text.strip() and is_file(path):
+        here, text, row = self._from, event.text, self.page.row
+        path = typed_path(text, here, self._home)
+        if text.strip() and is_file(path):
             self.read(path)
-        elif event.text.strip() and is_folder(path):
+        elif text.strip() and is_folder(path):
             self._into(path)
-        elif row is not None and isinstance(row.to, Entry) and row.to.name != "..":
-            self._enter(row.to)
+        elif self.office_app.desk is None:
+            self.tell(self.words.intake.opening, bad=True)
+        else:
+            self.ask(lambda desk: listing(text, here, self._home),
+                     lambda listed: self._enter_fitting(listed, row.to if row is not None else None, path),
+                     group="enter")
+
+    def _enter_fitting(self, listed: Listed, to: object, path: Path) -> None:
+        """Enters what the cursor was on where that fits what was typed: the list can be behind a quick hand."""
+        if to not in listed.entries:
+            self._files(listed)
+            to = self.page.row.to if self.page.row is not None else None
+        if isinstance(to, Entry) and to.name != "..":
+            self._enter(to)
         else:
             self.tell(self.words.intake.no_such_file.format(path=path), bad=True)
 
@@ -349,14 +360,7 @@ class IntakeScreen(OfficeScreen):
             text = cell_line(cell, self.words.lang, lambda problem: problem_here(problem, self.words),
                              lambda note: note_here(note, self.words))
             self.query_one(CellLines).show(drawn(text), style if cell.value is not None else "dim",
-                                           self._whole_text(cell, text), legend(self.words))
-
-    def _whole_text(self, cell: CellSeen, told: str) -> str:
-        """The text of a cell that the grid cuts, where the line on it does not say it already."""
-        grid = self.query_one(SheetGrid)
-        column, row, text = grid.column, grid.row, "" if cell.value is None else str(cell.value)
-        cut = column is not None and row is not None and cell_len(drawn(column.cell(row)[0])) > column.width
-        return text if cut and drawn(text) not in drawn(told) else ""
+                                           whole_text(self.query_one(SheetGrid), cell, text), legend(self.words))
 
     def _cell(self) -> tuple[SheetAccount, CellSeen] | None:
         """The cell under the cursor, with its sheet."""
@@ -521,21 +525,6 @@ class IntakeScreen(OfficeScreen):
             self._draw(fresh=True)
             self.office_app.read_again()
 
-    def _years_elsewhere(self, done: Imported) -> YearsElsewhere | None:
-        """The years whose targets were written, where another one is shown."""
-        facts, look = self.office_app.facts, self.found
-        counts = done.counts.get(Kind.TARGETS, {})
-        if look is None or facts is None or not (counts.get("added") or counts.get("corrected")):
-            return None
-        shown, ledger = self.office_app.year or facts.strip.year, look.looked.ledger
-        years = {year for row in ledger.targets if (year := row.year or ledger.year)}
-        return YearsElsewhere(shown, tuple(sorted(years, reverse=True))) if years and shown not in years else None
-
-    def _to_targets(self, year: int) -> None:
-        """Shows another year, and its targets."""
-        self.office_app.show_year(year)
-        self.office_app.action_go("targets")
-
     # -- keys ---------------------------------------------------------------------------------------------------------
 
     def action_copy_row(self) -> None:
@@ -559,7 +548,8 @@ class IntakeScreen(OfficeScreen):
             case "file":
                 self._enter(to)
             case "year":
-                self._to_targets(to)
+                self.office_app.show_year(to)
+                self.office_app.action_go("targets")
             case "part":
                 self._to(to)
             case "column":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from tracker.ledger.family import Kind
 from tracker.words import spoken
 from tracker.words.control import older_lines
 from tracker.words.ledger import LedgerWords
@@ -15,6 +16,7 @@ from tui.widgets.lines import Line
 from tui.widgets.page import Row, blank
 
 if TYPE_CHECKING:
+    from tracker.ledger.rows import Ledger
     from tracker.office.intake.intake import Imported
     from tracker.office.intake.older import Then
     from tracker.words.screens import ScreenWords
@@ -63,6 +65,15 @@ class YearsElsewhere(NamedTuple):
 
     shown: int
     years: tuple[int, ...]
+
+
+def years_elsewhere(done: Imported, ledger: Ledger, shown: int) -> YearsElsewhere | None:
+    """The years of the targets that were written, where the year `shown` is none of them."""
+    counts = done.counts.get(Kind.TARGETS, {})
+    if not (counts.get("added") or counts.get("corrected")):
+        return None
+    years = {year for row in ledger.targets if (year := row.year or ledger.year)}
+    return YearsElsewhere(shown, tuple(sorted(years, reverse=True))) if years and shown not in years else None
 
 
 def done_rows(answer: Imported, then: Then | None, elsewhere: YearsElsewhere | None, words: ScreenWords,

@@ -269,6 +269,7 @@ class IntakeScreen(OfficeScreen):
     def read(self, path: Path) -> None:
         """Reads a file and shows what it would do."""
         self._from = path.parent
+        self.page.focus()  # nothing is typed any more: Ctrl+C stops
         self._look(Wanted(path))
 
     def action_read_again(self) -> None:

@@ -114,7 +114,8 @@ class Pages:
             if there:
                 yield Row(([("  ", ""), (text, "")],), does="part", to=part)
         then = self.found.wanted.then
-        yield self._does("known_on", words.as_known_on.format(day=then.on) if then else words.as_now, "")
+        if self.looked.ledger.sheets or then:
+            yield self._does("known_on", words.as_known_on.format(day=then.on) if then else words.as_now, "")
         yield self._does("other_file", words.another, "")
 
     def _control(self, width: int) -> Iterator[Row]:

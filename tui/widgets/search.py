@@ -52,6 +52,7 @@ class SearchBox(FilterBox):
 
     def __init__(self, hint: str, typed: str = "") -> None:
         super().__init__("", hint, typed)
+        self._count = 0
 
     def compose(self) -> ComposeResult:
         """A label, the input, how many were found."""
@@ -69,11 +70,17 @@ class SearchBox(FilterBox):
         """The board or table."""
         return self._over.board
 
+    def on_mount(self) -> None:
+        """Takes the typing; what was found before it was there is told now."""
+        super().on_mount()
+        self.found(self._count)
+
     def found(self, count: int) -> None:
         """Says how many projects fit."""
-        typed = self.query_one(Input).value.strip()
-        self.query_one("#found", Static).update(host_of(self).words.found.format(count=count) if typed else "",
-                                                layout=False)
+        self._count = count
+        for told in self.query("#found").results(Static):
+            typed = self.query_one(Input).value.strip()
+            told.update(host_of(self).words.found.format(count=count) if typed else "", layout=False)
 
     def narrow(self, typed: str) -> None:
         """Narrows the board."""

@@ -43,7 +43,6 @@ WORDS = Reasons(
     not_an_amount=Says("“{value}” is not an amount", "write 5.2亿元 or 52000万元"),
     amount_too_large=Says("“{value}” is too large: an amount is at most 10 trillion", "check the number and its unit"),
     unknown_unit=Says("“{value}” has no unit that can be told", "add one, such as 万元, 亿元 or 万美元"),
-    unknown_currency=Says("unknown currency “{value}”", "use one of: {choices}"),
     two_currencies=Says("“{value}” and “{unit}” name different currencies", "name one currency"),
     wrong_currency=Says("“{value}” is in another currency: this indicator is in {unit}",
                         "write it in that currency, such as 320{unit}"),

@@ -41,7 +41,6 @@ WORDS = Reasons(
     not_an_amount=Says("“{value}”不是金额", "按 5.2亿元、52000万元 填写"),
     amount_too_large=Says("“{value}”太大：金额最多记到 10万亿", "核对数字和单位"),
     unknown_unit=Says("看不出“{value}”的单位", "写明单位，如 万元、亿元、万美元"),
-    unknown_currency=Says("不认识的币种“{value}”", "可用：{choices}"),
     two_currencies=Says("“{value}”与另外写的“{unit}”币种不同", "只写一种币种"),
     wrong_currency=Says("“{value}”的币种不对：这一指标以{unit}计", "按这一币种填写，如 320{unit}"),
     not_plain_yuan=Says("{field}只能记确数的人民币，“{value}”记不下", "按 5000万元 填写；外币、约数写进备注"),

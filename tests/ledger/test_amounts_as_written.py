@@ -109,7 +109,7 @@ def test_a_header_of_two_units_is_settled_by_the_row(tmp_path: Path, kind: str, 
 def test_a_header_of_two_units_is_asked_about_and_the_mapping_answers(tmp_path: Path) -> None:
     ledger = one(tmp_path, TWO_UNITS, 1.2)
     assert found(ledger) == {("项目台账", 2, "D", "unknown_unit")}
-    assert f'[units] "{TWO_UNITS}" = "亿元"' in problem_line(ledger.problems[0])
+    assert f'"{TWO_UNITS}" = "亿元"' in problem_line(ledger.problems[0])
     mapping = tmp_path / "m.toml"
     mapping.write_text(f'[units]\n"{TWO_UNITS}" = "亿美元"\n', encoding="utf-8")
     settled = read(tmp_path / "a.xlsx", mapping=mapping)

@@ -19,6 +19,8 @@
     "重点工业项目" = "section"   # the row with this text: section, record, sum, or skip to leave it out
     [targets.indicators]
     "招商签约数" = "new_signed"      # an indicator by its key or a name of it, or "skip" to leave a target out
+    [receipts.equal]
+    "甲项目 2024-03-05 500万元" = "all"    # receipts that nothing tells apart: all of them, or one written twice
     [renamed]
     "华鑫精密铸造产业园项目" = "华鑫铸造项目"   # the project of the office that now has this name
     [[skip]]
@@ -51,7 +53,7 @@ if TYPE_CHECKING:
 SKIP = "skip"
 """What a mapping says of an indicator that is not kept."""
 _LETTERS = re.compile(r"[A-Z]{1,3}")
-_OF_A_KIND = frozenset({"sheet", "header_row", "columns", "indicators"})
+_OF_A_KIND = frozenset({"sheet", "header_row", "columns", "indicators", "equal"})
 _OF_THE_BOOK = frozenset({"values", "renamed", "skip", "units", "rows", "place"})
 _HIGHEST_HEADER = 3
 
@@ -69,6 +71,13 @@ ROW_SAID = {"分组": RowKind.SECTION, "项目": RowKind.RECORD, "合计": RowKi
 """What a mapping file can say instead of their keys."""
 
 
+class EqualReceipts(StrEnum):
+    """What a mapping can say of receipts that nothing tells apart: all of them arrived, or one stands there twice."""
+
+    ALL = "all"
+    ONE = "one"
+
+
 class MappingTrouble(StrEnum):
     """Why a mapping file, or what an officer accepts, cannot be used; each has a sentence."""
 
@@ -83,6 +92,7 @@ class MappingTrouble(StrEnum):
     VALUE = "mapping_value"
     UNIT = "mapping_unit"
     ROW = "mapping_row"
+    EQUAL = "mapping_equal"
     INDICATOR = "mapping_indicator"
     HEADER_ROW = "mapping_header_row"
     SKIP = "mapping_skip"
@@ -122,6 +132,8 @@ class LedgerMapping:
     """Keys or names of indicators, or "skip", by folded label."""
     rows: Mapping[str, RowKind] = field(default_factory=dict)
     """What rows are, by their text (`row_key`)."""
+    equal: Mapping[str, EqualReceipts] = field(default_factory=dict)
+    """Of receipts that nothing tells apart, which are kept, by their text (`row_key`)."""
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """By field, what stands in its cells and what it is read as."""
     place: str = ""
@@ -200,8 +212,8 @@ def mapping_of(said: Mapping[str, Any]) -> LedgerMapping:
         _skipped(said.get("skip", ())), units=_units(_table(said, "units")),
         indicators={folded(label): str(name)
                     for label, name in _table(_table(said, "targets"), "indicators").items()},
-        rows=_rows(_table(said, "rows")), values=_values(values), place=clean(str(said.get("place", ""))),
-        general=general)
+        rows=_rows(_table(said, "rows")), equal=_equal(_table(_table(said, "receipts"), "equal")),
+        values=_values(values), place=clean(str(said.get("place", ""))), general=general)
 
 
 def row_key(text: str) -> str:
@@ -230,6 +242,14 @@ def _rows(said: Mapping[str, Any]) -> dict[str, RowKind]:
             raise BadMapping(MappingTrouble.ROW, f"{text} = {name}")
         found[row_key(text)] = RowKind(kind)
     return found
+
+
+def _equal(said: Mapping[str, Any]) -> dict[str, EqualReceipts]:
+    """Raises BadMapping for what is neither all nor one."""
+    for text, name in said.items():
+        if name not in EqualReceipts.__members__.values():
+            raise BadMapping(MappingTrouble.EQUAL, f"{text} = {name}")
+    return {row_key(text): EqualReceipts(name) for text, name in said.items()}
 
 
 def _values(said: Mapping[str, Any]) -> dict[str, dict[str, str]]:

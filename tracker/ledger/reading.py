@@ -19,6 +19,7 @@ from tracker.files import name_of
 from tracker.ledger.account import SheetAccount
 from tracker.ledger.blockers import Blockers
 from tracker.ledger.cells import Cells
+from tracker.ledger.equal_receipts import settled
 from tracker.ledger.family import Kind
 from tracker.ledger.finding import nearly, tables_on
 from tracker.ledger.headers import fold, letters
@@ -149,17 +150,18 @@ def ledger_of(sheets: list[BookSheet], path: Path, *, today: date, indicators: I
             notes.append(Note(NoteCode.NO_RECORDS, {"sheet": table.sheet.name, "kind": table.layout.kind}))
         notes += _about_columns(*table)
     notes += _stages_without_column(tables)
-    ledger = _put_together(read, tables, path)
+    ledger = _put_together(read, tables, path, named)
     return replace(ledger, notes=(*notes, *cells.notes), place=named.place or ledger.place,
                    sheets=_seen(accounts, tables), accounts=accounts, renamed=named.renamed, sha256=sha256,
                    shapes=shapes_of(tables))
 
 
-def _put_together(read: _Read, tables: list[ReadTable], path: Path) -> Ledger:
+def _put_together(read: _Read, tables: list[ReadTable], path: Path, named: LedgerMapping) -> Ledger:
     """The rows of all tables as one ledger: a project once, with what each sheet says of it."""
     rows = with_parks(read.projects, [layout for _, layout in tables], read.cells)
     projects, contradictions = joined(rows, read.cells, year_in(path.stem))
-    receipts = (*read.receipts, *not_covered(projects, read.receipts, read.cells))
+    received = (*read.receipts, *not_covered(projects, read.receipts, read.cells))
+    receipts = tuple(settled(received, named.equal, read.cells))
     projects = _with_first_money(projects, list(receipts))
     blockers = (*read.blockers,
                 *(_from_column(row) for row in projects if row.troubles and not no_trouble_said(row.troubles)))

@@ -99,7 +99,8 @@ class Targets:
         key = self._mapped.get(folded(label)) or self._words.meant(label)
         asked = _asked(field)
         if key is None:
-            self.cells.problem(self.layout, number, asked, ProblemCode.UNKNOWN_INDICATOR, label, choices=self._choices)
+            self.cells.problem(self.layout, number, asked, ProblemCode.UNKNOWN_INDICATOR, label, choices=self._choices,
+                               first=self._choices[0])
         elif key == SKIP:
             self.cells.note(NoteCode.INDICATOR_UNKNOWN, self.layout, number, value=label)
             for name in {field, asked}:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from tracker.domain.money import Money
 from tracker.domain.profile import Origin
 from tracker.domain.stages import Stage
+from tracker.ledger.choosing import quoted
 from tracker.ledger.mapping import MappingTrouble
 from tracker.ledger.rows import NoteCode
 from tracker.words import Coded, Lang, spoken
@@ -196,10 +197,19 @@ class MappingWords(Coded[MappingTrouble, Says]):
     mapping_value: Says
     mapping_unit: Says
     mapping_row: Says
+    mapping_equal: Says
     mapping_indicator: Says
     mapping_header_row: Says
     mapping_skip: Says
     not_acceptable: Says
+
+
+@dataclass(frozen=True, slots=True)
+class NotesAsk:
+    """What to do about the notes that ask for something, where it is not done on the import screen."""
+
+    perhaps_renamed: str
+    sheet_lacks: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +225,7 @@ class LedgerWords:
     about: str
     problem: ProblemWords
     note: NoteWords
+    asks: NotesAsk
     mapping: MappingWords
     kind: Mapping[str, str]
     field: Mapping[str, str]
@@ -230,13 +241,15 @@ class LedgerWords:
     """Of a change of status that no arrow leads to."""
 
 
-def problem_line(problem: Problem, lang: Lang = Lang.ZH) -> str:
-    """What is wrong with a cell, of which project where its row names one, and what to do about it."""
+def problem_line(problem: Problem, lang: Lang = Lang.ZH, todo: str = "") -> str:
+    """What is wrong with a cell, of which project where its row names one, and what to do about it: `todo` where it is
+    done otherwise than in the file or its mapping.
+    """
     said = spoken(lang, LedgerWords)
     says = said.problem.of(problem)
     value = said.empty if problem.value is None else problem.value
     filled = _filled({**problem.params, "value": value}, lang)
-    line = f"{says.what.format_map(filled)}{said.joint}{says.todo.format_map(filled)}"
+    line = f"{says.what.format_map(filled)}{said.joint}{(todo or says.todo).format_map(filled)}"
     return said.about.format(name=problem.name, line=line) if problem.name else line
 
 
@@ -247,9 +260,14 @@ def place_line(problem: Problem, lang: Lang = Lang.ZH) -> str:
     return spoken(lang, LedgerWords).place.format(sheet=problem.sheet, column=problem.column, row=problem.row)
 
 
-def note_line(note: Note, lang: Lang = Lang.ZH) -> str:
-    """Something worth a look, in one line."""
-    return spoken(lang, LedgerWords).note[note.code].format_map(_filled({"rows": (), **note.params}, lang))
+def note_line(note: Note, lang: Lang = Lang.ZH, todo: str = "") -> str:
+    """Something worth a look, in one line, with what to do about it: `todo` where that is done otherwise than in the
+    mapping.
+    """
+    said = spoken(lang, LedgerWords)
+    filled = _filled({"rows": (), **note.params}, lang)
+    line, todo = said.note[note.code].format_map(filled), todo or getattr(said.asks, note.code, "")
+    return f"{line}{said.joint}{todo.format_map(filled)}" if todo else line
 
 
 def change_line(change: Change, lang: Lang = Lang.ZH) -> str:
@@ -283,8 +301,18 @@ def column_field(name: str, lang: Lang) -> str:
     return spoken(lang, LedgerWords).column.get(name) or ledger_field(name, lang)
 
 
-def _filled(params: Mapping[str, Any], lang: Lang) -> dict[str, str]:
-    found = {name: value_text(value, lang, name) for name, value in params.items()}
+class _Filled(dict[str, str]):
+    """Particulars as texts; `name_quoted` is the one of `name` as a mapping file holds it."""
+
+    def __missing__(self, name: str) -> str:
+        plain = name.removesuffix("_quoted")
+        if plain == name:
+            raise KeyError(name)
+        return quoted(self[plain])
+
+
+def _filled(params: Mapping[str, Any], lang: Lang) -> _Filled:
+    found = _Filled({name: value_text(value, lang, name) for name, value in params.items()})
     if "rows" in params:
         found["rows"] = spoken(lang, LedgerWords).rows.format(rows=found["rows"]) if params["rows"] else ""
     return found

@@ -86,7 +86,7 @@ class FiguresScreen(YearScreen):
         Action("known", ("f2", "d"), "figures"),
         Action("back_to_now", ("f3", "0"), "figures"),
         BACK, *YEAR_KEYS, REFRESH, COPY)
-    FOOTER = ("behind", "known", "back_to_now", "palette", "help", "back")
+    FOOTER = ("behind", "known", "back_to_now", "year_back", "year_on", "palette", "help", "back")
     DEFAULT_CSS = """
     FiguresScreen { background: $background; }
     """

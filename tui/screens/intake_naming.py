@@ -12,16 +12,18 @@ from tracker.ledger.choosing import (
     fields_of,
     kind_said,
     with_column,
+    with_equal,
     with_indicator,
     with_renamed,
     with_row,
     with_sheet,
     without_sheet,
 )
+from tracker.ledger.equal_receipts import equal_key
 from tracker.ledger.family import Kind
 from tracker.ledger.headers import column_number
 from tracker.ledger.lines import text_of_row
-from tracker.ledger.mapping import SKIP, RowKind, row_key
+from tracker.ledger.mapping import SKIP, EqualReceipts, RowKind, row_key
 from tracker.ledger.rows import NoteCode, ProblemCode
 from tracker.ledger.seen import ColumnSeen, SheetSeen
 from tracker.words import spoken
@@ -89,7 +91,24 @@ def which_cell(look: Look, account: SheetAccount, cell: CellSeen, words: ScreenW
     if any(problem.code is ProblemCode.UNKNOWN_INDICATOR for problem in cell.problems) or (
             layout.kind is Kind.TARGETS and cell.head.field == "indicator" and cell.fate is not Fate.SUM):
         return _indicator(look, str(cell.value or ""), words)
-    return _row(look, account, layout, cell, words)
+    return _equal(look, cell, words) or _row(look, account, layout, cell, words)
+
+
+def _equal(look: Look, cell: CellSeen, words: ScreenWords) -> Question | None:
+    """Whether receipts that nothing tells apart all arrived; None on a row that is none of them."""
+    says, receipts = words.intake, look.looked.ledger.receipts
+    text = next((equal_key(row) for row in receipts if (row.layout.sheet, row.row) == (cell.sheet, cell.row)), "")
+    asked = {problem.params["key"] for problem in look.looked.answer.problems
+             if problem.code is ProblemCode.DUPLICATE_RECEIPT}
+    decided = {row_key(said): kept for said, kept in dict(look.chosen.get("receipts", {}).get("equal", {})).items()}
+    now = decided.get(row_key(text))
+    if not text or (text not in asked and now is None):
+        return None
+    count = sum(equal_key(row) == text for row in receipts)
+    every = says.equal_both if count == 2 else says.equal_every.format(count=count)
+    return Question(says.choose_equal.format(text=text),
+                    [(says.as_found, None), (every, EqualReceipts.ALL), (says.equal_one, EqualReceipts.ONE)],
+                    EqualReceipts(now) if now else None, lambda kept: with_equal(look.chosen, text, kept))
 
 
 def _header(account: SheetAccount, layout: SheetLayout, cell: CellSeen) -> str:

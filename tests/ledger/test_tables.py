@@ -42,14 +42,20 @@ def notes(ledger: Ledger, code: NoteCode) -> list[dict[str, Any]]:
     return [dict(note.params) for note in ledger.notes if note.code is code]
 
 
+def agreeing(ledger: Ledger) -> dict[int, Any]:
+    """The row of each sum that agrees, with the rows it was compared with."""
+    return {note["rows"][0]: note["over"] for code in (NoteCode.SUM_AGREES, NoteCode.COUNTS_AGREE)
+            for note in notes(ledger, code)}
+
+
 def test_section_and_sum_rows_are_no_projects() -> None:
     ledger = book("14")
     assert found(ledger) == set()
     assert [row.name for row in ledger.projects] == ["捷达齿轮项目", "晶辉玻纤项目", "绿野菌菇项目"]
     assert by_name(ledger)["捷达齿轮项目"].profile["notes"]["所在分组"] == "工业项目（2个） / 装备制造"
-    (agrees,) = notes(ledger, NoteCode.SUM_AGREES)
-    assert agrees["rows"] == (3, 8, 10)
-    assert (agrees["count"], agrees["figures"]) == (3, ("总投资（亿元） 9.4",)), "the figure of the widest sum"
+    assert agreeing(ledger) == {3: ("5", "7"), 8: ("9",), 10: ("5", "7", "9")}
+    whole = notes(ledger, NoteCode.SUM_AGREES)[-1]
+    assert (whole["count"], whole["figures"]) == (3, ("总投资（亿元） 9.4",))
     (sections,) = notes(ledger, NoteCode.SECTIONS)
     assert sections["rows"] == (3, 4, 6, 8)
 
@@ -83,8 +89,7 @@ def test_a_sum_may_stand_above_its_rows() -> None:
         "腾新化工有限公司", "某港开发区管委会", "辰某", "巳某")
     assert first["notes"]["项目性质"] == "续建"
     assert first["notes"]["建设起止时间"] == "2022-2025"
-    (agrees,) = notes(ledger, NoteCode.SUM_AGREES)
-    assert agrees["rows"] == (4, 5, 8)
+    assert agreeing(ledger) == {4: ("6-7", "9"), 5: ("6-7",), 8: ("9",)}
 
 
 def test_sections_that_say_more_than_was_read_are_named() -> None:

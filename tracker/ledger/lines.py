@@ -122,7 +122,7 @@ class TableLines:
         """Every row with something in it, from the top down; a text alone is a section where rows follow, else a
         footer. Raises Stopped.
         """
-        sections: list[tuple[int, str]] = [(1, text) for text in self._heading()]
+        sections = _Sections(self._heading())
         waiting: list[TableLine] = []
         above: list[Any] = [""] * self.width
         for place in range(self.layout.first_row, self.layout.last_row):
@@ -140,13 +140,14 @@ class TableLines:
                 yield from self._late(line, sections, data_follow=True)
             waiting.clear()
             if kind is LineKind.SECTION:
-                _enter(sections, self._level(row), self._text(row))
+                sections.enter(self._level(row), self._text(row))
             if kind in (LineKind.DATA, LineKind.CONTINUED):
+                sections.row_below()
                 row = self._valued(self._dittoed(self._without_errors(row, place), above, place))
                 above = row
                 if place in self.sheet.hidden_rows:
                     self.cells.note(NoteCode.HIDDEN_ROWS, self.layout, place + 1)
-            yield self._told(TableLine(place + 1, kind, row, tuple(text for _, text in sections)))
+            yield self._told(TableLine(place + 1, kind, row, sections.texts()))
         for line in waiting:
             yield from self._late(line, sections, data_follow=False)
 
@@ -158,13 +159,13 @@ class TableLines:
         """The columns of a row (from 0) that merged cells above fill."""
         return self._shared.get(place, {}).keys()
 
-    def _late(self, line: TableLine, sections: list[tuple[int, str]], *, data_follow: bool) -> Iterator[TableLine]:
+    def _late(self, line: TableLine, sections: _Sections, *, data_follow: bool) -> Iterator[TableLine]:
         """A text alone, now that it is known whether rows follow it."""
         text = self._text(line.cells)
         if data_follow and len(text) <= _LONGEST_SECTION and not _FOOTER.match(text) and not _NO_RECORD.fullmatch(
                 self._serial_text(line.cells)):
-            _enter(sections, self._level(line.cells), text)
-            yield self._told(line._replace(kind=LineKind.SECTION, sections=tuple(text for _, text in sections)))
+            sections.enter(self._level(line.cells), text)
+            yield self._told(line._replace(kind=LineKind.SECTION, sections=sections.texts()))
         else:
             yield self._told(line)
 
@@ -511,11 +512,33 @@ class _Parts:
                      and isinstance(row[column], int | float) and row[column]), 0.0)
 
 
-def _enter(sections: list[tuple[int, str]], level: int, text: str) -> None:
-    """A section begins: those as deep or deeper end."""
-    while sections and sections[-1][0] >= level:
-        sections.pop()
-    sections.append((level, text))
+class _Sections:
+    """The sections that the next row stands in, from the widest to the narrowest, each with how deep its sign lies."""
+
+    def __init__(self, headings: Iterator[str]) -> None:
+        """`headings` are the titles above the table that name a section of all its rows."""
+        self._open = [(0, text) for text in headings]
+        self._without_rows = True
+
+    def enter(self, level: int, text: str) -> None:
+        """A section begins: the one with its sign ends, with all below it. A new sign right below a section is part of
+        that; below rows it ends those as deep or deeper.
+        """
+        levels = [depth for depth, _ in self._open]
+        if level in levels:
+            del self._open[levels.index(level):]
+        elif not self._without_rows:
+            self._open = [section for section in self._open if section[0] < level]
+        self._open.append((level, text))
+        self._without_rows = True
+
+    def row_below(self) -> None:
+        """A row that is no section."""
+        self._without_rows = False
+
+    def texts(self) -> tuple[str, ...]:
+        """What the sections are called."""
+        return tuple(text for _, text in self._open)
 
 
 def _is_number(cell: Any) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -14,7 +14,7 @@ from tracker.domain.money import Money, Unit, in_unit
 from tracker.domain.profile import FIELDS
 from tracker.ledger.cells import Cells, number_of
 from tracker.ledger.family import Kind
-from tracker.ledger.headers import PART
+from tracker.ledger.headers import PART, letters
 from tracker.ledger.layout import SheetLayout
 from tracker.ledger.lines import A_SUM, LineKind, TableLine
 from tracker.ledger.raw import CellError
@@ -22,42 +22,76 @@ from tracker.ledger.rows import NoteCode
 
 _COUNT = re.compile(r"(\d+)\s*[个项户家笔条]")
 _ALL = re.compile(r"合计|总计|共计|总数|汇总|累计")
+_GRAND = re.compile(r"总")
 
 Figures = dict[int, Decimal]
 """By column, a sum in the unit of the column."""
+_NAMED = 12
+"""Sums that agree and are named one by one, the widest first; of the others it is said that they agree."""
 
 
 @dataclass(slots=True)
 class _Scope:
-    """Rows that a sum can stand over: what they come to, and how many they are."""
+    """Rows that a sum can stand over: which they are, how many things, and what they come to."""
 
     figures: defaultdict[int, Decimal] = field(default_factory=lambda: defaultdict(Decimal))
     count: int = 0
     mixed: set[int] = field(default_factory=set)
     """Columns with a cell that is no plain number in the unit of its column: not to be compared."""
+    ranges: list[tuple[int, int]] = field(default_factory=list)
+    """First and last row, from 1, of the rows that follow each other."""
 
-    def takes(self, figures: Figures, mixed: set[int], *, is_row: bool) -> None:
-        self.count += is_row
+    def takes(self, line: TableLine, figures: Figures, mixed: set[int], *, goes_on: bool) -> None:
+        """One more row; `goes_on` says that no other kind of row stands between it and the one before."""
+        self.count += line.kind is LineKind.DATA
         self.mixed |= mixed
         for column, figure in figures.items():
             self.figures[column] += figure
+        first = self.ranges.pop()[0] if goes_on and self.ranges else line.number
+        self.ranges.append((first, line.number))
+
+    def over(self) -> tuple[str, ...]:
+        """The rows as a person names them: 3-7 and 9."""
+        return tuple(str(first) if first == last else f"{first}-{last}" for first, last in self.ranges)
 
 
 @dataclass(slots=True)
 class _Claim:
-    """What a sum or section row says, with the rows that follow it."""
+    """What a sum or section row says, with the rows that follow it and, of a sum, those above it."""
 
     number: int
     level: int
+    """How many sections it stands in, itself among them; 0 of a sum."""
     label: str
     figures: Figures
     said: int | None
+    since: _Scope
+    """The rows above since the last sum or section."""
+    around: _Scope
+    """The rows of the section it stands in, or all rows above where it stands in none."""
+    above: int
+    """How many things stand above it."""
     after: _Scope = field(default_factory=_Scope)
-    before: tuple[_Scope, ...] = ()
-    """What stood above it: since the last sum, and all rows."""
-    closed: bool = False
+    """The rows below it: of a section its own, of a sum those up to the next sum or section."""
     parts: list[_Claim] = field(default_factory=list)
     """Rows below it that say 其中: what they say is held against it, for which rows they mean is not known."""
+
+    @property
+    def is_section(self) -> bool:
+        return self.level > 0
+
+    @property
+    def is_of_all(self) -> bool:
+        """Whether it is a sum called 合计 and the like, not 小计."""
+        return not self.is_section and _ALL.search(self.label) is not None
+
+    def agrees(self, column: int, scope: _Scope) -> bool:
+        return _same(self.figures[column], scope.figures[column])
+
+    def fits(self, scope: _Scope) -> bool:
+        """Whether all that it says and that can be compared is what the rows come to."""
+        return self.said in (None, scope.count) and all(
+            column in scope.mixed or self.agrees(column, scope) for column in self.figures)
 
 
 class _Sums:
@@ -69,8 +103,13 @@ class _Sums:
         self._since, self._all = _Scope(), _Scope()
         self._claims: list[_Claim] = []
         self._sections: list[int] = []
+        self._open: list[tuple[int, _Scope]] = []
+        """The sections that the next row stands in, each with its depth and its rows so far."""
         self._whole: _Claim | None = None
         """The sum or section above, as long as no row of its own has come."""
+        self._below = _Scope()
+        """The rows since the last sum, up to the next sum or section."""
+        self._goes_on = False
 
     def takes(self, line: TableLine) -> None:
         """One more row."""
@@ -79,91 +118,113 @@ class _Sums:
         figures, mixed = self._read(line)
         if line.kind in (LineKind.DATA, LineKind.CONTINUED):
             self._whole = None
-            for scope in (self._since, self._all, *(claim.after for claim in self._claims if not claim.closed)):
-                scope.takes(figures, mixed, is_row=line.kind is LineKind.DATA)
+            for scope in (self._since, self._all, self._below, *(scope for _, scope in self._open)):
+                scope.takes(line, figures, mixed, goes_on=self._goes_on)
+            self._goes_on = True
             return
+        self._goes_on = False
         label = " ".join(str(cell).strip() for cell in line.cells if isinstance(cell, str) and cell.strip())
-        level = len(line.sections) if line.kind is LineKind.SECTION else 0
-        if line.kind is LineKind.SECTION:
-            self._sections.append(line.number)
-            for claim in self._claims:
-                claim.closed = claim.closed or claim.level >= level > 0
         said = _COUNT.search(label)
+        level = len(line.sections) if line.kind is LineKind.SECTION else 0
+        if level:
+            self._sections.append(line.number)
+            self._open = [(depth, scope) for depth, scope in self._open if depth < level]
+        around = self._open[-1][1] if self._open else _copy(self._all)
+        claim = _Claim(line.number, level, label, figures, int(said[1]) if said else None, self._since, around,
+                       self._all.count)
+        if level:
+            self._open.append((level, claim.after))
+        if not level and self._whole is not None and _is_part(label, self._whole):
+            self._whole.parts.append(claim)
+            return
+        self._since, self._below = _Scope(), _Scope() if level else claim.after
         if figures or said:
-            claim = _Claim(line.number, level, label, figures, int(said[1]) if said else None,
-                           before=(self._since, _copy(self._all)) if line.kind is LineKind.SUM else ())
-            if line.kind is LineKind.SUM and self._whole is not None and _is_part(label, self._whole):
-                self._whole.parts.append(claim)
-                return
             self._claims.append(claim)
             self._whole = claim
-        self._since = _Scope()
 
     def told(self) -> None:
-        """Notes which sums agree and which do not, at the end of the table."""
-        widest: tuple[int, _Claim] | None = None
-        agreed = []
+        """Notes which sums agree with their rows and which do not, at the end of the table."""
+        agreeing: list[tuple[_Claim, _Scope]] = []
         for claim in self._claims:
-            differing = self._differing(claim)
-            for header, says, comes_to in differing:
-                self.cells.note(NoteCode.SUM_DIFFERS, self.layout, claim.number, label=claim.label[:40],
-                                header=header, said=says, read=comes_to)
-            agreed += self._parts_of(claim)
-            if not differing:
-                agreed.append(claim)
-                count = self._agreeing(claim)
-                widest = max(widest or (-1, claim), (count, claim), key=lambda found: found[0])
-        if widest is not None:
-            count, claim = widest
-            figures = tuple(f"{self._header(column)} {_shown(figure)}" for column, figure in claim.figures.items())
-            for one in sorted(agreed, key=lambda claim: claim.number):
-                if figures:
-                    self.cells.note(NoteCode.SUM_AGREES, self.layout, one.number, count=count, figures=figures)
-                else:
-                    self.cells.note(NoteCode.COUNTS_AGREE, self.layout, one.number)
+            scopes = self._scopes(claim)
+            scope = next((scope for scope in scopes if claim.fits(scope)), scopes[0])
+            self._tell_differences(claim, scope)
+            self._tell_parts(claim)
+            if self._compared(claim, scope):
+                agreeing.append((claim, scope))
+        widest = sorted(agreeing, key=lambda found: -found[1].count)[:_NAMED]
+        for claim, scope in sorted(widest, key=lambda found: found[0].number):
+            compared = self._compared(claim, scope)
+            code = NoteCode.SUM_AGREES if compared != [None] else NoteCode.COUNTS_AGREE
+            self._note(code, claim, compared, count=scope.count, over=scope.over())
+        named = {claim.number for claim, _ in widest}
+        for claim, _ in agreeing:
+            if claim.number not in named:
+                self.cells.note(NoteCode.SUMS_AGREE, self.layout, claim.number)
         for number in self._sections:
             kept = self.layout.kind in (Kind.PROJECTS, Kind.BLOCKERS)
             self.cells.note(NoteCode.SECTIONS if kept else NoteCode.SECTIONS_PASSED, self.layout, number)
 
-    def _parts_of(self, whole: _Claim) -> list[_Claim]:
-        """The parts of a sum where they come to it. Parts may leave some out (其中：亿元以上); more than all is noted.
+    def _scopes(self, claim: _Claim) -> list[_Scope]:
+        """The rows a sum can be meant for by where it stands and what it is called, the likeliest first.
+
+        A section is meant for its own rows and no others. 小计 is the rows above it up to the last sum or section, or
+        those of its section where there are none; in a table where the first 小计 has no rows above it, those below.
+        合计 is all rows, at the end of several perhaps those since the one before; with rows above and below it, those
+        it closes.
         """
-        come_to_it = bool(whole.parts)
-        for column, figure in whole.figures.items():
-            parts = sum((part.figures.get(column, Decimal(0)) for part in whole.parts), Decimal(0))
-            come_to_it = come_to_it and _same(figure, parts)
-            if parts > figure and not _same(figure, parts):
-                self.cells.note(NoteCode.PARTS_EXCEED, self.layout, whole.number, label=whole.label[:40],
-                                header=self._header(column), said=_shown(figure), read=_shown(parts))
-        return whole.parts if come_to_it else []
+        if claim.is_section:
+            return [claim.after]
+        if claim.is_of_all:
+            own = [scope for scope in (claim.since, claim.around) if scope.count]
+            if _GRAND.search(claim.label) or not own:
+                return [self._all]
+            if claim.above < self._all.count:
+                return own
+            several = sum(other.is_of_all for other in self._claims) > 1
+            return [self._all, *([claim.since] if several and claim.since.count else [])]
+        first = next(other for other in self._claims if not (other.is_section or other.is_of_all))
+        if not first.since.count and first.after.count:
+            return [claim.after]
+        return [claim.since] if claim.since.count else [claim.around]
 
-    def _agreeing(self, claim: _Claim) -> int:
-        """How many rows the sum stands over: those of the first scope that comes to all of it."""
-        return next((scope.count for scope in self._scopes(claim)
-                     if all(_same(figure, scope.figures[column]) for column, figure in claim.figures.items())), 0)
+    def _compared(self, claim: _Claim, scope: _Scope) -> list[int | None]:
+        """The columns that agree with the rows, and None for the number of rows."""
+        found: list[int | None] = [column for column in claim.figures
+                                   if column not in scope.mixed and claim.agrees(column, scope)]
+        return [*([None] if claim.said == scope.count else []), *found]
 
-    def _scopes(self, claim: _Claim) -> tuple[_Scope, ...]:
-        """The rows a sum can be meant for, the likeliest first."""
-        if not claim.before:
-            return (claim.after, self._all)
-        since, above = claim.before
-        whole = (above, self._all, claim.after, since)
-        return whole if _ALL.search(claim.label) else (since, above, claim.after, self._all)
-
-    def _differing(self, claim: _Claim) -> list[tuple[str, str, str]]:
-        """Header, figure and sum of each column of a sum row that agrees with no rows it can stand over."""
-        scopes = [scope for scope in self._scopes(claim) if scope.count]
-        if not scopes:
-            return []
-        found = []
+    def _tell_differences(self, claim: _Claim, scope: _Scope) -> None:
         for column, figure in claim.figures.items():
-            if any(column in scope.mixed for scope in scopes):
-                continue
-            if not any(_same(figure, scope.figures[column]) for scope in scopes):
-                found.append((self._header(column), _shown(figure), _shown(scopes[0].figures[column])))
-        if claim.said is not None and all(claim.said != scope.count for scope in scopes):
-            found.append(("", str(claim.said), str(scopes[0].count)))
-        return found
+            if column in scope.mixed:
+                self._note(NoteCode.SUM_UNCHECKED, claim, [column], header=self._header(column), over=scope.over())
+            elif not claim.agrees(column, scope):
+                self._note(NoteCode.SUM_DIFFERS, claim, [column], header=self._header(column), said=_shown(figure),
+                           read=_shown(scope.figures[column]), over=scope.over())
+        if claim.said not in (None, scope.count):
+            self._note(NoteCode.SUM_DIFFERS, claim, [], header="", said=str(claim.said), read=str(scope.count),
+                       over=scope.over())
+
+    def _tell_parts(self, whole: _Claim) -> None:
+        """Whether the parts of a sum come to it. They may leave some out (其中：亿元以上); more than all is noted."""
+        agreed = []
+        for column, figure in whole.figures.items() if whole.parts else ():
+            parts = sum((part.figures.get(column, Decimal(0)) for part in whole.parts), Decimal(0))
+            if _same(figure, parts):
+                agreed.append(column)
+            elif parts > figure:
+                self._note(NoteCode.PARTS_EXCEED, whole, [column], header=self._header(column), said=_shown(figure),
+                           read=_shown(parts))
+        if agreed and len(agreed) == len(whole.figures):
+            for part in whole.parts:
+                self.cells.note(NoteCode.PARTS_AGREE, self.layout, part.number, label=whole.label[:40])
+
+    def _note(self, code: NoteCode, claim: _Claim, columns: Sequence[int | None], **params: object) -> None:
+        """A note on one sum, with what it says in some of its columns."""
+        there = [column for column in columns if column is not None and claim.figures[column]]
+        self.cells.note(code, self.layout, claim.number, label=claim.label[:40], **params,
+                        columns=tuple(letters(column) for column in there),
+                        figures=tuple(f"{self._header(column)} {_shown(claim.figures[column])}" for column in there))
 
     def _read(self, line: TableLine) -> tuple[Figures, set[int]]:
         figures, mixed = {}, set()
@@ -176,7 +237,7 @@ class _Sums:
             figure = _figure(self.cells, cell, unit)
             if figure is None:
                 mixed.add(column)
-            elif figure:
+            elif figure or line.kind is not LineKind.DATA:
                 figures[column] = figure
         return figures, mixed
 
@@ -190,7 +251,7 @@ def _is_part(label: str, whole: _Claim) -> bool:
 
 
 def _copy(scope: _Scope) -> _Scope:
-    return _Scope(defaultdict(Decimal, scope.figures), scope.count, set(scope.mixed))
+    return _Scope(defaultdict(Decimal, scope.figures), scope.count, set(scope.mixed), list(scope.ranges))
 
 
 def _units(layout: SheetLayout) -> dict[int, Unit | None]:

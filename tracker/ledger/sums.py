@@ -38,8 +38,10 @@ class _Scope:
     count: int = 0
     mixed: set[int] = field(default_factory=set)
     """Columns with a cell that is no plain number in the unit of its column: not to be compared."""
-    ranges: list[tuple[int, int]] = field(default_factory=list)
+    ranges: list[list[int]] = field(default_factory=list)
     """First and last row, from 1, of the rows that follow each other."""
+    shown: int | None = None
+    """How many of the ranges are meant, where a longer list is shared; None for all."""
 
     def takes(self, line: TableLine, figures: Figures, mixed: set[int], *, goes_on: bool) -> None:
         """One more row; `goes_on` says that no other kind of row stands between it and the one before."""
@@ -47,12 +49,15 @@ class _Scope:
         self.mixed |= mixed
         for column, figure in figures.items():
             self.figures[column] += figure
-        first = self.ranges.pop()[0] if goes_on and self.ranges else line.number
-        self.ranges.append((first, line.number))
+        if goes_on and self.ranges:
+            self.ranges[-1][1] = line.number
+        else:
+            self.ranges.append([line.number, line.number])
 
     def over(self) -> tuple[str, ...]:
         """The rows as a person names them: 3-7 and 9."""
-        return tuple(str(first) if first == last else f"{first}-{last}" for first, last in self.ranges)
+        return tuple(str(first) if first == last else f"{first}-{last}" for first, last in
+                     self.ranges[:self.shown])
 
 
 @dataclass(slots=True)
@@ -114,6 +119,7 @@ class _Sums:
     def takes(self, line: TableLine) -> None:
         """One more row."""
         if line.kind in (LineKind.HEADER, LineKind.FOOTER, LineKind.SKIPPED):
+            self._goes_on = False
             return
         figures, mixed = self._read(line)
         if line.kind in (LineKind.DATA, LineKind.CONTINUED):
@@ -145,8 +151,11 @@ class _Sums:
     def told(self) -> None:
         """Notes which sums agree with their rows and which do not, at the end of the table."""
         agreeing: list[tuple[_Claim, _Scope]] = []
+        several = sum(claim.is_of_all for claim in self._claims) > 1
+        subtotal = next((claim for claim in self._claims if not (claim.is_section or claim.is_of_all)), None)
+        below = subtotal is not None and not subtotal.since.count and subtotal.after.count > 0
         for claim in self._claims:
-            scopes = self._scopes(claim)
+            scopes = self._scopes(claim, several=several, below=below)
             scope = next((scope for scope in scopes if claim.fits(scope)), scopes[0])
             self._tell_differences(claim, scope)
             self._tell_parts(claim)
@@ -165,13 +174,13 @@ class _Sums:
             kept = self.layout.kind in (Kind.PROJECTS, Kind.BLOCKERS)
             self.cells.note(NoteCode.SECTIONS if kept else NoteCode.SECTIONS_PASSED, self.layout, number)
 
-    def _scopes(self, claim: _Claim) -> list[_Scope]:
+    def _scopes(self, claim: _Claim, *, several: bool, below: bool) -> list[_Scope]:
         """The rows a sum can be meant for by where it stands and what it is called, the likeliest first.
 
         A section is meant for its own rows and no others. 小计 is the rows above it up to the last sum or section, or
-        those of its section where there are none; in a table where the first 小计 has no rows above it, those below.
-        合计 is all rows, at the end of several perhaps those since the one before; with rows above and below it, those
-        it closes.
+        those of its section where there are none; those `below` in a table where the first 小计 has none above it.
+        合计 is all rows, at the end of `several` perhaps those since the one before; with rows above and below it,
+        those it closes.
         """
         if claim.is_section:
             return [claim.after]
@@ -181,10 +190,8 @@ class _Sums:
                 return [self._all]
             if claim.above < self._all.count:
                 return own
-            several = sum(other.is_of_all for other in self._claims) > 1
             return [self._all, *([claim.since] if several and claim.since.count else [])]
-        first = next(other for other in self._claims if not (other.is_section or other.is_of_all))
-        if not first.since.count and first.after.count:
+        if below:
             return [claim.after]
         return [claim.since] if claim.since.count else [claim.around]
 
@@ -251,7 +258,8 @@ def _is_part(label: str, whole: _Claim) -> bool:
 
 
 def _copy(scope: _Scope) -> _Scope:
-    return _Scope(defaultdict(Decimal, scope.figures), scope.count, set(scope.mixed), list(scope.ranges))
+    """The rows so far. The last of them are followed by a sum, so their range grows no more and can be shared."""
+    return _Scope(defaultdict(Decimal, scope.figures), scope.count, set(scope.mixed), scope.ranges, len(scope.ranges))
 
 
 def _units(layout: SheetLayout) -> dict[int, Unit | None]:

@@ -244,7 +244,7 @@ def test_subtotals_above_their_rows(tmp_path: Path) -> None:
     assert (differing(ledger), agreeing(ledger)) == ([], {2: ("3-4",), 5: ("6",)})
 
 
-def test_sums_of_each_section_that_are_called_合计(tmp_path: Path) -> None:
+def test_sums_of_each_section_that_are_called_sums_of_all(tmp_path: Path) -> None:
     ledger = made(tmp_path, [HEADER, ["一、", "高新区"], project(1, "甲"), ["合计", "", "", 1000], ["二、", "经开区"],
                              project(2, "乙", 2000), project(3, "丙", 3000), ["合计", "", "", 5000]])
     assert (differing(ledger), agreeing(ledger)) == ([], {4: ("3",), 8: ("6-7",)})
@@ -266,7 +266,8 @@ def test_a_section_without_a_number_above_numbered_ones_is_over_them(tmp_path: P
 
 
 def test_a_sum_that_cannot_be_compared_is_named(tmp_path: Path) -> None:
-    ledger = made(tmp_path, [HEADER, project(1, "甲"), [2, "乙项目", "乙公司", "1000万美元"], ["合计", "2个", "", 3000]])
+    ledger = made(tmp_path, [HEADER, project(1, "甲"), [2, "乙项目", "乙公司", "1000万美元"],
+                             ["合计", "2个", "", 3000]])
     (unchecked,) = notes(ledger, NoteCode.SUM_UNCHECKED)
     assert (unchecked["header"], unchecked["rows"]) == ("合同金额（万元）", (4,))
 

@@ -106,6 +106,8 @@ class NoteCode(StrEnum):
     NO_RECORDS = "no_records"
     PARK_FROM_SHEET = "park_from_sheet"
     ROWS_JOINED = "rows_joined"
+    MONTH_OVERRULES = "month_overrules"
+    MONTH_LACKS = "month_lacks"
     MONTH_WITHOUT_YEAR = "month_without_year"
     YEAR_OF_HEADER = "year_of_header"
     DAY_ROUNDED = "day_rounded"

@@ -167,6 +167,8 @@ class NoteWords(Coded[NoteCode, str]):
     no_records: str
     park_from_sheet: str
     rows_joined: str
+    month_overrules: str
+    month_lacks: str
     year_of_header: str
     day_rounded: str
     month_without_year: str

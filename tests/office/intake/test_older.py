@@ -17,6 +17,7 @@ from sqlmodel import Session
 from tests.conftest import Clock
 from tests.ledger.made import write_xlsx
 from tests.office.taken import everything
+from tracker.domain.blocking import Word
 from tracker.domain.clock import end_of_day
 from tracker.office.desk import Desk
 from tracker.office.doctor import examine
@@ -27,6 +28,7 @@ from tracker.office.intake.intake import Imported, intake
 from tracker.office.intake.older import Then, known_then
 from tracker.office.known_then import nothing_known
 from tracker.office.outcome import Done, Refused
+from tracker.office.project.blockers import say
 from tracker.office.project.projects import add
 from tracker.office.records import find
 from tracker.store.engine import open_store
@@ -229,6 +231,28 @@ def test_what_is_known_now_stays_where_a_later_book_is_known(today: Desk, tmp_pa
     assert not isinstance(explained, Refused)
     assert len(explained.counted) + len(explained.not_counted) == 2
     assert explained.ledger == shown.ledger
+
+
+@pytest.mark.both_databases
+def test_the_totals_beside_an_older_ledger_are_what_the_office_held_on_its_day(today: Desk, tmp_path: Path) -> None:
+    """Not where its projects stand now: since then one was started, one ended, and a blocker was solved."""
+    troubled = {"甲项目": line(problem="用地未落实"), "乙项目": line()}
+    take(today, written(tmp_path, troubled), DAYS[0])
+    take(today, written(tmp_path, {"甲项目": line(started="2023-10-01", problem="用地未落实"),
+                                   "乙项目": line(remark="2023年11月28日终止：协商解约"), "丙项目": line()}))
+    with today.reading() as session:
+        (blocker,) = standing_rows(session, Blocker)
+        number = blocker.id
+    assert number is not None
+    assert isinstance(say(today, number, Word.ANSWER, "已供地", by="张三"), Done)
+    assert isinstance(say(today, number, Word.VERIFY, "现场核实", by="李四"), Done)
+    then = known_then(today, DAYS[1])
+    assert not isinstance(then, Refused)
+    looked = intake(today, written(tmp_path, troubled), then=then, dry_run=True)
+    assert looked.office.stages == {"signed": 2} == looked.book.stages
+    assert (looked.office.projects, looked.office.blockers, looked.office.open_blockers) == (2, 1, 1)
+    now = intake(today, written(tmp_path, troubled), dry_run=True).office
+    assert (now.stages, now.open_blockers) == ({"started": 1, "terminated": 1, "signed": 1}, 0)
 
 
 @pytest.mark.both_databases

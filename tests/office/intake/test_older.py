@@ -313,14 +313,49 @@ def test_the_books_of_a_folder_come_oldest_first_and_one_without_a_day_is_asked_
     folder.mkdir()
     written(folder, SECOND, "2023年12月.xlsx")
     written(folder, FIRST, "2023-06.xlsx")
-    books = books_of(today, folder, {})
+    books = books_of(today, folder)
     assert not isinstance(books, Refused)
     assert [(file.name, then.on) for file, then in books] == [
         ("2023-06.xlsx", date(2023, 6, 30)), ("2023年12月.xlsx", date(2023, 12, 31))]
     written(folder, FIRST, "旧台账.xlsx")
-    refusal = books_of(today, folder, {})
+    refusal = books_of(today, folder)
     assert isinstance(refusal, Refused)
     assert [(reason.code, reason.params["value"]) for reason in refusal.reasons] == [("known_on_untold", "旧台账.xlsx")]
-    named = books_of(today, folder, {"旧台账.xlsx": date(2022, 12, 31)})
-    assert not isinstance(named, Refused)
-    assert next(file.name for file, _ in named) == "旧台账.xlsx"
+    for name in ("旧台账.xlsx", str(folder / "旧台账.xlsx")):
+        named = books_of(today, folder, [f"{name}=2022-12-31"])
+        assert not isinstance(named, Refused)
+        assert (named[0][0].name, named[0][1].on) == ("旧台账.xlsx", date(2022, 12, 31))
+
+
+def refusals(books: object) -> list[tuple[str, str]]:
+    """The codes of a refusal, each with what it is about."""
+    assert isinstance(books, Refused)
+    return [(reason.code, reason.params["value"]) for reason in books.reasons]
+
+
+def test_a_day_that_is_not_plainly_of_one_file_is_refused(today: Desk, tmp_path: Path) -> None:
+    folder = tmp_path / "books"
+    folder.mkdir()
+    old = written(folder, FIRST, "旧台账.xlsx")
+    only = books_of(today, folder, ["2022-12-31"])
+    assert not isinstance(only, Refused)
+    assert [(file, then.on) for file, then in only] == [(old, date(2022, 12, 31))]
+    written(folder, SECOND, "2023年12月.xlsx")
+    refusal = books_of(today, folder, ["2022-12-31"])
+    assert refusals(refusal) == [("known_on_which", "2022-12-31")]
+    assert isinstance(refusal, Refused)
+    assert refusal.reasons[0].params["files"] == ("2023年12月.xlsx", "旧台账.xlsx")
+    assert refusals(books_of(today, folder, ["新台账.xlsx=2022-12-31"])) == [("known_on_no_file", "新台账.xlsx")]
+    assert refusals(books_of(today, folder, ["旧台账.xlsx=2022-12-31", f"{old}=2022-11-30"])) == [
+        ("known_on_twice", "旧台账.xlsx")]
+    assert refusals(books_of(today, old, ["2023年12月.xlsx=2022-12-31"])) == [("known_on_no_file", "2023年12月.xlsx")]
+    assert refusals(books_of(today, old, ["2022-12-31", "2022-11-30"])) == [("known_on_twice", "旧台账.xlsx")]
+
+
+def test_a_day_that_an_older_ledger_cannot_have_is_refused_with_its_file(today: Desk, tmp_path: Path) -> None:
+    folder = tmp_path / "books"
+    folder.mkdir()
+    written(folder, FIRST, "2026年12月.xlsx")
+    written(folder, SECOND, "2023年12月.xlsx")
+    assert refusals(books_of(today, folder)) == [("known_on_ahead", "2026年12月.xlsx 2026-12-31")]
+    assert refusals(books_of(today, written(tmp_path, FIRST), ["2026-12-31"])) == [("known_on_ahead", "2026-12-31")]

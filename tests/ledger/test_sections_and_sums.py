@@ -295,3 +295,58 @@ def test_each_cell_of_a_sum_row_tells_its_own_result(tmp_path: Path) -> None:
     assert told(5, 3) == [(NoteCode.SUM_DIFFERS, ("合同金额（万元） 4000",))]
     assert told(5, 4) == [(NoteCode.SUM_AGREES, ("用地面积（亩） 60",))]
     assert {code for code, _ in told(5, 0)} == {NoteCode.SUM_AGREES, NoteCode.SUM_DIFFERS}
+
+
+def test_the_last_sum_of_several_tables_is_of_all_of_them(tmp_path: Path) -> None:
+    ledger = made(tmp_path, [["一、新签约项目"], HEADER[:4], project(1, "甲"), ["合计", "", "", 1000], [],
+                             ["二、新开工项目"], ["序号", "项目名称", "开工时间", "投资方", "总投资（万元）"],
+                             [1, "乙项目", "2024-03-01", "乙公司", 2000], ["合计", "", "", "", 2000],
+                             ["总计", "", "", "", 3000]])
+    assert (differing(ledger), agreeing(ledger)) == ([], {4: ("3",), 9: ("8",), 10: ("3", "8")})
+
+
+def test_the_last_sum_of_tables_side_by_side_is_of_all_of_them(tmp_path: Path) -> None:
+    header = HEADER[:4]
+    ledger = made(tmp_path, [header * 2, [*project(1, "甲"), *project(3, "丙")], [*project(2, "乙"), *project(4, "丁")],
+                             ["小计", "", "", 2000, "小计", "", "", 2000], ["总计", "", "", 4000]])
+    assert differing(ledger) == []
+    assert [note["count"] for note in notes(ledger, NoteCode.SUM_AGREES) if note["label"] == "总计"] == [4]
+
+
+def test_a_count_in_a_column_of_its_own_is_compared(tmp_path: Path) -> None:
+    header = ["序号", "项目名称", "项目个数", "总投资（亿元）", "投资方"]
+    ledger = made(tmp_path, [header, ["一", "在谈项目", 3, 8], [1, "甲项目", "", 3, "甲公司"],
+                             [2, "乙项目", "", 5, "乙公司"], ["", "总计", 2, 8]])
+    assert differing(ledger) == [(2, "3", "2", ("3-4",))]
+
+
+def test_sections_and_headers_that_take_turns(tmp_path: Path) -> None:
+    header = HEADER[:4]
+    ledger = made(tmp_path, [["2024年项目台账（万元）"], ["一、高新区"], header, project(1, "甲"), ["二、临港区"], header,
+                             project(2, "乙")])
+    assert section_notes(ledger) == ["一、高新区", "二、临港区"]
+
+
+def test_sections_below_a_title_that_count_anew_are_part_of_it(tmp_path: Path) -> None:
+    ledger = made(tmp_path, [["一、签约项目"], HEADER[:4], project(1, "甲"), [], ["二、开工项目"],
+                             ["序号", "项目名称", "投资方", "合同金额", "开工时间"], ["一", "高新区"], project(2, "乙"),
+                             ["二", "临港区"], project(3, "丙")])
+    assert section_notes(ledger) == ["一、签约项目", "二、开工项目 / 高新区", "二、开工项目 / 临港区"]
+
+
+def test_titles_of_tables_side_by_side_are_their_sections(tmp_path: Path) -> None:
+    header = HEADER[:4]
+    ledger = made(tmp_path, [["新签约", "", "", "", "新投产"], header * 2, [*project(1, "甲"), *project(2, "乙")]])
+    assert section_notes(ledger) == ["新签约", "新投产"]
+    assert [max(row.milestones, key=lambda step: step.rank) for row in ledger.projects] == [
+        Stage.SIGNED, Stage.PRODUCING]
+
+
+def test_three_short_tables_of_three_kinds_below_each_other(tmp_path: Path) -> None:
+    ledger = made(tmp_path, [["一、项目"], ["项目名称", "投资方", "投资额（亿元）"], ["甲项目", "甲公司", 1],
+                             ["二、存在问题"], ["项目名称", "存在问题", "责任单位", "办结时限"],
+                             ["甲项目", "用地未批", "自规局", "2024-06-30"], ["三、目标"],
+                             ["指标", "目标值", "单位"], ["新签约", 22, "个"]])
+    assert (names(ledger), [row.description for row in ledger.blockers], len(ledger.targets)) == (
+        ["甲项目"], ["用地未批"], 1)
+    assert ledger.accounts[0].counts()[Fate.UNREAD] == 0

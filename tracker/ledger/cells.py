@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, MutableMapping
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
 
 from tracker.domain.amount_aside import read_amount_with_aside
 from tracker.domain.amount_signed import without_sign
@@ -19,12 +20,16 @@ from tracker.domain.profile import LINE, PAGE, Origin
 from tracker.domain.reasons import Code
 from tracker.domain.text import clean, clean_lines
 from tracker.ledger.account import Fate, SheetAccount
+from tracker.ledger.family import Kind
 from tracker.ledger.headers import letters, stated_year
 from tracker.ledger.layout import SheetLayout
 from tracker.ledger.mapping import RowKind
 from tracker.ledger.raw import Month
 from tracker.ledger.rows import Note, NoteCode, Problem, ProblemCode, as_found
 from tracker.ledger.words import amount_trouble, origin_said
+
+if TYPE_CHECKING:
+    from tracker.ledger.sums import TableSums
 
 CUT = "…"
 EARLIEST = 1950
@@ -55,6 +60,8 @@ class Cells:
         self._more: set[object] = set()
         self.accounts: MutableMapping[str, SheetAccount] = {}
         """What became of the cells of each sheet, by its name."""
+        self.sums: dict[tuple[str, Kind], list[TableSums]] = {}
+        """The sums of the tables read so far, by sheet and kind: the last one may be of all of them."""
         self.row_kinds: Mapping[str, RowKind] = {}
         """What the mapping says that rows are, by their text."""
         self.values: Mapping[str, Mapping[str, str]] = {}

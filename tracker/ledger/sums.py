@@ -26,6 +26,8 @@ _GRAND = re.compile(r"总")
 
 Figures = dict[int, Decimal]
 """By column, a sum in the unit of the column."""
+_COUNTS = re.compile(r"(?:项目|企业)?(?:个数|数量?|家数|户数)(?:[(（][个项家户][)）])?")
+"""The header of a column in which sums say how many rows there are."""
 _NAMED = 12
 """Sums that agree and are named one by one, the widest first; of the others it is said that they agree."""
 
@@ -56,8 +58,8 @@ class _Scope:
 
     def over(self) -> tuple[str, ...]:
         """The rows as a person names them: 3-7 and 9."""
-        return tuple(str(first) if first == last else f"{first}-{last}" for first, last in
-                     self.ranges[:self.shown])
+        named = (str(first) if first == last else f"{first}-{last}" for first, last in self.ranges[:self.shown])
+        return tuple(dict.fromkeys(named))
 
 
 @dataclass(slots=True)
@@ -99,12 +101,15 @@ class _Claim:
             column in scope.mixed or self.agrees(column, scope) for column in self.figures)
 
 
-class _Sums:
+class TableSums:
     """The sums of one table, told what each of its rows is from the top down."""
 
     def __init__(self, layout: SheetLayout, cells: Cells) -> None:
         self.layout, self.cells = layout, cells
         self._units = _units(layout)
+        self._fields = {column: name for name, column in layout.columns.items() if column in self._units}
+        self._counted = [column for header, column in layout.others if _COUNTS.fullmatch(header)]
+        cells.sums.setdefault((layout.sheet, layout.kind), []).append(self)
         self._since, self._all = _Scope(), _Scope()
         self._claims: list[_Claim] = []
         self._sections: list[int] = []
@@ -130,13 +135,13 @@ class _Sums:
             return
         self._goes_on = False
         label = " ".join(str(cell).strip() for cell in line.cells if isinstance(cell, str) and cell.strip())
-        said = _COUNT.search(label)
+        said = self._count_in(line, label)
         level = len(line.sections) if line.kind is LineKind.SECTION else 0
         if level:
             self._sections.append(line.number)
             self._open = [(depth, scope) for depth, scope in self._open if depth < level]
         around = self._open[-1][1] if self._open else _copy(self._all)
-        claim = _Claim(line.number, level, label, figures, int(said[1]) if said else None, self._since, around,
+        claim = _Claim(line.number, level, label, figures, said, self._since, around,
                        self._all.count)
         if level:
             self._open.append((level, claim.after))
@@ -144,7 +149,7 @@ class _Sums:
             self._whole.parts.append(claim)
             return
         self._since, self._below = _Scope(), _Scope() if level else claim.after
-        if figures or said:
+        if figures or said is not None:
             self._claims.append(claim)
             self._whole = claim
 
@@ -186,7 +191,10 @@ class _Sums:
             return [claim.after]
         if claim.is_of_all:
             own = [scope for scope in (claim.since, claim.around) if scope.count]
-            if _GRAND.search(claim.label) or not own:
+            if _GRAND.search(claim.label):
+                beside = self._others(claim.number)
+                return [*([self._of_all(beside)] if beside else []), self._all]
+            if not own:
                 return [self._all]
             if claim.above < self._all.count:
                 return own
@@ -194,6 +202,35 @@ class _Sums:
         if below:
             return [claim.after]
         return [claim.since] if claim.since.count else [claim.around]
+
+    def _others(self, row: int) -> list[TableSums]:
+        """The other tables of its kind on the sheet whose headers stand above a row, from 1."""
+        return [sums for sums in self.cells.sums[self.layout.sheet, self.layout.kind]
+                if sums is not self and sums.layout.top < row - 1]
+
+    def _of_all(self, others: list[TableSums]) -> _Scope:
+        """All rows of this table and of others that add up the same fields in one unit."""
+        found = _copy(self._all)
+        found.ranges, found.shown = [*found.ranges], None
+        for above in reversed(others):
+            found.count += above._all.count
+            found.ranges[:0] = above._all.ranges
+            for column, field_ in self._fields.items():
+                there = next((other for other, name in above._fields.items() if name == field_), None)
+                if there is not None and above._units[there] == self._units[column]:
+                    found.figures[column] += above._all.figures[there]
+                    found.mixed |= {column} if there in above._all.mixed else set()
+                elif there is not None:
+                    found.mixed.add(column)
+        return found
+
+    def _count_in(self, line: TableLine, label: str) -> int | None:
+        """How many rows a sum or section says it stands over, in its label or in a column of its own."""
+        said = _COUNT.search(label)
+        if said:
+            return int(said[1])
+        cells = (line.cells[column] for column in self._counted)
+        return next((int(cell) for cell in cells if isinstance(cell, int | float) and cell == int(cell)), None)
 
     def _compared(self, claim: _Claim, scope: _Scope) -> list[int | None]:
         """The columns that agree with the rows, and None for the number of rows."""
@@ -267,7 +304,8 @@ def _units(layout: SheetLayout) -> dict[int, Unit | None]:
     found = {column: layout.units.get(name) or layout.unit for name, column in layout.columns.items()
              if name == "amount" or isinstance(FIELDS.get(name), AmountField)}
     found |= {column: None for name, column in layout.columns.items() if isinstance(FIELDS.get(name), NumberField)}
-    return found | {month.column: None for month in layout.months}
+    found |= {month.column: None for month in layout.months}
+    return found | {total.column: None for total in layout.totals}
 
 
 def _figure(cells: Cells, cell: Any, unit: Unit | None) -> Decimal | None:
@@ -295,9 +333,15 @@ def _shown(figure: Decimal) -> str:
 
 
 def sums_of(layout: SheetLayout, cells: Cells, lines: Iterator[TableLine]) -> Iterator[TableLine]:
-    """Passes the rows of a table on, and compares its sums on the way."""
-    sums = _Sums(layout, cells)
+    """Passes the rows of a table on, and adds them up on the way; `tell_sums` says what came of it."""
+    sums = TableSums(layout, cells)
     for line in lines:
         sums.takes(line)
         yield line
-    sums.told()
+
+
+def tell_sums(cells: Cells) -> None:
+    """Notes of all tables which sums agree with their rows, once every table is read: 总计 can be of several."""
+    for tables in cells.sums.values():
+        for sums in tables:
+            sums.told()

@@ -322,8 +322,8 @@ def test_a_count_in_a_column_of_its_own_is_compared(tmp_path: Path) -> None:
 
 def test_sections_and_headers_that_take_turns(tmp_path: Path) -> None:
     header = HEADER[:4]
-    ledger = made(tmp_path, [["2024年项目台账（万元）"], ["一、高新区"], header, project(1, "甲"), ["二、临港区"], header,
-                             project(2, "乙")])
+    ledger = made(tmp_path, [["2024年项目台账（万元）"], ["一、高新区"], header, project(1, "甲"),
+                             ["二、临港区"], header, project(2, "乙")])
     assert section_notes(ledger) == ["一、高新区", "二、临港区"]
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, MutableMapping
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING
 
 from tracker.domain.amount_aside import read_amount_with_aside
 from tracker.domain.amount_signed import without_sign
@@ -26,10 +25,8 @@ from tracker.ledger.layout import SheetLayout
 from tracker.ledger.mapping import RowKind
 from tracker.ledger.raw import Month
 from tracker.ledger.rows import Note, NoteCode, Problem, ProblemCode, as_found
+from tracker.ledger.sum_scopes import TableFigures
 from tracker.ledger.words import amount_trouble, origin_said
-
-if TYPE_CHECKING:
-    from tracker.ledger.sums import TableSums
 
 CUT = "…"
 EARLIEST = 1950
@@ -60,7 +57,7 @@ class Cells:
         self._more: set[object] = set()
         self.accounts: MutableMapping[str, SheetAccount] = {}
         """What became of the cells of each sheet, by its name."""
-        self.sums: dict[tuple[str, Kind], list[TableSums]] = {}
+        self.sums: dict[tuple[str, Kind], list[TableFigures]] = {}
         """The sums of the tables read so far, by sheet and kind: the last one may be of all of them."""
         self.row_kinds: Mapping[str, RowKind] = {}
         """What the mapping says that rows are, by their text."""

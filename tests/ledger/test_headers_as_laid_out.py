@@ -260,3 +260,17 @@ def test_money_by_day_stands_for_that_of_its_own_month_only(tmp_path: Path) -> N
     assert [(str(row.day), row.amount.minor // 10**6) for row in ledger.receipts] == [
         ("2024", 40), ("2024-02-10", 200), ("2024-03", 500), ("2024-01", 100)]
     assert notes(ledger, NoteCode.MONTHS_DIFFER) == []
+
+
+def test_names_and_money_by_months_alone_are_a_list_of_projects(tmp_path: Path) -> None:
+    ledger = made(tmp_path, [["2024年项目到位资金（单位：万元）"],
+                             ["序号", "项目名称", "投资方", "1月", "2月", "3月", "一季度小计", "累计"],
+                             [1, "甲项目", "甲公司", 100, 0, 200, 300, 300],
+                             [2, "乙项目", "乙公司", "", 50, "", 50, 60],
+                             ["合计", "", "", 100, 50, 200, 350, 350]])
+    assert [(row.project, str(row.day), row.amount.minor // 10**6) for row in ledger.receipts] == [
+        ("甲项目", "2024-01", 100), ("甲项目", "2024-03", 200), ("乙项目", "2024-02", 50)]
+    assert [(one["header"], one["said"], one["read"], one["rows"])
+            for one in notes(ledger, NoteCode.CUMULATIVE_DIFFERS)] == [("累计", "60", "50", (4,))]
+    assert [(one["header"], one["said"], one["read"]) for one in notes(ledger, NoteCode.SUM_DIFFERS)] == [
+        ("累计", "350", "360")]

@@ -105,7 +105,7 @@ async def test_a_book_with_unknown_headers_a_target_and_a_section_is_taken_in_on
         await chooses(officer, "这一行是分组")
         assert "A3  分组或合计，不是项目" in told(officer)
         await to_cell(officer, 6, 3)
-        assert "与读入的 2 行相符" in told(officer)
+        assert "与读入的 2 行（第 4-5 行）相符" in told(officer)
         await to_cell(officer, 4, 3)
         assert told(officer) == "C4  合同金额：5000万元"
         await to_cell(officer, 4, 6)

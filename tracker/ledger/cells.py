@@ -19,11 +19,13 @@ from tracker.domain.profile import LINE, PAGE, Origin
 from tracker.domain.reasons import Code
 from tracker.domain.text import clean, clean_lines
 from tracker.ledger.account import Fate, SheetAccount
+from tracker.ledger.family import Kind
 from tracker.ledger.headers import letters, stated_year
 from tracker.ledger.layout import SheetLayout
 from tracker.ledger.mapping import RowKind
 from tracker.ledger.raw import Month
 from tracker.ledger.rows import Note, NoteCode, Problem, ProblemCode, as_found
+from tracker.ledger.sum_scopes import TableFigures
 from tracker.ledger.words import amount_trouble, origin_said
 
 CUT = "…"
@@ -55,6 +57,8 @@ class Cells:
         self._more: set[object] = set()
         self.accounts: MutableMapping[str, SheetAccount] = {}
         """What became of the cells of each sheet, by its name."""
+        self.sums: dict[tuple[str, Kind], list[TableFigures]] = {}
+        """The sums of the tables read so far, by sheet and kind: the last one may be of all of them."""
         self.row_kinds: Mapping[str, RowKind] = {}
         """What the mapping says that rows are, by their text."""
         self.values: Mapping[str, Mapping[str, str]] = {}

@@ -110,7 +110,8 @@ def _first_table(sheet: BookSheet, headings: Headings, wanted: WantedColumn) -> 
     """
     best: tuple[float, int, SheetLayout] | None = None
     for top in _tops(sheet, wanted):
-        if best is not None and top > best[2].first_row:
+        if best is not None and (top > best[2].first_row or (
+                top == best[2].first_row and not _all_header(sheet.rows[top]))):
             break
         for height in (wanted.header_rows,) if wanted.header_rows else HEIGHTS:
             found = _best_kind(sheet, headings, top, height, wanted)
@@ -146,7 +147,7 @@ def _header_words(sheet: BookSheet, table: SheetLayout) -> frozenset[object]:
     here = {sheet.rows[row][column] for name, column in table.columns.items() if name in who
             for row in range(table.top, table.first_row) if column < len(sheet.rows[row])}
     known = {word for families in FAMILIES.values() for family in families if family.field in who
-             for word in family.names.split() if len(word) > 2}
+             for word in family.names.split() if len(word) > 2 or family.field == "indicator"}
     return frozenset(known | here - {"", None})
 
 
@@ -240,12 +241,12 @@ def _table_at(sheet: BookSheet, top: int, height: int, kind: Kind, stacked: Stac
     if kind is Kind.PROJECTS:
         stacked = under_parties(stacked)
     taken = _assign(kind, stacked, wanted.fields.get(kind, {}))
-    score = _worth(kind, taken, stacked, " ".join((sheet.name, *titles)), wanted)
+    money = money_columns(stacked, taken, " ".join((*titles, sheet.name))) if kind is Kind.PROJECTS else MoneyColumns()
+    score = _worth(kind, taken, stacked, " ".join((sheet.name, *titles)), wanted, by_months=bool(money.months))
     if score is None:
         return None
     columns = {name: column for column, (name, _) in taken.items() if name != ROLE}
     alternates = _alternates(kind, stacked, taken)
-    money = money_columns(stacked, taken, " ".join((*titles, sheet.name))) if kind is Kind.PROJECTS else MoneyColumns()
     used = {*taken, *(month.column for month in money.months), *(total.column for total in money.totals),
             *(column for more in alternates.values() for column in more)}
     return SheetLayout(
@@ -294,11 +295,14 @@ def _mapped(parts: tuple[str, ...], column: int, mapped: Mapping[str, str]) -> t
     return ((name, MAPPED),) if name else ()
 
 
-def _worth(kind: Kind, taken: _Taken, stacked: Stacked, context: str, wanted: WantedColumn) -> float | None:
-    """How much speaks for a header of this kind; None when something it needs is missing."""
+def _worth(kind: Kind, taken: _Taken, stacked: Stacked, context: str, wanted: WantedColumn, *,
+           by_months: bool = False) -> float | None:
+    """How much speaks for a header of this kind; None when something it needs is missing. `by_months`: projects with
+    columns of money by months need nothing else beside their names.
+    """
     needs, fields = NEEDS[kind], {name for name, _ in taken.values()}
     lacking = missing(needs, fields)
-    if wanted.kind is not None or (needs.instead and re.search(needs.instead, context)):
+    if wanted.kind is not None or by_months or (needs.instead and re.search(needs.instead, context)):
         lacking = tuple(group for group in lacking if group in needs.all_of)
     if lacking or (wanted.kind is None and not _has_own_words(needs, taken, stacked, context)):
         return None

@@ -28,6 +28,8 @@ _YEAR = re.compile(r"20\d\d(?=\s*年|$)")
 NOT_ARRIVED = re.compile(rf"{PLAN_WORDS}|任务|投资完成|完成投资")
 NO_MONEY = re.compile(r"率|占比|同比|环比|增幅|日期|时间|凭证")
 _TOTAL = re.compile(r"累计|合计|小计|全年|季度|半年")
+_TOTAL_ALONE = re.compile(r"(?:[一二三四1-4]季度|[上下]半年|全年|本年|\d{1,2}[-至]\d{1,2}月)?(?:累计|合计|小计)?")
+"""The header of a sum beside months that stand below no group: 一季度小计, 累计."""
 _OVER_TIME = re.compile(r"累计|截[至止]|历年|以前年度")
 _BEFORE_THE_YEAR = re.compile(r"[上去]年(?:底|末|年底|度)?|以前年度|往年")
 END_OF_YEAR = re.compile(r"(20\d\d)\s*年?度?[底末]")
@@ -63,7 +65,7 @@ def money_columns(stacked: Stacked, taken: Collection[int], context: str) -> Mon
         elif own is whole and (_OVER_TIME.search(whole) or _months_in(parts[-1])) and (
                 span := span_headed(whole, context)) is not None:
             arrived.append(ArrivedColumn(column, whole, unit_of(parts), *span))
-        if month is None and group and _TOTAL.search(parts[-1]):
+        if month is None and _TOTAL.search(parts[-1]) and (group or _TOTAL_ALONE.fullmatch(fold(whole))):
             first, last = _months_in(parts[-1]) or next(
                 (span for word, span in _PARTS_OF_YEAR.items() if word in parts[-1]), (1, 12))
             totals.append(TotalColumn(column, whole, unit_of(parts), group, first, last))

@@ -44,6 +44,7 @@ from tracker.ledger.seen import SheetSeen, sheet_seen, sheet_unread
 from tracker.ledger.side_by_side import split
 from tracker.ledger.sideways import sideways_on
 from tracker.ledger.stack import is_blank
+from tracker.ledger.sums import tell_sums
 from tracker.ledger.targets import Targets, year_in
 from tracker.ledger.titles import place_in
 from tracker.ledger.together import joined, with_parks
@@ -149,6 +150,7 @@ def ledger_of(sheets: list[BookSheet], path: Path, *, today: date, indicators: I
         if not read.takes(table, stop, with_problems=with_problems):
             notes.append(Note(NoteCode.NO_RECORDS, {"sheet": table.sheet.name, "kind": table.layout.kind}))
         notes += _about_columns(*table)
+    tell_sums(cells)
     notes += _stages_without_column(tables)
     ledger = _put_together(read, tables, path, named)
     return replace(ledger, notes=(*notes, *cells.notes), place=named.place or ledger.place,

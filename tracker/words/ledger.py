@@ -156,6 +156,9 @@ class NoteWords(Coded[NoteCode, str]):
     sum_agrees: str
     counts_agree: str
     sum_differs: str
+    sums_agree: str
+    sum_unchecked: str
+    parts_agree: str
     parts_exceed: str
     hidden_columns: str
     cumulative_differs: str
@@ -165,6 +168,8 @@ class NoteWords(Coded[NoteCode, str]):
     no_records: str
     park_from_sheet: str
     rows_joined: str
+    month_overrules: str
+    month_lacks: str
     year_of_header: str
     day_rounded: str
     month_without_year: str
@@ -221,6 +226,9 @@ class LedgerWords:
     known_on: str
     """Of an older ledger in the journal, the day it was known on."""
     rows: str
+    over: str
+    """The rows that a sum was compared with."""
+    over_none: str
     empty: str
     about: str
     problem: ProblemWords
@@ -312,9 +320,12 @@ class _Filled(dict[str, str]):
 
 
 def _filled(params: Mapping[str, Any], lang: Lang) -> _Filled:
+    said = spoken(lang, LedgerWords)
     found = _Filled({name: value_text(value, lang, name) for name, value in params.items()})
+    if "over" in params:
+        found["over"] = said.over.format(rows=found["over"]) if params["over"] else said.over_none
     if "rows" in params:
-        found["rows"] = spoken(lang, LedgerWords).rows.format(rows=found["rows"]) if params["rows"] else ""
+        found["rows"] = said.rows.format(rows=found["rows"]) if params["rows"] else ""
     return found
 
 
@@ -340,6 +351,6 @@ def value_text(value: Any, lang: Lang, name: str = "") -> str:
         return said.comma.join(f"{key} {text}" for key, text in pairs if text)
     if isinstance(value, list | tuple):
         shown = [value_text(one, lang) for one in value]
-        more = "…" if name == "rows" and len(shown) > 20 else ""
+        more = "…" if name in ("rows", "over") and len(shown) > 20 else ""
         return said.comma.join(shown[:20] if more else shown) + more
     return "" if value is None else terms.names_of(name).get(str(value)) or kept_day_text(str(value), lang)

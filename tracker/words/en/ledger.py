@@ -10,6 +10,8 @@ WORDS = LedgerWords(
     comma=", ",
     known_on="as known on {day}",
     rows=" (rows {rows})",
+    over="{rows}",
+    over_none="none",
     empty="empty",
     about="{name}: {line}",
     problem=ProblemWords(
@@ -193,9 +195,14 @@ WORDS = LedgerWords(
         sections_passed='section rows of sheet "{sheet}" only divide it and were not kept{rows}',
         hidden_rows="hidden or filtered rows of sheet “{sheet}” were read too{rows}",
         formula_unread="formulas without a result on sheet “{sheet}” were neither read nor compared{rows}",
-        sum_agrees='the totals of sheet "{sheet}" agree with the {count} rows read: {figures}{rows}',
-        counts_agree='the numbers of rows that sheet "{sheet}" states agree with the rows read{rows}',
-        sum_differs='"{label}" on sheet "{sheet}" says {said} {header}; the rows read come to {read}{rows}',
+        sum_agrees='"{label}" on sheet "{sheet}" agrees with its {count} rows (rows {over}): '
+                   '{figures}{rows}',
+        counts_agree='the number in "{label}" on sheet "{sheet}" agrees with its {count} rows (rows {over}){rows}',
+        sums_agree='the other totals and section rows of sheet "{sheet}" each agree with their own rows{rows}',
+        sum_differs='"{label}" on sheet "{sheet}" says {said} {header}; its rows (rows {over}) come to {read}{rows}',
+        sum_unchecked='{header} of "{label}" on sheet "{sheet}" was not compared: some of its rows (rows {over}) '
+                      'are no plain numbers{rows}',
+        parts_agree='the parts below "{label}" on sheet "{sheet}" come to it{rows}',
         parts_exceed='"{label}" on sheet "{sheet}" says {said} {header}; its parts below come to {read}, which is '
                      'more{rows}',
         hidden_columns='hidden columns of sheet "{sheet}" were read too: {headers}',
@@ -214,6 +221,9 @@ WORDS = LedgerWords(
         park_from_sheet='sheet "{sheet}" has no column for the park; "{park}" was taken from its name{rows}',
         rows_joined='projects of sheet "{sheet}" are on other sheets too and do not contradict them: each is one '
                     'project{rows}',
+        month_overrules='sheet "{sheet}" changed {count} values of {field} of earlier months, and holds: {names}{rows}',
+        month_lacks='{count} projects of sheet "{other}" are not on sheet "{sheet}", and are taken from the earlier '
+                    'month: {names}',
         day_rounded='"{value}" on sheet "{sheet}" is kept as {day}{rows}',
         year_of_header='column "{header}" of sheet "{sheet}" has days without a year; kept as days of {year}, the year '
                        'of the header{rows}',

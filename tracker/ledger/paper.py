@@ -11,6 +11,7 @@ from rich.cells import cell_len
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
+    from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
 _V = TypeVar("_V")
@@ -31,7 +32,7 @@ _SEVERAL = A4, 70
 WIDEST = 48
 """Characters of the widest column there is, unless its texts would not fit into the highest row."""
 _WIDEST_OF_ALL = 120
-_USUAL_WIDTH, _LINE_ABOVE = 8.43, 90
+USUAL_WIDTH, _LINE_ABOVE = 8.43, 90
 """Characters of a column that nothing is said of, and how much room a line above a table has at the least."""
 _NARROWEST, _AROUND = 6, 2
 """Characters of the narrowest column, and what is added around a text."""
@@ -49,8 +50,6 @@ MOST_FROZEN = 4
 """Columns that stay in sight at the most: of more a small screen shows nothing else."""
 SHOWN_AND_PRINTED = 0
 """How xlsxwriter is told that the lines between cells are printed: borders would be there around filled cells alone."""
-_TITLE_SIZE, _TITLE_LINE = 1.6, 27
-"""How many times larger than other texts a title is written, and the points of a line of it."""
 PAGE_NUMBERS = "&C&P / &N"
 
 
@@ -146,6 +145,21 @@ def _over_pages(widths: tuple[float, ...], named: int | None) -> Paper:
 
 
 @dataclass(frozen=True, slots=True)
+class AboveLooks:
+    """The two formats of a line above a table, and how many times larger than the texts of the table it is."""
+
+    one_line: Format
+    wrapped: Format
+    times: float = 1
+
+
+def above_looks(book: Workbook, look: dict[str, object], times: float = 1) -> AboveLooks:
+    """The formats of lines above tables."""
+    sized = look | {"font_size": 10 * times}
+    return AboveLooks(book.add_format(sized), book.add_format(sized | {"text_wrap": True}), times)
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
     """A table laid out: the width of each column in characters, the paper, and how it goes over several pages across.
 
@@ -168,20 +182,21 @@ class Paper:
         """Up to how many characters a text in a column surely takes one line, however wide they are."""
         return (int(self.widths[column]) - _AROUND) // 2
 
-    def write_above(self, sheet: Worksheet, row: int, text: str, look: Format, *, title: bool = False,
-                    beyond: bool = True) -> None:
-        """Writes a line above the table, over the columns of the first page, as high as it needs to be.
+    def write_above(self, sheet: Worksheet, row: int, text: str, looks: AboveLooks, *, centred: bool = False) -> None:
+        """Writes a line above the table; one longer than the first page is wide takes several lines there.
 
-        It goes `beyond` a table that is much narrower than a page.
+        A short one goes on beside a narrow table. `centred` ones stand over all columns of the first page.
         """
         columns = len(self.widths) if self.on_first is None else self.on_first
         width = sum(self.widths[:columns])
-        while beyond and width < _LINE_ABOVE:
-            columns, width = columns + 1, width + _USUAL_WIDTH
-        lines = line_count(text, width / _TITLE_SIZE if title else width)
-        sheet.set_row(row, min(_HIGHEST, _TITLE_LINE * lines) if title else row_height(lines))
-        sheet.write_string(row, 0, text, look)
-        if columns > 1:
+        if not centred:
+            while width < _LINE_ABOVE:
+                columns, width = columns + 1, width + USUAL_WIDTH
+        lines = line_count(text, width / looks.times)
+        sheet.set_row(row, min(_HIGHEST, looks.times * row_height(lines)))
+        merged = columns > 1 and (centred or lines > 1)
+        sheet.write_string(row, 0, text, looks.wrapped if merged else looks.one_line)
+        if merged:
             # `merge_range` would write the cells again, which cannot be done to rows that are out of memory.
             sheet.merge.append([row, 0, row, columns - 1])
 

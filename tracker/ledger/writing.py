@@ -16,8 +16,10 @@ from tracker.ledger.paper import (
     MEASURED_ROWS,
     MOST_FROZEN,
     SHOWN_AND_PRINTED,
+    AboveLooks,
     Measured,
     Paper,
+    above_looks,
     keep_in_sight,
     line_count,
     row_height,
@@ -100,8 +102,8 @@ def _pieces(rows: Iterable[Sequence[Cell]]) -> Iterator[Iterable[Sequence[Cell]]
 class _Looks:
     """The formats of a book."""
 
-    title: Format
-    line: Format
+    title: AboveLooks
+    line: AboveLooks
     head: Format
     text: Format
     day: Format
@@ -111,8 +113,7 @@ class _Looks:
 def _looks(book: Workbook) -> _Looks:
     base = FONT | {"valign": "vcenter"}
     return _Looks(
-        title=book.add_format(base | {"bold": True, "font_size": 16, "align": "center", "text_wrap": True}),
-        line=book.add_format(base | {"text_wrap": True}),
+        title=above_looks(book, base | {"bold": True, "align": "center"}, 1.6), line=above_looks(book, base),
         head=book.add_format(base | {"bold": True, "align": "center", "text_wrap": True, "bg_color": "#EDEDED",
                                      "border": 1}),
         text=book.add_format(base | {"text_wrap": True}),
@@ -169,7 +170,7 @@ def _head(sheet: Worksheet, shape: SheetShape, paper: Paper, looks: _Looks) -> i
     """Writes titles and header; the answer is the first row below them."""
     for row, title in enumerate(shape.titles):
         if title:
-            paper.write_above(sheet, row, title, looks.line if row else looks.title, title=row == 0, beyond=False)
+            paper.write_above(sheet, row, title, looks.line if row else looks.title, centred=row == 0)
     top = len(shape.titles)
     rows, merges = header_of(shape)
     for level, lines in enumerate(_head_lines(rows, merges, paper.widths)):

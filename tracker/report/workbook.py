@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from xlsxwriter import Workbook
 
 from tracker.ledger.excel import FONT, STARRED, cut_to_cell
-from tracker.ledger.paper import Paper, row_height
+from tracker.ledger.paper import AboveLooks, Paper, above_looks, row_height
 from tracker.report.same_bytes import packed
 
 if TYPE_CHECKING:
@@ -27,8 +27,9 @@ PER_CHARACTER = 1.9
 class _Looks:
     """The formats of a workbook."""
 
-    title: Format
-    fact: Format
+    title: AboveLooks
+    fact: AboveLooks
+    plain: Format
     name: Format
     heading: Format
     text: Format
@@ -58,8 +59,7 @@ def _looks(book: Workbook) -> _Looks:
     ruled = base | {"border": 1, "text_wrap": True}
     middle = ruled | {"align": "center"}
     return _Looks(
-        title=book.add_format(base | {"bold": True, "font_size": 16, "text_wrap": True}),
-        fact=book.add_format(base | {"text_wrap": True}),
+        title=above_looks(book, base | {"bold": True}, 1.6), fact=above_looks(book, base), plain=book.add_format(base),
         name=book.add_format(base | {"bold": True, "font_size": 11}),
         heading=book.add_format(middle | {"bold": True, "bg_color": "#EDEDED"}), text=book.add_format(ruled),
         middle=book.add_format(middle), number=book.add_format(middle),
@@ -73,7 +73,7 @@ def _sheet(sheet: Worksheet, page: Page, content: Sheet, looks: _Looks) -> None:
     paper.lay_out(sheet, f"&C{before}&P{between}&N{after}")
     lines = (page.title, *filter(None, (page.sample,)), *page.facts, page.counts, *page.notes)
     for at, line in enumerate(lines):
-        paper.write_above(sheet, at, cut_to_cell(line), looks.fact if at else looks.title, title=at == 0)
+        paper.write_above(sheet, at, cut_to_cell(line), looks.fact if at else looks.title)
     at = len(lines) + 1
     if len(content.tables) == 1:
         sheet.freeze_panes(at + 2, 0)
@@ -93,7 +93,7 @@ def _table(sheet: Worksheet, at: int, table: Table, paper: Paper, looks: _Looks)
     """Writes a table from a row on; the answer is the row below it."""
     sheet.write_string(at, 0, table.title, looks.name)
     if not table.rows:
-        sheet.write_string(at + 1, 0, table.nothing, looks.fact)
+        sheet.write_string(at + 1, 0, table.nothing, looks.plain)
         return at + 2
     for column, heading in enumerate(table.columns):
         sheet.write_string(at + 1, column, heading.heading, looks.heading)

@@ -200,7 +200,7 @@ def test_the_ledger_of_2023_in_its_own_columns(desk: Desk, tmp_path: Path) -> No
     assert now.freeze_panes == "C4"
     assert now.auto_filter.ref
     assert now.print_title_rows == "$3:$3"
-    assert (now.page_setup.orientation, now.page_setup.paperSize, now.page_setup.fitToHeight) == ("landscape", 9, 0)
+    assert (now.page_setup.orientation, now.page_setup.paperSize, now.page_setup.fitToHeight) == ("landscape", 8, 0)
 
 
 def test_no_formula_and_no_link_comes_out(desk: Desk, tmp_path: Path) -> None:

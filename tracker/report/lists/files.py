@@ -24,7 +24,7 @@ from tracker.ledger.excel import (
     cut_to_cell,
     sheet_name,
 )
-from tracker.ledger.paper import MEASURED_ROWS, Measured, Paper, keep_in_sight, row_height
+from tracker.ledger.paper import MEASURED_ROWS, AboveLooks, Measured, Paper, above_looks, keep_in_sight, row_height
 from tracker.office.outcome import Done, Refused, refused
 from tracker.report.lists.plain import plain_tables
 from tracker.report.write import put
@@ -146,8 +146,8 @@ def workbook_of(listing: Listing, told: Told = nobody) -> bytes:
 class _Looks:
     """The formats of a workbook: of the head, of titles, and of cells in a row or in a line between rows, by kind."""
 
-    head: Format
-    fact: Format
+    head: AboveLooks
+    fact: AboveLooks
     title: Format
     cells: Mapping[tuple[bool, str], Format]
 
@@ -162,8 +162,7 @@ def _looks(book: Workbook) -> _Looks:
         "moment": {"num_format": f"{DAY_FORMAT} hh:mm", "align": "left"}}
     between: dict[str, object] = {"bold": True, "bg_color": "#F5F5F5"}
     return _Looks(
-        head=book.add_format(base | {"bold": True, "font_size": 14, "text_wrap": True}),
-        fact=book.add_format(base | {"text_wrap": True}),
+        head=above_looks(book, base | {"bold": True}, 1.4), fact=above_looks(book, base),
         title=book.add_format(ruled | {"bold": True, "bg_color": "#E4E4E4", "text_wrap": True}),
         cells={(apart, name): book.add_format(ruled | look | (between if apart else {}))
                for apart in (False, True) for name, look in shown.items()})
@@ -201,8 +200,7 @@ class _Sheet:
         paper = self._paper = self._measured.paper(named)
         paper.lay_out(self._sheet)
         for at, text in enumerate(self._head):
-            paper.write_above(self._sheet, at, cut_to_cell(text), self._looks.fact if at else self._looks.head,
-                              title=at == 0)
+            paper.write_above(self._sheet, at, cut_to_cell(text), self._looks.fact if at else self._looks.head)
         self._sheet.set_row(self._top, row_height(paper.lines(column.title for column in self._columns)))
         for at, column in enumerate(self._columns):
             self._sheet.write_string(self._top, at, column.title, self._looks.title)

@@ -87,7 +87,8 @@ def _block(sayer: Sayer, place: int, one: Item, done: list[str]) -> None:
     due, *more = sayer.due(one).lines or ("",)
     standing = [one.bureau, one.person, *sayer.level(one).lines, f"{named['raised']} {sayer.raised(one)}", age,
                 f"{named['due']} {due}" if due else "", *more, sayer.alert(one), sayer.carried(one), *done]
-    lines = ((*sayer.project(one).lines, f"{named['id']} {one.id}"), sayer.stuck(one).lines, standing, (sayer.last(one),))
+    number = f"{named['id']} {one.id}"
+    lines = ((*sayer.project(one).lines, number), sayer.stuck(one).lines, standing, (sayer.last(one),))
     first, *rest = (" · ".join(filter(None, parts)) for parts in lines)
     say(f"{place:>5}  {first}")
     for line in filter(None, rest):

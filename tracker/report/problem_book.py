@@ -55,7 +55,7 @@ def problem_book(path: Path, accounts: Iterable[SheetAccount], problems: Iterabl
     if book is None or not all(sheet in places for sheet, _, _ in by_cell):
         book, places = _anew(sheets)
     _mark(places, by_cell)
-    for sheet in places.values():
+    for sheet in book.worksheets:
         _on_paper(sheet)
     made = BytesIO()
     book.save(made)

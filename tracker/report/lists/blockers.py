@@ -28,8 +28,8 @@ LISTED = ("id", "code", "name", "category", "description", "state", "level", "bu
 IN_REVIEW = ("late", "age", "carried", "waits", "category", "amount", "project", "what", "bureau", "person", "due",
              "code", "id")
 """The columns of the review screen in its order; behind them what a line of it has no room for."""
-ON_THE_PAGE = ("no", "id", "name", "stage", "category", "description", "kind", "permit", "authority", "only_bureau", "person",
-               "level", "waited", "raised", "age", "due", "late", "alert", "carried", "moved", "said", "last")
+ON_THE_PAGE = ("no", "id", "name", "stage", "category", "description", "kind", "permit", "authority", "only_bureau",
+               "person", "level", "waited", "raised", "age", "due", "late", "alert", "carried", "moved", "said", "last")
 """The columns of the list of `review show`; those without any value are left out."""
 
 

@@ -194,7 +194,7 @@ async def test_figures_and_targets_go_out_as_numbers(app: SanxinApp) -> None:
 
 
 async def test_the_journal_goes_out_to_its_beginning(app: SanxinApp, office_desk: Desk) -> None:
-    from tracker.office.journal.journal import entries
+    from tests.office.entries import entries
 
     async with sitting(app, (140, 45)) as officer:
         await officer.presses("6")

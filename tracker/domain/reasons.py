@@ -46,7 +46,6 @@ class Code(StrEnum):
     NOT_AN_AMOUNT = "not_an_amount"
     AMOUNT_TOO_LARGE = "amount_too_large"
     UNKNOWN_UNIT = "unknown_unit"
-    UNKNOWN_CURRENCY = "unknown_currency"
     TWO_CURRENCIES = "two_currencies"
     WRONG_CURRENCY = "wrong_currency"
     NOT_PLAIN_YUAN = "not_plain_yuan"

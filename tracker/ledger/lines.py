@@ -38,7 +38,7 @@ DITTO = frozenset(form for word in _DITTO_WORDS for form in (
     word, f"{word}。", f"（{word}）", f"({word})", *(f"{dash}{word}{dash}" for dash in _DASHES)))
 """What stands for the cell above."""
 
-_SUM = re.compile(r"(?:其中\s*[:：]?\s*)?.{0,8}?(?:合计|总计|小计|共计|累计|总数|汇总)(?:数|额)?\s*[:：]?"
+SUM_NAME = re.compile(r"(?:其中\s*[:：]?\s*)?.{0,8}?(?:合计|总计|小计|共计|累计|总数|汇总)(?:数|额)?\s*[:：]?"
                   r"\s*(?:[(（]?(?:共|计)?\d+\s*[个项户家笔条](?:项目)?[)）]?|[(（]\d+[)）])?")
 A_SUM = re.compile(r"计|汇总|总数")
 """A word that sums have in their names."""
@@ -197,7 +197,7 @@ class TableLines:
         if self._code is None or is_blank(row[self.name]) or is_blank(row[self._code]):
             return False
         code = fold_width(clean(str(row[self._code]))).replace(" ", "")
-        return not (_SUM.fullmatch(code) or PART.match(code) or _SECTION_SERIAL.fullmatch(code)
+        return not (SUM_NAME.fullmatch(code) or PART.match(code) or _SECTION_SERIAL.fullmatch(code)
                     or code == fold_width(clean(self.layout.headers["code"])).replace(" ", ""))
 
     def _kind(self, row: list[Any], place: int) -> LineKind:
@@ -214,7 +214,7 @@ class TableLines:
         folded = row_key(text)
         if self._header and isinstance(name, str) and name.strip() and clean(name) == clean(self._header):
             return LineKind.HEADER
-        if _SUM.fullmatch(folded):
+        if SUM_NAME.fullmatch(folded):
             return LineKind.SUM
         texts = [cell for cell in row if isinstance(cell, str) and not is_blank(cell)]
         if self.layout.kind is not Kind.TARGETS and (
@@ -237,7 +237,7 @@ class TableLines:
         name = row[self.name]
         if isinstance(name, str) and not is_blank(name) and not _BARE_COUNT.fullmatch(name):
             return False
-        return any(isinstance(cell, str) and _SUM.fullmatch(row_key(cell)) for column, cell in enumerate(row)
+        return any(isinstance(cell, str) and SUM_NAME.fullmatch(row_key(cell)) for column, cell in enumerate(row)
                    if column < self.name or column == self._code)
 
     def _settled(self, kind: LineKind, row: list[Any]) -> LineKind:

@@ -14,22 +14,23 @@ from tracker.ledger.layout import ArrivedColumn, MonthColumn, TotalColumn
 from tracker.ledger.plan_words import PLAN_WORDS
 from tracker.ledger.stack import Stacked
 
-_ARRIVED = re.compile(r"到位|到资|到账|到帐|进账|入账|实缴|实际.{0,4}外资")
+ARRIVED_WORDS = re.compile(r"到位|到资|到账|到帐|进账|入账|实缴|实际.{0,4}外资")
 _MONTH = re.compile(r"(?:(20\d\d)年)?(1[0-2]|0?[1-9])月份?")
-_MONTHS = re.compile(r"(?<![\d.])(1[0-2]|0?[1-9])\s*月?\s*[-—–~～至到、,/]\s*(1[0-2]|0?[1-9])\s*月(?!\s*\d+\s*日)")
+SEVERAL_MONTHS = re.compile(r"(?<![\d.])(1[0-2]|0?[1-9])\s*月?\s*[-—–~～至到、,/]\s*(1[0-2]|0?[1-9])\s*月"
+                            r"(?!\s*\d+\s*日)")
 """Several months in one column: 1-2月到位资金, 1月至3月."""
-_OF_THE_MONTH = re.compile(rf"(?!.*(?:累计|截[至止]))(?:当月|实际|新增)?(?:{_ARRIVED.pattern})")
+_OF_THE_MONTH = re.compile(rf"(?!.*(?:累计|截[至止]))(?:当月|实际|新增)?(?:{ARRIVED_WORDS.pattern})")
 """What follows a month in a header of its money: 10月到位资金."""
-_THIS_MONTH = re.compile(r"[本当]月")
-_MONTHS_OF_YEAR = re.compile(r"(20\d\d)\s*年\s*(?:\d{1,2}\s*月?\s*[-—–~～至到]\s*)?(1[0-2]|0?[1-9])\s*月")
+THIS_MONTH = re.compile(r"[本当]月")
+MONTHS_OF_YEAR = re.compile(r"(20\d\d)\s*年\s*(?:\d{1,2}\s*月?\s*[-—–~～至到]\s*)?(1[0-2]|0?[1-9])\s*月")
 """The month a title speaks of: 2024年10月, of 2024年1-10月 the last one."""
 _YEAR = re.compile(r"20\d\d(?=\s*年|$)")
-_NOT_ARRIVED = re.compile(rf"{PLAN_WORDS}|任务|投资完成|完成投资")
-_NO_MONEY = re.compile(r"率|占比|同比|环比|增幅|日期|时间|凭证")
+NOT_ARRIVED = re.compile(rf"{PLAN_WORDS}|任务|投资完成|完成投资")
+NO_MONEY = re.compile(r"率|占比|同比|环比|增幅|日期|时间|凭证")
 _TOTAL = re.compile(r"累计|合计|小计|全年|季度|半年")
 _OVER_TIME = re.compile(r"累计|截[至止]|历年|以前年度")
 _BEFORE_THE_YEAR = re.compile(r"[上去]年(?:底|末|年底|度)?|以前年度|往年")
-_END_OF_YEAR = re.compile(r"(20\d\d)\s*年?度?[底末]")
+END_OF_YEAR = re.compile(r"(20\d\d)\s*年?度?[底末]")
 _IN_THE_YEAR = re.compile(r"[本今当]年|年初|全年|20\d\d\s*年|\d\s*[-—–~～至到]\s*\d{1,2}\s*月")
 _PARTS_OF_YEAR = {"一季度": (1, 3), "1季度": (1, 3), "二季度": (4, 6), "2季度": (4, 6), "三季度": (7, 9),
                   "3季度": (7, 9),
@@ -54,51 +55,52 @@ def money_columns(stacked: Stacked, taken: Collection[int], context: str) -> Mon
     arrived: list[ArrivedColumn] = []
     for column, parts in stacked.items():
         whole, group = "".join(parts), "".join(parts[:-1])
-        own = whole if group or _ARRIVED.search(whole) else context
-        if column in taken or not _ARRIVED.search(own) or _NOT_ARRIVED.search(own) or _NO_MONEY.search(whole):
+        own = whole if group or ARRIVED_WORDS.search(whole) else context
+        if column in taken or not ARRIVED_WORDS.search(own) or NOT_ARRIVED.search(own) or NO_MONEY.search(whole):
             continue
-        if (month := _month_of(parts[-1], group, context)) is not None:
+        if (month := month_headed(parts[-1], group, context)) is not None:
             months.append(MonthColumn(column, whole, month[1], month[0], unit_of(parts), group))
         elif own is whole and (_OVER_TIME.search(whole) or _months_in(parts[-1])) and (
-                span := _span(whole, context)) is not None:
+                span := span_headed(whole, context)) is not None:
             arrived.append(ArrivedColumn(column, whole, unit_of(parts), *span))
         if month is None and group and _TOTAL.search(parts[-1]):
             first, last = _months_in(parts[-1]) or next(
                 (span for word, span in _PARTS_OF_YEAR.items() if word in parts[-1]), (1, 12))
             totals.append(TotalColumn(column, whole, unit_of(parts), group, first, last))
-    by_name = any(not _THIS_MONTH.search(month.header) for month in months)
+    by_name = any(not THIS_MONTH.search(month.header) for month in months)
     return MoneyColumns(tuple(months), tuple(totals) if by_name else (), tuple(arrived))
 
 
-def _month_of(own: str, group: str, context: str) -> tuple[int | None, int] | None:
+def month_headed(own: str, group: str, context: str) -> tuple[int | None, int] | None:
     """Year (None where nothing says it) and month of a column; None where it is no month."""
     folded = fold(own)
     match = _MONTH.match(folded)
     if match and _months_in(own) is None and (match[0] == folded or _OF_THE_MONTH.match(folded, match.end())):
-        year = match[1] or _first_year(group) or _first_year(context)
+        year = match[1] or year_named(group) or year_named(context)
         return int(year) if year else None, int(match[2])
-    named = _MONTHS_OF_YEAR.search(context)
-    if _THIS_MONTH.search(own) and not _OVER_TIME.search(own) and named:
+    named = MONTHS_OF_YEAR.search(context)
+    if THIS_MONTH.search(own) and not _OVER_TIME.search(own) and named:
         return int(named[1]), int(named[2])
     return None
 
 
 def _months_in(header: str) -> tuple[int, int] | None:
     """The first and the last of several months that a header names; None where it names one, or none."""
-    match = _MONTHS.search(unicodedata.normalize("NFKC", header))
+    match = SEVERAL_MONTHS.search(unicodedata.normalize("NFKC", header))
     return (int(match[1]), int(match[2])) if match and int(match[1]) <= int(match[2]) else None
 
 
-def _first_year(text: str) -> str:
+def year_named(text: str) -> str:
+    """The first year that a text names, such as 2024; nothing where it names none."""
     match = _YEAR.search(text)
     return match[0] if match else ""
 
 
-def _span(header: str, context: str) -> tuple[date | None, date | None] | None:
+def span_headed(header: str, context: str) -> tuple[date | None, date | None] | None:
     """The days over which money is meant; None where that cannot be told."""
-    if end := _END_OF_YEAR.search(header):
+    if end := END_OF_YEAR.search(header):
         return None, date(int(end[1]), 12, 31)
-    named, said = _MONTHS_OF_YEAR.search(context), _first_year(header) or _first_year(context)
+    named, said = MONTHS_OF_YEAR.search(context), year_named(header) or year_named(context)
     year = int(named[1]) if named and named[1] == said else int(said) if said else None
     if year and (months := _months_in(header)) is not None:
         return date(year, months[0], 1), date(year, months[1], monthrange(year, months[1])[1])

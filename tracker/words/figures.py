@@ -65,18 +65,13 @@ class FiguresWords:
     light: str
     counted: str
     not_counted: str
-    time_progress: str
     until: str
     as_of: str
-    ruleset: str
     conversion: str
     conversion_rate: Mapping[str, str]
     numerator: str
     denominator: str
     cohort: str
-    by_stage: str
-    projects: str
-    by_month: str
     beside_months: str
     """{count} of {label} that no month counts: {named}{more}."""
     beside_more: str
@@ -91,8 +86,6 @@ class FiguresWords:
     share: str
     evidence: str
     why: str
-    no_target: str
-    total: str
     any_value: str
     from_ledger: str
     """Figures of a moment before the office was kept here: {file}, {day}."""

@@ -55,7 +55,6 @@ class Reasons(Coded[Code, Says]):
     not_an_amount: Says
     amount_too_large: Says
     unknown_unit: Says
-    unknown_currency: Says
     two_currencies: Says
     wrong_currency: Says
     not_plain_yuan: Says

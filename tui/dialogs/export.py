@@ -23,7 +23,7 @@ from tracker.report.lists.files import FORMS, Told, clipboard_text, write_list
 from tracker.report.lists.head import file_name, list_of
 from tracker.report.write import put
 from tracker.words.lists import left_out_line
-from tui.dialogs.form import Field, FormDialog, line_input
+from tui.dialogs.form import Field, QuestionForm, line_input
 from tui.files import typed_path
 from tui.opener import opened_here
 from tui.text import drawn
@@ -60,7 +60,7 @@ _Make = Callable[["Desk", Path, Told], "Done[_Written] | Refused"]
 """Makes what is exported and writes it; what `told` raises ends it with nothing written."""
 
 
-class _ToFile(FormDialog):
+class _ToFile(QuestionForm):
     """The form stays until it is closed: it says where the file is, and one key opens it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+o", "open_file", show=False)]
@@ -100,14 +100,6 @@ class _ToFile(FormDialog):
         """Makes and writes it; runs in a thread."""
 
     # -- the form -----------------------------------------------------------------------------------------------------
-
-    def subject(self) -> str:
-        """Nothing of the office: nothing was written into it."""
-        return ""
-
-    def draft_key(self) -> str:
-        """None: an export is no text to go on with."""
-        return ""
 
     def commit_words(self) -> str:
         """What Enter does."""

@@ -160,11 +160,6 @@ class BlockersScreen(OfficeScreen):
         """The columns stand over the list, which has become wider or narrower."""
         self.call_after_refresh(self.query_one(BlockersHead).refresh)
 
-    def reword(self) -> None:
-        """Shows the screen in the language that is spoken now."""
-        super().reword()
-        self._fill()
-
     # -- keys ---------------------------------------------------------------------------------------------------------
 
     def action_search(self) -> None:

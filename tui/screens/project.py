@@ -205,11 +205,6 @@ class ProjectScreen(OfficeScreen):
             self.query_one("#doing", Page).focus()
             self.call_after_refresh(self._fill)
 
-    def reword(self) -> None:
-        """Shows the screen in the language that is spoken now."""
-        super().reword()
-        self._fill()
-
     # -- keys ---------------------------------------------------------------------------------------------------------
 
     def action_open(self) -> None:

@@ -14,15 +14,7 @@ from sqlmodel import Session
 
 from tracker.domain.days import time_progress
 from tracker.domain.money import print_exact
-from tracker.domain.rates import (
-    ahead,
-    completion,
-    light_by_pace,
-    light_by_points,
-    points,
-    print_percent,
-    ratio,
-)
+from tracker.domain.rates import ahead, light_by_pace, light_by_points, points, print_percent, ratio
 from tracker.domain.rules import Conversion, Indicator, Kind, LightMethod, Progress, Ruleset, ruleset_for
 from tracker.office.figures.counting import Frame
 from tracker.office.figures.figures import ConversionRate, Figure, Rollup
@@ -127,7 +119,7 @@ def actual_of(indicator: Indicator, count: Count, ruleset: Ruleset) -> Decimal:
 def _figure(indicator: Indicator, count: Count, projects: int, target: Decimal | None, progress: Fraction,
             ruleset: Ruleset) -> Figure:
     actual, rounding = actual_of(indicator, count, ruleset), indicator.rounding
-    rate = None if target is None else completion(actual, target)
+    rate = None if target is None else ratio(actual, target)
     style = (rounding.decimals, rounding.drop_zeros)
     return Figure(
         key=indicator.key, labels=indicator.labels, unit=indicator.unit,

@@ -11,7 +11,7 @@ from decimal import Decimal, InvalidOperation
 from tracker.domain.amount_aside import read_amount_with_aside
 from tracker.domain.amount_signed import without_sign
 from tracker.domain.days import Day, NotADay, in_year, is_empty, is_vague, lacks_year, read_day
-from tracker.domain.money import Currency, Money, NotAnAmount, Unit, read_amount, read_unit
+from tracker.domain.money import Currency, Money, NotAnAmount, Unit, read_amount, read_unit, unit_name
 from tracker.domain.names import fold_name
 from tracker.domain.order import is_ahead
 from tracker.domain.places import Borders, is_about_origin, is_abroad
@@ -175,7 +175,10 @@ class Cells:
                   currency: Currency = Currency.CNY, *, signed: bool = False) -> Money | ProblemCode | None:
         """The amount in a cell of a column, counted from 0; `signed`: it may be below zero."""
         found = (self.signed_said if signed else self.amount_said)(value, unit, currency)
-        if isinstance(found, ProblemCode):
+        if found is ProblemCode.UNKNOWN_UNIT and (several := layout.several_units.get(column)):
+            self.problem_at(layout, row, column, found, value, "header", header=layout.heads()[column].header,
+                            units=tuple(map(unit_name, several)), first=unit_name(several[0]))
+        elif isinstance(found, ProblemCode):
             self.problem_at(layout, row, column, found, value,
                             amount_trouble(value) if found is ProblemCode.NOT_AN_AMOUNT else "")
         return found

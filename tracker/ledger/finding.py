@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from tracker.domain.fields import AmountField, LineField
-from tracker.domain.money import Unit, find_unit
+from tracker.domain.money import Unit, find_unit, units_in
 from tracker.domain.profile import FIELDS, REMARK
 from tracker.domain.text import clean
 from tracker.ledger.families import FAMILIES, NEEDS, Needs
@@ -248,16 +248,24 @@ def _table_at(sheet: BookSheet, top: int, height: int, kind: Kind, stacked: Stac
     money = money_columns(stacked, taken, " ".join((*titles, sheet.name))) if kind is Kind.PROJECTS else MoneyColumns()
     used = {*taken, *(month.column for month in money.months), *(total.column for total in money.totals),
             *(column for more in alternates.values() for column in more)}
+    several = {column: units for column in stacked if len(units := units_in("".join(stacked[column]))) > 1}
     return SheetLayout(
         kind=kind, sheet=sheet.name, first_row=_first_row(sheet, top + height), columns=columns,
         headers={name: "".join(stacked[column]) for name, column in columns.items()},
-        units={name: unit for name, column in columns.items() if (unit := _unit_at(stacked, column))},
+        units={column: unit for column in stacked if (unit := _unit_at(stacked, column))},
+        several_units=several, by_origin=frozenset(column for column in several if _says_by_origin(stacked[column])),
         roles=tuple((label_of(stacked[column][-1]), column) for column, (name, _) in taken.items() if name == ROLE),
         others=_others(stacked, used, {REMARK} if "remarks" in columns else set()),
         title=" ".join(titles), unit=stated_unit(titles), score=score, top=top,
         alternates=alternates, months=money.months, totals=money.totals, arrived=money.arrived,
         alternate_headers=_labels_of(stacked, [column for more in alternates.values() for column in more]),
     )
+
+
+def _says_by_origin(parts: tuple[str, ...]) -> bool:
+    """Whether a header of two units says itself which is meant when: 总投资（内资：亿元，外资：亿美元）."""
+    header = "".join(parts)
+    return "内资" in header and "外资" in header
 
 
 def _unit_at(stacked: Stacked, column: int) -> Unit | None:

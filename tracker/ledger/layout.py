@@ -20,8 +20,6 @@ class MonthColumn:
     header: str
     month: int
     year: int | None
-    unit: Unit | None = None
-    """The unit that its header states."""
     group: str = ""
     """The header it stands under."""
 
@@ -32,7 +30,6 @@ class TotalColumn:
 
     column: int
     header: str
-    unit: Unit | None = None
     group: str = ""
     first: int = 1
     last: int = 12
@@ -47,7 +44,6 @@ class ArrivedColumn:
 
     column: int
     header: str
-    unit: Unit | None
     first: date | None
     last: date | None
 
@@ -69,7 +65,12 @@ class SheetLayout:
     """The first row below the header."""
     columns: Mapping[str, int]
     headers: Mapping[str, str]
-    units: Mapping[str, Unit]
+    units: Mapping[int, Unit] = field(default_factory=dict)
+    """By column, the unit that its header states."""
+    several_units: Mapping[int, tuple[Unit, ...]] = field(default_factory=dict)
+    """By column, the units that its header names where it names more than one: which is meant is to be asked."""
+    by_origin: frozenset[int] = frozenset()
+    """Those of them of which the mapping says that yuan is meant for money from inside, the other one for foreign."""
     roles: tuple[tuple[str, int], ...] = ()
     others: tuple[tuple[str, int], ...] = ()
     title: str = ""
@@ -98,6 +99,10 @@ class SheetLayout:
         found |= {month.column: ColumnHead(month.header) for month in self.months}
         found |= {total.column: ColumnHead(total.header) for total in self.totals}
         return dict(sorted(found.items()))
+
+    def unit_at(self, column: int) -> Unit | None:
+        """The unit of the amounts of a column: its own, or that of the sheet; None while one of several is meant."""
+        return self.units.get(column) or (None if column in self.several_units else self.unit)
 
     def letter(self, name: str) -> str:
         """The letters of a field's column; of the first column when the table has none for it."""

@@ -9,7 +9,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple
 
-from tracker.ledger.headers import fold, unit_of
+from tracker.ledger.headers import fold
 from tracker.ledger.layout import ArrivedColumn, MonthColumn, TotalColumn
 from tracker.ledger.plan_words import PLAN_WORDS
 from tracker.ledger.stack import Stacked
@@ -58,14 +58,14 @@ def money_columns(stacked: Stacked, taken: Collection[int], context: str) -> Mon
         if column in taken or not _ARRIVED.search(own) or _NOT_ARRIVED.search(own) or _NO_MONEY.search(whole):
             continue
         if (month := _month_of(parts[-1], group, context)) is not None:
-            months.append(MonthColumn(column, whole, month[1], month[0], unit_of(parts), group))
+            months.append(MonthColumn(column, whole, month[1], month[0], group))
         elif own is whole and (_OVER_TIME.search(whole) or _months_in(parts[-1])) and (
                 span := _span(whole, context)) is not None:
-            arrived.append(ArrivedColumn(column, whole, unit_of(parts), *span))
+            arrived.append(ArrivedColumn(column, whole, *span))
         if month is None and group and _TOTAL.search(parts[-1]):
             first, last = _months_in(parts[-1]) or next(
                 (span for word, span in _PARTS_OF_YEAR.items() if word in parts[-1]), (1, 12))
-            totals.append(TotalColumn(column, whole, unit_of(parts), group, first, last))
+            totals.append(TotalColumn(column, whole, group, first, last))
     by_name = any(not _THIS_MONTH.search(month.header) for month in months)
     return MoneyColumns(tuple(months), tuple(totals) if by_name else (), tuple(arrived))
 

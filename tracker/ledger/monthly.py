@@ -15,6 +15,7 @@ from tracker.domain.order import is_ahead
 from tracker.ledger.cells import Cells
 from tracker.ledger.gone_back import explains_withdrawal
 from tracker.ledger.layout import SheetLayout
+from tracker.ledger.row_units import unit_in_row
 from tracker.ledger.rows import ArrivedRow, NoteCode, ProblemCode, ProjectRow, ReceiptRow
 
 _TELLS_MONTH = (Precision.DAY, Precision.DEKAD, Precision.MONTH)
@@ -44,7 +45,7 @@ class Monthly:
         for total in self.layout.totals:
             comes_to = sum(found[month.column].amount.minor for month in self._dated if month.column in found
                            and month.group == total.group and total.first <= month.month <= total.last)
-            unit, cell = total.unit or self.layout.unit, row[total.column]
+            unit, cell = self.layout.unit_at(total.column), row[total.column]
             if unit is None or cell == 0 or is_empty(cell):
                 continue
             try:
@@ -60,7 +61,7 @@ class Monthly:
         found = []
         for column in self.layout.arrived:
             try:
-                money = read_signed_amount(row[column.column], column.unit or self.layout.unit)
+                money = read_signed_amount(row[column.column], self.layout.unit_at(column.column))
             except NotAnAmount:
                 continue
             if money is not None:
@@ -76,7 +77,8 @@ class Monthly:
             if without_sign(cell) is not None and not explains_withdrawal(self.layout, row):
                 self.cells.problem_at(self.layout, number, month.column, ProblemCode.NOT_AN_AMOUNT, cell, "unexplained")
                 continue
-            money = self.cells.receipt_at(self.layout, number, month.column, cell, month.unit or self.layout.unit)
+            unit = unit_in_row(self.layout, month.column, row)
+            money = self.cells.receipt_at(self.layout, number, month.column, cell, unit)
             day = Day.month(month.year, month.month)
             if isinstance(money, Money) and is_ahead(day, self.cells.today):
                 self.cells.problem_at(self.layout, number, month.column, ProblemCode.FUTURE_DATE, month.header,

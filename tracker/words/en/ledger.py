@@ -40,7 +40,8 @@ WORDS = LedgerWords(
             'leave the cell empty until it is settled'),
         unknown_unit_header=Says('the header “{header}” names two units ({units}), and which one “{value}” is in is '
                                  'not said',
-            'write it into the cell, or settle the column in the mapping: [units] "{header}" = "{first}"'),
+            'write it into the cell, or settle the column in the mapping: [units] "{header}" = "{first}", '
+            'or = "by_origin" (yuan for money from inside, the other for foreign)'),
         not_a_date_serial=Says('{value} is the number {number} shown as a day',
             'make the cell text and write the day, or the year alone'),
         credit_code_number=Says('the code “{value}” was turned into a number by the spreadsheet and has lost its last '

@@ -35,7 +35,8 @@ WORDS = LedgerWords(
         not_an_amount_undecided=Says('“{value}”不是金额',
             '还没有定就把这一格留空，说明写进备注'),
         unknown_unit_header=Says('表头“{header}”写了两种单位（{units}），看不出“{value}”是哪一种',
-            '在单元格里写明，如 1.2亿元；整列是一种的，在映射文件里写 [units] "{header}" = "{first}"'),
+            '在单元格里写明，如 1.2亿元；或在映射文件里写 [units] "{header}" = "{first}"（整列一种），'
+            '或 = "by_origin"（内资是人民币，外资是外币）'),
         not_a_date_serial=Says('日期 {value} 多半是表格软件把数字 {number} 显示成了日期',
             '把这一格改成文本，写明年月日；只知道年份就写年份'),
         credit_code_number=Says('统一社会信用代码“{value}”被表格软件变成了数字，末几位已经丢失',

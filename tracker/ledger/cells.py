@@ -53,6 +53,8 @@ class Cells:
         self._origins = origins or {}
         self._origin_of: dict[str, Origin | NoteCode | ProblemCode | None] = {}
         self._more: set[object] = set()
+        self.year: int | None = None
+        """The year of the book, where its name or the titles of its sheets name one and no other."""
         self.accounts: MutableMapping[str, SheetAccount] = {}
         """What became of the cells of each sheet, by its name."""
         self.row_kinds: Mapping[str, RowKind] = {}

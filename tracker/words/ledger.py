@@ -178,6 +178,7 @@ class NoteWords(Coded[NoteCode, str]):
     targets_one_row: str
     origin_from_place: str
     due_kept: str
+    due_year: str
     money_without_day: str
 
 

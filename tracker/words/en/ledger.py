@@ -235,6 +235,8 @@ WORDS = LedgerWords(
         target_text='"{label}" says "{said}" and was taken as {value}{rows}',
         origin_from_place='without an origin, taken as {origin} because the investor is from "{value}"{rows}',
         money_without_day='"{header}" on sheet "{sheet}" has amounts without a day; kept as notes, no receipts{rows}',
+        due_year='the deadline “{value}” in “{sheet}” names no year; by the days beside it, it is read as one of {year}'
+                 '{rows}',
         due_kept='"{value}" on sheet "{sheet}" is no day; kept as a word on the blocker{rows}',
     ),
     mapping=MappingWords(

@@ -191,6 +191,7 @@ WORDS = LedgerWords(
         target_text='“{label}”写的是“{said}”，按 {value} 记{rows}',
         origin_from_place='没有填资金来源的，按投资方所在地“{value}”记为{origin}{rows}',
         money_without_day="“{sheet}”表的“{header}”只有金额、没有到账日期，记为备注，未计入到资{rows}",
+        due_year='“{sheet}”表里的时限“{value}”没有写年份，按旁边的日期读作 {year} 年{rows}',
         due_kept='“{sheet}”表里的时限“{value}”没有写是哪一天，原文记入卡点的情况{rows}',
     ),
     mapping=MappingWords(

@@ -181,7 +181,7 @@ class Blockers:
     @cached_property
     def _year_of_due(self) -> int | None:
         """The one year that the other days below the header of the deadlines lie in."""
-        column = self.layout.columns["due"] if "due" in self.layout.columns else None
+        column = self.layout.columns.get("due")
         rows = self.sheet.rows[self.layout.first_row:self.layout.last_row or None] if column is not None else []
         years = {day.on.year for row in rows if len(row) > (column or 0)
                  and isinstance(day := self.cells.day_found(row[column or 0]), Day) and day.on is not None}

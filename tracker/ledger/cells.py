@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, MutableMapping
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
+from types import MappingProxyType
 
 from tracker.domain.amount_aside import read_amount_with_aside
 from tracker.domain.amount_signed import without_sign
@@ -27,6 +28,8 @@ from tracker.ledger.rows import Note, NoteCode, Problem, ProblemCode, as_found
 from tracker.ledger.words import amount_trouble, origin_said
 
 CUT = "…"
+_NOTHING: Mapping[str, object] = MappingProxyType({})
+"""The particulars of a problem that has none: one for all, as there may be a hundred thousand."""
 EARLIEST = 1950
 """A day in an earlier year is a number that a spreadsheet shows as a day: 2023 as 1905-07-15, 45 as 1900-02-14."""
 _SERIAL_ZERO = date(1899, 12, 30)
@@ -72,7 +75,8 @@ class Cells:
     def problem_at(self, layout: SheetLayout, row: int, column: int, code: ProblemCode, value: object,
                    variant: str = "", **params: object) -> None:
         """Puts a problem on record in a column, counted from 0; the cell was then not read."""
-        self.problems.append(Problem(code, layout.sheet, row, letters(column), as_found(value), params, variant))
+        self.problems.append(Problem(code, layout.sheet, row, letters(column), as_found(value), params or _NOTHING,
+                                     variant))
         self.fate(layout, row, column, Fate.UNREAD)
 
     def says_more(self, value: object) -> bool:
@@ -110,7 +114,8 @@ class Cells:
         if isinstance(found, ProblemCode):
             serial = _shown_serial(value)
             variant = "serial" if serial is not None else "no_year" if lacks_year(str(value)) else ""
-            self.problem(layout, row, field, found, value, variant, number=serial)
+            params = {} if serial is None else {"number": serial}
+            self.problem(layout, row, field, found, value, variant, **params)
             return found
         if not ahead and is_ahead(found, self.today):
             self.problem(layout, row, field, ProblemCode.FUTURE_DATE, value, today=self.today)

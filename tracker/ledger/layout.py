@@ -7,26 +7,41 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from tracker.domain.day import MONTHS_OF, Day, Precision
 from tracker.domain.money import Unit
 from tracker.ledger.family import ROLE, Kind
 from tracker.ledger.headers import letters
 
+_PRECISIONS: Mapping[int, Precision] = {months: precision for precision, months in MONTHS_OF.items()}
+"""By the number of months that a period lasts."""
+
 
 @dataclass(frozen=True, slots=True)
-class MonthColumn:
-    """A column of money that arrived in one month; `year` is None where neither its group nor a title names it."""
+class PeriodColumn:
+    """A column of money that arrived in one month, quarter or half-year: in the months from `first` to `last`.
+
+    `year` is None where neither its group nor a title names it.
+    """
 
     column: int
     header: str
-    month: int
+    first: int
+    last: int
     year: int | None
     group: str = ""
     """The header it stands under."""
 
+    @property
+    def day(self) -> Day | None:
+        """The period its money came in; None where its year is not known."""
+        if self.year is None:
+            return None
+        return Day.month(self.year, self.first).widened(_PRECISIONS[self.last - self.first + 1])
+
 
 @dataclass(frozen=True, slots=True)
 class TotalColumn:
-    """A column that says what the months under its group come to: all of them, or those of a quarter."""
+    """A column that says what the periods under its group come to: all of them, or those of a part of the year."""
 
     column: int
     header: str
@@ -85,7 +100,7 @@ class SheetLayout:
     alternates: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     """Further columns of a field, for rows in which its own is empty: 园区 and 镇街."""
     alternate_headers: Mapping[int, str] = field(default_factory=dict)
-    months: tuple[MonthColumn, ...] = ()
+    periods: tuple[PeriodColumn, ...] = ()
     totals: tuple[TotalColumn, ...] = ()
     arrived: tuple[ArrivedColumn, ...] = ()
 
@@ -96,7 +111,7 @@ class SheetLayout:
         found |= {column: ColumnHead(label, ROLE) for label, column in self.roles}
         found |= {column: ColumnHead(label) for label, column in self.others}
         found |= {column: ColumnHead(header, stand_ins[column]) for column, header in self.alternate_headers.items()}
-        found |= {month.column: ColumnHead(month.header) for month in self.months}
+        found |= {period.column: ColumnHead(period.header) for period in self.periods}
         found |= {total.column: ColumnHead(total.header) for total in self.totals}
         return dict(sorted(found.items()))
 

@@ -198,7 +198,7 @@ def _units(layout: SheetLayout) -> dict[int, Unit | None]:
     found = {column: layout.unit_at(column) for name, column in layout.columns.items()
              if name == "amount" or isinstance(FIELDS.get(name), AmountField)}
     found |= {column: None for name, column in layout.columns.items() if isinstance(FIELDS.get(name), NumberField)}
-    return found | {month.column: None for month in layout.months}
+    return found | {period.column: None for period in layout.periods}
 
 
 def _figure(cells: Cells, cell: Any, unit: Unit | None) -> Decimal | None:

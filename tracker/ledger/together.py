@@ -105,7 +105,7 @@ def _contradictions(first: ProjectRow, second: ProjectRow, told: list[ProjectRow
         other = before.get((day, currency), amount)
         if other != amount:
             yield _problem("amount", print_amount(Money(amount, currency)), print_amount(Money(other, currency)), first,
-                           second, month=day)
+                           second, period=day)
 
 
 def _by_day(money: Iterable[ReceiptRow]) -> dict[tuple[Day, Currency], int]:
@@ -125,17 +125,17 @@ def _agree(one: Day, other: Day) -> bool:
 
 
 def _problem(name: str, value: object, was: object, first: ProjectRow, second: ProjectRow,
-             month: Day | None = None) -> Problem:
-    here, there = (_letters(row.layout, name, month) for row in (second, first))
+             period: Day | None = None) -> Problem:
+    here, there = (_letters(row.layout, name, period) for row in (second, first))
     return Problem(ProblemCode.CONTRADICTION, second.layout.sheet, second.row, here, as_found(value), {
         "name": second.name, "field": name, "other": as_found(was), "sheet": first.layout.sheet,
         "cell": f"{there}{first.row}"})
 
 
-def _letters(layout: SheetLayout, name: str, month: Day | None) -> str:
-    """The letters of a field's column, or of the column of a month's money."""
-    return next((letters(one.column) for one in layout.months
-                 if month is not None and one.year and Day.month(one.year, one.month) == month), layout.letter(name))
+def _letters(layout: SheetLayout, name: str, period: Day | None) -> str:
+    """The letters of a field's column, or of the column of the money of a month or a quarter."""
+    return next((letters(one.column) for one in layout.periods
+                 if period is not None and one.day == period), layout.letter(name))
 
 
 def _both(first: ProjectRow, second: ProjectRow, month_before: SheetLayout | None) -> ProjectRow:

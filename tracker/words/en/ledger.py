@@ -200,8 +200,8 @@ WORDS = LedgerWords(
         parts_exceed='"{label}" on sheet "{sheet}" says {said} {header}; its parts below come to {read}, which is '
                      'more{rows}',
         hidden_columns='hidden columns of sheet "{sheet}" were read too: {headers}',
-        cumulative_differs='"{header}" on sheet "{sheet}" says {said}; its months come to {read}{rows}',
-        months_differ='"{name}" on sheet "{sheet}" has {said} in {month}; its receipts of that month come to {read}, '
+        cumulative_differs='"{header}" on sheet "{sheet}" says {said}; its months or quarters come to {read}{rows}',
+        months_differ='"{name}" on sheet "{sheet}" has {said} in {month}; its receipts of that time come to {read}, '
                       'and '
                       'they count{rows}',
         arrived_agrees='"{header}" on sheet "{sheet}" agrees with the receipts (those here and those of this import) '
@@ -218,8 +218,8 @@ WORDS = LedgerWords(
         day_rounded='"{value}" on sheet "{sheet}" is kept as {day}{rows}',
         year_of_header='column "{header}" of sheet "{sheet}" has days without a year; kept as days of {year}, the year '
                        'of the header{rows}',
-        month_without_year='sheet "{sheet}" has money by month, but neither title nor header names the year: those '
-                           'columns were not read',
+        month_without_year='sheet "{sheet}" has money by month or quarter, but neither title nor header names the '
+                           'year: those columns were not read',
         stage_behind='sheet "{sheet}" says "{value}", but has a day for {stage}: the day counts{rows}',
         stage_told='sheet "{sheet}" has no column of stages: taken as {stage} by what "{header}" says, on an unknown '
                    'day; '

@@ -206,6 +206,13 @@ def test_a_project_without_problems_has_no_blocker(tmp_path: Path, text: str, ke
     assert ledger.projects[0].profile.get("notes", {}) == ({"需要协调解决的问题": text} if kept else {})
 
 
+def test_of_problems_and_what_is_asked_for_the_problem_is_the_blocker(tmp_path: Path) -> None:
+    rows = [["项目名称", "投资方", "存在问题及困难", "需协调解决事项"], ["甲项目", "甲公司", "缺电", "请尽快架线"]]
+    ledger = read(write_xlsx(tmp_path / "a.xlsx", {"项目": rows}), today=TODAY)
+    assert of(ledger).description == "缺电"
+    assert ledger.projects[0].profile["notes"] == {"需协调解决事项": "请尽快架线"}
+
+
 def test_the_words_offices_have_for_who_and_what(tmp_path: Path) -> None:
     rows = [["反映企业", "反映问题", "牵头部门及责任人", "完成情况"], ["甲项目", "园区道路未通", "住建局 王五",
                                                                        "推进中"]]

@@ -141,6 +141,7 @@ def test_the_name_may_share_its_column_with_more(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("header", "row"), [
     (["序号", "企业名称", "投资额（万元）", "落户地点", "进展"], [1, "甲公司", 1200, "高新区", "在建"]),
     (["序号", "签约企业", "签约时间", "签约金额（亿元）"], [1, "甲公司", "2024-01-05", 1.5]),
+    (["企业名称", "资金来源", "2024年1月到资（万元）", "2024年2月到资（万元）"], ["甲公司", "省外", 10, 20]),
     (["企业名称", "投资方", "计划总投资（万元）", "园区"], ["甲公司", "乙集团", 5000, "高新区"])])
 def test_a_list_of_companies_that_invest_is_one_of_projects(tmp_path: Path, header: list[str], row: list[Any]) -> None:
     ledger = made(tmp_path, [header, row])

@@ -73,7 +73,8 @@ def tables_on(sheet: BookSheet, wanted: WantedColumn) -> list[SheetLayout]:
         return tables
     fields = {**dict.fromkeys(map(fold, COMPANIES.split()), "name"), **wanted.fields.get(Kind.PROJECTS, {})}
     by_company = _tables_on(sheet, replace(wanted, fields={**wanted.fields, Kind.PROJECTS: fields}))
-    return [] if any(OF_AN_INVESTMENT.isdisjoint(table.columns) for table in by_company) else by_company
+    return [] if any(OF_AN_INVESTMENT.isdisjoint(table.columns) and not table.periods for table in by_company) else (
+        by_company)
 
 
 def _tables_on(sheet: BookSheet, wanted: WantedColumn) -> list[SheetLayout]:

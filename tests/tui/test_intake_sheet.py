@@ -208,6 +208,26 @@ async def test_the_screen_sends_nobody_to_a_file(make_app: MakeApp, empty: Desk,
         assert "--" not in seen
 
 
+async def test_a_header_of_two_units_is_settled_on_its_cell(make_app: MakeApp, empty: Desk, folder: Path) -> None:
+    write_xlsx(folder / "台账.xlsx", {"项目": [
+        ["项目名称", "投资方", "投资总额（亿元/亿美元）", "项目类别", "签约时间"],
+        ["万骏船舶", "盛景科技", 1.2, "内资", "2021-10-14"], ["泵阀项目", "北欧泵业", 0.15, "外资", "2022-10-14"]]})
+    async with sitting(make_app(empty), (140, 45)) as officer:
+        await opens(officer, "台账.xlsx")
+        assert "有 2 处问题" in officer.sees()
+        await officer.presses("tab", "f8")
+        assert "写了两种单位（亿元、亿美元）" in told(officer)
+        await chooses(officer, "看每一行的来源")
+        assert told(officer) == "C2  合同金额：1.2亿元"
+        await to_cell(officer, 3, 3)
+        assert told(officer) == "C3  合同金额：1500万美元"
+        await officer.presses("tab")
+        assert "“投资总额（亿元/亿美元）”的单位是人民币（内资）或外币（外资）" in officer.sees()
+        await officer.presses("f2")
+    (kept,) = every_learned(empty)
+    assert kept.said == {"units": {"投资总额（亿元/亿美元）": "by_origin"}}
+
+
 async def test_what_was_decided_holds_for_the_next_book_and_can_be_taken_back(
         make_app: MakeApp, empty: Desk, folder: Path) -> None:
     header = ["掌门" if cell == "投资方" else cell for cell in PROJECTS[0]]

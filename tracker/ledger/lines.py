@@ -567,7 +567,7 @@ def _columns_of_sums(layout: SheetLayout) -> set[int]:
     """The columns of amounts, areas and months, which a sum row adds up."""
     named = {column for name, column in layout.columns.items()
              if name in ("amount", "value") or isinstance(FIELDS.get(name), AmountField | NumberField)}
-    return named | {month.column for month in layout.months} | {total.column for total in layout.totals}
+    return named | {period.column for period in layout.periods} | {total.column for total in layout.totals}
 
 
 def _continued(sheet: BookSheet, layout: SheetLayout, name: int) -> set[int]:

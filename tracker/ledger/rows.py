@@ -122,6 +122,7 @@ class NoteCode(StrEnum):
     TARGETS_ONE_ROW = "targets_one_row"
     ORIGIN_FROM_PLACE = "origin_from_place"
     DUE_KEPT = "due_kept"
+    DUE_YEAR = "due_year"
     MONEY_WITHOUT_DAY = "money_without_day"
 
 

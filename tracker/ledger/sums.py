@@ -211,10 +211,10 @@ def _is_part(label: str, whole: SumClaim) -> bool:
 
 def _units(layout: SheetLayout) -> dict[int, Unit | None]:
     """The columns that can be added up, each with its unit."""
-    found = {column: layout.units.get(name) or layout.unit for name, column in layout.columns.items()
+    found = {column: layout.unit_at(column) for name, column in layout.columns.items()
              if name == "amount" or isinstance(FIELDS.get(name), AmountField)}
     found |= {column: None for name, column in layout.columns.items() if isinstance(FIELDS.get(name), NumberField)}
-    found |= {month.column: None for month in layout.months}
+    found |= {period.column: None for period in layout.periods}
     return found | {total.column: None for total in layout.totals}
 
 

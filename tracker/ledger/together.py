@@ -224,10 +224,9 @@ def _contradiction(one: _Difference) -> Problem:
                                          "sheet": one.before.layout.sheet, "cell": was})
 
 
-def _letters(layout: SheetLayout, name: str, month: Day | None) -> str:
-    """The letters of a field's column, or of the column of a month's money; of a day in words those of the stage's."""
-    column = next((one.column for one in layout.months
-                   if month is not None and one.year and Day.month(one.year, one.month) == month), None)
+def _letters(layout: SheetLayout, name: str, period: Day | None) -> str:
+    """The letters of a field's column, or of the column of a period's money; of a day in words those of the stage's."""
+    column = next((one.column for one in layout.periods if period is not None and one.day == period), None)
     if column is not None:
         return letters(column)
     columns = (name, name.removeprefix(_EXPECTED), *(("stage", "status", "progress") if name in _STAGES else ()))

@@ -120,6 +120,8 @@ class IntakeWords:
     as_found: str
     leave_out: str
     choose_indicator: str
+    choose_unit: str
+    unit_by_origin: str
     no_target: str
     choose_row: str
     row_is: str

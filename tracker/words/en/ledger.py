@@ -42,7 +42,8 @@ WORDS = LedgerWords(
             'leave the cell empty until it is settled'),
         unknown_unit_header=Says('the header “{header}” names two units ({units}), and which one “{value}” is in is '
                                  'not said',
-            'write it into the cell, or settle the column below [units] in the mapping: {header_quoted} = "{first}"'),
+            'write it into the cell, or settle the column below [units] in the mapping: {header_quoted} = "{first}", '
+            'or = "by_origin" (yuan for money from inside, the other for foreign)'),
         not_a_date_serial=Says('{value} is the number {number} shown as a day',
             'make the cell text and write the day, or the year alone'),
         credit_code_number=Says('the code “{value}” was turned into a number by the spreadsheet and has lost its last '
@@ -206,8 +207,8 @@ WORDS = LedgerWords(
         parts_exceed='"{label}" on sheet "{sheet}" says {said} {header}; its parts below come to {read}, which is '
                      'more{rows}',
         hidden_columns='hidden columns of sheet "{sheet}" were read too: {headers}',
-        cumulative_differs='"{header}" on sheet "{sheet}" says {said}; its months come to {read}{rows}',
-        months_differ='"{name}" on sheet "{sheet}" has {said} in {month}; its receipts of that month come to {read}, '
+        cumulative_differs='"{header}" on sheet "{sheet}" says {said}; its months or quarters come to {read}{rows}',
+        months_differ='"{name}" on sheet "{sheet}" has {said} in {month}; its receipts of that time come to {read}, '
                       'and '
                       'they count{rows}',
         arrived_agrees='"{header}" on sheet "{sheet}" agrees with the receipts (those here and those of this import) '
@@ -227,8 +228,8 @@ WORDS = LedgerWords(
         day_rounded='"{value}" on sheet "{sheet}" is kept as {day}{rows}',
         year_of_header='column "{header}" of sheet "{sheet}" has days without a year; kept as days of {year}, the year '
                        'of the header{rows}',
-        month_without_year='sheet "{sheet}" has money by month, but neither title nor header names the year: those '
-                           'columns were not read',
+        month_without_year='sheet "{sheet}" has money by month or quarter, but neither title nor header names the '
+                           'year: those columns were not read',
         stage_behind='sheet "{sheet}" says "{value}", but has a day for {stage}: the day counts{rows}',
         stage_told='sheet "{sheet}" has no column of stages: taken as {stage} by what "{header}" says, on an unknown '
                    'day; '
@@ -244,6 +245,8 @@ WORDS = LedgerWords(
         target_text='"{label}" says "{said}" and was taken as {value}{rows}',
         origin_from_place='without an origin, taken as {origin} because the investor is from "{value}"{rows}',
         money_without_day='"{header}" on sheet "{sheet}" has amounts without a day; kept as notes, no receipts{rows}',
+        due_year='the deadline “{value}” in “{sheet}” names no year; by the days beside it, it is read as one of {year}'
+                 '{rows}',
         due_kept='"{value}" on sheet "{sheet}" is no day; kept as a word on the blocker{rows}',
     ),
     asks=NotesAsk(

@@ -37,7 +37,8 @@ WORDS = LedgerWords(
         not_an_amount_undecided=Says('“{value}”不是金额',
             '还没有定就把这一格留空，说明写进备注'),
         unknown_unit_header=Says('表头“{header}”写了两种单位（{units}），看不出“{value}”是哪一种',
-            '在单元格里写明，如 1.2亿元；整列是一种的，在映射文件的 [units] 下面写 {header_quoted} = "{first}"'),
+            '在单元格里写明，如 1.2亿元；或在映射文件的 [units] 下面写 {header_quoted} = "{first}"（整列一种），'
+            '或 = "by_origin"（内资是人民币，外资是外币）'),
         not_a_date_serial=Says('日期 {value} 多半是表格软件把数字 {number} 显示成了日期',
             '把这一格改成文本，写明年月日；只知道年份就写年份'),
         credit_code_number=Says('统一社会信用代码“{value}”被表格软件变成了数字，末几位已经丢失',
@@ -173,8 +174,8 @@ WORDS = LedgerWords(
         parts_agree="“{sheet}”表“{label}”下面“其中”各行，合起来与它相符{rows}",
         parts_exceed="“{sheet}”表“{label}”{header}写的是 {said}，下面“其中”各行合起来是 {read}，比它还多{rows}",
         hidden_columns="“{sheet}”表里隐藏的列也读了：{headers}",
-        cumulative_differs="“{sheet}”表“{header}”写的是 {said}，各月合起来是 {read}{rows}",
-        months_differ="“{sheet}”表“{name}”{month} 写的是 {said}，逐笔到资这个月合起来是 {read}，按逐笔的记{rows}",
+        cumulative_differs="“{sheet}”表“{header}”写的是 {said}，各月（季）合起来是 {read}{rows}",
+        months_differ="“{sheet}”表“{name}”{month} 写的是 {said}，逐笔到资这段时间合起来是 {read}，按逐笔的记{rows}",
         arrived_agrees="“{sheet}”表“{header}”与逐笔到资（系统里的加本次导入的）相符的项目 {count} 个",
         arrived_differs="“{sheet}”表“{header}”与逐笔到资（系统里的加本次导入的）合起来不同的项目 {count} 个，"
                         "只作核对、不计入到资（括号里是逐笔合计）：{names}",
@@ -185,7 +186,7 @@ WORDS = LedgerWords(
         month_lacks="“{other}”表有、“{sheet}”表没有的项目 {count} 个，按前一个月的记：{names}",
         day_rounded="“{sheet}”表里的“{value}”记为 {day}{rows}",
         year_of_header="“{sheet}”表“{header}”列有的日期没有写年份，按表头记为 {year} 年{rows}",
-        month_without_year="“{sheet}”表按月填了到资，标题和表头都没有写是哪一年，没有读这些列",
+        month_without_year="“{sheet}”表按月（季）填了到资，标题和表头都没有写是哪一年，没有读这些列",
         stage_behind='“{sheet}”表里阶段写的是“{value}”，日期却已到{stage}，按日期记{rows}',
         stage_told='“{sheet}”表没有阶段的列，按“{header}”里写的记为{stage}，日期不详，原文记入备注{rows}',
         plan_kept='“{header}”里的“{value}”是计划，不算已到这一阶段，写了年月的记为预计，原文记入备注{rows}',
@@ -197,6 +198,7 @@ WORDS = LedgerWords(
         target_text='“{label}”写的是“{said}”，按 {value} 记{rows}',
         origin_from_place='没有填资金来源的，按投资方所在地“{value}”记为{origin}{rows}',
         money_without_day="“{sheet}”表的“{header}”只有金额、没有到账日期，记为备注，未计入到资{rows}",
+        due_year='“{sheet}”表里的时限“{value}”没有写年份，按旁边的日期读作 {year} 年{rows}',
         due_kept='“{sheet}”表里的时限“{value}”没有写是哪一天，原文记入卡点的情况{rows}',
     ),
     asks=NotesAsk(

@@ -135,6 +135,10 @@ def test_a_header_that_says_which_of_its_units_is_whose(tmp_path: Path) -> None:
     header = "总投资（内资：亿元，外资：亿美元）"
     profile = of(one(tmp_path, header, 0.15, 项目类别="外资")).profile
     assert print_amount(profile["contract_amount"]) == "1500万美元"
+    mapping = tmp_path / "m.toml"
+    mapping.write_text('unit = "万元"\n[units]\n"固定资产投资" = "亿元"\n', encoding="utf-8")
+    profile = of(read(tmp_path / "a.xlsx", mapping=mapping)).profile
+    assert print_amount(profile["contract_amount"]) == "1500万美元"
 
 
 def test_two_units_in_a_row_below_the_header_and_in_receipts_and_months(tmp_path: Path) -> None:

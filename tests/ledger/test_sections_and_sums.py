@@ -238,6 +238,15 @@ def test_a_subtotal_that_says_the_sum_of_all_is_wrong(label: str, wrong: bool, t
     assert agreeing(ledger)[9] == ("3-4", "7")
 
 
+@pytest.mark.parametrize("label", ["小计", "工业小计", "工业合计"])
+def test_a_sum_right_below_those_of_inner_sections_is_of_the_outer_one(label: str, tmp_path: Path) -> None:
+    ledger = made(tmp_path, [HEADER, ["一、", "工业项目"], ["（一）", "机械"], project(1, "甲"), ["", "小计", "", 1000],
+                             ["（二）", "电子"], project(2, "乙", 2000), ["", "小计", "", 2000],
+                             ["", label, "", 3000], ["二、", "农业项目"], project(3, "丙"), ["总计", "", "", 4000]])
+    assert differing(ledger) == []
+    assert agreeing(ledger)[9] == ("4", "7")
+
+
 def test_subtotals_above_their_rows(tmp_path: Path) -> None:
     ledger = made(tmp_path, [HEADER, ["", "小计", "", 3000], project(1, "甲"), project(2, "乙", 2000),
                              ["", "小计", "", 4000], project(3, "丙", 4000)])

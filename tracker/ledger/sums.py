@@ -64,7 +64,7 @@ class _Sums:
         if level:
             self.table.sections.append(line.number)
             self._open = [(depth, scope) for depth, scope in self._open if depth < level]
-        around = self._open[-1][1] if self._open else self.table.every.so_far()
+        around = tuple(scope for _, scope in reversed(self._open)) or (self.table.every.so_far(),)
         claim = SumClaim(line.number, level, label, figures, said, self._since, around,
                        self.table.every.count)
         if level:
@@ -137,14 +137,15 @@ class _Told:
         """The rows a sum can be meant for by where it stands and what it is called, the likeliest first.
 
         A section is meant for its own rows and no others. 小计 is the rows above it up to the last sum or section, or
-        those of its section where there are none; those `below` in a table where the first 小计 has none above it.
+        those of a section it stands in where there are none; those `below` in a table where the first 小计 has none
+        above it.
         合计 is all rows, at the end of `several` perhaps those since the one before; with rows above and below it,
         those it closes.
         """
         if claim.is_section:
             return [claim.after]
         if claim.is_of_all:
-            own = [scope for scope in (claim.since, claim.around) if scope.count]
+            own = [scope for scope in (claim.since, *claim.around) if scope.count]
             if _GRAND.search(claim.label):
                 beside = self._others(claim.number)
                 return [*([self.table.together(beside)] if beside else []), self.table.every]
@@ -155,7 +156,7 @@ class _Told:
             return [self.table.every, *([claim.since] if several and claim.since.count else [])]
         if below:
             return [claim.after]
-        return [claim.since] if claim.since.count else [claim.around]
+        return [claim.since] if claim.since.count else list(claim.around)
 
     def _others(self, row: int) -> list[TableFigures]:
         """The other tables of its kind on the sheet whose headers stand above a row, from 1."""

@@ -41,9 +41,9 @@ _LONG_HEAD = 12
 MEASURED_ROWS = 2_000
 """Rows whose texts decide how wide the columns are: measuring every text of a long list takes longer than writing it.
 """
-_LINE, _LINE_PADDING, _HIGHEST = 14.5, 4, 409
+_LINE, _LINE_PADDING, HIGHEST = 14.5, 4, 409
 """Points of a line of text, around all lines, and of the highest row there can be."""
-_MOST_LINES = int((_HIGHEST - _LINE_PADDING) / _LINE)
+_MOST_LINES = int((HIGHEST - _LINE_PADDING) / _LINE)
 MOST_FROZEN = 4
 """Columns that stay in sight at the most: of more a small screen shows nothing else."""
 SHOWN_AND_PRINTED = 0
@@ -88,7 +88,7 @@ def _broken(line: str, room: int) -> int:
 
 def row_height(lines: int) -> float:
     """Points of a row with so many lines of text."""
-    return min(_HIGHEST, _LINE_PADDING + _LINE * lines)
+    return min(HIGHEST, _LINE_PADDING + _LINE * lines)
 
 
 class Measured(Generic[_V]):
@@ -216,7 +216,7 @@ class Paper:
             while width < _LINE_ABOVE:
                 columns, width = columns + 1, width + USUAL_WIDTH
         lines = line_count(text, width / looks.times)
-        sheet.set_row(row, min(_HIGHEST, looks.times * row_height(lines)))
+        sheet.set_row(row, min(HIGHEST, looks.times * row_height(lines)))
         merged = columns > 1 and (centred or lines > 1)
         sheet.write_string(row, 0, text, looks.wrapped if merged else looks.one_line)
         if merged:

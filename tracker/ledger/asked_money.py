@@ -14,10 +14,9 @@ from tracker.ledger.money_columns import (
     ARRIVED_WORDS,
     END_OF_YEAR,
     MONTHS_OF_YEAR,
-    NO_MONEY,
-    NOT_ARRIVED,
     SEVERAL_MONTHS,
     THIS_MONTH,
+    is_arrived_money,
     month_headed,
     span_headed,
     year_named,
@@ -75,7 +74,7 @@ def asked_money(parts: tuple[str, ...], context: str, today: date) -> MoneyAsked
         context += f" {today.year}年{today.month}月"
     month = month_headed(unicodedata.normalize("NFKC", parts[-1]), group, context)
     own = whole if ARRIVED_WORDS.search(whole) or month is None else f"{whole} {context}"
-    if not ARRIVED_WORDS.search(own) or NOT_ARRIVED.search(own) or NO_MONEY.search(whole):
+    if not is_arrived_money(whole, own):
         return None
     if _OF_MONEY.sub("", ARRIVED_WORDS.sub("", _SIGNS.sub("", _ANY_ORIGIN.sub("", _OF_TIME.sub("", whole))))):
         return None

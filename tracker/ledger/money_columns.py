@@ -25,8 +25,8 @@ THIS_MONTH = re.compile(r"[本当]月")
 MONTHS_OF_YEAR = re.compile(r"(20\d\d)\s*年\s*(?:\d{1,2}\s*月?\s*[-—–~～至到]\s*)?(1[0-2]|0?[1-9])\s*月")
 """The month a title speaks of: 2024年10月, of 2024年1-10月 the last one."""
 _YEAR = re.compile(r"20\d\d(?=\s*年|$)")
-NOT_ARRIVED = re.compile(rf"{PLAN_WORDS}|任务|投资完成|完成投资")
-NO_MONEY = re.compile(r"率|占比|同比|环比|增幅|日期|时间|凭证")
+_NOT_ARRIVED = re.compile(rf"{PLAN_WORDS}|任务|投资完成|完成投资")
+_NO_MONEY = re.compile(r"率|占比|比例|同比|环比|增幅|日期|时间|凭证")
 _TOTAL = re.compile(r"累计|合计|小计|全年|季度|半年")
 _TOTAL_ALONE = re.compile(r"(?:[一二三四1-4]季度|[上下]半年|全年|本年|\d{1,2}[-至]\d{1,2}月)?(?:累计|合计|小计)?")
 """The header of a sum beside months that stand below no group: 一季度小计, 累计."""
@@ -65,7 +65,7 @@ def money_columns(stacked: Stacked, taken: Collection[int], context: str) -> Mon
     for column, parts in stacked.items():
         whole, group = "".join(parts), "".join(parts[:-1])
         own = whole if group or ARRIVED_WORDS.search(whole) else context
-        if column in taken or not ARRIVED_WORDS.search(own) or NOT_ARRIVED.search(own) or NO_MONEY.search(whole):
+        if column in taken or not is_arrived_money(whole, own):
             continue
         period = _period_of(parts[-1], group, context)
         if period is not None:
@@ -86,6 +86,11 @@ def money_columns(stacked: Stacked, taken: Collection[int], context: str) -> Mon
     periods = [period for period in periods if period not in sums]
     by_name = any(not THIS_MONTH.search(period.header) for period in periods)
     return MoneyColumns(tuple(periods), tuple(totals) if by_name else (), tuple(arrived))
+
+
+def is_arrived_money(header: str, said_by: str) -> bool:
+    """Whether a column is of money that arrived; `said_by` is its header too, or else what stands above the table."""
+    return ARRIVED_WORDS.search(said_by) is not None and not (_NOT_ARRIVED.search(said_by) or _NO_MONEY.search(header))
 
 
 def _is_running(period: PeriodColumn, others: Iterable[PeriodColumn]) -> bool:

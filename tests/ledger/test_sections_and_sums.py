@@ -329,6 +329,12 @@ def test_a_count_in_a_column_of_its_own_is_compared(tmp_path: Path) -> None:
     assert differing(ledger) == [(2, "3", "2", ("3-4",))]
 
 
+def test_a_sum_is_called_by_its_words_and_not_by_its_figures(tmp_path: Path) -> None:
+    ledger = made(tmp_path, [HEADER, project(1, "甲"), project(2, "乙", "1.2亿元"), ["合计", "", "", "1.3亿元"]])
+    (agrees,) = notes(ledger, NoteCode.SUM_AGREES)
+    assert (agrees["label"], agrees["figures"]) == ("合计", ("合同金额（万元） 13000",))
+
+
 def test_sections_and_headers_that_take_turns(tmp_path: Path) -> None:
     header = HEADER[:4]
     ledger = made(tmp_path, [["2024年项目台账（万元）"], ["一、高新区"], header, project(1, "甲"),

@@ -58,7 +58,8 @@ class _Sums:
             self._goes_on = True
             return
         self._goes_on = False
-        label = " ".join(str(cell).strip() for cell in line.cells if isinstance(cell, str) and cell.strip())
+        label = " ".join(cell.strip() for column, cell in enumerate(line.cells)
+                         if isinstance(cell, str) and cell.strip() and column not in figures)
         said = self._count_in(line, label)
         level = len(line.sections) if line.kind is LineKind.SECTION else 0
         if level:

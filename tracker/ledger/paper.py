@@ -18,9 +18,10 @@ A4, A3 = 9, 8
 """The numbers of the papers in a workbook."""
 MARGINS = {"left": 0.4, "right": 0.4, "top": 0.5, "bottom": 0.6}
 """Inches around a page."""
-_ROOM = {A4: 297 - 2 * 0.4 * 25.4, A3: 420 - 2 * 0.4 * 25.4}
+_INCH = 25.4
+_ROOM = {size: across - (MARGINS["left"] + MARGINS["right"]) * _INCH for size, across in ((A4, 297), (A3, 420))}
 """Millimetres between the margins of a landscape page."""
-_PER_CHARACTER, _PER_COLUMN = 7 / 96 * 25.4, 5 / 96 * 25.4
+_PER_CHARACTER, _PER_COLUMN = 7 / 96 * _INCH, 5 / 96 * _INCH
 """Millimetres of a unit of column width, and what a column takes besides."""
 _TRIES = ((A4, 100, 36), (A4, 80, 28), (A4, 60, 20), (A3, 60, 20))
 """What is tried in turn: a paper, the least percentage it is printed at, and how narrow (in characters) long texts may

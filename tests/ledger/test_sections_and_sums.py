@@ -247,6 +247,16 @@ def test_a_sum_right_below_those_of_inner_sections_is_of_the_outer_one(label: st
     assert agreeing(ledger)[9] == ("4", "7")
 
 
+@pytest.mark.parametrize(("said", "inner", "wrong"), [(3000, False, False), (2000, False, False), (3000, True, True)])
+def test_a_subtotal_of_the_last_inner_section_or_of_all_that_have_none(said: int, inner: bool, wrong: bool,
+                                                                       tmp_path: Path) -> None:
+    """Where the inner section before has a subtotal of its own, this one is of the last one alone."""
+    ledger = made(tmp_path, [HEADER, ["一、", "工业项目"], ["（一）", "机械"], project(1, "甲"),
+                             *([["", "小计", "", 1000]] if inner else []), ["（二）", "电子"], project(2, "乙", 2000),
+                             ["", "小计", "", said], ["总计", "", "", 3000]])
+    assert differing(ledger) == ([(8, "3000", "2000", ("7",))] if wrong else [])
+
+
 def test_subtotals_above_their_rows(tmp_path: Path) -> None:
     ledger = made(tmp_path, [HEADER, ["", "小计", "", 3000], project(1, "甲"), project(2, "乙", 2000),
                              ["", "小计", "", 4000], project(3, "丙", 4000)])

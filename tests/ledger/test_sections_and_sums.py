@@ -352,6 +352,17 @@ def test_sections_and_headers_that_take_turns(tmp_path: Path) -> None:
     assert section_notes(ledger) == ["一、高新区", "二、临港区"]
 
 
+@pytest.mark.parametrize("footer", ["审核 李四", "制表人 张三", "注1.数据为快报数", "第1页", "共1个项目",
+                                    "数据来源 商务局"])
+def test_the_footer_of_a_table_is_no_section_of_the_next_one(footer: str, tmp_path: Path) -> None:
+    further = ["序号", "项目名称", "投资方", "总投资（亿元）", "开工时间"]
+    ledger = made(tmp_path, [["一、签约项目"], HEADER[:4], project(1, "甲"), [], [footer], further, project(2, "乙")])
+    assert section_notes(ledger) == ["一、签约项目", None]
+    titled = made(tmp_path, [["一、签约项目"], HEADER[:4], project(1, "甲"), [footer], ["重点在建"], further,
+                             project(2, "乙")])
+    assert section_notes(titled) == ["一、签约项目", "重点在建"]
+
+
 def test_sections_below_a_title_that_count_anew_are_part_of_it(tmp_path: Path) -> None:
     ledger = made(tmp_path, [["一、签约项目"], HEADER[:4], project(1, "甲"), [], ["二、开工项目"],
                              ["序号", "项目名称", "投资方", "合同金额", "开工时间"], ["一", "高新区"], project(2, "乙"),

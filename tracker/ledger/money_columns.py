@@ -172,7 +172,10 @@ def year_named(text: str) -> str:
 
 
 def span_headed(header: str, context: str) -> tuple[date | None, date | None] | None:
-    """The days over which money is meant; None where that cannot be told."""
+    """The days over which money is meant; None where that cannot be told.
+
+    A quarter stands for all of the year up to its end: it is asked of headers that say 累计.
+    """
     if end := END_OF_YEAR.search(header):
         return None, date(int(end[1]), 12, 31)
     named, said = MONTHS_OF_YEAR.search(context), year_named(header) or year_named(context)

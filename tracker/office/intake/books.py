@@ -48,8 +48,8 @@ def books_of(desk: Desk, path: Path, typed: Iterable[str] = ()) -> list[tuple[Pa
         on = days.get(file) or day_in(file.stem) or _in_titles(desk, file)
         then = known_then(desk, on) if on else refused(Code.KNOWN_ON_UNTOLD, field=KNOWN_ON)
         if isinstance(then, Refused):
-            value = file.name if on is None else f"{file.name} {on}" if path.is_dir() else str(on)
-            reasons += [replace(reason, params={**reason.params, "value": value}) for reason in then.reasons]
+            told = " ".join(filter(None, (file.name if path.is_dir() or on is None else "", str(on or ""))))
+            reasons += [replace(reason, params={**reason.params, "value": told}) for reason in then.reasons]
         else:
             found.append((file, then))
     return Refused(tuple(reasons)) if reasons else sorted(found, key=lambda book: (book[1].on, book[0].name))

@@ -39,6 +39,8 @@ _PARTS_OF_YEAR = {"一季度": (1, 3), "1季度": (1, 3), "q1": (1, 3), "二季�
                   "四季度": (10, 12), "4季度": (10, 12), "q4": (10, 12),
                   "上半年": (1, 6), "下半年": (7, 12)}
 _PART = re.compile(r"(?:20\d\d年?度?)?第?(?P<part>[一二三四1-4]季|q[1-4]|[上下]半年)度?")
+PART_WORDS = re.compile(r"第?(?:[一二三四1-4]季度?|[Qq][1-4]|[上下]半年)")
+"""How a header names a quarter or a half of a year."""
 _THIS_QUARTER = re.compile(r"[本当]季度?(?!度?末|度?底)")
 _QUARTER_OF_YEAR = re.compile(r"(20\d\d)\s*年\s*第?\s*([一二三四1-4])\s*季度")
 """The quarter a title speaks of: 2024年第三季度."""
@@ -67,7 +69,7 @@ def money_columns(stacked: Stacked, taken: Collection[int], context: str) -> Mon
         own = whole if group or ARRIVED_WORDS.search(whole) else context
         if column in taken or not is_arrived_money(whole, own):
             continue
-        period = _period_of(parts[-1], group, context)
+        period = period_headed(parts[-1], group, context)
         if period is not None:
             periods.append(PeriodColumn(column, whole, *period, group))
         elif own is whole and (_OVER_TIME.search(whole) or _months_in(parts[-1])) and (
@@ -116,9 +118,9 @@ def _span_of(period: PeriodColumn) -> tuple[date | None, date | None]:
     return (day.first, day.last) if day is not None else (None, None)
 
 
-def _period_of(own: str, group: str, context: str) -> tuple[int, int, int | None] | None:
+def period_headed(own: str, group: str, context: str) -> tuple[int, int, int | None] | None:
     """First and last month and year (None where nothing says it) of a column; None where it is no part of a year."""
-    month = month_headed(own, group, context)
+    month = _month_headed(own, group, context)
     if month is not None:
         return month[1], month[1], month[0]
     if (part := _part_of(own)) is not None:
@@ -146,7 +148,7 @@ def _part_of(own: str) -> tuple[int, int] | None:
     return months if not rest or _OF_THE_MONTH.match(rest) else None
 
 
-def month_headed(own: str, group: str, context: str) -> tuple[int | None, int] | None:
+def _month_headed(own: str, group: str, context: str) -> tuple[int | None, int] | None:
     """Year (None where nothing says it) and month of a column; None where it is no month."""
     folded = fold(own)
     match = _MONTH.match(folded)

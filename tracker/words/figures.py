@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from tracker.domain.money import Money
 from tracker.domain.reasons import Unmet
 from tracker.domain.rules_words import label_in
+from tracker.domain.stages import Stage
 from tracker.words import Coded, Lang, spoken
 from tracker.words.amounts import amount_text
 from tracker.words.catalogue import words
@@ -112,6 +113,8 @@ class FiguresWords:
     """Figures of a moment before the office was kept here: {file}, {day}."""
     without_origin: str
     """Projects whose money has no origin, which no figure counts: {count}, {amounts}."""
+    stage_without_day: str
+    """Projects that stand at a {stage} by a milestone of unknown day, before {until} perhaps: {count}."""
     comma: str
     withdrawal: str
     """Money that went back."""
@@ -137,6 +140,13 @@ def explanation_notes(shown: Explanation, lang: Lang) -> tuple[str, ...]:
     """Where the rule of a figure is written, and what has to be known of it."""
     written = (spoken(lang, FiguresWords).source.format(source=shown.source),) if shown.source else ()
     return (*written, *figure_notes(shown, lang))
+
+
+def without_day_lines(shown: Rollup, lang: Lang) -> list[str]:
+    """Of projects counted at a stage that perhaps reached it after the last day, how many there are."""
+    says, terms = spoken(lang, FiguresWords), words(lang).terms.stage
+    return [says.stage_without_day.format(stage=terms[Stage(stage)], count=count, until=shown.until)
+            for stage, count in shown.stages_without_day.items()]
 
 
 def without_origin_line(lacking: WithoutOrigin | None, lang: Lang) -> str:

@@ -28,6 +28,7 @@ from tracker.office.figures.sums import (
     in_no_list,
     projects_known,
     stages_at,
+    stages_without_day,
     sum_receipts,
 )
 from tracker.office.figures.targets import targets_known
@@ -61,6 +62,7 @@ def rollup(desk: Desk, year: int, *, until: date | None = None, as_of: datetime 
         projects = projects_known(session, frame)
         later = any_after(session, frame)
         stages = stages_at(session, frame, projects, later=later)
+        without_day = stages_without_day(session, frame, known_at.date(), later=later)
         projects -= in_no_list(session, frame, later=later)
         counts |= count_composed(session, rules, frame)
         targets = targets_known(session, rules, frame)
@@ -76,7 +78,7 @@ def rollup(desk: Desk, year: int, *, until: date | None = None, as_of: datetime 
         by_stage=stages,
         new_by_month={one.key: counts[one.key].by_month for one in rules.indicators if one.monthly},
         beside_months={one.key: beside for one in rules.indicators if (beside := counts[one.key].beside)},
-        sample=sample, ledger=ledger, without_origin=money.without_origin,
+        sample=sample, ledger=ledger, without_origin=money.without_origin, stages_without_day=without_day,
     )
 
 

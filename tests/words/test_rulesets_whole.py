@@ -145,7 +145,8 @@ def _read(values: dict[str, Any]) -> Ruleset | None:
 @pytest.mark.parametrize("lang", list(Lang))
 def test_every_key_that_is_set_is_said(lang: Lang) -> None:
     whole = _everything()
-    said = tell(Ruleset.model_validate(whole, context={}), lang)
+    rules_whole = Ruleset.model_validate(whole, context={})
+    said = tell(rules_whole, lang)
     # The one currency of its unit counts without being named, so that taking it out changes nothing.
     leaves = [path for path in _leaves(whole) if path[-2:] != ("currency", 0) or path[1] > FIRST_MORE]
     tried, unsaid = 0, []
@@ -153,7 +154,8 @@ def test_every_key_that_is_set_is_said(lang: Lang) -> None:
         for left_out in (True, False):
             rules_ = _read(_changed(whole, path, left_out=left_out))
             tried += rules_ is not None
-            if rules_ is not None and tell(rules_, lang) == said:
+            # What is left out and is the same without being said (a default) needs no sentence.
+            if rules_ is not None and rules_ != rules_whole and tell(rules_, lang) == said:
                 unsaid.append(path)
     assert not unsaid, unsaid
     assert len(leaves) > 200

@@ -21,6 +21,7 @@ from tracker.cli.shapes_figures import in_figures
 from tracker.cli.sheet import sheet
 from tracker.domain.fields import AnyField, ReferenceField, RolesField, YesNoField
 from tracker.domain.profile import FIELDS
+from tracker.report.lists.figures import in_figures_table
 from tracker.report.lists.project import project_lists
 from tracker.report.lists.register import IN_LINES, register_column
 from tracker.report.lists.shape import ListColumn, ListTable
@@ -85,7 +86,6 @@ def _show(ctx: typer.Context, project: Project, year_: Annotated[str, typer.Opti
     from tracker.office.figures.of_project import figures_of
     from tracker.office.project.detail import detail
     from tracker.office.register.overview import latest_year
-    from tracker.report.lists.figures import in_figures_table
 
     call = call_of(ctx)
     desk = call.desk()

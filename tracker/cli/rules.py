@@ -2,196 +2,45 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from types import ModuleType
+from typing import Annotated
 
 import typer
 
-from tracker.cli.answer import BAD_FILE, refuse
-from tracker.cli.call import Call, call_of
-from tracker.cli.figures import moments
-from tracker.cli.lists import Handed, Output, print_table
+from tracker.cli.call import call_of
+from tracker.cli.lists import Output
 from tracker.cli.options import AsJson, AsOf, Until
 from tracker.cli.pages import noun
-from tracker.cli.printing import say
-from tracker.cli.readers import year
-from tracker.domain.reasons import Code
-from tracker.office.outcome import refused
-from tracker.words.faults import fault_line
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from tracker.domain.rules import Problem, Ruleset
-    from tracker.office.desk import Desk
-    from tracker.office.figures.tried import OneSide, Tried, TriedFigure
-    from tracker.words.rulesets import Chapter, Difference
-
-# Late imports: rulesets and the office are loaded when a command runs, so that help is printed at once.
-
-RulesFile = Annotated[str, typer.Argument()]
+_File = Annotated[str, typer.Argument()]
 
 
-def check(ctx: typer.Context, file: RulesFile, output: Output = "", as_json: AsJson = False) -> None:
-    """Names everything that is wrong with a ruleset file, with its line; ends with 3 where anything is."""
-    from tracker.domain.rules import content_of, read_ruleset
-    from tracker.domain.rules_contradictions import everything_wrong
-    from tracker.report.lists.rules import problems_table
-
-    call, path = call_of(ctx), Path(file)
-    content = content_of(_there(call, path, as_json))
-    problems = everything_wrong(content, path.name)
-    name = "" if problems else read_ruleset(content, path.name).id
-
-    def show() -> None:
-        for problem in problems:
-            say(fault_line(problem, call.lang))
-        if not problems:
-            say(call.says.rules_right.format(file=path.name, id=name))
-
-    Handed(call, None, output, as_json).on(
-        "rules_problems", [problems_table(problems, call.lang)],
-        lambda: {"file": path.name, "id": name, "problems": [_problem(one, call) for one in problems]}, show)
-    if problems:
-        raise typer.Exit(BAD_FILE)
+def _check(ctx: typer.Context, file: _File, output: Output = "", as_json: AsJson = False) -> None:
+    """Names everything that is wrong with a ruleset file."""
+    _told().hand_check(call_of(ctx), file, output, as_json)
 
 
-def show(ctx: typer.Context, year_: Annotated[str, typer.Argument(metavar="YEAR")] = "", output: Output = "",
-         as_json: AsJson = False) -> None:
-    """Tells the ruleset of a year in sentences: everything that it says."""
-    from tracker.office.figures.in_force import in_force
-    from tracker.report.lists.rules import sentences_table
-    from tracker.words.rulesets import tell
-
-    call = call_of(ctx)
-    desk = call.desk()
-    which = year(call, year_) if year_ else desk.today().year
-    found = in_force(desk, which)
-    head = call.says.rules_head.format(id=found.rules.id, digest=found.rules.digest, file=found.file)
-    chapters = tell(found.rules, call.lang)
-    Handed(call, desk, output, as_json, which, (head,)).on(
-        "rules", [sentences_table(found.rules, call.lang)],
-        lambda: {"year": which, "file": found.file, "own": found.own, "id": found.rules.id,
-                 "digest": found.rules.digest, "chapters": [_chapter(one) for one in chapters]},
-        lambda: _print(head, chapters))
+def _show(ctx: typer.Context, year_: Annotated[str, typer.Argument(metavar="YEAR")] = "", output: Output = "",
+          as_json: AsJson = False) -> None:
+    """Tells the ruleset of a year in sentences."""
+    _told().hand_show(call_of(ctx), year_, output, as_json)
 
 
-def try_(ctx: typer.Context, file: RulesFile, year_: Annotated[str, typer.Argument(metavar="YEAR")],
-         until: Until = "", as_of: AsOf = "", output: Output = "", as_json: AsJson = False) -> None:
-    """Prints the figures of a year under a draft beside those in force, with the projects in which they differ."""
-    from tracker.domain.rules import ruleset_at
-    from tracker.office.figures.tried import try_rules
-    from tracker.report.lists.rules import tried_tables
-
-    call = call_of(ctx)
-    which = year(call, year_)
-    draft = ruleset_at(_there(call, Path(file), as_json))
-    desk = call.desk()
-    last, known = moments(call, desk, which, until, as_of, as_json)
-    tried = try_rules(desk, which, draft, until=last, as_of=known)
-    head = call.says.rules_tried.format(year=which, until=tried.before.until, before=tried.before.ruleset_id,
-                                        draft=draft.id)
-    figures, projects = tried_tables(tried.figures, call.lang)
-
-    def printed() -> None:
-        say(head)
-        print_table(call, figures)
-        if projects.rows:
-            say(f"\n{projects.title}")
-            print_table(call, projects)
-        elif all(figure.same for figure in tried.figures):
-            say(call.says.tried_alike)
-
-    Handed(call, desk, output, as_json, which, (head,), narrowed=bool(until or as_of)).on(
-        "rules_try", (figures, projects), lambda: _tried(tried, call), printed)
+def _try(ctx: typer.Context, file: _File, year_: Annotated[str, typer.Argument(metavar="YEAR")], until: Until = "",
+         as_of: AsOf = "", output: Output = "", as_json: AsJson = False) -> None:
+    """Prints the figures of a year under a draft beside those in force."""
+    _told().hand_try(call_of(ctx), file, year_, until, as_of, output, as_json)
 
 
-def diff(ctx: typer.Context, before: RulesFile, after: RulesFile, output: Output = "",
-         as_json: AsJson = False) -> None:
-    """Prints what two rulesets say otherwise, sentence by sentence."""
-    from tracker.report.lists.rules import differences_table
-    from tracker.words.rulesets import differences
-
-    call = call_of(ctx)
-    old, new = (_ruleset(call, name, as_json) for name in (before, after))
-    found = differences(old, new, call.lang)
-    Handed(call, None, output, as_json).on(
-        "rules_diff", [differences_table(found, call.lang)],
-        lambda: {"before": old.id, "after": new.id, "differences": [_difference(one) for one in found]},
-        None if found else lambda: say(call.says.rules_alike))
+def _diff(ctx: typer.Context, before: _File, after: _File, output: Output = "", as_json: AsJson = False) -> None:
+    """Prints what two rulesets say otherwise."""
+    _told().hand_diff(call_of(ctx), before, after, output, as_json)
 
 
-def _there(call: Call, path: Path, as_json: bool) -> Path:
-    """The path of a file that is there; where none is, the command ends with that refusal."""
-    if not path.exists():
-        refuse(call, refused(Code.NO_FILE, field="file", value=str(path)), as_json)
-    return path
+def _told() -> ModuleType:
+    # Late: rulesets and the office are loaded when a command runs, so that help is printed at once.
+    from tracker.cli import rules_told
+    return rules_told
 
 
-def _ruleset(call: Call, name: str, as_json: bool) -> Ruleset:
-    """The ruleset somebody means: a file, the name of one shipped, or a year for the one in force."""
-    from tracker.domain.rules import ruleset_at, shipped_rulesets
-    from tracker.office.figures.in_force import in_force
-
-    if not Path(name).exists():
-        for file in shipped_rulesets():
-            if file.name.removesuffix(".toml") == name.removesuffix(".toml"):
-                return ruleset_at(file)
-        if name.isdigit():
-            return in_force(_desk(call), year(call, name)).rules
-    return ruleset_at(_there(call, Path(name), as_json))
-
-
-def _desk(call: Call) -> Desk:
-    return call.opened[-1] if call.opened else call.desk()
-
-
-def _print(head: str, chapters: Sequence[Chapter]) -> None:
-    say(head)
-    for chapter in chapters:
-        say(f"\n{chapter.heading}")
-        for subject in chapter.subjects:
-            if subject.title:
-                say(f"  {subject.title}")
-            for sentence in subject.sentences:
-                say(f"    {sentence}")
-
-
-def _problem(problem: Problem, call: Call) -> dict[str, object]:
-    return {"line": problem.line, "place": problem.place, "code": problem.code, "value": problem.value,
-            "message": fault_line(problem, call.lang)}
-
-
-def _chapter(chapter: Chapter) -> dict[str, object]:
-    return {"heading": chapter.heading, "subjects": [
-        {"key": one.key, "title": one.title, "sentences": list(one.sentences)} for one in chapter.subjects]}
-
-
-def _difference(one: Difference) -> dict[str, str]:
-    return {"heading": one.heading, "subject": one.subject, "before": one.before, "after": one.after}
-
-
-def _tried(tried: Tried, call: Call) -> dict[str, Any]:
-    rules = {name: {"id": rollup.ruleset_id, "digest": rollup.ruleset_digest}
-             for name, rollup in (("in_force", tried.before), ("draft", tried.after))}
-    return {"year": tried.before.year, "until": tried.before.until.isoformat(), **rules,
-            "figures": [_figure(figure, call) for figure in tried.figures]}
-
-
-def _figure(figure: TriedFigure, call: Call) -> dict[str, object]:
-    return {"key": figure.key, "label": figure.called(call.lang), "unit": figure.unit, "in_force": figure.before,
-            "draft": figure.after, "projects": [
-                {"code": one.code, "name": one.name, "in_force": _side(one.before, call),
-                 "draft": _side(one.after, call)} for one in figure.projects]}
-
-
-def _side(side: OneSide, call: Call) -> dict[str, object] | None:
-    """What a project adds, or why it adds nothing; None where that ruleset does not have the figure."""
-    from tracker.words.figures import why_not
-
-    if side.reason is not None:
-        return {"share": None, "reason": side.reason.reason, "sentence": why_not(side.reason, call.words)}
-    return {"share": side.share} if side.share else None
-
-
-app = noun("rules", {"check": check, "show": show, "try": try_, "diff": diff})
+app = noun("rules", {"check": _check, "show": _show, "try": _try, "diff": _diff})

@@ -17,7 +17,6 @@ from tracker.cli.options import AsJson, Project, Version, Why, with_options
 from tracker.cli.pages import noun
 from tracker.cli.printing import say
 from tracker.cli.readers import Typed, field_name, pair, version, year
-from tracker.cli.shapes_figures import in_figures
 from tracker.cli.sheet import sheet
 from tracker.domain.fields import AnyField, ReferenceField, RolesField, YesNoField
 from tracker.domain.profile import FIELDS
@@ -101,7 +100,7 @@ def _show(ctx: typer.Context, project: Project, year_: Annotated[str, typer.Opti
 
     Handed(call, desk, output, as_json, about=(found.code, found.profile.name)).on(
         "project", [*project_lists(found, call.lang), table],
-        lambda: {**shapes.detail(found, call), "figures": in_figures(figures, which, call.lang)}, printed)
+        lambda: {**shapes.detail(found, call), "figures": shapes.in_figures(figures, which, call.lang)}, printed)
 
 
 def _amend(ctx: typer.Context, project: Project, fields: Annotated[list[str], typer.Argument(metavar="FIELD=VALUE")],

@@ -11,10 +11,7 @@ from tracker.words.catalogue import words
 from tracker.words.figures import label_of, why_not
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from tracker.office.figures.explained import CountedFact, CountedProject, Explanation, NotCountedProject
-    from tracker.office.figures.of_project import InFigure
     from tracker.words import Lang
 
 
@@ -31,15 +28,6 @@ def explanation(shown: Explanation, lang: Lang) -> Json:
         "counted": [_counted(project, lang) for project in shown.counted],
         "not_counted": [_not_counted(project, lang) for project in shown.not_counted],
     }
-
-
-def in_figures(figures: Sequence[InFigure], year: int, lang: Lang) -> Json:
-    """In which figures of a year one project counts, and why not in the others."""
-    return {"year": year, "indicators": [
-        {"key": one.key, "label": one.called(lang), "unit": one.unit, "counted": one.reason is None,
-         "share": one.share or None,
-         **({"reason": one.reason.reason, "sentence": why_not(one.reason, words(lang))} if one.reason else {})}
-        for one in figures]}
 
 
 def _counted(project: CountedProject, lang: Lang) -> Json:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from decimal import Decimal, localcontext
+from itertools import pairwise
 
 from sqlalchemy import select
 from sqlmodel import Session, col
@@ -23,9 +24,11 @@ from tracker.office.known_then import KNOWN_ON
 from tracker.office.outcome import Refused, refused
 from tracker.office.project.detail import JournalLine
 from tracker.office.rules import rules_of
-from tracker.store.query import JOURNAL, PROJECT
-from tracker.store.tables import JournalEntry
+from tracker.store.query import PROJECT
+from tracker.store.tables import Evidence, Fact, JournalEntry, Milestone, Profile, Receipt, Setting, StatusChange
 
+_COUNTED: tuple[type[Fact], ...] = (Profile, Milestone, StatusChange, Receipt, Evidence, Setting)
+"""The facts that figures are counted from; targets and words on blockers change no figure."""
 _DIGITS = 80
 """Digits that sums of shares are worked out with: more than any exact amount has."""
 
@@ -103,13 +106,12 @@ def year_moved(desk: Desk, year: int, since: datetime | None = None, to: datetim
 
 
 def _moments(desk: Desk, since: datetime, to: datetime) -> list[datetime]:
-    """The first moment, each at which anything became known, and the last, in the order of time."""
+    """The first moment, each at which anything that figures are counted from was known or known no more, the last."""
+    found = {since, to}
     with desk.reading() as session:
-        between = session.scalars(select(JOURNAL.c.at).where(JOURNAL.c.at > since, JOURNAL.c.at < to).distinct())
-        older = [end_of_day(date.fromisoformat(detail[KNOWN_ON])) for detail in session.scalars(
-            select(JOURNAL.c.detail).where(JOURNAL.c.action == IMPORT)) if detail.get(KNOWN_ON)]
-        found = {since, to, *(moment.astimezone(UTC) for moment in between), *(
-            moment for moment in older if since < moment < to)}
+        for kind in _COUNTED:
+            for moment in (col(kind.known_at), col(kind.gone_at)):
+                found.update(session.scalars(select(moment).where(moment > since, moment < to).distinct()))
     return sorted(found)
 
 
@@ -119,36 +121,26 @@ _Shares = Mapping[str, Decimal]
 
 @dataclass(slots=True)
 class _Walk:
-    """Finds the moments at which a figure changed by halving the time between two that differ."""
+    """Goes from moment to moment and compares what each project adds to a figure."""
 
     desk: Desk
     year: int
     until: date
     rules: Ruleset
     moments: Sequence[datetime]
-    _known: dict[tuple[str, int], _Shares] = field(default_factory=dict)
     _names: dict[str, str] = field(default_factory=dict)
 
     def moved(self, key: str, labels: Mapping[str, str], unit: str) -> FigureMoved:
         """One indicator."""
-        first, last = self._shares(key, 0), self._shares(key, len(self.moments) - 1)
-        moves = tuple(self._moves(key, 0, len(self.moments) - 1))
-        before, after = _sum(first), _sum(last)
+        known = [self._shares(key, moment) for moment in self.moments]
+        moves = tuple(move for moment, (was, now) in zip(self.moments[1:], pairwise(known), strict=True)
+                      for move in self._step(moment, was, now))
+        before, after = _sum(known[0]), _sum(known[-1])
         return FigureMoved(key, labels, unit, print_exact(before), print_exact(after), _exact(after, before), moves)
 
-    def _moves(self, key: str, low: int, high: int) -> Iterator[Move]:
-        """The steps between two moments that are known to be apart; where both ends agree there is none to tell."""
-        was, now = self._shares(key, low), self._shares(key, high)
-        if high == low or was == now:
-            return
-        if high - low == 1:
-            yield from self._step(self.moments[high], was, now)
-            return
-        middle = (low + high) // 2
-        yield from self._moves(key, low, middle)
-        yield from self._moves(key, middle, high)
-
     def _step(self, moment: datetime, was: _Shares, now: _Shares) -> Iterator[Move]:
+        if was == now:
+            return
         with self.desk.reading() as session:
             entries = _Entries(session, moment)
             for code in sorted(was.keys() | now.keys()):
@@ -156,15 +148,11 @@ class _Walk:
                 if before != after:
                     yield Move(moment, code, self._names[code], _exact(after, before), entries.of(code))
 
-    def _shares(self, key: str, at: int) -> _Shares:
-        if (found := self._known.get((key, at))) is not None:
-            return found
-        told = explain(self.desk, self.year, key, until=self.until, as_of=self.moments[at], ruleset=self.rules)
+    def _shares(self, key: str, moment: datetime) -> _Shares:
+        told = explain(self.desk, self.year, key, until=self.until, as_of=moment, ruleset=self.rules)
         counted = () if isinstance(told, Refused) else told.counted
         self._names.update((project.code, project.name) for project in counted)
-        shares = {project.code: Decimal(project.share) for project in counted}
-        self._known[key, at] = shares
-        return shares
+        return {project.code: Decimal(project.share) for project in counted}
 
 
 class _Entries:
@@ -174,7 +162,7 @@ class _Entries:
         rows = list(session.scalars(select(JournalEntry).where(col(JournalEntry.at) == moment).order_by(
             col(JournalEntry.id))))
         codes = dict(session.execute(select(PROJECT.c.id, PROJECT.c.code).where(
-            PROJECT.c.id.in_([row.project_id for row in rows if row.project_id is not None]))).tuples().all())
+            PROJECT.c.id.in_([row.project_id for row in rows if row.project_id is not None]))).all())
         self._by_code = {codes[row.project_id]: row for row in rows if row.project_id in codes}
         self._of_none = next((row for row in rows if row.project_id is None), None) or self._older(session, moment)
 

@@ -11,6 +11,7 @@ from tracker.domain.rules_words import label_in
 from tracker.report.lists.shape import Kind, ListColumn, ListTable
 from tracker.words import Lang, spoken
 from tracker.words.figures import FiguresWords
+from tracker.words.lists import ListWords
 from tracker.words.screens import ScreenWords
 from tracker.words.yearend import YearendWords
 
@@ -68,8 +69,8 @@ def revision_tables(found: Revisions, lang: Lang) -> tuple[ListTable[Any], ...]:
 
     vintages = ListTable((
         ListColumn("at", says.at, lambda vintage: to_the_minute(vintage.at)),
-        *(ListColumn(key, f"{name}（{found.units[key]}）" if lang is Lang.ZH else f"{name} ({found.units[key]})",
-                     figure_of(key), Kind.NUMBER) for key, name in names.items()),
+        *(ListColumn(key, spoken(lang, ListWords).in_unit.format(title=name, unit=found.units[key]), figure_of(key),
+                     Kind.NUMBER) for key, name in names.items()),
     ), found.vintages, says.revisions.format(year=found.year, until=found.until))
     sizes = ListTable((
         ListColumn("indicator", of.indicator, lambda key: names[key]),

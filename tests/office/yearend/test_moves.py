@@ -102,6 +102,16 @@ def test_moments_in_the_wrong_order_are_refused(desk: Desk, reported: datetime) 
     assert [reason.code for reason in refusal.reasons] == [Code.NO_MOMENTS_BETWEEN]
 
 
+def test_before_anything_was_known_there_is_nothing_to_compare(desk: Desk, clock: Clock, reported: datetime) -> None:
+    refusal = year_moved(desk, 2023, datetime(2023, 6, 1, tzinfo=UTC))
+    assert isinstance(refusal, Refused)
+    assert [reason.code for reason in refusal.reasons] == [Code.NOTHING_KNOWN]
+    clock.at = datetime(2024, 3, 1, tzinfo=UTC)
+    assert isinstance(amend(desk, "甲厂", {"park": "高新区"}), Done)
+    assert moved(desk, reported).since == reported
+    assert isinstance(year_moved(desk, 2022), YearMoved), "of a year before, what was known first"
+
+
 def test_vintages_hold_each_change_and_what_is_known_now(desk: Desk, clock: Clock, reported: datetime) -> None:
     for day, amount in ((1, YI), (2, 2 * YI)):
         clock.at = datetime(2024, 2, day, tzinfo=UTC)

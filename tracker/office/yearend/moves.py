@@ -20,7 +20,7 @@ from tracker.office.figures.explain import explain
 from tracker.office.figures.figures import utc_text
 from tracker.office.figures.rollup import rollup
 from tracker.office.journal.together import entry_line
-from tracker.office.known_then import KNOWN_ON
+from tracker.office.known_then import KNOWN_ON, first_known, nothing_known
 from tracker.office.outcome import Refused, refused
 from tracker.office.project.detail import JournalLine
 from tracker.office.rules import rules_of
@@ -92,11 +92,15 @@ def year_moved(desk: Desk, year: int, since: datetime | None = None, to: datetim
                until: date | None = None) -> YearMoved | Refused:
     """What moved each indicator between what was known at `since` and at `to`.
 
-    `since` is the end of the year where it is not given: what could first be reported. `to` is the present. Both count
-    by the ruleset in force for the year. Refused where `to` is not after `since`.
+    `since` is the end of the year where it is not given, what could first be reported, or the first moment at which
+    any project was known where that is later. `to` is the present. Both count by the ruleset in force for the year.
+    Refused where `to` is not after `since`, and where nothing was known yet at a `since` that is given.
     """
-    last = rollup(desk, year, until=until, as_of=to)
-    since = since or end_of_day(date(year, 12, 31))
+    if unknown := nothing_known(desk, since):
+        return Refused((unknown,))
+    last, first = rollup(desk, year, until=until, as_of=to), first_known(desk)
+    year_end = end_of_day(date(year, 12, 31))
+    since = since or (max(year_end, first) if first else year_end)
     if last.as_of < since:
         return refused(Code.NO_MOMENTS_BETWEEN, field="from", since=since, to=last.as_of)
     rules = rules_of(desk, year)

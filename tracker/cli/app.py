@@ -27,7 +27,7 @@ _INTERRUPTED = 130
 
 COMMANDS = {
     "demo": "overview", "import": "imports", "export": "export", "fill": "fill",
-    "rollup": "figures", "explain": "explain", "project": "project",
+    "rollup": "figures", "explain": "explain", "year": "year", "project": "project",
     "receipt": "receipt", "evidence": "evidence", "blocker": "blocker", "review": "review", "target": "target",
     "mapping": "mapping", "rules": "rules",
     "journal": "journal",

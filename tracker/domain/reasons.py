@@ -137,6 +137,7 @@ class Code(StrEnum):
     EXPECTED_PAST = "expected_past"
     ALREADY_THERE = "already_there"
     NOT_EXPECTED = "not_expected"
+    NO_MOMENTS_BETWEEN = "no_moments_between"
 
 
 class Requirement(StrEnum):

@@ -146,3 +146,4 @@ class Reasons(Coded[Code, Says]):
     expected_past: Says
     already_there: Says
     not_expected: Says
+    no_moments_between: Says

@@ -157,6 +157,8 @@ WORDS = Reasons(
                         "give {first} or a later day"),
     expected_past=Says("{day} is past", "give a day to come; what has been reached is a move"),
     already_there=Says("the project has reached {stage} ({day})", "it need not be expected any more"),
+    no_moments_between=Says("{to} is not after {since}",
+                            "give the earlier moment with --from; of a year that is not over it has to be given"),
     not_expected=Says("no day was expected for {awaited}", "nothing to do"),
     unknown_place=Says("the office's place is not known", "it is read from a ledger's title on import"),
     nothing_to_undo=Says("nothing of your own is left to undo", "nothing to do"),

@@ -17,6 +17,8 @@ WORDS = HelpWords(
         "review": "卡点周会商：开始、查看、记录、略过、结束",
         "target": "年度目标：设定、取消、清单", "journal": "操作记录：谁、何时、做了什么、为何",
         "undo": "撤销自己最后一次办理（记录保留，可再恢复）",
+        "year": "年度：数据变动、版本、两年对比", "year diff": "上报以后各项指标为什么变了，逐笔加总",
+        "year revisions": "一个年度的各个数据版本", "year compare": "两个年度同期对比",
         "doctor": "体检：重算全部项目，核对凭证文件", "project add": "新增项目（线索）", "project list": "项目清单",
         "project show": "一个项目的全部情况", "project amend": "修改项目资料，原资料留档",
         "project advance": "推进到下一阶段，或一次推进几个阶段", "project revert": "退回上一阶段",
@@ -42,6 +44,9 @@ WORDS = HelpWords(
         "rules diff": "两份口径在意思上有什么不同",
     },
     option={
+        "year diff.since": "从什么时候所知（默认年末）", "year diff.to": "到什么时候所知（默认现在）",
+        "year revisions.since": "从什么时候所知（默认年末）", "year compare.earlier": "较早的年度",
+        "year compare.later": "较晚的年度",
         "fill.form": "空表文件", "fill.project": "只填这个编号的项目，可重复",
         "db": "数据库文件或 postgresql:// 地址（也可用 SANXIN_DB）", "lang": "语言：zh 或 en（也可用 SANXIN_LANG）",
         "user": "经办人（也可用 SANXIN_USER）", ".version": "显示版本后退出", "help": "显示帮助后退出",
@@ -95,6 +100,7 @@ WORDS = HelpWords(
         "review note.blocker": "跟进这个卡点（编号），不写则记会议记录", "review close.text": "最后一条会议记录",
     },
     example={
+        "year": "sanxin year diff 2023 --from 2024-01-20\nsanxin year revisions 2023\nsanxin year compare 2022 2023",
         "": "sanxin import 台账.xlsx --dry-run\nsanxin rollup 2023\nsanxin project list --blocked\n"
             "sanxin project advance 万骏船舶 --on 2024-05-20",
         "project add": "sanxin project add 恒瑞管桩二期 --contract-amount 5.2亿元 --origin 境内省外 --role 领导=链长乙",

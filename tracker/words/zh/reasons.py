@@ -128,6 +128,7 @@ WORDS = Reasons(
     year_not_begun=Says("{until} 时 {year} 年还没有开始，这一年的数无从截至这一天", "写 {first} 或以后的日期"),
     expected_past=Says("{day} 已经过去", "写以后的日子；已经办成的，推进项目"),
     already_there=Says("项目已到“{stage}”（{day}）", "已经办成，不用再预计"),
+    no_moments_between=Says("{to} 不晚于 {since}", "--from 写较早的时间，--to 写较晚的；还没有结束的年度写 --from"),
     not_expected=Says("没有预计过“{awaited}”的时间", "无需再做"),
     unknown_place=Says("还没有登记本单位所在地", "导入台账时会从标题读取"),
     nothing_to_undo=Says("没有可撤销的：自己还没有办理过，或都已撤销", "无需再做"),

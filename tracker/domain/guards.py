@@ -120,17 +120,48 @@ def before_lead(milestones: Mapping[Stage, Day], day: Day) -> list[Reason]:
 
 
 def correction_refusals(standing: Standing, stage: Stage, day: Day) -> list[Reason]:
-    """All reasons why the milestone of a stage already reached cannot have happened on `day`."""
+    """All reasons why the milestone of a stage that was passed cannot have happened on `day`.
+
+    A stage that is on record is asked what its day decides; a day of "funded" without its proof may be corrected to
+    another one without. A stage that later ones have passed is put on record with everything a move to it asks.
+    """
+    known = stage in standing.milestones
+    if not known and stage.rank > standing.position.stage.rank:
+        return [Reason(Code.NOT_REACHED, params={"stage": stage}, field="stage")]
     moved = replace(standing, milestones={**standing.milestones, stage: day})
-    dated = [name for name in _conditions(stage) if name in _BY_DAY]
-    reasons = [check.reason for name in dated for check in _CONDITIONS[name](moved, Step(stage, day), NOTHING_ASKED)
-             if check.reason]
+    idle = {"receipt"} if stage in without_proof(standing.milestones, standing.receipts) else set()
+    asked = [name for name in _conditions(stage) if (name in _BY_DAY or not known) and name not in idle]
+    reasons = [check.reason for name in asked for check in _CONDITIONS[name](moved, Step(stage, day), NOTHING_ASKED)
+               if check.reason]
     late = next((later for earlier, later in disordered(moved.milestones) if earlier is stage), None)
     if late is not None:
         params = {"day": day, "next": late, "next_day": moved.milestones[late]}
         reasons.append(Reason(Code.ORDER_AFTER, params=params, field="day"))
     before = {reason.params["day"] for reason in _before_lead(standing)}
     return reasons + [reason for reason in _before_lead(moved) if reason.params["day"] not in before]
+
+
+def reversal_refusals(standing: Standing, stage: Stage) -> list[Reason]:
+    """All reasons why the milestone of a stage cannot be taken back: it is not on record, or no arrow leads back.
+
+    Later stages stay as they are; that one is missing before them is told by `unmet` until it is put on record again.
+    """
+    if stage is not Stage.LEAD and stage not in standing.milestones:
+        return [Reason(Code.NOT_REACHED, params={"stage": stage}, field="stage")]
+    position = Position(stage, standing.position.status)
+    return [] if lands_on(position, Move.REVERT) else [_no_arrow(position, Move.REVERT)]
+
+
+def without_proof(milestones: Mapping[Stage, Day], receipts: Iterable[Paid]) -> frozenset[Stage]:
+    """The stages on record whose proof is not: "funded" where no money had arrived by its day."""
+    day = milestones.get(Stage.FUNDED)
+    return frozenset() if day is None or _arrived_by(day, receipts) else frozenset({Stage.FUNDED})
+
+
+def _arrived_by(day: Day, receipts: Iterable[Paid]) -> bool:
+    """Whether money had arrived by a day; where the day is not known, ever."""
+    by = day.last
+    return any(by is None or paid.day.possibly_by(by) for paid in receipts if paid.arrived)
 
 
 # -- what does not hold in a whole life -------------------------------------------------------------------------------
@@ -247,10 +278,9 @@ def _credit_code(standing: Standing, step: Step, asked: Asked) -> list[Check]:
 
 
 def _receipt(standing: Standing, step: Step, asked: Asked) -> list[Check]:
-    """Money had arrived by the day; where the day is not known, ever."""
-    by = step.day.last
-    arrived = any(by is None or paid.day.possibly_by(by) for paid in standing.receipts if paid.arrived)
+    """Money had arrived by the day."""
     params = {"day": step.day}
+    arrived = _arrived_by(step.day, standing.receipts)
     missing = None if arrived else Reason(Code.NO_RECEIPT, params=params, field="receipt")
     return [Check(Requirement.RECEIPT, missing, params)]
 

@@ -63,6 +63,9 @@ class Code(StrEnum):
     DUPLICATE_RECEIPT = "duplicate_receipt"
     DUPLICATE_WITHDRAWAL = "duplicate_withdrawal"
     LAST_RECEIPT = "last_receipt"
+    PROOF_GONE = "proof_gone"
+    EVIDENCE_GONE = "evidence_gone"
+    EVIDENCE_SETTLED = "evidence_settled"
     OVERDRAWN = "overdrawn"
     NOTHING_TO_WITHDRAW = "nothing_to_withdraw"
     WITHDRAWN_SINCE = "withdrawn_since"
@@ -160,6 +163,7 @@ class Unmet(StrEnum):
     BEFORE_BASE = "before_base"
     AFTER = "after"
     NO_EVIDENCE = "no_evidence"
+    UNPROVEN = "unproven"
     NOT_HUNAN_RETURN = "not_hunan_return"
     NOT_TOP500 = "not_top500"
     NOT_IN = "not_in"
@@ -208,6 +212,7 @@ class HealthRule(StrEnum):
     NO_RECEIPT = "no_receipt"
     LOW_RECEIPTS = "low_receipts"
     STAGE_HELD = "stage_held"
+    UNPROVEN = "unproven"
     UNTOUCHED = "untouched"
 
 

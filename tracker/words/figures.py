@@ -32,6 +32,7 @@ class NotCounted(Coded[Unmet, str]):
     before_base: str
     after: str
     no_evidence: str
+    unproven: str
     not_hunan_return: str
     not_top500: str
     not_in: str

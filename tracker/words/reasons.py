@@ -72,6 +72,9 @@ class Reasons(Coded[Code, Says]):
     duplicate_receipt: Says
     duplicate_withdrawal: Says
     last_receipt: Says
+    proof_gone: Says
+    evidence_gone: Says
+    evidence_settled: Says
     overdrawn: Says
     nothing_to_withdraw: Says
     withdrawn_since: Says

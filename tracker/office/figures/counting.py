@@ -9,15 +9,29 @@ from decimal import Decimal
 from fractions import Fraction
 from math import ceil
 
-from sqlalchemy import FromClause, and_, case, exists, func, or_, select, true
+from sqlalchemy import FromClause, and_, case, exists, extract, func, or_, select, true
 
+from tracker.domain.day import BEGINNINGS, MONTHS_OF, Precision
 from tracker.domain.money import Currency, Money
 from tracker.domain.profile import FIELDS
 from tracker.domain.reasons import Unmet
-from tracker.domain.rules import ANY, Conversion, DateBasis, Denominator, Filters, Indicator
+from tracker.domain.rules import ANY, Conversion, DateBasis, Denominator, Filters, Indicator, Ruleset
 from tracker.domain.rules_words import Withdrawals
 from tracker.domain.stages import Stage, Status
-from tracker.store.query import EVIDENCE, LATER, MILESTONE, PROFILE, RECEIPT, STATUS, AnyColumn, Condition, Query, known
+from tracker.store.query import (
+    EVIDENCE,
+    LATER,
+    MILESTONE,
+    PROFILE,
+    RECEIPT,
+    STATUS,
+    AnyColumn,
+    Condition,
+    Query,
+    known,
+    table_of,
+)
+from tracker.store.tables import Receipt
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +45,12 @@ class Frame:
     until: date
     as_of: datetime | None = None
     exchange: Mapping[Currency, Decimal] = field(default_factory=dict)
+    unproven: frozenset[Stage] = frozenset()
+    """The stages that do not count without their proof."""
+
+    def by(self, rules: Ruleset) -> Frame:
+        """The same question by the rates and the proofs of a ruleset."""
+        return replace(self, exchange=rules.exchange, unproven=rules.unproven)
 
     @property
     def first(self) -> date:
@@ -121,7 +141,41 @@ def of_project(table: FromClause, stage: Stage, project_id: AnyColumn, frame: Fr
 def reaches(stage: Stage, basis: DateBasis, project_id: AnyColumn, frame: Frame) -> Condition:
     """That the project reached a later stage on a known day up to `until`: an unknown day is used by no count."""
     row = LATER[stage]
-    return of_project(row, stage, project_id, frame, deciding_day(row, basis) <= frame.until)
+    proven = (one.holds for one in proof_criteria(row, stage, frame))
+    return of_project(row, stage, project_id, frame, deciding_day(row, basis) <= frame.until, *proven)
+
+
+def proof_criteria(table: FromClause, stage: Stage, frame: Frame) -> Iterator[Criterion]:
+    """That the proof of a milestone is on record, where the ruleset does not count it without."""
+    if stage in frame.unproven:
+        yield Criterion(Unmet.UNPROVEN, has_proof(table, frame), {"stage": stage})
+
+
+def has_proof(table: FromClause, frame: Frame) -> Condition:
+    """That money had arrived by the day of "funded", as `guards.without_proof` says it of one project."""
+    day, on, precision = _PROOF.c.received_on, table.c.occurred_on, table.c.precision
+    months = {one: _months(day) < _months(on) + count for one, count in MONTHS_OF.items()}
+    by_then = case(
+        (precision == Precision.DAY, day <= on),
+        (precision == Precision.DEKAD, _months(day) * 3 + _dekad(day) <= _months(on) * 3 + _dekad(on)),
+        *((precision == one, holds) for one, holds in months.items()))
+    rows = select(_PROOF.c.id).where(
+        _PROOF.c.project_id == table.c.project_id, frame.known(_PROOF), _PROOF.c.amount_minor > 0,
+        or_(on.is_(None), and_(day.is_not(None), by_then)))
+    return rows.correlate(table).exists()
+
+
+_PROOF = table_of(Receipt).alias("proof")
+
+
+def _months(day: AnyColumn) -> AnyColumn:
+    """The number of a day's month, counted on over the years."""
+    return extract("year", day) * 12 + extract("month", day)
+
+
+def _dekad(day: AnyColumn) -> AnyColumn:
+    """Which third of its month a day lies in, from 0."""
+    return case((extract("day", day) >= BEGINNINGS[2], 2), (extract("day", day) >= BEGINNINGS[1], 1), else_=0)
 
 
 def money_origin() -> AnyColumn:
@@ -159,9 +213,19 @@ def receipt_criteria(indicator: Indicator, frame: Frame) -> Iterator[Criterion]:
 
 def stage_evidence_criteria(indicator: Indicator, frame: Frame) -> Iterator[Criterion]:
     """Proof of a milestone, where the ruleset asks for it."""
+    assert indicator.stage is not None, indicator.key
     for kinds in indicator.evidence:
-        of_stage = and_(EVIDENCE.c.project_id == MILESTONE.c.project_id, EVIDENCE.c.stage == indicator.stage)
+        of_stage = and_(EVIDENCE.c.project_id == MILESTONE.c.project_id, proves(indicator.stage, frame))
         yield Criterion(Unmet.NO_EVIDENCE, _proven(frame, kinds, of_stage), {"kinds": tuple(sorted(kinds))})
+
+
+def proves(stage: Stage, frame: Frame) -> Condition:
+    """That a document proves a stage: it was put to it or, of "funded", to money that arrived."""
+    if stage is not Stage.FUNDED:
+        return EVIDENCE.c.stage == stage
+    arrived = select(_PROOF.c.id).where(_PROOF.c.project_id == EVIDENCE.c.project_id, _PROOF.c.amount_minor > 0,
+                                        frame.known(_PROOF))
+    return or_(EVIDENCE.c.stage == stage, EVIDENCE.c.receipt_id.in_(arrived.correlate(EVIDENCE)))
 
 
 def _proven(frame: Frame, kinds: frozenset[str], belongs: Condition) -> Condition:
@@ -234,6 +298,7 @@ def indicator_criteria(indicator: Indicator, frame: Frame) -> list[Criterion]:
     return [
         *property_criteria(indicator.filters),
         *milestone_criteria(indicator.stage, indicator.date, frame.first, frame),
+        *proof_criteria(MILESTONE, indicator.stage, frame),
         *stage_evidence_criteria(indicator, frame),
         *standing_criteria(indicator.filters, frame, MILESTONE.c.project_id),
     ]

@@ -24,7 +24,9 @@ from tracker.office.figures.counting import (
     deciding_day,
     indicator_criteria,
     of_project,
+    proof_criteria,
     property_criteria,
+    proves,
     receipt_criteria,
     receipts_criteria,
     standing_criteria,
@@ -154,7 +156,8 @@ def _conversion(session: Session, rules: Ruleset, conversion: Conversion, stage:
     day, params = deciding_day(row_of, conversion.date), {"stage": stage, "last": frame.until}
     unknown = Unmet.UNKNOWN_DAY if conversion.date is DateBasis.OCCURRED else Unmet.NOT_RECOGNISED
     criteria = [*base, Criterion(Unmet.NOT_REACHED, row_of.c.id.is_not(None), params),
-                Criterion(unknown, day.is_not(None), params), Criterion(Unmet.AFTER, day <= frame.until, params)]
+                Criterion(unknown, day.is_not(None), params), Criterion(Unmet.AFTER, day <= frame.until, params),
+                *proof_criteria(row_of, stage, frame)]
     joined = _with_milestone(frame, Stage.SIGNED).outerjoin(row_of, of_project(row_of, stage, PROJECT.c.id, frame))
     rows = _judge(session, frame, joined, criteria, minor=PROFILE.c.contract_minor,
                   currency=PROFILE.c.contract_currency, **_days(MILESTONE, conversion.date),
@@ -229,7 +232,7 @@ def _total(facts: Iterable[CountedFact]) -> str:
 
 
 def _proofs_of_stage(session: Session, frame: Frame, stage: Stage) -> defaultdict[int, list[Proof]]:
-    return _proofs(session, frame, EVIDENCE.c.project_id, EVIDENCE.c.stage == stage)
+    return _proofs(session, frame, EVIDENCE.c.project_id, proves(stage, frame))
 
 
 def _proofs(session: Session, frame: Frame, by: AnyColumn, which: Condition

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -89,7 +88,7 @@ def question(session: Session, desk: Desk, year: int, until: date | None, as_of:
     place = place_of(session, frame.as_of)
     rules = ruleset or ruleset_for(year, place, desk.store.rules_folder)
     ledger = ledger_known(session, known_at) if before_kept(session, known_at) else None
-    return _Question(replace(frame, exchange=rules.exchange), place, rules, known_at, ledger)
+    return _Question(frame.by(rules), place, rules, known_at, ledger)
 
 
 def of_money(rules: Ruleset) -> list[Indicator]:

@@ -46,6 +46,7 @@ WORDS = FiguresWords(
         before="{stage} before the year ({day})",
         before_base="{stage} before the base year ({day})",
         after="{stage} after {last} ({day})",
+        unproven="no money proves {stage}",
         no_evidence="evidence is missing: {kinds}",
         not_hunan_return="not a Hunan-return project",
         not_top500="not a top-500 project",

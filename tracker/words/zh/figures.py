@@ -46,6 +46,7 @@ WORDS = FiguresWords(
         before_base="{stage}在基期之前（{day}）",
         after="{stage}在截止日 {last} 之后（{day}）",
         no_evidence="缺少凭证：{kinds}",
+        unproven="“{stage}”没有到资证明",
         not_hunan_return="不是湘商回归项目",
         not_top500="不是三类500强项目",
         not_in="{field}不属于：{values}",

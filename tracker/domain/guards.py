@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from tracker.domain.credit_code import is_credit_code
 from tracker.domain.days import Day
 from tracker.domain.machines import PROJECT_LIFE, lands_on, moves_from, stage_after
-from tracker.domain.order import disordered, is_ahead, not_dated
+from tracker.domain.order import Declared, disordered, early_statuses, is_ahead, not_dated, recognised_early, too_early
 from tracker.domain.paid import Paid, overdrawn
 from tracker.domain.reasons import Check, Code, Reason, Requirement
 from tracker.domain.stages import STAGES, Move, Position, Stage, Status
@@ -35,7 +35,8 @@ class Standing:
     """What is known of one project, as the guards ask about it.
 
     `milestones` holds the day of each stage reached (a lead has its own). `receipts` are the money that arrived or
-    went back, `evidence` the kinds of document per stage, `statuses` those declared, oldest first. The soft
+    went back, `evidence` the kinds of document per stage, `statuses` those declared, oldest first, `recognised` the
+    day each stage was recognised. The soft
     requirements of the stages in `overridden` were set aside with a reason.
     """
 
@@ -47,7 +48,8 @@ class Standing:
     receipts: tuple[Paid, ...] = ()
     blockers: tuple[Obstacle, ...] = ()
     evidence: Mapping[Stage, frozenset[str]] = field(default_factory=dict)
-    statuses: tuple[Status, ...] = ()
+    statuses: tuple[Declared, ...] = ()
+    recognised: Mapping[Stage, date] = field(default_factory=dict)
     overridden: frozenset[Stage] = frozenset()
 
 
@@ -94,21 +96,14 @@ _CANNOT = {
 
 def status_refusals(standing: Standing, move: Move, on: Day) -> list[Reason]:
     """All reasons why a pause, resume, termination, reopening or reversal cannot happen on that day."""
-    reasons = [reason for name in PROJECT_LIFE.conditions(move) for reason in _STATUS_CONDITIONS[name](standing, on)]
-    if lands_on(standing.position, move) is None:
-        reasons.append(_no_arrow(standing.position, move))
-    return reasons
-
-
-def _since_begun(standing: Standing, on: Day) -> list[Reason]:
-    """Not before the first day that is known of the project's life."""
-    begun = next(((stage, day) for stage in STAGES if (day := standing.milestones.get(stage)) and day.known), None)
-    return [_too_early(on, *begun)] if begun is not None and on.certainly_before(begun[1]) else []
-
-
-_STATUS_CONDITIONS: Final[Mapping[str, Callable[[Standing, Day], list[Reason]]]] = {
-    "day": lambda standing, on: not_dated(on, standing.today), "order": _since_begun}
-"""The conditions named on the arrows that change a status."""
+    reasons = not_dated(on, standing.today) if "day" in PROJECT_LIFE.conditions(move) else []
+    lands = lands_on(standing.position, move)
+    if "order" in PROJECT_LIFE.conditions(move):
+        declared = Declared(lands.status if lands else _BECOMES[move], on)
+        amiss = list(early_statuses(standing.milestones, standing.statuses))
+        reasons += [reason for reason in early_statuses(standing.milestones, (*standing.statuses, declared))
+                    if reason not in amiss]
+    return reasons if lands else [*reasons, _no_arrow(standing.position, move)]
 
 
 def before_lead(milestones: Mapping[Stage, Day], day: Day) -> list[Reason]:
@@ -137,6 +132,8 @@ def correction_refusals(standing: Standing, stage: Stage, day: Day) -> list[Reas
     if late is not None:
         params = {"day": day, "next": late, "next_day": moved.milestones[late]}
         reasons.append(Reason(Code.ORDER_AFTER, params=params, field="day"))
+    amiss = list(early_statuses(standing.milestones, standing.statuses))
+    reasons += [reason for reason in early_statuses(moved.milestones, standing.statuses) if reason not in amiss]
     before = {reason.params["day"] for reason in _before_lead(standing)}
     return reasons + [reason for reason in _before_lead(moved) if reason.params["day"] not in before]
 
@@ -189,6 +186,8 @@ def unmet(standing: Standing, asked: Asked = NOTHING_ASKED) -> list[Reason]:
             for check in _CONDITIONS[name](standing, step, asked):
                 if check.reason and (check.reason.hard or stage not in standing.overridden):
                     reasons.append(check.reason)
+    for stage, on in standing.recognised.items():
+        reasons += recognised_early(days.get(stage, Day.unknown()), on)
     return reasons + _before_lead(standing) + list(overdrawn(standing.receipts))
 
 
@@ -199,9 +198,9 @@ def _before_lead(standing: Standing) -> list[Reason]:
 
 
 def _statuses(standing: Standing) -> list[Reason]:
-    """Changes of status that no arrow leads to."""
-    reasons, stage = [], standing.position.stage
-    for was, becomes in pairwise((Status.ACTIVE, *standing.statuses)):
+    """Changes of status that no arrow leads to, and those that lie before what they follow."""
+    reasons, stage = list(early_statuses(standing.milestones, standing.statuses)), standing.position.stage
+    for was, becomes in pairwise((Status.ACTIVE, *(declared.status for declared in standing.statuses))):
         position = Position(stage, was)
         if not any(lands_on(position, move) == Position(stage, becomes) for move in moves_from(position)):
             reasons.append(_no_arrow(position, _DECLARES[becomes]))
@@ -209,6 +208,7 @@ def _statuses(standing: Standing) -> list[Reason]:
 
 
 _DECLARES = {Status.ACTIVE: Move.RESUME, Status.PAUSED: Move.PAUSE, Status.TERMINATED: Move.TERMINATE}
+_BECOMES = {**{move: status for status, move in _DECLARES.items()}, Move.REOPEN: Status.ACTIVE}
 
 
 # -- one condition each -----------------------------------------------------------------------------------------------
@@ -239,10 +239,6 @@ def _no_arrow(position: Position, move: Move) -> Reason:
     return Reason(_CANNOT[move], params={"stage": position.stage, "status": position.status})
 
 
-def _too_early(day: Day, previous: Stage, previous_day: Day) -> Reason:
-    return Reason(Code.ORDER, params={"day": day, "previous": previous, "previous_day": previous_day}, field="day")
-
-
 def _day(standing: Standing, step: Step, asked: Asked) -> list[Check]:
     reasons = not_dated(step.day, standing.today)
     return [Check(Requirement.DAY, reason) for reason in reasons] or [
@@ -258,7 +254,7 @@ def _order(standing: Standing, step: Step, asked: Asked) -> list[Check]:
     latest = max(earlier)[2]
     day = standing.milestones[latest]
     if step.day.certainly_before(day):
-        return [Check(Requirement.ORDER, _too_early(step.day, latest, day))]
+        return [Check(Requirement.ORDER, too_early(step.day, latest, day))]
     return [Check(Requirement.ORDER, params={"day": step.day, "previous": latest, "previous_day": day})]
 
 

@@ -22,6 +22,8 @@ class Code(StrEnum):
     NO_YEAR = "no_year"
     ORDER = "order"
     ORDER_AFTER = "order_after"
+    STATUS_ORDER = "status_order"
+    RECOGNISED_EARLY = "recognised_early"
     NO_CONTRACT_AMOUNT = "no_contract_amount"
     NO_CREDIT_CODE = "no_credit_code"
     CREDIT_CODE = "credit_code"

@@ -31,6 +31,8 @@ class Reasons(Coded[Code, Says]):
     no_such_date: Says
     order: Says
     order_after: Says
+    status_order: Says
+    recognised_early: Says
     no_contract_amount: Says
     no_credit_code: Says
     credit_code: Says

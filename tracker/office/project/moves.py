@@ -11,6 +11,7 @@ from sqlmodel import Session
 from tracker.domain.days import Day
 from tracker.domain.guards import Asked, Step, checklists, correction_refusals, reversal_refusals, status_refusals
 from tracker.domain.machines import lands_on
+from tracker.domain.order import recognised_early
 from tracker.domain.profile import Particulars, read_fields
 from tracker.domain.reasons import Check, Code, Reason
 from tracker.domain.stages import Move, Position, Stage, Status
@@ -23,6 +24,7 @@ from tracker.office.project.projects import profile_changes
 from tracker.office.project.proofs import let_go
 from tracker.office.records import Record, columns, day_of, find_at, open_entry, particulars, settle
 from tracker.office.rules import Requirements
+from tracker.store.query import ColumnValues
 from tracker.store.tables import JournalEntry, Milestone, Profile, StatusChange
 
 
@@ -119,6 +121,7 @@ def look_ahead(desk: Desk, session: Session, record: Record, mileposts: Sequence
     told = {check.code for leg in legs for check in leg.checks}
     elsewhere = [reason for name, reason in wrong.items() if name not in told]
     elsewhere += [reason for post in mileposts for name, reason in post.wrong.items() if name != "day"]
+    elsewhere += [reason for post in mileposts for reason in recognised_early(post.day, post.recognised_on)]
     elsewhere += [reason for post in mileposts for reason in unfit(desk, session, post.papers, post.day)]
     return Ahead(tuple(legs), tuple(elsewhere), mended)
 
@@ -203,11 +206,12 @@ def correct(desk: Desk, project: str, stage: Stage, *, day: Day | None = None, r
             return refused(Code.NOT_REACHED, field="stage", stage=stage)
         day_was = day_of(was.occurred_on, was.precision) if was else Day.unknown()
         on = day or day_was
-        now = {"occurred_on": on.on, "precision": on.precision,
+        now: ColumnValues = {"occurred_on": on.on, "precision": on.precision,
                "recognised_on": None if unrecognised else recognised_on or (was.recognised_on if was else None),
                "recognised_by": (was.recognised_by if was else "") if recognised_by is None else clean(recognised_by)}
         changed = was is None or any(getattr(was, name) != value for name, value in now.items())
         reasons = unreasoned(reason) + unfit(desk, unit.session, papers, on)
+        reasons += recognised_early(on, now["recognised_on"])
         reasons += correction_refusals(record.standing(desk.today()), stage, day) if day else []
         if not changed and not papers:
             reasons.append(Reason(Code.NOTHING_CHANGES))

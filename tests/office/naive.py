@@ -36,10 +36,18 @@ def naive(office: Iterable[Made], year: int, until: date) -> dict[str, Any]:
     for key in ("out_of_province", "in_province", "hunan_return", "foreign"):
         found[key] = _money(projects, key, counts)
     found["without_origin"] = _nowhere(projects, counts)
-    reached = [len([p for p in signed if (day := p.stages.get(stage)) and day.on and day.on <= until])
-               for stage in STAGES[2:]]
+    reached = [len([p for p in signed if _reached(p, stage, until)]) for stage in STAGES[2:]]
     return {**found, "conversion": [(n, len(signed)) for n in reached], "months": months,
             "by_stage": _stages(projects, until)}
+
+
+def _reached(project: Made, stage: Stage, until: date) -> bool:
+    """By a day, or by that of a later stage where nobody knows it."""
+    if stage not in project.stages:
+        return False
+    day = project.stages[stage].on
+    passed = [at.on for later, at in project.stages.items() if later.rank > stage.rank and at.on]
+    return day <= until if day else any(at <= until for at in passed)
 
 
 def _money(projects: list[Made], key: str, counts: Any) -> tuple[str, int, int]:

@@ -50,7 +50,6 @@ class Code(StrEnum):
     UNKNOWN_UNIT = "unknown_unit"
     TWO_CURRENCIES = "two_currencies"
     WRONG_CURRENCY = "wrong_currency"
-    NOT_PLAIN_YUAN = "not_plain_yuan"
     UNKNOWN_CHOICE = "unknown_choice"
     NOT_A_NUMBER = "not_a_number"
     NOT_A_COUNT = "not_a_count"

@@ -59,7 +59,6 @@ class Reasons(Coded[Code, Says]):
     unknown_unit: Says
     two_currencies: Says
     wrong_currency: Says
-    not_plain_yuan: Says
     unknown_choice: Says
     not_a_number: Says
     not_a_count: Says

@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from math import ceil
 
-from sqlalchemy import FromClause, and_, case, exists, extract, func, or_, select, true
+from sqlalchemy import FromClause, and_, case, exists, extract, false, func, or_, select, true
 
 from tracker.domain.day import BEGINNINGS, MONTHS_OF, Precision
 from tracker.domain.money import Currency, Money
@@ -17,7 +17,7 @@ from tracker.domain.profile import FIELDS
 from tracker.domain.reasons import Unmet
 from tracker.domain.rules import ANY, Conversion, DateBasis, Denominator, Filters, Indicator, Ruleset
 from tracker.domain.rules_words import Withdrawals
-from tracker.domain.stages import Stage, Status
+from tracker.domain.stages import STAGES, Stage, Status
 from tracker.store.query import (
     EVIDENCE,
     LATER,
@@ -31,7 +31,7 @@ from tracker.store.query import (
     known,
     table_of,
 )
-from tracker.store.tables import Receipt
+from tracker.store.tables import Milestone, Receipt
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +139,34 @@ def of_project(table: FromClause, stage: Stage, project_id: AnyColumn, frame: Fr
 
 
 def reaches(stage: Stage, basis: DateBasis, project_id: AnyColumn, frame: Frame) -> Condition:
-    """That the project reached a later stage on a known day up to `until`: an unknown day is used by no count."""
+    """That the project had reached a later stage by `until`, to join by."""
     row = LATER[stage]
-    proven = (one.holds for one in proof_criteria(row, stage, frame))
-    return of_project(row, stage, project_id, frame, deciding_day(row, basis) <= frame.until, *proven)
+    return of_project(row, stage, project_id, frame, all_of(reached_criteria(stage, basis, frame)))
+
+
+def reached_criteria(stage: Stage, basis: DateBasis, frame: Frame) -> Iterator[Criterion]:
+    """That a later stage on record (`LATER`) had been reached by `until`.
+
+    One of unknown day had been where a stage after it had by a known day; else an unknown day is used by no count.
+    """
+    row, params = LATER[stage], {"stage": stage, "last": frame.until}
+    day = deciding_day(row, basis)
+    passed = _passed(row, stage, frame) if basis is DateBasis.OCCURRED else false()
+    unknown = Unmet.UNKNOWN_DAY if basis is DateBasis.OCCURRED else Unmet.NOT_RECOGNISED
+    yield Criterion(unknown, or_(day.is_not(None), passed), params)
+    yield Criterion(Unmet.AFTER, or_(day <= frame.until, and_(day.is_(None), passed)), params)
+    yield from proof_criteria(row, stage, frame)
+
+
+_AFTER = table_of(Milestone).alias("after")
+
+
+def _passed(row: FromClause, stage: Stage, frame: Frame) -> Condition:
+    """That a stage after this one was reached on a known day up to `until`."""
+    later = [one for one in STAGES if one.rank > stage.rank]
+    return select(_AFTER.c.id).where(
+        _AFTER.c.project_id == row.c.project_id, _AFTER.c.stage.in_(later), frame.known(_AFTER),
+        _AFTER.c.occurred_on <= frame.until).correlate(row).exists()
 
 
 def proof_criteria(table: FromClause, stage: Stage, frame: Frame) -> Iterator[Criterion]:

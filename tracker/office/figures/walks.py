@@ -28,6 +28,7 @@ from tracker.office.figures.counting import (
     walked,
 )
 from tracker.office.figures.figures import NAMED, BesideMonths, NamedDay
+from tracker.store.folding import folded
 from tracker.store.query import LATER, MILESTONE, PROFILE, PROJECT, AnyColumn, Condition
 
 _Rows = Sequence[RowMapping]
@@ -163,8 +164,11 @@ def _beside(session: Session, indicator: Indicator, frame: Frame) -> tuple[Named
 
 
 def investor() -> AnyColumn:
-    """Who a project belongs to when companies are counted; one whose investor nobody wrote down stands for itself."""
-    return func.coalesce(func.nullif(PROFILE.c.investor, ""), PROFILE.c.name)
+    """Who a project belongs to when companies are counted, the name folded: （湖南）甲公司 is (湖南) 甲公司.
+
+    One whose investor nobody wrote down stands for itself.
+    """
+    return folded(func.coalesce(func.nullif(PROFILE.c.investor, ""), PROFILE.c.name))
 
 
 def _companies(session: Session, indicator: Indicator, frame: Frame) -> int:

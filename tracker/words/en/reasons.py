@@ -49,8 +49,6 @@ WORDS = Reasons(
     two_currencies=Says("“{value}” and “{unit}” name different currencies", "name one currency"),
     wrong_currency=Says("“{value}” is in another currency: this indicator is in {unit}",
                         "write it in that currency, such as 320{unit}"),
-    not_plain_yuan=Says("{field} holds exact yuan only and cannot keep “{value}”",
-                        "write 5000万元; put other currencies and estimates into the notes"),
     unknown_choice=Says("{field} cannot be “{value}”", "use one of: {choices}"),
     not_a_number=Says("“{value}” is not a number", "write a number, such as 120.5"),
     not_a_count=Says("“{value}” is no plain count", "write a whole number above 0, such as 36"),

@@ -45,7 +45,6 @@ WORDS = Reasons(
     unknown_unit=Says("看不出“{value}”的单位", "写明单位，如 万元、亿元、万美元"),
     two_currencies=Says("“{value}”与另外写的“{unit}”币种不同", "只写一种币种"),
     wrong_currency=Says("“{value}”的币种不对：这一指标以{unit}计", "按这一币种填写，如 320{unit}"),
-    not_plain_yuan=Says("{field}只能记确数的人民币，“{value}”记不下", "按 5000万元 填写；外币、约数写进备注"),
     unknown_choice=Says("{field}没有“{value}”这一项", "可用：{choices}"),
     not_a_number=Says("“{value}”不是数字", "填写数字，如 120.5"),
     not_a_count=Says("“{value}”不是以“{unit}”计的数", "只填大于 0 的整数，如 36"),

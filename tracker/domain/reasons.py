@@ -163,6 +163,7 @@ class Unmet(StrEnum):
     BEFORE = "before"
     BEFORE_BASE = "before_base"
     AFTER = "after"
+    PERIOD_OPEN = "period_open"
     NO_EVIDENCE = "no_evidence"
     UNPROVEN = "unproven"
     NOT_HUNAN_RETURN = "not_hunan_return"
@@ -182,6 +183,7 @@ class Unmet(StrEnum):
     RECEIPT_UNKNOWN_DAY = "receipt_unknown_day"
     RECEIPT_BEFORE = "receipt_before"
     RECEIPT_AFTER = "receipt_after"
+    RECEIPT_OPEN = "receipt_open"
     RECEIPT_NO_EVIDENCE = "receipt_no_evidence"
 
 

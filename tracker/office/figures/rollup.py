@@ -126,7 +126,7 @@ def _figure(indicator: Indicator, count: Count, projects: int, target: Decimal |
         rate=None if rate is None else print_percent(rate, *style),
         ahead=None if rate is None else ahead(rate, progress, *style),
         light=None if rate is None else _light(rate, progress, ruleset),
-        counted=count.projects, not_counted=projects - count.projects,
+        counted=count.projects, not_counted=projects - count.projects, by_period=count.by_period, under=count.under,
     )
 
 
@@ -146,7 +146,8 @@ def _rates(conversion: Conversion, converted: list[Converted], ruleset: Ruleset)
             rate = ratio(part, whole)
             style = (conversion.rounding.decimals, conversion.rounding.drop_zeros)
             yield ConversionRate(stage, _printed(part), _printed(whole),
-                                 None if rate is None else print_percent(rate, *style), cohort, conversion.unit)
+                                 None if rate is None else print_percent(rate, *style), cohort, conversion.unit,
+                                 one.under)
 
 
 def _weight(conversion: Conversion, one: Converted, stage: Stage | None, ruleset: Ruleset) -> int | Decimal:

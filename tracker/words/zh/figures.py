@@ -36,6 +36,8 @@ WORDS = FiguresWords(
     any_value="有值",
     from_ledger="据台账 {file}（{day} 所知）",
     without_origin="{count} 个项目 {amounts}没有填资金来源，未计入任何资金指标",
+    by_period="{label}：含 {count} 个只知到月份（或旬、季、年）的项目",
+    under="{label}：含 {count} 笔“不到”若干的金额，按其数额相加，实际更少",
     comma="，",
     withdrawal="资金退回",
     reasons=NotCounted(
@@ -45,6 +47,7 @@ WORDS = FiguresWords(
         before="{stage}在本年度之前（{day}）",
         before_base="{stage}在基期之前（{day}）",
         after="{stage}在截止日 {last} 之后（{day}）",
+        period_open="{stage}只知在 {day}，到截止日 {last} 还没过完",
         no_evidence="缺少凭证：{kinds}",
         unproven="“{stage}”没有到资证明",
         not_hunan_return="不是湘商回归项目",
@@ -64,6 +67,7 @@ WORDS = FiguresWords(
         receipt_unknown_day="到资日期不详",
         receipt_before="到资在本年度之前",
         receipt_after="到资在截止日 {last} 之后",
+        receipt_open="到资只知到月份、季度或年份，到截止日 {last} 还没过完",
         receipt_no_evidence="到资缺少凭证：{kinds}",
     ),
 )

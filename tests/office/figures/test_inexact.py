@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import literal, select
 
@@ -134,6 +134,7 @@ NAMES = st.text(st.sampled_from("甲乙 　\t（）()【】〔〕〖〗ＡａZz�
 
 @pytest.mark.both_databases
 def test_a_name_is_folded_in_sql_as_everywhere(desk: Desk) -> None:
+    @settings(deadline=None)
     @given(st.lists(NAMES, min_size=1, max_size=20))
     def check(names: list[str]) -> None:
         with desk.reading() as session:

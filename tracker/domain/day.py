@@ -83,8 +83,8 @@ class Day:
     """A business day: `on` is the first day of the period it lies in, None exactly when the day is unknown.
 
     Wherever a single day is asked of a period, such as which year it belongs to, that is its first; where it has to be
-    over, as what counts up to a day (`--until`) or is called late, its last. Raises ValueError when `on` and `precision` contradict
-    each other.
+    over, as what counts up to a day (`--until`) or is called late, its last. Raises ValueError when `on` and
+    `precision` contradict each other.
     """
 
     on: date | None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 from tracker.domain.money import Money
 from tracker.domain.reasons import Unmet
 from tracker.domain.rules_words import label_in
+from tracker.domain.stages import Stage
 from tracker.words import Coded, Lang, spoken
 from tracker.words.amounts import amount_text
 from tracker.words.catalogue import words
@@ -98,6 +99,8 @@ class FiguresWords:
     """{count} projects of {label} whose day is known only by a period."""
     under: str
     """{count} amounts in {label} that are said to be less than they stand for."""
+    stage_without_day: str
+    """Projects that stand at a {stage} by a milestone of unknown day, before {until} perhaps: {count}."""
     comma: str
     withdrawal: str
     """Money that went back."""
@@ -136,6 +139,13 @@ def _inexact_lines(shown: Rollup | Explanation, lang: Lang) -> Iterator[str]:
             yield says.by_period.format(label=label, count=by_period)
         if under:
             yield says.under.format(label=label, count=under)
+
+
+def without_day_lines(shown: Rollup, lang: Lang) -> list[str]:
+    """Of projects counted at a stage that perhaps reached it after the last day, how many there are."""
+    says, terms = spoken(lang, FiguresWords), words(lang).terms.stage
+    return [says.stage_without_day.format(stage=terms[Stage(stage)], count=count, until=shown.until)
+            for stage, count in shown.stages_without_day.items()]
 
 
 def without_origin_line(lacking: WithoutOrigin | None, lang: Lang) -> str:

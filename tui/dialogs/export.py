@@ -64,6 +64,7 @@ class _ToFile(QuestionForm):
     """The form stays until it is closed: it says where the file is, and one key opens it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+o", "open_file", show=False)]
+    AUTO_FOCUS: ClassVar[str | None] = ""
     SUFFIXES: ClassVar[Iterable[str]] = FORMS
     """How names of the files end that it can write."""
 
@@ -115,8 +116,10 @@ class _ToFile(QuestionForm):
                      markup=False)
 
     def filled(self) -> None:
-        """The name is there already: Enter writes."""
-        self.query_one("#kind" if len(self.kinds) > 1 else "#path").focus()
+        """The name is there already: Enter writes. It takes no typing at first, for the key that opens the form is
+        easily pressed twice.
+        """
+        self.set_focus(self.query_one("#kind") if len(self.kinds) > 1 else None)
 
     def kind(self) -> str:
         """Into what it goes."""
@@ -193,6 +196,9 @@ class _ToFile(QuestionForm):
             self._copy(written)
         else:
             self._file = written.path.absolute()
+            self.set_focus(None)
+            for control in self.controls():
+                control.disabled = True
             self.office_app.keep_folder(self._file.parent)
             done = drawn(self.says.done.format(count=written.count, path=self._file))
             besides = f"\n{drawn(written.besides)}" if written.besides else ""

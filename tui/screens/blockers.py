@@ -79,7 +79,7 @@ class BlockersScreen(OfficeScreen):
         Action("to_review", ("ctrl+e", "w"), "blocker"),
         UNDO_LAST)
     FOOTER = ("note", "answer", "verify", "open", "order_blockers", "search", "palette", "help", "all_blockers",
-              "to_review", "undo", "back", "raise_blocker", "move", "receipt")
+              "year_back", "year_on", "to_review", "undo", "back", "raise_blocker", "move", "receipt")
 
     def __init__(self) -> None:
         super().__init__()

@@ -107,7 +107,7 @@ class ProjectScreen(OfficeScreen):
         Action("attach", ("ctrl+o",), "project", writes=True),
         *BLOCKER_JOBS, CORRECT, UNDO_LAST)
     FOOTER = ("open", "move", "receipt", "raise_blocker", "note", "palette", "help", "back", "all_fields", "answer",
-              "verify", "attach", "undo", "search")
+              "verify", "attach", "undo", "year_back", "year_on", "search")
     DEFAULT_CSS = """
     ProjectScreen { background: $background; layout: horizontal; }
     ProjectScreen Page { scrollbar-gutter: stable; }

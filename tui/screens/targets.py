@@ -49,7 +49,7 @@ class TargetsScreen(YearScreen):
         Action("edit_target", ("enter", "f2"), "figures", writes=True),
         Action("copy_targets", ("f4",), "figures", writes=True),
         BACK, *YEAR_KEYS, REFRESH, COPY)
-    FOOTER = ("edit_target", "copy_targets", "palette", "help", "back")
+    FOOTER = ("edit_target", "copy_targets", "year_back", "year_on", "palette", "help", "back")
     DEFAULT_CSS = """
     TargetsScreen { background: $background; layers: base over; }
     TargetsScreen #pages { height: 1fr; }

@@ -88,7 +88,8 @@ def test_such_figures_say_so(desk: Desk) -> None:
 def test_an_amount_said_to_be_under_is_not_silently_taken_for_it(desk: Desk) -> None:
     wan = 3000 * WAN
     put(desk, made("不到", "2022-01-01", "2023-01-01", contract_minor=wan, contract_mark=Mark.UNDER,
-                   origin="in_province", receipts=(Slice(on("2023-02-01"), wan, mark=Mark.UNDER), Slice(on("2023-02-02"), wan))),
+                   origin="in_province",
+                   receipts=(Slice(on("2023-02-01"), wan, mark=Mark.UNDER), Slice(on("2023-02-02"), wan))),
         made("约", "2022-01-01", "2023-01-01", contract_minor=wan, contract_mark=Mark.ABOUT),
         made("不到五千", "2022-01-01", "2023-01-01", contract_minor=5000 * WAN, contract_mark=Mark.UNDER))
     chosen = rules(("[conversion]\ndenominator = \"signed_in_year\"",

@@ -39,6 +39,8 @@ WORDS = FiguresWords(
     without_origin="{count} projects with {amounts} have no origin: no figure counts that money",
     by_period="{label}: {count} projects counted are known by the month (or another period) only",
     under="{label}: {count} amounts are “under” the sum they are added with, so the true sum is less",
+    stage_without_day="of {count} projects the day they were {stage} is not known, perhaps after {until}: the stages "
+                      "count them as there",
     comma=", ",
     withdrawal="went back",
     reasons=NotCounted(

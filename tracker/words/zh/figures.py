@@ -38,6 +38,7 @@ WORDS = FiguresWords(
     without_origin="{count} 个项目 {amounts}没有填资金来源，未计入任何资金指标",
     by_period="{label}：含 {count} 个只知到月份（或旬、季、年）的项目",
     under="{label}：含 {count} 笔“不到”若干的金额，按其数额相加，实际更少",
+    stage_without_day="{count} 个项目的{stage}日期不详，不知 {until} 前到了没有，“各阶段项目数”里按已到计",
     comma="，",
     withdrawal="资金退回",
     reasons=NotCounted(

@@ -13,4 +13,4 @@ def upgrade() -> None:
     """Two columns for each of the two amounts."""
     for name in ("output", "tax"):
         op.add_column("profile", sa.Column(f"{name}_currency", sa.String(32), nullable=False, server_default="CNY"))
-        op.add_column("profile", sa.Column(f"{name}_mark", sa.String(32), nullable=False, server_default="exact"))
+        op.add_column("profile", sa.Column(f"{name}_mark", sa.String(32), nullable=False, server_default=""))

@@ -6,7 +6,8 @@ from collections.abc import Collection
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import insert, inspect
+from sqlalchemy import column, insert, inspect
+from sqlalchemy import table as sql_table
 from sqlmodel import Session
 
 from tracker.domain.blocking import Word
@@ -96,8 +97,9 @@ def fill_older(session: Session, *, without: Collection[type[Fact]]) -> JournalE
         if kind not in without:
             row = fact(kind, source, **{name: numbers[name] for name in own if name in numbers})
             table = table_of(kind)
-            columns = {column["name"] for column in there.get_columns(table.name)} - {"id"}
-            session.execute(insert(table).values({name: getattr(row, name) for name in columns}))
+            columns = {one["name"] for one in there.get_columns(table.name)} - {"id"}
+            older = sql_table(table.name, *(column(name, table.c[name].type) for name in columns))
+            session.execute(insert(older).values({name: getattr(row, name) for name in columns}))
     return source
 
 

@@ -22,6 +22,8 @@ class Code(StrEnum):
     NO_YEAR = "no_year"
     ORDER = "order"
     ORDER_AFTER = "order_after"
+    STATUS_ORDER = "status_order"
+    RECOGNISED_EARLY = "recognised_early"
     NO_CONTRACT_AMOUNT = "no_contract_amount"
     NO_CREDIT_CODE = "no_credit_code"
     CREDIT_CODE = "credit_code"
@@ -48,7 +50,6 @@ class Code(StrEnum):
     UNKNOWN_UNIT = "unknown_unit"
     TWO_CURRENCIES = "two_currencies"
     WRONG_CURRENCY = "wrong_currency"
-    NOT_PLAIN_YUAN = "not_plain_yuan"
     UNKNOWN_CHOICE = "unknown_choice"
     NOT_A_NUMBER = "not_a_number"
     NOT_A_COUNT = "not_a_count"
@@ -63,6 +64,9 @@ class Code(StrEnum):
     DUPLICATE_RECEIPT = "duplicate_receipt"
     DUPLICATE_WITHDRAWAL = "duplicate_withdrawal"
     LAST_RECEIPT = "last_receipt"
+    PROOF_GONE = "proof_gone"
+    EVIDENCE_GONE = "evidence_gone"
+    EVIDENCE_SETTLED = "evidence_settled"
     OVERDRAWN = "overdrawn"
     NOTHING_TO_WITHDRAW = "nothing_to_withdraw"
     WITHDRAWN_SINCE = "withdrawn_since"
@@ -163,7 +167,9 @@ class Unmet(StrEnum):
     BEFORE = "before"
     BEFORE_BASE = "before_base"
     AFTER = "after"
+    PERIOD_OPEN = "period_open"
     NO_EVIDENCE = "no_evidence"
+    UNPROVEN = "unproven"
     NOT_HUNAN_RETURN = "not_hunan_return"
     NOT_TOP500 = "not_top500"
     NOT_IN = "not_in"
@@ -181,6 +187,7 @@ class Unmet(StrEnum):
     RECEIPT_UNKNOWN_DAY = "receipt_unknown_day"
     RECEIPT_BEFORE = "receipt_before"
     RECEIPT_AFTER = "receipt_after"
+    RECEIPT_OPEN = "receipt_open"
     RECEIPT_NO_EVIDENCE = "receipt_no_evidence"
 
 
@@ -212,6 +219,7 @@ class HealthRule(StrEnum):
     NO_RECEIPT = "no_receipt"
     LOW_RECEIPTS = "low_receipts"
     STAGE_HELD = "stage_held"
+    UNPROVEN = "unproven"
     UNTOUCHED = "untouched"
 
 

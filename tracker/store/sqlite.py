@@ -9,7 +9,9 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 
+from tracker.domain.names import fold_name
 from tracker.store import access
+from tracker.store.folding import FOLD
 from tracker.store.migrations import VERSION_TABLE
 from tracker.store.unusable import StoreTrouble, StoreUnusable
 
@@ -136,6 +138,7 @@ def _begin(connection: Connection) -> None:
 
 
 def _settings(raw: Any, _record: object) -> None:
+    raw.create_function(FOLD, 1, lambda text: None if text is None else fold_name(text), deterministic=True)
     for setting in ("foreign_keys=ON", "recursive_triggers=ON", "cache_size=-32768", _synchronous(raw)):
         _pragma(raw, setting)
 

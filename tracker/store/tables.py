@@ -119,7 +119,11 @@ class Profile(ProjectFact, table=True):
     land_mu: str = ""
     """An exact decimal, in mu (亩)."""
     output_minor: int | None = Field(default=None, sa_type=MINOR)
+    output_currency: Currency = _kind(Currency, default=Currency.CNY)
+    output_mark: Mark = _kind(Mark, default=Mark.EXACT)
     tax_minor: int | None = Field(default=None, sa_type=MINOR)
+    tax_currency: Currency = _kind(Currency, default=Currency.CNY)
+    tax_mark: Mark = _kind(Mark, default=Mark.EXACT)
     credit_code: str = ""
     park: str = ""
     bureau: str = ""

@@ -31,6 +31,10 @@ class Figure:
     light: str | None
     counted: int
     not_counted: int
+    by_period: int = 0
+    """Of a part of a year: the projects counted whose day is known only by ten days, a month or longer."""
+    under: int = 0
+    """The amounts summed that are said to be less than they stand for (不到3000万元)."""
 
     @property
     def label(self) -> str:
@@ -45,7 +49,8 @@ class Figure:
         """In the order of the columns of the table."""
         return {"key": self.key, "label": self.label, "unit": self.unit, "target": self.target, "actual": self.actual,
                 "rate": self.rate, "ahead": self.ahead, "light": self.light, "counted": self.counted,
-                "not_counted": self.not_counted}
+                "not_counted": self.not_counted, **({"by_period": self.by_period} if self.by_period else {}),
+                **({"under": self.under} if self.under else {})}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,8 @@ class ConversionRate:
     cohort: int | None = None
     """The signing year, where the ruleset asks for one rate for each."""
     unit: str = ""
+    under: int = 0
+    """The amounts of the denominator that are said to be less than they stand for."""
 
     def as_json(self) -> dict[str, object]:
         """Cohort and unit only where the ruleset has them."""
@@ -69,6 +76,8 @@ class ConversionRate:
             found["cohort"] = self.cohort
         if self.unit:
             found["unit"] = self.unit
+        if self.under:
+            found["under"] = self.under
         return found
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -90,7 +89,7 @@ def question(session: Session, desk: Desk, year: int, until: date | None, as_of:
     place = place_of(session, frame.as_of)
     rules = ruleset or ruleset_for(year, place, desk.store.rules_folder)
     ledger = ledger_known(session, known_at) if before_kept(session, known_at) else None
-    return _Question(replace(frame, exchange=rules.exchange), place, rules, known_at, ledger)
+    return _Question(frame.by(rules), place, rules, known_at, ledger)
 
 
 def of_money(rules: Ruleset) -> list[Indicator]:
@@ -128,7 +127,7 @@ def _figure(indicator: Indicator, count: Count, projects: int, target: Decimal |
         rate=None if rate is None else print_percent(rate, *style),
         ahead=None if rate is None else ahead(rate, progress, *style),
         light=None if rate is None else _light(rate, progress, ruleset),
-        counted=count.projects, not_counted=projects - count.projects,
+        counted=count.projects, not_counted=projects - count.projects, by_period=count.by_period, under=count.under,
     )
 
 
@@ -148,7 +147,8 @@ def _rates(conversion: Conversion, converted: list[Converted], ruleset: Ruleset)
             rate = ratio(part, whole)
             style = (conversion.rounding.decimals, conversion.rounding.drop_zeros)
             yield ConversionRate(stage, _printed(part), _printed(whole),
-                                 None if rate is None else print_percent(rate, *style), cohort, conversion.unit)
+                                 None if rate is None else print_percent(rate, *style), cohort, conversion.unit,
+                                 one.under)
 
 
 def _weight(conversion: Conversion, one: Converted, stage: Stage | None, ruleset: Ruleset) -> int | Decimal:

@@ -12,14 +12,13 @@ from dataclasses import dataclass
 from sqlalchemy import JSON, Column, Connection, Table, text
 from sqlmodel import SQLModel
 
+from tracker.store.canonical import MARKS
 from tracker.store.query import table_of
-from tracker.store.tables import FACTS, PROJECTED, EvidenceFile, Fact, JournalEntry, Project
+from tracker.store.tables import FACTS, PROJECTED, EvidenceFile, Fact, JournalEntry, Project, Seal
 
 _FUNCTION = "sanxin_refuse"
 _UNLIKE_ITS_DIGEST = "NEW.sha256 <> OLD.sha256 OR encode(sha256(NEW.content), 'hex') <> NEW.sha256"
 """What a document's bytes are never replaced by; the original itself takes the place of bytes that were damaged."""
-MARKS = frozenset({"superseded_at", "superseded_entry_id", "known_at", "gone_at"})
-"""Columns of a fact that may change, each in one direction only."""
 _KNOWN = " OR ".join((
     # Recorded as it became known: known for exactly as long as it stood.
     "(OLD.known_at = OLD.recorded_at AND (NEW.known_at <> OLD.known_at"
@@ -50,7 +49,7 @@ class Guardrail:
 def guardrails_for(dialect: str) -> Iterator[Guardrail]:
     """Every trigger there must be on "sqlite" or "postgresql"."""
     make = _on_sqlite if dialect == "sqlite" else _on_postgres
-    models: tuple[type[SQLModel], ...] = (JournalEntry, EvidenceFile, Project, *FACTS)
+    models: tuple[type[SQLModel], ...] = (JournalEntry, Seal, EvidenceFile, Project, *FACTS)
     for model in models:
         yield from make(table_of(model), _forbidden_change(model, dialect))
 

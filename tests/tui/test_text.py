@@ -56,7 +56,7 @@ def test_clip(text: str, width: int, shown: str) -> None:
 
 @pytest.mark.parametrize(("pieces", "width", "shown"), [
     (("逾期 ", "待省级"), 5, "逾期…"), (("逾期", "", "待省级"), 4, "逾…"), (("逾期", "待省级"), 7, "逾期待…"),
-    (("逾期", "   "), 4, "逾期"), (("签约   ", "2023   "), 9, "签约   20…"),
+    (("逾期", "   "), 4, "逾期"), (("签约   ", "2023   "), 9, "签约   2…"),
     (("签约   ", "2023   "), 12, "签约   2023 "), (("逾期", "待省级"), 10, "逾期待省级"), (("逾期",), 0, ""),
 ])
 def test_a_line_says_that_more_follows(pieces: tuple[str, ...], width: int, shown: str) -> None:

@@ -19,6 +19,8 @@ from tracker.store.tables import FACTS, PROJECTED, EvidenceFile, Fact, JournalEn
 _FUNCTION = "sanxin_refuse"
 _UNLIKE_ITS_DIGEST = "NEW.sha256 <> OLD.sha256 OR encode(sha256(NEW.content), 'hex') <> NEW.sha256"
 """What a document's bytes are never replaced by; the original itself takes the place of bytes that were damaged."""
+BESIDE_FACTS: tuple[type[SQLModel], ...] = (JournalEntry, Seal, EvidenceFile, Project)
+"""What is guarded beside the facts."""
 _KNOWN = " OR ".join((
     # Recorded as it became known: known for exactly as long as it stood.
     "(OLD.known_at = OLD.recorded_at AND (NEW.known_at <> OLD.known_at"
@@ -49,8 +51,7 @@ class Guardrail:
 def guardrails_for(dialect: str) -> Iterator[Guardrail]:
     """Every trigger there must be on "sqlite" or "postgresql"."""
     make = _on_sqlite if dialect == "sqlite" else _on_postgres
-    models: tuple[type[SQLModel], ...] = (JournalEntry, Seal, EvidenceFile, Project, *FACTS)
-    for model in models:
+    for model in (*BESIDE_FACTS, *FACTS):
         yield from make(table_of(model), _forbidden_change(model, dialect))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine, inspect, text
 
 from tracker.store import guardrails, sqlite
 from tracker.store.location import Location
@@ -74,7 +74,8 @@ def _upgrade(connection: Connection, to: str = "head") -> None:
 def _reshape(connection: Connection, location: Location) -> None:
     guardrails.take_down(connection)
     _upgrade(connection)
-    seal_unsealed(connection)
+    if inspect(connection).has_table("seal"):
+        seal_unsealed(connection)
     guardrails.put_up(connection)
     if missing := guardrails.check_guardrails(connection):
         raise StoreUnusable(StoreTrouble.GUARDRAILS, where=location.shown, missing=", ".join(missing))

@@ -114,6 +114,10 @@ class CliWords:
     access: Mapping[str, str]
     """Who may read the files of an office."""
     healthy: str
+    verified: str
+    witnessed: str
+    head: str
+    note_written: str
     standing: str
     is_blocked: str
     before_next: str

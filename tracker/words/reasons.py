@@ -118,6 +118,16 @@ class Reasons(Coded[Code, Says]):
     life_unmet: Says
     file_altered: Says
     value_unreadable: Says
+    fact_altered: Says
+    record_altered: Says
+    more_altered: Says
+    blocker_off: Says
+    witness_forged: Says
+    witness_unknown: Says
+    witness_differs: Says
+    not_a_note: Says
+    no_key: Says
+    nothing_sealed: Says
     rules_wrong: Says
     open_to_everyone: Says
     closed_to_group: Says

@@ -19,6 +19,7 @@ WORDS = HelpWords(
         "review": "the weekly review of what is stuck",
         "target": "targets of a year: set, drop, list", "journal": "who did what, when and why",
         "undo": "undo the last action of your own; nothing is erased",
+        "verify": "compare every fact with what was recorded", "witness": "a short signed note for others to keep",
         "doctor": "replay every project and check every file", "project add": "add a project (a lead)",
         "project list": "list projects", "project show": "all about one project",
         "project amend": "change the profile; the old one is kept",
@@ -48,6 +49,7 @@ WORDS = HelpWords(
         "mapping drop": "take the decisions back",
     },
     option={
+        "verify.witness": "the file of a note", "witness.output": "write it into a file",
         "fill.form": "the blank form", "fill.project": "only the project of this code; may be repeated",
         "journal.entry": "open this entry; one about many projects is listed project by project",
         "db": "database file or postgresql:// address (or SANXIN_DB)", "lang": "language: zh or en (or SANXIN_LANG)",
@@ -112,6 +114,7 @@ WORDS = HelpWords(
         "review close.text": "a last minute",
     },
     example={
+        "verify": "sanxin verify --witness note.txt", "witness": "sanxin witness -o note.txt",
         "": "sanxin import ledger.xlsx --dry-run\nsanxin rollup 2023\nsanxin project list --blocked\n"
             "sanxin project advance P0001 --on 2024-05-20",
         "project add": "sanxin project add 'Pile works II' --contract-amount 5.2亿元 --origin out_of_province",

@@ -17,6 +17,7 @@ WORDS = HelpWords(
         "review": "卡点周会商：开始、查看、记录、略过、结束",
         "target": "年度目标：设定、取消、清单", "journal": "操作记录：谁、何时、做了什么、为何",
         "undo": "撤销自己最后一次办理（记录保留，可再恢复）",
+        "verify": "逐条核对全部记录与入账时是否一致", "witness": "开一张见证：交给别人保存的短文",
         "doctor": "体检：重算全部项目，核对凭证文件", "project add": "新增项目（线索）", "project list": "项目清单",
         "project show": "一个项目的全部情况", "project amend": "修改项目资料，原资料留档",
         "project advance": "推进到下一阶段，或一次推进几个阶段", "project revert": "退回上一阶段",
@@ -39,6 +40,7 @@ WORDS = HelpWords(
         "mapping drop": "收回一种台账的约定",
     },
     option={
+        "verify.witness": "见证文件", "witness.output": "写成文件",
         "fill.form": "空表文件", "fill.project": "只填这个编号的项目，可重复",
         "db": "数据库文件或 postgresql:// 地址（也可用 SANXIN_DB）", "lang": "语言：zh 或 en（也可用 SANXIN_LANG）",
         "user": "经办人（也可用 SANXIN_USER）", ".version": "显示版本后退出", "help": "显示帮助后退出",
@@ -89,6 +91,7 @@ WORDS = HelpWords(
         "review note.blocker": "跟进这个卡点（编号），不写则记会议记录", "review close.text": "最后一条会议记录",
     },
     example={
+        "verify": "sanxin verify --witness 见证.txt", "witness": "sanxin witness -o 见证.txt",
         "": "sanxin import 台账.xlsx --dry-run\nsanxin rollup 2023\nsanxin project list --blocked\n"
             "sanxin project advance 万骏船舶 --on 2024-05-20",
         "project add": "sanxin project add 恒瑞管桩二期 --contract-amount 5.2亿元 --origin 境内省外 --role 领导=链长乙",

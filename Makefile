@@ -18,11 +18,11 @@ run: $(VENV)/run.stamp
 test: lint types imports
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
 
-# Twenty times as many made-up offices, days and texts, the crowds, and every use case on both databases: for a night,
-# or before a release.
+# Two thousand made-up workbooks, days and texts for each property and a share of that in offices, the crowds, and every
+# use case on both databases: for a night, or before a release.
 thorough: $(VENV)/dev.stamp
-	HYPOTHESIS_PROFILE=thorough $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup tests/domain tests/office \
-		tests/store tests/tui/test_text.py
+	HYPOTHESIS_PROFILE=thorough $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup tests/domain tests/ledger \
+		tests/office tests/store tests/tui/test_text.py
 
 lint: $(VENV)/dev.stamp
 	$(BIN)/ruff check .

@@ -29,9 +29,10 @@ def test_the_ruleset_of_the_documents_is_one() -> None:
     assert money.rounding.decimals == 1
 
 
-def test_the_mapping_of_the_documents_is_one(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["ledger.md", "ledger.zh-CN.md"])
+def test_the_mapping_of_the_documents_is_one(name: str, tmp_path: Path) -> None:
     path = tmp_path / "mapping.toml"
-    path.write_text(example("ledger.md"), "utf-8")
+    path.write_text(example(name), "utf-8")
     assert read_mapping(path).of("招商库").header_row == 4
 
 
@@ -54,7 +55,8 @@ def test_the_commands_that_are_shown_exist(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md", "CONTRIBUTING.md", "docs/architecture.md",
-                                  "docs/rulesets.md", "docs/ledger.md", "docs/review.md", "docs/review.zh-CN.md"])
+                                  "docs/rulesets.md", "docs/ledger.md", "docs/ledger.zh-CN.md", "docs/review.md",
+                                  "docs/review.zh-CN.md"])
 def test_every_link_leads_somewhere(name: str) -> None:
     page = DOCS.parent / name
     for target in re.findall(r"\]\((?!http|#)([^)#]+)", page.read_text("utf-8")):

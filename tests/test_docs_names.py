@@ -22,6 +22,8 @@ pytestmark = pytest.mark.xdist_group("house")
 """The sources are read once, and not by each worker."""
 PAGES = ["README.md", "README.zh-CN.md", "CONTRIBUTING.md", "CHANGELOG.md",
          *sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "docs").glob("*.md"))]
+SHOWN = re.compile(r"^\| .+ (\| .+ \|) `\S+::\S+` \|$", re.MULTILINE)
+"""A line of the tables of ledgers: its example and its test are looked up by `tests/test_docs_ledger.py`."""
 FENCED = re.compile(r"```.*?```", re.DOTALL)
 PATH = re.compile(r"\.?[A-Za-z*][\w.*-]*(/[\w.*-]*)*")
 ENDINGS = (".py", ".toml", ".md", ".xlsx", ".docx", ".html", ".txt")
@@ -36,8 +38,8 @@ DATABASE = {"BEGIN", "IMMEDIATE", "executemany", "null"}
 
 
 def spans(page: str) -> list[str]:
-    """What stands in backticks on a page, blocks of code left out, each once."""
-    text = FENCED.sub("", (ROOT / page).read_text("utf-8"))
+    """What stands in backticks on a page, each once; blocks of code, examples of ledgers and their tests left out."""
+    text = SHOWN.sub(r"\1", FENCED.sub("", (ROOT / page).read_text("utf-8")))
     return list(dict.fromkeys(re.findall(r"`([^`]+)`", text)))
 
 

@@ -22,6 +22,7 @@ from tracker.shipped import shipped
 from tracker.store.engine import open_store
 
 LEDGER = str(shipped("ledgers", "yuanjiang-2023.xlsx"))
+BOOKS = Path(__file__).parents[1] / "ledger" / "books"
 HEAD = "项目名称,投资方,合同金额（亿元）,签约时间,注册时间"
 
 
@@ -47,6 +48,23 @@ def test_a_ledger_is_tried_taken_in_and_known_again(sanxin: Run, tmp_path: Path)
     assert again["projects"] == {"added": 0, "corrected": 0, "unchanged": 2}
     assert again["problems"] == []
     assert "导入台账" in sanxin("journal").out
+
+
+def test_every_cell_is_counted_in_one_line_and_control_totals_stand_beside_it(sanxin: Run) -> None:
+    book = str(BOOKS / "11-sheet-per-park-subtotals" / "input.xlsx")
+    told = sanxin("import", book, "--dry-run").out
+    assert "61 格：4 标题，16 表头，23 读入，4 合计与分组行，14 未读（见下）" in told
+    assert "没有读“汇总”表" in told
+    assert "没有读（第 7 行）" in told
+    assert "相符：合同金额（万元） 15500（第 6 行）" in told
+    answer = sanxin("import", book, "--json").json
+    assert sum(answer["cells"].values()) == 61
+    assert {one["sheet"]: one["unread"][:2] for one in answer["sheets"]} == {
+        "高新区": ["A7"], "临港区": [], "汇总": ["A1", "A2"]}
+    assert {(one["ledger"], one["before"]) for one in answer["totals"] if one["what"] in ("项目", "合同金额合计")} == {
+        ("4", "0"), ("2.61亿元", "0")}
+    again = sanxin("import", book, "--json").json["totals"]
+    assert all(one["ledger"] == one["before"] for one in again)
 
 
 def test_every_problem_is_named_and_nothing_is_written(sanxin: Run, tmp_path: Path) -> None:

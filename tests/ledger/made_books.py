@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from hypothesis import strategies as st
 
+from tracker.ledger.raw import CellError, Month, NoValue
 from tracker.ledger.workbook import BookSheet, Merge
 
 _FIELDS = ("投资方", "落户园区", "责任单位", "招商联络员", "资金来源", "合同金额（万元）", "固定资产投资（万元）",
@@ -18,9 +20,9 @@ _CELLS: dict[str, st.SearchStrategy[Any]] = {
     "责任单位": st.sampled_from(["商务局", "", "自然资源局"]),
     "招商联络员": st.sampled_from(["子某", "丑某", ""]),
     "资金来源": st.sampled_from(["境内省外", "外资", "", "内资", "火星"]),
-    "合同金额（万元）": st.sampled_from([1200, 3400.5, "", "1.2亿元", "待定", "约5000", "#REF!"]),
+    "合同金额（万元）": st.sampled_from([1200, 3400.5, "", "1.2亿元", "待定", "约5000", CellError("#REF!"), NoValue]),
     "固定资产投资（万元）": st.sampled_from([800, "", 12000]),
-    "签约时间": st.sampled_from(["2023-01-05", "2023年3月", "", "年底"]),
+    "签约时间": st.sampled_from(["2023-01-05", "2023年3月", date(2023, 1, 5), Month(2023, 3), "", "年底"]),
     "开工时间": st.sampled_from(["2023-06-18", "", ""]),
     "投产时间": st.sampled_from(["", "", "2023-12-01"]),
     "统一社会信用代码": st.sampled_from(["", "91430981TLFTHBQTK5", "办理中"]),
@@ -29,6 +31,12 @@ _CELLS: dict[str, st.SearchStrategy[Any]] = {
 }
 _ANY = st.sampled_from(["", "新建", "有些话", 12, "是"])
 _GROUPS = ("项目信息", "推进情况", "其他")
+
+
+def workbooks() -> st.SearchStrategy[list[BookSheet]]:
+    """Workbooks of one to three sheets, which speak of the same projects."""
+    names = st.lists(st.sampled_from(["台账", "9月", "10月", "高新区", "总表"]), min_size=1, max_size=3, unique=True)
+    return names.flatmap(lambda chosen: st.tuples(*map(project_sheets, chosen)).map(list))
 
 
 @st.composite
@@ -71,7 +79,8 @@ def _table(draw: st.DrawFn, rows: list[list[Any]], merges: list[Merge], place: i
             rows.append(["", "", *[draw(_ANY) for _ in headers[2:4]]])
     if draw(st.booleans()):
         rows.append([draw(st.sampled_from(["合计", "小计（3个）"])), "",
-                     *[99 if "万元" in header else "" for header in headers[2:]]])
+                     *[draw(st.sampled_from([99, NoValue])) if "万元" in header else ""
+                           for header in headers[2:]]])
     if draw(st.booleans()):
         rows.append([])
     return serial

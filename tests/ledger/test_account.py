@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.ledger.made import DATA, PROJECTS, RECEIPTS, read, write_xlsx
-from tests.ledger.made_books import project_sheets
+from tests.ledger.made_books import project_sheets, workbooks
 from tracker.ledger.account import Fate, SheetAccount
 from tracker.ledger.cell_seen import OF_SHEETS, OF_UNREAD, CellsSeen
 from tracker.ledger.headers import letters
@@ -42,9 +42,12 @@ def each(account: SheetAccount) -> Counter[Fate]:
 
 
 @settings(deadline=None)
-@given(project_sheets())
-def test_each_cell_has_one_fate_and_they_add_up(sheet: BookSheet) -> None:
-    for account in of(sheet).accounts:
+@given(workbooks())
+def test_each_cell_has_one_fate_and_they_add_up(sheets: list[BookSheet]) -> None:
+    """Each is a workbook of one to three sheets; a thorough run makes 2,000 of them."""
+    accounts = of(*sheets).accounts
+    assert [account.sheet.name for account in accounts] == [sheet.name for sheet in sheets]
+    for account, sheet in zip(accounts, sheets, strict=True):
         counts = account.counts()
         assert counts == each(account)
         assert counts.total() == len(filled(sheet))

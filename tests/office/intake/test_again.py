@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from sqlmodel import col, select
 
@@ -35,6 +36,7 @@ from tracker.store.tables import (
 from tracker.words import Lang
 from tracker.words.ledger import problem_line
 
+BOOKS = Path(__file__).parents[2] / "ledger" / "books"
 pytestmark = pytest.mark.both_databases
 
 
@@ -267,3 +269,16 @@ def test_money_by_month_and_by_day_is_counted_once_in_one_book_and_in_two(desk: 
         (7, "year"), (100, "day"), (150, "day"), (500, "month")]
     (differs,) = [note for note in answer.notes if note.code is NoteCode.MONTHS_DIFFER]
     assert (differs.params["month"], differs.params["read"]) == ("2023-02", Money(150_000_000))
+
+
+def test_the_next_month_of_receipts_and_an_amount_put_right(desk: Desk, tmp_path: Path) -> None:
+    """Two slices alike on one day are asked about; a later book adds what is new, and one amount is corrected."""
+    (folder,) = BOOKS.glob("36-*")
+    assert [(one.code, one.row) for one in intake(desk, folder / "input.xlsx").problems] == [("duplicate_receipt", 3)]
+    book = openpyxl.load_workbook(folder / "next-month.xlsx")
+    book["到资明细"].delete_rows(4)
+    book.save(tmp_path / "a.xlsx")
+    assert counted(intake(desk, tmp_path / "a.xlsx"), "receipts") == (2, 0, 0)
+    assert counted(intake(desk, folder / "next-month.xlsx"), "receipts") == (1, 0, 2)
+    assert counted(intake(desk, folder / "corrected-amount.xlsx"), "receipts") == (0, 1, 2)
+    assert sorted(row.amount_minor // 10**6 for row in the(desk, "甲项目").receipts) == [200, 200, 550]

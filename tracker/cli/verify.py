@@ -51,7 +51,7 @@ def _tell(call: Call, found: Verified, note: Witness | None) -> None:
     if note and found.witnessed is not None:
         at = to_the_minute(datetime.fromisoformat(note.at))
         say(call.says.witnessed.format(entry=found.witnessed, at=at, key=note.key_shown))
-    say(call.says.head.format(head=found.head_shown, entry=found.last))
+    say(call.says.head_to.format(head=found.head_shown, entry=found.last))
 
 
 def _note(call: Call, path: str, as_json: bool) -> Witness:

@@ -10,13 +10,14 @@ from sqlalchemy import and_, select
 from sqlmodel import Session
 
 from tracker.domain.blocker_story import left_at
+from tracker.domain.pinyin import search_key
 from tracker.domain.reasons import Code, Reason
 from tracker.domain.witness import Witness
 from tracker.office.desk import Desk
 from tracker.office.doctor import altered_files, guards_missing, off_projections, unreadable
 from tracker.office.records import every_life
-from tracker.store.query import BLOCKER, PROFILE, PROJECT, SEAL, WORD, known, table_of
-from tracker.store.seals import MODELS, SHOWN, head_of
+from tracker.store.query import BLOCKER, JOURNAL, PROFILE, PROJECT, SEAL, WORD, known, table_of
+from tracker.store.seals import MODELS, SHOWN
 from tracker.store.seals_checked import Broken, Seals, check_seals
 
 TOLD = 1_000
@@ -55,18 +56,12 @@ def verify(desk: Desk, note: Witness | None = None) -> Verified:
         findings = [*guards_missing(session), *_broken(session, seals), *unreadable(session)]
         if not any(finding.code is Code.VALUE_UNREADABLE for finding in findings):
             findings += [*off_projections(session, every_life(session)), *_off_blockers(session),
-                         *altered_files(desk, session)]
+                         *_off_search(session), *_off_touched(session), *altered_files(desk, session)]
         differs = None if note is None else _differs(session, note)
     if differs:
         findings.insert(0, differs)
     return Verified(tuple(findings), seals.head, seals.last, seals.entries, seals.sealed,
                     note.entry_id if note and not findings else None)
-
-
-def head(desk: Desk) -> str:
-    """The first digits of the last seal's hash: what names the state of an office on paper."""
-    with desk.reading() as session:
-        return head_of(session.connection())[1][:SHOWN]
 
 
 def _differs(session: Session, note: Witness) -> Reason | None:
@@ -118,3 +113,20 @@ def _off_blockers(session: Session) -> Iterator[Reason]:
     for number, state, due_on, first_due_on, level in session.execute(select(*columns).where(known(BLOCKER))):
         if left_at(first_due_on, level, words.get(number, ()))[:2] != (state, due_on):
             yield Reason(Code.BLOCKER_OFF, params={"value": number})
+
+
+def _off_search(session: Session) -> Iterator[Reason]:
+    """Projects that are searched by other words than those of their profile."""
+    columns = (PROFILE.c.name, PROFILE.c.investor, PROFILE.c.officer, PROFILE.c.park)
+    profile = and_(PROFILE.c.project_id == PROJECT.c.id, known(PROFILE))
+    for code, search, name, *others in session.execute(
+            select(PROJECT.c.code, PROJECT.c.search, *columns).outerjoin(PROFILE, profile)):
+        if search != ("" if name is None else search_key(name, *others, code)):
+            yield Reason(Code.SEARCH_OFF, params={"code": code})
+
+
+def _off_touched(session: Session) -> Iterator[Reason]:
+    """Projects last changed at a moment of no journal entry."""
+    entry = select(JOURNAL.c.id).where(JOURNAL.c.at == PROJECT.c.touched_at)
+    for code in session.scalars(select(PROJECT.c.code).where(~entry.exists())):
+        yield Reason(Code.TOUCHED_OFF, params={"code": code})

@@ -83,4 +83,7 @@ def _text(name: str, kind: object, dialect: str) -> str:
 
 
 def _bytes(text: str, dialect: str) -> str:
-    return f"CAST({text} AS BLOB)" if dialect == "sqlite" else f"convert_to({text}, 'UTF8')"
+    """An expression for the bytes of a text; where a column that must hold something holds nothing, there are none."""
+    if dialect == "sqlite":
+        return f"coalesce(CAST({text} AS BLOB), x'')"
+    return f"convert_to(coalesce({text}, ''), 'UTF8')"

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple, cast
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, insert, select
 from sqlmodel import SQLModel
 
 from tracker.store.canonical import ended_form, known_form, written_form
@@ -72,6 +73,19 @@ def head_of(connection: Connection) -> tuple[int, str]:
     """The number of the last sealed entry and the hash of its seal; 0 and zeros in an office without any."""
     row = connection.exec_driver_sql("SELECT entry_id, hash FROM seal ORDER BY entry_id DESC LIMIT 1").first()
     return (row[0], row[1]) if row else (0, NO_SEAL)
+
+
+def head_shown(connection: Connection, as_of: datetime | None = None) -> str:
+    """The first digits of the head: what names on paper all that was recorded by a moment, or by now.
+
+    It is empty where nothing had been recorded by then.
+    """
+    if as_of is None:
+        entry_id, head = head_of(connection)
+        return head[:SHOWN] if entry_id else ""
+    query = select(SEAL.c.hash).join(JOURNAL, JOURNAL.c.id == SEAL.c.entry_id).where(JOURNAL.c.at <= as_of)
+    found = connection.scalar(query.order_by(JOURNAL.c.at.desc(), JOURNAL.c.id.desc()).limit(1))
+    return (found or "")[:SHOWN]
 
 
 class Content:
@@ -167,7 +181,7 @@ def _asked(model: type[SQLModel], what: Sealed, dialect: str) -> tuple[str, str]
     if model is JournalEntry:
         return "id", written_form(model, dialect)
     if what is Sealed.ENDED:
-        return "superseded_entry_id", ended_form(dialect)
+        return "coalesce(superseded_entry_id, 0)", ended_form(dialect)
     return "entry_id", known_form(dialect) if what is Sealed.KNOWN else written_form(model, dialect)
 
 

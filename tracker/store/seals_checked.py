@@ -144,7 +144,7 @@ def _by_entry(connection: Connection) -> Generator[_Ordered, None, None]:
 
 def _ordered(connection: Connection, place: int) -> Iterator[_Ordered]:
     part = PARTS[place]
-    where = "superseded_entry_id IS NOT NULL" if part.what is Sealed.ENDED else "TRUE"
+    where = "superseded_entry_id IS NOT NULL OR superseded_at IS NOT NULL" if part.what is Sealed.ENDED else "TRUE"
     for entry_id, number, digest in digested(connection, part, where):
         yield entry_id, place, number, digest
 

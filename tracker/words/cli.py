@@ -117,6 +117,7 @@ class CliWords:
     verified: str
     witnessed: str
     head: str
+    head_to: str
     note_written: str
     standing: str
     is_blocked: str

@@ -113,6 +113,7 @@ class Reasons(Coded[Code, Says]):
     built_on: Says
     undo_terminates: Says
     guard_missing: Says
+    guard_strange: Says
     database_damaged: Says
     projection_off: Says
     life_unmet: Says
@@ -122,6 +123,8 @@ class Reasons(Coded[Code, Says]):
     record_altered: Says
     more_altered: Says
     blocker_off: Says
+    search_off: Says
+    touched_off: Says
     witness_forged: Says
     witness_unknown: Says
     witness_differs: Says

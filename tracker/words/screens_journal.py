@@ -25,6 +25,11 @@ class JournalWords:
     who: str
     when: str
     entry: str
+    head: str
+    proving: str
+    proved: str
+    not_proved: str
+    not_proved_hint: str
     reason: str
     changed: str
     added: str

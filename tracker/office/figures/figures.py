@@ -138,6 +138,8 @@ class Rollup:
     ledger: PastLedger | None = None
     """Of figures for a moment before the office was kept here, the older ledger they come from."""
     without_origin: WithoutOrigin | None = None
+    head: str = ""
+    """The first digits of the journal's head then; empty where nothing had been recorded by then."""
 
     def figure(self, key: str) -> Figure | None:
         """The figure of one indicator."""
@@ -155,6 +157,7 @@ class Rollup:
             **notes_json(self.ledger, self.without_origin),
             "time_progress": self.time_progress,
             "ruleset": {"id": self.ruleset_id, "digest": self.ruleset_digest},
+            "head": self.head,
             "indicators": [figure.as_json() for figure in self.indicators],
             "conversion": [rate.as_json() for rate in self.conversion],
             "by_stage": dict(self.by_stage),

@@ -26,27 +26,28 @@ if TYPE_CHECKING:
 # Late imports: the office and its database are loaded when a command runs, so that help is printed at once.
 
 
-def verify(ctx: typer.Context, witness: Annotated[str, typer.Option("--witness", metavar="NOTE")] = "",
+def print_verified(ctx: typer.Context, witness: Annotated[str, typer.Option("--witness", metavar="NOTE")] = "",
            as_json: AsJson = False) -> None:
     """Takes every digest anew and reads every kept file; ends with 1 where something is not what was recorded."""
-    from tracker.office.verify import verify as verified
+    from tracker.office.verify import verify
 
     call = call_of(ctx)
     note = _note(call, witness, as_json) if witness else None
-    found = verified(call.desk(), note)
+    found = verify(call.desk(), note)
     if as_json:
         print_json({"head": found.head, "last_entry": found.last, "entries": found.entries, "facts": found.facts,
                     "witnessed": found.witnessed, "findings": [reason_json(call, one) for one in found.findings]})
     else:
         _tell(call, found, note)
-    if found.findings:
+    if not found.is_sound:
         raise typer.Exit(REFUSED)
 
 
 def _tell(call: Call, found: Verified, note: Witness | None) -> None:
     for finding in found.findings:
-        warn(call.says.refused.format(reason=sentence(finding, call.words)))
-    if not found.findings:
+        told = call.says.differs if finding.hard else call.says.note
+        warn(told.format(reason=sentence(finding, call.words)))
+    if found.is_sound:
         say(call.says.verified.format(entries=found.entries, facts=found.facts))
     if note and found.witnessed is not None:
         at = to_the_minute(datetime.fromisoformat(note.at))
@@ -62,4 +63,4 @@ def _note(call: Call, path: str, as_json: bool) -> Witness:
         refuse(call, refused(code, field="witness", value=path), as_json)
 
 
-app = verb("verify", verify)
+app = verb("verify", print_verified)

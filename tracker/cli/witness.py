@@ -17,13 +17,13 @@ from tracker.report.write import put
 # Late imports: the office and its database are loaded when a command runs, so that help is printed at once.
 
 
-def witness(ctx: typer.Context, output: Annotated[str, typer.Option("-o", "--output", metavar="FILE")] = "",
+def print_witness(ctx: typer.Context, output: Annotated[str, typer.Option("-o", "--output", metavar="FILE")] = "",
             as_json: AsJson = False) -> None:
     """Prints the note, or writes it into a file. Whoever keeps it can prove that nothing before it was changed."""
-    from tracker.office.witness import witness as note_of
+    from tracker.office.witness import witness
 
     call = call_of(ctx)
-    note = granted(call, note_of(call.desk()), as_json)
+    note = granted(call, witness(call.desk()), as_json)
     data = {"office": note.office, "entry": note.entry_id, "at": note.at, "head": note.head, "text": note.text}
     if output:
         outcome = granted(call, put(Path(output), note.text.encode), as_json)
@@ -35,4 +35,4 @@ def witness(ctx: typer.Context, output: Annotated[str, typer.Option("-o", "--out
         say(note.text.rstrip())
 
 
-app = verb("witness", witness)
+app = verb("witness", print_witness)

@@ -121,6 +121,8 @@ class Code(StrEnum):
     WITNESS_DIFFERS = "witness_differs"
     NOT_A_NOTE = "not_a_note"
     NO_KEY = "no_key"
+    NO_SIGNING = "no_signing"
+    SIGNATURE_UNREAD = "signature_unread"
     NOTHING_SEALED = "nothing_sealed"
     RULES_WRONG = "rules_wrong"
     OPEN_TO_EVERYONE = "open_to_everyone"

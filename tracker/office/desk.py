@@ -15,7 +15,7 @@ from tracker.domain.clock import STRAY, office_day
 from tracker.domain.text import clean, clean_lines
 from tracker.store.engine import Store
 from tracker.store.query import JOURNAL
-from tracker.store.seals import Recorded, Sealed, seal
+from tracker.store.seals import Sealed, ToSeal, seal
 from tracker.store.tables import Fact, JournalEntry
 
 TICK = timedelta(microseconds=1)
@@ -86,7 +86,7 @@ class Unit:
     session: Session
     who: str
     at: datetime
-    recorded: Recorded = field(default_factory=Recorded)
+    recorded: ToSeal = field(default_factory=ToSeal)
 
     def entry(self, action: str, *, project_id: int | None = None, subject: str = "", reason: str = "",
               detail: Mapping[str, object] | None = None) -> JournalEntry:

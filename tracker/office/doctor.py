@@ -43,7 +43,7 @@ def examine(desk: Desk) -> Examination:
     A stored value that cannot be read is named; what would have to read it is then left out.
     """
     with desk.reading() as session:
-        findings = [*guards_missing(session), *_integrity(session), *unreadable(session)]
+        findings = [*guards_missing(session), *_integrity(session), *unreadable_values(session)]
         legible = not any(finding.code is Code.VALUE_UNREADABLE for finding in findings)
         if legible:
             lives = every_life(session)
@@ -132,7 +132,7 @@ def _unmet(desk: Desk, session: Session, lives: Mapping[int, LifeFacts]) -> Iter
         yield Reason(Code.RULES_WRONG, params={"faults": tuple(faults)})
 
 
-def unreadable(session: Session) -> Iterator[Reason]:
+def unreadable_values(session: Session) -> Iterator[Reason]:
     """Stored values that cannot be read."""
     for value in illegible(session.connection()):
         yield Reason(Code.VALUE_UNREADABLE, params=asdict(value))

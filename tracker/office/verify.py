@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import and_, select
@@ -14,19 +14,20 @@ from tracker.domain.pinyin import search_key
 from tracker.domain.reasons import Code, Reason
 from tracker.domain.witness import Witness
 from tracker.office.desk import Desk
-from tracker.office.doctor import altered_files, guards_missing, off_projections, unreadable
+from tracker.office.doctor import altered_files, guards_missing, off_projections, unreadable_values
 from tracker.office.records import every_life
+from tracker.office.signatures import CAN_SIGN, is_genuine
 from tracker.store.query import BLOCKER, JOURNAL, PROFILE, PROJECT, SEAL, WORD, known, table_of
 from tracker.store.seals import MODELS, SHOWN
 from tracker.store.seals_checked import Broken, Seals, check_seals
 
-TOLD = 1_000
+_TOLD = 1_000
 """Findings told one by one; how many more there are is said."""
 
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """What was found: nothing, where all is as it was recorded.
+    """What was found: nothing, where all is as it was recorded; only what is hard says that something is not.
 
     `head` is the hash of the last seal, `facts` how many rows are sealed, `witnessed` up to which journal entry a
     note proves that nothing was changed.
@@ -38,6 +39,11 @@ class Verified:
     entries: int
     facts: int
     witnessed: int | None = None
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether all is as it was recorded."""
+        return not any(finding.hard for finding in self.findings)
 
     @property
     def head_shown(self) -> str:
@@ -53,34 +59,36 @@ def verify(desk: Desk, note: Witness | None = None) -> Verified:
     with desk.reading() as session:
         connection = session.connection()
         seals = check_seals(connection)
-        findings = [*guards_missing(session), *_broken(session, seals), *unreadable(session)]
+        findings = [*guards_missing(session), *_broken(session, seals), *unreadable_values(session)]
         if not any(finding.code is Code.VALUE_UNREADABLE for finding in findings):
             findings += [*off_projections(session, every_life(session)), *_off_blockers(session),
                          *_off_search(session), *_off_touched(session), *altered_files(desk, session)]
-        differs = None if note is None else _differs(session, note)
-    if differs:
-        findings.insert(0, differs)
-    return Verified(tuple(findings), seals.head, seals.last, seals.entries, seals.sealed,
-                    note.entry_id if note and not findings else None)
+        if note is not None:
+            findings[:0] = _differs(session, note)
+    found = Verified(tuple(findings), seals.head, seals.last, seals.entries, seals.sealed)
+    return replace(found, witnessed=note.entry_id) if note and found.is_sound else found
 
 
-def _differs(session: Session, note: Witness) -> Reason | None:
+def _differs(session: Session, note: Witness) -> Iterator[Reason]:
     """What contradicts a note: its own signature, or another seal at the entry it names."""
-    if not note.is_genuine:
-        return Reason(Code.WITNESS_FORGED)
+    if not CAN_SIGN:
+        yield Reason(Code.SIGNATURE_UNREAD, hard=False)
+    elif not is_genuine(note):
+        yield Reason(Code.WITNESS_FORGED)
+        return
     sealed = session.scalar(select(SEAL.c.hash).where(SEAL.c.entry_id == note.entry_id))
-    if sealed is None:
-        return Reason(Code.WITNESS_UNKNOWN, params={"entry": note.entry_id})
-    return None if sealed == note.head else Reason(Code.WITNESS_DIFFERS, params={"entry": note.entry_id})
+    if sealed != note.head:
+        code = Code.WITNESS_UNKNOWN if sealed is None else Code.WITNESS_DIFFERS
+        yield Reason(code, params={"entry": note.entry_id})
 
 
 def _broken(session: Session, seals: Seals) -> Iterator[Reason]:
-    for broken in seals.broken[:TOLD]:
+    for broken in seals.broken[:_TOLD]:
         params = {"harm": broken.harm, "fact": broken.table, "id": broken.number, "entry": broken.entry_id}
         project = _project_of(session, broken)
         yield Reason(Code.FACT_ALTERED, params=params | {"project": project}) if project else Reason(
             Code.RECORD_ALTERED, params=params)
-    more = len(seals.broken) - TOLD
+    more = len(seals.broken) - _TOLD
     if more > 0:
         yield Reason(Code.MORE_ALTERED, params={"count": more})
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy import select
@@ -13,14 +12,10 @@ from tracker.files import read_whole, write_whole
 from tracker.office.desk import Desk
 from tracker.office.outcome import Refused, refused
 from tracker.office.rules import place_of
+from tracker.office.signatures import CAN_SIGN, KEY_BYTES, new_secret, signed
 from tracker.store.location import default_location
 from tracker.store.query import JOURNAL
 from tracker.store.seals import head_of
-
-# Late import: the library of signatures is loaded when one is made.
-
-_PRIVATE = 32
-"""Bytes of a key."""
 
 
 def key_file() -> Path:
@@ -31,10 +26,11 @@ def key_file() -> Path:
 def witness(desk: Desk, key: Path | None = None) -> Witness | Refused:
     """A note of the head as it is now, signed; the key is made when the first note is.
 
-    Refused in an office where nothing has been recorded, and where the file of the key holds no key.
+    Refused in an office where nothing has been recorded, where the file of the key holds no key, and on a machine
+    without the library of signatures.
     """
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-
+    if not CAN_SIGN:
+        return refused(Code.NO_SIGNING)
     with desk.reading() as session:
         entry_id, head = head_of(session.connection())
         at = session.scalar(select(JOURNAL.c.at).where(JOURNAL.c.id == entry_id))
@@ -44,19 +40,15 @@ def witness(desk: Desk, key: Path | None = None) -> Witness | Refused:
     secret = _secret(key or key_file())
     if isinstance(secret, Refused):
         return secret
-    signer = Ed25519PrivateKey.from_private_bytes(secret)
-    note = Witness(place, entry_id, at.isoformat(), head, signer.public_key().public_bytes_raw())
-    return replace(note, signature=signer.sign(note.signed))
+    return signed(Witness(place, entry_id, at.isoformat(), head), secret)
 
 
 def _secret(path: Path) -> bytes | Refused:
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, Ed25519PrivateKey.generate().private_bytes_raw(), mode=0o600)
+        write_whole(path, new_secret(), mode=0o600)
     try:
         secret = read_whole(path)
     except OSError:
         secret = b""
-    return secret if len(secret) == _PRIVATE else refused(Code.NO_KEY, value=str(path))
+    return secret if len(secret) == KEY_BYTES else refused(Code.NO_KEY, value=str(path))

@@ -55,6 +55,6 @@ def member(kind: type[StrEnum]) -> Enum:
                 values_callable=lambda members: [m.value for m in members])
 
 
-def json_text(value: object) -> str:
+def stored_json(value: object) -> str:
     """A value of JSON as it is kept on both databases: Chinese as itself, readable and a third of the size."""
     return json.dumps(value, ensure_ascii=False)

@@ -36,18 +36,18 @@ class Sealed(StrEnum):
     """Said from when to when it was known: an older ledger may say so of a fact that another one recorded."""
 
 
-class Part(NamedTuple):
+class SealedPart(NamedTuple):
     """The rows of one table with which an entry did one thing."""
 
     table: str
     what: Sealed
 
 
-JOURNAL_PART = Part("journal", Sealed.WRITTEN)
-PARTS: tuple[Part, ...] = (
+JOURNAL_PART = SealedPart("journal", Sealed.WRITTEN)
+PARTS: tuple[SealedPart, ...] = (
     JOURNAL_PART,
-    *(Part(table_of(kind).name, what) for kind in FACTS for what in (Sealed.WRITTEN, Sealed.ENDED)),
-    *(Part(table_of(kind).name, Sealed.KNOWN) for kind in FACTS),
+    *(SealedPart(table_of(kind).name, what) for kind in FACTS for what in (Sealed.WRITTEN, Sealed.ENDED)),
+    *(SealedPart(table_of(kind).name, Sealed.KNOWN) for kind in FACTS),
 )
 """Every part there can be, in the order a seal takes them."""
 MODELS: Mapping[str, type[SQLModel]] = {JOURNAL.name: JournalEntry, **{table_of(kind).name: kind for kind in FACTS}}
@@ -57,7 +57,7 @@ STRAYS = "known_at <> recorded_at OR (gone_at IS NULL) <> (superseded_at IS NULL
 
 
 @dataclass(slots=True)
-class Recorded:
+class ToSeal:
     """What a unit has recorded so far and has to seal: numbers of rows, or all rows above a number."""
 
     entries: list[int] = field(default_factory=list)
@@ -95,7 +95,7 @@ class Content:
         self._taken = hashlib.sha256()
         self._packed = bytearray()
 
-    def add(self, part: Part, rows: Iterable[tuple[int, bytes]]) -> None:
+    def add(self, part: SealedPart, rows: Iterable[tuple[int, bytes]]) -> None:
         """Takes the rows of the next part: their numbers and digests, in the order of the numbers."""
         size, count, own = _size(part), 0, bytearray()
         for number, digest in rows:
@@ -117,7 +117,7 @@ class Content:
         return bytes(self._packed)
 
 
-def seal(connection: Connection, recorded: Recorded) -> None:
+def seal(connection: Connection, recorded: ToSeal) -> None:
     """Seals the entries of a unit, after all it recorded has been written."""
     if not recorded.entries:
         return
@@ -133,12 +133,12 @@ def seal(connection: Connection, recorded: Recorded) -> None:
     connection.execute(insert(SEAL), seals)
 
 
-def digest_of(part: Part, number: int, content: bytes) -> bytes:
+def row_digest(part: SealedPart, number: int, content: bytes) -> bytes:
     """The digest of one row: of its table, what was done with it, its number and what it says."""
     return hashlib.sha256(b"%b %b %d\n%b" % (part.table.encode(), part.what.encode(), number, content)).digest()
 
 
-def unpacked(facts: bytes) -> Iterator[tuple[Part, list[tuple[int, bytes]]]]:
+def unpacked(facts: bytes) -> Iterator[tuple[SealedPart, list[tuple[int, bytes]]]]:
     """The parts of `Content.packed`, with numbers and digests. Raises ValueError for anything else."""
     for part, begin, end in _laid_out(facts):
         step = _ID_BYTES + _size(part)
@@ -146,31 +146,31 @@ def unpacked(facts: bytes) -> Iterator[tuple[Part, list[tuple[int, bytes]]]]:
                      for row in range(begin, end, step)]
 
 
-def known_in(facts: bytes) -> Iterator[tuple[Part, list[tuple[int, bytes]]]]:
+def known_in(facts: bytes) -> Iterator[tuple[SealedPart, list[tuple[int, bytes]]]]:
     """Those parts alone that say when facts were known. Raises ValueError as `unpacked` does."""
     if any(part.what is Sealed.KNOWN for part, _, _ in _laid_out(facts)):
         yield from ((part, rows) for part, rows in unpacked(facts) if part.what is Sealed.KNOWN)
 
 
-def _laid_out(facts: bytes) -> Iterator[tuple[Part, int, int]]:
+def _laid_out(facts: bytes) -> Iterator[tuple[SealedPart, int, int]]:
     """Each part with where its rows begin and end."""
     end = 0
     while end < len(facts):
         line = facts.index(b"\n", end)
         table, what, count = facts[end:line].decode("ascii").split(" ")
-        part, begin = Part(table, Sealed(what)), line + 1
+        part, begin = SealedPart(table, Sealed(what)), line + 1
         end = begin + int(count) * (_ID_BYTES + _size(part))
         if part not in PARTS or not begin < end <= len(facts):
             raise ValueError(part)
         yield part, begin, end
 
 
-def _size(part: Part) -> int:
+def _size(part: SealedPart) -> int:
     """Of what is said later of a row, the whole digest is kept: the row itself may say something else by then."""
     return hashlib.sha256().digest_size if part.what is Sealed.KNOWN else _SHORT
 
 
-def question(part: Part, dialect: str, where: str) -> str:
+def rows_question(part: SealedPart, dialect: str, where: str) -> str:
     """The statement for the rows of a part: entry, number, content, in this order and in the order of the first two."""
     entry, form = _asked(MODELS[part.table], part.what, dialect)
     order = "id" if part.what is Sealed.KNOWN else f"{entry}, id"
@@ -185,11 +185,11 @@ def _asked(model: type[SQLModel], what: Sealed, dialect: str) -> tuple[str, str]
     return "entry_id", known_form(dialect) if what is Sealed.KNOWN else written_form(model, dialect)
 
 
-Row = tuple[int, int, bytes]
+SealedRow = tuple[int, int, bytes]
 """Of a row an entry did something with: the entry, the number of the row, the digest."""
 
 
-def _of_unit(connection: Connection, recorded: Recorded) -> Iterator[tuple[Part, Iterator[Row]]]:
+def _of_unit(connection: Connection, recorded: ToSeal) -> Iterator[tuple[SealedPart, Iterator[SealedRow]]]:
     entries, last = _listed(recorded.entries), recorded.entries[-1]
     yield JOURNAL_PART, digested(connection, JOURNAL_PART, f"id IN ({entries})")
     for part in PARTS[1:]:
@@ -212,7 +212,7 @@ def _above(what: Sealed, number: int, entries: str, noted: str) -> str:
     return new if what is Sealed.WRITTEN else ended
 
 
-def given_to(entry_id: int, rows: Iterable[Row]) -> Iterator[Row]:
+def given_to(entry_id: int, rows: Iterable[SealedRow]) -> Iterator[SealedRow]:
     """Rows as what one entry did: when a fact was known may be said by another entry than the one that recorded it."""
     return ((entry_id, number, digest) for _, number, digest in rows)
 
@@ -221,9 +221,9 @@ def _listed(numbers: Iterable[int]) -> str:
     return ", ".join(map(str, numbers)) or "0"
 
 
-def digested(connection: Connection, part: Part, where: str) -> Iterator[Row]:
+def digested(connection: Connection, part: SealedPart, where: str) -> Iterator[SealedRow]:
     """The rows of a part under a condition, by entry and number."""
-    with connection.exec_driver_sql(question(part, connection.dialect.name, where)) as result:
+    with connection.exec_driver_sql(rows_question(part, connection.dialect.name, where)) as result:
         while chunk := result.cursor.fetchmany(CHUNK):
             for entry_id, number, content in chunk:
-                yield entry_id, number, digest_of(part, number, content)
+                yield entry_id, number, row_digest(part, number, content)

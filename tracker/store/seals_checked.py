@@ -19,9 +19,9 @@ from tracker.store.seals import (
     PARTS,
     STRAYS,
     Content,
-    Part,
-    Row,
     Sealed,
+    SealedPart,
+    SealedRow,
     digested,
     head_of,
     known_in,
@@ -160,7 +160,7 @@ def _content(rows: Iterable[_Ordered]) -> tuple[Content, int]:
     return content, count
 
 
-def _numbered(rows: Iterable[Row]) -> Iterator[tuple[int, bytes]]:
+def _numbered(rows: Iterable[SealedRow]) -> Iterator[tuple[int, bytes]]:
     return ((number, digest) for _, number, digest in rows)
 
 
@@ -185,8 +185,8 @@ def _compared(entry_id: int, content: Content, facts: bytes, befores: set[str], 
     return hashes[0]
 
 
-def _different(entry_id: int, stored: dict[Part, list[tuple[int, bytes]]],
-               standing: dict[Part, list[tuple[int, bytes]]]) -> Iterator[Broken]:
+def _different(entry_id: int, stored: dict[SealedPart, list[tuple[int, bytes]]],
+               standing: dict[SealedPart, list[tuple[int, bytes]]]) -> Iterator[Broken]:
     for part in PARTS:
         changed, missing, added = _HARM[part.what]
         was, now = dict(stored.get(part, ())), dict(standing.get(part, ()))

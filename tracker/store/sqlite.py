@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 
 from tracker.store import access
-from tracker.store.columns import json_text
+from tracker.store.columns import stored_json
 from tracker.store.migrations import VERSION_TABLE
 from tracker.store.unusable import StoreTrouble, StoreUnusable
 
@@ -46,7 +46,7 @@ def connect(path: Path, timeout: float) -> Engine:
         module=library(),
         # Without a level of its own the driver starts no transaction behind our back: ours start in `_begin`.
         connect_args={"timeout": timeout, "isolation_level": None, "check_same_thread": False},
-        json_serializer=json_text,
+        json_serializer=stored_json,
     )
     event.listen(engine, "connect", _settings)
     event.listen(engine, "begin", _begin)

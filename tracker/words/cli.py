@@ -114,6 +114,7 @@ class CliWords:
     access: Mapping[str, str]
     """Who may read the files of an office."""
     healthy: str
+    differs: str
     verified: str
     witnessed: str
     head: str

@@ -130,6 +130,8 @@ class Reasons(Coded[Code, Says]):
     witness_differs: Says
     not_a_note: Says
     no_key: Says
+    no_signing: Says
+    signature_unread: Says
     nothing_sealed: Says
     rules_wrong: Says
     open_to_everyone: Says

@@ -16,7 +16,7 @@ from tracker.office.journal.journal import Recorded, Sought, journal_page, recor
 from tracker.office.verify import Verified, verify
 from tracker.report.lists.journal import Noted, journal_table
 from tracker.report.lists.shape import ListTable
-from tracker.words.sentences import sentence
+from tracker.words.sentences import parts
 from tui.actions import COPY, LOOK, REFRESH, UNDO_LAST, Action
 from tui.dialogs.choose import Choose
 from tui.exported import Exported
@@ -207,11 +207,11 @@ class JournalScreen(OfficeScreen):
 
     def _proved(self, found: Verified) -> None:
         says = self.words.journal_screen
-        if not found.findings:
+        if found.is_sound:
             self.tell(says.proved.format(entries=found.entries, facts=found.facts, head=found.head_shown))
             return
-        told = [(sentence(finding, self.terms), None) for finding in found.findings]
-        self.app.push_screen(Choose(says.not_proved.format(count=len(told)), told, says.not_proved_hint, now=...))
+        told = [(parts(finding, self.terms)[0], number) for number, finding in enumerate(found.findings, 1)]
+        self.app.push_screen(Choose(says.not_proved.format(count=len(told)), told, says.not_proved_hint))
 
 
 def _entries(desk: Desk, typed: str, actions: Mapping[str, str], before: int | None, limit: int = LIMIT) -> Entries:

@@ -122,6 +122,7 @@ WORDS = CliWords(
     fact="{name}: {value}",
     access={"owner": "its user alone", "group": "its group", "everyone": "every account of this machine"},
     healthy="all is well: the records replay to what is shown, and every file is whole",
+    differs="not as recorded: {reason}",
     verified="all is as it was recorded: {facts} facts of {entries} journal entries, all compared; all files are whole",
     witnessed="it agrees with the note: nothing up to journal entry {entry} ({at}) was changed (signed by key {key})",
     head="head {head}",

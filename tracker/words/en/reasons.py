@@ -140,6 +140,10 @@ WORDS = Reasons(
                          "stop using this file, keep it, and compare with a backup from before the note"),
     not_a_note=Says("“{value}” is no witness's note", "a note is the short text that sanxin witness writes"),
     no_key=Says("“{value}” holds no key to sign with", "restore it from a backup, or move it away for a new one"),
+    no_signing=Says("this machine lacks the library that signs notes",
+                    "make the note on one that has cryptography installed; verify works here all the same"),
+    signature_unread=Says("the signature of the note was not looked at: this machine lacks the library for it; the "
+                          "heads were compared", "verify once more on a machine that has cryptography installed"),
     nothing_sealed=Says("nothing has been recorded in this office", "record or import something first"),
     rules_wrong=Says("a file of counting rules is wrong:\n{faults}", "mend it, or move it out of the folder rules"),
     open_to_everyone=Says("every account of this machine can read {value}", "close it: chmod o= FILE"),

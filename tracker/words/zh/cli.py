@@ -117,6 +117,7 @@ WORDS = CliWords(
     fact="{name}：{value}",
     access={"owner": "只有本人能看", "group": "本组的人能看", "everyone": "这台机器上的人都能看"},
     healthy="一切正常：重算与记录一致，凭证文件完好",
+    differs="不符：{reason}",
     verified="与入账时完全一致：{entries} 次操作、{facts} 条记录逐条核对，凭证文件完好",
     witnessed="与见证一致：第 {entry} 号操作（{at}）及以前没有一处被改过（签名密钥 {key}）",
     head="校验号 {head}",

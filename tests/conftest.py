@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import subprocess
@@ -95,6 +96,13 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ[name] = str(home)
     for name, folder in _FOLDERS.items():
         os.environ[name] = str(home / folder)
+
+
+def pytest_collection_finish() -> None:
+    """What is imported stays to the end: garbage is not looked for among it, and seldom, as in the running app."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 20)
 
 
 @pytest.fixture(autouse=True)

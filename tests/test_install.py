@@ -35,7 +35,7 @@ def test_the_newer_sqlite_is_asked_for_only_where_it_can_be_had(system: str, mac
     ("linux", "loongarch64", False), ("linux", "riscv64", False), ("win32", "x86", False), ("darwin", "x86_64", False),
 ])
 def test_signing_is_asked_for_only_where_it_can_be_had(system: str, machine: str, has_a_wheel: bool) -> None:
-    """By the list of wheels of cryptography 50.0.2; elsewhere `verify` works, and says that it looks at no signature."""
+    """By the list of wheels of cryptography 50.0.2; elsewhere `verify` says that it looks at no signature."""
     assert _marked("cryptography", system, machine) is has_a_wheel
 
 

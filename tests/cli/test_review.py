@@ -77,8 +77,8 @@ def test_the_page_as_json(sanxin: Run, held: str) -> None:
     assert (closed["meeting"]["state"], closed["meeting"]["skipped"], closed["remaining"]) == ("closed", [2], 0)
     page = sanxin("review", "show", "--json").json
     assert list(page) == [
-        "week", "monday", "sunday", "place", "sample", "known_at", "counted_on", "compared_with", "ruleset", "head", "meeting",
-        "counts", "blockers", "reminders", "health", "figures", "trends"]
+        "week", "monday", "sunday", "place", "sample", "known_at", "counted_on", "compared_with", "ruleset", "head",
+        "meeting", "counts", "blockers", "reminders", "health", "figures", "trends"]
     assert list(page["meeting"]) == ["week", "state", "started_at", "started_by", "closed_at", "closed_by", "skipped",
                                      "notes"]
     assert page["counts"] == {"open": 2, "new": 2, "over": 0, "overdue": 1, "answered": 0, "verified": 0,
@@ -148,13 +148,13 @@ def test_on_a_screen_each_blocker_has_its_lines(sanxin: Run, held: str, monkeypa
     sanxin("review", "skip", "2")
     lines = sanxin("review", "show").out.splitlines()
     at = lines.index("一、未销号卡点")
-    assert lines[at + 1] == "    1  万骏船舶 · P0001 · 签约 · 5.2亿元"
+    assert lines[at + 1] == "    1  万骏船舶 · P0001 · 签约 · 5.2亿元 · 卡点号 1"
     assert lines[at + 2] == "       【河湖岸线】岸线许可未批 · 许可 涉河方案〔2023〕8号（长江委）"
     assert lines[at + 3].startswith("       水利局 · 责任单位 · 提出 2023-03-01 · 历时（工作日） ")
     assert " · 办结时限 2023-06-30 · 逾期 " in lines[at + 3]
     assert lines[at + 3].endswith(" 个工作日 · 蓝色预警，报责任单位 · 本周新增 · 跟进")
     assert lines[at + 4].endswith(" 跟进：[/]省厅已受理")
-    assert lines[at + 5] == "    2  万骏船舶 · P0001 · 签约 · 5.2亿元"
+    assert lines[at + 5] == "    2  万骏船舶 · P0001 · 签约 · 5.2亿元 · 卡点号 2"
     assert lines[at + 7].endswith("略过，未作决定")
     assert lines[at + 8] == ""
 

@@ -1,4 +1,4 @@
-"""`verify` and `witness`: an officer proves that nothing was rewritten, alone and by a note that somebody else keeps."""
+"""`verify` and `witness`: an officer proves that nothing was rewritten, alone and by a note that others keep."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import shutil
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -13,7 +13,11 @@ from typing import Any
 
 import pytest
 import textual.screen
+from textual._compositor import Compositor, LayoutUpdate
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 from textual.events import Paste
+from textual.geometry import Region
 from textual.notifications import SeverityLevel
 from textual.pilot import Pilot
 from textual.widgets import Input
@@ -32,8 +36,8 @@ from tui.app import SanxinApp
 from tui.widgets.board_view import BoardView
 from tui.widgets.text_box import TextBox
 
-textual.screen.UPDATE_PERIOD = 0.25
-"""Seconds: `settled` draws a frame when all is done; between, only what waits for one without an end draws it."""
+textual.screen.UPDATE_PERIOD = 5.0
+"""Seconds: `settled` draws a frame when all is done, and nothing else need draw one before."""
 
 CREDIT_CODE = "91430981MA4L16JQ91"
 NOW = datetime(2023, 12, 31, 4, tzinfo=UTC)
@@ -146,6 +150,62 @@ def _nothing_is_for_good(monkeypatch: pytest.MonkeyPatch) -> None:
     Three megabytes of each would stay, with every widget of it: two gigabytes in the end.
     """
     monkeypatch.setattr(gc, "freeze", lambda: None)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _css_is_read_once() -> Iterator[None]:
+    """Each app reads the style sheets of all widgets; apps with the same theme share what was read."""
+    read: dict[frozenset[tuple[str, str]], dict[object, list[RuleSet]]] = {}
+    made, set_variables = Stylesheet.__init__, Stylesheet.set_variables
+
+    def share(sheet: Stylesheet) -> None:
+        vars(sheet)["_parse_cache"] = read.setdefault(frozenset(sheet._variables.items()), {})
+
+    def made_sharing(sheet: Stylesheet, *, variables: dict[str, str] | None = None) -> None:
+        made(sheet, variables=variables)
+        share(sheet)
+
+    def set_sharing(sheet: Stylesheet, variables: dict[str, str]) -> None:
+        vars(sheet)["_parse_cache"] = {}  # it is cleared when the variables change
+        set_variables(sheet, variables)
+        share(sheet)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Stylesheet, "__init__", made_sharing)
+        patch.setattr(Stylesheet, "set_variables", set_sharing)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _frames_go_nowhere() -> Iterator[None]:
+    """Every widget that a frame shows is rendered; the lines are put together only for somebody who looks at them.
+
+    Without a terminal the app throws a frame away; what a test reads on the screen is put together when it reads it.
+    """
+
+    def rendered(compositor: Compositor, crop: Region) -> None:
+        for _ in compositor._get_renders(crop):
+            pass
+
+    painted = Compositor.render_full_update
+
+    def full(compositor: Compositor, simplify: bool = False) -> LayoutUpdate | None:
+        if simplify:  # for a picture
+            return painted(compositor, simplify)
+        compositor._dirty_regions.clear()
+        rendered(compositor, compositor.size.region)
+        return None
+
+    def partial(compositor: Compositor) -> None:
+        regions = compositor._dirty_regions.copy()
+        compositor._dirty_regions.clear()
+        if regions:
+            rendered(compositor, Region.from_union(regions).intersection(compositor.size.region))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Compositor, "render_full_update", full)
+        patch.setattr(Compositor, "render_partial_update", partial)
+        yield
 
 
 class TestedApp(SanxinApp):

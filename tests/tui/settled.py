@@ -80,8 +80,11 @@ async def drawn_until(pilot: Pilot[Any], holds: Callable[[], bool]) -> None:
 
 def draw(app: App[Any]) -> None:
     """Draws a frame: the screen on top, and before it those that are seen behind it."""
-    for screen in (*app._background_screens, app.screen):
-        screen._on_timer_update()
+    for behind in app._background_screens:
+        behind._on_timer_update()
+        # It has asked the screen on top to paint it. It asks itself as well, and so would be painted with every frame.
+        behind._repaint_required = False
+    app.screen._on_timer_update()
 
 
 def unfinished(app: App[Any]) -> str:
@@ -92,10 +95,9 @@ def unfinished(app: App[Any]) -> str:
         return f"work of {working}"
     if busy := next((pump for pump in _pumps(app) if _told(pump) or _rings_soon(pump)), None):
         return f"messages of {busy!r}"
-    # A screen that is seen behind another asks to be painted again each time it was painted.
-    drawing = app.screen._repaint_required or any(
-        screen._callbacks or screen._layout_required or screen._scroll_required or screen._recompose_required
-        or screen._dirty_widgets for screen in (*app._background_screens, app.screen))
+    drawing = any(
+        screen._repaint_required or screen._callbacks or screen._layout_required or screen._scroll_required
+        or screen._recompose_required or screen._dirty_widgets for screen in (*app._background_screens, app.screen))
     return DRAWING if drawing else ""
 
 

@@ -16,7 +16,7 @@ from tracker.cli.readers import Typed, year
 from tracker.domain.clock import to_the_minute
 from tracker.report.lists.figures import indicator_table, rollup_tables
 from tracker.words import spoken
-from tracker.words.figures import FiguresWords, beside_line, figure_notes
+from tracker.words.figures import FiguresWords, beside_line, figure_notes, without_day_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,7 +41,8 @@ def print_rollup(ctx: typer.Context, year_: Annotated[str, typer.Argument(metava
     found = rollup(desk, which, until=last, as_of=known)
     tables = rollup_tables(found, call.lang)
     about = (_head(call, found), asked(call, found.until, found.as_of), _rules(call, found),
-             *_sealed(call, found), *figure_notes(found, call.lang), *_beside(call, found))
+             *_sealed(call, found), *figure_notes(found, call.lang), *without_day_lines(found, call.lang),
+             *_beside(call, found))
     Handed(call, desk, output, as_json, which, about, narrowed=bool(until or as_of)).on(
         "figures", tables, found.as_json, lambda: _print(call, found, tables))
 
@@ -101,7 +102,7 @@ def _print(call: Call, shown: Rollup, tables: Sequence[ListTable[Any]]) -> None:
     for table in others:
         say(f"\n{table.title}")
         print_table(call, table)
-    for line in _beside(call, shown):
+    for line in (*without_day_lines(shown, call.lang), *_beside(call, shown)):
         say(line)
     say("\n" + _rules(call, shown))
     for line in _sealed(call, shown):

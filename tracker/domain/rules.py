@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from tracker.domain.reasons import Fault
 from tracker.domain.rules_problems import Problem, RulesetError
-from tracker.domain.rules_read import applies_to, digest_of, read_ruleset, validate
+from tracker.domain.rules_read import applies_to, digest_of, read_ruleset
 from tracker.domain.rules_types import (
     Conversion,
     Filters,
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ANY", "Conversion", "DateBasis", "Denominator", "Filters", "Health", "Indicator", "Kind", "LightMethod",
     "Lights", "Lists", "Problem", "Progress", "ReviewRules", "Rounding", "Ruleset", "RulesetError", "applies_to",
-    "digest_of", "read_ruleset", "ruleset_at", "ruleset_file", "ruleset_for", "shipped_rulesets", "validate",
+    "digest_of", "read_ruleset", "ruleset_at", "ruleset_file", "ruleset_for", "shipped_rulesets",
 ]
 
 OWN_RULES = "SANXIN_RULES"

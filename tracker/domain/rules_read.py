@@ -33,15 +33,6 @@ def digest_of(content: bytes) -> str:
     return "sha256:" + hashlib.sha256(canonical(content)).hexdigest()
 
 
-def validate(content: bytes, file: str) -> list[Problem]:
-    """Everything that is wrong with a ruleset file; empty when it can be used."""
-    try:
-        read_ruleset(content, file)
-    except RulesetError as error:
-        return list(error.problems)
-    return []
-
-
 @cache
 def read_ruleset(content: bytes, file: str) -> Ruleset:
     """The ruleset in a file's bytes. Raises RulesetError with every problem at once."""

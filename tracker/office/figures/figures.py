@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
@@ -138,6 +138,8 @@ class Rollup:
     ledger: PastLedger | None = None
     """Of figures for a moment before the office was kept here, the older ledger they come from."""
     without_origin: WithoutOrigin | None = None
+    stages_without_day: Mapping[str, int] = field(default_factory=dict)
+    """Of the projects at a stage, those of whose milestone nobody knows whether it was reached by `until`."""
     head: str = ""
     """The first digits of the journal's head then; empty where nothing had been recorded by then."""
 
@@ -161,6 +163,7 @@ class Rollup:
             "indicators": [figure.as_json() for figure in self.indicators],
             "conversion": [rate.as_json() for rate in self.conversion],
             "by_stage": dict(self.by_stage),
+            **({"stages_without_day": dict(self.stages_without_day)} if self.stages_without_day else {}),
             "new_by_month": {key: list(months) for key, months in self.new_by_month.items()},
             **({"beside_months": beside} if beside else {}),
         }

@@ -10,6 +10,7 @@ from typing import Any
 
 from tests.ledger.made import PROJECTS, RECEIPTS, Rows, write_xlsx
 from tests.office.build import on
+from tests.office.entries import entries
 from tests.office.intake.test_learned import SAID, decided
 from tests.office.intake.test_older import FIRST, SECOND, line, sheets, take
 from tests.office.journal.test_undo import ACTIONS, SHIP, shipyard, sure
@@ -20,7 +21,6 @@ from tracker.office.desk import Desk
 from tracker.office.figures.targets import drop_target, set_target
 from tracker.office.intake.intake import intake
 from tracker.office.intake.learned import drop_learned, every_learned
-from tracker.office.journal.journal import entries
 from tracker.office.journal.undo import undo
 from tracker.office.project.bulk import advance_many, amend_many
 from tracker.office.project.evidence import Paper, attach

@@ -24,6 +24,7 @@ from tracker.domain.meeting import Minute
 from tracker.store import engine, guardrails, migrations, shape
 from tracker.store.engine import Store, open_store
 from tracker.store.guardrails import check_guardrails
+from tracker.store.seals_checked import check_seals
 from tracker.store.tables import FACTS, BlockerWord, ExpectedDay, Project, Receipt, ReviewWord, Seal
 
 pytestmark = pytest.mark.both_databases
@@ -216,6 +217,8 @@ def test_a_database_of_the_first_version_is_brought_up_to_date(first: Store) -> 
         counts = {kind.__name__: len(session.exec(select(kind)).all()) for kind in FACTS}
         rows = [row for kind in FACTS for row in session.exec(select(kind))]
         moments = {(row.known_at == row.recorded_at, row.gone_at) for row in rows}
+        seals = check_seals(connection)
+        assert (seals.broken, seals.entries, seals.sealed) == ((), 1, len(rows))
     assert counts == {kind.__name__: int(kind not in (ReviewWord, ExpectedDay)) for kind in FACTS}
     assert moments == {(True, None)}
     with now.writing() as session:

@@ -23,7 +23,7 @@ def new_secret() -> bytes:
     return Ed25519PrivateKey.generate().private_bytes_raw()
 
 
-def signed(note: Witness, secret: bytes) -> Witness:
+def with_signature(note: Witness, secret: bytes) -> Witness:
     """The note with the key that belongs to a secret one, and its signature. Only where CAN_SIGN."""
     signer = Ed25519PrivateKey.from_private_bytes(secret)
     note = replace(note, key=signer.public_key().public_bytes_raw())

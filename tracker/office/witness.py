@@ -12,7 +12,7 @@ from tracker.files import read_whole, write_whole
 from tracker.office.desk import Desk
 from tracker.office.outcome import Refused, refused
 from tracker.office.rules import place_of
-from tracker.office.signatures import CAN_SIGN, KEY_BYTES, new_secret, signed
+from tracker.office.signatures import CAN_SIGN, KEY_BYTES, new_secret, with_signature
 from tracker.store.location import default_location
 from tracker.store.query import JOURNAL
 from tracker.store.seals import head_of
@@ -40,7 +40,7 @@ def witness(desk: Desk, key: Path | None = None) -> Witness | Refused:
     secret = _secret(key or key_file())
     if isinstance(secret, Refused):
         return secret
-    return signed(Witness(place, entry_id, at.isoformat(), head), secret)
+    return with_signature(Witness(place, entry_id, at.isoformat(), head), secret)
 
 
 def _secret(path: Path) -> bytes | Refused:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import column, insert, inspect
@@ -111,4 +112,16 @@ def spoil(store: Store, table: str, column: str, value: str) -> None:
     for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
         connection.execute(f"DROP TRIGGER {name}")
     connection.execute(f"UPDATE {table} SET {column} = {value} WHERE id = 1")
+    connection.close()
+
+
+def rewrite(path: Path, statement: str) -> None:
+    """What seven lines of any language do to an office: the guards down, a statement, the guards back as they were."""
+    connection = library().connect(str(path), isolation_level=None)
+    guards = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    for name, _ in guards:
+        connection.execute(f"DROP TRIGGER {name}")
+    connection.execute(statement)
+    for _, made in guards:
+        connection.execute(made)
     connection.close()

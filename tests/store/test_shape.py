@@ -25,7 +25,8 @@ from tracker.domain.money import Currency, Mark
 from tracker.store import engine, guardrails, migrations, shape
 from tracker.store.engine import Store, open_store
 from tracker.store.guardrails import check_guardrails
-from tracker.store.tables import FACTS, BlockerWord, ExpectedDay, Profile, Project, Receipt, ReviewWord
+from tracker.store.seals_checked import check_seals
+from tracker.store.tables import FACTS, BlockerWord, ExpectedDay, Profile, Project, Receipt, ReviewWord, Seal
 
 pytestmark = pytest.mark.both_databases
 
@@ -84,6 +85,7 @@ def first(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mo
     with monkeypatch.context() as then:
         then.setattr(shape, "FOLDER", folder)
         then.setattr(guardrails, "FACTS", tuple(kind for kind in FACTS if kind not in SINCE))
+        then.setattr(guardrails, "BESIDE_FACTS", tuple(kind for kind in guardrails.BESIDE_FACTS if kind is not Seal))
         then.setattr(guardrails, "_KNOWN", "1 = 0")
         then.setattr(guardrails, "MARKS", guardrails.MARKS | NEW_COLUMNS)
         for module in (shape, engine):
@@ -219,6 +221,8 @@ def test_a_database_of_the_first_version_is_brought_up_to_date(first: Store) -> 
         counts = {kind.__name__: len(session.exec(select(kind)).all()) for kind in FACTS}
         rows = [row for kind in FACTS for row in session.exec(select(kind))]
         moments = {(row.known_at == row.recorded_at, row.gone_at) for row in rows}
+        seals = check_seals(connection)
+        assert (seals.broken, seals.entries, seals.sealed) == ((), 1, len(rows))
     assert counts == {kind.__name__: int(kind not in (ReviewWord, ExpectedDay)) for kind in FACTS}
     assert moments == {(True, None)}
     (profile,) = (row for row in rows if isinstance(row, Profile))

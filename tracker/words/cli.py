@@ -124,6 +124,12 @@ class CliWords:
     access: Mapping[str, str]
     """Who may read the files of an office."""
     healthy: str
+    differs: str
+    verified: str
+    witnessed: str
+    head: str
+    head_to: str
+    note_written: str
     standing: str
     is_blocked: str
     before_next: str

@@ -116,11 +116,26 @@ class Reasons(Coded[Code, Says]):
     built_on: Says
     undo_terminates: Says
     guard_missing: Says
+    guard_strange: Says
     database_damaged: Says
     projection_off: Says
     life_unmet: Says
     file_altered: Says
     value_unreadable: Says
+    fact_altered: Says
+    record_altered: Says
+    more_altered: Says
+    blocker_off: Says
+    search_off: Says
+    touched_off: Says
+    witness_forged: Says
+    witness_unknown: Says
+    witness_differs: Says
+    not_a_note: Says
+    no_key: Says
+    no_signing: Says
+    signature_unread: Says
+    nothing_sealed: Says
     rules_wrong: Says
     open_to_everyone: Says
     closed_to_group: Says

@@ -44,8 +44,8 @@ def text(desk: Desk, **asked: Any) -> str:
 
 def test_an_empty_office_has_every_figure_at_nought(desk: Desk) -> None:
     figures = rollup(desk, 2023).as_json()
-    assert list(figures) == ["year", "place", "sample", "until", "as_of", "time_progress", "ruleset", "indicators",
-                           "conversion", "by_stage", "new_by_month"]
+    assert list(figures) == ["year", "place", "sample", "until", "as_of", "time_progress", "ruleset", "head",
+                           "indicators", "conversion", "by_stage", "new_by_month"]
     assert (figures["place"], figures["until"], figures["time_progress"]) == ("", "2023-12-31", "100%")
     assert figures["indicators"][0] == {
         "key": "new_signed", "label": "新签约", "unit": "个", "target": None, "actual": "0", "rate": None,

@@ -149,6 +149,8 @@ class Rollup:
     without_origin: WithoutOrigin | None = None
     stages_without_day: Mapping[str, int] = field(default_factory=dict)
     """Of the projects at a stage, those of whose milestone nobody knows whether it was reached by `until`."""
+    head: str = ""
+    """The first digits of the journal's head then; empty where nothing had been recorded by then."""
 
     def figure(self, key: str) -> Figure | None:
         """The figure of one indicator."""
@@ -166,6 +168,7 @@ class Rollup:
             **notes_json(self.ledger, self.without_origin),
             "time_progress": self.time_progress,
             "ruleset": {"id": self.ruleset_id, "digest": self.ruleset_digest},
+            "head": self.head,
             "indicators": [figure.as_json() for figure in self.indicators],
             "conversion": [rate.as_json() for rate in self.conversion],
             "by_stage": dict(self.by_stage),

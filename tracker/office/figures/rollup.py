@@ -24,6 +24,7 @@ from tracker.office.known_then import PastLedger, ledger_known
 from tracker.office.rules import before_kept, place_of
 from tracker.office.sample import sample_known
 from tracker.store.query import JOURNAL
+from tracker.store.seals import head_shown
 
 if TYPE_CHECKING:
     from tracker.domain.stages import Stage
@@ -51,6 +52,7 @@ def rollup(desk: Desk, year: int, *, until: date | None = None, as_of: datetime 
         without_day = stages_without_day(session, frame, known_at.date())
         targets = targets_known(session, rules, frame)
         sample = sample_known(session, frame)
+        head = head_shown(session.connection(), frame.as_of)
     progress = progress_at(rules, year, frame.until)
     return Rollup(
         year=year, place=place or rules.place, until=frame.until, as_of=known_at,
@@ -63,6 +65,7 @@ def rollup(desk: Desk, year: int, *, until: date | None = None, as_of: datetime 
         new_by_month={one.key: counts[one.key].by_month for one in rules.indicators if one.monthly},
         beside_months={one.key: beside for one in rules.indicators if (beside := counts[one.key].beside)},
         sample=sample, ledger=ledger, without_origin=money.without_origin, stages_without_day=without_day,
+        head=head,
     )
 
 

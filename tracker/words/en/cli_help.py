@@ -22,6 +22,7 @@ WORDS = HelpWords(
         "year": "a year's figures: what moved them, their vintages, two years compared",
         "year diff": "why indicators changed after they were reported, step by step",
         "year revisions": "every vintage of the figures of a year", "year compare": "two years up to the same day",
+        "verify": "compare every fact with what was recorded", "witness": "a short signed note for others to keep",
         "doctor": "replay every project and check every file", "project add": "add a project (a lead)",
         "project list": "list projects", "project show": "all about one project",
         "project amend": "change the profile; the old one is kept",
@@ -56,6 +57,7 @@ WORDS = HelpWords(
         "year diff.since": "as known from when on (the end of the year)", "year diff.to": "as known when (now)",
         "year revisions.since": "as known from when on (the end of the year)",
         "year compare.earlier": "the earlier year", "year compare.later": "the later year",
+        "verify.witness": "the file of a note", "witness.output": "write it into a file",
         "fill.form": "the blank form", "fill.project": "only the project of this code; may be repeated",
         "journal.entry": "open this entry; one about many projects is listed project by project",
         "db": "database file or postgresql:// address (or SANXIN_DB)", "lang": "language: zh or en (or SANXIN_LANG)",
@@ -124,6 +126,7 @@ WORDS = HelpWords(
     },
     example={
         "year": "sanxin year diff 2023 --from 2024-01-20\nsanxin year revisions 2023\nsanxin year compare 2022 2023",
+        "verify": "sanxin verify --witness note.txt", "witness": "sanxin witness -o note.txt",
         "": "sanxin import ledger.xlsx --dry-run\nsanxin rollup 2023\nsanxin project list --blocked\n"
             "sanxin project advance P0001 --on 2024-05-20",
         "project add": "sanxin project add 'Pile works II' --contract-amount 5.2亿元 --origin out_of_province",

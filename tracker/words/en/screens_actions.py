@@ -104,6 +104,7 @@ WORDS = ActionWords(
     order_blockers=Called("order", "blocker: another order or grouping", "overdue, age, category, bureau, level"),
     all_blockers=Called("verified too", "blocker: with risks and verified", "list risks and verified blockers, or not"),
     undo=Called("undo", "program: undo the last action of your own", "with a reason; an undo can be undone"),
+    prove=Called("verify", "program: verify all records", "compare every record with what was recorded"),
     undo_this=Called("undo this", "program: undo the chosen entry", "the entry under the cursor; of an undo, restore"),
     cursor_up=Called("up", "cursor: up", "the one above"),
     cursor_down=Called("down", "cursor: down", "the one below"),

@@ -19,6 +19,7 @@ WORDS = HelpWords(
         "undo": "撤销自己最后一次办理（记录保留，可再恢复）",
         "year": "年度：数据变动、版本、两年对比", "year diff": "上报以后各项指标为什么变了，逐笔加总",
         "year revisions": "一个年度的各个数据版本", "year compare": "两个年度同期对比",
+        "verify": "逐条核对全部记录与入账时是否一致", "witness": "开一张见证：交给别人保存的短文",
         "doctor": "体检：重算全部项目，核对凭证文件", "project add": "新增项目（线索）", "project list": "项目清单",
         "project show": "一个项目的全部情况", "project amend": "修改项目资料，原资料留档",
         "project advance": "推进到下一阶段，或一次推进几个阶段", "project revert": "退回上一阶段",
@@ -45,6 +46,7 @@ WORDS = HelpWords(
         "year diff.since": "从什么时候所知（默认年末）", "year diff.to": "到什么时候所知（默认现在）",
         "year revisions.since": "从什么时候所知（默认年末）", "year compare.earlier": "较早的年度",
         "year compare.later": "较晚的年度",
+        "verify.witness": "见证文件", "witness.output": "写成文件",
         "fill.form": "空表文件", "fill.project": "只填这个编号的项目，可重复",
         "db": "数据库文件或 postgresql:// 地址（也可用 SANXIN_DB）", "lang": "语言：zh 或 en（也可用 SANXIN_LANG）",
         "user": "经办人（也可用 SANXIN_USER）", ".version": "显示版本后退出", "help": "显示帮助后退出",
@@ -98,6 +100,7 @@ WORDS = HelpWords(
     },
     example={
         "year": "sanxin year diff 2023 --from 2024-01-20\nsanxin year revisions 2023\nsanxin year compare 2022 2023",
+        "verify": "sanxin verify --witness 见证.txt", "witness": "sanxin witness -o 见证.txt",
         "": "sanxin import 台账.xlsx --dry-run\nsanxin rollup 2023\nsanxin project list --blocked\n"
             "sanxin project advance 万骏船舶 --on 2024-05-20",
         "project add": "sanxin project add 恒瑞管桩二期 --contract-amount 5.2亿元 --origin 境内省外 --role 领导=链长乙",

@@ -106,7 +106,7 @@ source = "第十条"
 def _everything() -> dict[str, Any]:
     text = next(file for file in shipped_rulesets() if file.name == "default.toml").read_text("utf-8")
     whole = tomllib.loads(EVERY_KEY + text + EVERY_TABLE, parse_float=Decimal)
-    for table in ("lights", "rates", "time_progress", "health", "review", "conversion"):
+    for table in ("lights", "rates", "time_progress", "health", "review", "conversion", "funded"):
         whole[table]["source"] = f"{table} 第一条"
     return whole
 

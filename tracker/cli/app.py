@@ -31,7 +31,7 @@ COMMANDS = {
     "receipt": "receipt", "evidence": "evidence", "blocker": "blocker", "review": "review", "target": "target",
     "mapping": "mapping", "rules": "rules",
     "journal": "journal",
-    "undo": "undo", "doctor": "doctor",
+    "undo": "undo", "doctor": "doctor", "verify": "verify", "witness": "witness",
 }
 """Each command and the module of this package that holds it, in the order the help lists them."""
 

@@ -58,6 +58,7 @@ from tracker.domain.rules_words import (
     LightMethod,
     Progress,
     Withdrawals,
+    WithoutReceipt,
     label_in,
 )
 from tracker.domain.stages import Stage, Status
@@ -436,6 +437,12 @@ class Lights(Cited):
         return red
 
 
+class Funded(Cited):
+    """`[funded]`: when a milestone of "funded" counts."""
+
+    without_receipt: Annotated[WithoutReceipt, word(WithoutReceipt)] = WithoutReceipt.COUNTED
+
+
 class Health(Cited):
     """When a project fails its health check; days, and percent of the contract amount."""
 
@@ -531,6 +538,7 @@ class Ruleset(Head, extra="forbid"):
     conversion: Conversion | None = None
     conversions: tuple[NamedConversion, ...] = ()
     lights: Lights
+    funded: Funded = Funded()
     health: Health
     stage_limits: dict[StageWord, Days] = Field(default_factory=dict)
     """Days a stage may be held."""
@@ -539,6 +547,12 @@ class Ruleset(Head, extra="forbid"):
     review: ReviewRules = ReviewRules()
     origins: Home = Home()
     _digest: str = PrivateAttr(default="")
+
+    @property
+    def unproven(self) -> frozenset[Stage]:
+        """The stages that do not count where their proof is not on record."""
+        left_out = self.funded.without_receipt is WithoutReceipt.LEFT_OUT
+        return frozenset({Stage.FUNDED}) if left_out else frozenset()
 
     @property
     def digest(self) -> str:

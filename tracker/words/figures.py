@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from tracker.domain.money import Money
 from tracker.domain.reasons import Unmet
@@ -34,7 +34,9 @@ class NotCounted(Coded[Unmet, str]):
     other_cohort: str
     after: str
     recognised_late: str
+    period_open: str
     no_evidence: str
+    unproven: str
     not_hunan_return: str
     not_top500: str
     not_in: str
@@ -61,6 +63,7 @@ class NotCounted(Coded[Unmet, str]):
     receipt_unknown_day: str
     receipt_before: str
     receipt_after: str
+    receipt_open: str
     receipt_no_evidence: str
 
 
@@ -113,6 +116,10 @@ class FiguresWords:
     """Figures of a moment before the office was kept here: {file}, {day}."""
     without_origin: str
     """Projects whose money has no origin, which no figure counts: {count}, {amounts}."""
+    by_period: str
+    """{count} projects of {label} whose day is known only by a period."""
+    under: str
+    """{count} amounts in {label} that are said to be less than they stand for."""
     stage_without_day: str
     """Projects that stand at a {stage} by a milestone of unknown day, before {until} perhaps: {count}."""
     comma: str
@@ -130,10 +137,29 @@ def beside_line(beside: BesideMonths, label: str, lang: Lang) -> str:
 
 
 def figure_notes(shown: Rollup | Explanation, lang: Lang) -> tuple[str, ...]:
-    """What has to be known of figures beside them: the older ledger they are from, money that has no origin."""
+    """What has to be known of figures beside them: the older ledger they are from, money that has no origin, what is
+    known only by its month, what is said to be less than the amount that is summed.
+    """
     says, ledger = spoken(lang, FiguresWords), shown.ledger
     source = says.from_ledger.format(file=ledger.file, day=ledger.on) if ledger else ""
-    return tuple(filter(None, (source, without_origin_line(shown.without_origin, lang))))
+    return (*filter(None, (source, without_origin_line(shown.without_origin, lang))), *_inexact_lines(shown, lang))
+
+
+def _inexact_lines(shown: Rollup | Explanation, lang: Lang) -> Iterator[str]:
+    """Of each figure, how many days and amounts in it are not exact."""
+    says = spoken(lang, FiguresWords)
+    figures: list[tuple[str, int, int]] = []
+    if hasattr(shown, "counted"):  # one figure that is explained: loading its type to ask for it takes the database
+        explained = cast("Explanation", shown)
+        figures.append((label_of(explained, lang), explained.by_period, explained.under))
+    else:
+        figures += [(one.called(lang), one.by_period, one.under) for one in shown.indicators]
+        figures += [(says.conversion, 0, one.under) for one in shown.conversion[:1]]
+    for label, by_period, under in figures:
+        if by_period:
+            yield says.by_period.format(label=label, count=by_period)
+        if under:
+            yield says.under.format(label=label, count=under)
 
 
 def explanation_notes(shown: Explanation, lang: Lang) -> tuple[str, ...]:

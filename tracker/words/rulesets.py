@@ -100,6 +100,7 @@ class RulesetWords:
     exchange: str
     exchange_on: str
     no_exchange: str
+    without_receipt: Mapping[str, str]
     evidence: str
     no_evidence: str
     override: str
@@ -374,7 +375,9 @@ class _Teller:
             yield self.says.joint.join((line, *self.source(printed.source)))
 
     def asked(self, rules: Ruleset) -> Iterator[str]:
-        """Evidence each move is asked for."""
+        """Evidence each move is asked for, and whether "funded" counts without money that proves it."""
+        yield self.says.without_receipt[rules.funded.without_receipt]
+        yield from self.source(rules.funded.source)
         if not rules.evidence:
             yield self.says.no_evidence
             return

@@ -9,16 +9,17 @@ from decimal import Decimal
 from fractions import Fraction
 from math import ceil, gcd, lcm
 
-from sqlalchemy import FromClause, and_, case, exists, false, func, or_, select, true
+from sqlalchemy import FromClause, and_, case, exists, extract, false, func, literal, or_, select, true
 
 from tracker.domain.clock import end_of_day
-from tracker.domain.money import Currency, Money, Unit
+from tracker.domain.day import BEGINNINGS, MONTHS_OF, Precision, periods_over
+from tracker.domain.money import Currency, Mark, Money, Unit
 from tracker.domain.profile import FIELDS
 from tracker.domain.reasons import Unmet
-from tracker.domain.rules import ANY, Conversion, DateBasis, Denominator, Filters, Indicator, Kind
+from tracker.domain.rules import ANY, Conversion, DateBasis, Denominator, Filters, Indicator, Kind, Ruleset
 from tracker.domain.rules_fields import AMOUNT_FIELDS, ARRIVED, ARRIVED_IN_YEAR, OF_MONEY, ONE_RECEIPT, Chosen
 from tracker.domain.rules_words import Withdrawals
-from tracker.domain.stages import Stage, Status
+from tracker.domain.stages import STAGES, Stage, Status
 from tracker.office.desk import ADD, UNDO
 from tracker.store.query import (
     EVIDENCE,
@@ -50,6 +51,12 @@ class Frame:
     exchange: Mapping[Currency, Decimal] = field(default_factory=dict)
     project: int | None = None
     """The only project that is asked about; None for all."""
+    unproven: frozenset[Stage] = frozenset()
+    """The stages that do not count without their proof."""
+
+    def by(self, rules: Ruleset) -> Frame:
+        """The same question by the rates and the proofs of a ruleset."""
+        return replace(self, exchange=rules.exchange, unproven=rules.unproven)
 
     @property
     def first(self) -> date:
@@ -60,6 +67,11 @@ class Frame:
     def last(self) -> date:
         """The last day of the year that counts."""
         return min(self.until, date(self.year, 12, 31))
+
+    @property
+    def in_part(self) -> bool:
+        """Whether it asks for less than the whole year."""
+        return self.last < date(self.year, 12, 31)
 
     def known(self, table: FromClause) -> Condition:
         """Which rows of a table of facts held."""
@@ -132,7 +144,7 @@ def deciding_day(table: FromClause, basis: DateBasis) -> AnyColumn:
 
 
 SPAN = frozenset({Unmet.NOT_REACHED, Unmet.UNKNOWN_DAY, Unmet.NOT_RECOGNISED, Unmet.BEFORE, Unmet.BEFORE_BASE,
-                  Unmet.AFTER, Unmet.RECOGNISED_LATE})
+                  Unmet.AFTER, Unmet.RECOGNISED_LATE, Unmet.PERIOD_OPEN})
 """Codes of what `milestone_criteria` asks: a walk over one stage in one span asks it of every row."""
 
 
@@ -150,6 +162,8 @@ def milestone_criteria(stage: Stage, basis: DateBasis, first: date, frame: Frame
         *(Criterion(unknown, deciding_day(row, basis).is_not(None), {"stage": one}) for one, row in rows.items()),
         Criterion(Unmet.BEFORE if first == frame.first else Unmet.BEFORE_BASE, day >= first, params),
         Criterion(after(basis), day <= frame.last, {**params, "last": frame.last}),
+        *_period_over(Unmet.PERIOD_OPEN, precision_together(basis, together), day, basis, frame.last,
+                      {**params, "last": frame.last}),
     ]
 
 
@@ -195,6 +209,25 @@ def apart_criteria(indicator: Indicator, frame: Frame) -> Iterator[Criterion]:
             yield Criterion(Unmet.TOO_FAR_APART, deciding_day(row, indicator.date) >= earliest, {"years": years})
 
 
+def over_by(table: FromClause, day: AnyColumn, last: date) -> Condition:
+    """That a day up to `last` was certainly over by then: of a period, that the whole of it had passed."""
+    return _over(table.c.precision, day, last)
+
+
+def _over(precision: AnyColumn, day: AnyColumn, last: date) -> Condition:
+    if (last.month, last.day) == (12, 31):
+        return day <= last  # every period of the year is over then
+    ends = {known_by: literal(first) for known_by, first in periods_over(last).items()}
+    return and_(day <= last, day <= case(ends, value=precision, else_=literal(last)))
+
+
+def _period_over(code: Unmet, precision: AnyColumn, day: AnyColumn, basis: DateBasis, last: date,
+                 params: Mapping[str, object]) -> Iterator[Criterion]:
+    """That the period a day is known by had passed; a recognition is always of one day."""
+    if basis is DateBasis.OCCURRED:
+        yield Criterion(code, _over(precision, day, last), params)
+
+
 def of_project(table: FromClause, stage: Stage, project_id: AnyColumn, frame: Frame,
                *more: Condition) -> Condition:
     """The milestone of a stage of a project, to join by.
@@ -207,9 +240,69 @@ def of_project(table: FromClause, stage: Stage, project_id: AnyColumn, frame: Fr
 
 
 def reaches(stage: Stage, basis: DateBasis, project_id: AnyColumn, frame: Frame) -> Condition:
-    """That the project reached a later stage on a known day up to `until`: an unknown day is used by no count."""
+    """That the project had reached a later stage by `until`, to join by."""
     row = LATER[stage]
-    return of_project(row, stage, project_id, frame, deciding_day(row, basis) <= frame.until)
+    return of_project(row, stage, project_id, frame, all_of(reached_criteria(stage, basis, frame)))
+
+
+def reached_criteria(stage: Stage, basis: DateBasis, frame: Frame) -> Iterator[Criterion]:
+    """That a later stage on record (`LATER`) had been reached by `until`.
+
+    One of unknown day had been where a stage after it had by a known day; else an unknown day is used by no count.
+    """
+    row, params = LATER[stage], {"stage": stage, "last": frame.until}
+    day = deciding_day(row, basis)
+    passed = _passed(row, stage, frame) if basis is DateBasis.OCCURRED else false()
+    unknown = Unmet.UNKNOWN_DAY if basis is DateBasis.OCCURRED else Unmet.NOT_RECOGNISED
+    yield Criterion(unknown, or_(day.is_not(None), passed), params)
+    yield Criterion(after(basis), or_(day <= frame.until, and_(day.is_(None), passed)), params)
+    for one in _period_over(Unmet.PERIOD_OPEN, row.c.precision, day, basis, frame.until, params):
+        yield replace(one, holds=or_(day.is_(None), one.holds))
+    yield from proof_criteria(row, stage, frame)
+
+
+_AFTER = table_of(Milestone).alias("after")
+
+
+def _passed(row: FromClause, stage: Stage, frame: Frame) -> Condition:
+    """That a stage after this one was reached on a known day up to `until`."""
+    later = [one for one in STAGES if one.rank > stage.rank]
+    return select(_AFTER.c.id).where(
+        _AFTER.c.project_id == row.c.project_id, _AFTER.c.stage.in_(later), frame.known(_AFTER),
+        over_by(_AFTER, _AFTER.c.occurred_on, frame.until)).correlate(row).exists()
+
+
+def proof_criteria(table: FromClause, stage: Stage, frame: Frame) -> Iterator[Criterion]:
+    """That the proof of a milestone is on record, where the ruleset does not count it without."""
+    if stage in frame.unproven:
+        yield Criterion(Unmet.UNPROVEN, has_proof(table, frame), {"stage": stage})
+
+
+def has_proof(table: FromClause, frame: Frame) -> Condition:
+    """That money had arrived by the day of "funded", as `guards.without_proof` says it of one project."""
+    day, on, precision = _PROOF.c.received_on, table.c.occurred_on, table.c.precision
+    months = {one: _months(day) < _months(on) + count for one, count in MONTHS_OF.items()}
+    by_then = case(
+        (precision == Precision.DAY, day <= on),
+        (precision == Precision.DEKAD, _months(day) * 3 + _dekad(day) <= _months(on) * 3 + _dekad(on)),
+        *((precision == one, holds) for one, holds in months.items()))
+    rows = select(_PROOF.c.id).where(
+        _PROOF.c.project_id == table.c.project_id, frame.known(_PROOF), _PROOF.c.amount_minor > 0,
+        or_(on.is_(None), and_(day.is_not(None), by_then)))
+    return rows.correlate(table).exists()
+
+
+_PROOF = table_of(Receipt).alias("proof")
+
+
+def _months(day: AnyColumn) -> AnyColumn:
+    """The number of a day's month, counted on over the years."""
+    return extract("year", day) * 12 + extract("month", day)
+
+
+def _dekad(day: AnyColumn) -> AnyColumn:
+    """Which third of its month a day lies in, from 0."""
+    return case((extract("day", day) >= BEGINNINGS[2], 2), (extract("day", day) >= BEGINNINGS[1], 1), else_=0)
 
 
 def money_origin() -> AnyColumn:
@@ -217,7 +310,8 @@ def money_origin() -> AnyColumn:
     return func.coalesce(RECEIPT.c.origin, PROFILE.c.origin)
 
 
-IN_YEAR = frozenset({Unmet.NO_RECEIPT, Unmet.RECEIPT_UNKNOWN_DAY, Unmet.RECEIPT_BEFORE, Unmet.RECEIPT_AFTER})
+IN_YEAR = frozenset({Unmet.NO_RECEIPT, Unmet.RECEIPT_UNKNOWN_DAY, Unmet.RECEIPT_BEFORE, Unmet.RECEIPT_AFTER,
+                     Unmet.RECEIPT_OPEN})
 """Codes of what a walk over the year's receipts asks of every one of them."""
 
 
@@ -239,11 +333,11 @@ def receipt_criteria(indicator: Indicator, frame: Frame) -> Iterator[Criterion]:
     yield Criterion(Unmet.RECEIPT_UNKNOWN_DAY, day.is_not(None))
     yield Criterion(Unmet.RECEIPT_BEFORE, day >= frame.first)
     yield Criterion(Unmet.RECEIPT_AFTER, day <= frame.last, {"last": frame.last})
+    yield Criterion(Unmet.RECEIPT_OPEN, over_by(RECEIPT, day, frame.last), {"last": frame.last})
     if indicator.each_at_least:
         limits = {one: least for limit in indicator.each_at_least for one, least in _limits(limit, frame.exchange)}
         limits |= {limit.currency: limit.minor for limit in indicator.each_at_least}
-        enough = or_(*(and_(RECEIPT.c.currency == one, RECEIPT.c.amount_minor >= least)
-                       for one, least in limits.items()))
+        enough = _at_least(RECEIPT.c.amount_minor, RECEIPT.c.currency, RECEIPT.c.mark, limits.items())
         yield Criterion(Unmet.SMALL_RECEIPT, or_(went_back, enough), {"limits": tuple(indicator.each_at_least)})
     for kinds in indicator.evidence:
         # Money that went back is taken off whether or not a paper proves it: a figure is not kept up by a missing one.
@@ -254,8 +348,9 @@ def receipt_criteria(indicator: Indicator, frame: Frame) -> Iterator[Criterion]:
 
 def stage_evidence_criteria(indicator: Indicator, frame: Frame) -> Iterator[Criterion]:
     """Proof of a milestone, where the ruleset asks for it."""
+    assert indicator.stage is not None, indicator.key
     for kinds in indicator.evidence:
-        of_stage = and_(EVIDENCE.c.project_id == MILESTONE.c.project_id, EVIDENCE.c.stage == indicator.stage)
+        of_stage = and_(EVIDENCE.c.project_id == MILESTONE.c.project_id, proves(indicator.stage, frame))
         for code, proven, params in _papers(frame, indicator, kinds, of_stage, Unmet.NO_EVIDENCE):
             yield Criterion(code, proven, params)
 
@@ -269,6 +364,15 @@ def _papers(frame: Frame, indicator: Indicator, kinds: frozenset[str], belongs: 
         last = indicator.papers_by.of(frame.year)
         in_time = and_(belongs, EVIDENCE.c.known_at <= end_of_day(last))
         yield Unmet.LATE_PAPERS, _proven(frame, kinds, in_time), {**params, "last": last}
+
+
+def proves(stage: Stage, frame: Frame) -> Condition:
+    """That a document proves a stage: it was put to it or, of "funded", to money that arrived."""
+    if stage is not Stage.FUNDED:
+        return EVIDENCE.c.stage == stage
+    arrived = select(_PROOF.c.id).where(_PROOF.c.project_id == EVIDENCE.c.project_id, _PROOF.c.amount_minor > 0,
+                                        frame.known(_PROOF))
+    return or_(EVIDENCE.c.stage == stage, EVIDENCE.c.receipt_id.in_(arrived.correlate(EVIDENCE)))
 
 
 def _proven(frame: Frame, kinds: frozenset[str], belongs: Condition) -> Condition:
@@ -307,8 +411,9 @@ def standing_criteria(filters: Filters, frame: Frame, project_id: AnyColumn) -> 
     yield from _amount_limits(filters, frame, project_id)
     for stage in filters.reached:
         there = table_of(Milestone).alias("there")
-        got = select(there.c.project_id).where(there.c.stage == stage, frame.known(there),
-                                               there.c.occurred_on <= frame.last)
+        unknown = and_(there.c.occurred_on.is_(None), _passed(there, stage, frame))
+        got = select(there.c.project_id).where(
+            there.c.stage == stage, frame.known(there), or_(over_by(there, there.c.occurred_on, frame.last), unknown))
         yield Criterion(Unmet.STAGE_LACKING, project_id.in_(got), {"stage": stage, "last": frame.last})
     for status in sorted(filters.exclude_status):
         yield Criterion(Unmet.STANDS, project_id.not_in(standing_at(status, frame)), {"status": status})
@@ -330,9 +435,10 @@ def _amount_limits(filters: Filters, frame: Frame, project_id: AnyColumn) -> Ite
         if every:
             yield _threshold(name, every, frame, project_id, *others)
         if most := filters.less_than.get(name):
-            minor, currency, _ = (PROFILE.c[column] for column in FIELDS[name].columns)
+            minor, currency, mark = (PROFILE.c[column] for column in FIELDS[name].columns)
             yield Criterion(Unmet.NO_AMOUNT, minor.is_not(None), {"field": name}, profile=True)
-            under = or_(*(and_(currency == one, minor < limit) for one, limit in _limits(most, frame.exchange)))
+            under = or_(*(and_(currency == one, or_(minor < limit, and_(minor == limit, mark == Mark.UNDER)))
+                          for one, limit in _limits(most, frame.exchange)))
             yield Criterion(Unmet.ABOVE, under, {"field": name, "limit": most}, profile=True)
 
 
@@ -348,13 +454,23 @@ def _threshold(name: str, limit: Money, frame: Frame, project_id: AnyColumn, *ex
         whose = PROFILE.c.project_id if exempt else project_id
         return Criterion(_TOO_LITTLE[name], or_(whose.in_(_brought(name, limit, frame)), *exempt),
                          {"limit": limit}, profile=bool(exempt))
-    minor, currency, _ = (PROFILE.c[column] for column in FIELDS[name].columns)
-    enough = or_(*(and_(currency == one, minor >= least) for one, least in _limits(limit, frame.exchange)))
+    minor, currency, mark = (PROFILE.c[column] for column in FIELDS[name].columns)
+    enough = _at_least(minor, currency, mark, _limits(limit, frame.exchange))
     return Criterion(Unmet.BELOW, or_(enough, *exempt), {"field": name, "limit": limit}, profile=True)
 
 
 _TOO_LITTLE = {ARRIVED: Unmet.ARRIVED_BELOW, ARRIVED_IN_YEAR: Unmet.ARRIVED_IN_YEAR_BELOW,
                ONE_RECEIPT: Unmet.ONE_RECEIPT_BELOW}
+
+
+def _at_least(minor: AnyColumn, currency: AnyColumn, mark: AnyColumn, limits: Iterable[tuple[Currency, int]]
+              ) -> Condition:
+    """At or above a threshold; amounts in a currency without a printed rate are not, nor is one said to be under it.
+
+    不到3000万元 does not reach 3000万元; it reaches what lies below.
+    """
+    return or_(*(and_(currency == one, or_(minor > least, and_(minor == least, mark != Mark.UNDER)))
+                 for one, least in limits))
 
 
 def _limits(limit: Money, exchange: Mapping[Currency, Decimal]) -> list[tuple[Currency, int]]:
@@ -374,10 +490,10 @@ def _brought(name: str, limit: Money, frame: Frame) -> Query:
     What went back is taken off what came together. Currencies without a printed rate are left aside.
     """
     paid = table_of(Receipt).alias("paid")
-    query = select(paid.c.project_id).where(frame.known(paid), paid.c.received_on <= frame.last)
+    query = select(paid.c.project_id).where(frame.known(paid), over_by(paid, paid.c.received_on, frame.last))
     if name == ONE_RECEIPT:
-        return query.where(or_(*(and_(paid.c.currency == one, paid.c.amount_minor >= least)
-                                 for one, least in _limits(limit, frame.exchange))))
+        return query.where(_at_least(paid.c.amount_minor, paid.c.currency, paid.c.mark,
+                                     _limits(limit, frame.exchange)))
     if name == ARRIVED_IN_YEAR:
         query = query.where(paid.c.received_on >= frame.first)
     worth = _weights(limit.currency, frame.exchange)
@@ -403,7 +519,7 @@ def standing_at(status: Status, frame: Frame) -> Query:
     later = STATUS.alias("later")
 
     def counts(table: FromClause) -> Condition:
-        in_time = or_(table.c.changed_on.is_(None), table.c.changed_on <= frame.until)
+        in_time = or_(table.c.changed_on.is_(None), over_by(table, table.c.changed_on, frame.until))
         return and_(frame.known(table), in_time)
 
     overruled = exists().where(later.c.project_id == STATUS.c.project_id, later.c.id > STATUS.c.id, counts(later))
@@ -416,6 +532,8 @@ def indicator_criteria(indicator: Indicator, frame: Frame) -> list[Criterion]:
     return [
         *property_criteria(indicator.filters),
         *milestone_criteria(indicator.stage, indicator.date, frame.first, frame, indicator.together_with),
+        *proof_criteria(MILESTONE, indicator.stage, frame),
+        *(one for other in indicator.together_with for one in proof_criteria(LATER[other], other, frame)),
         *apart_criteria(indicator, frame),
         *stage_evidence_criteria(indicator, frame),
         *standing_criteria(indicator.filters, frame, MILESTONE.c.project_id),

@@ -34,6 +34,8 @@ from tracker.office.figures.counting import (
     of_project,
     precision_together,
     property_criteria,
+    proves,
+    reached_criteria,
     receipt_criteria,
     receipts_criteria,
     standing_criteria,
@@ -243,11 +245,8 @@ def _conversion(session: Session, rules: Ruleset, rate: RateMeant, frame: Frame)
         return _arrived(session, rules, rate, frame)
     stage = Stage(rate.key)
     base, row_of = _cohort_criteria(rate, frame), LATER[stage]
-    day, params = deciding_day(row_of, conversion.date), {"stage": stage, "last": frame.until}
-    unknown = Unmet.UNKNOWN_DAY if conversion.date is DateBasis.OCCURRED else Unmet.NOT_RECOGNISED
-    criteria = [*base, Criterion(Unmet.NOT_REACHED, row_of.c.id.is_not(None), params),
-                Criterion(unknown, day.is_not(None), params),
-                Criterion(after(conversion.date), day <= frame.until, params)]
+    criteria = [*base, Criterion(Unmet.NOT_REACHED, row_of.c.id.is_not(None), {"stage": stage}),
+                *reached_criteria(stage, conversion.date, frame)]
     joined = _with_milestone(frame, Stage.SIGNED).outerjoin(row_of, of_project(row_of, stage, PROJECT.c.id, frame))
     rows = _judge(session, frame, joined, criteria, minor=PROFILE.c.contract_minor,
                   currency=PROFILE.c.contract_currency, **_days(MILESTONE, conversion.date),
@@ -368,7 +367,7 @@ def _total(facts: Iterable[CountedFact]) -> str:
 
 
 def _proofs_of_stage(session: Session, frame: Frame, stage: Stage) -> defaultdict[int, list[Proof]]:
-    return _proofs(session, frame, EVIDENCE.c.project_id, EVIDENCE.c.stage == stage)
+    return _proofs(session, frame, EVIDENCE.c.project_id, proves(stage, frame))
 
 
 def _proofs(session: Session, frame: Frame, by: AnyColumn, which: Condition

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from tracker.domain.days import Day
-from tracker.domain.money import Money
+from tracker.domain.days import Day, Precision
+from tracker.domain.money import Mark, Money
 from tracker.domain.reasons import Unmet
 from tracker.office.figures.figures import WithoutOrigin
 from tracker.office.known_then import PastLedger
@@ -82,3 +82,17 @@ class Explanation:
     """The year of signing, where a rate of one cohort is explained."""
     source: str = ""
     """Where the rule is written, if the ruleset says so."""
+
+    @property
+    def by_period(self) -> int:
+        """Of a part of a year: the projects counted of which a day is known only by ten days, a month or longer."""
+        in_part = self.until < date(self.year, 12, 31)
+        inexact = (any(fact.day.precision not in (Precision.DAY, Precision.UNKNOWN) for fact in project.facts)
+                   for project in self.counted)
+        return sum(inexact) if in_part else 0
+
+    @property
+    def under(self) -> int:
+        """The amounts summed that are said to be less than they stand for."""
+        return sum(fact.amount is not None and fact.amount.mark is Mark.UNDER
+                   for project in self.counted for fact in project.facts)

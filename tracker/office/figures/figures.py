@@ -30,6 +30,10 @@ class Figure:
     light: str | None
     counted: int
     not_counted: int
+    by_period: int = 0
+    """Of a part of a year: the projects counted whose day is known only by ten days, a month or longer."""
+    under: int = 0
+    """The amounts summed that are said to be less than they stand for (不到3000万元)."""
 
     @property
     def label(self) -> str:
@@ -44,7 +48,8 @@ class Figure:
         """In the order of the columns of the table."""
         return {"key": self.key, "label": self.label, "unit": self.unit, "target": self.target, "actual": self.actual,
                 "rate": self.rate, "ahead": self.ahead, "light": self.light, "counted": self.counted,
-                "not_counted": self.not_counted}
+                "not_counted": self.not_counted, **({"by_period": self.by_period} if self.by_period else {}),
+                **({"under": self.under} if self.under else {})}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,8 @@ class ConversionRate:
     def explained_by(self) -> str:
         """The key `explain` answers to."""
         return ".".join(filter(None, ("conversion", self.table, str(self.cohort or ""), str(self.key))))
+    under: int = 0
+    """The amounts of the denominator that are said to be less than they stand for."""
 
     def as_json(self) -> dict[str, object]:
         """Cohort, unit and table only where the ruleset has them."""
@@ -80,6 +87,8 @@ class ConversionRate:
             found["unit"] = self.unit
         if self.table:
             found["table"] = self.table
+        if self.under:
+            found["under"] = self.under
         return found
 
 
@@ -151,6 +160,8 @@ class Rollup:
     without_origin: WithoutOrigin | None = None
     stages_without_day: Mapping[str, int] = field(default_factory=dict)
     """Of the projects at a stage, those of whose milestone nobody knows whether it was reached by `until`."""
+    head: str = ""
+    """The first digits of the journal's head then; empty where nothing had been recorded by then."""
 
     def figure(self, key: str) -> Figure | None:
         """The figure of one indicator."""
@@ -168,6 +179,7 @@ class Rollup:
             **notes_json(self.ledger, self.without_origin),
             "time_progress": self.time_progress,
             "ruleset": {"id": self.ruleset_id, "digest": self.ruleset_digest},
+            "head": self.head,
             "indicators": [figure.as_json() for figure in self.indicators],
             "conversion": [rate.as_json() for rate in self.conversion],
             "by_stage": dict(self.by_stage),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -37,6 +36,7 @@ from tracker.office.known_then import PastLedger, ledger_known
 from tracker.office.rules import before_kept, place_of
 from tracker.office.sample import sample_known
 from tracker.store.query import JOURNAL
+from tracker.store.seals import head_shown
 
 if TYPE_CHECKING:
     from tracker.domain.stages import Stage
@@ -67,18 +67,20 @@ def rollup(desk: Desk, year: int, *, until: date | None = None, as_of: datetime 
         counts |= count_composed(session, rules, frame)
         targets = targets_known(session, rules, frame)
         sample = sample_known(session, frame)
+        head = head_shown(session.connection(), frame.as_of)
     progress, actual = progress_at(rules, year, frame.until), actuals(rules, counts)
     return Rollup(
         year=year, place=place or rules.place, until=frame.until, as_of=known_at,
         time_progress=print_percent(progress, rules.time_progress.decimals, rules.time_progress.drop_zeros),
         ruleset_id=rules.id, ruleset_digest=rules.digest,
-        indicators=tuple(_figure(one, actual[one.key], counts[one.key].projects, projects, targets.get(one.key),
+        indicators=tuple(_figure(one, actual[one.key], counts[one.key], projects, targets.get(one.key),
                                  progress, rules) for one in rules.indicators),
         conversion=tuple(_rates(converted, rules)),
         by_stage=stages,
         new_by_month={one.key: counts[one.key].by_month for one in rules.indicators if one.monthly},
         beside_months={one.key: beside for one in rules.indicators if (beside := counts[one.key].beside)},
         sample=sample, ledger=ledger, without_origin=money.without_origin, stages_without_day=without_day,
+        head=head,
     )
 
 
@@ -105,7 +107,7 @@ def question(session: Session, desk: Desk, year: int, until: date | None, as_of:
     place = place_of(session, frame.as_of)
     rules = ruleset or ruleset_for(year, place, desk.store.rules_folder)
     ledger = ledger_known(session, known_at) if before_kept(session, known_at) else None
-    return _Question(replace(frame, exchange=rules.exchange), place, rules, known_at, ledger)
+    return _Question(frame.by(rules), place, rules, known_at, ledger)
 
 
 def of_money(rules: Ruleset) -> list[Indicator]:
@@ -141,7 +143,7 @@ def actuals(ruleset: Ruleset, counts: Mapping[str, Count]) -> dict[str, Decimal]
     return found
 
 
-def _figure(indicator: Indicator, actual: Decimal, counted: int, projects: int, target: Decimal | None,
+def _figure(indicator: Indicator, actual: Decimal, count: Count, projects: int, target: Decimal | None,
             progress: Fraction, ruleset: Ruleset) -> Figure:
     rounding = indicator.rounding
     rate = None if target is None else ratio(actual, target)
@@ -152,7 +154,7 @@ def _figure(indicator: Indicator, actual: Decimal, counted: int, projects: int, 
         rate=None if rate is None else print_percent(rate, *style),
         ahead=None if rate is None else ahead(rate, progress, *style),
         light=None if rate is None else _light(rate, progress, ruleset),
-        counted=counted, not_counted=projects - counted,
+        counted=count.projects, not_counted=projects - count.projects, by_period=count.by_period, under=count.under,
     )
 
 
@@ -177,7 +179,7 @@ def _rates(converted: list[Converted], ruleset: Ruleset) -> Iterator[ConversionR
             style = (conversion.rounding.decimals, conversion.rounding.drop_zeros)
             yield ConversionRate(key, _printed(part), _printed(whole),
                                  None if rate is None else print_percent(rate, *style), cohort, conversion.unit,
-                                 conversion.key, conversion.labels)
+                                 conversion.key, conversion.labels, one.under)
 
 
 def _weight(conversion: Conversion, one: Converted, stage: Stage | None, ruleset: Ruleset) -> int | Decimal:

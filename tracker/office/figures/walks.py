@@ -9,8 +9,8 @@ from datetime import date
 from sqlalchemy import FromClause, RowMapping, and_, case, func, select
 from sqlmodel import Session
 
-from tracker.domain.day import WITHIN_A_MONTH, Day
-from tracker.domain.money import Currency
+from tracker.domain.day import WITHIN_A_MONTH, Day, Precision
+from tracker.domain.money import Currency, Mark
 from tracker.domain.profile import FIELDS
 from tracker.domain.rules import Conversion, DateBasis, Denominator, Indicator, Kind, Ruleset
 from tracker.domain.stages import STAGES, Stage
@@ -25,6 +25,7 @@ from tracker.office.figures.counting import (
     day_together,
     indicator_criteria,
     milestone_criteria,
+    over_by,
     precision_together,
     priced_in,
     reaches,
@@ -32,6 +33,7 @@ from tracker.office.figures.counting import (
     with_others,
 )
 from tracker.office.figures.figures import NAMED, BesideMonths, NamedDay
+from tracker.store.folding import folded
 from tracker.store.query import LATER, MILESTONE, PROFILE, PROJECT, RECEIPT, AnyColumn, Condition, Query
 
 _Rows = Sequence[RowMapping]
@@ -48,6 +50,8 @@ class Count:
     by_month: tuple[int, ...] = (0,) * 12
     beside: BesideMonths | None = None
     """Of an indicator counted by month: what counts in the year and in no month; None where nothing does."""
+    by_period: int = 0
+    under: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,8 @@ class Converted:
     """None for the denominator."""
     money: Mapping[Stage | None, Mapping[Currency, int]]
     """Their contract amounts in minor units, where those are the weight."""
+    under: int = 0
+    """How many of those are said to be less than they stand for."""
     arrived: Mapping[Currency, int] | None = None
     """Money of these projects that arrived, in minor units, where the table asks for it."""
 
@@ -126,9 +132,13 @@ def _ask_indicator(walk: Walk, indicator: Indicator, frame: Frame) -> None:
     walk.columns[f"n_{indicator.key}"] = count_if(*holds)
     if indicator.kind is Kind.AMOUNT:
         walk.profile = True
-        minor, currency, _ = (PROFILE.c[column] for column in FIELDS[indicator.amount].columns)
+        minor, currency, mark = (PROFILE.c[column] for column in FIELDS[indicator.amount].columns)
+        walk.columns[f"u_{indicator.key}"] = count_if(*holds, mark == Mark.UNDER)
         for one in _of_amount(indicator, frame):
             walk.columns[f"a_{indicator.key}_{one}"] = func.sum(case((and_(*holds, currency == one), minor)))
+    if frame.in_part and indicator.date is DateBasis.OCCURRED:
+        by_period = precision_together(indicator.date, indicator.together_with) != Precision.DAY
+        walk.columns[f"p_{indicator.key}"] = count_if(*holds, by_period)
     if indicator.monthly:
         # A milestone known by its quarter, half-year or year belongs to that and to no month of it.
         precision = precision_together(indicator.date, indicator.together_with)
@@ -160,7 +170,9 @@ def _counted(session: Session, indicator: Indicator, frame: Frame, rows: _Rows) 
     money = {one: sum(int(row[f"a_{indicator.key}_{one}"] or 0) for row in rows)
              for one in _of_amount(indicator, frame)}
     return Count(projects, money, companies=companies, by_month=tuple(months),
-                 beside=BesideMonths(beside, _beside(session, indicator, frame)) if beside else None)
+                 beside=BesideMonths(beside, _beside(session, indicator, frame)) if beside else None,
+                 by_period=sum(row.get(f"p_{indicator.key}", 0) for row in rows),
+                 under=sum(row.get(f"u_{indicator.key}", 0) for row in rows))
 
 
 def _of_amount(indicator: Indicator, frame: Frame) -> list[Currency]:
@@ -188,8 +200,11 @@ def of_indicator(indicator: Indicator, frame: Frame) -> FromClause:
 
 
 def investor() -> AnyColumn:
-    """Who a project belongs to when companies are counted; one whose investor nobody wrote down stands for itself."""
-    return func.coalesce(func.nullif(PROFILE.c.investor, ""), PROFILE.c.name)
+    """Who a project belongs to when companies are counted, the name folded: （湖南）甲公司 is (湖南) 甲公司.
+
+    One whose investor nobody wrote down stands for itself.
+    """
+    return folded(func.coalesce(func.nullif(PROFILE.c.investor, ""), PROFILE.c.name))
 
 
 def _companies(session: Session, indicator: Indicator, frame: Frame) -> int:
@@ -209,9 +224,14 @@ def _ask_conversion(walk: Walk, conversion: Conversion, frame: Frame) -> None:
         if stage:
             holds.append(LATER[stage].c.id.is_not(None))
         walk.columns[_column(conversion, stage)] = count_if(*holds)
+        if stage is None and _weights(conversion):
+            walk.columns[_column(conversion, _UNDER)] = count_if(*holds, PROFILE.c.contract_mark == Mark.UNDER)
         for currency in _weights(conversion):
             weight = case((and_(*holds, PROFILE.c.contract_currency == currency), PROFILE.c.contract_minor))
             walk.columns[_column(conversion, stage, currency)] = func.sum(weight)
+
+
+_UNDER = "under"
 
 
 def _column(conversion: Conversion, *of: str | None) -> str:
@@ -236,7 +256,8 @@ def _converted(session: Session, conversion: Conversion, frame: Frame, rows: _Ro
             projects[stage] = sum(row[_column(conversion, stage)] for row in own)
             money[stage] = {currency: sum(int(row[_column(conversion, stage, currency)] or 0) for row in own)
                             for currency in _weights(conversion)}
-        rates.append(Converted(conversion, year, projects, money, arrived))
+        under = sum(row.get(_column(conversion, _UNDER), 0) for row in own)
+        rates.append(Converted(conversion, year, projects, money, under, arrived))
     return rates
 
 
@@ -256,5 +277,5 @@ def arrived_of(conversion: Conversion, frame: Frame, *columns: AnyColumn) -> Que
         .where(MILESTONE.c.stage == Stage.SIGNED, frame.known(MILESTONE), frame.known(PROFILE),
                all_of(conversion_criteria(conversion, frame)))
     )
-    return select(*columns).where(frame.known(RECEIPT), RECEIPT.c.received_on <= frame.last,
+    return select(*columns).where(frame.known(RECEIPT), over_by(RECEIPT, RECEIPT.c.received_on, frame.last),
                                   RECEIPT.c.currency.in_(priced), RECEIPT.c.project_id.in_(projects))

@@ -42,6 +42,8 @@ WORDS = FiguresWords(
     any_value="any",
     from_ledger="from the ledger {file} (as known on {day})",
     without_origin="{count} projects with {amounts} have no origin: no figure counts that money",
+    by_period="{label}: {count} projects counted are known by the month (or another period) only",
+    under="{label}: {count} amounts are “under” the sum they are added with, so the true sum is less",
     stage_without_day="of {count} projects the day they were {stage} is not known, perhaps after {until}: the stages "
                       "count them as there",
     comma=", ",
@@ -55,6 +57,8 @@ WORDS = FiguresWords(
         other_cohort="{stage} not in {cohort} ({day})",
         after="{stage} after {last} ({day})",
         recognised_late="{stage} on {happened}, recognised only on {day}, after {last}",
+        unproven="no money proves {stage}",
+        period_open="{stage} is known as {day} only, which was not over on {last}",
         no_evidence="evidence is missing: {kinds}",
         not_hunan_return="not a Hunan-return project",
         not_top500="not a top-500 project",
@@ -82,6 +86,7 @@ WORDS = FiguresWords(
         receipt_unknown_day="the day of the receipt is not known",
         receipt_before="money arrived before the year",
         receipt_after="money arrived after {last}",
+        receipt_open="the day of the receipt is known only by a period that was not over on {last}",
         receipt_no_evidence="the receipt lacks evidence: {kinds}",
     ),
 )

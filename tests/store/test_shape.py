@@ -24,7 +24,7 @@ from tracker.domain.meeting import Minute
 from tracker.store import engine, guardrails, migrations, shape
 from tracker.store.engine import Store, open_store
 from tracker.store.guardrails import check_guardrails
-from tracker.store.tables import FACTS, BlockerWord, ExpectedDay, Project, Receipt, ReviewWord
+from tracker.store.tables import FACTS, BlockerWord, ExpectedDay, Project, Receipt, ReviewWord, RulesKept
 
 pytestmark = pytest.mark.both_databases
 
@@ -34,8 +34,8 @@ NEXT = '''
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0004"
-down_revision = "0003"
+revision = "0006"
+down_revision = "0005"
 
 
 def upgrade() -> None:
@@ -47,7 +47,7 @@ def upgrade() -> None:
 '''
 
 
-SINCE = frozenset({BlockerWord, ReviewWord, ExpectedDay})
+SINCE = frozenset({BlockerWord, ReviewWord, ExpectedDay, RulesKept})
 """What the first version had no table for, or another one."""
 OLD_WORD = """
 INSERT INTO blocker_word
@@ -63,8 +63,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copytree(shape.FOLDER, folder)
     monkeypatch.setattr(shape, "FOLDER", folder)
     for module in (shape, engine):
-        monkeypatch.setattr(module, "HEAD", "0004")
-    monkeypatch.setattr(shape, "KNOWN", (*migrations.KNOWN, "0004"))
+        monkeypatch.setattr(module, "HEAD", "0006")
+    monkeypatch.setattr(shape, "KNOWN", (*migrations.KNOWN, "0006"))
     return folder
 
 
@@ -104,7 +104,7 @@ def older(store: Store) -> Store:
 
 
 def next_revision(folder: Path, more: str = "") -> None:
-    (folder / "versions" / "r0004_colour.py").write_text(NEXT.format(more=more), encoding="utf-8")
+    (folder / "versions" / "r0006_colour.py").write_text(NEXT.format(more=more), encoding="utf-8")
 
 
 def copies(store: Store) -> list[Path]:
@@ -156,7 +156,7 @@ def test_an_older_database_is_brought_up_to_date(older: Store, folder: Path) -> 
     newer = open_store(address(older))
     with newer.reading() as session:
         connection = session.connection()
-        assert shape.version_of(connection) == "0004"
+        assert shape.version_of(connection) == "0006"
         assert connection.exec_driver_sql("SELECT colour FROM project").scalars().all() == ["red"]
         assert session.exec(select(Receipt.note)).all() == ["rewritten"]
         assert check_guardrails(connection) == []
@@ -176,11 +176,11 @@ def test_a_copy_of_the_older_file_is_kept(sqlite_store: Store, folder: Path, mon
     newer = open_store(address(sqlite_store))
     newer.close()
     (copy,) = copies(sqlite_store)
-    assert copy.name == "office.before-0004.db"
+    assert copy.name == "office.before-0006.db"
     monkeypatch.undo()
     old = open_store(copy)
     with old.reading() as session:
-        assert shape.version_of(session.connection()) == "0003"
+        assert shape.version_of(session.connection()) == "0005"
         assert session.exec(select(Project.code)).all() == ["P1"]
     old.close()
 
@@ -194,7 +194,7 @@ def test_a_migration_that_fails_changes_nothing(older: Store, folder: Path, monk
     monkeypatch.undo()
     again = open_store(address(older))
     with again.reading() as session:
-        assert shape.version_of(session.connection()) == "0003"
+        assert shape.version_of(session.connection()) == "0005"
         assert check_guardrails(session.connection()) == []
         assert session.exec(select(Receipt.note)).all() == [""]
     again.close()
@@ -205,14 +205,14 @@ def test_a_database_of_the_first_version_is_brought_up_to_date(first: Store) -> 
     now = open_store(address(first))
     with now.reading() as session:
         connection = session.connection()
-        assert shape.version_of(connection) == migrations.HEAD == "0003"
+        assert shape.version_of(connection) == migrations.HEAD == "0005"
         assert check_guardrails(connection) == []
         (word,) = session.exec(select(BlockerWord)).all()
         assert (word.text, word.word, word.recorded_at, word.permit) == ("已上会", Word.NOTE, MOMENT, None)
         counts = {kind.__name__: len(session.exec(select(kind)).all()) for kind in FACTS}
         rows = [row for kind in FACTS for row in session.exec(select(kind))]
         moments = {(row.known_at == row.recorded_at, row.gone_at) for row in rows}
-    assert counts == {kind.__name__: int(kind not in (ReviewWord, ExpectedDay)) for kind in FACTS}
+    assert counts == {kind.__name__: int(kind not in (ReviewWord, ExpectedDay, RulesKept)) for kind in FACTS}
     assert moments == {(True, None)}
     with now.writing() as session:
         session.add(fact(ReviewWord, entry(session), blocker_id=None, word=Minute.START))
@@ -221,4 +221,4 @@ def test_a_database_of_the_first_version_is_brought_up_to_date(first: Store) -> 
     with now.reading() as session:
         assert [row.week.isoformat() for row in session.exec(select(ReviewWord))] == ["2023-06-12"]
     now.close()
-    assert [copy.name for copy in copies(first)] == (["office.before-0003.db"] if first.is_sqlite else [])
+    assert [copy.name for copy in copies(first)] == (["office.before-0005.db"] if first.is_sqlite else [])

@@ -110,6 +110,7 @@ class Code(StrEnum):
     FILE_ALTERED = "file_altered"
     VALUE_UNREADABLE = "value_unreadable"
     RULES_WRONG = "rules_wrong"
+    RULES_CHANGED = "rules_changed"
     OPEN_TO_EVERYONE = "open_to_everyone"
     CLOSED_TO_GROUP = "closed_to_group"
     ENTRY_AHEAD = "entry_ahead"

@@ -13,6 +13,7 @@ from sqlmodel import Session
 
 from tracker.domain.clock import STRAY, office_day
 from tracker.domain.text import clean, clean_lines
+from tracker.office.rules_kept import keep_rules
 from tracker.store.engine import Store
 from tracker.store.query import JOURNAL
 from tracker.store.tables import Fact, JournalEntry
@@ -66,7 +67,10 @@ class Desk:
         with self.store.writing() as session:
             last = _last_entry(session)
             now = self.clock() if self.clock else self.store.moment(session)
-            yield Unit(session, self.who, max(now, last + TICK) if last else now)
+            unit = Unit(session, self.who, max(now, last + TICK) if last else now)
+            yield unit
+            session.flush()
+            keep_rules(unit, self.store.rules_folder)
 
 
 def _last_entry(session: Session) -> datetime | None:
@@ -82,6 +86,7 @@ class Unit:
     session: Session
     who: str
     at: datetime
+    last_entry: JournalEntry | None = None
 
     def entry(self, action: str, *, project_id: int | None = None, subject: str = "", reason: str = "",
               detail: Mapping[str, object] | None = None) -> JournalEntry:
@@ -93,6 +98,7 @@ class Unit:
                            reason=clean_lines(reason), detail=cleaned(dict(detail or {})))
         self.session.add(row)
         self.session.flush()
+        self.last_entry = row
         return row
 
     def append(self, kind: type[_F], entry: JournalEntry, /, *, instead_of: Fact | None = None, **values: Any) -> _F:
@@ -103,9 +109,13 @@ class Unit:
             values["supersedes_id"] = instead_of.id
         row = kind(**{"entry_id": entry.id, "recorded_at": self.at, "known_at": self.at, "recorded_by": self.who,
                       **values})
+        self.record(row)
+        return row
+
+    def record(self, row: Fact) -> None:
+        """Writes a fact that is complete."""
         self.session.add(row)
         self.session.flush()
-        return row
 
     def supersede(self, fact: Fact, entry: JournalEntry) -> None:
         """Marks a fact as no longer holding, from now on and because of `entry`."""

@@ -21,12 +21,13 @@ from tracker.office.desk import Desk
 from tracker.office.project.evidence import content_of
 from tracker.office.records import LifeFacts, every_life
 from tracker.office.rules import Requirements, place_of
+from tracker.office.rules_kept import rules_changed
 from tracker.store.access import Access, access_of, closed_to_group
 from tracker.store.guardrails import check_guardrails
 from tracker.store.legible import illegible
 from tracker.store.query import PROFILE, PROJECT, gone, known
 from tracker.store.sqlite import library_name
-from tracker.store.tables import Evidence, JournalEntry
+from tracker.store.tables import Evidence, JournalEntry, RulesKept
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def examine(desk: Desk) -> Examination:
         if legible:
             lives = every_life(session)
             findings += [*_projections(session, lives), *_unmet(desk, session, lives), *_files(desk, session),
-                         *_ahead(desk, session)]
+                         *_ahead(desk, session), *_rules_changed(desk, session)]
         place = place_of(session) if legible else ""
         facts = {"place": place, "database": str(desk.store.url), **_kept_how(desk, session),
                  "projects": _projects(session), "journal": _count(session, JournalEntry),
@@ -88,6 +89,13 @@ def _ahead(desk: Desk, session: Session) -> Iterator[Reason]:
         func.min(col(JournalEntry.id)), func.count(), func.max(col(JournalEntry.at))).where(late)).one()
     if count:
         yield Reason(Code.ENTRY_AHEAD, params={"id": first, "count": count, "at": to_the_minute(last)}, hard=False)
+
+
+def _rules_changed(desk: Desk, session: Session) -> Iterator[Reason]:
+    """Ruleset files that mean something else than when something was last recorded; in a new office none was kept."""
+    files = tuple(changed.file for changed in rules_changed(session, desk.store.rules_folder))
+    if files and _count(session, RulesKept):
+        yield Reason(Code.RULES_CHANGED, params={"files": files}, hard=False)
 
 
 def _projections(session: Session, lives: Mapping[int, LifeFacts]) -> Iterator[Reason]:

@@ -12,11 +12,11 @@ from sqlmodel import Session
 from tracker.domain.days import Day
 from tracker.domain.rules import Ruleset, ruleset_for
 from tracker.domain.stages import Stage
-from tracker.office.desk import Desk
 from tracker.store.query import JOURNAL, SETTING, known
 
 if TYPE_CHECKING:
     from tracker.domain.guards import Asked
+    from tracker.office.desk import Desk
 
 
 def place_of(session: Session, as_of: datetime | None = None) -> str:

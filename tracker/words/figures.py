@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from tracker.domain.money import Money
 from tracker.domain.reasons import Unmet
-from tracker.domain.rules_words import label_in
+from tracker.domain.rules_words import RulesSaid, label_in
 from tracker.words import Coded, Lang, spoken
 from tracker.words.amounts import amount_text
 from tracker.words.catalogue import words
@@ -50,6 +50,15 @@ class NotCounted(Coded[Unmet, str]):
     receipt_before: str
     receipt_after: str
     receipt_no_evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class RulesWords(Coded[RulesSaid, str]):
+    """What has to be known of the rules that counted figures."""
+
+    by_now: str
+    not_kept: str
+    changed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +107,7 @@ class FiguresWords:
     """Figures of a moment before the office was kept here: {file}, {day}."""
     without_origin: str
     """Projects whose money has no origin, which no figure counts: {count}, {amounts}."""
+    rules: RulesWords
     comma: str
     withdrawal: str
     """Money that went back."""
@@ -113,10 +123,13 @@ def beside_line(beside: BesideMonths, label: str, lang: Lang) -> str:
 
 
 def figure_notes(shown: Rollup | Explanation, lang: Lang) -> tuple[str, ...]:
-    """What has to be known of figures beside them: the older ledger they are from, money that has no origin."""
+    """What has to be known of figures beside them: the older ledger they are from, whose rules counted them, money
+    that has no origin.
+    """
     says, ledger = spoken(lang, FiguresWords), shown.ledger
     source = says.from_ledger.format(file=ledger.file, day=ledger.on) if ledger else ""
-    return tuple(filter(None, (source, without_origin_line(shown.without_origin, lang))))
+    rules = says.rules[shown.rules_said] if shown.rules_said else ""
+    return tuple(filter(None, (source, rules, without_origin_line(shown.without_origin, lang))))
 
 
 def without_origin_line(lacking: WithoutOrigin | None, lang: Lang) -> str:

@@ -119,6 +119,7 @@ class Reasons(Coded[Code, Says]):
     file_altered: Says
     value_unreadable: Says
     rules_wrong: Says
+    rules_changed: Says
     open_to_everyone: Says
     closed_to_group: Says
     entry_ahead: Says

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from tracker.domain.currency import Currency
 from tracker.domain.day import Day
-from tracker.domain.rules_words import label_in
+from tracker.domain.rules_words import RulesSaid, label_in
 from tracker.domain.stages import Stage
 from tracker.office.known_then import PastLedger
 
@@ -138,6 +138,8 @@ class Rollup:
     ledger: PastLedger | None = None
     """Of figures for a moment before the office was kept here, the older ledger they come from."""
     without_origin: WithoutOrigin | None = None
+    rules_said: RulesSaid | None = None
+    """What has to be known of the rules that counted; nothing where they are those of then, or of now for now."""
 
     def figure(self, key: str) -> Figure | None:
         """The figure of one indicator."""
@@ -152,7 +154,7 @@ class Rollup:
             "sample": self.sample,
             "until": self.until.isoformat(),
             "as_of": utc_text(self.as_of),
-            **notes_json(self.ledger, self.without_origin),
+            **notes_json(self.ledger, self.without_origin, self.rules_said),
             "time_progress": self.time_progress,
             "ruleset": {"id": self.ruleset_id, "digest": self.ruleset_digest},
             "indicators": [figure.as_json() for figure in self.indicators],
@@ -163,10 +165,13 @@ class Rollup:
         }
 
 
-def notes_json(ledger: PastLedger | None, lacking: WithoutOrigin | None) -> dict[str, object]:
-    """What has to be known beside figures, as far as there is any: their older ledger, money without an origin."""
+def notes_json(ledger: PastLedger | None, lacking: WithoutOrigin | None, rules: RulesSaid | None) -> dict[str, object]:
+    """What has to be known beside figures, as far as there is any: their older ledger, money without an origin, whose
+    rules counted.
+    """
     return {**({"ledger": {"file": ledger.file, "known_on": ledger.on.isoformat()}} if ledger else {}),
-            **({"without_origin": lacking.as_json()} if lacking else {})}
+            **({"without_origin": lacking.as_json()} if lacking else {}),
+            **({"rules": rules.value} if rules else {})}
 
 
 def utc_text(at: datetime) -> str:

@@ -23,7 +23,8 @@ from tracker.domain.rates import (
     print_percent,
     ratio,
 )
-from tracker.domain.rules import Conversion, Indicator, Kind, LightMethod, Progress, Ruleset, ruleset_for
+from tracker.domain.rules import Conversion, Indicator, Kind, LightMethod, Progress, Ruleset
+from tracker.domain.rules_words import RulesSaid
 from tracker.office.figures.counting import Frame
 from tracker.office.figures.figures import ConversionRate, Figure, Rollup
 from tracker.office.figures.sums import expressed, projects_known, stages_at, sum_receipts
@@ -31,6 +32,7 @@ from tracker.office.figures.targets import targets_known
 from tracker.office.figures.walks import Converted, Count, count_milestones
 from tracker.office.known_then import PastLedger, ledger_known
 from tracker.office.rules import before_kept, place_of
+from tracker.office.rules_kept import CountedBy, counted_by
 from tracker.office.sample import sample_known
 from tracker.store.query import JOURNAL
 
@@ -42,16 +44,18 @@ __all__ = ["ConversionRate", "Figure", "Rollup", "question", "rollup"]
 
 
 def rollup(desk: Desk, year: int, *, until: date | None = None, as_of: datetime | None = None,
-           ruleset: Ruleset | None = None) -> Rollup:
+           ruleset: Ruleset | None = None, by_now: bool = False) -> Rollup:
     """The figures of `year` up to the end of `until`, by what was known at `as_of`.
 
     `until` is 31 December of a past year where it is not given, today for the present one and for one to come; a
     later day than the year's last counts no more milestones of the year, but how far its projects have come since.
     `as_of` is the moment of the last entry in the journal where it is not given: everything known, and naming it
-    gives the same bytes for ever. Raises RulesetError where the ruleset in force is wrong.
+    gives the same bytes for ever. It is counted by the ruleset that was in force then, with `by_now` by today's.
+    Raises RulesetError where the ruleset in force is wrong.
     """
     with desk.reading() as session:
-        frame, place, rules, known_at, ledger = question(session, desk, year, until, as_of, ruleset)
+        frame, place, rules, known_at, ledger, said = question(
+            session, desk, year, until, as_of, ruleset, by_now=by_now)
         counts, converted = count_milestones(session, rules, frame)
         money = sum_receipts(session, of_money(rules), frame)
         counts |= money.counts
@@ -70,14 +74,15 @@ def rollup(desk: Desk, year: int, *, until: date | None = None, as_of: datetime 
         by_stage=stages,
         new_by_month={one.key: counts[one.key].by_month for one in rules.indicators if one.monthly},
         beside_months={one.key: beside for one in rules.indicators if (beside := counts[one.key].beside)},
-        sample=sample, ledger=ledger, without_origin=money.without_origin,
+        sample=sample, ledger=ledger, without_origin=money.without_origin, rules_said=said,
     )
 
 
 class _Question(NamedTuple):
     """What figures are asked for. `known_at` is the moment up to which facts are known (aware UTC).
 
-    `ledger` is the older ledger they come from, where that moment lies before the office was kept here.
+    `ledger` is the older ledger they come from, where that moment lies before the office was kept here, `said` what
+    has to be known of the rules.
     """
 
     frame: Frame
@@ -85,19 +90,21 @@ class _Question(NamedTuple):
     rules: Ruleset
     known_at: datetime
     ledger: PastLedger | None
+    said: RulesSaid | None
 
 
 def question(session: Session, desk: Desk, year: int, until: date | None, as_of: datetime | None,
-             ruleset: Ruleset | None) -> _Question:
+             ruleset: Ruleset | None, *, by_now: bool = False) -> _Question:
     """What a question comes to once everything left open is filled in."""
     last_entry = session.scalar(select(func.max(JOURNAL.c.at)))
     present = last_entry is None or as_of is None or as_of >= last_entry
     known_at = as_of or last_entry or desk.now()
     frame = Frame(year, until or _default_until(year, desk.today()), None if present else as_of)
-    place = place_of(session, frame.as_of)
-    rules = ruleset or ruleset_for(year, place, desk.store.rules_folder)
+    counted = CountedBy(place_of(session, frame.as_of), ruleset) if ruleset else counted_by(
+        session, desk, year, as_of, frame.as_of, by_now=by_now)
     ledger = ledger_known(session, known_at) if before_kept(session, known_at) else None
-    return _Question(replace(frame, exchange=rules.exchange), place, rules, known_at, ledger)
+    return _Question(replace(frame, exchange=counted.rules.exchange), counted.place, counted.rules, known_at, ledger,
+                     counted.said)
 
 
 def of_money(rules: Ruleset) -> list[Indicator]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.words.figures import FiguresWords, NotCounted
+from tracker.words.figures import FiguresWords, NotCounted, RulesWords
 
 WORDS = FiguresWords(
     indicator="indicator",
@@ -44,6 +44,11 @@ WORDS = FiguresWords(
     any_value="any",
     from_ledger="from the ledger {file} (as known on {day})",
     without_origin="{count} projects with {amounts} have no origin: no figure counts that money",
+    rules=RulesWords(
+        by_now="counted by the rules of now, not those of then",
+        not_kept="the rules of then were not kept: counted by later ones",
+        changed="the rules file was changed since the last record: counted by as it is now; the next record keeps it",
+    ),
     comma=", ",
     withdrawal="went back",
     reasons=NotCounted(

@@ -119,6 +119,8 @@ WORDS = Reasons(
                           "row {row}, “{value}”",
                           "restore a backup, or ask whoever keeps it; the other checks were left out"),
     rules_wrong=Says("a file of counting rules is wrong:\n{faults}", "mend it, or move it out of the folder rules"),
+    rules_changed=Says("files of counting rules were changed since the last record: {files}",
+                       "look at the change; the next record keeps it, figures of before stay with the rules of then"),
     open_to_everyone=Says("every account of this machine can read {value}", "close it: chmod o= FILE"),
     closed_to_group=Says("{value} is in a shared folder, but its group cannot write it", "open it: chmod g+rw FILE"),
     unknown_suffix=Says("“{value}” is not a kind of file that can be written", "end the name with one of: {choices}"),

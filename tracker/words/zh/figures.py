@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.words.figures import FiguresWords, NotCounted
+from tracker.words.figures import FiguresWords, NotCounted, RulesWords
 
 WORDS = FiguresWords(
     indicator="指标",
@@ -43,6 +43,11 @@ WORDS = FiguresWords(
     any_value="有值",
     from_ledger="据台账 {file}（{day} 所知）",
     without_origin="{count} 个项目 {amounts}没有填资金来源，未计入任何资金指标",
+    rules=RulesWords(
+        by_now="按现在的口径计算，不是当时的口径",
+        not_kept="当时的口径没有留存，按后来的口径计算",
+        changed="口径文件在上次记录之后改过，按改后的口径计算；下次记录时留存",
+    ),
     comma="，",
     withdrawal="资金退回",
     reasons=NotCounted(

@@ -102,6 +102,7 @@ WORDS = Reasons(
     value_unreadable=Says("数据库里有读不懂的内容：项目 {project}，表 {table}，列 {column}，第 {row} 行，“{value}”",
                           "用备份恢复，或联系维护人员；别的检查没有做"),
     rules_wrong=Says("计数规则（口径）文件有误：\n{faults}", "改好，或把文件移出 rules 文件夹"),
+    rules_changed=Says("口径文件在上次记录之后改过：{files}", "核对改动；下次记录时留存，从前的数仍按从前的口径"),
     open_to_everyone=Says("这台机器上的每个账号都能看 {value}", "收紧权限：chmod o= 文件名"),
     closed_to_group=Says("{value} 在共用的文件夹里，但本组的人写不了", "放开权限：chmod g+rw 文件名"),
     unknown_suffix=Says("“{value}”不是能写的文件类型", "文件名以 {choices} 结尾"),

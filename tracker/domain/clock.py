@@ -11,6 +11,8 @@ ZONE: Final = "Asia/Shanghai"
 """The time zone of every office: the whole country keeps one."""
 STRAY: Final = timedelta(minutes=5)
 """How far the clocks of two machines may stand apart without anything being amiss."""
+JUMP: Final = timedelta(minutes=1)
+"""By how much a machine's clock may gain on the time it has been running without anything being amiss."""
 
 
 @lru_cache(maxsize=1)

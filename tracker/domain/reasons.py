@@ -132,6 +132,7 @@ class Code(StrEnum):
     KNOWN_ON_UNTOLD = "known_on_untold"
     NO_LEDGERS = "no_ledgers"
     NOTHING_KNOWN = "nothing_known"
+    NOT_PASSED = "not_passed"
     YEAR_NOT_BEGUN = "year_not_begun"
     EXPECTED_PAST = "expected_past"
     ALREADY_THERE = "already_there"

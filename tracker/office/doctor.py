@@ -20,8 +20,8 @@ from tracker.domain.stages import Stage
 from tracker.office.desk import Desk
 from tracker.office.project.evidence import content_of
 from tracker.office.records import LifeFacts, every_life
-from tracker.office.rules import Requirements, place_of
-from tracker.office.rules_kept import rules_changed
+from tracker.office.rules import Requirements
+from tracker.office.rules_kept import place_of, rules_changed
 from tracker.store.access import Access, access_of, closed_to_group
 from tracker.store.guardrails import check_guardrails
 from tracker.store.legible import illegible

@@ -23,8 +23,7 @@ from tracker.domain.rules import (
 )
 from tracker.domain.rules_read import canonical
 from tracker.domain.rules_words import RulesSaid
-from tracker.office.rules import place_of
-from tracker.store.query import RULES, SETTING, known
+from tracker.store.query import JOURNAL, RULES, SETTING, known
 from tracker.store.tables import RulesKept
 
 if TYPE_CHECKING:
@@ -59,6 +58,25 @@ class _Head(NamedTuple):
     year: int | None
     place: str
     digest: str
+
+
+def place_of(session: Session, as_of: datetime | None = None) -> str:
+    """The place the office works for, as it was known at a moment (now where none is given); empty if unknown.
+
+    For a moment before the office was kept here it is the first one: older ledgers are of the place it works for.
+    """
+    place = select(SETTING.c.value).where(SETTING.c.key == "place")
+    then = place.where(known(SETTING, as_of)).order_by(SETTING.c.id.desc()).limit(1)
+    found = session.scalar(then)
+    if found is None and as_of is not None and before_kept(session, as_of):
+        found = session.scalar(place.order_by(SETTING.c.known_at, SETTING.c.id).limit(1))
+    return found or ""
+
+
+def before_kept(session: Session, moment: datetime) -> bool:
+    """Whether a moment lies before the first entry of the journal: what was known then comes from older ledgers."""
+    first = session.scalar(select(func.min(JOURNAL.c.at)))
+    return first is None or moment < first
 
 
 def keep_rules(unit: Unit, office: Path | None) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import ColumnElement, Executable, FromClause, Select, Table, and_, or_, select
+from sqlalchemy import ColumnElement, Executable, FromClause, Select, Table, and_, func, or_, select
 from sqlmodel import Session, SQLModel, col
 
 from tracker.domain.blocking import BlockerState
@@ -43,6 +43,8 @@ ColumnValues = dict[str, Any]
 RawRow = tuple[Any, ...]
 """A row as the driver gives it."""
 
+CLOCK_KEY = "clock."
+"""What the keys of settings begin with that say: from this entry on a clock that stood ahead was put right."""
 CHUNK = 5_000
 """Rows on their way to or from the database at a time."""
 
@@ -74,7 +76,11 @@ def known(facts: FromClause | type[Fact], as_of: datetime | None = None) -> Cond
         else (col(facts.superseded_at), col(facts.known_at), col(facts.gone_at)))
     if as_of is None:
         return superseded_at.is_(None)
-    return and_(known_at <= as_of, or_(gone_at.is_(None), gone_at > as_of))
+    entry, ended = ((facts.c.entry_id, facts.c.superseded_entry_id) if isinstance(facts, FromClause)
+                    else (col(facts.entry_id), col(facts.superseded_entry_id)))
+    early = _dated_ahead(as_of)
+    return and_(or_(known_at <= as_of, entry.in_(early)),
+                or_(gone_at.is_(None), and_(gone_at > as_of, ended.not_in(early))))
 
 
 def gone(facts: FromClause | type[Fact], as_of: datetime | None = None) -> Condition:
@@ -82,7 +88,34 @@ def gone(facts: FromClause | type[Fact], as_of: datetime | None = None) -> Condi
     superseded_at, gone_at = (
         (facts.c.superseded_at, facts.c.gone_at) if isinstance(facts, FromClause)
         else (col(facts.superseded_at), col(facts.gone_at)))
-    return superseded_at.is_not(None) if as_of is None else gone_at <= as_of
+    if as_of is None:
+        return superseded_at.is_not(None)
+    ended = facts.c.superseded_entry_id if isinstance(facts, FromClause) else col(facts.superseded_entry_id)
+    return or_(gone_at <= as_of, ended.in_(_dated_ahead(as_of)))
+
+
+def last_moment(session: Session) -> datetime | None:
+    """The moment of the last journal entry; None in a new office."""
+    last: datetime | None = session.scalar(select(JOURNAL.c.at).order_by(JOURNAL.c.id.desc()).limit(1))
+    return last
+
+
+def recorded_by(as_of: datetime) -> AnyColumn:
+    """The number of the last entry that had been recorded at a moment (aware), also where a clock ran backwards."""
+    return select(func.max(JOURNAL.c.id)).where(JOURNAL.c.at <= as_of).scalar_subquery()
+
+
+def _dated_ahead(as_of: datetime) -> Query:
+    """The numbers of entries that had been recorded at a moment though their own moment lies after it.
+
+    Their clock stood ahead, and somebody went on recording with a clock that was put right: what was written before
+    that was known by then. Where nobody ever did, no entry is read.
+    """
+    went_on = SETTING.alias("went_on")
+    put_right = select(func.max(went_on.c.entry_id)).where(
+        went_on.c.key.startswith(CLOCK_KEY), went_on.c.recorded_at <= as_of).scalar_subquery()
+    ahead = JOURNAL.alias("ahead")
+    return select(ahead.c.id).where(ahead.c.id < put_right, func.coalesce(ahead.c.at, ahead.c.at) > as_of)
 
 
 def plain_rows(session: Session, model: type[_M], *conditions: Condition) -> Iterator[_M]:

@@ -6,8 +6,9 @@ import json
 import time
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event
 
 from tracker.store import access
 from tracker.store.migrations import VERSION_TABLE
@@ -49,6 +50,16 @@ def connect(path: Path, timeout: float) -> Engine:
         json_serializer=_json,
     )
     event.listen(engine, "connect", _settings)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def in_memory() -> Engine:
+    """An engine on an empty database in memory, gone once it is disposed of."""
+    database = f"file:{uuid4().hex}?mode=memory&cache=shared"
+    engine = create_engine(
+        "sqlite+pysqlite://", module=library(), poolclass=QueuePool, json_serializer=_json,
+        creator=lambda: library().connect(database, uri=True, isolation_level=None, check_same_thread=False))
     event.listen(engine, "begin", _begin)
     return engine
 

@@ -51,6 +51,8 @@ class JournalEntry(SQLModel, table=True):
     subject: str = ""
     reason: str = ""
     detail: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    running: str | None = None
+    """How long the machine had been running, as `tracker.store.running` writes it: it tells whether a clock jumped."""
 
 
 class Fact(SQLModel):

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from tracker.domain.clock import to_the_minute
 from tracker.domain.money import Money
 from tracker.domain.reasons import Unmet
 from tracker.domain.rules_words import RulesSaid, label_in
@@ -16,6 +17,8 @@ from tracker.words.days import day_text
 from tracker.words.sentences import shown
 
 if TYPE_CHECKING:
+    from datetime import date, datetime
+
     from tracker.office.figures.explained import Explanation, NotCountedProject
     from tracker.office.figures.figures import BesideMonths, Rollup, WithoutOrigin
     from tracker.words.catalogue import Words
@@ -108,6 +111,9 @@ class FiguresWords:
     without_origin: str
     """Projects whose money has no origin, which no figure counts: {count}, {amounts}."""
     rules: RulesWords
+    past_until: str
+    """Which past is shown: what had happened up to {day}, as known at {at}."""
+    past_as_of: str
     comma: str
     withdrawal: str
     """Money that went back."""
@@ -120,6 +126,14 @@ def beside_line(beside: BesideMonths, label: str, lang: Lang) -> str:
     named = common.list_joint.join(f"{one.name} {day_text(one.day, lang)}" for one in beside.first)
     more = says.beside_more if beside.projects > len(beside.first) else ""
     return says.beside_months.format(count=beside.projects, label=label, named=named, more=more)
+
+
+def past_line(until: date | None, as_of: datetime | None, lang: Lang) -> str:
+    """Which past is shown: what had happened up to a day, as it was known at a moment."""
+    says = spoken(lang, FiguresWords)
+    return says.comma.join(filter(None, (
+        says.past_until.format(day=until) if until else "",
+        says.past_as_of.format(at=to_the_minute(as_of)) if as_of else "")))
 
 
 def figure_notes(shown: Rollup | Explanation, lang: Lang) -> tuple[str, ...]:

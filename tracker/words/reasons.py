@@ -141,6 +141,7 @@ class Reasons(Coded[Code, Says]):
     known_on_untold: Says
     no_ledgers: Says
     nothing_known: Says
+    not_passed: Says
     year_not_begun: Says
     expected_past: Says
     already_there: Says

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from tracker.domain.days import NotADay, read_moment
 from tracker.domain.money import print_exact
 from tracker.domain.reasons import Reason
 from tracker.domain.rules import RulesetError
-from tracker.domain.typed import optional_day_typed
+from tracker.domain.typed import as_of_typed, optional_day_typed
 from tracker.office.desk import Desk
 from tracker.office.figures.explain import explain
 from tracker.office.figures.explained import CountedFact, CountedProject, Explanation, NotCountedProject
@@ -90,11 +89,10 @@ def read_known(desk: Desk, year: int | None, until: str, as_of: str) -> Done[Kno
     """
     day = optional_day_typed(until, desk.today(), field="until")
     reasons = [day] if isinstance(day, Reason) else []
-    moment = None
-    try:
-        moment = read_moment(as_of) if as_of.strip() else None
-    except NotADay as error:
-        reasons.append(Reason(error.code, params={"value": as_of}, field="as_of"))
+    moment = as_of_typed(as_of, desk.now())
+    if isinstance(moment, Reason):
+        reasons.append(moment)
+        moment = None
     last = None if day is None or isinstance(day, Reason) else day.last
     reasons += filter(None, [year_not_begun(year, last) if year else None, nothing_known(desk, moment)])
     return Refused(tuple(reasons)) if reasons else Done(Known(last, moment))

@@ -9,7 +9,6 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import func, select
 from sqlmodel import Session
 
 from tracker.domain.days import time_progress
@@ -31,10 +30,9 @@ from tracker.office.figures.sums import expressed, projects_known, stages_at, su
 from tracker.office.figures.targets import targets_known
 from tracker.office.figures.walks import Converted, Count, count_milestones
 from tracker.office.known_then import PastLedger, ledger_known
-from tracker.office.rules import before_kept, place_of
-from tracker.office.rules_kept import CountedBy, counted_by
+from tracker.office.rules_kept import CountedBy, before_kept, counted_by, place_of
 from tracker.office.sample import sample_known
-from tracker.store.query import JOURNAL
+from tracker.store.query import last_moment
 
 if TYPE_CHECKING:
     from tracker.domain.stages import Stage
@@ -96,7 +94,7 @@ class _Question(NamedTuple):
 def question(session: Session, desk: Desk, year: int, until: date | None, as_of: datetime | None,
              ruleset: Ruleset | None, *, by_now: bool = False) -> _Question:
     """What a question comes to once everything left open is filled in."""
-    last_entry = session.scalar(select(func.max(JOURNAL.c.at)))
+    last_entry = last_moment(session)
     present = last_entry is None or as_of is None or as_of >= last_entry
     known_at = as_of or last_entry or desk.now()
     frame = Frame(year, until or _default_until(year, desk.today()), None if present else as_of)
@@ -105,6 +103,12 @@ def question(session: Session, desk: Desk, year: int, until: date | None, as_of:
     ledger = ledger_known(session, known_at) if before_kept(session, known_at) else None
     return _Question(replace(frame, exchange=counted.rules.exchange), counted.place, counted.rules, known_at, ledger,
                      counted.said)
+
+
+def rules_for(desk: Desk, year: int, as_of: datetime | None, *, by_now: bool = False) -> Ruleset:
+    """The ruleset by which `rollup` counts with the same arguments. Raises RulesetError as it does."""
+    with desk.reading() as session:
+        return question(session, desk, year, None, as_of, None, by_now=by_now).rules
 
 
 def of_money(rules: Ruleset) -> list[Indicator]:

@@ -22,8 +22,7 @@ from tracker.office.review.health import Finding, health
 from tracker.office.review.items import Counts, Item, PageBasis, counted, items
 from tracker.office.review.meeting import Meeting, calendar, cut_of
 from tracker.office.review.trends import Trends, trends
-from tracker.office.rules import place_of
-from tracker.office.rules_kept import counted_by
+from tracker.office.rules_kept import counted_by, place_of
 from tracker.office.sample import sample_known
 from tracker.store.query import WORD
 

@@ -49,6 +49,8 @@ WORDS = FiguresWords(
         not_kept="the rules of then were not kept: counted by later ones",
         changed="the rules file was changed since the last record: counted by as it is now; the next record keeps it",
     ),
+    past_until="what had happened up to {day}",
+    past_as_of="as known at {at}",
     comma=", ",
     withdrawal="went back",
     reasons=NotCounted(

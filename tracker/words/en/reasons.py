@@ -149,6 +149,8 @@ WORDS = Reasons(
                        "give an older ledger an earlier day"),
     known_on_untold=Says("it is not plain of which day “{value}” is", "say so: --known-on {value}=2023-06-30"),
     no_ledgers=Says("no ledger lies in the folder “{value}”", "ledgers are .xlsx, .xls, .ods and .csv files"),
+    not_passed=Says("{value} has not passed yet (it is {now})",
+                    "ask for a moment that has; today as a day alone stands for now"),
     nothing_known=Says("nothing was known yet at {at}: the first that is known is of {first}",
                        "ask for a later time; import an older ledger as of its day"),
     year_not_begun=Says("on {until} the year {year} had not begun, so its figures cannot go up to that day",

@@ -48,6 +48,8 @@ WORDS = FiguresWords(
         not_kept="当时的口径没有留存，按后来的口径计算",
         changed="口径文件在上次记录之后改过，按改后的口径计算；下次记录时留存",
     ),
+    past_until="截至 {day} 发生的",
+    past_as_of="以 {at} 所知为准",
     comma="，",
     withdrawal="资金退回",
     reasons=NotCounted(

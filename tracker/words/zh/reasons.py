@@ -123,6 +123,7 @@ WORDS = Reasons(
     known_on_kept=Says("{value} 时本单位已在用本程序（{at} 起）：那以后知道什么，都有记录", "以前的台账写这之前的日子"),
     known_on_untold=Says("看不出“{value}”是哪一天的台账", "写明：--known-on {value}=2023-06-30"),
     no_ledgers=Says("文件夹“{value}”里没有台账", "台账是 .xlsx、.xls、.ods、.csv 文件"),
+    not_passed=Says("{value} 尚未过去（现在是 {now}）", "问已经过去的时间；问今天，只写日期，按此刻所知"),
     nothing_known=Says("{at} 时还什么都不知道：最早的所知是 {first}", "问这之后的时间；更早的台账按它当时的日子导入"),
     year_not_begun=Says("{until} 时 {year} 年还没有开始，这一年的数无从截至这一天", "写 {first} 或以后的日期"),
     expected_past=Says("{day} 已经过去", "写以后的日子；已经办成的，推进项目"),

@@ -1,4 +1,4 @@
-"""The text of each ruleset that is in force where something is recorded, so that the past is counted by it."""
+"""The text of each ruleset that is in force where something is recorded; how long the machine had been running then."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -36,3 +36,4 @@ def upgrade() -> None:
     )
     op.create_index("rules_current", "rules_kept", ["folder", "file"], unique=True, sqlite_where=CURRENT,
                     postgresql_where=CURRENT)
+    op.add_column("journal", sa.Column("running", sa.String()))

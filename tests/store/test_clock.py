@@ -131,13 +131,12 @@ def test_entries_in_the_future_stop_recording_and_nothing_else(desk: Desk, clock
     clock.at += timedelta(days=1)
     # What was recorded by the clock that stood ahead is known from then on, and gone once it is put right.
     assert rollup(desk, 2023, until=UNTIL, as_of=clock.at).by_stage["lead"] == 3
-    assert rollup(desk, 2023, until=UNTIL, as_of=written(desk)[2]).by_stage["lead"] == 2
+    assert rollup(desk, 2023, until=UNTIL, as_of=written(desk)[2] - timedelta(microseconds=1)).by_stage["lead"] == 1
     then = past_desk(desk, None, clock.at)
     with then.reading() as session:
-        assert [row.officer for row in session.exec(select(Profile).where(known(Profile)))] == ["", "", "李四"]
+        assert sorted(row.officer for row in session.exec(select(Profile).where(known(Profile)))) == ["", "", "李四"]
     then.store.close()
-    assert examine(desk).findings == tuple(
-        finding for finding in examine(desk).findings if finding.code in ("entry_ahead", "unknown_place"))
+    assert "entry_ahead" not in [finding.code for finding in examine(desk).findings]
 
 
 def test_clocks_that_stand_a_little_apart_are_left_alone(desk: Desk, clock: Clock) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 from sqlmodel import Session, col
 
 from tracker.domain.clock import STRAY, to_the_minute
@@ -25,7 +25,7 @@ from tracker.office.rules_kept import place_of, rules_changed
 from tracker.store.access import Access, access_of, closed_to_group
 from tracker.store.guardrails import check_guardrails
 from tracker.store.legible import illegible
-from tracker.store.query import PROFILE, PROJECT, gone, known
+from tracker.store.query import CLOCK_KEY, PROFILE, PROJECT, SETTING, gone, known
 from tracker.store.sqlite import library_name
 from tracker.store.tables import Evidence, JournalEntry, RulesKept
 
@@ -83,8 +83,9 @@ def _integrity(session: Session) -> Iterator[Reason]:
 
 
 def _ahead(desk: Desk, session: Session) -> Iterator[Reason]:
-    """Entries that lie in the future: later ones stand behind them, so every moment of recording since is wrong."""
-    late = col(JournalEntry.at) > desk.now() + STRAY
+    """Entries that lie in the future, but for those after which somebody went on by a clock that was put right."""
+    put_right = select(func.max(SETTING.c.entry_id)).where(SETTING.c.key.startswith(CLOCK_KEY)).scalar_subquery()
+    late = and_(col(JournalEntry.at) > desk.now() + STRAY, col(JournalEntry.id) > func.coalesce(put_right, 0))
     first, count, last = session.execute(select(
         func.min(col(JournalEntry.id)), func.count(), func.max(col(JournalEntry.at))).where(late)).one()
     if count:

@@ -113,7 +113,7 @@ WORDS = Reasons(
     projection_off=Says("project {code} does not stand where its facts say", "compare with a backup; please report it"),
     life_unmet=Says("{code} {name}: {reasons}", "record what is missing, or correct it"),
     entry_ahead=Says("{count} entries lie in the future (from no. {id} on, the last at {at}): a clock stood ahead",
-                     "set the clocks right; nothing is lost, and new entries stand behind these"),
+                     "set the clocks right; nothing is lost; to go on recording, say why with sanxin --clock"),
     file_altered=Says("the file of evidence {value} is gone or was altered", "attach the original again"),
     value_unreadable=Says("a stored value cannot be read: project {project}, table {table}, column {column}, "
                           "row {row}, “{value}”",

@@ -97,7 +97,7 @@ WORDS = Reasons(
     projection_off=Says("项目 {code} 的阶段或状态与记录不符", "用备份核对；请报告这个问题"),
     life_unmet=Says("{code} {name}：{reasons}", "在项目里补登或更正"),
     entry_ahead=Says("{count} 条记录的时间比现在还晚（从第 {id} 号起，最晚 {at}）：有一台机器的时钟走快过",
-                     "校准时钟；记录没有丢，新的记录会排在它们之后"),
+                     "校准时钟；记录没有丢；接着记时用 sanxin --clock 写明理由"),
     file_altered=Says("第 {value} 号凭证的文件不见了或被改过", "重新附上原件"),
     value_unreadable=Says("数据库里有读不懂的内容：项目 {project}，表 {table}，列 {column}，第 {row} 行，“{value}”",
                           "用备份恢复，或联系维护人员；别的检查没有做"),

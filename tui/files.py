@@ -37,8 +37,10 @@ class Listed:
     trouble: str = ""
 
 
-def typed_path(text: str, folder: Path) -> Path:
-    """The path that was typed, pasted or dropped: quoted, escaped, a file:// address, from home, or in the folder."""
+def typed_path(text: str, *folders: Path) -> Path:
+    """The path that was typed, pasted or dropped: quoted, escaped, a file:// address, from home, or in the first of the
+    folders in which there is the folder that it names.
+    """
     written = text.strip().strip("\"'“”‘’").strip().replace("\0", "")
     if written.startswith("file://"):
         written = unquote(written.removeprefix("file://"))
@@ -48,12 +50,14 @@ def typed_path(text: str, folder: Path) -> Path:
         path = Path(written).expanduser()
     except RuntimeError:
         path = Path(written)
-    return path if path.is_absolute() else folder / path
+    if path.is_absolute():
+        return path
+    return next((folder / path for folder in folders if is_folder((folder / path).parent)), folders[0] / path)
 
 
-def listing(text: str, folder: Path) -> Listed:
-    """The entries that fit what was typed: of the folder it names, or of the present one."""
-    path = typed_path(text, folder) if text.strip() else folder
+def listing(text: str, *folders: Path) -> Listed:
+    """The entries that fit what was typed: of the folder it names, seen from one of the folders, or of the first."""
+    path = typed_path(text, *folders) if text.strip() else folders[0]
     if not text.strip() or text.rstrip().endswith(("/", "\\")) or is_folder(path):
         return _listed(path, "")
     return _listed(path.parent, path.name)

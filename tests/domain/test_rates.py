@@ -1,7 +1,6 @@
 """Rates come out as they were printed."""
 
 import json
-from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -14,21 +13,17 @@ from tracker.domain.money import read_amount, read_unit
 from tracker.domain.rates import (
     Light,
     ahead,
-    completion,
-    conversion,
     light_by_pace,
     light_by_points,
     percent,
     points,
     print_percent,
     print_rounded,
+    ratio,
     round_half_up,
-    share,
 )
 
 ROWS = json.loads((Path(__file__).parent / "data" / "published-rates.json").read_text("utf-8"))
-FUNCTIONS: dict[str, Callable[..., Fraction | None]] = {
-    "completion": completion, "share": share, "conversion": conversion}
 
 
 def figure(text: str, unit: str) -> Fraction:
@@ -49,7 +44,7 @@ def test_published_rates(row: dict[str, str]) -> None:
     target, actual = figure(row["target"], row["unit"]), figure(row["actual"], row["unit"])
     printed = row["stated_rate"].rstrip("%") if row["agrees"] else row["half_up"]
     assert percent(actual, target, decimals(printed), drop_zeros=False) == printed
-    rate = FUNCTIONS[row["rate_kind"]](actual, target)
+    rate = ratio(actual, target)
     assert rate is not None
     assert print_percent(rate, decimals(printed), drop_zeros=False) == printed + "%"
 
@@ -66,7 +61,7 @@ def test_the_published_year() -> None:
     assert percent(39, 44, with_sign=True) == "88.64%"
     assert percent(44, 36, 0) == "122"
     assert percent(1, 0) is None
-    assert completion(1, 0) is None
+    assert ratio(1, 0) is None
     assert percent(100, 1, 0) == "10000"
 
 

@@ -13,11 +13,11 @@ from tracker.domain.rules import (
     DateBasis,
     Denominator,
     Kind,
+    Problem,
     RulesetError,
     read_ruleset,
     ruleset_for,
     shipped_rulesets,
-    validate,
 )
 from tracker.domain.rules_types import ReviewRules
 from tracker.domain.stages import Stage, Status
@@ -27,6 +27,15 @@ from tracker.words.faults import fault_line
 DEFAULT = next(file for file in shipped_rulesets() if file.name == "default.toml").read_text("utf-8")
 KEYS = ["new_signed", "new_started", "new_producing", "out_of_province", "in_province", "hunan_return", "foreign",
         "top500"]
+
+
+def validate(content: bytes, file: str) -> list[Problem]:
+    """Everything that is wrong with a ruleset file."""
+    try:
+        read_ruleset(content, file)
+    except RulesetError as error:
+        return list(error.problems)
+    return []
 
 
 def changed(*swaps: tuple[str, str], more: str = "") -> bytes:

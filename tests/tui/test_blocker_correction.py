@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from tests.office.entries import entries
 from tests.tui.conftest import Standing, sitting, sure
 from tests.tui.test_stories import known
 from tracker.domain.blocking import Word
 from tracker.office.desk import Desk
-from tracker.office.journal.journal import entries
 from tracker.office.project import blockers
 from tracker.words import Lang
 from tui.app import SanxinApp

@@ -194,7 +194,7 @@ async def test_figures_and_targets_go_out_as_numbers(app: SanxinApp) -> None:
 
 
 async def test_the_journal_goes_out_to_its_beginning(app: SanxinApp, office_desk: Desk) -> None:
-    from tracker.office.journal.journal import entries
+    from tests.office.entries import entries
 
     async with sitting(app, (140, 45)) as officer:
         await officer.presses("6")
@@ -276,6 +276,24 @@ async def test_the_whole_book_goes_out_from_every_screen_and_is_known_again(app:
     assert not any(one["added"] or one["corrected"] for one in again.every_count().values())
 
 
+@pytest.mark.parametrize(("key", "again"), [("9", "9"), ("ctrl+s", "9")])
+async def test_a_key_pressed_twice_leaves_the_name_as_it_is(app: SanxinApp, key: str, again: str) -> None:
+    """The form takes no typing before the officer goes to the name; what was written cannot be named anew."""
+    async with sitting(app) as officer:
+        await officer.presses("2", key)
+        name = officer.app.screen.query_one("#path", Input).value
+        assert "99" not in name
+        await officer.presses(again, again)
+        assert officer.app.screen.query_one("#path", Input).value == name
+        await officer.presses("enter")
+        assert "已写好" in officer.sees()
+        assert (app.folder / name).is_file()
+        await officer.presses(again, "tab", again)
+        assert officer.app.screen.query_one("#path", Input).value == name
+        await officer.presses("enter", key, "tab", "end", again)
+        assert officer.app.screen.query_one("#path", Input).value == f"{name}9"
+
+
 async def test_the_whole_book_is_found_in_the_palette_replaced_when_asked_and_stopped(
         app: SanxinApp, monkeypatch: pytest.MonkeyPatch) -> None:
     async with sitting(app) as officer:
@@ -299,7 +317,7 @@ async def test_the_whole_book_is_found_in_the_palette_replaced_when_asked_and_st
         assert path.read_bytes() == b"here before"
         await officer.presses("escape", "ctrl+p")
         await officer.types("zhengben")
-        await officer.presses("enter")
+        await officer.presses("enter", "tab")
         await officer.clears()
         await officer.types("年底备份")
         await officer.presses("enter")

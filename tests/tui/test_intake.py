@@ -6,24 +6,27 @@ import os
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from time import sleep
 
 import pytest
 from textual.events import Paste
 
 from tests.ledger.made import BROKEN, GOOD, PROJECTS, write_xlsx
-from tests.office.taken import small
+from tests.office.taken import rows, small
 from tests.tui.conftest import Officer, day, sit_down, sitting
-from tests.tui.settled import PATIENCE
+from tests.tui.settled import PATIENCE, hit
 from tracker.ledger.choosing import fields_of
 from tracker.ledger.family import Kind
 from tracker.office.desk import Desk
 from tracker.office.outcome import Done
 from tracker.office.project.projects import add
+from tracker.store.tables import Project
 from tracker.words import Lang
 from tui.app import SanxinApp
 from tui.files import listing, typed_path
 from tui.screens.board import BoardScreen
 from tui.screens.intake import IntakeScreen
+from tui.screens.targets import TargetsScreen
 
 MakeApp = Callable[..., SanxinApp]
 
@@ -342,6 +345,120 @@ async def test_a_path_is_pasted_and_folders_are_walked(make_app: MakeApp, empty:
         assert "旧的/" in officer.sees()
         await officer.presses("f10")
         assert "Import a ledger" in officer.sees()
+
+
+async def test_the_files_begin_at_the_newest_ledger(make_app: MakeApp, empty: Desk, folder: Path) -> None:
+    """However many there are, and whatever stands before it."""
+    for number in range(40):
+        (folder / f"{number:02}.xlsx").write_bytes(b"x")
+        os.utime(folder / f"{number:02}.xlsx", (1_000_000, 1_000_000 + number % 29))
+    write_xlsx(folder / "28.xlsx", {"项目": PROJECTS})
+    async with sitting(make_app(empty)) as officer:
+        await officer.presses("5")
+        assert any("▌28.xlsx" in line for line in officer.lines())
+        await officer.presses("enter")
+        assert "可以导入" in officer.sees()
+        await officer.presses("escape")
+        assert any("▌28.xlsx" in line for line in officer.lines())
+
+
+async def test_a_path_is_typed_from_the_folder_shown_or_the_first_one(make_app: MakeApp, empty: Desk,
+                                                                      folder: Path) -> None:
+    """While it is typed, the folder that it names is listed; that does not make it begin there."""
+    small(folder / "旧的")
+    async with sitting(make_app(empty)) as officer:
+        for _ in range(2):
+            await opens(officer, "旧的/台账.xlsx")
+            assert "可以导入" in officer.sees(), officer.told()
+            await officer.presses("escape")
+        await opens(officer, "旧的/台")
+        assert "可以导入" in officer.sees(), officer.told()
+        await officer.presses("escape")
+        await opens(officer, "台账.xlsx")
+        assert "可以导入" in officer.sees(), officer.told()
+
+
+async def test_enter_right_behind_the_typing_reads_what_was_typed(make_app: MakeApp, empty: Desk, folder: Path,
+                                                                  monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also while the list is still the one of before, with its cursor on another file."""
+    small(folder)
+    write_xlsx(folder / "二月.xlsx", {"项目": PROJECTS})
+    os.utime(folder / "台账.xlsx", (4e9, 4e9))
+
+    def slowly(text: str, *folders: Path) -> object:
+        sleep(0.3)
+        return listing(text, *folders)
+
+    async with sitting(make_app(empty)) as officer:
+        await officer.presses("5", "slash")
+        monkeypatch.setattr("tui.screens.intake.listing", slowly)
+        officer.field().value = "二"
+        hit(officer.pilot, "enter")
+        await officer.waits()
+        assert "可以导入" in officer.sees()
+        assert "二月.xlsx" in officer.lines()[1]
+
+
+async def test_targets_of_another_year_are_said_and_enter_goes_there(make_app: MakeApp, office_desk: Desk,
+                                                                     folder: Path) -> None:
+    """The year shown stays until the officer has it changed."""
+    write_xlsx(folder / "目标.xlsx", {"目标": [["2024年目标"], ["指标", "目标值", "单位"], ["新开工项目", 20, "个"]]})
+    async with sitting(make_app()) as officer:
+        await opens(officer, "目标.xlsx")
+        await officer.presses("f2")
+        assert "记入的是 2024 年的目标；界面现在显示 2023 年" in officer.sees()
+        assert "2023" in officer.lines()[0]
+        await officer.presses("enter")
+        assert isinstance(officer.app.screen, TargetsScreen)
+        assert "2024" in officer.lines()[0]
+        assert "20" in officer.sees()
+        write_xlsx(folder / "目标.xlsx", {"目标": [["2024年目标"], ["指标", "目标值", "单位"], ["新开工项目", 21,
+                                                                                                "个"]]})
+        await opens(officer, "目标.xlsx")
+        await officer.presses("f2")
+        assert "已导入" in officer.sees()
+        assert "界面现在显示" not in officer.sees()
+
+
+@pytest.mark.parametrize("key", ["escape", "ctrl+c"])
+async def test_the_reading_of_a_large_ledger_is_stopped(make_app: MakeApp, empty: Desk, folder: Path, key: str) -> None:
+    lines = ["项目名称,投资方,合同金额（万元）", *(f"项目{number},公司{number},100" for number in range(100_000))]
+    (folder / "大.csv").write_text("\n".join(lines), "utf-8")
+    async with sitting(make_app(empty)) as officer:
+        await officer.presses("5", "slash")
+        await officer.types("大")
+        hit(officer.pilot, "enter")
+        await officer.until(lambda: "读取" in officer.sees() and "大.csv" in officer.lines()[-3])
+        hit(officer.pilot, key)
+        await officer.waits()
+        assert "已停止，什么都没有写入" in officer.told()
+        assert "大.csv" in officer.sees()
+    assert rows(empty, Project) == 0
+
+
+async def test_a_file_that_is_gone_or_no_ledger_while_its_preview_stands(make_app: MakeApp, empty: Desk,
+                                                                         folder: Path) -> None:
+    path = small(folder)
+    (folder / "文件.xlsx").mkdir()
+    (folder / "公文.xlsx").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+    async with sitting(make_app(empty)) as officer:
+        await opens(officer, "公文")
+        assert "读不了这个文件" in officer.sees()
+        await officer.presses("f4")
+        await opens(officer, "文件.xlsx")
+        assert "这里没有台账文件" in officer.sees()
+        await officer.presses("home", "enter")
+        await opens(officer, "台账.xlsx")
+        path.unlink()
+        await officer.presses("f2")
+        assert "没有写入" in officer.told()
+        assert "找不到文件" in officer.sees()
+        small(folder)
+        await officer.presses("f5")
+        assert "可以导入" in officer.sees()
+        await officer.presses("f2", "f4")
+        await opens(officer, "台账.xlsx")
+        assert "与现有的完全一致" in officer.sees()
 
 
 async def test_english_is_complete(make_app: MakeApp, empty: Desk, folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
@@ -11,6 +12,7 @@ import openpyxl
 import pytest
 
 from tests.ledger.made import PROJECTS, write_xlsx
+from tests.office.taken import the
 from tests.tui.conftest import Officer, day, sit_down, sitting
 from tests.tui.test_intake import opens
 from tracker.office.desk import Desk
@@ -75,16 +77,17 @@ async def chooses(officer: Officer, name: str) -> None:
     """Enter on the cell, then the choice of a name."""
     await officer.presses("enter")
     for _ in range(60):
-        if any(name in line and ("▌" in line or ">" in line) for line in officer.lines()):
+        if any(re.search(rf"[▌>][ √]*{re.escape(name)}", line) for line in officer.lines()):
             break
         await officer.presses("down")
     await officer.presses("enter")
 
 
+@pytest.mark.parametrize("size", [(80, 24), (140, 45)])
 async def test_a_book_with_unknown_headers_a_target_and_a_section_is_taken_in_on_its_sheet(
-        make_app: MakeApp, empty: Desk, folder: Path) -> None:
+        make_app: MakeApp, empty: Desk, folder: Path, size: tuple[int, int]) -> None:
     write_xlsx(folder / "台账.xlsx", BOOK)
-    async with sitting(make_app(empty), (140, 45)) as officer:
+    async with sitting(make_app(empty), size) as officer:
         await opens(officer, "台账.xlsx")
         assert "有 1 处问题" in officer.sees()
         await officer.presses("tab")
@@ -102,7 +105,7 @@ async def test_a_book_with_unknown_headers_a_target_and_a_section_is_taken_in_on
         await chooses(officer, "这一行是分组")
         assert "A3  分组或合计，不是项目" in told(officer)
         await to_cell(officer, 6, 3)
-        assert "与读入的 2 行相符" in told(officer)
+        assert "与读入的 2 行（第 4-5 行）相符" in told(officer)
         await to_cell(officer, 4, 3)
         assert told(officer) == "C4  合同金额：5000万元"
         await to_cell(officer, 4, 6)
@@ -122,6 +125,107 @@ async def test_a_book_with_unknown_headers_a_target_and_a_section_is_taken_in_on
     assert kept.said == {"projects": {"columns": {"掌门": "investor", "握手那天": "signed"}},
                          "rows": {"船舶产业园片区": "section"},
                          "targets": {"indicators": {"招商引资大数": "new_signed"}}}
+
+
+PAID = [["项目名称", "到资日期", "到资金额", "单位", "凭证"],
+        *[["恒瑞管桩二期", "2023-03-17", 3200, "万元", "银行进账单"]] * 2]
+
+
+@pytest.mark.parametrize(("decision", "kept", "count"), [("两笔都对", "all", 2), ("重复的，只记一笔", "one", 1)])
+async def test_equal_receipts_are_settled_where_they_stand_and_the_next_book_is_read_so(
+        make_app: MakeApp, empty: Desk, folder: Path, decision: str, kept: str, count: int) -> None:
+    write_xlsx(folder / "三月.xlsx", {"项目": PROJECTS, "到资": PAID})
+    more = ["恒瑞管桩二期", "2023-05-01", 100, "万元", "银行进账单"]
+    write_xlsx(folder / "五月.xlsx", {"项目": PROJECTS, "到资": [*PAID, more]})
+    async with sitting(make_app(empty)) as officer:
+        await opens(officer, "三月")
+        await officer.presses("f8")
+        assert "按回车：两笔都对，还是重复的、只记一笔" in told(officer)
+        assert "映射" not in officer.sees()
+        await to_cell(officer, 2, 3)
+        await chooses(officer, decision)
+        await to_cell(officer, 3, 3)
+        assert told(officer) == ("C3  金额：3200" if kept == "all" else "C3  没有读：“到资”表里按要求没有读的行")
+        await officer.presses("tab")
+        assert "恒瑞管桩二期 2023-03-17 3200万元" in officer.sees()
+        await officer.presses("f2")
+        assert "已导入" in officer.sees()
+        await officer.presses("f4")
+        await opens(officer, "五月")
+        assert "按 1 条约定读" in officer.sees()
+        await officer.presses("f2")
+        assert "已导入" in officer.sees()
+        assert [line.split()[1:] for line in officer.lines() if line.strip().startswith("到资 ")] == [
+            ["1", "0", str(count)]]
+    assert len(the(empty, "恒瑞管桩二期").receipts) == count + 1
+    (learned,) = every_learned(empty)
+    assert learned.said == {"receipts": {"equal": {"恒瑞管桩二期 2023-03-17 3200万元": kept}}}
+
+
+@pytest.mark.parametrize("size", [(80, 24), (140, 45)])
+async def test_a_cell_longer_than_its_column_is_shown_whole_below(make_app: MakeApp, empty: Desk, folder: Path,
+                                                                  size: tuple[int, int]) -> None:
+    """What there is no room for is said with its length, and is copied whole; the cursor stays in sight."""
+    long, longer = "".join(f"第{number}段，" for number in range(30)), "".join(f"第{at}句，" for at in range(900))
+    rows = [[*PROJECTS[0], "主要情况"], [*PROJECTS[1], f"{long}[/]\n完"], [*PROJECTS[2], longer]]
+    write_xlsx(folder / "库.xlsx", {"项目": rows})
+    async with sitting(make_app(empty), size) as officer:
+        await opens(officer, "库.xlsx")
+        await officer.presses("tab")
+        await to_cell(officer, 2, 12)
+        assert told(officer) == "L2  存为备注“主要情况”"
+        assert f"{long}[/]完" in "".join(line.strip() for line in officer.lines())
+        await to_cell(officer, 3, 12)
+        assert f"……全文 {len(longer)} 字，Ctrl+C 复制" in officer.sees()
+        assert any(line.startswith("▌") for line in officer.lines()), "the cursor is in sight"
+        await officer.presses("ctrl+c")
+        assert officer.app.clipboard == longer
+        await to_cell(officer, 3, 1)
+        assert "全文" not in officer.sees()
+
+
+async def test_the_screen_sends_nobody_to_a_file(make_app: MakeApp, empty: Desk, folder: Path) -> None:
+    """What is decided on the screen is not said to stand in a mapping file, and is not asked for there."""
+    assert isinstance(add(empty, {"name": "万骏老厂", "investor": "盛景科技有限公司", "contract_amount": "5000万元"},
+                          lead=day("2020-01-01")), Done)
+    goals = [["2023年目标"], ["指标", "目标值", "单位"], ["招商引资大数", 36, "个"], ["新开工项目", 20, "个"]]
+    people = [["卡点描述", "责任单位"], ["土地没有批", "自然资源局"]]
+    write_xlsx(folder / "库.xlsx", {"项目": PROJECTS[:2], "目标": goals, "问题": people})
+    async with sitting(make_app(empty), (140, 45)) as officer:
+        await opens(officer, "库.xlsx")
+        for _ in range(7):
+            assert "映射" not in officer.sees()
+            assert "--" not in officer.sees()
+            await officer.presses("tab")
+        await officer.presses("f8")
+        await chooses(officer, "不要这个目标")
+        assert told(officer) == "A3  没有读：指标“招商引资大数”按要求没有记"
+        await officer.presses("tab", "tab", "tab", "tab", "tab")
+        seen = officer.sees().replace("\n", "")
+        assert "按回车" in seen
+        assert "可能是“万骏老厂”改了名" in seen
+        assert "映射" not in seen
+        assert "--" not in seen
+
+
+async def test_a_header_of_two_units_is_settled_on_its_cell(make_app: MakeApp, empty: Desk, folder: Path) -> None:
+    write_xlsx(folder / "台账.xlsx", {"项目": [
+        ["项目名称", "投资方", "投资总额（亿元/亿美元）", "项目类别", "签约时间"],
+        ["万骏船舶", "盛景科技", 1.2, "内资", "2021-10-14"], ["泵阀项目", "北欧泵业", 0.15, "外资", "2022-10-14"]]})
+    async with sitting(make_app(empty), (140, 45)) as officer:
+        await opens(officer, "台账.xlsx")
+        assert "有 2 处问题" in officer.sees()
+        await officer.presses("tab", "f8")
+        assert "写了两种单位（亿元、亿美元）" in told(officer)
+        await chooses(officer, "看每一行的来源")
+        assert told(officer) == "C2  合同金额：1.2亿元"
+        await to_cell(officer, 3, 3)
+        assert told(officer) == "C3  合同金额：1500万美元"
+        await officer.presses("tab")
+        assert "“投资总额（亿元/亿美元）”的单位是人民币（内资）或外币（外资）" in officer.sees()
+        await officer.presses("f2")
+    (kept,) = every_learned(empty)
+    assert kept.said == {"units": {"投资总额（亿元/亿美元）": "by_origin"}}
 
 
 async def test_what_was_decided_holds_for_the_next_book_and_can_be_taken_back(

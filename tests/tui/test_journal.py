@@ -7,12 +7,12 @@ from dataclasses import replace
 
 import pytest
 
+from tests.office.entries import entries
 from tests.tui.conftest import Officer, day, sitting, sure
 from tests.tui.test_stories import known
 from tracker.domain.blocking import Word
 from tracker.domain.money import Money
 from tracker.office.desk import Desk
-from tracker.office.journal.journal import entries
 from tracker.office.project import blockers, projects, receipts
 from tracker.words import Lang
 from tui.app import SanxinApp

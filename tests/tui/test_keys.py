@@ -83,6 +83,21 @@ async def test_what_is_needed_most_in_a_meeting_stands_at_the_foot_of_a_narrow_t
             assert f"{key_name(action.keys[0], words)} {action.called(words).short}" in officer.lines()[-1], needed
 
 
+@pytest.mark.parametrize("name", [name for name in PLACES if "year_on" in {
+    action.id for action in PLACES[name].screen().ACTIONS}])
+def test_a_screen_on_which_the_year_can_be_changed_says_so(name: str) -> None:
+    screen = PLACES[name].screen()
+    place = screen.FOOTER.index("year_back")
+    assert screen.FOOTER[place + 1] == "year_on"
+
+
+@pytest.mark.parametrize("key", ["4", "7"])
+async def test_the_year_keys_stand_at_the_foot_of_figures_and_targets(make_app: MakeApp, key: str) -> None:
+    async with sitting(make_app()) as officer:
+        await officer.presses(key)
+        assert "[ 上一年  ] 下一年" in officer.lines()[-1]
+
+
 async def test_help_lists_every_action_with_its_keys(make_app: MakeApp) -> None:
     async with sitting(make_app(), (140, 160)) as officer:
         await officer.presses("f1")

@@ -93,7 +93,7 @@ async def test_many_are_moved_on_or_none(make_app: MakeApp, office_desk: Desk) -
     async with sitting(make_app(), (140, 45)) as officer:
         await officer.presses("2", "slash")
         await officer.types("项目")
-        await officer.presses("enter", "equals_sign")
+        await officer.presses("escape", "equals_sign")
         await officer.presses("escape")
         for name in ("草尾50MW风电项目", "芦苇综合利用项目"):
             grid(officer).go(names(officer).index(name))
@@ -274,11 +274,39 @@ async def test_changes_made_elsewhere_lose_nothing(make_app: MakeApp, office_des
         assert officer.field().value == "xm"
 
 
+async def test_enter_opens_what_was_found_and_the_search_holds_until_escape(make_app: MakeApp) -> None:
+    """Grouped too, where the first line found is that of a group; on another screen and back it still holds."""
+    async with sitting(make_app()) as officer:
+        await officer.presses("2", "slash")
+        assert "回车 打开" in officer.lines()[2]
+        await officer.types("cbcy")
+        there = names(officer)
+        assert set(there) == {"万骏船舶", "桃花江二期"}
+        await officer.presses("down", "enter")
+        assert isinstance(officer.app.screen, ProjectScreen)
+        assert there[1] in officer.sees()
+        await officer.presses("escape")
+        assert names(officer) == there
+        assert names(officer)[grid(officer).at] == there[1]
+        await officer.presses("ctrl+g", "slash")
+        assert officer.field().value == "cbcy"
+        await officer.presses("home", "enter")
+        assert isinstance(officer.app.screen, ProjectScreen)
+        await officer.presses("escape", "1", "2")
+        assert officer.field().value == "cbcy"
+        assert "万骏船舶" in officer.sees()
+        assert "恒瑞管桩二期" not in officer.sees()
+        await officer.presses("escape")
+        assert "恒瑞管桩二期" in officer.sees()
+        await officer.presses("slash", "enter")
+        assert not isinstance(officer.app.screen, ProjectScreen), "nothing was searched for"
+
+
 async def test_enter_opens_and_the_daily_keys_work_on_the_chosen_row(make_app: MakeApp, office_desk: Desk) -> None:
     async with sitting(make_app()) as officer:
         await officer.presses("2", "slash")
         await officer.types("wjcb")
-        await officer.presses("enter", "enter")
+        await officer.presses("enter")
         assert isinstance(officer.app.screen, ProjectScreen)
         await officer.presses("escape")
         assert names(officer)[grid(officer).at] == "万骏船舶"

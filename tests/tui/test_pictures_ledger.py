@@ -44,7 +44,7 @@ async def views(officer: Officer) -> None:
 async def many(officer: Officer) -> None:
     await officer.presses("2", "slash")
     await officer.types("项目")
-    await officer.presses("enter", "ctrl+a", "ctrl+e", "right", "right", "enter")
+    await officer.presses("escape", "ctrl+a", "ctrl+e", "right", "right", "enter")
 
 
 @pytest.mark.parametrize("size", SIZES, ids=["80x24", "140x45"])

@@ -12,11 +12,12 @@ from textual.events import Key
 from textual.widgets import Input
 
 from tests.office.cards import cards
+from tests.office.entries import entries
 from tests.tui.conftest import Officer, sitting, sure
 from tests.tui.test_stories import known
 from tracker.office.desk import Desk
 from tracker.office.figures.targets import list_targets
-from tracker.office.journal.journal import entries, journal_page
+from tracker.office.journal.journal import journal_page
 from tracker.office.review.meeting import start
 from tracker.words import Lang
 from tui.actions import every_key

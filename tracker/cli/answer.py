@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import typer
 
+from tracker.cli import shapes, told
 from tracker.cli.call import Call
 from tracker.cli.printing import print_json, say, warn
 from tracker.office.outcome import Done, Refused
@@ -14,6 +15,7 @@ from tracker.words.sentences import parts, sentence
 
 if TYPE_CHECKING:
     from tracker.domain.reasons import Reason
+    from tracker.office.desk import Desk
 
 _T = TypeVar("_T")
 
@@ -56,6 +58,17 @@ def done(call: Call, outcome: Done[Any], as_json: bool, line: str, data: Mapping
     say(line)
     for note in outcome.notes:
         warn(call.says.note.format(reason=sentence(note, call.words)))
+
+
+def done_to(call: Call, desk: Desk, project: str, outcome: Done[Any], as_json: bool, line: str,
+            data: Mapping[str, Any], **filled: object) -> None:
+    """Says what was done to a project: `line` names it, the data hold it, both as it stands now.
+
+    Where it has gone under that name meanwhile, it is named as it was typed.
+    """
+    shown = told.standing(desk, project)
+    line = line.format(project=told.title(shown) if shown else project, **filled)
+    done(call, outcome, as_json, line, {**data, "project": shapes.brief(shown) if shown else data.get("project", {})})
 
 
 def reason_json(call: Call, reason: Reason) -> dict[str, Any]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
 
 from tracker.cli import shapes, told
-from tracker.cli.answer import done, granted, refuse_all
+from tracker.cli.answer import done, done_to, granted, refuse_all
 from tracker.cli.call import call_of
 from tracker.cli.lists import Handed, Output
 from tracker.cli.options import AsJson, AsOf, On, Project, Until, Why, cleaned
@@ -47,10 +48,8 @@ def raise_(
                     permit, authority)
     refuse_all(call, reader.reasons, as_json)
     outcome = granted(call, raise_blocker(desk, project, raised), as_json)
-    shown = told.standing(desk, project)
-    line = call.says.raised.format(project=told.title(shown) if shown else project, id=outcome.value,
-                                   day=told.day(call, raised.raised) if raised.raised else "")
-    done(call, outcome, as_json, line, {"blocker": outcome.value, "project": shapes.brief(shown) if shown else {}})
+    done_to(call, desk, project, outcome, as_json, call.says.raised, {"blocker": outcome.value}, id=outcome.value,
+            day=told.day(call, raised.raised) if raised.raised else "")
 
 
 def _note(ctx: typer.Context, blocker: _Number, text: _Said = None, on: On = "", by: By = "",
@@ -60,28 +59,13 @@ def _note(ctx: typer.Context, blocker: _Number, text: _Said = None, on: On = "",
     _say(ctx, blocker, Word.NOTE, text, on, by, as_json, permit=permit, authority=authority)
 
 
-def answer(ctx: typer.Context, blocker: _Number, text: _Said = None, on: On = "", by: By = "",
-           as_json: AsJson = False) -> None:
-    """Records the answer of the bureau in charge; that alone does not close a blocker."""
-    _say(ctx, blocker, Word.ANSWER, text, on, by, as_json)
+def _says(word: Word) -> Callable[..., None]:
+    """The command that says a word on a blocker that brings nothing but a text."""
+    def said(ctx: typer.Context, blocker: _Number, text: _Said = None, on: On = "", by: By = "",
+             as_json: AsJson = False) -> None:
+        _say(ctx, blocker, word, text, on, by, as_json)
 
-
-def verify(ctx: typer.Context, blocker: _Number, text: _Said = None, on: On = "", by: By = "",
-           as_json: AsJson = False) -> None:
-    """Closes an answered blocker: the office has seen for itself."""
-    _say(ctx, blocker, Word.VERIFY, text, on, by, as_json)
-
-
-def reject(ctx: typer.Context, blocker: _Number, text: _Said = None, on: On = "", by: By = "",
-           as_json: AsJson = False) -> None:
-    """Sends an answer back: the blocker is open again."""
-    _say(ctx, blocker, Word.REJECT, text, on, by, as_json)
-
-
-def _reopen(ctx: typer.Context, blocker: _Number, text: _Said = None, on: On = "", by: By = "",
-           as_json: AsJson = False) -> None:
-    """Opens an answered or verified blocker again."""
-    _say(ctx, blocker, Word.REOPEN, text, on, by, as_json)
+    return said
 
 
 def due(ctx: typer.Context, blocker: _Number, day: Annotated[str, typer.Argument(metavar="DATE")], text: _Said = None,
@@ -156,6 +140,6 @@ def _say(ctx: typer.Context, blocker: str, word: Word, text: list[str] | None, o
     done(call, outcome, as_json, line, {"blocker": number, "state": outcome.value})
 
 
-app = noun("blocker", {"raise": raise_, "note": _note, "answer": answer, "verify": verify, "reject": reject,
-                       "escalate": escalate, "due": due, "reopen": _reopen, "correct": _correct,
-                       "list": _list_})
+app = noun("blocker", {"raise": raise_, "note": _note, "answer": _says(Word.ANSWER), "verify": _says(Word.VERIFY),
+                       "reject": _says(Word.REJECT), "escalate": escalate, "due": due, "reopen": _says(Word.REOPEN),
+                       "correct": _correct, "list": _list_})

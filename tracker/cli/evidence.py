@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from tracker.cli import shapes, told
-from tracker.cli.answer import done, granted, refuse_all
+from tracker.cli.answer import done_to, granted, refuse_all
 from tracker.cli.call import call_of
 from tracker.cli.lists import Handed, Output
 from tracker.cli.options import AsJson, On, Project
@@ -46,10 +46,8 @@ def _attach(
     refuse_all(call, reader.reasons, as_json)
     handed = Paper(given.kind, number or given.number, day, Path(file) if file else given.path)
     outcome = granted(call, hand_in(desk, project, handed, stage=at, receipt_id=slip), as_json)
-    shown, terms = told.standing(desk, project), call.words.terms
-    line = call.says.attached.format(project=told.title(shown) if shown else project, id=outcome.value,
-                                     kind=told.name(terms.evidence, handed.kind))
-    done(call, outcome, as_json, line, {"evidence": outcome.value, "project": shapes.brief(shown) if shown else {}})
+    done_to(call, desk, project, outcome, as_json, call.says.attached, {"evidence": outcome.value}, id=outcome.value,
+            kind=told.name(call.words.terms.evidence, handed.kind))
 
 
 def _list_(ctx: typer.Context, project: Project, output: Output = "", as_json: AsJson = False) -> None:

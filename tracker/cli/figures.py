@@ -14,7 +14,7 @@ from tracker.cli.printing import say
 from tracker.cli.readers import year
 from tracker.cli.then import Then, by_rules_of_now, then_asked
 from tracker.report.lists.figures import indicator_table, rollup_tables
-from tracker.words.figures import beside_line, figure_notes, past_line
+from tracker.words.figures import beside_line, figure_notes, past_line, without_day_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +39,7 @@ def print_rollup(ctx: typer.Context, year_: Annotated[str, typer.Argument(metava
     found = rollup(desk, which, until=then.until, as_of=then.as_of, by_now=by_now)
     tables = rollup_tables(found, call.lang)
     about = (_head(call, found), past_line(found.until, found.as_of, call.lang), _rules(call, found),
-             *figure_notes(found, call.lang), *_beside(call, found))
+             *figure_notes(found, call.lang), *without_day_lines(found, call.lang), *_beside(call, found))
     Handed(call, desk, output, as_json, which, about, narrowed=then.asked).on(
         "figures", tables, found.as_json, lambda: _print(call, found, tables, then))
 
@@ -77,7 +77,7 @@ def _print(call: Call, shown: Rollup, tables: Sequence[ListTable[Any]], then: Th
     for table in others:
         say(f"\n{table.title}")
         print_table(call, table)
-    for line in _beside(call, shown):
+    for line in (*without_day_lines(shown, call.lang), *_beside(call, shown)):
         say(line)
     say("\n" + _rules(call, shown))
 

@@ -19,7 +19,7 @@ from tracker.office.outcome import refused
 from tracker.report.write import put
 
 if TYPE_CHECKING:
-    from tracker.office.book.form import EmptyCells
+    from tracker.office.book.form_writing import HeadedCells
     from tracker.office.desk import Desk
 
 # Late imports: the office and its database are loaded when a command runs, so that help is printed at once.
@@ -47,6 +47,11 @@ def _fill(ctx: typer.Context, form: Annotated[str, typer.Argument(metavar="FORM.
     outcome = granted(call, put(place, lambda: filled.content), as_json)
     says, joint = call.says, call.says.joint
     lines = [says.filled.format(file=outcome.value.resolve(), projects=filled.projects, cells=filled.cells)]
+    if filled.added:
+        lines.append(says.rows_added.format(sheets=joint.join(
+            says.rows_of_sheet.format(sheet=sheet, count=count) for sheet, count in filled.added.items())))
+    if filled.texts:
+        lines.append(says.filled_as_text.format(names=joint.join(_told(call, one) for one in filled.texts)))
     if filled.empty:
         lines.append(says.left_empty.format(names=joint.join(_told(call, one) for one in filled.empty)))
     if filled.others:
@@ -54,6 +59,7 @@ def _fill(ctx: typer.Context, form: Annotated[str, typer.Argument(metavar="FORM.
     done(call, outcome, as_json, "\n".join(lines), {
         "file": str(outcome.value.resolve()), "projects": filled.projects, "cells": filled.cells,
         "empty": [{"label": one.label, "cells": list(one.cells)} for one in filled.empty],
+        "texts": [{"label": one.label, "cells": list(one.cells)} for one in filled.texts], "added": filled.added,
         "others": filled.others})
 
 
@@ -71,13 +77,13 @@ def _codes(call: Call, desk: Desk, typed: Mapping[str, Any], named: Sequence[str
             if code in codes or not found.given or found.register.row_of(code) is None]
 
 
-def _told(call: Call, empty: EmptyCells) -> str:
-    """A header whose cells all stayed empty by itself, else with the cells."""
-    if empty.all:
-        return empty.label
-    cells = " ".join(empty.cells[:_SHOWN]) + (call.says.and_more.format(count=len(empty.cells)) if len(
-        empty.cells) > _SHOWN else "")
-    return call.says.empty_cells.format(label=empty.label, cells=cells)
+def _told(call: Call, named: HeadedCells) -> str:
+    """A header that is meant with all its cells by itself, else with the cells."""
+    if named.all:
+        return named.label
+    cells = " ".join(named.cells[:_SHOWN]) + (call.says.and_more.format(count=len(named.cells)) if len(
+        named.cells) > _SHOWN else "")
+    return call.says.empty_cells.format(label=named.label, cells=cells)
 
 
 app = verb("fill", with_options(_fill, FILTERS))

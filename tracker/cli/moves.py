@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from tracker.cli import shapes, told
-from tracker.cli.answer import done, granted, refuse_all
+from tracker.cli.answer import done, done_to, granted, refuse_all
 from tracker.cli.call import Call, call_of
 from tracker.cli.options import AsJson, On, Papers, Project, RecognisedBy, RecognisedOn, Version, Why
 from tracker.cli.readers import Typed, choice, pair, paper, stage, version
@@ -110,51 +110,33 @@ def expect(ctx: typer.Context, project: Project, what: Annotated[str, typer.Argu
     done(call, outcome, as_json, f"{told.title(shown)}  {line}", {"project": shapes.brief(shown)})
 
 
-def pause(ctx: typer.Context, project: Project, on: On = "", reason: Why = "", version_: Version = None,
-          as_json: AsJson = False) -> None:
-    """Sets a project aside; it keeps its stage."""
-    _declare(ctx, Move.PAUSE, project, on, reason, version_, as_json)
+def _declares(move: Move) -> Callable[..., None]:
+    """The command that changes a project's status by a move of its own."""
+    def declare(ctx: typer.Context, project: Project, on: On = "", reason: Why = "", version_: Version = None,
+                as_json: AsJson = False) -> None:
+        from tracker.office.project.typed import CHANGES
+
+        call = call_of(ctx)
+        expected = version(call, version_)
+        desk = call.desk()
+        reader = Typed(desk.today())
+        day = reader.day(on)
+        refuse_all(call, reader.reasons, as_json)
+        outcome = granted(call, CHANGES[move](desk, project, day, reason, version=expected), as_json)
+        _told(call, desk, project, outcome, as_json, call.says.declared, status=outcome.value, day=day)
+
+    return declare
 
 
-def resume(ctx: typer.Context, project: Project, on: On = "", reason: Why = "", version_: Version = None,
-           as_json: AsJson = False) -> None:
-    """Takes a paused project up again."""
-    _declare(ctx, Move.RESUME, project, on, reason, version_, as_json)
-
-
-def terminate(ctx: typer.Context, project: Project, on: On = "", reason: Why = "", version_: Version = None,
-              as_json: AsJson = False) -> None:
-    """Ends a project at its stage."""
-    _declare(ctx, Move.TERMINATE, project, on, reason, version_, as_json)
-
-
-def reopen(ctx: typer.Context, project: Project, on: On = "", reason: Why = "", version_: Version = None,
-           as_json: AsJson = False) -> None:
-    """Takes a terminated project up again at the stage it had."""
-    _declare(ctx, Move.REOPEN, project, on, reason, version_, as_json)
-
-
-def _declare(ctx: typer.Context, move: Move, project: str, on: str, reason: str, version_: str | None,
-             as_json: bool) -> None:
-    from tracker.office.project.typed import CHANGES
-
-    call = call_of(ctx)
-    expected = version(call, version_)
-    desk = call.desk()
-    reader = Typed(desk.today())
-    day = reader.day(on)
-    refuse_all(call, reader.reasons, as_json)
-    outcome = granted(call, CHANGES[move](desk, project, day, reason, version=expected), as_json)
-    _told(call, desk, project, outcome, as_json, call.says.declared, status=outcome.value, day=day)
+pause, resume, terminate, reopen = map(_declares, (Move.PAUSE, Move.RESUME, Move.TERMINATE, Move.REOPEN))
 
 
 def _told(call: Call, desk: Desk, project: str, outcome: Done[Any], as_json: bool, line: str, *,
           stage: Stage | None = None, status: str = "", day: Day | None = None) -> None:
     """One line: the project, its stage or status, the day."""
-    shown, terms = told.standing(desk, project), call.words.terms
-    filled = line.format(project=told.title(shown) if shown else project, stage=told.name(terms.stage, stage),
-                         status=terms.status.get(status, status), day=told.day(call, day) if day else "")
-    done(call, outcome, as_json, filled, {"project": shapes.brief(shown) if shown else {}})
+    terms = call.words.terms
+    done_to(call, desk, project, outcome, as_json, line, {}, stage=told.name(terms.stage, stage),
+            status=terms.status.get(status, status), day=told.day(call, day) if day else "")
 
 
 def _days(call: Call, stages: Sequence[str], step: Sequence[str], to: str, on: str) -> (

@@ -62,17 +62,9 @@ def json_text(value: Any) -> str:
     return "".join(c if c.isprintable() or c in "\n " else json.dumps(c)[1:-1] for c in text)
 
 
-def table(headings: Sequence[str], rows: Sequence[Sequence[object]], *, numbers: Sequence[int] = (),
-          sparse: bool = False) -> None:
-    """A table; `numbers` are the columns set flush right. In a pipe every value is whole, however long.
-
-    With `sparse`, columns without any value are left out.
-    """
+def table(headings: Sequence[str], rows: Sequence[Sequence[object]], *, numbers: Sequence[int] = ()) -> None:
+    """A table; `numbers` are the columns set flush right. In a pipe every value is whole, however long."""
     cells = [[clean(str("" if value is None else value)) for value in row] for row in rows]
-    if sparse:
-        kept = [at for at in range(len(headings)) if any(row[at] for row in cells)]
-        headings, numbers = [headings[at] for at in kept], [new for new, at in enumerate(kept) if at in numbers]
-        cells = [[row[at] for at in kept] for row in cells]
     if on_terminal():
         _ruled(headings, cells, numbers)
     else:

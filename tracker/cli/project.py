@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from tracker.cli import moves, shapes, told
-from tracker.cli.answer import done, granted, refuse_all
+from tracker.cli.answer import done_to, granted, refuse_all
 from tracker.cli.call import Call, call_of
 from tracker.cli.journal import hand_lines
 from tracker.cli.lists import Handed, Output, options_told, print_table
@@ -63,9 +63,8 @@ def _add(ctx: typer.Context, name: Annotated[str, typer.Argument()], typed: Mapp
     day = reader.day(lead, "lead")
     refuse_all(call, reader.reasons, as_json)
     outcome = granted(call, take_in(desk, values, code=code, lead=day, override=override), as_json)
-    shown = told.standing(desk, outcome.value)
-    line = call.says.added.format(project=told.title(shown) if shown else outcome.value, day=told.day(call, day))
-    done(call, outcome, as_json, line, {"project": shapes.brief(shown) if shown else {"code": outcome.value}})
+    done_to(call, desk, outcome.value, outcome, as_json, call.says.added, {"project": {"code": outcome.value}},
+            day=told.day(call, day))
 
 
 def _list_(ctx: typer.Context, typed: Mapping[str, Any], until: Until = "", as_of: AsOf = "", output: Output = "",
@@ -105,10 +104,9 @@ def _amend(ctx: typer.Context, project: Project, fields: Annotated[list[str], ty
     typed = _fields(call, fields)
     desk = call.desk()
     outcome = granted(call, change(desk, project, typed, reason=reason, version=version(call, version_)), as_json)
-    shown = told.standing(desk, outcome.value)
     names = call.says.joint.join(told.name(call.words.terms.field, field) for field in typed)
-    line = call.says.amended.format(project=told.title(shown) if shown else outcome.value, fields=names)
-    done(call, outcome, as_json, line, {"project": shapes.brief(shown) if shown else {"code": outcome.value}})
+    done_to(call, desk, outcome.value, outcome, as_json, call.says.amended, {"project": {"code": outcome.value}},
+            fields=names)
 
 
 def _history(ctx: typer.Context, project: Project, output: Output = "", as_json: AsJson = False) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from tracker.cli import shapes, told
-from tracker.cli.answer import done, granted, refuse_all
+from tracker.cli.answer import done, done_to, granted, refuse_all
 from tracker.cli.call import Call, call_of
 from tracker.cli.options import AsJson, On, Papers, Project, Version, Why
 from tracker.cli.pages import noun
@@ -59,12 +59,9 @@ def _record(call: Call, project: str, amount: str, on: str, unit: str, currency:
     refuse_all(call, reader.reasons, as_json)
     outcome = granted(call, add_receipt(desk, project, day, money, origin=from_, note=note, papers=papers,
                                         version=expected, back=back), as_json)
-    shown = told.standing(desk, project)
-    sentence = call.says.receipt_withdrawn if back else call.says.receipt_added
-    line = sentence.format(project=told.title(shown) if shown else project, day=told.day(call, day),
-                           amount=told.amount(call, money), id=outcome.value)
-    done(call, outcome, as_json, line, {"receipt": outcome.value, "amount": shapes.money(money, call.lang),
-                                        "project": shapes.brief(shown) if shown else {}})
+    done_to(call, desk, project, outcome, as_json, call.says.receipt_withdrawn if back else call.says.receipt_added,
+            {"receipt": outcome.value, "amount": shapes.money(money, call.lang)},
+            day=told.day(call, day), amount=told.amount(call, money), id=outcome.value)
 
 
 def void(ctx: typer.Context, receipt: Annotated[str, typer.Argument(metavar="ID")], reason: Why = "",

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from tracker.domain.amount_text import read_amount
-from tracker.domain.currency import Currency, Money, Unit
+from tracker.domain.currency import Money, Unit
 from tracker.domain.text import fold_width
 
 _IN_BRACKETS = re.compile(r"\s*[(（]\s*([0-9][0-9.,，．]*\s*[万亿]?元?)\s*[)）]\s*(\S{0,6}?)\s*")
@@ -16,11 +16,10 @@ _MINUS = re.compile(r"(?<![0-9.．])(?:[-－−‐–—△▲]|负(?=\s*[0-9¥�
 """A sign before the first figure; between two figures it is a range."""
 
 
-def read_signed_amount(value: object, unit: Unit | None = None, currency: Currency = Currency.CNY) -> Money | None:
-    """What `read_amount` reads, and amounts below zero too, whose money is below zero. Raises NotAnAmount as that does.
-    """
+def read_signed_amount(value: object, unit: Unit | None = None) -> Money | None:
+    """What `read_amount` reads, and amounts below zero, whose money is below zero. Raises NotAnAmount as that does."""
     positive = without_sign(value)
-    money = read_amount(value if positive is None else positive, unit, currency)
+    money = read_amount(value if positive is None else positive, unit)
     return money if money is None or positive is None else replace(money, minor=-money.minor)
 
 

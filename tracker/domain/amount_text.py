@@ -150,7 +150,7 @@ def _own_unit(value: str, match: re.Match[str], number: str, unit: Unit | None) 
     """The unit the text itself states, completed by the column's."""
     words = [match["before"], match["after"], match["last"]]
     try:
-        named = agreed(words, None)
+        named = agreed(words)
     except ValueError:
         raise NotAnAmount(Code.NOT_AN_AMOUNT, value) from None
     sized = match["scale"] or match["after"] or "万" in number or "亿" in number

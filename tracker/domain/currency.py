@@ -28,11 +28,6 @@ class Currency(StrEnum):
     CHF = "CHF"
 
     @property
-    def digits(self) -> int:
-        """Decimals of its minor unit (ISO 4217): 2 for 分 and cents, 0 for yen and won."""
-        return 0 if self in (Currency.JPY, Currency.KRW) else 2
-
-    @property
     def minor_units(self) -> int:
         """Minor units in one major unit: 100 分 in 1 元, 1 in 1 yen."""
         return 1 if self in (Currency.JPY, Currency.KRW) else 100

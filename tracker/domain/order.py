@@ -23,9 +23,9 @@ def not_happened(day: Day, today: date, field: str = "day") -> list[Reason]:
     return [Reason(Code.FUTURE_DATE, params={"day": day, "today": today}, field=field)]
 
 
-def not_dated(day: Day, today: date, field: str = "day") -> list[Reason]:
+def not_dated(day: Day, today: date) -> list[Reason]:
     """The reason why a day does not tell when something happened: there is none, or it lies ahead."""
-    return [Reason(Code.DAY_MISSING, field=field)] if day.first is None else not_happened(day, today, field)
+    return [Reason(Code.DAY_MISSING, field="day")] if day.first is None else not_happened(day, today)
 
 
 def disordered(days: Mapping[Stage, Day]) -> list[tuple[Stage, Stage]]:

@@ -19,23 +19,11 @@ class Light(StrEnum):
 
 
 def ratio(numerator: _Number, denominator: _Number) -> Fraction | None:
-    """The exact ratio, None when the denominator is 0: nothing was asked for, so no rate can be stated."""
+    """The exact ratio of two numbers in one unit: 完成率, 占比, 开工率 …
+
+    None when the denominator is 0: nothing was asked for, so no rate can be stated.
+    """
     return Fraction(numerator) / Fraction(denominator) if denominator else None
-
-
-def completion(actual: _Number, target: _Number) -> Fraction | None:
-    """完成率: what was reached over its target, 1 is all of it; None without a target. Both in one unit."""
-    return ratio(actual, target)
-
-
-def share(part: _Number, whole: _Number) -> Fraction | None:
-    """占比: a part over the whole it belongs to; None when the whole is 0. Both in one unit."""
-    return ratio(part, whole)
-
-
-def conversion(reached: int, asked: int) -> Fraction | None:
-    """注册率, 履约率, 开工率 …: projects that reached a stage over those a ruleset counts them among; None of 0."""
-    return ratio(reached, asked)
 
 
 def round_half_up(value: _Number, decimals: int = 2) -> Decimal:

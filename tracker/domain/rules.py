@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from tracker.domain.reasons import Fault
 from tracker.domain.rules_problems import Problem, RulesetError
-from tracker.domain.rules_read import applies_to, read_ruleset, validate
+from tracker.domain.rules_read import applies_to, read_ruleset
 from tracker.domain.rules_types import (
     Conversion,
     Filters,
@@ -34,7 +34,7 @@ __all__ = [
     "ANY", "Conversion", "DateBasis", "Denominator", "Filters", "Health", "Indicator", "Kind", "LightMethod",
     "Lights", "Lists", "Problem", "Progress", "ReviewRules", "Rounding", "RulesFolder", "RulesHead", "RulesThere",
     "Ruleset", "RulesetError", "applies_to", "best_of", "read_ruleset", "ruleset_at", "ruleset_file", "ruleset_for",
-    "rulesets_there", "shipped_rulesets", "validate",
+    "rulesets_there", "shipped_rulesets",
 ]
 
 OWN_RULES = "SANXIN_RULES"

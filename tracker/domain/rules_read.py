@@ -24,13 +24,6 @@ def canonical(content: bytes) -> bytes:
     return text.rstrip(b"\n") + b"\n"
 
 
-def validate(content: bytes, file: str) -> list[Problem]:
-    """Everything that is wrong with a ruleset file; empty when it can be used."""
-    try:
-        read_ruleset(content, file)
-    except RulesetError as error:
-        return list(error.problems)
-    return []
 
 
 @cache

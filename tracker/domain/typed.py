@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,6 +12,7 @@ from tracker.domain.money import BARE, AmountTooLarge, Money, NotAnAmount, Unit,
 from tracker.domain.near_day import read_near_day
 from tracker.domain.reasons import Code, Reason
 from tracker.domain.stages import Stage
+from tracker.domain.text import TooLong, clean_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +84,29 @@ def _day_typed(text: str, today: date, *, field: str, ahead: bool) -> Day | Reas
         return Reason(error.code, params={"value": text}, field=field)
 
 
-def money_typed(text: str, *, field: str = "amount") -> Money | Reason:
+def text_typed(text: str, limit: int, field: str, called: str = "", *,
+               cleaned: Callable[[str, int], str] = clean_lines) -> tuple[str, list[Reason]]:
+    """A text of several lines as it is kept, of at most `limit` characters; where it is longer, none and the reason.
+
+    `called` is the profile field whose name the reason says, where it is not that of the form's own `field`. A text
+    of one line is read with `cleaned=clean`.
+    """
+    try:
+        return cleaned(text, limit), []
+    except TooLong as error:
+        return "", [Reason(Code.TOO_LONG, params={"field": called or field, "limit": error.limit}, field=field)]
+
+
+def unreasoned(reason: str) -> list[Reason]:
+    """That no reason was given, where none was."""
+    return [] if clean_lines(reason) else [Reason(Code.NO_REASON, field="reason")]
+
+
+def money_typed(text: str) -> Money | Reason:
     """The amount typed where a bare number is in 万元, as forms and filters say."""
-    money = amount_typed(text, field=field)
+    money = amount_typed(text)
     if isinstance(money, Reason) and money.code == Code.UNKNOWN_UNIT:
-        bare = amount_typed(text, unit_name(BARE), field=field)
+        bare = amount_typed(text, unit_name(BARE))
         return money if isinstance(bare, Reason) else bare
     return money
 

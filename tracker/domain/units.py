@@ -57,12 +57,15 @@ _AT_END = re.compile(
 )
 
 
-def agreed(words: list[str | None], otherwise: Currency | None) -> Currency | None:
-    """The one currency that words name; 元 gives way to any other (万元美金). Raises ValueError when two differ."""
+def agreed(words: list[str | None]) -> Currency | None:
+    """The one currency that words name, None where they name none; 元 gives way to any other (万元美金).
+
+    Raises ValueError when two differ.
+    """
     named = {CURRENCY_WORDS[word] for word in words if word and word != "元"}
     if len(named) > 1:
         raise ValueError("two currencies")
-    return next(iter(named)) if named else Currency.CNY if "元" in words else otherwise
+    return next(iter(named)) if named else Currency.CNY if "元" in words else None
 
 
 def read_unit(text: str) -> Unit:
@@ -88,7 +91,7 @@ def find_unit(text: str) -> Unit | None:
     if not labels:
         return found.pop() if len(found) == 1 else None
     try:
-        label = agreed(labels, None)
+        label = agreed(labels)
     except ValueError:
         return None
     unit = found.pop() if found else Unit(label, 1)
@@ -132,7 +135,7 @@ def _unit(text: str) -> Unit | None:
     if not match or not text.strip(":()"):
         return None
     try:
-        currency = agreed([match["before"], match["after"], match["last"]], None)
+        currency = agreed([match["before"], match["after"], match["last"]])
     except ValueError:
         return None
     if currency is None and scale not in _STANDS_ALONE:

@@ -72,7 +72,6 @@ def checked(ledger: Ledger, known: Known) -> Ledger:
     problems = [_with_orphans(problem, owned) for problem in _not_filled_in(ledger, known)]
     problems += [_with_orphans(problem, owned) for _, problem in twice]
     problems += _unknown(unknown, ledger, known)
-    problems += _duplicate_receipts(ledger.receipts)
     problems += _duplicate_targets(ledger)
     problems += _codes_as_names(ledger, known)
     return replace(ledger, problems=_in_order(_with_names(problems, ledger)),
@@ -261,18 +260,6 @@ def _nearest(key: str, names: Mapping[str, str]) -> str | None:
 
     found = process.extractOne(key, list(names), scorer=fuzz.ratio, score_cutoff=NEAR)
     return names[found[0]] if found else None
-
-
-def _duplicate_receipts(rows: Iterable[ReceiptRow]) -> Iterator[Problem]:
-    """The later of two receipts of one project, day and amount that no note and no number tells apart."""
-    seen: dict[tuple[object, ...], ReceiptRow] = {}
-    for row in rows:
-        numbers = tuple(voucher.number for voucher in row.vouchers)
-        sign = (row.key or row.code, row.day, row.amount.minor, row.amount.currency, row.note, numbers)
-        first = seen.setdefault(sign, row)
-        if first is not row:
-            yield Problem(ProblemCode.DUPLICATE_RECEIPT, row.layout.sheet, row.row, row.layout.letter("project"),
-                          row.project or row.code, {"sheet": first.layout.sheet, "first": first.row})
 
 
 def _duplicate_targets(ledger: Ledger) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from tracker.domain.text import clean
 from tracker.ledger.families import FAMILIES
 from tracker.ledger.family import Kind
-from tracker.ledger.mapping import SKIP, RowKind
+from tracker.ledger.mapping import SKIP, EqualReceipts, RowKind
 from tracker.ledger.seen import ColumnSeen, SheetSeen
 
 ChosenFamily = Mapping[str, Any]
@@ -57,9 +57,19 @@ def with_row(chosen: ChosenFamily, text: str, kind: RowKind | None) -> dict[str,
     return _put(chosen, ("rows", clean(text)), kind and kind.value)
 
 
+def with_unit(chosen: ChosenFamily, header: str, unit: str) -> dict[str, Any]:
+    """The mapping with the unit of the columns of a header that names several; an empty one takes the choice back."""
+    return _put(chosen, ("units", clean(header)), unit)
+
+
 def with_indicator(chosen: ChosenFamily, label: str, key: str) -> dict[str, Any]:
     """The mapping with the indicator that a label means; an empty key takes the choice back."""
     return _put(chosen, ("targets", "indicators", clean(label)), key)
+
+
+def with_equal(chosen: ChosenFamily, text: str, kept: EqualReceipts | None) -> dict[str, Any]:
+    """The mapping with which of the receipts of a text are kept, all or one; None takes the choice back."""
+    return _put(chosen, ("receipts", "equal", clean(text)), kept and kept.value)
 
 
 def with_renamed(chosen: ChosenFamily, new: str, old: str) -> dict[str, Any]:
@@ -166,7 +176,7 @@ def _table(name: str, table: Mapping[str, Any]) -> list[str]:
 
 
 def _key(text: str) -> str:
-    return text if re.fullmatch(r"[A-Za-z0-9_-]+", text) else _text(text)
+    return text if re.fullmatch(r"[A-Za-z0-9_-]+", text) else quoted(text)
 
 
 def _value(value: Any) -> str:
@@ -175,9 +185,9 @@ def _value(value: Any) -> str:
     if isinstance(value, Mapping):
         inside = ", ".join(f"{_key(key)} = {_value(one)}" for key, one in value.items())
         return f"{{ {inside} }}"
-    return str(value) if isinstance(value, int) and not isinstance(value, bool) else _text(str(value))
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else quoted(str(value))
 
 
-def _text(text: str) -> str:
-    """A quoted text; JSON's escapes are TOML's too."""
+def quoted(text: str) -> str:
+    """A text in quotes as a mapping file holds it; JSON's escapes are TOML's too."""
     return json.dumps(clean(text), ensure_ascii=False)

@@ -14,11 +14,13 @@
     [values.park]
     "高新" = "高新区"            # what stands in a column is read as something else
     [units]
-    "总投资（亿元/亿美元）" = "亿元"   # the unit of a column whose header names two
+    "总投资（亿元/亿美元）" = "亿元"   # of a header that names two; "by_origin": 内资 yuan, 外资 dollars
     [rows]
     "重点工业项目" = "section"   # the row with this text: section, record, sum, or skip to leave it out
     [targets.indicators]
     "招商签约数" = "new_signed"      # an indicator by its key or a name of it, or "skip" to leave a target out
+    [receipts.equal]
+    "甲项目 2024-03-05 500万元" = "all"    # receipts that nothing tells apart: all of them, or one written twice
     [renamed]
     "华鑫精密铸造产业园项目" = "华鑫铸造项目"   # the project of the office that now has this name
     [[skip]]
@@ -50,8 +52,11 @@ if TYPE_CHECKING:
 
 SKIP = "skip"
 """What a mapping says of an indicator that is not kept."""
+BY_ORIGIN = "by_origin"
+"""What a mapping says of a header of two units where the origin of a row tells which one is meant."""
+_SAYS_BY_ORIGIN = (BY_ORIGIN, "按内外资")
 _LETTERS = re.compile(r"[A-Z]{1,3}")
-_OF_A_KIND = frozenset({"sheet", "header_row", "columns", "indicators"})
+_OF_A_KIND = frozenset({"sheet", "header_row", "columns", "indicators", "equal"})
 _OF_THE_BOOK = frozenset({"values", "renamed", "skip", "units", "rows", "place"})
 _HIGHEST_HEADER = 3
 
@@ -69,6 +74,13 @@ ROW_SAID = {"分组": RowKind.SECTION, "项目": RowKind.RECORD, "合计": RowKi
 """What a mapping file can say instead of their keys."""
 
 
+class EqualReceipts(StrEnum):
+    """What a mapping can say of receipts that nothing tells apart: all of them arrived, or one stands there twice."""
+
+    ALL = "all"
+    ONE = "one"
+
+
 class MappingTrouble(StrEnum):
     """Why a mapping file, or what an officer accepts, cannot be used; each has a sentence."""
 
@@ -83,6 +95,7 @@ class MappingTrouble(StrEnum):
     VALUE = "mapping_value"
     UNIT = "mapping_unit"
     ROW = "mapping_row"
+    EQUAL = "mapping_equal"
     INDICATOR = "mapping_indicator"
     HEADER_ROW = "mapping_header_row"
     SKIP = "mapping_skip"
@@ -118,10 +131,14 @@ class LedgerMapping:
     """The sheets that are read; none means all."""
     units: Mapping[str, Unit] = field(default_factory=dict)
     """Units of columns, by folded header."""
+    by_origin: frozenset[str] = frozenset()
+    """Folded headers of two units, of which yuan is meant for money from inside and the other one for foreign."""
     indicators: Mapping[str, str] = field(default_factory=dict)
     """Keys or names of indicators, or "skip", by folded label."""
     rows: Mapping[str, RowKind] = field(default_factory=dict)
     """What rows are, by their text (`row_key`)."""
+    equal: Mapping[str, EqualReceipts] = field(default_factory=dict)
+    """Of receipts that nothing tells apart, which are kept, by their text (`row_key`)."""
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """By field, what stands in its cells and what it is read as."""
     place: str = ""
@@ -130,11 +147,13 @@ class LedgerMapping:
 
     def with_units(self, layout: SheetLayout) -> SheetLayout:
         """A table with the units that are named for its columns, and for all its amounts."""
-        named = {name: unit for name, header in layout.headers.items() if (unit := self.units.get(fold_whole(header)))}
+        headers = {column: fold_whole(head.header) for column, head in layout.heads().items()}
+        named = {column: unit for column, header in headers.items() if (unit := self.units.get(header))}
+        by_origin = frozenset(column for column in layout.several_units if headers.get(column) in self.by_origin)
         general = self.general.get(layout.kind) or self.general.get(None)
-        if not named and general is None:
+        if not named and not by_origin and general is None:
             return layout
-        return replace(layout, units={**layout.units, **named}, unit=general or layout.unit)
+        return replace(layout, units={**layout.units, **named}, by_origin=by_origin, unit=general or layout.unit)
 
     def with_indicators(self, indicators: tuple[Indicator, ...]) -> LedgerMapping:
         """The mapping with each indicator by its key. Raises BadMapping for a name that is none."""
@@ -193,15 +212,15 @@ def mapping_of(said: Mapping[str, Any]) -> LedgerMapping:
             general[None] = unit
         elif key not in _OF_THE_BOOK:
             _fill(fields[Kind.PROJECTS], (Kind.PROJECTS,), {key: value})
-    values = _table(said, "values")
+    values, units = _table(said, "values"), _table(said, "units")
     return LedgerMapping(
         sheets, WantedColumn(fields=fields), _origins(_table(values, "origin")),
         {fold_name(new): fold_name(str(old)) for new, old in _table(said, "renamed").items()},
-        _skipped(said.get("skip", ())), units=_units(_table(said, "units")),
+        _skipped(said.get("skip", ())), units=_units(units), by_origin=_by_origin(units),
         indicators={folded(label): str(name)
                     for label, name in _table(_table(said, "targets"), "indicators").items()},
-        rows=_rows(_table(said, "rows")), values=_values(values), place=clean(str(said.get("place", ""))),
-        general=general)
+        rows=_rows(_table(said, "rows")), equal=_equal(_table(_table(said, "receipts"), "equal")),
+        values=_values(values), place=clean(str(said.get("place", ""))), general=general)
 
 
 def row_key(text: str) -> str:
@@ -230,6 +249,14 @@ def _rows(said: Mapping[str, Any]) -> dict[str, RowKind]:
             raise BadMapping(MappingTrouble.ROW, f"{text} = {name}")
         found[row_key(text)] = RowKind(kind)
     return found
+
+
+def _equal(said: Mapping[str, Any]) -> dict[str, EqualReceipts]:
+    """Raises BadMapping for what is neither all nor one."""
+    for text, name in said.items():
+        if name not in EqualReceipts.__members__.values():
+            raise BadMapping(MappingTrouble.EQUAL, f"{text} = {name}")
+    return {row_key(text): EqualReceipts(name) for text, name in said.items()}
 
 
 def _values(said: Mapping[str, Any]) -> dict[str, dict[str, str]]:
@@ -315,10 +342,17 @@ def _unit(said: Any) -> Unit | None:
         return None
 
 
+def _by_origin(values: Mapping[str, Any]) -> frozenset[str]:
+    """The folded headers whose unit depends on where the money of a row is from."""
+    return frozenset(fold_whole(header) for header, name in values.items() if name in _SAYS_BY_ORIGIN)
+
+
 def _units(values: Mapping[str, Any]) -> dict[str, Unit]:
     """Units by folded header. Raises BadMapping for what is none."""
     found = {}
     for header, name in values.items():
+        if name in _SAYS_BY_ORIGIN:
+            continue
         unit = _unit(name)
         if unit is None:
             raise BadMapping(MappingTrouble.UNIT, f"{header} = {name}")

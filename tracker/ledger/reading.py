@@ -19,6 +19,7 @@ from tracker.files import name_of
 from tracker.ledger.account import SheetAccount
 from tracker.ledger.blockers import Blockers
 from tracker.ledger.cells import Cells
+from tracker.ledger.equal_receipts import settled
 from tracker.ledger.family import Kind
 from tracker.ledger.finding import nearly, tables_on
 from tracker.ledger.headers import fold, letters
@@ -43,6 +44,7 @@ from tracker.ledger.seen import SheetSeen, sheet_seen, sheet_unread
 from tracker.ledger.side_by_side import split
 from tracker.ledger.sideways import sideways_on
 from tracker.ledger.stack import is_blank
+from tracker.ledger.sums import tell_sums
 from tracker.ledger.targets import Targets, year_in
 from tracker.ledger.titles import place_in
 from tracker.ledger.together import joined, with_parks
@@ -132,6 +134,7 @@ def ledger_of(sheets: list[BookSheet], path: Path, *, today: date, indicators: I
     cells.row_kinds, cells.values = named.rows, named.values
     notes: list[Note] = []
     tables = _tables(sheets, named, known, notes)
+    cells.year = _stated_year(tables, path)
     accounts = tuple(SheetAccount(sheet, {0, *(view.first for view, _ in tables if view.name == sheet.name)})
                      for sheet in sheets)
     cells.accounts.update({account.sheet.name: account for account in accounts})
@@ -148,18 +151,20 @@ def ledger_of(sheets: list[BookSheet], path: Path, *, today: date, indicators: I
         if not read.takes(table, stop, with_problems=with_problems):
             notes.append(Note(NoteCode.NO_RECORDS, {"sheet": table.sheet.name, "kind": table.layout.kind}))
         notes += _about_columns(*table)
+    tell_sums(cells)
     notes += _stages_without_column(tables)
-    ledger = _put_together(read, tables, path)
+    ledger = _put_together(read, tables, path, named)
     return replace(ledger, notes=(*notes, *cells.notes), place=named.place or ledger.place,
                    sheets=_seen(accounts, tables), accounts=accounts, renamed=named.renamed, sha256=sha256,
                    shapes=shapes_of(tables))
 
 
-def _put_together(read: _Read, tables: list[ReadTable], path: Path) -> Ledger:
+def _put_together(read: _Read, tables: list[ReadTable], path: Path, named: LedgerMapping) -> Ledger:
     """The rows of all tables as one ledger: a project once, with what each sheet says of it."""
     rows = with_parks(read.projects, [layout for _, layout in tables], read.cells)
     projects, contradictions = joined(rows, read.cells, year_in(path.stem))
-    receipts = (*read.receipts, *not_covered(projects, read.receipts, read.cells))
+    received = (*read.receipts, *not_covered(projects, read.receipts, read.cells))
+    receipts = tuple(settled(received, named.equal, read.cells))
     projects = _with_first_money(projects, list(receipts))
     blockers = (*read.blockers,
                 *(_from_column(row) for row in projects if row.troubles and not no_trouble_said(row.troubles)))
@@ -319,6 +324,12 @@ def _funded(row: ProjectRow, day: Day | None) -> ProjectRow:
         return row
     found.setdefault(Stage.REGISTERED, Day.unknown())
     return replace(row, milestones=found)
+
+
+def _stated_year(tables: list[ReadTable], path: Path) -> int | None:
+    """The year that the file's name states, or else all those titles that name one."""
+    years = {year for _, layout in tables if (year := year_in(layout.title)) is not None}
+    return year_in(path.stem) or (years.pop() if len(years) == 1 else None)
 
 
 def _year(tables: list[ReadTable], path: Path, projects: list[ProjectRow]) -> int | None:

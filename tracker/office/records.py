@@ -239,6 +239,19 @@ def find(session: Session, text: str) -> Record | Refused:
     return load(session, named[0])
 
 
+def find_blocker(session: Session, blocker_id: int) -> Blocker | Refused:
+    """The blocker of this number, unless it was superseded."""
+    row = session.get(Blocker, blocker_id)
+    if row is None or row.superseded_at is not None:
+        return refused(Code.UNKNOWN_BLOCKER, field="blocker", value=blocker_id)
+    return row
+
+
+def load_of(session: Session, project_id: int) -> Record:
+    """The project of this number with its standing facts."""
+    return load(session, session.get_one(Project, project_id))
+
+
 def find_at(session: Session, text: str, version: int | None) -> Record | Refused:
     """The project, unless it has changed since the form of that `version` was opened."""
     record = find(session, text)
@@ -249,7 +262,7 @@ def find_at(session: Session, text: str, version: int | None) -> Record | Refuse
 
 def settle(unit: Unit, project_id: int) -> Record:
     """Brings the projections of a project up to its facts, in the unit that changed them."""
-    return brought_up(unit, load(unit.session, unit.session.get_one(Project, project_id)))
+    return brought_up(unit, load_of(unit.session, project_id))
 
 
 def brought_up(unit: Unit, record: Record) -> Record:

@@ -76,6 +76,11 @@ class CliWords:
     exported: str
     filled: str
     filled_name: str
+    rows_added: str
+    """The {sheets} of a form that rows were put into."""
+    rows_of_sheet: str
+    filled_as_text: str
+    """Amounts that had to be written as texts: {names}."""
     left_empty: str
     """What stayed empty: {names}."""
     empty_cells: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tracker.domain.currency import Currency
@@ -12,12 +12,12 @@ from tracker.ledger.account import Fate
 from tracker.ledger.cell_seen import OF_SHEETS, OF_SUMS, OF_UNREAD
 from tracker.ledger.choosing import fields_of
 from tracker.ledger.family import NOTED, Kind
-from tracker.ledger.mapping import SKIP, RowKind
+from tracker.ledger.mapping import BY_ORIGIN, SKIP, EqualReceipts, RowKind
 from tracker.ledger.rows import Note, NoteCode
 from tracker.words import Coded, Lang, spoken
 from tracker.words.amounts import amount_text
 from tracker.words.catalogue import words
-from tracker.words.ledger import LedgerWords, column_field, note_line, problem_line, value_text
+from tracker.words.ledger import LedgerWords, column_field, value_text
 
 if TYPE_CHECKING:
     from datetime import date
@@ -70,14 +70,18 @@ class ChoiceWords:
     header_row: str
     indicators: str
     rows: str
+    equal: str
     renamed: str
     skip: str
     values: str
     units: str
     unit: str
+    by_origin: str
     place: str
     left_out: str
     row: Mapping[RowKind, str]
+    kept: Mapping[EqualReceipts, str]
+    """Of receipts that nothing tells apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,22 +146,24 @@ def older_lines(file: str, day: date, *, history: bool, lang: Lang) -> tuple[str
     return (says.ledger_known_on.format(file=file, day=day), *((says.history_only,) if history else ()))
 
 
-def cell_line(cell: CellSeen, lang: Lang, told: Callable[[Problem], str] | None = None) -> str:
-    """What a cell became and why, after its place: D7 合同金额：1,200万元. `told` says a problem where it is shown."""
+def cell_line(cell: CellSeen, lang: Lang, told: Callable[[Problem], str], noted: Callable[[Note], str]) -> str:
+    """What a cell became and why, after its place: D7 合同金额：1,200万元. `told` says a problem where it is shown, and
+    `noted` a note.
+    """
     says = spoken(lang, ControlWords).cell
     joint = spoken(lang, LedgerWords).joint
     if cell.value is None and not cell.problems:
         return f"{cell.place}  {says.empty}"
     if cell.problems:
-        tell = told or (lambda problem: problem_line(problem, lang))
-        return f"{cell.place}  {says.unread.format(why=joint.join(map(tell, cell.problems)))}"
-    became = [_became(cell, says, lang)]
+        return f"{cell.place}  {says.unread.format(why=joint.join(map(told, cell.problems)))}"
+    here = replace(cell, notes=tuple(Note(note.code, {**note.params, "rows": ()}) for note in cell.notes))
+    became = [_became(here, says, lang, noted)]
     if cell.fate is not Fate.UNREAD:
-        became += [_without_rows(note, lang) for note in cell.notes if note.code is NoteCode.PERHAPS_RENAMED]
+        became += [noted(note) for note in here.notes if note.code is NoteCode.PERHAPS_RENAMED]
     return f"{cell.place}  {joint.join(became)}"
 
 
-def _became(cell: CellSeen, says: CellWords, lang: Lang) -> str:
+def _became(cell: CellSeen, says: CellWords, lang: Lang, noted: Callable[[Note], str]) -> str:
     """What a cell became, in words."""
     name = column_field(cell.head.field, lang) if cell.head.field else ""
     match cell.fate:
@@ -173,16 +179,11 @@ def _became(cell: CellSeen, says: CellWords, lang: Lang) -> str:
         case Fate.TITLE:
             return says.title
         case Fate.SUM:
-            sums = [_without_rows(note, lang) for note in cell.notes if note.code in OF_SUMS]
+            sums = [noted(note) for note in cell.notes if note.code in OF_SUMS]
             return spoken(lang, LedgerWords).joint.join([says.sum, *sums])
         case Fate.UNREAD:
-            reasons = [_without_rows(note, lang) for note in cell.notes if note.code in (*OF_UNREAD, *OF_SHEETS)]
+            reasons = [noted(note) for note in cell.notes if note.code in (*OF_UNREAD, *OF_SHEETS)]
             return says.unread.format(why=reasons[0] if reasons else says.without_reason)
-
-
-def _without_rows(note: Note, lang: Lang) -> str:
-    """A note on a row the reader is looking at."""
-    return note_line(Note(note.code, {**note.params, "rows": ()}), lang)
 
 
 def choice_line(choice: MappingChoice, lang: Lang, indicators: Mapping[str, str]) -> str:
@@ -198,6 +199,10 @@ def choice_line(choice: MappingChoice, lang: Lang, indicators: Mapping[str, str]
             value = column_field(value, lang)
         case "rows":
             value = says.row[RowKind(value)] if value in RowKind.__members__.values() else value
+        case "equal":
+            value = says.kept[EqualReceipts(value)] if value in EqualReceipts.__members__.values() else value
+        case "units":
+            value = says.by_origin if value == BY_ORIGIN else value
         case "indicators":
             value = says.left_out if value == SKIP else indicators.get(value, value)
         case "sheet":

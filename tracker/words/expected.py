@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 class ExpectedWords:
     """One language of expectations."""
 
-    title: str
     expected: str
     """{day} {awaited}: what was expected first, and is still."""
     later: str

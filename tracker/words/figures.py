@@ -10,6 +10,7 @@ from tracker.domain.clock import to_the_minute
 from tracker.domain.money import Money
 from tracker.domain.reasons import Unmet
 from tracker.domain.rules_words import RulesSaid, label_in
+from tracker.domain.stages import Stage
 from tracker.words import Coded, Lang, spoken
 from tracker.words.amounts import amount_text
 from tracker.words.catalogue import words
@@ -77,18 +78,13 @@ class FiguresWords:
     light: str
     counted: str
     not_counted: str
-    time_progress: str
     until: str
     as_of: str
-    ruleset: str
     conversion: str
     conversion_rate: Mapping[str, str]
     numerator: str
     denominator: str
     cohort: str
-    by_stage: str
-    projects: str
-    by_month: str
     beside_months: str
     """{count} of {label} that no month counts: {named}{more}."""
     beside_more: str
@@ -103,8 +99,6 @@ class FiguresWords:
     share: str
     evidence: str
     why: str
-    no_target: str
-    total: str
     any_value: str
     from_ledger: str
     """Figures of a moment before the office was kept here: {file}, {day}."""
@@ -114,6 +108,8 @@ class FiguresWords:
     past_until: str
     """Which past is shown: what had happened up to {day}, as known at {at}."""
     past_as_of: str
+    stage_without_day: str
+    """Projects that stand at a {stage} by a milestone of unknown day, before {until} perhaps: {count}."""
     comma: str
     withdrawal: str
     """Money that went back."""
@@ -144,6 +140,13 @@ def figure_notes(shown: Rollup | Explanation, lang: Lang) -> tuple[str, ...]:
     source = says.from_ledger.format(file=ledger.file, day=ledger.on) if ledger else ""
     rules = says.rules[shown.rules_said] if shown.rules_said else ""
     return tuple(filter(None, (source, rules, without_origin_line(shown.without_origin, lang))))
+
+
+def without_day_lines(shown: Rollup, lang: Lang) -> list[str]:
+    """Of projects counted at a stage that perhaps reached it after the last day, how many there are."""
+    says, terms = spoken(lang, FiguresWords), words(lang).terms.stage
+    return [says.stage_without_day.format(stage=terms[Stage(stage)], count=count, until=shown.until)
+            for stage, count in shown.stages_without_day.items()]
 
 
 def without_origin_line(lacking: WithoutOrigin | None, lang: Lang) -> str:

@@ -6,15 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from tracker.domain.days import Day
 from tracker.domain.money import Money
 from tracker.domain.profile import Origin
 from tracker.domain.stages import Stage
+from tracker.ledger.choosing import quoted
 from tracker.ledger.mapping import MappingTrouble
 from tracker.ledger.rows import NoteCode
 from tracker.words import Coded, Lang, spoken
 from tracker.words.amounts import amount_text
 from tracker.words.catalogue import words
-from tracker.words.days import kept_day_text
+from tracker.words.days import day_text, kept_day_text
 from tracker.words.reasons import Says
 
 if TYPE_CHECKING:
@@ -155,6 +157,9 @@ class NoteWords(Coded[NoteCode, str]):
     sum_agrees: str
     counts_agree: str
     sum_differs: str
+    sums_agree: str
+    sum_unchecked: str
+    parts_agree: str
     parts_exceed: str
     hidden_columns: str
     cumulative_differs: str
@@ -164,6 +169,8 @@ class NoteWords(Coded[NoteCode, str]):
     no_records: str
     park_from_sheet: str
     rows_joined: str
+    month_overrules: str
+    month_lacks: str
     year_of_header: str
     day_rounded: str
     month_without_year: str
@@ -178,6 +185,7 @@ class NoteWords(Coded[NoteCode, str]):
     targets_one_row: str
     origin_from_place: str
     due_kept: str
+    due_year: str
     money_without_day: str
 
 
@@ -196,10 +204,19 @@ class MappingWords(Coded[MappingTrouble, Says]):
     mapping_value: Says
     mapping_unit: Says
     mapping_row: Says
+    mapping_equal: Says
     mapping_indicator: Says
     mapping_header_row: Says
     mapping_skip: Says
     not_acceptable: Says
+
+
+@dataclass(frozen=True, slots=True)
+class NotesAsk:
+    """What to do about the notes that ask for something, where it is not done on the import screen."""
+
+    perhaps_renamed: str
+    sheet_lacks: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,10 +228,14 @@ class LedgerWords:
     known_on: str
     """Of an older ledger in the journal, the day it was known on."""
     rows: str
+    over: str
+    """The rows that a sum was compared with."""
+    over_none: str
     empty: str
     about: str
     problem: ProblemWords
     note: NoteWords
+    asks: NotesAsk
     mapping: MappingWords
     kind: Mapping[str, str]
     field: Mapping[str, str]
@@ -230,13 +251,15 @@ class LedgerWords:
     """Of a change of status that no arrow leads to."""
 
 
-def problem_line(problem: Problem, lang: Lang = Lang.ZH) -> str:
-    """What is wrong with a cell, of which project where its row names one, and what to do about it."""
+def problem_line(problem: Problem, lang: Lang = Lang.ZH, todo: str = "") -> str:
+    """What is wrong with a cell, of which project where its row names one, and what to do about it: `todo` where it is
+    done otherwise than in the file or its mapping.
+    """
     said = spoken(lang, LedgerWords)
     says = said.problem.of(problem)
     value = said.empty if problem.value is None else problem.value
     filled = _filled({**problem.params, "value": value}, lang)
-    line = f"{says.what.format_map(filled)}{said.joint}{says.todo.format_map(filled)}"
+    line = f"{says.what.format_map(filled)}{said.joint}{(todo or says.todo).format_map(filled)}"
     return said.about.format(name=problem.name, line=line) if problem.name else line
 
 
@@ -247,9 +270,14 @@ def place_line(problem: Problem, lang: Lang = Lang.ZH) -> str:
     return spoken(lang, LedgerWords).place.format(sheet=problem.sheet, column=problem.column, row=problem.row)
 
 
-def note_line(note: Note, lang: Lang = Lang.ZH) -> str:
-    """Something worth a look, in one line."""
-    return spoken(lang, LedgerWords).note[note.code].format_map(_filled({"rows": (), **note.params}, lang))
+def note_line(note: Note, lang: Lang = Lang.ZH, todo: str = "") -> str:
+    """Something worth a look, in one line, with what to do about it: `todo` where that is done otherwise than in the
+    mapping.
+    """
+    said = spoken(lang, LedgerWords)
+    filled = _filled({"rows": (), **note.params}, lang)
+    line, todo = said.note[note.code].format_map(filled), todo or getattr(said.asks, note.code, "")
+    return f"{line}{said.joint}{todo.format_map(filled)}" if todo else line
 
 
 def change_line(change: Change, lang: Lang = Lang.ZH) -> str:
@@ -283,18 +311,31 @@ def column_field(name: str, lang: Lang) -> str:
     return spoken(lang, LedgerWords).column.get(name) or ledger_field(name, lang)
 
 
-def _filled(params: Mapping[str, Any], lang: Lang) -> dict[str, str]:
-    found = {name: value_text(value, lang, name) for name, value in params.items()}
+class _Filled(dict[str, str]):
+    """Particulars as texts; `name_quoted` is the one of `name` as a mapping file holds it."""
+
+    def __missing__(self, name: str) -> str:
+        plain = name.removesuffix("_quoted")
+        if plain == name:
+            raise KeyError(name)
+        return quoted(self[plain])
+
+
+def _filled(params: Mapping[str, Any], lang: Lang) -> _Filled:
+    said = spoken(lang, LedgerWords)
+    found = _Filled({name: value_text(value, lang, name) for name, value in params.items()})
+    if "over" in params:
+        found["over"] = said.over.format(rows=found["over"]) if params["over"] else said.over_none
     if "rows" in params:
-        found["rows"] = spoken(lang, LedgerWords).rows.format(rows=found["rows"]) if params["rows"] else ""
+        found["rows"] = said.rows.format(rows=found["rows"]) if params["rows"] else ""
     return found
 
 
 def value_text(value: Any, lang: Lang, name: str = "") -> str:
     """A particular as it is read by a person: stages and choices by name, amounts with their unit, days written out."""
     terms, said = words(lang).terms, spoken(lang, LedgerWords)
-    if isinstance(value, Money):
-        return amount_text(value, lang)
+    if (text := _text_of_type(value, lang)) is not None:
+        return text
     if name == "kind":
         return said.kind[value]
     if name == "fields":
@@ -303,15 +344,24 @@ def value_text(value: Any, lang: Lang, name: str = "") -> str:
         return ledger_field(value, lang)
     if name == "what":
         return said.lacks.get(value, said.lacks_order)
-    if isinstance(value, Stage):
-        return terms.stage[value]
-    if isinstance(value, Origin):
-        return terms.origin[value]
     if isinstance(value, Mapping):
-        pairs = ((value_text(key, lang), value_text(one, lang)) for key, one in value.items())
+        pairs = ((value_text(key, lang), value_text(one, lang)) for key, one in value.items()
+                 if not isinstance(one, Day) or one.known)
         return said.comma.join(f"{key} {text}" for key, text in pairs if text)
     if isinstance(value, list | tuple):
         shown = [value_text(one, lang) for one in value]
-        more = "…" if name == "rows" and len(shown) > 20 else ""
+        more = "…" if name in ("rows", "over") and len(shown) > 20 else ""
         return said.comma.join(shown[:20] if more else shown) + more
     return "" if value is None else terms.names_of(name).get(str(value)) or kept_day_text(str(value), lang)
+
+
+def _text_of_type(value: object, lang: Lang) -> str | None:
+    """A value whose type tells how it is read: an amount, a day, a stage, an origin; None for all others."""
+    terms = words(lang).terms
+    if isinstance(value, Money):
+        return amount_text(value, lang)
+    if isinstance(value, Day):
+        return day_text(value, lang) or terms.unknown_day
+    if isinstance(value, Stage):
+        return terms.stage[value]
+    return terms.origin[value] if isinstance(value, Origin) else None

@@ -55,7 +55,6 @@ class Reasons(Coded[Code, Says]):
     not_an_amount: Says
     amount_too_large: Says
     unknown_unit: Says
-    unknown_currency: Says
     two_currencies: Says
     wrong_currency: Says
     not_plain_yuan: Says
@@ -139,6 +138,9 @@ class Reasons(Coded[Code, Says]):
     known_on_ahead: Says
     known_on_kept: Says
     known_on_untold: Says
+    known_on_which: Says
+    known_on_no_file: Says
+    known_on_twice: Says
     no_ledgers: Says
     nothing_known: Says
     not_passed: Says

@@ -50,7 +50,6 @@ class ReviewWords:
     carried: str
     new: str
     moved: str
-    waited: str
     due_in: str
     due_today: str
     risk: str

@@ -26,7 +26,6 @@ class BlockersWords:
     late: str
     waits: str
     nobody: str
-    words: str
     words_none: str
     new_due: str
     to_level: str

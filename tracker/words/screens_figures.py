@@ -11,19 +11,15 @@ class FiguresScreenWords:
 
     counting: str
     until: str
-    now: str
     not_now: str
     end_of_day: str
-    back_to_now: str
     ruleset: str
     ahead: str
     no_target: str
-    no_rate: str
     time_mark: str
     months: str
     month_keys: str
     no_months: str
-    none_before: str
     stages: str
     cohort: str
     whole: dict[str, str]

@@ -38,6 +38,21 @@ class ProblemNames(Coded[ProblemCode, str]):
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
+class TodoHere:
+    """What to do on the screen about problems and notes, where elsewhere the mapping or an option would be named."""
+
+    gap: str
+    unknown_indicator: str
+    duplicate_receipt: str
+    duplicate_target: str
+    unknown_unit_header: str
+    contradiction: str
+    unreadable_no_table: str
+    perhaps_renamed: str
+    sheet_lacks: str
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class IntakeWords:
     """`{name}` is filled in where it is shown."""
 
@@ -79,6 +94,9 @@ class IntakeWords:
     see_notes: str
     another: str
     to_board: str
+    targets_elsewhere: str
+    """Targets of the {years} were written while the year {shown} is shown."""
+    to_targets: str
     # an older ledger
     as_now: str
     as_known_on: str
@@ -102,6 +120,8 @@ class IntakeWords:
     as_found: str
     leave_out: str
     choose_indicator: str
+    choose_unit: str
+    unit_by_origin: str
     no_target: str
     choose_row: str
     row_is: str
@@ -112,7 +132,13 @@ class IntakeWords:
     take_back: str
     forgotten: str
     see_sheet: str
-    unknown_indicator: str
+    choose_equal: str
+    equal_both: str
+    equal_every: str
+    equal_one: str
+    more_text: str
+    """Of a cell of which there is no room for all: {count} characters, {copy_row} copies them."""
+    todo: TodoHere
     problems_stem: str
     """What the name of a workbook with marked problems ends with."""
     problems_saved: str

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 class JournalWords:
     """The words of the journal in one language."""
 
-    title: str
     today: str
     yesterday: str
     days_ago: str
@@ -17,7 +16,6 @@ class JournalWords:
     none: tuple[str, ...]
     no_match: str
     filter_hint: str
-    more: str
     undone: str
     undo_of: str
     redo: str
@@ -26,7 +24,6 @@ class JournalWords:
     when: str
     entry: str
     reason: str
-    changed: str
     added: str
     ended: str
     nothing: str

@@ -13,6 +13,7 @@ class LedgerScreenWords:
     column: Mapping[str, str]
     title: str
     empty: str
+    search_hint: str
     view: str
     sorted_by: str
     filtered_by: str

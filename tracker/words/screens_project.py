@@ -11,7 +11,6 @@ class ProjectWords:
 
     empty_field: str
     empty_fields: str
-    edit: str
     field_commit: str
     field_done: str
     field_emptied: str
@@ -20,7 +19,6 @@ class ProjectWords:
     roles_hint: str
     phase_hint: str
     code_stays: str
-    notes_keys: str
     read_as: str
     conflict: str
     conflict_by: str
@@ -46,7 +44,6 @@ class ProjectWords:
     void_title: str
     void_commit: str
     void_done: str
-    void: str
     no_receipt_here: str
     attach_title: str
     attach_commit: str
@@ -57,7 +54,6 @@ class ProjectWords:
     kind: str
     path: str
     path_hint: str
-    open_file: str
     opened_file: str
     file_at: str
     stage_day: str

@@ -12,8 +12,7 @@ from tracker.office.outcome import Done, Refused
 from tracker.office.project.typed import BlockerTyped, blocker_corrected, blocker_typed
 from tracker.office.rules import rules_now
 from tracker.words.days import day_text
-from tui.dialogs.form import Field, FormDialog, line_input
-from tui.text import drawn
+from tui.dialogs.form import BlockerForm, Field, FormDialog, line_input
 from tui.widgets.choices import Choices
 from tui.widgets.day_input import DayInput
 from tui.widgets.text_box import TextBox
@@ -21,7 +20,6 @@ from tui.widgets.text_box import TextBox
 if TYPE_CHECKING:
     from tracker.domain.rules import Lists
     from tracker.office.desk import Desk
-    from tracker.office.project.detail import Hold
 
 
 class BlockerDialog(FormDialog):
@@ -92,18 +90,12 @@ class BlockerDialog(FormDialog):
         return self._code
 
 
-class CorrectBlockerDialog(FormDialog):
+class CorrectBlockerDialog(BlockerForm):
     """The blocker as it was raised, to be put right, and the reason; due day and level are words on it, not here."""
-
-    def __init__(self, hold: Hold) -> None:
-        super().__init__()
-        self._hold = hold
 
     def form_title(self) -> str:
         """Which project, and the blocker as it is on record."""
-        hold = self._hold
-        return f"{self.words.forms.mend_title.format(name=hold.project)}\n{hold.category}{self.words.colon}" \
-               f"{drawn(hold.description)}"
+        return self.of_blocker(self.words.forms.mend_title)
 
     def commit_words(self) -> str:
         """What Enter does: corrects the blocker."""
@@ -143,7 +135,3 @@ class CorrectBlockerDialog(FormDialog):
     def draft_key(self) -> str:
         """One for each blocker."""
         return f"blocker.correct {self._hold.id}"
-
-    def subject(self) -> str:
-        """The project it stops."""
-        return self._hold.code

@@ -6,11 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
-from textual.widgets import Static
 
 from tui.dialogs.listing import Listing
-from tui.text import ascii_only, drawn, marks
+from tui.text import drawn, marks
 from tui.widgets.page import Page, Row
 
 
@@ -23,10 +21,7 @@ class Choose(Listing["tuple[Any] | None"]):
 
     def compose(self) -> ComposeResult:
         """Title, list, keys."""
-        with Vertical(id="box", classes="-plain" if ascii_only() else ""):
-            yield Static(drawn(self._titled), id="title", markup=False)
-            yield Page("list")
-            yield Static(self._hint, id="hint", markup=False)
+        return self.framed(drawn(self._titled), self._hint)
 
     def on_mount(self) -> None:
         """Shows them; what holds now is marked."""

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from tracker.domain.pinyin import search_key, search_query
 from tracker.office.register.sift import AMOUNT_COLUMNS, COUNTS, DAYS, Filter, readable, values_of
@@ -46,7 +45,6 @@ class ColumnFilterDialog(TypedListing["Filter | None"]):
         self._before = before
         self._chosen: set[Any] = set(before.values)
         self._values: list[tuple[Any, int]] = []
-        self._walked = False
 
     def compose(self) -> ComposeResult:
         """Title, input, values, keys."""
@@ -54,12 +52,8 @@ class ColumnFilterDialog(TypedListing["Filter | None"]):
         hint = (words.filter_amount if self._column in AMOUNT_COLUMNS else
                 words.filter_days if self._column in COUNTS else
                 words.filter_day if self._column in DAYS else words.filter_typed)
-        with Vertical(id="box", classes="-plain" if ascii_only() else ""):
-            title = words.filter_title.format(column=column_title(self._column, self.words.lang))
-            yield Static(title, id="title", markup=False)
-            yield ValueInput(self._before.typed, placeholder=hint)
-            yield Page("list")
-            yield Static(words.filter_hint, id="hint", markup=False)
+        title = words.filter_title.format(column=column_title(self._column, self.words.lang))
+        return self.framed(title, words.filter_hint, ValueInput(self._before.typed, placeholder=hint))
 
     def on_mount(self) -> None:
         """Counts the values in a thread."""

@@ -7,8 +7,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.widgets import Static
 
 from tracker.office.register.register import REGISTER_COLUMNS
 from tracker.report.lists.register import column_title
@@ -39,11 +37,7 @@ class ColumnsDialog(Listing["View | None"]):
 
     def compose(self) -> ComposeResult:
         """Title, list, keys."""
-        words = self.words.ledger
-        with Vertical(id="box", classes="-plain" if ascii_only() else ""):
-            yield Static(words.columns_title, id="title", markup=False)
-            yield Page("list")
-            yield Static(words.columns_hint, id="hint", markup=False)
+        return self.framed(self.words.ledger.columns_title, self.words.ledger.columns_hint)
 
     def on_mount(self) -> None:
         """Shows them."""

@@ -12,7 +12,7 @@ from tracker.office.outcome import Done, Refused
 from tracker.office.project.typed import document_typed
 from tracker.words.amounts import amount_text
 from tracker.words.days import day_text
-from tui.dialogs.form import Field, FormDialog, line_input
+from tui.dialogs.form import Field, ProjectForm, line_input
 from tui.widgets.choices import Choices, Option
 from tui.widgets.day_input import DayInput
 
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
     from tracker.office.project.detail import Detail
 
 
-class AttachDialog(FormDialog):
+class AttachDialog(ProjectForm):
     """What it is, what it proves, its number, its day, where its file lies."""
 
     def __init__(self, detail: Detail, to: str = "") -> None:
-        super().__init__()
-        self._detail, self._to = detail, to
+        super().__init__(detail)
+        self._to = to
 
     def form_title(self) -> str:
         """Which project."""
@@ -73,7 +73,3 @@ class AttachDialog(FormDialog):
     def draft_key(self) -> str:
         """One for each thing a document can be put to."""
         return f"evidence.attach {self._detail.code} {self._to}"
-
-    def subject(self) -> str:
-        """The project's code."""
-        return self._detail.code

@@ -13,26 +13,24 @@ from tracker.domain.reasons import Code
 from tracker.office.outcome import Done, Refused, refused
 from tracker.office.project.typed import expected_typed
 from tracker.words.days import day_text
-from tui.dialogs.form import Field, FormDialog
+from tui.dialogs.form import Field, ProjectForm
 from tui.widgets.choices import Choices
 from tui.widgets.day_input import DayInput
 from tui.widgets.text_box import TextBox
 
 if TYPE_CHECKING:
     from tracker.office.desk import Desk
-    from tracker.office.project.detail import Detail
     from tui.facts import Opened
 
 
-class ExpectDialog(FormDialog):
+class ExpectDialog(ProjectForm):
     """What is expected, for when, and why it moved. The stages that are reached are not offered.
 
     Opened on an expectation it shows its day, and an emptied one takes it back.
     """
 
     def __init__(self, opened: Opened, what: Awaited | None = None) -> None:
-        super().__init__()
-        self._detail = opened.detail
+        super().__init__(opened.detail)
         reached = {milestone.stage for milestone in self._detail.milestones}
         self._ahead = [one for one in Awaited if one.stage not in reached]
         self._what = what if what in self._ahead else None
@@ -72,18 +70,6 @@ class ExpectDialog(FormDialog):
         return sentence.format(name=self._detail.profile.name, day=day,
                                awaited=self.terms.terms.awaited[self.choice("what")])
 
-    def seen(self) -> Detail:
-        """The project the form was opened on."""
-        return self._detail
-
-    def again(self, opened: Opened) -> None:
-        """Enter keeps it for the project as it is now."""
-        self._detail = opened.detail
-
     def draft_key(self) -> str:
         """One for each project."""
         return f"project.expect {self._detail.code}"
-
-    def subject(self) -> str:
-        """The project's code."""
-        return self._detail.code

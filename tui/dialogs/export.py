@@ -23,7 +23,7 @@ from tracker.report.lists.files import FORMS, Told, clipboard_text, write_list
 from tracker.report.lists.head import file_name, list_of
 from tracker.report.write import put
 from tracker.words.lists import left_out_line
-from tui.dialogs.form import Field, FormDialog, line_input
+from tui.dialogs.form import Field, QuestionForm, line_input
 from tui.files import typed_path
 from tui.opener import opened_here
 from tui.text import drawn
@@ -60,10 +60,11 @@ _Make = Callable[["Desk", Path, Told], "Done[_Written] | Refused"]
 """Makes what is exported and writes it; what `told` raises ends it with nothing written."""
 
 
-class _ToFile(FormDialog):
+class _ToFile(QuestionForm):
     """The form stays until it is closed: it says where the file is, and one key opens it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+o", "open_file", show=False)]
+    AUTO_FOCUS: ClassVar[str | None] = ""
     SUFFIXES: ClassVar[Iterable[str]] = FORMS
     """How names of the files end that it can write."""
 
@@ -101,14 +102,6 @@ class _ToFile(FormDialog):
 
     # -- the form -----------------------------------------------------------------------------------------------------
 
-    def subject(self) -> str:
-        """Nothing of the office: nothing was written into it."""
-        return ""
-
-    def draft_key(self) -> str:
-        """None: an export is no text to go on with."""
-        return ""
-
     def commit_words(self) -> str:
         """What Enter does."""
         return self.says.close_key if self._file else self.says.form_commit
@@ -123,8 +116,10 @@ class _ToFile(FormDialog):
                      markup=False)
 
     def filled(self) -> None:
-        """The name is there already: Enter writes."""
-        self.query_one("#kind" if len(self.kinds) > 1 else "#path").focus()
+        """The name is there already: Enter writes. It takes no typing at first, for the key that opens the form is
+        easily pressed twice.
+        """
+        self.set_focus(self.query_one("#kind") if len(self.kinds) > 1 else None)
 
     def kind(self) -> str:
         """Into what it goes."""
@@ -201,6 +196,9 @@ class _ToFile(FormDialog):
             self._copy(written)
         else:
             self._file = written.path.absolute()
+            self.set_focus(None)
+            for control in self.controls():
+                control.disabled = True
             self.office_app.keep_folder(self._file.parent)
             done = drawn(self.says.done.format(count=written.count, path=self._file))
             besides = f"\n{drawn(written.besides)}" if written.besides else ""

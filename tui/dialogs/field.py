@@ -21,7 +21,7 @@ from tracker.office.outcome import Done, Refused
 from tracker.office.project.in_use import values_offered
 from tracker.office.project.typed import field_typed
 from tracker.words.amounts import amount_text
-from tui.dialogs.form import MUTED, Field, FormDialog, line_input
+from tui.dialogs.form import MUTED, Field, ProjectForm, line_input
 from tui.text import drawn, marks
 from tui.widgets.choices import Choices, Option
 from tui.widgets.text_box import TextBox
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
     from tracker.domain.profile import Particulars
     from tracker.office.desk import Desk
-    from tracker.office.project.detail import Detail
     from tui.facts import Opened
 
 LEAST = 54
@@ -46,14 +45,14 @@ def as_typed(name: str, profile: Particulars, phase: str = "") -> str:
     return phase if isinstance(field, ReferenceField) else field.typed(getattr(profile, name))
 
 
-class FieldDialog(FormDialog):
+class FieldDialog(ProjectForm):
     """Lies over the line it edits. Choices are chosen with the arrows; Enter saves this one field."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = ["form.tcss", "field.tcss"]
 
     def __init__(self, opened: Opened, name: str, phase: str, place: Callable[[], Region]) -> None:
-        super().__init__()
-        self._opened, self._named, self._phase, self._place = opened, name, phase, place
+        super().__init__(opened.detail)
+        self._named, self._phase, self._place = name, phase, place
         self._offered: tuple[str, ...] = ()
 
     def form_title(self) -> str:
@@ -74,7 +73,7 @@ class FieldDialog(FormDialog):
     def fields(self) -> Iterable[Widget]:
         """The field, how it is read, what can be chosen."""
         of, name = self.words.of_project, self._named
-        value = as_typed(name, self._opened.detail.profile, self._phase)
+        value = as_typed(name, self._detail.profile, self._phase)
         if few := self._few():
             yield Field(self.label, Choices(few, value, id=name))
             yield Static(of.choose_hint, classes="told", markup=False)
@@ -143,7 +142,7 @@ class FieldDialog(FormDialog):
         if isinstance(FIELDS[self._named], ReferenceField):
             return Content("")
         try:
-            value = read_field(self._named, typed, self._opened.detail.profile)
+            value = read_field(self._named, typed, self._detail.profile)
         except FieldRefused as refusal:
             return self.reasons([refusal.reason])
         if isinstance(value, Money):
@@ -177,12 +176,12 @@ class FieldDialog(FormDialog):
 
     def job(self) -> Callable[[Desk], Done[object] | Refused]:
         """Saves this field."""
-        code, name, value, version = self.subject(), self._named, self.value, self._opened.detail.version
+        code, name, value, version = self.subject(), self._named, self.value, self._detail.version
         return lambda desk: field_typed(desk, code, name, value, version)
 
     def done_words(self, done: Done[object]) -> str:
         """What it is now."""
-        of, name, value = self.words.of_project, self._opened.detail.profile.name, self.value
+        of, name, value = self.words.of_project, self._detail.profile.name, self.value
         if value:
             value = dict(self._few()).get(value, value)
         sentence = of.field_done if value else of.field_emptied
@@ -196,18 +195,6 @@ class FieldDialog(FormDialog):
             return
         super().refused(outcome)
 
-    def seen(self) -> Detail:
-        """The project the field was opened from."""
-        return self._opened.detail
-
-    def again(self, opened: Opened) -> None:
-        """Enter saves the field into the project as it is now."""
-        self._opened = opened
-
     def draft_key(self) -> str:
         """One for each field of each project."""
-        return f"project.amend {self._opened.detail.code} {self._named}"
-
-    def subject(self) -> str:
-        """The project's code."""
-        return self._opened.detail.code
+        return f"project.amend {self._detail.code} {self._named}"

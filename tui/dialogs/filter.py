@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.widgets import Static
 
 from tracker.domain.pinyin import search_key, search_query
 from tui.dialogs.listing import TypedListing
-from tui.text import ascii_only, drawn
+from tui.text import drawn
 from tui.widgets.filter_line import group_name, value_name
 from tui.widgets.line_input import LineInput
 from tui.widgets.lines import Line, spread
@@ -40,11 +39,7 @@ class FilterDialog(TypedListing[None]):
     def compose(self) -> ComposeResult:
         """What is left, input, list, keys."""
         words = self.words.board
-        with Vertical(id="box", classes="-plain" if ascii_only() else ""):
-            yield Static("", id="title", markup=False)
-            yield LineInput(placeholder=words.hint)
-            yield Page("list")
-            yield Static(words.keys, id="hint", markup=False)
+        return self.framed("", words.keys, LineInput(placeholder=words.hint))
 
     def on_mount(self) -> None:
         """Counts what fits."""

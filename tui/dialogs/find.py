@@ -5,11 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
-from textual.widgets import Static
 
 from tui.dialogs.listing import TypedListing
-from tui.text import ascii_only, clip, drawn, marks
+from tui.text import clip, drawn, marks
 from tui.widgets.line_input import LineInput
 from tui.widgets.lines import Line, spread
 from tui.widgets.page import Page, Row
@@ -31,11 +29,7 @@ class FindProject(TypedListing["tuple[str, str] | None"]):
     def compose(self) -> ComposeResult:
         """Title, input, list, keys."""
         of = self.words.of_project
-        with Vertical(id="box", classes="-plain" if ascii_only() else ""):
-            yield Static(of.find_title, id="title", markup=False)
-            yield LineInput(self._typed, placeholder=self.words.search_hint)
-            yield Page("list")
-            yield Static(of.find_hint, id="hint", markup=False)
+        return self.framed(of.find_title, of.find_hint, LineInput(self._typed, placeholder=self.words.search_hint))
 
     def narrow(self, typed: str) -> None:
         """Shows what fits."""

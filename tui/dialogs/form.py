@@ -34,7 +34,7 @@ from tui.widgets.text_box import TextBox
 
 if TYPE_CHECKING:
     from tracker.office.desk import Desk
-    from tracker.office.project.detail import Detail
+    from tracker.office.project.detail import Detail, Hold
     from tui.facts import Opened
 
 
@@ -380,3 +380,52 @@ class FormDialog(ModalScreen["str | None"], Asking["str | None"]):
         """Closes the form; nothing is done, and what was typed is kept for the next time it is opened."""
         self.kept()
         self.dismiss(None)
+
+
+class ProjectForm(FormDialog):
+    """A form about one project. Where somebody else changed it meanwhile, Enter saves against what it is now."""
+
+    def __init__(self, detail: Detail) -> None:
+        super().__init__()
+        self._detail = detail
+
+    def subject(self) -> str:
+        """The project's code."""
+        return self._detail.code
+
+    def seen(self) -> Detail:
+        """The project as the form was filled from it."""
+        return self._detail
+
+    def again(self, opened: Opened) -> None:
+        """The project as it is now."""
+        self._detail = opened.detail
+
+
+class BlockerForm(FormDialog):
+    """A form about one blocker."""
+
+    def __init__(self, hold: Hold) -> None:
+        super().__init__()
+        self._hold = hold
+
+    def of_blocker(self, title: str) -> str:
+        """The title with the project's name; below it the blocker as it is on record."""
+        hold = self._hold
+        return f"{title.format(name=hold.project)}\n{hold.category}{self.words.colon}{drawn(hold.description)}"
+
+    def subject(self) -> str:
+        """The project it stops."""
+        return self._hold.code
+
+
+class QuestionForm(FormDialog):
+    """A form that records nothing: it is about no project, and nothing typed into it is kept as a draft."""
+
+    def subject(self) -> str:
+        """Of no project."""
+        return ""
+
+    def draft_key(self) -> str:
+        """None."""
+        return ""

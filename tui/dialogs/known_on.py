@@ -12,14 +12,14 @@ from textual.widgets import Static
 from tracker.office.intake.books import day_in
 from tracker.office.intake.older import Then, known_on_typed, known_then
 from tracker.office.outcome import Done, Refused
-from tui.dialogs.form import Field, FormDialog
+from tui.dialogs.form import Field, QuestionForm
 from tui.widgets.day_input import DayInput
 
 if TYPE_CHECKING:
     from tracker.office.desk import Desk
 
 
-class KnownOnDialog(FormDialog):
+class KnownOnDialog(QuestionForm):
     """One day; empty is a ledger of now. What was answered is in `then` once it is dismissed."""
 
     def __init__(self, path: Path, then: Then | None) -> None:
@@ -57,12 +57,4 @@ class KnownOnDialog(FormDialog):
     def done_words(self, done: Done[object]) -> str:
         """Nothing: the page says it."""
         self.then = done.value if isinstance(done.value, Then) else None
-        return ""
-
-    def draft_key(self) -> str:
-        """None: nothing is recorded."""
-        return ""
-
-    def subject(self) -> str:
-        """It is about no project."""
         return ""

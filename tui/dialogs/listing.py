@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import ClassVar, TypeVar, cast
 
 from textual import on
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Input
+from textual.widget import Widget
+from textual.widgets import Input, Static
 
 from tui.screens.base import Asking
+from tui.text import ascii_only
 from tui.widgets.line_input import OverList
 from tui.widgets.page import Page
 
@@ -28,6 +32,16 @@ class Listing(ModalScreen[_R], Asking[_R]):
         Binding("pagedown", "walk('page_down')", show=False),
     ]
     CSS_PATH = "listing.tcss"
+
+    def framed(self, title: str | None, hint: str | None, *typing: Widget) -> ComposeResult:
+        """A frame with a title, a line of typing, the list and its keys."""
+        with Vertical(id="box", classes="-plain" if ascii_only() else ""):
+            if title is not None:
+                yield Static(title, id="title", markup=False)
+            yield from typing
+            yield Page("list")
+            if hint is not None:
+                yield Static(hint, id="hint", markup=False)
 
     def taken(self, to: object) -> _R | None:
         """The answer for the row that was chosen: what the row is about."""

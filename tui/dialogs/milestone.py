@@ -10,23 +10,23 @@ from textual.widget import Widget
 from tracker.office.outcome import Done, Refused
 from tracker.office.project.typed import MilestoneTyped, milestone_typed
 from tracker.words.days import day_text
-from tui.dialogs.form import Field, FormDialog, line_input
+from tui.dialogs.form import Field, ProjectForm, line_input
 from tui.widgets.choices import Choices
 from tui.widgets.day_input import DayInput
 from tui.widgets.text_box import TextBox
 
 if TYPE_CHECKING:
     from tracker.office.desk import Desk
-    from tracker.office.project.detail import Detail, Reached
+    from tracker.office.project.detail import Reached
     from tui.facts import Opened
 
 
-class CorrectDialog(FormDialog):
+class CorrectDialog(ProjectForm):
     """The day as it is on record, to be typed over, and the reason; below, the recognition and a document."""
 
     def __init__(self, opened: Opened, reached: Reached) -> None:
-        super().__init__()
-        self._detail, self._reached = opened.detail, reached
+        super().__init__(opened.detail)
+        self._reached = reached
 
     def form_title(self) -> str:
         """Which stage of which project, and its day so far."""
@@ -69,18 +69,6 @@ class CorrectDialog(FormDialog):
         sentence = of.correct_kept if self.day_read("day") == self._day else of.correct_done
         return sentence.format(name=self._detail.profile.name, stage=stage, day=self.day_read("day"))
 
-    def seen(self) -> Detail:
-        """The project the form was opened on."""
-        return self._detail
-
-    def again(self, opened: Opened) -> None:
-        """Enter corrects the project as it is now."""
-        self._detail = opened.detail
-
     def draft_key(self) -> str:
         """One for each stage of each project."""
         return f"project.correct {self._detail.code} {self._reached.stage}"
-
-    def subject(self) -> str:
-        """The project's code."""
-        return self._detail.code

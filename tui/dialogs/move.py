@@ -18,7 +18,7 @@ from tracker.domain.typed import Stop
 from tracker.office.outcome import Done, Refused
 from tracker.office.project.route import advance_typed, checks_typed
 from tui.dialogs.checklist import MENDED_HERE, Checklist
-from tui.dialogs.form import Field, FormDialog, line_input
+from tui.dialogs.form import Field, ProjectForm, line_input
 from tui.dialogs.receipt import ReceiptDialog
 from tui.dialogs.say import SayDialog, mending_word
 from tui.facts import open_in_full
@@ -29,7 +29,6 @@ from tui.widgets.text_box import TextBox
 
 if TYPE_CHECKING:
     from tracker.office.desk import Desk
-    from tracker.office.project.detail import Detail
     from tracker.office.project.moves import Leg
     from tui.facts import Opened
 
@@ -37,7 +36,7 @@ PAUSE = 0.15
 """Seconds of silence at the keyboard before the checklist is asked for again."""
 
 
-class MoveDialog(FormDialog):
+class MoveDialog(ProjectForm):
     """Target stage, day, evidence; met and unmet requirements; Enter moves the project on."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -48,10 +47,8 @@ class MoveDialog(FormDialog):
     ]
 
     def __init__(self, opened: Opened) -> None:
-        super().__init__()
-        self._detail = opened.detail
+        super().__init__(opened.detail)
         self._today = opened.today
-        self._version = opened.detail.version
         self._stage = opened.detail.next_stage or Stage.PRODUCING
         self._far = 1
         self._asked: dict[str, tuple[str, ...]] = {}
@@ -220,21 +217,14 @@ class MoveDialog(FormDialog):
     def job(self) -> Callable[[Desk], Done[object] | Refused]:
         """Moves the project on."""
         code, stops, mend, override = self._detail.code, self._stops(), self._mend(), self.text("override")
-        version = self._version
+        version = self._detail.version
         return lambda desk: advance_typed(desk, code, stops, override=override, mend=mend, version=version)
-
-    def seen(self) -> Detail:
-        """The project the form was opened on."""
-        return self._detail
 
     def again(self, opened: Opened) -> None:
         """Enter moves the project on from where it is now."""
-        self._again(opened)
-
-    def _again(self, opened: Opened | Refused) -> None:
-        if isinstance(opened, Refused) or opened.detail.next_stage is None:
+        if opened.detail.next_stage is None:
             return
-        self._detail, self._version = opened.detail, opened.detail.version
+        super().again(opened)
         if self._stage is not opened.detail.next_stage:
             self._stage, self._far = opened.detail.next_stage, 1
             self._reach(1)
@@ -247,10 +237,6 @@ class MoveDialog(FormDialog):
     def draft_key(self) -> str:
         """One for each project and the stage it goes to."""
         return f"project.advance {self._detail.code} {self._stage}"
-
-    def subject(self) -> str:
-        """The project moved."""
-        return self._detail.code
 
     # -- what this form sends on to -----------------------------------------------------------------------------------
 
@@ -272,5 +258,6 @@ class MoveDialog(FormDialog):
 
     def _refreshed(self, opened: Opened | Refused) -> None:
         self.show_reasons(None)
-        self._again(opened)
+        if not isinstance(opened, Refused):
+            self.again(opened)
         self._check()

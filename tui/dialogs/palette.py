@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
 
 from tracker.domain.pinyin import search_key, search_query
 from tui.actions import Action, key_name, offered
 from tui.dialogs.listing import TypedListing
-from tui.text import ascii_only
 from tui.widgets.line_input import LineInput
 from tui.widgets.lines import spread
 from tui.widgets.page import Page, Row
@@ -25,9 +23,7 @@ class Palette(TypedListing["str | None"]):
 
     def compose(self) -> ComposeResult:
         """Input, list, keys."""
-        with Vertical(id="box", classes="-plain" if ascii_only() else ""):
-            yield LineInput(placeholder=self.words.palette_hint)
-            yield Page("list")
+        return self.framed(None, None, LineInput(placeholder=self.words.palette_hint))
 
     def narrow(self, typed: str) -> None:
         """Shows what fits."""

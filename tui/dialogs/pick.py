@@ -6,11 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
-from textual.widgets import Static
 
 from tui.dialogs.listing import Listing
-from tui.text import ascii_only, drawn, paragraphs
+from tui.text import drawn, paragraphs
 from tui.widgets.lines import Line
 from tui.widgets.page import Page, Row
 
@@ -27,10 +25,7 @@ class PickBlocker(Listing["Hold | None"]):
 
     def compose(self) -> ComposeResult:
         """Title, list, keys."""
-        with Vertical(id="box", classes="-plain" if ascii_only() else ""):
-            yield Static(self.words.forms.which_blocker, id="title", markup=False)
-            yield Page("list")
-            yield Static(self.words.forms.which_hint, id="hint", markup=False)
+        return self.framed(self.words.forms.which_blocker, self.words.forms.which_hint)
 
     def on_mount(self) -> None:
         """Shows them."""

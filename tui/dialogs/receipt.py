@@ -15,7 +15,7 @@ from tracker.office.outcome import Done, Refused
 from tracker.office.project.typed import receipt_typed
 from tracker.words.amounts import amount_text
 from tracker.words.sentences import sentence
-from tui.dialogs.form import Field, FormDialog, line_input
+from tui.dialogs.form import Field, ProjectForm, line_input
 from tui.screens.project_rows import running
 from tui.text import drawn
 from tui.widgets.choices import Choices
@@ -32,12 +32,12 @@ PROOFS = ("bank_slip", "verification_report", "invoice", "land_fee")
 """Kinds of evidence that prove money, the most frequent first."""
 
 
-class ReceiptDialog(FormDialog):
+class ReceiptDialog(ProjectForm):
     """Amount, day, origin, proof, note or reason, and whether it arrived or went back."""
 
     def __init__(self, opened: Opened) -> None:
-        super().__init__()
-        self._detail, self._today = opened.detail, opened.today
+        super().__init__(opened.detail)
+        self._today = opened.today
 
     def form_title(self) -> str:
         """Which project, and whether money arrived or went back."""
@@ -108,7 +108,3 @@ class ReceiptDialog(FormDialog):
     def draft_key(self) -> str:
         """One for each project."""
         return f"receipt.add {self._detail.code}"
-
-    def subject(self) -> str:
-        """The project the money is for."""
-        return self._detail.code

@@ -14,7 +14,7 @@ from tracker.domain.machines import BLOCKER_LIFE
 from tracker.office.outcome import Done, Refused
 from tracker.office.project.typed import word_typed
 from tracker.words.days import day_text
-from tui.dialogs.form import Field, FormDialog, line_input
+from tui.dialogs.form import BlockerForm, Field, line_input
 from tui.text import drawn
 from tui.widgets.choices import Choices
 from tui.widgets.day_input import DayInput
@@ -34,18 +34,16 @@ def mending_word(holds: Iterable[Hold]) -> tuple[Hold, Word] | None:
     return None
 
 
-class SayDialog(FormDialog):
+class SayDialog(BlockerForm):
     """All words that can be said in the blocker's state stand in one line; the text is where the typing begins."""
 
     def __init__(self, hold: Hold, word: Word) -> None:
-        super().__init__()
-        self._hold, self._word = hold, word
+        super().__init__(hold)
+        self._word = word
 
     def form_title(self) -> str:
         """Which project, and the blocker itself."""
-        hold = self._hold
-        return f"{self.words.forms.say_title.format(name=hold.project)}\n{hold.category}{self.words.colon}" \
-               f"{drawn(hold.description)}"
+        return self.of_blocker(self.words.forms.say_title)
 
     def commit_words(self) -> str:
         """What Enter does: notes the word down."""
@@ -124,7 +122,3 @@ class SayDialog(FormDialog):
     def draft_key(self) -> str:
         """One for each kind of word on each blocker."""
         return f"blocker.{self._word} {self._hold.id}"
-
-    def subject(self) -> str:
-        """The project it is about."""
-        return self._hold.code

@@ -10,23 +10,22 @@ from textual.widget import Widget
 from tracker.domain.stages import Move
 from tracker.office.outcome import Done, Refused
 from tracker.office.project.typed import status_typed
-from tui.dialogs.form import Field, FormDialog
+from tui.dialogs.form import Field, ProjectForm
 from tui.widgets.choices import Choices
 from tui.widgets.day_input import DayInput
 from tui.widgets.text_box import TextBox
 
 if TYPE_CHECKING:
     from tracker.office.desk import Desk
-    from tracker.office.project.detail import Detail
     from tui.facts import Opened
 
 
-class StatusDialog(FormDialog):
+class StatusDialog(ProjectForm):
     """Offers only the moves that exist from where the project stands."""
 
     def __init__(self, opened: Opened) -> None:
-        super().__init__()
-        self._detail, self._today = opened.detail, opened.today
+        super().__init__(opened.detail)
+        self._today = opened.today
 
     def form_title(self) -> str:
         """Which project."""
@@ -55,18 +54,6 @@ class StatusDialog(FormDialog):
         move = self.terms.terms.move[self.choice("move")]
         return self.words.forms.status_done.format(name=self._detail.profile.name, move=move)
 
-    def seen(self) -> Detail:
-        """The project the form was opened on."""
-        return self._detail
-
-    def again(self, opened: Opened) -> None:
-        """Enter does it to the project as it is now."""
-        self._detail = opened.detail
-
     def draft_key(self) -> str:
         """One for each project."""
         return f"project.status {self._detail.code}"
-
-    def subject(self) -> str:
-        """The project changed."""
-        return self._detail.code

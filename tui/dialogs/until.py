@@ -9,7 +9,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from tracker.office.outcome import Done, Refused
-from tui.dialogs.form import Field, FormDialog, line_input
+from tui.dialogs.form import Field, QuestionForm, line_input
 from tui.screens.figures_asked import Known, read_known
 from tui.screens.figures_rows import asked_told, moment_typed
 from tui.widgets.day_input import DayInput
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tracker.office.desk import Desk
 
 
-class UntilDialog(FormDialog):
+class UntilDialog(QuestionForm):
     """Two days; both empty is now. What was asked for is in `known` once it is dismissed."""
 
     def __init__(self, known: Known, year: int | None) -> None:
@@ -60,11 +60,3 @@ class UntilDialog(FormDialog):
         if self.known.now:
             return says.known_now
         return says.known_done.format(told=asked_told(self.known.until, self.known.as_of, self.words))
-
-    def draft_key(self) -> str:
-        """None: nothing is recorded."""
-        return ""
-
-    def subject(self) -> str:
-        """It is about no project."""
-        return ""

@@ -7,12 +7,11 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from tracker.domain.text import clean
 from tui.dialogs.listing import Listing
-from tui.text import ascii_only, drawn, marks
+from tui.text import drawn, marks
 from tui.views import Kept, View, with_view
 from tui.widgets.line_input import LineInput
 from tui.widgets.lines import Line, spread
@@ -43,11 +42,8 @@ class ViewsDialog(Listing["Chose | None"]):
     def compose(self) -> ComposeResult:
         """Title, name, list, keys."""
         words = self.words.ledger
-        with Vertical(id="box", classes="-plain" if ascii_only() else ""):
-            yield Static(words.views_title, id="title", markup=False)
-            yield LineInput(placeholder=words.views_name, max_length=LONGEST)
-            yield Page("list")
-            yield Static(words.views_hint, id="hint", markup=False)
+        return self.framed(words.views_title, words.views_hint,
+                           LineInput(placeholder=words.views_name, max_length=LONGEST))
 
     def on_mount(self) -> None:
         """Shows them."""

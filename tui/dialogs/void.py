@@ -11,7 +11,7 @@ from tracker.office.outcome import Done, Refused
 from tracker.office.project.receipts import void_receipt
 from tracker.words.amounts import amount_text
 from tracker.words.days import day_text
-from tui.dialogs.form import Field, FormDialog
+from tui.dialogs.form import Field, ProjectForm
 from tui.widgets.text_box import TextBox
 
 if TYPE_CHECKING:
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from tracker.office.project.detail import Arrived, Detail
 
 
-class VoidDialog(FormDialog):
+class VoidDialog(ProjectForm):
     """The receipt, and why it is void."""
 
     def __init__(self, detail: Detail, receipt: Arrived) -> None:
-        super().__init__()
-        self._detail, self._receipt = detail, receipt
+        super().__init__(detail)
+        self._receipt = receipt
 
     def form_title(self) -> str:
         """Which receipt of which project."""
@@ -55,7 +55,3 @@ class VoidDialog(FormDialog):
     def draft_key(self) -> str:
         """One for each receipt."""
         return f"receipt.void {self._receipt.id}"
-
-    def subject(self) -> str:
-        """The project's code."""
-        return self._detail.code

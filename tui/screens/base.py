@@ -146,6 +146,14 @@ class OfficeScreen(Asking[None]):
             for strip in self.query(YearStrip):
                 strip.show(facts.strip)
 
+    def _fill(self) -> None:
+        """Shows what was read, on screens that are drawn anew as a whole."""
+
+    def reword(self) -> None:
+        """Shows the screen in the language that is spoken now."""
+        super().reword()
+        self._fill()
+
     def look_again(self) -> None:
         """Something has been written, here or elsewhere: the office's facts are read again."""
         self.office_app.read_again()

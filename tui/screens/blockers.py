@@ -79,7 +79,7 @@ class BlockersScreen(OfficeScreen):
         Action("to_review", ("ctrl+e", "w"), "blocker"),
         UNDO_LAST)
     FOOTER = ("note", "answer", "verify", "open", "order_blockers", "search", "palette", "help", "all_blockers",
-              "to_review", "undo", "back", "raise_blocker", "move", "receipt")
+              "year_back", "year_on", "to_review", "undo", "back", "raise_blocker", "move", "receipt")
 
     def __init__(self) -> None:
         super().__init__()
@@ -159,11 +159,6 @@ class BlockersScreen(OfficeScreen):
     def on_resize(self, event: Resize) -> None:
         """The columns stand over the list, which has become wider or narrower."""
         self.call_after_refresh(self.query_one(BlockersHead).refresh)
-
-    def reword(self) -> None:
-        """Shows the screen in the language that is spoken now."""
-        super().reword()
-        self._fill()
 
     # -- keys ---------------------------------------------------------------------------------------------------------
 

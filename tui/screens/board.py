@@ -52,8 +52,8 @@ class BoardScreen(OfficeScreen):
         Action("mine", ("full_stop", "i"), "look"),
         Action("hidden", ("f8", "t"), "look"),
         *YEAR_KEYS, REFRESH, COPY, *PROJECT_JOBS, LEAD, *BLOCKER_JOBS, UNDO_LAST)
-    FOOTER = ("search", "open", "move", "receipt", "raise_blocker", "note", "palette", "help", "back", "narrow",
-              "hidden", "answer", "verify", "undo")
+    FOOTER = ("search", "open", "move", "receipt", "raise_blocker", "note", "palette", "help", "back", "year_back",
+              "year_on", "narrow", "hidden", "answer", "verify", "undo")
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
@@ -147,7 +147,7 @@ class BoardScreen(OfficeScreen):
             box.focus_input()
             return
         self._typed = ""
-        self.mount(SearchBox(), before=self.board)
+        self.mount(SearchBox(self.words.search_hint), before=self.board)
 
     def action_back(self) -> None:
         """Clears the search, then the filter; there is nothing else to go back from."""
@@ -167,6 +167,10 @@ class BoardScreen(OfficeScreen):
         """Something was typed into the search box."""
         self._typed = typed.strip()
         self.arrived()
+
+    def go_to_found(self) -> None:
+        """Shows all again, the cursor on the card that was found."""
+        self.end_search()
 
     def end_search(self) -> None:
         """All cards again, the cursor on the project that was found."""

@@ -244,7 +244,6 @@ class CountedScreen(OfficeScreen):
         super().reword()
         self.query_one("#search Static", Static).update(self.words.search_label)
         self.query_one(Input).placeholder = self.words.figures.search_hint
-        self._fill()
 
     # -- keys ---------------------------------------------------------------------------------------------------------
 

@@ -8,14 +8,14 @@ from textual.events import Resize
 from textual.message import Message
 
 from tracker.report.lists.figures import rollup_tables
-from tracker.words.figures import figure_notes
+from tracker.words.figures import figure_notes, without_day_lines
 from tui.actions import BACK, COPY, REFRESH, YEAR_KEYS, Action, shown_key
 from tui.dialogs.until import UntilDialog
 from tui.exported import Exported
-from tui.screens.base import OfficeScreen
 from tui.screens.counted import CountedScreen
 from tui.screens.figures_asked import Known, Seen, Wrong, figures
 from tui.screens.figures_rows import TALL, FiguresPage, asked_told, head_line, note_lines
+from tui.screens.of_year import YearScreen
 from tui.text import drawn
 from tui.widgets.key_line import KeyLine
 from tui.widgets.lines import Line, Lined
@@ -77,7 +77,7 @@ class Turning(Page):
         self.post_message(self.Turned(1))
 
 
-class FiguresScreen(OfficeScreen):
+class FiguresScreen(YearScreen):
     """The year's figures; they are counted in a thread and again whenever something has changed."""
 
     NAME = "figures"
@@ -86,7 +86,7 @@ class FiguresScreen(OfficeScreen):
         Action("known", ("f2", "d"), "figures"),
         Action("back_to_now", ("f3", "0"), "figures"),
         BACK, *YEAR_KEYS, REFRESH, COPY)
-    FOOTER = ("behind", "known", "back_to_now", "palette", "help", "back")
+    FOOTER = ("behind", "known", "back_to_now", "year_back", "year_on", "palette", "help", "back")
     DEFAULT_CSS = """
     FiguresScreen { background: $background; }
     """
@@ -94,9 +94,7 @@ class FiguresScreen(OfficeScreen):
     def __init__(self) -> None:
         super().__init__()
         self._seen: Seen | None = None
-        self._wrong: Wrong | None = None
         self._known = Known()
-        self._year: int | None = None
         self._monthly = ""
 
     def compose(self) -> ComposeResult:
@@ -113,17 +111,11 @@ class FiguresScreen(OfficeScreen):
 
     # -- what is shown ------------------------------------------------------------------------------------------------
 
-    def arrived(self) -> None:
-        """Counts again where anything has changed, or another year is wanted."""
-        super().arrived()
-        facts = self.office_app.facts
-        if facts is None:
-            return
-        self._year = self.office_app.year or facts.strip.year
-        if self._seen is None or (self._seen.rollup.year, self._seen.changes) != (self._year, facts.changes):
-            self._count()
+    def shown(self) -> tuple[int, int] | None:
+        """The year counted."""
+        return None if self._seen is None else (self._seen.rollup.year, self._seen.changes)
 
-    def _count(self) -> None:
+    def _read(self) -> None:
         year, known, lang = self._year, self._known, self.words.lang
         if year is None:
             return
@@ -158,14 +150,10 @@ class FiguresScreen(OfficeScreen):
         asked = (says.until.format(day=shown.until) if self._known.now
                  else asked_told(self._known.until, self._known.as_of, self.words))
         about = (asked, says.time_mark.format(mark="", progress=shown.time_progress).strip(),
-                 f"{says.ruleset} {shown.ruleset_id} {shown.ruleset_digest}", *figure_notes(shown, lang))
+                 f"{says.ruleset} {shown.ruleset_id} {shown.ruleset_digest}", *figure_notes(shown, lang),
+                 *without_day_lines(shown, lang))
         return Exported(self.NAME, lambda desk: rollup_tables(shown, lang), about, not self._known.now,
                         year=shown.year)
-
-    def reword(self) -> None:
-        """Shows the screen in the language that is spoken now."""
-        super().reword()
-        self._fill()
 
     # -- keys ---------------------------------------------------------------------------------------------------------
 
@@ -203,19 +191,7 @@ class FiguresScreen(OfficeScreen):
     def _ask_as(self, known: Known) -> None:
         self._known = known
         self.query_one(FiguresHead).show(self._seen, known)
-        self._count()
-
-    def action_year(self, by: int) -> None:
-        """The year before, or the next one."""
-        if self._year is not None:
-            self._year += by
-            self._count()
-            self.office_app.show_year(self._year)
-
-    def action_refresh(self) -> None:
-        """Counts again."""
-        self._count()
-        self.office_app.read_again()
+        self._read()
 
     def action_back(self) -> None:
         """Back to now, else to the board."""

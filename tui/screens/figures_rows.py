@@ -10,7 +10,7 @@ from rich.cells import cell_len
 
 from tracker.domain.clock import office_time, to_the_minute
 from tracker.words import spoken
-from tracker.words.figures import FiguresWords, beside_line, figure_notes
+from tracker.words.figures import FiguresWords, beside_line, figure_notes, without_day_lines
 from tui.text import ascii_only, bar, clip, drawn, marks, pad, right, wrap
 from tui.widgets.bars import figure_bar, rate_bar
 from tui.widgets.lines import Line, spread, width_of
@@ -140,6 +140,12 @@ class FiguresPage:
     # -- stages -------------------------------------------------------------------------------------------------------
 
     def stages(self, width: int) -> Iterator[Row]:
+        """How many projects stand where, and which of that is not certain."""
+        yield from self._each_stage(width)
+        for told in without_day_lines(self.rollup, self.words.lang):
+            yield Row(tuple([(line, "warn")] for line in wrap(drawn(told), width)), rest=False)
+
+    def _each_stage(self, width: int) -> Iterator[Row]:
         """How many projects stand where; on a tall screen with a bar each."""
         terms = self.terms.terms
         named = {**terms.stage, "terminated": terms.status["terminated"]}

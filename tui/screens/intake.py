@@ -27,11 +27,11 @@ from tui.dialogs.known_on import KnownOnDialog
 from tui.exported import Exported
 from tui.files import Entry, Listed, is_file, is_folder, listing, typed_path
 from tui.screens.base import OfficeScreen
-from tui.screens.intake_files import done_rows, file_rows
+from tui.screens.intake_files import done_rows, file_rows, years_elsewhere
 from tui.screens.intake_look import Look, Marked, Unread, Wanted, look_into, mark_problems, take_in
 from tui.screens.intake_naming import Question, which_cell, which_field, which_kind
-from tui.screens.intake_rows import PARTS, Only, Pages, problem_here
-from tui.screens.intake_sheet import legend, look_of, names_of_sheets, sheet_columns, sheet_lines
+from tui.screens.intake_rows import PARTS, Only, Pages, note_here, problem_here
+from tui.screens.intake_sheet import legend, look_of, names_of_sheets, sheet_columns, sheet_lines, whole_text
 from tui.text import drawn
 from tui.widgets.grid import Grid
 from tui.widgets.intake_lines import IntakePage, Parts, Progress, Title, Work
@@ -86,6 +86,8 @@ class IntakeScreen(OfficeScreen):
         self._asked = False
         self._sheet = 0
         self._marked: Marked | None = None
+        self._from = self._home = self.listed.folder
+        """The folder that paths are typed from, before the one of the start; what is typed may list another one."""
 
     def compose(self) -> ComposeResult:
         """The strip, the title, the path, the names of the pages, a page, the progress, the keys."""
@@ -142,7 +144,10 @@ class IntakeScreen(OfficeScreen):
         put = self.page.fresh if fresh else self.page.show
         if self._done is not None:
             done, then = self._done, look.wanted.then if look is not None else None
-            put(lambda width: done_rows(done, then, self.words, width))
+            facts = self.office_app.facts
+            shown = self.office_app.year or (facts.strip.year if facts else 0)
+            elsewhere = years_elsewhere(done, look.looked.ledger, shown) if look is not None else None
+            put(lambda width: done_rows(done, then, elsewhere, self.words, width))
         elif look is not None:
             pages, part = Pages(look, self.words, self._only), self._part
             self.query_one(Parts).show(part, pages.counts())
@@ -192,8 +197,8 @@ class IntakeScreen(OfficeScreen):
 
     def _list(self, typed: str, folder: Path | None = None) -> None:
         """Lists a folder, narrowed by what is typed."""
-        here = folder or self.listed.folder
-        self.ask(lambda desk: listing(typed, here), self._files, group="files")
+        here = self._from = folder or self._from
+        self.ask(lambda desk: listing(typed, here, self._home), self._files, group="files")
 
     def _files(self, listed: Listed) -> None:
         self.listed = listed
@@ -203,19 +208,32 @@ class IntakeScreen(OfficeScreen):
     @on(PathBox.Typed)
     def typed(self, event: PathBox.Typed) -> None:
         """Narrows the list, or goes to the folder typed."""
-        self._list(event.text)
+        if type(event) is PathBox.Typed:  # and not what tells of Enter
+            self._list(event.text)
 
     @on(PathBox.Entered)
     def entered(self, event: PathBox.Entered) -> None:
         """Enter in the path: that file, that folder, or what the cursor is on."""
-        path = typed_path(event.text, self.listed.folder)
-        row = self.page.row
-        if event.text.strip() and is_file(path):
+        here, text, row = self._from, event.text, self.page.row
+        path = typed_path(text, here, self._home)
+        if text.strip() and is_file(path):
             self.read(path)
-        elif event.text.strip() and is_folder(path):
+        elif text.strip() and is_folder(path):
             self._into(path)
-        elif row is not None and isinstance(row.to, Entry) and row.to.name != "..":
-            self._enter(row.to)
+        elif self.office_app.desk is None:
+            self.tell(self.words.intake.opening, bad=True)
+        else:
+            self.ask(lambda desk: listing(text, here, self._home),
+                     lambda listed: self._enter_fitting(listed, row.to if row is not None else None, path),
+                     group="enter")
+
+    def _enter_fitting(self, listed: Listed, to: object, path: Path) -> None:
+        """Enters what the cursor was on where that fits what was typed: the list can be behind a quick hand."""
+        if to not in listed.entries:
+            self._files(listed)
+            to = self.page.row.to if self.page.row is not None else None
+        if isinstance(to, Entry) and to.name != "..":
+            self._enter(to)
         else:
             self.tell(self.words.intake.no_such_file.format(path=path), bad=True)
 
@@ -250,6 +268,8 @@ class IntakeScreen(OfficeScreen):
 
     def read(self, path: Path) -> None:
         """Reads a file and shows what it would do."""
+        self._from = path.parent
+        self.page.focus()  # nothing is typed any more: Ctrl+C stops
         self._look(Wanted(path))
 
     def action_read_again(self) -> None:
@@ -338,8 +358,10 @@ class IntakeScreen(OfficeScreen):
         if look is not None and seen is not None:
             account, cell = seen
             style = look_of(account, look.cells, cell.row - 1, column_number(cell.column))[1]
-            text = cell_line(cell, self.words.lang, lambda problem: problem_here(problem, self.words))
-            self.query_one(CellLines).show(drawn(text), style if cell.value is not None else "dim", legend(self.words))
+            text = cell_line(cell, self.words.lang, lambda problem: problem_here(problem, self.words),
+                             lambda note: note_here(note, self.words))
+            self.query_one(CellLines).show(drawn(text), style if cell.value is not None else "dim",
+                                           whole_text(self.query_one(SheetGrid), cell, text), legend(self.words))
 
     def _cell(self) -> tuple[SheetAccount, CellSeen] | None:
         """The cell under the cursor, with its sheet."""
@@ -506,6 +528,11 @@ class IntakeScreen(OfficeScreen):
 
     # -- keys ---------------------------------------------------------------------------------------------------------
 
+    def action_copy_row(self) -> None:
+        """Stops what is under way, as in any other program; else copies."""
+        if not self.progress.stop():
+            super().action_copy_row()
+
     def action_pick_here(self) -> None:
         """Enter: does what the row under the cursor does; on a sheet asks what the cell under it is."""
         look, seen = self.found, self._cell() if self.has_class("-sheet") else None
@@ -521,6 +548,9 @@ class IntakeScreen(OfficeScreen):
         match event.row.does:
             case "file":
                 self._enter(to)
+            case "year":
+                self.office_app.show_year(to)
+                self.office_app.action_go("targets")
             case "part":
                 self._to(to)
             case "column":

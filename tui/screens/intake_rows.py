@@ -29,7 +29,7 @@ from tui.widgets.lines import Line, spread, width_of
 from tui.widgets.page import Row, blank, heading
 
 if TYPE_CHECKING:
-    from tracker.ledger.rows import Problem
+    from tracker.ledger.rows import Note, Problem
     from tracker.ledger.seen import ColumnSeen, SheetSeen
     from tracker.office.intake.intake import Imported
     from tracker.report.lists.shape import ListTable
@@ -114,7 +114,8 @@ class Pages:
             if there:
                 yield Row(([("  ", ""), (text, "")],), does="part", to=part)
         then = self.found.wanted.then
-        yield self._does("known_on", words.as_known_on.format(day=then.on) if then else words.as_now, "")
+        if self.looked.ledger.sheets or then:
+            yield self._does("known_on", words.as_known_on.format(day=then.on) if then else words.as_now, "")
         yield self._does("other_file", words.another, "")
 
     def _control(self, width: int) -> Iterator[Row]:
@@ -135,7 +136,7 @@ class Pages:
         if problems and not self.looked.ledger.sheets:
             yield f"{signs.unmet} {words.unreadable}", "bad"
             for problem in problems:
-                yield drawn(problem_line(problem, self.lang)), ""
+                yield drawn(problem_here(problem, self.screen_words)), ""
         elif problems:
             yield f"{signs.unmet} {words.problems.format(count=len(problems))}", "bad"
         elif self.looked.idle:
@@ -301,7 +302,7 @@ class Pages:
     def notes(self, width: int) -> Iterator[Row]:
         """What is worth a look and stops nothing."""
         for note in self.answer.notes[:_MOST]:
-            first, *more = wrap(drawn(note_line(note, self.lang)), width - 2)
+            first, *more = wrap(drawn(note_here(note, self.screen_words)), width - 2)
             yield Row(([(f"{marks().dot} ", "warn"), (first, "")], *([("  ", ""), (text, "")] for text in more)))
         if not self.answer.notes:
             yield Row(([(self.words.no_notes, "quiet")],))
@@ -325,9 +326,11 @@ def totals(answer: Imported, words: IntakeWords, lang: Lang) -> Iterator[Row]:
 
 def problem_here(problem: Problem, words: ScreenWords) -> str:
     """What is wrong with a cell, and what to do about it on this screen."""
-    sentence = problem_line(problem, words.lang)
-    if problem.code is ProblemCode.GAP:
-        return sentence.replace("--accept gap", shown_key("accept_gaps", words))
-    if problem.code is ProblemCode.UNKNOWN_INDICATOR:
-        return words.intake.unknown_indicator.format(value=problem.value)
-    return sentence
+    todos = words.intake.todo
+    todo: str = getattr(todos, f"{problem.code}_{problem.variant}", "") or getattr(todos, problem.code, "")
+    return problem_line(problem, words.lang, todo.replace("{accept_gaps}", shown_key("accept_gaps", words)))
+
+
+def note_here(note: Note, words: ScreenWords) -> str:
+    """Something worth a look, and what to do about it on this screen."""
+    return note_line(note, words.lang, getattr(words.intake.todo, note.code, ""))

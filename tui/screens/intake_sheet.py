@@ -18,8 +18,9 @@ from tui.widgets.lines import Line, Piece
 
 if TYPE_CHECKING:
     from tracker.ledger.account import SheetAccount
-    from tracker.ledger.cell_seen import CellsSeen
+    from tracker.ledger.cell_seen import CellSeen, CellsSeen
     from tracker.words.screens import ScreenWords
+    from tui.widgets.sheet_grid import SheetGrid
 
 _STYLES = {Fate.TITLE: ("=", "quiet"), Fate.HEADER: ("#", "head"), Fate.FIELD: (" ", ""), Fate.NOTE: ("~", "key"),
           Fate.SUM: ("+", "good"), Fate.UNREAD: ("?", "warn")}
@@ -65,6 +66,13 @@ def look_of(account: SheetAccount, cells: CellsSeen, row: int, column: int) -> t
     if cells.problems_at(account.sheet.name, row + 1, letters(column)):
         return marks().unmet, _BAD
     return _STYLES[account.of(row, column)]
+
+
+def whole_text(grid: SheetGrid, cell: CellSeen, told: str) -> str:
+    """The text of the cell under the cursor where the grid cuts it, and the line on it does not say it already."""
+    column, row, text = grid.column, grid.row, "" if cell.value is None else str(cell.value)
+    cut = column is not None and row is not None and cell_len(drawn(column.cell(row)[0])) > column.width
+    return text if cut and drawn(text) not in drawn(told) else ""
 
 
 def legend(words: ScreenWords) -> Line:

@@ -141,11 +141,6 @@ class JournalScreen(OfficeScreen):
         self._recorded[answer[0]] = answer[1]
         self.listed.tell()
 
-    def reword(self) -> None:
-        """Shows the screen in the language that is spoken now."""
-        super().reword()
-        self._fill()
-
     def exported(self) -> Exported | str:
         """All entries that fit what is sought, also those that have not been read yet."""
         typed, actions, lang = self.listed.sought, self.words.journal_actions, self.words.lang

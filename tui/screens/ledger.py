@@ -69,8 +69,8 @@ class LedgerScreen(OfficeScreen):
         Action("saved_views", ("ctrl+d", "w"), "table"),
         UNDO_LAST)
     FOOTER = ("search", "sort_column", "filter_column", "mark", "change_marked", "palette", "help", "back",
-              "group_rows", "choose_columns", "saved_views", "undo", "open", "move", "receipt", "raise_blocker",
-              "note", "answer", "verify")
+              "year_back", "year_on", "group_rows", "choose_columns", "saved_views", "undo", "open", "move", "receipt",
+              "raise_blocker", "note", "answer", "verify")
     DEFAULT_CSS = """
     LedgerScreen { background: $background; }
     """
@@ -265,7 +265,7 @@ class LedgerScreen(OfficeScreen):
         for box in self.query(SearchBox):
             box.focus_input()
             return
-        self.mount(SearchBox(), before=self.grid)
+        self.mount(SearchBox(self.words.ledger.search_hint, self.arrangement.typed), before=self.grid)
 
     def searched(self, typed: str) -> None:
         """Something was typed into the search box."""
@@ -274,6 +274,17 @@ class LedgerScreen(OfficeScreen):
         self._remember()
         self.arrangement.search(typed)
         self.fill(keep=not typed.strip())
+
+    def go_to_found(self) -> None:
+        """Opens the project under the cursor, the first one of a group; the search holds until Esc takes it away."""
+        if not self.arrangement.typed:
+            self.end_search()
+            return
+        self.grid.focus()
+        if self.grid.group is not None:
+            self.grid.action_cursor_down()
+        if project := self.project_here():
+            self.office_app.open_project(*project)
 
     def end_search(self) -> None:
         """All projects of the view again, the cursor on the one that was found."""

@@ -107,7 +107,7 @@ class ProjectScreen(OfficeScreen):
         Action("attach", ("ctrl+o",), "project", writes=True),
         *BLOCKER_JOBS, CORRECT, UNDO_LAST)
     FOOTER = ("open", "move", "receipt", "raise_blocker", "note", "palette", "help", "back", "all_fields", "answer",
-              "verify", "attach", "undo", "search")
+              "verify", "attach", "undo", "year_back", "year_on", "search")
     DEFAULT_CSS = """
     ProjectScreen { background: $background; layout: horizontal; }
     ProjectScreen Page { scrollbar-gutter: stable; }
@@ -204,11 +204,6 @@ class ProjectScreen(OfficeScreen):
             self.set_class(wide, "-wide")
             self.query_one("#doing", Page).focus()
             self.call_after_refresh(self._fill)
-
-    def reword(self) -> None:
-        """Shows the screen in the language that is spoken now."""
-        super().reword()
-        self._fill()
 
     # -- keys ---------------------------------------------------------------------------------------------------------
 

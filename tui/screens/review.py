@@ -301,11 +301,6 @@ class ReviewScreen(OfficeScreen):
         self.set_class(event.size.width >= WIDE, "-wide")
         self.call_after_refresh(self.query_one(Columns).refresh)
 
-    def reword(self) -> None:
-        """Shows the screen in the language that is spoken now."""
-        super().reword()
-        self._fill()
-
     # -- the further pages --------------------------------------------------------------------------------------------
 
     def action_part(self, by: int) -> None:

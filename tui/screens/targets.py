@@ -17,8 +17,8 @@ from tracker.report.lists.figures import sheet_table
 from tracker.words.sentences import parts
 from tui.actions import BACK, COPY, REFRESH, YEAR_KEYS, Action
 from tui.exported import Exported
-from tui.screens.base import OfficeScreen
 from tui.screens.figures_asked import Wrong
+from tui.screens.of_year import YearScreen
 from tui.screens.targets_asked import TargetsTold, target_read, target_typed, targets_told
 from tui.screens.targets_rows import label_width, rules_rows, target_rows, value_told
 from tui.text import drawn
@@ -41,7 +41,7 @@ class TargetPage(Page):
         return first - self.scroll_offset.y
 
 
-class TargetsScreen(OfficeScreen):
+class TargetsScreen(YearScreen):
     """The targets of a year and its ruleset; read again whenever something has changed."""
 
     NAME = "targets"
@@ -49,7 +49,7 @@ class TargetsScreen(OfficeScreen):
         Action("edit_target", ("enter", "f2"), "figures", writes=True),
         Action("copy_targets", ("f4",), "figures", writes=True),
         BACK, *YEAR_KEYS, REFRESH, COPY)
-    FOOTER = ("edit_target", "copy_targets", "palette", "help", "back")
+    FOOTER = ("edit_target", "copy_targets", "year_back", "year_on", "palette", "help", "back")
     DEFAULT_CSS = """
     TargetsScreen { background: $background; layers: base over; }
     TargetsScreen #pages { height: 1fr; }
@@ -63,8 +63,6 @@ class TargetsScreen(OfficeScreen):
     def __init__(self) -> None:
         super().__init__()
         self._asked: TargetsTold | None = None
-        self._wrong: Wrong | None = None
-        self._year: int | None = None
         self._editing: TargetLine | None = None
         self._instead: str | None = None
         """What is to stand for a target that stands already, while the reason is being typed; empty for none."""
@@ -91,15 +89,9 @@ class TargetsScreen(OfficeScreen):
 
     # -- what is shown ------------------------------------------------------------------------------------------------
 
-    def arrived(self) -> None:
-        """Reads again where anything has changed, or another year is wanted."""
-        super().arrived()
-        facts = self.office_app.facts
-        if facts is None:
-            return
-        self._year = self.office_app.year or facts.strip.year
-        if self._asked is None or (self._asked.sheet.year, self._asked.changes) != (self._year, facts.changes):
-            self._read()
+    def shown(self) -> tuple[int, int] | None:
+        """The year read."""
+        return None if self._asked is None else (self._asked.sheet.year, self._asked.changes)
 
     def _read(self) -> None:
         year, lang = self._year, self.words.lang
@@ -150,7 +142,6 @@ class TargetsScreen(OfficeScreen):
     def reword(self) -> None:
         """Shows the screen in the language that is spoken now; the ruleset is told anew."""
         super().reword()
-        self._fill()
         self._read()
 
     # -- changing a target --------------------------------------------------------------------------------------------
@@ -295,16 +286,9 @@ class TargetsScreen(OfficeScreen):
         self.office_app.read_again()
 
     def action_year(self, by: int) -> None:
-        """The year before, or the next one."""
-        if self._year is not None and self._editing is None:
-            self._year += by
-            self._read()
-            self.office_app.show_year(self._year)
-
-    def action_refresh(self) -> None:
-        """Reads again."""
-        self._read()
-        self.office_app.read_again()
+        """The year before, or the next one, unless a target is being typed."""
+        if self._editing is None:
+            super().action_year(by)
 
     def action_back(self) -> None:
         """To the board."""

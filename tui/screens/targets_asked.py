@@ -30,11 +30,10 @@ class RulesTold:
 
 @dataclass(frozen=True, slots=True)
 class TargetsTold:
-    """Both halves of the screen, with the language the ruleset is told in."""
+    """Both halves of the screen."""
 
     sheet: TargetSheet
     rules: RulesTold
-    lang: Lang
     changes: int
 
 
@@ -47,7 +46,7 @@ def targets_told(desk: Desk, year: int, lang: Lang) -> TargetsTold | Wrong:
     except RulesetError as error:
         return wrong_rules(error, lang)
     rules = RulesTold(in_use.rules.id, in_use.rules.digest, in_use.file, in_use.own, tell(in_use.rules, lang))
-    return TargetsTold(sheet, rules, lang, changes)
+    return TargetsTold(sheet, rules, changes)
 
 
 def target_read(desk: Desk, year: int, key: str, value: str) -> tuple[str, str] | Reason | None:

@@ -61,8 +61,8 @@ def _more(line: TargetLine, words: ScreenWords) -> Iterator[str]:
 
 def _before(line: TargetLine, words: ScreenWords, names: int, width: int) -> Iterator[Line]:
     for past in line.before:
-        text = words.targets.before.format(value=value_told(past.row), day=office_day(past.row.recorded_at),
-                                           who=drawn(past.row.recorded_by))
+        text = words.targets.before.format(value=value_told(past), day=office_day(past.recorded_at),
+                                           who=drawn(past.recorded_by))
         yield [(" " * (names + 1), ""), (text, "quiet")] if width > names else []
 
 

@@ -162,6 +162,7 @@ class IntakePage(Page):
         self._rows, self._flat, self._at = [], [], 0
         self.scroll_to(y=0, animate=False, force=True)
         self.show(build)
+        self.call_after_refresh(self.moved)  # where the cursor begins may be further down
 
     def action_cursor_left(self) -> None:
         """The page before."""

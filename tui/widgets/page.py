@@ -24,6 +24,8 @@ class Row:
     to: object = None
     rest: bool = field(default=True)
     """Whether the cursor stops here; it does not on headings and blanks."""
+    begins: bool = False
+    """Whether the cursor begins here, and not on the first row that does something."""
 
 
 def heading(*pieces: tuple[str, str]) -> Row:
@@ -87,7 +89,8 @@ class Page(RowsInSight):
         if not self.size and self.expected is not None:
             self.show_vertical_scrollbar = len(self._flat) > self.expected.height
         if first:  # the cursor begins where there is something to do
-            self._at = next((at for at, row in enumerate(self._rows) if row.does), self._at)
+            begins = [at for at, row in enumerate(self._rows) if row.begins]
+            self._at = next(iter(begins), next((at for at, row in enumerate(self._rows) if row.does), self._at))
         self._at = self._nearest(min(self._at, max(len(self._rows) - 1, 0)), 1)
 
     @property

@@ -1,4 +1,4 @@
-"""The search box of the board: what is typed narrows the cards at once, arrows choose, Enter goes there."""
+"""The search box of the board and the ledger: what is typed narrows them at once, arrows choose, Enter goes there."""
 
 from __future__ import annotations
 
@@ -27,7 +27,10 @@ class Searched(Protocol):
         """Something was typed into it."""
 
     def end_search(self) -> None:
-        """It is over."""
+        """It is over: all is shown again."""
+
+    def go_to_found(self) -> None:
+        """Enter: goes to what was found and is under the cursor."""
 
 
 class SearchInput(LineInput):
@@ -37,7 +40,7 @@ class SearchInput(LineInput):
 
 
 class SearchBox(FilterBox):
-    """An input line that tells how many were found; Enter goes to the one under the cursor and shows all again."""
+    """An input line that tells how many were found; Enter goes to the one under the cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "walk('cursor_right')", show=False),
@@ -47,14 +50,15 @@ class SearchBox(FilterBox):
     SearchBox #found { color: $text-muted; text-style: none; margin: 0 0 0 1; width: 12; text-align: right; }
     """
 
-    def __init__(self) -> None:
-        super().__init__("", "")
+    def __init__(self, hint: str, typed: str = "") -> None:
+        super().__init__("", hint, typed)
+        self._count = 0
 
     def compose(self) -> ComposeResult:
         """A label, the input, how many were found."""
         words = host_of(self).words
         yield Static(words.search_label, markup=False)
-        yield SearchInput(placeholder=words.search_hint)
+        yield SearchInput(self._text, placeholder=self._hint)
         yield Static("", id="found", markup=False)
 
     @property
@@ -66,19 +70,25 @@ class SearchBox(FilterBox):
         """The board or table."""
         return self._over.board
 
+    def on_mount(self) -> None:
+        """Takes the typing; what was found before it was there is told now."""
+        super().on_mount()
+        self.found(self._count)
+
     def found(self, count: int) -> None:
         """Says how many projects fit."""
-        typed = self.query_one(Input).value.strip()
-        self.query_one("#found", Static).update(host_of(self).words.found.format(count=count) if typed else "",
-                                                layout=False)
+        self._count = count
+        for told in self.query("#found").results(Static):
+            typed = self.query_one(Input).value.strip()
+            told.update(host_of(self).words.found.format(count=count) if typed else "", layout=False)
 
     def narrow(self, typed: str) -> None:
         """Narrows the board."""
         self._over.searched(typed)
 
     def go_there(self) -> None:
-        """Goes to the chosen card."""
-        self._over.end_search()
+        """Goes to the chosen one."""
+        self._over.go_to_found()
 
     def action_end(self) -> None:
         """Clears the search."""

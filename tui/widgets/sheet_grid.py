@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from rich.segment import Segment
 from rich.style import Style
 
-from tui.text import wrap
+from tui.actions import with_keys
+from tui.text import paragraphs, wrap
 from tui.widgets.grid import GUTTER, Grid
 from tui.widgets.lines import Line, Lined
 
@@ -72,19 +73,45 @@ class SheetNames(Lined):
 
 
 class CellLines(Lined):
-    """What the cell under the cursor is, in two lines; below them the legend."""
+    """What the cell under the cursor is, and all that stands in it where the grid has no room for it; then the legend.
 
-    DEFAULT_CSS = "CellLines { height: 3; background: $panel; padding: 0 1; }"
+    It grows with the text, up to half of the screen.
+    """
+
+    DEFAULT_CSS = "CellLines { height: auto; background: $panel; padding: 0 1; }"
+    LEAST = 2
+    """Lines above the legend, however short the sentence is."""
 
     def __init__(self) -> None:
         super().__init__(id="cell-lines")
-        self._text, self._ink = "", ""
+        self._text, self._ink, self._whole = "", "", ""
         self._legend: Line = []
+        self._lines: list[tuple[str, str]] = []
 
-    def show(self, text: str, style: str, legend: Line) -> None:
-        """Takes the sentence on the cell, its style, and the legend."""
-        self._text, self._ink, self._legend = text, style, legend
-        self.refresh()
+    def show(self, text: str, style: str, whole: str, legend: Line) -> None:
+        """Takes the sentence on the cell, its style, the text of the cell where that is to be shown, and the legend."""
+        self._text, self._ink, self._whole, self._legend = text, style, whole, legend
+        self._make(self.content_size.width or self.screen.size.width - 2)
+
+    def _make(self, width: int) -> None:
+        """Wraps both texts; where there is no room for all, the last line says so."""
+        height, room = len(self._lines), max(self.screen.size.height // 2 - 1, self.LEAST)
+        lines = [(line, self._ink) for line in wrap(self._text, width)]
+        lines += [(line, "") for line in paragraphs(self._whole, width)] if self._whole else []
+        if len(lines) > room:
+            count = len(self._whole or self._text)
+            more = with_keys(self.words.intake.more_text, self.words).format(count=count)
+            lines = [*lines[:room - 1], (more, "key")]
+        self._lines = lines + [("", "")] * (self.LEAST - len(lines))
+        self.refresh(layout=len(self._lines) != height)
+
+    def on_resize(self) -> None:
+        """Wraps everything anew."""
+        self._make(self.content_size.width)
+
+    def height_at(self, width: int) -> int:
+        """The lines, and the legend."""
+        return max(len(self._lines), self.LEAST) + 1
 
     @property
     def text(self) -> str:
@@ -92,13 +119,9 @@ class CellLines(Lined):
         return self._text
 
     def copied(self) -> str:
-        """The whole sentence, where the lines have no room for it."""
-        return self._text
+        """The text of the cell where the grid has no room for it, else the sentence on it, whole."""
+        return self._whole or self._text
 
     def line(self, y: int, width: int) -> Line:
-        """Two lines of the sentence, the second cut where there is more; then the legend."""
-        if y == 2:
-            return self._legend
-        lines = wrap(self._text, width)
-        text = lines[y] if y < len(lines) else ""
-        return [(" ".join(lines[1:]) if y == 1 and len(lines) > 2 else text, self._ink)]
+        """A line of the texts; the legend last."""
+        return [self._lines[y]] if y < len(self._lines) else self._legend

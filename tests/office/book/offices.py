@@ -66,7 +66,7 @@ def days(draw: st.DrawFn, last: date = date(2024, 6, 1)) -> Day:
 
 MINOR = st.integers(1, 10**15) | st.integers(1, 10**6).map(lambda many: many * 10**8)
 MONEY = st.tuples(MINOR, st.sampled_from(Currency), st.sampled_from(Mark)).map(
-    lambda one: (one[0] if one[1].digits else min(one[0], 10**13), *one[1:]))
+    lambda one: (one[0] if one[1].minor_units > 1 else min(one[0], 10**13), *one[1:]))
 CNY = st.integers(1, 10**14)
 LABELS = st.sampled_from(["联系电话", "投资方", "开工时间", "状态", "1月", "累计", "备注", "其他",
                           "一名领导", "甲=乙", "合同金额（万元）",

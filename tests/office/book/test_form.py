@@ -19,7 +19,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from tests.ledger.made import encrypted_xlsx, write_xlsx
 from tracker.domain.reasons import Code
 from tracker.ledger.workbook import read_book
-from tracker.office.book.form import Filled, filled_form
+from tracker.office.book.form import filled_form
+from tracker.office.book.form_writing import Filled
 from tracker.office.desk import Desk
 from tracker.office.intake.intake import intake
 from tracker.office.outcome import Refused
@@ -100,17 +101,18 @@ def test_what_stands_below_the_blank_rows_is_never_written_over(office: Desk, tm
     assert cells(answer)[7] == below
     assert [row[1] for row in cells(answer)[2:7]] == NAMES
     too_few = form(tmp_path / "少.xlsx", *numbered[:4], below)
-    reason = filled_form(office, too_few, CODES)
-    assert isinstance(reason, Refused)
-    assert reason.reasons[0].code is Code.FORM_FULL
-    assert {name: reason.reasons[0].params[name] for name in ("value", "row", "rows", "count")} == {
-        "value": "报送表", "row": 3, "rows": 4, "count": 5}
+    answer = filled(office, too_few)
+    assert cells(answer)[7] == ["=SUM(C3:C7)" if cell == "=SUM(C3:C6)" else cell for cell in below]
+    assert [row[1] for row in cells(answer)[2:7]] == NAMES
+    assert answer.added == {"报送表": 1}
     assert cells(filled(office, too_few, CODES[:4]))[6] == below
 
 
-def test_a_sum_above_the_rows_counts_no_more_rows_than_it_adds_up(office: Desk, tmp_path: Path) -> None:
+def test_a_sum_above_the_rows_adds_up_all_of_them(office: Desk, tmp_path: Path) -> None:
     path = form(tmp_path / "空.xlsx", ["合计", None, "=SUM(C4:C7)", None, None], BLANK)
-    assert refused(office, path) is Code.FORM_FULL
+    answer = filled(office, path)
+    assert cells(answer)[2][2] == "=SUM(C4:C8)"
+    assert [row[1] for row in cells(answer)[3:8]] == NAMES
     answer = filled(office, path, CODES[:4])
     assert cells(answer)[2][2] == "=SUM(C4:C7)"
     assert [row[1] for row in cells(answer)[3:]] == NAMES[:4]
@@ -136,13 +138,13 @@ def test_a_table_may_begin_in_any_column(office: Desk, tmp_path: Path, begins_in
     ("=SUM(码表!$C$5:$C$6)", False), ("=SUM('码 表'!C5:C6)", False), ("=COUNTA([1]报送表!A5:A6)", False),
     ("=VLOOKUP(B4,'它''s'!$A$2:$B$6,2)", False),
     ("=SUM(C5:C6)", True), ("=SUM(报送表!$C$5:$C$6)", True), ("=SUM('报送表'!C5:C6,码表!A1:A90)", True)])
-def test_only_a_sum_of_rows_of_its_own_sheet_ends_the_rows(office: Desk, tmp_path: Path, formula: str,
-                                                           is_a_sum_of_this_sheet: bool) -> None:
+def test_only_a_sum_of_rows_of_its_own_sheet_grows_with_them(office: Desk, tmp_path: Path, formula: str,
+                                                             is_a_sum_of_this_sheet: bool) -> None:
     path = form(tmp_path / "空.xlsx", ["合计", "共计", formula, None, None], BLANK, BLANK)
-    if is_a_sum_of_this_sheet:
-        assert refused(office, path) is Code.FORM_FULL
-    else:
-        assert [row[1] for row in cells(filled(office, path))[3:]] == NAMES
+    rows = cells(filled(office, path))
+    assert [row[1] for row in rows[3:8]] == NAMES
+    assert (rows[2][2] == formula) is not is_a_sum_of_this_sheet
+    assert not is_a_sum_of_this_sheet or re.search(r"C\$?8", rows[2][2])
 
 
 def test_formulas_that_look_into_a_list_of_another_sheet_stand_in_rows_to_be_filled(office: Desk,
@@ -242,11 +244,11 @@ def test_a_drop_down_of_the_form_is_still_there(office: Desk, tmp_path: Path) ->
     assert [str(one.sqref) for one in made.data_validations.dataValidation] == ["E3:E9"]
 
 
-def test_every_sheet_with_a_table_of_projects_is_filled_or_none(office: Desk, tmp_path: Path) -> None:
+def test_every_sheet_with_a_table_of_projects_is_filled(office: Desk, tmp_path: Path) -> None:
     rows: dict[str, list[Any]] = {"签约": [["项目名称", "投资方", "签约时间"]], "说明": [["逐项填写"]],
                                   "投资": [["项目名称", "投资方", "投资额（亿元）"], [None] * 3, ["合计"]]}
     path = write_xlsx(tmp_path / "空.xlsx", rows)
-    assert refused(office, path) is Code.FORM_FULL
+    assert cells(filled(office, path), "投资")[6][:3] == ["合计", None, 15]
     answer = filled(office, path, ["A2"])
     assert cells(answer, "签约")[1][:2] == cells(answer, "投资")[1][:2] == [NAMES[1], "甲公司"]
     assert answer.others == ["说明"]

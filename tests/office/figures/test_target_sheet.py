@@ -6,10 +6,10 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from tests.office.build import in_place
+from tests.office.entries import entries
 from tracker.office.figures.in_force import in_force
 from tracker.office.figures.target_sheet import copy_targets, target_sheet
 from tracker.office.figures.targets import list_targets, set_target
-from tracker.office.journal.journal import entries
 from tracker.office.outcome import Done
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def test_a_sheet_has_every_indicator_with_what_stood_before(desk: Desk, clock: C
     assert (signed.key, signed.called("en")) == ("new_signed", "New signed")
     assert signed.standing is not None
     assert signed.standing.value == "40"
-    assert [past.row.value for past in signed.before] == ["36"]
+    assert [past.value for past in signed.before] == ["36"]
     assert signed.last_year is not None
     assert signed.last_year.value == "30"
     assert all(line.standing is None for line in sheet.lines[1:])

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.office.entries import entries
 from tracker.domain.rules import ruleset_for
 from tracker.office.figures.rollup import rollup
 from tracker.office.figures.target_sheet import target_sheet
 from tracker.office.figures.targets import drop_target, in_unit_of, list_targets, read_target, set_target
-from tracker.office.journal.journal import entries
 from tracker.office.journal.undo import undo
 from tracker.office.outcome import Done, Refused
 
@@ -98,7 +98,7 @@ def test_a_target_is_taken_away_with_a_reason_and_stays_on_record(desk: Desk, cl
     assert rollup(desk, 2023).indicators[0].target is None
     assert rollup(desk, 2023, as_of=first).indicators[0].target == "36"
     line = target_sheet(desk, 2023).lines[0]
-    assert (line.standing, [past.row.value for past in line.before]) == (None, ["36"])
+    assert (line.standing, [past.value for past in line.before]) == (None, ["36"])
     newest = entries(desk, limit=1)[0]
     assert (newest.action, newest.reason, newest.detail["was"]) == ("target.drop", "市里取消", "36")
     assert isinstance(set_target(desk, 2023, "new_signed", "30"), Done), "set anew, it needs no reason"

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import Make
+from tests.office.entries import entries
 from tests.office.journal.test_undo import sure
 from tests.office.project.test_moves import d
 from tracker.domain.blocking import Word
@@ -16,8 +17,8 @@ from tracker.domain.money import Money
 from tracker.domain.stages import Stage
 from tracker.office.desk import Desk
 from tracker.office.figures.targets import set_target
-from tracker.office.journal.journal import Sought, entries, journal_page, recorded
-from tracker.office.journal.undo import Undoable, try_undo, undo, undoable
+from tracker.office.journal.journal import Sought, journal_page, recorded
+from tracker.office.journal.undo import Undoable, try_undo, undo
 from tracker.office.project.blockers import Raised, raise_blocker, say
 from tracker.office.project.bulk import amend_many
 from tracker.office.project.detail import Many
@@ -39,9 +40,9 @@ def test_an_undo_of_another_shape_undoes_nothing(desk: Desk, of: Any) -> None:
         unit.entry("undo", detail={"of": of})
     page = journal_page(desk)
     assert (list(page.of.values()), page.undone) == ([""], frozenset())
-    last = undoable(desk)
-    assert last is not None
-    assert last.action == "project.add"
+    last = try_undo(desk)
+    assert isinstance(last, Undoable)
+    assert last.line.action == "project.add"
 
 
 def days_work(desk: Desk) -> None:
@@ -65,7 +66,7 @@ def test_pages_go_on_where_the_one_before_ended(busy: Desk) -> None:
     second = journal_page(busy, limit=3, before=first.lines[-1].id)
     assert not second.more
     assert [*first.lines, *second.lines] == list(entries(busy))
-    assert entries(busy, limit=2, before=first.lines[-1].id) == second.lines[:2]
+    assert journal_page(busy, limit=2, before=first.lines[-1].id).lines == second.lines[:2]
 
 
 @pytest.mark.parametrize(("typed", "found"), [

@@ -11,6 +11,7 @@ from sqlmodel import col, select
 
 from tests.conftest import Clock, Make
 from tests.narrowed import of
+from tests.office.entries import entries
 from tests.office.project.test_moves import CODE, d
 from tests.office.project.test_projects import codes, shown
 from tracker.domain.blocking import BlockerState, Word
@@ -19,8 +20,8 @@ from tracker.domain.stages import Stage, Status
 from tracker.office.desk import Desk
 from tracker.office.doctor import examine
 from tracker.office.figures.targets import list_targets, set_target
-from tracker.office.journal.journal import entries, history
-from tracker.office.journal.undo import Undoable, try_undo, undo, undoable
+from tracker.office.journal.journal import history
+from tracker.office.journal.undo import Undoable, try_undo, undo
 from tracker.office.outcome import Done
 from tracker.office.project.blockers import Raised, blockers, raise_blocker, say
 from tracker.office.project.evidence import Paper, attach
@@ -137,8 +138,7 @@ def test_undo_walks_back_one_action_at_a_time(desk: Desk, ship: str) -> None:
     assert undone == ["target.set", "blocker.note", "receipt.add", "blocker.answer", "blocker.raise", "blocker.raise"]
     assert not shown(desk, SHIP).blockers
     assert list_targets(desk, 2023) == ()
-    line = undoable(desk)
-    assert line is not None
+    line = of(Undoable, try_undo(desk)).line
     assert line.action == "receipt.add"
 
 
@@ -161,12 +161,12 @@ def test_a_new_lead_cannot_be_erased_and_is_terminated_instead(store: Store, clo
     assert shown(desk, code).status is Status.ACTIVE
     sure(undo(desk, "是重了"))
     assert shown(desk, code).status is Status.TERMINATED
-    assert undoable(desk) is None
+    assert codes(try_undo(desk)) == ["nothing_to_undo"]
 
 
 def test_one_undoes_only_ones_own(desk: Desk, ship: str) -> None:
     other = replace(desk, who="联络员02")
-    assert undoable(other) is None
+    assert codes(try_undo(other)) == ["nothing_to_undo"]
     assert codes(undo(other, "试试")) == ["nothing_to_undo"]
     last = entries(desk)[0].id
     assert codes(undo(other, "试试", last)) == ["not_yours"]
@@ -265,8 +265,7 @@ def test_what_was_done_to_many_at_once_is_undone_at_once(desk: Desk, ship: str) 
     sure(undo(desk, "选错了"))
     assert standing(desk) == was
     assert [of(tuple, history(desk, said))[0].action for said in (ship, "甲")] == ["undo", "undo"]
-    line = undoable(desk)
-    assert line is not None
+    line = of(Undoable, try_undo(desk)).line
     assert line.action == "project.add"
     sure(undo(desk, "没选错", entries(desk)[0].id))
     assert standing(desk) == did

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
 from tests.office.cards import cards
+from tests.office.entries import entries
 from tests.office.journal.test_undo import standing
 from tests.office.test_replay import DAYS, LIVES, NAMES, Life
 from tracker.domain.blocking import Word
@@ -20,7 +21,6 @@ from tracker.domain.stages import STAGES, Stage
 from tracker.domain.week import Week
 from tracker.office.desk import Desk
 from tracker.office.figures.targets import drop_target, set_target
-from tracker.office.journal.journal import entries
 from tracker.office.journal.undo import undo
 from tracker.office.outcome import Done, Refused
 from tracker.office.project.blockers import BlockerCorrection, Raised, blockers, correct_blocker, raise_blocker, say

@@ -11,6 +11,7 @@ from sqlmodel import select
 from tests.conftest import Clock
 from tests.ledger.made import write_xlsx
 from tests.office.december import d, moment
+from tests.office.entries import entries
 from tests.office.journal.test_undo import standing, sure
 from tests.office.project.test_projects import codes, shown
 from tracker.domain.blocking import BlockerState, Word
@@ -18,7 +19,6 @@ from tracker.domain.week import Week
 from tracker.office.desk import Desk
 from tracker.office.doctor import examine
 from tracker.office.intake.intake import intake
-from tracker.office.journal.journal import entries
 from tracker.office.journal.undo import undo
 from tracker.office.outcome import Refused
 from tracker.office.project.blockers import BlockerCorrection, Raised, blockers, correct_blocker, raise_blocker, say

@@ -3,10 +3,10 @@
 import pytest
 
 from tests.office.cards import cards
+from tests.office.entries import entries
 from tracker.domain.days import Day, read_day
 from tracker.domain.stages import Stage
 from tracker.office.desk import Desk
-from tracker.office.journal.journal import entries
 from tracker.office.outcome import Done, Refused
 from tracker.office.project.bulk import RefusedMany, Stopped, Watched, advance_many, amend_many, values_in_many
 from tracker.office.project.detail import Detail, detail

@@ -10,6 +10,7 @@ import pytest
 from tests.conftest import Clock
 from tests.narrowed import of
 from tests.office.december import d, moment
+from tests.office.entries import entries
 from tests.office.journal.test_undo import sure
 from tests.office.project.test_projects import codes
 from tests.store.crowd import address, crowd
@@ -18,18 +19,25 @@ from tracker.domain.meeting import MeetingState
 from tracker.domain.week import Week
 from tracker.office.desk import Desk
 from tracker.office.doctor import examine
-from tracker.office.journal.journal import entries, recorded
+from tracker.office.journal.journal import recorded
 from tracker.office.journal.undo import Undoable, try_undo, undo
 from tracker.office.open import open_desk
 from tracker.office.outcome import Done, Refused
 from tracker.office.project.blockers import Raised, raise_blocker, say
 from tracker.office.project.projects import add
-from tracker.office.review.meeting import close, note, skip, start, weeks
+from tracker.office.review.meeting import Meeting, calendar, close, note, skip, start
 from tracker.office.review.review import Agenda, agenda, review
 
 pytestmark = pytest.mark.both_databases
 
 W50, W51 = Week.read("2023-W50"), Week.read("2023-W51")
+
+
+def weeks(desk: Desk) -> tuple[Meeting, ...]:
+    """Every meeting that was begun, the newest first."""
+    with desk.reading() as session:
+        held = calendar(session).meetings.values()
+    return tuple(sorted(held, key=lambda meeting: meeting.week, reverse=True))
 
 
 @pytest.fixture

@@ -17,7 +17,9 @@ from hypothesis import strategies as st
 from tests.conftest import Clock, Make
 from tests.ledger.made import write_xlsx
 from tests.office.december import d, moment
+from tests.office.entries import entries
 from tests.office.journal.test_undo import sure
+from tests.office.review.test_meeting import weeks
 from tracker.domain.blocking import Level, Word
 from tracker.domain.days import Day
 from tracker.domain.meeting import MeetingState
@@ -27,14 +29,13 @@ from tracker.domain.week import Week
 from tracker.office.desk import Desk
 from tracker.office.figures.targets import set_target
 from tracker.office.intake.intake import intake
-from tracker.office.journal.journal import entries
 from tracker.office.journal.undo import undo
 from tracker.office.outcome import Done
 from tracker.office.project.blockers import BlockerCorrection, Raised, correct_blocker, raise_blocker, say
 from tracker.office.project.moves import Milepost, advance, correct, pause, revert, terminate
 from tracker.office.project.projects import add, amend
 from tracker.office.project.receipts import add_receipt, void_receipt
-from tracker.office.review.meeting import close, note, skip, start, weeks
+from tracker.office.review.meeting import close, note, skip, start
 from tracker.office.review.review import Review, review
 from tracker.store.engine import open_store
 

@@ -29,9 +29,9 @@ from tracker.office.book.facts import PLACES, ProjectFacts
 _Fill = Callable[[int, ProjectFacts], Cell]
 """What a column holds of a project; the number of its row counts from 1."""
 
-_TICK = "√"
+TICKED = "√"
 _EXPECTED = {f"expected_{what}": what for what in Awaited}
-_STAGE_WORDS = {Stage.LEAD: "在谈", Stage.SIGNED: "已签约", Stage.REGISTERED: "已注册", Stage.FUNDED: "已到资",
+STAGE_WORDS = {Stage.LEAD: "在谈", Stage.SIGNED: "已签约", Stage.REGISTERED: "已注册", Stage.FUNDED: "已到资",
                 Stage.STARTED: "已开工", Stage.PRODUCING: "已投产"}
 """What a column of stages says."""
 
@@ -175,13 +175,13 @@ class ProjectSheet:
             return lambda _, project: "是" if project.values[place] == which else None
         if name in ORIGINS:
             origin, meant = PLACES["origin"], ORIGINS[name].value
-            return lambda _, project: _TICK if project.values[origin] == meant else None
+            return lambda _, project: TICKED if project.values[origin] == meant else None
         if name == "status":
             return lambda _, project: self._ending_text(project)
         if name == "terminated":
             return lambda _, project: _ending_cell(project.ending)
         if name == "stage":
-            return lambda _, project: _STAGE_WORDS[Stage(max(project.milestones, key=lambda one: Stage(one).rank))]
+            return lambda _, project: STAGE_WORDS[Stage(max(project.milestones, key=lambda one: Stage(one).rank))]
         return lambda *_: None
 
     def _of_profile(self, column: ColumnShape, shape: SheetShape) -> _Fill:
@@ -233,7 +233,7 @@ def _reached(project: ProjectFacts, stage: str) -> Cell:
     if reached is None:
         return None
     if reached.on is None:
-        return None if stage == Stage.LEAD else _TICK
+        return None if stage == Stage.LEAD else TICKED
     return day_cell(reached.on, reached.precision)
 
 

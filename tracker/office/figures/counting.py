@@ -17,18 +17,7 @@ from tracker.domain.reasons import Unmet
 from tracker.domain.rules import ANY, Conversion, DateBasis, Denominator, Filters, Indicator
 from tracker.domain.rules_words import Withdrawals
 from tracker.domain.stages import Stage, Status
-from tracker.store.query import (
-    EVIDENCE,
-    LATER,
-    MILESTONE,
-    PROFILE,
-    RECEIPT,
-    STATUS,
-    AnyColumn,
-    Condition,
-    Query,
-    known,
-)
+from tracker.store.query import EVIDENCE, LATER, MILESTONE, PROFILE, RECEIPT, STATUS, AnyColumn, Condition, Query, known
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
@@ -140,6 +140,8 @@ class Rollup:
     without_origin: WithoutOrigin | None = None
     rules_said: RulesSaid | None = None
     """What has to be known of the rules that counted; nothing where they are those of then, or of now for now."""
+    stages_without_day: Mapping[str, int] = field(default_factory=dict)
+    """Of the projects at a stage, those of whose milestone nobody knows whether it was reached by `until`."""
 
     def figure(self, key: str) -> Figure | None:
         """The figure of one indicator."""
@@ -160,6 +162,7 @@ class Rollup:
             "indicators": [figure.as_json() for figure in self.indicators],
             "conversion": [rate.as_json() for rate in self.conversion],
             "by_stage": dict(self.by_stage),
+            **({"stages_without_day": dict(self.stages_without_day)} if self.stages_without_day else {}),
             "new_by_month": {key: list(months) for key, months in self.new_by_month.items()},
             **({"beside_months": beside} if beside else {}),
         }

@@ -13,7 +13,6 @@ from tracker.office.rules_kept import place_of
 class InForce:
     """A ruleset with where it comes from."""
 
-    year: int
     rules: Ruleset
     file: str
     """The path of an officer's own file, or the name of one shipped."""
@@ -25,4 +24,4 @@ def in_force(desk: Desk, year: int) -> InForce:
     with desk.reading() as session:
         place = place_of(session)
     file, own = ruleset_file(year, place, desk.store.rules_folder)
-    return InForce(year, ruleset_for(year, place, desk.store.rules_folder), file, own)
+    return InForce(ruleset_for(year, place, desk.store.rules_folder), file, own)

@@ -13,20 +13,12 @@ from sqlmodel import Session
 
 from tracker.domain.days import time_progress
 from tracker.domain.money import print_exact
-from tracker.domain.rates import (
-    ahead,
-    completion,
-    light_by_pace,
-    light_by_points,
-    points,
-    print_percent,
-    ratio,
-)
+from tracker.domain.rates import ahead, light_by_pace, light_by_points, points, print_percent, ratio
 from tracker.domain.rules import Conversion, Indicator, Kind, LightMethod, Progress, Ruleset
 from tracker.domain.rules_words import RulesSaid
 from tracker.office.figures.counting import Frame
 from tracker.office.figures.figures import ConversionRate, Figure, Rollup
-from tracker.office.figures.sums import expressed, projects_known, stages_at, sum_receipts
+from tracker.office.figures.sums import expressed, projects_known, stages_at, stages_without_day, sum_receipts
 from tracker.office.figures.targets import targets_known
 from tracker.office.figures.walks import Converted, Count, count_milestones
 from tracker.office.known_then import PastLedger, ledger_known
@@ -59,6 +51,7 @@ def rollup(desk: Desk, year: int, *, until: date | None = None, as_of: datetime 
         counts |= money.counts
         projects = projects_known(session, frame)
         stages = stages_at(session, frame, projects)
+        without_day = stages_without_day(session, frame, known_at.date())
         targets = targets_known(session, rules, frame)
         sample = sample_known(session, frame)
     progress = progress_at(rules, year, frame.until)
@@ -72,7 +65,8 @@ def rollup(desk: Desk, year: int, *, until: date | None = None, as_of: datetime 
         by_stage=stages,
         new_by_month={one.key: counts[one.key].by_month for one in rules.indicators if one.monthly},
         beside_months={one.key: beside for one in rules.indicators if (beside := counts[one.key].beside)},
-        sample=sample, ledger=ledger, without_origin=money.without_origin, rules_said=said,
+        sample=sample, ledger=ledger, without_origin=money.without_origin, stages_without_day=without_day,
+        rules_said=said,
     )
 
 
@@ -138,7 +132,7 @@ def actual_of(indicator: Indicator, count: Count, ruleset: Ruleset) -> Decimal:
 def _figure(indicator: Indicator, count: Count, projects: int, target: Decimal | None, progress: Fraction,
             ruleset: Ruleset) -> Figure:
     actual, rounding = actual_of(indicator, count, ruleset), indicator.rounding
-    rate = None if target is None else completion(actual, target)
+    rate = None if target is None else ratio(actual, target)
     style = (rounding.decimals, rounding.drop_zeros)
     return Figure(
         key=indicator.key, labels=indicator.labels, unit=indicator.unit,

@@ -4,27 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlmodel import Session, col, select
 
 from tracker.domain.reasons import Reason
 from tracker.domain.rules import Ruleset
 from tracker.domain.rules_words import label_in
-from tracker.domain.text import clean
 from tracker.office.desk import Desk
 from tracker.office.figures.targets import StandingTarget, read_target
 from tracker.office.outcome import Done
 from tracker.office.rules import rules_of
 from tracker.store.tables import Target
-
-
-@dataclass(frozen=True, slots=True)
-class PastTarget:
-    """A target that held once, until `superseded_at`."""
-
-    row: StandingTarget
-    superseded_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +25,7 @@ class TargetLine:
     labels: Mapping[str, str]
     unit: str
     standing: StandingTarget | None
-    before: tuple[PastTarget, ...]
+    before: tuple[StandingTarget, ...]
     last_year: StandingTarget | None
 
     def called(self, lang: str) -> str:
@@ -68,10 +58,10 @@ def target_sheet(desk: Desk, year: int) -> TargetSheet:
         ever = _ever(session, year)
         last = {row.indicator: _row(row) for row in _ever(session, year - 1) if row.superseded_at is None}
     standing = {row.indicator: _row(row) for row in ever if row.superseded_at is None}
-    past: dict[str, list[PastTarget]] = {}
+    past: dict[str, list[StandingTarget]] = {}
     for row in reversed(ever):
         if row.superseded_at is not None:
-            past.setdefault(row.indicator, []).append(PastTarget(_row(row), row.superseded_at))
+            past.setdefault(row.indicator, []).append(_row(row))
     return TargetSheet(
         year,
         tuple(TargetLine(one.key, one.labels, one.unit, standing.get(one.key), tuple(past.get(one.key, ())),
@@ -79,7 +69,7 @@ def target_sheet(desk: Desk, year: int) -> TargetSheet:
         tuple(row for key, row in standing.items() if rules.indicator(key) is None))
 
 
-def copy_targets(desk: Desk, year: int, reason: str = "") -> Done[Copied]:
+def copy_targets(desk: Desk, year: int) -> Done[Copied]:
     """Sets the targets of the year before wherever this year has none yet: a start, to be edited.
 
     Each is a target of its own in the journal; all of them are set in one unit of work.
@@ -98,8 +88,7 @@ def copy_targets(desk: Desk, year: int, reason: str = "") -> Done[Copied]:
                 unfit += 1
             else:
                 value, unit = kept
-                entry = work.entry("target.set", subject=f"{year} {_called(rules, row.indicator)}",
-                                   reason=clean(reason), detail={
+                entry = work.entry("target.set", subject=f"{year} {_called(rules, row.indicator)}", detail={
                     "year": year, "indicator": row.indicator, "value": value, "unit": unit, "was": None})
                 work.append(Target, entry, year=year, indicator=row.indicator, value=value, unit=unit)
                 copied += 1

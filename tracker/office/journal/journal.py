@@ -13,7 +13,7 @@ from tracker.domain.money import Money
 from tracker.domain.reasons import Code
 from tracker.domain.week import Week
 from tracker.office.desk import UNDO, Desk
-from tracker.office.journal.together import Extent, entry_line, extents, together, written_with
+from tracker.office.journal.together import Extent, entry_line, extents, of_projects, together, written_with
 from tracker.office.journal.undone import acting, taken_back, undone_by
 from tracker.office.outcome import Refused, refused
 from tracker.office.project.detail import JournalLine, lines
@@ -31,7 +31,6 @@ from tracker.store.tables import (
     Milestone,
     Profile,
     Project,
-    ProjectFact,
     Receipt,
     ReviewWord,
     StatusChange,
@@ -65,10 +64,9 @@ class JournalPage:
 
 @dataclass(frozen=True, slots=True)
 class FactShown:
-    """A fact as it is told: its kind, its number, and what it says, by field."""
+    """A fact as it is told: its kind, and what it says, by field."""
 
     kind: str
-    id: int
     says: tuple[tuple[str, object], ...]
 
 
@@ -84,12 +82,6 @@ class Recorded:
     """Field -> [before, after], where a profile took the place of another."""
     members: tuple[tuple[str, JournalLine], ...] = ()
     """Where it was written together with entries of other projects: all of them, each behind its project's code."""
-
-
-def entries(desk: Desk, *, limit: int = 200, before: int | None = None) -> tuple[JournalLine, ...]:
-    """The office's newest journal entries, newest first; with `before`, those older than that entry."""
-    with desk.reading() as session:
-        return lines(session, limit=limit, before=before)
 
 
 def opened_entry(desk: Desk, entry_id: int) -> tuple[JournalLine, ...] | Refused:
@@ -213,15 +205,10 @@ def _by(kind: type[Fact], name: str, entry: JournalEntry, *, is_many: bool) -> l
     Where the entries are about projects, only rows of these are looked at: they are found by an index.
     """
     written = written_with(entry) if is_many else (col(JournalEntry.id) == entry.id,)
-    conditions: list[Condition] = [getattr(kind, name).in_(select(JournalEntry.id).where(*written))]
-    if entry.project_id is not None:
-        projects = select(JournalEntry.project_id).where(*written)
-        if kind is BlockerWord:
-            conditions.append(col(BlockerWord.blocker_id).in_(
-                select(Blocker.id).where(col(Blocker.project_id).in_(projects))))
-        elif issubclass(kind, ProjectFact):
-            conditions.append(col(kind.project_id).in_(projects))
-    return conditions
+    theirs: Condition = getattr(kind, name).in_(select(JournalEntry.id).where(*written))
+    if entry.project_id is None:
+        return [theirs]
+    return [theirs, *of_projects(kind, select(JournalEntry.project_id).where(*written))]
 
 
 def _changed(added: Sequence[Fact], ended: Sequence[Fact]) -> dict[str, list[object]]:
@@ -231,8 +218,7 @@ def _changed(added: Sequence[Fact], ended: Sequence[Fact]) -> dict[str, list[obj
 
 
 def _shown(row: Fact) -> FactShown:
-    return FactShown(type(row).__name__, number(row), tuple((name, value) for name, value in _says(row)
-                                                            if value not in (None, "")))
+    return FactShown(type(row).__name__, tuple((name, value) for name, value in _says(row) if value not in (None, "")))
 
 
 def _says(row: Fact) -> list[tuple[str, object]]:

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, func
+from sqlalchemy import ColumnElement, Select, func
 from sqlalchemy import select as sql_select
-from sqlmodel import Session, col
+from sqlmodel import Session, col, select
 
 from tracker.office.project.detail import JournalLine, Many
 from tracker.office.records import number
-from tracker.store.tables import JournalEntry
+from tracker.store.tables import Blocker, BlockerWord, Fact, JournalEntry, ProjectFact
 
 Together = tuple[datetime, str, str]
 """Moment, officer and action: no two units of work share a moment, so these are the entries of one of them."""
@@ -21,11 +21,10 @@ Together = tuple[datetime, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """How many projects some entries are about, and the first and the last of these entries."""
+    """How many projects some entries are about, and the first of these entries."""
 
     projects: int
     first: int
-    last: int
 
 
 def together(row: JournalEntry) -> Together:
@@ -37,16 +36,23 @@ def extents(session: Session, rows: Iterable[JournalEntry]) -> dict[Together, Ex
     """The entries among `rows` that were written together with those of other projects, and all that belong to them."""
     entry = JournalEntry
     query = sql_select(col(entry.at), col(entry.who), col(entry.action), func.count(col(entry.project_id).distinct()),
-                        func.min(col(entry.id)), func.max(col(entry.id))).where(
+                       func.min(col(entry.id))).where(
         col(entry.at).in_({row.at for row in rows})).group_by(col(entry.at), col(entry.who), col(entry.action))
-    return {(at, who, action): Extent(projects, first, last)
-            for at, who, action, projects, first, last in session.execute(query) if projects > 1}
+    return {(at, who, action): Extent(projects, first)
+            for at, who, action, projects, first in session.execute(query) if projects > 1}
 
 
 def written_with(row: JournalEntry) -> tuple[ColumnElement[bool], ...]:
     """The conditions of the entries that belong together with one, itself among them."""
     at, who, action = together(row)
     return col(JournalEntry.at) == at, col(JournalEntry.who) == who, col(JournalEntry.action) == action
+
+
+def of_projects(kind: type[Fact], projects: Iterable[int] | Select[Any]) -> tuple[ColumnElement[bool], ...]:
+    """The condition of facts of a kind about these projects, by which an index finds them; none of the office's own."""
+    if kind is BlockerWord:
+        return (col(BlockerWord.blocker_id).in_(select(Blocker.id).where(col(Blocker.project_id).in_(projects))),)
+    return (col(kind.project_id).in_(projects),) if issubclass(kind, ProjectFact) else ()
 
 
 def entry_line(row: JournalEntry, extent: Extent | None = None) -> JournalLine:

@@ -46,13 +46,6 @@ class _NotKept(Exception):
         self.outcome = outcome
 
 
-def undoable(desk: Desk) -> JournalLine | None:
-    """The last action of this officer's own that has not been undone; None where there is none."""
-    with desk.reading() as session:
-        row = _last(session, desk.who)
-        return _told(session, row) if row else None
-
-
 def try_undo(desk: Desk, entry_id: int | None = None) -> Undoable | Refused:
     """Tries an undo and keeps nothing of it: what would be undone, and why it cannot be."""
     outcome = _undo(desk, None, entry_id)

@@ -15,7 +15,7 @@ from tracker.domain.stages import Stage
 from tracker.office.desk import Desk
 from tracker.office.journal.undo_facts import Taken, later, standing_now
 from tracker.office.project.receipts import proof_gone
-from tracker.office.records import Record, current, load
+from tracker.office.records import Record, current, load_of
 from tracker.office.rules import Requirements
 from tracker.store.query import known
 from tracker.store.tables import (
@@ -52,7 +52,7 @@ def before(desk: Desk, session: Session, taken: Taken) -> Before:
     """Looks at the projects as they stand."""
     seen = Before(desk)
     for project_id in taken.projects:
-        record = load(session, session.get_one(Project, project_id))
+        record = load_of(session, project_id)
         seen.amiss[project_id] = {str(reason) for reason in _amiss(desk, session, record)}
         if _renamed(taken) or _since(session, project_id, taken.last):
             seen.newer.add(project_id)
@@ -84,7 +84,7 @@ def _building(session: Session, taken: Taken) -> set[int]:
     entry_ids = {row.superseded_entry_id for row in taken.added if row.superseded_at is not None}
     touched = [*taken.added, *taken.ended]
     for project_id in taken.projects:
-        record = load(session, session.get_one(Project, project_id))
+        record = load_of(session, project_id)
         entry_ids |= set(_on_project(record, taken, touched))
     entry_ids |= set(_on_blockers(session, taken, touched))
     entry_ids |= set(_on_meetings(session, taken))

@@ -10,6 +10,7 @@ from sqlmodel import Session, col, or_, select
 from tracker.domain.meeting import Minute
 from tracker.domain.reasons import Code, Reason
 from tracker.office.desk import Unit
+from tracker.office.journal.together import of_projects
 from tracker.office.project.blockers import settle_blocker
 from tracker.office.records import SAME_RECEIPT, content_of, number, recorded_already
 from tracker.store.query import ColumnValues, known
@@ -64,11 +65,7 @@ def recorded_by_entries(session: Session, entries: Sequence[JournalEntry]) -> Ta
         query = select(kind).where(or_(col(kind.entry_id).in_(taken.entries),
                                             col(kind.superseded_entry_id).in_(taken.entries)))
         if projects is not None:
-            if kind is BlockerWord:
-                query = query.where(col(BlockerWord.blocker_id).in_(
-                    select(Blocker.id).where(col(Blocker.project_id).in_(projects))))
-            elif issubclass(kind, ProjectFact):
-                query = query.where(col(kind.project_id).in_(projects))
+            query = query.where(*of_projects(kind, projects))
         for row in session.exec(query.order_by(col(kind.id))):
             (taken.added if row.entry_id in taken.entries else taken.ended).append(row)
     taken.projects = {at for row in (*taken.added, *taken.ended) if (at := project_of(session, row)) is not None}

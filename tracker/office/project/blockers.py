@@ -18,10 +18,22 @@ from tracker.domain.pace import lateness
 from tracker.domain.profile import LINE, PAGE
 from tracker.domain.reasons import Code, Reason
 from tracker.domain.text import TooLong, clean, clean_lines
+from tracker.domain.typed import text_typed, unreasoned
 from tracker.office.desk import Desk, Unit
-from tracker.office.outcome import Done, Refused, refused
+from tracker.office.outcome import Done, Refused
 from tracker.office.project.detail import Hold, holds
-from tracker.office.records import Record, brought_up, content_of, day_of, find, load, number, open_entry, settle
+from tracker.office.records import (
+    Record,
+    brought_up,
+    content_of,
+    day_of,
+    find,
+    find_blocker,
+    load_of,
+    number,
+    open_entry,
+    settle,
+)
 from tracker.store.query import BLOCKER, OPEN_BLOCKER, ColumnValues, known, plain_rows
 from tracker.store.tables import Blocker, BlockerWord, JournalEntry, Profile, Project
 
@@ -84,18 +96,17 @@ def correct_blocker(desk: Desk, blocker_id: int, right: BlockerCorrection, reaso
     answer is the number of the blocker that stands now.
     """
     with desk.unit() as unit:
-        row = unit.session.get(Blocker, blocker_id)
-        if row is None or row.superseded_at is not None:
-            return refused(Code.UNKNOWN_BLOCKER, field="blocker", value=blocker_id)
-        record = load(unit.session, unit.session.get_one(Project, row.project_id))
+        row = find_blocker(unit.session, blocker_id)
+        if isinstance(row, Refused):
+            return row
+        record = load_of(unit.session, row.project_id)
         now, reasons = _put_right(desk, unit.session, record, row, right)
         if row.state is BlockerState.VERIFIED:
             reasons.append(Reason(Code.BLOCKER_STATE, params={"state": row.state, "word": "correct"}))
         changed = _changed(row, now)
         if not changed and not reasons:
             reasons.append(Reason(Code.NOTHING_CHANGES))
-        if not clean_lines(reason):
-            reasons.append(Reason(Code.NO_REASON, field="reason"))
+        reasons += unreasoned(reason)
         if reasons:
             return Refused(tuple(reasons))
         entry = open_entry(unit, record, "blocker.correct", clean_lines(reason), blocker=blocker_id,
@@ -115,10 +126,10 @@ def say(desk: Desk, blocker_id: int, word: Word, text: str, *, on: Day | None = 
     `authority` are the number an outside authority gave and which, once they are known.
     """
     with desk.unit() as unit:
-        row = unit.session.get(Blocker, blocker_id)
-        if row is None or row.superseded_at is not None:
-            return refused(Code.UNKNOWN_BLOCKER, field="blocker", value=blocker_id)
-        record = load(unit.session, unit.session.get_one(Project, row.project_id))
+        row = find_blocker(unit.session, blocker_id)
+        if isinstance(row, Refused):
+            return row
+        record = load_of(unit.session, row.project_id)
         day = on or Day(desk.today())
         texts, reasons = _said(text, by, permit, authority)
         reasons += _unsayable(unit, row, word, texts, due, level)
@@ -215,12 +226,9 @@ def _cleaned(raised: Raised) -> tuple[ColumnValues, list[Reason]]:
     reasons: list[Reason] = []
     for name, limit in (("category", LINE), ("description", PAGE), ("bureau", LINE), ("person", LINE),
                         ("level", LINE), ("permit", LINE), ("authority", LINE)):
-        try:
-            cleaned = clean_lines if name == "description" else clean
-            text[name] = cleaned(getattr(raised, name), limit=limit)
-        except TooLong:
-            reasons.append(Reason(Code.TOO_LONG, params={"field": name, "limit": limit}, field=name))
-            text[name] = ""
+        text[name], long = text_typed(getattr(raised, name), limit, name,
+                                      cleaned=clean_lines if name == "description" else clean)
+        reasons += long
     if not text["description"] and not reasons:
         reasons.append(Reason(Code.NO_TEXT, field="description"))
     text["category"] = text["category"] or OTHER_CATEGORY

@@ -10,7 +10,6 @@ from sqlalchemy import func, select
 from tracker.domain import pace
 from tracker.domain.day import Day
 from tracker.domain.money import Money
-from tracker.domain.pinyin import fold_search
 from tracker.domain.stages import Stage, Status
 from tracker.domain.workdays import WorkingDays
 from tracker.store.query import BLOCKER, HINDERS, Query, known
@@ -72,10 +71,6 @@ class Card:
     def since(self) -> date | None:
         """The first day its stage can have been reached on."""
         return self.day.first
-
-    def fits(self, typed: str) -> bool:
-        """Whether what was typed into the search box is found on this card: part of a name, or pinyin."""
-        return all(part in self.search for part in fold_search(typed))
 
 
 def blocking_now() -> Query:

@@ -265,20 +265,13 @@ def _verified(words: list[Said]) -> date:
     return word.day.first or office_day(word.recorded_at)
 
 
-def lines(session: Session, project_id: int | None = None, limit: int = 200,
-          before: int | None = None) -> tuple[JournalLine, ...]:
-    """The newest journal entries, of one project (an import that touched it among them) or of the whole office.
-
-    With `before`, the newest of those older than that entry: the next page.
-    """
-    query = select(JournalEntry).order_by(col(JournalEntry.id).desc()).limit(limit)
-    if before is not None:
-        query = query.where(col(JournalEntry.id) < before)
-    if project_id is not None:
-        of_words = sql_select(col(BlockerWord.entry_id)).join(Blocker, col(Blocker.id) == col(BlockerWord.blocker_id))
-        of_facts = union(of_words.where(col(Blocker.project_id) == project_id),
-                         *(sql_select(col(kind.entry_id)).where(col(kind.project_id) == project_id)
-                           for kind in (Profile, Milestone, ExpectedDay, StatusChange, Receipt, Blocker, Evidence)))
-        query = query.where(or_(col(JournalEntry.project_id) == project_id, col(JournalEntry.id).in_(of_facts)))
+def lines(session: Session, project_id: int) -> tuple[JournalLine, ...]:
+    """The newest 200 journal entries of a project, an import that touched it among them."""
+    of_words = sql_select(col(BlockerWord.entry_id)).join(Blocker, col(Blocker.id) == col(BlockerWord.blocker_id))
+    of_facts = union(of_words.where(col(Blocker.project_id) == project_id),
+                     *(sql_select(col(kind.entry_id)).where(col(kind.project_id) == project_id)
+                       for kind in (Profile, Milestone, ExpectedDay, StatusChange, Receipt, Blocker, Evidence)))
+    query = select(JournalEntry).where(
+        or_(col(JournalEntry.project_id) == project_id, col(JournalEntry.id).in_(of_facts)))
     return tuple(JournalLine(number(row), row.at, row.who, row.action, row.subject, row.reason, row.detail)
-                 for row in session.exec(query))
+                 for row in session.exec(query.order_by(col(JournalEntry.id).desc()).limit(200)))

@@ -20,7 +20,8 @@ from tracker.domain.days import Day
 from tracker.domain.profile import LINE
 from tracker.domain.reasons import Code, Reason
 from tracker.domain.stages import Stage
-from tracker.domain.text import TooLong, clean
+from tracker.domain.text import clean
+from tracker.domain.typed import text_typed
 from tracker.files import LOOKED_AT, name_of, read_whole, sweep, why_unread, write_whole
 from tracker.office.desk import Desk, Unit
 from tracker.office.outcome import Done, Refused, refused
@@ -156,10 +157,7 @@ def unfit(desk: Desk, session: Session, papers: Iterable[Paper], proves: Day | N
         if paper.kind not in kinds:
             params = {"field": "evidence", "value": paper.kind, "kinds": kinds}
             reasons.append(Reason(Code.UNKNOWN_KIND, params=params, field="evidence"))
-        try:
-            clean(paper.number, limit=LINE)
-        except TooLong as error:
-            reasons.append(Reason(Code.TOO_LONG, params={"field": "number", "limit": error.limit}, field="number"))
+        reasons += text_typed(paper.number, LINE, "number", cleaned=clean)[1]
         reasons += [paper.trouble] if paper.trouble else []
     return reasons
 

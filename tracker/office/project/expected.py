@@ -14,7 +14,7 @@ from tracker.domain.expected import Awaited
 from tracker.domain.profile import LINE
 from tracker.domain.reasons import Code, Reason
 from tracker.domain.stages import Stage
-from tracker.domain.text import TooLong, clean_lines
+from tracker.domain.typed import text_typed
 from tracker.office.desk import UNDO, Desk
 from tracker.office.outcome import Done, Refused
 from tracker.office.records import day_of, find_at, open_entry, settle
@@ -60,7 +60,7 @@ def expect(desk: Desk, project: str, what: Awaited, day: Day | None, reason: str
         was = next(plain_rows(unit.session, ExpectedDay, EXPECTED.c.project_id == record.id, EXPECTED.c.what == what,
                               known(EXPECTED)), None)
         stood = day_of(was.expected_on, was.precision) if was else None
-        reason, reasons = _read(reason)
+        reason, reasons = text_typed(reason, LINE, "reason")
         if what.stage in record.milestones:
             reached = record.milestones[what.stage]
             reasons.append(Reason(Code.ALREADY_THERE, params={
@@ -78,13 +78,6 @@ def expect(desk: Desk, project: str, what: Awaited, day: Day | None, reason: str
             unit.supersede(held, entry)
         settle(unit, record.id)
         return Done(day)
-
-
-def _read(reason: str) -> tuple[str, list[Reason]]:
-    try:
-        return clean_lines(reason, limit=LINE), []
-    except TooLong as error:
-        return "", [Reason(Code.TOO_LONG, params={"field": "reason", "limit": error.limit}, field="reason")]
 
 
 def _unfit(desk: Desk, what: Awaited, day: Day | None, stood: Day | None, *, text: str) -> Iterator[Reason]:

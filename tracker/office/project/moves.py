@@ -15,6 +15,7 @@ from tracker.domain.profile import Particulars, read_fields
 from tracker.domain.reasons import Check, Code, Reason
 from tracker.domain.stages import Move, Position, Stage, Status
 from tracker.domain.text import clean, clean_lines
+from tracker.domain.typed import unreasoned
 from tracker.office.desk import Desk, Unit
 from tracker.office.outcome import Done, Refused, refused
 from tracker.office.project.evidence import Paper, keep, opened, unfit
@@ -166,7 +167,7 @@ def revert(desk: Desk, project: str, reason: str, *, version: int | None = None)
         if isinstance(record, Refused):
             return record
         position = Position(record.project.stage, record.project.status)
-        reasons = _without(reason)
+        reasons = unreasoned(reason)
         if lands_on(position, Move.REVERT) is None:
             reasons.append(Reason(Code.CANNOT_REVERT, params={"stage": position.stage, "status": position.status}))
         if reasons:
@@ -197,7 +198,7 @@ def correct(desk: Desk, project: str, stage: Stage, *, day: Day | None = None, r
                "recognised_on": None if unrecognised else recognised_on or was.recognised_on,
                "recognised_by": was.recognised_by if recognised_by is None else clean(recognised_by)}
         changed = any(getattr(was, name) != value for name, value in now.items())
-        reasons = _without(reason) + unfit(desk, unit.session, papers, day or day_of(was.occurred_on, was.precision))
+        reasons = unreasoned(reason) + unfit(desk, unit.session, papers, day or day_of(was.occurred_on, was.precision))
         reasons += correction_refusals(record.standing(desk.today()), stage, day) if day else []
         if not changed and not papers:
             reasons.append(Reason(Code.NOTHING_CHANGES))
@@ -238,7 +239,7 @@ def _declare(desk: Desk, project: str, move: Move, on: Day, reason: str, version
         record = find_at(unit.session, project, version)
         if isinstance(record, Refused):
             return record
-        reasons = _without(reason) + status_refusals(record.standing(desk.today()), move, on)
+        reasons = unreasoned(reason) + status_refusals(record.standing(desk.today()), move, on)
         landed = lands_on(Position(record.project.stage, record.project.status), move)
         if reasons or landed is None:
             return Refused(tuple(reasons))
@@ -250,7 +251,3 @@ def _write_status(unit: Unit, record: Record, move: Move, status: Status, on: Da
     entry = open_entry(unit, record, f"project.{move}", reason, day=str(on))
     unit.append(StatusChange, entry, project_id=record.id, status=status, changed_on=on.on, precision=on.precision,
                 reason=reason)
-
-
-def _without(reason: str) -> list[Reason]:
-    return [] if clean_lines(reason) else [Reason(Code.NO_REASON, field="reason")]

@@ -16,7 +16,8 @@ from tracker.domain.order import not_happened
 from tracker.domain.profile import FIELDS, LINE, Particulars, read_fields
 from tracker.domain.reasons import Code, Reason
 from tracker.domain.stages import Stage
-from tracker.domain.text import TooLong, clean, clean_lines, fold_width
+from tracker.domain.text import clean, clean_lines, fold_width
+from tracker.domain.typed import text_typed
 from tracker.office.desk import Desk, Unit
 from tracker.office.outcome import Done, Refused
 from tracker.office.records import Record, columns, current, find, find_at, number, open_entry, particulars, settle
@@ -34,7 +35,7 @@ def add(desk: Desk, typed: Mapping[str, str], *, code: str = "", lead: Day | Non
     values, reasons = read_fields(typed)
     lead, override = lead or Day(desk.today()), clean_lines(override)
     reasons += not_happened(lead, desk.today())
-    code, unfit = _code(code)
+    code, unfit = text_typed(code, LINE, "code", cleaned=clean)
     reasons += unfit
     with desk.unit() as unit:
         values, wrong = _with_phase(unit.session, values, typed)
@@ -100,13 +101,6 @@ def free_codes(number: int, taken: Iterable[str]) -> Iterator[str]:
     """The codes P0001, P0002, … from a number on, without those that are names or codes of projects already."""
     folded = {fold_name(text) for text in taken}
     return (code for at in count(number) if fold_name(code := f"P{at:04d}") not in folded)
-
-
-def _code(typed: str) -> tuple[str, list[Reason]]:
-    try:
-        return clean(typed, limit=LINE), []
-    except TooLong as error:
-        return "", [Reason(Code.TOO_LONG, params={"field": "code", "limit": error.limit}, field="code")]
 
 
 def _with_phase(session: Session, values: Particulars, typed: Mapping[str, str],

@@ -11,7 +11,8 @@ from tracker.domain.order import not_dated
 from tracker.domain.paid import SHORT, Paid, origins_arrived, overdrawn
 from tracker.domain.profile import PAGE, Origin
 from tracker.domain.reasons import Code, Reason
-from tracker.domain.text import TooLong, clean_lines, is_empty
+from tracker.domain.text import clean_lines, is_empty
+from tracker.domain.typed import text_typed, unreasoned
 from tracker.office.desk import Desk
 from tracker.office.outcome import Done, Refused, refused
 from tracker.office.project.evidence import Paper, keep, opened, unfit
@@ -20,13 +21,13 @@ from tracker.office.records import (
     Record,
     day_of,
     find_at,
-    load,
+    load_of,
     number,
     open_entry,
     recorded_already,
     settle,
 )
-from tracker.store.tables import Project, Receipt
+from tracker.store.tables import Receipt
 
 
 def add_receipt(desk: Desk, project: str, day: Day, amount: Money, *, origin: Origin | None = None, note: str = "",
@@ -47,7 +48,7 @@ def add_receipt(desk: Desk, project: str, day: Day, amount: Money, *, origin: Or
         record = find_at(unit.session, project, version)
         if isinstance(record, Refused):
             return record
-        note, reasons = _note(note)
+        note, reasons = text_typed(note, PAGE, "note", "notes")
         reasons += not_dated(day, desk.today()) + before_lead(record.days, day) + unfit(desk, unit.session, papers)
         reasons += _again(record, day, amount, note)
         if amount.went_back:
@@ -81,8 +82,8 @@ def void_receipt(desk: Desk, receipt_id: int, reason: str) -> Done[int] | Refuse
         row = unit.session.get(Receipt, receipt_id)
         if row is None:
             return refused(Code.UNKNOWN_RECEIPT, field="receipt", value=receipt_id)
-        record = load(unit.session, unit.session.get_one(Project, row.project_id))
-        reasons = [] if clean_lines(reason) else [Reason(Code.NO_REASON, field="reason")]
+        record = load_of(unit.session, row.project_id)
+        reasons = unreasoned(reason)
         if row.superseded_at is not None:
             reasons.append(Reason(Code.RECEIPT_VOID, params={"value": receipt_id}))
         else:
@@ -98,13 +99,6 @@ def void_receipt(desk: Desk, receipt_id: int, reason: str) -> Done[int] | Refuse
                 unit.supersede(paper, entry)
         settle(unit, record.id)
         return Done(receipt_id)
-
-
-def _note(typed: str) -> tuple[str, list[Reason]]:
-    try:
-        return clean_lines(typed, limit=PAGE), []
-    except TooLong as error:
-        return "", [Reason(Code.TOO_LONG, params={"field": "notes", "limit": error.limit}, field="note")]
 
 
 def _again(record: Record, day: Day, amount: Money, note: str) -> list[Reason]:

@@ -56,16 +56,16 @@ def latest_year(desk: Desk) -> int:
         return _latest_year(session, present) or present
 
 
-def overview(desk: Desk, year: int | None = None, waiting: int = 5) -> Overview:
-    """The office's figures of a year, and its projects as they stand now."""
+def overview(desk: Desk) -> Overview:
+    """The office's figures of its latest year, and its projects as they stand now."""
     present = register(desk)
-    line = strip(desk, year, present)
+    line = strip(desk, present=present)
     active = present.where({"status": {Status.ACTIVE}})
     blocked = present.order(present.where({"blocked": {True}}, active), BOARD_ORDER)
     since = present.column("since")
     longest_first = present.order(present.where({"stage": GOING_ON}, active), (("since", False), *BOARD_ORDER))
     longest = [row for row in longest_first if since[row] is not None]
-    return Overview(line, tuple(map(present.card, blocked)), tuple(map(present.card, longest[:waiting])))
+    return Overview(line, tuple(map(present.card, blocked)), tuple(map(present.card, longest[:5])))
 
 
 def strip(desk: Desk, year: int | None = None, present: Register | None = None) -> Strip:

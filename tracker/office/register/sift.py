@@ -53,9 +53,9 @@ class Totals:
 Fits = Callable[[Any], bool]
 
 
-def sift(register: Register, filters: Mapping[str, Filter], rows: Sequence[int] | None = None) -> array[int]:
-    """The rows that fit all filters, in the order they come; a filter that cannot be read fits nothing."""
-    found: Sequence[int] = range(register.n) if rows is None else rows
+def sift(register: Register, filters: Mapping[str, Filter]) -> array[int]:
+    """The rows that fit all filters; a filter that cannot be read fits nothing."""
+    found: Sequence[int] = range(register.n)
     for name, wanted in filters.items():
         if wanted.values and name not in DAYS:
             found = register.where({name: wanted.values}, found)

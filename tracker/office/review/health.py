@@ -19,18 +19,7 @@ from tracker.domain.rules import Ruleset
 from tracker.domain.stages import Stage, Status
 from tracker.office.figures.counting import Frame, standing_at
 from tracker.office.records import day_of
-from tracker.store.query import (
-    BLOCKER,
-    EVIDENCE,
-    MILESTONE,
-    PROFILE,
-    PROJECT,
-    RECEIPT,
-    STATUS,
-    WORD,
-    AnyColumn,
-    Query,
-)
+from tracker.store.query import BLOCKER, EVIDENCE, MILESTONE, PROFILE, PROJECT, RECEIPT, STATUS, WORD, AnyColumn, Query
 
 
 @dataclass(frozen=True, slots=True)

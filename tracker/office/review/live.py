@@ -15,17 +15,7 @@ from tracker.office.desk import Desk
 from tracker.office.figures.figures import WithoutOrigin
 from tracker.office.outcome import Refused
 from tracker.office.project.detail import BlockerView, Hold, Said
-from tracker.office.review.items import (
-    Counts,
-    InOrder,
-    Item,
-    PageBasis,
-    PageItems,
-    Stance,
-    counted,
-    items,
-    page_items,
-)
+from tracker.office.review.items import Counts, InOrder, Item, PageBasis, PageItems, Stance, counted, items, page_items
 from tracker.office.review.review import (
     Agenda,
     FiguresMoved,

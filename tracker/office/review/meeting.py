@@ -17,15 +17,15 @@ from tracker.domain.machines import MEETING_LIFE
 from tracker.domain.meeting import MeetingState, Minute
 from tracker.domain.profile import PAGE
 from tracker.domain.reasons import Code, Reason
-from tracker.domain.text import TooLong, clean_lines
+from tracker.domain.typed import text_typed
 from tracker.domain.week import Week
 from tracker.office.desk import Desk, Unit
 from tracker.office.figures.counting import Frame
 from tracker.office.outcome import Done, Refused, refused
 from tracker.office.project.first import stand_ins
-from tracker.office.records import load, open_entry
+from tracker.office.records import load_of, open_entry
 from tracker.store.query import BLOCKER, REVIEW, known, last_moment, plain_rows
-from tracker.store.tables import Blocker, JournalEntry, Project, ReviewWord
+from tracker.store.tables import Blocker, JournalEntry, ReviewWord
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,13 +126,6 @@ def _with(meeting: Meeting, row: ReviewWord) -> Meeting:
     return replace(meeting, notes=meeting.notes + noted)
 
 
-def weeks(desk: Desk) -> tuple[Meeting, ...]:
-    """Every meeting that was begun, the newest first."""
-    with desk.reading() as session:
-        held = calendar(session).meetings.values()
-    return tuple(sorted(held, key=lambda meeting: meeting.week, reverse=True))
-
-
 def cut_of(session: Session, desk: Desk, held: Calendar, week: Week, as_of: datetime | None = None) -> Cut | Refused:
     """Up to when the page of a week knows things: its close; the end of the week; now, while it is not over.
 
@@ -194,7 +187,7 @@ def skip(desk: Desk, blocker_id: int) -> Done[Meeting] | Refused:
         if row is None or row.superseded_at is not None or row.state is BlockerState.VERIFIED:
             return refused(Code.UNKNOWN_BLOCKER, field="blocker", value=blocker_id)
         if blocker_id not in meeting.skipped:
-            record = load(unit.session, unit.session.get_one(Project, row.project_id))
+            record = load_of(unit.session, row.project_id)
             entry = open_entry(unit, record, "review.skip", week=str(meeting.week), blocker=blocker_id,
                                description=row.description)
             unit.append(ReviewWord, entry, week=meeting.week.monday, word=Minute.SKIP, blocker_id=blocker_id)
@@ -216,10 +209,9 @@ def _minute(desk: Desk, word: Minute, text: str) -> Done[Meeting] | Refused:
         meeting = calendar(unit.session).open_meeting()
         if meeting is None:
             return refused(Code.NO_REVIEW)
-        try:
-            minute = clean_lines(text, limit=PAGE)
-        except TooLong as error:
-            return Refused((Reason(Code.TOO_LONG, params={"field": "notes", "limit": error.limit}, field="text"),))
+        minute, long = text_typed(text, PAGE, "text", "notes")
+        if long:
+            return Refused(tuple(long))
         if not minute and "text" in MEETING_LIFE.conditions(word):
             return refused(Code.NO_TEXT, field="text")
         _write(unit, meeting.week, word, minute)

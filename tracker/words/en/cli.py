@@ -92,7 +92,11 @@ WORDS = CliWords(
     review_ended="the review of {week} is closed; {count} were not reached",
     review_written="written: {file}",
     filled="filled in {file}: projects {projects}, cells {cells}", filled_name="{name}-filled{end}",
-    left_empty="left empty, because the office does not know: {names}",
+    rows_added="there were too few blank rows; rows of the same look were put in: {sheets}",
+    rows_of_sheet="“{sheet}” {count}",
+    filled_as_text="these amounts are texts (approximate, of another currency, or below a header without a unit), "
+                   "which formulas and sums leave out: {names}",
+    left_empty="left empty, because the office does not know or the header is not clear: {names}",
     empty_cells="{label} ({cells})", and_more=" and more, {count} in all", not_filled="sheets not filled: {sheets}",
     exported="exported to {file}: {what}",
     list_written="{file} written: {count} lines",

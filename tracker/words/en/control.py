@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.ledger.mapping import RowKind
+from tracker.ledger.mapping import EqualReceipts, RowKind
 from tracker.words.control import CellWords, ChoiceWords, ControlWords, FateWords
 
 WORDS = ControlWords(
@@ -36,11 +36,14 @@ WORDS = ControlWords(
     choice=ChoiceWords(
         columns="column “{about}” is {value}", sheet="“{about}” is a sheet of {value}",
         header_row="the header of {about} is row {value}", indicators="target “{about}” is {value}",
-        rows="the row “{about}” is {value}", renamed="“{about}” is what was “{value}”",
+        rows="the row “{about}” is {value}", equal="receipts “{about}”: {value}", renamed="“{about}” is what was "
+                                                                                          "“{value}”",
         skip="“{about}” is not read", values="“{about}” in {field} is read as “{value}”",
-        units="the unit of “{about}” is {value}", unit="amounts without a unit are in {value}",
+        units="the unit of “{about}” is {value}",
+        by_origin="yuan for money from inside, the other for foreign", unit="amounts without a unit are in {value}",
         place="the place is {value}", left_out="left out",
         row={RowKind.SECTION: "a section", RowKind.RECORD: "a project (or a record)", RowKind.SUM: "a sum",
              RowKind.SKIP: "not read"},
+        kept={EqualReceipts.ALL: "both are right (each is kept)", EqualReceipts.ONE: "written down twice, one is kept"},
     ),
 )

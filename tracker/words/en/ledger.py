@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.words.ledger import LedgerWords, MappingWords, NoteWords, ProblemWords
+from tracker.words.ledger import LedgerWords, MappingWords, NotesAsk, NoteWords, ProblemWords
 from tracker.words.reasons import Says
 
 WORDS = LedgerWords(
@@ -10,6 +10,8 @@ WORDS = LedgerWords(
     comma=", ",
     known_on="as known on {day}",
     rows=" (rows {rows})",
+    over="{rows}",
+    over_none="none",
     empty="empty",
     about="{name}: {line}",
     problem=ProblemWords(
@@ -40,15 +42,16 @@ WORDS = LedgerWords(
             'leave the cell empty until it is settled'),
         unknown_unit_header=Says('the header “{header}” names two units ({units}), and which one “{value}” is in is '
                                  'not said',
-            'write it into the cell, or settle the column in the mapping: [units] "{header}" = "{first}"'),
+            'write it into the cell, or settle the column below [units] in the mapping: {header_quoted} = "{first}", '
+            'or = "by_origin" (yuan for money from inside, the other for foreign)'),
         not_a_date_serial=Says('{value} is the number {number} shown as a day',
             'make the cell text and write the day, or the year alone'),
         credit_code_number=Says('the code “{value}” was turned into a number by the spreadsheet and has lost its last '
                                 'digits',
             'make the column text and type the 18 characters again'),
         unknown_indicator=Says('unknown indicator “{value}”',
-            'say which one it is in the mapping: [targets.indicators] "{value}" = "new_signed" (one of {choices}), or '
-            '"skip" to leave it out'),
+            'say which one it is below [targets.indicators] in the mapping: {value_quoted} = "{first}" (one of '
+            '{choices}), or "skip" to leave it out'),
         not_a_count=Says("the target “{value}” is no number", "write one number, such as 22 or 不少于22"),
         wrong_unit=Says("“{value}” cannot be the unit of the indicator “{label}”",
                         "check the unit, or which indicator the row means"),
@@ -90,7 +93,9 @@ WORDS = LedgerWords(
         unknown_project_near=Says("there is no project “{value}”; the nearest is “{near}”",
                                      "use the name in the projects sheet"),
         duplicate_receipt=Says("same project, day and amount as row {first} of {sheet}",
-                                  "delete it, or tell the two apart by a voucher number or a note"),
+                                  'delete it, or tell the two apart by a voucher number or a note, or write below '
+                                  '[receipts.equal] in the mapping: {key_quoted} = "all"; "one" where it was written '
+                                  'down twice'),
         overdrawn=Says("“{value}”: {amount} went back by {day}, and only {received} had arrived in that currency from "
                        "that origin", "check amount, day, currency and origin; put in receipts that are missing"),
         unreadable_missing=Says("there is no file “{value}”", "check its name and folder"),
@@ -141,8 +146,7 @@ WORDS = LedgerWords(
     ),
     note=NoteWords(
         sheet_unknown="sheet “{sheet}” was not read: neither projects, receipts, blockers nor targets",
-        sheet_lacks="sheet “{sheet}” was not read: it looks like {kind}, but lacks one of these columns: {fields}; "
-                    "if it is there under another name, say so with --mapping",
+        sheet_lacks="sheet “{sheet}” was not read: it looks like {kind}, but lacks one of these columns: {fields}",
         sheet_hidden="hidden sheet “{sheet}” was not read",
         sheet_skipped="sheet “{sheet}” was left out, as asked",
         columns_kept="columns of “{sheet}” nobody knows, kept as notes: {headers}",
@@ -166,7 +170,7 @@ WORDS = LedgerWords(
         due_before_raised="due before it was raised in “{sheet}”{rows}",
         state_contradicts="“{sheet}” has a closing day and an open state: the day counts{rows}",
         state_unclear="unknown state “{value}” in “{sheet}”, taken as open{rows}",
-        indicator_unknown="indicator “{value}” was left out, as the mapping says{rows}",
+        indicator_unknown="indicator “{value}” was left out, as asked{rows}",
         withdrawn="amounts below zero in “{sheet}” are money that went back{rows}",
         perhaps_withdrawn="“{sheet}” speaks of money returned, but the amount is above zero: read as a receipt; write "
                           "what went back below zero{rows}",
@@ -181,8 +185,7 @@ WORDS = LedgerWords(
         unmet="{count} projects at {stage} {what}: {names}",
         perhaps_renamed="“{name}” may be “{other}” under a new name (the same investor “{investor}”, the same day or "
                         "amount, and "
-                        "“{other}” is no longer in the ledger): if so, write [renamed] \"{name}\" = \"{other}\" in "
-                        "the mapping{rows}",
+                        "“{other}” is no longer in the ledger){rows}",
         emptied="“{field}” is empty in the ledger and not here for {count} projects, left as they are: {names}",
         ditto='"ditto" on sheet "{sheet}" was read as the cell above{rows}',
         amount_merged='{value} under "{header}" on sheet "{sheet}" is merged over {count} rows and counts for the '
@@ -193,14 +196,19 @@ WORDS = LedgerWords(
         sections_passed='section rows of sheet "{sheet}" only divide it and were not kept{rows}',
         hidden_rows="hidden or filtered rows of sheet “{sheet}” were read too{rows}",
         formula_unread="formulas without a result on sheet “{sheet}” were neither read nor compared{rows}",
-        sum_agrees='the totals of sheet "{sheet}" agree with the {count} rows read: {figures}{rows}',
-        counts_agree='the numbers of rows that sheet "{sheet}" states agree with the rows read{rows}',
-        sum_differs='"{label}" on sheet "{sheet}" says {said} {header}; the rows read come to {read}{rows}',
+        sum_agrees='"{label}" on sheet "{sheet}" agrees with its {count} rows (rows {over}): '
+                   '{figures}{rows}',
+        counts_agree='the number in "{label}" on sheet "{sheet}" agrees with its {count} rows (rows {over}){rows}',
+        sums_agree='the other totals and section rows of sheet "{sheet}" each agree with their own rows{rows}',
+        sum_differs='"{label}" on sheet "{sheet}" says {said} {header}; its rows (rows {over}) come to {read}{rows}',
+        sum_unchecked='{header} of "{label}" on sheet "{sheet}" was not compared: some of its rows (rows {over}) '
+                      'are no plain numbers{rows}',
+        parts_agree='the parts below "{label}" on sheet "{sheet}" come to it{rows}',
         parts_exceed='"{label}" on sheet "{sheet}" says {said} {header}; its parts below come to {read}, which is '
                      'more{rows}',
         hidden_columns='hidden columns of sheet "{sheet}" were read too: {headers}',
-        cumulative_differs='"{header}" on sheet "{sheet}" says {said}; its months come to {read}{rows}',
-        months_differ='"{name}" on sheet "{sheet}" has {said} in {month}; its receipts of that month come to {read}, '
+        cumulative_differs='"{header}" on sheet "{sheet}" says {said}; its months or quarters come to {read}{rows}',
+        months_differ='"{name}" on sheet "{sheet}" has {said} in {month}; its receipts of that time come to {read}, '
                       'and '
                       'they count{rows}',
         arrived_agrees='"{header}" on sheet "{sheet}" agrees with the receipts (those here and those of this import) '
@@ -214,11 +222,14 @@ WORDS = LedgerWords(
         park_from_sheet='sheet "{sheet}" has no column for the park; "{park}" was taken from its name{rows}',
         rows_joined='projects of sheet "{sheet}" are on other sheets too and do not contradict them: each is one '
                     'project{rows}',
+        month_overrules='sheet "{sheet}" changed {count} values of {field} of earlier months, and holds: {names}{rows}',
+        month_lacks='{count} projects of sheet "{other}" are not on sheet "{sheet}", and are taken from the earlier '
+                    'month: {names}',
         day_rounded='"{value}" on sheet "{sheet}" is kept as {day}{rows}',
         year_of_header='column "{header}" of sheet "{sheet}" has days without a year; kept as days of {year}, the year '
                        'of the header{rows}',
-        month_without_year='sheet "{sheet}" has money by month, but neither title nor header names the year: those '
-                           'columns were not read',
+        month_without_year='sheet "{sheet}" has money by month or quarter, but neither title nor header names the '
+                           'year: those columns were not read',
         stage_behind='sheet "{sheet}" says "{value}", but has a day for {stage}: the day counts{rows}',
         stage_told='sheet "{sheet}" has no column of stages: taken as {stage} by what "{header}" says, on an unknown '
                    'day; '
@@ -234,7 +245,13 @@ WORDS = LedgerWords(
         target_text='"{label}" says "{said}" and was taken as {value}{rows}',
         origin_from_place='without an origin, taken as {origin} because the investor is from "{value}"{rows}',
         money_without_day='"{header}" on sheet "{sheet}" has amounts without a day; kept as notes, no receipts{rows}',
+        due_year='the deadline “{value}” in “{sheet}” names no year; by the days beside it, it is read as one of {year}'
+                 '{rows}',
         due_kept='"{value}" on sheet "{sheet}" is no day; kept as a word on the blocker{rows}',
+    ),
+    asks=NotesAsk(
+        perhaps_renamed="if so, write below [renamed] in the mapping: {name_quoted} = {other_quoted}",
+        sheet_lacks="if it is there under another name, say so with --mapping",
     ),
     mapping=MappingWords(
         mapping_missing=Says("there is no mapping file “{value}”", "check its name and folder"),
@@ -244,15 +261,17 @@ WORDS = LedgerWords(
         mapping_denied=Says("the mapping file “{value}” cannot be opened", "check its permissions, close it elsewhere"),
         mapping_not_text=Says("line {line} of the mapping file “{value}” is not UTF-8 text", "save it as UTF-8"),
         mapping_not_toml=Says("the mapping file “{value}” is not TOML from line {line}, column {column} on",
-                              "write \"header\" = \"field\", with plain quotation marks"),
+                              "write it like \"甲方\" = \"investor\", with plain quotation marks"),
         mapping_beyond=Says("the mapping file “{value}” is nested too deeply or has a number with too many digits",
                             "it only names columns and values"),
-        mapping_field=Says("not understood in the mapping file: {value}", "write \"header\" = \"field\""),
+        mapping_field=Says("not understood in the mapping file: {value}", "say which column is what, such as "
+                                                                          "\"甲方\" = \"investor\""),
         mapping_value=Says("no such origin in the mapping file: {value}",
                               "use out_of_province, in_province, foreign or local"),
         mapping_unit=Says("the mapping names a unit that is none: {value}", "write 万元, 亿元, 万美元 and the like"),
         mapping_row=Says("the mapping says of a row what no row can be: {value}",
                          "write section, record, sum, or skip to leave it out"),
+        mapping_equal=Says("[receipts.equal] of the mapping is not understood: {value}", "write all, or one"),
         mapping_indicator=Says("the mapping names an indicator that is none: {value}",
                                "write its key or name in the ruleset, or skip to leave the target out"),
         mapping_header_row=Says("the mapping has a header row that is none: {value}",

@@ -20,7 +20,7 @@ WORDS = ReviewWords(
     days="{count} working days",
     provisional_note="* provisional: reaches into a year whose make-up days are not published; statutory holidays only",
     overdue="overdue {days}", alert="{alert} alert: tell {level}", carried="carried over, week {count}",
-    new="new this week", moved="project has reached “{stages}” since last week", waited="waiting on {level} {days}",
+    new="new this week", moved="project has reached “{stages}” since last week",
     due_in="due in {days} days", due_today="due today", risk="risk",
     said={"word": "{day} {word}", "due": " {due}", "level": " to {level}",
           "permit": ", permit {permit}", "authority": ", {authority}", "by": " ({by})", "text": ": {text}"},

@@ -26,7 +26,6 @@ WORDS = BlockersWords(
     late="{days} working days overdue",
     waits="waits on {level}",
     nobody="no bureau named",
-    words="story",
     words_none="nothing said since it was raised",
     new_due="due {day} now",
     to_level="to {level}",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.words.screens_intake import IntakeWords, ProblemNames
+from tracker.words.screens_intake import IntakeWords, ProblemNames, TodoHere
 
 _CODES = ProblemNames(
     no_such_date="no such day", not_a_date="not a day", future_date="future day", order="order of days",
@@ -55,6 +55,8 @@ WORDS = IntakeWords(
     see_mapping="see what the headers were taken for: {sheets} sheets",
     see_notes="see the notes: {count}",
     another="choose another file",
+    targets_elsewhere="these are targets of {years}; the year shown is {shown}, where they are not seen",
+    to_targets="show {year} and its targets",
     to_board="to the board",
     as_now="it is an older ledger: say of which day",
     as_known_on="read as known on {day}: another day, or a ledger of now",
@@ -78,6 +80,8 @@ WORDS = IntakeWords(
     as_found="as it is found",
     leave_out="this sheet is not read",
     choose_indicator="Which indicator is the target “{label}”?",
+    choose_unit="Which unit are the amounts of “{header}” in?",
+    unit_by_origin="by the origin of each row: yuan for money from inside, the other for foreign",
     no_target="leave this target out",
     choose_row="What is row {row}, “{text}”?",
     row_is="this row is {what}",
@@ -88,8 +92,24 @@ WORDS = IntakeWords(
     take_back="Enter takes it back",
     forgotten="all decisions are taken back; the import takes back what the office kept, too",
     see_sheet="see the sheet itself: what each cell was read as",
-    unknown_indicator="“{value}” is no indicator; on the page “sheet”, Enter on this cell says which one it is, or "
-                      "leaves it out",
+    choose_equal="“{text}” stands there more than once, and nothing tells them apart",
+    equal_both="both are right",
+    equal_every="all {count} are right",
+    equal_one="written down twice, one is kept",
+    more_text="… {{count}} characters in all, {copy_row} copies them",
+    todo=TodoHere(
+        gap="fill it in; if nobody knows it, {accept_gaps} imports it with the day not known",
+        unknown_indicator="on the page “sheet”, Enter on this cell says which one it is, or leaves it out",
+        duplicate_receipt="on the page “sheet”, Enter on this row says whether both are right, or one is kept",
+        duplicate_target="delete one of the rows, or say on the page “sheet”, with Enter on this cell, which one it is",
+        unknown_unit_header="write it into the cell; or say on the page “sheet”, with Enter on this cell, which one "
+                            "it is",
+        contradiction="make both agree; tell two projects apart by name; or leave one of the sheets out with Enter on "
+                      "the page “sheet”",
+        unreadable_no_table="a header needs 项目名称 and others; name unusual ones with Enter on the page “headers”",
+        perhaps_renamed="if so, press Enter on this row on the page “sheet”",
+        sheet_lacks="if it is there under another name, say so with Enter on the page “headers”",
+    ),
     problems_stem="problems",
     problems_saved="the problems are marked in {{file}}; mend it there, save it, and {read_again} reads it",
     not_saved="it cannot be written: the folder of the ledger may not be written to",

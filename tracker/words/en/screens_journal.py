@@ -5,7 +5,6 @@ from __future__ import annotations
 from tracker.words.screens_journal import JournalWords
 
 WORDS = JournalWords(
-    title="journal",
     today="today",
     yesterday="yesterday",
     days_ago="{days} days ago",
@@ -13,7 +12,6 @@ WORDS = JournalWords(
     none=("Nothing has been recorded yet", "all that is added, moved on or followed up is noted here"),
     no_match="Nothing is found for “{typed}”",
     filter_hint="who, project, pinyin initials, action (moved on, undone); ↑↓ choose, Enter to the list, Esc clears",
-    more="older ones follow",
     undone="undone",
     undo_of="undone: {action}",
     redo="restored",
@@ -22,7 +20,6 @@ WORDS = JournalWords(
     when="when",
     entry="entry",
     reason="reason",
-    changed="changes",
     added="facts recorded",
     ended="facts superseded (kept on record)",
     nothing="none",

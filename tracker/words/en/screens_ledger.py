@@ -13,6 +13,7 @@ WORDS = LedgerScreenWords(
         "arrived": "arrived", "category": "blocker", "overdue": "workdays overdue", "credit_code": "credit code",
     },
     title="Ledger",
+    search_hint="name, investor, officer, park or pinyin initials; ↑↓ choose, Enter opens, Esc clears",
     empty="no project fits; {key} clears search and filters",
     view="view {name}",
     sorted_by="by {columns}",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.words.ledger import LedgerWords, MappingWords, NoteWords, ProblemWords
+from tracker.words.ledger import LedgerWords, MappingWords, NotesAsk, NoteWords, ProblemWords
 from tracker.words.reasons import Says
 
 WORDS = LedgerWords(
@@ -10,6 +10,8 @@ WORDS = LedgerWords(
     comma="、",
     known_on="按 {day} 所知",
     rows="（第 {rows} 行）",
+    over="第 {rows} 行",
+    over_none="一行也没有",
     empty="空",
     about="{name}：{line}",
     problem=ProblemWords(
@@ -35,14 +37,15 @@ WORDS = LedgerWords(
         not_an_amount_undecided=Says('“{value}”不是金额',
             '还没有定就把这一格留空，说明写进备注'),
         unknown_unit_header=Says('表头“{header}”写了两种单位（{units}），看不出“{value}”是哪一种',
-            '在单元格里写明，如 1.2亿元；整列是一种的，在映射文件里写 [units] "{header}" = "{first}"'),
+            '在单元格里写明，如 1.2亿元；或在映射文件的 [units] 下面写 {header_quoted} = "{first}"（整列一种），'
+            '或 = "by_origin"（内资是人民币，外资是外币）'),
         not_a_date_serial=Says('日期 {value} 多半是表格软件把数字 {number} 显示成了日期',
             '把这一格改成文本，写明年月日；只知道年份就写年份'),
         credit_code_number=Says('统一社会信用代码“{value}”被表格软件变成了数字，末几位已经丢失',
             '把这一列设成文本，再对照营业执照重新填写18位代码'),
         unknown_indicator=Says('不认识的指标“{value}”',
-            '在映射文件里写明是哪一项：[targets.indicators] "{value}" = "new_signed"（可写 {choices}）；不记就写 '
-            '"skip"'),
+            '在映射文件的 [targets.indicators] 下面写明是哪一项：{value_quoted} = "{first}"（可写 {choices}）；'
+            '不记就写 "skip"'),
         not_a_count=Says("目标“{value}”看不出是多少个", "写一个数，如 22、不少于22；其余写进备注"),
         wrong_unit=Says("“{value}”不能是“{label}”这一指标的单位", "核对单位，或核对这一行是哪一项指标"),
         duplicate_target=Says("“{value}”与{sheet}第 {first} 行的“{label}”是同一年的同一项指标，只能记一个",
@@ -73,7 +76,8 @@ WORDS = LedgerWords(
         unknown_project=Says("没有名为“{value}”的项目", "按项目表里的名称填写，或先在项目表里补上"),
         unknown_project_near=Says("没有名为“{value}”的项目，最接近的是“{near}”", "按项目表里的名称填写"),
         duplicate_receipt=Says("与{sheet}第 {first} 行是同一项目、同一天、同一金额",
-                                  "重复的删去；确是另一笔，写明凭证号或备注"),
+                                  '重复的删去；确是另一笔，写明凭证号或备注，或在映射文件的 [receipts.equal] 下面写 '
+                                  '{key_quoted} = "all"（都对）；只记一笔就写 "one"'),
         overdrawn=Says("“{value}”：到 {day} 共退回 {amount}，同一币种、同一来源只到资 {received}",
                        "核对金额、日期、币种和来源；漏记的到资先补上"),
         unreadable_missing=Says("找不到文件“{value}”", "核对文件名和位置"),
@@ -117,8 +121,7 @@ WORDS = LedgerWords(
     ),
     note=NoteWords(
         sheet_unknown="没有读“{sheet}”表：认不出是项目、到资、卡点还是目标",
-        sheet_lacks="没有读“{sheet}”表：像是{kind}表，还缺这些列中的一列：{fields}；"
-                    "有这一列而叫法特别的，用 --mapping 指明",
+        sheet_lacks="没有读“{sheet}”表：像是{kind}表，还缺这些列中的一列：{fields}",
         sheet_hidden="没有读隐藏的“{sheet}”表",
         sheet_skipped="按要求没有读“{sheet}”表",
         columns_kept="“{sheet}”表里不认识的列，原文存为备注：{headers}",
@@ -140,7 +143,7 @@ WORDS = LedgerWords(
         due_before_raised="“{sheet}”表里办结时限早于提出日期{rows}",
         state_contradicts="“{sheet}”表里已有答复或销号日期，状态却是未办结，按日期记{rows}",
         state_unclear="“{sheet}”表里不认识的状态“{value}”，按未销号记{rows}",
-        indicator_unknown="指标“{value}”按映射文件没有记{rows}",
+        indicator_unknown="指标“{value}”按要求没有记{rows}",
         withdrawn="“{sheet}”表里的负数，记为退回的资金{rows}",
         perhaps_withdrawn="“{sheet}”表里写着退回、撤资，金额却是正数，按到资读；退回的请写成负数{rows}",
         above_contract="“{name}”累计到资 {total}，超过合同金额 {contract}",
@@ -154,7 +157,7 @@ WORDS = LedgerWords(
         unmet="{count} 个项目的{stage}{what}：{names}",
         perhaps_renamed="“{name}”可能是“{other}”改了名（投资方都是“{investor}”，签约日期或金额相同，"
                         "而台账里没有了“{other}”）"
-                        "：是的话在映射文件里写 [renamed] \"{name}\" = \"{other}\"{rows}",
+                        "{rows}",
         emptied="台账里“{field}”空着、系统里有的 {count} 个项目，保持不变：{names}",
         ditto="“{sheet}”表里的“同上”，按上一格记{rows}",
         amount_merged="“{sheet}”表“{header}”的 {value} 合并了 {count} 行，只记给第一行的项目，其余各行没有这项金额；"
@@ -163,22 +166,27 @@ WORDS = LedgerWords(
         sections_passed="“{sheet}”表里的分组行只作分隔，没有记入{rows}",
         hidden_rows="“{sheet}”表里隐藏或被筛掉的行也读了{rows}",
         formula_unread="“{sheet}”表里的公式没有存下结果，没有读，也没有核对{rows}",
-        sum_agrees="“{sheet}”表的合计行与读入的 {count} 行相符：{figures}{rows}",
-        counts_agree="“{sheet}”表写的个数与读入的行相符{rows}",
-        sum_differs="“{sheet}”表“{label}”{header}写的是 {said}，读入的合起来是 {read}{rows}",
+        sum_agrees="“{sheet}”表“{label}”与读入的 {count} 行（{over}）相符：{figures}{rows}",
+        counts_agree="“{sheet}”表“{label}”写的个数与读入的 {count} 行（{over}）相符{rows}",
+        sums_agree="“{sheet}”表其余的合计、小计和分组行，各与自己的行相符{rows}",
+        sum_differs="“{sheet}”表“{label}”{header}写的是 {said}，它的行（{over}）读入的合起来是 {read}{rows}",
+        sum_unchecked="“{sheet}”表“{label}”{header}没有核对：它的行（{over}）里有的不是单纯的数{rows}",
+        parts_agree="“{sheet}”表“{label}”下面“其中”各行，合起来与它相符{rows}",
         parts_exceed="“{sheet}”表“{label}”{header}写的是 {said}，下面“其中”各行合起来是 {read}，比它还多{rows}",
         hidden_columns="“{sheet}”表里隐藏的列也读了：{headers}",
-        cumulative_differs="“{sheet}”表“{header}”写的是 {said}，各月合起来是 {read}{rows}",
-        months_differ="“{sheet}”表“{name}”{month} 写的是 {said}，逐笔到资这个月合起来是 {read}，按逐笔的记{rows}",
+        cumulative_differs="“{sheet}”表“{header}”写的是 {said}，各月（季）合起来是 {read}{rows}",
+        months_differ="“{sheet}”表“{name}”{month} 写的是 {said}，逐笔到资这段时间合起来是 {read}，按逐笔的记{rows}",
         arrived_agrees="“{sheet}”表“{header}”与逐笔到资（系统里的加本次导入的）相符的项目 {count} 个",
         arrived_differs="“{sheet}”表“{header}”与逐笔到资（系统里的加本次导入的）合起来不同的项目 {count} 个，"
                         "只作核对、不计入到资（括号里是逐笔合计）：{names}",
         no_records="“{sheet}”表（{kind}）只有表头，下面没有内容",
         park_from_sheet="“{sheet}”表没有园区列，园区按表名记为“{park}”{rows}",
         rows_joined="“{sheet}”表里的项目在别的表里也有，没有矛盾，合为一个项目{rows}",
+        month_overrules="“{sheet}”表改了前面月份的{field} {count} 处，以后一个月为准：{names}{rows}",
+        month_lacks="“{other}”表有、“{sheet}”表没有的项目 {count} 个，按前一个月的记：{names}",
         day_rounded="“{sheet}”表里的“{value}”记为 {day}{rows}",
         year_of_header="“{sheet}”表“{header}”列有的日期没有写年份，按表头记为 {year} 年{rows}",
-        month_without_year="“{sheet}”表按月填了到资，标题和表头都没有写是哪一年，没有读这些列",
+        month_without_year="“{sheet}”表按月（季）填了到资，标题和表头都没有写是哪一年，没有读这些列",
         stage_behind='“{sheet}”表里阶段写的是“{value}”，日期却已到{stage}，按日期记{rows}',
         stage_told='“{sheet}”表没有阶段的列，按“{header}”里写的记为{stage}，日期不详，原文记入备注{rows}',
         plan_kept='“{header}”里的“{value}”是计划，不算已到这一阶段，写了年月的记为预计，原文记入备注{rows}',
@@ -190,7 +198,12 @@ WORDS = LedgerWords(
         target_text='“{label}”写的是“{said}”，按 {value} 记{rows}',
         origin_from_place='没有填资金来源的，按投资方所在地“{value}”记为{origin}{rows}',
         money_without_day="“{sheet}”表的“{header}”只有金额、没有到账日期，记为备注，未计入到资{rows}",
+        due_year='“{sheet}”表里的时限“{value}”没有写年份，按旁边的日期读作 {year} 年{rows}',
         due_kept='“{sheet}”表里的时限“{value}”没有写是哪一天，原文记入卡点的情况{rows}',
+    ),
+    asks=NotesAsk(
+        perhaps_renamed="是的话在映射文件的 [renamed] 下面写 {name_quoted} = {other_quoted}",
+        sheet_lacks="有这一列而叫法特别的，用 --mapping 指明",
     ),
     mapping=MappingWords(
         mapping_missing=Says("找不到映射文件“{value}”", "核对文件名和位置"),
@@ -199,13 +212,15 @@ WORDS = LedgerWords(
         mapping_denied=Says("映射文件“{value}”打不开", "核对权限；在别的程序里打开着就先关掉"),
         mapping_not_text=Says("映射文件“{value}”第 {line} 行不是 UTF-8 文字", "用文本编辑器另存为 UTF-8"),
         mapping_not_toml=Says("映射文件“{value}”第 {line} 行第 {column} 列起不合 TOML 格式",
-                              "照 \"台账里的列名\" = \"字段\" 的样子改，引号、等号用半角"),
+                              "照 \"甲方\" = \"投资方\" 的样子改，引号、等号用半角"),
         mapping_beyond=Says("映射文件“{value}”套得太深，或有位数太多的整数", "只写列名和取值的对应"),
-        mapping_field=Says("映射文件里看不懂：{value}", "写 \"台账里的列名\" = \"字段\""),
+        mapping_field=Says("映射文件里看不懂：{value}",
+                           "写明台账里的哪一列是什么，如 \"甲方\" = \"投资方\""),
         mapping_value=Says("映射文件里没有这样的资金来源：{value}", "用 境内省外、域外省内、外资、本地"),
         mapping_unit=Says("映射文件里看不懂的单位：{value}", "写 万元、亿元、万美元 等"),
         mapping_row=Says("映射文件里看不懂这一行是什么：{value}",
                          "写 section（分组）、record（项目）、sum（合计）或 skip（不读）"),
+        mapping_equal=Says("映射文件的 [receipts.equal] 里看不懂：{value}", "写 all（都对）或 one（只记一笔）"),
         mapping_indicator=Says("映射文件里没有这样的指标：{value}", "写规则里指标的代号或叫法，不要这个目标就写 skip"),
         mapping_header_row=Says("映射文件里的表头行不对：{value}", "写表头在第几行，如 4；表头有几行就写 [3, 4]"),
         mapping_skip=Says("映射文件里看不懂的 [[skip]]：{value}", "在 [[skip]] 下面写 sheet = \"表名\""),

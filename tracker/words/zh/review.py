@@ -19,7 +19,7 @@ WORDS = ReviewWords(
     days="{count} 个工作日",
     provisional_note="* 暂计：跨入调休安排尚未公布的年份，只扣除法定节假日",
     overdue="逾期 {days}", alert="{alert}色预警，报{level}", carried="连续第 {count} 周结转", new="本周新增",
-    moved="项目上周以来已到“{stages}”", waited="等待{level} {days}", due_in="还有 {days} 天到期", due_today="今天到期",
+    moved="项目上周以来已到“{stages}”", due_in="还有 {days} 天到期", due_today="今天到期",
     risk="风险",
     said={"word": "{day} {word}", "due": "至 {due}", "level": "到{level}", "permit": "，许可 {permit}",
           "authority": "，{authority}", "by": "（{by}）", "text": "：{text}"},

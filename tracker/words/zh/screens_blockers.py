@@ -23,7 +23,6 @@ WORDS = BlockersWords(
     late="逾期 {days} 个工作日",
     waits="待{level}",
     nobody="没有写责任单位",
-    words="经过",
     words_none="提出后还没有跟进",
     new_due="新时限 {day}",
     to_level="到{level}",

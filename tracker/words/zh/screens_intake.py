@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.words.screens_intake import IntakeWords, ProblemNames
+from tracker.words.screens_intake import IntakeWords, ProblemNames, TodoHere
 
 _CODES = ProblemNames(
     no_such_date="没有这一天", not_a_date="不是日期", future_date="日期在今后", order="先后不符",
@@ -52,6 +52,8 @@ WORDS = IntakeWords(
     see_notes="看说明：{count} 条",
     another="另选一个文件",
     to_board="回看板",
+    targets_elsewhere="记入的是 {years} 年的目标；界面现在显示 {shown} 年，那里看不到",
+    to_targets="改看 {year} 年，到那一年的目标",
     as_now="是以前的台账：写明它当时的日子",
     as_known_on="按 {day} 所知读：改日子，或作为现在的台账",
     known_on_title="“{file}”是哪一天的台账？",
@@ -73,6 +75,8 @@ WORDS = IntakeWords(
     as_found="由程序认",
     leave_out="这张表不读",
     choose_indicator="目标“{label}”是哪一项指标？",
+    choose_unit="“{header}”里的金额是哪种单位？",
+    unit_by_origin="看每一行的来源：内资是人民币，外资是外币",
     no_target="不要这个目标",
     choose_row="第 {row} 行“{text}”是什么？",
     row_is="这一行是{what}",
@@ -83,7 +87,22 @@ WORDS = IntakeWords(
     take_back="回车收回",
     forgotten="已收回全部约定，按程序认的读；导入后，本办记下的也一并收回",
     see_sheet="看整张表：每一格读成了什么",
-    unknown_indicator="不认识的指标“{value}”；在“表格”页的这一格按回车，选是哪一项，或不要这个目标",
+    choose_equal="“{text}”不止一笔，看不出分别",
+    equal_both="两笔都对",
+    equal_every="{count} 笔都对",
+    equal_one="重复的，只记一笔",
+    more_text="……全文 {{count}} 字，{copy_row} 复制",
+    todo=TodoHere(
+        gap="补上日期；确实查不到时用 {accept_gaps} 导入，日期记为不详",
+        unknown_indicator="在“表格”页的这一格按回车，选是哪一项，或不要这个目标",
+        duplicate_receipt="在“表格”页的这一行按回车：两笔都对，还是重复的、只记一笔",
+        duplicate_target="删去一行，或在“表格”页的这一格按回车，选是哪一项，或不要这个目标",
+        unknown_unit_header="在单元格里写明，如 1.2亿元；或在“表格”页的这一格按回车，选是哪一种",
+        contradiction="核对两处，改成一致；是两个项目就改名以示区别；或在“表格”页多余的那张表里按回车，整张不读",
+        unreadable_no_table="表头要有“项目名称”等列；叫法特别的，在“表头”页的表名上按回车说明",
+        perhaps_renamed="是的话在“表格”页的这一行按回车",
+        sheet_lacks="有这一列而叫法特别的，在“表头”页的表名上按回车说明",
+    ),
     problems_stem="问题",
     problems_saved="问题已标在 {{file}}；在里面改好、存盘，按 {read_again} 重读",
     not_saved="存不了：台账所在的文件夹不能写",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from tracker.words.screens_journal import JournalWords
 
 WORDS = JournalWords(
-    title="操作记录",
     today="今天",
     yesterday="昨天",
     days_ago="{days} 天前",
@@ -13,7 +12,6 @@ WORDS = JournalWords(
     none=("还没有操作记录", "在看板上登记、推进、跟进，这里都会记下"),
     no_match="没有找到“{typed}”",
     filter_hint="经办人、项目、拼音首字母、操作（如 推进、撤销）；↑↓ 选，回车 回到清单，Esc 清除",
-    more="往下还有更早的",
     undone="已撤销",
     undo_of="撤销：{action}",
     redo="撤销后恢复",
@@ -22,7 +20,6 @@ WORDS = JournalWords(
     when="时间",
     entry="编号",
     reason="理由",
-    changed="改动",
     added="记下的事实",
     ended="作废的事实（仍留档）",
     nothing="没有",

@@ -13,6 +13,7 @@ WORDS = LedgerScreenWords(
         "overdue": "逾期工作日", "credit_code": "信用代码",
     },
     title="台账",
+    search_hint="名称、投资方、联络员、园区或拼音首字母；↑↓ 选，回车 打开，Esc 清除",
     empty="没有符合条件的项目；按 {key} 清除搜索和筛选",
     view="视图 {name}",
     sorted_by="排序 {columns}",

@@ -1,0 +1,50 @@
+"""What the screens of a year's figures share: another year, and reading again where anything has changed."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from typing import TYPE_CHECKING
+
+from tui.screens.base import OfficeScreen
+
+if TYPE_CHECKING:
+    from tui.screens.figures_asked import Wrong
+
+
+class YearScreen(OfficeScreen):
+    """A screen of one year."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._year: int | None = None
+        self._wrong: Wrong | None = None
+
+    @abstractmethod
+    def shown(self) -> tuple[int, int] | None:
+        """The year that is shown, and how many changes there were when it was read."""
+
+    @abstractmethod
+    def _read(self) -> None:
+        """Reads the year."""
+
+    def arrived(self) -> None:
+        """Reads again where anything has changed, or another year is wanted."""
+        super().arrived()
+        facts = self.office_app.facts
+        if facts is None:
+            return
+        self._year = self.office_app.year or facts.strip.year
+        if self.shown() != (self._year, facts.changes):
+            self._read()
+
+    def action_year(self, by: int) -> None:
+        """The year before, or the next one."""
+        if self._year is not None:
+            self._year += by
+            self._read()
+            self.office_app.show_year(self._year)
+
+    def action_refresh(self) -> None:
+        """Reads again."""
+        self._read()
+        super().action_refresh()

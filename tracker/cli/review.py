@@ -62,8 +62,9 @@ def _show(ctx: typer.Context, week: Annotated[str, typer.Argument(metavar="WEEK"
     reader = Typed(desk.today())
     which = reader.week(week)
     then = then_asked(call, desk, until, as_of, as_json=as_json, others=reader.reasons)
-    desk = office_then(call, then) if then.until else desk
-    found = granted(call, review(desk, which, as_of=then.as_of), as_json)
+    if then.until:  # the office of then knows no more than was known at that moment
+        desk = office_then(call, then)
+    found = granted(call, review(desk, which, as_of=None if then.until else then.as_of), as_json)
     if output and (minutes or Path(output).suffix.lower() in FORMS):
         _write(call, found, output, minutes, as_json)
     else:

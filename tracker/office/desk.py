@@ -6,18 +6,20 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import select
 from sqlmodel import Session
 
 from tracker.domain.clock import JUMP, STRAY, office_day, to_the_minute
+from tracker.domain.rules_read import canonical
 from tracker.domain.text import clean, clean_lines
-from tracker.office.rules_kept import keep_rules
+from tracker.office.rules_kept import rules_changed
 from tracker.store.engine import Store
 from tracker.store.query import CLOCK_KEY, JOURNAL
 from tracker.store.running import Running, running
-from tracker.store.tables import Fact, JournalEntry, Setting
+from tracker.store.tables import Fact, JournalEntry, RulesKept, Setting
 from tracker.store.unusable import StoreTrouble, StoreUnusable
 
 TICK = timedelta(microseconds=1)
@@ -93,7 +95,7 @@ class Desk:
                     _go_on(unit, last, self.clock_reason)
             yield unit
             session.flush()
-            keep_rules(unit, self.store.rules_folder)
+            unit.keep_rules(self.store.rules_folder)
 
 
 class _Last(NamedTuple):
@@ -170,6 +172,27 @@ class Unit:
         """Writes a fact that is complete."""
         self.session.add(row)
         self.session.flush()
+
+    def keep_rules(self, office: Path | None) -> None:
+        """Records which rulesets are in force, where that changed since something was last recorded.
+
+        They belong to the last entry of the unit; in a unit that wrote none nothing is recorded. `office` is the folder
+        of the office's own files.
+        """
+        entry = self.last_entry
+        if entry is None or entry.id is None:
+            return
+        for kept, there in rules_changed(self.session, office):
+            row = None if kept is None else self.session.get_one(RulesKept, kept.id)
+            if row is not None:
+                self.supersede(row, entry)
+            if there is not None:
+                rules = there.rules
+                self.record(RulesKept(
+                    entry_id=entry.id, recorded_at=self.at, known_at=self.at, recorded_by=self.who,
+                    supersedes_id=row.id if row else None, folder=there.folder, file=there.file, rules_id=rules.id,
+                    year=rules.year, place=rules.place, digest=rules.digest,
+                    content=canonical(there.content).decode()))
 
     def supersede(self, fact: Fact, entry: JournalEntry) -> None:
         """Marks a fact as no longer holding, from now on and because of `entry`."""

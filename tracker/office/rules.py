@@ -30,7 +30,7 @@ def rules_now(desk: Desk) -> Ruleset:
 
 def _rules(desk: Desk, session: Session, year: int) -> Ruleset:
     if desk.then is not None:
-        return counted_by(session, desk, year, desk.then, None).rules
+        return counted_by(session, desk.store.rules_folder, year, desk.then, None).rules
     return ruleset_for(year, place_of(session), desk.store.rules_folder)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import func, select
 from sqlmodel import Session
@@ -21,13 +21,8 @@ from tracker.domain.rules import (
     ruleset_for,
     rulesets_there,
 )
-from tracker.domain.rules_read import canonical
 from tracker.domain.rules_words import RulesSaid
 from tracker.store.query import JOURNAL, RULES, SETTING, known
-from tracker.store.tables import RulesKept
-
-if TYPE_CHECKING:
-    from tracker.office.desk import Desk, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,27 +74,6 @@ def before_kept(session: Session, moment: datetime) -> bool:
     return first is None or moment < first
 
 
-def keep_rules(unit: Unit, office: Path | None) -> None:
-    """Records which rulesets are in force, where that changed since something was last recorded.
-
-    They belong to the last entry of the unit; in a unit that wrote none nothing is recorded.
-    """
-    entry = unit.last_entry
-    if entry is None or entry.id is None:
-        return
-    for changed in rules_changed(unit.session, office):
-        row = None if changed.kept is None else unit.session.get_one(RulesKept, changed.kept.id)
-        if row is not None:
-            unit.supersede(row, entry)
-        if changed.there is not None:
-            rules = changed.there.rules
-            unit.record(RulesKept(
-                entry_id=entry.id, recorded_at=unit.at, known_at=unit.at, recorded_by=unit.who,
-                supersedes_id=row.id if row else None, folder=changed.there.folder, file=changed.there.file,
-                rules_id=rules.id, year=rules.year, place=rules.place, digest=rules.digest,
-                content=canonical(changed.there.content).decode()))
-
-
 def rules_changed(session: Session, office: Path | None) -> Iterator[Changed]:
     """What the ruleset files mean now and did not when something was last recorded.
 
@@ -116,16 +90,17 @@ def rules_changed(session: Session, office: Path | None) -> Iterator[Changed]:
             yield Changed(head, None)
 
 
-def counted_by(session: Session, desk: Desk, year: int, asked: datetime | None, as_of: datetime | None, *,
+def counted_by(session: Session, office: Path | None, year: int, asked: datetime | None, as_of: datetime | None, *,
                by_now: bool = False) -> CountedBy:
     """The rules for a year's figures: of a moment that was `asked` for those of then, else the files as they are.
 
+    `office` is the folder of the office's own files.
     `as_of` is up to when facts are known, None for all of them. With `by_now` the past is counted by the files too.
     Raises RulesetError where the file that applies is wrong, or two apply equally.
     """
     place = place_of(session, as_of)
     if asked is None or by_now:
-        rules = ruleset_for(year, place, desk.store.rules_folder)
+        rules = ruleset_for(year, place, office)
         head = None if by_now else _chosen(_heads(session), year, place)
         changed = head is not None and head.digest != rules.digest
         return CountedBy(place, rules, RulesSaid.BY_NOW if by_now else RulesSaid.CHANGED if changed else None)
@@ -135,7 +110,7 @@ def counted_by(session: Session, desk: Desk, year: int, asked: datetime | None, 
         then = _heads(session, _first_kept(session))
     head = _chosen(then, year, place)
     if head is None:
-        return CountedBy(place, ruleset_for(year, place, desk.store.rules_folder), RulesSaid.NOT_KEPT)
+        return CountedBy(place, ruleset_for(year, place, office), RulesSaid.NOT_KEPT)
     content: str = session.execute(select(RULES.c.content).where(RULES.c.id == head.id)).scalar_one()
     return CountedBy(place, read_ruleset(content.encode(), head.file), said)
 

@@ -16,10 +16,9 @@ from tracker.office.figures.explain import explain
 from tracker.office.figures.explained import CountedFact, CountedProject, Explanation, NotCountedProject
 from tracker.office.figures.figures import Rollup
 from tracker.office.figures.narrowed import codes_found, sum_of_shares
-from tracker.office.figures.rollup import rollup
+from tracker.office.figures.rollup import rollup, rules_for
 from tracker.office.known_then import nothing_known, year_not_begun
 from tracker.office.outcome import Done, Refused
-from tracker.office.rules import rules_of
 from tracker.words import Lang
 from tracker.words.catalogue import words
 from tracker.words.faults import fault_line
@@ -66,7 +65,7 @@ def figures(desk: Desk, year: int, known: Known, lang: Lang) -> Seen | Wrong:
     changes = desk.store.changes()
     try:
         present = rollup(desk, year, until=known.until, as_of=known.as_of)
-        conversion = rules_of(desk, year).conversion
+        conversion = rules_for(desk, year, known.as_of).conversion
     except RulesetError as error:
         return wrong_rules(error, lang)
     try:
@@ -122,7 +121,7 @@ def behind(desk: Desk, year: int, key: str, known: Known) -> Behind | Refused:
         return explained
     rows = tuple((project, fact) for project in explained.counted for fact in project.facts)
     width = max((len(fact.share) for _, fact in rows), default=1)
-    indicator = rules_of(desk, year).indicator(key)
+    indicator = rules_for(desk, year, known.as_of).indicator(key)
     stage = (indicator.stage or "") if indicator else key.removeprefix("conversion.")
     counted = rollup(desk, year, until=known.until, as_of=known.as_of)
     figure = counted.figure(key)

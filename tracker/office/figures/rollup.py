@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sqlmodel import Session
 
+from tracker.domain.clock import office_day
 from tracker.domain.days import time_progress
 from tracker.domain.money import print_exact
 from tracker.domain.rates import ahead, light_by_pace, light_by_points, points, print_percent, ratio
@@ -37,11 +38,11 @@ def rollup(desk: Desk, year: int, *, until: date | None = None, as_of: datetime 
            ruleset: Ruleset | None = None, by_now: bool = False) -> Rollup:
     """The figures of `year` up to the end of `until`, by what was known at `as_of`.
 
-    `until` is 31 December of a past year where it is not given, today for the present one and for one to come; a
-    later day than the year's last counts no more milestones of the year, but how far its projects have come since.
-    `as_of` is the moment of the last entry in the journal where it is not given: everything known, and naming it
-    gives the same bytes for ever. It is counted by the ruleset that was in force then, with `by_now` by today's.
-    Raises RulesetError where the ruleset in force is wrong.
+    `until` is 31 December of a past year where it is not given, today (with `as_of` the day of that moment) for the
+    present one and for one to come; a later day than the year's last counts no more milestones of the year, but how
+    far its projects have come since. `as_of` is the moment of the last entry in the journal where it is not given:
+    everything known, and naming both gives the same bytes for ever. What is asked of then is counted by the ruleset of
+    then, with `by_now` by today's. Raises RulesetError where the ruleset in force is wrong.
     """
     with desk.reading() as session:
         frame, place, rules, known_at, ledger, said = question(
@@ -91,9 +92,10 @@ def question(session: Session, desk: Desk, year: int, until: date | None, as_of:
     last_entry = last_moment(session)
     present = last_entry is None or as_of is None or as_of >= last_entry
     known_at = as_of or last_entry or desk.now()
-    frame = Frame(year, until or _default_until(year, desk.today()), None if present else as_of)
+    last_day = until or _default_until(year, office_day(as_of) if as_of else desk.today())
+    frame = Frame(year, last_day, None if present else as_of)
     counted = CountedBy(place_of(session, frame.as_of), ruleset) if ruleset else counted_by(
-        session, desk, year, as_of, frame.as_of, by_now=by_now)
+        session, desk.store.rules_folder, year, as_of, frame.as_of, by_now=by_now)
     ledger = ledger_known(session, known_at) if before_kept(session, known_at) else None
     return _Question(replace(frame, exchange=counted.rules.exchange), counted.place, counted.rules, known_at, ledger,
                      counted.said)

@@ -205,7 +205,8 @@ def basis_of(session: Session, desk: Desk, week: Week | None, as_of: datetime | 
     if isinstance(cut, Refused):
         return cut
     known = Frame(cut.on.year, cut.on, None if cut.present else cut.at)
-    rules = counted_by(session, desk, cut.on.year, None if cut.live else cut.at, known.as_of).rules
+    rules = counted_by(session, desk.store.rules_folder, cut.on.year, None if cut.live else cut.at,
+                       known.as_of).rules
     # Of the other meetings too what was known at the cut: one left open and closed much later moves no page between.
     then = held if cut.present else calendar(session, known)
     return PageBasis(then.of(week), cut, then.closing(week.before), then, rules)

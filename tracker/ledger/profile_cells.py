@@ -29,6 +29,7 @@ from tracker.ledger.cells import Cells
 from tracker.ledger.family import NOTED
 from tracker.ledger.headers import fold
 from tracker.ledger.layout import SheetLayout
+from tracker.ledger.money_columns import ARRIVED_WORDS, SEVERAL_MONTHS, is_arrived_money
 from tracker.ledger.row_units import unit_in_row
 from tracker.ledger.rows import NoteCode, ProblemCode
 from tracker.ledger.words import SAYS_TOO_LITTLE, amount_trouble, choice_said, flag_said, top500_said, yes_or_no
@@ -37,7 +38,8 @@ LISTS = {f"top500_{which}": which for which in Top500 if which is not Top500.LIS
 ORIGINS = {f"origin_{origin}": origin for origin in Origin}
 """Columns that are ticked for one origin each, below 资金来源."""
 _ZERO = re.compile(r"0+(?:\.0*)?(?:[万亿]?元)?")
-_ARRIVED = re.compile(r"(?:到位|到资|到账|到帐|实缴|进账)(?!率|时间|日期|情况|凭证|计划)")
+_TOLD = re.compile(rf"(?:{ARRIVED_WORDS.pattern})情况")
+"""In the header of a column that tells of money in words."""
 _Profile = dict[str, Any]
 """Values by the name of their field."""
 Put = Callable[[int, object, _Profile], None]
@@ -111,7 +113,7 @@ class ProfileCells:
                 plan.append((column, kinds[type(FIELDS[name])](FIELDS[name])))
         plan += [(self.layout.columns[field], self._note(REMARK if field == "remarks" else self.layout.headers[field]))
                  for field in NOTED if field in self.layout.columns]
-        plan += [(column, self._arrived(header) if _ARRIVED.search(header) else self._note(header))
+        plan += [(column, self._arrived(header) if self._is_arrived(header) else self._note(header))
                  for header, column in self.layout.others]
         plan += [(total.column, self._note(total.header)) for total in self.layout.totals]
         plan += [(column, self._alternate(name, column)) for name, columns in self.layout.alternates.items()
@@ -136,6 +138,11 @@ class ProfileCells:
                 profile.setdefault("notes", {})[label] = text
 
         return put
+
+    def _is_arrived(self, header: str) -> bool:
+        """Whether a column is of money that arrived; of 1-2月 it is the title that says so."""
+        above = f"{self.layout.title} {self.layout.sheet}" if SEVERAL_MONTHS.match(header) else ""
+        return is_arrived_money(header, f"{header} {above}") and not _TOLD.search(header)
 
     def _arrived(self, header: str) -> Put:
         """Money that arrived without a day is no receipt: kept as a note, and said."""

@@ -66,11 +66,14 @@ def test_a_project_as_it_was_known(desk: Desk, lived: list[datetime]) -> None:
     """Its name, its stage, its money, its blocker's state, its journal; what came later is in none of it."""
     first, second, third = (shown(desk, None, moment, name) for moment, name in zip(
         lived, ("甲厂", "甲厂", "乙厂"), strict=True))
-    assert isinstance(first, Detail) and isinstance(second, Detail) and isinstance(third, Detail)
+    assert isinstance(first, Detail)
+    assert isinstance(second, Detail)
+    assert isinstance(third, Detail)
     assert (first.stage, first.receipts, len(first.journal), first.profile.officer) == (Stage.LEAD, (), 2, "张三")
     assert (second.stage, len(second.receipts), second.blocked) == (Stage.REGISTERED, 1, True)
     assert (third.blockers[0].state, third.profile.officer) == (BlockerState.ANSWERED, "李四")
-    assert second.blockers[0].state is BlockerState.OPEN and second.blockers[0].said == ()
+    assert second.blockers[0].state is BlockerState.OPEN
+    assert second.blockers[0].said == ()
     assert isinstance(shown(desk, None, lived[1], "乙厂"), Refused)
     assert isinstance(shown(desk, None, lived[1], "丙厂"), Refused)
 

@@ -11,7 +11,7 @@ import typer
 
 from tracker.cli.answer import done, granted
 from tracker.cli.printing import json_text, print_json, say, table
-from tracker.cli.then import Then
+from tracker.cli.then import NOW, Then
 from tracker.report.lists.head import list_of
 from tracker.report.lists.shape import printed
 
@@ -37,7 +37,7 @@ class Handed:
     year: int | None = None
     about: tuple[str, ...] = ()
     narrowed: bool = False
-    then: Then = Then()
+    then: Then = NOW
     """The past that is shown."""
 
     def on(self, name: str, tables: Sequence[ListTable[Any]], data: Callable[[], Any],

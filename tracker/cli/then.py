@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import typer
 
@@ -47,6 +47,10 @@ class Then:
         of = {**({"until": self.until.isoformat()} if self.until else {}),
               **({"as_of": utc_text(self.as_of)} if self.as_of else {})}
         return {**{name: value for name, value in of.items() if name not in data}, **data}
+
+
+NOW: Final = Then()
+"""No past was asked for."""
 
 
 def then_asked(call: Call, desk: Desk, until: str, as_of: str, *, as_json: bool,

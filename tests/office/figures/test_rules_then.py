@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -33,7 +33,7 @@ Write = Callable[..., Path]
 
 
 @pytest.fixture
-def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Write]:
+def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Write:
     """Writes a ruleset of the office's own: the shipped one with some texts changed."""
     folder = tmp_path / "own rules"
     folder.mkdir()
@@ -48,7 +48,7 @@ def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Write]:
         file.write_text(text, encoding="utf-8")
         return file
 
-    yield put_there
+    return put_there
 
 
 def kept(desk: Desk) -> list[tuple[str, bool, str]]:
@@ -91,7 +91,8 @@ def test_a_figure_of_then_is_the_same_whatever_becomes_of_the_file(
     then = clock.at - timedelta(hours=3)
     before = rollup(desk, 2023, until=UNTIL, as_of=then)
     proof = explain(desk, 2023, "new_signed", until=UNTIL, as_of=then)
-    assert before.figure("new_signed").label == "签下的" and before.rules_said is None
+    assert before.figure("new_signed").label == "签下的"
+    assert before.rules_said is None
     if becomes == "edited":
         write(('key = "new_signed"', 'key = "newly"'))
     elif becomes == "deleted":
@@ -107,7 +108,8 @@ def test_a_figure_of_then_is_the_same_whatever_becomes_of_the_file(
     if becomes == "broken":
         return
     today = rollup(desk, 2023, until=UNTIL, as_of=then, by_now=True)
-    assert today.ruleset_digest != before.ruleset_digest and today.rules_said is RulesSaid.BY_NOW
+    assert today.ruleset_digest != before.ruleset_digest
+    assert today.rules_said is RulesSaid.BY_NOW
     assert {"edited": "newly", "deleted": "new_signed"}[becomes] in {one.key for one in today.indicators}
     assert rollup(desk, 2023, as_of=clock.at).ruleset_digest == today.ruleset_digest
 
@@ -137,7 +139,8 @@ def test_an_office_that_kept_no_rules_says_so(desk: Desk, clock: Clock, monkeypa
     found = rollup(desk, 2023, until=UNTIL, as_of=then)
     assert found.rules_said is RulesSaid.NOT_KEPT
     proof = explain(desk, 2023, "new_signed", until=UNTIL, as_of=then)
-    assert isinstance(proof, Explanation) and proof.rules_said is RulesSaid.NOT_KEPT
+    assert isinstance(proof, Explanation)
+    assert proof.rules_said is RulesSaid.NOT_KEPT
     assert rollup(desk, 2023).rules_said is None
     put(desk, made("乙", "2023-01-10"))
     assert rollup(desk, 2023, until=UNTIL, as_of=then).as_json() == found.as_json()

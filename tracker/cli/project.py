@@ -13,11 +13,12 @@ from tracker.cli.call import Call, call_of
 from tracker.cli.journal import hand_lines
 from tracker.cli.lists import Handed, Output, options_told, print_table
 from tracker.cli.narrowed import FILTERS, narrowed
-from tracker.cli.options import AsJson, Project, Version, Why, with_options
+from tracker.cli.options import AsJson, AsOf, Project, Until, Version, Why, with_options
 from tracker.cli.pages import noun
 from tracker.cli.printing import say
 from tracker.cli.readers import Typed, field_name, pair, version, year
 from tracker.cli.sheet import sheet
+from tracker.cli.then import office_then, then_asked
 from tracker.domain.fields import AnyField, ReferenceField, RolesField, YesNoField
 from tracker.domain.profile import FIELDS
 from tracker.report.lists.figures import in_figures_table
@@ -67,30 +68,35 @@ def _add(ctx: typer.Context, name: Annotated[str, typer.Argument()], typed: Mapp
             day=told.day(call, day))
 
 
-def _list_(ctx: typer.Context, typed: Mapping[str, Any], output: Output = "", as_json: AsJson = False) -> None:
-    """Lists the projects that fit every filter."""
+def _list_(ctx: typer.Context, typed: Mapping[str, Any], until: Until = "", as_of: AsOf = "", output: Output = "",
+           as_json: AsJson = False) -> None:
+    """Lists the projects that fit every filter, now or at a moment of the past."""
     call = call_of(ctx)
-    desk = call.desk()
+    then = then_asked(call, call.desk(), until, as_of, as_json=as_json)
+    desk = office_then(call, then)
     found = narrowed(call, desk, typed)
     held, rows = found.register, found.rows
     shown = _table(call, held, rows)
-    handed = Handed(call, desk, output, as_json, about=options_told(call, found.given), narrowed=bool(found.given))
+    handed = Handed(call, desk, output, as_json, about=options_told(call, found.given), narrowed=bool(found.given),
+                    then=then)
     handed.on("projects", [shown], lambda: {"projects": [shapes.card(held.card(row), call.lang) for row in rows]},
               lambda: _print(call, shown))
 
 
 def _show(ctx: typer.Context, project: Project, year_: Annotated[str, typer.Option("--year", metavar="YEAR")] = "",
-          output: Output = "", as_json: AsJson = False) -> None:
-    """Shows everything known of one project, and in which figures of a year it counts."""
+          until: Until = "", as_of: AsOf = "", output: Output = "", as_json: AsJson = False) -> None:
+    """Shows everything known of one project, now or at a moment of the past, and in which figures of a year it counts.
+    """
     from tracker.office.figures.of_project import figures_of
     from tracker.office.project.detail import detail
     from tracker.office.register.overview import latest_year
 
     call = call_of(ctx)
-    desk = call.desk()
+    then = then_asked(call, call.desk(), until, as_of, as_json=as_json)
+    desk = office_then(call, then)
     found = granted(call, detail(desk, project), as_json)
     which = year(call, year_) if year_ else latest_year(desk)
-    figures = figures_of(desk, found.code, which)
+    figures = figures_of(call.opened[0], found.code, which, until=then.until, as_of=then.as_of)
     table = in_figures_table(figures, which, call.lang)
 
     def printed() -> None:
@@ -98,7 +104,7 @@ def _show(ctx: typer.Context, project: Project, year_: Annotated[str, typer.Opti
         say(f"\n{table.title}")
         print_table(call, table)
 
-    Handed(call, desk, output, as_json, about=(found.code, found.profile.name)).on(
+    Handed(call, desk, output, as_json, about=(found.code, found.profile.name), then=then).on(
         "project", [*project_lists(found, call.lang), table],
         lambda: {**shapes.detail(found, call), "figures": shapes.in_figures(figures, which, call.lang)}, printed)
 

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from tracker.cli.answer import BAD_FILE, refuse
-from tracker.cli.figures import moments
 from tracker.cli.lists import Handed, print_table
 from tracker.cli.printing import say
 from tracker.cli.readers import year
+from tracker.cli.then import then_asked
 from tracker.domain.reasons import Code
 from tracker.domain.rules import content_of, read_ruleset, ruleset_at, shipped_rulesets
 from tracker.domain.rules_contradictions import everything_wrong
+from tracker.domain.typed import year_not_begun
 from tracker.office.figures.in_force import in_force
 from tracker.office.figures.tried import try_rules
 from tracker.office.outcome import refused
@@ -72,8 +73,8 @@ def hand_try(call: Call, file: str, year_: str, until: str, as_of: str, output: 
     which = year(call, year_)
     draft = ruleset_at(_there(call, Path(file), as_json))
     desk = call.desk()
-    last, known = moments(call, desk, which, until, as_of, as_json)
-    tried = try_rules(desk, which, draft, until=last, as_of=known)
+    then = then_asked(call, desk, until, as_of, as_json=as_json, more=lambda day: year_not_begun(which, day))
+    tried = try_rules(desk, which, draft, until=then.until, as_of=then.as_of)
     head = call.says.rules_tried.format(year=which, until=tried.before.until, before=tried.before.ruleset_id,
                                         draft=draft.id)
     figures, projects = tried_tables(tried.figures, call.lang)
@@ -87,7 +88,7 @@ def hand_try(call: Call, file: str, year_: str, until: str, as_of: str, output: 
         elif all(figure.same for figure in tried.figures):
             say(call.says.tried_alike)
 
-    Handed(call, desk, output, as_json, which, (head,), narrowed=bool(until or as_of)).on(
+    Handed(call, desk, output, as_json, which, (head,), then=then).on(
         "rules_try", (figures, projects), lambda: _tried(tried, call), printed)
 
 

@@ -55,7 +55,7 @@ Judged = Sequence[RowMapping]
 
 
 def explain(desk: Desk, year: int, key: str, *, until: date | None = None, as_of: datetime | None = None,
-            ruleset: Ruleset | None = None) -> Explanation | Refused:
+            ruleset: Ruleset | None = None, by_now: bool = False) -> Explanation | Refused:
     """What is behind one figure of a rollup with the same arguments.
 
     `key` is an indicator's, or a conversion rate's: conversion.registered for the projects of all cohorts,
@@ -63,7 +63,8 @@ def explain(desk: Desk, year: int, key: str, *, until: date | None = None, as_of
     Refused for a key the ruleset does not have. Raises RulesetError as `rollup` does.
     """
     with desk.reading() as session:
-        frame, _, rules, known_at, ledger = question(session, desk, year, until, as_of, ruleset)
+        asked = question(session, desk, year, until, as_of, ruleset, by_now=by_now)
+        frame, rules = asked.frame, asked.rules
         rate, meant = _rate_meant(rules, year, key), rules.indicator(key)
         by_origin = meant is not None and bool(meant.receipt_origin)
         lacking = sum_receipts(session, of_money(rules), frame).without_origin if by_origin else None
@@ -78,8 +79,9 @@ def explain(desk: Desk, year: int, key: str, *, until: date | None = None, as_of
     others = tuple(project for project in behind.others if project.code not in gone)
     return Explanation(
         year, key, rate.table.labels if rate else meant.labels if meant else {}, behind.unit, behind.figure, behind.of,
-        frame.until, known_at, rules.id, rules.digest, tuple(behind.counted), others, rate.key if rate else "",
-        ledger, lacking, rate.cohort if rate else None, rate.table.source if rate else meant.source if meant else "")
+        frame.until, asked.known_at, rules.id, rules.digest, tuple(behind.counted), others, rate.key if rate else "",
+        asked.ledger, lacking, asked.said, rate.cohort if rate else None,
+        rate.table.source if rate else meant.source if meant else "")
 
 
 class RateMeant(NamedTuple):

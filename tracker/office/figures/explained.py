@@ -9,6 +9,7 @@ from datetime import date, datetime
 from tracker.domain.days import Day, Precision
 from tracker.domain.money import Mark, Money
 from tracker.domain.reasons import Unmet
+from tracker.domain.rules_words import RulesSaid
 from tracker.office.figures.figures import WithoutOrigin
 from tracker.office.known_then import PastLedger
 
@@ -78,6 +79,8 @@ class Explanation:
     """Of figures for a moment before the office was kept here, the older ledger they come from."""
     without_origin: WithoutOrigin | None = None
     """Beside money that counts by its origin, the money that counts nowhere for want of one."""
+    rules_said: RulesSaid | None = None
+    """What has to be known of the rules that counted."""
     cohort: int | None = None
     """The year of signing, where a rate of one cohort is explained."""
     source: str = ""

@@ -39,7 +39,8 @@ def figures_of(desk: Desk, code: str, year: int, *, until: date | None = None, a
     Raises RulesetError where the ruleset in force is wrong.
     """
     with desk.reading() as session:
-        frame, _, rules, _, _ = question(session, desk, year, until, as_of, ruleset)
+        asked = question(session, desk, year, until, as_of, ruleset)
+        frame, rules = asked.frame, asked.rules
         number = session.scalar(select(PROJECT.c.id).where(PROJECT.c.code == code))
         if number is None:
             return ()

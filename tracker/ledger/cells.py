@@ -64,6 +64,8 @@ class Cells:
         """What became of the cells of each sheet, by its name."""
         self.sums: dict[tuple[str, Kind], list[TableFigures]] = {}
         """The sums of the tables read so far, by sheet and kind: the last one may be of all of them."""
+        self.left_open: dict[tuple[str, Kind, int], tuple[tuple[int, str], ...]] = {}
+        """The sections that were open at the end of the last table, by its sheet, kind and first column."""
         self.row_kinds: Mapping[str, RowKind] = {}
         """What the mapping says that rows are, by their text."""
         self.values: Mapping[str, Mapping[str, str]] = {}

@@ -126,7 +126,7 @@ class TableLines:
         """Every row with something in it, from the top down; a text alone is a section where rows follow, else a
         footer. Raises Stopped.
         """
-        sections = _Sections((_level(text) % _UNNUMBERED, text) for text in self._heading())
+        sections = self._open_sections()
         waiting: list[TableLine] = []
         above: list[Any] = [""] * self.width
         for place in range(self.layout.first_row, self.layout.last_row):
@@ -154,6 +154,21 @@ class TableLines:
             yield self._told(TableLine(place + 1, kind, row, sections.texts()))
         for line in waiting:
             yield from self._late(line, sections, data_follow=False)
+        self.cells.left_open[self._place] = sections.left()
+
+    @property
+    def _place(self) -> tuple[str, Kind, int]:
+        """Sheet, kind and first column: what tables that go on with each other have in common."""
+        return self.layout.sheet, self.layout.kind, min(self.layout.heads(), default=0)
+
+    def _open_sections(self) -> _Sections:
+        """The sections that the first row stands in: by the titles, and those left open where a table goes on."""
+        if not self.layout.continues:
+            return _Sections((_level(text) % _UNNUMBERED, text) for text in self._heading())
+        sections = _Sections(self.cells.left_open.get(self._place, ()))
+        for text in self._heading():
+            sections.enter(fold_width(text), text)
+        return sections
 
     def text(self, place: int) -> str:
         """What a row (from 0) is called."""
@@ -544,6 +559,10 @@ class _Sections:
     def row_below(self) -> None:
         """A row that is no section."""
         self._without_rows = False
+
+    def left(self) -> tuple[tuple[int, str], ...]:
+        """The sections that are open, each with how deep it lies."""
+        return tuple(self._open)
 
     def texts(self) -> tuple[str, ...]:
         """What the sections are called."""

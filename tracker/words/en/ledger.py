@@ -118,6 +118,8 @@ WORDS = LedgerWords(
         unreadable_rows=Says("a sheet of “{value}” has {found} rows of {limit}", "delete rows or split it"),
         unreadable_columns=Says("a sheet of “{value}” has {found} columns of {limit}", "delete empty columns"),
         unreadable_merges=Says("“{value}” has {found} merged ranges of {limit}", "unmerge them first"),
+        unreadable_open_quote=Says("row {found} of “{value}” has a quotation mark without its pair: it swallows rows",
+                                   "add or delete the mark in that row; export a cut-off file again"),
         unreadable_damaged=Says("“{value}” is damaged: parts are missing or their checksums wrong, so no figure"
                                 " in it can be trusted",
                                 "find a whole copy or ask for it again"),
@@ -169,6 +171,8 @@ WORDS = LedgerWords(
         blocker_empty="rows of “{sheet}” that name no blocker were not read{rows}",
         due_before_raised="due before it was raised in “{sheet}”{rows}",
         state_contradicts="“{sheet}” has a closing day and an open state: the day counts{rows}",
+        closed_in_words="“{value}” in “{header}” is read as closed or dealt with, day: {day}{rows}",
+        closed_against_state="“{value}” in “{header}” sounds closed, but another column says no: taken as open{rows}",
         state_unclear="unknown state “{value}” in “{sheet}”, taken as open{rows}",
         indicator_unknown="indicator “{value}” was left out, as asked{rows}",
         withdrawn="amounts below zero in “{sheet}” are money that went back{rows}",

@@ -12,6 +12,7 @@ from tracker.domain.money import Unit, find_unit, units_in
 from tracker.domain.profile import FIELDS, REMARK
 from tracker.domain.text import clean, fold_width
 from tracker.ledger.families import COMPANIES, FAMILIES, NEEDS, OF_AN_INVESTMENT, Needs
+from tracker.ledger.families_projects import MONEY_BESIDE
 from tracker.ledger.family import NAMED, ROLE, SHAPED, Kind
 from tracker.ledger.headers import (
     NOTE_SIGN,
@@ -62,6 +63,8 @@ _OF_MONEY = re.compile(rf"{ARRIVED_WORDS.pattern}"
                        r"|^(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.．]+)?\s*20\d\d\s*年?度?$")
 """What a section says whose year is that of the money below it: 2024年到位资金, 二、2024年."""
 _NO_SECOND_AMOUNT = re.compile(r"含|折合|折人民币|其中")
+_OF_THE_FIRST = re.compile(r"首|第一笔")
+_A_MONTH = re.compile(r"(?:1[0-2]|[1-9])月份?$|[1-4一二三四]季度$")
 _COLUMN_NUMBER = re.compile(r"[(（]?(\d{1,2})(?:\.0)?[)）]?(?:栏|列)?(?:=.*)?")
 _COLUMN_SIGN = re.compile(r"[甲乙丙丁戊己庚辛]|[A-Z]|[a-z]|[一二三四五六七八九十]|栏次")
 
@@ -311,8 +314,11 @@ def _table_at(sheet: BookSheet, top: int, height: int, kind: Kind, stacked: Stac
     if kind is Kind.PROJECTS:
         stacked = under_parties(stacked)
     taken = _assign(kind, stacked, wanted.fields.get(kind, {}))
+    if kind is Kind.PROJECTS:
+        taken = _with_money_beside(stacked, taken)
     money = money_columns(stacked, taken, " ".join((*titles, sheet.name))) if kind is Kind.PROJECTS else MoneyColumns()
-    score = _worth(kind, taken, stacked, " ".join((sheet.name, *titles)), wanted,
+    speaking = {column: field for column, field in taken.items() if field[0] != MONEY_BESIDE}
+    score = _worth(kind, speaking, stacked, " ".join((sheet.name, *titles)), wanted,
                    len(money.periods) + len(money.arrived))
     if score is None:
         return None
@@ -332,6 +338,18 @@ def _table_at(sheet: BookSheet, top: int, height: int, kind: Kind, stacked: Stac
         alternates=alternates, periods=money.periods, totals=money.totals, arrived=money.arrived,
         alternate_headers=_labels_of(stacked, [column for more in alternates.values() for column in more]),
     )
+
+
+def _with_money_beside(stacked: Stacked, taken: dict[int, tuple[str, float]]) -> dict[int, tuple[str, float]]:
+    """The columns without that of money beside a day where no day is its own: there is none, or it is the day of the
+    first money alone; or columns of months tell when it came.
+    """
+    headers = {name: "".join(stacked[column]) for column, (name, _) in taken.items()}
+    money, day = headers.get(MONEY_BESIDE), headers.get("funded")
+    if money is None or (day is not None and (not _OF_THE_FIRST.search(day) or _OF_THE_FIRST.search(money))
+                         and not any(_A_MONTH.match(fold(parts[-1])) for parts in stacked.values())):
+        return taken
+    return {column: field for column, field in taken.items() if field[0] != MONEY_BESIDE}
 
 
 def _says_by_origin(parts: tuple[str, ...]) -> bool:

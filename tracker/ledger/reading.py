@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -46,7 +46,7 @@ from tracker.ledger.sideways import sideways_on
 from tracker.ledger.stack import is_blank
 from tracker.ledger.sums import tell_sums
 from tracker.ledger.targets import Targets, year_in
-from tracker.ledger.titles import place_in
+from tracker.ledger.titles import day_of_table, place_in
 from tracker.ledger.together import joined, with_parks
 from tracker.ledger.words import cause_of, no_trouble_said, origin_said
 from tracker.ledger.workbook import BookSheet, Progress, Stop, Unreadable, read_book
@@ -54,6 +54,10 @@ from tracker.ledger.workbook import BookSheet, Progress, Stop, Unreadable, read_
 SAMPLE = 200
 _FROM_WHERE = frozenset({"资金来源地", "来源", "投资来源", "资金归属", "引资来源"})
 _PERHAPS_SERIAL = frozenset({"编号", "编码", "代码"})
+
+
+PlacesOf = Callable[[str, int], Borders | None]
+"""What lies where, as a ruleset says for a place (empty where a book names none) and a year."""
 
 
 class ReadTable(NamedTuple):
@@ -102,7 +106,7 @@ class _Read:
 
 
 def read_ledger(path: Path, *, today: date, indicators: Iterable[Indicator] = (), mapping: LedgerMapping | None = None,
-                places: Borders | None = None, accept: Collection[str] = (), progress: Progress | None = None,
+                places: PlacesOf | None = None, accept: Collection[str] = (), progress: Progress | None = None,
                 stop: Stop | None = None) -> Ledger:
     """Everything a file says, with what is wrong in each sheet by itself, and what became of each cell.
 
@@ -123,18 +127,23 @@ def unread_ledger(path: Path, error: Unreadable) -> Ledger:
 
 
 def ledger_of(sheets: list[BookSheet], path: Path, *, today: date, indicators: Iterable[Indicator] = (),
-              mapping: LedgerMapping | None = None, places: Borders | None = None, accept: Collection[str] = (),
+              mapping: LedgerMapping | None = None, places: PlacesOf | None = None, accept: Collection[str] = (),
               progress: Progress | None = None, stop: Stop | None = None, sha256: str = "") -> Ledger:
     """Everything the sheets of a file say; of its path only the name is looked at. Raises Stopped, and BadMapping where
     the mapping names an indicator that the ruleset does not have.
     """
     known = tuple(indicators)
     named = (mapping or LedgerMapping()).with_indicators(known)
-    cells = Cells(today, dict(named.origins), places, date1904=any(sheet.date1904 for sheet in sheets))
+    cells = Cells(today, dict(named.origins), date1904=any(sheet.date1904 for sheet in sheets))
     cells.row_kinds, cells.values = named.rows, named.values
     notes: list[Note] = []
     tables = _tables(sheets, named, known, notes)
     cells.year = _stated_year(tables, path)
+    stated_days = [day for _, layout in tables if (day := day_of_table(layout.title)) is not None]
+    cells.until = min(today, max(stated_days, default=today))
+    if places is not None:
+        stated = named.place or place_in(layout.title for _, layout in tables)
+        cells.borders = places(stated, cells.year or today.year)
     accounts = tuple(SheetAccount(sheet, {0, *(view.first for view, _ in tables if view.name == sheet.name)})
                      for sheet in sheets)
     cells.accounts.update({account.sheet.name: account for account in accounts})

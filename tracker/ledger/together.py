@@ -16,6 +16,7 @@ from tracker.domain.profile import FIELDS, REMARK
 from tracker.domain.stages import STAGES, Stage
 from tracker.domain.text import fold_width
 from tracker.ledger.cells import Cells
+from tracker.ledger.families_projects import MONEY_BESIDE
 from tracker.ledger.family import Kind
 from tracker.ledger.headers import letters
 from tracker.ledger.layout import SheetLayout
@@ -229,7 +230,8 @@ def _letters(layout: SheetLayout, name: str, period: Day | None) -> str:
     column = next((one.column for one in layout.periods if period is not None and one.day == period), None)
     if column is not None:
         return letters(column)
-    columns = (name, name.removeprefix(_EXPECTED), *(("stage", "status", "progress") if name in _STAGES else ()))
+    columns = (name, name.removeprefix(_EXPECTED), *(("stage", "status", "progress") if name in _STAGES else ()),
+               *((MONEY_BESIDE,) if period is not None else ()))
     return layout.letter(next((one for one in columns if one in layout.columns), name))
 
 

@@ -268,5 +268,6 @@ def test_a_quotation_that_swallows_rows_is_refused_with_its_row(tmp_path: Path, 
 
 def test_quotations_that_end_are_read(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
-    path.write_text('序号,项目名称,投资方\n1,"甲\n项目","A ""B"", C"\n2,"阳光"大厦,5"管公司\n', encoding="utf-8")
+    rows = '1,"甲\n项目","A ""B"", C",高新区\n2,"阳光"大厦,5"管公司,高新区\n'
+    path.write_text(f"序号,项目名称,投资方,园区\n{rows}", encoding="utf-8")
     assert [row.profile["investor"] for row in read(path).projects] == ['A "B", C', '5"管公司']

@@ -19,7 +19,7 @@ from tracker.ledger.layout import SheetLayout
 from tracker.ledger.mapping import RowKind, row_key
 from tracker.ledger.raw import CellError, NoValue
 from tracker.ledger.rows import NoteCode, ProblemCode, as_found
-from tracker.ledger.sections import names_a_section
+from tracker.ledger.sections import goes_on_from_a_page, names_a_section
 from tracker.ledger.stack import is_blank
 from tracker.ledger.workbook import BookSheet, Stop, Stopped
 
@@ -210,7 +210,8 @@ class TableLines:
             texts = [clean(cell) for cell in row if isinstance(cell, str) and not is_blank(cell)]
             if not texts or len(texts[0]) > _LONGEST_SECTION:
                 continue
-            between = self.layout.title_top > 0 and len(texts) == 1 and not _ABOUT_TABLE.search(texts[0])
+            between = self.layout.title_top > 0 and len(texts) == 1 and not (
+                _ABOUT_TABLE.search(texts[0]) or goes_on_from_a_page(texts[0]))
             if between or _NUMBERED.fullmatch(row_key(texts[0])) or names_a_section(texts[0]):
                 yield texts[0]
                 return
@@ -235,7 +236,7 @@ class TableLines:
             return LineKind.FOOTER
         text = self._text(row)
         folded = row_key(text)
-        if self._header and isinstance(name, str) and name.strip() and clean(name) == clean(self._header):
+        if self._is_header(row, name, text):
             return LineKind.HEADER
         if SUM_NAME.fullmatch(folded):
             return LineKind.SUM
@@ -248,6 +249,11 @@ class TableLines:
         if _FOOTER.match(text) and len(texts) <= 2 and not self._has_identity(row):
             return LineKind.FOOTER
         return LineKind.DATA
+
+    def _is_header(self, row: list[Any], name: Any, text: str) -> bool:
+        """Whether a row is the header again, or the title of a further page."""
+        again = bool(self._header) and isinstance(name, str) and clean(name) == clean(self._header)
+        return again or (goes_on_from_a_page(text) and sum(not is_blank(cell) for cell in row) == 1)
 
     def _is_plain(self, row: list[Any], name: Any) -> bool:
         """Whether a row is a thing of its own at first sight, as nearly all are: a number and a name like no sum."""

@@ -193,6 +193,7 @@ class ProfileCells:
                 return
             if name in profile:
                 self._beside(number, column, header, cell, profile)
+                self.cells.note(NoteCode.SECOND_AMOUNT, self.layout, number, header=header)
                 return
             if only_yuan and not money.is_plain_yuan:
                 self._beside(number, column, header, print_amount(money), profile)

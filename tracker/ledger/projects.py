@@ -44,7 +44,7 @@ _FILLED = (*(name for name, field in FIELDS.items() if type(field) is LineField)
 """Fields in which one merged cell speaks of several projects; a merged amount would be counted for each."""
 _ASKS = re.compile(WHEN)
 """In the header of a stage: its cells are days, so that 1 is no yes."""
-_TELLS = re.compile(r"情况|状态")
+_TELLS = re.compile(r"(?:情况|状态)(?:[(（][^)）]*[)）])?$")
 """In the header of a stage: its cells may be sentences, which are kept where they name no day."""
 _A_SENTENCE = StageCell(more=True)
 """A sentence in the column of a stage that tells nothing known."""

@@ -22,7 +22,7 @@ from tracker.ledger.cells import Cells
 from tracker.ledger.equal_receipts import settled
 from tracker.ledger.family import Kind
 from tracker.ledger.finding import nearly, tables_on
-from tracker.ledger.headers import fold, letters
+from tracker.ledger.headers import NUMBERS, fold, letters
 from tracker.ledger.layout import SheetLayout, WantedColumn
 from tracker.ledger.mapping import LedgerMapping
 from tracker.ledger.monthly import not_covered
@@ -48,11 +48,13 @@ from tracker.ledger.sums import tell_sums
 from tracker.ledger.targets import Targets, year_in
 from tracker.ledger.titles import day_of_table, place_in
 from tracker.ledger.together import joined, with_parks
-from tracker.ledger.words import cause_of, no_trouble_said, origin_said
+from tracker.ledger.words import cause_of, no_trouble_said, origin_said, stage_said, status_said
 from tracker.ledger.workbook import BookSheet, Progress, Stop, Unreadable, read_book
 
 SAMPLE = 200
 _FROM_WHERE = frozenset({"资金来源地", "来源", "投资来源", "资金归属", "引资来源"})
+_A_STAGE = 8
+"""Characters of the longest word for a stage alone."""
 _PERHAPS_SERIAL = frozenset({"编号", "编码", "代码"})
 
 
@@ -280,12 +282,26 @@ def _about_columns(sheet: BookSheet, layout: SheetLayout) -> list[Note]:
                    if column in sheet.hidden_columns)
     if hidden:
         notes.append(Note(NoteCode.HIDDEN_COLUMNS, {"sheet": sheet.name, "headers": hidden}))
-    if layout.others:
-        headers = tuple(_with_letters(header, column) for header, column in layout.others)
+    notes += [Note(NoteCode.STAGES_UNREAD, {"sheet": sheet.name, "header": _with_letters(header, column)})
+              for header, column in layout.others if _holds_stages(sheet, layout, column)]
+    others = [(header, column) for header, column in layout.others if fold(header) not in NUMBERS]
+    if others:
+        headers = tuple(_with_letters(header, column) for header, column in others)
         kept = layout.kind is not Kind.TARGETS
         code = NoteCode.COLUMNS_KEPT if kept else NoteCode.COLUMNS_UNREAD
         notes.append(Note(code, {"sheet": sheet.name, "headers": headers}))
     return notes
+
+
+def _holds_stages(sheet: BookSheet, layout: SheetLayout, column: int) -> bool:
+    """Whether most of a column of a list of projects, which has none for stages, are words for stages: 在建, 前期."""
+    if layout.kind is not Kind.PROJECTS or not layout.columns.keys().isdisjoint(("stage", "status")):
+        return False
+    texts = [row[column] for row in sheet.rows[layout.first_row:min(layout.last_row, layout.first_row + SAMPLE)]
+             if column < len(row) and not is_blank(row[column])]
+    stages = sum(isinstance(text, str) and len(text) <= _A_STAGE and (
+        stage_said(text) is not None or status_said(text) is not None) for text in texts)
+    return stages > 1 and stages * 2 > len(texts)
 
 
 def _with_letters(header: str, column: int) -> str:

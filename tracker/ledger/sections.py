@@ -33,6 +33,7 @@ _STAGE = re.compile(r"(?:20\d\d\s*年度?|全[县市区]|今年|本年)?(?:新|�
 _AWAITED = {stage: re.compile(
     rf"(?:{PLAN_WORDS})(?:20\d\d\s*年?度?|年内|年度|今年|本年|全面|正式|新|项目)*(?:{STEMS[stage]})|(?:{STEMS[stage]})(?:项目)?计划")
     for stage in (Stage.SIGNED, Stage.REGISTERED, Stage.FUNDED, Stage.STARTED, Stage.PRODUCING)}
+_PAGE_AGAIN = re.compile(r"^[(（]?(?:续|接上)[表页上前]|[(（](?:续|接上)[^()（）]{0,4}[)）]$|续表\s*\d*$")
 _SORT = re.compile(r".{1,10}类(?:项目)?")
 _GOES_ON = re.compile(r"续建")
 """Building that goes on from an earlier year."""
@@ -81,6 +82,11 @@ def names_a_section(text: str) -> bool:
     return len(said_by_sections((text,))) > 1 or stage_of_sections((text,)) is not None or (
         awaited_in_sections((text,)) is not None) or (
         _SORT.fullmatch(bare(text)) is not None)
+
+
+def goes_on_from_a_page(text: str) -> bool:
+    """Whether a text is the title of a page again, and names no section: 2024项目表（续）, 续表."""
+    return _PAGE_AGAIN.search(text.strip()) is not None
 
 
 def bare(section: str) -> str:

@@ -134,6 +134,8 @@ class NoteWords(Coded[NoteCode, str]):
     blocker_empty: str
     due_before_raised: str
     state_contradicts: str
+    second_amount: str
+    stages_unread: str
     closed_in_words: str
     closed_against_state: str
     state_unclear: str

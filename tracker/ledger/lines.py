@@ -205,10 +205,11 @@ class TableLines:
         return line
 
     def _heading(self) -> Iterator[str]:
-        """The title that names the section below it: 二、新开工项目, 新签约; between two tables any text alone."""
+        """The title that names the section below it, such as 二、新开工项目; between tables any text but a footer."""
         for row in reversed(self.sheet.rows[self.layout.title_top:self.layout.top]):
             texts = [clean(cell) for cell in row if isinstance(cell, str) and not is_blank(cell)]
-            if not texts or len(texts[0]) > _LONGEST_SECTION:
+            if not texts or len(texts[0]) > _LONGEST_SECTION or _FOOTER.match(texts[0]) or (
+                    _COUNT_SENTENCE.fullmatch(texts[0])):
                 continue
             between = self.layout.title_top > 0 and len(texts) == 1 and not (
                 _ABOUT_TABLE.search(texts[0]) or goes_on_from_a_page(texts[0]))
@@ -252,8 +253,8 @@ class TableLines:
 
     def _is_header(self, row: list[Any], name: Any, text: str) -> bool:
         """Whether a row is the header again, or the title of a further page."""
-        again = bool(self._header) and isinstance(name, str) and clean(name) == clean(self._header)
-        return again or (goes_on_from_a_page(text) and sum(not is_blank(cell) for cell in row) == 1)
+        again = self._header and isinstance(name, str) and clean(name) == clean(self._header)
+        return bool(again) or (goes_on_from_a_page(text) and sum(not is_blank(cell) for cell in row) == 1)
 
     def _is_plain(self, row: list[Any], name: Any) -> bool:
         """Whether a row is a thing of its own at first sight, as nearly all are: a number and a name like no sum."""

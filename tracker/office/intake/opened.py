@@ -19,7 +19,8 @@ from tracker.ledger.rows import Ledger, Note, NoteCode
 from tracker.ledger.workbook import Book, Progress, Stop, read_book
 from tracker.office.desk import Desk
 from tracker.office.intake.learned import Learned, every_learned
-from tracker.office.rules import place_of, rules_of
+from tracker.office.rules import rules_of
+from tracker.office.rules_kept import place_of
 
 
 @dataclass(frozen=True, slots=True)

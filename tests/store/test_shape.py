@@ -21,11 +21,12 @@ from tests.store.crowd import address
 from tests.store.rows import MOMENT, entry, fact, fill, fill_older
 from tracker.domain.blocking import Word
 from tracker.domain.meeting import Minute
+from tracker.domain.money import Currency, Mark
 from tracker.store import engine, guardrails, migrations, shape
 from tracker.store.engine import Store, open_store
 from tracker.store.guardrails import check_guardrails
 from tracker.store.seals_checked import check_seals
-from tracker.store.tables import FACTS, BlockerWord, ExpectedDay, Project, Receipt, ReviewWord, Seal
+from tracker.store.tables import FACTS, BlockerWord, ExpectedDay, Profile, Project, Receipt, ReviewWord, RulesKept, Seal
 
 pytestmark = pytest.mark.both_databases
 
@@ -49,8 +50,10 @@ def upgrade() -> None:
 
 HEAD, NEXT_HEAD = migrations.HEAD, f"{int(migrations.HEAD) + 1:04}"
 
-SINCE = frozenset({BlockerWord, ReviewWord, ExpectedDay})
+SINCE = frozenset({BlockerWord, ReviewWord, ExpectedDay, RulesKept})
 """What the first version had no table for, or another one."""
+NEW_COLUMNS = frozenset({"output_currency", "output_mark", "tax_currency", "tax_mark"})
+"""Columns that the first version's tables lack."""
 OLD_WORD = """
 INSERT INTO blocker_word
     (entry_id, recorded_at, recorded_by, blocker_id, word, said_on, precision, said_by, level, text)
@@ -84,6 +87,7 @@ def first(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mo
         then.setattr(guardrails, "FACTS", tuple(kind for kind in FACTS if kind not in SINCE))
         then.setattr(guardrails, "BESIDE_FACTS", tuple(kind for kind in guardrails.BESIDE_FACTS if kind is not Seal))
         then.setattr(guardrails, "_KNOWN", "1 = 0")
+        then.setattr(guardrails, "MARKS", guardrails.MARKS | NEW_COLUMNS)
         for module in (shape, engine):
             then.setattr(module, "HEAD", "0001")
         store = open_store(where)
@@ -221,6 +225,8 @@ def test_a_database_of_the_first_version_is_brought_up_to_date(first: Store) -> 
         assert (seals.broken, seals.entries, seals.sealed) == ((), 1, len(rows))
     assert counts == {kind.__name__: int(kind not in (ReviewWord, ExpectedDay)) for kind in FACTS}
     assert moments == {(True, None)}
+    (profile,) = (row for row in rows if isinstance(row, Profile))
+    assert (profile.output_currency, profile.tax_mark) == (Currency.CNY, Mark.EXACT)
     with now.writing() as session:
         session.add(fact(ReviewWord, entry(session), blocker_id=None, word=Minute.START))
     with pytest.raises(IntegrityError), now.writing() as session:

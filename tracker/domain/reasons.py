@@ -22,6 +22,8 @@ class Code(StrEnum):
     NO_YEAR = "no_year"
     ORDER = "order"
     ORDER_AFTER = "order_after"
+    STATUS_ORDER = "status_order"
+    RECOGNISED_EARLY = "recognised_early"
     NO_CONTRACT_AMOUNT = "no_contract_amount"
     NO_CREDIT_CODE = "no_credit_code"
     CREDIT_CODE = "credit_code"
@@ -48,7 +50,6 @@ class Code(StrEnum):
     UNKNOWN_UNIT = "unknown_unit"
     TWO_CURRENCIES = "two_currencies"
     WRONG_CURRENCY = "wrong_currency"
-    NOT_PLAIN_YUAN = "not_plain_yuan"
     UNKNOWN_CHOICE = "unknown_choice"
     NOT_A_NUMBER = "not_a_number"
     NOT_A_COUNT = "not_a_count"
@@ -63,6 +64,9 @@ class Code(StrEnum):
     DUPLICATE_RECEIPT = "duplicate_receipt"
     DUPLICATE_WITHDRAWAL = "duplicate_withdrawal"
     LAST_RECEIPT = "last_receipt"
+    PROOF_GONE = "proof_gone"
+    EVIDENCE_GONE = "evidence_gone"
+    EVIDENCE_SETTLED = "evidence_settled"
     OVERDRAWN = "overdrawn"
     NOTHING_TO_WITHDRAW = "nothing_to_withdraw"
     WITHDRAWN_SINCE = "withdrawn_since"
@@ -125,6 +129,7 @@ class Code(StrEnum):
     SIGNATURE_UNREAD = "signature_unread"
     NOTHING_SEALED = "nothing_sealed"
     RULES_WRONG = "rules_wrong"
+    RULES_CHANGED = "rules_changed"
     OPEN_TO_EVERYONE = "open_to_everyone"
     CLOSED_TO_GROUP = "closed_to_group"
     ENTRY_AHEAD = "entry_ahead"
@@ -149,10 +154,12 @@ class Code(StrEnum):
     KNOWN_ON_TWICE = "known_on_twice"
     NO_LEDGERS = "no_ledgers"
     NOTHING_KNOWN = "nothing_known"
+    NOT_PASSED = "not_passed"
     YEAR_NOT_BEGUN = "year_not_begun"
     EXPECTED_PAST = "expected_past"
     ALREADY_THERE = "already_there"
     NOT_EXPECTED = "not_expected"
+    NO_MOMENTS_BETWEEN = "no_moments_between"
 
 
 class Requirement(StrEnum):
@@ -178,7 +185,9 @@ class Unmet(StrEnum):
     BEFORE = "before"
     BEFORE_BASE = "before_base"
     AFTER = "after"
+    PERIOD_OPEN = "period_open"
     NO_EVIDENCE = "no_evidence"
+    UNPROVEN = "unproven"
     NOT_HUNAN_RETURN = "not_hunan_return"
     NOT_TOP500 = "not_top500"
     NOT_IN = "not_in"
@@ -196,6 +205,7 @@ class Unmet(StrEnum):
     RECEIPT_UNKNOWN_DAY = "receipt_unknown_day"
     RECEIPT_BEFORE = "receipt_before"
     RECEIPT_AFTER = "receipt_after"
+    RECEIPT_OPEN = "receipt_open"
     RECEIPT_NO_EVIDENCE = "receipt_no_evidence"
 
 
@@ -227,6 +237,7 @@ class HealthRule(StrEnum):
     NO_RECEIPT = "no_receipt"
     LOW_RECEIPTS = "low_receipts"
     STAGE_HELD = "stage_held"
+    UNPROVEN = "unproven"
     UNTOUCHED = "untouched"
 
 

@@ -58,6 +58,7 @@ class CliWords:
     amended: str
     advanced: str
     reverted: str
+    reverted_one: str
     undone: str
     corrected: str
     corrected_day: str
@@ -66,6 +67,10 @@ class CliWords:
     receipt_withdrawn: str
     receipt_voided: str
     attached: str
+    evidence_withdrawn: str
+    evidence_moved: str
+    without_proof: str
+    offered: str
     raised: str
     blocker_said: str
     blocker_corrected: str

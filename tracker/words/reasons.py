@@ -31,6 +31,8 @@ class Reasons(Coded[Code, Says]):
     no_such_date: Says
     order: Says
     order_after: Says
+    status_order: Says
+    recognised_early: Says
     no_contract_amount: Says
     no_credit_code: Says
     credit_code: Says
@@ -57,7 +59,6 @@ class Reasons(Coded[Code, Says]):
     unknown_unit: Says
     two_currencies: Says
     wrong_currency: Says
-    not_plain_yuan: Says
     unknown_choice: Says
     not_a_number: Says
     not_a_count: Says
@@ -72,6 +73,9 @@ class Reasons(Coded[Code, Says]):
     duplicate_receipt: Says
     duplicate_withdrawal: Says
     last_receipt: Says
+    proof_gone: Says
+    evidence_gone: Says
+    evidence_settled: Says
     overdrawn: Says
     nothing_to_withdraw: Says
     withdrawn_since: Says
@@ -134,6 +138,7 @@ class Reasons(Coded[Code, Says]):
     signature_unread: Says
     nothing_sealed: Says
     rules_wrong: Says
+    rules_changed: Says
     open_to_everyone: Says
     closed_to_group: Says
     entry_ahead: Says
@@ -158,7 +163,9 @@ class Reasons(Coded[Code, Says]):
     known_on_twice: Says
     no_ledgers: Says
     nothing_known: Says
+    not_passed: Says
     year_not_begun: Says
     expected_past: Says
     already_there: Says
     not_expected: Says
+    no_moments_between: Says

@@ -97,7 +97,7 @@ def fill_older(session: Session, *, without: Collection[type[Fact]]) -> JournalE
 
     def write(row: JournalEntry | Fact) -> None:
         table = table_of(type(row))
-        columns = {one["name"] for one in there.get_columns(table.name)} - ({"id"} if isinstance(row, Fact) else set())
+        columns = {one["name"] for one in there.get_columns(table.name)} - {"id"}
         older = sql_table(table.name, *(column(name, table.c[name].type) for name in columns))
         session.execute(insert(older).values({name: getattr(row, name) for name in columns}))
 

@@ -332,6 +332,18 @@ def test_lights_by_pace_and_progress_by_days(desk: Desk) -> None:
     assert (figures.time_progress, figures.indicators[0].light) == ("83.29%", "yellow")
 
 
+@pytest.mark.parametrize("method", ['method = "points"\nyellow = 10\nred = 30', 'method = "pace"\nyellow = 80\nred = 60'])
+def test_a_target_missed_at_the_years_end_is_not_green(desk: Desk, method: str) -> None:
+    """95 of 100 in December is 5 points behind, which is green before the year is over and never after it."""
+    put(desk, made("甲", "2020-01-01", origin="out_of_province", receipts=(Slice(on("2023-05-01"), 95 * YI),)))
+    set_target(desk, 2023, "out_of_province", "100")
+    chosen = rules(('method = "points"\nyellow = 10\nred = 30', method))
+    lights = [rollup(desk, 2023, until=until, ruleset=chosen).as_json()["indicators"]
+              for until in (date(2023, 11, 30), date(2023, 12, 31), date(2024, 3, 1))]
+    assert [next(one["light"] for one in told if one["key"] == "out_of_province") for told in lights] == [
+        "green", "yellow", "yellow"]
+
+
 def test_the_past_is_not_read_stage_by_stage_for_every_project(sqlite_store: Store, clock: Clock) -> None:
     """The indexes by project hold only what stands today: without care a rollup of the past took ten minutes."""
     desk = Desk(sqlite_store, "test", clock=clock)

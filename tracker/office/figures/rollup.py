@@ -133,9 +133,9 @@ def _figure(indicator: Indicator, count: Count, projects: int, target: Decimal |
 
 def _light(rate: Fraction, progress: Fraction, ruleset: Ruleset) -> str:
     lights = ruleset.lights
-    if lights.method is LightMethod.PACE:
-        return light_by_pace(rate, progress, lights.yellow, lights.red).value
-    return light_by_points(points(rate, progress), lights.yellow, lights.red).value
+    light = (light_by_pace(rate, progress, lights.yellow, lights.red) if lights.method is LightMethod.PACE
+             else light_by_points(points(rate, progress), lights.yellow, lights.red))
+    return light.at(rate, progress).value
 
 
 def _rates(conversion: Conversion, converted: list[Converted], ruleset: Ruleset) -> Iterator[ConversionRate]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -16,7 +17,7 @@ from tests.office.cards import cards
 from tests.tui.conftest import HOSTILE, day, sit_down, sitting, sure, take_in
 from tests.tui.settled import PATIENCE
 from tracker.domain.days import Precision
-from tracker.domain.money import Money
+from tracker.domain.money import Currency, Money
 from tracker.domain.reasons import Code
 from tracker.domain.stages import Stage
 from tracker.office.desk import Desk
@@ -307,7 +308,7 @@ async def test_money_without_an_origin_is_named_on_the_screen_and_in_the_list_be
     lacking = "! 1 个项目 1000万元没有填资金来源，未计入任何资金指标"
     async with sitting(make_app(desk)) as officer:
         await officer.presses("4")
-        assert lacking in officer.sees()
+        assert "未计入任何资金指标 1000万元，1 笔" in officer.sees()
         await officer.presses("enter")
         assert lacking not in officer.sees()
         await officer.presses("escape", "down", "down", "down", "enter")
@@ -315,3 +316,20 @@ async def test_money_without_an_origin_is_named_on_the_screen_and_in_the_list_be
         await officer.presses("tab")
         await officer.types("无来源")
         assert "到资没有填资金来源" in officer.sees()
+
+
+async def test_money_that_no_figure_counts_is_listed_from_its_line(make_app: MakeApp, desk: Desk) -> None:
+    take_in(desk, "港资项目", "2023-01-01", ("signed", "2023-02-01"), origin="foreign")
+    for currency in (Currency.HKD, Currency.CNY):
+        sure(receipts.add_receipt(desk, "港资项目", day("2023-03-01"), Money(50 * 10_000 * 100, currency)))
+    async with sitting(make_app(desk), (140, 45)) as officer:
+        await officer.presses("4")
+        seen = officer.sees()
+        assert re.search("本年到资 .*50万港元（.*笔），计入指标 .*0港元（.*笔），其余如下", seen)
+        assert "没有指标计这种货币" in seen
+        assert "没有指标计外资来源的这种货币" in seen
+        await officer.presses(*["down"] * 8, "enter")
+        assert "2023 未计入任何资金指标，没有指标计这种货币 1 笔" in officer.sees()
+        assert "50万港元" in officer.sees()
+        assert "50万元" not in officer.sees()
+        assert "√ 与指标数 1 一致" in officer.sees()

@@ -16,7 +16,7 @@ from tracker.cli.readers import Typed, year
 from tracker.domain.clock import to_the_minute
 from tracker.report.lists.figures import indicator_table, rollup_tables
 from tracker.words import spoken
-from tracker.words.figures import FiguresWords, beside_line, figure_notes
+from tracker.words.figures import FiguresWords, beside_line, figure_notes, whole_money_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,7 +41,8 @@ def print_rollup(ctx: typer.Context, year_: Annotated[str, typer.Argument(metava
     found = rollup(desk, which, until=last, as_of=known)
     tables = rollup_tables(found, call.lang)
     about = (_head(call, found), asked(call, found.until, found.as_of), _rules(call, found),
-             *figure_notes(found, call.lang), *_beside(call, found))
+             *figure_notes(found, call.lang), *(
+                 [whole_money_line(found.money, call.lang)] if found.money.lines else []), *_beside(call, found))
     Handed(call, desk, output, as_json, which, about, narrowed=bool(until or as_of)).on(
         "figures", tables, found.as_json, lambda: _print(call, found, tables))
 
@@ -93,6 +94,8 @@ def _print(call: Call, shown: Rollup, tables: Sequence[ListTable[Any]]) -> None:
         say(note)
     indicators, *others = tables
     print_table(call, indicators)
+    if shown.money.lines:
+        say(f"\n{whole_money_line(shown.money, call.lang)}")
     for table in others:
         say(f"\n{table.title}")
         print_table(call, table)

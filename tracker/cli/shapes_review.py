@@ -39,7 +39,7 @@ def review(shown: Review, call: Call) -> Json:
         "health": [finding(one, call) for one in shown.health],
         "figures": [{"key": one.key, "label": one.called(call.lang), "unit": one.unit, "was": one.was, "now": one.now}
                     for one in shown.figures],
-        **({"without_origin": shown.without_origin.as_json()} if shown.without_origin else {}),
+        "in_no_indicator": [line.as_json() for line in shown.nowhere],
         "trends": _trends(shown.trends),
     }
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tracker.domain.money import Money
-from tracker.domain.reasons import Unmet
-from tracker.domain.rules_words import label_in
+from tracker.domain.reasons import Nowhere, Unmet
+from tracker.domain.rules_words import NO_INDICATOR, label_in
 from tracker.words import Coded, Lang, spoken
 from tracker.words.amounts import amount_text
 from tracker.words.catalogue import words
@@ -16,8 +16,9 @@ from tracker.words.days import day_text
 from tracker.words.sentences import shown
 
 if TYPE_CHECKING:
+    from tracker.domain.currency import Currency
     from tracker.office.figures.explained import Explanation, NotCountedProject
-    from tracker.office.figures.figures import BesideMonths, Rollup, WithoutOrigin
+    from tracker.office.figures.figures import BesideMonths, MoneyLine, Rollup, WithoutOrigin, YearMoney
     from tracker.words.catalogue import Words
 
 
@@ -50,6 +51,19 @@ class NotCounted(Coded[Unmet, str]):
     receipt_before: str
     receipt_after: str
     receipt_no_evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class NowhereWords(Coded[Nowhere, str]):
+    """Why no indicator counts money, to stand behind an amount; `{of}` is the origin that none counts."""
+
+    no_origin: str
+    other_currency: str
+    other_origin: str
+    withdrawn: str
+    no_evidence: str
+    no_fit: str
+    unknown_day: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +109,18 @@ class FiguresWords:
     withdrawal: str
     """Money that went back."""
     reasons: NotCounted
+    no_indicator: str
+    """What the money is called that no indicator counts."""
+    nowhere: NowhereWords
+    nowhere_line: str
+    """{count} projects with {amounts}, which no figure counts: {reason}."""
+    whole_money: str
+    """{amounts} in {receipts} in the year; counted {counted} in {count}."""
+    projects: str
+    key: str
+    """Heads the column of what `sanxin explain` is asked for."""
+    receipts: str
+    """Heads a column of how many receipts."""
 
 
 def beside_line(beside: BesideMonths, label: str, lang: Lang) -> str:
@@ -106,25 +132,60 @@ def beside_line(beside: BesideMonths, label: str, lang: Lang) -> str:
 
 
 def figure_notes(shown: Rollup | Explanation, lang: Lang) -> tuple[str, ...]:
-    """What has to be known of figures beside them: the older ledger they are from, money that has no origin."""
+    """What has to be known of figures beside them: the older ledger they are from, and money that has no origin.
+
+    Beside all figures of a year the money that none of them counts has lines of its own (`YearMoney.lines`).
+    """
     says, ledger = spoken(lang, FiguresWords), shown.ledger
     source = says.from_ledger.format(file=ledger.file, day=ledger.on) if ledger else ""
-    return tuple(filter(None, (source, without_origin_line(shown.without_origin, lang))))
+    lacking = None if hasattr(shown, "money") else shown.without_origin
+    return tuple(filter(None, (source, without_origin_line(lacking, lang))))
 
 
-def without_origin_line(lacking: WithoutOrigin | None, lang: Lang) -> str:
+def nowhere_lines(lines: Sequence[MoneyLine], lang: Lang) -> tuple[str, ...]:
+    """The money that no figure counts, a sentence for each reason."""
+    says = spoken(lang, FiguresWords)
+    return tuple(
+        without_origin_line(line, lang) if line.reason is Nowhere.NO_ORIGIN
+        else says.nowhere_line.format(count=line.projects, amounts=amounts_text(line.money, lang),
+                                      reason=why_nowhere(line.reason, line.of, lang)) for line in lines)
+
+
+def why_nowhere(reason: Nowhere, of: str, lang: Lang) -> str:
+    """Why no indicator counts money."""
+    return spoken(lang, FiguresWords).nowhere[reason].format(of=words(lang).terms.origin.get(of, of))
+
+
+def whole_money_line(money: YearMoney, lang: Lang) -> str:
+    """All that arrived in the year, and what of it the indicators count: what is missing stands in the lines below."""
+    count, counted = money.counted
+    return spoken(lang, FiguresWords).whole_money.format(
+        amounts=amounts_text(money.money, lang), receipts=money.receipts, counted=amounts_text(counted, lang),
+        count=count)
+
+
+def amounts_text(money: Mapping[Currency, int], lang: Lang) -> str:
+    """Sums of several currencies, one behind the other."""
+    joint = spoken(lang, FiguresWords).comma
+    return joint.join(amount_text(Money(minor, currency), lang) for currency, minor in money.items())
+
+
+def without_origin_line(lacking: WithoutOrigin | MoneyLine | None, lang: Lang) -> str:
     """That money has no origin, so that no figure counts it; nothing where all of it has one."""
     if lacking is None:
         return ""
-    says = spoken(lang, FiguresWords)
-    amounts = says.comma.join(amount_text(Money(minor, currency), lang) for currency, minor in lacking.money.items())
-    return says.without_origin.format(count=lacking.projects, amounts=amounts)
+    return spoken(lang, FiguresWords).without_origin.format(
+        count=lacking.projects, amounts=amounts_text(lacking.money, lang))
 
 
 def label_of(explanation: Explanation, lang: Lang) -> str:
     """What a figure is called that is explained: as the ruleset says, or the rate of a stage."""
+    says = spoken(lang, FiguresWords)
     if explanation.stage:
-        return spoken(lang, FiguresWords).conversion_rate[explanation.stage]
+        return says.conversion_rate[explanation.stage]
+    if explanation.key.startswith(NO_INDICATOR):
+        reason, _, of = explanation.key.removeprefix(NO_INDICATOR).strip(".").partition(".")
+        return says.comma.join(filter(None, (says.no_indicator, reason and why_nowhere(Nowhere(reason), of, lang))))
     return label_in(explanation.labels, lang)
 
 

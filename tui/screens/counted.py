@@ -12,7 +12,8 @@ from textual.widgets import Input, Static
 
 from tracker.office.outcome import Refused
 from tracker.report.lists.figures import counted_table, not_counted_table
-from tracker.words.figures import figure_notes, label_of
+from tracker.words import spoken
+from tracker.words.figures import FiguresWords, figure_notes, label_of
 from tui.actions import BACK, COPY, OPEN, Action, shown_key
 from tui.exported import Exported
 from tui.screens.base import OfficeScreen
@@ -72,6 +73,8 @@ class CountedHead(Lined):
             return spread(start, [(until, "dim" if self._known.now else "warn")], width)
         sides = (says.counted.format(count=len(explained.counted)),
                  says.not_counted.format(count=len(explained.not_counted)))
+        if explained.nowhere:
+            return [(f"[{spoken(self.words.lang, FiguresWords).projects} {len(explained.counted)}]", "key")]
         line: Line = []
         for number, side in enumerate(sides):
             line.append((f"[{side}]", "key") if bool(number) is self._others else (f" {side} ", "dim"))

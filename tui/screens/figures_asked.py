@@ -11,6 +11,7 @@ from tracker.domain.days import NotADay, read_moment
 from tracker.domain.money import print_exact
 from tracker.domain.reasons import Reason
 from tracker.domain.rules import RulesetError
+from tracker.domain.rules_words import NO_INDICATOR
 from tracker.domain.typed import optional_day_typed
 from tracker.office.desk import Desk
 from tracker.office.figures.explain import explain
@@ -125,10 +126,18 @@ def behind(desk: Desk, year: int, key: str, known: Known) -> Behind | Refused:
     rows = tuple((project, fact) for project in explained.counted for fact in project.facts)
     width = max((len(fact.share) for _, fact in rows), default=1)
     indicator = rules_of(desk, year).indicator(key)
-    stage = (indicator.stage or "") if indicator else key.removeprefix("conversion.")
+    stage = (indicator.stage or "") if indicator else explained.stage or ""
     counted = rollup(desk, year, until=known.until, as_of=known.as_of)
+    return Behind(explained, rows, width, stage, _figure(counted, key, stage))
+
+
+def _figure(counted: Rollup, key: str, stage: str) -> str:
+    """What the rollup says a figure is; of money that no indicator counts, how many receipts."""
+    if key.startswith(NO_INDICATOR):
+        lines = counted.money.nowhere if key == NO_INDICATOR else counted.money.lines
+        return str(sum(line.receipts for line in lines if key in (NO_INDICATOR, line.key)))
     figure = counted.figure(key)
-    return Behind(explained, rows, width, stage, figure.actual if figure else _sum_of_rates(counted, stage))
+    return figure.actual if figure else _sum_of_rates(counted, stage)
 
 
 def _sum_of_rates(counted: Rollup, stage: str) -> str:

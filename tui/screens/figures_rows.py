@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
 from tracker.domain.clock import office_time, to_the_minute
+from tracker.domain.rules_words import NO_INDICATOR
 from tracker.words import spoken
-from tracker.words.figures import FiguresWords, beside_line, figure_notes
+from tracker.words.figures import (
+    FiguresWords,
+    amounts_text,
+    beside_line,
+    figure_notes,
+    whole_money_line,
+    why_nowhere,
+)
 from tui.text import ascii_only, bar, clip, drawn, marks, pad, right, wrap
 from tui.widgets.bars import figure_bar, rate_bar
 from tui.widgets.lines import Line, spread, width_of
@@ -19,7 +27,7 @@ from tui.widgets.page import Row, blank, heading
 
 if TYPE_CHECKING:
     from tracker.office.figures.explained import Explanation
-    from tracker.office.figures.figures import ConversionRate, Figure, Rollup
+    from tracker.office.figures.figures import ConversionRate, Figure, MoneyLine, Rollup
     from tracker.words.catalogue import Words
     from tracker.words.screens import ScreenWords
     from tui.screens.figures_asked import Seen
@@ -41,10 +49,10 @@ class FiguresPage:
         self.says = spoken(words.lang, FiguresWords)
 
     def rows(self, width: int) -> list[Row]:
-        """All blocks, one below the other."""
+        """All blocks, one below the other; the money that no indicator counts belongs to the indicators."""
         gap = [blank()] if self.tall else []
-        return [*self.indicators(width), *gap, *self.months(width), *gap, *self.conversion(width), *gap,
-                *self.stages(width)]
+        return [*self.indicators(width), *self.nowhere(width), *gap, *self.months(width), *gap,
+                *self.conversion(width), *gap, *self.stages(width)]
 
     # -- indicators ---------------------------------------------------------------------------------------------------
 
@@ -59,6 +67,30 @@ class FiguresPage:
         yield Row((spread([(at_rest, "dim")], ends, width),), rest=False)
         for figure, parts in zip(self.rollup.indicators, lines, strict=True):
             yield Row((self._line(figure, parts, sizes, room),), does="behind", to=figure.key)
+
+    def nowhere(self, width: int) -> Iterator[Row]:
+        """The money that no indicator counts: in one line, on a tall screen one for each reason."""
+        money, lang = self.rollup.money, self.words.lang
+        if not money.lines:
+            return
+        if not self.tall:
+            yield self._nowhere(f"{self.says.no_indicator} {self._sums(money.lines)}", NO_INDICATOR, width)
+            return
+        for text in wrap(whole_money_line(money, lang), width):
+            yield heading((text, "dim"))
+        told = [(line, why_nowhere(line.reason, line.of, lang)) for line in money.lines]
+        size = max(cell_len(why) for _, why in told)
+        for line, why in told:
+            yield self._nowhere(f"{pad(why, size)}  {self._sums([line])}", line.key, width)
+
+    def _nowhere(self, text: str, key: str, width: int) -> Row:
+        return Row(([(clip(drawn(text), width), "warn")],), does="behind", to=key)
+
+    def _sums(self, lines: Sequence[MoneyLine]) -> str:
+        money = {currency: sum(line.money.get(currency, 0) for line in lines) for line in lines
+                 for currency in line.money}
+        count = self.words.figures.receipts_of.format(count=sum(line.receipts for line in lines))
+        return f"{amounts_text(money, self.words.lang)}{self.words.joint}{count}"
 
     def _told(self, figure: Figure) -> tuple[str, str, str, str, str]:
         """Label, actual, what it is measured by, rate, points ahead: as text."""

@@ -21,9 +21,10 @@ from tracker.office.figures.explain import explain
 from tracker.office.figures.explained import Explanation
 from tracker.office.figures.rollup import rollup
 from tracker.office.figures.targets import set_target
+from tracker.office.outcome import Refused
 from tracker.store.tables import Milestone, Profile, Receipt
 from tracker.words import Lang
-from tracker.words.figures import beside_line, figure_notes
+from tracker.words.figures import beside_line, figure_notes, nowhere_lines
 
 if TYPE_CHECKING:
     from tests.conftest import Clock
@@ -45,11 +46,13 @@ def text(desk: Desk, **asked: Any) -> str:
 def test_an_empty_office_has_every_figure_at_nought(desk: Desk) -> None:
     figures = rollup(desk, 2023).as_json()
     assert list(figures) == ["year", "place", "sample", "until", "as_of", "time_progress", "ruleset", "indicators",
-                           "conversion", "by_stage", "new_by_month"]
+                           "money", "conversion", "by_stage", "new_by_month"]
     assert (figures["place"], figures["until"], figures["time_progress"]) == ("", "2023-12-31", "100%")
     assert figures["indicators"][0] == {
         "key": "new_signed", "label": "新签约", "unit": "个", "target": None, "actual": "0", "rate": None,
         "ahead": None, "light": None, "counted": 0, "not_counted": 0}
+    assert figures["money"] == {"receipts": 0, "money": [], "counted": {"receipts": 0, "money": []},
+                                "in_no_indicator": []}
     assert figures["conversion"][0] == {"key": "registered", "numerator": 0, "denominator": 0, "rate": None}
     assert figures["by_stage"] == dict.fromkeys([*STAGES, "terminated"], 0)
     assert figures["new_by_month"] == {key: [0] * 12 for key in ("new_signed", "new_started", "new_producing")}
@@ -66,7 +69,9 @@ def test_money_without_an_origin_is_named_where_no_figure_counts_it(desk: Desk) 
     assert figures.without_origin is not None
     assert (figures.without_origin.projects, dict(figures.without_origin.money)) == (
         2, {Currency.CNY: 1000 * WAN, Currency.USD: 5_000})
-    assert figure_notes(figures, Lang.ZH) == ("2 个项目 1000万元，50美元没有填资金来源，未计入任何资金指标",)
+    assert nowhere_lines(figures.money.lines, Lang.ZH) == (
+        "2 个项目 1000万元，50美元没有填资金来源，未计入任何资金指标",
+        "1 个项目 80万元没有指标计本地来源的这种货币，未计入任何资金指标")
     assert figures.as_json()["without_origin"] == {
         "projects": 2, "money": [{"minor": 1000 * WAN, "currency": "CNY"}, {"minor": 5_000, "currency": "USD"}]}
     proof = explain(desk, 2023, "out_of_province")
@@ -74,11 +79,67 @@ def test_money_without_an_origin_is_named_where_no_figure_counts_it(desk: Desk) 
     assert {one.name: one.reason.value for one in proof.not_counted} == {
         "甲": "no_origin", "乙": "no_origin", "丙": "no_origin", "丁": "other_origin"}
     assert proof.without_origin == figures.without_origin
+    assert figure_notes(proof, Lang.ZH) == nowhere_lines(figures.money.lines, Lang.ZH)[:1]
     tagged = explain(desk, 2023, "hunan_return")
     assert isinstance(tagged, Explanation)
     assert tagged.without_origin is None
     assert rollup(desk, 2022).without_origin is not None
     assert rollup(desk, 2021).without_origin is None
+
+
+NARROW = """
+[[indicators]]
+key = "large"
+label = { zh = "大项目到资" }
+unit = "万元"
+kind = "receipts"
+at_least = { contract_amount = "1亿元" }
+
+[[indicators]]
+key = "proven"
+label = { zh = "有凭证的外资" }
+unit = "万美元"
+kind = "receipts"
+receipt_origin = ["foreign"]
+withdrawals = "left_out"
+evidence = [["bank_slip"]]
+"""
+
+
+def test_money_that_no_indicator_counts_has_a_line_for_each_reason_with_the_receipts_behind_it(desk: Desk) -> None:
+    put(desk,
+        made("甲", "2020-01-01", receipts=(
+            Slice(on("2023-05-01"), 10, Currency.HKD, "foreign"), Slice(on("2023-05-01"), 20, Currency.HKD))),
+        made("乙", "2020-01-01", origin="foreign", receipts=(
+            Slice(on("2023-03-01"), 300, Currency.USD), Slice(on("2023-03-02"), 400, Currency.USD, proof="bank_slip"),
+            Slice(on("2023-04-01"), -50, Currency.USD), Slice(on("2022-04-01"), 7, Currency.USD))),
+        made("丙", "2020-01-01", origin="in_province", receipts=(Slice(on("2023"), YI), Slice(on(""), 3 * WAN))),
+        made("丁", "2020-01-01", origin="local", contract_minor=YI, receipts=(Slice(on("2023-06"), WAN),)))
+    every = rules(more=NARROW)
+    chosen = every.model_copy(update={"indicators": every.indicators[-2:]})
+    figures = rollup(desk, 2023, ruleset=chosen)
+    lines = [(line.key, line.projects, line.receipts, dict(line.money)) for line in figures.money.lines]
+    assert lines == [
+        ("no_indicator.no_origin", 1, 1, {Currency.HKD: 20}),
+        ("no_indicator.other_currency.HKD", 1, 1, {Currency.HKD: 10}),
+        ("no_indicator.withdrawn", 1, 1, {Currency.USD: -50}),
+        ("no_indicator.no_evidence", 1, 1, {Currency.USD: 300}),
+        ("no_indicator.no_fit", 1, 1, {Currency.CNY: YI}),
+        ("no_indicator.unknown_day", 1, 1, {Currency.CNY: 3 * WAN})]
+    assert (figures.money.receipts, dict(figures.money.money)) == (
+        7, {Currency.CNY: YI + WAN, Currency.USD: 650, Currency.HKD: 30})
+    assert figures.money.counted == (2, {Currency.CNY: WAN, Currency.USD: 400, Currency.HKD: 0})
+    for line in figures.money.lines:
+        proof = explain(desk, 2023, line.key, ruleset=chosen)
+        assert isinstance(proof, Explanation)
+        assert (proof.figure, proof.unit, len(proof.counted)) == (str(line.receipts), "笔", line.projects)
+        facts = [fact for project in proof.counted for fact in project.facts]
+        assert sum(fact.amount.minor for fact in facts if fact.amount) == sum(line.money.values())
+        assert {fact.nowhere for fact in facts} == {(line.reason, line.of)}
+    whole = explain(desk, 2023, "no_indicator", ruleset=chosen)
+    assert isinstance(whole, Explanation)
+    assert [(one.name, one.share) for one in whole.counted] == [("甲", "2"), ("乙", "2"), ("丙", "1")]
+    assert isinstance(explain(desk, 2023, "no_indicator.rain", ruleset=chosen), Refused)
 
 
 LEFT_OUT = """
@@ -332,7 +393,8 @@ def test_lights_by_pace_and_progress_by_days(desk: Desk) -> None:
     assert (figures.time_progress, figures.indicators[0].light) == ("83.29%", "yellow")
 
 
-@pytest.mark.parametrize("method", ['method = "points"\nyellow = 10\nred = 30', 'method = "pace"\nyellow = 80\nred = 60'])
+@pytest.mark.parametrize("method", [
+    'method = "points"\nyellow = 10\nred = 30', 'method = "pace"\nyellow = 80\nred = 60'])
 def test_a_target_missed_at_the_years_end_is_not_green(desk: Desk, method: str) -> None:
     """95 of 100 in December is 5 points behind, which is green before the year is over and never after it."""
     put(desk, made("甲", "2020-01-01", origin="out_of_province", receipts=(Slice(on("2023-05-01"), 95 * YI),)))

@@ -8,7 +8,8 @@ from datetime import date, datetime
 
 from tracker.domain.days import Day
 from tracker.domain.money import Money
-from tracker.domain.reasons import Unmet
+from tracker.domain.reasons import Nowhere, Unmet
+from tracker.domain.rules_words import NO_INDICATOR
 from tracker.domain.stages import Stage
 from tracker.office.figures.figures import WithoutOrigin
 from tracker.office.known_then import PastLedger
@@ -33,6 +34,8 @@ class CountedFact:
     """Of a receipt, as recorded, with its mark (约): a mark does not change what is summed."""
     receipt: int | None = None
     evidence: tuple[Proof, ...] = ()
+    nowhere: tuple[Nowhere, str] | None = None
+    """Of money that no indicator counts, why, and the currency or origin that none counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,3 +82,8 @@ class Explanation:
     """Of figures for a moment before the office was kept here, the older ledger they come from."""
     without_origin: WithoutOrigin | None = None
     """Beside money that counts by its origin, the money that counts nowhere for want of one."""
+
+    @property
+    def nowhere(self) -> bool:
+        """Whether it lists receipts that no indicator counts, instead of what one counts."""
+        return self.key.startswith(NO_INDICATOR)

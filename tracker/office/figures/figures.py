@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from types import MappingProxyType
 from typing import NamedTuple
 
 from tracker.domain.currency import Currency
 from tracker.domain.day import Day
-from tracker.domain.rules_words import label_in
+from tracker.domain.reasons import Nowhere
+from tracker.domain.rules_words import NO_INDICATOR, label_in
 from tracker.domain.stages import Stage
 from tracker.office.known_then import PastLedger
 
@@ -109,8 +111,78 @@ class WithoutOrigin:
 
     def as_json(self) -> dict[str, object]:
         """The projects, and each currency's sum in minor units."""
-        return {"projects": self.projects, "money": [{"minor": minor, "currency": currency.value}
-                                                     for currency, minor in self.money.items()]}
+        return {"projects": self.projects, "money": money_json(self.money)}
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyLine:
+    """Money that no indicator counts, all for one reason: how many projects and receipts, and its sums.
+
+    `of` is the currency or the origin that no indicator counts, empty where the reason says all.
+    """
+
+    reason: Nowhere
+    of: str
+    projects: int
+    receipts: int
+    money: Mapping[Currency, int]
+    """Minor units by currency; below zero where more went back than arrived."""
+
+    @property
+    def key(self) -> str:
+        """What `explain` is asked for."""
+        return ".".join(filter(None, (NO_INDICATOR, self.reason.value, self.of)))
+
+    def as_json(self) -> dict[str, object]:
+        """In the order of the columns of the table."""
+        return {"key": self.key, "reason": self.reason.value, **({"of": self.of} if self.of else {}),
+                "projects": self.projects, "receipts": self.receipts, "money": money_json(self.money)}
+
+
+@dataclass(frozen=True, slots=True)
+class YearMoney:
+    """All money of a year: the sum of what some indicator counts, once each, and of the lines is the sum of all."""
+
+    receipts: int
+    money: Mapping[Currency, int]
+    """Minor units by currency."""
+    nowhere: tuple[MoneyLine, ...] = ()
+    """What no indicator counts, by its reason."""
+    undated: MoneyLine | None = None
+    """What belongs to no year, since nobody knows its day: not in the sums of this one."""
+
+    @property
+    def lines(self) -> tuple[MoneyLine, ...]:
+        """Every line under the figures: the year's, then what belongs to no year."""
+        return (*self.nowhere, *((self.undated,) if self.undated else ()))
+
+    @property
+    def counted(self) -> tuple[int, dict[Currency, int]]:
+        """Receipts that some indicator counts, and their sums by currency; each once, however many count it."""
+        left = dict(self.money)
+        for line in self.nowhere:
+            for currency, minor in line.money.items():
+                left[currency] -= minor
+        return self.receipts - sum(line.receipts for line in self.nowhere), left
+
+    @property
+    def without_origin(self) -> WithoutOrigin | None:
+        """The line of the money whose origin nobody has said; None where there is none."""
+        return next((WithoutOrigin(line.projects, line.money) for line in self.nowhere
+                     if line.reason is Nowhere.NO_ORIGIN), None)
+
+    def as_json(self) -> dict[str, object]:
+        """The whole, what is counted, and each line of what is not."""
+        receipts, counted = self.counted
+        undated = {"undated": self.undated.as_json()} if self.undated else {}
+        return {"receipts": self.receipts, "money": money_json(self.money),
+                "counted": {"receipts": receipts, "money": money_json(counted)},
+                "in_no_indicator": [line.as_json() for line in self.nowhere], **undated}
+
+
+def money_json(money: Mapping[Currency, int]) -> list[dict[str, object]]:
+    """The sum of each currency in minor units."""
+    return [{"minor": minor, "currency": currency.value} for currency, minor in money.items()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +209,13 @@ class Rollup:
     """Whether the sample ledger is among the facts."""
     ledger: PastLedger | None = None
     """Of figures for a moment before the office was kept here, the older ledger they come from."""
-    without_origin: WithoutOrigin | None = None
+    money: YearMoney = YearMoney(0, MappingProxyType({}))
+    """All money of the year, with what no indicator counts."""
+
+    @property
+    def without_origin(self) -> WithoutOrigin | None:
+        """Money of the year of which nobody has said where it is from."""
+        return self.money.without_origin
 
     def figure(self, key: str) -> Figure | None:
         """The figure of one indicator."""
@@ -156,6 +234,7 @@ class Rollup:
             "time_progress": self.time_progress,
             "ruleset": {"id": self.ruleset_id, "digest": self.ruleset_digest},
             "indicators": [figure.as_json() for figure in self.indicators],
+            "money": self.money.as_json(),
             "conversion": [rate.as_json() for rate in self.conversion],
             "by_stage": dict(self.by_stage),
             "new_by_month": {key: list(months) for key, months in self.new_by_month.items()},

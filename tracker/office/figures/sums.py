@@ -6,100 +6,62 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal, localcontext
 from typing import NamedTuple
 
-from sqlalchemy import and_, case, func, or_, select, true
+from sqlalchemy import and_, case, func, or_, select
 from sqlmodel import Session
 
 from tracker.domain.money import Currency, Unit
-from tracker.domain.reasons import Unmet
 from tracker.domain.rules import Indicator
 from tracker.domain.stages import STAGES, Stage, Status
 from tracker.office.figures.counting import (
-    IN_YEAR,
     Frame,
-    all_of,
     count_if,
-    money_origin,
-    receipts_criteria,
     standing_at,
-    walked,
 )
-from tracker.office.figures.figures import WithoutOrigin
+from tracker.office.figures.figures import YearMoney
+from tracker.office.figures.nowhere import Taken, counts_money, money_of_year, of_year
 from tracker.office.figures.walks import Count
-from tracker.store.query import MILESTONE, PROFILE, RECEIPT, AnyColumn, Condition, Query
+from tracker.store.query import MILESTONE, RECEIPT, AnyColumn, Condition
 
 RANK = {stage: stage.rank for stage in reversed(STAGES)}
 """Furthest first: most projects of a long-kept office have come far, and a CASE stops where it fits."""
 
 
-_NOWHERE = "without_origin"
-"""The column of money that counts nowhere."""
-
-
 class MoneySums(NamedTuple):
-    """What every indicator of money comes to, and the money of the year that has no origin and counts nowhere."""
+    """What every indicator of money comes to, and where the rest of the year's money is."""
 
     counts: dict[str, Count]
-    without_origin: WithoutOrigin | None = None
+    year: YearMoney
+
+
+_ALL = "all_receipts"
+"""The column of how many receipts the year has."""
 
 
 def sum_receipts(session: Session, indicators: Sequence[Indicator], frame: Frame) -> MoneySums:
     """Every indicator of money, in one walk over the year's receipts in the order of their projects."""
     asked = [(one, {currency: f"{one.key}_{currency}" for currency in one.currencies}) for one in indicators]
     if not asked:
-        return MoneySums({})
-    sums: dict[str, AnyColumn] = {}
-    for one, names in asked:
-        holds = _counts(one, frame)
+        return MoneySums({}, money_of_year(session, indicators, frame, Taken(0, {}), []))
+    holds, sums = [counts_money(one, frame) for one in indicators], dict[str, AnyColumn]()
+    for (_, names), counted in zip(asked, holds, strict=True):
         for currency, name in names.items():
-            sums[name] = func.sum(case((and_(RECEIPT.c.currency == currency, holds), RECEIPT.c.amount_minor)))
-    nowhere = _nowhere(indicators, frame)
-    if nowhere is not None:
-        sums[_NOWHERE] = count_if(nowhere)
-    by_project = _of_year(frame, *(column.label(name) for name, column in sums.items())).group_by(
+            which = counted if len(names) == 1 else and_(RECEIPT.c.currency == currency, counted)
+            sums[name] = func.sum(case((which, RECEIPT.c.amount_minor)))
+    taken = {currency: f"{_ALL}_{currency}" for one in indicators for currency in one.currencies}
+    for currency, name in taken.items():
+        sums[name] = func.sum(case((RECEIPT.c.currency == currency, RECEIPT.c.amount_minor)))
+    sums[_ALL] = func.count()
+    by_project = of_year(frame, *(column.label(name) for name, column in sums.items())).group_by(
         RECEIPT.c.project_id).subquery("by_project")
-    columns: list[AnyColumn] = [func.sum(by_project.c[name]).label(name) for name in sums if name != _NOWHERE]
+    columns: list[AnyColumn] = [func.sum(by_project.c[name]).label(name) for name in sums]
     columns += [count_if(or_(*(by_project.c[name].is_not(None) for name in names.values()))).label(one.key)
                 for one, names in asked]
-    if nowhere is not None:
-        columns.append(count_if(by_project.c[_NOWHERE] > 0).label(_NOWHERE))
     row = session.execute(select(*columns)).mappings().one()
     counts = {one.key: Count(row[one.key], {currency: int(row[name] or 0) for currency, name in names.items()})
               for one, names in asked}
-    if nowhere is None or not row[_NOWHERE]:
-        return MoneySums(counts)
-    return MoneySums(counts, WithoutOrigin(row[_NOWHERE], _by_currency(session, nowhere, frame)))
-
-
-def _counts(indicator: Indicator, frame: Frame) -> Condition:
-    """That a receipt of the year, in a currency that counts, counts for an indicator."""
-    left_out = {*IN_YEAR, Unmet.OTHER_CURRENCY, Unmet.NO_ORIGIN}
-    return all_of(one for one in receipts_criteria(indicator, frame) if one.code not in left_out)
-
-
-def _nowhere(indicators: Sequence[Indicator], frame: Frame) -> Condition | None:
-    """That money has no origin, and that no indicator counts it either that asks for none; None where none asks."""
-    if not any(one.receipt_origin for one in indicators):
-        return None
-    counted = (and_(RECEIPT.c.currency.in_(one.currencies), _counts(one, frame)).is_not(true())
-               for one in indicators if not one.receipt_origin)
-    return and_(money_origin().is_(None), *counted)
-
-
-def _by_currency(session: Session, which: Condition, frame: Frame) -> dict[Currency, int]:
-    """What some of the year's receipts come to in each currency, in minor units."""
-    query = _of_year(frame, RECEIPT.c.currency, func.sum(RECEIPT.c.amount_minor)).where(which).group_by(
-        RECEIPT.c.currency)
-    found = {Currency(currency): int(minor) for currency, minor in session.execute(query)}
-    return {currency: found[currency] for currency in Currency if currency in found}
-
-
-def _of_year(frame: Frame, *columns: AnyColumn) -> Query:
-    """What is asked of the receipts of the year, with the profiles of their projects."""
-    in_year = walked(RECEIPT.c.received_on.between(frame.first, frame.last))
-    return (
-        select(*columns).select_from(RECEIPT.join(PROFILE, PROFILE.c.project_id == RECEIPT.c.project_id))
-        .where(frame.known(RECEIPT), frame.known(PROFILE), in_year)
-    )
+    whole = Taken(int(row[_ALL] or 0), {currency: int(row[name]) for currency, name in taken.items()
+                                          if row[name] is not None})
+    return MoneySums(counts, money_of_year(session, indicators, frame, whole, holds))
 
 
 def stages_at(session: Session, frame: Frame, projects: int) -> dict[str, int]:

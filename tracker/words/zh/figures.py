@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.words.figures import FiguresWords, NotCounted
+from tracker.words.figures import FiguresWords, NotCounted, NowhereWords
 
 WORDS = FiguresWords(
     indicator="指标",
@@ -65,4 +65,19 @@ WORDS = FiguresWords(
         receipt_after="到资在截止日 {last} 之后",
         receipt_no_evidence="到资缺少凭证：{kinds}",
     ),
+    no_indicator="未计入任何资金指标",
+    nowhere=NowhereWords(
+        no_origin="没有填资金来源",
+        other_currency="没有指标计这种货币",
+        other_origin="没有指标计{of}来源的这种货币",
+        withdrawn="是退回的资金，本口径不冲减",
+        no_evidence="缺少口径要求的凭证",
+        no_fit="所在项目不符合各指标的条件",
+        unknown_day="到账日期不详，不属于任何年度",
+    ),
+    nowhere_line="{count} 个项目 {amounts}{reason}，未计入任何资金指标",
+    whole_money="本年到资 {amounts}（{receipts} 笔），计入指标 {counted}（{count} 笔），其余如下",
+    projects="项目",
+    key="explain 键",
+    receipts="笔数",
 )

@@ -15,7 +15,7 @@ from tracker.domain.blocking import Word
 from tracker.domain.money import Currency
 from tracker.domain.reasons import Nowhere
 from tracker.domain.workdays import WorkingDays
-from tracker.office.figures.figures import MoneyLine
+from tracker.office.figures.figures import Coverage, Figure, MoneyLine
 from tracker.office.review.review import Moved, Review
 from tracker.report.templates import TEMPLATES, template
 from tracker.shipped import shipped
@@ -154,11 +154,12 @@ def test_provisional_days_carry_a_star_and_a_note(held: Review, write: Write) ->
 
 
 def test_figures_that_moved_are_told_with_what_they_were(held: Review, write: Write) -> None:
-    moved = (Moved("new_signed", {"zh": "新签约 & <三新>"}, "个", "44", "45"),
+    signed = Figure("new_signed", {"zh": "新签约 & <三新>"}, "个", None, "45", None, None, None, 45, 0, Coverage(12))
+    moved = (Moved("new_signed", signed.labels, "个", "44", "45", signed),
              Moved("money", {"zh": "境内省外资金"}, "亿元", "129.8295", "129.0295"))
     rows = table(docx.Document(str(write(replace(held, figures=moved), "docx"))), "figures")[1:]
-    assert rows == [["1", "新签约 & <三新>", "个", "44", "45", "+1"],
-                    ["2", "境内省外资金", "亿元", "129.8295", "129.0295", "-0.8"]]
+    assert rows == [["1", "新签约 & <三新>", "个", "44", "45", "+1", "12/45"],
+                    ["2", "境内省外资金", "亿元", "129.8295", "129.0295", "-0.8", ""]]
 
 
 def test_money_that_no_figure_counts_is_named_on_the_page_and_not_in_the_minutes(held: Review, write: Write) -> None:

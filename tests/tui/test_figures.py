@@ -14,7 +14,7 @@ from rich.cells import cell_len
 from textual.widgets import Input
 
 from tests.office.cards import cards
-from tests.tui.conftest import HOSTILE, day, sit_down, sitting, sure, take_in
+from tests.tui.conftest import HOSTILE, Officer, day, sit_down, sitting, sure, take_in
 from tests.tui.settled import PATIENCE
 from tracker.domain.days import Precision
 from tracker.domain.money import Currency, Money
@@ -23,6 +23,7 @@ from tracker.domain.stages import Stage
 from tracker.office.desk import Desk
 from tracker.office.outcome import Done, Refused
 from tracker.office.project import receipts
+from tracker.office.project.evidence import Paper, attach
 from tracker.office.project.moves import correct
 from tracker.words import Lang
 from tracker.words.days import day_text
@@ -70,6 +71,25 @@ async def test_a_figure_is_proven_down_to_the_project(make_app: MakeApp) -> None
         assert "桃花江二期" in officer.sees()
         await officer.presses("escape")
         assert isinstance(officer.app.screen, FiguresScreen)
+
+
+async def test_a_figure_without_any_proof_says_so_beside_its_light(make_app: MakeApp, office_desk: Desk) -> None:
+    """Nothing is proven yet; a contract with a number is one of the five."""
+    async with sitting(make_app(), (140, 45)) as officer:
+        await officer.presses("4")
+        assert line_of(officer, "新签约 ").endswith("无凭证")
+        await officer.presses("enter")
+        assert "计入的 5 个项目中：有编号凭证 0，有凭证原件 0，他人认定 0" in officer.sees()
+        code = next(card.code for card in cards(office_desk) if card.stage is Stage.SIGNED and card.since
+                    and card.since.year == 2023)
+        sure(attach(office_desk, code, Paper("contract", "HT-1"), stage=Stage.SIGNED))
+        await officer.presses("escape", "f5")
+        assert line_of(officer, "新签约 ").endswith("1·0·0/5")
+
+
+def line_of(officer: Officer, label: str) -> str:
+    """The line of an indicator on the page, below the strip and the head."""
+    return next(line.rstrip() for line in officer.lines()[2:] if label in line)
 
 
 async def test_money_and_conversion_rates_are_proven_too(make_app: MakeApp) -> None:

@@ -18,7 +18,7 @@ from tracker.words.sentences import shown
 if TYPE_CHECKING:
     from tracker.domain.currency import Currency
     from tracker.office.figures.explained import Explanation, NotCountedProject
-    from tracker.office.figures.figures import BesideMonths, MoneyLine, Rollup, WithoutOrigin, YearMoney
+    from tracker.office.figures.figures import BesideMonths, Figure, MoneyLine, Rollup, WithoutOrigin, YearMoney
     from tracker.words.catalogue import Words
 
 
@@ -79,6 +79,18 @@ class FiguresWords:
     light: str
     counted: str
     not_counted: str
+    numbered: str
+    """Heads a column of how many of the projects counted have a document with a number."""
+    filed: str
+    recognised: str
+    unproven: str
+    """Instead of how many, where not one of those counted has a document."""
+    covered: str
+    """{covered} of {count} projects counted."""
+    proof: str
+    """Heads the column of how many have one, where there is little room."""
+    every_proof: str
+    """Heads the column of how many have one in each of the three ways."""
     until: str
     as_of: str
     conversion: str
@@ -121,6 +133,25 @@ class FiguresWords:
     """Heads the column of what `sanxin explain` is asked for."""
     receipts: str
     """Heads a column of how many receipts."""
+
+
+def proof_text(figure: Figure, lang: Lang, *, every: bool = False) -> str:
+    """How many of the projects counted have a document with a number, such as 12/44; plainly so where none has any.
+
+    With `every` also how many have its file and how many somebody else has recognised: 12·8·3/44.
+    """
+    if figure.unproven:
+        return spoken(lang, FiguresWords).unproven
+    ways = figure.coverage if every else figure.coverage[:1]
+    return f"{'·'.join('-' if way is None else str(way) for way in ways)}/{figure.counted}" if figure.counted else ""
+
+
+def coverage_text(figure: Figure, lang: Lang) -> str:
+    """How many of the projects counted are covered, in every way there is."""
+    says, covered = spoken(lang, FiguresWords), figure.coverage
+    ways = ((says.numbered, covered.numbered), (says.filed, covered.filed), (says.recognised, covered.recognised))
+    told = says.comma.join(f"{name} {count}" for name, count in ways if count is not None)
+    return says.covered.format(count=figure.counted, covered=told)
 
 
 def beside_line(beside: BesideMonths, label: str, lang: Lang) -> str:

@@ -16,7 +16,7 @@ from tracker.domain.typed import optional_day_typed
 from tracker.office.desk import Desk
 from tracker.office.figures.explain import explain
 from tracker.office.figures.explained import CountedFact, CountedProject, Explanation, NotCountedProject
-from tracker.office.figures.figures import Rollup
+from tracker.office.figures.figures import Figure, Rollup
 from tracker.office.figures.narrowed import codes_found, sum_of_shares
 from tracker.office.figures.rollup import rollup
 from tracker.office.known_then import nothing_known, year_not_begun
@@ -116,6 +116,8 @@ class Behind:
     """The stage whose milestones counted; empty for receipts."""
     figure: str | None
     """What the rollup says the figure is, by the same knowledge."""
+    covered: Figure | None = None
+    """Of an indicator, how good it is."""
 
 
 def behind(desk: Desk, year: int, key: str, known: Known) -> Behind | Refused:
@@ -128,7 +130,7 @@ def behind(desk: Desk, year: int, key: str, known: Known) -> Behind | Refused:
     indicator = rules_of(desk, year).indicator(key)
     stage = (indicator.stage or "") if indicator else explained.stage or ""
     counted = rollup(desk, year, until=known.until, as_of=known.as_of)
-    return Behind(explained, rows, width, stage, _figure(counted, key, stage))
+    return Behind(explained, rows, width, stage, _figure(counted, key, stage), counted.figure(key))
 
 
 def _figure(counted: Rollup, key: str, stage: str) -> str:

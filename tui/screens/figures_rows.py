@@ -16,6 +16,7 @@ from tracker.words.figures import (
     amounts_text,
     beside_line,
     figure_notes,
+    proof_text,
     whole_money_line,
     why_nowhere,
 )
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 LIGHT_STYLES = {"green": "good", "yellow": "warn", "red": "bad"}
 LEAST_BAR = 8
 """Cells below which a bar says nothing."""
+WIDE = 110
+"""Cells of the page from which a figure says in every way how many of its projects are proven."""
 TALL = 32
 """Lines of the terminal from which blocks stand apart and columns are taller."""
 
@@ -58,15 +61,19 @@ class FiguresPage:
 
     def indicators(self, width: int) -> Iterator[Row]:
         """A line for each: label, actual / target unit, bar, rate, points ahead, light."""
-        lines = [self._told(figure) for figure in self.rollup.indicators]
-        sizes = [max((cell_len(parts[place]) for parts in lines), default=0) for place in range(5)]
+        every = width >= WIDE
+        proof = self.says.every_proof if every else self.says.proof
+        lines = [self._told(figure, every) for figure in self.rollup.indicators]
+        sizes = [max((cell_len(parts[place]) for parts in lines), default=0) for place in range(6)]
         sizes[0] = min(sizes[0], max(width * 27 // 100, 8))
-        room = width - sum(sizes) - 5
+        sizes[5] = max(sizes[5], cell_len(proof))
+        room = width - sum(sizes) - 6
         at_rest = f"{self.says.indicator}  {self.says.actual} / {self.says.target}"
-        ends: Line = [(f"{self.says.rate}  {self.words.figures.ahead}  {self.says.light}", "dim")]
+        ends: Line = [(f"{self.says.rate}  {self.words.figures.ahead}  {self.says.light} "
+                       f"{right(proof, sizes[5])}", "dim")]
         yield Row((spread([(at_rest, "dim")], ends, width),), rest=False)
         for figure, parts in zip(self.rollup.indicators, lines, strict=True):
-            yield Row((self._line(figure, parts, sizes, room),), does="behind", to=figure.key)
+            yield Row((self._line(figure, parts, sizes, room, width),), does="behind", to=figure.key)
 
     def nowhere(self, width: int) -> Iterator[Row]:
         """The money that no indicator counts: in one line, on a tall screen one for each reason."""
@@ -92,14 +99,16 @@ class FiguresPage:
         count = self.words.figures.receipts_of.format(count=sum(line.receipts for line in lines))
         return f"{amounts_text(money, self.words.lang)}{self.words.joint}{count}"
 
-    def _told(self, figure: Figure) -> tuple[str, str, str, str, str]:
-        """Label, actual, what it is measured by, rate, points ahead: as text."""
+    def _told(self, figure: Figure, every: bool) -> tuple[str, ...]:
+        """Label, actual, what it is measured by, rate, points ahead, how many are proven: as text."""
         target = f"/ {figure.target} {figure.unit}" if figure.target else f"{figure.unit}"
         return (drawn(figure.called(self.words.lang)), figure.actual, drawn(target), figure.rate or "",
-                signed(figure.ahead) if figure.ahead else "")
+                signed(figure.ahead) if figure.ahead else "", proof_text(figure, self.words.lang, every=every))
 
-    def _line(self, figure: Figure, parts: tuple[str, ...], sizes: list[int], room: int) -> Line:
-        label, actual, of, rate, ahead = parts
+    def _line(self, figure: Figure, parts: tuple[str, ...], sizes: list[int], room: int,
+              width: int) -> Line:
+        label, actual, of, rate, ahead, proof = parts
+        proven: Line = [(" " + right(proof, sizes[5]), "warn" if figure.unproven else "dim")]
         light = figure.light or ""
         style = LIGHT_STYLES.get(light, "dim")
         line: Line = [(pad(label, sizes[0]), ""), (" " + right(actual, sizes[1]), "name"),
@@ -107,13 +116,12 @@ class FiguresPage:
         light_cells = self._light_cells()
         bar_cells = room - light_cells - 1
         if not figure.target:
-            none = self.words.figures.no_target
-            return [*line, (none, "quiet")]
+            return spread([*line, (self.words.figures.no_target, "quiet")], proven, width)
         if bar_cells >= LEAST_BAR:
             share = float(figure.actual) / float(figure.target)
             line += [*figure_bar(share, self.progress, bar_cells, style), (" ", "")]
         return [*line, (right(rate, sizes[3]), style), (" " + right(ahead, sizes[4]) + " ", style),
-                (f"{light_sign(light)} {self.terms.terms.light.get(light, '')}", style)]
+                (pad(f"{light_sign(light)} {self.terms.terms.light.get(light, '')}", light_cells), style), *proven]
 
     def _light_cells(self) -> int:
         return 2 + max(cell_len(name) for name in self.terms.terms.light.values())

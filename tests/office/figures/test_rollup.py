@@ -19,12 +19,14 @@ from tracker.domain.stages import STAGES, Stage
 from tracker.office.desk import Desk
 from tracker.office.figures.explain import explain
 from tracker.office.figures.explained import Explanation
+from tracker.office.figures.figures import Coverage
 from tracker.office.figures.rollup import rollup
 from tracker.office.figures.targets import set_target
 from tracker.office.outcome import Refused
-from tracker.store.tables import Milestone, Profile, Receipt
+from tracker.store.query import known
+from tracker.store.tables import Evidence, Milestone, Profile, Receipt
 from tracker.words import Lang
-from tracker.words.figures import beside_line, figure_notes, nowhere_lines
+from tracker.words.figures import beside_line, figure_notes, nowhere_lines, proof_text
 
 if TYPE_CHECKING:
     from tests.conftest import Clock
@@ -50,7 +52,8 @@ def test_an_empty_office_has_every_figure_at_nought(desk: Desk) -> None:
     assert (figures["place"], figures["until"], figures["time_progress"]) == ("", "2023-12-31", "100%")
     assert figures["indicators"][0] == {
         "key": "new_signed", "label": "新签约", "unit": "个", "target": None, "actual": "0", "rate": None,
-        "ahead": None, "light": None, "counted": 0, "not_counted": 0}
+        "ahead": None, "light": None, "counted": 0, "not_counted": 0,
+        "coverage": {"numbered": 0, "filed": 0, "recognised": 0}}
     assert figures["money"] == {"receipts": 0, "money": [], "counted": {"receipts": 0, "money": []},
                                 "in_no_indicator": []}
     assert figures["conversion"][0] == {"key": "registered", "numerator": 0, "denominator": 0, "rate": None}
@@ -85,6 +88,49 @@ def test_money_without_an_origin_is_named_where_no_figure_counts_it(desk: Desk) 
     assert tagged.without_origin is None
     assert rollup(desk, 2022).without_origin is not None
     assert rollup(desk, 2021).without_origin is None
+
+
+def test_how_many_of_those_counted_are_proven_stands_beside_the_figure(desk: Desk, clock: Clock) -> None:
+    """A document of another stage, of a project that is not counted or of a receipt proves nothing of the milestone."""
+    first = clock.at
+    numbers = put(desk, *(made(name, "2022-01-01", "2023-02-01", "2023-03-01") for name in "甲乙丙丁戊"),
+                  made("己", "2021-01-01", "2022-02-01"))
+    clock.at += timedelta(days=1)
+    with desk.unit() as work:
+        entry = work.entry("test")
+        for number, stage, paper in (
+                (0, "signed", {"number": "A-1"}), (0, "signed", {"number": "A-2"}), (1, "signed", {"sha256": "1" * 64}),
+                (2, "signed", {}), (3, "registered", {"number": "A-3"}), (5, "signed", {"number": "A-4"})):
+            work.append(Evidence, entry, project_id=numbers[number], stage=Stage(stage), kind="contract", **paper)
+        for number, by in ((0, "市商务局"), (1, desk.who), (2, "")):
+            was = work.session.exec(select(Milestone).where(
+                Milestone.project_id == numbers[number], Milestone.stage == Stage.SIGNED, known(Milestone))).one()
+            work.append(Milestone, entry, instead_of=was, project_id=was.project_id, stage=was.stage,
+                        occurred_on=was.occurred_on, recognised_on=date(2023, 3, 1), recognised_by=by)
+    figures = rollup(desk, 2023)
+    signed = figures.indicators[0]
+    assert (signed.key, signed.counted, signed.coverage) == ("new_signed", 5, Coverage(1, 1, 1))
+    assert not signed.unproven
+    assert proof_text(signed, Lang.ZH) == "1/5"
+    assert signed.as_json()["coverage"] == {"numbered": 1, "filed": 1, "recognised": 1}
+    then = rollup(desk, 2023, as_of=first).indicators[0]
+    assert (then.counted, then.coverage, then.unproven) == (5, Coverage(0, 0, 0), True)
+    assert proof_text(then, Lang.ZH) == "无凭证"
+
+
+def test_money_of_a_project_is_proven_when_every_receipt_that_counts_is(desk: Desk) -> None:
+    def bank(day: str, minor: int = WAN, proof: str = "", origin: str = "in_province") -> Slice:
+        return Slice(on(day), minor, origin=origin, proof=proof)
+
+    put(desk,
+        made("甲", "2020-01-01", receipts=(bank("2023-01-01", proof="1"), bank("2023-02-01", proof="2"))),
+        made("乙", "2020-01-01", receipts=(bank("2023-01-01", proof="3"), bank("2023-02-01"))),
+        made("丙", "2020-01-01", receipts=(bank("2023-01-01", proof="4"), bank("2023-02-01", -5), bank("2022-02-01"))),
+        made("丁", "2020-01-01", receipts=(bank("2023-01-01"), bank("2023-02-01", proof="5", origin="foreign"))),
+        made("戊", "2020-01-01", receipts=(bank("2023-01-01"),)))
+    figures = rollup(desk, 2023)
+    assert [(one.key, one.counted, one.coverage) for one in figures.indicators if one.unit != "个" and one.counted] == [
+        ("in_province", 5, Coverage(2, 0, None))]
 
 
 NARROW = """

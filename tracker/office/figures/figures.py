@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from types import MappingProxyType
 from typing import NamedTuple
@@ -14,6 +14,23 @@ from tracker.domain.reasons import Nowhere
 from tracker.domain.rules_words import NO_INDICATOR, label_in
 from tracker.domain.stages import Stage
 from tracker.office.known_then import PastLedger
+
+
+class Coverage(NamedTuple):
+    """How good a figure is: of the projects it counts, how many have a document with a number, how many its file, and
+    how many were recognised by somebody else than the one who recorded them.
+
+    Of money a project is covered where every receipt that counts is. `recognised` is None for money, which nobody
+    recognises yet.
+    """
+
+    numbered: int = 0
+    filed: int = 0
+    recognised: int | None = 0
+
+    def as_json(self) -> dict[str, object]:
+        """In the order of the columns of the table."""
+        return self._asdict()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +50,12 @@ class Figure:
     light: str | None
     counted: int
     not_counted: int
+    coverage: Coverage = field(default_factory=Coverage)
+
+    @property
+    def unproven(self) -> bool:
+        """Whether something is counted and nothing of it has a document, with a number or a file."""
+        return self.counted > 0 and not self.coverage.numbered and not self.coverage.filed
 
     @property
     def label(self) -> str:
@@ -47,7 +70,7 @@ class Figure:
         """In the order of the columns of the table."""
         return {"key": self.key, "label": self.label, "unit": self.unit, "target": self.target, "actual": self.actual,
                 "rate": self.rate, "ahead": self.ahead, "light": self.light, "counted": self.counted,
-                "not_counted": self.not_counted}
+                "not_counted": self.not_counted, "coverage": self.coverage.as_json()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,22 +95,32 @@ def money_of_year(session: Session, indicators: Sequence[Indicator], frame: Fram
     `taken` is what the walk over the year's receipts found, nothing where there is no indicator to walk for;
     `counted` are the conditions by which each indicator counts.
     """
-    money = defaultdict(int, taken.money)
-    lines = defaultdict[tuple[Nowhere, str], _Sum](_Sum)
     columns = (RECEIPT.c.currency, money_origin(), RECEIPT.c.project_id, RECEIPT.c.amount_minor)
     nowhere = of_year(frame, why_nowhere(indicators, frame), *columns).where(
         or_(false(), *counted).is_not(true()))
-    for reason, currency, origin, project_id, minor in chain.from_iterable(raw_chunks(session, nowhere)):
-        lines[line_of(reason, currency, origin)].add(currency, project_id, int(minor))
-        if currency not in taken.money:
-            money[Currency(currency)] += int(minor)
-    lost = _Sum()
-    for currency, _, project_id, minor in chain.from_iterable(raw_chunks(session, undated(frame, *columns))):
-        lost.add(currency, project_id, int(minor))
-    return YearMoney(
-        taken.receipts or sum(line.receipts for line in lines.values()), _in_order(money),
-        tuple(lines[key].line(*key) for key in sorted(lines, key=lambda key: (list(Nowhere).index(key[0]), key[1]))),
-        lost.line(Nowhere.UNKNOWN_DAY) if lost.receipts else None)
+    lines = _added_up(session, nowhere)
+    lost = _added_up(session, undated(frame, literal(Nowhere.UNKNOWN_DAY.value), *columns))
+    money = dict(taken.money)
+    for currency in {currency for line in lines for currency in line.money} - set(taken.money):
+        money[currency] = sum(line.money.get(currency, 0) for line in lines)
+    return YearMoney(taken.receipts or sum(line.receipts for line in lines), _in_order(money), lines,
+                     lost[0] if lost else None)
+
+
+def _added_up(session: Session, query: Query) -> tuple[MoneyLine, ...]:
+    """The lines of receipts, each with why, currency, origin, project and amount, in the order of reasons."""
+    alike = defaultdict[tuple[str, str, str | None], list[tuple[int, int]]](list)
+    for reason, currency, origin, project_id, minor in chain.from_iterable(raw_chunks(session, query)):
+        alike[reason, currency, origin].append((project_id, int(minor)))
+    lines = defaultdict[tuple[Nowhere, str], _Sum](_Sum)
+    for (reason, currency, origin), receipts in alike.items():
+        line = lines[line_of(reason, currency, origin)]
+        line.receipts += len(receipts)
+        line.projects.update(project_id for project_id, _ in receipts)
+        line.money[Currency(currency)] += sum(minor for _, minor in receipts)
+    order = list(Nowhere)
+    return tuple(MoneyLine(*key, len(line.projects), line.receipts, _in_order(line.money))
+                 for key, line in sorted(lines.items(), key=lambda item: (order.index(item[0][0]), item[0][1])))
 
 
 def receipts_nowhere(indicators: Sequence[Indicator], frame: Frame, line: str) -> Query | None:
@@ -155,11 +165,3 @@ class _Sum:
     receipts: int = 0
     projects: set[int] = field(default_factory=set)
     money: defaultdict[Currency, int] = field(default_factory=lambda: defaultdict(int))
-
-    def add(self, currency: str, project_id: int, minor: int) -> None:
-        self.receipts += 1
-        self.projects.add(project_id)
-        self.money[Currency(currency)] += minor
-
-    def line(self, reason: Nowhere, of: str = "") -> MoneyLine:
-        return MoneyLine(reason, of, len(self.projects), self.receipts, _in_order(self.money))

@@ -128,6 +128,7 @@ def _figure(indicator: Indicator, count: Count, projects: int, target: Decimal |
         ahead=None if rate is None else ahead(rate, progress, *style),
         light=None if rate is None else _light(rate, progress, ruleset),
         counted=count.projects, not_counted=projects - count.projects,
+        coverage=count.coverage,
     )
 
 

@@ -17,6 +17,7 @@ from tracker.office.figures.counting import (
     count_if,
     standing_at,
 )
+from tracker.office.figures.coverage import money_coverage
 from tracker.office.figures.figures import YearMoney
 from tracker.office.figures.nowhere import Taken, counts_money, money_of_year, of_year
 from tracker.office.figures.walks import Count
@@ -57,8 +58,10 @@ def sum_receipts(session: Session, indicators: Sequence[Indicator], frame: Frame
     columns += [count_if(or_(*(by_project.c[name].is_not(None) for name in names.values()))).label(one.key)
                 for one, names in asked]
     row = session.execute(select(*columns)).mappings().one()
-    counts = {one.key: Count(row[one.key], {currency: int(row[name] or 0) for currency, name in names.items()})
-              for one, names in asked}
+    coverage = money_coverage(session, {one.key: condition for one, condition in zip(indicators, holds, strict=True)},
+                              frame)
+    counts = {one.key: Count(row[one.key], {currency: int(row[name] or 0) for currency, name in names.items()},
+                             coverage=coverage[one.key]) for one, names in asked}
     whole = Taken(int(row[_ALL] or 0), {currency: int(row[name]) for currency, name in taken.items()
                                           if row[name] is not None})
     return MoneySums(counts, money_of_year(session, indicators, frame, whole, holds))

@@ -86,6 +86,8 @@ class Moved:
     unit: str
     was: str
     now: str
+    figure: Figure | None = None
+    """As it is now, with how many of its projects are proven."""
 
     def called(self, lang: str) -> str:
         """Its name in a language, Chinese where that language is missing."""
@@ -192,7 +194,7 @@ def _moved(was: Iterable[Figure], now: Iterable[Figure]) -> Iterable[Moved]:
     earlier = {figure.key: figure.actual for figure in was}
     for figure in now:
         if earlier.get(figure.key, figure.actual) != figure.actual:
-            yield Moved(figure.key, figure.labels, figure.unit, earlier[figure.key], figure.actual)
+            yield Moved(figure.key, figure.labels, figure.unit, earlier[figure.key], figure.actual, figure)
 
 
 def basis_of(session: Session, desk: Desk, week: Week | None, as_of: datetime | None) -> PageBasis | Refused:

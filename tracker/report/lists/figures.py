@@ -49,6 +49,9 @@ def indicator_table(figures: Sequence[Figure], lang: Lang) -> ListTable[Figure]:
         ListColumn("light", says.light, lambda figure: lights.get(figure.light or "", figure.light or "")),
         ListColumn("counted", says.counted, lambda figure: figure.counted, Kind.COUNT),
         ListColumn("not_counted", says.not_counted, lambda figure: figure.not_counted, Kind.COUNT),
+        ListColumn("numbered", says.numbered, lambda figure: figure.coverage.numbered, Kind.COUNT),
+        ListColumn("filed", says.filed, lambda figure: figure.coverage.filed, Kind.COUNT),
+        ListColumn("recognised", says.recognised, lambda figure: figure.coverage.recognised, Kind.COUNT),
     ), figures, spoken(lang, ListWords).name["figures"])
 
 

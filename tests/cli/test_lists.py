@@ -86,6 +86,21 @@ def test_a_list_in_a_workbook_is_what_json_says(sanxin: Run, tmp_path: Path) -> 
     assert f"{row[titles.index('办结时限')]:%Y-%m-%d}" == blocker["due"]
 
 
+@pytest.mark.usefixtures("filled")
+def test_a_row_of_a_list_is_as_high_as_its_lines(sanxin: Run, tmp_path: Path) -> None:
+    text = "岸线未批，材料已经三次退回补正，" * 12
+    sanxin("blocker", "raise", "P0001", f"{text}\n第二行", "--category", "用地", "--on", "2023-03-01")
+    path = tmp_path / "卡点.xlsx"
+    sanxin("blocker", "list", "-o", str(path))
+    titles, *_ = rows_of(path)
+    sheet = load_workbook(path).active
+    cell = next(cell for row in sheet.iter_rows() for cell in row if text in str(cell.value))
+    width = sheet.column_dimensions[cell.column_letter].width
+    assert cell.alignment.wrap_text
+    assert sheet.row_dimensions[cell.row].height >= 13.5 * (len(text) * 2 / width + 1)
+    assert titles[0] == "卡点号"
+
+
 def test_a_project_goes_out_with_what_is_and_was_expected(sanxin: Run, signed: str, tmp_path: Path) -> None:
     for day, why in (("2126-06", ""), ("2126-10", "等林地批复")):
         sanxin("project", "expect", signed, "started", day, "--reason", why)

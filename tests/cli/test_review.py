@@ -148,13 +148,13 @@ def test_on_a_screen_each_blocker_has_its_lines(sanxin: Run, held: str, monkeypa
     sanxin("review", "skip", "2")
     lines = sanxin("review", "show").out.splitlines()
     at = lines.index("一、未销号卡点")
-    assert lines[at + 1] == "    1  万骏船舶 · P0001 · 签约 · 5.2亿元"
+    assert lines[at + 1] == "    1  万骏船舶 · P0001 · 签约 · 5.2亿元 · 卡点号 1"
     assert lines[at + 2] == "       【河湖岸线】岸线许可未批 · 许可 涉河方案〔2023〕8号（长江委）"
     assert lines[at + 3].startswith("       水利局 · 责任单位 · 提出 2023-03-01 · 历时（工作日） ")
     assert " · 办结时限 2023-06-30 · 逾期 " in lines[at + 3]
     assert lines[at + 3].endswith(" 个工作日 · 蓝色预警，报责任单位 · 本周新增 · 跟进")
     assert lines[at + 4].endswith(" 跟进：[/]省厅已受理")
-    assert lines[at + 5] == "    2  万骏船舶 · P0001 · 签约 · 5.2亿元"
+    assert lines[at + 5] == "    2  万骏船舶 · P0001 · 签约 · 5.2亿元 · 卡点号 2"
     assert lines[at + 7].endswith("略过，未作决定")
     assert lines[at + 8] == ""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 
 from tests.ledger.made import CODE, found, read, write_xlsx
 from tracker.domain.money import Money, print_amount
-from tracker.ledger.rows import Ledger, ProjectRow
+from tracker.ledger.rows import Ledger, NoteCode, ProjectRow
 from tracker.ledger.words import yes_or_no
 from tracker.words import Lang
 from tracker.words.ledger import note_line, problem_line
@@ -97,23 +98,91 @@ def test_receipts_of_each_currency_in_its_own_column(tmp_path: Path) -> None:
 TWO_UNITS = "投资总额（亿元/亿美元）"
 
 
-@pytest.mark.parametrize(("kind", "cell", "amount"), [
-    ("内资", 1.2, "1.2亿元"), ("外资", 0.15, "1500万美元"), ("", "1.2亿元", "1.2亿元"), ("", "1500万美元",
-                                                                            "1500万美元"),
-])
-def test_a_header_of_two_units_is_settled_by_the_row(tmp_path: Path, kind: str, cell: Any, amount: str) -> None:
-    profile = of(one(tmp_path, TWO_UNITS, cell, 项目类别=kind)).profile
+@pytest.mark.parametrize(("cell", "beside", "amount"), [
+    ("1.2亿元", {}, "1.2亿元"), ("1500万美元", {}, "1500万美元"), (0.15, {"币种": "美元"}, "1500万美元"),
+    (1.2, {"币种": "人民币"}, "1.2亿元"), (0.15, {"单位": "亿美元"}, "1500万美元")])
+def test_a_header_of_two_units_is_settled_by_what_names_the_currency(tmp_path: Path, cell: Any,
+                                                                     beside: dict[str, str], amount: str) -> None:
+    profile = of(one(tmp_path, TWO_UNITS, cell, **beside)).profile
     assert print_amount(profile["contract_amount"]) == amount
 
 
-def test_a_header_of_two_units_is_asked_about_and_the_mapping_answers(tmp_path: Path) -> None:
-    ledger = one(tmp_path, TWO_UNITS, 1.2)
-    assert found(ledger) == {("项目台账", 2, "D", "unknown_unit")}
+@pytest.mark.parametrize("kind", ["", "内资", "外资"])
+def test_a_header_of_two_units_is_asked_about_and_the_mapping_answers(tmp_path: Path, kind: str) -> None:
+    ledger = one(tmp_path, TWO_UNITS, 1.2, 项目类别=kind)
+    assert found(ledger) == {("项目台账", 2, "E", "unknown_unit")}
     assert f'"{TWO_UNITS}" = "亿元"' in problem_line(ledger.problems[0])
     mapping = tmp_path / "m.toml"
     mapping.write_text(f'[units]\n"{TWO_UNITS}" = "亿美元"\n', encoding="utf-8")
     settled = read(tmp_path / "a.xlsx", mapping=mapping)
     assert print_amount(of(settled).profile["contract_amount"]) == "1.2亿美元"
+
+
+@pytest.mark.parametrize(("header", "said"), [("项目类别", ("内资", "外资")), ("资金来源", ("境内省外", "港资"))])
+def test_the_answer_can_be_the_origin_of_each_row(tmp_path: Path, header: str, said: tuple[str, str]) -> None:
+    rows = [["项目名称", "投资方", TWO_UNITS, header], ["甲", "a", 1.2, said[0]], ["乙", "b", 0.15, said[1]],
+            ["丙", "c", 3, None]]
+    mapping = tmp_path / "m.toml"
+    for answer in ("by_origin", "按内外资"):
+        mapping.write_text(f'[units]\n"{TWO_UNITS}" = "{answer}"\n', encoding="utf-8")
+        ledger = read(write_xlsx(tmp_path / "a.xlsx", {"项目": rows}), mapping=mapping)
+        yuan, dollars = (print_amount(row.profile["contract_amount"]) for row in ledger.projects[:2])
+        assert (yuan, dollars) == ("1.2亿元", "1500万美元")
+        assert found(ledger) == {("项目", 4, "C", "unknown_unit")}
+
+
+def test_a_header_that_says_which_of_its_units_is_whose(tmp_path: Path) -> None:
+    header = "总投资（内资：亿元，外资：亿美元）"
+    profile = of(one(tmp_path, header, 0.15, 项目类别="外资")).profile
+    assert print_amount(profile["contract_amount"]) == "1500万美元"
+    mapping = tmp_path / "m.toml"
+    mapping.write_text('unit = "万元"\n[units]\n"固定资产投资" = "亿元"\n', encoding="utf-8")
+    profile = of(read(tmp_path / "a.xlsx", mapping=mapping)).profile
+    assert print_amount(profile["contract_amount"]) == "1500万美元"
+
+
+def test_two_units_in_a_row_below_the_header_and_in_receipts_and_months(tmp_path: Path) -> None:
+    """Each is asked about, and answered by the mapping; a currency that a row or a cell names settles it."""
+    projects = [["项目名称", "投资方", "总投资", "到位资金"], [None, None, "亿元/亿美元", "2月（万元/万美元）"],
+                ["甲", "a", 1.2, 30]]
+    receipts = [["项目名称", "到账日期", "到账金额（万元/万美元）", "币种"], ["甲", "2023-01-05", 500, None],
+                ["甲", "2023-01-06", 50, "美元"], ["甲", "2023-01-07", "60万美元", None]]
+    path = write_xlsx(tmp_path / "a.xlsx", {"2023年项目": projects, "到资": receipts},
+                      merges=[("2023年项目", "A1:A2"), ("2023年项目", "B1:B2")])
+    ledger = read(path)
+    assert found(ledger) == {("2023年项目", 3, "C", "unknown_unit"), ("2023年项目", 3, "D", "unknown_unit"),
+                             ("到资", 2, "C", "unknown_unit")}
+    assert {problem.variant for problem in ledger.problems} == {"header"}
+    assert [print_amount(row.amount) for row in ledger.receipts] == ["50万美元", "60万美元"]
+    mapping = tmp_path / "m.toml"
+    mapping.write_text("[units]\n" + "".join(f'"{problem.params["header"]}" = "{problem.params["first"]}"\n'
+                                             for problem in ledger.problems), encoding="utf-8")
+    settled = read(path, mapping=mapping)
+    assert found(settled) == set()
+    assert [print_amount(row.amount) for row in settled.receipts] == ["500万元", "50万美元", "60万美元", "30万元"]
+
+
+def test_money_over_some_time_and_sums_of_months_have_the_unit_of_their_row(tmp_path: Path) -> None:
+    units = "（内资：万元，外资：万美元）"
+    rows = [["2023年到位资金"], ["项目名称", "投资方", "资金来源", f"1月到位资金{units}", f"2月到位资金{units}",
+                                 f"一季度到位资金{units}", f"本年累计到位资金{units}"],
+            ["甲项目", "甲公司", "外资", 30, 20, 51, 80]]
+    ledger = read(write_xlsx(tmp_path / "a.xlsx", {"项目": rows}))
+    (differs,) = (note.params for note in ledger.notes if note.code is NoteCode.CUMULATIVE_DIFFERS)
+    assert (differs["said"], differs["read"]) == ("51", "50")
+    assert [print_amount(one.amount) for one in of(ledger).arrived] == ["80万美元"]
+
+
+@pytest.mark.parametrize(("header", "named"), [
+    ("到位资金（万元）", True), ("实际利用外资（万美元）", True), ("已入账资金（万元）", True), ("1-2月", True),
+    ("资金到位率", False), ("到位资金占比", False), ("计划到位资金（万元）", False), ("资金到位情况", False)])
+def test_money_that_arrived_without_a_day_is_named(tmp_path: Path, header: str, named: bool) -> None:
+    rows = [["2023年到位资金（单位：万元）"], ["项目名称", "投资方", "总投资", header, "3月"],
+            ["甲项目", "甲公司", 100, 30, 20]]
+    ledger = read(write_xlsx(tmp_path / "a.xlsx", {"项目": rows}))
+    assert [note.params["header"] for note in ledger.notes if note.code is NoteCode.MONEY_WITHOUT_DAY] == (
+        [header] if named else [])
+    assert of(ledger).profile["notes"][header] == "30"
 
 
 @pytest.mark.parametrize(("header", "cell", "mu", "kept"), [
@@ -181,7 +250,7 @@ def test_the_book_of_codes() -> None:
     assert {row.row: row.profile.get("notes") for row in ledger.projects}[7] == {"统一社会信用代码": "办理中"}
 
 
-def test_the_books_of_tianjin_and_taizhou() -> None:
+def test_the_books_of_tianjin_and_taizhou(tmp_path: Path) -> None:
     (park,) = read(BOOKS / "01-tianjin-neizi-qianyue-luodi" / "input.xlsx").projects
     assert (park.profile["land_mu"], print_amount(park.profile["contract_amount"])) == ("30", "3.5亿元")
     assert print_amount(park.profile["fixed_investment"]) == "2.6亿元"
@@ -192,7 +261,12 @@ def test_the_books_of_tianjin_and_taizhou() -> None:
     parts = read(BOOKS / "02-tianjin-waizi-zaitan" / "input.xlsx").projects[0].profile
     assert print_amount(parts["contract_amount"]) == "1200万美元"
     assert (parts["land_mu"], parts["investor"], parts["investor_from"]) == ("49.9995", "樱花精工株式会社", "日本_003")
-    tests, pumps = read(BOOKS / "08-taizhou-zaitan" / "input.xlsx").projects
+    taizhou = BOOKS / "08-taizhou-zaitan" / "input.xlsx"
+    assert found(read(taizhou, today=date(2026, 9, 1))) == {("在谈项目", 3, "E", "unknown_unit"),
+                                                            ("在谈项目", 4, "E", "unknown_unit")}
+    mapping = tmp_path / "m.toml"
+    mapping.write_text('[units]\n"投资金额（亿元/亿美元）" = "by_origin"\n', encoding="utf-8")
+    tests, pumps = read(taizhou, mapping=mapping).projects
     assert (print_amount(tests.profile["contract_amount"]), tests.troubles) == ("1.2亿元", "希望协调厂房租金")
     assert (print_amount(pumps.profile["contract_amount"]), pumps.profile["park"]) == ("1500万美元", "戴南镇")
 

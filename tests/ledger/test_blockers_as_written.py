@@ -14,7 +14,7 @@ from tracker.domain.money import Money
 from tracker.domain.stages import Stage
 from tracker.ledger.rows import BlockerRow, Ledger, NoteCode
 from tracker.ledger.words import cause_of
-from tracker.words.ledger import note_line
+from tracker.words.ledger import note_line, problem_line
 
 BOOKS = Path(__file__).parent / "books"
 PROJECTS = [["项目名称", "投资方", "签约时间"], ["甲项目", "甲公司", "2024-01-05"]]
@@ -44,6 +44,60 @@ def test_a_due_day_in_words(tmp_path: Path, cell: str, due: date | None, kept: b
     row = of(one(tmp_path, 完成时限=cell, 责任人="张三"))
     assert row.due == due
     assert [(word.text, word.said_by) for word in row.words] == ([(f"完成时限：{cell}", "张三")] if kept else [])
+
+
+def listed(tmp_path: Path, *rows: tuple[str | None, str], title: str = "问题清单台账", header: str = "完成时限",
+           file: str = "a.xlsx") -> Ledger:
+    """A list that names no year in its title: when each was raised, and by when it is due."""
+    sheet = [[title], ["项目名称", "存在问题", "提出时间", header],
+             *(["甲项目", f"缺电{number}", raised, due] for number, (raised, due) in enumerate(rows))]
+    return read(write_xlsx(tmp_path / file, {"项目": PROJECTS, "问题清单": sheet}), today=TODAY)
+
+
+@pytest.mark.parametrize(("raised", "cell", "due"), [
+    ("2024-03-01", "6月底前", date(2024, 6, 30)), ("2024-03-01", "12-30", date(2024, 12, 30)),
+    ("2024-11-20", "1月底前", date(2025, 1, 31)), ("2024年3月", "三季度", date(2024, 9, 30)),
+    ("2024-03-01", "6月底前完成整改，确保开工", date(2024, 6, 30))])
+def test_a_due_day_without_a_year_is_of_the_year_beside_it(tmp_path: Path, raised: str, cell: str, due: date) -> None:
+    ledger = listed(tmp_path, (raised, cell))
+    assert of(ledger).due == due
+    assert any(f"读作 {due.year} 年" in note_line(note) for note in ledger.notes)
+
+
+def test_the_other_due_days_tell_the_year_only_where_they_agree(tmp_path: Path) -> None:
+    ledger = listed(tmp_path, (None, "6月底前"), (None, "2024-09-30"), (None, "12-30"))
+    assert [row.due for row in ledger.blockers] == [date(2024, 6, 30), date(2024, 9, 30), date(2024, 12, 30)]
+    asked = listed(tmp_path, (None, "6月底前"), (None, "2024-09-30"), (None, "2023-12-30"))
+    assert [(one.row, one.column, one.variant) for one in asked.problems] == [(3, "D", "no_year")]
+
+
+def test_a_due_day_whose_year_nothing_tells_is_asked_about(tmp_path: Path) -> None:
+    for cell in ("6月底前", "12-30", "年底"):
+        ledger = listed(tmp_path, (None, cell))
+        assert found(ledger) == {("问题清单", 3, "D", "not_a_date")}
+        assert "没有写年份" in problem_line(ledger.problems[0])
+    for cell in ("立行立改", "长期"):
+        assert of(listed(tmp_path, (None, cell))).due is None
+
+
+@pytest.mark.parametrize("where", [{"title": "2024年问题清单"}, {"file": "2024年台账.xlsx"},
+                                   {"header": "2024年完成时限"}])
+def test_the_book_tells_the_year_of_a_due_day(tmp_path: Path, where: dict[str, str]) -> None:
+    assert of(listed(tmp_path, (None, "6月底前"), **where)).due == date(2024, 6, 30)
+
+
+@pytest.mark.parametrize(("header", "cell", "who"), [
+    ("责任人", "责任领导：李四\n具体负责人：张三\n完成时限：2024年6月底前", "李四、张三"),
+    ("责任领导", "2024年6月底前完成时限：李四", "李四"),
+    ("责任单位及责任人", "责任领导：王局长\n完成时限：6月底前", ""), ("责任领导", "李四（完成时限：6月底前）", "李四")])
+def test_a_deadline_among_the_responsible_people_is_no_speaker(tmp_path: Path, header: str, cell: str,
+                                                               who: str) -> None:
+    """It is the due day where no column has one; its label is nobody's name."""
+    said = "5月10日：责任领导：已受理；5月12日：完成时限：6月底"
+    row = of(one(tmp_path, **{header: cell}, 办理情况=said))
+    assert {word.said_by for word in row.words} == {who}
+    assert [str(word.day) for word in row.words][:2] == ["2024-05-10", "2024-05-12"]
+    assert row.due == (None if "完成时限：李四" in cell else date(2024, 6, 30))
 
 
 def test_a_due_day_the_calendar_does_not_have_is_still_wrong(tmp_path: Path) -> None:
@@ -150,6 +204,13 @@ def test_a_project_without_problems_has_no_blocker(tmp_path: Path, text: str, ke
     ledger = read(write_xlsx(tmp_path / "a.xlsx", {"项目": rows}), today=TODAY)
     assert ledger.blockers == ()
     assert ledger.projects[0].profile.get("notes", {}) == ({"需要协调解决的问题": text} if kept else {})
+
+
+def test_of_problems_and_what_is_asked_for_the_problem_is_the_blocker(tmp_path: Path) -> None:
+    rows = [["项目名称", "投资方", "存在问题及困难", "需协调解决事项"], ["甲项目", "甲公司", "缺电", "请尽快架线"]]
+    ledger = read(write_xlsx(tmp_path / "a.xlsx", {"项目": rows}), today=TODAY)
+    assert of(ledger).description == "缺电"
+    assert ledger.projects[0].profile["notes"] == {"需协调解决事项": "请尽快架线"}
 
 
 def test_the_words_offices_have_for_who_and_what(tmp_path: Path) -> None:

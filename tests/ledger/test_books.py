@@ -15,7 +15,7 @@ BOOKS = Path(__file__).parent / "books"
 SAYS: dict[str, tuple[int, int, int, int, str]] = {
     "01-tianjin-neizi-qianyue-luodi/input.xlsx": (1, 0, 0, 0, ""),
     "02-tianjin-waizi-zaitan/input.xlsx": (1, 0, 0, 0, ""),
-    "08-taizhou-zaitan/input.xlsx": (2, 0, 1, 0, ""),
+    "08-taizhou-zaitan/input.xlsx": (2, 0, 1, 0, "unknown_unit E3 E4"),
     "09-stage-column-no-dates/input.xlsx": (15, 0, 0, 0, ""),
     "11-sheet-per-park-subtotals/input.xlsx": (4, 0, 0, 0, ""),
     "14-section-rows-chinese-serials/input.xlsx": (3, 0, 0, 0, ""),

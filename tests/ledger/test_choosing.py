@@ -19,6 +19,7 @@ from tracker.ledger.choosing import (
     with_renamed,
     with_row,
     with_sheet,
+    with_unit,
     without,
     without_sheet,
 )
@@ -91,11 +92,13 @@ def test_each_choice_is_listed_and_can_be_taken_back() -> None:
     for name in ("甲表", "乙表"):
         chosen = with_sheet(chosen, name, Kind.PROJECTS)
     chosen = without_sheet(without_sheet(chosen, "汇总"), "乙表")
+    chosen = with_unit(chosen, "总投资（亿元/亿美元）", "亿美元")
     chosen = with_column(chosen, Kind.PROJECTS, ColumnSeen("B", "甲方"), "investor")
     assert tomllib.loads(as_toml(chosen)) == chosen
     assert {(choice.table, choice.about, choice.value) for choice in choices_in(chosen)} == {
         ("renamed", "新名", "旧名"), ("indicators", "招商数", "new_signed"), ("rows", "一区", "section"),
         ("sheet", "projects", "甲表"), ("skip", "汇总", "skip"), ("skip", "乙表", "skip"),
+        ("units", "总投资（亿元/亿美元）", "亿美元"),
         ("columns", "甲方", "investor")}
     for choice in choices_in(chosen):
         left = without(chosen, choice)

@@ -9,7 +9,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from tests.ledger.made import found, read, write_xlsx
+from tests.ledger.made import CODE, found, read, write_xlsx
 from tests.ledger.test_tables import TODAY, by_name, made, notes
 from tracker.domain.days import Day
 from tracker.domain.money import Money
@@ -17,7 +17,7 @@ from tracker.domain.profile import FIELDS
 from tracker.domain.stages import Stage
 from tracker.ledger.account import Fate
 from tracker.ledger.families import NEEDS
-from tracker.ledger.rows import NoteCode
+from tracker.ledger.rows import Ledger, NoteCode
 from tracker.words import Lang
 from tracker.words.ledger import ledger_field
 
@@ -138,9 +138,29 @@ def test_the_name_may_share_its_column_with_more(tmp_path: Path) -> None:
     assert [row.name for row in ledger.projects] == ["甲项目：机械"]
 
 
+@pytest.mark.parametrize(("header", "row"), [
+    (["序号", "企业名称", "投资额（万元）", "落户地点", "进展"], [1, "甲公司", 1200, "高新区", "在建"]),
+    (["序号", "签约企业", "签约时间", "签约金额（亿元）"], [1, "甲公司", "2024-01-05", 1.5]),
+    (["企业名称", "资金来源", "2024年1月到资（万元）", "2024年2月到资（万元）"], ["甲公司", "省外", 10, 20]),
+    (["企业名称", "投资方", "计划总投资（万元）", "园区"], ["甲公司", "乙集团", 5000, "高新区"])])
+def test_a_list_of_companies_that_invest_is_one_of_projects(tmp_path: Path, header: list[str], row: list[Any]) -> None:
+    ledger = made(tmp_path, [header, row])
+    assert found(ledger) == set()
+    assert [project.name for project in ledger.projects] == ["甲公司"]
+    assert ledger.projects[0].profile.get("investor", "") == ("乙集团" if "投资方" in header else "")
+
+
+def test_a_sheet_of_companies_with_a_kind_of_its_own_keeps_it(tmp_path: Path) -> None:
+    paid = made(tmp_path, [["企业名称", "到账时间", "到账金额（万元）"], ["甲公司", "2024-01-05", 500]])
+    assert (len(paid.receipts), paid.projects) == (1, ())
+    calls = made(tmp_path, [["企业名称", "诉求内容", "诉求类别", "提出时间", "责任单位"],
+                            ["甲公司", "缺电", "用电", "2024-01-05", "电力公司"]])
+    assert (len(calls.blockers), calls.projects) == (1, ())
+
+
 def test_a_list_without_names_says_that_they_are_missing(tmp_path: Path) -> None:
-    ledger = made(tmp_path, [["序号", "企业名称", "投资额（万元）", "落户地点", "进展"], [1, "甲公司", 1200,
-                                                                                          "高新区", "在建"]])
+    ledger = made(tmp_path, [["序号", "企业名称", "法人", "统一社会信用代码", "行业", "园区"],
+                             [1, "甲公司", "张三", CODE, "船舶", "高新区"]])
     ((lacks),) = notes(ledger, NoteCode.SHEET_LACKS)
     assert (lacks["kind"], lacks["fields"]) == ("projects", ("name",))
 
@@ -214,6 +234,67 @@ def test_a_sum_of_a_range_of_months_stands_over_those(tmp_path: Path) -> None:
     assert notes(ledger, NoteCode.CUMULATIVE_DIFFERS) == []
 
 
+def quarters(tmp_path: Path, *columns: tuple[str, Any], title: str = "2024年到位资金（单位：万元）") -> Ledger:
+    heads, cells = zip(*columns, strict=True)
+    return made(tmp_path, [[title], ["项目名称", "投资方", *heads], ["甲项目", "甲公司", *cells]])
+
+
+def money(ledger: Ledger) -> list[tuple[str, int]]:
+    assert found(ledger) == set()
+    return [(str(row.day), row.amount.minor // 10**6) for row in ledger.receipts]
+
+
+@pytest.mark.parametrize("names", [("一季度", "二季度", "三季度", "四季度"), ("1-3月", "4-6月", "7-9月", "10-12月"),
+                                   ("Q1", "Q2", "Q3", "Q4"), ("第1季度到位资金", "第2季度到位资金", "第3季度到位资金",
+                                                              "第4季度到位资金")])
+def test_money_by_quarters_is_receipts_of_those_quarters(tmp_path: Path, names: tuple[str, ...]) -> None:
+    ledger = quarters(tmp_path, *zip(names, (10, 20, 30, None), strict=True), ("全年合计", 60))
+    assert money(ledger) == [("2024Q1", 10), ("2024Q2", 20), ("2024Q3", 30)]
+    assert notes(ledger, NoteCode.CUMULATIVE_DIFFERS) == []
+
+
+def test_halves_of_a_year_are_receipts_where_no_quarter_stands_beside_them(tmp_path: Path) -> None:
+    assert money(quarters(tmp_path, ("上半年", 10), ("下半年", 20))) == [("2024H1", 10), ("2024H2", 20)]
+    beside = quarters(tmp_path, ("一季度", 10), ("二季度", 20), ("上半年", 31), ("三季度", 5))
+    assert money(beside) == [("2024Q1", 10), ("2024Q2", 20), ("2024Q3", 5)]
+    ((differs),) = notes(beside, NoteCode.CUMULATIVE_DIFFERS)
+    assert (differs["said"], differs["read"]) == ("31", "30")
+
+
+def test_a_quarter_beside_its_months_is_their_sum(tmp_path: Path) -> None:
+    ledger = quarters(tmp_path, ("1月", 10), ("2月", 20), ("3月", None), ("一季度", 30), ("4月", 7))
+    assert money(ledger) == [("2024-01", 10), ("2024-02", 20), ("2024-04", 7)]
+    assert notes(ledger, NoteCode.CUMULATIVE_DIFFERS) == []
+
+
+@pytest.mark.parametrize("names", [("1-3月", "1-6月", "1-9月"), ("一季度累计", "二季度累计", "三季度累计")])
+def test_how_far_the_money_had_come_each_quarter_is_no_receipt(tmp_path: Path, names: tuple[str, ...]) -> None:
+    ledger = quarters(tmp_path, *zip((f"{name}到位资金" for name in names), (10, 30, 60), strict=True))
+    assert money(ledger) == []
+    assert [(row.first, row.last, row.amount.minor // 10**6) for row in ledger.projects[0].arrived] == [
+        (date(2024, 1, 1), date(2024, 3, 31), 10), (date(2024, 1, 1), date(2024, 6, 30), 30),
+        (date(2024, 1, 1), date(2024, 9, 30), 60)]
+
+
+def test_the_money_of_this_quarter_is_that_of_the_quarter_in_the_title(tmp_path: Path) -> None:
+    ledger = quarters(tmp_path, ("本季度到位资金", 10), ("计划三季度到位", 30),
+                      title="2024年第三季度到位资金（单位：万元）")
+    assert money(ledger) == [("2024Q3", 10)]
+
+
+def test_money_by_quarter_and_by_day_is_counted_once(tmp_path: Path) -> None:
+    ledger = read(write_xlsx(tmp_path / "a.xlsx", {
+        "季报": [["2024年到位资金（单位：万元）"], ["项目名称", "投资方", "一季度", "二季度"],
+                 ["甲项目", "甲公司", 100, 200]],
+        "到资明细": [["项目名称", "到账时间", "到账金额（万元）"], ["甲项目", "2024-01-15", 40],
+                     ["甲项目", "2024年2月", 50]]}),
+        today=TODAY)
+    assert money(ledger) == [("2024-01-15", 40), ("2024-02", 50), ("2024Q2", 200)]
+    (differs,) = notes(ledger, NoteCode.MONTHS_DIFFER)
+    assert (differs["month"], differs["said"], differs["read"]) == (
+        "2024Q1", Money(1_000_000_00), Money(900_000_00))
+
+
 def test_investment_done_by_months_is_no_money_that_arrived(tmp_path: Path) -> None:
     ledger = made(tmp_path, [["2024年到位资金情况"], ["项目名称", "投资方", "责任单位", "完成投资（万元）", ""],
                              ["", "", "", "1月", "2月"], ["甲项目", "甲公司", "商务局", 100, 200]],
@@ -260,3 +341,17 @@ def test_money_by_day_stands_for_that_of_its_own_month_only(tmp_path: Path) -> N
     assert [(str(row.day), row.amount.minor // 10**6) for row in ledger.receipts] == [
         ("2024", 40), ("2024-02-10", 200), ("2024-03", 500), ("2024-01", 100)]
     assert notes(ledger, NoteCode.MONTHS_DIFFER) == []
+
+
+def test_names_and_money_by_months_alone_are_a_list_of_projects(tmp_path: Path) -> None:
+    ledger = made(tmp_path, [["2024年项目到位资金（单位：万元）"],
+                             ["序号", "项目名称", "投资方", "1月", "2月", "3月", "一季度小计", "累计"],
+                             [1, "甲项目", "甲公司", 100, 0, 200, 300, 300],
+                             [2, "乙项目", "乙公司", "", 50, "", 50, 60],
+                             ["合计", "", "", 100, 50, 200, 350, 350]])
+    assert [(row.project, str(row.day), row.amount.minor // 10**6) for row in ledger.receipts] == [
+        ("甲项目", "2024-01", 100), ("甲项目", "2024-03", 200), ("乙项目", "2024-02", 50)]
+    assert [(one["header"], one["said"], one["read"], one["rows"])
+            for one in notes(ledger, NoteCode.CUMULATIVE_DIFFERS)] == [("累计", "60", "50", (4,))]
+    assert [(one["header"], one["said"], one["read"]) for one in notes(ledger, NoteCode.SUM_DIFFERS)] == [
+        ("累计", "350", "360")]

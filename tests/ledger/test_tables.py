@@ -42,14 +42,20 @@ def notes(ledger: Ledger, code: NoteCode) -> list[dict[str, Any]]:
     return [dict(note.params) for note in ledger.notes if note.code is code]
 
 
+def agreeing(ledger: Ledger) -> dict[int, Any]:
+    """The row of each sum that agrees, with the rows it was compared with."""
+    return {note["rows"][0]: note["over"] for code in (NoteCode.SUM_AGREES, NoteCode.COUNTS_AGREE)
+            for note in notes(ledger, code)}
+
+
 def test_section_and_sum_rows_are_no_projects() -> None:
     ledger = book("14")
     assert found(ledger) == set()
     assert [row.name for row in ledger.projects] == ["捷达齿轮项目", "晶辉玻纤项目", "绿野菌菇项目"]
     assert by_name(ledger)["捷达齿轮项目"].profile["notes"]["所在分组"] == "工业项目（2个） / 装备制造"
-    (agrees,) = notes(ledger, NoteCode.SUM_AGREES)
-    assert agrees["rows"] == (3, 8, 10)
-    assert (agrees["count"], agrees["figures"]) == (3, ("总投资（亿元） 9.4",)), "the figure of the widest sum"
+    assert agreeing(ledger) == {3: ("5", "7"), 8: ("9",), 10: ("5", "7", "9")}
+    whole = notes(ledger, NoteCode.SUM_AGREES)[-1]
+    assert (whole["count"], whole["figures"]) == (3, ("总投资（亿元） 9.4",))
     (sections,) = notes(ledger, NoteCode.SECTIONS)
     assert sections["rows"] == (3, 4, 6, 8)
 
@@ -83,8 +89,7 @@ def test_a_sum_may_stand_above_its_rows() -> None:
         "腾新化工有限公司", "某港开发区管委会", "辰某", "巳某")
     assert first["notes"]["项目性质"] == "续建"
     assert first["notes"]["建设起止时间"] == "2022-2025"
-    (agrees,) = notes(ledger, NoteCode.SUM_AGREES)
-    assert agrees["rows"] == (4, 5, 8)
+    assert agreeing(ledger) == {4: ("6-7", "9"), 5: ("6-7",), 8: ("9",)}
 
 
 def test_sections_that_say_more_than_was_read_are_named() -> None:
@@ -152,6 +157,70 @@ def test_of_monthly_sheets_the_later_one_holds(tmp_path: Path) -> None:
     (row,) = ledger.projects
     assert row.profile["contract_amount"] == Money(15_000_000_00)
     assert row.milestones[Stage.STARTED] == Day(date(2024, 9, 5))
+
+
+def test_what_a_later_month_changes_is_named_with_both_cells(tmp_path: Path) -> None:
+    header = ["序号", "项目名称", "投资方", "合同金额（万元）", "开工时间", "拟投产时间"]
+    ledger = read(write_xlsx(tmp_path / "2024年.xlsx", {
+        "8月": [header, [1, "甲项目", "甲公司", 1200, "2024-07-01", "2025-03"], [2, "乙项目", "乙公司", 800],
+               [3, "丙项目", "丙公司", 500]],
+        "9月": [header, [1, "甲项目", "甲公司", 1500, "2024-07-05", "2025-06"], [2, "丙项目", "丙公司", 500]],
+        "10月": [header, [1, "甲项目", "甲公司", 1800, "2024-07-05", "2025-06"], [2, "丙项目", "丙公司", 500]]}),
+        today=TODAY)
+    assert found(ledger) == set()
+    assert [(one["sheet"], one["field"], one["names"], one["rows"])
+            for one in notes(ledger, NoteCode.MONTH_OVERRULES)] == [
+        ("9月", "contract_amount", ("甲项目 1200万元（8月 D2）→ 1500万元（D2）",), (2,)),
+        ("9月", "started", ("甲项目 2024-07-01（8月 E2）→ 2024-07-05（E2）",), (2,)),
+        ("9月", "expected_producing", ("甲项目 2025-03（8月 F2）→ 2025-06（F2）",), (2,)),
+        ("10月", "contract_amount", ("甲项目 1500万元（9月 D2）→ 1800万元（D2）",), (2,))]
+    assert [(one["sheet"], one["other"], one["names"]) for one in notes(ledger, NoteCode.MONTH_LACKS)] == [
+        ("9月", "8月", ("乙项目（B3）",))]
+    assert [one["rows"] for one in notes(ledger, NoteCode.ROWS_JOINED)] == [(3,), (3,)]
+    assert {row.name for row in ledger.projects} == {"甲项目", "乙项目", "丙项目"}
+
+
+def test_months_that_list_what_was_new_in_each_lack_nothing(tmp_path: Path) -> None:
+    header = ["项目名称", "投资方", "合同金额（万元）"]
+    ledger = read(write_xlsx(tmp_path / "a.xlsx", {
+        "1月": [header, ["甲项目", "甲公司", 1200]], "2月": [header, ["乙项目", "乙公司", 800]]}), today=TODAY)
+    assert notes(ledger, NoteCode.MONTH_LACKS) == []
+
+
+@pytest.mark.parametrize("sheets", [("九月", "十月"), ("1-9月", "1-10月"), ("2024-09", "2024-10"), ("202409", "202410"),
+                                    ("9月15日", "9月30日"), ("截至9月", "截至10月"), ("2024年9月", "2024年10月")])
+def test_sheets_are_months_by_many_names(sheets: tuple[str, str], tmp_path: Path) -> None:
+    header = ["项目名称", "投资方", "合同金额（万元）"]
+    first, last = sheets
+    ledger = read(write_xlsx(tmp_path / "a.xlsx", {last: [header, ["甲项目", "甲公司", 1500]],
+                                                   first: [header, ["甲项目", "甲公司", 1200]]}), today=TODAY)
+    assert (found(ledger), ledger.projects[0].profile["contract_amount"]) == (set(), Money(15_000_000_00))
+
+
+def test_two_sheets_of_one_month_may_not_contradict_each_other(tmp_path: Path) -> None:
+    header = ["项目名称", "投资方", "合同金额（万元）"]
+    ledger = read(write_xlsx(tmp_path / "a.xlsx", {
+        "9月": [header, ["甲项目", "甲公司", 1200]], "10月签约": [header, ["甲项目", "甲公司", 1500]],
+        "10月开工": [header, ["甲项目", "甲公司", 1800]]}), today=TODAY)
+    assert found(ledger) == {("10月开工", 2, "C", "contradiction")}
+    assert [one["sheet"] for one in notes(ledger, NoteCode.MONTH_OVERRULES)] == ["10月签约"]
+
+
+def test_a_project_twice_on_a_later_month_is_twice_there(tmp_path: Path) -> None:
+    header = ["项目名称", "投资方", "合同金额（万元）"]
+    ledger = read(write_xlsx(tmp_path / "a.xlsx", {
+        "9月": [header, ["甲项目", "甲公司", 1200]],
+        "10月": [header, ["甲项目", "甲公司", 1500], ["甲项目", "甲公司", 1800]]}), today=TODAY)
+    assert found(ledger) == {("10月", 3, "A", "duplicate_project")}
+
+
+def test_expected_days_that_two_sheets_contradict_are_named(tmp_path: Path) -> None:
+    header = ["项目名称", "投资方", "拟投产时间"]
+    ledger = read(write_xlsx(tmp_path / "a.xlsx", {
+        "总表": [header, ["甲项目", "甲公司", "2025-03"]], "高新区": [header, ["甲项目", "甲公司", "2025-06"]]}),
+        today=TODAY)
+    assert found(ledger) == {("高新区", 2, "C", "contradiction")}
+    assert ledger.problems[0].params["cell"] == "C2"
 
 
 @pytest.mark.parametrize(("title", "name"), [("2024年招商项目", "a.xlsx"), ("招商项目", "2024年台账.xlsx")])

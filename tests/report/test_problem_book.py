@@ -69,6 +69,22 @@ def test_other_formats_are_a_new_workbook_of_the_same_cells_without_a_formula(tm
         assert sheet["C2"].fill.start_color.rgb == COLOUR
 
 
+def test_a_sheet_that_nobody_laid_out_is_printed_as_lists_are(tmp_path: Path) -> None:
+    rows = [["招商项目台账"], PROJECTS[0], ["甲项目", "材料退回补正，" * 10, "火星", *PROJECTS[1][3:]]]
+    path = write_xlsx(tmp_path / "a.xlsx", {"项目": rows, "横向": [["x"]]})
+    book = openpyxl.load_workbook(path)
+    book["横向"].page_setup.orientation = "portrait"
+    book.save(path)
+    marks = marked(path)
+    assert marks["项目"].page_setup.orientation == "landscape"
+    assert marks["项目"].sheet_properties.pageSetUpPr.fitToPage
+    assert marks["横向"].page_setup.orientation == "portrait"
+    (sheet,) = marked(write_xls(tmp_path / "a.xls", {"项目": rows})).worksheets
+    assert sheet.row_dimensions[1].height is None
+    assert sheet["B3"].alignment.wrap_text
+    assert sheet.row_dimensions[3].height >= 13.5 * 70 * 2 / sheet.column_dimensions["B"].width
+
+
 def test_a_file_of_endless_merges_is_written_by_its_cells(tmp_path: Path) -> None:
     rows = [PROJECTS[0], [*PROJECTS[1][:4], "某天", *PROJECTS[1][5:]]]
     path = write_xlsx(tmp_path / "a.xlsx", {"项目": rows})

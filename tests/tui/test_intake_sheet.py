@@ -105,7 +105,7 @@ async def test_a_book_with_unknown_headers_a_target_and_a_section_is_taken_in_on
         await chooses(officer, "这一行是分组")
         assert "A3  分组或合计，不是项目" in told(officer)
         await to_cell(officer, 6, 3)
-        assert "与读入的 2 行相符" in told(officer)
+        assert "与读入的 2 行（第 4-5 行）相符" in told(officer)
         await to_cell(officer, 4, 3)
         assert told(officer) == "C4  合同金额：5000万元"
         await to_cell(officer, 4, 6)
@@ -131,7 +131,7 @@ PAID = [["项目名称", "到资日期", "到资金额", "单位", "凭证"],
         *[["恒瑞管桩二期", "2023-03-17", 3200, "万元", "银行进账单"]] * 2]
 
 
-@pytest.mark.parametrize(("decision", "kept", "count"), [("两笔都对", "all", 2), ("重复的，只记一笔", "one", 1)])
+@pytest.mark.parametrize(("decision", "kept", "count"), [("都对", "all", 2), ("重复的，只记一笔", "one", 1)])
 async def test_equal_receipts_are_settled_where_they_stand_and_the_next_book_is_read_so(
         make_app: MakeApp, empty: Desk, folder: Path, decision: str, kept: str, count: int) -> None:
     write_xlsx(folder / "三月.xlsx", {"项目": PROJECTS, "到资": PAID})
@@ -144,6 +144,10 @@ async def test_equal_receipts_are_settled_where_they_stand_and_the_next_book_is_
         assert "映射" not in officer.sees()
         await to_cell(officer, 2, 3)
         await chooses(officer, decision)
+        await to_cell(officer, 2, 3)
+        await officer.presses("enter")
+        assert "都对（每一笔都记）" in officer.sees()
+        await officer.presses("escape")
         await to_cell(officer, 3, 3)
         assert told(officer) == ("C3  金额：3200" if kept == "all" else "C3  没有读：“到资”表里按要求没有读的行")
         await officer.presses("tab")
@@ -206,6 +210,26 @@ async def test_the_screen_sends_nobody_to_a_file(make_app: MakeApp, empty: Desk,
         assert "可能是“万骏老厂”改了名" in seen
         assert "映射" not in seen
         assert "--" not in seen
+
+
+async def test_a_header_of_two_units_is_settled_on_its_cell(make_app: MakeApp, empty: Desk, folder: Path) -> None:
+    write_xlsx(folder / "台账.xlsx", {"项目": [
+        ["项目名称", "投资方", "投资总额（亿元/亿美元）", "项目类别", "签约时间"],
+        ["万骏船舶", "盛景科技", 1.2, "内资", "2021-10-14"], ["泵阀项目", "北欧泵业", 0.15, "外资", "2022-10-14"]]})
+    async with sitting(make_app(empty), (140, 45)) as officer:
+        await opens(officer, "台账.xlsx")
+        assert "有 2 处问题" in officer.sees()
+        await officer.presses("tab", "f8")
+        assert "写了两种单位（亿元、亿美元）" in told(officer)
+        await chooses(officer, "看每一行的来源")
+        assert told(officer) == "C2  合同金额：1.2亿元"
+        await to_cell(officer, 3, 3)
+        assert told(officer) == "C3  合同金额：1500万美元"
+        await officer.presses("tab")
+        assert "“投资总额（亿元/亿美元）”的单位是人民币（内资）或外币（外资）" in officer.sees()
+        await officer.presses("f2")
+    (kept,) = every_learned(empty)
+    assert kept.said == {"units": {"投资总额（亿元/亿美元）": "by_origin"}}
 
 
 async def test_what_was_decided_holds_for_the_next_book_and_can_be_taken_back(

@@ -16,7 +16,7 @@ from tracker.cli.readers import Typed, year
 from tracker.domain.clock import to_the_minute
 from tracker.report.lists.figures import indicator_table, rollup_tables
 from tracker.words import spoken
-from tracker.words.figures import FiguresWords, beside_line, figure_notes, whole_money_line
+from tracker.words.figures import FiguresWords, beside_line, figure_notes, whole_money_line, without_day_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +42,8 @@ def print_rollup(ctx: typer.Context, year_: Annotated[str, typer.Argument(metava
     tables = rollup_tables(found, call.lang)
     about = (_head(call, found), asked(call, found.until, found.as_of), _rules(call, found),
              *figure_notes(found, call.lang), *(
-                 [whole_money_line(found.money, call.lang)] if found.money.lines else []), *_beside(call, found))
+                 [whole_money_line(found.money, call.lang)] if found.money.lines else []),
+             *without_day_lines(found, call.lang), *_beside(call, found))
     Handed(call, desk, output, as_json, which, about, narrowed=bool(until or as_of)).on(
         "figures", tables, found.as_json, lambda: _print(call, found, tables))
 
@@ -99,7 +100,7 @@ def _print(call: Call, shown: Rollup, tables: Sequence[ListTable[Any]]) -> None:
     for table in others:
         say(f"\n{table.title}")
         print_table(call, table)
-    for line in _beside(call, shown):
+    for line in (*without_day_lines(shown, call.lang), *_beside(call, shown)):
         say(line)
     say("\n" + _rules(call, shown))
 

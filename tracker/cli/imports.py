@@ -86,17 +86,10 @@ def _take_in(call: Call, desk: Desk, file: Path, then: Then | None, mapping: Pat
 def _books(call: Call, desk: Desk, path: Path, typed: list[str], as_json: bool) -> list[tuple[Path, Then | None]]:
     """The ledgers to take in, with the moment each was known where they are older ones."""
     from tracker.office.intake.books import books_of
-    from tracker.office.intake.older import known_on_typed, known_then
 
-    if not path.is_dir():
-        if not typed:
-            return [(path, None)]
-        on = granted(call, known_on_typed(desk, typed[-1].rpartition("=")[2]), as_json)
-        return [(path, granted(call, known_then(desk, on), as_json))]
-    named = {name: granted(call, known_on_typed(desk, day), as_json)
-             for name, sign, day in (one.rpartition("=") for one in typed) if sign}
-    otherwise = next((granted(call, known_on_typed(desk, one), as_json) for one in typed if "=" not in one), None)
-    return list(granted(call, books_of(desk, path, named, otherwise), as_json))
+    if not path.is_dir() and not typed:
+        return [(path, None)]
+    return list(granted(call, books_of(desk, path, typed), as_json))
 
 
 def _head(call: Call, found: Imported, then: Then | None) -> None:

@@ -73,19 +73,23 @@ def _list(call: Call, found: Review) -> None:
         print_table(call, shown)
         return
     done = [column for column in shown.columns if column.name in ("moved", "said")]
-    for one in every:
-        _block(sayer, one, [str(column.value(one) or "") for column in done])
+    for place, one in enumerate(every, 1):
+        _block(sayer, place, one, [str(column.value(one) or "") for column in done])
 
 
-def _block(sayer: Sayer, one: Item, done: list[str]) -> None:
-    """A blocker on a screen, which is too narrow for a column for everything: its number, and four lines at most."""
+def _block(sayer: Sayer, place: int, one: Item, done: list[str]) -> None:
+    """A blocker on a screen, which is too narrow for a column for everything: its place, and four lines at most.
+
+    The place is the one it has on the printed page; the commands take the number that its first line ends in.
+    """
     named = sayer.says.columns
     age = f"{named['age']} {one.age}" if one.age else ""
     due, *more = sayer.due(one).lines or ("",)
     standing = [one.bureau, one.person, *sayer.level(one).lines, f"{named['raised']} {sayer.raised(one)}", age,
                 f"{named['due']} {due}" if due else "", *more, sayer.alert(one), sayer.carried(one), *done]
-    lines = (sayer.project(one).lines, sayer.stuck(one).lines, standing, (sayer.last(one),))
+    number = f"{named['id']} {one.id}"
+    lines = ((*sayer.project(one).lines, number), sayer.stuck(one).lines, standing, (sayer.last(one),))
     first, *rest = (" · ".join(filter(None, parts)) for parts in lines)
-    say(f"{one.id:>5}  {first}")
+    say(f"{place:>5}  {first}")
     for line in filter(None, rest):
         say(f"{'':7}{line}")

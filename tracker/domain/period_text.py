@@ -12,7 +12,12 @@ from tracker.domain.day import Day, Precision
 from tracker.domain.day_text import day_said, is_vague
 from tracker.domain.text import clean, fold_width
 
-_BEFORE = re.compile(r"(?:之|以)?前(?:完成|办结|解决|销号|到位|整改到位)?$")
+_AIMS = re.compile(r"^(?:计划|预计|力争|争取|确保|务必|拟|要求|限期?|须|应|于|在)+")
+_BEFORE = re.compile(r"(?P<before>(?:之|以)?前)?(?:全部|基本)?(?:完成|办结|解决|销号|整改|办理|落实|到位|完毕)*$")
+_MONTH_AND_DAY = re.compile(r"(?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12][0-9]|3[01])[日号]?")
+"""12-30 alone: in a column of deadlines a day of the year that is meant."""
+_ANY_YEAR = 2000
+"""A year that has every day of the calendar."""
 _ENDS = {(Precision.MONTH, "初"): (0, 10), (Precision.MONTH, "中"): (0, 20),
          (Precision.YEAR, "初"): (2, None), (Precision.YEAR, "中"): (7, None)}
 """The months after its first month and the day on which the beginning or the middle of a period ends; None: the last.
@@ -37,13 +42,20 @@ def read_period(text: str, year: int | None = None) -> Period | None:
     if len(text) > _LONGEST:
         return None
     folded = "".join(fold_width(clean(text)).split()).rstrip("。.,;、")
-    core = _BEFORE.sub("", folded)
-    before, day = core != folded, day_said(core, year)
+    said = _BEFORE.search(folded)
+    core = _AIMS.sub("", folded[:said.start()] if said else folded)
+    before = core != folded
+    day = day_said(f"{year}-{core}" if year is not None and _MONTH_AND_DAY.fullmatch(core) else core, year)
     if day is None or day.last is None:
         return None
-    if before and not is_vague(core) and day.precision in (Precision.MONTH, Precision.YEAR):
+    if said and said["before"] and not is_vague(core) and day.precision in (Precision.MONTH, Precision.YEAR):
         return None
     return Period(day, _last(day, day.last, core[-1:]), before)
+
+
+def lacks_period_year(text: str) -> bool:
+    """Whether a text would be a period if it named its year: 6月底前, 三季度, 12-30."""
+    return read_period(text) is None and read_period(text, _ANY_YEAR) is not None
 
 
 def _last(day: Day, last: date, part: str) -> date:

@@ -44,6 +44,8 @@ class PartAccount:
         self._columns: list[dict[int, Fate]] = []
         self._layouts: list[SheetLayout] = []
         self._cells: dict[int, dict[int, Fate]] = {}
+        self._alike: dict[tuple[tuple[int, Fate], ...], dict[int, Fate]] = {}
+        """One for all rows whose cells have the same fates: there may be a hundred thousand."""
 
     def has_table(self, layout: SheetLayout) -> None:
         """A table begins: its titles, its header, and columns that have a fate each."""
@@ -64,7 +66,8 @@ class PartAccount:
 
     def cell(self, row: int, column: int, fate: Fate) -> None:
         """A cell whose fate is not that of its column."""
-        self._cells.setdefault(row, {})[column] = fate
+        fates = {**self._cells.get(row, {}), column: fate}
+        self._cells[row] = self._alike.setdefault(tuple(sorted(fates.items())), fates)
 
     def records(self, layout: SheetLayout) -> int:
         """How many rows of a table are things of their own, or go on with one."""
@@ -161,5 +164,5 @@ def fates_of(layout: SheetLayout) -> dict[int, Fate]:
     fates |= dict.fromkeys((column for _, column in layout.others), notes)
     fates |= dict.fromkeys((total.column for total in layout.totals), notes)
     fates |= dict.fromkeys((column for _, column in layout.roles), Fate.FIELD)
-    fates |= {month.column: Fate.FIELD if month.year else Fate.UNREAD for month in layout.months}
+    fates |= {period.column: Fate.FIELD if period.year else Fate.UNREAD for period in layout.periods}
     return fates | dict.fromkeys((column for more in layout.alternates.values() for column in more), Fate.FIELD)

@@ -24,14 +24,40 @@ _BEGINS = re.compile(rf"(?:^|(?<=[\n;。]))\s*(?:[(]?[0-9]{{1,2}}[.、)]\s*)?(?P
 """A day that begins a sentence, not the first of several (5月20日、6月3日两次协调) and not one by which (6月10日前)."""
 _SIGNED = re.compile(r"[(\[【]\s*(?P<behind>[\u4e00-\u9fff]{2,4})\s*[)\]】]\s*[。;.]?\s*$")
 _SPEAKS = re.compile(r"^\s*(?P<before>[\u4e00-\u9fff]{2,4})(?:[(][^)]{1,12}[)])?\s*:")
+_LABEL = re.compile(r"[\u4e00-\u9fff/、]{2,12}:")
+_WHEN = re.compile(rf"(?:{DATE_OF_ANY_YEAR})(?:之|以)?前?(?:完成|办结|解决|销号|到位)*")
+_DEADLINE = re.compile(r"(?:时限|期限|(?:完成|办结|解决|整改)(?:时间|日期))(?:要求)?[:为]?\s*(?P<due>[^;,。)\n]{2,30})")
+_ANY_DAY = re.compile(rf"(?:{DATE_OF_ANY_YEAR})(?P<by>(?:之|以)?前)?")
+_NO_NAME = re.compile(r"时限|期限|时间|单位|部门|领导$|责任人|负责人|联系人|经办人")
 _ASIDE = re.compile(r"[(][^)]*[)]")
 _NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
 
 
 def names_in(cell: str) -> list[str]:
-    """The people that a cell of responsible people names: 张三（副县长）、李四 13800000000."""
-    return [word for word in re.split(r"[^\u4e00-\u9fff]+", _ASIDE.sub(" ", fold_width(cell)))
-            if _NAME.fullmatch(word)]
+    """The people that a cell of responsible people names: 张三（副县长）、李四 13800000000. Labels are nobody, and
+    neither is a deadline beside them (责任领导：张三 完成时限：6月底前).
+    """
+    text = _LABEL.sub(" ", _WHEN.sub(" ", _ASIDE.sub(" ", fold_width(cell))))
+    return [word for word in re.split(r"[^\u4e00-\u9fff]+", text)
+            if _NAME.fullmatch(word) and not _NO_NAME.search(word)]
+
+
+def speaker_in(cell: str) -> str:
+    """Who speaks by a cell of responsible people: all of it, or the people in it where it has labels or a day."""
+    text = fold_width(cell)
+    return "、".join(names_in(cell)) if _LABEL.search(text) or _WHEN.search(text) else cell
+
+
+def deadline_in(cell: str) -> str:
+    """The deadline that a cell names by its label (完成时限：6月底前); empty where it names none."""
+    match = _DEADLINE.search(fold_width(cell))
+    return match["due"].strip() if match else ""
+
+
+def one_deadline_in(cell: str) -> str:
+    """The one day by which a text asks for something (6月底前完成整改，确保开工); empty where it names other days."""
+    days = list(_ANY_DAY.finditer(fold_width(cell)))
+    return days[0][0] if len(days) == 1 and days[0]["by"] else ""
 
 
 def pieces_of(text: str, year: int | None, names: Collection[str] = ()) -> tuple[Piece, ...]:

@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import cached_property
 
 from tracker.domain.blocking import OTHER_CATEGORY, BlockerState, Word
 from tracker.domain.day_text import DATE_OF_ANY_YEAR
-from tracker.domain.days import Day, NotADay, Precision, day_said, is_empty, is_vague, lacks_year, read_day
+from tracker.domain.days import Day, NotADay, Precision, day_said, is_empty, is_vague, read_day
 from tracker.domain.order import is_ahead
-from tracker.domain.period_text import read_period
+from tracker.domain.period_text import Period, lacks_period_year, read_period
 from tracker.domain.reasons import Code
 from tracker.domain.text import clean, clean_lines, fold_width
 from tracker.ledger.account import Fate, PartAccount
 from tracker.ledger.blocker_log import words_of_log
-from tracker.ledger.blocker_words import names_in, pieces_of
+from tracker.ledger.blocker_words import deadline_in, names_in, one_deadline_in, pieces_of, speaker_in
 from tracker.ledger.cells import Cells
-from tracker.ledger.headers import fold
+from tracker.ledger.headers import fold, stated_year
 from tracker.ledger.layout import SheetLayout
 from tracker.ledger.receipts import Stray, named_rows, whose
 from tracker.ledger.rows import BlockerRow, NoteCode, ProblemCode, SaidRow
@@ -51,7 +52,8 @@ class Blockers:
         self.cells = cells
         self.account = account
         self.strays: list[Stray] = []
-        self._year = year_in(layout.title)
+        self._year = year_in(layout.title) or year_in(sheet.name) or cells.year
+        self._year_due = stated_year(layout.headers.get("due", "")) or self._year
         self._names = frozenset(self._people())
 
     def rows(self, stop: Stop | None = None) -> list[BlockerRow]:
@@ -78,7 +80,7 @@ class Blockers:
             self.cells.note(NoteCode.BLOCKER_EMPTY, self.layout, number)
             return None
         raised = self._day("raised", number, cells)
-        due, kept = self._due(number, cells)
+        due, kept = self._due(number, cells, raised)
         first_due = self._day("first_due", number, cells, ahead=True)
         words = self._words(number, cells, raised, kept)
         if not (name or code) or ProblemCode in (type(raised), type(due), type(first_due)) or words is None:
@@ -126,27 +128,64 @@ class Blockers:
                 return day
         return self.cells.day(self.layout, number, field, cell, ahead=ahead)
 
-    def _due(self, number: int, cells: list[object]) -> tuple[date | ProblemCode | None, str]:
+    def _due(self, number: int, cells: list[object],
+             raised: Day | ProblemCode | None) -> tuple[date | ProblemCode | None, str]:
         """The last day of what is asked for, and the text where it says otherwise: 立行立改, 年底前 are no day.
 
-        Of a day without a year the year of the sheet's title is meant.
+        A day without a year is of the year that the book names, or else of that of the day it was raised on or of the
+        other days below this header; where there is none it is asked about.
         """
         column = self.layout.columns.get("due")
         if column is None or is_blank(cells[column]):
-            return None, ""
+            return self._due_beside(number, cells, raised), ""
         cell = cells[column]
         if isinstance(cell, str):
-            period = read_period(cell, self._year)
-            if period is not None and (period.before or period.day.precision is not Precision.DAY):
-                return period.last, self.cells.line(cell)
-            if period is not None and lacks_year(cell):
-                return period.last, ""
+            text = cell if self._is_a_day(cell) or lacks_period_year(cell) else (
+                deadline_in(cell) or one_deadline_in(cell) or cell)
+            period = self._period(number, text, raised)
+            if period is not None:
+                plain = text is cell and not period.before and period.day.precision is Precision.DAY
+                return period.last, "" if plain else self.cells.line(cell)
+            if lacks_period_year(text):
+                self.cells.problem(self.layout, number, "due", ProblemCode.NOT_A_DATE, cell, "no_year")
+                return ProblemCode.NOT_A_DATE, ""
             if not self._is_a_day(cell):
                 self.cells.fate(self.layout, number, column, Fate.NOTE)
                 self.cells.note(NoteCode.DUE_KEPT, self.layout, number, value=self.cells.line(cell))
                 return None, self.cells.line(cell)
         day = self.cells.day(self.layout, number, "due", cell, ahead=True)
         return (day.last, "") if isinstance(day, Day) else (day, "")
+
+    def _due_beside(self, number: int, cells: list[object], raised: Day | ProblemCode | None) -> date | None:
+        """The deadline in a cell of responsible people (责任领导：张三 完成时限：6月底前), whose text stays there."""
+        said = next((text for column, head in self.layout.heads().items() if _PEOPLE.search(head.header)
+                     or head.field in ("bureau", "person") if (text := deadline_in(str(cells[column])))), "")
+        period = self._period(number, said, raised) if said else None
+        return period.last if period is not None else None
+
+    def _period(self, number: int, text: str, raised: Day | ProblemCode | None) -> Period | None:
+        """The period a deadline names; None for what is none, and where nothing says which year is meant.
+
+        The year of a day beside it is said: it is the first such period that ends after it was raised.
+        """
+        if self._year_due is not None or not lacks_period_year(text):
+            return read_period(text, self._year_due)
+        on = raised.on if isinstance(raised, Day) else None
+        first = on.year if on is not None else self._year_of_due
+        periods = [read_period(text, year) for year in (first, first + 1)] if first is not None else []
+        found = next((period for period in periods if period and (on is None or period.last >= on)), None)
+        if found is not None:
+            self.cells.note(NoteCode.DUE_YEAR, self.layout, number, value=self.cells.line(text), year=found.last.year)
+        return found
+
+    @cached_property
+    def _year_of_due(self) -> int | None:
+        """The one year that the other days below the header of the deadlines lie in."""
+        column = self.layout.columns.get("due")
+        rows = self.sheet.rows[self.layout.first_row:self.layout.last_row or None] if column is not None else []
+        years = {day.on.year for row in rows if len(row) > (column or 0)
+                 and isinstance(day := self.cells.day_found(row[column or 0]), Day) and day.on is not None}
+        return years.pop() if len(years) == 1 else None
 
     @staticmethod
     def _is_a_day(cell: str) -> bool:
@@ -210,9 +249,9 @@ class Blockers:
 
     def _author(self, cells: list[object]) -> str:
         """Who speaks for a blocker: 责任人, else 责任领导."""
-        person = self._text("person", cells)
+        person = speaker_in(self._text("person", cells))
         leaders = (self.cells.line(cells[column]) for header, column in self.layout.others if _LEADER.search(header))
-        return person or next((name for name in leaders if name and not is_empty(name)), "")
+        return person or next((speaker_in(name) for name in leaders if name and not is_empty(name)), "")
 
     def _unclosed(self, number: int, cells: list[object]) -> Iterator[tuple[str, str]]:
         """What columns of days of closing say that is no such day: 部分解决, 预计6月完成."""

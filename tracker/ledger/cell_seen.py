@@ -14,7 +14,10 @@ from tracker.ledger.layout import ColumnHead, SheetLayout
 from tracker.ledger.rows import Ledger, Note, NoteCode, Problem, ProjectRow, as_found
 from tracker.ledger.stack import is_blank
 
-OF_SUMS = frozenset({NoteCode.SUM_AGREES, NoteCode.SUM_DIFFERS, NoteCode.SECTIONS, NoteCode.CUMULATIVE_DIFFERS})
+OF_SUMS = frozenset({
+    NoteCode.SUM_AGREES, NoteCode.COUNTS_AGREE, NoteCode.SUMS_AGREE, NoteCode.SUM_DIFFERS, NoteCode.SUM_UNCHECKED,
+    NoteCode.PARTS_AGREE, NoteCode.PARTS_EXCEED, NoteCode.SECTIONS, NoteCode.SECTIONS_PASSED,
+    NoteCode.CUMULATIVE_DIFFERS})
 """Notes that say what a sum or section row comes to."""
 OF_UNREAD = frozenset({NoteCode.ROW_SKIPPED, NoteCode.ROW_LEFT_OUT, NoteCode.INDICATOR_UNKNOWN, NoteCode.BLOCKER_EMPTY,
                        NoteCode.TARGETS_ONE_ROW, NoteCode.FORMULA_UNREAD, NoteCode.MONEY_WITHOUT_DAY})
@@ -73,7 +76,7 @@ class CellsSeen:
         head = layout.heads().get(column, ColumnHead("")) if layout is not None else ColumnHead("")
         return CellSeen(name, row + 1, letter, account.of(row, column), as_found(self.value(account, row, column)),
                         head, self._read(name, row + 1, head.field), self.problems_at(name, row + 1, letter),
-                        tuple(self._notes.get((name, row + 1), ())) or tuple(self._notes.get((name, 0), ())))
+                        _of_column(self.notes_at(name, row + 1) or self.notes_at(name, 0), letter))
 
     def value(self, account: SheetAccount, row: int, column: int) -> object:
         """What stands in a cell; an empty text where its row is shorter."""
@@ -109,6 +112,29 @@ class CellsSeen:
         if field in Stage.__members__.values():
             return project.milestones.get(Stage(field))
         return project.profile.get(field)
+
+
+def _of_column(notes: tuple[Note, ...], letter: str) -> tuple[Note, ...]:
+    """The notes of a row that a cell in a column is shown: of sums what is said of its own column, with no figure but
+    its own; in a column of which nothing is said, such as that of the label, all of them.
+    """
+    columns = [_columns(note) for note in notes]
+    if not any(letter in said for said in columns):
+        return notes
+    return tuple(_own_figure(note, said.index(letter)) if said else note
+                 for note, said in zip(notes, columns, strict=True) if letter in said or "columns" not in note.params)
+
+
+def _columns(note: Note) -> tuple[str, ...]:
+    """The columns of sums that a note is about."""
+    columns = note.params.get("columns")
+    return columns if isinstance(columns, tuple) else ()
+
+
+def _own_figure(note: Note, place: int) -> Note:
+    """A note on the sums of a row, for the cell of one of them."""
+    figures = note.params["figures"]
+    return Note(note.code, {**note.params, "figures": figures[place:place + 1] if isinstance(figures, tuple) else ()})
 
 
 def header_text(account: SheetAccount, layout: SheetLayout, column: int) -> str:

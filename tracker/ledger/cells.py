@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping, MutableMapping
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
+from types import MappingProxyType
 
 from tracker.domain.amount_aside import read_amount_with_aside
 from tracker.domain.amount_signed import without_sign
 from tracker.domain.days import Day, NotADay, in_year, is_empty, is_vague, lacks_year, read_day
-from tracker.domain.money import Currency, Money, NotAnAmount, Unit, read_amount, read_unit
+from tracker.domain.money import Currency, Money, NotAnAmount, Unit, read_amount, read_unit, unit_name
 from tracker.domain.names import fold_name
 from tracker.domain.order import is_ahead
 from tracker.domain.places import Borders, is_about_origin, is_abroad
@@ -19,14 +20,18 @@ from tracker.domain.profile import LINE, PAGE, Origin
 from tracker.domain.reasons import Code
 from tracker.domain.text import clean, clean_lines
 from tracker.ledger.account import Fate, SheetAccount
+from tracker.ledger.family import Kind
 from tracker.ledger.headers import letters, stated_year
 from tracker.ledger.layout import SheetLayout
 from tracker.ledger.mapping import RowKind
 from tracker.ledger.raw import Month
 from tracker.ledger.rows import Note, NoteCode, Problem, ProblemCode, as_found
+from tracker.ledger.sum_scopes import TableFigures
 from tracker.ledger.words import amount_trouble, origin_said
 
 CUT = "…"
+_NOTHING: Mapping[str, object] = MappingProxyType({})
+"""The particulars of a problem that has none: one for all, as there may be a hundred thousand."""
 EARLIEST = 1950
 """A day in an earlier year is a number that a spreadsheet shows as a day: 2023 as 1905-07-15, 45 as 1900-02-14."""
 _SERIAL_ZERO = date(1899, 12, 30)
@@ -53,8 +58,12 @@ class Cells:
         self._origins = origins or {}
         self._origin_of: dict[str, Origin | NoteCode | ProblemCode | None] = {}
         self._more: set[object] = set()
+        self.year: int | None = None
+        """The year of the book, where its name or the titles of its sheets name one and no other."""
         self.accounts: MutableMapping[str, SheetAccount] = {}
         """What became of the cells of each sheet, by its name."""
+        self.sums: dict[tuple[str, Kind], list[TableFigures]] = {}
+        """The sums of the tables read so far, by sheet and kind: the last one may be of all of them."""
         self.row_kinds: Mapping[str, RowKind] = {}
         """What the mapping says that rows are, by their text."""
         self.values: Mapping[str, Mapping[str, str]] = {}
@@ -70,7 +79,8 @@ class Cells:
     def problem_at(self, layout: SheetLayout, row: int, column: int, code: ProblemCode, value: object,
                    variant: str = "", **params: object) -> None:
         """Puts a problem on record in a column, counted from 0; the cell was then not read."""
-        self.problems.append(Problem(code, layout.sheet, row, letters(column), as_found(value), params, variant))
+        self.problems.append(Problem(code, layout.sheet, row, letters(column), as_found(value), params or _NOTHING,
+                                     variant))
         self.fate(layout, row, column, Fate.UNREAD)
 
     def says_more(self, value: object) -> bool:
@@ -108,7 +118,8 @@ class Cells:
         if isinstance(found, ProblemCode):
             serial = _shown_serial(value)
             variant = "serial" if serial is not None else "no_year" if lacks_year(str(value)) else ""
-            self.problem(layout, row, field, found, value, variant, number=serial)
+            params = {} if serial is None else {"number": serial}
+            self.problem(layout, row, field, found, value, variant, **params)
             return found
         if not ahead and is_ahead(found, self.today):
             self.problem(layout, row, field, ProblemCode.FUTURE_DATE, value, today=self.today)
@@ -175,7 +186,10 @@ class Cells:
                   currency: Currency = Currency.CNY, *, signed: bool = False) -> Money | ProblemCode | None:
         """The amount in a cell of a column, counted from 0; `signed`: it may be below zero."""
         found = (self.signed_said if signed else self.amount_said)(value, unit, currency)
-        if isinstance(found, ProblemCode):
+        if found is ProblemCode.UNKNOWN_UNIT and (several := layout.several_units.get(column)):
+            self.problem_at(layout, row, column, found, value, "header", header=layout.heads()[column].header,
+                            units=tuple(map(unit_name, several)), first=unit_name(several[0]))
+        elif isinstance(found, ProblemCode):
             self.problem_at(layout, row, column, found, value,
                             amount_trouble(value) if found is ProblemCode.NOT_AN_AMOUNT else "")
         return found

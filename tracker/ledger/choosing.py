@@ -57,6 +57,11 @@ def with_row(chosen: ChosenFamily, text: str, kind: RowKind | None) -> dict[str,
     return _put(chosen, ("rows", clean(text)), kind and kind.value)
 
 
+def with_unit(chosen: ChosenFamily, header: str, unit: str) -> dict[str, Any]:
+    """The mapping with the unit of the columns of a header that names several; an empty one takes the choice back."""
+    return _put(chosen, ("units", clean(header)), unit)
+
+
 def with_indicator(chosen: ChosenFamily, label: str, key: str) -> dict[str, Any]:
     """The mapping with the indicator that a label means; an empty key takes the choice back."""
     return _put(chosen, ("targets", "indicators", clean(label)), key)

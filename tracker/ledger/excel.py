@@ -1,19 +1,13 @@
-"""What Excel can hold, what it takes as names of sheets, and how a sheet is laid out: for every workbook written."""
+"""What Excel can hold, what it takes as names of sheets, and the looks that every workbook written has in common."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from itertools import count
-from typing import TYPE_CHECKING
-
-from rich.cells import cell_len
 
 from tracker.domain.text import clean
-
-if TYPE_CHECKING:
-    from xlsxwriter.worksheet import Worksheet
 
 MOST_CHARACTERS = 32_767
 """Characters a cell can hold, as `excel_length` counts them."""
@@ -28,17 +22,6 @@ FONT = {"font_name": "宋体", "font_size": 10}
 DAY_FORMAT = "yyyy-mm-dd"
 STARRED = '0"*"'
 """How a provisional number is shown: still a number, with its star."""
-TITLE_HEIGHT = 27
-"""Points of the row of the title."""
-MEASURED_ROWS = 2_000
-"""Rows whose texts decide how wide the columns are: measuring every text of a long list takes longer than writing it.
-"""
-_PAGE_NUMBERS = "&C&P / &N"
-_A4 = 9
-WIDEST = 48
-"""Characters of the widest column there is."""
-_NARROWEST, _AROUND = 6, 2
-"""Characters of the narrowest, and what is added around a text."""
 _LONGEST_NAME = 31
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
 _RESERVED = "history"
@@ -86,35 +69,3 @@ def cut_to_cell(text: str) -> str:
 def _first(text: str, most: int) -> str:
     """As many characters from the start as Excel counts `most`."""
     return text.encode("utf-16-le", "ignore")[:2 * most].decode("utf-16-le", "ignore")
-
-
-def text_width(text: str) -> int:
-    """How wide a text is, in characters: its widest line."""
-    return max(map(cell_len, text.split("\n")))
-
-
-def lay_out(sheet: Worksheet, footer: str = _PAGE_NUMBERS) -> None:
-    """The page of a sheet: landscape A4, as wide as the table, with the number of the page below."""
-    sheet.set_landscape()
-    sheet.set_paper(_A4)
-    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-    sheet.fit_to_pages(1, 0)
-    sheet.set_footer(footer)
-
-
-def set_widths(sheet: Worksheet, widths: Sequence[float]) -> None:
-    """Makes each column as wide as its texts, within limits."""
-    for column, width in enumerate(widths):
-        sheet.set_column(column, column, min(max(width + _AROUND, _NARROWEST), WIDEST))
-
-
-def keep_in_sight(sheet: Worksheet, header: tuple[int, int], last_row: int, columns: int, *, frozen: int = 0) -> None:
-    """The header's rows (first and last, from 0) stay in sight and are printed on every page; its columns filter.
-
-    `frozen` columns stay in sight too.
-    """
-    first, last = header
-    sheet.freeze_panes(last + 1, frozen)
-    sheet.repeat_rows(first, last)
-    if columns:
-        sheet.autofilter(last, 0, max(last_row, last + 1), columns - 1)

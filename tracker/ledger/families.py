@@ -35,6 +35,13 @@ class Needs:
     own_of: frozenset[str] = field(default_factory=frozenset)
 
 
+COMPANIES = (
+    "企业名称 企业 公司名称 公司 单位名称 项目单位 项目公司 引进企业 引进企业名称 签约企业 签约企业名称 落户企业 "
+    "落户企业名称 入驻企业 入驻企业名称 落地企业 落地企业名称 投资企业 投资企业名称")
+"""What heads the names of a list of projects that has no other column of names."""
+OF_AN_INVESTMENT = frozenset({"contract_amount", "fixed_investment", "investor", "signed", "started", "producing",
+                              "stage", "progress", *EXPECTED})
+"""Of what a list of companies has to have something, to be one of projects and not of whoever there is."""
 _MONEY_CAME = "到资|到账|到帐|到位|进账|入账|到款|收款|汇入|注资|实缴|资金|外资|交易"
 NEEDS: dict[Kind, Needs] = {
     Kind.PROJECTS: Needs(

@@ -9,10 +9,10 @@ from itertools import pairwise
 from typing import Any
 
 from tracker.domain.fields import AmountField, LineField
-from tracker.domain.money import Unit, find_unit
+from tracker.domain.money import Unit, find_unit, units_in
 from tracker.domain.profile import FIELDS, REMARK
 from tracker.domain.text import clean
-from tracker.ledger.families import FAMILIES, NEEDS, Needs
+from tracker.ledger.families import COMPANIES, FAMILIES, NEEDS, OF_AN_INVESTMENT, Needs
 from tracker.ledger.family import NAMED, ROLE, SHAPED, Kind
 from tracker.ledger.headers import (
     NOTE_SIGN,
@@ -64,7 +64,21 @@ _Taken = Mapping[int, tuple[str, float]]
 
 
 def tables_on(sheet: BookSheet, wanted: WantedColumn) -> list[SheetLayout]:
-    """Every table of a sheet from the top down, none when no row reads like a header of any kind."""
+    """Every table of a sheet from the top down, none when no row reads like a header of any kind.
+
+    A list headed by companies alone (企业名称) that says what they invest, or how far they are, is one of projects.
+    """
+    tables = _tables_on(sheet, wanted)
+    if tables or wanted.kind not in (None, Kind.PROJECTS):
+        return tables
+    fields = {**dict.fromkeys(map(fold, COMPANIES.split()), "name"), **wanted.fields.get(Kind.PROJECTS, {})}
+    by_company = _tables_on(sheet, replace(wanted, fields={**wanted.fields, Kind.PROJECTS: fields}))
+    return [] if any(OF_AN_INVESTMENT.isdisjoint(table.columns) and not table.periods for table in by_company) else (
+        by_company)
+
+
+def _tables_on(sheet: BookSheet, wanted: WantedColumn) -> list[SheetLayout]:
+    """The tables whose headers read as they stand, or as the mapping says."""
     headings = Headings(sheet)
     first = _first_table(sheet, headings, wanted)
     if first is None:
@@ -110,7 +124,8 @@ def _first_table(sheet: BookSheet, headings: Headings, wanted: WantedColumn) -> 
     """
     best: tuple[float, int, SheetLayout] | None = None
     for top in _tops(sheet, wanted):
-        if best is not None and top > best[2].first_row:
+        if best is not None and (top > best[2].first_row or (
+                top == best[2].first_row and not _all_header(sheet.rows[top]))):
             break
         for height in (wanted.header_rows,) if wanted.header_rows else HEIGHTS:
             found = _best_kind(sheet, headings, top, height, wanted)
@@ -146,7 +161,7 @@ def _header_words(sheet: BookSheet, table: SheetLayout) -> frozenset[object]:
     here = {sheet.rows[row][column] for name, column in table.columns.items() if name in who
             for row in range(table.top, table.first_row) if column < len(sheet.rows[row])}
     known = {word for families in FAMILIES.values() for family in families if family.field in who
-             for word in family.names.split() if len(word) > 2}
+             for word in family.names.split() if len(word) > 2 or family.field == "indicator"}
     return frozenset(known | here - {"", None})
 
 
@@ -240,24 +255,33 @@ def _table_at(sheet: BookSheet, top: int, height: int, kind: Kind, stacked: Stac
     if kind is Kind.PROJECTS:
         stacked = under_parties(stacked)
     taken = _assign(kind, stacked, wanted.fields.get(kind, {}))
-    score = _worth(kind, taken, stacked, " ".join((sheet.name, *titles)), wanted)
+    money = money_columns(stacked, taken, " ".join((*titles, sheet.name))) if kind is Kind.PROJECTS else MoneyColumns()
+    score = _worth(kind, taken, stacked, " ".join((sheet.name, *titles)), wanted,
+                   len(money.periods) + len(money.arrived))
     if score is None:
         return None
     columns = {name: column for column, (name, _) in taken.items() if name != ROLE}
     alternates = _alternates(kind, stacked, taken)
-    money = money_columns(stacked, taken, " ".join((*titles, sheet.name))) if kind is Kind.PROJECTS else MoneyColumns()
-    used = {*taken, *(month.column for month in money.months), *(total.column for total in money.totals),
+    used = {*taken, *(period.column for period in money.periods), *(total.column for total in money.totals),
             *(column for more in alternates.values() for column in more)}
+    several = {column: units for column in stacked if len(units := units_in("".join(stacked[column]))) > 1}
     return SheetLayout(
         kind=kind, sheet=sheet.name, first_row=_first_row(sheet, top + height), columns=columns,
         headers={name: "".join(stacked[column]) for name, column in columns.items()},
-        units={name: unit for name, column in columns.items() if (unit := _unit_at(stacked, column))},
+        units={column: unit for column in stacked if (unit := _unit_at(stacked, column))},
+        several_units=several, by_origin=frozenset(column for column in several if _says_by_origin(stacked[column])),
         roles=tuple((label_of(stacked[column][-1]), column) for column, (name, _) in taken.items() if name == ROLE),
         others=_others(stacked, used, {REMARK} if "remarks" in columns else set()),
         title=" ".join(titles), unit=stated_unit(titles), score=score, top=top,
-        alternates=alternates, months=money.months, totals=money.totals, arrived=money.arrived,
+        alternates=alternates, periods=money.periods, totals=money.totals, arrived=money.arrived,
         alternate_headers=_labels_of(stacked, [column for more in alternates.values() for column in more]),
     )
+
+
+def _says_by_origin(parts: tuple[str, ...]) -> bool:
+    """Whether a header of two units says itself which is meant when: 总投资（内资：亿元，外资：亿美元）."""
+    header = "".join(parts)
+    return "内资" in header and "外资" in header
 
 
 def _unit_at(stacked: Stacked, column: int) -> Unit | None:
@@ -294,10 +318,13 @@ def _mapped(parts: tuple[str, ...], column: int, mapped: Mapping[str, str]) -> t
     return ((name, MAPPED),) if name else ()
 
 
-def _worth(kind: Kind, taken: _Taken, stacked: Stacked, context: str, wanted: WantedColumn) -> float | None:
-    """How much speaks for a header of this kind; None when something it needs is missing."""
+def _worth(kind: Kind, taken: _Taken, stacked: Stacked, context: str, wanted: WantedColumn,
+           money: int) -> float | None:
+    """How much speaks for a header of this kind; None when something it needs is missing. Each of `money` columns of
+    what arrived over some time (1月, 一季度) is one more of what a list of projects has.
+    """
     needs, fields = NEEDS[kind], {name for name, _ in taken.values()}
-    lacking = missing(needs, fields)
+    lacking = missing(needs, fields, money)
     if wanted.kind is not None or (needs.instead and re.search(needs.instead, context)):
         lacking = tuple(group for group in lacking if group in needs.all_of)
     if lacking or (wanted.kind is None and not _has_own_words(needs, taken, stacked, context)):
@@ -313,10 +340,10 @@ def _has_own_words(needs: Needs, taken: _Taken, stacked: Stacked, context: str) 
         own.search("".join(stacked[column])) for column, (name, _) in taken.items() if name in needs.own_of)
 
 
-def missing(needs: Needs, fields: set[str]) -> tuple[tuple[str, ...], ...]:
-    """What a header of a kind lacks: groups of fields of which one each has to be there."""
+def missing(needs: Needs, fields: set[str], more: int = 0) -> tuple[tuple[str, ...], ...]:
+    """What a header of a kind lacks: groups of fields of which one each has to be there. It has `more` of `some_of`."""
     lacking = [group for group in needs.all_of if not any(name in fields for name in group)]
-    if len(fields & needs.some_of) < needs.at_least:
+    if len(fields & needs.some_of) + more < needs.at_least:
         lacking.append(tuple(name for name in needs.named or sorted(needs.some_of) if name not in fields))
     return tuple(lacking)
 

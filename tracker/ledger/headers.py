@@ -106,7 +106,10 @@ def with_unit_above(parts: tuple[str, ...]) -> tuple[str, ...]:
 def is_unit_alone(text: str) -> bool:
     """Whether a text in a header is nothing but a unit, or says how days are written."""
     text = unicodedata.normalize("NFKC", "".join(text.split()))
-    return _UNIT_ALONE.fullmatch(text) is not None or _CURRENCY_AND_UNIT.fullmatch(text) is not None
+    if _UNIT_ALONE.fullmatch(text) is not None or _CURRENCY_AND_UNIT.fullmatch(text) is not None:
+        return True
+    several = re.split("[/、,或]", text.strip("()"))
+    return len(several) > 1 and all(re.fullmatch(_MONEY, unit, re.IGNORECASE) for unit in several)
 
 
 def under_parties(stacked: Mapping[int, tuple[str, ...]]) -> dict[int, tuple[str, ...]]:

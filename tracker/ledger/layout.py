@@ -7,32 +7,44 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from tracker.domain.day import MONTHS_OF, Day, Precision
 from tracker.domain.money import Unit
 from tracker.ledger.family import ROLE, Kind
 from tracker.ledger.headers import letters
 
+_PRECISIONS: Mapping[int, Precision] = {months: precision for precision, months in MONTHS_OF.items()}
+"""By the number of months that a period lasts."""
+
 
 @dataclass(frozen=True, slots=True)
-class MonthColumn:
-    """A column of money that arrived in one month; `year` is None where neither its group nor a title names it."""
+class PeriodColumn:
+    """A column of money that arrived in one month, quarter or half-year: in the months from `first` to `last`.
+
+    `year` is None where neither its group nor a title names it.
+    """
 
     column: int
     header: str
-    month: int
+    first: int
+    last: int
     year: int | None
-    unit: Unit | None = None
-    """The unit that its header states."""
     group: str = ""
     """The header it stands under."""
+
+    @property
+    def day(self) -> Day | None:
+        """The period its money came in; None where its year is not known."""
+        if self.year is None:
+            return None
+        return Day.month(self.year, self.first).widened(_PRECISIONS[self.last - self.first + 1])
 
 
 @dataclass(frozen=True, slots=True)
 class TotalColumn:
-    """A column that says what the months under its group come to: all of them, or those of a quarter."""
+    """A column that says what the periods under its group come to: all of them, or those of a part of the year."""
 
     column: int
     header: str
-    unit: Unit | None = None
     group: str = ""
     first: int = 1
     last: int = 12
@@ -47,7 +59,6 @@ class ArrivedColumn:
 
     column: int
     header: str
-    unit: Unit | None
     first: date | None
     last: date | None
 
@@ -69,7 +80,12 @@ class SheetLayout:
     """The first row below the header."""
     columns: Mapping[str, int]
     headers: Mapping[str, str]
-    units: Mapping[str, Unit]
+    units: Mapping[int, Unit] = field(default_factory=dict)
+    """By column, the unit that its header states."""
+    several_units: Mapping[int, tuple[Unit, ...]] = field(default_factory=dict)
+    """By column, the units that its header names where it names more than one: which is meant is to be asked."""
+    by_origin: frozenset[int] = frozenset()
+    """Those of them whose header or the mapping says: yuan for money from inside, the other for foreign money."""
     roles: tuple[tuple[str, int], ...] = ()
     others: tuple[tuple[str, int], ...] = ()
     title: str = ""
@@ -84,7 +100,7 @@ class SheetLayout:
     alternates: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     """Further columns of a field, for rows in which its own is empty: 园区 and 镇街."""
     alternate_headers: Mapping[int, str] = field(default_factory=dict)
-    months: tuple[MonthColumn, ...] = ()
+    periods: tuple[PeriodColumn, ...] = ()
     totals: tuple[TotalColumn, ...] = ()
     arrived: tuple[ArrivedColumn, ...] = ()
 
@@ -95,9 +111,13 @@ class SheetLayout:
         found |= {column: ColumnHead(label, ROLE) for label, column in self.roles}
         found |= {column: ColumnHead(label) for label, column in self.others}
         found |= {column: ColumnHead(header, stand_ins[column]) for column, header in self.alternate_headers.items()}
-        found |= {month.column: ColumnHead(month.header) for month in self.months}
+        found |= {period.column: ColumnHead(period.header) for period in self.periods}
         found |= {total.column: ColumnHead(total.header) for total in self.totals}
         return dict(sorted(found.items()))
+
+    def unit_at(self, column: int) -> Unit | None:
+        """The unit of the amounts of a column: its own, or that of the sheet; None while one of several is meant."""
+        return self.units.get(column) or (None if column in self.several_units else self.unit)
 
     def letter(self, name: str) -> str:
         """The letters of a field's column; of the first column when the table has none for it."""

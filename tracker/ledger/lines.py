@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -58,12 +58,16 @@ _NO_RECORD = re.compile(r"(?:填写|填表|填报)?(?:说明|示例|要求)|示?
 """In place of a serial: the row says how to fill in the table, or shows it, or is worked out from all rows."""
 _OF_THE_NAME_ABOVE = re.compile(r"[(（]?(?:第?[一二三四五六七八九十\d]{1,2}期|其中)|[及和与并暨、，,（(]")
 """What a row without a serial begins with that goes on with the name above: （二期）, 及配套码头项目."""
+_UNNUMBERED = 3
+"""How deep a section without a Chinese number lies, where it stands below rows."""
 _MERGED_OVER = 3
 """Columns over which a text in the column of names stands that is a section."""
 _PLAIN_SERIAL = re.compile(r"\d{1,6}(?:\.0)?\s*[●*★、.．]?")
 _FOOTER = re.compile(
     r"\s*(?:注\s*\d*\s*[:：.、]|备\s*注\s*[:：]|说\s*明\s*[:：]|填\s*表|制\s*表|审\s*核|审\s*批人|复\s*核|单位负责人"
     r"|负责人\s*[:：]|统计负责|联系电话|联系人\s*[:：]|填报|报送|截止|截至|数据来源|第\s*\d+\s*页|共\s*\d+\s*页)")
+_ABOUT_TABLE = re.compile(r"[:：]|单位|截[至止]|附[件表]")
+"""What a line above a table says that is no title of its rows: 单位：万元."""
 _NUMBER = re.compile(r"[-+]?[\d,，.\s]+[%％]?(?:[万亿]?元?|[个项家户])?")
 
 
@@ -122,7 +126,7 @@ class TableLines:
         """Every row with something in it, from the top down; a text alone is a section where rows follow, else a
         footer. Raises Stopped.
         """
-        sections: list[tuple[int, str]] = [(1, text) for text in self._heading()]
+        sections = _Sections((_level(text) % _UNNUMBERED, text) for text in self._heading())
         waiting: list[TableLine] = []
         above: list[Any] = [""] * self.width
         for place in range(self.layout.first_row, self.layout.last_row):
@@ -140,13 +144,14 @@ class TableLines:
                 yield from self._late(line, sections, data_follow=True)
             waiting.clear()
             if kind is LineKind.SECTION:
-                _enter(sections, self._level(row), self._text(row))
+                sections.enter(self._sign(row), self._text(row))
             if kind in (LineKind.DATA, LineKind.CONTINUED):
+                sections.row_below()
                 row = self._valued(self._dittoed(self._without_errors(row, place), above, place))
                 above = row
                 if place in self.sheet.hidden_rows:
                     self.cells.note(NoteCode.HIDDEN_ROWS, self.layout, place + 1)
-            yield self._told(TableLine(place + 1, kind, row, tuple(text for _, text in sections)))
+            yield self._told(TableLine(place + 1, kind, row, sections.texts()))
         for line in waiting:
             yield from self._late(line, sections, data_follow=False)
 
@@ -158,13 +163,13 @@ class TableLines:
         """The columns of a row (from 0) that merged cells above fill."""
         return self._shared.get(place, {}).keys()
 
-    def _late(self, line: TableLine, sections: list[tuple[int, str]], *, data_follow: bool) -> Iterator[TableLine]:
+    def _late(self, line: TableLine, sections: _Sections, *, data_follow: bool) -> Iterator[TableLine]:
         """A text alone, now that it is known whether rows follow it."""
         text = self._text(line.cells)
         if data_follow and len(text) <= _LONGEST_SECTION and not _FOOTER.match(text) and not _NO_RECORD.fullmatch(
                 self._serial_text(line.cells)):
-            _enter(sections, self._level(line.cells), text)
-            yield self._told(line._replace(kind=LineKind.SECTION, sections=tuple(text for _, text in sections)))
+            sections.enter(self._sign(line.cells), text)
+            yield self._told(line._replace(kind=LineKind.SECTION, sections=sections.texts()))
         else:
             yield self._told(line)
 
@@ -185,10 +190,14 @@ class TableLines:
         return line
 
     def _heading(self) -> Iterator[str]:
-        """The title between two tables that names the section below it, as 二、新开工项目 does."""
+        """The title that names the section below it, such as 二、新开工项目; between tables any text but a footer."""
         for row in reversed(self.sheet.rows[self.layout.title_top:self.layout.top]):
             texts = [clean(cell) for cell in row if isinstance(cell, str) and not is_blank(cell)]
-            if texts and _NUMBERED.fullmatch(row_key(texts[0])) and len(texts[0]) <= _LONGEST_SECTION:
+            if not texts or len(texts[0]) > _LONGEST_SECTION or _FOOTER.match(texts[0]) or (
+                    _COUNT_SENTENCE.fullmatch(texts[0])):
+                continue
+            between = self.layout.title_top > 0 and len(texts) == 1 and not _ABOUT_TABLE.search(texts[0])
+            if between or _NUMBERED.fullmatch(row_key(texts[0])) or names_a_section(texts[0]):
                 yield texts[0]
                 return
 
@@ -334,12 +343,9 @@ class TableLines:
         return next((clean(cell) for column, cell in enumerate(row)
                      if column != skipped and isinstance(cell, str) and not is_blank(cell)), serial)
 
-    def _level(self, row: list[Any]) -> int:
-        """How deep a section lies: 一、 above （一） above one without a number."""
-        sign = self._serial_text(row) or fold_width(self._text(row))
-        if re.match(r"第|[一二三四五六七八九十]", sign):
-            return 1
-        return 2 if re.match(r"[(（][一二三四五六七八九十]", sign) else 3
+    def _sign(self, row: list[Any]) -> str:
+        """What a section begins with: its serial, or its text."""
+        return self._serial_text(row) or fold_width(self._text(row))
 
     def _serials(self) -> tuple[bool, bool, frozenset[str]]:
         """Whether the rows are numbered 1, 2, 3, and whether some are numbered 一, 二, among the first ones; and the
@@ -511,11 +517,45 @@ class _Parts:
                      and isinstance(row[column], int | float) and row[column]), 0.0)
 
 
-def _enter(sections: list[tuple[int, str]], level: int, text: str) -> None:
-    """A section begins: those as deep or deeper end."""
-    while sections and sections[-1][0] >= level:
-        sections.pop()
-    sections.append((level, text))
+class _Sections:
+    """The sections that the next row stands in, from the widest to the narrowest, each with how deep its sign lies."""
+
+    def __init__(self, headings: Iterable[tuple[int, str]]) -> None:
+        """`headings` are the titles above the table that name a section of all its rows, each with its level."""
+        self._open = list(headings)
+        self._heads = len(self._open)
+        self._without_rows = True
+
+    def enter(self, sign: str, text: str) -> None:
+        """A section begins: the one with its sign ends, with all below it. A new sign right below a section is part of
+        that; below rows it ends those as deep or deeper. What starts to count anew is part of the title.
+        """
+        level = _level(sign)
+        if self._heads and re.match(r"[(（]?一", sign):
+            self._open = [(0, title) for _, title in self._open[:self._heads]]
+            self._heads = 0
+        levels = [depth for depth, _ in self._open]
+        if level in levels:
+            del self._open[levels.index(level):]
+        elif not self._without_rows:
+            self._open = [section for section in self._open if section[0] < level]
+        self._open.append((level, text))
+        self._without_rows = True
+
+    def row_below(self) -> None:
+        """A row that is no section."""
+        self._without_rows = False
+
+    def texts(self) -> tuple[str, ...]:
+        """What the sections are called."""
+        return tuple(text for _, text in self._open)
+
+
+def _level(sign: str) -> int:
+    """How deep a section lies: 一、 above （一） above one without a number."""
+    if re.match(r"第|[一二三四五六七八九十]", sign):
+        return 1
+    return 2 if re.match(r"[(（][一二三四五六七八九十]", sign) else _UNNUMBERED
 
 
 def _is_number(cell: Any) -> bool:
@@ -528,7 +568,7 @@ def _columns_of_sums(layout: SheetLayout) -> set[int]:
     """The columns of amounts, areas and months, which a sum row adds up."""
     named = {column for name, column in layout.columns.items()
              if name in ("amount", "value") or isinstance(FIELDS.get(name), AmountField | NumberField)}
-    return named | {month.column for month in layout.months} | {total.column for total in layout.totals}
+    return named | {period.column for period in layout.periods} | {total.column for total in layout.totals}
 
 
 def _continued(sheet: BookSheet, layout: SheetLayout, name: int) -> set[int]:

@@ -14,7 +14,7 @@
     [values.park]
     "高新" = "高新区"            # what stands in a column is read as something else
     [units]
-    "总投资（亿元/亿美元）" = "亿元"   # the unit of a column whose header names two
+    "总投资（亿元/亿美元）" = "亿元"   # of a header that names two; "by_origin": 内资 yuan, 外资 dollars
     [rows]
     "重点工业项目" = "section"   # the row with this text: section, record, sum, or skip to leave it out
     [targets.indicators]
@@ -52,6 +52,9 @@ if TYPE_CHECKING:
 
 SKIP = "skip"
 """What a mapping says of an indicator that is not kept."""
+BY_ORIGIN = "by_origin"
+"""What a mapping says of a header of two units where the origin of a row tells which one is meant."""
+_SAYS_BY_ORIGIN = (BY_ORIGIN, "按内外资")
 _LETTERS = re.compile(r"[A-Z]{1,3}")
 _OF_A_KIND = frozenset({"sheet", "header_row", "columns", "indicators", "equal"})
 _OF_THE_BOOK = frozenset({"values", "renamed", "skip", "units", "rows", "place"})
@@ -128,6 +131,8 @@ class LedgerMapping:
     """The sheets that are read; none means all."""
     units: Mapping[str, Unit] = field(default_factory=dict)
     """Units of columns, by folded header."""
+    by_origin: frozenset[str] = frozenset()
+    """Folded headers of two units, of which yuan is meant for money from inside and the other one for foreign."""
     indicators: Mapping[str, str] = field(default_factory=dict)
     """Keys or names of indicators, or "skip", by folded label."""
     rows: Mapping[str, RowKind] = field(default_factory=dict)
@@ -142,11 +147,14 @@ class LedgerMapping:
 
     def with_units(self, layout: SheetLayout) -> SheetLayout:
         """A table with the units that are named for its columns, and for all its amounts."""
-        named = {name: unit for name, header in layout.headers.items() if (unit := self.units.get(fold_whole(header)))}
+        headers = {column: fold_whole(head.header) for column, head in layout.heads().items()}
+        named = {column: unit for column, header in headers.items() if (unit := self.units.get(header))}
+        by_origin = layout.by_origin.union(
+            column for column in layout.several_units if headers.get(column) in self.by_origin)
         general = self.general.get(layout.kind) or self.general.get(None)
-        if not named and general is None:
+        if not named and not by_origin and general is None:
             return layout
-        return replace(layout, units={**layout.units, **named}, unit=general or layout.unit)
+        return replace(layout, units={**layout.units, **named}, by_origin=by_origin, unit=general or layout.unit)
 
     def with_indicators(self, indicators: tuple[Indicator, ...]) -> LedgerMapping:
         """The mapping with each indicator by its key. Raises BadMapping for a name that is none."""
@@ -205,11 +213,11 @@ def mapping_of(said: Mapping[str, Any]) -> LedgerMapping:
             general[None] = unit
         elif key not in _OF_THE_BOOK:
             _fill(fields[Kind.PROJECTS], (Kind.PROJECTS,), {key: value})
-    values = _table(said, "values")
+    values, units = _table(said, "values"), _table(said, "units")
     return LedgerMapping(
         sheets, WantedColumn(fields=fields), _origins(_table(values, "origin")),
         {fold_name(new): fold_name(str(old)) for new, old in _table(said, "renamed").items()},
-        _skipped(said.get("skip", ())), units=_units(_table(said, "units")),
+        _skipped(said.get("skip", ())), units=_units(units), by_origin=_by_origin(units),
         indicators={folded(label): str(name)
                     for label, name in _table(_table(said, "targets"), "indicators").items()},
         rows=_rows(_table(said, "rows")), equal=_equal(_table(_table(said, "receipts"), "equal")),
@@ -335,10 +343,17 @@ def _unit(said: Any) -> Unit | None:
         return None
 
 
+def _by_origin(values: Mapping[str, Any]) -> frozenset[str]:
+    """The folded headers whose unit depends on where the money of a row is from."""
+    return frozenset(fold_whole(header) for header, name in values.items() if name in _SAYS_BY_ORIGIN)
+
+
 def _units(values: Mapping[str, Any]) -> dict[str, Unit]:
     """Units by folded header. Raises BadMapping for what is none."""
     found = {}
     for header, name in values.items():
+        if name in _SAYS_BY_ORIGIN:
+            continue
         unit = _unit(name)
         if unit is None:
             raise BadMapping(MappingTrouble.UNIT, f"{header} = {name}")

@@ -1,16 +1,16 @@
-"""Columns of money that arrived, by their headers: a month each, sums of months, and what has come over some time."""
+"""Columns of money that arrived, by their headers: a month or a quarter each, sums, what came over some time."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from calendar import monthrange
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import NamedTuple
 
-from tracker.ledger.headers import fold, unit_of
-from tracker.ledger.layout import ArrivedColumn, MonthColumn, TotalColumn
+from tracker.ledger.headers import fold
+from tracker.ledger.layout import ArrivedColumn, PeriodColumn, TotalColumn
 from tracker.ledger.plan_words import PLAN_WORDS
 from tracker.ledger.stack import Stacked
 
@@ -25,53 +25,130 @@ THIS_MONTH = re.compile(r"[本当]月")
 MONTHS_OF_YEAR = re.compile(r"(20\d\d)\s*年\s*(?:\d{1,2}\s*月?\s*[-—–~～至到]\s*)?(1[0-2]|0?[1-9])\s*月")
 """The month a title speaks of: 2024年10月, of 2024年1-10月 the last one."""
 _YEAR = re.compile(r"20\d\d(?=\s*年|$)")
-NOT_ARRIVED = re.compile(rf"{PLAN_WORDS}|任务|投资完成|完成投资")
-NO_MONEY = re.compile(r"率|占比|同比|环比|增幅|日期|时间|凭证")
+_NOT_ARRIVED = re.compile(rf"{PLAN_WORDS}|任务|投资完成|完成投资")
+_NO_MONEY = re.compile(r"率|占比|比例|同比|环比|增幅|日期|时间|凭证")
 _TOTAL = re.compile(r"累计|合计|小计|全年|季度|半年")
+_TOTAL_ALONE = re.compile(r"(?:[一二三四1-4]季度|[上下]半年|全年|本年|\d{1,2}[-至]\d{1,2}月)?(?:累计|合计|小计)?")
+"""The header of a sum beside months that stand below no group: 一季度小计, 累计."""
 _OVER_TIME = re.compile(r"累计|截[至止]|历年|以前年度")
 _BEFORE_THE_YEAR = re.compile(r"[上去]年(?:底|末|年底|度)?|以前年度|往年")
 END_OF_YEAR = re.compile(r"(20\d\d)\s*年?度?[底末]")
 _IN_THE_YEAR = re.compile(r"[本今当]年|年初|全年|20\d\d\s*年|\d\s*[-—–~～至到]\s*\d{1,2}\s*月")
-_PARTS_OF_YEAR = {"一季度": (1, 3), "1季度": (1, 3), "二季度": (4, 6), "2季度": (4, 6), "三季度": (7, 9),
-                  "3季度": (7, 9),
-                  "四季度": (10, 12), "4季度": (10, 12), "上半年": (1, 6), "下半年": (7, 12)}
+_PARTS_OF_YEAR = {"一季度": (1, 3), "1季度": (1, 3), "q1": (1, 3), "二季度": (4, 6), "2季度": (4, 6), "q2": (4, 6),
+                  "三季度": (7, 9), "3季度": (7, 9), "q3": (7, 9),
+                  "四季度": (10, 12), "4季度": (10, 12), "q4": (10, 12),
+                  "上半年": (1, 6), "下半年": (7, 12)}
+_PART = re.compile(r"(?:20\d\d年?度?)?第?(?P<part>[一二三四1-4]季|q[1-4]|[上下]半年)度?")
+PART_WORDS = re.compile(r"第?(?:[一二三四1-4]季度?|[Qq][1-4]|[上下]半年)")
+"""How a header names a quarter or a half of a year."""
+_THIS_QUARTER = re.compile(r"[本当]季度?(?!度?末|度?底)")
+_QUARTER_OF_YEAR = re.compile(r"(20\d\d)\s*年\s*第?\s*([一二三四1-4])\s*季度")
+"""The quarter a title speaks of: 2024年第三季度."""
+_A_YEAR = re.compile(r"^20\d\d年?")
 
 
 class MoneyColumns(NamedTuple):
     """The columns of money that arrived, of one table."""
 
-    months: tuple[MonthColumn, ...] = ()
+    periods: tuple[PeriodColumn, ...] = ()
     totals: tuple[TotalColumn, ...] = ()
     arrived: tuple[ArrivedColumn, ...] = ()
 
 
 def money_columns(stacked: Stacked, taken: Collection[int], context: str) -> MoneyColumns:
-    """The columns 1月 to 12月 and 本月 of money that arrived; sums beside months; and what came over some time.
+    """The columns 1月 to 12月, 一季度 to 四季度 and 本月 of money that arrived; sums beside them; and what came over
+    some time. A quarter beside its months is a sum of them, and 1-3月, 1-6月, 1-9月 tell how far it had come each time.
 
     `context` are the titles and the name of the sheet, which say the year and the month where the headers do not.
     """
-    months: list[MonthColumn] = []
+    periods: list[PeriodColumn] = []
     totals: list[TotalColumn] = []
     arrived: list[ArrivedColumn] = []
     for column, parts in stacked.items():
         whole, group = "".join(parts), "".join(parts[:-1])
         own = whole if group or ARRIVED_WORDS.search(whole) else context
-        if column in taken or not ARRIVED_WORDS.search(own) or NOT_ARRIVED.search(own) or NO_MONEY.search(whole):
+        if column in taken or not is_arrived_money(whole, own):
             continue
-        if (month := month_headed(parts[-1], group, context)) is not None:
-            months.append(MonthColumn(column, whole, month[1], month[0], unit_of(parts), group))
+        period = period_headed(parts[-1], group, context)
+        if period is not None:
+            periods.append(PeriodColumn(column, whole, *period, group))
         elif own is whole and (_OVER_TIME.search(whole) or _months_in(parts[-1])) and (
                 span := span_headed(whole, context)) is not None:
-            arrived.append(ArrivedColumn(column, whole, unit_of(parts), *span))
-        if month is None and group and _TOTAL.search(parts[-1]):
+            arrived.append(ArrivedColumn(column, whole, *span))
+        if period is None and _TOTAL.search(parts[-1]) and (group or _TOTAL_ALONE.fullmatch(fold(whole))):
             first, last = _months_in(parts[-1]) or next(
                 (span for word, span in _PARTS_OF_YEAR.items() if word in parts[-1]), (1, 12))
-            totals.append(TotalColumn(column, whole, unit_of(parts), group, first, last))
-    by_name = any(not THIS_MONTH.search(month.header) for month in months)
-    return MoneyColumns(tuple(months), tuple(totals) if by_name else (), tuple(arrived))
+            totals.append(TotalColumn(column, whole, group, first, last))
+    running = [period for period in periods if _is_running(period, periods)]
+    arrived += [ArrivedColumn(period.column, period.header, *_span_of(period)) for period in running]
+    arrived.sort(key=lambda column: column.column)
+    periods = [period for period in periods if period not in running]
+    sums = [period for period in periods if _is_sum(period, periods)]
+    totals += [TotalColumn(period.column, period.header, period.group, period.first, period.last) for period in sums]
+    periods = [period for period in periods if period not in sums]
+    by_name = any(not THIS_MONTH.search(period.header) for period in periods)
+    return MoneyColumns(tuple(periods), tuple(totals) if by_name else (), tuple(arrived))
 
 
-def month_headed(own: str, group: str, context: str) -> tuple[int | None, int] | None:
+def is_arrived_money(header: str, said_by: str) -> bool:
+    """Whether a column is of money that arrived; `said_by` is its header too, or else what stands above the table."""
+    return ARRIVED_WORDS.search(said_by) is not None and not (_NOT_ARRIVED.search(said_by) or _NO_MONEY.search(header))
+
+
+def _is_running(period: PeriodColumn, others: Iterable[PeriodColumn]) -> bool:
+    """Whether a column of several months (1-3月) is no part of a year beside the next one (4-6月): it tells how much
+    had come up to its last month.
+    """
+    return period.first == 1 and _is_range(period) and not any(
+        other.first > 1 and _is_range(other) and other.group == period.group for other in others)
+
+
+def _is_range(period: PeriodColumn) -> bool:
+    return period.last > period.first and _months_in(period.header) is not None
+
+
+def _is_sum(period: PeriodColumn, others: Iterable[PeriodColumn]) -> bool:
+    """Whether months or quarters that a column comes to stand beside it: 一季度 behind 1月, 2月 and 3月."""
+    return any((other.year, other.group) == (period.year, period.group) and other.last - other.first < (
+        period.last - period.first) and period.first <= other.first and other.last <= period.last for other in others)
+
+
+def _span_of(period: PeriodColumn) -> tuple[date | None, date | None]:
+    day = period.day
+    return (day.first, day.last) if day is not None else (None, None)
+
+
+def period_headed(own: str, group: str, context: str) -> tuple[int, int, int | None] | None:
+    """First and last month and year (None where nothing says it) of a column; None where it is no part of a year."""
+    month = _month_headed(own, group, context)
+    if month is not None:
+        return month[1], month[1], month[0]
+    if (part := _part_of(own)) is not None:
+        year = year_named(own) or year_named(group) or year_named(context)
+        return *part, int(year) if year else None
+    named = _QUARTER_OF_YEAR.search(context)
+    if named and _THIS_QUARTER.search(own) and not _OVER_TIME.search(own):
+        return *_PARTS_OF_YEAR[f"{named[2]}季度"], int(named[1])
+    return None
+
+
+def _part_of(own: str) -> tuple[int, int] | None:
+    """The first and the last month of a header that is a quarter or a half of a year: 一季度, 4-6月到位资金."""
+    text = unicodedata.normalize("NFKC", own)
+    months, folded = _months_in(own), fold(own)
+    if months is not None:
+        if months not in _PARTS_OF_YEAR.values():
+            return None
+        rest = _A_YEAR.sub("", fold(SEVERAL_MONTHS.sub("", text))).removeprefix("份")
+    elif (match := _PART.match(folded)) is not None:
+        part = match["part"]
+        months, rest = _PARTS_OF_YEAR[f"{part}度" if part.endswith("季") else part], folded[match.end():]
+    else:
+        return None
+    return months if not rest or _OF_THE_MONTH.match(rest) else None
+
+
+def _month_headed(own: str, group: str, context: str) -> tuple[int | None, int] | None:
     """Year (None where nothing says it) and month of a column; None where it is no month."""
     folded = fold(own)
     match = _MONTH.match(folded)
@@ -97,13 +174,19 @@ def year_named(text: str) -> str:
 
 
 def span_headed(header: str, context: str) -> tuple[date | None, date | None] | None:
-    """The days over which money is meant; None where that cannot be told."""
+    """The days over which money is meant; None where that cannot be told.
+
+    A quarter stands for all of the year up to its end: it is asked of headers that say 累计.
+    """
     if end := END_OF_YEAR.search(header):
         return None, date(int(end[1]), 12, 31)
     named, said = MONTHS_OF_YEAR.search(context), year_named(header) or year_named(context)
     year = int(named[1]) if named and named[1] == said else int(said) if said else None
     if year and (months := _months_in(header)) is not None:
         return date(year, months[0], 1), date(year, months[1], monthrange(year, months[1])[1])
+    part = next((months for word, months in _PARTS_OF_YEAR.items() if word in header.lower()), None)
+    if year and part is not None:
+        return date(year, 1, 1), date(year, part[1], monthrange(year, part[1])[1])
     if _BEFORE_THE_YEAR.search(header):
         return (None, date(year - 1, 12, 31)) if year else None
     month = int(named[2]) if named and year == int(named[1]) else 12

@@ -1,4 +1,4 @@
-"""Reads columns of money by month (1月 … 12月) into receipts, each as precise as its month."""
+"""Reads columns of money by month or quarter (1月 … 12月, 一季度) into receipts, each as precise as its column."""
 
 from __future__ import annotations
 
@@ -8,29 +8,28 @@ from typing import Any
 
 from tracker.domain.amount_signed import read_signed_amount, without_sign
 from tracker.domain.currency import Currency
-from tracker.domain.days import Day, Precision, is_empty
+from tracker.domain.days import Day, is_empty
 from tracker.domain.money import Money, NotAnAmount, Unit, in_unit, print_exact
 from tracker.domain.names import fold_name
 from tracker.domain.order import is_ahead
 from tracker.ledger.cells import Cells
 from tracker.ledger.gone_back import explains_withdrawal
 from tracker.ledger.layout import SheetLayout
+from tracker.ledger.row_units import unit_in_row
 from tracker.ledger.rows import ArrivedRow, NoteCode, ProblemCode, ProjectRow, ReceiptRow
-
-_TELLS_MONTH = (Precision.DAY, Precision.DEKAD, Precision.MONTH)
 
 
 class Monthly:
-    """The month columns of one table; a sheet that names no year says so once."""
+    """The columns of one table that are a month or a quarter each; a sheet that names no year says so once."""
 
     def __init__(self, layout: SheetLayout, cells: Cells) -> None:
         self.layout, self.cells = layout, cells
-        self._dated = [month for month in layout.months if month.year]
-        if len(self._dated) < len(layout.months):
+        self._dated = [(period, day) for period in layout.periods if (day := period.day) is not None]
+        if len(self._dated) < len(layout.periods):
             cells.note(NoteCode.MONTH_WITHOUT_YEAR, layout)
 
     def receipts(self, number: int, row: list[Any], code: str, name: str) -> tuple[ReceiptRow, ...]:
-        """What arrived for one project or went back, month by month; 0 and - are months without money."""
+        """What arrived for one project or went back, period by period; 0 and - are those without money."""
         if not self._dated:
             return ()
         by_column = dict(self._each(number, row, code, name))
@@ -38,13 +37,14 @@ class Monthly:
         return tuple(by_column.values())
 
     def _compare(self, number: int, row: list[Any], found: dict[int, ReceiptRow]) -> None:
-        """Notes where a column of totals says otherwise than the months it is meant for come to."""
+        """Notes where a column of totals says otherwise than the periods it is meant for come to."""
         if len({receipt.amount.currency for receipt in found.values()}) > 1:
             return
         for total in self.layout.totals:
-            comes_to = sum(found[month.column].amount.minor for month in self._dated if month.column in found
-                           and month.group == total.group and total.first <= month.month <= total.last)
-            unit, cell = total.unit or self.layout.unit, row[total.column]
+            comes_to = sum(found[period.column].amount.minor for period, _ in self._dated if period.column in found
+                           and period.group == total.group and total.first <= period.first
+                           and period.last <= total.last)
+            unit, cell = unit_in_row(self.layout, total.column, row), row[total.column]
             if unit is None or cell == 0 or is_empty(cell):
                 continue
             try:
@@ -60,7 +60,7 @@ class Monthly:
         found = []
         for column in self.layout.arrived:
             try:
-                money = read_signed_amount(row[column.column], column.unit or self.layout.unit)
+                money = read_signed_amount(row[column.column], unit_in_row(self.layout, column.column, row))
             except NotAnAmount:
                 continue
             if money is not None:
@@ -68,50 +68,50 @@ class Monthly:
         return tuple(found)
 
     def _each(self, number: int, row: list[Any], code: str, name: str) -> Iterator[tuple[int, ReceiptRow]]:
-        """Column and receipt of each month with money."""
-        for month in self._dated:
-            cell = row[month.column]
-            if cell == 0 or is_empty(cell) or month.year is None:
+        """Column and receipt of each period with money."""
+        for period, day in self._dated:
+            column, cell = period.column, row[period.column]
+            if cell == 0 or is_empty(cell):
                 continue
             if without_sign(cell) is not None and not explains_withdrawal(self.layout, row):
-                self.cells.problem_at(self.layout, number, month.column, ProblemCode.NOT_AN_AMOUNT, cell, "unexplained")
+                self.cells.problem_at(self.layout, number, column, ProblemCode.NOT_AN_AMOUNT, cell, "unexplained")
                 continue
-            money = self.cells.receipt_at(self.layout, number, month.column, cell, month.unit or self.layout.unit)
-            day = Day.month(month.year, month.month)
+            unit = unit_in_row(self.layout, column, row)
+            money = self.cells.receipt_at(self.layout, number, column, cell, unit)
             if isinstance(money, Money) and is_ahead(day, self.cells.today):
-                self.cells.problem_at(self.layout, number, month.column, ProblemCode.FUTURE_DATE, month.header,
+                self.cells.problem_at(self.layout, number, column, ProblemCode.FUTURE_DATE, period.header,
                                       today=self.cells.today)
             elif isinstance(money, Money):
-                note = f"{month.header}：{cell}" if money.went_back else ""
-                yield month.column, ReceiptRow(self.layout, number, code, name, fold_name(name), day, money, note=note)
+                note = f"{period.header}：{cell}" if money.went_back else ""
+                yield column, ReceiptRow(self.layout, number, code, name, fold_name(name), day, money, note=note)
 
 
 class ListedMoney:
-    """Money that is listed receipt by receipt, added up by whose it is and its month. That of a column of the month is
-    the same money; a receipt that does not tell its month stands for none.
+    """Money that is listed receipt by receipt, by whose it is. That of a column of a month or a quarter is the same
+    money as what is listed within it; a receipt that is less precise stands for none.
     """
 
     def __init__(self, receipts: Iterable[tuple[Hashable, Day, Money]]) -> None:
         """`receipts` are whose money it is, when it came, and how much."""
-        self._months: dict[tuple[Hashable, int, int], dict[Currency, int]] = {}
+        self._receipts: dict[Hashable, list[tuple[Day, Money]]] = defaultdict(list)
         for whose, day, amount in receipts:
-            if day.on is not None and day.precision in _TELLS_MONTH:
-                month = self._months.setdefault((whose, day.on.year, day.on.month), defaultdict(int))
-                month[amount.currency] += amount.minor
+            self._receipts[whose].append((day, amount))
 
-    def of_month(self, whose: Hashable, day: Day, currency: Currency) -> Money | None:
-        """What is listed for a month in a currency; None where no money of that month is listed in any."""
-        month = self._months.get((whose, day.on.year, day.on.month)) if day.on is not None else None
-        return Money(month.get(currency, 0), currency) if month is not None else None
+    def within(self, whose: Hashable, period: Day, currency: Currency) -> Money | None:
+        """What is listed for a period in a currency; None where no money of that period is listed in any."""
+        found = [amount for day, amount in self._receipts.get(whose, ()) if period.covers(day)]
+        if not found:
+            return None
+        return Money(sum(amount.minor for amount in found if amount.currency is currency), currency)
 
 
 def not_covered(rows: Iterable[ProjectRow], receipts: Iterable[ReceiptRow], cells: Cells) -> Iterator[ReceiptRow]:
-    """The money of month columns, without that of months of which the book lists the receipts. Where a month comes to
-    something else there, that is noted.
+    """The money of columns of months and quarters, without that of those of which the book lists the receipts. Where
+    one comes to something else there, that is noted.
     """
     listed = ListedMoney((receipt.key, receipt.day, receipt.amount) for receipt in receipts)
     for money in (money for row in rows for money in row.money):
-        there = listed.of_month(money.key, money.day, money.amount.currency)
+        there = listed.within(money.key, money.day, money.amount.currency)
         if there is None:
             yield money
         elif there != money.amount:

@@ -15,6 +15,8 @@ from tracker.ledger.layout import SheetLayout
 from tracker.ledger.stack import Headings, is_blank
 from tracker.ledger.workbook import BookSheet
 
+_BETWEEN_TEXTS = "\u3000\u3000"
+"""Between the texts of one line above a table, which is written into one cell."""
 NOTE = "note"
 """In place of a field, for a column of notes, which is known by its label."""
 
@@ -73,7 +75,8 @@ def shape_of(sheet: BookSheet, layout: SheetLayout) -> SheetShape:
     columns = tuple(ColumnShape(tuple(part for part in stacked.get(place, ()) if not part.isdigit()) or ("",),
                                 *meant.get(place, ("", ""))) for place in range(first, width))
     above = sheet.rows[layout.title_top:layout.top]
-    titles = tuple(next((str(cell).strip() for cell in row if not is_blank(cell)), "") for row in above)
+    titles = tuple(_BETWEEN_TEXTS.join(cell.strip() for cell in row if isinstance(cell, str) and not is_blank(cell))
+                   for row in above)
     return SheetShape(layout.kind, layout.sheet, titles, columns, layout.unit, first)
 
 

@@ -20,18 +20,7 @@ from tracker.domain.fields import (
     YesNoField,
     YuanField,
 )
-from tracker.domain.money import (
-    Currency,
-    Money,
-    NotAnAmount,
-    Unit,
-    find_unit,
-    print_amount,
-    print_exact,
-    read_amount,
-    unit_name,
-    units_in,
-)
+from tracker.domain.money import Currency, Money, Unit, print_amount, print_exact
 from tracker.domain.places import Borders
 from tracker.domain.profile import FIELDS, REMARK, Origin, Top500
 from tracker.domain.text import clean
@@ -40,6 +29,8 @@ from tracker.ledger.cells import Cells
 from tracker.ledger.family import NOTED
 from tracker.ledger.headers import fold
 from tracker.ledger.layout import SheetLayout
+from tracker.ledger.money_columns import ARRIVED_WORDS, SEVERAL_MONTHS, is_arrived_money
+from tracker.ledger.row_units import unit_in_row
 from tracker.ledger.rows import NoteCode, ProblemCode
 from tracker.ledger.words import SAYS_TOO_LITTLE, amount_trouble, choice_said, flag_said, top500_said, yes_or_no
 
@@ -47,7 +38,8 @@ LISTS = {f"top500_{which}": which for which in Top500 if which is not Top500.LIS
 ORIGINS = {f"origin_{origin}": origin for origin in Origin}
 """Columns that are ticked for one origin each, below 资金来源."""
 _ZERO = re.compile(r"0+(?:\.0*)?(?:[万亿]?元)?")
-_ARRIVED = re.compile(r"(?:到位|到资|到账|到帐|实缴|进账)(?!率|时间|日期|情况|凭证|计划)")
+_TOLD = re.compile(rf"(?:{ARRIVED_WORDS.pattern})情况")
+"""In the header of a column that tells of money in words."""
 _Profile = dict[str, Any]
 """Values by the name of their field."""
 Put = Callable[[int, object, _Profile], None]
@@ -121,7 +113,7 @@ class ProfileCells:
                 plan.append((column, kinds[type(FIELDS[name])](FIELDS[name])))
         plan += [(self.layout.columns[field], self._note(REMARK if field == "remarks" else self.layout.headers[field]))
                  for field in NOTED if field in self.layout.columns]
-        plan += [(column, self._arrived(header) if _ARRIVED.search(header) else self._note(header))
+        plan += [(column, self._arrived(header) if self._is_arrived(header) else self._note(header))
                  for header, column in self.layout.others]
         plan += [(total.column, self._note(total.header)) for total in self.layout.totals]
         plan += [(column, self._alternate(name, column)) for name, columns in self.layout.alternates.items()
@@ -146,6 +138,11 @@ class ProfileCells:
                 profile.setdefault("notes", {})[label] = text
 
         return put
+
+    def _is_arrived(self, header: str) -> bool:
+        """Whether a column is of money that arrived; of 1-2月 it is the title that says so."""
+        above = f"{self.layout.title} {self.layout.sheet}" if SEVERAL_MONTHS.match(header) else ""
+        return is_arrived_money(header, f"{header} {above}") and not _TOLD.search(header)
 
     def _arrived(self, header: str) -> Put:
         """Money that arrived without a day is no receipt: kept as a note, and said."""
@@ -186,8 +183,6 @@ class ProfileCells:
 
     def _money_of(self, name: str, column: int, header: str, *, only_yuan: bool) -> Put:
         """Reads amounts of one column into a field. A zero before the signing is none yet, and kept as a note."""
-        settled = self.layout.units.get(name) if column == self.layout.columns[name] else find_unit(header)
-        unit, two = settled or self.layout.unit, units_in(header)
         signed = self.layout.columns.get("signed") if name == "contract_amount" else None
         by_row = not only_yuan and name not in self.layout.alternates and (
             "unit" in self.layout.columns or "currency" in self.layout.columns)
@@ -199,14 +194,7 @@ class ProfileCells:
             if only_yuan and amount_trouble(cell) in ("range", "undecided"):  # what is hoped for may be a range
                 self._beside(number, column, header, cell, profile)
                 return
-            own = unit if len(two) < 2 else settled or _unit_by_origin(two, self._row)
-            if by_row:
-                own = self._unit_of_row(own)
-            if own is None and len(two) > 1 and not _names_a_unit(cell):
-                self.cells.problem_at(self.layout, number, column, ProblemCode.UNKNOWN_UNIT, cell, "header",
-                                      header=header, units=tuple(unit_name(one) for one in two),
-                                      first=unit_name(two[0]))
-                return
+            own = self._unit_of_row(column) if by_row else unit_in_row(self.layout, column, self._row)
             money = self.cells.amount_at(self.layout, number, column, cell, own)
             if not isinstance(money, Money):
                 return
@@ -222,11 +210,11 @@ class ProfileCells:
 
         return put
 
-    def _unit_of_row(self, unit: Unit | None) -> Unit | None:
+    def _unit_of_row(self, column: int) -> Unit | None:
         """The unit of a column, as the columns 单位 and 币种 of the row say; a currency in the header holds."""
-        own, named = (self.cells.unit_found(self._row[column]) if (column := self.layout.columns.get(field)) is not None
+        own, named = (self.cells.unit_found(self._row[place]) if (place := self.layout.columns.get(field)) is not None
                       else None for field in ("unit", "currency"))
-        unit = own or unit
+        unit = own or unit_in_row(self.layout, column, self._row, named.currency if named else None)
         if named is None or named.currency is None or (unit is not None and unit.currency not in (None, Currency.CNY)):
             return unit
         return Unit(named.currency, unit.factor if unit is not None else named.factor)
@@ -359,20 +347,3 @@ def _is_zero(cell: object) -> bool:
     if isinstance(cell, str):
         return cell.lstrip()[:1] == "0" and _ZERO.fullmatch(cell.strip()) is not None
     return cell == 0 and not isinstance(cell, bool)
-
-
-def _names_a_unit(cell: object) -> bool:
-    """Whether a text is an amount by itself: 1.2亿元 in a column of two units."""
-    try:
-        return isinstance(cell, str) and read_amount(cell) is not None
-    except NotAnAmount:
-        return False
-
-
-def _unit_by_origin(units: tuple[Unit, ...], row: list[object]) -> Unit | None:
-    """The unit of two that a row means which says 内资 or 外资 plainly: yuan for the one, the other for the other."""
-    said = {cell.strip() for cell in row if isinstance(cell, str)}
-    if ("内资" in said) == ("外资" in said):
-        return None
-    meant = [unit for unit in units if (unit.currency in (None, Currency.CNY)) == ("内资" in said)]
-    return meant[0] if len(meant) == 1 else None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from tracker.domain.days import Day, NotADay, is_empty
@@ -44,6 +45,8 @@ _TELLS = re.compile(r"情况|状态")
 """In the header of a stage: its cells may be sentences, which are kept where they name no day."""
 _A_SENTENCE = StageCell(more=True)
 """A sentence in the column of a stage that tells nothing known."""
+_NONE: Mapping[Any, Any] = MappingProxyType({})
+"""No recognitions, no expectations: one for all rows."""
 _A_STAGE = 8
 """Characters of the longest word for a stage alone: 资金已到位, 签约未开工."""
 
@@ -287,7 +290,7 @@ class Projects:
             day = self.cells.day(self.layout, number, f"{stage}_recognised", cells[column] or None)
             if isinstance(day, Day) and day.known:
                 found[stage] = day
-        return found
+        return found or _NONE
 
     def _expectations(self, number: int, cells: list[Any], profile: dict[str, Any]) -> Mapping[Awaited, Expectation]:
         """The days that are expected, before them those that stand in the column of a stage; what says none (待定) is
@@ -305,7 +308,7 @@ class Projects:
                     self._profile.leave(number, f"expected_{what}", self.cells.whole(cells[column]), profile)
                 else:
                     found[what] = expectation
-        return found
+        return found or _NONE
 
     def _ending(self, line: TableLine) -> Ending | None:
         """How the project ended or was set aside: as its row says, else as the section does it stands in."""

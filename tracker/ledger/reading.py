@@ -44,6 +44,7 @@ from tracker.ledger.seen import SheetSeen, sheet_seen, sheet_unread
 from tracker.ledger.side_by_side import split
 from tracker.ledger.sideways import sideways_on
 from tracker.ledger.stack import is_blank
+from tracker.ledger.sums import tell_sums
 from tracker.ledger.targets import Targets, year_in
 from tracker.ledger.titles import place_in
 from tracker.ledger.together import joined, with_parks
@@ -133,6 +134,7 @@ def ledger_of(sheets: list[BookSheet], path: Path, *, today: date, indicators: I
     cells.row_kinds, cells.values = named.rows, named.values
     notes: list[Note] = []
     tables = _tables(sheets, named, known, notes)
+    cells.year = _stated_year(tables, path)
     accounts = tuple(SheetAccount(sheet, {0, *(view.first for view, _ in tables if view.name == sheet.name)})
                      for sheet in sheets)
     cells.accounts.update({account.sheet.name: account for account in accounts})
@@ -149,6 +151,7 @@ def ledger_of(sheets: list[BookSheet], path: Path, *, today: date, indicators: I
         if not read.takes(table, stop, with_problems=with_problems):
             notes.append(Note(NoteCode.NO_RECORDS, {"sheet": table.sheet.name, "kind": table.layout.kind}))
         notes += _about_columns(*table)
+    tell_sums(cells)
     notes += _stages_without_column(tables)
     ledger = _put_together(read, tables, path, named)
     return replace(ledger, notes=(*notes, *cells.notes), place=named.place or ledger.place,
@@ -321,6 +324,12 @@ def _funded(row: ProjectRow, day: Day | None) -> ProjectRow:
         return row
     found.setdefault(Stage.REGISTERED, Day.unknown())
     return replace(row, milestones=found)
+
+
+def _stated_year(tables: list[ReadTable], path: Path) -> int | None:
+    """The year that the file's name states, or else all those titles that name one."""
+    years = {year for _, layout in tables if (year := year_in(layout.title)) is not None}
+    return year_in(path.stem) or (years.pop() if len(years) == 1 else None)
 
 
 def _year(tables: list[ReadTable], path: Path, projects: list[ProjectRow]) -> int | None:

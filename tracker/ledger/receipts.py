@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from tracker.domain.amount_signed import without_sign
 from tracker.domain.days import Day, is_empty
-from tracker.domain.money import Currency, Money, Unit, find_unit
+from tracker.domain.money import Currency, Money, Unit
 from tracker.domain.names import fold_name
 from tracker.domain.profile import Origin
 from tracker.domain.text import clean
@@ -15,6 +15,7 @@ from tracker.ledger.cells import Cells
 from tracker.ledger.gone_back import explains_withdrawal, says_returned
 from tracker.ledger.layout import SheetLayout
 from tracker.ledger.lines import LineKind, TableLine, TableLines
+from tracker.ledger.row_units import unit_in_row
 from tracker.ledger.rows import NoteCode, ProblemCode, ReceiptRow, Voucher
 from tracker.ledger.stack import is_blank
 from tracker.ledger.sums import sums_of
@@ -105,9 +106,7 @@ class Receipts:
         if isinstance(unit, ProblemCode) or currency is None:
             return None
         column = self._column_of_amount(cells)
-        own = self.layout.units.get("amount") if column == columns["amount"] else find_unit(
-            self.layout.alternate_headers[column])
-        unit = unit or own or self.layout.unit
+        unit = unit or unit_in_row(layout, column, cells, currency if self._names_currency(cells) else None)
         if unit is not None and currency is not Currency.CNY:
             unit = Unit(currency, unit.factor)
         cell = cells[column]
@@ -128,11 +127,14 @@ class Receipts:
 
     def _currency(self, number: int, cells: list[object]) -> Currency | None:
         """The currency of its own column, 人民币 where there is none; None with a problem for one nobody knows."""
-        columns = self.layout.columns
-        if "currency" not in columns or is_empty(cells[columns["currency"]]):
+        if not self._names_currency(cells):
             return Currency.CNY
-        unit = self.cells.unit(self.layout, number, "currency", cells[columns["currency"]])
+        unit = self.cells.unit(self.layout, number, "currency", cells[self.layout.columns["currency"]])
         return unit.currency or Currency.CNY if isinstance(unit, Unit) else None
+
+    def _names_currency(self, cells: list[object]) -> bool:
+        column = self.layout.columns.get("currency")
+        return column is not None and not is_empty(cells[column])
 
     def _vouchers(self, cells: list[object]) -> tuple[Voucher, ...]:
         columns = self.layout.columns

@@ -94,6 +94,9 @@ class NoteCode(StrEnum):
     SUM_AGREES = "sum_agrees"
     COUNTS_AGREE = "counts_agree"
     SUM_DIFFERS = "sum_differs"
+    SUMS_AGREE = "sums_agree"
+    SUM_UNCHECKED = "sum_unchecked"
+    PARTS_AGREE = "parts_agree"
     PARTS_EXCEED = "parts_exceed"
     HIDDEN_COLUMNS = "hidden_columns"
     CUMULATIVE_DIFFERS = "cumulative_differs"
@@ -103,6 +106,8 @@ class NoteCode(StrEnum):
     NO_RECORDS = "no_records"
     PARK_FROM_SHEET = "park_from_sheet"
     ROWS_JOINED = "rows_joined"
+    MONTH_OVERRULES = "month_overrules"
+    MONTH_LACKS = "month_lacks"
     MONTH_WITHOUT_YEAR = "month_without_year"
     YEAR_OF_HEADER = "year_of_header"
     DAY_ROUNDED = "day_rounded"
@@ -117,6 +122,7 @@ class NoteCode(StrEnum):
     TARGETS_ONE_ROW = "targets_one_row"
     ORIGIN_FROM_PLACE = "origin_from_place"
     DUE_KEPT = "due_kept"
+    DUE_YEAR = "due_year"
     MONEY_WITHOUT_DAY = "money_without_day"
 
 

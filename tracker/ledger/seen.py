@@ -41,10 +41,8 @@ class SheetSeen:
 
 def sheet_seen(account: SheetAccount, layout: SheetLayout) -> SheetSeen:
     """A sheet that was read, its columns from left to right."""
-    stated = {layout.columns[name]: unit for name, unit in layout.units.items()}
-    stated |= {month.column: month.unit for month in layout.months if month.unit}
-    stated |= {total.column: total.unit for total in layout.totals if total.unit}
-    columns = [ColumnSeen(letters(column), head.header, head.field, stated.get(column, _general(layout, head.field)))
+    columns = [ColumnSeen(letters(column), head.header, head.field,
+                          layout.units.get(column) or _general(layout, column, head.field))
                for column, head in layout.heads().items()]
     records = account.part(layout).records(layout)
     return SheetSeen(account.sheet.name, layout.kind, layout.first_row, records, tuple(columns))
@@ -59,9 +57,9 @@ def sheet_unread(sheet: BookSheet) -> SheetSeen:
     return SheetSeen(sheet.name, None, at + 1, len(sheet.rows) - at - 1, tuple(columns), sheet.hidden)
 
 
-def _general(layout: SheetLayout, name: str) -> Unit | None:
+def _general(layout: SheetLayout, column: int, name: str) -> Unit | None:
     """The unit of the whole sheet, for the columns of money."""
-    return layout.unit if name == "amount" or isinstance(FIELDS.get(name), AmountField) else None
+    return layout.unit_at(column) if name == "amount" or isinstance(FIELDS.get(name), AmountField) else None
 
 
 def _headings(sheet: BookSheet, row: int) -> int:

@@ -75,9 +75,9 @@ def _layout(sheet: BookSheet, top: int, first: int, row: int, stacked: Stacked, 
             titles: list[str]) -> SheetLayout:
     """The table, whose last row is the one with the targets; units may stand in a row of their own."""
     names = {column: f"{SIDEWAYS}{column}" for column in columns}
-    units = {names[column]: unit for column in columns if (unit := find_unit("".join(stacked[column])))}
+    units = {column: unit for column in columns if (unit := find_unit("".join(stacked[column])))}
     if first < row and not any(_number_in(sheet.rows[first], column) for column in columns):
-        units |= {names[column]: unit for column in columns if (unit := find_unit(_text(sheet.rows[first], column)))}
+        units |= {column: unit for column in columns if (unit := find_unit(_text(sheet.rows[first], column)))}
         first += 1
     others = tuple((clean("".join(parts)), column) for column, parts in stacked.items() if column not in columns)
     return SheetLayout(Kind.TARGETS, sheet.name, first, {names[column]: column for column in columns},

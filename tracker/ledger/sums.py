@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -14,50 +12,20 @@ from tracker.domain.money import Money, Unit, in_unit
 from tracker.domain.profile import FIELDS
 from tracker.ledger.cells import Cells, number_of
 from tracker.ledger.family import Kind
-from tracker.ledger.headers import PART
+from tracker.ledger.headers import PART, letters
 from tracker.ledger.layout import SheetLayout
 from tracker.ledger.lines import A_SUM, LineKind, TableLine
 from tracker.ledger.raw import CellError
 from tracker.ledger.rows import NoteCode
+from tracker.ledger.sum_scopes import Figures, SumClaim, SumScope, TableFigures, same_sum
 
 _COUNT = re.compile(r"(\d+)\s*[个项户家笔条]")
-_ALL = re.compile(r"合计|总计|共计|总数|汇总|累计")
+_GRAND = re.compile(r"总")
 
-Figures = dict[int, Decimal]
-"""By column, a sum in the unit of the column."""
-
-
-@dataclass(slots=True)
-class _Scope:
-    """Rows that a sum can stand over: what they come to, and how many they are."""
-
-    figures: defaultdict[int, Decimal] = field(default_factory=lambda: defaultdict(Decimal))
-    count: int = 0
-    mixed: set[int] = field(default_factory=set)
-    """Columns with a cell that is no plain number in the unit of its column: not to be compared."""
-
-    def takes(self, figures: Figures, mixed: set[int], *, is_row: bool) -> None:
-        self.count += is_row
-        self.mixed |= mixed
-        for column, figure in figures.items():
-            self.figures[column] += figure
-
-
-@dataclass(slots=True)
-class _Claim:
-    """What a sum or section row says, with the rows that follow it."""
-
-    number: int
-    level: int
-    label: str
-    figures: Figures
-    said: int | None
-    after: _Scope = field(default_factory=_Scope)
-    before: tuple[_Scope, ...] = ()
-    """What stood above it: since the last sum, and all rows."""
-    closed: bool = False
-    parts: list[_Claim] = field(default_factory=list)
-    """Rows below it that say 其中: what they say is held against it, for which rows they mean is not known."""
+_COUNTS = re.compile(r"(?:项目|企业)?(?:个数|数量?|家数|户数)(?:[(（][个项家户][)）])?")
+"""The header of a column in which sums say how many rows there are."""
+_NAMED = 12
+"""Sums that agree and are named one by one, the widest first; of the others it is said that they agree."""
 
 
 class _Sums:
@@ -65,109 +33,70 @@ class _Sums:
 
     def __init__(self, layout: SheetLayout, cells: Cells) -> None:
         self.layout, self.cells = layout, cells
-        self._units = _units(layout)
-        self._since, self._all = _Scope(), _Scope()
-        self._claims: list[_Claim] = []
-        self._sections: list[int] = []
-        self._whole: _Claim | None = None
+        self.table = TableFigures(layout, _units(layout))
+        cells.sums.setdefault((layout.sheet, layout.kind), []).append(self.table)
+        self._counted = [column for header, column in layout.others if _COUNTS.fullmatch(header)]
+        self._since = SumScope()
+        self._open: list[tuple[int, SumScope]] = []
+        """The sections that the next row stands in, each with its depth and its rows so far."""
+        self._summed: set[int] = set()
+        """The depths of those of them in which a sum stands."""
+        self._whole: SumClaim | None = None
         """The sum or section above, as long as no row of its own has come."""
+        self._below = SumScope()
+        """The rows since the last sum, up to the next sum or section."""
+        self._goes_on = False
 
     def takes(self, line: TableLine) -> None:
         """One more row."""
         if line.kind in (LineKind.HEADER, LineKind.FOOTER, LineKind.SKIPPED):
+            self._goes_on = False
             return
         figures, mixed = self._read(line)
         if line.kind in (LineKind.DATA, LineKind.CONTINUED):
             self._whole = None
-            for scope in (self._since, self._all, *(claim.after for claim in self._claims if not claim.closed)):
-                scope.takes(figures, mixed, is_row=line.kind is LineKind.DATA)
+            for scope in (self._since, self.table.every, self._below, *(scope for _, scope in self._open)):
+                scope.takes(line.number, figures, mixed, things=line.kind is LineKind.DATA, goes_on=self._goes_on)
+            self._goes_on = True
             return
-        label = " ".join(str(cell).strip() for cell in line.cells if isinstance(cell, str) and cell.strip())
+        self._goes_on = False
+        label = " ".join(cell.strip() for column, cell in enumerate(line.cells)
+                         if isinstance(cell, str) and cell.strip() and column not in figures)
+        said = self._count_in(line, label)
         level = len(line.sections) if line.kind is LineKind.SECTION else 0
-        if line.kind is LineKind.SECTION:
-            self._sections.append(line.number)
-            for claim in self._claims:
-                claim.closed = claim.closed or claim.level >= level > 0
-        said = _COUNT.search(label)
-        if figures or said:
-            claim = _Claim(line.number, level, label, figures, int(said[1]) if said else None,
-                           before=(self._since, _copy(self._all)) if line.kind is LineKind.SUM else ())
-            if line.kind is LineKind.SUM and self._whole is not None and _is_part(label, self._whole):
-                self._whole.parts.append(claim)
-                return
-            self._claims.append(claim)
+        if level:
+            self.table.sections.append(line.number)
+            self._open = [(depth, scope) for depth, scope in self._open if depth < level]
+            self._summed = {depth for depth in self._summed if depth < level}
+        narrowest_first = self._open[::-1]
+        claim = SumClaim(
+            line.number, level, label, figures, said, self._since,
+            around=tuple(scope for _, scope in narrowest_first) or (self.table.every.so_far(),),
+            unsummed=tuple(scope for depth, scope in narrowest_first if depth not in self._summed),
+            above=self.table.every.count)
+        if level:
+            self._open.append((level, claim.after))
+        if not level and self._whole is not None and _is_part(label, self._whole):
+            self._whole.parts.append(claim)
+            return
+        if not level:
+            self._summed = {depth for depth, _ in self._open}
+        self._since, self._below = SumScope(), SumScope() if level else claim.after
+        if figures or said is not None:
+            self.table.claims.append(claim)
             self._whole = claim
-        self._since = _Scope()
 
-    def told(self) -> None:
-        """Notes which sums agree and which do not, at the end of the table."""
-        widest: tuple[int, _Claim] | None = None
-        agreed = []
-        for claim in self._claims:
-            differing = self._differing(claim)
-            for header, says, comes_to in differing:
-                self.cells.note(NoteCode.SUM_DIFFERS, self.layout, claim.number, label=claim.label[:40],
-                                header=header, said=says, read=comes_to)
-            agreed += self._parts_of(claim)
-            if not differing:
-                agreed.append(claim)
-                count = self._agreeing(claim)
-                widest = max(widest or (-1, claim), (count, claim), key=lambda found: found[0])
-        if widest is not None:
-            count, claim = widest
-            figures = tuple(f"{self._header(column)} {_shown(figure)}" for column, figure in claim.figures.items())
-            for one in sorted(agreed, key=lambda claim: claim.number):
-                if figures:
-                    self.cells.note(NoteCode.SUM_AGREES, self.layout, one.number, count=count, figures=figures)
-                else:
-                    self.cells.note(NoteCode.COUNTS_AGREE, self.layout, one.number)
-        for number in self._sections:
-            kept = self.layout.kind in (Kind.PROJECTS, Kind.BLOCKERS)
-            self.cells.note(NoteCode.SECTIONS if kept else NoteCode.SECTIONS_PASSED, self.layout, number)
-
-    def _parts_of(self, whole: _Claim) -> list[_Claim]:
-        """The parts of a sum where they come to it. Parts may leave some out (其中：亿元以上); more than all is noted.
-        """
-        come_to_it = bool(whole.parts)
-        for column, figure in whole.figures.items():
-            parts = sum((part.figures.get(column, Decimal(0)) for part in whole.parts), Decimal(0))
-            come_to_it = come_to_it and _same(figure, parts)
-            if parts > figure and not _same(figure, parts):
-                self.cells.note(NoteCode.PARTS_EXCEED, self.layout, whole.number, label=whole.label[:40],
-                                header=self._header(column), said=_shown(figure), read=_shown(parts))
-        return whole.parts if come_to_it else []
-
-    def _agreeing(self, claim: _Claim) -> int:
-        """How many rows the sum stands over: those of the first scope that comes to all of it."""
-        return next((scope.count for scope in self._scopes(claim)
-                     if all(_same(figure, scope.figures[column]) for column, figure in claim.figures.items())), 0)
-
-    def _scopes(self, claim: _Claim) -> tuple[_Scope, ...]:
-        """The rows a sum can be meant for, the likeliest first."""
-        if not claim.before:
-            return (claim.after, self._all)
-        since, above = claim.before
-        whole = (above, self._all, claim.after, since)
-        return whole if _ALL.search(claim.label) else (since, above, claim.after, self._all)
-
-    def _differing(self, claim: _Claim) -> list[tuple[str, str, str]]:
-        """Header, figure and sum of each column of a sum row that agrees with no rows it can stand over."""
-        scopes = [scope for scope in self._scopes(claim) if scope.count]
-        if not scopes:
-            return []
-        found = []
-        for column, figure in claim.figures.items():
-            if any(column in scope.mixed for scope in scopes):
-                continue
-            if not any(_same(figure, scope.figures[column]) for scope in scopes):
-                found.append((self._header(column), _shown(figure), _shown(scopes[0].figures[column])))
-        if claim.said is not None and all(claim.said != scope.count for scope in scopes):
-            found.append(("", str(claim.said), str(scopes[0].count)))
-        return found
+    def _count_in(self, line: TableLine, label: str) -> int | None:
+        """How many rows a sum or section says it stands over, in its label or in a column of its own."""
+        said = _COUNT.search(label)
+        if said:
+            return int(said[1])
+        cells = (line.cells[column] for column in self._counted)
+        return next((int(cell) for cell in cells if isinstance(cell, int | float) and float(cell).is_integer()), None)
 
     def _read(self, line: TableLine) -> tuple[Figures, set[int]]:
         figures, mixed = {}, set()
-        for column, unit in self._units.items():
+        for column, unit in self.table.units.items():
             cell = line.cells[column]
             if cell in ("", None):
                 continue
@@ -176,29 +105,127 @@ class _Sums:
             figure = _figure(self.cells, cell, unit)
             if figure is None:
                 mixed.add(column)
-            elif figure:
+            elif figure or line.kind is not LineKind.DATA:
                 figures[column] = figure
         return figures, mixed
+
+
+class _Told:
+    """Says what became of the sums of one table, once all tables are read."""
+
+    def __init__(self, table: TableFigures, cells: Cells) -> None:
+        self.table, self.layout, self.cells = table, table.layout, cells
+
+    def all(self) -> None:
+        """Notes which sums agree with their rows and which do not, at the end of the table."""
+        agreeing: list[tuple[SumClaim, SumScope]] = []
+        several = sum(claim.is_of_all for claim in self.table.claims) > 1
+        subtotal = next((claim for claim in self.table.claims if not (claim.is_section or claim.is_of_all)), None)
+        below = subtotal is not None and not subtotal.since.count and subtotal.after.count > 0
+        for claim in self.table.claims:
+            scopes = self._scopes(claim, several=several, below=below)
+            scope = next((scope for scope in scopes if claim.fits(scope)), scopes[0])
+            self._tell_differences(claim, scope)
+            self._tell_parts(claim)
+            if self._compared(claim, scope):
+                agreeing.append((claim, scope))
+        widest = sorted(agreeing, key=lambda found: -found[1].count)[:_NAMED]
+        for claim, scope in sorted(widest, key=lambda found: found[0].number):
+            compared = self._compared(claim, scope)
+            code = NoteCode.SUM_AGREES if compared != [None] else NoteCode.COUNTS_AGREE
+            self._note(code, claim, compared, count=scope.count, over=scope.over())
+        named = {claim.number for claim, _ in widest}
+        for claim, _ in agreeing:
+            if claim.number not in named:
+                self.cells.note(NoteCode.SUMS_AGREE, self.layout, claim.number)
+        for number in self.table.sections:
+            kept = self.layout.kind in (Kind.PROJECTS, Kind.BLOCKERS)
+            self.cells.note(NoteCode.SECTIONS if kept else NoteCode.SECTIONS_PASSED, self.layout, number)
+
+    def _scopes(self, claim: SumClaim, *, several: bool, below: bool) -> list[SumScope]:
+        """The rows a sum can be meant for by where it stands and what it is called, the likeliest first.
+
+        A section is meant for its own rows and no others. 小计 is the rows above it up to the last sum or section, or
+        those of a section without a sum so far; where there are none, those of a section it stands in; those `below`
+        in a table where the first 小计 has none above it.
+        合计 is all rows, at the end of `several` perhaps those since the one before; with rows above and below it,
+        those it closes.
+        """
+        if claim.is_section:
+            return [claim.after]
+        if claim.is_of_all:
+            own = [scope for scope in (claim.since, *claim.around) if scope.count]
+            if _GRAND.search(claim.label):
+                beside = self._others(claim.number)
+                return [*([self.table.together(beside)] if beside else []), self.table.every]
+            if not own:
+                return [self.table.every]
+            if claim.above < self.table.every.count:
+                return own
+            return [self.table.every, *([claim.since] if several and claim.since.count else [])]
+        if below:
+            return [claim.after]
+        return [claim.since, *claim.unsummed] if claim.since.count else list(claim.around)
+
+    def _others(self, row: int) -> list[TableFigures]:
+        """The other tables of its kind on the sheet whose headers stand above a row, from 1."""
+        return [table for table in self.cells.sums[self.layout.sheet, self.layout.kind]
+                if table is not self.table and table.layout.top < row - 1]
+
+    def _compared(self, claim: SumClaim, scope: SumScope) -> list[int | None]:
+        """The columns that agree with the rows, and None for the number of rows."""
+        found: list[int | None] = [column for column in claim.figures
+                                   if column not in scope.mixed and claim.agrees(column, scope)]
+        return [*([None] if claim.said == scope.count else []), *found]
+
+    def _tell_differences(self, claim: SumClaim, scope: SumScope) -> None:
+        for column, figure in claim.figures.items():
+            if column in scope.mixed:
+                self._note(NoteCode.SUM_UNCHECKED, claim, [column], header=self._header(column), over=scope.over())
+            elif not claim.agrees(column, scope):
+                self._note(NoteCode.SUM_DIFFERS, claim, [column], header=self._header(column), said=_shown(figure),
+                           read=_shown(scope.figures[column]), over=scope.over())
+        if claim.said not in (None, scope.count):
+            self._note(NoteCode.SUM_DIFFERS, claim, [], header="", said=str(claim.said), read=str(scope.count),
+                       over=scope.over())
+
+    def _tell_parts(self, whole: SumClaim) -> None:
+        """Whether the parts of a sum come to it. They may leave some out (其中：亿元以上); more than all is noted."""
+        agreed = []
+        for column, figure in whole.figures.items() if whole.parts else ():
+            parts = sum((part.figures.get(column, Decimal(0)) for part in whole.parts), Decimal(0))
+            if same_sum(figure, parts):
+                agreed.append(column)
+            elif parts > figure:
+                self._note(NoteCode.PARTS_EXCEED, whole, [column], header=self._header(column), said=_shown(figure),
+                           read=_shown(parts))
+        if agreed and len(agreed) == len(whole.figures):
+            for part in whole.parts:
+                self.cells.note(NoteCode.PARTS_AGREE, self.layout, part.number, label=whole.label[:40])
+
+    def _note(self, code: NoteCode, claim: SumClaim, columns: Sequence[int | None], **params: object) -> None:
+        """A note on one sum, with what it says in some of its columns."""
+        there = [column for column in columns if column is not None and claim.figures[column]]
+        self.cells.note(code, self.layout, claim.number, label=claim.label[:40], **params,
+                        columns=tuple(letters(column) for column in there),
+                        figures=tuple(f"{self._header(column)} {_shown(claim.figures[column])}" for column in there))
 
     def _header(self, column: int) -> str:
         return self.layout.heads()[column].header
 
 
-def _is_part(label: str, whole: _Claim) -> bool:
+def _is_part(label: str, whole: SumClaim) -> bool:
     """Whether a row is a part of the sum above it: it says 其中, or goes on with one that does."""
     return PART.match(label) is not None or (bool(whole.parts) and not A_SUM.search(label))
 
 
-def _copy(scope: _Scope) -> _Scope:
-    return _Scope(defaultdict(Decimal, scope.figures), scope.count, set(scope.mixed))
-
-
 def _units(layout: SheetLayout) -> dict[int, Unit | None]:
     """The columns that can be added up, each with its unit."""
-    found = {column: layout.units.get(name) or layout.unit for name, column in layout.columns.items()
+    found = {column: layout.unit_at(column) for name, column in layout.columns.items()
              if name == "amount" or isinstance(FIELDS.get(name), AmountField)}
     found |= {column: None for name, column in layout.columns.items() if isinstance(FIELDS.get(name), NumberField)}
-    return found | {month.column: None for month in layout.months}
+    found |= {period.column: None for period in layout.periods}
+    return found | {total.column: None for total in layout.totals}
 
 
 def _figure(cells: Cells, cell: Any, unit: Unit | None) -> Decimal | None:
@@ -214,21 +241,20 @@ def _figure(cells: Cells, cell: Any, unit: Unit | None) -> Decimal | None:
     return in_unit(money.minor, money.currency, unit)
 
 
-def _same(said: Decimal, comes_to: Decimal) -> bool:
-    """Whether a sum is the one that was written, to the last decimal it was written with."""
-    exponent = said.normalize().as_tuple().exponent
-    step = Decimal(1).scaleb(min(exponent, 0) if isinstance(exponent, int) else 0)
-    return abs(said - comes_to) <= step / 2
-
-
 def _shown(figure: Decimal) -> str:
     return format(figure.normalize(), "f")
 
 
 def sums_of(layout: SheetLayout, cells: Cells, lines: Iterator[TableLine]) -> Iterator[TableLine]:
-    """Passes the rows of a table on, and compares its sums on the way."""
+    """Passes the rows of a table on, and adds them up on the way; `tell_sums` says what came of it."""
     sums = _Sums(layout, cells)
     for line in lines:
         sums.takes(line)
         yield line
-    sums.told()
+
+
+def tell_sums(cells: Cells) -> None:
+    """Notes of all tables which sums agree with their rows, once every table is read: 总计 can be of several."""
+    for tables in cells.sums.values():
+        for table in tables:
+            _Told(table, cells).all()

@@ -137,7 +137,7 @@ class Targets:
         stated: Unit | ProblemCode | None = self.cells.unit(self.layout, row, "unit", unit) if unit else None
         if isinstance(stated, ProblemCode):
             return None
-        stated = stated or find_unit(label) or self.layout.units.get(field) or self.layout.unit or _unit_behind(value)
+        stated = stated or find_unit(label) or self.layout.unit_at(self.layout.columns[field]) or _unit_behind(value)
         if stated is not None and number_of(value) == 0:
             return Decimal(0), unit_name(stated)
         plain = without_aim(value) if isinstance(value, str) else value

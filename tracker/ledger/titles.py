@@ -1,9 +1,10 @@
-"""What the lines above a table say: which place the office works for."""
+"""What the lines above a table say: which place the office works for, and of which day the table is."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import date
 
 _PLACE = r"[\u4e00-\u9fff]{1,12}?(?:自治县|自治旗|自治州|林区|特区|市|县|区|旗|盟)"
 _AFTER = (r"招商|投资|项目|重点|产业|对外|引资|签约|新引进|新签约|利用外资|外资|内资|在谈|在建|各|"
@@ -42,3 +43,35 @@ def place_in(titles: Iterable[str]) -> str:
                 if places:
                     return str(places[-1])
     return ""
+
+
+_OF_DAY = (r"(?:(?:截止|截至|填报|填表|填写|报送|上报|制表|统计|更新)(?:日期|时间|日)\s*[:：]?|截止|截至)(?:到|至)?\s*")
+"""What a line says before the day that its table is of."""
+_YEAR = r"[2２][0０]\d\d"
+_WRITTEN_DAY = (rf"(?:{_YEAR}\s*年\s*)?\d{{1,2}}\s*月(?:\s*\d{{1,2}}\s*[日号]|\s*(?:[上中下]旬|[初中底末]))?"
+                rf"|{_YEAR}\s*年\s*[底末]|{_YEAR}(?P<sign>[-./])\d{{1,2}}(?:(?P=sign)\d{{1,2}})?|{_YEAR}\d{{4}}"
+                r"|年\s*月\s*日")
+_DATED = re.compile(rf"(?P<before>{_OF_DAY})(?P<day>{_WRITTEN_DAY})(?!\s*[-—–~至]\s*\d)")
+_DAY_MISSING = re.compile(r"(?:截止|截至|填报|填表|报送|制表)(?:日期|时间)\s*[:：](?=\s*$|\s{2})")
+"""A label whose day stood in a cell of its own, which no line keeps."""
+_DAY_ALONE = re.compile(rf"(?P<before>\s*[(（]?)(?P<day>{_YEAR}\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日)"
+                        r"(?P<after>[)）]?\s*)")
+
+
+def dated(title: str, day: date) -> str:
+    """A line above a table with another day that the table is of: 截止日期：2023年12月31日 says `day` instead.
+
+    Years and months that say what the table is about (2023年招商引资项目台账) stay.
+    """
+    if alone := _DAY_ALONE.fullmatch(title):
+        return f"{alone['before']}{_as_written(alone['day'], day)}{alone['after']}"
+    written = _DATED.sub(lambda match: match["before"] + _as_written(match["day"], day), title)
+    return _DAY_MISSING.sub(lambda match: match[0] + _as_written("年", day), written)
+
+
+def _as_written(was: str, day: date) -> str:
+    """The day in the way that another one is written; with its year, whether that one has it or not."""
+    if "月" in was or "年" in was:
+        return f"{day.year}年{day.month}月{day.day}日"
+    sign = next((sign for sign in "-./" if sign in was), "")
+    return sign.join((f"{day.year}", f"{day.month:02}", f"{day.day:02}"))

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from itertools import pairwise
+from typing import Any, NamedTuple
 
 from tracker.domain.currency import Currency
 from tracker.domain.days import Day
 from tracker.domain.money import Money, print_amount
 from tracker.domain.order import misplaced
 from tracker.domain.profile import FIELDS, REMARK
-from tracker.domain.stages import Stage
+from tracker.domain.stages import STAGES, Stage
+from tracker.domain.text import fold_width
 from tracker.ledger.cells import Cells
 from tracker.ledger.family import Kind
 from tracker.ledger.headers import letters
@@ -22,8 +24,18 @@ from tracker.ledger.targets import year_in
 
 _PARK = re.compile(r"[\u4e00-\u9fff]{1,12}(?:区|园|镇|乡|街道|基地)")
 _NO_PARK = re.compile(r"全[市县区]|汇总|总表|新区项目|项目")
-_AFTER_ALL = (9999, 12)
-_MONTHLY = re.compile(r"^\D{0,8}(?:(20\d\d)\s*[年.-]\s*)?(1[0-2]|0?[1-9])\s*月")
+_Month = tuple[int, int, int]
+"""Year, month and day a sheet is of."""
+_AFTER_ALL: _Month = (9999, 12, 31)
+_CHINESE_MONTHS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
+_MONTH = rf"(?P<month>1[0-2]|0?[1-9]|{'|'.join(reversed(_CHINESE_MONTHS))})"
+_MONTHLY = re.compile(r"[^\d一二三四五六七八九十]{0,8}(?:(?P<year>20\d\d)\s*[年.-]\s*)?"
+                      rf"(?:(?:1[0-2]|[1-9])\s*[-至到—~]\s*)?{_MONTH}\s*月(?:\s*(?P<day>3[01]|[12]\d|0?[1-9])\s*日)?")
+_YEAR_AND_MONTH = re.compile(r"(?P<year>20\d\d)\s*[-._/年]?\s*(?P<month>1[0-2]|0[1-9])")
+_EXPECTED = "expected_"
+_STAGES = frozenset(map(str, STAGES))
+_SHOWN = 20
+"""Changes and projects that are named one by one."""
 
 
 def with_parks(rows: list[ProjectRow], layouts: Iterable[SheetLayout], cells: Cells) -> list[ProjectRow]:
@@ -41,71 +53,156 @@ def joined(rows: list[ProjectRow], cells: Cells,
            year: int | None = None) -> tuple[list[ProjectRow], list[Problem]]:
     """Each project once, and the cells that contradict each other. Two rows of one table stay two.
 
-    Of sheets that are a month each, the later ones say what holds; a list of all is held against the last of them.
+    Of sheets that are a month each, the later ones say what holds, and two of one month may not contradict each other;
+    a list of all is held against the last of them.
     `year` is that of the book, as its name says: it is meant where neither a sheet nor its title names one.
     """
     first: dict[str, ProjectRow] = {}
+    places: dict[str, int] = {}
     told: dict[str, list[ProjectRow]] = {}
     found: list[ProjectRow] = []
     problems: list[Problem] = []
     months = _months(rows, year)
+    overruled = _Overruled(cells)
     for row in sorted(rows, key=lambda row: months.get(row.layout.sheet, _AFTER_ALL)):
         before = first.get(row.key) if row.key else None
-        if before is None or _same_table(before, row) or (row.code and before.code and row.code != before.code):
+        if before is None or any(row.layout is other.layout for other in told[row.key]) or (
+                row.code and before.code and row.code != before.code):
             if row.key and before is None:
-                first[row.key] = row
+                first[row.key], places[row.key] = row, len(found)
                 told[row.key] = [row]
             found.append(row)
             continue
         later = row.layout.sheet in months and before.layout.sheet in months
-        differing = [] if later else list(_contradictions(before, row, told[row.key]))
-        problems += differing
-        if differing:
+        differing = list(_differences(before, row, told[row.key]))
+        if against := [one for one in differing if not one.is_of_later_month(months)]:
+            problems += map(_contradiction, against)
             continue
-        cells.note(NoteCode.ROWS_JOINED, row.layout, row.row)
+        overruled.takes(differing)
+        if not differing:
+            cells.note(NoteCode.ROWS_JOINED, row.layout, row.row)
         both = _both(before, row, told[row.key][-1].layout if later else None)
         told[row.key].append(row)
-        found[next(place for place, one in enumerate(found) if one is before)] = both
-        first[row.key] = both
+        found[places[row.key]] = first[row.key] = both
         problems += _out_of_order(both, before, row)
+    overruled.tell()
+    _tell_missing(rows, months, cells)
     return found, problems
 
 
-def _months(rows: Iterable[ProjectRow], year: int | None) -> dict[str, tuple[int, int]]:
-    """Year and month of each sheet that is a month, by its name; none where there is no telling which is the last.
+class _Difference(NamedTuple):
+    """What a row says otherwise of a field of a project than a row before it, each as it is printed."""
+
+    name: str
+    value: object
+    was: object
+    before: ProjectRow
+    row: ProjectRow
+    month: Day | None = None
+
+    def cells(self) -> tuple[str, str]:
+        """The places of the two cells on their sheets, that of the earlier row first: C4, C5."""
+        first, second = (f"{_letters(row.layout, self.name, self.month)}{row.row}" for row in (self.before, self.row))
+        return first, second
+
+    def is_of_later_month(self, months: Mapping[str, _Month]) -> bool:
+        """Whether the sheet of the row is of a later month than that of the row before, so that it holds."""
+        was, now = months.get(self.before.layout.sheet), months.get(self.row.layout.sheet)
+        return was is not None and now is not None and was < now
+
+
+class _Overruled:
+    """What later months say otherwise than earlier ones, noted by sheet and field; some of it with both cells."""
+
+    def __init__(self, cells: Cells) -> None:
+        self._cells = cells
+        self._by_field: dict[tuple[str, str], list[_Difference]] = {}
+
+    def takes(self, differing: Iterable[_Difference]) -> None:
+        """What one row changed."""
+        for one in differing:
+            self._by_field.setdefault((one.row.layout.sheet, one.name), []).append(one)
+
+    def tell(self) -> None:
+        """Notes all that was changed."""
+        for (_, name), changed in self._by_field.items():
+            lines = []
+            for one in changed[:_SHOWN]:
+                was, now = one.cells()
+                lines.append(f"{one.row.name} {one.was}（{one.before.layout.sheet} {was}）→ {one.value}（{now}）")
+            for one in changed:
+                self._cells.note(NoteCode.MONTH_OVERRULES, one.row.layout, one.row.row, field=name, count=len(changed),
+                                 names=(*lines, *_more(changed)))
+
+
+def _more(things: Sequence[object]) -> tuple[str, ...]:
+    """That there are more than are named."""
+    return ("…",) if len(things) > _SHOWN else ()
+
+
+def _tell_missing(rows: Iterable[ProjectRow], months: Mapping[str, _Month], cells: Cells) -> None:
+    """Names, month by month, the projects that the month before had and this one lacks. Months that share no project
+    list what was new in each.
+    """
+    by_month: dict[_Month, dict[str, ProjectRow]] = {}
+    for row in rows:
+        if row.key and (month := months.get(row.layout.sheet)) is not None:
+            by_month.setdefault(month, {}).setdefault(row.key, row)
+    for before, now in pairwise(sorted(by_month)):
+        gone = [row for key, row in by_month[before].items() if key not in by_month[now]]
+        if gone and len(gone) < len(by_month[before]):
+            later = next(iter(by_month[now].values())).layout
+            names = (f"{row.name}（{row.layout.letter('name')}{row.row}）" for row in gone[:_SHOWN])
+            cells.note(NoteCode.MONTH_LACKS, later, other=gone[0].layout.sheet, count=len(gone),
+                       names=(*names, *_more(gone)))
+
+
+def _months(rows: Iterable[ProjectRow], year: int | None) -> dict[str, _Month]:
+    """Year, month and day of each sheet that is a month, by its name; none where there is no telling which is the last.
 
     The year is that of the sheet's name, of its title or of the book. Where none of them says it, it is one year, 0.
+    Of 1-6月 the last month is meant. The day is 0 where the name says none.
     """
-    months: dict[str, tuple[int, int]] = {}
+    months: dict[str, _Month] = {}
     for layout in {id(row.layout): row.layout for row in rows}.values():
-        if (match := _MONTHLY.match(layout.sheet.strip())) and layout.sheet not in months:
-            months[layout.sheet] = (int(match[1] or year_in(layout.title) or year or 0), int(match[2]))
-    some_say_none = len({bool(year) for year, _ in months.values()}) > 1
+        name = fold_width(layout.sheet.strip())
+        if (match := _MONTHLY.match(name) or _YEAR_AND_MONTH.fullmatch(name)) and layout.sheet not in months:
+            month, day = match["month"], match.groupdict("0").get("day", "0")
+            months[layout.sheet] = (
+                int(match["year"] or year_in(layout.title) or year or 0),
+                int(month) if month.isascii() else _CHINESE_MONTHS.index(month) + 1, int(day))
+    some_say_none = len({bool(year) for year, *_ in months.values()}) > 1
     return {} if some_say_none or len(months) < 2 else months
 
 
-def _same_table(first: ProjectRow, second: ProjectRow) -> bool:
-    return first.layout is second.layout
-
-
-def _contradictions(first: ProjectRow, second: ProjectRow, told: list[ProjectRow]) -> Iterable[Problem]:
-    """What a row says otherwise of a project than those before, each with both cells; `told` are the rows before."""
-    for name, value in second.profile.items():
-        if name in ("notes", "roles") or name not in first.profile or first.profile[name] == value:
+def _differences(first: ProjectRow, second: ProjectRow, told: list[ProjectRow]) -> Iterator[_Difference]:
+    """What a row says otherwise of a project than those before; `told` are the rows before."""
+    before = _said(first)
+    for name, value in _said(second).items():
+        was = before.get(name)
+        if was is None or was == value or (isinstance(was, Day) and isinstance(value, Day) and _agree(was, value)):
             continue
-        source = next((row for row in reversed(told) if row.profile.get(name) == first.profile[name]), first)
-        yield _problem(name, FIELDS[name].plain(value), FIELDS[name].plain(first.profile[name]), source, second)
-    for stage, day in second.milestones.items():
-        was = first.milestones.get(stage)
-        if was is not None and not _agree(was, day):
-            source = next((row for row in reversed(told) if row.milestones.get(stage) == was), first)
-            yield _problem(stage, str(day), str(was), source, second)
-    before = _by_day(first.money)
+        source = next((row for row in reversed(told) if _said(row).get(name) == was), first)
+        yield _Difference(name, _plain(name, value), _plain(name, was), source, second)
+    money = _by_day(first.money)
     for (day, currency), amount in _by_day(second.money).items():
-        other = before.get((day, currency), amount)
+        other = money.get((day, currency), amount)
         if other != amount:
-            yield _problem("amount", print_amount(Money(amount, currency)), print_amount(Money(other, currency)), first,
-                           second, month=day)
+            source = next((row for row in reversed(told) if _by_day(row.money).get((day, currency)) == other), first)
+            yield _Difference("amount", print_amount(Money(amount, currency)), print_amount(Money(other, currency)),
+                              source, second, day)
+
+
+def _said(row: ProjectRow) -> dict[str, object]:
+    """What a row says of a project in fields of one value, by the names of their columns."""
+    found = {name: value for name, value in row.profile.items() if name not in ("notes", "roles")}
+    found |= {str(stage): day for stage, day in row.milestones.items()}
+    found |= {f"{stage}_recognised": day for stage, day in row.recognised.items()}
+    return found | {f"{_EXPECTED}{what}": expectation.day for what, expectation in row.expected.items()}
+
+
+def _plain(name: str, value: object) -> object:
+    return FIELDS[name].plain(value) if name in FIELDS else str(value)
 
 
 def _by_day(money: Iterable[ReceiptRow]) -> dict[tuple[Day, Currency], int]:
@@ -124,18 +221,21 @@ def _agree(one: Day, other: Day) -> bool:
     return not one.certainly_before(other) and not other.certainly_before(one)
 
 
-def _problem(name: str, value: object, was: object, first: ProjectRow, second: ProjectRow,
-             month: Day | None = None) -> Problem:
-    here, there = (_letters(row.layout, name, month) for row in (second, first))
-    return Problem(ProblemCode.CONTRADICTION, second.layout.sheet, second.row, here, as_found(value), {
-        "name": second.name, "field": name, "other": as_found(was), "sheet": first.layout.sheet,
-        "cell": f"{there}{first.row}"})
+def _contradiction(one: _Difference) -> Problem:
+    """What two sheets that hold at the same time say otherwise, with both cells."""
+    was, now = one.cells()
+    return Problem(ProblemCode.CONTRADICTION, one.row.layout.sheet, one.row.row, now.rstrip("0123456789"),
+                   as_found(one.value), {"name": one.row.name, "field": one.name, "other": as_found(one.was),
+                                         "sheet": one.before.layout.sheet, "cell": was})
 
 
-def _letters(layout: SheetLayout, name: str, month: Day | None) -> str:
-    """The letters of a field's column, or of the column of a month's money."""
-    return next((letters(one.column) for one in layout.months
-                 if month is not None and one.year and Day.month(one.year, one.month) == month), layout.letter(name))
+def _letters(layout: SheetLayout, name: str, period: Day | None) -> str:
+    """The letters of a field's column, or of the column of a period's money; of a day in words those of the stage's."""
+    column = next((one.column for one in layout.periods if period is not None and one.day == period), None)
+    if column is not None:
+        return letters(column)
+    columns = (name, name.removeprefix(_EXPECTED), *(("stage", "status", "progress") if name in _STAGES else ()))
+    return layout.letter(next((one for one in columns if one in layout.columns), name))
 
 
 def _both(first: ProjectRow, second: ProjectRow, month_before: SheetLayout | None) -> ProjectRow:

@@ -7,27 +7,23 @@ from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
 from itertools import chain, groupby, islice
-from math import ceil
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
-
-from tracker.ledger.excel import (
-    DAY_FORMAT,
-    DAY_ZERO,
-    FONT,
-    MEASURED_ROWS,
-    TITLE_HEIGHT,
-    WIDEST,
-    cut_to_cell,
-    keep_in_sight,
-    lay_out,
-    set_widths,
-    sheet_name,
-    text_width,
-)
+from tracker.ledger.excel import DAY_FORMAT, DAY_ZERO, FONT, cut_to_cell, sheet_name
 from tracker.ledger.limits import MAX_ROWS
 from tracker.ledger.own_book import SheetShape
+from tracker.ledger.paper import (
+    MEASURED_ROWS,
+    MOST_FROZEN,
+    SHOWN_AND_PRINTED,
+    AboveLooks,
+    Measured,
+    Paper,
+    above_looks,
+    keep_in_sight,
+    line_count,
+    row_height,
+)
 from tracker.ledger.workbook import Merge
 
 if TYPE_CHECKING:
@@ -40,12 +36,6 @@ if TYPE_CHECKING:
 Cell = str | int | float | date | None
 """What a cell of a book holds."""
 
-_MOST_FROZEN = 4
-"""Columns that stay in sight at the most: of more a small screen shows nothing else."""
-_LONG_HEAD, _HEAD_LINE = 12, 15
-"""From how many characters on a header takes two lines, and the points of one."""
-_SHOWN_AND_PRINTED = 0
-"""How xlsxwriter is told that the lines between cells are printed: borders would be there around filled cells alone."""
 ROWS_EACH = MAX_ROWS - 100
 """Rows of a sheet; more go on in a further one. A sheet with more rows is not read again, and the head needs a few."""
 
@@ -112,8 +102,8 @@ def _pieces(rows: Iterable[Sequence[Cell]]) -> Iterator[Iterable[Sequence[Cell]]
 class _Looks:
     """The formats of a book."""
 
-    title: Format
-    line: Format
+    title: AboveLooks
+    line: AboveLooks
     head: Format
     text: Format
     day: Format
@@ -123,7 +113,7 @@ class _Looks:
 def _looks(book: Workbook) -> _Looks:
     base = FONT | {"valign": "vcenter"}
     return _Looks(
-        title=book.add_format(base | {"bold": True, "font_size": 16, "align": "center"}), line=book.add_format(base),
+        title=above_looks(book, base | {"bold": True, "align": "center"}, 1.6), line=above_looks(book, base),
         head=book.add_format(base | {"bold": True, "align": "center", "text_wrap": True, "bg_color": "#EDEDED",
                                      "border": 1}),
         text=book.add_format(base | {"text_wrap": True}),
@@ -133,15 +123,31 @@ def _looks(book: Workbook) -> _Looks:
 
 def _sheet(sheet: Worksheet, shape: SheetShape, rows: Iterable[Sequence[Cell]], looks: _Looks) -> int:
     """Writes a sheet; the answer is how many texts had to be cut."""
-    lay_out(sheet)
-    sheet.hide_gridlines(_SHOWN_AND_PRINTED)
-    top = len(shape.titles)
-    first = _head(sheet, shape, looks)
-    widths = [_head_width(column.parts[-1]) for column in shape.columns]
+    left = iter(rows)
+    first_rows = list(islice(left, MEASURED_ROWS))
+    measured: Measured[Cell] = Measured((column.parts[-1] for column in shape.columns), str)
+    for cells in first_rows:
+        measured.add(cells)
+    named = next((place for place, column in enumerate(shape.columns) if column.field in ("name", "project")), None)
+    paper = measured.paper(named)
+    paper.lay_out(sheet)
+    sheet.hide_gridlines(SHOWN_AND_PRINTED)
+    first = _head(sheet, shape, paper, looks)
+    last, cut = _rows(sheet, first, chain(first_rows, left), paper, looks)
+    frozen = named + 1 if named is not None and named < MOST_FROZEN else 0
+    keep_in_sight(sheet, (len(shape.titles), first - 1), last, len(shape.columns), frozen=frozen)
+    return cut
+
+
+def _rows(sheet: Worksheet, first: int, rows: Iterable[Sequence[Cell]], paper: Paper, looks: _Looks) -> tuple[int, int]:
+    """Writes the rows from a first one on, each high enough for its texts; the last one, and how many texts were cut.
+    """
     string, number, row = sheet.write_string, sheet.write_number, first
     text, day, plain = looks.text, looks.day, looks.number
+    widths, surely_one_line = paper.widths, [paper.characters(column) for column in range(len(paper.widths))]
     cut = 0
     for row, cells in enumerate(rows, first):
+        lines = 1
         for column, cell in enumerate(cells):
             if cell is None:
                 continue
@@ -149,31 +155,27 @@ def _sheet(sheet: Worksheet, shape: SheetShape, rows: Iterable[Sequence[Cell]], 
                 fitting = cut_to_cell(cell)
                 cut += fitting is not cell
                 string(row, column, fitting, text)
+                if len(fitting) > surely_one_line[column] or "\n" in fitting:
+                    lines = max(lines, line_count(fitting, widths[column]))
             elif isinstance(cell, date):
                 number(row, column, (cell - DAY_ZERO).days, day)
             else:
                 number(row, column, cell, plain)
-        if row - first < MEASURED_ROWS:
-            widths = [max(width, _width(cell)) for width, cell in zip(widths, cells, strict=True)]
-    set_widths(sheet, widths)
-    named = next((place for place, column in enumerate(shape.columns, 1) if column.field in ("name", "project")), 0)
-    keep_in_sight(sheet, (top, first - 1), row, len(shape.columns), frozen=named if named <= _MOST_FROZEN else 0)
-    return cut
+        if lines > 1:
+            sheet.set_row(row, row_height(lines))
+    return row, cut
 
 
-def _head(sheet: Worksheet, shape: SheetShape, looks: _Looks) -> int:
+def _head(sheet: Worksheet, shape: SheetShape, paper: Paper, looks: _Looks) -> int:
     """Writes titles and header; the answer is the first row below them."""
-    last = len(shape.columns) - 1
     for row, title in enumerate(shape.titles):
-        if row == 0 and last > 0:
-            sheet.set_row(0, TITLE_HEIGHT)
-            sheet.merge_range(0, 0, 0, last, "", looks.title)
         if title:
-            sheet.write_string(row, 0, title, looks.line if row else looks.title)
+            paper.write_above(sheet, row, title, looks.line if row else looks.title, centred=row == 0)
     top = len(shape.titles)
     rows, merges = header_of(shape)
+    for level, lines in enumerate(_head_lines(rows, merges, paper.widths)):
+        sheet.set_row(top + level, row_height(lines))
     for level, texts in enumerate(rows):
-        sheet.set_row(top + level, _HEAD_LINE * max(map(_head_lines, texts), default=1))
         for column, part in enumerate(texts):
             sheet.write_string(top + level, column, part, looks.head) if part else sheet.write_blank(
                 top + level, column, None, looks.head)
@@ -183,20 +185,13 @@ def _head(sheet: Worksheet, shape: SheetShape, looks: _Looks) -> int:
     return top + len(rows)
 
 
-def _head_width(text: str) -> float:
-    """How wide a column is for its header: a long one is broken into two lines."""
-    width = cell_len(text)
-    return width if width < _LONG_HEAD else width / 2
-
-
-def _head_lines(text: str) -> int:
-    width = cell_len(text)
-    return 1 if width < _LONG_HEAD else max(2, ceil(width / WIDEST))
-
-
-def _width(cell: Cell) -> float:
-    if cell is None:
-        return 0
-    if isinstance(cell, str):
-        return text_width(cell)
-    return 10 if isinstance(cell, date) else len(str(cell))
+def _head_lines(rows: Sequence[Sequence[str]], merges: Iterable[Merge], widths: Sequence[float]) -> list[int]:
+    """How many lines each row of a header needs; a text merged over several is lacking room only in the last."""
+    lines = [1] * len(rows)
+    merged = dict(merges)
+    for level, texts in enumerate(rows):
+        for column, part in enumerate(texts):
+            last_row, last_column = merged.get((level, column), (level, column))
+            needed = line_count(part, sum(widths[column:last_column + 1]))
+            lines[last_row] = max(lines[last_row], needed - (last_row - level))
+    return lines

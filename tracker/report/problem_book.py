@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, time, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -13,12 +13,14 @@ from zipfile import BadZipFile, ZipFile
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, MergedCell
 from openpyxl.comments import Comment
-from openpyxl.styles import PatternFill
+from openpyxl.styles import Alignment, PatternFill
+from openpyxl.utils import get_column_letter
 
 from tracker.files import read_whole
 from tracker.ledger.excel import sheet_name
 from tracker.ledger.headers import column_number
 from tracker.ledger.limits import MAX_FILE
+from tracker.ledger.paper import MEASURED_ROWS, USUAL_WIDTH, Measured, Paper, paper_of, row_height
 from tracker.words.ledger import problem_line
 
 if TYPE_CHECKING:
@@ -36,6 +38,7 @@ MOST_COMMENTS = 20_000
 _MOST_MERGED = 1_000_000
 """Cells in merged ranges of a file that is taken as it is; of one with more only the cells are."""
 _MERGE = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
+_WRAPPED = Alignment(wrap_text=True, vertical="center")
 _WIDTH, _LINE_HEIGHT, _PER_LINE = 320, 22, 20
 """Of a comment, in pixels; and the characters that fit in a line of it."""
 
@@ -52,6 +55,8 @@ def problem_book(path: Path, accounts: Iterable[SheetAccount], problems: Iterabl
     if book is None or not all(sheet in places for sheet, _, _ in by_cell):
         book, places = _anew(sheets)
     _mark(places, by_cell)
+    for sheet in book.worksheets:
+        _on_paper(sheet)
     made = BytesIO()
     book.save(made)
     return made.getvalue()
@@ -92,21 +97,67 @@ def _anew(sheets: list[BookSheet]) -> tuple[Workbook, dict[str, Worksheet]]:
     taken: set[str] = set()
     for sheet in sheets:
         made = places[sheet.name] = book.create_sheet(sheet_name(sheet.name, taken))
+        paper = _measured(sheet)
+        for column, width in enumerate(paper.widths, 1):
+            made.column_dimensions[get_column_letter(column)].width = width
         for row, cells in enumerate(sheet.rows, 1):
-            for column, value in enumerate(cells, 1):
-                if value in ("", None):
-                    continue
-                cell = made.cell(row, column)
-                if isinstance(value, int | float | date | time | timedelta):
-                    cell.value = value
-                else:
-                    cell.value = ILLEGAL_CHARACTERS_RE.sub("", str(value))
-                    cell.data_type = "s"
+            _row(made, row, cells, paper)
         for (top, left), (bottom, right) in sheet.merges:
             made.merge_cells(start_row=top + 1, start_column=left + 1, end_row=bottom + 1, end_column=right + 1)
     if not sheets:
         book.create_sheet()
     return book, places
+
+
+def _row(sheet: Worksheet, row: int, cells: Sequence[object], paper: Paper) -> None:
+    """Writes a row, as high as its texts need it."""
+    alone = _stands_alone(cells)
+    if not alone and (lines := paper.lines(cells)) > 1:
+        sheet.row_dimensions[row].height = row_height(lines)
+    for column, value in enumerate(cells, 1):
+        if value in ("", None):
+            continue
+        cell = sheet.cell(row, column)
+        if isinstance(value, int | float | date | time | timedelta):
+            cell.value = value
+        else:
+            cell.value = ILLEGAL_CHARACTERS_RE.sub("", str(value))
+            cell.data_type = "s"
+            if not alone:
+                cell.alignment = _WRAPPED
+
+
+def _measured(sheet: BookSheet) -> Paper:
+    """How wide the columns of a sheet have to be."""
+    measured: Measured[object] = Measured([""] * max(map(len, sheet.rows), default=0), str)
+    for cells in sheet.rows[:MEASURED_ROWS]:
+        if not _stands_alone(cells):
+            measured.add(cells)
+    return measured.paper()
+
+
+def _stands_alone(cells: Sequence[object]) -> bool:
+    """Whether a line has one text and nothing else, as a title has: it goes on beside its cell."""
+    return sum(value not in ("", None) for value in cells) == 1
+
+
+def _on_paper(sheet: Worksheet) -> None:
+    """Lays a sheet out that nobody has laid out: as the lists of the program are, in its own widths."""
+    page = sheet.page_setup
+    if page.orientation or page.scale or sheet.sheet_properties.pageSetUpPr.fitToPage:
+        return
+    widths = [sheet.sheet_format.defaultColWidth or USUAL_WIDTH] * sheet.max_column
+    for dimension in sheet.column_dimensions.values():
+        if dimension.customWidth:
+            dimension.reindex()
+            last = min(dimension.max or 0, len(widths))
+            widths[dimension.min - 1:last] = [dimension.width] * (last - dimension.min + 1)
+    paper = paper_of(widths)
+    page.orientation, page.paperSize = "landscape", paper.size
+    if paper.percent:
+        page.scale = paper.percent
+    else:
+        sheet.sheet_properties.pageSetUpPr.fitToPage, page.fitToHeight = True, 0
 
 
 def _mark(places: Mapping[str, Worksheet], by_cell: Mapping[tuple[str, int, str], list[str]]) -> None:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC
 from io import BytesIO
-from math import ceil
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
 from xlsxwriter import Workbook
 
-from tracker.ledger.excel import FONT, STARRED, TITLE_HEIGHT, cut_to_cell, lay_out
-from tracker.report.page import cell
+from tracker.ledger.excel import FONT, STARRED, cut_to_cell
+from tracker.ledger.paper import AboveLooks, Paper, above_looks, row_height
 from tracker.report.same_bytes import packed
 
 if TYPE_CHECKING:
@@ -24,16 +21,15 @@ if TYPE_CHECKING:
 
 PER_CHARACTER = 1.9
 """Millimetres of paper to a unit of column width."""
-LINE, PADDING, HIGHEST = 13.5, 5, 409
-"""Heights in points: of a line of text, around it, and of the highest row there can be."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Looks:
     """The formats of a workbook."""
 
-    title: Format
-    fact: Format
+    title: AboveLooks
+    fact: AboveLooks
+    plain: Format
     name: Format
     heading: Format
     text: Format
@@ -63,7 +59,7 @@ def _looks(book: Workbook) -> _Looks:
     ruled = base | {"border": 1, "text_wrap": True}
     middle = ruled | {"align": "center"}
     return _Looks(
-        title=book.add_format(base | {"bold": True, "font_size": 16}), fact=book.add_format(base),
+        title=above_looks(book, base | {"bold": True}, 1.6), fact=above_looks(book, base), plain=book.add_format(base),
         name=book.add_format(base | {"bold": True, "font_size": 11}),
         heading=book.add_format(middle | {"bold": True, "bg_color": "#EDEDED"}), text=book.add_format(ruled),
         middle=book.add_format(middle), number=book.add_format(middle),
@@ -73,51 +69,40 @@ def _looks(book: Workbook) -> _Looks:
 def _sheet(sheet: Worksheet, page: Page, content: Sheet, looks: _Looks) -> None:
     """The head of the page, then the tables; where there is one table, its headings stay in sight."""
     before, between, after = (part.replace("&", "&&") for part in page.numbering)
-    lay_out(sheet, f"&C{before}&P{between}&N{after}")
-    sheet.set_row(0, TITLE_HEIGHT)
-    sheet.write_string(0, 0, page.title, looks.title)
-    lines = (*filter(None, (page.sample,)), *page.facts, page.counts, *page.notes)
-    for at, line in enumerate(lines, 1):
-        sheet.write_string(at, 0, line, looks.fact)
-    widths = _widths(content)
-    for at, width in enumerate(widths):
-        sheet.set_column(at, at, width)
-    at = len(lines) + 2
+    paper = Paper(_widths(content))
+    paper.lay_out(sheet, f"&C{before}&P{between}&N{after}")
+    lines = (page.title, *filter(None, (page.sample,)), *page.facts, page.counts, *page.notes)
+    for at, line in enumerate(lines):
+        paper.write_above(sheet, at, cut_to_cell(line), looks.fact if at else looks.title)
+    at = len(lines) + 1
     if len(content.tables) == 1:
         sheet.freeze_panes(at + 2, 0)
         sheet.repeat_rows(at + 1)
     for table in content.tables:
-        at = _table(sheet, at, table, widths, looks) + 1
+        at = _table(sheet, at, table, paper, looks) + 1
 
 
-def _widths(content: Sheet) -> list[float]:
+def _widths(content: Sheet) -> tuple[float, ...]:
     """How wide each column is, in characters: as in the first table that has it."""
     most = max(len(table.columns) for table in content.tables)
-    return [next(table.columns[at].mm for table in content.tables if at < len(table.columns)) / PER_CHARACTER
-            for at in range(most)]
+    return tuple(next(table.columns[at].mm for table in content.tables if at < len(table.columns)) / PER_CHARACTER
+                 for at in range(most))
 
 
-def _table(sheet: Worksheet, at: int, table: Table, widths: list[float], looks: _Looks) -> int:
+def _table(sheet: Worksheet, at: int, table: Table, paper: Paper, looks: _Looks) -> int:
     """Writes a table from a row on; the answer is the row below it."""
     sheet.write_string(at, 0, table.title, looks.name)
     if not table.rows:
-        sheet.write_string(at + 1, 0, table.nothing, looks.fact)
+        sheet.write_string(at + 1, 0, table.nothing, looks.plain)
         return at + 2
     for column, heading in enumerate(table.columns):
         sheet.write_string(at + 1, column, heading.heading, looks.heading)
-    sheet.set_row(at + 1, _height([cell(column.heading) for column in table.columns], widths))
+    sheet.set_row(at + 1, row_height(paper.lines(column.heading for column in table.columns)))
     for down, row in enumerate(table.rows, at + 2):
-        sheet.set_row(down, _height(row, widths))
+        sheet.set_row(down, row_height(paper.lines(shown.text for shown in row)))
         for column, one in enumerate(row):
             _cell(sheet, down, column, one, looks.middle if table.columns[column].middle else looks.text, looks)
     return at + 2 + len(table.rows)
-
-
-def _height(row: Sequence[Cell], widths: list[float]) -> float:
-    """How high a row must be for all of it to be seen; not every program finds that out by itself."""
-    lines = max(sum(ceil(cell_len(line) / max(1, width - 2)) for line in one.lines)
-                for one, width in zip(row, widths, strict=False))
-    return min(HIGHEST, PADDING + LINE * max(1, lines))
 
 
 def _cell(sheet: Worksheet, row: int, column: int, shown: Cell, look: Format, looks: _Looks) -> None:

@@ -12,7 +12,7 @@ from tracker.ledger.account import Fate
 from tracker.ledger.cell_seen import OF_SHEETS, OF_SUMS, OF_UNREAD
 from tracker.ledger.choosing import fields_of
 from tracker.ledger.family import NOTED, Kind
-from tracker.ledger.mapping import SKIP, EqualReceipts, RowKind
+from tracker.ledger.mapping import BY_ORIGIN, SKIP, EqualReceipts, RowKind
 from tracker.ledger.rows import Note, NoteCode
 from tracker.words import Coded, Lang, spoken
 from tracker.words.amounts import amount_text
@@ -76,6 +76,7 @@ class ChoiceWords:
     values: str
     units: str
     unit: str
+    by_origin: str
     place: str
     left_out: str
     row: Mapping[RowKind, str]
@@ -200,6 +201,8 @@ def choice_line(choice: MappingChoice, lang: Lang, indicators: Mapping[str, str]
             value = says.row[RowKind(value)] if value in RowKind.__members__.values() else value
         case "equal":
             value = says.kept[EqualReceipts(value)] if value in EqualReceipts.__members__.values() else value
+        case "units":
+            value = says.by_origin if value == BY_ORIGIN else value
         case "indicators":
             value = says.left_out if value == SKIP else indicators.get(value, value)
         case "sheet":

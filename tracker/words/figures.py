@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from tracker.domain.money import Money
 from tracker.domain.reasons import Nowhere, Unmet
 from tracker.domain.rules_words import NO_INDICATOR, label_in
+from tracker.domain.stages import Stage
 from tracker.words import Coded, Lang, spoken
 from tracker.words.amounts import amount_text
 from tracker.words.catalogue import words
@@ -117,6 +118,8 @@ class FiguresWords:
     """Figures of a moment before the office was kept here: {file}, {day}."""
     without_origin: str
     """Projects whose money has no origin, which no figure counts: {count}, {amounts}."""
+    stage_without_day: str
+    """Projects that stand at a {stage} by a milestone of unknown day, before {until} perhaps: {count}."""
     comma: str
     withdrawal: str
     """Money that went back."""
@@ -199,6 +202,13 @@ def amounts_text(money: Mapping[Currency, int], lang: Lang) -> str:
     """Sums of several currencies, one behind the other."""
     joint = spoken(lang, FiguresWords).comma
     return joint.join(amount_text(Money(minor, currency), lang) for currency, minor in money.items())
+
+
+def without_day_lines(shown: Rollup, lang: Lang) -> list[str]:
+    """Of projects counted at a stage that perhaps reached it after the last day, how many there are."""
+    says, terms = spoken(lang, FiguresWords), words(lang).terms.stage
+    return [says.stage_without_day.format(stage=terms[Stage(stage)], count=count, until=shown.until)
+            for stage, count in shown.stages_without_day.items()]
 
 
 def without_origin_line(lacking: WithoutOrigin | MoneyLine | None, lang: Lang) -> str:

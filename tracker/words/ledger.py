@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from tracker.domain.days import Day
 from tracker.domain.money import Money
 from tracker.domain.profile import Origin
 from tracker.domain.stages import Stage
@@ -15,7 +16,7 @@ from tracker.ledger.rows import NoteCode
 from tracker.words import Coded, Lang, spoken
 from tracker.words.amounts import amount_text
 from tracker.words.catalogue import words
-from tracker.words.days import kept_day_text
+from tracker.words.days import day_text, kept_day_text
 from tracker.words.reasons import Says
 
 if TYPE_CHECKING:
@@ -156,6 +157,9 @@ class NoteWords(Coded[NoteCode, str]):
     sum_agrees: str
     counts_agree: str
     sum_differs: str
+    sums_agree: str
+    sum_unchecked: str
+    parts_agree: str
     parts_exceed: str
     hidden_columns: str
     cumulative_differs: str
@@ -165,6 +169,8 @@ class NoteWords(Coded[NoteCode, str]):
     no_records: str
     park_from_sheet: str
     rows_joined: str
+    month_overrules: str
+    month_lacks: str
     year_of_header: str
     day_rounded: str
     month_without_year: str
@@ -179,6 +185,7 @@ class NoteWords(Coded[NoteCode, str]):
     targets_one_row: str
     origin_from_place: str
     due_kept: str
+    due_year: str
     money_without_day: str
 
 
@@ -221,6 +228,9 @@ class LedgerWords:
     known_on: str
     """Of an older ledger in the journal, the day it was known on."""
     rows: str
+    over: str
+    """The rows that a sum was compared with."""
+    over_none: str
     empty: str
     about: str
     problem: ProblemWords
@@ -312,17 +322,20 @@ class _Filled(dict[str, str]):
 
 
 def _filled(params: Mapping[str, Any], lang: Lang) -> _Filled:
+    said = spoken(lang, LedgerWords)
     found = _Filled({name: value_text(value, lang, name) for name, value in params.items()})
+    if "over" in params:
+        found["over"] = said.over.format(rows=found["over"]) if params["over"] else said.over_none
     if "rows" in params:
-        found["rows"] = spoken(lang, LedgerWords).rows.format(rows=found["rows"]) if params["rows"] else ""
+        found["rows"] = said.rows.format(rows=found["rows"]) if params["rows"] else ""
     return found
 
 
 def value_text(value: Any, lang: Lang, name: str = "") -> str:
     """A particular as it is read by a person: stages and choices by name, amounts with their unit, days written out."""
     terms, said = words(lang).terms, spoken(lang, LedgerWords)
-    if isinstance(value, Money):
-        return amount_text(value, lang)
+    if (text := _text_of_type(value, lang)) is not None:
+        return text
     if name == "kind":
         return said.kind[value]
     if name == "fields":
@@ -331,15 +344,24 @@ def value_text(value: Any, lang: Lang, name: str = "") -> str:
         return ledger_field(value, lang)
     if name == "what":
         return said.lacks.get(value, said.lacks_order)
-    if isinstance(value, Stage):
-        return terms.stage[value]
-    if isinstance(value, Origin):
-        return terms.origin[value]
     if isinstance(value, Mapping):
-        pairs = ((value_text(key, lang), value_text(one, lang)) for key, one in value.items())
+        pairs = ((value_text(key, lang), value_text(one, lang)) for key, one in value.items()
+                 if not isinstance(one, Day) or one.known)
         return said.comma.join(f"{key} {text}" for key, text in pairs if text)
     if isinstance(value, list | tuple):
         shown = [value_text(one, lang) for one in value]
-        more = "…" if name == "rows" and len(shown) > 20 else ""
+        more = "…" if name in ("rows", "over") and len(shown) > 20 else ""
         return said.comma.join(shown[:20] if more else shown) + more
     return "" if value is None else terms.names_of(name).get(str(value)) or kept_day_text(str(value), lang)
+
+
+def _text_of_type(value: object, lang: Lang) -> str | None:
+    """A value whose type tells how it is read: an amount, a day, a stage, an origin; None for all others."""
+    terms = words(lang).terms
+    if isinstance(value, Money):
+        return amount_text(value, lang)
+    if isinstance(value, Day):
+        return day_text(value, lang) or terms.unknown_day
+    if isinstance(value, Stage):
+        return terms.stage[value]
+    return terms.origin[value] if isinstance(value, Origin) else None

@@ -137,6 +137,9 @@ class Reasons(Coded[Code, Says]):
     known_on_ahead: Says
     known_on_kept: Says
     known_on_untold: Says
+    known_on_which: Says
+    known_on_no_file: Says
+    known_on_twice: Says
     no_ledgers: Says
     nothing_known: Says
     year_not_begun: Says

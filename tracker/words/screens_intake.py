@@ -120,6 +120,8 @@ class IntakeWords:
     as_found: str
     leave_out: str
     choose_indicator: str
+    choose_unit: str
+    unit_by_origin: str
     no_target: str
     choose_row: str
     row_is: str
@@ -131,9 +133,6 @@ class IntakeWords:
     forgotten: str
     see_sheet: str
     choose_equal: str
-    equal_both: str
-    equal_every: str
-    equal_one: str
     more_text: str
     """Of a cell of which there is no room for all: {count} characters, {copy_row} copies them."""
     todo: TodoHere

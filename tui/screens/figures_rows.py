@@ -19,6 +19,7 @@ from tracker.words.figures import (
     proof_text,
     whole_money_line,
     why_nowhere,
+    without_day_lines,
 )
 from tui.text import ascii_only, bar, clip, drawn, marks, pad, right, wrap
 from tui.widgets.bars import figure_bar, rate_bar
@@ -180,6 +181,12 @@ class FiguresPage:
     # -- stages -------------------------------------------------------------------------------------------------------
 
     def stages(self, width: int) -> Iterator[Row]:
+        """How many projects stand where, and which of that is not certain."""
+        yield from self._each_stage(width)
+        for told in without_day_lines(self.rollup, self.words.lang):
+            yield Row(tuple([(line, "warn")] for line in wrap(drawn(told), width)), rest=False)
+
+    def _each_stage(self, width: int) -> Iterator[Row]:
         """How many projects stand where; on a tall screen with a bar each."""
         terms = self.terms.terms
         named = {**terms.stage, "terminated": terms.status["terminated"]}

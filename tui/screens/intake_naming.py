@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from tracker.ledger.account import Fate, SheetAccount
 from tracker.ledger.cell_seen import CellSeen, header_text
@@ -17,14 +17,15 @@ from tracker.ledger.choosing import (
     with_renamed,
     with_row,
     with_sheet,
+    with_unit,
     without_sheet,
 )
 from tracker.ledger.equal_receipts import equal_key
 from tracker.ledger.family import Kind
 from tracker.ledger.headers import column_number
 from tracker.ledger.lines import text_of_row
-from tracker.ledger.mapping import SKIP, EqualReceipts, RowKind, row_key
-from tracker.ledger.rows import NoteCode, ProblemCode
+from tracker.ledger.mapping import BY_ORIGIN, SKIP, EqualReceipts, RowKind, row_key
+from tracker.ledger.rows import NoteCode, Problem, ProblemCode
 from tracker.ledger.seen import ColumnSeen, SheetSeen
 from tracker.words import spoken
 from tracker.words.control import ControlWords
@@ -80,7 +81,8 @@ def which_kind(look: Look, sheet: SheetSeen, words: ScreenWords) -> Question:
 
 
 def which_cell(look: Look, account: SheetAccount, cell: CellSeen, words: ScreenWords) -> Question:
-    """What is asked about a cell: of a header its field, of a label its indicator, of a row what it is, else the sheet.
+    """What is asked about a cell: of a header its field, of a label its indicator, of an amount its unit,
+    of a row what it is, else the sheet.
     """
     row, layout = cell.row - 1, account.table_at(cell.row - 1)
     if layout is None or row < layout.top:
@@ -91,7 +93,21 @@ def which_cell(look: Look, account: SheetAccount, cell: CellSeen, words: ScreenW
     if any(problem.code is ProblemCode.UNKNOWN_INDICATOR for problem in cell.problems) or (
             layout.kind is Kind.TARGETS and cell.head.field == "indicator" and cell.fate is not Fate.SUM):
         return _indicator(look, str(cell.value or ""), words)
+    asked = next((problem for problem in cell.problems if problem.code is ProblemCode.UNKNOWN_UNIT
+                  and problem.variant == "header"), None)
+    if asked is not None:
+        return _unit(look, asked, words)
     return _equal(look, cell, words) or _row(look, account, layout, cell, words)
+
+
+def _unit(look: Look, asked: Problem, words: ScreenWords) -> Question:
+    """Which unit is meant of those that a header names, or that the origin of each row tells."""
+    says, header = words.intake, str(asked.params["header"])
+    units = [str(unit) for unit in cast(Iterable[object], asked.params["units"])]
+    return Question(says.choose_unit.format(header=header),
+                    [(says.as_found, ""), *((unit, unit) for unit in units), (says.unit_by_origin, BY_ORIGIN)],
+                    dict(look.chosen.get("units", {})).get(header, ""),
+                    lambda unit: with_unit(look.chosen, header, unit))
 
 
 def _equal(look: Look, cell: CellSeen, words: ScreenWords) -> Question | None:
@@ -104,10 +120,9 @@ def _equal(look: Look, cell: CellSeen, words: ScreenWords) -> Question | None:
     now = decided.get(row_key(text))
     if not text or (text not in asked and now is None):
         return None
-    count = sum(equal_key(row) == text for row in receipts)
-    every = says.equal_both if count == 2 else says.equal_every.format(count=count)
+    called = spoken(words.lang, ControlWords).choice.kept
     return Question(says.choose_equal.format(text=text),
-                    [(says.as_found, None), (every, EqualReceipts.ALL), (says.equal_one, EqualReceipts.ONE)],
+                    [(says.as_found, None), *((called[kept], kept) for kept in EqualReceipts)],
                     EqualReceipts(now) if now else None, lambda kept: with_equal(look.chosen, text, kept))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from tracker.domain.blocking import BlockerState
+from tracker.domain.blocking import Alert, BlockerState
 from tracker.office.review.live import promised
 from tracker.words import review as words_of
 from tracker.words import spoken
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from tracker.office.review.live import Live
     from tracker.words.catalogue import Words
     from tracker.words.screens import ScreenWords
+
+
+_ALERT_STYLES = {Alert.BLUE: "key", Alert.YELLOW: "warn", Alert.RED: "bad"}
+"""An alert stands in the colour it is called by."""
 
 
 class ReviewLines:
@@ -145,7 +149,7 @@ class ReviewLines:
         if item.late:
             yield [(self.shared.overdue.format(days=words_of.days_text(item.late, self.shared)), "bad")]
         if item.alert:
-            yield [(words_of.alert_text(item, self.shared, self.terms), "bad")]
+            yield [(words_of.alert_text(item, self.shared, self.terms), _ALERT_STYLES[item.alert])]
         yield [(words_of.carried_text(item, self.shared), "" if item.carried else "good")]
         if item.done or item.skipped:
             yield [(f"{marks().met} {self.says.taken if item.done else self.says.passed}", "good")]

@@ -200,7 +200,38 @@ def test_the_ledger_of_2023_in_its_own_columns(desk: Desk, tmp_path: Path) -> No
     assert now.freeze_panes == "C4"
     assert now.auto_filter.ref
     assert now.print_title_rows == "$3:$3"
-    assert (now.page_setup.orientation, now.page_setup.paperSize, now.page_setup.fitToHeight) == ("landscape", 9, 0)
+    assert (now.page_setup.orientation, now.page_setup.paperSize, now.page_setup.fitToHeight) == ("landscape", 8, 0)
+
+
+def test_a_book_says_the_day_it_was_written_and_keeps_all_texts_of_its_titles(desk: Desk, tmp_path: Path) -> None:
+    path = write_xlsx(tmp_path / "in.xlsx", {"项目": [
+        ["甲县2023年招商引资项目台账"], ["填报单位：甲县商务局", None, "单位：亿元", "截止日期：2023年12月31日"],
+        ["项目名称", "投资方", "签约时间", "计划总投资"], ["甲项目", "甲公司", "2023-01-02", 1.5]]})
+    assert not intake(desk, path).problems
+    out, today = tmp_path / "out.xlsx", desk.today()
+    out.write_bytes(book_of(desk).content)
+    before, sheet = everything(desk), load_workbook(out)["项目"]
+    assert sheet["A1"].value == "甲县2023年招商引资项目台账"
+    assert sheet["A2"].value == (f"填报单位：甲县商务局　　单位：亿元　　"
+                                 f"截止日期：{today.year}年{today.month}月{today.day}日")
+    assert sheet["D4"].value == 1.5
+    assert told(intake(desk, out)) == NOTHING
+    assert everything(desk) == before
+
+
+def test_rows_are_high_enough_and_wide_books_go_over_several_pages(desk: Desk, tmp_path: Path) -> None:
+    notes = [f"情况{number}" for number in range(40)]
+    rows = [[name, "甲公司", "2023-01-02", "第一行\n第二行\n第三行", *["用地报批卡在省厅，材料已经三次退回。" * 2] * 40]
+            for name in ("甲项目", "=1+1", "A & B <合资>")]
+    path = write_xlsx(tmp_path / "in.xlsx", {"项目": [["项目名称", "投资方", "签约时间", "备注", *notes], *rows]})
+    assert not intake(desk, path).problems
+    out = tmp_path / "out.xlsx"
+    out.write_bytes(book_of(desk).content)
+    sheet = load_workbook(out)["项目"]
+    assert all(sheet.row_dimensions[row].height >= 3 * 13.5 for row in (2, 3, 4))
+    assert (sheet.page_setup.scale, sheet.print_title_cols) == (70, "$A:$A")
+    assert not sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert told(intake(desk, out)) == NOTHING
 
 
 def test_no_formula_and_no_link_comes_out(desk: Desk, tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ from tracker.office.outcome import Refused
 from tracker.store.query import known
 from tracker.store.tables import Evidence, Milestone, Profile, Receipt
 from tracker.words import Lang
-from tracker.words.figures import beside_line, figure_notes, nowhere_lines, proof_text
+from tracker.words.figures import beside_line, figure_notes, nowhere_lines, proof_text, without_day_lines
 
 if TYPE_CHECKING:
     from tests.conftest import Clock
@@ -327,6 +327,21 @@ def test_a_milestone_of_unknown_day_stands_between_its_neighbours(desk: Desk) ->
     by_stage = rollup(desk, 2023, until=date(2023, 6, 30)).by_stage
     assert by_stage["registered"] == 2
     assert rollup(desk, 2023).conversion[0].numerator == 0
+
+
+def test_a_stage_that_only_a_milestone_of_unknown_day_gives_is_named_before_that_day_is_past(
+        desk: Desk, clock: Clock) -> None:
+    """Money may have come after the day asked about; on the day it was recorded it has come for certain."""
+    put(desk, made("甲", "2023-01-01", "2023-02-01", "2023-03-01", ""),
+        made("乙", "2023-01-01", "2023-02-01", "2023-03-01", "2023-04-01"),
+        made("丙", "2023-01-01", "2023-02-01", "2023-03-01", "", terminated="2023-05-01"))
+    june = rollup(desk, 2023, until=date(2023, 6, 30))
+    assert (june.by_stage["funded"], june.stages_without_day) == (2, {"funded": 1})
+    assert june.as_json()["stages_without_day"] == {"funded": 1}
+    assert without_day_lines(june, Lang.ZH) == [
+        "1 个项目的到资日期不详，不知 2023-06-30 前到了没有，“各阶段项目数”里按已到计"]
+    today = rollup(desk, 2023, until=clock.at.date())
+    assert (today.by_stage["funded"], today.stages_without_day) == (2, {})
 
 
 def test_until_and_place_when_nothing_is_said(desk: Desk, clock: Clock) -> None:

@@ -34,7 +34,7 @@ from tracker.store.tables import (
     StatusChange,
 )
 from tracker.words import Lang
-from tracker.words.ledger import problem_line
+from tracker.words.ledger import change_line, problem_line
 
 BOOKS = Path(__file__).parents[2] / "ledger" / "books"
 pytestmark = pytest.mark.both_databases
@@ -247,6 +247,28 @@ def test_the_money_of_a_month_that_is_here_by_its_days_is_only_compared(desk: De
     assert (answer.problems, counted(answer, "receipts")) == ((), (0, 0, 1))
     (differs,) = [note for note in answer.notes if note.code is NoteCode.MONTHS_DIFFER]
     assert (differs.params["said"], differs.params["read"]) == (Money(100_000_000), Money(80_000_000))
+
+
+def test_a_stage_reached_on_an_unknown_day_is_told_as_such(desk: Desk, tmp_path: Path) -> None:
+    """It is a correction, and no change from nothing to nothing."""
+    header = ["项目名称", "投资方", "项目阶段"]
+    intake(desk, write_xlsx(tmp_path / "a.xlsx", {"项目": [header, ["甲项目", "甲公司", "已签约"]]}))
+    answer = intake(desk, write_xlsx(tmp_path / "b.xlsx", {"项目": [header, ["甲项目", "甲公司", "已注册"]]}))
+    (change,) = answer.changes
+    assert "注册 空 → 日期不详" in change_line(change)
+
+
+def test_a_quarter_whose_months_the_office_holds_is_the_same_money(desk: Desk, tmp_path: Path) -> None:
+    title, who = ["2023年到位资金（单位：万元）"], ["项目名称", "投资方"]
+    intake(desk, write_xlsx(tmp_path / "a.xlsx", {"月报": [title, [*who, "1月", "2月", "3月"],
+                                                           ["甲项目", "甲公司", 100, None, 200]]}))
+    answer = intake(desk, write_xlsx(tmp_path / "b.xlsx", {"季报": [title, [*who, "一季度", "二季度"],
+                                                                    ["甲项目", "甲公司", 300, 300]]}))
+    assert answer.problems == ()
+    assert sorted((str(one.received_on), one.precision.value) for one in the(desk, "甲项目").receipts) == [
+        ("2023-01-01", "month"), ("2023-03-01", "month"), ("2023-04-01", "quarter")]
+    again = intake(desk, tmp_path / "b.xlsx")
+    assert counted(again, "receipts") == (0, 0, 2)
 
 
 @pytest.mark.parametrize("books", [1, 2])

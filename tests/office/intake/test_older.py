@@ -17,6 +17,7 @@ from sqlmodel import Session
 from tests.conftest import Clock
 from tests.ledger.made import write_xlsx
 from tests.office.taken import everything
+from tracker.domain.blocking import Word
 from tracker.domain.clock import end_of_day
 from tracker.office.desk import Desk
 from tracker.office.doctor import examine
@@ -27,6 +28,7 @@ from tracker.office.intake.intake import Imported, intake
 from tracker.office.intake.older import Then, known_then
 from tracker.office.known_then import nothing_known
 from tracker.office.outcome import Done, Refused
+from tracker.office.project.blockers import say
 from tracker.office.project.projects import add
 from tracker.office.records import find
 from tracker.store.engine import open_store
@@ -232,6 +234,28 @@ def test_what_is_known_now_stays_where_a_later_book_is_known(today: Desk, tmp_pa
 
 
 @pytest.mark.both_databases
+def test_the_totals_beside_an_older_ledger_are_what_the_office_held_on_its_day(today: Desk, tmp_path: Path) -> None:
+    """Not where its projects stand now: since then one was started, one ended, and a blocker was solved."""
+    troubled = {"甲项目": line(problem="用地未落实"), "乙项目": line()}
+    take(today, written(tmp_path, troubled), DAYS[0])
+    take(today, written(tmp_path, {"甲项目": line(started="2023-10-01", problem="用地未落实"),
+                                   "乙项目": line(remark="2023年11月28日终止：协商解约"), "丙项目": line()}))
+    with today.reading() as session:
+        (blocker,) = standing_rows(session, Blocker)
+        number = blocker.id
+    assert number is not None
+    assert isinstance(say(today, number, Word.ANSWER, "已供地", by="张三"), Done)
+    assert isinstance(say(today, number, Word.VERIFY, "现场核实", by="李四"), Done)
+    then = known_then(today, DAYS[1])
+    assert not isinstance(then, Refused)
+    looked = intake(today, written(tmp_path, troubled), then=then, dry_run=True)
+    assert looked.office.stages == {"signed": 2} == looked.book.stages
+    assert (looked.office.projects, looked.office.blockers, looked.office.open_blockers) == (2, 1, 1)
+    now = intake(today, written(tmp_path, troubled), dry_run=True).office
+    assert (now.stages, now.open_blockers) == ({"started": 1, "terminated": 1, "signed": 1}, 0)
+
+
+@pytest.mark.both_databases
 def test_a_project_of_the_past_that_comes_again_is_the_same_one(today: Desk, tmp_path: Path) -> None:
     take(today, written(tmp_path, {"丙项目": line()}))
     take(today, written(tmp_path, FIRST), DAYS[0])
@@ -278,7 +302,8 @@ def test_a_moment_before_anything_was_known_is_said(today: Desk, tmp_path: Path)
     ("2023-06", "2023-06-30"), ("2023年6月台账", "2023-06-30"), ("台账202306", "2023-06-30"),
     ("20230615", "2023-06-15"),
     ("沅江市2024.2.9", "2024-02-09"), ("2023年12月31日", "2023-12-31"), ("台账", None), ("2023年台账", None),
-    ("2023-06至2023-09", None), ("2023", None)])
+    ("2023-06至2023-09", None), ("2023", None), ("2023年1-6月台账", "2023-06-30"), ("2023年1月—10月", "2023-10-31"),
+    ("2023.1-3月台账", None), ("2023年1月5日-3月5日", None), ("2023年1月至6月15日", None)])
 def test_the_day_of_a_ledger_is_in_its_name(name: str, day: str | None) -> None:
     assert str(day_in(name) or "") == (day or "")
 
@@ -289,14 +314,49 @@ def test_the_books_of_a_folder_come_oldest_first_and_one_without_a_day_is_asked_
     folder.mkdir()
     written(folder, SECOND, "2023年12月.xlsx")
     written(folder, FIRST, "2023-06.xlsx")
-    books = books_of(today, folder, {})
+    books = books_of(today, folder)
     assert not isinstance(books, Refused)
     assert [(file.name, then.on) for file, then in books] == [
         ("2023-06.xlsx", date(2023, 6, 30)), ("2023年12月.xlsx", date(2023, 12, 31))]
     written(folder, FIRST, "旧台账.xlsx")
-    refusal = books_of(today, folder, {})
+    refusal = books_of(today, folder)
     assert isinstance(refusal, Refused)
     assert [(reason.code, reason.params["value"]) for reason in refusal.reasons] == [("known_on_untold", "旧台账.xlsx")]
-    named = books_of(today, folder, {"旧台账.xlsx": date(2022, 12, 31)})
-    assert not isinstance(named, Refused)
-    assert next(file.name for file, _ in named) == "旧台账.xlsx"
+    for name in ("旧台账.xlsx", str(folder / "旧台账.xlsx")):
+        named = books_of(today, folder, [f"{name}=2022-12-31"])
+        assert not isinstance(named, Refused)
+        assert (named[0][0].name, named[0][1].on) == ("旧台账.xlsx", date(2022, 12, 31))
+
+
+def refusals(books: object) -> list[tuple[str, str]]:
+    """The codes of a refusal, each with what it is about."""
+    assert isinstance(books, Refused)
+    return [(reason.code, reason.params["value"]) for reason in books.reasons]
+
+
+def test_a_day_that_is_not_plainly_of_one_file_is_refused(today: Desk, tmp_path: Path) -> None:
+    folder = tmp_path / "books"
+    folder.mkdir()
+    old = written(folder, FIRST, "旧台账.xlsx")
+    only = books_of(today, folder, ["2022-12-31"])
+    assert not isinstance(only, Refused)
+    assert [(file, then.on) for file, then in only] == [(old, date(2022, 12, 31))]
+    written(folder, SECOND, "2023年12月.xlsx")
+    refusal = books_of(today, folder, ["2022-12-31"])
+    assert refusals(refusal) == [("known_on_which", "2022-12-31")]
+    assert isinstance(refusal, Refused)
+    assert refusal.reasons[0].params["files"] == ("2023年12月.xlsx", "旧台账.xlsx")
+    assert refusals(books_of(today, folder, ["新台账.xlsx=2022-12-31"])) == [("known_on_no_file", "新台账.xlsx")]
+    assert refusals(books_of(today, folder, ["旧台账.xlsx=2022-12-31", f"{old}=2022-11-30"])) == [
+        ("known_on_twice", "旧台账.xlsx")]
+    assert refusals(books_of(today, old, ["2023年12月.xlsx=2022-12-31"])) == [("known_on_no_file", "2023年12月.xlsx")]
+    assert refusals(books_of(today, old, ["2022-12-31", "2022-11-30"])) == [("known_on_twice", "旧台账.xlsx")]
+
+
+def test_a_day_that_an_older_ledger_cannot_have_is_refused_with_its_file(today: Desk, tmp_path: Path) -> None:
+    folder = tmp_path / "books"
+    folder.mkdir()
+    written(folder, FIRST, "2026年12月.xlsx")
+    written(folder, SECOND, "2023年12月.xlsx")
+    assert refusals(books_of(today, folder)) == [("known_on_ahead", "2026年12月.xlsx 2026-12-31")]
+    assert refusals(books_of(today, written(tmp_path, FIRST), ["2026-12-31"])) == [("known_on_ahead", "2026-12-31")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import islice
 
 from sqlmodel import Session
@@ -11,6 +12,7 @@ from sqlmodel import Session
 from tracker.ledger.excel import sheet_names
 from tracker.ledger.family import Kind
 from tracker.ledger.own_book import SheetShape, usual_shape
+from tracker.ledger.titles import dated
 from tracker.ledger.writing import Cell, WrittenSheet, written_book
 from tracker.office.book.facts import (
     blockers_of,
@@ -53,7 +55,7 @@ def book_of(desk: Desk, told: Callable[[int, int], None] | None = None) -> _Book
         counts: dict[Kind, int] = {}
         far = _Far(row_count(session), told)
         sheets = [WrittenSheet(shape, _counted(kind, rows, counts, far))
-                  for kind, (shape, rows) in _sheets(session, labels).items()]
+                  for kind, (shape, rows) in _sheets(session, labels, desk.today()).items()]
         book, left_out = written_book(sheets), left_out_of(session)
         return _Book(book.content, counts, {**left_out, LeftOut.CUT: book.cut} if book.cut else left_out)
 
@@ -80,9 +82,10 @@ def _counted(kind: Kind, rows: Iterator[list[Cell]], counts: dict[Kind, int], fa
         far.tell(len(piece))
 
 
-def _sheets(session: Session, labels: Mapping[str, str]) -> dict[Kind, tuple[SheetShape, Iterator[list[Cell]]]]:
+def _sheets(session: Session, labels: Mapping[str, str],
+            today: date) -> dict[Kind, tuple[SheetShape, Iterator[list[Cell]]]]:
     """The sheets in their order: their columns, and their rows as they are read."""
-    shapes = _shapes(session)
+    shapes = _shapes(session, today)
     projects = ProjectSheet(shapes[Kind.PROJECTS], projects_of(session))
     vouchers, words = vouchers_of(session), words_of(session)
     receipts = receipt_sheet(shapes[Kind.RECEIPTS], receipts_of(session), vouchers)
@@ -94,10 +97,13 @@ def _sheets(session: Session, labels: Mapping[str, str]) -> dict[Kind, tuple[She
             Kind.TARGETS: (targets.shape, targets.rows(targets_of(session)))}
 
 
-def _shapes(session: Session) -> dict[Kind, SheetShape]:
-    """The shape of each sheet: the office's own, else that of the sample ledger; each under a name of its own."""
+def _shapes(session: Session, today: date) -> dict[Kind, SheetShape]:
+    """The shape of each sheet: the office's own, else that of the sample ledger; each under a name of its own.
+
+    Lines above a table that say of which day it is say today.
+    """
     own = {shape.kind: shape for shape in kept_shapes(session)}
     place = place_of(session)
     shapes = [own.get(kind) or usual_shape(kind, place) for kind in Kind]
-    return {shape.kind: replace(shape, sheet=name)
+    return {shape.kind: replace(shape, sheet=name, titles=tuple(dated(title, today) for title in shape.titles))
             for shape, name in zip(shapes, sheet_names(shape.sheet for shape in shapes), strict=True)}

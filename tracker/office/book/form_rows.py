@@ -161,7 +161,7 @@ def _name_column(shape: SheetShape) -> int:
     return next(place for place, column in shape.on_sheet() if column.field == "name")
 
 
-def fill_rows(form: FormFile, table: FormTable, facts: FormFacts, writers: Choices, filled: Filled) -> None:
+def fill_rows(form: FormFile, table: FormTable, facts: FormFacts, choices: Choices, filled: Filled) -> None:
     """A row for each project from the first blank one on, and the sums of the form that add nothing up themselves."""
     count, last = len(facts.projects), table.first + table.rows - 1
     more = count - table.rows
@@ -171,7 +171,7 @@ def fill_rows(form: FormFile, table: FormTable, facts: FormFacts, writers: Choic
                           last + 1 if table.rows else _like(table) + 1, moves=not table.is_open))
         if not table.is_open:
             filled.added[table.name] = more
-    writer = FormWriter(table.form, table.name, writers)
+    writer = FormWriter(table.form, table.name, choices)
     columns = dict(table.shape.on_sheet())
     context = " ".join((*table.shape.titles, table.name))
     empty: dict[int, list[str]] = {}

@@ -234,6 +234,8 @@ class Rollup:
     """Of figures for a moment before the office was kept here, the older ledger they come from."""
     money: YearMoney = YearMoney(0, MappingProxyType({}))
     """All money of the year, with what no indicator counts."""
+    stages_without_day: Mapping[str, int] = field(default_factory=dict)
+    """Of the projects at a stage, those of whose milestone nobody knows whether it was reached by `until`."""
 
     @property
     def without_origin(self) -> WithoutOrigin | None:
@@ -260,6 +262,7 @@ class Rollup:
             "money": self.money.as_json(),
             "conversion": [rate.as_json() for rate in self.conversion],
             "by_stage": dict(self.by_stage),
+            **({"stages_without_day": dict(self.stages_without_day)} if self.stages_without_day else {}),
             "new_by_month": {key: list(months) for key, months in self.new_by_month.items()},
             **({"beside_months": beside} if beside else {}),
         }

@@ -18,7 +18,7 @@ from tracker.domain.rates import ahead, light_by_pace, light_by_points, points, 
 from tracker.domain.rules import Conversion, Indicator, Kind, LightMethod, Progress, Ruleset, ruleset_for
 from tracker.office.figures.counting import Frame
 from tracker.office.figures.figures import ConversionRate, Figure, Rollup
-from tracker.office.figures.sums import expressed, projects_known, stages_at, sum_receipts
+from tracker.office.figures.sums import expressed, projects_known, stages_at, stages_without_day, sum_receipts
 from tracker.office.figures.targets import targets_known
 from tracker.office.figures.walks import Converted, Count, count_milestones
 from tracker.office.known_then import PastLedger, ledger_known
@@ -49,6 +49,7 @@ def rollup(desk: Desk, year: int, *, until: date | None = None, as_of: datetime 
         counts |= money.counts
         projects = projects_known(session, frame)
         stages = stages_at(session, frame, projects)
+        without_day = stages_without_day(session, frame, known_at.date())
         targets = targets_known(session, rules, frame)
         sample = sample_known(session, frame)
     progress = progress_at(rules, year, frame.until)
@@ -62,7 +63,7 @@ def rollup(desk: Desk, year: int, *, until: date | None = None, as_of: datetime 
         by_stage=stages,
         new_by_month={one.key: counts[one.key].by_month for one in rules.indicators if one.monthly},
         beside_months={one.key: beside for one in rules.indicators if (beside := counts[one.key].beside)},
-        sample=sample, ledger=ledger, money=money.year,
+        sample=sample, ledger=ledger, money=money.year, stages_without_day=without_day,
     )
 
 

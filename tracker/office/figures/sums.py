@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from decimal import Decimal, localcontext
 from typing import NamedTuple
 
@@ -83,6 +84,27 @@ def stages_at(session: Session, frame: Frame, projects: int) -> dict[str, int]:
     # A project without any milestone is a lead, as in a replay of its facts.
     found[Stage.LEAD.value] += projects - terminated - (everyone["all"] - gone["all"])
     return {**found, Status.TERMINATED.value: terminated}
+
+
+def stages_without_day(session: Session, frame: Frame, known_on: date) -> dict[str, int]:
+    """How many of the projects at a stage at the end of `until` are there by a milestone of unknown day alone.
+
+    Only where that day lies before `known_on`, the day of what was known: else the milestone has been reached for
+    certain. Projects that were terminated by then stand at no stage, and a lead needs no day.
+    """
+    later = [stage for stage in STAGES if stage is not Stage.LEAD]
+    unknown = and_(MILESTONE.c.stage.in_(later), MILESTONE.c.occurred_on.is_(None))
+    if frame.until >= known_on or session.execute(select(MILESTONE.c.id).where(unknown).limit(1)).first() is None:
+        return {}
+    stands = select(MILESTONE.c.project_id, _furthest(session, frame).label("at")).where(
+        frame.known(MILESTONE)).group_by(MILESTONE.c.project_id).subquery("stands")
+    rows = session.execute(
+        select(MILESTONE.c.stage, func.count()).join(stands, stands.c.project_id == MILESTONE.c.project_id)
+        .where(frame.known(MILESTONE), unknown, case(RANK, value=MILESTONE.c.stage) == stands.c["at"],
+               MILESTONE.c.project_id.not_in(standing_at(Status.TERMINATED, frame)))
+        .group_by(MILESTONE.c.stage))
+    found = {Stage(stage): count for stage, count in rows}
+    return {stage.value: found[stage] for stage in STAGES if stage in found}
 
 
 def _furthest(session: Session, frame: Frame) -> AnyColumn:

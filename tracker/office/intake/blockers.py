@@ -87,7 +87,8 @@ class BlockerPlanner:
         unsaid = self._unsaid(row, words)
         left = _left(was.first_due_on, was.level, [*words, *unsaid])
         due = row.due if row.due is not None and row.due != left.due else None
-        what = {**changed, **{word.word.value: ("", str(word.day) or word.text) for word in unsaid}}
+        told = {word.word.value: (None, word.day if word.day.known else word.text or word.day) for word in unsaid}
+        what: Changes = {**changed, **told}
         if due:
             what["due"] = (str(left.due or ""), str(due))
         self.plan.count(Kind.BLOCKERS, "corrected" if what else "unchanged", row, row.project or row.code, what)
@@ -122,7 +123,7 @@ class BlockerPlanner:
         if row.blocking is not None and all(row.blocking != version.blocking for version in versions):
             changed["blocking"] = (was.blocking, row.blocking)
         if not any(covers(row.raised, day_of(version.raised_on, version.precision)) for version in versions):
-            changed["raised"] = (str(day_of(was.raised_on, was.precision)), str(row.raised))
+            changed["raised"] = (day_of(was.raised_on, was.precision), row.raised)
         return changed
 
     def _unsaid(self, row: BlockerRow, words: list[BlockerWord]) -> list[SaidRow]:

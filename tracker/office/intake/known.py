@@ -11,10 +11,13 @@ from typing import TypeVar
 from sqlalchemy import select
 from sqlmodel import Session
 
-from tracker.domain.stages import Stage
+from tracker.domain.blocker_story import left_at
+from tracker.domain.blocking import BlockerState
+from tracker.domain.replay import project as replayed
+from tracker.domain.stages import Stage, Status
 from tracker.ledger.checks import Known
 from tracker.office.desk import IMPORT
-from tracker.office.records import number
+from tracker.office.records import day_of, number
 from tracker.office.rules import place_of
 from tracker.store.query import JOURNAL, gone, plain_rows, standing_by, standing_rows, table_of
 from tracker.store.tables import (
@@ -85,6 +88,24 @@ class KnownOffice:
         """The number of a project that was not known then by this code or, without one, this folded name."""
         coded = (at for at, project in self.elsewhere.items() if code and project.code == code)
         return next(coded, None) or self.elsewhere_by_key.get(key)
+
+    def state_of(self, blocker: Blocker) -> BlockerState:
+        """Where a blocker stood then, by the words on it: its row says where it stands now."""
+        if self.as_of is None:
+            return blocker.state
+        words = self.words.get(number(blocker), ())
+        return left_at(None, "", ((word.word, word.due_on, word.level) for word in words)).state
+
+    def stands(self, project_id: int) -> str:
+        """The stage of a project then; its status where that was not active."""
+        row = self.projects[project_id]
+        stage, status = row.stage, row.status
+        if self.as_of is not None:
+            days = {stage: day_of(kept.occurred_on, kept.precision)
+                    for stage, kept in self.milestones.get(project_id, {}).items()}
+            then = replayed(days, [change.status for change in self.statuses.get(project_id, ())], ())
+            stage, status = then.stage, then.status
+        return stage.value if status is Status.ACTIVE else status.value
 
     def codes(self) -> Iterator[str]:
         """Every code there is."""

@@ -169,10 +169,14 @@ class Plan:
 
 def _state(office: KnownOffice, project_id: int) -> State:
     """A project as the office has it."""
-    profile = office.profiles[project_id]
-    return State(project_id, office.projects[project_id].code, profile.name, LifeFacts.of(
+    profile, blockers = office.profiles[project_id], office.blockers.get(project_id, ())
+    facts = LifeFacts.of(
         profile, office.milestones.get(project_id, {}).values(), office.statuses.get(project_id, ()),
-        office.receipts.get(project_id, ()), office.blockers.get(project_id, ()), office.evidence.get(project_id, ())))
+        office.receipts.get(project_id, ()), blockers, office.evidence.get(project_id, ()))
+    for blocker in blockers:
+        held = facts.blockers[number(blocker)]
+        facts.blockers[number(blocker)] = held._replace(state=office.state_of(blocker))
+    return State(project_id, office.projects[project_id].code, profile.name, facts)
 
 
 def held_by(row: Fact, columns: Iterable[str]) -> ColumnValues:

@@ -153,7 +153,7 @@ class ProjectPlanner:
                 self._note_kept(row)
                 continue
             now = merged[stage] if was is not None and covers(day, merged[stage]) else day
-            changed[stage.value] = (str(merged.get(stage, "")), str(now))
+            changed[stage.value] = (merged.get(stage), now)
             merged[stage] = now
             self._milestone(number, stage, now, recognised, was)
         self._still_in_order(row, merged, changed)
@@ -186,8 +186,7 @@ class ProjectPlanner:
                 continue
             self._expect(number, what, expectation, was)
             self.plan.touched(self.office, number)
-            changed[f"expected_{what}"] = (str(before.day) if before else "",
-                                           str(expectation.day))
+            changed[f"expected_{what}"] = (before.day if before else None, expectation.day)
         return changed
 
     def _expect(self, number: int, what: Awaited, expectation: Expectation, was: ExpectedDay | None) -> None:

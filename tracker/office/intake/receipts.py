@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
+from tracker.domain.day import MONTHS_OF
 from tracker.domain.days import Day, Precision
 from tracker.domain.money import Money, print_amount
 from tracker.domain.paid import Paid, overdrawn
@@ -43,10 +44,7 @@ class ReceiptPlanner:
         for number, reported in by_project.items():
             kept = self.office.receipts.get(number, [])
             if kept:
-                listed = ListedMoney((number, day, Money(receipt.amount_minor, receipt.currency)) for receipt in kept
-                                     if (day := day_of(receipt.received_on, receipt.precision)).precision
-                                     is not Precision.MONTH)  # which is compared as a receipt
-                self._compare(number, [row for row in reported if not self._is_covered(number, row, listed)], kept)
+                self._compare(number, [row for row in reported if not self._is_covered(number, row, kept)], kept)
             else:
                 for row in reported:
                     self._new(number, row)
@@ -69,11 +67,15 @@ class ReceiptPlanner:
                 ProblemCode.OVERDRAWN, row.layout.sheet, row.row, row.layout.letter("amount"), print_amount(row.amount),
                 {**reason.params, "day": str(reason.params["day"])}, name=row.project or row.code))
 
-    def _is_covered(self, number: int, row: ReceiptRow, listed: ListedMoney) -> bool:
-        """Whether the money of a month column is here by its days: the same money. Where it is not as much, that is
-        noted.
+    def _is_covered(self, number: int, row: ReceiptRow, kept: list[Receipt]) -> bool:
+        """Whether the money of a column of a month or a quarter is here more precisely: the same money. Where it is not
+        as much, that is noted. Money of that period itself is compared as a receipt.
         """
-        there = listed.of_month(number, row.day, row.amount.currency) if row.layout.kind is Kind.PROJECTS else None
+        if row.layout.kind is not Kind.PROJECTS:
+            return False
+        listed = ListedMoney((number, day, Money(receipt.amount_minor, receipt.currency)) for receipt in kept
+                             if (day := day_of(receipt.received_on, receipt.precision)) != row.day)
+        there = listed.within(number, row.day, row.amount.currency)
         if there is None:
             return False
         if there != row.amount:
@@ -108,7 +110,7 @@ class ReceiptPlanner:
             rest: list[ReceiptRow] = []
             for row in left:
                 same = waiting.get(of_said(row), [])
-                fitting = next((receipt for receipt in same if not _of_another_month(row, receipt)), None)
+                fitting = next((receipt for receipt in same if not _of_another_period(row, receipt)), None)
                 if fitting is not None:
                     same.remove(fitting)
                     matched.add(number_of(fitting))
@@ -137,7 +139,7 @@ class ReceiptPlanner:
         changed: Changes = {}
         day, amount = day_of(was.received_on, was.precision), Money(was.amount_minor, was.currency, was.mark)
         if row.day != day:
-            changed["day"] = (str(day), str(row.day))
+            changed["day"] = (day, row.day)
         if row.amount != amount:
             changed["amount"] = (print_amount(amount), print_amount(row.amount))
         if row.origin is not None and row.origin.value != was.origin:
@@ -191,9 +193,9 @@ class ReceiptPlanner:
         return str(profile.name) if profile else ""
 
 
-def _of_another_month(row: ReceiptRow, kept: Receipt) -> bool:
-    """Whether both are the money of a month, and not of the same: the next month may bring as much again."""
-    return row.day.precision is Precision.MONTH and kept.precision is Precision.MONTH and row.day.on != kept.received_on
+def _of_another_period(row: ReceiptRow, kept: Receipt) -> bool:
+    """Whether both are the money of a month or a quarter, and not of the same: the next may bring as much again."""
+    return row.day.precision in MONTHS_OF and row.day.precision is kept.precision and row.day.on != kept.received_on
 
 
 def _said(row: ReceiptRow) -> tuple[Day, int, str]:

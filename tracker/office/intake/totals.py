@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from tracker.domain.blocking import BlockerState
 from tracker.domain.currency import Currency
-from tracker.domain.stages import Stage, Status
+from tracker.domain.stages import Stage
 from tracker.ledger.rows import Ledger, ProjectRow
 from tracker.office.figures.figures import WithoutOrigin
 from tracker.office.intake.known import KnownOffice
@@ -79,10 +79,9 @@ def _stands(row: ProjectRow) -> str:
 
 
 def totals_of_office(office: KnownOffice) -> Totals:
-    """What the office holds."""
+    """What the office holds, or held at the moment of which it is."""
     found = Totals(projects=len(office.projects), targets=len(office.targets))
-    found.stages.update(project.stage.value if project.status is Status.ACTIVE else project.status.value
-                        for project in office.projects.values())
+    found.stages.update(map(office.stands, office.projects))
     for profile in office.profiles.values():
         if profile.contract_minor:
             found.contracts[profile.contract_currency] += profile.contract_minor
@@ -97,7 +96,7 @@ def totals_of_office(office: KnownOffice) -> Totals:
         found.without_origin += any(not (receipt.origin or own) for receipt in rows)
     standing = [blocker for rows in office.blockers.values() for blocker in rows]
     found.blockers = len(standing)
-    found.open_blockers = sum(1 for blocker in standing if blocker.state is not BlockerState.VERIFIED)
+    found.open_blockers = sum(1 for blocker in standing if office.state_of(blocker) is not BlockerState.VERIFIED)
     return found
 
 

@@ -28,8 +28,8 @@ LISTED = ("id", "code", "name", "category", "description", "state", "level", "bu
 IN_REVIEW = ("late", "age", "carried", "waits", "category", "amount", "project", "what", "bureau", "person", "due",
              "code", "id")
 """The columns of the review screen in its order; behind them what a line of it has no room for."""
-ON_THE_PAGE = ("id", "name", "stage", "category", "description", "kind", "permit", "authority", "only_bureau", "person",
-               "level", "waited", "raised", "age", "due", "late", "alert", "carried", "moved", "said", "last")
+ON_THE_PAGE = ("no", "id", "name", "stage", "category", "description", "kind", "permit", "authority", "only_bureau",
+               "person", "level", "waited", "raised", "age", "due", "late", "alert", "carried", "moved", "said", "last")
 """The columns of the list of `review show`; those without any value are left out."""
 
 
@@ -53,7 +53,7 @@ def hold_columns(names: Sequence[str], lang: Lang) -> tuple[ListColumn[Hold], ..
 
     heading = says.heading
     return chosen((
-        ListColumn("id", heading["id"], lambda hold: hold.id, Kind.COUNT),
+        ListColumn("id", spoken(lang, ReportWords).columns["id"], lambda hold: hold.id, Kind.COUNT),
         ListColumn("code", heading["code"], lambda hold: hold.code),
         ListColumn("name", heading["name"], lambda hold: hold.project),
         ListColumn("project", seen["project"], lambda hold: hold.project),
@@ -118,8 +118,10 @@ def review_table(review: Review, lang: Lang) -> ListTable[Item]:
     def kind(item: Item) -> Value:
         return "" if item.blocking else common.risk
 
-    title = sayer.says.columns
+    title, every = sayer.says.columns, review.agenda.open
+    places = {item.id: place for place, item in enumerate(every, 1)}
     return ListTable(chosen((
+        ListColumn("no", title["no"], lambda item: places[item.id], Kind.COUNT),
         ListColumn("id", title["id"], lambda item: item.id, Kind.COUNT),
         ListColumn("name", title["name"], lambda item: item.project),
         ListColumn("stage", title["stage"], lambda item: terms.stage[item.stage]),
@@ -141,7 +143,7 @@ def review_table(review: Review, lang: Lang) -> ListTable[Item]:
         ListColumn("moved", title["moved"], since),
         ListColumn("said", title["said"], decided),
         ListColumn("last", title["last"], sayer.last),
-    ), ON_THE_PAGE), review.agenda.open, sayer.says.tables["list"], sparse=True)
+    ), ON_THE_PAGE), every, sayer.says.tables["list"], sparse=True)
 
 
 def named_section(label: str, count: int, lang: Lang) -> Section:

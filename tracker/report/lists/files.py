@@ -19,17 +19,12 @@ from tracker.ledger.excel import (
     DAY_FORMAT,
     FIRST_DAY,
     FONT,
-    MEASURED_ROWS,
     MOST_ROWS,
     STARRED,
-    TITLE_HEIGHT,
     cut_to_cell,
-    keep_in_sight,
-    lay_out,
-    set_widths,
     sheet_name,
-    text_width,
 )
+from tracker.ledger.paper import MEASURED_ROWS, AboveLooks, Measured, Paper, above_looks, keep_in_sight, row_height
 from tracker.office.outcome import Done, Refused, refused
 from tracker.report.lists.plain import plain_tables
 from tracker.report.write import put
@@ -41,11 +36,13 @@ if TYPE_CHECKING:
     from tracker.report.lists.plain import Plain, PlainTable
     from tracker.report.lists.shape import Listing
 
-# Late imports: xlsxwriter is needed for a workbook alone, and so is rich, which measures its columns.
+# Late imports: xlsxwriter is needed for a workbook alone.
 
 Told = Callable[[int, int], None]
 """Is told how many lines of how many are made; what it raises ends the writing with nothing written."""
 
+_NAMING = ("name", "project")
+"""The columns that say what a row is about."""
 STEP = 1_000
 """Lines between two words on how far it is."""
 _LEADS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
@@ -149,14 +146,15 @@ def workbook_of(listing: Listing, told: Told = nobody) -> bytes:
 class _Looks:
     """The formats of a workbook: of the head, of titles, and of cells in a row or in a line between rows, by kind."""
 
-    head: Format
-    fact: Format
+    head: AboveLooks
+    fact: AboveLooks
     title: Format
     cells: Mapping[tuple[bool, str], Format]
 
 
 def _looks(book: Workbook) -> _Looks:
-    base: dict[str, object] = FONT | {"valign": "top"}
+    base: dict[str, object] = FONT | {"valign": "vcenter"}
+    ruled: dict[str, object] = base | {"border": 1, "border_color": "#A6A6A6"}
     flush: dict[str, object] = {"align": "right", "indent": 1}  # apart from the text that follows
     shown: dict[str, dict[str, object]] = {
         "text": {"text_wrap": True}, "number": flush, "starred": flush | {"num_format": STARRED},
@@ -164,9 +162,9 @@ def _looks(book: Workbook) -> _Looks:
         "moment": {"num_format": f"{DAY_FORMAT} hh:mm", "align": "left"}}
     between: dict[str, object] = {"bold": True, "bg_color": "#F5F5F5"}
     return _Looks(
-        head=book.add_format(base | {"bold": True, "font_size": 14}), fact=book.add_format(base),
-        title=book.add_format(base | {"bold": True, "bg_color": "#E4E4E4", "bottom": 1, "text_wrap": True}),
-        cells={(apart, name): book.add_format(base | look | (between if apart else {}))
+        head=above_looks(book, base | {"bold": True}, 1.4), fact=above_looks(book, base),
+        title=book.add_format(ruled | {"bold": True, "bg_color": "#E4E4E4", "text_wrap": True}),
+        cells={(apart, name): book.add_format(ruled | look | (between if apart else {}))
                for apart in (False, True) for name, look in shown.items()})
 
 
@@ -175,34 +173,57 @@ class _Sheet:
 
     def __init__(self, book: Workbook, listing: Listing, table: PlainTable, looks: _Looks, taken: set[str]) -> None:
         """`taken` are the names that sheets have by now."""
-        self._looks, self._columns = looks, table.columns
+        self._looks, self._columns, self._head = looks, table.columns, listing.head
         self._sheet = book.add_worksheet(sheet_name(table.title or listing.name, taken))
-        lay_out(self._sheet)
-        self._sheet.set_row(0, TITLE_HEIGHT)
-        for at, line in enumerate(listing.head):
-            self._sheet.write_string(at, 0, cut_to_cell(line), looks.fact if at else looks.head)
+        self._measured: Measured[Plain] = Measured((column.title for column in table.columns), _spelled)
+        self._paper: Paper | None = None
+        self._held: list[tuple[Sequence[Plain], bool]] = []
         self._top = len(listing.head) + 1
-        for at, column in enumerate(table.columns):
-            self._sheet.write_string(self._top, at, column.title, looks.title)
-        self._widths = [_width(column.title) for column in table.columns]
         self.at = self._top + 1
         """The row that is written next, from 0."""
 
     def write(self, line: Sequence[Plain], between: bool) -> None:
-        """The next line."""
-        measured = self.at - self._top <= MEASURED_ROWS
+        """The next line; the first ones are held until it is known how wide the columns are."""
+        self.at += 1
+        if self._paper is not None:
+            self._line(self._paper, self.at - 1, line, between)
+            return
+        if not between:
+            self._measured.add(line)
+        self._held.append((line, between))
+        if len(self._held) == MEASURED_ROWS:
+            self._begin()
+
+    def _begin(self) -> Paper:
+        """Lays the sheet out, and writes its head, the titles and what was held."""
+        named = next((at for at, column in enumerate(self._columns) if column.source.name in _NAMING), None)
+        paper = self._paper = self._measured.paper(named)
+        paper.lay_out(self._sheet)
+        for at, text in enumerate(self._head):
+            paper.write_above(self._sheet, at, cut_to_cell(text), self._looks.fact if at else self._looks.head)
+        self._sheet.set_row(self._top, row_height(paper.lines(column.title for column in self._columns)))
+        for at, column in enumerate(self._columns):
+            self._sheet.write_string(self._top, at, column.title, self._looks.title)
+        for row, (line, between) in enumerate(self._held, self._top + 1):
+            self._line(paper, row, line, between)
+        self._held.clear()
+        return paper
+
+    def _line(self, paper: Paper, row: int, line: Sequence[Plain], between: bool) -> None:
+        """Writes a line, as high as its texts need it; a line between rows goes on beside its first cell."""
+        lines = 1 if between else paper.lines(line)
+        if lines > 1:
+            self._sheet.set_row(row, row_height(lines))
         for column, value in enumerate(line):
             if value is not None:
-                self._cell(column, value, between)
-                if measured and not between:
-                    self._widths[column] = max(self._widths[column], _width(value))
-            elif between:
-                self._sheet.write_blank(self.at, column, None, self._looks.cells[True, "text"])
-        self.at += 1
+                self._cell(row, column, value, between)
+            else:
+                self._sheet.write_blank(row, column, None, self._looks.cells[between, "text"])
 
-    def _cell(self, column: int, value: str | int | Decimal | date | datetime | WorkingDays, between: bool) -> None:
+    def _cell(self, at: int, column: int, value: str | int | Decimal | date | datetime | WorkingDays,
+              between: bool) -> None:
         """A number, a day or a moment as such; whatever is text as text: =1+1 is not calculated, no address a link."""
-        sheet, looks, at = self._sheet, self._looks.cells, self.at
+        sheet, looks = self._sheet, self._looks.cells
         if isinstance(value, str):
             sheet.write_string(at, column, cut_to_cell(value), looks[between, "text"])
         elif isinstance(value, WorkingDays):
@@ -218,13 +239,15 @@ class _Sheet:
             sheet.write_number(at, column, value, looks[between, "number"])
 
     def end(self) -> None:
-        """What can be said of it once all lines are there: widths, what stays in sight, how it is printed."""
-        set_widths(self._sheet, self._widths)
+        """Writes what is still held, and says what stays in sight once all lines are there."""
+        if self._paper is None:
+            self._begin()
         keep_in_sight(self._sheet, (self._top, self._top), self.at - 1, len(self._columns))
 
 
-def _width(value: Plain) -> int:
-    return text_width(value if isinstance(value, str) else _text(value))
+def _spelled(value: Plain) -> str:
+    """A value that is no text, as its cell shows it."""
+    return f"{value.count}*" if isinstance(value, WorkingDays) else _text(value)
 
 
 class _Count:

@@ -39,10 +39,11 @@ WORDS = ControlWords(
         rows="the row “{about}” is {value}", equal="receipts “{about}”: {value}", renamed="“{about}” is what was "
                                                                                           "“{value}”",
         skip="“{about}” is not read", values="“{about}” in {field} is read as “{value}”",
-        units="the unit of “{about}” is {value}", unit="amounts without a unit are in {value}",
+        units="the unit of “{about}” is {value}",
+        by_origin="yuan for money from inside, the other for foreign", unit="amounts without a unit are in {value}",
         place="the place is {value}", left_out="left out",
         row={RowKind.SECTION: "a section", RowKind.RECORD: "a project (or a record)", RowKind.SUM: "a sum",
              RowKind.SKIP: "not read"},
-        kept={EqualReceipts.ALL: "both are right (each is kept)", EqualReceipts.ONE: "written down twice, one is kept"},
+        kept={EqualReceipts.ALL: "all are right (each is kept)", EqualReceipts.ONE: "written down twice, one is kept"},
     ),
 )

@@ -44,6 +44,8 @@ WORDS = FiguresWords(
     any_value="any",
     from_ledger="from the ledger {file} (as known on {day})",
     without_origin="{count} projects with {amounts} have no origin: no figure counts that money",
+    stage_without_day="of {count} projects the day they were {stage} is not known, perhaps after {until}: the stages "
+                      "count them as there",
     comma=", ",
     withdrawal="went back",
     reasons=NotCounted(

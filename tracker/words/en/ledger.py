@@ -10,6 +10,8 @@ WORDS = LedgerWords(
     comma=", ",
     known_on="as known on {day}",
     rows=" (rows {rows})",
+    over="{rows}",
+    over_none="none",
     empty="empty",
     about="{name}: {line}",
     problem=ProblemWords(
@@ -40,7 +42,8 @@ WORDS = LedgerWords(
             'leave the cell empty until it is settled'),
         unknown_unit_header=Says('the header “{header}” names two units ({units}), and which one “{value}” is in is '
                                  'not said',
-            'write it into the cell, or settle the column below [units] in the mapping: {header_quoted} = "{first}"'),
+            'write it into the cell, or settle the column below [units] in the mapping: {header_quoted} = "{first}", '
+            'or = "by_origin" (yuan for money from inside, the other for foreign)'),
         not_a_date_serial=Says('{value} is the number {number} shown as a day',
             'make the cell text and write the day, or the year alone'),
         credit_code_number=Says('the code “{value}” was turned into a number by the spreadsheet and has lost its last '
@@ -193,14 +196,19 @@ WORDS = LedgerWords(
         sections_passed='section rows of sheet "{sheet}" only divide it and were not kept{rows}',
         hidden_rows="hidden or filtered rows of sheet “{sheet}” were read too{rows}",
         formula_unread="formulas without a result on sheet “{sheet}” were neither read nor compared{rows}",
-        sum_agrees='the totals of sheet "{sheet}" agree with the {count} rows read: {figures}{rows}',
-        counts_agree='the numbers of rows that sheet "{sheet}" states agree with the rows read{rows}',
-        sum_differs='"{label}" on sheet "{sheet}" says {said} {header}; the rows read come to {read}{rows}',
+        sum_agrees='"{label}" on sheet "{sheet}" agrees with its {count} rows (rows {over}): '
+                   '{figures}{rows}',
+        counts_agree='the number in "{label}" on sheet "{sheet}" agrees with its {count} rows (rows {over}){rows}',
+        sums_agree='the other totals and section rows of sheet "{sheet}" each agree with their own rows{rows}',
+        sum_differs='"{label}" on sheet "{sheet}" says {said} {header}; its rows (rows {over}) come to {read}{rows}',
+        sum_unchecked='{header} of "{label}" on sheet "{sheet}" was not compared: some of its rows (rows {over}) '
+                      'are no plain numbers{rows}',
+        parts_agree='the parts below "{label}" on sheet "{sheet}" come to it{rows}',
         parts_exceed='"{label}" on sheet "{sheet}" says {said} {header}; its parts below come to {read}, which is '
                      'more{rows}',
         hidden_columns='hidden columns of sheet "{sheet}" were read too: {headers}',
-        cumulative_differs='"{header}" on sheet "{sheet}" says {said}; its months come to {read}{rows}',
-        months_differ='"{name}" on sheet "{sheet}" has {said} in {month}; its receipts of that month come to {read}, '
+        cumulative_differs='"{header}" on sheet "{sheet}" says {said}; its months or quarters come to {read}{rows}',
+        months_differ='"{name}" on sheet "{sheet}" has {said} in {month}; its receipts of that time come to {read}, '
                       'and '
                       'they count{rows}',
         arrived_agrees='"{header}" on sheet "{sheet}" agrees with the receipts (those here and those of this import) '
@@ -214,11 +222,14 @@ WORDS = LedgerWords(
         park_from_sheet='sheet "{sheet}" has no column for the park; "{park}" was taken from its name{rows}',
         rows_joined='projects of sheet "{sheet}" are on other sheets too and do not contradict them: each is one '
                     'project{rows}',
+        month_overrules='sheet "{sheet}" changed {count} values of {field} of earlier months, and holds: {names}{rows}',
+        month_lacks='{count} projects of sheet "{other}" are not on sheet "{sheet}", and are taken from the earlier '
+                    'month: {names}',
         day_rounded='"{value}" on sheet "{sheet}" is kept as {day}{rows}',
         year_of_header='column "{header}" of sheet "{sheet}" has days without a year; kept as days of {year}, the year '
                        'of the header{rows}',
-        month_without_year='sheet "{sheet}" has money by month, but neither title nor header names the year: those '
-                           'columns were not read',
+        month_without_year='sheet "{sheet}" has money by month or quarter, but neither title nor header names the '
+                           'year: those columns were not read',
         stage_behind='sheet "{sheet}" says "{value}", but has a day for {stage}: the day counts{rows}',
         stage_told='sheet "{sheet}" has no column of stages: taken as {stage} by what "{header}" says, on an unknown '
                    'day; '
@@ -234,6 +245,8 @@ WORDS = LedgerWords(
         target_text='"{label}" says "{said}" and was taken as {value}{rows}',
         origin_from_place='without an origin, taken as {origin} because the investor is from "{value}"{rows}',
         money_without_day='"{header}" on sheet "{sheet}" has amounts without a day; kept as notes, no receipts{rows}',
+        due_year='the deadline “{value}” in “{sheet}” names no year; by the days beside it, it is read as one of {year}'
+                 '{rows}',
         due_kept='"{value}" on sheet "{sheet}" is no day; kept as a word on the blocker{rows}',
     ),
     asks=NotesAsk(

@@ -35,9 +35,10 @@ WORDS = ControlWords(
         indicators="目标“{about}”是{value}", rows="“{about}”这一行是{value}",
         equal="到资“{about}”：{value}", renamed="“{about}”就是原来的“{value}”",
         skip="“{about}”表不读", values="{field}里的“{about}”读作“{value}”", units="“{about}”的单位是{value}",
-        unit="没有写单位的金额是{value}", place="地方是{value}", left_out="不要的",
+        by_origin="人民币（内资）或外币（外资）", unit="没有写单位的金额是{value}",
+        place="地方是{value}", left_out="不要的",
         row={RowKind.SECTION: "分组", RowKind.RECORD: "一个项目（或一笔）", RowKind.SUM: "合计",
              RowKind.SKIP: "不读的"},
-        kept={EqualReceipts.ALL: "两笔都对（每一笔都记）", EqualReceipts.ONE: "重复的，只记一笔"},
+        kept={EqualReceipts.ALL: "都对（每一笔都记）", EqualReceipts.ONE: "重复的，只记一笔"},
     ),
 )

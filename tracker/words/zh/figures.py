@@ -43,6 +43,7 @@ WORDS = FiguresWords(
     any_value="有值",
     from_ledger="据台账 {file}（{day} 所知）",
     without_origin="{count} 个项目 {amounts}没有填资金来源，未计入任何资金指标",
+    stage_without_day="{count} 个项目的{stage}日期不详，不知 {until} 前到了没有，“各阶段项目数”里按已到计",
     comma="，",
     withdrawal="资金退回",
     reasons=NotCounted(

@@ -80,10 +80,11 @@ async def test_a_figure_without_any_proof_says_so_beside_its_light(make_app: Mak
         assert line_of(officer, "新签约 ").endswith("无凭证")
         await officer.presses("enter")
         assert "计入的 5 个项目中：有编号凭证 0，有凭证原件 0，他人认定 0" in officer.sees()
-        code = next(card.code for card in cards(office_desk) if card.stage is Stage.SIGNED and card.since
-                    and card.since.year == 2023)
-        sure(attach(office_desk, code, Paper("contract", "HT-1"), stage=Stage.SIGNED))
-        await officer.presses("escape", "f5")
+    code = next(card.code for card in cards(office_desk) if card.stage is Stage.SIGNED and card.since
+                and card.since.year == 2023)
+    sure(attach(office_desk, code, Paper("contract", "HT-1"), stage=Stage.SIGNED))
+    async with sitting(make_app(), (140, 45)) as officer:
+        await officer.presses("4")
         assert line_of(officer, "新签约 ").endswith("1·0·0/5")
 
 

@@ -109,7 +109,7 @@ class FiguresPage:
     def _line(self, figure: Figure, parts: tuple[str, ...], sizes: list[int], room: int,
               width: int) -> Line:
         label, actual, of, rate, ahead, proof = parts
-        proven: Line = [(" " + right(proof, sizes[5]), "warn" if figure.unproven else "dim")]
+        proven: Line = [(right(proof, sizes[5]), "warn" if figure.unproven else "dim")]
         light = figure.light or ""
         style = LIGHT_STYLES.get(light, "dim")
         line: Line = [(pad(label, sizes[0]), ""), (" " + right(actual, sizes[1]), "name"),
@@ -121,8 +121,9 @@ class FiguresPage:
         if bar_cells >= LEAST_BAR:
             share = float(figure.actual) / float(figure.target)
             line += [*figure_bar(share, self.progress, bar_cells, style), (" ", "")]
-        return [*line, (right(rate, sizes[3]), style), (" " + right(ahead, sizes[4]) + " ", style),
-                (pad(f"{light_sign(light)} {self.terms.terms.light.get(light, '')}", light_cells), style), *proven]
+        line += [(right(rate, sizes[3]), style), (" " + right(ahead, sizes[4]) + " ", style),
+                 (pad(f"{light_sign(light)} {self.terms.terms.light.get(light, '')}", light_cells), style)]
+        return spread(line, proven, width)
 
     def _light_cells(self) -> int:
         return 2 + max(cell_len(name) for name in self.terms.terms.light.values())

@@ -120,7 +120,7 @@ def test_how_many_of_those_counted_are_proven_stands_beside_the_figure(desk: Des
 
 def test_money_of_a_project_is_proven_when_every_receipt_that_counts_is(desk: Desk) -> None:
     def bank(day: str, minor: int = WAN, proof: str = "", origin: str = "in_province") -> Slice:
-        return Slice(on(day), minor, origin=origin, proof=proof)
+        return Slice(on(day), minor, origin=origin, proof=proof and "bank_slip", number=proof)
 
     put(desk,
         made("甲", "2020-01-01", receipts=(bank("2023-01-01", proof="1"), bank("2023-02-01", proof="2"))),

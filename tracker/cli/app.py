@@ -27,11 +27,11 @@ _INTERRUPTED = 130
 
 COMMANDS = {
     "demo": "overview", "import": "imports", "export": "export", "fill": "fill",
-    "rollup": "figures", "explain": "explain", "project": "project",
+    "rollup": "figures", "explain": "explain", "year": "year", "project": "project",
     "receipt": "receipt", "evidence": "evidence", "blocker": "blocker", "review": "review", "target": "target",
     "mapping": "mapping",
     "journal": "journal",
-    "undo": "undo", "doctor": "doctor",
+    "undo": "undo", "doctor": "doctor", "verify": "verify", "witness": "witness",
 }
 """Each command and the module of this package that holds it, in the order the help lists them."""
 

@@ -36,8 +36,10 @@ def _export(ctx: typer.Context, path: Annotated[str, typer.Argument(metavar="FIL
     kinds = spoken(call.lang, LedgerWords).kind
     what = call.says.joint.join(f"{kinds[kind]} {count}" for kind, count in book.counts.items())
     told = call.says.exported.format(file=outcome.value.resolve(), what=what)
-    done(call, outcome, as_json, "\n".join(filter(None, (told, left_out_line(book.left_out, call.lang)))),
-         {"file": str(outcome.value.resolve()), **{kind.value: count for kind, count in book.counts.items()},
+    sealed = call.says.head.format(head=book.head) if book.head else ""
+    done(call, outcome, as_json, "\n".join(filter(None, (told, left_out_line(book.left_out, call.lang), sealed))),
+         {"file": str(outcome.value.resolve()), "head": book.head,
+          **{kind.value: count for kind, count in book.counts.items()},
           "left_out": dict(book.left_out)})
 
 

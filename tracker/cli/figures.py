@@ -41,7 +41,7 @@ def print_rollup(ctx: typer.Context, year_: Annotated[str, typer.Argument(metava
     found = rollup(desk, which, until=last, as_of=known)
     tables = rollup_tables(found, call.lang)
     about = (_head(call, found), asked(call, found.until, found.as_of), _rules(call, found),
-             *figure_notes(found, call.lang), *(
+             *_sealed(call, found), *figure_notes(found, call.lang), *(
                  [whole_money_line(found.money, call.lang)] if found.money.lines else []),
              *without_day_lines(found, call.lang), *_beside(call, found))
     Handed(call, desk, output, as_json, which, about, narrowed=bool(until or as_of)).on(
@@ -83,6 +83,11 @@ def _rules(call: Call, shown: Rollup) -> str:
     return call.says.ruleset.format(id=shown.ruleset_id, digest=shown.ruleset_digest)
 
 
+def _sealed(call: Call, shown: Rollup) -> list[str]:
+    """The head of all that was recorded by then."""
+    return [call.says.head.format(head=shown.head)] if shown.head else []
+
+
 def _beside(call: Call, shown: Rollup) -> list[str]:
     """Of each indicator counted by month, what no month counts."""
     return [beside_line(beside, figure.called(call.lang), call.lang) for key, beside in shown.beside_months.items()
@@ -103,6 +108,8 @@ def _print(call: Call, shown: Rollup, tables: Sequence[ListTable[Any]]) -> None:
     for line in (*without_day_lines(shown, call.lang), *_beside(call, shown)):
         say(line)
     say("\n" + _rules(call, shown))
+    for line in _sealed(call, shown):
+        say(line)
 
 
 app = verb("rollup", print_rollup)

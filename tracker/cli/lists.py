@@ -52,6 +52,18 @@ class Handed:
             for one in tables:
                 print_table(self.call, one)
 
+    def told(self, name: str, tables: Sequence[ListTable[Any]], data: Callable[[], Any]) -> None:
+        """Hands lists on that are printed below what they are about, each under its title."""
+
+        def show() -> None:
+            for line in self.about:
+                say(line)
+            for shown in tables:
+                say("" if shown.title in self.about else f"\n{shown.title}")
+                print_table(self.call, shown)
+
+        self.on(name, tables, data, show)
+
     def _write(self, name: str, tables: Sequence[ListTable[Any]], data: Callable[[], Any]) -> None:
         from tracker.office.register.stamp import stamp
         from tracker.report.lists.files import write_list

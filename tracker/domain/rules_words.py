@@ -40,6 +40,14 @@ class Withdrawals(StrEnum):
     """What arrived counts whole."""
 
 
+class WithoutReceipt(StrEnum):
+    """What becomes of "funded" where no money is on record that had arrived by its day."""
+
+    COUNTED = "counted"
+    LEFT_OUT = "left_out"
+    """It counts again once a receipt proves it."""
+
+
 class Denominator(StrEnum):
     """What a conversion rate is a share of."""
 

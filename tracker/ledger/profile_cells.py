@@ -15,12 +15,12 @@ from tracker.domain.fields import (
     AnyField,
     ChoiceField,
     CreditCodeField,
+    HopedForField,
     LineField,
     NumberField,
     YesNoField,
-    YuanField,
 )
-from tracker.domain.money import Currency, Money, Unit, print_amount, print_exact
+from tracker.domain.money import Currency, Money, Unit, print_exact
 from tracker.domain.places import Borders
 from tracker.domain.profile import FIELDS, REMARK, Origin, Top500
 from tracker.domain.text import clean
@@ -103,7 +103,7 @@ class ProfileCells:
                                **{name: self._listed(which) for name, which in LISTS.items()},
                                **{name: self._origin_ticked(name, origin) for name, origin in ORIGINS.items()}}
         kinds: dict[type[AnyField], Callable[[Any], Put]] = {
-            LineField: self._line, AmountField: self._amount, YuanField: self._amount, YesNoField: self._yes,
+            LineField: self._line, AmountField: self._amount, HopedForField: self._amount, YesNoField: self._yes,
             ChoiceField: self._choice, NumberField: self._number, CreditCodeField: self._credit_code}
         plan: list[tuple[int, Put]] = []
         for name, column in self.layout.columns.items():
@@ -159,7 +159,7 @@ class ProfileCells:
         """A further column of a field: its value where there is none yet, else a note under its own header."""
         header = self.layout.alternate_headers[column]
         if isinstance(FIELDS[name], AmountField):
-            return self._money_of(name, column, header, only_yuan=isinstance(FIELDS[name], YuanField))
+            return self._money_of(name, column, header, hoped_for=isinstance(FIELDS[name], HopedForField))
 
         def put(number: int, cell: object, profile: _Profile) -> None:
             if name not in profile and not is_empty(cell):
@@ -179,19 +179,19 @@ class ProfileCells:
     def _amount(self, field: AmountField) -> Put:
         name = field.name
         return self._money_of(name, self.layout.columns[name], self.label(name),
-                              only_yuan=isinstance(field, YuanField))
+                              hoped_for=isinstance(field, HopedForField))
 
-    def _money_of(self, name: str, column: int, header: str, *, only_yuan: bool) -> Put:
+    def _money_of(self, name: str, column: int, header: str, *, hoped_for: bool) -> Put:
         """Reads amounts of one column into a field. A zero before the signing is none yet, and kept as a note."""
         signed = self.layout.columns.get("signed") if name == "contract_amount" else None
-        by_row = not only_yuan and name not in self.layout.alternates and (
+        by_row = not hoped_for and name not in self.layout.alternates and (
             "unit" in self.layout.columns or "currency" in self.layout.columns)
 
         def put(number: int, cell: object, profile: _Profile) -> None:
             if _is_zero(cell) and (signed is None or is_empty(self._row[signed])):
                 self._beside(number, column, header, cell, profile)
                 return
-            if only_yuan and amount_trouble(cell) in ("range", "undecided"):  # what is hoped for may be a range
+            if hoped_for and amount_trouble(cell) in ("range", "undecided"):  # what is hoped for may be a range
                 self._beside(number, column, header, cell, profile)
                 return
             own = self._unit_of_row(column) if by_row else unit_in_row(self.layout, column, self._row)
@@ -200,9 +200,6 @@ class ProfileCells:
                 return
             if name in profile:
                 self._beside(number, column, header, cell, profile)
-                return
-            if only_yuan and not money.is_plain_yuan:
-                self._beside(number, column, header, print_amount(money), profile)
                 return
             profile[name] = money
             if self.cells.says_more(cell):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
@@ -15,6 +15,7 @@ from tracker.domain.clock import STRAY, office_day
 from tracker.domain.text import clean, clean_lines
 from tracker.store.engine import Store
 from tracker.store.query import JOURNAL
+from tracker.store.seals import Sealed, ToSeal, seal
 from tracker.store.tables import Fact, JournalEntry
 
 TICK = timedelta(microseconds=1)
@@ -66,7 +67,10 @@ class Desk:
         with self.store.writing() as session:
             last = _last_entry(session)
             now = self.clock() if self.clock else self.store.moment(session)
-            yield Unit(session, self.who, max(now, last + TICK) if last else now)
+            unit = Unit(session, self.who, max(now, last + TICK) if last else now)
+            yield unit
+            session.flush()
+            seal(session.connection(), unit.recorded)
 
 
 def _last_entry(session: Session) -> datetime | None:
@@ -82,6 +86,7 @@ class Unit:
     session: Session
     who: str
     at: datetime
+    recorded: ToSeal = field(default_factory=ToSeal)
 
     def entry(self, action: str, *, project_id: int | None = None, subject: str = "", reason: str = "",
               detail: Mapping[str, object] | None = None) -> JournalEntry:
@@ -93,6 +98,8 @@ class Unit:
                            reason=clean_lines(reason), detail=cleaned(dict(detail or {})))
         self.session.add(row)
         self.session.flush()
+        if row.id is not None:
+            self.recorded.entries.append(row.id)
         return row
 
     def append(self, kind: type[_F], entry: JournalEntry, /, *, instead_of: Fact | None = None, **values: Any) -> _F:
@@ -103,9 +110,14 @@ class Unit:
             values["supersedes_id"] = instead_of.id
         row = kind(**{"entry_id": entry.id, "recorded_at": self.at, "known_at": self.at, "recorded_by": self.who,
                       **values})
+        self.record(row)
+        return row
+
+    def record(self, row: Fact) -> None:
+        """Writes a fact that is complete."""
         self.session.add(row)
         self.session.flush()
-        return row
+        self.recorded.note(type(row), Sealed.WRITTEN, row.id)
 
     def supersede(self, fact: Fact, entry: JournalEntry) -> None:
         """Marks a fact as no longer holding, from now on and because of `entry`."""
@@ -113,6 +125,9 @@ class Unit:
         fact.superseded_entry_id = entry.id
         self.session.add(fact)
         self.session.flush()
+        self.recorded.note(type(fact), Sealed.ENDED, fact.id)
+        if fact.known_at != fact.recorded_at:
+            self.recorded.note(type(fact), Sealed.KNOWN, fact.id)
 
 
 def cleaned(value: Any) -> Any:

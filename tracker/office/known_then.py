@@ -47,14 +47,20 @@ def year_not_begun(year: int, until: date | None) -> Reason | None:
     return Reason(Code.YEAR_NOT_BEGUN, params={"year": year, "until": until, "first": first}, field="until")
 
 
+def first_known(desk: Desk) -> datetime | None:
+    """The first moment at which any project was known; None where the office knows none at all."""
+    with desk.reading() as session:
+        first: datetime | None = session.scalar(select(func.min(PROFILE.c.known_at)))
+    return first
+
+
 def nothing_known(desk: Desk, moment: datetime | None) -> Reason | None:
     """Why a moment cannot be asked about: nothing was known of any project yet. None where something was, or where
     the office knows no project at all.
     """
     if moment is None:
         return None
-    with desk.reading() as session:
-        first = session.scalar(select(func.min(PROFILE.c.known_at)))
+    first = first_known(desk)
     if first is None or first <= moment:
         return None
     params = {"at": to_the_minute(moment), "first": to_the_minute(first)}

@@ -23,6 +23,7 @@ from tracker.store.tables import (
     Project,
     Receipt,
     ReviewWord,
+    Seal,
     Setting,
     StatusChange,
     Target,
@@ -55,7 +56,7 @@ def table_of(model: type[SQLModel]) -> Table:
 PROJECT, JOURNAL, STATUS = table_of(Project), table_of(JournalEntry), table_of(StatusChange)
 BLOCKER, WORD, REVIEW = table_of(Blocker), table_of(BlockerWord), table_of(ReviewWord)
 TARGET, SETTING = table_of(Target), table_of(Setting)
-EXPECTED = table_of(ExpectedDay)
+EXPECTED, SEAL = table_of(ExpectedDay), table_of(Seal)
 PROFILE, MILESTONE = table_of(Profile).alias("p"), table_of(Milestone).alias("m")
 RECEIPT, EVIDENCE = table_of(Receipt).alias("r"), table_of(Evidence).alias("e")
 LATER: Mapping[Stage, FromClause] = {stage: table_of(Milestone).alias(f"m_{stage}") for stage in Stage}

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import time
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 
+from tracker.domain.names import fold_name
 from tracker.store import access
+from tracker.store.columns import stored_json
+from tracker.store.folding import FOLD
 from tracker.store.migrations import VERSION_TABLE
 from tracker.store.unusable import StoreTrouble, StoreUnusable
 
@@ -46,7 +48,7 @@ def connect(path: Path, timeout: float) -> Engine:
         module=library(),
         # Without a level of its own the driver starts no transaction behind our back: ours start in `_begin`.
         connect_args={"timeout": timeout, "isolation_level": None, "check_same_thread": False},
-        json_serializer=_json,
+        json_serializer=stored_json,
     )
     event.listen(engine, "connect", _settings)
     event.listen(engine, "begin", _begin)
@@ -136,6 +138,7 @@ def _begin(connection: Connection) -> None:
 
 
 def _settings(raw: Any, _record: object) -> None:
+    raw.create_function(FOLD, 1, lambda text: None if text is None else fold_name(text), deterministic=True)
     for setting in ("foreign_keys=ON", "recursive_triggers=ON", "cache_size=-32768", _synchronous(raw)):
         _pragma(raw, setting)
 
@@ -149,8 +152,3 @@ def _pragma(raw: Any, setting: str) -> Any:
     row = cursor.fetchone()
     cursor.close()
     return row[0] if row else None
-
-
-def _json(value: object) -> str:
-    # Chinese as itself: readable in the file, and a third of the size.
-    return json.dumps(value, ensure_ascii=False)

@@ -52,6 +52,18 @@ class JournalEntry(SQLModel, table=True):
     detail: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
 
 
+class Seal(SQLModel, table=True):
+    """What proves a journal entry: a hash of the seal before it, of the entry and of all it recorded. Never changed."""
+
+    __tablename__ = "seal"
+
+    entry_id: int = Field(primary_key=True, sa_type=BIG_ID, foreign_key="journal.id")
+    hash: str = Field(max_length=64)
+    """SHA-256 in hexadecimal digits; the first sixteen are shown as the head of the journal."""
+    facts: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    """Which facts are sealed, each with a digest of its own that tells which of them was changed."""
+
+
 class Fact(SQLModel):
     """What every fact carries: the entry that recorded it and, when it was wrong, the entry that superseded it.
 
@@ -119,7 +131,11 @@ class Profile(ProjectFact, table=True):
     land_mu: str = ""
     """An exact decimal, in mu (亩)."""
     output_minor: int | None = Field(default=None, sa_type=MINOR)
+    output_currency: Currency = _kind(Currency, default=Currency.CNY)
+    output_mark: Mark = _kind(Mark, default=Mark.EXACT)
     tax_minor: int | None = Field(default=None, sa_type=MINOR)
+    tax_currency: Currency = _kind(Currency, default=Currency.CNY)
+    tax_mark: Mark = _kind(Mark, default=Mark.EXACT)
     credit_code: str = ""
     park: str = ""
     bureau: str = ""

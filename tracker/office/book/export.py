@@ -29,6 +29,7 @@ from tracker.office.book.others import blocker_sheet, receipt_sheet, target_shee
 from tracker.office.book.projects import ProjectSheet
 from tracker.office.desk import Desk
 from tracker.office.rules import place_of, rules_of
+from tracker.store.seals import head_shown
 
 
 @dataclass(slots=True)
@@ -39,6 +40,8 @@ class _Book:
     counts: Mapping[Kind, int]
     left_out: Mapping[str, int]
     """What the office holds besides, which a book has no room for."""
+    head: str
+    """The first digits of the journal's head: what the book was written from. Never in the book itself."""
 
 
 _STEP = 1_000
@@ -57,7 +60,8 @@ def book_of(desk: Desk, told: Callable[[int, int], None] | None = None) -> _Book
         sheets = [WrittenSheet(shape, _counted(kind, rows, counts, far))
                   for kind, (shape, rows) in _sheets(session, labels, desk.today()).items()]
         book, left_out = written_book(sheets), left_out_of(session)
-        return _Book(book.content, counts, {**left_out, LeftOut.CUT: book.cut} if book.cut else left_out)
+        return _Book(book.content, counts, {**left_out, LeftOut.CUT: book.cut} if book.cut else left_out,
+                     head_shown(session.connection()))
 
 
 class _Far:

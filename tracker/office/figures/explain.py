@@ -27,6 +27,8 @@ from tracker.office.figures.counting import (
     indicator_criteria,
     of_project,
     property_criteria,
+    proves,
+    reached_criteria,
     receipt_criteria,
     receipts_criteria,
     standing_criteria,
@@ -158,10 +160,8 @@ def _other(row: RowMapping, criterion: Criterion, day: Day) -> NotCountedProject
 
 def _conversion(session: Session, rules: Ruleset, conversion: Conversion, stage: Stage, frame: Frame) -> _Answer:
     base, row_of = conversion_criteria(conversion, frame), LATER[stage]
-    day, params = deciding_day(row_of, conversion.date), {"stage": stage, "last": frame.until}
-    unknown = Unmet.UNKNOWN_DAY if conversion.date is DateBasis.OCCURRED else Unmet.NOT_RECOGNISED
-    criteria = [*base, Criterion(Unmet.NOT_REACHED, row_of.c.id.is_not(None), params),
-                Criterion(unknown, day.is_not(None), params), Criterion(Unmet.AFTER, day <= frame.until, params)]
+    criteria = [*base, Criterion(Unmet.NOT_REACHED, row_of.c.id.is_not(None), {"stage": stage}),
+                *reached_criteria(stage, conversion.date, frame)]
     joined = _with_milestone(frame, Stage.SIGNED).outerjoin(row_of, of_project(row_of, stage, PROJECT.c.id, frame))
     rows = _judge(session, frame, joined, criteria, minor=PROFILE.c.contract_minor,
                   currency=PROFILE.c.contract_currency, **_days(MILESTONE, conversion.date),
@@ -259,7 +259,7 @@ def _proofs_of_receipts(session: Session, frame: Frame) -> defaultdict[int, list
 
 
 def _proofs_of_stage(session: Session, frame: Frame, stage: Stage) -> defaultdict[int, list[Proof]]:
-    return _proofs(session, frame, EVIDENCE.c.project_id, EVIDENCE.c.stage == stage)
+    return _proofs(session, frame, EVIDENCE.c.project_id, proves(stage, frame))
 
 
 def _proofs(session: Session, frame: Frame, by: AnyColumn, which: Condition

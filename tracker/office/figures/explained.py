@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from tracker.domain.days import Day
-from tracker.domain.money import Money
+from tracker.domain.days import Day, Precision
+from tracker.domain.money import Mark, Money
 from tracker.domain.reasons import Nowhere, Unmet
 from tracker.domain.rules_words import NO_INDICATOR
 from tracker.domain.stages import Stage
@@ -87,3 +87,17 @@ class Explanation:
     def nowhere(self) -> bool:
         """Whether it lists receipts that no indicator counts, instead of what one counts."""
         return self.key.startswith(NO_INDICATOR)
+
+    @property
+    def by_period(self) -> int:
+        """Of a part of a year: the projects counted of which a day is known only by ten days, a month or longer."""
+        in_part = self.until < date(self.year, 12, 31)
+        inexact = (any(fact.day.precision not in (Precision.DAY, Precision.UNKNOWN) for fact in project.facts)
+                   for project in self.counted)
+        return sum(inexact) if in_part else 0
+
+    @property
+    def under(self) -> int:
+        """The amounts summed that are said to be less than they stand for."""
+        return sum(fact.amount is not None and fact.amount.mark is Mark.UNDER
+                   for project in self.counted for fact in project.facts)

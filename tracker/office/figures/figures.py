@@ -50,6 +50,10 @@ class Figure:
     light: str | None
     counted: int
     not_counted: int
+    by_period: int = 0
+    """Of a part of a year: the projects counted whose day is known only by ten days, a month or longer."""
+    under: int = 0
+    """The amounts summed that are said to be less than they stand for (不到3000万元)."""
     coverage: Coverage = field(default_factory=Coverage)
 
     @property
@@ -70,7 +74,8 @@ class Figure:
         """In the order of the columns of the table."""
         return {"key": self.key, "label": self.label, "unit": self.unit, "target": self.target, "actual": self.actual,
                 "rate": self.rate, "ahead": self.ahead, "light": self.light, "counted": self.counted,
-                "not_counted": self.not_counted, "coverage": self.coverage.as_json()}
+                "not_counted": self.not_counted, **({"by_period": self.by_period} if self.by_period else {}),
+                **({"under": self.under} if self.under else {}), "coverage": self.coverage.as_json()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +90,8 @@ class ConversionRate:
     cohort: int | None = None
     """The signing year, where the ruleset asks for one rate for each."""
     unit: str = ""
+    under: int = 0
+    """The amounts of the denominator that are said to be less than they stand for."""
 
     def as_json(self) -> dict[str, object]:
         """Cohort and unit only where the ruleset has them."""
@@ -94,6 +101,8 @@ class ConversionRate:
             found["cohort"] = self.cohort
         if self.unit:
             found["unit"] = self.unit
+        if self.under:
+            found["under"] = self.under
         return found
 
 
@@ -236,6 +245,8 @@ class Rollup:
     """All money of the year, with what no indicator counts."""
     stages_without_day: Mapping[str, int] = field(default_factory=dict)
     """Of the projects at a stage, those of whose milestone nobody knows whether it was reached by `until`."""
+    head: str = ""
+    """The first digits of the journal's head then; empty where nothing had been recorded by then."""
 
     @property
     def without_origin(self) -> WithoutOrigin | None:
@@ -258,6 +269,7 @@ class Rollup:
             **notes_json(self.ledger, self.without_origin),
             "time_progress": self.time_progress,
             "ruleset": {"id": self.ruleset_id, "digest": self.ruleset_digest},
+            "head": self.head,
             "indicators": [figure.as_json() for figure in self.indicators],
             "money": self.money.as_json(),
             "conversion": [rate.as_json() for rate in self.conversion],

@@ -20,6 +20,7 @@ from tracker.office.figures.counting import (
     Frame,
     all_of,
     money_origin,
+    over_by,
     receipts_criteria,
     walked,
 )
@@ -40,7 +41,8 @@ def of_year(frame: Frame, *columns: AnyColumn) -> Query:
 
 
 def _in_year(frame: Frame) -> Condition:
-    return walked(RECEIPT.c.received_on.between(frame.first, frame.last))
+    day = RECEIPT.c.received_on
+    return walked(and_(day >= frame.first, over_by(RECEIPT, day, frame.last)))
 
 
 def undated(frame: Frame, *columns: AnyColumn) -> Query:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -25,6 +24,7 @@ from tracker.office.known_then import PastLedger, ledger_known
 from tracker.office.rules import before_kept, place_of
 from tracker.office.sample import sample_known
 from tracker.store.query import JOURNAL
+from tracker.store.seals import head_shown
 
 if TYPE_CHECKING:
     from tracker.domain.stages import Stage
@@ -52,6 +52,7 @@ def rollup(desk: Desk, year: int, *, until: date | None = None, as_of: datetime 
         without_day = stages_without_day(session, frame, known_at.date())
         targets = targets_known(session, rules, frame)
         sample = sample_known(session, frame)
+        head = head_shown(session.connection(), frame.as_of)
     progress = progress_at(rules, year, frame.until)
     return Rollup(
         year=year, place=place or rules.place, until=frame.until, as_of=known_at,
@@ -63,7 +64,7 @@ def rollup(desk: Desk, year: int, *, until: date | None = None, as_of: datetime 
         by_stage=stages,
         new_by_month={one.key: counts[one.key].by_month for one in rules.indicators if one.monthly},
         beside_months={one.key: beside for one in rules.indicators if (beside := counts[one.key].beside)},
-        sample=sample, ledger=ledger, money=money.year, stages_without_day=without_day,
+        sample=sample, ledger=ledger, money=money.year, stages_without_day=without_day, head=head,
     )
 
 
@@ -90,7 +91,7 @@ def question(session: Session, desk: Desk, year: int, until: date | None, as_of:
     place = place_of(session, frame.as_of)
     rules = ruleset or ruleset_for(year, place, desk.store.rules_folder)
     ledger = ledger_known(session, known_at) if before_kept(session, known_at) else None
-    return _Question(replace(frame, exchange=rules.exchange), place, rules, known_at, ledger)
+    return _Question(frame.by(rules), place, rules, known_at, ledger)
 
 
 def of_money(rules: Ruleset) -> list[Indicator]:
@@ -128,7 +129,7 @@ def _figure(indicator: Indicator, count: Count, projects: int, target: Decimal |
         rate=None if rate is None else print_percent(rate, *style),
         ahead=None if rate is None else ahead(rate, progress, *style),
         light=None if rate is None else _light(rate, progress, ruleset),
-        counted=count.projects, not_counted=projects - count.projects,
+        counted=count.projects, not_counted=projects - count.projects, by_period=count.by_period, under=count.under,
         coverage=count.coverage,
     )
 
@@ -149,7 +150,8 @@ def _rates(conversion: Conversion, converted: list[Converted], ruleset: Ruleset)
             rate = ratio(part, whole)
             style = (conversion.rounding.decimals, conversion.rounding.drop_zeros)
             yield ConversionRate(stage, _printed(part), _printed(whole),
-                                 None if rate is None else print_percent(rate, *style), cohort, conversion.unit)
+                                 None if rate is None else print_percent(rate, *style), cohort, conversion.unit,
+                                 one.under)
 
 
 def _weight(conversion: Conversion, one: Converted, stage: Stage | None, ruleset: Ruleset) -> int | Decimal:

@@ -7,15 +7,17 @@ from datetime import date
 from decimal import Decimal, localcontext
 from typing import NamedTuple
 
-from sqlalchemy import and_, case, func, or_, select
+from sqlalchemy import and_, case, func, not_, or_, select
 from sqlmodel import Session
 
-from tracker.domain.money import Currency, Unit
+from tracker.domain.day import Precision
+from tracker.domain.money import Currency, Mark, Unit
 from tracker.domain.rules import Indicator
 from tracker.domain.stages import STAGES, Stage, Status
 from tracker.office.figures.counting import (
     Frame,
     count_if,
+    over_by,
     standing_at,
 )
 from tracker.office.figures.coverage import money_coverage
@@ -53,19 +55,38 @@ def sum_receipts(session: Session, indicators: Sequence[Indicator], frame: Frame
     for currency, name in taken.items():
         sums[name] = func.sum(case((RECEIPT.c.currency == currency, RECEIPT.c.amount_minor)))
     sums[_ALL] = func.count()
+    inexact = _inexact(session, {one.key: which for one, which in zip(indicators, holds, strict=True)}, frame)
+    sums |= inexact
     by_project = of_year(frame, *(column.label(name) for name, column in sums.items())).group_by(
         RECEIPT.c.project_id).subquery("by_project")
-    columns: list[AnyColumn] = [func.sum(by_project.c[name]).label(name) for name in sums]
+    columns: list[AnyColumn] = [count_if(by_project.c[name] > 0).label(name) for name in inexact if _PERIOD in name]
+    columns += [func.sum(by_project.c[name]).label(name) for name in sums if not (name in inexact and _PERIOD in name)]
     columns += [count_if(or_(*(by_project.c[name].is_not(None) for name in names.values()))).label(one.key)
                 for one, names in asked]
     row = session.execute(select(*columns)).mappings().one()
     coverage = money_coverage(session, {one.key: condition for one, condition in zip(indicators, holds, strict=True)},
                               frame)
     counts = {one.key: Count(row[one.key], {currency: int(row[name] or 0) for currency, name in names.items()},
-                             coverage=coverage[one.key]) for one, names in asked}
+                             coverage=coverage[one.key], by_period=int(row.get(_PERIOD + one.key) or 0),
+                             under=int(row.get(_UNDER + one.key) or 0)) for one, names in asked}
     whole = Taken(int(row[_ALL] or 0), {currency: int(row[name]) for currency, name in taken.items()
                                           if row[name] is not None})
     return MoneySums(counts, money_of_year(session, indicators, frame, whole, holds))
+
+
+_PERIOD, _UNDER = "period_", "under_"
+"""What the columns begin with that count money known only by its month or longer, and money 不到 its amount."""
+
+
+def _inexact(session: Session, counted: Mapping[str, Condition], frame: Frame) -> dict[str, AnyColumn]:
+    """Columns that count what is not exact among the money of each indicator; none where no such money is there."""
+    kinds = {_UNDER: RECEIPT.c.mark == Mark.UNDER}
+    if frame.in_part:
+        kinds[_PERIOD] = RECEIPT.c.precision != Precision.DAY
+    in_year = RECEIPT.c.received_on.between(frame.first, frame.last)
+    found = {kind: holds for kind, holds in kinds.items()
+             if session.scalar(select(RECEIPT.c.id).where(holds, in_year, frame.known(RECEIPT)).limit(1))}
+    return {kind + key: count_if(holds, counts) for kind, holds in found.items() for key, counts in counted.items()}
 
 
 def stages_at(session: Session, frame: Frame, projects: int) -> dict[str, int]:
@@ -113,7 +134,12 @@ def _furthest(session: Session, frame: Frame) -> AnyColumn:
     # Asked first because the answer is quick and mostly no: then no day has to be read at all.
     if not _any_after(session, frame):
         return func.max(rank)
-    return func.coalesce(func.min(case((MILESTONE.c.occurred_on > frame.until, rank))) - 1, func.max(rank))
+    return func.coalesce(func.min(case((_still_ahead(frame), rank))) - 1, func.max(rank))
+
+
+def _still_ahead(frame: Frame) -> Condition:
+    """That a milestone lies after `until`, or in a period that had not passed by then; one of unknown day does not."""
+    return not_(over_by(MILESTONE, MILESTONE.c.occurred_on, frame.until))
 
 
 def _by_stage(session: Session, frame: Frame, furthest: AnyColumn, *which: Condition) -> dict[str, int]:
@@ -125,7 +151,9 @@ def _by_stage(session: Session, frame: Frame, furthest: AnyColumn, *which: Condi
 
 
 def _any_after(session: Session, frame: Frame) -> bool:
-    dated = and_(MILESTONE.c.stage.in_(list(STAGES)), MILESTONE.c.occurred_on > frame.until)
+    # No period began in an earlier year and lasts until a later one.
+    dated = and_(MILESTONE.c.stage.in_(list(STAGES)), MILESTONE.c.occurred_on >= date(frame.until.year, 1, 1),
+                 _still_ahead(frame))
     return session.execute(select(MILESTONE.c.id).where(dated).limit(1)).first() is not None
 
 

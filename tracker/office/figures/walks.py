@@ -9,8 +9,8 @@ from datetime import date
 from sqlalchemy import FromClause, RowMapping, and_, case, func, select
 from sqlmodel import Session
 
-from tracker.domain.day import WITHIN_A_MONTH, Day
-from tracker.domain.money import Currency
+from tracker.domain.day import WITHIN_A_MONTH, Day, Precision
+from tracker.domain.money import Currency, Mark
 from tracker.domain.rules import Conversion, DateBasis, Denominator, Indicator, Kind, Ruleset
 from tracker.domain.stages import STAGES, Stage
 from tracker.office.figures.counting import (
@@ -29,6 +29,7 @@ from tracker.office.figures.counting import (
 )
 from tracker.office.figures.coverage import milestone_coverage, stages_with_papers
 from tracker.office.figures.figures import NAMED, BesideMonths, Coverage, NamedDay
+from tracker.store.folding import folded
 from tracker.store.query import LATER, MILESTONE, PROFILE, PROJECT, AnyColumn, Condition
 
 _Rows = Sequence[RowMapping]
@@ -46,6 +47,8 @@ class Count:
     coverage: Coverage = field(default_factory=Coverage)
     beside: BesideMonths | None = None
     """Of an indicator counted by month: what counts in the year and in no month; None where nothing does."""
+    by_period: int = 0
+    under: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,8 @@ class Converted:
     """None for the denominator."""
     money: Mapping[Stage | None, Mapping[Currency, int]]
     """Their contract amounts in minor units, where those are the weight."""
+    under: int = 0
+    """How many of those are said to be less than they stand for."""
 
 
 @dataclass(slots=True)
@@ -123,6 +128,8 @@ def _ask_indicator(walk: Walk, indicator: Indicator, frame: Frame, papers: bool)
     walk.columns[f"n_{indicator.key}"] = count_if(*holds)
     for how, covered in milestone_coverage(walk.stage, frame, papers).items():
         walk.columns[f"{how}_{indicator.key}"] = count_if(*holds, covered)
+    if frame.in_part and indicator.date is DateBasis.OCCURRED:
+        walk.columns[f"p_{indicator.key}"] = count_if(*holds, MILESTONE.c.precision != Precision.DAY)
     if indicator.monthly:
         # A milestone known by its quarter, half-year or year belongs to that and to no month of it.
         in_month = [MILESTONE.c.precision.in_(WITHIN_A_MONTH)] if indicator.date is DateBasis.OCCURRED else []
@@ -152,8 +159,10 @@ def _counted(session: Session, indicator: Indicator, frame: Frame, rows: _Rows) 
     beside = projects - sum(months) if indicator.monthly else 0
     asked = {how: name for how in Coverage._fields if rows and (name := f"{how}_{indicator.key}") in rows[0]}
     coverage = Coverage(**{how: sum(row[name] for row in rows) for how, name in asked.items()})
+    inexact = f"p_{indicator.key}"
     return Count(projects, companies=companies, by_month=tuple(months), coverage=coverage,
-                 beside=BesideMonths(beside, _beside(session, indicator, frame)) if beside else None)
+                 beside=BesideMonths(beside, _beside(session, indicator, frame)) if beside else None,
+                 by_period=sum(row[inexact] for row in rows) if rows and inexact in rows[0] else 0)
 
 
 def _beside(session: Session, indicator: Indicator, frame: Frame) -> tuple[NamedDay, ...]:
@@ -170,8 +179,11 @@ def _beside(session: Session, indicator: Indicator, frame: Frame) -> tuple[Named
 
 
 def investor() -> AnyColumn:
-    """Who a project belongs to when companies are counted; one whose investor nobody wrote down stands for itself."""
-    return func.coalesce(func.nullif(PROFILE.c.investor, ""), PROFILE.c.name)
+    """Who a project belongs to when companies are counted, the name folded: （湖南）甲公司 is (湖南) 甲公司.
+
+    One whose investor nobody wrote down stands for itself.
+    """
+    return folded(func.coalesce(func.nullif(PROFILE.c.investor, ""), PROFILE.c.name))
 
 
 def _companies(session: Session, indicator: Indicator, frame: Frame) -> int:
@@ -192,6 +204,8 @@ def _ask_conversion(walk: Walk, conversion: Conversion, frame: Frame) -> None:
         if stage:
             holds.append(LATER[stage].c.id.is_not(None))
         walk.columns[f"c_{stage}"] = count_if(*holds)
+        if stage is None and _weights(conversion):
+            walk.columns["c_under"] = count_if(*holds, PROFILE.c.contract_mark == Mark.UNDER)
         for currency in _weights(conversion):
             weight = case((and_(*holds, PROFILE.c.contract_currency == currency), PROFILE.c.contract_minor))
             walk.columns[f"c_{stage}_{currency}"] = func.sum(weight)
@@ -213,5 +227,5 @@ def _converted(conversion: Conversion, frame: Frame, rows: _Rows) -> list[Conver
             projects[stage] = sum(row[f"c_{stage}"] for row in own)
             money[stage] = {currency: sum(int(row[f"c_{stage}_{currency}"] or 0) for row in own)
                             for currency in _weights(conversion)}
-        rates.append(Converted(year, projects, money))
+        rates.append(Converted(year, projects, money, sum(row.get("c_under", 0) for row in own)))
     return rates

@@ -106,8 +106,7 @@ def restore(unit: Unit, marks: Mapping[int, JournalEntry], taken: Taken) -> list
         mark = number(marks[row.superseded_entry_id or 0])
         copy = type(row)(**values, entry_id=mark, recorded_at=unit.at, known_at=unit.at, recorded_by=unit.who,
                          supersedes_id=instead.get((type(row), row.id), row.id))
-        unit.session.add(copy)
-        unit.session.flush()
+        unit.record(copy)
         if isinstance(copy, BlockerWord | Blocker):
             blockers.add(copy.blocker_id if isinstance(copy, BlockerWord) else number(copy))
     for blocker_id in sorted(blockers):

@@ -25,6 +25,7 @@ from tracker.office.review.trends import Trends, trends
 from tracker.office.rules import place_of
 from tracker.office.sample import sample_known
 from tracker.store.query import WORD
+from tracker.store.seals import head_shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -47,6 +48,8 @@ class Agenda:
     items: Sequence[Item]
     sample: bool = False
     """Whether the sample ledger is among what is known."""
+    head: str = ""
+    """The first digits of the journal's head at `at`; empty where nothing had been recorded by then."""
 
     @property
     def open(self) -> tuple[Item, ...]:
@@ -217,7 +220,8 @@ def agenda_of(session: Session, basis: PageBasis, found: Sequence[Item] | None =
     """The agenda of what is asked, with the blockers that were found for it, where they were."""
     rules, place = basis.rules, place_of(session, basis.frame.as_of)
     return Agenda(basis.meeting, basis.cut.at, basis.cut.on, basis.last, place or rules.place, rules.id, rules.digest,
-                  items(session, basis) if found is None else found, sample_known(session, basis.frame))
+                  items(session, basis) if found is None else found, sample_known(session, basis.frame),
+                  head_shown(session.connection(), basis.frame.as_of))
 
 
 def said_of(session: Session, basis: PageBasis, only: int | None = None) -> dict[int, list[Said]]:

@@ -85,7 +85,7 @@ WORDS = ScreenWords(
         "blocker.reject": "卡点退回", "blocker.reopen": "卡点重开", "blocker.correct": "更正卡点",
         "review.start": "开始会商",
         "review.skip": "会商略过", "review.note": "会商记录", "review.close": "结束会商",
-        "evidence.attach": "附凭证",
+        "evidence.attach": "附凭证", "evidence.withdraw": "撤回凭证", "evidence.move": "凭证转到",
         "target.set": "设定目标", "target.drop": "取消目标",
         "ledger.import": "导入台账", "import": "导入台账", "mapping.drop": "收回台账约定", "undo": "撤销",
     },

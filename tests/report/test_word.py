@@ -154,7 +154,8 @@ def test_provisional_days_carry_a_star_and_a_note(held: Review, write: Write) ->
 
 
 def test_figures_that_moved_are_told_with_what_they_were(held: Review, write: Write) -> None:
-    signed = Figure("new_signed", {"zh": "新签约 & <三新>"}, "个", None, "45", None, None, None, 45, 0, Coverage(12))
+    signed = Figure("new_signed", {"zh": "新签约 & <三新>"}, "个", None, "45", None, None, None, 45, 0,
+                    coverage=Coverage(12))
     moved = (Moved("new_signed", signed.labels, "个", "44", "45", signed),
              Moved("money", {"zh": "境内省外资金"}, "亿元", "129.8295", "129.0295"))
     rows = table(docx.Document(str(write(replace(held, figures=moved), "docx"))), "figures")[1:]
